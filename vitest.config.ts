@@ -1,0 +1,15 @@
+import { defineConfig } from 'vitest/config';
+
+/** Three runs by what they need: `unit` nothing, `database` a PostgreSQL and a keeper, `directory` a directory server. */
+export default defineConfig({
+  test: {
+    projects: ['unit', 'database', 'directory'].map((name) => ({
+      test: {
+        name,
+        include: [`test/${name}/**/*.test.ts`],
+        testTimeout: 60_000,
+        hookTimeout: 180_000,
+      },
+    })),
+  },
+});
