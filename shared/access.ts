@@ -1,0 +1,37 @@
+import { z } from 'zod';
+import { instant, uuid } from './values.ts';
+import { actState } from './protocol.ts';
+
+/** D2, the register of listenings: one row an act, one row a refusal, newest first. No caller, no sound. */
+export const registerRow = z.union([
+  z.strictObject({
+    kind: z.literal('act'),
+    seq: z.int(),
+    at: instant,
+    act: uuid,
+    number: z.string(),
+    login: z.string(),
+    person: z.string(),
+    authorisation: z.string(),
+    case: z.string(),
+    basisLabel: z.string(),
+    recordings: z.int(),
+    heardMs: z.int(),
+    state: actState,
+  }),
+  z.strictObject({
+    kind: z.literal('refusal'),
+    seq: z.int(),
+    at: instant,
+    login: z.string(),
+    person: z.string(),
+    case: z.string().nullable(),
+    basisLabel: z.string().nullable(),
+    reason: z.string(),
+    /** How many refusals this one counts (from the 30th of an hour they are counted together). */
+    count: z.int(),
+  }),
+]);
+export const registerInput = z.strictObject({ before: z.int().nullable() });
+export const registerOutput = z.strictObject({ rows: z.array(registerRow), next: z.int().nullable() });
+export type RegisterRow = z.infer<typeof registerRow>;

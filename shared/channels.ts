@@ -1,0 +1,35 @@
+/**
+ * The closed list of channel names. Plain values, no imports: the sandboxed preload reads nothing else,
+ * so a compromised page can name these channels and no other.
+ */
+export const callChannels = [
+  'session.start',
+  'session.signIn',
+  'session.signOut',
+  'session.lock',
+  'session.me',
+  'recordings.search',
+  'recordings.bases',
+  'playback.check',
+  'playback.prepare',
+  'playback.listen',
+  'playback.peaks',
+  'playback.report',
+  'playback.close',
+  'playback.discard',
+  'protocol.acts',
+  'protocol.act',
+  'protocol.saveDraft',
+  'protocol.complete',
+  'protocol.reopen',
+  'protocol.file',
+  'protocol.print',
+  'protocol.savePdf',
+  'access.register',
+] as const;
+
+/** What the main process announces to the page. */
+export const eventChannels = ['session.ended', 'connection.changed', 'playback.stopped', 'window.focusSearch'] as const;
+
+export type CallChannel = (typeof callChannels)[number];
+export type EventChannel = (typeof eventChannels)[number];

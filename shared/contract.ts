@@ -1,0 +1,58 @@
+import { z } from 'zod';
+import * as access from './access.ts';
+import type { CallChannel, EventChannel } from './channels.ts';
+import type { Failure } from './failure.ts';
+import * as playback from './playback.ts';
+import * as protocol from './protocol.ts';
+import * as recordings from './recordings.ts';
+import * as session from './session.ts';
+
+const nothing = z.strictObject({});
+const done = z.strictObject({});
+
+/** Every call: the schema of what the page may send and of what it gets. Types of both sides are derived from here. */
+export const calls = {
+  'session.start': { input: nothing, output: session.startInfo },
+  'session.signIn': { input: session.signInInput, output: session.me },
+  'session.signOut': { input: nothing, output: done },
+  'session.lock': { input: nothing, output: done },
+  'session.me': { input: nothing, output: session.me },
+  'recordings.search': { input: recordings.searchInput, output: recordings.searchOutput },
+  'recordings.bases': { input: recordings.basesInput, output: recordings.basesOutput },
+  'playback.check': { input: nothing, output: playback.checkOutput },
+  'playback.prepare': { input: playback.prepareInput, output: playback.prepareOutput },
+  'playback.listen': { input: playback.listenInput, output: playback.listenOutput },
+  'playback.peaks': { input: playback.peaksInput, output: playback.peaksOutput },
+  'playback.report': { input: playback.reportInput, output: done },
+  'playback.close': { input: playback.closeInput, output: done },
+  'playback.discard': { input: z.strictObject({ token: playback.token }), output: done },
+  'protocol.acts': { input: nothing, output: protocol.actsOutput },
+  'protocol.act': { input: protocol.actInput, output: protocol.actDetail },
+  'protocol.saveDraft': { input: protocol.draftInput, output: protocol.draftOutput },
+  'protocol.complete': { input: protocol.draftInput, output: protocol.completeOutput },
+  'protocol.reopen': { input: protocol.actInput, output: done },
+  'protocol.file': { input: protocol.fileInput, output: done },
+  'protocol.print': { input: protocol.actInput, output: protocol.printOutput },
+  'protocol.savePdf': { input: protocol.actInput, output: protocol.savePdfOutput },
+  'access.register': { input: access.registerInput, output: access.registerOutput },
+} satisfies Record<CallChannel, { input: z.ZodType; output: z.ZodType }>;
+
+export const events = {
+  'session.ended': session.sessionEnded,
+  'connection.changed': session.connection,
+  'playback.stopped': playback.stopped,
+  'window.focusSearch': nothing,
+} satisfies Record<EventChannel, z.ZodType>;
+
+export type Input<C extends CallChannel> = z.infer<(typeof calls)[C]['input']>;
+export type Output<C extends CallChannel> = z.infer<(typeof calls)[C]['output']>;
+export type EventValue<C extends EventChannel> = z.infer<(typeof events)[C]>;
+export type Result<T> = { ok: true; value: T } | { ok: false; failure: Failure };
+export type Handlers = { [C in CallChannel]: (input: Input<C>) => Promise<Output<C>> };
+
+/** `window.office`, as the preload exposes it. */
+export type Bridge = {
+  call<C extends CallChannel>(channel: C, input: Input<C>): Promise<Result<Output<C>>>;
+  /** Returns the function that takes the listener away again. */
+  on<C extends EventChannel>(channel: C, listener: (value: EventValue<C>) => void): () => void;
+};

@@ -1,0 +1,97 @@
+/**
+ * Failure codes: one union, one meaning each. The page turns a code into a Polish sentence; the ledger keeps the
+ * code of a refusal. Codes never carry personal data.
+ */
+export const failureCodes = [
+  // The program itself
+  'unexpected',
+  'invalid-input',
+  'not-signed-in',
+  'program-too-old',
+  // Signing in: the directory
+  'sign-in-empty-password',
+  'sign-in-malformed-login',
+  'sign-in-wrong-password',
+  'sign-in-hours',
+  'sign-in-workstation',
+  'sign-in-password-expired',
+  'sign-in-disabled',
+  'sign-in-account-expired',
+  'sign-in-must-change',
+  'sign-in-locked',
+  'sign-in-no-role',
+  'directory-unreachable',
+  'directory-untrusted',
+  // The server room
+  'database-unreachable',
+  'database-untrusted',
+  'keeper-unreachable',
+  'share-unreachable',
+  'answer-late',
+  'answer-untrusted',
+  'too-many-pending',
+  // Refusals of a request to listen, each an entry
+  'no-authorisation',
+  'authorisation-expired',
+  'authorisation-revoked',
+  'authorisation-future',
+  'account-disabled',
+  'account-expired',
+  'account-absent',
+  'identity-changed',
+  'directory-away',
+  'took-part-in-call',
+  'recording-unknown',
+  'recording-not-ready',
+  'recording-destroyed',
+  'recording-past-term',
+  'recording-without-announcement',
+  'manifest-mismatch',
+  'key-unusable',
+  'bad-public-key',
+  'stale-request',
+  'clock-apart',
+  'basis-unknown',
+  'sentence-unknown',
+  'justification-too-short',
+  'field-missing',
+  'person-present-unfit',
+  'act-unknown',
+  'act-not-yours',
+  'act-not-open',
+  'act-over',
+  'malformed-request',
+  'many-refusals',
+  // Completing and filing
+  'act-still-playing',
+  'findings-missing',
+  'act-not-completed',
+  'day-in-future',
+  'day-before-completion',
+  // Acts of the Secretary
+  'not-secretary',
+  'sign-again',
+  'own-authorisation',
+  'person-unknown',
+  'authorisation-unknown',
+  'authorisation-number-taken',
+  'authorisation-too-long',
+  'ingest-rejected',
+  // A recording on the share
+  'recording-missing',
+  'recording-foreign',
+  'recording-truncated',
+  'recording-damaged',
+] as const;
+
+export type FailureCode = (typeof failureCodes)[number];
+
+/** What crosses to the page instead of an exception: a code and harmless figures for its sentence. */
+export type Failure = { code: FailureCode; params?: Record<string, string | number> };
+
+const known: ReadonlySet<string> = new Set(failureCodes);
+
+/** Border check for codes that arrive as text, e.g. from an entry's payload. */
+export function isFailureCode(text: string): text is FailureCode {
+  return known.has(text);
+}

@@ -1,0 +1,84 @@
+import { z } from 'zod';
+import { channelName, instant, login, ranges, uuid } from './values.ts';
+
+/** Why the recording must be heard (§4.1): a picked sentence or own words, never both. */
+export const sentence = z.union([
+  z.strictObject({ code: z.string().max(40) }),
+  z.strictObject({ own: z.string().max(2000) }),
+]);
+
+/** The lawful ground of a new act; an open act keeps the ground it began with. */
+export const ground = z.strictObject({
+  case: z.string().max(60),
+  basis: z.string().max(40),
+  sentence,
+  fields: z.record(z.string().max(40), z.string().max(200)),
+  present: z.array(login).max(10),
+});
+
+/** The token of one prepared opening: random, made per opening, worthless without a release. */
+export const token = z.string().regex(/^[0-9a-f]{32}$/);
+
+/** Before approval: keeper and share block, a missing audio output only warns (the page checks that one). */
+export const checkOutput = z.strictObject({ keeper: z.boolean(), share: z.boolean() });
+
+export const prepareInput = z.strictObject({ recording: uuid });
+export const prepareOutput = z.strictObject({ token });
+
+export const listenInput = z.strictObject({
+  token,
+  what: z.union([z.strictObject({ act: uuid }), z.strictObject({ ground })]),
+});
+
+/** An opened recording: only a sealed record yields one, and the player takes nothing else. */
+export const openRecording = z.strictObject({
+  opening: uuid,
+  token,
+  act: uuid,
+  protocol: z.string(),
+  recording: uuid,
+  startedAt: instant,
+  durationMs: z.int(),
+  channels: z.array(channelName).min(1).max(2),
+  callerNumber: z.string().nullable(),
+  extension: z.string(),
+  department: z.string(),
+  answeredBy: z.string(),
+  part: z.int(),
+  parts: z.int(),
+  seq: z.int(),
+});
+
+/** A refusal is an answer, not an error: it has its own entry. `reason` is a failure code. */
+export const listenOutput = z.union([
+  z.strictObject({ state: z.literal('open'), open: openRecording }),
+  z.strictObject({ state: z.literal('refused'), reason: z.string(), seq: z.int().nullable(), at: instant.nullable() }),
+]);
+
+export const peaksInput = z.strictObject({ token, columns: z.int().min(100).max(8000) });
+/** Per channel one value 0–127 a column, the loudest of its stretch. */
+export const peaksOutput = z.strictObject({ channels: z.array(z.instanceof(Uint8Array)) });
+
+export const reportInput = z.strictObject({ opening: uuid, ranges, playing: z.boolean() });
+export const closeInput = z.strictObject({ opening: uuid, ranges, wrongCall: z.boolean() });
+
+/** Why the sound stopped without the listener asking; going on needs a new release, no form. */
+export const stopReason = z.enum([
+  'locked',
+  'suspended',
+  'idle',
+  'keeper-lost',
+  'database-lost',
+  'share-lost',
+  'authorisation-ended',
+  'act-over',
+  'recording-damaged',
+  'signed-out',
+  'closed-by-server',
+]);
+export const stopped = z.strictObject({ opening: uuid, reason: stopReason });
+
+export type Ground = z.infer<typeof ground>;
+export type OpenRecording = z.infer<typeof openRecording>;
+export type ListenOutput = z.infer<typeof listenOutput>;
+export type StopReason = z.infer<typeof stopReason>;

@@ -1,0 +1,67 @@
+import { z } from 'zod';
+import { day, instant, ranges, uuid } from './values.ts';
+
+/** §4.3: started when the first key is released, completed when the text is sealed, filed when it lies in the case file. */
+export const actState = z.enum(['started', 'completed', 'filed']);
+export const filingWay = z.enum(['paper', 'ezd']);
+
+export const actRecording = z.strictObject({
+  recording: uuid,
+  startedAt: instant,
+  durationMs: z.int(),
+  callerNumber: z.string().nullable(),
+  extension: z.string(),
+  department: z.string(),
+  answeredBy: z.string(),
+  part: z.int(),
+  parts: z.int(),
+  /** What the program reported as played, merged and sorted. */
+  heard: ranges,
+  wrongCall: z.boolean(),
+  failed: z.boolean(),
+  open: z.boolean(),
+});
+
+export const act = z.strictObject({
+  act: uuid,
+  number: z.string(),
+  case: z.string(),
+  basis: z.string(),
+  basisLabel: z.string(),
+  openedAt: instant,
+  /** Listening is possible until this instant (at most 7 days); completing and filing stay possible. */
+  until: instant,
+  state: actState,
+  completedAt: instant.nullable(),
+  filedOn: day.nullable(),
+  way: filingWay.nullable(),
+  recordings: z.array(actRecording),
+});
+
+export const actDetail = z.strictObject({
+  act,
+  findings: z.string(),
+  savedAt: instant.nullable(),
+  documentName: z.string(),
+});
+
+export const actsOutput = z.strictObject({ acts: z.array(act) });
+export const actInput = z.strictObject({ act: uuid });
+export const findings = z.string().max(20_000);
+export const draftInput = z.strictObject({ act: uuid, findings });
+export const draftOutput = z.strictObject({ savedAt: instant });
+export const completeOutput = z.strictObject({ seq: z.int(), hash: z.string() });
+export const fileInput = z.strictObject({
+  act: uuid,
+  day,
+  way: filingWay,
+  /** Why a signature is missing (KPA 68 § 2); null when all signed. */
+  missingSignature: z.string().max(500).nullable(),
+});
+export const printOutput = z.strictObject({ printed: z.enum(['sent', 'cancelled', 'no-printer']) });
+export const savePdfOutput = z.strictObject({ saved: z.boolean() });
+
+export type Act = z.infer<typeof act>;
+export type ActDetail = z.infer<typeof actDetail>;
+export type ActRecording = z.infer<typeof actRecording>;
+export type ActState = z.infer<typeof actState>;

@@ -1,0 +1,51 @@
+import { z } from 'zod';
+import { day, login, role } from './values.ts';
+
+/** A demo person shown on the sign-in page of TRYB DEMONSTRACYJNY; absent in production. */
+export const demoPerson = z.strictObject({
+  login,
+  password: z.string(),
+  displayName: z.string(),
+  post: z.string(),
+  note: z.string(),
+});
+
+export const startInfo = z.strictObject({
+  office: z.string(),
+  version: z.string(),
+  /** Prefilled from the Windows session, lower-cased; empty when it is no possible login. */
+  login: z.string(),
+  demo: z.array(demoPerson).nullable(),
+});
+
+/** What the server says of a person's right to listen on the server's today. */
+export const authorisationState = z.enum(['valid', 'none', 'future', 'expired', 'revoked']);
+export const authorisation = z.strictObject({
+  state: authorisationState,
+  number: z.string().nullable(),
+  from: day.nullable(),
+  to: day.nullable(),
+});
+
+export const me = z.strictObject({
+  login,
+  displayName: z.string(),
+  post: z.string(),
+  unit: z.string(),
+  roles: z.array(role),
+  authorisation,
+});
+
+export const signInInput = z.strictObject({ login: z.string().max(256), password: z.string().max(256) });
+
+/** What works at the moment; a part that is away comes back by itself. */
+export const connection = z.strictObject({ database: z.boolean(), keeper: z.boolean(), share: z.boolean() });
+
+/** Why the session ended without the person asking. */
+export const sessionEnded = z.strictObject({ reason: z.enum(['ten-hours', 'account', 'version']) });
+
+export type DemoPerson = z.infer<typeof demoPerson>;
+export type StartInfo = z.infer<typeof startInfo>;
+export type Me = z.infer<typeof me>;
+export type Authorisation = z.infer<typeof authorisation>;
+export type Connection = z.infer<typeof connection>;
