@@ -1,0 +1,54 @@
+import { powerMonitor } from 'electron';
+
+/** `idle`: nothing was touched for the office's `idle.pausedMinutes`; playback heeds it only while paused. */
+export type LockReason = 'locked' | 'suspended' | 'idle';
+
+const listeners = new Set<(reason: LockReason) => void>();
+const pollMs = 5_000;
+
+/** Subscribes to everything that must stop sound and zero its key. Returns the function that ends it. */
+export function onLock(listener: (reason: LockReason) => void): () => void {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+}
+
+/** Milliseconds since keyboard or mouse were last touched, in any program; resolution one second. */
+export function idleMs(): number {
+  return powerMonitor.getSystemIdleTime() * 1000;
+}
+
+/** Tells every subscriber; one that throws does not keep the others from hearing it. */
+export function announceLock(reason: LockReason): void {
+  const faults: unknown[] = [];
+  for (const listener of [...listeners]) {
+    try {
+      listener(reason);
+    } catch (fault) {
+      faults.push(fault);
+    }
+  }
+  if (faults.length > 0) throw new AggregateError(faults, 'a lock listener failed');
+}
+
+/**
+ * Watches the workstation from ready to quit.
+ *
+ * SECURITY: a locked or sleeping workstation holds no recording's key. The events exist on Windows and macOS only,
+ * therefore the state is polled as well (a second trigger for the same rule).
+ */
+export function watchLock(idle: { pausedMinutes: number }): void {
+  powerMonitor.on('lock-screen', () => {
+    announceLock('locked');
+  });
+  powerMonitor.on('suspend', () => {
+    announceLock('suspended');
+  });
+  const idleSeconds = idle.pausedMinutes * 60;
+  let last: 'active' | 'idle' | 'locked' | 'unknown' = 'active';
+  setInterval(() => {
+    const state = powerMonitor.getSystemIdleState(idleSeconds);
+    if (state === last) return;
+    last = state;
+    if (state === 'locked' || state === 'idle') announceLock(state);
+  }, pollMs).unref();
+}
