@@ -1,0 +1,45 @@
+-- Roles of the cluster. One cluster serves one office, so that the names below belong to us alone.
+-- Nobody of these may log in but the two programs of the server room; persons get their own LOGIN roles
+-- from office.make_person (015_session.sql), named like their login in the office directory.
+
+DO $$
+DECLARE
+  wanted text;
+BEGIN
+  FOREACH wanted IN ARRAY ARRAY[
+    'odsluch_owner', 'odsluch_definer', 'odsluch_people', 'odsluch_listener', 'odsluch_secretary',
+    'odsluch_quality', 'odsluch_mayor', 'odsluch_administrator', 'odsluch_protection_officer'
+  ] LOOP
+    IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = wanted) THEN
+      EXECUTE format('CREATE ROLE %I NOLOGIN NOINHERIT', wanted);
+    END IF;
+  END LOOP;
+  FOREACH wanted IN ARRAY ARRAY['odsluch_keeper', 'odsluch_ingest'] LOOP
+    IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = wanted) THEN
+      EXECUTE format('CREATE ROLE %I LOGIN NOINHERIT', wanted);
+    END IF;
+  END LOOP;
+  IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = 'odsluch_people_manager') THEN
+    CREATE ROLE odsluch_people_manager NOLOGIN NOINHERIT CREATEROLE;
+  END IF;
+END
+$$;
+
+ALTER ROLE odsluch_people INHERIT;
+ALTER ROLE odsluch_listener INHERIT;
+ALTER ROLE odsluch_secretary INHERIT;
+ALTER ROLE odsluch_quality INHERIT;
+ALTER ROLE odsluch_mayor INHERIT;
+ALTER ROLE odsluch_administrator INHERIT;
+ALTER ROLE odsluch_protection_officer INHERIT;
+
+-- Every group is a person of the office: pg_hba lets in members of odsluch_people only.
+GRANT odsluch_people TO
+  odsluch_listener, odsluch_secretary, odsluch_quality, odsluch_mayor, odsluch_administrator, odsluch_protection_officer;
+
+-- SECURITY: the manager of people may hand out exactly these groups and can neither use them nor become them (PostgreSQL 16 and later).
+GRANT odsluch_listener, odsluch_secretary, odsluch_quality, odsluch_mayor, odsluch_administrator, odsluch_protection_officer
+  TO odsluch_people_manager WITH ADMIN OPTION, INHERIT FALSE, SET FALSE;
+
+-- The definer reads when a connection began (age of a session, signing acts); it sees no statement text through our functions.
+GRANT pg_read_all_stats TO odsluch_definer WITH INHERIT TRUE;

@@ -1,0 +1,42 @@
+-- `api` is all that a person can touch; `office` is out of reach for every person.
+
+DROP SCHEMA IF EXISTS public;
+CREATE SCHEMA office AUTHORIZATION odsluch_owner;
+CREATE SCHEMA api AUTHORIZATION odsluch_owner;
+CREATE SCHEMA ext AUTHORIZATION odsluch_owner;
+CREATE EXTENSION pg_trgm SCHEMA ext;
+
+-- SECURITY: a new function must never be executable by everybody, not even for the length of a migration.
+ALTER DEFAULT PRIVILEGES FOR ROLE odsluch_owner REVOKE EXECUTE ON FUNCTIONS FROM PUBLIC;
+ALTER DEFAULT PRIVILEGES FOR ROLE odsluch_definer REVOKE EXECUTE ON FUNCTIONS FROM PUBLIC;
+ALTER DEFAULT PRIVILEGES FOR ROLE odsluch_people_manager REVOKE EXECUTE ON FUNCTIONS FROM PUBLIC;
+GRANT USAGE ON LANGUAGE plpgsql, sql TO odsluch_owner, odsluch_definer, odsluch_people_manager;
+
+GRANT USAGE ON SCHEMA api TO odsluch_people, odsluch_ingest, odsluch_definer;
+GRANT USAGE ON SCHEMA office TO odsluch_definer, odsluch_keeper, odsluch_ingest;
+GRANT USAGE ON SCHEMA office TO odsluch_people_manager;
+-- CREATE for the two roles that own functions here comes from before.sql and goes in after.sql: it lasts one migration.
+GRANT CREATE ON SCHEMA api TO odsluch_definer;
+GRANT CREATE ON SCHEMA office TO odsluch_people_manager;
+
+SET ROLE odsluch_owner;
+
+-- Refuses every change of a table whose rows are evidence.
+CREATE FUNCTION office.refuse_change() RETURNS trigger
+  LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+  RAISE EXCEPTION 'rows of office.% are never changed', TG_TABLE_NAME USING ERRCODE = 'OD009';
+END
+$$;
+
+-- What the keeper last said of itself: its beat, its legal day (Europe/Warsaw). One row.
+CREATE TABLE office.pulse (
+  one boolean PRIMARY KEY DEFAULT true CHECK (one),
+  at timestamptz NOT NULL,
+  today date NOT NULL,
+  least_app text NOT NULL DEFAULT '0.1.0'
+);
+
+RESET ROLE;
+GRANT SELECT ON office.pulse TO odsluch_definer;
+GRANT SELECT, INSERT, UPDATE ON office.pulse TO odsluch_keeper;

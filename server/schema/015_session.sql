@@ -1,0 +1,104 @@
+-- Who a person is for us. The directory says who may sign in; the ledger says who may do what.
+
+SET ROLE odsluch_owner;
+
+-- Read model of `person` entries.
+CREATE TABLE office.person (
+  login text PRIMARY KEY CHECK (login ~ '^[a-z][a-z0-9._-]{1,19}$'),
+  guid uuid NOT NULL,
+  display_name text NOT NULL,
+  post text NOT NULL,
+  unit text NOT NULL,
+  roles text[] NOT NULL,
+  employee boolean NOT NULL,
+  seq bigint NOT NULL
+);
+
+-- Read model of `authorise` and `revoke` entries: the Mayor's acts (§ 4 ust. 2).
+CREATE TABLE office.authorisation (
+  number text PRIMARY KEY,
+  login text NOT NULL REFERENCES office.person,
+  guid uuid NOT NULL,
+  act text NOT NULL,
+  signed_on date NOT NULL,
+  from_day date NOT NULL,
+  to_day date NOT NULL,
+  revoked_at timestamptz,
+  seq bigint NOT NULL,
+  CHECK (from_day <= to_day)
+);
+CREATE INDEX authorisation_login ON office.authorisation (login, from_day DESC);
+
+RESET ROLE;
+GRANT SELECT ON office.person, office.authorisation TO odsluch_definer;
+GRANT SELECT, INSERT, UPDATE ON office.person, office.authorisation TO odsluch_keeper;
+
+SET ROLE odsluch_definer;
+
+-- The signed-in person as the server sees him: menus come from here, never from directory groups.
+CREATE FUNCTION api.me() RETURNS jsonb
+  LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+  answer jsonb;
+BEGIN
+  SELECT jsonb_build_object(
+      'login', person.login,
+      'displayName', person.display_name,
+      'post', person.post,
+      'unit', person.unit,
+      'roles', to_jsonb(person.roles),
+      'authorisation', coalesce(
+        (SELECT jsonb_build_object(
+            'state', CASE
+              WHEN a.revoked_at IS NOT NULL THEN 'revoked'
+              WHEN a.from_day > pulse.today THEN 'future'
+              WHEN a.to_day < pulse.today THEN 'expired'
+              ELSE 'valid' END,
+            'number', a.number, 'from', a.from_day, 'to', a.to_day)
+          FROM office.authorisation a
+          WHERE a.login = person.login AND a.guid = person.guid
+          ORDER BY (a.revoked_at IS NULL AND a.from_day <= pulse.today AND a.to_day >= pulse.today) DESC, a.seq DESC
+          LIMIT 1),
+        jsonb_build_object('state', 'none', 'number', NULL, 'from', NULL, 'to', NULL)),
+      'leastApp', pulse.least_app,
+      'keeperSeenMs', (extract(epoch FROM clock_timestamp() - pulse.at) * 1000)::bigint,
+      'today', pulse.today)
+    INTO answer
+    FROM office.person person, office.pulse pulse
+    WHERE person.login = session_user;
+  RETURN answer;
+END
+$$;
+GRANT EXECUTE ON FUNCTION api.me() TO odsluch_people;
+
+RESET ROLE;
+SET ROLE odsluch_people_manager;
+
+-- Makes or changes the LOGIN role of a person. Called by the keeper in the transaction of the `person` entry.
+-- SECURITY: the only place where a login comes into being; names are checked, groups come from a fixed list, and the
+-- owner can neither log in nor touch a role that it did not make.
+CREATE FUNCTION office.make_person(person_login text, person_roles text[]) RETURNS void
+  LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET lock_timeout = '3s' AS $$
+DECLARE
+  known constant text[] := ARRAY['listener', 'secretary', 'quality', 'mayor', 'administrator', 'protection_officer'];
+  one text;
+BEGIN
+  IF person_login !~ '^[a-z][a-z0-9._-]{1,19}$' OR person_login ~ '^(pg_|odsluch)'
+     OR person_login IN ('postgres', 'public', 'none', 'root', 'administrator') OR NOT person_roles <@ known THEN
+    RAISE EXCEPTION 'not a possible person' USING ERRCODE = 'OD001';
+  END IF;
+  IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = person_login) THEN
+    EXECUTE format('CREATE ROLE %I LOGIN CONNECTION LIMIT 4', person_login);
+  END IF;
+  FOREACH one IN ARRAY known LOOP
+    IF one = ANY (person_roles) THEN
+      EXECUTE format('GRANT %I TO %I', 'odsluch_' || one, person_login);
+    ELSIF pg_has_role(person_login::name, ('odsluch_' || one)::name, 'MEMBER') THEN
+      EXECUTE format('REVOKE %I FROM %I', 'odsluch_' || one, person_login);
+    END IF;
+  END LOOP;
+END
+$$;
+GRANT EXECUTE ON FUNCTION office.make_person(text, text[]) TO odsluch_keeper;
+
+RESET ROLE;

@@ -1,0 +1,181 @@
+-- The ledger: one chain, written by the keeper alone, append-only for everybody.
+-- hash = SHA-256('odsluch-entry-v1' 0x00 ‖ seq as int8 ‖ prev ‖ SHA-256(payload)); the signature is the keeper's Ed25519 over the hash.
+
+SET ROLE odsluch_owner;
+
+CREATE TABLE office.entry (
+  seq bigint PRIMARY KEY CHECK (seq > 0),
+  before bigint GENERATED ALWAYS AS (NULLIF(seq - 1, 0)) STORED,
+  prev bytea NOT NULL UNIQUE CHECK (octet_length(prev) = 32),
+  -- The exact UTF-8 text that was hashed; never jsonb.
+  payload text NOT NULL,
+  hash bytea NOT NULL CHECK (octet_length(hash) = 32),
+  signature bytea NOT NULL CHECK (octet_length(signature) = 64),
+  -- Derived from the payload, so that no column can say otherwise than what was signed.
+  kind text NOT NULL GENERATED ALWAYS AS (payload::jsonb ->> 'kind') STORED,
+  login text GENERATED ALWAYS AS (payload::jsonb ->> 'login') STORED,
+  command uuid UNIQUE GENERATED ALWAYS AS ((payload::jsonb ->> 'command')::uuid) STORED,
+  act uuid GENERATED ALWAYS AS ((payload::jsonb ->> 'act')::uuid) STORED,
+  UNIQUE (seq, hash),
+  FOREIGN KEY (before, prev) REFERENCES office.entry (seq, hash)
+);
+CREATE INDEX entry_kind ON office.entry (kind, seq DESC);
+CREATE INDEX entry_act ON office.entry (act, seq) WHERE act IS NOT NULL;
+CREATE INDEX entry_login ON office.entry (login, seq DESC);
+
+-- Checks that a new entry continues the chain; the signature is checked by verify, which holds the keeper's public key.
+CREATE FUNCTION office.check_chain() RETURNS trigger
+  LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+  last office.entry;
+BEGIN
+  SELECT * INTO last FROM office.entry ORDER BY seq DESC LIMIT 1;
+  IF NEW.seq <> coalesce(last.seq, 0) + 1
+     OR NEW.prev <> coalesce(last.hash, decode(repeat('00', 32), 'hex'))
+     OR NEW.hash <> sha256(convert_to('odsluch-entry-v1', 'UTF8') || '\x00'::bytea || int8send(NEW.seq) || NEW.prev
+                           || sha256(convert_to(NEW.payload, 'UTF8'))) THEN
+    RAISE EXCEPTION 'entry % does not continue the chain', NEW.seq USING ERRCODE = 'OD009';
+  END IF;
+  RETURN NEW;
+END
+$$;
+CREATE TRIGGER check_chain BEFORE INSERT ON office.entry FOR EACH ROW EXECUTE FUNCTION office.check_chain();
+CREATE TRIGGER refuse_change BEFORE UPDATE OR DELETE ON office.entry FOR EACH ROW EXECUTE FUNCTION office.refuse_change();
+CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON office.entry FOR EACH STATEMENT EXECUTE FUNCTION office.refuse_change();
+-- SECURITY: ALWAYS holds also where session_replication_role switches ordinary triggers off.
+ALTER TABLE office.entry ENABLE ALWAYS TRIGGER check_chain;
+ALTER TABLE office.entry ENABLE ALWAYS TRIGGER refuse_change;
+ALTER TABLE office.entry ENABLE ALWAYS TRIGGER refuse_truncate;
+
+-- The words behind an entry (justification, names, findings); the payload carries SHA-256(salt ‖ text).
+-- Lawful erasure deletes the row, the chain stays whole.
+CREATE TABLE office.entry_text (
+  seq bigint PRIMARY KEY REFERENCES office.entry,
+  salt bytea NOT NULL CHECK (octet_length(salt) = 16),
+  text text NOT NULL
+);
+CREATE TRIGGER refuse_change BEFORE UPDATE ON office.entry_text FOR EACH ROW EXECUTE FUNCTION office.refuse_change();
+CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON office.entry_text FOR EACH STATEMENT EXECUTE FUNCTION office.refuse_change();
+ALTER TABLE office.entry_text ENABLE ALWAYS TRIGGER refuse_change;
+ALTER TABLE office.entry_text ENABLE ALWAYS TRIGGER refuse_truncate;
+
+-- The queue of requests. A row is deleted once its entry is journalled.
+CREATE TABLE office.command (
+  id uuid PRIMARY KEY DEFAULT gen_random_uuid(),
+  position bigint GENERATED ALWAYS AS IDENTITY UNIQUE,
+  kind text NOT NULL,
+  login text NOT NULL,
+  body text NOT NULL,
+  address inet,
+  at timestamptz NOT NULL DEFAULT clock_timestamp(),
+  -- When the connection that sent it was opened: signing acts need one younger than two minutes.
+  connected_at timestamptz NOT NULL
+);
+CREATE INDEX command_login ON office.command (login);
+
+-- A recording's key, sealed to the requester's ephemeral key. Lives 60 seconds.
+CREATE TABLE office.release (
+  command uuid PRIMARY KEY,
+  seq bigint NOT NULL REFERENCES office.entry,
+  login text NOT NULL,
+  sealed bytea NOT NULL,
+  expires_at timestamptz NOT NULL
+);
+
+-- Legal bases that the office approved, from `basis` entries; dated rows, never code.
+CREATE TABLE office.legal_basis (
+  code text NOT NULL,
+  valid_from date NOT NULL,
+  valid_to date,
+  position integer NOT NULL,
+  content jsonb NOT NULL,
+  seq bigint NOT NULL,
+  PRIMARY KEY (code, valid_from)
+);
+
+RESET ROLE;
+GRANT SELECT ON office.entry, office.entry_text, office.command, office.release, office.legal_basis TO odsluch_definer, odsluch_keeper;
+GRANT INSERT ON office.command TO odsluch_definer;
+GRANT INSERT ON office.entry, office.entry_text, office.release, office.legal_basis TO odsluch_keeper;
+GRANT DELETE ON office.command, office.release TO odsluch_keeper;
+
+SET ROLE odsluch_definer;
+
+-- Hands a request to the keeper. Checks the form only and answers alike for real, unknown and destroyed recordings.
+-- OD001 malformed, OD002 three requests pending already, OD003 the connection is older than ten hours.
+CREATE FUNCTION api.submit(kind text, body text) RETURNS uuid
+  LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET lock_timeout = '3s' AS $$
+DECLARE
+  of_people constant text[] := ARRAY['listen', 'close', 'complete', 'reopen', 'file', 'person', 'authorise', 'revoke'];
+  of_ingest constant text[] := ARRAY['key', 'ingest', 'stubs'];
+  ingest boolean := session_user = 'odsluch_ingest';
+  since timestamptz := pg_stat_get_backend_start(b) FROM pg_stat_get_backend_idset() b WHERE pg_stat_get_backend_pid(b) = pg_backend_pid();
+  made uuid;
+BEGIN
+  IF kind IS NULL OR body IS NULL OR octet_length(body) > 65536 OR NOT (body IS JSON OBJECT)
+     OR kind <> ALL (CASE WHEN ingest THEN of_ingest ELSE of_people END) THEN
+    RAISE EXCEPTION 'malformed request' USING ERRCODE = 'OD001';
+  END IF;
+  IF since IS NULL OR since < clock_timestamp() - interval '10 hours' THEN
+    RAISE EXCEPTION 'the session is over' USING ERRCODE = 'OD003';
+  END IF;
+  IF (SELECT count(*) FROM office.command c WHERE c.login = session_user) >= (CASE WHEN ingest THEN 200 ELSE 3 END) THEN
+    RAISE EXCEPTION 'too many requests pending' USING ERRCODE = 'OD002';
+  END IF;
+  INSERT INTO office.command (kind, login, body, address, connected_at)
+    VALUES (submit.kind, session_user, submit.body, inet_client_addr(), since)
+    RETURNING id INTO made;
+  PERFORM pg_notify('odsluch_command', '');
+  RETURN made;
+END
+$$;
+GRANT EXECUTE ON FUNCTION api.submit(text, text) TO odsluch_people, odsluch_ingest;
+
+-- The keeper's answer to one's own request; everything of an entry that its author needs to check hash and signature.
+-- state: pending | released (sealed present, 60 s) | undelivered | expired | refused | done | unknown.
+CREATE FUNCTION api.answer(asked uuid)
+  RETURNS TABLE (state text, reason text, seq bigint, prev bytea, payload text, hash bytea, signature bytea, sealed bytea)
+  LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+  -- SECURITY: while the command row stands, its entry is not in the journal yet, so there is no answer.
+  IF EXISTS (SELECT FROM office.command c WHERE c.id = asked AND c.login = session_user) THEN
+    RETURN QUERY SELECT 'pending', NULL::text, NULL::bigint, NULL::bytea, NULL::text, NULL::bytea, NULL::bytea, NULL::bytea;
+    RETURN;
+  END IF;
+  RETURN QUERY
+    SELECT CASE
+        WHEN e.kind = 'refusal' THEN 'refused'
+        WHEN e.kind <> 'release' THEN 'done'
+        WHEN r.command IS NOT NULL AND r.expires_at > clock_timestamp() THEN 'released'
+        WHEN EXISTS (SELECT FROM office.entry u WHERE u.kind = 'undelivered' AND u.act = e.act
+                      AND (u.payload::jsonb ->> 'release')::bigint = e.seq) THEN 'undelivered'
+        ELSE 'expired' END,
+      CASE WHEN e.kind = 'refusal' THEN e.payload::jsonb ->> 'reason' END,
+      e.seq, e.prev, e.payload, e.hash, e.signature,
+      CASE WHEN r.expires_at > clock_timestamp() THEN r.sealed END
+    FROM office.entry e LEFT JOIN office.release r ON r.command = e.command AND r.login = session_user
+    WHERE e.command = asked AND e.login = session_user;
+  IF NOT FOUND THEN
+    RETURN QUERY SELECT 'unknown', NULL::text, NULL::bigint, NULL::bytea, NULL::text, NULL::bytea, NULL::bytea, NULL::bytea;
+  END IF;
+END
+$$;
+GRANT EXECUTE ON FUNCTION api.answer(uuid) TO odsluch_people, odsluch_ingest;
+
+-- The head of the ledger: number and hash, for the footer of a protocol.
+CREATE FUNCTION api.head() RETURNS TABLE (seq bigint, hash bytea)
+  LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+  SELECT e.seq, e.hash FROM office.entry e ORDER BY e.seq DESC LIMIT 1
+$$;
+GRANT EXECUTE ON FUNCTION api.head() TO odsluch_people;
+
+-- Legal bases that hold on the keeper's today, and the fields already given for this case by this person.
+CREATE FUNCTION api.legal_bases() RETURNS TABLE (content jsonb)
+  LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+  SELECT b.content FROM office.legal_basis b, office.pulse p
+   WHERE b.valid_from <= p.today AND (b.valid_to IS NULL OR b.valid_to >= p.today)
+   ORDER BY b.position
+$$;
+GRANT EXECUTE ON FUNCTION api.legal_bases() TO odsluch_people;
+
+RESET ROLE;

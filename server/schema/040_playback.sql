@@ -1,0 +1,88 @@
+-- A listening act (czynność odsłuchania): one case, one ground, one person, one protocol, 1..n openings of recordings.
+-- Read models, written by the keeper in the transaction of the entry; verify recomputes them.
+
+SET ROLE odsluch_owner;
+
+CREATE TABLE office.act (
+  id uuid PRIMARY KEY,
+  number text NOT NULL UNIQUE,
+  login text NOT NULL REFERENCES office.person,
+  case_number text NOT NULL,
+  basis text NOT NULL,
+  authorisation text NOT NULL REFERENCES office.authorisation,
+  opened_at timestamptz NOT NULL,
+  -- Listening ends here (seven days); completing and filing do not.
+  until timestamptz NOT NULL,
+  state text NOT NULL CHECK (state IN ('started', 'completed', 'filed')),
+  seq bigint NOT NULL,
+  completed_seq bigint,
+  completed_at timestamptz,
+  filed_seq bigint,
+  filed_on date,
+  way text CHECK (way IN ('paper', 'ezd'))
+);
+CREATE INDEX act_login ON office.act (login, opened_at DESC);
+
+-- id = the uuid of its `listen` command.
+CREATE TABLE office.opening (
+  id uuid PRIMARY KEY,
+  act uuid NOT NULL REFERENCES office.act,
+  recording uuid NOT NULL REFERENCES office.recording,
+  seq bigint NOT NULL,
+  opened_at timestamptz NOT NULL,
+  last_beat timestamptz NOT NULL,
+  ranges jsonb NOT NULL DEFAULT '[]',
+  closed_at timestamptz,
+  how text,
+  wrong_call boolean NOT NULL DEFAULT false
+);
+CREATE INDEX opening_act ON office.opening (act, opened_at);
+CREATE INDEX opening_open ON office.opening (last_beat) WHERE closed_at IS NULL;
+
+-- Signs of life of an opening, consumed by the keeper.
+CREATE TABLE office.beat (
+  id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+  opening uuid NOT NULL,
+  login text NOT NULL,
+  ranges jsonb NOT NULL,
+  at timestamptz NOT NULL DEFAULT clock_timestamp()
+);
+CREATE INDEX beat_opening ON office.beat (opening);
+
+RESET ROLE;
+GRANT SELECT ON office.act, office.opening, office.beat TO odsluch_definer, odsluch_keeper;
+GRANT INSERT ON office.beat TO odsluch_definer;
+GRANT INSERT, UPDATE ON office.act, office.opening TO odsluch_keeper;
+GRANT DELETE ON office.beat TO odsluch_keeper;
+
+SET ROLE odsluch_definer;
+
+-- A sign of life: what was played so far ([[fromMs, toMs], …], at most 4 KB). Answers whether the opening still stands and how long ago
+-- the keeper was seen. OD001 malformed, OD002 eight unread already, OD004 not an opening of this person.
+CREATE FUNCTION api.beat(opening uuid, ranges jsonb)
+  RETURNS TABLE (state text, reason text, keeper_seen_ms bigint)
+  LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET lock_timeout = '3s' AS $$
+DECLARE
+  known office.opening;
+BEGIN
+  IF ranges IS NULL OR jsonb_typeof(ranges) <> 'array' OR octet_length(ranges::text) > 4096 THEN
+    RAISE EXCEPTION 'malformed beat' USING ERRCODE = 'OD001';
+  END IF;
+  SELECT o.* INTO known FROM office.opening o JOIN office.act a ON a.id = o.act
+   WHERE o.id = beat.opening AND a.login = session_user;
+  IF NOT FOUND THEN
+    RAISE EXCEPTION 'no such opening' USING ERRCODE = 'OD004';
+  END IF;
+  IF known.closed_at IS NULL THEN
+    IF (SELECT count(*) FROM office.beat b WHERE b.opening = known.id) >= 8 THEN
+      RAISE EXCEPTION 'too many beats unread' USING ERRCODE = 'OD002';
+    END IF;
+    INSERT INTO office.beat (opening, login, ranges) VALUES (known.id, session_user, beat.ranges);
+  END IF;
+  RETURN QUERY SELECT CASE WHEN known.closed_at IS NULL THEN 'open' ELSE 'closed' END, known.how,
+    (extract(epoch FROM clock_timestamp() - p.at) * 1000)::bigint FROM office.pulse p;
+END
+$$;
+GRANT EXECUTE ON FUNCTION api.beat(uuid, jsonb) TO odsluch_listener;
+
+RESET ROLE;

@@ -1,0 +1,114 @@
+-- The protocol of an act (§ 4 ust. 3): drafts while it is written, what a print needs, the person's own list.
+
+SET ROLE odsluch_owner;
+
+-- Insert-only, the newest counts; the keeper deletes them when the act is completed.
+CREATE TABLE office.draft (
+  id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+  act uuid NOT NULL REFERENCES office.act,
+  login text NOT NULL,
+  findings text NOT NULL CHECK (length(findings) <= 20000),
+  at timestamptz NOT NULL DEFAULT clock_timestamp()
+);
+CREATE INDEX draft_act ON office.draft (act, id DESC);
+
+RESET ROLE;
+GRANT SELECT ON office.draft TO odsluch_definer, odsluch_keeper;
+GRANT INSERT ON office.draft TO odsluch_definer;
+GRANT DELETE ON office.draft TO odsluch_keeper;
+
+SET ROLE odsluch_definer;
+
+-- Keeps a draft of the findings. OD001 too long, OD002 too many, OD004 not one's own started act.
+CREATE FUNCTION api.save_draft(act uuid, findings text) RETURNS timestamptz
+  LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET lock_timeout = '3s' AS $$
+DECLARE
+  saved timestamptz;
+BEGIN
+  IF findings IS NULL OR length(findings) > 20000 THEN
+    RAISE EXCEPTION 'malformed draft' USING ERRCODE = 'OD001';
+  END IF;
+  IF NOT EXISTS (SELECT FROM office.act a WHERE a.id = save_draft.act AND a.login = session_user AND a.state = 'started') THEN
+    RAISE EXCEPTION 'no such act' USING ERRCODE = 'OD004';
+  END IF;
+  IF (SELECT count(*) FROM office.draft d WHERE d.act = save_draft.act) >= 5000 THEN
+    RAISE EXCEPTION 'too many drafts' USING ERRCODE = 'OD002';
+  END IF;
+  INSERT INTO office.draft (act, login, findings) VALUES (save_draft.act, session_user, save_draft.findings) RETURNING at INTO saved;
+  RETURN saved;
+END
+$$;
+GRANT EXECUTE ON FUNCTION api.save_draft(uuid, text) TO odsluch_listener;
+
+-- The recordings of an act in the order in which they were first opened; `part` counts the legs of one call.
+-- Internal: called by the functions below, which check whose act it is.
+CREATE FUNCTION api.act_recordings(act uuid) RETURNS jsonb
+  LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+  SELECT coalesce(jsonb_agg(part.facts ORDER BY part.first), '[]')
+    FROM (
+      SELECT min(o.seq) AS first, jsonb_build_object(
+          'recording', r.id, 'startedAt', to_char(r.started_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'), 'durationMs', r.duration_ms,
+          'callerNumber', r.caller, 'extension', r.extension, 'department', r.department, 'answeredBy', r.answered_by,
+          'plainSha256', encode(r.plain_sha256, 'hex'), 'announcement', r.announcement,
+          'part', (SELECT count(*) FROM office.recording g WHERE g.call_group = r.call_group AND g.state <> 'pending'
+                     AND (g.started_at, g.id) <= (r.started_at, r.id)),
+          'parts', (SELECT count(*) FROM office.recording g WHERE g.call_group = r.call_group AND g.state <> 'pending'),
+          'openings', jsonb_agg(jsonb_build_object('opening', o.id, 'seq', o.seq,
+            'openedAt', to_char(o.opened_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
+            'closedAt', to_char(o.closed_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
+            'how', o.how, 'wrongCall', o.wrong_call, 'ranges', o.ranges) ORDER BY o.seq)) AS facts
+        FROM office.opening o JOIN office.recording r ON r.id = o.recording
+       WHERE o.act = act_recordings.act
+       GROUP BY r.id
+    ) part
+$$;
+
+-- One's own acts, newest first.
+CREATE FUNCTION api.my_acts()
+  RETURNS TABLE (act uuid, number text, case_number text, basis text, basis_label text, opened_at timestamptz, until timestamptz, state text,
+    completed_at timestamptz, filed_on date, way text, recordings jsonb)
+  LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+  SELECT a.id, a.number, a.case_number, a.basis,
+      (SELECT b.content ->> 'label' FROM office.legal_basis b WHERE b.code = a.basis AND b.valid_from <= (a.opened_at AT TIME ZONE 'Europe/Warsaw')::date
+        ORDER BY b.valid_from DESC LIMIT 1),
+      a.opened_at, a.until, a.state, a.completed_at, a.filed_on, a.way, api.act_recordings(a.id)
+    FROM office.act a WHERE a.login = session_user
+   ORDER BY a.opened_at DESC
+$$;
+GRANT EXECUTE ON FUNCTION api.my_acts() TO odsluch_listener;
+
+-- All that the printed protocol of one's own act says, as one JSON object; null for anybody else's.
+-- {act:{…}, person, authorisation, basis, grounds (text of the first release), entries:[{seq, kind, at, prev, hash, payload}],
+--  texts:{seq: text}, recordings, draft:{findings, savedAt}|null, head:{seq, hash}}
+CREATE FUNCTION api.protocol(act uuid) RETURNS jsonb
+  LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+  SELECT jsonb_build_object(
+      'act', jsonb_build_object('id', a.id, 'number', a.number, 'case', a.case_number, 'basis', a.basis, 'state', a.state,
+        'openedAt', to_char(a.opened_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
+        'until', to_char(a.until AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
+        'completedAt', to_char(a.completed_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
+        'completedSeq', a.completed_seq, 'filedOn', a.filed_on, 'way', a.way),
+      'authorisation', (SELECT jsonb_build_object('number', u.number, 'act', u.act, 'signedOn', u.signed_on, 'from', u.from_day, 'to', u.to_day)
+                          FROM office.authorisation u WHERE u.number = a.authorisation),
+      'basis', (SELECT b.content FROM office.legal_basis b WHERE b.code = a.basis
+                  AND b.valid_from <= (a.opened_at AT TIME ZONE 'Europe/Warsaw')::date ORDER BY b.valid_from DESC LIMIT 1),
+      'entries', (SELECT jsonb_agg(jsonb_build_object('seq', e.seq, 'kind', e.kind, 'prev', encode(e.prev, 'hex'), 'hash', encode(e.hash, 'hex'),
+                    'payload', e.payload::jsonb, 'text', (SELECT t.text FROM office.entry_text t WHERE t.seq = e.seq)) ORDER BY e.seq)
+                    FROM office.entry e WHERE e.act = a.id),
+      'recordings', api.act_recordings(a.id),
+      'draft', (SELECT jsonb_build_object('findings', d.findings, 'savedAt', to_char(d.at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'))
+                  FROM office.draft d WHERE d.act = a.id ORDER BY d.id DESC LIMIT 1),
+      'head', (SELECT jsonb_build_object('seq', e.seq, 'hash', encode(e.hash, 'hex')) FROM office.entry e ORDER BY e.seq DESC LIMIT 1))
+    FROM office.act a WHERE a.id = protocol.act AND a.login = session_user
+$$;
+GRANT EXECUTE ON FUNCTION api.protocol(uuid) TO odsluch_listener;
+
+-- The fields of a basis that this person already gave for this case (a register number is asked once per case).
+CREATE FUNCTION api.known_fields(case_number text) RETURNS jsonb
+  LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+  SELECT coalesce((SELECT t.text::jsonb -> 'fields' FROM office.act a JOIN office.entry_text t ON t.seq = a.seq
+    WHERE a.login = session_user AND a.case_number = known_fields.case_number ORDER BY a.opened_at DESC LIMIT 1), '{}')
+$$;
+GRANT EXECUTE ON FUNCTION api.known_fields(text) TO odsluch_listener;
+
+RESET ROLE;
