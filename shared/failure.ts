@@ -82,6 +82,20 @@ export const failureCodes = [
   'recording-foreign',
   'recording-truncated',
   'recording-damaged',
+  // A source file that ingest puts aside
+  'source-not-a-file',
+  'source-too-large',
+  'source-changed',
+  'wav-not-wav',
+  'wav-container',
+  'wav-malformed',
+  'wav-header-too-long',
+  'wav-truncated',
+  'wav-size-unknown',
+  'wav-empty',
+  'wav-codec',
+  'wav-channels',
+  'wav-rate',
 ] as const;
 
 export type FailureCode = (typeof failureCodes)[number];
