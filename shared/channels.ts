@@ -29,7 +29,12 @@ export const callChannels = [
 ] as const;
 
 /** What the main process announces to the page. */
-export const eventChannels = ['session.ended', 'connection.changed', 'playback.stopped', 'window.focusSearch'] as const;
+export const eventChannels = [
+  'session.ended',
+  'connection.changed',
+  'playback.stopped',
+  'window.focusSearch',
+] as const;
 
 export type CallChannel = (typeof callChannels)[number];
 export type EventChannel = (typeof eventChannels)[number];

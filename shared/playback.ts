@@ -52,7 +52,12 @@ export const openRecording = z.strictObject({
 /** A refusal is an answer, not an error: it has its own entry. `reason` is a failure code. */
 export const listenOutput = z.union([
   z.strictObject({ state: z.literal('open'), open: openRecording }),
-  z.strictObject({ state: z.literal('refused'), reason: z.string(), seq: z.int().nullable(), at: instant.nullable() }),
+  z.strictObject({
+    state: z.literal('refused'),
+    reason: z.string(),
+    seq: z.int().nullable(),
+    at: instant.nullable(),
+  }),
 ]);
 
 export const peaksInput = z.strictObject({ token, columns: z.int().min(100).max(8000) });

@@ -22,7 +22,10 @@ export const call = z.strictObject({
   startedAt: instant,
   durationMs: z.int().min(0),
   /** The last three digits; null when the number was withheld (or erased with the recording). */
-  callerTail: z.string().regex(/^\d{3}$/).nullable(),
+  callerTail: z
+    .string()
+    .regex(/^\d{3}$/)
+    .nullable(),
   legs: z.array(leg).min(1),
 });
 

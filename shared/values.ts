@@ -22,7 +22,14 @@ export type Range = z.infer<typeof range>;
 export const hex32 = z.string().regex(/^[0-9a-f]{64}$/);
 
 /** Roles as the keeper knows them; the database group of each is `odsluch_<role>`. */
-export const roles = ['listener', 'secretary', 'quality', 'mayor', 'administrator', 'protection_officer'] as const;
+export const roles = [
+  'listener',
+  'secretary',
+  'quality',
+  'mayor',
+  'administrator',
+  'protection_officer',
+] as const;
 export const role = z.enum(roles);
 export type Role = z.infer<typeof role>;
 

@@ -1,0 +1,167 @@
+import { z } from 'zod';
+import { basis } from './recordings.ts';
+import { filingWay } from './protocol.ts';
+import { day, hex32, instant, login, ranges, role, uuid } from './values.ts';
+
+/**
+ * Payloads of ledger entries, one shape a kind. The order of the keys below IS the order in the signed text.
+ * SECURITY: no caller number and nobody's name ever stands here; words go to the entry's text, of which the payload
+ * carries only the commitment `text` = SHA-256(salt ‖ text). So a lawful erasure leaves the chain whole.
+ */
+const head = <K extends string>(kind: K) => ({
+  v: z.literal(1),
+  kind: z.literal(kind),
+  at: instant,
+  /** The command that this entry answers; null where the keeper acted by itself. */
+  command: uuid.nullable(),
+  login: z.string(),
+  guid: uuid.nullable(),
+});
+const text = hex32.nullable();
+const bytes = z.int().min(0);
+const key32 = z.string().regex(/^[A-Za-z0-9+/]{43}=$/);
+
+export const entries = {
+  genesis: z.strictObject({ ...head('genesis'), office: z.string(), keeper: key32 }),
+  key: z.strictObject({ ...head('key'), month: z.string(), public: key32 }),
+  basis: z.strictObject({
+    ...head('basis'),
+    position: z.int(),
+    content: basis,
+    from: day,
+    to: day.nullable(),
+    /** By the number of the office's own approval; a proposal without it is not loaded. */
+    approval: z.string(),
+    verifiedOn: day,
+  }),
+  ingest: z.strictObject({
+    ...head('ingest'),
+    recording: uuid,
+    startedAt: instant,
+    durationMs: z.int().min(0),
+    answeredLogin: login.nullable(),
+    announcement: z.enum(['yes', 'no', 'unknown']),
+    wrappingKey: z.string(),
+    wrappedSha256: hex32,
+    plainSha256: hex32,
+    plainBytes: bytes,
+    cipherSha256: hex32,
+    cipherBytes: bytes,
+    peaksSha256: hex32,
+    peaksBytes: bytes,
+    text,
+  }),
+  /** `sha256` over the sorted lines `id startedAt durationMs plainSha256 destroyedOn destructionProtocol\n`. */
+  stubs: z.strictObject({
+    ...head('stubs'),
+    batch: uuid,
+    count: z.int().min(1),
+    sha256: hex32,
+    firstDay: day,
+    lastDay: day,
+  }),
+  person: z.strictObject({
+    ...head('person'),
+    subject: login,
+    subjectGuid: uuid,
+    roles: z.array(role),
+    employee: z.boolean(),
+    text,
+  }),
+  authorise: z.strictObject({
+    ...head('authorise'),
+    number: z.string(),
+    subject: login,
+    subjectGuid: uuid,
+    act: z.string(),
+    signedOn: day,
+    from: day,
+    to: day,
+    scan: hex32.nullable(),
+    text,
+  }),
+  revoke: z.strictObject({ ...head('revoke'), number: z.string(), subject: login, text }),
+  release: z.strictObject({
+    ...head('release'),
+    act: uuid,
+    protocol: z.string(),
+    recording: uuid,
+    case: z.string(),
+    basis: z.string(),
+    /** Code of the picked sentence; null where own words stand in the text. */
+    sentence: z.string().nullable(),
+    purpose: z.string(),
+    authorisation: z.string(),
+    present: z.array(login),
+    publicKey: key32,
+    cipherSha256: hex32,
+    cipherBytes: bytes,
+    plainBytes: bytes,
+    host: z.string(),
+    address: z.string().nullable(),
+    text,
+  }),
+  refusal: z.strictObject({
+    ...head('refusal'),
+    request: z.string(),
+    reason: z.string(),
+    act: uuid.nullable(),
+    recording: uuid.nullable(),
+    case: z.string().nullable(),
+    basis: z.string().nullable(),
+    count: z.int().min(1),
+    host: z.string().nullable(),
+    address: z.string().nullable(),
+    text,
+  }),
+  undelivered: z.strictObject({ ...head('undelivered'), act: uuid, opening: uuid, release: z.int() }),
+  closed: z.strictObject({
+    ...head('closed'),
+    act: uuid,
+    opening: uuid,
+    how: z.string(),
+    /** As the program reported; what the server knows is the release. */
+    ranges,
+    wrongCall: z.boolean(),
+  }),
+  completed: z.strictObject({ ...head('completed'), act: uuid, text }),
+  reopened: z.strictObject({ ...head('reopened'), act: uuid, completed: z.int() }),
+  filed: z.strictObject({ ...head('filed'), act: uuid, day, way: filingWay, signed: z.boolean(), text }),
+  incident: z.strictObject({ ...head('incident'), what: z.string(), text }),
+} satisfies Record<string, z.ZodObject>;
+
+export type EntryKind = keyof typeof entries;
+export type Payload<K extends EntryKind = EntryKind> = { [P in EntryKind]: z.infer<(typeof entries)[P]> }[K];
+export const entryKinds = Object.keys(entries) as EntryKind[];
+
+/** JSON shapes of the words behind an entry (`office.entry_text.text`). */
+export const texts = {
+  ingest: z.strictObject({
+    callGroup: z.string(),
+    caller: z.string().nullable(),
+    line: z.string(),
+    extension: z.string(),
+    department: z.string(),
+    answeredBy: z.string(),
+    channels: z.array(z.string()),
+  }),
+  person: z.strictObject({ displayName: z.string(), post: z.string(), unit: z.string() }),
+  authorise: z.strictObject({
+    signatory: z.string(),
+    scope: z.string(),
+    displayName: z.string(),
+    post: z.string(),
+    unit: z.string(),
+  }),
+  revoke: z.strictObject({ reason: z.string() }),
+  release: z.strictObject({
+    justification: z.string(),
+    fields: z.record(z.string(), z.string()),
+    person: z.strictObject({ displayName: z.string(), post: z.string(), unit: z.string() }),
+    present: z.array(
+      z.strictObject({ login, displayName: z.string(), post: z.string(), authorisation: z.string() }),
+    ),
+  }),
+  completed: z.strictObject({ findings: z.string() }),
+  filed: z.strictObject({ missingSignature: z.string() }),
+};

@@ -1,0 +1,69 @@
+import { createHash, randomBytes, sign, verify, type KeyObject } from 'node:crypto';
+import { entries, type EntryKind, type Payload } from '../entries.ts';
+
+/**
+ * Hashing and checking of ledger entries, independent of the SQL that stores them.
+ * `hash = SHA-256("odsluch-entry-v1\0" ‖ seq as int8 big-endian ‖ prev ‖ SHA-256(payload))`; the signature is Ed25519
+ * (RFC 8032) over the 32-byte hash; `prev` of entry 1 is 32 zero bytes.
+ */
+export const genesisPrev: Buffer = Buffer.alloc(32);
+const domain = Buffer.from('odsluch-entry-v1\0', 'utf8');
+
+export type SealedEntry = { seq: number; prev: Buffer; payload: string; hash: Buffer; signature: Buffer };
+
+export function sha256(...parts: (Buffer | string)[]): Buffer {
+  const hash = createHash('sha256');
+  for (const part of parts) hash.update(part);
+  return hash.digest();
+}
+
+/** The exact text that is hashed and stored: keys in the order of `entries`, no white space. Throws on a wrong shape. */
+export function payloadText<K extends EntryKind>(payload: Payload<K>): string {
+  const schema = entries[payload.kind as EntryKind];
+  const checked = schema.parse(payload) as Record<string, unknown>;
+  return JSON.stringify(Object.fromEntries(Object.keys(schema.shape).map((key) => [key, checked[key]])));
+}
+
+/**
+ * Reads a stored payload. Throws where the kind is unknown, a field is missing, foreign or malformed, or the text is
+ * not byte for byte what `payloadText` would write: a second spelling of the same facts is not an entry.
+ */
+export function parsePayload(text: string): Payload {
+  const raw = JSON.parse(text) as { kind?: unknown };
+  const kind = raw.kind;
+  if (typeof kind !== 'string' || !Object.hasOwn(entries, kind)) throw new Error('unknown kind of entry');
+  const payload = entries[kind as EntryKind].parse(raw) as Payload;
+  if (payloadText(payload) !== text) throw new Error('the payload is not in its one spelling');
+  return payload;
+}
+
+/** @param seq 1, 2, 3 …  @param prev 32 bytes  @param payload the exact text */
+export function entryHash(seq: number, prev: Buffer, payload: string): Buffer {
+  const position = Buffer.alloc(8);
+  position.writeBigInt64BE(BigInt(seq));
+  return sha256(domain, position, prev, sha256(payload));
+}
+
+/** Makes the next entry after `prev`. The private key is an Ed25519 key object; only the keeper has one. */
+export function sealEntry(seq: number, prev: Buffer, payload: string, privateKey: KeyObject): SealedEntry {
+  const hash = entryHash(seq, prev, payload);
+  return { seq, prev, payload, hash, signature: sign(null, hash, privateKey) };
+}
+
+/** What is wrong with one entry, looked at alone; null when hash and signature hold. */
+export function entryFault(entry: SealedEntry, keeperKey: KeyObject): 'hash' | 'signature' | null {
+  if (!entryHash(entry.seq, entry.prev, entry.payload).equals(entry.hash)) return 'hash';
+  return verify(null, entry.hash, keeperKey, entry.signature) ? null : 'signature';
+}
+
+/** The words behind an entry with a fresh salt, and the commitment that goes into its payload. */
+export function commitText(value: unknown): { salt: Buffer; text: string; commitment: string } {
+  const salt = randomBytes(16);
+  const text = JSON.stringify(value);
+  return { salt, text, commitment: textCommitment(salt, text) };
+}
+
+/** SHA-256(salt ‖ UTF-8 text) as lower-case hex. */
+export function textCommitment(salt: Buffer, text: string): string {
+  return sha256(salt, Buffer.from(text, 'utf8')).toString('hex');
+}
