@@ -82,7 +82,25 @@ export const failureCodes = [
   'recording-foreign',
   'recording-truncated',
   'recording-damaged',
-  // A source file that ingest puts aside
+] as const;
+
+export type FailureCode = (typeof failureCodes)[number];
+
+/** What crosses to the page instead of an exception: a code and harmless figures for its sentence. */
+export type Failure = { code: FailureCode; params?: Record<string, string | number> };
+
+const known: ReadonlySet<string> = new Set(failureCodes);
+
+/** Border check for codes that arrive as text, e.g. from an entry's payload. */
+export function isFailureCode(text: string): text is FailureCode {
+  return known.has(text);
+}
+
+/**
+ * Why ingest puts a source file aside. Apart from the codes above because they never reach the page: they stand in
+ * the reason beside the file and on the console of the server room.
+ */
+export const sourceRefusalCodes = [
   'source-not-a-file',
   'source-too-large',
   'source-changed',
@@ -98,14 +116,4 @@ export const failureCodes = [
   'wav-rate',
 ] as const;
 
-export type FailureCode = (typeof failureCodes)[number];
-
-/** What crosses to the page instead of an exception: a code and harmless figures for its sentence. */
-export type Failure = { code: FailureCode; params?: Record<string, string | number> };
-
-const known: ReadonlySet<string> = new Set(failureCodes);
-
-/** Border check for codes that arrive as text, e.g. from an entry's payload. */
-export function isFailureCode(text: string): text is FailureCode {
-  return known.has(text);
-}
+export type SourceRefusalCode = (typeof sourceRefusalCodes)[number];
