@@ -1,0 +1,56 @@
+import {
+  Button,
+  MessageBar,
+  MessageBarActions,
+  MessageBarBody,
+  type MessageBarProps,
+  MessageBarTitle,
+} from '@fluentui/react-components';
+import type { ReactNode } from 'react';
+import type { Failure } from '../../shared/failure.ts';
+import { useFailureText, useText } from '../text.ts';
+
+type NoticeProps = {
+  intent: NonNullable<MessageBarProps['intent']>;
+  title?: string;
+  children?: ReactNode;
+  /** Buttons at the end of the bar. */
+  actions?: ReactNode;
+  /** Lies flush below a bar of the frame: no corners, no side borders. */
+  flush?: boolean;
+};
+
+/** A bar that says something about the page: information, warning, error or success. It is read out when it appears. */
+export function Notice({ intent, title, children, actions, flush = false }: NoticeProps) {
+  return (
+    <MessageBar intent={intent} shape={flush ? 'square' : 'rounded'} layout="auto">
+      <MessageBarBody>
+        {title !== undefined && <MessageBarTitle>{title}</MessageBarTitle>}
+        {children}
+      </MessageBarBody>
+      {actions !== undefined && <MessageBarActions>{actions}</MessageBarActions>}
+    </MessageBar>
+  );
+}
+
+/** What failed, in a sentence that says what to do; with „Spróbuj ponownie” where trying again makes sense. */
+export function FailureNotice(props: { failure: Failure; onRetry?: () => void; flush?: boolean }) {
+  const t = useText();
+  const word = useFailureText();
+  const { failure, onRetry, flush = false } = props;
+  return (
+    <Notice
+      intent="error"
+      flush={flush}
+      actions={
+        onRetry && (
+          <Button size="small" onClick={onRetry}>
+            {t('common.retry')}
+          </Button>
+        )
+      }
+    >
+      {word(failure)}
+    </Notice>
+  );
+}

@@ -1,0 +1,41 @@
+import { makeStyles, Spinner, Subtitle2, Text, tokens } from '@fluentui/react-components';
+import type { ReactNode } from 'react';
+import { useText } from '../text.ts';
+
+const useStyles = makeStyles({
+  middle: {
+    flexGrow: 1,
+    display: 'flex',
+    flexDirection: 'column',
+    alignItems: 'center',
+    justifyContent: 'center',
+    gap: '4px',
+    padding: '20px',
+    textAlign: 'center',
+  },
+  text: { maxWidth: '420px', color: tokens.colorNeutralForeground3 },
+});
+
+/** The middle of an empty region: a title, what to do, perhaps links. */
+export function Empty({ title, children }: { title: string; children?: ReactNode }) {
+  const styles = useStyles();
+  return (
+    <div className={styles.middle}>
+      <Subtitle2 as="h2">{title}</Subtitle2>
+      <Text as="p" className={styles.text}>
+        {children}
+      </Text>
+    </div>
+  );
+}
+
+/** A region whose content is on its way. */
+export function Loading({ label }: { label?: string }) {
+  const styles = useStyles();
+  const t = useText();
+  return (
+    <div className={styles.middle}>
+      <Spinner size="small" label={label ?? t('common.loading')} delay={200} />
+    </div>
+  );
+}

@@ -1,0 +1,176 @@
+import { mergeClasses } from '@fluentui/react-components';
+import { useVirtualizer, defaultRangeExtractor, type Range } from '@tanstack/react-virtual';
+import { type KeyboardEvent, type ReactNode, useCallback, useEffect, useRef } from 'react';
+import { useTableStyles } from './table-styles.ts';
+
+/** A column: its head, the width of its track („76px”, „minmax(0, 2fr)”), and what a row shows in it. */
+export type Column<Row> = {
+  id: string;
+  head: ReactNode;
+  width: string;
+  end?: boolean;
+  sorted?: boolean;
+  cell: (row: Row) => ReactNode;
+};
+
+type TableProps<Row> = {
+  label: string;
+  columns: readonly Column<Row>[];
+  rows: readonly Row[];
+  rowKey: (row: Row) => string;
+  /** 44 for two lines, 36 for one. */
+  rowHeight?: 44 | 36;
+  selected?: string | null;
+  /** The selection follows the arrows and the mouse. */
+  onSelect?: (row: Row) => void;
+  /** Enter on a row. */
+  onOpen?: (row: Row) => void;
+  /** Greyed: a row that cannot be used. */
+  dimmed?: (row: Row) => boolean;
+  /** How many rows there are in all; null while that is unknown. */
+  total?: number | null;
+  /** The end of the loaded rows comes into view. */
+  onEnd?: () => void;
+};
+
+const aheadOfEnd = 30;
+
+/** How far a key moves the selection; null for other keys. */
+function target(key: string, at: number, count: number, page: number): number | null {
+  const steps: Record<string, number> = {
+    ArrowDown: at + 1,
+    ArrowUp: at - 1,
+    PageDown: at + page,
+    PageUp: at - page,
+    Home: 0,
+    End: count - 1,
+  };
+  const wanted = steps[key];
+  return wanted === undefined ? null : Math.min(count - 1, Math.max(0, wanted));
+}
+
+/**
+ * A list of any length in rows of one height: only what is in view is in the document. One row takes the focus;
+ * arrows, Page, Home and End move it. The columns are tracks of a grid, the same for head and rows.
+ */
+export function Table<Row>(props: TableProps<Row>) {
+  const { label, columns, rows, rowKey, rowHeight = 44, selected = null, total = rows.length, onEnd } = props;
+  const styles = useTableStyles();
+  const scroller = useRef<HTMLDivElement>(null);
+  const wantsFocus = useRef(false);
+  const found = selected === null ? -1 : rows.findIndex((row) => rowKey(row) === selected);
+  const active = Math.max(0, found);
+  const virtualizer = useVirtualizer({
+    count: rows.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => rowHeight,
+    overscan: 8,
+    // The row that holds the focus stays in the document, or scrolling away would lose the focus.
+    rangeExtractor: useCallback(
+      (range: Range) =>
+        [...new Set([active, ...defaultRangeExtractor(range)])]
+          .filter((i) => i < range.count)
+          .sort((a, b) => a - b),
+      [active],
+    ),
+  });
+  const items = virtualizer.getVirtualItems();
+  const last = items.at(-1)?.index ?? 0;
+
+  useEffect(() => {
+    if (rows.length > 0 && last >= rows.length - aheadOfEnd) onEnd?.();
+  }, [last, rows.length, onEnd]);
+
+  useEffect(() => {
+    if (!wantsFocus.current) return;
+    wantsFocus.current = false;
+    scroller.current
+      ?.querySelector<HTMLElement>('[role="row"][tabindex="0"]')
+      ?.focus({ preventScroll: true });
+  }, [active]);
+
+  const onKeyDown = (event: KeyboardEvent): void => {
+    const row = rows[active];
+    if (event.key === 'Enter' && row !== undefined) {
+      event.preventDefault();
+      props.onSelect?.(row);
+      props.onOpen?.(row);
+      return;
+    }
+    const page = Math.max(1, Math.floor((scroller.current?.clientHeight ?? 0) / rowHeight) - 1);
+    const next = target(event.key, found < 0 ? -1 : active, rows.length, page);
+    const there = next === null ? undefined : rows[next];
+    if (next === null || there === undefined) return;
+    event.preventDefault();
+    wantsFocus.current = true;
+    props.onSelect?.(there);
+    virtualizer.scrollToIndex(next);
+  };
+
+  const tracks = columns.map((column) => column.width).join(' ');
+  return (
+    <div
+      className={styles.table}
+      role="grid"
+      aria-label={label}
+      aria-rowcount={total === null ? -1 : total + 1}
+      data-region="list"
+    >
+      <div role="rowgroup" className={styles.head}>
+        <div role="row" aria-rowindex={1} className={styles.headRow} style={{ gridTemplateColumns: tracks }}>
+          {columns.map((column) => (
+            <div
+              key={column.id}
+              role="columnheader"
+              className={mergeClasses(styles.cell, column.end === true && styles.end)}
+              {...(column.sorted === true ? { 'aria-sort': 'descending' as const } : {})}
+            >
+              {column.head}
+              {column.sorted === true && <span aria-hidden="true"> ↓</span>}
+            </div>
+          ))}
+        </div>
+      </div>
+      <div role="presentation" ref={scroller} className={styles.scroller}>
+        <div role="rowgroup" className={styles.rows} style={{ height: virtualizer.getTotalSize() }}>
+          {items.map((item) => {
+            const row = rows[item.index];
+            if (row === undefined) return null;
+            const chosen = rowKey(row) === selected;
+            return (
+              <div
+                key={rowKey(row)}
+                role="row"
+                aria-rowindex={item.index + 2}
+                aria-selected={chosen}
+                tabIndex={item.index === active ? 0 : -1}
+                className={mergeClasses(
+                  styles.row,
+                  chosen && styles.chosen,
+                  props.dimmed?.(row) === true && styles.dimmed,
+                )}
+                style={{
+                  gridTemplateColumns: tracks,
+                  height: rowHeight,
+                  transform: `translateY(${item.start}px)`,
+                }}
+                onClick={() => props.onSelect?.(row)}
+                onKeyDown={onKeyDown}
+              >
+                {columns.map((column) => (
+                  <div
+                    key={column.id}
+                    role="gridcell"
+                    className={mergeClasses(styles.cell, column.end === true && styles.end)}
+                  >
+                    {column.cell(row)}
+                  </div>
+                ))}
+              </div>
+            );
+          })}
+        </div>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,67 @@
+import { makeStyles, tokens } from '@fluentui/react-components';
+
+/** The look of `Table`: order by one line and aligned tracks, no boxes. */
+export const useTableStyles = makeStyles({
+  table: { display: 'flex', flexDirection: 'column', flexGrow: 1, minHeight: 0, padding: '0 12px' },
+  head: {
+    flexShrink: 0,
+    overflowY: 'scroll',
+    scrollbarGutter: 'stable',
+    scrollbarColor: 'transparent transparent',
+  },
+  headRow: {
+    display: 'grid',
+    columnGap: '12px',
+    height: '32px',
+    alignItems: 'center',
+    padding: '0 8px',
+    fontSize: tokens.fontSizeBase200,
+    lineHeight: tokens.lineHeightBase200,
+    color: tokens.colorNeutralForeground3,
+    borderBottom: `1px solid ${tokens.colorNeutralStroke2}`,
+  },
+  scroller: { flexGrow: 1, minHeight: 0, overflowY: 'scroll', scrollbarGutter: 'stable' },
+  rows: { position: 'relative', width: '100%' },
+  row: {
+    position: 'absolute',
+    top: 0,
+    left: 0,
+    width: '100%',
+    display: 'grid',
+    columnGap: '12px',
+    alignItems: 'center',
+    padding: '0 8px',
+    borderRadius: tokens.borderRadiusMedium,
+    fontVariantNumeric: 'tabular-nums',
+    cursor: 'default',
+    ':hover': { backgroundColor: tokens.colorNeutralBackground1Hover },
+    ':focus-visible': { outline: `2px solid ${tokens.colorStrokeFocus2}`, outlineOffset: '-2px' },
+  },
+  chosen: {
+    backgroundColor: tokens.colorBrandBackground2,
+    boxShadow: `inset 3px 0 0 ${tokens.colorCompoundBrandStroke}`,
+    ':hover': { backgroundColor: tokens.colorBrandBackground2Hover },
+    '@media (forced-colors: active)': {
+      backgroundColor: 'Highlight',
+      color: 'HighlightText',
+      forcedColorAdjust: 'none',
+    },
+  },
+  dimmed: { color: tokens.colorNeutralForeground3 },
+  cell: { minWidth: 0, overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' },
+  end: { textAlign: 'right' },
+});
+
+/** A cell of two lines: what counts above, its place below. */
+export const useTwoLines = makeStyles({
+  first: { display: 'block', overflow: 'hidden', textOverflow: 'ellipsis' },
+  second: {
+    display: 'block',
+    overflow: 'hidden',
+    textOverflow: 'ellipsis',
+    fontSize: tokens.fontSizeBase200,
+    lineHeight: tokens.lineHeightBase200,
+    color: tokens.colorNeutralForeground3,
+    '@media (forced-colors: active)': { color: 'inherit' },
+  },
+});

@@ -1,0 +1,30 @@
+/** Words of the frame and words that several features use. */
+export const common = {
+  program: 'Odsłuch',
+  demo: 'TRYB DEMONSTRACYJNY',
+  retry: 'Spróbuj ponownie',
+  back: 'Wstecz',
+  close: 'Zamknij',
+  cancel: 'Anuluj',
+  loading: 'Wczytywanie…',
+  none: '–',
+  summerTime: 'czas letni',
+  winterTime: 'czas zimowy',
+  regions: { rail: 'Strony programu', content: 'Treść strony' },
+  rail: {
+    find: 'Szukaj',
+    listen: 'Odsłuchanie',
+    protocols: 'Protokoły',
+    register: 'Rejestr',
+    help: 'Pomoc',
+    unfinished_one: '{{count}} niezakończone odsłuchanie',
+    unfinished_few: '{{count}} niezakończone odsłuchania',
+    unfinished_many: '{{count}} niezakończonych odsłuchań',
+    unfinished_other: '{{count}} niezakończonego odsłuchania',
+  },
+  states: {
+    started: 'rozpoczęty',
+    completed: 'zakończony',
+    filed: 'dołączony do akt',
+  },
+} as const;
