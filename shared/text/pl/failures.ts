@@ -131,26 +131,6 @@ export const failures = {
     'Plik nagrania jest niepełny, dlatego nie został odtworzony. Należy powiadomić informatyka.',
   'recording-damaged':
     'Plik nagrania jest uszkodzony lub zmieniony, dlatego odtwarzanie przerwano. Należy powiadomić informatyka.',
-
-  'source-not-a-file':
-    'To nie jest zwykły plik. Do przyjęcia należy wskazać plik nagrania, nie łącze ani folder.',
-  'source-too-large': 'Plik jest za duży, aby był nagraniem rozmowy. Należy sprawdzić, skąd pochodzi.',
-  'source-changed':
-    'Plik zmienił się w czasie przyjmowania. Należy poczekać, aż centrala skończy zapis, i przyjąć go ponownie.',
-  'wav-not-wav': 'To nie jest plik WAV. Należy ustawić w centrali zapis w formacie WAV.',
-  'wav-container':
-    'Ta odmiana pliku WAV nie jest obsługiwana. Należy ustawić w centrali zwykły zapis RIFF/WAVE.',
-  'wav-malformed': 'Nagłówek pliku WAV jest uszkodzony. Należy pobrać plik z centrali ponownie.',
-  'wav-header-too-long': 'Nagłówek pliku WAV jest zbyt długi. Należy pobrać plik z centrali ponownie.',
-  'wav-truncated': 'Plik WAV jest niepełny. Należy pobrać plik z centrali ponownie.',
-  'wav-size-unknown':
-    'Plik WAV nie podaje swojej długości: centrala nie zakończyła zapisu. Należy pobrać go ponownie.',
-  'wav-empty': 'Plik WAV nie zawiera dźwięku. Należy sprawdzić ustawienia nagrywania w centrali.',
-  'wav-codec':
-    'Kodowanie dźwięku w tym pliku nie jest obsługiwane. Należy ustawić w centrali PCM, A-law lub µ-law.',
-  'wav-channels': 'Plik ma więcej niż dwa kanały. Należy ustawić w centrali zapis jednego lub dwóch kanałów.',
-  'wav-rate':
-    'Częstotliwość próbkowania tego pliku nie jest obsługiwana. Należy ustawić w centrali 8–48 kHz.',
 } as const satisfies Record<FailureCode, string>;
 
 /** The reason of a refusal in a few words, as rows and titles show it: „odmowa – upoważnienie wygasło”. */
