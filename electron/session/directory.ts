@@ -1,0 +1,168 @@
+import { isIP } from 'node:net';
+import { Client, type Entry, escapeFilter, InvalidCredentialsError } from 'ldapts';
+import type { FailureCode } from '../../shared/failure.ts';
+import { guidFromBytes } from '../../shared/object-guid.ts';
+import { isTlsFailure } from '../../shared/tls-failure.ts';
+import { loginPattern } from '../../shared/values.ts';
+
+export interface DirectorySettings {
+  /** `ldaps://host[:port]`; nothing else is spoken. */
+  url: string;
+  /** PEM of the office CA: the only one believed. */
+  ca: string;
+  /** Name that the certificate must bear, where it is not the host of the URL. */
+  serverName?: string;
+  /** What follows `@` in user principal names. */
+  upnSuffix: string;
+  /** Where people are looked for; default: the domain named by `upnSuffix`. */
+  baseDn?: string;
+  /** Milliseconds that one attempt may take in all. */
+  timeoutMs?: number;
+}
+
+export interface DirectoryIdentity {
+  login: string;
+  /** objectGUID as lower-case uuid text. */
+  guid: string;
+  displayName: string;
+  /** Post, empty where the directory does not say. */
+  title: string;
+  /** Organisational unit, empty where the directory does not say. */
+  department: string;
+}
+
+export type Authentication = { ok: true; person: DirectoryIdentity } | { ok: false; failure: FailureCode };
+
+/** AD's sub-codes of invalidCredentials: Windows error numbers in hexadecimal, found in the error's text only. */
+const failureOfSubCode: Readonly<Record<string, FailureCode>> = {
+  '52e': 'sign-in-wrong-password',
+  '525': 'sign-in-wrong-password',
+  '530': 'sign-in-hours',
+  '531': 'sign-in-workstation',
+  '532': 'sign-in-password-expired',
+  '533': 'sign-in-disabled',
+  '701': 'sign-in-account-expired',
+  '773': 'sign-in-must-change',
+  '775': 'sign-in-locked',
+};
+
+const attributes = ['objectGUID', 'sAMAccountName', 'displayName', 'title', 'department'];
+
+/**
+ * Asks the directory whether this is the person's password, and who the person is. One connection, one bind, whatever
+ * the outcome: a wrong password costs exactly one try of the account's lockout. Never throws; the password is not kept.
+ */
+export async function authenticate(
+  settings: DirectorySettings,
+  typedLogin: string,
+  password: string,
+): Promise<Authentication> {
+  const login = typedLogin.toLowerCase();
+  if (!loginPattern.test(login)) return { ok: false, failure: 'sign-in-malformed-login' };
+  // SECURITY: a bind with a name and no password is "unauthenticated" and may answer success (RFC 4513 5.1.2; Windows
+  // does): whoever let it out would let everybody in. A NUL would cut the password off at the server.
+  if (password.trim() === '' || password.includes('\0'))
+    return { ok: false, failure: 'sign-in-empty-password' };
+  // SECURITY: the password would leave in clear over ldap://; without a CA of the office Node would trust every public one.
+  if (!settings.url.startsWith('ldaps://') || settings.ca.trim() === '') {
+    return { ok: false, failure: 'directory-untrusted' };
+  }
+  const client = createClient(settings);
+  try {
+    return await withDeadline(settings.timeoutMs ?? 3000, () =>
+      bindAndRead(client, settings, login, password),
+    );
+  } catch (error) {
+    return { ok: false, failure: failureOf(error) };
+  } finally {
+    // The answer is known; a connection that does not end politely is destroyed all the same.
+    client.unbind().catch(() => undefined);
+  }
+}
+
+function createClient({ url, ca, serverName, timeoutMs = 3000 }: DirectorySettings): Client {
+  const host = new URL(url).hostname;
+  const name = serverName ?? (isIP(host) ? undefined : host);
+  return new Client({
+    url,
+    connectTimeout: timeoutMs,
+    timeout: timeoutMs,
+    tlsOptions: {
+      // SECURITY: hard-wired, no setting loosens it: a rogue server would be handed the person's AD password.
+      ca: [ca],
+      minVersion: 'TLSv1.2',
+      rejectUnauthorized: true,
+      ...(name === undefined ? {} : { servername: name }),
+    },
+  });
+}
+
+async function bindAndRead(
+  client: Client,
+  settings: DirectorySettings,
+  login: string,
+  password: string,
+): Promise<Authentication> {
+  await client.bind(`${login}@${settings.upnSuffix}`, password);
+  const { searchEntries } = await client.search(settings.baseDn ?? domainDn(settings.upnSuffix), {
+    scope: 'sub',
+    filter: escapeFilter`(&(objectClass=user)(sAMAccountName=${login}))`,
+    sizeLimit: 2,
+    attributes,
+    explicitBufferAttributes: ['objectGUID'],
+  });
+  const [found] = searchEntries;
+  const guid = found && guidOf(found);
+  // Bound, yet not found: the base DN in the settings is wrong. The account is in order, so it is not said to be otherwise.
+  if (!found || !guid || searchEntries.length > 1) return { ok: false, failure: 'unexpected' };
+  const { displayName, title, department } = found;
+  return {
+    ok: true,
+    person: {
+      login,
+      guid,
+      displayName: text(displayName) || login,
+      title: text(title),
+      department: text(department),
+    },
+  };
+}
+
+const domainDn = (suffix: string): string =>
+  suffix
+    .split('.')
+    .map((label) => `DC=${label}`)
+    .join(',');
+
+function guidOf(entry: Entry): string | null {
+  const value = entry['objectGUID'];
+  const bytes = Array.isArray(value) ? value[0] : value;
+  return Buffer.isBuffer(bytes) ? guidFromBytes(bytes) : null;
+}
+
+/** ldapts gives one value as a text, several as a list and none as an empty list. */
+function text(value: Entry[string] | undefined): string {
+  const first = Array.isArray(value) ? value[0] : value;
+  return first?.toString() ?? '';
+}
+
+function failureOf(error: unknown): FailureCode {
+  if (error instanceof InvalidCredentialsError) {
+    const subCode = /\bdata ([0-9a-f]+)/.exec(error.message)?.[1] ?? '';
+    return failureOfSubCode[subCode] ?? 'sign-in-wrong-password';
+  }
+  return isTlsFailure(error) ? 'directory-untrusted' : 'directory-unreachable';
+}
+
+/** The steps have time limits of their own; this one bounds their sum, against a server that answers drop by drop. */
+async function withDeadline<T>(ms: number, work: () => Promise<T>): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_resolve, reject) => {
+    timer = setTimeout(() => reject(new Error('the directory did not answer in time')), ms);
+  });
+  try {
+    return await Promise.race([work(), late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}

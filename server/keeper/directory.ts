@@ -1,0 +1,197 @@
+import { isIP } from 'node:net';
+import { Client, type Entry, escapeFilter, InvalidCredentialsError } from 'ldapts';
+import { guidFromBytes } from '../../shared/object-guid.ts';
+import { isTlsFailure } from '../../shared/tls-failure.ts';
+import { loginPattern } from '../../shared/values.ts';
+
+export interface DirectoryOptions {
+  /** `ldaps://host[:port]`; nothing else is spoken. */
+  url: string;
+  /** PEM of the office CA: the only one believed. */
+  ca: string;
+  /** Name that the certificate must bear, where it is not the host of the URL. */
+  serverName?: string;
+  /** The keeper's own read-only account, e.g. `svc-odsluch@ad.office.example`. */
+  serviceAccount: { bindName: string; password: string };
+  /** Where people are looked for. */
+  baseDn: string;
+  /** Milliseconds for a connection and for each answer. Default 3000. */
+  timeoutMs?: number;
+}
+
+/** What the directory knows of an account that exists. */
+export interface DirectoryAccount {
+  /** Lockout and a password to be changed do not matter here: they concern signing in, not who the person is. */
+  state: 'ok' | 'disabled' | 'expired';
+  /** objectGUID as lower-case uuid text. */
+  guid: string;
+  displayName: string;
+  title: string;
+  department: string;
+}
+
+/** `away` = nobody knows, hence a refusal; `service-account` = the directory is there and does not take our own account. */
+export type LookUp =
+  | DirectoryAccount
+  | { state: 'absent' }
+  | { state: 'away'; reason: 'unreachable' | 'untrusted' | 'service-account' };
+
+export interface Directory {
+  /** Never throws. */
+  lookUp(login: string): Promise<LookUp>;
+  dispose(): Promise<void>;
+}
+
+const attributes = [
+  'objectGUID',
+  'displayName',
+  'title',
+  'department',
+  'userAccountControl',
+  'accountExpires',
+];
+
+/**
+ * The keeper's view of the directory, over one bound connection that is opened when first needed and again when it was
+ * lost. Answers come from the directory each time: a person disabled a second ago is refused.
+ */
+export function openDirectory(options: DirectoryOptions): Directory {
+  // SECURITY: as in the app: the service password would leave in clear, or go to whoever has a public certificate.
+  const trustworthy = options.url.startsWith('ldaps://') && options.ca.trim() !== '';
+  let connection: Promise<Client> | null = null;
+  // A wrong service password is not tried again until the keeper is started with another one: at the pace of requests
+  // it would lock the account within seconds.
+  let passwordRefused = false;
+
+  const connected = (): Promise<Client> => {
+    const opening = connect(options);
+    opening.catch((error: unknown) => {
+      drop(opening);
+      passwordRefused ||= error instanceof InvalidCredentialsError && /\bdata 52e\b/.test(error.message);
+    });
+    return opening;
+  };
+
+  /** Gives up one connection, but not the newer one that another look-up may have opened meanwhile. */
+  const drop = (broken: Promise<Client>): void => {
+    if (connection === broken) connection = null;
+    // It is broken already; there is nothing to save and nobody to tell.
+    broken.then((client) => client.unbind()).catch(() => undefined);
+  };
+
+  /** An idle connection may have died unnoticed: one more try, over a new one. */
+  const search = async (login: string): Promise<LookUp> => {
+    const reused = connection !== null;
+    const current = (connection ??= connected());
+    try {
+      const client = await current;
+      if (!client.isConnected) throw new Error('the connection was closed');
+      return await find(client, options.baseDn, login);
+    } catch (error) {
+      drop(current);
+      if (!reused || error instanceof InvalidCredentialsError) throw error;
+      return find(await (connection ??= connected()), options.baseDn, login);
+    }
+  };
+
+  return {
+    lookUp: async (login) => {
+      if (!trustworthy) return { state: 'away', reason: 'untrusted' };
+      if (!loginPattern.test(login)) return { state: 'absent' };
+      if (passwordRefused) return { state: 'away', reason: 'service-account' };
+      return search(login).catch((error: unknown) => ({ state: 'away', reason: reasonOf(error) }));
+    },
+    dispose: async () => {
+      const open = await connection?.catch(() => null); // What failed to connect needs no farewell.
+      connection = null;
+      await open?.unbind().catch(() => undefined);
+    },
+  };
+}
+
+async function connect({
+  url,
+  ca,
+  serverName,
+  serviceAccount,
+  timeoutMs = 3000,
+}: DirectoryOptions): Promise<Client> {
+  const host = new URL(url).hostname;
+  const name = serverName ?? (isIP(host) ? undefined : host);
+  const client = new Client({
+    url,
+    connectTimeout: timeoutMs,
+    timeout: timeoutMs,
+    tlsOptions: {
+      // SECURITY: hard-wired, no setting loosens it: whoever answers here decides who is an employee.
+      ca: [ca],
+      minVersion: 'TLSv1.2',
+      rejectUnauthorized: true,
+      ...(name === undefined ? {} : { servername: name }),
+    },
+  });
+  try {
+    await client.bind(serviceAccount.bindName, serviceAccount.password);
+    return client;
+  } catch (error) {
+    client.unbind().catch(() => undefined); // The bind's own error is the one to tell.
+    throw error;
+  }
+}
+
+async function find(client: Client, baseDn: string, login: string): Promise<LookUp> {
+  const { searchEntries } = await client.search(baseDn, {
+    scope: 'sub',
+    filter: escapeFilter`(&(objectClass=user)(sAMAccountName=${login}))`,
+    sizeLimit: 2,
+    attributes,
+    explicitBufferAttributes: ['objectGUID'],
+  });
+  const [found] = searchEntries;
+  if (!found || searchEntries.length > 1) return { state: 'absent' };
+  const guid = guidOf(found);
+  // No objectGUID to compare with the authorisation's: nobody who could be authorised.
+  if (!guid) return { state: 'absent' };
+  return {
+    state: stateOf(found),
+    guid,
+    displayName: text(found['displayName']) || login,
+    title: text(found['title']),
+    department: text(found['department']),
+  };
+}
+
+/** MS-ADTS 2.2.16: bit 1 of userAccountControl is ACCOUNTDISABLE. An account without the attribute is none of a person. */
+const accountDisabled = 0x2;
+
+function stateOf(entry: Entry): DirectoryAccount['state'] {
+  const control = text(entry['userAccountControl']);
+  if (control === '' || (Number(control) & accountDisabled) !== 0) return 'disabled';
+  return hasExpired(text(entry['accountExpires'])) ? 'expired' : 'ok';
+}
+
+/** MS-ADA1 2.2: accountExpires counts 100 ns from 1601; 0, the greatest value and its absence mean never. */
+function hasExpired(accountExpires: string): boolean {
+  if (!/^\d+$/.test(accountExpires)) return false;
+  const fileTime = BigInt(accountExpires);
+  if (fileTime === 0n || fileTime === 0x7fffffffffffffffn) return false;
+  const unixMs = fileTime / 10_000n - 11_644_473_600_000n;
+  return unixMs <= BigInt(Date.now());
+}
+
+function guidOf(entry: Entry): string | null {
+  const value = entry['objectGUID'];
+  const bytes = Array.isArray(value) ? value[0] : value;
+  return Buffer.isBuffer(bytes) ? guidFromBytes(bytes) : null;
+}
+
+/** ldapts gives one value as a text, several as a list and none as an empty list. */
+function text(value: Entry[string] | undefined): string {
+  const first = Array.isArray(value) ? value[0] : value;
+  return first?.toString() ?? '';
+}
+
+function reasonOf(error: unknown): 'unreachable' | 'untrusted' | 'service-account' {
+  if (error instanceof InvalidCredentialsError) return 'service-account';
+  return isTlsFailure(error) ? 'untrusted' : 'unreachable';
+}

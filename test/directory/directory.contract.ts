@@ -1,0 +1,270 @@
+import { Client, escapeFilter } from 'ldapts';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createOfficeCa } from '../../build/office/certificates.ts';
+import type { RunningDirectory } from '../../build/office/people-types.ts';
+import { authenticate, type Authentication } from '../../electron/session/directory.ts';
+import { type Directory, openDirectory } from '../../server/keeper/directory.ts';
+import { password, personOf } from './people.fixture.ts';
+
+/**
+ * What a directory is to Odsłuch, asked in the same words of a real Samba AD domain controller and of the demo's small
+ * directory, so that what works in the demo works in an office. `start` seeds it with the fixture's people.
+ */
+export function directoryContract(start: () => Promise<RunningDirectory>): void {
+  let running: RunningDirectory;
+  beforeAll(async () => {
+    running = await start();
+  });
+  afterAll(async () => {
+    await running.stop();
+  });
+
+  const signIn = (login: string, typed: string, change: { ca?: string; serverName?: string } = {}) =>
+    authenticate({ url: running.url, ca: running.ca, upnSuffix: running.upnSuffix, ...change }, login, typed);
+  const failure = (code: string): Authentication => ({ ok: false, failure: code }) as Authentication;
+
+  describe('signing in', () => {
+    it('says who the person is, with the objectGUID that the directory was given', async () => {
+      const { guid } = personOf('mwisniewski');
+      expect(await signIn('mwisniewski', password)).toEqual({
+        ok: true,
+        person: {
+          login: 'mwisniewski',
+          guid,
+          displayName: 'Michał Wiśniewski',
+          title: 'inspektor',
+          department: 'Wydział Organizacyjny',
+        },
+      });
+    });
+
+    it('takes a login typed in capitals for the same person', async () => {
+      const answer = await signIn('JKowalska', password);
+      expect(answer.ok && answer.person.login).toBe('jkowalska');
+    });
+
+    it('finds a person whose name has the signs of filters and of distinguished names', async () => {
+      const answer = await signIn('b.zla-nazwa_1', password);
+      expect(answer.ok && answer.person.displayName).toBe('Bożena (Biuro, Rady) *');
+    });
+
+    it.each([
+      ['wwylaczony', 'sign-in-disabled'],
+      ['zzablokowany', 'sign-in-locked'],
+      ['mzmienna', 'sign-in-must-change'],
+      ['pwygasly', 'sign-in-account-expired'],
+      ['hstarohaslo', 'sign-in-password-expired'],
+      ['ggodzinny', 'sign-in-hours'],
+      ['ostacja', 'sign-in-workstation'],
+    ])('tells %s, who knows the password, %s', async (login, code) => {
+      expect(await signIn(login, password)).toEqual(failure(code));
+    });
+
+    it('tells nobody without the password that an account is disabled', async () => {
+      expect(await signIn('wwylaczony', 'inne haslo')).toEqual(failure('sign-in-wrong-password'));
+    });
+
+    it('gives one answer to a wrong password and to a person who does not exist', async () => {
+      expect(await signIn('jkowalska', 'inne haslo')).toEqual(failure('sign-in-wrong-password'));
+      expect(await signIn('nieistniejaca', password)).toEqual(failure('sign-in-wrong-password'));
+    });
+
+    it('spends one try of the lockout on one wrong password, and a success gives the tries back', async () => {
+      const before = await running.badPasswords('lprobny');
+      await signIn('lprobny', 'inne haslo');
+      expect((await running.badPasswords('lprobny')) - before).toBe(1);
+      expect((await signIn('lprobny', password)).ok).toBe(true);
+      expect(await running.badPasswords('lprobny')).toBe(0);
+    });
+
+    it('meets a locked account after three wrong passwords, and then even with the right one', async () => {
+      for (const _ of [1, 2, 3]) await signIn('lprobny', 'inne haslo');
+      expect(await signIn('lprobny', 'inne haslo')).toEqual(failure('sign-in-locked'));
+      expect(await signIn('lprobny', password)).toEqual(failure('sign-in-locked'));
+    });
+
+    it('believes no server that the office CA did not sign', async () => {
+      const other = await createOfficeCa();
+      expect(await signIn('jkowalska', password, { ca: other.ca })).toEqual(failure('directory-untrusted'));
+    });
+
+    it('believes no server whose certificate bears another name', async () => {
+      const serverName = 'dc9.gdzie-indziej.test';
+      expect(await signIn('jkowalska', password, { serverName })).toEqual(failure('directory-untrusted'));
+    });
+  });
+
+  describe("the keeper's look-up", () => {
+    let directory: Directory;
+    beforeAll(() => {
+      const { url, ca, serviceAccount, baseDn } = running;
+      directory = openDirectory({ url, ca, serviceAccount, baseDn });
+    });
+    afterAll(() => directory.dispose());
+
+    it('knows an employee by objectGUID, name, post and unit', async () => {
+      const { guid, displayName, title, department } = personOf('jkowalska');
+      expect(await directory.lookUp('jkowalska')).toEqual({
+        state: 'ok',
+        guid,
+        displayName,
+        title,
+        department,
+      });
+    });
+
+    it.each([
+      ['wwylaczony', 'disabled'],
+      ['pwygasly', 'expired'],
+      ['zzablokowany', 'ok'],
+      ['mzmienna', 'ok'],
+      ['hstarohaslo', 'ok'],
+      ['nieistniejaca', 'absent'],
+    ])('finds %s to be %s', async (login, state) => {
+      expect((await directory.lookUp(login)).state).toBe(state);
+    });
+
+    it('finds nobody under a name made of filter signs', async () => {
+      expect((await directory.lookUp('*')).state).toBe('absent');
+      expect((await directory.lookUp('jkow*')).state).toBe('absent');
+    });
+
+    it('sees a person disabled a moment ago, and enabled again', async () => {
+      expect((await directory.lookUp('kustronna')).state).toBe('ok');
+      await running.disable('kustronna');
+      expect((await directory.lookUp('kustronna')).state).toBe('disabled');
+      await running.enable('kustronna');
+      expect((await directory.lookUp('kustronna')).state).toBe('ok');
+    });
+
+    it('is away without the directory, and comes back with it by itself', async () => {
+      expect((await directory.lookUp('jkowalska')).state).toBe('ok');
+      await running.suspend();
+      expect(await directory.lookUp('jkowalska')).toEqual({ state: 'away', reason: 'unreachable' });
+      expect(await signIn('jkowalska', password)).toEqual(failure('directory-unreachable'));
+      await running.resume();
+      expect((await directory.lookUp('jkowalska')).state).toBe('ok');
+    });
+
+    it('does not take a directory with a foreign certificate for the office', async () => {
+      const { url, serviceAccount, baseDn } = running;
+      const misled = openDirectory({ url, ca: (await createOfficeCa()).ca, serviceAccount, baseDn });
+      expect(await misled.lookUp('jkowalska')).toEqual({ state: 'away', reason: 'untrusted' });
+      await misled.dispose();
+    });
+
+    it('tries a wrong service password once and then no more, so that it locks nothing', async () => {
+      const { url, ca, baseDn, serviceAccount } = running;
+      const mistaken = openDirectory({
+        url,
+        ca,
+        baseDn,
+        serviceAccount: { ...serviceAccount, password: 'inne' },
+      });
+      for (const _ of [1, 2, 3, 4]) {
+        expect(await mistaken.lookUp('jkowalska')).toEqual({ state: 'away', reason: 'service-account' });
+      }
+      await mistaken.dispose();
+      const again = openDirectory({ url, ca, baseDn, serviceAccount });
+      expect((await again.lookUp('jkowalska')).state).toBe('ok');
+      await again.dispose();
+    });
+  });
+
+  describe('as any LDAP client sees it', () => {
+    const withClient = async <T>(work: (client: Client) => Promise<T>): Promise<T> => {
+      const client = new Client({ url: running.url, timeout: 3000, tlsOptions: { ca: [running.ca] } });
+      return work(client).finally(() => client.unbind());
+    };
+    const bound = <T>(work: (client: Client) => Promise<T>): Promise<T> =>
+      withClient(async (client) => {
+        await client.bind(running.serviceAccount.bindName, running.serviceAccount.password);
+        return work(client);
+      });
+    const logins = async (filter: string, scope: 'base' | 'one' | 'sub' = 'sub', base = running.baseDn) => {
+      const { searchEntries } = await bound((client) =>
+        client.search(base, { scope, filter, attributes: ['sAMAccountName'] }),
+      );
+      return searchEntries.map((entry) => String(entry['sAMAccountName'])).sort();
+    };
+
+    it('refuses a search before a bind, and after a bind that failed', async () => {
+      const search = (client: Client) => client.search(running.baseDn, { filter: '(objectClass=user)' });
+      await expect(withClient(search)).rejects.toMatchObject({ code: 1 });
+      await withClient(async (client) => {
+        await client.bind(running.serviceAccount.bindName, running.serviceAccount.password);
+        await expect(client.bind('nikt@ad.office.test', 'inne')).rejects.toMatchObject({ code: 49 });
+        await expect(search(client)).rejects.toMatchObject({ code: 1 });
+      });
+    });
+
+    it('refuses a name with an empty password', async () => {
+      const bind = withClient((client) => client.bind(`jkowalska@${running.upnSuffix}`, ''));
+      await expect(bind).rejects.toThrow(/data 52e/);
+    });
+
+    it('lets in by DOMAIN\\login', async () => {
+      await withClient((client) => client.bind(`${running.shortDomain}\\jkowalska`, password));
+    });
+
+    it('tells a refusal as AD does', async () => {
+      const bind = withClient((client) => client.bind(`wwylaczony@${running.upnSuffix}`, password));
+      await expect(bind).rejects.toThrow(
+        /80090308: LdapErr: DSID-[0-9A-F]+, comment: AcceptSecurityContext error, data 533, v1db1/,
+      );
+    });
+
+    it('searches by parts of names, in any case, and by or, and, not', async () => {
+      expect(await logins('(&(objectClass=user)(displayName=*wiśn*))')).toEqual(['mwisniewski']);
+      expect(await logins('(&(objectClass=user)(sAMAccountName=jk*a))')).toEqual(['jkowalska']);
+      expect(await logins('(|(sAMAccountName=JKOWALSKA)(sAMAccountName=mwisniewski))')).toEqual([
+        'jkowalska',
+        'mwisniewski',
+      ]);
+      expect(await logins('(&(objectCategory=person)(sAMAccountName=m*)(!(sAMAccountName=mz*)))')).toEqual([
+        'mwisniewski',
+      ]);
+    });
+
+    it('finds disabled accounts by their bit', async () => {
+      const filter = '(&(objectClass=user)(userAccountControl:1.2.840.113556.1.4.803:=2))';
+      expect(await logins(filter)).toEqual(['wwylaczony']);
+    });
+
+    it('follows groups inside groups from both ends', async () => {
+      const group = `CN=RR-Odsluchujacy,OU=Grupy,${running.baseDn}`;
+      const rule = '1.2.840.113556.1.4.1941';
+      expect(await logins(escapeFilter`(memberOf=${group})`)).toEqual(['WOI-Pracownicy', 'jkowalska']);
+      expect(await logins(`(&(objectClass=user)(memberOf:${rule}:=${group}))`)).toEqual([
+        'jkowalska',
+        'mwisniewski',
+      ]);
+      const person = `CN=Michał Wiśniewski,OU=Uzytkownicy,${running.baseDn}`;
+      expect(await logins(`(&(objectClass=group)(member:${rule}:=${person}))`)).toEqual([
+        'RR-Odsluchujacy',
+        'WOI-Pracownicy',
+      ]);
+    });
+
+    it('keeps to the scope and refuses a base that is not there', async () => {
+      const users = `OU=Uzytkownicy,${running.baseDn}`;
+      expect(await logins('(objectClass=user)', 'one')).toEqual([]);
+      expect(await logins('(sAMAccountName=jkowalska)', 'one', users)).toEqual(['jkowalska']);
+      expect(await logins('(objectClass=user)', 'base', users)).toEqual([]);
+      await expect(logins('(objectClass=user)', 'sub', `OU=Nie-ma,${running.baseDn}`)).rejects.toMatchObject({
+        code: 32,
+      });
+    });
+
+    it('gives no more than asked for', async () => {
+      const { searchEntries } = await bound((client) =>
+        client.search(running.baseDn, { filter: '(objectClass=user)', sizeLimit: 2, attributes: ['title'] }),
+      );
+      expect(searchEntries).toHaveLength(2);
+      expect(searchEntries.map((entry) => Object.keys(entry).sort())).toEqual([
+        ['dn', 'title'],
+        ['dn', 'title'],
+      ]);
+    });
+  });
+}
