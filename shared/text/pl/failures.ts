@@ -1,4 +1,5 @@
 import type { FailureCode } from '../../failure.ts';
+import { caseNumberFailures } from './case-number.ts';
 
 /** What happened and what to do, for every failure code. Impersonal, without blame, without personal data. */
 export const failures = {
@@ -131,6 +132,8 @@ export const failures = {
     'Plik nagrania jest niepełny, dlatego nie został odtworzony. Należy powiadomić informatyka.',
   'recording-damaged':
     'Plik nagrania jest uszkodzony lub zmieniony, dlatego odtwarzanie przerwano. Należy powiadomić informatyka.',
+
+  ...caseNumberFailures,
 } as const satisfies Record<FailureCode, string>;
 
 /** The reason of a refusal in a few words, as rows and titles show it: „odmowa – upoważnienie wygasło”. */
