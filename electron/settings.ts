@@ -1,14 +1,120 @@
-import type { OfficeSettings } from '../shared/settings.ts';
+import { readFileSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import type { z } from 'zod';
+import { type Located, parseLocated } from '../shared/located-json.ts';
+import { officeSettings, type OfficeSettings } from '../shared/settings.ts';
+import { settingsText } from '../shared/text/pl/settings.ts';
 
-let current: OfficeSettings | null = null;
+/** As in the file, with absolute paths, and certificates as PEM texts instead of the paths to them. */
+export type Settings = OfficeSettings;
+export type SettingsResult = { ok: true; settings: Settings } | { ok: false; sentence: string };
 
-/** The office settings, read once before anything else; paths in them are absolute. */
-export function settings(): OfficeSettings {
+let current: Settings | null = null;
+
+/** The office settings, read once before anything else. */
+export function settings(): Settings {
   if (current === null) throw new Error('settings were asked for before they were read');
   return current;
 }
 
 /** Only main.ts calls this, before the window exists. */
-export function setSettings(next: OfficeSettings): void {
+export function setSettings(next: Settings): void {
   current = next;
+}
+
+/** The file of this workstation: `--settings=PATH`, else where an administrator puts it for everybody. */
+export function settingsFile(
+  argv: readonly string[],
+  env: Readonly<Record<string, string | undefined>>,
+  platform: NodeJS.Platform,
+): string {
+  const named = argv.find((argument) => argument.startsWith('--settings='))?.slice('--settings='.length);
+  if (named !== undefined && named !== '') return resolve(named);
+  return platform === 'win32'
+    ? join(env['ProgramData'] ?? 'C:\\ProgramData', 'Odsluch', 'office-settings.json')
+    : '/etc/odsluch/app.json';
+}
+
+/**
+ * Reads and checks the settings and the certificates that they name. A mistake comes back as a sentence for the
+ * person who wrote the file, with line and column; nothing is guessed or repaired.
+ */
+export function readSettings(file: string): SettingsResult {
+  let text: string;
+  try {
+    text = readFileSync(file, 'utf8');
+  } catch (error) {
+    const code = errorCode(error);
+    return {
+      ok: false,
+      sentence: code === 'ENOENT' ? settingsText.missing(file) : settingsText.unreadable(file, code),
+    };
+  }
+  const json = parseLocated(text);
+  if (!json.ok) return malformed(file, json.place, settingsText.problems[json.problem]);
+  const checked = officeSettings.safeParse(json.value);
+  if (!checked.success) return describe(file, json, checked.error);
+  return withFiles(file, json, checked.data);
+}
+
+function malformed(file: string, place: { line: number; column: number }, what: string): SettingsResult {
+  return { ok: false, sentence: settingsText.malformed(file, place.line, place.column, what) };
+}
+
+type Read = Extract<Located, { ok: true }>;
+
+/** The first mistake only: the others are often its consequences. */
+function describe(file: string, json: Read, error: z.ZodError): SettingsResult {
+  const [issue] = error.issues;
+  if (issue === undefined) throw new Error('a check failed without saying why', { cause: error });
+  if (issue.code === 'unrecognized_keys') {
+    const path = [...issue.path, ...issue.keys.slice(0, 1)];
+    return malformed(file, json.keyAt(path), settingsText.field.unknown(path.join('.')));
+  }
+  const field = issue.path.join('.');
+  const missing = issue.path.length > 0 && valueAt(json.value, issue.path) === undefined;
+  const what = missing ? settingsText.field.missing(field) : wrong(field);
+  return malformed(file, json.at(issue.path), what);
+}
+
+function wrong(field: string): string {
+  return settingsText.field.wrong(field, settingsText.hints[field] ?? settingsText.hint);
+}
+
+function valueAt(value: unknown, path: readonly PropertyKey[]): unknown {
+  return path.reduce<unknown>(
+    (inner, key) => (typeof inner === 'object' && inner !== null ? Reflect.get(inner, key) : undefined),
+    value,
+  );
+}
+
+function withFiles(file: string, json: Read, read: OfficeSettings): SettingsResult {
+  const folder = dirname(file);
+  const directoryCa = readCertificate(resolve(folder, read.directory.ca));
+  if (directoryCa === null) return malformed(file, json.at(['directory', 'ca']), wrong('directory.ca'));
+  const databaseCa = readCertificate(resolve(folder, read.database.ca));
+  if (databaseCa === null) return malformed(file, json.at(['database', 'ca']), wrong('database.ca'));
+  return {
+    ok: true,
+    settings: {
+      ...read,
+      directory: { ...read.directory, ca: directoryCa },
+      database: { ...read.database, ca: databaseCa },
+      share: resolve(folder, read.share),
+    },
+  };
+}
+
+function readCertificate(path: string): string | null {
+  try {
+    const text = readFileSync(path, 'utf8');
+    return text.includes('-----BEGIN CERTIFICATE-----') ? text : null;
+  } catch {
+    // Whatever the reason, the sentence is the same: no certificate could be read from there.
+    return null;
+  }
+}
+
+function errorCode(error: unknown): string {
+  return error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
 }

@@ -24,8 +24,8 @@ export const officeSettings = z.strictObject({
   regulation: z.strictObject({ title: filled, place: filled }),
   directory: z.strictObject({
     url: ldapsUrl,
-    /** What follows the login in a user principal name, `@ad.gmina.example`. */
-    upnSuffix: z.string().regex(/^@[A-Za-z0-9.-]+$/),
+    /** What follows `@` in a user principal name: `ad.gmina.example`. */
+    upnSuffix: z.string().regex(/^[A-Za-z0-9.-]+$/),
     /** PEM file of the office's certificate authority. */
     ca: filled,
   }),

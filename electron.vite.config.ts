@@ -1,0 +1,66 @@
+import { cpSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'electron-vite';
+import type { Plugin } from 'vite';
+
+const root = dirname(fileURLToPath(import.meta.url));
+const modules = join(root, 'node_modules');
+
+/** What knex and pg name but never reach with client 'pg'; without this list the bundle cannot be made. */
+const neverReached = [
+  'better-sqlite3',
+  'mysql',
+  'mysql2',
+  'mariadb/callback',
+  'oracledb',
+  'pg-native',
+  'pg-query-stream',
+  'sqlite3',
+  'tedious',
+];
+
+/** Everything else is bundled, so that no node_modules is shipped and none is searched at start. */
+const bundled = (entry: string): { externalizeDeps: false } & Record<string, unknown> => ({
+  externalizeDeps: false,
+  target: 'node18.15',
+  minify: false,
+  sourcemap: false,
+  rollupOptions: {
+    input: { [entry === 'main' ? 'index' : entry]: join(root, 'electron', `${entry}.ts`) },
+    external: ['electron', ...neverReached],
+    output: { format: 'cjs', entryFileNames: '[name].cjs', chunkFileNames: '[name]-[hash].cjs' },
+  },
+});
+
+/** pdfkit reads its colour profile from `data` beside the file it was bundled into, documents embed our font. */
+const besideTheBundle: Plugin = {
+  name: 'odsluch-files-beside-the-bundle',
+  writeBundle({ dir }) {
+    if (dir === undefined) return;
+    cpSync(join(modules, 'pdfkit/js/data'), join(dir, 'data'), { recursive: true });
+    for (const face of ['400Regular', '400Regular_Italic', '600SemiBold', '700Bold']) {
+      const file = `OpenSans_${face}.ttf`;
+      cpSync(join(modules, '@expo-google-fonts/open-sans', face, file), join(dir, 'fonts', file));
+    }
+  },
+};
+
+export default defineConfig({
+  main: { build: { ...bundled('main'), outDir: 'out/main' }, plugins: [besideTheBundle] },
+  preload: { build: { ...bundled('preload'), outDir: 'out/preload' } },
+  renderer: {
+    root: 'renderer',
+    base: './',
+    build: {
+      outDir: 'out/renderer',
+      target: 'chrome114',
+      modulePreload: { polyfill: false },
+      // SECURITY: font-src and img-src know no data: but for small icons; files keep the policy simple to read.
+      assetsInlineLimit: 0,
+      chunkSizeWarningLimit: 2_000,
+    },
+    plugins: [react()],
+  },
+});

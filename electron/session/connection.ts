@@ -1,0 +1,151 @@
+import type { Client, Pool } from 'pg';
+import { fail, Failed } from '../failed.ts';
+import type { Settings } from '../settings.ts';
+import { clientConfig, databaseFailure, isRefusedPerson, prepared, readNumbersAndDays } from './database.ts';
+import { Gate, gated } from './gate.ts';
+
+export type LineEvents = {
+  /** The line was lost, or stands again. */
+  onLine(up: boolean): void;
+  /** The server no longer knows this person: the session is over. */
+  onRefused(): void;
+  /** The keeper says that something was answered; a hint, never trusted. */
+  onAnswer(): void;
+};
+
+/** Milliseconds between attempts to get a lost line back; the last one repeats. */
+const pauses = [250, 500, 1_000, 2_000, 5_000, 10_000];
+/** With the line three of the four places that the server grants a person. */
+const poolSize = 2;
+
+/**
+ * The person's own way into the database: one line that listens and carries commands, and a pool for lists.
+ * A lost line comes back by itself; a person whom the server refused is not announced again.
+ */
+export class PersonConnection {
+  readonly #config: ReturnType<typeof clientConfig>;
+  readonly #events: LineEvents;
+  readonly #gate: Gate;
+  #line: Client | null = null;
+  #pool: Promise<Pool> | null = null;
+  #retry: NodeJS.Timeout | undefined;
+
+  constructor(office: Settings['database'], login: string, password: string, events: LineEvents) {
+    this.#config = clientConfig(office, login, password);
+    this.#events = events;
+    this.#gate = new Gate(() => {
+      events.onRefused();
+    });
+  }
+
+  /** Opens the line once. Fails with 'sign-in-no-role', 'database-untrusted' or 'database-unreachable'. */
+  async open(): Promise<void> {
+    try {
+      await this.#openLine();
+    } catch (error) {
+      await this.close();
+      throw isRefusedPerson(error) ? new Failed({ code: 'sign-in-no-role' }) : databaseFailure(error);
+    }
+  }
+
+  /** One statement on the line: commands, answers, signs of life. */
+  async ask<Row extends object>(sql: string, params: readonly unknown[] = []): Promise<Row[]> {
+    const line = this.#line ?? fail('database-unreachable');
+    try {
+      return (await line.query<Row>(prepared(sql, params))).rows;
+    } catch (error) {
+      const failure = databaseFailure(error);
+      // A line that does not answer in time is dead, whatever the network stack still believes.
+      if (failure instanceof Failed && failure.failure.code === 'database-unreachable') this.#drop(line);
+      throw failure;
+    }
+  }
+
+  /** One statement on the pool: lists and registers, which may take longer. */
+  async query<Row extends object>(sql: string, params: readonly unknown[] = []): Promise<Row[]> {
+    const pool = await this.pool();
+    try {
+      return (await pool.query<Row>(prepared(sql, params))).rows;
+    } catch (error) {
+      throw databaseFailure(error);
+    }
+  }
+
+  pool(): Promise<Pool> {
+    if (this.#gate.isShut) fail('database-unreachable');
+    this.#pool ??= this.#makePool();
+    return this.#pool;
+  }
+
+  /** Ends everything and forgets the password. */
+  async close(): Promise<void> {
+    this.#gate.shut();
+    clearTimeout(this.#retry);
+    delete this.#config.password;
+    const line = this.#line;
+    this.#line = null;
+    const pool = await this.#pool;
+    await Promise.allSettled([line?.end(), pool?.end()]);
+  }
+
+  async #makePool(): Promise<Pool> {
+    const pg = await import('pg');
+    const pool = new pg.Pool({
+      ...this.#config,
+      Client: gated(pg.Client, this.#gate),
+      max: poolSize,
+      // A place once taken is kept: its statements are planned, and coming back would cost a bind.
+      idleTimeoutMillis: 0,
+    });
+    // An idle connection that dies leaves the pool by itself; without a listener it would end the program.
+    pool.on('error', () => undefined);
+    return pool;
+  }
+
+  async #openLine(): Promise<void> {
+    const pg = await import('pg');
+    readNumbersAndDays(pg.types);
+    const line = new pg.Client(this.#config);
+    line.on('error', () => {
+      this.#drop(line);
+    });
+    line.on('end', () => {
+      this.#drop(line);
+    });
+    line.on('notification', () => {
+      this.#events.onAnswer();
+    });
+    try {
+      await this.#gate.pass(() => line.connect());
+      // The keeper's own synchronous commit flushes what came before it: a command need not wait for the disk twice.
+      await line.query('SET synchronous_commit = off');
+      await line.query('LISTEN odsluch_answer');
+      if (this.#gate.isShut) fail('database-unreachable');
+    } catch (error) {
+      void line.end();
+      throw error;
+    }
+    this.#line = line;
+    this.#events.onLine(true);
+  }
+
+  #drop(line: Client): void {
+    if (this.#line !== line) return;
+    this.#line = null;
+    void line.end();
+    if (this.#gate.isShut) return;
+    this.#events.onLine(false);
+    this.#reopen(0);
+  }
+
+  #reopen(attempt: number): void {
+    this.#retry = setTimeout(
+      () => {
+        this.#openLine().catch(() => {
+          if (!this.#gate.isShut) this.#reopen(attempt + 1);
+        });
+      },
+      pauses[Math.min(attempt, pauses.length - 1)],
+    );
+  }
+}

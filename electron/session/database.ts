@@ -1,0 +1,94 @@
+import { createHash } from 'node:crypto';
+import { isIP } from 'node:net';
+import type { ClientConfig, types } from 'pg';
+import { isTlsFailure } from '../../shared/tls-failure.ts';
+import type { Settings } from '../settings.ts';
+import { Failed } from '../failed.ts';
+
+/** Milliseconds after which a connection attempt, or a statement without an answer, counts as lost. */
+const connectMs = 8_000;
+const answerMs = 10_000;
+
+/** How to reach the office's database as this person. */
+export function clientConfig(office: Settings['database'], login: string, password: string): ClientConfig {
+  return {
+    host: office.host,
+    port: office.port,
+    database: office.name,
+    user: login,
+    password,
+    application_name: 'odsluch',
+    connectionTimeoutMillis: connectMs,
+    query_timeout: answerMs,
+    keepAlive: true,
+    keepAliveInitialDelayMillis: 10_000,
+    // SECURITY: no setting loosens this. pg_hba's ldap method asks for the AD password, and pg answers any server that
+    // asks: without a verified certificate it would be handed to whoever stands in between. `host` is what the
+    // certificate is held against where a server name cannot be (an address).
+    ssl: {
+      ca: office.ca,
+      rejectUnauthorized: true,
+      minVersion: 'TLSv1.2',
+      host: office.host,
+      ...(isIP(office.host) === 0 ? { servername: office.host } : {}),
+    } as NonNullable<ClientConfig['ssl']>,
+  };
+}
+
+/** bigint as number (no count of ours passes 2^53), a date as its text: a legal day has no hour and no zone. */
+export function readNumbersAndDays(parsers: typeof types): void {
+  parsers.setTypeParser(parsers.builtins.INT8, Number);
+  parsers.setTypeParser(parsers.builtins.DATE, (day) => day);
+}
+
+/** The same statement gets the same name, so that each connection plans it once. */
+export function prepared(
+  text: string,
+  values: readonly unknown[],
+): { name: string; text: string; values: unknown[] } {
+  return { name: createHash('sha256').update(text).digest('hex').slice(0, 32), text, values: [...values] };
+}
+
+/** SQLSTATEs of the api (schema conventions) and of connections that are not to be had at the moment. */
+const failureOfState: Readonly<
+  Record<string, 'invalid-input' | 'too-many-pending' | 'not-signed-in' | 'act-unknown'>
+> = {
+  OD001: 'invalid-input',
+  OD002: 'too-many-pending',
+  OD003: 'not-signed-in',
+  OD004: 'act-unknown',
+};
+const away = /^(08...|53...|57P0.|E(CONN\w+|NOTFOUND|AI_AGAIN|TIMEDOUT|HOSTUNREACH|NETUNREACH|PIPE))$/;
+const awayWords =
+  /^(Connection terminated|Query read timeout|timeout exceeded|Client has encountered|Client was closed)/;
+const withoutTls = 'The server does not support SSL connections';
+
+/**
+ * What a failed statement or connection attempt means. Texts of the server are dropped: they may quote a row.
+ * Anything unknown stays as it is and becomes 'unexpected'.
+ */
+export function databaseFailure(error: unknown): unknown {
+  if (error instanceof Failed || !(error instanceof Error)) return error;
+  const code = stateOf(error);
+  const known = failureOfState[code];
+  if (known !== undefined) return new Failed({ code: known });
+  if (isTlsFailure(error) || error.message === withoutTls) {
+    return new Failed({ code: 'database-untrusted' }, { cause: error });
+  }
+  if (away.test(code) || awayWords.test(error.message)) {
+    return new Failed({ code: 'database-unreachable' }, { cause: error });
+  }
+  return error;
+}
+
+/**
+ * SECURITY: the server refused the person (28000, 28P01). One wrong password is one bind in the directory; whoever
+ * tried again by himself would lock the account.
+ */
+export function isRefusedPerson(error: unknown): boolean {
+  return error instanceof Error && ['28000', '28P01'].includes(stateOf(error));
+}
+
+function stateOf(error: Error): string {
+  return 'code' in error && typeof error.code === 'string' ? error.code : '';
+}

@@ -1,0 +1,62 @@
+import type { Client } from 'pg';
+import { Failed } from '../failed.ts';
+import { isRefusedPerson } from './database.ts';
+
+/**
+ * SECURITY: every connection attempt of a session passes here, one at a time, and none after the server refused the
+ * person. With pg_hba's ldap each attempt is a bind in the directory: three at once with a password that was changed
+ * meanwhile would lock the account.
+ */
+export class Gate {
+  #last: Promise<unknown> = Promise.resolve();
+  #shut = false;
+  readonly #onRefused: () => void;
+
+  /** `onRefused` is told once, when the server answers 28000 or 28P01. */
+  constructor(onRefused: () => void) {
+    this.#onRefused = onRefused;
+  }
+
+  /** Runs `connect` after the attempts before it; fails with 'database-unreachable' once the gate is shut. */
+  pass<T>(connect: () => Promise<T>): Promise<T> {
+    const attempt = this.#last.then(() => {
+      if (this.#shut) throw new Failed({ code: 'database-unreachable' });
+      return connect();
+    });
+    this.#last = attempt.catch((error: unknown) => {
+      if (!isRefusedPerson(error) || this.#shut) return;
+      this.#shut = true;
+      this.#onRefused();
+    });
+    return attempt;
+  }
+
+  get isShut(): boolean {
+    return this.#shut;
+  }
+
+  shut(): void {
+    this.#shut = true;
+  }
+}
+
+/** pg's Client, for a pool that connects by itself, with every attempt through the gate. */
+export function gated(Base: typeof Client, gate: Gate): typeof Client {
+  return class extends Base {
+    override connect(): Promise<Client>;
+    override connect(callback: ((error: Error) => void) | ((none: null, client: Client) => void)): void;
+    override connect(callback?: (error: Error | null, client?: Client) => void): Promise<Client> | undefined {
+      const attempt = gate.pass(() => super.connect());
+      if (callback === undefined) return attempt;
+      attempt.then(
+        () => {
+          callback(null, this);
+        },
+        (error: unknown) => {
+          callback(error instanceof Error ? error : new Error(String(error)));
+        },
+      );
+      return undefined;
+    }
+  };
+}
