@@ -169,7 +169,23 @@ CREATE FUNCTION api.head() RETURNS TABLE (seq bigint, hash bytea)
 $$;
 GRANT EXECUTE ON FUNCTION api.head() TO odsluch_people;
 
--- Legal bases that hold on the keeper's today, and the fields already given for this case by this person.
+-- The signed entry that vouches for a month's wrapping key: ingest checks it against the pinned keeper key, since a swapped key
+-- would open all that comes.
+CREATE FUNCTION api.key_entry(month text) RETURNS TABLE (seq bigint, prev bytea, payload text, hash bytea, signature bytea)
+  LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+  SELECT e.seq, e.prev, e.payload, e.hash, e.signature FROM office.wrapping_key k JOIN office.entry e ON e.seq = k.seq
+   WHERE k.id = key_entry.month
+$$;
+GRANT EXECUTE ON FUNCTION api.key_entry(text) TO odsluch_ingest;
+
+-- How many of one's own requests the keeper has not answered yet.
+CREATE FUNCTION api.pending() RETURNS bigint
+  LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+  SELECT count(*) FROM office.command c WHERE c.login = session_user
+$$;
+GRANT EXECUTE ON FUNCTION api.pending() TO odsluch_people, odsluch_ingest;
+
+-- Legal bases that hold on the keeper's today.
 CREATE FUNCTION api.legal_bases() RETURNS TABLE (content jsonb)
   LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
   SELECT b.content FROM office.legal_basis b, office.pulse p

@@ -36,5 +36,5 @@ BEGIN
 END
 $$;
 
--- The keeper holds a session lock, so that there is one keeper.
-GRANT EXECUTE ON FUNCTION pg_try_advisory_lock(bigint), pg_advisory_lock(bigint), pg_advisory_unlock(bigint) TO odsluch_keeper;
+-- The keeper and ingest each hold a session lock, so that there is one of each.
+GRANT EXECUTE ON FUNCTION pg_try_advisory_lock(bigint), pg_advisory_unlock(bigint) TO odsluch_keeper, odsluch_ingest;
