@@ -41,7 +41,7 @@ export function commonNames(people: readonly DirectoryPerson[]): Map<string, str
 }
 
 /** A name one level below `parent`; the characters of RFC 4514 2.4 escaped. */
-function childOf(type: string, name: string, parent: string): string {
+export function childDn(type: string, name: string, parent: string): string {
   return `${type}=${name.replaceAll(/[,+"\\<>;=#]/g, '\\$&')},${parent}`;
 }
 
@@ -109,15 +109,15 @@ function userEntry(
 
 /** Everything that the directory holds at this moment: organisational units, groups, people and the service account. */
 export function buildEntries(accounts: Accounts, nesting: GroupNesting, names: Names): LdapEntry[] {
-  const ou = (name: string): string => childOf('OU', name, names.baseDn);
+  const ou = (name: string): string => childDn('OU', name, names.baseDn);
   const [usersOu, groupsOu, servicesOu] = [ou('Uzytkownicy'), ou('Grupy'), ou('Konta-uslugowe')];
-  const groupDn = (name: string): string => childOf('CN', name, groupsOu);
+  const groupDn = (name: string): string => childDn('CN', name, groupsOu);
 
   const people = [...accounts.values()].flatMap(({ person }) => person ?? []);
   const cns = commonNames(people);
   const users = [...accounts.values()].map((account) => {
     const cn = cns.get(account.login) ?? account.login;
-    const dn = childOf('CN', cn, account.person ? usersOu : servicesOu);
+    const dn = childDn('CN', cn, account.person ? usersOu : servicesOu);
     return { dn, groups: account.person?.groups ?? [], account, cn };
   });
 

@@ -1,9 +1,9 @@
-import { Client, escapeFilter } from 'ldapts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createOfficeCa } from '../../build/office/certificates.ts';
 import type { RunningDirectory } from '../../build/office/people-types.ts';
 import { authenticate, type Authentication } from '../../electron/session/directory.ts';
 import { type Directory, openDirectory } from '../../server/keeper/directory.ts';
+import { ldapContract } from './ldap.contract.ts';
 import { password, personOf } from './people.fixture.ts';
 
 /**
@@ -171,100 +171,5 @@ export function directoryContract(start: () => Promise<RunningDirectory>): void 
     });
   });
 
-  describe('as any LDAP client sees it', () => {
-    const withClient = async <T>(work: (client: Client) => Promise<T>): Promise<T> => {
-      const client = new Client({ url: running.url, timeout: 3000, tlsOptions: { ca: [running.ca] } });
-      return work(client).finally(() => client.unbind());
-    };
-    const bound = <T>(work: (client: Client) => Promise<T>): Promise<T> =>
-      withClient(async (client) => {
-        await client.bind(running.serviceAccount.bindName, running.serviceAccount.password);
-        return work(client);
-      });
-    const logins = async (filter: string, scope: 'base' | 'one' | 'sub' = 'sub', base = running.baseDn) => {
-      const { searchEntries } = await bound((client) =>
-        client.search(base, { scope, filter, attributes: ['sAMAccountName'] }),
-      );
-      return searchEntries.map((entry) => String(entry['sAMAccountName'])).sort();
-    };
-
-    it('refuses a search before a bind, and after a bind that failed', async () => {
-      const search = (client: Client) => client.search(running.baseDn, { filter: '(objectClass=user)' });
-      await expect(withClient(search)).rejects.toMatchObject({ code: 1 });
-      await withClient(async (client) => {
-        await client.bind(running.serviceAccount.bindName, running.serviceAccount.password);
-        await expect(client.bind('nikt@ad.office.test', 'inne')).rejects.toMatchObject({ code: 49 });
-        await expect(search(client)).rejects.toMatchObject({ code: 1 });
-      });
-    });
-
-    it('refuses a name with an empty password', async () => {
-      const bind = withClient((client) => client.bind(`jkowalska@${running.upnSuffix}`, ''));
-      await expect(bind).rejects.toThrow(/data 52e/);
-    });
-
-    it('lets in by DOMAIN\\login', async () => {
-      await withClient((client) => client.bind(`${running.shortDomain}\\jkowalska`, password));
-    });
-
-    it('tells a refusal as AD does', async () => {
-      const bind = withClient((client) => client.bind(`wwylaczony@${running.upnSuffix}`, password));
-      await expect(bind).rejects.toThrow(
-        /80090308: LdapErr: DSID-[0-9A-F]+, comment: AcceptSecurityContext error, data 533, v1db1/,
-      );
-    });
-
-    it('searches by parts of names, in any case, and by or, and, not', async () => {
-      expect(await logins('(&(objectClass=user)(displayName=*wiśn*))')).toEqual(['mwisniewski']);
-      expect(await logins('(&(objectClass=user)(sAMAccountName=jk*a))')).toEqual(['jkowalska']);
-      expect(await logins('(|(sAMAccountName=JKOWALSKA)(sAMAccountName=mwisniewski))')).toEqual([
-        'jkowalska',
-        'mwisniewski',
-      ]);
-      expect(await logins('(&(objectCategory=person)(sAMAccountName=m*)(!(sAMAccountName=mz*)))')).toEqual([
-        'mwisniewski',
-      ]);
-    });
-
-    it('finds disabled accounts by their bit', async () => {
-      const filter = '(&(objectClass=user)(userAccountControl:1.2.840.113556.1.4.803:=2))';
-      expect(await logins(filter)).toEqual(['wwylaczony']);
-    });
-
-    it('follows groups inside groups from both ends', async () => {
-      const group = `CN=RR-Odsluchujacy,OU=Grupy,${running.baseDn}`;
-      const rule = '1.2.840.113556.1.4.1941';
-      expect(await logins(escapeFilter`(memberOf=${group})`)).toEqual(['WOI-Pracownicy', 'jkowalska']);
-      expect(await logins(`(&(objectClass=user)(memberOf:${rule}:=${group}))`)).toEqual([
-        'jkowalska',
-        'mwisniewski',
-      ]);
-      const person = `CN=Michał Wiśniewski,OU=Uzytkownicy,${running.baseDn}`;
-      expect(await logins(`(&(objectClass=group)(member:${rule}:=${person}))`)).toEqual([
-        'RR-Odsluchujacy',
-        'WOI-Pracownicy',
-      ]);
-    });
-
-    it('keeps to the scope and refuses a base that is not there', async () => {
-      const users = `OU=Uzytkownicy,${running.baseDn}`;
-      expect(await logins('(objectClass=user)', 'one')).toEqual([]);
-      expect(await logins('(sAMAccountName=jkowalska)', 'one', users)).toEqual(['jkowalska']);
-      expect(await logins('(objectClass=user)', 'base', users)).toEqual([]);
-      await expect(logins('(objectClass=user)', 'sub', `OU=Nie-ma,${running.baseDn}`)).rejects.toMatchObject({
-        code: 32,
-      });
-    });
-
-    it('gives no more than asked for', async () => {
-      const { searchEntries } = await bound((client) =>
-        client.search(running.baseDn, { filter: '(objectClass=user)', sizeLimit: 2, attributes: ['title'] }),
-      );
-      expect(searchEntries).toHaveLength(2);
-      expect(searchEntries.map((entry) => Object.keys(entry).sort())).toEqual([
-        ['dn', 'title'],
-        ['dn', 'title'],
-      ]);
-    });
-  });
+  describe('as any LDAP client sees it', () => ldapContract(() => running));
 }

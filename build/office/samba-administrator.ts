@@ -1,0 +1,72 @@
+import { Attribute, Change, Client, escapeFilter } from 'ldapts';
+import { baseDnOf } from './people-types.ts';
+
+interface AdministratorOptions {
+  url: string;
+  ca: string;
+  domain: string;
+  password: string;
+}
+
+/** The domain administrator of a Samba office: what happens to accounts in the middle of a day. */
+export interface Administrator {
+  baseDn: string;
+  badPasswords(login: string): Promise<number>;
+  disable(login: string): Promise<void>;
+  enable(login: string): Promise<void>;
+  /** Locks an account the way it is locked in life: by that many wrong passwords. */
+  lock(login: string, wrongPasswords: number): Promise<void>;
+}
+
+export function createAdministrator({ url, ca, domain, password }: AdministratorOptions): Administrator {
+  const baseDn = baseDnOf(domain);
+  const newClient = (): Client =>
+    new Client({ url, timeout: 5000, connectTimeout: 5000, tlsOptions: { ca: [ca] } });
+
+  const bound = async <T>(work: (client: Client) => Promise<T>): Promise<T> => {
+    const client = newClient();
+    try {
+      await client.bind(`Administrator@${domain}`, password);
+      return await work(client);
+    } finally {
+      await client.unbind();
+    }
+  };
+
+  const find = async (client: Client, login: string): Promise<{ dn: string; badPasswords: number }> => {
+    const { searchEntries } = await client.search(baseDn, {
+      filter: escapeFilter`(sAMAccountName=${login})`,
+      attributes: ['badPwdCount'],
+    });
+    const [found] = searchEntries;
+    if (!found) throw new Error(`no account ${login} in this directory`);
+    const { badPwdCount } = found;
+    // Samba does not have the attribute before the first wrong password; ldapts then gives an empty list.
+    return { dn: found.dn, badPasswords: Array.isArray(badPwdCount) ? 0 : Number(badPwdCount) };
+  };
+
+  const replace = (login: string, values: Readonly<Record<string, string>>): Promise<void> =>
+    bound(async (client) => {
+      const { dn } = await find(client, login);
+      const changes = Object.entries(values).map(
+        ([type, value]) =>
+          new Change({ operation: 'replace', modification: new Attribute({ type, values: [value] }) }),
+      );
+      await client.modify(dn, changes);
+    });
+
+  return {
+    baseDn,
+    badPasswords: async (login) => (await bound((client) => find(client, login))).badPasswords,
+    disable: (login) => replace(login, { userAccountControl: '514' }),
+    enable: (login) => replace(login, { userAccountControl: '512', lockoutTime: '0' }),
+    lock: async (login, wrongPasswords) => {
+      for (let tries = 0; tries < wrongPasswords; tries += 1) {
+        const client = newClient();
+        // Refused, and meant to be.
+        await client.bind(`${login}@${domain}`, 'na pewno nie to').catch(() => undefined);
+        await client.unbind();
+      }
+    },
+  };
+}

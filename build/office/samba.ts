@@ -1,0 +1,159 @@
+import { randomBytes, randomInt } from 'node:crypto';
+import { once } from 'node:events';
+import { closeSync, existsSync, openSync, readFileSync } from 'node:fs';
+import { chmod, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { connect, createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { OfficeCa } from './certificates.ts';
+import { runToEnd, type Service, startService, waitUntilReady } from './child.ts';
+import { type DirectorySeed, lockoutThreshold, type RunningDirectory } from './people-types.ts';
+import { createAdministrator } from './samba-administrator.ts';
+import { hostName, provisionArguments, type SambaPlace, smbConf } from './samba-conf.ts';
+import { seedText } from './samba-seed.ts';
+
+export interface SambaOptions extends DirectorySeed {
+  certificates: OfficeCa;
+}
+
+const seedScript = fileURLToPath(new URL('samba-seed.py', import.meta.url));
+const ldapPorts = [389, 636] as const;
+
+/** Why there can be no Samba here, in words for the line above a skipped test; `null` when there can. */
+export function whyNoSamba(): string | null {
+  if (process.platform !== 'linux') return 'a Samba domain controller runs on Linux only';
+  if (process.getuid?.() !== 0) return 'a Samba domain controller needs root (ports 389 and 636)';
+  const provisioned = existsSync('/usr/share/samba/setup/provision.ldif');
+  if (!existsSync('/usr/sbin/samba') || !provisioned || !existsSync('/usr/bin/samba-tool')) {
+    return 'the packages samba-ad-dc and samba-ad-provision are not installed';
+  }
+  return null;
+}
+
+/**
+ * A real Active Directory domain controller (Samba), seeded with an office's people, on a loopback address of its own.
+ * About four seconds. `stop` ends every process of it and removes its folder.
+ */
+export async function startSamba(options: SambaOptions): Promise<RunningDirectory> {
+  const { certificates, domain = 'ad.office.test', shortDomain = 'OFFICE' } = options;
+  const folder = await mkdtemp(join(tmpdir(), 'odsluch-ad-'));
+  const place: SambaPlace = { folder, address: await freeAddress(), domain, shortDomain };
+  const administratorPassword = `A1-${randomBytes(18).toString('base64url')}`;
+  try {
+    await layOut(place, certificates);
+    await runToEnd('/usr/bin/samba-tool', provisionArguments(place, administratorPassword));
+    const seed = { ...options, domain, shortDomain };
+    await runToEnd('/usr/bin/python3', [seedScript, `${folder}/smb.conf`], { input: seedText(seed) });
+    return await open(place, options, administratorPassword);
+  } catch (error) {
+    await rm(folder, { recursive: true, force: true });
+    throw error;
+  }
+}
+
+async function layOut(place: SambaPlace, certificates: OfficeCa): Promise<void> {
+  const { folder, address, domain } = place;
+  for (const name of ['tls', 'run', 'log']) await mkdir(join(folder, name));
+  const { certificate, key } = await certificates.issue([`${hostName}.${domain}`, address]);
+  await writeFile(`${folder}/tls/ca.pem`, certificates.ca);
+  await writeFile(`${folder}/tls/certificate.pem`, certificate);
+  await writeFile(`${folder}/tls/key.pem`, key, { mode: 0o600 });
+  await writeFile(`${folder}/smb.conf`, smbConf(place));
+  await chmod(folder, 0o700);
+}
+
+async function open(
+  place: SambaPlace,
+  options: SambaOptions,
+  administratorPassword: string,
+): Promise<RunningDirectory> {
+  const { folder, address, domain, shortDomain } = place;
+  const url = `ldaps://${address}`;
+  const { ca } = options.certificates;
+  const administrator = createAdministrator({ url, ca, domain, password: administratorPassword });
+  let service: Service = await startServer(place);
+  const suspend = (): Promise<void> => service.stop('SIGTERM');
+  const stop = async (): Promise<void> => {
+    await suspend();
+    await rm(folder, { recursive: true, force: true });
+  };
+  try {
+    for (const { login, accountState } of options.people) {
+      if (accountState === 'locked') await administrator.lock(login, lockoutThreshold);
+    }
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+  return {
+    url,
+    ca,
+    upnSuffix: domain,
+    shortDomain,
+    baseDn: administrator.baseDn,
+    serviceAccount: {
+      bindName: `${options.serviceAccount.login}@${domain}`,
+      password: options.serviceAccount.password,
+    },
+    badPasswords: administrator.badPasswords,
+    disable: administrator.disable,
+    enable: administrator.enable,
+    suspend,
+    resume: async () => {
+      service = await startServer(place);
+    },
+    stop,
+  };
+}
+
+async function startServer({ folder, address }: SambaPlace): Promise<Service> {
+  const log = openSync(`${folder}/log/samba.log`, 'a');
+  // In the foreground Samba watches its standard input and ends with us, even if we are killed.
+  const args = ['-s', `${folder}/smb.conf`, '-i', '-M', 'single', '--debug-stdout', '-d1'];
+  const service = await startService('/usr/sbin/samba', args, log).finally(() => closeSync(log));
+  const explain = (): string =>
+    `the Samba domain controller did not start: ${readFileSync(`${folder}/log/samba.log`, 'utf8').slice(-2000)}`;
+  try {
+    await waitUntilReady(service, () => answers(address, 636), explain);
+    return service;
+  } catch (error) {
+    await service.stop('SIGKILL');
+    throw error;
+  }
+}
+
+async function answers(address: string, port: number): Promise<boolean> {
+  const socket = connect(port, address);
+  try {
+    await once(socket, 'connect');
+    return true;
+  } catch {
+    return false; // Nobody listens yet.
+  } finally {
+    socket.destroy();
+  }
+}
+
+/** One of the sixteen million loopback addresses on which both LDAP ports are free. */
+async function freeAddress(): Promise<string> {
+  for (;;) {
+    const address = `127.${randomInt(1, 255)}.${randomInt(0, 255)}.${randomInt(1, 255)}`;
+    const free = await Promise.all(ldapPorts.map((port) => canListen(address, port)));
+    if (free.every(Boolean)) return address;
+  }
+}
+
+async function canListen(address: string, port: number): Promise<boolean> {
+  const server = createServer().listen(port, address);
+  try {
+    await once(server, 'listening');
+    return true;
+  } catch (error) {
+    // Taken: try another. Anything else (no right to the port) will not get better.
+    if ((error as NodeJS.ErrnoException).code !== 'EADDRINUSE') throw error;
+    return false;
+  } finally {
+    server.close();
+  }
+}
