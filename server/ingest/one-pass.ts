@@ -36,7 +36,12 @@ export interface SealedFacts {
   readonly wav: WavHeader;
   /** The `.peaks` content, not sealed. */
   readonly peaks: Buffer;
+  /** Of the sealed `.peaks` file. */
+  readonly peaksSha256: Buffer;
+  readonly peaksLength: number;
 }
+
+type SoundFacts = Omit<SealedFacts, 'peaksSha256' | 'peaksLength'>;
 
 /** Two sealed files that are complete and synced, but not yet under their names. */
 export interface StagedRecording extends SealedFacts {
@@ -63,10 +68,13 @@ export async function stageRecording(options: StageOptions): Promise<StagedRecor
     await source.checkUnchanged();
     const peaks = await PartFile.create(options.peaksTarget);
     parts.push(peaks);
-    await peaks.write(sealBuffer(facts.peaks, options));
+    const sealedPeaks = sealBuffer(facts.peaks, options);
+    await peaks.write(sealedPeaks);
     for (const part of parts) await part.finish();
     return {
       ...facts,
+      peaksSha256: createHash('sha256').update(sealedPeaks).digest(),
+      peaksLength: sealedPeaks.length,
       // The peaks come first: a sound under its name always has them.
       commit: async () => {
         await peaks.commit();
@@ -98,7 +106,7 @@ async function discardAll(parts: readonly PartFile[]): Promise<void> {
   for (const part of parts) await part.discard();
 }
 
-async function sealSource(source: OpenSource, sound: PartFile, options: StageOptions): Promise<SealedFacts> {
+async function sealSource(source: OpenSource, sound: PartFile, options: StageOptions): Promise<SoundFacts> {
   const sealer = new Sealer(options);
   const hashes = { source: createHash('sha256'), sealed: createHash('sha256') };
   const measure = new SoundMeasure(source.length);

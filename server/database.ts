@@ -1,0 +1,56 @@
+import { readFileSync } from 'node:fs';
+import type { ClientConfig } from 'pg';
+import type { ServerSettings } from './settings.ts';
+
+type ServerRole = 'superuser' | 'keeper' | 'ingest';
+
+/** The first line of a file that only the program's account can read. */
+export function readSecret(file: string): string {
+  return readFileSync(file, 'utf8').split(/\r?\n/, 1)[0] ?? '';
+}
+
+/**
+ * How a program of the server room connects. The superuser comes through the local socket only; the others over TLS, verified
+ * against the office's certificate authority.
+ */
+export function databaseConfig(settings: ServerSettings, role: ServerRole): ClientConfig {
+  const { database } = settings;
+  const login = database[role];
+  const common: ClientConfig = {
+    user: login.user,
+    database: database.name,
+    port: database.port,
+    application_name: `odsluch ${role}`,
+    ...(login.passwordFile === null ? {} : { password: readSecret(login.passwordFile) }),
+  };
+  if (role === 'superuser') return { ...common, host: database.socket };
+  return { ...common, ...tlsTo(settings) };
+}
+
+/** As a person, with the person's own password: what that person may not do, this connection may not do. */
+export function personConfig(settings: ServerSettings, login: string, password: string): ClientConfig {
+  return {
+    user: login,
+    password,
+    database: settings.database.name,
+    port: settings.database.port,
+    application_name: 'odsluch-server',
+    ...tlsTo(settings),
+  };
+}
+
+// SECURITY: a server that cannot prove its name with the office's certificate never hears a password.
+function tlsTo(settings: ServerSettings): Pick<ClientConfig, 'host' | 'ssl' | 'connectionTimeoutMillis'> {
+  const { host, ca } = settings.database;
+  const isName = !/^[\d.:]+$/.test(host);
+  return {
+    host,
+    connectionTimeoutMillis: 10_000,
+    ssl: {
+      ca: readFileSync(ca, 'utf8'),
+      rejectUnauthorized: true,
+      minVersion: 'TLSv1.2',
+      ...(isName ? { servername: host } : {}),
+    },
+  };
+}

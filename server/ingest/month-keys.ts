@@ -1,0 +1,53 @@
+import type { KeyObject } from 'node:crypto';
+import type { Client } from 'pg';
+import { entryFault, parsePayload } from '../../shared/node/ledger.ts';
+import { UsageError } from '../settings.ts';
+import { submit } from '../submit.ts';
+
+type KeyEntry = { seq: string; prev: Buffer; payload: string; hash: Buffer; signature: Buffer };
+
+/**
+ * Public wrapping keys by Warsaw month `yyyy-mm`, each checked once; a month without one gets it from the keeper.
+ * SECURITY: a key counts only when the pinned keeper signed its entry. With a swapped key somebody else would open all that comes.
+ */
+export class MonthKeys {
+  readonly #client: Client;
+  readonly #keeper: KeyObject;
+  readonly #known = new Map<string, Buffer>();
+
+  constructor(client: Client, keeper: KeyObject) {
+    this.#client = client;
+    this.#keeper = keeper;
+  }
+
+  /** 32 raw bytes of an X25519 key. Throws UsageError where the keeper refuses, or somebody else made the key. */
+  async of(month: string): Promise<Buffer> {
+    const known = this.#known.get(month) ?? (await this.#read(month)) ?? (await this.#ask(month));
+    this.#known.set(month, known);
+    return known;
+  }
+
+  async #read(month: string): Promise<Buffer | null> {
+    const { rows } = await this.#client.query<KeyEntry>('SELECT * FROM api.key_entry($1)', [month]);
+    const [row] = rows;
+    if (!row) return null;
+    const entry = { ...row, seq: Number(row.seq) };
+    const payload = entryFault(entry, this.#keeper) === null ? parsePayload(entry.payload) : null;
+    if (payload?.kind !== 'key' || payload.month !== month) {
+      throw new UsageError(
+        `Klucza na miesiąc ${month} nie podpisał strażnik tego urzędu. Wczytywanie wstrzymano; należy powiadomić Sekretarza.`,
+      );
+    }
+    return Buffer.from(payload.public, 'base64');
+  }
+
+  async #ask(month: string): Promise<Buffer> {
+    await submit(this.#client, 'key', { month });
+    const made = await this.#read(month);
+    if (made === null)
+      throw new UsageError(
+        `Strażnik nie wydał klucza na miesiąc ${month}. Należy sprawdzić jego dziennik zdarzeń.`,
+      );
+    return made;
+  }
+}

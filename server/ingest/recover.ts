@@ -1,0 +1,49 @@
+import { rm, stat } from 'node:fs/promises';
+import type { Client } from 'pg';
+import { submit } from '../submit.ts';
+import { placeOnShare } from './one.ts';
+
+type Unfinished = { id: string; wrapping_key: string; cipher_bytes: string; peaks_bytes: string };
+
+/**
+ * Finishes what an interrupted run left: a row whose two files lie complete on the share goes to the keeper, any other row is
+ * taken back together with its files, so that its source is read again. Call it before anything else of a run, alone.
+ */
+export async function recover(client: Client, share: string): Promise<void> {
+  await emptyQueue(client);
+  const { rows } = await client.query<Unfinished>(
+    "SELECT id, wrapping_key, cipher_bytes, peaks_bytes FROM office.recording WHERE state = 'pending' AND batch IS NULL",
+  );
+  for (const row of rows) {
+    const path = placeOnShare(share, row.wrapping_key, row.id);
+    const complete =
+      (await hasLength(`${path}.rec`, Number(row.cipher_bytes))) &&
+      (await hasLength(`${path}.peaks`, Number(row.peaks_bytes)));
+    if (complete) await submit(client, 'ingest', { recording: row.id });
+    else await takeBack(client, row.id, path);
+  }
+}
+
+async function takeBack(client: Client, id: string, path: string): Promise<void> {
+  for (const ending of ['.rec', '.peaks', '.rec.part', '.peaks.part'])
+    await rm(path + ending, { force: true });
+  await client.query('DELETE FROM office.recording WHERE id = $1', [id]);
+}
+
+async function hasLength(path: string, length: number): Promise<boolean> {
+  try {
+    return (await stat(path)).size === length;
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return false;
+    throw error;
+  }
+}
+
+/** Requests of the interrupted run may still wait for the keeper; their rows are not ours to touch yet. */
+async function emptyQueue(client: Client): Promise<void> {
+  for (;;) {
+    const { rows } = await client.query<{ pending: string }>('SELECT api.pending() AS pending');
+    if (rows[0]?.pending === '0') return;
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+}

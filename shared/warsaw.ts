@@ -1,0 +1,69 @@
+/**
+ * Legal time: days and hours of Europe/Warsaw, whatever the machine's own zone. Instants are UTC, ISO 8601 with milliseconds.
+ */
+const zone = 'Europe/Warsaw';
+const parts = new Intl.DateTimeFormat('en-GB', {
+  timeZone: zone,
+  year: 'numeric',
+  month: '2-digit',
+  day: '2-digit',
+  hour: '2-digit',
+  minute: '2-digit',
+  second: '2-digit',
+  hourCycle: 'h23',
+});
+
+export type LocalTime = {
+  year: number;
+  month: number;
+  day: number;
+  hour: number;
+  minute: number;
+  second: number;
+};
+
+export function localTime(instant: Date): LocalTime {
+  const found: Record<string, number> = {};
+  for (const { type, value } of parts.formatToParts(instant))
+    if (type !== 'literal') found[type] = Number(value);
+  const { year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0 } = found;
+  return { year, month, day, hour, minute, second };
+}
+
+/** The legal day of an instant, `YYYY-MM-DD`. */
+export function legalDay(instant: Date): string {
+  const { year, month, day } = localTime(instant);
+  return `${year}-${two(month)}-${two(day)}`;
+}
+
+/** `yyyy-mm` of the legal day: id of the wrapping key of a recording that began then. */
+export function legalMonth(instant: Date): string {
+  return legalDay(instant).slice(0, 7);
+}
+
+/**
+ * All instants at which a clock in Warsaw shows this time: one, two in the doubled hour of October, none in the hour that March skips
+ * or for an impossible date. Earliest first.
+ */
+export function instantsOf(local: LocalTime): Date[] {
+  const asUtc = Date.UTC(local.year, local.month - 1, local.day, local.hour, local.minute, local.second);
+  return [2, 1]
+    .map((hours) => new Date(asUtc - hours * 3_600_000))
+    .filter((instant) => same(localTime(instant), local));
+}
+
+/** KPA art. 57 § 3: the day `months` later that bears the same number, or the last day of a shorter month. */
+export function addMonths(day: string, months: number): string {
+  const [year = 0, month = 1, date = 1] = day.split('-').map(Number);
+  const first = new Date(Date.UTC(year, month - 1 + months, 1));
+  const last = new Date(Date.UTC(first.getUTCFullYear(), first.getUTCMonth() + 1, 0)).getUTCDate();
+  return `${first.getUTCFullYear()}-${two(first.getUTCMonth() + 1)}-${two(Math.min(date, last))}`;
+}
+
+function same(one: LocalTime, other: LocalTime): boolean {
+  return (Object.keys(other) as (keyof LocalTime)[]).every((key) => one[key] === other[key]);
+}
+
+function two(value: number): string {
+  return String(value).padStart(2, '0');
+}
