@@ -1,0 +1,78 @@
+import { readFileSync } from 'node:fs';
+import { Client, DatabaseError } from 'pg';
+import type { Command, CommandKind } from '../shared/commands.ts';
+import { isFailureCode } from '../shared/failure.ts';
+import { failures } from '../shared/text/pl/failures.ts';
+import type { Ask } from './ask.ts';
+import { personConfig } from './database.ts';
+import { openDirectory, type DirectoryAccount } from './keeper/directory.ts';
+import { UsageError, type ServerSettings } from './settings.ts';
+import { submit, type KeeperAnswer } from './submit.ts';
+
+/** A person signed in on the command line, with the password given this very minute (signing acts need a fresh connection). */
+export type SignedInPerson = {
+  submit<K extends CommandKind>(kind: K, body: Command<K>): Promise<KeeperAnswer>;
+  lookUp(login: string): Promise<DirectoryAccount>;
+};
+
+/**
+ * Signs in as a person of the office, does `work`, and signs out whatever happens. The password comes from the terminal or from
+ * standard input. Throws UsageError with a sentence for a wrong password or a refusal.
+ */
+export async function asPerson(
+  settings: ServerSettings,
+  login: string,
+  ask: Ask,
+  work: (person: SignedInPerson) => Promise<void>,
+): Promise<void> {
+  const password = await ask.secret(`Hasło (${login})`);
+  // SECURITY: an empty password is "no authentication" for a directory (RFC 4513 § 5.1.2); nothing is sent.
+  if (password.trim() === '') throw new UsageError('Hasło jest puste.');
+  const client = new Client(personConfig(settings, login, password));
+  await connect(client);
+  const directory = openDirectory(directoryOf(settings, login, password));
+  try {
+    await work({
+      submit: (kind, body) => accepted(submit(client, kind, body)),
+      lookUp: async (wanted) => {
+        const found = await directory.lookUp(wanted);
+        if ('guid' in found) return found;
+        throw new UsageError(`Katalog urzędu nie zna konta ${wanted} albo nie odpowiada (${found.state}).`);
+      },
+    });
+  } finally {
+    await directory.dispose();
+    await client.end();
+  }
+}
+
+async function connect(client: Client): Promise<void> {
+  try {
+    await client.connect();
+  } catch (error) {
+    if (error instanceof DatabaseError && (error.code === '28P01' || error.code === '28000')) {
+      throw new UsageError('Nieprawidłowy login lub hasło.');
+    }
+    throw error;
+  }
+}
+
+async function accepted(answer: Promise<KeeperAnswer>): Promise<KeeperAnswer> {
+  const given = await answer;
+  if (given.state !== 'refused') return given;
+  const sentence =
+    given.reason !== null && isFailureCode(given.reason) ? failures[given.reason] : String(given.reason);
+  throw new UsageError(`Odmowa (wpis ${given.seq ?? '–'}): ${sentence}`);
+}
+
+/** The directory as this person sees it: bound as the person, not with the keeper's account. */
+function directoryOf(settings: ServerSettings, login: string, password: string) {
+  const { url, ca, baseDn } = settings.directory;
+  const domain = [...baseDn.matchAll(/DC=([^,]+)/gi)].map((found) => found[1]).join('.');
+  return {
+    url,
+    ca: readFileSync(ca, 'utf8'),
+    baseDn,
+    serviceAccount: { bindName: `${login}@${domain}`, password },
+  };
+}
