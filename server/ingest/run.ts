@@ -1,7 +1,7 @@
-import { createPublicKey, type KeyObject } from 'node:crypto';
 import { lstat, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Client } from 'pg';
+import { pinnedKeeperKey } from '../../shared/node/keeper-key.ts';
 import { UsageError } from '../settings.ts';
 import { submit } from '../submit.ts';
 import { MonthKeys } from './month-keys.ts';
@@ -56,7 +56,7 @@ async function readFolder(options: IngestOptions): Promise<IngestResult> {
   const progress = new Progress(
     plans.reduce((sum, plan) => sum + (plan.kind === 'recording' ? plan.bytes : 0), 0),
   );
-  const keys = new MonthKeys(options.client, pinnedKey(options.keeperPublicKey));
+  const keys = new MonthKeys(options.client, pinnedKeeperKey(options.keeperPublicKey));
   const result: IngestResult = { added: 0, known: 0, quarantined: 0, waiting: 0, refused: 0 };
   for (const plan of plans) {
     result[await handle(plan, options, keys, progress)] += 1;
@@ -118,14 +118,4 @@ function describe(plan: Plan): string {
   const seconds = Math.round(wav.durationMs / 1000);
   // No number here: what is printed in a server room may be read by anybody who passes.
   return `nagranie z ${facts.startedAt.toISOString()}, ${seconds} s, kanały: ${wav.channels}, wewn. ${facts.extension || '–'}.`;
-}
-
-/** `ed25519:<base64 of 32 bytes>` as a key. */
-export function pinnedKey(text: string): KeyObject {
-  const raw = Buffer.from(text.replace(/^ed25519:/, ''), 'base64');
-  if (raw.length !== 32) throw new UsageError('Klucz strażnika w ustawieniach ma złą postać.');
-  return createPublicKey({
-    key: { kty: 'OKP', crv: 'Ed25519', x: raw.toString('base64url') },
-    format: 'jwk',
-  });
 }
