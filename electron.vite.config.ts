@@ -57,6 +57,7 @@ export default defineConfig({
       outDir: 'out/renderer',
       target: 'chrome114',
       modulePreload: { polyfill: false },
+      rollupOptions: { input: join(root, 'renderer/index.html') },
       // SECURITY: font-src and img-src know no data: but for small icons; files keep the policy simple to read.
       assetsInlineLimit: 0,
       chunkSizeWarningLimit: 2_000,

@@ -9,8 +9,9 @@ import { fail } from '../failed.ts';
  */
 export type Answer = {
   command: string;
-  state: string;
-  /** A failure code of the refusal; null when the command was carried out. */
+  /** `unknown`: the keeper counted the request together with others and made no entry of its own for it. */
+  state: 'released' | 'undelivered' | 'expired' | 'refused' | 'done' | 'unknown';
+  /** A failure code where `state` is `refused`, else null. */
   reason: FailureCode | null;
   seq: number | null;
   prev: Buffer | null;
@@ -32,9 +33,13 @@ export type Session = {
   db: {
     /**
      * One statement with `$1…` parameters on the person's pool (at most 2 connections), prepared once per
-     * connection. Fails with 'database-unreachable', or with the failure code that the server raised (OD…).
+     * connection. A bigint comes as number, a date as its text, a timestamptz as Date, jsonb as its value.
+     * Fails with 'database-unreachable', or with what the server raised: 'invalid-input' (OD001),
+     * 'too-many-pending' (OD002), 'not-signed-in' (OD003), 'act-unknown' (OD004).
      */
     query<Row extends object>(sql: string, params?: readonly unknown[]): Promise<Row[]>;
+    /** The same on the line that carries commands, which is always open and never waits for a list: signs of life. */
+    ask<Row extends object>(sql: string, params?: readonly unknown[]): Promise<Row[]>;
     /** For queries that are composed, such as catalogue filters and reports; the same pool. */
     knex(): Promise<Knex>;
   };

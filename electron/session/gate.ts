@@ -42,21 +42,24 @@ export class Gate {
 
 /** pg's Client, for a pool that connects by itself, with every attempt through the gate. */
 export function gated(Base: typeof Client, gate: Gate): typeof Client {
-  return class extends Base {
-    override connect(): Promise<Client>;
-    override connect(callback: ((error: Error) => void) | ((none: null, client: Client) => void)): void;
-    override connect(callback?: (error: Error | null, client?: Client) => void): Promise<Client> | undefined {
-      const attempt = gate.pass(() => super.connect());
-      if (callback === undefined) return attempt;
-      attempt.then(
-        () => {
-          callback(null, this);
-        },
-        (error: unknown) => {
-          callback(error instanceof Error ? error : new Error(String(error)));
-        },
-      );
-      return undefined;
-    }
-  };
+  class Gated extends Base {}
+  const connect = Base.prototype.connect as (this: Client) => Promise<Client>;
+  // Assigned instead of overridden: pg types the two ways to call it as overloads that no one body satisfies.
+  Gated.prototype.connect = function (
+    this: Client,
+    callback?: (error: Error | null, client?: Client) => void,
+  ): Promise<Client> | undefined {
+    const attempt = gate.pass(() => connect.call(this));
+    if (callback === undefined) return attempt;
+    attempt.then(
+      (client) => {
+        callback(null, client);
+      },
+      (error: unknown) => {
+        callback(error instanceof Error ? error : new Error(String(error)));
+      },
+    );
+    return undefined;
+  } as Client['connect'];
+  return Gated;
 }

@@ -1,0 +1,37 @@
+import { randomInt } from 'node:crypto';
+import log from 'electron-log/main';
+
+const oneMegabyte = 1_048_576;
+
+/** The program's own log, a file in its user folder and standard error. It is read by whoever looks after the program. */
+export function startLog(): void {
+  log.transports.file.maxSize = oneMegabyte;
+  log.transports.file.level = 'info';
+  log.transports.console.level = 'warn';
+  log.transports.ipc.level = false;
+}
+
+export function note(sentence: string): void {
+  log.info(sentence);
+}
+
+/**
+ * Writes a fault down and returns its reference, six digits that a person can read out over the telephone.
+ *
+ * SECURITY: only the kind of error, its code and where it arose. The text of an error may quote what a person typed
+ * or a row of the database, so it is left out.
+ */
+export function logFault(where: string, fault: unknown): string {
+  const reference = String(randomInt(1_000_000)).padStart(6, '0');
+  log.error(`${reference} ${where}: ${faultLine(fault)}`);
+  return reference;
+}
+
+function faultLine(fault: unknown): string {
+  if (!(fault instanceof Error)) return typeof fault;
+  const code = 'code' in fault && typeof fault.code === 'string' ? ` ${fault.code}` : '';
+  const frames = (fault.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line));
+  const cause = fault.cause === undefined ? '' : `\n  caused by ${faultLine(fault.cause)}`;
+  const parts = fault instanceof AggregateError ? fault.errors.map((part) => `\n  ${faultLine(part)}`) : [];
+  return [`${fault.name}${code}`, ...frames].join('\n') + cause + parts.join('');
+}

@@ -1,0 +1,108 @@
+import { dirname } from 'node:path';
+import { app, type BrowserWindow, dialog, protocol } from 'electron';
+import { answerCalls } from './answer.ts';
+import { setPage } from './announce.ts';
+import { handlers } from './handlers.ts';
+import { logFault, startLog } from './log.ts';
+import { setKeys } from './menu.ts';
+import { pageOrigin } from './page-files.ts';
+import { end } from './session/lifetime.ts';
+import { watchLock } from './session/lock.ts';
+import { readSettings, setSettings, settings, settingsFile } from './settings.ts';
+import { refusedExit, refusedSwitch } from './switches.ts';
+import { settingsText } from '../shared/text/pl/settings.ts';
+import { guardContents, openWindow } from './window.ts';
+
+let window: BrowserWindow | null = null;
+
+// SECURITY: before anything else. A program that is being developed or tested is driven through these switches.
+const unwanted = app.isPackaged ? refusedSwitch(process.argv.slice(1), process.platform) : null;
+if (unwanted !== null) {
+  process.stderr.write(`odsluch: --${unwanted} is refused\n`);
+  process.exit(refusedExit);
+}
+
+if (app.requestSingleInstanceLock()) prepare();
+else app.exit(0);
+
+function prepare(): void {
+  protocol.registerSchemesAsPrivileged([
+    { scheme: 'app', privileges: { standard: true, secure: true, supportFetchAPI: true } },
+    {
+      scheme: 'recording',
+      privileges: { standard: true, secure: true, supportFetchAPI: true, stream: true },
+    },
+  ]);
+  // SECURITY: Chromium itself resolves no name and uses no proxy: the page's network ends here, whatever asks.
+  app.commandLine.appendSwitch('host-resolver-rules', 'MAP * ~NOTFOUND');
+  app.commandLine.appendSwitch('no-proxy-server');
+  app.commandLine.appendSwitch('disable-background-networking');
+  // As root Chromium runs only without its sandbox, and to ask for both ends in a loop of crashes.
+  if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();
+  const read = readSettings(settingsFile(process.argv, process.env, process.platform));
+  if (!read.ok) return refuse(read.sentence);
+  setSettings(read.settings);
+  startLog();
+  app.on('web-contents-created', (_event, contents) => {
+    guardContents(contents);
+  });
+  app.on('second-instance', focus);
+  app.on('window-all-closed', () => {
+    app.quit();
+  });
+  app.on('before-quit', leave);
+  void app.whenReady().then(open);
+}
+
+function open(): void {
+  setKeys();
+  watchLock(settings().idle);
+  const page = openWindow(dirname(__dirname), () => undefined);
+  window = page;
+  answerCalls(handlers, page.webContents, pageOrigin);
+  setPage((channel, value) => {
+    page.webContents.send(channel, value);
+  });
+  page.webContents.on('render-process-gone', (_event, { reason }) => {
+    // Whatever played is gone with the page; the person signs in again, drafts lie on the server.
+    logFault('page', new Error(reason));
+    void end('signed-out').then(() => page.webContents.reload());
+  });
+  page.once('closed', () => {
+    window = null;
+    setPage(null);
+  });
+}
+
+/** A second start of the program brings the first one's window to the front. */
+function focus(): void {
+  if (window === null) return;
+  if (window.isMinimized()) window.restore();
+  window.show();
+  window.focus();
+}
+
+/** Closes what is open at the server before the program goes. */
+function leave(event: Electron.Event): void {
+  event.preventDefault();
+  void end('signed-out').finally(() => {
+    app.exit(0);
+  });
+}
+
+function refuse(sentence: string): void {
+  process.stderr.write(`${sentence}\n`);
+  const exit = (): void => {
+    app.exit(refusedExit);
+  };
+  app.on('before-quit', exit);
+  void app.whenReady().then(async () => {
+    await dialog.showMessageBox({
+      type: 'error',
+      title: settingsText.title,
+      message: settingsText.title,
+      detail: sentence,
+    });
+    exit();
+  });
+}

@@ -1,0 +1,101 @@
+import { app } from 'electron';
+import type { Me } from '../../shared/session.ts';
+import { loginPattern } from '../../shared/values.ts';
+import { fail } from '../failed.ts';
+import { settings } from '../settings.ts';
+import { Answers } from './answers.ts';
+import { PersonConnection } from './connection.ts';
+import type { Session } from './current.ts';
+import { begin, end, onEnd } from './lifetime.ts';
+import { askServer, isOlder, type ServerView } from './server.ts';
+import { isShareThere, keeperLostMs, tellConnection, watchConnection } from './watch.ts';
+
+const directoryMs = 5_000;
+
+/**
+ * Signs a person in: the directory first (it alone can say why it refuses), then the database as the same person,
+ * then the question who that is. Whoever was signed in before is signed out. Fails with a sign-in failure,
+ * 'directory-…', 'database-…' or 'program-too-old'; a wrong password has then cost one bind.
+ */
+export async function signIn(typedLogin: string, password: string): Promise<Me> {
+  await end('signed-out');
+  const login = typedLogin.trim().toLowerCase();
+  // SECURITY: refused before a byte is sent. A directory may take an empty password for an anonymous bind and say yes.
+  if (password.trim() === '' || password.includes('\0')) fail('sign-in-empty-password');
+  if (!loginPattern.test(login)) fail('sign-in-malformed-login');
+  await askDirectory(login, password);
+  const events = { answers: (): void => undefined };
+  const connection = new PersonConnection(settings().database, login, password, {
+    onLine: (up) => {
+      tellConnection({ database: up });
+      if (up) events.answers();
+    },
+    onRefused: () => void end('account'),
+    onAnswer: () => {
+      events.answers();
+    },
+  });
+  await connection.open();
+  try {
+    const view = await welcome(connection);
+    events.answers = start(login, connection, view);
+    return view.me;
+  } catch (error) {
+    await connection.close();
+    throw error;
+  }
+}
+
+async function askDirectory(login: string, password: string): Promise<void> {
+  const { authenticate } = await import('./directory.ts');
+  const { url, ca, upnSuffix } = settings().directory;
+  const answer = await authenticate({ url, ca, upnSuffix, timeoutMs: directoryMs }, login, password);
+  if (!answer.ok) fail(answer.failure);
+}
+
+async function welcome(connection: PersonConnection): Promise<ServerView> {
+  const view = await askServer((sql) => connection.ask(sql));
+  if (view === null) fail('sign-in-no-role');
+  if (isOlder(app.getVersion(), view.leastApp)) fail('program-too-old');
+  return view;
+}
+
+/** Makes the session current. Returns what wakes everybody who waits for an answer of the keeper. */
+function start(login: string, connection: PersonConnection, first: ServerView): () => void {
+  const answers = new Answers((sql, params) => connection.ask(sql, params));
+  let { me } = first;
+  const session: Session = {
+    login,
+    get me() {
+      return me;
+    },
+    async refresh() {
+      const view = await askServer((sql) => connection.ask(sql));
+      if (view !== null) ({ me } = view);
+      return me;
+    },
+    db: {
+      query: (sql, params) => connection.query(sql, params),
+      ask: (sql, params) => connection.ask(sql, params),
+      knex: () => openKnex(connection),
+    },
+    submit: (kind, body, options) => answers.submit(kind, body, options),
+    onEnd,
+  };
+  onEnd(() => connection.close());
+  onEnd(watchConnection(connection, (view) => ({ me } = view)));
+  tellConnection({ database: true, keeper: first.keeperSeenMs <= keeperLostMs });
+  void isShareThere(settings().share).then((share) => {
+    tellConnection({ share });
+  });
+  begin(session);
+  return () => {
+    answers.hint();
+  };
+}
+
+async function openKnex(connection: PersonConnection): ReturnType<Session['db']['knex']> {
+  const [{ default: knex }, pool] = await Promise.all([import('knex'), connection.pool()]);
+  // knex borrows the person's pool and owns none: every attempt to connect passes the one gate.
+  return knex({ client: 'pg', connectionPool: pool });
+}

@@ -1,0 +1,85 @@
+import { access } from 'node:fs/promises';
+import { app } from 'electron';
+import type { Connection } from '../../shared/session.ts';
+import { announce } from '../announce.ts';
+import { logFault } from '../log.ts';
+import { settings } from '../settings.ts';
+import type { PersonConnection } from './connection.ts';
+import { end } from './lifetime.ts';
+import { askServer, isOlder, type ServerView } from './server.ts';
+
+/** The keeper writes its pulse every 5 s; after 30 s without one nothing plays. */
+export const keeperLostMs = 30_000;
+const everyMs = 5_000;
+const shareMs = 3_000;
+/** SECURITY: a session ends after a working day; the server ends the connection at the same age. */
+const longestMs = 10 * 60 * 60 * 1000;
+
+let state: Connection = { database: false, keeper: false, share: false };
+
+/** What works at the moment, as last seen (at most five seconds ago while somebody is signed in). */
+export function connectionState(): Connection {
+  return state;
+}
+
+/** Tells the page only what changed. */
+export function tellConnection(change: Partial<Connection>): void {
+  const next = { ...state, ...change };
+  const same = (Object.keys(next) as (keyof Connection)[]).every((part) => next[part] === state[part]);
+  state = next;
+  if (!same) announce('connection.changed', state);
+}
+
+/**
+ * Looks after a signed-in person's connection until `stop`: asks the server every five seconds who the person is
+ * (so that an ended authorisation shows), whether the keeper lives and whether the share answers.
+ */
+export function watchConnection(
+  connection: PersonConnection,
+  onView: (view: ServerView) => void,
+): () => void {
+  const since = Date.now();
+  let busy = false;
+  const look = async (): Promise<void> => {
+    // The clock and not a timer of ten hours: a timer stands still while the computer sleeps.
+    if (Date.now() - since >= longestMs) return end('ten-hours');
+    tellConnection({ share: await isShareThere(settings().share) });
+    const view = await askServer((sql) => connection.ask(sql)).catch(() => null);
+    // Without an answer the line says by itself that it is lost; of the keeper nothing is known then.
+    if (view === null) return tellConnection({ keeper: false });
+    if (isOlder(app.getVersion(), view.leastApp)) return end('version');
+    tellConnection({ database: true, keeper: view.keeperSeenMs <= keeperLostMs });
+    onView(view);
+  };
+  const timer = setInterval(() => {
+    if (busy) return;
+    busy = true;
+    look()
+      .catch((fault: unknown) => logFault('connection watch', fault))
+      .finally(() => {
+        busy = false;
+      });
+  }, everyMs);
+  return () => {
+    clearInterval(timer);
+    state = { database: false, keeper: false, share: false };
+  };
+}
+
+/** A dead file server can hold a call for tens of seconds; the question is given up after three. */
+export async function isShareThere(share: string): Promise<boolean> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<boolean>((resolve) => {
+    timer = setTimeout(() => {
+      resolve(false);
+    }, shareMs);
+  });
+  try {
+    return await Promise.race([access(share).then(() => true), late]);
+  } catch {
+    // Whatever the reason, the answer is the same: recordings cannot be reached now.
+    return false;
+  } finally {
+    clearTimeout(timer);
+  }
+}

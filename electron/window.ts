@@ -1,0 +1,129 @@
+import { join } from 'node:path';
+import {
+  app,
+  BrowserWindow,
+  type BrowserWindowConstructorOptions,
+  nativeTheme,
+  session,
+  type Session,
+  type WebContents,
+} from 'electron';
+import { pageOrigin, servePage } from './page-files.ts';
+
+const titleBarHeight = 40;
+/** Fluent's NeutralBackground4 and NeutralForeground1, which the page's own title bar is drawn in. */
+const titleBar = {
+  light: { color: '#f0f0f0', symbolColor: '#242424' },
+  dark: { color: '#0a0a0a', symbolColor: '#ffffff' },
+};
+
+/**
+ * Opens the program's only window. `out` is the folder of the bundles (`main`, `preload` and `renderer` in it),
+ * `serveSound` registers the `recording` scheme on the window's session.
+ */
+export function openWindow(out: string, serveSound: (page: Session) => void): BrowserWindow {
+  const page = pageSession(join(out, 'renderer'));
+  serveSound(page);
+  const window = new BrowserWindow({
+    ...frame(),
+    width: 1440,
+    height: 900,
+    minWidth: 640,
+    minHeight: 480,
+    show: false,
+    backgroundColor: colours().color,
+    webPreferences: {
+      session: page,
+      preload: join(out, 'preload', 'preload.cjs'),
+      // SECURITY: the page is a sandboxed process without Node, and its scripts and the preload's do not meet.
+      sandbox: true,
+      contextIsolation: true,
+      nodeIntegration: false,
+      nodeIntegrationInWorker: false,
+      nodeIntegrationInSubFrames: false,
+      webSecurity: true,
+      allowRunningInsecureContent: false,
+      experimentalFeatures: false,
+      webviewTag: false,
+      navigateOnDragDrop: false,
+      // SECURITY: sound begins only in a page that a person has touched.
+      autoplayPolicy: 'document-user-activation-required',
+      // SECURITY: what is typed about a case goes to no spelling service and no dictionary on disk.
+      spellcheck: false,
+      // SECURITY: no look into the page's memory in a shipped program.
+      devTools: !app.isPackaged,
+    },
+  });
+  window.setMenuBarVisibility(false);
+  window.once('ready-to-show', () => {
+    window.show();
+  });
+  nativeTheme.on('updated', followTheme);
+  window.once('closed', () => nativeTheme.off('updated', followTheme));
+  void window.loadURL(`${pageOrigin}/index.html`);
+  return window;
+
+  function followTheme(): void {
+    if (process.platform === 'win32') window.setTitleBarOverlay({ ...colours(), height: titleBarHeight });
+  }
+}
+
+/** The page draws its own title bar; the three buttons stay the system's. Elsewhere than on Windows the frame stays. */
+function frame(): BrowserWindowConstructorOptions {
+  if (process.platform !== 'win32') return {};
+  return { titleBarStyle: 'hidden', titleBarOverlay: { ...colours(), height: titleBarHeight } };
+}
+
+function colours(): { color: string; symbolColor: string } {
+  return nativeTheme.shouldUseDarkColors ? titleBar.dark : titleBar.light;
+}
+
+function pageSession(folder: string): Session {
+  // SECURITY: no `persist:`, so cookies, storage and cache live in memory and end with the program.
+  const page = session.fromPartition('odsluch', { cache: false });
+  page.protocol.handle('app', (request) => servePage(folder, request));
+  page.setSpellCheckerEnabled(false);
+  // SECURITY: the page asks for nothing: no camera, microphone, clipboard reading, notifications, choice of loudspeaker.
+  page.setPermissionRequestHandler((_contents, _permission, grant) => {
+    grant(false);
+  });
+  page.setPermissionCheckHandler(() => false);
+  page.setDevicePermissionHandler(() => false);
+  page.setBluetoothPairingHandler((_details, answer) => {
+    answer({ confirmed: false });
+  });
+  // SECURITY: nothing is saved by the page; documents are saved by the main process where a person chose.
+  page.on('will-download', (event) => {
+    event.preventDefault();
+  });
+  // SECURITY: behind the page's policy, should a header ever be lost: no network and no files for it.
+  page.webRequest.onBeforeRequest({ urls: elsewhere }, (_details, answer) => {
+    answer({ cancel: true });
+  });
+  return page;
+}
+
+const elsewhere = ['http://*/*', 'https://*/*', 'ws://*/*', 'wss://*/*', 'ftp://*/*', 'file:///*'];
+
+/**
+ * Refuses whatever leads out of the page, for every web contents that could ever come into being.
+ *
+ * SECURITY: no navigation, no redirect, no second window, no webview. No address goes to the system's browser either.
+ */
+export function guardContents(contents: WebContents): void {
+  contents.on('will-navigate', (event) => {
+    event.preventDefault();
+  });
+  contents.on('will-frame-navigate', (event) => {
+    event.preventDefault();
+  });
+  contents.on('will-redirect', (event) => {
+    event.preventDefault();
+  });
+  contents.on('will-attach-webview', (event) => {
+    event.preventDefault();
+  });
+  contents.setWindowOpenHandler(() => ({ action: 'deny' }));
+  // SECURITY: WebRTC is not covered by connect-src; without a proxy it then has no way out at all.
+  contents.setWebRTCIPHandlingPolicy('disable_non_proxied_udp');
+}
