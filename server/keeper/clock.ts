@@ -1,0 +1,59 @@
+/** Where the keeper takes its time from. A test shifts both. Milliseconds since 1970, UTC. */
+export type Clock = {
+  /** This host's own clock. */
+  own(): number;
+  /** What the database told, as the keeper is to take it: every instant read from the database passes here. */
+  database(told: number): number;
+};
+
+export const systemClock: Clock = { own: () => Date.now(), database: (told) => told };
+
+/** Further apart than this, or so far behind the last entry, one of the clocks is wrong and nothing is released. */
+export const tolerance = 5_000;
+
+/**
+ * The keeper's time: the database's clock as last heard, carried on by a clock that cannot be set, and never before
+ * the last entry.
+ * SECURITY: the host's own clock only bears witness against the database's. Set alone, neither yields a release.
+ */
+export class LedgerTime {
+  readonly #clock: Clock;
+  #told = 0;
+  #heardAt = 0;
+  #apart = true;
+  #last = 0;
+
+  constructor(clock: Clock) {
+    this.#clock = clock;
+  }
+
+  /** Takes in what the database's clock showed during the last question. */
+  hear(told: Date): void {
+    this.#told = this.#clock.database(told.getTime());
+    this.#heardAt = performance.now();
+    this.#apart = Math.abs(this.#told - this.#clock.own()) > tolerance;
+  }
+
+  /** Takes in the instant of the newest entry. */
+  lastEntry(at: string): void {
+    this.#last = Math.max(this.#last, Date.parse(at));
+  }
+
+  /** An instant that the database stored. */
+  stored(at: Date): number {
+    return this.#clock.database(at.getTime());
+  }
+
+  #current(): number {
+    return this.#told + (performance.now() - this.#heardAt);
+  }
+
+  now(): number {
+    return Math.floor(Math.max(this.#current(), this.#last));
+  }
+
+  /** Whether the clocks disagree, or the database's has gone back. */
+  isApart(): boolean {
+    return this.#apart || this.#current() < this.#last - tolerance;
+  }
+}

@@ -1,0 +1,52 @@
+import type { ClientConfig } from 'pg';
+import type { Logger } from 'pino';
+import type { Clock } from './clock.ts';
+import type { LookUp } from './directory.ts';
+
+/** What the keeper asks of the office's directory (`openDirectory` gives one; a test may answer by itself). */
+export type KeeperDirectory = { lookUp(login: string): Promise<LookUp> };
+
+/** Points of a request at which a test may look at, or end, the keeper. `release` = the sealed key can be fetched from now on. */
+export type Step = 'decided' | 'committed' | 'journalled' | 'released';
+
+export type KeeperOptions = {
+  /** Connects as `odsluch_keeper`. */
+  database: ClientConfig;
+  /** Folder of the private keys, 0700, made by `initialiseLedger`. */
+  keystore: string;
+  /** The journal file, made by `initialiseLedger`. */
+  journal: string;
+  directory: KeeperDirectory;
+  /** Numbers of protocols; `{n}` and `{rok}` are replaced. Default `PO/{n}/{rok}`. */
+  protocolPattern?: string;
+  /** Default: JSON lines on standard error. */
+  log?: Logger;
+  /** How long a start waits for another keeper to let go of the lock. Milliseconds, default 20000. */
+  lockPatienceMs?: number;
+  /** Ends a keeper that still waits for its database, as `stop()` ends a running one. */
+  signal?: AbortSignal;
+  /** Default: the database's clock beside this host's. */
+  clock?: Clock;
+  onStep?: (step: Step, command: string) => void | Promise<void>;
+};
+
+/** Exit codes of the keeper, for the service manager: only `stopped` is a wanted end. */
+export const exitCodes = {
+  stopped: 0,
+  /** The keystore is missing, unreadable, open to others, or belongs to another ledger. */
+  keystore: 2,
+  /** Ledger and journal do not agree, or an entry is not ours: nothing is released until people have looked at it. */
+  ledger: 3,
+  /** Another keeper holds the lock. */
+  anotherKeeper: 4,
+} as const;
+export type ExitCode = (typeof exitCodes)[keyof typeof exitCodes];
+
+/** Why the keeper does not run; `code` is the exit code, `message` one line for the log without personal data. */
+export class KeeperEnd extends Error {
+  readonly code: ExitCode;
+  constructor(code: ExitCode, message: string) {
+    super(message);
+    this.code = code;
+  }
+}
