@@ -66,6 +66,8 @@ export const entries = {
     subjectGuid: uuid,
     roles: z.array(role),
     employee: z.boolean(),
+    /** Number of the paper act that appoints the first Secretary; null where a Secretary registers the person. */
+    act: z.string().nullable(),
     text,
   }),
   authorise: z.strictObject({

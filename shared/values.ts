@@ -4,7 +4,8 @@ import { z } from 'zod';
 export const loginPattern = /^[a-z][a-z0-9._-]{1,19}$/;
 export const login = z.string().regex(loginPattern);
 
-export const uuid = z.uuid();
+/** In the one spelling that hashes and file names use: lower case. */
+export const uuid = z.uuid().lowercase();
 
 /** A legal day in Europe/Warsaw, `YYYY-MM-DD`. */
 export const day = z.iso.date();

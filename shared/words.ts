@@ -1,0 +1,31 @@
+/**
+ * Words that people type into a record. What cannot be seen must not be in it: a reader of the protocol and a reader
+ * of the bytes must read the same.
+ */
+
+// SECURITY: controls, every format character (bidirectional overrides, zero-width, soft hyphen, tags), lone surrogates,
+// private use, line and paragraph separators, noncharacters, and letters that draw nothing.
+const unseen =
+  /[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Zl}\p{Zp}\p{Noncharacter_Code_Point}\u115F\u1160\u3164\uFFA0\u2800\u034F\u17B4\u17B5]/u;
+const unseenAll = new RegExp(unseen.source, 'gu');
+const visible = /[\p{L}\p{N}\p{P}\p{S}]/gu;
+
+/** How many characters of a text leave ink: no spaces, no marks alone, nothing unseen. */
+export function visibleLength(text: string): number {
+  return text.replace(unseenAll, '').match(visible)?.length ?? 0;
+}
+
+/** Whether a text is in NFC and has nothing unseen in it; with `lines` it may have line feeds. */
+export function isClean(text: string, { lines = false } = {}): boolean {
+  return text === text.normalize('NFC') && !unseen.test(lines ? text.replaceAll('\n', '') : text);
+}
+
+/** The clean form of what was typed or pasted: one kind of line end, spaces for tabs, nothing unseen, NFC. */
+export function tidy(text: string, { lines = false } = {}): string {
+  const spaced = text.replace(/\r\n?|[\u0085\u2028\u2029]/g, '\n').replaceAll('\t', ' ');
+  const rows = (lines ? spaced : spaced.replaceAll('\n', ' ')).split('\n');
+  return rows
+    .map((row) => row.replace(unseenAll, ''))
+    .join('\n')
+    .normalize('NFC');
+}
