@@ -1,7 +1,7 @@
 import { mergeClasses } from '@fluentui/react-components';
 import { useVirtualizer, defaultRangeExtractor, type Range } from '@tanstack/react-virtual';
 import { type KeyboardEvent, type ReactNode, useCallback, useEffect, useRef } from 'react';
-import { useTableStyles } from './table-styles.ts';
+import { useTableStyles, useTwoLines } from './table-styles.ts';
 
 /** A column: its head, the width of its track („76px”, „minmax(0, 2fr)”), and what a row shows in it. */
 export type Column<Row> = {
@@ -172,5 +172,16 @@ export function Table<Row>(props: TableProps<Row>) {
         </div>
       </div>
     </div>
+  );
+}
+
+/** A cell of two lines: what counts above, its place below. */
+export function TwoLines({ first, second }: { first: ReactNode; second: ReactNode }) {
+  const styles = useTwoLines();
+  return (
+    <>
+      <span className={styles.first}>{first}</span>
+      <span className={styles.second}>{second}</span>
+    </>
   );
 }

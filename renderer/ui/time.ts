@@ -1,27 +1,16 @@
 import i18next from 'i18next';
+import { legalDay, localTime } from '../../shared/warsaw.ts';
 
-const zone = 'Europe/Warsaw';
-
-const parts = new Intl.DateTimeFormat('en-GB', {
-  timeZone: zone,
-  year: 'numeric',
-  month: '2-digit',
-  day: '2-digit',
-  hour: '2-digit',
-  minute: '2-digit',
-  second: '2-digit',
-  hourCycle: 'h23',
-});
+const two = (value: number): string => String(value).padStart(2, '0');
 
 type Wall = { day: string; time: string; seconds: string };
 
 function wall(instant: string): Wall {
-  const found = new Map(parts.formatToParts(new Date(instant)).map((part) => [part.type, part.value]));
-  const get = (type: Intl.DateTimeFormatPartTypes): string => found.get(type) ?? '';
+  const { year, month, day, hour, minute, second } = localTime(new Date(instant));
   return {
-    day: `${get('day')}.${get('month')}.${get('year')}`,
-    time: `${get('hour')}:${get('minute')}`,
-    seconds: get('second'),
+    day: `${two(day)}.${two(month)}.${year}`,
+    time: `${two(hour)}:${two(minute)}`,
+    seconds: two(second),
   };
 }
 
@@ -86,9 +75,8 @@ export function shortDayText(day: string): string {
 }
 
 /** The legal day `YYYY-MM-DD` of an instant in Europe/Warsaw; without one, of now. */
-export function dayOf(instant: string = new Date().toISOString()): string {
-  const [date = '', month = '', year = ''] = wall(instant).day.split('.');
-  return `${year}-${month}-${date}`;
+export function dayOf(instant?: string): string {
+  return legalDay(instant === undefined ? new Date() : new Date(instant));
 }
 
 /** The day `count` days after (before, when negative) a legal day. */

@@ -1,1 +1,21 @@
-export const access = {} as const;
+/** D2, the register of listenings, as the Secretary reads it. */
+export const access = {
+  title: 'Rejestr odsłuchań',
+  note: 'Każda czynność i każda odmowa, od najnowszej.',
+  number: 'Nr protokołu',
+  moment: 'Data, godz.',
+  person: 'Osoba, upoważnienie',
+  case: 'Znak sprawy',
+  basis: 'Podstawa',
+  recordings: 'Nagrania',
+  heard: 'Czas',
+  state: 'Stan',
+  refusal: 'odmowa',
+  refusals_one: '{{count}} odmowa',
+  refusals_few: '{{count}} odmowy',
+  refusals_many: '{{count}} odmów',
+  refusals_other: '{{count}} odmowy',
+  empty: 'Rejestr jest pusty',
+  emptyText: 'Pierwszy wpis powstanie z pierwszą czynnością odsłuchania albo z pierwszą odmową.',
+  loading: 'Wczytywanie rejestru…',
+} as const;

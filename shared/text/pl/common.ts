@@ -10,6 +10,10 @@ export const common = {
   none: '–',
   summerTime: 'czas letni',
   winterTime: 'czas zimowy',
+  windowTitle: '{{number}}, {{case}} – Odsłuch',
+  noPages: 'Brak stron dla tego konta',
+  noPagesText:
+    'Konto ma dostęp do programu, ale jego rola nie korzysta jeszcze z żadnej strony. Pytania przyjmuje Sekretarz.',
   regions: { rail: 'Strony programu', content: 'Treść strony' },
   rail: {
     find: 'Szukaj',
@@ -22,6 +26,7 @@ export const common = {
     unfinished_many: '{{count}} niezakończonych odsłuchań',
     unfinished_other: '{{count}} niezakończonego odsłuchania',
   },
+  calendar: { previous: 'Poprzedni miesiąc', next: 'Następny miesiąc' },
   states: {
     started: 'rozpoczęty',
     completed: 'zakończony',

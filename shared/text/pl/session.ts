@@ -1,1 +1,55 @@
-export const session = {} as const;
+/** Signing in, the person at the workstation, and what is away at the moment. */
+export const session = {
+  signIn: {
+    region: 'Logowanie',
+    login: 'Nazwa użytkownika',
+    password: 'Hasło',
+    passwordHint: 'Takie samo jak do systemu Windows.',
+    capsLock: 'Caps Lock jest włączony.',
+    showPassword: 'Pokaż hasło',
+    hidePassword: 'Ukryj hasło',
+    submit: 'Zaloguj',
+    missingLogin: 'Należy wpisać nazwę użytkownika.',
+    rule: 'Odsłuchanie jest możliwe wyłącznie w wyjątkowych i prawnie uzasadnionych przypadkach (§ 4 ust. 1 regulaminu).',
+  },
+  demo: {
+    title: 'Urząd demonstracyjny',
+    fills: 'Wybór osoby wypełnia oba pola.',
+    password: 'Hasło każdej osoby:',
+    invented: 'Osoby i rozmowy są zmyślone.',
+    people: 'Osoby urzędu demonstracyjnego',
+  },
+  ended: {
+    'ten-hours':
+      'Sesja trwała 10 godzin i została zakończona. Należy zalogować się ponownie; zapisane ustalenia czekają na serwerze.',
+    account:
+      'Konto zostało wyłączone lub zmienione, dlatego sesja jest zakończona. Wyjaśnień udziela informatyk.',
+    version: 'Wymagana jest nowsza wersja programu – proszę o kontakt z informatykiem.',
+  },
+  locked: {
+    title: 'Program zablokowany',
+    text: 'Dźwięk zatrzymano, a klucz nagrania usunięto z pamięci. Wpisane treści są zachowane.',
+    unlock: 'Odblokuj',
+  },
+  person: {
+    menu: 'Osoba zalogowana: {{name}}',
+    lock: 'Zablokuj',
+    lockEffect: 'zatrzymuje dźwięk',
+    signOut: 'Wyloguj',
+  },
+  authorisation: {
+    valid: 'upoważnienie {{number}} do {{to}}',
+    none: 'bez upoważnienia do odsłuchiwania',
+    future: 'upoważnienie {{number}} od {{from}}',
+    expired: 'upoważnienie {{number}} wygasło {{to}}',
+    revoked: 'upoważnienie {{number}} odwołane',
+  },
+  away: {
+    database: 'Baza danych nie odpowiada.',
+    databaseText: 'Wpisane treści są zachowane w tym oknie, połączenie wznowi się samo.',
+    keeper: 'Serwer odsłuchu nie odpowiada.',
+    keeperText: 'Nagrań nie można teraz otworzyć, połączenie wznowi się samo.',
+    share: 'Zasób z nagraniami jest niedostępny.',
+    shareText: 'Nagrań nie można teraz otworzyć, połączenie wznowi się samo.',
+  },
+} as const;

@@ -1,0 +1,146 @@
+import { makeStyles, Subtitle1, Text, tokens } from '@fluentui/react-components';
+import { ErrorCircle16Filled } from '@fluentui/react-icons';
+import { useMemo, useState } from 'react';
+import type { RegisterRow } from '../../shared/access.ts';
+import { reasonText, type Translate, useText } from '../text.ts';
+import { ActStateMark } from '../ui/ActStateMark.tsx';
+import { durationText } from '../../shared/duration.ts';
+import { narrow, useMedia } from '../ui/media.ts';
+import { FailureNotice } from '../ui/Notice.tsx';
+import { Empty, Loading } from '../ui/States.tsx';
+import { type Column, Table, TwoLines } from '../ui/Table.tsx';
+import { momentText } from '../ui/time.ts';
+import { useRegister } from './register.ts';
+
+const useStyles = makeStyles({
+  page: { flexGrow: 1, minHeight: 0, display: 'flex', flexDirection: 'column' },
+  head: { flexShrink: 0, display: 'flex', alignItems: 'baseline', gap: '12px', padding: '16px 20px 8px' },
+  quiet: { color: tokens.colorNeutralForeground3, fontSize: tokens.fontSizeBase200 },
+  refusal: {
+    display: 'grid',
+    gridTemplateColumns: '16px minmax(0, 1fr)',
+    columnGap: '6px',
+    alignItems: 'start',
+  },
+  icon: { color: tokens.colorPaletteRedForeground1, display: 'inline-flex', marginTop: '2px' },
+  red: { color: tokens.colorPaletteRedForeground1 },
+  lines: { minWidth: 0 },
+});
+
+/** Page 09, read-only: every act and every refusal. It holds no sound and no caller. */
+export function RegisterPage() {
+  const styles = useStyles();
+  const t = useText();
+  const isNarrow = useMedia(narrow);
+  const register = useRegister();
+  const [selected, select] = useState<string | null>(null);
+  const columns = useMemo(() => columnsOf(t, isNarrow), [t, isNarrow]);
+  return (
+    <div className={styles.page}>
+      <div className={styles.head}>
+        <Subtitle1 as="h1">{t('access.title')}</Subtitle1>
+        <Text className={styles.quiet}>{t('access.note')}</Text>
+      </div>
+      {register.failure !== null && (
+        <FailureNotice flush failure={register.failure} onRetry={register.retry} />
+      )}
+      {register.loading && <Loading label={t('access.loading')} />}
+      {!register.loading && register.failure === null && register.rows.length === 0 && (
+        <Empty title={t('access.empty')}>{t('access.emptyText')}</Empty>
+      )}
+      {register.rows.length > 0 && (
+        <Table
+          label={t('access.title')}
+          columns={columns}
+          rows={register.rows}
+          rowKey={keyOf}
+          total={register.total}
+          selected={selected}
+          onSelect={(row) => select(keyOf(row))}
+          onEnd={register.more}
+        />
+      )}
+    </div>
+  );
+}
+
+const keyOf = (row: RegisterRow): string => String(row.seq);
+
+function columnsOf(t: Translate, isNarrow: boolean): Column<RegisterRow>[] {
+  const none = t('common.none');
+  const columns: (Column<RegisterRow> & { wideOnly?: boolean })[] = [
+    {
+      id: 'number',
+      head: t('access.number'),
+      width: '104px',
+      cell: (row) => (row.kind === 'act' ? row.number : none),
+    },
+    {
+      id: 'moment',
+      head: t('access.moment'),
+      width: '136px',
+      sorted: true,
+      cell: (row) => momentText(row.at),
+    },
+    {
+      id: 'person',
+      head: t('access.person'),
+      width: 'minmax(0, 3fr)',
+      cell: (row) => (
+        <TwoLines first={row.person} second={row.kind === 'act' ? row.authorisation : row.login} />
+      ),
+    },
+    { id: 'case', head: t('access.case'), width: 'minmax(0, 3fr)', cell: (row) => row.case ?? none },
+    {
+      id: 'basis',
+      head: t('access.basis'),
+      width: 'minmax(0, 3fr)',
+      cell: (row) => row.basisLabel ?? none,
+    },
+    {
+      id: 'recordings',
+      head: t('access.recordings'),
+      width: '72px',
+      end: true,
+      wideOnly: true,
+      cell: (row) => (row.kind === 'act' ? row.recordings : none),
+    },
+    {
+      id: 'heard',
+      head: t('access.heard'),
+      width: '64px',
+      end: true,
+      cell: (row) => (row.kind === 'act' ? durationText(row.heardMs) : none),
+    },
+    {
+      id: 'state',
+      head: t('access.state'),
+      width: 'minmax(0, 4fr)',
+      cell: (row) => (row.kind === 'act' ? <ActStateMark state={row.state} /> : <Refused row={row} />),
+    },
+  ];
+  return columns.filter((column) => !isNarrow || column.wideOnly !== true);
+}
+
+/** A refusal: the word, and its reason below; it took no number. */
+function Refused({ row }: { row: Extract<RegisterRow, { kind: 'refusal' }> }) {
+  const styles = useStyles();
+  const t = useText();
+  return (
+    <span className={styles.refusal}>
+      <span className={styles.icon} aria-hidden="true">
+        <ErrorCircle16Filled />
+      </span>
+      <span className={styles.lines}>
+        <TwoLines
+          first={
+            <span className={styles.red}>
+              {row.count > 1 ? t('access.refusals', { count: row.count }) : t('access.refusal')}
+            </span>
+          }
+          second={reasonText(t, row.reason)}
+        />
+      </span>
+    </span>
+  );
+}

@@ -1,0 +1,159 @@
+import { CounterBadge, makeStyles, mergeClasses, tokens, Tooltip } from '@fluentui/react-components';
+import {
+  ClipboardTaskListLtr24Filled,
+  ClipboardTaskListLtr24Regular,
+  DocumentText24Filled,
+  DocumentText24Regular,
+  type FluentIcon,
+  Headphones24Filled,
+  Headphones24Regular,
+  QuestionCircle24Regular,
+  Search24Filled,
+  Search24Regular,
+} from '@fluentui/react-icons';
+import { useId } from 'react';
+import { useText } from '../text.ts';
+import { narrow, useMedia } from '../ui/media.ts';
+
+const useStyles = makeStyles({
+  rail: {
+    flexShrink: 0,
+    width: '92px',
+    display: 'flex',
+    flexDirection: 'column',
+    gap: '4px',
+    padding: '4px',
+    backgroundColor: tokens.colorNeutralBackground4,
+    '@media (max-width: 1099px)': { width: '48px', padding: '4px 2px' },
+  },
+  item: {
+    position: 'relative',
+    height: '56px',
+    display: 'flex',
+    flexDirection: 'column',
+    alignItems: 'center',
+    justifyContent: 'center',
+    gap: '2px',
+    padding: 0,
+    border: '1px solid transparent',
+    borderRadius: tokens.borderRadiusMedium,
+    backgroundColor: 'transparent',
+    color: tokens.colorNeutralForeground2,
+    fontFamily: 'inherit',
+    fontSize: tokens.fontSizeBase200,
+    lineHeight: tokens.lineHeightBase200,
+    ':hover': { backgroundColor: tokens.colorNeutralBackground4Hover },
+    ':active': { backgroundColor: tokens.colorNeutralBackground4Pressed },
+    ':focus-visible': { outline: `2px solid ${tokens.colorStrokeFocus2}`, outlineOffset: '-2px' },
+    '@media (max-width: 1099px)': { height: '44px' },
+  },
+  current: {
+    backgroundColor: tokens.colorNeutralBackground1,
+    color: tokens.colorCompoundBrandForeground1,
+    fontWeight: tokens.fontWeightSemibold,
+    ':hover': { backgroundColor: tokens.colorNeutralBackground1 },
+    '::before': {
+      content: '""',
+      position: 'absolute',
+      left: 0,
+      top: '16px',
+      bottom: '16px',
+      width: '3px',
+      borderRadius: '2px',
+      backgroundColor: tokens.colorCompoundBrandStroke,
+    },
+    '@media (forced-colors: active)': { border: '2px solid Highlight' },
+  },
+  foot: { marginTop: 'auto' },
+  icon: { position: 'relative', display: 'grid' },
+  badge: { position: 'absolute', top: '-6px', left: '14px' },
+});
+
+export type RailPage = 'find' | 'listen' | 'protocols' | 'register';
+
+const icons: Record<RailPage, { rest: FluentIcon; current: FluentIcon }> = {
+  find: { rest: Search24Regular, current: Search24Filled },
+  listen: { rest: Headphones24Regular, current: Headphones24Filled },
+  protocols: { rest: DocumentText24Regular, current: DocumentText24Filled },
+  register: { rest: ClipboardTaskListLtr24Regular, current: ClipboardTaskListLtr24Filled },
+};
+
+type RailProps = {
+  /** The pages of this person's roles, in order. */
+  pages: readonly RailPage[];
+  current: RailPage;
+  /** Unfinished listenings, as a badge of „Protokoły”. */
+  unfinished: number;
+  onShow: (page: RailPage) => void;
+  onHelp: () => void;
+};
+
+/** The pages of the program at the left edge; below 1100 px as icons with their names as tooltips. */
+export function Rail({ pages, current, unfinished, onShow, onHelp }: RailProps) {
+  const styles = useStyles();
+  const t = useText();
+  return (
+    <nav className={styles.rail} aria-label={t('common.regions.rail')} data-region="rail">
+      {pages.map((page) => (
+        <Item
+          key={page}
+          label={t(`common.rail.${page}`)}
+          icon={icons[page][page === current ? 'current' : 'rest']}
+          current={page === current}
+          onClick={() => onShow(page)}
+          {...(page === 'protocols' ? { count: unfinished } : {})}
+        />
+      ))}
+      <Item
+        className={styles.foot}
+        label={t('common.rail.help')}
+        icon={QuestionCircle24Regular}
+        onClick={onHelp}
+      />
+    </nav>
+  );
+}
+
+type ItemProps = {
+  label: string;
+  icon: FluentIcon;
+  current?: boolean;
+  count?: number;
+  className?: string | undefined;
+  onClick: () => void;
+};
+
+function Item({ label, icon: Icon, current = false, count = 0, className, onClick }: ItemProps) {
+  const styles = useStyles();
+  const t = useText();
+  const isNarrow = useMedia(narrow);
+  const countId = useId();
+  const button = (
+    <button
+      type="button"
+      className={mergeClasses(styles.item, current && styles.current, className)}
+      aria-current={current ? 'page' : undefined}
+      aria-label={label}
+      aria-describedby={count > 0 ? countId : undefined}
+      onClick={onClick}
+    >
+      <span className={styles.icon} aria-hidden="true">
+        <Icon />
+        {count > 0 && <CounterBadge className={styles.badge} size="small" color="brand" count={count} />}
+      </span>
+      {!isNarrow && label}
+      {count > 0 && (
+        <span id={countId} hidden>
+          {t('common.rail.unfinished', { count })}
+        </span>
+      )}
+    </button>
+  );
+  return isNarrow ? (
+    <Tooltip content={label} relationship="inaccessible" positioning="after">
+      {button}
+    </Tooltip>
+  ) : (
+    button
+  );
+}

@@ -1,0 +1,187 @@
+import { Button, Divider, makeStyles, Spinner, Subtitle2, Text, tokens } from '@fluentui/react-components';
+import { Dismiss20Regular, Headphones20Regular } from '@fluentui/react-icons';
+import { useState } from 'react';
+import type { Failure } from '../../shared/failure.ts';
+import type { Call } from '../../shared/recordings.ts';
+import { failureOf } from '../api.ts';
+import { type Translate, useText } from '../text.ts';
+import { durationText, spokenDuration } from '../../shared/duration.ts';
+import { Fact, Facts } from '../ui/Facts.tsx';
+import { narrow, useMedia } from '../ui/media.ts';
+import { FailureNotice } from '../ui/Notice.tsx';
+import { Panel } from '../ui/Panel.tsx';
+import { dayOf, longDayText, timeText } from '../ui/time.ts';
+import { callerText, destroyedText, destruction } from './call-text.ts';
+import { select, useSearch, wantCase } from './search.ts';
+
+const useStyles = makeStyles({
+  divider: { margin: '16px 0' },
+  parts: { display: 'flex', flexDirection: 'column', gap: '8px', marginTop: '8px' },
+  part: { display: 'grid', gridTemplateColumns: '16px minmax(0, 1fr) auto', columnGap: '12px' },
+  quiet: {
+    color: tokens.colorNeutralForeground3,
+    fontSize: tokens.fontSizeBase200,
+    lineHeight: tokens.lineHeightBase200,
+  },
+  number: { color: tokens.colorNeutralForeground3 },
+  duration: { fontVariantNumeric: 'tabular-nums' },
+  second: { display: 'block' },
+  gone: { display: 'flex', flexDirection: 'column', gap: '8px' },
+});
+
+/** An act of the same case is open: a call joins it by one click. */
+export type OpenActForCase = { number: string; add: (call: Call) => Promise<void> };
+
+type Props = {
+  call: Call;
+  caseNumber: string | null;
+  openAct: OpenActForCase | null;
+};
+
+/** The facts of one call, its parts, and the way to hear it. */
+export function CallPanel({ call, caseNumber, openAct }: Props) {
+  const styles = useStyles();
+  const t = useText();
+  const isNarrow = useMedia(narrow);
+  const destroyed = destruction(call);
+  const [first] = call.legs;
+  const single = call.legs.length === 1;
+  return (
+    <Panel
+      title={t('recordings.panel.title', { time: timeText(call.startedAt) })}
+      subtitle={subtitle(t, call)}
+      aside={
+        isNarrow && (
+          <Button
+            appearance="subtle"
+            icon={<Dismiss20Regular />}
+            aria-label={t('common.close')}
+            onClick={() => select(null)}
+          />
+        )
+      }
+      footer={destroyed !== 'all' && <Listen call={call} caseNumber={caseNumber} openAct={openAct} />}
+    >
+      <Facts>
+        <Fact
+          label={t('recordings.panel.caller')}
+          {...(call.callerTail !== null && destroyed !== 'all'
+            ? { second: t('recordings.panel.fullNumber') }
+            : {})}
+        >
+          {callerText(t, call)}
+        </Fact>
+        <Fact label={t('recordings.panel.duration')}>{spokenDuration(call.durationMs)}</Fact>
+        {single && first && (
+          <>
+            <Fact label={t('recordings.panel.answered')} second={first.department}>
+              {first.answeredBy}
+            </Fact>
+            <Fact label={t('recordings.panel.extension')}>{first.extension}</Fact>
+          </>
+        )}
+      </Facts>
+      {!single && (
+        <>
+          <Divider className={styles.divider} />
+          <Parts call={call} />
+        </>
+      )}
+      {single && first?.state === 'destroyed' && (
+        <>
+          <Divider className={styles.divider} />
+          <p>{destroyedText(t, first)}</p>
+        </>
+      )}
+    </Panel>
+  );
+}
+
+function subtitle(t: Translate, call: Call): string {
+  const day = longDayText(dayOf(call.startedAt));
+  const { length } = call.legs;
+  if (length === 1) return day;
+  return [day, t('recordings.panel.transferred'), t('recordings.panel.parts', { count: length })].join(', ');
+}
+
+function Parts({ call }: { call: Call }) {
+  const styles = useStyles();
+  const t = useText();
+  return (
+    <>
+      <Subtitle2 as="h3">{t('recordings.panel.partsTitle')}</Subtitle2>
+      <ol className={styles.parts}>
+        {call.legs.map((leg, index) => (
+          <li key={leg.recording} className={styles.part}>
+            <span className={styles.number}>{index + 1}</span>
+            <span>
+              {t('recordings.panel.part', { name: leg.answeredBy, extension: leg.extension })}
+              <Text className={`${styles.quiet} ${styles.second}`}>{leg.department}</Text>
+              {leg.state === 'destroyed' && (
+                <Text className={`${styles.quiet} ${styles.second}`}>{destroyedText(t, leg)}</Text>
+              )}
+            </span>
+            <span className={styles.duration}>{durationText(leg.durationMs)}</span>
+          </li>
+        ))}
+      </ol>
+    </>
+  );
+}
+
+function Listen({ call, caseNumber, openAct }: Props) {
+  const styles = useStyles();
+  const t = useText();
+  const [adding, setAdding] = useState(false);
+  const [failure, setFailure] = useState<Failure | null>(null);
+  const parts = call.legs.length;
+
+  if (caseNumber !== null && openAct !== null) {
+    const add = async (): Promise<void> => {
+      setAdding(true);
+      setFailure(null);
+      await openAct.add(call).catch((error: unknown) => setFailure(failureOf(error)));
+      setAdding(false);
+    };
+    return (
+      <>
+        {failure !== null && <FailureNotice failure={failure} />}
+        <Button
+          appearance="primary"
+          size="large"
+          disabledFocusable={adding}
+          icon={adding ? <Spinner size="tiny" appearance="inverted" /> : <Headphones20Regular />}
+          onClick={() => void add()}
+        >
+          {t('recordings.panel.add', { protocol: openAct.number })}
+        </Button>
+        <Text className={styles.quiet}>{t('recordings.panel.sameAct')}</Text>
+      </>
+    );
+  }
+  return (
+    <>
+      <Button
+        appearance="primary"
+        size="large"
+        icon={<Headphones20Regular />}
+        onClick={() => (caseNumber === null ? wantCase(true) : useSearch.setState({ step: 'justify' }))}
+      >
+        {caseNumber === null
+          ? t('recordings.panel.listenNoCase')
+          : t('recordings.panel.listen', { case: caseNumber })}
+      </Button>
+      <Text className={styles.quiet}>
+        {caseNumber === null
+          ? t('recordings.case.needed')
+          : t(
+              parts === 1
+                ? 'recordings.panel.first'
+                : parts === 2
+                  ? 'recordings.panel.firstBoth'
+                  : 'recordings.panel.firstAll',
+            )}
+      </Text>
+    </>
+  );
+}

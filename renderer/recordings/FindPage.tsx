@@ -1,0 +1,140 @@
+import { makeStyles, tokens } from '@fluentui/react-components';
+import { type KeyboardEvent, type ReactNode, useMemo, useRef } from 'react';
+import type { Call } from '../../shared/recordings.ts';
+import { useText } from '../text.ts';
+import { focusFirst, focusRow } from '../ui/focus.ts';
+import { FailureNotice } from '../ui/Notice.tsx';
+import { Empty, Loading } from '../ui/States.tsx';
+import { CallList, ListHead } from './CallList.tsx';
+import { CallPanel, type OpenActForCase } from './CallPanel.tsx';
+import { useCalls } from './calls.ts';
+import { type Conditions, filterOf, whatIsMissing } from './conditions.ts';
+import { Nothing } from './Nothing.tsx';
+import { SearchBar } from './SearchBar.tsx';
+import { select, useSearch } from './search.ts';
+
+const useStyles = makeStyles({
+  body: { flexGrow: 1, minHeight: 0, display: 'flex', position: 'relative' },
+  list: { flexGrow: 1, minWidth: 0, display: 'flex', flexDirection: 'column', minHeight: 0 },
+  place: {
+    width: '432px',
+    flexShrink: 0,
+    display: 'flex',
+    borderLeft: `1px solid ${tokens.colorNeutralStroke2}`,
+    '@media (max-width: 1099px)': { display: 'none' },
+  },
+  panel: { display: 'flex' },
+});
+
+type Props = {
+  /** The act that is open, whatever its case. */
+  openAct: { case: string; number: string; add: (call: Call) => Promise<void> } | null;
+  /** The form that justifies listening to a call of a case. */
+  justify: (parts: { call: Call; caseNumber: string; onBack: () => void }) => ReactNode;
+};
+
+/** Page 02: find the call. Conditions above, the list at the left, the selected call at the right. */
+export function FindPage({ openAct, justify }: Props) {
+  const styles = useStyles();
+  const search = useSearch();
+  const { case: caseNumber, day, dayTo, around, digits, minSeconds } = search;
+  const conditions = useMemo(
+    () => ({ case: caseNumber, day, dayTo, around, digits, minSeconds }),
+    [caseNumber, day, dayTo, around, digits, minSeconds],
+  );
+  const filter = useMemo(() => filterOf(conditions), [conditions]);
+  const found = useCalls(filter);
+  const page = useRef<HTMLDivElement>(null);
+  const panel = useRef<HTMLDivElement>(null);
+  const call = found.calls.find((row) => row.group === search.selected) ?? null;
+  const sameCase: OpenActForCase | null = openAct !== null && openAct.case === caseNumber ? openAct : null;
+
+  const back = (): void => {
+    if (search.step === 'justify') useSearch.setState({ step: 'facts' });
+    else if (panel.current?.contains(document.activeElement) === true) focusRow(page.current);
+    else select(null);
+  };
+  const onKeyDown = (event: KeyboardEvent): void => {
+    if (event.key !== 'Escape' || event.defaultPrevented || call === null) return;
+    event.preventDefault();
+    back();
+  };
+
+  return (
+    <div className={styles.body} ref={page} onKeyDown={onKeyDown} role="presentation">
+      <div className={styles.list}>
+        <SearchBar />
+        <div className={styles.body}>
+          <div className={styles.list}>
+            <Found
+              conditions={conditions}
+              asked={filter !== null}
+              found={found}
+              onOpen={() => focusFirst(panel.current)}
+            />
+          </div>
+          <div className={styles.panel} ref={panel}>
+            {call !== null &&
+              (search.step === 'justify' && caseNumber !== null ? (
+                justify({ call, caseNumber, onBack: () => useSearch.setState({ step: 'facts' }) })
+              ) : (
+                <CallPanel call={call} caseNumber={caseNumber} openAct={sameCase} />
+              ))}
+            {call === null && found.calls.length > 0 && <Placeholder />}
+          </div>
+        </div>
+      </div>
+    </div>
+  );
+}
+
+function Placeholder() {
+  const styles = useStyles();
+  const t = useText();
+  return (
+    <div className={styles.place}>
+      <Empty title={t('recordings.panel.placeholder')}>{t('recordings.panel.placeholderText')}</Empty>
+    </div>
+  );
+}
+
+type FoundProps = {
+  conditions: Conditions;
+  asked: boolean;
+  found: ReturnType<typeof useCalls>;
+  onOpen: () => void;
+};
+
+function Found({ conditions, asked, found, onOpen }: FoundProps) {
+  const t = useText();
+  const selected = useSearch((state) => state.selected);
+  if (!asked) {
+    const missing = whatIsMissing(conditions);
+    const words = {
+      nothing: ['title', 'text'],
+      digits: ['moreDigits', 'moreDigitsText'],
+      day: ['needsMore', 'needsMoreText'],
+    } as const;
+    const [title, text] = words[missing];
+    return <Empty title={t(`recordings.start.${title}`)}>{t(`recordings.start.${text}`)}</Empty>;
+  }
+  if (found.loading) return <Loading label={t('recordings.list.loading')} />;
+  const failure = found.failure !== null && (
+    <FailureNotice flush failure={found.failure} onRetry={found.retry} />
+  );
+  if (found.calls.length === 0)
+    return failure === false ? (
+      <>
+        <ListHead conditions={conditions} found={found} />
+        <Nothing conditions={conditions} />
+      </>
+    ) : (
+      failure
+    );
+  return (
+    <>
+      {failure}
+      <CallList conditions={conditions} found={found} selected={selected} onOpen={onOpen} />
+    </>
+  );
+}

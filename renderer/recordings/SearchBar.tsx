@@ -1,0 +1,182 @@
+import {
+  Button,
+  InteractionTag,
+  InteractionTagPrimary,
+  InteractionTagSecondary,
+  makeStyles,
+  Menu,
+  MenuItem,
+  MenuList,
+  MenuPopover,
+  MenuTrigger,
+  Popover,
+  PopoverSurface,
+  tokens,
+} from '@fluentui/react-components';
+import { Add20Regular, CalendarLtr20Regular } from '@fluentui/react-icons';
+import { useRef, useState } from 'react';
+import { useText } from '../text.ts';
+import { narrow, useMedia } from '../ui/media.ts';
+import { chipText } from './call-text.ts';
+import { CaseField, CaseProblem } from './CaseField.tsx';
+import { ConditionEditor } from './ConditionEditor.tsx';
+import { type ConditionName, conditionNames } from './conditions.ts';
+import { clearConditions, removeCondition, setConditions, useSearch } from './search.ts';
+
+const useStyles = makeStyles({
+  bar: {
+    flexShrink: 0,
+    padding: '12px 20px',
+    display: 'flex',
+    flexDirection: 'column',
+    gap: '8px',
+    borderBottom: `1px solid ${tokens.colorNeutralStroke2}`,
+    '@media (max-width: 1099px)': { padding: '6px 12px' },
+  },
+  line: { display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: '8px' },
+  end: { marginLeft: 'auto' },
+  surface: { padding: '16px' },
+});
+
+/** How many chips a narrow window shows before „+1”. */
+const chipsWhenNarrow = 2;
+
+/** Case number first, then the conditions as chips: pressed they can be changed, with × they go. */
+export function SearchBar() {
+  const styles = useStyles();
+  const t = useText();
+  const isNarrow = useMedia(narrow);
+  const conditions = useSearch();
+  const anchor = useRef<HTMLElement | null>(null);
+  const [editing, setEditing] = useState<ConditionName | null>(null);
+  const addButton = useRef<HTMLButtonElement>(null);
+
+  const chips = conditionNames.flatMap((name) => {
+    const text = chipText(t, conditions, name, isNarrow);
+    return text === null ? [] : [{ name, text }];
+  });
+  const free = conditionNames.filter((name) => !chips.some((chip) => chip.name === name));
+  const edit = (name: ConditionName, at: HTMLElement | null): void => {
+    anchor.current = at;
+    setEditing(name);
+  };
+  const folded = isNarrow ? chips.slice(chipsWhenNarrow) : [];
+
+  return (
+    <search className={styles.bar} aria-label={t('recordings.search.region')} data-region="search">
+      <div className={styles.line}>
+        <CaseField />
+        {chips.slice(0, chips.length - folded.length).map((chip) => (
+          <InteractionTag key={chip.name} value={chip.name}>
+            <InteractionTagPrimary
+              hasSecondaryAction
+              aria-label={t('recordings.search.change', { condition: chip.text })}
+              onClick={(event) => edit(chip.name, event.currentTarget)}
+            >
+              {chip.text}
+            </InteractionTagPrimary>
+            <InteractionTagSecondary
+              aria-label={t('recordings.search.remove', { condition: chip.text })}
+              onClick={() => removeCondition(chip.name)}
+            />
+          </InteractionTag>
+        ))}
+        {folded.length > 0 && <FoldedChips chips={folded} onEdit={(name) => edit(name, addButton.current)} />}
+        {conditions.day === null && (
+          <Button
+            appearance="subtle"
+            icon={<CalendarLtr20Regular />}
+            onClick={(event) => edit('day', event.currentTarget)}
+          >
+            {t('recordings.search.addDay')}
+          </Button>
+        )}
+        {free.some((name) => name !== 'day') && (
+          <Menu>
+            <MenuTrigger disableButtonEnhancement>
+              <Button
+                ref={(element: HTMLButtonElement | null) => {
+                  addButton.current = element;
+                }}
+                appearance="subtle"
+                icon={<Add20Regular />}
+              >
+                {t(isNarrow ? 'recordings.search.addShort' : 'recordings.search.add')}
+              </Button>
+            </MenuTrigger>
+            <MenuPopover>
+              <MenuList>
+                {free.map((name) => (
+                  <MenuItem key={name} onClick={() => edit(name, addButton.current)}>
+                    {t(`recordings.conditions.${name}`)}
+                  </MenuItem>
+                ))}
+              </MenuList>
+            </MenuPopover>
+          </Menu>
+        )}
+        {chips.length > 0 && (
+          <Button className={styles.end} appearance="subtle" onClick={clearConditions}>
+            {t(isNarrow ? 'recordings.search.clearShort' : 'recordings.search.clear')}
+          </Button>
+        )}
+      </div>
+      <CaseProblem />
+      <Popover
+        open={editing !== null}
+        onOpenChange={(_, { open }) => {
+          if (!open) setEditing(null);
+        }}
+        positioning={{ target: anchor.current, position: 'below', align: 'start' }}
+        trapFocus
+      >
+        <PopoverSurface
+          className={styles.surface}
+          aria-label={editing === null ? '' : t(`recordings.conditions.${editing}`)}
+        >
+          {editing !== null && (
+            <ConditionEditor
+              key={editing}
+              name={editing}
+              conditions={conditions}
+              onApply={(change) => {
+                setConditions(change);
+                setEditing(null);
+              }}
+            />
+          )}
+        </PopoverSurface>
+      </Popover>
+    </search>
+  );
+}
+
+type Chip = { name: ConditionName; text: string };
+
+/** The chips that a narrow window has no room for, behind „+1”. */
+function FoldedChips({ chips, onEdit }: { chips: readonly Chip[]; onEdit: (name: ConditionName) => void }) {
+  const t = useText();
+  return (
+    <Menu>
+      <MenuTrigger disableButtonEnhancement>
+        <Button appearance="subtle" aria-label={t('recordings.search.more', { count: chips.length })}>
+          +{chips.length}
+        </Button>
+      </MenuTrigger>
+      <MenuPopover>
+        <MenuList>
+          {chips.map((chip) => (
+            <MenuItem key={chip.name} onClick={() => onEdit(chip.name)}>
+              {t('recordings.search.change', { condition: chip.text })}
+            </MenuItem>
+          ))}
+          {chips.map((chip) => (
+            <MenuItem key={`${chip.name}-remove`} onClick={() => removeCondition(chip.name)}>
+              {t('recordings.search.remove', { condition: chip.text })}
+            </MenuItem>
+          ))}
+        </MenuList>
+      </MenuPopover>
+    </Menu>
+  );
+}

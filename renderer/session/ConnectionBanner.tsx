@@ -1,0 +1,28 @@
+import { create } from 'zustand';
+import type { Connection } from '../../shared/session.ts';
+import { listen } from '../api.ts';
+import { useText } from '../text.ts';
+import { Notice } from '../ui/Notice.tsx';
+
+/** What works at the moment, as the main process last said; it says so only when something changes. */
+export const useConnection = create<Connection>()(() => ({ database: true, keeper: true, share: true }));
+
+/** Follows the connection from the first page on; returns the function that stops. */
+export function watchConnection(): () => void {
+  return listen('connection.changed', (connection) => {
+    useConnection.setState(connection);
+  });
+}
+
+/** Names the nearest part that is away: without the database nothing can be said of the others. Goes by itself. */
+export function ConnectionBanner() {
+  const t = useText();
+  const { database, keeper, share } = useConnection();
+  const away = !database ? 'database' : !keeper ? 'keeper' : !share ? 'share' : null;
+  if (away === null) return null;
+  return (
+    <Notice flush intent="error" title={t(`session.away.${away}`)}>
+      {t(`session.away.${away}Text`)}
+    </Notice>
+  );
+}

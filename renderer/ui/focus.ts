@@ -1,0 +1,24 @@
+const usable =
+  'a[href], button:not([disabled]), input:not([disabled]), select:not([disabled]), textarea:not([disabled]), [tabindex="0"]';
+
+function visible(element: HTMLElement): boolean {
+  return element.getClientRects().length > 0;
+}
+
+/** The regions of the window (`data-region`) that are visible, in the order of the page. */
+export function regions(): HTMLElement[] {
+  return [...document.querySelectorAll<HTMLElement>('[data-region]')].filter(visible);
+}
+
+/** Focuses the first control inside, else the element itself. */
+export function focusFirst(inside: HTMLElement | null): void {
+  const first = [...(inside?.querySelectorAll<HTMLElement>(usable) ?? [])].find(visible);
+  (first ?? inside)?.focus();
+}
+
+/** Focuses the row of a list that takes the focus; false when there is none inside. */
+export function focusRow(inside: HTMLElement | null): boolean {
+  const row = inside?.querySelector<HTMLElement>('[role="row"][tabindex="0"]') ?? null;
+  row?.focus();
+  return row !== null;
+}
