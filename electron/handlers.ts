@@ -1,7 +1,15 @@
 import type { Handlers } from '../shared/contract.ts';
+import { accessHandlers } from './access/handlers.ts';
+import { playbackHandlers } from './playback/handlers.ts';
+import { protocolHandlers } from './protocol/handlers.ts';
+import { recordingsHandlers } from './recordings/handlers.ts';
 import { sessionHandlers } from './session/handlers.ts';
 
 /** Every call of the contract; one line a feature. */
-export const handlers = {
+export const handlers: Handlers = {
   ...sessionHandlers,
-} as unknown as Handlers;
+  ...recordingsHandlers,
+  ...playbackHandlers,
+  ...protocolHandlers,
+  ...accessHandlers,
+};

@@ -6,6 +6,8 @@ import { handlers } from './handlers.ts';
 import { logFault, startLog } from './log.ts';
 import { setKeys } from './menu.ts';
 import { pageOrigin } from './page-files.ts';
+import { serveRecordings } from './playback/serve.ts';
+import { watchPlayback } from './playback/watch.ts';
 import { end } from './session/lifetime.ts';
 import { watchLock } from './session/lock.ts';
 import { readSettings, setSettings, settings, settingsFile } from './settings.ts';
@@ -57,7 +59,8 @@ function prepare(): void {
 function open(): void {
   setKeys();
   watchLock(settings().idle);
-  const page = openWindow(dirname(__dirname), () => undefined);
+  watchPlayback();
+  const page = openWindow(dirname(__dirname), serveRecordings);
   window = page;
   answerCalls(handlers, page.webContents, pageOrigin);
   setPage((channel, value) => {

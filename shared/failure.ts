@@ -68,6 +68,7 @@ export const failureCodes = [
   'act-not-completed',
   'day-in-future',
   'day-before-completion',
+  'document-not-saved',
   // Acts of the Secretary
   'not-secretary',
   'sign-again',

@@ -112,6 +112,8 @@ export const failures = {
   'day-in-future': 'Data dołączenia nie może być późniejsza niż dzisiejsza. Należy ją poprawić.',
   'day-before-completion':
     'Data dołączenia nie może być wcześniejsza niż zakończenie protokołu. Należy ją poprawić.',
+  'document-not-saved':
+    'Nie udało się zapisać pliku w tym miejscu. Należy wybrać inny folder; protokół pozostaje bez zmian.',
 
   'not-secretary': 'Ta czynność należy do Sekretarza. Należy zwrócić się do niego.',
   'sign-again': 'Potrzebne jest ponowne potwierdzenie tożsamości. Należy zalogować się ponownie.',

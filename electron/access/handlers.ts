@@ -1,0 +1,58 @@
+import { z } from 'zod';
+import type { RegisterRow } from '../../shared/access.ts';
+import type { Handlers } from '../../shared/contract.ts';
+import { mergeRanges, totalMs } from '../../shared/heard.ts';
+import { actState } from '../../shared/protocol.ts';
+import { ranges, uuid } from '../../shared/values.ts';
+import { session } from '../session/current.ts';
+import { registerQuery, type Row } from './queries.ts';
+
+const page = 100;
+const openings = z.array(z.object({ recording: uuid, ranges })).nullable();
+
+export const accessHandlers = {
+  'access.register': async ({ before }) => {
+    const rows = await session().db.query<Row>(registerQuery, [before, page]);
+    const last = rows.at(-1);
+    return {
+      rows: rows.map(rowOf),
+      next: rows.length < page || last === undefined ? null : Number(last.seq),
+    };
+  },
+} satisfies Partial<Handlers>;
+
+function rowOf(row: Row): RegisterRow {
+  const common = { seq: Number(row.seq), at: row.at.toISOString(), login: row.login, person: row.person };
+  if (row.kind === 'refusal') {
+    return {
+      ...common,
+      kind: 'refusal',
+      case: row.case_number,
+      basisLabel: row.basis_label,
+      reason: row.reason ?? 'unexpected',
+      count: row.times ?? 1,
+    };
+  }
+  return {
+    ...common,
+    kind: 'act',
+    act: uuid.parse(row.act),
+    number: row.number ?? '',
+    authorisation: row.authorisation ?? '',
+    case: row.case_number ?? '',
+    basisLabel: row.basis_label ?? '',
+    recordings: Number(row.recordings),
+    heardMs: heardMs(openings.parse(row.ranges) ?? []),
+    state: actState.parse(row.state),
+  };
+}
+
+/** What was played of each recording, the same stretch counted once however often it was opened. */
+function heardMs(list: readonly { recording: string; ranges: [number, number][] }[]): number {
+  const recordings = new Set(list.map(({ recording }) => recording));
+  let sum = 0;
+  for (const recording of recordings) {
+    sum += totalMs(mergeRanges(list.filter((one) => one.recording === recording).flatMap((one) => one.ranges)));
+  }
+  return sum;
+}

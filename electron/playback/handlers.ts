@@ -1,0 +1,115 @@
+import { hostname } from 'node:os';
+import type { Command } from '../../shared/commands.ts';
+import type { Handlers, Input } from '../../shared/contract.ts';
+import { decodePeaks, overview } from '../../shared/node/peaks.ts';
+import { pinnedKeeperKey } from '../../shared/node/keeper-key.ts';
+import { UnsealError } from '../../shared/node/unseal.ts';
+import type { ListenOutput } from '../../shared/playback.ts';
+import { payloadAt } from './refused.ts';
+import { fail, Failed } from '../failed.ts';
+import { session, type Session } from '../session/current.ts';
+import { askServer } from '../session/server.ts';
+import { isShareThere, keeperLostMs } from '../session/watch.ts';
+import { settings } from '../settings.ts';
+import { begin, close, report, stopAll } from './openings.ts';
+import { describeOpening } from './open-recording.ts';
+import { findPrepared, forget, forgetAll, prepare, type Prepared } from './prepared.ts';
+import { openAnswer } from './release.ts';
+
+export const playbackHandlers = {
+  'playback.check': async () => {
+    const { db } = session();
+    const [view, share] = await Promise.all([
+      askServer((sql) => db.query(sql)),
+      isShareThere(settings().share),
+    ]);
+    return { keeper: view !== null && view.keeperSeenMs <= keeperLostMs, share };
+  },
+  'playback.prepare': async ({ recording }) => {
+    const current = session();
+    const opening = await unsealed(prepare(current, settings().share, recording));
+    endWith(current);
+    return { token: opening.token };
+  },
+  'playback.listen': (input) => listen(session(), input),
+  'playback.peaks': async ({ token, columns }) => {
+    const opening = findPrepared(token) ?? fail('act-not-open');
+    const content = await unsealed(opening.peaks());
+    return { channels: overview(decodePeaks(content), columns).map((values) => new Uint8Array(values)) };
+  },
+  'playback.report': ({ opening, ranges, playing }) => {
+    report(opening, ranges, playing);
+    return Promise.resolve({});
+  },
+  'playback.close': async ({ opening, ranges, wrongCall }) => {
+    await close(session(), opening, ranges, wrongCall);
+    return {};
+  },
+  'playback.discard': async ({ token }) => {
+    await forget(token);
+    return {};
+  },
+} satisfies Partial<Handlers>;
+
+const attached = new WeakSet<Session>();
+
+/** SECURITY: with the session ends all sound, and every key is zeroed. */
+function endWith(current: Session): void {
+  if (attached.has(current)) return;
+  attached.add(current);
+  current.onEnd(async () => {
+    await stopAll('signed-out', 'signed-out');
+    await forgetAll();
+  });
+}
+
+/** Asks the keeper, and lets the waiting stream go the moment the key is there. */
+async function listen(current: Session, { token, what }: Input<'playback.listen'>): Promise<ListenOutput> {
+  const opening = findPrepared(token) ?? fail('act-not-open');
+  const asked: Command<'listen'> = {
+    act: 'act' in what ? what.act : null,
+    ground: 'ground' in what ? what.ground : null,
+    recording: opening.recording,
+    publicKey: opening.keyPair.publicKey.toString('base64'),
+    host: hostname().slice(0, 100),
+  };
+  try {
+    const answer = await current.submit('listen', asked);
+    if (answer.state === 'refused') {
+      await forget(token);
+      return { state: 'refused', reason: answer.reason ?? 'unexpected', ...payloadAt(answer) };
+    }
+    if (answer.state !== 'released') fail('answer-late');
+    const keeper = pinnedKeeperKey(settings().keeperPublicKey);
+    const release = await openAnswer(answer, asked, current.login, opening.keyPair.privateKey, keeper);
+    unlock(opening, release.key, release.entry.cipherBytes);
+    const open = await describeOpening(current, opening, answer.command, release);
+    begin(current, answer.command, token);
+    return { state: 'open', open };
+  } catch (error) {
+    await forget(token);
+    throw asFailure(error);
+  }
+}
+
+/** SECURITY: the key itself is zeroed as soon as the readers have derived theirs; those go with the opening. */
+function unlock(opening: Prepared, key: Buffer, sealedLength: number): void {
+  try {
+    opening.unlock(key, sealedLength);
+  } finally {
+    key.fill(0);
+    opening.keyPair.privateKey.fill(0);
+  }
+}
+
+async function unsealed<Value>(work: Promise<Value>): Promise<Value> {
+  try {
+    return await work;
+  } catch (error) {
+    throw asFailure(error);
+  }
+}
+
+function asFailure(error: unknown): unknown {
+  return error instanceof UnsealError ? new Failed({ code: error.code }, { cause: error }) : error;
+}

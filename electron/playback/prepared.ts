@@ -1,0 +1,151 @@
+import { randomBytes } from 'node:crypto';
+import { generateKeyPair, type KeyPair } from '../../shared/node/hpke.ts';
+import { SealedFile, type SealedReader } from '../../shared/node/unseal.ts';
+import type { ChannelName } from '../../shared/values.ts';
+import { fail } from '../failed.ts';
+import type { Session } from '../session/current.ts';
+import { openOnShare, type ShareFile } from './share.ts';
+
+/** What the catalogue says of a recording's files; only the signed release is believed in the end. */
+export type FileFacts = {
+  month: string;
+  plain_bytes: number;
+  duration_ms: number;
+  channels: ChannelName[];
+};
+
+/** Records fetched before the decision: what Chromium needs to begin (about 0.25 MB). */
+const ahead = 4;
+/** More openings than this at once are a page gone wrong: the oldest goes. */
+const most = 4;
+
+/**
+ * One prepared opening. Until `unlock` it holds nothing secret but its own ephemeral key; the page knows it by a random token.
+ * One owner: `dispose` zeroes keys, closes files and ends every stream, at a refusal, a closed panel, a lock or the session's end.
+ */
+export class Prepared {
+  readonly token = randomBytes(16).toString('hex');
+  readonly keyPair: KeyPair = generateKeyPair();
+  readonly recording: string;
+  readonly facts: FileFacts;
+  readonly #sound: { file: SealedFile; source: ShareFile };
+  readonly #peaks: { file: SealedFile; source: ShareFile };
+  readonly #unlocked: Promise<SealedReader>;
+  #settle: { resolve: (reader: SealedReader) => void; reject: (reason: Error) => void } | null = null;
+  #readers: { sound: SealedReader; peaks: SealedReader } | null = null;
+  #disposed = false;
+
+  constructor(
+    recording: string,
+    facts: FileFacts,
+    sound: { file: SealedFile; source: ShareFile },
+    peaks: { file: SealedFile; source: ShareFile },
+  ) {
+    this.recording = recording;
+    this.facts = facts;
+    this.#sound = sound;
+    this.#peaks = peaks;
+    this.#unlocked = new Promise((resolve, reject) => {
+      this.#settle = { resolve, reject };
+    });
+    // A refusal is met where the stream waits; where nobody streams, it is no fault.
+    this.#unlocked.catch(() => undefined);
+  }
+
+  /** Bytes of the WAV file, as the length of the ciphertext says. */
+  get contentLength(): number {
+    return this.#sound.file.contentLength;
+  }
+
+  get disposed(): boolean {
+    return this.#disposed;
+  }
+
+  /** The sound, once the key is there. Rejects when the opening ends without one. */
+  sound(): Promise<SealedReader> {
+    return this.#unlocked;
+  }
+
+  /** Throws UnsealError where a file is not the one that the signed entry describes. The caller zeroes `key`. */
+  unlock(key: Buffer, sealedLength: number): void {
+    if (this.#disposed) throw new Error('the opening has ended');
+    const sound = this.#sound.file.unlock({ key, sealedLength });
+    this.#readers = { sound, peaks: this.#peaks.file.unlock({ key }) };
+    this.#settle?.resolve(sound);
+  }
+
+  /** The whole `.peaks` content. */
+  async peaks(): Promise<Buffer> {
+    const reader = this.#readers?.peaks ?? fail('recording-missing');
+    return reader.read(0, reader.contentLength);
+  }
+
+  /** SECURITY: keys are zeroed first, so that no stream under way can read on. */
+  async dispose(): Promise<void> {
+    if (this.#disposed) return;
+    this.#disposed = true;
+    this.keyPair.privateKey.fill(0);
+    this.#readers?.sound.dispose();
+    this.#readers?.peaks.dispose();
+    this.#settle?.reject(new Error('the opening has ended'));
+    await Promise.all([this.#sound.source.close(), this.#peaks.source.close()]);
+  }
+}
+
+const prepared = new Map<string, Prepared>();
+
+export function findPrepared(token: string): Prepared | null {
+  return prepared.get(token) ?? null;
+}
+
+/** Makes the key pair, opens both files and reads the header and the first records. Nothing is asked of the keeper yet. */
+export async function prepare(session: Session, share: string, recording: string): Promise<Prepared> {
+  const [facts] = await session.db.query<FileFacts & { plain_bytes: string }>(
+    'SELECT month, plain_bytes, duration_ms, channels FROM api.recording_file($1)',
+    [recording],
+  );
+  if (facts === undefined) fail('recording-unknown');
+  const sound = await openSealed(share, facts.month, recording, 'rec', ahead);
+  try {
+    const peaks = await openSealed(share, facts.month, recording, 'peaks', 0);
+    return remember(
+      new Prepared(recording, { ...facts, plain_bytes: Number(facts.plain_bytes) }, sound, peaks),
+    );
+  } catch (error) {
+    await sound.source.close();
+    throw error;
+  }
+}
+
+async function openSealed(
+  share: string,
+  month: string,
+  recording: string,
+  ending: 'rec' | 'peaks',
+  records: number,
+) {
+  const source = await openOnShare(share, month, recording, ending);
+  try {
+    return { source, file: await SealedFile.open({ source, recording, ahead: records }) };
+  } catch (error) {
+    await source.close();
+    throw error;
+  }
+}
+
+async function remember(opening: Prepared): Promise<Prepared> {
+  const [oldest] = prepared.values();
+  if (prepared.size >= most && oldest !== undefined) await forget(oldest.token);
+  prepared.set(opening.token, opening);
+  return opening;
+}
+
+export async function forget(token: string): Promise<void> {
+  const opening = prepared.get(token);
+  prepared.delete(token);
+  await opening?.dispose();
+}
+
+export async function forgetAll(): Promise<void> {
+  await Promise.all([...prepared.keys()].map(forget));
+}

@@ -1,0 +1,17 @@
+import { onLock } from '../session/lock.ts';
+import { logFault } from '../log.ts';
+import { stopAll, stopPaused } from './openings.ts';
+import { forgetAll } from './prepared.ts';
+
+/**
+ * From ready to quit: a lock or a sleep ends all sound and zeroes every key; idleness ends what is paused.
+ * SECURITY: an unattended workstation holds no key of a recording; going on is a new release in the same act.
+ */
+export function watchPlayback(): () => void {
+  return onLock((reason) => {
+    const work = reason === 'idle' ? stopPaused() : stopAll(reason, reason).then(forgetAll);
+    work.catch((fault: unknown) => {
+      logFault('playback lock', fault);
+    });
+  });
+}

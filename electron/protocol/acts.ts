@@ -1,0 +1,85 @@
+import { z } from 'zod';
+import { mergeRanges } from '../../shared/heard.ts';
+import { actState, filingWay, type Act, type ActRecording } from '../../shared/protocol.ts';
+import { instant, ranges, uuid } from '../../shared/values.ts';
+import type { Session } from '../session/current.ts';
+import { actsQuery, type ActRow } from './queries.ts';
+
+/** One opening of a recording, as the server keeps it. */
+export const opening = z.object({
+  opening: uuid,
+  seq: z.int(),
+  openedAt: instant,
+  closedAt: instant.nullable(),
+  how: z.string().nullable(),
+  wrongCall: z.boolean(),
+  ranges,
+});
+
+/** A recording of an act with all its openings; the print also needs the sound's SHA-256 and the announcement. */
+export const openedRecording = z.object({
+  recording: uuid,
+  startedAt: instant,
+  durationMs: z.int(),
+  callerNumber: z.string().nullable(),
+  extension: z.string(),
+  department: z.string(),
+  answeredBy: z.string(),
+  plainSha256: z.string(),
+  announcement: z.enum(['yes', 'no', 'unknown']),
+  part: z.int(),
+  parts: z.int(),
+  openings: z.array(opening).min(1),
+});
+export type OpenedRecording = z.infer<typeof openedRecording>;
+
+/** How an opening ends that gave no sound: the protocol names it „odtworzenie nieudane”. */
+const failures = new Set(['recording-failed', 'undelivered']);
+
+/** The person's own acts, newest first. */
+export async function readActs({ db }: Session): Promise<Act[]> {
+  const rows = await db.query<ActRow>(actsQuery);
+  return rows.map(actOf);
+}
+
+function actOf(row: ActRow): Act {
+  return {
+    act: row.act,
+    number: row.number,
+    case: row.case_number,
+    basis: row.basis,
+    basisLabel: row.basis_label ?? row.basis,
+    openedAt: row.opened_at.toISOString(),
+    until: row.until.toISOString(),
+    state: actState.parse(row.state),
+    completedAt: row.completed_at?.toISOString() ?? null,
+    filedOn: row.filed_on,
+    way: filingWay.nullable().parse(row.way),
+    recordings: z.array(openedRecording).parse(row.recordings).map(recordingOf),
+  };
+}
+
+/** What the page shows of a recording: its openings summed up. */
+function recordingOf({
+  openings,
+  plainSha256: _hash,
+  announcement: _played,
+  ...facts
+}: OpenedRecording): ActRecording {
+  return {
+    ...facts,
+    heard: heardOf(openings),
+    wrongCall: openings.some((one) => one.wrongCall),
+    failed: isFailed(openings),
+    open: openings.some((one) => one.closedAt === null),
+  };
+}
+
+export function heardOf(openings: readonly z.infer<typeof opening>[]): [number, number][] {
+  return mergeRanges(openings.flatMap((one) => one.ranges));
+}
+
+/** Nothing was heard, and at least one try failed. */
+export function isFailed(openings: readonly z.infer<typeof opening>[]): boolean {
+  return heardOf(openings).length === 0 && openings.some((one) => one.how !== null && failures.has(one.how));
+}

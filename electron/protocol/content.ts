@@ -1,0 +1,167 @@
+import { positionText, spokenDuration } from '../../shared/duration.ts';
+import { totalMs } from '../../shared/heard.ts';
+import { document as words } from '../../shared/text/pl/document.ts';
+import { heardOf, isFailed, type OpenedRecording } from './acts.ts';
+import { findingsOf, groundsOf, type Protocol } from './sealed.ts';
+import { dayOf, legalDayText, timeOf } from './show.ts';
+
+/** One row of the paper: a heading and its lines. */
+export type Row = { heading: string; lines: string[] };
+
+/** What the page of D1 says, as plain text: the layout adds nothing and leaves nothing out. */
+export type Paper = {
+  head: { left: string; right: string };
+  rows: Row[];
+  recordings: string[][];
+  findings: string;
+  entry: string[];
+};
+
+type Values = Record<string, string | number>;
+
+/** Fills `{{name}}`; a missing value is a fault of the program, not a gap on paper. */
+export function fill(sentence: string, values: Values): string {
+  return sentence.replace(/\{\{(\w+)\}\}/g, (_whole, name: string) => {
+    const value = values[name];
+    if (value === undefined) throw new Error(`the sentence needs ${name}`);
+    return String(value);
+  });
+}
+
+/** `login` = of the person whose act it is; the document can be asked for by nobody else. */
+export function paperOf(protocol: Protocol, login: string): Paper {
+  const { act } = protocol;
+  return {
+    head: { left: `${words.case}: ${act.case}`, right: `${words.number}: ${act.number}` },
+    rows: [...personRows(protocol, login), ...groundRows(protocol)],
+    recordings: protocol.recordings.map((recording, index) => recordingLines(recording, index + 1)),
+    findings: findingsOf(protocol).trim() || words.noFindings,
+    entry: entryLines(protocol),
+  };
+}
+
+function personRows(protocol: Protocol, login: string): Row[] {
+  const { act, authorisation } = protocol;
+  const grounds = groundsOf(protocol);
+  const present = grounds?.present.map((one) => fill(words.presentLine, one)) ?? [];
+  const closed = protocol.recordings
+    .flatMap(({ openings }) => openings.map(({ closedAt }) => closedAt ?? act.openedAt))
+    .sort();
+  return [
+    {
+      heading: words.listener,
+      lines: [
+        grounds === null
+          ? words.erased
+          : fill(words.listenerLine, { ...grounds.person, name: grounds.person.displayName, login }),
+      ],
+    },
+    {
+      heading: words.authorisation,
+      lines: [
+        fill(words.authorisationLine, {
+          number: authorisation.number,
+          act: authorisation.act,
+          signed: legalDayText(authorisation.signedOn),
+          from: legalDayText(authorisation.from),
+          to: legalDayText(authorisation.to),
+        }),
+      ],
+    },
+    {
+      heading: words.present,
+      lines: grounds === null ? [words.erased] : present.length > 0 ? present : [words.nobodyPresent],
+    },
+    {
+      heading: words.where,
+      lines: [
+        fill(words.whereLine, {
+          host: hostsOf(protocol).join(', '),
+          from: `${dayOf(act.openedAt)} ${timeOf(act.openedAt)}`,
+          to: moment(closed.at(-1) ?? act.openedAt),
+        }),
+      ],
+    },
+  ];
+}
+
+function groundRows(protocol: Protocol): Row[] {
+  const grounds = groundsOf(protocol);
+  const { basis } = protocol;
+  const fields = Object.entries(grounds?.fields ?? {}).map(
+    ([code, value]) => `${basis?.fields.find((field) => field.code === code)?.label ?? code}: ${value}`,
+  );
+  return [
+    { heading: words.purpose, lines: [basis?.purpose ?? ''] },
+    { heading: words.basis, lines: [basis?.label ?? protocol.act.basis, ...fields] },
+    {
+      heading: words.exceptional,
+      lines: [grounds?.justification ?? words.erased, ...(basis?.statement ? [basis.statement] : [])],
+    },
+  ];
+}
+
+/** A wrong call prints nothing but its id and how long it was heard: number, extension and person stay in the register. */
+function recordingLines(recording: OpenedRecording, n: number): string[] {
+  const heard = heardOf(recording.openings);
+  const total = spokenDuration(totalMs(heard));
+  const title = fill(words.recording, { n });
+  if (recording.openings.some(({ wrongCall }) => wrongCall)) {
+    return [title, fill(words.wrongCall, { id: recording.recording, total })];
+  }
+  const long = recording.durationMs >= 3_600_000;
+  const stretches = heard
+    .map(([from, to]) => `${positionText(from, long)}–${positionText(to, long)}`)
+    .join(', ');
+  return [
+    title,
+    [
+      fill(words.call, {
+        day: dayOf(recording.startedAt),
+        time: timeOf(recording.startedAt),
+        duration: positionText(recording.durationMs, long),
+      }),
+      ...(recording.parts > 1 ? [fill(words.part, { part: recording.part, parts: recording.parts })] : []),
+    ].join(' · '),
+    [
+      recording.callerNumber === null
+        ? words.callerWithheld
+        : fill(words.caller, { number: masked(recording.callerNumber) }),
+      fill(words.answered, {
+        extension: recording.extension || '–',
+        person: [recording.answeredBy, recording.department].filter((text) => text !== '').join(', ') || '–',
+      }),
+      words.announcement[recording.announcement],
+    ].join(' · '),
+    `${fill(words.identifier, { id: recording.recording })} · ${fill(words.hash, { hash: recording.plainSha256 })}`,
+    fill(words.released, { times: recording.openings.map(({ openedAt }) => moment(openedAt)).join(', ') }),
+    isFailed(recording.openings)
+      ? words.failed
+      : stretches === ''
+        ? words.notPlayed
+        : fill(words.played, { ranges: stretches, total }),
+  ];
+}
+
+/** `+48 *** *** 417`: a print shows the last three digits only. */
+function masked(number: string): string {
+  return `${number.slice(0, 3)} *** *** ${number.slice(-3)}`;
+}
+
+function entryLines({ act, entries, head }: Protocol): string[] {
+  const own = entries.find(({ seq }) => seq === act.completedSeq) ?? entries.at(-1);
+  if (own === undefined) return [];
+  return [
+    `${fill(words.entry, { seq: own.seq, hash: own.hash })}; ${fill(words.entryBefore, { hash: own.prev })}`,
+    fill(words.head, { seq: head.seq, hash: head.hash }),
+  ];
+}
+
+function hostsOf({ entries }: Protocol): string[] {
+  const hosts = entries.filter(({ kind }) => kind === 'release').map(({ payload }) => payload['host']);
+  return [...new Set(hosts.filter((host) => typeof host === 'string'))];
+}
+
+function moment(instant: string): string {
+  return `${dayOf(instant)} ${timeOf(instant)}`;
+}

@@ -1,0 +1,164 @@
+import { join } from 'node:path';
+import { document as words } from '../../shared/text/pl/document.ts';
+import { fill, paperOf, type Paper } from './content.ts';
+import { documentName, type Protocol } from './sealed.ts';
+import { dayOf, timeOf } from './show.ts';
+
+/** Who the office is, as its settings say. */
+export type Office = { office: string; title: string; place: string };
+export type ProtocolDocument = { name: string; pdf: Buffer };
+
+const grey = '#555555';
+const font = 'OpenSans';
+
+/**
+ * D1 as a PDF (PDF/A-2b as declared, not validated): one page while the texts are short, else numbered pages. `now` only dates the print;
+ * everything else comes from the ledger, so the same act prints the same words.
+ */
+export async function makeDocument(
+  protocol: Protocol,
+  login: string,
+  office: Office,
+  now: string,
+  resources: string,
+): Promise<ProtocolDocument> {
+  // Loaded when first needed: it is large, and the window must not wait for it.
+  const { default: pdfmake } = await import('pdfmake');
+  const face = (name: string) => join(resources, 'fonts', `OpenSans_${name}.ttf`);
+  pdfmake.setFonts({
+    [font]: {
+      normal: face('400Regular'),
+      bold: face('600SemiBold'),
+      italics: face('400Regular_Italic'),
+      bolditalics: face('700Bold'),
+    },
+  });
+  // SECURITY: text of a call's metadata is in the document; nothing in it may make the printer fetch an address or read a file.
+  pdfmake.setUrlAccessPolicy(() => false);
+  pdfmake.setLocalAccessPolicy((path) => path.startsWith(join(resources, 'fonts')));
+  const paper = paperOf(protocol, login);
+  const pdf = await pdfmake.createPdf(definition(paper, protocol, office, now)).getBuffer();
+  return { name: documentName(protocol), pdf };
+}
+
+function definition(paper: Paper, protocol: Protocol, office: Office, now: string) {
+  const { act, entries } = protocol;
+  const own = entries.find(({ seq }) => seq === act.completedSeq) ?? entries.at(-1);
+  return {
+    pageSize: 'A4',
+    pageMargins: [56, 48, 56, 76],
+    subset: 'PDF/A-2b',
+    version: '1.7',
+    tagged: false,
+    displayTitle: true,
+    language: 'pl-PL',
+    info: {
+      title: `${words.title} ${act.number}`,
+      author: office.office,
+      subject: act.case,
+      creator: 'Odsłuch',
+    },
+    defaultStyle: { font, fontSize: 9.5, lineHeight: 1.15 },
+    footer: (page: number, pages: number) =>
+      footer(paper, {
+        page,
+        pages,
+        at: `${dayOf(now)} ${timeOf(now)}`,
+        seq: own?.seq ?? 0,
+        hash: own?.hash ?? '',
+        number: act.number,
+      }),
+    content: [
+      {
+        columns: [
+          { text: office.office, bold: true },
+          { text: fill(words.place, { place: office.place, day: dayOf(now) }), alignment: 'right' },
+        ],
+      },
+      {
+        columns: [{ text: paper.head.left }, { text: paper.head.right, alignment: 'right' }],
+        margin: [0, 4, 0, 0],
+      },
+      { text: words.title, bold: true, fontSize: 12.5, alignment: 'center', margin: [0, 18, 0, 2] },
+      {
+        text: fill(words.madeUnder, { regulation: office.title }),
+        color: grey,
+        fontSize: 8.5,
+        alignment: 'center',
+        margin: [0, 0, 0, act.state === 'started' ? 4 : 12],
+      },
+      ...(act.state === 'started'
+        ? [{ text: words.draftMark, bold: true, alignment: 'center', margin: [0, 0, 0, 12] }]
+        : []),
+      rowsTable(paper),
+      section(words.recordings),
+      ...paper.recordings.map(recordingBlock),
+      section(words.findings),
+      { text: paper.findings },
+      section(words.attachments),
+      { text: words.noAttachments },
+      signatures(),
+    ],
+  };
+}
+
+function rowsTable({ rows }: Paper) {
+  return {
+    layout: 'noBorders',
+    table: {
+      widths: [118, '*'],
+      body: rows.map(({ heading, lines }) => [{ text: heading, color: grey }, { stack: lines }]),
+    },
+  };
+}
+
+function section(title: string) {
+  return { text: title, bold: true, fontSize: 10.5, margin: [0, 12, 0, 3], headlineLevel: 1 };
+}
+
+function recordingBlock([title = '', ...lines]: string[]) {
+  return {
+    unbreakable: true,
+    margin: [0, 0, 0, 5],
+    stack: [{ text: title, bold: true }, ...lines.map((text) => ({ text }))],
+  };
+}
+
+function signatures() {
+  const line = { canvas: [{ type: 'line', x1: 0, y1: 0, x2: 200, y2: 0, lineWidth: 0.5, lineColor: grey }] };
+  const place = (caption: string) => ({
+    stack: [line, { text: caption, color: grey, fontSize: 8, margin: [0, 2, 0, 0] }],
+  });
+  return {
+    unbreakable: true,
+    margin: [0, 44, 0, 0],
+    stack: [
+      { columns: [place(words.signature), place(words.signaturesPresent)] },
+      { margin: [0, 34, 0, 0], ...place(words.missingSignature) },
+    ],
+  };
+}
+
+type Foot = { page: number; pages: number; at: string; seq: number; hash: string; number: string };
+
+/** QR `odsluch:1:SEQ:HASH:PO`: a paper head of the ledger, so that every case file is a witness. */
+function footer(paper: Paper, foot: Foot) {
+  return {
+    margin: [56, 8, 56, 0],
+    columns: [
+      { width: 56, qr: `odsluch:1:${foot.seq}:${foot.hash}:${foot.number}`, fit: 52, eccLevel: 'M' },
+      {
+        width: '*',
+        fontSize: 6.5,
+        color: grey,
+        stack: [
+          ...paper.entry.map((text) => ({ text })),
+          {
+            text: fill(words.page, { at: foot.at, page: foot.page, pages: foot.pages }),
+            margin: [0, 2, 0, 0],
+          },
+        ],
+      },
+    ],
+  };
+}

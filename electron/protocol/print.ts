@@ -1,0 +1,51 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { app, BrowserWindow, dialog } from 'electron';
+import { fail } from '../failed.ts';
+import type { ProtocolDocument } from './document.ts';
+
+export type Printed = 'sent' | 'cancelled' | 'no-printer';
+
+/**
+ * Shows the system's print dialog for exactly this document, over a window of its own that is never shown.
+ * SECURITY: the window has no preload and a session of its own; it holds one PDF, in memory.
+ */
+export async function printDocument({ pdf }: ProtocolDocument): Promise<Printed> {
+  const window = new BrowserWindow({
+    show: false,
+    webPreferences: {
+      sandbox: true,
+      contextIsolation: true,
+      nodeIntegration: false,
+      partition: 'print',
+      plugins: true,
+    },
+  });
+  try {
+    if ((await window.webContents.getPrintersAsync()).length === 0) return 'no-printer';
+    await window.loadURL(`data:application/pdf;base64,${pdf.toString('base64')}`);
+    return await new Promise((resolve) => {
+      window.webContents.print({ silent: false, printBackground: true }, (sent) => {
+        resolve(sent ? 'sent' : 'cancelled');
+      });
+    });
+  } finally {
+    window.destroy();
+  }
+}
+
+/** Asks where to, offering the name under which the EZD files it. False = the person thought better of it. */
+export async function saveDocument({ name, pdf }: ProtocolDocument): Promise<boolean> {
+  const { canceled, filePath } = await dialog.showSaveDialog({
+    defaultPath: join(app.getPath('documents'), name),
+    filters: [{ name: 'PDF', extensions: ['pdf'] }],
+  });
+  if (canceled || filePath === undefined || filePath === '') return false;
+  try {
+    await writeFile(filePath, pdf);
+  } catch {
+    // Read-only, full or gone: the person picks another place; the document is still here.
+    fail('document-not-saved');
+  }
+  return true;
+}

@@ -1,0 +1,22 @@
+/** Statements about one's own acts; whose they are is decided by the functions themselves (session_user). */
+export const actsQuery = `SELECT act, number, case_number, basis, basis_label, opened_at, until, state, completed_at, filed_on::text, way, recordings
+  FROM api.my_acts()`;
+
+export const protocolQuery = 'SELECT api.protocol($1) AS protocol';
+
+export const saveDraftQuery = 'SELECT api.save_draft($1, $2) AS saved_at';
+
+export type ActRow = {
+  act: string;
+  number: string;
+  case_number: string;
+  basis: string;
+  basis_label: string | null;
+  opened_at: Date;
+  until: Date;
+  state: string;
+  completed_at: Date | null;
+  filed_on: string | null;
+  way: string | null;
+  recordings: unknown;
+};

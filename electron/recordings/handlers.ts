@@ -1,0 +1,48 @@
+import { z } from 'zod';
+import type { Handlers } from '../../shared/contract.ts';
+import { basis, leg, type Call, type Cursor } from '../../shared/recordings.ts';
+import { session } from '../session/current.ts';
+import { basesQuery, knownFieldsQuery, searchQuery, type CallRow } from './queries.ts';
+
+const page = 100;
+const legs = z.array(leg);
+
+export const recordingsHandlers = {
+  'recordings.search': async ({ filter, after }) => {
+    const rows = await session().db.query<CallRow>(searchQuery, [
+      JSON.stringify(filter),
+      after?.startedAt ?? null,
+      after?.id ?? null,
+      page,
+    ]);
+    return { calls: rows.map(callOf), next: nextPage(rows) };
+  },
+  'recordings.bases': async ({ case: caseNumber }) => {
+    const { db } = session();
+    const [bases, [known]] = await Promise.all([
+      db.query<{ content: unknown }>(basesQuery),
+      db.query<{ known: unknown }>(knownFieldsQuery, [caseNumber]),
+    ]);
+    return {
+      bases: bases.map(({ content }) => basis.parse(content)),
+      known: z.record(z.string(), z.string()).parse(known?.known ?? {}),
+    };
+  },
+} satisfies Partial<Handlers>;
+
+function callOf(row: CallRow): Call {
+  return {
+    group: row.call_group,
+    startedAt: row.started_at.toISOString(),
+    durationMs: Number(row.duration_ms),
+    callerTail: row.caller_tail,
+    legs: legs.parse(row.legs),
+  };
+}
+
+/** The cursor carries the database's own spelling of the instant: JavaScript would cut microseconds off, and a row would come twice. */
+function nextPage(rows: readonly CallRow[]): Cursor | null {
+  const last = rows.at(-1);
+  if (rows.length < page || last === undefined) return null;
+  return { startedAt: last.started_text, id: last.id };
+}
