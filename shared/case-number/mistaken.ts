@@ -71,12 +71,15 @@ export function looksLikeDate(text: string): boolean {
   return isNumericDate(date) || isWordedDate(date);
 }
 
-const telephoneLabel = /^(?:nr )?(?:telefon\p{L}*|tel|kom|faks|fax|wewn?)(?: kom)?[.:]* ?/iu;
+const telephoneLabel =
+  /^(?:nr )?(?:telefon\p{L}*|tel|kom|faks|fax|wewn?)(?: kom)?(?:[.:]* |[.:]+(?=\d{7}))/iu;
 
 /** Whether the whole text is a telephone number, e.g. `tel. 22 701 75 00`, `+48 601 234 567`, `601-234-567`. */
 export function looksLikePhone(text: string): boolean {
   const bare = text.replace(telephoneLabel, '').replace(/ ?(?:w|wewn?)\.? ?\d{1,5}$/i, '');
   if (!/^\+?[\d ().\/-]+$/.test(bare) || /^\d+\/(?:\d\d|\d{4})$/.test(bare)) return false;
+  // KOM. 1510.12.2026 is a cell and its case; digits of a telephone are grouped by two or three.
+  if (bare.includes('.') && !/^\+?\d{2,3}(?:\.\d{2,3})+$/.test(bare)) return false;
   const digits = digitsOf(bare);
   if (bare !== text || bare.startsWith('+')) return digits.length >= 3 && digits.length <= 15;
   return /^(?:\d{7}|\d{9}|0\d{9}|(?:00)?48\d{9})$/.test(digits);

@@ -57,7 +57,11 @@ export function normalise(raw: string): Typed | undefined {
   return { text, clean: collapse(latin.normalize('NFKC')) };
 }
 
-/** Whether the input holds a character that no case number is written with, seen or unseen. */
-export function hasForbiddenCharacter(raw: string, typed: Typed): boolean {
-  return !printable.test(typed.text) || decoratedDigit.test(raw);
+/** Whether a text holds only characters that case numbers are written with. */
+export function isPrintable(text: string): boolean {
+  return printable.test(text);
+}
+
+export function hasDecoratedDigit(raw: string): boolean {
+  return decoratedDigit.test(raw);
 }

@@ -10,8 +10,7 @@ export const caseNumberFailures = {
   'case-number-too-long': 'Znak sprawy ma najwyżej 60 znaków. Należy wpisać sam znak sprawy.',
   'case-number-forbidden-character':
     'W znaku sprawy jest znak niewidoczny albo spoza polskiego alfabetu. Należy wpisać znak sprawy z klawiatury.',
-  'case-number-pesel':
-    'Wygląda na numer PESEL, nie na znak sprawy. Należy podać znak sprawy.',
+  'case-number-pesel': 'Wygląda na numer PESEL, nie na znak sprawy. Należy podać znak sprawy.',
   'case-number-date': 'Wygląda na datę, nie na znak sprawy. Należy podać znak sprawy, np. SEK.1510.7.2026.',
   'case-number-phone':
     'Wygląda na numer telefonu, nie na znak sprawy. Należy podać znak sprawy, np. SEK.1510.7.2026.',
