@@ -1,5 +1,6 @@
 import { positionText, spokenDuration } from '../../shared/duration.ts';
 import { totalMs } from '../../shared/heard.ts';
+import { wordsOfPurpose } from '../../shared/purposes.ts';
 import { document as words } from '../../shared/text/pl/document.ts';
 import { heardOf, isFailed, type OpenedRecording } from './acts.ts';
 import { findingsOf, groundsOf, type Protocol } from './sealed.ts';
@@ -92,7 +93,7 @@ function groundRows(protocol: Protocol): Row[] {
     ([code, value]) => `${basis?.fields.find((field) => field.code === code)?.label ?? code}: ${value}`,
   );
   return [
-    { heading: words.purpose, lines: [basis?.purpose ?? ''] },
+    { heading: words.purpose, lines: [wordsOfPurpose(basis?.purpose ?? '') ?? basis?.purpose ?? ''] },
     { heading: words.basis, lines: [basis?.label ?? protocol.act.basis, ...fields] },
     {
       heading: words.exceptional,
