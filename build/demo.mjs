@@ -1,0 +1,36 @@
+/**
+ * `npm run demo`: from a bare clone to an open window. Needs nothing but Node; does only what is not done yet.
+ *   (nothing)   the app in a window, or the tour where there is no display
+ *   --tour      one listening performed and photographed into demo-output/
+ *   --office    no window: one line of JSON says where everything is; ends at SIGTERM
+ */
+import { fileURLToPath } from 'node:url';
+import { setUp } from './setup.mjs';
+import { SetUpStopped } from './setup-system.mjs';
+
+const root = fileURLToPath(new URL('..', import.meta.url)).replace(/[/\\]$/, '');
+const asked = process.argv.slice(2);
+const known = ['--tour', '--office'];
+const unknown = asked.find((argument) => !known.includes(argument));
+
+function chosenMode() {
+  if (asked.includes('--office')) return 'office';
+  const display = process.platform !== 'linux' || process.env.DISPLAY || process.env.WAYLAND_DISPLAY;
+  return asked.includes('--tour') || !display ? 'tour' : 'app';
+}
+
+if (unknown !== undefined) {
+  process.stderr.write(`Nieznana opcja ${unknown}. Są: ${known.join(', ')}.\n`);
+  process.exitCode = 2;
+} else {
+  const mode = chosenMode();
+  try {
+    const runtime = await setUp({ purpose: mode === 'app' ? 'demo' : mode });
+    const { runDemo } = await import('../out/office/main.mjs');
+    process.exitCode = await runDemo({ root, electron: runtime?.path ?? null, mode });
+  } catch (error) {
+    if (!(error instanceof SetUpStopped)) throw error;
+    process.stderr.write(`${error.message}\n`);
+    process.exitCode = 1;
+  }
+}

@@ -1,0 +1,85 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { startOffice, type RunningOffice } from './office.ts';
+import { databaseName } from './postgres-conf.ts';
+
+/** `root` = folder of the project; `electron` = the runtime, null where none was asked for. */
+export type DemoOptions = { root: string; electron: string | null; mode: 'app' | 'office' | 'tour' };
+
+const tell = (line: string) => process.stderr.write(`${line}\n`);
+
+/** The demo office until it is ended: by SIGTERM or SIGINT, by closing the window, or by the end of the tour. Returns the exit code. */
+export async function runDemo(options: DemoOptions): Promise<number> {
+  const wanted = untilSignal();
+  const office = await startOffice({ root: options.root, say: tell });
+  try {
+    if (options.mode === 'office') return await serve(office, wanted);
+    if (options.electron === null) throw new Error('no Electron runtime');
+    if (options.mode === 'app') return await openWindow(office, options.root, options.electron, wanted);
+    const { runTour } = await import('../tour.ts');
+    return await runTour(office, options.root, options.electron);
+  } finally {
+    await office.stop();
+  }
+}
+
+function untilSignal(): Promise<void> {
+  return new Promise((resolve) => {
+    for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.on(signal, () => resolve());
+  });
+}
+
+/** Says in one line of JSON where everything is, then waits to be ended. */
+async function serve(office: RunningOffice, wanted: Promise<void>): Promise<number> {
+  const { database, directory, share, ca, keeperPublicKey, people } = office;
+  const ready = {
+    database: { host: database.host, port: database.port, name: databaseName, ca },
+    directory: { url: directory.url, ca },
+    share,
+    keeperPublicKey,
+    people: people.map(({ login, password, displayName, roles, state, note }) => ({
+      login,
+      password,
+      displayName,
+      roles,
+      state,
+      note,
+    })),
+  };
+  process.stdout.write(`${JSON.stringify(ready)}\n`);
+  await wanted;
+  return 0;
+}
+
+async function openWindow(
+  office: RunningOffice,
+  root: string,
+  electron: string,
+  wanted: Promise<void>,
+): Promise<number> {
+  tell('\nTRYB DEMONSTRACYJNY – osoby i hasła (także na stronie logowania):');
+  for (const { login, password, note } of office.people)
+    tell(`  ${login.padEnd(18)} ${password.padEnd(22)} ${note}`);
+  const profile = await mkdtemp(join(tmpdir(), 'odsluch-app-'));
+  const asRoot = process.getuid?.() === 0;
+  const args = [
+    root,
+    `--settings=${office.appSettingsFile}`,
+    `--user-data-dir=${profile}`,
+    ...(asRoot ? ['--no-sandbox'] : []),
+  ];
+  const app = spawn(electron, args, { stdio: ['ignore', 'inherit', 'inherit'] });
+  try {
+    const closed = once(app, 'exit').then(([code]) => (typeof code === 'number' ? code : 1));
+    const code = await Promise.race([closed, wanted.then(() => null)]);
+    if (code !== null) return code;
+    app.kill('SIGTERM');
+    await closed;
+    return 0;
+  } finally {
+    await rm(profile, { recursive: true, force: true });
+  }
+}

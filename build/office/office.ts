@@ -1,0 +1,172 @@
+import { randomBytes } from 'node:crypto';
+import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Client } from 'pg';
+import { databaseConfig } from '../../server/database.ts';
+import { initialiseLedger } from '../../server/keeper/genesis.ts';
+import { migrate } from '../../server/migrate.ts';
+import type { ServerSettings } from '../../server/settings.ts';
+import { legalDay } from '../../shared/warsaw.ts';
+import type { CallPlan } from './calls.ts';
+import { createOfficeCa } from './certificates.ts';
+import { startDatabase, type RunningDatabase } from './database.ts';
+import { startDirectory, type DemoDirectory } from './directory.ts';
+import { startKeeperProcess, type KeeperProcess } from './keeper.ts';
+import { officePeople, type OfficePerson } from './people.ts';
+import { databaseName } from './postgres-conf.ts';
+import { seedCalls, type CallsSeed } from './seed-calls.ts';
+import { seedPeople, setPassword } from './seed-people.ts';
+import {
+  appSettingsOf,
+  makeFolders,
+  officeName,
+  serverSettingsOf,
+  writePasswords,
+} from './settings-files.ts';
+
+export type OfficeOptions = {
+  /** Folder of the project, with its build in `out`. */
+  root: string;
+  calls?: CallsSeed;
+  /** One line of progress. */
+  say?: (line: string) => void;
+};
+
+/** A whole office on this machine. Every part can be taken away and brought back; `stop` leaves nothing behind. */
+export type RunningOffice = {
+  people: OfficePerson[];
+  person(login: string): OfficePerson;
+  plans: CallPlan[];
+  share: string;
+  /** PEM file of the office's certificate authority. */
+  ca: string;
+  keeperPublicKey: string;
+  settings: ServerSettings;
+  /** Settings files of the server room and of a workstation. */
+  serverSettingsFile: string;
+  appSettingsFile: string;
+  directory: DemoDirectory;
+  database: RunningDatabase;
+  keeper: KeeperProcess;
+  /** A superuser on the local socket; the caller ends it. */
+  superuser(): Promise<Client>;
+  stop(): Promise<void>;
+};
+
+/** Starts directory, database, keeper and share, and fills them by the same commands that an office uses. About ten seconds. */
+export async function startOffice(options: OfficeOptions): Promise<RunningOffice> {
+  const folder = await mkdtemp(join(tmpdir(), 'odsluch-office-'));
+  const parts: (() => Promise<unknown>)[] = [() => rm(folder, { recursive: true, force: true })];
+  const stop = async (): Promise<void> => {
+    for (let part = parts.pop(); part !== undefined; part = parts.pop()) await part();
+  };
+  try {
+    return await assemble(folder, options, parts, stop);
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+async function assemble(
+  folder: string,
+  { root, calls = {}, say = () => undefined }: OfficeOptions,
+  parts: (() => Promise<unknown>)[],
+  stop: () => Promise<void>,
+): Promise<RunningOffice> {
+  // The app may run as another user than the office: it reads its settings, the certificate and the share, nothing else.
+  await chmod(folder, 0o755);
+  const today = legalDay(new Date());
+  const people = officePeople(today);
+  const folders = await makeFolders(folder);
+
+  say('Katalog i baza danych');
+  const certificates = await createOfficeCa();
+  await writeFile(folders.ca, certificates.ca, { mode: 0o644 });
+  const serviceAccount = { login: 'svc-odsluch', password: randomBytes(18).toString('base64url') };
+  const directory = await startDirectory({ certificates, people, serviceAccount });
+  parts.push(() => directory.stop());
+  const database = await startDatabase({ certificates });
+  parts.push(() => database.stop());
+
+  const passwords = await writePasswords(
+    folders,
+    database.superuser.password,
+    directory.serviceAccount.password,
+  );
+  const unpinned = serverSettingsOf(folders, database, directory, null);
+  await createDatabase(unpinned);
+  const superuser = new Client(databaseConfig(unpinned, 'superuser'));
+  await superuser.connect();
+  parts.push(() => superuser.end().catch(() => undefined)); // The database may be gone before.
+  superuser.on('error', () => undefined); // Tests take the database away; the next question tells.
+  await migrate(superuser, join(root, 'server/schema'));
+  await setPassword(superuser, 'odsluch_keeper', passwords.keeper);
+  await setPassword(superuser, 'odsluch_ingest', passwords.ingest);
+
+  say('Strażnik i osoby');
+  const secretary = people.find(({ roles }) => roles.includes('secretary'));
+  if (secretary === undefined) throw new Error('an office needs a secretary');
+  const keeperPublicKey = await begin(unpinned, secretary);
+  const settings = { ...unpinned, keeperPublicKey };
+  await writeFile(folders.server, JSON.stringify(settings, null, 2), { mode: 0o600 });
+  await writeFile(
+    folders.app,
+    JSON.stringify(appSettingsOf(folders, database, directory, keeperPublicKey, people), null, 2),
+    { mode: 0o644 },
+  );
+  const keeper = await startKeeperProcess(root, folders.server);
+  parts.push(() => keeper.stop());
+  await setPassword(superuser, secretary.login, secretary.password);
+  await seedPeople(superuser, settings, secretary, people);
+
+  say('Nagrania');
+  const plans = await seedCalls(root, settings, today, calls);
+  return {
+    people,
+    person: (login) => people.find((one) => one.login === login) ?? missing(login),
+    plans,
+    share: folders.share,
+    ca: folders.ca,
+    keeperPublicKey,
+    settings,
+    serverSettingsFile: folders.server,
+    appSettingsFile: folders.app,
+    directory,
+    database,
+    keeper,
+    superuser: async () => {
+      const client = new Client(databaseConfig(settings, 'superuser'));
+      await client.connect();
+      return client;
+    },
+    stop,
+  };
+}
+
+async function createDatabase(settings: ServerSettings): Promise<void> {
+  const client = new Client({ ...databaseConfig(settings, 'superuser'), database: 'postgres' });
+  await client.connect();
+  await client.query(`CREATE DATABASE ${databaseName}`);
+  await client.end();
+}
+
+async function begin(
+  settings: ServerSettings,
+  { login, guid, displayName, title, department }: OfficePerson,
+): Promise<string> {
+  const { keeperPublicKey } = await initialiseLedger({
+    database: databaseConfig(settings, 'keeper'),
+    keystore: settings.keystore,
+    journal: settings.journal,
+    office: officeName,
+    approval: 'SEK.0143.1.2026',
+    secretary: { login, guid, displayName, post: title, unit: department, act: 'SEK.2111.3.2026' },
+  });
+  return keeperPublicKey;
+}
+
+function missing(login: string): never {
+  throw new Error(`nobody is called ${login}`);
+}

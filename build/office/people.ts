@@ -1,0 +1,188 @@
+import { randomInt } from 'node:crypto';
+import { addMonths } from '../../shared/warsaw.ts';
+import type { Role } from '../../shared/values.ts';
+import type { AccountState, DirectoryPerson } from './people-types.ts';
+
+/** What a person of the demo office is there to show. */
+export const personStates = [
+  'authorised',
+  'none',
+  'expired',
+  'revoked',
+  'future',
+  'disabled',
+  'locked',
+  'must-change',
+] as const;
+export type PersonState = (typeof personStates)[number];
+
+/** An authorisation as the Secretary enters it; days are legal days. */
+export type DemoAuthorisation = {
+  number: string;
+  act: string;
+  signedOn: string;
+  from: string;
+  to: string;
+  revoked: boolean;
+};
+
+/** One list of people: the directory, the ledger and the database's passwords are all written from it. */
+export type OfficePerson = DirectoryPerson & {
+  roles: Role[];
+  state: PersonState;
+  note: string;
+  authorisation: DemoAuthorisation | null;
+};
+
+type Plan = Pick<OfficePerson, 'login' | 'displayName' | 'title' | 'department' | 'roles' | 'state' | 'note'>;
+
+const plans: readonly Plan[] = [
+  {
+    login: 'anna.nowak',
+    displayName: 'Anna Nowak',
+    title: 'inspektor',
+    department: 'Biuro Skarg i Wniosków',
+    roles: ['listener'],
+    state: 'authorised',
+    note: 'Ważne upoważnienie: może odsłuchać nagranie.',
+  },
+  {
+    login: 'halina.dudek',
+    displayName: 'Halina Dudek',
+    title: 'Sekretarz Miasta i Gminy',
+    department: 'Sekretarz',
+    roles: ['secretary'],
+    state: 'none',
+    note: 'Sekretarz: przegląda rejestr odsłuchań.',
+  },
+  {
+    login: 'barbara.zych',
+    displayName: 'Barbara Zych',
+    title: 'podinspektor',
+    department: 'Kancelaria Ogólna',
+    roles: ['listener'],
+    state: 'authorised',
+    note: 'Ma upoważnienie, ale odebrała część rozmów: tych nie odsłucha.',
+  },
+  {
+    login: 'piotr.zielinski',
+    displayName: 'Piotr Zieliński',
+    title: 'inspektor',
+    department: 'Wydział Organizacyjny',
+    roles: ['listener'],
+    state: 'authorised',
+    note: 'Druga osoba z ważnym upoważnieniem.',
+  },
+  {
+    login: 'natalia.wrobel',
+    displayName: 'Natalia Wróbel',
+    title: 'referent',
+    department: 'Kancelaria Ogólna',
+    roles: ['listener'],
+    state: 'none',
+    note: 'Bez upoważnienia: serwer odmówi.',
+  },
+  {
+    login: 'ewa.pawlak',
+    displayName: 'Ewa Pawlak',
+    title: 'inspektor',
+    department: 'Wydział Organizacyjny',
+    roles: ['listener'],
+    state: 'expired',
+    note: 'Upoważnienie wygasło.',
+  },
+  {
+    login: 'marek.sikora',
+    displayName: 'Marek Sikora',
+    title: 'główny specjalista',
+    department: 'Wydział Kontroli',
+    roles: ['listener'],
+    state: 'revoked',
+    note: 'Upoważnienie odwołano.',
+  },
+  {
+    login: 'olga.kubiak',
+    displayName: 'Olga Kubiak',
+    title: 'inspektor',
+    department: 'Biuro Skarg i Wniosków',
+    roles: ['listener'],
+    state: 'future',
+    note: 'Upoważnienie zacznie obowiązywać za miesiąc.',
+  },
+  {
+    login: 'wiktor.kania',
+    displayName: 'Wiktor Kania',
+    title: 'inspektor',
+    department: 'Wydział Oświaty',
+    roles: ['listener'],
+    state: 'disabled',
+    note: 'Konto w katalogu jest wyłączone.',
+  },
+  {
+    login: 'zenon.blaszczyk',
+    displayName: 'Zenon Błaszczyk',
+    title: 'referent',
+    department: 'Wydział Świadczeń',
+    roles: ['listener'],
+    state: 'locked',
+    note: 'Konto w katalogu jest zablokowane.',
+  },
+  {
+    login: 'maria.wojcik',
+    displayName: 'Maria Wójcik',
+    title: 'referent',
+    department: 'Urząd Stanu Cywilnego',
+    roles: ['listener'],
+    state: 'must-change',
+    note: 'Musi zmienić hasło w systemie Windows.',
+  },
+];
+
+/** Everybody of the demo office as of `today` (a legal day), each with a fresh password. */
+export function officePeople(today: string): OfficePerson[] {
+  return plans.map((plan, index) => ({
+    ...plan,
+    password: demoPassword(),
+    guid: crypto.randomUUID(),
+    groups: [],
+    accountState: accountState(plan.state),
+    authorisation: plan.roles.includes('listener') ? authorisation(plan.state, index + 1, today) : null,
+  }));
+}
+
+function accountState(state: PersonState): AccountState {
+  return state === 'disabled' || state === 'locked' || state === 'must-change' ? state : 'ok';
+}
+
+function authorisation(state: PersonState, n: number, today: string): DemoAuthorisation | null {
+  if (state === 'none') return null;
+  const start = state === 'expired' ? -13 : state === 'future' ? 1 : -2;
+  const months = state === 'expired' ? 12 : 10;
+  const from = addMonths(today, start);
+  return {
+    number: `UO/${n}/${from.slice(0, 4)}`,
+    act: `SEK.077.${n}.${from.slice(0, 4)}`,
+    signedOn: from < today ? from : today,
+    from,
+    to: addMonths(from, months),
+    revoked: state === 'revoked',
+  };
+}
+
+const words = [
+  'Lipa',
+  'Brzoza',
+  'Klon',
+  'Sosna',
+  'Wierzba',
+  'Olcha',
+  'Jesion',
+  'Modrzew',
+  'Kasztan',
+  'Topola',
+];
+
+/** Easy to type, different at every start: nothing that opens anything stands in the code. */
+function demoPassword(): string {
+  return `${words[randomInt(words.length)]}-${words[randomInt(words.length)]}-${randomInt(1000, 10_000)}`;
+}

@@ -1,0 +1,72 @@
+import { once } from 'node:events';
+import { createWriteStream } from 'node:fs';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { Client } from 'pg';
+import { databaseConfig } from '../../server/database.ts';
+import { takeOverDestroyed } from '../../server/ingest/destroyed.ts';
+import { ingest } from '../../server/ingest/run.ts';
+import type { ServerSettings } from '../../server/settings.ts';
+import { composeCalls, loadVoices, renderCall, type CallPlan, type Voices } from './calls.ts';
+import { destroyedCalls } from './stubs.ts';
+
+export type CallsSeed = {
+  /** Which of the demo's recordings to make; default all. */
+  choose?: (plans: CallPlan[]) => CallPlan[];
+  /** Stubs of destroyed calls; default 10,000. */
+  destroyed?: number;
+};
+
+/** Speaks the demo's calls, lets the real ingest seal them, and takes the destroyed ones over. Returns what was spoken. */
+export async function seedCalls(
+  root: string,
+  settings: ServerSettings,
+  today: string,
+  seed: CallsSeed,
+): Promise<CallPlan[]> {
+  const voices = loadVoices(join(root, 'build/office/voices'));
+  const all = composeCalls({ voices, today });
+  const plans = seed.choose?.(all) ?? all;
+  const client = new Client(databaseConfig(settings, 'ingest'));
+  await client.connect();
+  const folder = await mkdtemp(join(settings.share, '..', 'exchange-'));
+  try {
+    for (const plan of plans) await speak(folder, plan, voices);
+    await ingestAll(client, folder, settings, plans.length);
+    const { destroyed = 10_000 } = seed;
+    if (destroyed > 0) await takeOverDestroyed(client, destroyedCalls(today, telephones(all), destroyed));
+    return plans;
+  } finally {
+    await client.end();
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+/** One WAV file with its description, as an exchange leaves them in its folder. */
+export async function speak(folder: string, plan: CallPlan, voices: Voices): Promise<void> {
+  const file = createWriteStream(join(folder, `${plan.stem}.wav`), { mode: 0o600 });
+  for (const piece of renderCall(plan, voices)) if (!file.write(piece)) await once(file, 'drain');
+  file.end();
+  await once(file, 'close');
+  await writeFile(join(folder, `${plan.stem}.json`), JSON.stringify(plan.sidecar), { mode: 0o600 });
+}
+
+async function ingestAll(
+  client: Client,
+  folder: string,
+  settings: ServerSettings,
+  wanted: number,
+): Promise<void> {
+  const { share, keeperPublicKey } = settings;
+  if (keeperPublicKey === null) throw new Error('the keeper has no key yet');
+  const complaints: string[] = [];
+  const say = (line: string) => complaints.push(line);
+  const { added } = await ingest({ client, folder, share, keeperPublicKey, settleMs: 0, remove: true, say });
+  if (added !== wanted)
+    throw new Error(`only ${added} of ${wanted} recordings were taken in: ${complaints.join(' ')}`);
+}
+
+function telephones(plans: readonly CallPlan[]) {
+  const seen = new Map(plans.map(({ sidecar }) => [sidecar.extension, sidecar.department]));
+  return [...seen].map(([extension, department]) => ({ extension, department }));
+}

@@ -1,0 +1,110 @@
+/**
+ * `npm test`: sets up a bare clone, then runs everything. The last line is `N passed, N failed, N skipped`; each skip stands
+ * above it with its reason. Arguments name the parts to run: unit, database, directory, e2e (default: all).
+ */
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdir, readFile, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { setUp } from '../build/setup.mjs';
+import { SetUpStopped } from '../build/setup-system.mjs';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const output = join(root, 'test-output');
+const inVitest = ['unit', 'database', 'directory'];
+
+/** Runs one test runner; resolves with its report, or null where it died without one. */
+async function run(args, report, env) {
+  await rm(report, { force: true });
+  const child = spawn(process.execPath, args, {
+    cwd: root,
+    stdio: ['ignore', 'inherit', 'inherit'],
+    env: { ...process.env, ...env },
+  });
+  const [code] = await once(child, 'exit');
+  try {
+    return { code, report: JSON.parse(await readFile(report, 'utf8')) };
+  } catch {
+    // No report means that the runner itself broke; its own words stand above.
+    return { code, report: null };
+  }
+}
+
+async function vitest(projects) {
+  const report = join(output, 'vitest.json');
+  const chosen = projects.flatMap((name) => ['--project', name]);
+  const args = [
+    'node_modules/vitest/vitest.mjs',
+    'run',
+    ...chosen,
+    '--reporter=default',
+    '--reporter=json',
+    `--outputFile.json=${report}`,
+  ];
+  const { code, report: found } = await run(args, report, {});
+  const tests = found?.testResults.flatMap((file) => file.assertionResults) ?? [];
+  const brokenFiles =
+    found?.testResults.filter((file) => file.status === 'failed' && file.assertionResults.length === 0) ?? [];
+  return {
+    passed: tests.filter(({ status }) => status === 'passed').length,
+    failed: tests.filter(({ status }) => status === 'failed').length + brokenFiles.length,
+    skipped: tests
+      .filter(({ status }) => ['skipped', 'pending', 'todo', 'disabled'].includes(status))
+      .map(({ fullName }) => fullName),
+    broken: code !== 0,
+  };
+}
+
+async function playwright(electron) {
+  const report = join(output, 'e2e.json');
+  const args = ['node_modules/@playwright/test/cli.js', 'test'];
+  const env = { PLAYWRIGHT_JSON_OUTPUT_NAME: report, ELECTRON_EXEC_PATH: electron };
+  const { code, report: found } = await run(args, report, env);
+  const stats = found?.stats ?? { expected: 0, unexpected: 0, flaky: 0, skipped: 0 };
+  return {
+    passed: stats.expected,
+    failed: stats.unexpected + stats.flaky,
+    skipped: skippedSpecs(found?.suites ?? []),
+    broken: code !== 0,
+  };
+}
+
+function skippedSpecs(suites) {
+  return suites.flatMap((suite) => [
+    ...skippedSpecs(suite.suites ?? []),
+    ...(suite.specs ?? []).flatMap((spec) =>
+      spec.tests
+        .filter(({ status }) => status === 'skipped')
+        .map((test) => `${spec.title}: ${test.annotations[0]?.description ?? 'no reason given'}`),
+    ),
+  ]);
+}
+
+async function main() {
+  const asked = process.argv.slice(2);
+  const parts = asked.length === 0 ? [...inVitest, 'e2e'] : asked;
+  const runtime = await setUp({ purpose: 'test' });
+  await mkdir(output, { recursive: true });
+  const results = [];
+  const projects = inVitest.filter((name) => parts.includes(name));
+  if (projects.length > 0) results.push(await vitest(projects));
+  if (parts.includes('e2e')) results.push(await playwright(runtime.path));
+  const sum = (name) => results.reduce((total, result) => total + result[name], 0);
+  const skipped = results.flatMap((result) => result.skipped);
+  // A runner that failed without naming a failed test still failed.
+  const silent = results.filter(({ broken, failed }) => broken && failed === 0).length;
+  for (const reason of skipped) process.stdout.write(`skipped: ${reason}\n`);
+  process.stdout.write(
+    `${sum('passed')} passed, ${sum('failed') + silent} failed, ${skipped.length} skipped\n`,
+  );
+  return sum('failed') + silent === 0 && sum('passed') > 0 ? 0 : 1;
+}
+
+try {
+  process.exitCode = await main();
+} catch (error) {
+  if (!(error instanceof SetUpStopped)) throw error;
+  process.stderr.write(`${error.message}\n`);
+  process.exitCode = 1;
+}
