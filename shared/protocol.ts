@@ -43,6 +43,8 @@ export const actDetail = z.strictObject({
   findings: z.string(),
   savedAt: instant.nullable(),
   documentName: z.string(),
+  /** The entry that sealed the text; null until then. Its number and hash stand in the footer of the print. */
+  sealed: z.strictObject({ seq: z.int(), hash: z.string() }).nullable().optional(),
 });
 
 export const actsOutput = z.strictObject({ acts: z.array(act) });

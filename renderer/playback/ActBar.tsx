@@ -1,0 +1,89 @@
+import { Button, makeStyles, Text, tokens } from '@fluentui/react-components';
+import { Add20Regular, FolderOpen20Filled } from '@fluentui/react-icons';
+import { useText } from '../text.ts';
+import { narrow, useMedia } from '../ui/media.ts';
+import { dateText } from '../ui/time.ts';
+import { useOpenAct } from './act.ts';
+import { functionKey, useKeys } from './keys.ts';
+import { actOnKey } from './use-player.ts';
+
+const useStyles = makeStyles({
+  bar: {
+    display: 'flex',
+    alignItems: 'center',
+    gap: '16px',
+    height: '44px',
+    flexShrink: 0,
+    padding: '0 20px',
+    backgroundColor: tokens.colorBrandBackground2,
+    whiteSpace: 'nowrap',
+    overflow: 'hidden',
+    '@media (max-width: 1099px)': { height: '36px' },
+    '@media (forced-colors: active)': { borderBottom: '1px solid CanvasText' },
+  },
+  icon: { color: tokens.colorCompoundBrandForeground1, flexShrink: 0 },
+  case: { display: 'flex', alignItems: 'center', gap: '8px' },
+  fact: {
+    display: 'flex',
+    alignItems: 'baseline',
+    gap: '6px',
+    fontVariantNumeric: 'tabular-nums',
+    minWidth: 0,
+  },
+  label: { fontSize: tokens.fontSizeBase200, color: tokens.colorNeutralForeground3 },
+  basis: { overflow: 'hidden', textOverflow: 'ellipsis', flexShrink: 1 },
+  end: { marginLeft: 'auto', flexShrink: 0 },
+});
+
+/** The open act, on every page: its case, protocol, basis and term. `onAdd` leads to the list of calls. */
+export function ActBar({ onAdd }: { onAdd?: () => void }) {
+  const styles = useStyles();
+  const t = useText();
+  const small = useMedia(narrow);
+  const { id, act } = useOpenAct();
+  useKeys(functionKey, actOnKey);
+  if (id === null) return null;
+  return (
+    <section className={styles.bar} aria-label={t('playback.bar.label')} data-region="act">
+      <span className={styles.case}>
+        <FolderOpen20Filled className={styles.icon} />
+        <Text weight="semibold">{act?.case}</Text>
+      </span>
+      {act !== null && (
+        <>
+          <Text className={styles.fact}>
+            {!small && <span className={styles.label}>{t('playback.bar.protocol')}</span>}
+            {act.number}
+          </Text>
+          {!small && (
+            <Text className={styles.fact}>
+              <span className={styles.label}>{t('playback.bar.basis')}</span>
+              <span className={styles.basis}>{act.basisLabel}</span>
+            </Text>
+          )}
+          <Text className={styles.fact}>
+            <span className={styles.label}>
+              {small ? t('playback.bar.untilShort') : t('playback.bar.until')}
+            </span>
+            {dateText(act.until)}
+          </Text>
+          <Text className={styles.fact}>
+            <span className={styles.label}>{t('playback.bar.recordings')}</span>
+            {act.recordings.length}
+          </Text>
+        </>
+      )}
+      {onAdd !== undefined && (
+        <Button
+          className={styles.end}
+          appearance={small ? 'transparent' : 'outline'}
+          size="small"
+          icon={<Add20Regular />}
+          onClick={onAdd}
+        >
+          {t('playback.bar.add')}
+        </Button>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,137 @@
+import { makeStyles, tokens } from '@fluentui/react-components';
+import type { Act } from '../../shared/protocol.ts';
+import type { Range } from '../../shared/values.ts';
+import { type Translate, useText } from '../text.ts';
+import { durationText, positionText } from '../../shared/duration.ts';
+import { narrow, useMedia } from '../ui/media.ts';
+import { RowButton, ShortTable } from '../ui/ShortTable.tsx';
+import type { Column } from '../ui/Table.tsx';
+import { momentText } from '../ui/time.ts';
+import { mergeRanges } from '../../shared/heard.ts';
+import { openInAct } from './opening.ts';
+import { type Listed, useStage } from './stage.ts';
+import { isLong } from './time-scale.ts';
+
+/** A row of the act: a recording that it holds, or a part of the same call that may join by one click. */
+export type Row = Listed & { heard: readonly Range[]; state: 'heard' | 'offered' | 'wrongCall' | 'failed' };
+
+const useStyles = makeStyles({ quiet: { color: tokens.colorNeutralForeground3 } });
+const nothingOffered: readonly Listed[] = [];
+
+/** The recordings of an act in the order in which they joined, then the parts that have not. */
+export function rowsOf(act: Act, offered: readonly Listed[]): Row[] {
+  const held = act.recordings.map((recording): Row => {
+    const failed = recording.failed && recording.heard.length === 0;
+    return { ...recording, state: recording.wrongCall ? 'wrongCall' : failed ? 'failed' : 'heard' };
+  });
+  const others = offered.filter((part) => !held.some(({ recording }) => recording === part.recording));
+  return [...held, ...others.map((part): Row => ({ ...part, heard: [], state: 'offered' }))];
+}
+
+function heardText(t: Translate, { heard, durationMs }: Row): string {
+  const merged = mergeRanges(heard);
+  const [first] = merged;
+  if (first === undefined) return t('playback.recordings.notYet');
+  const long = isLong(durationMs);
+  const text = `${positionText(first[0], long)}–${positionText(first[1], long)}`;
+  const more = merged.length - 1;
+  return more === 0 ? text : `${text}, ${t('playback.recordings.more', { count: more })}`;
+}
+
+function nameOf(t: Translate, row: Row): string {
+  const moment = momentText(row.startedAt);
+  const person = row.answeredBy;
+  if (row.parts < 2) return t('playback.recordings.open', { moment, person });
+  return t('playback.recordings.openPart', {
+    moment,
+    person,
+    part: String(row.part),
+    parts: String(row.parts),
+  });
+}
+
+function columnsOf(t: Translate, quiet: string, small: boolean): Column<Row>[] {
+  const when = (row: Row): string =>
+    row.parts < 2
+      ? momentText(row.startedAt)
+      : `${momentText(row.startedAt)}, ${t('playback.recordings.partShort', { part: String(row.part) })}`;
+  const who = (row: Row): string => (small ? row.answeredBy : `${row.answeredBy}, ${row.department}`);
+  return [
+    {
+      id: 'when',
+      head: t('playback.recordings.title'),
+      width: small ? '160px' : '168px',
+      cell: (row) =>
+        row.state === 'wrongCall' ? (
+          when(row)
+        ) : (
+          <RowButton name={nameOf(t, row)} text={when(row)} onClick={() => open(row)} />
+        ),
+    },
+    {
+      id: 'who',
+      head: t('playback.recordings.answeredBy'),
+      width: 'minmax(0, 1fr)',
+      cell: (row) => (row.state === 'wrongCall' ? t('playback.recordings.wrongCall') : who(row)),
+    },
+    {
+      id: 'length',
+      head: t('playback.recordings.length'),
+      width: '64px',
+      end: true,
+      cell: (row) => durationText(row.durationMs),
+    },
+    {
+      id: 'heard',
+      head: t('playback.recordings.heard'),
+      width: small ? '132px' : '176px',
+      cell: (row) => {
+        if (row.state === 'failed') return t('playback.recordings.failed');
+        return row.heard.length === 0 ? (
+          <span className={quiet}>{heardText(t, row)}</span>
+        ) : (
+          heardText(t, row)
+        );
+      },
+    },
+  ];
+}
+
+function open(row: Row): void {
+  const { act, stage } = useStage.getState();
+  if (act === null || row.state === 'wrongCall') return;
+  if (stage.kind === 'open' && stage.listed.recording === row.recording) return;
+  if (stage.kind === 'opening' && stage.listed.recording === row.recording) return;
+  void openInAct(act, row);
+}
+
+type ActRecordingsProps = {
+  act: Act;
+  /** The recording on the stage, and what its running opening has played beyond the act's own account. */
+  current: string | null;
+  heardNow: readonly Range[];
+};
+
+/** „Nagrania w tej czynności”: a press opens a recording again, or lets another part of the call join. */
+export function ActRecordings({ act, current, heardNow }: ActRecordingsProps) {
+  const t = useText();
+  const styles = useStyles();
+  const small = useMedia(narrow);
+  const offered = useStage((state) => state.offered[act.act] ?? nothingOffered);
+  const rows = rowsOf(act, offered).map((row) =>
+    row.recording === current ? { ...row, heard: [...row.heard, ...heardNow] } : row,
+  );
+  return (
+    <ShortTable
+      label={t('playback.recordings.title')}
+      columns={columnsOf(t, styles.quiet, small)}
+      rows={rows}
+      rowKey={(row) => row.recording}
+      rowHeight={36}
+      current={current}
+      dimmed={(row) => row.state === 'wrongCall'}
+      onPress={open}
+      pressable={(row) => row.state !== 'wrongCall'}
+    />
+  );
+}

@@ -1,0 +1,53 @@
+import { makeStyles } from '@fluentui/react-components';
+import { useFailureText, useText, type Translate } from '../text.ts';
+import { TextAreaField } from '../ui/Field.tsx';
+import { secondsText } from '../ui/time.ts';
+import { type Draft, typeFindings } from './draft.ts';
+
+const useStyles = makeStyles({
+  area: {
+    '& textarea': {
+      minHeight: '216px',
+      maxHeight: 'none',
+      '@media (max-height: 640px)': { minHeight: '128px' },
+    },
+  },
+});
+
+/** Where the text is: on the server since when, on its way, or only in this window. */
+export function savedText(t: Translate, { state, savedAt }: Draft): string {
+  if (state === 'typed' || state === 'saving') return t('playback.notes.saving');
+  if (savedAt === null) return state === 'kept' ? t('playback.notes.notSaved') : '';
+  const key = state === 'kept' ? 'playback.notes.savedOnServer' : 'playback.notes.saved';
+  return t(key, { time: secondsText(savedAt) });
+}
+
+function hint(t: Translate, { state, savedAt }: Draft): string {
+  if (state !== 'kept') return t('playback.notes.hint');
+  if (savedAt === null) return t('playback.notes.keptHere');
+  return t('playback.notes.keptHereSince', { time: secondsText(savedAt) });
+}
+
+type FindingsProps = { act: string; draft: Draft; required: boolean; missing: boolean; locked: boolean };
+
+/** „Ustalenia” beside the sound: typed while it plays, kept whatever happens to the server. */
+export function Findings({ act, draft, required, missing, locked }: FindingsProps) {
+  const styles = useStyles();
+  const t = useText();
+  const word = useFailureText();
+  const failed = draft.failure === null ? undefined : word(draft.failure);
+  return (
+    <TextAreaField
+      className={styles.area}
+      label={t('playback.notes.findings')}
+      required={required}
+      error={missing && draft.text.trim() === '' ? t('playback.notes.missing') : failed}
+      hint={hint(t, draft)}
+      value={draft.text}
+      maxLength={20_000}
+      readOnly={locked}
+      resize="vertical"
+      onChange={(_, { value }) => typeFindings(act, value)}
+    />
+  );
+}

@@ -1,0 +1,242 @@
+import { Button, makeStyles, Spinner, Subtitle2, Text, tokens } from '@fluentui/react-components';
+import { Checkmark16Regular } from '@fluentui/react-icons';
+import { useQuery } from '@tanstack/react-query';
+import { type FormEvent, useEffect, useId, useRef, useState } from 'react';
+import { durationText } from '../../shared/duration.ts';
+import type { Failure } from '../../shared/failure.ts';
+import type { Basis, Call } from '../../shared/recordings.ts';
+import { call as ask, failureOf } from '../api.ts';
+import { useText } from '../text.ts';
+import { Fact, Facts } from '../ui/Facts.tsx';
+import { FailureNotice } from '../ui/Notice.tsx';
+import { Panel } from '../ui/Panel.tsx';
+import { Loading } from '../ui/States.tsx';
+import { momentText } from '../ui/time.ts';
+import { useAudioOutput } from './audio-output.ts';
+import { firstReasons, groundOf, type Problems, problemsOf, type Reasons } from './justification.ts';
+import { openFirst } from './opening.ts';
+import { Preflight } from './Preflight.tsx';
+import { keepReasons, useKept } from './kept-reasons.ts';
+import { ReasonFields } from './Reasons.tsx';
+import { Refused, RefusedButtons } from './Refused.tsx';
+import { useServer } from './server.ts';
+import { type Listed, partsOf, type Refusal } from './stage.ts';
+import { useAttempt } from './use-attempt.ts';
+
+const useStyles = makeStyles({
+  form: { display: 'contents' },
+  body: { display: 'flex', flexDirection: 'column', gap: '20px' },
+  recorded: { display: 'flex', flexDirection: 'column', gap: '6px' },
+  line: {
+    display: 'flex',
+    gap: '8px',
+    color: tokens.colorNeutralForeground2,
+    fontSize: tokens.fontSizeBase200,
+    lineHeight: tokens.lineHeightBase200,
+  },
+  check: { flexShrink: 0 },
+  buttons: { display: 'flex', gap: '8px' },
+  approve: { flexGrow: 1 },
+});
+
+type JustifyPanelProps = {
+  call: Call;
+  caseNumber: string;
+  onBack: () => void;
+  /** The sound runs: the page of the act may be shown. */
+  onOpened: () => void;
+};
+
+/** Page 03: why this call must be heard, in the panel beside the list. Without bases there is nothing to justify with. */
+export function JustifyPanel(props: JustifyPanelProps) {
+  const t = useText();
+  const { caseNumber, onBack } = props;
+  const bases = useQuery({
+    queryKey: ['recordings.bases', caseNumber],
+    queryFn: () => ask('recordings.bases', { case: caseNumber }),
+  });
+  const [leg] = partsOf(props.call);
+  if (bases.data !== undefined && leg !== undefined) {
+    return <Form {...props} leg={leg} bases={bases.data.bases} known={bases.data.known} />;
+  }
+  return (
+    <Panel title={t('playback.justify.title')} back={{ label: t('playback.justify.back'), onClick: onBack }}>
+      {leg === undefined && <Text>{t('playback.justify.noLeg')}</Text>}
+      {bases.isError && (
+        <FailureNotice failure={failureOf(bases.error)} onRetry={() => void bases.refetch()} />
+      )}
+      {bases.isPending && <Loading />}
+    </Panel>
+  );
+}
+
+type FormProps = JustifyPanelProps & { leg: Listed; bases: readonly Basis[]; known: Record<string, string> };
+
+type Answer =
+  | { kind: 'none' }
+  | { kind: 'deciding' }
+  | { kind: 'failed'; failure: Failure }
+  | { kind: 'refused'; refusal: Refusal };
+
+/** Sends the request once the form is complete; whatever the answer, what was typed stays. */
+function useApproval(
+  { call, caseNumber, leg, onOpened }: FormProps,
+  reasons: Reasons,
+  basis: Basis | undefined,
+) {
+  const [asked, setAsked] = useState(false);
+  const [answer, setAnswer] = useState<Answer>({ kind: 'none' });
+  const { server } = useServer(true);
+  const attempt = useAttempt(leg.recording, leg.durationMs, server?.share !== false);
+  const blocked = server?.keeper !== true || !server.share || attempt.failure !== null;
+
+  const approve = async (): Promise<void> => {
+    setAsked(true);
+    const ground = groundOf(caseNumber, reasons, basis);
+    if (ground === null || answer.kind === 'deciding' || blocked) return;
+    setAnswer({ kind: 'deciding' });
+    try {
+      const output = await openFirst(await attempt.take(), ground, call);
+      if (output.state === 'open') return onOpened();
+      setAnswer({ kind: 'refused', refusal: output });
+    } catch (error) {
+      setAnswer({ kind: 'failed', failure: failureOf(error) });
+    }
+    attempt.renew();
+  };
+  const problems: Problems | null = asked ? problemsOf(reasons, basis) : null;
+  const again = (): void => setAnswer({ kind: 'none' });
+  return { answer, problems, server, blocked, unprepared: attempt.failure, approve, again };
+}
+
+function Form(props: FormProps) {
+  const { call, caseNumber, bases, known, onBack } = props;
+  const styles = useStyles();
+  const t = useText();
+  const id = useId();
+  const kept = useKept(caseNumber, call.group);
+  const [reasons, setReasons] = useState<Reasons>(() =>
+    kept === undefined ? firstReasons(caseNumber, bases, known) : { ...kept, choice: '' },
+  );
+  const basis = bases.find(({ code }) => code === reasons.basis);
+  const approval = useApproval(props, reasons, basis);
+  const { answer, server, problems } = approval;
+  const output = useAudioOutput();
+  const first = useFocusFirst();
+  const deciding = answer.kind === 'deciding';
+  const change = (next: Reasons): void => {
+    setReasons(next);
+    keepReasons(caseNumber, call.group, next);
+  };
+  const submit = (event: FormEvent): void => {
+    event.preventDefault();
+    void approval.approve();
+  };
+  const frame = {
+    title: t('playback.justify.title'),
+    subtitle: useSubtitle(call),
+    back: { label: t('playback.justify.back'), onClick: onBack },
+  };
+  if (answer.kind === 'refused') {
+    return (
+      <Panel {...frame} footer={<RefusedButtons onBack={onBack} onAgain={approval.again} />}>
+        <Refused refusal={answer.refusal} caseNumber={caseNumber} reasons={reasons} basis={basis} />
+      </Panel>
+    );
+  }
+  return (
+    <Panel
+      {...frame}
+      footer={
+        <Approval form={id} basis={basis} deciding={deciding} blocked={approval.blocked} onCancel={onBack} />
+      }
+    >
+      <form id={id} className={styles.body} onSubmit={submit} noValidate>
+        {answer.kind === 'failed' && <FailureNotice failure={answer.failure} />}
+        <Facts>
+          <Fact label={t('playback.justify.case')}>
+            <Text weight="semibold">{caseNumber}</Text>
+          </Fact>
+          <Fact label={t('playback.justify.present')}>{t('playback.justify.nobodyElse')}</Fact>
+        </Facts>
+        {bases.length === 0 && <Text>{t('playback.justify.noBases')}</Text>}
+        <ReasonFields
+          bases={bases}
+          basis={basis}
+          reasons={reasons}
+          problems={problems}
+          readOnly={deciding}
+          first={first}
+          onChange={change}
+        />
+        {approval.unprepared !== null && server?.share !== false ? (
+          <FailureNotice failure={approval.unprepared} />
+        ) : (
+          <Preflight server={server} output={output} />
+        )}
+      </form>
+    </Panel>
+  );
+}
+
+/** The keyboard begins where the first decision is: at the reasons, where the basis is a matter of course. */
+function useFocusFirst() {
+  const first = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    first.current?.querySelector('input')?.focus();
+  }, []);
+  return first;
+}
+
+function useSubtitle(call: Call): string {
+  const t = useText();
+  const { startedAt, callerTail, durationMs, legs } = call;
+  const caller = callerTail === null ? t('playback.withheld') : t('playback.masked', { tail: callerTail });
+  const parts = legs.length > 1 ? [t('playback.parts', { count: legs.length })] : [];
+  return [momentText(startedAt), caller, durationText(durationMs), ...parts].join(' · ');
+}
+
+type ApprovalProps = {
+  form: string;
+  basis: Basis | undefined;
+  deciding: boolean;
+  blocked: boolean;
+  onCancel: () => void;
+};
+
+/** What approving records, said before; then the approval itself. */
+function Approval({ form, basis, deciding, blocked, onCancel }: ApprovalProps) {
+  const styles = useStyles();
+  const t = useText();
+  const statement = basis?.statement ?? null;
+  const lines: string[] = [t('playback.justify.recordedEntry')];
+  if (statement !== null) lines.push(t('playback.justify.statement', { statement }));
+  return (
+    <>
+      <div className={styles.recorded}>
+        <Subtitle2 as="h3">{t('playback.justify.recorded')}</Subtitle2>
+        {lines.map((line) => (
+          <p key={line} className={styles.line}>
+            <Checkmark16Regular className={styles.check} />
+            {line}
+          </p>
+        ))}
+      </div>
+      <div className={styles.buttons}>
+        <Button
+          className={styles.approve}
+          type="submit"
+          form={form}
+          appearance="primary"
+          disabledFocusable={deciding || blocked}
+          {...(deciding ? { icon: <Spinner size="tiny" appearance="inverted" /> } : {})}
+        >
+          {deciding ? t('playback.justify.deciding') : t('playback.justify.approve')}
+        </Button>
+        <Button onClick={onCancel} disabled={deciding}>
+          {t('playback.justify.cancel')}
+        </Button>
+      </div>
+    </>
+  );
+}

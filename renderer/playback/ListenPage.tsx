@@ -1,0 +1,193 @@
+import { Button, makeStyles, Spinner, Text, tokens } from '@fluentui/react-components';
+import { Print20Regular } from '@fluentui/react-icons';
+import { useEffect, useState } from 'react';
+import type { Act } from '../../shared/protocol.ts';
+import type { Failure } from '../../shared/failure.ts';
+import { failureOf } from '../api.ts';
+import { useText } from '../text.ts';
+import { FailureNotice } from '../ui/Notice.tsx';
+import { Panel } from '../ui/Panel.tsx';
+import { Empty, Loading } from '../ui/States.tsx';
+import { useActDetail } from './act.ts';
+import { ActRecordings } from './ActRecordings.tsx';
+import { type Draft, openDraft, useDrafts } from './draft.ts';
+import { Findings, savedText } from './Findings.tsx';
+import { finishAct } from './finish.ts';
+import { playerKey, useKeys } from './keys.ts';
+import { closeCurrent } from './opening.ts';
+import { type Server, useServer } from './server.ts';
+import { type Listed, playerOf, type Stage, useStage } from './stage.ts';
+import { consequenceOf, mayAsk, StageBar } from './StageBar.tsx';
+import { StageView } from './StageView.tsx';
+import { Transport } from './Transport.tsx';
+import { actOnKey, changeSettings, seek, skip, toggle, usePlayerState } from './use-player.ts';
+
+const useStyles = makeStyles({
+  page: { display: 'flex', flexDirection: 'column', flexGrow: 1, minHeight: 0, minWidth: 0, height: '100%' },
+  columns: { display: 'flex', flexGrow: 1, minHeight: 0, position: 'relative' },
+  left: { display: 'flex', flexDirection: 'column', flexGrow: 1, minWidth: 0, minHeight: 0 },
+  sound: {
+    flexShrink: 0,
+    padding: '16px 20px 0',
+    borderBottom: `1px solid ${tokens.colorNeutralStroke2}`,
+    '@media (max-width: 1099px)': { paddingTop: '10px' },
+  },
+  list: { flexGrow: 1, minHeight: 0, overflowY: 'auto', paddingTop: '8px' },
+  aside: {
+    color: tokens.colorNeutralForeground3,
+    fontVariantNumeric: 'tabular-nums',
+    marginTop: '6px',
+    whiteSpace: 'nowrap',
+  },
+});
+
+/** The page of an open act: its recording, and beside it the text of the protocol. */
+export function ListenPage({ onFinish }: { onFinish: (act: string) => void }) {
+  const t = useText();
+  const id = useStage((state) => state.act);
+  const detail = useActDetail(id);
+  const draft = useDrafts((state) => (id === null ? undefined : state.drafts[id]));
+  useEffect(() => {
+    if (detail.data !== undefined) openDraft(detail.data);
+  }, [detail.data]);
+  const over = detail.data !== undefined && detail.data.act.state !== 'started';
+  useEffect(() => {
+    if (over && id !== null) onFinish(id);
+  }, [over, id, onFinish]);
+  if (id === null)
+    return <Empty title={t('playback.listen.nothing')}>{t('playback.listen.nothingHint')}</Empty>;
+  if (detail.data === undefined || draft === undefined || over) {
+    if (detail.isError) {
+      return <FailureNotice failure={failureOf(detail.error)} onRetry={() => void detail.refetch()} flush />;
+    }
+    return <Loading />;
+  }
+  return <OpenActPage act={detail.data.act} draft={draft} onFinish={onFinish} />;
+}
+
+/** The recording that stands on the page where nothing plays: the last one that concerns the case. */
+function lastOf(act: Act): Listed | undefined {
+  return [...act.recordings].reverse().find(({ wrongCall }) => !wrongCall);
+}
+
+type OpenActPageProps = { act: Act; draft: Draft; onFinish: (act: string) => void };
+
+function OpenActPage({ act, draft, onFinish }: OpenActPageProps) {
+  const styles = useStyles();
+  const stage = useStage((state) => state.stage);
+  const { server, ask } = useServer(stage.kind === 'stopped' && consequenceOf(stage.reason) === 'wait');
+  const finish = useFinish(act, draft, onFinish);
+  const listed = stage.kind === 'empty' ? lastOf(act) : stage.listed;
+  useEffect(() => {
+    if (stage.kind === 'empty' && listed !== undefined)
+      useStage.setState({ stage: { kind: 'closed', listed } });
+  }, [stage, listed]);
+  useKeys(playerKey, actOnKey);
+  const { hearing } = usePlayerState(playerOf(stage));
+  const away = stage.kind === 'stopped' && consequenceOf(stage.reason) === 'wait' && !mayAsk(stage, server);
+  return (
+    <div className={styles.page}>
+      <StageBar stage={stage} server={server} onAsk={ask} onRetry={() => toggle(stage)} />
+      {finish.failure !== null && <FailureNotice failure={finish.failure} flush />}
+      <div className={styles.columns}>
+        <div className={styles.left}>
+          {listed !== undefined && (
+            <Sound act={act} stage={stage} listed={listed} server={server} locked={finish.busy} />
+          )}
+          <div className={styles.list}>
+            <ActRecordings act={act} current={listed?.recording ?? null} heardNow={hearing.ranges} />
+          </div>
+        </div>
+        <Notes act={act} draft={draft} finish={finish} away={away} />
+      </div>
+    </div>
+  );
+}
+
+type SoundProps = { act: Act; stage: Stage; listed: Listed; server: Server | null; locked: boolean };
+
+function Sound({ act, stage, listed, server, locked }: SoundProps) {
+  const styles = useStyles();
+  const settings = useStage((state) => state.settings);
+  const player = playerOf(stage);
+  const { positionMs, playing } = usePlayerState(player);
+  return (
+    <div className={styles.sound}>
+      <StageView
+        act={act}
+        stage={stage}
+        listed={listed}
+        locked={locked}
+        onSeek={(ms) => seek(stage, ms)}
+        onWrongCall={() => void closeCurrent(true)}
+      />
+      <Transport
+        positionMs={positionMs}
+        durationMs={listed.durationMs}
+        playing={stage.kind === 'open' && playing}
+        open={stage.kind === 'open'}
+        playable={!locked && mayAsk(stage, server)}
+        settings={settings}
+        onToggle={() => toggle(stage)}
+        onSkip={(ms) => skip(stage, ms)}
+        onSettings={(next) => changeSettings(stage, next)}
+      />
+    </div>
+  );
+}
+
+type Finish = { busy: boolean; failure: Failure | null; missing: boolean; start: () => void };
+
+/** „Zakończ i drukuj” with what it needs: findings, unless no recording concerned the case. */
+function useFinish(act: Act, draft: Draft, onFinish: (act: string) => void): Finish {
+  const [state, setState] = useState<Omit<Finish, 'start'>>({ busy: false, failure: null, missing: false });
+  const start = (): void => {
+    if (findingsNeeded(act) && draft.text.trim() === '')
+      return setState({ busy: false, failure: null, missing: true });
+    setState({ busy: true, failure: null, missing: false });
+    finishAct(act.act, draft.text).then(
+      () => onFinish(act.act),
+      (error: unknown) => setState({ busy: false, failure: failureOf(error), missing: false }),
+    );
+  };
+  return { ...state, start };
+}
+
+function findingsNeeded(act: Act): boolean {
+  return act.recordings.some(({ wrongCall }) => !wrongCall);
+}
+
+function Notes({ act, draft, finish, away }: { act: Act; draft: Draft; finish: Finish; away: boolean }) {
+  const styles = useStyles();
+  const t = useText();
+  const running = useStage(({ stage }) => stage.kind === 'open');
+  return (
+    <Panel
+      title={t('playback.notes.title')}
+      size="notes"
+      aside={
+        <Text size={200} className={styles.aside} role="status">
+          {savedText(t, draft)}
+        </Text>
+      }
+      footer={
+        <Button
+          appearance={running ? 'outline' : 'primary'}
+          icon={finish.busy ? <Spinner size="tiny" /> : <Print20Regular />}
+          disabledFocusable={finish.busy || away}
+          onClick={finish.start}
+        >
+          {finish.busy ? t('playback.notes.finishing') : t('playback.notes.finish')}
+        </Button>
+      }
+    >
+      <Findings
+        act={act.act}
+        draft={draft}
+        required={findingsNeeded(act)}
+        missing={finish.missing}
+        locked={finish.busy}
+      />
+    </Panel>
+  );
+}

@@ -1,0 +1,56 @@
+import { makeStyles, tokens } from '@fluentui/react-components';
+import { CheckmarkCircle16Regular, Warning16Regular } from '@fluentui/react-icons';
+import { useText } from '../text.ts';
+import { Notice } from '../ui/Notice.tsx';
+import type { AudioOutput } from './audio-output.ts';
+import type { Server } from './server.ts';
+
+const useStyles = makeStyles({
+  line: {
+    display: 'flex',
+    gap: '8px',
+    alignItems: 'flex-start',
+    color: tokens.colorNeutralForeground3,
+    fontSize: tokens.fontSizeBase200,
+    lineHeight: tokens.lineHeightBase200,
+  },
+  warning: { color: tokens.colorPaletteDarkOrangeForeground1 },
+  icon: { flexShrink: 0 },
+});
+
+/** Whether the way to the sound is free: keeper and share block the approval, a missing output only warns. */
+export function Preflight({ server, output }: { server: Server | null; output: AudioOutput }) {
+  const styles = useStyles();
+  const t = useText();
+  if (server !== null && !(server.keeper && server.share)) {
+    return (
+      <Notice
+        intent="warning"
+        title={t(server.keeper ? 'playback.checks.noShare' : 'playback.checks.noKeeper')}
+      >
+        {t('playback.checks.byItself')}
+      </Notice>
+    );
+  }
+  const device =
+    output?.name === ''
+      ? t('playback.checks.soundThere')
+      : t('playback.checks.sound', { device: output?.name ?? '' });
+  return (
+    <div role="status">
+      <p className={styles.line}>
+        <CheckmarkCircle16Regular className={styles.icon} />
+        <span>
+          {server === null ? t('playback.checks.checking') : t('playback.checks.ready')}
+          {server !== null && output?.there === true && ` ${device}`}
+        </span>
+      </p>
+      {output?.there === false && (
+        <p className={styles.line}>
+          <Warning16Regular className={`${styles.icon} ${styles.warning}`} />
+          <span>{t('playback.checks.noSound')}</span>
+        </p>
+      )}
+    </div>
+  );
+}

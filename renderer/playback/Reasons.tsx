@@ -1,0 +1,132 @@
+import { Dropdown, Field, makeStyles, Option, Radio, RadioGroup } from '@fluentui/react-components';
+import { type RefObject } from 'react';
+import type { Basis } from '../../shared/recordings.ts';
+import { useText } from '../text.ts';
+import { TextAreaField, TextField } from '../ui/Field.tsx';
+import { ownMinimum, ownWords, type Problems, type Reasons } from './justification.ts';
+
+const useStyles = makeStyles({
+  form: { display: 'flex', flexDirection: 'column', gap: '20px' },
+  radios: { marginLeft: '-8px' },
+  own: { marginTop: '4px' },
+});
+
+type ReasonFieldsProps = {
+  bases: readonly Basis[];
+  basis: Basis | undefined;
+  reasons: Reasons;
+  /** null until the person asked for approval: nobody is told of a mistake before making it. */
+  problems: Problems | null;
+  readOnly: boolean;
+  first: RefObject<HTMLDivElement | null>;
+  onChange: (reasons: Reasons) => void;
+};
+
+/** Basis, reason and the fields of the basis: what makes this case exceptional and lawful (§ 4 ust. 1). */
+export function ReasonFields(props: ReasonFieldsProps) {
+  const { bases, basis, reasons, problems, readOnly, first, onChange } = props;
+  const styles = useStyles();
+  const t = useText();
+  return (
+    <div className={styles.form}>
+      <Field
+        label={t('playback.justify.basis')}
+        required
+        {...error(problems?.basis === true && t('playback.justify.basisMissing'))}
+      >
+        <Dropdown
+          placeholder={t('playback.justify.basisPlaceholder')}
+          value={basis?.label ?? ''}
+          selectedOptions={basis === undefined ? [] : [basis.code]}
+          disabled={readOnly}
+          onOptionSelect={(_, { optionValue }) =>
+            onChange({
+              ...reasons,
+              basis: optionValue ?? '',
+              choice: reasons.choice === ownWords ? ownWords : '',
+            })
+          }
+        >
+          {bases.map(({ code, label }) => (
+            <Option key={code} value={code} text={label}>
+              {label}
+            </Option>
+          ))}
+        </Dropdown>
+      </Field>
+      {basis !== undefined && (
+        <div ref={first}>
+          <Field
+            label={t('playback.justify.sentence')}
+            required
+            {...error(problems?.choice === true && t('playback.justify.sentenceMissing'))}
+          >
+            <RadioGroup
+              className={styles.radios}
+              value={reasons.choice}
+              disabled={readOnly}
+              onChange={(_, { value }) => onChange({ ...reasons, choice: value })}
+            >
+              {basis.sentences.map(({ code, text }) => (
+                <Radio key={code} value={code} label={text} />
+              ))}
+              <Radio value={ownWords} label={t('playback.justify.own')} />
+            </RadioGroup>
+          </Field>
+          {reasons.choice === ownWords && (
+            <OwnWords
+              reasons={reasons}
+              count={problems?.own ?? null}
+              readOnly={readOnly}
+              onChange={onChange}
+            />
+          )}
+        </div>
+      )}
+      {basis?.fields.map(({ code, label, example }) => (
+        <TextField
+          key={code}
+          label={label}
+          required
+          readOnly={readOnly}
+          maxLength={200}
+          placeholder={t('playback.justify.fieldExample', { example })}
+          error={problems?.fields.includes(code) === true ? t('playback.justify.fieldMissing') : undefined}
+          value={reasons.fields[code] ?? ''}
+          onChange={(_, { value }) => onChange({ ...reasons, fields: { ...reasons.fields, [code]: value } })}
+        />
+      ))}
+    </div>
+  );
+}
+
+function error(message: string | false) {
+  return message === false ? {} : { validationMessage: message, validationState: 'error' as const };
+}
+
+type OwnWordsProps = {
+  reasons: Reasons;
+  count: number | null;
+  readOnly: boolean;
+  onChange: (reasons: Reasons) => void;
+};
+
+function OwnWords({ reasons, count, readOnly, onChange }: OwnWordsProps) {
+  const styles = useStyles();
+  const t = useText();
+  const short = t('playback.justify.ownShort', { min: String(ownMinimum), count: count ?? 0 });
+  return (
+    <TextAreaField
+      className={styles.own}
+      label={t('playback.justify.ownLabel')}
+      required
+      autoFocus
+      rows={3}
+      maxLength={2000}
+      readOnly={readOnly}
+      error={count === null ? undefined : short}
+      value={reasons.own}
+      onChange={(_, { value }) => onChange({ ...reasons, own: value })}
+    />
+  );
+}

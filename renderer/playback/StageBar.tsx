@@ -1,0 +1,130 @@
+import { Button } from '@fluentui/react-components';
+import type { StopReason } from '../../shared/playback.ts';
+import { assertNever } from '../../shared/values.ts';
+import { reasonText, useText } from '../text.ts';
+import { positionText } from '../../shared/duration.ts';
+import { FailureNotice, Notice } from '../ui/Notice.tsx';
+import { isLong } from './time-scale.ts';
+import { type Stage, useStage } from './stage.ts';
+import type { Server } from './server.ts';
+import { usePlayerState } from './use-player.ts';
+import type { Player } from './player.ts';
+
+/** What a stop means for going on: wait for the server, ask again, or listening is over. */
+export function consequenceOf(reason: StopReason): 'wait' | 'again' | 'over' | 'damaged' {
+  switch (reason) {
+    case 'keeper-lost':
+    case 'database-lost':
+    case 'share-lost':
+      return 'wait';
+    case 'locked':
+    case 'suspended':
+    case 'idle':
+    case 'closed-by-server':
+    case 'signed-out':
+      return 'again';
+    case 'authorisation-ended':
+    case 'act-over':
+      return 'over';
+    case 'recording-damaged':
+      return 'damaged';
+    default:
+      return assertNever(reason);
+  }
+}
+
+/** Whether „Odtwarzaj” may ask for a release now. */
+export function mayAsk(stage: Stage, server: Server | null): boolean {
+  if (stage.kind === 'opening') return false;
+  if (stage.kind !== 'stopped') return true;
+  const consequence = consequenceOf(stage.reason);
+  if (consequence === 'wait') return server !== null && server.keeper && server.share;
+  return consequence !== 'over';
+}
+
+/** The bar below the act: why the sound stopped or did not begin, what was kept, and what to do. */
+export function StageBar(props: {
+  stage: Stage;
+  server: Server | null;
+  onAsk: () => void;
+  onRetry: () => void;
+}) {
+  const { stage, server, onAsk, onRetry } = props;
+  const t = useText();
+  const asking = useStage((state) => state.asking);
+  if (stage.kind === 'failed') return <FailureNotice failure={stage.failure} onRetry={onRetry} flush />;
+  if (stage.kind === 'refused') {
+    const { reason, seq } = stage.refusal;
+    return (
+      <Notice intent="error" flush title={t('playback.refusedHere.title', { reason: reasonText(t, reason) })}>
+        {seq !== null && t('playback.refusedHere.entry', { seq: String(seq) })}{' '}
+        {t('playback.refused.notReleased')}
+      </Notice>
+    );
+  }
+  if (stage.kind === 'stopped') {
+    return <StopBar player={stage.player} reason={stage.reason} back={mayAsk(stage, server)} onAsk={onAsk} />;
+  }
+  if (stage.kind === 'open' && asking) return <StillBar onGo={onRetry} />;
+  return null;
+}
+
+function StillBar({ onGo }: { onGo: () => void }) {
+  const t = useText();
+  return (
+    <Notice
+      intent="warning"
+      flush
+      title={t('playback.still.title')}
+      actions={<Button onClick={onGo}>{t('playback.still.go')}</Button>}
+    >
+      {t('playback.still.body')}
+    </Notice>
+  );
+}
+
+type StopBarProps = { player: Player; reason: StopReason; back: boolean; onAsk: () => void };
+
+function StopBar({ player, reason, back, onAsk }: StopBarProps) {
+  const t = useText();
+  const { positionMs } = usePlayerState(player);
+  const consequence = consequenceOf(reason);
+  const title = t(`playback.stop.${reason}`);
+  const time = positionText(positionMs, isLong(player.open.durationMs));
+  const at = t('playback.stop.stoppedAt', { time });
+  switch (consequence) {
+    case 'wait':
+      // The bar goes by itself; „Odtwarzaj” then asks for a new release in the same act.
+      if (back) return null;
+      return (
+        <Notice
+          intent="error"
+          flush
+          title={title}
+          actions={<Button onClick={onAsk}>{t('playback.stop.connect')}</Button>}
+        >
+          {at} {t('playback.stop.away')}
+        </Notice>
+      );
+    case 'again':
+      return (
+        <Notice intent="info" flush title={title}>
+          {at} {t('playback.stop.again')}
+        </Notice>
+      );
+    case 'over':
+      return (
+        <Notice intent="warning" flush title={title}>
+          {at} {t('playback.stop.over')}
+        </Notice>
+      );
+    case 'damaged':
+      return (
+        <Notice intent="error" flush title={title}>
+          {t('playback.stop.damaged')}
+        </Notice>
+      );
+    default:
+      return assertNever(consequence);
+  }
+}

@@ -1,0 +1,177 @@
+import { Button, makeStyles, Subtitle1, Text, tokens, Tooltip } from '@fluentui/react-components';
+import { Prohibited20Regular } from '@fluentui/react-icons';
+import type { Act } from '../../shared/protocol.ts';
+import type { ChannelName, Range } from '../../shared/values.ts';
+import { type Translate, useText } from '../text.ts';
+import { spokenDuration } from '../../shared/duration.ts';
+import { narrow, useMedia } from '../ui/media.ts';
+import { dateText, timeText } from '../ui/time.ts';
+import { numberText, shortNumberText } from './number.ts';
+import type { Player } from './player.ts';
+import { type Listed, playerOf, type Stage } from './stage.ts';
+import { HeardStrip, Timeline } from './Timeline.tsx';
+import { isLong } from './time-scale.ts';
+import { usePlayerState } from './use-player.ts';
+import { EmptyWave, laneGap, Waveform } from './Waveform.tsx';
+
+const useStyles = makeStyles({
+  header: { display: 'flex', alignItems: 'flex-start', gap: '12px', marginBottom: '16px' },
+  titles: { flexGrow: 1, minWidth: 0, display: 'flex', flexDirection: 'column' },
+  subtitle: {
+    color: tokens.colorNeutralForeground3,
+    overflow: 'hidden',
+    textOverflow: 'ellipsis',
+    whiteSpace: 'nowrap',
+  },
+  grid: { display: 'grid', gridTemplateColumns: '88px minmax(0, 1fr)' },
+  wide: { display: 'block' },
+  gutter: { display: 'flex', flexDirection: 'column', gap: `${laneGap}px` },
+  name: {
+    display: 'flex',
+    flexDirection: 'column',
+    justifyContent: 'center',
+    paddingRight: '8px',
+    minWidth: 0,
+  },
+  small: {
+    fontSize: tokens.fontSizeBase200,
+    lineHeight: tokens.lineHeightBase200,
+    color: tokens.colorNeutralForeground3,
+    overflow: 'hidden',
+    textOverflow: 'ellipsis',
+    whiteSpace: 'nowrap',
+  },
+  strip: { alignSelf: 'center' },
+});
+
+type StageViewProps = {
+  act: Act;
+  stage: Stage;
+  listed: Listed;
+  locked: boolean;
+  onSeek: (ms: number) => void;
+  onWrongCall: () => void;
+};
+
+/** The recording on the stage: what it is, its tracks, what was heard of it, and the time below. */
+export function StageView({ act, stage, listed, locked, onSeek, onWrongCall }: StageViewProps) {
+  const styles = useStyles();
+  const t = useText();
+  const small = useMedia(narrow);
+  const player = playerOf(stage);
+  const held = act.recordings.find(({ recording }) => recording === listed.recording);
+  const number = player === null ? held?.callerNumber : player.open.callerNumber;
+  const channels = player?.open.channels ?? ['mixed'];
+  const split = channels.length > 1;
+  const laneHeight = split && small ? 66 : 132;
+  const when = { day: dateText(listed.startedAt), time: timeText(listed.startedAt) };
+  return (
+    <section aria-label={t('playback.listen.title', when)}>
+      <header className={styles.header}>
+        <div className={styles.titles}>
+          <Subtitle1 as="h1">{t('playback.listen.title', when)}</Subtitle1>
+          <Text className={styles.subtitle}>{factsOf(t, listed, number, player).join(' · ')}</Text>
+        </div>
+        {stage.kind === 'open' && <WrongCall small={small} disabled={locked} onClick={onWrongCall} />}
+      </header>
+      <div className={split ? styles.grid : styles.wide}>
+        {split && <Names channels={channels} listed={listed} number={number} laneHeight={laneHeight} />}
+        {player === null ? (
+          <EmptyWave height={laneHeight} busy={stage.kind === 'opening'}>
+            {stage.kind === 'opening' ? t('playback.listen.opening') : t('playback.listen.flat')}
+          </EmptyWave>
+        ) : (
+          <Waveform player={player} laneHeight={laneHeight} greyed={stage.kind !== 'open'} onSeek={onSeek} />
+        )}
+        {split && <Text className={`${styles.small} ${styles.strip}`}>{t('playback.wave.heard')}</Text>}
+        <Heard player={player} before={held?.heard ?? []} durationMs={listed.durationMs} />
+        {split && <span />}
+        <Timeline durationMs={listed.durationMs} />
+      </div>
+    </section>
+  );
+}
+
+function factsOf(
+  t: Translate,
+  listed: Listed,
+  number: string | null | undefined,
+  player: Player | null,
+): string[] {
+  const caller =
+    number === null ? [t('playback.withheld')] : number === undefined ? [] : [numberText(number)];
+  const person = [
+    listed.answeredBy,
+    listed.department,
+    t('playback.extension', { extension: listed.extension }),
+  ];
+  const facts = [...caller, person.filter((part) => part !== '').join(', ')];
+  if (isLong(listed.durationMs)) facts.push(spokenDuration(listed.durationMs));
+  if (listed.parts > 1)
+    facts.push(t('playback.part', { part: String(listed.part), parts: String(listed.parts) }));
+  if (player?.open.channels[0] === 'mixed') facts.push(t('playback.oneChannel'));
+  return facts;
+}
+
+function Heard(props: { player: Player | null; before: readonly Range[]; durationMs: number }) {
+  const { hearing } = usePlayerState(props.player);
+  return <HeardStrip ranges={[...props.before, ...hearing.ranges]} durationMs={props.durationMs} />;
+}
+
+function WrongCall({ small, disabled, onClick }: { small: boolean; disabled: boolean; onClick: () => void }) {
+  const t = useText();
+  const button = (
+    <Button
+      appearance="subtle"
+      icon={<Prohibited20Regular />}
+      disabled={disabled}
+      onClick={onClick}
+      {...(small ? { 'aria-label': t('playback.listen.wrongCall') } : {})}
+    >
+      {small ? undefined : t('playback.listen.wrongCall')}
+    </Button>
+  );
+  const hint = t('playback.listen.wrongCallHint');
+  return (
+    <Tooltip content={small ? `${t('playback.listen.wrongCall')}. ${hint}` : hint} relationship="description">
+      {button}
+    </Tooltip>
+  );
+}
+
+type NamesProps = {
+  channels: readonly ChannelName[];
+  listed: Listed;
+  number: string | null | undefined;
+  laneHeight: number;
+};
+
+/** Who speaks on which track, beside it. */
+function Names({ channels, listed, number, laneHeight }: NamesProps) {
+  const styles = useStyles();
+  const t = useText();
+  const nameOf = (channel: ChannelName, index: number): [string, string | undefined] => {
+    if (channel === 'caller') {
+      return [t('playback.wave.caller'), typeof number === 'string' ? shortNumberText(number) : undefined];
+    }
+    if (channel === 'office') {
+      return [t('playback.wave.office'), t('playback.extension', { extension: listed.extension })];
+    }
+    return [t('playback.wave.channel', { number: String(index + 1) }), undefined];
+  };
+  return (
+    <div className={styles.gutter}>
+      {channels.map((channel, index) => {
+        const [name, second] = nameOf(channel, index);
+        return (
+          <div key={index} className={styles.name} style={{ height: laneHeight }}>
+            <Text size={200} weight="semibold">
+              {name}
+            </Text>
+            {second !== undefined && <span className={styles.small}>{second}</span>}
+          </div>
+        );
+      })}
+    </div>
+  );
+}

@@ -1,0 +1,184 @@
+import {
+  Button,
+  Dropdown,
+  makeStyles,
+  mergeClasses,
+  Option,
+  Popover,
+  PopoverSurface,
+  PopoverTrigger,
+  Slider,
+  Text,
+  tokens,
+} from '@fluentui/react-components';
+import { Pause24Filled, Play24Filled, Speaker220Regular } from '@fluentui/react-icons';
+import { useText } from '../text.ts';
+import { positionText } from '../../shared/duration.ts';
+import { narrow, useMedia } from '../ui/media.ts';
+import type { Settings } from './player.ts';
+import { isLong } from './time-scale.ts';
+
+const rates = [0.75, 1, 1.25, 1.5, 1.75, 2] as const;
+
+const useStyles = makeStyles({
+  bar: {
+    display: 'flex',
+    alignItems: 'center',
+    gap: '4px',
+    height: '64px',
+    flexShrink: 0,
+    '@media (max-width: 1099px)': { height: '52px' },
+  },
+  step: { minWidth: 0, padding: '5px 8px', fontVariantNumeric: 'tabular-nums', whiteSpace: 'nowrap' },
+  first: { marginLeft: '-8px' },
+  play: { width: '44px', height: '44px', minWidth: '44px', maxWidth: '44px', margin: '0 4px' },
+  time: {
+    marginLeft: '16px',
+    whiteSpace: 'nowrap',
+    fontVariantNumeric: 'tabular-nums',
+    '@media (max-width: 1099px)': { marginLeft: '8px' },
+  },
+  now: {
+    fontSize: tokens.fontSizeBase500,
+    lineHeight: tokens.lineHeightBase500,
+    fontWeight: tokens.fontWeightSemibold,
+  },
+  length: { color: tokens.colorNeutralForeground3 },
+  rest: {
+    marginLeft: 'auto',
+    display: 'flex',
+    alignItems: 'center',
+    gap: '12px',
+    '@media (max-width: 1099px)': { gap: '4px' },
+  },
+  speed: { minWidth: '84px', width: '84px' },
+  volume: { display: 'flex', alignItems: 'center', gap: '4px' },
+  slider: { minWidth: '96px', width: '96px' },
+});
+
+type TransportProps = {
+  positionMs: number;
+  durationMs: number;
+  playing: boolean;
+  /** Whether sound is open: steps work on sound only. */
+  open: boolean;
+  /** Whether „Odtwarzaj” can do anything now. */
+  playable: boolean;
+  settings: Settings;
+  onToggle: () => void;
+  onSkip: (ms: number) => void;
+  onSettings: (settings: Settings) => void;
+};
+
+/** Play and pause, steps, place, speed and volume: always in view. */
+export function Transport(props: TransportProps) {
+  const styles = useStyles();
+  const t = useText();
+  const { positionMs, durationMs, playing, open, playable, onToggle, onSkip } = props;
+  const long = isLong(durationMs);
+  const step = (ms: number, short: string, name: string, className?: string) => (
+    <Button
+      className={mergeClasses(styles.step, className)}
+      appearance="transparent"
+      disabled={!open}
+      aria-label={name}
+      onClick={() => onSkip(ms)}
+    >
+      {short}
+    </Button>
+  );
+  return (
+    <div className={styles.bar} role="group" aria-label={t('playback.transport.label')}>
+      {step(-15_000, t('playback.transport.back15Short'), t('playback.transport.back15'), styles.first)}
+      {step(-5000, t('playback.transport.back5Short'), t('playback.transport.back5'))}
+      <Button
+        className={styles.play}
+        appearance="primary"
+        shape="circular"
+        disabled={!playable}
+        icon={playing ? <Pause24Filled /> : <Play24Filled />}
+        aria-label={playing ? t('playback.transport.pause') : t('playback.transport.play')}
+        onClick={onToggle}
+      />
+      {step(5000, t('playback.transport.forward5Short'), t('playback.transport.forward5'))}
+      {step(15_000, t('playback.transport.forward15Short'), t('playback.transport.forward15'))}
+      <span
+        className={styles.time}
+        role="timer"
+        aria-live="off"
+        aria-label={t('playback.transport.position')}
+      >
+        <Text className={styles.now}>{positionText(positionMs, long)}</Text>
+        <Text className={styles.length}> / {positionText(durationMs, long)}</Text>
+      </span>
+      <div className={styles.rest}>
+        <Speed settings={props.settings} onSettings={props.onSettings} />
+        <Volume settings={props.settings} onSettings={props.onSettings} />
+      </div>
+    </div>
+  );
+}
+
+type SettingsProps = Pick<TransportProps, 'settings' | 'onSettings'>;
+
+function Speed({ settings, onSettings }: SettingsProps) {
+  const styles = useStyles();
+  const t = useText();
+  const name = (rate: number): string =>
+    t('playback.transport.speedValue', { rate: rate.toLocaleString('pl-PL', { maximumFractionDigits: 2 }) });
+  return (
+    <Dropdown
+      className={styles.speed}
+      aria-label={t('playback.transport.speed')}
+      value={name(settings.rate)}
+      selectedOptions={[String(settings.rate)]}
+      onOptionSelect={(_, { optionValue }) => onSettings({ ...settings, rate: Number(optionValue) })}
+      listbox={{ style: { minWidth: 'fit-content' } }}
+    >
+      {rates.map((rate) => (
+        <Option key={rate} value={String(rate)} text={name(rate)}>
+          {name(rate)}
+        </Option>
+      ))}
+    </Dropdown>
+  );
+}
+
+function Volume({ settings, onSettings }: SettingsProps) {
+  const styles = useStyles();
+  const t = useText();
+  const small = useMedia(narrow);
+  const percent = Math.round(settings.volume * 100);
+  const slider = (
+    <Slider
+      className={styles.slider}
+      min={0}
+      max={100}
+      step={5}
+      value={percent}
+      aria-label={t('playback.transport.volume')}
+      aria-valuetext={t('playback.transport.volumeValue', { percent: String(percent) })}
+      onChange={(_, { value }) => onSettings({ ...settings, volume: value / 100 })}
+    />
+  );
+  if (!small) {
+    return (
+      <div className={styles.volume}>
+        <Speaker220Regular aria-hidden="true" />
+        {slider}
+      </div>
+    );
+  }
+  return (
+    <Popover positioning="above" trapFocus>
+      <PopoverTrigger disableButtonEnhancement>
+        <Button
+          appearance="subtle"
+          icon={<Speaker220Regular />}
+          aria-label={t('playback.transport.volume')}
+        />
+      </PopoverTrigger>
+      <PopoverSurface>{slider}</PopoverSurface>
+    </Popover>
+  );
+}

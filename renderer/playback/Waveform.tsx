@@ -1,0 +1,144 @@
+import { makeStyles, mergeClasses, Spinner, Text, tokens } from '@fluentui/react-components';
+import {
+  type KeyboardEvent,
+  type PointerEvent,
+  type ReactNode,
+  useEffect,
+  useLayoutEffect,
+  useRef,
+} from 'react';
+import { useText } from '../text.ts';
+import { spokenDuration } from '../../shared/duration.ts';
+import { useLook } from './look.ts';
+import type { Player } from './player.ts';
+import { usePlayerState } from './use-player.ts';
+
+export const laneGap = 4;
+
+const useStyles = makeStyles({
+  field: {
+    position: 'relative',
+    width: '100%',
+    borderRadius: tokens.borderRadiusMedium,
+    touchAction: 'none',
+  },
+  live: {
+    cursor: 'text',
+    ':focus-visible': { outline: `2px solid ${tokens.colorStrokeFocus2}`, outlineOffset: '2px' },
+  },
+  lane: {
+    position: 'absolute',
+    left: 0,
+    right: 0,
+    borderRadius: tokens.borderRadiusMedium,
+    backgroundColor: tokens.colorNeutralBackground2,
+    '@media (forced-colors: active)': { outline: '1px solid CanvasText', outlineOffset: '-1px' },
+  },
+  host: { position: 'relative' },
+  message: {
+    position: 'absolute',
+    inset: 0,
+    display: 'flex',
+    alignItems: 'center',
+    justifyContent: 'center',
+    padding: '0 20px',
+    textAlign: 'center',
+    color: tokens.colorNeutralForeground3,
+  },
+});
+
+/** Backgrounds of the tracks, one below the other. */
+function Lanes({ count, height }: { count: number; height: number }) {
+  const styles = useStyles();
+  return Array.from({ length: count }, (_, index) => (
+    <div key={index} className={styles.lane} style={{ top: index * (height + laneGap), height }} />
+  ));
+}
+
+/** The drawing's place where no recording is open: one flat track with a sentence in it. */
+export function EmptyWave({
+  height,
+  busy,
+  children,
+}: {
+  height: number;
+  busy: boolean;
+  children: ReactNode;
+}) {
+  const styles = useStyles();
+  return (
+    <div className={styles.field} style={{ height }}>
+      <Lanes count={1} height={height} />
+      <div className={styles.message} role="status">
+        {busy ? <Spinner size="small" label={<>{children}</>} /> : <Text>{children}</Text>}
+      </div>
+    </div>
+  );
+}
+
+type WaveformProps = { player: Player; laneHeight: number; greyed: boolean; onSeek: (ms: number) => void };
+
+/**
+ * The tracks of a recording, drawn by wavesurfer over flat backgrounds. The whole field is one slider: a press or a
+ * drag moves the sound, Home and End go to its ends, and its value is said in words.
+ */
+export function Waveform({ player, laneHeight, greyed, onSeek }: WaveformProps) {
+  const styles = useStyles();
+  const t = useText();
+  const place = useRef<HTMLDivElement>(null);
+  const { positionMs, drawing } = usePlayerState(player);
+  const { durationMs, channels } = player.open;
+  const look = useLook(laneHeight + (channels.length > 1 ? laneGap / 2 : 0), greyed);
+  const height = channels.length * laneHeight + (channels.length - 1) * laneGap;
+
+  useLayoutEffect(() => {
+    place.current?.append(player.sound.host);
+    return () => player.sound.host.remove();
+  }, [player.sound]);
+  useEffect(() => player.sound.draw(look), [player.sound, look]);
+
+  const toPointer = (event: PointerEvent<HTMLDivElement>): void => {
+    const box = event.currentTarget.getBoundingClientRect();
+    if (box.width > 0) onSeek(((event.clientX - box.left) / box.width) * durationMs);
+  };
+  const onKeyDown = (event: KeyboardEvent): void => {
+    if (event.key !== 'Home' && event.key !== 'End') return;
+    event.preventDefault();
+    onSeek(event.key === 'Home' ? 0 : durationMs);
+  };
+  const handlers = greyed
+    ? {}
+    : {
+        onKeyDown,
+        onPointerDown: (event: PointerEvent<HTMLDivElement>) => {
+          if (event.button !== 0) return;
+          event.currentTarget.setPointerCapture(event.pointerId);
+          toPointer(event);
+        },
+        onPointerMove: (event: PointerEvent<HTMLDivElement>) => {
+          if (event.currentTarget.hasPointerCapture(event.pointerId)) toPointer(event);
+        },
+      };
+  return (
+    <div
+      className={mergeClasses(styles.field, !greyed && styles.live)}
+      style={{ height }}
+      role="slider"
+      tabIndex={greyed ? -1 : 0}
+      aria-label={t('playback.wave.position')}
+      aria-valuemin={0}
+      aria-valuemax={Math.floor(durationMs / 1000)}
+      aria-valuenow={Math.floor(positionMs / 1000)}
+      aria-valuetext={t('playback.wave.value', {
+        at: spokenDuration(positionMs),
+        length: spokenDuration(durationMs),
+      })}
+      aria-disabled={greyed}
+      {...handlers}
+    >
+      <Lanes count={channels.length} height={laneHeight} />
+      <div ref={place} className={styles.host} aria-hidden="true" />
+      {drawing === 'failed' && <div className={styles.message}>{t('playback.wave.failed')}</div>}
+    </div>
+  );
+}

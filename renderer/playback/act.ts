@@ -1,0 +1,62 @@
+import { useQuery } from '@tanstack/react-query';
+import { useEffect } from 'react';
+import type { Act } from '../../shared/protocol.ts';
+import type { Call } from '../../shared/recordings.ts';
+import { call } from '../api.ts';
+import { closeCurrent, offer, openInAct } from './opening.ts';
+import { partsOf, useStage } from './stage.ts';
+import { watch } from './watch.ts';
+
+/** The act as the server has it: its recordings, findings and state. */
+export function useActDetail(act: string | null) {
+  return useQuery({
+    queryKey: ['protocol.act', act],
+    queryFn: act === null ? () => Promise.reject(new Error('no act')) : () => call('protocol.act', { act }),
+    enabled: act !== null,
+  });
+}
+
+/** The act that is open, and what the other pages may do with it. */
+export type OpenAct = {
+  /** Its id at once; `act` follows from the server. */
+  id: string | null;
+  act: Act | null;
+  /** Opens a call in this act and plays: one click, no form. Its other parts join the list of the act. */
+  addRecording(from: Call, recording?: string): Promise<void>;
+  /** Goes on with an unfinished act; no sound until a recording is asked for. */
+  continueAct(act: string): void;
+  /** Leaves the act unfinished: closes what plays. It stays among „Niezakończone odsłuchania”. */
+  leaveAct(): void;
+};
+
+async function addRecording(from: Call, recording?: string): Promise<void> {
+  const { act } = useStage.getState();
+  const parts = partsOf(from);
+  const listed = parts.find((part) => part.recording === recording) ?? parts[0];
+  if (act === null || listed === undefined) return;
+  offer(act, parts);
+  await openInAct(act, listed);
+}
+
+function continueAct(act: string): void {
+  if (useStage.getState().act === act) return;
+  void closeCurrent();
+  useStage.setState({ act, asking: false });
+}
+
+function leaveAct(): void {
+  void closeCurrent();
+  useStage.setState({ act: null, asking: false });
+}
+
+/** Usable on every page after sign-in; while one component uses it, stops and idle play are watched. */
+export function useOpenAct(): OpenAct {
+  useEffect(watch, []);
+  const id = useStage((state) => state.act);
+  const detail = useActDetail(id);
+  const filed = detail.data?.act.state === 'filed';
+  useEffect(() => {
+    if (filed) leaveAct();
+  }, [filed]);
+  return { id, act: detail.data?.act ?? null, addRecording, continueAct, leaveAct };
+}

@@ -1,0 +1,21 @@
+import { call, queryClient } from '../api.ts';
+import { forgetDraft } from './draft.ts';
+import { closeCurrent } from './opening.ts';
+
+/**
+ * „Zakończ i drukuj”: ends what plays and seals the text; the page that follows prints exactly the sealed document.
+ * Rejects with a FailureError; then the act stays open and the text stays where it was typed.
+ */
+export async function finishAct(act: string, findings: string): Promise<void> {
+  await closeCurrent();
+  try {
+    const sealed = await call('protocol.complete', { act, findings });
+    queryClient.setQueryData(['protocol.sealed', act], { ...sealed, print: true });
+    forgetDraft(act);
+  } finally {
+    await Promise.all([
+      queryClient.invalidateQueries({ queryKey: ['protocol.act', act] }),
+      queryClient.invalidateQueries({ queryKey: ['protocol.acts'] }),
+    ]);
+  }
+}

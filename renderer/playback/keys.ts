@@ -1,0 +1,81 @@
+import { useEffect, useRef } from 'react';
+
+export type KeyAction = 'toggle' | 'back5' | 'forward5' | 'back15' | 'forward15' | 'keys';
+
+/** What decides about a key press: the key, its modifiers, and what kind of element has the focus. */
+export type KeyPress = {
+  key: string;
+  shift: boolean;
+  control: boolean;
+  alt: boolean;
+  meta: boolean;
+  target: 'text' | 'control' | 'arrows' | 'none';
+};
+
+const functionKeys: Readonly<Record<string, KeyAction>> = { F8: 'toggle', F7: 'back5', F9: 'forward5' };
+
+// Nothing is bound to Control or Alt: AltGr (Control+Alt) writes Polish letters.
+function modified(press: KeyPress): boolean {
+  return press.control || press.alt || press.meta;
+}
+
+/** F7 to F9: on every page and in text fields too, so that one can type and listen. */
+export function functionKey(press: KeyPress): KeyAction | null {
+  return modified(press) || press.shift ? null : (functionKeys[press.key] ?? null);
+}
+
+/** F1: the list of keys. */
+export function helpKey(press: KeyPress): KeyAction | null {
+  return press.key === 'F1' && !modified(press) && !press.shift ? 'keys' : null;
+}
+
+/** Space, K and arrows: on the player's page, where the element with the focus has no use of its own for them. */
+export function playerKey(press: KeyPress): KeyAction | null {
+  if (modified(press) || press.target === 'text') return null;
+  if (press.key.toLowerCase() === 'k') return press.shift ? null : 'toggle';
+  if (press.key === ' ') return press.target === 'none' ? 'toggle' : null;
+  if (press.target === 'arrows') return null;
+  if (press.key === 'ArrowLeft') return press.shift ? 'back15' : 'back5';
+  if (press.key === 'ArrowRight') return press.shift ? 'forward15' : 'forward5';
+  return null;
+}
+
+const textFields =
+  'input:not([type=range],[type=radio],[type=checkbox]), textarea, select, [contenteditable=true]';
+const ownArrows =
+  'input, [role=combobox], [role=listbox], [role=option], [role=menu], [role=menuitem], [role=radio], [role=tab], [role=dialog]';
+const ownSpace = 'button, a, summary, [role=button], [role=row], [role=checkbox], [role=switch]';
+
+/** The element that has the focus, as `keyAction` asks for it. */
+export function kindOfTarget(target: EventTarget | null): KeyPress['target'] {
+  if (!(target instanceof Element)) return 'none';
+  if (target.matches(textFields)) return 'text';
+  if (target.closest(ownArrows) !== null) return 'arrows';
+  return target.closest(ownSpace) === null ? 'none' : 'control';
+}
+
+/**
+ * Listens to the whole window while mounted. `read` picks the keys, `act` may change between renders. A held key
+ * goes on stepping, but plays or pauses once.
+ */
+export function useKeys(read: (press: KeyPress) => KeyAction | null, act: (action: KeyAction) => void): void {
+  const latest = useRef(act);
+  useEffect(() => {
+    latest.current = act;
+  });
+  useEffect(() => {
+    const onKeyDown = (event: KeyboardEvent): void => {
+      const action = event.defaultPrevented ? null : read(pressOf(event));
+      if (action === null) return;
+      event.preventDefault();
+      if (!event.repeat || action.startsWith('back') || action.startsWith('forward')) latest.current(action);
+    };
+    window.addEventListener('keydown', onKeyDown);
+    return () => window.removeEventListener('keydown', onKeyDown);
+  }, [read]);
+}
+
+function pressOf(event: KeyboardEvent): KeyPress {
+  const { key, shiftKey: shift, ctrlKey: control, altKey: alt, metaKey: meta } = event;
+  return { key, shift, control, alt, meta, target: kindOfTarget(event.target) };
+}

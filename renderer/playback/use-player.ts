@@ -1,0 +1,61 @@
+import { createStore, useStore } from 'zustand';
+import { nothingHeard } from './heard.ts';
+import type { KeyAction } from './keys.ts';
+import type { Player, PlayerState, Settings } from './player.ts';
+import { openInAct } from './opening.ts';
+import { type Stage, useStage } from './stage.ts';
+
+const nobody = createStore<PlayerState>()(() => ({
+  positionMs: 0,
+  playing: false,
+  hearing: nothingHeard,
+  drawing: 'flat',
+}));
+
+/** Where the sound is and whether it runs; at rest at 0 where there is no player. */
+export function usePlayerState(player: Player | null): PlayerState {
+  return useStore(player?.state ?? nobody);
+}
+
+/**
+ * Play or pause, whatever stands on the stage: a closed or stopped recording is asked for again in its act,
+ * without a form.
+ */
+export function toggle(stage: Stage): void {
+  const { act } = useStage.getState();
+  if (stage.kind === 'open') {
+    const { player } = stage;
+    useStage.setState({ asking: false });
+    if (player.state.getState().playing) player.pause();
+    else player.play();
+    return;
+  }
+  if (act === null || stage.kind === 'empty' || stage.kind === 'opening') return;
+  void openInAct(act, stage.listed);
+}
+
+/** Moves the sound; nothing happens where none is open. */
+export function skip(stage: Stage, ms: number): void {
+  if (stage.kind !== 'open') return;
+  stage.player.seek(stage.player.state.getState().positionMs + ms);
+}
+
+/** Goes to a place in the recording that is open. */
+export function seek(stage: Stage, ms: number): void {
+  if (stage.kind === 'open') stage.player.seek(ms);
+}
+
+/** Speed and volume, for this recording and the next ones. */
+export function changeSettings(stage: Stage, settings: Settings): void {
+  useStage.setState({ settings });
+  if (stage.kind === 'open') stage.player.set(settings);
+}
+
+const steps = { back5: -5000, forward5: 5000, back15: -15_000, forward15: 15_000 } as const;
+
+/** What a key does to the sound. */
+export function actOnKey(action: KeyAction): void {
+  const { stage } = useStage.getState();
+  if (action === 'toggle') toggle(stage);
+  else if (action !== 'keys') skip(stage, steps[action]);
+}

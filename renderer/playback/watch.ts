@@ -1,0 +1,42 @@
+import { listen } from '../api.ts';
+import { stopped } from './opening.ts';
+import { warmAudio } from './sound.ts';
+import { useStage } from './stage.ts';
+import { watchUntouched } from './untouched.ts';
+
+let users = 0;
+let stop: (() => void) | undefined;
+
+/**
+ * Watches what may end the sound from outside, once for the whole page however many components ask for it.
+ * Returns the function that takes one user away; the last one ends the watching.
+ */
+export function watch(): () => void {
+  users += 1;
+  if (users === 1) stop = start();
+  return () => {
+    users -= 1;
+    if (users === 0) stop?.();
+  };
+}
+
+function start(): () => void {
+  warmAudio();
+  const ends = [
+    listen('playback.stopped', ({ opening, reason }) => stopped(opening, reason)),
+    watchUntouched(window, isPlaying, askWhetherToGoOn),
+  ];
+  return () => ends.forEach((end) => end());
+}
+
+function isPlaying(): boolean {
+  const { stage } = useStage.getState();
+  return stage.kind === 'open' && stage.player.state.getState().playing;
+}
+
+function askWhetherToGoOn(): void {
+  const { stage } = useStage.getState();
+  if (stage.kind !== 'open') return;
+  stage.player.pause();
+  useStage.setState({ asking: true });
+}

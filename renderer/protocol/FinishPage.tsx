@@ -1,0 +1,159 @@
+import { Button, makeStyles, Spinner, Text, tokens } from '@fluentui/react-components';
+import { ArrowUndo20Regular } from '@fluentui/react-icons';
+import { useQuery } from '@tanstack/react-query';
+import { useCallback, useState } from 'react';
+import type { ActDetail } from '../../shared/protocol.ts';
+import { call, failureOf } from '../api.ts';
+import { useText } from '../text.ts';
+import { FailureNotice } from '../ui/Notice.tsx';
+import { Panel } from '../ui/Panel.tsx';
+import { Loading } from '../ui/States.tsx';
+import { dayOf, dayText } from '../ui/time.ts';
+import { filedText } from './act-text.ts';
+import { type Filing, fileInput, problemsOf, useWay } from './filing.ts';
+import { FilingForm } from './FilingForm.tsx';
+import { StepItem } from './StepItem.tsx';
+import { SealedStep } from './SealedStep.tsx';
+import { refresh, useStep } from './steps.ts';
+import { Summary } from './Summary.tsx';
+
+const useStyles = makeStyles({
+  page: { display: 'flex', flexGrow: 1, minHeight: 0, position: 'relative' },
+  steps: { display: 'flex', flexDirection: 'column', gap: '20px' },
+  reopen: { display: 'flex', alignItems: 'center', justifyContent: 'space-between', gap: '8px' },
+  quiet: { color: tokens.colorNeutralForeground3 },
+});
+
+type FinishPageProps = {
+  act: string;
+  /** The act is open again: back to listening. */
+  onBack: () => void;
+};
+
+/** Page 06: the sealed protocol at the left; at the right print, signature and case file. */
+export function FinishPage({ act, onBack }: FinishPageProps) {
+  const styles = useStyles();
+  const detail = useQuery({ queryKey: ['protocol.act', act], queryFn: () => call('protocol.act', { act }) });
+  if (detail.data === undefined) {
+    return detail.isError ? (
+      <FailureNotice failure={failureOf(detail.error)} onRetry={() => void detail.refetch()} flush />
+    ) : (
+      <Loading />
+    );
+  }
+  return (
+    <div className={styles.page}>
+      <Summary detail={detail.data} />
+      <Steps key={act} detail={detail.data} onBack={onBack} />
+    </div>
+  );
+}
+
+function useFiling({ act }: ActDetail) {
+  const today = dayOf();
+  const { way, choose } = useWay();
+  const [filing, setFiling] = useState<Filing>(() => ({
+    way,
+    day: dayText(today),
+    unsigned: false,
+    reason: '',
+  }));
+  const [asked, setAsked] = useState(false);
+  const input = fileInput(filing, act, today);
+  const work = useCallback(async () => {
+    if (input === null) return;
+    await call('protocol.file', input);
+    await refresh(input.act);
+  }, [input]);
+  const [step, send] = useStep(work);
+  return {
+    today,
+    filing,
+    step,
+    problems: asked ? problemsOf(filing, act, today) : null,
+    change: (next: Filing) => {
+      if (next.way !== filing.way) choose(next.way);
+      setFiling(next);
+    },
+    file: () => {
+      setAsked(true);
+      if (input !== null) void send();
+    },
+  };
+}
+
+function Steps({ detail, onBack }: { detail: ActDetail; onBack: () => void }) {
+  const styles = useStyles();
+  const t = useText();
+  const { act } = detail;
+  const filing = useFiling(detail);
+  const reopenWork = useCallback(async () => {
+    await call('protocol.reopen', { act: act.act });
+    await refresh(act.act);
+    onBack();
+  }, [act.act, onBack]);
+  const [reopening, reopen] = useStep(reopenWork);
+  const filed = act.state === 'filed';
+  const busy = filing.step.kind === 'busy' || reopening.kind === 'busy';
+  const failed = filing.step.kind === 'failed' ? filing.step : reopening.kind === 'failed' ? reopening : null;
+  return (
+    <Panel
+      size="notes"
+      title={t(filed ? 'protocol.finish.titleFiled' : 'protocol.finish.title')}
+      footer={
+        !filed && (
+          <>
+            {failed !== null && <FailureNotice failure={failed.failure} />}
+            <Button
+              appearance="primary"
+              disabledFocusable={busy}
+              {...(filing.step.kind === 'busy'
+                ? { icon: <Spinner size="tiny" appearance="inverted" /> }
+                : {})}
+              onClick={filing.file}
+            >
+              {t(filing.step.kind === 'busy' ? 'protocol.finish.filing' : 'protocol.finish.file')}
+            </Button>
+            <div className={styles.reopen}>
+              <Button
+                appearance="transparent"
+                icon={reopening.kind === 'busy' ? <Spinner size="tiny" /> : <ArrowUndo20Regular />}
+                disabledFocusable={busy}
+                onClick={() => void reopen()}
+              >
+                {t('protocol.finish.reopen')}
+              </Button>
+              <Text size={200} className={styles.quiet}>
+                {t('protocol.finish.reopenCost')}
+              </Text>
+            </div>
+          </>
+        )
+      }
+    >
+      <ol className={styles.steps}>
+        <SealedStep detail={detail} />
+        <StepItem
+          number={2}
+          done={filed}
+          title={t(filed ? 'protocol.finish.stepFiled' : 'protocol.finish.stepFile')}
+        >
+          {filed ? (
+            <Text className={styles.quiet}>{filedText(t, act)}</Text>
+          ) : (
+            <>
+              <Text className={styles.quiet}>{t('protocol.finish.fileCase', { case: act.case })}</Text>
+              <FilingForm
+                filing={filing.filing}
+                problems={filing.problems}
+                today={filing.today}
+                readOnly={busy}
+                onChange={filing.change}
+              />
+            </>
+          )}
+        </StepItem>
+      </ol>
+    </Panel>
+  );
+}

@@ -1,0 +1,77 @@
+import { Button, makeStyles, Spinner, Text, tokens } from '@fluentui/react-components';
+import { Print20Regular, Save20Regular } from '@fluentui/react-icons';
+import { useCallback } from 'react';
+import type { ActDetail } from '../../shared/protocol.ts';
+import { call } from '../api.ts';
+import { type Translate, useText } from '../text.ts';
+import { FailureNotice } from '../ui/Notice.tsx';
+import { momentText } from '../ui/time.ts';
+import { StepItem } from './StepItem.tsx';
+import { sealedOf, usePrint, useStep } from './steps.ts';
+
+const useStyles = makeStyles({
+  quiet: { color: tokens.colorNeutralForeground3 },
+  buttons: { display: 'flex', gap: '8px', flexWrap: 'wrap' },
+  name: { color: tokens.colorNeutralForeground3, overflowWrap: 'anywhere' },
+});
+
+const printedText = { sent: 'printSent', cancelled: 'printCancelled', 'no-printer': 'noPrinter' } as const;
+
+/** The first step: the text is sealed; its document is printed or saved under the name that the EZD system expects. */
+export function SealedStep({ detail }: { detail: ActDetail }) {
+  const styles = useStyles();
+  const t = useText();
+  const { act, documentName } = detail;
+  const [printing, print] = usePrint(act.act);
+  const save = useCallback(async () => (await call('protocol.savePdf', { act: act.act })).saved, [act.act]);
+  const [saving, savePdf] = useStep(save);
+  const printed = printing.kind === 'done' && printing.value === 'sent';
+  const said =
+    printing.kind === 'busy'
+      ? t('protocol.finish.printing')
+      : printing.kind === 'done'
+        ? t(`protocol.finish.${printedText[printing.value]}`)
+        : saving.kind === 'done' && saving.value
+          ? t('protocol.finish.saved', { name: documentName })
+          : null;
+  const failed = printing.kind === 'failed' ? printing : saving.kind === 'failed' ? saving : null;
+  return (
+    <StepItem
+      number={1}
+      done
+      title={t(printed ? 'protocol.finish.stepPrinted' : 'protocol.finish.stepSealed')}
+    >
+      <Text className={styles.quiet}>{sealedText(t, detail)}</Text>
+      <div className={styles.buttons}>
+        <Button
+          size="small"
+          icon={printing.kind === 'busy' ? <Spinner size="extra-tiny" /> : <Print20Regular />}
+          disabledFocusable={printing.kind === 'busy'}
+          onClick={() => void print()}
+        >
+          {t(printed ? 'protocol.finish.printAgain' : 'protocol.finish.print')}
+        </Button>
+        <Button
+          size="small"
+          icon={saving.kind === 'busy' ? <Spinner size="extra-tiny" /> : <Save20Regular />}
+          disabledFocusable={saving.kind === 'busy'}
+          onClick={() => void savePdf()}
+        >
+          {t('protocol.finish.savePdf')}
+        </Button>
+      </div>
+      <Text size={200} className={styles.name}>
+        {documentName}
+      </Text>
+      <div role="status">{said !== null && <Text size={200}>{said}</Text>}</div>
+      {failed !== null && <FailureNotice failure={failed.failure} />}
+    </StepItem>
+  );
+}
+
+function sealedText(t: Translate, detail: ActDetail): string {
+  const sealed = sealedOf(detail);
+  const { completedAt } = detail.act;
+  const moment = completedAt === null ? '' : momentText(completedAt);
+  return sealed === null ? moment : t('protocol.finish.sealedAt', { moment, seq: String(sealed.seq) });
+}

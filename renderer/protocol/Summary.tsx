@@ -1,0 +1,110 @@
+import { Divider, makeStyles, Subtitle1, Text, tokens } from '@fluentui/react-components';
+import type { ReactNode } from 'react';
+import { spokenDuration } from '../../shared/duration.ts';
+import type { ActDetail } from '../../shared/protocol.ts';
+import { useText } from '../text.ts';
+import { Fact, Facts } from '../ui/Facts.tsx';
+import { momentText } from '../ui/time.ts';
+import { heardMsOf, recordingText } from './act-text.ts';
+import { sealedOf } from './steps.ts';
+
+const useStyles = makeStyles({
+  scroller: { flexGrow: 1, minWidth: 0, overflowY: 'auto' },
+  sheet: {
+    maxWidth: '760px',
+    padding: '16px 20px 32px',
+    display: 'flex',
+    flexDirection: 'column',
+    gap: '16px',
+  },
+  head: { display: 'flex', flexDirection: 'column' },
+  note: { color: tokens.colorNeutralForeground3 },
+  facts: { gridTemplateColumns: '148px minmax(0, 1fr)' },
+  list: { display: 'flex', flexDirection: 'column', gap: '8px' },
+  findings: { whiteSpace: 'pre-wrap', userSelect: 'text' },
+  hash: { fontFamily: tokens.fontFamilyMonospace, userSelect: 'text' },
+});
+
+/** The first and last digits of a hash: enough to compare by eye with the footer of the print. */
+function shortHash(hash: string): string {
+  return `${hash.slice(0, 16)}…${hash.slice(-4)}`;
+}
+
+/** What the sealed protocol says, readable on the screen; the print and the PDF hold the whole of it. */
+export function Summary({ detail }: { detail: ActDetail }) {
+  const styles = useStyles();
+  const t = useText();
+  const { act, findings } = detail;
+  const sealed = sealedOf(detail);
+  return (
+    <section
+      className={styles.scroller}
+      aria-label={t('protocol.finish.document')}
+      tabIndex={-1}
+      data-region="list"
+    >
+      <div className={styles.sheet}>
+        <header className={styles.head}>
+          <Subtitle1 as="h1">{t('protocol.finish.document')}</Subtitle1>
+          <Text className={styles.note}>{t('protocol.finish.summaryNote')}</Text>
+        </header>
+        <Facts className={styles.facts}>
+          <Fact label={t('protocol.finish.number')}>
+            <Text weight="semibold">{act.number}</Text>
+          </Fact>
+          <Fact label={t('protocol.finish.case')}>
+            <Text weight="semibold">{act.case}</Text>
+          </Fact>
+          <Fact label={t('protocol.finish.basis')}>{act.basisLabel}</Fact>
+          <Fact label={t('protocol.finish.opened')}>{momentText(act.openedAt)}</Fact>
+        </Facts>
+        <Section>
+          <Fact label={t('protocol.finish.recordings')}>
+            <ol className={styles.list}>
+              {act.recordings.map((recording, index) => {
+                const { call, heard } = recordingText(t, recording);
+                return (
+                  <li key={recording.recording}>
+                    {`${index + 1}. ${call ?? heard}`}
+                    {call !== null && (
+                      <Text as="p" block className={styles.note}>
+                        {heard}
+                      </Text>
+                    )}
+                  </li>
+                );
+              })}
+            </ol>
+          </Fact>
+          <Fact label={t('protocol.finish.heardTotal')}>{spokenDuration(heardMsOf(act))}</Fact>
+        </Section>
+        <Section>
+          <Fact label={t('protocol.finish.findings')}>
+            <span className={styles.findings}>
+              {findings === '' ? t('protocol.finish.noFindings') : findings}
+            </span>
+          </Fact>
+        </Section>
+        {sealed !== null && (
+          <Section>
+            <Fact label={t('protocol.finish.entry')}>
+              <span className={styles.hash}>
+                {t('protocol.finish.entryValue', { seq: String(sealed.seq), hash: shortHash(sealed.hash) })}
+              </span>
+            </Fact>
+          </Section>
+        )}
+      </div>
+    </section>
+  );
+}
+
+function Section({ children }: { children: ReactNode }) {
+  const styles = useStyles();
+  return (
+    <>
+      <Divider />
+      <Facts className={styles.facts}>{children}</Facts>
+    </>
+  );
+}

@@ -1,0 +1,93 @@
+import { Button, makeStyles, Text } from '@fluentui/react-components';
+import type { Act } from '../../shared/protocol.ts';
+import { type Translate, useText } from '../text.ts';
+import { ActStateMark } from '../ui/ActStateMark.tsx';
+import { narrow, useMedia } from '../ui/media.ts';
+import { ShortTable } from '../ui/ShortTable.tsx';
+import type { Column } from '../ui/Table.tsx';
+import { momentText } from '../ui/time.ts';
+import { termText } from './act-text.ts';
+
+const useStyles = makeStyles({ button: { width: '100%', minWidth: 0 } });
+
+type Open = (act: Act) => void;
+
+function columnsOf(
+  t: Translate,
+  first: string | undefined,
+  button: string,
+  onOpen: Open,
+  small: boolean,
+): Column<Act>[] {
+  const all: (Column<Act> | false)[] = [
+    {
+      id: 'case',
+      head: t('protocol.columns.case'),
+      width: 'minmax(148px, 1fr)',
+      cell: (act) => <Text weight="semibold">{act.case}</Text>,
+    },
+    { id: 'number', head: t('protocol.columns.number'), width: '104px', cell: (act) => act.number },
+    !small && {
+      id: 'opened',
+      head: t('protocol.columns.opened'),
+      width: '144px',
+      cell: (act) => momentText(act.openedAt),
+    },
+    !small && {
+      id: 'recordings',
+      head: t('protocol.columns.recordings'),
+      width: '64px',
+      cell: (act) => act.recordings.length,
+    },
+    {
+      id: 'state',
+      head: t('protocol.columns.state'),
+      width: '132px',
+      cell: (act) => <ActStateMark state={act.state} />,
+    },
+    {
+      id: 'term',
+      head: t('protocol.columns.term'),
+      width: 'minmax(168px, 1.6fr)',
+      cell: (act) => termText(t, act),
+    },
+    {
+      id: 'open',
+      head: '',
+      width: '176px',
+      cell: (act) => {
+        const started = act.state === 'started';
+        return (
+          <Button
+            className={button}
+            // One filled button a page: the newest unfinished act is what the person most likely came for.
+            appearance={act.act === first ? 'primary' : 'outline'}
+            aria-label={t(started ? 'protocol.unfinished.nameListening' : 'protocol.unfinished.nameFile', {
+              number: act.number,
+              case: act.case,
+            })}
+            onClick={() => onOpen(act)}
+          >
+            {t(started ? 'protocol.unfinished.toListening' : 'protocol.unfinished.toFile')}
+          </Button>
+        );
+      },
+    },
+  ];
+  return all.filter((column) => column !== false);
+}
+
+/** „Niezakończone odsłuchania”: each with the one step that it waits for. */
+export function UnfinishedTable({ acts, onOpen }: { acts: readonly Act[]; onOpen: Open }) {
+  const styles = useStyles();
+  const t = useText();
+  const small = useMedia(narrow);
+  return (
+    <ShortTable
+      label={t('protocol.unfinished.title')}
+      columns={columnsOf(t, acts[0]?.act, styles.button, onOpen, small)}
+      rows={acts}
+      rowKey={({ act }) => act}
+    />
+  );
+}

@@ -1,0 +1,52 @@
+import { positionText, spokenDuration } from '../../shared/duration.ts';
+import { mergeRanges, totalMs } from '../../shared/heard.ts';
+import type { Act, ActRecording } from '../../shared/protocol.ts';
+import type { Translate } from '../text.ts';
+import { dateText, dayText, momentText } from '../ui/time.ts';
+
+/** Milliseconds heard in all recordings of an act. */
+export function heardMsOf(act: Act): number {
+  return act.recordings.reduce((sum, { heard }) => sum + totalMs(heard), 0);
+}
+
+/** `5 min 48 s`, or a dash where nothing was heard. */
+export function heardText(t: Translate, act: Act): string {
+  const ms = heardMsOf(act);
+  return ms === 0 ? t('common.none') : spokenDuration(ms);
+}
+
+/** `13.11.2026, EZD`, or a dash. */
+export function filedText(t: Translate, { filedOn, way }: Act): string {
+  if (filedOn === null || way === null) return t('common.none');
+  return t('protocol.filedOn', { day: dayText(filedOn), way: t(`protocol.ways.${way}`) });
+}
+
+/** What an unfinished act waits for, with its day. */
+export function termText(t: Translate, act: Act, now: Date = new Date()): string {
+  if (act.completedAt !== null)
+    return t('protocol.unfinished.completed', { moment: momentText(act.completedAt) });
+  const day = dateText(act.until);
+  return Date.parse(act.until) > now.getTime()
+    ? t('protocol.unfinished.until', { day })
+    : t('protocol.unfinished.over', { day });
+}
+
+/** A recording of the act as the protocol names it: what it was, then what was heard of it. */
+export function recordingText(t: Translate, recording: ActRecording): { call: string | null; heard: string } {
+  const { startedAt, durationMs, answeredBy, part, parts, heard, wrongCall, failed } = recording;
+  if (wrongCall) {
+    return { call: null, heard: t('protocol.finish.wrongCall', { length: spokenDuration(totalMs(heard)) }) };
+  }
+  const facts = { moment: momentText(startedAt), length: spokenDuration(durationMs), person: answeredBy };
+  const call =
+    parts > 1
+      ? t('protocol.finish.recordingPart', { ...facts, part: String(part), parts: String(parts) })
+      : t('protocol.finish.recording', facts);
+  if (heard.length === 0)
+    return { call, heard: t(failed ? 'protocol.finish.failed' : 'protocol.finish.notHeard') };
+  const long = durationMs >= 3_600_000;
+  const ranges = mergeRanges(heard).map(
+    ([from, to]) => `${positionText(from, long)}–${positionText(to, long)}`,
+  );
+  return { call, heard: t('protocol.finish.heard', { ranges: ranges.join(', ') }) };
+}

@@ -1,0 +1,52 @@
+import { create } from 'zustand';
+import type { Input } from '../../shared/contract.ts';
+import type { Act } from '../../shared/protocol.ts';
+import { personal } from '../memory.ts';
+import { dayOf } from '../ui/time.ts';
+
+export type Way = 'paper' | 'ezd';
+
+type Remembered = { way: Way; choose(way: Way): void };
+
+/** How the person files protocols: remembered until they sign out. */
+export const useWay = personal(
+  create<Remembered>()((set) => ({
+    way: 'paper',
+    choose: (way) => set({ way }),
+  })),
+);
+
+/** What the form of the second step holds as it was typed. */
+export type Filing = { way: Way; day: string; unsigned: boolean; reason: string };
+
+export type FilingProblems = { day: 'dayMissing' | 'dayFuture' | 'dayEarly' | null; reason: boolean };
+
+/** `25.11.2026` as the legal day `2026-11-25`; null when the calendar has no such day. */
+export function readDay(text: string): string | null {
+  const [, date = '', month = '', year = ''] = /^(\d{1,2})\.(\d{1,2})\.(\d{4})$/.exec(text.trim()) ?? [];
+  const day = `${year}-${month.padStart(2, '0')}-${date.padStart(2, '0')}`;
+  const found = new Date(`${day}T12:00:00Z`);
+  return Number.isNaN(found.getTime()) || found.toISOString().slice(0, 10) !== day ? null : day;
+}
+
+/** What keeps the protocol from being filed; the keeper checks the same again. `today` is a legal day. */
+export function problemsOf(filing: Filing, act: Pick<Act, 'completedAt'>, today: string): FilingProblems {
+  const day = readDay(filing.day);
+  const from = act.completedAt === null ? null : dayOf(act.completedAt);
+  const wrongDay =
+    day === null ? 'dayMissing' : day > today ? 'dayFuture' : from !== null && day < from ? 'dayEarly' : null;
+  return { day: wrongDay, reason: filing.unsigned && filing.reason.trim() === '' };
+}
+
+/** What is sent once nothing is missing; null until then. */
+export function fileInput(filing: Filing, act: Act, today: string): Input<'protocol.file'> | null {
+  const day = readDay(filing.day);
+  const problems = problemsOf(filing, act, today);
+  if (day === null || problems.day !== null || problems.reason) return null;
+  return {
+    act: act.act,
+    day,
+    way: filing.way,
+    missingSignature: filing.unsigned ? filing.reason.trim() : null,
+  };
+}

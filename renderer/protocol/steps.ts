@@ -1,0 +1,55 @@
+import { useCallback, useEffect, useState } from 'react';
+import type { Output } from '../../shared/contract.ts';
+import type { Failure } from '../../shared/failure.ts';
+import type { ActDetail } from '../../shared/protocol.ts';
+import { call, failureOf, queryClient } from '../api.ts';
+
+/** The entry that sealed a text; `print` while the document that it made has not been sent to the printer. */
+type Sealed = { seq: number; hash: string; print: boolean };
+
+const sealedKey = (act: string) => ['protocol.sealed', act];
+
+/** Number and hash of the entry that sealed the protocol; null where the program was not told. */
+export function sealedOf({ act, sealed }: ActDetail): { seq: number; hash: string } | null {
+  return sealed ?? queryClient.getQueryData<Sealed>(sealedKey(act.act)) ?? null;
+}
+
+type Printed = Output<'protocol.print'>['printed'];
+
+export type Step<Done> =
+  { kind: 'rest' } | { kind: 'busy' } | { kind: 'done'; value: Done } | { kind: 'failed'; failure: Failure };
+
+/** One thing that a button does: at rest, under way, done, or failed with a reason. */
+export function useStep<Done>(work: () => Promise<Done>): [Step<Done>, () => Promise<void>] {
+  const [step, setStep] = useState<Step<Done>>({ kind: 'rest' });
+  const start = useCallback(async () => {
+    setStep({ kind: 'busy' });
+    try {
+      setStep({ kind: 'done', value: await work() });
+    } catch (error) {
+      setStep({ kind: 'failed', failure: failureOf(error) });
+    }
+  }, [work]);
+  return [step, start];
+}
+
+/** Printing. A text that was sealed a moment ago prints by itself, once. */
+export function usePrint(act: string): [Step<Printed>, () => Promise<void>] {
+  const print = useCallback(async () => (await call('protocol.print', { act })).printed, [act]);
+  const [step, start] = useStep(print);
+  useEffect(() => {
+    const sealed = queryClient.getQueryData<Sealed>(sealedKey(act));
+    if (sealed?.print !== true) return;
+    queryClient.setQueryData(sealedKey(act), { ...sealed, print: false });
+    void start();
+  }, [act, start]);
+  return [step, start];
+}
+
+/** Makes the lists and the act tell what has just been recorded. */
+export async function refresh(act: string): Promise<void> {
+  await Promise.all([
+    queryClient.invalidateQueries({ queryKey: ['protocol.act', act] }),
+    queryClient.invalidateQueries({ queryKey: ['protocol.acts'] }),
+  ]);
+}

@@ -1,0 +1,144 @@
+import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
+import type { Column } from './Table.tsx';
+
+const useStyles = makeStyles({
+  table: { padding: '0 12px' },
+  row: {
+    display: 'grid',
+    columnGap: '12px',
+    alignItems: 'center',
+    padding: '0 8px',
+    borderRadius: tokens.borderRadiusMedium,
+    fontVariantNumeric: 'tabular-nums',
+  },
+  head: {
+    height: '32px',
+    fontSize: tokens.fontSizeBase200,
+    lineHeight: tokens.lineHeightBase200,
+    color: tokens.colorNeutralForeground3,
+    borderBottom: `1px solid ${tokens.colorNeutralStroke2}`,
+    borderRadius: 0,
+    position: 'sticky',
+    top: 0,
+    zIndex: 1,
+    backgroundColor: tokens.colorNeutralBackground1,
+  },
+  pressable: { cursor: 'pointer', ':hover': { backgroundColor: tokens.colorNeutralBackground1Hover } },
+  current: {
+    backgroundColor: tokens.colorBrandBackground2,
+    boxShadow: `inset 3px 0 0 ${tokens.colorCompoundBrandStroke}`,
+    ':hover': { backgroundColor: tokens.colorBrandBackground2Hover },
+    '@media (forced-colors: active)': {
+      backgroundColor: 'Highlight',
+      color: 'HighlightText',
+      forcedColorAdjust: 'none',
+    },
+  },
+  dimmed: { color: tokens.colorNeutralForeground3 },
+  cell: { minWidth: 0, overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' },
+  end: { textAlign: 'right' },
+});
+
+type ShortTableProps<Row> = {
+  label: string;
+  columns: readonly Column<Row>[];
+  rows: readonly Row[];
+  rowKey: (row: Row) => string;
+  rowHeight?: 44 | 36;
+  /** Marked as the one that is shown. */
+  current?: string | null;
+  dimmed?: (row: Row) => boolean;
+  /**
+   * A press anywhere on the row. A convenience for the mouse: the same must stand in one cell as a button or a link,
+   * which is what the keyboard and a screen reader use.
+   */
+  onPress?: (row: Row) => void;
+  pressable?: (row: Row) => boolean;
+};
+
+/** A table of a few rows, all of them in the document, with the head that stays in view. */
+export function ShortTable<Row>(props: ShortTableProps<Row>) {
+  const { label, columns, rows, rowKey, rowHeight = 44, current = null, onPress } = props;
+  const styles = useStyles();
+  const gridTemplateColumns = columns.map((column) => column.width).join(' ');
+  return (
+    <div className={styles.table} role="table" aria-label={label}>
+      <div role="rowgroup">
+        <div role="row" className={mergeClasses(styles.row, styles.head)} style={{ gridTemplateColumns }}>
+          {columns.map((column) => (
+            <div
+              key={column.id}
+              role="columnheader"
+              className={mergeClasses(styles.cell, column.end && styles.end)}
+            >
+              {column.head}
+            </div>
+          ))}
+        </div>
+      </div>
+      <div role="rowgroup">
+        {rows.map((row) => {
+          const key = rowKey(row);
+          const pressable = onPress !== undefined && props.pressable?.(row) !== false;
+          return (
+            <div
+              key={key}
+              role="row"
+              className={mergeClasses(
+                styles.row,
+                pressable && styles.pressable,
+                props.dimmed?.(row) && styles.dimmed,
+                key === current && styles.current,
+              )}
+              style={{ gridTemplateColumns, height: rowHeight }}
+              {...(key === current ? { 'aria-current': 'true' as const } : {})}
+              {...(pressable ? { onClick: () => onPress(row) } : {})}
+            >
+              {columns.map((column) => (
+                <div
+                  key={column.id}
+                  role="cell"
+                  className={mergeClasses(styles.cell, column.end && styles.end)}
+                >
+                  {column.cell(row)}
+                </div>
+              ))}
+            </div>
+          );
+        })}
+      </div>
+    </div>
+  );
+}
+
+const useTextButton = makeStyles({
+  button: {
+    padding: 0,
+    border: 'none',
+    background: 'none',
+    font: 'inherit',
+    color: 'inherit',
+    textAlign: 'left',
+    cursor: 'pointer',
+    borderRadius: tokens.borderRadiusSmall,
+    ':focus-visible': { outline: `2px solid ${tokens.colorStrokeFocus2}`, outlineOffset: '1px' },
+  },
+});
+
+/** The button of a row that looks like its text: what a press on the row does, for keyboard and screen reader. */
+export function RowButton(props: { name: string; text: string; onClick: () => void }) {
+  const styles = useTextButton();
+  return (
+    <button
+      type="button"
+      className={styles.button}
+      aria-label={props.name}
+      onClick={(event) => {
+        event.stopPropagation();
+        props.onClick();
+      }}
+    >
+      {props.text}
+    </button>
+  );
+}
