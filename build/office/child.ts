@@ -70,7 +70,7 @@ export async function waitUntilReady(
   service: Service,
   ready: () => Promise<boolean>,
   explain: () => string,
-  limitMs = 30_000,
+  limitMs = 60_000,
 ): Promise<void> {
   const end = performance.now() + limitMs;
   while (!(await ready())) {

@@ -109,7 +109,7 @@ async function createCluster(folder: string, password: string, options: Database
     data: join(folder, 'data'),
     socketFolder: join(folder, 'socket'),
     log: join(folder, 'server.log'),
-    bin: await runnableBinaries(options.postgresBin ?? embeddedPostgres(), folder),
+    bin: await runnableBinaries(options.postgresBin ?? embeddedPostgres()),
     account,
     env: { PATH: process.env['PATH'], LC_ALL: 'C', ...ldapEnvironment(folder, options) },
   };

