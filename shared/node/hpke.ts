@@ -15,8 +15,6 @@ import type { FailureCode } from '../failure.ts';
 
 /** Bytes of a raw X25519 key, public or private, and of the encapsulated key before the ciphertext. */
 export const agreementKeyLength = 32;
-/** Bytes that sealing adds: the encapsulated key and the tag. */
-export const hpkeOverhead = agreementKeyLength + 16;
 
 /** Why nothing was sealed or opened: the public key cannot agree, or the sealed bytes do not open with this key and info. */
 export type HpkeCode = Extract<FailureCode, 'bad-public-key' | 'key-unusable'>;
@@ -81,6 +79,7 @@ export function checkPublicKey(publicKey: Buffer): void {
     throw new HpkeError('bad-public-key');
   }
   // SECURITY: RFC 9180 §7.1.4: an all-zero result means a key of low order, whose secret anybody can compute.
+  // The crypto libraries of today refuse it by themselves (above); nothing promises that the next one will.
   if (shared.every((byte) => byte === 0)) throw new HpkeError('bad-public-key');
 }
 
@@ -117,7 +116,6 @@ export interface HpkeOpen {
 
 /** Opens what {@link hpkeSeal} made. Throws HpkeError `key-unusable`, RangeError for a private key of another length. */
 export async function hpkeOpen(holder: HpkeOpen, sealed: Buffer): Promise<Buffer> {
-  if (sealed.length < hpkeOverhead) throw new HpkeError('key-unusable');
   const recipientKey = await importPair(holder.privateKey);
   try {
     const content = await suite.open(

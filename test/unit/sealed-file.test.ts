@@ -240,6 +240,15 @@ describe('a file that was tampered with', () => {
     }
   });
 
+  it('is refused also when there is no content in it', async () => {
+    const empty = sealBuffer(Buffer.alloc(0), { recording, key });
+    for (let at = 57; at < empty.length; at += 1) {
+      const changed = Buffer.from(empty);
+      changed[at] = (changed[at] ?? 0) ^ 1;
+      await expect(open(changed)).rejects.toThrow('recording-damaged');
+    }
+  });
+
   it('is refused where two records were swapped or one stands twice', async () => {
     const swapped = Buffer.concat([sealed.subarray(0, 57), record(1), record(0), record(2), record(3)]);
     const twice = Buffer.concat([sealed.subarray(0, 57), record(0), record(0), record(2), record(3)]);

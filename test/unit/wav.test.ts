@@ -146,6 +146,7 @@ describe('WAV files that are refused', () => {
     ['no rate', format({ rate: 0 }), 'wav-rate'],
     ['4 GHz', format({ rate: 0xffff_ffff }), 'wav-rate'],
     ['a frame size that contradicts', format({ blockAlign: 4 }), 'wav-malformed'],
+    ['a frame size that alone contradicts', format({ blockAlign: 4, byteRate: 16_000 }), 'wav-malformed'],
     ['a byte rate that contradicts', format({ byteRate: 1 }), 'wav-malformed'],
     ['EXTENSIBLE without its extension', format({ tag: 0xfffe }), 'wav-malformed'],
     [
