@@ -1,20 +1,108 @@
-import { FluentProvider, RendererProvider } from '@fluentui/react-components';
-import { QueryClientProvider } from '@tanstack/react-query';
-import { useState } from 'react';
-import { queryClient } from './api.ts';
-import { useText } from './text.ts';
+import { FluentProvider, makeStyles, RendererProvider, tokens } from '@fluentui/react-components';
+import { QueryClientProvider, useQuery } from '@tanstack/react-query';
+import { useEffect, useState } from 'react';
+import type { StartInfo } from '../shared/session.ts';
+import { call, listen, queryClient } from './api.ts';
+import { TitleBar } from './frame/TitleBar.tsx';
+import { usePage } from './page.ts';
+import { wantCase } from './recordings/search.ts';
+import { watchConnection } from './session/ConnectionBanner.tsx';
+import { LockedPage } from './session/LockedPage.tsx';
+import { startSession, useSession } from './session/session.ts';
+import { SignInPage } from './session/SignInPage.tsx';
+import { SignedIn } from './SignedIn.tsx';
 import { styleRenderer, useTheme } from './theme.ts';
+import { FailureNotice } from './ui/Notice.tsx';
 
-/** The whole page: providers, then the frame with the page that is shown. */
+const useStyles = makeStyles({
+  window: {
+    height: '100%',
+    display: 'flex',
+    flexDirection: 'column',
+    backgroundColor: tokens.colorNeutralBackground4,
+  },
+  page: { flexGrow: 1, minHeight: 0 },
+  hidden: { display: 'none' },
+});
+
+/** The whole page: providers, then either the sign-in page or the frame of the person who is signed in. */
 export function App() {
-  const theme = useTheme();
   const [renderer] = useState(styleRenderer);
-  const t = useText();
+  useEffect(watchAll, []);
   return (
     <RendererProvider renderer={renderer} targetDocument={document}>
-      <FluentProvider theme={theme}>
-        <QueryClientProvider client={queryClient}>{t('common.program')}</QueryClientProvider>
-      </FluentProvider>
+      <QueryClientProvider client={queryClient}>
+        <Themed />
+      </QueryClientProvider>
     </RendererProvider>
+  );
+}
+
+// Its own component: styles made above RendererProvider would carry no nonce.
+function Themed() {
+  return (
+    <FluentProvider theme={useTheme()}>
+      <Window />
+    </FluentProvider>
+  );
+}
+
+/** Follows what the main process announces, from the first moment on; returns the function that stops it all. */
+function watchAll(): () => void {
+  const stops = [
+    watchConnection(),
+    startSession(),
+    listen('window.focusSearch', () => {
+      usePage.getState().show({ name: 'find' });
+      wantCase();
+    }),
+  ];
+  return () => {
+    for (const stop of stops) stop();
+  };
+}
+
+function Window() {
+  const styles = useStyles();
+  const start = useQuery({
+    queryKey: ['session.start'],
+    queryFn: () => call('session.start', {}),
+    staleTime: Infinity,
+    gcTime: Infinity,
+  });
+  if (start.isError)
+    return <FailureNotice failure={start.error.failure} onRetry={() => void start.refetch()} />;
+  return <div className={styles.window}>{start.data !== undefined && <Person start={start.data} />}</div>;
+}
+
+function Person({ start }: { start: StartInfo }) {
+  const styles = useStyles();
+  const { me, locked } = useSession();
+  const demo = start.demo !== null;
+  if (me === 'unknown') return <TitleBar demo={demo} line />;
+  if (me === null)
+    return (
+      <>
+        <TitleBar demo={demo} line />
+        <div className={styles.page}>
+          <SignInPage start={start} />
+        </div>
+      </>
+    );
+  return (
+    <>
+      {locked && (
+        <>
+          <TitleBar demo={demo} line />
+          <div className={styles.page}>
+            <LockedPage me={me} />
+          </div>
+        </>
+      )}
+      {/* Kept as it is below the cover: typed text and places survive a lock. */}
+      <div className={locked ? styles.hidden : styles.page}>
+        <SignedIn key={me.login} me={me} demo={demo} />
+      </div>
+    </>
   );
 }

@@ -22,8 +22,16 @@ const useStyles = makeStyles({
     columnGap: '6px',
     alignItems: 'start',
   },
-  icon: { color: tokens.colorPaletteRedForeground1, display: 'inline-flex', marginTop: '2px' },
-  red: { color: tokens.colorPaletteRedForeground1 },
+  icon: {
+    color: tokens.colorPaletteRedForeground1,
+    display: 'inline-flex',
+    marginTop: '2px',
+    '@media (forced-colors: active)': { color: 'inherit' },
+  },
+  red: {
+    color: tokens.colorPaletteRedForeground1,
+    '@media (forced-colors: active)': { color: 'inherit' },
+  },
   lines: { minWidth: 0 },
 });
 
@@ -90,11 +98,12 @@ function columnsOf(t: Translate, isNarrow: boolean): Column<RegisterRow>[] {
         <TwoLines first={row.person} second={row.kind === 'act' ? row.authorisation : row.login} />
       ),
     },
-    { id: 'case', head: t('access.case'), width: 'minmax(0, 3fr)', cell: (row) => row.case ?? none },
+    { id: 'case', head: t('access.case'), width: 'minmax(124px, 3fr)', cell: (row) => row.case ?? none },
     {
       id: 'basis',
       head: t('access.basis'),
       width: 'minmax(0, 3fr)',
+      wrap: true,
       cell: (row) => row.basisLabel ?? none,
     },
     {
@@ -108,14 +117,14 @@ function columnsOf(t: Translate, isNarrow: boolean): Column<RegisterRow>[] {
     {
       id: 'heard',
       head: t('access.heard'),
-      width: '64px',
+      width: '56px',
       end: true,
       cell: (row) => (row.kind === 'act' ? durationText(row.heardMs) : none),
     },
     {
       id: 'state',
       head: t('access.state'),
-      width: 'minmax(0, 4fr)',
+      width: 'minmax(156px, 4fr)',
       cell: (row) => (row.kind === 'act' ? <ActStateMark state={row.state} /> : <Refused row={row} />),
     },
   ];

@@ -1,4 +1,4 @@
-import { Badge, makeStyles, Text, tokens } from '@fluentui/react-components';
+import { makeStyles, mergeClasses, Text, tokens } from '@fluentui/react-components';
 import { Headphones16Filled } from '@fluentui/react-icons';
 import type { ReactNode } from 'react';
 import { useText } from '../text.ts';
@@ -26,6 +26,16 @@ const useStyles = makeStyles({
     color: tokens.colorNeutralForegroundOnBrand,
   },
   line: { borderBottom: `1px solid ${tokens.colorNeutralStroke2}` },
+  demo: {
+    padding: '0 6px',
+    border: `1px solid ${tokens.colorNeutralStrokeAccessible}`,
+    borderRadius: tokens.borderRadiusCircular,
+    color: tokens.colorNeutralForeground2,
+    fontSize: tokens.fontSizeBase200,
+    lineHeight: '18px',
+    fontWeight: tokens.fontWeightSemibold,
+    whiteSpace: 'nowrap',
+  },
   end: { marginLeft: 'auto' },
 });
 
@@ -40,18 +50,14 @@ export function TitleBar({ demo, line = false, children }: Props) {
   const styles = useStyles();
   const t = useText();
   return (
-    <header className={`title-bar ${styles.bar} ${line ? styles.line : ''}`} data-region="person">
+    <header className={mergeClasses('title-bar', styles.bar, line && styles.line)} data-region="person">
       <span className={styles.mark} aria-hidden="true">
         <Headphones16Filled />
       </span>
       <Text weight="semibold" size={200}>
         {t('common.program')}
       </Text>
-      {demo && (
-        <Badge appearance="outline" color="informative">
-          {t('common.demo')}
-        </Badge>
-      )}
+      {demo && <Text className={styles.demo}>{t('common.demo')}</Text>}
       <div className={styles.end}>{children}</div>
     </header>
   );

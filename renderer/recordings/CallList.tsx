@@ -24,7 +24,7 @@ const useStyles = makeStyles({
   },
   quiet: { color: tokens.colorNeutralForeground3, fontSize: tokens.fontSizeBase200 },
   end: { marginLeft: 'auto', display: 'flex' },
-  state: { display: 'inline-flex', alignItems: 'center', gap: '4px' },
+  state: { display: 'inline-flex', alignItems: 'center', gap: '4px', verticalAlign: 'middle' },
   more: { flexShrink: 0, padding: '8px' },
 });
 
@@ -64,14 +64,14 @@ function columnsOf(t: Translate, severalDays: boolean, isNarrow: boolean, state:
     {
       id: 'duration',
       head: t('recordings.list.duration'),
-      width: '56px',
+      width: '60px',
       end: true,
       cell: (call) => durationText(call.durationMs),
     },
     {
       id: 'state',
       head: isNarrow ? '' : t('recordings.list.state'),
-      width: isNarrow ? '24px' : '112px',
+      width: isNarrow ? '24px' : '132px',
       cell: state,
     },
   ];

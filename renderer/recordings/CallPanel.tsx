@@ -1,4 +1,13 @@
-import { Button, Divider, makeStyles, Spinner, Subtitle2, Text, tokens } from '@fluentui/react-components';
+import {
+  Button,
+  Divider,
+  makeStyles,
+  mergeClasses,
+  Spinner,
+  Subtitle2,
+  Text,
+  tokens,
+} from '@fluentui/react-components';
 import { Dismiss20Regular, Headphones20Regular } from '@fluentui/react-icons';
 import { useState } from 'react';
 import type { Failure } from '../../shared/failure.ts';
@@ -116,9 +125,9 @@ function Parts({ call }: { call: Call }) {
             <span className={styles.number}>{index + 1}</span>
             <span>
               {t('recordings.panel.part', { name: leg.answeredBy, extension: leg.extension })}
-              <Text className={`${styles.quiet} ${styles.second}`}>{leg.department}</Text>
+              <Text className={mergeClasses(styles.quiet, styles.second)}>{leg.department}</Text>
               {leg.state === 'destroyed' && (
-                <Text className={`${styles.quiet} ${styles.second}`}>{destroyedText(t, leg)}</Text>
+                <Text className={mergeClasses(styles.quiet, styles.second)}>{destroyedText(t, leg)}</Text>
               )}
             </span>
             <span className={styles.duration}>{durationText(leg.durationMs)}</span>
@@ -135,6 +144,7 @@ function Listen({ call, caseNumber, openAct }: Props) {
   const [adding, setAdding] = useState(false);
   const [failure, setFailure] = useState<Failure | null>(null);
   const parts = call.legs.length;
+  const isNarrow = useMedia(narrow);
 
   if (caseNumber !== null && openAct !== null) {
     const add = async (): Promise<void> => {
@@ -148,7 +158,7 @@ function Listen({ call, caseNumber, openAct }: Props) {
         {failure !== null && <FailureNotice failure={failure} />}
         <Button
           appearance="primary"
-          size="large"
+          size={isNarrow ? 'medium' : 'large'}
           disabledFocusable={adding}
           icon={adding ? <Spinner size="tiny" appearance="inverted" /> : <Headphones20Regular />}
           onClick={() => void add()}
@@ -163,7 +173,7 @@ function Listen({ call, caseNumber, openAct }: Props) {
     <>
       <Button
         appearance="primary"
-        size="large"
+        size={isNarrow ? 'medium' : 'large'}
         icon={<Headphones20Regular />}
         onClick={() => (caseNumber === null ? wantCase(true) : useSearch.setState({ step: 'justify' }))}
       >

@@ -7,7 +7,14 @@ import { setCase, useSearch } from './search.ts';
 
 const useStyles = makeStyles({
   input: { width: '272px', '@media (max-width: 1099px)': { width: '240px' } },
-  label: { color: tokens.colorNeutralForeground3, fontSize: tokens.fontSizeBase200, paddingRight: '2px' },
+  label: {
+    color: tokens.colorNeutralForeground3,
+    fontSize: tokens.fontSizeBase200,
+    paddingRight: '2px',
+    whiteSpace: 'nowrap',
+  },
+  // Empty it takes no room; it stays in the document so that what appears in it is read out.
+  problem: { ':empty': { marginTop: '-8px' } },
   error: { color: tokens.colorPaletteRedForeground1 },
 });
 
@@ -92,7 +99,7 @@ export function CaseProblem() {
   const t = useText();
   const problem = useCaseProblem();
   return (
-    <div id={problemId} role="status">
+    <div id={problemId} role="status" className={styles.problem}>
       {problem !== null && (
         <Text className={styles.error}>
           {problem.text}{' '}

@@ -5,7 +5,7 @@ import { type Conditions, loosenings } from './conditions.ts';
 import { setConditions } from './search.ts';
 
 const useStyles = makeStyles({
-  nothing: { width: '420px', maxWidth: '100%', margin: '60px auto', padding: '0 20px' },
+  nothing: { width: '480px', maxWidth: '100%', margin: '60px auto', padding: '0 20px' },
   text: { display: 'block', color: tokens.colorNeutralForeground3, marginTop: '4px', marginBottom: '12px' },
   line: { borderTop: `1px solid ${tokens.colorNeutralStroke2}`, padding: '8px 0' },
 });

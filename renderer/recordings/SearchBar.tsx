@@ -35,6 +35,7 @@ const useStyles = makeStyles({
   },
   line: { display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: '8px' },
   end: { marginLeft: 'auto' },
+  more: { minWidth: 'auto' },
   surface: { padding: '16px' },
 });
 
@@ -70,13 +71,13 @@ export function SearchBar() {
           <InteractionTag key={chip.name} value={chip.name}>
             <InteractionTagPrimary
               hasSecondaryAction
-              aria-label={t('recordings.search.change', { condition: chip.text })}
+              aria-haspopup="dialog"
               onClick={(event) => edit(chip.name, event.currentTarget)}
             >
               {chip.text}
             </InteractionTagPrimary>
             <InteractionTagSecondary
-              aria-label={t('recordings.search.remove', { condition: chip.text })}
+              aria-label={t('recordings.search.removeChip')}
               onClick={() => removeCondition(chip.name)}
             />
           </InteractionTag>
@@ -155,11 +156,16 @@ type Chip = { name: ConditionName; text: string };
 
 /** The chips that a narrow window has no room for, behind „+1”. */
 function FoldedChips({ chips, onEdit }: { chips: readonly Chip[]; onEdit: (name: ConditionName) => void }) {
+  const styles = useStyles();
   const t = useText();
   return (
     <Menu>
       <MenuTrigger disableButtonEnhancement>
-        <Button appearance="subtle" aria-label={t('recordings.search.more', { count: chips.length })}>
+        <Button
+          className={styles.more}
+          appearance="subtle"
+          aria-label={t('recordings.search.more', { count: chips.length })}
+        >
           +{chips.length}
         </Button>
       </MenuTrigger>

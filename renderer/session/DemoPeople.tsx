@@ -24,13 +24,12 @@ const useStyles = makeStyles({
     lineHeight: tokens.lineHeightBase200,
   },
   strong: { fontWeight: tokens.fontWeightSemibold, color: tokens.colorNeutralForeground1 },
-  end: { marginLeft: 'auto' },
   list: { flexGrow: 1, minHeight: 0, overflowY: 'auto', padding: '4px 24px 20px' },
   person: {
     width: '100%',
     minHeight: '44px',
     display: 'grid',
-    gridTemplateColumns: 'minmax(0, 12fr) minmax(0, 5fr) minmax(0, 8fr)',
+    gridTemplateColumns: 'minmax(0, 12fr) minmax(0, 5fr) minmax(0, 9fr)',
     columnGap: '12px',
     alignItems: 'center',
     padding: '2px 8px',
@@ -48,7 +47,7 @@ const useStyles = makeStyles({
   chosen: {
     backgroundColor: tokens.colorBrandBackground2,
     boxShadow: `inset 3px 0 0 ${tokens.colorCompoundBrandStroke}`,
-    ':hover': { backgroundColor: tokens.colorBrandBackground2Hover },
+    ':hover': { backgroundColor: tokens.colorBrandBackground2 },
     '@media (forced-colors: active)': { outline: '2px solid Highlight', outlineOffset: '-2px' },
   },
   post: { display: 'block' },
@@ -80,7 +79,7 @@ export function DemoPeople({ people, chosen, onChoose }: Props) {
             </>
           )}
         </Text>
-        <Text className={mergeClasses(styles.quiet, styles.end)}>{t('session.demo.invented')}</Text>
+        <Text className={styles.quiet}>{t('session.demo.invented')}</Text>
       </div>
       <ul className={styles.list}>
         {people.map((person) => (
@@ -101,7 +100,7 @@ export function DemoPeople({ people, chosen, onChoose }: Props) {
                   <span className={mergeClasses(styles.post, styles.quiet)}>{person.password}</span>
                 )}
               </span>
-              <span className={styles.cut}>{person.note}</span>
+              <span>{person.note}</span>
             </button>
           </li>
         ))}

@@ -92,6 +92,7 @@ export function SignInForm({ login, password, fixed = false, submitLabel }: Prop
         autoComplete="off"
         spellCheck={false}
         readOnly={fixed || isSubmitting}
+        defaultValue={login}
         error={errors.login?.message}
         {...form.register('login')}
       />
@@ -102,6 +103,7 @@ export function SignInForm({ login, password, fixed = false, submitLabel }: Prop
         autoComplete="off"
         readOnly={isSubmitting}
         hint={caps ? t('session.signIn.capsLock') : t('session.signIn.passwordHint')}
+        defaultValue={password}
         error={errors.password?.message}
         onKeyUp={watchCaps}
         contentAfter={

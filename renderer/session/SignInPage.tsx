@@ -1,4 +1,4 @@
-import { makeStyles, Text, Title2, tokens } from '@fluentui/react-components';
+import { makeStyles, mergeClasses, Text, Title2, tokens } from '@fluentui/react-components';
 import { Headphones24Filled } from '@fluentui/react-icons';
 import { useState } from 'react';
 import type { DemoPerson, StartInfo } from '../../shared/session.ts';
@@ -14,6 +14,7 @@ const useStyles = makeStyles({
     width: '560px',
     flexShrink: 1,
     minWidth: '360px',
+    '@media (max-width: 1099px)': { width: '400px' },
     display: 'flex',
     flexDirection: 'column',
     padding: '0 20px',
@@ -60,7 +61,7 @@ export function SignInPage({ start }: { start: StartInfo }) {
   return (
     <div className={styles.page}>
       <main
-        className={styles.left + (start.demo === null ? ` ${styles.alone}` : '')}
+        className={mergeClasses(styles.left, start.demo === null && styles.alone)}
         aria-label={t('session.signIn.region')}
       >
         <div className={styles.form}>

@@ -45,7 +45,7 @@ const useStyles = makeStyles({
 });
 
 const monthName = new Intl.DateTimeFormat('pl-PL', { timeZone: 'UTC', month: 'long', year: 'numeric' });
-const weekdayName = new Intl.DateTimeFormat('pl-PL', { timeZone: 'UTC', weekday: 'short' });
+const weekdayName = new Intl.DateTimeFormat('pl-PL', { timeZone: 'UTC', weekday: 'long' });
 const noon = (day: string): Date => new Date(`${day}T12:00:00Z`);
 
 /** Six weeks from the Monday on or before the first of the month of `day`. */
@@ -101,6 +101,7 @@ export function Calendar({ value, today, onChoose }: Props) {
   };
 
   const weeks = weeksOf(at);
+  const weekdays = t('common.calendar.weekdays').split(' ');
   const month = at.slice(0, 7);
   return (
     <div>
@@ -124,9 +125,14 @@ export function Calendar({ value, today, onChoose }: Props) {
       </div>
       <div ref={grid} role="grid" aria-label={monthName.format(noon(at))} className={styles.grid}>
         <div role="row" className={styles.line}>
-          {weeks[0]?.map((day) => (
-            <span key={day} role="columnheader" className={styles.weekday}>
-              {weekdayName.format(noon(day))}
+          {weeks[0]?.map((day, at) => (
+            <span
+              key={day}
+              role="columnheader"
+              aria-label={weekdayName.format(noon(day))}
+              className={styles.weekday}
+            >
+              {weekdays[at]}
             </span>
           ))}
         </div>

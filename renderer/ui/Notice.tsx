@@ -1,5 +1,6 @@
 import {
   Button,
+  makeStyles,
   MessageBar,
   MessageBarActions,
   MessageBarBody,
@@ -9,6 +10,17 @@ import {
 import type { ReactNode } from 'react';
 import type { Failure } from '../../shared/failure.ts';
 import { useFailureText, useText } from '../text.ts';
+
+const useStyles = makeStyles({
+  flush: {
+    flexShrink: 0,
+    minHeight: '44px',
+    padding: '0 20px',
+    borderTopStyle: 'none',
+    borderLeftStyle: 'none',
+    borderRightStyle: 'none',
+  },
+});
 
 type NoticeProps = {
   intent: NonNullable<MessageBarProps['intent']>;
@@ -22,8 +34,14 @@ type NoticeProps = {
 
 /** A bar that says something about the page: information, warning, error or success. It is read out when it appears. */
 export function Notice({ intent, title, children, actions, flush = false }: NoticeProps) {
+  const styles = useStyles();
   return (
-    <MessageBar intent={intent} shape={flush ? 'square' : 'rounded'} layout="auto">
+    <MessageBar
+      className={flush ? styles.flush : undefined}
+      intent={intent}
+      shape={flush ? 'square' : 'rounded'}
+      layout="auto"
+    >
       <MessageBarBody>
         {title !== undefined && <MessageBarTitle>{title}</MessageBarTitle>}
         {children}

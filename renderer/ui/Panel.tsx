@@ -81,7 +81,7 @@ export function Panel({ title, subtitle, size = 'wide', back, aside, footer, chi
         {aside}
       </header>
       <div className={styles.body}>{children}</div>
-      {footer !== undefined && <footer className={styles.footer}>{footer}</footer>}
+      {footer !== undefined && footer !== false && <footer className={styles.footer}>{footer}</footer>}
     </section>
   );
 }

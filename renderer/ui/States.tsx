@@ -13,7 +13,7 @@ const useStyles = makeStyles({
     padding: '20px',
     textAlign: 'center',
   },
-  text: { maxWidth: '420px', color: tokens.colorNeutralForeground3 },
+  text: { maxWidth: '420px', textAlign: 'center', color: tokens.colorNeutralForeground3 },
 });
 
 /** The middle of an empty region: a title, what to do, perhaps links. */

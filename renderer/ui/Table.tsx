@@ -10,6 +10,8 @@ export type Column<Row> = {
   width: string;
   end?: boolean;
   sorted?: boolean;
+  /** In a narrow window the text wraps into two small lines. */
+  wrap?: boolean;
   cell: (row: Row) => ReactNode;
 };
 
@@ -161,7 +163,11 @@ export function Table<Row>(props: TableProps<Row>) {
                   <div
                     key={column.id}
                     role="gridcell"
-                    className={mergeClasses(styles.cell, column.end === true && styles.end)}
+                    className={mergeClasses(
+                      styles.cell,
+                      column.end === true && styles.end,
+                      column.wrap === true && styles.wrap,
+                    )}
                   >
                     {column.cell(row)}
                   </div>
@@ -180,8 +186,17 @@ export function TwoLines({ first, second }: { first: ReactNode; second: ReactNod
   const styles = useTwoLines();
   return (
     <>
-      <span className={styles.first}>{first}</span>
-      <span className={styles.second}>{second}</span>
+      <span className={styles.first} title={whole(first)}>
+        {first}
+      </span>
+      <span className={styles.second} title={whole(second)}>
+        {second}
+      </span>
     </>
   );
+}
+
+/** What a cut-off text says in full when the mouse rests on it. */
+function whole(text: ReactNode): string | undefined {
+  return typeof text === 'string' ? text : undefined;
 }

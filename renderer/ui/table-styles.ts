@@ -40,16 +40,26 @@ export const useTableStyles = makeStyles({
   chosen: {
     backgroundColor: tokens.colorBrandBackground2,
     boxShadow: `inset 3px 0 0 ${tokens.colorCompoundBrandStroke}`,
-    ':hover': { backgroundColor: tokens.colorBrandBackground2Hover },
+    ':hover': { backgroundColor: tokens.colorBrandBackground2 },
     '@media (forced-colors: active)': {
       backgroundColor: 'Highlight',
       color: 'HighlightText',
       forcedColorAdjust: 'none',
+      boxShadow: 'none',
+      ':hover': { backgroundColor: 'Highlight' },
     },
   },
   dimmed: { color: tokens.colorNeutralForeground3 },
   cell: { minWidth: 0, overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' },
   end: { textAlign: 'right' },
+  /** Two small lines instead of one that is cut off. */
+  wrap: {
+    '@media (max-width: 1099px)': {
+      whiteSpace: 'normal',
+      fontSize: tokens.fontSizeBase200,
+      lineHeight: tokens.lineHeightBase200,
+    },
+  },
 });
 
 /** A cell of two lines: what counts above, its place below. */

@@ -26,7 +26,11 @@ export const common = {
     unfinished_many: '{{count}} niezakończonych odsłuchań',
     unfinished_other: '{{count}} niezakończonego odsłuchania',
   },
-  calendar: { previous: 'Poprzedni miesiąc', next: 'Następny miesiąc' },
+  calendar: {
+    previous: 'Poprzedni miesiąc',
+    next: 'Następny miesiąc',
+    weekdays: 'pn wt śr cz pt so nd',
+  },
   states: {
     started: 'rozpoczęty',
     completed: 'zakończony',

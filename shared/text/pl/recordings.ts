@@ -16,6 +16,7 @@ export const recordings = {
     clearShort: 'Wyczyść',
     apply: 'Zastosuj',
     more: 'Pozostałe warunki ({{count}})',
+    removeChip: 'Usuń warunek',
     remove: 'Usuń warunek: {{condition}}',
     change: 'Zmień warunek: {{condition}}',
   },

@@ -14,7 +14,7 @@ export const session = {
   },
   demo: {
     title: 'Urząd demonstracyjny',
-    fills: 'Wybór osoby wypełnia oba pola.',
+    fills: 'Wybór osoby wypełnia pola.',
     password: 'Hasło każdej osoby:',
     invented: 'Osoby i rozmowy są zmyślone.',
     people: 'Osoby urzędu demonstracyjnego',

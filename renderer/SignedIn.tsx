@@ -1,0 +1,142 @@
+import { useEffect } from 'react';
+import type { Act } from '../shared/protocol.ts';
+import type { Me } from '../shared/session.ts';
+import { RegisterPage } from './access/RegisterPage.tsx';
+import { Frame } from './frame/Frame.tsx';
+import { Rail, type RailPage } from './frame/Rail.tsx';
+import { TitleBar } from './frame/TitleBar.tsx';
+import { type Page, usePage } from './page.ts';
+import { type OpenAct, useOpenAct } from './playback/act.ts';
+import { ActBar } from './playback/ActBar.tsx';
+import { JustifyPanel } from './playback/JustifyPanel.tsx';
+import { useKeysList } from './playback/keys-list.ts';
+import { KeysDialog } from './playback/KeysDialog.tsx';
+import { ListenPage } from './playback/ListenPage.tsx';
+import { FinishPage } from './protocol/FinishPage.tsx';
+import { ProtocolsPage } from './protocol/ProtocolsPage.tsx';
+import { useUnfinished } from './protocol/unfinished.ts';
+import { FindPage } from './recordings/FindPage.tsx';
+import { setCase, wantCase } from './recordings/search.ts';
+import { ConnectionBanner } from './session/ConnectionBanner.tsx';
+import { PersonMenu } from './session/PersonMenu.tsx';
+import { useText } from './text.ts';
+import { Empty } from './ui/States.tsx';
+
+/** The pages of a person's roles, in the order of the rail. */
+function pagesOf(me: Me, actOpen: boolean): RailPage[] {
+  const listener: RailPage[] = actOpen ? ['find', 'listen', 'protocols'] : ['find', 'protocols'];
+  return [
+    ...(me.roles.includes('listener') ? listener : []),
+    ...(me.roles.includes('secretary') ? (['register'] as const) : []),
+  ];
+}
+
+/** The mark in the rail that a page belongs to: the finish of an open act to it, of another to the protocols. */
+function railPageOf(page: Page, openAct: string | null): RailPage {
+  if (page.name !== 'finish') return page.name;
+  return page.act === openAct ? 'listen' : 'protocols';
+}
+
+/** Everything that a signed-in person sees. The features meet here and nowhere else. */
+export function SignedIn({ me, demo }: { me: Me; demo: boolean }) {
+  const t = useText();
+  const open = useOpenAct();
+  const unfinished = useUnfinished();
+  const { page: chosen, show } = usePage();
+  const showKeys = useKeysList((state) => state.show);
+  const pages = pagesOf(me, open.id !== null);
+  const first = me.roles.includes('secretary') ? 'register' : pages[0];
+  const page: Page | null = chosen ?? (first === undefined ? null : { name: first });
+  useWindowTitle(open.act);
+
+  const addRecording = (): void => {
+    if (open.act !== null) setCase(open.act.case, open.act.case);
+    show({ name: 'find' });
+    wantCase();
+  };
+  return (
+    <>
+      <Frame
+        titleBar={
+          <TitleBar demo={demo}>
+            <PersonMenu me={me} />
+          </TitleBar>
+        }
+        rail={
+          page !== null && (
+            <Rail
+              pages={pages}
+              current={railPageOf(page, open.id)}
+              unfinished={unfinished.length}
+              onShow={(name) => show({ name })}
+              onHelp={showKeys}
+            />
+          )
+        }
+        bars={
+          <>
+            <ActBar {...(page?.name === 'finish' ? {} : { onAdd: addRecording })} />
+            <ConnectionBanner />
+          </>
+        }
+      >
+        {page === null ? (
+          <Empty title={t('common.noPages')}>{t('common.noPagesText')}</Empty>
+        ) : (
+          <PageOf page={page} open={open} />
+        )}
+      </Frame>
+      <KeysDialog />
+    </>
+  );
+}
+
+function PageOf({ page, open }: { page: Page; open: OpenAct }) {
+  const { show } = usePage();
+  const { act } = open;
+  switch (page.name) {
+    case 'find':
+      return (
+        <FindPage
+          openAct={
+            act === null
+              ? null
+              : {
+                  case: act.case,
+                  number: act.number,
+                  add: async (call) => {
+                    show({ name: 'listen' });
+                    await open.addRecording(call);
+                  },
+                }
+          }
+          justify={(parts) => <JustifyPanel {...parts} onOpened={() => show({ name: 'listen' })} />}
+        />
+      );
+    case 'listen':
+      return <ListenPage onFinish={(finished) => show({ name: 'finish', act: finished })} />;
+    case 'protocols':
+      return (
+        <ProtocolsPage
+          onContinue={(unfinished) => {
+            open.continueAct(unfinished.act);
+            show({ name: 'listen' });
+          }}
+          onFinish={(unfinished) => show({ name: 'finish', act: unfinished.act })}
+        />
+      );
+    case 'finish':
+      return <FinishPage act={page.act} onBack={() => show({ name: 'listen' })} />;
+    case 'register':
+      return <RegisterPage />;
+  }
+}
+
+/** Case and protocol number stand in the title of the window, which Windows shows in its own places. */
+function useWindowTitle(act: Act | null): void {
+  const t = useText();
+  useEffect(() => {
+    document.title =
+      act === null ? t('common.program') : t('common.windowTitle', { number: act.number, case: act.case });
+  }, [act, t]);
+}
