@@ -4,22 +4,10 @@ import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
 import type { Plugin } from 'vite';
+import { neverReached } from './build/never-reached.ts';
 
 const root = dirname(fileURLToPath(import.meta.url));
 const modules = join(root, 'node_modules');
-
-/** What knex and pg name but never reach with client 'pg'; without this list the bundle cannot be made. */
-const neverReached = [
-  'better-sqlite3',
-  'mysql',
-  'mysql2',
-  'mariadb/callback',
-  'oracledb',
-  'pg-native',
-  'pg-query-stream',
-  'sqlite3',
-  'tedious',
-];
 
 /** Everything else is bundled, so that no node_modules is shipped and none is searched at start. */
 const bundled = (entry: string): { externalizeDeps: false } & Record<string, unknown> => ({
@@ -27,7 +15,7 @@ const bundled = (entry: string): { externalizeDeps: false } & Record<string, unk
   target: 'node18.15',
   minify: false,
   sourcemap: false,
-  rollupOptions: {
+  rolldownOptions: {
     input: { [entry === 'main' ? 'index' : entry]: join(root, 'electron', `${entry}.ts`) },
     external: ['electron', ...neverReached],
     output: { format: 'cjs', entryFileNames: '[name].cjs', chunkFileNames: '[name]-[hash].cjs' },
@@ -57,7 +45,7 @@ export default defineConfig({
       outDir: 'out/renderer',
       target: 'chrome114',
       modulePreload: { polyfill: false },
-      rollupOptions: { input: join(root, 'renderer/index.html') },
+      rolldownOptions: { input: join(root, 'renderer/index.html') },
       // SECURITY: font-src and img-src know no data: but for small icons; files keep the policy simple to read.
       assetsInlineLimit: 0,
       chunkSizeWarningLimit: 2_000,

@@ -11,10 +11,6 @@ export function startLog(): void {
   log.transports.ipc.level = false;
 }
 
-export function note(sentence: string): void {
-  log.info(sentence);
-}
-
 /**
  * Writes a fault down and returns its reference, six digits that a person can read out over the telephone.
  *

@@ -42,7 +42,10 @@ function prepare(): void {
   // As root Chromium runs only without its sandbox, and to ask for both ends in a loop of crashes.
   if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();
   const read = readSettings(settingsFile(process.argv, process.env, process.platform));
-  if (!read.ok) return refuse(read.sentence);
+  if (!read.ok) {
+    refuse(read.sentence);
+    return;
+  }
   setSettings(read.settings);
   startLog();
   app.on('web-contents-created', (_event, contents) => {

@@ -1,6 +1,7 @@
 import { type FailureCode, isFailureCode } from '../../shared/failure.ts';
 import { fail, Failed } from '../failed.ts';
 import type { Answer } from './current.ts';
+import { askAnswer, submitCommand } from './queries.ts';
 
 type Ask = <Row extends object>(sql: string, params: readonly unknown[]) => Promise<Row[]>;
 type AnswerRow = Omit<Answer, 'command' | 'state' | 'reason'> & {
@@ -34,10 +35,7 @@ export class Answers {
   /** See `Session.submit`. */
   async submit(kind: string, body: object, options: { timeoutMs?: number } = {}): Promise<Answer> {
     const heard = this.#hints;
-    const [made] = await this.#ask<{ id: string }>('SELECT api.submit($1, $2) AS id', [
-      kind,
-      JSON.stringify(body),
-    ]);
+    const [made] = await this.#ask<{ id: string }>(submitCommand, [kind, JSON.stringify(body)]);
     if (made === undefined) throw new Error('a command was stored without an id');
     return this.#answerTo(made.id, Date.now() + (options.timeoutMs ?? patienceMs), heard);
   }
@@ -58,10 +56,7 @@ export class Answers {
   /** null while the database is away: the answer waits there, and the line comes back by itself. */
   async #row(command: string): Promise<AnswerRow | null> {
     try {
-      const [row] = await this.#ask<AnswerRow>(
-        'SELECT state, reason, seq, prev, payload, hash, signature, sealed FROM api.answer($1)',
-        [command],
-      );
+      const [row] = await this.#ask<AnswerRow>(askAnswer, [command]);
       return row ?? null;
     } catch (error) {
       if (error instanceof Failed && error.failure.code === 'database-unreachable') return null;

@@ -3,6 +3,7 @@ import { fail, Failed } from '../failed.ts';
 import type { Settings } from '../settings.ts';
 import { clientConfig, databaseFailure, isRefusedPerson, prepared, readNumbersAndDays } from './database.ts';
 import { Gate, gated } from './gate.ts';
+import { commitWithoutWaiting, listenForAnswers } from './queries.ts';
 
 export type LineEvents = {
   /** The line was lost, or stands again. */
@@ -117,9 +118,8 @@ export class PersonConnection {
     });
     try {
       await this.#gate.pass(() => line.connect());
-      // The keeper's own synchronous commit flushes what came before it: a command need not wait for the disk twice.
-      await line.query('SET synchronous_commit = off');
-      await line.query('LISTEN odsluch_answer');
+      await line.query(commitWithoutWaiting);
+      await line.query(listenForAnswers);
       if (this.#gate.isShut) fail('database-unreachable');
     } catch (error) {
       void line.end();

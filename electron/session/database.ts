@@ -31,7 +31,7 @@ export function clientConfig(office: Settings['database'], login: string, passwo
       minVersion: 'TLSv1.2',
       host: office.host,
       ...(isIP(office.host) === 0 ? { servername: office.host } : {}),
-    } as NonNullable<ClientConfig['ssl']>,
+    },
   };
 }
 

@@ -43,7 +43,7 @@ export class Gate {
 /** pg's Client, for a pool that connects by itself, with every attempt through the gate. */
 export function gated(Base: typeof Client, gate: Gate): typeof Client {
   class Gated extends Base {}
-  const connect = Base.prototype.connect as (this: Client) => Promise<Client>;
+  const connect: (this: Client) => Promise<Client> = Base.prototype.connect;
   // Assigned instead of overridden: pg types the two ways to call it as overloads that no one body satisfies.
   Gated.prototype.connect = function (
     this: Client,

@@ -12,11 +12,6 @@ export function onLock(listener: (reason: LockReason) => void): () => void {
   return () => listeners.delete(listener);
 }
 
-/** Milliseconds since keyboard or mouse were last touched, in any program; resolution one second. */
-export function idleMs(): number {
-  return powerMonitor.getSystemIdleTime() * 1000;
-}
-
 /** Tells every subscriber; one that throws does not keep the others from hearing it. */
 export function announceLock(reason: LockReason): void {
   const faults: unknown[] = [];

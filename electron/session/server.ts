@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { me, type Me } from '../../shared/session.ts';
+import { askMe } from './queries.ts';
 
 /** What `api.me()` answers: the person as the server sees him or her, and how the server is. */
 const answer = z.object({
@@ -15,7 +16,7 @@ type Ask = <Row extends object>(sql: string) => Promise<Row[]>;
 
 /** Asks the server who this person is; null when the ledger knows no such person. */
 export async function askServer(ask: Ask): Promise<ServerView | null> {
-  const [row] = await ask<{ me: unknown }>('SELECT api.me() AS me');
+  const [row] = await ask<{ me: unknown }>(askMe);
   if (row === undefined || row.me === null) return null;
   const { leastApp, keeperSeenMs, ...person } = answer.parse(row.me);
   return { me: person, leastApp, keeperSeenMs };

@@ -18,7 +18,6 @@ const directoryMs = 5_000;
  * 'directory-…', 'database-…' or 'program-too-old'; a wrong password has then cost one bind.
  */
 export async function signIn(typedLogin: string, password: string): Promise<Me> {
-  await end('signed-out');
   const login = typedLogin.trim().toLowerCase();
   // SECURITY: refused before a byte is sent. A directory may take an empty password for an anonymous bind and say yes.
   if (password.trim() === '' || password.includes('\0')) fail('sign-in-empty-password');
@@ -38,6 +37,8 @@ export async function signIn(typedLogin: string, password: string): Promise<Me> 
   await connection.open();
   try {
     const view = await welcome(connection);
+    // Only now: a password mistyped at an unlock must not cost the session that waits behind the lock.
+    await end('signed-out');
     events.answers = start(login, connection, view);
     return view.me;
   } catch (error) {

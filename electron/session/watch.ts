@@ -17,11 +17,6 @@ const longestMs = 10 * 60 * 60 * 1000;
 
 let state: Connection = { database: false, keeper: false, share: false };
 
-/** What works at the moment, as last seen (at most five seconds ago while somebody is signed in). */
-export function connectionState(): Connection {
-  return state;
-}
-
 /** Tells the page only what changed. */
 export function tellConnection(change: Partial<Connection>): void {
   const next = { ...state, ...change };
@@ -46,7 +41,10 @@ export function watchConnection(
     tellConnection({ share: await isShareThere(settings().share) });
     const view = await askServer((sql) => connection.ask(sql)).catch(() => null);
     // Without an answer the line says by itself that it is lost; of the keeper nothing is known then.
-    if (view === null) return tellConnection({ keeper: false });
+    if (view === null) {
+      tellConnection({ keeper: false });
+      return;
+    }
     if (isOlder(app.getVersion(), view.leastApp)) return end('version');
     tellConnection({ database: true, keeper: view.keeperSeenMs <= keeperLostMs });
     onView(view);

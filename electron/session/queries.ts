@@ -1,0 +1,15 @@
+/** The person's line tells what the keeper answered, as a hint; see `Answers`. */
+export const listenForAnswers = 'LISTEN odsluch_answer';
+
+/** The keeper's own synchronous commit flushes what came before it: a command need not wait for the disk twice. */
+export const commitWithoutWaiting = 'SET synchronous_commit = off';
+
+/** kind, body as JSON text → id */
+export const submitCommand = 'SELECT api.submit($1, $2) AS id';
+
+/** command id → one row; `state` is `pending` until the entry is in the keeper's journal. */
+export const askAnswer =
+  'SELECT state, reason, seq, prev, payload, hash, signature, sealed FROM api.answer($1)';
+
+/** → one row with one jsonb, null where the ledger knows no such person. */
+export const askMe = 'SELECT api.me() AS me';
