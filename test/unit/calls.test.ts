@@ -7,6 +7,7 @@ import {
   composeCalls,
   loadVoices,
 } from '../../build/office/calls.ts';
+import { sidecar as sidecarShape } from '../../server/ingest/sidecar.ts';
 import { agendaFor } from '../../build/office/calls/agenda.ts';
 import { isWorkingDay, workingDaysBefore } from '../../build/office/calls/warsaw.ts';
 
@@ -48,6 +49,13 @@ describe.each(todays)('the calls of the demo office, seen on %s', (today) => {
     expect(plans.filter(isMono)).toHaveLength(24);
     expect(new Set(plans.map(({ stem }) => stem)).size).toBe(72);
     expect(new Set(plans.map(({ soundtrack }) => JSON.stringify(soundtrack))).size).toBe(72);
+  });
+
+  it('are told to the ingest in its own words', () => {
+    for (const plan of plans) {
+      const read = sidecarShape.parse(plan.sidecar);
+      expect(read).toEqual(plan.sidecar);
+    }
   });
 
   it('five were passed on: same group and caller, another extension, one after the other', () => {
