@@ -8,8 +8,8 @@ export type Clock = {
 
 export const systemClock: Clock = { own: () => Date.now(), database: (told) => told };
 
-/** Further apart than this, or so far behind the last entry, one of the clocks is wrong and nothing is released. */
-export const tolerance = 5_000;
+/** Further apart than this, or so far behind the last entry, one of the clocks is wrong and nothing is released. Milliseconds. */
+const tolerance = 5_000;
 
 /**
  * The keeper's time: the database's clock as last heard, carried on by a clock that cannot be set, and never before
@@ -27,11 +27,16 @@ export class LedgerTime {
     this.#clock = clock;
   }
 
-  /** Takes in what the database's clock showed during the last question. */
-  hear(told: Date): void {
-    this.#told = this.#clock.database(told.getTime());
+  /** To be taken before the database is asked for its clock: the answer must fit somewhere between this and its arrival. */
+  asking(): number {
+    return this.#clock.own();
+  }
+
+  /** Takes in what the database's clock showed in answer to a question of the own instant `asked`. */
+  hear(told: Date, asked: number): void {
+    this.#told = this.stored(told);
     this.#heardAt = performance.now();
-    this.#apart = Math.abs(this.#told - this.#clock.own()) > tolerance;
+    this.#apart = this.#told < asked - tolerance || this.#told > this.#clock.own() + tolerance;
   }
 
   /** Takes in the instant of the newest entry. */
@@ -44,16 +49,16 @@ export class LedgerTime {
     return this.#clock.database(at.getTime());
   }
 
-  #current(): number {
-    return this.#told + (performance.now() - this.#heardAt);
-  }
-
   now(): number {
     return Math.floor(Math.max(this.#current(), this.#last));
   }
 
-  /** Whether the clocks disagree, or the database's has gone back. */
+  /** Whether the clocks disagree, or the database's has gone back behind the ledger. */
   isApart(): boolean {
     return this.#apart || this.#current() < this.#last - tolerance;
+  }
+
+  #current(): number {
+    return this.#told + (performance.now() - this.#heardAt);
   }
 }

@@ -1,5 +1,13 @@
+import { existsSync } from 'node:fs';
 import type { ClientConfig } from 'pg';
-import type { BasisProposal } from '../legal-bases.ts';
+import { legalBases, type BasisProposal } from '../legal-bases.ts';
+import { LedgerTime, systemClock } from './clock.ts';
+import { Connection, type Part } from './connection.ts';
+import { createJournal, Journal } from './journal.ts';
+import { createKeystore, openKeystore } from './keystore.ts';
+import { Ledger, type Content, type Prepared } from './ledger.ts';
+import { makeLogin } from './person.ts';
+import { ownHead } from './request.ts';
 
 export type GenesisOptions = {
   /** Connects as `odsluch_keeper` to a migrated database whose ledger is empty. */
@@ -17,13 +25,75 @@ export type GenesisOptions = {
   secretary: { login: string; guid: string; displayName: string; post: string; unit: string; act: string };
 };
 
+/** There is a ledger, or the remains of one: nothing was changed. */
+export class LedgerExists extends Error {}
+
 /**
  * Begins a ledger: keys in the keystore, the genesis entry, one `basis` entry a legal basis, the `person` entry of the
- * first Secretary (with the login that goes with it). Returns the keeper's public key as the office pins it.
- * Throws LedgerExists where the ledger has entries already.
+ * first Secretary with the login that goes with it – all in one transaction, then the journal. Returns the keeper's
+ * public key as the office pins it. May be repeated after a crash. Throws LedgerExists where there are entries already.
  */
-export async function initialiseLedger(_options: GenesisOptions): Promise<{ keeperPublicKey: string }> {
-  throw new Error('in the making');
+export async function initialiseLedger(options: GenesisOptions): Promise<{ keeperPublicKey: string }> {
+  const connection = await Connection.open(options.database, () => undefined);
+  try {
+    const [row] = await connection.run<{ any: boolean }>(`SELECT EXISTS (SELECT FROM office.entry) AS any`);
+    if (row?.any) throw new LedgerExists('the database has a ledger');
+    createKeystore(options.keystore);
+    if (!existsSync(options.journal)) createJournal(options.journal);
+    return await begin(connection, options);
+  } finally {
+    await connection.close();
+  }
 }
 
-export class LedgerExists extends Error {}
+async function begin(connection: Connection, options: GenesisOptions): Promise<{ keeperPublicKey: string }> {
+  const journal = new Journal(options.journal);
+  const keys = openKeystore(options.keystore);
+  try {
+    // SECURITY: a database emptied or exchanged under a keeper that has written is no new office.
+    if (journal.head !== null) throw new LedgerExists('the journal has entries');
+    const ledger = new Ledger(keys, journal, new LedgerTime(systemClock));
+    const now = await databaseNow(connection);
+    const written: Prepared[] = [];
+    await connection.run('BEGIN');
+    for (const { content, last } of firstEntries(options, keys.publicKey, now)) {
+      const prepared = ledger.prepare(content);
+      await ledger.commit(connection, prepared, last);
+      written.push(prepared);
+    }
+    await connection.run('COMMIT');
+    for (const prepared of written) ledger.journal(prepared);
+    return { keeperPublicKey: `ed25519:${keys.publicKey}` };
+  } finally {
+    keys.dispose();
+    journal.close();
+  }
+}
+
+async function databaseNow(connection: Connection): Promise<number> {
+  const [row] = await connection.run<{ now: Date }>('SELECT clock_timestamp() AS now');
+  if (!row) throw new Error('the database told no time');
+  return row.now.getTime();
+}
+
+function firstEntries(
+  { office, approval, secretary, bases = legalBases }: GenesisOptions,
+  keeper: string,
+  now: number,
+): { content: Content; last?: Part }[] {
+  const { login, guid, displayName, post, unit, act } = secretary;
+  const person = { subject: login, subjectGuid: guid, roles: ['secretary' as const], employee: true, act };
+  return [
+    { content: { words: null, payload: () => ({ ...ownHead('genesis', now), office, keeper }) } },
+    ...bases.map((basis) => ({
+      content: { words: null, payload: () => ({ ...ownHead('basis', now), ...basis, approval }) },
+    })),
+    {
+      content: {
+        words: { displayName, post, unit },
+        payload: (text: string | null) => ({ ...ownHead('person', now), ...person, text }),
+      },
+      last: makeLogin(login, person.roles),
+    },
+  ];
+}

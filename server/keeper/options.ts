@@ -21,8 +21,10 @@ export type KeeperOptions = {
   protocolPattern?: string;
   /** Default: JSON lines on standard error. */
   log?: Logger;
-  /** How long a start waits for another keeper to let go of the lock. Milliseconds, default 20000. */
+  /** How long a start waits for another keeper to let go of the lock. Milliseconds, default 30000. */
   lockPatienceMs?: number;
+  /** How often the keeper shows itself and looks after what is being heard. Milliseconds, default 5000. */
+  pulseMs?: number;
   /** Ends a keeper that still waits for its database, as `stop()` ends a running one. */
   signal?: AbortSignal;
   /** Default: the database's clock beside this host's. */
@@ -33,6 +35,8 @@ export type KeeperOptions = {
 /** Exit codes of the keeper, for the service manager: only `stopped` is a wanted end. */
 export const exitCodes = {
   stopped: 0,
+  /** A fault of the program itself. */
+  fault: 1,
   /** The keystore is missing, unreadable, open to others, or belongs to another ledger. */
   keystore: 2,
   /** Ledger and journal do not agree, or an entry is not ours: nothing is released until people have looked at it. */

@@ -1,4 +1,15 @@
-import type { ExitCode, KeeperOptions } from './options.ts';
+import { pino } from 'pino';
+import { checkPublicKey, generateKeyPair } from '../../shared/node/hpke.ts';
+import { openRelease, sealRelease } from '../../shared/node/release.ts';
+import { LedgerTime, systemClock } from './clock.ts';
+import { Journal } from './journal.ts';
+import { openKeystore } from './keystore.ts';
+import { Ledger } from './ledger.ts';
+import { runLoop } from './loop.ts';
+import { Names } from './names.ts';
+import { exitCodes, KeeperEnd, type ExitCode, type KeeperOptions } from './options.ts';
+import { CountedRefusals } from './refusals.ts';
+import { Watch } from './watch.ts';
 
 export { exitCodes, KeeperEnd, type ExitCode, type KeeperOptions } from './options.ts';
 
@@ -11,8 +22,84 @@ export type RunningKeeper = {
 
 /**
  * Starts the keeper; resolves when it is ready: the ledger verified, agreeing with the journal, and the first pulse
- * written. Waits for a database that is away. Throws KeeperEnd where it must not run.
+ * written. Waits for a database that is away. Throws KeeperEnd where it must not run, or was stopped before it was ready.
  */
-export async function startKeeper(_options: KeeperOptions): Promise<RunningKeeper> {
-  throw new Error('in the making');
+export async function startKeeper(options: KeeperOptions): Promise<RunningKeeper> {
+  const log = options.log ?? pino({ name: 'odsluch-keeper' }, pino.destination(2));
+  const keys = openKeystore(options.keystore);
+  const journal = openJournal(options.journal, () => keys.dispose());
+  const time = new LedgerTime(options.clock ?? systemClock);
+  const ledger = new Ledger(keys, journal, time);
+  const abort = new AbortController();
+  options.signal?.addEventListener('abort', () => abort.abort(), { once: true });
+  if (options.signal?.aborted) abort.abort();
+  await warmUp();
+
+  return new Promise((resolve, reject) => {
+    const loop = runLoop({
+      options,
+      signal: abort.signal,
+      office: {
+        ledger,
+        watch: new Watch(),
+        counted: new CountedRefusals(),
+        aside: new Set(),
+        log,
+        onStep: options.onStep ?? (() => undefined),
+      },
+      desk: {
+        state: ledger.state,
+        time,
+        keys,
+        names: new Names(),
+        protocolPattern: options.protocolPattern ?? 'PO/{n}/{rok}',
+      },
+      onReady: () => {
+        log.info('ready');
+        resolve({ stop, ended });
+      },
+    });
+    const ended = loop
+      .then(
+        () => new KeeperEnd(exitCodes.stopped, 'stopped'),
+        (error: unknown) => endOf(error),
+      )
+      .then((end) => {
+        keys.dispose();
+        journal.close();
+        log[end.code === exitCodes.stopped ? 'info' : 'fatal']({ exit: end.code }, end.message);
+        reject(end);
+        return end.code;
+      });
+    const stop = async (): Promise<void> => {
+      abort.abort();
+      await ended;
+    };
+  });
+}
+
+function openJournal(path: string, onFailure: () => void): Journal {
+  try {
+    return new Journal(path);
+  } catch (error) {
+    onFailure();
+    throw error;
+  }
+}
+
+/** What is neither a KeeperEnd nor a lost line is a fault of this program: it ends loudly, and releases nothing more. */
+function endOf(error: unknown): KeeperEnd {
+  if (error instanceof KeeperEnd) return error;
+  const name = error instanceof Error ? error.name : 'unknown';
+  return new KeeperEnd(exitCodes.fault, `the keeper itself is at fault (${name})`);
+}
+
+/** The first sealing of a process costs many times the later ones; no listener shall wait for it. */
+async function warmUp(): Promise<void> {
+  const pair = generateKeyPair();
+  const binding = { command: '00000000-0000-4000-8000-000000000000', entryHash: Buffer.alloc(32) };
+  checkPublicKey(pair.publicKey);
+  const sealed = await sealRelease(binding, pair.publicKey, Buffer.alloc(32));
+  await openRelease(binding, pair.privateKey, sealed);
+  pair.privateKey.fill(0);
 }

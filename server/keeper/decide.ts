@@ -1,0 +1,58 @@
+import { commandKinds, type CommandKind } from '../../shared/commands.ts';
+import { decideAuthorise } from './authorise.ts';
+import { decideClose } from './close.ts';
+import { decideComplete } from './complete.ts';
+import { decideFile } from './file.ts';
+import { decideIngest } from './ingest.ts';
+import { decideKey } from './key.ts';
+import { decideListen } from './listen.ts';
+import { decidePerson } from './person.ts';
+import { decideReopen } from './reopen.ts';
+import {
+  ingestLogin,
+  parseBody,
+  refuse,
+  type Decide,
+  type Desk,
+  type Grant,
+  type Request,
+} from './request.ts';
+import { decideRevoke } from './revoke.ts';
+import { decideStubs } from './stubs.ts';
+
+const deciders: { [K in CommandKind]: Decide<K> } = {
+  listen: decideListen,
+  close: decideClose,
+  complete: decideComplete,
+  reopen: decideReopen,
+  file: decideFile,
+  person: decidePerson,
+  authorise: decideAuthorise,
+  revoke: decideRevoke,
+  key: decideKey,
+  ingest: decideIngest,
+  stubs: decideStubs,
+};
+
+const ofIngest: ReadonlySet<string> = new Set<CommandKind>(['key', 'ingest', 'stubs']);
+const needAccount: ReadonlySet<string> = new Set<CommandKind>(['listen', 'person', 'authorise', 'revoke']);
+
+/** Whether the directory has to be asked about the sender of such a command. */
+export function needsAccount(kind: string): boolean {
+  return needAccount.has(kind);
+}
+
+/** The verdict on one command: what is to be entered, or a Refusal thrown. */
+export async function decide(desk: Desk, request: Request): Promise<Grant> {
+  const kind = commandKinds.find((one) => one === request.kind);
+  // SECURITY: `api.submit` sees to this as well; a row that came another way is not a wider door.
+  if (kind === undefined || ofIngest.has(kind) !== (request.login === ingestLogin)) {
+    return refuse('malformed-request');
+  }
+  return decideAs(kind, desk, request);
+}
+
+async function decideAs<K extends CommandKind>(kind: K, desk: Desk, request: Request): Promise<Grant> {
+  const decider: Decide<K> = deciders[kind];
+  return decider(desk, request, parseBody(kind, request.body));
+}

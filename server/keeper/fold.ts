@@ -1,0 +1,177 @@
+import type { EntryKind, Payload } from '../../shared/entries.ts';
+import { entryFault, parsePayload, type SealedEntry } from '../../shared/node/ledger.ts';
+import { legalDay } from '../../shared/warsaw.ts';
+import type { KeyObject } from 'node:crypto';
+import { actLength, refusalWindow, type Act, type LedgerState, type Opening } from './state.ts';
+
+/** What is wrong with an entry in its place: one word each, for the log and for `verify`. */
+export type EntryFault = 'missing' | 'chain' | 'hash' | 'signature' | 'payload' | 'impossible';
+
+export class FoldFault extends Error {
+  readonly seq: number;
+  readonly fault: EntryFault;
+  constructor(seq: number, fault: EntryFault) {
+    super(`entry ${seq}: ${fault}`);
+    this.seq = seq;
+    this.fault = fault;
+  }
+}
+
+/**
+ * Checks that an entry is the next of the chain, whole and signed by `keeperKey`, and folds it into the state.
+ * Throws FoldFault and leaves the state as it was.
+ */
+export function fold(state: LedgerState, entry: SealedEntry, keeperKey: KeyObject): Payload {
+  const { seq, hash } = state.head;
+  if (entry.seq !== seq + 1) throw new FoldFault(seq + 1, 'missing');
+  if (!entry.prev.equals(hash)) throw new FoldFault(entry.seq, 'chain');
+  const fault = entryFault(entry, keeperKey);
+  if (fault !== null) throw new FoldFault(entry.seq, fault);
+  const payload = readPayload(entry);
+  foldOwn(state, entry, payload);
+  return payload;
+}
+
+/** Folds an entry that this program itself has just sealed and committed. */
+export function foldOwn(state: LedgerState, entry: SealedEntry, payload: Payload): void {
+  const reduce = reducers[payload.kind] as Reducer<EntryKind>;
+  reduce(state, payload, entry.seq);
+  state.head = { seq: entry.seq, hash: entry.hash };
+}
+
+function readPayload(entry: SealedEntry): Payload {
+  try {
+    return parsePayload(entry.payload);
+  } catch {
+    throw new FoldFault(entry.seq, 'payload');
+  }
+}
+
+type Reducer<K extends EntryKind> = (state: LedgerState, payload: Payload<K>, seq: number) => void;
+
+/** One reducer a kind. Each checks first what it builds on, and throws before it changes anything. */
+const reducers: { [K in EntryKind]: Reducer<K> } = {
+  genesis: (state, payload, seq) => {
+    need(seq === 1, seq);
+    state.office = payload.office;
+    state.keeper = payload.keeper;
+  },
+  key: (state, payload, seq) => {
+    need(!state.keys.has(payload.month), seq);
+    state.keys.set(payload.month, { public: payload.public, seq });
+  },
+  basis: (state, { position, content, from, to }, seq) => {
+    state.bases.push({ position, content, from, to, seq });
+  },
+  ingest: (state, payload, seq) => {
+    need(!state.recordings.has(payload.recording), seq);
+    state.recordings.set(payload.recording, seq);
+  },
+  stubs: (state, { batch, count, sha256 }, seq) => {
+    need(!state.batches.has(batch), seq);
+    state.batches.set(batch, { seq, count, sha256 });
+  },
+  person: (state, { subject, subjectGuid, roles, employee, text }, seq) => {
+    state.people.set(subject, { login: subject, guid: subjectGuid, roles, employee, text, seq });
+  },
+  authorise: (state, payload, seq) => {
+    need(!state.authorisations.has(payload.number) && state.people.has(payload.subject), seq);
+    const { number, subject, subjectGuid, act, signedOn, from, to } = payload;
+    const authorisation = { number, login: subject, guid: subjectGuid, act, signedOn, from, to, seq };
+    state.authorisations.set(number, { ...authorisation, revokedAt: null });
+  },
+  revoke: (state, { number, at }, seq) => {
+    const authorisation = found(state.authorisations.get(number), seq);
+    authorisation.revokedAt = Date.parse(at);
+  },
+  release: foldRelease,
+  refusal: (state, { login, at, count, reason }) => {
+    const now = Date.parse(at);
+    const recent = (state.refusals.get(login) ?? []).filter((one) => one.at > now - refusalWindow);
+    state.refusals.set(login, [...recent, { at: now, count, counting: reason === 'many-refusals' }]);
+  },
+  undelivered: (state, { opening, at }, seq) => {
+    close(state, openOf(state, opening, seq), { at: Date.parse(at), how: 'undelivered', ranges: [] });
+  },
+  closed: (state, { opening, at, how, ranges, wrongCall }, seq) => {
+    const known = found(state.openings.get(opening), seq);
+    // A second one only ever says that it was the wrong call; how the first ended stays.
+    if (known.closed === null) close(state, known, { at: Date.parse(at), how, ranges });
+    known.wrongCall ||= wrongCall;
+  },
+  completed: (state, { act, at }, seq) => {
+    const known = actIn(state, act, 'started', seq);
+    known.state = 'completed';
+    known.completed = { seq, at: Date.parse(at) };
+  },
+  reopened: (state, { act }, seq) => {
+    const known = actIn(state, act, 'completed', seq);
+    known.state = 'started';
+    known.completed = null;
+  },
+  filed: (state, { act, day, way }, seq) => {
+    const known = actIn(state, act, 'completed', seq);
+    known.state = 'filed';
+    known.filed = { seq, day, way };
+  },
+  incident: () => undefined,
+};
+
+function foldRelease(state: LedgerState, payload: Payload<'release'>, seq: number): void {
+  const { command, act: id, recording, authorisation } = payload;
+  const opening = found(command ?? undefined, seq);
+  need(!state.openings.has(opening) && state.recordings.has(recording), seq);
+  need(state.authorisations.has(authorisation), seq);
+  const openedAt = Date.parse(payload.at);
+  const act = state.acts.get(id) ?? newAct(payload, openedAt, seq);
+  need(act.state === 'started' && act.number === payload.protocol && act.login === payload.login, seq);
+  if (act.seq === seq) {
+    const year = yearOf(openedAt);
+    state.acts.set(id, act);
+    state.numbers.set(year, (state.numbers.get(year) ?? 0) + 1);
+  }
+  act.openings.push(opening);
+  const opened = { id: opening, act: id, recording, authorisation, seq, openedAt };
+  state.openings.set(opening, { ...opened, closed: null, wrongCall: false });
+  state.open.add(opening);
+}
+
+function newAct(payload: Payload<'release'>, openedAt: number, seq: number): Act {
+  const { act, protocol, login, guid, basis, sentence, purpose, authorisation, present, text } = payload;
+  return {
+    ...{ id: act, number: protocol, login, guid, case: payload.case, basis, sentence, purpose },
+    ...{ authorisation, present, text, openedAt, until: openedAt + actLength, seq },
+    ...{ state: 'started', openings: [], completed: null, filed: null },
+  };
+}
+
+/** The year of Europe/Warsaw in which protocols of this instant are numbered. */
+export function yearOf(instant: number): string {
+  return legalDay(new Date(instant)).slice(0, 4);
+}
+
+function close(state: LedgerState, opening: Opening, closed: NonNullable<Opening['closed']>): void {
+  opening.closed = closed;
+  state.open.delete(opening.id);
+}
+
+function openOf(state: LedgerState, id: string, seq: number): Opening {
+  const opening = found(state.openings.get(id), seq);
+  need(opening.closed === null, seq);
+  return opening;
+}
+
+function actIn(state: LedgerState, id: string, expected: Act['state'], seq: number): Act {
+  const act = found(state.acts.get(id), seq);
+  need(act.state === expected, seq);
+  return act;
+}
+
+function found<T>(value: T | undefined, seq: number): T {
+  if (value === undefined) throw new FoldFault(seq, 'impossible');
+  return value;
+}
+
+function need(condition: boolean, seq: number): void {
+  if (!condition) throw new FoldFault(seq, 'impossible');
+}

@@ -1,0 +1,83 @@
+import { parseCaseNumber } from '../../shared/case-number.ts';
+import type { Ground } from '../../shared/playback.ts';
+import { addMonths, legalDay } from '../../shared/warsaw.ts';
+import { isClean, visibleLength } from '../../shared/words.ts';
+import { yearOf } from './fold.ts';
+import { refuse, type About } from './request.ts';
+import type { DatedBasis, LedgerState } from './state.ts';
+
+/** Own words shorter than this explain nothing. Visible characters. */
+export const leastWords = 20;
+
+/** §4.1: a lawful ground, checked: what goes into the payload and what into the entry's text. */
+export type CheckedGround = {
+  case: string;
+  basis: string;
+  sentence: string | null;
+  purpose: string;
+  present: string[];
+  justification: string;
+  fields: Record<string, string>;
+};
+
+/**
+ * Notes of a ground what a refusal's entry may say.
+ * SECURITY: what is not a case number or a basis may be anything, a person's number too; the ledger does not keep it.
+ */
+export function noteGround(state: LedgerState, ground: Ground, now: number, about: About): void {
+  const parsed = parseCaseNumber(ground.case, { year: Number(yearOf(now)) });
+  about.case = parsed.ok ? parsed.value : null;
+  about.basis = state.bases.some((one) => one.content.code === ground.basis) ? ground.basis : null;
+}
+
+/** Checks the ground of a new act on the legal day of `now`. Refuses with the first fault. */
+export function checkGround(state: LedgerState, ground: Ground, now: number): CheckedGround {
+  const day = legalDay(new Date(now));
+  const parsed = parseCaseNumber(ground.case, { year: Number(yearOf(now)) });
+  if (!parsed.ok) return refuse(parsed.reason);
+  const basis = basisOn(state, ground.basis, day) ?? refuse('basis-unknown');
+  return {
+    case: parsed.value,
+    basis: basis.content.code,
+    ...checkSentence(basis, ground.sentence),
+    purpose: basis.content.purpose,
+    present: ground.present,
+    fields: checkFields(basis, ground.fields),
+  };
+}
+
+function basisOn(state: LedgerState, code: string, day: string): DatedBasis | null {
+  const holds = ({ content, from, to }: DatedBasis) =>
+    content.code === code && from <= day && (to === null || to >= day);
+  return state.bases.filter(holds).at(-1) ?? null;
+}
+
+function checkSentence(
+  { content }: DatedBasis,
+  sentence: Ground['sentence'],
+): Pick<CheckedGround, 'sentence' | 'justification'> {
+  if ('code' in sentence) {
+    const picked = content.sentences.find((one) => one.code === sentence.code) ?? refuse('sentence-unknown');
+    return { sentence: picked.code, justification: picked.text };
+  }
+  if (!isClean(sentence.own, { lines: true })) refuse('malformed-request');
+  if (visibleLength(sentence.own) < leastWords) refuse('justification-too-short');
+  return { sentence: null, justification: sentence.own };
+}
+
+function checkFields({ content }: DatedBasis, given: Ground['fields']): Record<string, string> {
+  const wanted = content.fields.map((field) => field.code);
+  if (Object.keys(given).some((code) => !wanted.includes(code))) refuse('malformed-request');
+  const entries = wanted.map((code): [string, string] => {
+    const value = Object.hasOwn(given, code) ? (given[code] ?? '') : '';
+    if (visibleLength(value) === 0) refuse('field-missing');
+    if (!isClean(value)) refuse('malformed-request');
+    return [code, value];
+  });
+  return Object.fromEntries(entries);
+}
+
+/** §3.4: the last legal day on which a recording that began at `startedAt` may be heard: twelve months, that day included. */
+export function lastDayOf(startedAt: string): string {
+  return addMonths(legalDay(new Date(startedAt)), 12);
+}

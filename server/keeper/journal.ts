@@ -1,0 +1,130 @@
+import {
+  closeSync,
+  fdatasyncSync,
+  fstatSync,
+  fsyncSync,
+  ftruncateSync,
+  openSync,
+  readSync,
+  writeSync,
+} from 'node:fs';
+import { dirname } from 'node:path';
+import { z } from 'zod';
+import type { SealedEntry } from '../../shared/node/ledger.ts';
+import { hex32 } from '../../shared/values.ts';
+import { syncFolder } from './keystore.ts';
+import { exitCodes, KeeperEnd } from './options.ts';
+
+/** One line of the journal, and of an export: `prev` and `hash` in hex, the signature in base64, `payload` as hashed. */
+export const journalLine = z.object({
+  seq: z.int().min(1),
+  prev: hex32,
+  payload: z.string(),
+  hash: hex32,
+  signature: z.string().regex(/^[A-Za-z0-9+/]{86}==$/),
+});
+
+/** The line of an entry, line feed included. */
+export function lineOf({ seq, prev, payload, hash, signature }: SealedEntry): string {
+  return `${JSON.stringify({
+    seq,
+    prev: prev.toString('hex'),
+    payload,
+    hash: hash.toString('hex'),
+    signature: signature.toString('base64'),
+  })}\n`;
+}
+
+/** Reads a line back. Throws where it is not one of ours. */
+export function entryOfLine(line: string): SealedEntry {
+  const read = journalLine.parse(JSON.parse(line));
+  return {
+    seq: read.seq,
+    prev: Buffer.from(read.prev, 'hex'),
+    payload: read.payload,
+    hash: Buffer.from(read.hash, 'hex'),
+    signature: Buffer.from(read.signature, 'base64'),
+  };
+}
+
+/** Makes an empty journal (0600). Throws where the file exists. */
+export function createJournal(path: string): void {
+  const file = openSync(path, 'wx', 0o600);
+  fsyncSync(file);
+  closeSync(file);
+  syncFolder(dirname(path));
+}
+
+/**
+ * The keeper's own copy of every entry, outside the database: what the database has lost, or was made to lose, is seen
+ * by comparing. Append-only; a line is on the disk when `append` returns.
+ */
+export class Journal {
+  readonly #path: string;
+  #file: number;
+  #length = 0;
+  #head: SealedEntry | null = null;
+
+  /** Throws KeeperEnd (`ledger`) where the file is missing: without it a cut ledger would look whole. */
+  constructor(path: string) {
+    this.#path = path;
+    try {
+      this.#file = openSync(path, 'r+');
+    } catch {
+      throw new KeeperEnd(exitCodes.ledger, `journal: ${path} is missing or cannot be written`);
+    }
+    this.reread();
+  }
+
+  /** The last whole line; null in an empty journal. */
+  get head(): SealedEntry | null {
+    return this.#head;
+  }
+
+  /**
+   * Finds the end again and takes away a line that a crash or a full disk left half written: its entry is in the
+   * database and comes again. Throws KeeperEnd (`ledger`) where the last line is not a journal's.
+   */
+  reread(): void {
+    const size = fstatSync(this.#file).size;
+    const tail = this.#tail(size);
+    const whole = tail.lastIndexOf(10) + 1;
+    this.#length = size - (tail.length - whole);
+    if (this.#length < size) ftruncateSync(this.#file, this.#length);
+    this.#head = whole === 0 ? null : this.#parse(tail.subarray(0, whole - 1));
+  }
+
+  append(entry: SealedEntry): void {
+    const line = Buffer.from(lineOf(entry), 'utf8');
+    let written = 0;
+    while (written < line.length) {
+      written += writeSync(this.#file, line, written, line.length - written, this.#length + written);
+    }
+    fdatasyncSync(this.#file);
+    this.#length += line.length;
+    this.#head = entry;
+  }
+
+  close(): void {
+    closeSync(this.#file);
+  }
+
+  /** From the end of the file so much that it holds one whole line, or the file. */
+  #tail(size: number): Buffer {
+    for (let wanted = 65_536; ; wanted *= 4) {
+      const length = Math.min(size, wanted);
+      const tail = Buffer.alloc(length);
+      readSync(this.#file, tail, 0, length, size - length);
+      const end = tail.lastIndexOf(10);
+      if (length === size || (end > 0 && tail.lastIndexOf(10, end - 1) >= 0)) return tail;
+    }
+  }
+
+  #parse(lines: Buffer): SealedEntry {
+    try {
+      return entryOfLine(lines.subarray(lines.lastIndexOf(10) + 1).toString('utf8'));
+    } catch {
+      throw new KeeperEnd(exitCodes.ledger, `journal: the last line of ${this.#path} is not a journal's`);
+    }
+  }
+}

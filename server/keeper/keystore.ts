@@ -1,0 +1,150 @@
+import {
+  createPrivateKey,
+  createPublicKey,
+  generateKeyPairSync,
+  randomBytes,
+  type KeyObject,
+} from 'node:crypto';
+import {
+  closeSync,
+  existsSync,
+  fsyncSync,
+  lstatSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  writeSync,
+} from 'node:fs';
+import { join } from 'node:path';
+import { generateKeyPair, publicKeyOf } from '../../shared/node/hpke.ts';
+import { exitCodes, KeeperEnd } from './options.ts';
+
+const ledgerFile = 'ledger.pem';
+const monthFile = /^wrapping-(\d{4}-(?:0[1-9]|1[0-2]))\.key$/;
+
+/** The keeper's private keys, in memory while it runs. */
+export type Keystore = {
+  /** Ed25519, signs entries. */
+  readonly signingKey: KeyObject;
+  readonly verifyKey: KeyObject;
+  /** The 32 raw bytes of the public half in base64, as the genesis entry has them. */
+  readonly publicKey: string;
+  /** Private half of a month's wrapping pair, raw X25519; null where there is none. Not the caller's to zero. */
+  monthKey(month: string): Buffer | null;
+  /** Public half (32 bytes) of the month's pair, which is made and synced to the disk where it is missing. */
+  ensureMonthKey(month: string): Buffer;
+  /** Zeroes the wrapping keys. */
+  dispose(): void;
+};
+
+/** Makes the folder (0700) and the ledger key where they are missing; what is there stays. */
+export function createKeystore(folder: string): void {
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  checkPrivate(folder, 'directory');
+  if (existsSync(join(folder, ledgerFile))) return;
+  const { privateKey } = generateKeyPairSync('ed25519');
+  const pem = Buffer.from(privateKey.export({ format: 'pem', type: 'pkcs8' }));
+  writeSecret(folder, ledgerFile, pem);
+  pem.fill(0);
+}
+
+/** Reads all keys. Throws KeeperEnd (`keystore`) where something is missing, malformed, or open to other accounts. */
+export function openKeystore(folder: string): Keystore {
+  checkPrivate(folder, 'directory');
+  const signingKey = readSigningKey(folder);
+  const verifyKey = createPublicKey(signingKey);
+  const months = new Map<string, Buffer>();
+  for (const name of readdirSync(folder)) {
+    const month = monthFile.exec(name)?.[1];
+    if (month !== undefined) months.set(month, readMonthKey(folder, name));
+  }
+  return {
+    signingKey,
+    verifyKey,
+    publicKey: rawPublicKey(verifyKey),
+    monthKey: (month) => months.get(month) ?? null,
+    ensureMonthKey: (month) => {
+      const known = months.get(month);
+      if (known) return publicKeyOf(known);
+      const pair = generateKeyPair();
+      writeSecret(folder, `wrapping-${month}.key`, pair.privateKey);
+      months.set(month, pair.privateKey);
+      return pair.publicKey;
+    },
+    dispose: () => {
+      for (const key of months.values()) key.fill(0);
+      months.clear();
+    },
+  };
+}
+
+function readSigningKey(folder: string): KeyObject {
+  const pem = readSecret(folder, ledgerFile);
+  try {
+    const key = createPrivateKey(pem);
+    if (key.asymmetricKeyType === 'ed25519') return key;
+  } catch {
+    // Said below, without what the file contains.
+  } finally {
+    pem.fill(0);
+  }
+  throw unusable(`${ledgerFile} is not an Ed25519 private key`);
+}
+
+function readMonthKey(folder: string, name: string): Buffer {
+  const key = readSecret(folder, name);
+  if (key.length !== 32) throw unusable(`${name} does not have 32 bytes`);
+  return key;
+}
+
+function readSecret(folder: string, name: string): Buffer {
+  const path = join(folder, name);
+  checkPrivate(path, 'file');
+  return readFileSync(path);
+}
+
+/** SECURITY: a key that another account could read, or has put there, is not taken into use: the keeper does not start. */
+function checkPrivate(path: string, kind: 'file' | 'directory'): void {
+  const found = lstatSync(path, { throwIfNoEntry: false });
+  if (!found) throw unusable(`${path} is missing`);
+  if (kind === 'file' ? !found.isFile() : !found.isDirectory()) throw unusable(`${path} is not a ${kind}`);
+  // Windows has no such bits; there the keeper does not run in production.
+  if (process.getuid === undefined) return;
+  if (found.uid !== process.getuid()) throw unusable(`${path} belongs to another account`);
+  if ((found.mode & 0o077) !== 0) throw unusable(`${path} is open to other accounts`);
+}
+
+/** Under its name only once it lies on the disk whole: a crash leaves either no key or a good one. */
+function writeSecret(folder: string, name: string, content: Buffer): void {
+  const passing = join(folder, `${name}.${randomBytes(6).toString('hex')}.new`);
+  const file = openSync(passing, 'wx', 0o600);
+  try {
+    writeSync(file, content);
+    fsyncSync(file);
+  } finally {
+    closeSync(file);
+  }
+  renameSync(passing, join(folder, name));
+  syncFolder(folder);
+}
+
+/** Makes the names in a folder durable. Windows cannot, and need not. */
+export function syncFolder(folder: string): void {
+  if (process.platform === 'win32') return;
+  const opened = openSync(folder, 'r');
+  try {
+    fsyncSync(opened);
+  } finally {
+    closeSync(opened);
+  }
+}
+
+function rawPublicKey(key: KeyObject): string {
+  return Buffer.from(key.export({ format: 'jwk' }).x ?? '', 'base64url').toString('base64');
+}
+
+function unusable(message: string): KeeperEnd {
+  return new KeeperEnd(exitCodes.keystore, `keystore: ${message}`);
+}

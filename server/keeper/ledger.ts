@@ -1,0 +1,158 @@
+import { DatabaseError } from 'pg';
+import type { Payload } from '../../shared/entries.ts';
+import { commitText, payloadText, sealEntry, type SealedEntry } from '../../shared/node/ledger.ts';
+import type { LedgerTime } from './clock.ts';
+import { Interrupted, together, type Connection, type Part } from './connection.ts';
+import { FoldFault, fold, foldOwn } from './fold.ts';
+import type { Journal } from './journal.ts';
+import type { Keystore } from './keystore.ts';
+import { mirrorOf } from './mirror.ts';
+import { exitCodes, KeeperEnd } from './options.ts';
+import { emptyState, type LedgerState } from './state.ts';
+
+/** An entry sealed but not yet written, with all that belongs into its transaction. */
+export type Prepared = { payload: Payload; entry: SealedEntry; parts: Part[] };
+
+/** Makes what goes into an entry: the payload with the commitment to its words, if there are any. */
+export type Content = {
+  /** Without `text`, which comes from `words`. */
+  payload: (text: string | null) => Payload;
+  words: object | null;
+};
+
+const pageSize = 500;
+const insertEntry = `INSERT INTO office.entry (seq, prev, payload, hash, signature) VALUES ($1, $2, $3, $4, $5)`;
+
+/** The one writer of the chain: the folded state, the table and the journal, in step. */
+export class Ledger {
+  readonly state: LedgerState = emptyState();
+  readonly #keys: Keystore;
+  readonly #journal: Journal;
+  readonly #time: LedgerTime;
+
+  constructor(keys: Keystore, journal: Journal, time: LedgerTime) {
+    this.#keys = keys;
+    this.#journal = journal;
+    this.#time = time;
+  }
+
+  /**
+   * Reads what the state does not know yet, verifies every entry, and compares with the journal; lines that the
+   * journal lacks are added. Returns how many were read and added.
+   * Throws KeeperEnd (`ledger`) where ledger, journal and what was folded before do not agree, or an entry is not ours.
+   */
+  async catchUp(connection: Connection): Promise<{ read: number; added: number }> {
+    this.#journal.reread();
+    // SECURITY: both must be found again under the same hash. A database that was cut off, restored from a backup or
+    // replaced verifies by itself; it is caught by what we remember of it.
+    const remembered = [this.state.head, this.#journal.head].filter((one) => one !== null && one.seq > 0);
+    const seqs = remembered.map((one) => one?.seq ?? 0);
+    const newest = Math.max(0, ...seqs);
+    const done = { read: 0, added: 0 };
+    let last = remembered.length < 2 ? 0 : Math.min(...seqs) - 1;
+    for (;;) {
+      const page = await readPage(connection, last);
+      for (const entry of page) {
+        if (remembered.some((one) => one?.seq === entry.seq && !one.hash.equals(entry.hash)))
+          throw differs(entry.seq);
+        this.#take(entry);
+        if (entry.seq > (this.#journal.head?.seq ?? 0)) {
+          this.#addLine(entry);
+          done.added += 1;
+        }
+        last = entry.seq;
+      }
+      done.read += page.length;
+      if (page.length < pageSize) break;
+    }
+    if (last < newest) throw behind(last, newest);
+    return done;
+  }
+
+  /** Seals the next entry. Nothing is written yet. */
+  prepare({ payload: make, words }: Content, also: readonly Part[] = []): Prepared {
+    const commitment = words === null ? null : commitText(words);
+    const payload = make(commitment?.commitment ?? null);
+    const { seq, hash } = this.state.head;
+    const entry = sealEntry(seq + 1, hash, payloadText(payload), this.#keys.signingKey);
+    const parts: Part[] = [
+      { sql: insertEntry, values: [entry.seq, entry.prev, entry.payload, entry.hash, entry.signature] },
+    ];
+    if (commitment !== null) {
+      const { salt, text } = commitment;
+      parts.push({
+        sql: `INSERT INTO office.entry_text (seq, salt, text) VALUES ($1, $2, $3)`,
+        values: [entry.seq, salt, text],
+      });
+    }
+    return { payload, entry, parts: [...parts, ...mirrorOf(this.state, payload, entry.seq, words), ...also] };
+  }
+
+  /** One statement, one transaction, one synchronous flush: the entry, its words and its read models, or nothing. */
+  async commit(connection: Connection, prepared: Prepared, last: Part = nothing): Promise<void> {
+    const { sql, values } = together(prepared.parts, last);
+    try {
+      await connection.run(sql, values);
+    } catch (error) {
+      // The chain has moved on without us: everything is to be looked at again before anything is decided.
+      if (error instanceof DatabaseError && (error.table === 'entry' || error.code === 'OD009'))
+        throw new Interrupted(error);
+      throw error;
+    }
+    foldOwn(this.state, prepared.entry, prepared.payload);
+    this.#time.lastEntry(prepared.payload.at);
+  }
+
+  /** The second copy, on the disk when this returns. */
+  journal({ entry }: Prepared): void {
+    this.#addLine(entry);
+  }
+
+  /** A full disk under the journal passes; until then nothing is released. */
+  #addLine(entry: SealedEntry): void {
+    try {
+      this.#journal.append(entry);
+    } catch (error) {
+      throw new Interrupted(error);
+    }
+  }
+
+  #take(entry: SealedEntry): void {
+    const { head } = this.state;
+    if (entry.seq <= head.seq) return;
+    try {
+      const payload = fold(this.state, entry, this.#keys.verifyKey);
+      if (payload.kind === 'genesis' && payload.keeper !== this.#keys.publicKey) {
+        throw new KeeperEnd(exitCodes.keystore, 'keystore: its ledger key is not the key of this ledger');
+      }
+      this.#time.lastEntry(payload.at);
+    } catch (error) {
+      if (error instanceof FoldFault) throw new KeeperEnd(exitCodes.ledger, `ledger: ${error.message}`);
+      throw error;
+    }
+  }
+}
+
+const nothing: Part = { sql: 'SELECT 1', values: [] };
+
+async function readPage(connection: Connection, after: number): Promise<SealedEntry[]> {
+  const rows = await connection.run<Omit<SealedEntry, 'seq'> & { seq: string }>(
+    `SELECT seq, prev, payload, hash, signature FROM office.entry WHERE seq > $1 ORDER BY seq LIMIT ${pageSize}`,
+    [after],
+  );
+  return rows.map((row) => ({ ...row, seq: Number(row.seq) }));
+}
+
+function behind(database: number, known: number): KeeperEnd {
+  return new KeeperEnd(
+    exitCodes.ledger,
+    `ledger: the database ends at entry ${database}, the journal at entry ${known}; nothing is released`,
+  );
+}
+
+function differs(seq: number): KeeperEnd {
+  return new KeeperEnd(
+    exitCodes.ledger,
+    `ledger: entry ${seq} of the database is not the one in the journal; nothing is released`,
+  );
+}

@@ -1,0 +1,187 @@
+import { randomUUID } from 'node:crypto';
+import { texts } from '../../shared/entries.ts';
+import { checkPublicKey, HpkeError } from '../../shared/node/hpke.ts';
+import { unwrapRecordingKey } from '../../shared/node/release.ts';
+import { legalDay } from '../../shared/warsaw.ts';
+import { checkGround, lastDayOf, noteGround, type CheckedGround } from './ground.ts';
+import { yearOf } from './fold.ts';
+import { readWords } from './names.ts';
+import { vouchedManifest, readRecording, type Manifest, type RecordingRow } from './recording-row.ts';
+import { headOf, refuse, type Decide, type Desk, type Request } from './request.ts';
+import {
+  accountOf,
+  findAuthorisation,
+  knownPerson,
+  ownAct,
+  sameActiveAccount,
+  validAuthorisation,
+} from './rights.ts';
+import type { Act, Authorisation, Person } from './state.ts';
+
+/** A request to listen lives so long: after it the requester's program has given up. Milliseconds. */
+const freshRequest = 60_000;
+/** As a program may report the name of its workstation; anything else could be somebody's name or number. */
+const hostName = /^[\p{L}\p{N}._-]{0,63}$/u;
+
+/** An act's ground as its later releases repeat it; its words come from the first release's text. */
+type ActGround = CheckedGround & { act: Act | null };
+
+/**
+ * §4: decides whether a recording's key is released. Everything slow (the row, the directory, the words) is fetched
+ * first; then one instant is taken, and every check is made at it.
+ */
+export const decideListen: Decide<'listen'> = async (desk, request, body) => {
+  const { state, time } = desk;
+  const { about } = request;
+  about.recording = body.recording;
+  about.act = body.act;
+  if (!hostName.test(body.host) || (body.act === null) === (body.ground === null))
+    refuse('malformed-request');
+  about.host = body.host;
+  if (body.ground) noteGround(state, body.ground, time.now(), about);
+  const [row, account, kept] = await Promise.all([
+    readRecording(desk.connection, body.recording, state.recordings.get(body.recording) ?? null),
+    accountOf(request),
+    keptWords(desk, body.act),
+  ]);
+
+  const now = time.now();
+  if (now - request.at > freshRequest) refuse('stale-request');
+  // SECURITY: with a clock put back an ended authorisation would count again.
+  if (time.isApart()) refuse('clock-apart');
+  const person = knownPerson(state, request.login);
+  const authorisation = validAuthorisation(state, person, now);
+  const ground = body.ground
+    ? { ...checkGround(state, body.ground, now), act: null }
+    : openAct(desk, request, body.act ?? '', now, kept);
+  const manifest = audible(desk, row, now, body.recording);
+  const present = checkPresent(desk, person, ground.present, manifest, now);
+  if (manifest.answeredLogin === request.login) refuse('took-part-in-call');
+  sameActiveAccount(account, person);
+
+  const publicKey = Buffer.from(body.publicKey, 'base64');
+  const recordingKey = await tryKeys(desk, row, manifest, publicKey);
+  try {
+    const words = await releaseWords(desk, person, ground, present);
+    const payload = {
+      ...headOf('release', desk, request, now),
+      act: ground.act?.id ?? randomUUID(),
+      protocol: ground.act?.number ?? nextNumber(desk, now),
+      recording: manifest.recording,
+      ...{ case: ground.case, basis: ground.basis, sentence: ground.sentence, purpose: ground.purpose },
+      authorisation: authorisation.number,
+      present: ground.present,
+      publicKey: body.publicKey,
+      ...{
+        cipherSha256: manifest.cipherSha256,
+        cipherBytes: manifest.cipherBytes,
+        plainBytes: manifest.plainBytes,
+      },
+      host: body.host,
+      address: request.address,
+    };
+    return {
+      content: { payload: (text) => ({ ...payload, text }), words },
+      release: { publicKey, recordingKey },
+    };
+  } catch (error) {
+    recordingKey.fill(0);
+    throw error;
+  }
+};
+
+/** The words of the first release of an act, if they are still there. */
+async function keptWords({ connection, state }: Desk, id: string | null): Promise<string | null> {
+  const act = id === null ? undefined : state.acts.get(id);
+  return act ? readWords(connection, act.seq, act.text) : null;
+}
+
+/** Going on in an act that is open keeps the ground it began with. */
+function openAct(desk: Desk, request: Request, id: string, now: number, kept: string | null): ActGround {
+  const act = ownAct(desk, request, id);
+  request.about.case = act.case;
+  request.about.basis = act.basis;
+  if (act.state !== 'started') refuse('act-not-open');
+  if (now >= act.until) refuse('act-over');
+  const { justification, fields } = kept === null ? erased : texts.release.parse(JSON.parse(kept));
+  const { basis, sentence, purpose, present } = act;
+  return { act, case: act.case, basis, sentence, purpose, present, justification, fields };
+}
+
+const erased = { justification: '', fields: {} };
+
+/** The signed manifest of a recording that may be heard on the day of `now`; refuses otherwise. */
+function audible({ state, keys }: Desk, row: RecordingRow | null, now: number, id: string): Manifest {
+  if (row === null) return refuse('recording-unknown');
+  if (row.state === 'pending') refuse('recording-not-ready');
+  if (row.state === 'destroyed') refuse('recording-destroyed');
+  // SECURITY: a row that no folded entry vouches for is a forged one.
+  if (!state.recordings.has(id)) refuse('manifest-mismatch');
+  const manifest = vouchedManifest(row, keys.verifyKey) ?? refuse('manifest-mismatch');
+  if (legalDay(new Date(now)) > lastDayOf(manifest.startedAt)) refuse('recording-past-term');
+  // §3.2: without the announcement the caller did not know; such a call is not for listening.
+  if (manifest.announcement === 'no') refuse('recording-without-announcement');
+  return manifest;
+}
+
+/** Persons present: each another authorised employee who took no part in the call. */
+function checkPresent(
+  { state }: Desk,
+  requester: Person,
+  logins: readonly string[],
+  { answeredLogin }: Manifest,
+  now: number,
+): { person: Person; authorisation: Authorisation }[] {
+  if (new Set(logins).size < logins.length) refuse('person-present-unfit');
+  return logins.map((login) => {
+    const person = state.people.get(login) ?? refuse('person-present-unfit');
+    const authorisation = findAuthorisation(state, person, now);
+    if (typeof authorisation === 'string' || login === requester.login || login === answeredLogin) {
+      return refuse('person-present-unfit');
+    }
+    return { person, authorisation };
+  });
+}
+
+/**
+ * Both ends of the release, tried before the verdict: a damaged wrap or a poisoned key becomes a refusal instead of a
+ * record of a release that never was. Returns the recording's key; the caller zeroes it.
+ */
+async function tryKeys(
+  { keys, state }: Desk,
+  row: RecordingRow | null,
+  manifest: Manifest,
+  publicKey: Buffer,
+) {
+  const { recording, wrappingKey } = manifest;
+  const monthKey = keys.monthKey(wrappingKey);
+  if (!row?.wrapped || monthKey === null || !state.keys.has(wrappingKey)) return refuse('key-unusable');
+  try {
+    checkPublicKey(publicKey);
+    return await unwrapRecordingKey({ recording, wrappingKeyId: wrappingKey }, monthKey, row.wrapped);
+  } catch (error) {
+    return error instanceof HpkeError ? refuse(error.code) : refuse('key-unusable');
+  }
+}
+
+async function releaseWords(
+  { connection, names }: Desk,
+  person: Person,
+  ground: ActGround,
+  present: { person: Person; authorisation: Authorisation }[],
+): Promise<object> {
+  const others = [];
+  for (const one of present) {
+    const { displayName, post } = await names.of(connection, one.person);
+    others.push({ login: one.person.login, displayName, post, authorisation: one.authorisation.number });
+  }
+  const { justification, fields } = ground;
+  return { justification, fields, person: await names.of(connection, person), present: others };
+}
+
+/** Without gaps, from 1 in every year of Europe/Warsaw: a refusal takes no number. */
+function nextNumber({ state, protocolPattern }: Desk, now: number): string {
+  const year = yearOf(now);
+  const number = (state.numbers.get(year) ?? 0) + 1;
+  return protocolPattern.replace('{n}', String(number)).replace('{rok}', year);
+}

@@ -1,0 +1,124 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { Bell } from './bell.ts';
+import { Connection, Interrupted } from './connection.ts';
+import { exitCodes, KeeperEnd, type KeeperOptions } from './options.ts';
+import { Queue } from './queue.ts';
+import type { Desk } from './request.ts';
+import { countHeld, enterOwn, pulse, serve, type Office } from './serve.ts';
+
+/** The one keeper of a database holds this session lock. */
+const lock = 7_305_516_203;
+const pulseEvery = 5_000;
+/** The queue is looked at so often although no hint came: soon after something happened, seldom in a quiet office. Milliseconds. */
+const polls = { quick: 250, slow: 2_000 };
+/** A lost line is made anew after so long, doubling. Milliseconds. */
+const backoff = { first: 100, most: 5_000 };
+
+/** What the loop works with; `desk` lacks the line, which comes and goes. */
+export type LoopParts = {
+  options: Pick<KeeperOptions, 'database' | 'directory' | 'lockPatienceMs' | 'pulseMs'>;
+  office: Office;
+  desk: Omit<Desk, 'connection'>;
+  signal: AbortSignal;
+  onReady: () => void;
+};
+
+/** Runs until `signal`: one line after the other, each beginning with the whole check of the ledger. Throws KeeperEnd. */
+export async function runLoop(parts: LoopParts): Promise<void> {
+  const { signal, office } = parts;
+  const bell = new Bell();
+  const queue = new Queue(parts.options.directory);
+  signal.addEventListener('abort', () => bell.ring(), { once: true });
+  let wait: number = backoff.first;
+  while (!signal.aborted) {
+    try {
+      await useLine(parts, queue, bell, () => {
+        wait = backoff.first;
+        parts.onReady();
+      });
+    } catch (error) {
+      if (!(error instanceof Interrupted)) throw error;
+      office.log.warn({ code: error.code }, 'interrupted; beginning anew');
+      await pause(wait, undefined, { signal }).catch(() => undefined);
+      wait = Math.min(wait * 2, backoff.most);
+    }
+  }
+}
+
+async function useLine(parts: LoopParts, queue: Queue, bell: Bell, onReady: () => void): Promise<void> {
+  const { options, office, signal } = parts;
+  const connection = await Connection.open(options.database, () => bell.ring());
+  try {
+    const desk: Desk = { ...parts.desk, connection };
+    if (!(await takeLock(connection, options.lockPatienceMs ?? 30_000, signal))) return;
+    const { read, added } = await office.ledger.catchUp(connection);
+    office.log.info({ seq: desk.state.head.seq, read, added }, 'the ledger is verified');
+    await connection.run('LISTEN odsluch_command');
+    office.counted.clear();
+    await office.watch.begin(desk);
+    await pulse(desk);
+    // Twice: the first told the keeper what time it is, the second can say what day.
+    await pulse(desk);
+    onReady();
+    await work(parts, desk, queue, bell);
+  } finally {
+    await connection.close();
+  }
+}
+
+/** SECURITY: one keeper: two would fork the chain. The lock belongs to the line over which everything is written. */
+async function takeLock(connection: Connection, patience: number, signal: AbortSignal): Promise<boolean> {
+  const end = performance.now() + patience;
+  while (!signal.aborted) {
+    const [row] = await connection.run<{ free: boolean }>('SELECT pg_try_advisory_lock($1) AS free', [lock]);
+    if (row?.free) return true;
+    if (performance.now() >= end) {
+      throw new KeeperEnd(exitCodes.anotherKeeper, 'lock: another keeper serves this database');
+    }
+    await pause(100, undefined, { signal }).catch(() => undefined);
+  }
+  return false;
+}
+
+async function work(
+  { office, options, signal }: LoopParts,
+  desk: Desk,
+  queue: Queue,
+  bell: Bell,
+): Promise<void> {
+  const every = options.pulseMs ?? pulseEvery;
+  let due = performance.now();
+  let poll: number = polls.quick;
+  const tickIfDue = async () => {
+    if (performance.now() < due) return;
+    due = performance.now() + every;
+    await tick(office, desk);
+  };
+  while (!signal.aborted) {
+    await tickIfDue();
+    const round = await queue.round(desk.connection, desk.time, [...office.counted.ids(), ...office.aside]);
+    for (const request of round) {
+      if (signal.aborted) return;
+      await serve(office, desk, request);
+      queue.served(request.login);
+      // What was revoked stops being heard now, not at the next turn of the watch.
+      if (request.kind === 'revoke' || request.kind === 'person') due = 0;
+      await tickIfDue();
+    }
+    poll = round.length > 0 ? polls.quick : Math.min(poll * 2, polls.slow);
+    if (round.length === 0) await bell.wait(Math.min(poll, due - performance.now()));
+  }
+}
+
+async function tick(office: Office, desk: Desk): Promise<void> {
+  await pulse(desk);
+  await office.watch.takeBeats(desk);
+  for (
+    let ending = await office.watch.nextEnding(desk);
+    ending;
+    ending = await office.watch.nextEnding(desk)
+  ) {
+    await enterOwn(office, desk, ending.content, ending.also);
+  }
+  await countHeld(office, desk);
+}

@@ -1,0 +1,34 @@
+import { texts } from '../../shared/entries.ts';
+import { textCommitment } from '../../shared/node/ledger.ts';
+import type { Connection } from './connection.ts';
+import type { PersonName } from './mirror.ts';
+import type { Person } from './state.ts';
+
+/** Reads the words behind an entry and checks them against the commitment; null where they were erased or are not the committed ones. */
+export async function readWords(
+  connection: Connection,
+  seq: number,
+  commitment: string | null,
+): Promise<string | null> {
+  const [row] = await connection.run<{ salt: Buffer; text: string }>(
+    `SELECT salt, text FROM office.entry_text WHERE seq = $1`,
+    [seq],
+  );
+  return row && textCommitment(row.salt, row.text) === commitment ? row.text : null;
+}
+
+/** Names of people as their newest `person` entry has them, each read once an entry. */
+export class Names {
+  readonly #known = new Map<number, PersonName>();
+
+  /** Where the words were erased, the login stands for the name. */
+  async of(connection: Connection, { login, seq, text }: Person): Promise<PersonName> {
+    const known = this.#known.get(seq);
+    if (known) return known;
+    const words = await readWords(connection, seq, text);
+    if (words === null) return { displayName: login, post: '', unit: '' };
+    const name = texts.person.parse(JSON.parse(words));
+    this.#known.set(seq, name);
+    return name;
+  }
+}

@@ -1,0 +1,130 @@
+import type { Payload } from '../../shared/entries.ts';
+import {
+  entryFault,
+  parsePayload,
+  sha256,
+  textCommitment,
+  type SealedEntry,
+} from '../../shared/node/ledger.ts';
+import type { KeyObject } from 'node:crypto';
+import type { Connection } from './connection.ts';
+
+/** A row of the catalogue with the `ingest` entry that vouches for it and the words behind that entry. */
+export type RecordingRow = {
+  id: string;
+  state: 'pending' | 'available' | 'destroyed';
+  started_at: Date;
+  duration_ms: number;
+  call_group: string;
+  caller: string | null;
+  line: string;
+  extension: string;
+  department: string;
+  answered_by: string;
+  answered_login: string | null;
+  announcement: 'yes' | 'no' | 'unknown';
+  channels: string[];
+  plain_sha256: Buffer;
+  plain_bytes: string | null;
+  cipher_sha256: Buffer | null;
+  cipher_bytes: string | null;
+  peaks_sha256: Buffer | null;
+  peaks_bytes: string | null;
+  wrapping_key: string | null;
+  wrapped: Buffer | null;
+  seq: string | null;
+  prev: Buffer | null;
+  payload: string | null;
+  hash: Buffer | null;
+  signature: Buffer | null;
+  salt: Buffer | null;
+  text: string | null;
+};
+
+export const recordingColumns = `r.id, r.state, r.started_at, r.duration_ms, r.call_group, r.caller, r.line, r.extension, r.department,
+  r.answered_by, r.answered_login, r.announcement, r.channels, r.plain_sha256, r.plain_bytes, r.cipher_sha256, r.cipher_bytes,
+  r.peaks_sha256, r.peaks_bytes, r.wrapping_key, r.wrapped, e.seq, e.prev, e.payload, e.hash, e.signature, t.salt, t.text`;
+
+/** Reads a recording beside entry `seq` (null = none). Null where there is no such row. */
+export async function readRecording(
+  connection: Connection,
+  id: string,
+  seq: number | null,
+): Promise<RecordingRow | null> {
+  const rows = await connection.run<RecordingRow>(
+    `SELECT ${recordingColumns} FROM office.recording r
+       LEFT JOIN office.entry e ON e.seq = $2 LEFT JOIN office.entry_text t ON t.seq = $2
+      WHERE r.id = $1`,
+    [id, seq],
+  );
+  return rows[0] ?? null;
+}
+
+/** The facts that an `ingest` entry vouches for. */
+export type Manifest = Omit<Payload<'ingest'>, 'v' | 'kind' | 'at' | 'command' | 'login' | 'guid' | 'text'>;
+
+/** The facts of a row as its entry has to state them; null where the row is not complete. */
+export function manifestOf(row: RecordingRow): Manifest | null {
+  const { plain_bytes, cipher_sha256, cipher_bytes, peaks_sha256, peaks_bytes, wrapping_key, wrapped } = row;
+  if (plain_bytes === null || cipher_sha256 === null || cipher_bytes === null || peaks_sha256 === null)
+    return null;
+  if (peaks_bytes === null || wrapping_key === null || wrapped === null) return null;
+  return {
+    recording: row.id,
+    startedAt: row.started_at.toISOString(),
+    durationMs: row.duration_ms,
+    answeredLogin: row.answered_login,
+    announcement: row.announcement,
+    wrappingKey: wrapping_key,
+    wrappedSha256: sha256(wrapped).toString('hex'),
+    plainSha256: row.plain_sha256.toString('hex'),
+    plainBytes: Number(plain_bytes),
+    cipherSha256: cipher_sha256.toString('hex'),
+    cipherBytes: Number(cipher_bytes),
+    peaksSha256: peaks_sha256.toString('hex'),
+    peaksBytes: Number(peaks_bytes),
+  };
+}
+
+/** The facts of a call with the caller's number: they stand in the entry's text, never in its payload. */
+export function catalogueWords(row: RecordingRow): object {
+  return {
+    callGroup: row.call_group,
+    caller: row.caller,
+    line: row.line,
+    extension: row.extension,
+    department: row.department,
+    answeredBy: row.answered_by,
+    channels: row.channels,
+  };
+}
+
+/**
+ * The manifest of a recording as the keeper once signed it, or null where the row says anything else.
+ * SECURITY: whoever can write the table cannot put another call's key, file or participant under this recording.
+ */
+export function vouchedManifest(row: RecordingRow, keeperKey: KeyObject): Manifest | null {
+  const signed = signedIngest(row, keeperKey);
+  const told = manifestOf(row);
+  if (signed === null || told === null) return null;
+  const keys = Object.keys(told) as (keyof Manifest)[];
+  if (!keys.every((key) => signed[key] === told[key])) return null;
+  return wordsHold(row, signed.text) ? told : null;
+}
+
+function signedIngest(row: RecordingRow, keeperKey: KeyObject): Payload<'ingest'> | null {
+  const { seq, prev, payload, hash, signature } = row;
+  if (seq === null || prev === null || payload === null || hash === null || signature === null) return null;
+  const entry: SealedEntry = { seq: Number(seq), prev, payload, hash, signature };
+  if (entryFault(entry, keeperKey) !== null) return null;
+  const read = parsePayload(payload);
+  return read.kind === 'ingest' ? read : null;
+}
+
+/** Words that were lawfully erased commit to nothing any more; words that are there must be the committed ones. */
+function wordsHold(row: RecordingRow, commitment: string | null): boolean {
+  if (row.salt === null || row.text === null) return true;
+  return (
+    textCommitment(row.salt, row.text) === commitment && row.text === JSON.stringify(catalogueWords(row))
+  );
+}

@@ -1,0 +1,130 @@
+import { commands, type Command, type CommandKind } from '../../shared/commands.ts';
+import type { EntryKind, Payload } from '../../shared/entries.ts';
+import type { FailureCode } from '../../shared/failure.ts';
+import type { LedgerTime } from './clock.ts';
+import type { Connection, Part } from './connection.ts';
+import type { LookUp } from './directory.ts';
+import type { Keystore } from './keystore.ts';
+import type { Content } from './ledger.ts';
+import type { Names } from './names.ts';
+import type { LedgerState } from './state.ts';
+
+/** A command out of the queue. Instants are those of the keeper's clock. */
+export type Request = {
+  id: string;
+  kind: string;
+  login: string;
+  body: string;
+  address: string | null;
+  at: number;
+  connectedAt: number;
+  /** What the directory knows of the sender, asked when the command was read; null for kinds that do not need it. */
+  account: Promise<LookUp> | null;
+  /** What a refusal may say of the request: only what was found well-formed. */
+  about: About;
+};
+
+export type About = {
+  act: string | null;
+  recording: string | null;
+  case: string | null;
+  basis: string | null;
+  host: string | null;
+};
+
+/** What deciding needs. `state` is the only source of rights; `connection` fetches texts and rows to hold against it. */
+export type Desk = {
+  readonly connection: Connection;
+  readonly state: LedgerState;
+  readonly time: LedgerTime;
+  readonly keys: Keystore;
+  readonly names: Names;
+  readonly protocolPattern: string;
+};
+
+/** A request granted: the entry, what belongs into its transaction, and the key that is let go afterwards. */
+export type Grant = {
+  content: Content;
+  also?: Part[];
+  /** Reads instead of `SELECT 1` at the end of the entry's statement. */
+  last?: Part;
+  /** `recordingKey` (32 bytes) is zeroed by whoever takes the grant. */
+  release?: { publicKey: Buffer; recordingKey: Buffer };
+};
+
+export type Decide<K extends CommandKind> = (
+  desk: Desk,
+  request: Request,
+  body: Command<K>,
+) => Grant | Promise<Grant>;
+
+/** Why a request is refused: a code of its own entry. */
+export class Refusal extends Error {
+  readonly reason: FailureCode;
+  constructor(reason: FailureCode) {
+    super(reason);
+    this.reason = reason;
+  }
+}
+
+export function refuse(reason: FailureCode): never {
+  throw new Refusal(reason);
+}
+
+/** Login in the entries that the keeper makes by itself. */
+export const keeperLogin = 'odsluch_keeper';
+export const ingestLogin = 'odsluch_ingest';
+
+/** The head of an entry that answers `request`, dated `now`. */
+export function headOf<K extends EntryKind>(
+  kind: K,
+  { state }: Pick<Desk, 'state'>,
+  request: Request,
+  now: number,
+): { v: 1; kind: K; at: string; command: string; login: string; guid: string | null } {
+  const guid = state.people.get(request.login)?.guid ?? null;
+  return { v: 1, kind, at: isoOf(now), command: request.id, login: request.login, guid };
+}
+
+/** The head of an entry that the keeper makes by itself. */
+export function ownHead<K extends EntryKind>(
+  kind: K,
+  now: number,
+): { v: 1; kind: K; at: string; command: null; login: string; guid: null } {
+  return { v: 1, kind, at: isoOf(now), command: null, login: keeperLogin, guid: null };
+}
+
+export function isoOf(instant: number): string {
+  return new Date(instant).toISOString();
+}
+
+/** Checks a body once, at the border. Refuses `malformed-request`. */
+export function parseBody<K extends CommandKind>(kind: K, body: string): Command<K> {
+  let raw: unknown;
+  try {
+    raw = JSON.parse(body);
+  } catch {
+    return refuse('malformed-request');
+  }
+  const checked = commands[kind].safeParse(raw);
+  return checked.success ? (checked.data as Command<K>) : refuse('malformed-request');
+}
+
+/** The content of a refusal's entry; `count` refusals in one. */
+export function refusalContent(
+  desk: Pick<Desk, 'state'>,
+  request: Request,
+  reason: FailureCode,
+  now: number,
+  count = 1,
+): Content {
+  const { kind, address, about } = request;
+  const payload: Payload<'refusal'> = {
+    ...headOf('refusal', desk, request, now),
+    request: kind,
+    reason,
+    ...{ act: about.act, recording: about.recording, case: about.case, basis: about.basis },
+    ...{ count, host: about.host, address, text: null },
+  };
+  return { payload: () => payload, words: null };
+}

@@ -1,0 +1,84 @@
+import type { LookUp } from './directory.ts';
+import type { FailureCode } from '../../shared/failure.ts';
+import { legalDay } from '../../shared/warsaw.ts';
+import { refuse, type Desk, type Request } from './request.ts';
+import type { Act, Authorisation, LedgerState, Person } from './state.ts';
+
+/** A signing act comes from a connection no older than this: the password was given for it. Milliseconds. */
+const freshConnection = 120_000;
+
+/** The person who asks, as the ledger knows him; refuses `no-authorisation` for a stranger. */
+export function knownPerson(state: LedgerState, login: string): Person {
+  return state.people.get(login) ?? refuse('no-authorisation');
+}
+
+/**
+ * §4.2: the authorisation under which this employee may listen on the legal day of `now`. Refuses with what is wrong
+ * with the newest one.
+ */
+export function validAuthorisation(state: LedgerState, person: Person, now: number): Authorisation {
+  const found = findAuthorisation(state, person, now);
+  return typeof found === 'string' ? refuse(found) : found;
+}
+
+/** As `validAuthorisation`, with the code of the refusal instead of the throw. */
+export function findAuthorisation(
+  state: LedgerState,
+  { login, guid, employee }: Person,
+  now: number,
+): Authorisation | FailureCode {
+  if (!employee) return 'no-authorisation';
+  const today = legalDay(new Date(now));
+  let newest: Authorisation | null = null;
+  for (const one of state.authorisations.values()) {
+    // SECURITY: bound to the directory's objectGUID: a login that was given to somebody else inherits nothing.
+    if (one.login !== login || one.guid !== guid) continue;
+    if (whyInvalid(one, today) === null) return one;
+    if (newest === null || one.seq > newest.seq) newest = one;
+  }
+  return newest === null ? 'no-authorisation' : (whyInvalid(newest, today) ?? 'no-authorisation');
+}
+
+/** Whether the authorisation of an opening still stands at `now`: not revoked, not ended, its holder still an employee. */
+export function stillStands(state: LedgerState, number: string, now: number): boolean {
+  const authorisation = state.authorisations.get(number);
+  const holder = authorisation && state.people.get(authorisation.login);
+  if (!authorisation || !holder?.employee || holder.guid !== authorisation.guid) return false;
+  return whyInvalid(authorisation, legalDay(new Date(now))) === null;
+}
+
+function whyInvalid({ revokedAt, from, to }: Authorisation, today: string): FailureCode | null {
+  if (revokedAt !== null) return 'authorisation-revoked';
+  if (from > today) return 'authorisation-future';
+  return to < today ? 'authorisation-expired' : null;
+}
+
+/** Refuses unless the directory knows an active account of exactly this person. */
+export function sameActiveAccount(account: LookUp, person: Person): void {
+  if (account.state === 'away') refuse('directory-away');
+  if (account.state === 'absent') refuse('account-absent');
+  if (account.state === 'disabled') refuse('account-disabled');
+  if (account.state === 'expired') refuse('account-expired');
+  if (account.guid !== person.guid) refuse('identity-changed');
+}
+
+/** The Secretary, in an act that she signs: role, fresh connection, active account. Refuses otherwise. */
+export async function signingSecretary(desk: Desk, request: Request): Promise<Person> {
+  const account = await accountOf(request);
+  const person = desk.state.people.get(request.login);
+  if (!person?.roles.includes('secretary')) return refuse('not-secretary');
+  if (request.at - request.connectedAt > freshConnection) refuse('sign-again');
+  sameActiveAccount(account, person);
+  return person;
+}
+
+export async function accountOf({ account }: Request): Promise<LookUp> {
+  return (await account) ?? { state: 'away', reason: 'unreachable' };
+}
+
+/** One's own act. Refuses `act-unknown`, `act-not-yours`. */
+export function ownAct({ state }: Pick<Desk, 'state'>, { login }: Request, id: string): Act {
+  const act = state.acts.get(id) ?? refuse('act-unknown');
+  if (act.login !== login || act.guid !== (state.people.get(login)?.guid ?? null)) refuse('act-not-yours');
+  return act;
+}

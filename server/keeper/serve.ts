@@ -1,0 +1,190 @@
+import type { Logger } from 'pino';
+import { sealRelease } from '../../shared/node/release.ts';
+import { legalDay } from '../../shared/warsaw.ts';
+import { codeOf, Interrupted, type Part } from './connection.ts';
+import { decide } from './decide.ts';
+import type { Content, Ledger } from './ledger.ts';
+import { KeeperEnd, type Step } from './options.ts';
+import type { Waiting } from './queue.ts';
+import { CountedRefusals, refusalMode } from './refusals.ts';
+import { ingestLogin, Refusal, refusalContent, type Desk, type Grant, type Request } from './request.ts';
+import type { FailureCode } from '../../shared/failure.ts';
+import { undelivered, type Watch } from './watch.ts';
+
+/** What serving needs besides the desk. */
+export type Office = {
+  readonly ledger: Ledger;
+  readonly watch: Watch;
+  readonly counted: CountedRefusals;
+  /** Requests that even a refusal could not be written for; they wait for a person to look at the log. */
+  readonly aside: Set<string>;
+  readonly log: Logger;
+  readonly onStep: (step: Step, command: string) => void | Promise<void>;
+};
+
+/** Serves one request to its answer. Throws Interrupted or KeeperEnd; then it is served again, or settled, after the line is back. */
+export async function serve(office: Office, desk: Desk, request: Waiting): Promise<void> {
+  if (request.answered !== null) return settle(office, desk, request, request.answered);
+  let reason: FailureCode;
+  try {
+    return await enter(office, desk, request, await decide(desk, request));
+  } catch (error) {
+    if (error instanceof Interrupted || error instanceof KeeperEnd) throw error;
+    if (!(error instanceof Refusal)) {
+      office.log.error({ kind: request.kind, code: codeOf(error) }, 'a request could not be decided');
+    }
+    reason = error instanceof Refusal ? error.reason : 'unexpected';
+  }
+  await refused(office, desk, request, reason);
+}
+
+/**
+ * SECURITY: the order is the rule. The entry is committed, then journalled and on the disk, and only then the key
+ * leaves, sealed to the requester; a crash between any two steps leaves a record without a key, never the reverse.
+ */
+async function enter(office: Office, desk: Desk, request: Request, grant: Grant): Promise<void> {
+  const { ledger, onStep } = office;
+  const { release } = grant;
+  let sealed: Promise<Buffer> | null = null;
+  try {
+    const prepared = ledger.prepare(grant.content, grant.also);
+    if (release) {
+      // Sealed while the database commits; it stays in memory until the record is safe.
+      const binding = { command: request.id, entryHash: prepared.entry.hash };
+      sealed = sealRelease(binding, release.publicKey, release.recordingKey);
+      sealed.catch(() => undefined);
+    }
+    await onStep('decided', request.id);
+    await ledger.commit(desk.connection, prepared, grant.last);
+    await afterCommit(async () => {
+      await onStep('committed', request.id);
+      ledger.journal(prepared);
+      await onStep('journalled', request.id);
+      if (sealed === null) await answer(desk, [request.id]);
+      else await letGo(desk, request, prepared.entry.seq, await sealed);
+      await onStep('released', request.id);
+    });
+  } finally {
+    await sealed?.catch(() => undefined);
+    release?.recordingKey.fill(0);
+  }
+}
+
+/** The entry stands: whatever fails from here on, the keeper begins anew and settles it, and never refuses it. */
+async function afterCommit(work: () => Promise<void>): Promise<void> {
+  try {
+    await work();
+  } catch (error) {
+    throw error instanceof KeeperEnd ? error : new Interrupted(error);
+  }
+}
+
+/**
+ * Makes the sealed key readable for its requester for sixty seconds, and the command answered, in one transaction.
+ * Flushed like an entry although it lives so shortly: so a command whose row still stands after any crash is one whose
+ * key nobody can have read, and `undelivered` is true.
+ */
+async function letGo(desk: Desk, request: Request, seq: number, sealed: Buffer): Promise<void> {
+  await desk.connection.run(
+    `WITH kept AS (
+       INSERT INTO office.release (command, seq, login, sealed, expires_at)
+       VALUES ($1, $2, $3, $4, clock_timestamp() + interval '60 seconds')
+     ), gone AS (DELETE FROM office.command WHERE id = $1)
+     SELECT pg_notify('odsluch_answer', $1::uuid::text)`,
+    [request.id, seq, request.login, sealed],
+  );
+}
+
+/** Takes answered commands out of the queue and says so. Its loss would only mean that they are settled once more. */
+async function answer(desk: Desk, commands: readonly string[]): Promise<void> {
+  await desk.connection.run(
+    `WITH gone AS (DELETE FROM office.command WHERE id = ANY ($1::uuid[]) RETURNING id)
+     SELECT pg_notify('odsluch_answer', id::text), set_config('synchronous_commit', 'off', true) FROM gone`,
+    [commands],
+  );
+}
+
+/** A command whose entry stands already: the keeper ended before the answer. A release that never left is entered as such. */
+async function settle(
+  office: Office,
+  desk: Desk,
+  request: Request,
+  { kind, released }: NonNullable<Waiting['answered']>,
+): Promise<void> {
+  const opening = desk.state.openings.get(request.id);
+  if (kind === 'release' && !released && opening?.closed === null) {
+    await enterOwn(office, desk, undelivered(opening, desk.time.now()));
+  }
+  await answer(desk, [request.id]);
+}
+
+/** An entry that the keeper makes by itself. */
+export async function enterOwn(
+  { ledger }: Pick<Office, 'ledger'>,
+  desk: Desk,
+  content: Content,
+  also: readonly Part[] = [],
+): Promise<void> {
+  const prepared = ledger.prepare(content, also);
+  await ledger.commit(desk.connection, prepared);
+  await afterCommit(async () => ledger.journal(prepared));
+}
+
+async function refused(office: Office, desk: Desk, request: Request, reason: FailureCode): Promise<void> {
+  const { counted } = office;
+  const mode =
+    request.login === ingestLogin ? 'each' : refusalMode(desk.state, request.login, desk.time.now());
+  if (mode === 'hold') counted.hold(request);
+  else if (mode === 'each') await enterRefusal(office, desk, [request], reason);
+  else await enterRefusal(office, desk, [...counted.take(request.login), request], 'many-refusals');
+}
+
+/** Held refusals whose minute is over: one entry, which answers the last of them. */
+export async function countHeld(office: Office, desk: Desk): Promise<void> {
+  for (const login of office.counted.due(desk.state, desk.time.now())) {
+    await enterRefusal(office, desk, office.counted.take(login), 'many-refusals');
+  }
+}
+
+async function enterRefusal(
+  office: Office,
+  desk: Desk,
+  requests: readonly Request[],
+  reason: FailureCode,
+): Promise<void> {
+  const last = requests.at(-1);
+  if (!last) return;
+  const content = refusalContent(desk, last, reason, desk.time.now(), requests.length);
+  try {
+    const prepared = office.ledger.prepare(content);
+    await office.onStep('decided', last.id);
+    await office.ledger.commit(desk.connection, prepared);
+    await afterCommit(async () => {
+      await office.onStep('committed', last.id);
+      office.ledger.journal(prepared);
+      await office.onStep('journalled', last.id);
+      await answer(
+        desk,
+        requests.map((request) => request.id),
+      );
+    });
+  } catch (error) {
+    if (error instanceof Interrupted || error instanceof KeeperEnd) throw error;
+    for (const { id } of requests) office.aside.add(id);
+    office.log.error({ kind: last.kind, code: codeOf(error) }, 'a refusal could not be entered');
+  }
+}
+
+/** The keeper's own sign of life, the legal day, and the end of what has expired. Hears the database's clock. */
+export async function pulse({ connection, time }: Desk): Promise<void> {
+  const asked = time.asking();
+  const [row] = await connection.run<{ now: Date }>(
+    `WITH seen AS (
+       INSERT INTO office.pulse (one, at, today) VALUES (true, clock_timestamp(), $1)
+       ON CONFLICT (one) DO UPDATE SET at = EXCLUDED.at, today = EXCLUDED.today
+     ), gone AS (DELETE FROM office.release WHERE expires_at < clock_timestamp())
+     SELECT clock_timestamp() AS now, set_config('synchronous_commit', 'off', true)`,
+    [legalDay(new Date(time.now()))],
+  );
+  if (row) time.hear(row.now, asked);
+}

@@ -1,0 +1,110 @@
+import type { Basis } from '../../shared/recordings.ts';
+import { genesisPrev } from '../../shared/node/ledger.ts';
+import type { Range, Role } from '../../shared/values.ts';
+
+/**
+ * What the ledger says, as far as decisions need it. Built by folding verified entries and nothing else.
+ * SECURITY: the tables that look alike are read models for people. The owner of a table could authorise himself in it,
+ * so no decision reads them.
+ */
+export type LedgerState = {
+  head: { seq: number; hash: Buffer };
+  office: string;
+  /** The keeper's public key, base64, as the genesis entry has it. */
+  keeper: string;
+  keys: Map<string, { public: string; seq: number }>;
+  bases: DatedBasis[];
+  /** Recording → seq of its `ingest` entry. The manifest is read from there, and verified again. */
+  recordings: Map<string, number>;
+  batches: Map<string, { seq: number; count: number; sha256: string }>;
+  people: Map<string, Person>;
+  authorisations: Map<string, Authorisation>;
+  acts: Map<string, Act>;
+  /** Acts begun in a year of Europe/Warsaw; the next number is one more. */
+  numbers: Map<string, number>;
+  openings: Map<string, Opening>;
+  /** Openings that are not closed. */
+  open: Set<string>;
+  /** Refusals of each person within the last hour before the newest of them. */
+  refusals: Map<string, CountedRefusal[]>;
+};
+
+export type DatedBasis = { position: number; content: Basis; from: string; to: string | null; seq: number };
+export type Person = {
+  login: string;
+  guid: string;
+  roles: Role[];
+  employee: boolean;
+  /** Commitment to name, post and unit. */
+  text: string | null;
+  seq: number;
+};
+export type Authorisation = {
+  number: string;
+  login: string;
+  guid: string;
+  act: string;
+  signedOn: string;
+  from: string;
+  to: string;
+  revokedAt: number | null;
+  seq: number;
+};
+export type ActState = 'started' | 'completed' | 'filed';
+export type Act = {
+  id: string;
+  number: string;
+  login: string;
+  guid: string | null;
+  case: string;
+  basis: string;
+  sentence: string | null;
+  purpose: string;
+  /** The authorisation under which the act began. */
+  authorisation: string;
+  present: string[];
+  /** Commitment to the words of the first release: the act's ground. */
+  text: string | null;
+  openedAt: number;
+  until: number;
+  state: ActState;
+  seq: number;
+  openings: string[];
+  completed: { seq: number; at: number } | null;
+  filed: { seq: number; day: string; way: 'paper' | 'ezd' } | null;
+};
+export type Opening = {
+  id: string;
+  act: string;
+  recording: string;
+  authorisation: string;
+  seq: number;
+  openedAt: number;
+  closed: { at: number; how: string; ranges: Range[] } | null;
+  wrongCall: boolean;
+};
+export type CountedRefusal = { at: number; count: number; counting: boolean };
+
+export function emptyState(): LedgerState {
+  return {
+    head: { seq: 0, hash: genesisPrev },
+    office: '',
+    keeper: '',
+    keys: new Map(),
+    bases: [],
+    recordings: new Map(),
+    batches: new Map(),
+    people: new Map(),
+    authorisations: new Map(),
+    acts: new Map(),
+    numbers: new Map(),
+    openings: new Map(),
+    open: new Set(),
+    refusals: new Map(),
+  };
+}
+
+/** §4: an act is open for listening for seven days from its first release. */
+export const actLength = 7 * 86_400_000;
+/** Refusals are counted over an hour. */
+export const refusalWindow = 3_600_000;

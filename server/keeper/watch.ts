@@ -1,0 +1,130 @@
+import { ranges as rangesSchema, type Range } from '../../shared/values.ts';
+import type { Connection, Part } from './connection.ts';
+import type { Content } from './ledger.ts';
+import { ownHead, type Desk } from './request.ts';
+import { stillStands } from './rights.ts';
+import type { Act, LedgerState, Opening } from './state.ts';
+
+/** A released key may be fetched for so long; with no sign of life until then it counts as not delivered. Milliseconds. */
+const deliveryTime = 60_000;
+/** An opening without a sign of life for so long has ended. Milliseconds. */
+const silence = 90_000;
+
+/** What is known of an open opening beside the ledger: the program's own word, so nothing is decided in its favour by it. */
+type Vital = { lastBeat: number; ranges: Range[]; beaten: boolean };
+type Ending = { content: Content; also: Part[] };
+
+/** Watches what is being heard: takes in the beats and ends what has ended by itself. */
+export class Watch {
+  readonly #vitals = new Map<string, Vital>();
+
+  /** Picks up after a start or a lost line. */
+  async begin({ connection, time }: Desk): Promise<void> {
+    const rows = await connection.run<{ id: string; last_beat: Date; opened_at: Date; ranges: unknown }>(
+      `SELECT id, last_beat, opened_at, ranges FROM office.opening WHERE closed_at IS NULL`,
+    );
+    for (const { id, last_beat: lastBeat, opened_at: openedAt, ranges } of rows) {
+      if (this.#vitals.has(id)) continue;
+      const beaten = lastBeat > openedAt;
+      this.#vitals.set(id, {
+        lastBeat: beaten ? time.stored(lastBeat) : 0,
+        ranges: rangesSchema.safeParse(ranges).data ?? [],
+        beaten,
+      });
+    }
+  }
+
+  /** Consumes the beats that have come; a malformed report still is a sign of life. */
+  async takeBeats({ connection, state, time }: Desk): Promise<void> {
+    const beats = await connection.run<{ opening: string; login: string; ranges: unknown; at: Date }>(
+      `WITH gone AS (DELETE FROM office.beat RETURNING id, opening, login, ranges, at)
+       SELECT opening, login, ranges, at, set_config('synchronous_commit', 'off', true) FROM gone ORDER BY id`,
+    );
+    const touched = new Map<string, { at: Date; ranges: Range[] }>();
+    for (const { opening, login, ranges, at } of beats) {
+      if (!state.open.has(opening) || actOf(state, opening)?.login !== login) continue;
+      const known = rangesSchema.safeParse(ranges).data ?? this.#vitals.get(opening)?.ranges ?? [];
+      this.#vitals.set(opening, { lastBeat: time.stored(at), ranges: known, beaten: true });
+      touched.set(opening, { at, ranges: known });
+    }
+    for (const [opening, { at, ranges }] of touched) await noteBeat(connection, opening, at, ranges);
+  }
+
+  /** The next opening that has ended by itself at `now`, as the entry that says so; null when there is none. */
+  async nextEnding(desk: Desk): Promise<Ending | null> {
+    const { state, time } = desk;
+    if (state.open.size === 0) {
+      this.#vitals.clear();
+      return null;
+    }
+    const closing = await aboutToClose(desk.connection);
+    const now = time.now();
+    for (const id of state.open) {
+      const opening = state.openings.get(id);
+      const act = actOf(state, id);
+      if (!opening || !act) continue;
+      const how = this.#ended(state, opening, act, now, closing.has(act.login));
+      if (how !== null) return this.#ending(opening, how, now);
+    }
+    return null;
+  }
+
+  #ended(state: LedgerState, opening: Opening, act: Act, now: number, closing: boolean): string | null {
+    // §4.2: a revocation during play stops it at the next beat.
+    if (!stillStands(state, opening.authorisation, now)) return 'authorisation-ended';
+    if (now >= act.until) return 'act-over';
+    // A close that waits in the queue knows better how it ended.
+    if (closing) return null;
+    const vital = this.#vitals.get(opening.id);
+    if (!vital?.beaten) return now - opening.openedAt > deliveryTime ? 'undelivered' : null;
+    return now - vital.lastBeat > silence ? 'silent' : null;
+  }
+
+  #ending(opening: Opening, how: string, now: number): Ending {
+    const { id, act } = opening;
+    const ranges = this.#vitals.get(id)?.ranges ?? [];
+    this.#vitals.delete(id);
+    // SECURITY: from the entry on nobody fetches the key that the entry calls undelivered.
+    const also = [{ sql: `DELETE FROM office.release WHERE command = $1`, values: [id] }];
+    if (how === 'undelivered') return { also, content: undelivered(opening, now) };
+    return {
+      also,
+      content: {
+        words: null,
+        payload: () => ({ ...ownHead('closed', now), act, opening: id, how, ranges, wrongCall: false }),
+      },
+    };
+  }
+}
+
+/**
+ * The entry for a release whose key never left: the keeper ended between the entry and the release.
+ * (One that merely shows no sign of life for a minute gets the same entry: nobody can see that a key was NOT read.)
+ */
+export function undelivered(opening: Opening, now: number): Content {
+  const { id, act, seq } = opening;
+  return {
+    words: null,
+    payload: () => ({ ...ownHead('undelivered', now), act, opening: id, release: seq }),
+  };
+}
+
+function actOf(state: LedgerState, opening: string): Act | undefined {
+  return state.acts.get(state.openings.get(opening)?.act ?? '');
+}
+
+async function aboutToClose(connection: Connection): Promise<Set<string>> {
+  const rows = await connection.run<{ login: string }>(
+    `SELECT DISTINCT login FROM office.command WHERE kind = 'close'`,
+  );
+  return new Set(rows.map((row) => row.login));
+}
+
+/** For the person's own list; the ledger gets the ranges when the opening ends. */
+async function noteBeat(connection: Connection, opening: string, at: Date, ranges: Range[]): Promise<void> {
+  await connection.run(
+    `WITH noted AS (UPDATE office.opening SET last_beat = $2, ranges = $3 WHERE id = $1)
+     SELECT set_config('synchronous_commit', 'off', true)`,
+    [opening, at, JSON.stringify(ranges)],
+  );
+}
