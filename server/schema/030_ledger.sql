@@ -15,7 +15,10 @@ CREATE TABLE office.entry (
   kind text NOT NULL GENERATED ALWAYS AS (payload::jsonb ->> 'kind') STORED,
   login text GENERATED ALWAYS AS (payload::jsonb ->> 'login') STORED,
   command uuid UNIQUE GENERATED ALWAYS AS ((payload::jsonb ->> 'command')::uuid) STORED,
-  act uuid GENERATED ALWAYS AS ((payload::jsonb ->> 'act')::uuid) STORED,
+  -- Of a listening act; elsewhere `act` is the number of a paper.
+  act uuid GENERATED ALWAYS AS (CASE
+    WHEN payload::jsonb ->> 'kind' IN ('release', 'refusal', 'undelivered', 'closed', 'completed', 'reopened', 'filed')
+    THEN (payload::jsonb ->> 'act')::uuid END) STORED,
   UNIQUE (seq, hash),
   FOREIGN KEY (before, prev) REFERENCES office.entry (seq, hash)
 );
