@@ -1,0 +1,214 @@
+import { randomUUID } from 'node:crypto';
+import type { Client } from 'pg';
+import type { Command, CommandKind } from '../../shared/commands.ts';
+import { generateKeyPair, type KeyPair } from '../../shared/node/hpke.ts';
+import { sha256 } from '../../shared/node/ledger.ts';
+import { openRelease, wrapRecordingKey } from '../../shared/node/release.ts';
+import type { Ground } from '../../shared/playback.ts';
+import type { Role } from '../../shared/values.ts';
+import { addMonths, legalDay, legalMonth } from '../../shared/warsaw.ts';
+import { account, password, randomKey, secretaryLogin, until, type TestOffice } from './support.ts';
+
+export type Answer = {
+  command: string;
+  state: string;
+  reason: string | null;
+  seq: number | null;
+  prev: Buffer | null;
+  payload: string | null;
+  hash: Buffer | null;
+  signature: Buffer | null;
+  sealed: Buffer | null;
+};
+
+/** Hands a command in over the given connection. */
+export async function submit(client: Client, kind: string, body: object): Promise<string> {
+  const { rows } = await client.query<{ id: string }>('SELECT api.submit($1, $2) AS id', [
+    kind,
+    JSON.stringify(body),
+  ]);
+  return rows[0]?.id ?? '';
+}
+
+/** The answer as the client's person sees it at this moment. */
+export async function answerNow(client: Client, command: string): Promise<Answer> {
+  const { rows } = await client.query('SELECT * FROM api.answer($1)', [command]);
+  const row = rows[0] as Omit<Answer, 'seq' | 'command'> & { seq: string | null };
+  return { ...row, command, seq: row.seq === null ? null : Number(row.seq) };
+}
+
+/** Waits for the keeper's answer. */
+export function answerTo(client: Client, command: string): Promise<Answer> {
+  return until('an answer of the keeper', async () => {
+    const answer = await answerNow(client, command);
+    return answer.state === 'pending' ? null : answer;
+  });
+}
+
+export async function ask<K extends CommandKind>(client: Client, kind: K, body: Command<K>): Promise<Answer> {
+  return answerTo(client, await submit(client, kind, body));
+}
+
+/** A lawful ground; a test changes what it is about. */
+export function groundOf(change: Partial<Ground> = {}): Ground {
+  return {
+    case: 'SEK.1510.7.2026',
+    basis: 'KPA_SKARGA',
+    sentence: { code: 'DISPUTED' },
+    fields: { register: '14/2026' },
+    present: [],
+    ...change,
+  };
+}
+
+export type Listening = { answer: Answer; pair: KeyPair };
+
+/** Asks to hear a recording, with a fresh key pair. */
+export async function listen(
+  client: Client,
+  recording: string,
+  change: Partial<Command<'listen'>> = {},
+): Promise<Listening> {
+  const pair = generateKeyPair();
+  const body = {
+    act: null,
+    recording,
+    ground: groundOf(),
+    publicKey: pair.publicKey.toString('base64'),
+    host: 'ST-14',
+  };
+  return { pair, answer: await ask(client, 'listen', { ...body, ...change }) };
+}
+
+/** The recording's key out of a release. Throws where there is none. */
+export async function keyOf({ answer, pair }: Listening): Promise<Buffer> {
+  if (answer.sealed === null || answer.hash === null)
+    throw new Error(`nothing was released: ${answer.state}`);
+  return openRelease({ command: answer.command, entryHash: answer.hash }, pair.privateKey, answer.sealed);
+}
+
+/** The payload of the entry that answers. */
+export function payloadOf(answer: Answer): Record<string, unknown> {
+  return JSON.parse(answer.payload ?? '{}') as Record<string, unknown>;
+}
+
+export const today = (): string => legalDay(new Date());
+let authorisations = 0;
+
+export type NewPerson = { roles?: Role[]; employee?: boolean; authorised?: boolean };
+
+/** A person whom the Secretary registers and, unless told otherwise, authorises for three months. Returns the directory's guid. */
+export async function addPerson(office: TestOffice, login: string, person: NewPerson = {}): Promise<string> {
+  const { roles = ['listener'], employee = true, authorised = true } = person;
+  const guid = randomUUID();
+  const secretary = await office.as(secretaryLogin);
+  const name = { displayName: `Osoba ${login}`, post: 'inspektor', unit: 'Kancelaria' };
+  await done(ask(secretary, 'person', { login, guid, ...name, roles, employee }));
+  await office.superuser.query(`ALTER ROLE ${login} PASSWORD '${password}'`);
+  office.directory.set(login, account(guid));
+  if (authorised) await done(ask(secretary, 'authorise', authorisationOf(login)));
+  return guid;
+}
+
+/** The Mayor's act for a person, with a number of its own. */
+export function authorisationOf(
+  login: string,
+  change: Partial<Command<'authorise'>> = {},
+): Command<'authorise'> {
+  authorisations += 1;
+  return {
+    ...{ number: `UO/${authorisations}/2026`, login, act: 'OR.0052.1.2026', signedOn: today() },
+    ...{ signatory: 'Burmistrz', scope: 'rozmowy przychodzące', scan: null },
+    ...{ from: today(), to: addMonths(today(), 3) },
+    ...change,
+  };
+}
+
+export async function done(asked: Promise<Answer>): Promise<Answer> {
+  const answer = await asked;
+  if (answer.state !== 'done') throw new Error(`not done: ${answer.state} ${answer.reason}`);
+  return answer;
+}
+
+export type NewRecording = {
+  startedAt?: Date;
+  answeredLogin?: string | null;
+  announcement?: 'yes' | 'no' | 'unknown';
+  /** Leave it as ingest leaves it before the keeper's word. */
+  pending?: boolean;
+  /** Another month's key than the recording's own. */
+  month?: string;
+  wrapped?: Buffer;
+};
+
+/** A recording in the catalogue, vouched for by the keeper. There is no file: the keeper never reads one. */
+export async function addRecording(
+  office: TestOffice,
+  recording: NewRecording = {},
+): Promise<{ id: string; key: Buffer }> {
+  const {
+    startedAt = new Date(Date.now() - 86_400_000),
+    answeredLogin = 'bzych',
+    announcement = 'yes',
+  } = recording;
+  const ingest = await office.as('odsluch_ingest');
+  const id = randomUUID();
+  const key = randomKey();
+  const month = recording.month ?? legalMonth(startedAt);
+  const publicKey = await monthKey(ingest, month);
+  const wrapped =
+    recording.wrapped ?? (await wrapRecordingKey({ recording: id, wrappingKeyId: month }, publicKey, key));
+  await ingest.query(
+    `INSERT INTO office.recording (id, started_at, duration_ms, call_group, caller, line, extension, department, answered_by,
+       answered_login, announcement, channels, plain_sha256, plain_bytes, cipher_sha256, cipher_bytes, peaks_sha256, peaks_bytes,
+       wrapping_key, wrapped)
+     VALUES ($1, $2, 161000, $1::uuid::text, '+48601234567', '227', '214', 'Kancelaria', 'Barbara Zych', $3, $4, '{caller,office}',
+       $5, 1000, $6, 1100, $7, 90, $8, $9)`,
+    [
+      id,
+      startedAt,
+      answeredLogin,
+      announcement,
+      sha256(id),
+      sha256(id, 'c'),
+      sha256(id, 'p'),
+      month,
+      wrapped,
+    ],
+  );
+  if (recording.pending !== true) await done(ask(ingest, 'ingest', { recording: id }));
+  return { id, key };
+}
+
+export async function monthKey(ingest: Client, month: string): Promise<Buffer> {
+  const read = () =>
+    ingest.query<{ public_key: Buffer }>('SELECT public_key FROM office.wrapping_key WHERE id = $1', [month]);
+  const known =
+    (await read()).rows[0] ?? ((await done(ask(ingest, 'key', { month }))) && (await read()).rows[0]);
+  if (!known) throw new Error(`no key for ${month}`);
+  return known.public_key;
+}
+
+export type StoredEntry = { seq: number; kind: string; login: string; payload: Record<string, unknown> };
+
+/** Entries after `seq`, as the superuser sees them. */
+export async function entriesAfter(office: TestOffice, seq: number): Promise<StoredEntry[]> {
+  const { rows } = await office.superuser.query<{
+    seq: string;
+    kind: string;
+    login: string;
+    payload: string;
+  }>('SELECT seq, kind, login, payload FROM office.entry WHERE seq > $1 ORDER BY seq', [seq]);
+  return rows.map((row) => ({
+    ...row,
+    seq: Number(row.seq),
+    payload: JSON.parse(row.payload) as Record<string, unknown>,
+  }));
+}
+
+export async function headSeq(office: TestOffice): Promise<number> {
+  const { rows } = await office.superuser.query<{ seq: string }>(
+    'SELECT coalesce(max(seq), 0) AS seq FROM office.entry',
+  );
+  return Number(rows[0]?.seq);
+}

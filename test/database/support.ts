@@ -1,0 +1,154 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { Client, type ClientConfig } from 'pg';
+import { pino, type Logger } from 'pino';
+import { createOfficeCa } from '../../build/office/certificates.ts';
+import { startDatabase, type RunningDatabase } from '../../build/office/database.ts';
+import { databaseName } from '../../build/office/postgres-conf.ts';
+import type { Clock } from '../../server/keeper/clock.ts';
+import type { LookUp } from '../../server/keeper/directory.ts';
+import { initialiseLedger } from '../../server/keeper/genesis.ts';
+import { startKeeper, type KeeperOptions, type RunningKeeper } from '../../server/keeper/start.ts';
+import { migrate } from '../../server/migrate.ts';
+
+/** People of the test office. Every login has this password in the database. */
+export const password = 'Zażółć-Gęślą-1!';
+export const secretaryLogin = 'szielinska';
+const patience = 20_000;
+
+/**
+ * A database with our schema, a ledger and a keeper inside this process. The directory is a map and the clock can be
+ * shifted, so that nothing in a test waits for time to pass.
+ */
+export type TestOffice = {
+  database: RunningDatabase;
+  superuser: Client;
+  keeperPublicKey: string;
+  folder: string;
+  /** What the directory answers; a login that is not in it is absent. */
+  directory: Map<string, LookUp>;
+  /** Milliseconds that the keeper's two clocks are ahead of the real one. */
+  shift: { database: number; own: number };
+  options: KeeperOptions;
+  /** Log lines of the keeper. */
+  log: string[];
+  keeper(): RunningKeeper;
+  /** Starts a keeper with changed options; the office stops it at the end. */
+  start(change?: Partial<KeeperOptions>): Promise<RunningKeeper>;
+  stop(): Promise<void>;
+  /** A connection of the person, logged in with the own password. Ended with the office. */
+  as(login: string): Promise<Client>;
+  config(login: string): ClientConfig;
+  close(): Promise<void>;
+};
+
+/** The project's folder: tests run from it. */
+export const root = resolve(import.meta.dirname, '../..');
+
+export async function openTestOffice(change: Partial<KeeperOptions> = {}): Promise<TestOffice> {
+  const folder = await mkdtemp(join(tmpdir(), 'odsluch-keeper-'));
+  const database = await startDatabase({ certificates: await createOfficeCa() });
+  const local = { ...database.superuser, host: database.socketFolder, port: database.port };
+  await once(local, 'postgres', `CREATE DATABASE ${databaseName}`);
+  const superuser = new Client({ ...local, database: databaseName });
+  superuser.on('error', () => undefined); // Some tests take the database away; their next question tells.
+  await superuser.connect();
+  await migrate(superuser, join(root, 'server/schema'));
+  for (const role of ['odsluch_keeper', 'odsluch_ingest']) {
+    await superuser.query(`ALTER ROLE ${role} PASSWORD '${password}'`);
+  }
+  return assemble(folder, database, superuser, change);
+}
+
+async function assemble(
+  folder: string,
+  database: RunningDatabase,
+  superuser: Client,
+  change: Partial<KeeperOptions>,
+): Promise<TestOffice> {
+  const config = (user: string): ClientConfig => ({
+    ...{ host: database.host, port: database.port, user, password, database: databaseName },
+    ssl: { ca: database.ca, servername: 'localhost' },
+  });
+  const directory = new Map<string, LookUp>();
+  const shift = { database: 0, own: 0 };
+  const log: string[] = [];
+  const options: KeeperOptions = {
+    database: config('odsluch_keeper'),
+    keystore: join(folder, 'keys'),
+    journal: join(folder, 'journal'),
+    directory: { lookUp: (login) => Promise.resolve(directory.get(login) ?? { state: 'absent' }) },
+    clock: shiftedClock(shift),
+    pulseMs: 25,
+    log: logTo(log),
+    ...change,
+  };
+  const secretary = { login: secretaryLogin, guid: randomUUID(), displayName: 'Sabina Zielińska' };
+  const { keeperPublicKey } = await initialiseLedger({
+    ...{ database: options.database, keystore: options.keystore, journal: options.journal },
+    ...{ office: 'Urząd Próbny', approval: 'OR.0143.1.2026' },
+    secretary: { ...secretary, post: 'Sekretarz', unit: 'Sekretariat', act: 'OR.2111.3.2026' },
+  });
+  await superuser.query(`ALTER ROLE ${secretaryLogin} PASSWORD '${password}'`);
+  directory.set(secretaryLogin, account(secretary.guid));
+
+  let running: RunningKeeper = await startKeeper(options);
+  const clients: Client[] = [];
+  return {
+    ...{ database, superuser, keeperPublicKey, folder, directory, shift, options, log, config },
+    keeper: () => running,
+    start: async (changed = {}) => {
+      running = await startKeeper({ ...options, ...changed });
+      return running;
+    },
+    stop: () => running.stop(),
+    as: async (login) => {
+      const client = new Client(config(login));
+      client.on('error', () => undefined); // As above.
+      await client.connect();
+      clients.push(client);
+      return client;
+    },
+    close: async () => {
+      await running.stop();
+      for (const client of [superuser, ...clients]) await client.end().catch(() => undefined); // Gone before us, perhaps.
+      await database.stop();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+export function shiftedClock(shift: { database: number; own: number }): Clock {
+  return { own: () => Date.now() + shift.own, database: (told) => told + shift.database };
+}
+
+function logTo(lines: string[]): Logger {
+  return pino({ level: 'debug' }, { write: (line: string) => void lines.push(line) });
+}
+
+/** An account that is in order. */
+export function account(guid: string): LookUp {
+  return { state: 'ok', guid, displayName: '', title: '', department: '' };
+}
+
+async function once(local: ClientConfig, name: string, sql: string): Promise<void> {
+  const client = new Client({ ...local, database: name });
+  await client.connect();
+  await client.query(sql);
+  await client.end();
+}
+
+/** Asks until the answer is not null, or fails naming what was awaited. For what other processes bring about. */
+export async function until<T>(what: string, look: () => Promise<T | null>): Promise<T> {
+  const end = performance.now() + patience;
+  for (;;) {
+    const seen = await look();
+    if (seen !== null) return seen;
+    if (performance.now() > end) throw new Error(`it did not come about: ${what}`);
+    await new Promise((next) => setTimeout(next, 5));
+  }
+}
+
+export const randomKey = (): Buffer => randomBytes(32);
