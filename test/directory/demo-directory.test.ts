@@ -148,6 +148,16 @@ describe('what only a directory of our own can show', () => {
       expect([directory.binds(), directory.connections()]).toEqual([1, 1]);
     });
 
+    it('answers at once after the directory was started again and the old connection died unnoticed', async () => {
+      const directory = await start();
+      const keeper = open(directory);
+      expect((await keeper.lookUp('jkowalska')).state).toBe('ok');
+      await directory.suspend();
+      await directory.resume();
+      expect((await keeper.lookUp('jkowalska')).state).toBe('ok');
+      expect(directory.binds()).toBe(2);
+    });
+
     it('is away while the directory is frozen under an open connection, and comes back', async () => {
       const directory = await start();
       const keeper = open(directory, 200);
