@@ -87,7 +87,7 @@ export class Journal {
    */
   reread(): void {
     const size = fstatSync(this.#file).size;
-    const tail = this.#tail(size);
+    const tail = tailOf(this.#file, size);
     const whole = tail.lastIndexOf(10) + 1;
     this.#length = size - (tail.length - whole);
     if (this.#length < size) ftruncateSync(this.#file, this.#length);
@@ -109,22 +109,22 @@ export class Journal {
     closeSync(this.#file);
   }
 
-  /** From the end of the file so much that it holds one whole line, or the file. */
-  #tail(size: number): Buffer {
-    for (let wanted = 65_536; ; wanted *= 4) {
-      const length = Math.min(size, wanted);
-      const tail = Buffer.alloc(length);
-      readSync(this.#file, tail, 0, length, size - length);
-      const end = tail.lastIndexOf(10);
-      if (length === size || (end > 0 && tail.lastIndexOf(10, end - 1) >= 0)) return tail;
-    }
-  }
-
   #parse(lines: Buffer): SealedEntry {
     try {
       return entryOfLine(lines.subarray(lines.lastIndexOf(10) + 1).toString('utf8'));
     } catch {
       throw new KeeperEnd(exitCodes.ledger, `journal: the last line of ${this.#path} is not a journal's`);
     }
+  }
+}
+
+/** From the end of a file of `size` bytes so much that it holds one whole line, or the whole file. */
+export function tailOf(file: number, size: number): Buffer {
+  for (let wanted = 65_536; ; wanted *= 4) {
+    const length = Math.min(size, wanted);
+    const tail = Buffer.alloc(length);
+    readSync(file, tail, 0, length, size - length);
+    const end = tail.lastIndexOf(10);
+    if (length === size || (end > 0 && tail.lastIndexOf(10, end - 1) >= 0)) return tail;
   }
 }

@@ -1,0 +1,127 @@
+import type { KeyObject } from 'node:crypto';
+import type { Client } from 'pg';
+import type { PersonName } from '../keeper/mirror.ts';
+import type { LedgerState } from '../keeper/state.ts';
+import { compareRecordings } from './recordings.ts';
+
+/** A row of a read model that says something else than the ledger; `seq` is the entry that it comes, or ought to come, from. */
+export type WrongRow = { table: string; seq: number };
+
+type Facts = Record<string, unknown>;
+/** Rows by their key; each fact in one spelling on both sides. */
+type Rows = Map<string, Facts & { seq: number }>;
+
+/** Recomputes the read models from the folded ledger and compares them row by row. Null when all agree, else the earliest. */
+export async function compareModels(
+  client: Client,
+  state: LedgerState,
+  names: Map<string, PersonName>,
+  keeperKey: KeyObject,
+): Promise<WrongRow | null> {
+  const wrong: WrongRow[] = [];
+  for (const { table, sql, expected } of models(state, names)) {
+    const { rows } = await client.query<Facts & { key: string; seq: string }>(sql);
+    const found: Rows = new Map(rows.map(({ key, ...facts }) => [key, { ...facts, seq: Number(facts.seq) }]));
+    wrong.push(...differences(table, expected, found));
+  }
+  wrong.push(...(await compareRecordings(client, state, keeperKey)));
+  return wrong.sort((one, other) => one.seq - other.seq)[0] ?? null;
+}
+
+function differences(table: string, expected: Rows, found: Rows): WrongRow[] {
+  const wrong: WrongRow[] = [];
+  for (const [key, facts] of expected) {
+    const row = found.get(key);
+    const same = row && Object.keys(facts).every((fact) => spelling(facts[fact]) === spelling(row[fact]));
+    if (!same) wrong.push({ table, seq: facts.seq });
+  }
+  for (const [key, { seq }] of found) if (!expected.has(key)) wrong.push({ table, seq });
+  return wrong;
+}
+
+/** One spelling of a value, whatever order its keys came in. */
+function spelling(value: unknown): string {
+  if (value instanceof Date) return JSON.stringify(value.toISOString());
+  if (Buffer.isBuffer(value)) return JSON.stringify(value.toString('base64'));
+  if (Array.isArray(value)) return `[${value.map(spelling).join(',')}]`;
+  if (value === null || typeof value !== 'object') return JSON.stringify(value ?? null);
+  const keys = Object.keys(value).sort();
+  return `{${keys.map((key) => `${JSON.stringify(key)}:${spelling((value as Facts)[key])}`).join(',')}}`;
+}
+
+const iso = (instant: number | null): string | null =>
+  instant === null ? null : new Date(instant).toISOString();
+
+type Model = { table: string; sql: string; expected: Rows };
+
+function models(state: LedgerState, names: Map<string, PersonName>): Model[] {
+  return [
+    {
+      table: 'wrapping_key',
+      sql: 'SELECT id AS key, public_key, seq FROM office.wrapping_key',
+      expected: rowsOf(state.keys, (key) => ({ public_key: key.public, seq: key.seq })),
+    },
+    {
+      table: 'legal_basis',
+      sql: `SELECT code || ' ' || valid_from AS key, valid_to::text, position, content, seq FROM office.legal_basis`,
+      expected: new Map(
+        state.bases.map(({ content, from, to, position, seq }) => [
+          `${content.code} ${from}`,
+          { valid_to: to, position, content, seq },
+        ]),
+      ),
+    },
+    {
+      table: 'person',
+      sql: 'SELECT login AS key, guid, display_name, post, unit, roles, employee, seq FROM office.person',
+      expected: rowsOf(state.people, ({ login, guid, roles, employee, seq }) => {
+        const name = names.get(login);
+        // Where the words were erased, only the rest can be compared.
+        const words = name ? { display_name: name.displayName, post: name.post, unit: name.unit } : {};
+        return { guid, roles, employee, seq, ...words };
+      }),
+    },
+    {
+      table: 'authorisation',
+      sql: `SELECT number AS key, login, guid, act, signed_on::text, from_day::text, to_day::text, revoked_at, seq FROM office.authorisation`,
+      expected: rowsOf(state.authorisations, ({ login, guid, act, signedOn, from, to, revokedAt, seq }) => ({
+        ...{ login, guid, act, signed_on: signedOn, from_day: from, to_day: to },
+        ...{ revoked_at: iso(revokedAt), seq },
+      })),
+    },
+    actModel(state),
+    openingModel(state),
+  ];
+}
+
+function rowsOf<T>(map: Map<string, T>, facts: (value: T) => Facts & { seq: number }): Rows {
+  return new Map([...map].map(([key, value]) => [key, facts(value)]));
+}
+
+function actModel({ acts }: LedgerState): Model {
+  return {
+    table: 'act',
+    sql: `SELECT id AS key, number, login, case_number, basis, authorisation, opened_at, until, state, seq::int, completed_seq::int,
+        completed_at, filed_seq::int, filed_on::text, way FROM office.act`,
+    expected: rowsOf(acts, (act) => ({
+      ...{ number: act.number, login: act.login, case_number: act.case, basis: act.basis },
+      ...{ authorisation: act.authorisation, opened_at: iso(act.openedAt), until: iso(act.until) },
+      ...{ state: act.state, seq: act.seq },
+      ...{ completed_seq: act.completed?.seq ?? null, completed_at: iso(act.completed?.at ?? null) },
+      ...{ filed_seq: act.filed?.seq ?? null, filed_on: act.filed?.day ?? null, way: act.filed?.way ?? null },
+    })),
+  };
+}
+
+function openingModel({ openings }: LedgerState): Model {
+  return {
+    table: 'opening',
+    sql: 'SELECT id AS key, act, recording, opened_at, closed_at, how, ranges, wrong_call, seq FROM office.opening',
+    expected: rowsOf(openings, ({ act, recording, openedAt, closed, wrongCall, seq }) => ({
+      ...{ act, recording, opened_at: iso(openedAt), closed_at: iso(closed?.at ?? null) },
+      ...{ how: closed?.how ?? null, wrong_call: wrongCall, seq },
+      // While it is open, the beats write there, and only the program vouches for it.
+      ...(closed === null ? {} : { ranges: closed.ranges }),
+    })),
+  };
+}

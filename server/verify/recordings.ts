@@ -1,0 +1,61 @@
+import type { KeyObject } from 'node:crypto';
+import type { Client } from 'pg';
+import { recordingColumns, vouchedManifest, type RecordingRow } from '../keeper/recording-row.ts';
+import type { LedgerState } from '../keeper/state.ts';
+import { stubListHash, stubRows, type StubRow } from '../keeper/stubs.ts';
+import type { WrongRow } from './models.ts';
+
+const table = 'recording';
+const pageSize = 1_000;
+
+/** The catalogue against the entries that vouch for it: each recording, and each list of destroyed calls. */
+export async function compareRecordings(
+  client: Client,
+  state: LedgerState,
+  keeperKey: KeyObject,
+): Promise<WrongRow[]> {
+  return [...(await compareAvailable(client, state, keeperKey)), ...(await compareBatches(client, state))];
+}
+
+async function compareAvailable(
+  client: Client,
+  state: LedgerState,
+  keeperKey: KeyObject,
+): Promise<WrongRow[]> {
+  const wrong: WrongRow[] = [];
+  const missing = new Map(state.recordings);
+  for (let last = '00000000-0000-0000-0000-000000000000'; ;) {
+    const { rows } = await client.query<RecordingRow & { entered: string | null }>(
+      `SELECT ${recordingColumns}, r.seq AS entered FROM office.recording r
+         LEFT JOIN office.entry e ON e.seq = r.seq LEFT JOIN office.entry_text t ON t.seq = r.seq
+        WHERE r.state <> 'pending' AND r.batch IS NULL AND r.id > $1 ORDER BY r.id LIMIT ${pageSize}`,
+      [last],
+    );
+    for (const row of rows) {
+      const seq = state.recordings.get(row.id);
+      const holds =
+        row.state === 'available' && seq === Number(row.entered) && vouchedManifest(row, keeperKey) !== null;
+      if (!holds) wrong.push({ table, seq: seq ?? Number(row.entered ?? 0) });
+      missing.delete(row.id);
+      last = row.id;
+    }
+    if (rows.length < pageSize) break;
+  }
+  return [...wrong, ...[...missing.values()].map((seq) => ({ table, seq }))];
+}
+
+async function compareBatches(client: Client, state: LedgerState): Promise<WrongRow[]> {
+  const wrong: WrongRow[] = [];
+  const { rows } = await client.query<{ batch: string; seq: string | null }>(
+    `SELECT batch, min(seq) AS seq FROM office.recording WHERE batch IS NOT NULL AND state <> 'pending' GROUP BY batch`,
+  );
+  for (const { batch, seq } of rows) {
+    if (!state.batches.has(batch)) wrong.push({ table, seq: Number(seq ?? 0) });
+  }
+  for (const [batch, { seq, sha256 }] of state.batches) {
+    const stubs = await client.query<StubRow & { seq: string | null }>(stubRows, [batch]);
+    const holds = stubs.rows.every((row) => row.state === 'destroyed') && stubListHash(stubs.rows) === sha256;
+    if (!holds) wrong.push({ table, seq });
+  }
+  return wrong;
+}

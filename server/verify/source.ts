@@ -1,0 +1,61 @@
+import { createReadStream } from 'node:fs';
+import type { Client } from 'pg';
+import { z } from 'zod';
+import type { SealedEntry } from '../../shared/node/ledger.ts';
+import { entryOfLine, journalLine } from '../keeper/journal.ts';
+
+/** An entry as it was found, with the words behind it where they are still there. */
+export type FoundEntry = { entry: SealedEntry; words: { salt: Buffer; text: string } | null };
+
+/** A line of an export: a line of the journal, and the words. */
+export const exportLine = journalLine.extend({ salt: z.string().nullable(), text: z.string().nullable() });
+
+const pageSize = 1_000;
+type Row = Omit<SealedEntry, 'seq'> & { seq: string; salt: Buffer | null; text: string | null };
+
+/** All entries after `after`, in their order, out of one snapshot: call it inside a REPEATABLE READ transaction. */
+export async function* entriesOfDatabase(client: Client, after = 0): AsyncGenerator<FoundEntry> {
+  for (let last = after; ;) {
+    const { rows } = await client.query<Row>(
+      `SELECT e.seq, e.prev, e.payload, e.hash, e.signature, t.salt, t.text
+         FROM office.entry e LEFT JOIN office.entry_text t ON t.seq = e.seq
+        WHERE e.seq > $1 ORDER BY e.seq LIMIT ${pageSize}`,
+      [last],
+    );
+    for (const { seq, prev, payload, hash, signature, salt, text } of rows) {
+      last = Number(seq);
+      const words = salt === null || text === null ? null : { salt, text };
+      yield { entry: { seq: last, prev, payload, hash, signature }, words };
+    }
+    if (rows.length < pageSize) return;
+  }
+}
+
+/** All entries of an export. Throws where a line is not one of an export. */
+export async function* entriesOfExport(path: string): AsyncGenerator<FoundEntry> {
+  for await (const line of linesOf(path)) {
+    const { salt, text } = exportLine.parse(JSON.parse(line));
+    const words = salt === null || text === null ? null : { salt: Buffer.from(salt, 'hex'), text };
+    yield { entry: entryOfLine(line), words };
+  }
+}
+
+/**
+ * The whole lines in the first `size` bytes of a journal. The keeper may be writing meanwhile; what comes later than
+ * the look at the database is not looked at.
+ */
+export async function* linesOf(path: string, size?: number): AsyncGenerator<string> {
+  if (size === 0) return;
+  let rest = '';
+  // By line feeds alone: words may hold other characters that a line reader takes for the end of a line.
+  const stream = createReadStream(path, {
+    encoding: 'utf8',
+    ...(size === undefined ? {} : { end: size - 1 }),
+  });
+  for await (const chunk of stream as AsyncIterable<string>) {
+    const lines = (rest + chunk).split('\n');
+    rest = lines.pop() ?? '';
+    yield* lines;
+  }
+  if (rest !== '') yield rest;
+}
