@@ -1,13 +1,15 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import type { RecordKeys } from '../../shared/node/record-cipher.ts';
+import type * as recordCipher from '../../shared/node/record-cipher.ts';
 import { Sealer, sealBuffer } from '../../shared/node/seal.ts';
 import { SealedFile, unsealBuffer } from '../../shared/node/unseal.ts';
+
+type RecordKeys = recordCipher.RecordKeys;
 
 /** Every pair of keys that was derived, so that its bytes can be looked at after its owner let go of it. */
 const derived: RecordKeys[] = [];
 
 vi.mock('../../shared/node/record-cipher.ts', async (importOriginal) => {
-  const original = await importOriginal<typeof import('../../shared/node/record-cipher.ts')>();
+  const original = await importOriginal<typeof recordCipher>();
   return {
     ...original,
     deriveRecordKeys: (material: Buffer, salt: Buffer): RecordKeys => {

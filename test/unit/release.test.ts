@@ -149,7 +149,7 @@ describe('public keys', () => {
 
   it.each(lowOrder)('of low order are refused: %s', async (text) => {
     const publicKey = hex(text);
-    const refused = expect.objectContaining({ name: 'HpkeError', code: 'bad-public-key' });
+    const refused: unknown = expect.objectContaining({ name: 'HpkeError', code: 'bad-public-key' });
     expect(() => checkPublicKey(publicKey)).toThrow(refused);
     await expect(sealRelease({ command, entryHash }, publicKey, recordingKey)).rejects.toEqual(refused);
     // The same point as encapsulated key in front of a ciphertext.
