@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn, type SpawnOptions } from 'node:child_process';
 import { once } from 'node:events';
+import { existsSync } from 'node:fs';
 
 export interface RunOptions {
   cwd?: string;
@@ -8,6 +9,23 @@ export interface RunOptions {
   account?: { uid: number; gid: number } | null;
   /** Written to the program's standard input, which is then closed. */
   input?: string;
+}
+
+export interface ServiceOptions extends RunOptions {
+  /** What the system sends to the service when we are killed and can send nothing ourselves (Linux only). */
+  orphanSignal?: 'INT' | 'TERM';
+}
+
+const setpriv = '/usr/bin/setpriv';
+
+/** setpriv asks the kernel for the signal (prctl PR_SET_PDEATHSIG) and becomes the program: the process stays one. */
+function withOrphanSignal(
+  program: string,
+  args: readonly string[],
+  signal: ServiceOptions['orphanSignal'],
+): [string, readonly string[]] {
+  if (!signal || !existsSync(setpriv)) return [program, args];
+  return [setpriv, ['--pdeathsig', signal, '--', program, ...args]];
 }
 
 function spawnOptions({ cwd, env, account }: RunOptions, stdio: SpawnOptions['stdio']): SpawnOptions {
@@ -45,9 +63,10 @@ export async function startService(
   program: string,
   args: readonly string[],
   log: number,
-  options: RunOptions = {},
+  options: ServiceOptions = {},
 ): Promise<Service> {
-  const child: ChildProcess = spawn(program, args, spawnOptions(options, ['pipe', log, log]));
+  const [started, startedArgs] = withOrphanSignal(program, args, options.orphanSignal);
+  const child: ChildProcess = spawn(started, startedArgs, spawnOptions(options, ['pipe', log, log]));
   await once(child, 'spawn');
   child.stdin?.on('error', () => undefined); // Nothing is ever written there.
   const exit = once(child, 'exit');

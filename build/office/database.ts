@@ -186,11 +186,9 @@ async function startOnFreePort(cluster: Cluster): Promise<{ port: number; servic
 
 async function startServer({ bin, data, folder, log, account, env }: Cluster): Promise<Service> {
   const logFile = openSync(log, 'a');
-  const service = await startService(join(bin, 'postgres'), ['-D', data], logFile, {
-    cwd: folder,
-    account,
-    env,
-  }).finally(() => closeSync(logFile));
+  const options = { cwd: folder, account, env, orphanSignal: 'INT' } as const;
+  const starting = startService(join(bin, 'postgres'), ['-D', data], logFile, options);
+  const service = await starting.finally(() => closeSync(logFile));
   const explain = (): string => `PostgreSQL did not start: ${readFileSync(log, 'utf8').slice(-2000)}`;
   try {
     await waitUntilReady(service, () => isReady(data, service.pid), explain);
