@@ -101,13 +101,17 @@ export type NewPerson = { roles?: Role[]; employee?: boolean; authorised?: boole
 export async function addPerson(office: TestOffice, login: string, person: NewPerson = {}): Promise<string> {
   const { roles = ['listener'], employee = true, authorised = true } = person;
   const guid = randomUUID();
-  const secretary = await office.as(secretaryLogin);
   const name = { displayName: `Osoba ${login}`, post: 'inspektor', unit: 'Kancelaria' };
-  await done(ask(secretary, 'person', { login, guid, ...name, roles, employee }));
+  await sign(office, 'person', { login, guid, ...name, roles, employee });
   await office.superuser.query(`ALTER ROLE ${login} PASSWORD '${password}'`);
   office.directory.set(login, account(guid));
-  if (authorised) await done(ask(secretary, 'authorise', authorisationOf(login)));
+  if (authorised) await sign(office, 'authorise', authorisationOf(login));
   return guid;
+}
+
+/** A signing act of the Secretary over a connection of its own. Throws unless it is done. */
+export function sign<K extends CommandKind>(office: TestOffice, kind: K, body: Command<K>): Promise<Answer> {
+  return office.fresh(secretaryLogin, (secretary) => done(ask(secretary, kind, body)));
 }
 
 /** The Mayor's act for a person, with a number of its own. */

@@ -38,8 +38,10 @@ export type TestOffice = {
   /** Starts a keeper with changed options; the office stops it at the end. */
   start(change?: Partial<KeeperOptions>): Promise<RunningKeeper>;
   stop(): Promise<void>;
-  /** A connection of the person, logged in with the own password. Ended with the office. */
+  /** The person's connection, logged in with the own password; always the same one. Ended with the office. */
   as(login: string): Promise<Client>;
+  /** A connection made for this work alone, as signing acts need one. */
+  fresh<T>(login: string, work: (client: Client) => Promise<T>): Promise<T>;
   config(login: string): ClientConfig;
   close(): Promise<void>;
 };
@@ -95,7 +97,7 @@ async function assemble(
   directory.set(secretaryLogin, account(secretary.guid));
 
   let running: RunningKeeper = await startKeeper(options);
-  const clients: Client[] = [];
+  const clients = new Map<string, Promise<Client>>();
   return {
     ...{ database, superuser, keeperPublicKey, folder, directory, shift, options, log, config },
     keeper: () => running,
@@ -104,16 +106,23 @@ async function assemble(
       return running;
     },
     stop: () => running.stop(),
-    as: async (login) => {
-      const client = new Client(config(login));
-      client.on('error', () => undefined); // As above.
-      await client.connect();
-      clients.push(client);
-      return client;
+    as: (login) => {
+      const known = clients.get(login) ?? connect(config(login));
+      clients.set(login, known);
+      return known;
+    },
+    fresh: async (login, work) => {
+      const client = await connect(config(login));
+      return work(client).finally(() => client.end());
     },
     close: async () => {
       await running.stop();
-      for (const client of [superuser, ...clients]) await client.end().catch(() => undefined); // Gone before us, perhaps.
+      // Some may be gone before us.
+      for (const client of [superuser, ...clients.values()]) {
+        await Promise.resolve(client)
+          .then((one) => one.end())
+          .catch(() => undefined);
+      }
       await database.stop();
       await rm(folder, { recursive: true, force: true });
     },
@@ -131,6 +140,13 @@ function logTo(lines: string[]): Logger {
 /** An account that is in order. */
 export function account(guid: string): LookUp {
   return { state: 'ok', guid, displayName: '', title: '', department: '' };
+}
+
+async function connect(config: ClientConfig): Promise<Client> {
+  const client = new Client(config);
+  client.on('error', () => undefined); // Some tests take the database away; their next question tells.
+  await client.connect();
+  return client;
 }
 
 async function once(local: ClientConfig, name: string, sql: string): Promise<void> {
