@@ -45,14 +45,18 @@ export function childDn(type: string, name: string, parent: string): string {
   return `${type}=${name.replaceAll(/[,+"\\<>;=#]/g, '\\$&')},${parent}`;
 }
 
-function entry(
-  dn: string,
-  attributes: Record<string, string | Buffer | readonly string[] | undefined>,
-): LdapEntry {
+/** What an attribute is made of; a person may lack it. */
+type Values = string | Buffer | readonly string[] | undefined;
+
+function listOf(value: Values): readonly (string | Buffer)[] {
+  if (value === undefined) return [];
+  return typeof value === 'string' || Buffer.isBuffer(value) ? [value] : value;
+}
+
+function entry(dn: string, attributes: Record<string, Values>): LdapEntry {
   const map = new Map<string, LdapAttribute>();
-  for (const [name, value] of Object.entries({ distinguishedName: dn, ...attributes })) {
-    const values =
-      value === undefined ? [] : typeof value === 'string' || Buffer.isBuffer(value) ? [value] : value;
+  for (const [name, value] of Object.entries<Values>({ distinguishedName: dn, ...attributes })) {
+    const values = listOf(value);
     // RFC 4512 2.5: an attribute has at least one value, and none of AD's texts may be empty.
     const kept = values.filter((one) => one.length > 0);
     if (kept.length > 0) map.set(name.toLowerCase(), { name, values: kept });

@@ -73,9 +73,10 @@ async function copyOnce(from: string, to: string): Promise<void> {
     const copy = join(temporary, 'copy');
     await cp(from, copy, { recursive: true, verbatimSymlinks: true });
     await runToEnd('chmod', ['-R', 'a+rX', copy]);
-    await rename(copy, to).catch((error: NodeJS.ErrnoException) => {
-      if (error.code !== 'ENOTEMPTY' && error.code !== 'EEXIST') throw error; // The other office was first.
-    });
+    await rename(copy, to);
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? error.code : null;
+    if (code !== 'ENOTEMPTY' && code !== 'EEXIST') throw error; // else the other office was first
   } finally {
     await rm(temporary, { recursive: true, force: true });
   }
