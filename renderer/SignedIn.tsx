@@ -12,6 +12,7 @@ import { JustifyPanel } from './playback/JustifyPanel.tsx';
 import { useKeysList } from './playback/keys-list.ts';
 import { KeysDialog } from './playback/KeysDialog.tsx';
 import { ListenPage } from './playback/ListenPage.tsx';
+import { useStage } from './playback/stage.ts';
 import { FinishPage } from './protocol/FinishPage.tsx';
 import { ProtocolsPage } from './protocol/ProtocolsPage.tsx';
 import { useUnfinished } from './protocol/unfinished.ts';
@@ -19,6 +20,7 @@ import { FindPage } from './recordings/FindPage.tsx';
 import { setCase, wantCase } from './recordings/search.ts';
 import { ConnectionBanner } from './session/ConnectionBanner.tsx';
 import { PersonMenu } from './session/PersonMenu.tsx';
+import { useSession } from './session/session.ts';
 import { useText } from './text.ts';
 import { Empty } from './ui/States.tsx';
 
@@ -37,12 +39,19 @@ function railPageOf(page: Page, openAct: string | null): RailPage {
   return page.act === openAct ? 'listen' : 'protocols';
 }
 
+/** Where a mark in the rail leads: an open act that is completed is at its last steps. */
+function pageOf(name: RailPage, act: Act | null): Page {
+  return name === 'listen' && act?.state === 'completed' ? { name: 'finish', act: act.act } : { name };
+}
+
 /** Everything that a signed-in person sees. The features meet here and nowhere else. */
 export function SignedIn({ me, demo }: { me: Me; demo: boolean }) {
   const t = useText();
   const open = useOpenAct();
   const unfinished = useUnfinished();
   const { page: chosen, show } = usePage();
+  // The player's page says by itself what is away and what became of the sound.
+  const stopped = useStage((state) => state.stage.kind === 'stopped');
   const showKeys = useKeysList((state) => state.show);
   const pages = pagesOf(me, open.id !== null);
   const first = me.roles.includes('secretary') ? 'register' : pages[0];
@@ -68,7 +77,7 @@ export function SignedIn({ me, demo }: { me: Me; demo: boolean }) {
               pages={pages}
               current={railPageOf(page, open.id)}
               unfinished={unfinished.length}
-              onShow={(name) => show({ name })}
+              onShow={(name) => show(pageOf(name, open.act))}
               onHelp={showKeys}
             />
           )
@@ -76,7 +85,7 @@ export function SignedIn({ me, demo }: { me: Me; demo: boolean }) {
         bars={
           <>
             <ActBar {...(page?.name === 'finish' ? {} : { onAdd: addRecording })} />
-            <ConnectionBanner />
+            {!(page?.name === 'listen' && stopped) && <ConnectionBanner />}
           </>
         }
       >
@@ -99,7 +108,7 @@ function PageOf({ page, open }: { page: Page; open: OpenAct }) {
       return (
         <FindPage
           openAct={
-            act === null
+            act?.state !== 'started'
               ? null
               : {
                   case: act.case,
@@ -126,7 +135,15 @@ function PageOf({ page, open }: { page: Page; open: OpenAct }) {
         />
       );
     case 'finish':
-      return <FinishPage act={page.act} onBack={() => show({ name: 'listen' })} />;
+      return (
+        <FinishPage
+          act={page.act}
+          onBack={() => {
+            open.continueAct(page.act);
+            show({ name: 'listen' });
+          }}
+        />
+      );
     case 'register':
       return <RegisterPage />;
   }
@@ -135,8 +152,13 @@ function PageOf({ page, open }: { page: Page; open: OpenAct }) {
 /** Case and protocol number stand in the title of the window, which Windows shows in its own places. */
 function useWindowTitle(act: Act | null): void {
   const t = useText();
+  const locked = useSession((state) => state.locked);
   useEffect(() => {
+    const program = t('common.program');
     document.title =
-      act === null ? t('common.program') : t('common.windowTitle', { number: act.number, case: act.case });
-  }, [act, t]);
+      act === null || locked ? program : t('common.windowTitle', { number: act.number, case: act.case });
+    return () => {
+      document.title = program;
+    };
+  }, [act, locked, t]);
 }

@@ -19,6 +19,7 @@ export async function startText(): Promise<void> {
     // React escapes; a second escaping would show „&amp;” to people.
     interpolation: { escapeValue: false },
     returnNull: false,
+    showSupportNotice: false,
   });
 }
 

@@ -14,6 +14,7 @@ import {
 import { useId } from 'react';
 import { useText } from '../text.ts';
 import { narrow, useMedia } from '../ui/media.ts';
+import { Unseen } from '../ui/Unseen.tsx';
 
 const useStyles = makeStyles({
   rail: {
@@ -62,7 +63,11 @@ const useStyles = makeStyles({
       borderRadius: '2px',
       backgroundColor: tokens.colorCompoundBrandStroke,
     },
-    '@media (forced-colors: active)': { outline: '2px solid Highlight', outlineOffset: '-2px' },
+    '@media (forced-colors: active)': {
+      outline: '2px solid Highlight',
+      outlineOffset: '-2px',
+      '::before': { display: 'none' },
+    },
   },
   foot: { marginTop: 'auto' },
   icon: { position: 'relative', display: 'grid' },
@@ -133,7 +138,6 @@ function Item({ label, icon: Icon, current = false, count = 0, className, onClic
       type="button"
       className={mergeClasses(styles.item, current && styles.current, className)}
       aria-current={current ? 'page' : undefined}
-      aria-label={label}
       aria-describedby={count > 0 ? countId : undefined}
       onClick={onClick}
     >
@@ -141,7 +145,8 @@ function Item({ label, icon: Icon, current = false, count = 0, className, onClic
         <Icon />
         {count > 0 && <CounterBadge className={styles.badge} size="small" color="brand" count={count} />}
       </span>
-      {!isNarrow && label}
+      {/* Below 1100 px the name is there for readers of the screen, and as a tooltip. */}
+      {isNarrow ? <Unseen>{label}</Unseen> : label}
       {count > 0 && (
         <span id={countId} hidden>
           {t('common.rail.unfinished', { count })}

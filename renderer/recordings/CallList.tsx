@@ -6,6 +6,7 @@ import { type Translate, useText } from '../text.ts';
 import { durationText } from '../../shared/duration.ts';
 import { narrow, useMedia } from '../ui/media.ts';
 import { type Column, Table, TwoLines } from '../ui/Table.tsx';
+import { Unseen } from '../ui/Unseen.tsx';
 import { addDays, dayOf, longDayText, momentText, timeText } from '../ui/time.ts';
 import { alongLegs, callerText, destruction } from './call-text.ts';
 import { type Calls } from './calls.ts';
@@ -70,7 +71,7 @@ function columnsOf(t: Translate, severalDays: boolean, isNarrow: boolean, state:
     },
     {
       id: 'state',
-      head: isNarrow ? '' : t('recordings.list.state'),
+      head: isNarrow ? <Unseen>{t('recordings.list.state')}</Unseen> : t('recordings.list.state'),
       width: isNarrow ? '24px' : '132px',
       cell: state,
     },
@@ -116,7 +117,7 @@ export function CallList({ conditions, found, selected, onOpen }: Props) {
         rowKey={groupOf}
         total={found.total}
         selected={selected}
-        onSelect={selectCall}
+        onSelect={select}
         onOpen={onOpen}
         onEnd={found.more}
         dimmed={isDestroyed}
@@ -132,9 +133,6 @@ export function CallList({ conditions, found, selected, onOpen }: Props) {
 
 const groupOf = (call: Call): string => call.group;
 const isDestroyed = (call: Call): boolean => destruction(call) === 'all';
-const selectCall = (call: Call): void => {
-  select(call.group);
-};
 
 /** The day (or what stands in for it), how many calls there are, and the days beside it. */
 export function ListHead({ conditions, found }: { conditions: Conditions; found: Calls }) {

@@ -174,7 +174,7 @@ function Listen({ call, caseNumber, openAct }: Props) {
       <Button
         appearance="primary"
         size={isNarrow ? 'medium' : 'large'}
-        icon={<Headphones20Regular />}
+        {...(isNarrow ? {} : { icon: <Headphones20Regular /> })}
         onClick={() => (caseNumber === null ? wantCase(true) : useSearch.setState({ step: 'justify' }))}
       >
         {caseNumber === null

@@ -46,7 +46,7 @@ export function FindPage({ openAct, justify }: Props) {
   const found = useCalls(filter);
   const page = useRef<HTMLDivElement>(null);
   const panel = useRef<HTMLDivElement>(null);
-  const call = found.calls.find((row) => row.group === search.selected) ?? null;
+  const call = search.selected;
   const sameCase: OpenActForCase | null = openAct !== null && openAct.case === caseNumber ? openAct : null;
 
   const back = (): void => {
@@ -107,7 +107,7 @@ type FoundProps = {
 
 function Found({ conditions, asked, found, onOpen }: FoundProps) {
   const t = useText();
-  const selected = useSearch((state) => state.selected);
+  const selected = useSearch((state) => state.selected?.group ?? null);
   if (!asked) {
     const missing = whatIsMissing(conditions);
     const words = {

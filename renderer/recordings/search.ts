@@ -1,12 +1,13 @@
 import { create } from 'zustand';
+import type { Call } from '../../shared/recordings.ts';
 import { personal } from '../memory.ts';
 import { type ConditionName, type Conditions, noConditions } from './conditions.ts';
 
 type SearchState = Conditions & {
   /** The case number as typed, right or not: typed text is kept. */
   caseText: string;
-  /** The call group that the panel shows. */
-  selected: string | null;
+  /** The call that the panel shows; it stays there when a case number makes the list load anew. */
+  selected: Call | null;
   /** The panel shows the call's facts, or the form that justifies listening to it. */
   step: 'facts' | 'justify';
   /** Whether the field was left or Enter pressed since the last typing: only then is it judged. */
@@ -52,8 +53,9 @@ export function clearConditions(): void {
   setConditions({ ...noConditions, case: caseNumber });
 }
 
-export function select(group: string | null): void {
-  if (group !== useSearch.getState().selected) useSearch.setState({ selected: group, step: 'facts' });
+export function select(call: Call | null): void {
+  if (call?.group !== useSearch.getState().selected?.group)
+    useSearch.setState({ selected: call, step: 'facts' });
 }
 
 /** Puts the focus into the field of the case number. `missing`: with the sentence that it is needed first. */

@@ -1,4 +1,5 @@
 import { Button, makeStyles, Title3, tokens } from '@fluentui/react-components';
+import { useEffect } from 'react';
 import type { Me } from '../../shared/session.ts';
 import { useText } from '../text.ts';
 import { signOut } from './session.ts';
@@ -15,10 +16,22 @@ const useStyles = makeStyles({
   text: { color: tokens.colorNeutralForeground3, marginBottom: '8px' },
 });
 
+// SECURITY: keys of the pages below (play, go back) listen on the window; none of them may work through the cover.
+function keepKeys(): () => void {
+  const keep = (event: KeyboardEvent): void => {
+    event.stopPropagation();
+  };
+  document.addEventListener('keydown', keep);
+  return () => {
+    document.removeEventListener('keydown', keep);
+  };
+}
+
 /** The cover of a locked page: what lies below stays as it was, and only the same person gets back to it. */
 export function LockedPage({ me }: { me: Me }) {
   const styles = useStyles();
   const t = useText();
+  useEffect(keepKeys, []);
   return (
     <main className={styles.page} aria-label={t('session.locked.title')}>
       <div className={styles.form}>

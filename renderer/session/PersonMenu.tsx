@@ -37,12 +37,7 @@ export function PersonMenu({ me }: { me: Me }) {
   return (
     <Menu positioning="below-end" onOpenChange={(_, { open }) => void (open && refreshMe())}>
       <MenuTrigger disableButtonEnhancement>
-        <Button
-          className={styles.trigger}
-          appearance="subtle"
-          size="small"
-          aria-label={t('session.person.menu', { name: me.displayName })}
-        >
+        <Button className={styles.trigger} appearance="subtle" size="small">
           <Avatar aria-hidden size={24} name={me.displayName} />
           {me.displayName}
           <ChevronDown16Regular />

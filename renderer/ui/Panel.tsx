@@ -1,6 +1,6 @@
 import { Button, makeStyles, mergeClasses, Subtitle1, Text, tokens } from '@fluentui/react-components';
 import { ArrowLeft20Regular } from '@fluentui/react-icons';
-import { type ReactNode, useId } from 'react';
+import { type ReactNode, useEffect, useId, useRef } from 'react';
 import { useText } from '../text.ts';
 
 const useStyles = makeStyles({
@@ -9,6 +9,7 @@ const useStyles = makeStyles({
     flexDirection: 'column',
     flexShrink: 0,
     minHeight: 0,
+    outlineStyle: 'none',
     backgroundColor: tokens.colorNeutralBackground1,
     borderLeft: `1px solid ${tokens.colorNeutralStroke2}`,
     '@media (max-width: 799px)': {
@@ -55,8 +56,14 @@ export function Panel({ title, subtitle, size = 'wide', back, aside, footer, chi
   const styles = useStyles();
   const t = useText();
   const id = useId();
+  const panel = useRef<HTMLElement>(null);
+  // Where this panel took the place of what had the focus, it takes the focus too: keys go on working here.
+  useEffect(() => {
+    if (document.activeElement === document.body) panel.current?.focus();
+  }, []);
   return (
     <section
+      ref={panel}
       className={mergeClasses(styles.panel, size === 'wide' ? styles.wide : styles.notes)}
       aria-labelledby={id}
       data-region="panel"

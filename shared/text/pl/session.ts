@@ -32,7 +32,6 @@ export const session = {
     unlock: 'Odblokuj',
   },
   person: {
-    menu: 'Osoba zalogowana: {{name}}',
     lock: 'Zablokuj',
     lockEffect: 'zatrzymuje dźwięk',
     signOut: 'Wyloguj',

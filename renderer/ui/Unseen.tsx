@@ -1,0 +1,11 @@
+import { makeStyles } from '@fluentui/react-components';
+import type { ReactNode } from 'react';
+
+const useStyles = makeStyles({
+  unseen: { position: 'absolute', width: '1px', height: '1px', overflow: 'hidden', clipPath: 'inset(50%)' },
+});
+
+/** Text for readers of the screen only, where the eye has an icon or an empty head of a column. */
+export function Unseen({ children }: { children: ReactNode }) {
+  return <span className={useStyles().unseen}>{children}</span>;
+}

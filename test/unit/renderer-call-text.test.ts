@@ -1,0 +1,84 @@
+import i18next from 'i18next';
+import { beforeAll, describe, expect, it } from 'vitest';
+import {
+  alongLegs,
+  callerText,
+  chipText,
+  destroyedText,
+  destruction,
+} from '../../renderer/recordings/call-text.ts';
+import { noConditions } from '../../renderer/recordings/conditions.ts';
+import { startText } from '../../renderer/text.ts';
+import type { Call, Leg } from '../../shared/recordings.ts';
+
+beforeAll(startText);
+const { t } = i18next;
+
+const leg = (change: Partial<Leg> = {}): Leg => ({
+  recording: '00000000-0000-4000-8000-000000000001',
+  startedAt: '2026-11-20T09:04:00.000Z',
+  durationMs: 192_000,
+  extension: '214',
+  department: 'Kancelaria Ogólna',
+  answeredBy: 'Barbara Zych',
+  state: 'available',
+  destroyedOn: null,
+  destructionProtocol: null,
+  ...change,
+});
+const call = (...legs: Leg[]): Call => ({
+  group: 'g1',
+  startedAt: '2026-11-20T09:04:00.000Z',
+  durationMs: 192_000,
+  callerTail: '417',
+  legs,
+});
+const gone = leg({ state: 'destroyed', destroyedOn: '2026-11-01', destructionProtocol: 'PZ/331/2026' });
+
+describe('a call in the list', () => {
+  it('names its legs in order, neighbours alike once', () => {
+    const transferred = call(leg(), leg({ answeredBy: 'Paweł Sowa' }), leg());
+    expect(alongLegs(transferred, ({ answeredBy }) => answeredBy)).toBe(
+      'Barbara Zych → Paweł Sowa → Barbara Zych',
+    );
+    expect(alongLegs(transferred, ({ department }) => department)).toBe('Kancelaria Ogólna');
+    expect(alongLegs(call(leg({ answeredBy: '' })), ({ answeredBy }) => answeredBy)).toBe('');
+  });
+
+  it('shows three digits of the number, or that it was withheld', () => {
+    expect(callerText(t, call(leg()))).toBe('••• ••• 417');
+    expect(callerText(t, { ...call(leg()), callerTail: null })).toBe('zastrzeżony');
+  });
+
+  it('is destroyed only when every leg is', () => {
+    expect(destruction(call(leg()))).toBe('none');
+    expect(destruction(call(leg(), gone))).toBe('some');
+    expect(destruction(call(gone, gone))).toBe('all');
+  });
+
+  it('says when and by which protocol it was destroyed, as far as that is known', () => {
+    expect(destroyedText(t, gone)).toBe('Nagranie zniszczono dnia 01.11.2026 (protokół PZ/331/2026).');
+    expect(destroyedText(t, { ...gone, destructionProtocol: null })).toBe(
+      'Nagranie zniszczono dnia 01.11.2026.',
+    );
+    expect(destroyedText(t, { ...gone, destroyedOn: null })).toBe('Nagranie zniszczono.');
+  });
+});
+
+describe('a chip', () => {
+  it('says its condition', () => {
+    const conditions = { ...noConditions, day: '2026-11-20', around: '10:00', digits: '417', minSeconds: 90 };
+    expect(chipText(t, conditions, 'day')).toBe('pt., 20.11.2026');
+    expect(chipText(t, conditions, 'around')).toBe('ok. godz. 10:00 (± 30 min)');
+    expect(chipText(t, conditions, 'around', true)).toBe('ok. 10:00');
+    expect(chipText(t, conditions, 'digits')).toBe('numer …417…');
+    expect(chipText(t, conditions, 'minSeconds')).toBe('co najmniej 1 min 30 s');
+    expect(chipText(t, noConditions, 'day')).toBeNull();
+  });
+
+  it('shows a range only where one is searched', () => {
+    const range = { ...noConditions, day: '2026-11-01', dayTo: '2026-11-20' };
+    expect(chipText(t, range, 'day')).toBe('niedz., 01.11.2026');
+    expect(chipText(t, { ...range, case: 'SEK.1510.7.2026' }, 'day')).toBe('01.11.2026 – 20.11.2026');
+  });
+});

@@ -1,0 +1,55 @@
+import i18next from 'i18next';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { failureText, reasonText, startText } from '../../renderer/text.ts';
+import { failureCodes } from '../../shared/failure.ts';
+import { pl } from '../../shared/text/pl.ts';
+
+beforeAll(startText);
+
+describe('what people read when something failed', () => {
+  it.each(failureCodes)('%s is a whole sentence, not a code', (code) => {
+    const sentence = failureText(i18next.t, { code });
+    expect(sentence).toMatch(/^\p{Lu}/u);
+    expect(sentence).toMatch(/[.?]$/);
+    expect(sentence).not.toContain(code);
+    expect(sentence).not.toMatch(/\{\{|\}\}/);
+  });
+
+  it('keeps a reason that is no known code out of the page', () => {
+    expect(reasonText(i18next.t, 'authorisation-expired')).toBe('upoważnienie wygasło');
+    expect(reasonText(i18next.t, '<img src=x>')).toBe('inna przyczyna');
+    expect(reasonText(i18next.t, 'constructor')).toBe('inna przyczyna');
+  });
+});
+
+/** Every sentence of the program with its key. */
+function sentences(part: object, path: string): [string, string][] {
+  return Object.entries(part).flatMap(([key, value]: [string, unknown]) =>
+    typeof value === 'string'
+      ? [[`${path}${key}`, value] as [string, string]]
+      : sentences(value as object, `${path}${key}.`),
+  );
+}
+
+describe('plurals', () => {
+  it('have all four Polish forms', () => {
+    const keys = new Set(sentences(pl, '').map(([key]) => key));
+    for (const key of keys)
+      if (key.endsWith('_one'))
+        for (const form of ['few', 'many', 'other'])
+          expect(keys, `${key.slice(0, -3)}${form}`).toContain(`${key.slice(0, -3)}${form}`);
+  });
+
+  it('follow the number', () => {
+    const counted = [0, 1, 2, 5, 12, 22, 25].map((count) => i18next.t('recordings.list.count', { count }));
+    expect(counted).toEqual([
+      '0 rozmów',
+      '1 rozmowa',
+      '2 rozmowy',
+      '5 rozmów',
+      '12 rozmów',
+      '22 rozmowy',
+      '25 rozmów',
+    ]);
+  });
+});
