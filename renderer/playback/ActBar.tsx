@@ -73,7 +73,7 @@ export function ActBar({ onAdd }: { onAdd?: () => void }) {
           </Text>
         </>
       )}
-      {onAdd !== undefined && (
+      {onAdd !== undefined && act?.state === 'started' && (
         <Button
           className={styles.end}
           appearance={small ? 'transparent' : 'outline'}

@@ -9,7 +9,7 @@ import type { Column } from '../ui/Table.tsx';
 import { momentText } from '../ui/time.ts';
 import { mergeRanges } from '../../shared/heard.ts';
 import { openInAct } from './opening.ts';
-import { type Listed, useStage } from './stage.ts';
+import { heardHere, type Listed, useStage } from './stage.ts';
 import { isLong } from './time-scale.ts';
 
 /** A row of the act: a recording that it holds, or a part of the same call that may join by one click. */
@@ -118,9 +118,11 @@ export function ActRecordings({ act, current, heardNow }: ActRecordingsProps) {
   const styles = useStyles();
   const small = useMedia(narrow);
   const offered = useStage((state) => state.offered[act.act] ?? nothingOffered);
-  const rows = rowsOf(act, offered).map((row) =>
-    row.recording === current ? { ...row, heard: [...row.heard, ...heardNow] } : row,
-  );
+  const heard = useStage((state) => state.heard);
+  const rows = rowsOf(act, offered).map((row) => {
+    const here = heardHere({ heard }, act.act, row.recording);
+    return { ...row, heard: [...row.heard, ...here, ...(row.recording === current ? heardNow : [])] };
+  });
   return (
     <ShortTable
       label={t('playback.recordings.title')}

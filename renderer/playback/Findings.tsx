@@ -7,7 +7,7 @@ import { type Draft, typeFindings } from './draft.ts';
 const useStyles = makeStyles({
   area: {
     '& textarea': {
-      minHeight: '216px',
+      minHeight: '288px',
       maxHeight: 'none',
       '@media (max-height: 640px)': { minHeight: '128px' },
     },

@@ -1,7 +1,6 @@
-import { Button, makeStyles, Spinner, Subtitle2, Text, tokens } from '@fluentui/react-components';
-import { Checkmark16Regular } from '@fluentui/react-icons';
+import { makeStyles, Text } from '@fluentui/react-components';
 import { useQuery } from '@tanstack/react-query';
-import { type FormEvent, useEffect, useId, useRef, useState } from 'react';
+import { type SyntheticEvent, useEffect, useId, useRef, useState } from 'react';
 import { durationText } from '../../shared/duration.ts';
 import type { Failure } from '../../shared/failure.ts';
 import type { Basis, Call } from '../../shared/recordings.ts';
@@ -12,6 +11,7 @@ import { FailureNotice } from '../ui/Notice.tsx';
 import { Panel } from '../ui/Panel.tsx';
 import { Loading } from '../ui/States.tsx';
 import { momentText } from '../ui/time.ts';
+import { Approval, obstacleOf } from './Approval.tsx';
 import { useAudioOutput } from './audio-output.ts';
 import { firstReasons, groundOf, type Problems, problemsOf, type Reasons } from './justification.ts';
 import { openFirst } from './opening.ts';
@@ -23,21 +23,7 @@ import { useServer } from './server.ts';
 import { type Listed, partsOf, type Refusal } from './stage.ts';
 import { useAttempt } from './use-attempt.ts';
 
-const useStyles = makeStyles({
-  form: { display: 'contents' },
-  body: { display: 'flex', flexDirection: 'column', gap: '20px' },
-  recorded: { display: 'flex', flexDirection: 'column', gap: '6px' },
-  line: {
-    display: 'flex',
-    gap: '8px',
-    color: tokens.colorNeutralForeground2,
-    fontSize: tokens.fontSizeBase200,
-    lineHeight: tokens.lineHeightBase200,
-  },
-  check: { flexShrink: 0 },
-  buttons: { display: 'flex', gap: '8px' },
-  approve: { flexGrow: 1 },
-});
+const useStyles = makeStyles({ body: { display: 'flex', flexDirection: 'column', gap: '16px' } });
 
 type JustifyPanelProps = {
   call: Call;
@@ -84,29 +70,32 @@ function useApproval(
   reasons: Reasons,
   basis: Basis | undefined,
 ) {
-  const [asked, setAsked] = useState(false);
+  const [asked, setAsked] = useState(0);
   const [answer, setAnswer] = useState<Answer>({ kind: 'none' });
   const { server } = useServer(true);
   const attempt = useAttempt(leg.recording, leg.durationMs, server?.share !== false);
   const blocked = server?.keeper !== true || !server.share || attempt.failure !== null;
 
   const approve = async (): Promise<void> => {
-    setAsked(true);
+    setAsked((times) => times + 1);
     const ground = groundOf(caseNumber, reasons, basis);
     if (ground === null || answer.kind === 'deciding' || blocked) return;
     setAnswer({ kind: 'deciding' });
     try {
       const output = await openFirst(await attempt.take(), ground, call);
-      if (output.state === 'open') return onOpened();
+      if (output.state === 'open') {
+        onOpened();
+        return;
+      }
       setAnswer({ kind: 'refused', refusal: output });
     } catch (error) {
       setAnswer({ kind: 'failed', failure: failureOf(error) });
     }
     attempt.renew();
   };
-  const problems: Problems | null = asked ? problemsOf(reasons, basis) : null;
+  const problems: Problems | null = asked > 0 ? problemsOf(reasons, basis) : null;
   const again = (): void => setAnswer({ kind: 'none' });
-  return { answer, problems, server, blocked, unprepared: attempt.failure, approve, again };
+  return { answer, problems, server, blocked, unprepared: attempt.failure, asked, approve, again };
 }
 
 function Form(props: FormProps) {
@@ -123,12 +112,13 @@ function Form(props: FormProps) {
   const { answer, server, problems } = approval;
   const output = useAudioOutput();
   const first = useFocusFirst();
+  useFocusProblem(id, approval.asked);
   const deciding = answer.kind === 'deciding';
   const change = (next: Reasons): void => {
     setReasons(next);
     keepReasons(caseNumber, call.group, next);
   };
-  const submit = (event: FormEvent): void => {
+  const submit = (event: SyntheticEvent): void => {
     event.preventDefault();
     void approval.approve();
   };
@@ -148,11 +138,18 @@ function Form(props: FormProps) {
     <Panel
       {...frame}
       footer={
-        <Approval form={id} basis={basis} deciding={deciding} blocked={approval.blocked} onCancel={onBack} />
+        <Approval
+          form={id}
+          basis={basis}
+          deciding={deciding}
+          obstacle={obstacleOf(server, approval.unprepared)}
+          blocked={approval.blocked}
+          onCancel={onBack}
+        />
       }
     >
       <form id={id} className={styles.body} onSubmit={submit} noValidate>
-        {answer.kind === 'failed' && <FailureNotice failure={answer.failure} />}
+        {answer.kind === 'failed' && <Failed failure={answer.failure} />}
         <Facts>
           <Fact label={t('playback.justify.case')}>
             <Text weight="semibold">{caseNumber}</Text>
@@ -169,11 +166,7 @@ function Form(props: FormProps) {
           first={first}
           onChange={change}
         />
-        {approval.unprepared !== null && server?.share !== false ? (
-          <FailureNotice failure={approval.unprepared} />
-        ) : (
-          <Preflight server={server} output={output} />
-        )}
+        <Preflight server={server} output={output} />
       </form>
     </Panel>
   );
@@ -188,6 +181,17 @@ function useFocusFirst() {
   return first;
 }
 
+/** After each request that could not be sent, the first thing that is missing takes the focus. */
+function useFocusProblem(form: string, asked: number): void {
+  useEffect(() => {
+    if (asked === 0) return;
+    const wrong = document.getElementById(form)?.querySelector<HTMLElement>('[aria-invalid="true"]');
+    (wrong?.querySelector('input') ?? wrong)?.focus();
+    // With its message below it, which the focus alone would leave outside.
+    wrong?.closest('.fui-Field')?.scrollIntoView({ block: 'nearest' });
+  }, [form, asked]);
+}
+
 function useSubtitle(call: Call): string {
   const t = useText();
   const { startedAt, callerTail, durationMs, legs } = call;
@@ -196,47 +200,13 @@ function useSubtitle(call: Call): string {
   return [momentText(startedAt), caller, durationText(durationMs), ...parts].join(' · ');
 }
 
-type ApprovalProps = {
-  form: string;
-  basis: Basis | undefined;
-  deciding: boolean;
-  blocked: boolean;
-  onCancel: () => void;
-};
-
-/** What approving records, said before; then the approval itself. */
-function Approval({ form, basis, deciding, blocked, onCancel }: ApprovalProps) {
-  const styles = useStyles();
-  const t = useText();
-  const statement = basis?.statement ?? null;
-  const lines: string[] = [t('playback.justify.recordedEntry')];
-  if (statement !== null) lines.push(t('playback.justify.statement', { statement }));
+/** A failure is read where the eye is: at the top of the form, wherever that was scrolled to. */
+function Failed({ failure }: { failure: Failure }) {
+  const place = useRef<HTMLDivElement>(null);
+  useEffect(() => place.current?.scrollIntoView({ block: 'nearest' }), [failure]);
   return (
-    <>
-      <div className={styles.recorded}>
-        <Subtitle2 as="h3">{t('playback.justify.recorded')}</Subtitle2>
-        {lines.map((line) => (
-          <p key={line} className={styles.line}>
-            <Checkmark16Regular className={styles.check} />
-            {line}
-          </p>
-        ))}
-      </div>
-      <div className={styles.buttons}>
-        <Button
-          className={styles.approve}
-          type="submit"
-          form={form}
-          appearance="primary"
-          disabledFocusable={deciding || blocked}
-          {...(deciding ? { icon: <Spinner size="tiny" appearance="inverted" /> } : {})}
-        >
-          {deciding ? t('playback.justify.deciding') : t('playback.justify.approve')}
-        </Button>
-        <Button onClick={onCancel} disabled={deciding}>
-          {t('playback.justify.cancel')}
-        </Button>
-      </div>
-    </>
+    <div ref={place}>
+      <FailureNotice failure={failure} />
+    </div>
   );
 }

@@ -14,13 +14,13 @@ import { type Draft, openDraft, useDrafts } from './draft.ts';
 import { Findings, savedText } from './Findings.tsx';
 import { finishAct } from './finish.ts';
 import { playerKey, useKeys } from './keys.ts';
-import { closeCurrent } from './opening.ts';
+import { closeAsWrong } from './closing.ts';
 import { type Server, useServer } from './server.ts';
 import { type Listed, playerOf, type Stage, useStage } from './stage.ts';
 import { consequenceOf, mayAsk, StageBar } from './StageBar.tsx';
 import { StageView } from './StageView.tsx';
 import { Transport } from './Transport.tsx';
-import { actOnKey, changeSettings, seek, skip, toggle, usePlayerState } from './use-player.ts';
+import { actOnKey, changeSettings, seek, skip, toggle, tryAgain, usePlayerState } from './use-player.ts';
 
 const useStyles = makeStyles({
   page: { display: 'flex', flexDirection: 'column', flexGrow: 1, minHeight: 0, minWidth: 0, height: '100%' },
@@ -87,7 +87,7 @@ function OpenActPage({ act, draft, onFinish }: OpenActPageProps) {
   const away = stage.kind === 'stopped' && consequenceOf(stage.reason) === 'wait' && !mayAsk(stage, server);
   return (
     <div className={styles.page}>
-      <StageBar stage={stage} server={server} onAsk={ask} onRetry={() => toggle(stage)} />
+      <StageBar stage={stage} server={server} onAsk={ask} onRetry={() => tryAgain(stage)} />
       {finish.failure !== null && <FailureNotice failure={finish.failure} flush />}
       <div className={styles.columns}>
         <div className={styles.left}>
@@ -119,11 +119,11 @@ function Sound({ act, stage, listed, server, locked }: SoundProps) {
         listed={listed}
         locked={locked}
         onSeek={(ms) => seek(stage, ms)}
-        onWrongCall={() => void closeCurrent(true)}
+        onWrongCall={() => void closeAsWrong()}
       />
       <Transport
         positionMs={positionMs}
-        durationMs={listed.durationMs}
+        durationMs={player?.open.durationMs ?? listed.durationMs}
         playing={stage.kind === 'open' && playing}
         open={stage.kind === 'open'}
         playable={!locked && mayAsk(stage, server)}
@@ -142,8 +142,10 @@ type Finish = { busy: boolean; failure: Failure | null; missing: boolean; start:
 function useFinish(act: Act, draft: Draft, onFinish: (act: string) => void): Finish {
   const [state, setState] = useState<Omit<Finish, 'start'>>({ busy: false, failure: null, missing: false });
   const start = (): void => {
-    if (findingsNeeded(act) && draft.text.trim() === '')
-      return setState({ busy: false, failure: null, missing: true });
+    if (findingsNeeded(act) && draft.text.trim() === '') {
+      setState({ busy: false, failure: null, missing: true });
+      return;
+    }
     setState({ busy: true, failure: null, missing: false });
     finishAct(act.act, draft.text).then(
       () => onFinish(act.act),

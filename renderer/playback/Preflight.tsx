@@ -1,4 +1,4 @@
-import { makeStyles, tokens } from '@fluentui/react-components';
+import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
 import { CheckmarkCircle16Regular, Warning16Regular } from '@fluentui/react-icons';
 import { useText } from '../text.ts';
 import { Notice } from '../ui/Notice.tsx';
@@ -6,6 +6,7 @@ import type { AudioOutput } from './audio-output.ts';
 import type { Server } from './server.ts';
 
 const useStyles = makeStyles({
+  lines: { display: 'flex', flexDirection: 'column', gap: '4px' },
   line: {
     display: 'flex',
     gap: '8px',
@@ -18,26 +19,30 @@ const useStyles = makeStyles({
   icon: { flexShrink: 0 },
 });
 
-/** Whether the way to the sound is free: keeper and share block the approval, a missing output only warns. */
+/** What is away, with the promise that the typed data stay: it keeps the approval back. */
+export function ServerAway({ server }: { server: Server }) {
+  const t = useText();
+  return (
+    <Notice
+      intent="warning"
+      title={t(server.keeper ? 'playback.checks.noShare' : 'playback.checks.noKeeper')}
+    >
+      {t('playback.checks.byItself')}
+    </Notice>
+  );
+}
+
+/** Whether the way to the sound is free. A missing sound output warns and keeps nothing back. */
 export function Preflight({ server, output }: { server: Server | null; output: AudioOutput }) {
   const styles = useStyles();
   const t = useText();
-  if (server !== null && !(server.keeper && server.share)) {
-    return (
-      <Notice
-        intent="warning"
-        title={t(server.keeper ? 'playback.checks.noShare' : 'playback.checks.noKeeper')}
-      >
-        {t('playback.checks.byItself')}
-      </Notice>
-    );
-  }
+  if (server !== null && !(server.keeper && server.share)) return null;
   const device =
     output?.name === ''
       ? t('playback.checks.soundThere')
       : t('playback.checks.sound', { device: output?.name ?? '' });
   return (
-    <div role="status">
+    <div role="status" className={styles.lines}>
       <p className={styles.line}>
         <CheckmarkCircle16Regular className={styles.icon} />
         <span>
@@ -47,7 +52,7 @@ export function Preflight({ server, output }: { server: Server | null; output: A
       </p>
       {output?.there === false && (
         <p className={styles.line}>
-          <Warning16Regular className={`${styles.icon} ${styles.warning}`} />
+          <Warning16Regular className={mergeClasses(styles.icon, styles.warning)} />
           <span>{t('playback.checks.noSound')}</span>
         </p>
       )}

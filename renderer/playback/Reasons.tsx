@@ -6,9 +6,17 @@ import { TextAreaField, TextField } from '../ui/Field.tsx';
 import { ownMinimum, ownWords, type Problems, type Reasons } from './justification.ts';
 
 const useStyles = makeStyles({
-  form: { display: 'flex', flexDirection: 'column', gap: '20px' },
+  form: { display: 'flex', flexDirection: 'column', gap: '16px' },
   radios: { marginLeft: '-8px' },
   own: { marginTop: '4px' },
+  basis: { minWidth: 0 },
+  basisText: {
+    display: 'block',
+    minWidth: 0,
+    whiteSpace: 'nowrap',
+    overflow: 'hidden',
+    textOverflow: 'ellipsis',
+  },
 });
 
 type ReasonFieldsProps = {
@@ -35,6 +43,10 @@ export function ReasonFields(props: ReasonFieldsProps) {
         {...error(problems?.basis === true && t('playback.justify.basisMissing'))}
       >
         <Dropdown
+          className={styles.basis}
+          {...(basis === undefined
+            ? {}
+            : { button: { children: <span className={styles.basisText}>{basis.label}</span> } })}
           placeholder={t('playback.justify.basisPlaceholder')}
           value={basis?.label ?? ''}
           selectedOptions={basis === undefined ? [] : [basis.code]}

@@ -81,7 +81,7 @@ export function RefusedButtons({ onBack, onAgain }: { onBack: () => void; onAgai
   const t = useText();
   return (
     <div className={styles.buttons}>
-      <Button appearance="primary" onClick={onBack}>
+      <Button appearance="primary" autoFocus onClick={onBack}>
         {t('playback.refused.toList')}
       </Button>
       <Button onClick={onAgain}>{t('common.retry')}</Button>

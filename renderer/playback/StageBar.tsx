@@ -1,7 +1,8 @@
 import { Button } from '@fluentui/react-components';
+import { isFailureCode } from '../../shared/failure.ts';
 import type { StopReason } from '../../shared/playback.ts';
 import { assertNever } from '../../shared/values.ts';
-import { reasonText, useText } from '../text.ts';
+import { failureText, reasonText, useText } from '../text.ts';
 import { positionText } from '../../shared/duration.ts';
 import { FailureNotice, Notice } from '../ui/Notice.tsx';
 import { isLong } from './time-scale.ts';
@@ -35,7 +36,7 @@ export function consequenceOf(reason: StopReason): 'wait' | 'again' | 'over' | '
 
 /** Whether „Odtwarzaj” may ask for a release now. */
 export function mayAsk(stage: Stage, server: Server | null): boolean {
-  if (stage.kind === 'opening') return false;
+  if (stage.kind === 'opening' || stage.kind === 'closing') return false;
   if (stage.kind !== 'stopped') return true;
   const consequence = consequenceOf(stage.reason);
   if (consequence === 'wait') return server !== null && server.keeper && server.share;
@@ -58,7 +59,7 @@ export function StageBar(props: {
     return (
       <Notice intent="error" flush title={t('playback.refusedHere.title', { reason: reasonText(t, reason) })}>
         {seq !== null && t('playback.refusedHere.entry', { seq: String(seq) })}{' '}
-        {t('playback.refused.notReleased')}
+        {failureText(t, { code: isFailureCode(reason) ? reason : 'unexpected' })}
       </Notice>
     );
   }

@@ -1,4 +1,12 @@
-import { Button, makeStyles, Subtitle1, Text, tokens, Tooltip } from '@fluentui/react-components';
+import {
+  Button,
+  makeStyles,
+  mergeClasses,
+  Subtitle1,
+  Text,
+  tokens,
+  Tooltip,
+} from '@fluentui/react-components';
 import { Prohibited20Regular } from '@fluentui/react-icons';
 import type { Act } from '../../shared/protocol.ts';
 import type { ChannelName, Range } from '../../shared/values.ts';
@@ -8,7 +16,7 @@ import { narrow, useMedia } from '../ui/media.ts';
 import { dateText, timeText } from '../ui/time.ts';
 import { numberText, shortNumberText } from './number.ts';
 import type { Player } from './player.ts';
-import { type Listed, playerOf, type Stage } from './stage.ts';
+import { heardHere, type Listed, playerOf, type Stage, useStage } from './stage.ts';
 import { HeardStrip, Timeline } from './Timeline.tsx';
 import { isLong } from './time-scale.ts';
 import { usePlayerState } from './use-player.ts';
@@ -59,10 +67,12 @@ export function StageView({ act, stage, listed, locked, onSeek, onWrongCall }: S
   const t = useText();
   const small = useMedia(narrow);
   const player = playerOf(stage);
+  const here = useStage((state) => heardHere(state, act.act, listed.recording));
   const held = act.recordings.find(({ recording }) => recording === listed.recording);
   const number = player === null ? held?.callerNumber : player.open.callerNumber;
   const channels = player?.open.channels ?? ['mixed'];
   const split = channels.length > 1;
+  const durationMs = player?.open.durationMs ?? listed.durationMs;
   const laneHeight = split && small ? 66 : 132;
   const when = { day: dateText(listed.startedAt), time: timeText(listed.startedAt) };
   return (
@@ -70,9 +80,11 @@ export function StageView({ act, stage, listed, locked, onSeek, onWrongCall }: S
       <header className={styles.header}>
         <div className={styles.titles}>
           <Subtitle1 as="h1">{t('playback.listen.title', when)}</Subtitle1>
-          <Text className={styles.subtitle}>{factsOf(t, listed, number, player).join(' · ')}</Text>
+          <Text className={styles.subtitle}>{factsOf(t, listed, number, player, small).join(' · ')}</Text>
         </div>
-        {stage.kind === 'open' && <WrongCall small={small} disabled={locked} onClick={onWrongCall} />}
+        {(stage.kind === 'open' || stage.kind === 'stopped') && (
+          <WrongCall small={small} disabled={locked} onClick={onWrongCall} />
+        )}
       </header>
       <div className={split ? styles.grid : styles.wide}>
         {split && <Names channels={channels} listed={listed} number={number} laneHeight={laneHeight} />}
@@ -83,10 +95,12 @@ export function StageView({ act, stage, listed, locked, onSeek, onWrongCall }: S
         ) : (
           <Waveform player={player} laneHeight={laneHeight} greyed={stage.kind !== 'open'} onSeek={onSeek} />
         )}
-        {split && <Text className={`${styles.small} ${styles.strip}`}>{t('playback.wave.heard')}</Text>}
-        <Heard player={player} before={held?.heard ?? []} durationMs={listed.durationMs} />
+        {split && (
+          <span className={mergeClasses(styles.small, styles.strip)}>{t('playback.wave.heard')}</span>
+        )}
+        <Heard player={player} before={[...(held?.heard ?? []), ...here]} durationMs={durationMs} />
         {split && <span />}
-        <Timeline durationMs={listed.durationMs} />
+        <Timeline durationMs={durationMs} />
       </div>
     </section>
   );
@@ -97,12 +111,13 @@ function factsOf(
   listed: Listed,
   number: string | null | undefined,
   player: Player | null,
+  small: boolean,
 ): string[] {
   const caller =
     number === null ? [t('playback.withheld')] : number === undefined ? [] : [numberText(number)];
   const person = [
     listed.answeredBy,
-    listed.department,
+    small ? '' : listed.department,
     t('playback.extension', { extension: listed.extension }),
   ];
   const facts = [...caller, person.filter((part) => part !== '').join(', ')];

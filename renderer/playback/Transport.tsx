@@ -154,7 +154,6 @@ function Volume({ settings, onSettings }: SettingsProps) {
       className={styles.slider}
       min={0}
       max={100}
-      step={5}
       value={percent}
       aria-label={t('playback.transport.volume')}
       aria-valuetext={t('playback.transport.volumeValue', { percent: String(percent) })}

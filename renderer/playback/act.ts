@@ -3,7 +3,8 @@ import { useEffect } from 'react';
 import type { Act } from '../../shared/protocol.ts';
 import type { Call } from '../../shared/recordings.ts';
 import { call } from '../api.ts';
-import { closeCurrent, offer, openInAct } from './opening.ts';
+import { closeCurrent } from './closing.ts';
+import { offer, openInAct } from './opening.ts';
 import { partsOf, useStage } from './stage.ts';
 import { watch } from './watch.ts';
 

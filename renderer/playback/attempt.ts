@@ -3,19 +3,25 @@ import { call } from '../api.ts';
 import { createSound, type Sound } from './sound.ts';
 
 /** An opening in preparation: a token, and an element whose first byte waits for the key. Nothing secret yet. */
-export type Attempt = { readonly recording: string; readonly token: string; readonly sound: Sound };
+export type Attempt = {
+  readonly recording: string;
+  readonly token: string;
+  readonly sound: Sound;
+  /** Where playing begins. */
+  readonly fromMs: number;
+};
 
 /** Rejects with a FailureError when the file is missing, foreign or out of reach. */
 export async function prepare(recording: string, durationMs: number): Promise<Attempt> {
   const { token } = await call('playback.prepare', { recording });
-  return { recording, token, sound: createSound(token, durationMs) };
+  return { recording, token, sound: createSound(token, durationMs), fromMs: 0 };
 }
 
 /** Prepares the same recording anew under the drawing that stands; playing begins at `fromMs`. */
 export async function prepareAgain(recording: string, sound: Sound, fromMs: number): Promise<Attempt> {
   const { token } = await call('playback.prepare', { recording });
   sound.attach(token, fromMs);
-  return { recording, token, sound };
+  return { recording, token, sound, fromMs };
 }
 
 /**

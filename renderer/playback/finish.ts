@@ -1,6 +1,6 @@
 import { call, queryClient } from '../api.ts';
 import { forgetDraft } from './draft.ts';
-import { closeCurrent } from './opening.ts';
+import { closeCurrent, refreshAct } from './closing.ts';
 
 /**
  * „Zakończ i drukuj”: ends what plays and seals the text; the page that follows prints exactly the sealed document.
@@ -13,9 +13,6 @@ export async function finishAct(act: string, findings: string): Promise<void> {
     queryClient.setQueryData(['protocol.sealed', act], { ...sealed, print: true });
     forgetDraft(act);
   } finally {
-    await Promise.all([
-      queryClient.invalidateQueries({ queryKey: ['protocol.act', act] }),
-      queryClient.invalidateQueries({ queryKey: ['protocol.acts'] }),
-    ]);
+    await refreshAct(act);
   }
 }

@@ -1,9 +1,10 @@
 import type { Ground, ListenOutput, OpenRecording, StopReason } from '../../shared/playback.ts';
 import type { Call } from '../../shared/recordings.ts';
-import { call, failureOf, queryClient } from '../api.ts';
+import { call, failureOf } from '../api.ts';
 import { abandon, type Attempt, decide, discard, prepare, prepareAgain } from './attempt.ts';
+import { closeCurrent, closeUnheard, endSound, refreshAct } from './closing.ts';
 import { createPlayer, type Player } from './player.ts';
-import { type Listed, partsOf, playerOf, type Stage, useStage } from './stage.ts';
+import { type Listed, partsOf, playerOf, rememberHeard, useStage } from './stage.ts';
 
 /** Counts requests, so that an answer that comes after a later click is not put on the page. */
 let latest = 0;
@@ -15,8 +16,14 @@ let latest = 0;
 export async function openFirst(attempt: Attempt, ground: Ground, from: Call): Promise<ListenOutput> {
   const request = ++latest;
   playerOf(useStage.getState().stage)?.pause();
-  const answer = await decide(attempt, { ground });
-  if (answer.state === 'refused') return answer;
+  const answer = await decide(attempt, { ground }).catch((error: unknown) => {
+    abandon(attempt);
+    throw error;
+  });
+  if (answer.state === 'refused') {
+    abandon(attempt);
+    return answer;
+  }
   if (request !== latest) {
     abandon(attempt);
     closeUnheard(answer.open);
@@ -42,12 +49,17 @@ export async function openInAct(act: string, listed: Listed): Promise<void> {
   try {
     attempt = await attemptFor(listed, before);
     const answer = await decide(attempt, { act });
-    if (answer.state === 'open' && current()) return enter(attempt, answer.open, listed);
+    if (answer.state === 'open' && current()) {
+      enter(attempt, answer.open, listed);
+      return;
+    }
     if (answer.state === 'open') closeUnheard(answer.open);
     else if (current()) useStage.setState({ stage: { kind: 'refused', listed, before, refusal: answer } });
   } catch (error) {
     if (current())
-      useStage.setState({ stage: { kind: 'failed', listed, before, failure: failureOf(error) } });
+      useStage.setState({
+        stage: { kind: 'failed', listed, before, again: 'open', failure: failureOf(error) },
+      });
   }
   if (attempt !== null) giveUp(attempt, before);
 }
@@ -61,28 +73,14 @@ export function offer(act: string, parts: readonly Listed[]): void {
   });
 }
 
-/** Ends the opening that is playing, if one is, and takes its sound out of memory. */
-export async function closeCurrent(wrongCall = false): Promise<void> {
-  const { stage } = useStage.getState();
-  useStage.setState({ stage: { kind: 'empty' } });
-  if (stage.kind === 'open' || stage.kind === 'stopped') await close(stage.player, wrongCall);
-}
-
 /** The sound stopped without the listener asking; the drawing and the place stay. */
 export function stopped(opening: string, reason: StopReason): void {
   const { stage } = useStage.getState();
   if ((stage.kind !== 'open' && stage.kind !== 'stopped') || stage.player.open.opening !== opening) return;
   stage.player.halt();
-  useStage.setState({ stage: { ...stage, kind: 'stopped', reason } });
-  refresh(stage.player.open.act);
-}
-
-async function close(player: Player, wrongCall: boolean): Promise<void> {
-  const { opening, act } = player.open;
-  player.halt();
-  // Where the closing is lost, the keeper closes a silent opening by itself and keeps what was reported.
-  await call('playback.close', { opening, ranges: player.heard(), wrongCall }).catch(() => undefined);
-  refresh(act);
+  if (stage.kind === 'open') rememberHeard(stage.player);
+  useStage.setState({ stage: { ...stage, kind: 'stopped', reason }, asking: false });
+  void refreshAct(stage.player.open.act);
 }
 
 /** Clears the stage for another recording. The same one keeps its drawing and its place. */
@@ -90,7 +88,7 @@ function leaveFor(listed: Listed): { before: Player | null; closing: Promise<voi
   const { stage } = useStage.getState();
   const before = playerOf(stage);
   if (before?.open.recording !== listed.recording) return { before: null, closing: closeCurrent() };
-  return { before, closing: stage.kind === 'open' ? close(before, false) : Promise.resolve() };
+  return { before, closing: stage.kind === 'open' ? endSound(before) : Promise.resolve() };
 }
 
 async function attemptFor(listed: Listed, before: Player | null): Promise<Attempt> {
@@ -100,22 +98,17 @@ async function attemptFor(listed: Listed, before: Player | null): Promise<Attemp
 
 function enter(attempt: Attempt, open: OpenRecording, listed: Listed): void {
   const { settings } = useStage.getState();
-  const player = createPlayer(attempt.sound, open, settings, () => void broken(open.opening));
-  const stage: Stage = { kind: 'open', listed, player };
-  useStage.setState({ act: open.act, stage, asking: false });
-  refresh(open.act);
-}
-
-/** An opening that nobody waits for any more: closed at once, nothing was heard. */
-function closeUnheard({ opening, act }: OpenRecording): void {
-  // Where this is lost, the keeper closes a silent opening by itself.
-  call('playback.close', { opening, ranges: [], wrongCall: false }).catch(() => undefined);
-  refresh(act);
+  const player = createPlayer(attempt, open, settings, () => void broken(open.opening));
+  useStage.setState({ act: open.act, stage: { kind: 'open', listed, player }, asking: false });
+  void refreshAct(open.act);
 }
 
 /** An attempt that opened nothing: its token is forgotten; a drawing that stood before it stays. */
 function giveUp(attempt: Attempt, before: Player | null): void {
-  if (attempt.sound !== before?.sound) return abandon(attempt);
+  if (attempt.sound !== before?.sound) {
+    abandon(attempt);
+    return;
+  }
   attempt.sound.silence();
   discard(attempt.token);
 }
@@ -131,9 +124,4 @@ async function broken(opening: string): Promise<void> {
 function listedFrom(open: OpenRecording): Listed {
   const { recording, startedAt, durationMs, extension, department, answeredBy, part, parts } = open;
   return { recording, startedAt, durationMs, extension, department, answeredBy, part, parts };
-}
-
-function refresh(act: string): void {
-  void queryClient.invalidateQueries({ queryKey: ['protocol.act', act] });
-  void queryClient.invalidateQueries({ queryKey: ['protocol.acts'] });
 }

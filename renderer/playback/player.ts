@@ -1,18 +1,11 @@
-import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { StoreApi } from 'zustand/vanilla';
 import type { OpenRecording } from '../../shared/playback.ts';
 import type { Range } from '../../shared/values.ts';
 import { call } from '../api.ts';
-import { type Hearing, moveHearing, nothingHeard, reportable, startHearing, stopHearing } from './heard.ts';
+import type { Attempt } from './attempt.ts';
+import { createEar, type PlayerState } from './ear.ts';
+import { reportable } from './heard.ts';
 import type { Sound } from './sound.ts';
-
-export type PlayerState = {
-  positionMs: number;
-  playing: boolean;
-  /** What this opening has played; earlier openings of the same recording are in the act. */
-  hearing: Hearing;
-  /** The drawing is asked for once sound runs: it must not delay the first second. */
-  drawing: 'flat' | 'drawn' | 'failed';
-};
 
 export type Settings = { rate: number; volume: number };
 
@@ -36,8 +29,6 @@ export type Player = {
 };
 
 const reportEveryMs = 2000;
-/** `timeupdate` comes about four times a second and later when the machine is busy. */
-const lateMs = 600;
 const firstColumns = 2000;
 const allColumns = 8000;
 /** The peaks of a recording: one value each 20 ms. */
@@ -45,19 +36,15 @@ const peakMs = 20;
 
 /** `onError` is called when the media element cannot go on. */
 export function createPlayer(
-  sound: Sound,
+  attempt: Attempt,
   open: OpenRecording,
   settings: Settings,
   onError: () => void,
 ): Player {
+  const { sound, fromMs } = attempt;
   const { media } = sound;
-  const state = createStore<PlayerState>()(() => ({
-    positionMs: Math.round(media.currentTime * 1000),
-    playing: !media.paused,
-    hearing: nothingHeard,
-    drawing: 'flat',
-  }));
-  let seenAt = performance.now();
+  const ear = createEar(media, open.durationMs);
+  const { state } = ear;
   let reporting: ReturnType<typeof setInterval> | undefined;
   let ended = false;
 
@@ -67,39 +54,20 @@ export function createPlayer(
     // away, the main process itself stops the sound.
     call('playback.report', { opening: open.opening, ranges: heard(), playing }).catch(() => undefined);
   };
-  /** Looks where the sound is. Counts as heard only while it runs. */
-  const look = (): void => {
-    const positionMs = Math.min(Math.round(media.currentTime * 1000), open.durationMs);
-    const now = performance.now();
-    const atMost = (now - seenAt) * media.playbackRate + lateMs;
-    seenAt = now;
-    state.setState(({ hearing }) => ({
-      positionMs,
-      hearing: hearing.at === null ? hearing : moveHearing(hearing, positionMs, atMost),
-    }));
-  };
-  const begin = (): void => {
-    seenAt = performance.now();
-    state.setState(({ hearing }) => ({
-      playing: true,
-      hearing: startHearing(hearing, media.currentTime * 1000),
-    }));
+  const begin = (ms: number): void => {
+    ear.begin(ms);
     if (state.getState().drawing === 'flat') void draw();
     if (reporting !== undefined) return;
     report(true);
     reporting = setInterval(() => report(true), reportEveryMs);
   };
-  const endStretch = (): void => {
-    look();
-    state.setState(({ hearing }) => ({ hearing: stopHearing(hearing) }));
-  };
   const rest = (): void => {
-    endStretch();
+    ear.rest();
     clearInterval(reporting);
     reporting = undefined;
     if (!state.getState().playing) return;
     state.setState({ playing: false });
-    if (!ended) report(false);
+    report(false);
   };
   const draw = async (): Promise<void> => {
     state.setState({ drawing: 'drawn' });
@@ -115,36 +83,39 @@ export function createPlayer(
       if (!ended) state.setState({ drawing: 'failed' });
     }
   };
-  const listeners = {
-    timeupdate: look,
-    playing: begin,
-    waiting: endStretch,
+  const listeners = Object.entries({
+    timeupdate: ear.look,
+    playing: () => begin(media.currentTime * 1000),
+    waiting: ear.rest,
     pause: rest,
     ended: rest,
     error: onError,
-  };
-  const entries = Object.entries(listeners);
-  for (const [name, listener] of entries) media.addEventListener(name, listener);
+  });
+  for (const [name, listener] of listeners) media.addEventListener(name, listener);
 
   const set = ({ rate, volume }: Settings): void => {
-    look();
+    ear.look();
     media.preservesPitch = true;
     media.defaultPlaybackRate = rate;
     media.playbackRate = rate;
     media.volume = volume;
   };
-  set(settings);
-  sound.setLanes(open.channels.length);
-  // The element was started before the decision; its `playing` may have come before anybody listened.
-  if (!media.paused && media.readyState >= media.HAVE_FUTURE_DATA) begin();
-
   const halt = (): void => {
     if (ended) return;
     rest();
     ended = true;
-    for (const [name, listener] of entries) media.removeEventListener(name, listener);
+    for (const [name, listener] of listeners) media.removeEventListener(name, listener);
     sound.silence();
   };
+
+  sound.setLanes(open.channels.length);
+  // The element was started before the decision; its `playing` may have come before anybody listened. Whatever it
+  // played by then counts.
+  if (!media.paused && media.readyState >= media.HAVE_FUTURE_DATA) {
+    begin(fromMs);
+    ear.look();
+  }
+  set(settings);
   return {
     open,
     sound,
@@ -154,12 +125,8 @@ export function createPlayer(
     pause: () => media.pause(),
     seek: (ms) => {
       const to = Math.min(Math.max(0, ms), open.durationMs);
-      endStretch();
+      ear.jump(to);
       media.currentTime = to / 1000;
-      state.setState(({ hearing, playing }) => ({
-        positionMs: Math.round(to),
-        hearing: playing ? startHearing(hearing, to) : hearing,
-      }));
     },
     set,
     heard,

@@ -49,8 +49,13 @@ export function createSound(token: string, durationMs: number): Sound {
   const wave = WaveSurfer.create({ ...options(host, look), media, peaks, duration, ...nonce() });
 
   const redraw = (): void => {
-    const lanes = peaks.map(() => ({ overlay: false }));
-    wave.setOptions({ ...options(host, look), peaks, duration, splitChannels: lanes });
+    wave.setOptions({ ...options(host, look), splitChannels: peaks.map(() => ({ overlay: false })) });
+  };
+  const setPeaks = (channels: Float32Array<ArrayBuffer>[]): void => {
+    peaks = channels;
+    redraw();
+    // With peaks and duration nothing is fetched, and the address that the element has already is left alone.
+    wave.load(media.currentSrc, peaks, duration).catch(() => undefined);
   };
   const release = (): void => {
     media.pause();
@@ -65,14 +70,9 @@ export function createSound(token: string, durationMs: number): Sound {
       redraw();
     },
     setLanes: (count) => {
-      if (peaks.length === count) return;
-      peaks = Array.from({ length: count }, () => new Float32Array(2));
-      redraw();
+      if (peaks.length !== count) setPeaks(Array.from({ length: count }, () => new Float32Array(2)));
     },
-    setPeaks: (channels) => {
-      peaks = channels.map(widen);
-      redraw();
-    },
+    setPeaks: (channels) => setPeaks(channels.map(widen)),
     silence: () => {
       const at = media.currentTime;
       release();

@@ -12,11 +12,10 @@ export function isLong(durationMs: number): boolean {
  */
 export function ticks(durationMs: number, width: number, labelWidth: number): number[] {
   if (durationMs <= 0 || width <= 0) return [0];
-  const fits = Math.max(1, Math.floor(width / labelWidth));
   const seconds = durationMs / 1000;
-  const step = steps.find((candidate) => seconds / candidate <= fits) ?? 7200;
+  const step = steps.find((candidate) => (candidate / seconds) * width >= labelWidth) ?? 7200;
   const marks: number[] = [];
   for (let at = 0; at <= seconds; at += step) marks.push(at * 1000);
-  const lastFits = ((seconds * 1000 - (marks.at(-1) ?? 0)) / durationMs) * width >= labelWidth / 2;
+  const lastFits = ((seconds * 1000 - (marks.at(-1) ?? 0)) / durationMs) * width >= labelWidth / 3;
   return lastFits || marks.length === 1 ? marks : marks.slice(0, -1);
 }

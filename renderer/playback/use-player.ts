@@ -1,7 +1,9 @@
 import { createStore, useStore } from 'zustand';
 import { nothingHeard } from './heard.ts';
 import type { KeyAction } from './keys.ts';
-import type { Player, PlayerState, Settings } from './player.ts';
+import type { PlayerState } from './ear.ts';
+import type { Player, Settings } from './player.ts';
+import { closeAsWrong } from './closing.ts';
 import { openInAct } from './opening.ts';
 import { type Stage, useStage } from './stage.ts';
 
@@ -30,8 +32,14 @@ export function toggle(stage: Stage): void {
     else player.play();
     return;
   }
-  if (act === null || stage.kind === 'empty' || stage.kind === 'opening') return;
+  if (act === null || stage.kind === 'empty' || stage.kind === 'opening' || stage.kind === 'closing') return;
   void openInAct(act, stage.listed);
+}
+
+/** What „Spróbuj ponownie” and „Kontynuuj” in the bar mean. */
+export function tryAgain(stage: Stage): void {
+  if (stage.kind === 'failed' && stage.again === 'wrongCall') void closeAsWrong();
+  else toggle(stage);
 }
 
 /** Moves the sound; nothing happens where none is open. */

@@ -107,9 +107,7 @@ function Steps({ detail, onBack }: { detail: ActDetail; onBack: () => void }) {
             <Button
               appearance="primary"
               disabledFocusable={busy}
-              {...(filing.step.kind === 'busy'
-                ? { icon: <Spinner size="tiny" appearance="inverted" /> }
-                : {})}
+              {...(filing.step.kind === 'busy' ? { icon: <Spinner size="tiny" /> } : {})}
               onClick={filing.file}
             >
               {t(filing.step.kind === 'busy' ? 'protocol.finish.filing' : 'protocol.finish.file')}

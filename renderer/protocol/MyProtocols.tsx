@@ -1,10 +1,9 @@
-import { makeStyles, SearchBox, Subtitle1, Tab, TabList } from '@fluentui/react-components';
+import { Link, makeStyles, SearchBox, Subtitle1, Tab, TabList } from '@fluentui/react-components';
 import { useMemo, useState } from 'react';
 import type { Act, ActState } from '../../shared/protocol.ts';
 import { type Translate, useText } from '../text.ts';
 import { ActStateMark } from '../ui/ActStateMark.tsx';
 import { narrow, useMedia } from '../ui/media.ts';
-import { RowButton } from '../ui/ShortTable.tsx';
 import { Empty } from '../ui/States.tsx';
 import { type Column, Table } from '../ui/Table.tsx';
 import { dateText } from '../ui/time.ts';
@@ -39,11 +38,13 @@ function columnsOf(t: Translate, onOpen: (act: Act) => void, small: boolean): Co
       head: t('protocol.columns.case'),
       width: 'minmax(148px, 1fr)',
       cell: (act) => (
-        <RowButton
-          name={t('protocol.mine.open', { number: act.number, case: act.case })}
-          text={act.case}
+        <Link
+          as="button"
+          aria-label={t('protocol.mine.open', { number: act.number, case: act.case })}
           onClick={() => onOpen(act)}
-        />
+        >
+          {act.case}
+        </Link>
       ),
     },
     {
@@ -89,7 +90,7 @@ function columnsOf(t: Translate, onOpen: (act: Act) => void, small: boolean): Co
   return all.filter((column) => column !== false);
 }
 
-/** „Moje protokoły”: all of one's own, by state, found by case or number. A press on a row or Enter opens it. */
+/** „Moje protokoły”: all of one's own, by state, found by case or number. Its case or Enter on a row opens it. */
 export function MyProtocols({ acts, onOpen }: { acts: readonly Act[]; onOpen: (act: Act) => void }) {
   const styles = useStyles();
   const t = useText();

@@ -22,7 +22,7 @@ const useStyles = makeStyles({
   facts: { gridTemplateColumns: '148px minmax(0, 1fr)' },
   list: { display: 'flex', flexDirection: 'column', gap: '8px' },
   findings: { whiteSpace: 'pre-wrap', userSelect: 'text' },
-  hash: { fontFamily: tokens.fontFamilyMonospace, userSelect: 'text' },
+  hash: { userSelect: 'text', fontVariantNumeric: 'tabular-nums' },
 });
 
 /** The first and last digits of a hash: enough to compare by eye with the footer of the print. */

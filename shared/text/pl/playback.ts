@@ -79,7 +79,7 @@ export const playback = {
     nothing: 'W tej czynności nie ma jeszcze nagrania',
     nothingHint: 'Rozmowę dodaje się z listy: „Dodaj nagranie”.',
     opening: 'Otwieranie nagrania…',
-    flat: 'Nagranie jest zamknięte. „Odtwarzaj” otworzy je ponownie w tej samej czynności.',
+    flat: 'Nagranie nie jest teraz otwarte. „Odtwarzaj” otworzy je w tej samej czynności.',
     loadFailed: 'Nie udało się wczytać czynności.',
   },
   wave: {

@@ -1,0 +1,82 @@
+import { Button, makeStyles, Spinner, Subtitle2, tokens } from '@fluentui/react-components';
+import { Checkmark16Regular } from '@fluentui/react-icons';
+import type { ReactNode } from 'react';
+import type { Failure } from '../../shared/failure.ts';
+import type { Basis } from '../../shared/recordings.ts';
+import { useText } from '../text.ts';
+import { FailureNotice } from '../ui/Notice.tsx';
+import { ServerAway } from './Preflight.tsx';
+import type { Server } from './server.ts';
+
+const useStyles = makeStyles({
+  recorded: { display: 'flex', flexDirection: 'column', gap: '6px' },
+  line: {
+    display: 'flex',
+    gap: '8px',
+    color: tokens.colorNeutralForeground2,
+    fontSize: tokens.fontSizeBase200,
+    lineHeight: tokens.lineHeightBase200,
+  },
+  check: { flexShrink: 0 },
+  buttons: { display: 'flex', gap: '8px' },
+  approve: { flexGrow: 1 },
+});
+
+/** What stands between the person and the approval; null when nothing does. */
+export function obstacleOf(server: Server | null, unprepared: Failure | null): ReactNode {
+  if (server !== null && !(server.keeper && server.share)) return <ServerAway server={server} />;
+  return unprepared === null ? null : <FailureNotice failure={unprepared} />;
+}
+
+type ApprovalProps = {
+  form: string;
+  basis: Basis | undefined;
+  deciding: boolean;
+  obstacle: ReactNode;
+  blocked: boolean;
+  onCancel: () => void;
+};
+
+/** What approving records, said before; then the approval itself. An obstacle takes the place of the first. */
+export function Approval({ form, basis, deciding, obstacle, blocked, onCancel }: ApprovalProps) {
+  const styles = useStyles();
+  const t = useText();
+  return (
+    <>
+      {obstacle ?? <Recorded statement={basis?.statement ?? null} />}
+      <div className={styles.buttons}>
+        <Button
+          className={styles.approve}
+          type="submit"
+          form={form}
+          appearance="primary"
+          disabledFocusable={deciding || blocked}
+          {...(deciding ? { icon: <Spinner size="tiny" /> } : {})}
+        >
+          {deciding ? t('playback.justify.deciding') : t('playback.justify.approve')}
+        </Button>
+        <Button onClick={onCancel} disabled={deciding}>
+          {t('playback.justify.cancel')}
+        </Button>
+      </div>
+    </>
+  );
+}
+
+function Recorded({ statement }: { statement: string | null }) {
+  const styles = useStyles();
+  const t = useText();
+  const lines: string[] = [t('playback.justify.recordedEntry')];
+  if (statement !== null) lines.push(t('playback.justify.statement', { statement }));
+  return (
+    <div className={styles.recorded}>
+      <Subtitle2 as="h3">{t('playback.justify.recorded')}</Subtitle2>
+      {lines.map((line) => (
+        <p key={line} className={styles.line}>
+          <Checkmark16Regular className={styles.check} />
+          {line}
+        </p>
+      ))}
+    </div>
+  );
+}
