@@ -9,11 +9,14 @@ import { dayOf, legalDayText, timeOf } from './show.ts';
 /** One row of the paper: a heading and its lines. */
 export type Row = { heading: string; lines: string[] };
 
+/** One recording: its call in bold, what was heard of it, and in small print what identifies the sound. */
+export type RecordingBlock = { title: string; lines: string[]; small: string[] };
+
 /** What the page of D1 says, as plain text: the layout adds nothing and leaves nothing out. */
 export type Paper = {
   head: { left: string; right: string };
   rows: Row[];
-  recordings: string[][];
+  recordings: RecordingBlock[];
   findings: string;
   entry: string[];
 };
@@ -103,45 +106,52 @@ function groundRows(protocol: Protocol): Row[] {
 }
 
 /** A wrong call prints nothing but its id and how long it was heard: number, extension and person stay in the register. */
-function recordingLines(recording: OpenedRecording, n: number): string[] {
+function recordingLines(recording: OpenedRecording, n: number): RecordingBlock {
   const heard = heardOf(recording.openings);
   const total = spokenDuration(totalMs(heard));
   const title = fill(words.recording, { n });
   if (recording.openings.some(({ wrongCall }) => wrongCall)) {
-    return [title, fill(words.wrongCall, { id: recording.recording, total })];
+    return { title, lines: [fill(words.wrongCall, { id: recording.recording, total })], small: [] };
   }
   const long = recording.durationMs >= 3_600_000;
   const stretches = heard
     .map(([from, to]) => `${positionText(from, long)}–${positionText(to, long)}`)
     .join(', ');
+  const released = fill(words.released, {
+    times: recording.openings.map(({ openedAt }) => moment(openedAt)).join(', '),
+  });
+  const played = stretches === '' ? words.notPlayed : fill(words.played, { ranges: stretches, total });
+  return {
+    title: `${title} · ${callLine(recording, long)}`,
+    lines: [sidesLine(recording), `${released}. ${isFailed(recording.openings) ? words.failed : played}`],
+    small: [
+      `${fill(words.identifier, { id: recording.recording })} · ${fill(words.hash, { hash: recording.plainSha256 })}`,
+    ],
+  };
+}
+
+function callLine({ startedAt, durationMs, part, parts }: OpenedRecording, long: boolean): string {
+  const call = fill(words.call, {
+    day: dayOf(startedAt),
+    time: timeOf(startedAt),
+    duration: positionText(durationMs, long),
+  });
+  return parts > 1 ? `${call} · ${fill(words.part, { part, parts })}` : call;
+}
+
+function sidesLine({
+  callerNumber,
+  extension,
+  answeredBy,
+  department,
+  announcement,
+}: OpenedRecording): string {
+  const person = [answeredBy, department].filter((text) => text !== '').join(', ') || '–';
   return [
-    title,
-    [
-      fill(words.call, {
-        day: dayOf(recording.startedAt),
-        time: timeOf(recording.startedAt),
-        duration: positionText(recording.durationMs, long),
-      }),
-      ...(recording.parts > 1 ? [fill(words.part, { part: recording.part, parts: recording.parts })] : []),
-    ].join(' · '),
-    [
-      recording.callerNumber === null
-        ? words.callerWithheld
-        : fill(words.caller, { number: masked(recording.callerNumber) }),
-      fill(words.answered, {
-        extension: recording.extension || '–',
-        person: [recording.answeredBy, recording.department].filter((text) => text !== '').join(', ') || '–',
-      }),
-      words.announcement[recording.announcement],
-    ].join(' · '),
-    `${fill(words.identifier, { id: recording.recording })} · ${fill(words.hash, { hash: recording.plainSha256 })}`,
-    fill(words.released, { times: recording.openings.map(({ openedAt }) => moment(openedAt)).join(', ') }),
-    isFailed(recording.openings)
-      ? words.failed
-      : stretches === ''
-        ? words.notPlayed
-        : fill(words.played, { ranges: stretches, total }),
-  ];
+    callerNumber === null ? words.callerWithheld : fill(words.caller, { number: masked(callerNumber) }),
+    fill(words.answered, { extension: extension || '–', person }),
+    words.announcement[announcement],
+  ].join(' · ');
 }
 
 /** `+48 *** *** 417`: a print shows the last three digits only. */

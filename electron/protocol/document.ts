@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { document as words } from '../../shared/text/pl/document.ts';
-import { fill, paperOf, type Paper } from './content.ts';
+import { fill, paperOf, type Paper, type RecordingBlock } from './content.ts';
 import { documentName, type Protocol } from './sealed.ts';
 import { dayOf, timeOf } from './show.ts';
 
@@ -46,7 +46,7 @@ function definition(paper: Paper, protocol: Protocol, office: Office, now: strin
   const own = entries.find(({ seq }) => seq === act.completedSeq) ?? entries.at(-1);
   return {
     pageSize: 'A4',
-    pageMargins: [56, 48, 56, 76],
+    pageMargins: [52, 40, 52, 66],
     subset: 'PDF/A-2b',
     version: '1.7',
     tagged: false,
@@ -58,7 +58,7 @@ function definition(paper: Paper, protocol: Protocol, office: Office, now: strin
       subject: act.case,
       creator: 'Odsłuch',
     },
-    defaultStyle: { font, fontSize: 9.5, lineHeight: 1.15 },
+    defaultStyle: { font, fontSize: 9, lineHeight: 1.1 },
     footer: (page: number, pages: number) =>
       footer(paper, {
         page,
@@ -72,14 +72,17 @@ function definition(paper: Paper, protocol: Protocol, office: Office, now: strin
       {
         columns: [
           { text: office.office, bold: true },
-          { text: fill(words.place, { place: office.place, day: dayOf(now) }), alignment: 'right' },
+          {
+            text: fill(words.place, { place: office.place, day: dayOf(act.completedAt ?? now) }),
+            alignment: 'right',
+          },
         ],
       },
       {
         columns: [{ text: paper.head.left }, { text: paper.head.right, alignment: 'right' }],
         margin: [0, 4, 0, 0],
       },
-      { text: words.title, bold: true, fontSize: 12.5, alignment: 'center', margin: [0, 18, 0, 2] },
+      { text: words.title, bold: true, fontSize: 12.5, alignment: 'center', margin: [0, 14, 0, 2] },
       {
         text: fill(words.madeUnder, { regulation: office.title }),
         color: grey,
@@ -95,8 +98,7 @@ function definition(paper: Paper, protocol: Protocol, office: Office, now: strin
       ...paper.recordings.map(recordingBlock),
       section(words.findings),
       { text: paper.findings },
-      section(words.attachments),
-      { text: words.noAttachments },
+      { text: `${words.attachments}: ${words.noAttachments}`, margin: [0, 8, 0, 0] },
       signatures(),
     ],
   };
@@ -106,36 +108,38 @@ function rowsTable({ rows }: Paper) {
   return {
     layout: 'noBorders',
     table: {
-      widths: [118, '*'],
+      widths: [112, '*'],
       body: rows.map(({ heading, lines }) => [{ text: heading, color: grey }, { stack: lines }]),
     },
   };
 }
 
 function section(title: string) {
-  return { text: title, bold: true, fontSize: 10.5, margin: [0, 12, 0, 3], headlineLevel: 1 };
+  return { text: title, bold: true, fontSize: 10.5, margin: [0, 9, 0, 2], headlineLevel: 1 };
 }
 
-function recordingBlock([title = '', ...lines]: string[]) {
+function recordingBlock({ title, lines, small }: RecordingBlock) {
   return {
     unbreakable: true,
-    margin: [0, 0, 0, 5],
-    stack: [{ text: title, bold: true }, ...lines.map((text) => ({ text }))],
+    margin: [0, 0, 0, 4],
+    stack: [
+      { text: title, bold: true },
+      ...lines.map((text) => ({ text })),
+      ...small.map((text) => ({ text, fontSize: 6.8, color: grey })),
+    ],
   };
 }
 
 function signatures() {
-  const line = { canvas: [{ type: 'line', x1: 0, y1: 0, x2: 200, y2: 0, lineWidth: 0.5, lineColor: grey }] };
+  const line = { type: 'line', x1: 0, y1: 0, x2: 148, y2: 0, lineWidth: 0.5, lineColor: grey };
   const place = (caption: string) => ({
-    stack: [line, { text: caption, color: grey, fontSize: 8, margin: [0, 2, 0, 0] }],
+    stack: [{ canvas: [line] }, { text: caption, color: grey, fontSize: 8, margin: [0, 2, 0, 0] }],
   });
   return {
     unbreakable: true,
-    margin: [0, 44, 0, 0],
-    stack: [
-      { columns: [place(words.signature), place(words.signaturesPresent)] },
-      { margin: [0, 34, 0, 0], ...place(words.missingSignature) },
-    ],
+    margin: [0, 40, 0, 0],
+    columnGap: 16,
+    columns: [words.signature, words.signaturesPresent, words.missingSignature].map(place),
   };
 }
 
@@ -144,7 +148,7 @@ type Foot = { page: number; pages: number; at: string; seq: number; hash: string
 /** QR `odsluch:1:SEQ:HASH:PO`: a paper head of the ledger, so that every case file is a witness. */
 function footer(paper: Paper, foot: Foot) {
   return {
-    margin: [56, 8, 56, 0],
+    margin: [52, 6, 52, 0],
     columns: [
       { width: 56, qr: `odsluch:1:${foot.seq}:${foot.hash}:${foot.number}`, fit: 52, eccLevel: 'M' },
       {

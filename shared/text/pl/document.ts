@@ -18,7 +18,7 @@ export const document = {
   whereLine: 'stanowisko {{host}}; od {{from}} do {{to}}',
   purpose: 'Cel (§ 2)',
   basis: 'Podstawa prawna',
-  exceptional: 'Dlaczego wyjątkowo (§ 4 ust. 1)',
+  exceptional: 'Wyjątkowość (§ 4 ust. 1)',
   erased: 'treść usunięta zgodnie z prawem; wpis pozostaje',
 
   recordings: 'Nagrania i odtworzone fragmenty',
@@ -29,9 +29,9 @@ export const document = {
   callerWithheld: 'numer zastrzeżony',
   answered: 'wewn. {{extension}}, {{person}}',
   announcement: {
-    yes: 'zapowiedź z § 3 ust. 2 odtworzona',
-    no: 'bez zapowiedzi z § 3 ust. 2',
-    unknown: 'brak danych o zapowiedzi z § 3 ust. 2',
+    yes: 'zapowiedź odtworzona',
+    no: 'bez zapowiedzi',
+    unknown: 'brak danych o zapowiedzi',
   },
   identifier: 'id {{id}}',
   hash: 'SHA-256 {{hash}}',

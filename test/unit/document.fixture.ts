@@ -1,0 +1,90 @@
+import type { OpenedRecording } from '../../electron/protocol/acts.ts';
+import type { Protocol } from '../../electron/protocol/sealed.ts';
+
+type Opening = OpenedRecording['openings'][number];
+
+export function openingOf(change: Partial<Opening> = {}): Opening {
+  return {
+    opening: crypto.randomUUID(),
+    seq: 40,
+    openedAt: '2026-11-25T08:10:00.000Z',
+    closedAt: '2026-11-25T08:14:00.000Z',
+    how: 'listener',
+    wrongCall: false,
+    ranges: [[10_000, 133_000]],
+    ...change,
+  };
+}
+
+export function recordingOf(change: Partial<OpenedRecording> = {}): OpenedRecording {
+  return {
+    recording: crypto.randomUUID(),
+    startedAt: '2026-11-20T09:04:00.000Z',
+    durationMs: 192_000,
+    callerNumber: '+48601224417',
+    extension: '214',
+    department: 'Kancelaria Ogólna',
+    answeredBy: 'Barbara Zych',
+    plainSha256: 'ab'.repeat(32),
+    announcement: 'yes',
+    part: 1,
+    parts: 2,
+    openings: [openingOf()],
+    ...change,
+  };
+}
+
+/** A completed act with one recording, unless told otherwise. */
+export function protocolOf(change: { recordings?: OpenedRecording[]; findings?: string } = {}): Protocol {
+  const { recordings = [recordingOf()], findings = 'Dzwoniący prosił o raty; żądań nie spełniono.' } = change;
+  const act = crypto.randomUUID();
+  const grounds = {
+    justification: 'Przebieg rozmowy jest sporny.',
+    fields: { register: '14/2026' },
+    person: { displayName: 'Anna Nowak', post: 'inspektor', unit: 'Biuro Skarg i Wniosków' },
+    present: [],
+  };
+  const entry = (seq: number, kind: string, text: unknown) => ({
+    seq,
+    kind,
+    prev: 'cd'.repeat(32),
+    hash: 'ef'.repeat(32),
+    payload: { at: '2026-11-25T08:10:00.000Z', host: 'STANOWISKO-7' },
+    text: JSON.stringify(text),
+  });
+  return {
+    act: {
+      id: act,
+      number: 'PO/12/2026',
+      case: 'SEK.1510.7.2026',
+      basis: 'KPA_SKARGA',
+      state: 'completed',
+      openedAt: '2026-11-25T08:10:00.000Z',
+      until: '2026-12-02T08:10:00.000Z',
+      completedAt: '2026-11-25T08:30:00.000Z',
+      completedSeq: 41,
+      filedOn: null,
+      way: null,
+    },
+    authorisation: {
+      number: 'UO/7/2026',
+      act: 'SEK.077.7.2026',
+      signedOn: '2026-01-02',
+      from: '2026-01-02',
+      to: '2026-12-31',
+    },
+    basis: {
+      code: 'KPA_SKARGA',
+      label: 'Rozpatrzenie skargi – art. 227 i 237 KPA',
+      shortLabel: 'Skarga',
+      purpose: 'SERVICE_STANDARDS',
+      statement: 'Oświadczam, że skarga mnie nie dotyczy.',
+      fields: [{ code: 'register', label: 'Nr w rejestrze skarg', example: '14/2026' }],
+      sentences: [],
+    },
+    entries: [entry(40, 'release', grounds), entry(41, 'completed', { findings })],
+    recordings,
+    draft: null,
+    head: { seq: 43, hash: '12'.repeat(32) },
+  };
+}

@@ -1,0 +1,134 @@
+import { execFileSync } from 'node:child_process';
+import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { makeDocument } from '../../electron/protocol/document.ts';
+import type { Protocol } from '../../electron/protocol/sealed.ts';
+import { openingOf, protocolOf, recordingOf } from './document.fixture.ts';
+
+const office = { office: 'Urząd Gminy Próbnej', title: 'Regulamin rejestracji rozmów', place: 'Próbna' };
+const now = '2026-11-26T08:15:00.000Z';
+let resources = '';
+
+beforeAll(() => {
+  resources = mkdtempSync(join(tmpdir(), 'odsluch-document-'));
+  for (const face of ['400Regular', '400Regular_Italic', '600SemiBold', '700Bold']) {
+    const file = `OpenSans_${face}.ttf`;
+    cpSync(join('node_modules/@expo-google-fonts/open-sans', face, file), join(resources, 'fonts', file));
+  }
+});
+afterAll(() => {
+  rmSync(resources, { recursive: true, force: true });
+});
+
+/** The document as a reader of the case file gets it: file name, pages, text. */
+async function read(
+  protocol: Protocol,
+): Promise<{ name: string; pages: number; text: string; file: string }> {
+  const { name, pdf } = await makeDocument(protocol, 'anna.nowak', office, now, resources);
+  const file = join(resources, name);
+  writeFileSync(file, pdf);
+  const info = execFileSync('pdfinfo', [file], { encoding: 'utf8' });
+  const text = execFileSync('pdftotext', ['-layout', file, '-'], { encoding: 'utf8' });
+  return { name, pages: Number(/Pages:\s+(\d+)/.exec(info)?.[1]), text: text.replace(/\s+/g, ' '), file };
+}
+
+describe('the printed protocol (D1)', () => {
+  it('bears the name under which the EZD files it', async () => {
+    expect((await read(protocolOf())).name).toBe('PO_12_2026_SEK.1510.7.2026.pdf');
+  });
+
+  it('states who, why, what was released and what was played, in Polish letters', async () => {
+    const { text } = await read(protocolOf());
+    for (const said of [
+      'Urząd Gminy Próbnej',
+      'Próbna, dnia 25.11.2026 r.',
+      'Znak sprawy: SEK.1510.7.2026',
+      'Nr protokołu: PO/12/2026',
+      'Anna Nowak, inspektor, Biuro Skarg i Wniosków (login: anna.nowak)',
+      'nr UO/7/2026 (SEK.077.7.2026) z dnia 02.01.2026 r., ważne od 02.01.2026 do 31.12.2026',
+      'brak innych osób',
+      'podnoszenie standardów obsługi',
+      'Rozpatrzenie skargi',
+      'Nr w rejestrze skarg: 14/2026',
+      'Przebieg rozmowy jest sporny.',
+      'Oświadczam, że skarga mnie nie dotyczy.',
+      'rozmowa z dnia 20.11.2026 r., godz. 10:04, czas 03:12 · część 1 z 2',
+      'dzwoniący +48 *** *** 417 · wewn. 214, Barbara Zych, Kancelaria Ogólna',
+      'Udostępniono (serwer): 25.11.2026 09:10.',
+      'Odtworzono (według programu): 00:10–02:13, łącznie 2 min 3 s',
+      'Dzwoniący prosił o raty; żądań nie spełniono.',
+      'Wpis nr 41, skrót',
+      'strona 1/1',
+    ]) {
+      expect(text).toContain(said);
+    }
+  });
+
+  it('never prints the whole number of a caller', async () => {
+    const { text } = await read(protocolOf());
+    expect(text.replace(/\D/g, '')).not.toContain('601224417');
+  });
+
+  it('prints nothing of a wrong call but its id and how long it was heard', async () => {
+    const wrong = recordingOf({ openings: [openingOf({ wrongCall: true })] });
+    const { text } = await read(protocolOf({ recordings: [wrong] }));
+    expect(text).toContain(`Nagranie nie dotyczy sprawy. Id ${wrong.recording}, odtworzono 2 min 3 s.`);
+    for (const hidden of ['417', 'Barbara Zych', 'wewn.', 'Kancelaria', '10:04'])
+      expect(text).not.toContain(hidden);
+  });
+
+  it('names a recording that could not be played', async () => {
+    const failed = recordingOf({ openings: [openingOf({ ranges: [], how: 'recording-failed' })] });
+    expect((await read(protocolOf({ recordings: [failed] }))).text).toContain('odtworzenie nieudane');
+  });
+
+  it('shows the offset of both 02:30 of October', async () => {
+    const summer = recordingOf({ startedAt: '2026-10-25T00:30:00.000Z' });
+    const winter = recordingOf({ startedAt: '2026-10-25T01:30:00.000Z' });
+    const { text } = await read(protocolOf({ recordings: [summer, winter] }));
+    expect(text).toContain('godz. 02:30 (UTC+2)');
+    expect(text).toContain('godz. 02:30 (UTC+1)');
+  });
+
+  it('says that words were erased, and still prints', async () => {
+    const whole = protocolOf();
+    const erased = {
+      ...whole,
+      entries: whole.entries.map((entry) => ({
+        ...entry,
+        text: entry.kind === 'release' ? null : entry.text,
+      })),
+    };
+    expect((await read(erased)).text).toContain('treść usunięta zgodnie z prawem; wpis pozostaje');
+  });
+
+  it('prints markup of a call as the characters that it is', async () => {
+    const hostile = recordingOf({ answeredBy: '<img src=x onerror=alert(1)>' });
+    expect((await read(protocolOf({ recordings: [hostile] }))).text).toContain(
+      '<img src=x onerror=alert(1)>',
+    );
+  });
+
+  it('is one page while the texts have 1,500 characters, and numbered pages beyond', async () => {
+    const sentence = 'Dzwoniący opisał przebieg sprawy i zażądał odpowiedzi. ';
+    const short = await read(
+      protocolOf({
+        findings: sentence.repeat(27).slice(0, 1500),
+        recordings: [1, 2, 3].map(() => recordingOf()),
+      }),
+    );
+    expect(short.pages).toBe(1);
+    const long = await read(protocolOf({ findings: sentence.repeat(200) }));
+    expect(long.pages).toBeGreaterThan(1);
+    expect(long.text).toContain(`strona ${long.pages}/${long.pages}`);
+  });
+
+  it('declares PDF/A-2b, embeds its font and is whole', async () => {
+    const { file } = await read(protocolOf());
+    expect(execFileSync('pdffonts', [file], { encoding: 'utf8' })).toMatch(/OpenSans.*yes/);
+    expect(execFileSync('pdfinfo', ['-meta', file], { encoding: 'utf8' })).toMatch(/pdfaid:part>2</);
+    execFileSync('qpdf', ['--check', file]);
+  });
+});
