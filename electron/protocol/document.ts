@@ -131,9 +131,10 @@ function recordingBlock({ title, lines, small }: RecordingBlock) {
 }
 
 function signatures() {
-  const line = { type: 'line', x1: 0, y1: 0, x2: 148, y2: 0, lineWidth: 0.5, lineColor: grey };
+  // Made anew for each place: pdfmake writes positions into what it is given.
+  const line = () => ({ type: 'line', x1: 0, y1: 0, x2: 148, y2: 0, lineWidth: 0.5, lineColor: grey });
   const place = (caption: string) => ({
-    stack: [{ canvas: [line] }, { text: caption, color: grey, fontSize: 8, margin: [0, 2, 0, 0] }],
+    stack: [{ canvas: [line()] }, { text: caption, color: grey, fontSize: 8, margin: [0, 2, 0, 0] }],
   });
   return {
     unbreakable: true,
