@@ -24,7 +24,8 @@ const patience = 20_000;
  */
 export type TestOffice = {
   database: RunningDatabase;
-  superuser: Client;
+  /** Logged in over the local socket. */
+  readonly superuser: Client;
   keeperPublicKey: string;
   folder: string;
   /** What the directory answers; a login that is not in it is absent. */
@@ -43,6 +44,8 @@ export type TestOffice = {
   /** A connection made for this work alone, as signing acts need one. */
   fresh<T>(login: string, work: (client: Client) => Promise<T>): Promise<T>;
   config(login: string): ClientConfig;
+  /** Restarts the server, dead or alive; everybody logs in anew. */
+  reconnect(): Promise<void>;
   close(): Promise<void>;
 };
 
@@ -53,21 +56,23 @@ export async function openTestOffice(change: Partial<KeeperOptions> = {}): Promi
   const folder = await mkdtemp(join(tmpdir(), 'odsluch-keeper-'));
   const database = await startDatabase({ certificates: await createOfficeCa() });
   const local = { ...database.superuser, host: database.socketFolder, port: database.port };
-  await once(local, 'postgres', `CREATE DATABASE ${databaseName}`);
-  const superuser = new Client({ ...local, database: databaseName });
-  superuser.on('error', () => undefined); // Some tests take the database away; their next question tells.
-  await superuser.connect();
-  await migrate(superuser, join(root, 'server/schema'));
+  const atServer = await connect({ ...local, database: 'postgres' });
+  await atServer.query(`CREATE DATABASE ${databaseName}`);
+  await atServer.end();
+  const superuser = () => connect({ ...local, database: databaseName });
+  const first = await superuser();
+  await migrate(first, join(root, 'server/schema'));
   for (const role of ['odsluch_keeper', 'odsluch_ingest']) {
-    await superuser.query(`ALTER ROLE ${role} PASSWORD '${password}'`);
+    await first.query(`ALTER ROLE ${role} PASSWORD '${password}'`);
   }
+  await first.end();
   return assemble(folder, database, superuser, change);
 }
 
 async function assemble(
   folder: string,
   database: RunningDatabase,
-  superuser: Client,
+  connectSuperuser: () => Promise<Client>,
   change: Partial<KeeperOptions>,
 ): Promise<TestOffice> {
   const config = (user: string): ClientConfig => ({
@@ -87,19 +92,22 @@ async function assemble(
     log: logTo(log),
     ...change,
   };
-  const secretary = { login: secretaryLogin, guid: randomUUID(), displayName: 'Sabina Zielińska' };
-  const { keeperPublicKey } = await initialiseLedger({
-    ...{ database: options.database, keystore: options.keystore, journal: options.journal },
-    ...{ office: 'Urząd Próbny', approval: 'OR.0143.1.2026' },
-    secretary: { ...secretary, post: 'Sekretarz', unit: 'Sekretariat', act: 'OR.2111.3.2026' },
-  });
-  await superuser.query(`ALTER ROLE ${secretaryLogin} PASSWORD '${password}'`);
-  directory.set(secretaryLogin, account(secretary.guid));
+  let superuser = await connectSuperuser();
+  const { keeperPublicKey, guid } = await begin(options, superuser);
+  directory.set(secretaryLogin, account(guid));
 
   let running: RunningKeeper = await startKeeper(options);
   const clients = new Map<string, Promise<Client>>();
+  const endClients = async () => {
+    const all = [superuser, ...(await Promise.all(clients.values()))];
+    clients.clear();
+    for (const client of all) await client.end().catch(() => undefined); // Some may be gone before us.
+  };
   return {
-    ...{ database, superuser, keeperPublicKey, folder, directory, shift, options, log, config },
+    ...{ database, keeperPublicKey, folder, directory, shift, options, log, config },
+    get superuser() {
+      return superuser;
+    },
     keeper: () => running,
     start: async (changed = {}) => {
       running = await startKeeper({ ...options, ...changed });
@@ -115,18 +123,32 @@ async function assemble(
       const client = await connect(config(login));
       return work(client).finally(() => client.end());
     },
+    reconnect: async () => {
+      await endClients();
+      await database.restart();
+      superuser = await connectSuperuser();
+    },
     close: async () => {
       await running.stop();
-      // Some may be gone before us.
-      for (const client of [superuser, ...clients.values()]) {
-        await Promise.resolve(client)
-          .then((one) => one.end())
-          .catch(() => undefined);
-      }
+      await endClients();
       await database.stop();
       await rm(folder, { recursive: true, force: true });
     },
   };
+}
+
+async function begin(
+  options: KeeperOptions,
+  superuser: Client,
+): Promise<{ keeperPublicKey: string; guid: string }> {
+  const secretary = { login: secretaryLogin, guid: randomUUID(), displayName: 'Sabina Zielińska' };
+  const { keeperPublicKey } = await initialiseLedger({
+    ...{ database: options.database, keystore: options.keystore, journal: options.journal },
+    ...{ office: 'Urząd Próbny', approval: 'OR.0143.1.2026' },
+    secretary: { ...secretary, post: 'Sekretarz', unit: 'Sekretariat', act: 'OR.2111.3.2026' },
+  });
+  await superuser.query(`ALTER ROLE ${secretaryLogin} PASSWORD '${password}'`);
+  return { keeperPublicKey, guid: secretary.guid };
 }
 
 export function shiftedClock(shift: { database: number; own: number }): Clock {
@@ -147,13 +169,6 @@ async function connect(config: ClientConfig): Promise<Client> {
   client.on('error', () => undefined); // Some tests take the database away; their next question tells.
   await client.connect();
   return client;
-}
-
-async function once(local: ClientConfig, name: string, sql: string): Promise<void> {
-  const client = new Client({ ...local, database: name });
-  await client.connect();
-  await client.query(sql);
-  await client.end();
 }
 
 /** Asks until the answer is not null, or fails naming what was awaited. For what other processes bring about. */
