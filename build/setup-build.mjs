@@ -55,6 +55,6 @@ export async function setUpBuild(root) {
   const isCurrent = existsSync(stamp) && readFileSync(stamp, 'utf8') === hash;
   if (isCurrent && products.every((product) => existsSync(join(root, product)))) return;
   say('Build: npm run build');
-  await runProgram('npm', ['run', 'build'], { cwd: root });
+  await runProgram('npm', ['run', 'build'], { cwd: root, env: { NO_COLOR: '1' } });
   writeFileSync(stamp, hash);
 }
