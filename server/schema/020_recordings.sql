@@ -89,7 +89,8 @@ SET ROLE odsluch_definer;
 
 -- Calls, newest first, one row a call (its first leg), keyset pages.
 -- filter: {case, day, dayTo, around 'HH:MM', digits, minSeconds}, all nullable; days and hours of Europe/Warsaw.
--- OD001: neither a day nor five digits; a range without a case number, over 31 days, or turned round; n outside 1–200.
+-- OD001: neither a day nor five digits; a range without a case number, over 31 days, or turned round; n outside 1–200; a value that is
+-- none of its kind.
 -- SECURITY: a function instead of row rules, with custom plans: a row rule makes the search by number a hundred times slower, and
 -- a generic plan ignores the trigram index.
 CREATE FUNCTION api.search_recordings(filter jsonb, after_started timestamptz, after_id uuid, n integer)
@@ -97,19 +98,35 @@ CREATE FUNCTION api.search_recordings(filter jsonb, after_started timestamptz, a
   LANGUAGE plpgsql VOLATILE SECURITY DEFINER
   SET search_path = pg_catalog, pg_temp SET lock_timeout = '3s' SET plan_cache_mode = force_custom_plan AS $$
 DECLARE
-  v_case text := filter ->> 'case';
-  v_day date := (filter ->> 'day')::date;
-  v_last date := coalesce((filter ->> 'dayTo')::date, v_day);
-  v_around time := (filter ->> 'around')::time;
+  v_case text := btrim(filter ->> 'case');
   v_digits text := filter ->> 'digits';
-  v_least integer := (filter ->> 'minSeconds')::integer * 1000;
   v_pattern text := '%' || v_digits || '%';
-  v_from timestamptz := v_day::timestamp AT TIME ZONE 'Europe/Warsaw';
-  v_to timestamptz := (v_last + 1)::timestamp AT TIME ZONE 'Europe/Warsaw';
+  v_day date;
+  v_last date;
+  v_around time;
+  v_least integer;
+  v_from timestamptz;
+  v_to timestamptz;
 BEGIN
-  IF n NOT BETWEEN 1 AND 200 OR (v_day IS NULL AND coalesce(length(v_digits), 0) < 5)
-     OR v_digits !~ '^\d{3,15}$' OR v_last < v_day OR v_last - v_day > 30
-     OR (v_last <> v_day AND coalesce(v_case, '') = '') OR length(v_case) > 60 THEN
+  BEGIN
+    -- What a cast would read otherwise under another DateStyle, or as 'today' or 'infinity', is no day of a calendar.
+    IF n IS NULL OR n NOT BETWEEN 1 AND 200 OR octet_length(filter::text) > 2000
+       OR (filter ->> 'day') !~ '^\d{4}-\d\d-\d\d$' OR (filter ->> 'dayTo') !~ '^\d{4}-\d\d-\d\d$'
+       OR (filter ->> 'around') !~ '^([01]\d|2[0-3]):[0-5]\d$' OR (filter ->> 'minSeconds') !~ '^\d{1,5}$'
+       OR v_digits !~ '^\d{3,15}$' OR length(v_case) > 60 THEN
+      RAISE data_exception;
+    END IF;
+    v_day := (filter ->> 'day')::date;
+    v_last := coalesce((filter ->> 'dayTo')::date, v_day);
+    v_around := (filter ->> 'around')::time;
+    v_least := (filter ->> 'minSeconds')::integer * 1000;
+    v_from := v_day::timestamp AT TIME ZONE 'Europe/Warsaw';
+    v_to := (v_last + 1)::timestamp AT TIME ZONE 'Europe/Warsaw';
+  EXCEPTION WHEN data_exception THEN
+    RAISE EXCEPTION 'malformed search' USING ERRCODE = 'OD001';
+  END;
+  IF (v_day IS NULL AND (v_last IS NOT NULL OR coalesce(length(v_digits), 0) < 5))
+     OR v_last < v_day OR v_last - v_day > 30 OR (v_last <> v_day AND coalesce(v_case, '') = '') THEN
     RAISE EXCEPTION 'a search needs a day or five digits' USING ERRCODE = 'OD001';
   END IF;
   IF after_started IS NULL THEN

@@ -28,7 +28,7 @@ BEGIN
   IF findings IS NULL OR length(findings) > 20000 THEN
     RAISE EXCEPTION 'malformed draft' USING ERRCODE = 'OD001';
   END IF;
-  IF NOT EXISTS (SELECT FROM office.act a WHERE a.id = save_draft.act AND a.login = session_user AND a.state = 'started') THEN
+  IF NOT EXISTS (SELECT FROM api.own_acts() a WHERE a.id = save_draft.act AND a.state = 'started') THEN
     RAISE EXCEPTION 'no such act' USING ERRCODE = 'OD004';
   END IF;
   IF (SELECT count(*) FROM office.draft d WHERE d.act = save_draft.act) >= 5000 THEN
@@ -72,7 +72,7 @@ CREATE FUNCTION api.my_acts()
       (SELECT b.content ->> 'label' FROM office.legal_basis b WHERE b.code = a.basis AND b.valid_from <= (a.opened_at AT TIME ZONE 'Europe/Warsaw')::date
         ORDER BY b.valid_from DESC LIMIT 1),
       a.opened_at, a.until, a.state, a.completed_at, a.filed_on, a.way, api.act_recordings(a.id)
-    FROM office.act a WHERE a.login = session_user
+    FROM api.own_acts() a
    ORDER BY a.opened_at DESC
 $$;
 GRANT EXECUTE ON FUNCTION api.my_acts() TO odsluch_listener;
@@ -99,15 +99,15 @@ CREATE FUNCTION api.protocol(act uuid) RETURNS jsonb
       'draft', (SELECT jsonb_build_object('findings', d.findings, 'savedAt', to_char(d.at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'))
                   FROM office.draft d WHERE d.act = a.id ORDER BY d.id DESC LIMIT 1),
       'head', (SELECT jsonb_build_object('seq', e.seq, 'hash', encode(e.hash, 'hex')) FROM office.entry e ORDER BY e.seq DESC LIMIT 1))
-    FROM office.act a WHERE a.id = protocol.act AND a.login = session_user
+    FROM api.own_acts() a WHERE a.id = protocol.act
 $$;
 GRANT EXECUTE ON FUNCTION api.protocol(uuid) TO odsluch_listener;
 
 -- The fields of a basis that this person already gave for this case (a register number is asked once per case).
 CREATE FUNCTION api.known_fields(case_number text) RETURNS jsonb
   LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
-  SELECT coalesce((SELECT t.text::jsonb -> 'fields' FROM office.act a JOIN office.entry_text t ON t.seq = a.seq
-    WHERE a.login = session_user AND a.case_number = known_fields.case_number ORDER BY a.opened_at DESC LIMIT 1), '{}')
+  SELECT coalesce((SELECT t.text::jsonb -> 'fields' FROM api.own_acts() a JOIN office.entry_text t ON t.seq = a.seq
+    WHERE a.case_number = known_fields.case_number ORDER BY a.opened_at DESC LIMIT 1), '{}')
 $$;
 GRANT EXECUTE ON FUNCTION api.known_fields(text) TO odsluch_listener;
 
