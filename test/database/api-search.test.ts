@@ -1,0 +1,309 @@
+import { createHash, randomUUID } from 'node:crypto';
+import type { Client } from 'pg';
+import { beforeAll, describe, expect, it } from 'vitest';
+import type { SearchFilter } from '../../shared/recordings.ts';
+import { officeOfFile, refusal, rowsOf, who } from './office.ts';
+
+const office = officeOfFile();
+
+type Row = {
+  id: string;
+  started_at: Date;
+  started_text: string;
+  duration_ms: string;
+  caller_tail: string | null;
+  call_group: string;
+  legs: { recording: string; startedAt: string; durationMs: number; department: string; state: string }[];
+};
+type Call = {
+  /** As an exchange writes it: ISO 8601 with an offset. */
+  at: string;
+  seconds?: number;
+  caller?: string | null;
+  group?: string;
+  state?: 'pending' | 'available' | 'destroyed';
+  department?: string;
+};
+
+const empty: SearchFilter = {
+  case: null,
+  day: null,
+  dayTo: null,
+  around: null,
+  digits: null,
+  minSeconds: null,
+};
+
+async function search(client: Client, filter: object, after?: Row, n: number | null = 200): Promise<Row[]> {
+  return rowsOf<Row>(
+    client,
+    'SELECT *, started_at::text AS started_text FROM api.search_recordings($1, $2, $3, $4)',
+    [JSON.stringify(filter), after?.started_text ?? null, after?.id ?? null, n],
+  );
+}
+
+/** What a listener finds, by call group. */
+async function found(filter: Partial<SearchFilter>): Promise<string[]> {
+  const rows = await search(listener, { ...empty, ...filter });
+  return rows.map((row) => row.call_group);
+}
+
+/** Puts calls into the catalogue as ingest and keeper leave them; their sound is not what a search looks at. */
+async function addCalls(calls: Record<string, Call>): Promise<void> {
+  const superuser = await office.superuser();
+  for (const [name, call] of Object.entries(calls)) {
+    const {
+      at,
+      seconds = 60,
+      caller = null,
+      group = name,
+      state = 'available',
+      department = 'Kancelaria',
+    } = call;
+    await superuser.query(
+      `INSERT INTO office.recording (id, state, started_at, duration_ms, call_group, caller, line, extension, department, answered_by,
+         announcement, channels, plain_sha256, plain_bytes, cipher_bytes, wrapped, destroyed_on)
+       VALUES ($1, $2, $3, $4, $5, $6, '227', '214', $7, 'Barbara Zych', 'yes', '{caller,office}', $8,
+         CASE WHEN $9 THEN NULL ELSE 1 END, CASE WHEN $9 THEN NULL ELSE 1 END, CASE WHEN $9 THEN NULL ELSE '\\x00'::bytea END,
+         CASE WHEN $9 THEN '2026-10-01'::date END)`,
+      [
+        ...[randomUUID(), state, at, seconds * 1000, group, caller, department],
+        ...[createHash('sha256').update(name).digest(), state === 'destroyed'],
+      ],
+    );
+  }
+}
+
+let listener: Client;
+beforeAll(async () => {
+  listener = await office.as(who.listener);
+});
+
+describe('days of Europe/Warsaw', () => {
+  beforeAll(() =>
+    addCalls({
+      'before-midnight': { at: '2026-06-09T23:59:59.999+02:00' },
+      midnight: { at: '2026-06-10T00:00:00+02:00' },
+      'last-moment': { at: '2026-06-10T23:59:59.999+02:00' },
+      'next-day': { at: '2026-06-11T00:00:00+02:00' },
+      // 29 March 2026 has 23 hours, 25 October 2026 has 25; two calls at 02:30, an hour apart.
+      'march-eve': { at: '2026-03-28T23:59:59+01:00' },
+      'march-first': { at: '2026-03-29T00:00:00+01:00' },
+      'march-last': { at: '2026-03-29T23:59:59+02:00' },
+      'march-after': { at: '2026-03-30T00:00:00+02:00' },
+      'october-eve': { at: '2026-10-24T23:59:59+02:00' },
+      'october-first': { at: '2026-10-25T00:00:00+02:00' },
+      'october-summer': { at: '2026-10-25T02:30:00+02:00' },
+      'october-winter': { at: '2026-10-25T02:30:00+01:00' },
+      'october-last': { at: '2026-10-25T23:59:59+01:00' },
+      'october-after': { at: '2026-10-26T00:00:00+01:00' },
+    }),
+  );
+
+  it('begin and end at midnight, newest call first', async () => {
+    expect(await found({ day: '2026-06-10' })).toEqual(['last-moment', 'midnight']);
+  });
+
+  it('have 23 hours in March and 25 in October', async () => {
+    expect(await found({ day: '2026-03-29' })).toEqual(['march-last', 'march-first']);
+    expect(await found({ day: '2026-10-25' })).toEqual([
+      'october-last',
+      'october-winter',
+      'october-summer',
+      'october-first',
+    ]);
+  });
+
+  it('show both calls of 02:30 in the doubled hour', async () => {
+    expect(await found({ day: '2026-10-25', around: '02:30' })).toEqual(['october-winter', 'october-summer']);
+  });
+
+  it('do not depend on the zone and the style of dates that a session asks for', async () => {
+    const odd = await office.as(who.listener);
+    await odd.query(
+      "SET TimeZone = 'Pacific/Kiritimati'; SET DateStyle = 'SQL, MDY'; SET IntervalStyle = 'sql_standard'",
+    );
+    const rows = await search(odd, { ...empty, day: '2026-06-10' });
+    expect(rows.map((row) => row.call_group)).toEqual(['last-moment', 'midnight']);
+    expect(rows[0]?.legs[0]?.startedAt).toBe('2026-06-10T21:59:59.999Z');
+  });
+});
+
+describe('around a time', () => {
+  beforeAll(() =>
+    addCalls({
+      '09:29:59': { at: '2026-06-16T09:29:59+02:00' },
+      '09:30:00': { at: '2026-06-16T09:30:00+02:00' },
+      '10:30:00': { at: '2026-06-16T10:30:00+02:00' },
+      '10:30:01': { at: '2026-06-16T10:30:01+02:00' },
+      // The same time of a clock in winter.
+      winter: { at: '2026-01-16T10:15:00+01:00' },
+    }),
+  );
+
+  it('is half an hour on both sides, both ends included', async () => {
+    expect(await found({ day: '2026-06-16', around: '10:00' })).toEqual(['10:30:00', '09:30:00']);
+  });
+
+  it('is the time of a clock in Warsaw, in winter too', async () => {
+    expect(await found({ day: '2026-01-16', around: '10:00' })).toEqual(['winter']);
+    expect(await found({ day: '2026-01-16', around: '09:00' })).toEqual([]);
+  });
+});
+
+describe('part of a number', () => {
+  beforeAll(() =>
+    addCalls({
+      number: { at: '2026-06-17T08:00:00+02:00', caller: '+48601224417' },
+      another: { at: '2026-06-18T08:00:00+02:00', caller: '+48601224418' },
+      withheld: { at: '2026-06-17T09:00:00+02:00', caller: null },
+    }),
+  );
+
+  it('finds without a day from five digits on, wherever they stand in the number', async () => {
+    expect(await found({ digits: '24417' })).toEqual(['number']);
+    expect(await found({ digits: '60122' })).toEqual(['another', 'number']);
+    expect(await found({ digits: '48601224417' })).toEqual(['number']);
+    expect(await found({ digits: '99999' })).toEqual([]);
+  });
+
+  it('finds with a day from three digits on', async () => {
+    expect(await found({ day: '2026-06-17', digits: '441' })).toEqual(['number']);
+  });
+
+  it('shows the last three digits alone, and nothing for a withheld number', async () => {
+    const rows = await search(listener, { ...empty, day: '2026-06-17' });
+    expect(rows.map((row) => row.caller_tail)).toEqual([null, '417']);
+    expect(JSON.stringify(rows)).not.toContain('60122');
+  });
+});
+
+describe('a call of several parts', () => {
+  beforeAll(() =>
+    addCalls({
+      'leg-2': { at: '2026-06-23T10:03:00+02:00', seconds: 200, group: 'transferred', department: 'Podatki' },
+      'leg-1': { at: '2026-06-23T10:00:00+02:00', seconds: 100, group: 'transferred' },
+      'over-midnight-1': { at: '2026-06-23T23:58:00+02:00', seconds: 300, group: 'over-midnight' },
+      'over-midnight-2': { at: '2026-06-24T00:04:00+02:00', seconds: 30, group: 'over-midnight' },
+      'not-vouched': { at: '2026-06-23T12:00:00+02:00', state: 'pending' },
+      'half-vouched-1': { at: '2026-06-23T13:00:00+02:00', group: 'half-vouched', state: 'pending' },
+      'half-vouched-2': { at: '2026-06-23T13:05:00+02:00', group: 'half-vouched' },
+      gone: { at: '2026-06-23T07:00:00+02:00', state: 'destroyed' },
+    }),
+  );
+
+  it('is one row with its parts in the order in which they were spoken', async () => {
+    const rows = await search(listener, { ...empty, day: '2026-06-23', around: '10:00' });
+    expect(rows.map(({ call_group, duration_ms }) => [call_group, duration_ms])).toEqual([
+      ['transferred', '300000'],
+    ]);
+    expect(rows[0]?.legs.map(({ durationMs, department }) => [durationMs, department])).toEqual([
+      [100_000, 'Kancelaria'],
+      [200_000, 'Podatki'],
+    ]);
+  });
+
+  it('stands on the day on which it began, and on that day only', async () => {
+    expect(await found({ day: '2026-06-23' })).toContain('over-midnight');
+    expect(await found({ day: '2026-06-24' })).toEqual([]);
+  });
+
+  it('is long enough when one of its parts is', async () => {
+    expect(await found({ day: '2026-06-23', minSeconds: 150 })).toEqual(['over-midnight', 'transferred']);
+    expect(await found({ day: '2026-06-23', minSeconds: 200 })).toEqual(['over-midnight', 'transferred']);
+    expect(await found({ day: '2026-06-23', minSeconds: 201 })).toEqual(['over-midnight']);
+  });
+
+  it('does not show what the keeper has not vouched for, and shows what was destroyed as such', async () => {
+    const rows = await search(listener, { ...empty, day: '2026-06-23' });
+    const groups = rows.map((row) => row.call_group);
+    expect(groups).not.toContain('not-vouched');
+    expect(rows.find((row) => row.call_group === 'half-vouched')?.legs).toHaveLength(1);
+    expect(rows.find((row) => row.call_group === 'gone')?.legs[0]?.state).toBe('destroyed');
+  });
+});
+
+describe('a range of days', () => {
+  const range = (change: Partial<SearchFilter>): SearchFilter => ({
+    ...{ ...empty, case: 'SEK.1510.7.2026', day: '2026-06-01', dayTo: '2026-07-01' },
+    ...change,
+  });
+
+  it('is up to 31 days, with a case number', async () => {
+    const groups = await found(range({}));
+    expect(groups).toEqual(expect.arrayContaining(['midnight', 'transferred']));
+    expect(await found(range({ day: '2026-06-10', dayTo: '2026-06-11' }))).toEqual([
+      'next-day',
+      'last-moment',
+      'midnight',
+    ]);
+  });
+
+  it.each<[string, object]>([
+    ['32 days', range({ dayTo: '2026-07-02' })],
+    ['turned round', range({ dayTo: '2026-05-31' })],
+    ['without a case number', range({ case: null })],
+    ['with an empty case number', range({ case: ' ' })],
+    ['without its first day', range({ day: null, digits: '60122' })],
+  ])('is refused: %s', async (_what, filter) => {
+    expect(await refusal(search(listener, filter))).toBe('OD001');
+  });
+
+  it('of one day needs no case number', async () => {
+    expect(await found({ day: '2026-06-16', dayTo: '2026-06-16' })).toHaveLength(4);
+  });
+});
+
+describe('what is no search', () => {
+  it.each<[string, object]>([
+    ['nothing at all', empty],
+    ['a case number alone', { ...empty, case: 'SEK.1510.7.2026' }],
+    ['four digits without a day', { ...empty, digits: '2441' }],
+    ['two digits', { ...empty, day: '2026-06-17', digits: '24' }],
+    ['sixteen digits', { ...empty, digits: '1'.repeat(16) }],
+    ["a pattern of one's own", { ...empty, digits: '%%%%%' }],
+    ['a day that does not exist', { ...empty, day: '2026-02-30' }],
+    ['a day in words', { ...empty, day: 'yesterday' }],
+    ['an endless range', { ...empty, case: 'SEK.1510.7.2026', day: '-infinity', dayTo: 'infinity' }],
+    ['a time that does not exist', { ...empty, day: '2026-06-17', around: '24:30' }],
+    ['a length that is no number', { ...empty, day: '2026-06-17', minSeconds: 'długo' }],
+    ['a length beyond all numbers', { ...empty, day: '2026-06-17', minSeconds: 99_999_999_999 }],
+    ['an endless case number', { ...empty, day: '2026-06-17', case: 'A'.repeat(61) }],
+    ['a log filled with something else', { ...empty, day: '2026-06-17', note: 'x'.repeat(2000) }],
+    ['a list', []],
+  ])('%s is refused', async (_what, filter) => {
+    expect(await refusal(search(listener, filter))).toBe('OD001');
+  });
+
+  it.each([0, -1, 201, null])('a page of %s rows is refused', async (n) => {
+    const filter = { ...empty, day: '2026-06-17' };
+    expect(await refusal(search(listener, filter, undefined, n))).toBe('OD001');
+  });
+
+  it('nothing instead of a filter is refused', async () => {
+    const none = listener.query('SELECT * FROM api.search_recordings(NULL, NULL, NULL, 10)');
+    expect(await refusal(none)).toBe('OD001');
+  });
+});
+
+describe('the log of searches', () => {
+  const logged = async (): Promise<{ login: string; case_number: string | null; filter: SearchFilter }[]> =>
+    rowsOf(await office.superuser(), 'SELECT login, case_number, filter FROM office.search_log ORDER BY id');
+
+  it('keeps who searched for which case and how, once for all pages', async () => {
+    const before = (await logged()).length;
+    const filter = { ...empty, case: 'SEK.1510.7.2026', day: '2026-06-10', dayTo: '2026-06-24' };
+    const secretary = await office.as(who.secretary);
+    const [first] = await search(secretary, filter, undefined, 1);
+    expect(await search(secretary, filter, first, 1)).toHaveLength(1);
+    expect((await logged()).slice(before)).toEqual([
+      { login: who.secretary, case_number: 'SEK.1510.7.2026', filter },
+    ]);
+  });
+
+  it('keeps nothing of a search that was refused', async () => {
+    const before = (await logged()).length;
+    await refusal(search(listener, empty));
+    expect(await logged()).toHaveLength(before);
+  });
+});

@@ -1,0 +1,110 @@
+import { resolve } from 'node:path';
+import { Client, type ClientConfig, type QueryResultRow } from 'pg';
+import { afterAll, afterEach, beforeAll, beforeEach } from 'vitest';
+import type { CallPlan } from '../../build/office/calls.ts';
+import { startOffice, type RunningOffice } from '../../build/office/office.ts';
+import { databaseName } from '../../build/office/postgres-conf.ts';
+import { databaseConfig } from '../../server/database.ts';
+
+/** The project's folder; its keeper comes from `out/server`. */
+export const root = resolve(import.meta.dirname, '../..');
+
+/** Whom the office knows, by what each is there for (`build/office/people.ts`). */
+export const who = {
+  listener: 'anna.nowak',
+  other: 'piotr.zielinski',
+  participant: 'barbara.zych',
+  secretary: 'halina.dudek',
+  none: 'natalia.wrobel',
+  expired: 'ewa.pawlak',
+  revoked: 'marek.sikora',
+  future: 'olga.kubiak',
+} as const;
+
+/** The whole office of one test file: directory, database, keeper process, share, people, a few calls. */
+export type FileOffice = {
+  /** Throws before `beforeAll` has run. */
+  running(): RunningOffice;
+  /** A client really logged in over TLS, with the person's own password; ended after the test (from `beforeAll`: after the file). */
+  as(login: string, change?: ClientConfig): Promise<Client>;
+  /** As one of the server room's programs. */
+  asProgram(role: 'keeper' | 'ingest'): Promise<Client>;
+  /** A superuser on the local socket, to look behind and to prepare what no person could. */
+  superuser(): Promise<Client>;
+};
+
+export type FileOfficeOptions = {
+  /** Which of the demo's recordings to seal; default none. */
+  choose?: (plans: CallPlan[]) => CallPlan[];
+  /** Stubs of destroyed calls; default none. */
+  destroyed?: number;
+};
+
+/** Starts an office before the tests of this file and takes it away after them; about three seconds with a few short calls. */
+export function officeOfFile({ choose = () => [], destroyed = 0 }: FileOfficeOptions = {}): FileOffice {
+  let office: RunningOffice | null = null;
+  const open: Client[] = [];
+  /** How many of `open` belong to the file. */
+  let kept = 0;
+  beforeAll(async () => {
+    office = await startOffice({ root, calls: { choose, destroyed } });
+  });
+  const endAll = async (clients: readonly Client[]): Promise<void> => {
+    for (const client of clients) await client.end();
+  };
+  beforeEach(() => void (kept = open.length));
+  afterEach(() => endAll(open.splice(kept)));
+  afterAll(async () => {
+    await endAll(open);
+    await office?.stop();
+  });
+  const running = (): RunningOffice => {
+    if (office === null) throw new Error('the office has not started');
+    return office;
+  };
+  const connect = async (config: ClientConfig): Promise<Client> => {
+    const client = new Client(config);
+    client.on('error', () => undefined); // A cut connection is what some tests are about; its next query tells.
+    open.push(client);
+    await client.connect();
+    return client;
+  };
+  return {
+    running,
+    as: (login, change) => connect({ ...loginConfig(running(), login), ...change }),
+    asProgram: (role) => connect(databaseConfig(running().settings, role)),
+    superuser: () => connect(databaseConfig(running().settings, 'superuser')),
+  };
+}
+
+/** How a person's program reaches the database: TLS that the office's CA vouches for, the person's own password. */
+export function loginConfig(office: RunningOffice, login: string): ClientConfig {
+  const { host, port, ca } = office.database;
+  const { password } = office.person(login);
+  return { host, port, database: databaseName, user: login, password, ssl: { ca, servername: 'localhost' } };
+}
+
+/** SQLSTATE with which a statement is refused; `null` where it is not. */
+export async function refusal(asked: Promise<unknown>): Promise<string | null> {
+  try {
+    await asked;
+    return null;
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && typeof error.code === 'string') return error.code;
+    throw error;
+  }
+}
+
+/** The rows of one statement. */
+export async function rowsOf<Row extends QueryResultRow>(
+  client: Client,
+  sql: string,
+  values: unknown[] = [],
+): Promise<Row[]> {
+  return (await client.query<Row>(sql, values)).rows;
+}
+
+/** The shortest recordings, so that an office stands quickly. */
+export function shortest(count: number): (plans: CallPlan[]) => CallPlan[] {
+  return (plans) => [...plans].sort((one, other) => one.durationMs - other.durationMs).slice(0, count);
+}
