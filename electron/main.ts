@@ -97,11 +97,13 @@ function leave(event: Electron.Event): void {
 }
 
 function refuse(sentence: string): void {
-  process.stderr.write(`${sentence}\n`);
   const exit = (): void => {
     app.exit(refusedExit);
   };
   app.on('before-quit', exit);
+  // Electron itself hears a signal only once it is ready.
+  process.once('SIGTERM', exit);
+  process.stderr.write(`${sentence}\n`);
   void app.whenReady().then(async () => {
     await dialog.showMessageBox({
       type: 'error',

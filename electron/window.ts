@@ -82,6 +82,8 @@ function pageSession(folder: string): Session {
   // SECURITY: no `persist:`, so cookies, storage and cache live in memory and end with the program.
   const page = session.fromPartition('odsluch', { cache: false });
   page.protocol.handle('app', (request) => servePage(folder, request));
+  // SECURITY: a file of the workstation is no address here, whoever asks.
+  page.protocol.handle('file', () => Response.error());
   page.setSpellCheckerEnabled(false);
   // SECURITY: the page asks for nothing: no camera, microphone, clipboard reading, notifications, choice of loudspeaker.
   page.setPermissionRequestHandler((_contents, _permission, grant) => {

@@ -1,0 +1,1 @@
+export { asUser, giveToUser } from '../../build/window/account.ts';

@@ -1,0 +1,1 @@
+export { type Display, startDisplay } from '../../build/window/display.ts';

@@ -1,0 +1,136 @@
+import { createSocket } from 'node:dgram';
+import { once } from 'node:events';
+import { type AddressInfo, createServer } from 'node:net';
+import { expect, test } from './app.ts';
+import { writeSettings } from './settings.ts';
+
+/**
+ * The page reaches nobody. Two listeners of the test stand for the rest of the world; what counts is not an error in
+ * the page but that neither ever hears anything.
+ */
+test('no way out of the page reaches a listener on the network', async ({ launch, folder }) => {
+  const heard: string[] = [];
+  const tcp = createServer((socket) => {
+    heard.push('tcp');
+    socket.destroy();
+  }).listen(0, '127.0.0.1');
+  const udp = createSocket('udp4', () => heard.push('udp')).bind(0, '127.0.0.1');
+  await Promise.all([once(tcp, 'listening'), once(udp, 'listening')]);
+  const host = `127.0.0.1:${(tcp.address() as AddressInfo).port}`;
+  const stun = `stun:127.0.0.1:${udp.address().port}`;
+
+  const { page } = await launch({ settings: await writeSettings(folder) });
+  const outcomes = await page.evaluate(
+    async ([address = '', server = '']) => {
+      const settled = (work: Promise<unknown>): Promise<string> =>
+        work.then(
+          () => 'through',
+          () => 'refused',
+        );
+      const element = (
+        name: string,
+        set: (made: HTMLElement) => void,
+        parent = document.body,
+      ): Promise<string> => {
+        const made = document.createElement(name);
+        const done = new Promise<void>((resolve, reject) => {
+          made.addEventListener('load', () => resolve());
+          made.addEventListener('error', () => reject(new Error(name)));
+        });
+        set(made);
+        parent.append(made);
+        return settled(done);
+      };
+      const socket = (): Promise<void> =>
+        new Promise((resolve, reject) => {
+          const line = new WebSocket(`ws://${address}/`);
+          line.onopen = () => resolve();
+          line.onerror = () => reject(new Error('socket'));
+        });
+      const events = (): Promise<void> =>
+        new Promise((resolve, reject) => {
+          const source = new EventSource(`http://${address}/`);
+          source.onopen = () => resolve();
+          source.onerror = () => reject(new Error('events'));
+        });
+      const hint = (rel: string): void => {
+        const link = document.createElement('link');
+        link.rel = rel;
+        link.href = `http://${address}/hint`;
+        document.head.append(link);
+      };
+      for (const rel of ['prefetch', 'preconnect', 'dns-prefetch', 'prerender']) hint(rel);
+      navigator.sendBeacon(`http://${address}/`, 'x');
+      const form = document.createElement('form');
+      form.action = `http://${address}/`;
+      document.body.append(form);
+      form.submit();
+      const peer = new RTCPeerConnection({ iceServers: [{ urls: server }] });
+      peer.createDataChannel('x');
+      await peer.setLocalDescription(await peer.createOffer());
+      const gathered = new Promise<void>((resolve) => {
+        if (peer.iceGatheringState === 'complete') resolve();
+        peer.onicegatheringstatechange = () => {
+          if (peer.iceGatheringState === 'complete') resolve();
+        };
+      });
+      return {
+        fetch: await settled(fetch(`http://${address}/`, { mode: 'no-cors' })),
+        file: await settled(fetch('file:///etc/passwd')),
+        sound: await settled(fetch('recording://00000000000000000000000000000000/audio')),
+        socket: await settled(socket()),
+        events: await settled(events()),
+        image: await element('img', (made) => made.setAttribute('src', `http://${address}/x.png`)),
+        style: await element('link', (made) => {
+          made.setAttribute('rel', 'stylesheet');
+          made.setAttribute('href', `http://${address}/x.css`);
+        }),
+        audio: await element('audio', (made) => made.setAttribute('src', `http://${address}/x.wav`)),
+        gathered: await settled(gathered),
+      };
+    },
+    [host, stun],
+  );
+  expect(outcomes).toEqual({
+    fetch: 'refused',
+    file: 'refused',
+    sound: 'refused',
+    socket: 'refused',
+    events: 'refused',
+    image: 'refused',
+    style: 'refused',
+    audio: 'refused',
+    gathered: 'through',
+  });
+  expect(heard).toEqual([]);
+  expect(page.url()).toBe('app://ui/index.html');
+  tcp.close();
+  udp.close();
+});
+
+test('behind the policy of the page there is a second wall', async ({ launch, folder }) => {
+  const heard: string[] = [];
+  const tcp = createServer(() => heard.push('tcp')).listen(0, '127.0.0.1');
+  await once(tcp, 'listening');
+  const { port } = tcp.address() as AddressInfo;
+  const { app } = await launch({ settings: await writeSettings(folder) });
+  // The session itself, which no policy of a page governs: addresses of numbers, names, and files.
+  const answers = await app.evaluate(
+    async ({ session }, addresses) =>
+      Promise.all(
+        addresses.map((address) =>
+          session
+            .fromPartition('odsluch')
+            .fetch(address)
+            .then(
+              () => 'through',
+              () => 'refused',
+            ),
+        ),
+      ),
+    [`http://127.0.0.1:${port}/`, `http://localhost:${port}/`, 'file:///etc/passwd'],
+  );
+  expect(answers).toEqual(['refused', 'refused', 'refused']);
+  expect(heard).toEqual([]);
+  tcp.close();
+});

@@ -1,0 +1,253 @@
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, type Running, test } from './app.ts';
+import { writeSettings } from './settings.ts';
+
+/** Everything that the shell refuses to its page. No office is needed: the page is the attacker here. */
+
+const open = async (
+  launch: (options: { settings: string; args?: string[] }) => Promise<Running>,
+  folder: string,
+  args: string[] = [],
+): Promise<Running> => launch({ settings: await writeSettings(folder), args });
+
+test('the page shows the office, signed out, without a word of complaint', async ({ launch, folder }) => {
+  const { page, complaints } = await open(launch, folder);
+  await expect(page.getByRole('textbox').first()).toBeVisible();
+  expect(page.url()).toBe('app://ui/index.html');
+  expect(complaints).toEqual([]);
+});
+
+test('the page is a sandboxed process under an ordinary account, without Node', async ({
+  launch,
+  folder,
+}) => {
+  test.skip(process.platform !== 'linux', 'reads /proc, which only Linux has');
+  const { app, page } = await open(launch, folder);
+  const pid = await app.evaluate(({ BrowserWindow }) =>
+    BrowserWindow.getAllWindows()[0]?.webContents.getOSProcessId(),
+  );
+  const status = readFileSync(`/proc/${pid}/status`, 'utf8');
+  // 2 = seccomp filter; more than one number = a process namespace of its own.
+  expect(status).toMatch(/^Seccomp:\s+2$/m);
+  expect(status).toMatch(/^NSpid:\s+\d+\s+\d+/m);
+  expect(status).not.toMatch(/^Uid:\s+0\b/m);
+  const seen = await page.evaluate(() =>
+    ['process', 'require', 'module', 'Buffer'].filter((name) => name in window),
+  );
+  expect(seen).toEqual([]);
+  const preferences = await app.evaluate(({ BrowserWindow }) => {
+    const contents = BrowserWindow.getAllWindows()[0]?.webContents as unknown as {
+      getLastWebPreferences(): Record<string, unknown>;
+    };
+    const { sandbox, contextIsolation, nodeIntegration, webSecurity, webviewTag } =
+      contents.getLastWebPreferences();
+    return { sandbox, contextIsolation, nodeIntegration, webSecurity, webviewTag };
+  });
+  expect(preferences).toEqual({
+    sandbox: true,
+    contextIsolation: true,
+    nodeIntegration: false,
+    webSecurity: true,
+    webviewTag: false,
+  });
+});
+
+test('a link, as markup in metadata would make it, leads nowhere', async ({ launch, folder }) => {
+  const { app, page } = await open(launch, folder);
+  const follow = (address: string): Promise<void> =>
+    page.evaluate((href) => {
+      const link = document.createElement('a');
+      link.href = href;
+      document.body.append(link);
+      link.click();
+      link.remove();
+    }, address);
+  // Heard after the shell's own listeners, so that the answer stands.
+  await app.evaluate(({ BrowserWindow }) => {
+    const answers: string[] = [];
+    (globalThis as unknown as { answers: string[] }).answers = answers;
+    const contents = BrowserWindow.getAllWindows()[0]?.webContents;
+    contents?.on('will-frame-navigate', (event) =>
+      answers.push(event.defaultPrevented ? 'refused' : 'let go'),
+    );
+    contents?.on('did-navigate', () => answers.push('gone'));
+  });
+  for (const address of ['https://example.org/', 'app://ui/other.html']) await follow(address);
+  const heard = () => app.evaluate(() => (globalThis as unknown as { answers: string[] }).answers);
+  await expect.poll(heard).toEqual(['refused', 'refused']);
+  // Chromium itself refuses these before they get so far.
+  for (const address of ['file:///etc/passwd', 'data:text/html,x', 'javascript:window.ran=true']) {
+    await follow(address);
+  }
+  expect(await page.evaluate(() => window.open('https://example.org/'))).toBeNull();
+  expect(await page.evaluate(() => window.open('about:blank'))).toBeNull();
+  const windows = await app.evaluate(({ BrowserWindow }) =>
+    BrowserWindow.getAllWindows().map(({ webContents }) => webContents.getURL()),
+  );
+  expect(windows).toEqual(['app://ui/index.html']);
+  expect(await page.evaluate(() => 'ran' in window)).toBe(false);
+});
+
+test('the page cannot save a file', async ({ launch, folder }) => {
+  const { app, page } = await open(launch, folder);
+  const stopped = app.evaluate(
+    ({ session }) =>
+      new Promise<boolean>((resolve) => {
+        session.fromPartition('odsluch').once('will-download', (event) => resolve(event.defaultPrevented));
+      }),
+  );
+  await page.evaluate(() => {
+    const link = document.createElement('a');
+    link.href = URL.createObjectURL(new Blob(['nagranie']));
+    link.download = 'nagranie.txt';
+    link.click();
+  });
+  expect(await stopped).toBe(true);
+});
+
+test('the page cannot make code or markup out of text', async ({ launch, folder }) => {
+  const { page } = await open(launch, folder);
+  // By a real click: what a test evaluates is allowed more than the page's own code.
+  await page.evaluate(() => {
+    const results: string[] = [];
+    const attempt = (name: string, act: () => unknown): void => {
+      try {
+        act();
+        results.push(`${name}: done`);
+      } catch (error) {
+        results.push(`${name}: ${error instanceof Error ? error.name : 'refused'}`);
+      }
+    };
+    const button = document.createElement('button');
+    button.id = 'attack';
+    button.textContent = 'x';
+    button.style.cssText = 'position:fixed;z-index:9999;top:0;left:0';
+    button.addEventListener('click', () => {
+      attempt('eval', () => (0, eval)('1'));
+      attempt('Function', () => new Function('return 1')());
+      attempt('timer', () => setTimeout('window.ran = true' as unknown as () => void));
+      attempt(
+        'innerHTML',
+        () => (document.createElement('p').innerHTML = '<img src=x onerror="window.ran = true">'),
+      );
+      attempt('insertAdjacentHTML', () => document.body.insertAdjacentHTML('beforeend', '<b>x</b>'));
+      attempt('document.write', () => document.write('<b>x</b>'));
+      attempt('srcdoc', () => (document.createElement('iframe').srcdoc = '<script>1</script>'));
+      attempt('script text', () => (document.createElement('script').text = 'window.ran = true'));
+      attempt('script address', () => (document.createElement('script').src = 'https://example.org/x.js'));
+      attempt('handler', () => button.setAttribute('onclick', 'window.ran = true'));
+      attempt('second policy', () =>
+        (
+          window as unknown as { trustedTypes: { createPolicy(n: string, r: object): unknown } }
+        ).trustedTypes.createPolicy('x', {}),
+      );
+      document.body.dataset['results'] = JSON.stringify(results);
+    });
+    document.body.append(button);
+  });
+  await page.locator('#attack').click();
+  const results = JSON.parse((await page.locator('body').getAttribute('data-results')) ?? '[]') as string[];
+  expect(results.filter((line) => line.endsWith(': done'))).toEqual([]);
+  expect(results).toHaveLength(11);
+  expect(await page.evaluate(() => 'ran' in window)).toBe(false);
+});
+
+test('the page is granted nothing that a person could be asked for', async ({ launch, folder }) => {
+  const { page } = await open(launch, folder, ['--use-fake-device-for-media-stream']);
+  const answers = await page.evaluate(async () => {
+    const ask = async (act: () => Promise<unknown>): Promise<string> => {
+      try {
+        return String(await act());
+      } catch (error) {
+        return error instanceof Error ? error.name : 'refused';
+      }
+    };
+    const state = async (name: string): Promise<string> =>
+      (await navigator.permissions.query({ name: name as PermissionName })).state;
+    return {
+      microphone: await ask(() => navigator.mediaDevices.getUserMedia({ audio: true })),
+      camera: await ask(() => navigator.mediaDevices.getUserMedia({ video: true })),
+      screen: await ask(() => navigator.mediaDevices.getDisplayMedia()),
+      notifications: await ask(() => Notification.requestPermission()),
+      clipboard: await ask(() => navigator.clipboard.readText()),
+      geolocation: await state('geolocation'),
+      midi: await state('midi'),
+      loudspeaker: await ask(() => new Audio().setSinkId('communications')),
+      labels: (await navigator.mediaDevices.enumerateDevices()).map(({ label }) => label).join(''),
+    };
+  });
+  expect(answers).toEqual({
+    microphone: 'NotAllowedError',
+    camera: 'NotAllowedError',
+    screen: expect.stringMatching(/^Not(Allowed|Supported)Error$/),
+    notifications: 'denied',
+    clipboard: 'NotAllowedError',
+    geolocation: 'denied',
+    midi: 'denied',
+    loudspeaker: expect.stringMatching(/^(NotAllowed|Security)Error$/),
+    labels: '',
+  });
+});
+
+test('app:// serves the built page and nothing beside it', async ({ launch, folder }) => {
+  const { app } = await open(launch, folder);
+  const ask = (address: string, method = 'GET'): Promise<{ status: number; policy: string; cache: string }> =>
+    app.evaluate(
+      async ({ session }, asked) => {
+        const answer = await session.fromPartition('odsluch').fetch(asked.address, { method: asked.method });
+        return {
+          status: answer.status,
+          policy: answer.headers.get('content-security-policy') ?? '',
+          cache: answer.headers.get('cache-control') ?? '',
+        };
+      },
+      { address, method },
+    );
+  const first = await ask('app://ui/index.html');
+  const second = await ask('app://ui/index.html');
+  expect(first.status).toBe(200);
+  expect(first.cache).toBe('no-store');
+  expect(first.policy).toContain("connect-src 'none'");
+  const nonce = /'nonce-([^']{20,})'/;
+  expect(nonce.exec(first.policy)?.[1]).not.toBe(nonce.exec(second.policy)?.[1]);
+  for (const address of [
+    'app://ui/',
+    'app://ui/../package.json',
+    'app://ui/assets/../../main/index.cjs',
+    'app://ui/assets/..%2f..%2fmain%2findex.cjs',
+    'app://ui/assets/%2e%2e/%2e%2e/main/index.cjs',
+    'app://other/index.html',
+    'app://ui/assets/missing.js',
+  ]) {
+    expect(await ask(address), address).toMatchObject({ status: 404 });
+  }
+  expect(await ask('app://ui/index.html', 'POST')).toMatchObject({ status: 405 });
+});
+
+test('nothing that the page stores outlives the program', async ({ launch, folder }) => {
+  const running = await open(launch, folder);
+  const marker = 'slad-po-czynnosci-4711';
+  await running.page.evaluate(async (text) => {
+    localStorage.setItem('slad', text);
+    sessionStorage.setItem('slad', text);
+    document.cookie = `slad=${text}`;
+    await new Promise((resolve, reject) => {
+      const request = indexedDB.open(text);
+      request.onsuccess = resolve;
+      request.onerror = reject;
+    });
+  }, marker);
+  await running.stop();
+  const found = filesBelow(running.home).filter((file) => readFileSync(file).includes(marker));
+  expect(found).toEqual([]);
+});
+
+function filesBelow(folder: string): string[] {
+  return readdirSync(folder).flatMap((name) => {
+    const path = join(folder, name);
+    const stat = statSync(path, { throwIfNoEntry: false });
+    if (stat === undefined) return [];
+    return stat.isDirectory() ? filesBelow(path) : stat.isFile() ? [path] : [];
+  });
+}
