@@ -20,12 +20,12 @@ export class Watch {
 
   /** Picks up after a start or a lost line. */
   async begin({ connection, time }: Desk): Promise<void> {
-    const rows = await connection.run<{ id: string; last_beat: Date; opened_at: Date; ranges: unknown }>(
-      `SELECT id, last_beat, opened_at, ranges FROM office.opening WHERE closed_at IS NULL`,
+    // An opening is made with its own instant for a last beat.
+    const rows = await connection.run<{ id: string; last_beat: Date; beaten: boolean; ranges: unknown }>(
+      `SELECT id, last_beat, last_beat <> opened_at AS beaten, ranges FROM office.opening WHERE closed_at IS NULL`,
     );
-    for (const { id, last_beat: lastBeat, opened_at: openedAt, ranges } of rows) {
+    for (const { id, last_beat: lastBeat, beaten, ranges } of rows) {
       if (this.#vitals.has(id)) continue;
-      const beaten = lastBeat > openedAt;
       this.#vitals.set(id, {
         lastBeat: beaten ? time.stored(lastBeat) : 0,
         ranges: rangesSchema.safeParse(ranges).data ?? [],

@@ -1,0 +1,220 @@
+import type { Client } from 'pg';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { addMonths, instantsOf } from '../../shared/warsaw.ts';
+import {
+  addPerson,
+  addRecording,
+  answerNow,
+  ask,
+  authorisationOf,
+  done,
+  entriesAfter,
+  listen,
+  payloadOf,
+  sign,
+  submit,
+  today,
+  type Answer,
+} from './asking.ts';
+import { openTestOffice, until, type TestOffice } from './support.ts';
+
+let office: TestOffice;
+let client: Client;
+let recording: string;
+// One office for all: the keeper's time only ever goes on, as it does in life.
+beforeAll(async () => {
+  office = await openTestOffice();
+  await addPerson(office, 'anowak');
+});
+beforeEach(async () => {
+  client = await office.as('anowak');
+  recording = (await addRecording(office)).id;
+});
+afterAll(() => office.close());
+
+const minutes = (count: number) => count * 60_000;
+function passTime(ms: number): void {
+  office.shift.database += ms;
+  office.shift.own += ms;
+}
+
+type Beat = { state: string; reason: string | null };
+async function beat(opening: string, ranges: [number, number][]): Promise<Beat> {
+  const { rows } = await client.query<Beat>('SELECT state, reason FROM api.beat($1, $2)', [
+    opening,
+    JSON.stringify(ranges),
+  ]);
+  if (!rows[0]) throw new Error('a beat without an answer');
+  return rows[0];
+}
+
+/** Waits until the keeper has taken in all beats. */
+const beatsTaken = () =>
+  until('beats taken in', async () => {
+    const { rowCount } = await office.superuser.query('SELECT FROM office.beat');
+    return rowCount === 0 ? true : null;
+  });
+
+/** The entry that ended an opening. */
+const endOf = ({ command, seq }: Answer) =>
+  until('the end of the opening', async () => {
+    const entries = await entriesAfter(office, seq ?? 0);
+    return entries.find(({ payload }) => payload['opening'] === command) ?? null;
+  });
+
+/** Waits until the person's own list shows an opening as open and played so far. */
+const openAndPlayed = ({ command }: Answer, ranges: [number, number][]) =>
+  until('the ranges noted', async () => {
+    const { rowCount } = await office.superuser.query(
+      'SELECT FROM office.opening WHERE id = $1 AND closed_at IS NULL AND ranges = $2',
+      [command, JSON.stringify(ranges)],
+    );
+    return rowCount === 1 ? true : null;
+  });
+
+async function opened(): Promise<Answer> {
+  const { answer } = await listen(client, recording);
+  expect(answer.state).toBe('released');
+  return answer;
+}
+
+describe('what is being heard', () => {
+  it('stays open while its beats come, and the person sees what was played', async () => {
+    const answer = await opened();
+    for (let count = 1; count <= 3; count += 1) {
+      expect(await beat(answer.command, [[0, count * 80_000]])).toEqual({ state: 'open', reason: null });
+      await beatsTaken();
+      passTime(80_000);
+    }
+    await openAndPlayed(answer, [[0, 240_000]]);
+  });
+
+  it('is closed after ninety seconds of silence, with what was last reported', async () => {
+    const answer = await opened();
+    await beat(answer.command, [[0, 15_000]]);
+    await beatsTaken();
+    passTime(91_000);
+    const { kind, payload } = await endOf(answer);
+    expect([kind, payload]).toEqual([
+      'closed',
+      expect.objectContaining({ how: 'silent', ranges: [[0, 15_000]], command: null }),
+    ]);
+    expect(await beat(answer.command, [])).toEqual({ state: 'closed', reason: 'silent' });
+  });
+
+  it('counts as not delivered where no sign of life came within a minute, and its key is gone', async () => {
+    const answer = await opened();
+    passTime(61_000);
+    const { kind, payload } = await endOf(answer);
+    expect([kind, payload['release']]).toEqual(['undelivered', answer.seq]);
+    expect(await answerNow(client, answer.command)).toMatchObject({ state: 'undelivered', sealed: null });
+    expect(await beat(answer.command, [])).toEqual({ state: 'closed', reason: 'undelivered' });
+  });
+
+  it('is not called silent while its own close waits in the queue', async () => {
+    const answer = await opened();
+    await office.stop();
+    const closing = { opening: answer.command, ranges: [[0, 9_000]], how: 'finished', wrongCall: false };
+    await submit(client, 'close', closing);
+    passTime(minutes(10));
+    await office.start();
+    const { payload } = await endOf(answer);
+    expect(payload).toMatchObject({ how: 'finished', ranges: [[0, 9_000]] });
+  });
+
+  it('takes a malformed report for a sign of life and nothing more', async () => {
+    const answer = await opened();
+    await beat(answer.command, [[0, 4_000]]);
+    await client.query(`SELECT api.beat($1, '["x", {"a": 1}]')`, [answer.command]);
+    await beatsTaken();
+    await openAndPlayed(answer, [[0, 4_000]]);
+  });
+
+  it('stops at the next beat after a revocation', async () => {
+    await addPerson(office, 'jlis', { authorised: false });
+    const authorisation = authorisationOf('jlis');
+    await sign(office, 'authorise', authorisation);
+    client = await office.as('jlis');
+    const answer = await opened();
+    await beat(answer.command, [[0, 1_000]]);
+    await beatsTaken();
+    await sign(office, 'revoke', { number: authorisation.number, reason: 'odwołano' });
+    const { payload } = await endOf(answer);
+    expect(payload).toMatchObject({ how: 'authorisation-ended', ranges: [[0, 1_000]] });
+    expect(await beat(answer.command, [])).toEqual({ state: 'closed', reason: 'authorisation-ended' });
+  });
+
+  it('survives another start of the keeper', async () => {
+    const answer = await opened();
+    await beat(answer.command, [[0, 5_000]]);
+    await beatsTaken();
+    await office.stop();
+    await office.start();
+    passTime(70_000);
+    expect(await beat(answer.command, [[0, 70_000]])).toEqual({ state: 'open', reason: null });
+    await beatsTaken();
+    passTime(91_000);
+    expect((await endOf(answer)).payload).toMatchObject({ how: 'silent', ranges: [[0, 70_000]] });
+  });
+});
+
+describe('the seven days of an act', () => {
+  const findings = 'Pracownik podał termin 14 dni; ton rozmowy był rzeczowy.';
+
+  it('end listening, also what is being heard, and neither completing nor filing', async () => {
+    const first = await opened();
+    const act = String(payloadOf(first)['act']);
+    await done(
+      ask(client, 'close', { opening: first.command, ranges: [], how: 'listener', wrongCall: false }),
+    );
+    passTime(minutes(7 * 24 * 60) - 30_000);
+    const { answer: last } = await listen(client, recording, { act, ground: null });
+    expect(last.state).toBe('released');
+    await beat(last.command, [[0, 1_000]]);
+    await beatsTaken();
+    passTime(30_000);
+    expect((await endOf(last)).payload).toMatchObject({ how: 'act-over' });
+    expect((await listen(client, recording, { act, ground: null })).answer.reason).toBe('act-over');
+    await done(ask(client, 'complete', { act, findings }));
+    expect((await ask(client, 'reopen', { act })).reason).toBe('act-over');
+    const { rows } = await client.query<{ today: string }>("SELECT api.me() ->> 'today' AS today");
+    await done(ask(client, 'file', { act, day: rows[0]?.today ?? '', way: 'paper', missingSignature: null }));
+  });
+
+  it('and the end of the authorisation too leave completing and filing possible', async () => {
+    await addPerson(office, 'psowa', { authorised: false });
+    const authorisation = authorisationOf('psowa');
+    await sign(office, 'authorise', authorisation);
+    client = await office.as('psowa');
+    const answer = await opened();
+    const act = String(payloadOf(answer)['act']);
+    await sign(office, 'revoke', { number: authorisation.number, reason: 'odwołano' });
+    await endOf(answer);
+    expect((await listen(client, recording, { act, ground: null })).answer.reason).toBe(
+      'authorisation-revoked',
+    );
+    const { seq } = await done(ask(client, 'complete', { act, findings }));
+    expect(seq).not.toBeNull();
+    expect((await ask(client, 'reopen', { act })).reason).toBe('authorisation-revoked');
+  });
+});
+
+describe('twelve months', () => {
+  it('are counted in legal days, the last one included', async () => {
+    const last = addMonths(today(), 12);
+    await addPerson(office, 'kbak', { authorised: false });
+    await sign(
+      office,
+      'authorise',
+      authorisationOf('kbak', { from: addMonths(today(), 11), to: addMonths(today(), 14) }),
+    );
+    client = await office.as('kbak');
+    recording = (await addRecording(office, { startedAt: new Date() })).id;
+    const [year = 0, month = 0, day = 0] = last.split('-').map(Number);
+    const [end] = instantsOf({ year, month, day, hour: 23, minute: 59, second: 30 });
+    passTime((end?.getTime() ?? 0) - Date.now() - office.shift.database);
+    await opened();
+    passTime(31_000);
+    expect((await listen(client, recording)).answer.reason).toBe('recording-past-term');
+  });
+});
