@@ -5,7 +5,7 @@ import {
   isDigits,
   isDivisionLike,
   isRoman,
-  lookUp,
+  dictionaryOf,
   readDivision,
   readNumber,
   readShortYear,
@@ -17,6 +17,8 @@ interface Entry {
   row: DocketRow;
   code: string;
 }
+
+const findSeat = dictionaryOf(seats);
 
 const keyOf = (words: readonly string[]): string => words.join(' ').toLowerCase();
 
@@ -88,7 +90,7 @@ function readBefore(before: string[], row: DocketRow): Part[] {
 
 function readRepertory(cut: Cut, { row, code }: Entry): Part {
   if (!row.seats) return { text: code };
-  const seat = lookUp(seats, cut.seat);
+  const seat = findSeat(cut.seat);
   return seat === undefined
     ? { text: `${code}/${cut.seat ?? ''}`, fault: 'city' }
     : { text: `${code}/${seat}` };
@@ -122,6 +124,8 @@ function readUnknown(head: string[], ending: readonly string[]): Reading[] {
 export function readDocket(text: string, year: number): Reading[] {
   const [, suffix = ''] = /( upr\.?)$/.exec(text) ?? [];
   const words = wordsOf(suffix === '' ? text : text.slice(0, -suffix.length));
+  // The longest is a division, a section, Nc-e or a repertory with its seat, number and year.
+  if (words.length > 6) return [];
   const letters = words.length - digitsAtEnd(words);
   const ending = words.slice(letters);
   if (ending.length < 1 || ending.length > 2) return [];

@@ -1,7 +1,7 @@
 /** What people get wrong when they copy a mark, in the order in which it is put right. Each step is small and sure. */
 const steps: readonly ((text: string) => string)[] = [
   (text) => text.replace(/^(?:znak(?: sprawy)?|nr(?: sprawy)?|sprawa|sygn\.)[:.]? +/i, ''),
-  (text) => text.replace(/^["'(\[]+|["')\].,;:]+$/g, ''),
+  (text) => text.replace(/^["'([]+|["')\].,;:]+$/g, ''),
   (text) => text.replace(/ r$/, ''),
   // The number of a letter, `(3)`; the bracket's end is gone already.
   (text) => text.replace(/ ?\(\d+\)?$/, ''),

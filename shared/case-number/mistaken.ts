@@ -77,7 +77,7 @@ const telephoneLabel =
 /** Whether the whole text is a telephone number, e.g. `tel. 22 701 75 00`, `+48 601 234 567`, `601-234-567`. */
 export function looksLikePhone(text: string): boolean {
   const bare = text.replace(telephoneLabel, '').replace(/ ?(?:w|wewn?)\.? ?\d{1,5}$/i, '');
-  if (!/^\+?[\d ().\/-]+$/.test(bare) || /^\d+\/(?:\d\d|\d{4})$/.test(bare)) return false;
+  if (!/^\+?[\d ()./-]+$/.test(bare) || /^\d+\/(?:\d\d|\d{4})$/.test(bare)) return false;
   // KOM. 1510.12.2026 is a cell and its case; digits of a telephone are grouped by two or three.
   if (bare.includes('.') && !/^\+?\d{2,3}(?:\.\d{2,3})+$/.test(bare)) return false;
   const digits = digitsOf(bare);

@@ -51,6 +51,11 @@ const collapse = (text: string): string => text.replace(/\p{Zs}+/gu, ' ').replac
  */
 export function normalise(raw: string): Typed | undefined {
   if (raw.length > longestInput) return undefined;
+  // What is typed on a keyboard needs none of the rest.
+  if (/^[ -~]*$/.test(raw)) {
+    const text = raw.replace(/ {2,}/g, ' ').trim();
+    return { text, clean: text };
+  }
   const text = collapse(raw.normalize('NFKC')).replace(/[\p{Pd}\u2212]/gu, '-');
   const visible = text.replace(/\s/g, ' ').replace(invisible, '');
   const latin = [...visible].map((letter) => lookAlikes[letter] ?? letter).join('');

@@ -1,6 +1,7 @@
 import { inspect } from './inspect.ts';
 import { suggestMark } from './mark-repair.ts';
 import { readMark, type MarkRules } from './mark.ts';
+import type { Reading } from './reading.ts';
 import { recognise } from './recognise.ts';
 import type { CaseNumber, CaseNumberFailure, CaseNumberResult } from './types.ts';
 
@@ -22,11 +23,15 @@ function accept(text: string, fileClass: string): CaseNumberResult {
   return usual ? accepted : { ...accepted, warning: 'case-number-class-unusual' };
 }
 
-/** Whether the text is another body's number, exactly or (`canonical`) but for a slip. Marks look alike everywhere. */
-function isForeign(text: string, year: number, slip: boolean): boolean {
-  const foreign = recognise(text, year).filter(({ kind }) => kind !== undefined && kind !== 'ZNAK_INNY');
-  return foreign.some(
-    ({ fault, canonical }) => fault === undefined || (slip && isForeign(canonical, year, false)),
+/** What the text would be as another body's number; marks look alike everywhere and do not count. */
+function readForeign(text: string, year: number): Reading[] {
+  return recognise(text, year).filter(({ kind }) => kind !== undefined && kind !== 'ZNAK_INNY');
+}
+
+/** Whether the text is another body's number, rightly written or but for a slip. */
+function isForeign(text: string, year: number): boolean {
+  return readForeign(text, year).some(({ canonical }) =>
+    readForeign(canonical, year).some(({ fault }) => fault === undefined),
   );
 }
 
@@ -34,10 +39,9 @@ function parseMark(text: string, { year }: CaseNumberOptions): CaseNumberResult 
   const rules: MarkRules = { year, numbers: 2, leadingZeros: false };
   const mark = readMark(text, rules);
   if (mark.ok) return accept(text, mark.fileClass);
-  if (isForeign(text, year, false)) return refuse('case-number-external');
   const suggestion = suggestMark(text, (candidate) => readMark(candidate, rules).ok);
-  if (suggestion === undefined && isForeign(text, year, true)) return refuse('case-number-external');
-  return refuse(`case-number-${mark.fault}`, suggestion);
+  if (suggestion !== undefined) return refuse(`case-number-${mark.fault}`, suggestion);
+  return refuse(isForeign(text, year) ? 'case-number-external' : `case-number-${mark.fault}`);
 }
 
 /**

@@ -1,6 +1,8 @@
 import { policeRegisters } from './dictionaries.ts';
 import { reading, type Reading } from './reading.ts';
-import { digitsAtEnd, isDigits, lookUp, readNumber, readShortYear, type Part } from './tokens.ts';
+import { digitsAtEnd, isDigits, dictionaryOf, readNumber, readShortYear, type Part } from './tokens.ts';
+
+const findRegister = dictionaryOf(policeRegisters);
 
 /** Units are free text (KPP-PI, KMP-DW): up to four groups of letters and digits before the register. */
 const mostGroups = 4;
@@ -22,8 +24,8 @@ function finish(head: string, ending: readonly string[], year: number, spelled: 
 
 /** `RSD 12/24`, `KPP-PI-RSD-345/26`, `RSOW 5/26`. */
 function readRegister(text: string, groups: readonly string[], year: number): Reading[] {
-  const at = groups.findIndex((group) => lookUp(policeRegisters, group) !== undefined);
-  const register = lookUp(policeRegisters, groups[at]);
+  const at = groups.findIndex((group) => findRegister(group) !== undefined);
+  const register = findRegister(groups[at]);
   const unit = groups.slice(0, Math.max(at, 0));
   if (register === undefined || !isUnit(unit) || /^\d/.test(unit[0] ?? '')) return [];
   // Both `RSD 12/24` and `RSD-12/24` are usual; what was typed is kept.
@@ -50,6 +52,7 @@ function readLetter(groups: readonly string[], year: number): Reading[] {
 
 /** Reads a number of the Police. */
 export function readPolice(text: string, year: number): Reading[] {
+  if (!/RSD|RSOW|dz/i.test(text)) return [];
   const apart = text.replace(/(RSD|RSOW)(?=\d)/i, '$1 ');
   const groups = apart.split(/[^\p{L}\d]+/u).filter((group) => group !== '');
   return [...readRegister(text, groups, year), ...readLetter(groups, year)];

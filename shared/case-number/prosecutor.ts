@@ -3,7 +3,7 @@ import { reading, type Reading } from './reading.ts';
 import {
   isDigits,
   isDivisionLike,
-  lookUp,
+  dictionaryOf,
   readDivision,
   readLongYear,
   readNumber,
@@ -11,6 +11,9 @@ import {
   wordsOf,
   type Part,
 } from './tokens.ts';
+
+const findRegister = dictionaryOf(prosecutorRegisters);
+const findLevel = dictionaryOf(prosecutorLevels);
 
 /** The present numbering began on 4.04.2016; the older one ended with that year. */
 const turningYear = 2016;
@@ -20,7 +23,7 @@ const readWord = (known: string, word: string): Part =>
 
 /** `Ds.` or `Ds`, both are usual; the dot is kept as it was typed. */
 function readRegister(word: string | undefined, text: string): Part | undefined {
-  const known = lookUp(prosecutorRegisters, word);
+  const known = findRegister(word);
   if (known === undefined || word === undefined) return undefined;
   const dot = text.includes(`${word}.`) ? '.' : '';
   return { ...readWord(known, word), text: known + dot };
@@ -41,7 +44,7 @@ function readUnitNumber(words: readonly string[], year: number): Reading[] {
   const [unit, department, register, numberWord, yearWord, ...more] = words;
   if (!isDigits(unit) || !isDigits(department) || !isDigits(numberWord) || more.length > 0) return [];
   if (department.length > 3 || unit.length < 3 || register === undefined || isDigits(register)) return [];
-  const known = lookUp(prosecutorRegisters, register);
+  const known = findRegister(register);
   const parts: [Part, Part, Part, Part] = [
     /^[1-4]\d{3}$/.test(unit) ? { text: unit } : { text: unit, fault: 'unit' },
     known === undefined ? { text: register, fault: 'repertory-unknown' } : readWord(known, register),
@@ -56,8 +59,8 @@ function readUnitNumber(words: readonly string[], year: number): Reading[] {
 /** `PR 1 Ds. 123.2026`, `PK III 1 Ds. 1.2016`: level, departments, register, number, year. */
 function readLevelNumber(words: readonly string[], text: string, year: number): Reading[] {
   const [levelWord = ''] = words;
-  const level = lookUp(prosecutorLevels, levelWord);
-  const at = words.findIndex((word, index) => index > 0 && lookUp(prosecutorRegisters, word) !== undefined);
+  const level = findLevel(levelWord);
+  const at = words.findIndex((word, index) => index > 0 && findRegister(word) !== undefined);
   const register = readRegister(words[at], text);
   const [numberWord, yearWord, ...more] = words.slice(at + 1);
   if (level === undefined || register === undefined || !isDigits(numberWord) || more.length > 0) return [];
@@ -90,6 +93,8 @@ function readOldNumber(words: readonly string[], text: string, year: number): Re
 /** Reads a number of the prosecution service in any of its three forms. */
 export function readProsecutor(text: string, year: number): Reading[] {
   const words = wordsOf(text);
+  // Two departments are the most: PK III 1 Ds. 1.2016.
+  if (words.length < 3 || words.length > 6) return [];
   const found = [...readUnitNumber(words, year), ...readLevelNumber(words, text, year)];
   return found.length > 0 ? found : readOldNumber(words, text, year);
 }

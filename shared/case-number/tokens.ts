@@ -41,10 +41,10 @@ export function digitsAtEnd(words: readonly string[]): number {
   return count;
 }
 
-/** Finds a word of a dictionary whatever its case; the dictionary's spelling counts. */
-export function lookUp(dictionary: readonly string[], word: string | undefined): string | undefined {
-  if (word === undefined) return undefined;
-  return dictionary.find((known) => known.toLowerCase() === word.toLowerCase());
+/** A dictionary that finds its words whatever their case, and answers in its own spelling. */
+export function dictionaryOf(words: readonly string[]): (word: string | undefined) => string | undefined {
+  const spelled = new Map(words.map((word) => [word.toLowerCase(), word]));
+  return (word) => (word === undefined ? undefined : spelled.get(word.toLowerCase()));
 }
 
 /** The running number of a case: 1 to 9 999 999 without leading zeros. */
