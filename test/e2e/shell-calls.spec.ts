@@ -1,4 +1,5 @@
 import { expect, test } from './app.ts';
+import { call } from './call.ts';
 import { writeSettings } from './settings.ts';
 
 /** What the main process answers to a page that does not keep to the contract, or is not the page at all. */
@@ -7,14 +8,8 @@ const refused = { ok: false, failure: { code: 'invalid-input' } };
 
 test('a call with another name or other contents is refused', async ({ launch, folder }) => {
   const { page } = await launch({ settings: await writeSettings(folder) });
-  const call = (channel: string, input: unknown): Promise<unknown> =>
-    page.evaluate(
-      ([name, value]) =>
-        (window.office.call as (channel: unknown, input: unknown) => Promise<unknown>)(name, value),
-      [channel, input],
-    );
   for (const channel of ['session.become', 'toString', '__proto__', 'ELECTRON_BROWSER_REQUIRE', '']) {
-    expect(await call(channel, {}), channel).toEqual(refused);
+    expect(await call(page, channel, {}), channel).toEqual(refused);
   }
   for (const [channel, input] of [
     ['session.start', { more: 1 }],
@@ -27,9 +22,9 @@ test('a call with another name or other contents is refused', async ({ launch, f
     ['playback.prepare', { recording: '../../etc/passwd' }],
     ['protocol.act', { act: "'; DROP TABLE office.entry; --" }],
   ] as const) {
-    expect(await call(channel, input), channel).toEqual(refused);
+    expect(await call(page, channel, input), channel).toEqual(refused);
   }
-  expect(await call('session.start', {})).toMatchObject({
+  expect(await call(page, 'session.start', {})).toMatchObject({
     ok: true,
     value: { office: 'Urząd Gminy Próbnej' },
   });
@@ -52,12 +47,10 @@ test('without a signed-in person every call but signing in says so', async ({ la
     ['access.register', { before: null }],
   ];
   for (const [channel, input] of calls) {
-    const answer = await page.evaluate(
-      ([name, value]) =>
-        (window.office.call as (channel: unknown, input: unknown) => Promise<unknown>)(name, value),
-      [channel, input],
-    );
-    expect(answer, channel).toEqual({ ok: false, failure: { code: 'not-signed-in' } });
+    expect(await call(page, channel, input), channel).toEqual({
+      ok: false,
+      failure: { code: 'not-signed-in' },
+    });
   }
 });
 
@@ -67,10 +60,7 @@ test('blank passwords and impossible logins are refused, and servers that are aw
 }) => {
   const { page } = await launch({ settings: await writeSettings(folder) });
   const signIn = (login: string, password: string): Promise<unknown> =>
-    page.evaluate(
-      ([name = '', secret = '']) => window.office.call('session.signIn', { login: name, password: secret }),
-      [login, password],
-    );
+    call(page, 'session.signIn', { login, password });
   const failed = (code: string): object => ({ ok: false, failure: { code } });
   for (const password of ['', '   ', '\u00a0', 'a\0b']) {
     expect(await signIn('a.nowak', password)).toEqual(failed('sign-in-empty-password'));

@@ -125,6 +125,7 @@ test('the page cannot make code or markup out of text', async ({ launch, folder 
     button.style.cssText = 'position:fixed;z-index:9999;top:0;left:0';
     button.addEventListener('click', () => {
       attempt('eval', () => (0, eval)('1'));
+      // eslint-disable-next-line @typescript-eslint/no-implied-eval, @typescript-eslint/no-unsafe-call -- the attack
       attempt('Function', () => new Function('return 1')());
       attempt('timer', () => setTimeout('window.ran = true' as unknown as () => void));
       attempt(
@@ -132,6 +133,7 @@ test('the page cannot make code or markup out of text', async ({ launch, folder 
         () => (document.createElement('p').innerHTML = '<img src=x onerror="window.ran = true">'),
       );
       attempt('insertAdjacentHTML', () => document.body.insertAdjacentHTML('beforeend', '<b>x</b>'));
+      // eslint-disable-next-line @typescript-eslint/no-deprecated -- an attacker may well use it
       attempt('document.write', () => document.write('<b>x</b>'));
       attempt('srcdoc', () => (document.createElement('iframe').srcdoc = '<script>1</script>'));
       attempt('script text', () => (document.createElement('script').text = 'window.ran = true'));

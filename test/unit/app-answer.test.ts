@@ -1,0 +1,96 @@
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import type { Handlers } from '../../shared/contract.ts';
+
+const registered = new Map<string, (event: unknown, input: unknown) => Promise<unknown>>();
+const logged: unknown[] = [];
+vi.mock('electron', () => ({
+  ipcMain: {
+    handle: (channel: string, listener: (event: unknown, input: unknown) => Promise<unknown>) =>
+      registered.set(channel, listener),
+  },
+}));
+vi.mock('../../electron/log.ts', () => ({
+  logFault: (_where: string, fault: unknown) => {
+    logged.push(fault);
+    return '123456';
+  },
+}));
+const { answerCalls } = await import('../../electron/answer.ts');
+const { fail } = await import('../../electron/failed.ts');
+
+const mainFrame = { url: 'app://ui/index.html' };
+const page = { mainFrame };
+const fromPage = { sender: page, senderFrame: mainFrame };
+let handled: unknown[];
+
+function answer(handlers: Partial<Handlers>): (event: unknown, input: unknown) => Promise<unknown> {
+  answerCalls(handlers as Handlers, page as never, 'app://ui');
+  const listener = registered.get('session.signOut');
+  if (listener === undefined) throw new Error('no listener was registered');
+  return listener;
+}
+const accepting = {
+  'session.signOut': async (input: unknown) => (handled.push(input), {}),
+} as Partial<Handlers>;
+const throwing = (error: unknown): Partial<Handlers> => ({
+  'session.signOut': () => Promise.reject(error as Error),
+});
+
+beforeEach(() => {
+  handled = [];
+  logged.length = 0;
+});
+
+describe('answers to the page', () => {
+  it('hand checked input to the handler and its value back', async () => {
+    expect(await answer(accepting)(fromPage, {})).toEqual({ ok: true, value: {} });
+    expect(handled).toEqual([{}]);
+  });
+
+  it.each([
+    ['a frame inside the page', { sender: page, senderFrame: { url: 'app://ui/index.html' } }],
+    ['another window', { sender: { mainFrame }, senderFrame: mainFrame }],
+    ['a frame that is gone', { sender: page, senderFrame: null }],
+  ])('refuse %s without running the handler', async (_who, event) => {
+    expect(await answer(accepting)(event, {})).toEqual({ ok: false, failure: { code: 'invalid-input' } });
+    expect(handled).toEqual([]);
+  });
+
+  it('refuse the page itself once it shows another address', async () => {
+    const elsewhere = { url: 'https://example.org/' };
+    const event = { sender: { mainFrame: elsewhere }, senderFrame: elsewhere };
+    answerCalls(accepting as Handlers, event.sender as never, 'app://ui');
+    expect(await registered.get('session.signOut')?.(event, {})).toMatchObject({ ok: false });
+    expect(handled).toEqual([]);
+  });
+
+  it('refuse input with anything more than the contract, without running the handler', async () => {
+    expect(await answer(accepting)(fromPage, { more: 1 })).toEqual({
+      ok: false,
+      failure: { code: 'invalid-input' },
+    });
+    expect(handled).toEqual([]);
+  });
+
+  it('carry a failure with its figures', async () => {
+    const failing = throwing(undefined);
+    failing['session.signOut'] = async () => fail('justification-too-short', { least: 20 });
+    expect(await answer(failing)(fromPage, {})).toEqual({
+      ok: false,
+      failure: { code: 'justification-too-short', params: { least: 20 } },
+    });
+  });
+
+  it('keep the text of any other error from the page and give a reference to the log', async () => {
+    const secret = new Error('password of jkowalska: Haslo-1!');
+    const said = await answer(throwing(secret))(fromPage, {});
+    expect(said).toEqual({ ok: false, failure: { code: 'unexpected', params: { reference: '123456' } } });
+    expect(logged).toEqual([secret]);
+  });
+
+  it('let nothing out that the contract does not name', async () => {
+    const leaking = { 'session.signOut': async () => ({ key: 'secret' }) } as unknown as Partial<Handlers>;
+    const said = await answer(leaking)(fromPage, {});
+    expect(said).toEqual({ ok: false, failure: { code: 'unexpected', params: { reference: '123456' } } });
+  });
+});

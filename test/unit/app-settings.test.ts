@@ -1,0 +1,66 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { readSettings, settingsFile } from '../../electron/settings.ts';
+
+const example = new URL('../../build/office-settings.example.json', import.meta.url);
+let folder: string;
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'odsluch-settings-'));
+  writeFileSync(join(folder, 'office-ca.pem'), '-----BEGIN CERTIFICATE-----\nx\n-----END CERTIFICATE-----\n');
+});
+afterAll(() => {
+  rmSync(folder, { recursive: true });
+});
+
+function read(edit: (text: string) => string): ReturnType<typeof readSettings> {
+  const file = join(folder, 'app.json');
+  writeFileSync(file, edit(readFileSync(example, 'utf8')));
+  return readSettings(file);
+}
+
+describe('office settings of the app', () => {
+  it('are what the example shows, with certificates read and paths made absolute', () => {
+    const result = read((text) => text.replace(/"share": .*,/, '"share": "nagrania",'));
+    if (!result.ok) throw new Error(result.sentence);
+    expect(result.settings.directory.ca).toContain('BEGIN CERTIFICATE');
+    expect(result.settings.share).toBe(join(folder, 'nagrania'));
+    expect(result.settings.idle).toEqual({ pausedMinutes: 5, untouchedMinutes: 30 });
+  });
+
+  it.each([
+    ['"port": 5432', '"port": "5432"', 'database.port'],
+    ['ldaps://', 'ldap://', 'directory.url'],
+    ['"upnSuffix": "', '"upnSuffix": "@', 'directory.upnSuffix'],
+    ['ed25519:', 'rsa:', 'keeperPublicKey'],
+    ['"pausedMinutes": 5', '"pausedMinutes": 0', 'idle.pausedMinutes'],
+  ])('refuse %s changed into %s, naming the field', (from, to, field) => {
+    const result = read((text) => {
+      expect(text).toContain(from);
+      return text.replace(from, to);
+    });
+    expect(result).toMatchObject({ ok: false });
+    if (!result.ok) expect(result.sentence).toMatch(new RegExp(`wiersz \\d+, kolumna \\d+:\n.*„${field}”`));
+  });
+
+  it('have no switch that turns a check of certificates off', () => {
+    const result = read((text) => text.replace('"database": {', '"database": {"rejectUnauthorized": false,'));
+    expect(result).toMatchObject({ ok: false });
+    if (!result.ok) expect(result.sentence).toContain('nieznane pole „database.rejectUnauthorized”');
+  });
+
+  it('say so when there is no file, or it cannot be read', () => {
+    const missing = readSettings(join(folder, 'brak.json'));
+    expect(missing).toMatchObject({ ok: false });
+    if (!missing.ok) expect(missing.sentence).toContain('Nie znaleziono pliku ustawień');
+    const directory = readSettings(folder);
+    if (!directory.ok) expect(directory.sentence).toContain('EISDIR');
+  });
+
+  it('are looked for where the switch says, else where administrators put them', () => {
+    expect(settingsFile(['app', '--settings=/x/y.json'], {}, 'linux')).toBe('/x/y.json');
+    expect(settingsFile(['app'], {}, 'linux')).toBe('/etc/odsluch/app.json');
+    expect(settingsFile(['app'], { ProgramData: '/pd' }, 'win32')).toBe('/pd/Odsluch/office-settings.json');
+  });
+});
