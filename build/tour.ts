@@ -121,19 +121,16 @@ async function find(report: Report, page: Page): Promise<void> {
 async function large(report: Report, app: ElectronApplication, page: Page): Promise<void> {
   await resize(app, 1920, 1080);
   await zoom(app, 2);
-  await report.picture(page, 'odsluchanie-200-procent');
+  await report.zoomedPicture(app, 'odsluchanie-200-procent');
   await report.click(page.getByRole('button', { name: 'Szukaj', exact: true }));
-  await report.picture(page, 'szukaj-200-procent');
+  await controls(page).row('417', '214', '305').waitFor();
+  await report.zoomedPicture(app, 'szukaj-200-procent');
   await zoom(app, 1);
   await resize(app, 1366, 768);
-  await app.evaluate(({ nativeTheme }) => {
-    nativeTheme.themeSource = 'dark';
-  });
+  await page.emulateMedia({ colorScheme: 'dark' });
   await report.click(page.getByRole('button', { name: 'Odsłuchanie', exact: true }));
   await report.picture(page, 'odsluchanie-ciemny');
-  await app.evaluate(({ nativeTheme }) => {
-    nativeTheme.themeSource = 'light';
-  });
+  await page.emulateMedia({ colorScheme: 'light' });
 }
 
 async function complete(report: Report, app: ElectronApplication, page: Page, output: string): Promise<void> {
@@ -190,7 +187,7 @@ async function refuse(report: Report, page: Page): Promise<void> {
     await report.click(on.reason);
     await report.fill(on.register, '14/2026');
     await report.click(on.approve);
-    await page.getByText(/wpis/i).filter({ hasText: /\d/ }).first().waitFor();
+    await page.getByText(/^Odmówiono dostępu/).waitFor();
     await report.picture(page, 'odmowa');
   });
 }

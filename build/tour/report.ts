@@ -1,6 +1,6 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Locator, Page } from '@playwright/test';
+import type { ElectronApplication, Locator, Page } from '@playwright/test';
 import type { Client } from 'pg';
 
 type Entry = { seq: string; kind: string; reason: string | null; login: string };
@@ -59,9 +59,21 @@ export class Report {
 
   /** A numbered picture of the window, once nothing in it moves any more. */
   async picture(page: Page, name: string): Promise<void> {
+    await page.screenshot({ path: this.#nextPicture(name), animations: 'disabled', caret: 'hide' });
+  }
+
+  /** The same of a zoomed window, as the window itself shows it: a page's own picture would be cut to its unzoomed size. */
+  async zoomedPicture(app: ElectronApplication, name: string): Promise<void> {
+    const png = await app.evaluate(async ({ BrowserWindow }) => {
+      const image = await BrowserWindow.getAllWindows()[0]?.webContents.capturePage();
+      return image?.toPNG().toString('base64') ?? '';
+    });
+    writeFileSync(this.#nextPicture(name), Buffer.from(png, 'base64'));
+  }
+
+  #nextPicture(name: string): string {
     this.#pictures += 1;
-    const file = `${String(this.#pictures).padStart(2, '0')}-${name}.png`;
-    await page.screenshot({ path: join(this.#folder, file), animations: 'disabled', caret: 'hide' });
+    return join(this.#folder, `${String(this.#pictures).padStart(2, '0')}-${name}.png`);
   }
 
   save(): void {
