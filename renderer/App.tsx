@@ -53,6 +53,8 @@ function watchAll(): () => void {
     watchConnection(),
     startSession(),
     listen('window.focusSearch', () => {
+      const { me, locked } = useSession.getState();
+      if (me === null || me === 'unknown' || locked || !me.roles.includes('listener')) return;
       usePage.getState().show({ name: 'find' });
       wantCase();
     }),

@@ -55,7 +55,8 @@ export function SignedIn({ me, demo }: { me: Me; demo: boolean }) {
   const showKeys = useKeysList((state) => state.show);
   const pages = pagesOf(me, open.id !== null);
   const first = me.roles.includes('secretary') ? 'register' : pages[0];
-  const page: Page | null = chosen ?? (first === undefined ? null : { name: first });
+  const there = chosen !== null && (chosen.name === 'finish' || pages.includes(chosen.name));
+  const page: Page | null = there ? chosen : first === undefined ? null : { name: first };
   useWindowTitle(open.act);
 
   const addRecording = (): void => {
@@ -84,7 +85,7 @@ export function SignedIn({ me, demo }: { me: Me; demo: boolean }) {
         }
         bars={
           <>
-            <ActBar {...(page?.name === 'finish' ? {} : { onAdd: addRecording })} />
+            <ActBar {...(page?.name === 'find' || page?.name === 'finish' ? {} : { onAdd: addRecording })} />
             {!(page?.name === 'listen' && stopped) && <ConnectionBanner />}
           </>
         }

@@ -109,7 +109,6 @@ export function CallList({ conditions, found, selected, onOpen }: Props) {
 
   return (
     <div className={styles.list}>
-      <ListHead conditions={conditions} found={found} />
       <Table
         label={t('recordings.list.label')}
         columns={columns}
@@ -145,14 +144,12 @@ export function ListHead({ conditions, found }: { conditions: Conditions; found:
       ? t('recordings.list.anyDay', { digits: digits ?? '' })
       : to === null
         ? capital(longDayText(day))
-        : `${longDayText(day)} – ${longDayText(to)}`;
+        : `${capital(longDayText(day))} – ${longDayText(to)}`;
   return (
     <div className={styles.head}>
       <Subtitle2 as="h1">{title}</Subtitle2>
       <Text className={styles.quiet} role="status">
-        {found.total === null
-          ? t('recordings.list.loaded', { count: found.calls.length })
-          : t('recordings.list.count', { count: found.total })}
+        {countText(t, found)}
       </Text>
       {day !== null && to === null && (
         <div className={styles.end}>
@@ -173,6 +170,11 @@ export function ListHead({ conditions, found }: { conditions: Conditions; found:
       )}
     </div>
   );
+}
+
+function countText(t: Translate, { calls, total }: Calls): string {
+  if (total !== null) return t('recordings.list.count', { count: total });
+  return calls.length === 0 ? '' : t('recordings.list.loaded', { count: calls.length });
 }
 
 function capital(text: string): string {

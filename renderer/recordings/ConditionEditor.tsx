@@ -1,5 +1,5 @@
 import { Button, makeStyles, Text, tokens } from '@fluentui/react-components';
-import { type FormEvent, useState } from 'react';
+import { type SubmitEvent, useState } from 'react';
 import { useText } from '../text.ts';
 import { Calendar } from '../ui/Calendar.tsx';
 import { TextField } from '../ui/Field.tsx';
@@ -42,7 +42,7 @@ function DayEditor({ conditions, onApply }: Props) {
     if (checked.ok) onApply({ day: checked.day, dayTo: checked.dayTo });
     else setProblem(checked.problem);
   };
-  const submit = (event: FormEvent): void => {
+  const submit = (event: SubmitEvent): void => {
     event.preventDefault();
     apply(from, ranged ? to : '');
   };
@@ -116,7 +116,7 @@ function TextEditor({ name, conditions, onApply }: Props & { name: TextCondition
   const [wrong, setWrong] = useState(false);
   const { label, hint, error } = words[name];
 
-  const submit = (event: FormEvent): void => {
+  const submit = (event: SubmitEvent): void => {
     event.preventDefault();
     const change = understood[name](text);
     if (change === null) setWrong(true);

@@ -118,23 +118,15 @@ function Found({ conditions, asked, found, onOpen }: FoundProps) {
     const [title, text] = words[missing];
     return <Empty title={t(`recordings.start.${title}`)}>{t(`recordings.start.${text}`)}</Empty>;
   }
-  if (found.loading) return <Loading label={t('recordings.list.loading')} />;
-  const failure = found.failure !== null && (
-    <FailureNotice flush failure={found.failure} onRetry={found.retry} />
-  );
-  if (found.calls.length === 0)
-    return failure === false ? (
-      <>
-        <ListHead conditions={conditions} found={found} />
-        <Nothing conditions={conditions} />
-      </>
-    ) : (
-      failure
-    );
   return (
     <>
-      {failure}
-      <CallList conditions={conditions} found={found} selected={selected} onOpen={onOpen} />
+      <ListHead conditions={conditions} found={found} />
+      {found.failure !== null && <FailureNotice flush failure={found.failure} onRetry={found.retry} />}
+      {found.loading && <Loading label={t('recordings.list.loading')} />}
+      {found.total === 0 && <Nothing conditions={conditions} />}
+      {found.calls.length > 0 && (
+        <CallList conditions={conditions} found={found} selected={selected} onOpen={onOpen} />
+      )}
     </>
   );
 }

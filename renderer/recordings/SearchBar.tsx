@@ -31,7 +31,7 @@ const useStyles = makeStyles({
     flexDirection: 'column',
     gap: '8px',
     borderBottom: `1px solid ${tokens.colorNeutralStroke2}`,
-    '@media (max-width: 1099px)': { padding: '6px 12px' },
+    '@media (max-width: 1099px)': { padding: '6px 20px' },
   },
   line: { display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: '8px' },
   end: { marginLeft: 'auto' },
@@ -48,8 +48,7 @@ export function SearchBar() {
   const t = useText();
   const isNarrow = useMedia(narrow);
   const conditions = useSearch();
-  const anchor = useRef<HTMLElement | null>(null);
-  const [editing, setEditing] = useState<ConditionName | null>(null);
+  const [editing, setEditing] = useState<{ name: ConditionName; anchor: HTMLElement | null } | null>(null);
   const addButton = useRef<HTMLButtonElement>(null);
 
   const chips = conditionNames.flatMap((name) => {
@@ -57,9 +56,16 @@ export function SearchBar() {
     return text === null ? [] : [{ name, text }];
   });
   const free = conditionNames.filter((name) => !chips.some((chip) => chip.name === name));
-  const edit = (name: ConditionName, at: HTMLElement | null): void => {
-    anchor.current = at;
-    setEditing(name);
+  const edit = (name: ConditionName, anchor: HTMLElement | null): void => {
+    setEditing({ name, anchor });
+  };
+  const close = (): void => {
+    const anchor = editing?.anchor;
+    setEditing(null);
+    // The focus goes back to what was pressed; the button of a condition that now is a chip is no longer there.
+    requestAnimationFrame(() => {
+      (anchor?.isConnected === true ? anchor : addButton.current)?.focus();
+    });
   };
   const folded = isNarrow ? chips.slice(chipsWhenNarrow) : [];
 
@@ -126,23 +132,23 @@ export function SearchBar() {
       <Popover
         open={editing !== null}
         onOpenChange={(_, { open }) => {
-          if (!open) setEditing(null);
+          if (!open) close();
         }}
-        positioning={{ target: anchor.current, position: 'below', align: 'start' }}
+        positioning={{ target: editing?.anchor ?? null, position: 'below', align: 'start' }}
         trapFocus
       >
         <PopoverSurface
           className={styles.surface}
-          aria-label={editing === null ? '' : t(`recordings.conditions.${editing}`)}
+          aria-label={editing === null ? '' : t(`recordings.conditions.${editing.name}`)}
         >
           {editing !== null && (
             <ConditionEditor
-              key={editing}
-              name={editing}
+              key={editing.name}
+              name={editing.name}
               conditions={conditions}
               onApply={(change) => {
                 setConditions(change);
-                setEditing(null);
+                close();
               }}
             />
           )}

@@ -39,7 +39,7 @@ export function useCalls(filter: SearchFilter | null): Calls {
   }, [data, refetch, fetchNextPage]);
   return {
     calls,
-    total: hasNextPage ? null : calls.length,
+    total: data === undefined || hasNextPage ? null : calls.length,
     loading: query.isPending && filter !== null,
     loadingMore: isFetchingNextPage,
     failure: query.error === null ? null : failureOf(query.error),

@@ -1,6 +1,6 @@
 import { create } from 'zustand';
 import type { Connection } from '../../shared/session.ts';
-import { listen } from '../api.ts';
+import { listen, queryClient } from '../api.ts';
 import { useText } from '../text.ts';
 import { Notice } from '../ui/Notice.tsx';
 
@@ -10,7 +10,11 @@ export const useConnection = create<Connection>()(() => ({ database: true, keepe
 /** Follows the connection from the first page on; returns the function that stops. */
 export function watchConnection(): () => void {
   return listen('connection.changed', (connection) => {
+    const back = connection.database && !useConnection.getState().database;
     useConnection.setState(connection);
+    // What failed while the database was away is asked again by itself.
+    if (back)
+      void queryClient.refetchQueries({ type: 'active', predicate: ({ state }) => state.status === 'error' });
   });
 }
 
