@@ -1,0 +1,122 @@
+import { Client, type QueryResultRow } from 'pg';
+import type { CallPlan } from '../../build/office/calls.ts';
+import type { RunningOffice } from '../../build/office/office.ts';
+import { personConfig } from '../../server/database.ts';
+import type { Command, CommandKind } from '../../shared/commands.ts';
+import type { EntryKind, Payload } from '../../shared/entries.ts';
+
+/** One entry as the database holds it; `words` = the JSON behind it, null where there is none. */
+export type Entry<K extends EntryKind = EntryKind> = {
+  seq: number;
+  payload: Payload<K>;
+  hash: string;
+  words: Record<string, unknown> | null;
+};
+
+/** Rows of one statement, asked by a superuser on the local socket: what no person of the office could see. */
+export async function ask<Row extends QueryResultRow>(
+  office: RunningOffice,
+  sql: string,
+  values: unknown[] = [],
+): Promise<Row[]> {
+  const client = await office.superuser();
+  try {
+    return (await client.query<Row>(sql, values)).rows;
+  } finally {
+    await client.end();
+  }
+}
+
+/** The number of the newest entry: what a test adds stands behind it. */
+export async function headOf(office: RunningOffice): Promise<number> {
+  const [row] = await ask<{ seq: string }>(office, 'SELECT max(seq) AS seq FROM office.entry');
+  return Number(row?.seq);
+}
+
+/** The entries of one kind behind entry `after`, oldest first. */
+export async function entriesOf<K extends EntryKind>(
+  office: RunningOffice,
+  kind: K,
+  after = 0,
+): Promise<Entry<K>[]> {
+  const rows = await ask<{ seq: string; payload: string; hash: Buffer; text: string | null }>(
+    office,
+    `SELECT e.seq, e.payload, e.hash, t.text FROM office.entry e LEFT JOIN office.entry_text t USING (seq)
+      WHERE e.kind = $1 AND e.seq > $2 ORDER BY e.seq`,
+    [kind, after],
+  );
+  return rows.map(({ seq, payload, hash, text }) => ({
+    seq: Number(seq),
+    payload: JSON.parse(payload) as Payload<K>,
+    hash: hash.toString('hex'),
+    words: text === null ? null : (JSON.parse(text) as Record<string, unknown>),
+  }));
+}
+
+/** Kinds of everything that was entered behind entry `after`, oldest first. */
+export async function kindsAfter(office: RunningOffice, after: number): Promise<string[]> {
+  const rows = await ask<{ kind: string }>(
+    office,
+    'SELECT kind FROM office.entry WHERE seq > $1 ORDER BY seq',
+    [after],
+  );
+  return rows.map(({ kind }) => kind);
+}
+
+/** An act as the read model holds it. */
+export type ActRow = { id: string; number: string; case_number: string; state: string; login: string };
+
+export async function actsOf(office: RunningOffice, login: string): Promise<ActRow[]> {
+  return ask<ActRow>(
+    office,
+    'SELECT id, number, case_number, state, login FROM office.act WHERE login = $1 ORDER BY seq',
+    [login],
+  );
+}
+
+/** The catalogue's id of a recording that was seeded from this plan. */
+export async function recordingOf(office: RunningOffice, plan: CallPlan): Promise<string> {
+  const [row] = await ask<{ id: string }>(
+    office,
+    'SELECT id FROM office.recording WHERE started_at = $1 AND extension = $2',
+    [plan.sidecar.startedAt, plan.sidecar.extension],
+  );
+  if (row === undefined) throw new Error('no such recording');
+  return row.id;
+}
+
+/** Where the sealed sound of a recording lies on the share. */
+export async function fileOf(office: RunningOffice, recording: string): Promise<string> {
+  const [row] = await ask<{ wrapping_key: string }>(
+    office,
+    'SELECT wrapping_key FROM office.recording WHERE id = $1',
+    [recording],
+  );
+  return `${office.share}/${(row?.wrapping_key ?? '').replace('-', '/')}/${recording}.rec`;
+}
+
+/** Hands a command to the keeper in a person's name, without waiting for the answer; returns its id. */
+export async function submitAs<K extends CommandKind>(
+  office: RunningOffice,
+  login: string,
+  kind: K,
+  body: Command<K>,
+): Promise<string> {
+  const client = new Client(personConfig(office.settings, login, office.person(login).password));
+  await client.connect();
+  try {
+    const { rows } = await client.query<{ id: string }>('SELECT api.submit($1, $2) AS id', [
+      kind,
+      JSON.stringify(body),
+    ]);
+    return rows[0]?.id ?? '';
+  } finally {
+    await client.end();
+  }
+}
+
+/** The Secretary registers that the Mayor revoked a person's authorisation. */
+export async function revoke(office: RunningOffice, secretary: string, login: string): Promise<void> {
+  const number = office.person(login).authorisation?.number ?? '';
+  await submitAs(office, secretary, 'revoke', { number, reason: 'zmiana zakresu obowiązków' });
+}

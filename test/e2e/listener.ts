@@ -1,0 +1,126 @@
+import { expect, type Locator, type Page } from '@playwright/test';
+import type { CallPlan } from '../../build/office/calls.ts';
+import type { OfficePerson } from '../../build/office/people.ts';
+import { watchSound } from './sound.ts';
+
+/** What a listener does, in the words on the screen. */
+
+export const caseNumber = 'SEK.1510.7.2026';
+export const reason = 'Skarżący i urząd sprzecznie opisują rozmowę';
+
+/** Fills the form and sends it; whether it worked is for the caller to see. */
+export async function trySignIn(page: Page, login: string, password: string): Promise<void> {
+  await page.getByLabel('Nazwa użytkownika').fill(login);
+  await page.getByLabel('Hasło', { exact: true }).fill(password);
+  await page.getByRole('button', { name: 'Zaloguj' }).click();
+}
+
+/** Signs in and waits until the person stands in the title bar. From here on sound is watched. */
+export async function signIn(page: Page, person: Pick<OfficePerson, 'login' | 'password' | 'displayName'>) {
+  await trySignIn(page, person.login, person.password);
+  await expect(page.getByRole('button', { name: person.displayName })).toBeVisible();
+  await watchSound(page);
+}
+
+/** `20.11.2026` of a sidecar's local time. */
+export function dayOf(plan: CallPlan): string {
+  return plan.sidecar.startedAt.slice(0, 10).split('-').reverse().join('.');
+}
+
+/** `10:06` as the list shows it. */
+export function timeOf(plan: CallPlan): string {
+  return plan.sidecar.startedAt.slice(11, 16);
+}
+
+export type Wanted = { case?: string; day?: string; dayTo?: string; digits?: string };
+
+/** Case number first, then the conditions; the list follows by itself. */
+export async function find(page: Page, wanted: Wanted): Promise<void> {
+  if (wanted.case !== undefined) {
+    await page.getByLabel('Znak sprawy').fill(wanted.case);
+    await page.keyboard.press('Enter');
+  }
+  if (wanted.day !== undefined) {
+    await page.getByRole('search').getByRole('button', { name: 'Dzień', exact: true }).click();
+    await page.getByLabel('Dzień rozmowy', { exact: true }).last().fill(wanted.day);
+    if (wanted.dayTo !== undefined) await page.getByLabel('Do dnia').fill(wanted.dayTo);
+    await page.keyboard.press('Enter');
+  }
+  if (wanted.digits !== undefined) {
+    await page.getByRole('button', { name: 'Dodaj warunek' }).click();
+    await page.getByRole('menuitem', { name: 'Numer dzwoniącego' }).click();
+    await page.getByLabel('Część numeru').fill(wanted.digits);
+    await page.keyboard.press('Enter');
+  }
+  await expect(page.getByRole('grid', { name: 'Rozmowy' })).toBeVisible();
+}
+
+/** The row of a call; of a transferred one, which is one row, name the first part. */
+export function rowOf(page: Page, plan: CallPlan): Locator {
+  return page
+    .getByRole('grid', { name: 'Rozmowy' })
+    .getByRole('row')
+    .filter({ hasText: timeOf(plan) })
+    .filter({ hasText: plan.sidecar.extension });
+}
+
+/** Finds the day of a call in a case and selects the call. */
+export async function findCall(page: Page, plan: CallPlan, wanted: Wanted = {}): Promise<void> {
+  await find(page, { case: caseNumber, day: dayOf(plan), ...wanted });
+  await rowOf(page, plan).click();
+}
+
+/** Opens the panel of reasons for the selected call and fills it; nothing is sent yet. */
+export async function justify(page: Page, register = '14/2026'): Promise<void> {
+  await page.getByRole('button', { name: /^Odsłuchaj w sprawie/ }).click();
+  await page.getByRole('radio', { name: new RegExp(reason) }).check();
+  await page.getByLabel('Nr w rejestrze skarg').fill(register);
+}
+
+/** A hand on mouse and keyboard that counts: one input is one control touched, the approval included. */
+export function countingHand(): {
+  click(control: Locator): Promise<void>;
+  choose(radio: Locator): Promise<void>;
+  type(field: Locator, text: string): Promise<void>;
+  inputs(): number;
+} {
+  let inputs = 0;
+  const counted = <Value>(work: Promise<Value>): Promise<Value> => {
+    inputs += 1;
+    return work;
+  };
+  return {
+    click: (control) => counted(control.click()),
+    choose: (radio) => counted(radio.check()),
+    type: (field, text) => counted(field.fill(text)),
+    inputs: () => inputs,
+  };
+}
+
+export const approve = (page: Page): Promise<void> =>
+  page.getByRole('button', { name: 'Zatwierdź i odtwórz' }).click();
+
+/** The first recording of a new act, heard. */
+export async function listenTo(page: Page, plan: CallPlan, wanted: Wanted = {}): Promise<void> {
+  await findCall(page, plan, wanted);
+  await justify(page);
+  await approve(page);
+  await expect(page.getByRole('button', { name: 'Wstrzymaj' })).toBeVisible();
+}
+
+/** Another call of the act that is open: by its button in the act bar, the list and one click. */
+export async function addCall(page: Page, plan: CallPlan): Promise<void> {
+  await page.getByRole('button', { name: 'Dodaj nagranie' }).click();
+  await rowOf(page, plan).click();
+  await page.getByRole('button', { name: /^Dodaj do PO\// }).click();
+}
+
+/** Where the sound is, in seconds, as the timer beside the transport says. */
+export async function positionOf(page: Page): Promise<number> {
+  const text = (await page.getByRole('timer').textContent()) ?? '';
+  const [at = ''] = text.split('/');
+  return at
+    .trim()
+    .split(':')
+    .reduce((sum, part) => sum * 60 + Number(part), 0);
+}

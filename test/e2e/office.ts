@@ -1,0 +1,93 @@
+import { fileURLToPath } from 'node:url';
+import type { CallPlan } from '../../build/office/calls.ts';
+import { startOffice, type RunningOffice } from '../../build/office/office.ts';
+import { type LaunchOptions, type Running, test as program } from './app.ts';
+import { signIn } from './listener.ts';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+
+/** Milliseconds after which a control that does not come is missing. */
+const patience = 15_000;
+
+/** What one spec file needs of its office: few calls, so that it stands within seconds. */
+export type Seed = {
+  /** The spec file; two files never share an office. */
+  of: string;
+  /** Which of the demo's recordings are spoken and sealed. */
+  choose: (plan: CallPlan) => boolean;
+  /** Stubs of destroyed calls. */
+  destroyed?: number;
+};
+
+/** Whom the office knows, by what each is there for. */
+export const who = {
+  listener: 'anna.nowak',
+  other: 'piotr.zielinski',
+  participant: 'barbara.zych',
+  secretary: 'halina.dudek',
+  none: 'natalia.wrobel',
+  expired: 'ewa.pawlak',
+  revoked: 'marek.sikora',
+  future: 'olga.kubiak',
+} as const;
+
+/** The story of one caller: a promise, a reminder (one channel), and a quarrel in two parts. */
+export const story = (plan: CallPlan): boolean => ['obietnica', 'oddzwonienie', 'spor'].includes(plan.matter);
+
+/** A program in which somebody is signed in. */
+export type SignedIn = Running & { login: string };
+
+type Fixtures = {
+  /** Starts the program on a workstation of this office. */
+  start: (options?: Omit<LaunchOptions, 'settings'>) => Promise<Running>;
+  /** The same, and signs a person in. */
+  signedIn: (login: string, options?: Omit<LaunchOptions, 'settings'>) => Promise<SignedIn>;
+};
+
+/** Tests with a whole running office: `test.use({ seed })` at the head of a file says which. */
+export const test = program.extend<Fixtures, { seed: Seed; office: RunningOffice }>({
+  seed: [
+    { of: '', choose: () => false },
+    { scope: 'worker', option: true },
+  ],
+  office: [
+    async ({ seed }, use) => {
+      const { choose, destroyed = 0 } = seed;
+      const office = await startOffice({
+        root,
+        calls: { choose: (plans) => plans.filter(choose), destroyed },
+      });
+      await use(office);
+      await office.stop();
+    },
+    { scope: 'worker', timeout: 120_000 },
+  ],
+  start: async ({ launch, office }, use) => {
+    await use(async (options = {}) => {
+      const running = await launch({ ...options, settings: office.appSettingsFile });
+      running.page.setDefaultTimeout(patience);
+      return running;
+    });
+  },
+  signedIn: async ({ start, office }, use) => {
+    await use(async (login, options) => {
+      const running = await start(options);
+      await signIn(running.page, office.person(login));
+      return { ...running, login };
+    });
+  },
+});
+export { expect } from './app.ts';
+export type { RunningOffice };
+
+/** The plans of one matter, in the order in which they were spoken. */
+export function plansOf(office: RunningOffice, matter: string): CallPlan[] {
+  return office.plans.filter((plan) => plan.matter === matter);
+}
+
+/** The only (or first) recording of a matter. */
+export function planOf(office: RunningOffice, matter: string): CallPlan {
+  const [plan] = plansOf(office, matter);
+  if (plan === undefined) throw new Error(`this office has no call „${matter}”`);
+  return plan;
+}

@@ -1,0 +1,42 @@
+import { execFileSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { expect, type ElectronApplication, type Page } from '@playwright/test';
+
+/** A saved protocol as a clerk of another office would read it: with the tools of PDF, not with ours. */
+export type Paper = {
+  /** The name that the program offered. */
+  name: string;
+  /** Its text, each run of blanks as one space. */
+  text: string;
+  pages: number;
+  bytes: Buffer;
+};
+
+/** Presses „Zapisz PDF” and takes the name that the program offers; only the system's file dialog is played. */
+export async function savePdf(app: ElectronApplication, page: Page, folder: string): Promise<Paper> {
+  await app.evaluate(({ dialog }, into) => {
+    const answer = (options: { defaultPath?: string }) => {
+      const offered = (options.defaultPath ?? '').split(/[\\/]/).at(-1) ?? '';
+      return Promise.resolve({ canceled: false, filePath: `${into}/${offered}` });
+    };
+    dialog.showSaveDialog = answer as typeof dialog.showSaveDialog;
+  }, folder);
+  await page.getByRole('button', { name: 'Zapisz PDF' }).click();
+  const said = page.getByText(/^Zapisano .+\.pdf\.$/);
+  await expect(said).toBeVisible();
+  const name = ((await said.textContent()) ?? '').slice('Zapisano '.length, -1);
+  return readPaper(join(folder, name));
+}
+
+function readPaper(file: string): Paper {
+  // Complains on standard error and exits with 3 for what it had to repair: both fail the test.
+  const checked = execFileSync('qpdf', ['--check', file], { encoding: 'utf8' });
+  expect(checked).toContain('No syntax or stream encoding errors found');
+  return {
+    name: basename(file),
+    text: execFileSync('pdftotext', ['-layout', file, '-'], { encoding: 'utf8' }).replace(/\s+/g, ' '),
+    pages: Number(execFileSync('qpdf', ['--show-npages', file], { encoding: 'utf8' })),
+    bytes: readFileSync(file),
+  };
+}

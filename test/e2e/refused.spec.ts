@@ -1,0 +1,170 @@
+import type { Page } from '@playwright/test';
+import type { CallPlan } from '../../build/office/calls.ts';
+import { actsOf, entriesOf, headOf, kindsAfter, revoke } from './ledger.ts';
+import { approve, caseNumber, findCall } from './listener.ts';
+import { expect, planOf, type RunningOffice, type SignedIn, test, who } from './office.ts';
+import { audible, openAddresses } from './sound.ts';
+
+/** Every refusal is said where it was asked for, stands in the ledger, loses nothing typed and yields no sound. */
+
+test.use({
+  seed: {
+    of: 'refused',
+    choose: ({ matter, sidecar }) => matter === 'oddzwonienie' || sidecar.announcement === 'no',
+  },
+});
+
+const words = 'Skarżąca podaje inną treść rozmowy niż notatka urzędu.';
+
+type Refused = { reason: string; title: string; next: RegExp };
+
+const refusals: readonly (Refused & { who: string; login: string })[] = [
+  {
+    who: 'somebody without an authorisation',
+    login: who.none,
+    reason: 'no-authorisation',
+    title: 'Odmówiono dostępu – brak upoważnienia.',
+    next: /Upoważnienie nadaje Burmistrz; sprawę prowadzi Sekretarz/,
+  },
+  {
+    who: 'somebody whose authorisation expired',
+    login: who.expired,
+    reason: 'authorisation-expired',
+    title: 'Odmówiono dostępu – upoważnienie wygasło.',
+    next: /Nowe nadaje Burmistrz/,
+  },
+  {
+    who: 'somebody whose authorisation was revoked',
+    login: who.revoked,
+    reason: 'authorisation-revoked',
+    title: 'Odmówiono dostępu – upoważnienie odwołane.',
+    next: /Wyjaśnień udziela Sekretarz/,
+  },
+  {
+    who: 'somebody whose authorisation has not begun',
+    login: who.future,
+    reason: 'authorisation-future',
+    title: 'Odmówiono dostępu – upoważnienie jeszcze nie obowiązuje.',
+    next: /Należy poczekać do jego pierwszego dnia/,
+  },
+  {
+    who: 'somebody who took part in the call',
+    login: who.participant,
+    reason: 'took-part-in-call',
+    title: 'Odmówiono dostępu – udział w tej rozmowie.',
+    next: /Odsłuchanie należy zlecić innej upoważnionej osobie/,
+  },
+];
+
+for (const refusal of refusals) {
+  test(`refused: ${refusal.who}`, async ({ office, signedIn }) => {
+    const running = await signedIn(refusal.login);
+    const call = planOf(office, 'oddzwonienie');
+    const before = await headOf(office);
+    await fill(running.page, call);
+    await approve(running.page);
+    await expectRefusal(office, running, refusal, before);
+    await expectKept(running.page);
+  });
+}
+
+test('refused: a call without the announcement of § 3 ust. 2', async ({ office, signedIn }) => {
+  const running = await signedIn(who.listener);
+  const call = office.plans.find(({ sidecar }) => sidecar.announcement === 'no');
+  if (call === undefined) throw new Error('this office has no call without the announcement');
+  const before = await headOf(office);
+  await fill(running.page, call);
+  await approve(running.page);
+  await expectRefusal(
+    office,
+    running,
+    {
+      reason: 'recording-without-announcement',
+      title: 'Odmówiono dostępu – rozmowa bez komunikatu o nagrywaniu.',
+      next: /Sprawę należy zgłosić Sekretarzowi/,
+    },
+    before,
+  );
+});
+
+test('refused: somebody whose account was disabled since signing in', async ({ office, signedIn }) => {
+  const running = await signedIn(who.other);
+  await office.directory.disable(who.other);
+  const before = await headOf(office);
+  await fill(running.page, planOf(office, 'oddzwonienie'));
+  await approve(running.page);
+  await expectRefusal(
+    office,
+    running,
+    {
+      reason: 'account-disabled',
+      title: 'Odmówiono dostępu – konto wyłączone.',
+      next: /należy zwrócić się do informatyka/,
+    },
+    before,
+  );
+  await office.directory.enable(who.other);
+});
+
+test('refused: an authorisation that ended between the request and the release', async ({
+  office,
+  signedIn,
+}) => {
+  const running = await signedIn(who.other);
+  await fill(running.page, planOf(office, 'oddzwonienie'));
+  const before = await headOf(office);
+  await office.keeper.stop();
+  await revoke(office, who.secretary, who.other);
+  await approve(running.page);
+  await expect(running.page.getByRole('button', { name: 'Serwer odsłuchu rozstrzyga…' })).toBeVisible();
+  await office.keeper.start();
+  await expectRefusal(
+    office,
+    running,
+    {
+      reason: 'authorisation-revoked',
+      title: 'Odmówiono dostępu – upoważnienie odwołane.',
+      next: /Wyjaśnień udziela Sekretarz/,
+    },
+    before,
+    ['revoke', 'refusal'],
+  );
+  await expectKept(running.page);
+});
+
+/** The panel of reasons, filled with own words. */
+async function fill(page: Page, call: CallPlan): Promise<void> {
+  await findCall(page, call);
+  await page.getByRole('button', { name: /^Odsłuchaj w sprawie/ }).click();
+  await page.getByRole('radio', { name: 'Własne słowa' }).check();
+  await page.getByLabel('Powód własnymi słowami').fill(words);
+  await page.getByLabel('Nr w rejestrze skarg').fill('27/2026');
+}
+
+async function expectRefusal(
+  office: RunningOffice,
+  { app, page, login }: SignedIn,
+  { reason, title, next }: Refused,
+  before: number,
+  kinds = ['refusal'],
+): Promise<void> {
+  await expect(page.getByText(title)).toBeVisible();
+  await expect(page.getByText(next)).toBeVisible();
+  const [entry] = await entriesOf(office, 'refusal', before);
+  expect(entry?.payload).toMatchObject({ reason, login, case: caseNumber, basis: 'KPA_SKARGA' });
+  await expect(page.getByText(`nr ${entry?.seq}`, { exact: true })).toBeVisible();
+  expect(await kindsAfter(office, before)).toEqual(kinds);
+  // No act and so no number, no release, no sound.
+  expect(await actsOf(office, login)).toEqual([]);
+  expect(await audible(page)).toBe(0);
+  expect(await openAddresses(app, page)).toEqual([]);
+}
+
+/** What was typed stands in the answer, and in the form for another try. */
+async function expectKept(page: Page): Promise<void> {
+  await expect(page.getByText(words)).toBeVisible();
+  await expect(page.getByText('27/2026')).toBeVisible();
+  await page.getByRole('button', { name: 'Spróbuj ponownie' }).click();
+  await expect(page.getByLabel('Powód własnymi słowami')).toHaveValue(words);
+  await expect(page.getByLabel('Nr w rejestrze skarg')).toHaveValue('27/2026');
+}
