@@ -1,0 +1,216 @@
+import type { Client } from 'pg';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { pinnedKeeperKey } from '../../shared/node/keeper-key.ts';
+import { entryFault, parsePayload } from '../../shared/node/ledger.ts';
+import { answerNow, answerTo, ask, monthKey, submit } from './asking.ts';
+import { officeOfFile, refusal, rowsOf, who } from './office.ts';
+import { until } from './support.ts';
+
+const office = officeOfFile();
+const act = '7f3c1a52-6a0e-4c2b-9a70-0d4f5b7f1a01';
+
+const pendingOf = async (client: Client): Promise<string | undefined> =>
+  (await rowsOf<{ pending: string }>(client, 'SELECT api.pending() AS pending'))[0]?.pending;
+
+/** What is still to come cannot disturb the next test. */
+async function allAnswered(): Promise<void> {
+  const superuser = await office.superuser();
+  await until('an empty queue', async () => {
+    const left = await rowsOf(superuser, 'SELECT FROM office.command');
+    return left.length === 0 ? true : null;
+  });
+}
+
+describe('a request', () => {
+  const waiting = async () =>
+    rowsOf<{ id: string; kind: string; login: string; body: string; address: string; fresh: boolean }>(
+      await office.superuser(),
+      `SELECT id, kind, login, body, host(address) AS address, connected_at <= at AND at <= clock_timestamp() AS fresh
+         FROM office.command ORDER BY position`,
+    );
+
+  it('is kept as it was sent, under the login that sent it, until the keeper has answered', async () => {
+    const { keeper } = office.running();
+    await keeper.stop();
+    const listener = await office.as(who.listener);
+    const other = await office.as(who.other);
+    const id = await submit(listener, 'reopen', { act });
+    await submit(other, 'reopen', { act });
+    expect((await waiting())[0]).toEqual({
+      ...{ id, kind: 'reopen', login: who.listener, body: JSON.stringify({ act }) },
+      ...{ address: '127.0.0.1', fresh: true },
+    });
+    expect(await pendingOf(listener)).toBe('1');
+    expect((await answerNow(listener, id)).state).toBe('pending');
+    expect((await answerNow(other, id)).state).toBe('unknown');
+
+    await keeper.start();
+    const answer = await answerTo(listener, id);
+    expect(answer).toMatchObject({ state: 'refused', reason: 'act-unknown', sealed: null });
+    expect(await pendingOf(listener)).toBe('0');
+  });
+
+  it('is one of at most three that wait; a flood in one statement leaves nothing', async () => {
+    const { keeper } = office.running();
+    await keeper.stop();
+    const listener = await office.as(who.listener);
+    const flood = `SELECT api.submit('reopen', '{}') FROM generate_series(1, $1)`;
+    expect(await refusal(listener.query(flood, [3000]))).toBe('OD002');
+    expect(await waiting()).toEqual([]);
+    await listener.query(flood, [3]);
+    expect(await refusal(listener.query(flood, [1]))).toBe('OD002');
+    const other = await office.as(who.other);
+    expect(await refusal(other.query(flood, [1]))).toBeNull();
+    expect((await waiting()).map(({ login }) => login)).toEqual([
+      ...Array<string>(3).fill(who.listener),
+      who.other,
+    ]);
+    await keeper.start();
+    await allAnswered();
+  });
+
+  it.each<[string, unknown, unknown]>([
+    ['no kind', null, '{}'],
+    ['no body', 'listen', null],
+    ['a kind that is none', 'destroy', '{}'],
+    ['a kind of the ingest', 'ingest', '{}'],
+    ['a kind of the keeper alone', 'genesis', '{}'],
+    ['a body that is no JSON', 'listen', '{'],
+    ['a list', 'listen', '[]'],
+    ['a body over 64 KiB', 'listen', JSON.stringify({ x: 'ż'.repeat(32_768) })],
+  ])('is refused with %s', async (_what, kind, body) => {
+    const listener = await office.as(who.listener);
+    expect(await refusal(listener.query('SELECT api.submit($1, $2)', [kind, body]))).toBe('OD001');
+    expect(await pendingOf(listener)).toBe('0');
+  });
+
+  it('of people is not one of the ingest', async () => {
+    const ingest = await office.asProgram('ingest');
+    expect(await refusal(submit(ingest, 'listen', {}))).toBe('OD001');
+    expect(await refusal(submit(ingest, 'person', {}))).toBe('OD001');
+  });
+
+  it('is refused ten hours after the connection was opened', async () => {
+    // Nobody can wait so long here: the same function, with every hour taken for none.
+    const superuser = await office.superuser();
+    const [made] = await rowsOf<{ source: string }>(
+      superuser,
+      "SELECT pg_get_functiondef('api.submit(text, text)'::regprocedure) AS source",
+    );
+    const source = made?.source ?? '';
+    const listener = await office.as(who.listener);
+    expect(source).toContain("interval '10 hours'");
+    await superuser.query(source.replace("interval '10 hours'", "interval '0'"));
+    try {
+      expect(await refusal(submit(listener, 'reopen', { act }))).toBe('OD003');
+    } finally {
+      await superuser.query(source);
+    }
+    expect(await refusal(submit(listener, 'reopen', { act }))).toBeNull();
+    await allAnswered();
+  });
+});
+
+describe('who one is', () => {
+  const me = async (login: string): Promise<Record<string, unknown> | null | undefined> =>
+    (await rowsOf<{ me: Record<string, unknown> | null }>(await office.as(login), 'SELECT api.me() AS me'))[0]
+      ?.me;
+
+  it('is told with post, roles and the state of the authorisation', async () => {
+    const person = office.running().person(who.listener);
+    expect(await me(who.listener)).toMatchObject({
+      ...{ login: who.listener, displayName: 'Anna Nowak', post: person.title, unit: person.department },
+      roles: ['listener'],
+      authorisation: {
+        state: 'valid',
+        number: person.authorisation?.number,
+        from: person.authorisation?.from,
+        to: person.authorisation?.to,
+      },
+      leastApp: '0.1.0',
+    });
+  });
+
+  it.each([
+    [who.none, 'none'],
+    [who.expired, 'expired'],
+    [who.revoked, 'revoked'],
+    [who.future, 'future'],
+    [who.secretary, 'none'],
+  ])('%s: %s', async (login, state) => {
+    expect(await me(login)).toMatchObject({ login, authorisation: { state } });
+  });
+
+  it('is nobody for a login that is no person of the ledger', async () => {
+    const superuser = await office.superuser();
+    await superuser.query("CREATE ROLE obcy LOGIN PASSWORD 'x' IN ROLE odsluch_people");
+    const stranger = await office.as(who.listener, { user: 'obcy', password: 'x' });
+    expect(await rowsOf(stranger, 'SELECT api.me() AS me')).toEqual([{ me: null }]);
+  });
+
+  it('says how long ago the keeper was seen', async () => {
+    const seen = (await me(who.listener))?.['keeperSeenMs'];
+    const superuser = await office.superuser();
+    await office.running().keeper.stop();
+    await superuser.query("UPDATE office.pulse SET at = at - interval '1 hour'");
+    expect(Number((await me(who.listener))?.['keeperSeenMs'])).toBeGreaterThan(3_600_000);
+    expect(Number(seen)).toBeLessThan(60_000);
+    await office.running().keeper.start();
+  });
+});
+
+describe('the head of the ledger', () => {
+  it('is the newest entry', async () => {
+    const [told] = await rowsOf(await office.as(who.none), 'SELECT * FROM api.head()');
+    const superuser = await office.superuser();
+    expect([told]).toEqual(
+      await rowsOf(superuser, 'SELECT seq, hash FROM office.entry ORDER BY seq DESC LIMIT 1'),
+    );
+  });
+});
+
+describe('legal bases', () => {
+  beforeAll(async () => {
+    const superuser = await office.superuser();
+    await superuser.query(
+      `INSERT INTO office.legal_basis (code, valid_from, valid_to, position, content, seq)
+         SELECT v.code, p.today + v.from_day, p.today + v.to_day, v.position, jsonb_build_object('code', v.code), 1 FROM office.pulse p,
+           (VALUES ('OVER', -20, -1, 3), ('NOT_YET', 1, NULL, 4), ('LAST_DAY', -20, 0, 0), ('FIRST_DAY', 0, NULL, 9)) AS v(code, from_day, to_day, position)`,
+    );
+  });
+
+  it('are those of today, first and last day included, in their order', async () => {
+    const listener = await office.as(who.listener);
+    const told = await rowsOf<{ content: { code: string } }>(listener, 'SELECT * FROM api.legal_bases()');
+    expect(told.map(({ content }) => content.code)).toEqual([
+      ...['LAST_DAY', 'KPA_SKARGA', 'KPA_WNIOSEK', 'FIRST_DAY'],
+    ]);
+  });
+});
+
+describe('the entry behind a wrapping key', () => {
+  type KeyEntry = { seq: string; prev: Buffer; payload: string; hash: Buffer; signature: Buffer };
+  const keyEntry = async (ingest: Client, month: string) =>
+    (await rowsOf<KeyEntry>(ingest, 'SELECT * FROM api.key_entry($1)', [month]))[0];
+
+  it('is the one that the keeper signed for that month', async () => {
+    const ingest = await office.asProgram('ingest');
+    expect(await keyEntry(ingest, '2026-02')).toBeUndefined();
+    const publicKey = await monthKey(ingest, '2026-02');
+    const entry = await keyEntry(ingest, '2026-02');
+    if (!entry) throw new Error('there is no entry');
+    const pinned = pinnedKeeperKey(office.running().keeperPublicKey);
+    expect(entryFault({ ...entry, seq: Number(entry.seq) }, pinned)).toBeNull();
+    expect(parsePayload(entry.payload)).toMatchObject({
+      ...{ kind: 'key', month: '2026-02', public: publicKey.toString('base64') },
+    });
+  });
+
+  it('is made once a month; a second request is refused', async () => {
+    const ingest = await office.asProgram('ingest');
+    await monthKey(ingest, '2026-03');
+    expect(await ask(ingest, 'key', { month: '2026-03' })).toMatchObject({
+      ...{ state: 'refused', reason: 'ingest-rejected' },
+    });
+  });
+});
