@@ -49,8 +49,10 @@ const collapse = (text: string): string => text.replace(/\p{Zs}+/gu, ' ').replac
  * Prepares raw input for matching.
  * @returns undefined when the input is far too long to be a number of a case.
  */
-export function normalise(raw: string): Typed | undefined {
-  if (raw.length > longestInput) return undefined;
+export function normalise(input: string): Typed | undefined {
+  if (input.length > longestInput) return undefined;
+  // A cell of a table or a line of a letter brings its end along; inside a number the same characters are refused.
+  const raw = input.replace(/^[\t\n\r ]+|[\t\n\r ]+$/g, '');
   // What is typed on a keyboard needs none of the rest.
   if (/^[ -~]*$/.test(raw)) {
     const text = raw.replace(/ {2,}/g, ' ').trim();

@@ -203,7 +203,8 @@ describe('characters that nobody sees, or that look like others', () => {
     ['\u202eII K 123/26', 'forbidden-character → II K 123/26'],
     ['II \u041a 123/26', 'forbidden-character → II K 123/26'],
     ['II K 123\u221526', 'forbidden-character → II K 123/26'],
-    ['II K 123/26\t', 'forbidden-character → II K 123/26'],
+    ['II K 123/26\t', 'SAD'],
+    ['II K\t123/26', 'forbidden-character → II K 123/26'],
     ['4405\u00ad1401359', 'pesel'],
     ['', 'empty'],
   ])('external %j → %s', (text, expected) => {

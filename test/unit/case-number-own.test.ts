@@ -130,7 +130,7 @@ describe('characters that nobody sees, or that look like others', () => {
     ['\u2066SEK.1510.7.2026\u2069', 'forbidden-character → SEK.1510.7.2026'],
     ['\ufeffSEK.1510.7.2026', 'forbidden-character → SEK.1510.7.2026'],
     ['SEK.1510.\u00ad7.2026', 'forbidden-character → SEK.1510.7.2026'],
-    ['SEK.1510.7.2026\n', 'forbidden-character → SEK.1510.7.2026'],
+    ['SEK.1510.7.2026\r\n', 'ZNAK'],
     ['SEK.1510.7\u0000.2026', 'forbidden-character → SEK.1510.7.2026'],
     ['S\u0415K.1510.7.2026', 'forbidden-character → SEK.1510.7.2026'],
     ['SEK.1510.7.2026\ud83d\ude00', 'forbidden-character'],
