@@ -129,7 +129,8 @@ function Form(props: FormProps) {
   };
   if (answer.kind === 'refused') {
     return (
-      <Panel {...frame} footer={<RefusedButtons onBack={onBack} onAgain={approval.again} />}>
+      // Another panel, not the form's: it begins at its top.
+      <Panel key="refused" {...frame} footer={<RefusedButtons onBack={onBack} onAgain={approval.again} />}>
         <Refused refusal={answer.refusal} caseNumber={caseNumber} reasons={reasons} basis={basis} />
       </Panel>
     );
@@ -176,7 +177,9 @@ function Form(props: FormProps) {
 function useFocusFirst() {
   const first = useRef<HTMLDivElement>(null);
   useEffect(() => {
-    first.current?.querySelector('input')?.focus();
+    first.current?.querySelector('input')?.focus({ preventScroll: true });
+    // The whole choice comes into view, where the panel is low.
+    first.current?.scrollIntoView({ block: 'nearest' });
   }, []);
   return first;
 }

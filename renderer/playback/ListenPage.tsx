@@ -70,6 +70,24 @@ function lastOf(act: Act): Listed | undefined {
   return [...act.recordings].reverse().find(({ wrongCall }) => !wrongCall);
 }
 
+/**
+ * The recording on the page. Where nothing was asked for, the last one that concerns the case is put on the stage,
+ * closed; one that turns out not to concern it leaves.
+ */
+function useListed(act: Act, stage: Stage): Listed | undefined {
+  const idle = stage.kind === 'empty' || (stage.kind === 'closed' && isWrong(act, stage.listed));
+  const last = idle ? lastOf(act) : undefined;
+  useEffect(() => {
+    if (!idle) return;
+    useStage.setState({ stage: last === undefined ? { kind: 'empty' } : { kind: 'closed', listed: last } });
+  }, [idle, last]);
+  return stage.kind === 'empty' || idle ? last : stage.listed;
+}
+
+function isWrong(act: Act, listed: Listed): boolean {
+  return act.recordings.some(({ recording, wrongCall }) => recording === listed.recording && wrongCall);
+}
+
 type OpenActPageProps = { act: Act; draft: Draft; onFinish: (act: string) => void };
 
 function OpenActPage({ act, draft, onFinish }: OpenActPageProps) {
@@ -77,11 +95,7 @@ function OpenActPage({ act, draft, onFinish }: OpenActPageProps) {
   const stage = useStage((state) => state.stage);
   const { server, ask } = useServer(stage.kind === 'stopped' && consequenceOf(stage.reason) === 'wait');
   const finish = useFinish(act, draft, onFinish);
-  const listed = stage.kind === 'empty' ? lastOf(act) : stage.listed;
-  useEffect(() => {
-    if (stage.kind === 'empty' && listed !== undefined)
-      useStage.setState({ stage: { kind: 'closed', listed } });
-  }, [stage, listed]);
+  const listed = useListed(act, stage);
   useKeys(playerKey, actOnKey);
   const { hearing } = usePlayerState(playerOf(stage));
   const away = stage.kind === 'stopped' && consequenceOf(stage.reason) === 'wait' && !mayAsk(stage, server);

@@ -4,6 +4,7 @@ import type { StopReason } from '../../shared/playback.ts';
 import { assertNever } from '../../shared/values.ts';
 import { failureText, reasonText, useText } from '../text.ts';
 import { positionText } from '../../shared/duration.ts';
+import { narrow, useMedia } from '../ui/media.ts';
 import { FailureNotice, Notice } from '../ui/Notice.tsx';
 import { isLong } from './time-scale.ts';
 import { type Stage, useStage } from './stage.ts';
@@ -89,6 +90,7 @@ type StopBarProps = { player: Player; reason: StopReason; back: boolean; onAsk: 
 function StopBar({ player, reason, back, onAsk }: StopBarProps) {
   const t = useText();
   const { positionMs } = usePlayerState(player);
+  const small = useMedia(narrow);
   const consequence = consequenceOf(reason);
   const title = t(`playback.stop.${reason}`);
   const time = positionText(positionMs, isLong(player.open.durationMs));
@@ -104,7 +106,7 @@ function StopBar({ player, reason, back, onAsk }: StopBarProps) {
           title={title}
           actions={<Button onClick={onAsk}>{t('playback.stop.connect')}</Button>}
         >
-          {at} {t('playback.stop.away')}
+          {at} {!small && t('playback.stop.away')}
         </Notice>
       );
     case 'again':

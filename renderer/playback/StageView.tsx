@@ -80,7 +80,9 @@ export function StageView({ act, stage, listed, locked, onSeek, onWrongCall }: S
       <header className={styles.header}>
         <div className={styles.titles}>
           <Subtitle1 as="h1">{t('playback.listen.title', when)}</Subtitle1>
-          <Text className={styles.subtitle}>{factsOf(t, listed, number, player, small).join(' · ')}</Text>
+          <Text className={styles.subtitle}>
+            {factsOf(t, { ...listed, durationMs }, number, player, small).join(' · ')}
+          </Text>
         </div>
         {(stage.kind === 'open' || stage.kind === 'stopped') && (
           <WrongCall small={small} disabled={locked} onClick={onWrongCall} />

@@ -50,6 +50,12 @@ export function createEar(media: HTMLMediaElement, durationMs: number): Ear {
     state,
     look,
     begin: (ms) => {
+      // Already followed: `playing` came late, or after a jump. The stretch goes on from where it began.
+      if (state.getState().hearing.at !== null) {
+        state.setState({ playing: true });
+        look();
+        return;
+      }
       seenAt = performance.now();
       state.setState({ playing: true });
       change((hearing) => startHearing(hearing, ms));

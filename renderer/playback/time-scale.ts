@@ -13,7 +13,8 @@ export function isLong(durationMs: number): boolean {
 export function ticks(durationMs: number, width: number, labelWidth: number): number[] {
   if (durationMs <= 0 || width <= 0) return [0];
   const seconds = durationMs / 1000;
-  const step = steps.find((candidate) => (candidate / seconds) * width >= labelWidth) ?? 7200;
+  const least = (labelWidth / width) * seconds;
+  const step = steps.find((candidate) => candidate >= least) ?? Math.ceil(least / 3600) * 3600;
   const marks: number[] = [];
   for (let at = 0; at <= seconds; at += step) marks.push(at * 1000);
   const lastFits = ((seconds * 1000 - (marks.at(-1) ?? 0)) / durationMs) * width >= labelWidth / 3;

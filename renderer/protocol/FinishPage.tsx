@@ -20,7 +20,14 @@ import { Summary } from './Summary.tsx';
 const useStyles = makeStyles({
   page: { display: 'flex', flexGrow: 1, minHeight: 0, position: 'relative' },
   steps: { display: 'flex', flexDirection: 'column', gap: '20px' },
-  reopen: { display: 'flex', alignItems: 'center', justifyContent: 'space-between', gap: '8px' },
+  reopen: {
+    display: 'flex',
+    alignItems: 'center',
+    justifyContent: 'space-between',
+    flexWrap: 'wrap',
+    columnGap: '8px',
+  },
+  reopenButton: { paddingLeft: '4px', whiteSpace: 'nowrap' },
   quiet: { color: tokens.colorNeutralForeground3 },
 });
 
@@ -114,6 +121,7 @@ function Steps({ detail, onBack }: { detail: ActDetail; onBack: () => void }) {
             </Button>
             <div className={styles.reopen}>
               <Button
+                className={styles.reopenButton}
                 appearance="transparent"
                 icon={reopening.kind === 'busy' ? <Spinner size="tiny" /> : <ArrowUndo20Regular />}
                 disabledFocusable={busy}

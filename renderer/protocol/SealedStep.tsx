@@ -1,6 +1,6 @@
 import { Button, makeStyles, Spinner, Text, tokens } from '@fluentui/react-components';
 import { Print20Regular, Save20Regular } from '@fluentui/react-icons';
-import { useCallback } from 'react';
+import { useCallback, useState } from 'react';
 import type { ActDetail } from '../../shared/protocol.ts';
 import { call } from '../api.ts';
 import { type Translate, useText } from '../text.ts';
@@ -11,7 +11,12 @@ import { sealedOf, usePrint, useStep } from './steps.ts';
 
 const useStyles = makeStyles({
   quiet: { color: tokens.colorNeutralForeground3 },
-  buttons: { display: 'flex', gap: '8px', flexWrap: 'wrap' },
+  buttons: {
+    display: 'flex',
+    gap: '8px',
+    flexWrap: 'wrap',
+    '@media (max-width: 1099px)': { columnGap: '4px' },
+  },
   name: { color: tokens.colorNeutralForeground3, overflowWrap: 'anywhere' },
 });
 
@@ -25,14 +30,17 @@ export function SealedStep({ detail }: { detail: ActDetail }) {
   const [printing, print] = usePrint(act.act);
   const save = useCallback(async () => (await call('protocol.savePdf', { act: act.act })).saved, [act.act]);
   const [saving, savePdf] = useStep(save);
+  // What was asked for last has the word: a saved PDF must not stand behind „nie znaleziono drukarki”.
+  const [last, setLast] = useState<'print' | 'save'>('print');
   const printed = printing.kind === 'done' && printing.value === 'sent';
+  const saved = saving.kind === 'done' && saving.value;
   const said =
-    printing.kind === 'busy'
-      ? t('protocol.finish.printing')
-      : printing.kind === 'done'
-        ? t(`protocol.finish.${printedText[printing.value]}`)
-        : saving.kind === 'done' && saving.value
-          ? t('protocol.finish.saved', { name: documentName })
+    last === 'save' && saved
+      ? t('protocol.finish.saved', { name: documentName })
+      : printing.kind === 'busy'
+        ? t('protocol.finish.printing')
+        : printing.kind === 'done'
+          ? t(`protocol.finish.${printedText[printing.value]}`)
           : null;
   const failed = printing.kind === 'failed' ? printing : saving.kind === 'failed' ? saving : null;
   return (
@@ -47,7 +55,10 @@ export function SealedStep({ detail }: { detail: ActDetail }) {
           size="small"
           icon={printing.kind === 'busy' ? <Spinner size="extra-tiny" /> : <Print20Regular />}
           disabledFocusable={printing.kind === 'busy'}
-          onClick={() => void print()}
+          onClick={() => {
+            setLast('print');
+            void print();
+          }}
         >
           {t(printed ? 'protocol.finish.printAgain' : 'protocol.finish.print')}
         </Button>
@@ -55,7 +66,10 @@ export function SealedStep({ detail }: { detail: ActDetail }) {
           size="small"
           icon={saving.kind === 'busy' ? <Spinner size="extra-tiny" /> : <Save20Regular />}
           disabledFocusable={saving.kind === 'busy'}
-          onClick={() => void savePdf()}
+          onClick={() => {
+            setLast('save');
+            void savePdf();
+          }}
         >
           {t('protocol.finish.savePdf')}
         </Button>

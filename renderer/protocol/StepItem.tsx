@@ -3,7 +3,12 @@ import { CheckmarkCircle20Filled } from '@fluentui/react-icons';
 import type { ReactNode } from 'react';
 
 const useStyles = makeStyles({
-  step: { display: 'grid', gridTemplateColumns: '20px minmax(0, 1fr)', columnGap: '12px' },
+  step: {
+    display: 'grid',
+    gridTemplateColumns: '20px minmax(0, 1fr)',
+    columnGap: '12px',
+    '@media (max-width: 1099px)': { columnGap: '8px' },
+  },
   mark: {
     color: tokens.colorCompoundBrandForeground1,
     display: 'flex',

@@ -1,10 +1,10 @@
 /** Words of the panel of reasons, the player and the bar of an open act. */
 export const playback = {
   part: 'część {{part}} z {{parts}}',
-  parts_one: '{{count}} część',
-  parts_few: '{{count}} części',
-  parts_many: '{{count}} części',
-  parts_other: '{{count}} części',
+  parts_one: '{{count}}\u00a0część',
+  parts_few: '{{count}}\u00a0części',
+  parts_many: '{{count}}\u00a0części',
+  parts_other: '{{count}}\u00a0części',
   masked: '••• ••• {{tail}}',
   withheld: 'numer zastrzeżony',
   extension: 'wewn. {{extension}}',

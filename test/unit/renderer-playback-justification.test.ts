@@ -1,0 +1,80 @@
+import { describe, expect, it } from 'vitest';
+import {
+  firstReasons,
+  groundOf,
+  problemsOf,
+  type Reasons,
+  suggestedBasis,
+} from '../../renderer/playback/justification.ts';
+import { ground as contract } from '../../shared/playback.ts';
+import type { Basis } from '../../shared/recordings.ts';
+
+const complaint: Basis = {
+  code: 'KPA_SKARGA',
+  label: 'Rozpatrzenie skargi',
+  shortLabel: 'skarga',
+  purpose: 'SERVICE_STANDARDS',
+  statement: 'Oświadczam, że skarga mnie nie dotyczy.',
+  fields: [{ code: 'register', label: 'Nr w rejestrze skarg', example: '14/2026' }],
+  sentences: [{ code: 'S1', text: 'Przebieg rozmowy jest sporny, a innego dowodu nie ma.' }],
+};
+const proposal: Basis = { ...complaint, code: 'KPA_WNIOSEK', statement: null, fields: [] };
+const bases = [complaint, proposal];
+const chosen: Reasons = { basis: 'KPA_SKARGA', choice: 'S1', own: '', fields: { register: '14/2026' } };
+
+describe('the panel as it opens', () => {
+  it('suggests the basis of the class of the case, where the office has approved it', () => {
+    expect(suggestedBasis('SEK.1510.7.2026', bases)).toBe('KPA_SKARGA');
+    expect(suggestedBasis('WO.1511.3.2026', bases)).toBe('KPA_WNIOSEK');
+    expect(suggestedBasis('ADK.0050.62.2019', bases)).toBe('');
+    expect(suggestedBasis('SEK.1510.7.2026', [proposal])).toBe('');
+  });
+
+  it('never chooses the reason, and fills what the case has already answered', () => {
+    const reasons = firstReasons('SEK.1510.7.2026', bases, { register: '14/2026' });
+    expect(reasons).toEqual({ basis: 'KPA_SKARGA', choice: '', own: '', fields: { register: '14/2026' } });
+    expect(groundOf('SEK.1510.7.2026', reasons, complaint)).toBeNull();
+  });
+});
+
+describe('what is missing', () => {
+  it('is each thing that was not given', () => {
+    expect(problemsOf({ basis: '', choice: '', own: '', fields: {} }, undefined).basis).toBe(true);
+    const empty = problemsOf({ ...chosen, choice: '', fields: { register: '  ' } }, complaint);
+    expect(empty).toEqual({ basis: false, choice: true, own: null, fields: ['register'] });
+  });
+
+  it('is a reason of another basis', () => {
+    expect(problemsOf({ ...chosen, choice: 'S9' }, complaint).choice).toBe(true);
+  });
+
+  it('is length in own words: 19 characters are too few, 20 are enough, spaces around do not count', () => {
+    const own = (text: string) => problemsOf({ ...chosen, choice: 'own', own: text }, complaint).own;
+    expect(own(`  ${'a'.repeat(19)}  `)).toBe(19);
+    expect(own('a'.repeat(20))).toBeNull();
+  });
+});
+
+describe('the ground that is sent', () => {
+  it('holds the picked sentence or the own words, never both, and only fields of the basis', () => {
+    const picked = groundOf(
+      'SEK.1510.7.2026',
+      { ...chosen, own: 'x'.repeat(30), fields: { register: ' 14/2026 ', stray: 'x' } },
+      complaint,
+    );
+    expect(picked).toEqual({
+      case: 'SEK.1510.7.2026',
+      basis: 'KPA_SKARGA',
+      sentence: { code: 'S1' },
+      fields: { register: '14/2026' },
+      present: [],
+    });
+    const own = groundOf(
+      'SEK.1510.7.2026',
+      { ...chosen, choice: 'own', own: ' Spór o treść udzielonej informacji. ' },
+      complaint,
+    );
+    expect(own?.sentence).toEqual({ own: 'Spór o treść udzielonej informacji.' });
+    expect(contract.safeParse(own).success).toBe(true);
+  });
+});

@@ -1,0 +1,47 @@
+import { describe, expect, it } from 'vitest';
+import { functionKey, helpKey, type KeyPress, playerKey } from '../../renderer/playback/keys.ts';
+
+function press(key: string, change: Partial<KeyPress> = {}): KeyPress {
+  return { key, shift: false, control: false, alt: false, meta: false, target: 'none', ...change };
+}
+const targets = ['text', 'control', 'arrows', 'none'] as const;
+
+describe('keys of the player', () => {
+  it.each(targets)('F7, F8, F9 and F1 work wherever the focus is (%s)', (target) => {
+    expect(functionKey(press('F8', { target }))).toBe('toggle');
+    expect(functionKey(press('F7', { target }))).toBe('back5');
+    expect(functionKey(press('F9', { target }))).toBe('forward5');
+    expect(helpKey(press('F1', { target }))).toBe('keys');
+  });
+
+  it('writing is never taken for a command', () => {
+    for (const key of [' ', 'k', 'K', 'ArrowLeft', 'ArrowRight']) {
+      expect(playerKey(press(key, { target: 'text' }))).toBeNull();
+    }
+  });
+
+  it('AltGr writes Polish letters: nothing is bound to Control, Alt or the Windows key', () => {
+    for (const key of ['F7', 'F8', 'F9', 'F1', ' ', 'k', 'ArrowLeft']) {
+      for (const change of [{ control: true, alt: true }, { control: true }, { alt: true }, { meta: true }]) {
+        expect(functionKey(press(key, change))).toBeNull();
+        expect(playerKey(press(key, change))).toBeNull();
+        expect(helpKey(press(key, change))).toBeNull();
+      }
+    }
+  });
+
+  it('outside of fields Space and K play, arrows step 5 s and with Shift 15 s', () => {
+    expect(playerKey(press(' '))).toBe('toggle');
+    expect(playerKey(press('k'))).toBe('toggle');
+    expect(playerKey(press('ArrowLeft'))).toBe('back5');
+    expect(playerKey(press('ArrowRight'))).toBe('forward5');
+    expect(playerKey(press('ArrowLeft', { shift: true }))).toBe('back15');
+    expect(playerKey(press('ArrowRight', { shift: true }))).toBe('forward15');
+  });
+
+  it('a button keeps its Space, a slider and a list keep their arrows', () => {
+    expect(playerKey(press(' ', { target: 'control' }))).toBeNull();
+    expect(playerKey(press('ArrowRight', { target: 'control' }))).toBe('forward5');
+    expect(playerKey(press('ArrowRight', { target: 'arrows' }))).toBeNull();
+  });
+});

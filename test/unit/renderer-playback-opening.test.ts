@@ -1,0 +1,249 @@
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { prepare } from '../../renderer/playback/attempt.ts';
+import { closeAsWrong } from '../../renderer/playback/closing.ts';
+import { openFirst, openInAct, stopped } from '../../renderer/playback/opening.ts';
+import { type Listed, partsOf, useStage } from '../../renderer/playback/stage.ts';
+import { forgetPerson } from '../../renderer/memory.ts';
+import type { Ground, ListenOutput, OpenRecording } from '../../shared/playback.ts';
+import type { Call } from '../../shared/recordings.ts';
+import { FakeMedia, FakeSound } from './renderer-playback-sound.fixture.ts';
+
+const sounds: FakeSound[] = [];
+vi.mock('../../renderer/playback/sound.ts', () => ({
+  createSound: (token: string) => {
+    const sound = new FakeSound(token);
+    sounds.push(sound);
+    return sound;
+  },
+}));
+
+const id = (n: number): string => `00000000-0000-4000-8000-${String(n).padStart(12, '0')}`;
+const act = id(900);
+const call: Call = {
+  group: 'g1',
+  startedAt: '2026-11-20T09:04:00.000Z',
+  durationMs: 346_000,
+  callerTail: '417',
+  legs: [1, 2].map((n) => ({
+    recording: id(n),
+    startedAt: '2026-11-20T09:04:00.000Z',
+    durationMs: 192_000,
+    extension: '214',
+    department: 'Kancelaria Ogólna',
+    answeredBy: 'Barbara Zych',
+    state: 'available' as const,
+    destroyedOn: null,
+    destructionProtocol: null,
+  })),
+};
+const [first, second] = partsOf(call) as [Listed, Listed];
+const ground: Ground = {
+  case: 'SEK.1510.7.2026',
+  basis: 'KPA_SKARGA',
+  sentence: { code: 'S1' },
+  fields: {},
+  present: [],
+};
+
+type Sent = { channel: string; input: Record<string, unknown> };
+let sent: Sent[] = [];
+let openings = 0;
+let listen: (recording: string) => Promise<ListenOutput>;
+let failing: string | null = null;
+const recordings = new Map<string, string>();
+
+function opened(recording: string): OpenRecording {
+  openings += 1;
+  const [leg] = call.legs;
+  if (leg === undefined) throw new Error('no leg');
+  const { startedAt, durationMs, extension, department, answeredBy } = leg;
+  const said = { startedAt, durationMs, extension, department, answeredBy, part: 1, parts: 2 };
+  const token = [...recordings].find(([, held]) => held === recording)?.[0] ?? '';
+  return {
+    ...said,
+    opening: id(700 + openings),
+    token,
+    act,
+    protocol: 'PO/12/2026',
+    recording,
+    channels: ['caller', 'office'],
+    callerNumber: null,
+    seq: 1,
+  };
+}
+
+const refusal: ListenOutput = {
+  state: 'refused',
+  reason: 'authorisation-expired',
+  seq: 4858,
+  at: '2026-11-25T08:12:04.000Z',
+};
+
+async function answer(channel: string, input: Record<string, unknown>): Promise<unknown> {
+  if (channel === 'playback.prepare') {
+    const token = String(recordings.size + 1).padStart(32, '0');
+    recordings.set(token, String(input['recording']));
+    return { token };
+  }
+  if (channel === 'playback.listen') return listen(recordings.get(String(input['token'])) ?? '');
+  if (channel === 'playback.peaks') return { channels: [new Uint8Array(100), new Uint8Array(100)] };
+  return {};
+}
+
+const stage = () => useStage.getState().stage;
+const calls = (channel: string): Record<string, unknown>[] =>
+  sent.filter((one) => one.channel === channel).map(({ input }) => input);
+const lastSound = (): FakeSound => sounds.at(-1) as FakeSound;
+
+async function openTheFirst(): Promise<FakeSound> {
+  await openFirst(await prepare(id(1), 192_000), ground, call);
+  lastSound().media.runTo(0);
+  return lastSound();
+}
+
+beforeEach(() => {
+  forgetPerson();
+  sounds.length = 0;
+  sent = [];
+  failing = null;
+  recordings.clear();
+  listen = (recording) => Promise.resolve({ state: 'open', open: opened(recording) });
+  vi.stubGlobal('window', {
+    office: {
+      call: async (channel: string, input: Record<string, unknown>) => {
+        sent.push({ channel, input });
+        if (failing === channel) return { ok: false, failure: { code: 'keeper-unreachable' } };
+        return { ok: true, value: await answer(channel, input) };
+      },
+    },
+  });
+});
+
+describe('the first recording of an act', () => {
+  it('is started in the click that approves, before the answer, and stands on the page with the other part on offer', async () => {
+    const attempt = await prepare(id(1), 192_000);
+    const media = attempt.sound.media as unknown as FakeMedia;
+    const waiting = openFirst(attempt, ground, call);
+    expect(media.paused).toBe(false);
+    expect(stage().kind).toBe('empty');
+    await waiting;
+    expect(stage()).toMatchObject({ kind: 'open', listed: { recording: id(1) } });
+    expect(useStage.getState().offered[act]?.map(({ recording }) => recording)).toEqual([id(1), id(2)]);
+  });
+
+  it('leaves no sound, no token and no act behind when it is refused', async () => {
+    listen = () => Promise.resolve(refusal);
+    const output = await openFirst(await prepare(id(1), 192_000), ground, call);
+    expect(output).toEqual(refusal);
+    expect(lastSound().disposed).toBe(true);
+    expect(calls('playback.discard')).toHaveLength(1);
+    expect(useStage.getState().act).toBeNull();
+  });
+});
+
+describe('another recording of the act', () => {
+  it('ends the one before, says what was heard of it, and takes it out of memory', async () => {
+    const before = await openTheFirst();
+    before.media.runTo(0.25, 0.5, 0.75);
+    await openInAct(act, second);
+    expect(calls('playback.close')).toEqual([
+      { opening: expect.any(String), ranges: [[0, 750]], wrongCall: false },
+    ]);
+    expect(before.disposed).toBe(true);
+    expect(calls('playback.listen').at(-1)).toMatchObject({ what: { act } });
+    expect(stage()).toMatchObject({ kind: 'open', listed: { recording: id(2) } });
+  });
+
+  it('is not put on the page when its answer comes after a later click; it is closed at once', async () => {
+    await openTheFirst();
+    let late: (output: ListenOutput) => void = () => undefined;
+    listen = (recording) =>
+      recording === id(2)
+        ? new Promise((resolve) => (late = resolve))
+        : Promise.resolve({ state: 'open', open: opened(recording) });
+    const overtaken = openInAct(act, second);
+    await vi.waitFor(() => expect(calls('playback.listen')).toHaveLength(2));
+    const second2 = lastSound();
+    await openInAct(act, first);
+    const open = opened(id(2));
+    late({ state: 'open', open });
+    await overtaken;
+    expect(stage()).toMatchObject({ kind: 'open', listed: { recording: id(1) } });
+    expect(calls('playback.close')).toContainEqual({ opening: open.opening, ranges: [], wrongCall: false });
+    expect(second2.disposed).toBe(true);
+  });
+
+  it('says why it was refused and plays nothing', async () => {
+    await openTheFirst();
+    listen = () => Promise.resolve(refusal);
+    await openInAct(act, second);
+    expect(stage()).toMatchObject({ kind: 'refused', listed: { recording: id(2) }, refusal });
+    expect(sounds.every(({ disposed }) => disposed)).toBe(true);
+  });
+});
+
+describe('a stop from outside', () => {
+  it('takes the sound out of memory at once and keeps drawing, place and what was heard', async () => {
+    const sound = await openTheFirst();
+    sound.media.runTo(0.3, 0.6);
+    const now = stage();
+    if (now.kind !== 'open') throw new Error('not open');
+    stopped(id(1), 'locked');
+    expect(stage().kind).toBe('open');
+    stopped(now.player.open.opening, 'locked');
+    expect(stage()).toMatchObject({ kind: 'stopped', reason: 'locked' });
+    expect(sound).toMatchObject({ silenced: 1, disposed: false });
+    expect(now.player.state.getState()).toMatchObject({ positionMs: 600, playing: false });
+    expect(now.player.heard()).toEqual([[0, 600]]);
+  });
+
+  it('is followed by a new opening of the same act at the same place, without a form', async () => {
+    const sound = await openTheFirst();
+    sound.media.runTo(0.3, 0.6);
+    const now = stage();
+    if (now.kind !== 'open') throw new Error('not open');
+    stopped(now.player.open.opening, 'keeper-lost');
+    await openInAct(act, first);
+    expect(sounds).toHaveLength(1);
+    expect(sound.attached).toEqual([{ token: '2'.padStart(32, '0'), fromMs: 600 }]);
+    expect(calls('playback.listen').at(-1)).toEqual({ token: '2'.padStart(32, '0'), what: { act } });
+    expect(stage().kind).toBe('open');
+    expect(sound.disposed).toBe(false);
+  });
+
+  it('leaves the drawing where going on fails, so that it can be tried again', async () => {
+    const sound = await openTheFirst();
+    const now = stage();
+    if (now.kind !== 'open') throw new Error('not open');
+    stopped(now.player.open.opening, 'keeper-lost');
+    failing = 'playback.listen';
+    await openInAct(act, first);
+    expect(stage()).toMatchObject({ kind: 'failed', again: 'open', failure: { code: 'keeper-unreachable' } });
+    expect(sound.disposed).toBe(false);
+  });
+});
+
+describe('„To nie ta rozmowa”', () => {
+  it('ends the sound before the server is asked, and clears the page', async () => {
+    const sound = await openTheFirst();
+    const closing = closeAsWrong();
+    expect(sound.silenced).toBe(1);
+    await closing;
+    expect(calls('playback.close')).toMatchObject([{ wrongCall: true }]);
+    expect(stage().kind).toBe('empty');
+  });
+
+  it('is never lost silently', async () => {
+    await openTheFirst();
+    failing = 'playback.close';
+    await closeAsWrong();
+    expect(stage()).toMatchObject({ kind: 'failed', again: 'wrongCall' });
+  });
+});
+
+it('signing out leaves no sound in memory', async () => {
+  const sound = await openTheFirst();
+  forgetPerson();
+  expect(sound.disposed).toBe(true);
+  expect(stage().kind).toBe('empty');
+});
