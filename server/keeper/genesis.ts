@@ -51,6 +51,7 @@ async function begin(connection: Connection, options: GenesisOptions): Promise<{
   const keys = openKeystore(options.keystore);
   try {
     // SECURITY: a database emptied or exchanged under a keeper that has written is no new office.
+    journal.reread();
     if (journal.head !== null) throw new LedgerExists('the journal has entries');
     const ledger = new Ledger(keys, journal, new LedgerTime(systemClock));
     const now = await databaseNow(connection);

@@ -1,5 +1,6 @@
 import {
   closeSync,
+  existsSync,
   fdatasyncSync,
   fstatSync,
   fsyncSync,
@@ -61,19 +62,17 @@ export function createJournal(path: string): void {
  */
 export class Journal {
   readonly #path: string;
-  #file: number;
+  #file: number | null = null;
   #length = 0;
   #head: SealedEntry | null = null;
 
-  /** Throws KeeperEnd (`ledger`) where the file is missing: without it a cut ledger would look whole. */
+  /**
+   * Does not read yet: until the lock is ours, another keeper may be writing the last line.
+   * Throws KeeperEnd (`ledger`) where the file is missing: without it a cut ledger would look whole.
+   */
   constructor(path: string) {
     this.#path = path;
-    try {
-      this.#file = openSync(path, 'r+');
-    } catch {
-      throw new KeeperEnd(exitCodes.ledger, `journal: ${path} is missing or cannot be written`);
-    }
-    this.reread();
+    if (!existsSync(path)) throw unusable(path);
   }
 
   /** The last whole line; null in an empty journal. */
@@ -82,10 +81,13 @@ export class Journal {
   }
 
   /**
-   * Finds the end again and takes away a line that a crash or a full disk left half written: its entry is in the
-   * database and comes again. Throws KeeperEnd (`ledger`) where the last line is not a journal's.
+   * Opens the file anew, finds its end, and takes away a line that a crash or a full disk left half written: its entry
+   * is in the database and comes again. Only for the holder of the lock. Throws KeeperEnd (`ledger`) where the file is
+   * missing or does not end as a journal does.
    */
   reread(): void {
+    this.close();
+    this.#file = this.#open();
     const size = fstatSync(this.#file).size;
     const tail = tailOf(this.#file, size);
     const whole = tail.lastIndexOf(10) + 1;
@@ -95,18 +97,29 @@ export class Journal {
   }
 
   append(entry: SealedEntry): void {
+    const file = this.#file;
+    if (file === null) throw new Error('the journal is closed');
     const line = Buffer.from(lineOf(entry), 'utf8');
     let written = 0;
     while (written < line.length) {
-      written += writeSync(this.#file, line, written, line.length - written, this.#length + written);
+      written += writeSync(file, line, written, line.length - written, this.#length + written);
     }
-    fdatasyncSync(this.#file);
+    fdatasyncSync(file);
     this.#length += line.length;
     this.#head = entry;
   }
 
   close(): void {
-    closeSync(this.#file);
+    if (this.#file !== null) closeSync(this.#file);
+    this.#file = null;
+  }
+
+  #open(): number {
+    try {
+      return openSync(this.#path, 'r+');
+    } catch {
+      throw unusable(this.#path);
+    }
   }
 
   #parse(lines: Buffer): SealedEntry {
@@ -116,6 +129,10 @@ export class Journal {
       throw new KeeperEnd(exitCodes.ledger, `journal: the last line of ${this.#path} is not a journal's`);
     }
   }
+}
+
+function unusable(path: string): KeeperEnd {
+  return new KeeperEnd(exitCodes.ledger, `journal: ${path} is missing or cannot be written`);
 }
 
 /** From the end of a file of `size` bytes so much that it holds one whole line, or the whole file. */

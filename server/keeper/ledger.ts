@@ -42,7 +42,7 @@ export class Ledger {
    * Throws KeeperEnd (`ledger`) where ledger, journal and what was folded before do not agree, or an entry is not ours.
    */
   async catchUp(connection: Connection): Promise<{ read: number; added: number }> {
-    this.#journal.reread();
+    this.#onDisk(() => this.#journal.reread());
     // SECURITY: both must be found again under the same hash. A database that was cut off, restored from a backup or
     // replaced verifies by itself; it is caught by what we remember of it.
     const remembered = [this.state.head, this.#journal.head].filter((one) => one !== null && one.seq > 0);
@@ -57,7 +57,7 @@ export class Ledger {
           throw differs(entry.seq);
         this.#take(entry);
         if (entry.seq > (this.#journal.head?.seq ?? 0)) {
-          this.#addLine(entry);
+          this.#onDisk(() => this.#journal.append(entry));
           done.added += 1;
         }
         last = entry.seq;
@@ -105,15 +105,15 @@ export class Ledger {
 
   /** The second copy, on the disk when this returns. */
   journal({ entry }: Prepared): void {
-    this.#addLine(entry);
+    this.#onDisk(() => this.#journal.append(entry));
   }
 
-  /** A full disk under the journal passes; until then nothing is released. */
-  #addLine(entry: SealedEntry): void {
+  /** What is wrong with the disk under the journal may pass; until then nothing is released. */
+  #onDisk(work: () => void): void {
     try {
-      this.#journal.append(entry);
+      work();
     } catch (error) {
-      throw new Interrupted(error);
+      throw error instanceof KeeperEnd ? error : new Interrupted(error);
     }
   }
 

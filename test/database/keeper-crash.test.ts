@@ -1,0 +1,240 @@
+import { spawnSync } from 'node:child_process';
+import { appendFileSync, readFileSync, renameSync, statSync, truncateSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Client } from 'pg';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { exitCodes, startKeeper } from '../../server/keeper/start.ts';
+import { verifyLedger } from '../../server/verify/ledger.ts';
+import { generateKeyPair } from '../../shared/node/hpke.ts';
+import {
+  addPerson,
+  addRecording,
+  answerNow,
+  answerTo,
+  entriesAfter,
+  groundOf,
+  headSeq,
+  keyOf,
+  listen,
+  submit,
+} from './asking.ts';
+import { buildKeeper, startKeeperChild } from './keeper-process.ts';
+import { openTestOffice, until, type TestOffice } from './support.ts';
+
+let office: TestOffice;
+let program: string;
+let client: Client;
+let recording: { id: string; key: Buffer };
+beforeAll(async () => {
+  office = await openTestOffice();
+  program = await buildKeeper(join(office.folder, 'program'));
+  for (const login of ['anowak', 'jlis', 'kbak']) await addPerson(office, login);
+  recording = await addRecording(office);
+});
+beforeEach(async () => {
+  client = await office.as('anowak');
+});
+afterAll(() => office.close());
+
+const pair = generateKeyPair();
+const request = () => ({
+  ...{ act: null, recording: recording.id, ground: groundOf(), host: 'ST-14' },
+  publicKey: pair.publicKey.toString('base64'),
+});
+const journal = () => office.options.journal;
+const faultless = async () => {
+  const { fault } = await verifyLedger({
+    source: office.superuser,
+    journal: journal(),
+    keeperKey: office.keeperPublicKey,
+  });
+  expect(fault).toBeNull();
+};
+const journalled = () =>
+  new Set(
+    readFileSync(journal(), 'utf8')
+      .split('\n')
+      .filter((line) => line !== '')
+      .map((line) => (JSON.parse(line) as { seq: number }).seq),
+  );
+
+describe('a keeper that dies', () => {
+  it.each([
+    ['before the record', 'decided', [], 'released'],
+    ['between record and journal', 'committed', ['release'], 'undelivered'],
+    ['between journal and release', 'journalled', ['release'], 'undelivered'],
+    ['after the release', 'released', ['release'], 'released'],
+  ] as const)('%s', async (_when, dieAt, kinds, state) => {
+    await office.stop();
+    const before = await headSeq(office);
+    const child = await startKeeperChild(program, office, dieAt);
+    const command = await submit(client, 'listen', request());
+    expect(await child.ended).toBe('SIGKILL');
+    expect((await entriesAfter(office, before)).map(({ kind }) => kind)).toEqual(kinds);
+    // SECURITY: what this test is about: no key has left for a record that is not in both places.
+    const left = await answerNow(client, command);
+    expect(left.sealed !== null).toBe(dieAt === 'released');
+
+    await office.start();
+    const answer = await answerTo(client, command);
+    expect(answer.state).toBe(state);
+    if (answer.sealed) expect((await keyOf({ answer, pair })).equals(recording.key)).toBe(true);
+    expect(journalled().has(answer.seq ?? 0)).toBe(true);
+    await faultless();
+  });
+
+  it('again and again under load never leaves a key without its record in database and journal', async () => {
+    await office.stop();
+    const people = await Promise.all(['anowak', 'jlis', 'kbak'].map((login) => office.as(login)));
+    const released: number[] = [];
+    for (let round = 0; round < 6; round += 1) {
+      const child = await startKeeperChild(program, office);
+      let dead = false;
+      const asking = people.map(async (one) => {
+        while (!dead) {
+          const command = await submit(one, 'listen', request()).catch(() => null); // Three wait already.
+          const answer = command && (await answerNow(one, command));
+          if (answer && answer.sealed && answer.seq !== null) released.push(answer.seq);
+        }
+      });
+      const enough = released.length + round * 3;
+      await until('some requests served', async () => {
+        const served = await office.superuser.query("SELECT FROM office.entry WHERE kind = 'release'");
+        return (served.rowCount ?? 0) > enough ? true : null;
+      });
+      await child.kill();
+      dead = true;
+      await Promise.all(asking);
+      const { rows } = await office.superuser.query<{ seq: string }>('SELECT seq FROM office.release');
+      released.push(...rows.map(({ seq }) => Number(seq)));
+    }
+    const known = journalled();
+    expect(released.length).toBeGreaterThan(0);
+    expect(released.filter((seq) => !known.has(seq))).toEqual([]);
+    await office.start();
+    await until('an empty queue', async () => {
+      const { rowCount } = await office.superuser.query('SELECT FROM office.command');
+      return rowCount === 0 ? true : null;
+    });
+    await faultless();
+  });
+});
+
+describe('two keepers', () => {
+  it('are one: the second does not start while the first holds the lock', async () => {
+    const second = startKeeper({ ...office.options, lockPatienceMs: 0 });
+    await expect(second).rejects.toMatchObject({ code: exitCodes.anotherKeeper });
+    expect((await listen(client, recording.id)).answer.state).toBe('released');
+  });
+});
+
+describe('a database that goes away', () => {
+  it('is waited for, and what was asked meanwhile is answered', async () => {
+    await office.database.suspend();
+    await until('the loss noticed', async () =>
+      office.log.some((line) => line.includes('interrupted')) ? true : null,
+    );
+    await office.reconnect();
+    client = await office.as('anowak');
+    expect((await listen(client, recording.id)).answer.state).toBe('released');
+    await faultless();
+  });
+
+  it('costs no more than a new line where only the line was cut', async () => {
+    const before = office.log.filter((line) => line.includes('ledger is verified')).length;
+    await office.superuser.query(
+      "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = 'odsluch_keeper'",
+    );
+    expect((await listen(client, recording.id)).answer.state).toBe('released');
+    expect(office.log.filter((line) => line.includes('ledger is verified')).length).toBeGreaterThan(before);
+  });
+});
+
+describe('a journal', () => {
+  const refuses = async (what: RegExp) => {
+    const error: unknown = await startKeeper(office.options).then(
+      () => null,
+      (reason: unknown) => reason,
+    );
+    expect(error).toMatchObject({ code: exitCodes.ledger, message: expect.stringMatching(what) as unknown });
+  };
+
+  it('whose disk is full holds the key back until there is room again', async (context) => {
+    if (spawnSync('prlimit', ['--version']).status !== 0) context.skip('prlimit (util-linux) is not here');
+    await office.stop();
+    const child = await startKeeperChild(program, office);
+    const limit = (bytes: string) => spawnSync('prlimit', [`--pid=${child.pid}`, `--fsize=${bytes}:`]);
+    const before = await headSeq(office);
+    // Room for a part of the next line.
+    expect(limit(String(statSync(journal()).size + 100)).status).toBe(0);
+    const command = await submit(client, 'listen', request());
+    await until('the entry', async () => ((await headSeq(office)) > before ? true : null));
+    expect(await answerNow(client, command)).toMatchObject({ state: 'pending', sealed: null });
+    expect(limit('unlimited').status).toBe(0);
+    expect(await answerTo(client, command)).toMatchObject({ state: 'undelivered', sealed: null });
+    expect((await listen(client, recording.id)).answer.state).toBe('released');
+    await child.kill();
+    await office.start();
+    await faultless();
+  });
+
+  it('that ends in half a line is mended from the database', async () => {
+    await office.stop();
+    const whole = readFileSync(journal(), 'utf8');
+    truncateSync(journal(), whole.length - 40);
+    await office.start();
+    expect(readFileSync(journal(), 'utf8')).toBe(whole);
+  });
+
+  it('that is ahead of the database stops the keeper: something was taken from the ledger', async () => {
+    await office.stop();
+    const whole = readFileSync(journal(), 'utf8');
+    const last = JSON.parse(whole.trimEnd().split('\n').at(-1) ?? '') as { seq: number };
+    appendFileSync(journal(), `${JSON.stringify({ ...last, seq: last.seq + 1 })}\n`);
+    await refuses(/the database ends at entry/);
+    writeFileSync(journal(), whole);
+    await office.start();
+  });
+
+  it('that has another entry than the database stops the keeper', async () => {
+    await office.stop();
+    const whole = readFileSync(journal(), 'utf8');
+    const lines = whole.trimEnd().split('\n');
+    const last = JSON.parse(lines.pop() ?? '') as { hash: string };
+    const other = JSON.stringify({
+      ...last,
+      hash: last.hash.replace(/^../, (two) => (two === '00' ? '01' : '00')),
+    });
+    writeFileSync(journal(), `${[...lines, other].join('\n')}\n`);
+    await refuses(/is not the one in the journal/);
+    writeFileSync(journal(), whole);
+    await office.start();
+  });
+
+  it('that is missing stops the keeper', async () => {
+    await office.stop();
+    renameSync(journal(), `${journal()}.away`);
+    await refuses(/is missing/);
+    renameSync(`${journal()}.away`, journal());
+    await office.start();
+  });
+});
+
+describe('a ledger that was tampered with', () => {
+  it('stops a running keeper at its next look, and every later start', async () => {
+    await office.superuser.query('ALTER TABLE office.entry DISABLE TRIGGER ALL');
+    const { rows } = await office.superuser.query<{ seq: string; payload: string }>(
+      'SELECT seq, payload FROM office.entry ORDER BY seq DESC LIMIT 1',
+    );
+    const [last] = rows;
+    if (!last) throw new Error('no entry');
+    await office.superuser.query('DELETE FROM office.entry_text WHERE seq = $1', [last.seq]);
+    await office.superuser.query('DELETE FROM office.opening WHERE seq = $1', [last.seq]);
+    await office.superuser.query('DELETE FROM office.release WHERE seq = $1', [last.seq]);
+    await office.superuser.query('DELETE FROM office.entry WHERE seq = $1', [last.seq]);
+    await office.superuser.query('ALTER TABLE office.entry ENABLE TRIGGER ALL');
+    await submit(client, 'listen', request());
+    expect(await office.keeper().ended).toBe(exitCodes.ledger);
+    await expect(startKeeper(office.options)).rejects.toMatchObject({ code: exitCodes.ledger });
+  });
+});
