@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import type { z } from 'zod';
-import { type Located, parseLocated } from '../shared/located-json.ts';
+import { type Located, parseLocated } from '../shared/node/located-json.ts';
 import { officeSettings, type OfficeSettings } from '../shared/settings.ts';
 import { settingsText } from '../shared/text/pl/settings.ts';
 

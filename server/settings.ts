@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { z } from 'zod';
-import { parseLocated, type Located } from '../shared/located-json.ts';
+import { parseLocated, type Located } from '../shared/node/located-json.ts';
 import { keeperKey } from '../shared/settings.ts';
 
 const filled = z.string().trim().min(1);

@@ -52,3 +52,7 @@ export const officeSettings = z.strictObject({
 });
 
 export type OfficeSettings = z.infer<typeof officeSettings>;
+
+/** What a person would call a mistake in the text of a settings file. */
+export type JsonProblem =
+  'empty' | 'unexpected-character' | 'unexpected-end' | 'text-after-end' | 'repeated-key' | 'too-deep';

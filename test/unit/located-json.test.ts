@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { parseLocated } from '../../shared/located-json.ts';
+import { parseLocated } from '../../shared/node/located-json.ts';
 
 describe('JSON with places', () => {
   it('reads whatever JSON.stringify writes, as JSON.parse does', () => {

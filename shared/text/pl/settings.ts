@@ -1,4 +1,4 @@
-import type { JsonProblem } from '../../located-json.ts';
+import type { JsonProblem } from '../../settings.ts';
 
 /** What the main process says before there is a page: a native box, read by whoever set the program up. */
 export const settingsText = {
