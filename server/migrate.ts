@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Client } from 'pg';
+import { DatabaseError, type Client } from 'pg';
 
 /** One numbered file of `server/schema`. */
 type Step = { name: string; sql: string; sha256: string };
@@ -93,6 +93,14 @@ async function inTransaction(client: Client, sql: string, step?: Step): Promise<
     await client.query('COMMIT');
   } catch (error) {
     await client.query('ROLLBACK');
-    throw error;
+    throw standsOpen(error) ?? error;
   }
+}
+
+/** `after.sql` looks at what it promised; its OD010 says what stands open. */
+function standsOpen(error: unknown): MigrationRefused | null {
+  if (!(error instanceof DatabaseError) || error.code !== 'OD010') return null;
+  return new MigrationRefused(
+    `Baza danych stoi otworem: ${error.message}. Należy odebrać te prawa i powtórzyć migrację.`,
+  );
 }
