@@ -5,6 +5,7 @@ import { useText } from '../text.ts';
 const useStyles = makeStyles({
   side: {
     flexGrow: 1,
+    flexBasis: 0,
     minWidth: 0,
     display: 'flex',
     flexDirection: 'column',
@@ -29,7 +30,7 @@ const useStyles = makeStyles({
     width: '100%',
     minHeight: '44px',
     display: 'grid',
-    gridTemplateColumns: 'minmax(0, 12fr) minmax(0, 5fr) minmax(0, 9fr)',
+    gridTemplateColumns: 'minmax(0, 10fr) minmax(0, 7fr) minmax(0, 11fr)',
     columnGap: '12px',
     alignItems: 'center',
     padding: '2px 8px',

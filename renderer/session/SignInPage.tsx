@@ -12,8 +12,7 @@ const useStyles = makeStyles({
   page: { display: 'flex', height: '100%', minHeight: 0, backgroundColor: tokens.colorNeutralBackground1 },
   left: {
     width: '560px',
-    flexShrink: 1,
-    minWidth: '360px',
+    flexShrink: 0,
     '@media (max-width: 1099px)': { width: '400px' },
     display: 'flex',
     flexDirection: 'column',

@@ -1,7 +1,8 @@
 import { mergeClasses } from '@fluentui/react-components';
 import { useVirtualizer, defaultRangeExtractor, type Range } from '@tanstack/react-virtual';
 import { type KeyboardEvent, type ReactNode, useCallback, useEffect, useRef } from 'react';
-import { useTableStyles, useTwoLines } from './table-styles.ts';
+import { target } from './table-keys.ts';
+import { headHeight, useTableStyles, useTwoLines } from './table-styles.ts';
 
 /** A column: its head, the width of its track („76px”, „minmax(0, 2fr)”), and what a row shows in it. */
 export type Column<Row> = {
@@ -10,7 +11,7 @@ export type Column<Row> = {
   width: string;
   end?: boolean;
   sorted?: boolean;
-  /** In a narrow window the text wraps into two small lines. */
+  /** A long text takes two small lines. */
   wrap?: boolean;
   cell: (row: Row) => ReactNode;
 };
@@ -37,20 +38,6 @@ type TableProps<Row> = {
 
 const aheadOfEnd = 30;
 
-/** How far a key moves the selection; null for other keys. */
-function target(key: string, at: number, count: number, page: number): number | null {
-  const steps: Record<string, number> = {
-    ArrowDown: at + 1,
-    ArrowUp: at - 1,
-    PageDown: at + page,
-    PageUp: at - page,
-    Home: 0,
-    End: count - 1,
-  };
-  const wanted = steps[key];
-  return wanted === undefined ? null : Math.min(count - 1, Math.max(0, wanted));
-}
-
 /**
  * A list of any length in rows of one height: only what is in view is in the document. One row takes the focus;
  * arrows, Page, Home and End move it. The columns are tracks of a grid, the same for head and rows.
@@ -67,6 +54,9 @@ export function Table<Row>(props: TableProps<Row>) {
     getScrollElement: () => scroller.current,
     estimateSize: () => rowHeight,
     overscan: 8,
+    // The head stays at the top of what scrolls: rows begin below it, and none is scrolled to behind it.
+    scrollMargin: headHeight,
+    scrollPaddingStart: headHeight,
     // The row that holds the focus stays in the document, or scrolling away would lose the focus.
     rangeExtractor: useCallback(
       (range: Range) =>
@@ -99,7 +89,10 @@ export function Table<Row>(props: TableProps<Row>) {
       props.onOpen?.(row);
       return;
     }
-    const page = Math.max(1, Math.floor((scroller.current?.clientHeight ?? 0) / rowHeight) - 1);
+    const page = Math.max(
+      1,
+      Math.floor(((scroller.current?.clientHeight ?? 0) - headHeight) / rowHeight) - 1,
+    );
     const next = target(event.key, found < 0 ? -1 : active, rows.length, page);
     const there = next === null ? undefined : rows[next];
     if (next === null || there === undefined) return;
@@ -113,6 +106,7 @@ export function Table<Row>(props: TableProps<Row>) {
   return (
     <div
       className={styles.table}
+      ref={scroller}
       role="grid"
       aria-label={label}
       aria-rowcount={total === null ? -1 : total + 1}
@@ -133,49 +127,47 @@ export function Table<Row>(props: TableProps<Row>) {
           ))}
         </div>
       </div>
-      <div role="presentation" ref={scroller} className={styles.scroller}>
-        <div role="rowgroup" className={styles.rows} style={{ height: virtualizer.getTotalSize() }}>
-          {items.map((item) => {
-            const row = rows[item.index];
-            if (row === undefined) return null;
-            const chosen = rowKey(row) === selected;
-            return (
-              <div
-                key={rowKey(row)}
-                role="row"
-                aria-rowindex={item.index + 2}
-                aria-selected={chosen}
-                tabIndex={item.index === active ? 0 : -1}
-                className={mergeClasses(
-                  styles.row,
-                  chosen && styles.chosen,
-                  props.dimmed?.(row) === true && styles.dimmed,
-                )}
-                style={{
-                  gridTemplateColumns: tracks,
-                  height: rowHeight,
-                  transform: `translateY(${item.start}px)`,
-                }}
-                onClick={() => props.onSelect?.(row)}
-                onKeyDown={onKeyDown}
-              >
-                {columns.map((column) => (
-                  <div
-                    key={column.id}
-                    role="gridcell"
-                    className={mergeClasses(
-                      styles.cell,
-                      column.end === true && styles.end,
-                      column.wrap === true && styles.wrap,
-                    )}
-                  >
-                    {column.cell(row)}
-                  </div>
-                ))}
-              </div>
-            );
-          })}
-        </div>
+      <div role="rowgroup" className={styles.rows} style={{ height: rows.length * rowHeight }}>
+        {items.map((item) => {
+          const row = rows[item.index];
+          if (row === undefined) return null;
+          const chosen = rowKey(row) === selected;
+          return (
+            <div
+              key={rowKey(row)}
+              role="row"
+              aria-rowindex={item.index + 2}
+              aria-selected={chosen}
+              tabIndex={item.index === active ? 0 : -1}
+              className={mergeClasses(
+                styles.row,
+                chosen && styles.chosen,
+                props.dimmed?.(row) === true && styles.dimmed,
+              )}
+              style={{
+                gridTemplateColumns: tracks,
+                height: rowHeight,
+                transform: `translateY(${item.index * rowHeight}px)`,
+              }}
+              onClick={() => props.onSelect?.(row)}
+              onKeyDown={onKeyDown}
+            >
+              {columns.map((column) => (
+                <div
+                  key={column.id}
+                  role="gridcell"
+                  className={mergeClasses(
+                    styles.cell,
+                    column.end === true && styles.end,
+                    column.wrap === true && styles.wrap,
+                  )}
+                >
+                  {column.cell(row)}
+                </div>
+              ))}
+            </div>
+          );
+        })}
       </div>
     </div>
   );

@@ -1,18 +1,23 @@
 import { makeStyles, tokens } from '@fluentui/react-components';
 
-/** The look of `Table`: order by one line and aligned tracks, no boxes. */
+/** Pixels. */
+export const headHeight = 32;
+
+/** The look of `Table`: order by one line and aligned tracks, no boxes. One region scrolls, its head stays. */
 export const useTableStyles = makeStyles({
-  table: { display: 'flex', flexDirection: 'column', flexGrow: 1, minHeight: 0, padding: '0 12px' },
-  head: {
-    flexShrink: 0,
-    overflowY: 'scroll',
+  table: {
+    flexGrow: 1,
+    minHeight: 0,
+    padding: '0 12px',
+    overflowX: 'hidden',
+    overflowY: 'auto',
     scrollbarGutter: 'stable',
-    scrollbarColor: 'transparent transparent',
   },
+  head: { position: 'sticky', top: 0, zIndex: 1, backgroundColor: tokens.colorNeutralBackground1 },
   headRow: {
     display: 'grid',
     columnGap: '12px',
-    height: '32px',
+    height: `${headHeight}px`,
     alignItems: 'center',
     padding: '0 8px',
     fontSize: tokens.fontSizeBase200,
@@ -20,7 +25,6 @@ export const useTableStyles = makeStyles({
     color: tokens.colorNeutralForeground3,
     borderBottom: `1px solid ${tokens.colorNeutralStroke2}`,
   },
-  scroller: { flexGrow: 1, minHeight: 0, overflowY: 'scroll', scrollbarGutter: 'stable' },
   rows: { position: 'relative', width: '100%' },
   row: {
     position: 'absolute',
@@ -53,13 +57,7 @@ export const useTableStyles = makeStyles({
   cell: { minWidth: 0, overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' },
   end: { textAlign: 'right' },
   /** Two small lines instead of one that is cut off. */
-  wrap: {
-    '@media (max-width: 1099px)': {
-      whiteSpace: 'normal',
-      fontSize: tokens.fontSizeBase200,
-      lineHeight: tokens.lineHeightBase200,
-    },
-  },
+  wrap: { whiteSpace: 'normal', fontSize: tokens.fontSizeBase200, lineHeight: tokens.lineHeightBase200 },
 });
 
 /** A cell of two lines: what counts above, its place below. */
