@@ -1,0 +1,257 @@
+import { generateKeyPairSync } from 'node:crypto';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { sealEntry } from '../../shared/node/ledger.ts';
+import { exportLedger } from '../../server/verify/export.ts';
+import { verifyLedger, type VerifyOptions, type VerifyResult } from '../../server/verify/ledger.ts';
+import { addPerson, addRecording, ask, done, listen, payloadOf, sign, today } from './asking.ts';
+import { openTestOffice, type TestOffice } from './support.ts';
+
+let office: TestOffice;
+let number: string;
+beforeAll(async () => {
+  office = await openTestOffice();
+  await addPerson(office, 'anowak');
+  const client = await office.as('anowak');
+  const { id } = await addRecording(office);
+  const { answer } = await listen(client, id);
+  const act = String(payloadOf(answer)['act']);
+  await listen(client, id, { act, ground: null });
+  await done(
+    ask(client, 'close', {
+      opening: answer.command,
+      ranges: [[0, 9_000]],
+      how: 'finished',
+      wrongCall: false,
+    }),
+  );
+  number = String(payloadOf(answer)['authorisation']);
+  await sign(office, 'revoke', { number, reason: 'koniec' });
+  await office.stop();
+});
+afterAll(() => office.close());
+
+/** A snapshot of all that a test may spoil; put back afterwards. */
+const tables = [
+  'entry',
+  'entry_text',
+  'person',
+  'authorisation',
+  'wrapping_key',
+  'legal_basis',
+  'recording',
+  'act',
+  'opening',
+];
+beforeAll(async () => {
+  await office.superuser.query('CREATE SCHEMA kept');
+  for (const one of tables) await office.superuser.query(`CREATE TABLE kept.${one} AS TABLE office.${one}`);
+});
+afterEach(() =>
+  tamper(async () => {
+    for (const one of tables) {
+      const { rows } = await office.superuser.query<{ columns: string }>(
+        `SELECT string_agg(quote_ident(column_name), ', ') AS columns FROM information_schema.columns
+          WHERE table_schema = 'office' AND table_name = $1 AND is_generated = 'NEVER'`,
+        [one],
+      );
+      const columns = rows[0]?.columns ?? '';
+      await office.superuser.query(`DELETE FROM office.${one}`);
+      await office.superuser.query(
+        `INSERT INTO office.${one} (${columns}) SELECT ${columns} FROM kept.${one}`,
+      );
+    }
+  }),
+);
+
+/** What the owner of the tables, or a superuser, can do: every trigger and foreign key is off meanwhile. */
+async function tamper(work: () => Promise<unknown>): Promise<void> {
+  for (const one of tables) await office.superuser.query(`ALTER TABLE office.${one} DISABLE TRIGGER ALL`);
+  await work();
+  for (const one of tables) await office.superuser.query(`ALTER TABLE office.${one} ENABLE TRIGGER ALL`);
+}
+
+const verify = (change: Partial<VerifyOptions> = {}): Promise<VerifyResult> =>
+  verifyLedger({
+    ...{ source: office.superuser, journal: office.options.journal, keeperKey: office.keeperPublicKey },
+    ...change,
+  });
+const run = (sql: string, values: unknown[] = []) => tamper(() => office.superuser.query(sql, values));
+const lastSeq = async (): Promise<number> => {
+  const { rows } = await office.superuser.query<{ seq: number }>(
+    'SELECT max(seq)::int AS seq FROM kept.entry',
+  );
+  return rows[0]?.seq ?? 0;
+};
+const seqOf = async (kind: string): Promise<number> => {
+  const { rows } = await office.superuser.query<{ seq: number }>(
+    'SELECT min(seq)::int AS seq FROM kept.entry WHERE kind = $1',
+    [kind],
+  );
+  return rows[0]?.seq ?? 0;
+};
+
+describe('a ledger as the keeper left it', () => {
+  it('has no fault, in the database and in an export, whole and in short', async () => {
+    const last = await lastSeq();
+    const result = await verify();
+    expect(result).toMatchObject({ fault: null, entries: last, withoutWords: [], unjournalled: 0 });
+    expect(result.head?.seq).toBe(last);
+    expect(await verify({ quick: true })).toMatchObject({ fault: null, unjournalled: 0, head: result.head });
+    const file = join(office.folder, 'export');
+    expect(await exportLedger(office.superuser, file)).toBe(last);
+    expect(await verify({ source: { file } })).toMatchObject({
+      fault: null,
+      entries: last,
+      head: result.head,
+    });
+    rmSync(file);
+  });
+
+  it("can be verified by the keeper's role, which writes nothing doing so", async () => {
+    const keeper = await office.as('odsluch_keeper');
+    expect((await verify({ source: keeper })).fault).toBeNull();
+  });
+
+  it('keeps its chain whole where words were erased, and says where', async () => {
+    const seq = await seqOf('release');
+    await run('DELETE FROM office.entry_text WHERE seq = $1', [seq]);
+    expect(await verify()).toMatchObject({ fault: null, withoutWords: [seq] });
+  });
+});
+
+describe('a fault is found and named by its entry', () => {
+  it('in an edited payload', async () => {
+    const seq = await seqOf('release');
+    await run(
+      `UPDATE office.entry SET payload = replace(payload, 'SEK.1510.7.2026', 'SEK.1510.8.2026') WHERE seq = $1`,
+      [seq],
+    );
+    expect((await verify()).fault).toEqual({ seq, what: 'hash' });
+  });
+
+  it('in any single byte of any entry', async () => {
+    const last = await lastSeq();
+    for (let seq = 1; seq <= last; seq += 1) {
+      const { rows } = await office.superuser.query<{ payload: string }>(
+        'SELECT payload FROM kept.entry WHERE seq = $1',
+        [seq],
+      );
+      const payload = rows[0]?.payload ?? '';
+      // Inside the value of `at`, where the text stays a payload.
+      const at = payload.indexOf('"at":"') + 6 + (seq % 4);
+      const changed = payload.slice(0, at) + (payload[at] === '1' ? '2' : '1') + payload.slice(at + 1);
+      await run('UPDATE office.entry SET payload = $2 WHERE seq = $1', [seq, changed]);
+      expect((await verify()).fault).toEqual({ seq, what: 'hash' });
+      await run('UPDATE office.entry SET payload = $2 WHERE seq = $1', [seq, payload]);
+    }
+  });
+
+  it('in an entry made anew with right hashes and another key', async () => {
+    const seq = await lastSeq();
+    const { rows } = await office.superuser.query<{ prev: Buffer; payload: string }>(
+      'SELECT prev, payload FROM office.entry WHERE seq = $1',
+      [seq],
+    );
+    const [row] = rows;
+    if (!row) throw new Error('no entry');
+    const forged = sealEntry(
+      seq,
+      row.prev,
+      row.payload.replace(today(), '2026-01-01'),
+      generateKeyPairSync('ed25519').privateKey,
+    );
+    await run('UPDATE office.entry SET payload = $2, hash = $3, signature = $4 WHERE seq = $1', [
+      ...[seq, forged.payload, forged.hash, forged.signature],
+    ]);
+    expect((await verify()).fault).toEqual({ seq, what: 'signature' });
+    expect((await verify({ quick: true })).fault).toEqual({ seq, what: 'signature' });
+  });
+
+  it('where an entry was deleted from the middle', async () => {
+    const seq = await seqOf('release');
+    await run('DELETE FROM office.entry WHERE seq = $1', [seq]);
+    expect((await verify()).fault).toEqual({ seq, what: 'missing' });
+    expect((await verify({ journal: null })).fault).toEqual({ seq, what: 'missing' });
+  });
+
+  it('where the end was cut off: only the journal can tell', async () => {
+    const seq = await lastSeq();
+    await run('DELETE FROM office.entry WHERE seq >= $1', [seq - 1]);
+    expect((await verify()).fault).toEqual({ seq: seq - 1, what: 'missing' });
+    expect((await verify({ quick: true })).fault).toEqual({ seq: seq - 1, what: 'missing' });
+  });
+
+  it('where everything was deleted', async () => {
+    await run('DELETE FROM office.entry');
+    expect((await verify()).fault).toEqual({ seq: 1, what: 'missing' });
+  });
+
+  it('where words were exchanged', async () => {
+    const seq = await seqOf('release');
+    await run(`UPDATE office.entry_text SET text = replace(text, '14/2026', '15/2026') WHERE seq = $1`, [
+      seq,
+    ]);
+    expect((await verify()).fault).toEqual({ seq, what: 'words' });
+  });
+
+  it('where the journal has another line', async () => {
+    const whole = readFileSync(office.options.journal, 'utf8');
+    const lines = whole.split('\n');
+    lines[4] = (lines[4] ?? '').replace(
+      /"signature":"./,
+      (start) => `${start.slice(0, -1)}${start.endsWith('A') ? 'B' : 'A'}`,
+    );
+    writeFileSync(office.options.journal, lines.join('\n'));
+    expect((await verify()).fault).toEqual({ seq: 5, what: 'journal' });
+    writeFileSync(office.options.journal, whole);
+  });
+
+  it("where the whole ledger is another keeper's", async () => {
+    const other = generateKeyPairSync('ed25519').publicKey.export({ format: 'jwk' }).x ?? '';
+    const keeperKey = `ed25519:${Buffer.from(other, 'base64url').toString('base64')}`;
+    expect((await verify({ keeperKey })).fault).toEqual({ seq: 1, what: 'signature' });
+  });
+
+  it('in a file that is no export', async () => {
+    const file = join(office.folder, 'no-export');
+    writeFileSync(file, '{"seq":1}\n');
+    expect((await verify({ source: { file }, journal: null })).fault).toEqual({ seq: 1, what: 'unreadable' });
+  });
+});
+
+describe('a table that says something else than the ledger is named', () => {
+  it.each<[string, string, string]>([
+    ['authorisation', 'revoke', 'UPDATE office.authorisation SET revoked_at = NULL'],
+    ['authorisation', 'authorise', 'UPDATE office.authorisation SET to_day = to_day + 1'],
+    [
+      'authorisation',
+      '',
+      `INSERT INTO office.authorisation (number, login, guid, act, signed_on, from_day, to_day, seq)
+       SELECT 'UO/9/2026', login, guid, act, signed_on, from_day, to_day, 0 FROM office.authorisation LIMIT 1`,
+    ],
+    [
+      'person',
+      'person',
+      `UPDATE office.person SET roles = '{secretary,listener}' WHERE login = 'szielinska'`,
+    ],
+    ['person', 'person', `UPDATE office.person SET display_name = 'Ktoś Inny' WHERE login = 'szielinska'`],
+    ['wrapping_key', 'key', `UPDATE office.wrapping_key SET public_key = sha256('x')`],
+    [
+      'legal_basis',
+      'basis',
+      `UPDATE office.legal_basis SET content = content || '{"label": "x"}' WHERE code = 'KPA_SKARGA'`,
+    ],
+    ['act', 'release', `UPDATE office.act SET case_number = 'SEK.1510.9.2026'`],
+    ['opening', 'release', `UPDATE office.opening SET ranges = '[]' WHERE how = 'finished'`],
+    ['opening', 'release', 'DELETE FROM office.opening WHERE closed_at IS NOT NULL'],
+    ['recording', 'ingest', "UPDATE office.recording SET caller = '+48601000000'"],
+    ['recording', 'ingest', "UPDATE office.recording SET state = 'pending'"],
+    ['recording', 'ingest', 'DELETE FROM office.recording'],
+  ])('%s, after: %s', async (table, kind, sql) => {
+    await run(sql);
+    const expected = kind === '' ? 0 : kind === 'revoke' ? await seqOf('authorise') : await seqOf(kind);
+    expect((await verify()).fault).toEqual({ seq: expected, what: 'table', table });
+  });
+});
