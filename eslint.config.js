@@ -144,6 +144,7 @@ export default tseslint.config(
     files: ['build/**', 'test/**'],
     rules: { 'security/detect-possible-timing-attacks': 'off', 'security/detect-non-literal-regexp': 'off' },
   },
+  { files: ['test/**'], rules: only(house.inTests) },
   // A declaration says what a package exports, which may be a default.
   { files: [...toolConfigs, '**/*.d.ts'], rules: only(house.inToolConfigs) },
   {

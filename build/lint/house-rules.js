@@ -81,4 +81,6 @@ export const inQueries = [...everywhere, ...absentIn25];
 export const inAnswer = inElectron.filter((rule) => rule !== onlyAnswer);
 export const inPreload = inElectron.filter((rule) => rule !== onlyPreload);
 export const inRenderer = [...everywhere, ...spoken];
+/** Tests try the doors that nobody else may name. */
+export const inTests = [named, noEnum];
 export const inToolConfigs = everywhere.filter((rule) => rule !== named);

@@ -33,7 +33,7 @@ const accepting = {
   'session.signOut': async (input: unknown) => (handled.push(input), {}),
 } as Partial<Handlers>;
 const throwing = (error: unknown): Partial<Handlers> => ({
-  'session.signOut': () => Promise.reject(error as Error),
+  'session.signOut': () => Promise.reject(error),
 });
 
 beforeEach(() => {
