@@ -1,0 +1,146 @@
+import { randomUUID } from 'node:crypto';
+import { statSync, readdirSync } from 'node:fs';
+import type { Client } from 'pg';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { sha256 } from '../../shared/node/ledger.ts';
+import { addMonths, legalMonth } from '../../shared/warsaw.ts';
+import {
+  addPerson,
+  addRecording,
+  ask,
+  done,
+  entriesAfter,
+  headSeq,
+  listen,
+  monthKey,
+  payloadOf,
+  today,
+} from './asking.ts';
+import { openTestOffice, randomKey, type TestOffice } from './support.ts';
+import { verifyLedger } from '../../server/verify/ledger.ts';
+
+let office: TestOffice;
+let ingest: Client;
+beforeAll(async () => {
+  office = await openTestOffice();
+  ingest = await office.as('odsluch_ingest');
+});
+afterAll(() => office.close());
+
+const stateOf = async (id: string): Promise<string | undefined> => {
+  const { rows } = await office.superuser.query<{ state: string }>(
+    'SELECT state FROM office.recording WHERE id = $1',
+    [id],
+  );
+  return rows[0]?.state;
+};
+async function rejected(kind: 'key' | 'ingest' | 'stubs', body: object): Promise<void> {
+  const before = await headSeq(office);
+  const answer = await ask(ingest, kind, body as never);
+  expect([answer.state, answer.reason]).toEqual(['refused', 'ingest-rejected']);
+  expect((await entriesAfter(office, before)).map((entry) => entry.kind)).toEqual(['refusal']);
+}
+
+describe('a wrapping key', () => {
+  it('is made once a month; its private half lies in the keystore, for nobody else to read', async () => {
+    const month = addMonths(today(), -3).slice(0, 7);
+    const answer = await done(ask(ingest, 'key', { month }));
+    expect(payloadOf(answer)).toMatchObject({ kind: 'key', month, login: 'odsluch_ingest' });
+    const publicKey = await monthKey(ingest, month);
+    expect(publicKey.toString('base64')).toBe(payloadOf(answer)['public']);
+    const file = readdirSync(office.options.keystore).find((name) => name.includes(month)) ?? '';
+    expect((statSync(`${office.options.keystore}/${file}`).mode & 0o777).toString(8)).toBe('600');
+    await rejected('key', { month });
+  });
+
+  it('is not made for a month that has not begun', () =>
+    rejected('key', { month: addMonths(today(), 1).slice(0, 7) }));
+
+  it('still opens what it wrapped after another start of the keeper', async () => {
+    const { id } = await addRecording(office);
+    await office.stop();
+    await office.start();
+    await addPerson(office, 'anowak');
+    expect((await listen(await office.as('anowak'), id)).answer.state).toBe('released');
+  });
+});
+
+describe('a recording', () => {
+  it('is available once the keeper vouches for it, without a number or a name in the payload', async () => {
+    const { id } = await addRecording(office, { pending: true });
+    expect(await stateOf(id)).toBe('pending');
+    const answer = await done(ask(ingest, 'ingest', { recording: id }));
+    expect(await stateOf(id)).toBe('available');
+    expect(answer.payload).not.toMatch(/601234567|Zych|Kancelaria/);
+    await rejected('ingest', { recording: id });
+  });
+
+  it.each<[string, () => Promise<{ id: string }>]>([
+    ['that is not there', () => Promise.resolve({ id: randomUUID() })],
+    ['whose key nobody can unwrap', () => addRecording(office, { pending: true, wrapped: randomKey() })],
+    [
+      'wrapped for another month',
+      () => addRecording(office, { pending: true, month: addMonths(today(), -2).slice(0, 7) }),
+    ],
+    [
+      'of the day after tomorrow',
+      () =>
+        addRecording(office, {
+          pending: true,
+          startedAt: new Date(Date.now() + 2 * 86_400_000),
+          month: legalMonth(new Date()),
+        }),
+    ],
+  ])('%s is not vouched for', async (_what, make) => {
+    const { id } = await make();
+    await rejected('ingest', { recording: id });
+    expect(await stateOf(id)).not.toBe('available');
+  });
+});
+
+describe('a list of destroyed calls', () => {
+  const insert = (batch: string, count: number, protocol: string | null = 'PZ/7/2025') =>
+    ingest.query(
+      `INSERT INTO office.recording (id, started_at, duration_ms, call_group, line, extension, department, answered_by,
+         announcement, channels, plain_sha256, destroyed_on, destruction_protocol, batch)
+       SELECT gen_random_uuid(), '2024-03-31 22:30Z'::timestamptz + g * interval '1 hour', 1000, g::text, '', '', '', '', 'unknown',
+         '{unknown}', sha256(($1 || g)::bytea), '2025-04-02', $3, $1::uuid FROM generate_series(0, $2 - 1) g`,
+      [batch, count, protocol],
+    );
+
+  it('is taken over under one entry with its count and hash', async () => {
+    const batch = randomUUID();
+    await insert(batch, 500);
+    const answer = await done(ask(ingest, 'stubs', { batch }));
+    const { rows } = await office.superuser.query<{ line: string }>(
+      `SELECT format('%s %s %s %s %s %s', id, to_char(started_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'), duration_ms,
+          encode(plain_sha256, 'hex'), destroyed_on, destruction_protocol) AS line
+         FROM office.recording WHERE batch = $1 AND state = 'destroyed'`,
+      [batch],
+    );
+    const lines = rows.map(({ line }) => `${line}\n`).sort();
+    expect(payloadOf(answer)).toMatchObject({
+      ...{ count: 500, sha256: sha256(lines.join('')).toString('hex') },
+      // The first began half an hour past midnight in Warsaw.
+      ...{ firstDay: '2024-04-01', lastDay: '2024-04-21' },
+    });
+    await rejected('stubs', { batch });
+  });
+
+  it('is refused where it is empty, or a call in it has no protocol of destruction', async () => {
+    await rejected('stubs', { batch: randomUUID() });
+    const batch = randomUUID();
+    await insert(batch, 3, null);
+    await rejected('stubs', { batch });
+  });
+
+  it('and every recording agree with the ledger afterwards', async () => {
+    const { keeperPublicKey: keeperKey, superuser: source, options } = office;
+    expect((await verifyLedger({ source, journal: options.journal, keeperKey })).fault).toBeNull();
+    await source.query(
+      `UPDATE office.recording SET duration_ms = 1001 WHERE id = (SELECT id FROM office.recording WHERE batch IS NOT NULL AND state = 'destroyed' LIMIT 1)`,
+    );
+    const { fault } = await verifyLedger({ source, journal: options.journal, keeperKey });
+    expect(fault).toMatchObject({ what: 'table', table: 'recording' });
+  });
+});

@@ -1,0 +1,180 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Command } from '../../shared/commands.ts';
+import { addMonths } from '../../shared/warsaw.ts';
+import {
+  addPerson,
+  answerTo,
+  ask,
+  authorisationOf,
+  entriesAfter,
+  headSeq,
+  payloadOf,
+  sign,
+  today,
+  type Answer,
+} from './asking.ts';
+import { account, openTestOffice, secretaryLogin, type TestOffice } from './support.ts';
+
+let office: TestOffice;
+beforeAll(async () => {
+  office = await openTestOffice();
+  await addPerson(office, 'anowak', { authorised: false });
+});
+afterAll(() => office.close());
+
+const personOf = (login: string, change: Partial<Command<'person'>> = {}): Command<'person'> => ({
+  ...{ login, guid: randomUUID(), displayName: 'Jan Lis', post: 'referent', unit: 'Kancelaria' },
+  ...{ roles: ['listener'], employee: true },
+  ...change,
+});
+const asSecretary = (kind: 'person' | 'authorise' | 'revoke', body: object) =>
+  office.fresh(secretaryLogin, (client) => ask(client, kind, body as Command<typeof kind>));
+
+/** One refusal's entry and nothing else: no person, no authorisation, no login. */
+async function refusedOnce(reason: string, asked: () => Promise<Answer>): Promise<void> {
+  const before = await headSeq(office);
+  const answer = await asked();
+  expect([answer.state, answer.reason]).toEqual(['refused', reason]);
+  expect((await entriesAfter(office, before)).map(({ kind }) => kind)).toEqual(['refusal']);
+}
+
+describe('the Secretary', () => {
+  it('registers a person, who can then sign in and see who he is', async () => {
+    const body = personOf('jlis', { roles: ['listener', 'quality'] });
+    const answer = await sign(office, 'person', body);
+    expect(payloadOf(answer)).toMatchObject({ subject: 'jlis', subjectGuid: body.guid, act: null });
+    expect(answer.payload).not.toMatch(/Jan Lis|referent/);
+    await office.superuser.query(`ALTER ROLE jlis PASSWORD 'x'`);
+    const { rows } = await office.superuser.query<{ groups: string[] }>(
+      `SELECT array_agg(g.rolname::text ORDER BY g.rolname) AS groups FROM pg_auth_members m
+         JOIN pg_roles g ON g.oid = m.roleid JOIN pg_roles p ON p.oid = m.member WHERE p.rolname = 'jlis'`,
+    );
+    expect(rows[0]?.groups).toEqual(['odsluch_listener', 'odsluch_quality']);
+  });
+
+  it('changes a person, whose groups change with it', async () => {
+    await sign(office, 'person', personOf('psowa', { roles: ['listener', 'quality'] }));
+    await sign(office, 'person', personOf('psowa', { roles: ['protection_officer'], employee: false }));
+    const { rows } = await office.superuser.query(
+      `SELECT pg_has_role('psowa', 'odsluch_listener', 'MEMBER') AS listener,
+              pg_has_role('psowa', 'odsluch_protection_officer', 'MEMBER') AS officer`,
+    );
+    expect(rows).toEqual([{ listener: false, officer: true }]);
+  });
+
+  it.each(['postgres', 'odsluch.owner', 'pg_monitor', 'administrator'])(
+    'makes no login %s',
+    async (login) => {
+      await refusedOnce('malformed-request', () => asSecretary('person', personOf(login)));
+      const { rows } = await office.superuser.query('SELECT rolcanlogin FROM pg_roles WHERE rolname = $1', [
+        login,
+      ]);
+      expect(rows.filter(({ rolcanlogin }) => rolcanlogin && login !== 'postgres')).toEqual([]);
+    },
+  );
+
+  it('registers the act of the Mayor, with the words behind a commitment', async () => {
+    const body = authorisationOf('anowak', { signatory: 'Daniel Putkiewicz', scope: 'skargi' });
+    const answer = await sign(office, 'authorise', body);
+    expect(payloadOf(answer)).toMatchObject({
+      number: body.number,
+      subject: 'anowak',
+      from: body.from,
+      to: body.to,
+    });
+    expect(answer.payload).not.toMatch(/Putkiewicz|skargi/);
+  });
+
+  it.each<[string, string, () => object]>([
+    ['for herself', 'own-authorisation', () => authorisationOf(secretaryLogin)],
+    ['for a stranger', 'person-unknown', () => authorisationOf('nieznany')],
+    [
+      'for more than twelve months',
+      'authorisation-too-long',
+      () => ({ ...authorisationOf('anowak'), to: addMonths(today(), 13) }),
+    ],
+    [
+      'that ends before it begins',
+      'malformed-request',
+      () => authorisationOf('anowak', { to: addMonths(today(), -1) }),
+    ],
+    [
+      'signed tomorrow',
+      'day-in-future',
+      () => authorisationOf('anowak', { signedOn: addMonths(today(), 1) }),
+    ],
+    [
+      'with something unseen in it',
+      'malformed-request',
+      () => authorisationOf('anowak', { scope: 'skargi\u202e' }),
+    ],
+  ])('registers no authorisation %s', async (_what, reason, body) => {
+    await refusedOnce(reason, () => asSecretary('authorise', body()));
+  });
+
+  it('registers twelve whole months', async () => {
+    await sign(office, 'authorise', authorisationOf('anowak', { to: addMonths(today(), 12) }));
+  });
+
+  it('registers no number twice, and none for somebody who is no employee', async () => {
+    const first = authorisationOf('anowak');
+    await sign(office, 'authorise', first);
+    await refusedOnce('authorisation-number-taken', () => asSecretary('authorise', first));
+    await sign(office, 'person', personOf('kbak', { employee: false }));
+    await refusedOnce('person-unknown', () => asSecretary('authorise', authorisationOf('kbak')));
+  });
+
+  it('revokes what stands, once', async () => {
+    const body = authorisationOf('anowak');
+    await sign(office, 'authorise', body);
+    const revoke = { number: body.number, reason: 'zmiana obowiązków' };
+    const answer = await sign(office, 'revoke', revoke);
+    expect(answer.payload).not.toMatch(/obowiązków/);
+    await refusedOnce('authorisation-unknown', () => asSecretary('revoke', revoke));
+    await refusedOnce('authorisation-unknown', () =>
+      asSecretary('revoke', { ...revoke, number: 'UO/999/2026' }),
+    );
+  });
+
+  it('signs only over a connection younger than two minutes: her password was given for it', async () => {
+    await refusedOnce('sign-again', async () => {
+      const { rows } = await office.superuser.query<{ id: string }>(
+        `INSERT INTO office.command (kind, login, body, connected_at)
+         VALUES ('person', $1, $2, clock_timestamp() - interval '121 s') RETURNING id`,
+        [secretaryLogin, JSON.stringify(personOf('mkot'))],
+      );
+      return answerTo(await office.as(secretaryLogin), rows[0]?.id ?? '');
+    });
+  });
+
+  it('signs only while the directory knows her', async () => {
+    const known = office.directory.get(secretaryLogin);
+    office.directory.set(secretaryLogin, { state: 'away', reason: 'unreachable' });
+    await refusedOnce('directory-away', () => asSecretary('person', personOf('mkot')));
+    office.directory.set(secretaryLogin, account(randomUUID()));
+    await refusedOnce('identity-changed', () => asSecretary('person', personOf('mkot')));
+    if (known) office.directory.set(secretaryLogin, known);
+  });
+});
+
+describe('nobody else', () => {
+  it.each<['person' | 'authorise' | 'revoke', () => object]>([
+    ['person', () => personOf('mkot')],
+    ['authorise', () => authorisationOf('anowak')],
+    ['revoke', () => ({ number: 'UO/1/2026', reason: 'x' })],
+  ])('signs the act %s', async (kind, body) => {
+    const client = await office.as('anowak');
+    await refusedOnce('not-secretary', () => ask(client, kind, body() as Command<typeof kind>));
+  });
+
+  it('is the Secretary by what a table or a group of the database says', async () => {
+    await office.superuser.query(`GRANT odsluch_secretary TO anowak`);
+    await office.superuser.query(
+      `UPDATE office.person SET roles = '{listener,secretary}' WHERE login = 'anowak'`,
+    );
+    await refusedOnce('not-secretary', () =>
+      office.fresh('anowak', (client) => ask(client, 'person', personOf('mkot'))),
+    );
+  });
+});
