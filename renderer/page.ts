@@ -8,7 +8,6 @@ export type Page =
   | { name: 'protocols' }
   | { name: 'finish'; act: string }
   | { name: 'register' };
-export type PageName = Page['name'];
 
 type PageState = {
   /** null until the person chose: then the first page of their role. */

@@ -2,8 +2,6 @@ import { useSyncExternalStore } from 'react';
 
 /** Below 1100 CSS pixels (a 200 % screen): the rail shows icons, chips fold, panels narrow. */
 export const narrow = '(max-width: 1099px)';
-/** Below 800 CSS pixels the panel covers the list. */
-export const tight = '(max-width: 799px)';
 
 /** Whether a media query matches now; redraws when that changes. */
 export function useMedia(query: string): boolean {

@@ -5,7 +5,6 @@ export const common = {
   retry: 'Spróbuj ponownie',
   back: 'Wstecz',
   close: 'Zamknij',
-  cancel: 'Anuluj',
   loading: 'Wczytywanie…',
   none: '–',
   summerTime: 'czas letni',

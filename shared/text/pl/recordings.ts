@@ -5,7 +5,6 @@ export const recordings = {
     example: 'np. SEK.1510.7.2026',
     suggestion: 'Czy chodzi o {{value}}?',
     needed: 'Najpierw należy wpisać znak sprawy, której dotyczy rozmowa.',
-    invalid: 'To nie jest znak sprawy urzędu (np. SEK.1510.7.2026).',
   },
   search: {
     region: 'Warunki wyszukiwania',

@@ -1,1 +1,0 @@
-export { durationText, positionText, spokenDuration } from '../../shared/duration.ts';
