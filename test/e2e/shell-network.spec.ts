@@ -22,6 +22,10 @@ test('no way out of the page reaches a listener on the network', async ({ launch
   const { page } = await launch({ settings: await writeSettings(folder) });
   const outcomes = await page.evaluate(
     async ([address = '', server = '']) => {
+      const broken = new Set<string>();
+      document.addEventListener('securitypolicyviolation', ({ effectiveDirective }) =>
+        broken.add(effectiveDirective),
+      );
       const settled = (work: Promise<unknown>): Promise<string> =>
         work.then(
           () => 'through',
@@ -87,6 +91,8 @@ test('no way out of the page reaches a listener on the network', async ({ launch
         }),
         audio: await element('audio', (made) => made.setAttribute('src', `http://${address}/x.wav`)),
         gathered: await settled(gathered),
+        // The page's own policy, not only the walls behind it.
+        broken: [...broken].sort(),
       };
     },
     [host, stun],
@@ -101,6 +107,7 @@ test('no way out of the page reaches a listener on the network', async ({ launch
     style: 'refused',
     audio: 'refused',
     gathered: 'through',
+    broken: expect.arrayContaining(['connect-src', 'form-action', 'img-src', 'media-src', 'style-src-elem']),
   });
   expect(heard).toEqual([]);
   expect(page.url()).toBe('app://ui/index.html');

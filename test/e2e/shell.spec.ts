@@ -211,6 +211,7 @@ test('app:// serves the built page and nothing beside it', async ({ launch, fold
   expect(first.status).toBe(200);
   expect(first.cache).toBe('no-store');
   expect(first.policy).toContain("connect-src 'none'");
+  expect(first.policy).not.toMatch(/unsafe|https?:|\*|blob:|data:/);
   const nonce = /'nonce-([^']{20,})'/;
   expect(nonce.exec(first.policy)?.[1]).not.toBe(nonce.exec(second.policy)?.[1]);
   for (const address of [

@@ -32,7 +32,7 @@ function answer(handlers: Partial<Handlers>): (event: unknown, input: unknown) =
 const accepting = {
   'session.signOut': async (input: unknown) => (handled.push(input), {}),
 } as Partial<Handlers>;
-const throwing = (error: unknown): Partial<Handlers> => ({
+const throwing = (error: Error): Partial<Handlers> => ({
   'session.signOut': () => Promise.reject(error),
 });
 
@@ -73,8 +73,9 @@ describe('answers to the page', () => {
   });
 
   it('carry a failure with its figures', async () => {
-    const failing = throwing(undefined);
-    failing['session.signOut'] = async () => fail('justification-too-short', { least: 20 });
+    const failing: Partial<Handlers> = {
+      'session.signOut': async () => fail('justification-too-short', { least: 20 }),
+    };
     expect(await answer(failing)(fromPage, {})).toEqual({
       ok: false,
       failure: { code: 'justification-too-short', params: { least: 20 } },
