@@ -1,0 +1,216 @@
+import type { Client } from 'pg';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { refusal, rowsOf } from './office.ts';
+import { migratedCluster, onBothServers } from './schema.ts';
+
+const password = 'Zażółć-Gęślą-1!';
+
+/** What must hold of the database itself, whoever asks. */
+function catalogueContract(bin: string): void {
+  const cluster = migratedCluster(bin);
+  let superuser: Client;
+  const rows = (sql: string) => rowsOf(superuser, sql);
+  beforeAll(async () => {
+    superuser = await cluster.superuser();
+    await superuser.query(`SELECT office.make_person('anna.nowak', '{listener}')`);
+    await superuser.query(`ALTER ROLE "anna.nowak" PASSWORD '${password}'`);
+  });
+
+  describe('functions with the rights of others', () => {
+    const definers = `SELECT p.oid::regprocedure::text AS name FROM pg_proc p JOIN pg_roles r ON r.oid = p.proowner
+       WHERE p.pronamespace::regnamespace::text IN ('api', 'office', 'ext') AND p.prosecdef`;
+
+    it('have a fixed search path, and an owner who is neither a superuser nor able to log in', async () => {
+      expect((await rows(definers)).length).toBeGreaterThan(15);
+      expect(
+        await rows(`${definers} AND (r.rolsuper OR r.rolcanlogin
+           OR NOT coalesce(p.proconfig, '{}') @> ARRAY['search_path=pg_catalog, pg_temp'])`),
+      ).toEqual([]);
+    });
+
+    it("of api are the definer's; none builds a statement out of text", async () => {
+      const api = `SELECT p.oid::regprocedure::text AS name FROM pg_proc p WHERE p.pronamespace = 'api'::regnamespace`;
+      expect(await rows(`${api} AND (p.proowner <> 'odsluch_definer'::regrole OR NOT p.prosecdef)`)).toEqual(
+        [],
+      );
+      expect(await rows(`${api} AND p.prosrc ~* '\\mexecute\\M|current_user|current_role'`)).toEqual([]);
+    });
+
+    it('find the tables and functions of the office, whatever a session puts in the way', async () => {
+      // More than any person can: a schema of one's own, with functions and a table that the definer's names would find first.
+      await superuser.query(`
+        CREATE SCHEMA trap;
+        CREATE TABLE trap.person (login text); CREATE TABLE trap.pulse (one int); CREATE TABLE trap.command (login text);
+        CREATE FUNCTION trap.octet_length(text) RETURNS int LANGUAGE plpgsql AS $$ BEGIN RAISE 'trapped as %', current_user; END $$;
+        CREATE FUNCTION trap.clock_timestamp() RETURNS timestamptz LANGUAGE plpgsql AS $$ BEGIN RAISE 'trapped as %', current_user; END $$;
+        CREATE FUNCTION trap.jsonb_typeof(jsonb) RETURNS text LANGUAGE plpgsql AS $$ BEGIN RAISE 'trapped as %', current_user; END $$;
+        GRANT USAGE ON SCHEMA trap TO PUBLIC; GRANT SELECT ON ALL TABLES IN SCHEMA trap TO PUBLIC;`);
+      const listener = await cluster.login('anna.nowak', password);
+      await listener.query('SET search_path = trap, pg_temp, pg_catalog');
+      expect(await refusal(listener.query(`SELECT api.submit('reopen', '{}')`))).toBeNull();
+      expect(await refusal(listener.query(`SELECT api.me()`))).toBeNull();
+      const nobody = '00000000-0000-4000-8000-000000000000';
+      expect(await refusal(listener.query(`SELECT api.beat('${nobody}', '[]')`))).toBe('OD004');
+      expect(await refusal(listener.query('SELECT octet_length($1::text)', ['x']))).toBe('P0001');
+      await superuser.query('DROP SCHEMA trap CASCADE; DELETE FROM office.command');
+    });
+  });
+
+  describe('everybody (PUBLIC)', () => {
+    it('may execute nothing of api and office', async () => {
+      expect(
+        await rows(`SELECT p.oid::regprocedure::text FROM pg_proc p, aclexplode(coalesce(p.proacl, acldefault('f', p.proowner))) a
+           WHERE p.pronamespace::regnamespace::text IN ('api', 'office') AND a.grantee = 0`),
+      ).toEqual([]);
+    });
+
+    it('may enter no schema of ours, use no language and no database', async () => {
+      expect(
+        await rows(`SELECT nspname FROM pg_namespace n, aclexplode(n.nspacl) a
+           WHERE a.grantee = 0 AND nspname NOT IN ('pg_catalog', 'information_schema')`),
+      ).toEqual([]);
+      expect(
+        await rows(`SELECT lanname FROM pg_language l, aclexplode(coalesce(l.lanacl, acldefault('l', l.lanowner))) a
+           WHERE a.grantee = 0 AND (l.lanpltrusted OR l.lanname = 'sql')`),
+      ).toEqual([]);
+      expect(
+        await rows(`SELECT datname, privilege_type FROM pg_database d, aclexplode(coalesce(d.datacl, acldefault('d', d.datdba))) a
+           WHERE a.grantee = 0 AND d.datallowconn`),
+      ).toEqual([]);
+    });
+  });
+
+  describe('a person', () => {
+    const privileges = `SELECT r.rolname, d.datname FROM pg_database d, pg_roles r
+       WHERE pg_has_role(r.oid, 'odsluch_people', 'MEMBER') AND NOT r.rolsuper AND d.datallowconn`;
+
+    it('may connect to the database of the office alone, and make nothing in it', async () => {
+      expect(
+        await rows(
+          `${privileges} AND has_database_privilege(r.oid, d.oid, 'CONNECT') AND d.datname <> 'odsluch'`,
+        ),
+      ).toEqual([]);
+      expect(await rows(`${privileges} AND has_database_privilege(r.oid, d.oid, 'TEMP, CREATE')`)).toEqual(
+        [],
+      );
+    });
+
+    it('has no right on any table, column or sequence of ours', async () => {
+      expect(
+        await rows(`SELECT c.oid::regclass::text, r.rolname FROM pg_class c, pg_roles r
+           WHERE c.relnamespace::regnamespace::text IN ('api', 'office', 'ext', 'odsluch_migration')
+             AND pg_has_role(r.oid, 'odsluch_people', 'MEMBER') AND NOT r.rolsuper
+             AND CASE WHEN c.relkind = 'S' THEN has_sequence_privilege(r.oid, c.oid, 'USAGE, SELECT, UPDATE')
+               WHEN c.relkind IN ('r', 'p', 'v', 'm') THEN has_table_privilege(r.oid, c.oid, 'SELECT, INSERT, UPDATE, DELETE, TRUNCATE, REFERENCES, TRIGGER')
+                 OR has_any_column_privilege(r.oid, c.oid, 'SELECT, INSERT, UPDATE, REFERENCES') END`),
+      ).toEqual([]);
+    });
+
+    it('is a plain login in the groups of the own roles, four connections at most', async () => {
+      expect(
+        await rows(`SELECT rolcanlogin, rolsuper, rolcreaterole, rolcreatedb, rolreplication, rolbypassrls, rolconnlimit
+           FROM pg_roles WHERE rolname = 'anna.nowak'`),
+      ).toEqual([
+        {
+          ...{ rolcanlogin: true, rolsuper: false, rolcreaterole: false, rolcreatedb: false },
+          ...{ rolreplication: false, rolbypassrls: false, rolconnlimit: 4 },
+        },
+      ]);
+      const groups = `SELECT roleid::regrole::text AS "group", admin_option FROM pg_auth_members
+         WHERE member = '"anna.nowak"'::regrole ORDER BY 1`;
+      expect(await rows(groups)).toEqual([{ group: 'odsluch_listener', admin_option: false }]);
+      await superuser.query(`SELECT office.make_person('anna.nowak', '{secretary,quality}')`);
+      expect(await rows(groups)).toMatchObject([
+        { group: 'odsluch_quality' },
+        { group: 'odsluch_secretary' },
+      ]);
+      await superuser.query(`SELECT office.make_person('anna.nowak', '{listener}')`);
+    });
+
+    it.each([
+      ...['postgres', 'pg_monitor', 'odsluch_keeper', 'odsluch', 'public', 'none', 'root', 'administrator'],
+      ...['Anna', 'a', '1anna', 'anna nowak', 'anna"; DROP ROLE x; --', 'anna.nowak-bardzo-dlugie', 'żaneta'],
+    ])('cannot be called %s', async (login) => {
+      const made = superuser.query('SELECT office.make_person($1, $2)', [login, []]);
+      expect(await refusal(made)).toBe('OD001');
+    });
+
+    it('has none but the known roles', async () => {
+      for (const role of ['keeper', 'owner', 'people_manager', '']) {
+        const made = superuser.query('SELECT office.make_person($1, $2)', ['jan.probny', [role]]);
+        expect(await refusal(made), role).toBe('OD001');
+      }
+      expect(await rows(`SELECT FROM pg_roles WHERE rolname = 'jan.probny'`)).toEqual([]);
+    });
+  });
+
+  describe('the roles of the office', () => {
+    it('lend the definer nothing to change: it reads, and inserts into four tables', async () => {
+      expect(
+        await rows(`SELECT c.oid::regclass::text AS "table", a.privilege_type AS may FROM pg_class c,
+             LATERAL aclexplode(c.relacl) a WHERE a.grantee = 'odsluch_definer'::regrole AND a.privilege_type <> 'SELECT'
+           UNION ALL SELECT c.oid::regclass::text, x.privilege_type FROM pg_attribute t JOIN pg_class c ON c.oid = t.attrelid,
+             LATERAL aclexplode(t.attacl) x WHERE x.grantee = 'odsluch_definer'::regrole AND x.privilege_type <> 'SELECT' ORDER BY 1`),
+      ).toEqual([
+        { table: 'office.beat', may: 'INSERT' },
+        { table: 'office.command', may: 'INSERT' },
+        { table: 'office.draft', may: 'INSERT' },
+        { table: 'office.search_log', may: 'INSERT' },
+      ]);
+      expect(await rows(`SELECT relname FROM pg_class WHERE relowner = 'odsluch_definer'::regrole`)).toEqual(
+        [],
+      );
+    });
+
+    it('let the keeper change no entry and no word behind one', async () => {
+      expect(
+        await rows(`SELECT t.name, p.may FROM (VALUES ('office.entry'), ('office.entry_text')) t(name),
+             (VALUES ('UPDATE'), ('DELETE'), ('TRUNCATE')) p(may)
+           WHERE has_table_privilege('odsluch_keeper', t.name, p.may)
+              OR p.may = 'UPDATE' AND has_any_column_privilege('odsluch_keeper', t.name, 'UPDATE')`),
+      ).toEqual([]);
+    });
+
+    it('let ingest put a recording in, and neither vouch for it nor change it', async () => {
+      const may = (column: string) =>
+        `has_column_privilege('odsluch_ingest', 'office.recording', '${column}', 'INSERT') AS ${column}`;
+      expect(await rows(`SELECT ${may('wrapped')}, ${may('state')}, ${may('seq')}`)).toEqual([
+        { wrapped: true, state: false, seq: false },
+      ]);
+      expect(
+        await rows(`SELECT has_any_column_privilege('odsluch_ingest', 'office.recording', 'UPDATE') AS change,
+          has_table_privilege('odsluch_ingest', 'office.entry', 'SELECT') AS ledger,
+          has_table_privilege('odsluch_ingest', 'office.wrapping_key', 'INSERT, UPDATE') AS keys`),
+      ).toEqual([{ change: false, ledger: false, keys: false }]);
+    });
+
+    it('are no superusers, own no more than theirs, and make nothing after a migration', async () => {
+      expect(
+        await rows(`SELECT rolname FROM pg_roles WHERE rolname LIKE 'odsluch%'
+           AND (rolsuper OR rolcreatedb OR rolreplication OR rolbypassrls OR rolcreaterole AND rolname <> 'odsluch_people_manager'
+             OR rolcanlogin AND rolname NOT IN ('odsluch_keeper', 'odsluch_ingest'))`),
+      ).toEqual([]);
+      expect(
+        await rows(`SELECT r.rolname, n.nspname FROM pg_roles r, pg_namespace n WHERE r.rolname LIKE 'odsluch%'
+           AND r.rolname <> 'odsluch_owner' AND has_schema_privilege(r.oid, n.oid, 'CREATE')`),
+      ).toEqual([]);
+    });
+
+    it("are in no groups but the people's, and the definer in that of the statistics", async () => {
+      expect(
+        await rows(`SELECT member::regrole::text AS who, roleid::regrole::text AS "in" FROM pg_auth_members
+           WHERE member::regrole::text LIKE 'odsluch%' AND NOT (roleid = 'odsluch_people'::regrole)
+             AND member <> 'odsluch_people_manager'::regrole`),
+      ).toEqual([{ who: 'odsluch_definer', in: 'pg_read_all_stats' }]);
+    });
+
+    it('let who makes people neither use nor become what it hands out', async () => {
+      expect(
+        await rows(`SELECT roleid::regrole::text FROM pg_auth_members
+           WHERE member = 'odsluch_people_manager'::regrole AND (inherit_option OR set_option)`),
+      ).toEqual([]);
+    });
+  });
+}
+
+onBothServers(catalogueContract);

@@ -1,0 +1,271 @@
+import type { Client } from 'pg';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { listen } from './asking.ts';
+import { officeOfFile, refusal, rowsOf, shortest, who } from './office.ts';
+
+const office = officeOfFile({
+  choose: (plans) => shortest(1)(plans.filter(({ sidecar }) => sidecar.announcement === 'yes')),
+});
+
+/** Everybody of the office who can sign in to the database. */
+const people = [who.listener, who.none, who.revoked, who.secretary];
+const clients = new Map<string, Client>();
+let listener: Client;
+let tables: string[];
+let keeperPid: number;
+
+beforeAll(async () => {
+  for (const login of people) clients.set(login, await office.as(login));
+  listener = clients.get(who.listener) as Client;
+  const superuser = await office.superuser();
+  const [recording] = await rowsOf<{ id: string }>(superuser, 'SELECT id FROM office.recording');
+  await listen(listener, recording?.id ?? '');
+  // Statistics of the tables exist from here on, so that reading them would tell something.
+  await superuser.query('ANALYZE');
+  const found = await rowsOf<{ name: string }>(
+    superuser,
+    `SELECT oid::regclass::text AS name FROM pg_class WHERE relkind IN ('r', 'p', 'v', 'm', 'f')
+        AND relnamespace::regnamespace::text IN ('office', 'api', 'ext', 'odsluch_migration') ORDER BY 1`,
+  );
+  tables = found.map(({ name }) => name);
+  const [keeper] = await rowsOf<{ pid: number }>(
+    superuser,
+    "SELECT pid FROM pg_stat_activity WHERE usename = 'odsluch_keeper'",
+  );
+  keeperPid = keeper?.pid ?? 0;
+});
+
+/** Tries a statement as each of the people; every one has to be refused with `code`. */
+async function refusedToAll(sql: string, code = '42501'): Promise<void> {
+  for (const [login, client] of clients) {
+    expect(await refusal(client.query(sql)), `${login}: ${sql}`).toBe(code);
+  }
+}
+
+describe('tables', () => {
+  it('cannot be read, locked, forged, changed or emptied, not one of them', async () => {
+    expect(tables.length).toBeGreaterThan(15);
+    for (const table of tables) {
+      for (const sql of [
+        `SELECT FROM ${table}`,
+        `COPY ${table} TO STDOUT`,
+        `BEGIN; LOCK TABLE ${table} IN ACCESS SHARE MODE`,
+        `INSERT INTO ${table} DEFAULT VALUES`,
+        `UPDATE ${table} SET ctid = ctid`,
+        `DELETE FROM ${table}`,
+        `TRUNCATE ${table}`,
+        `EXPLAIN SELECT FROM ${table}`,
+        `CREATE INDEX ON ${table} ((1))`,
+        `ALTER TABLE ${table} DISABLE TRIGGER ALL`,
+        `GRANT SELECT ON ${table} TO PUBLIC`,
+      ]) {
+        expect(await refusal(listener.query(sql)), sql).toBe('42501');
+        await listener.query('ROLLBACK');
+      }
+    }
+  });
+
+  it.each([
+    "INSERT INTO office.command (kind, login, body, connected_at) VALUES ('listen', 'anna.nowak', '{}', now())",
+    "INSERT INTO office.release SELECT gen_random_uuid(), 1, 'anna.nowak', '\\x00', now()",
+    "INSERT INTO office.entry (seq, prev, payload, hash, signature) SELECT 2, '', '{}', '', ''",
+    "SELECT query_to_xml('SELECT * FROM office.entry', true, true, '')",
+    "SELECT ts_stat('SELECT to_tsvector(payload) FROM office.entry')",
+    'SELECT * FROM pg_statistic',
+    'SELECT * FROM pg_authid',
+    'SELECT * FROM pg_largeobject',
+    "SELECT ext.similarity('a', 'b')",
+  ])('%s', (sql) => refusedToAll(sql));
+
+  it('have no statistics for who may not read them', async () => {
+    for (const [, client] of clients) {
+      const seen = await rowsOf(
+        client,
+        "SELECT tablename, attname FROM pg_stats WHERE schemaname IN ('office', 'odsluch_migration')",
+      );
+      expect(seen).toEqual([]);
+    }
+    const [all] = await rowsOf<{ n: number }>(
+      await office.superuser(),
+      "SELECT count(*)::int AS n FROM pg_stats WHERE schemaname = 'office'",
+    );
+    expect(all?.n).toBeGreaterThan(10);
+  });
+});
+
+describe('counting and watching', () => {
+  it.each([
+    'SELECT n_live_tup FROM pg_stat_all_tables',
+    'SELECT n_tup_ins FROM pg_stat_xact_all_tables',
+    'SELECT heap_blks_read FROM pg_statio_all_tables',
+    'SELECT idx_scan FROM pg_stat_all_indexes',
+    'SELECT xact_commit FROM pg_stat_database',
+    'SELECT calls FROM pg_stat_user_functions',
+    'SELECT usename, client_addr, backend_start FROM pg_stat_activity',
+    'SELECT * FROM pg_stat_ssl',
+    "SELECT pg_stat_get_live_tuples(oid) FROM pg_class WHERE relname = 'entry'",
+    "SELECT pg_stat_get_vacuum_count(oid) FROM pg_class WHERE relname = 'entry'",
+    "SELECT pg_relation_size(oid) FROM pg_class WHERE relname = 'entry'",
+    "SELECT pg_total_relation_size(oid) FROM pg_class WHERE relname = 'entry'",
+    'SELECT pg_database_size(current_database())',
+  ])('%s', (sql) => refusedToAll(sql));
+
+  it('sequences tell nobody how much there is', async () => {
+    const rows = await rowsOf<{ last_value: string | null }>(
+      listener,
+      "SELECT last_value FROM pg_sequences WHERE schemaname = 'office'",
+    );
+    expect(rows.map((row) => row.last_value).filter((value) => value !== null)).toEqual([]);
+  });
+
+  it('a plan of a search names none of the tables behind it', async () => {
+    const plan = await rowsOf(
+      listener,
+      `EXPLAIN (ANALYZE, VERBOSE) SELECT * FROM api.search_recordings('{"day": "2026-06-10"}', NULL, NULL, 10)`,
+    );
+    expect(JSON.stringify(plan)).toContain('Function Scan');
+    expect(JSON.stringify(plan)).not.toMatch(/office\.|recording_started/);
+  });
+});
+
+describe('another identity', () => {
+  it('is not to be had: neither a role nor a session of anybody else', async () => {
+    const roles = await rowsOf<{ name: string }>(
+      await office.superuser(),
+      `SELECT quote_ident(rolname) AS name FROM pg_roles
+        WHERE rolname NOT IN ($1, 'odsluch_listener', 'odsluch_people', 'pg_database_owner')`,
+      [who.listener],
+    );
+    expect(roles.length).toBeGreaterThan(20);
+    for (const { name } of roles) {
+      // Roles of PostgreSQL itself (pg_…) cannot be altered by anybody, which has a code of its own.
+      const altered = name.startsWith('pg_') ? '42939' : '42501';
+      for (const sql of [
+        `SET ROLE ${name}`,
+        `SET SESSION AUTHORIZATION ${name}`,
+        `ALTER ROLE ${name} PASSWORD 'x'`,
+        `ALTER ROLE ${name} SET search_path = 'x'`,
+        `GRANT ${name} TO "${who.listener}"`,
+        `DROP ROLE ${name}`,
+        `REASSIGN OWNED BY ${name} TO "${who.listener}"`,
+      ]) {
+        expect(await refusal(listener.query(sql)), sql).toBe(sql.startsWith('ALTER') ? altered : '42501');
+      }
+    }
+  });
+
+  it('is not lent by the groups that one is in', async () => {
+    for (const group of ['odsluch_listener', 'odsluch_people']) {
+      await listener.query(`SET ROLE ${group}`);
+      const [told] = await rowsOf<{ login: string }>(listener, "SELECT api.me() ->> 'login' AS login");
+      expect(told?.login).toBe(who.listener);
+      await listener.query('RESET ROLE');
+    }
+  });
+
+  it.each([
+    'ALTER ROLE SESSION_USER SUPERUSER',
+    'ALTER ROLE SESSION_USER CREATEROLE',
+    'ALTER ROLE SESSION_USER REPLICATION',
+    "ALTER ROLE SESSION_USER VALID UNTIL 'infinity'",
+    'ALTER ROLE SESSION_USER CONNECTION LIMIT 100',
+    'CREATE ROLE helper LOGIN',
+    'GRANT odsluch_keeper TO SESSION_USER',
+    "SELECT office.make_person('nowa.osoba', '{listener}')",
+    "SELECT set_config('session_authorization', 'postgres', false)",
+    "SELECT set_config('role', 'odsluch_keeper', false)",
+    'SET session_replication_role = replica',
+  ])('%s', (sql) => refusedToAll(sql));
+});
+
+describe("tools of one's own", () => {
+  it.each([
+    'DO $$ BEGIN END $$',
+    'DO LANGUAGE plpgsql $$ BEGIN END $$',
+    "CREATE FUNCTION pg_temp.leak(text) RETURNS boolean LANGUAGE sql AS 'SELECT true'",
+    "CREATE FUNCTION api.leak(text) RETURNS boolean LANGUAGE sql AS 'SELECT true'",
+    "CREATE PROCEDURE api.leak() LANGUAGE sql AS 'SELECT 1'",
+    "CREATE OR REPLACE FUNCTION api.me() RETURNS jsonb LANGUAGE sql AS 'SELECT null::jsonb'",
+    'CREATE TEMP TABLE mine (x int)',
+    'CREATE TEMP VIEW mine AS SELECT 1',
+    'CREATE SCHEMA mine',
+    'CREATE TABLE api.mine (x int)',
+    'CREATE VIEW api.mine AS SELECT 1',
+    'CREATE TYPE api.mine AS (x int)',
+    'CREATE OPERATOR api.= (FUNCTION = int4eq, LEFTARG = int, RIGHTARG = int)',
+    'CREATE DATABASE mine',
+    'CREATE EXTENSION btree_gin SCHEMA api',
+    'CREATE FOREIGN DATA WRAPPER mine',
+    "CREATE SUBSCRIPTION mine CONNECTION '' PUBLICATION p",
+    'CREATE PUBLICATION mine FOR ALL TABLES',
+    'CREATE EVENT TRIGGER mine ON ddl_command_start EXECUTE FUNCTION office.refuse_change()',
+    'DROP FUNCTION api.me()',
+    'ALTER FUNCTION api.me() RESET search_path',
+    'ALTER FUNCTION api.me() SECURITY INVOKER',
+    'SELECT lo_create(0)',
+    "SELECT lo_from_bytea(0, 'x')",
+    "SELECT lo_import('/etc/passwd')",
+    "SELECT lo_export(1, '/tmp/x')",
+    'SELECT lo_get(1)',
+    'SELECT pg_advisory_lock(1)',
+    'SELECT pg_try_advisory_lock(7305516203)',
+    'SELECT pg_advisory_xact_lock_shared(1, 1)',
+    'SELECT pg_advisory_unlock_all()',
+    "SELECT pg_logical_emit_message(false, 'x', repeat('x', 1000))",
+  ])('%s', (sql) => refusedToAll(sql));
+});
+
+describe('the server behind the database', () => {
+  it.each([
+    "COPY (SELECT 1) TO PROGRAM 'id'",
+    "COPY (SELECT 1) TO '/tmp/mine'",
+    "SELECT pg_read_file('/etc/passwd')",
+    "SELECT pg_read_binary_file('postgresql.conf')",
+    "SELECT pg_stat_file('postgresql.conf')",
+    "SELECT pg_ls_dir('.')",
+    'SELECT pg_ls_logdir()',
+    'SELECT pg_ls_waldir()',
+    'SELECT * FROM pg_hba_file_rules',
+    'SELECT * FROM pg_file_settings',
+    'SELECT pg_reload_conf()',
+    'SELECT pg_rotate_logfile()',
+    'SELECT pg_switch_wal()',
+    "SELECT pg_create_restore_point('x')",
+    "SELECT pg_create_physical_replication_slot('x')",
+    'SELECT pg_promote()',
+    'SELECT pg_stat_reset()',
+    'SELECT pg_log_backend_memory_contexts(1)',
+    "ALTER SYSTEM SET log_statement = 'all'",
+    'ALTER DATABASE odsluch SET search_path = mine',
+    "SET log_statement = 'all'",
+    "SET log_min_messages = 'debug5'",
+    "SET session_preload_libraries = 'x'",
+    'SET allow_system_table_mods = on',
+    "SET dynamic_library_path = '/tmp'",
+    "LOAD '/tmp/mine.so'",
+    'CHECKPOINT',
+    'ALTER TABLE pg_catalog.pg_class ADD COLUMN x int',
+  ])('%s', (sql) => refusedToAll(sql));
+
+  it.each(['postgres', 'template1'])('%s is closed', async (database) => {
+    for (const login of people) {
+      expect(await refusal(office.as(login, { database }))).toBe('28000');
+    }
+    // Where the address rules of another server were kinder, the right to connect still is missing.
+    const [right] = await rowsOf(
+      await office.superuser(),
+      `SELECT bool_or(has_database_privilege(rolname, $1, 'CONNECT')) AS any,
+         bool_or(has_database_privilege(rolname, $1, 'TEMP')) AS temp FROM pg_roles WHERE rolcanlogin AND NOT rolsuper`,
+      [database],
+    );
+    expect(right).toEqual({ any: false, temp: false });
+  });
+
+  it("the keeper's session shows nothing of what it does", async () => {
+    expect(keeperPid).toBeGreaterThan(0);
+    expect(await refusal(listener.query('SELECT * FROM pg_stat_get_activity($1)', [keeperPid]))).toBe(
+      '42501',
+    );
+    expect(await refusal(listener.query('SELECT pg_terminate_backend($1)', [keeperPid]))).toBe('42501');
+  });
+});
