@@ -23,9 +23,13 @@ const useStyles = makeStyles({
 });
 
 /** What stands between the person and the approval; null when nothing does. */
-export function obstacleOf(server: Server | null, unprepared: Failure | null): ReactNode {
+export function obstacleOf(
+  server: Server | null,
+  unprepared: Failure | null,
+  onRetry: () => void,
+): ReactNode {
   if (server !== null && !(server.keeper && server.share)) return <ServerAway server={server} />;
-  return unprepared === null ? null : <FailureNotice failure={unprepared} />;
+  return unprepared === null ? null : <FailureNotice failure={unprepared} onRetry={onRetry} />;
 }
 
 type ApprovalProps = {

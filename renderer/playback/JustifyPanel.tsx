@@ -66,7 +66,7 @@ type Answer =
 
 /** Sends the request once the form is complete; whatever the answer, what was typed stays. */
 function useApproval(
-  { call, caseNumber, leg, onOpened }: FormProps,
+  { call, caseNumber, leg, onBack, onOpened }: FormProps,
   reasons: Reasons,
   basis: Basis | undefined,
 ) {
@@ -84,18 +84,34 @@ function useApproval(
     try {
       const output = await openFirst(await attempt.take(), ground, call);
       if (output.state === 'open') {
+        // The panel has done its work: the page of calls shows the call again, not the form.
+        onBack();
         onOpened();
         return;
       }
       setAnswer({ kind: 'refused', refusal: output });
+      return;
     } catch (error) {
       setAnswer({ kind: 'failed', failure: failureOf(error) });
     }
     attempt.renew();
   };
   const problems: Problems | null = asked > 0 ? problemsOf(reasons, basis) : null;
-  const again = (): void => setAnswer({ kind: 'none' });
-  return { answer, problems, server, blocked, unprepared: attempt.failure, asked, approve, again };
+  const again = (): void => {
+    attempt.renew();
+    setAnswer({ kind: 'none' });
+  };
+  return {
+    answer,
+    problems,
+    server,
+    blocked,
+    unprepared: attempt.failure,
+    renew: attempt.renew,
+    asked,
+    approve,
+    again,
+  };
 }
 
 function Form(props: FormProps) {
@@ -143,7 +159,7 @@ function Form(props: FormProps) {
           form={id}
           basis={basis}
           deciding={deciding}
-          obstacle={obstacleOf(server, approval.unprepared)}
+          obstacle={obstacleOf(server, approval.unprepared, approval.renew)}
           blocked={approval.blocked}
           onCancel={onBack}
         />

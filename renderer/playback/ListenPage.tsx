@@ -23,8 +23,17 @@ import { Transport } from './Transport.tsx';
 import { actOnKey, changeSettings, seek, skip, toggle, tryAgain, usePlayerState } from './use-player.ts';
 
 const useStyles = makeStyles({
-  page: { display: 'flex', flexDirection: 'column', flexGrow: 1, minHeight: 0, minWidth: 0, height: '100%' },
-  columns: { display: 'flex', flexGrow: 1, minHeight: 0, position: 'relative' },
+  page: {
+    display: 'flex',
+    flexDirection: 'column',
+    flexGrow: 1,
+    minHeight: 0,
+    minWidth: 0,
+    height: '100%',
+    // The bars above keep their height; what lies below them gives way.
+    '& > *': { flexShrink: 0 },
+  },
+  columns: { display: 'flex', flexGrow: 1, flexBasis: 0, minHeight: 0, position: 'relative' },
   left: { display: 'flex', flexDirection: 'column', flexGrow: 1, minWidth: 0, minHeight: 0 },
   sound: {
     flexShrink: 0,

@@ -1,4 +1,4 @@
-import { Button, Divider, makeStyles, Subtitle2 } from '@fluentui/react-components';
+import { Button, Divider, makeStyles, Subtitle2, tokens } from '@fluentui/react-components';
 import { useQuery } from '@tanstack/react-query';
 import type { Authorisation } from '../../shared/session.ts';
 import { isFailureCode } from '../../shared/failure.ts';
@@ -12,6 +12,7 @@ import { ownWords, type Reasons } from './justification.ts';
 import type { Refusal } from './stage.ts';
 
 const useStyles = makeStyles({
+  all: { ':focus-visible': { outline: `2px solid ${tokens.colorStrokeFocus2}`, outlineOffset: '4px' } },
   section: { display: 'flex', flexDirection: 'column', gap: '8px' },
   facts: { marginTop: '16px' },
   divider: { margin: '16px 0' },
@@ -33,7 +34,9 @@ export function Refused({ refusal, caseNumber, reasons, basis }: RefusedProps) {
   const { reason, seq, at } = refusal;
   const picked = basis?.sentences.find(({ code }) => code === reasons.choice)?.text;
   return (
-    <>
+    // WCAG 2.1.1: takes the focus, so that the keyboard can scroll it where the panel is low.
+    // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+    <section aria-label={t('playback.refused.label')} tabIndex={0} className={styles.all}>
       <Notice intent="error" title={t('playback.refused.title', { reason: reasonText(t, reason) })}>
         {t('playback.refused.notReleased')}
       </Notice>
@@ -71,7 +74,7 @@ export function Refused({ refusal, caseNumber, reasons, basis }: RefusedProps) {
           ))}
         </Facts>
       </section>
-    </>
+    </section>
   );
 }
 

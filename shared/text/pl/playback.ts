@@ -48,6 +48,7 @@ export const playback = {
     byItself: 'Wpisane dane pozostają. Połączenie wznowi się samo.',
   },
   refused: {
+    label: 'Odmowa',
     title: 'Odmówiono dostępu – {{reason}}.',
     notReleased: 'Nagranie nie zostało udostępnione.',
     authorisation: 'Upoważnienie',
