@@ -21,8 +21,8 @@ export function openAsk(): Ask {
   const reader = createInterface({ input: process.stdin, output, terminal });
   const lines = reader[Symbol.asyncIterator]();
   const next = async (): Promise<string> => {
-    const { value, done } = await lines.next();
-    return done === true ? '' : value;
+    const line: IteratorResult<string, undefined> = await lines.next();
+    return line.value ?? '';
   };
   return {
     text: async (question) => {

@@ -5,8 +5,11 @@
 
 // SECURITY: controls, every format character (bidirectional overrides, zero-width, soft hyphen, tags), lone surrogates,
 // private use, line and paragraph separators, noncharacters, and letters that draw nothing.
+// U+034F, U+17B4 and U+17B5 combine with nothing here: each is meant by itself.
 const unseen =
+  // eslint-disable-next-line no-misleading-character-class -- as above
   /[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Zl}\p{Zp}\p{Noncharacter_Code_Point}\u115F\u1160\u3164\uFFA0\u2800\u034F\u17B4\u17B5]/u;
+// eslint-disable-next-line security/detect-non-literal-regexp, no-misleading-character-class -- the literal stands above
 const unseenAll = new RegExp(unseen.source, 'gu');
 const visible = /[\p{L}\p{N}\p{P}\p{S}]/gu;
 

@@ -30,9 +30,10 @@ const table = {
   },
   'shared-node': {
     layers: ['shared', 'shared-node'],
-    packages: [...zod, ...hpke],
+    packages: [...zod, ...hpke, 'jsonc-parser'],
     node: true,
-    instead: 'shared/node/ serves the app and the server room: shared/, node:* and @hpke/* only.',
+    instead:
+      'shared/node/ serves the app and the server room: shared/, node:*, @hpke/* and jsonc-parser only.',
   },
   'electron-root': {
     layers: ['shared', 'shared-node', 'electron-root', 'electron-feature'],

@@ -4,6 +4,7 @@ import { actRecording } from '../../shared/protocol.ts';
 import { fail } from '../failed.ts';
 import type { Session } from '../session/current.ts';
 import type { Prepared } from './prepared.ts';
+import { openedQuery } from './queries.ts';
 import type { Release } from './release.ts';
 
 /** Not strict: the view tells more than the player shows. */
@@ -30,10 +31,7 @@ export async function describeOpening(
   opening: string,
   { entry, seq }: Release,
 ): Promise<OpenRecording> {
-  const [row] = await session.db.query<{ recordings: unknown }>(
-    'SELECT recordings FROM api.my_acts() WHERE act = $1',
-    [entry.act],
-  );
+  const [row] = await session.db.query<{ recordings: unknown }>(openedQuery, [entry.act]);
   const found =
     known.parse(row?.recordings ?? []).find((one) => one.recording === recording) ?? fail('act-unknown');
   return {

@@ -6,6 +6,7 @@ import { logFault } from '../log.ts';
 import type { Session } from '../session/current.ts';
 import { keeperLostMs } from '../session/watch.ts';
 import { forget } from './prepared.ts';
+import { beatQuery, type BeatRow } from './queries.ts';
 
 /** An opening that the keeper recorded and has not closed. */
 type Opening = {
@@ -74,19 +75,14 @@ async function beat(opening: Opening): Promise<void> {
   opening.beating = true;
   opening.beatAt = performance.now();
   try {
-    const [row] = await opening.session.db.query<{
-      state: string;
-      reason: string | null;
-      keeper_seen_ms: string;
-    }>('SELECT state, reason, keeper_seen_ms FROM api.beat($1, $2)', [
+    const [row] = await opening.session.db.query<BeatRow>(beatQuery, [
       opening.id,
       JSON.stringify(opening.ranges),
     ]);
     if (row === undefined) return;
     opening.confirmedAt = performance.now();
     if (row.state === 'closed') await stop(opening.id, stoppedBy(row.reason), null);
-    else if (Number(row.keeper_seen_ms) > keeperLostMs)
-      await stop(opening.id, 'keeper-lost', 'connection-lost');
+    else if (row.keeper_seen_ms > keeperLostMs) await stop(opening.id, 'keeper-lost', 'connection-lost');
   } catch (error) {
     // Away for a moment is no reason yet: `watch` counts the seconds.
     if (!(error instanceof Failed)) logFault('beat', error);
@@ -132,8 +128,10 @@ export async function stopPaused(): Promise<void> {
 }
 
 export function stopByToken(token: string, reason: 'recording-damaged' | 'share-lost'): void {
-  for (const { id, token: own } of open.values())
-    if (own === token) void stop(id, reason, 'recording-failed');
+  for (const opening of open.values()) {
+    // eslint-disable-next-line security/detect-possible-timing-attacks -- both are ours; nobody measures this
+    if (opening.token === token) void stop(opening.id, reason, 'recording-failed');
+  }
 }
 
 function end(id: string): Opening | null {

@@ -1,18 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import { generateKeyPair, type KeyPair } from '../../shared/node/hpke.ts';
 import { SealedFile, type SealedReader } from '../../shared/node/unseal.ts';
-import type { ChannelName } from '../../shared/values.ts';
 import { fail } from '../failed.ts';
 import type { Session } from '../session/current.ts';
+import { fileQuery, type FileFacts } from './queries.ts';
 import { openOnShare, type ShareFile } from './share.ts';
-
-/** What the catalogue says of a recording's files; only the signed release is believed in the end. */
-export type FileFacts = {
-  month: string;
-  plain_bytes: number;
-  duration_ms: number;
-  channels: ChannelName[];
-};
 
 /** Records fetched before the decision: what Chromium needs to begin (about 0.25 MB). */
 const ahead = 4;
@@ -100,17 +92,12 @@ export function findPrepared(token: string): Prepared | null {
 
 /** Makes the key pair, opens both files and reads the header and the first records. Nothing is asked of the keeper yet. */
 export async function prepare(session: Session, share: string, recording: string): Promise<Prepared> {
-  const [facts] = await session.db.query<FileFacts & { plain_bytes: string }>(
-    'SELECT month, plain_bytes, duration_ms, channels FROM api.recording_file($1)',
-    [recording],
-  );
+  const [facts] = await session.db.query<FileFacts>(fileQuery, [recording]);
   if (facts === undefined) fail('recording-unknown');
   const sound = await openSealed(share, facts.month, recording, 'rec', ahead);
   try {
     const peaks = await openSealed(share, facts.month, recording, 'peaks', 0);
-    return remember(
-      new Prepared(recording, { ...facts, plain_bytes: Number(facts.plain_bytes) }, sound, peaks),
-    );
+    return await remember(new Prepared(recording, facts, sound, peaks));
   } catch (error) {
     await sound.source.close();
     throw error;

@@ -24,13 +24,12 @@ export async function openAnswer(
   const { seq, prev, payload, hash, signature, sealed } = answer;
   if (seq === null || prev === null || payload === null || hash === null || signature === null)
     fail('answer-untrusted');
-  const number = Number(seq);
-  if (entryFault({ seq: number, prev, payload, hash, signature }, keeper) !== null) fail('answer-untrusted');
+  if (entryFault({ seq, prev, payload, hash, signature }, keeper) !== null) fail('answer-untrusted');
   const entry = parsePayload(payload);
   if (!isOwn(entry, answer.command, asked, login)) fail('answer-untrusted');
   if (sealed === null) fail('answer-late');
   const key = await openRelease({ command: answer.command, entryHash: hash }, privateKey, sealed);
-  return { entry, seq: number, key };
+  return { entry, seq, key };
 }
 
 function isOwn(

@@ -28,7 +28,8 @@ export async function openOnShare(
   const path = join(root, year, number, `${z.uuid().parse(recording)}.${ending}`);
   let handle: FileHandle;
   try {
-    handle = await inTime(open(path, constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0)));
+    // Windows has no such flag (`undefined | 0`), and no such links to follow either.
+    handle = await inTime(open(path, constants.O_RDONLY | constants.O_NOFOLLOW));
   } catch (error) {
     return fail((await isShareThere(root)) && isAbsent(error) ? 'recording-missing' : 'share-unreachable');
   }

@@ -25,7 +25,7 @@ export const protocolHandlers = {
   'protocol.complete': async ({ act, findings }) => {
     const answer = accepted(await session().submit('complete', { act, findings }));
     if (answer.seq === null || answer.hash === null) fail('answer-untrusted');
-    return { seq: Number(answer.seq), hash: answer.hash.toString('hex') };
+    return { seq: answer.seq, hash: answer.hash.toString('hex') };
   },
   'protocol.reopen': async ({ act }) => {
     accepted(await session().submit('reopen', { act }));

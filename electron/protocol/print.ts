@@ -40,7 +40,7 @@ export async function saveDocument({ name, pdf }: ProtocolDocument): Promise<boo
     defaultPath: join(app.getPath('documents'), name),
     filters: [{ name: 'PDF', extensions: ['pdf'] }],
   });
-  if (canceled || filePath === undefined || filePath === '') return false;
+  if (canceled || filePath === '') return false;
   try {
     await writeFile(filePath, pdf);
   } catch {

@@ -19,7 +19,7 @@ export function sha256(...parts: (Buffer | string)[]): Buffer {
 
 /** The exact text that is hashed and stored: keys in the order of `entries`, no white space. Throws on a wrong shape. */
 export function payloadText<K extends EntryKind>(payload: Payload<K>): string {
-  const schema = entries[payload.kind as EntryKind];
+  const schema = entries[payload.kind];
   const checked = schema.parse(payload) as Record<string, unknown>;
   return JSON.stringify(Object.fromEntries(Object.keys(schema.shape).map((key) => [key, checked[key]])));
 }
@@ -32,7 +32,7 @@ export function parsePayload(text: string): Payload {
   const raw = JSON.parse(text) as { kind?: unknown };
   const kind = raw.kind;
   if (typeof kind !== 'string' || !Object.hasOwn(entries, kind)) throw new Error('unknown kind of entry');
-  const payload = entries[kind as EntryKind].parse(raw) as Payload;
+  const payload = entries[kind as EntryKind].parse(raw);
   if (payloadText(payload) !== text) throw new Error('the payload is not in its one spelling');
   return payload;
 }
