@@ -52,7 +52,9 @@ function heardMs(list: readonly { recording: string; ranges: [number, number][] 
   const recordings = new Set(list.map(({ recording }) => recording));
   let sum = 0;
   for (const recording of recordings) {
-    sum += totalMs(mergeRanges(list.filter((one) => one.recording === recording).flatMap((one) => one.ranges)));
+    sum += totalMs(
+      mergeRanges(list.filter((one) => one.recording === recording).flatMap((one) => one.ranges)),
+    );
   }
   return sum;
 }
