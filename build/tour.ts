@@ -123,7 +123,7 @@ async function large(report: Report, app: ElectronApplication, page: Page): Prom
   await zoom(app, 2);
   await report.zoomedPicture(app, 'odsluchanie-200-procent');
   await report.click(page.getByRole('button', { name: 'Szukaj', exact: true }));
-  await controls(page).row('417', '214', '305').waitFor();
+  await controls(page).row('417').waitFor();
   await report.zoomedPicture(app, 'szukaj-200-procent');
   await zoom(app, 1);
   await resize(app, 1366, 768);
