@@ -103,7 +103,11 @@ export function ReasonFields(props: ReasonFieldsProps) {
           readOnly={readOnly}
           maxLength={200}
           placeholder={t('playback.justify.fieldExample', { example })}
-          error={problems?.fields.includes(code) === true ? t('playback.justify.fieldMissing') : undefined}
+          error={
+            problems?.fields.includes(code) === true
+              ? t('playback.justify.fieldMissing', { label })
+              : undefined
+          }
           value={reasons.fields[code] ?? ''}
           onChange={(_, { value }) => onChange({ ...reasons, fields: { ...reasons.fields, [code]: value } })}
         />

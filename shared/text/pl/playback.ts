@@ -25,7 +25,6 @@ export const playback = {
     ownShort: 'Co najmniej {{min}} znaków; jest {{count}}.',
     fieldExample: 'np. {{example}}',
     fieldMissing: 'Należy uzupełnić pole „{{label}}”.',
-    fieldMissingShort: 'Należy uzupełnić to pole.',
     noBases:
       'Nie ma zatwierdzonych podstaw odsłuchania. Podstawy zatwierdza urząd – sprawę prowadzi Sekretarz.',
     noLeg: 'Nagrania tej rozmowy zniszczono.',
@@ -81,7 +80,6 @@ export const playback = {
     nothingHint: 'Rozmowę dodaje się z listy: „Dodaj nagranie”.',
     opening: 'Otwieranie nagrania…',
     flat: 'Nagranie nie jest teraz otwarte. „Odtwarzaj” otworzy je w tej samej czynności.',
-    loadFailed: 'Nie udało się wczytać czynności.',
   },
   wave: {
     position: 'Miejsce w nagraniu',
@@ -169,9 +167,6 @@ export const playback = {
   },
   keys: {
     title: 'Klawisze odtwarzania',
-    key: 'Klawisz',
-    action: 'Działanie',
-    close: 'Zamknij',
     anywhere: 'Wszędzie, także podczas pisania',
     outside: 'Na stronie odsłuchania, poza polami tekstu',
     f8: 'odtwarzaj albo wstrzymaj',

@@ -86,7 +86,6 @@ export const protocol = {
     filing: 'Zapisywanie…',
     reopen: 'Wróć do odsłuchania',
     reopenCost: 'wydruk straci ważność',
-    reopening: 'Otwieranie czynności…',
     stepFiled: 'Dołączono do akt sprawy',
   },
 } as const;
