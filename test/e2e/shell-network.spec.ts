@@ -115,29 +115,36 @@ test('no way out of the page reaches a listener on the network', async ({ launch
   udp.close();
 });
 
-test('behind the policy of the page there is a second wall', async ({ launch, folder }) => {
+test('behind the policy of the page stand two more walls', async ({ launch, folder }) => {
   const heard: string[] = [];
   const tcp = createServer(() => heard.push('tcp')).listen(0, '127.0.0.1');
   await once(tcp, 'listening');
   const { port } = tcp.address() as AddressInfo;
   const { app } = await launch({ settings: await writeSettings(folder) });
-  // The session itself, which no policy of a page governs: addresses of numbers, names, and files.
+  // The sessions themselves, which no policy of a page governs.
   const answers = await app.evaluate(
-    async ({ session }, addresses) =>
-      Promise.all(
-        addresses.map((address) =>
-          session
-            .fromPartition('odsluch')
-            .fetch(address)
-            .then(
-              () => 'through',
-              () => 'refused',
-            ),
-        ),
-      ),
-    [`http://127.0.0.1:${port}/`, `http://localhost:${port}/`, 'file:///etc/passwd'],
+    async ({ session }, [address = '', file = '']) => {
+      const ask = (from: Electron.Session, asked: string): Promise<string> =>
+        from.fetch(asked).then(
+          () => 'through',
+          (error: unknown) => (error instanceof Error ? error.message : 'refused'),
+        );
+      const page = session.fromPartition('odsluch');
+      return {
+        // The page's session lets no request out …
+        page: await ask(page, address),
+        file: await ask(page, file),
+        // … and Chromium in this program finds nobody at all, by name or by number.
+        program: await ask(session.defaultSession, address),
+      };
+    },
+    [`http://127.0.0.1:${port}/`, 'file:///etc/passwd'],
   );
-  expect(answers).toEqual(['refused', 'refused', 'refused']);
+  expect(answers).toEqual({
+    page: 'net::ERR_BLOCKED_BY_CLIENT',
+    file: expect.stringMatching(/^net::ERR_|Failed/),
+    program: 'net::ERR_NAME_NOT_RESOLVED',
+  });
   expect(heard).toEqual([]);
   tcp.close();
 });
