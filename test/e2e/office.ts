@@ -1,4 +1,5 @@
 import { fileURLToPath } from 'node:url';
+import type { Page } from '@playwright/test';
 import type { CallPlan } from '../../build/office/calls.ts';
 import { startOffice, type RunningOffice } from '../../build/office/office.ts';
 import { type LaunchOptions, type Running, test as program } from './app.ts';
@@ -62,12 +63,19 @@ export const test = program.extend<Fixtures, { seed: Seed; office: RunningOffice
     },
     { scope: 'worker', timeout: 120_000 },
   ],
-  start: async ({ launch, office }, use) => {
+  start: async ({ launch, office }, use, info) => {
+    const pages: Page[] = [];
     await use(async (options = {}) => {
       const running = await launch({ ...options, settings: office.appSettingsFile });
       running.page.setDefaultTimeout(patience);
+      pages.push(running.page);
       return running;
     });
+    if (info.status === info.expectedStatus) return;
+    // What the person saw when it failed; a program that was killed has no picture left.
+    for (const [place, page] of pages.entries()) {
+      await page.screenshot({ path: info.outputPath(`window-${place + 1}.png`) }).catch(() => undefined);
+    }
   },
   signedIn: async ({ start, office }, use) => {
     await use(async (login, options) => {
