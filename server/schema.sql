@@ -1,0 +1,476 @@
+-- The database as the files of server/schema make it, read from the catalogue of a migrated one. Nothing runs this file.
+-- Written by `node build/schema.mjs`; `npm run check` fails where it is stale. Bodies of functions: server/schema.
+
+CREATE ROLE odsluch_administrator NOLOGIN INHERIT;
+CREATE ROLE odsluch_definer NOLOGIN NOINHERIT;
+CREATE ROLE odsluch_ingest LOGIN NOINHERIT;
+CREATE ROLE odsluch_keeper LOGIN NOINHERIT;
+CREATE ROLE odsluch_listener NOLOGIN INHERIT;
+CREATE ROLE odsluch_mayor NOLOGIN INHERIT;
+CREATE ROLE odsluch_owner NOLOGIN NOINHERIT;
+CREATE ROLE odsluch_people NOLOGIN INHERIT;
+CREATE ROLE odsluch_people_manager NOLOGIN NOINHERIT CREATEROLE;
+CREATE ROLE odsluch_protection_officer NOLOGIN INHERIT;
+CREATE ROLE odsluch_quality NOLOGIN INHERIT;
+CREATE ROLE odsluch_secretary NOLOGIN INHERIT;
+GRANT odsluch_people TO odsluch_administrator WITH ADMIN FALSE, INHERIT TRUE, SET TRUE;
+GRANT pg_read_all_stats TO odsluch_definer WITH ADMIN FALSE, INHERIT TRUE, SET TRUE;
+GRANT odsluch_people TO odsluch_listener WITH ADMIN FALSE, INHERIT TRUE, SET TRUE;
+GRANT odsluch_people TO odsluch_mayor WITH ADMIN FALSE, INHERIT TRUE, SET TRUE;
+GRANT odsluch_administrator TO odsluch_people_manager WITH ADMIN TRUE, INHERIT FALSE, SET FALSE;
+GRANT odsluch_listener TO odsluch_people_manager WITH ADMIN TRUE, INHERIT FALSE, SET FALSE;
+GRANT odsluch_mayor TO odsluch_people_manager WITH ADMIN TRUE, INHERIT FALSE, SET FALSE;
+GRANT odsluch_protection_officer TO odsluch_people_manager WITH ADMIN TRUE, INHERIT FALSE, SET FALSE;
+GRANT odsluch_quality TO odsluch_people_manager WITH ADMIN TRUE, INHERIT FALSE, SET FALSE;
+GRANT odsluch_secretary TO odsluch_people_manager WITH ADMIN TRUE, INHERIT FALSE, SET FALSE;
+GRANT odsluch_people TO odsluch_protection_officer WITH ADMIN FALSE, INHERIT TRUE, SET TRUE;
+GRANT odsluch_people TO odsluch_quality WITH ADMIN FALSE, INHERIT TRUE, SET TRUE;
+GRANT odsluch_people TO odsluch_secretary WITH ADMIN FALSE, INHERIT TRUE, SET TRUE;
+
+CREATE SCHEMA api AUTHORIZATION odsluch_owner;
+GRANT USAGE ON SCHEMA api TO odsluch_definer;
+GRANT USAGE ON SCHEMA api TO odsluch_ingest;
+GRANT USAGE ON SCHEMA api TO odsluch_people;
+CREATE SCHEMA ext AUTHORIZATION odsluch_owner;
+CREATE EXTENSION pg_trgm SCHEMA ext;
+CREATE SCHEMA odsluch_migration AUTHORIZATION postgres;
+CREATE SCHEMA office AUTHORIZATION odsluch_owner;
+GRANT USAGE ON SCHEMA office TO odsluch_definer;
+GRANT USAGE ON SCHEMA office TO odsluch_ingest;
+GRANT USAGE ON SCHEMA office TO odsluch_keeper;
+GRANT USAGE ON SCHEMA office TO odsluch_people_manager;
+GRANT CONNECT ON DATABASE TO odsluch_ingest;
+GRANT CONNECT ON DATABASE TO odsluch_keeper;
+GRANT CONNECT ON DATABASE TO odsluch_people;
+
+CREATE TABLE odsluch_migration.step (
+  name text NOT NULL,
+  sha256 text NOT NULL,
+  at timestamp with time zone DEFAULT now() NOT NULL,
+  CONSTRAINT step_pkey PRIMARY KEY (name)
+);
+ALTER TABLE odsluch_migration.step OWNER TO postgres;
+
+CREATE TABLE office.act (
+  id uuid NOT NULL,
+  number text NOT NULL,
+  login text NOT NULL,
+  case_number text NOT NULL,
+  basis text NOT NULL,
+  authorisation text NOT NULL,
+  opened_at timestamp with time zone NOT NULL,
+  until timestamp with time zone NOT NULL,
+  state text NOT NULL,
+  seq bigint NOT NULL,
+  completed_seq bigint,
+  completed_at timestamp with time zone,
+  filed_seq bigint,
+  filed_on date,
+  way text,
+  CONSTRAINT act_pkey PRIMARY KEY (id),
+  CONSTRAINT act_number_key UNIQUE (number),
+  CONSTRAINT act_authorisation_fkey FOREIGN KEY (authorisation) REFERENCES office.authorisation(number),
+  CONSTRAINT act_login_fkey FOREIGN KEY (login) REFERENCES office.person(login),
+  CONSTRAINT act_state_check CHECK ((state = ANY (ARRAY['started'::text, 'completed'::text, 'filed'::text]))),
+  CONSTRAINT act_way_check CHECK ((way = ANY (ARRAY['paper'::text, 'ezd'::text])))
+);
+CREATE INDEX act_login ON office.act USING btree (login, opened_at DESC);
+ALTER TABLE office.act OWNER TO odsluch_owner;
+GRANT SELECT ON office.act TO odsluch_definer;
+GRANT INSERT, SELECT, UPDATE ON office.act TO odsluch_keeper;
+
+CREATE TABLE office.authorisation (
+  number text NOT NULL,
+  login text NOT NULL,
+  guid uuid NOT NULL,
+  act text NOT NULL,
+  signed_on date NOT NULL,
+  from_day date NOT NULL,
+  to_day date NOT NULL,
+  revoked_at timestamp with time zone,
+  seq bigint NOT NULL,
+  CONSTRAINT authorisation_pkey PRIMARY KEY (number),
+  CONSTRAINT authorisation_login_fkey FOREIGN KEY (login) REFERENCES office.person(login),
+  CONSTRAINT authorisation_check CHECK ((from_day <= to_day))
+);
+CREATE INDEX authorisation_login ON office.authorisation USING btree (login, from_day DESC);
+ALTER TABLE office.authorisation OWNER TO odsluch_owner;
+GRANT SELECT ON office.authorisation TO odsluch_definer;
+GRANT INSERT, SELECT, UPDATE ON office.authorisation TO odsluch_keeper;
+
+CREATE TABLE office.beat (
+  id bigint GENERATED ALWAYS AS IDENTITY NOT NULL,
+  opening uuid NOT NULL,
+  login text NOT NULL,
+  ranges jsonb NOT NULL,
+  at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+  CONSTRAINT beat_pkey PRIMARY KEY (id)
+);
+CREATE INDEX beat_opening ON office.beat USING btree (opening);
+ALTER TABLE office.beat OWNER TO odsluch_owner;
+GRANT INSERT, SELECT ON office.beat TO odsluch_definer;
+GRANT DELETE, SELECT ON office.beat TO odsluch_keeper;
+
+CREATE TABLE office.command (
+  id uuid DEFAULT gen_random_uuid() NOT NULL,
+  "position" bigint GENERATED ALWAYS AS IDENTITY NOT NULL,
+  kind text NOT NULL,
+  login text NOT NULL,
+  body text NOT NULL,
+  address inet,
+  at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+  connected_at timestamp with time zone NOT NULL,
+  CONSTRAINT command_pkey PRIMARY KEY (id),
+  CONSTRAINT command_position_key UNIQUE ("position")
+);
+CREATE INDEX command_login ON office.command USING btree (login);
+ALTER TABLE office.command OWNER TO odsluch_owner;
+GRANT INSERT, SELECT ON office.command TO odsluch_definer;
+GRANT DELETE, SELECT ON office.command TO odsluch_keeper;
+
+CREATE TABLE office.draft (
+  id bigint GENERATED ALWAYS AS IDENTITY NOT NULL,
+  act uuid NOT NULL,
+  login text NOT NULL,
+  findings text NOT NULL,
+  at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+  CONSTRAINT draft_pkey PRIMARY KEY (id),
+  CONSTRAINT draft_act_fkey FOREIGN KEY (act) REFERENCES office.act(id),
+  CONSTRAINT draft_findings_check CHECK ((length(findings) <= 20000))
+);
+CREATE INDEX draft_act ON office.draft USING btree (act, id DESC);
+ALTER TABLE office.draft OWNER TO odsluch_owner;
+GRANT INSERT, SELECT ON office.draft TO odsluch_definer;
+GRANT DELETE, SELECT ON office.draft TO odsluch_keeper;
+
+CREATE TABLE office.entry (
+  seq bigint NOT NULL,
+  before bigint GENERATED ALWAYS AS (NULLIF((seq - 1), 0)) STORED,
+  prev bytea NOT NULL,
+  payload text NOT NULL,
+  hash bytea NOT NULL,
+  signature bytea NOT NULL,
+  kind text GENERATED ALWAYS AS (((payload)::jsonb ->> 'kind'::text)) STORED NOT NULL,
+  login text GENERATED ALWAYS AS (((payload)::jsonb ->> 'login'::text)) STORED,
+  command uuid GENERATED ALWAYS AS ((((payload)::jsonb ->> 'command'::text))::uuid) STORED,
+  act uuid GENERATED ALWAYS AS ( CASE WHEN (((payload)::jsonb ->> 'kind'::text) = ANY (ARRAY['release'::text, 'refusal'::text, 'undelivered'::text, 'closed'::text, 'completed'::text, 'reopened'::text, 'filed'::text])) THEN (((payload)::jsonb ->> 'act'::text))::uuid ELSE NULL::uuid END) STORED,
+  CONSTRAINT entry_pkey PRIMARY KEY (seq),
+  CONSTRAINT entry_command_key UNIQUE (command),
+  CONSTRAINT entry_prev_key UNIQUE (prev),
+  CONSTRAINT entry_seq_hash_key UNIQUE (seq, hash),
+  CONSTRAINT entry_before_prev_fkey FOREIGN KEY (before, prev) REFERENCES office.entry(seq, hash),
+  CONSTRAINT entry_hash_check CHECK ((octet_length(hash) = 32)),
+  CONSTRAINT entry_prev_check CHECK ((octet_length(prev) = 32)),
+  CONSTRAINT entry_seq_check CHECK ((seq > 0)),
+  CONSTRAINT entry_signature_check CHECK ((octet_length(signature) = 64))
+);
+CREATE INDEX entry_act ON office.entry USING btree (act, seq) WHERE (act IS NOT NULL);
+CREATE INDEX entry_kind ON office.entry USING btree (kind, seq DESC);
+CREATE INDEX entry_login ON office.entry USING btree (login, seq DESC);
+CREATE TRIGGER check_chain BEFORE INSERT ON office.entry FOR EACH ROW EXECUTE FUNCTION office.check_chain(); -- ENABLE ALWAYS
+CREATE TRIGGER refuse_change BEFORE DELETE OR UPDATE ON office.entry FOR EACH ROW EXECUTE FUNCTION office.refuse_change(); -- ENABLE ALWAYS
+CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON office.entry FOR EACH STATEMENT EXECUTE FUNCTION office.refuse_change(); -- ENABLE ALWAYS
+ALTER TABLE office.entry OWNER TO odsluch_owner;
+GRANT SELECT ON office.entry TO odsluch_definer;
+GRANT INSERT, SELECT ON office.entry TO odsluch_keeper;
+
+CREATE TABLE office.entry_text (
+  seq bigint NOT NULL,
+  salt bytea NOT NULL,
+  text text NOT NULL,
+  CONSTRAINT entry_text_pkey PRIMARY KEY (seq),
+  CONSTRAINT entry_text_seq_fkey FOREIGN KEY (seq) REFERENCES office.entry(seq),
+  CONSTRAINT entry_text_salt_check CHECK ((octet_length(salt) = 16))
+);
+CREATE TRIGGER refuse_change BEFORE UPDATE ON office.entry_text FOR EACH ROW EXECUTE FUNCTION office.refuse_change(); -- ENABLE ALWAYS
+CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON office.entry_text FOR EACH STATEMENT EXECUTE FUNCTION office.refuse_change(); -- ENABLE ALWAYS
+ALTER TABLE office.entry_text OWNER TO odsluch_owner;
+GRANT SELECT ON office.entry_text TO odsluch_definer;
+GRANT INSERT, SELECT ON office.entry_text TO odsluch_keeper;
+
+CREATE TABLE office.legal_basis (
+  code text NOT NULL,
+  valid_from date NOT NULL,
+  valid_to date,
+  "position" integer NOT NULL,
+  content jsonb NOT NULL,
+  seq bigint NOT NULL,
+  CONSTRAINT legal_basis_pkey PRIMARY KEY (code, valid_from)
+);
+ALTER TABLE office.legal_basis OWNER TO odsluch_owner;
+GRANT SELECT ON office.legal_basis TO odsluch_definer;
+GRANT INSERT, SELECT ON office.legal_basis TO odsluch_keeper;
+
+CREATE TABLE office.opening (
+  id uuid NOT NULL,
+  act uuid NOT NULL,
+  recording uuid NOT NULL,
+  seq bigint NOT NULL,
+  opened_at timestamp with time zone NOT NULL,
+  last_beat timestamp with time zone NOT NULL,
+  ranges jsonb DEFAULT '[]'::jsonb NOT NULL,
+  closed_at timestamp with time zone,
+  how text,
+  wrong_call boolean DEFAULT false NOT NULL,
+  CONSTRAINT opening_pkey PRIMARY KEY (id),
+  CONSTRAINT opening_act_fkey FOREIGN KEY (act) REFERENCES office.act(id),
+  CONSTRAINT opening_recording_fkey FOREIGN KEY (recording) REFERENCES office.recording(id)
+);
+CREATE INDEX opening_act ON office.opening USING btree (act, opened_at);
+CREATE INDEX opening_open ON office.opening USING btree (last_beat) WHERE (closed_at IS NULL);
+ALTER TABLE office.opening OWNER TO odsluch_owner;
+GRANT SELECT ON office.opening TO odsluch_definer;
+GRANT INSERT, SELECT, UPDATE ON office.opening TO odsluch_keeper;
+
+CREATE TABLE office.person (
+  login text NOT NULL,
+  guid uuid NOT NULL,
+  display_name text NOT NULL,
+  post text NOT NULL,
+  unit text NOT NULL,
+  roles text[] NOT NULL,
+  employee boolean NOT NULL,
+  seq bigint NOT NULL,
+  CONSTRAINT person_pkey PRIMARY KEY (login),
+  CONSTRAINT person_login_check CHECK ((login ~ '^[a-z][a-z0-9._-]{1,19}$'::text))
+);
+ALTER TABLE office.person OWNER TO odsluch_owner;
+GRANT SELECT ON office.person TO odsluch_definer;
+GRANT INSERT, SELECT, UPDATE ON office.person TO odsluch_keeper;
+
+CREATE TABLE office.pulse (
+  one boolean DEFAULT true NOT NULL,
+  at timestamp with time zone NOT NULL,
+  today date NOT NULL,
+  least_app text DEFAULT '0.1.0'::text NOT NULL,
+  CONSTRAINT pulse_pkey PRIMARY KEY (one),
+  CONSTRAINT pulse_one_check CHECK (one)
+);
+ALTER TABLE office.pulse OWNER TO odsluch_owner;
+GRANT SELECT ON office.pulse TO odsluch_definer;
+GRANT INSERT, SELECT, UPDATE ON office.pulse TO odsluch_keeper;
+
+CREATE TABLE office.recording (
+  id uuid NOT NULL,
+  state text DEFAULT 'pending'::text NOT NULL,
+  started_at timestamp with time zone NOT NULL,
+  duration_ms integer NOT NULL,
+  call_group text NOT NULL,
+  caller text,
+  line text NOT NULL,
+  extension text NOT NULL,
+  department text NOT NULL,
+  answered_by text NOT NULL,
+  answered_login text,
+  announcement text NOT NULL,
+  channels text[] NOT NULL,
+  plain_sha256 bytea NOT NULL,
+  plain_bytes bigint,
+  cipher_sha256 bytea,
+  cipher_bytes bigint,
+  peaks_sha256 bytea,
+  peaks_bytes bigint,
+  wrapping_key text,
+  wrapped bytea,
+  destroyed_on date,
+  destruction_protocol text,
+  batch uuid,
+  seq bigint,
+  CONSTRAINT recording_pkey PRIMARY KEY (id),
+  CONSTRAINT recording_plain_sha256_key UNIQUE (plain_sha256),
+  CONSTRAINT recording_wrapping_key_fkey FOREIGN KEY (wrapping_key) REFERENCES office.wrapping_key(id),
+  CONSTRAINT recording_announcement_check CHECK ((announcement = ANY (ARRAY['yes'::text, 'no'::text, 'unknown'::text]))),
+  CONSTRAINT recording_answered_by_check CHECK ((length(answered_by) <= 200)),
+  CONSTRAINT recording_answered_login_check CHECK ((answered_login ~ '^[a-z][a-z0-9._-]{1,19}$'::text)),
+  CONSTRAINT recording_call_group_check CHECK (((call_group <> ''::text) AND (length(call_group) <= 100))),
+  CONSTRAINT recording_caller_check CHECK ((caller ~ '^\+[1-9]\d{6,14}$'::text)),
+  CONSTRAINT recording_channels_check CHECK (((channels <@ ARRAY['caller'::text, 'office'::text, 'mixed'::text, 'unknown'::text]) AND ((cardinality(channels) >= 1) AND (cardinality(channels) <= 2)))),
+  CONSTRAINT recording_check CHECK (((destroyed_on IS NOT NULL) OR ((wrapped IS NOT NULL) AND (cipher_bytes IS NOT NULL) AND (plain_bytes IS NOT NULL)))),
+  CONSTRAINT recording_check1 CHECK (((state <> 'available'::text) OR (destroyed_on IS NULL))),
+  CONSTRAINT recording_check2 CHECK (((destroyed_on IS NULL) OR ((wrapped IS NULL) AND (caller IS NULL)))),
+  CONSTRAINT recording_department_check CHECK ((length(department) <= 200)),
+  CONSTRAINT recording_duration_ms_check CHECK ((duration_ms >= 0)),
+  CONSTRAINT recording_extension_check CHECK ((length(extension) <= 40)),
+  CONSTRAINT recording_line_check CHECK ((length(line) <= 40)),
+  CONSTRAINT recording_plain_sha256_check CHECK ((octet_length(plain_sha256) = 32)),
+  CONSTRAINT recording_state_check CHECK ((state = ANY (ARRAY['pending'::text, 'available'::text, 'destroyed'::text])))
+);
+CREATE INDEX recording_batch ON office.recording USING btree (batch) WHERE (batch IS NOT NULL);
+CREATE INDEX recording_caller ON office.recording USING gin (caller ext.gin_trgm_ops);
+CREATE INDEX recording_group ON office.recording USING btree (call_group, started_at);
+CREATE INDEX recording_started ON office.recording USING btree (started_at DESC, id DESC) WHERE (state <> 'pending'::text);
+CREATE TRIGGER keep_vouched BEFORE DELETE ON office.recording FOR EACH ROW EXECUTE FUNCTION office.keep_vouched(); -- ENABLE ALWAYS
+ALTER TABLE office.recording OWNER TO odsluch_owner;
+GRANT SELECT ON office.recording TO odsluch_definer;
+GRANT DELETE, SELECT ON office.recording TO odsluch_ingest;
+GRANT SELECT ON office.recording TO odsluch_keeper;
+GRANT INSERT (id, started_at, duration_ms, call_group, caller, line, extension, department, answered_by, answered_login, announcement, channels, plain_sha256, plain_bytes, cipher_sha256, cipher_bytes, peaks_sha256, peaks_bytes, wrapping_key, wrapped, destroyed_on, destruction_protocol, batch) ON office.recording TO odsluch_ingest;
+GRANT UPDATE (state, batch, seq) ON office.recording TO odsluch_keeper;
+
+CREATE TABLE office.release (
+  command uuid NOT NULL,
+  seq bigint NOT NULL,
+  login text NOT NULL,
+  sealed bytea NOT NULL,
+  expires_at timestamp with time zone NOT NULL,
+  CONSTRAINT release_pkey PRIMARY KEY (command),
+  CONSTRAINT release_seq_fkey FOREIGN KEY (seq) REFERENCES office.entry(seq)
+);
+ALTER TABLE office.release OWNER TO odsluch_owner;
+GRANT SELECT ON office.release TO odsluch_definer;
+GRANT DELETE, INSERT, SELECT ON office.release TO odsluch_keeper;
+
+CREATE TABLE office.search_log (
+  id bigint GENERATED ALWAYS AS IDENTITY NOT NULL,
+  at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+  login text NOT NULL,
+  case_number text,
+  filter jsonb NOT NULL,
+  CONSTRAINT search_log_pkey PRIMARY KEY (id)
+);
+ALTER TABLE office.search_log OWNER TO odsluch_owner;
+GRANT INSERT ON office.search_log TO odsluch_definer;
+
+CREATE TABLE office.wrapping_key (
+  id text NOT NULL,
+  public_key bytea NOT NULL,
+  seq bigint NOT NULL,
+  CONSTRAINT wrapping_key_pkey PRIMARY KEY (id),
+  CONSTRAINT wrapping_key_id_check CHECK ((id ~ '^\d{4}-(0[1-9]|1[0-2])$'::text)),
+  CONSTRAINT wrapping_key_public_key_check CHECK ((octet_length(public_key) = 32))
+);
+ALTER TABLE office.wrapping_key OWNER TO odsluch_owner;
+GRANT SELECT ON office.wrapping_key TO odsluch_definer;
+GRANT SELECT ON office.wrapping_key TO odsluch_ingest;
+GRANT INSERT, SELECT ON office.wrapping_key TO odsluch_keeper;
+
+CREATE FUNCTION api.act_recordings(act uuid)
+  RETURNS jsonb
+  LANGUAGE sql STABLE SECURITY DEFINER OWNER odsluch_definer
+  SET search_path=pg_catalog, pg_temp;
+
+CREATE FUNCTION api.answer(asked uuid)
+  RETURNS TABLE(state text, reason text, seq bigint, prev bytea, payload text, hash bytea, signature bytea, sealed bytea)
+  LANGUAGE plpgsql STABLE SECURITY DEFINER OWNER odsluch_definer
+  SET search_path=pg_catalog, pg_temp;
+GRANT EXECUTE ON FUNCTION api.answer TO odsluch_ingest;
+GRANT EXECUTE ON FUNCTION api.answer TO odsluch_people;
+
+CREATE FUNCTION api.beat(opening uuid, ranges jsonb)
+  RETURNS TABLE(state text, reason text, keeper_seen_ms bigint)
+  LANGUAGE plpgsql VOLATILE SECURITY DEFINER OWNER odsluch_definer
+  SET search_path=pg_catalog, pg_temp
+  SET lock_timeout=3s;
+GRANT EXECUTE ON FUNCTION api.beat TO odsluch_listener;
+
+CREATE FUNCTION api.head()
+  RETURNS TABLE(seq bigint, hash bytea)
+  LANGUAGE sql STABLE SECURITY DEFINER OWNER odsluch_definer
+  SET search_path=pg_catalog, pg_temp;
+GRANT EXECUTE ON FUNCTION api.head TO odsluch_people;
+
+CREATE FUNCTION api.key_entry(month text)
+  RETURNS TABLE(seq bigint, prev bytea, payload text, hash bytea, signature bytea)
+  LANGUAGE sql STABLE SECURITY DEFINER OWNER odsluch_definer
+  SET search_path=pg_catalog, pg_temp;
+GRANT EXECUTE ON FUNCTION api.key_entry TO odsluch_ingest;
+
+CREATE FUNCTION api.known_fields(case_number text)
+  RETURNS jsonb
+  LANGUAGE sql STABLE SECURITY DEFINER OWNER odsluch_definer
+  SET search_path=pg_catalog, pg_temp;
+GRANT EXECUTE ON FUNCTION api.known_fields TO odsluch_listener;
+
+CREATE FUNCTION api.legal_bases()
+  RETURNS TABLE(content jsonb)
+  LANGUAGE sql STABLE SECURITY DEFINER OWNER odsluch_definer
+  SET search_path=pg_catalog, pg_temp;
+GRANT EXECUTE ON FUNCTION api.legal_bases TO odsluch_people;
+
+CREATE FUNCTION api.me()
+  RETURNS jsonb
+  LANGUAGE plpgsql STABLE SECURITY DEFINER OWNER odsluch_definer
+  SET search_path=pg_catalog, pg_temp;
+GRANT EXECUTE ON FUNCTION api.me TO odsluch_people;
+
+CREATE FUNCTION api.my_acts()
+  RETURNS TABLE(act uuid, number text, case_number text, basis text, basis_label text, opened_at timestamp with time zone, until timestamp with time zone, state text, completed_at timestamp with time zone, filed_on date, way text, recordings jsonb)
+  LANGUAGE sql STABLE SECURITY DEFINER OWNER odsluch_definer
+  SET search_path=pg_catalog, pg_temp;
+GRANT EXECUTE ON FUNCTION api.my_acts TO odsluch_listener;
+
+CREATE FUNCTION api.own_acts()
+  RETURNS SETOF office.act
+  LANGUAGE sql STABLE SECURITY DEFINER OWNER odsluch_definer
+  SET search_path=pg_catalog, pg_temp;
+
+CREATE FUNCTION api.pending()
+  RETURNS bigint
+  LANGUAGE sql STABLE SECURITY DEFINER OWNER odsluch_definer
+  SET search_path=pg_catalog, pg_temp;
+GRANT EXECUTE ON FUNCTION api.pending TO odsluch_ingest;
+GRANT EXECUTE ON FUNCTION api.pending TO odsluch_people;
+
+CREATE FUNCTION api.protocol(act uuid)
+  RETURNS jsonb
+  LANGUAGE sql STABLE SECURITY DEFINER OWNER odsluch_definer
+  SET search_path=pg_catalog, pg_temp;
+GRANT EXECUTE ON FUNCTION api.protocol TO odsluch_listener;
+
+CREATE FUNCTION api.recording_file(recording uuid)
+  RETURNS TABLE(month text, cipher_bytes bigint, plain_bytes bigint, peaks_bytes bigint, duration_ms integer, channels text[])
+  LANGUAGE sql STABLE SECURITY DEFINER OWNER odsluch_definer
+  SET search_path=pg_catalog, pg_temp;
+GRANT EXECUTE ON FUNCTION api.recording_file TO odsluch_listener;
+
+CREATE FUNCTION api.register(before bigint, n integer)
+  RETURNS TABLE(kind text, seq bigint, at timestamp with time zone, login text, person text, act uuid, number text, authorisation text, case_number text, basis_label text, recordings bigint, ranges jsonb, state text, reason text, times integer)
+  LANGUAGE plpgsql STABLE SECURITY DEFINER OWNER odsluch_definer
+  SET search_path=pg_catalog, pg_temp;
+GRANT EXECUTE ON FUNCTION api.register TO odsluch_secretary;
+
+CREATE FUNCTION api.save_draft(act uuid, findings text)
+  RETURNS timestamp with time zone
+  LANGUAGE plpgsql VOLATILE SECURITY DEFINER OWNER odsluch_definer
+  SET search_path=pg_catalog, pg_temp
+  SET lock_timeout=3s;
+GRANT EXECUTE ON FUNCTION api.save_draft TO odsluch_listener;
+
+CREATE FUNCTION api.search_recordings(filter jsonb, after_started timestamp with time zone, after_id uuid, n integer)
+  RETURNS TABLE(id uuid, started_at timestamp with time zone, duration_ms bigint, caller_tail text, call_group text, legs jsonb)
+  LANGUAGE plpgsql VOLATILE SECURITY DEFINER OWNER odsluch_definer
+  SET search_path=pg_catalog, pg_temp
+  SET lock_timeout=3s
+  SET plan_cache_mode=force_custom_plan;
+GRANT EXECUTE ON FUNCTION api.search_recordings TO odsluch_listener;
+GRANT EXECUTE ON FUNCTION api.search_recordings TO odsluch_secretary;
+
+CREATE FUNCTION api.submit(kind text, body text)
+  RETURNS uuid
+  LANGUAGE plpgsql VOLATILE SECURITY DEFINER OWNER odsluch_definer
+  SET search_path=pg_catalog, pg_temp
+  SET lock_timeout=3s;
+GRANT EXECUTE ON FUNCTION api.submit TO odsluch_ingest;
+GRANT EXECUTE ON FUNCTION api.submit TO odsluch_people;
+
+CREATE FUNCTION office.check_chain()
+  RETURNS trigger
+  LANGUAGE plpgsql VOLATILE SECURITY INVOKER OWNER odsluch_owner
+  SET search_path=pg_catalog, pg_temp;
+
+CREATE FUNCTION office.keep_vouched()
+  RETURNS trigger
+  LANGUAGE plpgsql VOLATILE SECURITY INVOKER OWNER odsluch_owner
+  SET search_path=pg_catalog, pg_temp;
+
+CREATE FUNCTION office.make_person(person_login text, person_roles text[])
+  RETURNS void
+  LANGUAGE plpgsql VOLATILE SECURITY DEFINER OWNER odsluch_people_manager
+  SET search_path=pg_catalog, pg_temp
+  SET lock_timeout=3s;
+GRANT EXECUTE ON FUNCTION office.make_person TO odsluch_keeper;
+
+CREATE FUNCTION office.refuse_change()
+  RETURNS trigger
+  LANGUAGE plpgsql VOLATILE SECURITY INVOKER OWNER odsluch_owner
+  SET search_path=pg_catalog, pg_temp;
