@@ -107,8 +107,8 @@ describe('a sign of life', () => {
   });
 
   it('after the end says so, and leaves nothing', async () => {
-    const ended = { opening: mine.openings[1] ?? '', ranges: [], how: 'finished', wrongCall: true } as const;
-    await done(ask(listener, 'close', ended));
+    const opening = mine.openings[1] ?? '';
+    await done(ask(listener, 'close', { opening, ranges: [], how: 'finished', wrongCall: true }));
     expect(await beat(listener, mine.openings[1], [])).toMatchObject([
       { state: 'closed', reason: 'finished' },
     ]);
@@ -224,60 +224,5 @@ describe('a login that was given to somebody else', () => {
     }
     expect(await myActs(listener)).toHaveLength(1);
     expect((await answerNow(listener, mine.openings[0] ?? '')).seq).not.toBeNull();
-  });
-});
-
-describe('the register of listenings', () => {
-  type Entry = {
-    kind: string;
-    seq: string;
-    login: string;
-    person: string;
-    case_number: string;
-    reason: string | null;
-  };
-  const register = (client: Client, before: string | null, n: number | null) =>
-    rowsOf<Entry>(client, 'SELECT * FROM api.register($1, $2)', [before, n]);
-
-  it('has every act and every refusal, newest first, for the Secretary', async () => {
-    const { answer } = await listen(await office.as(who.none), recordings[0] ?? '');
-    const entries = await register(await office.as(who.secretary), null, 200);
-    expect(entries[0]).toMatchObject({
-      ...{ kind: 'refusal', seq: String(answer.seq), login: who.none, person: 'Natalia Wróbel' },
-      ...{ case_number: 'SEK.1510.7.2026', reason: 'no-authorisation' },
-    });
-    expect(entries.filter(({ kind }) => kind === 'act')).toMatchObject([
-      {
-        login: who.other,
-        person: 'Piotr Zieliński',
-        case_number: 'SEK.1510.8.2026',
-        recordings: '1',
-        state: 'filed',
-      },
-      { login: who.listener, case_number: 'SEK.1510.7.2026', recordings: '2', state: 'started' },
-    ]);
-    const seqs = entries.map(({ seq }) => Number(seq));
-    expect(seqs).toEqual([...seqs].sort((one, two) => two - one));
-  });
-
-  it('shows neither a caller nor what was found', async () => {
-    const text = JSON.stringify(await register(await office.as(who.secretary), null, 200));
-    expect(text).not.toMatch(/\+48|14\/2026|Pracownik udzielił/);
-  });
-
-  it('comes in pages without gap or repeat', async () => {
-    const secretary = await office.as(who.secretary);
-    const whole = await register(secretary, null, 200);
-    const paged: Entry[] = [];
-    for (let page = await register(secretary, null, 1); page.length > 0;) {
-      paged.push(...page);
-      page = await register(secretary, paged.at(-1)?.seq ?? null, 1);
-    }
-    expect(paged).toEqual(whole);
-    expect(whole.length).toBeGreaterThanOrEqual(3);
-  });
-
-  it.each([0, 201, null])('a page of %s rows is refused', async (n) => {
-    expect(await refusal(register(await office.as(who.secretary), null, n))).toBe('OD001');
   });
 });

@@ -1,77 +1,20 @@
-import { createHash, randomUUID } from 'node:crypto';
 import type { Client } from 'pg';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { SearchFilter } from '../../shared/recordings.ts';
 import { officeOfFile, refusal, rowsOf, who } from './office.ts';
+import { addCalls, noFilter, search, type Call } from './searching.ts';
 
 const office = officeOfFile();
 
-type Row = {
-  id: string;
-  started_at: Date;
-  started_text: string;
-  duration_ms: string;
-  caller_tail: string | null;
-  call_group: string;
-  legs: { recording: string; startedAt: string; durationMs: number; department: string; state: string }[];
-};
-type Call = {
-  /** As an exchange writes it: ISO 8601 with an offset. */
-  at: string;
-  seconds?: number;
-  caller?: string | null;
-  group?: string;
-  state?: 'pending' | 'available' | 'destroyed';
-  department?: string;
-};
-
-const empty: SearchFilter = {
-  case: null,
-  day: null,
-  dayTo: null,
-  around: null,
-  digits: null,
-  minSeconds: null,
-};
-
-async function search(client: Client, filter: object, after?: Row, n: number | null = 200): Promise<Row[]> {
-  return rowsOf<Row>(
-    client,
-    'SELECT *, started_at::text AS started_text FROM api.search_recordings($1, $2, $3, $4)',
-    [JSON.stringify(filter), after?.started_text ?? null, after?.id ?? null, n],
-  );
-}
-
 /** What a listener finds, by call group. */
 async function found(filter: Partial<SearchFilter>): Promise<string[]> {
-  const rows = await search(listener, { ...empty, ...filter });
+  const rows = await search(listener, { ...noFilter, ...filter });
   return rows.map((row) => row.call_group);
 }
 
-/** Puts calls into the catalogue as ingest and keeper leave them; their sound is not what a search looks at. */
-async function addCalls(calls: Record<string, Call>): Promise<void> {
-  const superuser = await office.superuser();
-  for (const [name, call] of Object.entries(calls)) {
-    const {
-      at,
-      seconds = 60,
-      caller = null,
-      group = name,
-      state = 'available',
-      department = 'Kancelaria',
-    } = call;
-    await superuser.query(
-      `INSERT INTO office.recording (id, state, started_at, duration_ms, call_group, caller, line, extension, department, answered_by,
-         announcement, channels, plain_sha256, plain_bytes, cipher_bytes, wrapped, destroyed_on)
-       VALUES ($1, $2, $3, $4, $5, $6, '227', '214', $7, 'Barbara Zych', 'yes', '{caller,office}', $8,
-         CASE WHEN $9 THEN NULL ELSE 1 END, CASE WHEN $9 THEN NULL ELSE 1 END, CASE WHEN $9 THEN NULL ELSE '\\x00'::bytea END,
-         CASE WHEN $9 THEN '2026-10-01'::date END)`,
-      [
-        ...[randomUUID(), state, at, seconds * 1000, group, caller, department],
-        ...[createHash('sha256').update(name).digest(), state === 'destroyed'],
-      ],
-    );
-  }
+/** Calls in the catalogue of this file's office, each in a group of its name. */
+async function given(calls: Record<string, Call>): Promise<void> {
+  await addCalls(await office.superuser(), calls);
 }
 
 let listener: Client;
@@ -81,7 +24,7 @@ beforeAll(async () => {
 
 describe('days of Europe/Warsaw', () => {
   beforeAll(() =>
-    addCalls({
+    given({
       'before-midnight': { at: '2026-06-09T23:59:59.999+02:00' },
       midnight: { at: '2026-06-10T00:00:00+02:00' },
       'last-moment': { at: '2026-06-10T23:59:59.999+02:00' },
@@ -123,7 +66,7 @@ describe('days of Europe/Warsaw', () => {
     await odd.query(
       "SET TimeZone = 'Pacific/Kiritimati'; SET DateStyle = 'SQL, MDY'; SET IntervalStyle = 'sql_standard'",
     );
-    const rows = await search(odd, { ...empty, day: '2026-06-10' });
+    const rows = await search(odd, { ...noFilter, day: '2026-06-10' });
     expect(rows.map((row) => row.call_group)).toEqual(['last-moment', 'midnight']);
     expect(rows[0]?.legs[0]?.startedAt).toBe('2026-06-10T21:59:59.999Z');
   });
@@ -131,7 +74,7 @@ describe('days of Europe/Warsaw', () => {
 
 describe('around a time', () => {
   beforeAll(() =>
-    addCalls({
+    given({
       '09:29:59': { at: '2026-06-16T09:29:59+02:00' },
       '09:30:00': { at: '2026-06-16T09:30:00+02:00' },
       '10:30:00': { at: '2026-06-16T10:30:00+02:00' },
@@ -153,7 +96,7 @@ describe('around a time', () => {
 
 describe('part of a number', () => {
   beforeAll(() =>
-    addCalls({
+    given({
       number: { at: '2026-06-17T08:00:00+02:00', caller: '+48601224417' },
       another: { at: '2026-06-18T08:00:00+02:00', caller: '+48601224418' },
       withheld: { at: '2026-06-17T09:00:00+02:00', caller: null },
@@ -172,7 +115,7 @@ describe('part of a number', () => {
   });
 
   it('shows the last three digits alone, and nothing for a withheld number', async () => {
-    const rows = await search(listener, { ...empty, day: '2026-06-17' });
+    const rows = await search(listener, { ...noFilter, day: '2026-06-17' });
     expect(rows.map((row) => row.caller_tail)).toEqual([null, '417']);
     expect(JSON.stringify(rows)).not.toContain('60122');
   });
@@ -180,7 +123,7 @@ describe('part of a number', () => {
 
 describe('a call of several parts', () => {
   beforeAll(() =>
-    addCalls({
+    given({
       'leg-2': { at: '2026-06-23T10:03:00+02:00', seconds: 200, group: 'transferred', department: 'Podatki' },
       'leg-1': { at: '2026-06-23T10:00:00+02:00', seconds: 100, group: 'transferred' },
       'over-midnight-1': { at: '2026-06-23T23:58:00+02:00', seconds: 300, group: 'over-midnight' },
@@ -193,7 +136,7 @@ describe('a call of several parts', () => {
   );
 
   it('is one row with its parts in the order in which they were spoken', async () => {
-    const rows = await search(listener, { ...empty, day: '2026-06-23', around: '10:00' });
+    const rows = await search(listener, { ...noFilter, day: '2026-06-23', around: '10:00' });
     expect(rows.map(({ call_group, duration_ms }) => [call_group, duration_ms])).toEqual([
       ['transferred', '300000'],
     ]);
@@ -215,7 +158,7 @@ describe('a call of several parts', () => {
   });
 
   it('does not show what the keeper has not vouched for, and shows what was destroyed as such', async () => {
-    const rows = await search(listener, { ...empty, day: '2026-06-23' });
+    const rows = await search(listener, { ...noFilter, day: '2026-06-23' });
     const groups = rows.map((row) => row.call_group);
     expect(groups).not.toContain('not-vouched');
     expect(rows.find((row) => row.call_group === 'half-vouched')?.legs).toHaveLength(1);
@@ -225,7 +168,7 @@ describe('a call of several parts', () => {
 
 describe('a range of days', () => {
   const range = (change: Partial<SearchFilter>): SearchFilter => ({
-    ...{ ...empty, case: 'SEK.1510.7.2026', day: '2026-06-01', dayTo: '2026-07-01' },
+    ...{ ...noFilter, case: 'SEK.1510.7.2026', day: '2026-06-01', dayTo: '2026-07-01' },
     ...change,
   });
 
@@ -256,27 +199,27 @@ describe('a range of days', () => {
 
 describe('what is no search', () => {
   it.each<[string, object]>([
-    ['nothing at all', empty],
-    ['a case number alone', { ...empty, case: 'SEK.1510.7.2026' }],
-    ['four digits without a day', { ...empty, digits: '2441' }],
-    ['two digits', { ...empty, day: '2026-06-17', digits: '24' }],
-    ['sixteen digits', { ...empty, digits: '1'.repeat(16) }],
-    ["a pattern of one's own", { ...empty, digits: '%%%%%' }],
-    ['a day that does not exist', { ...empty, day: '2026-02-30' }],
-    ['a day in words', { ...empty, day: 'yesterday' }],
-    ['an endless range', { ...empty, case: 'SEK.1510.7.2026', day: '-infinity', dayTo: 'infinity' }],
-    ['a time that does not exist', { ...empty, day: '2026-06-17', around: '24:30' }],
-    ['a length that is no number', { ...empty, day: '2026-06-17', minSeconds: 'długo' }],
-    ['a length beyond all numbers', { ...empty, day: '2026-06-17', minSeconds: 99_999_999_999 }],
-    ['an endless case number', { ...empty, day: '2026-06-17', case: 'A'.repeat(61) }],
-    ['a log filled with something else', { ...empty, day: '2026-06-17', note: 'x'.repeat(2000) }],
+    ['nothing at all', noFilter],
+    ['a case number alone', { ...noFilter, case: 'SEK.1510.7.2026' }],
+    ['four digits without a day', { ...noFilter, digits: '2441' }],
+    ['two digits', { ...noFilter, day: '2026-06-17', digits: '24' }],
+    ['sixteen digits', { ...noFilter, digits: '1'.repeat(16) }],
+    ["a pattern of one's own", { ...noFilter, digits: '%%%%%' }],
+    ['a day that does not exist', { ...noFilter, day: '2026-02-30' }],
+    ['a day in words', { ...noFilter, day: 'yesterday' }],
+    ['an endless range', { ...noFilter, case: 'SEK.1510.7.2026', day: '-infinity', dayTo: 'infinity' }],
+    ['a time that does not exist', { ...noFilter, day: '2026-06-17', around: '24:30' }],
+    ['a length that is no number', { ...noFilter, day: '2026-06-17', minSeconds: 'długo' }],
+    ['a length beyond all numbers', { ...noFilter, day: '2026-06-17', minSeconds: 99_999_999_999 }],
+    ['an endless case number', { ...noFilter, day: '2026-06-17', case: 'A'.repeat(61) }],
+    ['a log filled with something else', { ...noFilter, day: '2026-06-17', note: 'x'.repeat(2000) }],
     ['a list', []],
   ])('%s is refused', async (_what, filter) => {
     expect(await refusal(search(listener, filter))).toBe('OD001');
   });
 
   it.each([0, -1, 201, null])('a page of %s rows is refused', async (n) => {
-    const filter = { ...empty, day: '2026-06-17' };
+    const filter = { ...noFilter, day: '2026-06-17' };
     expect(await refusal(search(listener, filter, undefined, n))).toBe('OD001');
   });
 
@@ -292,7 +235,7 @@ describe('the log of searches', () => {
 
   it('keeps who searched for which case and how, once for all pages', async () => {
     const before = (await logged()).length;
-    const filter = { ...empty, case: 'SEK.1510.7.2026', day: '2026-06-10', dayTo: '2026-06-24' };
+    const filter = { ...noFilter, case: 'SEK.1510.7.2026', day: '2026-06-10', dayTo: '2026-06-24' };
     const secretary = await office.as(who.secretary);
     const [first] = await search(secretary, filter, undefined, 1);
     expect(await search(secretary, filter, first, 1)).toHaveLength(1);
@@ -303,7 +246,7 @@ describe('the log of searches', () => {
 
   it('keeps nothing of a search that was refused', async () => {
     const before = (await logged()).length;
-    await refusal(search(listener, empty));
+    await refusal(search(listener, noFilter));
     expect(await logged()).toHaveLength(before);
   });
 });

@@ -39,7 +39,7 @@ async function refusedBecause(client: Client, folder: string): Promise<string> {
 function migrateContract(bin: string): void {
   const cluster: Cluster = clusterOf(bin);
   let client: Client;
-  let folder: string;
+  let folder: string | null = null;
   beforeAll(async () => {
     client = await cluster.superuser();
   });
@@ -50,7 +50,7 @@ function migrateContract(bin: string): void {
     return folder;
   };
   afterEach(async () => {
-    if (folder !== undefined) await rm(folder, { recursive: true, force: true });
+    if (folder !== null) await rm(folder, { recursive: true, force: true });
   });
 
   it('makes the same of an empty database, twenty times at once', async () => {
