@@ -5,21 +5,16 @@ import { wrapRecordingKey } from '../../shared/node/release.ts';
 import { legalMonth } from '../../shared/warsaw.ts';
 import type { MonthKeys } from './month-keys.ts';
 import { stageRecording, type SealedFacts } from './one-pass.ts';
+import { placeOnShare, takeBack } from './place.ts';
 import type { Plan } from './plan.ts';
 
 type Recording = Extract<Plan, { kind: 'recording' }>;
 export type Place = { client: Client; keys: MonthKeys; share: string; onProgress: (bytes: number) => void };
 
-/** `<share>/<yyyy>/<mm>/<uuid>`, without the ending. */
-export function placeOnShare(share: string, month: string, recording: string): string {
-  const [year = '', number = ''] = month.split('-');
-  return join(share, year, number, recording);
-}
-
 /**
  * Seals one file onto the share and enters it into the catalogue as `pending`; what is known already leaves nothing behind.
  * The order makes a crash harmless: sealed and synced → catalogue row → names → the keeper's entry (asked for by the caller).
- * Returns the recording's id, or null where the catalogue has the same sound already.
+ * Returns the recording's id, or null where the catalogue has the same sound already. Throws SourceRefusal.
  */
 export async function sealOne(folder: string, plan: Recording, place: Place): Promise<string | null> {
   const recording = randomUUID();
@@ -37,7 +32,8 @@ export async function sealOne(folder: string, plan: Recording, place: Place): Pr
       onProgress: place.onProgress,
     });
     const wrapped = await wrapRecordingKey({ recording, wrappingKeyId: month }, publicKey, key);
-    if (!(await insertRow(place.client, recording, plan, staged, month, wrapped))) {
+    const insert = () => insertRow(place.client, recording, plan, staged, month, wrapped);
+    if (!(await insert()) && !((await clearUnvouched(place, staged)) && (await insert()))) {
       await staged.discard();
       return null;
     }
@@ -49,6 +45,19 @@ export async function sealOne(folder: string, plan: Recording, place: Place): Pr
   }
 }
 
+/**
+ * A row of the same sound that the keeper would not vouch for does not make it known: its source, which is at hand, may be the
+ * only whole copy, or its description may have been put right since. Returns whether there was one; it is gone now.
+ */
+async function clearUnvouched({ client, share }: Place, { sourceSha256 }: SealedFacts): Promise<boolean> {
+  const { rows } = await client.query<{ id: string; wrapping_key: string }>(
+    `SELECT id, wrapping_key FROM office.recording WHERE plain_sha256 = $1 AND state = 'pending' AND batch IS NULL`,
+    [sourceSha256],
+  );
+  for (const { id, wrapping_key: month } of rows) await takeBack(client, share, month, id);
+  return rows.length > 0;
+}
+
 async function insertRow(
   client: Client,
   recording: string,
@@ -57,7 +66,9 @@ async function insertRow(
   month: string,
   wrapped: Buffer,
 ): Promise<boolean> {
-  const { facts: call, wav } = plan;
+  const { facts: call } = plan;
+  // Of what was sealed: between the look at the folder and now the file may have become another.
+  const { wav } = facts;
   const channels = call.channels ?? (wav.channels === 1 ? ['mixed'] : ['unknown', 'unknown']);
   const { rowCount } = await client.query(
     `INSERT INTO office.recording (id, started_at, duration_ms, call_group, caller, line, extension, department, answered_by,

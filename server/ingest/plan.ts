@@ -22,6 +22,8 @@ export type Plan =
 
 export const quarantineFolder = 'quarantine';
 const sidecarLimit = 65_536;
+/** The exchange's clock may be a little ahead; the keeper vouches for nothing later, and has no key for a month to come. */
+const ahead = 86_400_000;
 
 const sentences = {
   'name-unknown': 'Brak pliku opisu (.json), a nazwa nie ma postaci FreePBX. Należy dołożyć plik opisu.',
@@ -31,6 +33,7 @@ const sentences = {
   sidecar: 'Plik opisu (.json) jest niepoprawny.',
   caller: 'Numer dzwoniącego w pliku opisu nie jest numerem telefonu.',
   channels: 'Plik opisu wymienia inną liczbę kanałów niż plik dźwiękowy.',
+  future: 'Rozmowa miałaby się dopiero odbyć. Należy sprawdzić zegar centrali.',
 } as const;
 
 /** Looks at every WAV of the folder, smallest name first, and touches nothing. `settleMs`: younger files are still being written. */
@@ -64,6 +67,7 @@ async function planFile(
     const read = described === null ? fromName(name) : await fromSidecar(join(folder, described));
     if (typeof read === 'string') return refuse(read);
     if (read.channels !== null && read.channels.length !== wav.channels) return refuse(sentences.channels);
+    if (read.startedAt.getTime() > Date.now() + ahead) return refuse(sentences.future);
     return { kind: 'recording', name, sidecar: described, bytes: size, facts: read, wav };
   } catch (error) {
     if (error instanceof SourceRefusal) return refuse(refusalSentences[error.code]);

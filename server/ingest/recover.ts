@@ -1,7 +1,10 @@
-import { rm, stat } from 'node:fs/promises';
+import { stat } from 'node:fs/promises';
 import type { Client } from 'pg';
-import { submit } from '../submit.ts';
-import { placeOnShare } from './one.ts';
+import { KeeperSilent, submit } from '../submit.ts';
+import { placeOnShare, takeBack } from './place.ts';
+
+/** A keeper that takes nothing out of the queue for so long is not there. */
+const patienceMs = 30_000;
 
 type Unfinished = { id: string; wrapping_key: string; cipher_bytes: string; peaks_bytes: string };
 
@@ -20,14 +23,8 @@ export async function recover(client: Client, share: string): Promise<void> {
       (await hasLength(`${path}.rec`, Number(row.cipher_bytes))) &&
       (await hasLength(`${path}.peaks`, Number(row.peaks_bytes)));
     if (complete) await submit(client, 'ingest', { recording: row.id });
-    else await takeBack(client, row.id, path);
+    else await takeBack(client, share, row.wrapping_key, row.id);
   }
-}
-
-async function takeBack(client: Client, id: string, path: string): Promise<void> {
-  for (const ending of ['.rec', '.peaks', '.rec.part', '.peaks.part'])
-    await rm(path + ending, { force: true });
-  await client.query('DELETE FROM office.recording WHERE id = $1', [id]);
 }
 
 async function hasLength(path: string, length: number): Promise<boolean> {
@@ -39,11 +36,16 @@ async function hasLength(path: string, length: number): Promise<boolean> {
   }
 }
 
-/** Requests of the interrupted run may still wait for the keeper; their rows are not ours to touch yet. */
+/** Requests of the interrupted run may still wait for the keeper; their rows are not ours to touch yet. Throws KeeperSilent. */
 async function emptyQueue(client: Client): Promise<void> {
+  let last = '';
+  let since = performance.now();
   for (;;) {
     const { rows } = await client.query<{ pending: string }>('SELECT api.pending() AS pending');
-    if (rows[0]?.pending === '0') return;
+    const pending = rows[0]?.pending ?? '0';
+    if (pending === '0') return;
+    if (pending !== last) [last, since] = [pending, performance.now()];
+    if (performance.now() - since > patienceMs) throw new KeeperSilent('the keeper answers nothing');
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
 }

@@ -5,11 +5,14 @@ import { pinnedKeeperKey } from '../../shared/node/keeper-key.ts';
 import { UsageError } from '../settings.ts';
 import { submit } from '../submit.ts';
 import { MonthKeys } from './month-keys.ts';
+import { legalMonth } from '../../shared/warsaw.ts';
 import { sealOne } from './one.ts';
+import { takeBack } from './place.ts';
 import { planFolder, type Plan } from './plan.ts';
 import { Progress } from './progress.ts';
 import { quarantine } from './quarantine.ts';
 import { recover } from './recover.ts';
+import { refusalSentences, SourceRefusal } from './refusal.ts';
 
 export type IngestOptions = {
   /** Logged in as the ingest role. */
@@ -75,27 +78,45 @@ async function handle(
     options.say(`${plan.name}: plik jest jeszcze zapisywany, zostanie wczytany następnym razem.`);
     return 'waiting';
   }
-  if (plan.kind === 'quarantine') {
-    await quarantine(options.folder, plan);
-    options.say(`${plan.name}: odłożono do kwarantanny. ${plan.sentence}`);
-    return 'quarantined';
-  }
+  if (plan.kind === 'quarantine') return setAside(options, plan);
   const place = {
     client: options.client,
     keys,
     share: options.share,
     onProgress: (bytes: number) => progress.add(bytes),
   };
-  const recording = await sealOne(options.folder, plan, place);
-  const outcome = recording === null ? 'known' : await vouch(options, plan.name, recording);
+  let recording: string | null;
+  try {
+    recording = await sealOne(options.folder, plan, place);
+  } catch (error) {
+    // Some faults show only while the whole file passes; they are this file's, and the others go on.
+    if (!(error instanceof SourceRefusal)) throw error;
+    return setAside(options, { ...plan, kind: 'quarantine', sentence: refusalSentences[error.code] });
+  }
+  const outcome = recording === null ? 'known' : await vouch(options, plan, recording);
   if (options.remove && outcome !== 'refused') await removeSource(options.folder, plan);
   return outcome;
 }
 
-async function vouch(options: IngestOptions, name: string, recording: string): Promise<'added' | 'refused'> {
-  const answer = await submit(options.client, 'ingest', { recording });
+async function setAside(
+  options: IngestOptions,
+  plan: Extract<Plan, { kind: 'quarantine' }>,
+): Promise<'quarantined'> {
+  await quarantine(options.folder, plan);
+  options.say(`${plan.name}: odłożono do kwarantanny. ${plan.sentence}`);
+  return 'quarantined';
+}
+
+/** What the keeper refuses leaves nothing on the share: its source stays, and a later run is not told that it is known. */
+async function vouch(
+  { client, share, say }: IngestOptions,
+  { name, facts }: Extract<Plan, { kind: 'recording' }>,
+  recording: string,
+): Promise<'added' | 'refused'> {
+  const answer = await submit(client, 'ingest', { recording });
   if (answer.state === 'done') return 'added';
-  options.say(`${name}: strażnik nie przyjął nagrania (${answer.reason ?? answer.state}).`);
+  if (answer.state === 'refused') await takeBack(client, share, legalMonth(facts.startedAt), recording);
+  say(`${name}: strażnik nie przyjął nagrania (${answer.reason ?? answer.state}).`);
   return 'refused';
 }
 

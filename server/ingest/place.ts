@@ -1,0 +1,26 @@
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Client } from 'pg';
+
+/** `<share>/<yyyy>/<mm>/<uuid>`, without the ending. */
+export function placeOnShare(share: string, month: string, recording: string): string {
+  const [year = '', number = ''] = month.split('-');
+  return join(share, year, number, recording);
+}
+
+/**
+ * Takes a recording that no entry vouches for back: its row, then its files, so that its source is read again.
+ * Only where the source is still there, or the files were never whole. The row goes first: where an entry came to vouch for
+ * it meanwhile, its deletion is refused (OD009), and its files stay.
+ */
+export async function takeBack(
+  client: Client,
+  share: string,
+  month: string,
+  recording: string,
+): Promise<void> {
+  await client.query('DELETE FROM office.recording WHERE id = $1', [recording]);
+  const path = placeOnShare(share, month, recording);
+  for (const ending of ['.rec', '.peaks', '.rec.part', '.peaks.part'])
+    await rm(path + ending, { force: true });
+}
