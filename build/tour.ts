@@ -121,10 +121,10 @@ async function find(report: Report, page: Page): Promise<void> {
 async function large(report: Report, app: ElectronApplication, page: Page): Promise<void> {
   await resize(app, 1920, 1080);
   await zoom(app, 2);
-  await report.zoomedPicture(app, 'odsluchanie-200-procent');
+  await report.zoomedPicture(app, page, 'odsluchanie-200-procent');
   await report.click(page.getByRole('button', { name: 'Szukaj', exact: true }));
   await controls(page).row('417').waitFor();
-  await report.zoomedPicture(app, 'szukaj-200-procent');
+  await report.zoomedPicture(app, page, 'szukaj-200-procent');
   await zoom(app, 1);
   await resize(app, 1366, 768);
   await page.emulateMedia({ colorScheme: 'dark' });

@@ -63,7 +63,11 @@ export class Report {
   }
 
   /** The same of a zoomed window, as the window itself shows it: a page's own picture would be cut to its unzoomed size. */
-  async zoomedPicture(app: ElectronApplication, name: string): Promise<void> {
+  async zoomedPicture(app: ElectronApplication, page: Page, name: string): Promise<void> {
+    // Two frames later what is drawn is what was asked for.
+    await page.evaluate(
+      () => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))),
+    );
     const png = await app.evaluate(async ({ BrowserWindow }) => {
       const image = await BrowserWindow.getAllWindows()[0]?.webContents.capturePage();
       return image?.toPNG().toString('base64') ?? '';
