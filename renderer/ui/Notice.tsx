@@ -15,7 +15,8 @@ const useStyles = makeStyles({
   flush: {
     flexShrink: 0,
     minHeight: '44px',
-    padding: '0 20px',
+    paddingLeft: '20px',
+    paddingRight: '20px',
     borderTopStyle: 'none',
     borderLeftStyle: 'none',
     borderRightStyle: 'none',
