@@ -22,15 +22,15 @@ export function parseCaller(text: string): Caller {
   if (withheld.has(plain)) return { kind: 'withheld' };
   if (!/^\+?[\d\s().-]+$/.test(plain)) return { kind: 'not-a-number' };
   const digits = plain.replace(/\D/g, '');
-  const e164 = international(plain, digits) ?? polish(digits);
+  const abroad = plain.startsWith('+') ? digits : digits.startsWith('00') ? digits.slice(2) : null;
+  const e164 = abroad === null ? polish(digits) : international(abroad);
   return e164 === null ? { kind: 'not-a-number' } : { kind: 'number', e164 };
 }
 
-function international(plain: string, digits: string): string | null {
-  const rest = plain.startsWith('+') ? digits : digits.startsWith('00') ? digits.slice(2) : null;
-  if (rest === null) return null;
-  if (rest.startsWith('48')) return polish(rest);
-  return /^[1-9]\d{6,14}$/.test(rest) ? `+${rest}` : null;
+/** `digits` begin with a country. */
+function international(digits: string): string | null {
+  if (digits.startsWith('48')) return polish(digits);
+  return /^[1-9]\d{6,14}$/.test(digits) ? `+${digits}` : null;
 }
 
 function polish(digits: string): string | null {
