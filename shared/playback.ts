@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { openedFacts } from './recordings.ts';
 import { channelName, instant, login, ranges, uuid } from './values.ts';
 
 /** Why the recording must be heard (§4.1): a picked sentence or own words, never both. */
@@ -32,20 +33,12 @@ export const listenInput = z.strictObject({
 
 /** An opened recording: only a sealed record yields one, and the player takes nothing else. */
 export const openRecording = z.strictObject({
+  ...openedFacts.shape,
   opening: uuid,
   token,
   act: uuid,
   protocol: z.string(),
-  recording: uuid,
-  startedAt: instant,
-  durationMs: z.int(),
   channels: z.array(channelName).min(1).max(2),
-  callerNumber: z.string().nullable(),
-  extension: z.string(),
-  department: z.string(),
-  answeredBy: z.string(),
-  part: z.int(),
-  parts: z.int(),
   seq: z.int(),
 });
 

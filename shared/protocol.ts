@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { openedFacts } from './recordings.ts';
 import { day, instant, ranges, uuid } from './values.ts';
 
 /** §4.3: started when the first key is released, completed when the text is sealed, filed when it lies in the case file. */
@@ -6,15 +7,7 @@ export const actState = z.enum(['started', 'completed', 'filed']);
 export const filingWay = z.enum(['paper', 'ezd']);
 
 export const actRecording = z.strictObject({
-  recording: uuid,
-  startedAt: instant,
-  durationMs: z.int(),
-  callerNumber: z.string().nullable(),
-  extension: z.string(),
-  department: z.string(),
-  answeredBy: z.string(),
-  part: z.int(),
-  parts: z.int(),
+  ...openedFacts.shape,
   /** What the program reported as played, merged and sorted. */
   heard: ranges,
   wrongCall: z.boolean(),

@@ -16,6 +16,19 @@ export const leg = z.strictObject({
   destructionProtocol: z.string().nullable(),
 });
 
+/** A recording as a listener sees it once it was opened: from then on with the whole number. `part` counts the legs of one call. */
+export const openedFacts = z.strictObject({
+  recording: uuid,
+  startedAt: instant,
+  durationMs: z.int().min(0),
+  callerNumber: z.string().nullable(),
+  extension: z.string(),
+  department: z.string(),
+  answeredBy: z.string(),
+  part: z.int(),
+  parts: z.int(),
+});
+
 /** A call as one row of the list; `legs` in the order in which they were spoken. */
 export const call = z.strictObject({
   group: z.string(),

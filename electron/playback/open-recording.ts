@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { OpenRecording } from '../../shared/playback.ts';
-import { actRecording } from '../../shared/protocol.ts';
+import { openedFacts } from '../../shared/recordings.ts';
 import { fail } from '../failed.ts';
 import type { Session } from '../session/current.ts';
 import type { Prepared } from './prepared.ts';
@@ -8,21 +8,7 @@ import { openedQuery } from './queries.ts';
 import type { Release } from './release.ts';
 
 /** Not strict: the view tells more than the player shows. */
-const known = z.array(
-  z.object({
-    ...actRecording.pick({
-      recording: true,
-      startedAt: true,
-      durationMs: true,
-      callerNumber: true,
-      extension: true,
-      department: true,
-      answeredBy: true,
-      part: true,
-      parts: true,
-    }).shape,
-  }),
-);
+const known = z.array(z.object(openedFacts.shape));
 
 /** What the player shows of a recording whose sealed record exists; the full number appears only here and later. */
 export async function describeOpening(

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { mergeRanges } from '../../shared/heard.ts';
 import { actState, filingWay, type Act, type ActRecording } from '../../shared/protocol.ts';
+import { openedFacts } from '../../shared/recordings.ts';
 import { instant, ranges, uuid } from '../../shared/values.ts';
 import type { Session } from '../session/current.ts';
 import { actsQuery, type ActRow } from './queries.ts';
@@ -18,17 +19,9 @@ export const opening = z.object({
 
 /** A recording of an act with all its openings; the print also needs the sound's SHA-256 and the announcement. */
 export const openedRecording = z.object({
-  recording: uuid,
-  startedAt: instant,
-  durationMs: z.int(),
-  callerNumber: z.string().nullable(),
-  extension: z.string(),
-  department: z.string(),
-  answeredBy: z.string(),
+  ...openedFacts.shape,
   plainSha256: z.string(),
   announcement: z.enum(['yes', 'no', 'unknown']),
-  part: z.int(),
-  parts: z.int(),
   openings: z.array(opening).min(1),
 });
 export type OpenedRecording = z.infer<typeof openedRecording>;
