@@ -1,14 +1,7 @@
-import { HpkeError } from '../../shared/node/hpke.ts';
-import { unwrapRecordingKey } from '../../shared/node/release.ts';
 import { legalMonth } from '../../shared/warsaw.ts';
-import {
-  catalogueWords,
-  manifestOf,
-  readRecording,
-  type Manifest,
-  type RecordingRow,
-} from './recording-row.ts';
+import { catalogueWords, manifestOf, readRecording, type RecordingRow } from './recording-row.ts';
 import { headOf, refuse, type Decide, type Desk } from './request.ts';
+import { forget, tryUnwrap } from './trial.ts';
 
 /** A call cannot have begun later than this after now; the exchange's clock may be a little ahead. Milliseconds. */
 const ahead = 86_400_000;
@@ -27,21 +20,14 @@ export const decideIngest: Decide<'ingest'> = async (desk, request, { recording 
   const startedAt = Date.parse(manifest.startedAt);
   if (legalMonth(new Date(startedAt)) !== manifest.wrappingKey || startedAt > now + ahead)
     refuse('ingest-rejected');
-  await opens(desk, row, manifest);
+  if (!(await opens(desk, row))) refuse('ingest-rejected');
   const head = headOf('ingest', desk, request, now);
   return { content: { payload: (text) => ({ ...head, ...manifest, text }), words: catalogueWords(row) } };
 };
 
 /** A recording whose key nobody could unwrap would be a silent loss: it is refused while the source still exists. */
-async function opens({ keys, state }: Desk, { wrapped }: RecordingRow, manifest: Manifest): Promise<void> {
-  const { recording, wrappingKey: wrappingKeyId } = manifest;
-  const monthKey = keys.monthKey(wrappingKeyId);
-  if (wrapped === null || monthKey === null || !state.keys.has(wrappingKeyId))
-    return refuse('ingest-rejected');
-  try {
-    (await unwrapRecordingKey({ recording, wrappingKeyId }, monthKey, wrapped)).fill(0);
-  } catch (error) {
-    if (error instanceof HpkeError) refuse('ingest-rejected');
-    throw error;
-  }
+async function opens(desk: Desk, row: RecordingRow): Promise<boolean> {
+  const trial = tryUnwrap(desk, row);
+  await forget(trial);
+  return 'key' in (await trial);
 }

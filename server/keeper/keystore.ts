@@ -18,7 +18,7 @@ import {
   writeSync,
 } from 'node:fs';
 import { join } from 'node:path';
-import { generateKeyPair, publicKeyOf } from '../../shared/node/hpke.ts';
+import { generateKeyPair, importRecipient, publicKeyOf, type Recipient } from '../../shared/node/hpke.ts';
 import { exitCodes, KeeperEnd } from './options.ts';
 
 const ledgerFile = 'ledger.pem';
@@ -31,13 +31,15 @@ export type Keystore = {
   readonly verifyKey: KeyObject;
   /** The 32 raw bytes of the public half in base64, as the genesis entry has them. */
   readonly publicKey: string;
-  /** Private half of a month's wrapping pair, raw X25519; null where there is none. Not the caller's to zero. */
-  monthKey(month: string): Buffer | null;
+  /** The pair that opens what was wrapped for a month; null where there is none. */
+  recipient(month: string): Recipient | null;
   /** Public half (32 bytes) of the month's pair, which is made and synced to the disk where it is missing. */
-  ensureMonthKey(month: string): Buffer;
-  /** Zeroes the wrapping keys. */
+  ensureMonthKey(month: string): Promise<Buffer>;
+  /** Forgets the wrapping keys. */
   dispose(): void;
 };
+
+type MonthKey = { publicKey: Buffer; recipient: Recipient };
 
 /** Makes the folder (0700) and the ledger key where they are missing; what is there stays. */
 export function createKeystore(folder: string): void {
@@ -51,33 +53,40 @@ export function createKeystore(folder: string): void {
 }
 
 /** Reads all keys. Throws KeeperEnd (`keystore`) where something is missing, malformed, or open to other accounts. */
-export function openKeystore(folder: string): Keystore {
+export async function openKeystore(folder: string): Promise<Keystore> {
   checkPrivate(folder, 'directory');
   const signingKey = readSigningKey(folder);
   const verifyKey = createPublicKey(signingKey);
-  const months = new Map<string, Buffer>();
+  const months = new Map<string, MonthKey>();
   for (const name of readdirSync(folder)) {
     const month = monthFile.exec(name)?.[1];
-    if (month !== undefined) months.set(month, readMonthKey(folder, name));
+    if (month !== undefined) months.set(month, await importMonthKey(readMonthKey(folder, name)));
   }
   return {
     signingKey,
     verifyKey,
     publicKey: rawPublicKey(verifyKey),
-    monthKey: (month) => months.get(month) ?? null,
-    ensureMonthKey: (month) => {
+    recipient: (month) => months.get(month)?.recipient ?? null,
+    ensureMonthKey: async (month) => {
       const known = months.get(month);
-      if (known) return publicKeyOf(known);
-      const pair = generateKeyPair();
-      writeSecret(folder, `wrapping-${month}.key`, pair.privateKey);
-      months.set(month, pair.privateKey);
-      return pair.publicKey;
+      if (known) return known.publicKey;
+      const { privateKey } = generateKeyPair();
+      writeSecret(folder, `wrapping-${month}.key`, privateKey);
+      const made = await importMonthKey(privateKey);
+      months.set(month, made);
+      return made.publicKey;
     },
-    dispose: () => {
-      for (const key of months.values()) key.fill(0);
-      months.clear();
-    },
+    dispose: () => months.clear(),
   };
+}
+
+/** SECURITY: the raw bytes are zeroed here; from now on the key is a handle that nothing exports. */
+async function importMonthKey(raw: Buffer): Promise<MonthKey> {
+  try {
+    return { publicKey: publicKeyOf(raw), recipient: await importRecipient(raw) };
+  } finally {
+    raw.fill(0);
+  }
 }
 
 function readSigningKey(folder: string): KeyObject {

@@ -1,13 +1,13 @@
 import { randomUUID } from 'node:crypto';
+import type { Command } from '../../shared/commands.ts';
 import { texts } from '../../shared/entries.ts';
-import { checkPublicKey, HpkeError } from '../../shared/node/hpke.ts';
-import { unwrapRecordingKey } from '../../shared/node/release.ts';
-import { legalDay } from '../../shared/warsaw.ts';
-import { checkGround, lastDayOf, noteGround, type CheckedGround } from './ground.ts';
+import { audible } from './audible.ts';
+import type { LookUp } from './directory.ts';
 import { yearOf } from './fold.ts';
+import { checkGround, noteGround, type CheckedGround } from './ground.ts';
 import { readWords } from './names.ts';
-import { vouchedManifest, readRecording, type Manifest, type RecordingRow } from './recording-row.ts';
-import { headOf, refuse, type Decide, type Desk, type Request } from './request.ts';
+import { readRecording, type Manifest, type RecordingRow } from './recording-row.ts';
+import { headOf, refuse, type Decide, type Desk, type Grant, type Request } from './request.ts';
 import {
   accountOf,
   findAuthorisation,
@@ -17,6 +17,7 @@ import {
   validAuthorisation,
 } from './rights.ts';
 import type { Act, Authorisation, Person } from './state.ts';
+import { fitPublicKey, forget, tryUnwrap, type Trial } from './trial.ts';
 
 /** A request to listen lives so long: after it the requester's program has given up. Milliseconds. */
 const freshRequest = 60_000;
@@ -39,12 +40,29 @@ export const decideListen: Decide<'listen'> = async (desk, request, body) => {
     refuse('malformed-request');
   about.host = body.host;
   if (body.ground) noteGround(state, body.ground, time.now(), about);
-  const [row, account, kept] = await Promise.all([
-    readRecording(desk.connection, body.recording, state.recordings.get(body.recording) ?? null),
-    accountOf(request),
-    keptWords(desk, body.act),
-  ]);
+  const row = readRecording(desk.connection, body.recording, state.recordings.get(body.recording) ?? null);
+  // While the directory is asked: the slowest two of all that a request waits for.
+  const trial = row.then((found) => tryUnwrap(desk, found));
+  try {
+    const account = accountOf(request);
+    const kept = await keptWords(desk, body.act);
+    return await judge(desk, request, body, await row, await account, kept, await trial);
+  } catch (error) {
+    await forget(trial);
+    throw error;
+  }
+};
 
+async function judge(
+  desk: Desk,
+  request: Request,
+  body: Command<'listen'>,
+  row: RecordingRow | null,
+  account: LookUp,
+  kept: string | null,
+  trial: Trial,
+): Promise<Grant> {
+  const { state, time } = desk;
   const now = time.now();
   if (now - request.at > freshRequest) refuse('stale-request');
   // SECURITY: with a clock put back an ended authorisation would count again.
@@ -58,37 +76,24 @@ export const decideListen: Decide<'listen'> = async (desk, request, body) => {
   const present = checkPresent(desk, person, ground.present, manifest, now);
   if (manifest.answeredLogin === request.login) refuse('took-part-in-call');
   sameActiveAccount(account, person);
-
-  const publicKey = Buffer.from(body.publicKey, 'base64');
-  const recordingKey = await tryKeys(desk, row, manifest, publicKey);
-  try {
-    const words = await releaseWords(desk, person, ground, present);
-    const payload = {
-      ...headOf('release', desk, request, now),
-      act: ground.act?.id ?? randomUUID(),
-      protocol: ground.act?.number ?? nextNumber(desk, now),
-      recording: manifest.recording,
-      ...{ case: ground.case, basis: ground.basis, sentence: ground.sentence, purpose: ground.purpose },
-      authorisation: authorisation.number,
-      present: ground.present,
-      publicKey: body.publicKey,
-      ...{
-        cipherSha256: manifest.cipherSha256,
-        cipherBytes: manifest.cipherBytes,
-        plainBytes: manifest.plainBytes,
-      },
-      host: body.host,
-      address: request.address,
-    };
-    return {
-      content: { payload: (text) => ({ ...payload, text }), words },
-      release: { publicKey, recordingKey },
-    };
-  } catch (error) {
-    recordingKey.fill(0);
-    throw error;
-  }
-};
+  const publicKey = fitPublicKey(body.publicKey);
+  const recordingKey = 'key' in trial ? trial.key : refuse(trial.reason);
+  const words = await releaseWords(desk, person, ground, present);
+  const { cipherSha256, cipherBytes, plainBytes } = manifest;
+  const payload = {
+    ...headOf('release', desk, request, now),
+    act: ground.act?.id ?? randomUUID(),
+    protocol: ground.act?.number ?? nextNumber(desk, now),
+    recording: manifest.recording,
+    ...{ case: ground.case, basis: ground.basis, sentence: ground.sentence, purpose: ground.purpose },
+    ...{ authorisation: authorisation.number, present: ground.present, publicKey: body.publicKey },
+    ...{ cipherSha256, cipherBytes, plainBytes, host: body.host, address: request.address },
+  };
+  return {
+    content: { payload: (text) => ({ ...payload, text }), words },
+    release: { publicKey, recordingKey },
+  };
+}
 
 /** The words of the first release of an act, if they are still there. */
 async function keptWords({ connection, state }: Desk, id: string | null): Promise<string | null> {
@@ -110,20 +115,6 @@ function openAct(desk: Desk, request: Request, id: string, now: number, kept: st
 
 const erased = { justification: '', fields: {} };
 
-/** The signed manifest of a recording that may be heard on the day of `now`; refuses otherwise. */
-function audible({ state, keys }: Desk, row: RecordingRow | null, now: number, id: string): Manifest {
-  if (row === null) return refuse('recording-unknown');
-  if (row.state === 'pending') refuse('recording-not-ready');
-  if (row.state === 'destroyed') refuse('recording-destroyed');
-  // SECURITY: a row that no folded entry vouches for is a forged one.
-  if (!state.recordings.has(id)) refuse('manifest-mismatch');
-  const manifest = vouchedManifest(row, keys.verifyKey) ?? refuse('manifest-mismatch');
-  if (legalDay(new Date(now)) > lastDayOf(manifest.startedAt)) refuse('recording-past-term');
-  // §3.2: without the announcement the caller did not know; such a call is not for listening.
-  if (manifest.announcement === 'no') refuse('recording-without-announcement');
-  return manifest;
-}
-
 /** Persons present: each another authorised employee who took no part in the call. */
 function checkPresent(
   { state }: Desk,
@@ -141,27 +132,6 @@ function checkPresent(
     }
     return { person, authorisation };
   });
-}
-
-/**
- * Both ends of the release, tried before the verdict: a damaged wrap or a poisoned key becomes a refusal instead of a
- * record of a release that never was. Returns the recording's key; the caller zeroes it.
- */
-async function tryKeys(
-  { keys, state }: Desk,
-  row: RecordingRow | null,
-  manifest: Manifest,
-  publicKey: Buffer,
-) {
-  const { recording, wrappingKey } = manifest;
-  const monthKey = keys.monthKey(wrappingKey);
-  if (!row?.wrapped || monthKey === null || !state.keys.has(wrappingKey)) return refuse('key-unusable');
-  try {
-    checkPublicKey(publicKey);
-    return await unwrapRecordingKey({ recording, wrappingKeyId: wrappingKey }, monthKey, row.wrapped);
-  } catch (error) {
-    return error instanceof HpkeError ? refuse(error.code) : refuse('key-unusable');
-  }
 }
 
 async function releaseWords(

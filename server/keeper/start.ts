@@ -26,7 +26,7 @@ export type RunningKeeper = {
  */
 export async function startKeeper(options: KeeperOptions): Promise<RunningKeeper> {
   const log = options.log ?? pino({ name: 'odsluch-keeper' }, pino.destination(2));
-  const keys = openKeystore(options.keystore);
+  const keys = await openKeystore(options.keystore);
   const journal = openJournal(options.journal, () => keys.dispose());
   const time = new LedgerTime(options.clock ?? systemClock);
   const ledger = new Ledger(keys, journal, time);

@@ -107,16 +107,25 @@ export async function hpkeSeal(target: HpkeSeal, content: Buffer): Promise<Buffe
   }
 }
 
-/** With which key, under which info something is opened. */
+/** A recipient's pair imported once, for whoever opens many envelopes with one key: importing costs more than opening. */
+export type Recipient = webcrypto.CryptoKeyPair;
+
+/** Imports a raw private key, which may be zeroed afterwards: nothing can export it again. Throws RangeError for another length. */
+export async function importRecipient(privateKey: Buffer): Promise<Recipient> {
+  return importPair(privateKey);
+}
+
+/** With which key (raw, or imported), under which info something is opened. */
 export interface HpkeOpen {
-  readonly privateKey: Buffer;
+  readonly privateKey: Buffer | Recipient;
   readonly info: Buffer;
   readonly additionalData?: Buffer;
 }
 
 /** Opens what {@link hpkeSeal} made. Throws HpkeError `key-unusable`, RangeError for a private key of another length. */
 export async function hpkeOpen(holder: HpkeOpen, sealed: Buffer): Promise<Buffer> {
-  const recipientKey = await importPair(holder.privateKey);
+  const { privateKey } = holder;
+  const recipientKey = Buffer.isBuffer(privateKey) ? await importPair(privateKey) : privateKey;
   try {
     const content = await suite.open(
       {

@@ -1,4 +1,4 @@
-import { hpkeOpen, hpkeSeal } from './hpke.ts';
+import { hpkeOpen, hpkeSeal, type Recipient } from './hpke.ts';
 import { contentKeyLength } from './seal.ts';
 import { uuidBytes } from './uuid.ts';
 
@@ -62,7 +62,7 @@ export async function wrapRecordingKey(
 /** Unwraps a recording's key; the caller zeroes the 32 bytes it gets. Throws HpkeError `key-unusable`. */
 export async function unwrapRecordingKey(
   binding: WrapBinding,
-  privateKey: Buffer,
+  privateKey: Buffer | Recipient,
   wrapped: Buffer,
 ): Promise<Buffer> {
   return hpkeOpen({ privateKey, info: wrapInfo(binding) }, wrapped);

@@ -1,0 +1,49 @@
+import { checkPublicKey, HpkeError } from '../../shared/node/hpke.ts';
+import { unwrapRecordingKey } from '../../shared/node/release.ts';
+import type { FailureCode } from '../../shared/failure.ts';
+import type { RecordingRow } from './recording-row.ts';
+import { refuse, type Desk } from './request.ts';
+
+/**
+ * Both ends of a release are tried before the verdict: a damaged wrap or a poisoned key becomes a refusal instead of the
+ * record of a release that never was. Here the recording's key (32 bytes), or why there is none.
+ */
+export type Trial = { key: Buffer } | { reason: FailureCode };
+
+/** Opens the wrapped key of a row, whatever the verdict will be; `forget` it unless it is released. */
+export async function tryUnwrap(
+  { keys, state }: Pick<Desk, 'keys' | 'state'>,
+  row: RecordingRow | null,
+): Promise<Trial> {
+  const month = row?.wrapping_key ?? null;
+  const recipient = month === null ? null : keys.recipient(month);
+  if (!row?.wrapped || month === null || recipient === null || !state.keys.has(month)) {
+    return { reason: 'key-unusable' };
+  }
+  try {
+    const binding = { recording: row.id, wrappingKeyId: month };
+    return { key: await unwrapRecordingKey(binding, recipient, row.wrapped) };
+  } catch (error) {
+    if (error instanceof HpkeError) return { reason: error.code };
+    throw error;
+  }
+}
+
+/** SECURITY: zeroes the key of a request that is not granted, also where the trial has not ended yet. */
+export async function forget(trial: Promise<Trial>): Promise<void> {
+  // A trial that failed left no key.
+  const ended = await trial.catch(() => null);
+  if (ended && 'key' in ended) ended.key.fill(0);
+}
+
+/** The requester's key, with which an agreement was tried. Refuses `bad-public-key`. */
+export function fitPublicKey(base64: string): Buffer {
+  const publicKey = Buffer.from(base64, 'base64');
+  try {
+    checkPublicKey(publicKey);
+  } catch (error) {
+    if (error instanceof HpkeError) refuse('bad-public-key');
+    throw error;
+  }
+  return publicKey;
+}
