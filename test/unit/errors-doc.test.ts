@@ -1,0 +1,14 @@
+import { readFileSync } from 'node:fs';
+import { expect, it } from 'vitest';
+import { failureCodes } from '../../shared/failure.ts';
+import { failures } from '../../shared/text/pl/failures.ts';
+
+it('docs/errors.md names every failure code once, in the order of the union, with the sentence of the screen', () => {
+  const rows = readFileSync('docs/errors.md', 'utf8')
+    .split('\n')
+    .filter((line) => line.startsWith('| `'))
+    .map((line) => line.split(' | ').map((cell) => cell.replace(/^\| `|`$| \|$/g, '')));
+  const found = Object.fromEntries(rows.map(([code, sentence]) => [code, sentence]));
+  expect(rows.map(([code]) => code)).toEqual([...failureCodes]);
+  expect(found).toEqual(failures);
+});
