@@ -6,7 +6,7 @@ import { readActs } from './acts.ts';
 import { makeDocument, type ProtocolDocument } from './document.ts';
 import { printDocument, saveDocument } from './print.ts';
 import { saveDraftQuery } from './queries.ts';
-import { documentName, findingsOf, readProtocol } from './sealed.ts';
+import { documentName, findingsOf, readProtocol, sealedEntryOf } from './sealed.ts';
 
 export const protocolHandlers = {
   'protocol.acts': async () => ({ acts: await readActs(session()) }),
@@ -15,7 +15,13 @@ export const protocolHandlers = {
     const [acts, protocol] = await Promise.all([readActs(current), readProtocol(current, wanted)]);
     const act = acts.find((one) => one.act === wanted) ?? fail('act-unknown');
     const savedAt = act.state === 'started' ? (protocol.draft?.savedAt ?? null) : null;
-    return { act, findings: findingsOf(protocol), savedAt, documentName: documentName(protocol) };
+    return {
+      act,
+      findings: findingsOf(protocol),
+      savedAt,
+      documentName: documentName(protocol),
+      sealed: sealedEntryOf(protocol),
+    };
   },
   'protocol.saveDraft': async ({ act, findings }) => {
     const [row] = await session().db.query<{ saved_at: Date }>(saveDraftQuery, [act, findings]);
@@ -39,8 +45,9 @@ export const protocolHandlers = {
   'protocol.savePdf': async ({ act }) => ({ saved: await saveDocument(await documentOf(session(), act)) }),
 } satisfies Partial<Handlers>;
 
+/** Only what the keeper entered is done: a refusal that it counted together with others has no entry, hence no reason here. */
 function accepted(answer: Answer): Answer {
-  if (answer.state === 'refused') throw new Failed({ code: answer.reason ?? 'unexpected' });
+  if (answer.state !== 'done') throw new Failed({ code: answer.reason ?? 'answer-late' });
   return answer;
 }
 

@@ -63,6 +63,12 @@ function lastCompleted(entries: readonly ProtocolEntry[]): string | null {
   return entries.filter(({ kind }) => kind === 'completed').at(-1)?.text ?? null;
 }
 
+/** Number and hash of the entry that sealed the text; null while the act is open for writing. */
+export function sealedEntryOf({ act, entries }: Protocol): { seq: number; hash: string } | null {
+  const entry = act.state === 'started' ? undefined : entries.find(({ seq }) => seq === act.completedSeq);
+  return entry === undefined ? null : { seq: entry.seq, hash: entry.hash };
+}
+
 /** The words of the act's first release: who listened, why, in whose presence. Null where they were lawfully erased. */
 export function groundsOf({ entries }: Protocol): z.infer<typeof texts.release> | null {
   const text = entries.find(({ kind }) => kind === 'release')?.text ?? null;
