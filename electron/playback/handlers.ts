@@ -4,17 +4,17 @@ import type { Handlers, Input } from '../../shared/contract.ts';
 import { decodePeaks, overview } from '../../shared/node/peaks.ts';
 import { pinnedKeeperKey } from '../../shared/node/keeper-key.ts';
 import { UnsealError } from '../../shared/node/unseal.ts';
-import type { ListenOutput } from '../../shared/playback.ts';
+import type { ListenOutput, OpenRecording } from '../../shared/playback.ts';
 import { payloadAt } from './refused.ts';
 import { fail, Failed } from '../failed.ts';
 import { session, type Session } from '../session/current.ts';
 import { askServer } from '../session/server.ts';
 import { isShareThere, keeperLostMs } from '../session/watch.ts';
 import { settings } from '../settings.ts';
-import { begin, close, report, stopAll } from './openings.ts';
+import { begin, close, isStanding, report, stop, stopAll } from './openings.ts';
 import { describeOpening } from './open-recording.ts';
 import { findPrepared, forget, forgetAll, prepare, type Prepared } from './prepared.ts';
-import { openAnswer } from './release.ts';
+import { openAnswer, type Release } from './release.ts';
 
 export const playbackHandlers = {
   'playback.check': async () => {
@@ -57,15 +57,16 @@ const attached = new WeakSet<Session>();
 function endWith(current: Session): void {
   if (attached.has(current)) return;
   attached.add(current);
+  // At once, not one after the other: telling the keeper takes its time, and an answer on its way must find no opening.
   current.onEnd(async () => {
-    await stopAll('signed-out', 'signed-out');
-    await forgetAll();
+    await Promise.all([stopAll('signed-out', 'signed-out'), forgetAll()]);
   });
 }
 
 /** Asks the keeper, and lets the waiting stream go the moment the key is there. */
 async function listen(current: Session, { token, what }: Input<'playback.listen'>): Promise<ListenOutput> {
   const opening = findPrepared(token) ?? fail('act-not-open');
+  opening.claim();
   const asked: Command<'listen'> = {
     act: 'act' in what ? what.act : null,
     ground: 'ground' in what ? what.ground : null,
@@ -83,12 +84,33 @@ async function listen(current: Session, { token, what }: Input<'playback.listen'
     const keeper = pinnedKeeperKey(settings().keeperPublicKey);
     const release = await openAnswer(answer, asked, current.login, opening.keyPair.privateKey, keeper);
     unlock(opening, release.key, release.entry.cipherBytes);
-    const open = await describeOpening(current, opening, answer.command, release);
+    // SECURITY: from here on there is sound, so from here on there are beats, and a lock or a loss finds an opening to end.
     begin(current, answer.command, token);
-    return { state: 'open', open };
+    return { state: 'open', open: await described(current, opening, answer.command, release) };
   } catch (error) {
     await forget(token);
     throw asFailure(error);
+  }
+}
+
+/** What the page needs to show the opening; one that cannot be shown, or ended meanwhile, is none. */
+async function described(current: Session, opening: Prepared, id: string, release: Release) {
+  try {
+    const open = await describeOpening(current, opening, id, release);
+    return isStanding(id) ? open : fail('act-not-open');
+  } catch (error) {
+    void stop(id, 'database-lost', 'connection-lost');
+    throw error;
+  }
+}
+
+async function play(current: Session, opening: Prepared, id: string, release: Release): Promise<OpenRecording> {
+  try {
+    unlock(opening, release.key, release.entry.cipherBytes);
+    return await describeOpening(current, opening, id, release);
+  } catch (error) {
+    await stop(id, 'database-lost', 'connection-lost');
+    throw error;
   }
 }
 

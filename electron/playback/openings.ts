@@ -5,7 +5,7 @@ import { Failed } from '../failed.ts';
 import { logFault } from '../log.ts';
 import type { Session } from '../session/current.ts';
 import { keeperLostMs } from '../session/watch.ts';
-import { forget } from './prepared.ts';
+import { findPrepared, forget } from './prepared.ts';
 import { beatQuery, type BeatRow } from './queries.ts';
 
 /** An opening that the keeper recorded and has not closed. */
@@ -15,6 +15,8 @@ type Opening = {
   session: Session;
   ranges: Range[];
   playing: boolean;
+  /** Since when the sound has been paused; monotonic milliseconds. Means nothing while it plays. */
+  pausedAt: number;
   /** When the server last said that the opening stands; monotonic milliseconds. */
   confirmedAt: number;
   beatAt: number;
@@ -35,8 +37,12 @@ type Closing =
 const beatEveryMs = 15_000;
 const answerWithinMs = 30_000;
 const lookEveryMs = 1_000;
+/** How long a stopped page may take to say what it played since its last report. */
+const lastWordMs = 500;
 
 const open = new Map<string, Opening>();
+/** Openings whose sound has ended and whose page still owes its last report. */
+const ending = new Map<string, (ranges: Range[]) => void>();
 
 /** Starts the beat of a fresh opening; the first goes out at once and tells the keeper that the key was taken. */
 export function begin(session: Session, id: string, token: string): void {
@@ -46,6 +52,7 @@ export function begin(session: Session, id: string, token: string): void {
     session,
     ranges: [],
     playing: true,
+    pausedAt: 0,
     confirmedAt: performance.now(),
     beatAt: 0,
     beating: false,
@@ -57,10 +64,17 @@ export function begin(session: Session, id: string, token: string): void {
 
 /** What the page reports as played so far; the next beat carries it. Unknown ids are openings that ended meanwhile. */
 export function report(id: string, ranges: Range[], playing: boolean): void {
+  if (!playing) ending.get(id)?.(ranges);
   const opening = open.get(id);
   if (opening === undefined) return;
   opening.ranges = ranges;
+  if (opening.playing && !playing) opening.pausedAt = performance.now();
   opening.playing = playing;
+}
+
+/** Whether an opening that began has not ended. */
+export function isStanding(id: string): boolean {
+  return open.has(id);
 }
 
 /** SECURITY: without a word of the server for 30 seconds nothing plays on: a released key must not outlive its watch. */
@@ -68,6 +82,8 @@ function watch(opening: Opening): void {
   const now = performance.now();
   if (now - opening.confirmedAt > answerWithinMs)
     return void stop(opening.id, 'database-lost', 'connection-lost');
+  // The page gave the sound back by its token: without a key there is nothing to keep open.
+  if (findPrepared(opening.token) === null) return void stop(opening.id, 'closed-by-server', 'listener');
   if (now - opening.beatAt >= beatEveryMs && !opening.beating) void beat(opening);
 }
 
@@ -75,7 +91,8 @@ async function beat(opening: Opening): Promise<void> {
   opening.beating = true;
   opening.beatAt = performance.now();
   try {
-    const [row] = await opening.session.db.query<BeatRow>(beatQuery, [
+    // On the line, not on the pool: a sign of life does not wait for a list.
+    const [row] = await opening.session.db.ask<BeatRow>(beatQuery, [
       opening.id,
       JSON.stringify(opening.ranges),
     ]);
@@ -100,9 +117,26 @@ function stoppedBy(reason: string | null): StopReason {
 export async function stop(id: string, reason: StopReason, how: Closing | null): Promise<void> {
   const opening = end(id);
   if (opening === null) return;
+  const forgotten = forget(opening.token);
   announce('playback.stopped', { opening: id, reason });
-  await forget(opening.token);
-  if (how !== null) await tellKeeper(opening, how, false);
+  await forgotten;
+  if (how === null) return;
+  await hearLastWord(opening);
+  await tellKeeper(opening, how, false);
+}
+
+/** The page reports every two seconds; what it played since then belongs into the protocol as well. */
+async function hearLastWord(opening: Opening): Promise<void> {
+  if (!opening.playing) return;
+  await new Promise<void>((resolve) => {
+    const late = setTimeout(resolve, lastWordMs);
+    ending.set(opening.id, (ranges) => {
+      opening.ranges = ranges;
+      clearTimeout(late);
+      resolve();
+    });
+  });
+  ending.delete(opening.id);
 }
 
 /** Ends an opening because the listener asked. Fails where the keeper cannot be told; the sound has ended all the same. */
@@ -122,9 +156,11 @@ export function stopAll(reason: StopReason, how: Closing): Promise<void> {
   return Promise.all([...open.keys()].map((id) => stop(id, reason, how))).then(() => undefined);
 }
 
-/** For idleness, which counts only while the sound is paused. */
-export async function stopPaused(): Promise<void> {
-  for (const { id, playing } of [...open.values()]) if (!playing) await stop(id, 'idle', 'idle');
+/** For idleness, which counts only while the sound is paused: ends what has been paused for so long. */
+export async function stopPaused(forMs: number): Promise<void> {
+  const now = performance.now();
+  const paused = [...open.values()].filter(({ playing, pausedAt }) => !playing && now - pausedAt >= forMs);
+  await Promise.all(paused.map(({ id }) => stop(id, 'idle', 'idle')));
 }
 
 export function stopByToken(token: string, reason: 'recording-damaged' | 'share-lost'): void {
@@ -159,5 +195,5 @@ async function submitClose(
   wrongCall: boolean,
 ): Promise<void> {
   const answer = await session.submit('close', { opening, ranges, how, wrongCall }, { timeoutMs: 10_000 });
-  if (answer.state === 'refused' && answer.reason !== null) throw new Failed({ code: answer.reason });
+  if (answer.state !== 'done') throw new Failed({ code: answer.reason ?? 'answer-late' });
 }

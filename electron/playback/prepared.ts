@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { generateKeyPair, type KeyPair } from '../../shared/node/hpke.ts';
-import { SealedFile, type SealedReader } from '../../shared/node/unseal.ts';
+import { SealedFile, type SealedReader, UnsealError } from '../../shared/node/unseal.ts';
 import { fail } from '../failed.ts';
 import type { Session } from '../session/current.ts';
 import { fileQuery, type FileFacts } from './queries.ts';
@@ -25,6 +25,7 @@ export class Prepared {
   readonly #unlocked: Promise<SealedReader>;
   #settle: { resolve: (reader: SealedReader) => void; reject: (reason: Error) => void } | null = null;
   #readers: { sound: SealedReader; peaks: SealedReader } | null = null;
+  #claimed = false;
   #disposed = false;
 
   constructor(
@@ -44,6 +45,15 @@ export class Prepared {
     this.#unlocked.catch(() => undefined);
   }
 
+  /**
+   * Takes the key pair for a request. Fails with 'invalid-input' the second time.
+   * SECURITY: two requests over one pair would unlock twice, and the first readers would be nobody's to dispose of.
+   */
+  claim(): void {
+    if (this.#claimed) fail('invalid-input');
+    this.#claimed = true;
+  }
+
   /** Bytes of the WAV file, as the length of the ciphertext says. */
   get contentLength(): number {
     return this.#sound.file.contentLength;
@@ -58,12 +68,20 @@ export class Prepared {
     return this.#unlocked;
   }
 
-  /** Throws UnsealError where a file is not the one that the signed entry describes. The caller zeroes `key`. */
+  /**
+   * Lets the waiting stream go. A file that is not the one of the signed entry breaks it instead: the key was released,
+   * so this is no refusal, and the listener hears of it as of any other damage. The caller zeroes `key`.
+   */
   unlock(key: Buffer, sealedLength: number): void {
     if (this.#disposed) throw new Error('the opening has ended');
-    const sound = this.#sound.file.unlock({ key, sealedLength });
-    this.#readers = { sound, peaks: this.#peaks.file.unlock({ key }) };
-    this.#settle?.resolve(sound);
+    try {
+      const sound = this.#sound.file.unlock({ key, sealedLength });
+      this.#readers = { sound, peaks: this.#peaks.file.unlock({ key }) };
+      this.#settle?.resolve(sound);
+    } catch (error) {
+      if (!(error instanceof UnsealError)) throw error;
+      this.#settle?.reject(error);
+    }
   }
 
   /** The whole `.peaks` content. */

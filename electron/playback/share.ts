@@ -1,4 +1,4 @@
-import { open, stat, type FileHandle } from 'node:fs/promises';
+import { open, type FileHandle } from 'node:fs/promises';
 import { constants } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
@@ -26,14 +26,16 @@ export async function openOnShare(
 ): Promise<ShareFile> {
   const [year = '', number = ''] = month.parse(yearMonth).split('-');
   const path = join(root, year, number, `${z.uuid().parse(recording)}.${ending}`);
-  let handle: FileHandle;
+  // Windows has no such flag (`undefined | 0`), and no such links to follow either.
+  const opening = open(path, constants.O_RDONLY | constants.O_NOFOLLOW);
   try {
-    // Windows has no such flag (`undefined | 0`), and no such links to follow either.
-    handle = await inTime(open(path, constants.O_RDONLY | constants.O_NOFOLLOW));
+    const handle = await inTime(opening);
+    return fileOf(handle, (await inTime(handle.stat())).size);
   } catch (error) {
+    // It may still open, long after anybody waits for it.
+    opening.then((handle) => handle.close()).catch(() => undefined);
     return fail((await isShareThere(root)) && isAbsent(error) ? 'recording-missing' : 'share-unreachable');
   }
-  return fileOf(handle, (await stat(path)).size);
 }
 
 function fileOf(handle: FileHandle, length: number): ShareFile {

@@ -1,5 +1,6 @@
 import { onLock } from '../session/lock.ts';
 import { logFault } from '../log.ts';
+import { settings } from '../settings.ts';
 import { stopAll, stopPaused } from './openings.ts';
 import { forgetAll } from './prepared.ts';
 
@@ -9,7 +10,11 @@ import { forgetAll } from './prepared.ts';
  */
 export function watchPlayback(): () => void {
   return onLock((reason) => {
-    const work = reason === 'idle' ? stopPaused() : stopAll(reason, reason).then(forgetAll);
+    // Both at once: what is still waiting for its key must not get it while the keeper is told of the rest.
+    const work =
+      reason === 'idle'
+        ? stopPaused(settings().idle.pausedMinutes * 60_000)
+        : Promise.all([stopAll(reason, reason), forgetAll()]);
     work.catch((fault: unknown) => {
       logFault('playback lock', fault);
     });

@@ -1,6 +1,6 @@
 import { powerMonitor } from 'electron';
 
-/** `idle`: nothing was touched for the office's `idle.pausedMinutes`; playback heeds it only while paused. */
+/** `idle`: nothing has been touched for the office's `idle.pausedMinutes`; told every few seconds. Playback heeds it only while paused. */
 export type LockReason = 'locked' | 'suspended' | 'idle';
 
 const listeners = new Set<(reason: LockReason) => void>();
@@ -42,8 +42,9 @@ export function watchLock(idle: { pausedMinutes: number }): void {
   let last: 'active' | 'idle' | 'locked' | 'unknown' = 'active';
   setInterval(() => {
     const state = powerMonitor.getSystemIdleState(idleSeconds);
-    if (state === last) return;
+    const entered = state !== last;
     last = state;
-    if (state === 'locked' || state === 'idle') announceLock(state);
+    // Idleness is told again and again: sound that was playing when it began may be paused by now.
+    if (state === 'idle' || (state === 'locked' && entered)) announceLock(state);
   }, pollMs).unref();
 }

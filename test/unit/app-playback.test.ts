@@ -1,0 +1,217 @@
+import { generateKeyPairSync, randomUUID } from 'node:crypto';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { Command } from '../../shared/commands.ts';
+import { genesisPrev, payloadText, sealEntry } from '../../shared/node/ledger.ts';
+import { encodePeaks } from '../../shared/node/peaks.ts';
+import { sealRelease } from '../../shared/node/release.ts';
+import { sealBuffer } from '../../shared/node/seal.ts';
+import type { Session } from '../../electron/session/current.ts';
+import { contentOf, key, recording } from './sealed-sample.ts';
+
+vi.mock('electron', () => ({ app: { getVersion: () => '0.1.0' }, powerMonitor: {} }));
+vi.mock('../../electron/log.ts', () => ({ logFault: () => '123456' }));
+const { setPage } = await import('../../electron/announce.ts');
+const { playbackHandlers } = await import('../../electron/playback/handlers.ts');
+const { answerRecording } = await import('../../electron/playback/recording-scheme.ts');
+const { watchPlayback } = await import('../../electron/playback/watch.ts');
+const { setCurrent } = await import('../../electron/session/current.ts');
+const { announceLock } = await import('../../electron/session/lock.ts');
+const { setSettings } = await import('../../electron/settings.ts');
+
+/** What ends a listening on the workstation: the sound stops at once, the key is gone, and nothing is kept open without it. */
+
+const login = 'anna.nowak';
+const keeper = generateKeyPairSync('ed25519');
+const content = contentOf(400_000);
+const sealed = sealBuffer(content, { recording, key });
+let share: string;
+let unwatch: () => void;
+beforeAll(() => {
+  share = mkdtempSync(join(tmpdir(), 'odsluch-share-'));
+  mkdirSync(join(share, '2026/11'), { recursive: true });
+  const peaks = encodePeaks({ millisecondsPerValue: 20, channels: [new Uint8Array(10)] });
+  writeFileSync(join(share, '2026/11', `${recording}.rec`), sealed);
+  writeFileSync(join(share, '2026/11', `${recording}.peaks`), sealBuffer(peaks, { recording, key }));
+  const raw = Buffer.from(keeper.publicKey.export({ format: 'jwk' }).x ?? '', 'base64url');
+  const idle = { pausedMinutes: 5, untouchedMinutes: 30 };
+  setSettings({ share, idle, keeperPublicKey: `ed25519:${raw.toString('base64')}` } as never);
+  unwatch = watchPlayback();
+});
+afterAll(() => {
+  unwatch();
+  rmSync(share, { recursive: true });
+});
+
+/** A server that releases what is asked for, holds back what a test tells it to hold, and breaks what it tells it to break. */
+function startServer() {
+  const commands: { kind: string; body: Record<string, unknown> }[] = [];
+  const beats: string[] = [];
+  const held = new Map<string, Promise<void>>();
+  const query = async (sql: string, params: unknown[]): Promise<object[]> => {
+    if (sql.includes('recording_file'))
+      return [{ month: '2026-11', duration_ms: 50_000, channels: ['mixed'] }];
+    if (sql.includes('beat')) {
+      beats.push(String(params[0]));
+      return [{ state: 'open', reason: null, keeper_seen_ms: 0 }];
+    }
+    await held.get('description');
+    const shown = { startedAt: '2026-11-25T08:00:00.000Z', durationMs: 50_000, callerNumber: null };
+    const where = { extension: '', department: '', answeredBy: '', part: 1, parts: 1 };
+    return [{ recordings: [{ recording, ...shown, ...where }] }];
+  };
+  const submit = async (kind: string, body: Record<string, unknown>): Promise<object> => {
+    commands.push({ kind, body });
+    await held.get(kind);
+    const command = randomUUID();
+    if (kind === 'close') return { command, state: 'done', reason: null };
+    return release(command, body as unknown as Command<'listen'>);
+  };
+  const session = { login, db: { query, ask: query }, submit, onEnd: () => () => undefined };
+  return {
+    beats,
+    commands,
+    session: session as unknown as Session,
+    /** Holds back answers of this kind until one of the returned functions is called. */
+    hold: (what: string) => {
+      let ends = { go: (): void => undefined, fail: (): void => undefined };
+      held.set(
+        what,
+        new Promise((resolve, reject) => {
+          ends = { go: resolve, fail: () => reject(new Error('the server is away')) };
+        }),
+      );
+      return ends;
+    },
+    closings: () =>
+      commands.flatMap(({ kind, body }) =>
+        kind === 'close' ? [{ opening: body['opening'], how: body['how'] }] : [],
+      ),
+  };
+}
+
+let server: ReturnType<typeof startServer>;
+let stopped: unknown[];
+beforeEach(() => {
+  server = startServer();
+  stopped = [];
+  setPage((channel, value) => {
+    if (channel === 'playback.stopped') stopped.push(value);
+  });
+  setCurrent(server.session);
+});
+afterEach(() => {
+  vi.useRealTimers();
+  announceLock('locked');
+});
+
+async function release(command: string, { publicKey, act }: Command<'listen'>): Promise<object> {
+  const head = { v: 1 as const, kind: 'release' as const, at: '2026-11-25T10:00:00.000Z', command, login };
+  const payload = payloadText({
+    ...{ ...head, guid: randomUUID(), act: act ?? randomUUID(), protocol: 'PO/1/2026', recording },
+    ...{ case: 'SEK.1510.7.2026', basis: 'KPA_SKARGA', sentence: null, purpose: 'x', authorisation: 'UO/1' },
+    ...{ present: [], publicKey, cipherSha256: '0'.repeat(64), cipherBytes: sealed.length },
+    ...{ plainBytes: content.length, host: 'ST-1', address: null, text: null },
+  });
+  const entry = sealEntry(1, genesisPrev, payload, keeper.privateKey);
+  const binding = { command, entryHash: entry.hash };
+  const box = await sealRelease(binding, Buffer.from(publicKey, 'base64'), key);
+  return { command, state: 'released', reason: null, ...entry, sealed: box };
+}
+
+const act = randomUUID();
+const prepare = async (): Promise<string> =>
+  (await playbackHandlers['playback.prepare']({ recording })).token;
+const listen = (token: string) => playbackHandlers['playback.listen']({ token, what: { act } });
+async function opened(): Promise<{ token: string; opening: string }> {
+  const token = await prepare();
+  const answer = await listen(token);
+  if (answer.state !== 'open') throw new Error(answer.reason);
+  return { token, opening: answer.open.opening };
+}
+
+/** The sound as the page's element asks for it; its stream. */
+function stream(token: string): ReadableStreamDefaultReader<Uint8Array> {
+  const { body } = answerRecording(new Request(`recording://${token}/audio`), () => undefined);
+  if (body === null) throw new Error('no such sound');
+  return (body as ReadableStream<Uint8Array>).getReader();
+}
+
+describe('a locked workstation', () => {
+  it('ends sound that has only just begun, before the page was told what it opened', async () => {
+    const token = await prepare();
+    const sound = stream(token);
+    const description = server.hold('description');
+    const answer = listen(token);
+    expect((await sound.read()).value?.length).toBeGreaterThan(0);
+    announceLock('locked');
+    await expect(sound.read()).rejects.toThrow();
+    description.go();
+    await expect(answer).rejects.toMatchObject({ failure: { code: 'act-not-open' } });
+    expect(server.beats).toHaveLength(1);
+    expect(server.closings()).toEqual([{ opening: server.beats[0], how: 'locked' }]);
+  });
+
+  it('lets nothing begin to sound while the keeper is still being told of the rest', async () => {
+    const { opening } = await opened();
+    const token = await prepare();
+    const sound = stream(token);
+    const release = server.hold('listen');
+    const closing = server.hold('close');
+    const answer = listen(token);
+    announceLock('locked');
+    release.go();
+    await expect(answer).rejects.toThrow();
+    await expect(sound.read()).rejects.toThrow();
+    expect(stopped).toEqual([{ opening, reason: 'locked' }]);
+    closing.go();
+  });
+});
+
+describe('an opening', () => {
+  it('that cannot be shown is ended, and the keeper told', async () => {
+    const token = await prepare();
+    const sound = stream(token);
+    const description = server.hold('description');
+    const answer = listen(token);
+    await sound.read();
+    description.fail();
+    await expect(answer).rejects.toThrow('the server is away');
+    await expect(sound.read()).rejects.toThrow();
+    await vi.waitFor(() =>
+      expect(server.closings()).toEqual([{ opening: server.beats[0], how: 'connection-lost' }]),
+    );
+  });
+
+  it('has one key for one request', async () => {
+    const token = await prepare();
+    const asked = await Promise.allSettled([listen(token), listen(token)]);
+    expect(asked.map(({ status }) => status)).toEqual(['fulfilled', 'rejected']);
+    expect(server.commands.map(({ kind }) => kind)).toEqual(['listen']);
+  });
+
+  it('whose sound the page gave back is kept open by no beat', async () => {
+    vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval', 'performance'] });
+    const { token, opening } = await opened();
+    await playbackHandlers['playback.discard']({ token });
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(server.beats).toEqual([opening]);
+    expect(server.closings()).toEqual([{ opening, how: 'listener' }]);
+  });
+
+  it('that fell silent at an abandoned desk ends after five minutes; one that plays does not', async () => {
+    vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval', 'performance'] });
+    const { opening } = await opened();
+    announceLock('idle');
+    expect(stopped).toEqual([]);
+    await playbackHandlers['playback.report']({ opening, ranges: [[0, 50_000]], playing: false });
+    await vi.advanceTimersByTimeAsync(290_000);
+    announceLock('idle');
+    expect(stopped).toEqual([]);
+    await vi.advanceTimersByTimeAsync(10_000);
+    announceLock('idle');
+    expect(stopped).toEqual([{ opening, reason: 'idle' }]);
+  });
+});
