@@ -59,9 +59,10 @@ async function connect(client: Client): Promise<void> {
 
 async function accepted(answer: Promise<KeeperAnswer>): Promise<KeeperAnswer> {
   const given = await answer;
-  if (given.state !== 'refused') return given;
-  const sentence =
-    given.reason !== null && isFailureCode(given.reason) ? failures[given.reason] : String(given.reason);
+  if (given.state === 'done') return given;
+  // A refusal that the keeper counted together with others has no entry, hence no reason here.
+  const reason = given.reason ?? 'many-refusals';
+  const sentence = isFailureCode(reason) ? failures[reason] : reason;
   throw new UsageError(`Odmowa (wpis ${given.seq ?? '–'}): ${sentence}`);
 }
 
