@@ -6,7 +6,7 @@ export type NameReading = { ok: true; facts: CallFacts } | { ok: false; reason: 
 export type NameFault = 'name-unknown' | 'not-incoming' | 'name-time' | 'name-caller';
 
 const pattern =
-  /^(?<way>[a-z]+)-(?<line>[^-]*)-(?<caller>[^-]*)-(?<date>\d{8})-(?<time>\d{6})-(?<id>(?<epoch>\d{9,11})\.\d{1,10})\.wav$/i;
+  /^(?<way>[a-z]+)-(?<line>[\w+*#.]{0,40})-(?<caller>[^-]*)-(?<date>\d{8})-(?<time>\d{6})-(?<id>(?<epoch>\d{9,11})\.\d{1,10})\.wav$/i;
 
 /** The exchange writes the local time of the start; the id's epoch is that of the channel, hence a little earlier. */
 const apart = 12 * 3_600_000;

@@ -6,9 +6,8 @@ import { legalMonth } from '../../shared/warsaw.ts';
 import type { MonthKeys } from './month-keys.ts';
 import { stageRecording, type SealedFacts } from './one-pass.ts';
 import { placeOnShare, takeBack } from './place.ts';
-import type { Plan } from './plan.ts';
+import type { Recording } from './plan.ts';
 
-type Recording = Extract<Plan, { kind: 'recording' }>;
 export type Place = { client: Client; keys: MonthKeys; share: string; onProgress: (bytes: number) => void };
 
 /**

@@ -1,10 +1,10 @@
-import { lstat, readdir, readFile } from 'node:fs/promises';
+import { lstat, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseCaller } from '../../shared/phone.ts';
 import { readFileName } from './file-name.ts';
 import { SourceRefusal, refusalSentences } from './refusal.ts';
 import { sidecar, type CallFacts } from './sidecar.ts';
-import { inspectSource } from './source.ts';
+import { inspectSource, readSmallFile } from './source.ts';
 import type { WavHeader } from './wav.ts';
 
 /** What one file of the folder would become. `sentence` is for the administrator, in Polish. */
@@ -17,13 +17,21 @@ export type Plan =
       facts: CallFacts;
       wav: WavHeader;
     }
-  | { kind: 'quarantine'; name: string; sidecar: string | null; bytes: number; sentence: string }
-  | { kind: 'wait'; name: string; bytes: number };
+  | { kind: 'quarantine'; name: string; sidecar: string | null; sentence: string }
+  /** Another run will know more. */
+  | { kind: 'wait'; name: string; sentence: string }
+  /** The file system says no: nothing can be done with this file here, the others go on. */
+  | { kind: 'unreadable'; name: string; sentence: string };
+
+export type Recording = Extract<Plan, { kind: 'recording' }>;
+export type NotTaken = Exclude<Plan, Recording>;
 
 export const quarantineFolder = 'quarantine';
 const sidecarLimit = 65_536;
-/** The exchange's clock may be a little ahead; the keeper vouches for nothing later, and has no key for a month to come. */
+/** The exchange's clock may be a little ahead. Milliseconds. */
 const ahead = 86_400_000;
+/** No exchange recorded calls for an office before; such a clock was never set. */
+const earliest = Date.UTC(2000, 0, 1);
 
 const sentences = {
   'name-unknown': 'Brak pliku opisu (.json), a nazwa nie ma postaci FreePBX. Należy dołożyć plik opisu.',
@@ -34,16 +42,32 @@ const sentences = {
   caller: 'Numer dzwoniącego w pliku opisu nie jest numerem telefonu.',
   channels: 'Plik opisu wymienia inną liczbę kanałów niż plik dźwiękowy.',
   future: 'Rozmowa miałaby się dopiero odbyć. Należy sprawdzić zegar centrali.',
+  past: 'Rozmowa miałaby się odbyć przed 2000 rokiem. Należy sprawdzić zegar centrali.',
 } as const;
+const stillWritten = 'plik jest jeszcze zapisywany, zostanie wczytany następnym razem.';
+const notBegun = 'według zegara centrali rozmowa jeszcze się nie zaczęła; zostanie wczytana następnym razem.';
 
 /** Looks at every WAV of the folder, smallest name first, and touches nothing. `settleMs`: younger files are still being written. */
 export async function* planFolder(folder: string, settleMs: number): AsyncGenerator<Plan> {
-  const names = (await readdir(folder)).filter((name) => /\.wav$/i.test(name)).sort();
   const all = new Set(await readdir(folder));
-  for (const name of names) {
+  for (const name of [...all].filter((one) => /\.wav$/i.test(one)).sort()) {
     const described = name.replace(/\.wav$/i, '.json');
-    yield await planFile(folder, name, all.has(described) ? described : null, settleMs);
+    const plan = planFile(folder, name, all.has(described) ? described : null, settleMs);
+    yield await plan.catch((error: unknown) => unreadable(name, error));
   }
+}
+
+/** What the file system says of one file is that file's matter. Throws what is no such word. */
+export function unreadable(name: string, error: unknown): NotTaken {
+  const isOfFileSystem = error instanceof Error && 'syscall' in error && 'code' in error;
+  if (!isOfFileSystem) throw error;
+  const sentence = `nie można odczytać ani przenieść pliku (${String(error.code)}). Należy sprawdzić uprawnienia i nazwę pliku.`;
+  return { kind: 'unreadable', name, sentence };
+}
+
+/** A file that turned out to be written while it was read. */
+export function changing(name: string): NotTaken {
+  return { kind: 'wait', name, sentence: stillWritten };
 }
 
 async function planFile(
@@ -54,24 +78,22 @@ async function planFile(
 ): Promise<Plan> {
   const path = join(folder, name);
   const { size, mtimeMs } = await lstat(path);
-  if (Date.now() - mtimeMs < settleMs) return { kind: 'wait', name, bytes: size };
-  const refuse = (sentence: string): Plan => ({
-    kind: 'quarantine',
-    name,
-    sidecar: described,
-    bytes: size,
-    sentence,
-  });
+  if (Date.now() - mtimeMs < settleMs) return changing(name);
+  const refuse = (sentence: string): Plan => ({ kind: 'quarantine', name, sidecar: described, sentence });
   try {
     const wav = await inspectSource(path);
     const read = described === null ? fromName(name) : await fromSidecar(join(folder, described));
     if (typeof read === 'string') return refuse(read);
     if (read.channels !== null && read.channels.length !== wav.channels) return refuse(sentences.channels);
-    if (read.startedAt.getTime() > Date.now() + ahead) return refuse(sentences.future);
+    const sinceStart = Date.now() - read.startedAt.getTime();
+    if (sinceStart < -ahead) return refuse(sentences.future);
+    if (read.startedAt.getTime() < earliest) return refuse(sentences.past);
+    // The keeper has no key for a month that has not begun.
+    if (sinceStart < 0) return { kind: 'wait', name, sentence: notBegun };
     return { kind: 'recording', name, sidecar: described, bytes: size, facts: read, wav };
   } catch (error) {
-    if (error instanceof SourceRefusal) return refuse(refusalSentences[error.code]);
-    throw error;
+    if (!(error instanceof SourceRefusal)) throw error;
+    return error.code === 'source-changed' ? changing(name) : refuse(refusalSentences[error.code]);
   }
 }
 
@@ -81,11 +103,11 @@ function fromName(name: string): CallFacts | string {
 }
 
 async function fromSidecar(path: string): Promise<CallFacts | string> {
-  const found = await lstat(path);
-  if (!found.isFile() || found.size > sidecarLimit) return sentences.sidecar;
+  const text = await readSmallFile(path, sidecarLimit);
+  if (text === null) return sentences.sidecar;
   let json: unknown;
   try {
-    json = JSON.parse(await readFile(path, 'utf8'));
+    json = JSON.parse(text);
   } catch {
     // Whatever is wrong with the text, the administrator is told the same: the description cannot be read.
     return sentences.sidecar;

@@ -1,4 +1,5 @@
-import { stat } from 'node:fs/promises';
+import { readdir, rm, stat } from 'node:fs/promises';
+import { join } from 'node:path';
 import type { Client } from 'pg';
 import { KeeperSilent, submit } from '../submit.ts';
 import { placeOnShare, takeBack } from './place.ts';
@@ -10,7 +11,7 @@ type Unfinished = { id: string; wrapping_key: string; cipher_bytes: string; peak
 
 /**
  * Finishes what an interrupted run left: a row whose two files lie complete on the share goes to the keeper, any other row is
- * taken back together with its files, so that its source is read again. Call it before anything else of a run, alone.
+ * taken back together with its files, so that its source is read again; what has no row is removed. Call it before anything else of a run, alone.
  */
 export async function recover(client: Client, share: string): Promise<void> {
   await emptyQueue(client);
@@ -25,6 +26,24 @@ export async function recover(client: Client, share: string): Promise<void> {
     if (complete) await submit(client, 'ingest', { recording: row.id });
     else await takeBack(client, share, row.wrapping_key, row.id);
   }
+  await sweep(share);
+}
+
+/** Files of a run that ended before it had entered them: nobody has their key any more, and no other ingest is at work. */
+async function sweep(share: string): Promise<void> {
+  for (const year of await foldersOf(share, /^\d{4}$/)) {
+    for (const month of await foldersOf(year, /^\d{2}$/)) {
+      const left = (await readdir(month)).filter((name) => /^[0-9a-f-]{36}\.(rec|peaks)\.part$/.test(name));
+      for (const name of left) await rm(join(month, name), { force: true });
+    }
+  }
+}
+
+async function foldersOf(path: string, pattern: RegExp): Promise<string[]> {
+  const entries = await readdir(path, { withFileTypes: true });
+  return entries
+    .filter((entry) => entry.isDirectory() && pattern.test(entry.name))
+    .map(({ name }) => join(path, name));
 }
 
 async function hasLength(path: string, length: number): Promise<boolean> {

@@ -1,14 +1,14 @@
-import { lstat, rm } from 'node:fs/promises';
+import { rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Client } from 'pg';
 import { pinnedKeeperKey } from '../../shared/node/keeper-key.ts';
+import { legalMonth } from '../../shared/warsaw.ts';
 import { UsageError } from '../settings.ts';
 import { submit } from '../submit.ts';
 import { MonthKeys } from './month-keys.ts';
-import { legalMonth } from '../../shared/warsaw.ts';
 import { sealOne } from './one.ts';
 import { takeBack } from './place.ts';
-import { planFolder, type Plan } from './plan.ts';
+import { changing, planFolder, unreadable, type NotTaken, type Plan, type Recording } from './plan.ts';
 import { Progress } from './progress.ts';
 import { quarantine } from './quarantine.ts';
 import { recover } from './recover.ts';
@@ -34,6 +34,7 @@ export type IngestResult = {
   known: number;
   quarantined: number;
   waiting: number;
+  /** By the keeper, or by the file system. */
   refused: number;
 };
 
@@ -42,15 +43,26 @@ const lock = 7_305_516_202;
 
 /** Reads every WAV of a folder once. A bad file goes to `quarantine/`, the rest goes on; a second run adds nothing. */
 export async function ingest(options: IngestOptions): Promise<IngestResult> {
-  const { client } = options;
+  const { client, folder, share } = options;
+  await mustBeFolder(folder, `Folder ${folder} nie istnieje albo nie jest folderem.`);
+  // A share that is not mounted must not become a folder of this host with recordings that nobody will find.
+  await mustBeFolder(share, `Zasób nagrań ${share} jest niedostępny. Należy sprawdzić, czy jest podłączony.`);
   const { rows } = await client.query<{ free: boolean }>('SELECT pg_try_advisory_lock($1) AS free', [lock]);
   if (!rows[0]?.free) throw new UsageError('Trwa już inne wczytywanie. Należy poczekać na jego zakończenie.');
   try {
-    await recover(client, options.share);
+    await recover(client, share);
     return await readFolder(options);
   } finally {
-    await client.query('SELECT pg_advisory_unlock($1)', [lock]);
+    // A line that broke has let go of the lock already, and what broke it is being thrown.
+    await client.query('SELECT pg_advisory_unlock($1)', [lock]).catch(() => undefined);
   }
+}
+
+async function mustBeFolder(path: string, sentence: string): Promise<void> {
+  const found = await stat(path).catch((error: unknown) => {
+    throw new UsageError(sentence, { cause: error });
+  });
+  if (!found.isDirectory()) throw new UsageError(sentence);
 }
 
 async function readFolder(options: IngestOptions): Promise<IngestResult> {
@@ -74,69 +86,87 @@ async function handle(
   keys: MonthKeys,
   progress: Progress,
 ): Promise<keyof IngestResult> {
-  if (plan.kind === 'wait') {
-    options.say(`${plan.name}: plik jest jeszcze zapisywany, zostanie wczytany następnym razem.`);
-    return 'waiting';
-  }
-  if (plan.kind === 'quarantine') return setAside(options, plan);
-  const place = {
-    client: options.client,
-    keys,
-    share: options.share,
-    onProgress: (bytes: number) => progress.add(bytes),
-  };
+  if (plan.kind !== 'recording') return setAside(options, plan);
+  const { client, share, folder } = options;
+  const place = { client, keys, share, onProgress: (bytes: number) => progress.add(bytes) };
   let recording: string | null;
   try {
-    recording = await sealOne(options.folder, plan, place);
+    recording = await sealOne(folder, plan, place);
   } catch (error) {
-    // Some faults show only while the whole file passes; they are this file's, and the others go on.
-    if (!(error instanceof SourceRefusal)) throw error;
-    return setAside(options, { ...plan, kind: 'quarantine', sentence: refusalSentences[error.code] });
+    return setAside(options, faultOf(plan, join(folder, plan.name), error));
   }
   const outcome = recording === null ? 'known' : await vouch(options, plan, recording);
-  if (options.remove && outcome !== 'refused') await removeSource(options.folder, plan);
+  if (options.remove && outcome !== 'refused') await removeSource(options, plan);
   return outcome;
 }
 
+/** Some faults show only while the whole file passes; they are this file's, and the others go on. Throws what is not this file's. */
+function faultOf(plan: Recording, source: string, error: unknown): NotTaken {
+  const { name, sidecar } = plan;
+  if (error instanceof SourceRefusal) {
+    if (error.code === 'source-changed') return changing(name);
+    return { kind: 'quarantine', name, sidecar, sentence: refusalSentences[error.code] };
+  }
+  if (error instanceof Error && 'path' in error && error.path === source) return unreadable(name, error);
+  throw error;
+}
+
 async function setAside(
-  options: IngestOptions,
-  plan: Extract<Plan, { kind: 'quarantine' }>,
-): Promise<'quarantined'> {
-  await quarantine(options.folder, plan);
-  options.say(`${plan.name}: odłożono do kwarantanny. ${plan.sentence}`);
-  return 'quarantined';
+  { folder, say }: IngestOptions,
+  plan: NotTaken,
+): Promise<'waiting' | 'quarantined' | 'refused'> {
+  say(sentenceOf(plan));
+  if (plan.kind === 'wait') return 'waiting';
+  if (plan.kind === 'unreadable') return 'refused';
+  try {
+    await quarantine(folder, plan);
+    return 'quarantined';
+  } catch (error) {
+    say(sentenceOf(unreadable(plan.name, error)));
+    return 'refused';
+  }
 }
 
 /** What the keeper refuses leaves nothing on the share: its source stays, and a later run is not told that it is known. */
 async function vouch(
   { client, share, say }: IngestOptions,
-  { name, facts }: Extract<Plan, { kind: 'recording' }>,
+  { name, facts }: Recording,
   recording: string,
 ): Promise<'added' | 'refused'> {
   const answer = await submit(client, 'ingest', { recording });
   if (answer.state === 'done') return 'added';
-  if (answer.state === 'refused') await takeBack(client, share, legalMonth(facts.startedAt), recording);
-  say(`${name}: strażnik nie przyjął nagrania (${answer.reason ?? answer.state}).`);
+  await takeBack(client, share, legalMonth(facts.startedAt), recording);
+  say(`${shown(name)}: strażnik nie przyjął nagrania (${answer.reason ?? answer.state}).`);
   return 'refused';
 }
 
-async function removeSource(folder: string, plan: Extract<Plan, { kind: 'recording' }>): Promise<void> {
-  await rm(join(folder, plan.name));
-  if (plan.sidecar !== null) await rm(join(folder, plan.sidecar));
+/** The recording is safe; a source that cannot be removed is known to the next run, which tries again. */
+async function removeSource({ folder, say }: IngestOptions, plan: Recording): Promise<void> {
+  try {
+    await rm(join(folder, plan.name));
+    if (plan.sidecar !== null) await rm(join(folder, plan.sidecar), { force: true });
+  } catch (error) {
+    say(sentenceOf(unreadable(plan.name, error)));
+  }
 }
 
 /** What each file would become, one line a file; touches nothing and needs no database. */
 export async function explain(folder: string, settleMs: number, say: (line: string) => void): Promise<void> {
-  const found = await lstat(folder);
-  if (!found.isDirectory()) throw new UsageError(`${folder} nie jest folderem.`);
-  for await (const plan of planFolder(folder, settleMs)) say(`${plan.name}: ${describe(plan)}`);
+  await mustBeFolder(folder, `Folder ${folder} nie istnieje albo nie jest folderem.`);
+  for await (const plan of planFolder(folder, settleMs)) say(sentenceOf(plan));
 }
 
-function describe(plan: Plan): string {
-  if (plan.kind === 'wait') return 'jeszcze zapisywany – poczeka.';
-  if (plan.kind === 'quarantine') return `kwarantanna. ${plan.sentence}`;
+/** One line about one file. Names come from outside: a terminal would obey the control characters in them. */
+function sentenceOf(plan: Plan): string {
+  const name = shown(plan.name);
+  if (plan.kind === 'quarantine') return `${name}: kwarantanna. ${plan.sentence}`;
+  if (plan.kind !== 'recording') return `${name}: ${plan.sentence}`;
   const { facts, wav } = plan;
   const seconds = Math.round(wav.durationMs / 1000);
   // No number here: what is printed in a server room may be read by anybody who passes.
-  return `nagranie z ${facts.startedAt.toISOString()}, ${seconds} s, kanały: ${wav.channels}, wewn. ${facts.extension || '–'}.`;
+  return `${name}: nagranie z ${facts.startedAt.toISOString()}, ${seconds} s, kanały: ${wav.channels}, wewn. ${facts.extension || '–'}.`;
+}
+
+function shown(name: string): string {
+  return name.replace(/[\p{C}\p{Zl}\p{Zp}]/gu, '\ufffd');
 }

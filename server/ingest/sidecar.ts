@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { channelName, login } from '../../shared/values.ts';
+import { isClean } from '../../shared/words.ts';
 
 /** Facts of one recorded part of a call, as the catalogue will hold them. `startedAt` UTC, `caller` E.164 or null (withheld). */
 export type CallFacts = {
@@ -16,13 +17,18 @@ export type CallFacts = {
   channels: ('caller' | 'office' | 'mixed' | 'unknown')[] | null;
 };
 
+/** SECURITY: what cannot be seen could make one name read as another, on screen and on paper. The length is that of the clean form. */
 const label = (most: number) =>
   z
     .string()
-    .max(most)
-    // SECURITY: control, bidi and zero-width characters could make one name read as another, on screen and on paper.
-    .refine((text) => !/[\p{Cc}\p{Cf}\p{Co}\p{Cs}]/u.test(text))
-    .transform((text) => text.normalize('NFC').trim());
+    .max(65_536)
+    .transform((text) => text.normalize('NFC').trim())
+    .pipe(
+      z
+        .string()
+        .max(most)
+        .refine((text) => isClean(text)),
+    );
 
 /** The sidecar `<name>.json` beside `<name>.wav`. Unknown keys are a mistake, so that a misspelt one is not lost silently. */
 export const sidecar = z.strictObject({

@@ -47,6 +47,21 @@ export async function inspectSource(path: string, limit = defaultSourceLimit): P
   }
 }
 
+/** The text of a small plain file beside a source; null for anything else or larger. Errors of the file system pass through. */
+export async function readSmallFile(path: string, limit: number): Promise<string | null> {
+  try {
+    const { handle, length } = await openSource(path, limit);
+    try {
+      return (await readFully(handle, Buffer.alloc(length), 0)).toString('utf8');
+    } finally {
+      await handle.close();
+    }
+  } catch (error) {
+    if (error instanceof SourceRefusal) return null;
+    throw error;
+  }
+}
+
 /** Fills `buffer` from `position` on. Throws {@link SourceRefusal} `source-changed` if the file ends before. */
 export async function readFully(handle: FileHandle, buffer: Buffer, position: number): Promise<Buffer> {
   let done = 0;
