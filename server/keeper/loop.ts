@@ -94,11 +94,12 @@ async function work(
     due = performance.now() + every;
     await tick(office, desk);
   };
-  while (!signal.aborted) {
+  const stopped = () => signal.aborted;
+  while (!stopped()) {
     await tickIfDue();
     const round = await queue.round(desk.connection, desk.time, [...office.counted.ids(), ...office.aside]);
     for (const request of round) {
-      if (signal.aborted) return;
+      if (stopped()) return;
       await serve(office, desk, request);
       queue.served(request.login);
       // What was revoked stops being heard now, not at the next turn of the watch.

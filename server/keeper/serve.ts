@@ -6,7 +6,7 @@ import { decide } from './decide.ts';
 import type { Content, Ledger } from './ledger.ts';
 import { KeeperEnd, type Step } from './options.ts';
 import type { Waiting } from './queue.ts';
-import { CountedRefusals, refusalMode } from './refusals.ts';
+import { refusalMode, type CountedRefusals } from './refusals.ts';
 import { ingestLogin, Refusal, refusalContent, type Desk, type Grant, type Request } from './request.ts';
 import type { FailureCode } from '../../shared/failure.ts';
 import { undelivered, type Watch } from './watch.ts';
@@ -24,10 +24,14 @@ export type Office = {
 
 /** Serves one request to its answer. Throws Interrupted or KeeperEnd; then it is served again, or settled, after the line is back. */
 export async function serve(office: Office, desk: Desk, request: Waiting): Promise<void> {
-  if (request.answered !== null) return settle(office, desk, request, request.answered);
+  if (request.answered !== null) {
+    await settle(office, desk, request, request.answered);
+    return;
+  }
   let reason: FailureCode;
   try {
-    return await enter(office, desk, request, await decide(desk, request));
+    await enter(office, desk, request, await decide(desk, request));
+    return;
   } catch (error) {
     if (error instanceof Interrupted || error instanceof KeeperEnd) throw error;
     if (!(error instanceof Refusal)) {

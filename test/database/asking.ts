@@ -187,10 +187,12 @@ export async function addRecording(
 export async function monthKey(ingest: Client, month: string): Promise<Buffer> {
   const read = () =>
     ingest.query<{ public_key: Buffer }>('SELECT public_key FROM office.wrapping_key WHERE id = $1', [month]);
-  const known =
-    (await read()).rows[0] ?? ((await done(ask(ingest, 'key', { month }))) && (await read()).rows[0]);
-  if (!known) throw new Error(`no key for ${month}`);
-  return known.public_key;
+  const [known] = (await read()).rows;
+  if (known) return known.public_key;
+  await done(ask(ingest, 'key', { month }));
+  const [made] = (await read()).rows;
+  if (!made) throw new Error(`no key for ${month}`);
+  return made.public_key;
 }
 
 export type StoredEntry = { seq: number; kind: string; login: string; payload: Record<string, unknown> };

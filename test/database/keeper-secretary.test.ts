@@ -2,18 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Command } from '../../shared/commands.ts';
 import { addMonths } from '../../shared/warsaw.ts';
-import {
-  addPerson,
-  answerTo,
-  ask,
-  authorisationOf,
-  entriesAfter,
-  headSeq,
-  payloadOf,
-  sign,
-  today,
-  type Answer,
-} from './asking.ts';
+import { addPerson, answerTo, ask, authorisationOf, payloadOf, sign, today, type Answer } from './asking.ts';
+import { refusedOnce } from './refusing.ts';
 import { account, openTestOffice, secretaryLogin, type TestOffice } from './support.ts';
 
 let office: TestOffice;
@@ -32,12 +22,7 @@ const asSecretary = (kind: 'person' | 'authorise' | 'revoke', body: object) =>
   office.fresh(secretaryLogin, (client) => ask(client, kind, body as Command<typeof kind>));
 
 /** One refusal's entry and nothing else: no person, no authorisation, no login. */
-async function refusedOnce(reason: string, asked: () => Promise<Answer>): Promise<void> {
-  const before = await headSeq(office);
-  const answer = await asked();
-  expect([answer.state, answer.reason]).toEqual(['refused', reason]);
-  expect((await entriesAfter(office, before)).map(({ kind }) => kind)).toEqual(['refusal']);
-}
+const refused = (reason: string, asked: () => Promise<Answer>) => refusedOnce(office, reason, asked);
 
 describe('the Secretary', () => {
   it('registers a person, who can then sign in and see who he is', async () => {
@@ -66,7 +51,7 @@ describe('the Secretary', () => {
   it.each(['postgres', 'odsluch.owner', 'pg_monitor', 'administrator'])(
     'makes no login %s',
     async (login) => {
-      await refusedOnce('malformed-request', () => asSecretary('person', personOf(login)));
+      await refused('malformed-request', () => asSecretary('person', personOf(login)));
       const { rows } = await office.superuser.query('SELECT rolcanlogin FROM pg_roles WHERE rolname = $1', [
         login,
       ]);
@@ -110,7 +95,7 @@ describe('the Secretary', () => {
       () => authorisationOf('anowak', { scope: 'skargi\u202e' }),
     ],
   ])('registers no authorisation %s', async (_what, reason, body) => {
-    await refusedOnce(reason, () => asSecretary('authorise', body()));
+    await refused(reason, () => asSecretary('authorise', body()));
   });
 
   it('registers twelve whole months', async () => {
@@ -120,9 +105,9 @@ describe('the Secretary', () => {
   it('registers no number twice, and none for somebody who is no employee', async () => {
     const first = authorisationOf('anowak');
     await sign(office, 'authorise', first);
-    await refusedOnce('authorisation-number-taken', () => asSecretary('authorise', first));
+    await refused('authorisation-number-taken', () => asSecretary('authorise', first));
     await sign(office, 'person', personOf('kbak', { employee: false }));
-    await refusedOnce('person-unknown', () => asSecretary('authorise', authorisationOf('kbak')));
+    await refused('person-unknown', () => asSecretary('authorise', authorisationOf('kbak')));
   });
 
   it('revokes what stands, once', async () => {
@@ -131,14 +116,12 @@ describe('the Secretary', () => {
     const revoke = { number: body.number, reason: 'zmiana obowiązków' };
     const answer = await sign(office, 'revoke', revoke);
     expect(answer.payload).not.toMatch(/obowiązków/);
-    await refusedOnce('authorisation-unknown', () => asSecretary('revoke', revoke));
-    await refusedOnce('authorisation-unknown', () =>
-      asSecretary('revoke', { ...revoke, number: 'UO/999/2026' }),
-    );
+    await refused('authorisation-unknown', () => asSecretary('revoke', revoke));
+    await refused('authorisation-unknown', () => asSecretary('revoke', { ...revoke, number: 'UO/999/2026' }));
   });
 
   it('signs only over a connection younger than two minutes: her password was given for it', async () => {
-    await refusedOnce('sign-again', async () => {
+    await refused('sign-again', async () => {
       const { rows } = await office.superuser.query<{ id: string }>(
         `INSERT INTO office.command (kind, login, body, connected_at)
          VALUES ('person', $1, $2, clock_timestamp() - interval '121 s') RETURNING id`,
@@ -151,9 +134,9 @@ describe('the Secretary', () => {
   it('signs only while the directory knows her', async () => {
     const known = office.directory.get(secretaryLogin);
     office.directory.set(secretaryLogin, { state: 'away', reason: 'unreachable' });
-    await refusedOnce('directory-away', () => asSecretary('person', personOf('mkot')));
+    await refused('directory-away', () => asSecretary('person', personOf('mkot')));
     office.directory.set(secretaryLogin, account(randomUUID()));
-    await refusedOnce('identity-changed', () => asSecretary('person', personOf('mkot')));
+    await refused('identity-changed', () => asSecretary('person', personOf('mkot')));
     if (known) office.directory.set(secretaryLogin, known);
   });
 });
@@ -165,7 +148,7 @@ describe('nobody else', () => {
     ['revoke', () => ({ number: 'UO/1/2026', reason: 'x' })],
   ])('signs the act %s', async (kind, body) => {
     const client = await office.as('anowak');
-    await refusedOnce('not-secretary', () => ask(client, kind, body() as Command<typeof kind>));
+    await refused('not-secretary', () => ask(client, kind, body() as Command<typeof kind>));
   });
 
   it('is the Secretary by what a table or a group of the database says', async () => {
@@ -173,7 +156,7 @@ describe('nobody else', () => {
     await office.superuser.query(
       `UPDATE office.person SET roles = '{listener,secretary}' WHERE login = 'anowak'`,
     );
-    await refusedOnce('not-secretary', () =>
+    await refused('not-secretary', () =>
       office.fresh('anowak', (client) => ask(client, 'person', personOf('mkot'))),
     );
   });

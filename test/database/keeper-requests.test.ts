@@ -1,0 +1,159 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { addPerson, addRecording, answerTo, groundOf, listen, submit } from './asking.ts';
+import { refusedListen, refusedOnce, type ListenChange } from './refusing.ts';
+import { openTestOffice, type TestOffice } from './support.ts';
+
+let office: TestOffice;
+let recording: string;
+beforeAll(async () => {
+  office = await openTestOffice();
+  recording = (await addRecording(office)).id;
+});
+afterAll(() => office.close());
+afterEach(() => {
+  office.shift.own = 0;
+});
+
+describe('a ground that is none', () => {
+  const login = 'piszacy';
+  beforeAll(() => addPerson(office, login));
+  const ground = (change: Parameters<typeof groundOf>[0]): ListenChange => ({ ground: groundOf(change) });
+
+  it.each<[string, string, Parameters<typeof groundOf>[0]]>([
+    ['a case number with a slip', 'case-number-separator', { case: 'ADK.0050.62 2019' }],
+    ['a personal number for a case', 'case-number-pesel', { case: '85010112345' }],
+    ['a basis that was not approved', 'basis-unknown', { basis: 'KPK_304' }],
+    ['a sentence of another basis', 'sentence-unknown', { sentence: { code: 'CALL_QUOTED' } }],
+    ['words too few', 'justification-too-short', { sentence: { own: 'bo skarga' } }],
+    [
+      'words of spaces that look like none',
+      'justification-too-short',
+      { sentence: { own: '\u00a0'.repeat(40) } },
+    ],
+    ['words of fillers that draw nothing', 'malformed-request', { sentence: { own: '\u3164'.repeat(40) } }],
+    [
+      'words turned round',
+      'malformed-request',
+      { sentence: { own: 'Skarga na sposób obsługi \u202egro.z' } },
+    ],
+    [
+      'words with something between',
+      'malformed-request',
+      { sentence: { own: 'Skarga na sposób\u200b obsługi klienta' } },
+    ],
+    [
+      'words that are not NFC',
+      'malformed-request',
+      { sentence: { own: 'Skarga na sposo\u0301b obsługi klienta' } },
+    ],
+    ['no register number', 'field-missing', { fields: {} }],
+    ['an empty register number', 'field-missing', { fields: { register: ' ' } }],
+    [
+      'a field that nobody asked for',
+      'malformed-request',
+      { fields: { register: '1/2026', telefon: '601234567' } },
+    ],
+  ])('%s', async (_what, reason, change) => {
+    const entry = await refusedListen(office, reason, login, recording, ground(change));
+    // What may be anything is not kept: no personal number in the ledger for ever.
+    expect(JSON.stringify(entry)).not.toMatch(/85010112345|ADK\.0050\.62 2019|KPK_304|601234567/);
+  });
+
+  it("takes Polish letters in words of one's own", async () => {
+    const own = 'Zażółć gęślą jaźń – ćwiczenie skargi, „cytat”, § 4.\nDrugi wiersz.';
+    const { answer } = await listen(await office.as(login), recording, ground({ sentence: { own } }));
+    expect(answer.state).toBe('released');
+  });
+
+  it.each([
+    ['a stranger', () => 'nieznany'],
+    ['the listener', () => login],
+    ['the clerk of the call', () => 'bzych'],
+  ])('%s as a person present', async (_what, who) => {
+    await refusedListen(office, 'person-present-unfit', login, recording, ground({ present: [who()] }));
+  });
+
+  it('a person present twice, or without a valid authorisation', async () => {
+    const [fit, unfit] = ['obecny', 'nieobecny'];
+    await addPerson(office, fit);
+    await addPerson(office, unfit, { authorised: false });
+    await refusedListen(office, 'person-present-unfit', login, recording, ground({ present: [fit, fit] }));
+    await refusedListen(office, 'person-present-unfit', login, recording, ground({ present: [unfit] }));
+  });
+});
+
+describe('a request that is none', () => {
+  const login = 'pytajacy';
+  beforeAll(() => addPerson(office, login));
+  const whole = {
+    act: null,
+    recording: randomUUID(),
+    ground: groundOf(),
+    publicKey: 'A'.repeat(43) + '=',
+    host: 'ST-14',
+  };
+
+  it.each<[string, object]>([
+    ['no key', { ...whole, publicKey: '' }],
+    ['a field too many', { ...whole, force: true }],
+    ['neither act nor ground', { ...whole, ground: null }],
+    ['act and ground', { ...whole, act: randomUUID() }],
+    ['an id in capitals', { ...whole, recording: whole.recording.toUpperCase() }],
+    ['a host that is a sentence', { ...whole, host: 'Jan Kowalski, tel. 601 234 567' }],
+  ])('%s', async (_what, body) => {
+    const client = await office.as(login);
+    await refusedOnce(office, 'malformed-request', async () =>
+      answerTo(client, await submit(client, 'listen', body)),
+    );
+  });
+
+  it.each(['key', 'ingest', 'stubs'])('%s from a person does not even enter the queue', async (kind) => {
+    const client = await office.as(login);
+    await expect(submit(client, kind, {})).rejects.toMatchObject({ code: 'OD001' });
+  });
+
+  it("a kind of ingest under a person's name, whoever put it into the queue", async () => {
+    const client = await office.as(login);
+    await refusedOnce(office, 'malformed-request', async () => {
+      const { rows } = await office.superuser.query<{ id: string }>(
+        `INSERT INTO office.command (kind, login, body, connected_at)
+         VALUES ('key', $1, '{"month":"2025-01"}', clock_timestamp()) RETURNING id`,
+        [login],
+      );
+      return answerTo(client, rows[0]?.id ?? '');
+    });
+  });
+
+  it.each<[string, Buffer]>([
+    ['zero', Buffer.alloc(32)],
+    ['one', Buffer.from([1, ...Buffer.alloc(31)])],
+    ['of low order', Buffer.from('e0eb7a7c3b41b8ae1656e3faf19fc46ada098deb9c32b1fd866205165f49b800', 'hex')],
+  ])('a key that is %s, and the keeper lives', async (_what, key) => {
+    await refusedListen(office, 'bad-public-key', login, recording, { publicKey: key.toString('base64') });
+    expect((await listen(await office.as(login), recording)).answer.state).toBe('released');
+  });
+
+  it('one of more than a minute ago', async () => {
+    const client = await office.as(login);
+    await refusedOnce(office, 'stale-request', async () => {
+      const { rows } = await office.superuser.query<{ id: string }>(
+        `INSERT INTO office.command (kind, login, body, at, connected_at)
+         VALUES ('listen', $1, $2, clock_timestamp() - interval '61 s', clock_timestamp()) RETURNING id`,
+        [login, JSON.stringify({ ...whole, recording })],
+      );
+      return answerTo(client, rows[0]?.id ?? '');
+    });
+  });
+
+  it('one while the clocks of database and keeper disagree', async () => {
+    const client = await office.as(login);
+    for (const off of [-6_000, 6_000]) {
+      office.shift.own = off;
+      await refusedOnce(office, 'clock-apart', async () => (await listen(client, recording)).answer);
+    }
+  });
+
+  it("one in an act that is nobody's", () =>
+    refusedListen(office, 'act-unknown', login, recording, { act: randomUUID(), ground: null }));
+});

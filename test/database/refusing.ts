@@ -1,0 +1,39 @@
+import { expect } from 'vitest';
+import type { Command } from '../../shared/commands.ts';
+import { entriesAfter, headSeq, listen, payloadOf, type Answer } from './asking.ts';
+import type { TestOffice } from './support.ts';
+
+/** One answer, one entry, nothing released: what every refusal must be. Returns the payload of the entry. */
+export async function refusedOnce(
+  office: TestOffice,
+  reason: string,
+  asked: () => Promise<Answer>,
+): Promise<Record<string, unknown>> {
+  const before = await headSeq(office);
+  const answer = await asked();
+  expect([answer.state, answer.reason]).toEqual(['refused', reason]);
+  expect(answer.sealed).toBeNull();
+  const entries = await entriesAfter(office, before);
+  expect(entries.map(({ kind, payload }) => [kind, payload['reason'], payload['command']])).toEqual([
+    ['refusal', reason, answer.command],
+  ]);
+  const released = await office.superuser.query('SELECT FROM office.release WHERE command = $1', [
+    answer.command,
+  ]);
+  expect(released.rowCount).toBe(0);
+  return payloadOf(answer);
+}
+
+export type ListenChange = Partial<Command<'listen'>>;
+
+/** A request to listen that has to be refused, as `refusedOnce`. */
+export async function refusedListen(
+  office: TestOffice,
+  reason: string,
+  login: string,
+  id: string,
+  change: ListenChange = {},
+): Promise<Record<string, unknown>> {
+  const client = await office.as(login);
+  return refusedOnce(office, reason, async () => (await listen(client, id, change)).answer);
+}
