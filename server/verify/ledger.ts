@@ -1,15 +1,15 @@
 import type { KeyObject } from 'node:crypto';
 import { closeSync, fstatSync, openSync } from 'node:fs';
 import type { Client } from 'pg';
-import { texts, type Payload } from '../../shared/entries.ts';
+import { texts, type EntryKind, type Payload } from '../../shared/entries.ts';
 import { pinnedKeeperKey } from '../../shared/node/keeper-key.ts';
 import { entryFault, textCommitment, type SealedEntry } from '../../shared/node/ledger.ts';
 import { FoldFault, fold, type EntryFault } from '../keeper/fold.ts';
-import { lineOf, tailOf } from '../keeper/journal.ts';
+import { entryOfLine, lineOf, tailOf } from '../keeper/journal.ts';
 import type { PersonName } from '../keeper/mirror.ts';
-import { emptyState, type LedgerState } from '../keeper/state.ts';
+import { emptyState } from '../keeper/state.ts';
 import { compareModels } from './models.ts';
-import { entriesOfDatabase, entriesOfExport, linesOf, type FoundEntry } from './source.ts';
+import { entriesOfDatabase, entriesOfExport, linesOf, type Derived, type FoundEntry } from './source.ts';
 
 /**
  * What is wrong: an entry is missing (deleted or cut off), does not follow the one before it, was edited, is not
@@ -27,7 +27,7 @@ export type VerifyResult = {
   fault: { seq: number; what: Fault; table?: string } | null;
   /** Entries whose words are no longer there: lawfully erased, or else. */
   withoutWords: number[];
-  /** Entries that the journal does not have (yet); more than one is a reason to ask why. */
+  /** Entries that the journal did not have (yet) when the look began. */
   unjournalled: number;
 };
 
@@ -84,9 +84,10 @@ async function whole(
   const result: VerifyResult = { entries: 0, head: null, fault: null, withoutWords: [], unjournalled: 0 };
   const lines = linesOf(journal ?? '', size);
   try {
-    for await (const { entry, words } of entries) {
-      const payload = take(state, entry, key);
+    for await (const { entry, words, derived } of entries) {
+      const payload = fold(state, entry, key);
       if (entry.seq === 1) checkKeeper(payload, keeperKey);
+      if (derived !== null) checkDerived(entry.seq, payload, derived);
       checkWords(entry.seq, payload, words, result);
       if (payload.kind === 'person' && words)
         names.set(payload.subject, texts.person.parse(JSON.parse(words.text)));
@@ -96,6 +97,7 @@ async function whole(
     }
     const next = await lines.next();
     if (next.done !== true) throw new Found({ seq: state.head.seq + 1, what: 'missing' });
+    if (journal !== null) checkReach(journal, result);
     if (client) {
       const wrong = await compareModels(client, state, names, key);
       if (wrong) throw new Found({ seq: wrong.seq, what: 'table', table: wrong.table });
@@ -104,10 +106,6 @@ async function whole(
     result.fault = faultOf(error, state.head.seq + 1);
   }
   return result;
-}
-
-function take(state: LedgerState, entry: SealedEntry, key: KeyObject): Payload {
-  return fold(state, entry, key);
 }
 
 function faultOf(error: unknown, next: number): VerifyResult['fault'] {
@@ -125,6 +123,37 @@ function checkKeeper(payload: Payload, keeperKey: string): void {
   if (payload.kind !== 'genesis' || `ed25519:${payload.keeper}` !== keeperKey) {
     throw new Found({ seq: 1, what: 'keeper' });
   }
+}
+
+/** Where `act` names a listening act; elsewhere it is the number of a paper (030_ledger.sql). */
+const ofActs: ReadonlySet<string> = new Set<EntryKind>([
+  'release',
+  'refusal',
+  'undelivered',
+  'closed',
+  'completed',
+  'reopened',
+  'filed',
+]);
+
+/** SECURITY: lists and registers read these columns; who owns the table can take their derivation away and write them himself. */
+function checkDerived(seq: number, payload: Payload, { kind, login, command, act }: Derived): void {
+  const ofAct = 'act' in payload && ofActs.has(payload.kind) ? payload.act : null;
+  const holds =
+    kind === payload.kind && login === payload.login && command === payload.command && act === ofAct;
+  if (!holds) throw new Found({ seq, what: 'table', table: 'entry' });
+}
+
+/**
+ * The keeper journals each entry before it makes the next: the journal lacks one entry at most, whatever was entered while
+ * the database was being read.
+ * SECURITY: a journal put back to an earlier state would no longer tell when the end of the database is cut off as well.
+ */
+function checkReach(journal: string, { head, unjournalled }: VerifyResult): void {
+  if (unjournalled < 2) return;
+  const line = lastLine(journal, sizeOf(journal));
+  const reached = line === null ? 0 : entryOfLine(line).seq;
+  if (reached < (head?.seq ?? 0) - 1) throw new Found({ seq: reached + 1, what: 'journal' });
 }
 
 function checkWords(seq: number, payload: Payload, words: FoundEntry['words'], result: VerifyResult): void {
@@ -170,6 +199,11 @@ async function newest(
     before = entry;
     result.entries += 1;
     result.head = { seq: entry.seq, hash: entry.hash.toString('hex') };
+  }
+  try {
+    if (journal !== null) checkReach(journal, result);
+  } catch (error) {
+    result.fault ??= faultOf(error, last + 1);
   }
   return result;
 }

@@ -35,10 +35,19 @@ export async function verify(
     throw new UsageError('W ustawieniach brakuje keeperPublicKey. Należy najpierw wykonać init.');
   }
   const common = { keeperKey: keeperPublicKey, journal: existsSync(journal) ? journal : null, quick };
-  const check = async (source: VerifyOptions['source']) => told(await verifyLedger({ ...common, source }));
-  if (exported === null) return withKeeperRole(settings, check);
-  if (!existsSync(exported)) throw new UsageError(`Nie ma pliku ${exported}.`);
-  return check({ file: exported });
+  const check = async (source: VerifyOptions['source']) =>
+    told(await verifyLedger({ ...common, source }), common.journal !== null);
+  if (exported !== null) {
+    if (!existsSync(exported)) throw new UsageError(`Nie ma pliku ${exported}.`);
+    return check({ file: exported });
+  }
+  // SECURITY: whoever cuts the end of the ledger off may take the journal away as well; that must not read as agreement.
+  if (common.journal === null) {
+    throw new UsageError(
+      `Nie ma dziennika strażnika ${journal}, a bez niego nie widać uciętego końca księgi. Należy sprawdzić, co się z nim stało.`,
+    );
+  }
+  return withKeeperRole(settings, check);
 }
 
 /** Writes the ledger to a file; returns how many entries it has. */
@@ -46,7 +55,7 @@ export function exportTo(settings: ServerSettings, file: string): Promise<number
   return withKeeperRole(settings, (client) => exportLedger(client, file));
 }
 
-function told(result: VerifyResult): Verdict {
+function told(result: VerifyResult, withJournal: boolean): Verdict {
   const { fault, head, entries, withoutWords, unjournalled } = result;
   if (fault !== null) {
     const table = fault.table === undefined ? '' : ` (${fault.table})`;
@@ -59,6 +68,7 @@ function told(result: VerifyResult): Verdict {
   const notes = [
     `ZGODNA. Wpisów: ${entries}; ostatni nr ${head?.seq ?? 0}, skrót ${head?.hash ?? '–'}.`,
     ...(withoutWords.length > 0 ? [`Bez tekstu (usuniętego): ${withoutWords.join(', ')}.`] : []),
+    ...(withJournal ? [] : ['Dziennika strażnika tu nie ma: uciętego końca księgi nie widać.']),
     ...(unjournalled > 0 ? [`Jeszcze nie w dzienniku: ${unjournalled}.`] : []),
   ];
   return { faultless: true, result, sentence: notes.join(' ') };

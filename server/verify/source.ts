@@ -4,28 +4,36 @@ import { z } from 'zod';
 import type { SealedEntry } from '../../shared/node/ledger.ts';
 import { entryOfLine, journalLine } from '../keeper/journal.ts';
 
-/** An entry as it was found, with the words behind it where they are still there. */
-export type FoundEntry = { entry: SealedEntry; words: { salt: Buffer; text: string } | null };
+/**
+ * An entry as it was found, with the words behind it where they are still there, and the columns that the database derived
+ * from its payload (null in an export).
+ */
+export type FoundEntry = {
+  entry: SealedEntry;
+  words: { salt: Buffer; text: string } | null;
+  derived: Derived | null;
+};
+export type Derived = { kind: string; login: string; command: string | null; act: string | null };
 
 /** A line of an export: a line of the journal, and the words. */
 export const exportLine = journalLine.extend({ salt: z.string().nullable(), text: z.string().nullable() });
 
 const pageSize = 1_000;
-type Row = Omit<SealedEntry, 'seq'> & { seq: string; salt: Buffer | null; text: string | null };
+type Row = Omit<SealedEntry, 'seq'> & Derived & { seq: string; salt: Buffer | null; text: string | null };
 
 /** All entries after `after`, in their order, out of one snapshot: call it inside a REPEATABLE READ transaction. */
 export async function* entriesOfDatabase(client: Client, after = 0): AsyncGenerator<FoundEntry> {
   for (let last = after; ;) {
     const { rows } = await client.query<Row>(
-      `SELECT e.seq, e.prev, e.payload, e.hash, e.signature, t.salt, t.text
+      `SELECT e.seq, e.prev, e.payload, e.hash, e.signature, e.kind, e.login, e.command, e.act, t.salt, t.text
          FROM office.entry e LEFT JOIN office.entry_text t ON t.seq = e.seq
         WHERE e.seq > $1 ORDER BY e.seq LIMIT ${pageSize}`,
       [last],
     );
-    for (const { seq, prev, payload, hash, signature, salt, text } of rows) {
+    for (const { seq, prev, payload, hash, signature, salt, text, ...derived } of rows) {
       last = Number(seq);
       const words = salt === null || text === null ? null : { salt, text };
-      yield { entry: { seq: last, prev, payload, hash, signature }, words };
+      yield { entry: { seq: last, prev, payload, hash, signature }, words, derived };
     }
     if (rows.length < pageSize) return;
   }
@@ -36,7 +44,7 @@ export async function* entriesOfExport(path: string): AsyncGenerator<FoundEntry>
   for await (const line of linesOf(path)) {
     const { salt, text } = exportLine.parse(JSON.parse(line));
     const words = salt === null || text === null ? null : { salt: Buffer.from(salt, 'hex'), text };
-    yield { entry: entryOfLine(line), words };
+    yield { entry: entryOfLine(line), words, derived: null };
   }
 }
 

@@ -1,0 +1,75 @@
+import { readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { verifyLedger, type VerifyOptions, type VerifyResult } from '../../server/verify/ledger.ts';
+import { verify as verifyAsCommand } from '../../server/verify/run.ts';
+import type { ServerSettings } from '../../server/settings.ts';
+import { addPerson, addRecording, listen } from './asking.ts';
+import { openTestOffice, type TestOffice } from './support.ts';
+
+let office: TestOffice;
+let journal: string;
+let whole: string;
+beforeAll(async () => {
+  office = await openTestOffice();
+  await addPerson(office, 'anowak');
+  await addPerson(office, 'bzych');
+  await listen(await office.as('anowak'), (await addRecording(office)).id);
+  await office.stop();
+  journal = office.options.journal;
+  whole = readFileSync(journal, 'utf8');
+});
+afterAll(() => office.close());
+afterEach(() => {
+  writeFileSync(journal, whole);
+});
+
+const verify = (change: Partial<VerifyOptions> = {}): Promise<VerifyResult> =>
+  verifyLedger({
+    ...{ source: office.superuser, journal, keeperKey: office.keeperPublicKey },
+    ...change,
+  });
+/** The journal as it was `entries` entries ago. */
+function putBack(entries: number): number {
+  const lines = whole.trimEnd().split('\n');
+  const kept = lines.slice(0, lines.length - entries);
+  writeFileSync(journal, kept.map((line) => `${line}\n`).join(''));
+  return kept.length;
+}
+
+describe('a journal', () => {
+  it('may lack the one entry at which the keeper died', async () => {
+    putBack(1);
+    expect(await verify()).toMatchObject({ fault: null, unjournalled: 1 });
+    expect(await verify({ quick: true })).toMatchObject({ fault: null, unjournalled: 1 });
+  });
+
+  it.each([2, 5, Infinity])('that was put back by %s entries is a fault', async (entries) => {
+    const kept = putBack(Math.min(entries, whole.split('\n').length - 1));
+    const fault = { seq: kept + 1, what: 'journal' };
+    expect((await verify()).fault).toEqual(fault);
+    expect((await verify({ quick: true })).fault).toEqual(fault);
+  });
+
+  it('that is gone does not let the command say that the ledger holds', async () => {
+    renameSync(journal, `${journal}.gone`);
+    const settings = { journal, keeperPublicKey: office.keeperPublicKey } as ServerSettings;
+    await expect(verifyAsCommand(settings, { quick: false, exported: null })).rejects.toThrow(/dziennika/);
+    renameSync(`${journal}.gone`, journal);
+  });
+});
+
+describe('what the database derives from an entry', () => {
+  it('is compared with it: a register reads it, and its owner can write it', async () => {
+    const { superuser } = office;
+    const { rows } = await superuser.query<{ seq: string }>(
+      `SELECT seq FROM office.entry WHERE kind = 'release'`,
+    );
+    await superuser.query('BEGIN');
+    await superuser.query('ALTER TABLE office.entry DISABLE TRIGGER ALL');
+    await superuser.query('ALTER TABLE office.entry ALTER login DROP EXPRESSION');
+    await superuser.query(`UPDATE office.entry SET login = 'bzych' WHERE kind = 'release'`);
+    await superuser.query('ALTER TABLE office.entry ENABLE TRIGGER ALL');
+    await superuser.query('COMMIT');
+    expect((await verify()).fault).toEqual({ seq: Number(rows[0]?.seq), what: 'table', table: 'entry' });
+  });
+});
