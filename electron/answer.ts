@@ -42,7 +42,7 @@ async function answer(
 ): Promise<Result<unknown>> {
   try {
     if (!trusted) {
-      logFault(channel, new Error('a call from elsewhere than the page'));
+      logFault(`${channel}: called from elsewhere than the page`);
       return { ok: false, failure: { code: 'invalid-input' } };
     }
     const asked = calls[channel].input.safeParse(input);

@@ -9,6 +9,9 @@ export function startLog(): void {
   log.transports.file.level = 'info';
   log.transports.console.level = 'warn';
   log.transports.ipc.level = false;
+  // Electron's own answer is a box with a stack, in English, for a clerk.
+  process.on('uncaughtException', (fault) => logFault('uncaught', fault));
+  process.on('unhandledRejection', (fault) => logFault('unhandled', fault));
 }
 
 /**
@@ -17,9 +20,9 @@ export function startLog(): void {
  * SECURITY: only the kind of error, its code and where it arose. The text of an error may quote what a person typed
  * or a row of the database, so it is left out.
  */
-export function logFault(where: string, fault: unknown): string {
+export function logFault(where: string, fault?: unknown): string {
   const reference = String(randomInt(1_000_000)).padStart(6, '0');
-  log.error(`${reference} ${where}: ${faultLine(fault)}`);
+  log.error(`${reference} ${where}${fault === undefined ? '' : `: ${faultLine(fault)}`}`);
   return reference;
 }
 

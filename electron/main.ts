@@ -16,6 +16,7 @@ import { settingsText } from '../shared/text/pl/settings.ts';
 import { guardContents, openWindow } from './window.ts';
 
 let window: BrowserWindow | null = null;
+let leaving: Promise<void> | null = null;
 
 // SECURITY: before anything else. A program that is being developed or tested is driven through these switches.
 const unwanted = app.isPackaged ? refusedSwitch(process.argv.slice(1), process.platform) : null;
@@ -71,7 +72,7 @@ function open(): void {
   });
   page.webContents.on('render-process-gone', (_event, { reason }) => {
     // Whatever played is gone with the page; the person signs in again, drafts lie on the server.
-    logFault('page', new Error(reason));
+    logFault(`page gone (${reason})`);
     void end('signed-out').then(() => page.webContents.reload());
   });
   page.once('closed', () => {
@@ -88,10 +89,10 @@ function focus(): void {
   window.focus();
 }
 
-/** Closes what is open at the server before the program goes. */
+/** Closes what is open at the server before the program goes; asked twice, it does so once. */
 function leave(event: Electron.Event): void {
   event.preventDefault();
-  void end('signed-out').finally(() => {
+  leaving ??= end('signed-out').finally(() => {
     app.exit(0);
   });
 }

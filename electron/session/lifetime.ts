@@ -35,7 +35,7 @@ export async function end(reason: EndReason): Promise<void> {
     try {
       await inTime(dispose(reason));
     } catch (fault) {
-      logFault('end of session', fault);
+      logFault('part of a session did not end well', fault);
     }
   }
 }

@@ -23,23 +23,25 @@ export async function signIn(typedLogin: string, password: string): Promise<Me> 
   if (password.trim() === '' || password.includes('\0')) fail('sign-in-empty-password');
   if (!loginPattern.test(login)) fail('sign-in-malformed-login');
   await askDirectory(login, password);
-  const events = { answers: (): void => undefined };
+  let wake: (() => void) | null = null;
   const connection = new PersonConnection(settings().database, login, password, {
     onLine: (up) => {
+      if (wake === null) return;
       tellConnection({ database: up });
-      if (up) events.answers();
+      if (up) wake();
     },
-    onRefused: () => void end('account'),
-    onAnswer: () => {
-      events.answers();
+    // Before that a refusal is the answer to the sign-in, and not the end of a session that waits behind a lock.
+    onRefused: () => {
+      if (wake !== null) void end('account');
     },
+    onAnswer: () => wake?.(),
   });
   await connection.open();
   try {
     const view = await welcome(connection);
     // Only now: a password mistyped at an unlock must not cost the session that waits behind the lock.
     await end('signed-out');
-    events.answers = start(login, connection, view);
+    wake = start(login, connection, view);
     return view.me;
   } catch (error) {
     await connection.close();
@@ -85,9 +87,10 @@ function start(login: string, connection: PersonConnection, first: ServerView): 
   };
   onEnd(() => connection.close());
   onEnd(watchConnection(connection, (view) => ({ me } = view)));
-  tellConnection({ database: true, keeper: first.keeperSeenMs <= keeperLostMs });
+  const keeper = first.keeperSeenMs <= keeperLostMs;
+  // In one word: a share that nobody asked yet would look like one that is away.
   void isShareThere(settings().share).then((share) => {
-    tellConnection({ share });
+    tellConnection({ database: true, keeper, share });
   });
   begin(session);
   return () => {

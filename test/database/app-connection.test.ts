@@ -174,6 +174,18 @@ describe('the person’s connection', () => {
     await connection.close();
   });
 
+  it('asks once for the pool as well, however many lists are wanted at once', async () => {
+    const { connection, said } = await opened();
+    await administrator.query(`ALTER ROLE ${login} PASSWORD '${wrongPassword}'`);
+    const before = refusedLogins();
+    const lists = Array.from({ length: 4 }, () => connection.query('SELECT 1'));
+    const outcomes = (await Promise.allSettled(lists)).map(({ status }) => status);
+    expect(new Set(outcomes)).toEqual(new Set(['rejected']));
+    expect(said).toEqual(['up', 'refused']);
+    expect(refusedLogins() - before).toBe(1);
+    await connection.close();
+  });
+
   it('ends when the person may no longer log in', async () => {
     const { connection, said, until } = await opened();
     await administrator.query(`ALTER ROLE ${login} NOLOGIN`);
