@@ -14,6 +14,8 @@ export const decideClose: Decide<'close'> = (desk, request, { opening: id, range
   if (opening.closed !== null && !saysWrongCall) refuse('act-not-open');
   const head = headOf('closed', desk, request, desk.time.now());
   return {
+    // SECURITY: what is called closed hands out no key any more, should nobody have fetched it yet.
+    also: [{ sql: `DELETE FROM office.release WHERE command = $1`, values: [id] }],
     content: { payload: () => ({ ...head, act: act.id, opening: id, how, ranges, wrongCall }), words: null },
   };
 };

@@ -39,7 +39,8 @@ export class Ledger {
   /**
    * Reads what the state does not know yet, verifies every entry, and compares with the journal; lines that the
    * journal lacks are added. Returns how many were read and added.
-   * Throws KeeperEnd (`ledger`) where ledger, journal and what was folded before do not agree, or an entry is not ours.
+   * Throws KeeperEnd (`ledger`) where ledger, journal and what was folded before do not agree, an entry is not ours, or
+   * there is none.
    */
   async catchUp(connection: Connection): Promise<{ read: number; added: number }> {
     this.#onDisk(() => this.#journal.reread());
@@ -66,6 +67,9 @@ export class Ledger {
       if (page.length < pageSize) break;
     }
     if (last < newest) throw behind(last, newest);
+    // Whatever were entered first would be the first entry, and no genesis could follow.
+    if (this.state.head.seq === 0)
+      throw new KeeperEnd(exitCodes.ledger, 'ledger: there is none yet; init begins it');
     return done;
   }
 

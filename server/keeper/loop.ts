@@ -97,7 +97,7 @@ async function work(
   const stopped = () => signal.aborted;
   while (!stopped()) {
     await tickIfDue();
-    const round = await queue.round(desk.connection, desk.time, [...office.counted.ids(), ...office.aside]);
+    const round = await queue.round(desk.connection, desk.time, setAside(office));
     for (const request of round) {
       if (stopped()) return;
       await serve(office, desk, request);
@@ -114,12 +114,14 @@ async function work(
 async function tick(office: Office, desk: Desk): Promise<void> {
   await pulse(desk);
   await office.watch.takeBeats(desk);
-  for (
-    let ending = await office.watch.nextEnding(desk);
-    ending;
-    ending = await office.watch.nextEnding(desk)
-  ) {
+  const next = () => office.watch.nextEnding(desk, setAside(office));
+  for (let ending = await next(); ending; ending = await next()) {
     await enterOwn(office, desk, ending.content, ending.also);
   }
   await countHeld(office, desk);
+}
+
+/** Requests that are in the queue and not to be decided now. */
+function setAside({ counted, aside }: Office): string[] {
+  return [...counted.ids(), ...aside];
 }

@@ -50,14 +50,17 @@ export class Watch {
     for (const [opening, { at, ranges }] of touched) await noteBeat(connection, opening, at, ranges);
   }
 
-  /** The next opening that has ended by itself at `now`, as the entry that says so; null when there is none. */
-  async nextEnding(desk: Desk): Promise<Ending | null> {
+  /**
+   * The next opening that has ended by itself at `now`, as the entry that says so; null when there is none. `except` = ids of
+   * requests that wait for something else than to be decided.
+   */
+  async nextEnding(desk: Desk, except: readonly string[]): Promise<Ending | null> {
     const { state, time } = desk;
     if (state.open.size === 0) {
       this.#vitals.clear();
       return null;
     }
-    const closing = await aboutToClose(desk.connection);
+    const closing = await aboutToClose(desk.connection, except);
     const now = time.now();
     for (const id of state.open) {
       const opening = state.openings.get(id);
@@ -113,9 +116,11 @@ function actOf(state: LedgerState, opening: string): Act | undefined {
   return state.acts.get(state.openings.get(opening)?.act ?? '');
 }
 
-async function aboutToClose(connection: Connection): Promise<Set<string>> {
+/** SECURITY: refusals that are held to be counted do not count here; they would keep an opening without beats open for ever. */
+async function aboutToClose(connection: Connection, except: readonly string[]): Promise<Set<string>> {
   const rows = await connection.run<{ login: string }>(
-    `SELECT DISTINCT login FROM office.command WHERE kind = 'close'`,
+    `SELECT DISTINCT login FROM office.command WHERE kind = 'close' AND id <> ALL ($1::uuid[])`,
+    [except],
   );
   return new Set(rows.map((row) => row.login));
 }
