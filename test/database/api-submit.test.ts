@@ -195,21 +195,21 @@ describe('the entry behind a wrapping key', () => {
 
   it('is the one that the keeper signed for that month', async () => {
     const ingest = await office.asProgram('ingest');
-    expect(await keyEntry(ingest, '2026-02')).toBeUndefined();
-    const publicKey = await monthKey(ingest, '2026-02');
-    const entry = await keyEntry(ingest, '2026-02');
+    expect(await keyEntry(ingest, '2025-02')).toBeUndefined();
+    const publicKey = await monthKey(ingest, '2025-02');
+    const entry = await keyEntry(ingest, '2025-02');
     if (!entry) throw new Error('there is no entry');
     const pinned = pinnedKeeperKey(office.running().keeperPublicKey);
     expect(entryFault({ ...entry, seq: Number(entry.seq) }, pinned)).toBeNull();
     expect(parsePayload(entry.payload)).toMatchObject({
-      ...{ kind: 'key', month: '2026-02', public: publicKey.toString('base64') },
+      ...{ kind: 'key', month: '2025-02', public: publicKey.toString('base64') },
     });
   });
 
   it('is made once a month; a second request is refused', async () => {
     const ingest = await office.asProgram('ingest');
-    await monthKey(ingest, '2026-03');
-    expect(await ask(ingest, 'key', { month: '2026-03' })).toMatchObject({
+    await monthKey(ingest, '2025-03');
+    expect(await ask(ingest, 'key', { month: '2025-03' })).toMatchObject({
       ...{ state: 'refused', reason: 'ingest-rejected' },
     });
   });
