@@ -61,28 +61,69 @@ DO $$
 DECLARE
   found text;
 BEGIN
+  WITH RECURSIVE
+    -- Who is a person, by grants: a superuser counts as a member of every role otherwise.
+    person(oid) AS (
+      SELECT 'odsluch_people'::regrole::oid
+      UNION SELECT m.member FROM pg_auth_members m JOIN person p ON p.oid = m.roleid WHERE m.inherit_option OR m.set_option
+    ),
+    people_group(oid) AS (
+      SELECT oid FROM pg_roles WHERE rolname IN ('odsluch_people', 'odsluch_listener', 'odsluch_secretary', 'odsluch_quality',
+        'odsluch_mayor', 'odsluch_administrator', 'odsluch_protection_officer')
+    ),
+    program(oid) AS (
+      SELECT oid FROM pg_roles WHERE rolname IN ('odsluch_owner', 'odsluch_definer', 'odsluch_keeper', 'odsluch_ingest', 'odsluch_people_manager')
+    )
   SELECT string_agg(what, '; ' ORDER BY what) INTO found FROM (
     SELECT format('funkcję %s może wywołać każdy', p.oid::regprocedure)
       FROM pg_proc p, aclexplode(coalesce(p.proacl, acldefault('f', p.proowner))) a
      WHERE p.pronamespace IN ('api'::regnamespace, 'office'::regnamespace) AND a.grantee = 0
+    UNION ALL
+    SELECT format('%s może wywołać %s', a.grantee::regrole, p.oid::regprocedure)
+      FROM pg_proc p, aclexplode(p.proacl) a
+     WHERE p.pronamespace = 'office'::regnamespace AND a.grantee NOT IN (0, p.proowner, 'odsluch_keeper'::regrole)
     UNION ALL
     SELECT format('funkcja %s działa z cudzymi prawami bez stałej ścieżki albo jako superużytkownik', p.oid::regprocedure)
       FROM pg_proc p JOIN pg_roles r ON r.oid = p.proowner
      WHERE p.pronamespace IN ('api'::regnamespace, 'office'::regnamespace) AND p.prosecdef
        AND (r.rolsuper OR NOT coalesce(p.proconfig, '{}') @> ARRAY['search_path=pg_catalog, pg_temp'])
     UNION ALL
-    SELECT format('%s ma prawo %s do %s', coalesce(a.grantee::regrole::text, 'każdy'), a.privilege_type, c.oid::regclass)
+    SELECT format('%s ma prawo %s do %s', CASE WHEN a.grantee = 0 THEN 'każdy' ELSE a.grantee::regrole::text END, a.privilege_type, c.oid::regclass)
       FROM pg_class c, aclexplode(c.relacl) a
      WHERE c.relnamespace IN ('api'::regnamespace, 'office'::regnamespace)
-       AND (a.grantee = 0 OR a.grantee IN (SELECT oid FROM pg_roles WHERE pg_has_role(oid, 'odsluch_people', 'MEMBER') AND NOT rolsuper)
-         OR a.grantee = 'odsluch_definer'::regrole AND NOT (a.privilege_type = 'SELECT' OR a.privilege_type = 'INSERT'
-           AND c.relname IN ('command', 'beat', 'draft', 'search_log')))
+       AND a.grantee NOT IN (c.relowner, 'odsluch_keeper'::regrole, 'odsluch_ingest'::regrole)
+       AND NOT (a.grantee = 'odsluch_definer'::regrole AND (a.privilege_type = 'SELECT' OR a.privilege_type = 'INSERT'
+         AND c.relname IN ('command', 'beat', 'draft', 'search_log')))
+    UNION ALL
+    SELECT format('%s ma prawo %s do kolumny %s.%s', CASE WHEN a.grantee = 0 THEN 'każdy' ELSE a.grantee::regrole::text END, a.privilege_type,
+        c.oid::regclass, t.attname)
+      FROM pg_class c JOIN pg_attribute t ON t.attrelid = c.oid, aclexplode(t.attacl) a
+     WHERE c.relnamespace IN ('api'::regnamespace, 'office'::regnamespace)
+       AND a.grantee NOT IN (c.relowner, 'odsluch_keeper'::regrole, 'odsluch_ingest'::regrole)
     UNION ALL
     SELECT format('do schematu %s ma prawo każdy', n.nspname)
       FROM pg_namespace n, aclexplode(n.nspacl) a WHERE a.grantee = 0 AND n.nspname IN ('api', 'office', 'ext', 'odsluch_migration')
     UNION ALL
+    SELECT format('%s ma prawo %s do schematu %s', a.grantee::regrole, a.privilege_type, n.nspname)
+      FROM pg_namespace n, aclexplode(n.nspacl) a
+     WHERE n.nspname IN ('api', 'office', 'ext', 'odsluch_migration') AND a.grantee NOT IN (0, n.nspowner)
+       AND NOT (a.privilege_type = 'USAGE' AND (a.grantee IN (SELECT oid FROM program)
+         OR n.nspname = 'api' AND a.grantee IN (SELECT oid FROM people_group)))
+    UNION ALL
     SELECT format('do bazy %s ma prawo każdy', d.datname)
       FROM pg_database d, aclexplode(coalesce(d.datacl, acldefault('d', d.datdba))) a WHERE d.datallowconn AND a.grantee = 0
+    UNION ALL
+    SELECT format('%s należy do %s', m.member::regrole, m.roleid::regrole)
+      FROM pg_auth_members m
+     WHERE (m.inherit_option OR m.set_option)
+       AND (m.member IN (SELECT oid FROM person) AND m.roleid NOT IN (SELECT oid FROM people_group)
+         OR m.member IN (SELECT oid FROM program) AND NOT (m.member = 'odsluch_definer'::regrole AND m.roleid = 'pg_read_all_stats'::regrole)
+         OR m.roleid IN (SELECT oid FROM program))
+    UNION ALL
+    SELECT format('%s może więcej, niż wolno: superużytkownik, role, bazy, replikacja', r.oid::regrole)
+      FROM pg_roles r
+     WHERE (r.oid IN (SELECT oid FROM person) OR r.oid IN (SELECT oid FROM program))
+       AND (r.rolsuper OR r.rolcreatedb OR r.rolreplication OR r.rolbypassrls OR r.rolcreaterole AND r.rolname <> 'odsluch_people_manager')
   ) wrong(what);
   IF found IS NOT NULL THEN
     RAISE EXCEPTION '%', found USING ERRCODE = 'OD010';
