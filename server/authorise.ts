@@ -2,10 +2,21 @@ import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import type { Command } from '../shared/commands.ts';
 import type { Ask } from './ask.ts';
-import { asPerson } from './person.ts';
+import { asPerson, checkRequest, readLogin } from './person.ts';
 import { UsageError, type ServerSettings } from './settings.ts';
 
 export type Authorisation = Omit<Command<'authorise'>, 'scan'> & { scanFile?: string };
+
+const options = {
+  number: 'Numer upoważnienia',
+  act: 'Numer pisma (--act)',
+  signedOn: 'Dzień podpisania (--signed)',
+  signatory: 'Podpisujący (--signatory)',
+  scope: 'Zakres (--scope)',
+  from: 'Początek (--from)',
+  to: 'Koniec (--to)',
+  reason: 'Przyczyna (--reason)',
+};
 
 /** § 4 ust. 2: registers an authorisation that the Mayor signed on paper. The scan's SHA-256 goes into the entry. */
 export async function authorise(
@@ -16,10 +27,13 @@ export async function authorise(
 ): Promise<string> {
   const { scanFile, ...fields } = act;
   const scan = scanFile === undefined ? null : await fileHash(scanFile);
+  const request = checkRequest('authorise', { ...fields, login: readLogin(fields.login), scan }, options);
+  if (request.from > request.to)
+    throw new UsageError('Koniec upoważnienia (--to) jest wcześniejszy niż początek (--from).');
   let said = '';
   await asPerson(settings, secretary, ask, async ({ submit }) => {
-    const answer = await submit('authorise', { ...fields, scan });
-    said = `Wpis ${answer.seq ?? '–'}: zarejestrowano upoważnienie ${act.number} dla ${act.login}, ${act.from} – ${act.to}.`;
+    const answer = await submit('authorise', request);
+    said = `Wpis ${answer.seq ?? '–'}: zarejestrowano upoważnienie ${request.number} dla ${request.login}, ${request.from} – ${request.to}.`;
   });
   return said;
 }
@@ -32,9 +46,10 @@ export async function revoke(
   reason: string,
   ask: Ask,
 ): Promise<string> {
+  const request = checkRequest('revoke', { number, reason }, options);
   let said = '';
   await asPerson(settings, secretary, ask, async ({ submit }) => {
-    const answer = await submit('revoke', { number, reason });
+    const answer = await submit('revoke', request);
     said = `Wpis ${answer.seq ?? '–'}: odwołano upoważnienie ${number}.`;
   });
   return said;

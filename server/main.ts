@@ -1,26 +1,39 @@
 import { fileURLToPath } from 'node:url';
 import { dirname, join } from 'node:path';
-import { Command as Program } from 'commander';
+import { Command as Program, CommanderError, Option } from 'commander';
 import { Client } from 'pg';
-import type { Role } from '../shared/values.ts';
+import { roles, type Role } from '../shared/values.ts';
 import { openAsk, type Ask } from './ask.ts';
 import { authorise, revoke } from './authorise.ts';
 import { databaseConfig } from './database.ts';
+import { sentenceOf } from './failed.ts';
 import { explain, ingest } from './ingest/run.ts';
 import { init } from './init.ts';
 import { runKeeper } from './run-keeper.ts';
-import { migrate, MigrationRefused } from './migrate.ts';
+import { migrate } from './migrate.ts';
 import { addPerson } from './people.ts';
 import { defaultSettingsFile, readServerSettings, UsageError, type ServerSettings } from './settings.ts';
-import { KeeperSilent } from './submit.ts';
 import { exportTo, verify } from './verify/run.ts';
 
 const here = dirname(fileURLToPath(import.meta.url));
 const say = (line: string) => process.stdout.write(`${line}\n`);
 const tell = (line: string) => process.stderr.write(`${line}\n`);
 
+const titles: Readonly<Record<string, string>> = {
+  'Usage:': 'Użycie:',
+  'Arguments:': 'Argumenty:',
+  'Options:': 'Opcje:',
+  'Commands:': 'Polecenia:',
+};
+
 const program = new Program('odsluch-server')
   .description('Część serwerowa programu Odsłuch.')
+  // Mistakes are told at the end of this file, like every other failure.
+  .exitOverride()
+  .configureOutput({ outputError: () => undefined })
+  .configureHelp({ styleTitle: (title) => titles[title] ?? title })
+  .helpOption('-h, --help', 'pokazuje pomoc')
+  .helpCommand(false)
   .option('--settings <plik>', 'plik ustawień', defaultSettingsFile);
 
 const settings = (): ServerSettings => readServerSettings(program.opts<{ settings: string }>().settings);
@@ -80,10 +93,7 @@ people
   .command('add <login>')
   .description('dodaje lub zmienia osobę (podpisuje Sekretarz)')
   .requiredOption('--as <login>', 'login Sekretarza; hasło jest pytane')
-  .requiredOption(
-    '--role <rola...>',
-    'listener, secretary, quality, mayor, administrator, protection_officer',
-  )
+  .addOption(new Option('--role <rola...>', 'role w programie').choices(roles).makeOptionMandatory())
   .option('--not-employee', 'osoba nie jest pracownikiem urzędu', false)
   .option('--name <tekst>', 'imię i nazwisko, gdy katalog podaje inne')
   .option('--post <tekst>', 'stanowisko')
@@ -211,9 +221,7 @@ function progressLine(): (line: string) => void {
 try {
   await program.parseAsync();
 } catch (error) {
-  if (error instanceof UsageError || error instanceof MigrationRefused) tell(error.message);
-  else if (error instanceof KeeperSilent)
-    tell('Serwer odsłuchu nie odpowiedział. Należy sprawdzić, czy działa strażnik.');
-  else tell(error instanceof Error ? `${error.name}: ${error.message}` : 'Nieznany błąd.');
-  process.exitCode = 1;
+  const isHelp = error instanceof CommanderError && (error.exitCode === 0 || error.code === 'commander.help');
+  if (!isHelp) tell(sentenceOf(error));
+  process.exitCode = error instanceof CommanderError ? error.exitCode : 1;
 }

@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { Client, DatabaseError } from 'pg';
-import type { Command, CommandKind } from '../shared/commands.ts';
+import { commands, type Command, type CommandKind } from '../shared/commands.ts';
 import { isFailureCode } from '../shared/failure.ts';
 import { failures } from '../shared/text/pl/failures.ts';
+import { login as loginSchema } from '../shared/values.ts';
 import type { Ask } from './ask.ts';
 import { personConfig } from './database.ts';
 import { openDirectory, type DirectoryAccount } from './keeper/directory.ts';
@@ -15,16 +16,40 @@ export type SignedInPerson = {
   lookUp(login: string): Promise<DirectoryAccount>;
 };
 
+/** A login as a person types it, in the one spelling. Throws UsageError. */
+export function readLogin(typed: string): string {
+  const checked = loginSchema.safeParse(typed.trim().toLowerCase());
+  if (checked.success) return checked.data;
+  throw new UsageError(
+    'Login ma złą postać: litery bez polskich znaków, cyfry, kropka, „_” i „-”, 2–20 znaków.',
+  );
+}
+
+/** Checks a request before anybody is asked for a password. Throws UsageError that names the option. */
+export function checkRequest<K extends CommandKind>(
+  kind: K,
+  body: unknown,
+  optionOf: Record<string, string>,
+): Command<K> {
+  const checked = commands[kind].safeParse(body);
+  if (checked.success) return checked.data as Command<K>;
+  const field = String(checked.error.issues[0]?.path[0] ?? '');
+  throw new UsageError(
+    `${optionOf[field] ?? field} – wartość jest pusta albo ma złą postać (dzień: RRRR-MM-DD).`,
+  );
+}
+
 /**
  * Signs in as a person of the office, does `work`, and signs out whatever happens. The password comes from the terminal or from
  * standard input. Throws UsageError with a sentence for a wrong password or a refusal.
  */
 export async function asPerson(
   settings: ServerSettings,
-  login: string,
+  typed: string,
   ask: Ask,
   work: (person: SignedInPerson) => Promise<void>,
 ): Promise<void> {
+  const login = readLogin(typed);
   const password = await ask.secret(`Hasło (${login})`);
   // SECURITY: an empty password is "no authentication" for a directory (RFC 4513 § 5.1.2); nothing is sent.
   if (password.trim() === '') throw new UsageError('Hasło jest puste.');
