@@ -34,7 +34,9 @@ function dyingAt(client: Client, statement: RegExp, when: 'before' | 'after'): C
     if (dead) throw new Killed();
     return done;
   };
-  return new Proxy(client, { get: (target, name) => (name === 'query' ? query : Reflect.get(target, name)) });
+  return new Proxy(client, {
+    get: (target, name) => (name === 'query' ? query : (Reflect.get(target, name) as unknown)),
+  });
 }
 
 /** Exactly one recording with this sound, whole, vouched for by one entry, and nothing else on the share than before. */

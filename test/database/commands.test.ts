@@ -1,0 +1,388 @@
+import { createHash } from 'node:crypto';
+import { mkdtemp, rm, stat, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Client } from 'pg';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createOfficeCa } from '../../build/office/certificates.ts';
+import { startDatabase, type RunningDatabase } from '../../build/office/database.ts';
+import { startDirectory, type DemoDirectory } from '../../build/office/directory.ts';
+import { startKeeperProcess, type KeeperProcess } from '../../build/office/keeper.ts';
+import { officePeople, type OfficePerson } from '../../build/office/people.ts';
+import { databaseName } from '../../build/office/postgres-conf.ts';
+import { setPassword } from '../../build/office/seed-people.ts';
+import {
+  makeFolders,
+  serverSettingsOf,
+  writePasswords,
+  type Passwords,
+} from '../../build/office/settings-files.ts';
+import { databaseConfig } from '../../server/database.ts';
+import type { ServerSettings } from '../../server/settings.ts';
+import { addMonths, legalDay } from '../../shared/warsaw.ts';
+import { odsluchServer, type Ran } from './command-line.ts';
+import { root, rowsOf, who } from './office.ts';
+
+/** An office from nothing, by the commands alone: the tests below are its first day, in their order. */
+let folder: string;
+let database: RunningDatabase;
+let directory: DemoDirectory;
+let keeper: KeeperProcess | null = null;
+let superuser: Client;
+let settings: ServerSettings;
+let passwords: Passwords;
+let people: OfficePerson[];
+const today = legalDay(new Date());
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'odsluch-commands-'));
+  const folders = await makeFolders(folder);
+  const certificates = await createOfficeCa();
+  await writeFile(folders.ca, certificates.ca);
+  people = officePeople(today);
+  directory = await startDirectory({
+    ...{ certificates, people },
+    serviceAccount: { login: 'svc-odsluch', password: 'Lipa-Brzoza-1234' },
+  });
+  database = await startDatabase({ certificates });
+  passwords = await writePasswords(folders, database.superuser.password, directory.serviceAccount.password);
+  settings = serverSettingsOf(folders, database, directory, null);
+  const local = new Client({ ...databaseConfig(settings, 'superuser'), database: 'postgres' });
+  await local.connect();
+  await local.query(`CREATE DATABASE ${databaseName}`);
+  await local.end();
+  superuser = new Client(databaseConfig(settings, 'superuser'));
+  await superuser.connect();
+});
+afterAll(async () => {
+  await keeper?.stop();
+  await superuser.end();
+  await database.stop();
+  await directory.stop();
+  await rm(folder, { recursive: true, force: true });
+});
+
+/** Writes the settings as they are now, changed for one command, and runs it. */
+async function run(args: readonly string[], input = '', change: Partial<ServerSettings> = {}): Promise<Ran> {
+  const file = join(folder, 'private/server.json');
+  await writeFile(file, JSON.stringify({ ...settings, ...change }));
+  return odsluchServer(['--settings', file, ...args], input);
+}
+const person = (login: string): OfficePerson => {
+  const found = people.find((one) => one.login === login);
+  if (!found) throw new Error(`nobody is called ${login}`);
+  return found;
+};
+const typed = (login: string): string => `${person(login).password}\n`;
+const entries = () =>
+  rowsOf<{ kind: string; payload: string }>(superuser, 'SELECT kind, payload FROM office.entry ORDER BY seq');
+const lastEntry = async (): Promise<Record<string, unknown>> =>
+  JSON.parse((await entries()).at(-1)?.payload ?? '{}') as Record<string, unknown>;
+const refused = (sentence: RegExp) => ({
+  code: 1,
+  out: '',
+  complaint: expect.stringMatching(sentence) as string,
+});
+
+describe('migrate', () => {
+  it('makes the database, and says that it is made', async () => {
+    expect(await run(['init'], '\n')).toMatchObject(refused(/pusta albo ma złą postać/));
+    expect(await run(['migrate'])).toMatchObject({
+      code: 0,
+      out: expect.stringMatching(/^Wykonano: 000_roles\.sql, .*\.\n$/) as string,
+    });
+    expect(await run(['migrate'])).toMatchObject({
+      code: 0,
+      out: 'Baza danych jest aktualna.\n',
+      complaint: '',
+    });
+  });
+
+  it("is a superuser's", async () => {
+    await setPassword(superuser, 'odsluch_keeper', passwords.keeper);
+    await setPassword(superuser, 'odsluch_ingest', passwords.ingest);
+    const ordinary = { ...settings.database, superuser: settings.database.keeper };
+    expect(await run(['migrate'], '', { database: ordinary })).toMatchObject(
+      refused(/^Migrację wykonuje superużytkownik/),
+    );
+  });
+});
+
+describe('init', () => {
+  const init = async (answers: unknown): Promise<Ran> => {
+    const file = join(folder, 'answers.json');
+    await writeFile(file, typeof answers === 'string' ? answers : JSON.stringify(answers));
+    return run(['init', '--answers', file]);
+  };
+  const answers = { secretary: who.secretary, act: 'OR.2111.3.2026', approval: 'OR.0143.1.2026' };
+
+  it.each<[string, unknown, RegExp]>([
+    [
+      'nobody of the directory',
+      { ...answers, secretary: 'nikt.taki' },
+      /^Katalog urzędu nie zna czynnego konta nikt\.taki/,
+    ],
+    ['an account that is disabled', { ...answers, secretary: 'wiktor.kania' }, /\(disabled\)/],
+    ['an empty answer', { ...answers, act: ' ' }, /^Odpowiedź „act” jest pusta/],
+    ['an answer too many', { ...answers, password: 'x' }, /ma złą postać/],
+    ['no JSON', '{', /^Nie można odczytać pliku odpowiedzi/],
+  ])('refuses %s, and begins nothing', async (_what, given, sentence) => {
+    expect(await init(given)).toMatchObject(refused(sentence));
+    expect(await entries()).toEqual([]);
+  });
+
+  it('begins the ledger with keys, bases and the first Secretary, and prints the key that is to be pinned', async () => {
+    const { code, out } = await init(answers);
+    expect(code).toBe(0);
+    const key = /ed25519:[A-Za-z0-9+/]{43}=/.exec(out)?.[0] ?? '';
+    settings = { ...settings, keeperPublicKey: key };
+    expect((await entries()).map(({ kind }) => kind)).toEqual(['genesis', 'basis', 'basis', 'person']);
+    expect(await lastEntry()).toMatchObject({
+      subject: who.secretary,
+      roles: ['secretary'],
+      act: answers.act,
+    });
+    expect((await stat(settings.keystore)).mode & 0o777).toBe(0o700);
+    await setPassword(superuser, who.secretary, person(who.secretary).password);
+  });
+
+  it('does so once', async () => {
+    expect(await init(answers)).toMatchObject(
+      refused(/^Księga tego urzędu już istnieje\. Nic nie zmieniono\./),
+    );
+    expect(await entries()).toHaveLength(4);
+  });
+});
+
+describe('people add', () => {
+  beforeAll(async () => {
+    await run(['--help']);
+    keeper = await startKeeperProcess(root, join(folder, 'private/server.json'));
+  });
+  const add = (login: string, input: string, as: string = who.secretary, ...more: string[]) =>
+    run(['people', 'add', login, '--as', as, '--role', 'listener', ...more], input);
+
+  it('enters a person as the directory knows her, and makes the login', async () => {
+    const ran = await add(who.listener.toUpperCase(), typed(who.secretary));
+    expect(ran).toEqual({ code: 0, out: `Wpis 5: dodano osobę ${who.listener}.\n`, complaint: '' });
+    expect(await lastEntry()).toMatchObject({
+      kind: 'person',
+      login: who.secretary,
+      subject: who.listener,
+      subjectGuid: person(who.listener).guid,
+    });
+    expect(
+      await rowsOf(superuser, 'SELECT display_name, post, unit, roles FROM office.person WHERE login = $1', [
+        who.listener,
+      ]),
+    ).toEqual([
+      {
+        display_name: 'Anna Nowak',
+        post: person(who.listener).title,
+        unit: person(who.listener).department,
+        roles: ['listener'],
+      },
+    ]);
+    expect(
+      await rowsOf(superuser, 'SELECT rolcanlogin FROM pg_roles WHERE rolname = $1', [who.listener]),
+    ).toEqual([{ rolcanlogin: true }]);
+    await setPassword(superuser, who.listener, person(who.listener).password);
+  });
+
+  it('takes a name from the options where the directory has another', async () => {
+    expect(await add(who.other, typed(who.secretary), who.secretary, '--post', 'kierownik')).toMatchObject({
+      code: 0,
+    });
+    const [row] = await rowsOf(superuser, 'SELECT post FROM office.person WHERE login = $1', [who.other]);
+    expect(row).toEqual({ post: 'kierownik' });
+  });
+
+  it.each<[string, string, () => string, string, RegExp]>([
+    [
+      'a wrong password',
+      who.none,
+      () => 'nie-to-haslo\n',
+      who.secretary,
+      /^Nieprawidłowy login lub hasło\.\n$/,
+    ],
+    ['an empty password', who.none, () => '\n', who.secretary, /^Hasło jest puste\.\n$/],
+    ['a password of blanks', who.none, () => '   \n', who.secretary, /^Hasło jest puste\.\n$/],
+    ['no password', who.none, () => '', who.secretary, /^Hasło jest puste\.\n$/],
+    ['a Secretary who is nobody', who.none, () => 'x\n', 'nikt.taki', /^Nieprawidłowy login lub hasło\.\n$/],
+    ['a Secretary who cannot be called so', who.none, () => 'x\n', 'a b', /^Login ma złą postać/],
+    [
+      'a person whom the directory does not know',
+      'nikt.taki',
+      () => typed(who.secretary),
+      who.secretary,
+      /^Katalog urzędu nie zna konta nikt\.taki/,
+    ],
+    [
+      'a person who cannot be called so',
+      'żaneta',
+      () => typed(who.secretary),
+      who.secretary,
+      /^Login ma złą postać/,
+    ],
+  ])('refuses %s in one sentence, without an entry', async (_what, login, input, as, sentence) => {
+    const before = await entries();
+    expect(await add(login, input(), as)).toMatchObject(refused(sentence));
+    expect(await entries()).toEqual(before);
+  });
+
+  it("is the Secretary's: to others it is refused by an entry", async () => {
+    const ran = await add(who.none, typed(who.listener), who.listener);
+    expect(ran).toMatchObject(refused(/^Odmowa \(wpis \d+\): Ta czynność należy do Sekretarza/));
+    expect(await lastEntry()).toMatchObject({
+      kind: 'refusal',
+      login: who.listener,
+      request: 'person',
+      reason: 'not-secretary',
+    });
+    expect(await rowsOf(superuser, 'SELECT FROM pg_roles WHERE rolname = $1', [who.none])).toEqual([]);
+  });
+
+  it('knows its roles', async () => {
+    const ran = await run(
+      ['people', 'add', who.none, '--as', who.secretary, '--role', 'szef'],
+      typed(who.secretary),
+    );
+    expect(ran).toMatchObject(refused(/^Opcja --role .* ma niedozwoloną wartość/));
+    expect(await run(['people', 'add', who.none, '--role', 'listener'])).toMatchObject(
+      refused(/^Brakuje opcji --as/),
+    );
+  });
+});
+
+describe('authorise and revoke', () => {
+  const act = {
+    ...{
+      number: 'UO/1/2026',
+      act: 'OR.077.1.2026',
+      signed: today,
+      signatory: 'Burmistrz',
+      scope: 'wszystkie komórki',
+    },
+    ...{ from: today, to: addMonths(today, 12) },
+  };
+  const authorise = (
+    login: string,
+    change: Partial<typeof act> = {},
+    input = typed(who.secretary),
+    ...more: string[]
+  ) => {
+    const options = Object.entries({ ...act, ...change }).flatMap(([name, value]) => [`--${name}`, value]);
+    return run(['authorise', login, '--as', who.secretary, ...options, ...more], input);
+  };
+  const revoke = (number: string, reason = 'zmiana zakresu obowiązków') =>
+    run(['revoke', number, '--as', who.secretary, '--reason', reason], typed(who.secretary));
+
+  it("registers the Mayor's act with the hash of its scan", async () => {
+    const scan = join(folder, 'scan.pdf');
+    await writeFile(scan, 'podpis');
+    const ran = await authorise(who.listener, {}, typed(who.secretary), '--scan', scan);
+    expect(ran).toMatchObject({
+      ...{ code: 0, complaint: '' },
+      out: expect.stringMatching(
+        /^Wpis \d+: zarejestrowano upoważnienie UO\/1\/2026 dla anna\.nowak/,
+      ) as string,
+    });
+    expect(await lastEntry()).toMatchObject({
+      ...{
+        kind: 'authorise',
+        login: who.secretary,
+        subject: who.listener,
+        number: 'UO/1/2026',
+        from: act.from,
+        to: act.to,
+      },
+      scan: createHash('sha256').update('podpis').digest('hex'),
+    });
+  });
+
+  it.each<[string, string, Partial<typeof act>, RegExp]>([
+    ['for herself', who.secretary, { number: 'UO/2/2026' }, /Nie można nadać upoważnienia samemu sobie/],
+    ['under a number that is taken', who.other, {}, /Upoważnienie o tym numerze już istnieje/],
+    ['for thirteen months', who.other, { number: 'UO/3/2026', to: addMonths(today, 13) }, /zbyt długi/],
+    ['for a stranger', who.none, { number: 'UO/4/2026' }, /Nie ma takiej osoby/],
+    [
+      'signed tomorrow',
+      who.other,
+      { number: 'UO/5/2026', signed: addMonths(today, 1) },
+      /nie może być późniejsza/,
+    ],
+  ])('refuses an act %s, by an entry', async (_what, login, change, sentence) => {
+    const ran = await authorise(login, change);
+    expect(ran).toMatchObject(refused(new RegExp(`^Odmowa \\(wpis \\d+\\): .*${sentence.source}`)));
+    expect(await lastEntry()).toMatchObject({ kind: 'refusal', request: 'authorise' });
+  });
+
+  it.each<[string, Partial<typeof act>, RegExp]>([
+    [
+      'a day in another spelling',
+      { from: '25.11.2026' },
+      /^Początek \(--from\) – wartość jest pusta albo ma złą postać/,
+    ],
+    ['a day that does not exist', { to: '2026-02-30' }, /^Koniec \(--to\)/],
+    [
+      'an end before the beginning',
+      { to: addMonths(today, -1) },
+      /^Koniec upoważnienia \(--to\) jest wcześniejszy/,
+    ],
+    ['an empty number', { number: ' ' }, /^Numer upoważnienia/],
+  ])('names %s before it asks for a password', async (_what, change, sentence) => {
+    const before = await entries();
+    expect(await authorise(who.other, change, '')).toMatchObject(refused(sentence));
+    expect(await entries()).toEqual(before);
+  });
+
+  it('says which scan cannot be read', async () => {
+    const ran = await authorise(
+      who.other,
+      { number: 'UO/6/2026' },
+      '',
+      '--scan',
+      join(folder, 'missing.pdf'),
+    );
+    expect(ran).toMatchObject(refused(/^Nie można odczytać skanu .*missing\.pdf/));
+  });
+
+  it('ends an authorisation once', async () => {
+    expect(await revoke('UO/1/2026')).toMatchObject({
+      code: 0,
+      out: expect.stringMatching(/odwołano upoważnienie UO\/1\/2026/) as string,
+    });
+    expect(await lastEntry()).toMatchObject({ kind: 'revoke', number: 'UO/1/2026', login: who.secretary });
+    expect(await revoke('UO/1/2026')).toMatchObject(refused(/Nie ma takiego upoważnienia/));
+    expect(await revoke('UO/9/2026')).toMatchObject(refused(/Nie ma takiego upoważnienia/));
+    expect(await revoke('UO/1/2026', ' ')).toMatchObject(refused(/^Przyczyna \(--reason\)/));
+  });
+});
+
+describe('verify and export', () => {
+  it('find the ledger of the day whole, in the database and in a file', async () => {
+    expect(await run(['verify'])).toMatchObject({
+      code: 0,
+      out: expect.stringMatching(/^ZGODNA\./) as string,
+    });
+    expect(await run(['verify', '--head'])).toMatchObject({ code: 0 });
+    const file = join(folder, 'ledger.jsonl');
+    const count = (await entries()).length;
+    expect(await run(['export', file])).toMatchObject({ code: 0, out: `Zapisano wpisów: ${count}.\n` });
+    expect((await stat(file)).mode & 0o777).toBe(0o600);
+    expect(await run(['verify', '--export', file])).toMatchObject({ code: 0 });
+    expect(await run(['export', file])).toMatchObject({
+      code: 1,
+      complaint: expect.stringContaining(file) as string,
+    });
+    expect(await run(['verify', '--export', join(folder, 'missing')])).toMatchObject(
+      refused(/^Nie ma pliku/),
+    );
+  });
+
+  it('need the key that was pinned', async () => {
+    expect(await run(['verify'], '', { keeperPublicKey: null })).toMatchObject(
+      refused(/^W ustawieniach brakuje keeperPublicKey/),
+    );
+  });
+});
