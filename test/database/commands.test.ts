@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { mkdtemp, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -19,7 +18,7 @@ import {
 } from '../../build/office/settings-files.ts';
 import { databaseConfig } from '../../server/database.ts';
 import type { ServerSettings } from '../../server/settings.ts';
-import { addMonths, legalDay } from '../../shared/warsaw.ts';
+import { legalDay } from '../../shared/warsaw.ts';
 import { odsluchServer, type Ran } from './command-line.ts';
 import { root, rowsOf, who } from './office.ts';
 
@@ -250,139 +249,6 @@ describe('people add', () => {
     expect(ran).toMatchObject(refused(/^Opcja --role .* ma niedozwoloną wartość/));
     expect(await run(['people', 'add', who.none, '--role', 'listener'])).toMatchObject(
       refused(/^Brakuje opcji --as/),
-    );
-  });
-});
-
-describe('authorise and revoke', () => {
-  const act = {
-    ...{
-      number: 'UO/1/2026',
-      act: 'OR.077.1.2026',
-      signed: today,
-      signatory: 'Burmistrz',
-      scope: 'wszystkie komórki',
-    },
-    ...{ from: today, to: addMonths(today, 12) },
-  };
-  const authorise = (
-    login: string,
-    change: Partial<typeof act> = {},
-    input = typed(who.secretary),
-    ...more: string[]
-  ) => {
-    const options = Object.entries({ ...act, ...change }).flatMap(([name, value]) => [`--${name}`, value]);
-    return run(['authorise', login, '--as', who.secretary, ...options, ...more], input);
-  };
-  const revoke = (number: string, reason = 'zmiana zakresu obowiązków') =>
-    run(['revoke', number, '--as', who.secretary, '--reason', reason], typed(who.secretary));
-
-  it("registers the Mayor's act with the hash of its scan", async () => {
-    const scan = join(folder, 'scan.pdf');
-    await writeFile(scan, 'podpis');
-    const ran = await authorise(who.listener, {}, typed(who.secretary), '--scan', scan);
-    expect(ran).toMatchObject({
-      ...{ code: 0, complaint: '' },
-      out: expect.stringMatching(
-        /^Wpis \d+: zarejestrowano upoważnienie UO\/1\/2026 dla anna\.nowak/,
-      ) as string,
-    });
-    expect(await lastEntry()).toMatchObject({
-      ...{
-        kind: 'authorise',
-        login: who.secretary,
-        subject: who.listener,
-        number: 'UO/1/2026',
-        from: act.from,
-        to: act.to,
-      },
-      scan: createHash('sha256').update('podpis').digest('hex'),
-    });
-  });
-
-  it.each<[string, string, Partial<typeof act>, RegExp]>([
-    ['for herself', who.secretary, { number: 'UO/2/2026' }, /Nie można nadać upoważnienia samemu sobie/],
-    ['under a number that is taken', who.other, {}, /Upoważnienie o tym numerze już istnieje/],
-    ['for thirteen months', who.other, { number: 'UO/3/2026', to: addMonths(today, 13) }, /zbyt długi/],
-    ['for a stranger', who.none, { number: 'UO/4/2026' }, /Nie ma takiej osoby/],
-    [
-      'signed tomorrow',
-      who.other,
-      { number: 'UO/5/2026', signed: addMonths(today, 1) },
-      /nie może być późniejsza/,
-    ],
-  ])('refuses an act %s, by an entry', async (_what, login, change, sentence) => {
-    const ran = await authorise(login, change);
-    expect(ran).toMatchObject(refused(new RegExp(`^Odmowa \\(wpis \\d+\\): .*${sentence.source}`)));
-    expect(await lastEntry()).toMatchObject({ kind: 'refusal', request: 'authorise' });
-  });
-
-  it.each<[string, Partial<typeof act>, RegExp]>([
-    [
-      'a day in another spelling',
-      { from: '25.11.2026' },
-      /^Początek \(--from\) – wartość jest pusta albo ma złą postać/,
-    ],
-    ['a day that does not exist', { to: '2026-02-30' }, /^Koniec \(--to\)/],
-    [
-      'an end before the beginning',
-      { to: addMonths(today, -1) },
-      /^Koniec upoważnienia \(--to\) jest wcześniejszy/,
-    ],
-    ['an empty number', { number: ' ' }, /^Numer upoważnienia/],
-  ])('names %s before it asks for a password', async (_what, change, sentence) => {
-    const before = await entries();
-    expect(await authorise(who.other, change, '')).toMatchObject(refused(sentence));
-    expect(await entries()).toEqual(before);
-  });
-
-  it('says which scan cannot be read', async () => {
-    const ran = await authorise(
-      who.other,
-      { number: 'UO/6/2026' },
-      '',
-      '--scan',
-      join(folder, 'missing.pdf'),
-    );
-    expect(ran).toMatchObject(refused(/^Nie można odczytać skanu .*missing\.pdf/));
-  });
-
-  it('ends an authorisation once', async () => {
-    expect(await revoke('UO/1/2026')).toMatchObject({
-      code: 0,
-      out: expect.stringMatching(/odwołano upoważnienie UO\/1\/2026/) as string,
-    });
-    expect(await lastEntry()).toMatchObject({ kind: 'revoke', number: 'UO/1/2026', login: who.secretary });
-    expect(await revoke('UO/1/2026')).toMatchObject(refused(/Nie ma takiego upoważnienia/));
-    expect(await revoke('UO/9/2026')).toMatchObject(refused(/Nie ma takiego upoważnienia/));
-    expect(await revoke('UO/1/2026', ' ')).toMatchObject(refused(/^Przyczyna \(--reason\)/));
-  });
-});
-
-describe('verify and export', () => {
-  it('find the ledger of the day whole, in the database and in a file', async () => {
-    expect(await run(['verify'])).toMatchObject({
-      code: 0,
-      out: expect.stringMatching(/^ZGODNA\./) as string,
-    });
-    expect(await run(['verify', '--head'])).toMatchObject({ code: 0 });
-    const file = join(folder, 'ledger.jsonl');
-    const count = (await entries()).length;
-    expect(await run(['export', file])).toMatchObject({ code: 0, out: `Zapisano wpisów: ${count}.\n` });
-    expect((await stat(file)).mode & 0o777).toBe(0o600);
-    expect(await run(['verify', '--export', file])).toMatchObject({ code: 0 });
-    expect(await run(['export', file])).toMatchObject({
-      code: 1,
-      complaint: expect.stringContaining(file) as string,
-    });
-    expect(await run(['verify', '--export', join(folder, 'missing')])).toMatchObject(
-      refused(/^Nie ma pliku/),
-    );
-  });
-
-  it('need the key that was pinned', async () => {
-    expect(await run(['verify'], '', { keeperPublicKey: null })).toMatchObject(
-      refused(/^W ustawieniach brakuje keeperPublicKey/),
     );
   });
 });
