@@ -75,6 +75,7 @@ CREATE TABLE office.act (
   CONSTRAINT act_way_check CHECK ((way = ANY (ARRAY['paper'::text, 'ezd'::text])))
 );
 CREATE INDEX act_login ON office.act USING btree (login, opened_at DESC);
+CREATE INDEX act_seq ON office.act USING btree (seq DESC);
 ALTER TABLE office.act OWNER TO odsluch_owner;
 GRANT SELECT ON office.act TO odsluch_definer;
 GRANT INSERT, SELECT, UPDATE ON office.act TO odsluch_keeper;
@@ -302,10 +303,11 @@ CREATE INDEX recording_started ON office.recording USING btree (started_at DESC,
 CREATE TRIGGER keep_vouched BEFORE DELETE ON office.recording FOR EACH ROW EXECUTE FUNCTION office.keep_vouched(); -- ENABLE ALWAYS
 ALTER TABLE office.recording OWNER TO odsluch_owner;
 GRANT SELECT ON office.recording TO odsluch_definer;
-GRANT DELETE, SELECT ON office.recording TO odsluch_ingest;
+GRANT DELETE ON office.recording TO odsluch_ingest;
 GRANT SELECT ON office.recording TO odsluch_keeper;
 GRANT INSERT (id, started_at, duration_ms, call_group, caller, line, extension, department, answered_by, answered_login, announcement, channels, plain_sha256, plain_bytes, cipher_sha256, cipher_bytes, peaks_sha256, peaks_bytes, wrapping_key, wrapped, destroyed_on, destruction_protocol, batch) ON office.recording TO odsluch_ingest;
-GRANT UPDATE (state, batch, seq) ON office.recording TO odsluch_keeper;
+GRANT SELECT (id, state, plain_sha256, cipher_bytes, peaks_bytes, wrapping_key, batch) ON office.recording TO odsluch_ingest;
+GRANT UPDATE (state, seq) ON office.recording TO odsluch_keeper;
 
 CREATE TABLE office.release (
   command uuid NOT NULL,

@@ -58,10 +58,13 @@ CREATE TABLE office.search_log (
 );
 
 RESET ROLE;
-GRANT SELECT ON office.wrapping_key, office.recording TO odsluch_definer, odsluch_keeper, odsluch_ingest;
+GRANT SELECT ON office.wrapping_key, office.recording TO odsluch_definer, odsluch_keeper;
+-- SECURITY: ingest finds its own unfinished rows and what is known already; who called whom before is not its business.
+GRANT SELECT ON office.wrapping_key TO odsluch_ingest;
+GRANT SELECT (id, state, plain_sha256, cipher_bytes, peaks_bytes, wrapping_key, batch) ON office.recording TO odsluch_ingest;
 GRANT INSERT ON office.search_log TO odsluch_definer;
 GRANT INSERT ON office.wrapping_key TO odsluch_keeper;
-GRANT UPDATE (state, seq, batch) ON office.recording TO odsluch_keeper;
+GRANT UPDATE (state, seq) ON office.recording TO odsluch_keeper;
 -- SECURITY: ingest names no state: what it inserts stays `pending` until the keeper's entry vouches for it.
 GRANT INSERT (id, started_at, duration_ms, call_group, caller, line, extension, department, answered_by, answered_login,
     announcement, channels, plain_sha256, plain_bytes, cipher_sha256, cipher_bytes, peaks_sha256, peaks_bytes,
@@ -90,7 +93,7 @@ SET ROLE odsluch_definer;
 -- Calls, newest first, one row a call (its first leg), keyset pages.
 -- filter: {case, day, dayTo, around 'HH:MM', digits, minSeconds}, all nullable; days and hours of Europe/Warsaw.
 -- OD001: neither a day nor five digits; a range without a case number, over 31 days, or turned round; n outside 1–200; a value that is
--- none of its kind.
+-- none of its kind. OD003: the connection is older than ten hours.
 -- SECURITY: a function instead of row rules, with custom plans: a row rule makes the search by number a hundred times slower, and
 -- a generic plan ignores the trigram index.
 CREATE FUNCTION api.search_recordings(filter jsonb, after_started timestamptz, after_id uuid, n integer)
@@ -107,7 +110,12 @@ DECLARE
   v_least integer;
   v_from timestamptz;
   v_to timestamptz;
+  since timestamptz := pg_stat_get_backend_start(b) FROM pg_stat_get_backend_idset() b WHERE pg_stat_get_backend_pid(b) = pg_backend_pid();
 BEGIN
+  -- SECURITY: the directory is asked only at the login; a connection kept open must not go on showing who called whom for ever.
+  IF since IS NULL OR since < clock_timestamp() - interval '10 hours' THEN
+    RAISE EXCEPTION 'the session is over' USING ERRCODE = 'OD003';
+  END IF;
   BEGIN
     -- What a cast would read otherwise under another DateStyle, or as 'today' or 'infinity', is no day of a calendar.
     IF n IS NULL OR n NOT BETWEEN 1 AND 200 OR octet_length(filter::text) > 2000

@@ -22,6 +22,7 @@ CREATE TABLE office.act (
   way text CHECK (way IN ('paper', 'ezd'))
 );
 CREATE INDEX act_login ON office.act (login, opened_at DESC);
+CREATE INDEX act_seq ON office.act (seq DESC);
 
 -- id = the uuid of its `listen` command.
 CREATE TABLE office.opening (
