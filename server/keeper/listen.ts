@@ -35,7 +35,8 @@ export const decideListen: Decide<'listen'> = async (desk, request, body) => {
   const { state, time } = desk;
   const { about } = request;
   about.recording = body.recording;
-  about.act = body.act;
+  // SECURITY: a refusal is listed with the act that it names; nobody puts one into another's protocol.
+  about.act = state.acts.get(body.act ?? '')?.login === request.login ? body.act : null;
   if (!hostName.test(body.host) || (body.act === null) === (body.ground === null))
     refuse('malformed-request');
   about.host = body.host;

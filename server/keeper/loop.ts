@@ -4,7 +4,8 @@ import { Connection, Interrupted } from './connection.ts';
 import { exitCodes, KeeperEnd, type KeeperOptions } from './options.ts';
 import { Queue } from './queue.ts';
 import type { Desk } from './request.ts';
-import { countHeld, enterOwn, pulse, serve, type Office } from './serve.ts';
+import { hearTime, pulse } from './pulse.ts';
+import { countHeld, enterOwn, serve, type Office } from './serve.ts';
 
 /** The one keeper of a database holds this session lock. */
 const lock = 7_305_516_203;
@@ -56,8 +57,7 @@ async function useLine(parts: LoopParts, queue: Queue, bell: Bell, onReady: () =
     await connection.run('LISTEN odsluch_command');
     office.counted.clear();
     await office.watch.begin(desk);
-    await pulse(desk);
-    // Twice: the first told the keeper what time it is, the second can say what day.
+    await hearTime(desk);
     await pulse(desk);
     onReady();
     await work(parts, desk, queue, bell);

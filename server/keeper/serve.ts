@@ -1,6 +1,5 @@
 import type { Logger } from 'pino';
 import { sealRelease } from '../../shared/node/release.ts';
-import { legalDay } from '../../shared/warsaw.ts';
 import { codeOf, Interrupted, type Part } from './connection.ts';
 import { decide } from './decide.ts';
 import type { Content, Ledger } from './ledger.ts';
@@ -177,18 +176,4 @@ async function enterRefusal(
     for (const { id } of requests) office.aside.add(id);
     office.log.error({ kind: last.kind, code: codeOf(error) }, 'a refusal could not be entered');
   }
-}
-
-/** The keeper's own sign of life, the legal day, and the end of what has expired. Hears the database's clock. */
-export async function pulse({ connection, time }: Desk): Promise<void> {
-  const asked = time.asking();
-  const [row] = await connection.run<{ now: Date }>(
-    `WITH seen AS (
-       INSERT INTO office.pulse (one, at, today) VALUES (true, clock_timestamp(), $1)
-       ON CONFLICT (one) DO UPDATE SET at = EXCLUDED.at, today = EXCLUDED.today
-     ), gone AS (DELETE FROM office.release WHERE expires_at < clock_timestamp())
-     SELECT clock_timestamp() AS now, set_config('synchronous_commit', 'off', true)`,
-    [legalDay(new Date(time.now()))],
-  );
-  if (row) time.hear(row.now, asked);
 }
