@@ -5,8 +5,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { _electron, type ElectronApplication, type Page, test as base } from '@playwright/test';
-import { asUser, giveToUser } from './account.ts';
-import { type Display, startDisplay } from './display.ts';
+import { asUser, giveToUser } from '../../build/window/account.ts';
+import { type Display, startDisplay } from '../../build/window/display.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { cpSync, existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { spawn } from 'node:child_process';
-import { asUser } from './account.ts';
+import { asUser } from '../../build/window/account.ts';
 import { expect, type Installed, test } from './app.ts';
 import { writeSettings } from './settings.ts';
 

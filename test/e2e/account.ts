@@ -1,1 +1,0 @@
-export { asUser, giveToUser } from '../../build/window/account.ts';

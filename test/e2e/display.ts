@@ -1,1 +1,0 @@
-export { type Display, startDisplay } from '../../build/window/display.ts';
