@@ -19,6 +19,8 @@ export function openAsk(): Ask {
   });
   const terminal = process.stdin.isTTY;
   const reader = createInterface({ input: process.stdin, output, terminal });
+  // Without a listener Ctrl+C would only pause the reader, and the command would wait for ever.
+  reader.on('SIGINT', () => process.kill(process.pid, 'SIGINT'));
   const lines = reader[Symbol.asyncIterator]();
   const next = async (): Promise<string> => {
     const line: IteratorResult<string, undefined> = await lines.next();
