@@ -43,6 +43,7 @@ export default tseslint.config(
   {
     ignores: [
       'out/',
+      'dist/',
       'node_modules/',
       '.cache/',
       'build/*.d.mts',

@@ -5,17 +5,21 @@ import { runProgram, say } from './program.mjs';
 const app = ['libgtk-3-0t64|libgtk-3-0', 'libnss3', 'libasound2t64|libasound2', 'libgbm1'];
 const display = ['xvfb', 'xauth'];
 const documents = ['poppler-utils', 'qpdf'];
+/** For the readers beside docs/formats.md, which check what we write without our code. */
+const readers = ['python3-cryptography'];
 /** A real domain controller, and what PostgreSQL 17 is linked with; only root can run the former. */
 const domainController = ['samba-ad-dc', 'samba-ad-provision', 'python3-markdown'];
 const postgresLibraries = ['libpq5', 'libldap2', 'libxml2', 'libicu76'];
 
 const hasDisplay = () => Boolean(process.env.DISPLAY || process.env.WAYLAND_DISPLAY);
 
-/** What each purpose needs of the system. `office` opens no window. */
+/** What each purpose needs of the system. `office` opens no window, `pack` only asks the runtime about itself. */
 function packagesFor(purpose, isRoot) {
   switch (purpose) {
     case 'office':
       return [];
+    case 'pack':
+      return app;
     case 'demo':
       return hasDisplay() ? app : [...app, ...display];
     case 'tour':
@@ -25,6 +29,7 @@ function packagesFor(purpose, isRoot) {
         ...app,
         ...display,
         ...documents,
+        ...readers,
         ...(isRoot ? [...domainController, ...postgresLibraries] : []),
       ];
     default:
