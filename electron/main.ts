@@ -111,6 +111,7 @@ function refuse(sentence: string): void {
       title: settingsText.title,
       message: settingsText.title,
       detail: sentence,
+      buttons: [settingsText.close],
     });
     exit();
   });

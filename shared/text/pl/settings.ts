@@ -3,6 +3,7 @@ import type { JsonProblem } from '../../settings.ts';
 /** What the main process says before there is a page: a native box, read by whoever set the program up. */
 export const settingsText = {
   title: 'Odsłuch – ustawienia urzędu',
+  close: 'Zamknij',
   missing: (file: string) =>
     `Nie znaleziono pliku ustawień:\n${file}\n\nPlik przygotowuje informatyk urzędu. Bez niego program nie wie, z którymi serwerami się połączyć.`,
   unreadable: (file: string, code: string) => `Nie można odczytać pliku ustawień (${code}):\n${file}`,
