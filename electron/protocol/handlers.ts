@@ -1,9 +1,10 @@
 import type { Handlers } from '../../shared/contract.ts';
-import { fail, Failed } from '../failed.ts';
-import { session, type Answer, type Session } from '../session/current.ts';
+import { fail } from '../failed.ts';
+import { session, type Session } from '../session/current.ts';
 import { settings } from '../settings.ts';
 import { readActs } from './acts.ts';
 import { makeDocument, type ProtocolDocument } from './document.ts';
+import { entered } from './entered.ts';
 import { printDocument, saveDocument } from './print.ts';
 import { saveDraftQuery } from './queries.ts';
 import { documentName, findingsOf, readProtocol, sealedEntryOf } from './sealed.ts';
@@ -29,27 +30,19 @@ export const protocolHandlers = {
     return { savedAt: row.saved_at.toISOString() };
   },
   'protocol.complete': async ({ act, findings }) => {
-    const answer = accepted(await session().submit('complete', { act, findings }));
-    if (answer.seq === null || answer.hash === null) fail('answer-untrusted');
-    return { seq: answer.seq, hash: answer.hash.toString('hex') };
+    return entered(await session().submit('complete', { act, findings }), 'completed', act);
   },
   'protocol.reopen': async ({ act }) => {
-    accepted(await session().submit('reopen', { act }));
+    entered(await session().submit('reopen', { act }), 'reopened', act);
     return {};
   },
   'protocol.file': async (input) => {
-    accepted(await session().submit('file', input));
+    entered(await session().submit('file', input), 'filed', input.act);
     return {};
   },
   'protocol.print': async ({ act }) => ({ printed: await printDocument(await documentOf(session(), act)) }),
   'protocol.savePdf': async ({ act }) => ({ saved: await saveDocument(await documentOf(session(), act)) }),
 } satisfies Partial<Handlers>;
-
-/** Only what the keeper entered is done: a refusal that it counted together with others has no entry, hence no reason here. */
-function accepted(answer: Answer): Answer {
-  if (answer.state !== 'done') throw new Failed({ code: answer.reason ?? 'answer-late' });
-  return answer;
-}
 
 async function documentOf(current: Session, act: string): Promise<ProtocolDocument> {
   const { office, regulation } = settings();

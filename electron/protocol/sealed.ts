@@ -1,21 +1,37 @@
+import type { KeyObject } from 'node:crypto';
 import { z } from 'zod';
+import { pinnedKeeperKey } from '../../shared/node/keeper-key.ts';
+import { entryFault, parsePayload, textCommitment } from '../../shared/node/ledger.ts';
 import { basis } from '../../shared/recordings.ts';
 import { actState, filingWay } from '../../shared/protocol.ts';
-import { texts } from '../../shared/entries.ts';
-import { day, instant, uuid } from '../../shared/values.ts';
+import { texts, type Payload } from '../../shared/entries.ts';
+import { day, hex32, instant, uuid } from '../../shared/values.ts';
 import { fail } from '../failed.ts';
 import type { Session } from '../session/current.ts';
+import { settings } from '../settings.ts';
 import { openedRecording } from './acts.ts';
 import { protocolQuery } from './queries.ts';
 
 const entry = z.object({
   seq: z.int(),
-  kind: z.string(),
-  prev: z.string(),
-  hash: z.string(),
-  payload: z.looseObject({ at: instant }),
+  prev: hex32,
+  /** The exact signed text. */
+  payload: z.string(),
+  hash: hex32,
+  signature: z.string().regex(/^[0-9a-f]{128}$/),
+  salt: z.string().nullable(),
   text: z.string().nullable(),
 });
+
+/** An entry of the act whose hash, signature and words were found to hold. Bytes in hex. */
+export type ProtocolEntry = {
+  seq: number;
+  kind: Payload['kind'];
+  prev: string;
+  hash: string;
+  payload: Record<string, unknown>;
+  text: string | null;
+};
 
 /** `api.protocol`: all that the printed protocol states. */
 const protocol = z.object({
@@ -40,14 +56,49 @@ const protocol = z.object({
   head: z.object({ seq: z.int(), hash: z.string() }),
 });
 
-export type Protocol = z.infer<typeof protocol>;
-export type ProtocolEntry = z.infer<typeof entry>;
+type Told = z.infer<typeof protocol>;
+export type Protocol = Omit<Told, 'entries'> & { entries: ProtocolEntry[] };
 
-/** The protocol of one's own act. Fails with 'act-unknown' for anybody else's. */
+/**
+ * The protocol of one's own act. Fails with 'act-unknown' for anybody else's, with 'answer-untrusted' where it is not what the
+ * pinned keeper entered.
+ */
 export async function readProtocol({ db }: Session, act: string): Promise<Protocol> {
   const [row] = await db.query<{ protocol: unknown }>(protocolQuery, [act]);
   if (row === undefined || row.protocol === null) fail('act-unknown');
-  return protocol.parse(row.protocol);
+  const told = protocol.parse(row.protocol);
+  const keeper = pinnedKeeperKey(settings().keeperPublicKey);
+  const entries = told.entries.map((one) => proven(one, told.act.id, keeper));
+  checkAct(told.act, entries);
+  return { ...told, entries };
+}
+
+/**
+ * SECURITY: what is printed gets signed by hand. Whoever can write the tables could put other words, another number or another
+ * hash under that signature: so each entry is held against the keeper's own, and the words against what it commits to.
+ */
+function proven(found: z.infer<typeof entry>, act: string, keeper: KeyObject): ProtocolEntry {
+  const { seq, prev, payload: signed, hash, signature, salt, text } = found;
+  const bytes = (hex: string) => Buffer.from(hex, 'hex');
+  const entry = { seq, prev: bytes(prev), payload: signed, hash: bytes(hash), signature: bytes(signature) };
+  if (entryFault(entry, keeper) !== null) fail('answer-untrusted');
+  const payload = parsePayload(signed);
+  if (!('act' in payload) || payload.act !== act) fail('answer-untrusted');
+  const commitment = 'text' in payload ? payload.text : null;
+  if (text !== null && textCommitment(bytes(salt ?? ''), text) !== commitment) fail('answer-untrusted');
+  return { seq, kind: payload.kind, prev, hash, payload, text };
+}
+
+/** The head of the paper against the first release; the seal against an entry that is one. */
+function checkAct(act: Told['act'], entries: ProtocolEntry[]): void {
+  const first = entries.find(({ kind }) => kind === 'release')?.payload ?? fail('answer-untrusted');
+  const told = [act.number, act.case, act.basis, act.openedAt];
+  const entered = [first['protocol'], first['case'], first['basis'], first['at']];
+  if (told.some((fact, index) => fact !== entered[index])) fail('answer-untrusted');
+  const last = entries.filter(({ kind }) => kind === 'completed' || kind === 'reopened').at(-1);
+  const sealed = last?.kind === 'completed' ? last.seq : null;
+  if (act.completedSeq !== sealed || (act.state === 'started') !== (sealed === null))
+    fail('answer-untrusted');
 }
 
 /** Findings that are sealed (of the entry that counts), else the newest draft, else nothing. */

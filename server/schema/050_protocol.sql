@@ -78,8 +78,8 @@ $$;
 GRANT EXECUTE ON FUNCTION api.my_acts() TO odsluch_listener;
 
 -- All that the printed protocol of one's own act says, as one JSON object; null for anybody else's.
--- {act:{…}, person, authorisation, basis, grounds (text of the first release), entries:[{seq, kind, at, prev, hash, payload}],
---  texts:{seq: text}, recordings, draft:{findings, savedAt}|null, head:{seq, hash}}
+-- {act:{…}, authorisation, basis, entries:[{seq, kind, prev, payload (the signed text), hash, signature, salt, text}], recordings,
+--  draft:{findings, savedAt}|null, head:{seq, hash}}; bytes in hex. Salt and text are null where there are no words, or were erased.
 CREATE FUNCTION api.protocol(act uuid) RETURNS jsonb
   LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
   SELECT jsonb_build_object(
@@ -92,9 +92,10 @@ CREATE FUNCTION api.protocol(act uuid) RETURNS jsonb
                           FROM office.authorisation u WHERE u.number = a.authorisation),
       'basis', (SELECT b.content FROM office.legal_basis b WHERE b.code = a.basis
                   AND b.valid_from <= (a.opened_at AT TIME ZONE 'Europe/Warsaw')::date ORDER BY b.valid_from DESC LIMIT 1),
-      'entries', (SELECT jsonb_agg(jsonb_build_object('seq', e.seq, 'kind', e.kind, 'prev', encode(e.prev, 'hex'), 'hash', encode(e.hash, 'hex'),
-                    'payload', e.payload::jsonb, 'text', (SELECT t.text FROM office.entry_text t WHERE t.seq = e.seq)) ORDER BY e.seq)
-                    FROM office.entry e WHERE e.act = a.id),
+      'entries', (SELECT jsonb_agg(jsonb_build_object('seq', e.seq, 'kind', e.kind, 'prev', encode(e.prev, 'hex'), 'payload', e.payload,
+                    'hash', encode(e.hash, 'hex'), 'signature', encode(e.signature, 'hex'), 'salt', encode(t.salt, 'hex'), 'text', t.text)
+                    ORDER BY e.seq)
+                    FROM office.entry e LEFT JOIN office.entry_text t ON t.seq = e.seq WHERE e.act = a.id),
       'recordings', api.act_recordings(a.id),
       'draft', (SELECT jsonb_build_object('findings', d.findings, 'savedAt', to_char(d.at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'))
                   FROM office.draft d WHERE d.act = a.id ORDER BY d.id DESC LIMIT 1),
