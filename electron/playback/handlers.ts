@@ -4,14 +4,14 @@ import type { Handlers, Input } from '../../shared/contract.ts';
 import { decodePeaks, overview } from '../../shared/node/peaks.ts';
 import { pinnedKeeperKey } from '../../shared/node/keeper-key.ts';
 import { UnsealError } from '../../shared/node/unseal.ts';
-import type { ListenOutput, OpenRecording } from '../../shared/playback.ts';
+import type { ListenOutput, OpenRecording, StopReason } from '../../shared/playback.ts';
 import { payloadAt } from './refused.ts';
 import { fail, Failed } from '../failed.ts';
 import { session, type Session } from '../session/current.ts';
 import { askServer } from '../session/server.ts';
 import { isShareThere, keeperLostMs } from '../session/watch.ts';
 import { settings } from '../settings.ts';
-import { begin, close, isStanding, report, stop, stopAll } from './openings.ts';
+import { type Begun, begin, close, report, stop, stopAll } from './openings.ts';
 import { describeOpening } from './open-recording.ts';
 import { findPrepared, forget, forgetAll, prepare, type Prepared } from './prepared.ts';
 import { openAnswer, type Release } from './release.ts';
@@ -85,31 +85,32 @@ async function listen(current: Session, { token, what }: Input<'playback.listen'
     const release = await openAnswer(answer, asked, current.login, opening.keyPair.privateKey, keeper);
     unlock(opening, release.key, release.entry.cipherBytes);
     // SECURITY: from here on there is sound, so from here on there are beats, and a lock or a loss finds an opening to end.
-    begin(current, answer.command, token);
-    return { state: 'open', open: await described(current, opening, answer.command, release) };
+    const begun = begin(current, answer.command, token);
+    return { state: 'open', open: await described(current, opening, answer.command, release, begun) };
   } catch (error) {
     await forget(token);
     throw asFailure(error);
   }
 }
 
-/** What the page needs to show the opening; one that cannot be shown, or ended meanwhile, is none. */
-async function described(current: Session, opening: Prepared, id: string, release: Release) {
+const broken: ReadonlySet<StopReason> = new Set<StopReason>(['recording-damaged', 'share-lost']);
+
+/**
+ * What the page needs to show the opening; one that cannot be shown, or ended meanwhile, is none. But a file that turned
+ * out to be broken is shown: its act exists, and its protocol will say that playing failed.
+ */
+async function described(
+  current: Session,
+  opening: Prepared,
+  id: string,
+  release: Release,
+  begun: Begun,
+): Promise<OpenRecording> {
   try {
     const open = await describeOpening(current, opening, id, release);
-    return isStanding(id) ? open : fail('act-not-open');
+    return begun.endedBy === null || broken.has(begun.endedBy) ? open : fail('act-not-open');
   } catch (error) {
     void stop(id, 'database-lost', 'connection-lost');
-    throw error;
-  }
-}
-
-async function play(current: Session, opening: Prepared, id: string, release: Release): Promise<OpenRecording> {
-  try {
-    unlock(opening, release.key, release.entry.cipherBytes);
-    return await describeOpening(current, opening, id, release);
-  } catch (error) {
-    await stop(id, 'database-lost', 'connection-lost');
     throw error;
   }
 }

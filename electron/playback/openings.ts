@@ -8,13 +8,19 @@ import { keeperLostMs } from '../session/watch.ts';
 import { findPrepared, forget } from './prepared.ts';
 import { beatQuery, type BeatRow } from './queries.ts';
 
+/** What began, and why it has ended; null while it stands. */
+export type Begun = { readonly endedBy: StopReason | null };
+
 /** An opening that the keeper recorded and has not closed. */
 type Opening = {
+  endedBy: StopReason | null;
   id: string;
   token: string;
   session: Session;
   ranges: Range[];
   playing: boolean;
+  /** Whether the page knows of it, and so has a last word to say. */
+  reported: boolean;
   /** Since when the sound has been paused; monotonic milliseconds. Means nothing while it plays. */
   pausedAt: number;
   /** When the server last said that the opening stands; monotonic milliseconds. */
@@ -41,17 +47,21 @@ const lookEveryMs = 1_000;
 const lastWordMs = 500;
 
 const open = new Map<string, Opening>();
+/** Openings that were stopped, until the keeper knows. */
+const stopping = new Map<string, Promise<void>>();
 /** Openings whose sound has ended and whose page still owes its last report. */
 const ending = new Map<string, (ranges: Range[]) => void>();
 
 /** Starts the beat of a fresh opening; the first goes out at once and tells the keeper that the key was taken. */
-export function begin(session: Session, id: string, token: string): void {
+export function begin(session: Session, id: string, token: string): Begun {
   const opening: Opening = {
+    endedBy: null,
     id,
     token,
     session,
     ranges: [],
     playing: true,
+    reported: false,
     pausedAt: 0,
     confirmedAt: performance.now(),
     beatAt: 0,
@@ -60,6 +70,7 @@ export function begin(session: Session, id: string, token: string): void {
   };
   open.set(id, opening);
   void beat(opening);
+  return opening;
 }
 
 /** What the page reports as played so far; the next beat carries it. Unknown ids are openings that ended meanwhile. */
@@ -68,13 +79,9 @@ export function report(id: string, ranges: Range[], playing: boolean): void {
   const opening = open.get(id);
   if (opening === undefined) return;
   opening.ranges = ranges;
+  opening.reported = true;
   if (opening.playing && !playing) opening.pausedAt = performance.now();
   opening.playing = playing;
-}
-
-/** Whether an opening that began has not ended. */
-export function isStanding(id: string): boolean {
-  return open.has(id);
 }
 
 /** SECURITY: without a word of the server for 30 seconds nothing plays on: a released key must not outlive its watch. */
@@ -113,21 +120,30 @@ function stoppedBy(reason: string | null): StopReason {
   return 'closed-by-server';
 }
 
-/** Ends an opening because something happened: sound first, then the page, then the keeper (`how` null = it knows). */
-export async function stop(id: string, reason: StopReason, how: Closing | null): Promise<void> {
+/**
+ * Ends an opening because something happened: sound first, then the page, then the keeper (`how` null = it knows).
+ * Resolves when the keeper was told, also for whoever asks a second time.
+ */
+export function stop(id: string, reason: StopReason, how: Closing | null): Promise<void> {
   const opening = end(id);
-  if (opening === null) return;
+  if (opening === null) return stopping.get(id) ?? Promise.resolve();
+  opening.endedBy = reason;
+  const told = silence(opening, reason, how).finally(() => stopping.delete(id));
+  stopping.set(id, told);
+  return told;
+}
+
+async function silence(opening: Opening, reason: StopReason, how: Closing | null): Promise<void> {
   const forgotten = forget(opening.token);
-  announce('playback.stopped', { opening: id, reason });
-  await forgotten;
-  if (how === null) return;
-  await hearLastWord(opening);
-  await tellKeeper(opening, how, false);
+  const lastWord = hearLastWord(opening);
+  announce('playback.stopped', { opening: opening.id, reason });
+  await Promise.all([forgotten, lastWord]);
+  if (how !== null) await tellKeeper(opening, how, false);
 }
 
 /** The page reports every two seconds; what it played since then belongs into the protocol as well. */
 async function hearLastWord(opening: Opening): Promise<void> {
-  if (!opening.playing) return;
+  if (!opening.reported || !opening.playing) return;
   await new Promise<void>((resolve) => {
     const late = setTimeout(resolve, lastWordMs);
     ending.set(opening.id, (ranges) => {
@@ -148,6 +164,7 @@ export async function close(
 ): Promise<void> {
   const opening = end(id);
   if (opening !== null) await forget(opening.token);
+  if (opening === null) await stopping.get(id);
   if (opening === null && !wrongCall) return;
   await submitClose(session, id, ranges, 'listener', wrongCall);
 }

@@ -80,7 +80,16 @@ export function stopped(opening: string, reason: StopReason): void {
   stage.player.halt();
   if (stage.kind === 'open') rememberHeard(stage.player);
   useStage.setState({ stage: { ...stage, kind: 'stopped', reason }, asking: false });
-  void refreshAct(stage.player.open.act);
+  void settle(stage.player);
+}
+
+/** The act tells of the stop once the keeper was told, and that is what closing waits for. */
+async function settle({ open, heard }: Player): Promise<void> {
+  const { opening, act } = open;
+  void refreshAct(act);
+  // Nothing is lost where this fails: the keeper closes a silent opening by itself.
+  await call('playback.close', { opening, ranges: heard(), wrongCall: false }).catch(() => undefined);
+  await refreshAct(act);
 }
 
 /** Clears the stage for another recording. The same one keeps its drawing and its place. */

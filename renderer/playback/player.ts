@@ -116,6 +116,8 @@ export function createPlayer(
     ear.look();
   }
   set(settings);
+  // Likewise an error.
+  if (media.error) queueMicrotask(onError);
   return {
     open,
     sound,
