@@ -1,3 +1,4 @@
+import type { open } from 'node:fs/promises';
 import type { ElectronApplication, Page } from '@playwright/test';
 import { actsOf, ask, entriesOf, headOf, kindsAfter, revoke } from './ledger.ts';
 import { listenTo, positionOf } from './listener.ts';
@@ -218,8 +219,8 @@ async function putClockForward(app: ElectronApplication, ms: number): Promise<vo
 /** A file server that dies behind an open file: on this machine only the file handles themselves can be made to fail. */
 async function cutShare(app: ElectronApplication, cut: boolean): Promise<void> {
   await app.evaluate(async (_electron, dead) => {
-    const { open } = process.mainModule?.require('node:fs/promises') as typeof import('node:fs/promises');
-    const handle = await open(process.execPath);
+    const main = process as unknown as { mainModule: { require(name: string): { open: typeof open } } };
+    const handle = await main.mainModule.require('node:fs/promises').open(process.execPath);
     const kind = Object.getPrototypeOf(handle) as { read: unknown; whole?: unknown };
     await handle.close();
     kind.whole ??= kind.read;
