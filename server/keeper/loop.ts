@@ -3,8 +3,8 @@ import { Bell } from './bell.ts';
 import { Connection, Interrupted } from './connection.ts';
 import { exitCodes, KeeperEnd, type KeeperOptions } from './options.ts';
 import { Queue } from './queue.ts';
-import type { Desk } from './request.ts';
 import { hearTime, pulse } from './pulse.ts';
+import type { Desk } from './request.ts';
 import { countHeld, enterOwn, serve, type Office } from './serve.ts';
 
 /** The one keeper of a database holds this session lock. */
@@ -31,10 +31,13 @@ export async function runLoop(parts: LoopParts): Promise<void> {
   const queue = new Queue(parts.options.directory);
   signal.addEventListener('abort', () => bell.ring(), { once: true });
   let wait: number = backoff.first;
+  let patience = parts.options.lockPatienceMs ?? 30_000;
   while (!signal.aborted) {
     try {
-      await useLine(parts, queue, bell, () => {
+      await useLine(parts, queue, bell, patience, () => {
         wait = backoff.first;
+        // Who has served waits for as long as it takes: the lock may still hang on the own line that was lost.
+        patience = Infinity;
         parts.onReady();
       });
     } catch (error) {
@@ -46,12 +49,18 @@ export async function runLoop(parts: LoopParts): Promise<void> {
   }
 }
 
-async function useLine(parts: LoopParts, queue: Queue, bell: Bell, onReady: () => void): Promise<void> {
+async function useLine(
+  parts: LoopParts,
+  queue: Queue,
+  bell: Bell,
+  patience: number,
+  onReady: () => void,
+): Promise<void> {
   const { options, office, signal } = parts;
   const connection = await Connection.open(options.database, () => bell.ring());
   try {
     const desk: Desk = { ...parts.desk, connection };
-    if (!(await takeLock(connection, options.lockPatienceMs ?? 30_000, signal))) return;
+    if (!(await takeLock(connection, patience, signal))) return;
     const { read, added } = await office.ledger.catchUp(connection);
     office.log.info({ seq: desk.state.head.seq, read, added }, 'the ledger is verified');
     await connection.run('LISTEN odsluch_command');

@@ -21,7 +21,7 @@ export type KeeperOptions = {
   protocolPattern?: string;
   /** Default: JSON lines on standard error. */
   log?: Logger;
-  /** How long a start waits for another keeper to let go of the lock. Milliseconds, default 30000. */
+  /** How long a start waits for another keeper to let go of the lock; later it waits for ever. Milliseconds, default 30000. */
   lockPatienceMs?: number;
   /** How often the keeper shows itself and looks after what is being heard. Milliseconds, default 5000. */
   pulseMs?: number;

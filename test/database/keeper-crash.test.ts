@@ -140,6 +140,31 @@ describe('a database that goes away', () => {
     await faultless();
   });
 
+  it('and still holds the lock for the line that was lost is waited for as well', async () => {
+    await office.stop();
+    const keeper = await office.start({ lockPatienceMs: 0 });
+    const { rows } = await office.superuser.query<{ pid: number }>(
+      "SELECT pid FROM pg_stat_activity WHERE usename = 'odsluch_keeper'",
+    );
+    // Queued behind the keeper, this has the lock the moment that its line is cut.
+    const held = office.superuser.query('SELECT pg_advisory_lock(7305516203)');
+    await office.fresh('odsluch_keeper', (one) =>
+      one.query('SELECT pg_terminate_backend($1)', [rows[0]?.pid]),
+    );
+    await held;
+    const command = await submit(client, 'listen', request());
+    await until('the keeper back and without the lock', async () => {
+      const { rowCount } = await office.superuser.query(
+        "SELECT FROM pg_stat_activity WHERE usename = 'odsluch_keeper' AND query LIKE '%pg_try_advisory_lock%'",
+      );
+      return rowCount === 1 ? true : null;
+    });
+    expect((await answerNow(client, command)).state).toBe('pending');
+    await office.superuser.query('SELECT pg_advisory_unlock(7305516203)');
+    expect((await answerTo(client, command)).state).toBe('released');
+    expect(office.keeper()).toBe(keeper);
+  });
+
   it('costs no more than a new line where only the line was cut', async () => {
     const before = office.log.filter((line) => line.includes('ledger is verified')).length;
     await office.superuser.query(
