@@ -207,6 +207,22 @@ describe('a flood', () => {
     expect(earlier.length).toBeLessThanOrEqual(1);
   });
 
+  it('of recordings that come in waits for whoever wants to listen', async () => {
+    await addPerson(office, 'zryba');
+    await office.stop();
+    await office.superuser.query(
+      `INSERT INTO office.command (kind, login, body, connected_at)
+       SELECT 'key', 'odsluch_ingest', '{}', clock_timestamp() FROM generate_series(1, 20)`,
+    );
+    const listener = await office.as('zryba');
+    const command = await submit(listener, 'listen', JSON.parse(body()) as object);
+    const before = await headSeq(office);
+    await office.start();
+    const answer = await answerTo(listener, command);
+    const earlier = (await entriesAfter(office, before)).filter(({ seq }) => seq < (answer.seq ?? 0));
+    expect(earlier.filter(({ login }) => login === 'odsluch_ingest')).toEqual([]);
+  });
+
   it('of refusals is counted from the thirtieth on, and none is forgotten', async () => {
     await addPerson(office, 'mkot', { authorised: false });
     const flooder = await office.as('mkot');
