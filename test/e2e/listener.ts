@@ -41,6 +41,8 @@ export async function find(page: Page, wanted: Wanted): Promise<void> {
     await page.keyboard.press('Enter');
   }
   if (wanted.day !== undefined) {
+    const clear = page.getByRole('button', { name: 'Wyczyść warunki' });
+    if (await clear.isVisible()) await clear.click();
     await page.getByRole('search').getByRole('button', { name: 'Dzień', exact: true }).click();
     await page.getByLabel('Dzień rozmowy', { exact: true }).last().fill(wanted.day);
     if (wanted.dayTo !== undefined) await page.getByLabel('Do dnia').fill(wanted.dayTo);
@@ -108,9 +110,8 @@ export async function listenTo(page: Page, plan: CallPlan, wanted: Wanted = {}):
   await expect(page.getByRole('button', { name: 'Wstrzymaj' })).toBeVisible();
 }
 
-/** Another call of the act that is open: by its button in the act bar, the list and one click. */
+/** Another call of the act that is open, from the list that „Dodaj nagranie” leads to: one click. */
 export async function addCall(page: Page, plan: CallPlan): Promise<void> {
-  await page.getByRole('button', { name: 'Dodaj nagranie' }).click();
   await rowOf(page, plan).click();
   await page.getByRole('button', { name: /^Dodaj do PO\// }).click();
 }

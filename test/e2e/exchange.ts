@@ -1,0 +1,63 @@
+import { randomBytes } from 'node:crypto';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Client } from 'pg';
+import { alawHeader } from '../../build/office/calls/wav.ts';
+import type { RunningOffice } from '../../build/office/office.ts';
+import { databaseConfig } from '../../server/database.ts';
+import { ingest } from '../../server/ingest/run.ts';
+import type { Sidecar } from '../../server/ingest/sidecar.ts';
+
+const rate = 8_000;
+
+export type Exchanged = { sidecar: Sidecar; wav: Buffer };
+
+/**
+ * Lets the office's telephone exchange leave one more recording, through the real ingest: noise that nobody can
+ * mistake for anything else, described as the test wants it.
+ */
+export async function record(
+  office: RunningOffice,
+  facts: Partial<Sidecar> & Pick<Sidecar, 'startedAt'>,
+  seconds = 20,
+): Promise<Exchanged> {
+  const sidecar: Sidecar = {
+    callGroup: `${Date.parse(facts.startedAt) / 1_000}.9999`,
+    caller: '+48499990321',
+    line: '+48270017500',
+    extension: '399',
+    department: 'Kancelaria Ogólna',
+    answeredBy: 'Łucja Wzorcowa',
+    answeredLogin: null,
+    direction: 'incoming',
+    announcement: 'yes',
+    channels: ['mixed'],
+    ...facts,
+  };
+  const wav = Buffer.concat([alawHeader(1, rate, seconds * rate), randomBytes(seconds * rate)]);
+  const folder = await mkdtemp(join(tmpdir(), 'odsluch-exchange-'));
+  const client = new Client(databaseConfig(office.settings, 'ingest'));
+  await client.connect();
+  try {
+    await writeFile(join(folder, 'call.wav'), wav);
+    await writeFile(join(folder, 'call.json'), JSON.stringify(sidecar));
+    const said: string[] = [];
+    const { keeperPublicKey, share } = office;
+    const say = (line: string): void => void said.push(line);
+    const { added } = await ingest({
+      client,
+      folder,
+      share,
+      keeperPublicKey,
+      settleMs: 0,
+      remove: false,
+      say,
+    });
+    if (added !== 1) throw new Error(`the recording was not taken in: ${said.join(' ')}`);
+    return { sidecar, wav };
+  } finally {
+    await client.end();
+    await rm(folder, { recursive: true, force: true });
+  }
+}
