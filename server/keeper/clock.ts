@@ -58,7 +58,12 @@ export class LedgerTime {
     return this.#apart || this.#current() < this.#last - tolerance;
   }
 
+  /**
+   * Of two clocks that disagree the earlier: an entry that was dated by one that had run ahead would hold the ledger's time,
+   * and with it every release, until the true time has caught up.
+   */
   #current(): number {
-    return this.#told + (performance.now() - this.#heardAt);
+    const told = this.#told + (performance.now() - this.#heardAt);
+    return this.#apart ? Math.min(told, this.#clock.own()) : told;
   }
 }

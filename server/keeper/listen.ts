@@ -65,9 +65,9 @@ async function judge(
 ): Promise<Grant> {
   const { state, time } = desk;
   const now = time.now();
-  if (now - request.at > freshRequest) refuse('stale-request');
-  // SECURITY: with a clock put back an ended authorisation would count again.
+  // SECURITY: with a clock put back an ended authorisation would count again. First: by such a clock any request may look old.
   if (time.isApart()) refuse('clock-apart');
+  if (now - request.at > freshRequest) refuse('stale-request');
   const person = knownPerson(state, request.login);
   const authorisation = validAuthorisation(state, person, now);
   const ground = body.ground

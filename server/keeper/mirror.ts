@@ -103,6 +103,8 @@ const mirrors: { [K in EntryKind]: Mirror<K> } = {
       sql: `UPDATE office.act SET state = 'filed', filed_seq = $2, filed_on = $3, way = $4 WHERE id = $1`,
       values: [act, seq, day, way],
     },
+    // One may have been on its way, in an open transaction, while the act was being completed.
+    { sql: `DELETE FROM office.draft WHERE act = $1`, values: [act] },
   ],
 };
 

@@ -121,9 +121,12 @@ function signedIngest(row: RecordingRow, keeperKey: KeyObject): Payload<'ingest'
   return read.kind === 'ingest' ? read : null;
 }
 
-/** Words that were lawfully erased commit to nothing any more; words that are there must be the committed ones. */
+/**
+ * SECURITY: the words of a recording are erased with the recording and not before. Without them anybody who can write the
+ * table could give it another caller, another group of legs or other sides.
+ */
 function wordsHold(row: RecordingRow, commitment: string | null): boolean {
-  if (row.salt === null || row.text === null) return true;
+  if (row.salt === null || row.text === null) return false;
   return (
     textCommitment(row.salt, row.text) === commitment && row.text === JSON.stringify(catalogueWords(row))
   );

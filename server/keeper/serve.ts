@@ -93,7 +93,7 @@ async function letGo(desk: Desk, request: Request, seq: number, sealed: Buffer):
        INSERT INTO office.release (command, seq, login, sealed, expires_at)
        VALUES ($1, $2, $3, $4, clock_timestamp() + interval '60 seconds')
      ), gone AS (DELETE FROM office.command WHERE id = $1)
-     SELECT pg_notify('odsluch_answer', $1::uuid::text)`,
+     SELECT pg_notify('odsluch_answer', '')`,
     [request.id, seq, request.login, sealed],
   );
 }
@@ -102,7 +102,7 @@ async function letGo(desk: Desk, request: Request, seq: number, sealed: Buffer):
 async function answer(desk: Desk, commands: readonly string[]): Promise<void> {
   await desk.connection.run(
     `WITH gone AS (DELETE FROM office.command WHERE id = ANY ($1::uuid[]) RETURNING id)
-     SELECT pg_notify('odsluch_answer', id::text), set_config('synchronous_commit', 'off', true) FROM gone`,
+     SELECT pg_notify('odsluch_answer', ''), set_config('synchronous_commit', 'off', true) FROM gone`,
     [commands],
   );
 }

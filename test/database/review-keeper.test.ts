@@ -11,9 +11,12 @@ import {
   done,
   entriesAfter,
   listen,
+  payloadOf,
   submit,
+  today,
   type Answer,
 } from './asking.ts';
+import { verifyLedger } from '../../server/verify/ledger.ts';
 import { openTestOffice, until, type TestOffice } from './support.ts';
 
 let office: TestOffice;
@@ -82,5 +85,82 @@ describe('a keeper', () => {
     } finally {
       await empty.close();
     }
+  });
+});
+
+describe('what others do', () => {
+  it('is not told by the hint that something was answered', async () => {
+    await addPerson(office, 'bzych');
+    const other = await office.as('bzych');
+    const heard: (string | undefined)[] = [];
+    other.on('notification', ({ payload }) => heard.push(payload));
+    await other.query('LISTEN odsluch_answer');
+    await opened();
+    await until('a hint', async () => (await other.query('SELECT'), heard.length > 0 ? true : null));
+    expect(new Set(heard)).toEqual(new Set(['']));
+  });
+});
+
+describe('a draft', () => {
+  it('that was on its way while the act was completed is gone when it is filed', async () => {
+    const answer = await opened();
+    const act = String(payloadOf(answer)['act']);
+    await done(ask(client, 'close', closing(answer.command)));
+    await office.fresh('anowak', async (late) => {
+      await late.query('BEGIN');
+      await late.query('SELECT api.save_draft($1, $2)', [act, 'Rozmówca podał adres.']);
+      await done(ask(client, 'complete', { act, findings: 'Ustalenia dłuższe niż dwadzieścia znaków.' }));
+      await late.query('COMMIT');
+    });
+    await done(ask(client, 'file', { act, day: today(), way: 'ezd', missingSignature: null }));
+    const { rowCount } = await office.superuser.query('SELECT FROM office.draft');
+    expect(rowCount).toBe(0);
+  });
+});
+
+describe('a clock', () => {
+  /** The keeper has heard the database's clock again, twice over. */
+  async function heardAgain(): Promise<void> {
+    for (const _time of [1, 2]) {
+      const at = async () =>
+        (await office.superuser.query('SELECT at::text FROM office.pulse')).rows[0] as { at: string };
+      const before = await at();
+      await until('a pulse', async () => ((await at()).at === before.at ? null : true));
+    }
+  }
+
+  it.each(['database', 'own'] as const)(
+    'of the %s that ran ahead for a moment stops listening for no longer',
+    async (which) => {
+      const login = `jan${which}`;
+      await addPerson(office, login);
+      const listener = await office.as(login);
+      office.shift[which] += 3_600_000;
+      await heardAgain();
+      const { answer } = await listen(listener, recording);
+      expect([answer.state, answer.reason]).toEqual(['refused', 'clock-apart']);
+      office.shift[which] -= 3_600_000;
+      await heardAgain();
+      expect((await listen(listener, recording)).answer.state).toBe('released');
+    },
+  );
+});
+
+describe('the catalogue', () => {
+  it('is not believed once the words of its entry are gone: anything could have been written there since', async () => {
+    const { superuser } = office;
+    const { id } = await addRecording(office);
+    await superuser.query('ALTER TABLE office.recording DISABLE TRIGGER ALL');
+    await superuser.query(
+      `DELETE FROM office.entry_text t USING office.recording r WHERE r.seq = t.seq AND r.id = '${id}'`,
+    );
+    await superuser.query(`UPDATE office.recording SET caller = '+48999999999' WHERE id = '${id}'`);
+    await superuser.query('ALTER TABLE office.recording ENABLE TRIGGER ALL');
+    await addPerson(office, 'cbanas');
+    const { answer } = await listen(await office.as('cbanas'), id);
+    expect([answer.state, answer.reason]).toEqual(['refused', 'manifest-mismatch']);
+    const { keeperPublicKey: keeperKey, options } = office;
+    const { fault } = await verifyLedger({ source: superuser, journal: options.journal, keeperKey });
+    expect(fault).toMatchObject({ what: 'table', table: 'recording' });
   });
 });
