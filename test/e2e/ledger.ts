@@ -1,6 +1,6 @@
 import { Client, type QueryResultRow } from 'pg';
-import type { CallPlan } from '../../build/office/calls.ts';
 import type { RunningOffice } from '../../build/office/office.ts';
+import type { Spoken } from './listener.ts';
 import { personConfig } from '../../server/database.ts';
 import type { Command, CommandKind } from '../../shared/commands.ts';
 import type { EntryKind, Payload } from '../../shared/entries.ts';
@@ -75,7 +75,7 @@ export async function actsOf(office: RunningOffice, login: string): Promise<ActR
 }
 
 /** The catalogue's id of a recording that was seeded from this plan. */
-export async function recordingOf(office: RunningOffice, plan: CallPlan): Promise<string> {
+export async function recordingOf(office: RunningOffice, plan: Spoken): Promise<string> {
   const [row] = await ask<{ id: string }>(
     office,
     'SELECT id FROM office.recording WHERE started_at = $1 AND extension = $2',

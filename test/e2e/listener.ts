@@ -1,9 +1,11 @@
 import { expect, type Locator, type Page } from '@playwright/test';
-import type { CallPlan } from '../../build/office/calls.ts';
 import type { OfficePerson } from '../../build/office/people.ts';
 import { watchSound } from './sound.ts';
 
 /** What a listener does, in the words on the screen. */
+
+/** A call as far as it is looked for: seeded from a plan or recorded by a test. */
+export type Spoken = { readonly sidecar: { readonly startedAt: string; readonly extension: string } };
 
 export const caseNumber = 'SEK.1510.7.2026';
 export const reason = 'Skarżący i urząd sprzecznie opisują rozmowę';
@@ -23,16 +25,16 @@ export async function signIn(page: Page, person: Pick<OfficePerson, 'login' | 'p
 }
 
 /** `20.11.2026` of a sidecar's local time. */
-export function dayOf(plan: CallPlan): string {
+export function dayOf(plan: Spoken): string {
   return plan.sidecar.startedAt.slice(0, 10).split('-').reverse().join('.');
 }
 
 /** `10:06` as the list shows it. */
-export function timeOf(plan: CallPlan): string {
+export function timeOf(plan: Spoken): string {
   return plan.sidecar.startedAt.slice(11, 16);
 }
 
-export type Wanted = { case?: string; day?: string; dayTo?: string; digits?: string };
+export type Wanted = { case?: string; day?: string; dayTo?: string };
 
 /** Case number first, then the conditions; the list follows by itself. */
 export async function find(page: Page, wanted: Wanted): Promise<void> {
@@ -48,17 +50,19 @@ export async function find(page: Page, wanted: Wanted): Promise<void> {
     if (wanted.dayTo !== undefined) await page.getByLabel('Do dnia').fill(wanted.dayTo);
     await page.keyboard.press('Enter');
   }
-  if (wanted.digits !== undefined) {
-    await page.getByRole('button', { name: 'Dodaj warunek' }).click();
-    await page.getByRole('menuitem', { name: 'Numer dzwoniącego' }).click();
-    await page.getByLabel('Część numeru').fill(wanted.digits);
-    await page.keyboard.press('Enter');
-  }
   await expect(page.getByRole('grid', { name: 'Rozmowy' })).toBeVisible();
 }
 
+/** Adds part of a number to the conditions. */
+export async function addDigits(page: Page, digits: string): Promise<void> {
+  await page.getByRole('button', { name: 'Dodaj warunek' }).click();
+  await page.getByRole('menuitem', { name: 'Numer dzwoniącego' }).click();
+  await page.getByLabel('Część numeru').fill(digits);
+  await page.keyboard.press('Enter');
+}
+
 /** The row of a call; of a transferred one, which is one row, name the first part. */
-export function rowOf(page: Page, plan: CallPlan): Locator {
+export function rowOf(page: Page, plan: Spoken): Locator {
   return page
     .getByRole('grid', { name: 'Rozmowy' })
     .getByRole('row')
@@ -67,7 +71,7 @@ export function rowOf(page: Page, plan: CallPlan): Locator {
 }
 
 /** Finds the day of a call in a case and selects the call. */
-export async function findCall(page: Page, plan: CallPlan, wanted: Wanted = {}): Promise<void> {
+export async function findCall(page: Page, plan: Spoken, wanted: Wanted = {}): Promise<void> {
   await find(page, { case: caseNumber, day: dayOf(plan), ...wanted });
   await rowOf(page, plan).click();
 }
@@ -103,7 +107,7 @@ export const approve = (page: Page): Promise<void> =>
   page.getByRole('button', { name: 'Zatwierdź i odtwórz' }).click();
 
 /** The first recording of a new act, heard. */
-export async function listenTo(page: Page, plan: CallPlan, wanted: Wanted = {}): Promise<void> {
+export async function listenTo(page: Page, plan: Spoken, wanted: Wanted = {}): Promise<void> {
   await findCall(page, plan, wanted);
   await justify(page);
   await approve(page);
@@ -111,7 +115,7 @@ export async function listenTo(page: Page, plan: CallPlan, wanted: Wanted = {}):
 }
 
 /** Another call of the act that is open, from the list that „Dodaj nagranie” leads to: one click. */
-export async function addCall(page: Page, plan: CallPlan): Promise<void> {
+export async function addCall(page: Page, plan: Spoken): Promise<void> {
   await rowOf(page, plan).click();
   await page.getByRole('button', { name: /^Dodaj do PO\// }).click();
 }
