@@ -13,13 +13,16 @@ BEGIN
   END IF;
   RETURN QUERY
     SELECT * FROM (
-      (SELECT 'act'::text, a.seq, a.opened_at, a.login, coalesce(p.display_name, a.login), a.id, a.number, a.authorisation, a.case_number,
+      (SELECT 'act'::text, a.seq, a.opened_at, a.login,
+          -- As the person was called then: the login may be somebody else's by now.
+          coalesce((SELECT t.text::jsonb -> 'person' ->> 'displayName' FROM office.entry_text t WHERE t.seq = a.seq), a.login),
+          a.id, a.number, a.authorisation, a.case_number,
           (SELECT b.content ->> 'label' FROM office.legal_basis b WHERE b.code = a.basis ORDER BY b.valid_from DESC LIMIT 1),
           (SELECT count(DISTINCT o.recording) FROM office.opening o WHERE o.act = a.id),
           -- One list of ranges per opening, with its recording: the same stretch heard twice counts once in the program that shows it.
           (SELECT jsonb_agg(jsonb_build_object('recording', o.recording, 'ranges', o.ranges)) FROM office.opening o WHERE o.act = a.id),
           a.state, NULL::text, NULL::integer
-        FROM office.act a LEFT JOIN office.person p ON p.login = a.login
+        FROM office.act a
        WHERE register.before IS NULL OR a.seq < register.before
        ORDER BY a.seq DESC LIMIT n)
       UNION ALL
@@ -27,7 +30,7 @@ BEGIN
           e.payload::jsonb ->> 'case',
           (SELECT b.content ->> 'label' FROM office.legal_basis b WHERE b.code = e.payload::jsonb ->> 'basis' ORDER BY b.valid_from DESC LIMIT 1),
           NULL, NULL, NULL, e.payload::jsonb ->> 'reason', (e.payload::jsonb ->> 'count')::integer
-        FROM office.entry e LEFT JOIN office.person p ON p.login = e.login
+        FROM office.entry e LEFT JOIN office.person p ON p.login = e.login AND p.guid::text = e.payload::jsonb ->> 'guid'
        WHERE e.kind = 'refusal' AND (register.before IS NULL OR e.seq < register.before)
        ORDER BY e.seq DESC LIMIT n)
     ) newest ORDER BY 2 DESC LIMIT n;

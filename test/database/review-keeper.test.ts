@@ -12,12 +12,13 @@ import {
   entriesAfter,
   listen,
   payloadOf,
+  sign,
   submit,
   today,
   type Answer,
 } from './asking.ts';
 import { verifyLedger } from '../../server/verify/ledger.ts';
-import { openTestOffice, until, type TestOffice } from './support.ts';
+import { openTestOffice, secretaryLogin, until, type TestOffice } from './support.ts';
 
 let office: TestOffice;
 let client: Client;
@@ -162,5 +163,24 @@ describe('the catalogue', () => {
     const { keeperPublicKey: keeperKey, options } = office;
     const { fault } = await verifyLedger({ source: superuser, journal: options.journal, keeperKey });
     expect(fault).toMatchObject({ what: 'table', table: 'recording' });
+  });
+});
+
+describe('the register', () => {
+  it('names who listened, and not who was given the login afterwards', async () => {
+    await addPerson(office, 'dlis');
+    const before = await office.as('dlis');
+    await listen(before, recording);
+    await listen(before, randomUUID());
+    const person = { login: 'dlis', guid: randomUUID(), post: 'referent', unit: 'Kasa', employee: true };
+    await sign(office, 'person', { ...person, displayName: 'Ktoś Inny', roles: ['listener'] });
+    const secretary = await office.as(secretaryLogin);
+    const { rows } = await secretary.query<{ kind: string; person: string }>(
+      `SELECT kind, person FROM api.register(NULL, 200) WHERE login = 'dlis' ORDER BY kind`,
+    );
+    expect(rows).toEqual([
+      { kind: 'act', person: 'Osoba dlis' },
+      { kind: 'refusal', person: 'dlis' },
+    ]);
   });
 });
