@@ -4,7 +4,7 @@ import { pinnedKeeperKey } from '../../shared/node/keeper-key.ts';
 import { entryFault, parsePayload, textCommitment } from '../../shared/node/ledger.ts';
 import { basis } from '../../shared/recordings.ts';
 import { actState, filingWay } from '../../shared/protocol.ts';
-import { texts, type Payload } from '../../shared/entries.ts';
+import { texts } from '../../shared/entries.ts';
 import { day, hex32, instant, uuid } from '../../shared/values.ts';
 import { fail } from '../failed.ts';
 import type { Session } from '../session/current.ts';
@@ -26,7 +26,7 @@ const entry = z.object({
 /** An entry of the act whose hash, signature and words were found to hold. Bytes in hex. */
 export type ProtocolEntry = {
   seq: number;
-  kind: Payload['kind'];
+  kind: string;
   prev: string;
   hash: string;
   payload: Record<string, unknown>;
