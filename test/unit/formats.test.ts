@@ -1,0 +1,182 @@
+import type * as nodeCrypto from 'node:crypto';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import ece from 'http_ece';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { z } from 'zod';
+import { parseWavHeader } from '../../server/ingest/wav.ts';
+import { verifyLedger } from '../../server/verify/ledger.ts';
+import { entries, entryKinds, texts } from '../../shared/entries.ts';
+import { parsePayload, sha256 } from '../../shared/node/ledger.ts';
+import { decodePeaks } from '../../shared/node/peaks.ts';
+import { openRelease, unwrapRecordingKey } from '../../shared/node/release.ts';
+import { unsealBuffer } from '../../shared/node/unseal.ts';
+import { aes256, privateKeyOf, referenceOpen } from './hpke-reference.ts';
+import { makeVectors } from './vectors.ts';
+
+/** Salts that the product draws next, instead of chance. */
+const salts = vi.hoisted((): Buffer[] => []);
+vi.mock('node:crypto', async (original) => {
+  const real = await original<typeof nodeCrypto>();
+  return { ...real, randomBytes: (length: number) => salts.shift() ?? real.randomBytes(length) };
+});
+
+const docs = resolve(import.meta.dirname, '../../docs');
+const vectors = join(docs, 'vectors');
+const vector = (name: string): Buffer => readFileSync(join(vectors, name));
+const hex = (text: string): Buffer => Buffer.from(text, 'hex');
+const names = ['recording.rec', 'recording.peaks', 'export.jsonl', 'journal.jsonl', 'keys.json'];
+
+const envelope = {
+  privateKey: z.string(),
+  publicKey: z.string(),
+  ephemeralPrivateKey: z.string(),
+  info: z.string(),
+  sealed: z.string(),
+};
+const keysFile = z.strictObject({
+  keeper: z.strictObject({ privateKey: z.string(), pinned: z.string() }),
+  recording: z.strictObject({
+    recording: z.string(),
+    key: z.string(),
+    contentBytes: z.int(),
+    contentSha256: z.string(),
+    peaksContent: z.string(),
+  }),
+  wrapped: z.strictObject({ recording: z.string(), wrappingKey: z.string(), ...envelope }),
+  release: z.strictObject({ command: z.string(), seq: z.int(), entryHash: z.string(), ...envelope }),
+});
+const keys = () => keysFile.parse(JSON.parse(vector('keys.json').toString('utf8')));
+
+let folder: string;
+let made: Map<string, Buffer>;
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'odsluch-formats-'));
+  made = await makeVectors({ folder: join(folder, 'made'), nextSalt: (salt) => void salts.push(salt) });
+  // Only what is not there is ever written, and only when asked for: what was frozen stays.
+  if (process.env['ODSLUCH_FREEZE_VECTORS'] === undefined) return;
+  for (const [name, bytes] of made)
+    if (!existsSync(join(vectors, name))) writeFileSync(join(vectors, name), bytes);
+});
+afterAll(() => rmSync(folder, { recursive: true }));
+
+describe('what was frozen', () => {
+  it.each(names)('is written byte for byte by the code of today: %s', (name) => {
+    const bytes = made.get(name);
+    expect(bytes?.length).toBe(vector(name).length);
+    expect(bytes?.equals(vector(name))).toBe(true);
+  });
+
+  it('has nothing that these tests do not know', () => {
+    expect(
+      readdirSync(vectors)
+        .filter((name) => !name.startsWith('.'))
+        .sort(),
+    ).toEqual([...names].sort());
+    expect([...made.keys()].sort()).toEqual([...names].sort());
+  });
+});
+
+describe('the frozen recording', () => {
+  it('is opened with its key, and is the sound that was sealed', async () => {
+    const { recording, key, contentBytes, contentSha256 } = keys().recording;
+    const sealed = vector('recording.rec');
+    const content = await unsealBuffer(sealed, { recording, key: hex(key), sealedLength: sealed.length });
+    expect(content.length).toBe(contentBytes);
+    expect(sha256(content).toString('hex')).toBe(contentSha256);
+    expect(parseWavHeader(content, content.length)).toMatchObject({ channels: 2, sampleRate: 8000 });
+    expect(ece.decrypt(sealed, { version: 'aes128gcm', keymap: { [recording]: hex(key) } })).toEqual(content);
+  });
+
+  it('has its loudness beside it, under the same key', async () => {
+    const { recording, key, peaksContent } = keys().recording;
+    const content = await unsealBuffer(vector('recording.peaks'), { recording, key: hex(key) });
+    expect(content.toString('hex')).toBe(peaksContent);
+    const { millisecondsPerValue, channels } = decodePeaks(content);
+    expect([millisecondsPerValue, ...channels.map((values) => values.length)]).toEqual([20, 105, 105]);
+    // 4000 of 32768 is 15.5 of 127; the other channel is half as loud.
+    expect(channels.map((values) => [values[0], values[5]])).toEqual([
+      [16, 31],
+      [8, 16],
+    ]);
+  });
+
+  it('gives its key out of the envelope of the month, and out of the release', async () => {
+    const { recording: about, wrapped, release } = keys();
+    const binding = { recording: wrapped.recording, wrappingKeyId: wrapped.wrappingKey };
+    const unwrapped = await unwrapRecordingKey(binding, hex(wrapped.privateKey), hex(wrapped.sealed));
+    expect(unwrapped.toString('hex')).toBe(about.key);
+    const asked = { command: release.command, entryHash: hex(release.entryHash) };
+    const released = await openRelease(asked, hex(release.privateKey), hex(release.sealed));
+    expect(released.toString('hex')).toBe(about.key);
+    for (const { privateKey, sealed, info } of [wrapped, release]) {
+      const opened = referenceOpen(aes256, privateKeyOf(hex(privateKey)), hex(sealed), hex(info));
+      expect(opened.toString('hex')).toBe(about.key);
+    }
+  });
+});
+
+describe('the frozen ledger', () => {
+  const source = { file: join(vectors, 'export.jsonl') };
+  const journal = join(vectors, 'journal.jsonl');
+  const lines = () =>
+    vector('export.jsonl')
+      .toString('utf8')
+      .trimEnd()
+      .split('\n')
+      .map((line) =>
+        z.looseObject({ payload: z.string(), text: z.string().nullable() }).parse(JSON.parse(line)),
+      );
+
+  it('has no fault; the words that were erased from it are missed and nothing else', async () => {
+    const result = await verifyLedger({ source, journal, keeperKey: keys().keeper.pinned });
+    expect(result).toMatchObject({ fault: null, entries: 19, withoutWords: [14], unjournalled: 0 });
+  });
+
+  it('has every kind of entry, and words of every shape', () => {
+    const found = lines().map(({ payload, text }) => ({ kind: parsePayload(payload).kind, text }));
+    expect([...new Set(found.map(({ kind }) => kind))].sort()).toEqual([...entryKinds].sort());
+    for (const [kind, shape] of Object.entries(texts)) {
+      const words = found.filter((one) => one.kind === kind).flatMap(({ text }) => text ?? []);
+      expect(words.length, kind).toBeGreaterThan(0);
+      for (const one of words) shape.parse(JSON.parse(one));
+    }
+  });
+
+  it('has the release that the sealed key belongs to, and vouches for the files beside it', () => {
+    const { release, recording, wrapped } = keys();
+    const payloads = lines().map(({ payload }) => parsePayload(payload));
+    expect(payloads[release.seq - 1]).toMatchObject({
+      ...{ kind: 'release', command: release.command, recording: recording.recording },
+      publicKey: hex(release.publicKey).toString('base64'),
+    });
+    expect(payloads.find(({ kind }) => kind === 'ingest')).toMatchObject({
+      plainSha256: recording.contentSha256,
+      cipherSha256: sha256(vector('recording.rec')).toString('hex'),
+      peaksSha256: sha256(vector('recording.peaks')).toString('hex'),
+      wrappedSha256: sha256(hex(wrapped.sealed)).toString('hex'),
+    });
+  });
+});
+
+describe('docs/formats.md', () => {
+  const section = (title: string): string =>
+    readFileSync(join(docs, 'formats.md'), 'utf8')
+      .split(/^#+ /mu)
+      .find((part) => part.startsWith(`${title}\n`)) ?? '';
+  /** The names in the first column of the table of a section. */
+  const rows = (text: string): (string | undefined)[] =>
+    [...text.matchAll(/^\| `([^`]+)` \|/gmu)].map(([, name]) => name);
+
+  it.each(entryKinds)('lists the fields of `%s` in the order in which they are signed', (kind) => {
+    expect(section(`\`${kind}\``)).not.toBe('');
+    const head = rows(section('The head of a payload'));
+    expect([...head, ...rows(section(`\`${kind}\``))]).toEqual(Object.keys(entries[kind].shape));
+  });
+
+  it.each(Object.entries(texts))('lists what the text of `%s` says', (kind, shape) => {
+    const told = /^Text: (.*)$/mu.exec(section(`\`${kind}\``))?.[1] ?? '';
+    expect([...told.matchAll(/`(\w+)`/gu)].map(([, name]) => name)).toEqual(Object.keys(shape.shape));
+  });
+});

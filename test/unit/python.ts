@@ -1,0 +1,53 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { afterAll, beforeAll } from 'vitest';
+import { keeper, textOf, written, type Line } from './exported-chain.ts';
+
+/** Why a reader in Python cannot be run here, in one sentence for the report. */
+export const noPython =
+  'neither /usr/bin/python3 nor python3 has the package cryptography (Debian: python3-cryptography)';
+
+/** A Python that has what docs/verify.py and docs/unseal.py need; null where there is none. */
+export function findPython(): string | null {
+  const imports = 'from cryptography.hazmat.primitives.asymmetric import ed25519';
+  const found = ['/usr/bin/python3', 'python3'].find(
+    (command) => spawnSync(command, ['-I', '-c', imports]).status === 0,
+  );
+  return found ?? null;
+}
+
+export type Said = { code: number | null; out: string; error: string };
+
+/** Runs a reader of docs/ as somebody would who has nothing else of ours. */
+export function runReader(python: string, name: 'verify.py' | 'unseal.py', args: readonly string[]): Said {
+  const script = resolve(import.meta.dirname, '../../docs', name);
+  const { status, stdout, stderr, error } = spawnSync(python, ['-I', script, ...args], { encoding: 'utf8' });
+  if (error !== undefined) throw error;
+  return { code: status, out: stdout.trimEnd(), error: stderr };
+}
+
+export type Beside = { journal?: string; heads?: readonly string[]; pinned?: string };
+export type Verify = (ledger: string | Buffer | readonly Line[], beside?: Beside) => Said;
+
+/** docs/verify.py on a ledger, and on what lies beside it. For a file of tests: its folder is taken away after them. */
+export function ledgerVerifier(python: string): Verify {
+  let folder: string;
+  beforeAll(() => void (folder = mkdtempSync(join(tmpdir(), 'odsluch-verify-py-'))));
+  afterAll(() => rmSync(folder, { recursive: true }));
+  return (ledger, { journal, heads = [], pinned = keeper.pinned } = {}) => {
+    const content = typeof ledger === 'string' || Buffer.isBuffer(ledger) ? ledger : textOf(ledger);
+    const copy = journal === undefined ? [] : ['--journal', written(folder, 'journal', journal)];
+    const paper = heads.flatMap((head) => ['--head', head]);
+    const file = written(folder, 'ledger', content);
+    return runReader(python, 'verify.py', [file, '--keeper', pinned, ...copy, ...paper]);
+  };
+}
+
+/** Which entry is named, and as what. Throws where nothing was found wrong. */
+export function faultOf({ code, out, error }: Said): [number, string] {
+  const found = /^FAULT entry (\d+): (\w+) - .+$/u.exec(out);
+  if (found === null || code !== 1) throw new Error(`no fault: ${code} ${out}${error}`);
+  return [Number(found[1]), found[2] ?? ''];
+}

@@ -1,0 +1,222 @@
+import type { SealedFacts } from '../../server/ingest/one-pass.ts';
+import type { Content } from '../../server/keeper/ledger.ts';
+import { stubListHash } from '../../server/keeper/stubs.ts';
+import type { EntryKind } from '../../shared/entries.ts';
+import { sha256 } from '../../shared/node/ledger.ts';
+import type { Basis } from '../../shared/recordings.ts';
+import { agreementKeyOf, uuidOf } from './vectors-secrets.ts';
+
+/** An entry to be sealed; `erased` = its words are no longer there when the ledger is exported. */
+export type VectorEntry = Content & { erased?: true };
+
+export type ChainParts = {
+  /** The keeper's public key, base64. */
+  keeper: string;
+  facts: SealedFacts;
+  recording: string;
+  month: string;
+  wrapped: Buffer;
+};
+
+const keeperLogin = 'odsluch_keeper';
+const ingestLogin = 'odsluch_ingest';
+const secretary = 'h.dudek';
+const listener = 'a.nowak';
+const act = uuidOf('act');
+const host = { host: 'ST-14', address: '192.0.2.14' };
+const halina = { displayName: 'Halina Dudek', post: 'Sekretarz Gminy', unit: 'Sekretariat' };
+const anna = { displayName: 'Anna Nowak', post: 'inspektor', unit: 'Referat Organizacyjny' };
+
+const basis: Basis = {
+  code: 'KPA_SKARGA',
+  label: 'Rozpatrzenie skargi – art. 227 i 237 KPA',
+  shortLabel: 'Skarga – art. 227 KPA',
+  purpose: 'SERVICE_STANDARDS',
+  statement: 'Oświadczam, że skarga mnie nie dotyczy.',
+  fields: [{ code: 'register', label: 'Nr w rejestrze skarg', example: '14/2026' }],
+  sentences: [{ code: 'DISPUTED', text: 'Przebieg rozmowy jest sporny, a innego dowodu nie ma.' }],
+};
+
+let second = 0;
+/** The head of a payload; a second passes from entry to entry. */
+function head<K extends EntryKind>(kind: K, login: string, command: string | null) {
+  const at = new Date(Date.UTC(2026, 10, 25, 8, 0, (second += 1))).toISOString();
+  const guid = login === secretary || login === listener ? uuidOf(login) : null;
+  return { v: 1 as const, kind, at, command: command === null ? null : uuidOf(command), login, guid };
+}
+
+/** One entry of every kind, some of them twice, in an order in which they could have come about. */
+export function chainEntries(parts: ChainParts): VectorEntry[] {
+  second = 0;
+  return [...beginning(parts), ...calls(parts), ...listening(parts), ...ending()];
+}
+
+function beginning({ keeper, month }: ChainParts): VectorEntry[] {
+  const office = 'Urząd Gminy w Przykładowie';
+  const dates = { from: '2026-01-01', to: null, approval: 'OR.0143.1.2026', verifiedOn: '2026-11-20' };
+  const person = { subject: secretary, subjectGuid: uuidOf(secretary), employee: true };
+  const mayor = { number: 'UO/1/2026', act: 'OR.0052.1.2026', signedOn: '2026-11-24' };
+  return [
+    { words: null, payload: () => ({ ...head('genesis', keeperLogin, null), office, keeper }) },
+    {
+      words: null,
+      payload: () => ({ ...head('basis', keeperLogin, null), position: 1, content: basis, ...dates }),
+    },
+    {
+      words: halina,
+      payload: (text) => ({
+        ...head('person', keeperLogin, null),
+        ...{ ...person, roles: ['secretary'], act: 'OR.2111.3.2026', text },
+      }),
+    },
+    {
+      words: null,
+      payload: () => ({
+        ...head('key', ingestLogin, 'key of the month'),
+        ...{ month, public: agreementKeyOf('month key') },
+      }),
+    },
+    {
+      words: anna,
+      payload: (text) => ({
+        ...head('person', secretary, 'a person'),
+        ...{ subject: listener, subjectGuid: uuidOf(listener), employee: true },
+        ...{ roles: ['listener', 'quality'], act: null, text },
+      }),
+    },
+    {
+      words: { signatory: 'Burmistrz', scope: 'rozmowy przychodzące', ...anna },
+      payload: (text) => ({
+        ...head('authorise', secretary, 'an authorisation'),
+        ...{ ...mayor, subject: listener, subjectGuid: uuidOf(listener) },
+        ...{ from: '2026-11-25', to: '2027-11-24', scan: sha256('a scan').toString('hex'), text },
+      }),
+    },
+  ];
+}
+
+/** The two destroyed calls whose list the entry `stubs` carries the hash of; they stand in docs/formats.md. */
+const stubs = ['first destroyed call', 'second destroyed call'].map((name, at) => ({
+  id: uuidOf(name),
+  state: 'destroyed',
+  started_at: new Date(`2025-03-1${at}T09:30:00.000Z`),
+  duration_ms: 61_000 + at,
+  plain_sha256: sha256(name),
+  destroyed_on: '2026-04-02',
+  destruction_protocol: 'BR/2/2026',
+}));
+
+function calls({ facts, recording, month, wrapped }: ChainParts): VectorEntry[] {
+  const hex = (bytes: Buffer): string => bytes.toString('hex');
+  return [
+    {
+      words: {
+        ...{ callGroup: '1764057600.41', caller: '+48601234567', line: '227', extension: '214' },
+        ...{ department: 'Kancelaria', answeredBy: 'Barbara Zych', channels: ['caller', 'office'] },
+      },
+      payload: (text) => ({
+        ...head('ingest', ingestLogin, 'a recording'),
+        ...{ recording, startedAt: '2026-11-24T08:20:00.000Z', durationMs: facts.wav.durationMs },
+        ...{ answeredLogin: 'b.zych', announcement: 'yes' },
+        ...{ wrappingKey: month, wrappedSha256: hex(sha256(wrapped)) },
+        ...{ plainSha256: hex(facts.sourceSha256), plainBytes: facts.sourceLength },
+        ...{ cipherSha256: hex(facts.sealedSha256), cipherBytes: facts.sealedLength },
+        ...{ peaksSha256: hex(facts.peaksSha256), peaksBytes: facts.peaksLength, text },
+      }),
+    },
+    {
+      words: null,
+      payload: () => ({
+        ...head('stubs', ingestLogin, 'a list of destroyed calls'),
+        ...{ batch: uuidOf('batch'), count: stubs.length, sha256: stubListHash(stubs) },
+        ...{ firstDay: '2025-03-10', lastDay: '2025-03-11' },
+      }),
+    },
+  ];
+}
+
+function listening({ facts, recording }: ChainParts): VectorEntry[] {
+  const ground = { case: 'SEK.1510.7.2026', basis: 'KPA_SKARGA' };
+  const release = (command: string, key: string): VectorEntry => ({
+    words: { justification: '', fields: { register: '14/2026' }, person: anna, present: [] },
+    payload: (text) => ({
+      ...head('release', listener, command),
+      ...{ act, protocol: 'PO/1/2026', recording, ...ground, sentence: 'DISPUTED' },
+      ...{ purpose: 'SERVICE_STANDARDS', authorisation: 'UO/1/2026', present: [] },
+      ...{ publicKey: agreementKeyOf(key), cipherSha256: facts.sealedSha256.toString('hex') },
+      ...{ cipherBytes: facts.sealedLength, plainBytes: facts.sourceLength, ...host, text },
+    }),
+  });
+  const refused = { request: 'listen', reason: 'took-part-in-call', act: null, recording, ...ground };
+  const opening = uuidOf('first listening');
+  return [
+    {
+      words: null,
+      payload: () => ({
+        ...head('refusal', listener, 'a refused request'),
+        ...refused,
+        count: 1,
+        ...host,
+        text: null,
+      }),
+    },
+    release('first listening', 'application key'),
+    {
+      words: null,
+      payload: () => ({
+        ...head('closed', listener, 'the end of the first listening'),
+        ...{
+          act,
+          opening,
+          how: 'listener',
+          ranges: [
+            [0, 900],
+            [1_500, 2_100],
+          ],
+          wrongCall: false,
+        },
+      }),
+    },
+    release('second listening', 'another application key'),
+    {
+      words: null,
+      payload: () => ({
+        ...head('undelivered', keeperLogin, null),
+        ...{ act, opening: uuidOf('second listening'), release: 12 },
+      }),
+    },
+  ];
+}
+
+function ending(): VectorEntry[] {
+  const completed = (command: string, findings: string): VectorEntry => ({
+    words: { findings },
+    payload: (text) => ({ ...head('completed', listener, command), act, text }),
+  });
+  return [
+    { ...completed('completing', 'Dzwoniący pytał o termin.'), erased: true },
+    { words: null, payload: () => ({ ...head('reopened', listener, 'going back'), act, completed: 14 }) },
+    completed('completing again', 'Podano błędny termin.\nCytat 00:01: „do piątku” — zażółć gęślą jaźń 🙂'),
+    {
+      words: { missingSignature: 'Urlop; podpis do 1 XII.' },
+      payload: (text) => ({
+        ...head('filed', listener, 'filing'),
+        ...{ act, day: '2026-11-25', way: 'paper', signed: false, text },
+      }),
+    },
+    {
+      words: { reason: 'Zmiana stanowiska' },
+      payload: (text) => ({
+        ...head('revoke', secretary, 'a revocation'),
+        ...{ number: 'UO/1/2026', subject: listener, text },
+      }),
+    },
+    {
+      words: null,
+      payload: () => ({
+        ...head('incident', keeperLogin, null),
+        ...{ what: 'przerwa w ciągłości zapisów', text: null },
+      }),
+    },
+  ];
+}

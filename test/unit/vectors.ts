@@ -1,0 +1,124 @@
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { sealRecording } from '../../server/ingest/one-pass.ts';
+import { lineOf } from '../../server/keeper/journal.ts';
+import { publicKeyOf } from '../../shared/node/hpke.ts';
+import {
+  commitText,
+  genesisPrev,
+  payloadText,
+  sealEntry,
+  type SealedEntry,
+} from '../../shared/node/ledger.ts';
+import { uuidBytes } from '../../shared/node/uuid.ts';
+import { aes256, privateKeyOf, referenceSeal } from './hpke-reference.ts';
+import { chainEntries, type ChainParts } from './vectors-chain.ts';
+import { saltOf, secret, signingKeyOf, uuidOf } from './vectors-secrets.ts';
+import { wav } from './wav-sample.ts';
+
+export type Salting = {
+  /** Told the salt that the product is about to draw: chance is all that is taken out. */
+  nextSalt(salt: Buffer): void;
+  /** An empty folder. */
+  folder: string;
+};
+
+const month = '2026-11';
+const recording = uuidOf('recording');
+const recordingKey = secret('recording key');
+
+/**
+ * Makes the files of docs/vectors anew, with the product's own code. The envelopes alone come from the second
+ * implementation of HPKE: the product draws their ephemeral keys out of its reach.
+ */
+export async function makeVectors({ nextSalt, folder }: Salting): Promise<Map<string, Buffer>> {
+  const source = join(folder, 'call.wav');
+  const target = join(folder, 'share', recording);
+  await mkdir(folder, { recursive: true });
+  await writeFile(source, soundOfVectors());
+  nextSalt(saltOf('the sound'));
+  nextSalt(saltOf('the peaks'));
+  const targets = { soundTarget: `${target}.rec`, peaksTarget: `${target}.peaks` };
+  const facts = await sealRecording({ source, recording, key: recordingKey, ...targets });
+  const wrapped = envelope('odsluch-wrap-v1\0', 'month key', [uuidBytes(recording), Buffer.from(month)]);
+  const keeper = signingKeyOf(secret('keeper key'));
+  const parts = { keeper: keeper.publicKey, facts, recording, month, wrapped: wrapped.bytes };
+  const { journal, exported, released } = sealChain(parts, keeper.privateKey, nextSalt);
+  const command = uuidOf('first listening');
+  const binding = [uuidBytes(command), released.hash];
+  const release = envelope('odsluch-release-v1\0', 'application key', binding);
+  const keys = {
+    keeper: { privateKey: secret('keeper key').toString('hex'), pinned: keeper.pinned },
+    recording: {
+      ...{ recording, key: recordingKey.toString('hex'), contentBytes: facts.sourceLength },
+      ...{ contentSha256: facts.sourceSha256.toString('hex'), peaksContent: facts.peaks.toString('hex') },
+    },
+    wrapped: { recording, wrappingKey: month, ...wrapped.told },
+    release: { command, seq: released.seq, entryHash: released.hash.toString('hex'), ...release.told },
+  };
+  return new Map([
+    ['recording.rec', await readFile(targets.soundTarget)],
+    ['recording.peaks', await readFile(targets.peaksTarget)],
+    ['export.jsonl', Buffer.from(exported)],
+    ['journal.jsonl', Buffer.from(journal)],
+    ['keys.json', Buffer.from(`${JSON.stringify(keys, null, 2)}\n`)],
+  ]);
+}
+
+type Chain = { journal: string; exported: string; released: SealedEntry };
+
+function sealChain(
+  parts: ChainParts,
+  privateKey: Parameters<typeof sealEntry>[3],
+  nextSalt: Salting['nextSalt'],
+): Chain {
+  const entries: SealedEntry[] = [];
+  const lines: string[] = [];
+  for (const { words: value, payload, erased } of chainEntries(parts)) {
+    const seq = entries.length + 1;
+    if (value !== null) nextSalt(saltOf(`entry ${seq}`));
+    const words = value === null ? null : commitText(value);
+    const text = payloadText(payload(words?.commitment ?? null));
+    const entry = sealEntry(seq, entries.at(-1)?.hash ?? genesisPrev, text, privateKey);
+    entries.push(entry);
+    lines.push(exportLine(entry, erased === true ? null : words));
+  }
+  const released = entries.find(({ payload }) => payload.includes('"kind":"release"'));
+  if (released === undefined) throw new Error('the chain has no release');
+  return { journal: entries.map(lineOf).join(''), exported: lines.join(''), released };
+}
+
+/** A line as the export writes it; that it does write this is seen where a real ledger is exported. */
+function exportLine(entry: SealedEntry, words: { salt: Buffer; text: string } | null): string {
+  const line = JSON.parse(lineOf(entry)) as object;
+  const more = { salt: words?.salt.toString('hex') ?? null, text: words?.text ?? null };
+  return `${JSON.stringify({ ...line, ...more })}\n`;
+}
+
+/** The recording's key in an envelope to the key that a word stands for. */
+function envelope(label: string, recipient: string, binding: readonly Buffer[]) {
+  const privateKey = secret(recipient);
+  const publicKey = publicKeyOf(privateKey);
+  const ephemeral = secret(`ephemeral key for the ${recipient}`);
+  const info = Buffer.concat([Buffer.from(label, 'latin1'), ...binding]);
+  const bytes = referenceSeal(aes256, privateKeyOf(ephemeral), publicKey, recordingKey, info);
+  const told = {
+    ...{ privateKey: privateKey.toString('hex'), publicKey: publicKey.toString('hex') },
+    ...{ ephemeralPrivateKey: ephemeral.toString('hex'), info: info.toString('hex') },
+    sealed: bytes.toString('hex'),
+  };
+  return { bytes, told };
+}
+
+/** Two seconds of two triangle waves that grow louder by steps, the second half as loud: a little more than one record. */
+function soundOfVectors(): Buffer {
+  const frames = 16_800;
+  const data = Buffer.alloc(frames * 4);
+  for (let frame = 0; frame < frames; frame += 1) {
+    const loudness = 1 + (Math.floor(frame / 800) % 8);
+    const triangle = Math.abs((frame % 40) - 20) - 10;
+    data.writeInt16LE(triangle * loudness * 400, frame * 4);
+    data.writeInt16LE(triangle * loudness * -200, frame * 4 + 2);
+  }
+  return wav({ channels: 2, data });
+}
