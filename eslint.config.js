@@ -15,7 +15,12 @@ const ldapFiles = [
   'build/office/**',
   'test/**',
 ];
-const toolConfigs = ['*.config.{ts,js}', 'build/*.config.ts', 'build/electron-builder.ts'];
+const toolConfigs = [
+  '*.config.{ts,js}',
+  'build/*.config.ts',
+  'test/package/playwright.config.ts',
+  'test/package/global-setup.ts',
+];
 const plainJavaScript = ['**/*.{js,mjs,cjs}'];
 
 const nodeGlobals = [

@@ -49,11 +49,19 @@ export const test = base.extend<Fixtures, { installed: Installed }>({
     // eslint-disable-next-line no-empty-pattern -- Playwright reads from the pattern what a fixture needs: nothing
     async ({}, use) => {
       const folder = openFolder('odsluch-installed-');
+      const display = await startDisplay();
+      const packed = process.env['ODSLUCH_PACKED_PROGRAM'];
+      if (packed !== undefined) {
+        // A package has its program within it, and does not look at the folder.
+        await use({ folder, runtime: packed, start: asUser(packed, folder, 'start'), display });
+        await display.stop();
+        rmSync(folder, { recursive: true, force: true });
+        return;
+      }
       for (const part of ['out/main', 'out/preload', 'out/renderer', 'package.json']) {
         cpSync(join(root, part), join(folder, part), { recursive: true });
       }
       const runtime = electronPath();
-      const display = await startDisplay();
       await use({ folder, runtime, start: asUser(runtime, folder, 'start'), display });
       await display.stop();
       rmSync(folder, { recursive: true, force: true });

@@ -1,0 +1,127 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { readdirSync, readFileSync, readlinkSync } from 'node:fs';
+import { join } from 'node:path';
+import { asUser } from '../../build/window/account.ts';
+import { end } from '../e2e/app.ts';
+import { test as base } from '../e2e/office.ts';
+import { type Display, startDisplay } from '../../build/window/display.ts';
+import { type Assistive, startAssistive } from './assistive.ts';
+
+/** A program that no debugger gets into, started as a user starts it. */
+export type Started = {
+  process: ChildProcess;
+  /** What it has written to standard error so far. */
+  said(): string;
+  /** Resolves once it has written this. */
+  says(words: string): Promise<void>;
+  /** Its exit code; null where a signal ended it. */
+  ended(): Promise<number | null>;
+};
+
+export type StartOptions = { executable: string; args: readonly string[]; env?: Record<string, string> };
+
+type Fixtures = {
+  display: Display;
+  /** Whoever reads the screen by other means. */
+  assistive: Assistive;
+  /** Starts it under the account of the tests; it is ended after the test. */
+  run: (options: StartOptions) => Started;
+};
+
+export const test = base.extend<Fixtures>({
+  // eslint-disable-next-line no-empty-pattern -- Playwright reads from the pattern what a fixture needs: nothing
+  display: async ({}, use) => {
+    const display = await startDisplay();
+    await use(display);
+    await display.stop();
+  },
+  assistive: async ({ folder, display }, use) => {
+    const assistive = await startAssistive(folder, display.name);
+    await use(assistive);
+    await assistive.stop();
+  },
+  run: async ({ folder, display }, use) => {
+    const running: ChildProcess[] = [];
+    await use(({ executable, args, env = {} }) => {
+      const child = spawn(asUser(executable, folder, `start-${running.length}`), args, {
+        env: {
+          PATH: process.env['PATH'] ?? '',
+          LANG: 'pl_PL.UTF-8',
+          TZ: 'Europe/Warsaw',
+          HOME: folder,
+          TMPDIR: folder,
+          DISPLAY: display.name,
+          ...env,
+        },
+        stdio: ['ignore', 'ignore', 'pipe'],
+      });
+      running.push(child);
+      return watched(child);
+    });
+    for (const child of running) await end(child);
+  },
+});
+export { expect } from '@playwright/test';
+
+function watched(child: ChildProcess): Started {
+  let said = '';
+  const listeners = new Set<() => void>();
+  child.stderr?.setEncoding('utf8').on('data', (text: string) => {
+    said += text;
+    for (const listener of listeners) listener();
+  });
+  const closed = once(child, 'close') as Promise<[number | null]>;
+  return {
+    process: child,
+    said: () => said,
+    says: (words) =>
+      new Promise((resolve, reject) => {
+        const look = (): void => {
+          if (said.includes(words)) resolve();
+        };
+        listeners.add(look);
+        void closed.then(() => reject(new Error(`it ended without saying „${words}”: ${said}`)));
+        look();
+      }),
+    ended: async () => (await closed)[0],
+  };
+}
+
+/** Processes below one, at any depth. */
+export function descendants(pid: number): number[] {
+  const children = new Map<number, number[]>();
+  for (const entry of readdirSync('/proc')) {
+    if (!/^\d+$/.test(entry)) continue;
+    const parent = Number(/^PPid:\s+(\d+)$/m.exec(read(entry, 'status'))?.[1]);
+    children.set(parent, [...(children.get(parent) ?? []), Number(entry)]);
+  }
+  const below = (one: number): number[] =>
+    (children.get(one) ?? []).flatMap((child) => [child, ...below(child)]);
+  return below(pid);
+}
+
+/** A file of /proc; empty where the process has gone meanwhile. */
+export function read(pid: number | string, file: string): string {
+  try {
+    return readFileSync(join('/proc', String(pid), file), 'utf8');
+  } catch {
+    return '';
+  }
+}
+
+/** Sockets of these processes that wait for connections over TCP. */
+export function listeningSockets(pids: readonly number[]): string[] {
+  const listening = ['net/tcp', 'net/tcp6'].flatMap((file) =>
+    read('self', file)
+      .split('\n')
+      .map((line) => line.trim().split(/\s+/))
+      .filter((fields) => fields[3] === '0A')
+      .map((fields) => `socket:[${fields[9] ?? ''}]`),
+  );
+  return pids.flatMap((pid) =>
+    readdirSync(`/proc/${pid}/fd`)
+      .map((fd) => readlinkSync(`/proc/${pid}/fd/${fd}`))
+      .filter((target) => listening.includes(target)),
+  );
+}

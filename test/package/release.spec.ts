@@ -1,0 +1,98 @@
+import { existsSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { writeSettings } from '../e2e/settings.ts';
+import { release } from './packages.ts';
+import { descendants, expect, listeningSockets, read, test } from './program.ts';
+
+/** The release with every fuse burnt in, as a user starts it: no driver, no debugger, only what the system lets anybody see. */
+
+const refusedExit = 78;
+const executable = (): string => join(release(), 'odsluch');
+/** By the system's own switch; a screen reader makes the program do the same. */
+const readable = '--force-renderer-accessibility';
+
+test('starts for a user in the sandbox and shows the sign-in page', async ({ run, assistive, folder }) => {
+  const settings = await writeSettings(folder);
+  const program = run({
+    executable: executable(),
+    args: [`--settings=${settings}`, readable],
+    env: assistive.env,
+  });
+  await expect.poll(() => assistive.names('button')).toContain('Zaloguj');
+  const seen = await assistive.tree();
+  const named = (role: string) => seen.filter((one) => one.role === role).map(({ name }) => name);
+  expect(named('entry')).toContain('Nazwa użytkownika');
+  expect(named('password text')).toEqual(['Hasło']);
+  expect(named('frame')).toEqual(['Odsłuch']);
+  expect(named('static')).toContain('Urząd Gminy Próbnej');
+
+  const below = descendants(program.process.pid ?? 0);
+  const pages = below.filter((pid) => read(pid, 'cmdline').includes('--type=renderer'));
+  expect(pages.length).toBeGreaterThan(0);
+  for (const page of pages) {
+    // 2 = seccomp filter; more than one number = a process namespace of its own.
+    expect(read(page, 'status')).toMatch(/^Seccomp:\s+2$/m);
+    expect(read(page, 'status')).toMatch(/^NSpid:\s+\d+\s+\d+/m);
+  }
+  for (const pid of [program.process.pid ?? 0, ...below]) {
+    expect(read(pid, 'status')).not.toMatch(/^Uid:.*\b0\b/m);
+  }
+});
+
+test('refuses every switch that would open it, before it opens anything', async ({ run, folder }) => {
+  const settings = await writeSettings(folder);
+  for (const name of [
+    '--remote-debugging-port=0',
+    '--remote-debugging-pipe',
+    '--inspect=0',
+    // With the fuse on, this one would halt before our first line and wait for a debugger.
+    '--inspect-brk=0',
+    '--js-flags=--expose-gc',
+    '--disable-web-security',
+    '--no-sandbox',
+    '--proxy-server=127.0.0.1:9',
+    '--host-resolver-rules=MAP * 127.0.0.1',
+  ]) {
+    const program = run({ executable: executable(), args: [name, `--settings=${settings}`] });
+    expect(await program.ended(), name).toBe(refusedExit);
+    expect(program.said(), name).not.toMatch(/listening on/);
+  }
+});
+
+test('runs no code that the environment names', async ({ run, folder }) => {
+  const marker = join(folder, 'marker');
+  const script = join(folder, 'script.cjs');
+  writeFileSync(script, `require('node:fs').writeFileSync(${JSON.stringify(marker)}, '');\n`, {
+    mode: 0o644,
+  });
+  const missing = join(folder, 'missing.json');
+  for (const env of [
+    { ELECTRON_RUN_AS_NODE: '1' },
+    { NODE_OPTIONS: `--require=${script}` },
+    { NODE_OPTIONS: '--inspect=0' },
+  ]) {
+    const program = run({ executable: executable(), args: [script, `--settings=${missing}`], env });
+    // Our own first sentence: it is the program that runs, not an interpreter.
+    await program.says(missing);
+    expect(existsSync(marker), JSON.stringify(env)).toBe(false);
+    expect(program.said(), JSON.stringify(env)).not.toContain('Debugger listening');
+    program.process.kill('SIGTERM');
+    expect(await program.ended()).toBe(refusedExit);
+  }
+});
+
+test('opens no debugger at a signal, and listens nowhere', async ({ run, assistive, folder }) => {
+  const settings = await writeSettings(folder);
+  const program = run({
+    executable: executable(),
+    args: [`--settings=${settings}`, readable],
+    env: assistive.env,
+  });
+  await expect.poll(() => assistive.names('button')).toContain('Zaloguj');
+  const pid = program.process.pid ?? 0;
+  expect(listeningSockets([pid, ...descendants(pid)])).toEqual([]);
+  // What Node takes as the wish for a debugger. With the fuse off nobody hears it, and it ends the program as it ends any.
+  process.kill(pid, 'SIGUSR1');
+  expect(await program.ended()).toBe(null);
+  expect(program.said()).not.toContain('Debugger listening');
+});
