@@ -73,7 +73,7 @@ async function judge(
   const ground = body.ground
     ? { ...checkGround(state, body.ground, now), act: null }
     : openAct(desk, request, body.act ?? '', now, kept);
-  const manifest = audible(desk, row, now, body.recording);
+  const manifest = audible(desk, row, now);
   const present = checkPresent(desk, person, ground.present, manifest, now);
   if (manifest.answeredLogin === request.login) refuse('took-part-in-call');
   sameActiveAccount(account, person);
