@@ -2,10 +2,7 @@ import type { KeyObject } from 'node:crypto';
 import type { Client } from 'pg';
 import type { PersonName } from '../keeper/mirror.ts';
 import type { LedgerState } from '../keeper/state.ts';
-import { compareRecordings } from './recordings.ts';
-
-/** A row of a read model that says something else than the ledger; `seq` is the entry that it comes, or ought to come, from. */
-export type WrongRow = { table: string; seq: number };
+import { compareRecordings, type WrongRow } from './recordings.ts';
 
 type Facts = Record<string, unknown>;
 /** Rows by their key; each fact in one spelling on both sides. */

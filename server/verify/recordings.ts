@@ -3,7 +3,9 @@ import type { Client } from 'pg';
 import { recordingColumns, vouchedManifest, type RecordingRow } from '../keeper/recording-row.ts';
 import type { LedgerState } from '../keeper/state.ts';
 import { stubListHash, stubRows, type StubRow } from '../keeper/stubs.ts';
-import type { WrongRow } from './models.ts';
+
+/** A row of a read model that says something else than the ledger; `seq` is the entry that it comes, or ought to come, from. */
+export type WrongRow = { table: string; seq: number };
 
 const table = 'recording';
 const pageSize = 1_000;
