@@ -62,6 +62,8 @@ function appendOnlyContract(bin: string): void {
       'DELETE FROM office.entry',
       'DELETE FROM office.entry WHERE seq = 2',
       'TRUNCATE office.entry CASCADE',
+      // Each table refuses by itself, not only through the one that hangs on it.
+      'ALTER TABLE office.entry_text DISABLE TRIGGER refuse_truncate; TRUNCATE office.entry CASCADE',
       `INSERT INTO office.entry (seq, prev, payload, hash, signature) SELECT seq, prev, '{"kind":"key"}', hash, signature FROM office.entry WHERE seq = 2
          ON CONFLICT (seq) DO UPDATE SET payload = EXCLUDED.payload`,
       "UPDATE office.entry_text SET text = 'x'",

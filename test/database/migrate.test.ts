@@ -140,6 +140,12 @@ function migrateContract(bin: string): void {
     await writeFile(join(newer, '900_new.sql'), 'CREATE TABLE office.made (x int); SELECT 1 / 0;');
     expect(await refusedBecause(client, newer)).toMatch(/division by zero/);
     expect(await rowsOf(client, "SELECT to_regclass('office.made') AS made")).toEqual([{ made: null }]);
+    // Its statements and the note that they ran are one transaction.
+    const unnoted =
+      'CREATE TABLE office.made (x int); ALTER TABLE odsluch_migration.step ADD CHECK (false) NOT VALID;';
+    await writeFile(join(newer, '900_new.sql'), unnoted);
+    expect(await refusedBecause(client, newer)).toMatch(/violates check constraint/);
+    expect(await rowsOf(client, "SELECT to_regclass('office.made') AS made")).toEqual([{ made: null }]);
     await writeFile(join(newer, '900_new.sql'), 'CREATE TABLE office.made (x int);');
     expect(await migrate(client, newer)).toEqual({ applied: ['900_new.sql'] });
     await client.query(
