@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto';
-import { execFileSync } from 'node:child_process';
 import {
   copyFileSync,
   createReadStream,
@@ -18,9 +17,7 @@ import { packDirectory, type PackedDirectory } from './directory.ts';
 import type { FuseReading } from './fuses.ts';
 import { licenceOf } from './licences.ts';
 import { noticesText } from './notices.ts';
-
-/** A runtime as `runtime.mjs` chose it. */
-export type Runtime = { path: string; version: string; source: string };
+import { pinnedElectron, type Runtime, versionsOf } from './runtime.ts';
 
 export type PackInput = {
   root: string;
@@ -134,20 +131,6 @@ function debian(
     ? `Zawiera Electron ${runtime.version}.`
     : `Wydanie próbne: zawiera Electron ${runtime.version}, bez poprawek bezpieczeństwa. Nie do pracy w urzędzie.`;
   return makeDebian({ root, folder, to, version, runtime: about });
-}
-
-function pinnedElectron(root: string): string {
-  const { devDependencies } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as {
-    devDependencies: Record<string, string>;
-  };
-  return devDependencies['electron'] ?? '';
-}
-
-/** Electron, Chromium, Node, V8: asked of the runtime before the fuse that allows it is off. */
-function versionsOf({ path }: Runtime): Record<string, string> {
-  const env = { ...process.env, ELECTRON_RUN_AS_NODE: '1' };
-  const printed = execFileSync(path, ['-p', 'JSON.stringify(process.versions)'], { env, encoding: 'utf8' });
-  return JSON.parse(printed) as Record<string, string>;
 }
 
 function recordOf(made: {

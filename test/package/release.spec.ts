@@ -1,4 +1,5 @@
-import { existsSync, writeFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { writeSettings } from '../e2e/settings.ts';
 import { release } from './packages.ts';
@@ -59,6 +60,7 @@ test('refuses every switch that would open it, before it opens anything', async 
   }
 });
 
+// Of NODE_OPTIONS a packaged Electron honours few even without the fuse; what matters is that none of them gets in.
 test('runs no code that the environment names', async ({ run, folder }) => {
   const marker = join(folder, 'marker');
   const script = join(folder, 'script.cjs');
@@ -79,6 +81,21 @@ test('runs no code that the environment names', async ({ run, folder }) => {
     program.process.kill('SIGTERM');
     expect(await program.ended()).toBe(refusedExit);
   }
+});
+
+test('runs no folder of scripts in place of its archive', async ({ run, folder }) => {
+  const copy = join(folder, 'copy');
+  execFileSync('cp', ['-r', '--reflink=auto', release(), copy]);
+  const marker = join(folder, 'marker');
+  const loose = join(copy, 'resources/app');
+  rmSync(join(copy, 'resources/app.asar'));
+  mkdirSync(loose);
+  writeFileSync(join(loose, 'package.json'), '{"main":"index.js"}');
+  const script = `require('node:fs').writeFileSync(${JSON.stringify(marker)}, ''); process.exit(0);`;
+  writeFileSync(join(loose, 'index.js'), script);
+  const program = run({ executable: join(copy, 'odsluch'), args: [] });
+  expect(await program.ended()).not.toBe(0);
+  expect(existsSync(marker)).toBe(false);
 });
 
 test('opens no debugger at a signal, and listens nowhere', async ({ run, assistive, folder }) => {
