@@ -7,6 +7,8 @@ const display = ['xvfb', 'xauth'];
 const documents = ['poppler-utils', 'qpdf'];
 /** For the readers beside docs/formats.md, which check what we write without our code. */
 const readers = ['python3-cryptography'];
+/** A screen reader's way into a program: how the packed release is watched, which lets no debugger in. */
+const accessibility = ['dbus-daemon', 'at-spi2-core', 'python3-gi', 'gir1.2-atspi-2.0'];
 /** A real domain controller, and what PostgreSQL 17 is linked with; only root can run the former. */
 const domainController = ['samba-ad-dc', 'samba-ad-provision', 'python3-markdown'];
 const postgresLibraries = ['libpq5', 'libldap2', 'libxml2', 'libicu76'];
@@ -20,6 +22,8 @@ function packagesFor(purpose, isRoot) {
       return [];
     case 'pack':
       return app;
+    case 'package':
+      return accessibility;
     case 'demo':
       return hasDisplay() ? app : [...app, ...display];
     case 'tour':

@@ -1,6 +1,7 @@
 /**
  * `npm test`: sets up a bare clone, then runs everything. The last line is `N passed, N failed, N skipped`; each skip stands
- * above it with its reason. Arguments name the parts to run: unit, database, directory, e2e (default: all).
+ * above it with its reason. Arguments name the parts to run: unit, database, directory, e2e (default: all of these), and
+ * `package`, which makes the package, installs it and takes it off again.
  */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
@@ -8,7 +9,7 @@ import { mkdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { setUp } from '../build/setup.mjs';
-import { SetUpStopped } from '../build/setup-system.mjs';
+import { setUpSystem, SetUpStopped } from '../build/setup-system.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const output = join(root, 'test-output');
@@ -56,9 +57,10 @@ async function vitest(projects) {
   };
 }
 
-async function playwright(electron) {
-  const report = join(output, 'e2e.json');
-  const args = ['node_modules/@playwright/test/cli.js', 'test'];
+/** `config` names the settings of a part that has its own. */
+async function playwright(electron, part, config = []) {
+  const report = join(output, `${part}.json`);
+  const args = ['node_modules/@playwright/test/cli.js', 'test', ...config];
   const env = { PLAYWRIGHT_JSON_OUTPUT_NAME: report, ELECTRON_EXEC_PATH: electron };
   const { code, report: found } = await run(args, report, env);
   const stats = found?.stats ?? { expected: 0, unexpected: 0, flaky: 0, skipped: 0 };
@@ -89,7 +91,11 @@ async function main() {
   const results = [];
   const projects = inVitest.filter((name) => parts.includes(name));
   if (projects.length > 0) results.push(await vitest(projects));
-  if (parts.includes('e2e')) results.push(await playwright(runtime.path));
+  if (parts.includes('e2e')) results.push(await playwright(runtime.path, 'e2e'));
+  if (parts.includes('package')) {
+    await setUpSystem('package');
+    results.push(await playwright(runtime.path, 'package', ['-c', 'test/package/playwright.config.ts']));
+  }
   const sum = (name) => results.reduce((total, result) => total + result[name], 0);
   const skipped = results.flatMap((result) => result.skipped);
   // A runner that failed without naming a failed test still failed.
