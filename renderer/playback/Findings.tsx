@@ -1,8 +1,10 @@
 import { makeStyles } from '@fluentui/react-components';
+import { visibleLength } from '../../shared/words.ts';
 import { useFailureText, useText, type Translate } from '../text.ts';
 import { TextAreaField } from '../ui/Field.tsx';
 import { secondsText } from '../ui/time.ts';
 import { type Draft, typeFindings } from './draft.ts';
+import { leastFindings } from './finish.ts';
 
 const useStyles = makeStyles({
   area: {
@@ -36,12 +38,17 @@ export function Findings({ act, draft, required, missing, locked }: FindingsProp
   const t = useText();
   const word = useFailureText();
   const failed = draft.failure === null ? undefined : word(draft.failure);
+  const count = visibleLength(draft.text);
+  const tooShort =
+    count === 0
+      ? t('playback.notes.missing')
+      : t('playback.notes.tooShort', { min: String(leastFindings), count });
   return (
     <TextAreaField
       className={styles.area}
       label={t('playback.notes.findings')}
       required={required}
-      error={missing && draft.text.trim() === '' ? t('playback.notes.missing') : failed}
+      error={missing && count < leastFindings ? tooShort : failed}
       hint={hint(t, draft)}
       value={draft.text}
       maxLength={20_000}

@@ -10,6 +10,7 @@ import {
   Subtitle2,
   tokens,
 } from '@fluentui/react-components';
+import { useEffect } from 'react';
 import { useText } from '../text.ts';
 import { helpKey, useKeys } from './keys.ts';
 import { useKeysList } from './keys-list.ts';
@@ -43,6 +44,7 @@ export function KeysDialog() {
   return (
     <Dialog open={shown} onOpenChange={(_, { open }) => (open ? show() : hide())}>
       <DialogSurface className={styles.surface}>
+        <ReturnFocus />
         <DialogBody>
           <DialogTitle>{t('playback.keys.title')}</DialogTitle>
           <DialogContent className={styles.content}>
@@ -67,4 +69,16 @@ export function KeysDialog() {
       </DialogSurface>
     </Dialog>
   );
+}
+
+/** Lives as long as the dialog, and gives the focus back when that has gone: no trigger stands for a key. */
+function ReturnFocus() {
+  const from = useKeysList((state) => state.from);
+  useEffect(
+    () => () => {
+      if (from instanceof HTMLElement) from.focus();
+    },
+    [from],
+  );
+  return null;
 }

@@ -3,6 +3,7 @@ import { Print20Regular } from '@fluentui/react-icons';
 import { useEffect, useState } from 'react';
 import type { Act } from '../../shared/protocol.ts';
 import type { Failure } from '../../shared/failure.ts';
+import { visibleLength } from '../../shared/words.ts';
 import { failureOf } from '../api.ts';
 import { useText } from '../text.ts';
 import { FailureNotice } from '../ui/Notice.tsx';
@@ -12,7 +13,7 @@ import { useActDetail } from './act.ts';
 import { ActRecordings } from './ActRecordings.tsx';
 import { type Draft, openDraft, useDrafts } from './draft.ts';
 import { Findings, savedText } from './Findings.tsx';
-import { finishAct } from './finish.ts';
+import { finishAct, leastFindings } from './finish.ts';
 import { playerKey, useKeys } from './keys.ts';
 import { closeAsWrong } from './closing.ts';
 import { type Server, useServer } from './server.ts';
@@ -165,7 +166,7 @@ type Finish = { busy: boolean; failure: Failure | null; missing: boolean; start:
 function useFinish(act: Act, draft: Draft, onFinish: (act: string) => void): Finish {
   const [state, setState] = useState<Omit<Finish, 'start'>>({ busy: false, failure: null, missing: false });
   const start = (): void => {
-    if (findingsNeeded(act) && draft.text.trim() === '') {
+    if (findingsNeeded(act) && visibleLength(draft.text) < leastFindings) {
       setState({ busy: false, failure: null, missing: true });
       return;
     }

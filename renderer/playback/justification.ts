@@ -1,5 +1,6 @@
 import type { Ground } from '../../shared/playback.ts';
 import type { Basis } from '../../shared/recordings.ts';
+import { tidy, visibleLength } from '../../shared/words.ts';
 
 /** What was typed and picked in the panel of reasons; nothing of it is lost by a refusal. */
 export type Reasons = {
@@ -41,9 +42,9 @@ export type Problems = {
 
 /** What is missing before the request may be sent; the keeper checks the same again. */
 export function problemsOf(reasons: Reasons, basis: Basis | undefined): Problems {
-  const length = reasons.own.trim().length;
+  const length = visibleLength(reasons.own);
   const chosen = basis?.sentences.some(({ code }) => code === reasons.choice) === true;
-  const fields = basis?.fields.filter(({ code }) => (reasons.fields[code] ?? '').trim() === '') ?? [];
+  const fields = basis?.fields.filter(({ code }) => visibleLength(reasons.fields[code] ?? '') === 0) ?? [];
   return {
     basis: basis === undefined,
     choice: basis !== undefined && !chosen && reasons.choice !== ownWords,
@@ -59,8 +60,13 @@ export function groundOf(caseNumber: string, reasons: Reasons, basis: Basis | un
   return {
     case: caseNumber,
     basis: basis.code,
-    sentence: reasons.choice === ownWords ? { own: reasons.own.trim() } : { code: reasons.choice },
-    fields: Object.fromEntries(basis.fields.map(({ code }) => [code, (reasons.fields[code] ?? '').trim()])),
+    sentence:
+      reasons.choice === ownWords
+        ? { own: tidy(reasons.own, { lines: true }).trim() }
+        : { code: reasons.choice },
+    fields: Object.fromEntries(
+      basis.fields.map(({ code }) => [code, tidy(reasons.fields[code] ?? '').trim()]),
+    ),
     present: [],
   };
 }

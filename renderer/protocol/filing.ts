@@ -1,6 +1,7 @@
 import { create } from 'zustand';
 import type { Input } from '../../shared/contract.ts';
 import type { Act } from '../../shared/protocol.ts';
+import { tidy, visibleLength } from '../../shared/words.ts';
 import { personal } from '../memory.ts';
 import { dayOf } from '../ui/time.ts';
 
@@ -35,7 +36,7 @@ export function problemsOf(filing: Filing, act: Pick<Act, 'completedAt'>, today:
   const from = act.completedAt === null ? null : dayOf(act.completedAt);
   const wrongDay =
     day === null ? 'dayMissing' : day > today ? 'dayFuture' : from !== null && day < from ? 'dayEarly' : null;
-  return { day: wrongDay, reason: filing.unsigned && filing.reason.trim() === '' };
+  return { day: wrongDay, reason: filing.unsigned && visibleLength(filing.reason) === 0 };
 }
 
 /** What is sent once nothing is missing; null until then. */
@@ -47,6 +48,6 @@ export function fileInput(filing: Filing, act: Act, today: string): Input<'proto
     act: act.act,
     day,
     way: filing.way,
-    missingSignature: filing.unsigned ? filing.reason.trim() : null,
+    missingSignature: filing.unsigned ? tidy(filing.reason, { lines: true }).trim() : null,
   };
 }

@@ -22,7 +22,7 @@ export const playback = {
     sentenceMissing: 'Należy wskazać powód.',
     own: 'Własne słowa',
     ownLabel: 'Powód własnymi słowami',
-    ownShort: 'Co najmniej {{min}} znaków; jest {{count}}.',
+    ownShort: 'Co najmniej {{min}} znaków bez odstępów; jest {{count}}.',
     fieldExample: 'np. {{example}}',
     fieldMissing: 'Należy uzupełnić pole „{{label}}”.',
     noBases:
@@ -133,6 +133,7 @@ export const playback = {
     keptHere: 'Zmiany są w tym oknie i zostaną wysłane same.',
     keptHereSince: 'Zmiany po {{time}} są w tym oknie i zostaną wysłane same.',
     missing: 'Należy wpisać ustalenia.',
+    tooShort: 'Co najmniej {{min}} znaków bez odstępów; jest {{count}}.',
     finish: 'Zakończ i drukuj',
     finishing: 'Zamykanie protokołu…',
   },
