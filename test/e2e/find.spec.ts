@@ -17,7 +17,11 @@ test.use({
 });
 
 const rows = (page: Page) => page.getByRole('grid', { name: 'Rozmowy' }).getByRole('row');
-const count = (page: Page) => page.getByRole('main').getByRole('status').filter({ hasText: /rozm|wczytano/ });
+const count = (page: Page) =>
+  page
+    .getByRole('main')
+    .getByRole('status')
+    .filter({ hasText: /rozm|wczytano/ });
 
 test('ten thousand calls of a month are scrolled to the last one, and none comes twice or is missing', async ({
   office,
