@@ -8,7 +8,9 @@ it('docs/errors.md names every failure code once, in the order of the union, wit
     .split('\n')
     .filter((line) => line.startsWith('| `'))
     .map((line) => line.split(' | ').map((cell) => cell.replace(/^\| `|`$| \|$/g, '')));
-  const found = Object.fromEntries(rows.map(([code, sentence]) => [code, sentence]));
+  const found: Record<string, string> = Object.fromEntries(
+    rows.map(([code = '', sentence = '']): [string, string] => [code, sentence]),
+  );
   expect(rows.map(([code]) => code)).toEqual([...failureCodes]);
   expect(found).toEqual(failures);
 });
