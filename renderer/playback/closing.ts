@@ -59,8 +59,8 @@ function leave(player: Player, stage: Stage): void {
 
 /** Asks the server anew for an act and for the list of acts; resolves when both are there. */
 export async function refreshAct(act: string): Promise<void> {
-  await Promise.all([
-    queryClient.invalidateQueries({ queryKey: ['protocol.act', act] }),
-    queryClient.invalidateQueries({ queryKey: ['protocol.acts'] }),
-  ]);
+  const keys = [['protocol.act', act], ['protocol.acts']];
+  // A first answer that is still on its way may be older than what has just happened, and would be taken for the new one.
+  await Promise.all(keys.map((queryKey) => queryClient.cancelQueries({ queryKey })));
+  await Promise.all(keys.map((queryKey) => queryClient.invalidateQueries({ queryKey })));
 }
