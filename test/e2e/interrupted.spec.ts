@@ -1,3 +1,4 @@
+import { renameSync } from 'node:fs';
 import type { open } from 'node:fs/promises';
 import type { ElectronApplication, Page } from '@playwright/test';
 import { actsOf, ask, entriesOf, headOf, kindsAfter, revoke } from './ledger.ts';
@@ -117,10 +118,14 @@ test('a share that stops answering in mid-play stops the sound, and its return l
   // Two hours: whatever lies behind the first minutes has to be fetched.
   await listenTo(page, planOf(office, 'granica'));
   await expectSound(page);
-  await cutShare(app, true);
+  renameSync(office.share, `${office.share}-away`);
+  await breakFiles(app, true);
   await page.getByRole('slider', { name: 'Miejsce w nagraniu' }).click();
   await expectStopped(app, page, 'Zasób z nagraniami jest niedostępny.');
-  await cutShare(app, false);
+  await expect(page.getByRole('button', { name: 'Odtwarzaj' })).toBeDisabled();
+  renameSync(`${office.share}-away`, office.share);
+  await breakFiles(app, false);
+  await expect(page.getByText('Zasób z nagraniami jest niedostępny.')).toHaveCount(0);
   await goOn(page);
   expect(await positionOf(page)).toBeGreaterThan(3_400);
   const [closed] = await entriesOf(office, 'closed', before);
@@ -216,8 +221,8 @@ async function putClockForward(app: ElectronApplication, ms: number): Promise<vo
   }, ms);
 }
 
-/** A file server that dies behind an open file: on this machine only the file handles themselves can be made to fail. */
-async function cutShare(app: ElectronApplication, cut: boolean): Promise<void> {
+/** A file server that dies takes open files with it; a renamed folder of this machine does not, so their reading is made to fail. */
+async function breakFiles(app: ElectronApplication, broken: boolean): Promise<void> {
   await app.evaluate(async (_electron, dead) => {
     const main = process as unknown as { mainModule: { require(name: string): { open: typeof open } } };
     const handle = await main.mainModule.require('node:fs/promises').open(process.execPath);
@@ -225,5 +230,5 @@ async function cutShare(app: ElectronApplication, cut: boolean): Promise<void> {
     await handle.close();
     kind.whole ??= kind.read;
     kind.read = dead ? () => Promise.reject(new Error('EIO')) : kind.whole;
-  }, cut);
+  }, broken);
 }
