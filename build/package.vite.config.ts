@@ -6,6 +6,7 @@ export default defineConfig(
   nodeBundle('.cache/package', { main: 'build/package/main.ts' }, [
     '@electron/fuses',
     'electron-builder',
+    'electron-installer-debian',
     'electron-vite',
   ]),
 );
