@@ -8,6 +8,7 @@ import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { say } from './program.mjs';
 import { setUp } from './setup.mjs';
+import { setUpDeb } from './setup-deb.mjs';
 import { SetUpStopped } from './setup-system.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url)).replace(/[/\\]$/, '');
@@ -26,7 +27,8 @@ if (unknown !== undefined) {
     await build({ root, configFile: join(root, 'build/package.vite.config.ts'), logLevel: 'error' });
     const { pack } = await import('../.cache/package/main.mjs');
     const inspectable = asked.includes('--inspectable');
-    const packed = await pack({ root, runtime, to: resolve(to), inspectable, say });
+    const debTool = process.platform === 'linux' ? await setUpDeb(root) : null;
+    const packed = await pack({ root, runtime, to: resolve(to), inspectable, debTool, say });
     say(`Package: ${packed.deb ?? packed.release.folder}`);
   } catch (error) {
     if (!(error instanceof SetUpStopped)) throw error;

@@ -6,7 +6,6 @@ export default defineConfig(
   nodeBundle('.cache/package', { main: 'build/package/main.ts' }, [
     '@electron/fuses',
     'electron-builder',
-    'electron-installer-debian',
     'electron-vite',
   ]),
 );

@@ -1,6 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { type DebianOptions, Installer } from 'electron-installer-debian';
+import { pathToFileURL } from 'node:url';
+import type { DebianOptions, DebTool } from './deb-tool.ts';
 
 /**
  * What the program needs of the system. Where the 64-bit time change renamed a library, both names. Everything else that Electron is linked
@@ -19,17 +20,10 @@ const depends = [
   'libxkbcommon0',
 ];
 
-/** The tool's own list is of features that we do not use: trash, notifications, keyring, opening of web pages. */
-class OdsluchInstaller extends Installer {
-  override async generateDefaults(): Promise<unknown> {
-    await super.generateDefaults();
-    Object.assign(this.defaults, { depends, recommends: [], suggests: [] });
-    return this.defaults;
-  }
-}
-
 export type DebianInput = {
   root: string;
+  /** electron-installer-debian's own file; it is no dependency of the project. */
+  tool: string;
   /** The packed folder, with LICENSE (ours) in it. */
   folder: string;
   to: string;
@@ -42,7 +36,7 @@ export type DebianInput = {
  * Makes the deb: the program under /usr/lib/odsluch owned by root with the setuid sandbox helper, a command, an entry in the menu and icons.
  * Returns its path.
  */
-export async function makeDebian({ root, folder, to, version, runtime }: DebianInput): Promise<string> {
+export async function makeDebian({ root, tool, folder, to, version, runtime }: DebianInput): Promise<string> {
   const icons = join(root, 'build/icons');
   const sizes = readdirSync(icons).filter((name) => name.endsWith('.png'));
   const options: DebianOptions = {
@@ -73,8 +67,12 @@ export async function makeDebian({ root, folder, to, version, runtime }: DebianI
     rename: (folderName) => join(folderName, `odsluch_${version}_amd64.deb`),
     logger: () => undefined,
   };
-  const installer = new OdsluchInstaller(options);
+  // eslint-disable-next-line no-unsanitized/method -- the path is our own cache's, made by build/setup-deb.mjs
+  const { Installer } = (await import(pathToFileURL(tool).href)) as DebTool;
+  const installer = new Installer(options);
   await installer.generateDefaults();
+  // The tool's own list is of features that we do not use: trash, notifications, keyring, opening of web pages.
+  Object.assign(installer.defaults, { depends, recommends: [], suggests: [] });
   installer.generateOptions();
   await installer.createStagingDir();
   await installer.createContents();

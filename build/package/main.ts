@@ -26,6 +26,8 @@ export type PackInput = {
   to: string;
   /** A second folder for tests that drive the program (see `DirectoryOptions.inspectable`). */
   inspectable: boolean;
+  /** What makes the deb; null where none is made. */
+  debTool: string | null;
   say: (line: string) => void;
 };
 
@@ -42,7 +44,7 @@ export type Packed = {
  * Makes the package of the workstation's program: a folder, on Linux a deb of it, the bill of materials, the notices of third parties, a record
  * of what was made of what, and checksums. Needs no network.
  */
-export async function pack({ root, runtime, to, inspectable, say }: PackInput): Promise<Packed> {
+export async function pack({ root, runtime, to, inspectable, debTool, say }: PackInput): Promise<Packed> {
   const supported = runtime.version === pinnedElectron(root);
   const { version: ours } = readManifest(root);
   // `~` sorts before the release, so that one with the supported runtime replaces it.
@@ -69,7 +71,7 @@ export async function pack({ root, runtime, to, inspectable, say }: PackInput): 
     const release = await one('odsluch', false);
     const driven = inspectable ? await one('inspectable', true) : null;
     const deb =
-      process.platform === 'linux' ? await debian(root, to, version, release, runtime, supported) : null;
+      debTool === null ? null : await debian(root, debTool, to, version, release, runtime, supported);
     const installers = release.installers.map((path) => moved(path, to));
     const record = join(to, `odsluch_${version}.json`);
     writeFileSync(record, recordOf({ version, runtime, supported, fuses: release.fuses }));
@@ -121,6 +123,7 @@ function besides(root: string, { bill, notices }: Papers): { from: string; to: s
 
 function debian(
   root: string,
+  tool: string,
   to: string,
   version: string,
   { folder }: PackedDirectory,
@@ -130,7 +133,7 @@ function debian(
   const about = supported
     ? `Zawiera Electron ${runtime.version}.`
     : `Wydanie próbne: zawiera Electron ${runtime.version}, bez poprawek bezpieczeństwa. Nie do pracy w urzędzie.`;
-  return makeDebian({ root, folder, to, version, runtime: about });
+  return makeDebian({ root, tool, folder, to, version, runtime: about });
 }
 
 function recordOf(made: {
