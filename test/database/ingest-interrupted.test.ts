@@ -101,6 +101,21 @@ describe('an ingest that dies', () => {
     await oneWholeRecording(sound, before);
   });
 
+  it('does not ask a second time while the keeper still has its first question', async () => {
+    const sound = aSound();
+    exchange.put('a.wav', sound, aCall());
+    const before = exchange.onShare();
+    const { keeper } = office.running();
+    await keeper.stop();
+    const line = await office.asProgram('ingest');
+    await expect(exchange.run({ client: dyingAt(line, /api\.submit/, 'after') })).rejects.toThrow(Killed);
+    await line.end();
+    const next = exchange.run();
+    await keeper.start();
+    expect(await next).toMatchObject({ added: 0, known: 1 });
+    await oneWholeRecording(sound, before);
+  });
+
   it('by the power that goes while it seals is finished by the next run', async () => {
     const sound = wav({ data: Buffer.alloc(96 * 1024 * 1024, 3) });
     exchange.put('big.wav', sound, aCall());
