@@ -6,12 +6,18 @@ import { day, instant, ranges, uuid } from './values.ts';
 export const actState = z.enum(['started', 'completed', 'filed']);
 export const filingWay = z.enum(['paper', 'ezd']);
 
+/**
+ * Why nothing was heard although a key was released: the program reported that playing failed, or nothing was ever heard of it.
+ * The second proves nothing: the sealed key may have been fetched in its last second by somebody who sent no sign of life.
+ */
+export const unheard = z.enum(['failed', 'unconfirmed']);
+
 export const actRecording = z.strictObject({
   ...openedFacts.shape,
   /** What the program reported as played, merged and sorted. */
   heard: ranges,
   wrongCall: z.boolean(),
-  failed: z.boolean(),
+  unheard: unheard.nullable(),
   open: z.boolean(),
 });
 

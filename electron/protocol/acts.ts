@@ -26,9 +26,6 @@ export const openedRecording = z.object({
 });
 export type OpenedRecording = z.infer<typeof openedRecording>;
 
-/** How an opening ends that gave no sound: the protocol names it „odtworzenie nieudane”. */
-const failures = new Set(['recording-failed', 'undelivered']);
-
 /** The person's own acts, newest first. */
 export async function readActs({ db }: Session): Promise<Act[]> {
   const rows = await db.query<ActRow>(actsQuery);
@@ -63,7 +60,7 @@ function recordingOf({
     ...facts,
     heard: heardOf(openings),
     wrongCall: openings.some((one) => one.wrongCall),
-    failed: isFailed(openings),
+    unheard: unheardOf(openings),
     open: openings.some((one) => one.closedAt === null),
   };
 }
@@ -72,7 +69,10 @@ export function heardOf(openings: readonly z.infer<typeof opening>[]): [number, 
   return mergeRanges(openings.flatMap((one) => one.ranges));
 }
 
-/** Nothing was heard, and at least one try failed. */
-export function isFailed(openings: readonly z.infer<typeof opening>[]): boolean {
-  return heardOf(openings).length === 0 && openings.some((one) => one.how !== null && failures.has(one.how));
+/** Null where something was heard, or every opening simply ended. What failed for certain says more than what is not known. */
+export function unheardOf(openings: readonly z.infer<typeof opening>[]): ActRecording['unheard'] {
+  if (heardOf(openings).length > 0) return null;
+  const endings = new Set(openings.map(({ how }) => how));
+  if (endings.has('recording-failed')) return 'failed';
+  return endings.has('undelivered') ? 'unconfirmed' : null;
 }

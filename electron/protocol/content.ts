@@ -2,7 +2,7 @@ import { positionText, spokenDuration } from '../../shared/duration.ts';
 import { totalMs } from '../../shared/heard.ts';
 import { wordsOfPurpose } from '../../shared/purposes.ts';
 import { document as words } from '../../shared/text/pl/document.ts';
-import { heardOf, isFailed, type OpenedRecording } from './acts.ts';
+import { heardOf, unheardOf, type OpenedRecording } from './acts.ts';
 import { findingsOf, groundsOf, type Protocol } from './sealed.ts';
 import { dayOf, legalDayText, timeOf } from './show.ts';
 
@@ -120,10 +120,11 @@ function recordingLines(recording: OpenedRecording, n: number): RecordingBlock {
   const released = fill(words.released, {
     times: recording.openings.map(({ openedAt }) => moment(openedAt)).join(', '),
   });
+  const unheard = unheardOf(recording.openings);
   const played = stretches === '' ? words.notPlayed : fill(words.played, { ranges: stretches, total });
   return {
     title: `${title} · ${callLine(recording, long)}`,
-    lines: [sidesLine(recording), `${released}. ${isFailed(recording.openings) ? words.failed : played}`],
+    lines: [sidesLine(recording), `${released}. ${unheard === null ? played : words.unheard[unheard]}`],
     small: [
       `${fill(words.identifier, { id: recording.recording })} · ${fill(words.hash, { hash: recording.plainSha256 })}`,
     ],

@@ -13,7 +13,10 @@ import { heardHere, type Listed, useStage } from './stage.ts';
 import { isLong } from './time-scale.ts';
 
 /** A row of the act: a recording that it holds, or a part of the same call that may join by one click. */
-export type Row = Listed & { heard: readonly Range[]; state: 'heard' | 'offered' | 'wrongCall' | 'failed' };
+export type Row = Listed & {
+  heard: readonly Range[];
+  state: 'heard' | 'offered' | 'wrongCall' | 'failed' | 'unconfirmed';
+};
 
 const useStyles = makeStyles({ quiet: { color: tokens.colorNeutralForeground3 } });
 const nothingOffered: readonly Listed[] = [];
@@ -21,8 +24,7 @@ const nothingOffered: readonly Listed[] = [];
 /** The recordings of an act in the order in which they joined, then the parts that have not. */
 export function rowsOf(act: Act, offered: readonly Listed[]): Row[] {
   const held = act.recordings.map((recording): Row => {
-    const failed = recording.failed && recording.heard.length === 0;
-    return { ...recording, state: recording.wrongCall ? 'wrongCall' : failed ? 'failed' : 'heard' };
+    return { ...recording, state: recording.wrongCall ? 'wrongCall' : (recording.unheard ?? 'heard') };
   });
   const others = offered.filter((part) => !held.some(({ recording }) => recording === part.recording));
   return [...held, ...others.map((part): Row => ({ ...part, heard: [], state: 'offered' }))];
@@ -86,7 +88,8 @@ function columnsOf(t: Translate, quiet: string, small: boolean): Column<Row>[] {
       head: t('playback.recordings.heard'),
       width: small ? '132px' : '176px',
       cell: (row) => {
-        if (row.state === 'failed') return t('playback.recordings.failed');
+        if (row.state === 'failed' || row.state === 'unconfirmed')
+          return t(`playback.recordings.unheard.${row.state}`);
         return row.heard.length === 0 ? (
           <span className={quiet}>{heardText(t, row)}</span>
         ) : (

@@ -33,7 +33,7 @@ export function termText(t: Translate, act: Act, now: Date = new Date()): string
 
 /** A recording of the act as the protocol names it: what it was, then what was heard of it. */
 export function recordingText(t: Translate, recording: ActRecording): { call: string | null; heard: string } {
-  const { startedAt, durationMs, answeredBy, part, parts, heard, wrongCall, failed } = recording;
+  const { startedAt, durationMs, answeredBy, part, parts, heard, wrongCall, unheard } = recording;
   if (wrongCall) {
     return { call: null, heard: t('protocol.finish.wrongCall', { length: spokenDuration(totalMs(heard)) }) };
   }
@@ -43,7 +43,10 @@ export function recordingText(t: Translate, recording: ActRecording): { call: st
       ? t('protocol.finish.recordingPart', { ...facts, part: String(part), parts: String(parts) })
       : t('protocol.finish.recording', facts);
   if (heard.length === 0)
-    return { call, heard: t(failed ? 'protocol.finish.failed' : 'protocol.finish.notHeard') };
+    return {
+      call,
+      heard: t(unheard === null ? 'protocol.finish.notHeard' : `protocol.finish.unheard.${unheard}`),
+    };
   const long = durationMs >= 3_600_000;
   const ranges = mergeRanges(heard).map(
     ([from, to]) => `${positionText(from, long)}–${positionText(to, long)}`,

@@ -84,6 +84,16 @@ describe('the printed protocol (D1)', () => {
     expect((await read(protocolOf({ recordings: [failed] }))).text).toContain('odtworzenie nieudane');
   });
 
+  it('says of a key that nobody is proven to have taken no more than the server knows', async () => {
+    const untaken = openingOf({ ranges: [], how: 'undelivered' });
+    const { text } = await read(protocolOf({ recordings: [recordingOf({ openings: [untaken] })] }));
+    expect(text).toContain('Nie potwierdzono odebrania klucza ani odtwarzania');
+    expect(text).not.toContain('nieudane');
+    // A later opening that was heard is the whole truth of the recording.
+    const heard = recordingOf({ openings: [untaken, openingOf()] });
+    expect((await read(protocolOf({ recordings: [heard] }))).text).not.toContain('Nie potwierdzono');
+  });
+
   it('shows the offset of both 02:30 of October', async () => {
     const summer = recordingOf({ startedAt: '2026-10-25T00:30:00.000Z' });
     const winter = recordingOf({ startedAt: '2026-10-25T01:30:00.000Z' });

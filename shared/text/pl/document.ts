@@ -38,7 +38,10 @@ export const document = {
   released: 'Udostępniono (serwer): {{times}}',
   played: 'Odtworzono (według programu): {{ranges}}, łącznie {{total}}',
   notPlayed: 'Odtworzono (według programu): nic',
-  failed: 'odtworzenie nieudane',
+  unheard: {
+    failed: 'odtworzenie nieudane',
+    unconfirmed: 'Nie potwierdzono odebrania klucza ani odtwarzania',
+  },
   wrongCall: 'Nagranie nie dotyczy sprawy. Id {{id}}, odtworzono {{total}}.',
 
   findings: 'Ustalenia',

@@ -116,7 +116,7 @@ export const playback = {
     heard: 'Odtworzono',
     notYet: 'jeszcze nie',
     wrongCall: 'nie ta rozmowa',
-    failed: 'odtworzenie nieudane',
+    unheard: { failed: 'odtworzenie nieudane', unconfirmed: 'nie potwierdzono' },
     partShort: 'cz. {{part}}',
     open: 'Odtwórz: {{moment}}, {{person}}',
     openPart: 'Odtwórz: {{moment}}, część {{part}} z {{parts}} – {{person}}',

@@ -49,7 +49,10 @@ export const protocol = {
     recordingPart: 'rozmowa z {{moment}}, część {{part}} z {{parts}} ({{length}}), {{person}}',
     heard: 'odtworzono {{ranges}}',
     notHeard: 'nie odtworzono',
-    failed: 'odtworzenie nieudane',
+    unheard: {
+      failed: 'odtworzenie nieudane',
+      unconfirmed: 'nie potwierdzono odebrania klucza ani odtwarzania',
+    },
     wrongCall: 'nagranie nie dotyczy sprawy ({{length}} odtwarzania)',
     heardTotal: 'Łącznie odtworzono',
     findings: 'Ustalenia',
