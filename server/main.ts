@@ -200,8 +200,14 @@ program
   .description('sprawdza księgę: łańcuch, podpisy, dziennik, tabele')
   .option('--head', 'tylko ostatnie wpisy', false)
   .option('--export <plik>', 'sprawdza wyeksportowaną księgę zamiast bazy')
-  .action(async (o: { head: boolean; export?: string }) => {
-    const { faultless, sentence } = await verify(settings(), { quick: o.head, exported: o.export ?? null });
+  .addOption(
+    new Option('--known <wpis...>', 'numer i skrót wpisu ze stopki protokołu, np. "14 3f0a…", albo kod QR')
+      .conflicts('head')
+      .default([]),
+  )
+  .action(async (o: { head: boolean; export?: string; known: string[] }) => {
+    const asked = { quick: o.head, exported: o.export ?? null, known: o.known };
+    const { faultless, sentence } = await verify(settings(), asked);
     say(sentence);
     if (!faultless) process.exitCode = 1;
   });

@@ -22,9 +22,7 @@ export class FoldFault extends Error {
  * Throws FoldFault and leaves the state as it was.
  */
 export function fold(state: LedgerState, entry: SealedEntry, keeperKey: KeyObject): Payload {
-  const { seq, hash } = state.head;
-  if (entry.seq !== seq + 1) throw new FoldFault(seq + 1, 'missing');
-  if (!entry.prev.equals(hash)) throw new FoldFault(entry.seq, 'chain');
+  checkPlace(state, entry);
   const fault = entryFault(entry, keeperKey);
   if (fault !== null) throw new FoldFault(entry.seq, fault);
   const payload = readPayload(entry);
@@ -32,14 +30,21 @@ export function fold(state: LedgerState, entry: SealedEntry, keeperKey: KeyObjec
   return payload;
 }
 
-/** Folds an entry that this program itself has just sealed and committed. */
+/** Throws FoldFault unless the entry is the next of the chain. */
+export function checkPlace({ head }: Pick<LedgerState, 'head'>, entry: SealedEntry): void {
+  if (entry.seq !== head.seq + 1) throw new FoldFault(head.seq + 1, 'missing');
+  if (!entry.prev.equals(head.hash)) throw new FoldFault(entry.seq, 'chain');
+}
+
+/** Folds an entry that was checked, or that this program itself has just sealed and committed. */
 export function foldOwn(state: LedgerState, entry: SealedEntry, payload: Payload): void {
   const reduce = reducers[payload.kind] as Reducer<EntryKind>;
   reduce(state, payload, entry.seq);
   state.head = { seq: entry.seq, hash: entry.hash };
 }
 
-function readPayload(entry: SealedEntry): Payload {
+/** Throws FoldFault for a payload that is not in its one spelling. */
+export function readPayload(entry: SealedEntry): Payload {
   try {
     return parsePayload(entry.payload);
   } catch {

@@ -1,7 +1,7 @@
 import { open } from 'node:fs/promises';
 import type { Client } from 'pg';
 import { lineOf } from '../keeper/journal.ts';
-import { entriesOfDatabase } from './source.ts';
+import { entriesOfDatabase, plainSession } from './source.ts';
 
 /**
  * Writes the ledger as JSON lines, an entry a line: the fields of a journal's line, and `salt` (hex) and `text` of the
@@ -12,6 +12,7 @@ export async function exportLedger(client: Client, path: string): Promise<number
   const file = await open(path, 'wx', 0o600);
   try {
     await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY');
+    await client.query(plainSession);
     let count = 0;
     for await (const { entry, words } of entriesOfDatabase(client)) {
       const line = JSON.parse(lineOf(entry)) as object;

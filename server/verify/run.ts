@@ -3,51 +3,61 @@ import { Client } from 'pg';
 import { databaseConfig } from '../database.ts';
 import { UsageError, type ServerSettings } from '../settings.ts';
 import { exportLedger } from './export.ts';
-import { verifyLedger, type Fault, type VerifyOptions, type VerifyResult } from './ledger.ts';
-
-/** What was found wrong, as the Secretary and the administrator read it. */
-const faultWords: Readonly<Record<Fault, string>> = {
-  missing: 'brakuje wpisu: usunięto go albo ucięto koniec księgi',
-  chain: 'wpis nie łączy się z poprzednim',
-  hash: 'treść wpisu nie zgadza się z jego skrótem',
-  signature: 'wpisu nie podpisał strażnik tego urzędu',
-  payload: 'treść wpisu ma niedozwoloną postać',
-  impossible: 'wpis stwierdza coś, co nie mogło się zdarzyć',
-  keeper: 'księgę założył inny strażnik',
-  words: 'tekst wpisu zmieniono',
-  journal: 'baza danych i dziennik strażnika różnią się',
-  table: 'tabela podaje co innego niż księga',
-  unreadable: 'wpisu nie można odczytać',
-};
+import { verifyLedger } from './ledger.ts';
+import type { Known, VerifyOptions, VerifyResult } from './result.ts';
+import { faultWords, whyWords } from './words.ts';
 
 export type Verdict = { faultless: boolean; sentence: string; result: VerifyResult };
 
+export type VerifyQuestion = {
+  quick: boolean;
+  /** Path of an export, instead of the database. */
+  exported: string | null;
+  /** As typed from a print, or read from its QR code. */
+  known?: readonly string[];
+};
+
 /**
- * Checks the ledger of the database, or an exported one, against the pinned key and the journal where it is at hand.
- * `sentence` is for the terminal. Throws UsageError without a pinned key or for a file that is not there.
+ * Checks the ledger of the database, or an exported one, against the pinned key, the prints, and the journal where it is at
+ * hand. `sentence` is for the terminal. Throws UsageError without a pinned key, for a file that is not there, and for a
+ * print that was mistyped.
  */
-export async function verify(
-  settings: ServerSettings,
-  { quick, exported }: { quick: boolean; exported: string | null },
-): Promise<Verdict> {
+export async function verify(settings: ServerSettings, question: VerifyQuestion): Promise<Verdict> {
   const { keeperPublicKey, journal } = settings;
+  const { quick, exported, known: typed = [] } = question;
   if (keeperPublicKey === null) {
     throw new UsageError('W ustawieniach brakuje keeperPublicKey. Należy najpierw wykonać init.');
   }
-  const common = { keeperKey: keeperPublicKey, journal: existsSync(journal) ? journal : null, quick };
-  const check = async (source: VerifyOptions['source']) =>
-    told(await verifyLedger({ ...common, source }), common.journal !== null);
+  const known = typed.map(knownOf);
+  const beside = existsSync(journal) ? journal : null;
+  const check = async (source: VerifyOptions['source']) => {
+    const asked = { source, journal: beside, keeperKey: keeperPublicKey, known, quick };
+    return told(await verifyLedger(asked), beside !== null, known);
+  };
   if (exported !== null) {
     if (!existsSync(exported)) throw new UsageError(`Nie ma pliku ${exported}.`);
     return check({ file: exported });
   }
   // SECURITY: whoever cuts the end of the ledger off may take the journal away as well; that must not read as agreement.
-  if (common.journal === null) {
+  if (beside === null && known.length === 0) {
     throw new UsageError(
-      `Nie ma dziennika strażnika ${journal}, a bez niego nie widać uciętego końca księgi. Należy sprawdzić, co się z nim stało.`,
+      `Nie ma dziennika strażnika ${journal}, a bez niego nie widać uciętego końca księgi. Należy sprawdzić, co się z nim stało, albo podać numer i skrót z wydruku (--known).`,
     );
   }
   return withKeeperRole(settings, check);
+}
+
+/** Number and hash of an entry as the foot of a protocol has them, or the whole text of its QR code. Throws UsageError. */
+function knownOf(typed: string): Known {
+  const [, seq, hash] =
+    /^(?:odsluch:1:)?([1-9]\d{0,14})[\s:]+([0-9a-f\s]+)(?::.*)?$/iu.exec(typed.trim()) ?? [];
+  const digits = hash?.replace(/\s/gu, '').toLowerCase() ?? '';
+  if (seq === undefined || digits.length !== 64) {
+    throw new UsageError(
+      'Opcja --known podaje numer wpisu i jego skrót (64 znaki 0–9 i a–f) ze stopki protokołu, np. --known "14 3f0a…", albo całą treść kodu QR.',
+    );
+  }
+  return { seq: Number(seq), hash: digits };
 }
 
 /** Writes the ledger to a file; returns how many entries it has. */
@@ -55,23 +65,35 @@ export function exportTo(settings: ServerSettings, file: string): Promise<number
   return withKeeperRole(settings, (client) => exportLedger(client, file));
 }
 
-function told(result: VerifyResult, withJournal: boolean): Verdict {
-  const { fault, head, entries, withoutWords, unjournalled } = result;
+function told(result: VerifyResult, withJournal: boolean, known: readonly Known[]): Verdict {
+  const { fault, head, entries, withoutWords, unjournalled, goesOnTo } = result;
   if (fault !== null) {
     const table = fault.table === undefined ? '' : ` (${fault.table})`;
-    return {
-      faultless: false,
-      result,
-      sentence: `NIEZGODNA. Wpis nr ${fault.seq}: ${faultWords[fault.what]}${table}.`,
-    };
+    const why = fault.why === undefined ? '' : `: ${whyWords[fault.why]}`;
+    const sentence = `NIEZGODNA. Wpis nr ${fault.seq}: ${faultWords[fault.what]}${table}${why}.`;
+    return { faultless: false, result, sentence };
   }
+  const last = head?.seq ?? 0;
+  const papers = known.map(({ seq }) => seq);
   const notes = [
-    `ZGODNA. Wpisów: ${entries}; ostatni nr ${head?.seq ?? 0}, skrót ${head?.hash ?? '–'}.`,
-    ...(withoutWords.length > 0 ? [`Bez tekstu (usuniętego): ${withoutWords.join(', ')}.`] : []),
-    ...(withJournal ? [] : ['Dziennika strażnika tu nie ma: uciętego końca księgi nie widać.']),
+    `ZGODNA. Wpisów: ${entries}; ostatni nr ${last}, skrót ${head?.hash ?? '–'}.`,
+    ...(withoutWords.length > 0
+      ? [`Bez tekstu, utraconego przy odtworzeniu bazy: wpisów ${withoutWords.length}.`]
+      : []),
+    ...(papers.length > 0 ? [`Zgodna z wydrukiem wpisu nr ${papers.join(', ')}.`] : []),
+    ...(goesOnTo === null
+      ? []
+      : [`Eksport sięga wpisu nr ${last}, a dziennik strażnika idzie dalej, do nr ${goesOnTo}.`]),
+    ...(withJournal ? [] : [`Dziennika strażnika tu nie ma: ${unseen(Math.max(0, ...papers))}.`]),
     ...(unjournalled > 0 ? [`Jeszcze nie w dzienniku: ${unjournalled}.`] : []),
   ];
   return { faultless: true, result, sentence: notes.join(' ') };
+}
+
+function unseen(paper: number): string {
+  return paper === 0
+    ? 'uciętego końca księgi nie widać'
+    : `końca księgi uciętego po wpisie nr ${paper} nie widać`;
 }
 
 /** The keeper's role reads everything; the command runs on the keeper's host, beside the journal. */

@@ -1,7 +1,8 @@
+import type { KeyObject } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import type { Client } from 'pg';
 import { z } from 'zod';
-import type { SealedEntry } from '../../shared/node/ledger.ts';
+import { signatureHolds, type SealedEntry } from '../../shared/node/ledger.ts';
 import { entryOfLine, journalLine } from '../keeper/journal.ts';
 
 /**
@@ -14,6 +15,19 @@ export type FoundEntry = {
   derived: Derived | null;
 };
 export type Derived = { kind: string; login: string; command: string | null; act: string | null };
+
+/** With the answer about its signature, which is being worked out. */
+export type SignedEntry = FoundEntry & { signed: Promise<boolean> };
+
+/**
+ * What a role's or a database's own settings would change about how values are told; first in a transaction.
+ * SECURITY: whoever may set them for our roles cannot make a whole ledger look broken, or a broken one whole.
+ */
+export const plainSession =
+  "SET LOCAL client_encoding = 'UTF8'; SET LOCAL timezone = 'UTC'; SET LOCAL datestyle = 'ISO, YMD'; SET LOCAL bytea_output = 'hex'";
+
+/** So many signatures are asked for ahead, so that no core waits for the reading. */
+const ahead = 256;
 
 /** A line of an export: a line of the journal, and the words. */
 export const exportLine = journalLine.extend({ salt: z.string().nullable(), text: z.string().nullable() });
@@ -37,6 +51,26 @@ export async function* entriesOfDatabase(client: Client, after = 0): AsyncGenera
     }
     if (rows.length < pageSize) return;
   }
+}
+
+/** The same entries in the same order, each with the answer about its signature. What `entries` throws comes after them. */
+export async function* signaturesAhead(
+  entries: AsyncGenerator<FoundEntry>,
+  key: KeyObject,
+): AsyncGenerator<SignedEntry> {
+  const asked: SignedEntry[] = [];
+  let failed: { error: unknown } | null = null;
+  try {
+    for await (const found of entries) {
+      asked.push({ ...found, signed: signatureHolds(found.entry, key) });
+      const next = asked.length > ahead ? asked.shift() : undefined;
+      if (next) yield next;
+    }
+  } catch (error) {
+    failed = { error };
+  }
+  yield* asked;
+  if (failed) throw failed.error;
 }
 
 /** All entries of an export. Throws where a line is not one of an export. */

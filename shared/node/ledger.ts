@@ -19,9 +19,12 @@ export function sha256(...parts: (Buffer | string)[]): Buffer {
 
 /** The exact text that is hashed and stored: keys in the order of `entries`, no white space. Throws on a wrong shape. */
 export function payloadText<K extends EntryKind>(payload: Payload<K>): string {
-  const schema = entries[payload.kind];
-  const checked = schema.parse(payload) as Record<string, unknown>;
-  return JSON.stringify(Object.fromEntries(Object.keys(schema.shape).map((key) => [key, checked[key]])));
+  return spelled(entries[payload.kind].parse(payload));
+}
+
+function spelled(checked: Payload): string {
+  const order = Object.keys(entries[checked.kind].shape) as (keyof Payload)[];
+  return JSON.stringify(Object.fromEntries(order.map((key) => [key, checked[key]])));
 }
 
 /**
@@ -33,7 +36,7 @@ export function parsePayload(text: string): Payload {
   const kind = raw.kind;
   if (typeof kind !== 'string' || !Object.hasOwn(entries, kind)) throw new Error('unknown kind of entry');
   const payload = entries[kind as EntryKind].parse(raw);
-  if (payloadText(payload) !== text) throw new Error('the payload is not in its one spelling');
+  if (spelled(payload) !== text) throw new Error('the payload is not in its one spelling');
   return payload;
 }
 
@@ -52,8 +55,20 @@ export function sealEntry(seq: number, prev: Buffer, payload: string, privateKey
 
 /** What is wrong with one entry, looked at alone; null when hash and signature hold. */
 export function entryFault(entry: SealedEntry, keeperKey: KeyObject): 'hash' | 'signature' | null {
-  if (!entryHash(entry.seq, entry.prev, entry.payload).equals(entry.hash)) return 'hash';
+  if (!hashHolds(entry)) return 'hash';
   return verify(null, entry.hash, keeperKey, entry.signature) ? null : 'signature';
+}
+
+/** Whether `hash` is that of this number, `prev` and payload. */
+export function hashHolds({ seq, prev, payload, hash }: SealedEntry): boolean {
+  return entryHash(seq, prev, payload).equals(hash);
+}
+
+/** Whether the keeper signed the hash. Worked out beside the main thread: of many that are asked at once every core has some. */
+export function signatureHolds({ hash, signature }: SealedEntry, keeperKey: KeyObject): Promise<boolean> {
+  return new Promise((resolve) => {
+    verify(null, hash, keeperKey, signature, (error, holds) => resolve(error === null && holds));
+  });
 }
 
 /** The words behind an entry with a fresh salt, and the commitment that goes into its payload. */

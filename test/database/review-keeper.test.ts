@@ -162,7 +162,7 @@ describe('the catalogue', () => {
     expect([answer.state, answer.reason]).toEqual(['refused', 'manifest-mismatch']);
     const { keeperPublicKey: keeperKey, options } = office;
     const { fault } = await verifyLedger({ source: superuser, journal: options.journal, keeperKey });
-    expect(fault).toMatchObject({ what: 'table', table: 'recording' });
+    expect(fault).toMatchObject({ what: 'erased' });
   });
 });
 

@@ -117,7 +117,12 @@ describe('a ledger as the keeper left it', () => {
   it('keeps its chain whole where words were erased, and says where', async () => {
     const seq = await seqOf('release');
     await run('DELETE FROM office.entry_text WHERE seq = $1', [seq]);
-    expect(await verify()).toMatchObject({ fault: null, withoutWords: [seq] });
+    const last = await lastSeq();
+    expect(await verify()).toMatchObject({
+      fault: { seq, what: 'erased' },
+      withoutWords: [seq],
+      entries: last,
+    });
   });
 });
 

@@ -1,0 +1,77 @@
+import { closeSync, fstatSync, openSync } from 'node:fs';
+import type { SealedEntry } from '../../shared/node/ledger.ts';
+import { entryOfLine, lineOf, tailOf } from '../keeper/journal.ts';
+import { Found, type VerifyResult } from './result.ts';
+import { linesOf } from './source.ts';
+
+/** The keeper's journal beside a ledger that is being verified, as it was when the look began; without a path there is none. */
+export class JournalBeside {
+  readonly #path: string | null;
+  readonly #size: number;
+  readonly #lines: AsyncGenerator<string>;
+
+  /** SECURITY: made before the database is read. What the journal has at this moment the database must have had before. */
+  constructor(path: string | null) {
+    this.#path = path;
+    this.#size = path === null ? 0 : sizeOf(path);
+    this.#lines = linesOf(path ?? '', this.#size);
+  }
+
+  /** Its last line, line feed included; null where there is none. */
+  last(): string | null {
+    return this.#path === null ? null : lastLine(this.#path, this.#size);
+  }
+
+  /** Holds its next line against an entry, and counts an entry that it does not have. */
+  async compare(entry: SealedEntry, result: VerifyResult): Promise<void> {
+    if (this.#path === null) return;
+    const line = await this.#lines.next();
+    if (line.done === true) result.unjournalled += 1;
+    else if (`${line.value}\n` !== lineOf(entry)) throw new Found({ seq: entry.seq, what: 'journal' });
+  }
+
+  /** The number of its last entry where it has more of them than were compared; else null. */
+  async goesOnTo(): Promise<number | null> {
+    const { done } = await this.#lines.next();
+    const last = done === true ? null : this.last();
+    return last === null ? null : entryOfLine(last).seq;
+  }
+
+  /**
+   * The keeper journals each entry before it makes the next: the journal lacks one entry at most, whatever was entered while
+   * the database was being read.
+   * SECURITY: a journal put back to an earlier state would no longer tell when the end of the database is cut off as well.
+   */
+  checkReach({ head, unjournalled }: VerifyResult): void {
+    if (this.#path === null || unjournalled < 2) return;
+    const line = lastLine(this.#path, sizeOf(this.#path));
+    const reached = line === null ? 0 : entryOfLine(line).seq;
+    if (reached < (head?.seq ?? 0) - 1) throw new Found({ seq: reached + 1, what: 'journal' });
+  }
+}
+
+function sizeOf(path: string): number {
+  return withFile(path, (file) => {
+    const size = fstatSync(file).size;
+    // A line that is being written does not count yet.
+    const tail = tailOf(file, size);
+    return size - (tail.length - (tail.lastIndexOf(10) + 1));
+  });
+}
+
+function lastLine(path: string, size: number): string | null {
+  if (size === 0) return null;
+  return withFile(path, (file) => {
+    const tail = tailOf(file, size);
+    return tail.subarray(tail.lastIndexOf(10, tail.length - 2) + 1).toString('utf8');
+  });
+}
+
+function withFile<T>(path: string, work: (file: number) => T): T {
+  const file = openSync(path, 'r');
+  try {
+    return work(file);
+  } finally {
+    closeSync(file);
+  }
+}

@@ -1,0 +1,143 @@
+import { closing } from '../../shared/commands.ts';
+import type { Payload } from '../../shared/entries.ts';
+import { addMonths, legalDay } from '../../shared/warsaw.ts';
+import type { Act, LedgerState, Opening } from '../keeper/state.ts';
+import { must, type Rules, type Scene } from './scene.ts';
+
+/** §3.4: a recording may be heard for so many months. */
+const term = 12;
+
+/** The rules of a listening act, from its first release to the case file. */
+export const actRules: Rules = {
+  release: (scene, payload) => {
+    const { state, day, at } = scene;
+    checkListener(scene, payload);
+    checkRecording(scene, payload);
+    checkPresent(scene, payload);
+    const act = state.acts.get(payload.act);
+    if (act === undefined) checkBeginning(state, day(), payload);
+    else checkGoingOn(act, at, payload);
+  },
+  undelivered: ({ state }, { act, opening: id, release }) => {
+    const opening = state.openings.get(id);
+    must(opening?.act === act && opening.closed === null && opening.seq === release, 'opening');
+  },
+  closed: ({ state }, payload) => {
+    const { command, act: id, opening: openingId, wrongCall } = payload;
+    const opening = state.openings.get(openingId);
+    must(opening?.act === id, 'opening');
+    // What the keeper ends by itself is open, and nothing is said of the call.
+    if (command === null) must(opening.closed === null && !wrongCall, 'opening');
+    else checkClosing(ownAct(state, payload), opening, payload);
+  },
+  completed: ({ state }, payload) => {
+    const act = ownAct(state, payload);
+    must(act.state === 'started', 'act-not-open');
+    must(!act.openings.some((opening) => state.open.has(opening)), 'act-playing');
+  },
+  reopened: ({ state, at, day }, payload) => {
+    const act = ownAct(state, payload);
+    must(act.state === 'completed' && act.completed?.seq === payload.completed, 'not-completed');
+    must(at < act.until, 'act-over');
+    must(mayListen(state, payload.login, day()), 'authorisation-not-in-force');
+  },
+  filed: ({ state, day }, payload) => {
+    const act = ownAct(state, payload);
+    must(act.state === 'completed' && act.completed !== null, 'not-completed');
+    must(payload.day <= day() && payload.day >= legalDay(new Date(act.completed.at)), 'filing-day');
+    must(payload.signed === (payload.text === null), 'signature');
+  },
+};
+
+/** §4.2: an employee, under an authorisation of that very person which is in force on that legal day. */
+function checkListener(
+  { state, day }: Scene,
+  { login, guid, authorisation: number }: Payload<'release'>,
+): void {
+  must(state.people.get(login)?.employee === true, 'person');
+  const authorisation = state.authorisations.get(number);
+  must(authorisation !== undefined, 'authorisation-unknown');
+  must(authorisation.login === login && authorisation.guid === guid, 'authorisation-of-another');
+  must(authorisation.revokedAt === null, 'authorisation-revoked');
+  must(authorisation.from <= day() && day() <= authorisation.to, 'authorisation-not-in-force');
+}
+
+function checkRecording({ recordings, day }: Scene, payload: Payload<'release'>): void {
+  const vouched = recordings.get(payload.recording);
+  must(vouched !== undefined, 'recording-unknown');
+  const { cipherSha256, cipherBytes, plainBytes } = vouched;
+  const same = cipherSha256 === payload.cipherSha256 && cipherBytes === payload.cipherBytes;
+  must(same && plainBytes === payload.plainBytes, 'recording-other-file');
+  must(day() <= addMonths(legalDay(new Date(vouched.startedAt)), term), 'recording-past-term');
+  must(vouched.announcement !== 'no', 'recording-without-announcement');
+  must(vouched.answeredLogin !== payload.login, 'took-part');
+}
+
+/** Each another authorised employee who took no part in the call. */
+function checkPresent({ state, recordings, day }: Scene, payload: Payload<'release'>): void {
+  const { login, present, recording } = payload;
+  must(new Set(present).size === present.length && !present.includes(login), 'present');
+  for (const one of present) must(mayListen(state, one, day()), 'present');
+  must(!present.includes(recordings.get(recording)?.answeredLogin ?? ''), 'took-part');
+}
+
+/** A later release of an act: by the same person, before the act is completed or seven days old, on the ground it began with. */
+function checkGoingOn(act: Act, at: number, payload: Payload<'release'>): void {
+  must(act.login === payload.login && act.guid === payload.guid, 'act-of-another');
+  must(act.state === 'started', 'act-not-open');
+  must(at < act.until, 'act-over');
+  must(act.number === payload.protocol, 'number');
+  must(groundOf(act) === groundOf(payload), 'act-ground');
+}
+
+/** An opening ends once; afterwards its listener may only add, as long as the act is open, that it was the wrong call. */
+function checkClosing(act: Act, opening: Opening, { how, wrongCall }: Payload<'closed'>): void {
+  must(closing.safeParse(how).success, 'opening');
+  const adds = wrongCall && !opening.wrongCall && act.state === 'started';
+  must(opening.closed === null || adds, 'opening');
+}
+
+/** The first release of an act: the next number of its Warsaw year, and a basis that holds on that day. */
+function checkBeginning(state: LedgerState, day: string, payload: Payload<'release'>): void {
+  const year = day.slice(0, 4);
+  const next = String((state.numbers.get(year) ?? 0) + 1);
+  // The pattern is the office's; whatever it is, number and year stand in it.
+  const numbers: string[] = payload.protocol.match(/\d+/g) ?? [];
+  must(numbers.includes(next) && numbers.includes(year), 'number');
+  const { basis, purpose, sentence } = payload;
+  const holds = state.bases.some(
+    ({ content, from, to }) =>
+      content.code === basis &&
+      content.purpose === purpose &&
+      (sentence === null || content.sentences.some(({ code }) => code === sentence)) &&
+      from <= day &&
+      (to === null || day <= to),
+  );
+  must(holds, 'basis');
+}
+
+function groundOf(one: Act | Payload<'release'>): string {
+  return JSON.stringify([one.case, one.basis, one.sentence, one.purpose, one.present]);
+}
+
+function ownAct(
+  { acts }: LedgerState,
+  { act: id, login, guid }: { act: string; login: string; guid: string | null },
+): Act {
+  const act = acts.get(id);
+  must(act?.login === login && act.guid === guid, 'act-of-another');
+  return act;
+}
+
+function mayListen({ people, authorisations }: LedgerState, login: string, day: string): boolean {
+  const person = people.get(login);
+  if (person?.employee !== true) return false;
+  return [...authorisations.values()].some(
+    (one) =>
+      one.login === login &&
+      one.guid === person.guid &&
+      one.revokedAt === null &&
+      one.from <= day &&
+      day <= one.to,
+  );
+}

@@ -1,0 +1,58 @@
+import type { Fault } from './result.ts';
+import type { Why } from './scene.ts';
+
+/** What was found wrong, as the Secretary and the administrator read it. */
+export const faultWords: Readonly<Record<Fault, string>> = {
+  missing: 'brakuje wpisu: usunięto go albo ucięto koniec księgi',
+  chain: 'wpis nie łączy się z poprzednim',
+  hash: 'treść wpisu nie zgadza się z jego skrótem',
+  signature: 'wpisu nie podpisał strażnik tego urzędu',
+  payload: 'treść wpisu ma niedozwoloną postać',
+  impossible: 'wpis stwierdza coś, co nie mogło się zdarzyć',
+  unlawful: 'strażnik, trzymając się zasad, nie mógł zapisać tego wpisu',
+  keeper: 'księgę założył inny strażnik',
+  words: 'tekst wpisu zmieniono',
+  erased: 'brakuje tekstu wpisu, a żaden wpis tego nie wyjaśnia',
+  paper: 'wydruk podaje inny skrót tego wpisu niż księga',
+  journal: 'baza danych i dziennik strażnika różnią się',
+  table: 'tabela podaje co innego niż księga',
+  unreadable: 'wpisu nie można odczytać',
+};
+
+/** Why an entry could not have come about: the rest of the sentence. */
+export const whyWords: Readonly<Record<Why, string>> = {
+  time: 'jego czas jest wcześniejszy niż czas wpisu przed nim',
+  'command-twice': 'to samo polecenie ma już wpis',
+  author: 'taki wpis nie może pochodzić od tej osoby ani od tego programu',
+  words: 'taki wpis musi mieć tekst',
+  'not-secretary': 'osoba, która go złożyła, nie była wtedy Sekretarzem',
+  'own-authorisation': 'Sekretarz upoważnia w nim samego siebie',
+  roles: 'ta sama rola jest podana dwa razy',
+  person: 'osoba nie była wtedy znanym pracownikiem urzędu',
+  'authorisation-twice': 'upoważnienie o tym numerze już istnieje',
+  'authorisation-dates': 'daty upoważnienia są niedopuszczalne',
+  'authorisation-unknown': 'nie było takiego upoważnienia tej osoby',
+  'authorisation-revoked': 'upoważnienie było już odwołane',
+  'authorisation-of-another': 'upoważnienie należy do innej osoby',
+  'authorisation-not-in-force': 'tego dnia upoważnienie nie obowiązywało',
+  month: 'klucz opakowujący nie pasuje do miesiąca',
+  'recording-time': 'rozmowa miała się zacząć później, niż powstał wpis',
+  'recording-unknown': 'nie było takiego nagrania',
+  'recording-other-file': 'podaje inny plik nagrania niż wpis o jego przyjęciu',
+  'recording-past-term': 'minęło 12 miesięcy od nagrania',
+  'recording-without-announcement': 'rozmówcy nie uprzedzono o nagrywaniu',
+  'took-part': 'słuchający lub obecny brał udział w tej rozmowie',
+  present: 'osoba obecna nie była inną upoważnioną osobą',
+  'act-of-another': 'czynność odsłuchania nie należy do tej osoby',
+  'act-not-open': 'czynność odsłuchania była już zakończona lub dołączona do akt',
+  'act-over': 'minęło siedem dni od rozpoczęcia czynności',
+  'act-ground': 'sprawa lub podstawa jest inna niż na początku czynności',
+  'act-playing': 'trwało jeszcze otwarcie nagrania w tej czynności',
+  number: 'numer protokołu nie jest kolejnym numerem roku',
+  basis: 'podstawa prawna jest nieznana albo tego dnia nie obowiązywała',
+  opening: 'nie było takiego otwartego nagrania',
+  'not-completed': 'czynność nie była zakończona',
+  'filing-day': 'dzień dołączenia do akt jest niedopuszczalny',
+  signature: 'podaje brak podpisu bez przyczyny albo przyczynę mimo podpisu',
+  count: 'zlicza odmowy, których zliczać nie wolno',
+};
