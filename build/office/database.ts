@@ -135,9 +135,9 @@ async function createCluster(folder: string, password: string, options: Database
 }
 
 function peopleLogin({ ldap }: DatabaseOptions): PeopleLogin {
-  return ldap
-    ? { way: 'ldap', host: new URL(ldap.url).hostname, upnSuffix: ldap.upnSuffix }
-    : { way: 'scram' };
+  if (!ldap) return { way: 'scram' };
+  const { hostname, port } = new URL(ldap.url);
+  return { way: 'ldap', host: hostname, port: Number(port || 636), upnSuffix: ldap.upnSuffix };
 }
 
 /** libldap takes its trust and its patience from the environment: a frozen directory refuses after 3 s, not after 60. */

@@ -24,9 +24,6 @@ export interface DemoDirectory extends RunningDirectory {
   binds(): number;
   /** TCP connections since the start, even those that said nothing. */
   connections(): number;
-  /** From now on connections are taken and nothing is answered, until `thaw`. */
-  freeze(): void;
-  thaw(): void;
 }
 
 /**

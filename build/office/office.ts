@@ -9,10 +9,11 @@ import { migrate } from '../../server/migrate.ts';
 import type { ServerSettings } from '../../server/settings.ts';
 import { legalDay } from '../../shared/warsaw.ts';
 import type { CallPlan } from './calls.ts';
-import { createOfficeCa } from './certificates.ts';
+import { createOfficeCa, type OfficeCa } from './certificates.ts';
 import { startDatabase, type RunningDatabase } from './database.ts';
 import { startDirectory, type DemoDirectory } from './directory.ts';
 import { startKeeperProcess, type KeeperProcess } from './keeper.ts';
+import type { DirectorySeed, RunningDirectory } from './people-types.ts';
 import { officePeople, type OfficePerson } from './people.ts';
 import { databaseName } from './postgres-conf.ts';
 import { seedCalls, type CallsSeed } from './seed-calls.ts';
@@ -25,6 +26,21 @@ import {
   writePasswords,
 } from './settings-files.ts';
 
+/** Which programs play directory and database. */
+export type OfficeParts<Directory extends RunningDirectory> = {
+  startDirectory(seed: DirectorySeed & { certificates: OfficeCa }): Promise<Directory>;
+  startDatabase(certificates: OfficeCa, directory: Directory): Promise<RunningDatabase>;
+  /** The database keeps the people's passwords itself, instead of asking the directory. */
+  ownPasswords: boolean;
+};
+
+/** Directory and database of the demo: they need nothing that npm does not bring. */
+const demoParts: OfficeParts<DemoDirectory> = {
+  startDirectory,
+  startDatabase: (certificates) => startDatabase({ certificates }),
+  ownPasswords: true,
+};
+
 export type OfficeOptions = {
   /** Folder of the project, with its build in `out`. */
   root: string;
@@ -34,7 +50,7 @@ export type OfficeOptions = {
 };
 
 /** A whole office on this machine. Every part can be taken away and brought back; `stop` leaves nothing behind. */
-export type RunningOffice = {
+export type RunningOffice<Directory extends RunningDirectory = DemoDirectory> = {
   people: OfficePerson[];
   person(login: string): OfficePerson;
   plans: CallPlan[];
@@ -46,7 +62,7 @@ export type RunningOffice = {
   /** Settings files of the server room and of a workstation. */
   serverSettingsFile: string;
   appSettingsFile: string;
-  directory: DemoDirectory;
+  directory: Directory;
   database: RunningDatabase;
   keeper: KeeperProcess;
   /** A superuser on the local socket; the caller ends it. */
@@ -54,27 +70,38 @@ export type RunningOffice = {
   stop(): Promise<void>;
 };
 
+/** An office, whichever programs play its parts. */
+export type AnyOffice = RunningOffice<RunningDirectory>;
+
 /** Starts directory, database, keeper and share, and fills them by the same commands that an office uses. About ten seconds. */
-export async function startOffice(options: OfficeOptions): Promise<RunningOffice> {
+export const startOffice = (options: OfficeOptions): Promise<RunningOffice> =>
+  startOfficeOf(demoParts, options);
+
+/** The same with other programs for directory and database. */
+export async function startOfficeOf<Directory extends RunningDirectory>(
+  chosen: OfficeParts<Directory>,
+  options: OfficeOptions,
+): Promise<RunningOffice<Directory>> {
   const folder = await mkdtemp(join(tmpdir(), 'odsluch-office-'));
   const parts: (() => Promise<unknown>)[] = [() => rm(folder, { recursive: true, force: true })];
   const stop = async (): Promise<void> => {
     for (let part = parts.pop(); part !== undefined; part = parts.pop()) await part();
   };
   try {
-    return await assemble(folder, options, parts, stop);
+    return await assemble(chosen, folder, options, parts, stop);
   } catch (error) {
     await stop();
     throw error;
   }
 }
 
-async function assemble(
+async function assemble<Directory extends RunningDirectory>(
+  chosen: OfficeParts<Directory>,
   folder: string,
   { root, calls = {}, say = () => undefined }: OfficeOptions,
   parts: (() => Promise<unknown>)[],
   stop: () => Promise<void>,
-): Promise<RunningOffice> {
+): Promise<RunningOffice<Directory>> {
   // The app may run as another user than the office: it reads its settings, the certificate and the share, nothing else.
   await chmod(folder, 0o755);
   const today = legalDay(new Date());
@@ -85,9 +112,9 @@ async function assemble(
   const certificates = await createOfficeCa();
   await writeFile(folders.ca, certificates.ca, { mode: 0o644 });
   const serviceAccount = { login: 'svc-odsluch', password: randomBytes(18).toString('base64url') };
-  const directory = await startDirectory({ certificates, people, serviceAccount });
+  const directory = await chosen.startDirectory({ certificates, people, serviceAccount });
   parts.push(() => directory.stop());
-  const database = await startDatabase({ certificates });
+  const database = await chosen.startDatabase(certificates, directory);
   parts.push(() => database.stop());
 
   const passwords = await writePasswords(
@@ -118,8 +145,11 @@ async function assemble(
   );
   const keeper = await startKeeperProcess(root, folders.server);
   parts.push(() => keeper.stop());
-  await setPassword(superuser, secretary.login, secretary.password);
-  await seedPeople(superuser, settings, secretary, people);
+  const keepsPasswordOf = async ({ login, password }: OfficePerson): Promise<void> => {
+    if (chosen.ownPasswords) await setPassword(superuser, login, password);
+  };
+  await keepsPasswordOf(secretary);
+  await seedPeople(keepsPasswordOf, settings, secretary, people);
 
   say('Nagrania');
   const plans = await seedCalls(root, settings, today, calls);

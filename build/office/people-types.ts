@@ -66,6 +66,9 @@ export interface RunningDirectory {
   enable(login: string): Promise<void>;
   suspend(): Promise<void>;
   resume(): Promise<void>;
+  /** From now on connections are taken and nothing is answered, until `thaw`. */
+  freeze(): void;
+  thaw(): void;
   stop(): Promise<void>;
 }
 

@@ -3,8 +3,9 @@ export type PeopleLogin =
   | { way: 'scram' }
   | {
       way: 'ldap';
-      /** Host (or address) of the directory as its certificate bears it, port 636. */
+      /** Host (or address) of the directory as its certificate bears it. */
       host: string;
+      port: number;
       upnSuffix: string;
     };
 
@@ -69,7 +70,7 @@ export function pgHba(people: PeopleLogin): string {
   const method =
     people.way === 'scram'
       ? 'scram-sha-256'
-      : `ldap ldapserver=${people.host} ldapport=636 ldapscheme=ldaps ldapprefix="" ldapsuffix="@${people.upnSuffix}"`;
+      : `ldap ldapserver=${people.host} ldapport=${people.port} ldapscheme=ldaps ldapprefix="" ldapsuffix="@${people.upnSuffix}"`;
   return [
     'local all all scram-sha-256',
     `hostssl ${databaseName} +odsluch_people 127.0.0.1/32 ${method}`,

@@ -17,6 +17,14 @@ export interface SambaOptions extends DirectorySeed {
   certificates: OfficeCa;
 }
 
+/** A domain controller, with what only its administrator's own tools can do. */
+export interface SambaDirectory extends RunningDirectory {
+  /** Deletes the account and makes a new one of the same name and password, as when a login is given to somebody new. */
+  giveAway(login: string, password: string): Promise<void>;
+  /** As when a person changed it at Windows. */
+  setPassword(login: string, password: string): Promise<void>;
+}
+
 const seedScript = fileURLToPath(new URL('samba-seed.py', import.meta.url));
 const ldapPorts = [389, 636] as const;
 
@@ -35,7 +43,7 @@ export function whyNoSamba(): string | null {
  * A real Active Directory domain controller (Samba), seeded with an office's people, on a loopback address of its own.
  * About four seconds. `stop` ends every process of it and removes its folder.
  */
-export async function startSamba(options: SambaOptions): Promise<RunningDirectory> {
+export async function startSamba(options: SambaOptions): Promise<SambaDirectory> {
   const { certificates, domain = 'ad.office.test', shortDomain = 'OFFICE' } = options;
   const folder = await mkdtemp(join(tmpdir(), 'odsluch-ad-'));
   const place: SambaPlace = { folder, address: await freeAddress(), domain, shortDomain };
@@ -67,7 +75,7 @@ async function open(
   place: SambaPlace,
   options: SambaOptions,
   administratorPassword: string,
-): Promise<RunningDirectory> {
+): Promise<SambaDirectory> {
   const { folder, address, domain, shortDomain } = place;
   const url = `ldaps://${address}`;
   const { ca } = options.certificates;
@@ -103,8 +111,20 @@ async function open(
     resume: async () => {
       service = await startServer(place);
     },
+    // The kernel goes on taking connections for a process that stands still.
+    freeze: () => void process.kill(service.pid, 'SIGSTOP'),
+    thaw: () => void process.kill(service.pid, 'SIGCONT'),
+    giveAway: async (login, password) => {
+      await userTool(folder, 'delete', login);
+      await userTool(folder, 'create', login, password, '--userou=OU=Uzytkownicy,OU=Urzad');
+    },
+    setPassword: (login, password) => userTool(folder, 'setpassword', login, `--newpassword=${password}`),
     stop,
   };
+}
+
+async function userTool(folder: string, ...args: readonly string[]): Promise<void> {
+  await runToEnd('/usr/bin/samba-tool', ['user', ...args, `--configfile=${folder}/smb.conf`]);
 }
 
 async function startServer({ folder, address }: SambaPlace): Promise<Service> {

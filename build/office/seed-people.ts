@@ -13,9 +13,12 @@ export async function setPassword(superuser: Client, login: string, password: st
   await superuser.query(rows[0]?.statement ?? '');
 }
 
-/** Enters everybody, and the Mayor's acts, in the Secretary's name; each is an entry of the keeper like in any office. */
+/**
+ * Enters everybody, and the Mayor's acts, in the Secretary's name; each is an entry of the keeper like in any office.
+ * `known` is called for each person when the database has the login.
+ */
 export async function seedPeople(
-  superuser: Client,
+  known: (person: OfficePerson) => Promise<void>,
   settings: ServerSettings,
   secretary: OfficePerson,
   people: readonly OfficePerson[],
@@ -25,7 +28,7 @@ export async function seedPeople(
   try {
     for (const person of people) {
       if (person !== secretary) await enter(client, person);
-      await setPassword(superuser, person.login, person.password);
+      await known(person);
       await authorise(client, person);
     }
   } finally {

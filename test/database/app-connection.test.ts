@@ -1,11 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { once } from 'node:events';
-import { type AddressInfo, createServer, type Server } from 'node:net';
+import { type AddressInfo, createServer } from 'node:net';
 import { Client } from 'pg';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createOfficeCa, type OfficeCa } from '../../build/office/certificates.ts';
 import { type RunningDatabase, startDatabase } from '../../build/office/database.ts';
 import { PersonConnection } from '../../electron/session/connection.ts';
+import { relayTo } from './relay.ts';
 
 const login = 'jkowalska';
 const password = 'Zażółć-Gęślą-1!';
@@ -208,18 +209,25 @@ describe('a server that is not the office’s', () => {
   it.each([
     ['another authority', async () => ({ ca: (await createOfficeCa()).ca })],
     ['an address that the certificate does not bear', () => ({ host: '127.0.0.2' })],
-  ])('with %s is not trusted', async (_what, change) => {
+  ])('INV-37 with %s is not trusted', async (_what, change) => {
     const settings = await change();
     // The server listens on 127.0.0.1 alone: a relay stands where the other name or address leads to.
     const relay = 'host' in settings ? await relayTo(server.port) : null;
-    const port = relay === null ? server.port : (relay.address() as AddressInfo).port;
+    const { port } = relay ?? server;
     const { connection, said } = connect({ ...settings, port });
     await expect(connection.open()).rejects.toMatchObject({ failure: { code: 'database-untrusted' } });
     expect(said).toEqual([]);
-    relay?.close();
+    relay?.stop();
   });
 
-  it('without TLS is told neither password nor name', async () => {
+  it('INV-37 with a certificate that has expired is not trusted', async () => {
+    const late = await startDatabase({ certificates: await createOfficeCa(0) });
+    const { connection } = connect({ port: late.port, ca: late.ca });
+    await expect(connection.open()).rejects.toMatchObject({ failure: { code: 'database-untrusted' } });
+    await late.stop();
+  });
+
+  it('INV-37 without TLS is told neither password nor name', async () => {
     const received: Buffer[] = [];
     const rogue = createServer((socket) => {
       socket.on('error', () => undefined);
@@ -247,16 +255,3 @@ describe('a server that is not the office’s', () => {
     await expect(connection.open()).rejects.toMatchObject({ failure: { code: 'database-unreachable' } });
   });
 });
-
-/** Passes bytes on to the real server from another address, as a host in between would. */
-async function relayTo(port: number): Promise<Server> {
-  const { connect: open } = await import('node:net');
-  const relay = createServer((near) => {
-    const far = open(port, '127.0.0.1');
-    near.on('error', () => far.destroy());
-    far.on('error', () => near.destroy());
-    near.pipe(far).pipe(near);
-  }).listen(0, '127.0.0.2');
-  await once(relay, 'listening');
-  return relay;
-}

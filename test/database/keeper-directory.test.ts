@@ -78,7 +78,7 @@ describe('a keeper that asks a directory over LDAPS', () => {
     expect(await answerOf(login)).toBe(answer);
   });
 
-  it('refuses an account from the moment it is disabled, over a connection that is still open', async () => {
+  it('INV-38 refuses an account from the moment it is disabled, over a connection that is still open', async () => {
     expect(await answerOf('wporzadku')).toBe('released');
     await directory.disable('wporzadku');
     expect(await answerOf('wporzadku')).toBe('account-disabled');

@@ -76,7 +76,7 @@ describe('who may not listen', () => {
     await refused(reason, login, recording);
   });
 
-  it('nobody who inherited a login: the authorisation is bound to the account that it was given to', async () => {
+  it('INV-39 nobody who inherited a login: the authorisation is bound to the account that it was given to', async () => {
     const login = newLogin();
     await addPerson(office, login);
     await addPerson(office, login, { authorised: false });

@@ -3,7 +3,7 @@ import { type AddressInfo, createServer, type Socket } from 'node:net';
 import { connect as connectTls } from 'node:tls';
 import { Client } from 'ldapts';
 import { afterEach, describe, expect, it } from 'vitest';
-import { createOfficeCa } from '../../build/office/certificates.ts';
+import { createOfficeCa, type OfficeCa } from '../../build/office/certificates.ts';
 import { type DemoDirectory, startDirectory } from '../../build/office/directory.ts';
 import { authenticate } from '../../electron/session/directory.ts';
 import { openDirectory } from '../../server/keeper/directory.ts';
@@ -20,7 +20,9 @@ describe('what only a directory of our own can show', () => {
     for (const one of toStop.splice(0)) await one.stop();
   });
 
-  const start = async (change: { acceptEmptyPassword?: boolean } = {}): Promise<DemoDirectory> => {
+  const start = async (
+    change: { acceptEmptyPassword?: boolean; certificates?: OfficeCa } = {},
+  ): Promise<DemoDirectory> => {
     const directory = await startDirectory({ ...seed, certificates: await createOfficeCa(), ...change });
     toStop.push(directory);
     return directory;
@@ -33,14 +35,17 @@ describe('what only a directory of our own can show', () => {
   };
 
   describe('on the side of the app', () => {
-    it.each(['', ' ', '\t\u00a0 ', 'Zażółć\0reszta'])('sends no byte for the password %j', async (typed) => {
-      const directory = await start({ acceptEmptyPassword: true });
-      const answer = await authenticate(settings(directory), 'jkowalska', typed);
-      expect(answer).toEqual({ ok: false, failure: 'sign-in-empty-password' });
-      expect(directory.connections()).toBe(0);
-    });
+    it.each(['', ' ', '\t\u00a0 ', 'Zażółć\0reszta'])(
+      'INV-35 sends no byte for the password %j',
+      async (typed) => {
+        const directory = await start({ acceptEmptyPassword: true });
+        const answer = await authenticate(settings(directory), 'jkowalska', typed);
+        expect(answer).toEqual({ ok: false, failure: 'sign-in-empty-password' });
+        expect(directory.connections()).toBe(0);
+      },
+    );
 
-    it('would be let in without a password by a directory like this, if it sent one', async () => {
+    it('INV-35 would be let in without a password by a directory like this, if it sent one', async () => {
       const directory = await start({ acceptEmptyPassword: true });
       await expect(client(directory).bind(`jkowalska@${directory.upnSuffix}`, '')).resolves.toBeUndefined();
     });
@@ -55,7 +60,7 @@ describe('what only a directory of our own can show', () => {
       'OFFICE\\jkowalska',
       'żkowalska',
       'a'.repeat(21),
-    ])('sends no byte for the login %j', async (typed) => {
+    ])('INV-36 sends no byte for the login %j', async (typed) => {
       const directory = await start();
       const answer = await authenticate(settings(directory), typed, password);
       expect(answer).toEqual({ ok: false, failure: 'sign-in-malformed-login' });
@@ -73,7 +78,7 @@ describe('what only a directory of our own can show', () => {
       expect([directory.binds(), directory.connections()]).toEqual([1, 1]);
     });
 
-    it('sends nothing over ldap://, and nothing without a CA to check the server by', async () => {
+    it('INV-37 sends nothing over ldap://, and nothing without a CA to check the server by', async () => {
       const directory = await start();
       const untrusted = { ok: false, failure: 'directory-untrusted' };
       const open = { ...settings(directory), url: directory.url.replace('ldaps:', 'ldap:') };
@@ -84,7 +89,14 @@ describe('what only a directory of our own can show', () => {
       expect(directory.connections()).toBe(0);
     });
 
-    it('hands no password to a server that speaks no TLS', async () => {
+    it('INV-37 hands no password to a server whose certificate has expired', async () => {
+      const directory = await start({ certificates: await createOfficeCa(0) });
+      const answer = await authenticate(settings(directory), 'jkowalska', password);
+      expect(answer).toEqual({ ok: false, failure: 'directory-untrusted' });
+      expect([directory.binds(), directory.connections()]).toEqual([0, 1]);
+    });
+
+    it('INV-37 hands no password to a server that speaks no TLS', async () => {
       const heard: Buffer[] = [];
       const sockets: Socket[] = [];
       const server = createServer((socket) => {
@@ -172,7 +184,7 @@ describe('what only a directory of our own can show', () => {
       expect((await keeper.lookUp('jkowalska')).state).toBe('ok');
     });
 
-    it('sends no byte for what can be no login', async () => {
+    it('INV-36 sends no byte for what can be no login', async () => {
       const directory = await start();
       expect(await open(directory).lookUp('x)(cn=*')).toEqual({ state: 'absent' });
       expect(directory.connections()).toBe(0);

@@ -43,7 +43,7 @@ export function directoryContract(start: () => Promise<RunningDirectory>): void 
       expect(answer.ok && answer.person.login).toBe('jkowalska');
     });
 
-    it('finds a person whose name has the signs of filters and of distinguished names', async () => {
+    it('INV-36 finds a person whose name has the signs of filters and of distinguished names', async () => {
       const answer = await signIn('b.zla-nazwa_1', password);
       expect(answer.ok && answer.person.displayName).toBe('Bożena (Biuro, Rady) *');
     });
@@ -83,12 +83,12 @@ export function directoryContract(start: () => Promise<RunningDirectory>): void 
       expect(await signIn('lprobny', password)).toEqual(failure('sign-in-locked'));
     });
 
-    it('believes no server that the office CA did not sign', async () => {
+    it('INV-37 believes no server that the office CA did not sign', async () => {
       const other = await createOfficeCa();
       expect(await signIn('jkowalska', password, { ca: other.ca })).toEqual(failure('directory-untrusted'));
     });
 
-    it('believes no server whose certificate bears another name', async () => {
+    it('INV-37 believes no server whose certificate bears another name', async () => {
       const serverName = 'dc9.gdzie-indziej.test';
       expect(await signIn('jkowalska', password, { serverName })).toEqual(failure('directory-untrusted'));
     });
@@ -124,7 +124,7 @@ export function directoryContract(start: () => Promise<RunningDirectory>): void 
       expect((await directory.lookUp(login)).state).toBe(state);
     });
 
-    it('finds nobody under a name made of filter signs', async () => {
+    it('INV-36 finds nobody under a name made of filter signs', async () => {
       expect((await directory.lookUp('*')).state).toBe('absent');
       expect((await directory.lookUp('jkow*')).state).toBe('absent');
     });
@@ -146,7 +146,7 @@ export function directoryContract(start: () => Promise<RunningDirectory>): void 
       expect((await directory.lookUp('jkowalska')).state).toBe('ok');
     });
 
-    it('does not take a directory with a foreign certificate for the office', async () => {
+    it('INV-37 does not take a directory with a foreign certificate for the office', async () => {
       const { url, serviceAccount, baseDn } = running;
       const misled = openDirectory({ url, ca: (await createOfficeCa()).ca, serviceAccount, baseDn });
       expect(await misled.lookUp('jkowalska')).toEqual({ state: 'away', reason: 'untrusted' });

@@ -59,7 +59,7 @@ function asInAnOffice(): void {
     },
   );
 
-  it('refuses an empty password and a name that the directory would take for another', async () => {
+  it('INV-35 refuses an empty password and a name that the directory would take for another', async () => {
     await expect(logIn('jkowalska', '')).rejects.toThrow();
     await expect(logIn('JKOWALSKA', password)).rejects.toMatchObject({ code: '28000' });
     await expect(logIn('jkow*', password)).rejects.toMatchObject({ code: '28000' });

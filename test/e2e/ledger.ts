@@ -1,5 +1,5 @@
 import { Client, type QueryResultRow } from 'pg';
-import type { RunningOffice } from '../../build/office/office.ts';
+import type { AnyOffice } from '../../build/office/office.ts';
 import type { Spoken } from './listener.ts';
 import { personConfig } from '../../server/database.ts';
 import type { Command, CommandKind } from '../../shared/commands.ts';
@@ -15,7 +15,7 @@ export type Entry<K extends EntryKind = EntryKind> = {
 
 /** Rows of one statement, asked by a superuser on the local socket: what no person of the office could see. */
 export async function ask<Row extends QueryResultRow>(
-  office: RunningOffice,
+  office: AnyOffice,
   sql: string,
   values: unknown[] = [],
 ): Promise<Row[]> {
@@ -28,14 +28,14 @@ export async function ask<Row extends QueryResultRow>(
 }
 
 /** The number of the newest entry: what a test adds stands behind it. */
-export async function headOf(office: RunningOffice): Promise<number> {
+export async function headOf(office: AnyOffice): Promise<number> {
   const [row] = await ask<{ seq: string }>(office, 'SELECT max(seq) AS seq FROM office.entry');
   return Number(row?.seq);
 }
 
 /** The entries of one kind behind entry `after`, oldest first. */
 export async function entriesOf<K extends EntryKind>(
-  office: RunningOffice,
+  office: AnyOffice,
   kind: K,
   after = 0,
 ): Promise<Entry<K>[]> {
@@ -54,7 +54,7 @@ export async function entriesOf<K extends EntryKind>(
 }
 
 /** Kinds of everything that was entered behind entry `after`, oldest first. */
-export async function kindsAfter(office: RunningOffice, after: number): Promise<string[]> {
+export async function kindsAfter(office: AnyOffice, after: number): Promise<string[]> {
   const rows = await ask<{ kind: string }>(
     office,
     'SELECT kind FROM office.entry WHERE seq > $1 ORDER BY seq',
@@ -66,7 +66,7 @@ export async function kindsAfter(office: RunningOffice, after: number): Promise<
 /** An act as the read model holds it. */
 export type ActRow = { id: string; number: string; case_number: string; state: string; login: string };
 
-export async function actsOf(office: RunningOffice, login: string): Promise<ActRow[]> {
+export async function actsOf(office: AnyOffice, login: string): Promise<ActRow[]> {
   return ask<ActRow>(
     office,
     'SELECT id, number, case_number, state, login FROM office.act WHERE login = $1 ORDER BY seq',
@@ -75,7 +75,7 @@ export async function actsOf(office: RunningOffice, login: string): Promise<ActR
 }
 
 /** The catalogue's id of a recording that was seeded from this plan. */
-export async function recordingOf(office: RunningOffice, plan: Spoken): Promise<string> {
+export async function recordingOf(office: AnyOffice, plan: Spoken): Promise<string> {
   const [row] = await ask<{ id: string }>(
     office,
     'SELECT id FROM office.recording WHERE started_at = $1 AND extension = $2',
@@ -86,7 +86,7 @@ export async function recordingOf(office: RunningOffice, plan: Spoken): Promise<
 }
 
 /** Where the sealed sound of a recording lies on the share. */
-export async function fileOf(office: RunningOffice, recording: string): Promise<string> {
+export async function fileOf(office: AnyOffice, recording: string): Promise<string> {
   const [row] = await ask<{ wrapping_key: string }>(
     office,
     'SELECT wrapping_key FROM office.recording WHERE id = $1',
@@ -97,7 +97,7 @@ export async function fileOf(office: RunningOffice, recording: string): Promise<
 
 /** Hands a command to the keeper in a person's name, without waiting for the answer; returns its id. */
 export async function submitAs<K extends CommandKind>(
-  office: RunningOffice,
+  office: AnyOffice,
   login: string,
   kind: K,
   body: Command<K>,
@@ -116,7 +116,7 @@ export async function submitAs<K extends CommandKind>(
 }
 
 /** The Secretary registers that the Mayor revoked a person's authorisation. */
-export async function revoke(office: RunningOffice, secretary: string, login: string): Promise<void> {
+export async function revoke(office: AnyOffice, secretary: string, login: string): Promise<void> {
   const number = office.person(login).authorisation?.number ?? '';
   await submitAs(office, secretary, 'revoke', { number, reason: 'zmiana zakresu obowiązków' });
 }

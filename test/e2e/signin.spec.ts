@@ -64,7 +64,7 @@ test.describe('with a directory alone', () => {
     }
   });
 
-  test('a wrong password is one bind, an empty one not a byte, and the name stays', async ({
+  test('INV-35 a wrong password is one bind, an empty one not a byte, and the name stays', async ({
     launch,
     folder,
   }) => {
@@ -88,7 +88,10 @@ test.describe('with a directory alone', () => {
     await expect(page.getByLabel('Hasło', { exact: true })).toBeFocused();
   });
 
-  test('a directory that another authority vouches for is sent no password', async ({ launch, folder }) => {
+  test('INV-37 a directory that another authority vouches for is sent no password', async ({
+    launch,
+    folder,
+  }) => {
     const { url, upnSuffix } = directory;
     const { page } = await launch({
       // `ca.pem` is the certificate of an office that never heard of this directory.
