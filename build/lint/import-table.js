@@ -4,7 +4,6 @@
  */
 
 const zod = ['zod'];
-const hpke = ['@hpke/*'];
 const page = [
   'react',
   'react-dom',
@@ -30,10 +29,9 @@ const table = {
   },
   'shared-node': {
     layers: ['shared', 'shared-node'],
-    packages: [...zod, ...hpke, 'jsonc-parser'],
+    packages: [...zod, 'jsonc-parser'],
     node: true,
-    instead:
-      'shared/node/ serves the app and the server room: shared/, node:*, @hpke/* and jsonc-parser only.',
+    instead: 'shared/node/ serves the app and the server room: shared/, node:* and jsonc-parser only.',
   },
   'electron-root': {
     layers: ['shared', 'shared-node', 'electron-root', 'electron-feature'],
@@ -43,7 +41,7 @@ const table = {
   },
   'electron-feature': {
     layers: ['shared', 'shared-node', 'electron-root'],
-    packages: ['electron', 'electron-log', 'knex', 'pg', 'ldapts', 'pdfmake', ...zod, ...hpke],
+    packages: ['electron', 'electron-log', 'knex', 'pg', 'ldapts', 'pdfmake', ...zod],
     node: true,
     instead:
       'A feature of the main process imports shared/, the files of electron/ itself and electron/session/, no other feature, and never renderer/ or server/.',
@@ -69,7 +67,7 @@ const table = {
   },
   server: {
     layers: ['shared', 'shared-node', 'server'],
-    packages: ['pg', 'knex', 'ldapts', 'commander', 'pino', 'chokidar', ...zod, ...hpke],
+    packages: ['pg', 'knex', 'ldapts', 'commander', 'pino', 'chokidar', ...zod],
     node: true,
     instead: 'The server room is plain Node: never Electron, never the page.',
   },

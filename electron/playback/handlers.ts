@@ -82,7 +82,7 @@ async function listen(current: Session, { token, what }: Input<'playback.listen'
     }
     if (answer.state !== 'released') fail('answer-late');
     const keeper = pinnedKeeperKey(settings().keeperPublicKey);
-    const release = await openAnswer(answer, asked, current.login, opening.keyPair.privateKey, keeper);
+    const release = openAnswer(answer, asked, current.login, opening.keyPair.privateKey, keeper);
     unlock(opening, release.key, release.entry.cipherBytes);
     // SECURITY: from here on there is sound, so from here on there are beats, and a lock or a loss finds an opening to end.
     const begun = begin(current, answer.command, token);

@@ -14,13 +14,13 @@ export type Release = { entry: Payload<'release'>; seq: number; key: Buffer };
  * SECURITY: hash, signature and content are checked before the key is used: a database that hands out other people's
  * answers, or its own, gets no further than here.
  */
-export async function openAnswer(
+export function openAnswer(
   answer: Answer,
   asked: Command<'listen'>,
   login: string,
   privateKey: Buffer,
   keeper: KeyObject,
-): Promise<Release> {
+): Release {
   const { seq, prev, payload, hash, signature, sealed } = answer;
   if (seq === null || prev === null || payload === null || hash === null || signature === null)
     fail('answer-untrusted');
@@ -28,7 +28,7 @@ export async function openAnswer(
   const entry = parsePayload(payload);
   if (!isOwn(entry, answer.command, asked, login)) fail('answer-untrusted');
   if (sealed === null) fail('answer-late');
-  const key = await openRelease({ command: answer.command, entryHash: hash }, privateKey, sealed);
+  const key = openRelease({ command: answer.command, entryHash: hash }, privateKey, sealed);
   return { entry, seq, key };
 }
 

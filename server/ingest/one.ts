@@ -30,7 +30,7 @@ export async function sealOne(folder: string, plan: Recording, place: Place): Pr
       peaksTarget: `${target}.peaks`,
       onProgress: place.onProgress,
     });
-    const wrapped = await wrapRecordingKey({ recording, wrappingKeyId: month }, publicKey, key);
+    const wrapped = wrapRecordingKey({ recording, wrappingKeyId: month }, publicKey, key);
     const insert = () => insertRow(place.client, recording, plan, staged, month, wrapped);
     if (!(await insert()) && !((await clearUnvouched(place, staged)) && (await insert()))) {
       await staged.discard();

@@ -48,7 +48,7 @@ export async function initialiseLedger(options: GenesisOptions): Promise<{ keepe
 
 async function begin(connection: Connection, options: GenesisOptions): Promise<{ keeperPublicKey: string }> {
   const journal = new Journal(options.journal);
-  const keys = await openKeystore(options.keystore);
+  const keys = openKeystore(options.keystore);
   try {
     // SECURITY: a database emptied or exchanged under a keeper that has written is no new office.
     journal.reread();

@@ -29,5 +29,5 @@ export const decideIngest: Decide<'ingest'> = async (desk, request, { recording 
 async function opens(desk: Desk, row: RecordingRow): Promise<boolean> {
   const trial = tryUnwrap(desk, row);
   await forget(trial);
-  return 'key' in (await trial);
+  return 'key' in trial;
 }

@@ -8,7 +8,7 @@ import { headOf, refuse, type Decide } from './request.ts';
 export const decideKey: Decide<'key'> = async (desk, request, { month }) => {
   const now = desk.time.now();
   if (desk.state.keys.has(month) || month > legalMonth(new Date(now))) refuse('ingest-rejected');
-  const publicKey = (await desk.keys.ensureMonthKey(month)).toString('base64');
+  const publicKey = desk.keys.ensureMonthKey(month).toString('base64');
   const head = headOf('key', desk, request, now);
   return { content: { payload: () => ({ ...head, month, public: publicKey }), words: null } };
 };

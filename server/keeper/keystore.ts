@@ -18,7 +18,7 @@ import {
   writeSync,
 } from 'node:fs';
 import { join } from 'node:path';
-import { generateKeyPair, importRecipient, publicKeyOf, type Recipient } from '../../shared/node/hpke.ts';
+import { generateKeyPair, importRecipient, type Recipient } from '../../shared/node/hpke.ts';
 import { exitCodes, KeeperEnd } from './options.ts';
 
 const ledgerFile = 'ledger.pem';
@@ -34,12 +34,10 @@ export type Keystore = {
   /** The pair that opens what was wrapped for a month; null where there is none. */
   recipient(month: string): Recipient | null;
   /** Public half (32 bytes) of the month's pair, which is made and synced to the disk where it is missing. */
-  ensureMonthKey(month: string): Promise<Buffer>;
+  ensureMonthKey(month: string): Buffer;
   /** Forgets the wrapping keys. */
   dispose(): void;
 };
-
-type MonthKey = { publicKey: Buffer; recipient: Recipient };
 
 /** Makes the folder (0700) and the ledger key where they are missing; what is there stays. */
 export function createKeystore(folder: string): void {
@@ -53,26 +51,26 @@ export function createKeystore(folder: string): void {
 }
 
 /** Reads all keys. Throws KeeperEnd (`keystore`) where something is missing, malformed, or open to other accounts. */
-export async function openKeystore(folder: string): Promise<Keystore> {
+export function openKeystore(folder: string): Keystore {
   checkPrivate(folder, 'directory');
   const signingKey = readSigningKey(folder);
   const verifyKey = createPublicKey(signingKey);
-  const months = new Map<string, MonthKey>();
+  const months = new Map<string, Recipient>();
   for (const name of readdirSync(folder)) {
     const month = monthFile.exec(name)?.[1];
-    if (month !== undefined) months.set(month, await importMonthKey(readMonthKey(folder, name)));
+    if (month !== undefined) months.set(month, importMonthKey(readMonthKey(folder, name)));
   }
   return {
     signingKey,
     verifyKey,
     publicKey: rawPublicKey(verifyKey),
-    recipient: (month) => months.get(month)?.recipient ?? null,
-    ensureMonthKey: async (month) => {
+    recipient: (month) => months.get(month) ?? null,
+    ensureMonthKey: (month) => {
       const known = months.get(month);
       if (known) return known.publicKey;
       const { privateKey } = generateKeyPair();
       writeSecret(folder, `wrapping-${month}.key`, privateKey);
-      const made = await importMonthKey(privateKey);
+      const made = importMonthKey(privateKey);
       months.set(month, made);
       return made.publicKey;
     },
@@ -80,10 +78,10 @@ export async function openKeystore(folder: string): Promise<Keystore> {
   };
 }
 
-/** SECURITY: the raw bytes are zeroed here; from now on the key is a handle that nothing exports. */
-async function importMonthKey(raw: Buffer): Promise<MonthKey> {
+/** SECURITY: the raw bytes are zeroed here; from now on the key is a handle that nothing here exports. */
+function importMonthKey(raw: Buffer): Recipient {
   try {
-    return { publicKey: publicKeyOf(raw), recipient: await importRecipient(raw) };
+    return importRecipient(raw);
   } finally {
     raw.fill(0);
   }

@@ -42,7 +42,7 @@ export const decideListen: Decide<'listen'> = async (desk, request, body) => {
   about.host = body.host;
   if (body.ground) noteGround(state, body.ground, time.now(), about);
   const row = readRecording(desk.connection, body.recording, state.recordings.get(body.recording) ?? null);
-  // While the directory is asked: the slowest two of all that a request waits for.
+  // While the directory is asked.
   const trial = row.then((found) => tryUnwrap(desk, found));
   try {
     const account = accountOf(request);

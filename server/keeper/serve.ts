@@ -48,27 +48,22 @@ export async function serve(office: Office, desk: Desk, request: Waiting): Promi
 async function enter(office: Office, desk: Desk, request: Request, grant: Grant): Promise<void> {
   const { ledger, onStep } = office;
   const { release } = grant;
-  let sealed: Promise<Buffer> | null = null;
   try {
     const prepared = ledger.prepare(grant.content, grant.also);
-    if (release) {
-      // Sealed while the database commits; it stays in memory until the record is safe.
-      const binding = { command: request.id, entryHash: prepared.entry.hash };
-      sealed = sealRelease(binding, release.publicKey, release.recordingKey);
-      sealed.catch(() => undefined);
-    }
+    // Sealed before the record, for it must not fail after it; until the record is safe it stays in memory.
+    const binding = { command: request.id, entryHash: prepared.entry.hash };
+    const sealed = release && sealRelease(binding, release.publicKey, release.recordingKey);
     await onStep('decided', request.id);
     await ledger.commit(desk.connection, prepared, grant.last);
     await afterCommit(async () => {
       await onStep('committed', request.id);
       ledger.journal(prepared);
       await onStep('journalled', request.id);
-      if (sealed === null) await answer(desk, [request.id]);
-      else await letGo(desk, request, prepared.entry.seq, await sealed);
+      if (sealed) await letGo(desk, request, prepared.entry.seq, sealed);
+      else await answer(desk, [request.id]);
       await onStep('released', request.id);
     });
   } finally {
-    await sealed?.catch(() => undefined);
     release?.recordingKey.fill(0);
   }
 }

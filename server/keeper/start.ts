@@ -26,14 +26,14 @@ export type RunningKeeper = {
  */
 export async function startKeeper(options: KeeperOptions): Promise<RunningKeeper> {
   const log = options.log ?? pino({ name: 'odsluch-keeper' }, pino.destination(2));
-  const keys = await openKeystore(options.keystore);
+  const keys = openKeystore(options.keystore);
   const journal = openJournal(options.journal, () => keys.dispose());
   const time = new LedgerTime(options.clock ?? systemClock);
   const ledger = new Ledger(keys, journal, time);
   const abort = new AbortController();
   options.signal?.addEventListener('abort', () => abort.abort(), { once: true });
   if (options.signal?.aborted) abort.abort();
-  await warmUp();
+  warmUp();
 
   return new Promise((resolve, reject) => {
     const loop = runLoop({
@@ -95,11 +95,11 @@ function endOf(error: unknown): KeeperEnd {
 }
 
 /** The first sealing of a process costs many times the later ones; no listener shall wait for it. */
-async function warmUp(): Promise<void> {
+function warmUp(): void {
   const pair = generateKeyPair();
   const binding = { command: '00000000-0000-4000-8000-000000000000', entryHash: Buffer.alloc(32) };
   checkPublicKey(pair.publicKey);
-  const sealed = await sealRelease(binding, pair.publicKey, Buffer.alloc(32));
-  await openRelease(binding, pair.privateKey, sealed);
+  const sealed = sealRelease(binding, pair.publicKey, Buffer.alloc(32));
+  openRelease(binding, pair.privateKey, sealed);
   pair.privateKey.fill(0);
 }

@@ -11,10 +11,7 @@ import { refuse, type Desk } from './request.ts';
 export type Trial = { key: Buffer } | { reason: FailureCode };
 
 /** Opens the wrapped key of a row, whatever the verdict will be; `forget` it unless it is released. */
-export async function tryUnwrap(
-  { keys, state }: Pick<Desk, 'keys' | 'state'>,
-  row: RecordingRow | null,
-): Promise<Trial> {
+export function tryUnwrap({ keys, state }: Pick<Desk, 'keys' | 'state'>, row: RecordingRow | null): Trial {
   const month = row?.wrapping_key ?? null;
   const recipient = month === null ? null : keys.recipient(month);
   if (!row?.wrapped || month === null || recipient === null || !state.keys.has(month)) {
@@ -22,7 +19,7 @@ export async function tryUnwrap(
   }
   try {
     const binding = { recording: row.id, wrappingKeyId: month };
-    return { key: await unwrapRecordingKey(binding, recipient, row.wrapped) };
+    return { key: unwrapRecordingKey(binding, recipient, row.wrapped) };
   } catch (error) {
     if (error instanceof HpkeError) return { reason: error.code };
     throw error;
@@ -30,10 +27,13 @@ export async function tryUnwrap(
 }
 
 /** SECURITY: zeroes the key of a request that is not granted, also where the trial has not ended yet. */
-export async function forget(trial: Promise<Trial>): Promise<void> {
-  // A trial that failed left no key.
-  const ended = await trial.catch(() => null);
-  if (ended && 'key' in ended) ended.key.fill(0);
+export async function forget(trial: Trial | Promise<Trial>): Promise<void> {
+  try {
+    const ended = await trial;
+    if ('key' in ended) ended.key.fill(0);
+  } catch {
+    // A trial that failed left no key.
+  }
 }
 
 /** The requester's key, with which an agreement was tried. Refuses `bad-public-key`. */

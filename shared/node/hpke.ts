@@ -3,14 +3,14 @@ import {
   createPublicKey,
   diffieHellman,
   generateKeyPairSync,
-  webcrypto,
+  type KeyObject,
 } from 'node:crypto';
-import { Aes256Gcm, CipherSuite, DhkemX25519HkdfSha256, HkdfSha256 } from '@hpke/core';
 import type { FailureCode } from '../failure.ts';
+import { openBase, sealBase } from './hpke-base.ts';
 
 /**
  * HPKE (RFC 9180) in base mode: DHKEM(X25519, HKDF-SHA256), HKDF-SHA256, AES-256-GCM. What is sealed and under
- * which `info` is said in `release.ts`; here is only the one suite and the handling of raw keys.
+ * which `info` is said in `release.ts`, the suite itself is in `hpke-base.ts`; here is the handling of raw keys.
  */
 
 /** Bytes of a raw X25519 key, public or private, and of the encapsulated key before the ciphertext. */
@@ -39,13 +39,6 @@ export interface KeyPair {
 const privatePrefix = Buffer.from('302e020100300506032b656e04220420', 'hex');
 const publicPrefix = Buffer.from('302a300506032b656e032100', 'hex');
 
-const suite = new CipherSuite({
-  kem: new DhkemX25519HkdfSha256(),
-  kdf: new HkdfSha256(),
-  aead: new Aes256Gcm(),
-});
-const agreement = { name: 'X25519' };
-
 /** Makes a fresh X25519 key pair. */
 export function generateKeyPair(): KeyPair {
   const pair = generateKeyPairSync('x25519', {
@@ -59,10 +52,7 @@ export function generateKeyPair(): KeyPair {
 
 /** The public half of a raw private key. Throws RangeError unless it has 32 bytes. */
 export function publicKeyOf(privateKey: Buffer): Buffer {
-  return withPrivateDer(privateKey, (der) => {
-    const spki = createPublicKey(createPrivateKey({ key: der, format: 'der', type: 'pkcs8' }));
-    return Buffer.from(spki.export({ format: 'der', type: 'spki' }).subarray(publicPrefix.length));
-  });
+  return importRecipient(privateKey).publicKey;
 }
 
 /**
@@ -73,8 +63,7 @@ export function checkPublicKey(publicKey: Buffer): void {
   if (publicKey.length !== agreementKeyLength) throw new HpkeError('bad-public-key');
   let shared: Buffer;
   try {
-    const key = createPublicKey({ key: publicDer(publicKey), format: 'der', type: 'spki' });
-    shared = diffieHellman({ privateKey: trialKey, publicKey: key });
+    shared = diffieHellman({ privateKey: trialKey, publicKey: importPublicKey(publicKey) });
   } catch {
     throw new HpkeError('bad-public-key');
   }
@@ -91,28 +80,30 @@ export interface HpkeSeal {
 }
 
 /** Seals `content`: encapsulated key ‖ ciphertext ‖ tag. Throws HpkeError `bad-public-key`. */
-export async function hpkeSeal(target: HpkeSeal, content: Buffer): Promise<Buffer> {
-  checkPublicKey(target.publicKey);
-  const recipientPublicKey = await importPublic(target.publicKey);
-  const copy = exactBytes(content);
-  try {
-    const sealed = await suite.seal(
-      { recipientPublicKey, info: exactBytes(target.info) },
-      copy,
-      exactBytes(target.additionalData ?? none),
-    );
-    return Buffer.concat([Buffer.from(sealed.enc), Buffer.from(sealed.ct)]);
-  } finally {
-    new Uint8Array(copy).fill(0);
-  }
+export function hpkeSeal(target: HpkeSeal, content: Buffer): Buffer {
+  const { publicKey: recipient, info, additionalData = none } = target;
+  checkPublicKey(recipient);
+  const ephemeral = generateKeyPairSync('x25519');
+  const encapsulated = rawPublicKey(ephemeral.publicKey);
+  const agreement = { own: ephemeral.privateKey, other: importPublicKey(recipient), encapsulated, recipient };
+  return Buffer.concat([encapsulated, sealBase(agreement, info, additionalData, content)]);
 }
 
-/** A recipient's pair imported once, for whoever opens many envelopes with one key: importing costs more than opening. */
-export type Recipient = webcrypto.CryptoKeyPair;
+/**
+ * A recipient's pair, imported once for whoever opens many envelopes with it: a handle, and the 32 raw bytes of its public half.
+ * SECURITY: nothing here exports the handle, and its bytes are OpenSSL's, which clears them when the handle is collected.
+ */
+export interface Recipient {
+  readonly privateKey: KeyObject;
+  readonly publicKey: Buffer;
+}
 
-/** Imports a raw private key, which may be zeroed afterwards: nothing can export it again. Throws RangeError for another length. */
-export async function importRecipient(privateKey: Buffer): Promise<Recipient> {
-  return importPair(privateKey);
+/** Imports a raw private key, which may be zeroed afterwards. Throws RangeError for another length. */
+export function importRecipient(privateKey: Buffer): Recipient {
+  return withPrivateDer(privateKey, (der) => {
+    const key = createPrivateKey({ key: der, format: 'der', type: 'pkcs8' });
+    return { privateKey: key, publicKey: rawPublicKey(createPublicKey(key)) };
+  });
 }
 
 /** With which key (raw, or imported), under which info something is opened. */
@@ -123,20 +114,16 @@ export interface HpkeOpen {
 }
 
 /** Opens what {@link hpkeSeal} made. Throws HpkeError `key-unusable`, RangeError for a private key of another length. */
-export async function hpkeOpen(holder: HpkeOpen, sealed: Buffer): Promise<Buffer> {
-  const { privateKey } = holder;
-  const recipientKey = Buffer.isBuffer(privateKey) ? await importPair(privateKey) : privateKey;
+export function hpkeOpen(holder: HpkeOpen, sealed: Buffer): Buffer {
+  const { privateKey, info, additionalData = none } = holder;
+  const recipient = Buffer.isBuffer(privateKey) ? importRecipient(privateKey) : privateKey;
   try {
-    const content = await suite.open(
-      {
-        recipientKey,
-        enc: exactBytes(sealed.subarray(0, agreementKeyLength)),
-        info: exactBytes(holder.info),
-      },
-      exactBytes(sealed.subarray(agreementKeyLength)),
-      exactBytes(holder.additionalData ?? none),
-    );
-    return Buffer.from(content);
+    const encapsulated = sealed.subarray(0, agreementKeyLength);
+    const agreement = {
+      ...{ own: recipient.privateKey, other: importPublicKey(encapsulated) },
+      ...{ encapsulated, recipient: recipient.publicKey },
+    };
+    return openBase(agreement, info, additionalData, sealed.subarray(agreementKeyLength));
   } catch {
     // SECURITY: one answer for every reason, a hostile encapsulated key included.
     throw new HpkeError('key-unusable');
@@ -147,8 +134,12 @@ const none = Buffer.alloc(0);
 /** The other side of a trial agreement; its result is thrown away. */
 const trialKey = generateKeyPairSync('x25519').privateKey;
 
-function publicDer(publicKey: Buffer): Buffer {
-  return Buffer.concat([publicPrefix, publicKey]);
+function importPublicKey(raw: Buffer): KeyObject {
+  return createPublicKey({ key: Buffer.concat([publicPrefix, raw]), format: 'der', type: 'spki' });
+}
+
+function rawPublicKey(key: KeyObject): Buffer {
+  return Buffer.from(key.export({ format: 'der', type: 'spki' }).subarray(publicPrefix.length));
 }
 
 /** Hands out the DER of a private key and zeroes it afterwards. */
@@ -160,30 +151,4 @@ function withPrivateDer<Result>(privateKey: Buffer, use: (der: Buffer) => Result
   } finally {
     der.fill(0);
   }
-}
-
-async function importPublic(publicKey: Buffer): Promise<webcrypto.CryptoKey> {
-  return await webcrypto.subtle.importKey('raw', publicKey, agreement, true, []);
-}
-
-/**
- * SECURITY: both halves are given to the library. With the private one alone it would export that as JSON text
- * to compute the public one, and text in the heap cannot be zeroed.
- */
-async function importPair(privateKey: Buffer): Promise<webcrypto.CryptoKeyPair> {
-  const publicKey = await importPublic(publicKeyOf(privateKey));
-  const der = Buffer.concat([privatePrefix, privateKey]);
-  try {
-    return {
-      publicKey,
-      privateKey: await webcrypto.subtle.importKey('pkcs8', der, agreement, false, ['deriveBits']),
-    };
-  } finally {
-    der.fill(0);
-  }
-}
-
-/** A view's own bytes: the library reads whole array buffers, and a small Buffer shares a pool with strangers. */
-function exactBytes(view: Buffer): ArrayBuffer {
-  return Uint8Array.prototype.slice.call(view).buffer;
 }

@@ -31,40 +31,28 @@ export interface WrapBinding {
  * Seals a recording's key to the app's ephemeral public key: 80 bytes.
  * Throws HpkeError `bad-public-key`; TypeError or RangeError for a malformed binding or key.
  */
-export async function sealRelease(
-  binding: ReleaseBinding,
-  publicKey: Buffer,
-  recordingKey: Buffer,
-): Promise<Buffer> {
+export function sealRelease(binding: ReleaseBinding, publicKey: Buffer, recordingKey: Buffer): Buffer {
   checkKeyLength(recordingKey);
   return hpkeSeal({ publicKey, info: releaseInfo(binding) }, recordingKey);
 }
 
 /** Opens a release; the caller zeroes the 32 bytes it gets. Throws HpkeError `key-unusable`. */
-export async function openRelease(
-  binding: ReleaseBinding,
-  privateKey: Buffer,
-  sealed: Buffer,
-): Promise<Buffer> {
+export function openRelease(binding: ReleaseBinding, privateKey: Buffer, sealed: Buffer): Buffer {
   return hpkeOpen({ privateKey, info: releaseInfo(binding) }, sealed);
 }
 
 /** Wraps a recording's key to the public half of a month's wrapping key: 80 bytes. Errors as {@link sealRelease}. */
-export async function wrapRecordingKey(
-  binding: WrapBinding,
-  publicKey: Buffer,
-  recordingKey: Buffer,
-): Promise<Buffer> {
+export function wrapRecordingKey(binding: WrapBinding, publicKey: Buffer, recordingKey: Buffer): Buffer {
   checkKeyLength(recordingKey);
   return hpkeSeal({ publicKey, info: wrapInfo(binding) }, recordingKey);
 }
 
 /** Unwraps a recording's key; the caller zeroes the 32 bytes it gets. Throws HpkeError `key-unusable`. */
-export async function unwrapRecordingKey(
+export function unwrapRecordingKey(
   binding: WrapBinding,
   privateKey: Buffer | Recipient,
   wrapped: Buffer,
-): Promise<Buffer> {
+): Buffer {
   return hpkeOpen({ privateKey, info: wrapInfo(binding) }, wrapped);
 }
 

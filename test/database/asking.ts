@@ -161,7 +161,7 @@ export async function addRecording(
   const month = recording.month ?? legalMonth(startedAt);
   const publicKey = await monthKey(ingest, month);
   const wrapped =
-    recording.wrapped ?? (await wrapRecordingKey({ recording: id, wrappingKeyId: month }, publicKey, key));
+    recording.wrapped ?? wrapRecordingKey({ recording: id, wrappingKeyId: month }, publicKey, key);
   await ingest.query(
     `INSERT INTO office.recording (id, started_at, duration_ms, call_group, caller, line, extension, department, answered_by,
        answered_login, announcement, channels, plain_sha256, plain_bytes, cipher_sha256, cipher_bytes, peaks_sha256, peaks_bytes,

@@ -155,8 +155,8 @@ describe('a release', () => {
         one.pair.privateKey,
         one.answer.sealed ?? Buffer.of(),
       );
-    await expect(open(other.answer.command, one.answer.hash)).rejects.toThrow();
-    await expect(open(one.answer.command, other.answer.hash)).rejects.toThrow();
+    expect(() => open(other.answer.command, one.answer.hash)).toThrow('key-unusable');
+    expect(() => open(one.answer.command, other.answer.hash)).toThrow('key-unusable');
   });
 
   it('is nowhere in the database in clear', async () => {

@@ -117,7 +117,7 @@ async function release(command: string, { publicKey, act }: Command<'listen'>): 
   });
   const entry = sealEntry(1, genesisPrev, payload, keeper.privateKey);
   const binding = { command, entryHash: entry.hash };
-  const box = await sealRelease(binding, Buffer.from(publicKey, 'base64'), key);
+  const box = sealRelease(binding, Buffer.from(publicKey, 'base64'), key);
   return { command, state: 'released', reason: null, ...entry, sealed: box };
 }
 

@@ -105,10 +105,10 @@ describe('the frozen recording', () => {
   it('gives its key out of the envelope of the month, and out of the release', async () => {
     const { recording: about, wrapped, release } = keys();
     const binding = { recording: wrapped.recording, wrappingKeyId: wrapped.wrappingKey };
-    const unwrapped = await unwrapRecordingKey(binding, hex(wrapped.privateKey), hex(wrapped.sealed));
+    const unwrapped = unwrapRecordingKey(binding, hex(wrapped.privateKey), hex(wrapped.sealed));
     expect(unwrapped.toString('hex')).toBe(about.key);
     const asked = { command: release.command, entryHash: hex(release.entryHash) };
-    const released = await openRelease(asked, hex(release.privateKey), hex(release.sealed));
+    const released = openRelease(asked, hex(release.privateKey), hex(release.sealed));
     expect(released.toString('hex')).toBe(about.key);
     for (const { privateKey, sealed, info } of [wrapped, release]) {
       const opened = referenceOpen(aes256, privateKeyOf(hex(privateKey)), hex(sealed), hex(info));
