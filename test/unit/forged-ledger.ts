@@ -1,0 +1,67 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll } from 'vitest';
+import { verifyLedger } from '../../server/verify/ledger.ts';
+import type { FoundFault } from '../../server/verify/result.ts';
+import { sha256, textCommitment } from '../../shared/node/ledger.ts';
+import { at, frozenLines, keeper, relink, textOf, written, type Line } from './exported-chain.ts';
+import { uuidOf } from './vectors-secrets.ts';
+
+/** Facts of a payload. */
+export type Facts = Record<string, unknown>;
+const factsOf = (line: Line): Facts => JSON.parse(line.payload) as Facts;
+
+/** Replaces facts of entry `seq`; its words stay committed to. */
+export function put(lines: Line[], seq: number, facts: Facts): void {
+  const line = at(lines, seq);
+  line.payload = JSON.stringify({ ...factsOf(line), ...facts });
+}
+
+/** Another entry of the kind and words that `seq` has, with other facts, before entry `before` (1 = the first). */
+export function insert(lines: Line[], before: number, seq: number, facts: Facts): void {
+  const copy = { ...at(lines, seq) };
+  const instant = factsOf(at(lines, before - 1))['at'];
+  copy.payload = JSON.stringify({ ...factsOf(copy), at: instant, ...facts });
+  lines.splice(before - 1, 0, copy);
+}
+
+/** The frozen ledger up to its first incident, with all its words. */
+export function lawful(): Line[] {
+  const lines = frozenLines().slice(0, 19);
+  const line = at(lines, 14);
+  const salt = sha256('a salt').subarray(0, 16);
+  const text = '{"findings":"Dzwoniący pytał o termin."}';
+  Object.assign(line, { salt: salt.toString('hex'), text });
+  put(lines, 14, { text: textCommitment(salt, text) });
+  return lines;
+}
+
+export type FaultAfter = (change: (lines: Line[]) => void) => Promise<FoundFault | null>;
+
+/**
+ * What our verification says of the frozen ledger with something in it that the keeper would have refused, every hash and
+ * signature made to fit with the keeper's own key: what a keeper that had lost a rule would write, or whoever has its key. For a file of tests: its folder is taken away after them. */
+export function judgement(): FaultAfter {
+  let folder: string;
+  beforeAll(() => void (folder = mkdtempSync(join(tmpdir(), 'odsluch-judgement-'))));
+  afterAll(() => rmSync(folder, { recursive: true }));
+  return async (change) => {
+    const lines = lawful();
+    change(lines);
+    const file = written(folder, 'ledger', textOf(relink(lines, 1, keeper)));
+    const { fault } = await verifyLedger({ source: { file }, journal: null, keeperKey: keeper.pinned });
+    return fault;
+  };
+}
+
+export const secretary = 'h.dudek';
+export const listener = 'a.nowak';
+export const third = { subject: 'b.zych', subjectGuid: uuidOf('b.zych') };
+export const command = uuidOf('a further request');
+
+/** A second person who may listen: entries 7 and 8, whatever stood there moves up by two. */
+export function authoriseThird(lines: Line[], number = 'UO/2/2026'): void {
+  insert(lines, 7, 5, { ...third, command: uuidOf('another person') });
+  insert(lines, 8, 6, { ...third, number, command: uuidOf('another authorisation') });
+}

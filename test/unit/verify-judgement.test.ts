@@ -1,0 +1,174 @@
+import { describe, expect, it } from 'vitest';
+import { at, type Line } from './exported-chain.ts';
+import {
+  authoriseThird,
+  command,
+  insert,
+  judgement,
+  listener,
+  put,
+  secretary,
+  third,
+} from './forged-ledger.ts';
+import { uuidOf } from './vectors-secrets.ts';
+
+const faultAfter = judgement();
+
+it('INV-52 a lawful ledger is judged lawful, also with a second person who may listen and is present', async () => {
+  expect(await faultAfter(() => undefined)).toBeNull();
+  const present = (lines: Line[]) => {
+    put(lines, 7, { answeredLogin: null });
+    authoriseThird(lines);
+    put(lines, 12, { present: ['b.zych'] });
+    put(lines, 14, { present: ['b.zych'] });
+    for (const seq of [15]) put(lines, seq, { release: 14 });
+    put(lines, 17, { completed: 16 });
+  };
+  expect(await faultAfter(present)).toBeNull();
+});
+
+describe('INV-52 an entry that the rules forbid is found although hash and signature hold:', () => {
+  it.each<[string, number, string, (lines: Line[]) => void]>([
+    ['time goes back', 9, 'time', (all) => put(all, 9, { at: '2026-11-25T08:00:07.999Z' })],
+    [
+      'a request has two entries',
+      12,
+      'command-twice',
+      (all) => put(all, 12, { command: uuidOf('first listening') }),
+    ],
+    [
+      'an entry for a person under a foreign guid',
+      9,
+      'author',
+      (all) => put(all, 9, { guid: uuidOf('somebody') }),
+    ],
+    ['an entry for a person without a request', 14, 'author', (all) => put(all, 14, { command: null })],
+    [
+      'an entry of ingest in a person’s name',
+      7,
+      'author',
+      (all) => put(all, 7, { login: secretary, guid: uuidOf(secretary) }),
+    ],
+    ['a legal basis that a person entered', 2, 'author', (all) => put(all, 2, { login: listener, command })],
+    [
+      'findings without words',
+      16,
+      'words',
+      (all) => {
+        put(all, 16, { text: null });
+        Object.assign(at(all, 16), { salt: null, text: null });
+      },
+    ],
+    [
+      'a person registered by a listener',
+      7,
+      'not-secretary',
+      (all) => insert(all, 7, 5, { login: listener, guid: uuidOf(listener), command, subject: 'b.zych' }),
+    ],
+    ['a role given twice', 5, 'roles', (all) => put(all, 5, { roles: ['listener', 'listener'] })],
+    [
+      'a call that has yet to begin',
+      7,
+      'recording-time',
+      (all) => put(all, 7, { startedAt: '2026-11-27T08:20:00.000Z' }),
+    ],
+    ['a second first Secretary', 7, 'author', (all) => insert(all, 7, 3, { subject: 'x.obcy' })],
+    [
+      'an authorisation by a listener',
+      7,
+      'not-secretary',
+      (all) =>
+        insert(all, 7, 6, {
+          login: listener,
+          guid: uuidOf(listener),
+          command,
+          number: 'UO/2/2026',
+          ...third,
+        }),
+    ],
+    [
+      'an authorisation by who is Secretary no more',
+      8,
+      'not-secretary',
+      (all) => {
+        insert(all, 7, 5, {
+          subject: secretary,
+          subjectGuid: uuidOf(secretary),
+          roles: ['listener'],
+          command,
+        });
+        insert(all, 8, 6, { number: 'UO/2/2026', command: uuidOf('too late') });
+      },
+    ],
+    [
+      'a Secretary authorises herself',
+      7,
+      'own-authorisation',
+      (all) =>
+        insert(all, 7, 6, {
+          command,
+          number: 'UO/2/2026',
+          subject: secretary,
+          subjectGuid: uuidOf(secretary),
+        }),
+    ],
+    [
+      'a Secretary authorises herself under another login',
+      8,
+      'own-authorisation',
+      (all) => {
+        insert(all, 7, 5, { subject: 'h.dudek2', subjectGuid: uuidOf(secretary), command });
+        insert(all, 8, 6, {
+          number: 'UO/2/2026',
+          subject: 'h.dudek2',
+          subjectGuid: uuidOf(secretary),
+          command: uuidOf('herself'),
+        });
+      },
+    ],
+    ['an authorisation for a stranger', 6, 'person', (all) => put(all, 6, third)],
+    ['an authorisation for who is no employee', 6, 'person', (all) => put(all, 5, { employee: false })],
+    [
+      'a number of authorisation given twice',
+      7,
+      'authorisation-twice',
+      (all) => insert(all, 7, 6, { command }),
+    ],
+    [
+      'an authorisation for more than twelve months',
+      6,
+      'authorisation-dates',
+      (all) => put(all, 6, { to: '2027-11-26' }),
+    ],
+    [
+      'an authorisation signed tomorrow',
+      6,
+      'authorisation-dates',
+      (all) => put(all, 6, { signedOn: '2026-11-26' }),
+    ],
+    [
+      'a revocation by a listener',
+      18,
+      'not-secretary',
+      (all) => put(all, 18, { login: listener, guid: uuidOf(listener) }),
+    ],
+    ['a revocation of nothing', 18, 'authorisation-unknown', (all) => put(all, 18, { number: 'UO/9/2026' })],
+    ['a second revocation', 19, 'authorisation-revoked', (all) => insert(all, 19, 18, { command })],
+    ['a wrapping key of a month to come', 4, 'month', (all) => put(all, 4, { month: '2026-12' })],
+    [
+      'a recording under another month’s key',
+      7,
+      'month',
+      (all) => put(all, 7, { startedAt: '2026-10-24T08:20:00.000Z' }),
+    ],
+    [
+      'a refusal in another person’s act',
+      12,
+      'act-of-another',
+      (all) => insert(all, 12, 9, { login: secretary, guid: uuidOf(secretary), command, act: uuidOf('act') }),
+    ],
+    ['several refusals that are not counted ones', 9, 'count', (all) => put(all, 9, { count: 2 })],
+  ])('%s', async (_what, seq, why, change) => {
+    expect(await faultAfter(change)).toEqual({ seq, what: 'unlawful', why });
+  });
+});
