@@ -11,6 +11,7 @@ import { explain, ingest } from './ingest/run.ts';
 import { init } from './init.ts';
 import { runKeeper } from './run-keeper.ts';
 import { migrate } from './migrate.ts';
+import { resumeAfterRestore } from './restore/run.ts';
 import { addPerson } from './people.ts';
 import { defaultSettingsFile, readServerSettings, UsageError, type ServerSettings } from './settings.ts';
 import { exportTo, verify } from './verify/run.ts';
@@ -161,6 +162,15 @@ program
   .requiredOption('--reason <tekst>', 'przyczyna')
   .action((number: string, o: { as: string; reason: string }) =>
     withAsk((ask) => revoke(settings(), o.as, number, o.reason, ask)),
+  );
+
+program
+  .command('resume-after-restore')
+  .description('uzupełnia bazę przywróconą z kopii wpisami z dziennika strażnika (potwierdza Sekretarz)')
+  .requiredOption('--as <login>', 'login Sekretarza; hasło jest pytane')
+  .requiredOption('--reason <tekst>', 'dlaczego przywrócono kopię')
+  .action((o: { as: string; reason: string }) =>
+    withAsk((ask) => resumeAfterRestore(settings(), { secretary: o.as, reason: o.reason }, ask, say)),
   );
 
 program

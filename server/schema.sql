@@ -278,7 +278,6 @@ CREATE TABLE office.recording (
   batch uuid,
   seq bigint,
   CONSTRAINT recording_pkey PRIMARY KEY (id),
-  CONSTRAINT recording_plain_sha256_key UNIQUE (plain_sha256),
   CONSTRAINT recording_wrapping_key_fkey FOREIGN KEY (wrapping_key) REFERENCES office.wrapping_key(id),
   CONSTRAINT recording_announcement_check CHECK ((announcement = ANY (ARRAY['yes'::text, 'no'::text, 'unknown'::text]))),
   CONSTRAINT recording_answered_by_check CHECK ((length(answered_by) <= 200)),
@@ -286,19 +285,20 @@ CREATE TABLE office.recording (
   CONSTRAINT recording_call_group_check CHECK (((call_group <> ''::text) AND (length(call_group) <= 100))),
   CONSTRAINT recording_caller_check CHECK ((caller ~ '^\+[1-9]\d{6,14}$'::text)),
   CONSTRAINT recording_channels_check CHECK (((channels <@ ARRAY['caller'::text, 'office'::text, 'mixed'::text, 'unknown'::text]) AND ((cardinality(channels) >= 1) AND (cardinality(channels) <= 2)))),
-  CONSTRAINT recording_check CHECK (((destroyed_on IS NOT NULL) OR ((wrapped IS NOT NULL) AND (cipher_bytes IS NOT NULL) AND (plain_bytes IS NOT NULL)))),
+  CONSTRAINT recording_check CHECK (((destroyed_on IS NOT NULL) OR (state = 'lost'::text) OR ((wrapped IS NOT NULL) AND (cipher_bytes IS NOT NULL) AND (plain_bytes IS NOT NULL)))),
   CONSTRAINT recording_check1 CHECK (((state <> 'available'::text) OR (destroyed_on IS NULL))),
-  CONSTRAINT recording_check2 CHECK (((destroyed_on IS NULL) OR ((wrapped IS NULL) AND (caller IS NULL)))),
+  CONSTRAINT recording_check2 CHECK ((((destroyed_on IS NULL) AND (state <> 'lost'::text)) OR ((wrapped IS NULL) AND (caller IS NULL)))),
   CONSTRAINT recording_department_check CHECK ((length(department) <= 200)),
   CONSTRAINT recording_duration_ms_check CHECK ((duration_ms >= 0)),
   CONSTRAINT recording_extension_check CHECK ((length(extension) <= 40)),
   CONSTRAINT recording_line_check CHECK ((length(line) <= 40)),
   CONSTRAINT recording_plain_sha256_check CHECK ((octet_length(plain_sha256) = 32)),
-  CONSTRAINT recording_state_check CHECK ((state = ANY (ARRAY['pending'::text, 'available'::text, 'destroyed'::text])))
+  CONSTRAINT recording_state_check CHECK ((state = ANY (ARRAY['pending'::text, 'available'::text, 'destroyed'::text, 'lost'::text])))
 );
 CREATE INDEX recording_batch ON office.recording USING btree (batch) WHERE (batch IS NOT NULL);
 CREATE INDEX recording_caller ON office.recording USING gin (caller ext.gin_trgm_ops);
 CREATE INDEX recording_group ON office.recording USING btree (call_group, started_at);
+CREATE UNIQUE INDEX recording_sound ON office.recording USING btree (plain_sha256) WHERE (state <> 'lost'::text);
 CREATE INDEX recording_started ON office.recording USING btree (started_at DESC, id DESC) WHERE (state <> 'pending'::text);
 CREATE TRIGGER keep_vouched BEFORE DELETE ON office.recording FOR EACH ROW EXECUTE FUNCTION office.keep_vouched(); -- ENABLE ALWAYS
 ALTER TABLE office.recording OWNER TO odsluch_owner;
@@ -476,3 +476,9 @@ CREATE FUNCTION office.refuse_change()
   RETURNS trigger
   LANGUAGE plpgsql VOLATILE SECURITY INVOKER OWNER odsluch_owner
   SET search_path=pg_catalog, pg_temp;
+
+CREATE FUNCTION office.stand_in(lost uuid, began timestamp with time zone, lasts integer, answered text, announced text, sound bytea, entry bigint)
+  RETURNS void
+  LANGUAGE plpgsql VOLATILE SECURITY DEFINER OWNER odsluch_owner
+  SET search_path=pg_catalog, pg_temp;
+GRANT EXECUTE ON FUNCTION office.stand_in TO odsluch_keeper;

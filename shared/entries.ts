@@ -129,7 +129,14 @@ export const entries = {
   completed: z.strictObject({ ...head('completed'), act: uuid, text }),
   reopened: z.strictObject({ ...head('reopened'), act: uuid, completed: z.int() }),
   filed: z.strictObject({ ...head('filed'), act: uuid, day, way: filingWay, signed: z.boolean(), text }),
-  incident: z.strictObject({ ...head('incident'), what: z.string(), text }),
+  /** `restored` alone names a range of entries; its `login` is the Secretary who confirmed that they were written again. */
+  incident: z.strictObject({
+    ...head('incident'),
+    what: z.string(),
+    from: z.int().min(1).optional(),
+    to: z.int().min(1).optional(),
+    text,
+  }),
 } satisfies Record<string, z.ZodObject>;
 
 export type EntryKind = keyof typeof entries;
@@ -166,4 +173,5 @@ export const texts = {
   }),
   completed: z.strictObject({ findings: z.string() }),
   filed: z.strictObject({ missingSignature: z.string() }),
+  incident: z.strictObject({ reason: z.string() }),
 };

@@ -74,7 +74,7 @@ async function insertRow(
        answered_login, announcement, channels, plain_sha256, plain_bytes, cipher_sha256, cipher_bytes, peaks_sha256, peaks_bytes,
        wrapping_key, wrapped)
      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20)
-     ON CONFLICT (plain_sha256) DO NOTHING`,
+     ON CONFLICT (plain_sha256) WHERE state <> 'lost' DO NOTHING`,
     [
       recording,
       call.startedAt.toISOString(),

@@ -5,7 +5,8 @@ import { refuse, type Desk } from './request.ts';
 
 /** The signed manifest of a recording that may be heard on the legal day of `now`; refuses otherwise. */
 export function audible({ keys }: Pick<Desk, 'keys'>, row: RecordingRow | null, now: number): Manifest {
-  if (row === null) return refuse('recording-unknown');
+  // What was lost is not to be had by this id; where it was ingested again, the list has it under its new one.
+  if (row === null || row.state === 'lost') return refuse('recording-unknown');
   if (row.state === 'pending') refuse('recording-not-ready');
   if (row.state === 'destroyed') refuse('recording-destroyed');
   // SECURITY: read beside the entry that was folded for it; a row that no entry vouches for is a forged one.

@@ -52,6 +52,9 @@ export function readPayload(entry: SealedEntry): Payload {
   }
 }
 
+/** `what` of the incident under which a restored database was refilled; the words of its entries `from` to `to` are lost. */
+export const restored = 'restored';
+
 type Reducer<K extends EntryKind> = (state: LedgerState, payload: Payload<K>, seq: number) => void;
 
 /** One reducer a kind. Each checks first what it builds on, and throws before it changes anything. */
@@ -69,12 +72,12 @@ const reducers: { [K in EntryKind]: Reducer<K> } = {
     state.bases.push({ position, content, from, to, seq });
   },
   ingest: (state, payload, seq) => {
-    need(!state.recordings.has(payload.recording), seq);
+    need(!state.recordings.has(payload.recording) && !state.lost.has(payload.recording), seq);
     state.recordings.set(payload.recording, seq);
   },
   stubs: (state, { batch, count, sha256 }, seq) => {
     need(!state.batches.has(batch), seq);
-    state.batches.set(batch, { seq, count, sha256 });
+    state.batches.set(batch, { seq, count, sha256, lost: false });
   },
   person: (state, { subject, subjectGuid, roles, employee, text }, seq) => {
     state.people.set(subject, { login: subject, guid: subjectGuid, roles, employee, text, seq });
@@ -119,8 +122,26 @@ const reducers: { [K in EntryKind]: Reducer<K> } = {
     known.state = 'filed';
     known.filed = { seq, day, way };
   },
-  incident: () => undefined,
+  incident: (state, payload, seq) => {
+    if (payload.what === restored) loseCatalogue(state, payload, seq);
+  },
 };
+
+/**
+ * A database that was put back to an earlier state got its entries back from the journal, which has neither wrapped keys nor
+ * words: what was ingested within the range can be heard no more. The incident follows at once on the last entry it names.
+ */
+function loseCatalogue(state: LedgerState, { from, to, login }: Payload<'incident'>, seq: number): void {
+  const first = found(from, seq);
+  need(first < seq && to === seq - 1, seq);
+  need(found(state.people.get(login), seq).roles.includes('secretary'), seq);
+  for (const [recording, entered] of state.recordings) {
+    if (entered < first) continue;
+    state.recordings.delete(recording);
+    state.lost.set(recording, entered);
+  }
+  for (const batch of state.batches.values()) batch.lost ||= batch.seq >= first;
+}
 
 function foldRelease(state: LedgerState, payload: Payload<'release'>, seq: number): void {
   const { command, act: id, recording, authorisation } = payload;

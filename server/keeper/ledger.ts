@@ -20,8 +20,9 @@ export type Content = {
   words: object | null;
 };
 
-const pageSize = 500;
-const insertEntry = `INSERT INTO office.entry (seq, prev, payload, hash, signature) VALUES ($1, $2, $3, $4, $5)`;
+export const pageSize = 500;
+/** Values: seq, prev, payload, hash, signature. */
+export const insertEntry = `INSERT INTO office.entry (seq, prev, payload, hash, signature) VALUES ($1, $2, $3, $4, $5)`;
 
 /** The one writer of the chain: the folded state, the table and the journal, in step. */
 export class Ledger {
@@ -139,7 +140,8 @@ export class Ledger {
 
 const nothing: Part = { sql: 'SELECT 1', values: [] };
 
-async function readPage(connection: Connection, after: number): Promise<SealedEntry[]> {
+/** The entries after `after`, at most a page of them; fewer are the last. */
+export async function readPage(connection: Connection, after: number): Promise<SealedEntry[]> {
   const rows = await connection.run<Omit<SealedEntry, 'seq'> & { seq: string }>(
     `SELECT seq, prev, payload, hash, signature FROM office.entry WHERE seq > $1 ORDER BY seq LIMIT ${pageSize}`,
     [after],
@@ -150,7 +152,7 @@ async function readPage(connection: Connection, after: number): Promise<SealedEn
 function behind(database: number, known: number): KeeperEnd {
   return new KeeperEnd(
     exitCodes.ledger,
-    `ledger: the database ends at entry ${database}, the journal at entry ${known}; nothing is released`,
+    `ledger: the database ends at entry ${database}; entries ${database + 1}–${known} are missing; nothing is released`,
   );
 }
 

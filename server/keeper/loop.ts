@@ -76,7 +76,11 @@ async function useLine(
 }
 
 /** SECURITY: one keeper: two would fork the chain. The lock belongs to the line over which everything is written. */
-async function takeLock(connection: Connection, patience: number, signal: AbortSignal): Promise<boolean> {
+export async function takeLock(
+  connection: Connection,
+  patience: number,
+  signal: AbortSignal,
+): Promise<boolean> {
   const end = performance.now() + patience;
   while (!signal.aborted) {
     const [row] = await connection.run<{ free: boolean }>('SELECT pg_try_advisory_lock($1) AS free', [lock]);

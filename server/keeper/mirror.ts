@@ -7,7 +7,7 @@ export type PersonName = { displayName: string; post: string; unit: string };
 
 /**
  * What an entry changes in the read models, as statements of the entry's own transaction. `state` is the state before
- * the entry. `verify` recomputes all of it from the ledger.
+ * the entry; `words` are null where there are none any more. `verify` recomputes all of it from the ledger.
  */
 export function mirrorOf(state: LedgerState, payload: Payload, seq: number, words: unknown): Part[] {
   const mirror = mirrors[payload.kind] as Mirror<EntryKind>;
@@ -53,7 +53,8 @@ const mirrors: { [K in EntryKind]: Mirror<K> } = {
     },
   ],
   person: (_state, { subject, subjectGuid, roles, employee }, seq, words) => {
-    const { displayName, post, unit } = words as PersonName;
+    // Without its words the login stands for the name, as for whoever reads the entry.
+    const { displayName, post, unit } = (words ?? { displayName: subject, post: '', unit: '' }) as PersonName;
     return [
       {
         sql: `INSERT INTO office.person (login, guid, display_name, post, unit, roles, employee, seq)

@@ -12,7 +12,8 @@ import type { Connection } from './connection.ts';
 /** A row of the catalogue with the `ingest` entry that vouches for it and the words behind that entry. */
 export type RecordingRow = {
   id: string;
-  state: 'pending' | 'available' | 'destroyed';
+  /** `lost`: stands in for a row that went with a database that was put back. */
+  state: 'pending' | 'available' | 'destroyed' | 'lost';
   started_at: Date;
   duration_ms: number;
   call_group: string;
@@ -110,6 +111,20 @@ export function vouchedManifest(row: RecordingRow, keeperKey: KeyObject): Manife
   const keys = Object.keys(told) as (keyof Manifest)[];
   if (!keys.every((key) => signed[key] === told[key])) return null;
   return wordsHold(row, signed.text) ? told : null;
+}
+
+/** Whether a row that stands in for a lost one says what the entry beside it states, and nothing more. */
+export function standsIn(row: RecordingRow, keeperKey: KeyObject): boolean {
+  const signed = signedIngest(row, keeperKey);
+  if (signed === null || row.state !== 'lost' || row.wrapped !== null) return false;
+  return (
+    signed.recording === row.id &&
+    signed.startedAt === row.started_at.toISOString() &&
+    signed.durationMs === row.duration_ms &&
+    signed.answeredLogin === row.answered_login &&
+    signed.announcement === row.announcement &&
+    signed.plainSha256 === row.plain_sha256.toString('hex')
+  );
 }
 
 function signedIngest(row: RecordingRow, keeperKey: KeyObject): Payload<'ingest'> | null {

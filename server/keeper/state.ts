@@ -16,7 +16,10 @@ export type LedgerState = {
   bases: DatedBasis[];
   /** Recording → seq of its `ingest` entry. The manifest is read from there, and verified again. */
   recordings: Map<string, number>;
-  batches: Map<string, { seq: number; count: number; sha256: string }>;
+  /** Recordings of which a restored database had lost row, wrapped key and words; the seq of their `ingest` entry. */
+  lost: Map<string, number>;
+  /** `lost`: a restored database may have lost the rows. */
+  batches: Map<string, { seq: number; count: number; sha256: string; lost: boolean }>;
   people: Map<string, Person>;
   authorisations: Map<string, Authorisation>;
   acts: Map<string, Act>;
@@ -93,6 +96,7 @@ export function emptyState(): LedgerState {
     keys: new Map(),
     bases: [],
     recordings: new Map(),
+    lost: new Map(),
     batches: new Map(),
     people: new Map(),
     authorisations: new Map(),

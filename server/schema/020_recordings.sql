@@ -12,7 +12,7 @@ CREATE TABLE office.wrapping_key (
 
 CREATE TABLE office.recording (
   id uuid PRIMARY KEY,
-  state text NOT NULL DEFAULT 'pending' CHECK (state IN ('pending', 'available', 'destroyed')),
+  state text NOT NULL DEFAULT 'pending' CHECK (state IN ('pending', 'available', 'destroyed', 'lost')),
   started_at timestamptz NOT NULL,
   duration_ms integer NOT NULL CHECK (duration_ms >= 0),
   -- The exchange's linked id: legs of one transferred call share it.
@@ -26,7 +26,7 @@ CREATE TABLE office.recording (
   answered_login text CHECK (answered_login ~ '^[a-z][a-z0-9._-]{1,19}$'),
   announcement text NOT NULL CHECK (announcement IN ('yes', 'no', 'unknown')),
   channels text[] NOT NULL CHECK (channels <@ ARRAY['caller', 'office', 'mixed', 'unknown'] AND cardinality(channels) BETWEEN 1 AND 2),
-  plain_sha256 bytea NOT NULL UNIQUE CHECK (octet_length(plain_sha256) = 32),
+  plain_sha256 bytea NOT NULL CHECK (octet_length(plain_sha256) = 32),
   plain_bytes bigint,
   cipher_sha256 bytea,
   cipher_bytes bigint,
@@ -39,10 +39,12 @@ CREATE TABLE office.recording (
   -- A list of already destroyed calls taken over at once: its rows share one entry.
   batch uuid,
   seq bigint,
-  CHECK ((destroyed_on IS NOT NULL) OR (wrapped IS NOT NULL AND cipher_bytes IS NOT NULL AND plain_bytes IS NOT NULL)),
+  CHECK (destroyed_on IS NOT NULL OR state = 'lost' OR (wrapped IS NOT NULL AND cipher_bytes IS NOT NULL AND plain_bytes IS NOT NULL)),
   CHECK (state <> 'available' OR destroyed_on IS NULL),
-  CHECK (destroyed_on IS NULL OR (wrapped IS NULL AND caller IS NULL))
+  CHECK ((destroyed_on IS NULL AND state <> 'lost') OR (wrapped IS NULL AND caller IS NULL))
 );
+-- A sound is taken in once; again only where its row, and with it its key, went with a database that was put back (`lost`).
+CREATE UNIQUE INDEX recording_sound ON office.recording (plain_sha256) WHERE state <> 'lost';
 CREATE INDEX recording_started ON office.recording (started_at DESC, id DESC) WHERE state <> 'pending';
 CREATE INDEX recording_group ON office.recording (call_group, started_at);
 CREATE INDEX recording_caller ON office.recording USING gin (caller ext.gin_trgm_ops);
@@ -86,6 +88,20 @@ END
 $$;
 CREATE TRIGGER keep_vouched BEFORE DELETE ON office.recording FOR EACH ROW EXECUTE FUNCTION office.keep_vouched();
 ALTER TABLE office.recording ENABLE ALWAYS TRIGGER keep_vouched;
+
+-- Stands in for a recording of which only the `ingest` entry is left (resume-after-restore): what the entry states, no key, no words.
+-- A row that waited for its entry when the database was saved goes: nothing proves its words any more.
+-- SECURITY: all that the keeper can add to the catalogue is a row that yields no sound.
+CREATE FUNCTION office.stand_in(lost uuid, began timestamptz, lasts integer, answered text, announced text, sound bytea, entry bigint)
+  RETURNS void LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+  DELETE FROM office.recording WHERE id = lost AND state = 'pending';
+  INSERT INTO office.recording (id, state, started_at, duration_ms, call_group, line, extension, department, answered_by, answered_login,
+      announcement, channels, plain_sha256, seq)
+    VALUES (lost, 'lost', began, lasts, lost::text, '', '', '', '', answered, announced, '{unknown}', sound, entry);
+END
+$$;
+GRANT EXECUTE ON FUNCTION office.stand_in(uuid, timestamptz, integer, text, text, bytea, bigint) TO odsluch_keeper;
 RESET ROLE;
 
 SET ROLE odsluch_definer;
@@ -145,7 +161,7 @@ BEGIN
       FROM (
         SELECT f.id, f.started_at, f.caller, f.call_group
           FROM office.recording f
-         WHERE f.state <> 'pending'
+         WHERE f.state <> 'pending' AND f.state <> 'lost'
            AND (v_from IS NULL OR (f.started_at >= v_from AND f.started_at < v_to))
            AND (v_digits IS NULL OR f.caller LIKE v_pattern)
            AND (v_around IS NULL OR abs(extract(epoch FROM (f.started_at AT TIME ZONE 'Europe/Warsaw')::time - v_around)) <= 1800)

@@ -3,14 +3,13 @@ import type { Client } from 'pg';
 import { texts, type EntryKind, type Payload } from '../../shared/entries.ts';
 import { pinnedKeeperKey } from '../../shared/node/keeper-key.ts';
 import { hashHolds, textCommitment } from '../../shared/node/ledger.ts';
-import { checkPlace, foldOwn, readPayload } from '../keeper/fold.ts';
+import { checkPlace, foldOwn, readPayload, restored } from '../keeper/fold.ts';
 import type { PersonName } from '../keeper/mirror.ts';
 import { emptyState, type LedgerState } from '../keeper/state.ts';
 import { JournalBeside } from './beside.ts';
 import { Judge } from './judge.ts';
 import { compareModels } from './models.ts';
 import { verifyNewest } from './newest.ts';
-import { restored } from './rules.ts';
 import { emptyResult, faultOf, Found, type VerifyOptions, type VerifyResult } from './result.ts';
 import {
   entriesOfDatabase,
@@ -112,7 +111,7 @@ async function readOne(reading: Reading, found: SignedEntry, keeperKey: string):
 
 /** The journal, from which a restored database is refilled, has no words: the incident that says so accounts for their loss. */
 function rangeOf(payload: Payload<'incident'>): { from: number; to: number }[] {
-  const { what, from, to } = payload as { what: string; from?: number; to?: number };
+  const { what, from, to } = payload;
   return what === restored && from !== undefined && to !== undefined ? [{ from, to }] : [];
 }
 

@@ -1,6 +1,6 @@
 import type { KeyObject } from 'node:crypto';
 import type { Client } from 'pg';
-import { recordingColumns, vouchedManifest, type RecordingRow } from '../keeper/recording-row.ts';
+import { recordingColumns, standsIn, vouchedManifest, type RecordingRow } from '../keeper/recording-row.ts';
 import type { LedgerState } from '../keeper/state.ts';
 import { stubListHash, stubRows, type StubRow } from '../keeper/stubs.ts';
 
@@ -25,7 +25,7 @@ async function compareAvailable(
   keeperKey: KeyObject,
 ): Promise<WrongRow[]> {
   const wrong: WrongRow[] = [];
-  const missing = new Map(state.recordings);
+  const missing = new Map([...state.recordings, ...state.lost]);
   for (let last = '00000000-0000-0000-0000-000000000000'; ;) {
     const { rows } = await client.query<RecordingRow & { entered: string | null }>(
       `SELECT ${recordingColumns}, r.seq AS entered FROM office.recording r
@@ -34,10 +34,11 @@ async function compareAvailable(
       [last],
     );
     for (const row of rows) {
-      const seq = state.recordings.get(row.id);
-      const holds =
-        row.state === 'available' && seq === Number(row.entered) && vouchedManifest(row, keeperKey) !== null;
-      if (!holds) wrong.push({ table, seq: seq ?? Number(row.entered ?? 0) });
+      const seq = missing.get(row.id);
+      const says = state.lost.has(row.id)
+        ? standsIn(row, keeperKey)
+        : row.state === 'available' && vouchedManifest(row, keeperKey) !== null;
+      if (!says || seq !== Number(row.entered)) wrong.push({ table, seq: seq ?? Number(row.entered ?? 0) });
       missing.delete(row.id);
       last = row.id;
     }
@@ -54,9 +55,10 @@ async function compareBatches(client: Client, state: LedgerState): Promise<Wrong
   for (const { batch, seq } of rows) {
     if (!state.batches.has(batch)) wrong.push({ table, seq: Number(seq ?? 0) });
   }
-  for (const [batch, { seq, sha256 }] of state.batches) {
+  for (const [batch, { seq, sha256, lost }] of state.batches) {
     const stubs = await client.query<StubRow & { seq: string | null }>(stubRows, [batch]);
-    const holds = stubs.rows.every((row) => row.state === 'destroyed') && stubListHash(stubs.rows) === sha256;
+    const whole = stubs.rows.every((row) => row.state === 'destroyed') && stubListHash(stubs.rows) === sha256;
+    const holds = whole || (lost && stubs.rows.length === 0);
     if (!holds) wrong.push({ table, seq });
   }
   return wrong;

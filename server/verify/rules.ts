@@ -1,5 +1,6 @@
 import type { EntryKind, Payload } from '../../shared/entries.ts';
 import { addMonths, legalDay, legalMonth } from '../../shared/warsaw.ts';
+import { restored } from '../keeper/fold.ts';
 import { actRules } from './rules-act.ts';
 import { must, type Rules, type Scene } from './scene.ts';
 
@@ -47,9 +48,6 @@ export const rules: Rules = {
     must(count === 1 || reason === 'many-refusals', 'count');
   },
 };
-
-/** `what` of the incident under which a restored database was refilled; the words of its entries `from` to `to` are lost. */
-export const restored = 'restored';
 
 /** Kinds whose words the keeper always writes. */
 const withWords: ReadonlySet<EntryKind> = new Set<EntryKind>([

@@ -218,5 +218,12 @@ function ending(): VectorEntry[] {
         ...{ what: 'przerwa w ciągłości zapisów', text: null },
       }),
     },
+    {
+      words: { reason: 'Awaria macierzy; baza z kopii nocnej' },
+      payload: (text) => ({
+        ...head('incident', secretary, null),
+        ...{ what: 'restored', from: 16, to: 19, text },
+      }),
+    },
   ];
 }

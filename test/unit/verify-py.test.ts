@@ -22,20 +22,20 @@ else verifyContract(python);
 
 function verifyContract(command: string): void {
   const verify = ledgerVerifier(command);
-  const last = at(frozenLines(), 19);
+  const last = at(frozenLines(), 20);
 
   describe('a ledger as the keeper left it', () => {
     it('has no fault, and its head is told', () => {
       const said = verify(exportText, { journal: journalText });
       expect(said).toEqual({
         code: 0,
-        out: `OK 19 entries, head 19:${last.hash}; without their text: [14]`,
+        out: `OK 20 entries, head 20:${last.hash}; without their text: [14]`,
         error: '',
       });
     });
 
     it('agrees with the heads on paper', () => {
-      const heads = [1, 10, 19].map((seq) => `${seq}:${at(frozenLines(), seq).hash}`);
+      const heads = [1, 10, 20].map((seq) => `${seq}:${at(frozenLines(), seq).hash}`);
       expect(verify(exportText, { heads }).code).toBe(0);
     });
 
@@ -46,7 +46,7 @@ function verifyContract(command: string): void {
 
     it('may be one line ahead of its journal, also where half of that line was written', () => {
       const journal = linesIn(journalText)
-        .slice(0, 18)
+        .slice(0, 19)
         .map((line) => `${line}\n`)
         .join('');
       expect(verify(exportText, { journal }).code).toBe(0);
@@ -61,15 +61,15 @@ function verifyContract(command: string): void {
     });
 
     it('one character anywhere', () => {
-      for (const seq of [1, 2, 7, 10, 14, 19]) {
+      for (const seq of [1, 2, 7, 10, 14, 20]) {
         const lines = changed((all) => edit(at(all, seq), /"at":"2026-11-25/u, '"at":"2026-11-24'));
         expect(fault(verify(lines))).toEqual([seq, 'hash']);
       }
     });
 
     it('an edited number', () => {
-      const lines = changed((all) => Object.assign(at(all, 19), { seq: 20 }));
-      expect(fault(verify(lines))).toEqual([19, 'missing']);
+      const lines = changed((all) => Object.assign(at(all, 20), { seq: 21 }));
+      expect(fault(verify(lines))).toEqual([20, 'missing']);
     });
 
     it('an edited text, a text without a commitment, a text with another salt', () => {
@@ -104,7 +104,7 @@ function verifyContract(command: string): void {
     it('the end cut off: the journal tells, or a head on paper, and nothing else', () => {
       const lines = frozenLines().slice(0, 17);
       expect(fault(verify(lines, { journal: journalText }))).toEqual([18, 'missing']);
-      expect(fault(verify(lines, { heads: [`19:${last.hash}`] }))).toEqual([18, 'missing']);
+      expect(fault(verify(lines, { heads: [`20:${last.hash}`] }))).toEqual([18, 'missing']);
       expect(verify(lines).code).toBe(0);
     });
 

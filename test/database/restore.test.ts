@@ -1,0 +1,239 @@
+import { appendFileSync, readFileSync, writeFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { answerNow, answerTo, ask, done, groundOf, listen, submit } from './asking.ts';
+import { odsluchServer, type Ran } from './command-line.ts';
+import { aCall, aSound, catalogued, exchangeOf } from './exchange.ts';
+import { officeOfFile, rowsOf, shortest, who } from './office.ts';
+import { type Snapshot, snapshotOf } from './snapshot.ts';
+
+/**
+ * An office whose database is put back to an earlier state, and how it goes on. The tests are one story, in their order:
+ * a copy of the stopped server's data folder, a working day after it, the copy in its place, the refill.
+ */
+const office = officeOfFile({
+  choose: (plans) => shortest(1)(plans.filter(({ sidecar }) => sidecar.announcement === 'yes')),
+});
+const exchange = exchangeOf(office);
+const sound = aSound();
+let copy: Snapshot;
+/** The newest entry of the copy, and of the day. */
+let kept = 0;
+let newest = 0;
+/** Stands unanswered in the copy, and was answered on the day. */
+let waiting = '';
+/** Taken in, and heard, on the day. */
+let lost = '';
+
+const command = (...args: string[]) =>
+  odsluchServer(['--settings', office.running().serverSettingsFile, ...args]);
+const resume = (login: string, password = office.running().person(login).password): Promise<Ran> =>
+  odsluchServer(
+    [
+      ...['--settings', office.running().serverSettingsFile],
+      ...['resume-after-restore', '--as', login, '--reason', 'Awaria macierzy dyskowej'],
+    ],
+    `${password}\n`,
+  );
+const entries = async () =>
+  rowsOf<{ seq: string; kind: string; payload: string; hash: Buffer; signature: Buffer }>(
+    await office.superuser(),
+    'SELECT seq, kind, payload, hash, signature FROM office.entry ORDER BY seq',
+  );
+const head = async () => (await entries()).length;
+const journal = () => readFileSync(office.running().settings.journal, 'utf8');
+const request = (recording: string) => ({
+  ...{ act: null, recording, ground: groundOf(), host: 'ST-14' },
+  publicKey: Buffer.alloc(32, 9).toString('base64'),
+});
+const aRecording = async () => {
+  const [row] = await rowsOf<{ id: string }>(
+    await office.superuser(),
+    "SELECT id FROM office.recording WHERE state = 'available' ORDER BY seq LIMIT 1",
+  );
+  return row?.id ?? '';
+};
+
+describe('before anything was put back', () => {
+  it('nothing is refilled while a keeper runs, and nothing where nothing is missing', async () => {
+    expect(await resume(who.secretary)).toMatchObject({
+      code: 1,
+      complaint: 'Strażnik działa. Należy go zatrzymać i powtórzyć polecenie.\n',
+    });
+    await office.running().keeper.stop();
+    expect(await resume(who.secretary)).toMatchObject({
+      code: 0,
+      out: expect.stringMatching(/^Niczego nie brakuje/) as unknown,
+    });
+    waiting = await submit(await office.as(who.other), 'listen', request(await aRecording()));
+    copy = await snapshotOf(office.running());
+    kept = await head();
+    await office.running().keeper.start();
+  });
+
+  it('the office works on for a day', async () => {
+    expect(await answerTo(await office.as(who.other), waiting)).toMatchObject({
+      state: 'released',
+      reason: null,
+    });
+    const listener = await office.as(who.listener);
+    const heard = await listen(listener, await aRecording());
+    expect(heard.answer.state).toBe('released');
+    const [act] = await rowsOf<{ act: string }>(listener, 'SELECT act FROM api.my_acts()');
+    const closing = { opening: heard.answer.command, ranges: [], how: 'listener' as const, wrongCall: false };
+    await done(ask(listener, 'close', closing));
+    await done(
+      ask(listener, 'complete', { act: act?.act ?? '', findings: 'Urzędnik podał termin do piątku.' }),
+    );
+    expect((await listen(await office.as(who.none), await aRecording())).answer.state).toBe('refused');
+    exchange.put('rozmowa.wav', sound, aCall({ announcement: 'yes' }));
+    expect(await exchange.run()).toMatchObject({ added: 1 });
+    const [row] = await catalogued(await office.superuser(), sound);
+    lost = String(row?.['id']);
+    expect((await listen(listener, lost)).answer.state).toBe('released');
+    const secretary = await office.as(who.secretary);
+    const { guid } = office.running().person(who.none);
+    const name = { displayName: 'Natalia Wróbel', post: 'referent', unit: 'Kasa' };
+    await done(
+      ask(secretary, 'person', { login: who.none, guid, ...name, roles: ['listener'], employee: true }),
+    );
+    newest = await head();
+    expect(newest).toBeGreaterThan(kept + 7);
+  });
+});
+
+describe('INV-17 a database behind the journal', () => {
+  it('INV-17 ends the keeper with exit code 3 and the missing range, and nothing is released', async () => {
+    await copy.putBack();
+    expect(await head()).toBe(kept);
+    const person = await office.as(who.listener);
+    const asked = await submit(person, 'listen', request(await aRecording()));
+    const { code, complaint } = await command('keeper');
+    expect(code).toBe(3);
+    expect(complaint).toContain(`entries ${kept + 1}–${newest} are missing`);
+    expect(await answerNow(person, asked)).toMatchObject({ state: 'pending', sealed: null });
+    expect(await rowsOf(await office.superuser(), 'SELECT FROM office.release')).toEqual([]);
+    expect(await head()).toBe(kept);
+  });
+
+  it.each<[string, () => Promise<Ran>, RegExp]>([
+    ['whoever is no Secretary', () => resume(who.listener), /Ta czynność należy do Sekretarza/],
+    ['a wrong password', () => resume(who.secretary, 'inne'), /Nieprawidłowy login lub hasło/],
+    ['no password: the administrator alone', () => resume(who.secretary, ''), /Hasło jest puste/],
+  ])('is not refilled by %s', async (_who, asking, sentence) => {
+    const { code, complaint } = await asking();
+    expect({ code, complaint }).toMatchObject({
+      code: 1,
+      complaint: expect.stringMatching(sentence) as unknown,
+    });
+    expect(await head()).toBe(kept);
+  });
+
+  it('is not refilled from a journal in which one letter is another, in the old entries or in the missing ones', async () => {
+    const whole = journal();
+    for (const wrong of [2, newest - 1]) {
+      const lines = whole.split('\n');
+      lines[wrong - 1] = (lines[wrong - 1] ?? '').replace('"at\\":\\"2', '"at\\":\\"3');
+      writeFileSync(office.running().settings.journal, lines.join('\n'));
+      const { code, complaint } = await resume(who.secretary);
+      expect({ code, complaint }).toMatchObject({
+        code: 1,
+        complaint: expect.stringContaining(`niepoprawny we wpisie nr ${wrong},`) as unknown,
+      });
+    }
+    writeFileSync(office.running().settings.journal, whole);
+    expect(await head()).toBe(kept);
+  });
+
+  it('is refilled byte for byte when the Secretary confirms it, and one incident says so', async () => {
+    const before = journal();
+    // A crash had left half a line.
+    appendFileSync(office.running().settings.journal, '{"seq":');
+    const { code, out, complaint } = await resume(who.secretary);
+    expect({ code, complaint }).toEqual({ code: 0, complaint: '' });
+    expect(out).toContain(`W bazie brakuje wpisów ${kept + 1}–${newest} (razem ${newest - kept})`);
+    expect(out).toMatch(/ {2}udostępnienia nagrań do odsłuchu: 3\n/);
+    expect(out).toMatch(/ {2}odmowy: 1\n/);
+    expect(out).toContain(`  ${lost}, rozmowa z `);
+    expect(out).toContain(`wprowadzić ponownie (people add): ${who.none}.`);
+
+    const all = await entries();
+    expect(journal().startsWith(before)).toBe(true);
+    const lines = journal().trimEnd().split('\n');
+    expect(lines).toHaveLength(newest + 1);
+    for (const [index, line] of lines.entries()) {
+      const { payload, hash, signature } = JSON.parse(line) as Record<
+        'payload' | 'hash' | 'signature',
+        string
+      >;
+      const stored = all[index];
+      expect(stored?.payload).toBe(payload);
+      expect(stored?.hash.toString('hex')).toBe(hash);
+      expect(stored?.signature.toString('base64')).toBe(signature);
+    }
+    expect(JSON.parse(all.at(-1)?.payload ?? '')).toMatchObject({
+      ...{ kind: 'incident', what: 'restored', login: who.secretary },
+      ...{ from: kept + 1, to: newest },
+    });
+    const words = await rowsOf<{ text: string }>(
+      await office.superuser(),
+      'SELECT text FROM office.entry_text WHERE seq > $1',
+      [kept],
+    );
+    expect(words).toEqual([{ text: '{"reason":"Awaria macierzy dyskowej"}' }]);
+    expect(await command('verify')).toMatchObject({
+      code: 0,
+      out: expect.stringMatching(/^ZGODNA/) as unknown,
+    });
+  });
+});
+
+describe('the office after the refill', () => {
+  it('goes on: the keeper starts, what was asked before is asked no second time, and people are heard', async () => {
+    await office.running().keeper.start();
+    const listener = await office.as(who.listener);
+    const acts = await rowsOf<{ state: string }>(
+      listener,
+      'SELECT number, state FROM api.my_acts() ORDER BY number',
+    );
+    expect(acts.map(({ state }) => state)).toContain('completed');
+    expect((await listen(listener, await aRecording())).answer.state).toBe('released');
+    // The copy had a request unanswered whose key had been taken: nobody may say that it never left.
+    const undelivered = (await entries()).filter(({ kind }) => kind === 'undelivered');
+    expect(undelivered.map(({ payload }) => payload).filter((payload) => payload.includes(waiting))).toEqual(
+      [],
+    );
+  });
+
+  it('hears what was lost only when it was ingested again', async () => {
+    const listener = await office.as(who.listener);
+    expect((await listen(listener, lost)).answer).toMatchObject({
+      state: 'refused',
+      reason: 'recording-unknown',
+    });
+    expect((await rowsOf(listener, 'SELECT FROM api.recording_file($1)', [lost])).length).toBe(0);
+    exchange.put('rozmowa.wav', sound, aCall({ announcement: 'yes' }));
+    expect(await exchange.run()).toMatchObject({ added: 1 });
+    const rows = await catalogued(await office.superuser(), sound);
+    expect(rows.map((row) => row['state']).sort()).toEqual(['available', 'lost']);
+    const again = rows.find((row) => row['state'] === 'available')?.['id'];
+    expect((await listen(listener, String(again))).answer.state).toBe('released');
+    expect(await command('verify')).toMatchObject({
+      code: 0,
+      out: expect.stringMatching(/^ZGODNA/) as unknown,
+    });
+  });
+
+  it('is not refilled where an entry that is left was changed: it is named', async () => {
+    await copy.putBack();
+    const superuser = await office.superuser();
+    await superuser.query('ALTER TABLE office.entry DISABLE TRIGGER ALL');
+    await superuser.query(
+      `UPDATE office.entry SET payload = replace(payload, '"v":1', '"v":2') WHERE seq = 3`,
+    );
+    await superuser.query('ALTER TABLE office.entry ENABLE TRIGGER ALL');
+    const { code, complaint } = await resume(who.secretary);
+    expect(code).toBe(1);
+    expect(complaint).toMatch(/^Wpis nr 3 bazy nie jest wpisem z dziennika\./);
+    expect(await head()).toBe(kept);
+  });
+});

@@ -1,0 +1,39 @@
+import { execFileSync } from 'node:child_process';
+import { copyFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import type { RunningOffice } from '../../build/office/office.ts';
+
+/** What a backup of the server room kept: the data folder of the stopped database, and the keeper's journal. */
+export type Snapshot = {
+  /** Puts the copy of the database in the place of what became of it; with `journal` that of the journal as well. */
+  putBack(what?: { journal: boolean }): Promise<void>;
+  /** Takes a copy of this moment too. */
+  again(): Promise<Snapshot>;
+};
+
+let copies = 0;
+
+/** Stops keeper and database, copies the data folder, and starts the database alone. The copies go with the office. */
+export async function snapshotOf(office: RunningOffice): Promise<Snapshot> {
+  const { database, keeper, settings } = office;
+  const data = join(dirname(database.log), 'data');
+  const copy = `${data}.copy-${(copies += 1)}`;
+  const journal = `${settings.journal}.copy-${copies}`;
+  await keeper.stop();
+  await database.suspend();
+  // With owner and mode: the server refuses a folder that is another's.
+  execFileSync('cp', ['-a', data, copy]);
+  copyFileSync(settings.journal, journal);
+  await database.resume();
+  return {
+    putBack: async (what) => {
+      await keeper.stop();
+      await database.suspend();
+      execFileSync('rm', ['-rf', data]);
+      execFileSync('cp', ['-a', copy, data]);
+      if (what?.journal === true) copyFileSync(journal, settings.journal);
+      await database.resume();
+    },
+    again: () => snapshotOf(office),
+  };
+}
