@@ -108,7 +108,7 @@ const bad: [what: string, make: () => string, reason: RegExp][] = [
   ],
 ];
 
-describe('a file that cannot become a recording', () => {
+describe('INV-45 a file that cannot become a recording', () => {
   it.each(bad)('%s goes to quarantine with its reason; the others go on', async (_what, make, reason) => {
     exchange.put('a.wav', aSound(), aCall());
     const name = make().split('/').at(-1) ?? '';
@@ -137,7 +137,7 @@ describe('a file that cannot become a recording', () => {
   });
 });
 
-describe('what is no plain file', () => {
+describe('INV-45 what is no plain file', () => {
   it('a link to a sound elsewhere is not followed', async () => {
     const secret = aSound();
     writeFileSync(inside('secret.bin'), secret);
@@ -188,51 +188,7 @@ describe('what is no plain file', () => {
   });
 });
 
-describe('names', () => {
-  const control = /[\p{Cc}\p{Cf}]/u;
-
-  it.each([
-    ['that speak to a terminal', '\u001b[2J\u001b[1;31mgotowe\u0007.wav'],
-    ['of two lines', 'dobre.wav: nagranie z wczoraj\n.wav'],
-    ['turned round', 'abc\u202Evaw.wav'],
-  ])('%s are shown without their control characters', async (_what, name) => {
-    exchange.put(name, aSound());
-    const said: string[] = [];
-    await explain(exchange.folder(), 0, (line) => said.push(line));
-    said.push(...(await exchange.run()).said);
-    expect(said.length).toBeGreaterThanOrEqual(2);
-    for (const line of said) expect(line).not.toMatch(control);
-    expect(readdirSync(inside('quarantine'))).toContain(name);
-  });
-
-  it('as long as a name can be find their way to quarantine, with their reason', async () => {
-    const name = `${'ż'.repeat(125)}x.wav`;
-    exchange.put(name, Buffer.from('no sound'));
-    expect(await exchange.run()).toMatchObject({ quarantined: 1 });
-    expect(readFileSync(inside('quarantine', `${'ż'.repeat(125)}x.txt`), 'utf8')).toMatch(/WAV/);
-  });
-
-  it('that are no text are told apart from the rest, which goes on', async () => {
-    writeFileSync(
-      Buffer.concat([Buffer.from(`${exchange.folder()}/a`), Buffer.from([0xff, 0xfe]), Buffer.from('.wav')]),
-      aSound(),
-    );
-    exchange.put('b.wav', aSound(), aCall());
-    const run = await exchange.run();
-    expect(run).toMatchObject({ added: 1, refused: 1 });
-    expect(run.said.join()).toMatch(/nie można odczytać ani przenieść pliku \(ENOENT\)/);
-  });
-
-  it.each(['in-$(id)-601224417', 'in-\u202E227-601224417', `in-${'2'.repeat(41)}-601224417`])(
-    '%s… tell no line of the office',
-    async (start) => {
-      exchange.put(`${start}-20250610-120000-${noon}.1.wav`);
-      expect(await exchange.run()).toMatchObject({ added: 0, quarantined: 1 });
-    },
-  );
-});
-
-describe('a file that grows while it is read', () => {
+describe('INV-45 a file that grows while it is read', () => {
   it('waits for the next run, and leaves nothing on the share', async () => {
     const data = Buffer.alloc(96 * 1024 * 1024, 7);
     const path = exchange.put('big.wav', wav({ data }), aCall());

@@ -1,11 +1,9 @@
 import { spawn } from 'node:child_process';
-import { generateKeyPairSync } from 'node:crypto';
 import { once } from 'node:events';
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Client } from 'pg';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { sealEntry } from '../../shared/node/ledger.ts';
 import { legalMonth } from '../../shared/warsaw.ts';
 import { wav } from '../unit/wav-sample.ts';
 import { aCall, aSound, catalogued, exchangeOf } from './exchange.ts';
@@ -17,6 +15,11 @@ let superuser: Client;
 beforeAll(async () => {
   superuser = await office.superuser();
 });
+
+const commandLine = (): string[] => [
+  ...[join(root, 'out/server/odsluch-server.mjs'), '--settings', office.running().serverSettingsFile],
+  ...['ingest', exchange.folder(), '--settle', '0'],
+];
 
 class Killed extends Error {}
 
@@ -57,7 +60,17 @@ async function oneWholeRecording(sound: Buffer, shareBefore: readonly string[]):
   expect(entries).toEqual([{ kind: 'ingest' }]);
 }
 
-describe('an ingest that dies', () => {
+/** Runs the real command over the exchange's folder; the signal that ended it, null where it came to its own end. */
+async function endOfRun(node: readonly string[], env: NodeJS.ProcessEnv): Promise<string | null> {
+  const child = spawn(process.execPath, [...node, ...commandLine(), '--remove'], {
+    stdio: 'ignore',
+    env: { ...process.env, ...env },
+  });
+  const [, signal] = (await once(child, 'exit')) as [number | null, string | null];
+  return signal;
+}
+
+describe('INV-46 an ingest that dies', () => {
   beforeAll(async () => {
     // The wrapping key of the month is there already: what dies is the work on one recording.
     const client = await office.asProgram('ingest');
@@ -89,16 +102,43 @@ describe('an ingest that dies', () => {
     expect(await exchange.run()).toMatchObject({ added: 0, known: 0 });
   });
 
-  it('is finished also where the exchange has cleared its folder since', async () => {
+  it('after any of its steps on disk leaves no sound outside the exchange, and is finished by the next run', async () => {
+    const { share } = office.running();
+    for (let step = 1; ; step += 1) {
+      const sound = aSound();
+      exchange.put('a.wav', sound, aCall());
+      const before = exchange.onShare();
+      const signal = await endOfRun(['--import', join(root, 'test/database/kill-after.mjs')], {
+        ODSLUCH_KILL_AFTER: String(step),
+      });
+      const holdsSound = (name: string) => readFileSync(join(share, name)).includes(sound.subarray(100, 164));
+      expect(exchange.onShare().filter(holdsSound), `step ${step}`).toEqual([]);
+      if (signal === null) {
+        expect(step).toBeGreaterThan(10);
+        break;
+      }
+      await exchange.run({ remove: true });
+      await oneWholeRecording(sound, before);
+      expect(exchange.files().filter((name) => name.endsWith('.wav'))).toEqual([]);
+      rmSync(join(exchange.folder(), 'a.json'), { force: true });
+    }
+  });
+
+  it.each<[string, RegExp, 'before' | 'after', 0 | 1]>([
+    ['is finished', /api\.submit/, 'before', 1],
+    ['of which only the row came about is taken back', /INSERT INTO office\.recording/, 'after', 0],
+  ])('%s also where the exchange has cleared its folder since', async (_what, statement, at, left) => {
     const sound = aSound();
     exchange.put('a.wav', sound, aCall());
     const before = exchange.onShare();
     const line = await office.asProgram('ingest');
-    await expect(exchange.run({ client: dyingAt(line, /api\.submit/, 'before') })).rejects.toThrow(Killed);
+    await expect(exchange.run({ client: dyingAt(line, statement, at) })).rejects.toThrow(Killed);
     await line.end();
     for (const name of exchange.files()) rmSync(join(exchange.folder(), name));
     expect(await exchange.run()).toMatchObject({ added: 0, known: 0 });
-    await oneWholeRecording(sound, before);
+    if (left === 1) return oneWholeRecording(sound, before);
+    expect(await catalogued(superuser, sound)).toEqual([]);
+    expect(exchange.onShare()).toEqual(before);
   });
 
   it('does not ask a second time while the keeper still has its first question', async () => {
@@ -120,10 +160,7 @@ describe('an ingest that dies', () => {
     const sound = wav({ data: Buffer.alloc(96 * 1024 * 1024, 3) });
     exchange.put('big.wav', sound, aCall());
     const before = exchange.onShare();
-    const { serverSettingsFile } = office.running();
-    const program = join(root, 'out/server/odsluch-server.mjs');
-    const args = [program, '--settings', serverSettingsFile, 'ingest', exchange.folder(), '--settle', '0'];
-    const child = spawn(process.execPath, args, { stdio: 'ignore' });
+    const child = spawn(process.execPath, commandLine(), { stdio: 'ignore' });
     const ended = once(child, 'exit');
     while (!exchange.onShare().some((name) => name.endsWith('.part'))) await new Promise(setImmediate);
     child.kill('SIGKILL');
@@ -142,73 +179,3 @@ describe('an ingest that dies', () => {
     expect(exchange.onShare()).toEqual(expect.arrayContaining(['2020/01/notes.part', '2020/notes.rec.part']));
   });
 });
-
-describe('a wrapping key that the keeper of this office did not sign', () => {
-  type Key = { id: string; seq: string; prev: Buffer; payload: string; hash: Buffer; signature: Buffer };
-  const month = '2025-06';
-  const call = () => aCall({ startedAt: '2025-06-10T10:00:00.000Z' });
-
-  const keyOf = async (id: string): Promise<Key> => {
-    const [key] = await rowsOf<Key>(
-      superuser,
-      'SELECT k.id, e.seq, e.prev, e.payload, e.hash, e.signature FROM office.wrapping_key k JOIN office.entry e ON e.seq = k.seq WHERE k.id = $1',
-      [id],
-    );
-    if (!key) throw new Error(`no key for ${id}`);
-    return key;
-  };
-  /** As nobody but a superuser who takes the locks off could. */
-  const rewrite = ({ seq, payload, hash, signature }: Key) =>
-    superuser.query(
-      `BEGIN; SET LOCAL session_replication_role = replica; ALTER TABLE office.entry DISABLE TRIGGER refuse_change;
-       UPDATE office.entry SET payload = ${quoted(payload)}, hash = '\\x${hash.toString('hex')}', signature = '\\x${signature.toString('hex')}' WHERE seq = ${seq};
-       ALTER TABLE office.entry ENABLE ALWAYS TRIGGER refuse_change; COMMIT`,
-    );
-
-  beforeAll(async () => {
-    const client = await office.asProgram('ingest');
-    await client.query('SELECT api.submit($1, $2)', ['key', JSON.stringify({ month: '2025-05' })]);
-  });
-
-  it("stops the ingest, whether it is forged or another month's", async () => {
-    exchange.put('a.wav', aSound(), call());
-    await exchange.run();
-    exchange.put('b.wav', aSound(), call());
-    const before = exchange.onShare();
-    const refused = async (): Promise<void> => {
-      await expect(exchange.run()).rejects.toThrow(
-        /^Klucza na miesiąc 2025-06 nie podpisał strażnik tego urzędu/,
-      );
-      expect(exchange.onShare()).toEqual(before);
-      expect(exchange.files()).toContain('b.wav');
-    };
-
-    const own = await keyOf(month);
-    const other = await keyOf('2025-05');
-    await superuser.query('UPDATE office.wrapping_key SET seq = $2 WHERE id = $1', [month, other.seq]);
-    await refused();
-    await superuser.query('UPDATE office.wrapping_key SET seq = $2 WHERE id = $1', [month, own.seq]);
-
-    // A key of somebody's own, in an entry whose hash is right and whose signature is somebody else's.
-    const thief = generateKeyPairSync('ed25519');
-    const theirs = generateKeyPairSync('x25519').publicKey.export({ format: 'jwk' }).x ?? '';
-    const key = Buffer.from(theirs, 'base64url').toString('base64');
-    const forged = JSON.stringify({ ...(JSON.parse(own.payload) as object), public: key });
-    await rewrite({
-      ...own,
-      ...sealEntry(Number(own.seq), own.prev, forged, thief.privateKey),
-      seq: own.seq,
-      id: own.id,
-    });
-    await refused();
-    // The same with the signature of the true entry, and with its hash as well.
-    await rewrite({ ...own, payload: forged });
-    await refused();
-    await rewrite(own);
-    expect(await exchange.run()).toMatchObject({ added: 1, known: 1 });
-  });
-});
-
-function quoted(text: string): string {
-  return `'${text.replaceAll("'", "''")}'`;
-}
