@@ -84,10 +84,13 @@ export function report(id: string, ranges: Range[], playing: boolean): void {
   opening.playing = playing;
 }
 
-/** SECURITY: without a word of the server for 30 seconds nothing plays on: a released key must not outlive its watch. */
+/**
+ * SECURITY: without a word of the server for 30 seconds nothing plays on: a released key must not outlive its watch. What
+ * would pass them by the next look ends at this one.
+ */
 function watch(opening: Opening): void {
   const now = performance.now();
-  if (now - opening.confirmedAt > answerWithinMs)
+  if (now - opening.confirmedAt > answerWithinMs - lookEveryMs)
     return void stop(opening.id, 'database-lost', 'connection-lost');
   // The page gave the sound back by its token: without a key there is nothing to keep open.
   if (findPrepared(opening.token) === null) return void stop(opening.id, 'closed-by-server', 'listener');

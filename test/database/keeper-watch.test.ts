@@ -72,8 +72,8 @@ const openAndPlayed = ({ command }: Answer, ranges: [number, number][]) =>
     return rowCount === 1 ? true : null;
   });
 
-async function opened(): Promise<Answer> {
-  const { answer } = await listen(client, recording);
+async function opened(heard = recording): Promise<Answer> {
+  const { answer } = await listen(client, heard);
   expect(answer.state).toBe('released');
   return answer;
 }
@@ -89,11 +89,17 @@ describe('what is being heard', () => {
     await openAndPlayed(answer, [[0, 240_000]]);
   });
 
-  it('is closed after ninety seconds of silence, with what was last reported', async () => {
+  it('INV-48 is closed after ninety seconds of silence and not before, with what was last reported', async () => {
     const answer = await opened();
     await beat(answer.command, [[0, 15_000]]);
     await beatsTaken();
-    passTime(91_000);
+    passTime(89_000);
+    // Whatever it answers now, it has looked at what is open before.
+    const other = await addRecording(office);
+    await opened(other.id);
+    const since = await entriesAfter(office, answer.seq ?? 0);
+    expect(since.filter(({ payload }) => payload['opening'] === answer.command)).toEqual([]);
+    passTime(2_000);
     const { kind, payload } = await endOf(answer);
     expect([kind, payload]).toEqual([
       'closed',

@@ -1,15 +1,12 @@
-import { generateKeyPairSync, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { Command } from '../../shared/commands.ts';
-import { genesisPrev, payloadText, sealEntry } from '../../shared/node/ledger.ts';
 import { encodePeaks } from '../../shared/node/peaks.ts';
-import { sealRelease } from '../../shared/node/release.ts';
 import { sealBuffer } from '../../shared/node/seal.ts';
-import type { Session } from '../../electron/session/current.ts';
-import { contentOf, key, recording } from './sealed-sample.ts';
+import { keeper, sealed, startServer } from './app-playback.fixture.ts';
+import { key, recording } from './sealed-sample.ts';
 
 vi.mock('electron', () => ({ app: { getVersion: () => '0.1.0' }, powerMonitor: {} }));
 vi.mock('../../electron/log.ts', () => ({ logFault: () => '123456' }));
@@ -23,10 +20,6 @@ const { setSettings } = await import('../../electron/settings.ts');
 
 /** What ends a listening on the workstation: the sound stops at once, the key is gone, and nothing is kept open without it. */
 
-const login = 'anna.nowak';
-const keeper = generateKeyPairSync('ed25519');
-const content = contentOf(400_000);
-const sealed = sealBuffer(content, { recording, key });
 let share: string;
 let unwatch: () => void;
 beforeAll(() => {
@@ -45,53 +38,6 @@ afterAll(() => {
   rmSync(share, { recursive: true });
 });
 
-/** A server that releases what is asked for, holds back what a test tells it to hold, and breaks what it tells it to break. */
-function startServer() {
-  const commands: { kind: string; body: Record<string, unknown> }[] = [];
-  const beats: string[] = [];
-  const held = new Map<string, Promise<void>>();
-  const query = async (sql: string, params: unknown[]): Promise<object[]> => {
-    if (sql.includes('recording_file'))
-      return [{ month: '2026-11', duration_ms: 50_000, channels: ['mixed'] }];
-    if (sql.includes('beat')) {
-      beats.push(String(params[0]));
-      return [{ state: 'open', reason: null, keeper_seen_ms: 0 }];
-    }
-    await held.get('description');
-    const shown = { startedAt: '2026-11-25T08:00:00.000Z', durationMs: 50_000, callerNumber: null };
-    const where = { extension: '', department: '', answeredBy: '', part: 1, parts: 1 };
-    return [{ recordings: [{ recording, ...shown, ...where }] }];
-  };
-  const submit = async (kind: string, body: Record<string, unknown>): Promise<object> => {
-    commands.push({ kind, body });
-    await held.get(kind);
-    const command = randomUUID();
-    if (kind === 'close') return { command, state: 'done', reason: null };
-    return release(command, body as unknown as Command<'listen'>);
-  };
-  const session = { login, db: { query, ask: query }, submit, onEnd: () => () => undefined };
-  return {
-    beats,
-    commands,
-    session: session as unknown as Session,
-    /** Holds back answers of this kind until one of the returned functions is called. */
-    hold: (what: string) => {
-      let ends = { go: (): void => undefined, fail: (): void => undefined };
-      held.set(
-        what,
-        new Promise((resolve, reject) => {
-          ends = { go: resolve, fail: () => reject(new Error('the server is away')) };
-        }),
-      );
-      return ends;
-    },
-    closings: () =>
-      commands.flatMap(({ kind, body }) =>
-        kind === 'close' ? [{ opening: body['opening'], how: body['how'] }] : [],
-      ),
-  };
-}
-
 let server: ReturnType<typeof startServer>;
 let stopped: unknown[];
 beforeEach(() => {
@@ -106,20 +52,6 @@ afterEach(() => {
   vi.useRealTimers();
   announceLock('locked');
 });
-
-async function release(command: string, { publicKey, act }: Command<'listen'>): Promise<object> {
-  const head = { v: 1 as const, kind: 'release' as const, at: '2026-11-25T10:00:00.000Z', command, login };
-  const payload = payloadText({
-    ...{ ...head, guid: randomUUID(), act: act ?? randomUUID(), protocol: 'PO/1/2026', recording },
-    ...{ case: 'SEK.1510.7.2026', basis: 'KPA_SKARGA', sentence: null, purpose: 'x', authorisation: 'UO/1' },
-    ...{ present: [], publicKey, cipherSha256: '0'.repeat(64), cipherBytes: sealed.length },
-    ...{ plainBytes: content.length, host: 'ST-1', address: null, text: null },
-  });
-  const entry = sealEntry(1, genesisPrev, payload, keeper.privateKey);
-  const binding = { command, entryHash: entry.hash };
-  const box = sealRelease(binding, Buffer.from(publicKey, 'base64'), key);
-  return { command, state: 'released', reason: null, ...entry, sealed: box };
-}
 
 const act = randomUUID();
 const prepare = async (): Promise<string> =>
@@ -213,5 +145,45 @@ describe('an opening', () => {
     await vi.advanceTimersByTimeAsync(10_000);
     announceLock('idle');
     expect(stopped).toEqual([{ opening, reason: 'idle' }]);
+  });
+});
+
+describe('INV-48 an opening', () => {
+  beforeEach(() => {
+    vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval', 'performance'] });
+  });
+  const answerTo = (token: string): number =>
+    answerRecording(new Request(`recording://${token}/audio`), () => undefined).status;
+
+  it('of which the server says nothing sounds for thirty seconds and no longer', async () => {
+    const { token, opening } = await opened();
+    const sound = stream(token);
+    await sound.read();
+    server.hold('beat');
+    await vi.advanceTimersByTimeAsync(28_000);
+    expect([answerTo(token), stopped]).toEqual([206, []]);
+    await vi.advanceTimersByTimeAsync(2_000);
+    expect([answerTo(token), stopped]).toEqual([410, [{ opening, reason: 'database-lost' }]]);
+    await expect(sound.read()).rejects.toThrow();
+    expect(server.closings()).toEqual([{ opening, how: 'connection-lost' }]);
+  });
+
+  it('stops at the beat that says that the keeper was not seen for thirty seconds', async () => {
+    const { token, opening } = await opened();
+    server.beatRow.keeper_seen_ms = 30_000;
+    await vi.advanceTimersByTimeAsync(16_000);
+    expect([answerTo(token), stopped]).toEqual([206, []]);
+    server.beatRow.keeper_seen_ms = 30_001;
+    await vi.advanceTimersByTimeAsync(15_000);
+    expect([answerTo(token), stopped]).toEqual([410, [{ opening, reason: 'keeper-lost' }]]);
+    expect(server.closings()).toEqual([{ opening, how: 'connection-lost' }]);
+  });
+
+  it('that the keeper ended stops at the next beat with its reason, and the keeper is told nothing', async () => {
+    const { token, opening } = await opened();
+    Object.assign(server.beatRow, { state: 'closed', reason: 'authorisation-ended' });
+    await vi.advanceTimersByTimeAsync(16_000);
+    expect([answerTo(token), stopped]).toEqual([410, [{ opening, reason: 'authorisation-ended' }]]);
+    expect(server.closings()).toEqual([]);
   });
 });

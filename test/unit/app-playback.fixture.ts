@@ -1,0 +1,79 @@
+import { generateKeyPairSync, randomUUID } from 'node:crypto';
+import type { Command } from '../../shared/commands.ts';
+import { genesisPrev, payloadText, sealEntry } from '../../shared/node/ledger.ts';
+import { sealRelease } from '../../shared/node/release.ts';
+import { sealBuffer } from '../../shared/node/seal.ts';
+import type { Session } from '../../electron/session/current.ts';
+import { contentOf, key, recording } from './sealed-sample.ts';
+
+/** The server's side of a listening: what the app's playback asks of it, and a keeper that signs. */
+
+const login = 'anna.nowak';
+export const keeper = generateKeyPairSync('ed25519');
+const content = contentOf(400_000);
+export const sealed = sealBuffer(content, { recording, key });
+
+/** A server that releases what is asked for, holds back what a test tells it to hold, and breaks what it tells it to break. */
+export function startServer() {
+  const commands: { kind: string; body: Record<string, unknown> }[] = [];
+  const beats: string[] = [];
+  const held = new Map<string, Promise<void>>();
+  const beatRow = { state: 'open', reason: null as string | null, keeper_seen_ms: 0 };
+  const query = async (sql: string, params: unknown[]): Promise<object[]> => {
+    if (sql.includes('recording_file'))
+      return [{ month: '2026-11', duration_ms: 50_000, channels: ['mixed'] }];
+    if (sql.includes('beat')) {
+      beats.push(String(params[0]));
+      await held.get('beat');
+      return [beatRow];
+    }
+    await held.get('description');
+    const shown = { startedAt: '2026-11-25T08:00:00.000Z', durationMs: 50_000, callerNumber: null };
+    const where = { extension: '', department: '', answeredBy: '', part: 1, parts: 1 };
+    return [{ recordings: [{ recording, ...shown, ...where }] }];
+  };
+  const submit = async (kind: string, body: Record<string, unknown>): Promise<object> => {
+    commands.push({ kind, body });
+    await held.get(kind);
+    const command = randomUUID();
+    if (kind === 'close') return { command, state: 'done', reason: null };
+    return release(command, body as unknown as Command<'listen'>);
+  };
+  const session = { login, db: { query, ask: query }, submit, onEnd: () => () => undefined };
+  return {
+    beats,
+    /** What it answers to a beat. */
+    beatRow,
+    commands,
+    session: session as unknown as Session,
+    /** Holds back answers of this kind until one of the returned functions is called. */
+    hold: (what: string) => {
+      let ends = { go: (): void => undefined, fail: (): void => undefined };
+      held.set(
+        what,
+        new Promise((resolve, reject) => {
+          ends = { go: resolve, fail: () => reject(new Error('the server is away')) };
+        }),
+      );
+      return ends;
+    },
+    closings: () =>
+      commands.flatMap(({ kind, body }) =>
+        kind === 'close' ? [{ opening: body['opening'], how: body['how'] }] : [],
+      ),
+  };
+}
+
+async function release(command: string, { publicKey, act }: Command<'listen'>): Promise<object> {
+  const head = { v: 1 as const, kind: 'release' as const, at: '2026-11-25T10:00:00.000Z', command, login };
+  const payload = payloadText({
+    ...{ ...head, guid: randomUUID(), act: act ?? randomUUID(), protocol: 'PO/1/2026', recording },
+    ...{ case: 'SEK.1510.7.2026', basis: 'KPA_SKARGA', sentence: null, purpose: 'x', authorisation: 'UO/1' },
+    ...{ present: [], publicKey, cipherSha256: '0'.repeat(64), cipherBytes: sealed.length },
+    ...{ plainBytes: content.length, host: 'ST-1', address: null, text: null },
+  });
+  const entry = sealEntry(1, genesisPrev, payload, keeper.privateKey);
+  const binding = { command, entryHash: entry.hash };
+  const box = sealRelease(binding, Buffer.from(publicKey, 'base64'), key);
+  return { command, state: 'released', reason: null, ...entry, sealed: box };
+}
