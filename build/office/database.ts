@@ -32,6 +32,8 @@ export interface RunningDatabase {
   log: string;
   /** Takes the server away (fast shutdown); its data stay. */
   suspend(): Promise<void>;
+  /** Takes it away without a farewell: SIGKILL of its first process, whose sessions follow by themselves, or its immediate shutdown. */
+  crash(way: 'kill' | 'immediate'): Promise<void>;
   /** Brings it back on the same port. */
   resume(): Promise<void>;
   restart(): Promise<void>;
@@ -80,7 +82,7 @@ function running(
   // SIGINT is PostgreSQL's fast shutdown: sessions are ended, everything committed is kept.
   const suspend = (): Promise<void> => service.stop('SIGINT');
   const resume = async (): Promise<void> => {
-    if (service.ended()) service = await startServer(cluster);
+    if (service.ended()) service = await startAgain(cluster);
   };
   return {
     host: '127.0.0.1',
@@ -90,6 +92,7 @@ function running(
     superuser: { user: superuserName, password },
     log: cluster.log,
     suspend,
+    crash: (way) => service.stop(way === 'kill' ? 'SIGKILL' : 'SIGQUIT'),
     resume,
     restart: async () => {
       await suspend();
@@ -180,6 +183,19 @@ async function startOnFreePort(cluster: Cluster): Promise<{ port: number; servic
     } catch (error) {
       const taken = readFileSync(cluster.log, 'utf8').includes('Address already in use');
       if (!taken || tries === 5) throw error;
+    }
+  }
+}
+
+/** The sessions of a killed server outlive it by a moment, and hold the memory that a new one refuses to share. */
+async function startAgain(cluster: Cluster): Promise<Service> {
+  for (const end = performance.now() + 20_000; ;) {
+    const before = readFileSync(cluster.log).length;
+    try {
+      return await startServer(cluster);
+    } catch (error) {
+      const said = readFileSync(cluster.log).subarray(before).toString('utf8');
+      if (!said.includes('is still in use') || performance.now() > end) throw error;
     }
   }
 }

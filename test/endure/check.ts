@@ -1,0 +1,102 @@
+import type { RunningOffice } from '../../build/office/office.ts';
+import { verify } from '../../server/verify/run.ts';
+import type { Findings } from './findings.ts';
+import { waitFor } from './signals.ts';
+import type { JournalReader, Line } from './journal-reader.ts';
+
+type Entry = {
+  seq: number;
+  kind: string;
+  command: string | null;
+  hash: string;
+  release: number | null;
+  at: number;
+};
+type Release = { command: string; seq: number; hash: string | null };
+
+/** A key may be fetched for so long; an `undelivered` before that says that nobody could. Milliseconds. */
+const deliveryTime = 60_000;
+
+/**
+ * Everything that must hold once all parts are back and nobody asks: what was readable stands in both books, nothing was
+ * entered twice, what could not be read is entered as such, and ledger, journal and tables agree.
+ */
+export class Check {
+  readonly #office: RunningOffice;
+  readonly #findings: Findings;
+  readonly #journal: JournalReader;
+
+  constructor(office: RunningOffice, findings: Findings, journal: JournalReader) {
+    this.#office = office;
+    this.#findings = findings;
+    this.#journal = journal;
+  }
+
+  async run(): Promise<void> {
+    const superuser = await this.#office.superuser();
+    try {
+      const entries = await superuser.query<Omit<Entry, 'seq'> & { seq: string }>(
+        `SELECT seq, kind, command, encode(hash, 'hex') AS hash, (payload::jsonb ->> 'release')::int AS release,
+                extract(epoch FROM (payload::jsonb ->> 'at')::timestamptz)::float8 * 1000 AS at
+           FROM office.entry WHERE kind IN ('release', 'undelivered', 'refusal') ORDER BY seq`,
+      );
+      const left = await superuser.query<Release>(
+        `SELECT command, seq::int, NULL AS hash FROM office.release`,
+      );
+      // What the watcher had no time to see before the database died was not deleted by that.
+      for (const row of left.rows) this.#findings.sawRelease(row, () => this.#journal.read().has(row.seq));
+      const head = Math.max(0, ...entries.rows.map(({ seq }) => Number(seq)));
+      await waitFor('the last entry in the journal', () => this.#journal.read().has(head), 5_000);
+      this.#compare(entries.rows.map((row) => ({ ...row, seq: Number(row.seq) })));
+    } finally {
+      await superuser.end();
+    }
+    this.#noneTwice(this.#journal.read());
+    await this.#verify();
+  }
+
+  #compare(entries: readonly Entry[]): void {
+    const { readable, withoutEntry, withoutLine, faults } = this.#findings;
+    const lines = this.#journal.read();
+    const releases = new Map(
+      entries.filter(({ kind }) => kind === 'release').map((one) => [one.command, one]),
+    );
+    for (const { command, seq, hash } of readable.values()) {
+      const entry = releases.get(command);
+      if (entry?.seq !== seq || (hash !== null && hash !== entry.hash)) withoutEntry.add(command);
+      const line = lines.get(seq);
+      if (line?.command !== command || (hash !== null && hash !== line.hash)) withoutLine.add(command);
+    }
+    this.#findings.refusals = entries.filter(({ kind }) => kind === 'refusal').length;
+    const undelivered = entries.filter(({ kind }) => kind === 'undelivered');
+    this.#findings.undelivered = undelivered.length;
+    const untaken = new Map(undelivered.map((one) => [one.release, one]));
+    for (const { command, seq, at } of releases.values()) {
+      const ended = untaken.get(seq);
+      const wasReadable = readable.has(command ?? '');
+      if (!wasReadable && ended === undefined) {
+        faults.push(`release ${seq} could never be read and is not entered as undelivered`);
+      }
+      if (wasReadable && ended !== undefined && ended.at - at < deliveryTime) {
+        faults.push(`release ${seq} is entered as undelivered although it could be read`);
+      }
+    }
+  }
+
+  #noneTwice(lines: ReadonlyMap<number, Line>): void {
+    const seen = new Set<string>();
+    for (const { command, seq } of lines.values()) {
+      if (command === null) continue;
+      if (seen.has(command)) this.#findings.faults.push(`entry ${seq} answers a command for the second time`);
+      seen.add(command);
+    }
+  }
+
+  async #verify(): Promise<void> {
+    const verdict = await verify(this.#office.settings, { quick: false, exported: null });
+    if (!verdict.faultless) {
+      this.#findings.verifyFailures += 1;
+      this.#findings.faults.push(verdict.sentence);
+    }
+  }
+}

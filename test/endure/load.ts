@@ -1,0 +1,132 @@
+import type { RunningOffice } from '../../build/office/office.ts';
+import { personConfig } from '../../server/database.ts';
+import { AppProcess } from './app-process.ts';
+import { chanceOf } from './choices.ts';
+import type { ClientLine } from './client.ts';
+import type { Findings } from './findings.ts';
+import type { JournalReader } from './journal-reader.ts';
+import type { Known } from './listener.ts';
+import { PsqlListener } from './psql-listener.ts';
+import { waitFor, type Signals } from './signals.ts';
+import { Window, type WindowOptions } from './window.ts';
+
+/** Who listens: through the app's code, and at psql; the latter with and without a flush at COMMIT. */
+const atApp = ['anna.nowak', 'piotr.zielinski', 'barbara.zych'];
+const atPsql = [
+  ['zenon.blaszczyk', 'off'],
+  ['maria.wojcik', 'on'],
+] as const;
+
+export type LoadOptions = {
+  office: RunningOffice;
+  /** client.ts, bundled. */
+  client: string;
+  seed: number;
+  recordings: Known[];
+  window: Omit<WindowOptions, 'tell'> | null;
+  findings: Findings;
+  journal: JournalReader;
+  signals: Signals;
+};
+
+/** Everybody who listens at once: people at the app, people at psql, and now and then one at the real window. */
+export class Load {
+  readonly #options: LoadOptions;
+  readonly #psql: PsqlListener[];
+  #app: AppProcess;
+  #window: { itself: Window; listening: Promise<void> } | null = null;
+
+  private constructor(options: LoadOptions, app: AppProcess) {
+    this.#options = options;
+    this.#app = app;
+    this.#psql = atPsql.map(([login, way]) => this.#atPsql(login, way));
+  }
+
+  static async begin(options: LoadOptions): Promise<Load> {
+    return new Load(options, await startApp(options, 0));
+  }
+
+  /** Everybody begins, or goes on; with `window` the app is the real one, and nobody else uses its code. */
+  async go(window: boolean): Promise<void> {
+    if (!window) {
+      this.#app.go();
+      for (const one of this.#psql) one.go();
+      return;
+    }
+    const { signals, window: options, findings } = this.#options;
+    if (options === null) throw new Error('there is no window here');
+    const itself = await Window.open({
+      ...options,
+      tell: (step) => {
+        signals.happened(step);
+        if (step === 'justify') for (const one of this.#psql) one.go();
+      },
+    });
+    findings.windows += 1;
+    findings.requests += 1;
+    const listening = itself.listen();
+    listening.catch(() => undefined); // Told where it is awaited, once the window is killed.
+    this.#window = { itself, listening };
+  }
+
+  /** Kills the app; `again` starts another one. */
+  async killApp(): Promise<void> {
+    if (this.#window === null) return this.#app.kill();
+    await this.#window.itself.kill();
+    await this.#window.listening;
+    this.#window = null;
+  }
+
+  async startApp(round: number): Promise<void> {
+    this.#app = await startApp(this.#options, round);
+    this.#app.go();
+  }
+
+  /** Resolves when everybody has ended what he was doing; nobody begins anew. */
+  async rest(): Promise<void> {
+    for (const one of this.#psql) one.rest();
+    await this.#app.rest();
+    await waitFor('all answers at psql', () => this.#psql.every((one) => one.resting));
+  }
+
+  async end(): Promise<void> {
+    await this.#window?.itself.kill();
+    await this.#app.kill();
+    for (const one of this.#psql) await one.stop();
+  }
+
+  #atPsql(login: string, synchronousCommit: 'on' | 'off'): PsqlListener {
+    const { office, recordings, findings, journal, seed } = this.#options;
+    return new PsqlListener({
+      config: personConfig(office.settings, login, office.person(login).password),
+      recordings: recordings.map(({ recording }) => recording),
+      synchronousCommit,
+      random: chanceOf(seed, login.length),
+      onRequest: () => void (findings.requests += 1),
+      onOpened: (opened) => {
+        findings.sawRelease(opened, () => journal.read().has(opened.seq));
+        if (synchronousCommit === 'off') findings.openedWithoutFlush += 1;
+      },
+    });
+  }
+}
+
+function startApp(options: LoadOptions, round: number): Promise<AppProcess> {
+  const { office, client, recordings, seed } = options;
+  const people = atApp.map((login) => ({ login, password: office.person(login).password }));
+  const settings = office.appSettingsFile;
+  const start = { settings, people, recordings, seed: chanceOf(seed, round).whole(1, 1_000_000_000) };
+  return AppProcess.start(client, start, (line) => hear(options, line));
+}
+
+function hear({ findings, journal, signals }: LoadOptions, line: ClientLine): void {
+  const { step, request, opened, fault } = line;
+  if (fault !== undefined) findings.faults.push(fault);
+  if (request !== undefined) findings.requests += 1;
+  if (opened !== undefined) {
+    findings.sawRelease(opened, () => journal.read().has(opened.seq));
+    // The app's own line does so: the keeper's COMMIT flushes what came before it.
+    findings.openedWithoutFlush += 1;
+  }
+  if (step !== undefined) signals.happened(step);
+}
