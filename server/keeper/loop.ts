@@ -42,11 +42,19 @@ export async function runLoop(parts: LoopParts): Promise<void> {
       });
     } catch (error) {
       if (!(error instanceof Interrupted)) throw error;
-      office.log.warn({ code: error.code }, 'interrupted; beginning anew');
+      office.log.warn({ code: error.code }, `interrupted${reasonOf(error)}; beginning anew`);
       await pause(wait, undefined, { signal }).catch(() => undefined);
       wait = Math.min(wait * 2, backoff.most);
     }
   }
+}
+
+/** What a person can see to; SQLSTATE 53100 is the disk of the database, ENOSPC and EDQUOT the one under the journal. */
+function reasonOf({ code }: Interrupted): string {
+  if (code === '53100') return ' (the disk of the database is full: nothing is released until there is room)';
+  if (code === 'ENOSPC' || code === 'EDQUOT')
+    return ' (the disk of the journal is full: nothing is released until there is room)';
+  return '';
 }
 
 async function useLine(
@@ -101,11 +109,13 @@ async function work(
 ): Promise<void> {
   const every = options.pulseMs ?? pulseEvery;
   let due = performance.now();
+  let apart = false;
   let poll: number = polls.quick;
   const tickIfDue = async () => {
     if (performance.now() < due) return;
     due = performance.now() + every;
     await tick(office, desk);
+    apart = sayClocks(office, desk, apart);
   };
   const stopped = () => signal.aborted;
   while (!stopped()) {
@@ -132,6 +142,18 @@ async function tick(office: Office, desk: Desk): Promise<void> {
     await enterOwn(office, desk, ending.content, ending.also);
   }
   await countHeld(office, desk);
+}
+
+/** Each change is said once, for whoever wonders why every request to listen is refused. Returns whether they disagree now. */
+function sayClocks({ log }: Office, { time }: Desk, before: boolean): boolean {
+  const apart = time.isApart();
+  if (apart && !before) {
+    log.error(
+      'the clocks disagree: the database’s is not the one of this host, or is behind the ledger; nothing is released',
+    );
+  }
+  if (!apart && before) log.info('the clocks agree again');
+  return apart;
 }
 
 /** Requests that are in the queue and not to be decided now. */

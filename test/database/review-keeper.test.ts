@@ -119,34 +119,6 @@ describe('a draft', () => {
   });
 });
 
-describe('a clock', () => {
-  /** The keeper has heard the database's clock again, twice over. */
-  async function heardAgain(): Promise<void> {
-    for (const _time of [1, 2]) {
-      const at = async () =>
-        (await office.superuser.query('SELECT at::text FROM office.pulse')).rows[0] as { at: string };
-      const before = await at();
-      await until('a pulse', async () => ((await at()).at === before.at ? null : true));
-    }
-  }
-
-  it.each(['database', 'own'] as const)(
-    'of the %s that ran ahead for a moment stops listening for no longer',
-    async (which) => {
-      const login = `jan${which}`;
-      await addPerson(office, login);
-      const listener = await office.as(login);
-      office.shift[which] += 3_600_000;
-      await heardAgain();
-      const { answer } = await listen(listener, recording);
-      expect([answer.state, answer.reason]).toEqual(['refused', 'clock-apart']);
-      office.shift[which] -= 3_600_000;
-      await heardAgain();
-      expect((await listen(listener, recording)).answer.state).toBe('released');
-    },
-  );
-});
-
 describe('the catalogue', () => {
   it('is not believed once the words of its entry are gone: anything could have been written there since', async () => {
     const { superuser } = office;

@@ -1,0 +1,75 @@
+import type { Client } from 'pg';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { addPerson, addRecording, ask, done, listen, payloadOf } from './asking.ts';
+import { refusedOnce } from './refusing.ts';
+import { openTestOffice, until, type TestOffice } from './support.ts';
+
+let office: TestOffice;
+let client: Client;
+let recording: string;
+beforeAll(async () => {
+  office = await openTestOffice();
+  await addPerson(office, 'anowak');
+  client = await office.as('anowak');
+  recording = (await addRecording(office)).id;
+});
+afterEach(() => set({ database: 0, own: 0 }));
+afterAll(() => office.close());
+
+const hour = 3_600_000;
+const said = (words: string) => office.log.filter((line) => line.includes(words)).length;
+
+/** Sets the clocks, and waits until the keeper has heard the database's again. */
+async function set(shift: Partial<TestOffice['shift']>): Promise<void> {
+  Object.assign(office.shift, shift);
+  for (const _time of [1, 2]) {
+    const at = async () =>
+      (await office.superuser.query<{ at: string }>('SELECT at::text FROM office.pulse')).rows[0]?.at;
+    const before = await at();
+    await until('a pulse', async () => ((await at()) === before ? null : true));
+  }
+}
+
+describe('the clock', () => {
+  it.each([
+    ['of the database back an hour', { database: -hour }],
+    ['of the database forward an hour', { database: hour }],
+    ['of the database back six seconds', { database: -6_000 }],
+    ['of the database forward six seconds', { database: 6_000 }],
+    ['of the keeper’s host back an hour', { own: -hour }],
+    ['of the keeper’s host forward an hour', { own: hour }],
+    ['of both back an hour, behind the ledger', { database: -hour, own: -hour }],
+  ])('INV-30 %s: no release, one refusal, and listening again once it is right', async (_how, shift) => {
+    const opened = await listen(client, recording);
+    expect(opened.answer.state).toBe('released');
+    const [apart, together] = [said('clocks disagree'), said('clocks agree')];
+    await set(shift);
+    const payload = await refusedOnce(
+      office,
+      'clock-apart',
+      async () => (await listen(client, recording)).answer,
+    );
+    // No entry is dated before the one it follows, nor by the clock that ran ahead.
+    const at = Date.parse(String(payload['at']));
+    expect(at).toBeGreaterThanOrEqual(Date.parse(String(payloadOf(opened.answer)['at'])));
+    expect(at).toBeLessThan(Date.now() + 60_000);
+    expect(said('clocks disagree')).toBe(apart + 1);
+    // What was heard can still be written down.
+    const closing = {
+      opening: opened.answer.command,
+      ranges: [],
+      how: 'listener' as const,
+      wrongCall: false,
+    };
+    await done(ask(client, 'close', closing));
+
+    await set({ database: 0, own: 0 });
+    expect(said('clocks agree')).toBe(together + 1);
+    expect((await listen(client, recording)).answer.state).toBe('released');
+  });
+
+  it('INV-30 five seconds apart are no reason', async () => {
+    await set({ database: -4_000 });
+    expect((await listen(client, recording)).answer.state).toBe('released');
+  });
+});
