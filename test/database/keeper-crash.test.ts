@@ -64,7 +64,7 @@ describe('a keeper that dies', () => {
     ['between record and journal', 'committed', ['release'], 'undelivered'],
     ['between journal and release', 'journalled', ['release'], 'undelivered'],
     ['after the release', 'released', ['release'], 'released'],
-  ] as const)('%s', async (_when, dieAt, kinds, state) => {
+  ] as const)('INV-02 %s leaves no key without its record', async (_when, dieAt, kinds, state) => {
     await office.stop();
     const before = await headSeq(office);
     const child = await startKeeperChild(program, office, dieAt);

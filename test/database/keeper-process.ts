@@ -22,6 +22,8 @@ export type KeeperChild = {
   /** Resolves with the signal or the exit code that ended it. */
   ended: Promise<string | number | null>;
   kill(): Promise<void>;
+  /** What it wrote to its log. */
+  log(): string;
 };
 
 /** Starts the keeper of an office as a process; resolves when it is ready. */
@@ -29,9 +31,17 @@ export async function startKeeperChild(
   program: string,
   office: TestOffice,
   dieAt: ChildOptions['dieAt'] = null,
+  change: Pick<ChildOptions, 'pauseAt' | 'lockPatienceMs'> = {},
 ): Promise<KeeperChild> {
   const { database, keystore, journal } = office.options;
-  const options: ChildOptions = { database, keystore, journal, people: [...office.directory], dieAt };
+  const options: ChildOptions = {
+    database,
+    keystore,
+    journal,
+    people: [...office.directory],
+    dieAt,
+    ...change,
+  };
   const child = spawn(process.execPath, [program, JSON.stringify(options)], {
     stdio: ['pipe', 'pipe', 'pipe'],
   });
@@ -44,7 +54,7 @@ export async function startKeeperChild(
     child.kill('SIGKILL');
     await ended;
   };
-  return { pid: child.pid ?? 0, ended, kill };
+  return { pid: child.pid ?? 0, ended, kill, log: () => said };
 }
 
 async function endOf(child: ChildProcess): Promise<string | number | null> {
