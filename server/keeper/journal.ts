@@ -100,11 +100,17 @@ export class Journal {
     const file = this.#file;
     if (file === null) throw new Error('the journal is closed');
     const line = Buffer.from(lineOf(entry), 'utf8');
-    let written = 0;
-    while (written < line.length) {
-      written += writeSync(file, line, written, line.length - written, this.#length + written);
+    try {
+      let written = 0;
+      while (written < line.length) {
+        written += writeSync(file, line, written, line.length - written, this.#length + written);
+      }
+      fdatasyncSync(file);
+    } catch (error) {
+      // Whoever reads or copies the journal while its disk is full finds whole lines alone.
+      ftruncateSync(file, this.#length);
+      throw error;
     }
-    fdatasyncSync(file);
     this.#length += line.length;
     this.#head = entry;
   }

@@ -5,7 +5,7 @@ import { join, resolve } from 'node:path';
 import { Client, type ClientConfig } from 'pg';
 import { pino, type Logger } from 'pino';
 import { createOfficeCa } from '../../build/office/certificates.ts';
-import { startDatabase, type RunningDatabase } from '../../build/office/database.ts';
+import { startDatabase, type DatabaseOptions, type RunningDatabase } from '../../build/office/database.ts';
 import { databaseName } from '../../build/office/postgres-conf.ts';
 import type { Clock } from '../../server/keeper/clock.ts';
 import type { LookUp } from '../../server/keeper/directory.ts';
@@ -52,9 +52,12 @@ export type TestOffice = {
 /** The project's folder: tests run from it. */
 export const root = resolve(import.meta.dirname, '../..');
 
-export async function openTestOffice(change: Partial<KeeperOptions> = {}): Promise<TestOffice> {
+export async function openTestOffice(
+  change: Partial<KeeperOptions> = {},
+  place: Pick<DatabaseOptions, 'within'> = {},
+): Promise<TestOffice> {
   const folder = await mkdtemp(join(tmpdir(), 'odsluch-keeper-'));
-  const database = await startDatabase({ certificates: await createOfficeCa() });
+  const database = await startDatabase({ certificates: await createOfficeCa(), ...place });
   const local = { ...database.superuser, host: database.socketFolder, port: database.port };
   const atServer = await connect({ ...local, database: 'postgres' });
   await atServer.query(`CREATE DATABASE ${databaseName}`);
