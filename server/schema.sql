@@ -297,6 +297,7 @@ CREATE TABLE office.recording (
 );
 CREATE INDEX recording_batch ON office.recording USING btree (batch) WHERE (batch IS NOT NULL);
 CREATE INDEX recording_caller ON office.recording USING gin (caller ext.gin_trgm_ops);
+CREATE INDEX recording_duration ON office.recording USING btree (duration_ms);
 CREATE INDEX recording_group ON office.recording USING btree (call_group, started_at);
 CREATE UNIQUE INDEX recording_sound ON office.recording USING btree (plain_sha256) WHERE (state <> 'lost'::text);
 CREATE INDEX recording_started ON office.recording USING btree (started_at DESC, id DESC) WHERE (state <> 'pending'::text);

@@ -59,6 +59,24 @@ describe('pages of a search', () => {
     expect(times).toEqual([...times].sort().reverse());
   });
 
+  it('ends at once where no call is so long, without a look at any of them', async () => {
+    const superuser = await office.superuser();
+    await superuser.query('ANALYZE office.recording');
+    const listener = await office.as(who.listener);
+    const { first, last } = await daysOfStubs(superuser);
+    const filter = { case: 'SEK.1510.7.2026', day: first, dayTo: last, minSeconds: 86_400 };
+    const explain = `EXPLAIN (ANALYZE, BUFFERS, FORMAT JSON)
+      SELECT * FROM api.search_recordings('${JSON.stringify(filter)}', NULL, NULL, 100)`;
+    type Explained = { 'QUERY PLAN': [{ Plan: Record<string, number> }] };
+    // The first time a connection also reads what the database says of itself.
+    await listener.query(explain);
+    const [explained] = await rowsOf<Explained>(listener, explain);
+    const plan = explained?.['QUERY PLAN'][0].Plan ?? {};
+    expect(plan['Actual Rows']).toBe(0);
+    const pages = (plan['Shared Hit Blocks'] ?? stubs) + (plan['Shared Read Blocks'] ?? 0);
+    expect(pages).toBeLessThan(100);
+  });
+
   it('tell calls of the same instant apart, and calls that a microsecond divides', async () => {
     const superuser = await office.superuser();
     const listener = await office.as(who.listener);
