@@ -254,4 +254,19 @@ describe('a server that is not the office’s', () => {
     const { connection } = connect({ port });
     await expect(connection.open()).rejects.toMatchObject({ failure: { code: 'database-unreachable' } });
   });
+
+  it.each([
+    // What PostgreSQL answers to the question for TLS when it ends at that moment, or can serve nobody (PostgreSQL, "SSL Session Encryption").
+    ['that has no time for TLS', 'E'],
+    ['that takes the call and says nothing', ''],
+  ])('%s is unreachable, not a fault of the program', { timeout: 30_000 }, async (_what, said) => {
+    const dying = createServer((socket) => {
+      socket.on('error', () => undefined);
+      socket.on('data', () => socket.write(said));
+    }).listen(0, '127.0.0.1');
+    await once(dying, 'listening');
+    const { connection } = connect({ port: (dying.address() as AddressInfo).port });
+    await expect(connection.open()).rejects.toMatchObject({ failure: { code: 'database-unreachable' } });
+    dying.close();
+  });
 });
