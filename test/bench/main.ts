@@ -10,7 +10,7 @@ import { startBenchOffice, type BenchOffice } from './parts/office.ts';
 import type { Bench, Context, Row } from './row.ts';
 import { searching } from './search.ts';
 import { seeking } from './seek.ts';
-import { asTable } from './table.ts';
+import { asLine, asTable } from './table.ts';
 import { verification } from './verify.ts';
 import { wavesurfer } from './wavesurfer.ts';
 
@@ -47,7 +47,9 @@ async function measure(chosen: readonly Bench[], common: Omit<Context, 'office'>
   try {
     for (const { name, rows: measured } of chosen) {
       context.say(`measuring ${name} …`);
-      rows.push(...(await measured(context)));
+      const found = await measured(context);
+      for (const row of found) context.say(`  ${asLine(row)}`);
+      rows.push(...found);
     }
     return rows;
   } finally {

@@ -24,6 +24,13 @@ export function asTable(machine: Machine, date: string, rows: readonly Row[]): s
   return `${told(machine, date)}\n\n${[printed(heads), rule, ...lines.map(printed)].join('\n')}\n`;
 }
 
+/** A row by itself, for whoever waits for the table. */
+export function asLine(row: Row): string {
+  const { name, unit, ours, other, ratio, goal } = row;
+  const wanted = goal === null ? '' : `, goal ${goal}: ${verdict(row)}`;
+  return `${name}: ${figure(ours)} and ${figure(other)} ${unit}, ratio ${figure(ratio)}${wanted}`;
+}
+
 function told(machine: Machine, date: string): string {
   const { processor, cores, memoryGiB, system, node, electron, postgres, loadBefore, loadAfter } = machine;
   const busy = loadBefore === null ? '' : `, load ${loadBefore} before and ${loadAfter} after`;
