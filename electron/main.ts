@@ -17,6 +17,8 @@ import { guardContents, openWindow } from './window.ts';
 
 let window: BrowserWindow | null = null;
 let leaving: Promise<void> | null = null;
+/** What the end of a session may take in all before the program goes without it; its parts have limits of their own. */
+const leaveMs = 10_000;
 
 // SECURITY: before anything else. A program that is being developed or tested is driven through these switches.
 const unwanted = app.isPackaged ? refusedSwitch(process.argv.slice(1), process.platform) : null;
@@ -89,12 +91,24 @@ function focus(): void {
   window.focus();
 }
 
-/** Closes what is open at the server before the program goes; asked twice, it does so once. */
+/**
+ * Closes what is open at the server before the program goes; asked twice, it does so once.
+ *
+ * SECURITY: a program that somebody quit is gone, whatever the server or the share do: one that stayed would hold a
+ * person's connection behind a window that is closed. The first thing that `end` does is to zero the keys.
+ */
 function leave(event: Electron.Event): void {
   event.preventDefault();
-  leaving ??= end('signed-out').finally(() => {
-    app.exit(0);
+  if (leaving !== null) return;
+  const late = setTimeout(go, leaveMs);
+  leaving = end('signed-out').finally(() => {
+    clearTimeout(late);
+    go();
   });
+}
+
+function go(): void {
+  app.exit(0);
 }
 
 function refuse(sentence: string): void {

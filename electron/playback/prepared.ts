@@ -103,9 +103,17 @@ export class Prepared {
 }
 
 const prepared = new Map<string, Prepared>();
+/** The last tokens whose openings have ended. A random token never comes back. */
+const ended = new Set<string>();
+const endedKept = 100;
 
 export function findPrepared(token: string): Prepared | null {
   return prepared.get(token) ?? null;
+}
+
+/** Whether there was an opening of this token; only the last hundred are remembered. */
+export function hasEnded(token: string): boolean {
+  return ended.has(token);
 }
 
 /** Makes the key pair, opens both files and reads the header and the first records. Nothing is asked of the keeper yet. */
@@ -147,8 +155,12 @@ async function remember(opening: Prepared): Promise<Prepared> {
 
 export async function forget(token: string): Promise<void> {
   const opening = prepared.get(token);
+  if (opening === undefined) return;
   prepared.delete(token);
-  await opening?.dispose();
+  ended.add(token);
+  const [oldest] = ended;
+  if (ended.size > endedKept && oldest !== undefined) ended.delete(oldest);
+  await opening.dispose();
 }
 
 export async function forgetAll(): Promise<void> {

@@ -1,6 +1,6 @@
 import { contentPerRecord } from '../../shared/node/record-format.ts';
 import { UnsealError, type SealedReader } from '../../shared/node/unseal.ts';
-import { findPrepared, type Prepared } from './prepared.ts';
+import { findPrepared, hasEnded, type Prepared } from './prepared.ts';
 
 /** Told when a stream broke for a reason that the listener must hear of. */
 type OnBroken = (token: string, reason: 'recording-damaged' | 'share-lost') => void;
@@ -18,8 +18,8 @@ const breathMs = 40;
 export function answerRecording(request: Request, onBroken: OnBroken): Response {
   const token = address.exec(request.url)?.[1];
   const opening = token === undefined ? null : findPrepared(token);
+  if (token !== undefined && hasEnded(token)) return refusal(410);
   if (opening === null || request.method !== 'GET') return refusal(404);
-  if (opening.disposed) return refusal(410);
   const size = opening.contentLength;
   const start = firstByte(request.headers.get('range'), size);
   if (start === null) return refusal(416, { 'content-range': `bytes */${size}` });

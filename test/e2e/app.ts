@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { _electron, type ElectronApplication, type Page, test as base } from '@playwright/test';
 import { asUser, giveToUser } from '../../build/window/account.ts';
+import { describeProcess, groupOf } from './processes.ts';
 import { type Display, startDisplay } from '../../build/window/display.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
@@ -125,9 +126,31 @@ async function launchProgram(installed: Installed, folder: string, options: Laun
   page.on('pageerror', (error) => complaints.push(error.message));
   await page.waitForLoadState('load');
   const stop = async (): Promise<void> => {
-    if (child.exitCode === null && child.signalCode === null) await app.close();
+    if (child.exitCode === null && child.signalCode === null) await close(app);
   };
   return { app, page, home, complaints, said: () => said, stop };
+}
+
+/** The program's own limits for its end add up to less. */
+const goneWithinMs = 30_000;
+
+/** Quits the program. One that does not go is killed, and the error says what of it was still there. */
+async function close(app: ElectronApplication): Promise<void> {
+  const child = app.process();
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_resolve, reject) => {
+    timer = setTimeout(() => {
+      const code = child.exitCode ?? child.signalCode;
+      const left = groupOf(child.pid ?? 0).map(describeProcess);
+      reject(new Error(`the program did not end (exit code ${code}); still there: ${left.join('; ')}`));
+      process.kill(-(child.pid ?? 0), 'SIGKILL');
+    }, goneWithinMs);
+  });
+  try {
+    await Promise.race([app.close(), late]);
+  } finally {
+    clearTimeout(timer);
+  }
 }
 
 function invocation(

@@ -40,7 +40,7 @@ async function damage(office: RunningOffice, plan: CallPlan): Promise<string> {
   return path;
 }
 
-test('a file that is missing blocks the approval; nothing is entered, no number is taken', async ({
+test('INV-41 a file that is missing blocks the approval; nothing is entered, no number is taken', async ({
   office,
   signedIn,
 }) => {
@@ -53,7 +53,10 @@ test('a file that is missing blocks the approval; nothing is entered, no number 
   expect(await kindsAfter(office, before)).toEqual([]);
 });
 
-test("another recording's file under this name blocks the approval as well", async ({ office, signedIn }) => {
+test("INV-41 another recording's file under this name blocks the approval as well", async ({
+  office,
+  signedIn,
+}) => {
   const { page } = await signedIn(who.listener);
   const before = await headOf(office);
   const foreign = await fileOf(office, await recordingOf(office, planOf(office, 'oddzwonienie')));
@@ -64,7 +67,7 @@ test("another recording's file under this name blocks the approval as well", asy
   expect(await kindsAfter(office, before)).toEqual([]);
 });
 
-test('a file cut between two records gives no sound, and the protocol says that playing failed', async ({
+test('INV-41 a file cut between two records gives no sound, and the protocol says that playing failed', async ({
   office,
   signedIn,
 }) => {
@@ -77,7 +80,7 @@ test('a file cut between two records gives no sound, and the protocol says that 
   await expectNothingHeard(office, app, page, before);
 });
 
-test('a byte changed where the sound begins gives no sound', async ({ office, signedIn }) => {
+test('INV-41 a byte changed where the sound begins gives no sound', async ({ office, signedIn }) => {
   const { app, page } = await signedIn(who.listener);
   const before = await headOf(office);
   flip(await damage(office, planOf(office, 'obietnica')), recordPosition(0) + 1_000);
@@ -87,7 +90,7 @@ test('a byte changed where the sound begins gives no sound', async ({ office, si
   await expectNothingHeard(office, app, page, before);
 });
 
-test('a byte changed in the middle plays up to there and no further', async ({ office, signedIn }) => {
+test('INV-41 a byte changed in the middle plays up to there and no further', async ({ office, signedIn }) => {
   const { app, page } = await signedIn(who.listener);
   const before = await headOf(office);
   const path = await damage(office, planOf(office, 'granica'));
@@ -108,7 +111,7 @@ test('a byte changed in the middle plays up to there and no further', async ({ o
   for (const [, to] of closed?.payload.ranges ?? []) expect(to).toBeLessThanOrEqual(end);
 });
 
-test("another recording's file whose header was forged to this name gives no sound", async ({
+test("INV-41 another recording's file whose header was forged to this name gives no sound", async ({
   office,
   signedIn,
 }) => {

@@ -111,7 +111,7 @@ test('a slip in a case number is asked back, and what counts is logged', async (
   expect(log).toEqual({ login: who.listener, case_number: 'ADK.0050.62.2019' });
 });
 
-test('markup in what the exchange wrote stays text: in the list, in the player and on paper', async ({
+test('INV-43 markup in what the exchange wrote stays text: in the list, in the player and on paper', async ({
   office,
   signedIn,
 }) => {

@@ -17,10 +17,15 @@ export async function trySignIn(page: Page, login: string, password: string): Pr
   await page.getByRole('button', { name: 'Zaloguj' }).click();
 }
 
+/** The person stands in the title bar; the sign-in page of a demo office has a button of the same name. */
+export async function expectSignedIn(page: Page, { displayName }: { displayName: string }): Promise<void> {
+  await expect(page.getByRole('banner').getByRole('button', { name: displayName })).toBeVisible();
+}
+
 /** Signs in and waits until the person stands in the title bar. From here on sound is watched. */
 export async function signIn(page: Page, person: Pick<OfficePerson, 'login' | 'password' | 'displayName'>) {
   await trySignIn(page, person.login, person.password);
-  await expect(page.getByRole('button', { name: person.displayName })).toBeVisible();
+  await expectSignedIn(page, person);
   await watchSound(page);
 }
 

@@ -85,7 +85,7 @@ function pack(installed: Installed, folder: string): string {
 }
 
 // --inspect-brk stops before our first line: there only the fuse of a release helps (NodeCliInspect off).
-test('a packaged program refuses every switch that would open it', async ({ installed, folder }) => {
+test('INV-44 a packaged program refuses every switch that would open it', async ({ installed, folder }) => {
   const settings = await writeSettings(folder);
   const start = pack(installed, folder);
   const run = async (args: string[]): Promise<{ code: number | null; spoken: string }> => {

@@ -5,7 +5,7 @@ import { createOfficeCa } from '../../build/office/certificates.ts';
 import { type DemoDirectory, startDirectory } from '../../build/office/directory.ts';
 import type { AccountState } from '../../build/office/people-types.ts';
 import { ask } from './ledger.ts';
-import { findCall, signIn, trySignIn } from './listener.ts';
+import { expectSignedIn, findCall, signIn, trySignIn } from './listener.ts';
 import { expect, planOf, test, who } from './office.ts';
 import { writeSettings } from './settings.ts';
 
@@ -121,7 +121,23 @@ test('a directory away or frozen is said, what was typed stays, and the next try
   office.directory.thaw();
   await expectTyped(page, person);
   await page.getByRole('button', { name: 'Zaloguj' }).click();
-  await expect(page.getByRole('button', { name: person.displayName })).toBeVisible();
+  await expectSignedIn(page, person);
+});
+
+test('a program that is quit while the directory leaves a sign-in hanging goes at once', async ({
+  office,
+  start,
+}) => {
+  const running = await start();
+  const person = office.person(who.listener);
+  const before = office.directory.connections();
+  office.directory.freeze();
+  await trySignIn(running.page, person.login, person.password);
+  await expect.poll(() => office.directory.connections()).toBeGreaterThan(before);
+  const program = running.app.process();
+  await running.stop();
+  expect(program.exitCode).toBe(0);
+  office.directory.thaw();
 });
 
 test('a database away is said, what was typed stays, and the next try works', async ({ office, start }) => {
@@ -133,7 +149,7 @@ test('a database away is said, what was typed stays, and the next try works', as
   await expectTyped(page, person);
   await office.database.resume();
   await page.getByRole('button', { name: 'Zaloguj' }).click();
-  await expect(page.getByRole('button', { name: person.displayName })).toBeVisible();
+  await expectSignedIn(page, person);
 });
 
 test('whom the directory knows and the office does not, is told whom to ask', async ({ office, start }) => {

@@ -1,10 +1,9 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { readdirSync, readFileSync, readlinkSync } from 'node:fs';
-import { join } from 'node:path';
 import { asUser } from '../../build/window/account.ts';
 import { end } from '../e2e/app.ts';
 import { test as base } from '../e2e/office.ts';
+import { openFiles, read } from '../e2e/processes.ts';
 import { type Display, startDisplay } from '../../build/window/display.ts';
 import { type Assistive, startAssistive } from './assistive.ts';
 
@@ -88,28 +87,6 @@ function watched(child: ChildProcess): Started {
   };
 }
 
-/** Processes below one, at any depth. */
-export function descendants(pid: number): number[] {
-  const children = new Map<number, number[]>();
-  for (const entry of readdirSync('/proc')) {
-    if (!/^\d+$/.test(entry)) continue;
-    const parent = Number(/^PPid:\s+(\d+)$/m.exec(read(entry, 'status'))?.[1]);
-    children.set(parent, [...(children.get(parent) ?? []), Number(entry)]);
-  }
-  const below = (one: number): number[] =>
-    (children.get(one) ?? []).flatMap((child) => [child, ...below(child)]);
-  return below(pid);
-}
-
-/** A file of /proc; empty where the process has gone meanwhile. */
-export function read(pid: number | string, file: string): string {
-  try {
-    return readFileSync(join('/proc', String(pid), file), 'utf8');
-  } catch {
-    return '';
-  }
-}
-
 /** Sockets of these processes that wait for connections over TCP. */
 export function listeningSockets(pids: readonly number[]): string[] {
   const listening = ['net/tcp', 'net/tcp6'].flatMap((file) =>
@@ -120,8 +97,8 @@ export function listeningSockets(pids: readonly number[]): string[] {
       .map((fields) => `socket:[${fields[9] ?? ''}]`),
   );
   return pids.flatMap((pid) =>
-    readdirSync(`/proc/${pid}/fd`)
-      .map((fd) => readlinkSync(`/proc/${pid}/fd/${fd}`))
+    openFiles(pid)
+      .map(({ target }) => target)
       .filter((target) => listening.includes(target)),
   );
 }

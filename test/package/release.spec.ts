@@ -1,9 +1,10 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { descendants, read } from '../e2e/processes.ts';
 import { writeSettings } from '../e2e/settings.ts';
 import { release } from './packages.ts';
-import { descendants, expect, listeningSockets, read, test } from './program.ts';
+import { expect, listeningSockets, test } from './program.ts';
 
 /** The release with every fuse burnt in, as a user starts it: no driver, no debugger, only what the system lets anybody see. */
 
@@ -12,7 +13,11 @@ const executable = (): string => join(release(), 'odsluch');
 /** By the system's own switch; a screen reader makes the program do the same. */
 const readable = '--force-renderer-accessibility';
 
-test('starts for a user in the sandbox and shows the sign-in page', async ({ run, assistive, folder }) => {
+test('INV-44 starts for a user in the sandbox and shows the sign-in page', async ({
+  run,
+  assistive,
+  folder,
+}) => {
   const settings = await writeSettings(folder);
   const program = run({
     executable: executable(),
@@ -40,7 +45,7 @@ test('starts for a user in the sandbox and shows the sign-in page', async ({ run
   }
 });
 
-test('refuses every switch that would open it, before it opens anything', async ({ run, folder }) => {
+test('INV-44 refuses every switch that would open it, before it opens anything', async ({ run, folder }) => {
   const settings = await writeSettings(folder);
   for (const name of [
     '--remote-debugging-port=0',
@@ -61,7 +66,7 @@ test('refuses every switch that would open it, before it opens anything', async 
 });
 
 // Of NODE_OPTIONS a packaged Electron honours few even without the fuse; what matters is that none of them gets in.
-test('runs no code that the environment names', async ({ run, folder }) => {
+test('INV-44 runs no code that the environment names', async ({ run, folder }) => {
   const marker = join(folder, 'marker');
   const script = join(folder, 'script.cjs');
   writeFileSync(script, `require('node:fs').writeFileSync(${JSON.stringify(marker)}, '');\n`, {
@@ -83,7 +88,7 @@ test('runs no code that the environment names', async ({ run, folder }) => {
   }
 });
 
-test('runs no folder of scripts in place of its archive', async ({ run, folder }) => {
+test('INV-44 runs no folder of scripts in place of its archive', async ({ run, folder }) => {
   const copy = join(folder, 'copy');
   execFileSync('cp', ['-r', '--reflink=auto', release(), copy]);
   const marker = join(folder, 'marker');
@@ -98,7 +103,7 @@ test('runs no folder of scripts in place of its archive', async ({ run, folder }
   expect(existsSync(marker)).toBe(false);
 });
 
-test('opens no debugger at a signal, and listens nowhere', async ({ run, assistive, folder }) => {
+test('INV-44 opens no debugger at a signal, and listens nowhere', async ({ run, assistive, folder }) => {
   const settings = await writeSettings(folder);
   const program = run({
     executable: executable(),

@@ -114,7 +114,7 @@ describe('the printed protocol (D1)', () => {
     expect((await read(erased)).text).toContain('treść usunięta zgodnie z prawem; wpis pozostaje');
   });
 
-  it('prints markup of a call as the characters that it is', async () => {
+  it('INV-43 prints markup of a call as the characters that it is', async () => {
     const hostile = recordingOf({ answeredBy: '<img src=x onerror=alert(1)>' });
     expect((await read(protocolOf({ recordings: [hostile] }))).text).toContain(
       '<img src=x onerror=alert(1)>',

@@ -29,7 +29,7 @@ const statesIn = (file: string, count: number): string => {
   return bytes.toString('latin1', at, at + count);
 };
 
-test('burns all nine fuses of a present Electron, each to what the table says', async () => {
+test('INV-44 burns all nine fuses of a present Electron, each to what the table says', async () => {
   const file = electronWith('101100011');
   const read = await setFuses(file);
   // In the order of the wire: run as Node, cookies, NODE_OPTIONS, inspect, asar hash, asar only, snapshot, file://, wasm.
@@ -67,7 +67,7 @@ test('leaves one fuse on for the tests that drive the program, and no other', as
   expect(read.EnableNodeCliInspectArguments).toBe('on');
 });
 
-test('makes no package of an Electron with a fuse that nobody decided about', async () => {
+test('INV-44 makes no package of an Electron with a fuse that nobody decided about', async () => {
   const file = electronWith('1011000111');
   await expect(setFuses(file)).rejects.toThrow('nobody decided about (number 9)');
   expect(statesIn(file, 10)).toBe('1011000111');

@@ -6,7 +6,7 @@ import { sealBuffer } from '../../shared/node/seal.ts';
 import { SealedFile, unsealBuffer, type SealedSource } from '../../shared/node/unseal.ts';
 import { contentOf, expectSame, full, key, memorySource, readerOf, recording } from './sealed-sample.ts';
 
-describe('a file that was tampered with', () => {
+describe('INV-41 a file that was tampered with', () => {
   const content = contentOf(3 * full + 100);
   const sealed = sealBuffer(content, { recording, key });
   const record = (index: number): Buffer => sealed.subarray(57 + index * 65_536, 57 + (index + 1) * 65_536);
