@@ -15,12 +15,12 @@ export type Exchanged = { sidecar: Sidecar; wav: Buffer };
 
 /**
  * Lets the office's telephone exchange leave one more recording, through the real ingest: noise that nobody can
- * mistake for anything else, described as the test wants it.
+ * mistake for anything else (or A-law samples of the test's own), described as the test wants it.
  */
 export async function record(
   office: RunningOffice,
   facts: Partial<Sidecar> & Pick<Sidecar, 'startedAt'>,
-  seconds = 20,
+  samples: Buffer = randomBytes(20 * rate),
 ): Promise<Exchanged> {
   const sidecar: Sidecar = {
     callGroup: `${Date.parse(facts.startedAt) / 1_000}.9999`,
@@ -35,7 +35,7 @@ export async function record(
     channels: ['mixed'],
     ...facts,
   };
-  const wav = Buffer.concat([alawHeader(1, rate, seconds * rate), randomBytes(seconds * rate)]);
+  const wav = Buffer.concat([alawHeader(1, rate, samples.length), samples]);
   const folder = await mkdtemp(join(tmpdir(), 'odsluch-exchange-'));
   const client = new Client(databaseConfig(office.settings, 'ingest'));
   await client.connect();

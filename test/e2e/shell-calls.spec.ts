@@ -6,7 +6,7 @@ import { writeSettings } from './settings.ts';
 
 const refused = { ok: false, failure: { code: 'invalid-input' } };
 
-test('a call with another name or other contents is refused', async ({ launch, folder }) => {
+test('INV-42 a call with another name or other contents is refused', async ({ launch, folder }) => {
   const { page } = await launch({ settings: await writeSettings(folder) });
   for (const channel of ['session.become', 'toString', '__proto__', 'ELECTRON_BROWSER_REQUIRE', '']) {
     expect(await call(page, channel, {}), channel).toEqual(refused);
@@ -71,7 +71,7 @@ test('blank passwords and impossible logins are refused, and servers that are aw
   expect(await signIn(' A.Nowak ', 'haslo')).toEqual(failed('directory-unreachable'));
 });
 
-test('a second window with the same preload is not the page', async ({ launch, folder }) => {
+test('INV-42 a second window with the same preload is not the page', async ({ launch, folder }) => {
   const { app } = await launch({ settings: await writeSettings(folder) });
   const answer = await app.evaluate(
     async ({ BrowserWindow, session }, preload) => {
@@ -96,7 +96,7 @@ test('a second window with the same preload is not the page', async ({ launch, f
   expect(answer).toEqual(refused);
 });
 
-test('a frame inside the page has no way to call', async ({ launch, folder }) => {
+test('INV-42 a frame inside the page has no way to call', async ({ launch, folder }) => {
   const { page } = await launch({ settings: await writeSettings(folder) });
   const seen = await page.evaluate(() => {
     const frame = document.createElement('iframe');

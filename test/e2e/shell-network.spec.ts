@@ -8,7 +8,7 @@ import { writeSettings } from './settings.ts';
  * The page reaches nobody. Two listeners of the test stand for the rest of the world; what counts is not an error in
  * the page but that neither ever hears anything.
  */
-test('no way out of the page reaches a listener on the network', async ({ launch, folder }) => {
+test('INV-42 no way out of the page reaches a listener on the network', async ({ launch, folder }) => {
   const heard: string[] = [];
   const tcp = createServer((socket) => {
     heard.push('tcp');
@@ -31,6 +31,9 @@ test('no way out of the page reaches a listener on the network', async ({ launch
           () => 'through',
           () => 'refused',
         );
+      const throughOnly = (outcome: string): void => {
+        if (outcome !== 'through') throw new Error(outcome);
+      };
       const element = (
         name: string,
         set: (made: HTMLElement) => void,
@@ -40,9 +43,9 @@ test('no way out of the page reaches a listener on the network', async ({ launch
         const done = new Promise<void>((resolve, reject) => {
           made.addEventListener('load', () => resolve());
           made.addEventListener('error', () => reject(new Error(name)));
+          set(made);
+          parent.append(made);
         });
-        set(made);
-        parent.append(made);
         return settled(done);
       };
       const socket = (): Promise<void> =>
@@ -65,6 +68,24 @@ test('no way out of the page reaches a listener on the network', async ({ launch
       };
       for (const rel of ['prefetch', 'preconnect', 'dns-prefetch', 'prerender']) hint(rel);
       navigator.sendBeacon(`http://${address}/`, 'x');
+      const made = (act: () => unknown): Promise<string> => settled(Promise.resolve().then(act));
+      const request = (): Promise<void> =>
+        new Promise((resolve, reject) => {
+          const asked = new XMLHttpRequest();
+          asked.onload = () => resolve();
+          asked.onerror = () => reject(new Error('request'));
+          asked.open('GET', `http://${address}/`);
+          asked.send();
+        });
+      const worker = (source: () => string): Promise<string> =>
+        made(
+          () =>
+            new Promise<void>((resolve, reject) => {
+              const started = new Worker(source());
+              started.onmessage = () => resolve();
+              started.onerror = () => reject(new Error('worker'));
+            }),
+        );
       const form = document.createElement('form');
       form.action = `http://${address}/`;
       document.body.append(form);
@@ -84,6 +105,26 @@ test('no way out of the page reaches a listener on the network', async ({ launch
         sound: await settled(fetch('recording://00000000000000000000000000000000/audio')),
         socket: await settled(socket()),
         events: await settled(events()),
+        request: await settled(request()),
+        worker: await worker(() => `http://${address}/x.js`),
+        blobWorker: await worker(() => URL.createObjectURL(new Blob(['postMessage(1)']))),
+        serviceWorker: await made(() => navigator.serviceWorker.register(`http://${address}/x.js`)),
+        // eslint-disable-next-line no-unsanitized/method -- the attack
+        module: await made(() => import(`http://${address}/x.js`)),
+        script: await made(() =>
+          element('script', (made) => made.setAttribute('src', `http://${address}/x.js`)).then(throughOnly),
+        ),
+        dataImage: await element('img', (made) =>
+          made.setAttribute('src', 'data:image/gif;base64,R0lGODlhAQABAAAAACw='),
+        ),
+        fileImage: await element('img', (made) =>
+          made.setAttribute('src', 'file:///usr/share/pixmaps/x.png'),
+        ),
+        object: await element('object', (made) => made.setAttribute('data', `http://${address}/x`)),
+        poster: await element('video', (made) => {
+          made.setAttribute('poster', `http://${address}/x.png`);
+          made.setAttribute('src', `http://${address}/x.mp4`);
+        }),
         image: await element('img', (made) => made.setAttribute('src', `http://${address}/x.png`)),
         style: await element('link', (made) => {
           made.setAttribute('rel', 'stylesheet');
@@ -103,11 +144,25 @@ test('no way out of the page reaches a listener on the network', async ({ launch
     sound: 'refused',
     socket: 'refused',
     events: 'refused',
+    request: 'refused',
+    worker: 'refused',
+    blobWorker: 'refused',
+    serviceWorker: 'refused',
+    module: 'refused',
+    script: 'refused',
+    dataImage: 'refused',
+    fileImage: 'refused',
+    object: 'refused',
+    poster: 'refused',
     image: 'refused',
     style: 'refused',
     audio: 'refused',
     gathered: 'through',
-    broken: expect.arrayContaining(['connect-src', 'form-action', 'img-src', 'media-src', 'style-src-elem']),
+    broken: expect.arrayContaining([
+      ...['connect-src', 'form-action', 'img-src', 'media-src', 'script-src-elem', 'style-src-elem'],
+      // Workers, objects and scripts fail before they have an address.
+      'require-trusted-types-for',
+    ]),
   });
   expect(heard).toEqual([]);
   expect(page.url()).toBe('app://ui/index.html');
@@ -115,7 +170,7 @@ test('no way out of the page reaches a listener on the network', async ({ launch
   udp.close();
 });
 
-test('behind the policy of the page stand two more walls', async ({ launch, folder }) => {
+test('INV-42 behind the policy of the page stand two more walls', async ({ launch, folder }) => {
   const heard: string[] = [];
   const tcp = createServer(() => heard.push('tcp')).listen(0, '127.0.0.1');
   await once(tcp, 'listening');

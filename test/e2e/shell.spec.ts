@@ -1,7 +1,8 @@
-import { readdirSync, readFileSync, statSync } from 'node:fs';
-import { join } from 'node:path';
+import { readFileSync } from 'node:fs';
 import { expect, type Running, test } from './app.ts';
+import { cannotLookInside, confinementOf, namespaceOf, pagePid, read, rootOf } from './processes.ts';
 import { writeSettings } from './settings.ts';
+import { filesBelow } from './traces.ts';
 
 /** Everything that the shell refuses to its page. No office is needed: the page is the attacker here. */
 
@@ -18,20 +19,28 @@ test('the page shows the office, signed out, without a word of complaint', async
   expect(complaints).toEqual([]);
 });
 
-test('the page is a sandboxed process under an ordinary account, without Node', async ({
+test('INV-42 the page is a sandboxed process under an ordinary account, without Node', async ({
   launch,
   folder,
 }) => {
   test.skip(process.platform !== 'linux', 'reads /proc, which only Linux has');
   const { app, page } = await open(launch, folder);
-  const pid = await app.evaluate(({ BrowserWindow }) =>
-    BrowserWindow.getAllWindows()[0]?.webContents.getOSProcessId(),
-  );
-  const status = readFileSync(`/proc/${pid}/status`, 'utf8');
-  // 2 = seccomp filter; more than one number = a process namespace of its own.
-  expect(status).toMatch(/^Seccomp:\s+2$/m);
-  expect(status).toMatch(/^NSpid:\s+\d+\s+\d+/m);
-  expect(status).not.toMatch(/^Uid:\s+0\b/m);
+  const main = app.process().pid ?? 0;
+  const renderer = await pagePid(app);
+  const sandboxed = { seccomp: '2', noNewPrivs: '1', effective: '0000000000000000', ownProcesses: true };
+  expect(confinementOf(renderer)).toEqual(sandboxed);
+  // What it looks like without: the program itself, which has to reach files and servers.
+  expect(confinementOf(main)).toMatchObject({ seccomp: '0', ownProcesses: false });
+  for (const one of [main, renderer]) expect(read(one, 'status')).not.toMatch(/^Uid:.*\b0\b/m);
+  if (cannotLookInside === false) {
+    // No network of its own, no processes but its own, and no files at all.
+    for (const kind of ['user', 'pid', 'net']) {
+      expect(namespaceOf(renderer, kind), kind).not.toBe(namespaceOf(main, kind));
+    }
+    expect(namespaceOf(main, 'net')).toBe(namespaceOf('self', 'net'));
+    expect(rootOf(main)).toContain('etc');
+    expect(rootOf(renderer)).toEqual([]);
+  }
   const seen = await page.evaluate(() =>
     ['process', 'require', 'module', 'Buffer'].filter((name) => name in window),
   );
@@ -53,7 +62,7 @@ test('the page is a sandboxed process under an ordinary account, without Node', 
   });
 });
 
-test('a link, as markup in metadata would make it, leads nowhere', async ({ launch, folder }) => {
+test('INV-42 a link, as markup in metadata would make it, leads nowhere', async ({ launch, folder }) => {
   const { app, page } = await open(launch, folder);
   const follow = (address: string): Promise<void> =>
     page.evaluate((href) => {
@@ -89,7 +98,7 @@ test('a link, as markup in metadata would make it, leads nowhere', async ({ laun
   expect(await page.evaluate(() => 'ran' in window)).toBe(false);
 });
 
-test('the page cannot save a file', async ({ launch, folder }) => {
+test('INV-42 the page cannot save a file', async ({ launch, folder }) => {
   const { app, page } = await open(launch, folder);
   const stopped = app.evaluate(
     ({ session }) =>
@@ -106,7 +115,7 @@ test('the page cannot save a file', async ({ launch, folder }) => {
   expect(await stopped).toBe(true);
 });
 
-test('the page cannot make code or markup out of text', async ({ launch, folder }) => {
+test('INV-42 the page cannot make code or markup out of text', async ({ launch, folder }) => {
   const { page } = await open(launch, folder);
   // By a real click: what a test evaluates is allowed more than the page's own code.
   await page.evaluate(() => {
@@ -155,7 +164,7 @@ test('the page cannot make code or markup out of text', async ({ launch, folder 
   expect(await page.evaluate(() => 'ran' in window)).toBe(false);
 });
 
-test('the page is granted nothing that a person could be asked for', async ({ launch, folder }) => {
+test('INV-42 the page is granted nothing that a person could be asked for', async ({ launch, folder }) => {
   const { page } = await open(launch, folder, ['--use-fake-device-for-media-stream']);
   const answers = await page.evaluate(async () => {
     const ask = async (act: () => Promise<unknown>): Promise<string> => {
@@ -192,7 +201,7 @@ test('the page is granted nothing that a person could be asked for', async ({ la
   });
 });
 
-test('app:// serves the built page and nothing beside it', async ({ launch, folder }) => {
+test('INV-42 app:// serves the built page and nothing beside it', async ({ launch, folder }) => {
   const { app } = await open(launch, folder);
   const ask = (address: string, method = 'GET'): Promise<{ status: number; policy: string; cache: string }> =>
     app.evaluate(
@@ -245,12 +254,3 @@ test('nothing that the page stores outlives the program', async ({ launch, folde
   const found = filesBelow(running.home).filter((file) => readFileSync(file).includes(marker));
   expect(found).toEqual([]);
 });
-
-function filesBelow(folder: string): string[] {
-  return readdirSync(folder).flatMap((name) => {
-    const path = join(folder, name);
-    const stat = statSync(path, { throwIfNoEntry: false });
-    if (stat === undefined) return [];
-    return stat.isDirectory() ? filesBelow(path) : stat.isFile() ? [path] : [];
-  });
-}
