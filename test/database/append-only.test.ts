@@ -68,7 +68,7 @@ function appendOnlyContract(bin: string): void {
          ON CONFLICT (seq) DO UPDATE SET payload = EXCLUDED.payload`,
       "UPDATE office.entry_text SET text = 'x'",
       'TRUNCATE office.entry_text',
-    ])('%s is refused', async (sql) => {
+    ])('INV-14 %s is refused', async (sql) => {
       expect(await attempt(sql)).toBe('OD009');
     });
 
@@ -104,12 +104,22 @@ function appendOnlyContract(bin: string): void {
       await superuser.query('RESET session_replication_role');
     });
 
-    it("is hashed alike by the database and by the program, whatever a session's settings", async () => {
-      await superuser.query(
-        "BEGIN; SET LOCAL bytea_output = 'escape'; SET LOCAL TimeZone = 'Asia/Tokyo'; SET LOCAL DateStyle = 'German'",
-      );
-      const odd = entryAfter(second, '{"kind":"incident","text":"zażółć \\u0141 – „”"}');
-      expect(await refusal(insert(odd))).toBeNull();
+    it("INV-34 is hashed alike by the database and by the program, whatever a session's settings", async () => {
+      for (const settings of [
+        "bytea_output = 'escape'; SET LOCAL TimeZone = 'Asia/Tokyo'; SET LOCAL DateStyle = 'German'",
+        "bytea_output = 'hex'; SET LOCAL TimeZone = 'America/St_Johns'; SET LOCAL DateStyle = 'SQL, MDY'",
+      ]) {
+        await superuser.query(`BEGIN; SET LOCAL ${settings}`);
+        const odd = entryAfter(second, '{"kind":"incident","text":"zażółć \\u0141 – „”"}');
+        expect(await refusal(insert(odd))).toBeNull();
+        await superuser.query('ROLLBACK');
+      }
+    });
+
+    it('INV-34 that a session sends in another encoding than it said is refused, never hashed as something else', async () => {
+      await superuser.query("BEGIN; SET LOCAL client_encoding = 'LATIN2'");
+      // The program sends UTF-8 in any case; the server takes it for other letters.
+      expect(await refusal(insert(entryAfter(second, '{"kind":"incident","text":"zażółć"}')))).toBe('OD009');
       await superuser.query('ROLLBACK');
     });
 

@@ -144,7 +144,28 @@ describe('verify and export', () => {
     expect(await run(['verify', '--export', beside('missing')])).toMatchObject(refused(/^Nie ma pliku/));
   });
 
-  it('name the entry of a ledger that was changed by a letter', async () => {
+  it('INV-16 hold a print against the ledger, and say whether it agrees', async () => {
+    const [hash = ''] = /[0-9a-f]{64}/.exec((await run(['verify'])).out) ?? [];
+    const seq = (await entries()).length;
+    expect(await run(['verify', '--known', `${seq} ${hash}`])).toMatchObject({
+      code: 0,
+      out: expect.stringContaining(`Zgodna z wydrukiem wpisu nr ${seq}.`) as string,
+    });
+    const other = hash.replace(/^./, (digit) => (digit === '0' ? '1' : '0'));
+    expect(await run(['verify', '--known', `odsluch:1:${seq}:${other}:PO/1/2026`])).toMatchObject({
+      code: 1,
+      out: `NIEZGODNA. Wpis nr ${seq}: wydruk podaje inny skrót tego wpisu niż księga.\n`,
+    });
+    expect(await run(['verify', '--known', `${seq + 1} ${hash}`])).toMatchObject({
+      code: 1,
+      out: `NIEZGODNA. Wpis nr ${seq + 1}: brakuje wpisu: usunięto go albo ucięto koniec księgi.\n`,
+    });
+    expect(await run(['verify', '--known', hash])).toMatchObject(
+      refused(/^Opcja --known podaje numer wpisu/),
+    );
+  });
+
+  it('INV-15 name the entry of a ledger that was changed by a letter', async () => {
     const file = beside('changed.jsonl');
     await run(['export', file]);
     const text = await readFile(file, 'utf8');

@@ -43,14 +43,14 @@ describe('a journal', () => {
     expect(await verify({ quick: true })).toMatchObject({ fault: null, unjournalled: 1 });
   });
 
-  it.each([2, 5, Infinity])('that was put back by %s entries is a fault', async (entries) => {
+  it.each([2, 5, Infinity])('INV-16 that was put back by %s entries is a fault', async (entries) => {
     const kept = putBack(Math.min(entries, whole.split('\n').length - 1));
     const fault = { seq: kept + 1, what: 'journal' };
     expect((await verify()).fault).toEqual(fault);
     expect((await verify({ quick: true })).fault).toEqual(fault);
   });
 
-  it('that is gone does not let the command say that the ledger holds', async () => {
+  it('INV-16 that is gone does not let the command say that the ledger holds', async () => {
     renameSync(journal, `${journal}.gone`);
     const settings = { journal, keeperPublicKey: office.keeperPublicKey } as ServerSettings;
     await expect(verifyAsCommand(settings, { quick: false, exported: null })).rejects.toThrow(/dziennika/);
@@ -59,7 +59,7 @@ describe('a journal', () => {
 });
 
 describe('what the database derives from an entry', () => {
-  it('is compared with it: a register reads it, and its owner can write it', async () => {
+  it('INV-52 is compared with it: a register reads it, and its owner can write it', async () => {
     const { superuser } = office;
     const { rows } = await superuser.query<{ seq: string }>(
       `SELECT seq FROM office.entry WHERE kind = 'release'`,

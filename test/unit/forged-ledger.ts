@@ -26,9 +26,9 @@ export function insert(lines: Line[], before: number, seq: number, facts: Facts)
   lines.splice(before - 1, 0, copy);
 }
 
-/** The frozen ledger up to its first incident, with all its words. */
-export function lawful(): Line[] {
-  const lines = frozenLines().slice(0, 19);
+/** The frozen ledger with all its words; up to its first incident, unless told otherwise. */
+export function lawful(last = 19): Line[] {
+  const lines = frozenLines().slice(0, last);
   const line = at(lines, 14);
   const salt = sha256('a salt').subarray(0, 16);
   const text = '{"findings":"Dzwoniący pytał o termin."}';
@@ -37,7 +37,7 @@ export function lawful(): Line[] {
   return lines;
 }
 
-export type FaultAfter = (change: (lines: Line[]) => void) => Promise<FoundFault | null>;
+export type FaultAfter = (change: (lines: Line[]) => void, last?: number) => Promise<FoundFault | null>;
 
 /**
  * What our verification says of the frozen ledger with something in it that the keeper would have refused, every hash and
@@ -46,8 +46,8 @@ export function judgement(): FaultAfter {
   let folder: string;
   beforeAll(() => void (folder = mkdtempSync(join(tmpdir(), 'odsluch-judgement-'))));
   afterAll(() => rmSync(folder, { recursive: true }));
-  return async (change) => {
-    const lines = lawful();
+  return async (change, last) => {
+    const lines = lawful(last);
     change(lines);
     const file = written(folder, 'ledger', textOf(relink(lines, 1, keeper)));
     const { fault } = await verifyLedger({ source: { file }, journal: null, keeperKey: keeper.pinned });

@@ -172,3 +172,23 @@ describe('INV-52 an entry that the rules forbid is found although hash and signa
     expect(await faultAfter(change)).toEqual({ seq, what: 'unlawful', why });
   });
 });
+
+describe('words that are gone', () => {
+  const lose = (lines: Line[], ...seqs: number[]) => {
+    for (const seq of seqs) Object.assign(at(lines, seq), { salt: null, text: null });
+  };
+
+  it('INV-32 are accounted for by the incident of a restored database, in its range and nowhere else', async () => {
+    expect(await faultAfter((all) => lose(all, 16, 17, 18), 20)).toBeNull();
+    expect(await faultAfter((all) => lose(all, 12, 16), 20)).toEqual({ seq: 12, what: 'erased' });
+    expect(await faultAfter((all) => lose(all, 16))).toEqual({ seq: 16, what: 'erased' });
+  });
+
+  it('INV-52 are not accounted for by an incident that no Secretary confirmed', async () => {
+    const byListener = (all: Line[]) => {
+      lose(all, 16);
+      put(all, 20, { login: listener, guid: uuidOf(listener) });
+    };
+    expect(await faultAfter(byListener, 20)).toEqual({ seq: 20, what: 'unlawful', why: 'not-secretary' });
+  });
+});

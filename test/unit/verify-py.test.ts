@@ -34,12 +34,12 @@ function verifyContract(command: string): void {
       });
     });
 
-    it('agrees with the heads on paper', () => {
+    it('INV-16 agrees with the heads on paper', () => {
       const heads = [1, 10, 20].map((seq) => `${seq}:${at(frozenLines(), seq).hash}`);
       expect(verify(exportText, { heads }).code).toBe(0);
     });
 
-    it('keeps its chain whole where words were erased, and says where', () => {
+    it('INV-32 keeps its chain whole where words were erased, and says where', () => {
       const lines = changed((all) => Object.assign(at(all, 16), { salt: null, text: null }));
       expect(verify(lines, { journal: journalText }).out).toMatch(/; without their text: \[14, 16\]$/u);
     });
@@ -55,12 +55,12 @@ function verifyContract(command: string): void {
   });
 
   describe('a tampered ledger: the first wrong entry is named', () => {
-    it('an edited payload', () => {
+    it('INV-15 an edited payload', () => {
       const lines = changed((all) => edit(at(all, 10), 'SEK.1510.7.2026', 'SEK.1510.8.2026'));
       expect(fault(verify(lines))).toEqual([10, 'hash']);
     });
 
-    it('one character anywhere', () => {
+    it('INV-15 one character anywhere', () => {
       for (const seq of [1, 2, 7, 10, 14, 20]) {
         const lines = changed((all) => edit(at(all, seq), /"at":"2026-11-25/u, '"at":"2026-11-24'));
         expect(fault(verify(lines))).toEqual([seq, 'hash']);
@@ -88,7 +88,7 @@ function verifyContract(command: string): void {
       expect(fault(verify(lines))).toEqual([16, 'hash']);
     });
 
-    it('a deleted entry', () => {
+    it('INV-16 a deleted entry', () => {
       expect(fault(verify(changed((all) => all.splice(9, 1))))).toEqual([10, 'missing']);
       expect(fault(verify(changed((all) => all.splice(0, 1))))).toEqual([1, 'missing']);
     });
@@ -101,14 +101,14 @@ function verifyContract(command: string): void {
       expect(fault(verify(lines))).toEqual([10, 'chain']);
     });
 
-    it('the end cut off: the journal tells, or a head on paper, and nothing else', () => {
+    it('INV-16 the end cut off: the journal tells, or a head on paper, and nothing else', () => {
       const lines = frozenLines().slice(0, 17);
       expect(fault(verify(lines, { journal: journalText }))).toEqual([18, 'missing']);
       expect(fault(verify(lines, { heads: [`20:${last.hash}`] }))).toEqual([18, 'missing']);
       expect(verify(lines).code).toBe(0);
     });
 
-    it('everything cut off', () => {
+    it('INV-16 everything cut off', () => {
       expect(fault(verify(''))).toEqual([1, 'missing']);
       expect(fault(verify('', { journal: journalText }))).toEqual([1, 'missing']);
     });
@@ -127,7 +127,7 @@ function verifyContract(command: string): void {
       expect(fault(verify(changed((all) => all.splice(10, 0, at(all, 10)))))).toEqual([11, 'order']);
     });
 
-    it('a foreign signature on one entry, and on all of them', () => {
+    it('INV-18 a foreign signature on one entry, and on all of them', () => {
       const one = changed((all) => {
         const signature = at(relink(frozenLines(), 1, stranger), 10).signature;
         Object.assign(at(all, 10), { signature });
@@ -141,7 +141,7 @@ function verifyContract(command: string): void {
       expect(fault(verify(lines))).toEqual([10, 'signature']);
     });
 
-    it('an edited entry with all hashes recomputed, without the key and with another one', () => {
+    it('INV-18 an edited entry with all hashes recomputed, without the key and with another one', () => {
       const edited = (): Line[] => changed((all) => edit(at(all, 10), 'SEK.1510.7.2026', 'SEK.1510.8.2026'));
       expect(fault(verify(relink(edited(), 10)))).toEqual([10, 'signature']);
       expect(fault(verify(relink(edited(), 10, stranger)))).toEqual([10, 'signature']);

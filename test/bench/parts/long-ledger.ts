@@ -7,9 +7,11 @@ import { Journal } from '../../../server/keeper/journal.ts';
 import { openKeystore } from '../../../server/keeper/keystore.ts';
 import { Ledger, type Content } from '../../../server/keeper/ledger.ts';
 import type { EntryKind, Payload } from '../../../shared/entries.ts';
+import { parsePayload } from '../../../shared/node/ledger.ts';
 import { legalDay } from '../../../shared/warsaw.ts';
 
 const perTransaction = 400;
+const listenerLogin = 'anna.nowak';
 
 /** An office whose ledger has so many entries; its keeper has ended. */
 export async function startLongLedger(root: string, entries: number): Promise<RunningOffice> {
@@ -18,7 +20,10 @@ export async function startLongLedger(root: string, entries: number): Promise<Ru
     root,
     calls: {
       choose: (plans) =>
-        [...plans].sort((one, other) => one.durationMs - other.durationMs).slice(0, shortest),
+        plans
+          .filter(({ sidecar }) => sidecar.announcement === 'yes' && sidecar.answeredLogin !== listenerLogin)
+          .sort((one, other) => one.durationMs - other.durationMs)
+          .slice(0, shortest),
       destroyed: 0,
     },
   });
@@ -41,11 +46,11 @@ async function lengthen(office: RunningOffice, entries: number): Promise<void> {
   const ledger = new Ledger(keys, journal, new LedgerTime(systemClock));
   try {
     await ledger.catchUp(connection);
-    const [recording] = ledger.state.recordings.keys();
+    const recording = await ingested(connection);
     const [authorisation] = [...ledger.state.authorisations.values()].filter(
-      (one) => one.login === 'anna.nowak',
+      (one) => one.login === listenerLogin,
     );
-    if (recording === undefined || authorisation === undefined) throw new Error('the office is not seeded');
+    if (authorisation === undefined) throw new Error('the office is not seeded');
     for (let number = 1; ledger.state.head.seq < entries;) {
       await connection.run('BEGIN');
       const written = [];
@@ -67,12 +72,22 @@ async function lengthen(office: RunningOffice, entries: number): Promise<void> {
   }
 }
 
+/** What the ledger vouches for of the one recording. */
+async function ingested(connection: Connection): Promise<Payload<'ingest'>> {
+  const [row] = await connection.run<{ payload: string }>(
+    `SELECT payload FROM office.entry WHERE kind = 'ingest'`,
+  );
+  const payload = row === undefined ? null : parsePayload(row.payload);
+  if (payload?.kind !== 'ingest') throw new Error('the office has no recording');
+  return payload;
+}
+
 type Authorised = { login: string; guid: string; number: string };
 
 /** One act: heard, closed, completed, filed. */
 function act(
   number: number,
-  recording: string,
+  { recording, cipherSha256, cipherBytes, plainBytes }: Payload<'ingest'>,
   { login, guid, number: authorisation }: Authorised,
 ): Content[] {
   const now = new Date();
@@ -81,7 +96,6 @@ function act(
   const head = <K extends EntryKind>(kind: K, command: string = randomUUID()) => {
     return { v: 1 as const, kind, at: now.toISOString(), command, login, guid };
   };
-  const hash = (): string => randomBytes(32).toString('hex');
   const released: Omit<Payload<'release'>, 'text'> = {
     ...head('release', opening),
     ...{
@@ -93,11 +107,11 @@ function act(
     ...{
       basis: 'KPA_SKARGA',
       sentence: 'DISPUTED',
-      purpose: 'wyjaśnienie skargi',
+      purpose: 'SERVICE_STANDARDS',
       authorisation,
       present: [],
     },
-    ...{ publicKey: randomBytes(32).toString('base64'), cipherSha256: hash(), cipherBytes: 1, plainBytes: 1 },
+    ...{ publicKey: randomBytes(32).toString('base64'), cipherSha256, cipherBytes, plainBytes },
     ...{ host: 'ST-14', address: '10.0.0.14' },
   };
   const ranges: [number, number][] = [[0, 61_000]];
