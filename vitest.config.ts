@@ -1,9 +1,9 @@
 import { defineConfig } from 'vitest/config';
 
-/** Three runs by what they need: `unit` nothing, `database` a PostgreSQL and a keeper, `directory` a directory server. */
+/** Runs by what they need: `unit` nothing, `database` a PostgreSQL and a keeper, `directory` a directory server; `fuzz` tries each border. */
 export default defineConfig({
   test: {
-    projects: ['unit', 'database', 'directory'].map((name) => ({
+    projects: ['unit', 'database', 'directory', 'fuzz'].map((name) => ({
       test: {
         name,
         include: [`test/${name}/**/*.test.ts`],

@@ -7,6 +7,7 @@ export const failureCodes = [
   'unexpected',
   'invalid-input',
   'not-signed-in',
+  'no-right',
   'program-too-old',
   // Signing in: the directory
   'sign-in-empty-password',

@@ -1,7 +1,8 @@
 /**
  * `npm test`: sets up a bare clone, then runs everything. The last line is `N passed, N failed, N skipped`; each skip stands
- * above it with its reason. Arguments name the parts to run: unit, database, directory, e2e (default: all of these), and
- * `package`, which makes the package, installs it and takes it off again.
+ * above it with its reason. Arguments name the parts to run: unit, database, directory, fuzz, e2e (default: all of these), and
+ * `package`, which makes the package, installs it and takes it off again. `npm run fuzz` (`--cases=N`, 10,000 where nothing is
+ * said) tries every border for as long as that takes, those of the window too.
  */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
@@ -13,7 +14,7 @@ import { setUpSystem, SetUpStopped } from '../build/setup-system.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const output = join(root, 'test-output');
-const inVitest = ['unit', 'database', 'directory'];
+const inVitest = ['unit', 'database', 'directory', 'fuzz'];
 
 /** Runs one test runner; resolves with its report, or null where it died without one. */
 async function run(args, report, env) {
@@ -84,14 +85,19 @@ function skippedSpecs(suites) {
 }
 
 async function main() {
-  const asked = process.argv.slice(2);
-  const parts = asked.length === 0 ? [...inVitest, 'e2e'] : asked;
+  const [named, options] = [false, true].map((option) =>
+    process.argv.slice(2).filter((argument) => argument.startsWith('--') === option),
+  );
+  const parts = named.length === 0 ? [...inVitest, 'e2e'] : named;
+  const cases = options.find((one) => one.startsWith('--cases='))?.slice('--cases='.length);
+  if (cases !== undefined) process.env.ODSLUCH_FUZZ = cases;
   const runtime = await setUp({ purpose: 'test' });
   await mkdir(output, { recursive: true });
   const results = [];
   const projects = inVitest.filter((name) => parts.includes(name));
   if (projects.length > 0) results.push(await vitest(projects));
   if (parts.includes('e2e')) results.push(await playwright(runtime.path, 'e2e'));
+  else if (cases !== undefined) results.push(await playwright(runtime.path, 'e2e', ['fuzz']));
   if (parts.includes('package')) {
     await setUpSystem('package');
     results.push(await playwright(runtime.path, 'package', ['-c', 'test/package/playwright.config.ts']));

@@ -51,12 +51,13 @@ export function prepared(
 
 /** SQLSTATEs of the api (schema conventions) and of connections that are not to be had at the moment. */
 const failureOfState: Readonly<
-  Record<string, 'invalid-input' | 'too-many-pending' | 'not-signed-in' | 'act-unknown'>
+  Record<string, 'invalid-input' | 'too-many-pending' | 'not-signed-in' | 'act-unknown' | 'no-right'>
 > = {
   OD001: 'invalid-input',
   OD002: 'too-many-pending',
   OD003: 'not-signed-in',
   OD004: 'act-unknown',
+  '42501': 'no-right',
 };
 const away = /^(08...|53...|57P0.|E(CONN\w+|NOTFOUND|AI_AGAIN|TIMEDOUT|HOSTUNREACH|NETUNREACH|PIPE))$/;
 const awayWords =
@@ -70,7 +71,8 @@ const withoutTls = 'The server does not support SSL connections';
 export function databaseFailure(error: unknown): unknown {
   if (error instanceof Failed || !(error instanceof Error)) return error;
   const code = stateOf(error);
-  const known = failureOfState[code];
+  // Class 22: a value that the database cannot hold, of a shape that ours let through.
+  const known = failureOfState[code] ?? (code.startsWith('22') ? 'invalid-input' : undefined);
   if (known !== undefined) return new Failed({ code: known });
   if (isTlsFailure(error) || error.message === withoutTls) {
     return new Failed({ code: 'database-untrusted' }, { cause: error });

@@ -7,6 +7,8 @@ export const failures = {
     'Wystąpił nieoczekiwany błąd programu. Należy spróbować ponownie, a jeśli się powtórzy, zgłosić to informatykowi.',
   'invalid-input': 'Program wysłał niepoprawne dane. Należy sprawdzić wpisane wartości i spróbować ponownie.',
   'not-signed-in': 'Sesja jest zakończona. Należy zalogować się ponownie.',
+  'no-right':
+    'Ta osoba nie ma w programie prawa do tej czynności. O dostęp należy zwrócić się do informatyka.',
   'program-too-old': 'Wymagana jest nowsza wersja programu – proszę o kontakt z informatykiem.',
 
   'sign-in-empty-password': 'Należy wpisać hasło.',

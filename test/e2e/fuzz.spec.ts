@@ -1,0 +1,119 @@
+import fc from 'fast-check';
+import type { Page } from '@playwright/test';
+import { type CallChannel, callChannels } from '../../shared/channels.ts';
+import { calls } from '../../shared/contract.ts';
+import { isFailureCode } from '../../shared/failure.ts';
+import { cases, nearly } from '../fuzz/hostile.ts';
+import { headOf, kindsAfter } from './ledger.ts';
+import { expect, test, who } from './office.ts';
+
+/** Each channel between page and main process, with what no page of ours would send: a typed refusal each time, and the program lives. */
+
+test.use({ seed: { of: 'fuzz', choose: ({ matter }) => matter === 'oddzwonienie' } });
+
+/**
+ * Of these only wrong ones are sent: a right one ends the session, or is a request to the keeper, which answers a person
+ * only once a minute after thirty refusals.
+ */
+const onlyWrong: readonly CallChannel[] = [
+  ...(['session.signIn', 'session.signOut', 'session.lock'] as const),
+  ...(['protocol.complete', 'protocol.reopen', 'protocol.file'] as const),
+];
+/** What no code path of ours throws at a page: a stack, a path, the name of an error. */
+const inside = /\bat .*:\d+:\d+|\/(tmp|home|usr|out)\/|node:|Error:|SQLSTATE/;
+
+type Answer = { ok: true } | { ok: false; failure: { code: string } };
+
+/** Sends texts of JSON, which also carries halves of surrogate pairs; the page makes values of them. */
+function callAll(page: Page, channel: CallChannel, inputs: readonly string[]): Promise<string[]> {
+  return page.evaluate(
+    async ([name, texts]) => {
+      const call = window.office.call as (channel: string, input: unknown) => Promise<unknown>;
+      const answers: string[] = [];
+      for (const text of texts)
+        answers.push(JSON.stringify(await call(name, JSON.parse(text))));
+      return answers;
+    },
+    [channel, inputs] as const,
+  );
+}
+
+function inputsFor(channel: CallChannel): string[] {
+  const schema = calls[channel].input;
+  const wanted = onlyWrong.includes(channel)
+    ? nearly(schema).filter((value) => !schema.safeParse(value).success)
+    : nearly(schema);
+  return fc.sample(wanted, cases).map((value) => JSON.stringify(value));
+}
+
+function expectTyped(channel: CallChannel, input: string, answered: string): void {
+  const what = `${channel} ${input.slice(0, 300)} → ${answered.slice(0, 300)}`;
+  const answer = JSON.parse(answered) as Answer;
+  if (answer.ok) {
+    expect(calls[channel].input.safeParse(JSON.parse(input)).success, what).toBe(true);
+    return;
+  }
+  expect(isFailureCode(answer.failure.code), what).toBe(true);
+  // „Nieoczekiwany błąd” would mean that something broke behind the border.
+  expect(answer.failure.code, what).not.toBe('unexpected');
+  expect(answered, what).not.toMatch(inside);
+}
+
+test('whatever the page sends, signed in or not, is answered or refused by a code, and the program goes on', async ({
+  office,
+  signedIn,
+}) => {
+  test.setTimeout(120_000 + cases * 1_000);
+  const { page, complaints, said } = await signedIn(who.listener);
+  const before = await headOf(office);
+  for (const channel of callChannels) {
+    const inputs = inputsFor(channel);
+    const answers = await callAll(page, channel, inputs);
+    for (const [place, answered] of answers.entries()) expectTyped(channel, inputs[place] ?? '', answered);
+  }
+  expect(JSON.parse((await callAll(page, 'session.me', ['{}']))[0] ?? '')).toMatchObject({
+    ok: true,
+    value: { login: who.listener },
+  });
+  expect(await kindsAfter(office, before)).toEqual([]);
+  expect(complaints).toEqual([]);
+  expect(said()).not.toMatch(/Uncaught|Unhandled/);
+});
+
+test('what cannot be a message at all is refused before it leaves the page', async ({ signedIn }) => {
+  const { page } = await signedIn(who.listener);
+  const answers = await page.evaluate(async () => {
+    const call = window.office.call as (channel: unknown, input: unknown) => Promise<unknown>;
+    const ring: Record<string, unknown> = {};
+    ring['self'] = ring;
+    const trap = {
+      get login(): string {
+        throw new Error('trap');
+      },
+    };
+    const odd: unknown[] = [
+      undefined,
+      NaN,
+      Symbol('s'),
+      () => 1,
+      10n,
+      new Date(),
+      new Map(),
+      new Uint8Array(9),
+      ring,
+      trap,
+      document.body,
+    ];
+    const said: string[] = [];
+    for (const value of odd) {
+      try {
+        said.push(JSON.stringify(await call('session.signIn', value)));
+      } catch (error) {
+        said.push(error instanceof Error ? 'refused' : String(error));
+      }
+    }
+    return said;
+  });
+  const refused = JSON.stringify({ ok: false, failure: { code: 'invalid-input' } });
+  expect(answers.filter((answer) => answer !== refused && answer !== 'refused')).toEqual([]);
+});
