@@ -366,6 +366,12 @@ CREATE FUNCTION api.beat(opening uuid, ranges jsonb)
   SET lock_timeout=3s;
 GRANT EXECUTE ON FUNCTION api.beat TO odsluch_listener;
 
+CREATE FUNCTION api.chain(after bigint)
+  RETURNS TABLE(seq bigint, prev bytea, digest bytea, signature bytea)
+  LANGUAGE sql STABLE SECURITY DEFINER OWNER odsluch_definer
+  SET search_path=pg_catalog, pg_temp;
+GRANT EXECUTE ON FUNCTION api.chain TO odsluch_people;
+
 CREATE FUNCTION api.head()
   RETURNS TABLE(seq bigint, hash bytea)
   LANGUAGE sql STABLE SECURITY DEFINER OWNER odsluch_definer

@@ -30,6 +30,7 @@ export const failureCodes = [
   'share-unreachable',
   'answer-late',
   'answer-untrusted',
+  'ledger-not-continued',
   'too-many-pending',
   // Refusals of a request to listen, each an entry
   'no-authorisation',

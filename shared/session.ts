@@ -38,8 +38,16 @@ export const me = z.strictObject({
 
 export const signInInput = z.strictObject({ login: z.string().max(256), password: z.string().max(256) });
 
-/** What works at the moment; a part that is away comes back by itself. */
-export const connection = z.strictObject({ database: z.boolean(), keeper: z.boolean(), share: z.boolean() });
+/**
+ * What works at the moment; a part that is away comes back by itself. `ledger`: it goes on from the entry that this workstation
+ * saw last.
+ */
+export const connection = z.strictObject({
+  database: z.boolean(),
+  keeper: z.boolean(),
+  share: z.boolean(),
+  ledger: z.boolean(),
+});
 
 /** Why the session ended without the person asking. */
 export const sessionEnded = z.strictObject({ reason: z.enum(['ten-hours', 'account', 'version']) });

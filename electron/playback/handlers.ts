@@ -27,7 +27,7 @@ export const playbackHandlers = {
   },
   'playback.prepare': async ({ recording }) => {
     const current = session();
-    const opening = await unsealed(prepare(current, settings().share, recording));
+    const opening = await unsealed(prepareWitnessed(current, recording));
     endWith(current);
     return { token: opening.token };
   },
@@ -50,6 +50,21 @@ export const playbackHandlers = {
     return {};
   },
 } satisfies Partial<Handlers>;
+
+/** SECURITY: where the ledger is not the one that was seen before, nothing is even made ready. */
+async function prepareWitnessed(current: Session, recording: string): Promise<Prepared> {
+  const seen = current.witness.look();
+  // Both at once; while the files are being opened nobody waits for the answer yet.
+  seen.catch(() => undefined);
+  const opening = await prepare(current, settings().share, recording);
+  try {
+    await seen;
+    return opening;
+  } catch (error) {
+    await forget(opening.token);
+    throw error;
+  }
+}
 
 const attached = new WeakSet<Session>();
 
@@ -83,6 +98,7 @@ async function listen(current: Session, { token, what }: Input<'playback.listen'
     if (answer.state !== 'released') fail('answer-late');
     const keeper = pinnedKeeperKey(settings().keeperPublicKey);
     const release = openAnswer(answer, asked, current.login, opening.keyPair.privateKey, keeper);
+    await witnessed(current, release);
     unlock(opening, release.key, release.entry.cipherBytes);
     // SECURITY: from here on there is sound, so from here on there are beats, and a lock or a loss finds an opening to end.
     const begun = begin(current, answer.command, token);
@@ -90,6 +106,16 @@ async function listen(current: Session, { token, what }: Input<'playback.listen'
   } catch (error) {
     await forget(token);
     throw asFailure(error);
+  }
+}
+
+/** SECURITY: a key from a ledger that does not go on from what was seen before is zeroed unused, whoever signed its entry. */
+async function witnessed(current: Session, { key, sealed }: Release): Promise<void> {
+  try {
+    await current.witness.confirm(sealed);
+  } catch (error) {
+    key.fill(0);
+    throw error;
   }
 }
 

@@ -6,7 +6,13 @@ import { openRelease } from '../../shared/node/release.ts';
 import { fail } from '../failed.ts';
 import type { Answer } from '../session/current.ts';
 
-export type Release = { entry: Payload<'release'>; seq: number; key: Buffer };
+export type Release = {
+  entry: Payload<'release'>;
+  seq: number;
+  /** The entry's place in the chain. */
+  sealed: { seq: number; prev: Buffer; hash: Buffer };
+  key: Buffer;
+};
 
 /**
  * Opens the keeper's answer to one's own request. The caller zeroes `key`. Fails with 'answer-untrusted' for anything that the pinned
@@ -29,7 +35,7 @@ export function openAnswer(
   if (!isOwn(entry, answer.command, asked, login)) fail('answer-untrusted');
   if (sealed === null) fail('answer-late');
   const key = openRelease({ command: answer.command, entryHash: hash }, privateKey, sealed);
-  return { entry, seq, key };
+  return { entry, seq, sealed: { seq, prev, hash }, key };
 }
 
 function isOwn(

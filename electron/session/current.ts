@@ -49,6 +49,12 @@ export type Session = {
    * A refusal is an answer, not a failure. Checking hash and signature is the caller's duty.
    */
   submit(kind: string, body: object, options?: { timeoutMs?: number }): Promise<Answer>;
+  /** What this workstation saw of the ledger; both fail with 'ledger-not-continued' where the ledger does not go on from there. */
+  witness: {
+    look(): Promise<void>;
+    /** `entry`: one whose hash and signature were checked. */
+    confirm(entry: { seq: number; prev: Buffer; hash: Buffer }): Promise<void>;
+  };
   /** Runs `dispose` once when the session ends, newest first. Returns the function that takes it away again. */
   onEnd(dispose: (reason: EndReason) => void | Promise<void>): () => void;
 };

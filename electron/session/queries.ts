@@ -11,5 +11,11 @@ export const submitCommand = 'SELECT api.submit($1, $2) AS id';
 export const askAnswer =
   'SELECT state, reason, seq, prev, payload, hash, signature, sealed FROM api.answer($1)';
 
+/** → number and hash of the newest entry */
+export const askHead = 'SELECT seq, hash FROM api.head()';
+
+/** number of an entry → the links after it, a page of them */
+export const askChain = 'SELECT seq, prev, digest, signature FROM api.chain($1)';
+
 /** → one row with one jsonb, null where the ledger knows no such person. */
 export const askMe = 'SELECT api.me() AS me';

@@ -1,5 +1,6 @@
 import { app } from 'electron';
 import type { Me } from '../../shared/session.ts';
+import { pinnedKeeperKey } from '../../shared/node/keeper-key.ts';
 import { loginPattern } from '../../shared/values.ts';
 import { fail } from '../failed.ts';
 import { settings } from '../settings.ts';
@@ -8,6 +9,7 @@ import { PersonConnection } from './connection.ts';
 import type { Session } from './current.ts';
 import { begin, end, onEnd } from './lifetime.ts';
 import { askServer, isOlder, type ServerView } from './server.ts';
+import { Witness, witnessFile } from './witness.ts';
 import { isShareThere, keeperLostMs, tellConnection, watchConnection } from './watch.ts';
 
 const directoryMs = 5_000;
@@ -66,6 +68,11 @@ async function welcome(connection: PersonConnection): Promise<ServerView> {
 /** Makes the session current. Returns what wakes everybody who waits for an answer of the keeper. */
 function start(login: string, connection: PersonConnection, first: ServerView): () => void {
   const answers = new Answers((sql, params) => connection.ask(sql, params));
+  const keeperKey = settings().keeperPublicKey;
+  const witness = new Witness(witnessFile(app.getPath('userData'), keeperKey), pinnedKeeperKey(keeperKey), {
+    ask: (sql, params) => connection.ask(sql, params),
+    tell: (ledger) => tellConnection({ ledger }),
+  });
   let { me } = first;
   const session: Session = {
     login,
@@ -82,17 +89,30 @@ function start(login: string, connection: PersonConnection, first: ServerView): 
       ask: (sql, params) => connection.ask(sql, params),
       knex: () => openKnex(connection),
     },
-    submit: (kind, body, options) => answers.submit(kind, body, options),
+    submit: async (kind, body, options) => {
+      const answer = await answers.submit(kind, body, options);
+      // A release is held against the ledger before its key is used; of the others the banner tells.
+      if (kind !== 'listen') witness.heed();
+      return answer;
+    },
+    witness,
     onEnd,
   };
   onEnd(() => connection.close());
-  onEnd(watchConnection(connection, (view) => ({ me } = view)));
+  onEnd(
+    watchConnection(
+      connection,
+      (view) => ({ me } = view),
+      () => witness.heed(),
+    ),
+  );
   const keeper = first.keeperSeenMs <= keeperLostMs;
   // In one word: a share that nobody asked yet would look like one that is away.
   void isShareThere(settings().share).then((share) => {
     tellConnection({ database: true, keeper, share });
   });
   begin(session);
+  witness.heed();
   return () => {
     answers.hint();
   };

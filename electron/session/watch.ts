@@ -15,7 +15,8 @@ const shareMs = 3_000;
 /** SECURITY: a session ends after a working day; the server ends the connection at the same age. */
 const longestMs = 10 * 60 * 60 * 1000;
 
-let state: Connection = { database: false, keeper: false, share: false };
+const unknown: Connection = { database: false, keeper: false, share: false, ledger: true };
+let state = unknown;
 
 /** Tells the page only what changed. */
 export function tellConnection(change: Partial<Connection>): void {
@@ -27,11 +28,13 @@ export function tellConnection(change: Partial<Connection>): void {
 
 /**
  * Looks after a signed-in person's connection until `stop`: asks the server every five seconds who the person is
- * (so that an ended authorisation shows), whether the keeper lives and whether the share answers.
+ * (so that an ended authorisation shows), whether the keeper lives and whether the share answers. A ledger that was found broken
+ * is looked at again (`lookAgain`), so that the workstation goes on once it is whole.
  */
 export function watchConnection(
   connection: PersonConnection,
   onView: (view: ServerView) => void,
+  lookAgain: () => void,
 ): () => void {
   const since = Date.now();
   let busy = false;
@@ -48,6 +51,7 @@ export function watchConnection(
     if (isOlder(app.getVersion(), view.leastApp)) return end('version');
     tellConnection({ database: true, keeper: view.keeperSeenMs <= keeperLostMs });
     onView(view);
+    if (!state.ledger) lookAgain();
   };
   const timer = setInterval(() => {
     if (busy) return;
@@ -60,7 +64,7 @@ export function watchConnection(
   }, everyMs);
   return () => {
     clearInterval(timer);
-    state = { database: false, keeper: false, share: false };
+    state = unknown;
   };
 }
 

@@ -5,7 +5,12 @@ import { useText } from '../text.ts';
 import { Notice } from '../ui/Notice.tsx';
 
 /** What works at the moment, as the main process last said; it says so only when something changes. */
-export const useConnection = create<Connection>()(() => ({ database: true, keeper: true, share: true }));
+export const useConnection = create<Connection>()(() => ({
+  database: true,
+  keeper: true,
+  share: true,
+  ledger: true,
+}));
 
 /** Follows the connection from the first page on; returns the function that stops. */
 export function watchConnection(): () => void {
@@ -18,11 +23,11 @@ export function watchConnection(): () => void {
   });
 }
 
-/** Names the nearest part that is away: without the database nothing can be said of the others. Goes by itself. */
+/** Names the nearest part that is away: without the database nothing can be said of the others. A broken ledger comes first. Goes by itself. */
 export function ConnectionBanner() {
   const t = useText();
-  const { database, keeper, share } = useConnection();
-  const away = !database ? 'database' : !keeper ? 'keeper' : !share ? 'share' : null;
+  const { database, keeper, share, ledger } = useConnection();
+  const away = !ledger ? 'ledger' : !database ? 'database' : !keeper ? 'keeper' : !share ? 'share' : null;
   if (away === null) return null;
   return (
     <Notice flush intent="error" title={t(`session.away.${away}`)}>

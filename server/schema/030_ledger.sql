@@ -172,6 +172,15 @@ CREATE FUNCTION api.head() RETURNS TABLE (seq bigint, hash bytea)
 $$;
 GRANT EXECUTE ON FUNCTION api.head() TO odsluch_people;
 
+-- The chain behind entry `after`, without a word of what its entries say: at most 5,000 links, oldest first; the last of them with the
+-- keeper's signature. With it a workstation finds out whether the ledger still goes on from the entry that it saw last.
+CREATE FUNCTION api.chain(after bigint) RETURNS TABLE (seq bigint, prev bytea, digest bytea, signature bytea)
+  LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+  SELECT e.seq, e.prev, sha256(convert_to(e.payload, 'UTF8')), CASE WHEN lead(e.seq) OVER (ORDER BY e.seq) IS NULL THEN e.signature END
+    FROM (SELECT * FROM office.entry t WHERE t.seq > chain.after ORDER BY t.seq LIMIT 5000) e ORDER BY e.seq
+$$;
+GRANT EXECUTE ON FUNCTION api.chain(bigint) TO odsluch_people;
+
 -- The signed entry that vouches for a month's wrapping key: ingest checks it against the pinned keeper key, since a swapped key
 -- would open all that comes.
 CREATE FUNCTION api.key_entry(month text) RETURNS TABLE (seq bigint, prev bytea, payload text, hash bytea, signature bytea)

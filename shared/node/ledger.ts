@@ -42,9 +42,14 @@ export function parsePayload(text: string): Payload {
 
 /** @param seq 1, 2, 3 …  @param prev 32 bytes  @param payload the exact text */
 export function entryHash(seq: number, prev: Buffer, payload: string): Buffer {
+  return linkHash(seq, prev, sha256(payload));
+}
+
+/** The same for whoever does not have the payload. @param digest SHA-256 of the payload, 32 bytes */
+export function linkHash(seq: number, prev: Buffer, digest: Buffer): Buffer {
   const position = Buffer.alloc(8);
   position.writeBigInt64BE(BigInt(seq));
-  return sha256(domain, position, prev, sha256(payload));
+  return sha256(domain, position, prev, digest);
 }
 
 /** Makes the next entry after `prev`. The private key is an Ed25519 key object; only the keeper has one. */

@@ -103,7 +103,7 @@ describe('before anything was put back', () => {
 
 describe('INV-17 a database behind the journal', () => {
   it('INV-17 ends the keeper with exit code 3 and the missing range, and nothing is released', async () => {
-    await copy.putBack();
+    await copy.putBack('database');
     expect(await head()).toBe(kept);
     const person = await office.as(who.listener);
     const asked = await submit(person, 'listen', request(await aRecording()));
@@ -224,7 +224,7 @@ describe('the office after the refill', () => {
   });
 
   it('is not refilled where an entry that is left was changed: it is named', async () => {
-    await copy.putBack();
+    await copy.putBack('database');
     const superuser = await office.superuser();
     await superuser.query('ALTER TABLE office.entry DISABLE TRIGGER ALL');
     await superuser.query(

@@ -5,10 +5,8 @@ import type { RunningOffice } from '../../build/office/office.ts';
 
 /** What a backup of the server room kept: the data folder of the stopped database, and the keeper's journal. */
 export type Snapshot = {
-  /** Puts the copy of the database in the place of what became of it; with `journal` that of the journal as well. */
-  putBack(what?: { journal: boolean }): Promise<void>;
-  /** Takes a copy of this moment too. */
-  again(): Promise<Snapshot>;
+  /** Puts a copy in the place of what became of it. The database runs again afterwards, the keeper does not. */
+  putBack(what: 'database' | 'journal'): Promise<void>;
 };
 
 let copies = 0;
@@ -28,12 +26,14 @@ export async function snapshotOf(office: RunningOffice): Promise<Snapshot> {
   return {
     putBack: async (what) => {
       await keeper.stop();
+      if (what === 'journal') {
+        copyFileSync(journal, settings.journal);
+        return;
+      }
       await database.suspend();
       execFileSync('rm', ['-rf', data]);
       execFileSync('cp', ['-a', copy, data]);
-      if (what?.journal === true) copyFileSync(journal, settings.journal);
       await database.resume();
     },
-    again: () => snapshotOf(office),
   };
 }

@@ -39,7 +39,11 @@ export function startServer() {
     if (kind === 'close') return { command, state: 'done', reason: null };
     return release(command, body as unknown as Command<'listen'>);
   };
-  const session = { login, db: { query, ask: query }, submit, onEnd: () => () => undefined };
+  const witness = {
+    look: () => held.get('look') ?? Promise.resolve(),
+    confirm: () => held.get('confirm') ?? Promise.resolve(),
+  };
+  const session = { login, db: { query, ask: query }, submit, witness, onEnd: () => () => undefined };
   return {
     beats,
     /** What it answers to a beat. */
@@ -49,12 +53,12 @@ export function startServer() {
     /** Holds back answers of this kind until one of the returned functions is called. */
     hold: (what: string) => {
       let ends = { go: (): void => undefined, fail: (): void => undefined };
-      held.set(
-        what,
-        new Promise((resolve, reject) => {
-          ends = { go: resolve, fail: () => reject(new Error('the server is away')) };
-        }),
-      );
+      const answer = new Promise<void>((resolve, reject) => {
+        ends = { go: resolve, fail: () => reject(new Error('the server is away')) };
+      });
+      // It may be told to fail before anybody asks.
+      answer.catch(() => undefined);
+      held.set(what, answer);
       return ends;
     },
     closings: () =>

@@ -102,6 +102,22 @@ describe('a locked workstation', () => {
   });
 });
 
+describe('INV-50 a ledger that does not go on from what was seen', () => {
+  it('INV-50 gives no sound: the key that came is not used, and nothing is kept open', async () => {
+    const token = await prepare();
+    const sound = stream(token);
+    server.hold('confirm').fail();
+    await expect(listen(token)).rejects.toThrow('the server is away');
+    await expect(sound.read()).rejects.toThrow();
+    expect(server.beats).toEqual([]);
+  });
+
+  it('INV-50 has nothing made ready', async () => {
+    server.hold('look').fail();
+    await expect(prepare()).rejects.toThrow('the server is away');
+  });
+});
+
 describe('an opening', () => {
   it('that cannot be shown is ended, and the keeper told', async () => {
     const token = await prepare();

@@ -47,6 +47,8 @@ export const failures = {
     'Serwer odsłuchu nie odpowiedział na czas. Nagranie nie zostało otwarte. Należy spróbować ponownie za chwilę.',
   'answer-untrusted':
     'Odpowiedź serwera odsłuchu nie ma właściwego podpisu, dlatego program jej nie przyjął. Należy niezwłocznie powiadomić informatyka.',
+  'ledger-not-continued':
+    'Księga urzędu nie jest dalszym ciągiem tej, którą to stanowisko już widziało, dlatego program nie otwiera nagrań. Należy niezwłocznie powiadomić informatyka i inspektora ochrony danych.',
   'too-many-pending':
     'Poprzednie żądania czekają jeszcze na odpowiedź serwera odsłuchu. Należy chwilę odczekać i spróbować ponownie.',
 
@@ -147,6 +149,7 @@ export const reasons = {
   'share-unreachable': 'zasób z nagraniami niedostępny',
   'answer-late': 'odpowiedź nie nadeszła na czas',
   'answer-untrusted': 'odpowiedź bez właściwego podpisu',
+  'ledger-not-continued': 'księga nie jest ciągła',
   'too-many-pending': 'zbyt wiele żądań naraz',
   'no-authorisation': 'brak upoważnienia',
   'authorisation-expired': 'upoważnienie wygasło',

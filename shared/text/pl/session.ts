@@ -49,6 +49,9 @@ export const session = {
     keeper: 'Serwer odsłuchu nie odpowiada.',
     keeperText: 'Nagrań nie można teraz otworzyć, połączenie wznowi się samo.',
     share: 'Zasób z nagraniami jest niedostępny.',
+    ledger: 'Księga urzędu nie jest ciągła.',
+    ledgerText:
+      'To stanowisko widziało już wpisy, których w niej nie ma, dlatego nie otwiera nagrań. Należy niezwłocznie powiadomić informatyka i inspektora ochrony danych.',
     shareText: 'Nagrań nie można teraz otworzyć, połączenie wznowi się samo.',
   },
 } as const;

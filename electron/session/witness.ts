@@ -1,0 +1,132 @@
+import { createHash, type KeyObject } from 'node:crypto';
+import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { z } from 'zod';
+import { newestHead, type Head, type Link } from '../../shared/node/witness.ts';
+import { hex32 } from '../../shared/values.ts';
+import { fail, Failed } from '../failed.ts';
+import { logFault } from '../log.ts';
+import { askChain, askHead } from './queries.ts';
+
+type Seen = { seq: number; prev: Buffer; hash: Buffer };
+
+export type Server = {
+  ask<Row extends object>(sql: string, params?: readonly unknown[]): Promise<Row[]>;
+  /** Told after each look whether the ledger goes on from what was seen. */
+  tell(continued: boolean): void;
+};
+
+const stored = z.strictObject({ seq: z.int().min(1), hash: hex32 });
+/** As many links as `api.chain` gives at once. */
+const pageSize = 5_000;
+
+/** Where the last head that was seen is kept: a file of its own for each keeper. */
+export function witnessFile(userData: string, keeperPublicKey: string): string {
+  const name = createHash('sha256').update(keeperPublicKey).digest('hex').slice(0, 16);
+  return join(userData, `ledger-seen-${name}.json`);
+}
+
+/**
+ * This workstation's memory of the ledger. The server room could be put back to an earlier state as a whole, journal included, and
+ * nothing there would tell; whoever saw a later entry does.
+ * SECURITY: what was seen is replaced only by a head of which it is a part. A restored database that was refilled from the journal
+ * has it again, so that then the workstation goes on by itself. A file that is gone or unreadable is a workstation's first use.
+ */
+export class Witness {
+  readonly #file: string;
+  readonly #keeperKey: KeyObject;
+  readonly #server: Server;
+  #head: Head | null;
+  #turn: Promise<unknown> = Promise.resolve();
+
+  constructor(file: string, keeperKey: KeyObject, server: Server) {
+    this.#file = file;
+    this.#keeperKey = keeperKey;
+    this.#server = server;
+    this.#head = readHead(file);
+  }
+
+  /** Looks at what was entered since. Fails with 'ledger-not-continued', or as a question to the server does. */
+  look(): Promise<void> {
+    return this.#inTurn(() => this.#advance([]));
+  }
+
+  /** The same, and that `entry` is part of the ledger. One that follows at once on what was seen costs no question. */
+  confirm({ seq, prev, hash }: Seen): Promise<void> {
+    return this.#inTurn(async () => {
+      if (this.#head?.seq === seq - 1 && this.#head.hash.equals(prev)) this.#keep({ seq, hash });
+      else await this.#advance([{ seq, hash }]);
+    });
+  }
+
+  /** Looks without anybody waiting for it: `tell` says what came of it. */
+  heed(): void {
+    this.look().catch((error: unknown) => {
+      if (!(error instanceof Failed)) logFault('ledger witness', error);
+    });
+  }
+
+  /** One after the other: each begins with what the one before has seen. */
+  #inTurn(work: () => Promise<void>): Promise<void> {
+    const mine = this.#turn.then(work);
+    this.#turn = mine.catch(() => undefined);
+    return mine;
+  }
+
+  async #advance(more: readonly Head[]): Promise<void> {
+    const known = this.#head === null ? more : [this.#head, ...more];
+    const first = known.length === 0 ? await this.#newestSeq() : Math.min(...known.map(({ seq }) => seq));
+    // From the entry before the first that is known: so it has to be found again.
+    const head = newestHead(await this.#linksAfter(first - 1), known, this.#keeperKey);
+    if (head === null) {
+      this.#server.tell(false);
+      fail('ledger-not-continued');
+    }
+    this.#keep(head);
+    this.#server.tell(true);
+  }
+
+  async #newestSeq(): Promise<number> {
+    const [row] = await this.#server.ask<{ seq: number }>(askHead);
+    return row?.seq ?? 1;
+  }
+
+  async #linksAfter(seq: number): Promise<Link[]> {
+    const links: Link[] = [];
+    for (let last = seq; ;) {
+      const page = await this.#server.ask<Link>(askChain, [last]);
+      links.push(...page);
+      last = links.at(-1)?.seq ?? last;
+      if (page.length < pageSize) return links;
+    }
+  }
+
+  #keep(head: Head): void {
+    if (this.#head?.seq === head.seq) return;
+    this.#head = head;
+    try {
+      writeHead(this.#file, head);
+    } catch (error) {
+      // It still counts until the program ends; whoever could make it unwritable could remove it as well.
+      logFault('ledger witness', error);
+    }
+  }
+}
+
+function writeHead(file: string, { seq, hash }: Head): void {
+  const passing = `${file}.new`;
+  mkdirSync(dirname(file), { recursive: true });
+  writeFileSync(passing, JSON.stringify({ seq, hash: hash.toString('hex') }), { mode: 0o600 });
+  // Under its name only once it is whole.
+  renameSync(passing, file);
+}
+
+function readHead(file: string): Head | null {
+  try {
+    const { seq, hash } = stored.parse(JSON.parse(readFileSync(file, 'utf8')));
+    return { seq, hash: Buffer.from(hash, 'hex') };
+  } catch {
+    // Missing or cut: nothing is known of what was seen, as on the first day.
+    return null;
+  }
+}
