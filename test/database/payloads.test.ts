@@ -64,6 +64,15 @@ function withoutLogins(payload: string): string {
 const plain = (text: string): string =>
   text.normalize('NFD').replace(/\p{M}/gu, '').replaceAll('ł', 'l').toLowerCase();
 
+/** As a word of its own: inside a key in base64 a short name may stand by chance. */
+function hasWord(text: string, word: string): boolean {
+  const ends = /[a-z0-9+/=]/u;
+  for (let at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + 1)) {
+    if (!ends.test(text[at - 1] ?? '') && !ends.test(text[at + word.length] ?? '')) return true;
+  }
+  return false;
+}
+
 it('INV-33 no payload has a caller’s number or anybody’s name, in the database or in the journal', async () => {
   const superuser = await office.superuser();
   const entries = await rowsOf<{ payload: string; kind: string }>(
@@ -96,7 +105,7 @@ it('INV-33 no payload has a caller’s number or anybody’s name, in the databa
     const said = plain(withoutLogins(payload));
     const digits = said.replace(/[\s.-]/gu, '');
     expect(
-      [...names, 'Pani'].filter((name) => said.includes(plain(name))),
+      [...names, 'Pani'].filter((name) => hasWord(said, plain(name))),
       payload,
     ).toEqual([]);
     expect(
