@@ -23,6 +23,8 @@ GRANT odsluch_mayor TO odsluch_people_manager WITH ADMIN TRUE, INHERIT FALSE, SE
 GRANT odsluch_protection_officer TO odsluch_people_manager WITH ADMIN TRUE, INHERIT FALSE, SET FALSE;
 GRANT odsluch_quality TO odsluch_people_manager WITH ADMIN TRUE, INHERIT FALSE, SET FALSE;
 GRANT odsluch_secretary TO odsluch_people_manager WITH ADMIN TRUE, INHERIT FALSE, SET FALSE;
+GRANT pg_read_all_stats TO odsluch_people_manager WITH ADMIN FALSE, INHERIT TRUE, SET TRUE;
+GRANT pg_signal_backend TO odsluch_people_manager WITH ADMIN FALSE, INHERIT TRUE, SET TRUE;
 GRANT odsluch_people TO odsluch_protection_officer WITH ADMIN FALSE, INHERIT TRUE, SET TRUE;
 GRANT odsluch_people TO odsluch_quality WITH ADMIN FALSE, INHERIT TRUE, SET TRUE;
 GRANT odsluch_people TO odsluch_secretary WITH ADMIN FALSE, INHERIT TRUE, SET TRUE;
@@ -331,8 +333,9 @@ CREATE TABLE office.search_log (
   filter jsonb NOT NULL,
   CONSTRAINT search_log_pkey PRIMARY KEY (id)
 );
+CREATE INDEX search_log_login ON office.search_log USING btree (login, at DESC);
 ALTER TABLE office.search_log OWNER TO odsluch_owner;
-GRANT INSERT ON office.search_log TO odsluch_definer;
+GRANT INSERT, SELECT ON office.search_log TO odsluch_definer;
 
 CREATE TABLE office.wrapping_key (
   id text NOT NULL,
@@ -454,6 +457,11 @@ CREATE FUNCTION api.search_recordings(filter jsonb, after_started timestamp with
 GRANT EXECUTE ON FUNCTION api.search_recordings TO odsluch_listener;
 GRANT EXECUTE ON FUNCTION api.search_recordings TO odsluch_secretary;
 
+CREATE FUNCTION api.session_begun()
+  RETURNS timestamp with time zone
+  LANGUAGE plpgsql STABLE SECURITY DEFINER OWNER odsluch_definer
+  SET search_path=pg_catalog, pg_temp;
+
 CREATE FUNCTION api.submit(kind text, body text)
   RETURNS uuid
   LANGUAGE plpgsql VOLATILE SECURITY DEFINER OWNER odsluch_definer
@@ -466,6 +474,13 @@ CREATE FUNCTION office.check_chain()
   RETURNS trigger
   LANGUAGE plpgsql VOLATILE SECURITY INVOKER OWNER odsluch_owner
   SET search_path=pg_catalog, pg_temp;
+
+CREATE FUNCTION office.end_sessions()
+  RETURNS integer
+  LANGUAGE plpgsql VOLATILE SECURITY DEFINER OWNER odsluch_people_manager
+  SET search_path=pg_catalog, pg_temp
+  SET lock_timeout=3s;
+GRANT EXECUTE ON FUNCTION office.end_sessions TO odsluch_keeper;
 
 CREATE FUNCTION office.keep_vouched()
   RETURNS trigger

@@ -46,6 +46,8 @@ export function postgresqlConf({ port, socketFolder, tlsFolder }: ConfOptions): 
     fsync: 'on',
     full_page_writes: 'on',
     synchronous_commit: 'on',
+    // The keeper's answers do not depend on it, but a flood of notifications shall not fill the disk: 64 MB.
+    max_notify_queue_pages: 8192,
     log_statement: quoted('none'),
     // Errors name the value that was wrong ("invalid input syntax … "); `log` keeps start, stop and refused logins.
     log_min_messages: quoted('log'),
@@ -72,6 +74,8 @@ export function pgHba(people: PeopleLogin): string {
       ? 'scram-sha-256'
       : `ldap ldapserver=${people.host} ldapport=${people.port} ldapscheme=ldaps ldapprefix="" ldapsuffix="@${people.upnSuffix}"`;
   return [
+    // A password that a person gives the own role in the database is no way in beside the directory.
+    'local all +odsluch_people reject',
     'local all all scram-sha-256',
     `hostssl ${databaseName} +odsluch_people 127.0.0.1/32 ${method}`,
     `hostssl ${databaseName} odsluch_keeper,odsluch_ingest 127.0.0.1/32 scram-sha-256`,

@@ -6,6 +6,7 @@ import { Queue } from './queue.ts';
 import { hearTime, pulse } from './pulse.ts';
 import type { Desk } from './request.ts';
 import { countHeld, enterOwn, serve, type Office } from './serve.ts';
+import { tidy } from './tidy.ts';
 
 /** The one keeper of a database holds this session lock. */
 const lock = 7_305_516_203;
@@ -136,6 +137,7 @@ async function work(
 
 async function tick(office: Office, desk: Desk): Promise<void> {
   await pulse(desk);
+  await tidy(desk);
   await office.watch.takeBeats(desk);
   const next = () => office.watch.nextEnding(desk, setAside(office));
   for (let ending = await next(); ending; ending = await next()) {

@@ -2,6 +2,7 @@ import type { Logger } from 'pino';
 import { sealRelease } from '../../shared/node/release.ts';
 import { codeOf, Interrupted, type Part } from './connection.ts';
 import { decide } from './decide.ts';
+import { hint } from './hint.ts';
 import type { Content, Ledger } from './ledger.ts';
 import { KeeperEnd, type Step } from './options.ts';
 import type { Waiting } from './queue.ts';
@@ -87,19 +88,20 @@ async function letGo(desk: Desk, request: Request, seq: number, sealed: Buffer):
     `WITH kept AS (
        INSERT INTO office.release (command, seq, login, sealed, expires_at)
        VALUES ($1, $2, $3, $4, clock_timestamp() + interval '60 seconds')
-     ), gone AS (DELETE FROM office.command WHERE id = $1)
-     SELECT pg_notify('odsluch_answer', '')`,
+     ) DELETE FROM office.command WHERE id = $1`,
     [request.id, seq, request.login, sealed],
   );
+  await hint(desk.connection);
 }
 
 /** Takes answered commands out of the queue and says so. Its loss would only mean that they are settled once more. */
 async function answer(desk: Desk, commands: readonly string[]): Promise<void> {
   await desk.connection.run(
-    `WITH gone AS (DELETE FROM office.command WHERE id = ANY ($1::uuid[]) RETURNING id)
-     SELECT pg_notify('odsluch_answer', ''), set_config('synchronous_commit', 'off', true) FROM gone`,
+    `WITH gone AS (DELETE FROM office.command WHERE id = ANY ($1::uuid[]))
+     SELECT set_config('synchronous_commit', 'off', true)`,
     [commands],
   );
+  await hint(desk.connection);
 }
 
 /** A command whose entry stands already: the keeper ended before the answer. A release that never left is entered as such. */

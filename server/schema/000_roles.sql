@@ -43,3 +43,6 @@ GRANT odsluch_listener, odsluch_secretary, odsluch_quality, odsluch_mayor, odslu
 
 -- The definer reads when a connection began (age of a session, signing acts); it sees no statement text through our functions.
 GRANT pg_read_all_stats TO odsluch_definer WITH INHERIT TRUE;
+-- The manager of people also ends their sessions (office.end_sessions), and limits what a login may write to the disk.
+GRANT pg_read_all_stats, pg_signal_backend TO odsluch_people_manager WITH INHERIT TRUE;
+GRANT SET ON PARAMETER temp_file_limit TO odsluch_people_manager;

@@ -35,12 +35,29 @@ GRANT SELECT, INSERT, UPDATE ON office.person, office.authorisation TO odsluch_k
 
 SET ROLE odsluch_definer;
 
+-- When the asker's connection was opened. Internal: whatever a person may call begins with it.
+-- SECURITY: the directory is asked only at the login; a connection kept open must not go on for ever as somebody who may have been
+-- dismissed since. Ingest is a program of the server room and takes a large archive over for as long as it lasts.
+-- OD003: a person's connection is older than ten hours.
+CREATE FUNCTION api.session_begun() RETURNS timestamptz
+  LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+  begun timestamptz := pg_stat_get_backend_start(b) FROM pg_stat_get_backend_idset() b WHERE pg_stat_get_backend_pid(b) = pg_backend_pid();
+BEGIN
+  IF begun IS NULL OR (begun < clock_timestamp() - interval '10 hours' AND session_user <> 'odsluch_ingest') THEN
+    RAISE EXCEPTION 'the session is over' USING ERRCODE = 'OD003';
+  END IF;
+  RETURN begun;
+END
+$$;
+
 -- The signed-in person as the server sees him: menus come from here, never from directory groups.
 CREATE FUNCTION api.me() RETURNS jsonb
   LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
   answer jsonb;
 BEGIN
+  PERFORM api.session_begun();
   SELECT jsonb_build_object(
       'login', person.login,
       'displayName', person.display_name,
@@ -90,6 +107,8 @@ BEGIN
   IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = person_login) THEN
     EXECUTE format('CREATE ROLE %I LOGIN CONNECTION LIMIT 4', person_login);
   END IF;
+  -- SECURITY: a sort of a billion made-up rows would fill the disk, and a full disk ends listening for everybody.
+  EXECUTE format('ALTER ROLE %I SET temp_file_limit = %L', person_login, '1GB');
   FOREACH one IN ARRAY known LOOP
     IF one = ANY (person_roles) THEN
       EXECUTE format('GRANT %I TO %I', 'odsluch_' || one, person_login);
@@ -100,5 +119,32 @@ BEGIN
 END
 $$;
 GRANT EXECUTE ON FUNCTION office.make_person(text, text[]) TO odsluch_keeper;
+
+-- Ends what people left open: connections of more than ten hours, and those whose transaction has lasted ten minutes (no statement of
+-- ours takes one). Called by the keeper on its round; returns how many it ended.
+-- SECURITY: a connection that asks for nothing is refused nothing, but goes on hearing notifications; an open transaction keeps its locks
+-- and snapshot, the dead rows of the queues, and the server's one buffer of notifications.
+CREATE FUNCTION office.end_sessions() RETURNS integer
+  LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET lock_timeout = '3s' AS $$
+DECLARE
+  one integer;
+  ended integer := 0;
+BEGIN
+  FOR one IN
+    SELECT pg_stat_get_backend_pid(b) FROM pg_stat_get_backend_idset() b JOIN pg_roles r ON r.oid = pg_stat_get_backend_userid(b)
+     WHERE pg_has_role(r.oid, 'odsluch_people', 'MEMBER') AND NOT r.rolsuper
+       AND (pg_stat_get_backend_start(b) < clock_timestamp() - interval '10 hours'
+         OR pg_stat_get_backend_xact_start(b) < clock_timestamp() - interval '10 minutes')
+  LOOP
+    BEGIN
+      ended := ended + pg_terminate_backend(one)::integer;
+    EXCEPTION WHEN insufficient_privilege THEN
+      NULL; -- It has ended by itself, and the number is a superuser's by now.
+    END;
+  END LOOP;
+  RETURN ended;
+END
+$$;
+GRANT EXECUTE ON FUNCTION office.end_sessions() TO odsluch_keeper;
 
 RESET ROLE;

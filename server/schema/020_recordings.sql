@@ -59,13 +59,14 @@ CREATE TABLE office.search_log (
   case_number text,
   filter jsonb NOT NULL
 );
+CREATE INDEX search_log_login ON office.search_log (login, at DESC);
 
 RESET ROLE;
 GRANT SELECT ON office.wrapping_key, office.recording TO odsluch_definer, odsluch_keeper;
 -- SECURITY: ingest finds its own unfinished rows and what is known already; who called whom before is not its business.
 GRANT SELECT ON office.wrapping_key TO odsluch_ingest;
 GRANT SELECT (id, state, plain_sha256, cipher_bytes, peaks_bytes, wrapping_key, batch) ON office.recording TO odsluch_ingest;
-GRANT INSERT ON office.search_log TO odsluch_definer;
+GRANT SELECT, INSERT ON office.search_log TO odsluch_definer;
 GRANT INSERT ON office.wrapping_key TO odsluch_keeper;
 GRANT UPDATE (state, seq) ON office.recording TO odsluch_keeper;
 -- SECURITY: ingest names no state: what it inserts stays `pending` until the keeper's entry vouches for it.
@@ -110,7 +111,7 @@ SET ROLE odsluch_definer;
 -- Calls, newest first, one row a call (its first leg), keyset pages.
 -- filter: {case, day, dayTo, around 'HH:MM', digits, minSeconds}, all nullable; days and hours of Europe/Warsaw.
 -- OD001: neither a day nor five digits; a range without a case number, over 31 days, or turned round; n outside 1–200; a value that is
--- none of its kind. OD003: the connection is older than ten hours.
+-- none of its kind. OD002: 3000 searches within a minute. OD003: the connection is older than ten hours.
 -- SECURITY: a function instead of row rules, with custom plans: a row rule makes the search by number a hundred times slower, and
 -- a generic plan ignores the trigram index.
 CREATE FUNCTION api.search_recordings(filter jsonb, after_started timestamptz, after_id uuid, n integer)
@@ -127,12 +128,8 @@ DECLARE
   v_least integer;
   v_from timestamptz;
   v_to timestamptz;
-  since timestamptz := pg_stat_get_backend_start(b) FROM pg_stat_get_backend_idset() b WHERE pg_stat_get_backend_pid(b) = pg_backend_pid();
 BEGIN
-  -- SECURITY: the directory is asked only at the login; a connection kept open must not go on showing who called whom for ever.
-  IF since IS NULL OR since < clock_timestamp() - interval '10 hours' THEN
-    RAISE EXCEPTION 'the session is over' USING ERRCODE = 'OD003';
-  END IF;
+  PERFORM api.session_begun();
   BEGIN
     -- What a cast would read otherwise under another DateStyle, or as 'today' or 'infinity', is no day of a calendar.
     IF n IS NULL OR n NOT BETWEEN 1 AND 200 OR octet_length(filter::text) > 2000
@@ -155,7 +152,13 @@ BEGIN
     RAISE EXCEPTION 'a search needs a day or five digits' USING ERRCODE = 'OD001';
   END IF;
   IF after_started IS NULL THEN
-    INSERT INTO office.search_log (login, case_number, filter) VALUES (session_user, v_case, filter);
+    -- SECURITY: nobody fills the disk with a log: an end to it within a minute, and nothing in it but what was searched for.
+    IF (SELECT count(*) FROM office.search_log l WHERE l.login = session_user AND l.at > clock_timestamp() - interval '1 minute') >= 3000 THEN
+      RAISE EXCEPTION 'too many searches' USING ERRCODE = 'OD002';
+    END IF;
+    INSERT INTO office.search_log (login, case_number, filter)
+      VALUES (session_user, v_case, jsonb_build_object('case', v_case, 'day', filter -> 'day', 'dayTo', filter -> 'dayTo',
+        'around', filter -> 'around', 'digits', filter -> 'digits', 'minSeconds', filter -> 'minSeconds'));
     -- No proof, so nobody waits for the disk.
     PERFORM set_config('synchronous_commit', 'off', true);
   END IF;
@@ -196,6 +199,7 @@ GRANT EXECUTE ON FUNCTION api.search_recordings(jsonb, timestamptz, uuid, intege
 CREATE FUNCTION api.recording_file(recording uuid)
   RETURNS TABLE (month text, cipher_bytes bigint, plain_bytes bigint, peaks_bytes bigint, duration_ms integer, channels text[])
   LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+  SELECT api.session_begun();
   SELECT r.wrapping_key, r.cipher_bytes, r.plain_bytes, r.peaks_bytes, r.duration_ms, r.channels
     FROM office.recording r WHERE r.id = recording_file.recording AND r.state = 'available'
 $$;

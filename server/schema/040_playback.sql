@@ -76,6 +76,7 @@ CREATE FUNCTION api.beat(opening uuid, ranges jsonb)
 DECLARE
   known office.opening;
 BEGIN
+  PERFORM api.session_begun();
   IF ranges IS NULL OR jsonb_typeof(ranges) <> 'array' OR octet_length(ranges::text) > 4096 THEN
     RAISE EXCEPTION 'malformed beat' USING ERRCODE = 'OD001';
   END IF;

@@ -2,7 +2,7 @@
 
 SET ROLE odsluch_owner;
 
--- Insert-only, the newest counts; the keeper deletes them when the act is completed.
+-- Insert-only, the newest counts; the keeper deletes the others a minute later, and all of them when the act is completed.
 CREATE TABLE office.draft (
   id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
   act uuid NOT NULL REFERENCES office.act,
@@ -19,19 +19,25 @@ GRANT DELETE ON office.draft TO odsluch_keeper;
 
 SET ROLE odsluch_definer;
 
--- Keeps a draft of the findings. OD001 too long, OD002 too many, OD004 not one's own started act.
+-- Keeps a draft of the findings. OD001 too long, OD002 too many (sixty a minute, 500 in all), OD004 not one's own started act.
 CREATE FUNCTION api.save_draft(act uuid, findings text) RETURNS timestamptz
   LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET lock_timeout = '3s' AS $$
 DECLARE
   saved timestamptz;
+  within_minute bigint;
+  kept bigint;
 BEGIN
+  PERFORM api.session_begun();
   IF findings IS NULL OR length(findings) > 20000 THEN
     RAISE EXCEPTION 'malformed draft' USING ERRCODE = 'OD001';
   END IF;
   IF NOT EXISTS (SELECT FROM api.own_acts() a WHERE a.id = save_draft.act AND a.state = 'started') THEN
     RAISE EXCEPTION 'no such act' USING ERRCODE = 'OD004';
   END IF;
-  IF (SELECT count(*) FROM office.draft d WHERE d.act = save_draft.act) >= 5000 THEN
+  -- SECURITY: nobody fills the disk with drafts, nor while the keeper that clears them is away.
+  SELECT count(*) FILTER (WHERE d.at > clock_timestamp() - interval '1 minute'), count(*) INTO within_minute, kept
+    FROM office.draft d WHERE d.login = session_user;
+  IF within_minute >= 60 OR kept >= 500 THEN
     RAISE EXCEPTION 'too many drafts' USING ERRCODE = 'OD002';
   END IF;
   INSERT INTO office.draft (act, login, findings) VALUES (save_draft.act, session_user, save_draft.findings) RETURNING at INTO saved;
@@ -68,6 +74,7 @@ CREATE FUNCTION api.my_acts()
   RETURNS TABLE (act uuid, number text, case_number text, basis text, basis_label text, opened_at timestamptz, until timestamptz, state text,
     completed_at timestamptz, filed_on date, way text, recordings jsonb)
   LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+  SELECT api.session_begun();
   SELECT a.id, a.number, a.case_number, a.basis,
       (SELECT b.content ->> 'label' FROM office.legal_basis b WHERE b.code = a.basis AND b.valid_from <= (a.opened_at AT TIME ZONE 'Europe/Warsaw')::date
         ORDER BY b.valid_from DESC LIMIT 1),
@@ -82,6 +89,7 @@ GRANT EXECUTE ON FUNCTION api.my_acts() TO odsluch_listener;
 --  draft:{findings, savedAt}|null, head:{seq, hash}}; bytes in hex. Salt and text are null where there are no words, or were erased.
 CREATE FUNCTION api.protocol(act uuid) RETURNS jsonb
   LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+  SELECT api.session_begun();
   SELECT jsonb_build_object(
       'act', jsonb_build_object('id', a.id, 'number', a.number, 'case', a.case_number, 'basis', a.basis, 'state', a.state,
         'openedAt', to_char(a.opened_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
@@ -107,6 +115,7 @@ GRANT EXECUTE ON FUNCTION api.protocol(uuid) TO odsluch_listener;
 -- The fields of a basis that this person already gave for this case (a register number is asked once per case).
 CREATE FUNCTION api.known_fields(case_number text) RETURNS jsonb
   LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+  SELECT api.session_begun();
   SELECT coalesce((SELECT t.text::jsonb -> 'fields' FROM api.own_acts() a JOIN office.entry_text t ON t.seq = a.seq
     WHERE a.case_number = known_fields.case_number ORDER BY a.opened_at DESC LIMIT 1), '{}')
 $$;

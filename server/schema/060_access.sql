@@ -8,6 +8,7 @@ CREATE FUNCTION api.register(before bigint, n integer)
     case_number text, basis_label text, recordings bigint, ranges jsonb, state text, reason text, times integer)
   LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
+  PERFORM api.session_begun();
   IF n IS NULL OR n NOT BETWEEN 1 AND 200 THEN
     RAISE EXCEPTION 'malformed page' USING ERRCODE = 'OD001';
   END IF;

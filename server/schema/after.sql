@@ -27,8 +27,9 @@ BEGIN
 END
 $$;
 
--- SECURITY: large objects would be a store of one's own, advisory locks a way to block others, messages in the WAL a way to fill the disk;
--- statistics, sizes and the list of sessions a way to count what one may not read and to see who works when, from where.
+-- SECURITY: large objects would be a store of one's own, advisory locks a way to block others, messages in the WAL and a query that makes
+-- notifications by the million ways to fill the disk; statistics, sizes, the control file and the lists of sessions and locks ways to count
+-- what one may not read and to see who works when, from where.
 -- Who watches over the server as a member of pg_monitor goes on seeing what that role is there for.
 DO $$
 DECLARE
@@ -36,9 +37,10 @@ DECLARE
   counts boolean;
 BEGIN
   FOR one, counts IN
-    SELECT p.oid::regprocedure, p.proname ~ '^pg_stat_get_|_size$' FROM pg_proc p
+    SELECT p.oid::regprocedure, p.proname ~ '^pg_stat_get_|_size$|^pg_lock_status$|_blocking_pids$|^pg_control_' FROM pg_proc p
      WHERE p.pronamespace = 'pg_catalog'::regnamespace
-       AND p.proname ~ ('^(lo_|lowrite$|loread$|pg_advisory|pg_try_advisory|pg_logical_emit_message$|pg_stat_get_'
+       AND p.proname ~ ('^(lo_|lowrite$|loread$|pg_advisory|pg_try_advisory|pg_logical_emit_message$|pg_notify$|pg_stat_get_'
+         || '|pg_lock_status$|pg_(safe_snapshot_)?blocking_pids$|pg_control_'
          || '|pg_(relation|table|total_relation|indexes|database|tablespace)_size$)')
   LOOP
     EXECUTE format('REVOKE EXECUTE ON FUNCTION %s FROM PUBLIC', one);
@@ -49,9 +51,12 @@ BEGIN
 END
 $$;
 
--- When the own connection was opened: signing acts need a young one (api.submit).
+-- When the own connection was opened: no session lasts for ever, and signing acts need a young one (api.session_begun).
 GRANT EXECUTE ON FUNCTION pg_stat_get_backend_idset(), pg_stat_get_backend_pid(integer), pg_stat_get_backend_start(integer)
-  TO odsluch_definer;
+  TO odsluch_definer, odsluch_people_manager;
+GRANT EXECUTE ON FUNCTION pg_stat_get_backend_userid(integer), pg_stat_get_backend_xact_start(integer) TO odsluch_people_manager;
+-- The hints that something is worth looking at.
+GRANT EXECUTE ON FUNCTION pg_notify(text, text) TO odsluch_definer, odsluch_keeper;
 -- The keeper and ingest each hold a session lock, so that there is one of each.
 GRANT EXECUTE ON FUNCTION pg_try_advisory_lock(bigint), pg_advisory_unlock(bigint) TO odsluch_keeper, odsluch_ingest;
 
@@ -117,7 +122,9 @@ BEGIN
       FROM pg_auth_members m
      WHERE (m.inherit_option OR m.set_option)
        AND (m.member IN (SELECT oid FROM person) AND m.roleid NOT IN (SELECT oid FROM people_group)
-         OR m.member IN (SELECT oid FROM program) AND NOT (m.member = 'odsluch_definer'::regrole AND m.roleid = 'pg_read_all_stats'::regrole)
+         OR m.member IN (SELECT oid FROM program)
+           AND NOT (m.member = 'odsluch_definer'::regrole AND m.roleid = 'pg_read_all_stats'::regrole)
+           AND NOT (m.member = 'odsluch_people_manager'::regrole AND m.roleid IN ('pg_read_all_stats'::regrole, 'pg_signal_backend'::regrole))
          OR m.roleid IN (SELECT oid FROM program))
     UNION ALL
     SELECT format('%s może więcej, niż wolno: superużytkownik, role, bazy, replikacja', r.oid::regrole)

@@ -3,6 +3,7 @@ import type { Client } from 'pg';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { answerNow, ask, done, groundOf, listen, payloadOf } from './asking.ts';
 import { officeOfFile, refusal, rowsOf, shortest, who } from './office.ts';
+import { until } from './support.ts';
 
 const office = officeOfFile({
   choose: (plans) => shortest(2)(plans.filter(({ sidecar }) => sidecar.announcement === 'yes')),
@@ -143,6 +144,41 @@ describe('a draft', () => {
     const whole = await office.superuser();
     await saveDraft(other, theirs.act, 'ż'.repeat(20_000));
     await whole.query('DELETE FROM office.draft WHERE act = $1', [theirs.act]);
+  });
+});
+
+describe('a flood', () => {
+  it('of drafts is let in sixty times a minute, and what newer ones have replaced is cleared away', async () => {
+    await office.running().keeper.stop();
+    const superuser = await office.superuser();
+    const many = 'SELECT api.save_draft($1, $2 || g) FROM generate_series(1, $3) g';
+    await superuser.query('DELETE FROM office.draft');
+    expect(await refusal(listener.query(many, [mine.act, 'x', 61]))).toBe('OD002');
+    expect(await rowsOf(superuser, 'SELECT FROM office.draft')).toEqual([]);
+    await listener.query(many, [mine.act, 'Zapis ', 60]);
+    expect(await refusal(saveDraft(listener, mine.act, 'x'))).toBe('OD002');
+    expect(await refusal(saveDraft(other, theirs.act, 'x'))).toBeNull();
+    await superuser.query("UPDATE office.draft SET at = at - interval '2 minutes'");
+    expect(await refusal(saveDraft(listener, mine.act, 'Ostatni zapis.'))).toBeNull();
+    await superuser.query("UPDATE office.draft SET at = at - interval '2 minutes'");
+    // While the keeper is away nothing is cleared, and there is an end all the same.
+    await superuser.query(
+      `INSERT INTO office.draft (act, login, findings, at) SELECT $1, $2, 'x', now() - interval '1 hour' FROM generate_series(1, 439)`,
+      [mine.act, who.listener],
+    );
+    expect(await refusal(saveDraft(listener, mine.act, 'x'))).toBe('OD002');
+    await superuser.query("DELETE FROM office.draft WHERE findings = 'x' AND login = $1", [who.listener]);
+    await office.running().keeper.start();
+    await until('one draft left', async () => {
+      const left = await rowsOf<{ findings: string }>(
+        superuser,
+        'SELECT findings FROM office.draft WHERE act = $1',
+        [mine.act],
+      );
+      return left.length === 1 && left[0]?.findings === 'Ostatni zapis.' ? true : null;
+    });
+    expect((await protocol(listener, mine.act))?.draft).toMatchObject({ findings: 'Ostatni zapis.' });
+    await superuser.query('DELETE FROM office.draft WHERE act = $1', [theirs.act]);
   });
 });
 

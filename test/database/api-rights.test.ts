@@ -5,6 +5,7 @@ import { setPassword } from '../../build/office/seed-people.ts';
 import { roles, type Role } from '../../shared/values.ts';
 import { ask, done } from './asking.ts';
 import { officeOfFile, refusal, rowsOf, who } from './office.ts';
+import { until } from './support.ts';
 
 const office = officeOfFile();
 const password = 'Zażółć-Gęślą-1!';
@@ -71,9 +72,11 @@ const functions: readonly [call: string, may: readonly Caller[]][] = [
   // Inner parts of the functions above: nobody's.
   [`api.act_recordings('${nobody}')`, []],
   ['api.own_acts()', []],
+  ['api.session_begun()', []],
   // Of the keeper alone, and no part of `api`.
   [`office.make_person('nowa.osoba', '{}')`, ['keeper']],
   [`office.stand_in('${nobody}', now(), 0, NULL, 'unknown', sha256('lost'), 1)`, ['keeper']],
+  ['office.end_sessions()', ['keeper']],
 ];
 
 describe('who may call what', () => {
@@ -96,7 +99,58 @@ describe('who may call what', () => {
         WHERE n.nspname = 'api' ORDER BY 1`,
     );
     const listed = new Set(functions.map(([call]) => call.split('(')[0] ?? ''));
-    for (const inner of ['office.make_person', 'office.stand_in']) listed.delete(inner);
-    expect(found.map(({ name }) => name)).toEqual([...listed].sort());
+    const ofApi = [...listed].filter((name) => name.startsWith('api.'));
+    expect(found.map(({ name }) => name)).toEqual(ofApi.sort());
+  });
+});
+
+describe('a connection', () => {
+  /** Nobody can wait so long here: the same function, with a period taken for none of it. */
+  async function without(name: string, period: string, work: () => Promise<void>): Promise<void> {
+    const superuser = await office.superuser();
+    const [made] = await rowsOf<{ source: string }>(
+      superuser,
+      'SELECT pg_get_functiondef($1::regproc) AS source',
+      [name],
+    );
+    const source = made?.source ?? '';
+    expect(source).toContain(`interval '${period}'`);
+    await superuser.query(source.replace(`interval '${period}'`, "interval '0'"));
+    await work().finally(() => superuser.query(source));
+  }
+  const isThere = async (client: Client): Promise<boolean> =>
+    (await client.query('SELECT').catch(() => null)) !== null;
+  const gone = (client: Client) => until('its end', async () => ((await isThere(client)) ? null : true));
+
+  it('of a person is refused everything after ten hours, by every function; that of the ingest is not', async () => {
+    await without('api.session_begun', '10 hours', async () => {
+      for (const [call, may] of functions) {
+        for (const caller of may.filter((one) => one !== 'keeper')) {
+          const client = clients.get(caller) as Client;
+          const code = await refusal(client.query(`SELECT * FROM ${call}`));
+          expect(code, `${caller}: ${call}`).toBe(caller === 'ingest' ? null : 'OD003');
+        }
+      }
+    });
+    const listener = clients.get('listener') as Client;
+    expect(await refusal(listener.query('SELECT api.me()'))).toBeNull();
+  });
+
+  it('of a person is ended after ten hours though it asks for nothing; those of the programs and of others are not', async () => {
+    const idle = await office.as(who.other);
+    await without('office.end_sessions', '10 hours', () => gone(idle).then(() => undefined));
+    for (const caller of ['ingest', 'keeper'] as const)
+      expect(await isThere(clients.get(caller) as Client)).toBe(true);
+    const again = await office.as(who.other);
+    await office.running().keeper.stop();
+    await office.running().keeper.start();
+    expect(await isThere(again)).toBe(true);
+  });
+
+  it('of a person is ended once its transaction has been open for ten minutes', async () => {
+    const [young, held] = [await office.as(who.other), await office.as(who.other)];
+    await held.query('BEGIN');
+    await without('office.end_sessions', '10 minutes', () => gone(held).then(() => undefined));
+    expect(await isThere(young)).toBe(true);
   });
 });

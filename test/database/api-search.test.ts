@@ -244,6 +244,31 @@ describe('the log of searches', () => {
     ]);
   });
 
+  it('is filled by nobody: three thousand a minute, and in it only what was searched for', async () => {
+    const [other, superuser] = [await office.as(who.other), await office.superuser()];
+    const many = (count: number) =>
+      refusal(
+        other.query(
+          `SELECT api.search_recordings(jsonb_build_object('day', '2026-06-17', 'note' || g, repeat('x', 500)), NULL, NULL, 1)
+             FROM generate_series(1, $1) g`,
+          [count],
+        ),
+      );
+    await superuser.query(
+      "INSERT INTO office.search_log (login, filter) SELECT $1, '{}' FROM generate_series(1, 2998)",
+      [who.other],
+    );
+    const before = (await logged()).length;
+    expect(await many(3)).toBe('OD002');
+    expect(await logged()).toHaveLength(before);
+    expect(await many(2)).toBeNull();
+    expect(await many(1)).toBe('OD002');
+    expect(JSON.stringify(await logged())).not.toContain('xxx');
+    expect(await refusal(search(listener, { ...noFilter, day: '2026-06-17' }))).toBeNull();
+    await superuser.query("UPDATE office.search_log SET at = at - interval '1 minute'");
+    expect(await many(1)).toBeNull();
+  });
+
   it('keeps nothing of a search that was refused', async () => {
     const before = (await logged()).length;
     await refusal(search(listener, noFilter));

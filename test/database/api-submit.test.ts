@@ -89,26 +89,6 @@ describe('a request', () => {
     expect(await refusal(submit(ingest, 'listen', {}))).toBe('OD001');
     expect(await refusal(submit(ingest, 'person', {}))).toBe('OD001');
   });
-
-  it('is refused ten hours after the connection was opened', async () => {
-    // Nobody can wait so long here: the same function, with every hour taken for none.
-    const superuser = await office.superuser();
-    const [made] = await rowsOf<{ source: string }>(
-      superuser,
-      "SELECT pg_get_functiondef('api.submit(text, text)'::regprocedure) AS source",
-    );
-    const source = made?.source ?? '';
-    const listener = await office.as(who.listener);
-    expect(source).toContain("interval '10 hours'");
-    await superuser.query(source.replace("interval '10 hours'", "interval '0'"));
-    try {
-      expect(await refusal(submit(listener, 'reopen', { act }))).toBe('OD003');
-    } finally {
-      await superuser.query(source);
-    }
-    expect(await refusal(submit(listener, 'reopen', { act }))).toBeNull();
-    await allAnswered();
-  });
 });
 
 describe('who one is', () => {

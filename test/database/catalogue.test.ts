@@ -16,7 +16,7 @@ function catalogueContract(bin: string): void {
     await superuser.query(`ALTER ROLE "anna.nowak" PASSWORD '${password}'`);
   });
 
-  describe('functions with the rights of others', () => {
+  describe('INV-11 functions with the rights of others', () => {
     const definers = `SELECT p.oid::regprocedure::text AS name FROM pg_proc p JOIN pg_roles r ON r.oid = p.proowner
        WHERE p.pronamespace::regnamespace::text IN ('api', 'office', 'ext') AND p.prosecdef`;
 
@@ -57,14 +57,14 @@ function catalogueContract(bin: string): void {
   });
 
   describe('everybody (PUBLIC)', () => {
-    it('may execute nothing of api and office', async () => {
+    it('INV-11 may execute nothing of api and office', async () => {
       expect(
         await rows(`SELECT p.oid::regprocedure::text FROM pg_proc p, aclexplode(coalesce(p.proacl, acldefault('f', p.proowner))) a
            WHERE p.pronamespace::regnamespace::text IN ('api', 'office') AND a.grantee = 0`),
       ).toEqual([]);
     });
 
-    it('may enter no schema of ours, use no language and no database', async () => {
+    it('INV-10 may enter no schema of ours, use no language and no database', async () => {
       expect(
         await rows(`SELECT nspname FROM pg_namespace n, aclexplode(n.nspacl) a
            WHERE a.grantee = 0 AND nspname NOT IN ('pg_catalog', 'information_schema')`),
@@ -84,7 +84,7 @@ function catalogueContract(bin: string): void {
     const privileges = `SELECT r.rolname, d.datname FROM pg_database d, pg_roles r
        WHERE pg_has_role(r.oid, 'odsluch_people', 'MEMBER') AND NOT r.rolsuper AND d.datallowconn`;
 
-    it('may connect to the database of the office alone, and make nothing in it', async () => {
+    it('INV-13 may connect to the database of the office alone, and make nothing in it', async () => {
       expect(
         await rows(
           `${privileges} AND has_database_privilege(r.oid, d.oid, 'CONNECT') AND d.datname <> 'odsluch'`,
@@ -95,7 +95,7 @@ function catalogueContract(bin: string): void {
       );
     });
 
-    it('has no right on any table, column or sequence of ours', async () => {
+    it('INV-08 has no right on any table, column or sequence of ours', async () => {
       expect(
         await rows(`SELECT c.oid::regclass::text, r.rolname FROM pg_class c, pg_roles r
            WHERE c.relnamespace::regnamespace::text IN ('api', 'office', 'ext', 'odsluch_migration')
@@ -145,7 +145,38 @@ function catalogueContract(bin: string): void {
   });
 
   describe('the roles of the office', () => {
-    it('lend the definer nothing to change: it reads, and inserts into four tables', async () => {
+    it('INV-12 let the definer change, delete and empty nothing, and write no entry: it inserts into four tables', async () => {
+      await superuser.query('BEGIN; SET LOCAL ROLE odsluch_definer');
+      const tables = await rows(
+        `SELECT DISTINCT ON (1) attrelid::regclass::text AS name, attname AS "column" FROM pg_attribute JOIN pg_class c ON c.oid = attrelid
+          WHERE relkind = 'r' AND relnamespace = 'office'::regnamespace AND attnum > 0 AND attidentity = '' AND attgenerated = '' ORDER BY 1`,
+      );
+      expect(tables.length).toBeGreaterThan(12);
+      const inserts: unknown[] = [];
+      for (const { name, column } of tables as { name: string; column: string }[]) {
+        for (const sql of [
+          ...[`UPDATE ${name} SET ${column} = ${column}`, `DELETE FROM ${name}`, `TRUNCATE ${name}`],
+          ...[
+            `INSERT INTO ${name} DEFAULT VALUES`,
+            `SELECT FROM ${name} FOR UPDATE`,
+            `LOCK TABLE ${name} IN SHARE MODE`,
+          ],
+        ]) {
+          await superuser.query('SAVEPOINT before');
+          const code = await refusal(superuser.query(sql));
+          if (code !== '42501') inserts.push(sql);
+          await superuser.query('ROLLBACK TO before');
+        }
+      }
+      await superuser.query('ROLLBACK');
+      expect(inserts).toEqual(
+        ['beat', 'command', 'draft', 'search_log'].map(
+          (table) => `INSERT INTO office.${table} DEFAULT VALUES`,
+        ),
+      );
+    });
+
+    it('INV-12 lend the definer no other right than to read and to insert into four tables', async () => {
       expect(
         await rows(`SELECT c.oid::regclass::text AS "table", a.privilege_type AS may FROM pg_class c,
              LATERAL aclexplode(c.relacl) a WHERE a.grantee = 'odsluch_definer'::regrole AND a.privilege_type <> 'SELECT'
@@ -200,14 +231,19 @@ function catalogueContract(bin: string): void {
       expect(
         await rows(`SELECT member::regrole::text AS who, roleid::regrole::text AS "in" FROM pg_auth_members
            WHERE member::regrole::text LIKE 'odsluch%' AND NOT (roleid = 'odsluch_people'::regrole)
-             AND member <> 'odsluch_people_manager'::regrole`),
-      ).toEqual([{ who: 'odsluch_definer', in: 'pg_read_all_stats' }]);
+             AND (inherit_option OR set_option) ORDER BY 1, 2`),
+      ).toEqual([
+        { who: 'odsluch_definer', in: 'pg_read_all_stats' },
+        // Who makes people ends their sessions as well.
+        { who: 'odsluch_people_manager', in: 'pg_read_all_stats' },
+        { who: 'odsluch_people_manager', in: 'pg_signal_backend' },
+      ]);
     });
 
     it('let who makes people neither use nor become what it hands out', async () => {
       expect(
         await rows(`SELECT roleid::regrole::text FROM pg_auth_members
-           WHERE member = 'odsluch_people_manager'::regrole AND (inherit_option OR set_option)`),
+           WHERE member = 'odsluch_people_manager'::regrole AND (inherit_option OR set_option) AND roleid::regrole::text LIKE 'odsluch%'`),
       ).toEqual([]);
     });
   });

@@ -77,6 +77,17 @@ function serverContract(bin: string, version: string): void {
     });
   });
 
+  it('lets no person in over the local socket: a password of the own role, which everybody can set, is no way past the directory', async () => {
+    await connected(person(), (client) => client.query("ALTER ROLE SESSION_USER PASSWORD 'wlasne'"));
+    try {
+      const { user } = person();
+      const beside = { ...local(), database: 'odsluch', user: user ?? '', password: 'wlasne' };
+      await expect(connected(beside, whoAmI)).rejects.toMatchObject({ code: '28000' });
+    } finally {
+      await asSuperuser((client) => client.query(`ALTER ROLE jkowalska PASSWORD '${personPassword}'`));
+    }
+  });
+
   it('proves itself to nobody who trusts another CA', async () => {
     const other = await createOfficeCa();
     const misled = person({ ssl: { ca: other.ca, servername: 'localhost' } });
