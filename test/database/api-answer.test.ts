@@ -4,6 +4,7 @@ import { pinnedKeeperKey } from '../../shared/node/keeper-key.ts';
 import { entryFault } from '../../shared/node/ledger.ts';
 import { answerNow, groundOf, keyOf, listen, payloadOf, type Answer } from './asking.ts';
 import { officeOfFile, rowsOf, shortest, who } from './office.ts';
+import { until } from './support.ts';
 
 /** One call that Barbara Zych answered herself, and one that somebody else did; of neither did the caller go unwarned. */
 const office = officeOfFile({
@@ -90,7 +91,7 @@ describe('a request to listen', () => {
     expect((await listen(await office.as(who.participant), recording)).answer.state).toBe('released');
   });
 
-  it('looks alike at first, whether the recording is real or not', async () => {
+  it('of an unknown recording is refused by an entry as well', async () => {
     const listener = await office.as(who.listener);
     const { answer } = await listen(listener, unknownCall);
     expect(answer).toMatchObject({ state: 'refused', reason: 'recording-unknown', sealed: null });
@@ -101,7 +102,7 @@ describe('a request to listen', () => {
 describe('an answer', () => {
   const released = async (client: Client): Promise<Answer> => (await listen(client, recording)).answer;
 
-  it('is for the one who asked: for everybody else the request does not exist', async () => {
+  it('INV-21 is for the one who asked: for everybody else the request does not exist', async () => {
     const answer = await released(await office.as(who.listener));
     for (const login of [who.other, who.secretary, who.none]) {
       const { command, ...told } = await answerNow(await office.as(login), answer.command);
@@ -112,7 +113,7 @@ describe('an answer', () => {
     expect(told).toEqual({ ...silence, state: 'unknown' });
   });
 
-  it('holds the key for sixty seconds, and the entry for ever', async () => {
+  it('INV-21 holds the key for sixty seconds, and the entry for ever', async () => {
     const listener = await office.as(who.listener);
     const answer = await released(listener);
     const superuser = await office.superuser();
@@ -128,6 +129,32 @@ describe('an answer', () => {
     ]);
     const later = await answerNow(listener, answer.command);
     expect(later).toEqual({ ...answer, state: 'expired', sealed: null });
+  });
+
+  it('INV-21 ends after the sixty seconds also for who looks through an older snapshot, or with one long question', async () => {
+    const listener = await office.as(who.listener);
+    const asked = await released(listener);
+    const superuser = await office.superuser();
+    const soon =
+      "UPDATE office.release SET expires_at = clock_timestamp() + interval '300 ms' WHERE command = $1";
+    await superuser.query(soon, [asked.command]);
+    await listener.query('BEGIN ISOLATION LEVEL REPEATABLE READ');
+    expect((await answerNow(listener, asked.command)).sealed).not.toBeNull();
+    await superuser.query('DELETE FROM office.release WHERE command = $1', [asked.command]);
+    // Within the snapshot the row is there for ever; each look is made at its own moment.
+    await until('the end of the key', async () =>
+      (await answerNow(listener, asked.command)).sealed === null ? true : null,
+    );
+    await listener.query('COMMIT');
+    const other = await released(listener);
+    await superuser.query(soon, [other.command]);
+    const looks = await rowsOf<{ key: boolean }>(
+      listener,
+      `SELECT a.sealed IS NOT NULL AS key FROM generate_series(1, 3) g,
+         LATERAL api.answer(CASE WHEN pg_sleep(0.2 * g)::text IS NOT NULL THEN $1::uuid END) a`,
+      [other.command],
+    );
+    expect(looks.at(-1)?.key).toBe(false);
   });
 
   it('to a request that was never made is that it is unknown', async () => {

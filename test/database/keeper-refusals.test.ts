@@ -20,7 +20,7 @@ const newLogin = (): string => `osoba${(count += 1)}`;
 
 const refused = (reason: string, login: string, id: string) => refusedListen(office, reason, login, id);
 
-describe('who may not listen', () => {
+describe('INV-06 who may not listen', () => {
   it('nobody without an authorisation, an employee or not', async () => {
     const login = newLogin();
     await addPerson(office, login, { authorised: false });
@@ -91,7 +91,7 @@ describe('who may not listen', () => {
   });
 });
 
-describe('what cannot be heard', () => {
+describe('INV-06 what cannot be heard', () => {
   const login = 'sluchacz';
   beforeAll(() => addPerson(office, login));
 

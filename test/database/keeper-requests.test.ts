@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { addPerson, addRecording, answerTo, groundOf, listen, submit } from './asking.ts';
+import { parseCaseNumber } from '../../shared/case-number.ts';
+import { addPerson, addRecording, answerTo, groundOf, listen, submit, today } from './asking.ts';
 import { refusedListen, refusedOnce, type ListenChange } from './refusing.ts';
 import { openTestOffice, type TestOffice } from './support.ts';
 
@@ -15,10 +16,12 @@ afterEach(() => {
   office.shift.own = 0;
 });
 
-describe('a ground that is none', () => {
+describe('INV-25 a ground that is none', () => {
   const login = 'piszacy';
+  /** Thirty refusals an hour of one person would be counted together. */
+  const another = 'piszaca';
   beforeAll(async () => {
-    await addPerson(office, login);
+    for (const one of [login, another]) await addPerson(office, one);
     // Fit in every way but one: the call of the recording was hers.
     await addPerson(office, 'bzych');
   });
@@ -64,6 +67,26 @@ describe('a ground that is none', () => {
     expect(JSON.stringify(entry)).not.toMatch(/85010112345|ADK\.0050\.62 2019|KPK_304|601234567/);
   });
 
+  it.each<[string, Parameters<typeof groundOf>[0]]>([
+    ['words of one character too many', { sentence: { own: 'ż'.repeat(2001) } }],
+    ['a case number over length', { case: `SEK.1510.${'7'.repeat(60)}.2026` }],
+    ['words with a control', { sentence: { own: 'Skarga na sposób\u0000 obsługi klienta' } }],
+    ['words with half a character', { sentence: { own: 'Skarga na sposób\ud800 obsługi klienta' } }],
+    ['a register number turned round', { fields: { register: '14\u202e/2026' } }],
+    ['a register number that is not NFC', { fields: { register: '14/2026/o\u0301' } }],
+  ])('%s', async (_what, change) => {
+    await refusedListen(office, 'malformed-request', another, recording, ground(change));
+  });
+
+  it.each(['\u00a0\u00a0', 'SEK.1510.7.2026\u200b', '\u202eSEK.1510.7.2026', 'SE\u041a.1510.7.2026'])(
+    'a case number spelt %j',
+    async (spelt) => {
+      const parsed = parseCaseNumber(spelt, { year: Number(today().slice(0, 4)) });
+      if (parsed.ok) throw new Error('it is one');
+      await refusedListen(office, parsed.reason, another, recording, ground({ case: spelt }));
+    },
+  );
+
   it("takes Polish letters in words of one's own", async () => {
     const own = 'Zażółć gęślą jaźń – ćwiczenie skargi, „cytat”, § 4.\nDrugi wiersz.';
     const { answer } = await listen(await office.as(login), recording, ground({ sentence: { own } }));
@@ -87,7 +110,7 @@ describe('a ground that is none', () => {
   });
 });
 
-describe('a request that is none', () => {
+describe('INV-06 a request that is none', () => {
   const login = 'pytajacy';
   beforeAll(() => addPerson(office, login));
   const whole = {
@@ -133,7 +156,7 @@ describe('a request that is none', () => {
     ['zero', Buffer.alloc(32)],
     ['one', Buffer.from([1, ...Buffer.alloc(31)])],
     ['of low order', Buffer.from('e0eb7a7c3b41b8ae1656e3faf19fc46ada098deb9c32b1fd866205165f49b800', 'hex')],
-  ])('a key that is %s, and the keeper lives', async (_what, key) => {
+  ])('INV-23 a key that is %s is refused by an entry, and the keeper lives', async (_what, key) => {
     await refusedListen(office, 'bad-public-key', login, recording, { publicKey: key.toString('base64') });
     expect((await listen(await office.as(login), recording)).answer.state).toBe('released');
   });

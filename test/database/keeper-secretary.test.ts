@@ -94,7 +94,7 @@ describe('the Secretary', () => {
       'malformed-request',
       () => authorisationOf('anowak', { scope: 'skargi\u202e' }),
     ],
-  ])('registers no authorisation %s', async (_what, reason, body) => {
+  ])('INV-06 registers no authorisation %s', async (_what, reason, body) => {
     await refused(reason, () => asSecretary('authorise', body()));
   });
 
@@ -102,7 +102,7 @@ describe('the Secretary', () => {
     await sign(office, 'authorise', authorisationOf('anowak', { to: addMonths(today(), 12) }));
   });
 
-  it('registers no number twice, and none for somebody who is no employee', async () => {
+  it('INV-06 registers no number twice, and none for somebody who is no employee', async () => {
     const first = authorisationOf('anowak');
     await sign(office, 'authorise', first);
     await refused('authorisation-number-taken', () => asSecretary('authorise', first));
@@ -110,7 +110,7 @@ describe('the Secretary', () => {
     await refused('person-unknown', () => asSecretary('authorise', authorisationOf('kbak')));
   });
 
-  it('revokes what stands, once', async () => {
+  it('INV-06 revokes what stands, once', async () => {
     const body = authorisationOf('anowak');
     await sign(office, 'authorise', body);
     const revoke = { number: body.number, reason: 'zmiana obowiązków' };
@@ -120,7 +120,7 @@ describe('the Secretary', () => {
     await refused('authorisation-unknown', () => asSecretary('revoke', { ...revoke, number: 'UO/999/2026' }));
   });
 
-  it('signs only over a connection younger than two minutes: her password was given for it', async () => {
+  it('INV-06 signs only over a connection younger than two minutes: her password was given for it', async () => {
     await refused('sign-again', async () => {
       const { rows } = await office.superuser.query<{ id: string }>(
         `INSERT INTO office.command (kind, login, body, connected_at)
@@ -131,7 +131,7 @@ describe('the Secretary', () => {
     });
   });
 
-  it('signs only while the directory knows her', async () => {
+  it('INV-06 signs only while the directory knows her', async () => {
     const known = office.directory.get(secretaryLogin);
     office.directory.set(secretaryLogin, { state: 'away', reason: 'unreachable' });
     await refused('directory-away', () => asSecretary('person', personOf('mkot')));
@@ -141,7 +141,7 @@ describe('the Secretary', () => {
   });
 });
 
-describe('nobody else', () => {
+describe('INV-06 nobody else', () => {
   it.each<['person' | 'authorise' | 'revoke', () => object]>([
     ['person', () => personOf('mkot')],
     ['authorise', () => authorisationOf('anowak')],

@@ -1,17 +1,21 @@
 import type { Client } from 'pg';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { generateKeyPair } from '../../shared/node/hpke.ts';
-import { answerNow, groundOf, listen } from './asking.ts';
+import { answerNow, answerTo, groundOf, listen } from './asking.ts';
 import { officeOfFile, refusal, rowsOf, shortest, who } from './office.ts';
 
 /** What a listener can try with psql: any statement, over her own connection. */
 const office = officeOfFile({
   choose: (plans) => shortest(1)(plans.filter(({ sidecar }) => sidecar.announcement === 'yes')),
+  destroyed: 1,
 });
 
 let recording: string;
 beforeAll(async () => {
-  const [row] = await rowsOf<{ id: string }>(await office.superuser(), 'SELECT id FROM office.recording');
+  const [row] = await rowsOf<{ id: string }>(
+    await office.superuser(),
+    "SELECT id FROM office.recording WHERE state = 'available'",
+  );
   recording = row?.id ?? '';
 });
 
@@ -59,7 +63,7 @@ async function copyUntilItFails(client: Client, sql: string): Promise<{ sent: st
   return { sent, code };
 }
 
-describe('a key without a record', () => {
+describe('INV-01 a key without a record', () => {
   it('does not come from a transaction that is rolled back', async () => {
     const client = await office.as(who.listener);
     await client.query('BEGIN');
@@ -105,6 +109,31 @@ describe('a key without a record', () => {
     expect(answers).not.toMatch(/invalid input syntax/);
   });
 
+  it('does not come through a cursor, a prepared statement or a plan with its times, once they are taken back', async () => {
+    const client = await office.as(who.listener);
+    const asked = `api.submit('listen', '${lawful()}')`;
+    const answered = `SELECT c AS id, a.state, a.sealed FROM ${asked} c, LATERAL api.answer(c) a`;
+    const ids: string[] = [];
+    for (const [before, look] of [
+      [`DECLARE mine CURSOR WITH HOLD FOR ${answered}`, 'FETCH ALL FROM mine'],
+      [`PREPARE mine AS ${answered}`, 'EXECUTE mine'],
+      ['SAVEPOINT mine', answered],
+      [`EXPLAIN (ANALYZE, VERBOSE) ${answered}`, answered],
+    ] as const) {
+      await client.query('BEGIN');
+      await client.query(before);
+      const [row] = await rowsOf<{ id: string; state: string; sealed: Buffer | null }>(client, look);
+      expect(row?.state).toMatch(/^(pending|unknown)$/);
+      expect(row?.sealed).toBeNull();
+      const id = row?.id ?? '';
+      expect(await answerNow(client, id)).toMatchObject({ state: 'pending', sealed: null });
+      ids.push(id);
+      await client.query('ROLLBACK');
+      await client.query('CLOSE ALL; DEALLOCATE ALL');
+    }
+    await leftNothing(client, ids);
+  });
+
   it('does not come out of a COPY that fails after it', async () => {
     const client = await office.as(who.listener);
     // `left(…)` makes each row ask anew: it depends on `g`.
@@ -132,7 +161,7 @@ describe('a key without a record', () => {
     await client.query('ROLLBACK');
   });
 
-  it('does not come earlier to who asks without waiting for the disk', async () => {
+  it('INV-03 does not come earlier to who asks without waiting for the disk', async () => {
     const client = await office.as(who.listener);
     await client.query('SET synchronous_commit = off');
     const { answer } = await listen(client, recording);
@@ -145,7 +174,69 @@ describe('a key without a record', () => {
   });
 });
 
-describe('in the way of others', () => {
+describe('INV-07 a request', () => {
+  it('never tells whether a recording exists: of a real, an unknown, a destroyed and an unready one the same is said', async () => {
+    const superuser = await office.superuser();
+    const [destroyed] = await rowsOf<{ id: string }>(
+      superuser,
+      "SELECT id FROM office.recording WHERE state = 'destroyed'",
+    );
+    const [unready] = await rowsOf<{ id: string }>(
+      superuser,
+      `INSERT INTO office.recording (id, started_at, duration_ms, call_group, line, extension, department, answered_by, announcement, channels,
+         plain_sha256, plain_bytes, cipher_bytes, wrapped) SELECT gen_random_uuid(), now(), 1, 'g', '', '', '', '', 'yes', '{mixed}', sha256('x'), 1, 1, 'x' RETURNING id`,
+    );
+    const about = [recording, '00000000-0000-4000-8000-000000000000', destroyed?.id ?? '', unready?.id ?? ''];
+    expect(new Set(about).size).toBe(4);
+    const client = await office.as(who.listener);
+    const told: unknown[] = [];
+    client.on('notice', (notice) => told.push(notice));
+    const said = new Set<string>();
+    for (const one of about) {
+      const body = JSON.stringify({ ...(JSON.parse(lawful()) as object), recording: one });
+      await client.query('BEGIN');
+      const { rows } = await client.query<{ id: string }>("SELECT api.submit('listen', $1) AS id", [body]);
+      const { command, ...answer } = await answerNow(client, rows[0]?.id ?? '');
+      said.add(
+        JSON.stringify({
+          answer,
+          columns: Object.keys(rows[0] ?? {}),
+          form: command.replace(/[0-9a-f]/g, 'x'),
+        }),
+      );
+      await client.query('ROLLBACK');
+    }
+    expect([...said]).toHaveLength(1);
+    expect(told).toEqual([]);
+  });
+
+  it('INV-06 whose sender has cut the own connection is entered all the same', async () => {
+    const [cut, other] = [await office.as(who.other), await office.as(who.other)];
+    const { rows } = await cut.query<{ pid: number }>('SELECT pg_backend_pid() AS pid');
+    const [row] = await rowsOf<{ id: string }>(cut, "SELECT api.submit('listen', $1) AS id", [lawful()]);
+    expect(await refusal(other.query('SELECT pg_terminate_backend($1)', [rows[0]?.pid]))).toBeNull();
+    expect((await answerTo(other, row?.id ?? '')).state).toBe('released');
+  });
+
+  it.each([
+    ['nested as deeply as fits', `{"act":${'['.repeat(30_000)}${']'.repeat(30_000)}}`],
+    ['of objects nested as deeply as fits', `${'{"act":'.repeat(8_000)}1${'}'.repeat(8_000)}`],
+    ['with what changes objects elsewhere', '{"__proto__":{"act":null},"constructor":{"prototype":{}}}'],
+    ['with a character that no text may have', '{"act":"\\u0000","ground":"\\ud800"}'],
+  ])('INV-06 %s is refused at once or by an entry, and the keeper lives', async (_what, body) => {
+    const client = await office.as(who.other);
+    const id = await rowsOf<{ id: string }>(client, "SELECT api.submit('listen', $1) AS id", [body]).then(
+      ([row]) => row?.id ?? '',
+      (error: unknown) => (error as { code: string }).code,
+    );
+    // 54001: deeper than the server reads, so that nothing was stored.
+    if (id.length > 5) expect((await answerTo(client, id)).reason).toBe('malformed-request');
+    else expect(id).toMatch(/^(54001|OD001)$/);
+    expect((await listen(await office.as(who.listener), recording)).answer.state).toBe('released');
+  });
+});
+
+describe('INV-24 in the way of others', () => {
   it('an open transaction of one listener delays nobody', async () => {
     const idle = await office.as(who.other);
     await idle.query('BEGIN ISOLATION LEVEL SERIALIZABLE');
@@ -157,9 +248,8 @@ describe('in the way of others', () => {
 
   it('a flood of notifications delays nobody and asks for nothing', async () => {
     const flood = await office.as(who.other);
-    await flood.query(
-      `SELECT pg_notify('odsluch_command', g || repeat('x', 7000)) FROM generate_series(1, 2000) g`,
-    );
+    const one = (n: number) => `NOTIFY odsluch_command, '${n}${'x'.repeat(7000)}'`;
+    await flood.query(Array.from({ length: 1000 }, (_, n) => one(n)).join(';'));
     expect((await listen(await office.as(who.listener), recording)).answer.state).toBe('released');
   });
 

@@ -1,6 +1,8 @@
+import type { Client } from 'pg';
 import { expect } from 'vitest';
 import type { Command } from '../../shared/commands.ts';
 import { entriesAfter, headSeq, listen, payloadOf, type Answer } from './asking.ts';
+import { refusal } from './office.ts';
 import type { TestOffice } from './support.ts';
 
 /** One answer, one entry, nothing released: what every refusal must be. Returns the payload of the entry. */
@@ -36,4 +38,15 @@ export async function refusedListen(
 ): Promise<Record<string, unknown>> {
   const client = await office.as(login);
   return refusedOnce(office, reason, async () => (await listen(client, id, change)).answer);
+}
+
+/** Tries a statement over each connection, by its login; every one has to be refused with `code`. */
+export async function refusedToEach(
+  clients: ReadonlyMap<string, Client>,
+  sql: string,
+  code = '42501',
+): Promise<void> {
+  for (const [login, client] of clients) {
+    expect(await refusal(client.query(sql)), `${login}: ${sql}`).toBe(code);
+  }
 }

@@ -102,7 +102,7 @@ describe('a release', () => {
     expect(referenceOpen(aes256, privateKeyOf(app.privateKey), sealed, info)).toEqual(recordingKey);
   });
 
-  it('does not open for another app, another command, another entry, or once changed', () => {
+  it('INV-22 does not open for another app, another command, another entry, or once changed', () => {
     const app = generateKeyPair();
     const sealed = sealRelease({ command, entryHash }, app.publicKey, recordingKey);
     const open = (binding = { command, entryHash }, key = app.privateKey, bytes = sealed): Buffer =>
@@ -166,7 +166,7 @@ describe('a wrapped recording key', () => {
   });
 });
 
-describe('public keys', () => {
+describe('INV-23 public keys', () => {
   const top = (text: string): string =>
     text.slice(0, 62) + (parseInt(text.slice(62), 16) | 0x80).toString(16);
   const lowOrder = [

@@ -1,0 +1,125 @@
+import type { Client } from 'pg';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { generateKeyPair } from '../../shared/node/hpke.ts';
+import {
+  addPerson,
+  addRecording,
+  answerNow,
+  answerTo,
+  ask,
+  entriesAfter,
+  groundOf,
+  headSeq,
+  listen,
+  submit,
+} from './asking.ts';
+import { openTestOffice, until, type TestOffice } from './support.ts';
+
+let office: TestOffice;
+let client: Client;
+let recording: string;
+beforeAll(async () => {
+  office = await openTestOffice();
+  await addPerson(office, 'anowak');
+  client = await office.as('anowak');
+  recording = (await addRecording(office)).id;
+});
+afterAll(() => office.close());
+
+const pair = generateKeyPair();
+const body = () =>
+  JSON.stringify({
+    ...{ act: null, recording, ground: groundOf(), host: 'ST-14' },
+    publicKey: pair.publicKey.toString('base64'),
+  });
+
+describe('a flood', () => {
+  it('INV-24 does not get more than three requests into the queue at once', async () => {
+    await office.stop();
+    const many = client.query(`SELECT api.submit('listen', '{}') FROM generate_series(1, 3000)`);
+    await expect(many).rejects.toMatchObject({ code: 'OD002' });
+    for (let made = 0; made < 3; made += 1) await submit(client, 'listen', {});
+    await expect(submit(client, 'listen', {})).rejects.toMatchObject({ code: 'OD002' });
+    await office.start();
+    await until('an empty queue', async () => {
+      const { rowCount } = await office.superuser.query('SELECT FROM office.command');
+      return rowCount === 0 ? true : null;
+    });
+  });
+
+  it('INV-24 of three thousand requests lets another person pass after one of them', async () => {
+    await addPerson(office, 'kbak');
+    await office.stop();
+    // More than `submit` would let in, as from somebody who found a way round it.
+    await office.superuser.query(
+      `INSERT INTO office.command (kind, login, body, connected_at)
+       SELECT 'close', 'anowak', '{}', clock_timestamp() FROM generate_series(1, 3000)`,
+    );
+    const other = await office.as('kbak');
+    const before = await headSeq(office);
+    // Asked first of all, and then again and again in the midst of it.
+    const first = await submit(other, 'listen', JSON.parse(body()) as object);
+    await office.start();
+    const answers = [await answerTo(other, first)];
+    for (let count = 1; count < 10; count += 1) answers.push((await listen(other, recording)).answer);
+    expect(answers.map(({ state }) => state)).toEqual(Array(10).fill('released'));
+    const flooders = (await entriesAfter(office, before)).filter(({ login }) => login === 'anowak');
+    for (const [at, { seq }] of answers.entries()) {
+      // One of the flooder's for each of the other's; the one that was in hand when the question came is one more.
+      const passed = flooders.filter((entry) => entry.seq < (seq ?? 0)).length;
+      expect(passed, `before the answer to question ${at + 1}`).toBeLessThanOrEqual(2 * (at + 1));
+    }
+    const { rows } = await office.superuser.query<{ left: number }>(
+      "SELECT count(*)::int AS left FROM office.command WHERE login = 'anowak'",
+    );
+    expect(rows[0]?.left).toBeGreaterThan(2_900);
+    await office.stop();
+    await office.superuser.query('DELETE FROM office.command');
+    await office.start();
+  });
+
+  it('INV-24 of recordings that come in waits for whoever wants to listen', async () => {
+    await addPerson(office, 'zryba');
+    await office.stop();
+    await office.superuser.query(
+      `INSERT INTO office.command (kind, login, body, connected_at)
+       SELECT 'key', 'odsluch_ingest', '{}', clock_timestamp() FROM generate_series(1, 20)`,
+    );
+    const listener = await office.as('zryba');
+    const command = await submit(listener, 'listen', JSON.parse(body()) as object);
+    const before = await headSeq(office);
+    await office.start();
+    const answer = await answerTo(listener, command);
+    const earlier = (await entriesAfter(office, before)).filter(({ seq }) => seq < (answer.seq ?? 0));
+    expect(earlier.filter(({ login }) => login === 'odsluch_ingest')).toEqual([]);
+  });
+
+  it('of refusals is counted from the thirtieth on, and none is forgotten', async () => {
+    await addPerson(office, 'mkot', { authorised: false });
+    const flooder = await office.as('mkot');
+    const before = await headSeq(office);
+    for (let made = 0; made < 30; made += 1) await ask(flooder, 'reopen', { act: crypto.randomUUID() });
+    const ofFlooder = async () =>
+      (await entriesAfter(office, before)).filter(({ login }) => login === 'mkot');
+    const refusals = await ofFlooder();
+    expect(refusals).toHaveLength(30);
+    expect(refusals.slice(0, 29).every(({ payload }) => payload['reason'] === 'act-unknown')).toBe(true);
+    expect(refusals[29]?.payload).toMatchObject({ reason: 'many-refusals', count: 1 });
+
+    // Within the next minute they wait; the queue's own limit holds the sender back.
+    const held = [];
+    for (let made = 0; made < 3; made += 1)
+      held.push(await submit(flooder, 'reopen', { act: crypto.randomUUID() }));
+    await expect(submit(flooder, 'reopen', {})).rejects.toMatchObject({ code: 'OD002' });
+    await office.stop();
+    await office.start();
+    // Each round takes one request of everybody: after three answers to somebody else the flooder's three were seen again.
+    for (let made = 0; made < 3; made += 1) await listen(client, recording);
+    office.shift.database = office.shift.own = 61_000;
+    const last = held.at(-1) ?? '';
+    expect(await answerTo(flooder, last)).toMatchObject({ state: 'refused', reason: 'many-refusals' });
+    const counted = (await ofFlooder()).slice(30);
+    expect(counted.map(({ payload }) => [payload['count'], payload['command']])).toEqual([[3, last]]);
+    expect(await answerNow(flooder, held[0] ?? '')).toMatchObject({ state: 'unknown' });
+  });
+});
