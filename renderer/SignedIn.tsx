@@ -1,4 +1,3 @@
-import { useEffect } from 'react';
 import type { Act } from '../shared/protocol.ts';
 import type { Me } from '../shared/session.ts';
 import { RegisterPage } from './access/RegisterPage.tsx';
@@ -23,6 +22,8 @@ import { PersonMenu } from './session/PersonMenu.tsx';
 import { useSession } from './session/session.ts';
 import { useText } from './text.ts';
 import { Empty } from './ui/States.tsx';
+import { UnseenTitle } from './ui/Unseen.tsx';
+import { useTitle } from './ui/use-title.ts';
 
 /** The pages of a person's roles, in the order of the rail. */
 function pagesOf(me: Me, actOpen: boolean): RailPage[] {
@@ -57,7 +58,7 @@ export function SignedIn({ me, demo }: { me: Me; demo: boolean }) {
   const first = me.roles.includes('secretary') ? 'register' : pages[0];
   const there = chosen !== null && (chosen.name === 'finish' || pages.includes(chosen.name));
   const page: Page | null = there ? chosen : first === undefined ? null : { name: first };
-  useWindowTitle(open.act);
+  useWindowTitle(page?.name ?? 'none', open.act);
 
   const addRecording = (): void => {
     if (open.act !== null) setCase(open.act.case, open.act.case);
@@ -91,7 +92,10 @@ export function SignedIn({ me, demo }: { me: Me; demo: boolean }) {
         }
       >
         {page === null ? (
-          <Empty title={t('common.noPages')}>{t('common.noPagesText')}</Empty>
+          <>
+            <UnseenTitle>{t('common.pages.none')}</UnseenTitle>
+            <Empty title={t('common.noPages')}>{t('common.noPagesText')}</Empty>
+          </>
         ) : (
           <PageOf page={page} open={open} />
         )}
@@ -150,16 +154,14 @@ function PageOf({ page, open }: { page: Page; open: OpenAct }) {
   }
 }
 
-/** Case and protocol number stand in the title of the window, which Windows shows in its own places. */
-function useWindowTitle(act: Act | null): void {
+/** The page, then case and protocol number stand in the title of the window, which Windows shows in its own places. */
+function useWindowTitle(name: Page['name'] | 'none', act: Act | null): void {
   const t = useText();
   const locked = useSession((state) => state.locked);
-  useEffect(() => {
-    const program = t('common.program');
-    document.title =
-      act === null || locked ? program : t('common.windowTitle', { number: act.number, case: act.case });
-    return () => {
-      document.title = program;
-    };
-  }, [act, locked, t]);
+  const page = t(`common.pages.${locked ? 'locked' : name}`);
+  useTitle(
+    act === null || locked
+      ? t('common.windowTitle', { page })
+      : t('common.windowTitleAct', { page, number: act.number, case: act.case }),
+  );
 }

@@ -5,7 +5,7 @@ import type { RegisterRow } from '../../shared/access.ts';
 import { reasonText, type Translate, useText } from '../text.ts';
 import { ActStateMark } from '../ui/ActStateMark.tsx';
 import { durationText } from '../../shared/duration.ts';
-import { narrow, useMedia } from '../ui/media.ts';
+import { narrow, useMedia, veryNarrow } from '../ui/media.ts';
 import { FailureNotice } from '../ui/Notice.tsx';
 import { Empty, Loading } from '../ui/States.tsx';
 import { type Column, Table, TwoLines } from '../ui/Table.tsx';
@@ -14,7 +14,14 @@ import { useRegister } from './register.ts';
 
 const useStyles = makeStyles({
   page: { flexGrow: 1, minHeight: 0, display: 'flex', flexDirection: 'column' },
-  head: { flexShrink: 0, display: 'flex', alignItems: 'baseline', gap: '12px', padding: '16px 20px 8px' },
+  head: {
+    flexShrink: 0,
+    display: 'flex',
+    flexWrap: 'wrap',
+    alignItems: 'baseline',
+    columnGap: '12px',
+    padding: '16px 20px 8px',
+  },
   quiet: { color: tokens.colorNeutralForeground3, fontSize: tokens.fontSizeBase200 },
   refusal: {
     display: 'grid',
@@ -42,7 +49,8 @@ export function RegisterPage() {
   const isNarrow = useMedia(narrow);
   const register = useRegister();
   const [selected, select] = useState<string | null>(null);
-  const columns = useMemo(() => columnsOf(t, isNarrow), [t, isNarrow]);
+  const isTight = useMedia(veryNarrow);
+  const columns = useMemo(() => (isTight ? tightColumns(t) : columnsOf(t, isNarrow)), [t, isNarrow, isTight]);
   return (
     <div className={styles.page}>
       <div className={styles.head}>
@@ -129,6 +137,26 @@ function columnsOf(t: Translate, isNarrow: boolean): Column<RegisterRow>[] {
     },
   ];
   return columns.filter((column) => !isNarrow || column.wideOnly !== true);
+}
+
+/** A single column of the window has room for four: the number stands over its moment. */
+function tightColumns(t: Translate): Column<RegisterRow>[] {
+  const columns = new Map(columnsOf(t, true).map((column) => [column.id, column]));
+  const moment: Column<RegisterRow> = {
+    id: 'moment',
+    head: t('access.moment'),
+    width: '128px',
+    sorted: true,
+    cell: (row) => (
+      <TwoLines first={row.kind === 'act' ? row.number : t('common.none')} second={momentText(row.at)} />
+    ),
+  };
+  const widths = { person: 'minmax(0, 1fr)', case: '120px', state: '148px' };
+  const others = Object.entries(widths).flatMap(([id, width]) => {
+    const column = columns.get(id);
+    return column === undefined ? [] : [{ ...column, width }];
+  });
+  return [moment, ...others];
 }
 
 /** A refusal: the word, and its reason below; it took no number. */

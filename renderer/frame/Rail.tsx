@@ -66,6 +66,8 @@ const useStyles = makeStyles({
     '@media (forced-colors: active)': {
       outline: '2px solid Highlight',
       outlineOffset: '-2px',
+      // Inside the line that marks the page, or neither would tell the other.
+      ':focus-visible': { outline: '3px solid CanvasText', outlineOffset: '-7px' },
       '::before': { display: 'none' },
     },
   },

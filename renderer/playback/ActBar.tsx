@@ -1,7 +1,7 @@
 import { Button, makeStyles, Text, tokens } from '@fluentui/react-components';
 import { Add20Regular, FolderOpen20Filled } from '@fluentui/react-icons';
 import { useText } from '../text.ts';
-import { narrow, useMedia } from '../ui/media.ts';
+import { narrow, useMedia, veryNarrow } from '../ui/media.ts';
 import { dateText } from '../ui/time.ts';
 import { useOpenAct } from './act.ts';
 import { functionKey, useKeys } from './keys.ts';
@@ -40,6 +40,7 @@ export function ActBar({ onAdd }: { onAdd?: () => void }) {
   const styles = useStyles();
   const t = useText();
   const small = useMedia(narrow);
+  const tight = useMedia(veryNarrow);
   const { id, act } = useOpenAct();
   useKeys(functionKey, actOnKey);
   if (id === null) return null;
@@ -67,10 +68,12 @@ export function ActBar({ onAdd }: { onAdd?: () => void }) {
             </span>
             {dateText(act.until)}
           </Text>
-          <Text className={styles.fact}>
-            <span className={styles.label}>{t('playback.bar.recordings')}</span>
-            {act.recordings.length}
-          </Text>
+          {!tight && (
+            <Text className={styles.fact}>
+              <span className={styles.label}>{t('playback.bar.recordings')}</span>
+              {act.recordings.length}
+            </Text>
+          )}
         </>
       )}
       {onAdd !== undefined && act?.state === 'started' && (

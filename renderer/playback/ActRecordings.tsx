@@ -62,7 +62,7 @@ function columnsOf(t: Translate, quiet: string, small: boolean): Column<Row>[] {
     {
       id: 'when',
       head: t('playback.recordings.title'),
-      width: small ? '160px' : '168px',
+      width: small ? '176px' : '188px',
       cell: (row) =>
         row.state === 'wrongCall' ? (
           when(row)

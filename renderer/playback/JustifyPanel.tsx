@@ -9,6 +9,7 @@ import { useText } from '../text.ts';
 import { Fact, Facts } from '../ui/Facts.tsx';
 import { FailureNotice } from '../ui/Notice.tsx';
 import { Panel } from '../ui/Panel.tsx';
+import { useFocusWrong } from '../ui/use-focus-wrong.ts';
 import { Loading } from '../ui/States.tsx';
 import { momentText } from '../ui/time.ts';
 import { Approval, obstacleOf } from './Approval.tsx';
@@ -128,7 +129,8 @@ function Form(props: FormProps) {
   const { answer, server, problems } = approval;
   const output = useAudioOutput();
   const first = useFocusFirst();
-  useFocusProblem(id, approval.asked);
+  const form = useRef<HTMLFormElement>(null);
+  useFocusWrong(form, approval.asked);
   const deciding = answer.kind === 'deciding';
   const change = (next: Reasons): void => {
     setReasons(next);
@@ -165,7 +167,7 @@ function Form(props: FormProps) {
         />
       }
     >
-      <form id={id} className={styles.body} onSubmit={submit} noValidate>
+      <form ref={form} id={id} className={styles.body} onSubmit={submit} noValidate>
         {answer.kind === 'failed' && <Failed failure={answer.failure} />}
         <Facts>
           <Fact label={t('playback.justify.case')}>
@@ -198,17 +200,6 @@ function useFocusFirst() {
     first.current?.scrollIntoView({ block: 'nearest' });
   }, []);
   return first;
-}
-
-/** After each request that could not be sent, the first thing that is missing takes the focus. */
-function useFocusProblem(form: string, asked: number): void {
-  useEffect(() => {
-    if (asked === 0) return;
-    const wrong = document.getElementById(form)?.querySelector<HTMLElement>('[aria-invalid="true"]');
-    (wrong?.querySelector('input') ?? wrong)?.focus();
-    // With its message below it, which the focus alone would leave outside.
-    wrong?.closest('.fui-Field')?.scrollIntoView({ block: 'nearest' });
-  }, [form, asked]);
 }
 
 function useSubtitle(call: Call): string {

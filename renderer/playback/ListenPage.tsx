@@ -1,6 +1,6 @@
 import { Button, makeStyles, Spinner, Text, tokens } from '@fluentui/react-components';
 import { Print20Regular } from '@fluentui/react-icons';
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { Act } from '../../shared/protocol.ts';
 import type { Failure } from '../../shared/failure.ts';
 import { visibleLength } from '../../shared/words.ts';
@@ -9,6 +9,8 @@ import { useText } from '../text.ts';
 import { FailureNotice } from '../ui/Notice.tsx';
 import { Panel } from '../ui/Panel.tsx';
 import { Empty, Loading } from '../ui/States.tsx';
+import { UnseenTitle } from '../ui/Unseen.tsx';
+import { useFocusWrong } from '../ui/use-focus-wrong.ts';
 import { useActDetail } from './act.ts';
 import { ActRecordings } from './ActRecordings.tsx';
 import { type Draft, openDraft, useDrafts } from './draft.ts';
@@ -18,6 +20,7 @@ import { playerKey, useKeys } from './keys.ts';
 import { closeAsWrong } from './closing.ts';
 import { type Server, useServer } from './server.ts';
 import { type Listed, playerOf, type Stage, useStage } from './stage.ts';
+import { SoundStatus } from './SoundStatus.tsx';
 import { consequenceOf, mayAsk, StageBar } from './StageBar.tsx';
 import { StageView } from './StageView.tsx';
 import { Transport } from './Transport.tsx';
@@ -34,15 +37,43 @@ const useStyles = makeStyles({
     // The bars above keep their height; what lies below them gives way.
     '& > *': { flexShrink: 0 },
   },
-  columns: { display: 'flex', flexGrow: 1, flexBasis: 0, minHeight: 0, position: 'relative' },
-  left: { display: 'flex', flexDirection: 'column', flexGrow: 1, minWidth: 0, minHeight: 0 },
+  columns: {
+    display: 'flex',
+    flexGrow: 1,
+    flexBasis: 0,
+    minHeight: 0,
+    position: 'relative',
+    // One column that scrolls as a whole; the transport stays at its edge and hides nothing that takes the focus.
+    '@media (max-width: 799px)': {
+      display: 'block',
+      flexShrink: 1,
+      overflowY: 'auto',
+      scrollPaddingTop: '60px',
+      scrollPaddingBottom: '68px',
+    },
+  },
+  left: {
+    display: 'flex',
+    flexDirection: 'column',
+    flexGrow: 1,
+    minWidth: 0,
+    minHeight: 0,
+    '@media (max-width: 799px)': { display: 'contents' },
+  },
   sound: {
     flexShrink: 0,
     padding: '16px 20px 0',
     borderBottom: `1px solid ${tokens.colorNeutralStroke2}`,
     '@media (max-width: 1099px)': { paddingTop: '10px' },
+    '@media (max-width: 799px)': { display: 'contents', '& > section': { padding: '10px 20px 0' } },
   },
-  list: { flexGrow: 1, minHeight: 0, overflowY: 'auto', paddingTop: '8px' },
+  list: {
+    flexGrow: 1,
+    minHeight: 0,
+    overflowY: 'auto',
+    paddingTop: '8px',
+    '@media (max-width: 799px)': { overflowY: 'visible' },
+  },
   aside: {
     color: tokens.colorNeutralForeground3,
     fontVariantNumeric: 'tabular-nums',
@@ -65,7 +96,12 @@ export function ListenPage({ onFinish }: { onFinish: (act: string) => void }) {
     if (over && id !== null) onFinish(id);
   }, [over, id, onFinish]);
   if (id === null)
-    return <Empty title={t('playback.listen.nothing')}>{t('playback.listen.nothingHint')}</Empty>;
+    return (
+      <>
+        <UnseenTitle>{t('common.pages.listen')}</UnseenTitle>
+        <Empty title={t('playback.listen.nothing')}>{t('playback.listen.nothingHint')}</Empty>
+      </>
+    );
   if (detail.data === undefined || draft === undefined || over) {
     if (detail.isError) {
       return <FailureNotice failure={failureOf(detail.error)} onRetry={() => void detail.refetch()} flush />;
@@ -102,6 +138,7 @@ type OpenActPageProps = { act: Act; draft: Draft; onFinish: (act: string) => voi
 
 function OpenActPage({ act, draft, onFinish }: OpenActPageProps) {
   const styles = useStyles();
+  const t = useText();
   const stage = useStage((state) => state.stage);
   const { server, ask } = useServer(stage.kind === 'stopped' && consequenceOf(stage.reason) === 'wait');
   const finish = useFinish(act, draft, onFinish);
@@ -115,7 +152,9 @@ function OpenActPage({ act, draft, onFinish }: OpenActPageProps) {
       {finish.failure !== null && <FailureNotice failure={finish.failure} flush />}
       <div className={styles.columns}>
         <div className={styles.left}>
-          {listed !== undefined && (
+          {listed === undefined ? (
+            <UnseenTitle>{t('common.pages.listen')}</UnseenTitle>
+          ) : (
             <Sound act={act} stage={stage} listed={listed} server={server} locked={finish.busy} />
           )}
           <div className={styles.list}>
@@ -156,24 +195,31 @@ function Sound({ act, stage, listed, server, locked }: SoundProps) {
         onSkip={(ms) => skip(stage, ms)}
         onSettings={(next) => changeSettings(stage, next)}
       />
+      <SoundStatus stage={stage} />
     </div>
   );
 }
 
-type Finish = { busy: boolean; failure: Failure | null; missing: boolean; start: () => void };
+type Finish = {
+  busy: boolean;
+  failure: Failure | null;
+  /** How often finishing was asked for in vain because findings are missing. */
+  missing: number;
+  start: () => void;
+};
 
 /** „Zakończ i drukuj” with what it needs: findings, unless no recording concerned the case. */
 function useFinish(act: Act, draft: Draft, onFinish: (act: string) => void): Finish {
-  const [state, setState] = useState<Omit<Finish, 'start'>>({ busy: false, failure: null, missing: false });
+  const [state, setState] = useState<Omit<Finish, 'start'>>({ busy: false, failure: null, missing: 0 });
   const start = (): void => {
     if (findingsNeeded(act) && visibleLength(draft.text) < leastFindings) {
-      setState({ busy: false, failure: null, missing: true });
+      setState(({ missing }) => ({ busy: false, failure: null, missing: missing + 1 }));
       return;
     }
-    setState({ busy: true, failure: null, missing: false });
+    setState({ busy: true, failure: null, missing: 0 });
     finishAct(act.act, draft.text).then(
       () => onFinish(act.act),
-      (error: unknown) => setState({ busy: false, failure: failureOf(error), missing: false }),
+      (error: unknown) => setState({ busy: false, failure: failureOf(error), missing: 0 }),
     );
   };
   return { ...state, start };
@@ -187,6 +233,8 @@ function Notes({ act, draft, finish, away }: { act: Act; draft: Draft; finish: F
   const styles = useStyles();
   const t = useText();
   const running = useStage(({ stage }) => stage.kind === 'open');
+  const form = useRef<HTMLDivElement>(null);
+  useFocusWrong(form, finish.missing);
   return (
     <Panel
       title={t('playback.notes.title')}
@@ -207,13 +255,15 @@ function Notes({ act, draft, finish, away }: { act: Act; draft: Draft; finish: F
         </Button>
       }
     >
-      <Findings
-        act={act.act}
-        draft={draft}
-        required={findingsNeeded(act)}
-        missing={finish.missing}
-        locked={finish.busy}
-      />
+      <div ref={form}>
+        <Findings
+          act={act.act}
+          draft={draft}
+          required={findingsNeeded(act)}
+          missing={finish.missing > 0}
+          locked={finish.busy}
+        />
+      </div>
     </Panel>
   );
 }

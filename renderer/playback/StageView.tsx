@@ -14,6 +14,7 @@ import { type Translate, useText } from '../text.ts';
 import { spokenDuration } from '../../shared/duration.ts';
 import { narrow, useMedia } from '../ui/media.ts';
 import { dateText, timeText } from '../ui/time.ts';
+import { channelText } from './channel-text.ts';
 import { numberText, shortNumberText } from './number.ts';
 import type { Player } from './player.ts';
 import { heardHere, type Listed, playerOf, type Stage, useStage } from './stage.ts';
@@ -168,13 +169,12 @@ function Names({ channels, listed, number, laneHeight }: NamesProps) {
   const styles = useStyles();
   const t = useText();
   const nameOf = (channel: ChannelName, index: number): [string, string | undefined] => {
-    if (channel === 'caller') {
-      return [t('playback.wave.caller'), typeof number === 'string' ? shortNumberText(number) : undefined];
-    }
-    if (channel === 'office') {
-      return [t('playback.wave.office'), t('playback.extension', { extension: listed.extension })];
-    }
-    return [t('playback.wave.channel', { number: String(index + 1) }), undefined];
+    const name = channelText(t, channel, index);
+    if (channel === 'caller') return [name, typeof number === 'string' ? shortNumberText(number) : undefined];
+    return [
+      name,
+      channel === 'office' ? t('playback.extension', { extension: listed.extension }) : undefined,
+    ];
   };
   return (
     <div className={styles.gutter}>

@@ -28,6 +28,18 @@ const useStyles = makeStyles({
     height: '64px',
     flexShrink: 0,
     '@media (max-width: 1099px)': { height: '52px' },
+    '@media (max-width: 799px)': {
+      height: 'auto',
+      minHeight: '52px',
+      flexWrap: 'wrap',
+      position: 'sticky',
+      top: 0,
+      bottom: 0,
+      zIndex: 2,
+      padding: '0 20px',
+      backgroundColor: tokens.colorNeutralBackground1,
+      borderBottom: `1px solid ${tokens.colorNeutralStroke2}`,
+    },
   },
   step: { minWidth: 0, padding: '5px 8px', fontVariantNumeric: 'tabular-nums', whiteSpace: 'nowrap' },
   first: { marginLeft: '-8px' },
@@ -81,7 +93,8 @@ export function Transport(props: TransportProps) {
       className={mergeClasses(styles.step, className)}
       appearance="transparent"
       disabled={!open}
-      aria-label={name}
+      // WCAG 2.5.3: who speaks to the program says what the button shows.
+      aria-label={`${name}, ${short}`}
       onClick={() => onSkip(ms)}
     >
       {short}
@@ -177,7 +190,7 @@ function Volume({ settings, onSettings }: SettingsProps) {
           aria-label={t('playback.transport.volume')}
         />
       </PopoverTrigger>
-      <PopoverSurface>{slider}</PopoverSurface>
+      <PopoverSurface aria-label={t('playback.transport.volume')}>{slider}</PopoverSurface>
     </Popover>
   );
 }

@@ -4,13 +4,16 @@ import {
   type PointerEvent,
   type ReactNode,
   useEffect,
+  useId,
   useLayoutEffect,
   useRef,
 } from 'react';
 import { useText } from '../text.ts';
-import { spokenDuration } from '../../shared/duration.ts';
+import { timeWords } from '../ui/time-words.ts';
 import { useLook } from './look.ts';
+import type { PlayerState } from './ear.ts';
 import type { Player } from './player.ts';
+import { SpeechText } from './SpeechText.tsx';
 import { usePlayerState } from './use-player.ts';
 
 export const laneGap = 4;
@@ -69,11 +72,22 @@ export function EmptyWave({
   return (
     <div className={styles.field} style={{ height }}>
       <Lanes count={1} height={height} />
-      <div className={styles.message} role="status">
+      <div className={styles.message}>
         {busy ? <Spinner size="small" label={<>{children}</>} /> : <Text>{children}</Text>}
       </div>
     </div>
   );
+}
+
+const tellEveryMs = 30_000;
+
+/**
+ * The place that the slider tells. While the sound runs it follows every half minute from where it was begun or moved
+ * to: a reader of the screen says each change, and would talk over the call.
+ */
+function toldMs({ positionMs, placedMs, playing }: PlayerState): number {
+  if (!playing || positionMs < placedMs) return positionMs;
+  return placedMs + Math.floor((positionMs - placedMs) / tellEveryMs) * tellEveryMs;
 }
 
 type WaveformProps = { player: Player; laneHeight: number; greyed: boolean; onSeek: (ms: number) => void };
@@ -86,7 +100,10 @@ export function Waveform({ player, laneHeight, greyed, onSeek }: WaveformProps) 
   const styles = useStyles();
   const t = useText();
   const place = useRef<HTMLDivElement>(null);
-  const { positionMs, drawing } = usePlayerState(player);
+  const id = useId();
+  const state = usePlayerState(player);
+  const { drawing, speech } = state;
+  const told = toldMs(state);
   const { durationMs, channels } = player.open;
   const look = useLook(laneHeight + (channels.length > 1 ? laneGap / 2 : 0), greyed);
   const height = channels.length * laneHeight + (channels.length - 1) * laneGap;
@@ -120,25 +137,29 @@ export function Waveform({ player, laneHeight, greyed, onSeek }: WaveformProps) 
         },
       };
   return (
-    <div
-      className={mergeClasses(styles.field, !greyed && styles.live)}
-      style={{ height }}
-      role="slider"
-      tabIndex={greyed ? -1 : 0}
-      aria-label={t('playback.wave.position')}
-      aria-valuemin={0}
-      aria-valuemax={Math.floor(durationMs / 1000)}
-      aria-valuenow={Math.floor(positionMs / 1000)}
-      aria-valuetext={t('playback.wave.value', {
-        at: spokenDuration(positionMs),
-        length: spokenDuration(durationMs),
-      })}
-      aria-disabled={greyed}
-      {...handlers}
-    >
-      <Lanes count={channels.length} height={laneHeight} />
-      <div ref={place} className={styles.host} aria-hidden="true" />
-      {drawing === 'failed' && <div className={styles.message}>{t('playback.wave.failed')}</div>}
-    </div>
+    <>
+      <div
+        className={mergeClasses(styles.field, !greyed && styles.live)}
+        style={{ height }}
+        role="slider"
+        tabIndex={greyed ? -1 : 0}
+        aria-label={t('playback.wave.position')}
+        aria-valuemin={0}
+        aria-valuemax={Math.floor(durationMs / 1000)}
+        aria-valuenow={Math.floor(told / 1000)}
+        aria-valuetext={t('playback.wave.value', {
+          at: timeWords(t, told),
+          length: timeWords(t, durationMs, true),
+        })}
+        aria-disabled={greyed}
+        aria-describedby={speech === null ? undefined : id}
+        {...handlers}
+      >
+        <Lanes count={channels.length} height={laneHeight} />
+        <div ref={place} className={styles.host} aria-hidden="true" />
+        {drawing === 'failed' && <div className={styles.message}>{t('playback.wave.failed')}</div>}
+      </div>
+      {speech !== null && <SpeechText id={id} speech={speech} channels={channels} durationMs={durationMs} />}
+    </>
   );
 }

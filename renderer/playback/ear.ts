@@ -1,13 +1,18 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import { type Hearing, moveHearing, nothingHeard, startHearing, stopHearing } from './heard.ts';
+import type { Speech } from './speech.ts';
 
 export type PlayerState = {
   positionMs: number;
+  /** Where the sound that runs was begun or moved to. */
+  placedMs: number;
   playing: boolean;
   /** What this opening has played; earlier openings of the same recording are in the act. */
   hearing: Hearing;
   /** The drawing is asked for once sound runs: it must not delay the first second. */
   drawing: 'flat' | 'drawn' | 'failed';
+  /** Who is heard when; null until the drawing is there. */
+  speech: Speech | null;
 };
 
 /** Follows a media element: where it is, whether it runs, and what it really played. */
@@ -30,9 +35,11 @@ export function createEar(media: HTMLMediaElement, durationMs: number): Ear {
   const place = (): number => Math.min(Math.round(media.currentTime * 1000), durationMs);
   const state = createStore<PlayerState>()(() => ({
     positionMs: place(),
+    placedMs: place(),
     playing: false,
     hearing: nothingHeard,
     drawing: 'flat',
+    speech: null,
   }));
   let seenAt = performance.now();
   const change = (next: (hearing: Hearing) => Hearing): void =>
@@ -57,7 +64,7 @@ export function createEar(media: HTMLMediaElement, durationMs: number): Ear {
         return;
       }
       seenAt = performance.now();
-      state.setState({ playing: true });
+      state.setState({ playing: true, placedMs: Math.round(ms) });
       change((hearing) => startHearing(hearing, ms));
     },
     rest: () => {
@@ -66,7 +73,7 @@ export function createEar(media: HTMLMediaElement, durationMs: number): Ear {
     },
     jump: (ms) => {
       look();
-      state.setState({ positionMs: Math.round(ms) });
+      state.setState({ positionMs: Math.round(ms), placedMs: Math.round(ms) });
       change((hearing) => (state.getState().playing ? startHearing(hearing, ms) : hearing));
     },
   };

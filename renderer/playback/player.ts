@@ -6,6 +6,7 @@ import type { Attempt } from './attempt.ts';
 import { createEar, type PlayerState } from './ear.ts';
 import { reportable } from './heard.ts';
 import type { Sound } from './sound.ts';
+import { speechOf } from './speech.ts';
 
 export type Settings = { rate: number; volume: number };
 
@@ -77,6 +78,7 @@ export function createPlayer(
         const { channels } = await call('playback.peaks', { token: open.token, columns: count });
         if (ended) return;
         sound.setPeaks(channels);
+        state.setState({ speech: speechOf(channels, open.durationMs) });
       }
     } catch {
       // The sound does not need the drawing; the page says that it is missing.

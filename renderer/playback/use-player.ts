@@ -9,9 +9,11 @@ import { type Stage, useStage } from './stage.ts';
 
 const nobody = createStore<PlayerState>()(() => ({
   positionMs: 0,
+  placedMs: 0,
   playing: false,
   hearing: nothingHeard,
   drawing: 'flat',
+  speech: null,
 }));
 
 /** Where the sound is and whether it runs; at rest at 0 where there is no player. */

@@ -11,11 +11,12 @@ import {
   RadioGroup,
 } from '@fluentui/react-components';
 import { CalendarMonth20Regular } from '@fluentui/react-icons';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { useText } from '../text.ts';
 import { Calendar } from '../ui/Calendar.tsx';
 import { TextAreaField } from '../ui/Field.tsx';
 import { dayText } from '../ui/time.ts';
+import { useFocusWrong } from '../ui/use-focus-wrong.ts';
 import { type Filing, type FilingProblems, readDay, type Way } from './filing.ts';
 
 const useStyles = makeStyles({
@@ -27,6 +28,8 @@ const useStyles = makeStyles({
 
 type FilingFormProps = {
   filing: Filing;
+  /** How often filing was asked for in vain. */
+  asked: number;
   /** null until filing was asked for. */
   problems: FilingProblems | null;
   today: string;
@@ -35,12 +38,14 @@ type FilingFormProps = {
 };
 
 /** How, when and by whom signed the protocol lies in the case file (§ 4 ust. 3). */
-export function FilingForm({ filing, problems, today, readOnly, onChange }: FilingFormProps) {
+export function FilingForm({ asked, filing, problems, today, readOnly, onChange }: FilingFormProps) {
   const styles = useStyles();
   const t = useText();
+  const form = useRef<HTMLDivElement>(null);
+  useFocusWrong(form, asked);
   const wrongDay = problems?.day ?? null;
   return (
-    <div className={styles.form}>
+    <div ref={form} className={styles.form}>
       <Field label={t('protocol.finish.way')}>
         <RadioGroup
           className={styles.ways}
@@ -109,7 +114,12 @@ function DayButton({
   const t = useText();
   const [open, setOpen] = useState(false);
   return (
-    <Popover open={open} onOpenChange={(_, data) => setOpen(data.open)} trapFocus positioning="below-end">
+    <Popover
+      open={open}
+      onOpenChange={(_, data) => setOpen(data.open)}
+      trapFocus
+      positioning={{ position: 'below', align: 'end', autoSize: 'height' }}
+    >
       <PopoverTrigger disableButtonEnhancement>
         <Button
           appearance="transparent"
@@ -118,7 +128,7 @@ function DayButton({
           aria-label={t('protocol.finish.chooseDay')}
         />
       </PopoverTrigger>
-      <PopoverSurface>
+      <PopoverSurface aria-label={t('protocol.finish.chooseDay')}>
         <Calendar
           value={day}
           today={today}

@@ -18,7 +18,13 @@ import { refresh, useStep } from './steps.ts';
 import { Summary } from './Summary.tsx';
 
 const useStyles = makeStyles({
-  page: { display: 'flex', flexGrow: 1, minHeight: 0, position: 'relative' },
+  page: {
+    display: 'flex',
+    flexGrow: 1,
+    minHeight: 0,
+    position: 'relative',
+    '@media (max-width: 799px)': { display: 'block', overflowY: 'auto', scrollPaddingBottom: '112px' },
+  },
   steps: { display: 'flex', flexDirection: 'column', gap: '20px' },
   reopen: {
     display: 'flex',
@@ -65,7 +71,7 @@ function useFiling({ act }: ActDetail) {
     unsigned: false,
     reason: '',
   }));
-  const [asked, setAsked] = useState(false);
+  const [asked, setAsked] = useState(0);
   const input = fileInput(filing, act, today);
   const work = useCallback(async () => {
     if (input === null) return;
@@ -77,14 +83,15 @@ function useFiling({ act }: ActDetail) {
     today,
     filing,
     step,
-    problems: asked ? problemsOf(filing, act, today) : null,
+    asked,
+    problems: asked > 0 ? problemsOf(filing, act, today) : null,
     change: (next: Filing) => {
       if (next.way !== filing.way) choose(next.way);
       setFiling(next);
     },
     file: () => {
-      setAsked(true);
       if (input !== null) void send();
+      else setAsked((times) => times + 1);
     },
   };
 }
@@ -150,6 +157,7 @@ function Steps({ detail, onBack }: { detail: ActDetail; onBack: () => void }) {
             <>
               <Text className={styles.quiet}>{t('protocol.finish.fileCase', { case: act.case })}</Text>
               <FilingForm
+                asked={filing.asked}
                 filing={filing.filing}
                 problems={filing.problems}
                 today={filing.today}

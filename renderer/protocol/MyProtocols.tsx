@@ -3,17 +3,23 @@ import { useMemo, useState } from 'react';
 import type { Act, ActState } from '../../shared/protocol.ts';
 import { type Translate, useText } from '../text.ts';
 import { ActStateMark } from '../ui/ActStateMark.tsx';
-import { narrow, useMedia } from '../ui/media.ts';
+import { narrow, useMedia, veryNarrow } from '../ui/media.ts';
 import { Empty } from '../ui/States.tsx';
 import { type Column, Table } from '../ui/Table.tsx';
 import { dateText } from '../ui/time.ts';
 import { filedText, heardText } from './act-text.ts';
 
 const useStyles = makeStyles({
-  section: { display: 'flex', flexDirection: 'column', flexGrow: 1, minHeight: 0 },
+  section: {
+    display: 'flex',
+    flexDirection: 'column',
+    flexGrow: 1,
+    minHeight: 0,
+    '@media (max-height: 479px)': { flexShrink: 0, minHeight: '280px' },
+  },
   head: { display: 'flex', alignItems: 'center', gap: '12px', padding: '16px 20px 4px' },
   title: { flexGrow: 1 },
-  search: { width: '248px' },
+  search: { width: '248px', flexShrink: 1, minWidth: '120px' },
   tabs: { padding: '0 10px 4px' },
 });
 
@@ -31,12 +37,12 @@ export function matching(acts: readonly Act[], filter: Filter, text: string): Ac
   );
 }
 
-function columnsOf(t: Translate, onOpen: (act: Act) => void, small: boolean): Column<Act>[] {
+function columnsOf(t: Translate, onOpen: (act: Act) => void, small: boolean, tight: boolean): Column<Act>[] {
   const all: (Column<Act> | false)[] = [
     {
       id: 'case',
       head: t('protocol.columns.case'),
-      width: 'minmax(148px, 1fr)',
+      width: tight ? 'minmax(124px, 1fr)' : 'minmax(148px, 1fr)',
       cell: (act) => (
         <Link
           as="button"
@@ -50,11 +56,12 @@ function columnsOf(t: Translate, onOpen: (act: Act) => void, small: boolean): Co
     {
       id: 'number',
       head: t('protocol.columns.number'),
-      width: '104px',
+      width: tight ? '96px' : '104px',
       sorted: true,
       cell: (act) => act.number,
     },
-    {
+    // In a single column the page of the protocol itself says the rest.
+    !tight && {
       id: 'opened',
       head: t('protocol.columns.opened'),
       width: '104px',
@@ -72,7 +79,7 @@ function columnsOf(t: Translate, onOpen: (act: Act) => void, small: boolean): Co
       width: '152px',
       cell: (act) => <ActStateMark state={act.state} />,
     },
-    {
+    !tight && {
       id: 'basis',
       head: t('protocol.columns.basis'),
       width: 'minmax(0, 2fr)',
@@ -85,7 +92,13 @@ function columnsOf(t: Translate, onOpen: (act: Act) => void, small: boolean): Co
       end: true,
       cell: (act) => heardText(t, act),
     },
-    { id: 'filed', head: t('protocol.columns.filed'), width: '136px', cell: (act) => filedText(t, act) },
+    {
+      id: 'filed',
+      head: t('protocol.columns.filed'),
+      width: tight ? '88px' : '136px',
+      wrap: tight,
+      cell: (act) => filedText(t, act),
+    },
   ];
   return all.filter((column) => column !== false);
 }
@@ -95,11 +108,12 @@ export function MyProtocols({ acts, onOpen }: { acts: readonly Act[]; onOpen: (a
   const styles = useStyles();
   const t = useText();
   const small = useMedia(narrow);
+  const tight = useMedia(veryNarrow);
   const [filter, setFilter] = useState<Filter>('all');
   const [text, setText] = useState('');
   const [selected, setSelected] = useState<string | null>(null);
   const rows = useMemo(() => matching(acts, filter, text), [acts, filter, text]);
-  const columns = useMemo(() => columnsOf(t, onOpen, small), [t, onOpen, small]);
+  const columns = useMemo(() => columnsOf(t, onOpen, small, tight), [t, onOpen, small, tight]);
   const count = (state: ActState): number => acts.filter((act) => act.state === state).length;
   return (
     <section className={styles.section} aria-label={t('protocol.mine.title')}>

@@ -9,8 +9,21 @@ import { unfinishedOf, useActs } from './unfinished.ts';
 import { UnfinishedTable } from './UnfinishedTable.tsx';
 
 const useStyles = makeStyles({
-  page: { display: 'flex', flexDirection: 'column', flexGrow: 1, minHeight: 0 },
-  unfinished: { flexShrink: 0, maxHeight: '45%', overflowY: 'auto', paddingBottom: '16px' },
+  page: {
+    display: 'flex',
+    flexDirection: 'column',
+    flexGrow: 1,
+    minHeight: 0,
+    // Too low for two lists that scroll: the page scrolls over both.
+    '@media (max-height: 479px)': { overflowY: 'auto' },
+  },
+  unfinished: {
+    flexShrink: 0,
+    maxHeight: '45%',
+    overflowY: 'auto',
+    paddingBottom: '16px',
+    '@media (max-height: 479px)': { maxHeight: 'none' },
+  },
   heading: { display: 'flex', alignItems: 'baseline', gap: '8px', padding: '16px 20px 4px' },
   count: { color: tokens.colorNeutralForeground3 },
   none: { padding: '4px 20px 0', color: tokens.colorNeutralForeground3 },

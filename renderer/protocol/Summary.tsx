@@ -1,15 +1,22 @@
 import { Divider, makeStyles, Subtitle1, Text, tokens } from '@fluentui/react-components';
-import type { ReactNode } from 'react';
+import { type ReactNode, useRef } from 'react';
 import { spokenDuration } from '../../shared/duration.ts';
 import type { ActDetail } from '../../shared/protocol.ts';
 import { useText } from '../text.ts';
 import { Fact, Facts } from '../ui/Facts.tsx';
 import { momentText } from '../ui/time.ts';
+import { useScrollStop } from '../ui/use-scroll-stop.ts';
 import { heardMsOf, recordingText } from './act-text.ts';
 import { sealedOf } from './steps.ts';
 
 const useStyles = makeStyles({
-  scroller: { flexGrow: 1, minWidth: 0, overflowY: 'auto' },
+  scroller: {
+    flexGrow: 1,
+    minWidth: 0,
+    overflowY: 'auto',
+    ':focus-visible': { outline: `2px solid ${tokens.colorStrokeFocus2}`, outlineOffset: '-2px' },
+    '@media (max-width: 799px)': { overflowY: 'visible' },
+  },
   sheet: {
     maxWidth: '760px',
     padding: '16px 20px 32px',
@@ -35,12 +42,15 @@ export function Summary({ detail }: { detail: ActDetail }) {
   const styles = useStyles();
   const t = useText();
   const { act, findings } = detail;
+  const region = useRef<HTMLElement>(null);
+  const stop = useScrollStop(region);
   const sealed = sealedOf(detail);
   return (
     <section
+      ref={region}
       className={styles.scroller}
       aria-label={t('protocol.finish.document')}
-      tabIndex={-1}
+      tabIndex={stop ?? -1}
       data-region="list"
     >
       <div className={styles.sheet}>

@@ -2,9 +2,10 @@ import { Button, makeStyles, Text } from '@fluentui/react-components';
 import type { Act } from '../../shared/protocol.ts';
 import { type Translate, useText } from '../text.ts';
 import { ActStateMark } from '../ui/ActStateMark.tsx';
-import { narrow, useMedia } from '../ui/media.ts';
+import { narrow, useMedia, veryNarrow } from '../ui/media.ts';
 import { ShortTable } from '../ui/ShortTable.tsx';
 import type { Column } from '../ui/Table.tsx';
+import { Unseen } from '../ui/Unseen.tsx';
 import { momentText } from '../ui/time.ts';
 import { termText } from './act-text.ts';
 
@@ -18,15 +19,21 @@ function columnsOf(
   button: string,
   onOpen: Open,
   small: boolean,
+  tight: boolean,
 ): Column<Act>[] {
   const all: (Column<Act> | false)[] = [
     {
       id: 'case',
       head: t('protocol.columns.case'),
-      width: 'minmax(148px, 1fr)',
+      width: tight ? 'minmax(124px, 1fr)' : 'minmax(148px, 1fr)',
       cell: (act) => <Text weight="semibold">{act.case}</Text>,
     },
-    { id: 'number', head: t('protocol.columns.number'), width: '104px', cell: (act) => act.number },
+    {
+      id: 'number',
+      head: t('protocol.columns.number'),
+      width: tight ? '88px' : '104px',
+      cell: (act) => act.number,
+    },
     !small && {
       id: 'opened',
       head: t('protocol.columns.opened'),
@@ -39,7 +46,8 @@ function columnsOf(
       width: '64px',
       cell: (act) => act.recordings.length,
     },
-    {
+    // Without room for a state the term says it: „odsłuch do …” or „zakończono …”.
+    !tight && {
       id: 'state',
       head: t('protocol.columns.state'),
       width: '132px',
@@ -48,12 +56,13 @@ function columnsOf(
     {
       id: 'term',
       head: t('protocol.columns.term'),
-      width: 'minmax(168px, 1.6fr)',
+      width: tight ? 'minmax(88px, 1fr)' : 'minmax(168px, 1.6fr)',
+      wrap: tight,
       cell: (act) => termText(t, act),
     },
     {
       id: 'open',
-      head: '',
+      head: <Unseen>{t('protocol.columns.next')}</Unseen>,
       width: '176px',
       cell: (act) => {
         const started = act.state === 'started';
@@ -82,10 +91,11 @@ export function UnfinishedTable({ acts, onOpen }: { acts: readonly Act[]; onOpen
   const styles = useStyles();
   const t = useText();
   const small = useMedia(narrow);
+  const tight = useMedia(veryNarrow);
   return (
     <ShortTable
       label={t('protocol.unfinished.title')}
-      columns={columnsOf(t, acts[0]?.act, styles.button, onOpen, small)}
+      columns={columnsOf(t, acts[0]?.act, styles.button, onOpen, small, tight)}
       rows={acts}
       rowKey={({ act }) => act}
     />

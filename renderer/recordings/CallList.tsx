@@ -147,7 +147,7 @@ export function ListHead({ conditions, found }: { conditions: Conditions; found:
         : `${capital(longDayText(day))} – ${longDayText(to)}`;
   return (
     <div className={styles.head}>
-      <Subtitle2 as="h1">{title}</Subtitle2>
+      <Subtitle2 as="h2">{title}</Subtitle2>
       <Text className={styles.quiet} role="status">
         {countText(t, found)}
       </Text>

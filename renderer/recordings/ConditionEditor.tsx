@@ -1,9 +1,10 @@
 import { Button, makeStyles, Text, tokens } from '@fluentui/react-components';
-import { type SubmitEvent, useState } from 'react';
+import { type SubmitEvent, useRef, useState } from 'react';
 import { useText } from '../text.ts';
 import { Calendar } from '../ui/Calendar.tsx';
 import { TextField } from '../ui/Field.tsx';
 import { dayOf, dayText } from '../ui/time.ts';
+import { useFocusWrong } from '../ui/use-focus-wrong.ts';
 import { type ConditionName, type Conditions } from './conditions.ts';
 import { checkDays, type DayProblem } from './days.ts';
 import { parseDay, parseDigits, parseMinutes, parseTime } from './parsing.ts';
@@ -36,11 +37,17 @@ function DayEditor({ conditions, onApply }: Props) {
   const [from, setFrom] = useState(conditions.day === null ? '' : dayText(conditions.day));
   const [to, setTo] = useState(ranged && conditions.dayTo !== null ? dayText(conditions.dayTo) : '');
   const [problem, setProblem] = useState<DayProblem | null>(null);
+  const form = useRef<HTMLFormElement>(null);
+  const [vain, setVain] = useState(0);
+  useFocusWrong(form, vain);
 
   const apply = (first: string, last: string): void => {
     const checked = checkDays(first, last, today);
     if (checked.ok) onApply({ day: checked.day, dayTo: checked.dayTo });
-    else setProblem(checked.problem);
+    else {
+      setProblem(checked.problem);
+      setVain(vain + 1);
+    }
   };
   const submit = (event: SubmitEvent): void => {
     event.preventDefault();
@@ -50,7 +57,7 @@ function DayEditor({ conditions, onApply }: Props) {
     problem?.field === field ? t(`recordings.errors.${problem.error}`) : undefined;
 
   return (
-    <form className={styles.form} onSubmit={submit} noValidate>
+    <form ref={form} className={styles.form} onSubmit={submit} noValidate>
       <TextField
         label={t('recordings.conditions.day')}
         placeholder={t('recordings.editor.dayExample')}
@@ -114,17 +121,24 @@ function TextEditor({ name, conditions, onApply }: Props & { name: TextCondition
   const t = useText();
   const [text, setText] = useState(shown[name](conditions));
   const [wrong, setWrong] = useState(false);
+  const form = useRef<HTMLFormElement>(null);
+  const [vain, setVain] = useState(0);
+  useFocusWrong(form, vain);
   const { label, hint, error } = words[name];
 
   const submit = (event: SubmitEvent): void => {
     event.preventDefault();
     const change = understood[name](text);
-    if (change === null) setWrong(true);
-    else onApply(change);
+    if (change !== null) {
+      onApply(change);
+      return;
+    }
+    setWrong(true);
+    setVain(vain + 1);
   };
 
   return (
-    <form className={styles.form} onSubmit={submit} noValidate>
+    <form ref={form} className={styles.form} onSubmit={submit} noValidate>
       <TextField
         label={t(`recordings.editor.${label}`)}
         hint={t(`recordings.editor.${hint}`)}

@@ -1,10 +1,12 @@
-import { makeStyles, tokens } from '@fluentui/react-components';
-import { type KeyboardEvent, type ReactNode, useMemo, useRef } from 'react';
+import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
+import { type KeyboardEvent, type ReactNode, type RefObject, useEffect, useMemo, useRef } from 'react';
 import type { Call } from '../../shared/recordings.ts';
 import { useText } from '../text.ts';
 import { focusFirst, focusRow } from '../ui/focus.ts';
+import { useMedia, veryNarrow } from '../ui/media.ts';
 import { FailureNotice } from '../ui/Notice.tsx';
 import { Empty, Loading } from '../ui/States.tsx';
+import { UnseenTitle } from '../ui/Unseen.tsx';
 import { CallList, ListHead } from './CallList.tsx';
 import { CallPanel, type OpenActForCase } from './CallPanel.tsx';
 import { useCalls } from './calls.ts';
@@ -24,6 +26,8 @@ const useStyles = makeStyles({
     '@media (max-width: 1099px)': { display: 'none' },
   },
   panel: { display: 'flex' },
+  covered: { visibility: 'hidden' },
+  scroll: { flexGrow: 1, minHeight: 0, overflowY: 'auto' },
 });
 
 type Props = {
@@ -36,6 +40,7 @@ type Props = {
 /** Page 02: find the call. Conditions above, the list at the left, the selected call at the right. */
 export function FindPage({ openAct, justify }: Props) {
   const styles = useStyles();
+  const t = useText();
   const search = useSearch();
   const { case: caseNumber, day, dayTo, around, digits, minSeconds } = search;
   const conditions = useMemo(
@@ -47,11 +52,14 @@ export function FindPage({ openAct, justify }: Props) {
   const page = useRef<HTMLDivElement>(null);
   const panel = useRef<HTMLDivElement>(null);
   const call = search.selected;
+  const covered = useMedia(veryNarrow) && call !== null;
   const sameCase: OpenActForCase | null = openAct !== null && openAct.case === caseNumber ? openAct : null;
+
+  useRowAfterPanel(call !== null, page);
 
   const back = (): void => {
     if (search.step === 'justify') useSearch.setState({ step: 'facts' });
-    else if (panel.current?.contains(document.activeElement) === true) focusRow(page.current);
+    else if (!covered && panel.current?.contains(document.activeElement) === true) focusRow(page.current);
     else select(null);
   };
   const onKeyDown = (event: KeyboardEvent): void => {
@@ -62,15 +70,18 @@ export function FindPage({ openAct, justify }: Props) {
 
   return (
     <div className={styles.body} ref={page} onKeyDown={onKeyDown} role="presentation">
+      <UnseenTitle>{t('common.pages.find')}</UnseenTitle>
       <div className={styles.list}>
         <SearchBar />
         <div className={styles.body}>
-          <div className={styles.list}>
+          {/* What the panel covers takes no focus (WCAG 2.4.11) and is not read. */}
+          <div className={mergeClasses(styles.list, covered && styles.covered)}>
             <Found
               conditions={conditions}
               asked={filter !== null}
               found={found}
-              onOpen={() => focusFirst(panel.current)}
+              // The panel of a call that was not selected before is there a frame later.
+              onOpen={() => requestAnimationFrame(() => focusFirst(panel.current))}
             />
           </div>
           <div className={styles.panel} ref={panel}>
@@ -86,6 +97,15 @@ export function FindPage({ openAct, justify }: Props) {
       </div>
     </div>
   );
+}
+
+/** Where the panel was closed by a button in it, the focus goes back to the row that it belonged to. */
+function useRowAfterPanel(open: boolean, page: RefObject<HTMLElement | null>): void {
+  const was = useRef(open);
+  useEffect(() => {
+    if (was.current && !open && document.activeElement === document.body) focusRow(page.current);
+    was.current = open;
+  }, [open, page]);
 }
 
 function Placeholder() {
@@ -106,6 +126,7 @@ type FoundProps = {
 };
 
 function Found({ conditions, asked, found, onOpen }: FoundProps) {
+  const styles = useStyles();
   const t = useText();
   const selected = useSearch((state) => state.selected?.group ?? null);
   if (!asked) {
@@ -123,7 +144,11 @@ function Found({ conditions, asked, found, onOpen }: FoundProps) {
       <ListHead conditions={conditions} found={found} />
       {found.failure !== null && <FailureNotice flush failure={found.failure} onRetry={found.retry} />}
       {found.loading && <Loading label={t('recordings.list.loading')} />}
-      {found.total === 0 && <Nothing conditions={conditions} />}
+      {found.total === 0 && (
+        <div className={styles.scroll}>
+          <Nothing conditions={conditions} />
+        </div>
+      )}
       {found.calls.length > 0 && (
         <CallList conditions={conditions} found={found} selected={selected} onOpen={onOpen} />
       )}

@@ -5,7 +5,13 @@ import { type Conditions, loosenings } from './conditions.ts';
 import { setConditions } from './search.ts';
 
 const useStyles = makeStyles({
-  nothing: { width: '480px', maxWidth: '100%', margin: '60px auto', padding: '0 20px' },
+  nothing: {
+    width: '480px',
+    maxWidth: '100%',
+    margin: '60px auto',
+    padding: '0 20px',
+    '@media (max-height: 479px)': { margin: '12px auto' },
+  },
   text: { display: 'block', color: tokens.colorNeutralForeground3, marginTop: '4px', marginBottom: '12px' },
   line: { borderTop: `1px solid ${tokens.colorNeutralStroke2}`, padding: '8px 0' },
 });
@@ -19,7 +25,7 @@ export function Nothing({ conditions }: { conditions: Conditions }) {
   const onlyDay = around === null && digits === null && minSeconds === null;
   return (
     <section className={styles.nothing}>
-      <Subtitle2 as="h2">{t('recordings.nothing.title')}</Subtitle2>
+      <Subtitle2 as="h3">{t('recordings.nothing.title')}</Subtitle2>
       <Text as="p" className={styles.text}>
         {t(onlyDay ? 'recordings.nothing.single' : 'recordings.nothing.text')}
       </Text>

@@ -134,7 +134,12 @@ export function SearchBar() {
         onOpenChange={(_, { open }) => {
           if (!open) close();
         }}
-        positioning={{ target: editing?.anchor ?? null, position: 'below', align: 'start' }}
+        positioning={{
+          target: editing?.anchor ?? null,
+          position: 'below',
+          align: 'start',
+          autoSize: 'height',
+        }}
         trapFocus
       >
         <PopoverSurface

@@ -30,7 +30,8 @@ export function ConnectionBanner() {
   const away = !ledger ? 'ledger' : !database ? 'database' : !keeper ? 'keeper' : !share ? 'share' : null;
   if (away === null) return null;
   return (
-    <Notice flush intent="error" title={t(`session.away.${away}`)}>
+    // Another part, another bar: each is read out.
+    <Notice key={away} flush intent="error" title={t(`session.away.${away}`)}>
       {t(`session.away.${away}Text`)}
     </Notice>
   );

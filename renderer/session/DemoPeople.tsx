@@ -31,6 +31,7 @@ const useStyles = makeStyles({
     minHeight: '44px',
     display: 'grid',
     gridTemplateColumns: 'minmax(0, 10fr) minmax(0, 7fr) minmax(0, 11fr)',
+    '@media (max-width: 1099px)': { gridTemplateColumns: 'minmax(0, 1fr)', rowGap: '2px' },
     columnGap: '12px',
     alignItems: 'center',
     padding: '2px 8px',

@@ -8,11 +8,19 @@ import { SignInForm } from './SignInForm.tsx';
 const useStyles = makeStyles({
   page: {
     height: '100%',
-    display: 'grid',
-    placeItems: 'center',
+    display: 'flex',
+    overflowY: 'auto',
+    padding: '20px',
     backgroundColor: tokens.colorNeutralBackground1,
   },
-  form: { width: '360px', maxWidth: '100%', display: 'flex', flexDirection: 'column', gap: '12px' },
+  form: {
+    width: '360px',
+    maxWidth: '100%',
+    margin: 'auto',
+    display: 'flex',
+    flexDirection: 'column',
+    gap: '12px',
+  },
   text: { color: tokens.colorNeutralForeground3, marginBottom: '8px' },
 });
 

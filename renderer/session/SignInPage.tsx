@@ -4,16 +4,24 @@ import { useState } from 'react';
 import type { DemoPerson, StartInfo } from '../../shared/session.ts';
 import { useText } from '../text.ts';
 import { Notice } from '../ui/Notice.tsx';
+import { useTitle } from '../ui/use-title.ts';
 import { DemoPeople } from './DemoPeople.tsx';
 import { useSession } from './session.ts';
 import { SignInForm } from './SignInForm.tsx';
 
 const useStyles = makeStyles({
-  page: { display: 'flex', height: '100%', minHeight: 0, backgroundColor: tokens.colorNeutralBackground1 },
+  page: {
+    display: 'flex',
+    height: '100%',
+    minHeight: 0,
+    backgroundColor: tokens.colorNeutralBackground1,
+    '@media (max-width: 799px)': { display: 'block', overflowY: 'auto' },
+  },
   left: {
     width: '560px',
     flexShrink: 0,
     '@media (max-width: 1099px)': { width: '400px' },
+    '@media (max-width: 799px)': { width: 'auto', minHeight: '100%' },
     display: 'flex',
     flexDirection: 'column',
     padding: '0 20px',
@@ -57,6 +65,7 @@ export function SignInPage({ start }: { start: StartInfo }) {
   const t = useText();
   const ended = useSession((state) => state.ended);
   const [chosen, choose] = useState<DemoPerson | null>(null);
+  useTitle(t('common.windowTitle', { page: t('common.pages.signIn') }));
   return (
     <div className={styles.page}>
       <main

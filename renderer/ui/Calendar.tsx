@@ -2,7 +2,7 @@ import { Button, makeStyles, mergeClasses, Text, tokens } from '@fluentui/react-
 import { ChevronLeft20Regular, ChevronRight20Regular } from '@fluentui/react-icons';
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import { useText } from '../text.ts';
-import { addDays, longDayText } from './time.ts';
+import { addDays } from './time.ts';
 
 const useStyles = makeStyles({
   head: { display: 'flex', alignItems: 'center', marginBottom: '4px' },
@@ -46,6 +46,13 @@ const useStyles = makeStyles({
 
 const monthName = new Intl.DateTimeFormat('pl-PL', { timeZone: 'UTC', month: 'long', year: 'numeric' });
 const weekdayName = new Intl.DateTimeFormat('pl-PL', { timeZone: 'UTC', weekday: 'long' });
+const dayName = new Intl.DateTimeFormat('pl-PL', {
+  timeZone: 'UTC',
+  weekday: 'long',
+  day: 'numeric',
+  month: 'long',
+  year: 'numeric',
+});
 const noon = (day: string): Date => new Date(`${day}T12:00:00Z`);
 
 /** Six weeks from the Monday on or before the first of the month of `day`. */
@@ -144,7 +151,7 @@ export function Calendar({ value, today, onChoose }: Props) {
                   type="button"
                   disabled={day > today}
                   tabIndex={day === at ? 0 : -1}
-                  aria-label={longDayText(day)}
+                  aria-label={dayName.format(noon(day))}
                   aria-current={day === today ? 'date' : undefined}
                   className={mergeClasses(
                     styles.day,

@@ -7,9 +7,10 @@ import {
   type MessageBarProps,
   MessageBarTitle,
 } from '@fluentui/react-components';
-import type { ReactNode } from 'react';
+import { type ReactNode, useId } from 'react';
 import type { Failure } from '../../shared/failure.ts';
 import { useFailureText, useText } from '../text.ts';
+import { useMedia, veryNarrow } from './media.ts';
 
 const useStyles = makeStyles({
   flush: {
@@ -36,14 +37,21 @@ type NoticeProps = {
 /** A bar that says something about the page: information, warning, error or success. It is read out when it appears. */
 export function Notice({ intent, title, children, actions, flush = false }: NoticeProps) {
   const styles = useStyles();
+  const id = useId();
+  const tight = useMedia(veryNarrow);
   return (
     <MessageBar
       className={flush ? styles.flush : undefined}
       intent={intent}
       shape={flush ? 'square' : 'rounded'}
-      layout="auto"
+      // By itself it finds out whether one line is enough, and at 200 % too late.
+      layout={tight ? 'multiline' : 'auto'}
+      // WCAG 4.1.3: by itself it is a group, and silent.
+      role="alert"
+      // By itself it is named after its title alone.
+      {...(title === undefined ? { 'aria-labelledby': id } : {})}
     >
-      <MessageBarBody>
+      <MessageBarBody id={id}>
         {title !== undefined && <MessageBarTitle>{title}</MessageBarTitle>}
         {children}
       </MessageBarBody>

@@ -2,6 +2,7 @@ import { Button, makeStyles, mergeClasses, Subtitle1, Text, tokens } from '@flue
 import { ArrowLeft20Regular } from '@fluentui/react-icons';
 import { type ReactNode, useEffect, useId, useRef } from 'react';
 import { useText } from '../text.ts';
+import { useScrollStop } from './use-scroll-stop.ts';
 
 const useStyles = makeStyles({
   panel: {
@@ -12,22 +13,37 @@ const useStyles = makeStyles({
     outlineStyle: 'none',
     backgroundColor: tokens.colorNeutralBackground1,
     borderLeft: `1px solid ${tokens.colorNeutralStroke2}`,
-    '@media (max-width: 799px)': {
-      position: 'absolute',
-      inset: 0,
-      width: '100%',
-      zIndex: 2,
-      borderLeft: 'none',
-    },
+    '@media (max-width: 799px)': { borderLeft: 'none' },
   },
   // The call of the find page; notes of the player; the same below 1100 px.
-  wide: { width: '432px', '@media (min-width: 800px) and (max-width: 1099px)': { width: '344px' } },
-  notes: { width: '392px', '@media (min-width: 800px) and (max-width: 1099px)': { width: '320px' } },
+  wide: {
+    width: '432px',
+    '@media (min-width: 800px) and (max-width: 1099px)': { width: '344px' },
+    '@media (max-width: 799px)': { position: 'absolute', inset: 0, width: '100%', zIndex: 2 },
+    // Too low for a body that scrolls between title and footer: the panel scrolls as a whole.
+    '@media (max-width: 799px) and (max-height: 479px)': { overflowY: 'auto' },
+  },
+  // In a single column the notes follow what they belong to, and the page scrolls.
+  notes: {
+    width: '392px',
+    '@media (min-width: 800px) and (max-width: 1099px)': { width: '320px' },
+    '@media (max-width: 799px)': { width: 'auto' },
+  },
   header: { display: 'flex', gap: '12px', padding: '16px 20px 8px', alignItems: 'flex-start' },
   back: { marginLeft: '-6px', marginTop: '-2px' },
   titles: { flexGrow: 1, minWidth: 0, display: 'flex', flexDirection: 'column' },
   subtitle: { color: tokens.colorNeutralForeground3 },
-  body: { flexGrow: 1, minHeight: 0, overflowY: 'auto', padding: '8px 20px 20px' },
+  body: {
+    flexGrow: 1,
+    minHeight: 0,
+    overflowY: 'auto',
+    padding: '8px 20px 20px',
+    ':focus-visible': { outline: `2px solid ${tokens.colorStrokeFocus2}`, outlineOffset: '-2px' },
+  },
+  wideBody: {
+    '@media (max-width: 799px) and (max-height: 479px)': { flexShrink: 0, overflowY: 'visible' },
+  },
+  notesBody: { '@media (max-width: 799px)': { overflowY: 'visible' } },
   footer: {
     flexShrink: 0,
     padding: '12px 20px 16px',
@@ -35,7 +51,9 @@ const useStyles = makeStyles({
     display: 'flex',
     flexDirection: 'column',
     gap: '12px',
+    backgroundColor: tokens.colorNeutralBackground1,
   },
+  notesFooter: { '@media (max-width: 799px)': { position: 'sticky', bottom: 0, zIndex: 1 } },
 });
 
 type PanelProps = {
@@ -57,6 +75,8 @@ export function Panel({ title, subtitle, size = 'wide', back, aside, footer, chi
   const t = useText();
   const id = useId();
   const panel = useRef<HTMLElement>(null);
+  const body = useRef<HTMLDivElement>(null);
+  const stop = useScrollStop(body);
   // Where this panel took the place of what had the focus, it takes the focus too: keys go on working here.
   useEffect(() => {
     if (document.activeElement === document.body) panel.current?.focus();
@@ -87,8 +107,18 @@ export function Panel({ title, subtitle, size = 'wide', back, aside, footer, chi
         </div>
         {aside}
       </header>
-      <div className={styles.body}>{children}</div>
-      {footer !== undefined && footer !== false && <footer className={styles.footer}>{footer}</footer>}
+      <div
+        ref={body}
+        className={mergeClasses(styles.body, size === 'wide' ? styles.wideBody : styles.notesBody)}
+        {...(stop === undefined ? {} : { tabIndex: stop, role: 'group', 'aria-labelledby': id })}
+      >
+        {children}
+      </div>
+      {footer !== undefined && footer !== false && (
+        <footer className={mergeClasses(styles.footer, size === 'notes' && styles.notesFooter)}>
+          {footer}
+        </footer>
+      )}
     </section>
   );
 }

@@ -35,8 +35,16 @@ const useStyles = makeStyles({
     },
   },
   dimmed: { color: tokens.colorNeutralForeground3 },
-  cell: { minWidth: 0, overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' },
+  cell: {
+    minWidth: 0,
+    overflow: 'hidden',
+    textOverflow: 'ellipsis',
+    whiteSpace: 'nowrap',
+    // The line around a focused button would be cut off.
+    ':focus-within': { overflow: 'visible' },
+  },
   end: { textAlign: 'right' },
+  wrap: { whiteSpace: 'normal', fontSize: tokens.fontSizeBase200, lineHeight: tokens.lineHeightBase200 },
 });
 
 type ShortTableProps<Row> = {
@@ -98,7 +106,7 @@ export function ShortTable<Row>(props: ShortTableProps<Row>) {
                 <div
                   key={column.id}
                   role="cell"
-                  className={mergeClasses(styles.cell, column.end && styles.end)}
+                  className={mergeClasses(styles.cell, column.end && styles.end, column.wrap && styles.wrap)}
                 >
                   {column.cell(row)}
                 </div>
@@ -122,6 +130,7 @@ const useTextButton = makeStyles({
     cursor: 'pointer',
     borderRadius: tokens.borderRadiusSmall,
     ':focus-visible': { outline: `2px solid ${tokens.colorStrokeFocus2}`, outlineOffset: '1px' },
+    '@media (forced-colors: active)': { ':focus-visible': { outlineColor: 'currentcolor' } },
   },
 });
 

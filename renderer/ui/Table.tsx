@@ -1,6 +1,6 @@
 import { mergeClasses } from '@fluentui/react-components';
 import { useVirtualizer, defaultRangeExtractor, type Range } from '@tanstack/react-virtual';
-import { type KeyboardEvent, type ReactNode, useCallback, useEffect, useRef } from 'react';
+import { type KeyboardEvent, type ReactNode, useCallback, useEffect, useRef, useState } from 'react';
 import { target } from './table-keys.ts';
 import { headHeight, useTableStyles, useTwoLines } from './table-styles.ts';
 
@@ -47,7 +47,10 @@ export function Table<Row>(props: TableProps<Row>) {
   const styles = useTableStyles();
   const scroller = useRef<HTMLDivElement>(null);
   const wantsFocus = useRef(false);
-  const found = selected === null ? -1 : rows.findIndex((row) => rowKey(row) === selected);
+  // The row that was selected last keeps the focus when its panel is closed.
+  const [kept, keep] = useState(selected);
+  if (selected !== null && selected !== kept) keep(selected);
+  const found = kept === null ? -1 : rows.findIndex((row) => rowKey(row) === kept);
   const active = Math.max(0, found);
   const virtualizer = useVirtualizer({
     count: rows.length,

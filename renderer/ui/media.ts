@@ -3,6 +3,9 @@ import { useSyncExternalStore } from 'react';
 /** Below 1100 CSS pixels (a 200 % screen): the rail shows icons, chips fold, panels narrow. */
 export const narrow = '(max-width: 1099px)';
 
+/** Below 800 CSS pixels (1280 pixels at 200 %): one column, the panel of the selected item covers the list. */
+export const veryNarrow = '(max-width: 799px)';
+
 /** Whether a media query matches now; redraws when that changes. */
 export function useMedia(query: string): boolean {
   return useSyncExternalStore(

@@ -51,6 +51,7 @@ export const useTableStyles = makeStyles({
       forcedColorAdjust: 'none',
       boxShadow: 'none',
       ':hover': { backgroundColor: 'Highlight' },
+      ':focus-visible': { outlineColor: 'HighlightText', outlineOffset: '-5px' },
     },
   },
   dimmed: { color: tokens.colorNeutralForeground3 },

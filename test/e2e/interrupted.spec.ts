@@ -39,7 +39,7 @@ test('a locked or sleeping workstation ends the sound; „Odtwarzaj” goes on a
   await expectSilence(app, page);
   // Nothing of the case is to be read on a locked screen.
   expect(await page.getByRole('main').filter({ visible: true }).innerText()).not.toContain('obiecuje');
-  await expect(page).toHaveTitle('Odsłuch');
+  await expect(page).toHaveTitle('Program zablokowany – Odsłuch');
   await page.getByLabel('Hasło', { exact: true }).fill(office.person(who.listener).password);
   await page.getByRole('button', { name: 'Odblokuj' }).click();
   await goOn(page);

@@ -91,6 +91,19 @@ export const playback = {
     nothingHeard: 'jeszcze nie',
     failed: 'Nie udało się narysować przebiegu dźwięku. Nagranie można odtwarzać.',
   },
+  speech: {
+    title: 'Przebieg rozmowy: kiedy kogo słychać',
+    voice: 'głos',
+    length: 'Długość nagrania: {{length}}.',
+    total: '{{name}}: łącznie {{length}}.',
+    never: '{{name}}: nie słychać.',
+    turn: '{{from}}–{{to}} {{name}}',
+    coarse: 'Przerwy krótsze niż {{pause}} pominięto.',
+  },
+  said: {
+    playing: 'Odtwarzanie',
+    paused: 'Wstrzymano: {{at}}',
+  },
   transport: {
     label: 'Odtwarzanie',
     play: 'Odtwarzaj',
@@ -117,7 +130,7 @@ export const playback = {
     notYet: 'jeszcze nie',
     wrongCall: 'nie ta rozmowa',
     unheard: { failed: 'odtworzenie nieudane', unconfirmed: 'nie potwierdzono' },
-    partShort: 'cz. {{part}}',
+    partShort: 'część {{part}}',
     open: 'Odtwórz: {{moment}}, {{person}}',
     openPart: 'Odtwórz: {{moment}}, część {{part}} z {{parts}} – {{person}}',
     more: '+{{count}}',

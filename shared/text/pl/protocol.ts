@@ -34,6 +34,7 @@ export const protocol = {
     basis: 'Podstawa',
     heard: 'Odtworzono',
     filed: 'Dołączono',
+    next: 'Następny krok',
   },
   ways: { paper: 'papier', ezd: 'EZD' },
   filedOn: '{{day}}, {{way}}',
