@@ -1,6 +1,6 @@
-import type { ElectronApplication, Locator, Page } from '@playwright/test';
+import type { ElectronApplication, Page } from '@playwright/test';
 import { actsOf } from './ledger.ts';
-import { caseNumber, dayOf, listenTo, positionOf, rowOf } from './listener.ts';
+import { caseNumber, dayOf, listenTo, positionOf, reason, timeOf } from './listener.ts';
 import { expect, planOf, test, who } from './office.ts';
 import { expectSound, watchSound } from './sound.ts';
 
@@ -14,41 +14,57 @@ test('from signing in to the filed protocol with the keyboard alone', async ({ o
   const { login, password, displayName } = office.person(who.listener);
   const plan = planOf(office, 'obietnica');
 
-  await expect(page.getByLabel('Nazwa użytkownika')).toBeFocused();
+  await expectFocus(page, 'textbox Nazwa użytkownika');
   await keyboard.type(login);
   await keyboard.press('Tab');
+  await expectFocus(page, 'textbox Hasło');
   await keyboard.type(password);
   await keyboard.press('Enter');
   await expect(page.getByRole('button', { name: displayName })).toBeVisible();
   await watchSound(page);
 
-  await expect(page.getByLabel('Znak sprawy')).toBeFocused();
+  await expectFocus(page, 'textbox Znak sprawy');
   await keyboard.type(caseNumber);
-  await tabTo(page, page.getByRole('search').getByRole('button', { name: 'Dzień', exact: true }));
+  await tabTo(page, 'button Dzień');
   await keyboard.press('Enter');
-  await expect(page.getByLabel('Dzień rozmowy', { exact: true }).last()).toBeFocused();
+  await expectFocus(page, 'textbox Dzień rozmowy');
   await keyboard.type(dayOf(plan));
   await keyboard.press('Enter');
-  await tabTo(page, rowOf(page, plan));
+  await tabTo(page, `row ${timeOf(plan)}`);
   await keyboard.press('Enter');
-  await tabTo(page, page.getByRole('button', { name: `Odsłuchaj w sprawie ${caseNumber}` }));
+  await expectFocus(page, `button Odsłuchaj w sprawie ${caseNumber}`);
   await keyboard.press('Enter');
 
-  await expect(page.getByRole('radio').first()).toBeFocused();
+  await expectFocus(page, `radio ${reason}`);
   await keyboard.press('ArrowDown');
+  await expectFocus(page, 'radio Po rozmowie nie powstała notatka');
   await expect(page.getByRole('radio').nth(1)).toBeChecked();
-  await tabTo(page, page.getByLabel('Nr w rejestrze skarg'));
+  // What is missing is told where it is missing.
+  await keyboard.press('Enter');
+  await expectFocus(page, 'textbox Nr w rejestrze skarg');
   await keyboard.type('14/2026');
   await keyboard.press('Enter');
   await expectSound(page);
 
-  await tabTo(page, page.getByLabel('Ustalenia'));
+  await expectFocus(page, 'region Treść protokołu');
+  await tabTo(page, 'slider Miejsce w nagraniu');
+  await keyboard.press('Shift+ArrowRight');
+  await expect.poll(() => positionOf(page)).toBeGreaterThanOrEqual(15);
+  await tabTo(page, 'button Wstrzymaj');
+  await keyboard.press('Space');
+  await expectFocus(page, 'button Odtwarzaj');
+  await keyboard.press('F8');
+  await expectFocus(page, 'button Wstrzymaj');
+  await tabTo(page, 'textbox Ustalenia');
   await keyboard.type('Urzędnik obiecał termin do piątku.');
-  await tabTo(page, page.getByRole('button', { name: 'Zakończ i drukuj' }));
+  await tabTo(page, 'button Zakończ i drukuj');
   await keyboard.press('Enter');
   await expect(page.getByRole('heading', { name: 'Protokół zakończony' })).toBeVisible();
-  await tabTo(page, page.getByRole('button', { name: 'Podpisano i dołączono do akt sprawy' }));
-  await keyboard.press('Enter');
+  await tabTo(page, 'radio Papier');
+  await keyboard.press('ArrowRight');
+  await expectFocus(page, 'radio EZD');
+  await tabTo(page, 'button Podpisano i dołączono do akt sprawy');
+  await keyboard.press('Space');
   await expect(page.getByRole('heading', { name: 'Protokół dołączony do akt' })).toBeVisible();
   expect(await actsOf(office, who.listener)).toMatchObject([{ state: 'filed' }]);
 });
@@ -60,6 +76,14 @@ test('F8, F7, F9 and F1 work while one writes; AltGr writes Polish letters and n
   const { app, page } = await signedIn(who.listener);
   const { keyboard } = page;
   const field = page.getByLabel('Ustalenia');
+  await page.getByLabel('Znak sprawy').focus();
+  for (const [key, letter] of [
+    ['S', 'ś'],
+    ['K', 'k'],
+    ['F', 'f'],
+  ] as const)
+    await pressAltGr(app, key, letter);
+  await expect(page.getByLabel('Znak sprawy')).toHaveValue('śkf');
   await listenTo(page, planOf(office, 'obietnica'));
   await expectSound(page);
   await field.focus();
@@ -112,21 +136,31 @@ test('F8, F7, F9 and F1 work while one writes; AltGr writes Polish letters and n
   await expect(page.getByRole('button', { name: 'Odtwarzaj' })).toBeVisible();
 });
 
-/** Tab until the control has the focus, and shows it: whatever the order, it is reached. */
-async function tabTo(page: Page, control: Locator): Promise<void> {
-  await control.waitFor();
-  for (let presses = 0; presses < 60; presses += 1) {
-    const state = await control.evaluate((one) => [
-      one === document.activeElement,
-      one.matches(':focus-visible'),
-    ]);
-    if (state[0] === true) {
-      expect(state[1], 'the focus is seen').toBe(true);
-      return;
-    }
+/** What has the focus, as a reader of the screen says it: „button Zaloguj”. */
+async function focusInWords(page: Page): Promise<string> {
+  const focused = page.locator(':focus');
+  if ((await focused.count()) === 0) return 'nothing';
+  const [first = ''] = (await focused.ariaSnapshot()).split('\n');
+  const [, role = '', name = ''] = /^- '?([a-z]+)(?: "((?:[^"\\]|\\.)*)")?/.exec(first) ?? [];
+  return `${role} ${name}`.trim();
+}
+
+async function expectFocus(page: Page, words: string): Promise<void> {
+  await expect.poll(async () => (await focusInWords(page)).slice(0, words.length)).toBe(words);
+  if (!words.startsWith('region')) await expect(page.locator(':focus-visible')).toHaveCount(1);
+}
+
+/** Tab until the control that is named has the focus, and shows it. */
+async function tabTo(page: Page, words: string): Promise<void> {
+  const passed: string[] = [];
+  for (;;) {
+    const now = await focusInWords(page);
+    if (now.startsWith(words)) break;
+    passed.push(now);
+    if (passed.length > 60) throw new Error(`no way to „${words}” with Tab: ${passed.join(' | ')}`);
     await page.keyboard.press('Tab');
   }
-  throw new Error('no way there with Tab');
+  await expectFocus(page, words);
 }
 
 /**

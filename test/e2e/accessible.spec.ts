@@ -1,0 +1,250 @@
+import type { ElectronApplication, Page } from '@playwright/test';
+import { sampleRate } from '../../build/office/calls/tape.ts';
+import { expectGood, themeNames, wear } from './audit.ts';
+import { addCall, addDigits, approve, findCall, justify, listenTo, signIn, trySignIn } from './listener.ts';
+import { listenToReader, turnOf } from './reader.ts';
+import { expect, planOf, story, test, who } from './office.ts';
+import { expectSound } from './sound.ts';
+import { expectVisibleFocus } from './visible-focus.ts';
+
+/**
+ * WCAG 2.2 AA on every page, dialog and answer, in light, dark and forced colours, at 100 % and at 200 %; and a focus that
+ * is seen in all three. Nobody's policy is loosened for it.
+ */
+
+test.use({ seed: { of: 'accessible', choose: story } });
+
+/** Walks the page with Tab in every theme: every stop is seen, and they are the same. */
+async function walk(app: ElectronApplication, page: Page, where: string, most?: number): Promise<void> {
+  const all: string[][] = [];
+  for (const theme of themeNames) {
+    await wear(page, theme);
+    all.push(await expectVisibleFocus(app, page, `${where}, ${theme}`, most));
+  }
+  await wear(page, 'light');
+  for (const stops of all) expect(stops, where).toEqual(all[0]);
+}
+
+test('signing in, its errors, the end of a session and a locked window', async ({ office, start }) => {
+  const { app, page } = await start();
+  await expect(page).toHaveTitle('Logowanie – Odsłuch');
+  await expectGood(app, page, 'sign-in');
+  await walk(app, page, 'sign-in', 6);
+  await trySignIn(page, who.listener, 'zle-haslo');
+  const field = page.getByLabel('Hasło', { exact: true });
+  await expect(field).toBeFocused();
+  await expect(field).toHaveAccessibleDescription(/Nieprawidłowa nazwa użytkownika lub hasło/);
+  await expectGood(app, page, 'sign-in, wrong password');
+
+  await signIn(page, office.person(who.listener));
+  await expect(page).toHaveTitle('Wyszukiwanie rozmów – Odsłuch');
+  await page.getByRole('button', { name: 'Anna Nowak' }).click();
+  await expectGood(app, page, 'person menu');
+  // A window that is resized closes its menus.
+  await page.getByRole('button', { name: 'Anna Nowak' }).click();
+  await page.getByRole('menuitem', { name: 'Zablokuj' }).click();
+  await expect(page).toHaveTitle('Program zablokowany – Odsłuch');
+  await expectGood(app, page, 'locked');
+  await announce(app, 'session.ended', { reason: 'ten-hours' });
+  await expect(page.getByRole('alert')).toContainText('Sesja trwała 10 godzin');
+  await expectGood(app, page, 'session ended');
+});
+
+test('finding a call: empty, found, nothing found, a slip, the editors and the servers away', async ({
+  office,
+  signedIn,
+}) => {
+  const { app, page } = await signedIn(who.listener);
+  await expectGood(app, page, 'find, empty');
+  await page.getByLabel('Znak sprawy').fill('ADK.0050.62 2019');
+  await page.keyboard.press('Enter');
+  await expect(page.getByLabel('Znak sprawy')).toHaveAccessibleDescription(
+    /Czy chodzi o ADK\.0050\.62\.2019\?/,
+  );
+  await expectGood(app, page, 'find, slip in the case number');
+  await page.getByRole('search').getByRole('button', { name: 'Dzień', exact: true }).click();
+  const day = page.getByRole('dialog').getByLabel('Dzień rozmowy');
+  await day.fill('32.01.2026');
+  await page.getByRole('button', { name: 'Zastosuj' }).click();
+  await expect(day).toBeFocused();
+  await expect(day).toHaveAccessibleDescription(/Nie ma takiego dnia/);
+  await expectGood(app, page, 'find, editor of the day');
+  await page.keyboard.press('Escape');
+
+  await findCall(page, planOf(office, 'spor'));
+  await expect(page.getByRole('main').getByRole('status').filter({ hasText: '2 rozmowy' })).toBeVisible();
+  await expectGood(app, page, 'find, a call');
+  await walk(app, page, 'find, a call');
+  await page.getByRole('button', { name: 'Dodaj warunek' }).click();
+  await expectGood(app, page, 'find, menu of conditions');
+  await page.keyboard.press('Escape');
+  await addDigits(page, '999999');
+  await expect(
+    page.getByRole('heading', { name: 'Żadna rozmowa nie spełnia wszystkich warunków' }),
+  ).toBeVisible();
+  await expectGood(app, page, 'find, nothing');
+
+  for (const part of ['database', 'keeper', 'share'] as const) {
+    await announce(app, 'connection.changed', { database: true, keeper: true, share: true, [part]: false });
+    await expect(page.getByRole('alert')).toContainText('połączenie wznowi się samo');
+    await expectGood(app, page, `find, ${part} away`);
+  }
+});
+
+test('justifying: every basis, its errors, and the refusal', async ({ office, signedIn }) => {
+  const { app, page } = await signedIn(who.none);
+  await findCall(page, planOf(office, 'oddzwonienie'));
+  await page.getByRole('button', { name: /^Odsłuchaj w sprawie/ }).click();
+  await expect(page.getByRole('radio').first()).toBeFocused();
+  await expectGood(app, page, 'justify');
+  await walk(app, page, 'justify');
+  const basis = page.getByRole('combobox', { name: 'Podstawa prawna' });
+  await basis.click();
+  const bases = await page.getByRole('option').allTextContents();
+  expect(bases.length).toBeGreaterThan(1);
+  await expectGood(app, page, 'justify, list of bases');
+  await page.keyboard.press('Escape');
+  for (const label of bases) {
+    await basis.click();
+    await page.getByRole('option', { name: label, exact: true }).click();
+    await approve(page);
+    await expect(page.getByRole('radiogroup')).toHaveAccessibleDescription('Należy wskazać powód.');
+    await expect(page.getByRole('radio').first()).toBeFocused();
+    await expectGood(app, page, `justify, errors of ${label}`);
+  }
+  await page.getByRole('radio', { name: 'Własne słowa' }).check();
+  await approve(page);
+  await expect(page.getByLabel('Powód własnymi słowami')).toBeFocused();
+  await expect(page.getByLabel('Powód własnymi słowami')).toHaveAccessibleDescription(
+    /Co najmniej 20 znaków/,
+  );
+  await expectGood(app, page, 'justify, own words');
+
+  await basis.click();
+  await page.getByRole('option').first().click();
+  await page.getByRole('radio').first().check();
+  await page.getByLabel('Nr w rejestrze skarg').fill('14/2026');
+  await approve(page);
+  await expect(page.getByRole('alert')).toContainText('Odmówiono dostępu – brak upoważnienia.');
+  await expectGood(app, page, 'refused');
+});
+
+test('hearing, completing and filing', async ({ office, signedIn }) => {
+  const { app, page } = await signedIn(who.listener);
+  await findCall(page, planOf(office, 'spor'));
+  await justify(page);
+  await approve(page);
+  await expectSound(page);
+  await expect(page).toHaveTitle(/^Odsłuchanie – PO\/1\/\d{4}, SEK\.1510\.7\.2026 – Odsłuch$/);
+  await page.keyboard.press('F8');
+  await expectGood(app, page, 'player, two channels');
+  await walk(app, page, 'player, two channels');
+  await page.keyboard.press('F1');
+  await expectGood(app, page, 'keys');
+  await page.keyboard.press('Escape');
+  await page.getByRole('combobox', { name: 'Prędkość' }).click();
+  await expectGood(app, page, 'player, list of speeds');
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: 'Zakończ i drukuj' }).click();
+  await expect(page.getByLabel('Ustalenia')).toBeFocused();
+  await expect(page.getByLabel('Ustalenia')).toHaveAccessibleDescription(/Należy wpisać ustalenia\./);
+  await expectGood(app, page, 'player, findings missing');
+  await app.evaluate(({ powerMonitor }) => powerMonitor.emit('lock-screen'));
+  await expect(page.getByRole('alert').first()).toContainText('Zablokowano stanowisko.');
+  await expectGood(app, page, 'player, stopped');
+
+  await page.getByRole('button', { name: 'Dodaj nagranie' }).click();
+  await addCall(page, planOf(office, 'oddzwonienie'));
+  await expectSound(page);
+  await page.keyboard.press('F8');
+  await expectGood(app, page, 'player, one channel');
+  await page.getByRole('button', { name: /^Protokoły/ }).click();
+  await expectGood(app, page, 'protocols, one unfinished');
+  await page.getByRole('button', { name: /^Wróć do odsłuchania/ }).click();
+  await page.getByLabel('Ustalenia').fill('Urzędnik obiecał termin do piątku i podał wydział.');
+  await page.getByRole('button', { name: 'Zakończ i drukuj' }).click();
+  await expect(page.getByRole('heading', { name: 'Protokół zakończony' })).toBeVisible();
+  await expectGood(app, page, 'completed');
+  await walk(app, page, 'completed');
+
+  const day = page.getByLabel('Data dołączenia');
+  const today = await day.inputValue();
+  await day.fill('40.13.2026');
+  await page.getByRole('checkbox', { name: 'Brakuje podpisu' }).check();
+  await page.getByRole('button', { name: 'Podpisano i dołączono' }).click();
+  await expect(day).toBeFocused();
+  await expect(day).toHaveAccessibleDescription(/Należy podać datę/);
+  await expect(page.getByLabel('Przyczyna braku podpisu')).toHaveAccessibleDescription(
+    /Należy podać przyczynę/,
+  );
+  await expectGood(app, page, 'completed, errors');
+  await page.getByRole('button', { name: 'Wybierz dzień z kalendarza' }).click();
+  await expectGood(app, page, 'completed, calendar');
+  await page.keyboard.press('Escape');
+  await day.fill(today);
+  await page.getByRole('checkbox', { name: 'Brakuje podpisu' }).uncheck();
+  await page.getByRole('button', { name: 'Podpisano i dołączono' }).click();
+  await expect(page.getByRole('heading', { name: 'Protokół dołączony do akt' })).toBeVisible();
+  await expectGood(app, page, 'filed');
+  await page.getByRole('button', { name: /^Protokoły/ }).click();
+  await expectGood(app, page, 'protocols');
+
+  await page.getByRole('button', { name: 'Anna Nowak' }).click();
+  await page.getByRole('menuitem', { name: 'Wyloguj' }).click();
+  await signIn(page, office.person(who.secretary));
+  await expect(page.getByRole('grid', { name: 'Rejestr odsłuchań' })).toContainText('dołączony do akt');
+  await expect(page).toHaveTitle('Rejestr odsłuchań – Odsłuch');
+  await expectGood(app, page, 'register');
+  await walk(app, page, 'register');
+});
+
+test('the drawing is told in words, and nothing talks over the call', async ({ office, signedIn }) => {
+  const { page } = await signedIn(who.other);
+  const plan = planOf(office, 'obietnica');
+  await listenTo(page, plan);
+  await expectSound(page);
+  const place = page.getByRole('slider', { name: 'Miejsce w nagraniu' });
+  await expect(place).toHaveAccessibleDescription(
+    /^Długość nagrania: \d+ minut.* \d+ sekund.*\. Dzwoniący: łącznie .+\. Urząd: łącznie .+\.$/,
+  );
+  const turns = (
+    await page
+      .getByRole('region', { name: /^Rozmowa z/ })
+      .getByRole('listitem')
+      .allTextContents()
+  ).map(turnOf);
+  const names = { caller: 'Dzwoniący', office: 'Urząd' };
+  const spoken = plan.soundtrack.cues.filter(
+    ({ sound, length }) => sound.kind === 'speech' && length > 2 * sampleRate,
+  );
+  for (const { side, at, length } of spoken) {
+    const middle = (at + length / 2) / sampleRate;
+    const heard = turns.filter(({ from, to }) => from <= middle && middle <= to + 1).map(({ name }) => name);
+    expect(heard, `at ${middle} s`).toContain(names[side]);
+  }
+
+  const said = await listenToReader(page);
+  await expectSound(page);
+  await expectSound(page);
+  expect(await said()).toEqual([]);
+  await page.keyboard.press('k');
+  const paused = async (): Promise<string[]> =>
+    (await said()).filter((words) => words.startsWith('Wstrzymano: '));
+  await expect.poll(paused).toHaveLength(1);
+  await page.keyboard.press('Shift+ArrowRight');
+  await expect.poll(paused).toHaveLength(2);
+  await expect(place).toHaveAttribute(
+    'aria-valuetext',
+    /^(1 minuta )?\d+ sekund[ay]? z \d+ minut[y]? \d+ sekund[y]?$/,
+  );
+  const [, words = ''] = (await paused()).at(-1)?.split(': ') ?? [];
+  expect(await place.getAttribute('aria-valuetext')).toContain(`${words} z `);
+});
+
+/** What the main process would tell the page. */
+async function announce(app: ElectronApplication, channel: string, value: unknown): Promise<void> {
+  await app.evaluate(
+    ({ BrowserWindow }, [name, told]) => BrowserWindow.getAllWindows()[0]?.webContents.send(name, told),
+    [channel, value] as const,
+  );
+}
