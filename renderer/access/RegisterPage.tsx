@@ -154,7 +154,8 @@ function tightColumns(t: Translate): Column<RegisterRow>[] {
   const widths = { person: 'minmax(0, 1fr)', case: '120px', state: '148px' };
   const others = Object.entries(widths).flatMap(([id, width]) => {
     const column = columns.get(id);
-    return column === undefined ? [] : [{ ...column, width }];
+    const head = id === 'person' ? t('access.personShort') : column?.head;
+    return column === undefined ? [] : [{ ...column, width, head }];
   });
   return [moment, ...others];
 }

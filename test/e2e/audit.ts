@@ -128,7 +128,9 @@ async function cutOff(page: Page): Promise<string[]> {
       .filter((one) => {
         const { overflowX, overflowY, textOverflow } = getComputedStyle(one);
         const wide = overflowX !== 'visible' && one.scrollWidth > one.clientWidth + 1;
-        const high = overflowY === 'hidden' && one.scrollHeight > one.clientHeight + 1;
+        // What is open over a page may reach below it while its button is scrolled out of sight.
+        const high =
+          one.tagName !== 'HTML' && overflowY === 'hidden' && one.scrollHeight > one.clientHeight + 1;
         return high || (wide && !(textOverflow === 'ellipsis' && one.title !== ''));
       })
       .map((one) => `cut off: ${one.tagName} ${(one.ariaLabel ?? one.innerText).slice(0, 60)}`);

@@ -5,6 +5,7 @@ export const access = {
   number: 'Nr protokołu',
   moment: 'Data, godz.',
   person: 'Osoba, upoważnienie',
+  personShort: 'Osoba',
   case: 'Znak sprawy',
   basis: 'Podstawa',
   recordings: 'Nagrania',
