@@ -45,6 +45,8 @@ export default defineConfig({
       outDir: 'out/renderer',
       target: 'chrome114',
       modulePreload: { polyfill: false },
+      // All of it is read and compiled before anything is drawn.
+      minify: true,
       rolldownOptions: { input: join(root, 'renderer/index.html') },
       // SECURITY: font-src and img-src know no data: but for small icons; files keep the policy simple to read.
       assetsInlineLimit: 0,

@@ -89,7 +89,7 @@ async function main() {
     process.argv.slice(2).filter((argument) => argument.startsWith('--') === option),
   );
   const parts = named.length === 0 ? [...inVitest, 'e2e'] : named;
-  const cases = options.find((one) => one.startsWith('--cases='))?.slice('--cases='.length);
+  const cases = options.findLast((one) => one.startsWith('--cases='))?.slice('--cases='.length);
   if (cases !== undefined) process.env.ODSLUCH_FUZZ = cases;
   const runtime = await setUp({ purpose: 'test' });
   await mkdir(output, { recursive: true });

@@ -30,8 +30,7 @@ function callAll(page: Page, channel: CallChannel, inputs: readonly string[]): P
     async ([name, texts]) => {
       const call = window.office.call as (channel: string, input: unknown) => Promise<unknown>;
       const answers: string[] = [];
-      for (const text of texts)
-        answers.push(JSON.stringify(await call(name, JSON.parse(text))));
+      for (const text of texts) answers.push(JSON.stringify(await call(name, JSON.parse(text))));
       return answers;
     },
     [channel, inputs] as const,

@@ -32,8 +32,7 @@ async function refusalCode(asked: Promise<unknown>): Promise<string | null> {
   }
 }
 
-const json = (value: fc.Arbitrary<unknown>): fc.Arbitrary<string> =>
-  value.map((one) => JSON.stringify(one));
+const json = (value: fc.Arbitrary<unknown>): fc.Arbitrary<string> => value.map((one) => JSON.stringify(one));
 const uuidText = fc.oneof(fc.uuid(), hostileText);
 
 /** Values for a parameter, by its type and where it matters by its name. */
