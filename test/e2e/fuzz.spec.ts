@@ -3,7 +3,7 @@ import type { Page } from '@playwright/test';
 import { type CallChannel, callChannels } from '../../shared/channels.ts';
 import { calls } from '../../shared/contract.ts';
 import { isFailureCode } from '../../shared/failure.ts';
-import { cases, nearly } from '../fuzz/hostile.ts';
+import { cases, nearly, runs } from '../fuzz/hostile.ts';
 import { headOf, kindsAfter } from './ledger.ts';
 import { expect, test, who } from './office.ts';
 
@@ -42,7 +42,7 @@ function inputsFor(channel: CallChannel): string[] {
   const wanted = onlyWrong.includes(channel)
     ? nearly(schema).filter((value) => !schema.safeParse(value).success)
     : nearly(schema);
-  return fc.sample(wanted, cases).map((value) => JSON.stringify(value));
+  return fc.sample(wanted, runs()).map((value) => JSON.stringify(value));
 }
 
 function expectTyped(channel: CallChannel, input: string, answered: string): void {

@@ -9,7 +9,7 @@ import { verifyLedger } from '../../server/verify/ledger.ts';
 import { addPerson, answerTo } from '../database/asking.ts';
 import { rowsOf } from '../database/office.ts';
 import { openTestOffice, secretaryLogin, type TestOffice } from '../database/support.ts';
-import { cases, hostileText, hostileValue, nearly } from './hostile.ts';
+import { cases, hostileText, hostileValue, nearly, runs } from './hostile.ts';
 
 /**
  * Every function that a person or a program may call, with what nobody should send: it answers, or refuses by a code of ours or of
@@ -76,7 +76,7 @@ async function tryAll(client: Client): Promise<void> {
       fc.asyncProperty(fc.tuple(...parameters.map((one) => valuesOf(one.type, one.name))), async (values) => {
         await refusalCode(client.query(sql, values));
       }),
-      { numRuns: Math.ceil(cases / functions.length) },
+      runs(Math.ceil(cases / functions.length)),
     );
   }
 }
@@ -125,7 +125,7 @@ describe('whatever is sent to the api', () => {
         await office.fresh(login, (client) =>
           fc.assert(
             fc.asyncProperty(bodies, (body) => ask(client, body)),
-            { numRuns: asksEach, endOnFailure: true },
+            { ...runs(asksEach, n), endOnFailure: true },
           ),
         );
       }
@@ -139,7 +139,7 @@ describe('whatever is sent to the api', () => {
       const ingest = await office.as('odsluch_ingest');
       await fc.assert(
         fc.asyncProperty(bodies, (body) => ask(ingest, body)),
-        { numRuns: asksEach, endOnFailure: true },
+        { ...runs(asksEach), endOnFailure: true },
       );
     },
     timeout,

@@ -16,11 +16,10 @@ import { decodePeaks, encodePeaks, PeaksError } from '../../shared/node/peaks.ts
 import { officeSettings } from '../../shared/settings.ts';
 import { isClean } from '../../shared/words.ts';
 import { wav } from '../unit/wav-sample.ts';
-import { cases, hostileText, nearly } from './hostile.ts';
+import { hostileText, nearly, runs } from './hostile.ts';
 
 /** Whatever comes in from outside is read or refused by name. Anything else that is thrown is a hole. */
 
-const runs = { numRuns: cases };
 let folder: string;
 beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), 'odsluch-fuzz-'));
@@ -63,7 +62,7 @@ describe('files from the exchange', () => {
           }
         }
       }),
-      runs,
+      runs(),
     );
   });
 
@@ -75,7 +74,7 @@ describe('files from the exchange', () => {
         for (const text of [read.data.callGroup, read.data.line, read.data.department, read.data.answeredBy])
           expect(isClean(text)).toBe(true);
       }),
-      runs,
+      runs(),
     );
   });
 
@@ -90,7 +89,7 @@ describe('files from the exchange', () => {
         if (reading.ok) expect(Number.isNaN(reading.facts.startedAt.getTime())).toBe(false);
         else expect(['name-unknown', 'not-incoming', 'name-time', 'name-caller']).toContain(reading.reason);
       }),
-      runs,
+      runs(),
     );
   });
 });
@@ -103,7 +102,7 @@ describe('sealed files', () => {
         const header = parseHeader(bytes);
         if (header !== undefined) expect(header.keyId.length).toBe(bytes[20]);
       }),
-      runs,
+      runs(),
     );
   });
 
@@ -121,7 +120,7 @@ describe('sealed files', () => {
           expect(error).toBeInstanceOf(PeaksError);
         }
       }),
-      runs,
+      runs(),
     );
   });
 });
@@ -144,7 +143,7 @@ describe('settings', () => {
         const read = readSettings(file);
         expect(read.ok ? '' : read.sentence).toMatch(/^$|wiersz \d+, kolumna \d+/);
       }),
-      runs,
+      runs(),
     );
   });
 
@@ -160,7 +159,7 @@ describe('settings', () => {
           expect(String(error)).toMatch(/wiersz \d+, kolumna \d+/);
         }
       }),
-      runs,
+      runs(),
     );
   });
 });
@@ -172,7 +171,7 @@ describe('case numbers', () => {
         for (const reading of [parseCaseNumber(text, { year }), parseExternalReference(text, { year })])
           if (!reading.ok) expect(isFailureCode(reading.reason)).toBe(true);
       }),
-      runs,
+      runs(),
     );
   });
 });
