@@ -14,6 +14,7 @@ import { migrate } from './migrate.ts';
 import { resumeAfterRestore } from './restore/run.ts';
 import { addPerson } from './people.ts';
 import { defaultSettingsFile, readServerSettings, UsageError, type ServerSettings } from './settings.ts';
+import { addSuspension } from './suspension.ts';
 import { exportTo, verify } from './verify/run.ts';
 
 const here = dirname(fileURLToPath(import.meta.url));
@@ -163,6 +164,8 @@ program
   .action((number: string, o: { as: string; reason: string }) =>
     withAsk((ask) => revoke(settings(), o.as, number, o.reason, ask)),
   );
+
+addSuspension(program, settings, withAsk);
 
 program
   .command('resume-after-restore')

@@ -470,6 +470,11 @@ CREATE FUNCTION api.submit(kind text, body text)
 GRANT EXECUTE ON FUNCTION api.submit TO odsluch_ingest;
 GRANT EXECUTE ON FUNCTION api.submit TO odsluch_people;
 
+CREATE FUNCTION api.suspension()
+  RETURNS jsonb
+  LANGUAGE sql STABLE SECURITY DEFINER OWNER odsluch_definer
+  SET search_path=pg_catalog, pg_temp;
+
 CREATE FUNCTION office.check_chain()
   RETURNS trigger
   LANGUAGE plpgsql VOLATILE SECURITY INVOKER OWNER odsluch_owner

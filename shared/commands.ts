@@ -10,7 +10,7 @@ import { day, hex32, login, ranges, role, uuid } from './values.ts';
 const base64Key = z.string().regex(/^[A-Za-z0-9+/]{43}=$/);
 const words = (most: number) => z.string().trim().min(1).max(most);
 
-/** How an opening ended, as the program reports it; the keeper adds `silent` and `authorisation-ended` of its own. */
+/** How an opening ended, as the program reports it; the keeper adds more of its own. */
 export const closing = z.enum([
   'listener',
   'finished',
@@ -60,6 +60,10 @@ export const commands = {
     scan: hex32.nullable(),
   }),
   revoke: z.strictObject({ number: words(40), reason: words(500) }),
+  /** Stops all listening of the office at once; a Secretary or an administrator. */
+  suspend: z.strictObject({ reason: words(500) }),
+  /** Lets people listen again; a Secretary. */
+  resume: z.strictObject({ reason: words(500) }),
   /** From ingest only: a wrapping key for this Warsaw month, please. */
   key: z.strictObject({ month: z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/) }),
   /** From ingest only: the catalogue row `recording` is complete and its file lies on the share. */

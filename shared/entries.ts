@@ -18,6 +18,20 @@ const head = <K extends string>(kind: K) => ({
   guid: uuid.nullable(),
 });
 const text = hex32.nullable();
+
+/** The parts of a fingerprint, each the SHA-256 of its own lines. */
+const schemaParts = {
+  functions: hex32,
+  triggers: hex32,
+  tables: hex32,
+  constraints: hex32,
+  rules: hex32,
+  grants: hex32,
+  roles: hex32,
+};
+export const schemaPart = z.enum(Object.keys(schemaParts) as (keyof typeof schemaParts)[]);
+export type SchemaPart = z.infer<typeof schemaPart>;
+
 const bytes = z.int().min(0);
 const key32 = z.string().regex(/^[A-Za-z0-9+/]{43}=$/);
 
@@ -129,6 +143,22 @@ export const entries = {
   completed: z.strictObject({ ...head('completed'), act: uuid, text }),
   reopened: z.strictObject({ ...head('reopened'), act: uuid, completed: z.int() }),
   filed: z.strictObject({ ...head('filed'), act: uuid, day, way: filingWay, signed: z.boolean(), text }),
+  /** From here on nothing is released, and whatever was open is closed. `by` = in which office the person did it. */
+  suspended: z.strictObject({ ...head('suspended'), by: z.enum(['secretary', 'administrator']), text }),
+  /** `suspension` = seq of the entry that it ends. */
+  resumed: z.strictObject({ ...head('resumed'), suspension: z.int(), text }),
+  /**
+   * How the database is built and who may do what in it, as the keeper found it. `before` = the fingerprint that this one
+   * replaces; null in the first such entry. One that replaces another suspends listening.
+   */
+  schema: z.strictObject({
+    ...head('schema'),
+    before: hex32.nullable(),
+    fingerprint: hex32,
+    /** Which parts differ from those before. */
+    changed: z.array(schemaPart),
+    parts: z.strictObject(schemaParts),
+  }),
   /** `restored` alone names a range of entries; its `login` is the Secretary who confirmed that they were written again. */
   incident: z.strictObject({
     ...head('incident'),
@@ -163,6 +193,8 @@ export const texts = {
     unit: z.string(),
   }),
   revoke: z.strictObject({ reason: z.string() }),
+  suspended: z.strictObject({ reason: z.string() }),
+  resumed: z.strictObject({ reason: z.string() }),
   release: z.strictObject({
     justification: z.string(),
     fields: z.record(z.string(), z.string()),

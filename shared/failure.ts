@@ -62,6 +62,7 @@ export const failureCodes = [
   'act-not-yours',
   'act-not-open',
   'act-over',
+  'listening-suspended',
   'malformed-request',
   'many-refusals',
   // Completing and filing
@@ -73,6 +74,8 @@ export const failureCodes = [
   'document-not-saved',
   // Acts of the Secretary
   'not-secretary',
+  'not-suspender',
+  'listening-not-suspended',
   'sign-again',
   'own-authorisation',
   'person-unknown',

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { openedFacts } from './recordings.ts';
+import { suspender } from './session.ts';
 import { channelName, instant, login, ranges, uuid } from './values.ts';
 
 /** Why the recording must be heard (§4.1): a picked sentence or own words, never both. */
@@ -21,7 +22,11 @@ export const ground = z.strictObject({
 export const token = z.string().regex(/^[0-9a-f]{32}$/);
 
 /** Before approval: keeper and share block, a missing audio output only warns (the page checks that one). */
-export const checkOutput = z.strictObject({ keeper: z.boolean(), share: z.boolean() });
+export const checkOutput = z.strictObject({
+  keeper: z.boolean(),
+  share: z.boolean(),
+  suspendedBy: suspender.nullable(),
+});
 
 export const prepareInput = z.strictObject({ recording: uuid });
 export const prepareOutput = z.strictObject({ token });
@@ -70,6 +75,7 @@ export const stopReason = z.enum([
   'share-lost',
   'authorisation-ended',
   'act-over',
+  'listening-suspended',
   'recording-damaged',
   'signed-out',
   'closed-by-server',

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { day, login, role } from './values.ts';
+import { day, instant, login, role } from './values.ts';
 
 /** A demo person shown on the sign-in page of TRYB DEMONSTRACYJNY; absent in production. */
 export const demoPerson = z.strictObject({
@@ -27,6 +27,9 @@ export const authorisation = z.strictObject({
   to: day.nullable(),
 });
 
+/** Who stopped all listening of the office; the keeper does so by itself where the database was changed. */
+export const suspender = z.enum(['secretary', 'administrator', 'keeper']);
+
 export const me = z.strictObject({
   login,
   displayName: z.string(),
@@ -34,6 +37,8 @@ export const me = z.strictObject({
   unit: z.string(),
   roles: z.array(role),
   authorisation,
+  /** null while people may listen. */
+  suspension: z.strictObject({ by: suspender, since: instant }).nullable(),
 });
 
 export const signInInput = z.strictObject({ login: z.string().max(256), password: z.string().max(256) });
@@ -47,6 +52,7 @@ export const connection = z.strictObject({
   keeper: z.boolean(),
   share: z.boolean(),
   ledger: z.boolean(),
+  suspendedBy: suspender.nullable(),
 });
 
 /** Why the session ended without the person asking. */

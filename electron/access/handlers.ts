@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { RegisterRow } from '../../shared/access.ts';
 import type { Handlers } from '../../shared/contract.ts';
+import { schemaPart } from '../../shared/entries.ts';
 import { mergeRanges, totalMs } from '../../shared/heard.ts';
 import { actState } from '../../shared/protocol.ts';
 import { ranges, uuid } from '../../shared/values.ts';
@@ -31,6 +32,13 @@ function rowOf(row: Row): RegisterRow {
       basisLabel: row.basis_label,
       reason: row.reason ?? 'unexpected',
       count: row.times ?? 1,
+    };
+  }
+  if (row.kind !== 'act') {
+    const isChange = row.kind === 'schema';
+    return {
+      ...{ ...common, kind: row.kind, reason: isChange ? null : row.reason },
+      changed: isChange ? z.array(schemaPart).parse(row.reason?.split(',') ?? []) : [],
     };
   }
   return {

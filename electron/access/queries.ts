@@ -3,7 +3,7 @@ export const registerQuery = `SELECT kind, seq, at, login, person, act, number, 
   state, reason, times FROM api.register($1, $2)`;
 
 export type Row = {
-  kind: 'act' | 'refusal';
+  kind: 'act' | 'refusal' | 'suspended' | 'resumed' | 'schema';
   seq: string;
   at: Date;
   login: string;

@@ -11,7 +11,7 @@ import { session, type Session } from '../session/current.ts';
 import { askServer } from '../session/server.ts';
 import { isShareThere, keeperLostMs } from '../session/watch.ts';
 import { settings } from '../settings.ts';
-import { type Begun, begin, close, report, stop, stopAll } from './openings.ts';
+import { askSoon, type Begun, begin, close, report, stop, stopAll } from './openings.ts';
 import { describeOpening } from './open-recording.ts';
 import { findPrepared, forget, forgetAll, prepare, type Prepared } from './prepared.ts';
 import { openAnswer, type Release } from './release.ts';
@@ -23,7 +23,8 @@ export const playbackHandlers = {
       askServer((sql) => db.query(sql)),
       isShareThere(settings().share),
     ]);
-    return { keeper: view !== null && view.keeperSeenMs <= keeperLostMs, share };
+    const suspendedBy = view?.me.suspension?.by ?? null;
+    return { keeper: view !== null && view.keeperSeenMs <= keeperLostMs, share, suspendedBy };
   },
   'playback.prepare': async ({ recording }) => {
     const current = session();
@@ -72,6 +73,7 @@ const attached = new WeakSet<Session>();
 function endWith(current: Session): void {
   if (attached.has(current)) return;
   attached.add(current);
+  current.onClosed(askSoon);
   // At once, not one after the other: telling the keeper takes its time, and an answer on its way must find no opening.
   current.onEnd(async () => {
     await Promise.all([stopAll('signed-out', 'signed-out'), forgetAll()]);

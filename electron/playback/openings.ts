@@ -97,6 +97,14 @@ function watch(opening: Opening): void {
   if (now - opening.beatAt >= beatEveryMs && !opening.beating) void beat(opening);
 }
 
+/**
+ * The keeper closed something, maybe one of these: their beats are due now instead of within fifteen seconds.
+ * A hint that anybody could give, so no more than a beat a second comes of it.
+ */
+export function askSoon(): void {
+  for (const opening of open.values()) opening.beatAt = -Infinity;
+}
+
 async function beat(opening: Opening): Promise<void> {
   opening.beating = true;
   opening.beatAt = performance.now();
@@ -118,9 +126,11 @@ async function beat(opening: Opening): Promise<void> {
   }
 }
 
+/** Ends by the keeper that the page has words of its own for. */
+const known = ['authorisation-ended', 'act-over', 'listening-suspended'] as const;
+
 function stoppedBy(reason: string | null): StopReason {
-  if (reason === 'authorisation-ended' || reason === 'act-over') return reason;
-  return 'closed-by-server';
+  return known.find((one) => one === reason) ?? 'closed-by-server';
 }
 
 /**

@@ -10,8 +10,8 @@ export type LineEvents = {
   onLine(up: boolean): void;
   /** The server no longer knows this person: the session is over. */
   onRefused(): void;
-  /** The keeper says that something was answered; a hint, never trusted. */
-  onAnswer(): void;
+  /** The keeper says that something was answered, or `closed`; a hint, never trusted. */
+  onAnswer(what: string): void;
 };
 
 /** Milliseconds between attempts to get a lost line back; the last one repeats. */
@@ -113,8 +113,8 @@ export class PersonConnection {
     line.on('end', () => {
       this.#drop(line);
     });
-    line.on('notification', () => {
-      this.#events.onAnswer();
+    line.on('notification', ({ payload }) => {
+      this.#events.onAnswer(payload ?? '');
     });
     try {
       await this.#gate.pass(() => line.connect());

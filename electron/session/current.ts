@@ -55,6 +55,8 @@ export type Session = {
     /** `entry`: one whose hash and signature were checked. */
     confirm(entry: { seq: number; prev: Buffer; hash: Buffer }): Promise<void>;
   };
+  /** Calls `tell`, until the session ends, when the keeper may have closed something by itself: a hint, never trusted. */
+  onClosed(tell: () => void): void;
   /** Runs `dispose` once when the session ends, newest first. Returns the function that takes it away again. */
   onEnd(dispose: (reason: EndReason) => void | Promise<void>): () => void;
 };

@@ -10,7 +10,7 @@ import type { Session } from './current.ts';
 import { begin, end, onEnd } from './lifetime.ts';
 import { askServer, isOlder, type ServerView } from './server.ts';
 import { Witness, witnessFile } from './witness.ts';
-import { isShareThere, keeperLostMs, tellConnection, watchConnection } from './watch.ts';
+import { isShareThere, tellConnection, told, watchConnection } from './watch.ts';
 
 const directoryMs = 5_000;
 
@@ -25,25 +25,25 @@ export async function signIn(typedLogin: string, password: string): Promise<Me> 
   if (password.trim() === '' || password.includes('\0')) fail('sign-in-empty-password');
   if (!loginPattern.test(login)) fail('sign-in-malformed-login');
   await askDirectory(login, password);
-  let wake: (() => void) | null = null;
+  let hear: ((hint: string) => void) | null = null;
   const connection = new PersonConnection(settings().database, login, password, {
     onLine: (up) => {
-      if (wake === null) return;
+      if (hear === null) return;
       tellConnection({ database: up });
-      if (up) wake();
+      if (up) hear('');
     },
     // Before that a refusal is the answer to the sign-in, and not the end of a session that waits behind a lock.
     onRefused: () => {
-      if (wake !== null) void end('account');
+      if (hear !== null) void end('account');
     },
-    onAnswer: () => wake?.(),
+    onAnswer: (what) => hear?.(what),
   });
   await connection.open();
   try {
     const view = await welcome(connection);
     // Only now: a password mistyped at an unlock must not cost the session that waits behind the lock.
     await end('signed-out');
-    wake = start(login, connection, view);
+    hear = start(login, connection, view);
     return view.me;
   } catch (error) {
     await connection.close();
@@ -65,14 +65,15 @@ async function welcome(connection: PersonConnection): Promise<ServerView> {
   return view;
 }
 
-/** Makes the session current. Returns what wakes everybody who waits for an answer of the keeper. */
-function start(login: string, connection: PersonConnection, first: ServerView): () => void {
+/** Makes the session current. Returns what wakes everybody who waits for a word of the keeper. */
+function start(login: string, connection: PersonConnection, first: ServerView): (hint: string) => void {
   const answers = new Answers((sql, params) => connection.ask(sql, params));
   const keeperKey = settings().keeperPublicKey;
   const witness = new Witness(witnessFile(app.getPath('userData'), keeperKey), pinnedKeeperKey(keeperKey), {
     ask: (sql, params) => connection.ask(sql, params),
     tell: (ledger) => tellConnection({ ledger }),
   });
+  const closed: (() => void)[] = [];
   let { me } = first;
   const session: Session = {
     login,
@@ -95,6 +96,7 @@ function start(login: string, connection: PersonConnection, first: ServerView): 
       if (kind !== 'listen') witness.heed();
       return answer;
     },
+    onClosed: (tell) => void closed.push(tell),
     witness,
     onEnd,
   };
@@ -106,14 +108,14 @@ function start(login: string, connection: PersonConnection, first: ServerView): 
       () => witness.heed(),
     ),
   );
-  const keeper = first.keeperSeenMs <= keeperLostMs;
   // In one word: a share that nobody asked yet would look like one that is away.
   void isShareThere(settings().share).then((share) => {
-    tellConnection({ database: true, keeper, share });
+    tellConnection({ ...told(first), share });
   });
   begin(session);
   witness.heed();
-  return () => {
+  return (hint) => {
+    if (hint === 'closed') closed.forEach((tell) => tell());
     answers.hint();
   };
 }

@@ -15,8 +15,17 @@ const shareMs = 3_000;
 /** SECURITY: a session ends after a working day; the server ends the connection at the same age. */
 const longestMs = 10 * 60 * 60 * 1000;
 
-const unknown: Connection = { database: false, keeper: false, share: false, ledger: true };
+const unknown: Connection = { database: false, keeper: false, share: false, ledger: true, suspendedBy: null };
 let state = unknown;
+
+/** What an answer of the server says of the server. */
+export function told({
+  me,
+  keeperSeenMs,
+}: ServerView): Pick<Connection, 'database' | 'keeper' | 'suspendedBy'> {
+  const suspendedBy = me.suspension?.by ?? null;
+  return { database: true, keeper: keeperSeenMs <= keeperLostMs, suspendedBy };
+}
 
 /** Tells the page only what changed. */
 export function tellConnection(change: Partial<Connection>): void {
@@ -49,7 +58,7 @@ export function watchConnection(
       return;
     }
     if (isOlder(app.getVersion(), view.leastApp)) return end('version');
-    tellConnection({ database: true, keeper: view.keeperSeenMs <= keeperLostMs });
+    tellConnection(told(view));
     onView(view);
     if (!state.ledger) lookAgain();
   };

@@ -103,16 +103,24 @@ function columnsOf(t: Translate, isNarrow: boolean): Column<RegisterRow>[] {
       head: t('access.person'),
       width: 'minmax(0, 3fr)',
       cell: (row) => (
-        <TwoLines first={row.person} second={row.kind === 'act' ? row.authorisation : row.login} />
+        <TwoLines
+          first={row.kind === 'schema' ? t('access.keeper') : row.person}
+          second={row.kind === 'act' ? row.authorisation : row.login}
+        />
       ),
     },
-    { id: 'case', head: t('access.case'), width: 'minmax(124px, 3fr)', cell: (row) => row.case ?? none },
+    {
+      id: 'case',
+      head: t('access.case'),
+      width: 'minmax(124px, 3fr)',
+      cell: (row) => ('case' in row ? row.case : null) ?? none,
+    },
     {
       id: 'basis',
       head: t('access.basis'),
       width: 'minmax(0, 3fr)',
       wrap: true,
-      cell: (row) => row.basisLabel ?? none,
+      cell: (row) => ('basisLabel' in row ? row.basisLabel : null) ?? none,
     },
     {
       id: 'recordings',
@@ -133,7 +141,7 @@ function columnsOf(t: Translate, isNarrow: boolean): Column<RegisterRow>[] {
       id: 'state',
       head: t('access.state'),
       width: 'minmax(156px, 4fr)',
-      cell: (row) => (row.kind === 'act' ? <ActStateMark state={row.state} /> : <Refused row={row} />),
+      cell: (row) => <State row={row} />,
     },
   ];
   return columns.filter((column) => !isNarrow || column.wideOnly !== true);
@@ -158,6 +166,15 @@ function tightColumns(t: Translate): Column<RegisterRow>[] {
     return column === undefined ? [] : [{ ...column, width, head }];
   });
   return [moment, ...others];
+}
+
+function State({ row }: { row: RegisterRow }) {
+  const t = useText();
+  if (row.kind === 'act') return <ActStateMark state={row.state} />;
+  if (row.kind === 'refusal') return <Refused row={row} />;
+  const parts = row.changed.map((part) => t(`access.parts.${part}`)).join(', ');
+  const second = row.kind === 'schema' ? t('access.changed', { parts }) : (row.reason ?? t('common.none'));
+  return <TwoLines first={t(`access.${row.kind}`)} second={second} />;
 }
 
 /** A refusal: the word, and its reason below; it took no number. */

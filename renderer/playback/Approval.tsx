@@ -6,7 +6,7 @@ import type { Basis } from '../../shared/recordings.ts';
 import { useText } from '../text.ts';
 import { FailureNotice } from '../ui/Notice.tsx';
 import { ServerAway } from './Preflight.tsx';
-import type { Server } from './server.ts';
+import { isReady, type Server } from './server.ts';
 
 const useStyles = makeStyles({
   recorded: { display: 'flex', flexDirection: 'column', gap: '6px' },
@@ -28,7 +28,7 @@ export function obstacleOf(
   unprepared: Failure | null,
   onRetry: () => void,
 ): ReactNode {
-  if (server !== null && !(server.keeper && server.share)) return <ServerAway server={server} />;
+  if (server !== null && !isReady(server)) return <ServerAway server={server} />;
   return unprepared === null ? null : <FailureNotice failure={unprepared} onRetry={onRetry} />;
 }
 

@@ -20,7 +20,7 @@ import { Preflight } from './Preflight.tsx';
 import { keepReasons, useKept } from './kept-reasons.ts';
 import { ReasonFields } from './Reasons.tsx';
 import { Refused, RefusedButtons } from './Refused.tsx';
-import { useServer } from './server.ts';
+import { isReady, useServer } from './server.ts';
 import { type Listed, partsOf, type Refusal } from './stage.ts';
 import { useAttempt } from './use-attempt.ts';
 
@@ -75,7 +75,7 @@ function useApproval(
   const [answer, setAnswer] = useState<Answer>({ kind: 'none' });
   const { server } = useServer(true);
   const attempt = useAttempt(leg.recording, leg.durationMs, server?.share !== false);
-  const blocked = server?.keeper !== true || !server.share || attempt.failure !== null;
+  const blocked = !isReady(server) || attempt.failure !== null;
 
   const approve = async (): Promise<void> => {
     setAsked((times) => times + 1);

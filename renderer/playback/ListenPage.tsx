@@ -21,7 +21,7 @@ import { closeAsWrong } from './closing.ts';
 import { type Server, useServer } from './server.ts';
 import { type Listed, playerOf, type Stage, useStage } from './stage.ts';
 import { SoundStatus } from './SoundStatus.tsx';
-import { consequenceOf, mayAsk, StageBar } from './StageBar.tsx';
+import { mayAsk, mustWait, StageBar } from './StageBar.tsx';
 import { StageView } from './StageView.tsx';
 import { Transport } from './Transport.tsx';
 import { actOnKey, changeSettings, seek, skip, toggle, tryAgain, usePlayerState } from './use-player.ts';
@@ -140,12 +140,12 @@ function OpenActPage({ act, draft, onFinish }: OpenActPageProps) {
   const styles = useStyles();
   const t = useText();
   const stage = useStage((state) => state.stage);
-  const { server, ask } = useServer(stage.kind === 'stopped' && consequenceOf(stage.reason) === 'wait');
+  const { server, ask } = useServer(stage.kind === 'stopped' && mustWait(stage.reason));
   const finish = useFinish(act, draft, onFinish);
   const listed = useListed(act, stage);
   useKeys(playerKey, actOnKey);
   const { hearing } = usePlayerState(playerOf(stage));
-  const away = stage.kind === 'stopped' && consequenceOf(stage.reason) === 'wait' && !mayAsk(stage, server);
+  const away = stage.kind === 'stopped' && mustWait(stage.reason) && !mayAsk(stage, server);
   return (
     <div className={styles.page}>
       <StageBar stage={stage} server={server} onAsk={ask} onRetry={() => tryAgain(stage)} />

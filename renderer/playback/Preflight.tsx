@@ -3,7 +3,7 @@ import { CheckmarkCircle16Regular, Warning16Regular } from '@fluentui/react-icon
 import { useText } from '../text.ts';
 import { Notice } from '../ui/Notice.tsx';
 import type { AudioOutput } from './audio-output.ts';
-import type { Server } from './server.ts';
+import { isReady, type Server } from './server.ts';
 
 const useStyles = makeStyles({
   lines: { display: 'flex', flexDirection: 'column', gap: '4px' },
@@ -19,9 +19,16 @@ const useStyles = makeStyles({
   icon: { flexShrink: 0 },
 });
 
-/** What is away, with the promise that the typed data stay: it keeps the approval back. */
+/** What is away or suspended, with the promise that the typed data stay: it keeps the approval back. */
 export function ServerAway({ server }: { server: Server }) {
   const t = useText();
+  if (server.keeper && server.suspendedBy !== null) {
+    return (
+      <Notice intent="warning" title={t(`common.suspended.${server.suspendedBy}`)}>
+        {t('playback.checks.suspended')}
+      </Notice>
+    );
+  }
   return (
     <Notice
       intent="warning"
@@ -36,7 +43,7 @@ export function ServerAway({ server }: { server: Server }) {
 export function Preflight({ server, output }: { server: Server | null; output: AudioOutput }) {
   const styles = useStyles();
   const t = useText();
-  if (server !== null && !(server.keeper && server.share)) return null;
+  if (server !== null && !isReady(server)) return null;
   const device =
     output?.name === ''
       ? t('playback.checks.soundThere')

@@ -8,17 +8,19 @@ import { narrow, useMedia } from '../ui/media.ts';
 import { FailureNotice, Notice } from '../ui/Notice.tsx';
 import { isLong } from './time-scale.ts';
 import { type Stage, useStage } from './stage.ts';
-import type { Server } from './server.ts';
+import { isReady, type Server } from './server.ts';
 import { usePlayerState } from './use-player.ts';
 import type { Player } from './player.ts';
 
-/** What a stop means for going on: wait for the server, ask again, or listening is over. */
-export function consequenceOf(reason: StopReason): 'wait' | 'again' | 'over' | 'damaged' {
+/** What a stop means for going on: wait for the server or for the Secretary, ask again, or listening is over. */
+export function consequenceOf(reason: StopReason): 'wait' | 'suspended' | 'again' | 'over' | 'damaged' {
   switch (reason) {
     case 'keeper-lost':
     case 'database-lost':
     case 'share-lost':
       return 'wait';
+    case 'listening-suspended':
+      return 'suspended';
     case 'locked':
     case 'suspended':
     case 'idle':
@@ -35,13 +37,17 @@ export function consequenceOf(reason: StopReason): 'wait' | 'again' | 'over' | '
   }
 }
 
+/** Whether going on depends on the server, which is asked until it is ready. */
+export function mustWait(reason: StopReason): boolean {
+  const consequence = consequenceOf(reason);
+  return consequence === 'wait' || consequence === 'suspended';
+}
+
 /** Whether „Odtwarzaj” may ask for a release now. */
 export function mayAsk(stage: Stage, server: Server | null): boolean {
   if (stage.kind === 'opening' || stage.kind === 'closing') return false;
   if (stage.kind !== 'stopped') return true;
-  const consequence = consequenceOf(stage.reason);
-  if (consequence === 'wait') return server !== null && server.keeper && server.share;
-  return consequence !== 'over';
+  return mustWait(stage.reason) ? isReady(server) : consequenceOf(stage.reason) !== 'over';
 }
 
 /** The bar below the act: why the sound stopped or did not begin, what was kept, and what to do. */
@@ -65,7 +71,8 @@ export function StageBar(props: {
     );
   }
   if (stage.kind === 'stopped') {
-    return <StopBar player={stage.player} reason={stage.reason} back={mayAsk(stage, server)} onAsk={onAsk} />;
+    const { player, reason } = stage;
+    return <StopBar {...{ player, reason, server, onAsk }} back={mayAsk(stage, server)} />;
   }
   if (stage.kind === 'open' && asking) return <StillBar onGo={onRetry} />;
   return null;
@@ -85,9 +92,15 @@ function StillBar({ onGo }: { onGo: () => void }) {
   );
 }
 
-type StopBarProps = { player: Player; reason: StopReason; back: boolean; onAsk: () => void };
+type StopBarProps = {
+  player: Player;
+  reason: StopReason;
+  server: Server | null;
+  back: boolean;
+  onAsk: () => void;
+};
 
-function StopBar({ player, reason, back, onAsk }: StopBarProps) {
+function StopBar({ player, reason, server, back, onAsk }: StopBarProps) {
   const t = useText();
   const { positionMs } = usePlayerState(player);
   const small = useMedia(narrow);
@@ -109,6 +122,15 @@ function StopBar({ player, reason, back, onAsk }: StopBarProps) {
           {at} {!small && t('playback.stop.away')}
         </Notice>
       );
+    case 'suspended': {
+      if (back) return null;
+      const by = server?.suspendedBy ?? null;
+      return (
+        <Notice intent="warning" flush title={by === null ? title : t(`common.suspended.${by}`)}>
+          {at} {t('common.suspended.goesOn')}
+        </Notice>
+      );
+    }
     case 'again':
       return (
         <Notice intent="info" flush title={title}>

@@ -10,6 +10,7 @@ export const useConnection = create<Connection>()(() => ({
   keeper: true,
   share: true,
   ledger: true,
+  suspendedBy: null,
 }));
 
 /** Follows the connection from the first page on; returns the function that stops. */
@@ -23,11 +24,21 @@ export function watchConnection(): () => void {
   });
 }
 
-/** Names the nearest part that is away: without the database nothing can be said of the others. A broken ledger comes first. Goes by itself. */
+/**
+ * Names the nearest part that is away: without the database nothing can be said of the others. A broken ledger comes first. Where all are there, whether
+ * listening is suspended. Goes by itself.
+ */
 export function ConnectionBanner() {
   const t = useText();
-  const { database, keeper, share, ledger } = useConnection();
+  const { database, keeper, share, ledger, suspendedBy } = useConnection();
   const away = !ledger ? 'ledger' : !database ? 'database' : !keeper ? 'keeper' : !share ? 'share' : null;
+  if (away === null && suspendedBy !== null) {
+    return (
+      <Notice flush intent="warning" title={t(`common.suspended.${suspendedBy}`)}>
+        {t('common.suspended.goesOn')}
+      </Notice>
+    );
+  }
   if (away === null) return null;
   return (
     // Another part, another bar: each is read out.

@@ -57,7 +57,10 @@ export class Connection {
     try {
       await client.connect();
       // SECURITY: an entry is on the disk of the database when its COMMIT returns, whatever the role's or the server's default is.
-      await client.query("SET synchronous_commit = 'on'; SET datestyle = 'ISO'; SET timezone = 'UTC'");
+      // And a name without a schema is PostgreSQL's own, whatever somebody has made beside it.
+      await client.query(
+        `SET synchronous_commit = 'on'; SET datestyle = 'ISO'; SET timezone = 'UTC'; SET search_path = pg_catalog, pg_temp; SET jit = off`,
+      );
     } catch (error) {
       await connection.close();
       throw new Interrupted(error);

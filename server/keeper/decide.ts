@@ -19,6 +19,7 @@ import {
 } from './request.ts';
 import { decideRevoke } from './revoke.ts';
 import { decideStubs } from './stubs.ts';
+import { decideResume, decideSuspend } from './suspend.ts';
 
 const deciders: { [K in CommandKind]: Decide<K> } = {
   listen: decideListen,
@@ -29,13 +30,18 @@ const deciders: { [K in CommandKind]: Decide<K> } = {
   person: decidePerson,
   authorise: decideAuthorise,
   revoke: decideRevoke,
+  suspend: decideSuspend,
+  resume: decideResume,
   key: decideKey,
   ingest: decideIngest,
   stubs: decideStubs,
 };
 
 const ofIngest: ReadonlySet<string> = new Set<CommandKind>(['key', 'ingest', 'stubs']);
-const needAccount: ReadonlySet<string> = new Set<CommandKind>(['listen', 'person', 'authorise', 'revoke']);
+const needAccount: ReadonlySet<string> = new Set<CommandKind>([
+  'listen',
+  ...(['person', 'authorise', 'revoke', 'suspend', 'resume'] as const),
+]);
 
 /** Whether the directory has to be asked about the sender of such a command. */
 export function needsAccount(kind: string): boolean {

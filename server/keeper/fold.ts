@@ -1,8 +1,9 @@
-import type { EntryKind, Payload } from '../../shared/entries.ts';
+import { schemaPart, type EntryKind, type Payload, type SchemaPart } from '../../shared/entries.ts';
 import { entryFault, parsePayload, type SealedEntry } from '../../shared/node/ledger.ts';
 import { legalDay } from '../../shared/warsaw.ts';
 import type { KeyObject } from 'node:crypto';
-import { actLength, refusalWindow, type Act, type LedgerState, type Opening } from './state.ts';
+import { fingerprintOf } from './fingerprint.ts';
+import { actLength, refusalWindow, type Act, type LedgerState, type Opening, type Schema } from './state.ts';
 
 /** What is wrong with an entry in its place: one word each, for the log and for `verify`. */
 export type EntryFault = 'missing' | 'chain' | 'hash' | 'signature' | 'payload' | 'impossible';
@@ -122,6 +123,22 @@ const reducers: { [K in EntryKind]: Reducer<K> } = {
     known.state = 'filed';
     known.filed = { seq, day, way };
   },
+  suspended: (state, { by }, seq) => {
+    need(state.suspension === null, seq);
+    state.suspension = { by, seq };
+  },
+  resumed: (state, { suspension }, seq) => {
+    need(state.suspension?.seq === suspension, seq);
+    state.suspension = null;
+  },
+  schema: (state, { before, fingerprint, changed, parts }, seq) => {
+    need(before === (state.schema?.fingerprint ?? null) && before !== fingerprint, seq);
+    need(fingerprint === fingerprintOf(parts), seq);
+    need(changed.join() === changedParts(state.schema, parts).join(), seq);
+    // SECURITY: one entry for the change and for the stop, so that no crash comes between them.
+    if (before !== null) state.suspension = { by: 'keeper', seq };
+    state.schema = { fingerprint, parts };
+  },
   incident: (state, payload, seq) => {
     if (payload.what === restored) loseCatalogue(state, payload, seq);
   },
@@ -143,9 +160,15 @@ function loseCatalogue(state: LedgerState, { from, to, login }: Payload<'inciden
   for (const batch of state.batches.values()) batch.lost ||= batch.seq >= first;
 }
 
+/** Which parts of a fingerprint differ from those known before, in their order; none where none were known. */
+export function changedParts(before: Schema | null, parts: Schema['parts']): SchemaPart[] {
+  return schemaPart.options.filter((part) => before !== null && before.parts[part] !== parts[part]);
+}
+
 function foldRelease(state: LedgerState, payload: Payload<'release'>, seq: number): void {
   const { command, act: id, recording, authorisation } = payload;
   const opening = found(command ?? undefined, seq);
+  need(state.suspension === null, seq);
   need(!state.openings.has(opening) && state.recordings.has(recording), seq);
   need(state.authorisations.has(authorisation), seq);
   const openedAt = Date.parse(payload.at);

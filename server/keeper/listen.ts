@@ -65,6 +65,8 @@ async function judge(
 ): Promise<Grant> {
   const { state, time } = desk;
   const now = time.now();
+  // First: whatever else is wrong with a request, it is answered by what holds for everybody.
+  if (state.suspension !== null) refuse('listening-suspended');
   // SECURITY: with a clock put back an ended authorisation would count again. First: by such a clock any request may look old.
   if (time.isApart()) refuse('clock-apart');
   if (now - request.at > freshRequest) refuse('stale-request');

@@ -1,4 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import type { CommandKind } from '../../shared/commands.ts';
 import { Bell } from './bell.ts';
 import { Connection, Interrupted } from './connection.ts';
 import { exitCodes, KeeperEnd, type KeeperOptions } from './options.ts';
@@ -15,6 +16,8 @@ const pulseEvery = 5_000;
 const polls = { quick: 250, slow: 2_000 };
 /** A lost line is made anew after so long, doubling. Milliseconds. */
 const backoff = { first: 100, most: 5_000 };
+
+const urgent: ReadonlySet<string> = new Set<CommandKind>(['revoke', 'person', 'suspend', 'resume']);
 
 /** What the loop works with; `desk` lacks the line, which comes and goes. */
 export type LoopParts = {
@@ -76,6 +79,8 @@ async function useLine(
     office.counted.clear();
     await office.watch.begin(desk);
     await hearTime(desk);
+    office.schema.soon();
+    await office.schema.look(office, desk);
     await pulse(desk);
     onReady();
     await work(parts, desk, queue, bell);
@@ -124,10 +129,13 @@ async function work(
     const round = await queue.round(desk.connection, desk.time, setAside(office));
     for (const request of round) {
       if (stopped()) return;
+      const wasSuspended = desk.state.suspension !== null;
       await serve(office, desk, request);
       queue.served(request.login);
-      // What was revoked stops being heard now, not at the next turn of the watch.
-      if (request.kind === 'revoke' || request.kind === 'person') due = 0;
+      // What was revoked or suspended stops being heard now, and a resumption is looked at, not at the next turn of the watch.
+      if (urgent.has(request.kind)) due = 0;
+      // Only what the ledger knows of was resumed.
+      if (wasSuspended && desk.state.suspension === null) office.schema.soon();
       await tickIfDue();
     }
     poll = round.length > 0 ? polls.quick : Math.min(poll * 2, polls.slow);
@@ -138,11 +146,15 @@ async function work(
 async function tick(office: Office, desk: Desk): Promise<void> {
   await pulse(desk);
   await tidy(desk);
+  await office.schema.look(office, desk);
   await office.watch.takeBeats(desk);
   const next = () => office.watch.nextEnding(desk, setAside(office));
+  let ended = false;
   for (let ending = await next(); ending; ending = await next()) {
     await enterOwn(office, desk, ending.content, ending.also);
+    ended = true;
   }
+  if (ended) await sayClosed(desk);
   await countHeld(office, desk);
 }
 
@@ -156,6 +168,11 @@ function sayClocks({ log }: Office, { time }: Desk, before: boolean): boolean {
   }
   if (!apart && before) log.info('the clocks agree again');
   return apart;
+}
+
+/** A hint to the programs that hear it: one of their openings may have been closed, so its next beat is due. */
+async function sayClosed({ connection }: Desk): Promise<void> {
+  await connection.run(`SELECT pg_notify('odsluch_answer', 'closed')`);
 }
 
 /** Requests that are in the queue and not to be decided now. */

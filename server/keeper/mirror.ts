@@ -27,6 +27,9 @@ const mirrors: { [K in EntryKind]: Mirror<K> } = {
   genesis: none,
   refusal: none,
   incident: none,
+  suspended: none,
+  resumed: none,
+  schema: none,
   key: (_state, { month, public: publicKey }, seq) => [
     {
       sql: `INSERT INTO office.wrapping_key (id, public_key, seq) VALUES ($1, $2, $3)`,

@@ -25,6 +25,8 @@ export type KeeperOptions = {
   lockPatienceMs?: number;
   /** How often the keeper shows itself and looks after what is being heard. Milliseconds, default 5000. */
   pulseMs?: number;
+  /** How often the keeper looks whether the database was changed; it does so at each start as well. Milliseconds, default an hour. */
+  schemaMs?: number;
   /** Ends a keeper that still waits for its database, as `stop()` ends a running one. */
   signal?: AbortSignal;
   /** Default: the database's clock beside this host's. */

@@ -3,7 +3,8 @@ import { knownPerson, ownAct, validAuthorisation } from './rights.ts';
 
 /**
  * Back to listening in one's own completed act; the completed text and its print lose their validity. Needs what
- * listening needs: the authorisation and the seven days. Refuses `act-not-completed`, `act-not-open` (filed), `act-over`.
+ * listening needs: the authorisation and the seven days. Refuses `act-not-completed`, `act-not-open` (filed), `act-over`,
+ * `listening-suspended`.
  */
 export const decideReopen: Decide<'reopen'> = (desk, request, { act: id }) => {
   const { state, time } = desk;
@@ -13,6 +14,7 @@ export const decideReopen: Decide<'reopen'> = (desk, request, { act: id }) => {
   const completed = act.completed?.seq ?? refuse('act-not-completed');
   const now = time.now();
   if (now >= act.until) refuse('act-over');
+  if (state.suspension !== null) refuse('listening-suspended');
   validAuthorisation(state, knownPerson(state, request.login), now);
   const head = headOf('reopened', desk, request, now);
   return { content: { payload: () => ({ ...head, act: id, completed }), words: null } };

@@ -72,6 +72,20 @@ export async function signingSecretary(desk: Desk, request: Request): Promise<Pe
   return person;
 }
 
+/**
+ * Who stops listening: in which of the two offices. Refuses as `signingSecretary`, but not where the directory is away: to stop
+ * is the safe side, and the database let this person in a moment ago.
+ */
+export async function signingSuspender(desk: Desk, request: Request): Promise<'secretary' | 'administrator'> {
+  const account = await accountOf(request);
+  const person = desk.state.people.get(request.login);
+  const office = (['secretary', 'administrator'] as const).find((role) => person?.roles.includes(role));
+  if (person === undefined || office === undefined) return refuse('not-suspender');
+  if (request.at - request.connectedAt > freshConnection) refuse('sign-again');
+  if (account.state !== 'away') sameActiveAccount(account, person);
+  return office;
+}
+
 export async function accountOf({ account }: Request): Promise<LookUp> {
   return (await account) ?? { state: 'away', reason: 'unreachable' };
 }

@@ -9,12 +9,14 @@ import type { Waiting } from './queue.ts';
 import { refusalMode, type CountedRefusals } from './refusals.ts';
 import { ingestLogin, Refusal, refusalContent, type Desk, type Grant, type Request } from './request.ts';
 import type { FailureCode } from '../../shared/failure.ts';
+import type { SchemaWatch } from './schema-watch.ts';
 import { undelivered, type Watch } from './watch.ts';
 
 /** What serving needs besides the desk. */
 export type Office = {
   readonly ledger: Ledger;
   readonly watch: Watch;
+  readonly schema: SchemaWatch;
   readonly counted: CountedRefusals;
   /** Requests that even a refusal could not be written for; they wait for a person to look at the log. */
   readonly aside: Set<string>;

@@ -9,6 +9,7 @@ import { runLoop } from './loop.ts';
 import { Names } from './names.ts';
 import { exitCodes, KeeperEnd, type ExitCode, type KeeperOptions } from './options.ts';
 import { CountedRefusals } from './refusals.ts';
+import { SchemaWatch } from './schema-watch.ts';
 import { Watch } from './watch.ts';
 
 export { exitCodes, KeeperEnd, type ExitCode, type KeeperOptions } from './options.ts';
@@ -19,6 +20,8 @@ export type RunningKeeper = {
   /** Resolves when the keeper has ended, by `stop` or by itself; never rejects. */
   ended: Promise<ExitCode>;
 };
+
+const hour = 3_600_000;
 
 /**
  * Starts the keeper; resolves when it is ready: the ledger verified, agreeing with the journal, and the first pulse
@@ -42,6 +45,7 @@ export async function startKeeper(options: KeeperOptions): Promise<RunningKeeper
       office: {
         ledger,
         watch: new Watch(),
+        schema: new SchemaWatch(options.schemaMs ?? hour),
         counted: new CountedRefusals(),
         aside: new Set(),
         log,

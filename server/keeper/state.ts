@@ -1,3 +1,4 @@
+import type { Payload } from '../../shared/entries.ts';
 import type { Basis } from '../../shared/recordings.ts';
 import { genesisPrev } from '../../shared/node/ledger.ts';
 import type { Range, Role } from '../../shared/values.ts';
@@ -28,6 +29,10 @@ export type LedgerState = {
   openings: Map<string, Opening>;
   /** Openings that are not closed. */
   open: Set<string>;
+  /** What stops all listening of the office; null = nothing does. */
+  suspension: Suspension | null;
+  /** How the database was last found to be built; null until it was looked at. */
+  schema: Schema | null;
   /** Refusals of each person within the last hour before the newest of them. */
   refusals: Map<string, CountedRefusal[]>;
 };
@@ -86,6 +91,9 @@ export type Opening = {
   closed: { at: number; how: string; ranges: Range[] } | null;
   wrongCall: boolean;
 };
+/** By whom, and the newest entry that says so. */
+export type Suspension = { by: 'secretary' | 'administrator' | 'keeper'; seq: number };
+export type Schema = Pick<Payload<'schema'>, 'fingerprint' | 'parts'>;
 export type CountedRefusal = { at: number; count: number; counting: boolean };
 
 export function emptyState(): LedgerState {
@@ -104,6 +112,8 @@ export function emptyState(): LedgerState {
     numbers: new Map(),
     openings: new Map(),
     open: new Set(),
+    suspension: null,
+    schema: null,
     refusals: new Map(),
   };
 }

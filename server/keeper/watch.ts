@@ -76,6 +76,7 @@ export class Watch {
     // §4.2: a revocation during play stops it at the next beat.
     if (!stillStands(state, opening.authorisation, now)) return 'authorisation-ended';
     if (now >= act.until) return 'act-over';
+    if (state.suspension !== null) return 'listening-suspended';
     // A close that waits in the queue knows better how it ended.
     if (closing) return null;
     const vital = this.#vitals.get(opening.id);

@@ -19,6 +19,9 @@ const kinds: Readonly<Record<EntryKind, string>> = {
   completed: 'zakończenia protokołów',
   reopened: 'powroty do odsłuchania',
   filed: 'protokoły dołączone do akt',
+  suspended: 'wstrzymania odsłuchiwania',
+  resumed: 'wznowienia odsłuchiwania',
+  schema: 'stwierdzenia stanu bazy danych',
   incident: 'zdarzenia',
 };
 

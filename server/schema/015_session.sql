@@ -77,6 +77,7 @@ BEGIN
           ORDER BY (a.revoked_at IS NULL AND a.from_day <= pulse.today AND a.to_day >= pulse.today) DESC, a.seq DESC
           LIMIT 1),
         jsonb_build_object('state', 'none', 'number', NULL, 'from', NULL, 'to', NULL)),
+      'suspension', api.suspension(),
       'leastApp', pulse.least_app,
       'keeperSeenMs', (extract(epoch FROM clock_timestamp() - pulse.at) * 1000)::bigint,
       'today', pulse.today)

@@ -109,7 +109,7 @@ SET ROLE odsluch_definer;
 CREATE FUNCTION api.submit(kind text, body text) RETURNS uuid
   LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET lock_timeout = '3s' AS $$
 DECLARE
-  of_people constant text[] := ARRAY['listen', 'close', 'complete', 'reopen', 'file', 'person', 'authorise', 'revoke'];
+  of_people constant text[] := ARRAY['listen', 'close', 'complete', 'reopen', 'file', 'person', 'authorise', 'revoke', 'suspend', 'resume'];
   of_ingest constant text[] := ARRAY['key', 'ingest', 'stubs'];
   ingest boolean := session_user = 'odsluch_ingest';
   since timestamptz := api.session_begun();
@@ -166,6 +166,19 @@ BEGIN
 END
 $$;
 GRANT EXECUTE ON FUNCTION api.answer(uuid) TO odsluch_people, odsluch_ingest;
+
+-- Whether all listening is suspended: {by: secretary | administrator | keeper, since}, null where it is not. Internal: api.me() tells it.
+-- Each kind by its own index search: a scan of the newest entries would read the whole ledger of an office that never stopped.
+CREATE FUNCTION api.suspension() RETURNS jsonb
+  LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+  SELECT CASE WHEN e.kind <> 'resumed' THEN jsonb_build_object(
+      'by', coalesce(e.payload::jsonb ->> 'by', 'keeper'), 'since', e.payload::jsonb ->> 'at') END
+    FROM office.entry e
+   WHERE e.seq = greatest(
+     (SELECT s.seq FROM office.entry s WHERE s.kind = 'suspended' ORDER BY s.seq DESC LIMIT 1),
+     (SELECT s.seq FROM office.entry s WHERE s.kind = 'resumed' ORDER BY s.seq DESC LIMIT 1),
+     (SELECT s.seq FROM office.entry s WHERE s.kind = 'schema' AND s.payload::jsonb ->> 'before' IS NOT NULL ORDER BY s.seq DESC LIMIT 1))
+$$;
 
 -- The head of the ledger: number and hash, for the footer of a protocol.
 CREATE FUNCTION api.head() RETURNS TABLE (seq bigint, hash bytea)

@@ -34,6 +34,17 @@ BEGIN
         FROM office.entry e LEFT JOIN office.person p ON p.login = e.login AND p.guid::text = e.payload::jsonb ->> 'guid'
        WHERE e.kind = 'refusal' AND (register.before IS NULL OR e.seq < register.before)
        ORDER BY e.seq DESC LIMIT n)
+      UNION ALL
+      -- What stopped all listening, and what let it go on; the first look at the database stopped nothing.
+      (SELECT e.kind, e.seq, (e.payload::jsonb ->> 'at')::timestamptz, e.login, coalesce(p.display_name, e.login), NULL, NULL, NULL,
+          NULL, NULL, NULL, NULL, NULL,
+          -- In the person's own words; of a changed database the parts that differ, as codes.
+          coalesce((SELECT t.text::jsonb ->> 'reason' FROM office.entry_text t WHERE t.seq = e.seq),
+            (SELECT string_agg(part, ',') FROM jsonb_array_elements_text(e.payload::jsonb -> 'changed') part)), NULL
+        FROM office.entry e LEFT JOIN office.person p ON p.login = e.login AND p.guid::text = e.payload::jsonb ->> 'guid'
+       WHERE (e.kind IN ('suspended', 'resumed') OR e.kind = 'schema' AND e.payload::jsonb ->> 'before' IS NOT NULL)
+         AND (register.before IS NULL OR e.seq < register.before)
+       ORDER BY e.seq DESC LIMIT n)
     ) newest ORDER BY 2 DESC LIMIT n;
 END
 $$;

@@ -11,6 +11,7 @@ const term = 12;
 export const actRules: Rules = {
   release: (scene, payload) => {
     const { state, day, at } = scene;
+    must(state.suspension === null, 'suspended');
     checkListener(scene, payload);
     checkRecording(scene, payload);
     checkPresent(scene, payload);
@@ -40,6 +41,7 @@ export const actRules: Rules = {
     must(act.state === 'completed' && act.completed?.seq === payload.completed, 'not-completed');
     must(at < act.until, 'act-over');
     must(mayListen(state, payload.login, day()), 'authorisation-not-in-force');
+    must(state.suspension === null, 'suspended');
   },
   filed: ({ state, day }, payload) => {
     const act = ownAct(state, payload);

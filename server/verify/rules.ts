@@ -40,6 +40,15 @@ export const rules: Rules = {
     must(authorisation?.login === subject, 'authorisation-unknown');
     must(authorisation.revokedAt === null, 'authorisation-revoked');
   },
+  suspended: ({ state }, { login, by }) => {
+    must(state.people.get(login)?.roles.includes(by) === true, 'not-suspender');
+    must(state.suspension === null, 'suspension');
+  },
+  resumed: ({ state }, { login, suspension }) => {
+    // SECURITY: whoever changes the database does not let listening go on by himself.
+    bySecretary(state, login);
+    must(state.suspension?.seq === suspension, 'suspension');
+  },
   incident: ({ state }, { what, login }) => {
     if (what === restored) bySecretary(state, login);
   },
@@ -55,6 +64,8 @@ const withWords: ReadonlySet<EntryKind> = new Set<EntryKind>([
   'person',
   'authorise',
   'revoke',
+  'suspended',
+  'resumed',
   'release',
   'completed',
 ]);
@@ -73,7 +84,7 @@ export function checkHead({ state }: Pick<Scene, 'state'>, payload: Payload): vo
 const keeper = 'odsluch_keeper';
 const ingest = 'odsluch_ingest';
 const ofIngest: ReadonlySet<EntryKind> = new Set<EntryKind>(['key', 'ingest', 'stubs']);
-const ofKeeper: ReadonlySet<EntryKind> = new Set<EntryKind>(['genesis', 'basis', 'undelivered']);
+const ofKeeper: ReadonlySet<EntryKind> = new Set<EntryKind>(['genesis', 'basis', 'undelivered', 'schema']);
 
 function bySecretary({ people }: Scene['state'], login: string): void {
   must(people.get(login)?.roles.includes('secretary') === true, 'not-secretary');

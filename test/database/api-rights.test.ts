@@ -73,6 +73,7 @@ const functions: readonly [call: string, may: readonly Caller[]][] = [
   [`api.act_recordings('${nobody}')`, []],
   ['api.own_acts()', []],
   ['api.session_begun()', []],
+  ['api.suspension()', []],
   // Of the keeper alone, and no part of `api`.
   [`office.make_person('nowa.osoba', '{}')`, ['keeper']],
   [`office.stand_in('${nobody}', now(), 0, NULL, 'unknown', sha256('lost'), 1)`, ['keeper']],

@@ -163,7 +163,7 @@ describe('people add', () => {
 
   it('enters a person as the directory knows her, and makes the login', async () => {
     const ran = await add(who.listener.toUpperCase(), typed(who.secretary));
-    expect(ran).toEqual({ code: 0, out: `Wpis 5: dodano osobę ${who.listener}.\n`, complaint: '' });
+    expect(ran).toEqual({ code: 0, out: `Wpis 6: dodano osobę ${who.listener}.\n`, complaint: '' });
     expect(await lastEntry()).toMatchObject({
       kind: 'person',
       login: who.secretary,

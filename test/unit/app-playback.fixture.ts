@@ -43,9 +43,20 @@ export function startServer() {
     look: () => held.get('look') ?? Promise.resolve(),
     confirm: () => held.get('confirm') ?? Promise.resolve(),
   };
-  const session = { login, db: { query, ask: query }, submit, witness, onEnd: () => () => undefined };
+  let sayClosed = (): void => undefined;
+  const onClosed = (tell: () => void): void => void (sayClosed = tell);
+  const session = {
+    login,
+    db: { query, ask: query },
+    submit,
+    witness,
+    onClosed,
+    onEnd: () => () => undefined,
+  };
   return {
     beats,
+    /** The hint that the keeper may have closed something by itself. */
+    sayClosed: () => sayClosed(),
     /** What it answers to a beat. */
     beatRow,
     commands,

@@ -202,4 +202,19 @@ describe('INV-48 an opening', () => {
     expect([answerTo(token), stopped]).toEqual([410, [{ opening, reason: 'authorisation-ended' }]]);
     expect(server.closings()).toEqual([]);
   });
+
+  it('that the keeper ended because listening was suspended stops within a second of the hint, which many hints do not multiply', async () => {
+    const { token, opening } = await opened();
+    await vi.advanceTimersByTimeAsync(2_000);
+    const before = server.beats.length;
+    for (let hint = 0; hint < 50; hint += 1) server.sayClosed();
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect(server.beats.length).toBe(before + 1);
+    expect([answerTo(token), stopped]).toEqual([206, []]);
+    Object.assign(server.beatRow, { state: 'closed', reason: 'listening-suspended' });
+    server.sayClosed();
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect([answerTo(token) === 206, stopped]).toEqual([false, [{ opening, reason: 'listening-suspended' }]]);
+    expect(server.closings()).toEqual([]);
+  });
 });

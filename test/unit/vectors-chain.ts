@@ -1,7 +1,8 @@
 import type { SealedFacts } from '../../server/ingest/one-pass.ts';
 import type { Content } from '../../server/keeper/ledger.ts';
 import { stubListHash } from '../../server/keeper/stubs.ts';
-import type { EntryKind } from '../../shared/entries.ts';
+import { fingerprintOf } from '../../server/keeper/fingerprint.ts';
+import { schemaPart, type EntryKind, type Payload } from '../../shared/entries.ts';
 import { sha256 } from '../../shared/node/ledger.ts';
 import type { Basis } from '../../shared/recordings.ts';
 import { agreementKeyOf, uuidOf } from './vectors-secrets.ts';
@@ -48,7 +49,7 @@ function head<K extends EntryKind>(kind: K, login: string, command: string | nul
 /** One entry of every kind, some of them twice, in an order in which they could have come about. */
 export function chainEntries(parts: ChainParts): VectorEntry[] {
   second = 0;
-  return [...beginning(parts), ...calls(parts), ...listening(parts), ...ending()];
+  return [...beginning(parts), ...calls(parts), ...listening(parts), ...ending(), ...suspensions()];
 }
 
 function beginning({ keeper, month }: ChainParts): VectorEntry[] {
@@ -225,5 +226,41 @@ function ending(): VectorEntry[] {
         ...{ what: 'restored', from: 16, to: 19, text },
       }),
     },
+  ];
+}
+
+/** Fingerprints of a database in which, the second time, one part is another. */
+function partsOf(functions: string): Payload<'schema'>['parts'] {
+  const hashes = schemaPart.options.map((part) => [
+    part,
+    sha256(part === 'functions' ? functions : part).toString('hex'),
+  ]);
+  return Object.fromEntries(hashes) as Payload<'schema'>['parts'];
+}
+
+function suspensions(): VectorEntry[] {
+  const [first, second] = [partsOf('functions'), partsOf('other functions')];
+  const schema = (before: Payload<'schema'>['parts'] | null, parts: typeof first): VectorEntry => ({
+    words: null,
+    payload: () => ({
+      ...head('schema', keeperLogin, null),
+      before: before === null ? null : fingerprintOf(before),
+      fingerprint: fingerprintOf(parts),
+      ...{ changed: before === null ? [] : ['functions'], parts },
+    }),
+  });
+  const resumed = (command: string, suspension: number): VectorEntry => ({
+    words: { reason: 'Sprawdzono z informatykiem.' },
+    payload: (text) => ({ ...head('resumed', secretary, command), suspension, text }),
+  });
+  return [
+    schema(null, first),
+    {
+      words: { reason: 'Podejrzenie naruszenia' },
+      payload: (text) => ({ ...head('suspended', secretary, 'a suspension'), by: 'secretary', text }),
+    },
+    resumed('its end', 22),
+    schema(first, second),
+    resumed('the end of another', 24),
   ];
 }

@@ -68,6 +68,13 @@ export const common = {
     next: 'Następny miesiąc',
     weekdays: 'pn wt śr cz pt so nd',
   },
+  suspended: {
+    secretary: 'Odsłuchiwanie wstrzymano decyzją Sekretarza.',
+    administrator: 'Odsłuchiwanie wstrzymano decyzją administratora systemu.',
+    keeper: 'Odsłuchiwanie wstrzymał serwer odsłuchu, bo zmieniono bazę danych.',
+    goesOn:
+      'Ustalenia można dalej zapisać, a protokoły zakończyć i dołączyć do akt. Odsłuchiwanie wznawia Sekretarz.',
+  },
   states: {
     started: 'rozpoczęty',
     completed: 'zakończony',

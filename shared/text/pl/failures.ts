@@ -104,6 +104,8 @@ export const failures = {
     'Ta czynność jest już zakończona. Aby słuchać dalej, należy wybrać „Wróć do odsłuchania”; wydruk straci ważność.',
   'act-over':
     'Minęło 7 dni od rozpoczęcia tej czynności, dlatego nie można w niej dalej słuchać. Protokół można zakończyć i dołączyć do akt.',
+  'listening-suspended':
+    'Odsłuchiwanie w urzędzie jest wstrzymane. Wznawia je Sekretarz; ustalenia można dalej zapisać, a protokoły zakończyć i dołączyć do akt.',
   'malformed-request':
     'Serwer odsłuchu nie zrozumiał żądania. Należy sprawdzić wpisane dane i spróbować ponownie, a jeśli to się powtórzy, powiadomić informatyka.',
   'many-refusals':
@@ -120,6 +122,9 @@ export const failures = {
     'Nie udało się zapisać pliku w tym miejscu. Należy wybrać inny folder; protokół pozostaje bez zmian.',
 
   'not-secretary': 'Ta czynność należy do Sekretarza. Należy zwrócić się do niego.',
+  'not-suspender':
+    'Odsłuchiwanie wstrzymuje Sekretarz albo administrator systemu. Należy zwrócić się do nich.',
+  'listening-not-suspended': 'Odsłuchiwanie nie jest wstrzymane. Nie ma czego wznawiać.',
   'sign-again': 'Potrzebne jest ponowne potwierdzenie tożsamości. Należy zalogować się ponownie.',
   'own-authorisation': 'Nie można nadać upoważnienia samemu sobie. Upoważnienie nadaje Burmistrz.',
   'person-unknown': 'Nie ma takiej osoby w programie. Należy sprawdzić nazwę użytkownika.',
@@ -180,6 +185,7 @@ export const reasons = {
   'act-not-yours': 'czynność innej osoby',
   'act-not-open': 'czynność już zakończona',
   'act-over': 'minęło 7 dni czynności',
+  'listening-suspended': 'odsłuchiwanie wstrzymane',
   'malformed-request': 'niezrozumiałe żądanie',
   'many-refusals': 'wiele odmów w ciągu godziny',
   'recording-missing': 'brak pliku nagrania',

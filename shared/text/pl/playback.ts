@@ -44,6 +44,7 @@ export const playback = {
     noSound: 'Nie wykryto głośników ani słuchawek. Nagranie można otworzyć, ale nie będzie słychać dźwięku.',
     noKeeper: 'Serwer odsłuchu nie odpowiada.',
     noShare: 'Zasób z nagraniami jest niedostępny.',
+    suspended: 'Wpisane dane pozostają. Odsłuchiwanie wznawia Sekretarz; wtedy można będzie zatwierdzić.',
     byItself: 'Wpisane dane pozostają. Połączenie wznowi się samo.',
   },
   refused: {
@@ -159,6 +160,7 @@ export const playback = {
     idle: 'Nagranie zamknięto po 5 minutach bez odtwarzania.',
     'authorisation-ended': 'Upoważnienie do odsłuchiwania przestało obowiązywać.',
     'act-over': 'Minęło 7 dni od otwarcia czynności.',
+    'listening-suspended': 'Odsłuchiwanie wstrzymano.',
     'recording-damaged': 'Nagrania nie można dalej odtwarzać – plik jest uszkodzony.',
     'signed-out': 'Wylogowano z programu.',
     'closed-by-server': 'Serwer odsłuchu zamknął nagranie.',

@@ -1,0 +1,169 @@
+import type { Client } from 'pg';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { Connection } from '../../server/keeper/connection.ts';
+import { fingerprintOf, schemaParts } from '../../server/keeper/fingerprint.ts';
+import { emptyState } from '../../server/keeper/state.ts';
+import { migrate } from '../../server/migrate.ts';
+import type { SchemaPart } from '../../shared/entries.ts';
+import { addPerson, addRecording, ask, done, entriesAfter, headSeq, listen, sign } from './asking.ts';
+import { refusedOnce } from './refusing.ts';
+import { tamperings } from './schema-tamperings.ts';
+import { openTestOffice, root, secretaryLogin, until, type TestOffice } from './support.ts';
+
+let office: TestOffice;
+let listener: Client;
+let recording: string;
+/** The office's people as the ledger knows them, for looks that these tests take by themselves. */
+const people = emptyState().people;
+let eye: Connection;
+beforeAll(async () => {
+  office = await openTestOffice();
+  for (const [login, roles] of [
+    ['anowak', ['listener']],
+    ['aasi', ['administrator']],
+  ] as const) {
+    const guid = await addPerson(office, login, { roles: [...roles] });
+    people.set(login, { login, guid, roles: [...roles], employee: true, text: null, seq: 0 });
+  }
+  people.set(secretaryLogin, {
+    ...{ login: secretaryLogin, guid: '', roles: ['secretary'], employee: true, text: null, seq: 0 },
+  });
+  listener = await office.as('anowak');
+  recording = (await addRecording(office)).id;
+  eye = await Connection.open(office.config('odsluch_keeper'), () => undefined);
+});
+afterAll(async () => {
+  await eye.close();
+  await office.close();
+});
+
+const look = () => schemaParts(eye, { people });
+const sql = (text: string) => office.superuser.query(text);
+const schemaEntries = async (after: number) =>
+  (await entriesAfter(office, after)).filter(({ kind }) => kind === 'schema').map(({ payload }) => payload);
+
+describe('INV-20 the fingerprint of the database', () => {
+  beforeAll(async () => {
+    await sql(`CREATE FUNCTION office.on_ddl() RETURNS event_trigger LANGUAGE plpgsql AS $$ BEGIN END $$`);
+    await sql(`REVOKE ALL ON FUNCTION office.on_ddl() FROM PUBLIC`);
+  });
+  afterAll(() => sql('DROP FUNCTION office.on_ddl()'));
+
+  it.each(tamperings)(
+    'is another one with %s, and the same again without',
+    async (_what, parts, make, undo) => {
+      const before = await look();
+      const undone = await undo(office.superuser);
+      await sql(await make(office.superuser));
+      const during = await look();
+      await sql(undone);
+      const names = Object.keys(before) as SchemaPart[];
+      expect(names.filter((name) => before[name] !== during[name]).sort()).toEqual([...parts].sort());
+      expect(fingerprintOf(during)).not.toBe(fingerprintOf(before));
+      expect(await look()).toEqual(before);
+    },
+  );
+
+  it.each([
+    ['people coming and going', () => addPerson(office, 'jlis', { roles: ['listener', 'quality'] })],
+    ['a password', () => sql(`ALTER ROLE anowak PASSWORD 'Zażółć-Gęślą-1!'`)],
+    ['migrating again', () => migrate(office.superuser, `${root}/server/schema`)],
+    ['a table of one session', () => sql('CREATE TEMPORARY TABLE mine (one integer)')],
+  ])('stays the same with %s', async (_what, work) => {
+    const before = await look();
+    await work();
+    people.set('jlis', {
+      ...{ login: 'jlis', guid: '', roles: ['listener', 'quality'], employee: true, text: null, seq: 0 },
+    });
+    expect(await look()).toEqual(before);
+  });
+
+  it('is out of reach of a person: nobody stops the listening of an office by what the own login may change', async () => {
+    const before = await look();
+    await office.fresh('anowak', async (client) => {
+      await client.query('ALTER ROLE anowak SET synchronous_commit = off');
+      await client.query(`ALTER ROLE anowak IN DATABASE odsluch SET work_mem = '1MB'`);
+      await client.query('ALTER DEFAULT PRIVILEGES GRANT ALL ON TABLES TO PUBLIC');
+    });
+    expect(await look()).toEqual(before);
+  });
+});
+
+describe('INV-20 a changed database', () => {
+  const grant = () => sql('GRANT SELECT ON office.entry_text TO odsluch_listener');
+  const revoke = () => sql('REVOKE SELECT ON office.entry_text FROM odsluch_listener');
+  const changed = (after: number) =>
+    until('an entry about the change', async () => (await schemaEntries(after))[0] ?? null);
+  afterEach(revoke);
+
+  it('was stated by the keeper when it first saw it, once', async () => {
+    const [first, ...more] = await schemaEntries(0);
+    expect(first).toMatchObject({ before: null, changed: [], command: null });
+    expect(more).toEqual([]);
+    await office.stop();
+    await office.start();
+    expect(await schemaEntries(0)).toEqual([first]);
+  });
+
+  it('is an entry at the next look, ends what is being heard, and stops listening until the Secretary resumes it', async () => {
+    await office.stop();
+    await office.start({ schemaMs: 50 });
+    const { answer } = await listen(listener, recording);
+    await listener.query(`SELECT api.beat($1, '[]')`, [answer.command]);
+    const before = await headSeq(office);
+    const [{ fingerprint }] = (await schemaEntries(0)) as [{ fingerprint: string }];
+    await grant();
+    expect(await changed(before)).toMatchObject({ before: fingerprint, changed: ['grants'] });
+    const end = await until('the end of the opening', async () => {
+      const entries = await entriesAfter(office, before);
+      return entries.find(({ payload }) => payload['opening'] === answer.command) ?? null;
+    });
+    expect(end.payload).toMatchObject({ how: 'listening-suspended' });
+    await refusedOnce(office, 'listening-suspended', async () => (await listen(listener, recording)).answer);
+    const { rows } = await listener.query<{ told: unknown }>(`SELECT api.me() -> 'suspension' AS told`);
+    expect(rows[0]?.told).toMatchObject({ by: 'keeper' });
+
+    await sign(office, 'resume', { reason: 'Sprawdzono z informatykiem.' });
+    expect((await listen(listener, recording)).answer.state).toBe('released');
+    // And back: that is a change as well.
+    const resumed = await headSeq(office);
+    await revoke();
+    expect(await changed(resumed)).toMatchObject({ fingerprint, changed: ['grants'] });
+    await sign(office, 'resume', { reason: 'Uprawnienie odebrano.' });
+  });
+
+  it('is seen by a keeper that was away, before it serves anybody', async () => {
+    await office.stop();
+    const before = await headSeq(office);
+    await grant();
+    await office.start();
+    expect(await schemaEntries(before)).toHaveLength(1);
+    expect((await listen(listener, recording)).answer.reason).toBe('listening-suspended');
+    await office.fresh('aasi', async (client) => {
+      const answer = await ask(client, 'resume', { reason: 'Migracja.' });
+      expect(answer.reason).toBe('not-secretary');
+    });
+  });
+
+  it('that nobody has seen yet is not resumed with one that was', async () => {
+    // Suspended by the test before, which has put the database back since.
+    const before = await headSeq(office);
+    await sign(office, 'resume', { reason: 'Sprawdzono.' });
+    expect(await changed(before)).toMatchObject({ changed: ['grants'] });
+    await refusedOnce(office, 'listening-suspended', async () => (await listen(listener, recording)).answer);
+    await sign(office, 'resume', { reason: 'Sprawdzono ponownie.' });
+    const { answer } = await listen(listener, recording);
+    expect(answer.state).toBe('released');
+    const secretary = await office.as(secretaryLogin);
+    const register = await secretary.query(
+      `SELECT kind, login, reason FROM api.register(NULL, 50) WHERE kind IN ('schema', 'resumed')`,
+    );
+    expect(register.rows.slice(0, 2)).toEqual([
+      { kind: 'resumed', login: secretaryLogin, reason: 'Sprawdzono ponownie.' },
+      { kind: 'schema', login: 'odsluch_keeper', reason: 'grants' },
+    ]);
+    await done(
+      ask(listener, 'close', { opening: answer.command, ranges: [], how: 'listener', wrongCall: false }),
+    );
+  });
+});

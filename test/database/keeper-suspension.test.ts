@@ -1,0 +1,206 @@
+import { randomUUID } from 'node:crypto';
+import type { Client } from 'pg';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import {
+  addPerson,
+  addRecording,
+  answerNow,
+  answerTo,
+  ask,
+  done,
+  entriesAfter,
+  headSeq,
+  listen,
+  payloadOf,
+  today,
+  type Answer,
+} from './asking.ts';
+import { refusedOnce } from './refusing.ts';
+import { account, openTestOffice, secretaryLogin, until, type TestOffice } from './support.ts';
+
+const administrator = 'aasi';
+const findings = 'Pracownik podał termin 14 dni; ton rozmowy był rzeczowy.';
+const reason = 'Podejrzenie naruszenia; zażółć gęślą jaźń.';
+
+let office: TestOffice;
+let listener: Client;
+let recording: string;
+beforeAll(async () => {
+  office = await openTestOffice();
+  await addPerson(office, 'anowak');
+  await addPerson(office, administrator, { roles: ['administrator'], authorised: false });
+  listener = await office.as('anowak');
+  recording = (await addRecording(office)).id;
+});
+afterAll(() => office.close());
+
+const by = (login: string, kind: 'suspend' | 'resume'): Promise<Answer> =>
+  office.fresh(login, (client) => ask(client, kind, { reason }));
+/** Suspended, and nothing open any more. */
+const suspended = async (login = secretaryLogin): Promise<Answer> => {
+  const answer = await done(by(login, 'suspend'));
+  await until('all openings closed', async () => {
+    const { rowCount } = await office.superuser.query('SELECT FROM office.opening WHERE closed_at IS NULL');
+    return rowCount === 0 ? true : null;
+  });
+  return answer;
+};
+const resumed = () => done(by(secretaryLogin, 'resume'));
+/** What the program of a person shows. */
+const told = async (client: Client): Promise<unknown> =>
+  (await client.query<{ told: unknown }>(`SELECT api.me() -> 'suspension' AS told`)).rows[0]?.told;
+const beat = async (opening: string) =>
+  (
+    await listener.query<{ state: string; reason: string | null }>(
+      `SELECT state, reason FROM api.beat($1, '[[0, 4000]]')`,
+      [opening],
+    )
+  ).rows[0];
+/** The entry that ended an opening. */
+const endOf = ({ command, seq }: Answer) =>
+  until('the end of the opening', async () => {
+    const entries = await entriesAfter(office, seq ?? 0);
+    return entries.find(({ payload }) => payload['opening'] === command) ?? null;
+  });
+
+describe('while listening is suspended', () => {
+  it('whatever is being heard is closed at once, and a key that waits is fetched by nobody', async () => {
+    const { answer: heard } = await listen(listener, recording);
+    await beat(heard.command);
+    const { answer: waiting } = await listen(listener, recording);
+    expect([heard.state, waiting.state]).toEqual(['released', 'released']);
+    const heardNow = new Promise<string>((hint) =>
+      listener.on('notification', ({ payload }) => payload === 'closed' && hint(payload)),
+    );
+    await listener.query('LISTEN odsluch_answer');
+
+    const { payload } = await suspended();
+    expect(JSON.parse(payload ?? '')).toMatchObject({ kind: 'suspended', by: 'secretary' });
+    expect(payload).not.toContain('naruszenia');
+    expect((await endOf(heard)).payload).toMatchObject({
+      ...{ kind: 'closed', how: 'listening-suspended', command: null, ranges: [[0, 4000]] },
+    });
+    expect((await endOf(waiting)).payload).toMatchObject({ how: 'listening-suspended' });
+    expect(await beat(heard.command)).toEqual({ state: 'closed', reason: 'listening-suspended' });
+    expect(await answerNow(listener, waiting.command)).toMatchObject({ state: 'expired', sealed: null });
+    expect(await heardNow).toBe('closed');
+    await resumed();
+  });
+
+  it('every request to hear is refused by an entry of its own, in an act that is open as well', async () => {
+    const { answer } = await listen(listener, recording);
+    const act = String(payloadOf(answer)['act']);
+    await suspended(administrator);
+    expect(await told(listener)).toMatchObject({ by: 'administrator' });
+    const again = { act, ground: null };
+    await refusedOnce(office, 'listening-suspended', async () => (await listen(listener, recording)).answer);
+    await refusedOnce(
+      office,
+      'listening-suspended',
+      async () => (await listen(listener, recording, again)).answer,
+    );
+    await refusedOnce(
+      office,
+      'listening-suspended',
+      async () => (await listen(listener, randomUUID())).answer,
+    );
+    await resumed();
+    expect(await told(listener)).toBeNull();
+    expect((await listen(listener, recording, again)).answer.state).toBe('released');
+  });
+
+  it('findings are sealed and filed, and no print is voided for nothing', async () => {
+    const { answer } = await listen(listener, recording);
+    const act = String(payloadOf(answer)['act']);
+    await suspended();
+    await listener.query('SELECT api.save_draft($1, $2)', [act, findings]);
+    await done(ask(listener, 'complete', { act, findings }));
+    await refusedOnce(office, 'listening-suspended', () => ask(listener, 'reopen', { act }));
+    await done(ask(listener, 'file', { act, day: today(), way: 'paper', missingSignature: null }));
+    await resumed();
+  });
+
+  it('another start of the keeper does not end it, and is no way round it', async () => {
+    await suspended();
+    await office.stop();
+    await office.start();
+    await refusedOnce(office, 'listening-suspended', async () => (await listen(listener, recording)).answer);
+    await resumed();
+    expect((await listen(listener, recording)).answer.state).toBe('released');
+  });
+});
+
+describe('to suspend and to resume', () => {
+  const old = async (login: string, kind: 'suspend' | 'resume'): Promise<Answer> => {
+    const { rows } = await office.superuser.query<{ id: string }>(
+      `INSERT INTO office.command (kind, login, body, connected_at)
+       VALUES ($1, $2, $3, clock_timestamp() - interval '121 s') RETURNING id`,
+      [kind, login, JSON.stringify({ reason })],
+    );
+    return answerTo(await office.as(login), rows[0]?.id ?? '');
+  };
+
+  it('is nobody else’s, whatever a table or a group of the database says', async () => {
+    await refusedOnce(office, 'not-suspender', () => by('anowak', 'suspend'));
+    await office.superuser.query(`UPDATE office.person SET roles = '{secretary}' WHERE login = 'anowak'`);
+    await refusedOnce(office, 'not-suspender', () => by('anowak', 'suspend'));
+    await refusedOnce(office, 'not-secretary', () => by('anowak', 'resume'));
+  });
+
+  it('an administrator stops it, and cannot let it go on', async () => {
+    await suspended(administrator);
+    await refusedOnce(office, 'not-secretary', () => by(administrator, 'resume'));
+    expect((await listen(listener, recording)).answer.reason).toBe('listening-suspended');
+    await resumed();
+  });
+
+  it('happens once each', async () => {
+    await refusedOnce(office, 'listening-not-suspended', () => by(secretaryLogin, 'resume'));
+    await suspended();
+    await refusedOnce(office, 'listening-suspended', () => by(administrator, 'suspend'));
+    await resumed();
+  });
+
+  it('takes the password of this minute', async () => {
+    await refusedOnce(office, 'sign-again', () => old(administrator, 'suspend'));
+    await suspended();
+    await refusedOnce(office, 'sign-again', () => old(secretaryLogin, 'resume'));
+    await resumed();
+  });
+
+  it('takes an account that is in order; only to stop, a directory that is away will do', async () => {
+    const [known, other] = [secretaryLogin, administrator].map((login) => office.directory.get(login));
+    office.directory.set(administrator, { state: 'absent' });
+    await refusedOnce(office, 'account-absent', () => by(administrator, 'suspend'));
+    office.directory.set(administrator, account(randomUUID()));
+    await refusedOnce(office, 'identity-changed', () => by(administrator, 'suspend'));
+    office.directory.set(administrator, { state: 'away', reason: 'unreachable' });
+    office.directory.set(secretaryLogin, { state: 'away', reason: 'unreachable' });
+    await suspended(administrator);
+    await refusedOnce(office, 'directory-away', () => by(secretaryLogin, 'resume'));
+    if (known) office.directory.set(secretaryLogin, known);
+    if (other) office.directory.set(administrator, other);
+    await resumed();
+  });
+
+  it('takes readable words', async () => {
+    const hidden = { reason: 'bez powodu\u202e' };
+    const asked = () => office.fresh(secretaryLogin, (client) => ask(client, 'suspend', hidden));
+    await refusedOnce(office, 'malformed-request', asked);
+    expect(await told(listener)).toBeNull();
+  });
+
+  it('stands in the register in the words of who did it', async () => {
+    const before = await headSeq(office);
+    await suspended(administrator);
+    await resumed();
+    const secretary = await office.as(secretaryLogin);
+    const { rows } = await secretary.query<{ kind: string; seq: string }>(
+      'SELECT kind, seq, login, person, reason FROM api.register(NULL, 50)',
+    );
+    expect(rows.filter(({ seq }) => Number(seq) > before)).toMatchObject([
+      { kind: 'resumed', login: secretaryLogin, person: 'Sabina Zielińska', reason },
+      { kind: 'suspended', login: administrator, person: `Osoba ${administrator}`, reason },
+    ]);
+  });
+});
