@@ -8,12 +8,14 @@ import { authorise, revoke } from './authorise.ts';
 import { databaseConfig } from './database.ts';
 import { sentenceOf } from './failed.ts';
 import { explain, ingest } from './ingest/run.ts';
+import { progressLine } from './ingest/progress.ts';
 import { init } from './init.ts';
 import { runKeeper } from './run-keeper.ts';
 import { migrate } from './migrate.ts';
 import { resumeAfterRestore } from './restore/run.ts';
 import { addPerson } from './people.ts';
 import { defaultSettingsFile, readServerSettings, UsageError, type ServerSettings } from './settings.ts';
+import { addScrub } from './scrub/command.ts';
 import { addSuspension } from './suspension.ts';
 import { exportTo, verify } from './verify/run.ts';
 
@@ -232,10 +234,7 @@ program
     say(`Zapisano wpisów: ${await exportTo(settings(), file)}.`);
   });
 
-/** One line that rewrites itself on a terminal; elsewhere silence, the result says enough. */
-function progressLine(): (line: string) => void {
-  return process.stderr.isTTY ? (line) => process.stderr.write(`\r\u001b[K${line}`) : () => undefined;
-}
+addScrub(program, settings, say);
 
 try {
   await program.parseAsync();

@@ -26,3 +26,8 @@ export class Progress {
     return `${percent} %, ${megabytes} MB/s, pozostało ${Math.floor(left / 60)}:${String(left % 60).padStart(2, '0')}`;
   }
 }
+
+/** One line that rewrites itself on a terminal; elsewhere silence, the result says enough. */
+export function progressLine(): (line: string) => void {
+  return process.stderr.isTTY ? (line) => process.stderr.write(`\r\u001b[K${line}`) : () => undefined;
+}

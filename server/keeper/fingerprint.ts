@@ -59,6 +59,8 @@ const own = `${relations} AND n.nspname NOT IN ('pg_catalog', 'information_schem
 // SECURITY: what a person may change about the own login leaves no line, or anybody could stop the listening of a whole office:
 // the password, the defaults of the own session, the privileges on objects that nobody lets him make.
 const people = `(SELECT oid, rolname FROM pg_roles WHERE rolname ~ '^[a-z][a-z0-9._-]{1,19}$' AND rolname !~ '^(pg_|odsluch)')`;
+/** What `office.make_person` sets for every login; another limit is a change. */
+const limit = `'temp_file_limit=1GB'`;
 const groups = `('odsluch_listener', 'odsluch_secretary', 'odsluch_quality', 'odsluch_mayor', 'odsluch_administrator', 'odsluch_protection_officer')`;
 
 // PostgreSQL's own objects have numbers below this, the same in every database of a version; their names need no looking up.
@@ -185,7 +187,7 @@ const roles = [
     `'setting', s.setrole::regrole, s.setdatabase <> 0, one`,
     `pg_db_role_setting s, unnest(s.setconfig) one LEFT JOIN pg_settings k ON lower(k.name) = lower(split_part(one, '=', 1))
       WHERE s.setdatabase IN (0, (SELECT oid FROM ${here} d))
-        AND NOT (s.setrole IN (SELECT oid FROM ${people}) AND coalesce(k.context, '') = 'user')`,
+        AND NOT (s.setrole IN (SELECT oid FROM ${people}) AND (coalesce(k.context, '') = 'user' OR one = ${limit}))`,
   ),
 ];
 

@@ -127,7 +127,8 @@ export function standsIn(row: RecordingRow, keeperKey: KeyObject): boolean {
   );
 }
 
-function signedIngest(row: RecordingRow, keeperKey: KeyObject): Payload<'ingest'> | null {
+/** The signed `ingest` entry beside a row; null where it is not the keeper's, or none. */
+export function signedIngest(row: RecordingRow, keeperKey: KeyObject): Payload<'ingest'> | null {
   const { seq, prev, payload, hash, signature } = row;
   if (seq === null || prev === null || payload === null || hash === null || signature === null) return null;
   const entry: SealedEntry = { seq: Number(seq), prev, payload, hash, signature };
