@@ -181,7 +181,8 @@ describe('INV-48 an opening', () => {
     await vi.advanceTimersByTimeAsync(2_000);
     expect([answerTo(token), stopped]).toEqual([410, [{ opening, reason: 'database-lost' }]]);
     await expect(sound.read()).rejects.toThrow();
-    expect(server.closings()).toEqual([{ opening, how: 'connection-lost' }]);
+    // The file is closed first, which takes real time.
+    await vi.waitFor(() => expect(server.closings()).toEqual([{ opening, how: 'connection-lost' }]));
   });
 
   it('stops at the beat that says that the keeper was not seen for thirty seconds', async () => {
@@ -192,7 +193,8 @@ describe('INV-48 an opening', () => {
     server.beatRow.keeper_seen_ms = 30_001;
     await vi.advanceTimersByTimeAsync(15_000);
     expect([answerTo(token), stopped]).toEqual([410, [{ opening, reason: 'keeper-lost' }]]);
-    expect(server.closings()).toEqual([{ opening, how: 'connection-lost' }]);
+    // The file is closed first, which takes real time.
+    await vi.waitFor(() => expect(server.closings()).toEqual([{ opening, how: 'connection-lost' }]));
   });
 
   it('that the keeper ended stops at the next beat with its reason, and the keeper is told nothing', async () => {
