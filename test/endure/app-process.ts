@@ -6,10 +6,12 @@ import type { ClientLine, ClientStart } from './client.ts';
 /** The app of most rounds: its own code for signing in, asking, and opening a release, without a window. */
 export class AppProcess {
   readonly #child: ChildProcess;
+  readonly #gone: Promise<unknown>;
   #resting: (() => void) | null = null;
 
   private constructor(child: ChildProcess, hear: (line: ClientLine) => void) {
     this.#child = child;
+    this.#gone = once(child, 'close');
     if (child.stdout === null) throw new Error('the process has no output');
     child.stdin?.on('error', () => undefined); // It was killed; that is what these processes are for.
     createInterface({ input: child.stdout }).on('line', (text) => {
@@ -47,15 +49,13 @@ export class AppProcess {
 
   async kill(): Promise<void> {
     if (this.#child.exitCode !== null || this.#child.signalCode !== null) return;
-    const gone = once(this.#child, 'close');
     this.#child.kill('SIGKILL');
-    await gone;
+    await this.#gone;
   }
 
   async #untilResting(): Promise<void> {
     const rested = new Promise<void>((resolve) => (this.#resting = resolve));
-    const gone = once(this.#child, 'close').then(() => undefined);
-    await Promise.race([rested, gone]);
+    await Promise.race([rested, this.#gone]);
   }
 }
 

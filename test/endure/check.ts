@@ -1,6 +1,6 @@
 import type { RunningOffice } from '../../build/office/office.ts';
 import { verify } from '../../server/verify/run.ts';
-import type { Findings } from './findings.ts';
+import type { Findings, Readable } from './findings.ts';
 import { waitFor } from './signals.ts';
 import type { JournalReader, Line } from './journal-reader.ts';
 
@@ -35,19 +35,24 @@ export class Check {
   async run(): Promise<void> {
     const superuser = await this.#office.superuser();
     try {
-      const entries = await superuser.query<Omit<Entry, 'seq'> & { seq: string }>(
-        `SELECT seq, kind, command, encode(hash, 'hex') AS hash, (payload::jsonb ->> 'release')::int AS release,
-                extract(epoch FROM (payload::jsonb ->> 'at')::timestamptz)::float8 * 1000 AS at
-           FROM office.entry WHERE kind IN ('release', 'undelivered', 'refusal') ORDER BY seq`,
-      );
       const left = await superuser.query<Release>(
         `SELECT command, seq::int, NULL AS hash FROM office.release`,
       );
       // What the watcher had no time to see before the database died was not deleted by that.
       for (const row of left.rows) this.#findings.sawRelease(row, () => this.#journal.read().has(row.seq));
+      // Before the entries are read: whatever was readable by now must stand among them.
+      const readable = [...this.#findings.readable.values()];
+      const entries = await superuser.query<Omit<Entry, 'seq'> & { seq: string }>(
+        `SELECT seq, kind, command, encode(hash, 'hex') AS hash, (payload::jsonb ->> 'release')::int AS release,
+                extract(epoch FROM (payload::jsonb ->> 'at')::timestamptz)::float8 * 1000 AS at
+           FROM office.entry WHERE kind IN ('release', 'undelivered', 'refusal') ORDER BY seq`,
+      );
       const head = Math.max(0, ...entries.rows.map(({ seq }) => Number(seq)));
       await waitFor('the last entry in the journal', () => this.#journal.read().has(head), 5_000);
-      this.#compare(entries.rows.map((row) => ({ ...row, seq: Number(row.seq) })));
+      this.#compare(
+        readable,
+        entries.rows.map((row) => ({ ...row, seq: Number(row.seq) })),
+      );
     } finally {
       await superuser.end();
     }
@@ -55,15 +60,20 @@ export class Check {
     await this.#verify();
   }
 
-  #compare(entries: readonly Entry[]): void {
+  #compare(seen: readonly Readable[], entries: readonly Entry[]): void {
     const { readable, withoutEntry, withoutLine, faults } = this.#findings;
     const lines = this.#journal.read();
     const releases = new Map(
       entries.filter(({ kind }) => kind === 'release').map((one) => [one.command, one]),
     );
-    for (const { command, seq, hash } of readable.values()) {
+    for (const { command, seq, hash } of seen) {
       const entry = releases.get(command);
-      if (entry?.seq !== seq || (hash !== null && hash !== entry.hash)) withoutEntry.add(command);
+      if (entry?.seq !== seq || (hash !== null && hash !== entry.hash)) {
+        withoutEntry.add(command);
+        faults.push(
+          `a release as entry ${seq} could be read; the entry of its command is ${entry?.seq ?? 'none'}`,
+        );
+      }
       const line = lines.get(seq);
       if (line?.command !== command || (hash !== null && hash !== line.hash)) withoutLine.add(command);
     }

@@ -30,6 +30,8 @@ export class PsqlListener {
   #going = false;
   #stopped = false;
   #awaited: string | null = null;
+  /** A request is on its way, and its number not known yet. */
+  #asking = false;
   readonly #ended: Promise<void>;
 
   constructor(options: PsqlOptions) {
@@ -46,7 +48,7 @@ export class PsqlListener {
   }
 
   get resting(): boolean {
-    return !this.#going && this.#awaited === null;
+    return !this.#going && !this.#asking && this.#awaited === null;
   }
 
   async stop(): Promise<void> {
@@ -72,13 +74,23 @@ export class PsqlListener {
 
   async #step(client: Client): Promise<void> {
     if (this.#awaited !== null) await this.#await(client, this.#awaited);
-    else if (this.#going) await this.#ask(client);
+    else if (this.#going) await this.#askIfGoing(client);
     else await pause(10);
+  }
+
+  async #askIfGoing(client: Client): Promise<void> {
+    await pause(this.#options.random.between(40, 120));
+    if (!this.#going) return;
+    this.#asking = true;
+    try {
+      await this.#ask(client);
+    } finally {
+      this.#asking = false;
+    }
   }
 
   async #ask(client: Client): Promise<void> {
     const { random, recordings, onRequest } = this.#options;
-    await pause(random.between(40, 120));
     const body: Command<'listen'> = {
       act: null,
       recording: random.pick(recordings),
