@@ -29,7 +29,7 @@ test('INV-44 starts for a user in the sandbox and shows the sign-in page', async
   const named = (role: string) => seen.filter((one) => one.role === role).map(({ name }) => name);
   expect(named('entry')).toContain('Nazwa użytkownika');
   expect(named('password text')).toEqual(['Hasło']);
-  expect(named('frame')).toEqual(['Odsłuch']);
+  expect(named('frame')).toEqual(['Logowanie – Odsłuch']);
   expect(named('static')).toContain('Urząd Gminy Próbnej');
 
   const below = descendants(program.process.pid ?? 0);
