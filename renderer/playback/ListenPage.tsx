@@ -1,9 +1,7 @@
 import { Button, makeStyles, Spinner, Text, tokens } from '@fluentui/react-components';
 import { Print20Regular } from '@fluentui/react-icons';
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useRef } from 'react';
 import type { Act } from '../../shared/protocol.ts';
-import type { Failure } from '../../shared/failure.ts';
-import { visibleLength } from '../../shared/words.ts';
 import { failureOf } from '../api.ts';
 import { useText } from '../text.ts';
 import { FailureNotice } from '../ui/Notice.tsx';
@@ -15,7 +13,6 @@ import { useActDetail } from './act.ts';
 import { ActRecordings } from './ActRecordings.tsx';
 import { type Draft, openDraft, useDrafts } from './draft.ts';
 import { Findings, savedText } from './Findings.tsx';
-import { finishAct, leastFindings } from './finish.ts';
 import { playerKey, useKeys } from './keys.ts';
 import { closeAsWrong } from './closing.ts';
 import { type Server, useServer } from './server.ts';
@@ -24,6 +21,7 @@ import { SoundStatus } from './SoundStatus.tsx';
 import { mayAsk, mustWait, StageBar } from './StageBar.tsx';
 import { StageView } from './StageView.tsx';
 import { Transport } from './Transport.tsx';
+import { type Finish, findingsNeeded, useFinish } from './use-finish.ts';
 import { actOnKey, changeSettings, seek, skip, toggle, tryAgain, usePlayerState } from './use-player.ts';
 
 const useStyles = makeStyles({
@@ -198,35 +196,6 @@ function Sound({ act, stage, listed, server, locked }: SoundProps) {
       <SoundStatus stage={stage} />
     </div>
   );
-}
-
-type Finish = {
-  busy: boolean;
-  failure: Failure | null;
-  /** How often finishing was asked for in vain because findings are missing. */
-  missing: number;
-  start: () => void;
-};
-
-/** „Zakończ i drukuj” with what it needs: findings, unless no recording concerned the case. */
-function useFinish(act: Act, draft: Draft, onFinish: (act: string) => void): Finish {
-  const [state, setState] = useState<Omit<Finish, 'start'>>({ busy: false, failure: null, missing: 0 });
-  const start = (): void => {
-    if (findingsNeeded(act) && visibleLength(draft.text) < leastFindings) {
-      setState(({ missing }) => ({ busy: false, failure: null, missing: missing + 1 }));
-      return;
-    }
-    setState({ busy: true, failure: null, missing: 0 });
-    finishAct(act.act, draft.text).then(
-      () => onFinish(act.act),
-      (error: unknown) => setState({ busy: false, failure: failureOf(error), missing: 0 }),
-    );
-  };
-  return { ...state, start };
-}
-
-function findingsNeeded(act: Act): boolean {
-  return act.recordings.some(({ wrongCall }) => !wrongCall);
 }
 
 function Notes({ act, draft, finish, away }: { act: Act; draft: Draft; finish: Finish; away: boolean }) {

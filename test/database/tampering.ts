@@ -3,7 +3,7 @@ import { addPerson, addRecording, ask, done, groundOf, listen, payloadOf, sign }
 import { openTestOffice, type TestOffice } from './support.ts';
 
 /** What a tamperer may have changed; put back after each time. */
-const tables = [
+export const tables = [
   'entry',
   'entry_text',
   'person',

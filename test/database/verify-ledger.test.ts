@@ -7,6 +7,7 @@ import { exportLedger } from '../../server/verify/export.ts';
 import { verifyLedger, type VerifyOptions, type VerifyResult } from '../../server/verify/ledger.ts';
 import { addPerson, addRecording, ask, done, listen, payloadOf, sign, today } from './asking.ts';
 import { openTestOffice, type TestOffice } from './support.ts';
+import { tables } from './tampering.ts';
 
 let office: TestOffice;
 let number: string;
@@ -32,18 +33,7 @@ beforeAll(async () => {
 });
 afterAll(() => office.close());
 
-/** A snapshot of all that a test may spoil; put back afterwards. */
-const tables = [
-  'entry',
-  'entry_text',
-  'person',
-  'authorisation',
-  'wrapping_key',
-  'legal_basis',
-  'recording',
-  'act',
-  'opening',
-];
+// A snapshot of all that a test may spoil; put back afterwards.
 beforeAll(async () => {
   await office.superuser.query('CREATE SCHEMA kept');
   for (const one of tables) await office.superuser.query(`CREATE TABLE kept.${one} AS TABLE office.${one}`);
