@@ -63,6 +63,12 @@ export function groundOf(change: Partial<Ground> = {}): Ground {
 
 export type Listening = { answer: Answer; pair: KeyPair };
 
+/** The request for a new act, as the app makes it. */
+export function listenRequest(recording: string, publicKey: Buffer): Command<'listen'> {
+  const ground = groundOf();
+  return { act: null, recording, ground, publicKey: publicKey.toString('base64'), host: 'ST-14' };
+}
+
 /** Asks to hear a recording, with a fresh key pair. */
 export async function listen(
   client: Client,
@@ -70,13 +76,7 @@ export async function listen(
   change: Partial<Command<'listen'>> = {},
 ): Promise<Listening> {
   const pair = generateKeyPair();
-  const body = {
-    act: null,
-    recording,
-    ground: groundOf(),
-    publicKey: pair.publicKey.toString('base64'),
-    host: 'ST-14',
-  };
+  const body = listenRequest(recording, pair.publicKey);
   return { pair, answer: await ask(client, 'listen', { ...body, ...change }) };
 }
 

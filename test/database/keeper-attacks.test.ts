@@ -9,10 +9,10 @@ import {
   answerTo,
   authorisationOf,
   entriesAfter,
-  groundOf,
   headSeq,
   keyOf,
   listen,
+  listenRequest,
   sign,
   submit,
   today,
@@ -31,11 +31,8 @@ beforeAll(async () => {
 afterAll(() => office.close());
 
 const pair = generateKeyPair();
-const body = () =>
-  JSON.stringify({
-    ...{ act: null, recording, ground: groundOf(), host: 'ST-14' },
-    publicKey: pair.publicKey.toString('base64'),
-  });
+const request = () => listenRequest(recording, pair.publicKey);
+const body = () => JSON.stringify(request());
 
 /** Whether anything at all came of it: no entry, no release, nothing waiting. */
 async function nothingCame(before: number): Promise<void> {
@@ -50,7 +47,7 @@ describe('a key without a record', () => {
   it('INV-01 does not come of a transaction that is rolled back', async () => {
     const before = await headSeq(office);
     await client.query('BEGIN');
-    const command = await submit(client, 'listen', JSON.parse(body()) as object);
+    const command = await submit(client, 'listen', request());
     expect(await answerNow(client, command)).toMatchObject({ state: 'pending', sealed: null });
     await client.query('ROLLBACK');
     expect(await answerNow(client, command)).toMatchObject({ state: 'unknown', sealed: null });
@@ -60,7 +57,7 @@ describe('a key without a record', () => {
   it('INV-01 does not come of a savepoint that is rolled back', async () => {
     const before = await headSeq(office);
     await client.query('BEGIN; SAVEPOINT s');
-    const command = await submit(client, 'listen', JSON.parse(body()) as object);
+    const command = await submit(client, 'listen', request());
     await client.query('ROLLBACK TO s; COMMIT');
     expect(await answerNow(client, command)).toMatchObject({ state: 'unknown', sealed: null });
     await nothingCame(before);
@@ -116,7 +113,7 @@ describe('a key without a record', () => {
     await stale.query('BEGIN ISOLATION LEVEL REPEATABLE READ');
     await stale.query('SELECT api.me()');
     await sign(office, 'revoke', { number: authorisation.number, reason: 'koniec zadania' });
-    const command = await submit(stale, 'listen', JSON.parse(body()) as object);
+    const command = await submit(stale, 'listen', request());
     await stale.query('COMMIT');
     expect(await answerTo(stale, command)).toMatchObject({
       state: 'refused',
@@ -130,7 +127,7 @@ describe('a key without a record', () => {
     await sign(office, 'authorise', authorisation);
     const late = await office.as('zsowa');
     await office.stop();
-    const command = await submit(late, 'listen', JSON.parse(body()) as object);
+    const command = await submit(late, 'listen', request());
     await office.fresh(secretaryLogin, async (secretary) => {
       // A keeper that has just started serves by name: the Secretary before this listener.
       await submit(secretary, 'revoke', { number: authorisation.number, reason: 'odwołano' });
@@ -166,7 +163,7 @@ describe('midnight', () => {
     const late = await office.as('znoc');
     expect((await listen(late, recording)).answer.state).toBe('released');
     await office.stop();
-    const command = await submit(late, 'listen', JSON.parse(body()) as object);
+    const command = await submit(late, 'listen', request());
     office.shift.database = office.shift.own = 86_400_000;
     await office.start();
     expect(await answerTo(late, command)).toMatchObject({

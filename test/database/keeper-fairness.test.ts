@@ -8,9 +8,9 @@ import {
   answerTo,
   ask,
   entriesAfter,
-  groundOf,
   headSeq,
   listen,
+  listenRequest,
   submit,
 } from './asking.ts';
 import { openTestOffice, until, type TestOffice } from './support.ts';
@@ -27,11 +27,7 @@ beforeAll(async () => {
 afterAll(() => office.close());
 
 const pair = generateKeyPair();
-const body = () =>
-  JSON.stringify({
-    ...{ act: null, recording, ground: groundOf(), host: 'ST-14' },
-    publicKey: pair.publicKey.toString('base64'),
-  });
+const request = () => listenRequest(recording, pair.publicKey);
 
 describe('a flood', () => {
   it('INV-24 does not get more than three requests into the queue at once', async () => {
@@ -58,7 +54,7 @@ describe('a flood', () => {
     const other = await office.as('kbak');
     const before = await headSeq(office);
     // Asked first of all, and then again and again in the midst of it.
-    const first = await submit(other, 'listen', JSON.parse(body()) as object);
+    const first = await submit(other, 'listen', request());
     await office.start();
     const answers = [await answerTo(other, first)];
     for (let count = 1; count < 10; count += 1) answers.push((await listen(other, recording)).answer);
@@ -86,7 +82,7 @@ describe('a flood', () => {
        SELECT 'key', 'odsluch_ingest', '{}', clock_timestamp() FROM generate_series(1, 20)`,
     );
     const listener = await office.as('zryba');
-    const command = await submit(listener, 'listen', JSON.parse(body()) as object);
+    const command = await submit(listener, 'listen', request());
     const before = await headSeq(office);
     await office.start();
     const answer = await answerTo(listener, command);
