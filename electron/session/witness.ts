@@ -69,6 +69,7 @@ export class Witness {
   /** One after the other: each begins with what the one before has seen. */
   #inTurn(work: () => Promise<void>): Promise<void> {
     const mine = this.#turn.then(work);
+    // Whoever asked hears of the failure; the next turn comes all the same.
     this.#turn = mine.catch(() => undefined);
     return mine;
   }

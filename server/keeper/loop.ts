@@ -47,6 +47,7 @@ export async function runLoop(parts: LoopParts): Promise<void> {
     } catch (error) {
       if (!(error instanceof Interrupted)) throw error;
       office.log.warn({ code: error.code }, `interrupted${reasonOf(error)}; beginning anew`);
+      // Cut short by the signal to stop, which the loop looks at next; below too.
       await pause(wait, undefined, { signal }).catch(() => undefined);
       wait = Math.min(wait * 2, backoff.most);
     }
