@@ -9,7 +9,7 @@ export default defineConfig({
   outputDir: 'test-output/e2e',
   workers: 1,
   retries: 0,
-  timeout: 120_000,
+  timeout: 300_000,
   expect: { timeout: 15_000 },
   forbidOnly: true,
   reporter: [['list'], ['json', { outputFile: 'test-output/e2e.json' }]],

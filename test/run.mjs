@@ -1,6 +1,6 @@
 /**
- * `npm test`: sets up a bare clone, then runs everything. The last line is `N passed, N failed, N skipped`; each skip stands
- * above it with its reason. Arguments name the parts to run: unit, database, directory, fuzz, e2e (default: all of these), and
+ * `npm test`: sets up a bare clone, then runs everything. The last line is `N passed, N failed, N skipped`; each test that failed
+ * stands above it by its name, each skip with its reason. Arguments name the parts to run: unit, database, directory, fuzz, e2e (default: all of these), and
  * `package`, which makes the package, installs it and takes it off again. `npm run fuzz` (`--cases=N`, 10,000 where nothing is
  * said) tries every border for as long as that takes, those of the window too.
  */
@@ -50,7 +50,10 @@ async function vitest(projects) {
     found?.testResults.filter((file) => file.status === 'failed' && file.assertionResults.length === 0) ?? [];
   return {
     passed: tests.filter(({ status }) => status === 'passed').length,
-    failed: tests.filter(({ status }) => status === 'failed').length + brokenFiles.length,
+    failed: [
+      ...tests.filter(({ status }) => status === 'failed').map(({ fullName }) => fullName),
+      ...brokenFiles.map(({ name }) => name),
+    ],
     skipped: tests
       .filter(({ status }) => ['skipped', 'pending', 'todo', 'disabled'].includes(status))
       .map(({ fullName }) => fullName),
@@ -64,22 +67,23 @@ async function playwright(electron, part, config = []) {
   const args = ['node_modules/@playwright/test/cli.js', 'test', ...config];
   const env = { PLAYWRIGHT_JSON_OUTPUT_NAME: report, ELECTRON_EXEC_PATH: electron };
   const { code, report: found } = await run(args, report, env);
-  const stats = found?.stats ?? { expected: 0, unexpected: 0, flaky: 0, skipped: 0 };
+  const specs = specsOf(found?.suites ?? []);
+  const named = (wanted) => specs.filter(({ status }) => wanted.includes(status));
   return {
-    passed: stats.expected,
-    failed: stats.unexpected + stats.flaky,
-    skipped: skippedSpecs(found?.suites ?? []),
+    passed: named(['expected']).length,
+    failed: named(['unexpected', 'flaky']).map(({ title }) => title),
+    skipped: named(['skipped']).map(({ title, reason }) => `${title}: ${reason}`),
     broken: code !== 0,
   };
 }
 
-function skippedSpecs(suites) {
+function specsOf(suites) {
   return suites.flatMap((suite) => [
-    ...skippedSpecs(suite.suites ?? []),
-    ...(suite.specs ?? []).flatMap((spec) =>
-      spec.tests
-        .filter(({ status }) => status === 'skipped')
-        .map((test) => `${spec.title}: ${test.annotations[0]?.description ?? 'no reason given'}`),
+    ...specsOf(suite.suites ?? []),
+    ...(suite.specs ?? []).flatMap(({ title, tests }) =>
+      tests.map(({ status, annotations }) => {
+        return { title, status, reason: annotations[0]?.description ?? 'no reason given' };
+      }),
     ),
   ]);
 }
@@ -102,15 +106,18 @@ async function main() {
     await setUpSystem('package');
     results.push(await playwright(runtime.path, 'package', ['-c', 'test/package/playwright.config.ts']));
   }
-  const sum = (name) => results.reduce((total, result) => total + result[name], 0);
+  const passed = results.reduce((total, result) => total + result.passed, 0);
   const skipped = results.flatMap((result) => result.skipped);
-  // A runner that failed without naming a failed test still failed.
-  const silent = results.filter(({ broken, failed }) => broken && failed === 0).length;
+  const failed = results.flatMap((result) => {
+    // A runner that failed without naming a failed test still failed.
+    return result.broken && result.failed.length === 0
+      ? ['a runner ended without naming a test']
+      : result.failed;
+  });
+  for (const name of failed) process.stdout.write(`failed: ${name}\n`);
   for (const reason of skipped) process.stdout.write(`skipped: ${reason}\n`);
-  process.stdout.write(
-    `${sum('passed')} passed, ${sum('failed') + silent} failed, ${skipped.length} skipped\n`,
-  );
-  return sum('failed') + silent === 0 && sum('passed') > 0 ? 0 : 1;
+  process.stdout.write(`${passed} passed, ${failed.length} failed, ${skipped.length} skipped\n`);
+  return failed.length === 0 && passed > 0 ? 0 : 1;
 }
 
 try {
