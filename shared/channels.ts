@@ -17,6 +17,8 @@ export const callChannels = [
   'playback.report',
   'playback.close',
   'playback.discard',
+  'playback.settings',
+  'playback.keepSettings',
   'protocol.acts',
   'protocol.act',
   'protocol.saveDraft',

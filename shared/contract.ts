@@ -26,6 +26,8 @@ export const calls = {
   'playback.report': { input: playback.reportInput, output: done },
   'playback.close': { input: playback.closeInput, output: done },
   'playback.discard': { input: z.strictObject({ token: playback.token }), output: done },
+  'playback.settings': { input: nothing, output: playback.playerSettingsOutput },
+  'playback.keepSettings': { input: playback.playerSettings, output: done },
   'protocol.acts': { input: nothing, output: protocol.actsOutput },
   'protocol.act': { input: protocol.actInput, output: protocol.actDetail },
   'protocol.saveDraft': { input: protocol.draftInput, output: protocol.draftOutput },

@@ -82,6 +82,18 @@ export const stopReason = z.enum([
 ]);
 export const stopped = z.strictObject({ opening: uuid, reason: stopReason });
 
+/** Speeds that are offered, slowest first; the voice keeps its pitch at each of them. */
+export const rates = [0.5, 0.75, 1, 1.25, 1.5, 1.75, 2, 2.5, 3] as const;
+
+/** How a person likes to listen: kept for each person on the workstation. `volume` from 0 to 1. */
+export const playerSettings = z.strictObject({
+  rate: z.number().min(0.5).max(3),
+  volume: z.number().min(0).max(1),
+});
+/** null before the first time. */
+export const playerSettingsOutput = z.strictObject({ settings: playerSettings.nullable() });
+
+export type PlayerSettings = z.infer<typeof playerSettings>;
 export type Ground = z.infer<typeof ground>;
 export type OpenRecording = z.infer<typeof openRecording>;
 export type ListenOutput = z.infer<typeof listenOutput>;

@@ -1,12 +1,19 @@
 import { hostname } from 'node:os';
+import { app } from 'electron';
 import type { Command } from '../../shared/commands.ts';
 import type { Handlers, Input } from '../../shared/contract.ts';
 import { decodePeaks, overview } from '../../shared/node/peaks.ts';
 import { pinnedKeeperKey } from '../../shared/node/keeper-key.ts';
 import { UnsealError } from '../../shared/node/unseal.ts';
-import type { ListenOutput, OpenRecording, StopReason } from '../../shared/playback.ts';
+import {
+  type ListenOutput,
+  type OpenRecording,
+  playerSettings,
+  type StopReason,
+} from '../../shared/playback.ts';
 import { payloadAt } from './refused.ts';
 import { fail, Failed } from '../failed.ts';
+import { readKept, writeKept } from '../kept.ts';
 import { session, type Session } from '../session/current.ts';
 import { askServer } from '../session/server.ts';
 import { isShareThere, keeperLostMs } from '../session/watch.ts';
@@ -15,6 +22,9 @@ import { askSoon, type Begun, begin, close, report, stop, stopAll } from './open
 import { describeOpening } from './open-recording.ts';
 import { findPrepared, forget, forgetAll, prepare, type Prepared } from './prepared.ts';
 import { openAnswer, type Release } from './release.ts';
+
+/** Part of the person's own choices that the player owns. */
+const keptAs = 'player';
 
 export const playbackHandlers = {
   'playback.check': async () => {
@@ -49,6 +59,14 @@ export const playbackHandlers = {
   'playback.discard': async ({ token }) => {
     await forget(token);
     return {};
+  },
+  'playback.settings': async () =>
+    Promise.resolve({
+      settings: readKept(app.getPath('userData'), session().login, keptAs, playerSettings),
+    }),
+  'playback.keepSettings': async (settings) => {
+    writeKept(app.getPath('userData'), session().login, keptAs, settings);
+    return Promise.resolve({});
   },
 } satisfies Partial<Handlers>;
 

@@ -58,6 +58,7 @@ export function KeysDialog() {
               [t('playback.keys.spaceKey'), t('playback.keys.space')],
               [t('playback.keys.arrowsKey'), t('playback.keys.arrows')],
               [t('playback.keys.shiftArrowsKey'), t('playback.keys.shiftArrows')],
+              [t('playback.keys.speedKey'), t('playback.keys.speed')],
             ])}
           </DialogContent>
           <DialogActions>

@@ -17,12 +17,13 @@ import { playerKey, useKeys } from './keys.ts';
 import { closeAsWrong } from './closing.ts';
 import { type Server, useServer } from './server.ts';
 import { type Listed, playerOf, type Stage, useStage } from './stage.ts';
+import { changeSettings } from './settings.ts';
 import { SoundStatus } from './SoundStatus.tsx';
 import { mayAsk, mustWait, StageBar } from './StageBar.tsx';
 import { StageView } from './StageView.tsx';
 import { Transport } from './Transport.tsx';
 import { type Finish, findingsNeeded, useFinish } from './use-finish.ts';
-import { actOnKey, changeSettings, seek, skip, toggle, tryAgain, usePlayerState } from './use-player.ts';
+import { actOnKey, seek, skip, toggle, tryAgain, usePlayerState } from './use-player.ts';
 
 const useStyles = makeStyles({
   page: {
@@ -191,7 +192,7 @@ function Sound({ act, stage, listed, server, locked }: SoundProps) {
         settings={settings}
         onToggle={() => toggle(stage)}
         onSkip={(ms) => skip(stage, ms)}
-        onSettings={(next) => changeSettings(stage, next)}
+        onSettings={changeSettings}
       />
       <SoundStatus stage={stage} />
     </div>

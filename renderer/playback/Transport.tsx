@@ -12,13 +12,11 @@ import {
   tokens,
 } from '@fluentui/react-components';
 import { Pause24Filled, Play24Filled, Speaker220Regular } from '@fluentui/react-icons';
+import { type PlayerSettings, rates } from '../../shared/playback.ts';
 import { useText } from '../text.ts';
 import { positionText } from '../../shared/duration.ts';
 import { narrow, useMedia } from '../ui/media.ts';
-import type { Settings } from './player.ts';
 import { isLong } from './time-scale.ts';
-
-const rates = [0.75, 1, 1.25, 1.5, 1.75, 2] as const;
 
 const useStyles = makeStyles({
   bar: {
@@ -76,10 +74,10 @@ type TransportProps = {
   open: boolean;
   /** Whether „Odtwarzaj” can do anything now. */
   playable: boolean;
-  settings: Settings;
+  settings: PlayerSettings;
   onToggle: () => void;
   onSkip: (ms: number) => void;
-  onSettings: (settings: Settings) => void;
+  onSettings: (change: Partial<PlayerSettings>) => void;
 };
 
 /** Play and pause, steps, place, speed and volume: always in view. */
@@ -145,7 +143,7 @@ function Speed({ settings, onSettings }: SettingsProps) {
       aria-label={t('playback.transport.speed')}
       value={name(settings.rate)}
       selectedOptions={[String(settings.rate)]}
-      onOptionSelect={(_, { optionValue }) => onSettings({ ...settings, rate: Number(optionValue) })}
+      onOptionSelect={(_, { optionValue }) => onSettings({ rate: Number(optionValue) })}
       listbox={{ style: { minWidth: 'fit-content' } }}
     >
       {rates.map((rate) => (
@@ -170,7 +168,7 @@ function Volume({ settings, onSettings }: SettingsProps) {
       value={percent}
       aria-label={t('playback.transport.volume')}
       aria-valuetext={t('playback.transport.volumeValue', { percent: String(percent) })}
-      onChange={(_, { value }) => onSettings({ ...settings, volume: value / 100 })}
+      onChange={(_, { value }) => onSettings({ volume: value / 100 })}
     />
   );
   if (!small) {

@@ -1,6 +1,7 @@
 import { useEffect, useRef } from 'react';
 
-export type KeyAction = 'toggle' | 'back5' | 'forward5' | 'back15' | 'forward15' | 'keys';
+export type KeyAction =
+  'toggle' | 'back5' | 'forward5' | 'back15' | 'forward15' | 'slower' | 'faster' | 'keys';
 
 /** What decides about a key press: the key, its modifiers, and what kind of element has the focus. */
 export type KeyPress = {
@@ -29,10 +30,12 @@ export function helpKey(press: KeyPress): KeyAction | null {
   return press.key === 'F1' && !modified(press) && !press.shift ? 'keys' : null;
 }
 
-/** Space, K and arrows: on the player's page, where the element with the focus has no use of its own for them. */
+/** Space, K, arrows, < and >: on the player's page, where the element with the focus has no use of its own for them. */
 export function playerKey(press: KeyPress): KeyAction | null {
   if (modified(press) || press.target === 'text') return null;
   if (press.key.toLowerCase() === 'k') return press.shift ? null : 'toggle';
+  if (press.key === '<') return 'slower';
+  if (press.key === '>') return 'faster';
   if (press.key === ' ') return press.target === 'none' ? 'toggle' : null;
   if (press.target === 'arrows') return null;
   if (press.key === 'ArrowLeft') return press.shift ? 'back15' : 'back5';

@@ -1,5 +1,5 @@
 import type { StoreApi } from 'zustand/vanilla';
-import type { OpenRecording } from '../../shared/playback.ts';
+import type { OpenRecording, PlayerSettings } from '../../shared/playback.ts';
 import type { Range } from '../../shared/values.ts';
 import { call } from '../api.ts';
 import type { Attempt } from './attempt.ts';
@@ -7,8 +7,6 @@ import { createEar, type PlayerState } from './ear.ts';
 import { reportable } from './heard.ts';
 import type { Sound } from './sound.ts';
 import { speechOf } from './speech.ts';
-
-export type Settings = { rate: number; volume: number };
 
 /**
  * An opened recording, playing: the one owner of its sound, its reports and its listeners. It is made from an
@@ -21,7 +19,7 @@ export type Player = {
   play(): void;
   pause(): void;
   seek(ms: number): void;
-  set(settings: Settings): void;
+  set(settings: PlayerSettings): void;
   /** The stretches heard so far, as the contract takes them. */
   heard(): Range[];
   /** Ends the sound and takes it out of memory; the drawing and the place stay for the page to show. */
@@ -39,7 +37,7 @@ const peakMs = 20;
 export function createPlayer(
   attempt: Attempt,
   open: OpenRecording,
-  settings: Settings,
+  settings: PlayerSettings,
   onError: () => void,
 ): Player {
   const { sound, fromMs } = attempt;
@@ -95,7 +93,7 @@ export function createPlayer(
   });
   for (const [name, listener] of listeners) media.addEventListener(name, listener);
 
-  const set = ({ rate, volume }: Settings): void => {
+  const set = ({ rate, volume }: PlayerSettings): void => {
     ear.look();
     media.preservesPitch = true;
     media.defaultPlaybackRate = rate;

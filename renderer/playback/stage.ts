@@ -1,12 +1,12 @@
 import { create } from 'zustand';
 import { mergeRanges } from '../../shared/heard.ts';
 import type { Failure } from '../../shared/failure.ts';
-import type { ListenOutput, StopReason } from '../../shared/playback.ts';
+import type { ListenOutput, PlayerSettings, StopReason } from '../../shared/playback.ts';
 import type { ActRecording } from '../../shared/protocol.ts';
 import type { Call } from '../../shared/recordings.ts';
 import type { Range } from '../../shared/values.ts';
 import { personal } from '../memory.ts';
-import type { Player, Settings } from './player.ts';
+import type { Player } from './player.ts';
 
 /** What the page says of a recording before and after it is open. */
 export type Listed = Pick<
@@ -41,7 +41,7 @@ type StageState = {
   offered: Readonly<Record<string, readonly Listed[]>>;
   /** What was heard here, by act and recording: shown at once, before the server has told the act's own account. */
   heard: Readonly<Record<string, readonly Range[]>>;
-  settings: Settings;
+  settings: PlayerSettings;
   /** Whether „Kontynuować odtwarzanie?” is being asked. */
   asking: boolean;
 };

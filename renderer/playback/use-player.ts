@@ -1,10 +1,12 @@
 import { createStore, useStore } from 'zustand';
+import { rates } from '../../shared/playback.ts';
 import { nothingHeard } from './heard.ts';
 import type { KeyAction } from './keys.ts';
 import type { PlayerState } from './ear.ts';
-import type { Player, Settings } from './player.ts';
+import type { Player } from './player.ts';
 import { closeAsWrong } from './closing.ts';
 import { openInAct } from './opening.ts';
+import { changeSettings } from './settings.ts';
 import { type Stage, useStage } from './stage.ts';
 
 const nobody = createStore<PlayerState>()(() => ({
@@ -55,17 +57,21 @@ export function seek(stage: Stage, ms: number): void {
   if (stage.kind === 'open') stage.player.seek(ms);
 }
 
-/** Speed and volume, for this recording and the next ones. */
-export function changeSettings(stage: Stage, settings: Settings): void {
-  useStage.setState({ settings });
-  if (stage.kind === 'open') stage.player.set(settings);
-}
-
 const steps = { back5: -5000, forward5: 5000, back15: -15_000, forward15: 15_000 } as const;
 
 /** What a key does to the sound. */
 export function actOnKey(action: KeyAction): void {
   const { stage } = useStage.getState();
+  if (action === 'keys') return;
   if (action === 'toggle') toggle(stage);
-  else if (action !== 'keys') skip(stage, steps[action]);
+  else if (action === 'slower' || action === 'faster') changeRate(action);
+  else skip(stage, steps[action]);
+}
+
+/** The next speed that is offered in one direction; at either end nothing happens. */
+function changeRate(action: 'slower' | 'faster'): void {
+  const { rate } = useStage.getState().settings;
+  const next =
+    action === 'faster' ? rates.find((one) => one > rate) : rates.filter((one) => one < rate).at(-1);
+  if (next !== undefined) changeSettings({ rate: next });
 }

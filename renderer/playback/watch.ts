@@ -1,5 +1,6 @@
 import { listen } from '../api.ts';
 import { stopped } from './opening.ts';
+import { forgetPending, loadSettings } from './settings.ts';
 import { warmAudio } from './sound.ts';
 import { useStage } from './stage.ts';
 import { watchUntouched } from './untouched.ts';
@@ -22,7 +23,9 @@ export function watch(): () => void {
 
 function start(): () => void {
   warmAudio();
+  void loadSettings();
   const ends = [
+    forgetPending,
     listen('playback.stopped', ({ opening, reason }) => stopped(opening, reason)),
     watchUntouched(window, isPlaying, askWhetherToGoOn),
   ];

@@ -15,13 +15,13 @@ describe('keys of the player', () => {
   });
 
   it('writing is never taken for a command', () => {
-    for (const key of [' ', 'k', 'K', 'ArrowLeft', 'ArrowRight']) {
+    for (const key of [' ', 'k', 'K', 'ArrowLeft', 'ArrowRight', '<', '>']) {
       expect(playerKey(press(key, { target: 'text' }))).toBeNull();
     }
   });
 
   it('AltGr writes Polish letters: nothing is bound to Control, Alt or the Windows key', () => {
-    for (const key of ['F7', 'F8', 'F9', 'F1', ' ', 'k', 'ArrowLeft']) {
+    for (const key of ['F7', 'F8', 'F9', 'F1', ' ', 'k', 'ArrowLeft', '<', '>']) {
       for (const change of [{ control: true, alt: true }, { control: true }, { alt: true }, { meta: true }]) {
         expect(functionKey(press(key, change))).toBeNull();
         expect(playerKey(press(key, change))).toBeNull();
@@ -37,6 +37,11 @@ describe('keys of the player', () => {
     expect(playerKey(press('ArrowRight'))).toBe('forward5');
     expect(playerKey(press('ArrowLeft', { shift: true }))).toBe('back15');
     expect(playerKey(press('ArrowRight', { shift: true }))).toBe('forward15');
+  });
+
+  it('outside of fields < and > change the speed; they are typed with Shift', () => {
+    expect(playerKey(press('<', { shift: true }))).toBe('slower');
+    expect(playerKey(press('>', { shift: true }))).toBe('faster');
   });
 
   it('a button keeps its Space, a slider and a list keep their arrows', () => {

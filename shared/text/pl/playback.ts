@@ -195,5 +195,7 @@ export const playback = {
     shiftArrows: '15 sekund wstecz, naprzód',
     shiftArrowsKey: 'Shift + ←, →',
     arrowsKey: '←, →',
+    speed: 'wolniej, szybciej',
+    speedKey: '<, >',
   },
 } as const;

@@ -1,0 +1,37 @@
+import { createHash } from 'node:crypto';
+import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import type { z } from 'zod';
+
+/**
+ * What a person chose for themselves on this workstation, such as the speed of playing: one small file a person and part.
+ * It says nothing of calls, and its name does not tell whose it is.
+ */
+function fileOf(userData: string, login: string, part: string): string {
+  const person = createHash('sha256').update(login).digest('hex').slice(0, 16);
+  return join(userData, 'people', `${person}-${part}.json`);
+}
+
+/** What was kept; null where nothing was, or where it is no longer understood. */
+export function readKept<Value>(
+  userData: string,
+  login: string,
+  part: string,
+  schema: z.ZodType<Value>,
+): Value | null {
+  try {
+    return schema.parse(JSON.parse(readFileSync(fileOf(userData, login, part), 'utf8')));
+  } catch {
+    // Missing, cut, or of another version: as on the first day.
+    return null;
+  }
+}
+
+/** Keeps a value in place of the one before. Throws where the profile cannot be written. */
+export function writeKept(userData: string, login: string, part: string, value: unknown): void {
+  const file = fileOf(userData, login, part);
+  mkdirSync(dirname(file), { recursive: true });
+  // Under its name only once it is whole.
+  writeFileSync(`${file}.new`, JSON.stringify(value), { mode: 0o600 });
+  renameSync(`${file}.new`, file);
+}
