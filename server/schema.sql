@@ -191,6 +191,22 @@ ALTER TABLE office.entry_text OWNER TO odsluch_owner;
 GRANT SELECT ON office.entry_text TO odsluch_definer;
 GRANT INSERT, SELECT ON office.entry_text TO odsluch_keeper;
 
+CREATE TABLE office.extension_holder (
+  extension text NOT NULL,
+  from_day date NOT NULL,
+  to_day date,
+  person text NOT NULL,
+  unit text NOT NULL,
+  CONSTRAINT extension_holder_pkey PRIMARY KEY (extension, from_day),
+  CONSTRAINT extension_holder_check CHECK ((to_day >= from_day)),
+  CONSTRAINT extension_holder_extension_check CHECK (((extension <> ''::text) AND (length(extension) <= 40))),
+  CONSTRAINT extension_holder_person_check CHECK (((person <> ''::text) AND (length(person) <= 200))),
+  CONSTRAINT extension_holder_unit_check CHECK ((length(unit) <= 200))
+);
+ALTER TABLE office.extension_holder OWNER TO odsluch_owner;
+GRANT SELECT ON office.extension_holder TO odsluch_definer;
+GRANT DELETE, INSERT, SELECT, UPDATE ON office.extension_holder TO odsluch_ingest;
+
 CREATE TABLE office.legal_basis (
   code text NOT NULL,
   valid_from date NOT NULL,
@@ -300,6 +316,7 @@ CREATE TABLE office.recording (
 CREATE INDEX recording_batch ON office.recording USING btree (batch) WHERE (batch IS NOT NULL);
 CREATE INDEX recording_caller ON office.recording USING gin (caller ext.gin_trgm_ops);
 CREATE INDEX recording_duration ON office.recording USING btree (duration_ms);
+CREATE INDEX recording_extension ON office.recording USING btree (extension, started_at);
 CREATE INDEX recording_group ON office.recording USING btree (call_group, started_at);
 CREATE UNIQUE INDEX recording_sound ON office.recording USING btree (plain_sha256) WHERE (state <> 'lost'::text);
 CREATE INDEX recording_started ON office.recording USING btree (started_at DESC, id DESC) WHERE (state <> 'pending'::text);
@@ -329,9 +346,11 @@ CREATE TABLE office.search_log (
   id bigint GENERATED ALWAYS AS IDENTITY NOT NULL,
   at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
   login text NOT NULL,
+  kind text NOT NULL,
   case_number text,
   filter jsonb NOT NULL,
-  CONSTRAINT search_log_pkey PRIMARY KEY (id)
+  CONSTRAINT search_log_pkey PRIMARY KEY (id),
+  CONSTRAINT search_log_kind_check CHECK ((kind = ANY (ARRAY['list'::text, 'counts'::text, 'outline'::text])))
 );
 CREATE INDEX search_log_login ON office.search_log USING btree (login, at DESC);
 ALTER TABLE office.search_log OWNER TO odsluch_owner;
@@ -375,6 +394,28 @@ CREATE FUNCTION api.chain(after bigint)
   SET search_path=pg_catalog, pg_temp;
 GRANT EXECUTE ON FUNCTION api.chain TO odsluch_people;
 
+CREATE FUNCTION api.count_recordings(filters jsonb)
+  RETURNS integer[]
+  LANGUAGE plpgsql VOLATILE SECURITY DEFINER OWNER odsluch_definer
+  SET search_path=pg_catalog, pg_temp
+  SET lock_timeout=3s;
+GRANT EXECUTE ON FUNCTION api.count_recordings TO odsluch_listener;
+GRANT EXECUTE ON FUNCTION api.count_recordings TO odsluch_secretary;
+
+CREATE FUNCTION api.day_outline(filter jsonb)
+  RETURNS TABLE(started_at timestamp with time zone, duration_ms bigint, calls bigint, matching bigint, call_group text)
+  LANGUAGE plpgsql VOLATILE SECURITY DEFINER OWNER odsluch_definer
+  SET search_path=pg_catalog, pg_temp
+  SET lock_timeout=3s;
+GRANT EXECUTE ON FUNCTION api.day_outline TO odsluch_listener;
+GRANT EXECUTE ON FUNCTION api.day_outline TO odsluch_secretary;
+
+CREATE FUNCTION api.found_calls(t api.search_terms, after_started timestamp with time zone, after_id uuid, n integer)
+  RETURNS TABLE(id uuid, started_at timestamp with time zone, caller text, call_group text)
+  LANGUAGE plpgsql STABLE SECURITY DEFINER OWNER odsluch_definer
+  SET search_path=pg_catalog, pg_temp
+  SET plan_cache_mode=force_custom_plan;
+
 CREATE FUNCTION api.head()
   RETURNS TABLE(seq bigint, hash bytea)
   LANGUAGE sql STABLE SECURITY DEFINER OWNER odsluch_definer
@@ -411,6 +452,11 @@ CREATE FUNCTION api.my_acts()
   SET search_path=pg_catalog, pg_temp;
 GRANT EXECUTE ON FUNCTION api.my_acts TO odsluch_listener;
 
+CREATE FUNCTION api.note_search(kind text, case_number text, asked jsonb)
+  RETURNS void
+  LANGUAGE plpgsql VOLATILE SECURITY DEFINER OWNER odsluch_definer
+  SET search_path=pg_catalog, pg_temp;
+
 CREATE FUNCTION api.own_acts()
   RETURNS SETOF office.act
   LANGUAGE sql STABLE SECURITY DEFINER OWNER odsluch_definer
@@ -428,6 +474,12 @@ CREATE FUNCTION api.protocol(act uuid)
   LANGUAGE sql STABLE SECURITY DEFINER OWNER odsluch_definer
   SET search_path=pg_catalog, pg_temp;
 GRANT EXECUTE ON FUNCTION api.protocol TO odsluch_listener;
+
+CREATE FUNCTION api.recent_cases()
+  RETURNS TABLE(case_number text, number text, state text, opened_at timestamp with time zone, filed_on date)
+  LANGUAGE sql STABLE SECURITY DEFINER OWNER odsluch_definer
+  SET search_path=pg_catalog, pg_temp;
+GRANT EXECUTE ON FUNCTION api.recent_cases TO odsluch_listener;
 
 CREATE FUNCTION api.recording_file(recording uuid)
   RETURNS TABLE(month text, cipher_bytes bigint, plain_bytes bigint, peaks_bytes bigint, duration_ms integer, channels text[])
@@ -452,10 +504,14 @@ CREATE FUNCTION api.search_recordings(filter jsonb, after_started timestamp with
   RETURNS TABLE(id uuid, started_at timestamp with time zone, duration_ms bigint, caller_tail text, call_group text, legs jsonb)
   LANGUAGE plpgsql VOLATILE SECURITY DEFINER OWNER odsluch_definer
   SET search_path=pg_catalog, pg_temp
-  SET lock_timeout=3s
-  SET plan_cache_mode=force_custom_plan;
+  SET lock_timeout=3s;
 GRANT EXECUTE ON FUNCTION api.search_recordings TO odsluch_listener;
 GRANT EXECUTE ON FUNCTION api.search_recordings TO odsluch_secretary;
+
+CREATE FUNCTION api.search_terms(filter jsonb)
+  RETURNS api.search_terms
+  LANGUAGE plpgsql STABLE SECURITY DEFINER OWNER odsluch_definer
+  SET search_path=pg_catalog, pg_temp;
 
 CREATE FUNCTION api.session_begun()
   RETURNS timestamp with time zone

@@ -42,31 +42,116 @@ export const call = z.strictObject({
   legs: z.array(leg).min(1),
 });
 
+/** A time of a clock in Warsaw, `HH:MM`. */
+const clock = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/);
+/** Typed words of a condition; blanks around them mean nothing. */
+const words = (most: number) =>
+  z
+    .string()
+    .max(most)
+    .refine((text) => text.trim() !== '');
+
+/** Minutes on each side of `around` where the person chose none. */
+export const aroundMinutes = 30;
+
 /**
  * §4.1: no list without a day or at least five digits of the number; with a case number the days may be
- * a range of up to 31 days.
+ * a range of up to 31 days. A call is found when it meets every condition; what is asked about who answered
+ * and for how long must be true of one and the same leg.
  */
 export const searchFilter = z
   .strictObject({
     case: z.string().max(60).nullable(),
     day: day.nullable(),
     dayTo: day.nullable(),
-    /** `HH:MM`, Europe/Warsaw: calls that began within 30 minutes of it. */
-    around: z
-      .string()
-      .regex(/^([01]\d|2[0-3]):[0-5]\d$/)
-      .nullable(),
+    /** Calls that began near this time, `aroundMinutes` (30 where null) before or after it, both ends included. */
+    around: clock.nullable(),
+    aroundMinutes: z.int().min(1).max(720).nullable(),
+    /** A window of hours instead, both ends included; both set or neither, `hourTo` at most `24:00`. */
+    hourFrom: clock.nullable(),
+    hourTo: z.union([clock, z.literal('24:00')]).nullable(),
+    /** The last digits of the number, or all of it with the country, without `+`. */
     digits: z
       .string()
       .regex(/^\d{3,15}$/)
       .nullable(),
+    /** Calls without a number; destroyed ones are not among them, for their number was erased. */
+    withheld: z.boolean(),
+    /** Other calls with the number of this recording; stands for a day as five digits do. */
+    sameNumberAs: uuid.nullable(),
+    /** The extension as a whole. */
+    extension: words(40).nullable(),
+    /** How a word of the department's name begins, in any case of letters, with or without Polish marks. */
+    department: words(200).nullable(),
+    /** The same of the name of the person who answered. */
+    answeredBy: words(100).nullable(),
     minSeconds: z.int().min(1).max(86_400).nullable(),
   })
-  .refine((filter) => filter.day !== null || (filter.digits?.length ?? 0) >= 5);
+  .refine(
+    ({ day, digits, sameNumberAs }) => day !== null || (digits?.length ?? 0) >= 5 || sameNumberAs !== null,
+  )
+  .refine(({ around, hourFrom }) => around === null || hourFrom === null)
+  .refine(({ around, aroundMinutes }) => around !== null || aroundMinutes === null)
+  .refine(({ hourFrom, hourTo }) => (hourFrom === null) === (hourTo === null))
+  .refine(({ hourFrom, hourTo }) => hourFrom === null || hourTo === null || hourFrom <= hourTo)
+  .refine(({ withheld, digits, sameNumberAs }) => !withheld || (digits === null && sameNumberAs === null));
+
+/** A filter that asks for nothing; no search by itself. */
+export const noFilter: z.infer<typeof searchFilter> = {
+  case: null,
+  day: null,
+  dayTo: null,
+  around: null,
+  aroundMinutes: null,
+  hourFrom: null,
+  hourTo: null,
+  digits: null,
+  withheld: false,
+  sameNumberAs: null,
+  extension: null,
+  department: null,
+  answeredBy: null,
+  minSeconds: null,
+};
 
 export const cursor = z.strictObject({ startedAt: z.string(), id: uuid });
 export const searchInput = z.strictObject({ filter: searchFilter, after: cursor.nullable() });
 export const searchOutput = z.strictObject({ calls: z.array(call), next: cursor.nullable() });
+
+/** Counting ends here: this many means „more than 100”. */
+export const countedAtMost = 101;
+/** How many calls each of these filters would find, in their order: what loosening a condition would give. */
+export const countsInput = z.strictObject({ filters: z.array(searchFilter).min(1).max(8) });
+export const countsOutput = z.strictObject({ counts: z.array(z.int().min(0).max(countedAtMost)) });
+
+/** A bar of the day's timeline: one call; on a day of more than 1,500 calls all that began within one minute. */
+export const bar = z.strictObject({
+  /** Of the first call. */
+  startedAt: instant,
+  /** Of the longest call. */
+  durationMs: z.int().min(0),
+  calls: z.int().min(1),
+  /** How many of them the filter finds. */
+  matching: z.int().min(0),
+  /** The call as in the list; null where the bar is several. */
+  group: z.string().nullable(),
+});
+/** All calls of the filter's one day, whatever else it asks, earliest first. */
+export const outlineInput = z.strictObject({
+  filter: searchFilter.refine(({ day, dayTo }) => day !== null && (dayTo === null || dayTo === day)),
+});
+export const outlineOutput = z.strictObject({ bars: z.array(bar) });
+
+/** A case that the person listened for, with its newest act. */
+export const recentCase = z.strictObject({
+  case: z.string(),
+  number: z.string(),
+  state: z.enum(['started', 'completed', 'filed']),
+  openedAt: instant,
+  filedOn: day.nullable(),
+});
+/** At most ten, the last opened first. */
+export const recentCasesOutput = z.strictObject({ cases: z.array(recentCase) });
 
 /** A field that a legal basis asks for, once per case (§4.1: the ground is structured, not free text). */
 export const basisField = z.strictObject({ code: z.string(), label: z.string(), example: z.string() });
@@ -90,3 +175,5 @@ export type Call = z.infer<typeof call>;
 export type SearchFilter = z.infer<typeof searchFilter>;
 export type Cursor = z.infer<typeof cursor>;
 export type Basis = z.infer<typeof basis>;
+export type Bar = z.infer<typeof bar>;
+export type RecentCase = z.infer<typeof recentCase>;

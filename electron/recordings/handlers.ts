@@ -1,8 +1,26 @@
 import { z } from 'zod';
 import type { Handlers } from '../../shared/contract.ts';
-import { basis, leg, type Call, type Cursor } from '../../shared/recordings.ts';
+import {
+  basis,
+  leg,
+  recentCase,
+  type Bar,
+  type Call,
+  type Cursor,
+  type RecentCase,
+} from '../../shared/recordings.ts';
 import { session } from '../session/current.ts';
-import { basesQuery, knownFieldsQuery, searchQuery, type CallRow } from './queries.ts';
+import {
+  basesQuery,
+  countsQuery,
+  knownFieldsQuery,
+  outlineQuery,
+  recentCasesQuery,
+  searchQuery,
+  type BarRow,
+  type CallRow,
+  type RecentCaseRow,
+} from './queries.ts';
 
 const page = 100;
 const legs = z.array(leg);
@@ -16,6 +34,18 @@ export const recordingsHandlers = {
       page,
     ]);
     return { calls: rows.map(callOf), next: nextPage(rows) };
+  },
+  'recordings.counts': async ({ filters }) => {
+    const [row] = await session().db.query<{ counts: number[] }>(countsQuery, [JSON.stringify(filters)]);
+    return { counts: row?.counts ?? [] };
+  },
+  'recordings.outline': async ({ filter }) => {
+    const rows = await session().db.query<BarRow>(outlineQuery, [JSON.stringify(filter)]);
+    return { bars: rows.map(barOf) };
+  },
+  'recordings.recentCases': async () => {
+    const rows = await session().db.query<RecentCaseRow>(recentCasesQuery);
+    return { cases: rows.map(recentCaseOf) };
   },
   'recordings.bases': async ({ case: caseNumber }) => {
     const { db } = session();
@@ -38,6 +68,26 @@ function callOf(row: CallRow): Call {
     callerTail: row.caller_tail,
     legs: legs.parse(row.legs),
   };
+}
+
+function barOf(row: BarRow): Bar {
+  return {
+    startedAt: row.started_at.toISOString(),
+    durationMs: Number(row.duration_ms),
+    calls: Number(row.calls),
+    matching: Number(row.matching),
+    group: row.call_group,
+  };
+}
+
+function recentCaseOf(row: RecentCaseRow): RecentCase {
+  return recentCase.parse({
+    case: row.case_number,
+    number: row.number,
+    state: row.state,
+    openedAt: row.opened_at.toISOString(),
+    filedOn: row.filed_on,
+  });
 }
 
 /** The cursor carries the database's own spelling of the instant: JavaScript would cut microseconds off, and a row would come twice. */

@@ -2,6 +2,14 @@
 export const searchQuery = `SELECT id, started_at, started_at::text AS started_text, duration_ms, caller_tail, call_group, legs
   FROM api.search_recordings($1::jsonb, $2::timestamptz, $3::uuid, $4)`;
 
+export const countsQuery = 'SELECT api.count_recordings($1::jsonb) AS counts';
+
+export const outlineQuery =
+  'SELECT started_at, duration_ms, calls, matching, call_group FROM api.day_outline($1::jsonb)';
+
+export const recentCasesQuery =
+  'SELECT case_number, number, state, opened_at, filed_on::text AS filed_on FROM api.recent_cases()';
+
 export const basesQuery = 'SELECT content FROM api.legal_bases()';
 
 /** Values of a basis's fields that this person gave for this case before. */
@@ -15,4 +23,20 @@ export type CallRow = {
   caller_tail: string | null;
   call_group: string;
   legs: unknown;
+};
+
+export type BarRow = {
+  started_at: Date;
+  duration_ms: string;
+  calls: string;
+  matching: string;
+  call_group: string | null;
+};
+
+export type RecentCaseRow = {
+  case_number: string;
+  number: string;
+  state: string;
+  opened_at: Date;
+  filed_on: string | null;
 };

@@ -1,4 +1,4 @@
-import type { SearchFilter } from '../../shared/recordings.ts';
+import { noFilter, type SearchFilter } from '../../shared/recordings.ts';
 import { addDays, daysBetween } from '../ui/time.ts';
 
 /** What the person asked for. `case` is a parsed case number; `dayTo` counts only beside a case. */
@@ -39,7 +39,7 @@ export function rangeEnd({ case: caseNumber, day, dayTo }: Conditions): string |
 export function filterOf(conditions: Conditions): SearchFilter | null {
   const { day, digits } = conditions;
   if (day === null && (digits?.length ?? 0) < digitsWithoutDay) return null;
-  return { ...conditions, dayTo: rangeEnd(conditions) };
+  return { ...noFilter, ...conditions, dayTo: rangeEnd(conditions) };
 }
 
 /** Why there is no list yet: nothing asked, digits too few, or a condition that needs a day. */

@@ -1,3 +1,4 @@
+import { parseCaller } from '../../shared/phone.ts';
 import { addDays } from '../ui/time.ts';
 
 const two = (value: number): string => String(value).padStart(2, '0');
@@ -45,8 +46,10 @@ export function parseTime(text: string): string | null {
   return hours < 24 && minutes < 60 ? `${two(hours)}:${two(minutes)}` : null;
 }
 
-/** Part of a telephone number as people type it, with spaces, dashes, brackets or a plus; 3–15 digits, or null. */
+/** A number in any spelling as its digits with the country, or its last digits (3–15) with spaces, dashes or brackets; or null. */
 export function parseDigits(text: string): string | null {
+  const caller = parseCaller(text);
+  if (caller.kind === 'number') return caller.e164.slice(1);
   const digits = text.replace(/[\s\-+().]/g, '');
   return /^\d{3,15}$/.test(digits) ? digits : null;
 }

@@ -84,6 +84,19 @@ CREATE FUNCTION api.my_acts()
 $$;
 GRANT EXECUTE ON FUNCTION api.my_acts() TO odsluch_listener;
 
+-- The ten cases that the person listened for last, each with its newest act.
+CREATE FUNCTION api.recent_cases()
+  RETURNS TABLE (case_number text, number text, state text, opened_at timestamptz, filed_on date)
+  LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+  SELECT api.session_begun();
+  SELECT newest.*
+    FROM (SELECT DISTINCT ON (a.case_number) a.case_number, a.number, a.state, a.opened_at, a.filed_on
+            FROM api.own_acts() a ORDER BY a.case_number, a.opened_at DESC) newest
+   ORDER BY newest.opened_at DESC
+   LIMIT 10
+$$;
+GRANT EXECUTE ON FUNCTION api.recent_cases() TO odsluch_listener;
+
 -- All that the printed protocol of one's own act says, as one JSON object; null for anybody else's.
 -- {act:{…}, authorisation, basis, entries:[{seq, kind, prev, payload (the signed text), hash, signature, salt, text}], recordings,
 --  draft:{findings, savedAt}|null, head:{seq, hash}}; bytes in hex. Salt and text are null where there are no words, or were erased.

@@ -4,7 +4,7 @@ import {
   type Asker,
   askerOf,
   buffersOfOurs,
-  commonSearch,
+  tooLongSearch,
   daySearch,
   numberSearch,
   type Search,
@@ -83,7 +83,7 @@ async function otherKinds(large: Catalogue, small: Catalogue): Promise<Row[]> {
   const kinds: Record<string, Make> = {
     'a day as the list begins': daySearch,
     'a whole number, any day': numberSearch,
-    'digits that many callers have, and a length that no call has': commonSearch,
+    'the last five digits, and a length that no call has': tooLongSearch,
   };
   const rows: Row[] = [];
   for (const [kind, make] of Object.entries(kinds)) {

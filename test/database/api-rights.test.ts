@@ -63,6 +63,9 @@ const functions: readonly [call: string, may: readonly Caller[]][] = [
   [`api.key_entry('2026-01')`, ['ingest']],
   [`api.known_fields('SEK.1510.7.2026')`, ['listener']],
   [`api.search_recordings('{"day": "2026-11-20"}', NULL, NULL, 10)`, ['listener', 'secretary']],
+  [`api.count_recordings('[{"day": "2026-11-20"}]')`, ['listener', 'secretary']],
+  [`api.day_outline('{"day": "2026-11-20"}')`, ['listener', 'secretary']],
+  ['api.recent_cases()', ['listener']],
   [`api.recording_file('${nobody}')`, ['listener']],
   [`api.beat('${nobody}', '[]')`, ['listener']],
   [`api.save_draft('${nobody}', '')`, ['listener']],
@@ -72,6 +75,9 @@ const functions: readonly [call: string, may: readonly Caller[]][] = [
   // Inner parts of the functions above: nobody's.
   [`api.act_recordings('${nobody}')`, []],
   ['api.own_acts()', []],
+  [`api.search_terms('{"day": "2026-11-20"}')`, []],
+  [`api.note_search('list', NULL, '{}')`, []],
+  [`api.found_calls(NULL, NULL, NULL, 1)`, []],
   ['api.session_begun()', []],
   ['api.suspension()', []],
   // Of the keeper alone, and no part of `api`.

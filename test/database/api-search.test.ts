@@ -1,8 +1,8 @@
 import type { Client } from 'pg';
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { SearchFilter } from '../../shared/recordings.ts';
+import { noFilter, type SearchFilter } from '../../shared/recordings.ts';
 import { officeOfFile, refusal, rowsOf, who } from './office.ts';
-import { addCalls, noFilter, search, type Call } from './searching.ts';
+import { addCalls, search, type Call } from './searching.ts';
 
 const office = officeOfFile();
 
@@ -94,7 +94,7 @@ describe('around a time', () => {
   });
 });
 
-describe('part of a number', () => {
+describe('the last digits of a number', () => {
   beforeAll(() =>
     given({
       number: { at: '2026-06-17T08:00:00+02:00', caller: '+48601224417' },
@@ -103,15 +103,20 @@ describe('part of a number', () => {
     }),
   );
 
-  it('finds without a day from five digits on, wherever they stand in the number', async () => {
+  it('finds without a day from the last five digits on, up to all of them', async () => {
     expect(await found({ digits: '24417' })).toEqual(['number']);
-    expect(await found({ digits: '60122' })).toEqual(['another', 'number']);
+    expect(await found({ digits: '601224417' })).toEqual(['number']);
     expect(await found({ digits: '48601224417' })).toEqual(['number']);
     expect(await found({ digits: '99999' })).toEqual([]);
   });
 
+  it('is the end of the number, which the row shows, not any part of it', async () => {
+    expect(await found({ digits: '60122' })).toEqual([]);
+    expect(await found({ day: '2026-06-17', digits: '441' })).toEqual([]);
+  });
+
   it('finds with a day from three digits on', async () => {
-    expect(await found({ day: '2026-06-17', digits: '441' })).toEqual(['number']);
+    expect(await found({ day: '2026-06-17', digits: '417' })).toEqual(['number']);
   });
 
   it('shows the last three digits alone, and nothing for a withheld number', async () => {
@@ -168,7 +173,8 @@ describe('a call of several parts', () => {
 
 describe('a range of days', () => {
   const range = (change: Partial<SearchFilter>): SearchFilter => ({
-    ...{ ...noFilter, case: 'SEK.1510.7.2026', day: '2026-06-01', dayTo: '2026-07-01' },
+    ...noFilter,
+    ...{ case: 'SEK.1510.7.2026', day: '2026-06-01', dayTo: '2026-07-01' },
     ...change,
   });
 
@@ -255,7 +261,7 @@ describe('the log of searches', () => {
         ),
       );
     await superuser.query(
-      "INSERT INTO office.search_log (login, filter) SELECT $1, '{}' FROM generate_series(1, 2998)",
+      "INSERT INTO office.search_log (login, kind, filter) SELECT $1, 'list', '{}' FROM generate_series(1, 2998)",
       [who.other],
     );
     const before = (await logged()).length;

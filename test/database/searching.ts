@@ -1,6 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto';
 import type { Client } from 'pg';
-import type { SearchFilter } from '../../shared/recordings.ts';
 import { rowsOf } from './office.ts';
 
 /** A row as `api.search_recordings` gives it, with the database's own spelling of the instant. */
@@ -11,7 +10,14 @@ export type FoundRow = {
   duration_ms: string;
   caller_tail: string | null;
   call_group: string;
-  legs: { recording: string; startedAt: string; durationMs: number; department: string; state: string }[];
+  legs: {
+    recording: string;
+    startedAt: string;
+    durationMs: number;
+    department: string;
+    answeredBy: string;
+    state: string;
+  }[];
 };
 export type Call = {
   /** As an exchange writes it: ISO 8601 with an offset. */
@@ -21,15 +27,8 @@ export type Call = {
   group?: string;
   state?: 'pending' | 'available' | 'destroyed';
   department?: string;
-};
-
-export const noFilter: SearchFilter = {
-  case: null,
-  day: null,
-  dayTo: null,
-  around: null,
-  digits: null,
-  minSeconds: null,
+  answeredBy?: string;
+  extension?: string;
 };
 
 /** One page of a search, the one after `after`. */
@@ -56,16 +55,19 @@ export async function addCalls(superuser: Client, calls: Record<string, Call>): 
       group = name,
       state = 'available',
       department = 'Kancelaria',
+      answeredBy = 'Barbara Zych',
+      extension = '214',
     } = call;
     await superuser.query(
       `INSERT INTO office.recording (id, state, started_at, duration_ms, call_group, caller, line, extension, department, answered_by,
          announcement, channels, plain_sha256, plain_bytes, cipher_bytes, wrapped, destroyed_on)
-       VALUES ($1, $2, $3, $4, $5, $6, '227', '214', $7, 'Barbara Zych', 'yes', '{caller,office}', $8,
+       VALUES ($1, $2, $3, $4, $5, $6, '227', $10, $7, $11, 'yes', '{caller,office}', $8,
          CASE WHEN $9 THEN NULL ELSE 1 END, CASE WHEN $9 THEN NULL ELSE 1 END, CASE WHEN $9 THEN NULL ELSE '\\x00'::bytea END,
          CASE WHEN $9 THEN '2026-10-01'::date END)`,
       [
         ...[randomUUID(), state, at, seconds * 1000, group, caller, department],
         ...[createHash('sha256').update(name).digest(), state === 'destroyed'],
+        ...[extension, answeredBy],
       ],
     );
   }

@@ -62,7 +62,7 @@ export async function find(page: Page, wanted: Wanted): Promise<void> {
 export async function addDigits(page: Page, digits: string): Promise<void> {
   await page.getByRole('button', { name: 'Dodaj warunek' }).click();
   await page.getByRole('menuitem', { name: 'Numer dzwoniącego' }).click();
-  await page.getByLabel('Część numeru').fill(digits);
+  await page.getByLabel('Numer albo jego ostatnie cyfry').fill(digits);
   await page.keyboard.press('Enter');
 }
 

@@ -14,6 +14,7 @@ import type { Settings } from '../../electron/settings.ts';
 import type { Command, CommandKind } from '../../shared/commands.ts';
 import { generateKeyPair } from '../../shared/node/hpke.ts';
 import { SealedFile } from '../../shared/node/unseal.ts';
+import { noFilter } from '../../shared/recordings.ts';
 import { legalDay } from '../../shared/warsaw.ts';
 import type { Step } from './choices.ts';
 import { ground } from './ground.ts';
@@ -71,14 +72,7 @@ async function act(session: Session): Promise<void> {
   let id: string | null = null;
   for (const one of chosen) {
     tell({ step: 'find' });
-    const filter = {
-      case: ground.case,
-      day: one.day,
-      dayTo: null,
-      around: null,
-      digits: null,
-      minSeconds: null,
-    };
+    const filter = { ...noFilter, case: ground.case, day: one.day };
     await session.line.query(searchQuery, [JSON.stringify(filter), null, null, 100]);
     id = await hear(session, one.recording, id);
     if (id === null || random.chance(0.1)) return;

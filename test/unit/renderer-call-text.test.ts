@@ -71,7 +71,7 @@ describe('a chip', () => {
     expect(chipText(t, conditions, 'day')).toBe('pt., 20.11.2026');
     expect(chipText(t, conditions, 'around')).toBe('ok. godz. 10:00 (± 30 min)');
     expect(chipText(t, conditions, 'around', true)).toBe('ok. 10:00');
-    expect(chipText(t, conditions, 'digits')).toBe('numer …417…');
+    expect(chipText(t, conditions, 'digits')).toBe('numer …417');
     expect(chipText(t, conditions, 'minSeconds')).toBe('co najmniej 1 min 30 s');
     expect(chipText(t, noConditions, 'day')).toBeNull();
   });

@@ -75,11 +75,18 @@ describe('a typed time', () => {
   });
 });
 
-describe('part of a number', () => {
+describe('a number or its last digits', () => {
   it('loses what people write between the digits', () => {
     expect(parseDigits('224 417')).toBe('224417');
-    expect(parseDigits('+48 (22) 701-75-00')).toBe('48227017500');
+    expect(parseDigits('417')).toBe('417');
   });
+
+  it.each(['22 701-75-00', '0 22 701 75 00', '+48 (22) 701-75-00', '0048227017500'])(
+    'is with its country where it is the whole: %s',
+    (typed) => {
+      expect(parseDigits(typed)).toBe('48227017500');
+    },
+  );
 
   it.each(['', '12', '12a', '1234567890123456', '•••417'])('„%s” is none', (typed) => {
     expect(parseDigits(typed)).toBeNull();

@@ -1,0 +1,260 @@
+-- Finding calls. Four functions ask in the same words (`filter`) and by the same rule; each leaves a line in the search log.
+
+SET ROLE odsluch_definer;
+
+-- What a filter asks, understood. Nulls ask nothing.
+CREATE TYPE api.search_terms AS (
+  case_number text,
+  day date,
+  last_day date,
+  began_from timestamptz,
+  began_before timestamptz,
+  -- Seconds of a clock in Warsaw, both included.
+  second_from integer,
+  second_to integer,
+  number_like text,
+  withheld boolean,
+  -- Other calls with the number of a recording: never found where it has none.
+  same_number boolean,
+  number text,
+  but_group text,
+  extension text,
+  department text,
+  answered_by text,
+  least_ms integer
+);
+
+-- Reads a filter. Internal: called by the functions below.
+-- filter: {case, day, dayTo, around 'HH:MM', aroundMinutes (30), hourFrom, hourTo, digits (the last of the number), withheld,
+-- sameNumberAs (a recording), extension, department, answeredBy, minSeconds}, all nullable; days and hours of Europe/Warsaw.
+-- OD001: neither a day nor five digits nor a recording's number; a range without a case number, over 31 days, or turned round; conditions
+-- that shut each other out; a value that is none of its kind.
+CREATE FUNCTION api.search_terms(filter jsonb) RETURNS api.search_terms
+  LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+  clock constant text := '^([01]\d|2[0-3]):[0-5]\d$';
+  digits text := filter ->> 'digits';
+  same uuid;
+  t api.search_terms;
+BEGIN
+  t.case_number := btrim(filter ->> 'case');
+  t.extension := btrim(filter ->> 'extension');
+  t.department := btrim(filter ->> 'department');
+  t.answered_by := btrim(filter ->> 'answeredBy');
+  t.withheld := coalesce(filter ->> 'withheld', 'false') = 'true';
+  BEGIN
+    -- What a cast would read otherwise under another DateStyle, or as 'today' or 'infinity', is no day of a calendar.
+    IF octet_length(filter::text) > 2000
+       OR (filter ->> 'day') !~ '^\d{4}-\d\d-\d\d$' OR (filter ->> 'dayTo') !~ '^\d{4}-\d\d-\d\d$'
+       OR (filter ->> 'around') !~ clock OR (filter ->> 'aroundMinutes') !~ '^([1-9]\d?|[1-6]\d\d|7[01]\d|720)$'
+       OR (filter ->> 'hourFrom') !~ clock OR ((filter ->> 'hourTo') !~ clock AND filter ->> 'hourTo' <> '24:00')
+       OR (filter ->> 'withheld') NOT IN ('true', 'false') OR (filter ->> 'minSeconds') !~ '^\d{1,5}$'
+       OR digits !~ '^\d{3,15}$' OR length(t.case_number) > 60 OR length(t.extension) NOT BETWEEN 1 AND 40
+       OR length(t.department) NOT BETWEEN 1 AND 200 OR length(t.answered_by) NOT BETWEEN 1 AND 100 THEN
+      RAISE data_exception;
+    END IF;
+    t.day := (filter ->> 'day')::date;
+    t.last_day := coalesce((filter ->> 'dayTo')::date, t.day);
+    t.began_from := t.day::timestamp AT TIME ZONE 'Europe/Warsaw';
+    t.began_before := (t.last_day + 1)::timestamp AT TIME ZONE 'Europe/Warsaw';
+    t.second_from := extract(epoch FROM (filter ->> 'hourFrom')::time);
+    t.second_to := extract(epoch FROM (filter ->> 'hourTo')::time);
+    t.least_ms := (filter ->> 'minSeconds')::integer * 1000;
+    same := (filter ->> 'sameNumberAs')::uuid;
+  EXCEPTION WHEN data_exception THEN
+    RAISE EXCEPTION 'malformed search' USING ERRCODE = 'OD001';
+  END;
+  IF filter IS NULL OR (t.day IS NULL AND (t.last_day IS NOT NULL OR (coalesce(length(digits), 0) < 5 AND same IS NULL)))
+     OR t.last_day < t.day OR t.last_day - t.day > 30 OR (t.last_day <> t.day AND coalesce(t.case_number, '') = '') THEN
+    RAISE EXCEPTION 'a search needs a day or five digits' USING ERRCODE = 'OD001';
+  END IF;
+  IF (t.second_from IS NULL) <> (t.second_to IS NULL) OR t.second_from > t.second_to
+     OR (filter ->> 'around' IS NOT NULL AND t.second_from IS NOT NULL)
+     OR (filter ->> 'around' IS NULL AND filter ->> 'aroundMinutes' IS NOT NULL)
+     OR (t.withheld AND (digits IS NOT NULL OR same IS NOT NULL)) THEN
+    RAISE EXCEPTION 'conditions that shut each other out' USING ERRCODE = 'OD001';
+  END IF;
+  IF filter ->> 'around' IS NOT NULL THEN
+    t.second_to := extract(epoch FROM (filter ->> 'around')::time);
+    t.second_from := t.second_to - 60 * coalesce((filter ->> 'aroundMinutes')::integer, 30);
+    t.second_to := 2 * t.second_to - t.second_from;
+  END IF;
+  t.number_like := '%' || digits;
+  t.same_number := same IS NOT NULL;
+  SELECT r.caller, r.call_group INTO t.number, t.but_group FROM office.recording r WHERE r.id = same AND r.state = 'available';
+  RETURN t;
+END
+$$;
+
+-- Notes that somebody searched; what is no filter takes the note away with it. Internal: called by the functions below.
+-- OD002: 3000 searches within a minute.
+CREATE FUNCTION api.note_search(kind text, case_number text, asked jsonb) RETURNS void
+  LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+  known constant text[] := ARRAY['case', 'day', 'dayTo', 'around', 'aroundMinutes', 'hourFrom', 'hourTo', 'digits', 'withheld',
+    'sameNumberAs', 'extension', 'department', 'answeredBy', 'minSeconds'];
+BEGIN
+  -- SECURITY: nobody fills the disk with a log: an end to it within a minute, and nothing in it but what was searched for.
+  IF (SELECT count(*) FROM office.search_log l WHERE l.login = session_user AND l.at > clock_timestamp() - interval '1 minute') >= 3000 THEN
+    RAISE EXCEPTION 'too many searches' USING ERRCODE = 'OD002';
+  END IF;
+  INSERT INTO office.search_log (login, kind, case_number, filter)
+    VALUES (session_user, note_search.kind, note_search.case_number, CASE jsonb_typeof(asked)
+      WHEN 'array' THEN (SELECT jsonb_agg((SELECT jsonb_object_agg(k, one -> k) FROM unnest(known) k WHERE one ? k) ORDER BY place)
+                           FROM jsonb_array_elements(asked) WITH ORDINALITY a(one, place))
+      ELSE (SELECT jsonb_object_agg(k, asked -> k) FROM unnest(known) k WHERE asked ? k) END);
+  -- No proof, so nobody waits for the disk.
+  PERFORM set_config('synchronous_commit', 'off', true);
+END
+$$;
+
+-- The first legs of the calls that are found, newest first, after a cursor; n NULL: all. Internal: called by the functions below.
+-- SECURITY: a function instead of row rules, with custom plans: a row rule makes the search by number a hundred times slower, and
+-- a generic plan ignores the trigram index.
+CREATE FUNCTION api.found_calls(t api.search_terms, after_started timestamptz, after_id uuid, n integer)
+  RETURNS TABLE (id uuid, started_at timestamptz, caller text, call_group text)
+  LANGUAGE plpgsql STABLE SECURITY DEFINER ROWS 100
+  SET search_path = pg_catalog, pg_temp SET plan_cache_mode = force_custom_plan AS $$
+DECLARE
+  -- Names are compared without case and Polish marks, word by word from the beginning: "zyc" finds „Żychlińska” and „Nowak-Zych”.
+  marked constant text := 'ĄĆĘŁŃÓŚŹŻąćęłńóśźż-';
+  bare constant text := 'acelnoszzacelnoszz ';
+  v_person text := ' ' || lower(translate(t.answered_by, marked, bare));
+  v_unit text := ' ' || lower(translate(t.department, marked, bare));
+BEGIN
+  RETURN QUERY
+    SELECT f.id, f.started_at, f.caller, f.call_group
+      FROM office.recording f
+     WHERE f.state <> 'pending' AND f.state <> 'lost'
+       AND (t.began_from IS NULL OR (f.started_at >= t.began_from AND f.started_at < t.began_before))
+       AND (t.number_like IS NULL OR f.caller LIKE t.number_like)
+       AND (NOT t.withheld OR (f.caller IS NULL AND f.state <> 'destroyed'))
+       AND (NOT t.same_number OR (f.caller LIKE t.number AND f.call_group <> t.but_group))
+       AND (t.second_from IS NULL OR extract(epoch FROM (f.started_at AT TIME ZONE 'Europe/Warsaw')::time) BETWEEN t.second_from AND t.second_to)
+       AND (after_started IS NULL OR (f.started_at, f.id) < (after_started, after_id))
+       AND NOT EXISTS (SELECT FROM office.recording e
+                        WHERE e.call_group = f.call_group AND e.state <> 'pending' AND (e.started_at, e.id) < (f.started_at, f.id))
+       -- Always asked, for a condition that stands alone can be begun with: of digits that many callers have and a length that no
+       -- call has, the index over lengths makes an end at once; behind an OR it would be tried for every call with those digits.
+       AND EXISTS (SELECT FROM office.recording l
+                    WHERE l.call_group = f.call_group AND l.state <> 'pending' AND l.duration_ms >= coalesce(t.least_ms, 0)
+                      AND (t.extension IS NULL OR l.extension = t.extension)
+                      -- No leg begins before its call, nor a day after it.
+                      AND (t.extension IS NULL OR t.began_from IS NULL
+                        OR (l.started_at >= t.began_from AND l.started_at < t.began_before + interval '1 day'))
+                      AND (v_person IS NULL OR strpos(' ' || lower(translate(l.answered_by, marked, bare)), v_person) > 0
+                        OR (l.answered_by = '' AND l.state = 'available' AND EXISTS (
+                          SELECT FROM office.extension_holder h
+                           WHERE h.extension = l.extension AND (l.started_at AT TIME ZONE 'Europe/Warsaw')::date
+                               BETWEEN h.from_day AND coalesce(h.to_day, 'infinity')
+                             AND strpos(' ' || lower(translate(h.person, marked, bare)), v_person) > 0)))
+                      AND (v_unit IS NULL OR strpos(' ' || lower(translate(l.department, marked, bare)), v_unit) > 0
+                        OR (l.answered_by = '' AND l.department = '' AND l.state = 'available' AND EXISTS (
+                          SELECT FROM office.extension_holder h
+                           WHERE h.extension = l.extension AND (l.started_at AT TIME ZONE 'Europe/Warsaw')::date
+                               BETWEEN h.from_day AND coalesce(h.to_day, 'infinity')
+                             AND strpos(' ' || lower(translate(h.unit, marked, bare)), v_unit) > 0))))
+     ORDER BY f.started_at DESC, f.id DESC
+     LIMIT n;
+END
+$$;
+
+-- Calls, newest first, one row a call (its first leg), keyset pages. Where a recording came without a name of who answered, it is the
+-- one of who had the extension on that day; what is left of a destroyed recording names nobody.
+-- filter: see search_terms, whose OD001 it gives; also for n outside 1–200. OD002: 3000 searches within a minute. OD003: the connection
+-- is older than ten hours.
+CREATE FUNCTION api.search_recordings(filter jsonb, after_started timestamptz, after_id uuid, n integer)
+  RETURNS TABLE (id uuid, started_at timestamptz, duration_ms bigint, caller_tail text, call_group text, legs jsonb)
+  LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET lock_timeout = '3s' AS $$
+DECLARE
+  t api.search_terms;
+BEGIN
+  PERFORM api.session_begun();
+  IF n IS NULL OR n NOT BETWEEN 1 AND 200 THEN
+    RAISE EXCEPTION 'malformed search' USING ERRCODE = 'OD001';
+  END IF;
+  t := api.search_terms(filter);
+  IF after_started IS NULL THEN
+    PERFORM api.note_search('list', t.case_number, filter);
+  END IF;
+  RETURN QUERY
+    SELECT r.id, r.started_at, whole.total, right(r.caller, 3), r.call_group, whole.parts
+      FROM api.found_calls(t, after_started, after_id, n) r
+      CROSS JOIN LATERAL (
+        SELECT sum(g.duration_ms) AS total, jsonb_agg(jsonb_build_object(
+            'recording', g.id, 'startedAt', to_char(g.started_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'), 'durationMs', g.duration_ms,
+            'extension', g.extension, 'department', coalesce(nullif(g.department, ''), h.unit, ''),
+            'answeredBy', coalesce(nullif(g.answered_by, ''), h.person, ''),
+            'state', g.state, 'destroyedOn', g.destroyed_on, 'destructionProtocol', g.destruction_protocol)
+            ORDER BY g.started_at, g.id) AS parts
+          FROM office.recording g
+          LEFT JOIN office.extension_holder h ON g.answered_by = '' AND g.state = 'available' AND h.extension = g.extension
+            AND (g.started_at AT TIME ZONE 'Europe/Warsaw')::date BETWEEN h.from_day AND coalesce(h.to_day, 'infinity')
+         WHERE g.call_group = r.call_group AND g.state <> 'pending'
+      ) whole
+     ORDER BY r.started_at DESC, r.id DESC;
+END
+$$;
+GRANT EXECUTE ON FUNCTION api.search_recordings(jsonb, timestamptz, uuid, integer) TO odsluch_listener, odsluch_secretary;
+
+-- How many calls each of one to eight filters finds, in their order; 101 stands for more than 100.
+-- OD001 as of search_terms, for each of them; OD002, OD003 as of search_recordings.
+CREATE FUNCTION api.count_recordings(filters jsonb) RETURNS integer[]
+  LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET lock_timeout = '3s' AS $$
+DECLARE
+  one jsonb;
+  t api.search_terms;
+  counts integer[] := '{}';
+BEGIN
+  PERFORM api.session_begun();
+  IF jsonb_typeof(filters) IS DISTINCT FROM 'array' OR jsonb_array_length(filters) NOT BETWEEN 1 AND 8 OR octet_length(filters::text) > 8000 THEN
+    RAISE EXCEPTION 'malformed count' USING ERRCODE = 'OD001';
+  END IF;
+  PERFORM api.note_search('counts', filters -> 0 ->> 'case', filters);
+  FOR one IN SELECT jsonb_array_elements(filters) LOOP
+    t := api.search_terms(one);
+    counts := counts || (SELECT count(*) FROM api.found_calls(t, NULL, NULL, 101))::integer;
+  END LOOP;
+  RETURN counts;
+END
+$$;
+GRANT EXECUTE ON FUNCTION api.count_recordings(jsonb) TO odsluch_listener, odsluch_secretary;
+
+-- The calls of the filter's one day as bars, earliest first, and which of them the filter finds: a bar a call, or a bar a minute on a day
+-- of more than 1500 calls (then without a group), so never more than there are minutes in a day.
+-- OD001 as of search_terms, also without a day or for several; OD002, OD003 as of search_recordings.
+CREATE FUNCTION api.day_outline(filter jsonb)
+  RETURNS TABLE (started_at timestamptz, duration_ms bigint, calls bigint, matching bigint, call_group text)
+  LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET lock_timeout = '3s' AS $$
+DECLARE
+  t api.search_terms;
+BEGIN
+  PERFORM api.session_begun();
+  t := api.search_terms(filter);
+  IF t.day IS NULL OR t.last_day <> t.day THEN
+    RAISE EXCEPTION 'an outline is of one day' USING ERRCODE = 'OD001';
+  END IF;
+  PERFORM api.note_search('outline', t.case_number, filter);
+  RETURN QUERY
+    WITH begun AS (
+      SELECT r.call_group, min(r.started_at) AS began, sum(r.duration_ms) AS lasts
+        FROM office.recording r
+       WHERE r.state <> 'pending' AND r.state <> 'lost'
+         -- No call goes on for a day after it began.
+         AND r.started_at >= t.began_from AND r.started_at < t.began_before + interval '1 day'
+       GROUP BY r.call_group HAVING min(r.started_at) < t.began_before
+    ), marked AS (
+      SELECT b.call_group, b.began, b.lasts, found.id IS NOT NULL AS hit, count(*) OVER () AS all_calls
+        FROM begun b LEFT JOIN api.found_calls(t, NULL, NULL, NULL) found ON found.call_group = b.call_group
+       WHERE NOT EXISTS (SELECT FROM office.recording e
+                          WHERE e.call_group = b.call_group AND e.state <> 'pending' AND e.started_at < t.began_from)
+    )
+    SELECT min(m.began), max(m.lasts), count(*), count(*) FILTER (WHERE m.hit), CASE WHEN count(*) = 1 THEN min(m.call_group) END
+      FROM marked m
+     GROUP BY CASE WHEN m.all_calls <= 1500 THEN m.call_group ELSE date_trunc('minute', m.began, 'UTC')::text END
+     ORDER BY 1, 5;
+END
+$$;
+GRANT EXECUTE ON FUNCTION api.day_outline(jsonb) TO odsluch_listener, odsluch_secretary;
+
+RESET ROLE;

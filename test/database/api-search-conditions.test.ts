@@ -1,0 +1,238 @@
+import type { Client } from 'pg';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { countedAtMost, noFilter, type SearchFilter } from '../../shared/recordings.ts';
+import { officeOfFile, refusal, rowsOf, who } from './office.ts';
+import { addCalls, search } from './searching.ts';
+
+const office = officeOfFile();
+const day = '2026-06-17';
+const asked = (change: Partial<SearchFilter>): SearchFilter => ({ ...noFilter, day, ...change });
+
+let listener: Client;
+let superuser: Client;
+beforeAll(async () => {
+  [listener, superuser] = [await office.as(who.listener), await office.superuser()];
+  await addCalls(superuser, {
+    early: { at: `${day}T09:29:00+02:00`, caller: '+48601224417', seconds: 30 },
+    half: {
+      at: `${day}T09:45:00+02:00`,
+      extension: '231',
+      answeredBy: 'Iwona Rak',
+      department: 'Urząd Stanu Cywilnego',
+    },
+    ten: {
+      at: `${day}T10:00:00+02:00`,
+      caller: '+48601224417',
+      answeredBy: 'Łukasz Bąk-Żółty',
+      department: '',
+    },
+    'passed-1': { at: `${day}T11:00:00+02:00`, group: 'passed', seconds: 20, caller: '+48601224417' },
+    'passed-2': {
+      ...{ at: `${day}T11:02:00+02:00`, group: 'passed', seconds: 200 },
+      ...{ extension: '305', answeredBy: 'Paweł Sowa', department: 'Wydział Podatków i Opłat' },
+    },
+    gone: { at: `${day}T12:00:00+02:00`, state: 'destroyed' },
+    unseen: { at: `${day}T12:30:00+02:00`, state: 'pending', caller: '+48601224417' },
+    'other-day': { at: '2026-05-04T10:00:00+02:00', caller: '+48601224417' },
+    neighbour: { at: '2026-06-18T10:00:00+02:00', caller: '+48601224499' },
+  });
+});
+
+async function found(change: Partial<SearchFilter>, client = listener): Promise<string[]> {
+  return (await search(client, asked(change))).map((row) => row.call_group);
+}
+
+async function recordingOf(group: string): Promise<string> {
+  const [row] = await rowsOf<{ id: string }>(
+    superuser,
+    'SELECT id FROM office.recording WHERE call_group = $1 ORDER BY started_at LIMIT 1',
+    [group],
+  );
+  return row?.id ?? '';
+}
+
+describe('hours', () => {
+  it('around a time reach as far as was chosen', async () => {
+    expect(await found({ around: '10:00', aroundMinutes: 15 })).toEqual(['ten', 'half']);
+    expect(await found({ around: '10:00', aroundMinutes: 14 })).toEqual(['ten']);
+    expect(await found({ around: '10:00', aroundMinutes: 60 })).toEqual(['passed', 'ten', 'half', 'early']);
+  });
+
+  it('from and to are a window, both ends included, up to midnight', async () => {
+    expect(await found({ hourFrom: '09:45', hourTo: '10:00' })).toEqual(['ten', 'half']);
+    expect(await found({ hourFrom: '09:46', hourTo: '09:59' })).toEqual([]);
+    expect(await found({ hourFrom: '11:00', hourTo: '24:00' })).toEqual(['gone', 'passed']);
+  });
+});
+
+describe('who called', () => {
+  it('without a number is found as that, and what was erased with its recording is not', async () => {
+    expect(await found({ withheld: true })).toEqual(['half']);
+  });
+
+  it('is followed from one recording to the other calls of the same number, without the number', async () => {
+    const same = { day: null, sameNumberAs: await recordingOf('ten') };
+    expect(await found(same)).toEqual(['passed', 'early', 'other-day']);
+    expect(await found({ ...same, day })).toEqual(['passed', 'early']);
+    expect(JSON.stringify(await search(listener, asked(same)))).not.toContain('60122');
+  });
+
+  it.each(['half', 'gone', 'unseen'])(
+    'is nobody to be followed from a recording that shows no number: %s',
+    async (group) => {
+      expect(await found({ day: null, sameNumberAs: await recordingOf(group) })).toEqual([]);
+    },
+  );
+});
+
+describe('who answered', () => {
+  it.each<[string, Partial<SearchFilter>, string[]]>([
+    ['an extension', { extension: '305' }, ['passed']],
+    ['no part of an extension', { extension: '30' }, []],
+    ['a surname', { answeredBy: 'Sowa' }, ['passed']],
+    ['a surname in small letters without Polish marks', { answeredBy: 'bak' }, ['ten']],
+    ['the second of two surnames', { answeredBy: 'ŻÓŁ' }, ['ten']],
+    ['no end of a surname', { answeredBy: 'owa' }, []],
+    ['a pattern', { answeredBy: '%' }, []],
+    ['a word of the department', { department: 'podat' }, ['passed']],
+    ['all that one part meets', { extension: '305', answeredBy: 'sowa', minSeconds: 100 }, ['passed']],
+    ['what no part meets as a whole', { extension: '214', answeredBy: 'sowa' }, []],
+    ['a part too short', { extension: '214', minSeconds: 60 }, ['gone', 'ten']],
+  ])('is found by %s', async (_what, filter, groups) => {
+    expect(await found(filter)).toEqual(groups);
+  });
+});
+
+describe('conditions that are none, or shut each other out', () => {
+  it.each<[string, object]>([
+    ['half a window of hours', asked({ hourFrom: '09:00' })],
+    ['hours turned round', asked({ hourFrom: '10:00', hourTo: '09:59' })],
+    ['hours and a time', asked({ around: '09:00', hourFrom: '09:00', hourTo: '10:00' })],
+    ['minutes around no time', asked({ aroundMinutes: 30 })],
+    ['a day around a time', asked({ around: '09:00', aroundMinutes: 721 })],
+    ['digits of a withheld number', asked({ withheld: true, digits: '417' })],
+    ['a withheld number without a day', asked({ day: null, withheld: true })],
+    ['a withheld number of a kind', asked({ withheld: 'czasem' as unknown as boolean })],
+    ['an extension without a day', asked({ day: null, extension: '214' })],
+    ['a surname without a day', asked({ day: null, answeredBy: 'Zych' })],
+    ['an empty surname', asked({ answeredBy: ' ' })],
+    ['an endless surname', asked({ answeredBy: 'ż'.repeat(101) })],
+    ['the number of no recording', asked({ day: null, sameNumberAs: 'pierwsze' })],
+  ])('%s: refused', async (_what, filter) => {
+    expect(await refusal(search(listener, filter))).toBe('OD001');
+  });
+});
+
+describe('how many there would be', () => {
+  const counts = async (filters: readonly object[], client = listener): Promise<number[]> =>
+    (
+      await rowsOf<{ counts: number[] }>(client, 'SELECT api.count_recordings($1) AS counts', [
+        JSON.stringify(filters),
+      ])
+    )[0]?.counts ?? [];
+
+  it('is told for each filter in its place', async () => {
+    const none = asked({ around: '15:00', digits: '417', minSeconds: 100 });
+    expect(await found(none)).toEqual([]);
+    expect(
+      await counts([
+        none,
+        { ...none, around: null },
+        { ...none, around: null, minSeconds: null },
+        { ...none, around: null, minSeconds: 30 },
+        { ...asked({}), case: 'SEK.1510.7.2026', dayTo: '2026-06-18' },
+      ]),
+    ).toEqual([0, 1, 3, 3, 6]);
+  });
+
+  it('ends at a hundred and one', async () => {
+    const many = Object.fromEntries(
+      Array.from({ length: 120 }, (_, n) => [
+        `many-${n}`,
+        { at: `2026-07-01T08:00:${String(n % 60).padStart(2, '0')}+02:00` },
+      ]),
+    );
+    await addCalls(superuser, many);
+    expect(await counts([asked({ day: '2026-07-01' })])).toEqual([countedAtMost]);
+  });
+
+  it('is refused for anything that no list would be given for', async () => {
+    const refused = async (filters: unknown): Promise<string | null> =>
+      refusal(listener.query('SELECT api.count_recordings($1)', [JSON.stringify(filters)]));
+    expect(await refused([asked({}), asked({ day: null, digits: '2441' })])).toBe('OD001');
+    for (const odd of [[], Array(9).fill(asked({})), asked({}), null, 'x', [1]])
+      expect(await refused(odd)).toBe('OD001');
+    expect(await refusal(listener.query('SELECT api.count_recordings(NULL)'))).toBe('OD001');
+  });
+
+  it('is noted as a search is', async () => {
+    const [one, other] = [asked({ case: 'SEK.1510.9.2026' }), asked({ withheld: true })];
+    await counts([{ ...one, junk: 'x' }, other]);
+    const noted = await rowsOf(
+      superuser,
+      'SELECT login, kind, case_number, filter FROM office.search_log ORDER BY id DESC LIMIT 1',
+    );
+    expect(noted).toEqual([
+      { login: who.listener, kind: 'counts', case_number: 'SEK.1510.9.2026', filter: [one, other] },
+    ]);
+  });
+});
+
+type BarRow = {
+  started_at: Date;
+  duration_ms: string;
+  calls: string;
+  matching: string;
+  call_group: string | null;
+};
+
+describe('the outline of a day', () => {
+  const outline = (change: Partial<SearchFilter>): Promise<BarRow[]> =>
+    rowsOf<BarRow>(listener, 'SELECT * FROM api.day_outline($1)', [JSON.stringify(asked(change))]);
+
+  it('has a bar for every call of the day, and tells which are found', async () => {
+    const bars = await outline({ answeredBy: 'Sowa' });
+    expect(bars.map(({ call_group, duration_ms, matching }) => [call_group, duration_ms, matching])).toEqual([
+      ['early', '30000', '0'],
+      ['half', '60000', '0'],
+      ['ten', '60000', '0'],
+      ['passed', '220000', '1'],
+      ['gone', '60000', '0'],
+    ]);
+    expect(bars[3]?.started_at.toISOString()).toBe('2026-06-17T09:00:00.000Z');
+  });
+
+  it('leaves to the day before what began on it', async () => {
+    await addCalls(superuser, {
+      'night-1': { at: '2026-08-01T23:58:00+02:00', group: 'night', seconds: 300 },
+      'night-2': { at: '2026-08-02T00:04:00+02:00', group: 'night' },
+    });
+    expect(await outline({ day: '2026-08-02' })).toEqual([]);
+    expect((await outline({ day: '2026-08-01' })).map((bar) => bar.duration_ms)).toEqual(['360000']);
+  });
+
+  it('of a crowded day has a bar a minute', async () => {
+    await superuser.query(
+      `INSERT INTO office.recording (id, state, started_at, duration_ms, call_group, line, extension, department, answered_by,
+         announcement, channels, plain_sha256, destroyed_on)
+       SELECT gen_random_uuid(), 'destroyed', timestamptz '2025-03-03 08:00+01' + g * interval '20 seconds', 1000 * g, 'crowd-' || g, '', '', '', '',
+         'unknown', '{unknown}', sha256(int8send(g)), '2026-01-01' FROM generate_series(0, 1500) g`,
+    );
+    const bars = await outline({ day: '2025-03-03', hourFrom: '08:00', hourTo: '08:00' });
+    expect(bars).toHaveLength(501);
+    expect(bars[0]).toMatchObject({ duration_ms: '2000', calls: '3', matching: '1', call_group: null });
+    expect(bars.reduce((sum, bar) => sum + Number(bar.calls), 0)).toBe(1501);
+  });
+
+  it('is of one day, and noted', async () => {
+    const range = asked({ case: 'SEK.1510.7.2026', dayTo: '2026-06-18' });
+    for (const filter of [range, asked({ day: null, digits: '24417' })])
+      expect(await refusal(listener.query('SELECT * FROM api.day_outline($1)', [filter]))).toBe('OD001');
+    await outline({ withheld: true });
+    const noted = await rowsOf(
+      superuser,
+      'SELECT kind, filter FROM office.search_log ORDER BY id DESC LIMIT 1',
+    );
+    expect(noted).toEqual([{ kind: 'outline', filter: asked({ withheld: true }) }]);
+  });
+});
