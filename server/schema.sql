@@ -136,10 +136,14 @@ CREATE TABLE office.draft (
   act uuid NOT NULL,
   login text NOT NULL,
   findings text NOT NULL,
+  quotations jsonb DEFAULT '[]'::jsonb NOT NULL,
+  remarks text DEFAULT ''::text NOT NULL,
   at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
   CONSTRAINT draft_pkey PRIMARY KEY (id),
   CONSTRAINT draft_act_fkey FOREIGN KEY (act) REFERENCES office.act(id),
-  CONSTRAINT draft_findings_check CHECK ((length(findings) <= 20000))
+  CONSTRAINT draft_findings_check CHECK ((length(findings) <= 20000)),
+  CONSTRAINT draft_quotations_check CHECK (((jsonb_typeof(quotations) = 'array'::text) AND (octet_length((quotations)::text) <= 100000))),
+  CONSTRAINT draft_remarks_check CHECK ((length(remarks) <= 2000))
 );
 CREATE INDEX draft_act ON office.draft USING btree (act, id DESC);
 ALTER TABLE office.draft OWNER TO odsluch_owner;
@@ -493,7 +497,7 @@ CREATE FUNCTION api.register(before bigint, n integer)
   SET search_path=pg_catalog, pg_temp;
 GRANT EXECUTE ON FUNCTION api.register TO odsluch_secretary;
 
-CREATE FUNCTION api.save_draft(act uuid, findings text)
+CREATE FUNCTION api.save_draft(act uuid, findings text, quotations jsonb DEFAULT '[]'::jsonb, remarks text DEFAULT ''::text)
   RETURNS timestamp with time zone
   LANGUAGE plpgsql VOLATILE SECURITY DEFINER OWNER odsluch_definer
   SET search_path=pg_catalog, pg_temp

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { ground } from './playback.ts';
-import { filingWay, findings } from './protocol.ts';
+import { filingWay, findings, quotations, remarks } from './protocol.ts';
 import { day, hex32, login, ranges, role, uuid } from './values.ts';
 
 /**
@@ -34,7 +34,13 @@ export const commands = {
     host: z.string().max(100),
   }),
   close: z.strictObject({ opening: uuid, ranges, how: closing, wrongCall: z.boolean() }),
-  complete: z.strictObject({ act: uuid, findings }),
+  /** Quotations and remarks are left out where there are none. */
+  complete: z.strictObject({
+    act: uuid,
+    findings,
+    quotations: quotations.optional(),
+    remarks: remarks.optional(),
+  }),
   /** Back to listening: the completed text and its print lose their validity. */
   reopen: z.strictObject({ act: uuid }),
   file: z.strictObject({ act: uuid, day, way: filingWay, missingSignature: words(500).nullable() }),

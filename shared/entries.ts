@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { basis } from './recordings.ts';
-import { filingWay } from './protocol.ts';
+import { filingWay, quotation } from './protocol.ts';
 import { day, hex32, instant, login, ranges, role, uuid } from './values.ts';
 
 /**
@@ -203,7 +203,12 @@ export const texts = {
       z.strictObject({ login, displayName: z.string(), post: z.string(), authorisation: z.string() }),
     ),
   }),
-  completed: z.strictObject({ findings: z.string() }),
+  /** Quotations and remarks stand where there are some. */
+  completed: z.strictObject({
+    findings: z.string(),
+    quotations: z.array(quotation).optional(),
+    remarks: z.string().optional(),
+  }),
   filed: z.strictObject({ missingSignature: z.string() }),
   incident: z.strictObject({ reason: z.string() }),
 };

@@ -37,9 +37,34 @@ export const act = z.strictObject({
   recordings: z.array(actRecording),
 });
 
+/** Words heard in a recording and where they stand in it; milliseconds from its start, `to` null where only a moment was marked. */
+export const quotation = z
+  .strictObject({
+    recording: uuid,
+    from: z.int().min(0).max(86_400_000),
+    to: z.int().min(1).max(86_400_000).nullable(),
+    text: z.string().max(1000),
+  })
+  .refine(({ from, to }) => to === null || from < to);
+
+/** How many quotations a protocol has at most. */
+export const mostQuotations = 100;
+/** What all quotations of a protocol may say together, in characters. */
+export const longestQuotations = 20_000;
+
+export const quotations = z
+  .array(quotation)
+  .max(mostQuotations)
+  .refine((list) => list.reduce((sum, { text }) => sum + text.length, 0) <= longestQuotations);
+export const findings = z.string().max(20_000);
+export const remarks = z.string().max(2000);
+
+/** What the listener writes into the protocol. */
+export const protocolWords = z.strictObject({ findings, quotations, remarks });
+
 export const actDetail = z.strictObject({
   act,
-  findings: z.string(),
+  ...protocolWords.shape,
   savedAt: instant.nullable(),
   documentName: z.string(),
   /** The entry that sealed the text; null until then. Its number and hash stand in the footer of the print. */
@@ -48,8 +73,7 @@ export const actDetail = z.strictObject({
 
 export const actsOutput = z.strictObject({ acts: z.array(act) });
 export const actInput = z.strictObject({ act: uuid });
-export const findings = z.string().max(20_000);
-export const draftInput = z.strictObject({ act: uuid, findings });
+export const draftInput = z.strictObject({ act: uuid, ...protocolWords.shape });
 export const draftOutput = z.strictObject({ savedAt: instant });
 export const completeOutput = z.strictObject({ seq: z.int(), hash: z.string() });
 export const fileInput = z.strictObject({
@@ -65,4 +89,6 @@ export const savePdfOutput = z.strictObject({ saved: z.boolean() });
 export type Act = z.infer<typeof act>;
 export type ActDetail = z.infer<typeof actDetail>;
 export type ActRecording = z.infer<typeof actRecording>;
+export type Quotation = z.infer<typeof quotation>;
+export type ProtocolWords = z.infer<typeof protocolWords>;
 export type ActState = z.infer<typeof actState>;

@@ -59,10 +59,15 @@ function recordingOf({
   return {
     ...facts,
     heard: heardOf(openings),
-    wrongCall: openings.some((one) => one.wrongCall),
+    wrongCall: !concerns({ openings }),
     unheard: unheardOf(openings),
     open: openings.some((one) => one.closedAt === null),
   };
+}
+
+/** Whether a recording concerns the case: not once one of its openings was said to be the wrong call. */
+export function concerns({ openings }: Pick<OpenedRecording, 'openings'>): boolean {
+  return !openings.some(({ wrongCall }) => wrongCall);
 }
 
 export function heardOf(openings: readonly z.infer<typeof opening>[]): [number, number][] {

@@ -2,8 +2,8 @@ import { positionText, spokenDuration } from '../../shared/duration.ts';
 import { totalMs } from '../../shared/heard.ts';
 import { wordsOfPurpose } from '../../shared/purposes.ts';
 import { document as words } from '../../shared/text/pl/document.ts';
-import { heardOf, unheardOf, type OpenedRecording } from './acts.ts';
-import { findingsOf, groundsOf, type Protocol } from './sealed.ts';
+import { concerns, heardOf, unheardOf, type OpenedRecording } from './acts.ts';
+import { groundsOf, wordsOf, type Protocol } from './sealed.ts';
 import { dayOf, legalDayText, timeOf } from './show.ts';
 
 /** One row of the paper: a heading and its lines. */
@@ -18,6 +18,8 @@ export type Paper = {
   rows: Row[];
   recordings: RecordingBlock[];
   findings: string;
+  quotations: string[];
+  remarks: string;
   entry: string[];
 };
 
@@ -35,11 +37,14 @@ export function fill(sentence: string, values: Values): string {
 /** `login` = of the person whose act it is; the document can be asked for by nobody else. */
 export function paperOf(protocol: Protocol, login: string): Paper {
   const { act } = protocol;
+  const { findings, remarks } = wordsOf(protocol);
   return {
     head: { left: `${words.case}: ${act.case}`, right: `${words.number}: ${act.number}` },
     rows: [...personRows(protocol, login), ...groundRows(protocol)],
     recordings: protocol.recordings.map((recording, index) => recordingLines(recording, index + 1)),
-    findings: findingsOf(protocol).trim() || words.noFindings,
+    findings: findings.trim() || words.noFindings,
+    quotations: quotationLines(protocol),
+    remarks: remarks.trim() || words.noRemarks,
     entry: entryLines(protocol),
   };
 }
@@ -110,7 +115,7 @@ function recordingLines(recording: OpenedRecording, n: number): RecordingBlock {
   const heard = heardOf(recording.openings);
   const total = spokenDuration(totalMs(heard));
   const title = fill(words.recording, { n });
-  if (recording.openings.some(({ wrongCall }) => wrongCall)) {
+  if (!concerns(recording)) {
     return { title, lines: [fill(words.wrongCall, { id: recording.recording, total })], small: [] };
   }
   const long = recording.durationMs >= 3_600_000;
@@ -129,6 +134,22 @@ function recordingLines(recording: OpenedRecording, n: number): RecordingBlock {
       `${fill(words.identifier, { id: recording.recording })} · ${fill(words.hash, { hash: recording.plainSha256 })}`,
     ],
   };
+}
+
+/** Each with the number of its recording and its time, in the order of the recordings; nothing of a wrong call. */
+function quotationLines(protocol: Protocol): string[] {
+  const { quotations } = wordsOf(protocol);
+  return protocol.recordings.flatMap((recording, index) => {
+    if (!concerns(recording)) return [];
+    const long = recording.durationMs >= 3_600_000;
+    return quotations
+      .filter((one) => one.recording === recording.recording && one.text.trim() !== '')
+      .sort((one, other) => one.from - other.from)
+      .map(({ from, to, text }) => {
+        const at = [from, ...(to === null ? [] : [to])].map((ms) => positionText(ms, long)).join('–');
+        return fill(words.quotation, { n: index + 1, at, text: text.trim() });
+      });
+  });
 }
 
 function callLine({ startedAt, durationMs, part, parts }: OpenedRecording, long: boolean): string {

@@ -98,7 +98,11 @@ function definition(paper: Paper, protocol: Protocol, office: Office, now: strin
       ...paper.recordings.map(recordingBlock),
       section(words.findings),
       { text: paper.findings },
-      { text: `${words.attachments}: ${words.noAttachments}`, margin: [0, 8, 0, 0] },
+      ...(paper.quotations.length === 0
+        ? []
+        : [section(words.quotations), ...paper.quotations.map((text) => ({ text, margin: [0, 0, 0, 2] }))]),
+      { text: `${words.remarks}: ${paper.remarks}`, margin: [0, 8, 0, 0] },
+      { text: `${words.attachments}: ${words.noAttachments}` },
       signatures(),
     ],
   };

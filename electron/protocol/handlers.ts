@@ -7,7 +7,7 @@ import { makeDocument, type ProtocolDocument } from './document.ts';
 import { entered } from './entered.ts';
 import { printDocument, saveDocument } from './print.ts';
 import { saveDraftQuery } from './queries.ts';
-import { documentName, findingsOf, readProtocol, sealedEntryOf } from './sealed.ts';
+import { documentName, readProtocol, sealedEntryOf, wordsOf } from './sealed.ts';
 
 export const protocolHandlers = {
   'protocol.acts': async () => ({ acts: await readActs(session()) }),
@@ -18,19 +18,20 @@ export const protocolHandlers = {
     const savedAt = act.state === 'started' ? (protocol.draft?.savedAt ?? null) : null;
     return {
       act,
-      findings: findingsOf(protocol),
+      ...wordsOf(protocol),
       savedAt,
       documentName: documentName(protocol),
       sealed: sealedEntryOf(protocol),
     };
   },
-  'protocol.saveDraft': async ({ act, findings }) => {
-    const [row] = await session().db.query<{ saved_at: Date }>(saveDraftQuery, [act, findings]);
+  'protocol.saveDraft': async ({ act, findings, quotations, remarks }) => {
+    const values = [act, findings, JSON.stringify(quotations), remarks];
+    const [row] = await session().db.query<{ saved_at: Date }>(saveDraftQuery, values);
     if (row === undefined) throw new Error('a draft was saved without a time');
     return { savedAt: row.saved_at.toISOString() };
   },
-  'protocol.complete': async ({ act, findings }) => {
-    return entered(await session().submit('complete', { act, findings }), 'completed', act);
+  'protocol.complete': async (input) => {
+    return entered(await session().submit('complete', input), 'completed', input.act);
   },
   'protocol.reopen': async ({ act }) => {
     entered(await session().submit('reopen', { act }), 'reopened', act);

@@ -4,7 +4,7 @@ export const actsQuery = `SELECT act, number, case_number, basis, basis_label, o
 
 export const protocolQuery = 'SELECT api.protocol($1) AS protocol';
 
-export const saveDraftQuery = 'SELECT api.save_draft($1, $2) AS saved_at';
+export const saveDraftQuery = 'SELECT api.save_draft($1, $2, $3, $4) AS saved_at';
 
 export type ActRow = {
   act: string;

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { pinnedKeeperKey } from '../../shared/node/keeper-key.ts';
 import { entryFault, parsePayload, textCommitment } from '../../shared/node/ledger.ts';
 import { basis } from '../../shared/recordings.ts';
-import { actState, filingWay } from '../../shared/protocol.ts';
+import { actState, filingWay, protocolWords, type ProtocolWords } from '../../shared/protocol.ts';
 import { texts } from '../../shared/entries.ts';
 import { day, hex32, instant, uuid } from '../../shared/values.ts';
 import { fail } from '../failed.ts';
@@ -52,7 +52,7 @@ const protocol = z.object({
   basis: basis.nullable(),
   entries: z.array(entry).min(1),
   recordings: z.array(openedRecording).min(1),
-  draft: z.object({ findings: z.string(), savedAt: instant }).nullable(),
+  draft: z.object({ ...protocolWords.shape, savedAt: instant }).nullable(),
   head: z.object({ seq: z.int(), hash: z.string() }),
 });
 
@@ -101,13 +101,19 @@ function checkAct(act: Told['act'], entries: ProtocolEntry[]): void {
     fail('answer-untrusted');
 }
 
-/** Findings that are sealed (of the entry that counts), else the newest draft, else nothing. */
-export function findingsOf({ act, entries, draft }: Protocol): string {
+/** Words that are sealed (of the entry that counts), else the newest draft, else none. */
+export function wordsOf({ act, entries, draft }: Protocol): ProtocolWords {
   const sealed = entries.find(({ seq }) => seq === act.completedSeq)?.text ?? lastCompleted(entries);
-  if (act.state !== 'started' && sealed !== null) return texts.completed.parse(JSON.parse(sealed)).findings;
-  if (draft !== null) return draft.findings;
   // Back in listening without a draft yet: what was sealed before is where the writing goes on.
-  return sealed === null ? '' : texts.completed.parse(JSON.parse(sealed)).findings;
+  if (draft === null || (act.state !== 'started' && sealed !== null)) return sealedWords(sealed);
+  const { findings, quotations, remarks } = draft;
+  return { findings, quotations, remarks };
+}
+
+function sealedWords(text: string | null): ProtocolWords {
+  if (text === null) return { findings: '', quotations: [], remarks: '' };
+  const { findings, quotations = [], remarks = '' } = texts.completed.parse(JSON.parse(text));
+  return { findings, quotations, remarks };
 }
 
 function lastCompleted(entries: readonly ProtocolEntry[]): string | null {

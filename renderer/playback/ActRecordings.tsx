@@ -1,5 +1,5 @@
 import { makeStyles, tokens } from '@fluentui/react-components';
-import type { Act } from '../../shared/protocol.ts';
+import type { Act, Quotation } from '../../shared/protocol.ts';
 import type { Range } from '../../shared/values.ts';
 import { type Translate, useText } from '../text.ts';
 import { durationText, positionText } from '../../shared/duration.ts';
@@ -52,7 +52,12 @@ function nameOf(t: Translate, row: Row): string {
   });
 }
 
-function columnsOf(t: Translate, quiet: string, small: boolean): Column<Row>[] {
+function columnsOf(
+  t: Translate,
+  quiet: string,
+  small: boolean,
+  quotations: readonly Quotation[],
+): Column<Row>[] {
   const when = (row: Row): string =>
     row.parts < 2
       ? momentText(row.startedAt)
@@ -97,6 +102,15 @@ function columnsOf(t: Translate, quiet: string, small: boolean): Column<Row>[] {
         );
       },
     },
+    {
+      id: 'quotations',
+      head: t('playback.recordings.quotations'),
+      width: '56px',
+      cell: (row) => {
+        const count = quotations.filter(({ recording }) => recording === row.recording).length;
+        return count === 0 || row.state === 'wrongCall' ? t('common.none') : count;
+      },
+    },
   ];
 }
 
@@ -113,10 +127,11 @@ type ActRecordingsProps = {
   /** The recording on the stage, and what its running opening has played beyond the act's own account. */
   current: string | null;
   heardNow: readonly Range[];
+  quotations: readonly Quotation[];
 };
 
 /** „Nagrania w tej czynności”: a press opens a recording again, or lets another part of the call join. */
-export function ActRecordings({ act, current, heardNow }: ActRecordingsProps) {
+export function ActRecordings({ act, current, heardNow, quotations }: ActRecordingsProps) {
   const t = useText();
   const styles = useStyles();
   const small = useMedia(narrow);
@@ -129,7 +144,7 @@ export function ActRecordings({ act, current, heardNow }: ActRecordingsProps) {
   return (
     <ShortTable
       label={t('playback.recordings.title')}
-      columns={columnsOf(t, styles.quiet, small)}
+      columns={columnsOf(t, styles.quiet, small, quotations)}
       rows={rows}
       rowKey={(row) => row.recording}
       rowHeight={36}

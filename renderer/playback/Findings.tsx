@@ -1,15 +1,16 @@
 import { makeStyles } from '@fluentui/react-components';
+import type { ProtocolWords } from '../../shared/protocol.ts';
 import { visibleLength } from '../../shared/words.ts';
 import { useFailureText, useText, type Translate } from '../text.ts';
 import { TextAreaField } from '../ui/Field.tsx';
 import { secondsText } from '../ui/time.ts';
-import { type Draft, typeFindings } from './draft.ts';
+import { type Draft, typeWords } from './draft.ts';
 import { leastFindings } from './finish.ts';
 
 const useStyles = makeStyles({
   area: {
     '& textarea': {
-      minHeight: '288px',
+      minHeight: '168px',
       maxHeight: 'none',
       '@media (max-height: 640px)': { minHeight: '128px' },
     },
@@ -38,7 +39,7 @@ export function Findings({ act, draft, required, missing, locked }: FindingsProp
   const t = useText();
   const word = useFailureText();
   const failed = draft.failure === null ? undefined : word(draft.failure);
-  const count = visibleLength(draft.text);
+  const count = visibleLength(draft.words.findings);
   const tooShort =
     count === 0
       ? t('playback.notes.missing')
@@ -50,11 +51,30 @@ export function Findings({ act, draft, required, missing, locked }: FindingsProp
       required={required}
       error={missing && count < leastFindings ? tooShort : failed}
       hint={hint(t, draft)}
-      value={draft.text}
+      value={draft.words.findings}
       maxLength={20_000}
       readOnly={locked}
       resize="vertical"
-      onChange={(_, { value }) => typeFindings(act, value)}
+      onChange={(_, { value }) => typeWords(act, { findings: value })}
+    />
+  );
+}
+
+type RemarksProps = { act: string; words: ProtocolWords; locked: boolean };
+
+/** „Uwagi” of those who listened; without any, the protocol says that none were made. */
+export function Remarks({ act, words, locked }: RemarksProps) {
+  const t = useText();
+  return (
+    <TextAreaField
+      label={t('playback.notes.remarks')}
+      placeholder={t('playback.notes.noRemarks')}
+      value={words.remarks}
+      rows={2}
+      maxLength={2000}
+      readOnly={locked}
+      resize="vertical"
+      onChange={(_, { value }) => typeWords(act, { remarks: value })}
     />
   );
 }

@@ -12,9 +12,10 @@ import { useFocusWrong } from '../ui/use-focus-wrong.ts';
 import { useActDetail } from './act.ts';
 import { ActRecordings } from './ActRecordings.tsx';
 import { type Draft, openDraft, useDrafts } from './draft.ts';
-import { Findings, savedText } from './Findings.tsx';
+import { Findings, Remarks, savedText } from './Findings.tsx';
 import { playerKey, useKeys } from './keys.ts';
 import { closeAsWrong } from './closing.ts';
+import { Quotations } from './Quotations.tsx';
 import { type Server, useServer } from './server.ts';
 import { type Listed, playerOf, type Stage, useStage } from './stage.ts';
 import { changeSettings } from './settings.ts';
@@ -73,6 +74,7 @@ const useStyles = makeStyles({
     paddingTop: '8px',
     '@media (max-width: 799px)': { overflowY: 'visible' },
   },
+  notes: { display: 'flex', flexDirection: 'column', gap: '16px' },
   aside: {
     color: tokens.colorNeutralForeground3,
     fontVariantNumeric: 'tabular-nums',
@@ -157,7 +159,12 @@ function OpenActPage({ act, draft, onFinish }: OpenActPageProps) {
             <Sound act={act} stage={stage} listed={listed} server={server} locked={finish.busy} />
           )}
           <div className={styles.list}>
-            <ActRecordings act={act} current={listed?.recording ?? null} heardNow={hearing.ranges} />
+            <ActRecordings
+              act={act}
+              current={listed?.recording ?? null}
+              heardNow={hearing.ranges}
+              quotations={draft.words.quotations}
+            />
           </div>
         </div>
         <Notes act={act} draft={draft} finish={finish} away={away} />
@@ -225,7 +232,7 @@ function Notes({ act, draft, finish, away }: { act: Act; draft: Draft; finish: F
         </Button>
       }
     >
-      <div ref={form}>
+      <div ref={form} className={styles.notes}>
         <Findings
           act={act.act}
           draft={draft}
@@ -233,6 +240,8 @@ function Notes({ act, draft, finish, away }: { act: Act; draft: Draft; finish: F
           missing={finish.missing > 0}
           locked={finish.busy}
         />
+        <Quotations act={act} words={draft.words} locked={finish.busy} />
+        <Remarks act={act.act} words={draft.words} locked={finish.busy} />
       </div>
     </Panel>
   );

@@ -1,6 +1,7 @@
-import { tidy } from '../../shared/words.ts';
+import type { Act, ProtocolWords } from '../../shared/protocol.ts';
+import { tidy, visibleLength } from '../../shared/words.ts';
 import { call, queryClient } from '../api.ts';
-import { forgetDraft } from './draft.ts';
+import { forgetDraft, quotationsOf } from './draft.ts';
 import { closeCurrent, refreshAct } from './closing.ts';
 
 /** The keeper seals no findings of fewer characters; spaces and marks that leave no ink are not counted. */
@@ -10,15 +11,31 @@ export const leastFindings = 20;
  * „Zakończ i drukuj”: ends what plays and seals the text; the page that follows prints exactly the sealed document.
  * Rejects with a FailureError; then the act stays open and the text stays where it was typed.
  */
-export async function finishAct(act: string, findings: string): Promise<void> {
+export async function finishAct({ act, recordings }: Act, words: ProtocolWords): Promise<void> {
   await closeCurrent();
   try {
-    // Pasted text carries tabs, soft hyphens and the like: what is sealed is what can be read.
-    const clean = tidy(findings, { lines: true });
-    const sealed = await call('protocol.complete', { act, findings: clean });
+    const sealed = await call('protocol.complete', { act, ...sealable(recordings, words) });
     queryClient.setQueryData(['protocol.sealed', act], { ...sealed, print: true });
     forgetDraft(act);
   } finally {
     await refreshAct(act);
   }
+}
+
+/**
+ * The words as they are sealed. Pasted text carries tabs, soft hyphens and the like: what is sealed is what can be read. Marks
+ * without words stay out, and so does what was written of a recording that does not concern the case.
+ */
+export function sealable(recordings: Act['recordings'], words: ProtocolWords): ProtocolWords {
+  const clean = (text: string): string => tidy(text, { lines: true });
+  const quotations = recordings.flatMap(({ recording, wrongCall }) =>
+    wrongCall ? [] : quotationsOf(words.quotations, recording),
+  );
+  return {
+    findings: clean(words.findings),
+    quotations: quotations
+      .map((one) => ({ ...one, text: clean(one.text).trim() }))
+      .filter(({ text }) => visibleLength(text) > 0),
+    remarks: clean(words.remarks).trim(),
+  };
 }

@@ -18,12 +18,12 @@ export type Finish = {
 export function useFinish(act: Act, draft: Draft, onFinish: (act: string) => void): Finish {
   const [state, setState] = useState<Omit<Finish, 'start'>>({ busy: false, failure: null, missing: 0 });
   const start = (): void => {
-    if (findingsNeeded(act) && visibleLength(draft.text) < leastFindings) {
+    if (findingsNeeded(act) && visibleLength(draft.words.findings) < leastFindings) {
       setState(({ missing }) => ({ busy: false, failure: null, missing: missing + 1 }));
       return;
     }
     setState({ busy: true, failure: null, missing: 0 });
-    finishAct(act.act, draft.text).then(
+    finishAct(act, draft.words).then(
       () => onFinish(act.act),
       (error: unknown) => setState({ busy: false, failure: failureOf(error), missing: 0 }),
     );

@@ -1,3 +1,4 @@
+import type { Command } from '../../shared/commands.ts';
 import { isClean, visibleLength } from '../../shared/words.ts';
 import { leastWords } from './ground.ts';
 import { headOf, refuse, type Decide } from './request.ts';
@@ -5,23 +6,55 @@ import { ownAct } from './rights.ts';
 import type { Act, LedgerState } from './state.ts';
 
 /**
- * §4.3: seals the findings of one's own act. Possible also after the authorisation or the seven days have ended: what
+ * §4.3: seals findings, quotations and remarks of one's own act. Possible also after the authorisation or the seven days have ended: what
  * was begun is to be written down. Refuses `act-not-open`, `act-still-playing`, `findings-missing`.
  */
-export const decideComplete: Decide<'complete'> = (desk, request, { act: id, findings }) => {
+export const decideComplete: Decide<'complete'> = (desk, request, body) => {
+  const { act: id, findings } = body;
   const act = ownAct(desk, request, id);
   request.about.act = act.id;
   if (act.state !== 'started') refuse('act-not-open');
   if (act.openings.some((opening) => desk.state.open.has(opening))) refuse('act-still-playing');
-  if (!isClean(findings, { lines: true })) refuse('malformed-request');
+  const words = sealedWords(desk.state, act, body);
   if (visibleLength(findings) < leastWords && !onlyWrongCalls(desk.state, act)) refuse('findings-missing');
   const head = headOf('completed', desk, request, desk.time.now());
-  return { content: { payload: (text) => ({ ...head, act: id, text }), words: { findings } } };
+  return { content: { payload: (text) => ({ ...head, act: id, text }), words } };
 };
 
-/** A recording does not concern the case once any of its openings says so; there is nothing to find in it. */
+/** What the text of the entry says; what is empty is left out. Refuses `malformed-request`. */
+function sealedWords(
+  state: LedgerState,
+  act: Act,
+  { findings, quotations = [], remarks = '' }: Command<'complete'>,
+): object {
+  const typed = [findings, remarks].every((text) => isClean(text, { lines: true }));
+  const concerned = recordingsOf(state, act);
+  // SECURITY: a protocol says nothing of a stranger's call, so no words of a recording that does not concern the case.
+  const heard = quotations.every(
+    ({ recording, text }) =>
+      concerned.get(recording) === true && isClean(text, { lines: true }) && visibleLength(text) > 0,
+  );
+  if (!typed || !heard) refuse('malformed-request');
+  return {
+    findings,
+    ...(quotations.length === 0 ? {} : { quotations }),
+    ...(visibleLength(remarks) === 0 ? {} : { remarks }),
+  };
+}
+
+/** Where no recording concerns the case, there is nothing to find. */
 function onlyWrongCalls(state: LedgerState, act: Act): boolean {
-  const openings = act.openings.flatMap((id) => state.openings.get(id) ?? []);
-  const wrong = new Set(openings.filter((one) => one.wrongCall).map((one) => one.recording));
-  return openings.every((one) => wrong.has(one.recording));
+  return ![...recordingsOf(state, act).values()].includes(true);
+}
+
+/** The recordings of an act, and whether each concerns the case: not any more once one of its openings says so. */
+function recordingsOf(state: LedgerState, { openings }: Act): Map<string, boolean> {
+  const concerned = new Map<string, boolean>();
+  for (const id of openings) {
+    const opening = state.openings.get(id);
+    if (opening === undefined) continue;
+    const { recording, wrongCall } = opening;
+    concerned.set(recording, (concerned.get(recording) ?? true) && !wrongCall);
+  }
+  return concerned;
 }

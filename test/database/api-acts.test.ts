@@ -34,7 +34,7 @@ type Protocol = {
   act: Record<string, unknown>;
   entries: { kind: string; seq: number; text: string | null; hash: string }[];
   recordings: { recording: string; callerNumber: string | null; part: number; parts: number }[];
-  draft: { findings: string } | null;
+  draft: { findings: string; quotations: unknown; remarks: string } | null;
   head: { seq: number; hash: string };
 };
 
@@ -43,8 +43,8 @@ const protocol = async (client: Client, act: string): Promise<Protocol | null | 
   (await rowsOf<{ p: Protocol | null }>(client, 'SELECT api.protocol($1) AS p', [act]))[0]?.p;
 const known = async (client: Client, caseNumber: string): Promise<unknown> =>
   (await rowsOf<{ k: unknown }>(client, 'SELECT api.known_fields($1) AS k', [caseNumber]))[0]?.k;
-const saveDraft = (client: Client, act: string, findings: string | null) =>
-  client.query('SELECT api.save_draft($1, $2)', [act, findings]);
+const saveDraft = (client: Client, ...values: (string | null)[]) =>
+  client.query(`SELECT api.save_draft(${values.map((_, at) => `$${at + 1}`).join()})`, values);
 
 async function open(client: Client, recording: string, act: string | null, caseNumber: string) {
   const ground = act === null ? groundOf({ case: caseNumber }) : null;
@@ -132,18 +132,29 @@ describe('a draft', () => {
     expect(rows).toMatchObject([{ login: who.listener }, { findings: 'Drugi zapis – „zażółć”.' }]);
   });
 
+  it('has quotations and remarks beside the findings; one of a program that knows none has none', async () => {
+    const quotations = [{ recording: recordings[0], from: 48_000, to: null, text: 'Trzeci raz dzwonię.' }];
+    await saveDraft(listener, mine.act, 'Drugi zapis – „zażółć”.', JSON.stringify(quotations), 'Bez uwag.');
+    expect((await protocol(listener, mine.act))?.draft).toMatchObject({ quotations, remarks: 'Bez uwag.' });
+    await saveDraft(listener, mine.act, 'Drugi zapis – „zażółć”.');
+    expect((await protocol(listener, mine.act))?.draft).toMatchObject({ quotations: [], remarks: '' });
+  });
+
   it("of another act than one's own is refused", async () => {
     expect(await refusal(saveDraft(listener, theirs.act, 'x'))).toBe('OD004');
     expect(await refusal(saveDraft(listener, unknown, 'x'))).toBe('OD004');
     expect((await protocol(other, theirs.act))?.draft).toBeNull();
   });
 
-  it('has at most 20,000 characters', async () => {
+  it('has its bounds', async () => {
     expect(await refusal(saveDraft(listener, mine.act, 'ż'.repeat(20_001)))).toBe('OD001');
     expect(await refusal(saveDraft(listener, mine.act, null))).toBe('OD001');
-    const whole = await office.superuser();
+    for (const quotations of ['{"text":"x"}', null, `["${'x'.repeat(100_000)}"]`])
+      expect(await refusal(saveDraft(listener, mine.act, 'x', quotations, ''))).toBe('OD001');
+    for (const remarks of ['ż'.repeat(2001), null])
+      expect(await refusal(saveDraft(listener, mine.act, 'x', '[]', remarks))).toBe('OD001');
     await saveDraft(other, theirs.act, 'ż'.repeat(20_000));
-    await whole.query('DELETE FROM office.draft WHERE act = $1', [theirs.act]);
+    await (await office.superuser()).query('DELETE FROM office.draft WHERE act = $1', [theirs.act]);
   });
 });
 

@@ -58,6 +58,26 @@ describe('INV-06 one entry and no release', () => {
     await refused('malformed-request', () => ask(client, 'complete', { act, findings: 'ż'.repeat(20_001) }));
   });
 
+  it('for quotations that are none, and for words of a call that does not concern the case', async () => {
+    const quotation = { recording, from: 1000, to: null, text: 'Proszę czekać.' };
+    const seal = (change: object) =>
+      ask(client, 'complete', { act, findings, quotations: [{ ...quotation, ...change }] });
+    for (const change of [
+      { recording: randomUUID() },
+      { text: '\u00a0' },
+      { text: 'Proszę\u202e.' },
+      { to: 1000 },
+    ])
+      await refused('malformed-request', () => seal(change));
+    await refused('malformed-request', () => ask(client, 'complete', { act, findings, remarks: 'a\u202eb' }));
+    const wrong = (await addRecording(office)).id;
+    const { answer } = await listen(client, wrong, { act, ground: null });
+    await done(
+      ask(client, 'close', { opening: answer.command, ranges: [], how: 'listener', wrongCall: true }),
+    );
+    await refused('malformed-request', () => seal({ recording: wrong }));
+  });
+
   it('once the act is completed', async () => {
     await done(ask(client, 'complete', { act, findings }));
     await refused('act-not-open', () => ask(client, 'complete', { act, findings }));

@@ -153,6 +153,24 @@ describe('an act', () => {
     expect((await listen(client, recording.id, { act, ground: null })).answer.reason).toBe('act-not-open');
   });
 
+  it('is sealed with what was quoted of it and remarked, and with nothing where there is nothing', async () => {
+    const textOf = async (act: string, change: object): Promise<unknown> => {
+      const { seq } = await done(ask(client, 'complete', { act, findings, ...change }));
+      const { rows } = await office.superuser.query<{ text: string }>(
+        'SELECT text FROM office.entry_text WHERE seq = $1',
+        [seq],
+      );
+      return JSON.parse(rows[0]?.text ?? 'null');
+    };
+    const quotations = [
+      { recording: recording.id, from: 67_000, to: 71_500, text: '„Zaraz” połączę.\nProszę czekać.' },
+      { recording: recording.id, from: 48_000, to: null, text: 'Trzeci raz dzwonię.' },
+    ];
+    const said = { findings, quotations, remarks: 'Bez uwag.' };
+    expect(await textOf(await heardAct(), said)).toEqual(said);
+    expect(await textOf(await heardAct(), { quotations: [], remarks: ' ' })).toEqual({ findings });
+  });
+
   it('opens again after its completion, which then has to be made anew', async () => {
     const act = await heardAct();
     expect((await ask(client, 'reopen', { act })).reason).toBe('act-not-completed');

@@ -1,7 +1,7 @@
 import type { Client } from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { entered } from '../../electron/protocol/entered.ts';
-import { findingsOf, groundsOf, readProtocol } from '../../electron/protocol/sealed.ts';
+import { groundsOf, readProtocol, wordsOf } from '../../electron/protocol/sealed.ts';
 import type { Session } from '../../electron/session/current.ts';
 import { setSettings } from '../../electron/settings.ts';
 import { addPerson, addRecording, ask, done, listen, payloadOf, type Answer } from './asking.ts';
@@ -55,7 +55,7 @@ async function tampered(sql: string, look: () => Promise<unknown>): Promise<void
 describe('a protocol that is to be signed', () => {
   it('is what the keeper entered', async () => {
     const protocol = await readProtocol(session, act);
-    expect(findingsOf(protocol)).toBe(findings);
+    expect(wordsOf(protocol).findings).toBe(findings);
     expect(groundsOf(protocol)?.person.displayName).toBe('Osoba anowak');
     expect(protocol.entries.map(({ kind }) => kind)).toEqual(['release', 'closed', 'completed']);
     expect(protocol.act.completedSeq).toBe(completed.seq);

@@ -1,5 +1,6 @@
 import type { OpenedRecording } from '../../electron/protocol/acts.ts';
 import type { Protocol } from '../../electron/protocol/sealed.ts';
+import type { ProtocolWords } from '../../shared/protocol.ts';
 
 type Opening = OpenedRecording['openings'][number];
 
@@ -35,8 +36,11 @@ export function recordingOf(change: Partial<OpenedRecording> = {}): OpenedRecord
 }
 
 /** A completed act with one recording, unless told otherwise. */
-export function protocolOf(change: { recordings?: OpenedRecording[]; findings?: string } = {}): Protocol {
-  const { recordings = [recordingOf()], findings = 'Dzwoniący prosił o raty; żądań nie spełniono.' } = change;
+export function protocolOf(
+  change: { recordings?: OpenedRecording[] } & Partial<ProtocolWords> = {},
+): Protocol {
+  const { recordings = [recordingOf()], ...words } = change;
+  const sealed = { findings: 'Dzwoniący prosił o raty; żądań nie spełniono.', ...words };
   const act = crypto.randomUUID();
   const grounds = {
     justification: 'Przebieg rozmowy jest sporny.',
@@ -82,7 +86,7 @@ export function protocolOf(change: { recordings?: OpenedRecording[]; findings?: 
       fields: [{ code: 'register', label: 'Nr w rejestrze skarg', example: '14/2026' }],
       sentences: [],
     },
-    entries: [entry(40, 'release', grounds), entry(41, 'completed', { findings })],
+    entries: [entry(40, 'release', grounds), entry(41, 'completed', sealed)],
     recordings,
     draft: null,
     head: { seq: 43, hash: '12'.repeat(32) },

@@ -66,6 +66,23 @@ describe('the printed protocol (D1)', () => {
     }
   });
 
+  it('prints quotations by recording and time, and remarks; without any it says so', async () => {
+    const [one, two] = [recordingOf(), recordingOf({ durationMs: 4_000_000 })];
+    const quotations = [
+      { recording: two.recording, from: 31_000, to: null, text: 'Wniosek rozpatrujemy w ciągu miesiąca.' },
+      { recording: one.recording, from: 67_000, to: 71_500, text: 'Zaraz połączę.' },
+      { recording: one.recording, from: 48_000, to: null, text: 'Trzeci raz dzwonię.' },
+    ];
+    const { text } = await read(protocolOf({ recordings: [one, two], quotations, remarks: 'Bez uwag.' }));
+    expect(text).toContain(
+      'Cytaty Nagranie 1, 00:48: „Trzeci raz dzwonię.” Nagranie 1, 01:07–01:11: „Zaraz połączę.” ' +
+        'Nagranie 2, 0:00:31: „Wniosek rozpatrujemy w ciągu miesiąca.” Uwagi: Bez uwag.',
+    );
+    const without = (await read(protocolOf())).text;
+    expect(without).toContain('Uwagi: nie zgłoszono');
+    expect(without).not.toContain('Cytaty');
+  });
+
   it('never prints the whole number of a caller', async () => {
     const { text } = await read(protocolOf());
     expect(text.replace(/\D/g, '')).not.toContain('601224417');

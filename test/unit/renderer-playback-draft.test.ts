@@ -1,26 +1,41 @@
-import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import { forgetDraft, openDraft, typeFindings, useDrafts } from '../../renderer/playback/draft.ts';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import {
+  addQuotation,
+  changeQuotation,
+  forgetDraft,
+  openDraft,
+  typeWords,
+  useDrafts,
+} from '../../renderer/playback/draft.ts';
+import { sealable } from '../../renderer/playback/finish.ts';
 import { forgetPerson } from '../../renderer/memory.ts';
+import { commands } from '../../shared/commands.ts';
 import type { Result } from '../../shared/contract.ts';
-import type { ActDetail } from '../../shared/protocol.ts';
+import { mostQuotations, type Act, type ActDetail, type Quotation } from '../../shared/protocol.ts';
 
 const act = '00000000-0000-4000-8000-000000000001';
-const detail = { act: { act }, findings: '', savedAt: null } as unknown as ActDetail;
+const detail = {
+  ...{ act: { act }, findings: '', quotations: [], remarks: '', savedAt: null },
+} as unknown as ActDetail;
 const saved: Result<unknown> = { ok: true, value: { savedAt: '2026-11-25T08:36:40.000Z' } };
 const away: Result<unknown> = { ok: false, failure: { code: 'database-unreachable' } };
 
 let sent: string[] = [];
+let inputs: unknown[] = [];
 let answer: () => Promise<Result<unknown>>;
 const draft = () => useDrafts.getState().drafts[act];
+const findings = () => draft()?.words.findings;
 
 beforeEach(() => {
   vi.useFakeTimers();
   sent = [];
+  inputs = [];
   answer = () => Promise.resolve(saved);
   vi.stubGlobal('window', {
     office: {
       call: (_channel: string, input: { findings: string }) => {
         sent.push(input.findings);
+        inputs.push(input);
         return answer();
       },
     },
@@ -35,30 +50,34 @@ afterEach(() => {
 });
 
 it('sends the text once, when the typing pauses', async () => {
-  for (const text of ['D', 'Dz', 'Dzw']) typeFindings(act, text);
+  for (const text of ['D', 'Dz', 'Dzw']) typeWords(act, { findings: text });
   expect(sent).toEqual([]);
   await vi.runAllTimersAsync();
   expect(sent).toEqual(['Dzw']);
-  expect(draft()).toMatchObject({ state: 'saved', saved: 'Dzw', savedAt: '2026-11-25T08:36:40.000Z' });
+  expect(draft()).toMatchObject({
+    state: 'saved',
+    saved: { findings: 'Dzw' },
+    savedAt: '2026-11-25T08:36:40.000Z',
+  });
 });
 
 it('keeps the text while the server is away and sends it by itself when it is back', async () => {
   answer = () => Promise.resolve(away);
-  typeFindings(act, 'Ustalono…');
+  typeWords(act, { findings: 'Ustalono…' });
   await vi.advanceTimersByTimeAsync(60_000);
-  expect(draft()).toMatchObject({ text: 'Ustalono…', state: 'kept', failure: null });
+  expect(draft()).toMatchObject({ words: { findings: 'Ustalono…' }, state: 'kept', failure: null });
   expect(sent.length).toBeGreaterThan(3);
   answer = () => Promise.resolve(saved);
   await vi.runAllTimersAsync();
-  expect(draft()).toMatchObject({ text: 'Ustalono…', state: 'saved' });
+  expect(draft()).toMatchObject({ words: { findings: 'Ustalono…' }, state: 'saved' });
 });
 
 it('never lets an older text arrive after a newer one', async () => {
   const pending: (() => void)[] = [];
   answer = () => new Promise((resolve) => pending.push(() => resolve(saved)));
-  typeFindings(act, 'starszy');
+  typeWords(act, { findings: 'starszy' });
   await vi.advanceTimersByTimeAsync(5000);
-  typeFindings(act, 'nowszy');
+  typeWords(act, { findings: 'nowszy' });
   await vi.advanceTimersByTimeAsync(5000);
   expect(sent).toEqual(['starszy']);
   pending[0]?.();
@@ -66,27 +85,110 @@ it('never lets an older text arrive after a newer one', async () => {
   expect(sent).toEqual(['starszy', 'nowszy']);
   pending[1]?.();
   await vi.runAllTimersAsync();
-  expect(draft()).toMatchObject({ saved: 'nowszy', state: 'saved' });
+  expect(draft()).toMatchObject({ saved: { findings: 'nowszy' }, state: 'saved' });
 });
 
 it('tells of a refusal instead of repeating it', async () => {
   answer = () => Promise.resolve({ ok: false, failure: { code: 'act-not-open' } });
-  typeFindings(act, 'x');
+  typeWords(act, { findings: 'x' });
   await vi.advanceTimersByTimeAsync(60_000);
   expect(sent).toEqual(['x']);
-  expect(draft()).toMatchObject({ text: 'x', state: 'kept', failure: { code: 'act-not-open' } });
+  expect(draft()).toMatchObject({
+    words: { findings: 'x' },
+    state: 'kept',
+    failure: { code: 'act-not-open' },
+  });
 });
 
 it('takes over the text of the server, but never over one that was typed and not yet sent', () => {
   openDraft({ ...detail, findings: 'z serwera' });
-  expect(draft()?.text).toBe('z serwera');
-  typeFindings(act, 'moje');
+  expect(findings()).toBe('z serwera');
+  typeWords(act, { findings: 'moje' });
   openDraft({ ...detail, findings: 'z serwera' });
-  expect(draft()?.text).toBe('moje');
+  expect(findings()).toBe('moje');
+});
+
+it('does not take an answer that is older than what the server has just kept', async () => {
+  typeWords(act, { findings: 'nowsze' });
+  await vi.runAllTimersAsync();
+  openDraft({ ...detail, findings: 'starsze', savedAt: '2026-11-25T08:36:00.000Z' });
+  expect(findings()).toBe('nowsze');
+});
+
+describe('quotations', () => {
+  const recording = '00000000-0000-4000-8000-00000000000a';
+  const at = (from: number, text = ''): Quotation => ({ recording, from, to: null, text });
+  const quotations = () => draft()?.words.quotations;
+
+  it('are sent with the findings, and a mark in one place counts once', async () => {
+    typeWords(act, { findings: 'Ustalono.', remarks: 'Bez uwag.' });
+    expect(addQuotation(act, at(48_000))).toBe(true);
+    expect(addQuotation(act, at(48_000, 'drugi raz'))).toBe(true);
+    expect(changeQuotation(act, at(48_000), 'Trzeci raz dzwonię.')).toBe(true);
+    await vi.runAllTimersAsync();
+    const words = {
+      findings: 'Ustalono.',
+      quotations: [at(48_000, 'Trzeci raz dzwonię.')],
+      remarks: 'Bez uwag.',
+    };
+    expect(inputs).toEqual([{ act, ...words }]);
+    expect(draft()).toMatchObject({ saved: words, state: 'saved' });
+    expect(changeQuotation(act, at(48_000), null)).toBe(true);
+    expect(quotations()).toEqual([]);
+  });
+
+  it('have an end: one too many, or too long, is not taken and nothing is lost', () => {
+    for (let n = 0; n < mostQuotations; n += 1) expect(addQuotation(act, at(n * 1000))).toBe(true);
+    expect(addQuotation(act, at(999_000))).toBe(false);
+    for (let n = 0; n < 20; n += 1) changeQuotation(act, at(n * 1000), 'ż'.repeat(1000));
+    expect(changeQuotation(act, at(21_000), 'x')).toBe(false);
+    expect(quotations()).toHaveLength(mostQuotations);
+  });
+
+  it('are refused at the border beyond their bounds, whoever sends them', () => {
+    const takes = (quotations: object[]) =>
+      commands.complete.safeParse({ act, findings: '', quotations }).success;
+    expect(takes([at(0, 'ż'.repeat(1000)), { ...at(1000, 'x'), to: 1001 }])).toBe(true);
+    for (const bad of [
+      { from: -1 },
+      { from: 1.5 },
+      { to: 0 },
+      { text: 'ż'.repeat(1001) },
+      { recording: 'x' },
+      { more: 1 },
+    ])
+      expect(takes([{ ...at(0), ...bad }]), JSON.stringify(bad)).toBe(false);
+    const many = Array.from({ length: mostQuotations + 1 }, (_, from) => at(from));
+    expect([takes(many.slice(1)), takes(many)]).toEqual([true, false]);
+    expect(takes(many.slice(0, 21).map((one) => ({ ...one, text: 'ż'.repeat(1000) })))).toBe(false);
+  });
+
+  it('are sealed clean, in the order of sound, without empty marks and without words of a wrong call', () => {
+    const wrong = '00000000-0000-4000-8000-00000000000b';
+    const recordings = [
+      { recording, wrongCall: false },
+      { recording: wrong, wrongCall: true },
+    ] as unknown as Act['recordings'];
+    const written = [
+      at(67_000, ' Drugi\u00ad cytat '),
+      at(70_000, ' '),
+      { ...at(1), recording: wrong, text: 'obcy' },
+    ];
+    const words = {
+      findings: 'Ustalono\tfakt.',
+      quotations: [...written, at(48_000, 'Pierwszy')],
+      remarks: ' ',
+    };
+    expect(sealable(recordings, words)).toEqual({
+      findings: 'Ustalono fakt.',
+      quotations: [at(48_000, 'Pierwszy'), at(67_000, 'Drugi cytat')],
+      remarks: '',
+    });
+  });
 });
 
 it('leaves nothing to the next person', async () => {
-  typeFindings(act, 'poufne');
+  typeWords(act, { findings: 'poufne' });
   forgetPerson();
   await vi.runAllTimersAsync();
   expect(draft()).toBeUndefined();

@@ -46,6 +46,10 @@ export const document = {
 
   findings: 'Ustalenia',
   noFindings: 'Nagranie nie dotyczy sprawy.',
+  quotations: 'Cytaty',
+  quotation: 'Nagranie {{n}}, {{at}}: „{{text}}”',
+  remarks: 'Uwagi',
+  noRemarks: 'nie zgłoszono',
   attachments: 'Załączniki',
   noAttachments: 'brak',
   signature: 'Protokół sporządził(a)',

@@ -1,0 +1,34 @@
+import type { Act, Quotation } from '../../shared/protocol.ts';
+import { addQuotation } from './draft.ts';
+import { openInAct } from './opening.ts';
+import { playerOf, useStage } from './stage.ts';
+
+/**
+ * Marks the place where the sound is, while it goes on: a quotation whose words may be typed later. Null where no recording was
+ * open, or the protocol has no room for another.
+ */
+export function markHere(): Quotation | null {
+  const { act, stage } = useStage.getState();
+  const player = playerOf(stage);
+  if (act === null || player === null) return null;
+  const { open, state } = player;
+  const from = Math.min(Math.floor(state.getState().positionMs), open.durationMs);
+  const quotation: Quotation = { recording: open.recording, from, to: null, text: '' };
+  return addQuotation(act, quotation) ? quotation : null;
+}
+
+/** Plays from where a quotation stands; a recording that is not open is opened in the act, without a form. */
+export async function hearQuotation({ act, recordings }: Act, { recording, from }: Quotation): Promise<void> {
+  const { stage } = useStage.getState();
+  if (stage.kind === 'open' && stage.listed.recording === recording) {
+    stage.player.seek(from);
+    stage.player.play();
+    return;
+  }
+  const listed = recordings.find((one) => one.recording === recording);
+  const underWay = stage.kind === 'opening' || stage.kind === 'closing';
+  if (listed === undefined || listed.wrongCall || underWay) return;
+  await openInAct(act, listed);
+  const now = useStage.getState().stage;
+  if (now.kind === 'open' && now.listed.recording === recording) now.player.seek(from);
+}
