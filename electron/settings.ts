@@ -1,3 +1,4 @@
+import { X509Certificate } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import type { z } from 'zod';
@@ -73,12 +74,21 @@ function describe(file: string, json: Read, error: z.ZodError): SettingsResult {
   }
   const field = issue.path.join('.');
   const missing = issue.path.length > 0 && valueAt(json.value, issue.path) === undefined;
-  const what = missing ? settingsText.field.missing(field) : wrong(field);
+  const what = missing ? settingsText.field.missing(field) : wrong(field, boundOf(issue));
   return malformed(file, json.at(issue.path), what);
 }
 
-function wrong(field: string): string {
-  return settingsText.field.wrong(field, settingsText.hints[field] ?? settingsText.hint);
+function wrong(field: string, bound?: string): string {
+  return settingsText.field.wrong(field, settingsText.hints[field] ?? bound ?? settingsText.hint);
+}
+
+/** The bound that a number oversteps; its schema is the one place that states it. */
+function boundOf(issue: z.core.$ZodIssue): string | undefined {
+  if (issue.code === 'too_small' && issue.origin !== 'string')
+    return settingsText.atLeast(String(issue.minimum));
+  if (issue.code === 'too_big' && issue.origin !== 'string')
+    return settingsText.atMost(String(issue.maximum));
+  return undefined;
 }
 
 function valueAt(value: unknown, path: readonly PropertyKey[]): unknown {
@@ -108,7 +118,9 @@ function withFiles(file: string, json: Read, read: OfficeSettings): SettingsResu
 function readCertificate(path: string): string | null {
   try {
     const text = readFileSync(path, 'utf8');
-    return text.includes('-----BEGIN CERTIFICATE-----') ? text : null;
+    // Throws for a text that only looks like one: better now, with a line, than at every sign-in without a reason.
+    new X509Certificate(text);
+    return text;
   } catch {
     // Whatever the reason, the sentence is the same: no certificate could be read from there.
     return null;

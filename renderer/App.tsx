@@ -4,6 +4,7 @@ import { useEffect, useState } from 'react';
 import type { StartInfo } from '../shared/session.ts';
 import { call, listen, queryClient } from './api.ts';
 import { TitleBar } from './frame/TitleBar.tsx';
+import { setLimits } from './limits.ts';
 import { usePage } from './page.ts';
 import { wantCase } from './recordings/search.ts';
 import { watchConnection } from './session/ConnectionBanner.tsx';
@@ -68,7 +69,11 @@ function Window() {
   const styles = useStyles();
   const start = useQuery({
     queryKey: ['session.start'],
-    queryFn: () => call('session.start', {}),
+    queryFn: async () => {
+      const said = await call('session.start', {});
+      setLimits(said.limits);
+      return said;
+    },
     staleTime: Infinity,
     gcTime: Infinity,
   });

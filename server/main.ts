@@ -6,6 +6,7 @@ import { roles, type Role } from '../shared/values.ts';
 import { openAsk, type Ask } from './ask.ts';
 import { authorise, revoke } from './authorise.ts';
 import { databaseConfig } from './database.ts';
+import { addDoctor } from './doctor/command.ts';
 import { sentenceOf } from './failed.ts';
 import { explain, ingest } from './ingest/run.ts';
 import { progressLine } from './ingest/progress.ts';
@@ -235,6 +236,7 @@ program
   });
 
 addScrub(program, settings, say);
+addDoctor(program, settings, join(here, 'schema'), say);
 
 try {
   await program.parseAsync();

@@ -75,6 +75,11 @@ async function appliedSteps(client: Client): Promise<Map<string, string>> {
   await client.query(
     'CREATE TABLE IF NOT EXISTS odsluch_migration.step (name text PRIMARY KEY, sha256 text NOT NULL, at timestamptz NOT NULL DEFAULT now())',
   );
+  return knownSteps(client);
+}
+
+/** The steps that a migrated database knows, with the SHA-256 of each. */
+export async function knownSteps(client: Client): Promise<Map<string, string>> {
   const { rows } = await client.query<{ name: string; sha256: string }>(
     'SELECT name, sha256 FROM odsluch_migration.step ORDER BY name',
   );

@@ -19,6 +19,9 @@ export async function runKeeper(settings: ServerSettings): Promise<number> {
       keystore: settings.keystore,
       journal: settings.journal,
       directory,
+      protocolPattern: settings.protocolNumbers,
+      words: settings.words,
+      schemaMs: settings.schemaCheckMinutes * 60_000,
       signal: abort.signal,
     });
     process.stdout.write('ready\n');

@@ -2,45 +2,57 @@ import { readFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { z } from 'zod';
 import { parseLocated, type Located } from '../shared/node/located-json.ts';
-import { keeperKey } from '../shared/settings.ts';
-
-const filled = z.string().trim().min(1);
+import { protocolNumbers, schemaCheckMinutes, warnings, words } from '../shared/limits.ts';
+import { filled, keeperKey, ldapsUrl, port } from '../shared/settings.ts';
 
 /** How one of our roles reaches the database: TLS to `host`, or a local socket folder; the password lies in a file. */
-const databaseLogin = z.strictObject({ user: filled, passwordFile: filled.nullable() });
+const databaseLogin = (who: string) =>
+  z.strictObject({
+    user: filled.describe(`Role of PostgreSQL as which ${who} works.`),
+    passwordFile: filled
+      .nullable()
+      .describe(
+        'File with its password in the first line, readable by that program’s account alone; `null`: none is asked for.',
+      ),
+  });
 
 /**
  * Settings of the server room, `/etc/odsluch/server.json`. No secret stands in the file itself: passwords lie in files that only the
- * account of that program can read. Paths are relative to the folder of the settings file.
+ * account of that program can read. Paths are relative to the folder of the settings file. `describe` is the meaning in docs/operations.md.
  */
 export const serverSettings = z.strictObject({
-  office: filled,
+  office: filled.describe('Name of the office; `init` writes it into the first entry.'),
   database: z.strictObject({
-    host: filled,
-    port: z.int().min(1).max(65_535),
-    name: filled,
-    /** PEM file of the office's certificate authority. */
-    ca: filled,
-    /** Folder of PostgreSQL's local socket; `migrate` and `init` work through it. */
-    socket: filled,
-    superuser: databaseLogin,
-    keeper: databaseLogin,
-    ingest: databaseLogin,
+    host: filled.describe('PostgreSQL, as its certificate names it.'),
+    port: port.describe('Its port.'),
+    name: filled.describe('Name of the database.'),
+    ca: filled.describe('PEM file of the certificate authority that vouches for the database.'),
+    socket: filled.describe(
+      'Folder of PostgreSQL’s local socket; `migrate`, `init` and `doctor` work through it.',
+    ),
+    superuser: databaseLogin('`migrate`'),
+    keeper: databaseLogin('the keeper'),
+    ingest: databaseLogin('`ingest`'),
   }),
   directory: z.strictObject({
-    url: z.string().regex(/^ldaps:\/\/[A-Za-z0-9.-]+(:\d{1,5})?$/),
-    ca: filled,
-    baseDn: filled,
-    bindName: filled,
-    passwordFile: filled,
+    url: ldapsUrl.describe('Active Directory, `ldaps://` only.'),
+    ca: filled.describe('PEM file of the certificate authority that vouches for the directory.'),
+    baseDn: filled.describe('Where people are looked for.'),
+    bindName: filled.describe('The keeper’s read-only account, `svc-odsluch@ad.gmina.example`.'),
+    passwordFile: filled.describe('File with its password in the first line.'),
   }),
-  share: filled,
-  /** Folder of the keeper's private keys, 0700, own account. */
-  keystore: filled,
-  /** The keeper's journal of every entry, beside the database. */
-  journal: filled,
-  /** What `init` printed; ingest and verify trust nobody else's signature. Null until then. */
-  keeperPublicKey: keeperKey.nullable(),
+  share: filled.describe('Folder of the recordings as this host mounts it.'),
+  keystore: filled.describe('Folder of the keeper’s private keys, 0700, own account.'),
+  journal: filled.describe('The keeper’s own file of every entry, on another disk than the database.'),
+  keeperPublicKey: keeperKey
+    .nullable()
+    .describe(
+      'What `init` printed; ingest, verify and scrub trust nobody else’s signature. `null` until then.',
+    ),
+  protocolNumbers,
+  schemaCheckMinutes,
+  words,
+  warnings,
 });
 
 export type ServerSettings = z.infer<typeof serverSettings>;
@@ -73,11 +85,16 @@ function describe(file: string, json: Extract<Located, { ok: true }>, error: z.Z
     const path = [...issue.path, ...issue.keys.slice(0, 1)];
     return mistake(file, json.keyAt(path), `nieznane pole „${path.join('.')}”`);
   }
-  return mistake(
-    file,
-    json.at(issue.path),
-    `pole „${issue.path.join('.')}” jest puste, brakuje go albo ma złą postać`,
-  );
+  return mistake(file, json.at(issue.path), `pole „${issue.path.join('.')}” ${faultOf(issue)}`);
+}
+
+/** The bound that a number oversteps, where it is one; its schema is the one place that states it. */
+function faultOf(issue: z.core.$ZodIssue): string {
+  if (issue.code === 'too_small' && issue.origin !== 'string')
+    return `musi być liczbą nie mniejszą niż ${String(issue.minimum)}`;
+  if (issue.code === 'too_big' && issue.origin !== 'string')
+    return `musi być liczbą nie większą niż ${String(issue.maximum)}`;
+  return 'jest puste, brakuje go albo ma złą postać';
 }
 
 function mistake(file: string, place: { line: number; column: number }, what: string): UsageError {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { pageLimits } from './limits.ts';
 import { day, instant, login, role } from './values.ts';
 
 /** A demo person shown on the sign-in page of TRYB DEMONSTRACYJNY; absent in production. */
@@ -15,6 +16,7 @@ export const startInfo = z.strictObject({
   version: z.string(),
   /** Prefilled from the Windows session, lower-cased; empty when it is no possible login. */
   login: z.string(),
+  limits: pageLimits,
   demo: z.array(demoPerson).nullable(),
 });
 

@@ -1,57 +1,61 @@
 import { z } from 'zod';
+import { idle, words } from './limits.ts';
 import { demoPerson } from './session.ts';
 
 /** The keeper's ledger key as the office pins it: `ed25519:` and the 32 raw bytes in base64. */
 export const keeperKey = z.string().regex(/^ed25519:[A-Za-z0-9+/]{43}=$/);
 
-const port = z.int().min(1).max(65_535);
-const minutes = z.int().min(1).max(240);
-const filled = z.string().trim().min(1);
+export const port = z.int().min(1).max(65_535);
+export const filled = z.string().trim().min(1);
 
 /**
  * SECURITY: only ldaps. With ldap:// the password would have left in clear before the server could refuse.
  */
-const ldapsUrl = z.string().regex(/^ldaps:\/\/[A-Za-z0-9.-]+(:\d{1,5})?$/);
+export const ldapsUrl = z.string().regex(/^ldaps:\/\/[A-Za-z0-9.-]+(:\d{1,5})?$/);
 
 /**
  * The office settings of the app: which servers, whose certificate, what is pinned. No secret is in it.
- * Paths are absolute, or relative to the folder of the settings file.
+ * Paths are absolute, or relative to the folder of the settings file. `describe` is the meaning in docs/operations.md.
  */
 export const officeSettings = z.strictObject({
-  /** The office's name as the title bar and the protocol show it. */
-  office: filled,
-  /** The act that the office listens under; `place` is the locality that stands on a protocol. */
-  regulation: z.strictObject({ title: filled, place: filled }),
+  office: filled.describe('Name of the office, as title bar and protocol show it.'),
+  regulation: z.strictObject({
+    title: filled.describe('The act under which the office listens, as the protocol cites it.'),
+    place: filled.describe('The locality that stands on a protocol.'),
+  }),
   directory: z.strictObject({
-    url: ldapsUrl,
-    /** What follows `@` in a user principal name: `ad.gmina.example`. */
-    upnSuffix: z.string().regex(/^[A-Za-z0-9.-]+$/),
-    /** PEM file of the office's certificate authority. */
-    ca: filled,
+    url: ldapsUrl.describe('Active Directory, `ldaps://` only.'),
+    upnSuffix: z
+      .string()
+      .regex(/^[A-Za-z0-9.-]+$/)
+      .describe('What follows `@` in a user principal name.'),
+    ca: filled.describe('PEM file of the certificate authority that vouches for the directory.'),
   }),
   database: z.strictObject({
-    host: z.string().regex(/^[A-Za-z0-9.:-]+$/),
-    port,
-    name: filled,
-    /** PEM file of the office's certificate authority. */
-    ca: filled,
+    host: z
+      .string()
+      .regex(/^[A-Za-z0-9.:-]+$/)
+      .describe('PostgreSQL, as its certificate names it.'),
+    port: port.describe('Its port.'),
+    name: filled.describe('Name of the database.'),
+    ca: filled.describe('PEM file of the certificate authority that vouches for the database.'),
   }),
-  /** Folder of the recordings: `\\server\nagrania`, or a mount point. */
-  share: filled,
-  keeperPublicKey: keeperKey,
-  idle: z
-    .strictObject({
-      /** Sound that is paused closes when nothing was touched for so long. */
-      pausedMinutes: minutes.default(5),
-      /** After so much untouched play the page asks whether to go on. */
-      untouchedMinutes: minutes.default(30),
-    })
-    .default({ pausedMinutes: 5, untouchedMinutes: 30 }),
+  share: filled.describe('Folder of the recordings: `\\\\server\\nagrania`, or a mount point.'),
+  keeperPublicKey: keeperKey.describe(
+    'Public key of the keeper, as `init` printed it; answers of no other are believed.',
+  ),
+  idle,
+  words,
   /** Only the demo office has it: the page then shows TRYB DEMONSTRACYJNY and these people. */
-  demo: z.strictObject({ people: z.array(demoPerson) }).optional(),
+  demo: z
+    .strictObject({ people: z.array(demoPerson) })
+    .optional()
+    .describe('People of TRYB DEMONSTRACYJNY; never in an office.'),
 });
 
 export type OfficeSettings = z.infer<typeof officeSettings>;
+/** As the file may be written: whatever has a default may be missing. */
+export type OfficeSettingsFile = z.input<typeof officeSettings>;
 
 /** What a person would call a mistake in the text of a settings file. */
 export type JsonProblem =

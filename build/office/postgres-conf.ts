@@ -1,3 +1,5 @@
+import { wantedOfServer } from '../../server/doctor/wanted.ts';
+
 /** How people prove who they are: by a password kept in the database (demo), or by asking the office's directory. */
 export type PeopleLogin =
   | { way: 'scram' }
@@ -22,10 +24,7 @@ export const databaseName = 'odsluch';
 
 const quoted = (text: string): string => `'${text.replaceAll("'", "''")}'`;
 
-/**
- * Server settings of the design. Connections that died free their place within half a minute; nothing that a person
- * typed reaches the server's log; a committed record has reached the disk.
- */
+/** What an office's server is set to, and beside it what is this machine's own. */
 export function postgresqlConf({ port, socketFolder, tlsFolder }: ConfOptions): string {
   const settings: Record<string, string | number> = {
     listen_addresses: quoted('127.0.0.1'),
@@ -34,27 +33,9 @@ export function postgresqlConf({ port, socketFolder, tlsFolder }: ConfOptions): 
     unix_socket_permissions: '0700',
     max_connections: 100,
     authentication_timeout: quoted('15s'),
-    password_encryption: quoted('scram-sha-256'),
-    ssl: 'on',
     ssl_cert_file: quoted(`${tlsFolder}/certificate.pem`),
     ssl_key_file: quoted(`${tlsFolder}/key.pem`),
-    ssl_min_protocol_version: quoted('TLSv1.2'),
-    tcp_keepalives_idle: 10,
-    tcp_keepalives_interval: 5,
-    tcp_keepalives_count: 2,
-    tcp_user_timeout: quoted('20s'),
-    fsync: 'on',
-    full_page_writes: 'on',
-    synchronous_commit: 'on',
-    // The keeper's answers do not depend on it, but a flood of notifications shall not fill the disk: 64 MB.
-    max_notify_queue_pages: 8192,
-    log_statement: quoted('none'),
-    // Errors name the value that was wrong ("invalid input syntax … "); `log` keeps start, stop and refused logins.
-    log_min_messages: quoted('log'),
-    log_min_error_statement: quoted('panic'),
-    log_error_verbosity: quoted('terse'),
-    log_parameter_max_length: 0,
-    log_parameter_max_length_on_error: 0,
+    ...Object.fromEntries(wantedOfServer.map(({ name, value }) => [name, quoted(value)])),
     timezone: quoted('UTC'),
     log_timezone: quoted('UTC'),
     lc_messages: quoted('C'),

@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { OfficeSettings } from '../../shared/settings.ts';
-import type { ServerSettings } from '../../server/settings.ts';
+import type { OfficeSettingsFile } from '../../shared/settings.ts';
+import { serverSettings, type ServerSettings } from '../../server/settings.ts';
 import { databaseName } from './postgres-conf.ts';
 import type { RunningDatabase } from './database.ts';
 import type { RunningDirectory } from './people-types.ts';
@@ -62,7 +62,7 @@ export function serverSettingsOf(
   keeperPublicKey: string | null,
 ): ServerSettings {
   const password = (name: keyof Passwords) => join(folders.secrets, `${name}.password`);
-  return {
+  return serverSettings.parse({
     office: officeName,
     database: {
       host: database.host,
@@ -85,7 +85,7 @@ export function serverSettingsOf(
     keystore: join(folders.secrets, 'keystore'),
     journal: join(folders.secrets, 'journal.jsonl'),
     keeperPublicKey,
-  };
+  });
 }
 
 /** What the app on a workstation reads; `people` = whom the sign-in page of TRYB DEMONSTRACYJNY lists. */
@@ -95,7 +95,7 @@ export function appSettingsOf(
   directory: RunningDirectory,
   keeperPublicKey: string,
   people: readonly OfficePerson[],
-): OfficeSettings {
+): OfficeSettingsFile {
   return {
     office: officeName,
     regulation,
@@ -103,7 +103,6 @@ export function appSettingsOf(
     database: { host: database.host, port: database.port, name: databaseName, ca: folders.ca },
     share: folders.share,
     keeperPublicKey,
-    idle: { pausedMinutes: 5, untouchedMinutes: 30 },
     demo: {
       people: people.map(({ login, password, displayName, title, note }) => ({
         login,

@@ -12,13 +12,16 @@ import { signIn } from './sign-in.ts';
 let last: Promise<unknown> = Promise.resolve();
 
 export const sessionHandlers = {
-  'session.start': () =>
-    Promise.resolve({
-      office: settings().office,
+  'session.start': () => {
+    const { office, idle, words, demo } = settings();
+    return Promise.resolve({
+      office,
       version: app.getVersion(),
       login: windowsLogin(),
-      demo: settings().demo?.people ?? null,
-    }),
+      limits: { idle, words },
+      demo: demo?.people ?? null,
+    });
+  },
   'session.signIn': ({ login, password }) => {
     const attempt = last.then(() => signIn(login, password));
     last = attempt.catch(() => undefined);

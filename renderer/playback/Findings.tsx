@@ -1,11 +1,11 @@
 import { makeStyles } from '@fluentui/react-components';
 import type { ProtocolWords } from '../../shared/protocol.ts';
 import { visibleLength } from '../../shared/words.ts';
+import { limits } from '../limits.ts';
 import { useFailureText, useText, type Translate } from '../text.ts';
 import { TextAreaField } from '../ui/Field.tsx';
 import { secondsText } from '../ui/time.ts';
 import { type Draft, typeWords } from './draft.ts';
-import { leastFindings } from './finish.ts';
 
 const useStyles = makeStyles({
   area: {
@@ -40,16 +40,15 @@ export function Findings({ act, draft, required, missing, locked }: FindingsProp
   const word = useFailureText();
   const failed = draft.failure === null ? undefined : word(draft.failure);
   const count = visibleLength(draft.words.findings);
+  const least = limits().words.findingsCharacters;
   const tooShort =
-    count === 0
-      ? t('playback.notes.missing')
-      : t('playback.notes.tooShort', { min: String(leastFindings), count });
+    count === 0 ? t('playback.notes.missing') : t('playback.notes.tooShort', { min: String(least), count });
   return (
     <TextAreaField
       className={styles.area}
       label={t('playback.notes.findings')}
       required={required}
-      error={missing && count < leastFindings ? tooShort : failed}
+      error={missing && count < least ? tooShort : failed}
       hint={hint(t, draft)}
       value={draft.words.findings}
       maxLength={20_000}

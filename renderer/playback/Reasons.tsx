@@ -1,9 +1,10 @@
 import { Dropdown, Field, makeStyles, Option, Radio, RadioGroup } from '@fluentui/react-components';
 import { type RefObject } from 'react';
 import type { Basis } from '../../shared/recordings.ts';
+import { limits } from '../limits.ts';
 import { useText } from '../text.ts';
 import { TextAreaField, TextField } from '../ui/Field.tsx';
-import { ownMinimum, ownWords, type Problems, type Reasons } from './justification.ts';
+import { ownWords, type Problems, type Reasons } from './justification.ts';
 
 const useStyles = makeStyles({
   form: { display: 'flex', flexDirection: 'column', gap: '16px' },
@@ -130,7 +131,10 @@ type OwnWordsProps = {
 function OwnWords({ reasons, count, readOnly, onChange }: OwnWordsProps) {
   const styles = useStyles();
   const t = useText();
-  const short = t('playback.justify.ownShort', { min: String(ownMinimum), count: count ?? 0 });
+  const short = t('playback.justify.ownShort', {
+    min: String(limits().words.reasonCharacters),
+    count: count ?? 0,
+  });
   return (
     <TextAreaField
       className={styles.own}

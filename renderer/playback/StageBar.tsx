@@ -2,6 +2,7 @@ import { Button } from '@fluentui/react-components';
 import { isFailureCode } from '../../shared/failure.ts';
 import type { StopReason } from '../../shared/playback.ts';
 import { assertNever } from '../../shared/values.ts';
+import { limits } from '../limits.ts';
 import { failureText, reasonText, useText } from '../text.ts';
 import { positionText } from '../../shared/duration.ts';
 import { narrow, useMedia } from '../ui/media.ts';
@@ -87,7 +88,7 @@ function StillBar({ onGo }: { onGo: () => void }) {
       title={t('playback.still.title')}
       actions={<Button onClick={onGo}>{t('playback.still.go')}</Button>}
     >
-      {t('playback.still.body')}
+      {t('playback.still.body', { minutes: String(limits().idle.untouchedMinutes) })}
     </Notice>
   );
 }
@@ -105,7 +106,7 @@ function StopBar({ player, reason, server, back, onAsk }: StopBarProps) {
   const { positionMs } = usePlayerState(player);
   const small = useMedia(narrow);
   const consequence = consequenceOf(reason);
-  const title = t(`playback.stop.${reason}`);
+  const title = t(`playback.stop.${reason}`, { minutes: String(limits().idle.pausedMinutes) });
   const time = positionText(positionMs, isLong(player.open.durationMs));
   const at = t('playback.stop.stoppedAt', { time });
   switch (consequence) {

@@ -4,9 +4,6 @@ import { call, queryClient } from '../api.ts';
 import { forgetDraft, quotationsOf } from './draft.ts';
 import { closeCurrent, refreshAct } from './closing.ts';
 
-/** The keeper seals no findings of fewer characters; spaces and marks that leave no ink are not counted. */
-export const leastFindings = 20;
-
 /**
  * „Zakończ i drukuj”: ends what plays and seals the text; the page that follows prints exactly the sealed document.
  * Rejects with a FailureError; then the act stays open and the text stays where it was typed.

@@ -1,6 +1,7 @@
 import type { Ground } from '../../shared/playback.ts';
 import type { Basis } from '../../shared/recordings.ts';
 import { tidy, visibleLength } from '../../shared/words.ts';
+import { limits } from '../limits.ts';
 
 /** What was typed and picked in the panel of reasons; nothing of it is lost by a refusal. */
 export type Reasons = {
@@ -12,7 +13,6 @@ export type Reasons = {
 };
 
 export const ownWords = 'own';
-export const ownMinimum = 20;
 
 /** Classes of the office's filing plan whose basis is a matter of course: complaints and proposals. */
 const basisOfClass: Readonly<Record<string, string>> = { '1510': 'KPA_SKARGA', '1511': 'KPA_WNIOSEK' };
@@ -48,7 +48,7 @@ export function problemsOf(reasons: Reasons, basis: Basis | undefined): Problems
   return {
     basis: basis === undefined,
     choice: basis !== undefined && !chosen && reasons.choice !== ownWords,
-    own: reasons.choice === ownWords && length < ownMinimum ? length : null,
+    own: reasons.choice === ownWords && length < limits().words.reasonCharacters ? length : null,
     fields: fields.map(({ code }) => code),
   };
 }

@@ -1,14 +1,13 @@
-/** Sound that nobody touches for so long may be playing to an empty room. */
-export const untouchedLimitMs = 30 * 60_000;
 const lookEveryMs = 10_000;
 const touches = ['keydown', 'pointerdown', 'wheel'] as const;
 
 /**
- * Calls `onExpire` when `isPlaying` held and nothing was touched for 30 minutes. Typing is touching. Returns the
- * function that ends the watching.
+ * Calls `onExpire` when `isPlaying` held and nothing was touched for `limitMs`: the sound may be playing to an empty room. Typing is
+ * touching. Returns the function that ends the watching.
  */
 export function watchUntouched(
   page: EventTarget,
+  limitMs: number,
   isPlaying: () => boolean,
   onExpire: () => void,
 ): () => void {
@@ -18,7 +17,7 @@ export function watchUntouched(
   };
   for (const name of touches) page.addEventListener(name, touch, { capture: true, passive: true });
   const timer = setInterval(() => {
-    if (!isPlaying() || Date.now() - touchedAt < untouchedLimitMs) return;
+    if (!isPlaying() || Date.now() - touchedAt < limitMs) return;
     touch();
     onExpire();
   }, lookEveryMs);

@@ -3,8 +3,9 @@ import type { Failure } from '../../shared/failure.ts';
 import type { Act } from '../../shared/protocol.ts';
 import { visibleLength } from '../../shared/words.ts';
 import { failureOf } from '../api.ts';
+import { limits } from '../limits.ts';
 import type { Draft } from './draft.ts';
-import { finishAct, leastFindings } from './finish.ts';
+import { finishAct } from './finish.ts';
 
 export type Finish = {
   busy: boolean;
@@ -18,7 +19,7 @@ export type Finish = {
 export function useFinish(act: Act, draft: Draft, onFinish: (act: string) => void): Finish {
   const [state, setState] = useState<Omit<Finish, 'start'>>({ busy: false, failure: null, missing: 0 });
   const start = (): void => {
-    if (findingsNeeded(act) && visibleLength(draft.words.findings) < leastFindings) {
+    if (findingsNeeded(act) && visibleLength(draft.words.findings) < limits().words.findingsCharacters) {
       setState(({ missing }) => ({ busy: false, failure: null, missing: missing + 1 }));
       return;
     }

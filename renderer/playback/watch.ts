@@ -1,4 +1,5 @@
 import { listen } from '../api.ts';
+import { limits } from '../limits.ts';
 import { stopped } from './opening.ts';
 import { forgetPending, loadSettings } from './settings.ts';
 import { warmAudio } from './sound.ts';
@@ -27,7 +28,7 @@ function start(): () => void {
   const ends = [
     forgetPending,
     listen('playback.stopped', ({ opening, reason }) => stopped(opening, reason)),
-    watchUntouched(window, isPlaying, askWhetherToGoOn),
+    watchUntouched(window, limits().idle.untouchedMinutes * 60_000, isPlaying, askWhetherToGoOn),
   ];
   return () => ends.forEach((end) => end());
 }

@@ -1,6 +1,5 @@
 import type { Command } from '../../shared/commands.ts';
 import { isClean, visibleLength } from '../../shared/words.ts';
-import { leastWords } from './ground.ts';
 import { headOf, refuse, type Decide } from './request.ts';
 import { ownAct } from './rights.ts';
 import type { Act, LedgerState } from './state.ts';
@@ -16,7 +15,8 @@ export const decideComplete: Decide<'complete'> = (desk, request, body) => {
   if (act.state !== 'started') refuse('act-not-open');
   if (act.openings.some((opening) => desk.state.open.has(opening))) refuse('act-still-playing');
   const words = sealedWords(desk.state, act, body);
-  if (visibleLength(findings) < leastWords && !onlyWrongCalls(desk.state, act)) refuse('findings-missing');
+  if (visibleLength(findings) < desk.words.findingsCharacters && !onlyWrongCalls(desk.state, act))
+    refuse('findings-missing');
   const head = headOf('completed', desk, request, desk.time.now());
   return { content: { payload: (text) => ({ ...head, act: id, text }), words } };
 };

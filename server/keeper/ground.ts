@@ -6,9 +6,6 @@ import { yearOf } from './fold.ts';
 import { refuse, type About } from './request.ts';
 import type { DatedBasis, LedgerState } from './state.ts';
 
-/** Own words shorter than this explain nothing. Visible characters. */
-export const leastWords = 20;
-
 /** §4.1: a lawful ground, checked: what goes into the payload and what into the entry's text. */
 export type CheckedGround = {
   case: string;
@@ -30,8 +27,16 @@ export function noteGround(state: LedgerState, ground: Ground, now: number, abou
   about.basis = state.bases.some((one) => one.content.code === ground.basis) ? ground.basis : null;
 }
 
-/** Checks the ground of a new act on the legal day of `now`. Refuses with the first fault. */
-export function checkGround(state: LedgerState, ground: Ground, now: number): CheckedGround {
+/**
+ * Checks the ground of a new act on the legal day of `now`; own words shorter than `leastWords` visible characters explain nothing.
+ * Refuses with the first fault.
+ */
+export function checkGround(
+  state: LedgerState,
+  ground: Ground,
+  now: number,
+  leastWords: number,
+): CheckedGround {
   const day = legalDay(new Date(now));
   const parsed = parseCaseNumber(ground.case, { year: Number(yearOf(now)) });
   if (!parsed.ok) return refuse(parsed.reason);
@@ -39,7 +44,7 @@ export function checkGround(state: LedgerState, ground: Ground, now: number): Ch
   return {
     case: parsed.value,
     basis: basis.content.code,
-    ...checkSentence(basis, ground.sentence),
+    ...checkSentence(basis, ground.sentence, leastWords),
     purpose: basis.content.purpose,
     present: ground.present,
     fields: checkFields(basis, ground.fields),
@@ -55,6 +60,7 @@ function basisOn(state: LedgerState, code: string, day: string): DatedBasis | nu
 function checkSentence(
   { content }: DatedBasis,
   sentence: Ground['sentence'],
+  leastWords: number,
 ): Pick<CheckedGround, 'sentence' | 'justification'> {
   if ('code' in sentence) {
     const picked = content.sentences.find((one) => one.code === sentence.code) ?? refuse('sentence-unknown');

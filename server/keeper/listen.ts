@@ -73,7 +73,7 @@ async function judge(
   const person = knownPerson(state, request.login);
   const authorisation = validAuthorisation(state, person, now);
   const ground = body.ground
-    ? { ...checkGround(state, body.ground, now), act: null }
+    ? { ...checkGround(state, body.ground, now, desk.words.reasonCharacters), act: null }
     : openAct(desk, request, body.act ?? '', now, kept);
   const manifest = audible(desk, row, now);
   const present = checkPresent(desk, person, ground.present, manifest, now);

@@ -1,5 +1,6 @@
 import type { ClientConfig } from 'pg';
 import type { Logger } from 'pino';
+import type { WordLimits } from '../../shared/limits.ts';
 import type { Clock } from './clock.ts';
 import type { LookUp } from './directory.ts';
 
@@ -19,6 +20,8 @@ export type KeeperOptions = {
   directory: KeeperDirectory;
   /** Numbers of protocols; `{n}` and `{rok}` are replaced. Default `PO/{n}/{rok}`. */
   protocolPattern?: string;
+  /** How much has to be written. Default: as `shared/limits.ts` says. */
+  words?: WordLimits;
   /** Default: JSON lines on standard error. */
   log?: Logger;
   /** How long a start waits for another keeper to let go of the lock; later it waits for ever. Milliseconds, default 30000. */

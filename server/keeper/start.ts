@@ -1,4 +1,5 @@
 import { pino } from 'pino';
+import { protocolNumbers, words } from '../../shared/limits.ts';
 import { checkPublicKey, generateKeyPair } from '../../shared/node/hpke.ts';
 import { openRelease, sealRelease } from '../../shared/node/release.ts';
 import { LedgerTime, systemClock } from './clock.ts';
@@ -56,7 +57,8 @@ export async function startKeeper(options: KeeperOptions): Promise<RunningKeeper
         time,
         keys,
         names: new Names(),
-        protocolPattern: options.protocolPattern ?? 'PO/{n}/{rok}',
+        protocolPattern: protocolNumbers.parse(options.protocolPattern),
+        words: words.parse(options.words ?? {}),
       },
       onReady: () => {
         log.info('ready');

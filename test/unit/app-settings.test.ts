@@ -2,13 +2,14 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createOfficeCa } from '../../build/office/certificates.ts';
 import { readSettings, settingsFile } from '../../electron/settings.ts';
 
 const example = new URL('../../build/office-settings.example.json', import.meta.url);
 let folder: string;
-beforeAll(() => {
+beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'odsluch-settings-'));
-  writeFileSync(join(folder, 'office-ca.pem'), '-----BEGIN CERTIFICATE-----\nx\n-----END CERTIFICATE-----\n');
+  writeFileSync(join(folder, 'office-ca.pem'), (await createOfficeCa()).ca);
 });
 afterAll(() => {
   rmSync(folder, { recursive: true });
@@ -42,6 +43,32 @@ describe('office settings of the app', () => {
     });
     expect(result).toMatchObject({ ok: false });
     if (!result.ok) expect(result.sentence).toMatch(new RegExp(`wiersz \\d+, kolumna \\d+:\n.*„${field}”`));
+  });
+
+  it.each([
+    [
+      '"pausedMinutes": 5',
+      '"pausedMinutes": 241',
+      'idle.pausedMinutes”: musi być liczbą nie większą niż 240',
+    ],
+    [
+      '"untouchedMinutes": 30',
+      '"untouchedMinutes": 0',
+      'idle.untouchedMinutes”: musi być liczbą nie mniejszą niż 1',
+    ],
+  ])('name the bound that %s oversteps as %s', (from, to, sentence) => {
+    const result = read((text) => text.replace(from, to));
+    expect(result).toMatchObject({ ok: false, sentence: expect.stringContaining(sentence) as string });
+  });
+
+  it('refuse a certificate that only looks like one', () => {
+    const cut = join(folder, 'cut.pem');
+    writeFileSync(cut, '-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----\n');
+    const result = read((text) => text.replace('"ca": "office-ca.pem"', '"ca": "cut.pem"'));
+    expect(result).toMatchObject({
+      ok: false,
+      sentence: expect.stringContaining('„directory.ca”') as string,
+    });
   });
 
   it('have no switch that turns a check of certificates off', () => {

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import { untouchedLimitMs, watchUntouched } from '../../renderer/playback/untouched.ts';
+import { watchUntouched } from '../../renderer/playback/untouched.ts';
 
+const limitMs = 30 * 60_000;
 let playing = true;
 const expired = vi.fn();
 const page = new EventTarget();
@@ -10,7 +11,7 @@ beforeEach(() => {
   vi.useFakeTimers();
   playing = true;
   expired.mockReset();
-  stop = watchUntouched(page, () => playing, expired);
+  stop = watchUntouched(page, limitMs, () => playing, expired);
 });
 
 afterEach(() => {
@@ -18,22 +19,22 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-it('asks after 30 minutes of sound that nobody touched, and not before', () => {
-  vi.advanceTimersByTime(untouchedLimitMs - 1);
+it('asks after so much sound that nobody touched, and not before', () => {
+  vi.advanceTimersByTime(limitMs - 1);
   expect(expired).not.toHaveBeenCalled();
   vi.advanceTimersByTime(10_001);
   expect(expired).toHaveBeenCalledTimes(1);
 });
 
 it.each(['keydown', 'pointerdown', 'wheel'])('starts anew at a touch (%s): typing is touching', (touch) => {
-  vi.advanceTimersByTime(untouchedLimitMs - 1000);
+  vi.advanceTimersByTime(limitMs - 1000);
   page.dispatchEvent(new Event(touch));
-  vi.advanceTimersByTime(untouchedLimitMs - 1000);
+  vi.advanceTimersByTime(limitMs - 1000);
   expect(expired).not.toHaveBeenCalled();
 });
 
 it('never asks while nothing plays', () => {
   playing = false;
-  vi.advanceTimersByTime(untouchedLimitMs * 3);
+  vi.advanceTimersByTime(limitMs * 3);
   expect(expired).not.toHaveBeenCalled();
 });

@@ -171,7 +171,7 @@ export const playback = {
     'share-lost': 'Zasób z nagraniami jest niedostępny.',
     locked: 'Zablokowano stanowisko.',
     suspended: 'Komputer był uśpiony.',
-    idle: 'Nagranie zamknięto po 5 minutach bez odtwarzania.',
+    idle: 'Nagranie zamknięto po {{minutes}} min bez odtwarzania.',
     'authorisation-ended': 'Upoważnienie do odsłuchiwania przestało obowiązywać.',
     'act-over': 'Minęło 7 dni od otwarcia czynności.',
     'listening-suspended': 'Odsłuchiwanie wstrzymano.',
@@ -192,7 +192,7 @@ export const playback = {
   },
   still: {
     title: 'Kontynuować odtwarzanie?',
-    body: 'Dźwięk wstrzymano po 30 minutach bez użycia klawiatury i myszy.',
+    body: 'Dźwięk wstrzymano po {{minutes}} min bez użycia klawiatury i myszy.',
     go: 'Kontynuuj',
   },
   keys: {

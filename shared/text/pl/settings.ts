@@ -22,6 +22,8 @@ export const settingsText = {
     unknown: (field: string) => `nieznane pole „${field}”`,
     wrong: (field: string, hint: string) => `niewłaściwa wartość pola „${field}”: ${hint}`,
   },
+  atLeast: (least: string) => `musi być liczbą nie mniejszą niż ${least}`,
+  atMost: (most: string) => `musi być liczbą nie większą niż ${most}`,
   hint: 'ma inny rodzaj lub zakres, niż podaje przykład office-settings.example.json',
   hints: {
     'directory.url':
@@ -32,7 +34,5 @@ export const settingsText = {
     'database.port': 'musi być liczbą od 1 do 65535',
     'database.ca': 'nie można odczytać stamtąd certyfikatu (plik PEM)',
     keeperPublicKey: 'musi mieć postać ed25519: i 44 znaków, jak wypisuje ją serwer odsłuchu',
-    'idle.pausedMinutes': 'musi być liczbą minut od 1 do 240',
-    'idle.untouchedMinutes': 'musi być liczbą minut od 1 do 240',
   } as Readonly<Record<string, string>>,
 } as const;

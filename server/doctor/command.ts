@@ -1,0 +1,45 @@
+import type { Command as Program } from 'commander';
+import { UsageError, type ServerSettings } from '../settings.ts';
+import { exitCodes, fault, worstOf, type Finding } from './finding.ts';
+import { examine } from './run.ts';
+import { linesOf } from './words.ts';
+
+/** Adds `doctor`; it ends with 0, 1, 2 or 3, as a monitoring system's plugins do. */
+export function addDoctor(
+  program: Program,
+  settings: () => ServerSettings,
+  schemaFolder: string,
+  say: (line: string) => void,
+): void {
+  program
+    .command('doctor')
+    .description(
+      'sprawdza ustawienia, bazę danych, strażnika, zasób, katalog, certyfikaty i zegar; niczego nie zmienia',
+    )
+    .option('--json', 'wynik jako JSON', false)
+    .exitOverride((error) => {
+      // A command that was mistyped says nothing about the office.
+      throw Object.assign(error, { exitCode: error.exitCode === 0 ? 0 : exitCodes.unknown });
+    })
+    .action(async ({ json }: { json: boolean }) => {
+      const findings = await look(settings, schemaFolder);
+      const state = worstOf(findings);
+      if (json) say(JSON.stringify({ state, checks: findings }, null, 2));
+      else for (const line of linesOf(findings)) say(line);
+      process.exitCode = exitCodes[state];
+    });
+}
+
+async function look(settings: () => ServerSettings, schemaFolder: string): Promise<Finding[]> {
+  let read: ServerSettings;
+  try {
+    read = settings();
+  } catch (error) {
+    if (!(error instanceof UsageError)) throw error;
+    // With these settings no other program of the server room starts either.
+    return [
+      fault('settings', error.message, 'Należy poprawić plik; znaczenie pól opisuje docs/operations.md.'),
+    ];
+  }
+  return examine(read, schemaFolder);
+}

@@ -1,0 +1,182 @@
+import {
+  chmodSync,
+  chownSync,
+  copyFileSync,
+  readFileSync,
+  renameSync,
+  statfsSync,
+  writeFileSync,
+} from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { createOfficeCa } from '../../build/office/certificates.ts';
+import { startDirectory } from '../../build/office/directory.ts';
+import { officePeople } from '../../build/office/people.ts';
+import type { Finding } from '../../server/doctor/finding.ts';
+import { odsluchServer } from './command-line.ts';
+import { brokenOfficeOfFile, expectFindings, quiet } from './doctoring.ts';
+import { who } from './office.ts';
+
+/** What doctor says of keeper, share, certificates, directory and clock: each is broken for real, and put right again. */
+const office = brokenOfficeOfFile();
+
+describe('the keeper', () => {
+  it('that died long ago', async () => {
+    const { keeper } = office.running();
+    office.putRight(() => keeper.start());
+    await keeper.kill();
+    await office.sql(["UPDATE office.pulse SET at = at - interval '10 minutes'"], []);
+    await office.expectOnly([['keeper', 'error', /nie daje znaku życia od 10 min/]]);
+  });
+
+  it('whose journal is gone, or says something else than the ledger', async () => {
+    const { journal } = office.running().settings;
+    await office.expectOnly([['keeper', 'error', /Nie ma dziennika strażnika/]], {
+      journal: join(office.folder(), 'brak.jsonl'),
+    });
+    const copy = join(office.folder(), 'journal.jsonl');
+    const lines = readFileSync(journal, 'utf8').trimEnd().split('\n');
+    const last = lines.pop() ?? '';
+    writeFileSync(copy, [...lines, last.replace(/"signature":"..../, '"signature":"AAAA'), ''].join('\n'));
+    await office.expectOnly([['keeper', 'error', /^Księga NIEZGODNA. Wpis nr \d+: baza danych i dziennik/]], {
+      journal: copy,
+    });
+  });
+
+  it('that was told to let nobody listen', async () => {
+    const secretary = office.running().person(who.secretary);
+    const sign = (kind: string) =>
+      odsluchServer(
+        ['--settings', office.settingsFile(), kind, '--as', secretary.login, '--reason', 'Próba'],
+        `${secretary.password}\n`,
+      );
+    office.putRight(async () => expect(await sign('resume')).toMatchObject({ code: 0 }));
+    expect(await sign('suspend')).toMatchObject({ code: 0 });
+    await office.expectOnly([['keeper', 'warning', /wstrzymał je Sekretarz/]]);
+  });
+});
+
+describe('share and disks', () => {
+  it('a share that is away', async () => {
+    const { share } = office.running();
+    office.putRight(() => renameSync(`${share}-away`, share));
+    renameSync(share, `${share}-away`);
+    await office.expectOnly([['share', 'error', /nie można odczytać \(ENOENT\)/]]);
+  });
+
+  it('a share where the account of ingest may not write', async () => {
+    const { database } = office.running().settings;
+    const { share } = office.running();
+    const passwordFile = join(office.folder(), 'ingest.password');
+    copyFileSync(database.ingest.passwordFile ?? '', passwordFile);
+    chmodSync(passwordFile, 0o600);
+    if (process.getuid?.() === 0) chownSync(passwordFile, 65_534, 65_534);
+    office.putRight(() => chmodSync(share, 0o755));
+    chmodSync(share, 0o555);
+    await office.expectOnly([['share', 'error', /nie może zapisywać/]], {
+      database: { ...database, ingest: { ...database.ingest, passwordFile } },
+    });
+  });
+
+  it('disks that are filling, and disks that are full', async () => {
+    const { bavail, bsize } = statfsSync(office.running().share);
+    const more = Math.ceil((bavail * bsize) / 1e9) + 5;
+    const few = { certificateDays: 30, shareGigabytes: more, journalGigabytes: more };
+    await office.expectOnly(
+      [
+        ['share', 'warning', /Wolne miejsce na zasobie nagrań/],
+        ['journal', 'warning', /Wolne miejsce na dysku dziennika/],
+      ],
+      { warnings: few },
+    );
+    const full = { certificateDays: 30, shareGigabytes: more * 11, journalGigabytes: more * 11 };
+    await office.expectOnly(
+      [
+        ['share', 'error', /Wolne miejsce/],
+        ['journal', 'error', /Wolne miejsce/],
+      ],
+      { warnings: full },
+    );
+  });
+});
+
+describe('certificates and directory', () => {
+  it('certificates that end soon', async () => {
+    await office.expectOnly(
+      [
+        ['certificates', 'warning', /^Certyfikat bazy danych \(TLSv1.3\) jest ważny do .*, dni: 364/],
+        ['certificates', 'warning', /^Certyfikat katalogu \(TLSv1.\d\) jest ważny do /],
+        ['certificates', 'warning', /^Certyfikat urzędu certyfikacji/],
+      ],
+      { warnings: { ...quiet, certificateDays: 365 } },
+    );
+  });
+
+  it('a directory whose certificate has ended', async () => {
+    const certificates = await createOfficeCa(-0.5);
+    const ended = await startDirectory({
+      certificates,
+      people: officePeople('2026-01-02'),
+      serviceAccount: { login: 'svc-odsluch', password: 'Lipa-Brzoza-1234' },
+    });
+    office.putRight(() => ended.stop());
+    const ca = join(office.folder(), 'ended.pem');
+    writeFileSync(ca, certificates.ca);
+    await office.expectOnly(
+      [
+        ['certificates', 'error', /^Certyfikat katalogu \(TLSv1.\d\) wygasł/],
+        ['certificates', 'error', /^Certyfikat urzędu certyfikacji .* wygasł/],
+        ['directory', 'error', /nie przedstawił certyfikatu urzędu/],
+      ],
+      { directory: { ...office.running().settings.directory, url: ended.url, ca } },
+    );
+    expect(ended.binds(), 'no password left').toBe(0);
+  });
+
+  it('a directory that somebody else vouches for', async () => {
+    const ca = join(office.folder(), 'other.pem');
+    writeFileSync(ca, (await createOfficeCa()).ca);
+    await office.expectOnly(
+      [
+        ['certificates', 'error', /^Certyfikat katalogu nie pochodzi od urzędu certyfikacji/],
+        ['directory', 'error', /nie przedstawił certyfikatu urzędu/],
+      ],
+      { directory: { ...office.running().settings.directory, ca } },
+    );
+  });
+
+  it('a directory that is away', async () => {
+    const { directory } = office.running();
+    office.putRight(() => directory.resume());
+    await directory.suspend();
+    await office.expectOnly([
+      ['certificates', 'unknown', /^Certyfikat katalogu: nie sprawdzono/],
+      ['directory', 'error', /nie odpowiada; strażnik odmawia/],
+    ]);
+  });
+
+  it('a directory that does not take the account of the keeper: asked once', async () => {
+    const { settings, directory } = office.running();
+    const passwordFile = settings.database.keeper.passwordFile ?? '';
+    const before = directory.binds();
+    await office.expectOnly([['directory', 'error', /nie przyjął konta strażnika/]], {
+      directory: { ...settings.directory, passwordFile },
+    });
+    expect(directory.binds()).toBe(before + 1);
+  });
+});
+
+describe('the clock', () => {
+  it.each([
+    [60_000, /spieszy się o 60 s/],
+    [-60_000, /spóźnia się o 60 s/],
+  ])('that is %i ms off', async (by, sentence) => {
+    const shifted = `data:text/javascript,const now=Date.now;Date.now=()=>now()+(${by})`;
+    const { code, out } = await office.run(['--settings', office.settingsFile(), 'doctor', '--json'], {
+      NODE_OPTIONS: `--import=${encodeURI(shifted)}`,
+    });
+    const { state, checks } = JSON.parse(out) as { state: string; checks: Finding[] };
+    expectFindings(checks, [['clock', 'error', sentence]]);
+    expect([state, code]).toEqual(['error', 2]);
+  });
+});

@@ -1,0 +1,94 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, afterEach, beforeAll, expect } from 'vitest';
+import { type Finding, type State } from '../../server/doctor/finding.ts';
+import { examine } from '../../server/doctor/run.ts';
+import type { ServerSettings } from '../../server/settings.ts';
+import { officeOfFile, root, type FileOffice } from './office.ts';
+import type { Ran } from './command-line.ts';
+
+type Change = Partial<ServerSettings>;
+type Wanted = readonly (readonly [Finding['part'], State, RegExp])[];
+type Work = () => unknown;
+
+/** An office that is broken for real, one thing at a time, and put right after each test. */
+export type Broken = FileOffice & {
+  /** A folder for files that a test makes. */
+  folder(): string;
+  /** Runs after the test, the last one first. */
+  putRight(work: Work): void;
+  /** What a superuser changes, and how it is changed back. */
+  sql(statements: readonly string[], undo: readonly string[]): Promise<void>;
+  settingsFile(change?: Change): string;
+  /** The shipped program as an administrator or a monitoring system runs it. */
+  run(args: readonly string[], env?: Record<string, string>): Promise<Ran>;
+  findings(change?: Change): Promise<Finding[]>;
+  /** What is not in order, each with something to do, and that nothing else is. */
+  expectOnly(wanted: Wanted, change?: Change): Promise<void>;
+};
+
+/** An office of tests has certificates of a year and a disk that others fill. */
+export const quiet = { certificateDays: 30, shareGigabytes: 1, journalGigabytes: 1 };
+
+export function brokenOfficeOfFile(): Broken {
+  const office = officeOfFile();
+  const work: Work[] = [];
+  let folder = '';
+  beforeAll(() => {
+    folder = mkdtempSync(join(tmpdir(), 'odsluch-doctor-'));
+  });
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+  afterEach(async () => {
+    for (let next = work.pop(); next !== undefined; next = work.pop()) await next();
+  });
+  const settings = (change: Change): ServerSettings => ({
+    ...office.running().settings,
+    warnings: quiet,
+    ...change,
+  });
+  const all = async (statements: readonly string[]): Promise<void> => {
+    const superuser = await office.superuser();
+    for (const one of statements) await superuser.query(one);
+  };
+  const findings = (change: Change = {}) => examine(settings(change), join(root, 'server/schema'));
+  return {
+    ...office,
+    folder: () => folder,
+    putRight: (next) => void work.push(next),
+    sql: (statements, undo) => {
+      work.push(() => all(undo));
+      return all(statements);
+    },
+    settingsFile: (change = {}) => {
+      const file = join(folder, 'server.json');
+      writeFileSync(file, JSON.stringify(settings(change)));
+      return file;
+    },
+    run,
+    findings,
+    expectOnly: async (wanted, change) => expectFindings(await findings(change), wanted),
+  };
+}
+
+export function expectFindings(findings: readonly Finding[], wanted: Wanted): void {
+  const wrong = findings.filter(({ state }) => state !== 'ok');
+  expect(wrong.map(({ part, state, sentence }) => [part, state, sentence])).toEqual(
+    wanted.map(([part, state, sentence]): unknown[] => [part, state, expect.stringMatching(sentence)]),
+  );
+  for (const { advice } of wrong) expect(advice).toMatch(/\.$|reject$/);
+}
+
+async function run(args: readonly string[], env: Record<string, string> = {}): Promise<Ran> {
+  const child = spawn(process.execPath, [join(root, 'out/server/odsluch-server.mjs'), ...args], {
+    env: { ...process.env, ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const ran: Ran = { code: null, out: '', complaint: '' };
+  child.stdout.setEncoding('utf8').on('data', (text: string) => (ran.out += text));
+  child.stderr.setEncoding('utf8').on('data', (text: string) => (ran.complaint += text));
+  const [code] = (await once(child, 'close')) as [number | null];
+  return { ...ran, code };
+}
