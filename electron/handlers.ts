@@ -1,12 +1,14 @@
 import type { Handlers } from '../shared/contract.ts';
 import { accessHandlers } from './access/handlers.ts';
 import { playbackHandlers } from './playback/handlers.ts';
+import { preferencesHandlers } from './preferences/handlers.ts';
 import { protocolHandlers } from './protocol/handlers.ts';
 import { recordingsHandlers } from './recordings/handlers.ts';
 import { sessionHandlers } from './session/handlers.ts';
 
 /** Every call of the contract; one line a feature. */
 export const handlers: Handlers = {
+  ...preferencesHandlers,
   ...sessionHandlers,
   ...recordingsHandlers,
   ...playbackHandlers,

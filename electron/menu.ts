@@ -1,5 +1,6 @@
 import { app, Menu, type MenuItemConstructorOptions } from 'electron';
 import { announce } from './announce.ts';
+import { resize } from './preferences/looks.ts';
 
 /**
  * The menu is never drawn; it carries the keys that belong to the window and not to a page: zoom (also for people
@@ -7,10 +8,10 @@ import { announce } from './announce.ts';
  */
 export function setKeys(): void {
   const keys: MenuItemConstructorOptions[] = [
-    { role: 'zoomIn' },
-    { role: 'zoomIn', accelerator: 'CommandOrControl+=' },
-    { role: 'zoomOut' },
-    { role: 'resetZoom' },
+    zoom('CommandOrControl+Plus', 1),
+    zoom('CommandOrControl+=', 1),
+    zoom('CommandOrControl+-', -1),
+    zoom('CommandOrControl+0', 0),
     {
       label: 'Szukaj',
       accelerator: 'CommandOrControl+F',
@@ -21,4 +22,14 @@ export function setKeys(): void {
   ];
   if (!app.isPackaged) keys.push({ role: 'reload' }, { role: 'toggleDevTools' });
   Menu.setApplicationMenu(Menu.buildFromTemplate([{ label: 'Odsłuch', submenu: keys }]));
+}
+
+function zoom(accelerator: string, step: -1 | 0 | 1): MenuItemConstructorOptions {
+  return {
+    label: accelerator,
+    accelerator,
+    click: () => {
+      resize(step);
+    },
+  };
 }

@@ -9,13 +9,8 @@ import {
   type WebContents,
 } from 'electron';
 import { pageOrigin, servePage } from './page-files.ts';
-
-const titleBarHeight = 40;
-/** Fluent's NeutralBackground4 and NeutralForeground1, which the page's own title bar is drawn in. */
-const titleBar = {
-  light: { color: '#f0f0f0', symbolColor: '#242424' },
-  dark: { color: '#0a0a0a', symbolColor: '#ffffff' },
-};
+import { dress, dressTitleBars, followChoice, titleBar, titleBarHeight } from './preferences/looks.ts';
+import { keepPlace, rememberedPlace } from './preferences/window-place.ts';
 
 /**
  * Opens the program's only window. `out` is the folder of the bundles (`main`, `preload` and `renderer` in it),
@@ -24,14 +19,15 @@ const titleBar = {
 export function openWindow(out: string, serveSound: (page: Session) => void): BrowserWindow {
   const page = pageSession(join(out, 'renderer'));
   serveSound(page);
+  followChoice();
+  const { bounds, maximised } = rememberedPlace();
   const window = new BrowserWindow({
     ...frame(),
-    width: 1440,
-    height: 900,
+    ...bounds,
     minWidth: 640,
     minHeight: 480,
     show: false,
-    backgroundColor: colours().color,
+    backgroundColor: titleBar().color,
     webPreferences: {
       session: page,
       preload: join(out, 'preload', 'preload.cjs'),
@@ -56,26 +52,30 @@ export function openWindow(out: string, serveSound: (page: Session) => void): Br
   });
   window.setMenuBarVisibility(false);
   window.once('ready-to-show', () => {
+    if (maximised) window.maximize();
     window.show();
   });
-  nativeTheme.on('updated', followTheme);
-  window.once('closed', () => nativeTheme.off('updated', followTheme));
+  // Chromium forgets how large a page is drawn when it is loaded.
+  window.webContents.on('did-finish-load', dress);
+  nativeTheme.on('updated', dressTitleBars);
+  const keep = (): void => {
+    keepPlace(window);
+  };
+  window.on('close', keep);
+  // A program that is quit leaves without closing its windows one by one.
+  app.on('before-quit', keep);
+  window.once('closed', () => {
+    nativeTheme.off('updated', dressTitleBars);
+    app.off('before-quit', keep);
+  });
   void window.loadURL(`${pageOrigin}/index.html`);
   return window;
-
-  function followTheme(): void {
-    if (process.platform === 'win32') window.setTitleBarOverlay({ ...colours(), height: titleBarHeight });
-  }
 }
 
 /** The page draws its own title bar; the three buttons stay the system's. Elsewhere than on Windows the frame stays. */
 function frame(): BrowserWindowConstructorOptions {
   if (process.platform !== 'win32') return {};
-  return { titleBarStyle: 'hidden', titleBarOverlay: { ...colours(), height: titleBarHeight } };
-}
-
-function colours(): { color: string; symbolColor: string } {
-  return nativeTheme.shouldUseDarkColors ? titleBar.dark : titleBar.light;
+  return { titleBarStyle: 'hidden', titleBarOverlay: { ...titleBar(), height: titleBarHeight } };
 }
 
 function pageSession(folder: string): Session {

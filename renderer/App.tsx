@@ -6,13 +6,16 @@ import { call, listen, queryClient } from './api.ts';
 import { TitleBar } from './frame/TitleBar.tsx';
 import { setLimits } from './limits.ts';
 import { usePage } from './page.ts';
+import { watchPreferences } from './preferences.ts';
 import { wantCase } from './recordings/search.ts';
 import { watchConnection } from './session/ConnectionBanner.tsx';
+import { LanguageButton } from './session/Language.tsx';
 import { LockedPage } from './session/LockedPage.tsx';
 import { startSession, useSession } from './session/session.ts';
 import { SignInPage } from './session/SignInPage.tsx';
 import { SignedIn } from './SignedIn.tsx';
 import { styleRenderer, useTheme } from './theme.ts';
+import { useText } from './text.ts';
 import { FailureNotice } from './ui/Notice.tsx';
 
 const useStyles = makeStyles({
@@ -41,6 +44,8 @@ export function App() {
 
 // Its own component: styles made above RendererProvider would carry no nonce.
 function Themed() {
+  // Another language draws everything anew, also what only shows a date.
+  useText();
   return (
     <FluentProvider theme={useTheme()}>
       <Window />
@@ -51,6 +56,7 @@ function Themed() {
 /** Follows what the main process announces, from the first moment on; returns the function that stops it all. */
 function watchAll(): () => void {
   const stops = [
+    watchPreferences(),
     watchConnection(),
     startSession(),
     listen('window.focusSearch', () => {
@@ -90,7 +96,9 @@ function Person({ start }: { start: StartInfo }) {
   if (me === null)
     return (
       <>
-        <TitleBar demo={demo} line />
+        <TitleBar demo={demo} line>
+          <LanguageButton />
+        </TitleBar>
         <div className={styles.page}>
           <SignInPage start={start} />
         </div>

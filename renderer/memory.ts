@@ -16,6 +16,9 @@ export function personal<Store extends Pick<StoreApi<unknown>, 'getInitialState'
 
 // SECURITY: the next person at this workstation must find nothing of the last one: no list, no typed text.
 export function forgetPerson(): void {
-  queryClient.clear();
+  // What the workstation says of itself is nobody's, and the whole page stands on it: forgotten, it would take the page of
+  // the next person away, typed text and all, as soon as the window is drawn anew (another theme, another language).
+  queryClient.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'session.start' });
+  queryClient.getMutationCache().clear();
   for (const empty of stores) empty();
 }

@@ -2,6 +2,8 @@ import i18next, { type TFunction } from 'i18next';
 import { useCallback } from 'react';
 import { initReactI18next, useTranslation } from 'react-i18next';
 import type { Failure } from '../shared/failure.ts';
+import type { Language } from '../shared/preferences.ts';
+import { en } from '../shared/text/en.ts';
 import { pl } from '../shared/text/pl.ts';
 
 declare module 'i18next' {
@@ -15,12 +17,27 @@ declare module 'i18next' {
 export async function startText(): Promise<void> {
   await i18next.use(initReactI18next).init({
     lng: 'pl',
-    resources: { pl: { translation: pl } },
+    resources: { pl: { translation: pl }, en: { translation: en } },
     // React escapes; a second escaping would show „&amp;” to people.
     interpolation: { escapeValue: false },
+    // All sentences are here from the start: nothing is waited for, and a change of language takes no page away.
+    react: { useSuspense: false },
     returnNull: false,
     showSupportNotice: false,
   });
+}
+
+/** Changes the language of everything on the screen; what was typed stays. Readers of the screen pronounce it accordingly. */
+export async function speak(language: Language): Promise<void> {
+  await i18next.changeLanguage(language);
+  document.documentElement.lang = language;
+}
+
+const locales: Readonly<Record<Language, string>> = { pl: 'pl-PL', en: 'en-GB' };
+
+/** How the language of the screen writes numbers and names of days: a tag for `Intl`. */
+export function locale(): string {
+  return i18next.language === 'en' ? locales.en : locales.pl;
 }
 
 export type Translate = TFunction;

@@ -3,6 +3,8 @@
  * so a compromised page can name these channels and no other.
  */
 export const callChannels = [
+  'preferences.read',
+  'preferences.change',
   'session.start',
   'session.signIn',
   'session.signOut',
@@ -35,6 +37,7 @@ export const callChannels = [
 
 /** What the main process announces to the page. */
 export const eventChannels = [
+  'preferences.zoomed',
   'session.ended',
   'connection.changed',
   'playback.stopped',

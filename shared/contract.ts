@@ -3,6 +3,7 @@ import * as access from './access.ts';
 import type { CallChannel, EventChannel } from './channels.ts';
 import type { Failure } from './failure.ts';
 import * as playback from './playback.ts';
+import { preferences } from './preferences.ts';
 import * as protocol from './protocol.ts';
 import * as recordings from './recordings.ts';
 import * as session from './session.ts';
@@ -12,6 +13,8 @@ const done = z.strictObject({});
 
 /** Every call: the schema of what the page may send and of what it gets. Types of both sides are derived from here. */
 export const calls = {
+  'preferences.read': { input: nothing, output: preferences },
+  'preferences.change': { input: preferences, output: done },
   'session.start': { input: nothing, output: session.startInfo },
   'session.signIn': { input: session.signInInput, output: session.me },
   'session.signOut': { input: nothing, output: done },
@@ -43,6 +46,7 @@ export const calls = {
 } satisfies Record<CallChannel, { input: z.ZodType; output: z.ZodType }>;
 
 export const events = {
+  'preferences.zoomed': preferences.pick({ zoom: true }),
   'session.ended': session.sessionEnded,
   'connection.changed': session.connection,
   'playback.stopped': playback.stopped,

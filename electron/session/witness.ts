@@ -1,11 +1,12 @@
 import { createHash, type KeyObject } from 'node:crypto';
-import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { z } from 'zod';
 import { newestHead, type Head, type Link } from '../../shared/node/witness.ts';
 import { hex32 } from '../../shared/values.ts';
 import { fail, Failed } from '../failed.ts';
 import { logFault } from '../log.ts';
+import { writeWhole } from '../whole-file.ts';
 import { askChain, askHead } from './queries.ts';
 
 type Seen = { seq: number; prev: Buffer; hash: Buffer };
@@ -115,11 +116,7 @@ export class Witness {
 }
 
 function writeHead(file: string, { seq, hash }: Head): void {
-  const passing = `${file}.new`;
-  mkdirSync(dirname(file), { recursive: true });
-  writeFileSync(passing, JSON.stringify({ seq, hash: hash.toString('hex') }), { mode: 0o600 });
-  // Under its name only once it is whole.
-  renameSync(passing, file);
+  writeWhole(file, JSON.stringify({ seq, hash: hash.toString('hex') }));
 }
 
 function readHead(file: string): Head | null {

@@ -13,7 +13,7 @@ import {
 } from '@fluentui/react-components';
 import { Pause24Filled, Play24Filled, Speaker220Regular } from '@fluentui/react-icons';
 import { type PlayerSettings, rates } from '../../shared/playback.ts';
-import { useText } from '../text.ts';
+import { locale, useText } from '../text.ts';
 import { positionText } from '../../shared/duration.ts';
 import { narrow, useMedia } from '../ui/media.ts';
 import { isLong } from './time-scale.ts';
@@ -136,7 +136,7 @@ function Speed({ settings, onSettings }: SettingsProps) {
   const styles = useStyles();
   const t = useText();
   const name = (rate: number): string =>
-    t('playback.transport.speedValue', { rate: rate.toLocaleString('pl-PL', { maximumFractionDigits: 2 }) });
+    t('playback.transport.speedValue', { rate: rate.toLocaleString(locale(), { maximumFractionDigits: 2 }) });
   return (
     <Dropdown
       className={styles.speed}

@@ -15,7 +15,7 @@ import { useRef, useState } from 'react';
 import { useText } from '../text.ts';
 import { Calendar } from '../ui/Calendar.tsx';
 import { TextAreaField } from '../ui/Field.tsx';
-import { dayText } from '../ui/time.ts';
+import { typedDay } from '../ui/time.ts';
 import { useFocusWrong } from '../ui/use-focus-wrong.ts';
 import { type Filing, type FilingProblems, readDay, type Way } from './filing.ts';
 
@@ -73,7 +73,7 @@ export function FilingForm({ asked, filing, problems, today, readOnly, onChange 
             <DayButton
               day={readDay(filing.day)}
               today={today}
-              onChoose={(day) => onChange({ ...filing, day: dayText(day) })}
+              onChoose={(day) => onChange({ ...filing, day: typedDay(day) })}
             />
           }
         />

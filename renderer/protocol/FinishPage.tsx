@@ -8,7 +8,7 @@ import { useText } from '../text.ts';
 import { FailureNotice } from '../ui/Notice.tsx';
 import { Panel } from '../ui/Panel.tsx';
 import { Loading } from '../ui/States.tsx';
-import { dayOf, dayText } from '../ui/time.ts';
+import { dayOf, typedDay } from '../ui/time.ts';
 import { filedText } from './act-text.ts';
 import { type Filing, fileInput, problemsOf, useWay } from './filing.ts';
 import { FilingForm } from './FilingForm.tsx';
@@ -67,7 +67,7 @@ function useFiling({ act }: ActDetail) {
   const { way, choose } = useWay();
   const [filing, setFiling] = useState<Filing>(() => ({
     way,
-    day: dayText(today),
+    day: typedDay(today),
     unsigned: false,
     reason: '',
   }));

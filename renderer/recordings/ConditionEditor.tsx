@@ -3,7 +3,7 @@ import { type SubmitEvent, useRef, useState } from 'react';
 import { useText } from '../text.ts';
 import { Calendar } from '../ui/Calendar.tsx';
 import { TextField } from '../ui/Field.tsx';
-import { dayOf, dayText } from '../ui/time.ts';
+import { dayOf, typedDay } from '../ui/time.ts';
 import { useFocusWrong } from '../ui/use-focus-wrong.ts';
 import { type ConditionName, type Conditions } from './conditions.ts';
 import { checkDays, type DayProblem } from './days.ts';
@@ -34,8 +34,8 @@ function DayEditor({ conditions, onApply }: Props) {
   const t = useText();
   const today = dayOf();
   const ranged = conditions.case !== null;
-  const [from, setFrom] = useState(conditions.day === null ? '' : dayText(conditions.day));
-  const [to, setTo] = useState(ranged && conditions.dayTo !== null ? dayText(conditions.dayTo) : '');
+  const [from, setFrom] = useState(conditions.day === null ? '' : typedDay(conditions.day));
+  const [to, setTo] = useState(ranged && conditions.dayTo !== null ? typedDay(conditions.dayTo) : '');
   const [problem, setProblem] = useState<DayProblem | null>(null);
   const form = useRef<HTMLFormElement>(null);
   const [vain, setVain] = useState(0);
@@ -70,8 +70,8 @@ function DayEditor({ conditions, onApply }: Props) {
         value={parseDay(from, today)}
         today={today}
         onChoose={(day) => {
-          setFrom(dayText(day));
-          if (to.trim() === '') apply(dayText(day), '');
+          setFrom(typedDay(day));
+          if (to.trim() === '') apply(typedDay(day), '');
         }}
       />
       {ranged ? (

@@ -15,6 +15,8 @@ import { ChevronDown16Regular, LockClosed20Regular, SignOut20Regular } from '@fl
 import type { Me } from '../../shared/session.ts';
 import { useText } from '../text.ts';
 import { authorisationText } from './authorisation-text.ts';
+import { LanguageMenu } from './Language.tsx';
+import { SizeMenu, ThemeMenu } from './Looks.tsx';
 import { lock, refreshMe, signOut } from './session.ts';
 
 const useStyles = makeStyles({
@@ -29,7 +31,7 @@ const useStyles = makeStyles({
   },
 });
 
-/** The person in the title bar: post, authorisation and its end, lock, sign out. */
+/** The person in the title bar: post, authorisation and its end, looks and language, lock, sign out. */
 export function PersonMenu({ me }: { me: Me }) {
   const styles = useStyles();
   const t = useText();
@@ -55,6 +57,10 @@ export function PersonMenu({ me }: { me: Me }) {
         </div>
         <MenuDivider />
         <MenuList>
+          <ThemeMenu />
+          <SizeMenu />
+          <LanguageMenu />
+          <MenuDivider />
           <MenuItem
             icon={<LockClosed20Regular />}
             secondaryContent={t('session.person.lockEffect')}

@@ -2,7 +2,7 @@ import { Button, makeStyles, mergeClasses, Text, tokens } from '@fluentui/react-
 import { ChevronLeft20Regular, ChevronRight20Regular } from '@fluentui/react-icons';
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import { useText } from '../text.ts';
-import { addDays } from './time.ts';
+import { addDays, monthText, spokenDay, weekdayText } from './time.ts';
 
 const useStyles = makeStyles({
   head: { display: 'flex', alignItems: 'center', marginBottom: '4px' },
@@ -44,15 +44,6 @@ const useStyles = makeStyles({
   },
 });
 
-const monthName = new Intl.DateTimeFormat('pl-PL', { timeZone: 'UTC', month: 'long', year: 'numeric' });
-const weekdayName = new Intl.DateTimeFormat('pl-PL', { timeZone: 'UTC', weekday: 'long' });
-const dayName = new Intl.DateTimeFormat('pl-PL', {
-  timeZone: 'UTC',
-  weekday: 'long',
-  day: 'numeric',
-  month: 'long',
-  year: 'numeric',
-});
 const noon = (day: string): Date => new Date(`${day}T12:00:00Z`);
 
 /** Six weeks from the Monday on or before the first of the month of `day`. */
@@ -114,7 +105,7 @@ export function Calendar({ value, today, onChoose }: Props) {
     <div>
       <div className={styles.head}>
         <Text weight="semibold" className={styles.title} aria-live="polite">
-          {monthName.format(noon(at))}
+          {monthText(at)}
         </Text>
         <Button
           appearance="subtle"
@@ -130,15 +121,10 @@ export function Calendar({ value, today, onChoose }: Props) {
           onClick={() => show(monthsAway(at, 1))}
         />
       </div>
-      <div ref={grid} role="grid" aria-label={monthName.format(noon(at))} className={styles.grid}>
+      <div ref={grid} role="grid" aria-label={monthText(at)} className={styles.grid}>
         <div role="row" className={styles.line}>
           {weeks[0]?.map((day, at) => (
-            <span
-              key={day}
-              role="columnheader"
-              aria-label={weekdayName.format(noon(day))}
-              className={styles.weekday}
-            >
+            <span key={day} role="columnheader" aria-label={weekdayText(day)} className={styles.weekday}>
               {weekdays[at]}
             </span>
           ))}
@@ -151,7 +137,7 @@ export function Calendar({ value, today, onChoose }: Props) {
                   type="button"
                   disabled={day > today}
                   tabIndex={day === at ? 0 : -1}
-                  aria-label={dayName.format(noon(day))}
+                  aria-label={spokenDay(day)}
                   aria-current={day === today ? 'date' : undefined}
                   className={mergeClasses(
                     styles.day,

@@ -1,14 +1,16 @@
 import i18next from 'i18next';
 import { legalDay, localTime } from '../../shared/warsaw.ts';
+import { locale } from '../text.ts';
 
 const two = (value: number): string => String(value).padStart(2, '0');
 
+/** What a clock on the wall in Warsaw and the calendar beside it show: a legal day, `HH:MM` and the seconds. */
 type Wall = { day: string; time: string; seconds: string };
 
 function wall(instant: string): Wall {
   const { year, month, day, hour, minute, second } = localTime(new Date(instant));
   return {
-    day: `${two(day)}.${two(month)}.${year}`,
+    day: `${year}-${two(month)}-${two(day)}`,
     time: `${two(hour)}:${two(minute)}`,
     seconds: two(second),
   };
@@ -38,40 +40,67 @@ export function timeText(instant: string): string {
   return wall(instant).time + season(instant);
 }
 
-/** `09:36:40`, Europe/Warsaw. */
+/** `09:36:40`, Europe/Warsaw, with the season in the doubled hour. */
 export function secondsText(instant: string): string {
   const { time, seconds } = wall(instant);
-  return `${time}:${seconds}`;
+  return `${time}:${seconds}${season(instant)}`;
 }
 
-/** The Warsaw day of an instant as `20.11.2026`. */
+/** The Warsaw day of an instant as `20.11.2026`; in English `20 Nov 2026`. */
 export function dateText(instant: string): string {
-  return wall(instant).day;
+  return dayText(wall(instant).day);
 }
 
 /** `20.11.2026, 10:04`, Europe/Warsaw, with the season in the doubled hour. */
 export function momentText(instant: string): string {
-  const { day, time } = wall(instant);
-  return `${day}, ${time}${season(instant)}`;
+  return `${dateText(instant)}, ${timeText(instant)}`;
 }
 
-/** A legal day `2026-11-20` as `20.11.2026`. */
+/** A legal day `2026-11-20` as people write it: `20.11.2026`, in English `20 Nov 2026`. */
 export function dayText(day: string): string {
-  const [year = '', month = '', date = ''] = day.split('-');
-  return `${date}.${month}.${year}`;
+  return locale() === 'pl-PL'
+    ? typedDay(day)
+    : named(day, { day: 'numeric', month: 'short', year: 'numeric' });
 }
 
-const weekday = new Intl.DateTimeFormat('pl-PL', { timeZone: 'UTC', weekday: 'long' });
-const weekdayShort = new Intl.DateTimeFormat('pl-PL', { timeZone: 'UTC', weekday: 'short' });
+/** A legal day as fields for dates hold it in every language: `20.11.2026`. */
+export function typedDay(day: string): string {
+  return day.split('-').reverse().join('.');
+}
 
 /** A legal day as `piątek, 20.11.2026`. */
 export function longDayText(day: string): string {
-  return `${weekday.format(new Date(`${day}T12:00:00Z`))}, ${dayText(day)}`;
+  return `${weekdayText(day)}, ${dayText(day)}`;
 }
 
 /** A legal day as `pt., 20.11.2026`. */
 export function shortDayText(day: string): string {
-  return `${weekdayShort.format(new Date(`${day}T12:00:00Z`))}, ${dayText(day)}`;
+  return `${named(day, { weekday: 'short' })}, ${dayText(day)}`;
+}
+
+/** The day of the week of a legal day: `piątek`. */
+export function weekdayText(day: string): string {
+  return named(day, { weekday: 'long' });
+}
+
+/** The month of a legal day: `listopad 2026`. */
+export function monthText(day: string): string {
+  return named(day, { month: 'long', year: 'numeric' });
+}
+
+/** A legal day in words, as it is read out: `piątek, 20 listopada 2026`. */
+export function spokenDay(day: string): string {
+  return named(day, { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' });
+}
+
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+/** Parts of a legal day in the language of the screen. Formats are costly to make, so each is made once. */
+function named(day: string, parts: Intl.DateTimeFormatOptions): string {
+  const key = `${locale()} ${JSON.stringify(parts)}`;
+  const format = formats.get(key) ?? new Intl.DateTimeFormat(locale(), { timeZone: 'UTC', ...parts });
+  formats.set(key, format);
+  return format.format(new Date(`${day}T12:00:00Z`));
 }
 
 /** The legal day `YYYY-MM-DD` of an instant in Europe/Warsaw; without one, of now. */

@@ -1,13 +1,15 @@
 import { access } from './pl/access.ts';
 import { common } from './pl/common.ts';
-import { document } from './pl/document.ts';
 import { failures, reasons } from './pl/failures.ts';
 import { playback } from './pl/playback.ts';
 import { protocol } from './pl/protocol.ts';
 import { recordings } from './pl/recordings.ts';
 import { session } from './pl/session.ts';
 
-/** Every sentence that a person can read, one file a feature. Keys are `feature.name`. */
+/**
+ * Every sentence of the screen, one file a feature; `en.ts` has the same keys. Keys are `feature.name`. The words of the
+ * printed protocol (`pl/document.ts`) are not here: it is a document of the office, in Polish in every language of the screen.
+ */
 export const pl = {
   common,
   session,
@@ -15,7 +17,6 @@ export const pl = {
   playback,
   protocol,
   access,
-  document,
   failures,
   reasons,
 } as const;

@@ -30,6 +30,8 @@ describe('instants on the screen', () => {
   it('name the season only in the hour that October has twice', () => {
     expect(timeText('2026-10-25T00:30:00.000Z')).toBe('02:30 (czas letni)');
     expect(timeText('2026-10-25T01:30:00.000Z')).toBe('02:30 (czas zimowy)');
+    expect(momentText('2026-10-25T01:30:00.000Z')).toBe('25.10.2026, 02:30 (czas zimowy)');
+    expect(secondsText('2026-10-25T00:30:07.000Z')).toBe('02:30:07 (czas letni)');
     expect(timeText('2026-10-25T00:00:00.000Z')).toBe('02:00 (czas letni)');
     expect(timeText('2026-10-24T23:59:00.000Z')).toBe('01:59');
     expect(timeText('2026-10-25T02:00:00.000Z')).toBe('03:00');

@@ -75,6 +75,8 @@ export const common = {
     goesOn:
       'Ustalenia można dalej zapisać, a protokoły zakończyć i dołączyć do akt. Odsłuchiwanie wznawia Sekretarz.',
   },
+  // Each by its own name, in every language.
+  languages: { pl: 'polski', en: 'English' },
   states: {
     started: 'rozpoczęty',
     completed: 'zakończony',

@@ -32,6 +32,11 @@ export const session = {
     unlock: 'Odblokuj',
   },
   person: {
+    language: 'Język',
+    theme: 'Motyw',
+    themes: { system: 'jak w systemie', light: 'jasny', dark: 'ciemny', contrast: 'duży kontrast' },
+    size: 'Powiększenie',
+    percent: '{{percent}} %',
     lock: 'Zablokuj',
     lockEffect: 'zatrzymuje dźwięk',
     signOut: 'Wyloguj',

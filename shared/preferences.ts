@@ -1,0 +1,23 @@
+import { z } from 'zod';
+
+/** Languages of the screen. Documents of the office stay Polish in all of them. */
+export const languages = ['pl', 'en'] as const;
+
+/** `system` follows what Windows is set to; `contrast` is for those who need it here and not everywhere. */
+export const themes = ['system', 'light', 'dark', 'contrast'] as const;
+
+/** How large everything is drawn, in per cent. */
+export const zooms = [100, 125, 150, 175, 200] as const;
+
+/** How the window looks to whoever uses this Windows account; nothing here says anything of a person or a case. */
+export const preferences = z.strictObject({
+  language: z.enum(languages),
+  theme: z.enum(themes),
+  zoom: z.literal(zooms),
+});
+
+export type Preferences = z.infer<typeof preferences>;
+export type Language = Preferences['language'];
+
+/** Before anybody chose. */
+export const firstPreferences: Preferences = { language: 'pl', theme: 'system', zoom: 100 };

@@ -1,0 +1,21 @@
+import { access } from './en/access.ts';
+import { common } from './en/common.ts';
+import { failures, reasons } from './en/failures.ts';
+import { playback } from './en/playback.ts';
+import { protocol } from './en/protocol.ts';
+import { recordings } from './en/recordings.ts';
+import { session } from './en/session.ts';
+import type { English } from './english.ts';
+import type { pl } from './pl.ts';
+
+/** Every sentence of the screen in English. A key that Polish has and English lacks, or the reverse, does not compile. */
+export const en = {
+  common,
+  session,
+  recordings,
+  playback,
+  protocol,
+  access,
+  failures,
+  reasons,
+} as const satisfies English<typeof pl>;

@@ -1,0 +1,185 @@
+import type { failures as polishFailures, reasons as polishReasons } from '../pl/failures.ts';
+import type { English } from '../english.ts';
+import { caseNumberFailures } from './case-number.ts';
+
+/** What happened and what to do, for every failure code. Without blame, without personal data. */
+export const failures = {
+  unexpected:
+    'An unexpected error of the program occurred. Try again and, if it comes back, tell IT support.',
+  'invalid-input': 'The program sent incorrect data. Check what was entered and try again.',
+  'not-signed-in': 'The session has ended. Sign in again.',
+  'no-right': 'This person has no right to do this in the program. Ask IT support for access.',
+  'program-too-old': 'A newer version of the program is needed. Contact IT support.',
+
+  'sign-in-empty-password': 'Enter the password.',
+  'sign-in-malformed-login': 'This is not a user name of the office. Enter it as in Windows, e.g. a.nowak.',
+  'sign-in-wrong-password':
+    'Wrong user name or password. Check Caps Lock and the keyboard layout, then enter the password again.',
+  'sign-in-hours': 'The account cannot sign in at this hour. Contact IT support about the hours.',
+  'sign-in-workstation':
+    'The account cannot sign in at this workstation. Use your own workstation or contact IT support.',
+  'sign-in-password-expired':
+    'The password has expired. Change it in Windows (Ctrl+Alt+Delete) and sign in with the new one.',
+  'sign-in-disabled': 'The account is disabled. Ask IT support to enable it.',
+  'sign-in-account-expired': 'The account has expired. Ask IT support to extend it.',
+  'sign-in-must-change':
+    'The password must be changed. Change it in Windows (Ctrl+Alt+Delete) and sign in with the new one.',
+  'sign-in-locked':
+    'The account is locked after too many attempts. Wait about a quarter of an hour or ask IT support to unlock it.',
+  'sign-in-no-role':
+    'The account has no access to Odsłuch. Ask IT support for access, and the Secretary for an authorisation.',
+  'directory-unreachable':
+    'The account server (Active Directory) does not answer. Check the connection to the office network and try again in a moment.',
+  'directory-untrusted':
+    'The account server did not show the certificate of the office, so the password was not sent. Contact IT support.',
+
+  'database-unreachable':
+    'The database does not answer. What was typed is kept in this window; the connection will come back by itself.',
+  'database-untrusted':
+    'The database server did not show the certificate of the office, so the program did not connect. Contact IT support.',
+  'keeper-unreachable':
+    'The listening server does not answer, so the recording cannot be opened now. Try again in a moment.',
+  'share-unreachable':
+    'The store of recordings is unavailable, so the recording cannot be opened now. Try again in a moment.',
+  'answer-late':
+    'The listening server did not answer in time. The recording was not opened. Try again in a moment.',
+  'answer-untrusted':
+    'The answer of the listening server does not carry the right signature, so the program did not accept it. Tell IT support without delay.',
+  'ledger-not-continued':
+    'The ledger of the office does not go on from the one that this workstation has seen, so the program opens no recordings. Tell IT support and the data protection officer without delay.',
+  'too-many-pending':
+    'Earlier requests are still waiting for the listening server. Wait a moment and try again.',
+
+  'no-authorisation':
+    'There is no authorisation to listen. The Mayor gives it; the Secretary is in charge of that.',
+  'authorisation-expired':
+    'The authorisation to listen has expired. The Mayor gives a new one; the Secretary is in charge of that. Protocols that were started can be finished and filed.',
+  'authorisation-revoked':
+    'The authorisation to listen was revoked. The Secretary can explain. Protocols that were started can be finished and filed.',
+  'authorisation-future':
+    'The authorisation to listen is not valid yet. Wait until its first day; the Secretary answers questions.',
+  'account-disabled': 'The Windows account is disabled. Ask IT support to enable it.',
+  'account-expired': 'The Windows account has expired. Ask IT support to extend it.',
+  'account-absent': 'The account is no longer in the directory of the office. Contact IT support.',
+  'identity-changed':
+    'The account in the directory is not the one that was authorised. Tell the Secretary and IT support.',
+  'directory-away':
+    'The listening server could not check the account in the directory. Try again in a moment and, if it comes back, tell IT support.',
+  'took-part-in-call':
+    'A person who took part in this call may not listen to its recording. Ask another authorised person to listen.',
+  'recording-unknown': 'There is no such recording. Go back to the list of calls and find it again.',
+  'recording-not-ready': 'The recording is still being taken into the archive. Try again in a few minutes.',
+  'recording-destroyed':
+    'The recording was destroyed and cannot be listened to. The list of calls shows the date and protocol of its destruction.',
+  'recording-past-term':
+    'The 12 months of keeping this recording have passed (§ 3(4)), so it cannot be listened to. The Secretary answers questions.',
+  'recording-without-announcement':
+    'The announcement of recording was not played in this call (§ 3(2)), so it cannot be listened to. Tell the Secretary.',
+  'manifest-mismatch':
+    'The description of the recording does not match the entry of the listening server, so it was not opened. Tell IT support.',
+  'key-unusable': 'The listening server has no working key for this recording. Tell IT support.',
+  'bad-public-key': 'The program did not prepare a correct receiving key. Restart the program and try again.',
+  'stale-request': 'The request reached the listening server too late and was rejected. Try again.',
+  'clock-apart':
+    'The clock of this computer differs from that of the listening server. Ask IT support to set the clock and try again.',
+  'basis-unknown': 'This legal basis is not in the list of the office today. Choose another basis.',
+  'sentence-unknown':
+    'This reason is not in the list of the office today. Choose another one or enter your own words.',
+  'justification-too-short': 'The reason is too short. Say why this case is exceptional.',
+  'field-missing': 'Data that the chosen legal basis needs are missing. Fill them in.',
+  'person-present-unfit':
+    'The named person may not be present: an authorisation of their own is needed, and nobody who took part in the call may attend.',
+  'act-unknown': 'There is no such act of listening. Open it from the list “My protocols”.',
+  'act-not-yours':
+    'This act of listening is conducted by another person. Listening is possible only in your own acts.',
+  'act-not-open':
+    'This act is already completed. To go on listening choose “Back to listening”; the print will no longer be valid.',
+  'act-over':
+    '7 days have passed since this act began, so listening in it is over. The protocol can be finished and filed.',
+  'listening-suspended':
+    'Listening in the office is suspended. The Secretary resumes it; findings can still be saved, and protocols finished and filed.',
+  'malformed-request':
+    'The listening server did not understand the request. Check what was entered and try again; if it comes back, tell IT support.',
+  'many-refusals':
+    'Too many requests were refused within an hour. Further attempts are recorded together; the Secretary answers questions.',
+
+  'act-still-playing': 'A recording is still open. Stop it and try again.',
+  'findings-missing':
+    'Findings are missing. Enter what was found, or mark “Not this call” on every recording.',
+  'act-not-completed': 'The protocol is not completed yet. First choose “Finish and print”.',
+  'day-in-future': 'The date of filing cannot be later than today. Correct it.',
+  'day-before-completion':
+    'The date of filing cannot be earlier than the completion of the protocol. Correct it.',
+  'document-not-saved':
+    'The file could not be saved there. Choose another folder; the protocol stays unchanged.',
+
+  'not-secretary': 'This belongs to the Secretary. Ask the Secretary.',
+  'not-suspender': 'The Secretary or the system administrator suspends listening. Ask them.',
+  'listening-not-suspended': 'Listening is not suspended. There is nothing to resume.',
+  'sign-again': 'Identity must be confirmed once more. Sign in again.',
+  'own-authorisation': 'Nobody can authorise themselves. The Mayor gives authorisations.',
+  'person-unknown': 'There is no such person in the program. Check the user name.',
+  'authorisation-unknown': 'There is no such authorisation. Check its number.',
+  'authorisation-number-taken': 'An authorisation with this number exists already. Enter another number.',
+  'authorisation-too-long':
+    'The period of the authorisation is too long (at most 12 months). Shorten the period.',
+  'ingest-rejected':
+    'The listening server did not accept the recording. The cause is in the log; tell IT support.',
+
+  'recording-missing':
+    'The file of the recording is not in the store. Tell IT support; the entry in the register stays.',
+  'recording-foreign':
+    'The file in the store belongs to another recording, so it was not played. Tell IT support.',
+  'recording-truncated': 'The file of the recording is incomplete, so it was not played. Tell IT support.',
+  'recording-damaged':
+    'The file of the recording is damaged or was changed, so playing was stopped. Tell IT support.',
+
+  ...caseNumberFailures,
+} as const satisfies English<typeof polishFailures>;
+
+/** The reason of a refusal in a few words, as rows and titles show it: “refusal – authorisation expired”. */
+export const reasons = {
+  unexpected: 'another cause',
+  'keeper-unreachable': 'the listening server does not answer',
+  'share-unreachable': 'the store of recordings is unavailable',
+  'answer-late': 'the answer did not come in time',
+  'answer-untrusted': 'an answer without the right signature',
+  'ledger-not-continued': 'the ledger is not continuous',
+  'too-many-pending': 'too many requests at once',
+  'no-authorisation': 'no authorisation',
+  'authorisation-expired': 'authorisation expired',
+  'authorisation-revoked': 'authorisation revoked',
+  'authorisation-future': 'authorisation not valid yet',
+  'account-disabled': 'account disabled',
+  'account-expired': 'account expired',
+  'account-absent': 'no account in the directory',
+  'identity-changed': 'account of another person than authorised',
+  'directory-away': 'the account could not be checked',
+  'took-part-in-call': 'took part in this call',
+  'recording-unknown': 'no such recording',
+  'recording-not-ready': 'recording still being taken in',
+  'recording-destroyed': 'recording destroyed',
+  'recording-past-term': '12 months of keeping have passed',
+  'recording-without-announcement': 'call without the announcement of recording',
+  'manifest-mismatch': 'description of the recording does not match its entry',
+  'key-unusable': 'no working key for the recording',
+  'bad-public-key': 'incorrect receiving key',
+  'stale-request': 'request came too late',
+  'clock-apart': 'clock of the workstation differs from the server',
+  'basis-unknown': 'basis not in the list',
+  'sentence-unknown': 'reason not in the list',
+  'justification-too-short': 'reason too short',
+  'field-missing': 'needed data missing',
+  'person-present-unfit': 'person present without authorisation',
+  'act-unknown': 'no such act',
+  'act-not-yours': 'act of another person',
+  'act-not-open': 'act already completed',
+  'act-over': '7 days of the act have passed',
+  'listening-suspended': 'listening suspended',
+  'malformed-request': 'request not understood',
+  'many-refusals': 'many refusals within an hour',
+  'recording-missing': 'file of the recording missing',
+  'recording-foreign': 'file of another recording',
+  'recording-truncated': 'file incomplete',
+  'recording-damaged': 'file damaged',
+} as const satisfies English<typeof polishReasons>;

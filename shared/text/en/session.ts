@@ -1,0 +1,64 @@
+import type { session as polish } from '../pl/session.ts';
+import type { English } from '../english.ts';
+
+/** Signing in, the person at the workstation, and what is away at the moment. */
+export const session = {
+  signIn: {
+    region: 'Signing in',
+    login: 'User name',
+    password: 'Password',
+    passwordHint: 'The same as for Windows.',
+    capsLock: 'Caps Lock is on.',
+    showPassword: 'Show password',
+    hidePassword: 'Hide password',
+    submit: 'Sign in',
+    missingLogin: 'Enter the user name.',
+    rule: 'Listening is possible only in exceptional and legally justified cases (§ 4(1) of the regulation).',
+  },
+  demo: {
+    title: 'Demonstration office',
+    fills: 'Choosing a person fills in the fields.',
+    password: 'Password of everybody:',
+    invented: 'Persons and calls are invented.',
+    people: 'People of the demonstration office',
+  },
+  ended: {
+    'ten-hours':
+      'The session lasted 10 hours and has ended. Sign in again; saved findings are waiting on the server.',
+    account: 'The account was disabled or changed, so the session has ended. IT support can explain.',
+    version: 'A newer version of the program is needed. Contact IT support.',
+  },
+  locked: {
+    title: 'Program locked',
+    text: 'The sound was stopped and the key of the recording erased from memory. What was typed is kept.',
+    unlock: 'Unlock',
+  },
+  person: {
+    language: 'Language',
+    theme: 'Theme',
+    themes: { system: 'as in the system', light: 'light', dark: 'dark', contrast: 'high contrast' },
+    size: 'Size',
+    percent: '{{percent}}%',
+    lock: 'Lock',
+    lockEffect: 'stops the sound',
+    signOut: 'Sign out',
+  },
+  authorisation: {
+    valid: 'authorisation {{number}} until {{to}}',
+    none: 'no authorisation to listen',
+    future: 'authorisation {{number}} from {{from}}',
+    expired: 'authorisation {{number}} expired on {{to}}',
+    revoked: 'authorisation {{number}} revoked',
+  },
+  away: {
+    database: 'The database does not answer.',
+    databaseText: 'What was typed is kept in this window; the connection will come back by itself.',
+    keeper: 'The listening server does not answer.',
+    keeperText: 'Recordings cannot be opened now; the connection will come back by itself.',
+    share: 'The store of recordings is unavailable.',
+    ledger: 'The ledger of the office is not continuous.',
+    ledgerText:
+      'This workstation has seen entries that are no longer in it, so it opens no recordings. Tell IT support and the data protection officer without delay.',
+    shareText: 'Recordings cannot be opened now; the connection will come back by itself.',
+  },
+} as const satisfies English<typeof polish>;
