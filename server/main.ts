@@ -6,6 +6,7 @@ import { roles, type Role } from '../shared/values.ts';
 import { openAsk, type Ask } from './ask.ts';
 import { authorise, revoke } from './authorise.ts';
 import { databaseConfig } from './database.ts';
+import { addDirectory } from './directory/command.ts';
 import { addDoctor } from './doctor/command.ts';
 import { sentenceOf } from './failed.ts';
 import { explain, ingest } from './ingest/run.ts';
@@ -210,6 +211,8 @@ program
     );
     if (result.refused > 0) process.exitCode = 1;
   });
+
+addDirectory(program, withClient, say);
 
 program
   .command('verify')

@@ -67,7 +67,7 @@ const table = {
   },
   server: {
     layers: ['shared', 'shared-node', 'server'],
-    packages: ['pg', 'knex', 'ldapts', 'commander', 'pino', 'chokidar', ...zod],
+    packages: ['pg', 'knex', 'ldapts', 'commander', 'pino', 'chokidar', 'csv-parse', ...zod],
     node: true,
     instead: 'The server room is plain Node: never Electron, never the page.',
   },

@@ -205,6 +205,7 @@ describe('a mistaken command line', () => {
       'authorise',
       'revoke',
       'ingest',
+      'directory',
       'verify',
       'export',
     ]) {

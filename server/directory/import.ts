@@ -1,0 +1,94 @@
+import { readFile } from 'node:fs/promises';
+import type { Client } from 'pg';
+import { UsageError } from '../settings.ts';
+import { readDirectoryFile } from './file.ts';
+import { planImport, type Change, type Plan } from './plan.ts';
+import type { Fault, Holder } from './rows.ts';
+
+export type ImportOptions = {
+  /** Logged in as the ingest role. */
+  client: Client;
+  file: string;
+  /** Write; without it nothing changes. */
+  apply: boolean;
+  /** The file is the whole directory: what it does not have goes. */
+  whole: boolean;
+  say: (line: string) => void;
+};
+
+/** Faults told at once; who mends these will see the next. */
+const told = 20;
+
+/**
+ * Takes a file into the extension directory, all of it or nothing, and says each change first. Throws UsageError with every
+ * faulty row and its reason.
+ */
+export async function importDirectory({ client, file, apply, whole, say }: ImportOptions): Promise<void> {
+  const { rows, faults } = readDirectoryFile(await readFile(file));
+  if (faults.length > 0) throw refusal(faults);
+  await client.query('BEGIN');
+  try {
+    // Two imports at once would each plan from what the other is about to change.
+    if (apply) await client.query('LOCK TABLE office.extension_holder IN EXCLUSIVE MODE');
+    const plan = planImport(rows, await stored(client), whole);
+    if (plan.faults.length > 0) throw refusal(plan.faults);
+    for (const change of plan.changes) say(lineOf(change));
+    if (apply) await write(client, plan.changes);
+    await client.query('COMMIT');
+    say(summary(plan, apply));
+  } catch (error) {
+    // A line that broke has rolled back by itself, and what broke it is being thrown.
+    await client.query('ROLLBACK').catch(() => undefined);
+    throw error;
+  }
+}
+
+async function stored(client: Client): Promise<Holder[]> {
+  const { rows } = await client.query<Holder>(
+    `SELECT extension, person, unit, from_day::text AS "from", to_day::text AS "to"
+       FROM office.extension_holder ORDER BY extension, from_day`,
+  );
+  return rows;
+}
+
+async function write(client: Client, changes: readonly Change[]): Promise<void> {
+  const holders = JSON.stringify(changes.map(({ holder }) => holder));
+  const kept = JSON.stringify(changes.flatMap(({ kind, holder }) => (kind === 'removed' ? [] : [holder])));
+  await client.query(
+    `DELETE FROM office.extension_holder h USING json_to_recordset($1) AS c(extension text, "from" date)
+      WHERE h.extension = c.extension AND h.from_day = c."from"`,
+    [holders],
+  );
+  await client.query(
+    `INSERT INTO office.extension_holder (extension, person, unit, from_day, to_day)
+     SELECT extension, person, unit, "from", "to"
+       FROM json_to_recordset($1) AS c(extension text, person text, unit text, "from" date, "to" date)`,
+    [kept],
+  );
+}
+
+function refusal(faults: readonly Fault[]): UsageError {
+  const lines = faults
+    .slice(0, told)
+    .map(({ row, reason }) => (row === null ? `- ${reason}` : `- wiersz ${row}: ${reason}`));
+  const rest = faults.length > told ? [`- i jeszcze ${faults.length - told}.`] : [];
+  return new UsageError(['Nie wczytano spisu, nic się nie zmieniło:', ...lines, ...rest].join('\n'));
+}
+
+const signs = { added: '+', changed: '~', ended: '~', removed: '-' } as const;
+
+function lineOf({ kind, holder }: Change): string {
+  const { extension, person, unit, from, to } = holder;
+  const period = to === null ? `od ${shown(from)}` : `od ${shown(from)} do ${shown(to)}`;
+  return `${signs[kind]} ${extension}: ${person}${unit === '' ? '' : `, ${unit}`}, ${period}`;
+}
+
+const shown = (day: string): string => day.split('-').reverse().join('.');
+
+function summary({ changes, unchanged }: Plan, apply: boolean): string {
+  const count = (...kinds: readonly Change['kind'][]): number =>
+    changes.filter(({ kind }) => kinds.includes(kind)).length;
+  const counts = `Nowe ${count('added')}, zmienione ${count('changed', 'ended')}, usunięte ${count('removed')}, bez zmian ${unchanged}.`;
+  if (apply) return `${counts} Zapisano.`;
+  return `${counts} Niczego nie zapisano; zapisze to samo polecenie z opcją --apply.`;
+}

@@ -1,0 +1,43 @@
+import { isClean } from '../../shared/words.ts';
+
+/** Who has an extension from a day on; `to` is the last day, null: until further notice. Legal days, `YYYY-MM-DD`. */
+export type Holder = { extension: string; person: string; unit: string; from: string; to: string | null };
+/** A holder as a row of the file says it; `row` as a spreadsheet counts, the header is row 1. */
+export type FileRow = Holder & { row: number };
+/** What is wrong, and in which row; null: with the file as a whole. */
+export type Fault = { row: number | null; reason: string };
+
+/** The words that a row of the file holds, by the names of its columns. */
+export type Cells = Readonly<Record<'extension' | 'person' | 'unit' | 'from' | 'to', string>>;
+
+/** Reads the words of one row. */
+export function readRow(cells: Cells, row: number): FileRow | Fault {
+  const [extension, person, unit] = [cells.extension, cells.person, cells.unit].map((text) =>
+    text.normalize('NFC').trim(),
+  ) as [string, string, string];
+  const fault = (reason: string): Fault => ({ row, reason });
+  if (extension === '') return fault('brakuje numeru wewnętrznego.');
+  if (extension.length > 40) return fault('numer wewnętrzny ma ponad 40 znaków.');
+  if (person === '') return fault('brakuje imienia i nazwiska.');
+  if (person.length > 200 || unit.length > 200) return fault('nazwa ma ponad 200 znaków.');
+  // SECURITY: what cannot be seen could make one name read as another, on screen and on paper.
+  if (![extension, person, unit].every((text) => isClean(text)))
+    return fault('wiersz zawiera znaki, których nie widać.');
+  const from = readDay(cells.from);
+  if (from === null) return fault('pole „od” nie jest dniem, np. 2026-11-25 albo 25.11.2026.');
+  const to = cells.to.trim() === '' ? null : readDay(cells.to);
+  if (to === null && cells.to.trim() !== '')
+    return fault('pole „do” nie jest dniem, np. 2026-11-25; puste oznacza: nadal.');
+  if (to !== null && to < from) return fault('okres kończy się przed swoim początkiem.');
+  return { row, extension, person, unit, from, to };
+}
+
+/** `2026-11-25` or `25.11.2026`, or null where it is no day of the calendar. */
+function readDay(text: string): string | null {
+  const typed = text.trim();
+  const [, date, month, year] = /^(\d{1,2})\.(\d{1,2})\.(\d{4})$/.exec(typed) ?? [];
+  const iso = year === undefined ? typed : `${year}-${month?.padStart(2, '0')}-${date?.padStart(2, '0')}`;
+  if (!/^(19|20|21)\d\d-\d\d-\d\d$/.test(iso)) return null;
+  const day = new Date(`${iso}T00:00:00Z`);
+  return !Number.isNaN(day.getTime()) && day.toISOString().startsWith(iso) ? iso : null;
+}

@@ -1,0 +1,128 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Client } from 'pg';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { noFilter } from '../../shared/recordings.ts';
+import { odsluchServer, type Ran } from './command-line.ts';
+import { officeOfFile, refusal, rowsOf, who } from './office.ts';
+import { addCalls, search } from './searching.ts';
+
+const office = officeOfFile();
+const header = 'wewnętrzny;osoba;komórka;od;do';
+let folder: string;
+let superuser: Client;
+let listener: Client;
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'odsluch-directory-'));
+  [superuser, listener] = [await office.superuser(), await office.as(who.listener)];
+  const unnamed = { extension: '214', answeredBy: '', department: '' };
+  await addCalls(superuser, {
+    'of-zych': { ...unnamed, at: '2026-05-31T23:59:59+02:00' },
+    'of-sowa': { ...unnamed, at: '2026-06-01T00:00:00+02:00' },
+    named: { at: '2026-06-01T10:00:00+02:00', answeredBy: 'Jan Nagrany', department: '' },
+    'of-nobody': { ...unnamed, at: '2026-06-01T11:00:00+02:00', extension: '999' },
+    gone: { ...unnamed, at: '2026-06-01T12:00:00+02:00', state: 'destroyed' },
+  });
+});
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+/** Runs `directory import` with such a file, as the administrator of the server room. */
+async function run(content: string | Buffer, ...options: string[]): Promise<Ran> {
+  const file = join(folder, 'spis.csv');
+  await writeFile(file, content);
+  return odsluchServer([
+    ...['--settings', office.running().serverSettingsFile, 'directory', 'import', file],
+    ...options,
+  ]);
+}
+const lines = (...rows: string[]): string => [header, ...rows, ''].join('\r\n');
+const stored = (): Promise<Record<string, string | null>[]> =>
+  rowsOf(
+    superuser,
+    'SELECT extension, person, from_day::text, to_day::text FROM office.extension_holder ORDER BY 1, 3',
+  );
+/** Who answered, and for which unit, by call. */
+async function answered(day: string, change: object = {}): Promise<Record<string, string[]>> {
+  const rows = await search(listener, { ...noFilter, day, ...change });
+  return Object.fromEntries(
+    rows.map(({ call_group, legs }) => [call_group, [legs[0]?.answeredBy ?? '', legs[0]?.department ?? '']]),
+  );
+}
+
+const zych = '214;Barbara Zych;Kancelaria Ogólna;2024-03-01;';
+const sowa = '214;Paweł Sowa;Wydział Podatków;2026-06-01;';
+
+describe('an import of the directory', () => {
+  it('shows what it would change and changes nothing, until it is told to', async () => {
+    const dry = await run(lines(zych));
+    expect(dry).toMatchObject({ code: 0, complaint: '' });
+    expect(dry.out).toContain('+ 214: Barbara Zych, Kancelaria Ogólna, od 01.03.2024');
+    expect(dry.out).toContain('--apply');
+    expect(await stored()).toEqual([]);
+    expect(await run(lines(zych), '--apply')).toMatchObject({
+      code: 0,
+      out: expect.stringContaining('Zapisano') as string,
+    });
+    expect(await stored()).toHaveLength(1);
+  });
+
+  it('ends who had the extension before, and does nothing the second time', async () => {
+    const ran = await run(lines(sowa), '--apply');
+    expect(ran.out).toContain('~ 214: Barbara Zych, Kancelaria Ogólna, od 01.03.2024 do 31.05.2026');
+    expect(await stored()).toEqual([
+      { extension: '214', person: 'Barbara Zych', from_day: '2024-03-01', to_day: '2026-05-31' },
+      { extension: '214', person: 'Paweł Sowa', from_day: '2026-06-01', to_day: null },
+    ]);
+    expect((await run(lines(sowa), '--apply')).out).toContain(
+      'Nowe 0, zmienione 0, usunięte 0, bez zmian 2.',
+    );
+  });
+
+  it('takes nothing of a file with one fault, and says row and reason', async () => {
+    const before = await stored();
+    const ran = await run(
+      lines('231;Iwona Rak;USC;2024-01-01;', '214;Iwona Rak;USC;2025-01-01;2025-06-30'),
+      '--apply',
+    );
+    expect(ran.code).toBe(1);
+    expect(ran.complaint).toContain('- wiersz 3: Iwona Rak ma w tym czasie wewnętrzny 231 (wiersz 2).');
+    expect(ran.complaint).toContain(
+      '- wiersz 3: wewnętrzny 214 ma w tym czasie Barbara Zych (zapisano wcześniej).',
+    );
+    const odd = await run(Buffer.from(lines('231;Łukasz Bąk;USC;2024-01-01;'), 'latin1'), '--apply');
+    expect(odd).toMatchObject({ code: 1, complaint: expect.stringContaining('wiersz 1') as string });
+    expect(await stored()).toEqual(before);
+  });
+
+  it('of a file that is not there says so', async () => {
+    const ran = await odsluchServer([
+      ...['--settings', office.running().serverSettingsFile, 'directory', 'import', join(folder, 'brak.csv')],
+    ]);
+    expect(ran).toMatchObject({ code: 1, complaint: expect.stringContaining('brak.csv (ENOENT)') as string });
+  });
+});
+
+describe('a call whose recording names nobody', () => {
+  it('shows who had the extension on that day, and what the recording says of itself goes first', async () => {
+    expect(await answered('2026-05-31')).toEqual({ 'of-zych': ['Barbara Zych', 'Kancelaria Ogólna'] });
+    expect(await answered('2026-06-01')).toEqual({
+      'of-sowa': ['Paweł Sowa', 'Wydział Podatków'],
+      named: ['Jan Nagrany', ''],
+      'of-nobody': ['', ''],
+      gone: ['', ''],
+    });
+  });
+
+  it('is found by that name and unit', async () => {
+    expect(Object.keys(await answered('2026-06-01', { answeredBy: 'sowa' }))).toEqual(['of-sowa']);
+    expect(Object.keys(await answered('2026-06-01', { department: 'podatkow' }))).toEqual(['of-sowa']);
+    expect(Object.keys(await answered('2026-05-31', { answeredBy: 'sowa' }))).toEqual([]);
+  });
+
+  it('the directory itself is read and written by no person', async () => {
+    for (const sql of ['SELECT * FROM office.extension_holder', 'DELETE FROM office.extension_holder'])
+      expect(await refusal(listener.query(sql))).toBe('42501');
+  });
+});

@@ -1,0 +1,108 @@
+import { describe, expect, it } from 'vitest';
+import { readDirectoryFile } from '../../server/directory/file.ts';
+
+const header = 'wewnętrzny;osoba;komórka;od;do';
+const file = (...rows: string[]): Buffer => Buffer.from([header, ...rows, ''].join('\r\n'));
+/** What an administrator is told: each fault with its row. */
+const faults = (bytes: Buffer): [number | null, string][] =>
+  readDirectoryFile(bytes).faults.map(({ row, reason }) => [row, reason]);
+const zych = {
+  row: 2,
+  extension: '214',
+  person: 'Barbara Zych',
+  unit: 'Kancelaria',
+  from: '2024-03-01',
+  to: null,
+};
+
+describe('a directory that a spreadsheet saved', () => {
+  it('is read with semicolons, as Excel writes them in Poland', () => {
+    expect(readDirectoryFile(file('214;Barbara Zych;Kancelaria;2024-03-01;'))).toEqual({
+      rows: [zych],
+      faults: [],
+    });
+  });
+
+  it('is read with commas, columns in another order, quotes, a byte order mark and Polish days', () => {
+    const text =
+      '\ufeff"OD",do,Osoba,Wewnetrzny,komorka\n1.03.2024,31.12.2025,"Zych, Barbara",214,"Kancelaria ""Ogólna"""\n';
+    expect(readDirectoryFile(Buffer.from(text)).rows).toEqual([
+      {
+        row: 2,
+        extension: '214',
+        person: 'Zych, Barbara',
+        unit: 'Kancelaria "Ogólna"',
+        from: '2024-03-01',
+        to: '2025-12-31',
+      },
+    ]);
+  });
+
+  it('counts rows as the spreadsheet does, empty ones too', () => {
+    expect(readDirectoryFile(file('', '214;Barbara Zych;Kancelaria;2024-03-01;')).rows).toEqual([
+      { ...zych, row: 3 },
+    ]);
+  });
+});
+
+describe('a file that is no directory', () => {
+  it('in Windows-1250 is refused with the row where that shows', () => {
+    const good = '214;Barbara Zych;Kancelaria;2024-03-01;\r\n';
+    const bytes = Buffer.concat([
+      Buffer.from(`${header}\r\n${good}322;`),
+      Buffer.from([0xa3]),
+      Buffer.from('ukasz;;2024-01-01;\r\n'),
+    ]);
+    expect(faults(bytes)).toEqual([[3, expect.stringContaining('UTF-8')]]);
+  });
+
+  it('in UTF-16 is refused', () => {
+    expect(faults(Buffer.from(`\ufeff${header}\n`, 'utf16le'))).toEqual([
+      [1, expect.stringContaining('UTF-8')],
+    ]);
+  });
+
+  it.each<[string, string, string]>([
+    [
+      'commas below a header with semicolons',
+      '214,Barbara Zych,Kancelaria,2024-03-01,',
+      'pól jest 1, a w nagłówku 5',
+    ],
+    ['a field too many', '214;Barbara Zych;Kancelaria;2024-03-01;;x', 'pól jest 6'],
+    ['no extension', ';Barbara Zych;Kancelaria;2024-03-01;', 'brakuje numeru'],
+    ['nobody', '214; ;Kancelaria;2024-03-01;', 'brakuje imienia'],
+    ['no first day', '214;Barbara Zych;Kancelaria;;', '„od”'],
+    ['a day that does not exist', '214;Barbara Zych;Kancelaria;2026-02-30;', '„od”'],
+    ['a last day in words', '214;Barbara Zych;Kancelaria;2024-03-01;nadal', '„do”'],
+    [
+      'an end before the beginning',
+      '214;Barbara Zych;Kancelaria;2024-03-01;2024-02-29',
+      'przed swoim początkiem',
+    ],
+    ['a name that reads backwards', '214;Barbara\u202e Zych;Kancelaria;2024-03-01;', 'nie widać'],
+    ['an endless name', `214;${'ż'.repeat(201)};;2024-03-01;`, '200 znaków'],
+    ['a quote that is not closed', '214;"Barbara Zych;Kancelaria;2024-03-01;', 'cudzysłów'],
+  ])('%s: refused with row and reason', (_what, row, reason) => {
+    const found = faults(file('213;Iwona Rak;USC;2024-01-01;', row));
+    expect(found).toEqual([[3, expect.stringContaining(reason)]]);
+  });
+
+  it('is told every faulty row at once, and yields none', () => {
+    const read = readDirectoryFile(
+      file('213;;USC;2024-01-01;', '214;Barbara Zych;Kancelaria;2024-03-01;', '215;x;y;z;'),
+    );
+    expect(read.rows).toEqual([]);
+    expect(read.faults.map(({ row }) => row)).toEqual([2, 4]);
+  });
+
+  it('with another header, with no rows, or empty is refused', () => {
+    expect(faults(Buffer.from('numer;osoba;komórka;od;do\n'))).toEqual([
+      [1, expect.stringContaining(header)],
+    ]);
+    expect(faults(Buffer.from('osoba;osoba;komórka;od;do\n'))).toEqual([
+      [1, expect.stringContaining(header)],
+    ]);
+    expect(faults(Buffer.from(''))).toEqual([[1, expect.stringContaining(header)]]);
+    expect(faults(file())).toEqual([[null, expect.stringContaining('ani jednego wiersza')]]);
+  });
+});
