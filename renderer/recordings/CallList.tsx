@@ -1,5 +1,5 @@
-import { Button, makeStyles, Spinner, Subtitle2, Text, tokens } from '@fluentui/react-components';
-import { ChevronLeft20Regular, ChevronRight20Regular, Prohibited20Regular } from '@fluentui/react-icons';
+import { makeStyles, Spinner } from '@fluentui/react-components';
+import { Prohibited20Regular } from '@fluentui/react-icons';
 import { type ReactNode, useMemo } from 'react';
 import type { Call } from '../../shared/recordings.ts';
 import { type Translate, useText } from '../text.ts';
@@ -7,24 +7,14 @@ import { durationText } from '../../shared/duration.ts';
 import { narrow, useMedia } from '../ui/media.ts';
 import { type Column, Table, TwoLines } from '../ui/Table.tsx';
 import { Unseen } from '../ui/Unseen.tsx';
-import { addDays, dayOf, longDayText, momentText, timeText } from '../ui/time.ts';
+import { momentText, timeText } from '../ui/time.ts';
 import { alongLegs, callerText, destruction } from './call-text.ts';
 import { type Calls } from './calls.ts';
 import { type Conditions, rangeEnd } from './conditions.ts';
-import { select, setConditions } from './search.ts';
+import { select } from './search.ts';
 
 const useStyles = makeStyles({
   list: { flexGrow: 1, minWidth: 0, display: 'flex', flexDirection: 'column', minHeight: 0 },
-  head: {
-    flexShrink: 0,
-    display: 'flex',
-    alignItems: 'center',
-    gap: '12px',
-    padding: '12px 20px 8px',
-    minHeight: '56px',
-  },
-  quiet: { color: tokens.colorNeutralForeground3, fontSize: tokens.fontSizeBase200 },
-  end: { marginLeft: 'auto', display: 'flex' },
   state: { display: 'inline-flex', alignItems: 'center', gap: '4px', verticalAlign: 'middle' },
   more: { flexShrink: 0, padding: '8px' },
 });
@@ -132,51 +122,3 @@ export function CallList({ conditions, found, selected, onOpen }: Props) {
 
 const groupOf = (call: Call): string => call.group;
 const isDestroyed = (call: Call): boolean => destruction(call) === 'all';
-
-/** The day (or what stands in for it), how many calls there are, and the days beside it. */
-export function ListHead({ conditions, found }: { conditions: Conditions; found: Calls }) {
-  const styles = useStyles();
-  const t = useText();
-  const { day, digits } = conditions;
-  const to = rangeEnd(conditions);
-  const title =
-    day === null
-      ? t('recordings.list.anyDay', { digits: digits ?? '' })
-      : to === null
-        ? capital(longDayText(day))
-        : `${capital(longDayText(day))} – ${longDayText(to)}`;
-  return (
-    <div className={styles.head}>
-      <Subtitle2 as="h2">{title}</Subtitle2>
-      <Text className={styles.quiet} role="status">
-        {countText(t, found)}
-      </Text>
-      {day !== null && to === null && (
-        <div className={styles.end}>
-          <Button
-            appearance="subtle"
-            icon={<ChevronLeft20Regular />}
-            aria-label={t('recordings.list.previousDay')}
-            onClick={() => setConditions({ day: addDays(day, -1), dayTo: null })}
-          />
-          <Button
-            appearance="subtle"
-            icon={<ChevronRight20Regular />}
-            aria-label={t('recordings.list.nextDay')}
-            disabled={day >= dayOf()}
-            onClick={() => setConditions({ day: addDays(day, 1), dayTo: null })}
-          />
-        </div>
-      )}
-    </div>
-  );
-}
-
-function countText(t: Translate, { calls, total }: Calls): string {
-  if (total !== null) return t('recordings.list.count', { count: total });
-  return calls.length === 0 ? '' : t('recordings.list.loaded', { count: calls.length });
-}
-
-function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
-}

@@ -21,6 +21,7 @@ import { FailureNotice } from '../ui/Notice.tsx';
 import { Panel } from '../ui/Panel.tsx';
 import { dayOf, longDayText, timeText } from '../ui/time.ts';
 import { callerText, destroyedText, destruction } from './call-text.ts';
+import { SameNumber } from './SameNumber.tsx';
 import { select, useSearch, wantCase } from './search.ts';
 
 const useStyles = makeStyles({
@@ -102,6 +103,7 @@ export function CallPanel({ call, caseNumber, openAct }: Props) {
           <p>{destroyedText(t, first)}</p>
         </>
       )}
+      {call.callerTail !== null && <SameNumber call={call} />}
     </Panel>
   );
 }

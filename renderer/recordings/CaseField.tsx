@@ -1,17 +1,35 @@
-import { Input, Link, makeStyles, Text, tokens } from '@fluentui/react-components';
-import { type KeyboardEvent, useEffect, useId, useRef } from 'react';
+import { Combobox, Link, makeStyles, Option, OptionGroup, Text, tokens } from '@fluentui/react-components';
+import { useQuery } from '@tanstack/react-query';
+import { type ElementType, type ReactNode, useEffect, useId, useRef, useState } from 'react';
 import { parseCaseNumber } from '../../shared/case-number.ts';
-import { useFailureText, useText } from '../text.ts';
-import { dayOf } from '../ui/time.ts';
+import type { RecentCase } from '../../shared/recordings.ts';
+import { call } from '../api.ts';
+import { type Translate, useFailureText, useText } from '../text.ts';
+import { dayOf, dayText } from '../ui/time.ts';
 import { setCase, useSearch } from './search.ts';
 
 const useStyles = makeStyles({
-  input: { width: '272px', '@media (max-width: 1099px)': { width: '240px' } },
+  // The name stands inside, before what is typed.
+  field: {
+    width: '272px',
+    gridTemplateColumns: 'auto 1fr auto',
+    '@media (max-width: 1099px)': { width: '240px' },
+    '& input': { minWidth: 0 },
+  },
   label: {
     color: tokens.colorNeutralForeground3,
     fontSize: tokens.fontSizeBase200,
-    paddingRight: '2px',
+    alignSelf: 'center',
+    paddingLeft: '10px',
     whiteSpace: 'nowrap',
+  },
+  list: { minWidth: '400px' },
+  state: {
+    marginLeft: 'auto',
+    paddingLeft: '12px',
+    color: tokens.colorNeutralForeground3,
+    fontSize: tokens.fontSizeBase200,
+    '@media (forced-colors: active)': { color: 'inherit' },
   },
   // Empty it takes no room; it stays in the document so that what appears in it is read out.
   problem: { ':empty': { marginTop: '-8px' } },
@@ -34,7 +52,10 @@ function accept(text: string): void {
   else setCase(text, null);
 }
 
-/** The field of the case number, with its name inside. What it means is decided on Enter and on leaving it. */
+/**
+ * The field of the case number, with its name inside and the person's last cases below it. What is typed means something on Enter
+ * and on leaving it.
+ */
 export function CaseField() {
   const styles = useStyles();
   const t = useText();
@@ -43,41 +64,92 @@ export function CaseField() {
   const text = useSearch((state) => state.caseText);
   const wanted = useSearch((state) => state.caseWanted);
   const problem = useCaseProblem();
+  const offered = useOffered();
+  const [opened, setOpened] = useState(text === '');
 
   useEffect(() => {
     input.current?.focus();
     input.current?.select();
   }, [wanted]);
 
-  const onKeyDown = (event: KeyboardEvent): void => {
-    if (event.key === 'Enter') accept(text);
-  };
-
   return (
-    <Input
+    <Combobox
       ref={(element: HTMLInputElement | null) => {
         input.current = element;
       }}
       id={id}
-      className={styles.input}
+      className={styles.field}
+      freeform
+      // What was typed counts, even where a recent case begins with it: Enter does not complete a whole number.
+      open={opened && offered.length > 0}
+      onOpenChange={(event, { open }) => setOpened(open && !isEnter(event))}
       value={text}
+      selectedOptions={[text]}
       placeholder={t('recordings.case.example')}
       spellCheck={false}
       autoComplete="off"
       aria-invalid={problem !== null}
       aria-describedby={problem === null ? undefined : problemId}
-      contentBefore={
-        <label htmlFor={id} className={styles.label}>
-          {t('recordings.case.label')}
-        </label>
-      }
-      onChange={(_, { value }) =>
-        useSearch.setState({ caseText: value, caseChecked: false, caseMissing: false })
-      }
+      root={{
+        children: (Root: ElementType, { children, ...props }: { children?: ReactNode }) => (
+          <Root {...props}>
+            <label htmlFor={id} className={styles.label}>
+              {t('recordings.case.label')}
+            </label>
+            {children}
+          </Root>
+        ),
+      }}
+      listbox={{ className: styles.list }}
+      onChange={({ target }) => {
+        useSearch.setState({ caseText: target.value, caseChecked: false, caseMissing: false });
+        setOpened(true);
+      }}
+      onFocus={() => setOpened(text === '')}
       onBlur={() => accept(text)}
-      onKeyDown={onKeyDown}
-    />
+      onKeyDown={({ key }) => {
+        if (key === 'Enter') accept(text);
+      }}
+      onOptionSelect={(_, { optionValue }) => {
+        if (optionValue !== undefined) accept(optionValue);
+      }}
+    >
+      {offered.length > 0 && (
+        <OptionGroup label={t('recordings.case.recent')}>
+          {offered.map((recent) => (
+            <Option key={recent.case} value={recent.case} text={recent.case} checkIcon={null}>
+              <span>{recent.case}</span>
+              <span className={styles.state}>{stateText(t, recent)}</span>
+            </Option>
+          ))}
+        </OptionGroup>
+      )}
+    </Combobox>
   );
+}
+
+const isEnter = (event: object): boolean => 'key' in event && event.key === 'Enter';
+
+/** The cases below the field: all of them, or while something is typed those that it may become. */
+function useOffered(): readonly RecentCase[] {
+  // Without the list the field works all the same, so that a failure needs no words of its own.
+  const { data } = useQuery({
+    queryKey: ['recordings.recentCases'],
+    queryFn: () => call('recordings.recentCases', {}),
+    refetchOnMount: 'always',
+  });
+  const { caseText, caseChecked } = useSearch();
+  const cases = data?.cases ?? [];
+  if (caseChecked || caseText.trim() === '') return cases;
+  if (understood(caseText)?.ok === true) return [];
+  return cases.filter((recent) => recent.case.toLowerCase().includes(caseText.trim().toLowerCase()));
+}
+
+/** „niezakończone, PO/12/2026”, „PO/9/2026, 03.11.2026”. */
+function stateText(t: Translate, { number, state, filedOn }: RecentCase): string {
+  return state === 'filed'
+    ? [number, ...(filedOn === null ? [] : [dayText(filedOn)])].join(', ')
+    : t(`recordings.case.${state}`, { number });
 }
 
 const problemId = 'case-problem';

@@ -1,21 +1,17 @@
-import { Button, makeStyles, Text, tokens } from '@fluentui/react-components';
+import { Button, makeStyles } from '@fluentui/react-components';
 import { type SubmitEvent, useRef, useState } from 'react';
 import { useText } from '../text.ts';
-import { Calendar } from '../ui/Calendar.tsx';
 import { TextField } from '../ui/Field.tsx';
-import { dayOf, typedDay } from '../ui/time.ts';
 import { useFocusWrong } from '../ui/use-focus-wrong.ts';
-import { type ConditionName, type Conditions } from './conditions.ts';
-import { checkDays, type DayProblem } from './days.ts';
-import { parseDay, parseDigits, parseMinutes, parseTime } from './parsing.ts';
+import { type ConditionName, type Conditions, without } from './conditions.ts';
+import { DayEditor } from './DayEditor.tsx';
+import { type CallerWanted, type Parsed, parseCallerWanted, parseMinutes, parseName } from './parsing.ts';
+import { type TypedError } from './typed.ts';
+import { parseHours, type Window } from './typed-time.ts';
 
 const useStyles = makeStyles({
-  form: { width: '224px', display: 'flex', flexDirection: 'column', gap: '12px' },
-  quiet: {
-    color: tokens.colorNeutralForeground3,
-    fontSize: tokens.fontSizeBase200,
-    lineHeight: tokens.lineHeightBase200,
-  },
+  form: { width: '240px', display: 'flex', flexDirection: 'column', gap: '12px' },
+  quick: { alignSelf: 'flex-start' },
 });
 
 type Props = {
@@ -25,132 +21,108 @@ type Props = {
 };
 
 /** The small form of one condition. Enter or „Zastosuj” applies it; what cannot be understood stays, with its reason. */
-export function ConditionEditor(props: Props) {
-  return props.name === 'day' ? <DayEditor {...props} /> : <TextEditor {...props} name={props.name} />;
-}
-
-function DayEditor({ conditions, onApply }: Props) {
-  const styles = useStyles();
-  const t = useText();
-  const today = dayOf();
-  const ranged = conditions.case !== null;
-  const [from, setFrom] = useState(conditions.day === null ? '' : typedDay(conditions.day));
-  const [to, setTo] = useState(ranged && conditions.dayTo !== null ? typedDay(conditions.dayTo) : '');
-  const [problem, setProblem] = useState<DayProblem | null>(null);
-  const form = useRef<HTMLFormElement>(null);
-  const [vain, setVain] = useState(0);
-  useFocusWrong(form, vain);
-
-  const apply = (first: string, last: string): void => {
-    const checked = checkDays(first, last, today);
-    if (checked.ok) onApply({ day: checked.day, dayTo: checked.dayTo });
-    else {
-      setProblem(checked.problem);
-      setVain(vain + 1);
-    }
-  };
-  const submit = (event: SubmitEvent): void => {
-    event.preventDefault();
-    apply(from, ranged ? to : '');
-  };
-  const error = (field: DayProblem['field']): string | undefined =>
-    problem?.field === field ? t(`recordings.errors.${problem.error}`) : undefined;
-
-  return (
-    <form ref={form} className={styles.form} onSubmit={submit} noValidate>
-      <TextField
-        label={t('recordings.conditions.day')}
-        placeholder={t('recordings.editor.dayExample')}
-        value={from}
-        error={error('day')}
-        onChange={(_, { value }) => setFrom(value)}
-      />
-      <Calendar
-        key={parseDay(from, today) ?? ''}
-        value={parseDay(from, today)}
-        today={today}
-        onChoose={(day) => {
-          setFrom(typedDay(day));
-          if (to.trim() === '') apply(typedDay(day), '');
-        }}
-      />
-      {ranged ? (
-        <TextField
-          label={t('recordings.editor.dayTo')}
-          placeholder={t('recordings.editor.dayExample')}
-          value={to}
-          error={error('dayTo')}
-          onChange={(_, { value }) => setTo(value)}
-        />
-      ) : (
-        <Text className={styles.quiet}>{t('recordings.editor.dayRangeHint')}</Text>
-      )}
-      <Button type="submit" appearance="primary">
-        {t('recordings.search.apply')}
-      </Button>
-    </form>
-  );
+export function ConditionEditor({ name, ...props }: Props) {
+  return name === 'day' ? <DayEditor {...props} /> : <TextEditor {...props} name={name} />;
 }
 
 type TextCondition = Exclude<ConditionName, 'day'>;
 
-const shown: Record<TextCondition, (conditions: Conditions) => string> = {
-  around: ({ around }) => around ?? '',
-  digits: ({ digits }) => digits ?? '',
-  minSeconds: ({ minSeconds }) => (minSeconds === null ? '' : String(minSeconds / 60).replace('.', ',')),
+type Problem = TypedError | 'around' | 'hourOrder' | 'digits' | 'digitsFew' | 'digitsMany' | 'minutes';
+
+/** What a form shows of its condition, and what it makes of the text. */
+type Editor = {
+  shown: (conditions: Conditions) => string;
+  read: (text: string) => Parsed<Partial<Conditions>, Problem>;
 };
 
-const understood: Record<TextCondition, (text: string) => Partial<Conditions> | null> = {
-  around: (text) => wrap('around', parseTime(text)),
-  digits: (text) => wrap('digits', parseDigits(text)),
-  minSeconds: (text) => wrap('minSeconds', parseMinutes(text)),
+const editors: Record<TextCondition, Editor> = {
+  hour: {
+    shown: ({ around, hourFrom, hourTo }) =>
+      around ?? (hourFrom === null ? '' : `${hourFrom}–${hourTo ?? ''}`),
+    read: (text) => to(parseHours(text), hourOf),
+  },
+  caller: {
+    shown: ({ digits, withheld }) => (withheld ? withheldTyped : (digits ?? '')),
+    read: (text) => to(parseCallerWanted(text), callerOf),
+  },
+  answeredBy: {
+    shown: ({ answeredBy }) => answeredBy ?? '',
+    read: (text) => to(parseName(text), (answeredBy) => ({ answeredBy })),
+  },
+  department: {
+    shown: ({ department }) => department ?? '',
+    read: (text) => to(parseName(text), (department) => ({ department })),
+  },
+  extension: {
+    shown: ({ extension }) => extension ?? '',
+    read: (text) => to(parseName(text), (extension) => ({ extension })),
+  },
+  minSeconds: {
+    shown: ({ minSeconds }) => (minSeconds === null ? '' : String(minSeconds / 60).replace('.', ',')),
+    read: (text) => to(parseMinutes(text), (minSeconds) => ({ minSeconds })),
+  },
 };
 
-function wrap<Name extends TextCondition>(name: Name, value: Conditions[Name]): Partial<Conditions> | null {
-  return value === null ? null : { [name]: value };
+/** As it is typed. */
+const withheldTyped = 'numer zastrzeżony';
+
+function hourOf(wanted: string | Window): Partial<Conditions> {
+  return typeof wanted === 'string' ? { around: wanted } : { hourFrom: wanted.from, hourTo: wanted.to };
 }
 
-const words = {
-  around: { label: 'aroundLabel', hint: 'aroundHint', error: 'around' },
-  digits: { label: 'digitsLabel', hint: 'digitsHint', error: 'digits' },
-  minSeconds: { label: 'minutesLabel', hint: 'minutesHint', error: 'minutes' },
-} as const;
+function callerOf(wanted: CallerWanted): Partial<Conditions> {
+  return wanted === 'withheld' ? { withheld: true } : wanted;
+}
+
+function to<Value, Error extends string>(
+  parsed: Parsed<Value, Error>,
+  change: (value: Value) => Partial<Conditions>,
+): Parsed<Partial<Conditions>, Error> {
+  return parsed.ok ? { ok: true, value: change(parsed.value) } : parsed;
+}
 
 function TextEditor({ name, conditions, onApply }: Props & { name: TextCondition }) {
   const styles = useStyles();
   const t = useText();
-  const [text, setText] = useState(shown[name](conditions));
-  const [wrong, setWrong] = useState(false);
+  const { shown, read } = editors[name];
+  const [text, setText] = useState(shown(conditions));
+  const [wrong, setWrong] = useState<Problem | null>(null);
   const form = useRef<HTMLFormElement>(null);
   const [vain, setVain] = useState(0);
   useFocusWrong(form, vain);
-  const { label, hint, error } = words[name];
 
-  const submit = (event: SubmitEvent): void => {
-    event.preventDefault();
-    const change = understood[name](text);
-    if (change !== null) {
-      onApply(change);
+  const apply = (typed: string): void => {
+    const found = read(typed);
+    if (found.ok) {
+      // First nothing of this condition, then what it is now: an hour or a window, digits or withheld.
+      onApply({ ...without(name), ...found.value });
       return;
     }
-    setWrong(true);
+    setWrong(found.error);
     setVain(vain + 1);
+  };
+  const submit = (event: SubmitEvent): void => {
+    event.preventDefault();
+    apply(text);
   };
 
   return (
     <form ref={form} className={styles.form} onSubmit={submit} noValidate>
       <TextField
-        label={t(`recordings.editor.${label}`)}
-        hint={t(`recordings.editor.${hint}`)}
-        error={wrong ? t(`recordings.errors.${error}`) : undefined}
-        inputMode={name === 'around' ? 'text' : 'numeric'}
-        placeholder={name === 'around' ? t('recordings.editor.aroundExample') : undefined}
+        label={t(`recordings.editor.${name}.label`)}
+        hint={t(`recordings.editor.${name}.hint`)}
+        error={wrong === null ? undefined : t(`recordings.errors.${wrong}`)}
         value={text}
         onChange={(_, { value }) => {
           setText(value);
-          setWrong(false);
+          setWrong(null);
         }}
       />
+      {name === 'caller' && (
+        <Button className={styles.quick} size="small" onClick={() => apply(withheldTyped)}>
+          {t('recordings.chips.withheld')}
+        </Button>
+      )}
       <Button type="submit" appearance="primary">
         {t('recordings.search.apply')}
       </Button>

@@ -1,19 +1,22 @@
 import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
 import { type KeyboardEvent, type ReactNode, type RefObject, useEffect, useMemo, useRef } from 'react';
-import type { Call } from '../../shared/recordings.ts';
+import type { Call, SearchFilter } from '../../shared/recordings.ts';
 import { useText } from '../text.ts';
 import { focusFirst, focusRow } from '../ui/focus.ts';
 import { useMedia, veryNarrow } from '../ui/media.ts';
 import { FailureNotice } from '../ui/Notice.tsx';
 import { Empty, Loading } from '../ui/States.tsx';
 import { UnseenTitle } from '../ui/Unseen.tsx';
-import { CallList, ListHead } from './CallList.tsx';
+import { CallList } from './CallList.tsx';
 import { CallPanel, type OpenActForCase } from './CallPanel.tsx';
 import { useCalls } from './calls.ts';
 import { type Conditions, filterOf, whatIsMissing } from './conditions.ts';
+import { DayTimeline } from './DayTimeline.tsx';
+import { ListHead } from './ListHead.tsx';
 import { Nothing } from './Nothing.tsx';
+import { useOutline } from './outline.ts';
 import { SearchBar } from './SearchBar.tsx';
-import { select, useSearch } from './search.ts';
+import { select, useConditions, useSearch } from './search.ts';
 
 const useStyles = makeStyles({
   body: { flexGrow: 1, minHeight: 0, display: 'flex', position: 'relative' },
@@ -42,11 +45,8 @@ export function FindPage({ openAct, justify }: Props) {
   const styles = useStyles();
   const t = useText();
   const search = useSearch();
-  const { case: caseNumber, day, dayTo, around, digits, minSeconds } = search;
-  const conditions = useMemo(
-    () => ({ case: caseNumber, day, dayTo, around, digits, minSeconds }),
-    [caseNumber, day, dayTo, around, digits, minSeconds],
-  );
+  const conditions = useConditions();
+  const caseNumber = conditions.case;
   const filter = useMemo(() => filterOf(conditions), [conditions]);
   const found = useCalls(filter);
   const page = useRef<HTMLDivElement>(null);
@@ -78,7 +78,7 @@ export function FindPage({ openAct, justify }: Props) {
           <div className={mergeClasses(styles.list, covered && styles.covered)}>
             <Found
               conditions={conditions}
-              asked={filter !== null}
+              filter={filter}
               found={found}
               // The panel of a call that was not selected before is there a frame later.
               onOpen={() => requestAnimationFrame(() => focusFirst(panel.current))}
@@ -120,16 +120,17 @@ function Placeholder() {
 
 type FoundProps = {
   conditions: Conditions;
-  asked: boolean;
+  filter: SearchFilter | null;
   found: ReturnType<typeof useCalls>;
   onOpen: () => void;
 };
 
-function Found({ conditions, asked, found, onOpen }: FoundProps) {
+function Found({ conditions, filter, found, onOpen }: FoundProps) {
   const styles = useStyles();
   const t = useText();
   const selected = useSearch((state) => state.selected?.group ?? null);
-  if (!asked) {
+  const outline = useOutline(filter);
+  if (filter === null) {
     const missing = whatIsMissing(conditions);
     const words = {
       nothing: ['title', 'text'],
@@ -139,9 +140,11 @@ function Found({ conditions, asked, found, onOpen }: FoundProps) {
     const [title, text] = words[missing];
     return <Empty title={t(`recordings.start.${title}`)}>{t(`recordings.start.${text}`)}</Empty>;
   }
+  const single = filter.day !== null && filter.dayTo === null;
   return (
     <>
-      <ListHead conditions={conditions} found={found} />
+      <ListHead conditions={conditions} found={found} ofDay={outline.data?.bars ?? null} />
+      {single && <DayTimeline conditions={conditions} outline={outline} selected={selected} />}
       {found.failure !== null && <FailureNotice flush failure={found.failure} onRetry={found.retry} />}
       {found.loading && <Loading label={t('recordings.list.loading')} />}
       {found.total === 0 && (

@@ -21,7 +21,8 @@ import { chipText } from './call-text.ts';
 import { CaseField, CaseProblem } from './CaseField.tsx';
 import { ConditionEditor } from './ConditionEditor.tsx';
 import { type ConditionName, conditionNames } from './conditions.ts';
-import { clearConditions, removeCondition, setConditions, useSearch } from './search.ts';
+import { HourNote } from './HourNote.tsx';
+import { clearConditions, removeCondition, setConditions, useConditions } from './search.ts';
 
 const useStyles = makeStyles({
   bar: {
@@ -47,7 +48,7 @@ export function SearchBar() {
   const styles = useStyles();
   const t = useText();
   const isNarrow = useMedia(narrow);
-  const conditions = useSearch();
+  const conditions = useConditions();
   const [editing, setEditing] = useState<{ name: ConditionName; anchor: HTMLElement | null } | null>(null);
   const addButton = useRef<HTMLButtonElement>(null);
 
@@ -129,6 +130,7 @@ export function SearchBar() {
         )}
       </div>
       <CaseProblem />
+      <HourNote conditions={conditions} />
       <Popover
         open={editing !== null}
         onOpenChange={(_, { open }) => {

@@ -1,8 +1,9 @@
-import type { Call, Leg } from '../../shared/recordings.ts';
+import { aroundMinutes, type Call, type Leg } from '../../shared/recordings.ts';
 import type { Translate } from '../text.ts';
 import { spokenDuration } from '../../shared/duration.ts';
-import { dayText, shortDayText } from '../ui/time.ts';
-import { type ConditionName, type Conditions, rangeEnd } from './conditions.ts';
+import { dayText } from '../ui/time.ts';
+import { type ConditionName, type Conditions, isSet, rangeEnd } from './conditions.ts';
+import { daysText } from './days-text.ts';
 
 /** The values of all legs in order, each once where neighbours are alike: „Barbara Zych → Paweł Sowa”. */
 export function alongLegs(call: Call, of: (leg: Leg) => string): string {
@@ -39,24 +40,42 @@ export function chipText(
   name: ConditionName,
   short = false,
 ): string | null {
-  const { day, around, digits, minSeconds } = conditions;
+  if (!isSet(conditions, name)) return null;
+  const { day, minSeconds, department, extension, answeredBy } = conditions;
   switch (name) {
-    case 'day': {
-      if (day === null) return null;
-      const to = rangeEnd(conditions);
-      return to === null
-        ? shortDayText(day)
-        : t('recordings.chips.range', { from: dayText(day), to: dayText(to) });
-    }
-    case 'around':
-      return around === null
-        ? null
-        : t(short ? 'recordings.chips.aroundShort' : 'recordings.chips.around', { time: around });
-    case 'digits':
-      return digits === null ? null : t('recordings.chips.digits', { digits });
+    case 'day':
+      return daysText({ day: day ?? '', dayTo: rangeEnd(conditions) });
+    case 'hour':
+      return hourText(t, conditions, short);
+    case 'caller':
+      return callerWantedText(t, conditions);
+    case 'answeredBy':
+      return t('recordings.chips.answeredBy', { name: answeredBy ?? '' });
+    case 'department':
+      return t('recordings.chips.department', { name: department ?? '' });
+    case 'extension':
+      return t('recordings.chips.extension', { extension: extension ?? '' });
     case 'minSeconds':
-      return minSeconds === null
-        ? null
-        : t('recordings.chips.minimum', { duration: spokenDuration(minSeconds * 1000) });
+      return t('recordings.chips.minimum', { duration: spokenDuration((minSeconds ?? 0) * 1000) });
   }
+}
+
+/** „ok. godz. 10:00 (± 30 min)” or „godz. 09:30–11:00”. */
+function hourText(t: Translate, conditions: Conditions, short: boolean): string {
+  const { around, aroundMinutes: minutes, hourFrom, hourTo } = conditions;
+  if (around === null) return t('recordings.chips.hours', { from: hourFrom ?? '', to: hourTo ?? '' });
+  if (short) return t('recordings.chips.aroundShort', { time: around });
+  const margin = spokenDuration((minutes ?? aroundMinutes) * 60_000);
+  return t('recordings.chips.around', { time: around, margin });
+}
+
+/** As long as a whole Polish number; fewer digits are its end. */
+const wholeNumber = 9;
+
+function callerWantedText(t: Translate, { digits, withheld }: Conditions): string {
+  if (withheld) return t('recordings.chips.withheld');
+  if (digits === null) return t('recordings.chips.sameNumber');
+  return t(digits.length < wholeNumber ? 'recordings.chips.lastDigits' : 'recordings.chips.number', {
+    digits,
+  });
 }

@@ -1,26 +1,89 @@
 import { daysBetween } from '../ui/time.ts';
 import { longestRange } from './conditions.ts';
-import { parseDay } from './parsing.ts';
+import { type DateProblem, parseDate } from './dates.ts';
+import { spanOf, type Span } from './day-words.ts';
+import { readTyped } from './typed.ts';
 
-export type DayProblem = { field: 'day' | 'dayTo'; error: 'day' | 'dayFuture' | 'dayTo' | 'range' };
+/** Why typed days cannot be searched. */
+export type DayProblem = DateProblem | { error: 'order' | 'range' | 'rangeNoCase' | 'rangeTwice' };
+
+/** A legal day, or a range of days with its last one. */
 export type Days = { ok: true; day: string; dayTo: string | null } | { ok: false; problem: DayProblem };
 
-const wrong = (field: DayProblem['field'], error: DayProblem['error']): Days => ({
+const wrong = (error: Exclude<DayProblem['error'], 'noSuchDay' | 'weekday'>): Days => ({
   ok: false,
-  problem: { field, error },
+  problem: { error },
 });
 
-/** Typed days as a day or a range of at most 31 days, none of them after `today` (a legal day); `to` may be empty. */
-export function checkDays(from: string, to: string, today: string): Days {
-  const day = parseDay(from, today);
-  if (day === null) return wrong('day', 'day');
-  if (day > today) return wrong('day', 'dayFuture');
-  if (to.trim() === '') return { ok: true, day, dayTo: null };
-  const dayTo = parseDay(to, today);
-  if (dayTo === null) return wrong('dayTo', 'day');
-  if (dayTo > today) return wrong('dayTo', 'dayFuture');
-  const span = daysBetween(day, dayTo) + 1;
-  if (span < 1) return wrong('dayTo', 'dayTo');
-  if (span > longestRange) return wrong('dayTo', 'range');
-  return { ok: true, day, dayTo: span === 1 ? null : dayTo };
+/**
+ * Typed days as people say them: a date in any Polish spelling, „wczoraj”, „w zeszłym tygodniu”, „na początku miesiąca”,
+ * „od 1 do 10 listopada”. `today` is the legal day of now; words that reach further end today. At most 31 days.
+ */
+export function parseDays(typed: string, today: string): Days {
+  const read = readTyped(typed);
+  if (!read.ok) return wrong(read.error);
+  const phrase = read.text;
+  const date = parseDate(phrase, today);
+  if (date?.ok === true) return spanning({ from: date.day, to: date.day }, today, false);
+  const words = spanOf(phrase, today);
+  if (words !== null) return spanning(words, today, true);
+  return between(phrase, today) ?? date ?? wrong('day');
+}
+
+/** The days of a span, none of them in the future: words end today, a written end must have come. */
+function spanning({ from, to }: Span, today: string, words: boolean): Days {
+  if (from > today || (to > today && !words)) return wrong('dayFuture');
+  if (to < from) return wrong('order');
+  const last = to > today ? today : to;
+  if (daysBetween(from, last) >= longestRange) return wrong('range');
+  return { ok: true, day: from, dayTo: last === from ? null : last };
+}
+
+/** „od 1 do 10 listopada”, „1–10.11.2026”, „od 20.11”: both ends are days or words for one day. */
+function between(phrase: string, today: string): Days | null {
+  const [, since] = /^od ((?!.* do ).+)$/.exec(phrase) ?? [];
+  if (since !== undefined && !since.includes('-')) return ends(since, 'dzis', today);
+  const plain = phrase.replace(/^(?:od|miedzy|pomiedzy) /, '');
+  let failed: Days | null = null;
+  for (const mark of plain.matchAll(/ (?:do|a|i|to) | ?- ?/g)) {
+    const found = ends(plain.slice(0, mark.index), plain.slice(mark.index + mark[0].length), today);
+    if (found?.ok === true) return found;
+    failed ??= found;
+  }
+  return failed;
+}
+
+/** A range of two written ends; null where either is none. The first may leave out what the last one says. */
+function ends(first: string, last: string, today: string): Days | null {
+  const to = end(last, today, null);
+  if (to === null || !to.ok) return to;
+  const from = end(first, today, to.day);
+  if (from === null || !from.ok) return from;
+  return spanning({ from: from.day, to: to.day }, today, false);
+}
+
+function end(text: string, today: string, until: string | null): ReturnType<typeof parseDate> {
+  const span = spanOf(text, today);
+  if (span?.from === span?.to && span !== null) return { ok: true, day: span.from };
+  return parseDate(text, today, until);
+}
+
+export type DayField = 'day' | 'dayTo';
+export type CheckedDays =
+  { ok: true; day: string; dayTo: string | null } | { ok: false; field: DayField; problem: DayProblem };
+
+/**
+ * The days of the two fields; the second may be empty, or the first hold a whole range. `ranged`: with a case number there may be
+ * more than one day (§4.1).
+ */
+export function checkDays(from: string, to: string, today: string, ranged: boolean): CheckedDays {
+  const first = parseDays(from, today);
+  if (!first.ok) return { ...first, field: 'day' };
+  if (first.dayTo !== null && !ranged) return { ok: false, field: 'day', problem: { error: 'rangeNoCase' } };
+  if (to.trim() === '') return first;
+  if (first.dayTo !== null) return { ok: false, field: 'dayTo', problem: { error: 'rangeTwice' } };
+  const last = parseDays(to, today);
+  if (!last.ok) return { ...last, field: 'dayTo' };
+  const whole = spanning({ from: first.day, to: last.dayTo ?? last.day }, today, false);
+  return whole.ok ? whole : { ...whole, field: 'dayTo' };
 }

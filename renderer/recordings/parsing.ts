@@ -1,63 +1,68 @@
 import { parseCaller } from '../../shared/phone.ts';
-import { addDays } from '../ui/time.ts';
+import { tidy } from '../../shared/words.ts';
+import { readTyped, type TypedError } from './typed.ts';
 
-const two = (value: number): string => String(value).padStart(2, '0');
+/** A condition as it was understood, or the name of the sentence that says why not. */
+export type Parsed<Value, Problem extends string> =
+  { ok: true; value: Value } | { ok: false; error: TypedError | Problem };
 
-/** A legal day `YYYY-MM-DD` of these figures, or null when the calendar has no such day. */
-function legalDay(year: number, month: number, date: number): string | null {
-  if (year < 1990 || year > 2200) return null;
-  const found = new Date(Date.UTC(year, month - 1, date));
-  if (found.getUTCMonth() !== month - 1 || found.getUTCDate() !== date) return null;
-  return `${year}-${two(month)}-${two(date)}`;
-}
+/** Which callers: with these digits in the number, or those who withheld it. */
+export type CallerWanted = { digits: string } | 'withheld';
 
-/** The latest day of this date that is not after today: „20.11” in January means last November. */
-function latest(month: number, date: number, today: string): string | null {
-  const year = Number(today.slice(0, 4));
-  const day = legalDay(year, month, date);
-  return day !== null && day <= today ? day : legalDay(year - 1, month, date);
-}
+const fewestDigits = 3;
+const mostDigits = 15;
 
 /**
- * A day as people type it: `20.11.2026`, `20.11.26`, `20.11`, `20-11-2026`, `20 11 2026`, `20112026`,
- * `2026-11-20`, „dziś”, „wczoraj”. `today` is the legal day of now. Null when it is none of these.
+ * A telephone number or its end, in any spelling: `601 224 417`, `+48 (22) 701-75-00`, `0048…`, `…417`, „tel. 601…”; or
+ * „numer zastrzeżony”. A whole Polish number comes back as its nine digits.
  */
-export function parseDay(text: string, today: string): string | null {
-  const typed = text.trim().toLowerCase();
-  if (typed === 'dziś' || typed === 'dzis' || typed === 'dzisiaj') return today;
-  if (typed === 'wczoraj') return addDays(today, -1);
-  const iso = /^(\d{4})-(\d{1,2})-(\d{1,2})$/.exec(typed);
-  if (iso) return legalDay(Number(iso[1]), Number(iso[2]), Number(iso[3]));
-  const polish =
-    /^(\d{1,2})[.\-/\s]\s*(\d{1,2})(?:[.\-/\s]\s*(\d{2}|\d{4}))?\.?(?:\s*r\.?)?$/.exec(typed) ??
-    /^(\d{2})(\d{2})(\d{4})$/.exec(typed);
-  if (!polish) return null;
-  const [, date = '', month = '', year] = polish;
-  if (year === undefined) return latest(Number(month), Number(date), today);
-  return legalDay(year.length === 2 ? 2000 + Number(year) : Number(year), Number(month), Number(date));
+export function parseCallerWanted(
+  typed: string,
+): Parsed<CallerWanted, 'digits' | 'digitsFew' | 'digitsMany'> {
+  const read = readTyped(typed);
+  if (!read.ok) return read;
+  const text = read.text.replace(/^(?:(?:nr|numer|tel|telefon|kom|dzwoniacego)[.: ]*)+/, '');
+  if (/^(?:zastrzez|ukryt|prywatn|anonim|nieznan|withheld)[a-z]*(?: number)?$/.test(text))
+    return { ok: true, value: 'withheld' };
+  // What stands for digits that are not known: „•••417”, „xxx 417”, „…417”.
+  const known = text.replace(/^[.•*x ]+/, '').replaceAll('/', '-');
+  const caller = parseCaller(known);
+  if (caller.kind === 'number') return { ok: true, value: { digits: caller.e164.replace(/^\+48|^\+/, '') } };
+  if (!/^\+?[\d\s().-]+$/.test(known)) return { ok: false, error: 'digits' };
+  const digits = known.replace(/\D/g, '').replace(/^00/, '');
+  if (digits.length < fewestDigits) return { ok: false, error: 'digitsFew' };
+  return digits.length > mostDigits ? { ok: false, error: 'digitsMany' } : { ok: true, value: { digits } };
 }
 
-/** A time as people type it: `10:04`, `10.04`, `1004`, `10`; as `HH:MM`, or null. */
-export function parseTime(text: string): string | null {
-  const found = /^(\d{1,2})(?:[:.,\s](\d{2}))?$/.exec(text.trim()) ?? /^(\d{2})(\d{2})$/.exec(text.trim());
-  if (!found) return null;
-  const hours = Number(found[1]);
-  const minutes = Number(found[2] ?? '0');
-  return hours < 24 && minutes < 60 ? `${two(hours)}:${two(minutes)}` : null;
+/** Seconds of `1`, `1,5`, „2 min”, `1:30`, „90 s”, „1 min 30 s”: minutes unless said otherwise; one second to a day. */
+export function parseMinutes(typed: string): Parsed<number, 'minutes'> {
+  const read = readTyped(typed);
+  if (!read.ok) return read;
+  const seconds = secondsOf(read.text.replace(/^(?:co najmniej|min\.?|od) /, ''));
+  return seconds !== null && seconds >= 1 && seconds <= 86_400
+    ? { ok: true, value: seconds }
+    : { ok: false, error: 'minutes' };
 }
 
-/** A number in any spelling as its digits with the country, or its last digits (3–15) with spaces, dashes or brackets; or null. */
-export function parseDigits(text: string): string | null {
-  const caller = parseCaller(text);
-  if (caller.kind === 'number') return caller.e164.slice(1);
-  const digits = text.replace(/[\s\-+().]/g, '');
-  return /^\d{3,15}$/.test(digits) ? digits : null;
+function secondsOf(text: string): number | null {
+  if (/^pol (?:minuty|min\.?)$/.test(text)) return 30;
+  const clock = /^(\d{1,4}):([0-5]\d)$/.exec(text);
+  if (clock) return Number(clock[1]) * 60 + Number(clock[2]);
+  const minutes = /^(\d{1,4})(?:[.,](\d{1,2}))?(?: ?(?:m|min\.?|minut[aye]?))?$/.exec(text);
+  if (minutes) return Math.round(Number(`${minutes[1] ?? ''}.${minutes[2] ?? '0'}`) * 60);
+  const both = /^(?:(\d{1,4}) ?(?:m|min\.?|minut[aye]?) ?)?(\d{1,5}) ?(?:s|sek\.?|sekund[aye]?)$/.exec(text);
+  return both && Number(both[1] ?? '0') * 60 + Number(both[2]);
 }
 
-/** Minutes as people type them (`1`, `1,5`, `0.5`) in whole seconds, at least one second and at most a day; or null. */
-export function parseMinutes(text: string): number | null {
-  const found = /^(\d{1,4})(?:[.,](\d{1,2}))?$/.exec(text.trim());
-  if (!found) return null;
-  const seconds = Math.round(Number(`${found[1] ?? ''}.${found[2] ?? '0'}`) * 60);
-  return seconds >= 1 && seconds <= 86_400 ? seconds : null;
+/** Longest name, extension or department that can be looked for, in UTF-16 units. */
+const longestName = 60;
+
+/** A surname, an extension or a department, as it stands in the list; blanks at its ends do not count. */
+export function parseName(typed: string): Parsed<string, never> {
+  const text = tidy(typed).replace(/\s+/g, ' ').trim();
+  if (text === '') return { ok: false, error: 'empty' };
+  if (text.length > longestName) return { ok: false, error: 'long' };
+  return /^[\p{Script=Latin}\d .,'’&()/-]*$/u.test(text)
+    ? { ok: true, value: text }
+    : { ok: false, error: 'signs' };
 }

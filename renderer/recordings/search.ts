@@ -1,7 +1,8 @@
 import { create } from 'zustand';
+import { useShallow } from 'zustand/react/shallow';
 import type { Call } from '../../shared/recordings.ts';
 import { personal } from '../memory.ts';
-import { type ConditionName, type Conditions, noConditions } from './conditions.ts';
+import { type ConditionName, type Conditions, noConditions, without } from './conditions.ts';
 
 type SearchState = Conditions & {
   /** The case number as typed, right or not: typed text is kept. */
@@ -16,6 +17,8 @@ type SearchState = Conditions & {
   caseWanted: number;
   /** Whether that is because a case is needed for going on. */
   caseMissing: boolean;
+  /** What was searched before „Inne rozmowy z tego numeru”, and the call that it was pressed for: the way back. */
+  before: { conditions: Conditions; call: Call } | null;
 };
 
 /** What is searched and what is selected. */
@@ -28,12 +31,24 @@ export const useSearch = personal(
     caseChecked: false,
     caseWanted: 0,
     caseMissing: false,
+    before: null,
   })),
 );
 
+const conditionFields = Object.keys(noConditions) as (keyof Conditions)[];
+
+/** The conditions out of what this store holds. */
+export function useConditions(): Conditions {
+  return useSearch(useShallow(conditionsOf));
+}
+
+function conditionsOf(state: SearchState): Conditions {
+  return Object.fromEntries(conditionFields.map((field) => [field, state[field]])) as Conditions;
+}
+
 /** A changed condition makes another list: the selection goes. */
 export function setConditions(change: Partial<Conditions>): void {
-  useSearch.setState({ ...change, selected: null, step: 'facts' });
+  useSearch.setState({ ...change, selected: null, step: 'facts', before: null });
 }
 
 /** Takes the text of the case field and what was understood of it (null: not a case number). */
@@ -44,7 +59,24 @@ export function setCase(caseText: string, caseNumber: string | null): void {
 }
 
 export function removeCondition(name: ConditionName): void {
-  setConditions(name === 'day' ? { day: null, dayTo: null } : { [name]: null });
+  setConditions(without(name));
+}
+
+/** All calls of the number that a call came from, on whatever day; `backToCall` undoes it. */
+export function searchSameNumber(call: Call): void {
+  const conditions = conditionsOf(useSearch.getState());
+  const [first] = call.legs;
+  if (first === undefined) return;
+  setConditions({ ...noConditions, case: conditions.case, sameNumberAs: first.recording });
+  useSearch.setState({ before: { conditions, call } });
+}
+
+/** Back from the other calls of a number to the list and the call that they were asked from; the case stays as it is now. */
+export function backToCall(): void {
+  const { before, case: caseNumber } = useSearch.getState();
+  if (before === null) return;
+  setConditions({ ...before.conditions, case: caseNumber });
+  select(before.call);
 }
 
 /** Empties everything but the case number: the next call is usually one of the same case. */

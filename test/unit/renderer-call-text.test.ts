@@ -7,7 +7,7 @@ import {
   destroyedText,
   destruction,
 } from '../../renderer/recordings/call-text.ts';
-import { noConditions } from '../../renderer/recordings/conditions.ts';
+import { conditionNames, noConditions } from '../../renderer/recordings/conditions.ts';
 import { startText } from '../../renderer/text.ts';
 import type { Call, Leg } from '../../shared/recordings.ts';
 
@@ -67,13 +67,36 @@ describe('a call in the list', () => {
 
 describe('a chip', () => {
   it('says its condition', () => {
-    const conditions = { ...noConditions, day: '2026-11-20', around: '10:00', digits: '417', minSeconds: 90 };
+    const conditions = {
+      ...noConditions,
+      day: '2026-11-20',
+      around: '10:00',
+      digits: '417',
+      answeredBy: 'Zych',
+      department: 'Kancelaria',
+      extension: '214',
+      minSeconds: 90,
+    };
     expect(chipText(t, conditions, 'day')).toBe('pt., 20.11.2026');
-    expect(chipText(t, conditions, 'around')).toBe('ok. godz. 10:00 (± 30 min)');
-    expect(chipText(t, conditions, 'around', true)).toBe('ok. 10:00');
-    expect(chipText(t, conditions, 'digits')).toBe('numer …417');
+    expect(chipText(t, conditions, 'hour')).toBe('ok. godz. 10:00 (± 30 min)');
+    expect(chipText(t, conditions, 'hour', true)).toBe('ok. 10:00');
+    expect(chipText(t, conditions, 'caller')).toBe('numer …417');
+    expect(chipText(t, conditions, 'answeredBy')).toBe('odebrał(a): Zych');
+    expect(chipText(t, conditions, 'department')).toBe('wydział: Kancelaria');
+    expect(chipText(t, conditions, 'extension')).toBe('wewn. 214');
     expect(chipText(t, conditions, 'minSeconds')).toBe('co najmniej 1 min 30 s');
-    expect(chipText(t, noConditions, 'day')).toBeNull();
+    for (const name of conditionNames) expect(chipText(t, noConditions, name)).toBeNull();
+  });
+
+  it('says a window of hours, a whole number, and callers who are asked for without one', () => {
+    const hours = { ...noConditions, hourFrom: '09:30', hourTo: '11:00' };
+    expect(chipText(t, hours, 'hour')).toBe('godz. 09:30–11:00');
+    expect(chipText(t, { ...noConditions, around: '10:00', aroundMinutes: 120 }, 'hour')).toBe(
+      'ok. godz. 10:00 (± 2 h)',
+    );
+    expect(chipText(t, { ...noConditions, digits: '601224417' }, 'caller')).toBe('numer 601224417');
+    expect(chipText(t, { ...noConditions, withheld: true }, 'caller')).toBe('numer zastrzeżony');
+    expect(chipText(t, { ...noConditions, sameNumberAs: leg().recording }, 'caller')).toBe('ten sam numer');
   });
 
   it('shows a range only where one is searched', () => {

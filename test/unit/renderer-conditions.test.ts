@@ -1,17 +1,20 @@
 import { describe, expect, it } from 'vitest';
 import {
   type Conditions,
+  conditionNames,
   filterOf,
-  loosenings,
+  isSet,
   noConditions,
   rangeEnd,
   whatIsMissing,
+  without,
 } from '../../renderer/recordings/conditions.ts';
-import { checkDays } from '../../renderer/recordings/days.ts';
-import { searchFilter } from '../../shared/recordings.ts';
+import { loosenings } from '../../renderer/recordings/loosening.ts';
+import { countsInput, searchFilter } from '../../shared/recordings.ts';
 
 const asked = (change: Partial<Conditions>): Conditions => ({ ...noConditions, ...change });
 const kase = 'SEK.1510.7.2026';
+const recording = '00000000-0000-4000-8000-000000000001';
 
 describe('the filter', () => {
   it('is asked only with a day or at least five digits (§ 4)', () => {
@@ -19,7 +22,9 @@ describe('the filter', () => {
     expect(filterOf(asked({ case: kase }))).toBeNull();
     expect(filterOf(asked({ digits: '2244' }))).toBeNull();
     expect(filterOf(asked({ around: '10:00', minSeconds: 60 }))).toBeNull();
+    expect(filterOf(asked({ withheld: true, answeredBy: 'Zych' }))).toBeNull();
     expect(filterOf(asked({ digits: '22441' }))).not.toBeNull();
+    expect(filterOf(asked({ sameNumberAs: recording }))).not.toBeNull();
     expect(filterOf(asked({ day: '2026-11-20', digits: '417' }))).not.toBeNull();
   });
 
@@ -39,9 +44,12 @@ describe('the filter', () => {
         dayTo: '2026-11-20',
         around: '10:00',
         digits: '417',
+        answeredBy: 'Zych',
         minSeconds: 60,
       }),
       asked({ digits: '22441' }),
+      asked({ sameNumberAs: recording }),
+      asked({ day: '2026-11-20', withheld: true, hourFrom: '09:00', hourTo: '24:00' }),
     ].map(filterOf);
     for (const filter of filters) expect(searchFilter.safeParse(filter).success).toBe(true);
   });
@@ -53,59 +61,98 @@ describe('the filter', () => {
   });
 });
 
-describe('what could be loosened', () => {
-  const today = '2026-11-25';
-  const names = (conditions: Conditions): string[] => loosenings(conditions, today).map(({ which }) => which);
-
-  it('is each condition that was set, and the days beside', () => {
-    const all = asked({ case: kase, day: '2026-11-20', around: '15:00', digits: '417', minSeconds: 60 });
-    expect(names(all)).toEqual(['noAround', 'noMinimum', 'noDigits', 'aroundDays']);
-    expect(names(asked({ day: '2026-11-20' }))).toEqual(['dayBefore', 'dayAfter']);
-  });
-
-  it('never leads into the future, nor to a filter that is not allowed', () => {
-    expect(names(asked({ day: today }))).toEqual(['dayBefore']);
-    expect(names(asked({ case: kase, day: today }))).toEqual(['dayBefore']);
-    for (const conditions of [
-      asked({ digits: '22441', around: '10:00' }),
-      asked({ case: kase, day: '2026-11-20', digits: '417', minSeconds: 60 }),
-    ])
-      for (const { conditions: loosened } of loosenings(conditions, today))
-        expect(filterOf(loosened)).not.toBeNull();
-  });
-
-  it('changes that one condition and no other', () => {
-    const all = asked({ case: kase, day: '2026-11-20', around: '15:00', minSeconds: 60 });
-    const [noAround] = loosenings(all, today);
-    expect(noAround?.conditions).toEqual({ ...all, around: null });
+describe('a condition', () => {
+  it('comes off with everything that belongs to it, and alone', () => {
+    const all = asked({
+      case: kase,
+      day: '2026-11-01',
+      dayTo: '2026-11-20',
+      around: '10:00',
+      aroundMinutes: 60,
+      withheld: true,
+      answeredBy: 'Zych',
+      department: 'Kancelaria',
+      extension: '214',
+      minSeconds: 60,
+    });
+    const left = conditionNames.reduce((conditions, name) => {
+      expect(isSet(conditions, name)).toBe(true);
+      const fewer = { ...conditions, ...without(name) };
+      expect(conditionNames.filter((other) => isSet(fewer, other))).toEqual(
+        conditionNames.filter((other) => isSet(conditions, other) && other !== name),
+      );
+      return fewer;
+    }, all);
+    expect(left).toEqual(asked({ case: kase }));
   });
 });
 
-describe('typed days', () => {
+describe('what could be loosened', () => {
   const today = '2026-11-25';
+  const names = (conditions: Conditions): string[] => loosenings(conditions, today).map(({ which }) => which);
+  const way = (conditions: Conditions, wanted: string): Conditions | undefined =>
+    loosenings(conditions, today).find(({ which }) => which === wanted)?.conditions;
 
-  it('are a day or a range', () => {
-    expect(checkDays('20.11.2026', '', today)).toEqual({ ok: true, day: '2026-11-20', dayTo: null });
-    expect(checkDays('26.10.2026', '25.11.2026', today)).toEqual({
-      ok: true,
-      day: '2026-10-26',
-      dayTo: '2026-11-25',
-    });
-    expect(checkDays('20.11.2026', '20.11.2026', today)).toEqual({
-      ok: true,
-      day: '2026-11-20',
-      dayTo: null,
-    });
+  it('is each condition that was set, the days beside, and a little less of each', () => {
+    const all = asked({ case: kase, day: '2026-11-20', around: '15:00', digits: '64417', minSeconds: 60 });
+    expect(names(all)).toEqual([
+      'no.hour',
+      'no.caller',
+      'no.minSeconds',
+      'aroundDays',
+      'wider',
+      'shorter',
+      'lastDigits',
+    ]);
+    expect(names(asked({ day: '2026-11-20' }))).toEqual(['dayBefore', 'dayAfter']);
+    expect(
+      names(asked({ day: '2026-11-20', extension: '214', answeredBy: 'Zych', department: 'K' })),
+    ).toEqual(['no.answeredBy', 'no.department', 'no.extension', 'dayBefore', 'dayAfter']);
   });
 
-  it.each([
-    ['31.11.2026', '', 'day', 'day'],
-    ['26.11.2026', '', 'day', 'dayFuture'],
-    ['20.11.2026', 'xx', 'dayTo', 'day'],
-    ['20.11.2026', '26.11.2026', 'dayTo', 'dayFuture'],
-    ['20.11.2026', '19.11.2026', 'dayTo', 'dayTo'],
-    ['25.10.2026', '25.11.2026', 'dayTo', 'range'],
-  ])('%s to „%s” is refused at the field that is wrong', (from, to, field, error) => {
-    expect(checkDays(from, to, today)).toEqual({ ok: false, problem: { field, error } });
+  it('changes that one condition and no other', () => {
+    const all = asked({ case: kase, day: '2026-11-20', around: '15:00', digits: '64417', minSeconds: 60 });
+    expect(way(all, 'no.hour')).toEqual({ ...all, around: null });
+    expect(way(all, 'wider')).toEqual({ ...all, aroundMinutes: 120 });
+    expect(way(all, 'shorter')).toEqual({ ...all, minSeconds: 30 });
+    expect(way(all, 'lastDigits')).toEqual({ ...all, digits: '417' });
+    expect(way(all, 'aroundDays')).toEqual({ ...all, day: '2026-11-19', dayTo: '2026-11-21' });
+    const window = asked({ day: '2026-11-20', hourFrom: '09:00', hourTo: '10:00' });
+    expect(way(window, 'no.hour')).toEqual(asked({ day: '2026-11-20' }));
+  });
+
+  it('makes a range longer, by a week at each end and to 31 days at most', () => {
+    const range = (day: string, dayTo: string) => asked({ case: kase, day, dayTo, around: '10:00' });
+    const longer = (day: string, dayTo: string): string[] => {
+      const { day: from = null, dayTo: to = null } = way(range(day, dayTo), 'moreDays') ?? {};
+      return [from ?? '', to ?? ''];
+    };
+    expect(longer('2026-11-08', '2026-11-10')).toEqual(['2026-11-01', '2026-11-17']);
+    expect(longer('2026-11-16', '2026-11-22')).toEqual(['2026-11-09', '2026-11-25']);
+    expect(longer('2026-10-01', '2026-10-28')).toEqual(['2026-10-01', '2026-10-31']);
+    expect(names(range('2026-10-01', '2026-10-31'))).not.toContain('moreDays');
+  });
+
+  it('never leads into the future, nor to a filter that is not allowed, and is never more than the server counts', () => {
+    expect(names(asked({ day: today }))).toEqual(['dayBefore']);
+    expect(names(asked({ case: kase, day: today }))).toEqual(['dayBefore']);
+    const everything = asked({
+      day: '2026-11-20',
+      around: '10:00',
+      digits: '22441',
+      answeredBy: 'Zych',
+      department: 'Kancelaria',
+      extension: '214',
+      minSeconds: 60,
+    });
+    for (const conditions of [
+      asked({ digits: '22441', around: '10:00' }),
+      asked({ sameNumberAs: recording, minSeconds: 600 }),
+      asked({ case: kase, day: '2026-11-20', digits: '417', minSeconds: 60 }),
+      everything,
+    ]) {
+      const filters = loosenings(conditions, today).map(({ conditions: loosened }) => filterOf(loosened));
+      expect(countsInput.safeParse({ filters }).success).toBe(true);
+    }
   });
 });

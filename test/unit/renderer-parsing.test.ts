@@ -1,107 +1,163 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { parseDay, parseDigits, parseMinutes, parseTime } from '../../renderer/recordings/parsing.ts';
-import { dayText } from '../../renderer/ui/time.ts';
+import { parseCallerWanted, parseMinutes, parseName } from '../../renderer/recordings/parsing.ts';
+import { isSkipped, parseHours, parseTime } from '../../renderer/recordings/typed-time.ts';
 
-const today = '2026-11-25';
-
-describe('a typed day', () => {
-  it.each([
-    ['20.11.2026', '2026-11-20'],
-    [' 20.11.2026 r. ', '2026-11-20'],
-    ['2.1.2026', '2026-01-02'],
-    ['20.11.26', '2026-11-20'],
-    ['20-11-2026', '2026-11-20'],
-    ['20/11/2026', '2026-11-20'],
-    ['20 11 2026', '2026-11-20'],
-    ['20. 11. 2026', '2026-11-20'],
-    ['20112026', '2026-11-20'],
-    ['2026-11-20', '2026-11-20'],
-    ['29.02.2028', '2028-02-29'],
-    ['dziś', '2026-11-25'],
-    ['Wczoraj', '2026-11-24'],
-  ])('%s is understood', (typed, day) => {
-    expect(parseDay(typed, today)).toBe(day);
-  });
-
-  it('without a year is the last one that has come', () => {
-    expect(parseDay('20.11', today)).toBe('2026-11-20');
-    expect(parseDay('25.11', today)).toBe('2026-11-25');
-    expect(parseDay('26.11', today)).toBe('2025-11-26');
-    expect(parseDay('29.02', today)).toBeNull();
-  });
-
-  it.each([
-    '',
-    '31.11.2026',
-    '29.02.2026',
-    '0.1.2026',
-    '1.13.2026',
-    '20.11.226',
-    'jutro',
-    '20',
-    '2026',
-    '20.11.2026x',
-  ])('„%s” is none', (typed) => {
-    expect(parseDay(typed, today)).toBeNull();
-  });
-
-  it('comes back from the way it is shown', () => {
-    const days = fc.date({ min: new Date('2011-01-01'), max: new Date('2026-11-25'), noInvalidDate: true });
-    fc.assert(
-      fc.property(days, (date) => {
-        const day = date.toISOString().slice(0, 10);
-        expect(parseDay(dayText(day), today)).toBe(day);
-      }),
-    );
-  });
-});
+/** What is too long, or in no alphabet of ours, whatever is asked for. */
+const strange: readonly [string, string][] = [
+  ['', 'empty'],
+  ['1'.repeat(10_000), 'long'],
+  ['😀', 'signs'],
+  ['אתמול', 'signs'],
+];
 
 describe('a typed time', () => {
   it.each([
     ['10:04', '10:04'],
     ['10.04', '10:04'],
+    ['10 04', '10:04'],
     ['1004', '10:04'],
     ['10', '10:00'],
     ['7', '07:00'],
     ['0:00', '00:00'],
     ['23:59', '23:59'],
-  ])('%s is understood', (typed, time) => {
-    expect(parseTime(typed)).toBe(time);
+    ['ok. 10', '10:00'],
+    ['około godz. 10:30', '10:30'],
+    ['godzina 10', '10:00'],
+    ['3 po południu', '15:00'],
+    ['8 rano', '08:00'],
+    ['koło dziesiątej', '10:00'],
+    ['chyba koło dziesiątej', '10:00'],
+    ['o jedenastej', '11:00'],
+    ['dwunasta', '12:00'],
+    ['w południe', '12:00'],
+    ['wpół do jedenastej', '10:30'],
+    ['kwadrans po dziewiątej', '09:15'],
+    ['za kwadrans dziesiąta', '09:45'],
+    ['o drugiej w nocy', '02:00'],
+    ['ósma wieczorem', '20:00'],
+  ])('%s is understood', (typed, value) => {
+    expect(parseTime(typed)).toEqual({ ok: true, value });
   });
 
-  it.each(['', '24:00', '10:60', '10:4', '-1', '10:04:05', 'rano'])('„%s” is none', (typed) => {
-    expect(parseTime(typed)).toBeNull();
+  it('in words before seven is in the afternoon, when an office is open', () => {
+    expect(parseTime('koło trzeciej')).toEqual({ ok: true, value: '15:00' });
+    expect(parseTime('koło siódmej')).toEqual({ ok: true, value: '07:00' });
+  });
+
+  it.each<[string, string]>([
+    ['24:00', 'around'],
+    ['10:60', 'around'],
+    ['10:4', 'around'],
+    ['-1', 'around'],
+    ['10:04:05', 'around'],
+    ['rano', 'around'],
+    ...strange,
+  ])('„%s” is none', (typed, error) => {
+    expect(parseTime(typed)).toEqual({ ok: false, error });
+  });
+
+  it.each([
+    ['10:30', '10:30'],
+    ['9:30–11', '09:30 – 11:00'],
+    ['od 9 do 11', '09:00 – 11:00'],
+    ['w godz. 9:00 - 11:30', '09:00 – 11:30'],
+    ['między dziewiątą a jedenastą', '09:00 – 11:00'],
+    ['od wpół do dziesiątej do jedenastej', '09:30 – 11:00'],
+    ['rano', '06:00 – 10:00'],
+    ['po południu', '12:00 – 18:00'],
+    ['11–9', 'hourOrder'],
+    ['od rana do nocy', 'around'],
+    ['od do', 'around'],
+  ])('„%s” is an hour or a window', (typed, meant) => {
+    const hours = parseHours(typed);
+    if (!hours.ok) expect(hours.error).toBe(meant);
+    else if (typeof hours.value === 'string') expect(hours.value).toBe(meant);
+    else expect(`${hours.value.from} – ${hours.value.to}`).toBe(meant);
+  });
+
+  it('is skipped on the night of March on which clocks go forward', () => {
+    expect(isSkipped('2026-03-29', '02:30')).toBe(true);
+    expect(isSkipped('2026-03-29', '01:59')).toBe(false);
+    expect(isSkipped('2026-03-29', '03:00')).toBe(false);
+    expect(isSkipped('2026-10-25', '02:30')).toBe(false);
   });
 });
 
-describe('a number or its last digits', () => {
-  it('loses what people write between the digits', () => {
-    expect(parseDigits('224 417')).toBe('224417');
-    expect(parseDigits('417')).toBe('417');
+describe('the number of a caller', () => {
+  it.each([
+    ['224 417', '224417'],
+    ['417', '417'],
+    ['…417', '417'],
+    ['••• ••• 417', '417'],
+    ['*** *** 417', '417'],
+    ['xxx xxx 417', '417'],
+    ['601224417', '601224417'],
+    ['601-224-417', '601224417'],
+    ['+48 (22) 701-75-00', '227017500'],
+    ['0048 601 224 417', '601224417'],
+    ['48601224417', '601224417'],
+    ['0 22 701 75 00', '227017500'],
+    ['tel. 22 701/75/00', '227017500'],
+    ['nr tel. 601 224 417', '601224417'],
+    ['+49 30 123456', '4930123456'],
+    ['0048 601', '48601'],
+  ])('%s', (typed, digits) => {
+    expect(parseCallerWanted(typed)).toEqual({ ok: true, value: { digits } });
   });
 
-  it.each(['22 701-75-00', '0 22 701 75 00', '+48 (22) 701-75-00', '0048227017500'])(
-    'is with its country where it is the whole: %s',
+  it.each(['numer zastrzeżony', 'zastrzeżony', 'Zastrzezony', 'numer ukryty', 'anonimowy', 'tel. prywatny'])(
+    '„%s” is withheld',
     (typed) => {
-      expect(parseDigits(typed)).toBe('48227017500');
+      expect(parseCallerWanted(typed)).toEqual({ ok: true, value: 'withheld' });
     },
   );
 
-  it.each(['', '12', '12a', '1234567890123456', '•••417'])('„%s” is none', (typed) => {
-    expect(parseDigits(typed)).toBeNull();
+  it.each<[string, string]>([
+    ['12', 'digitsFew'],
+    ['…', 'digits'],
+    ['12a', 'digits'],
+    ['1234567890123456', 'digitsMany'],
+    ['Kowalski', 'digits'],
+    ...strange,
+  ])('„%s” is none', (typed, error) => {
+    expect(parseCallerWanted(typed)).toEqual({ ok: false, error });
   });
 });
 
 describe('a shortest duration', () => {
-  it('is typed in minutes and asked in seconds', () => {
-    expect(parseMinutes('1')).toBe(60);
-    expect(parseMinutes('1,5')).toBe(90);
-    expect(parseMinutes('0.5')).toBe(30);
-    expect(parseMinutes('1440')).toBe(86_400);
+  it.each([
+    ['1', 60],
+    ['1,5', 90],
+    ['0.5', 30],
+    ['1440', 86_400],
+    ['2 min', 120],
+    ['1 minuta', 60],
+    ['1:30', 90],
+    ['90 s', 90],
+    ['1 min 30 s', 90],
+    ['pół minuty', 30],
+  ])('%s is typed in minutes and asked in seconds', (typed, value) => {
+    expect(parseMinutes(typed)).toEqual({ ok: true, value });
   });
 
-  it.each(['', '0', '0,0', '1441', '1:30', '-1', 'minuta'])('„%s” is none', (typed) => {
-    expect(parseMinutes(typed)).toBeNull();
+  it.each<[string, string]>([
+    ['0', 'minutes'],
+    ['0,0', 'minutes'],
+    ['1441', 'minutes'],
+    ['-1', 'minutes'],
+    ['minuta', 'minutes'],
+    ...strange,
+  ])('„%s” is none', (typed, error) => {
+    expect(parseMinutes(typed)).toEqual({ ok: false, error });
+  });
+});
+
+describe('a name', () => {
+  it('is taken as it is written', () => {
+    expect(parseName(' Wójcik-Żak  ')).toEqual({ ok: true, value: 'Wójcik-Żak' });
+  });
+
+  it.each(strange)('„%s” is none', (typed, error) => {
+    expect(parseName(typed)).toEqual({ ok: false, error });
   });
 });

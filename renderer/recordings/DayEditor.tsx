@@ -1,0 +1,116 @@
+import { Button, makeStyles, Text, tokens } from '@fluentui/react-components';
+import { type SubmitEvent, useRef, useState } from 'react';
+import { useText } from '../text.ts';
+import { Calendar } from '../ui/Calendar.tsx';
+import { TextField } from '../ui/Field.tsx';
+import { dayOf, typedDay } from '../ui/time.ts';
+import { useFocusWrong } from '../ui/use-focus-wrong.ts';
+import type { Conditions } from './conditions.ts';
+import { type CheckedDays, checkDays, type DayField, parseDays } from './days.ts';
+import { dayProblemText, daysText } from './days-text.ts';
+
+const useStyles = makeStyles({
+  form: { width: '224px', display: 'flex', flexDirection: 'column', gap: '12px' },
+  quick: { display: 'flex', flexWrap: 'wrap', gap: '4px' },
+  quiet: {
+    color: tokens.colorNeutralForeground3,
+    fontSize: tokens.fontSizeBase200,
+    lineHeight: tokens.lineHeightBase200,
+  },
+});
+
+/** What is asked most often, as it would be typed; several days only beside a case number. */
+const quick = [
+  { name: 'today', typed: 'dziś', several: false },
+  { name: 'yesterday', typed: 'wczoraj', several: false },
+  { name: 'lastWeek', typed: 'w zeszłym tygodniu', several: true },
+  { name: 'monthStart', typed: 'na początku miesiąca', several: true },
+] as const;
+
+type Props = { conditions: Conditions; onApply: (change: Partial<Conditions>) => void };
+
+/** The small form of the days: typed in figures or words, or chosen from the calendar. */
+export function DayEditor({ conditions, onApply }: Props) {
+  const styles = useStyles();
+  const t = useText();
+  const today = dayOf();
+  const ranged = conditions.case !== null;
+  const [from, setFrom] = useState(conditions.day === null ? '' : typedDay(conditions.day));
+  const [to, setTo] = useState(ranged && conditions.dayTo !== null ? typedDay(conditions.dayTo) : '');
+  const [wrong, setWrong] = useState<Extract<CheckedDays, { ok: false }> | null>(null);
+  const form = useRef<HTMLFormElement>(null);
+  const [vain, setVain] = useState(0);
+  useFocusWrong(form, vain);
+
+  const apply = (first: string, last: string): void => {
+    const checked = checkDays(first, last, today, ranged);
+    if (checked.ok) onApply({ day: checked.day, dayTo: checked.dayTo });
+    else {
+      setWrong(checked);
+      setVain(vain + 1);
+    }
+  };
+  const submit = (event: SubmitEvent): void => {
+    event.preventDefault();
+    apply(from, ranged ? to : '');
+  };
+  const error = (field: DayField): string | undefined =>
+    wrong?.field === field ? dayProblemText(t, wrong.problem) : undefined;
+  const meant = parseDays(from, today);
+  const shown = meant.ok ? meant.day : null;
+
+  return (
+    <form ref={form} className={styles.form} onSubmit={submit} noValidate>
+      <TextField
+        label={t('recordings.conditions.day')}
+        placeholder={t('recordings.editor.dayExample')}
+        hint={
+          meant.ok && from.trim() !== typedDay(meant.day)
+            ? t('recordings.editor.meant', { days: daysText(meant) })
+            : undefined
+        }
+        value={from}
+        error={error('day')}
+        onChange={(_, { value }) => {
+          setFrom(value);
+          setWrong(null);
+        }}
+      />
+      <div className={styles.quick}>
+        {quick
+          .filter(({ several }) => ranged || !several)
+          .map(({ name, typed }) => (
+            <Button key={name} size="small" onClick={() => apply(typed, '')}>
+              {t(`recordings.editor.${name}`)}
+            </Button>
+          ))}
+      </div>
+      <Calendar
+        key={shown ?? ''}
+        value={shown}
+        today={today}
+        onChoose={(day) => {
+          setFrom(typedDay(day));
+          if (to.trim() === '') apply(typedDay(day), '');
+        }}
+      />
+      {ranged ? (
+        <TextField
+          label={t('recordings.editor.dayTo')}
+          placeholder={t('recordings.editor.dayToExample')}
+          value={to}
+          error={error('dayTo')}
+          onChange={(_, { value }) => {
+            setTo(value);
+            setWrong(null);
+          }}
+        />
+      ) : (
+        <Text className={styles.quiet}>{t('recordings.editor.dayRangeHint')}</Text>
+      )}
+      <Button type="submit" appearance="primary">
+        {t('recordings.search.apply')}
+      </Button>
+    </form>
+  );
+}
