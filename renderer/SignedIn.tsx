@@ -21,6 +21,7 @@ import { ConnectionBanner } from './session/ConnectionBanner.tsx';
 import { PersonMenu } from './session/PersonMenu.tsx';
 import { useSession } from './session/session.ts';
 import { useText } from './text.ts';
+import { noticeableMs } from './ui/noticeable.ts';
 import { Empty } from './ui/States.tsx';
 import { UnseenTitle } from './ui/Unseen.tsx';
 import { useTitle } from './ui/use-title.ts';
@@ -118,9 +119,16 @@ function PageOf({ page, open }: { page: Page; open: OpenAct }) {
               : {
                   case: act.case,
                   number: act.number,
+                  prepare: open.prepareCall,
                   add: async (call) => {
+                    const opening = open.addRecording(call);
+                    // The page is drawn once the sound runs, or when a wait would be noticed.
+                    await Promise.race([
+                      opening,
+                      new Promise((resolve) => setTimeout(resolve, noticeableMs)),
+                    ]);
                     show({ name: 'listen' });
-                    await open.addRecording(call);
+                    await opening;
                   },
                 }
           }

@@ -176,10 +176,11 @@ export async function close(
   wrongCall: boolean,
 ): Promise<void> {
   const opening = end(id);
-  if (opening !== null) await forget(opening.token);
   if (opening === null) await stopping.get(id);
   if (opening === null && !wrongCall) return;
-  await submitClose(session, id, ranges, 'listener', wrongCall);
+  // SECURITY: forgetting zeroes the key before it waits for anything. Both begin now: whatever is asked after this comes after it.
+  const forgotten = opening === null ? null : forget(opening.token);
+  await Promise.all([forgotten, submitClose(session, id, ranges, 'listener', wrongCall)]);
 }
 
 export function stopAll(reason: StopReason, how: Closing): Promise<void> {

@@ -7,6 +7,7 @@ import type { Basis, Call } from '../../shared/recordings.ts';
 import { call as ask, failureOf } from '../api.ts';
 import { useText } from '../text.ts';
 import { Fact, Facts } from '../ui/Facts.tsx';
+import { noticeableMs } from '../ui/noticeable.ts';
 import { FailureNotice } from '../ui/Notice.tsx';
 import { Panel } from '../ui/Panel.tsx';
 import { useFocusWrong } from '../ui/use-focus-wrong.ts';
@@ -77,13 +78,20 @@ function useApproval(
   const attempt = useAttempt(leg.recording, leg.durationMs, server?.share !== false);
   const blocked = !isReady(server) || attempt.failure !== null;
 
+  const asking = useRef(false);
   const approve = async (): Promise<void> => {
-    setAsked((times) => times + 1);
     const ground = groundOf(caseNumber, reasons, basis);
-    if (ground === null || answer.kind === 'deciding' || blocked) return;
-    setAnswer({ kind: 'deciding' });
+    if (asking.current) return;
+    if (ground === null || blocked) {
+      setAsked((times) => times + 1);
+      return;
+    }
+    asking.current = true;
+    // Nothing is drawn while the answer comes at once: it would hold up the request, and then the sound.
+    const slow = setTimeout(() => setAnswer({ kind: 'deciding' }), noticeableMs);
     try {
       const output = await openFirst(await attempt.take(), ground, call);
+      clearTimeout(slow);
       if (output.state === 'open') {
         // The panel has done its work: the page of calls shows the call again, not the form.
         onBack();
@@ -93,7 +101,10 @@ function useApproval(
       setAnswer({ kind: 'refused', refusal: output });
       return;
     } catch (error) {
+      clearTimeout(slow);
       setAnswer({ kind: 'failed', failure: failureOf(error) });
+    } finally {
+      asking.current = false;
     }
     attempt.renew();
   };

@@ -3,6 +3,7 @@ import { useEffect } from 'react';
 import type { Act } from '../../shared/protocol.ts';
 import type { Call } from '../../shared/recordings.ts';
 import { call } from '../api.ts';
+import { prepareAhead } from './ahead.ts';
 import { closeCurrent } from './closing.ts';
 import { offer, openInAct } from './opening.ts';
 import { partsOf, useStage } from './stage.ts';
@@ -24,6 +25,8 @@ export type OpenAct = {
   act: Act | null;
   /** Opens a call in this act and plays: one click, no form. Its other parts join the list of the act. */
   addRecording(from: Call, recording?: string): Promise<void>;
+  /** Prepares a call that may be added, so that its sound follows the click. */
+  prepareCall(from: Call): () => void;
   /** Goes on with an unfinished act; no sound until a recording is asked for. */
   continueAct(act: string): void;
   /** Leaves the act unfinished: closes what plays. It stays among „Niezakończone odsłuchania”. */
@@ -37,6 +40,12 @@ async function addRecording(from: Call, recording?: string): Promise<void> {
   if (act === null || listed === undefined) return;
   offer(act, parts);
   await openInAct(act, listed);
+}
+
+/** Prepares what one click would open. Returns the function that gives it up. */
+function prepareCall(from: Call): () => void {
+  const [first] = partsOf(from);
+  return first === undefined ? () => undefined : prepareAhead(first.recording, first.durationMs);
 }
 
 function continueAct(act: string): void {
@@ -59,5 +68,5 @@ export function useOpenAct(): OpenAct {
   useEffect(() => {
     if (filed) leaveAct();
   }, [filed]);
-  return { id, act: detail.data?.act ?? null, addRecording, continueAct, leaveAct };
+  return { id, act: detail.data?.act ?? null, addRecording, prepareCall, continueAct, leaveAct };
 }

@@ -1,5 +1,6 @@
-import type { Ground, ListenOutput } from '../../shared/playback.ts';
+import type { Ground, ListenOutput, PlayerSettings } from '../../shared/playback.ts';
 import { call } from '../api.ts';
+import { applySettings } from './apply-settings.ts';
 import { createSound, type Sound } from './sound.ts';
 
 /** An opening in preparation: a token, and an element whose first byte waits for the key. Nothing secret yet. */
@@ -28,12 +29,42 @@ export async function prepareAgain(recording: string, sound: Sound, fromMs: numb
  * Asks the keeper to decide, and starts the element in the same moment: the handler holds the first byte back
  * until a sealed record has released the key, so that sound follows the decision without another round.
  */
-export function decide(attempt: Attempt, what: { act: string } | { ground: Ground }): Promise<ListenOutput> {
+export function decide(
+  attempt: Attempt,
+  what: { act: string } | { ground: Ground },
+  settings: PlayerSettings,
+): Promise<ListenOutput> {
+  // The first thing that is heard is as loud and as fast as the person has set it.
+  applySettings(attempt.sound.media, settings);
   const answer = call('playback.listen', { token: attempt.token, what });
   // Rejected when the attempt is given up; the answer above says why.
   attempt.sound.media.play().catch(() => undefined);
   return answer;
 }
+
+/** Milliseconds after which nobody waits for the sound any more: a page that is drawn says what is the matter. */
+const soundWithin = 300;
+
+/**
+ * Resolves once the sound of an attempt runs, cannot run, or is late. Drawing a page takes the thread on which the
+ * element starts; what is drawn only after this does not delay the first sound.
+ */
+export function underWay({ sound: { media } }: Attempt): Promise<void> {
+  const runs = !media.paused && media.readyState >= media.HAVE_FUTURE_DATA;
+  if (runs || media.error !== null) return Promise.resolve();
+  return new Promise((resolve) => {
+    const settle = (): void => {
+      clearTimeout(late);
+      for (const event of settling) media.removeEventListener(event, settle);
+      resolve();
+    };
+    const late = setTimeout(settle, soundWithin);
+    for (const event of settling) media.addEventListener(event, settle);
+  });
+}
+
+/** It runs; it cannot; it was stopped. */
+const settling = ['playing', 'error', 'pause'] as const;
 
 /** Gives an attempt up, together with its element and its drawing. */
 export function abandon(attempt: Attempt): void {

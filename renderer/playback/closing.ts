@@ -1,25 +1,30 @@
-import type { OpenRecording } from '../../shared/playback.ts';
 import { call, failureOf, queryClient } from '../api.ts';
 import type { Player } from './player.ts';
 import { playerOf, rememberHeard, type Stage, useStage } from './stage.ts';
 
-/** Ends the opening that is playing, if one is, and takes its sound out of memory. */
+/** Ends the opening that is playing, if one is, and takes its sound out of memory. Resolves when its act was read anew. */
 export async function closeCurrent(): Promise<void> {
   const { stage } = useStage.getState();
-  // First: the sound must not be disposed of before what it played is known.
-  const ending = stage.kind === 'open' ? endSound(stage.player) : Promise.resolve();
-  useStage.setState({ stage: { kind: 'empty' } });
-  await ending;
+  await endCurrent();
+  if (stage.kind === 'open') await refreshAct(stage.player.open.act);
 }
 
-/** Ends the sound of a player and tells the keeper what was heard; the drawing stays. */
+/** The same, without reading the act anew. */
+export function endCurrent(): Promise<void> {
+  const { stage } = useStage.getState();
+  // First: the sound must not be disposed of before what it played is known.
+  const told = stage.kind === 'open' ? endSound(stage.player) : Promise.resolve();
+  useStage.setState({ stage: { kind: 'empty' } });
+  return told;
+}
+
+/** Ends the sound of a player; the drawing stays. Resolves when the keeper knows what was heard; asked at once. */
 export async function endSound(player: Player): Promise<void> {
-  const { opening, act } = player.open;
+  const { opening } = player.open;
   player.halt();
   rememberHeard(player);
   // Where this is lost, the keeper closes a silent opening by itself and keeps what was reported.
   await call('playback.close', { opening, ranges: player.heard(), wrongCall: false }).catch(() => undefined);
-  await refreshAct(act);
 }
 
 /**
@@ -42,13 +47,6 @@ export async function closeAsWrong(): Promise<void> {
     rememberHeard(player);
     leave(player, { kind: 'failed', listed, before: player, again: 'wrongCall', failure: failureOf(error) });
   }
-}
-
-/** An opening that nobody waits for any more: closed at once, nothing was heard. */
-export function closeUnheard({ opening, act }: OpenRecording): void {
-  // Where this is lost, the keeper closes a silent opening by itself.
-  call('playback.close', { opening, ranges: [], wrongCall: false }).catch(() => undefined);
-  void refreshAct(act);
 }
 
 /** Changes the stage only where it still waits for the closing of this player. */

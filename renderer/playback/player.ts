@@ -2,6 +2,7 @@ import type { StoreApi } from 'zustand/vanilla';
 import type { OpenRecording, PlayerSettings } from '../../shared/playback.ts';
 import type { Range } from '../../shared/values.ts';
 import { call } from '../api.ts';
+import { applySettings } from './apply-settings.ts';
 import type { Attempt } from './attempt.ts';
 import { createEar, type PlayerState } from './ear.ts';
 import { reportable } from './heard.ts';
@@ -93,12 +94,9 @@ export function createPlayer(
   });
   for (const [name, listener] of listeners) media.addEventListener(name, listener);
 
-  const set = ({ rate, volume }: PlayerSettings): void => {
+  const set = (next: PlayerSettings): void => {
     ear.look();
-    media.preservesPitch = true;
-    media.defaultPlaybackRate = rate;
-    media.playbackRate = rate;
-    media.volume = volume;
+    applySettings(media, next);
   };
   const halt = (): void => {
     if (ended) return;

@@ -7,6 +7,7 @@ import type { Call } from '../../shared/recordings.ts';
 import type { Range } from '../../shared/values.ts';
 import { personal } from '../memory.ts';
 import type { Player } from './player.ts';
+import type { Sound } from './sound.ts';
 
 /** What the page says of a recording before and after it is open. */
 export type Listed = Pick<
@@ -37,6 +38,8 @@ type StageState = {
   /** The act that is open; null when none is. */
   act: string | null;
   stage: Stage;
+  /** A released opening whose sound is beginning: it is put on the stage once it runs. `stop`: why it has ended before that. */
+  coming: { opening: string; sound: Sound; stop: StopReason | null } | null;
   /** Parts of transferred calls that may join an act by one click, by act. */
   offered: Readonly<Record<string, readonly Listed[]>>;
   /** What was heard here, by act and recording: shown at once, before the server has told the act's own account. */
@@ -50,6 +53,7 @@ export const useStage = personal(
   create<StageState>()(() => ({
     act: null,
     stage: { kind: 'empty' },
+    coming: null,
     offered: {},
     heard: {},
     settings: { rate: 1, volume: 0.8 },
@@ -78,6 +82,8 @@ export function playerOf(stage: Stage): Player | null {
 useStage.subscribe((now, before) => {
   const old = playerOf(before.stage);
   if (old !== null && old.sound !== playerOf(now.stage)?.sound) old.dispose();
+  const lost = before.coming?.opening === now.coming?.opening ? null : before.coming;
+  if (lost !== null && lost.sound !== playerOf(now.stage)?.sound) lost.sound.media.pause();
 });
 
 const keyOf = (act: string, recording: string): string => `${act} ${recording}`;

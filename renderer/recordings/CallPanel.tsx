@@ -9,7 +9,7 @@ import {
   tokens,
 } from '@fluentui/react-components';
 import { Dismiss20Regular, Headphones20Regular } from '@fluentui/react-icons';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import type { Failure } from '../../shared/failure.ts';
 import type { Call } from '../../shared/recordings.ts';
 import { failureOf } from '../api.ts';
@@ -40,7 +40,12 @@ const useStyles = makeStyles({
 });
 
 /** An act of the same case is open: a call joins it by one click. */
-export type OpenActForCase = { number: string; add: (call: Call) => Promise<void> };
+export type OpenActForCase = {
+  number: string;
+  /** Makes ready what the click would open; returns the function that takes it back. */
+  prepare: (call: Call) => () => void;
+  add: (call: Call) => Promise<void>;
+};
 
 type Props = {
   call: Call;
@@ -147,6 +152,8 @@ function Listen({ call, caseNumber, openAct }: Props) {
   const [failure, setFailure] = useState<Failure | null>(null);
   const parts = call.legs.length;
   const isNarrow = useMedia(narrow);
+  const prepare = openAct?.prepare;
+  useEffect(() => prepare?.(call), [prepare, call]);
 
   if (caseNumber !== null && openAct !== null) {
     const add = async (): Promise<void> => {

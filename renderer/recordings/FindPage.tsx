@@ -35,7 +35,7 @@ const useStyles = makeStyles({
 
 type Props = {
   /** The act that is open, whatever its case. */
-  openAct: { case: string; number: string; add: (call: Call) => Promise<void> } | null;
+  openAct: ({ case: string } & OpenActForCase) | null;
   /** The form that justifies listening to a call of a case. */
   justify: (parts: { call: Call; caseNumber: string; onBack: () => void }) => ReactNode;
 };

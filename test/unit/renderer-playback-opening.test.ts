@@ -2,10 +2,10 @@ import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { prepare } from '../../renderer/playback/attempt.ts';
 import { closeAsWrong } from '../../renderer/playback/closing.ts';
 import { openFirst, openInAct, stopped } from '../../renderer/playback/opening.ts';
-import { type Listed, partsOf, useStage } from '../../renderer/playback/stage.ts';
+import { type Listed, useStage } from '../../renderer/playback/stage.ts';
 import { forgetPerson } from '../../renderer/memory.ts';
-import type { Ground, ListenOutput, OpenRecording } from '../../shared/playback.ts';
-import type { Call } from '../../shared/recordings.ts';
+import type { ListenOutput, OpenRecording } from '../../shared/playback.ts';
+import { act, call, first, ground, id, refusal, second } from './renderer-playback-opening.fixture.ts';
 import { type FakeMedia, FakeSound } from './renderer-playback-sound.fixture.ts';
 
 const sounds: FakeSound[] = [];
@@ -16,34 +16,6 @@ vi.mock('../../renderer/playback/sound.ts', () => ({
     return sound;
   },
 }));
-
-const id = (n: number): string => `00000000-0000-4000-8000-${String(n).padStart(12, '0')}`;
-const act = id(900);
-const call: Call = {
-  group: 'g1',
-  startedAt: '2026-11-20T09:04:00.000Z',
-  durationMs: 346_000,
-  callerTail: '417',
-  legs: [1, 2].map((n) => ({
-    recording: id(n),
-    startedAt: '2026-11-20T09:04:00.000Z',
-    durationMs: 192_000,
-    extension: '214',
-    department: 'Kancelaria Ogólna',
-    answeredBy: 'Barbara Zych',
-    state: 'available' as const,
-    destroyedOn: null,
-    destructionProtocol: null,
-  })),
-};
-const [first, second] = partsOf(call) as [Listed, Listed];
-const ground: Ground = {
-  case: 'SEK.1510.7.2026',
-  basis: 'KPA_SKARGA',
-  sentence: { code: 'S1' },
-  fields: {},
-  present: [],
-};
 
 type Sent = { channel: string; input: Record<string, unknown> };
 let sent: Sent[] = [];
@@ -72,13 +44,6 @@ function opened(recording: string): OpenRecording {
   };
 }
 
-const refusal: ListenOutput = {
-  state: 'refused',
-  reason: 'authorisation-expired',
-  seq: 4858,
-  at: '2026-11-25T08:12:04.000Z',
-};
-
 async function answer(channel: string, input: Record<string, unknown>): Promise<unknown> {
   if (channel === 'playback.prepare') {
     const token = String(recordings.size + 1).padStart(32, '0');
@@ -95,10 +60,23 @@ const calls = (channel: string): Record<string, unknown>[] =>
   sent.filter((one) => one.channel === channel).map(({ input }) => input);
 const lastSound = (): FakeSound => sounds.at(-1) as FakeSound;
 
-async function openTheFirst(): Promise<FakeSound> {
-  await openFirst(await prepare(id(1), 192_000), ground, call);
+/** The first byte is there: the element of an opening that was answered begins to play. */
+async function soundComes(): Promise<void> {
+  await vi.waitFor(() => expect(useStage.getState().coming).not.toBeNull());
   lastSound().media.runTo(0);
+}
+
+async function openTheFirst(): Promise<FakeSound> {
+  const opening = openFirst(await prepare(id(1), 192_000), ground, call);
+  await soundComes();
+  await opening;
   return lastSound();
+}
+
+async function openThe(listed: Listed): Promise<void> {
+  const opening = openInAct(act, listed);
+  await soundComes();
+  await opening;
 }
 
 beforeEach(() => {
@@ -126,6 +104,7 @@ describe('the first recording of an act', () => {
     const waiting = openFirst(attempt, ground, call);
     expect(media.paused).toBe(false);
     expect(stage().kind).toBe('empty');
+    await soundComes();
     await waiting;
     expect(stage()).toMatchObject({ kind: 'open', listed: { recording: id(1) } });
     expect(useStage.getState().offered[act]?.map(({ recording }) => recording)).toEqual([id(1), id(2)]);
@@ -145,7 +124,7 @@ describe('another recording of the act', () => {
   it('ends the one before, says what was heard of it, and takes it out of memory', async () => {
     const before = await openTheFirst();
     before.media.runTo(0.25, 0.5, 0.75);
-    await openInAct(act, second);
+    await openThe(second);
     expect(calls('playback.close')).toMatchObject([{ ranges: [[0, 750]], wrongCall: false }]);
     expect(before.disposed).toBe(true);
     expect(calls('playback.listen').at(-1)).toMatchObject({ what: { act } });
@@ -162,7 +141,7 @@ describe('another recording of the act', () => {
     const overtaken = openInAct(act, second);
     await vi.waitFor(() => expect(calls('playback.listen')).toHaveLength(2));
     const second2 = lastSound();
-    await openInAct(act, first);
+    await openThe(first);
     const open = opened(id(2));
     late({ state: 'open', open });
     await overtaken;
@@ -201,7 +180,7 @@ describe('a stop from outside', () => {
     const now = stage();
     if (now.kind !== 'open') throw new Error('not open');
     stopped(now.player.open.opening, 'keeper-lost');
-    await openInAct(act, first);
+    await openThe(first);
     expect(sounds).toHaveLength(1);
     expect(sound.attached).toEqual([{ token: '2'.padStart(32, '0'), fromMs: 600 }]);
     expect(calls('playback.listen').at(-1)).toEqual({ token: '2'.padStart(32, '0'), what: { act } });
@@ -236,6 +215,45 @@ describe('„To nie ta rozmowa”', () => {
     failing = 'playback.close';
     await closeAsWrong();
     expect(stage()).toMatchObject({ kind: 'failed', again: 'wrongCall' });
+  });
+});
+
+describe('a released opening whose sound has not begun', () => {
+  async function released(): Promise<{ opening: Promise<ListenOutput>; id: string; sound: FakeSound }> {
+    const opening = openFirst(await prepare(id(1), 192_000), ground, call);
+    await vi.waitFor(() => expect(useStage.getState().coming).not.toBeNull());
+    return { opening, id: useStage.getState().coming?.opening ?? '', sound: lastSound() };
+  }
+
+  it('that is stopped comes to the page as stopped, and never sounds', async () => {
+    const { opening, id: opened, sound } = await released();
+    stopped(opened, 'locked');
+    expect(sound.media.paused).toBe(true);
+    await opening;
+    expect(stage()).toMatchObject({ kind: 'stopped', reason: 'locked' });
+  });
+
+  it('leaves nothing to the next person where this one signs out', async () => {
+    const { opening, id: opened, sound } = await released();
+    forgetPerson();
+    expect(sound.media.paused).toBe(true);
+    await opening;
+    expect(useStage.getState()).toMatchObject({
+      act: null,
+      stage: { kind: 'empty' },
+      coming: null,
+      heard: {},
+    });
+    expect(sound.disposed).toBe(true);
+    expect(calls('playback.close')).toMatchObject([{ opening: opened, ranges: [] }]);
+  });
+
+  it('is as loud and as fast from its first moment as the person has set it', async () => {
+    useStage.setState({ settings: { rate: 1.5, volume: 0.25 } });
+    const { opening, sound } = await released();
+    expect(sound.media).toMatchObject({ playbackRate: 1.5, volume: 0.25 });
+    sound.media.runTo(0);
+    await opening;
   });
 });
 

@@ -4,6 +4,7 @@ export class FakeMedia extends EventTarget {
   currentTime = 0;
   paused = true;
   readyState = 0;
+  error: MediaError | null = null;
   playbackRate = 1;
   defaultPlaybackRate = 1;
   preservesPitch = true;
@@ -64,6 +65,7 @@ export class FakeSound {
 
   attach(token: string, fromMs: number): void {
     this.attached.push({ token, fromMs });
+    this.media.readyState = 0;
     this.media.currentTime = fromMs / 1000;
   }
 
