@@ -59,6 +59,7 @@ export function KeysDialog() {
               [t('playback.keys.arrowsKey'), t('playback.keys.arrows')],
               [t('playback.keys.shiftArrowsKey'), t('playback.keys.shiftArrows')],
               [t('playback.keys.speedKey'), t('playback.keys.speed')],
+              [t('playback.keys.zoomKey'), t('playback.keys.zoom')],
             ])}
           </DialogContent>
           <DialogActions>

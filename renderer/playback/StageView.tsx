@@ -20,6 +20,8 @@ import type { Player } from './player.ts';
 import { heardHere, type Listed, playerOf, type Stage, useStage } from './stage.ts';
 import { HeardStrip, Timeline } from './Timeline.tsx';
 import { isLong } from './time-scale.ts';
+import { Minimap, ZoomBar } from './Minimap.tsx';
+import { useView } from './use-view.ts';
 import { usePlayerState } from './use-player.ts';
 import { EmptyWave, laneGap, Waveform } from './Waveform.tsx';
 
@@ -32,8 +34,10 @@ const useStyles = makeStyles({
     textOverflow: 'ellipsis',
     whiteSpace: 'nowrap',
   },
+  wrongCall: { flexShrink: 0, whiteSpace: 'nowrap' },
   grid: { display: 'grid', gridTemplateColumns: '88px minmax(0, 1fr)' },
   wide: { display: 'block' },
+  beside: { marginLeft: '88px' },
   gutter: { display: 'flex', flexDirection: 'column', gap: `${laneGap}px` },
   name: {
     display: 'flex',
@@ -74,21 +78,30 @@ export function StageView({ act, stage, listed, locked, onSeek, onWrongCall }: S
   const channels = player?.open.channels ?? ['mixed'];
   const split = channels.length > 1;
   const durationMs = player?.open.durationMs ?? listed.durationMs;
-  const laneHeight = split && small ? 66 : 132;
+  const view = useView(player);
+  const shown: Range = view ?? [0, durationMs];
+  const laneHeight = small && (split || view !== null) ? 66 : 132;
+  const facts = factsOf(t, { ...listed, durationMs }, number, player, small).join(' · ');
   const when = { day: dateText(listed.startedAt), time: timeText(listed.startedAt) };
   return (
     <section aria-label={t('playback.listen.title', when)}>
       <header className={styles.header}>
         <div className={styles.titles}>
           <Subtitle1 as="h1">{t('playback.listen.title', when)}</Subtitle1>
-          <Text className={styles.subtitle}>
-            {factsOf(t, { ...listed, durationMs }, number, player, small).join(' · ')}
+          <Text className={styles.subtitle} title={facts}>
+            {facts}
           </Text>
         </div>
         {(stage.kind === 'open' || stage.kind === 'stopped') && (
           <WrongCall small={small} disabled={locked} onClick={onWrongCall} />
         )}
       </header>
+      {player !== null && view !== null && (
+        <div className={mergeClasses(split && styles.beside)}>
+          <Minimap player={player} view={view} greyed={stage.kind !== 'open'} onSeek={onSeek} />
+          <ZoomBar player={player} view={view} />
+        </div>
+      )}
       <div className={split ? styles.grid : styles.wide}>
         {split && <Names channels={channels} listed={listed} number={number} laneHeight={laneHeight} />}
         {player === null ? (
@@ -96,14 +109,20 @@ export function StageView({ act, stage, listed, locked, onSeek, onWrongCall }: S
             {stage.kind === 'opening' ? t('playback.listen.opening') : t('playback.listen.flat')}
           </EmptyWave>
         ) : (
-          <Waveform player={player} laneHeight={laneHeight} greyed={stage.kind !== 'open'} onSeek={onSeek} />
+          <Waveform
+            player={player}
+            view={view}
+            laneHeight={laneHeight}
+            greyed={stage.kind !== 'open'}
+            onSeek={onSeek}
+          />
         )}
         {split && (
           <span className={mergeClasses(styles.small, styles.strip)}>{t('playback.wave.heard')}</span>
         )}
-        <Heard player={player} before={[...(held?.heard ?? []), ...here]} durationMs={durationMs} />
+        <Heard player={player} before={[...(held?.heard ?? []), ...here]} view={shown} />
         {split && <span />}
-        <Timeline durationMs={durationMs} />
+        <Timeline view={shown} long={isLong(durationMs)} />
       </div>
     </section>
   );
@@ -131,15 +150,17 @@ function factsOf(
   return facts;
 }
 
-function Heard(props: { player: Player | null; before: readonly Range[]; durationMs: number }) {
+function Heard(props: { player: Player | null; before: readonly Range[]; view: Range }) {
   const { hearing } = usePlayerState(props.player);
-  return <HeardStrip ranges={[...props.before, ...hearing.ranges]} durationMs={props.durationMs} />;
+  return <HeardStrip ranges={[...props.before, ...hearing.ranges]} view={props.view} />;
 }
 
 function WrongCall({ small, disabled, onClick }: { small: boolean; disabled: boolean; onClick: () => void }) {
+  const styles = useStyles();
   const t = useText();
   const button = (
     <Button
+      className={styles.wrongCall}
       appearance="subtle"
       icon={<Prohibited20Regular />}
       disabled={disabled}

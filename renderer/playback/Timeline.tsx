@@ -1,10 +1,10 @@
-import { makeStyles, tokens } from '@fluentui/react-components';
-import { useLayoutEffect, useRef, useState } from 'react';
+import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
 import type { Range } from '../../shared/values.ts';
 import { useText } from '../text.ts';
+import { useWidth } from '../ui/use-width.ts';
 import { positionText } from '../../shared/duration.ts';
 import { mergeRanges } from '../../shared/heard.ts';
-import { isLong, ticks } from './time-scale.ts';
+import { ticks } from './time-scale.ts';
 
 const useStyles = makeStyles({
   strip: {
@@ -45,16 +45,22 @@ const useStyles = makeStyles({
       height: '5px',
       borderLeft: `1px solid ${tokens.colorNeutralStroke1}`,
     },
-    ':first-child': { transform: 'none' },
-    ':first-child::before': { left: 0 },
   },
+  edge: { transform: 'none', '::before': { left: 0 } },
 });
 
-const percent = (part: number, whole: number): string =>
-  `${Math.min(100, (part / Math.max(1, whole)) * 100)}%`;
+/** Where a place stands in a drawing of `view`, as a CSS length; outside of it beyond its edges. */
+export function placeIn([from, to]: Range, ms: number): string {
+  return `${((ms - from) / Math.max(1, to - from)) * 100}%`;
+}
 
-/** The stretches that were played: what the protocol will state. */
-export function HeardStrip({ ranges, durationMs }: { ranges: readonly Range[]; durationMs: number }) {
+/** How wide a stretch is in a drawing of `view`. */
+export function widthIn([from, to]: Range, ms: number): string {
+  return `${(ms / Math.max(1, to - from)) * 100}%`;
+}
+
+/** The stretches that were played, as far as the drawing shows them: what the protocol will state. All are told in words. */
+export function HeardStrip({ ranges, view }: { ranges: readonly Range[]; view: Range }) {
   const styles = useStyles();
   const t = useText();
   const merged = mergeRanges(ranges);
@@ -69,7 +75,7 @@ export function HeardStrip({ ranges, durationMs }: { ranges: readonly Range[]; d
         <div
           key={from}
           className={styles.heard}
-          style={{ left: percent(from, durationMs), width: percent(to - from, durationMs) }}
+          style={{ left: placeIn(view, from), width: widthIn(view, to - from) }}
         />
       ))}
     </div>
@@ -77,23 +83,18 @@ export function HeardStrip({ ranges, durationMs }: { ranges: readonly Range[]; d
 }
 
 /** Times under the drawing, as many as its width has room for. */
-export function Timeline({ durationMs }: { durationMs: number }) {
+export function Timeline({ view, long }: { view: Range; long: boolean }) {
   const styles = useStyles();
-  const box = useRef<HTMLDivElement>(null);
-  const [width, setWidth] = useState(0);
-  useLayoutEffect(() => {
-    const element = box.current;
-    if (element === null) return undefined;
-    const observer = new ResizeObserver(() => setWidth(element.clientWidth));
-    observer.observe(element);
-    return () => observer.disconnect();
-  }, []);
-  const long = isLong(durationMs);
+  const { box, width } = useWidth<HTMLDivElement>();
   return (
     <div ref={box} className={styles.scale} aria-hidden="true">
       {width > 0 &&
-        ticks(durationMs, width, long ? 84 : 72).map((at) => (
-          <span key={at} className={styles.tick} style={{ left: percent(at, durationMs) }}>
+        ticks(view, width, long ? 84 : 72).map((at) => (
+          <span
+            key={at}
+            className={mergeClasses(styles.tick, at === view[0] && styles.edge)}
+            style={{ left: placeIn(view, at) }}
+          >
             {positionText(at, long)}
           </span>
         ))}

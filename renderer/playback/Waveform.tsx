@@ -8,6 +8,7 @@ import {
   useLayoutEffect,
   useRef,
 } from 'react';
+import type { Range } from '../../shared/values.ts';
 import { useText } from '../text.ts';
 import { timeWords } from '../ui/time-words.ts';
 import { useLook } from './look.ts';
@@ -90,13 +91,22 @@ function toldMs({ positionMs, placedMs, playing }: PlayerState): number {
   return placedMs + Math.floor((positionMs - placedMs) / tellEveryMs) * tellEveryMs;
 }
 
-type WaveformProps = { player: Player; laneHeight: number; greyed: boolean; onSeek: (ms: number) => void };
+type WaveformProps = {
+  player: Player;
+  /** What of the recording is drawn; null = the whole. */
+  view: Range | null;
+  laneHeight: number;
+  greyed: boolean;
+  onSeek: (ms: number) => void;
+  /** What stands over the drawing, such as the numbers of quotations. */
+  children?: ReactNode;
+};
 
 /**
  * The tracks of a recording, drawn by wavesurfer over flat backgrounds. The whole field is one slider: a press or a
  * drag moves the sound, Home and End go to its ends, and its value is said in words.
  */
-export function Waveform({ player, laneHeight, greyed, onSeek }: WaveformProps) {
+export function Waveform({ player, view, laneHeight, greyed, onSeek, children }: WaveformProps) {
   const styles = useStyles();
   const t = useText();
   const place = useRef<HTMLDivElement>(null);
@@ -113,10 +123,12 @@ export function Waveform({ player, laneHeight, greyed, onSeek }: WaveformProps) 
     return () => player.sound.host.remove();
   }, [player.sound]);
   useEffect(() => player.sound.draw(look), [player.sound, look]);
+  useEffect(() => player.sound.show(view), [player.sound, view]);
 
   const toPointer = (event: PointerEvent<HTMLDivElement>): void => {
     const box = event.currentTarget.getBoundingClientRect();
-    if (box.width > 0) onSeek(((event.clientX - box.left) / box.width) * durationMs);
+    const [from, to] = view ?? [0, durationMs];
+    if (box.width > 0) onSeek(from + ((event.clientX - box.left) / box.width) * (to - from));
   };
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.key !== 'Home' && event.key !== 'End') return;
@@ -157,6 +169,7 @@ export function Waveform({ player, laneHeight, greyed, onSeek }: WaveformProps) 
       >
         <Lanes count={channels.length} height={laneHeight} />
         <div ref={place} className={styles.host} aria-hidden="true" />
+        {children}
         {drawing === 'failed' && <div className={styles.message}>{t('playback.wave.failed')}</div>}
       </div>
       {speech !== null && <SpeechText id={id} speech={speech} channels={channels} durationMs={durationMs} />}

@@ -11,6 +11,8 @@ export type PlayerState = {
   hearing: Hearing;
   /** The drawing is asked for once sound runs: it must not delay the first second. */
   drawing: 'flat' | 'drawn' | 'failed';
+  /** The loudest of each column, 0–127, one array a channel; null until the drawing is there. */
+  peaks: readonly Uint8Array[] | null;
   /** Who is heard when; null until the drawing is there. */
   speech: Speech | null;
 };
@@ -39,6 +41,7 @@ export function createEar(media: HTMLMediaElement, durationMs: number): Ear {
     playing: false,
     hearing: nothingHeard,
     drawing: 'flat',
+    peaks: null,
     speech: null,
   }));
   let seenAt = performance.now();

@@ -1,7 +1,16 @@
 import { useEffect, useRef } from 'react';
 
 export type KeyAction =
-  'toggle' | 'back5' | 'forward5' | 'back15' | 'forward15' | 'slower' | 'faster' | 'keys';
+  | 'toggle'
+  | 'back5'
+  | 'forward5'
+  | 'back15'
+  | 'forward15'
+  | 'slower'
+  | 'faster'
+  | 'closer'
+  | 'wider'
+  | 'keys';
 
 /** What decides about a key press: the key, its modifiers, and what kind of element has the focus. */
 export type KeyPress = {
@@ -36,6 +45,8 @@ export function playerKey(press: KeyPress): KeyAction | null {
   if (press.key.toLowerCase() === 'k') return press.shift ? null : 'toggle';
   if (press.key === '<') return 'slower';
   if (press.key === '>') return 'faster';
+  if (press.key === '+' || press.key === '=') return 'closer';
+  if (press.key === '-') return 'wider';
   if (press.key === ' ') return press.target === 'none' ? 'toggle' : null;
   if (press.target === 'arrows') return null;
   if (press.key === 'ArrowLeft') return press.shift ? 'back15' : 'back5';

@@ -77,7 +77,7 @@ export function createPlayer(
         const { channels } = await call('playback.peaks', { token: open.token, columns: count });
         if (ended) return;
         sound.setPeaks(channels);
-        state.setState({ speech: speechOf(channels, open.durationMs) });
+        state.setState({ peaks: channels, speech: speechOf(channels, open.durationMs) });
       }
     } catch {
       // The sound does not need the drawing; the page says that it is missing.

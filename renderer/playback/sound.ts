@@ -1,4 +1,5 @@
 import WaveSurfer from 'wavesurfer.js';
+import type { Range } from '../../shared/values.ts';
 import { styleNonce } from '../theme.ts';
 
 /** Colours and sizes of the drawing, taken from the theme where the drawing stands. */
@@ -15,6 +16,8 @@ export type Sound = {
   readonly media: HTMLAudioElement;
   /** Redraws with another look or after the host was placed. */
   draw(look: Look): void;
+  /** Which stretch of it is drawn, in milliseconds; null = the whole. */
+  show(view: Range | null): void;
   /** How many channels there are; flat until their peaks come. */
   setLanes(count: number): void;
   /** One array a channel, 0–127 a column, as `playback.peaks` gives them. */
@@ -48,9 +51,21 @@ export function createSound(token: string, durationMs: number): Sound {
   let look: Look = { laneHeight: 132, rest: 'transparent', played: 'transparent', cursor: 'transparent' };
   const wave = WaveSurfer.create({ ...options(host, look), media, peaks, duration, ...nonce() });
 
-  const redraw = (): void => {
-    wave.setOptions({ ...options(host, look), splitChannels: peaks.map(() => ({ overlay: false })) });
+  let view: Range | null = null;
+  const pixelsPerSecond = (): number => (view === null ? 0 : (host.clientWidth / (view[1] - view[0])) * 1000);
+  const scroll = (): void => {
+    if (view !== null) wave.setScroll((view[0] / 1000) * pixelsPerSecond());
   };
+  const redraw = (): void => {
+    const split = { splitChannels: peaks.map(() => ({ overlay: false })) };
+    wave.setOptions({ ...options(host, look), ...split, minPxPerSec: pixelsPerSecond() });
+    scroll();
+  };
+  // It draws what is in sight alone, and has to know before that what will be.
+  wave.on('redraw', scroll);
+  wave.on('resize', () => {
+    if (view !== null) redraw();
+  });
   const setPeaks = (channels: Float32Array<ArrayBuffer>[]): void => {
     peaks = channels;
     redraw();
@@ -68,6 +83,12 @@ export function createSound(token: string, durationMs: number): Sound {
     draw: (next) => {
       look = next;
       redraw();
+    },
+    show: (next) => {
+      const before = pixelsPerSecond();
+      view = next;
+      if (pixelsPerSecond() === before) scroll();
+      else redraw();
     },
     setLanes: (count) => {
       if (peaks.length !== count) setPeaks(Array.from({ length: count }, () => new Float32Array(2)));
@@ -106,6 +127,8 @@ function options(container: HTMLElement, look: Look) {
     // The slider around the drawing takes clicks and keys: one place decides where playing goes on.
     interact: false,
     hideScrollbar: true,
+    // Likewise what is in sight.
+    autoScroll: false,
   };
 }
 

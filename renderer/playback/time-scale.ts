@@ -1,3 +1,5 @@
+import type { Range } from '../../shared/values.ts';
+
 /** Seconds that may lie between two labels of a timeline: round for a person who reads a clock. */
 const steps = [1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600];
 
@@ -7,16 +9,15 @@ export function isLong(durationMs: number): boolean {
 }
 
 /**
- * Where labels stand, in milliseconds, for a recording drawn `width` pixels wide, so that labels `labelWidth`
- * pixels apart never touch. The first is 0; one that would not fit before the end is left out.
+ * Where labels stand, in milliseconds, for a stretch of a recording drawn `width` pixels wide, so that labels `labelWidth`
+ * pixels apart never touch. All are round times; one that would not fit before the end is left out.
  */
-export function ticks(durationMs: number, width: number, labelWidth: number): number[] {
-  if (durationMs <= 0 || width <= 0) return [0];
-  const seconds = durationMs / 1000;
-  const least = (labelWidth / width) * seconds;
-  const step = steps.find((candidate) => candidate >= least) ?? Math.ceil(least / 3600) * 3600;
+export function ticks([from, to]: Range, width: number, labelWidth: number): number[] {
+  if (to <= from || width <= 0) return [from];
+  const least = ((labelWidth / width) * (to - from)) / 1000;
+  const step = (steps.find((candidate) => candidate >= least) ?? Math.ceil(least / 3600) * 3600) * 1000;
   const marks: number[] = [];
-  for (let at = 0; at <= seconds; at += step) marks.push(at * 1000);
-  const lastFits = ((seconds * 1000 - (marks.at(-1) ?? 0)) / durationMs) * width >= labelWidth / 3;
+  for (let at = Math.ceil(from / step) * step; at <= to; at += step) marks.push(at);
+  const lastFits = ((to - (marks.at(-1) ?? from)) / (to - from)) * width >= labelWidth / 3;
   return lastFits || marks.length === 1 ? marks : marks.slice(0, -1);
 }

@@ -1,5 +1,6 @@
 import { createStore, useStore } from 'zustand';
 import { rates } from '../../shared/playback.ts';
+import { aidsOf, changeAids, useAids } from './aids.ts';
 import { nothingHeard } from './heard.ts';
 import type { KeyAction } from './keys.ts';
 import type { PlayerState } from './ear.ts';
@@ -7,7 +8,8 @@ import type { Player } from './player.ts';
 import { closeAsWrong } from './closing.ts';
 import { openInAct } from './opening.ts';
 import { changeSettings } from './settings.ts';
-import { type Stage, useStage } from './stage.ts';
+import { playerOf, type Stage, useStage } from './stage.ts';
+import { zoomed } from './view.ts';
 
 const nobody = createStore<PlayerState>()(() => ({
   positionMs: 0,
@@ -15,6 +17,7 @@ const nobody = createStore<PlayerState>()(() => ({
   playing: false,
   hearing: nothingHeard,
   drawing: 'flat',
+  peaks: null,
   speech: null,
 }));
 
@@ -57,6 +60,14 @@ export function seek(stage: Stage, ms: number): void {
   if (stage.kind === 'open') stage.player.seek(ms);
 }
 
+/** Draws less or more of a long recording, around the sound. */
+export function zoomPlayer({ open, state }: Player, to: 'closer' | 'wider'): void {
+  const { recording, durationMs } = open;
+  const { view } = aidsOf(useAids.getState(), recording);
+  if (view === null) return;
+  changeAids(recording, { view: zoomed(view, durationMs, state.getState().positionMs, to) });
+}
+
 const steps = { back5: -5000, forward5: 5000, back15: -15_000, forward15: 15_000 } as const;
 
 /** What a key does to the sound. */
@@ -65,7 +76,13 @@ export function actOnKey(action: KeyAction): void {
   if (action === 'keys') return;
   if (action === 'toggle') toggle(stage);
   else if (action === 'slower' || action === 'faster') changeRate(action);
+  else if (action === 'closer' || action === 'wider') zoomStage(stage, action);
   else skip(stage, steps[action]);
+}
+
+function zoomStage(stage: Stage, action: 'closer' | 'wider'): void {
+  const player = playerOf(stage);
+  if (player !== null) zoomPlayer(player, action);
 }
 
 /** The next speed that is offered in one direction; at either end nothing happens. */

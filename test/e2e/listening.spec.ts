@@ -147,9 +147,10 @@ test('a recording of two hours opens at once, plays in its middle and at its end
   await expect(page.getByRole('timer')).toHaveText(/^0:00:\d\d \/ 2:\d\d:\d\d$/);
 
   const field = page.getByRole('slider', { name: 'Miejsce w nagraniu' });
-  const box = await field.boundingBox();
+  const whole = page.getByRole('slider', { name: 'Pokazany fragment' }).locator('..');
+  const box = await whole.boundingBox();
   if (box === null) throw new Error('the drawing has no place on the page');
-  await field.click({ position: { x: box.width / 2, y: box.height / 2 } });
+  await whole.click({ position: { x: box.width / 2, y: box.height / 2 } });
   await expect.poll(() => positionOf(page)).toBeGreaterThan(3_400);
   await expectSound(page);
   await page.getByRole('button', { name: '15 sekund wstecz' }).click();

@@ -1,5 +1,5 @@
-import type { Page } from '@playwright/test';
-import { listenTo, signIn } from './listener.ts';
+import type { Locator, Page } from '@playwright/test';
+import { listenTo, positionOf, signIn } from './listener.ts';
 import { expect, planOf, story, test, who } from './office.ts';
 import { expectSound } from './sound.ts';
 
@@ -47,6 +47,55 @@ test('speed and volume are as each person left them, also after the program was 
   await expect(volume(page)).toHaveValue('35');
   await expect.poll(() => rateOf(page)).toBe(1.5);
 });
+
+test('a call of two hours is drawn in parts that follow the sound, under a drawing of the whole', async ({
+  office,
+  signedIn,
+}) => {
+  const { page } = await signedIn(who.other);
+  await listenTo(page, planOf(office, 'granica'));
+  await expectSound(page);
+  const { keyboard } = page;
+  const shown = page.getByRole('slider', { name: 'Pokazany fragment' });
+  const field = page.getByRole('slider', { name: 'Miejsce w nagraniu' });
+  await expect(shown).toHaveAttribute('aria-valuetext', '0:00:00–0:10:00');
+  // A press in the middle of what is drawn is the middle of that, not of the call.
+  await pressAt(page, field, 0.5);
+  await expect.poll(() => positionOf(page)).toBeGreaterThan(298);
+  expect(await positionOf(page)).toBeLessThan(320);
+  await page.evaluate(() => (document.activeElement as HTMLElement | null)?.blur());
+  await keyboard.press('k');
+  await keyboard.press('+');
+  await expect(shown).toHaveAttribute('aria-valuetext', '0:02:30–0:07:30');
+  await page.getByRole('button', { name: 'Powiększ' }).click();
+  await expect(shown).toHaveAttribute('aria-valuetext', '0:04:00–0:06:00');
+  await expect(page.getByText('Fragment 0:04:00–0:06:00')).toBeVisible();
+
+  // What is shown is moved without the sound; the sound brings it back when it is moved itself.
+  const place = await positionOf(page);
+  await shown.focus();
+  await keyboard.press('PageDown');
+  await expect(shown).toHaveAttribute('aria-valuetext', '0:06:00–0:08:00');
+  await shown.press('End');
+  await expect(shown).toHaveAttribute('aria-valuetext', /–2:01:08$/);
+  expect(await positionOf(page)).toBe(place);
+  await keyboard.press('F9');
+  await expect(shown).toHaveAttribute('aria-valuetext', '0:04:48–0:06:48');
+  // Past the edge of what is drawn it goes on with the next part.
+  await pressAt(page, field, 0.995);
+  await keyboard.press('F8');
+  await expect(shown).toHaveAttribute('aria-valuetext', '0:06:36–0:08:36');
+  for (let more = 0; more < 8; more += 1) await page.getByRole('button', { name: 'Pomniejsz' }).click();
+  await expect(page.getByRole('button', { name: 'Pomniejsz' })).toHaveAttribute('aria-disabled', 'true');
+  await expect(shown).toHaveAttribute('aria-valuetext', '0:00:00–2:01:08');
+});
+
+/** A press at a part of an element's width. */
+async function pressAt(page: Page, element: Locator, part: number): Promise<void> {
+  const box = await element.boundingBox();
+  if (box === null) throw new Error('not on the page');
+  await page.mouse.click(box.x + box.width * part, box.y + box.height / 2);
+}
 
 /** The speed of the element that sounds. */
 function rateOf(page: Page): Promise<number | undefined> {

@@ -92,6 +92,13 @@ export const playback = {
     nothingHeard: 'jeszcze nie',
     failed: 'Nie udało się narysować przebiegu dźwięku. Nagranie można odtwarzać.',
   },
+  map: {
+    whole: 'Cała rozmowa',
+    shown: 'Pokazany fragment',
+    part: 'Fragment {{range}}',
+    closer: 'Powiększ',
+    wider: 'Pomniejsz',
+  },
   speech: {
     title: 'Przebieg rozmowy: kiedy kogo słychać',
     voice: 'głos',
@@ -211,5 +218,7 @@ export const playback = {
     arrowsKey: '←, →',
     speed: 'wolniej, szybciej',
     speedKey: '<, >',
+    zoom: 'pomniejsz, powiększ długą rozmowę',
+    zoomKey: '-, +',
   },
 } as const;
