@@ -52,12 +52,14 @@ export function KeysDialog() {
               ['F8', t('playback.keys.f8')],
               ['F7', t('playback.keys.f7')],
               ['F9', t('playback.keys.f9')],
+              ['F4', t('playback.keys.f4')],
               ['F1', t('playback.keys.f1')],
             ])}
             {section(t('playback.keys.outside'), [
               [t('playback.keys.spaceKey'), t('playback.keys.space')],
               [t('playback.keys.arrowsKey'), t('playback.keys.arrows')],
               [t('playback.keys.shiftArrowsKey'), t('playback.keys.shiftArrows')],
+              [t('playback.keys.markKey'), t('playback.keys.mark')],
               [t('playback.keys.speedKey'), t('playback.keys.speed')],
               [t('playback.keys.zoomKey'), t('playback.keys.zoom')],
             ])}

@@ -1,7 +1,7 @@
 import { Button, makeStyles, Spinner, Text, tokens } from '@fluentui/react-components';
 import { Print20Regular } from '@fluentui/react-icons';
 import { useEffect, useRef } from 'react';
-import type { Act } from '../../shared/protocol.ts';
+import type { Act, Quotation } from '../../shared/protocol.ts';
 import { failureOf } from '../api.ts';
 import { useText } from '../text.ts';
 import { FailureNotice } from '../ui/Notice.tsx';
@@ -11,7 +11,7 @@ import { UnseenTitle } from '../ui/Unseen.tsx';
 import { useFocusWrong } from '../ui/use-focus-wrong.ts';
 import { useActDetail } from './act.ts';
 import { ActRecordings } from './ActRecordings.tsx';
-import { type Draft, openDraft, useDrafts } from './draft.ts';
+import { type Draft, openDraft, quotationsOf, useDrafts } from './draft.ts';
 import { Findings, Remarks, savedText } from './Findings.tsx';
 import { playerKey, useKeys } from './keys.ts';
 import { closeAsWrong } from './closing.ts';
@@ -24,7 +24,7 @@ import { mayAsk, mustWait, StageBar } from './StageBar.tsx';
 import { StageView } from './StageView.tsx';
 import { Transport } from './Transport.tsx';
 import { type Finish, findingsNeeded, useFinish } from './use-finish.ts';
-import { actOnKey, seek, skip, toggle, tryAgain, usePlayerState } from './use-player.ts';
+import { actOnKey, mark, seek, skip, toggle, tryAgain, usePlayerState } from './use-player.ts';
 
 const useStyles = makeStyles({
   page: {
@@ -156,7 +156,14 @@ function OpenActPage({ act, draft, onFinish }: OpenActPageProps) {
           {listed === undefined ? (
             <UnseenTitle>{t('common.pages.listen')}</UnseenTitle>
           ) : (
-            <Sound act={act} stage={stage} listed={listed} server={server} locked={finish.busy} />
+            <Sound
+              act={act}
+              stage={stage}
+              listed={listed}
+              quotations={quotationsOf(draft.words.quotations, listed.recording)}
+              server={server}
+              locked={finish.busy}
+            />
           )}
           <div className={styles.list}>
             <ActRecordings
@@ -173,9 +180,16 @@ function OpenActPage({ act, draft, onFinish }: OpenActPageProps) {
   );
 }
 
-type SoundProps = { act: Act; stage: Stage; listed: Listed; server: Server | null; locked: boolean };
+type SoundProps = {
+  act: Act;
+  stage: Stage;
+  listed: Listed;
+  quotations: readonly Quotation[];
+  server: Server | null;
+  locked: boolean;
+};
 
-function Sound({ act, stage, listed, server, locked }: SoundProps) {
+function Sound({ act, stage, listed, quotations, server, locked }: SoundProps) {
   const styles = useStyles();
   const settings = useStage((state) => state.settings);
   const player = playerOf(stage);
@@ -186,6 +200,7 @@ function Sound({ act, stage, listed, server, locked }: SoundProps) {
         act={act}
         stage={stage}
         listed={listed}
+        quotations={quotations}
         locked={locked}
         onSeek={(ms) => seek(stage, ms)}
         onWrongCall={() => void closeAsWrong()}
@@ -199,9 +214,10 @@ function Sound({ act, stage, listed, server, locked }: SoundProps) {
         settings={settings}
         onToggle={() => toggle(stage)}
         onSkip={(ms) => skip(stage, ms)}
+        onMark={locked ? null : mark}
         onSettings={changeSettings}
       />
-      <SoundStatus stage={stage} />
+      <SoundStatus stage={stage} quotations={quotations} />
     </div>
   );
 }

@@ -2,6 +2,7 @@ import { Button, makeStyles, Text, tokens, Tooltip } from '@fluentui/react-compo
 import { ZoomIn20Regular, ZoomOut20Regular } from '@fluentui/react-icons';
 import { type KeyboardEvent, type PointerEvent, useEffect, useRef } from 'react';
 import { positionText } from '../../shared/duration.ts';
+import type { Quotation } from '../../shared/protocol.ts';
 import type { Range } from '../../shared/values.ts';
 import { useText } from '../text.ts';
 import { useWidth } from '../ui/use-width.ts';
@@ -9,6 +10,7 @@ import { changeAids } from './aids.ts';
 import { useLook } from './look.ts';
 import type { Player } from './player.ts';
 import type { Look } from './sound.ts';
+import { MarkDots } from './Marks.tsx';
 import { placeIn, Timeline, widthIn } from './Timeline.tsx';
 import { isLong } from './time-scale.ts';
 import { usePlayerState, zoomPlayer } from './use-player.ts';
@@ -17,7 +19,7 @@ import { moved, zoomed } from './view.ts';
 const mapHeight = 44;
 
 const useStyles = makeStyles({
-  label: { display: 'block', color: tokens.colorNeutralForeground3, paddingBottom: '4px' },
+  label: { display: 'block', color: tokens.colorNeutralForeground3, marginTop: '12px' },
   map: { position: 'relative', height: `${mapHeight}px`, touchAction: 'none', cursor: 'pointer' },
   canvas: { position: 'absolute', inset: 0, width: '100%', height: '100%' },
   frame: {
@@ -36,13 +38,19 @@ const useStyles = makeStyles({
   zoom: { marginLeft: 'auto' },
 });
 
-type MinimapProps = { player: Player; view: Range; greyed: boolean; onSeek: (ms: number) => void };
+type MinimapProps = {
+  player: Player;
+  view: Range;
+  quotations: readonly Quotation[];
+  greyed: boolean;
+  onSeek: (ms: number) => void;
+};
 
 /**
  * The whole of a long recording, and in it the stretch that is drawn below. A press plays from there; the frame is drawn
  * along, or moved with the arrow keys, and leaves the sound where it is.
  */
-export function Minimap({ player, view, greyed, onSeek }: MinimapProps) {
+export function Minimap({ player, view, quotations, greyed, onSeek }: MinimapProps) {
   const styles = useStyles();
   const t = useText();
   const { durationMs, recording } = player.open;
@@ -86,6 +94,7 @@ export function Minimap({ player, view, greyed, onSeek }: MinimapProps) {
       <Text size={200} className={styles.label}>
         {t('playback.map.whole')}
       </Text>
+      <MarkDots quotations={quotations} view={whole} />
       <div
         className={styles.map}
         onPointerDown={onPointerDown}

@@ -8,7 +8,7 @@ import {
   Tooltip,
 } from '@fluentui/react-components';
 import { Prohibited20Regular } from '@fluentui/react-icons';
-import type { Act } from '../../shared/protocol.ts';
+import type { Act, Quotation } from '../../shared/protocol.ts';
 import type { ChannelName, Range } from '../../shared/values.ts';
 import { type Translate, useText } from '../text.ts';
 import { spokenDuration } from '../../shared/duration.ts';
@@ -20,13 +20,14 @@ import type { Player } from './player.ts';
 import { heardHere, type Listed, playerOf, type Stage, useStage } from './stage.ts';
 import { HeardStrip, Timeline } from './Timeline.tsx';
 import { isLong } from './time-scale.ts';
+import { Marks } from './Marks.tsx';
 import { Minimap, ZoomBar } from './Minimap.tsx';
 import { useView } from './use-view.ts';
 import { usePlayerState } from './use-player.ts';
 import { EmptyWave, laneGap, Waveform } from './Waveform.tsx';
 
 const useStyles = makeStyles({
-  header: { display: 'flex', alignItems: 'flex-start', gap: '12px', marginBottom: '16px' },
+  header: { display: 'flex', alignItems: 'flex-start', gap: '12px' },
   titles: { flexGrow: 1, minWidth: 0, display: 'flex', flexDirection: 'column' },
   subtitle: {
     color: tokens.colorNeutralForeground3,
@@ -61,13 +62,16 @@ type StageViewProps = {
   act: Act;
   stage: Stage;
   listed: Listed;
+  /** Of this recording, in the order of its sound. */
+  quotations: readonly Quotation[];
   locked: boolean;
   onSeek: (ms: number) => void;
   onWrongCall: () => void;
 };
 
 /** The recording on the stage: what it is, its tracks, what was heard of it, and the time below. */
-export function StageView({ act, stage, listed, locked, onSeek, onWrongCall }: StageViewProps) {
+export function StageView(props: StageViewProps) {
+  const { act, stage, listed, quotations, locked, onSeek, onWrongCall } = props;
   const styles = useStyles();
   const t = useText();
   const small = useMedia(narrow);
@@ -98,10 +102,17 @@ export function StageView({ act, stage, listed, locked, onSeek, onWrongCall }: S
       </header>
       {player !== null && view !== null && (
         <div className={mergeClasses(split && styles.beside)}>
-          <Minimap player={player} view={view} greyed={stage.kind !== 'open'} onSeek={onSeek} />
+          <Minimap
+            quotations={quotations}
+            player={player}
+            view={view}
+            greyed={stage.kind !== 'open'}
+            onSeek={onSeek}
+          />
           <ZoomBar player={player} view={view} />
         </div>
       )}
+      <Marks quotations={quotations} view={shown} className={split ? styles.beside : ''} />
       <div className={split ? styles.grid : styles.wide}>
         {split && <Names channels={channels} listed={listed} number={number} laneHeight={laneHeight} />}
         {player === null ? (

@@ -10,9 +10,11 @@ import {
   Slider,
   Text,
   tokens,
+  Tooltip,
 } from '@fluentui/react-components';
-import { Pause24Filled, Play24Filled, Speaker220Regular } from '@fluentui/react-icons';
+import { Flag20Regular, Pause24Filled, Play24Filled, Speaker220Regular } from '@fluentui/react-icons';
 import { type PlayerSettings, rates } from '../../shared/playback.ts';
+import type { ReactElement } from 'react';
 import { locale, useText } from '../text.ts';
 import { positionText } from '../../shared/duration.ts';
 import { narrow, useMedia } from '../ui/media.ts';
@@ -77,6 +79,8 @@ type TransportProps = {
   settings: PlayerSettings;
   onToggle: () => void;
   onSkip: (ms: number) => void;
+  /** null while nothing may be written. */
+  onMark: (() => void) | null;
   onSettings: (change: Partial<PlayerSettings>) => void;
 };
 
@@ -125,8 +129,41 @@ export function Transport(props: TransportProps) {
       <div className={styles.rest}>
         <Speed settings={props.settings} onSettings={props.onSettings} />
         <Volume settings={props.settings} onSettings={props.onSettings} />
+        <IconButton
+          icon={<Flag20Regular />}
+          name={t('playback.transport.mark')}
+          hint={t('playback.transport.markHint')}
+          disabled={!open || props.onMark === null}
+          onClick={() => props.onMark?.()}
+        />
       </div>
     </div>
+  );
+}
+
+type IconButtonProps = {
+  icon: ReactElement;
+  name: string;
+  hint: string;
+  disabled: boolean;
+  onClick: () => void;
+};
+
+/** An icon with its word, or the icon alone where there is little room. */
+function IconButton({ icon, name, hint, disabled, onClick }: IconButtonProps) {
+  const small = useMedia(narrow);
+  return (
+    <Tooltip content={small ? `${name}. ${hint}` : hint} relationship="description">
+      <Button
+        appearance="subtle"
+        icon={icon}
+        disabled={disabled}
+        onClick={onClick}
+        {...(small ? { 'aria-label': name } : {})}
+      >
+        {small ? undefined : name}
+      </Button>
+    </Tooltip>
   );
 }
 

@@ -10,6 +10,7 @@ export type KeyAction =
   | 'faster'
   | 'closer'
   | 'wider'
+  | 'mark'
   | 'keys';
 
 /** What decides about a key press: the key, its modifiers, and what kind of element has the focus. */
@@ -22,14 +23,19 @@ export type KeyPress = {
   target: 'text' | 'control' | 'arrows' | 'none';
 };
 
-const functionKeys: Readonly<Record<string, KeyAction>> = { F8: 'toggle', F7: 'back5', F9: 'forward5' };
+const functionKeys: Readonly<Record<string, KeyAction>> = {
+  F8: 'toggle',
+  F7: 'back5',
+  F9: 'forward5',
+  F4: 'mark',
+};
 
 // Nothing is bound to Control or Alt: AltGr (Control+Alt) writes Polish letters.
 function modified(press: KeyPress): boolean {
   return press.control || press.alt || press.meta;
 }
 
-/** F7 to F9: on every page and in text fields too, so that one can type and listen. */
+/** F7 to F9 and F4: on every page and in text fields too, so that one can type and listen. */
 export function functionKey(press: KeyPress): KeyAction | null {
   return modified(press) || press.shift ? null : (functionKeys[press.key] ?? null);
 }
@@ -39,7 +45,7 @@ export function helpKey(press: KeyPress): KeyAction | null {
   return press.key === 'F1' && !modified(press) && !press.shift ? 'keys' : null;
 }
 
-/** Space, K, arrows, < and >: on the player's page, where the element with the focus has no use of its own for them. */
+/** Space, K, M, arrows, <, >, + and -: on the player's page, where the element with the focus has no use of its own for them. */
 export function playerKey(press: KeyPress): KeyAction | null {
   if (modified(press) || press.target === 'text') return null;
   if (press.key.toLowerCase() === 'k') return press.shift ? null : 'toggle';
@@ -47,6 +53,7 @@ export function playerKey(press: KeyPress): KeyAction | null {
   if (press.key === '>') return 'faster';
   if (press.key === '+' || press.key === '=') return 'closer';
   if (press.key === '-') return 'wider';
+  if (press.key.toLowerCase() === 'm') return press.shift ? null : 'mark';
   if (press.key === ' ') return press.target === 'none' ? 'toggle' : null;
   if (press.target === 'arrows') return null;
   if (press.key === 'ArrowLeft') return press.shift ? 'back15' : 'back5';

@@ -6,6 +6,7 @@ import type { KeyAction } from './keys.ts';
 import type { PlayerState } from './ear.ts';
 import type { Player } from './player.ts';
 import { closeAsWrong } from './closing.ts';
+import { markHere } from './marking.ts';
 import { openInAct } from './opening.ts';
 import { changeSettings } from './settings.ts';
 import { playerOf, type Stage, useStage } from './stage.ts';
@@ -68,12 +69,21 @@ export function zoomPlayer({ open, state }: Player, to: 'closer' | 'wider'): voi
   changeAids(recording, { view: zoomed(view, durationMs, state.getState().positionMs, to) });
 }
 
+/** Marks the place where the sound is, which goes on; where none is open there is nothing to mark. */
+export function mark(): void {
+  if (useStage.getState().stage.kind === 'open') markHere();
+}
+
 const steps = { back5: -5000, forward5: 5000, back15: -15_000, forward15: 15_000 } as const;
 
 /** What a key does to the sound. */
 export function actOnKey(action: KeyAction): void {
   const { stage } = useStage.getState();
   if (action === 'keys') return;
+  if (action === 'mark') {
+    mark();
+    return;
+  }
   if (action === 'toggle') toggle(stage);
   else if (action === 'slower' || action === 'faster') changeRate(action);
   else if (action === 'closer' || action === 'wider') zoomStage(stage, action);

@@ -1,4 +1,5 @@
 import type { Locator, Page } from '@playwright/test';
+import { entriesOf, headOf } from './ledger.ts';
 import { listenTo, positionOf, signIn } from './listener.ts';
 import { expect, planOf, story, test, who } from './office.ts';
 import { expectSound } from './sound.ts';
@@ -85,10 +86,70 @@ test('a call of two hours is drawn in parts that follow the sound, under a drawi
   await pressAt(page, field, 0.995);
   await keyboard.press('F8');
   await expect(shown).toHaveAttribute('aria-valuetext', '0:06:36–0:08:36');
-  for (let more = 0; more < 8; more += 1) await page.getByRole('button', { name: 'Pomniejsz' }).click();
+  for (let more = 0; more < 5; more += 1) await page.getByRole('button', { name: 'Pomniejsz' }).click();
   await expect(page.getByRole('button', { name: 'Pomniejsz' })).toHaveAttribute('aria-disabled', 'true');
   await expect(shown).toHaveAttribute('aria-valuetext', '0:00:00–2:01:08');
 });
+
+test('F4 marks a place while one types and the sound goes on; marks and quotations have the same numbers', async ({
+  office,
+  signedIn,
+}) => {
+  const { page } = await signedIn(who.listener);
+  const before = await headOf(office);
+  await listenTo(page, planOf(office, 'obietnica'));
+  await expectSound(page);
+  await expect(page.getByRole('timer')).toHaveText(/^00:0[2-9]/);
+  await page.getByLabel('Ustalenia').focus();
+  await page.keyboard.type('Urzędnik obiecał ');
+  await page.keyboard.press('F4');
+  await page.keyboard.type('termin do piątku.');
+  await expect(page.getByLabel('Ustalenia')).toHaveValue('Urzędnik obiecał termin do piątku.');
+  await expectSound(page);
+  const quotations = page.getByRole('region', { name: 'Cytaty' });
+  const times = quotations.getByRole('button', { name: /^Odtwórz od/ });
+  await expect(times).toHaveCount(1);
+  await expect(page.getByRole('status').filter({ hasText: /^Znacznik 1: \d+ sekund/ })).toHaveCount(1);
+
+  // A later place first, then one between: the numbers follow the sound, as the list does.
+  await page.getByRole('button', { name: '15 sekund naprzód' }).click();
+  await page.getByRole('button', { name: '15 sekund naprzód' }).click();
+  await page.getByRole('button', { name: 'Znacznik' }).click();
+  await page.getByRole('heading', { level: 1 }).click();
+  await page.keyboard.press('Shift+ArrowLeft');
+  await page.keyboard.press('m');
+  await expect(times).toHaveCount(3);
+  await expect(page.getByRole('status').filter({ hasText: /^Znacznik 2: / })).toHaveCount(1);
+  const listed = (await times.allTextContents()).map(secondsOf);
+  const field = await page.getByRole('slider', { name: 'Miejsce w nagraniu' }).boundingBox();
+  const length = secondsOf(((await page.getByRole('timer').textContent()) ?? '').split('/')[1] ?? '');
+  for (const [index, at] of listed.entries()) {
+    const mark = await page
+      .getByText(String(index + 1), { exact: true })
+      .first()
+      .boundingBox();
+    const middle = (mark?.x ?? 0) + (mark?.width ?? 0) / 2 - (field?.x ?? 0);
+    expect(Math.abs((middle / (field?.width ?? 1)) * length - at), `mark ${index + 1}`).toBeLessThan(2);
+  }
+
+  await quotations
+    .getByRole('button', { name: /^Zmień cytat/ })
+    .nth(1)
+    .click();
+  await page.getByLabel(/^Treść cytatu/).fill('Do piątku oddzwonimy.');
+  await page.getByRole('button', { name: 'Zakończ i drukuj' }).click();
+  await expect(page.getByRole('heading', { name: 'Protokół zakończony' })).toBeVisible();
+  const [sealed] = await entriesOf(office, 'completed', before);
+  expect(JSON.stringify(sealed?.words)).toContain('Do piątku oddzwonimy.');
+});
+
+/** `01:07` in seconds. */
+function secondsOf(text: string): number {
+  return text
+    .trim()
+    .split(':')
+    .reduce((sum, part) => sum * 60 + Number(part), 0);
+}
 
 /** A press at a part of an element's width. */
 async function pressAt(page: Page, element: Locator, part: number): Promise<void> {

@@ -7,21 +7,22 @@ function press(key: string, change: Partial<KeyPress> = {}): KeyPress {
 const targets = ['text', 'control', 'arrows', 'none'] as const;
 
 describe('keys of the player', () => {
-  it.each(targets)('F7, F8, F9 and F1 work wherever the focus is (%s)', (target) => {
+  it.each(targets)('F4, F7, F8, F9 and F1 work wherever the focus is (%s)', (target) => {
     expect(functionKey(press('F8', { target }))).toBe('toggle');
     expect(functionKey(press('F7', { target }))).toBe('back5');
     expect(functionKey(press('F9', { target }))).toBe('forward5');
+    expect(functionKey(press('F4', { target }))).toBe('mark');
     expect(helpKey(press('F1', { target }))).toBe('keys');
   });
 
   it('writing is never taken for a command', () => {
-    for (const key of [' ', 'k', 'K', 'ArrowLeft', 'ArrowRight', '<', '>']) {
+    for (const key of [' ', 'k', 'K', 'm', 'M', 'ArrowLeft', 'ArrowRight', '<', '>', '+', '-']) {
       expect(playerKey(press(key, { target: 'text' }))).toBeNull();
     }
   });
 
   it('AltGr writes Polish letters: nothing is bound to Control, Alt or the Windows key', () => {
-    for (const key of ['F7', 'F8', 'F9', 'F1', ' ', 'k', 'ArrowLeft', '<', '>']) {
+    for (const key of ['F4', 'F7', 'F8', 'F9', 'F1', ' ', 'k', 'm', 'ArrowLeft', '<', '>', '+', '-']) {
       for (const change of [{ control: true, alt: true }, { control: true }, { alt: true }, { meta: true }]) {
         expect(functionKey(press(key, change))).toBeNull();
         expect(playerKey(press(key, change))).toBeNull();
@@ -42,6 +43,13 @@ describe('keys of the player', () => {
   it('outside of fields < and > change the speed; they are typed with Shift', () => {
     expect(playerKey(press('<', { shift: true }))).toBe('slower');
     expect(playerKey(press('>', { shift: true }))).toBe('faster');
+  });
+
+  it('outside of fields M marks, + and - draw less and more of a long call', () => {
+    expect(playerKey(press('m'))).toBe('mark');
+    expect(playerKey(press('+', { shift: true }))).toBe('closer');
+    expect(playerKey(press('='))).toBe('closer');
+    expect(playerKey(press('-'))).toBe('wider');
   });
 
   it('a button keeps its Space, a slider and a list keep their arrows', () => {

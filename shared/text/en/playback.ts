@@ -94,6 +94,13 @@ export const playback = {
     nothingHeard: 'not yet',
     failed: 'The waveform could not be drawn. The recording can be played.',
   },
+  map: {
+    whole: 'Whole call',
+    shown: 'Part shown',
+    part: 'Part {{range}}',
+    closer: 'Zoom in',
+    wider: 'Zoom out',
+  },
   speech: {
     title: 'Course of the call: who is heard when',
     voice: 'voice',
@@ -106,6 +113,7 @@ export const playback = {
   said: {
     playing: 'Playing',
     paused: 'Paused: {{at}}',
+    marked: 'Mark {{number}}: {{at}}',
   },
   transport: {
     label: 'Playing',
@@ -124,6 +132,8 @@ export const playback = {
     speedValue: '{{rate}}×',
     volume: 'Volume',
     volumeValue: '{{percent}}%',
+    mark: 'Mark',
+    markHint: 'Marks this place as a quotation while the sound goes on (F4).',
   },
   recordings: {
     title: 'Recordings in this act',
@@ -204,7 +214,10 @@ export const playback = {
     f8: 'play or pause',
     f7: '5 seconds back',
     f9: '5 seconds forward',
+    f4: 'mark: a quotation at this place, its words may be typed later',
     f1: 'this list',
+    mark: 'mark',
+    markKey: 'M',
     space: 'play or pause',
     spaceKey: 'Space, K',
     arrows: '5 seconds back, forward',
@@ -213,5 +226,7 @@ export const playback = {
     arrowsKey: '←, →',
     speed: 'slower, faster',
     speedKey: '<, >',
+    zoom: 'draw more, less of a long call',
+    zoomKey: '-, +',
   },
 } as const satisfies English<typeof polish>;

@@ -111,6 +111,7 @@ export const playback = {
   said: {
     playing: 'Odtwarzanie',
     paused: 'Wstrzymano: {{at}}',
+    marked: 'Znacznik {{number}}: {{at}}',
   },
   transport: {
     label: 'Odtwarzanie',
@@ -129,6 +130,8 @@ export const playback = {
     speedValue: '{{rate}}×',
     volume: 'Głośność',
     volumeValue: '{{percent}} %',
+    mark: 'Znacznik',
+    markHint: 'Zaznacza to miejsce jako cytat, a dźwięk gra dalej (F4).',
   },
   recordings: {
     title: 'Nagrania w tej czynności',
@@ -209,7 +212,10 @@ export const playback = {
     f8: 'odtwarzaj albo wstrzymaj',
     f7: '5 sekund wstecz',
     f9: '5 sekund naprzód',
+    f4: 'znacznik: cytat w tym miejscu, treść można wpisać później',
     f1: 'ta lista',
+    mark: 'znacznik',
+    markKey: 'M',
     space: 'odtwarzaj albo wstrzymaj',
     spaceKey: 'Spacja, K',
     arrows: '5 sekund wstecz, naprzód',
