@@ -14,8 +14,9 @@ export type BasisProposal = {
 };
 
 /**
- * The bases of this version: handling a complaint and handling a petition, both for the purpose of raising the
- * standard of service (§ 2). They are proposals: `init` loads them under the number of the office's own approval, as
+ * The bases of this version: handling a complaint and handling a petition, for the purpose of raising the standard of
+ * service; securing the evidence of a crime, for the safety of those who spoke; a person's access to data of their own,
+ * for keeping to the GDPR (§ 2). They are proposals: `init` loads them under the number of the office's own approval, as
  * `basis` entries; from then on the ledger counts, not this file. Each sentence says why THIS case is exceptional
  * (§ 4 ust. 1), which the basis alone does not.
  */
@@ -28,7 +29,17 @@ export const legalBases: readonly BasisProposal[] = [
       shortLabel: 'Skarga – art. 227 KPA',
       purpose: 'SERVICE_STANDARDS',
       statement: 'Oświadczam, że skarga mnie nie dotyczy.',
-      fields: [{ code: 'register', label: 'Nr w rejestrze skarg', example: '14/2026' }],
+      fields: [
+        { code: 'register', label: 'Nr w rejestrze skarg', example: '14/2026' },
+        // Not demanded: the register tells it by the number, and a daily request takes no input more than it must.
+        {
+          code: 'received',
+          label: 'Data wpływu skargi',
+          example: '20.11.2026',
+          kind: 'day',
+          optional: true,
+        },
+      ],
       sentences: [
         {
           code: 'DISPUTED',
@@ -65,6 +76,76 @@ export const legalBases: readonly BasisProposal[] = [
         {
           code: 'REPEATED_FAULT',
           text: 'Wniosek wskazuje wadę obsługi, którą pokazuje dopiero przebieg rozmowy.',
+        },
+      ],
+    },
+    from: '2026-01-01',
+    to: null,
+    verifiedOn: '2026-11-20',
+  },
+  {
+    position: 3,
+    content: {
+      code: 'KPK_304',
+      label: 'Zabezpieczenie dowodu przestępstwa i zawiadomienie – art. 304 § 2 KPK',
+      shortLabel: 'Zawiadomienie – art. 304 § 2 KPK',
+      purpose: 'SAFETY',
+      statement: null,
+      fields: [
+        { code: 'qualification', label: 'Kwalifikacja prawna czynu', example: 'art. 190 § 1 KK' },
+        {
+          code: 'reference',
+          label: 'Sygnatura organu ścigania',
+          example: '4098-0.Ds.1254.2026',
+          kind: 'reference',
+          optional: true,
+        },
+      ],
+      sentences: [
+        {
+          code: 'THREAT',
+          text: 'W rozmowie miała paść groźba, a jej słowa i ton zachowały się tylko w nagraniu.',
+        },
+        {
+          code: 'INSULT',
+          text: 'W rozmowie miało dojść do znieważenia lub nękania pracownika, czego nie potwierdza inny dowód.',
+        },
+        {
+          code: 'FALSE_ALARM',
+          text: 'Rozmówca miał zgłosić zagrożenie, którego nie było; bez treści rozmowy nie można zawiadomić organu.',
+        },
+      ],
+      hold: true,
+    },
+    from: '2026-01-01',
+    to: null,
+    verifiedOn: '2026-11-20',
+  },
+  {
+    position: 4,
+    content: {
+      code: 'RODO_15',
+      label: 'Wniosek osoby o dostęp do danych lub ich kopię – art. 15 RODO',
+      shortLabel: 'Dostęp do danych – art. 15 RODO',
+      purpose: 'GDPR_COMPLIANCE',
+      statement: null,
+      fields: [
+        { code: 'request', label: 'Nr wniosku', example: '6/2026' },
+        {
+          code: 'identity',
+          label: 'Sposób potwierdzenia tożsamości',
+          example: 'dowód osobisty okazany w urzędzie',
+        },
+        { code: 'deadline', label: 'Termin odpowiedzi', example: '25.12.2026', kind: 'day' },
+      ],
+      sentences: [
+        {
+          code: 'OWN_CALL',
+          text: 'Osoba wnosi o treść własnej rozmowy; bez odsłuchania nie da się ustalić, czy to jej rozmowa.',
+        },
+        {
+          code: 'THIRD_PERSONS',
+          text: 'Przed wydaniem kopii trzeba sprawdzić, czy nagranie zawiera dane innych osób.',
         },
       ],
     },

@@ -154,7 +154,15 @@ export const recentCase = z.strictObject({
 export const recentCasesOutput = z.strictObject({ cases: z.array(recentCase) });
 
 /** A field that a legal basis asks for, once per case (§4.1: the ground is structured, not free text). */
-export const basisField = z.strictObject({ code: z.string(), label: z.string(), example: z.string() });
+export const basisField = z.strictObject({
+  code: z.string(),
+  label: z.string(),
+  example: z.string(),
+  /** `day`: a legal day `YYYY-MM-DD`; `reference`: another body's number for the case. Without it: words. */
+  kind: z.enum(['day', 'reference']).optional(),
+  /** It may stay empty, and is then no part of the record. */
+  optional: z.literal(true).optional(),
+});
 export const basisSentence = z.strictObject({ code: z.string(), text: z.string() });
 export const basis = z.strictObject({
   code: z.string(),
@@ -165,6 +173,8 @@ export const basis = z.strictObject({
   statement: z.string().nullable(),
   fields: z.array(basisField),
   sentences: z.array(basisSentence),
+  /** Whoever invokes it secures the recording as evidence (§3.4): it is kept until the proceedings have ended. */
+  hold: z.literal(true).optional(),
 });
 /** `known`: values already given for the same case in an earlier act, so that they are asked only once. */
 export const basesInput = z.strictObject({ case: z.string().max(60) });
@@ -177,3 +187,4 @@ export type Cursor = z.infer<typeof cursor>;
 export type Basis = z.infer<typeof basis>;
 export type Bar = z.infer<typeof bar>;
 export type RecentCase = z.infer<typeof recentCase>;
+export type BasisField = z.infer<typeof basisField>;

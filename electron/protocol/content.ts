@@ -97,9 +97,10 @@ function personRows(protocol: Protocol, login: string): Row[] {
 function groundRows(protocol: Protocol): Row[] {
   const grounds = groundsOf(protocol);
   const { basis } = protocol;
-  const fields = Object.entries(grounds?.fields ?? {}).map(
-    ([code, value]) => `${basis?.fields.find((field) => field.code === code)?.label ?? code}: ${value}`,
-  );
+  const fields = Object.entries(grounds?.fields ?? {}).map(([code, value]) => {
+    const field = basis?.fields.find((one) => one.code === code);
+    return `${field?.label ?? code}: ${field?.kind === 'day' ? legalDayText(value) : value}`;
+  });
   return [
     { heading: words.purpose, lines: [wordsOfPurpose(basis?.purpose ?? '') ?? basis?.purpose ?? ''] },
     { heading: words.basis, lines: [basis?.label ?? protocol.act.basis, ...fields] },

@@ -1,10 +1,10 @@
 import { Dropdown, Field, makeStyles, Option, Radio, RadioGroup } from '@fluentui/react-components';
 import { type RefObject } from 'react';
-import type { Basis } from '../../shared/recordings.ts';
+import type { Basis, BasisField } from '../../shared/recordings.ts';
 import { limits } from '../limits.ts';
-import { useText } from '../text.ts';
+import { failureText, type Translate, useText } from '../text.ts';
 import { TextAreaField, TextField } from '../ui/Field.tsx';
-import { ownWords, type Problems, type Reasons } from './justification.ts';
+import { type FieldProblem, ownWords, type Problems, type Reasons } from './justification.ts';
 
 const useStyles = makeStyles({
   form: { display: 'flex', flexDirection: 'column', gap: '16px' },
@@ -96,25 +96,49 @@ export function ReasonFields(props: ReasonFieldsProps) {
           )}
         </div>
       )}
-      {basis?.fields.map(({ code, label, example }) => (
-        <TextField
-          key={code}
-          label={label}
-          required
+      {basis?.fields.map((field) => (
+        <BasisValue
+          key={field.code}
+          field={field}
+          problem={problems?.fields[field.code]}
           readOnly={readOnly}
-          maxLength={200}
-          placeholder={t('playback.justify.fieldExample', { example })}
-          error={
-            problems?.fields.includes(code) === true
-              ? t('playback.justify.fieldMissing', { label })
-              : undefined
-          }
-          value={reasons.fields[code] ?? ''}
-          onChange={(_, { value }) => onChange({ ...reasons, fields: { ...reasons.fields, [code]: value } })}
+          value={reasons.fields[field.code] ?? ''}
+          onChange={(value) => onChange({ ...reasons, fields: { ...reasons.fields, [field.code]: value } })}
         />
       ))}
     </div>
   );
+}
+
+type BasisValueProps = {
+  field: BasisField;
+  problem: FieldProblem | undefined;
+  readOnly: boolean;
+  value: string;
+  onChange: (value: string) => void;
+};
+
+/** What the basis asks for beside the reason: a number, a day, another body's number for the case. */
+function BasisValue({ field, problem, readOnly, value, onChange }: BasisValueProps) {
+  const t = useText();
+  const { label, example, optional } = field;
+  return (
+    <TextField
+      label={optional === true ? t('playback.justify.fieldOptional', { label }) : label}
+      required={optional !== true}
+      readOnly={readOnly}
+      maxLength={200}
+      placeholder={t('playback.justify.fieldExample', { example })}
+      error={problem === undefined ? undefined : fieldProblemText(t, label, problem)}
+      value={value}
+      onChange={(_, data) => onChange(data.value)}
+    />
+  );
+}
+
+function fieldProblemText(t: Translate, label: string, problem: FieldProblem): string {
+  if (problem === 'missing') return t('playback.justify.fieldMissing', { label });
+  return problem === 'day' ? t('playback.justify.fieldDay') : failureText(t, { code: problem });
 }
 
 function error(message: string | false) {

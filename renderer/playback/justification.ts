@@ -1,7 +1,9 @@
+import { parseExternalReference, type ReferenceFailure } from '../../shared/case-number.ts';
 import type { Ground } from '../../shared/playback.ts';
-import type { Basis } from '../../shared/recordings.ts';
+import type { Basis, BasisField } from '../../shared/recordings.ts';
 import { tidy, visibleLength } from '../../shared/words.ts';
 import { limits } from '../limits.ts';
+import { dayOf, readDay, typedDay } from '../ui/time.ts';
 
 /** What was typed and picked in the panel of reasons; nothing of it is lost by a refusal. */
 export type Reasons = {
@@ -17,6 +19,23 @@ export const ownWords = 'own';
 /** Classes of the office's filing plan whose basis is a matter of course: complaints and proposals. */
 const basisOfClass: Readonly<Record<string, string>> = { '1510': 'KPA_SKARGA', '1511': 'KPA_WNIOSEK' };
 
+/** Why the value of a field is not sent: there is none, it is no day, or no number of another body. */
+export type FieldProblem = 'missing' | 'day' | ReferenceFailure;
+type FieldReading = { value: string | null } | { problem: FieldProblem };
+
+/** What a field says as the keeper takes it; null where it may be empty and is. */
+function readField({ code, kind, optional }: BasisField, fields: Reasons['fields']): FieldReading {
+  const typed = tidy(fields[code] ?? '').trim();
+  if (visibleLength(typed) === 0) return optional === true ? { value: null } : { problem: 'missing' };
+  if (kind === 'day') {
+    const day = readDay(typed);
+    return day === null ? { problem: 'day' } : { value: day };
+  }
+  if (kind !== 'reference') return { value: typed };
+  const parsed = parseExternalReference(typed, { year: Number(dayOf().slice(0, 4)) });
+  return parsed.ok ? { value: parsed.value } : { problem: parsed.reason };
+}
+
 /** The basis that a case number suggests by its class, its second element: a default, freely changed. */
 export function suggestedBasis(caseNumber: string, bases: readonly Basis[]): string {
   const suggested = basisOfClass[caseNumber.split('.')[1] ?? ''];
@@ -29,7 +48,17 @@ export function firstReasons(
   bases: readonly Basis[],
   known: Record<string, string>,
 ): Reasons {
-  return { basis: suggestedBasis(caseNumber, bases), choice: '', own: '', fields: known };
+  const days = new Set(
+    bases.flatMap(({ fields }) => fields.filter(({ kind }) => kind === 'day').map(({ code }) => code)),
+  );
+  const fields = Object.entries(known).map(([code, value]) => [
+    code,
+    days.has(code) ? typedDay(value) : value,
+  ]);
+  return {
+    ...{ basis: suggestedBasis(caseNumber, bases), choice: '', own: '' },
+    fields: Object.fromEntries(fields) as Record<string, string>,
+  };
 }
 
 export type Problems = {
@@ -37,26 +66,34 @@ export type Problems = {
   choice: boolean;
   /** How many characters there are, where they are too few. */
   own: number | null;
-  fields: readonly string[];
+  /** By the code of the field. */
+  fields: Readonly<Record<string, FieldProblem>>;
 };
 
 /** What is missing before the request may be sent; the keeper checks the same again. */
 export function problemsOf(reasons: Reasons, basis: Basis | undefined): Problems {
   const length = visibleLength(reasons.own);
   const chosen = basis?.sentences.some(({ code }) => code === reasons.choice) === true;
-  const fields = basis?.fields.filter(({ code }) => visibleLength(reasons.fields[code] ?? '') === 0) ?? [];
+  const fields = (basis?.fields ?? []).flatMap((field): [string, FieldProblem][] => {
+    const read = readField(field, reasons.fields);
+    return 'problem' in read ? [[field.code, read.problem]] : [];
+  });
   return {
     basis: basis === undefined,
     choice: basis !== undefined && !chosen && reasons.choice !== ownWords,
     own: reasons.choice === ownWords && length < limits().words.reasonCharacters ? length : null,
-    fields: fields.map(({ code }) => code),
+    fields: Object.fromEntries(fields),
   };
 }
 
 /** The ground that is sent; only values of the fields that the basis asks for. null while something is missing. */
 export function groundOf(caseNumber: string, reasons: Reasons, basis: Basis | undefined): Ground | null {
-  const { basis: noBasis, choice, own, fields } = problemsOf(reasons, basis);
-  if (basis === undefined || noBasis || choice || own !== null || fields.length > 0) return null;
+  const { basis: noBasis, choice, own, fields: wrong } = problemsOf(reasons, basis);
+  if (basis === undefined || noBasis || choice || own !== null || Object.keys(wrong).length > 0) return null;
+  const fields = basis.fields.flatMap((field): [string, string][] => {
+    const read = readField(field, reasons.fields);
+    return 'value' in read && read.value !== null ? [[field.code, read.value]] : [];
+  });
   return {
     case: caseNumber,
     basis: basis.code,
@@ -64,9 +101,7 @@ export function groundOf(caseNumber: string, reasons: Reasons, basis: Basis | un
       reasons.choice === ownWords
         ? { own: tidy(reasons.own, { lines: true }).trim() }
         : { code: reasons.choice },
-    fields: Object.fromEntries(
-      basis.fields.map(({ code }) => [code, tidy(reasons.fields[code] ?? '').trim()]),
-    ),
+    fields: Object.fromEntries(fields),
     present: [],
   };
 }

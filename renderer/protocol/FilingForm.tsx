@@ -15,9 +15,9 @@ import { useRef, useState } from 'react';
 import { useText } from '../text.ts';
 import { Calendar } from '../ui/Calendar.tsx';
 import { TextAreaField } from '../ui/Field.tsx';
-import { typedDay } from '../ui/time.ts';
+import { readDay, typedDay } from '../ui/time.ts';
 import { useFocusWrong } from '../ui/use-focus-wrong.ts';
-import { type Filing, type FilingProblems, readDay, type Way } from './filing.ts';
+import { type Filing, type FilingProblems, type Way } from './filing.ts';
 
 const useStyles = makeStyles({
   form: { display: 'flex', flexDirection: 'column', gap: '16px' },

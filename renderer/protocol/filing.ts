@@ -3,7 +3,7 @@ import type { Input } from '../../shared/contract.ts';
 import type { Act } from '../../shared/protocol.ts';
 import { tidy, visibleLength } from '../../shared/words.ts';
 import { personal } from '../memory.ts';
-import { dayOf } from '../ui/time.ts';
+import { dayOf, readDay } from '../ui/time.ts';
 
 export type Way = 'paper' | 'ezd';
 
@@ -21,14 +21,6 @@ export const useWay = personal(
 export type Filing = { way: Way; day: string; unsigned: boolean; reason: string };
 
 export type FilingProblems = { day: 'dayMissing' | 'dayFuture' | 'dayEarly' | null; reason: boolean };
-
-/** `25.11.2026` as the legal day `2026-11-25`; null when the calendar has no such day. */
-export function readDay(text: string): string | null {
-  const [, date = '', month = '', year = ''] = /^(\d{1,2})\.(\d{1,2})\.(\d{4})$/.exec(text.trim()) ?? [];
-  const day = `${year}-${month.padStart(2, '0')}-${date.padStart(2, '0')}`;
-  const found = new Date(`${day}T12:00:00Z`);
-  return Number.isNaN(found.getTime()) || found.toISOString().slice(0, 10) !== day ? null : day;
-}
 
 /** What keeps the protocol from being filed; the keeper checks the same again. `today` is a legal day. */
 export function problemsOf(filing: Filing, act: Pick<Act, 'completedAt'>, today: string): FilingProblems {

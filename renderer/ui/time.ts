@@ -68,6 +68,14 @@ export function typedDay(day: string): string {
   return day.split('-').reverse().join('.');
 }
 
+/** `25.11.2026` as the legal day `2026-11-25`; null when the calendar has no such day. */
+export function readDay(text: string): string | null {
+  const [, date = '', month = '', year = ''] = /^(\d{1,2})\.(\d{1,2})\.(\d{4})$/.exec(text.trim()) ?? [];
+  const day = `${year}-${month.padStart(2, '0')}-${date.padStart(2, '0')}`;
+  const found = new Date(`${day}T12:00:00Z`);
+  return Number.isNaN(found.getTime()) || found.toISOString().slice(0, 10) !== day ? null : day;
+}
+
 /** A legal day as `piątek, 20.11.2026`. */
 export function longDayText(day: string): string {
   return `${weekdayText(day)}, ${dayText(day)}`;

@@ -1,5 +1,7 @@
-import { parseCaseNumber } from '../../shared/case-number.ts';
+import { parseCaseNumber, parseExternalReference } from '../../shared/case-number.ts';
 import type { Ground } from '../../shared/playback.ts';
+import type { BasisField } from '../../shared/recordings.ts';
+import { day as legalDayText } from '../../shared/values.ts';
 import { addMonths, legalDay } from '../../shared/warsaw.ts';
 import { isClean, visibleLength } from '../../shared/words.ts';
 import { yearOf } from './fold.ts';
@@ -47,7 +49,7 @@ export function checkGround(
     ...checkSentence(basis, ground.sentence, leastWords),
     purpose: basis.content.purpose,
     present: ground.present,
-    fields: checkFields(basis, ground.fields),
+    fields: checkFields(basis, ground.fields, Number(yearOf(now))),
   };
 }
 
@@ -71,16 +73,24 @@ function checkSentence(
   return { sentence: null, justification: sentence.own };
 }
 
-function checkFields({ content }: DatedBasis, given: Ground['fields']): Record<string, string> {
+/** Fields that may stay empty and do are left out: the record says what was stated. */
+function checkFields({ content }: DatedBasis, given: Ground['fields'], year: number): Record<string, string> {
   const wanted = content.fields.map((field) => field.code);
   if (Object.keys(given).some((code) => !wanted.includes(code))) refuse('malformed-request');
-  const entries = wanted.map((code): [string, string] => {
-    const value = Object.hasOwn(given, code) ? (given[code] ?? '') : '';
-    if (visibleLength(value) === 0) refuse('field-missing');
-    if (!isClean(value)) refuse('malformed-request');
-    return [code, value];
+  const entries = content.fields.flatMap((field): [string, string][] => {
+    const value = Object.hasOwn(given, field.code) ? (given[field.code] ?? '') : '';
+    if (visibleLength(value) > 0) return [[field.code, checkField(field, value, year)]];
+    return field.optional === true ? [] : refuse('field-missing');
   });
   return Object.fromEntries(entries);
+}
+
+function checkField({ kind }: BasisField, value: string, year: number): string {
+  if (!isClean(value)) refuse('malformed-request');
+  if (kind === 'day' && !legalDayText.safeParse(value).success) refuse('malformed-request');
+  if (kind !== 'reference') return value;
+  const parsed = parseExternalReference(value, { year });
+  return parsed.ok ? parsed.value : refuse(parsed.reason);
 }
 
 /** §3.4: the last legal day on which a recording that began at `startedAt` may be heard: twelve months, that day included. */

@@ -131,12 +131,14 @@ CREATE FUNCTION api.protocol(act uuid) RETURNS jsonb
 $$;
 GRANT EXECUTE ON FUNCTION api.protocol(uuid) TO odsluch_listener;
 
--- The fields of a basis that this person already gave for this case (a register number is asked once per case).
+-- The fields of a basis that this person already gave for this case (a register number is asked once per case), whatever the basis was;
+-- of a field that was given twice the newer value.
 CREATE FUNCTION api.known_fields(case_number text) RETURNS jsonb
   LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
   SELECT api.session_begun();
-  SELECT coalesce((SELECT t.text::jsonb -> 'fields' FROM api.own_acts() a JOIN office.entry_text t ON t.seq = a.seq
-    WHERE a.case_number = known_fields.case_number ORDER BY a.opened_at DESC LIMIT 1), '{}')
+  SELECT coalesce(jsonb_object_agg(f.key, f.value ORDER BY a.opened_at), '{}')
+    FROM api.own_acts() a JOIN office.entry_text t ON t.seq = a.seq, jsonb_each_text(t.text::jsonb -> 'fields') f
+   WHERE a.case_number = known_fields.case_number
 $$;
 GRANT EXECUTE ON FUNCTION api.known_fields(text) TO odsluch_listener;
 

@@ -155,7 +155,7 @@ describe('legal bases', () => {
     await superuser.query(
       `INSERT INTO office.legal_basis (code, valid_from, valid_to, position, content, seq)
          SELECT v.code, p.today + v.from_day, p.today + v.to_day, v.position, jsonb_build_object('code', v.code), 1 FROM office.pulse p,
-           (VALUES ('OVER', -20, -1, 3), ('NOT_YET', 1, NULL, 4), ('LAST_DAY', -20, 0, 0), ('FIRST_DAY', 0, NULL, 9)) AS v(code, from_day, to_day, position)`,
+           (VALUES ('OVER', -20, -1, 8), ('NOT_YET', 1, NULL, 8), ('LAST_DAY', -20, 0, 0), ('FIRST_DAY', 0, NULL, 9)) AS v(code, from_day, to_day, position)`,
     );
   });
 
@@ -163,7 +163,7 @@ describe('legal bases', () => {
     const listener = await office.as(who.listener);
     const told = await rowsOf<{ content: { code: string } }>(listener, 'SELECT * FROM api.legal_bases()');
     expect(told.map(({ content }) => content.code)).toEqual([
-      ...['LAST_DAY', 'KPA_SKARGA', 'KPA_WNIOSEK', 'FIRST_DAY'],
+      ...['LAST_DAY', 'KPA_SKARGA', 'KPA_WNIOSEK', 'KPK_304', 'RODO_15', 'FIRST_DAY'],
     ]);
   });
 });

@@ -30,7 +30,7 @@ describe('INV-25 a ground that is none', () => {
   it.each<[string, string, Parameters<typeof groundOf>[0]]>([
     ['a case number with a slip', 'case-number-separator', { case: 'ADK.0050.62 2019' }],
     ['a personal number for a case', 'case-number-pesel', { case: '85010112345' }],
-    ['a basis that was not approved', 'basis-unknown', { basis: 'KPK_304' }],
+    ['a basis that was not approved', 'basis-unknown', { basis: 'KPA_DOWOD' }],
     ['a sentence of another basis', 'sentence-unknown', { sentence: { code: 'CALL_QUOTED' } }],
     ['words too few', 'justification-too-short', { sentence: { own: 'bo skarga' } }],
     [
@@ -61,10 +61,31 @@ describe('INV-25 a ground that is none', () => {
       'malformed-request',
       { fields: { register: '1/2026', telefon: '601234567' } },
     ],
+    [
+      'a day of receipt that is no day',
+      'malformed-request',
+      { fields: { register: '1/2026', received: '2026-02-30' } },
+    ],
+    [
+      'a number of the prosecutor that is none',
+      'reference-unrecognised',
+      {
+        ...{ basis: 'KPK_304', sentence: { code: 'THREAT' } },
+        fields: { qualification: 'art. 190 KK', reference: 'sprawa Kowalskiego' },
+      },
+    ],
+    [
+      'a request for access without the proof of who asks',
+      'field-missing',
+      {
+        ...{ basis: 'RODO_15', sentence: { code: 'OWN_CALL' } },
+        fields: { request: '6/2026', deadline: '2026-12-25' },
+      },
+    ],
   ])('%s', async (_what, reason, change) => {
     const entry = await refusedListen(office, reason, login, recording, ground(change));
     // What may be anything is not kept: no personal number in the ledger for ever.
-    expect(JSON.stringify(entry)).not.toMatch(/85010112345|ADK\.0050\.62 2019|KPK_304|601234567/);
+    expect(JSON.stringify(entry)).not.toMatch(/85010112345|ADK\.0050\.62 2019|KPA_DOWOD|601234567/);
   });
 
   it.each<[string, Parameters<typeof groundOf>[0]]>([

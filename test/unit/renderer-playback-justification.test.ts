@@ -20,6 +20,20 @@ const complaint: Basis = {
 };
 const proposal: Basis = { ...complaint, code: 'KPA_WNIOSEK', statement: null, fields: [] };
 const bases = [complaint, proposal];
+const access: Basis = {
+  ...complaint,
+  code: 'RODO_15',
+  fields: [
+    { code: 'deadline', label: 'Termin odpowiedzi', example: '25.12.2026', kind: 'day' },
+    {
+      code: 'reference',
+      label: 'Sygnatura',
+      example: 'II K 123/26',
+      kind: 'reference',
+      optional: true,
+    },
+  ],
+};
 const chosen: Reasons = { basis: 'KPA_SKARGA', choice: 'S1', own: '', fields: { register: '14/2026' } };
 
 describe('the panel as it opens', () => {
@@ -41,7 +55,7 @@ describe('what is missing', () => {
   it('is each thing that was not given', () => {
     expect(problemsOf({ basis: '', choice: '', own: '', fields: {} }, undefined).basis).toBe(true);
     const empty = problemsOf({ ...chosen, choice: '', fields: { register: '  ' } }, complaint);
-    expect(empty).toEqual({ basis: false, choice: true, own: null, fields: ['register'] });
+    expect(empty).toEqual({ basis: false, choice: true, own: null, fields: { register: 'missing' } });
   });
 
   it('is a reason of another basis', () => {
@@ -52,6 +66,30 @@ describe('what is missing', () => {
     const own = (text: string) => problemsOf({ ...chosen, choice: 'own', own: text }, complaint).own;
     expect(own(`  ${'a'.repeat(19)}  `)).toBe(19);
     expect(own('a'.repeat(20))).toBeNull();
+  });
+});
+
+describe('a field that is more than words', () => {
+  const wrong = (fields: Reasons['fields']) => problemsOf({ ...chosen, fields }, access).fields;
+  const sent = (fields: Reasons['fields']) =>
+    groundOf('ADK.0050.62.2019', { ...chosen, basis: 'RODO_15', fields }, access)?.fields;
+
+  it('is a day as people write it, and is sent and kept as one', () => {
+    expect(wrong({ deadline: '30.02.2026' })).toEqual({ deadline: 'day' });
+    expect(wrong({ deadline: 'za miesiąc' })).toEqual({ deadline: 'day' });
+    expect(sent({ deadline: ' 5.1.2027 ' })).toEqual({ deadline: '2027-01-05' });
+    const again = firstReasons('SEK.1510.7.2026', [access], { deadline: '2027-01-05' });
+    expect(sent(again.fields)).toEqual({ deadline: '2027-01-05' });
+  });
+
+  it("is another body's number, named where it is none, and left out where it may be empty", () => {
+    expect(wrong({ deadline: '5.1.2027', reference: 'sprawa Kowalskiego' })).toEqual({
+      reference: 'reference-unrecognised',
+    });
+    expect(sent({ deadline: '5.1.2027', reference: ' II K 123/26 ' })).toEqual({
+      ...{ deadline: '2027-01-05', reference: 'II K 123/26' },
+    });
+    expect(sent({ deadline: '5.1.2027', reference: '  ' })).toEqual({ deadline: '2027-01-05' });
   });
 });
 

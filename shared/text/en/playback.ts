@@ -26,6 +26,8 @@ export const playback = {
     ownShort: 'At least {{min}} characters without spaces; there are {{count}}.',
     fieldExample: 'e.g. {{example}}',
     fieldMissing: 'Fill in the field “{{label}}”.',
+    fieldOptional: '{{label}} (optional)',
+    fieldDay: 'Enter a day, e.g. 20.11.2026.',
     noBases:
       'There are no approved bases for listening. The office approves them; the Secretary is in charge of that.',
     noLeg: 'The recordings of this call were destroyed.',

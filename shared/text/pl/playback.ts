@@ -25,6 +25,8 @@ export const playback = {
     ownShort: 'Co najmniej {{min}} znaków bez odstępów; jest {{count}}.',
     fieldExample: 'np. {{example}}',
     fieldMissing: 'Należy uzupełnić pole „{{label}}”.',
+    fieldOptional: '{{label}} (nieobowiązkowo)',
+    fieldDay: 'Należy podać dzień, np. 20.11.2026.',
     noBases:
       'Nie ma zatwierdzonych podstaw odsłuchania. Podstawy zatwierdza urząd – sprawę prowadzi Sekretarz.',
     noLeg: 'Nagrania tej rozmowy zniszczono.',
