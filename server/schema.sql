@@ -160,7 +160,7 @@ CREATE TABLE office.entry (
   kind text GENERATED ALWAYS AS (((payload)::jsonb ->> 'kind'::text)) STORED NOT NULL,
   login text GENERATED ALWAYS AS (((payload)::jsonb ->> 'login'::text)) STORED,
   command uuid GENERATED ALWAYS AS ((((payload)::jsonb ->> 'command'::text))::uuid) STORED,
-  act uuid GENERATED ALWAYS AS ( CASE WHEN (((payload)::jsonb ->> 'kind'::text) = ANY (ARRAY['release'::text, 'refusal'::text, 'undelivered'::text, 'closed'::text, 'completed'::text, 'reopened'::text, 'filed'::text])) THEN (((payload)::jsonb ->> 'act'::text))::uuid ELSE NULL::uuid END) STORED,
+  act uuid GENERATED ALWAYS AS ( CASE WHEN (((payload)::jsonb ->> 'kind'::text) = ANY (ARRAY['release'::text, 'refusal'::text, 'joined'::text, 'left'::text, 'undelivered'::text, 'closed'::text, 'completed'::text, 'reopened'::text, 'filed'::text])) THEN (((payload)::jsonb ->> 'act'::text))::uuid ELSE NULL::uuid END) STORED,
   CONSTRAINT entry_pkey PRIMARY KEY (seq),
   CONSTRAINT entry_command_key UNIQUE (command),
   CONSTRAINT entry_prev_key UNIQUE (prev),
@@ -413,6 +413,12 @@ CREATE FUNCTION api.day_outline(filter jsonb)
   SET lock_timeout=3s;
 GRANT EXECUTE ON FUNCTION api.day_outline TO odsluch_listener;
 GRANT EXECUTE ON FUNCTION api.day_outline TO odsluch_secretary;
+
+CREATE FUNCTION api.employees()
+  RETURNS TABLE(login text, display_name text, post text, unit text)
+  LANGUAGE sql STABLE SECURITY DEFINER OWNER odsluch_definer
+  SET search_path=pg_catalog, pg_temp;
+GRANT EXECUTE ON FUNCTION api.employees TO odsluch_listener;
 
 CREATE FUNCTION api.found_calls(t api.search_terms, after_started timestamp with time zone, after_id uuid, n integer)
   RETURNS TABLE(id uuid, started_at timestamp with time zone, caller text, call_group text)

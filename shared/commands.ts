@@ -33,6 +33,10 @@ export const commands = {
     /** Name of the workstation, as the program reports it. */
     host: z.string().max(100),
   }),
+  /** Somebody else is to hear what is played in one's own act from now on. */
+  join: z.strictObject({ act: uuid, person: login }),
+  /** The person hears nothing more of the act. */
+  leave: z.strictObject({ act: uuid, person: login }),
   close: z.strictObject({ opening: uuid, ranges, how: closing, wrongCall: z.boolean() }),
   /** Quotations and remarks are left out where there are none. */
   complete: z.strictObject({

@@ -108,6 +108,7 @@ export const entries = {
     sentence: z.string().nullable(),
     purpose: z.string(),
     authorisation: z.string(),
+    /** Who else hears it: named by the first release of an act, and from then on by `joined` and `left`. */
     present: z.array(login),
     publicKey: key32,
     cipherSha256: hex32,
@@ -130,6 +131,17 @@ export const entries = {
     address: z.string().nullable(),
     text,
   }),
+  /** §4.2: from here on the subject hears what is played in the act, under an authorisation of his own. */
+  joined: z.strictObject({
+    ...head('joined'),
+    act: uuid,
+    subject: login,
+    subjectGuid: uuid,
+    authorisation: z.string(),
+    text,
+  }),
+  /** From here on the subject hears nothing more of the act. */
+  left: z.strictObject({ ...head('left'), act: uuid, subject: login }),
   undelivered: z.strictObject({ ...head('undelivered'), act: uuid, opening: uuid, release: z.int() }),
   closed: z.strictObject({
     ...head('closed'),
@@ -203,6 +215,7 @@ export const texts = {
       z.strictObject({ login, displayName: z.string(), post: z.string(), authorisation: z.string() }),
     ),
   }),
+  joined: z.strictObject({ displayName: z.string(), post: z.string(), unit: z.string() }),
   /** Quotations and remarks stand where there are some. */
   completed: z.strictObject({
     findings: z.string(),

@@ -74,6 +74,7 @@ export const stopReason = z.enum([
   'database-lost',
   'share-lost',
   'authorisation-ended',
+  'present-ended',
   'act-over',
   'listening-suspended',
   'recording-damaged',

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { openedFacts } from './recordings.ts';
-import { day, instant, ranges, uuid } from './values.ts';
+import { day, instant, login, ranges, uuid } from './values.ts';
 
 /** §4.3: started when the first key is released, completed when the text is sealed, filed when it lies in the case file. */
 export const actState = z.enum(['started', 'completed', 'filed']);
@@ -19,6 +19,25 @@ export const actRecording = z.strictObject({
   wrongCall: z.boolean(),
   unheard: unheard.nullable(),
   open: z.boolean(),
+});
+
+/** Somebody who heard what was played, beside the listener; `to` null = still present. */
+export const presence = z.strictObject({
+  login,
+  /** The login, where the words were lawfully erased. */
+  name: z.string(),
+  post: z.string(),
+  authorisation: z.string(),
+  from: instant,
+  to: instant.nullable(),
+});
+
+/** An employee of the office who may be named as present; whether he may be is the keeper's to judge. */
+export const employee = z.strictObject({
+  login,
+  displayName: z.string(),
+  post: z.string(),
+  unit: z.string(),
 });
 
 export const act = z.strictObject({
@@ -65,6 +84,8 @@ export const protocolWords = z.strictObject({ findings, quotations, remarks });
 export const actDetail = z.strictObject({
   act,
   ...protocolWords.shape,
+  /** In the order in which they came. */
+  present: z.array(presence),
   savedAt: instant.nullable(),
   documentName: z.string(),
   /** The entry that sealed the text; null until then. Its number and hash stand in the footer of the print. */
@@ -73,6 +94,8 @@ export const actDetail = z.strictObject({
 
 export const actsOutput = z.strictObject({ acts: z.array(act) });
 export const actInput = z.strictObject({ act: uuid });
+export const employeesOutput = z.strictObject({ employees: z.array(employee) });
+export const presentInput = z.strictObject({ act: uuid, person: login });
 export const draftInput = z.strictObject({ act: uuid, ...protocolWords.shape });
 export const draftOutput = z.strictObject({ savedAt: instant });
 export const completeOutput = z.strictObject({ seq: z.int(), hash: z.string() });
@@ -91,4 +114,6 @@ export type ActDetail = z.infer<typeof actDetail>;
 export type ActRecording = z.infer<typeof actRecording>;
 export type Quotation = z.infer<typeof quotation>;
 export type ProtocolWords = z.infer<typeof protocolWords>;
+export type Employee = z.infer<typeof employee>;
+export type Presence = z.infer<typeof presence>;
 export type ActState = z.infer<typeof actState>;

@@ -3,6 +3,7 @@ import { totalMs } from '../../shared/heard.ts';
 import { wordsOfPurpose } from '../../shared/purposes.ts';
 import { document as words } from '../../shared/text/pl/document.ts';
 import { concerns, heardOf, unheardOf, type OpenedRecording } from './acts.ts';
+import { presencesOf } from './present.ts';
 import { groundsOf, wordsOf, type Protocol } from './sealed.ts';
 import { dayOf, legalDayText, timeOf } from './show.ts';
 
@@ -20,6 +21,8 @@ export type Paper = {
   findings: string;
   quotations: string[];
   remarks: string;
+  /** A caption for each line that is to be signed, or filled in by hand. */
+  signatures: string[];
   entry: string[];
 };
 
@@ -45,6 +48,7 @@ export function paperOf(protocol: Protocol, login: string): Paper {
     findings: findings.trim() || words.noFindings,
     quotations: quotationLines(protocol),
     remarks: remarks.trim() || words.noRemarks,
+    signatures: signaturesOf(protocol),
     entry: entryLines(protocol),
   };
 }
@@ -52,7 +56,6 @@ export function paperOf(protocol: Protocol, login: string): Paper {
 function personRows(protocol: Protocol, login: string): Row[] {
   const { act, authorisation } = protocol;
   const grounds = groundsOf(protocol);
-  const present = grounds?.present.map((one) => fill(words.presentLine, one)) ?? [];
   const closed = protocol.recordings
     .flatMap(({ openings }) => openings.map(({ closedAt }) => closedAt ?? act.openedAt))
     .sort();
@@ -79,7 +82,7 @@ function personRows(protocol: Protocol, login: string): Row[] {
     },
     {
       heading: words.present,
-      lines: grounds === null ? [words.erased] : present.length > 0 ? present : [words.nobodyPresent],
+      lines: presentLines(protocol, closed.at(-1) ?? act.openedAt),
     },
     {
       heading: words.where,
@@ -92,6 +95,18 @@ function personRows(protocol: Protocol, login: string): Row[] {
       ],
     },
   ];
+}
+
+/** From when to when each person heard what was played; whoever did not leave before stayed as long as anything was. */
+function presentLines(protocol: Protocol, lastClosed: string): string[] {
+  const lines = presencesOf(protocol).map((one) => {
+    const end = one.to === null || one.to > lastClosed ? lastClosed : one.to;
+    return fill(one.post === '' ? words.presentErased : words.presentLine, {
+      ...{ name: one.name, post: one.post, authorisation: one.authorisation },
+      ...{ from: moment(one.from), to: moment(end < one.from ? one.from : end) },
+    });
+  });
+  return lines.length > 0 ? lines : [words.nobodyPresent];
 }
 
 function groundRows(protocol: Protocol): Row[] {
@@ -194,6 +209,13 @@ function entryLines({ act, entries, head }: Protocol): string[] {
 function hostsOf({ entries }: Protocol): string[] {
   const hosts = entries.filter(({ kind }) => kind === 'release').map(({ payload }) => payload['host']);
   return [...new Set(hosts.filter((host) => typeof host === 'string'))];
+}
+
+/** KPA 68 § 2: whoever took part signs; each person present once, however often he came. */
+function signaturesOf(protocol: Protocol): string[] {
+  const names = new Map(presencesOf(protocol).map(({ login, name }) => [login, name]));
+  const present = [...names.values()].map((name) => fill(words.signaturePresent, { name }));
+  return [words.signature, ...present, words.missingSignature];
 }
 
 function moment(instant: string): string {

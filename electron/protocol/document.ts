@@ -103,7 +103,7 @@ function definition(paper: Paper, protocol: Protocol, office: Office, now: strin
         : [section(words.quotations), ...paper.quotations.map((text) => ({ text, margin: [0, 0, 0, 2] }))]),
       { text: `${words.remarks}: ${paper.remarks}`, margin: [0, 8, 0, 0] },
       { text: `${words.attachments}: ${words.noAttachments}` },
-      signatures(),
+      ...signatures(paper.signatures),
     ],
   };
 }
@@ -134,18 +134,23 @@ function recordingBlock({ title, lines, small }: RecordingBlock) {
   };
 }
 
-function signatures() {
+/** Three lines to sign in a row, as many rows as it takes. */
+function signatures(captions: readonly string[]) {
   // Made anew for each place: pdfmake writes positions into what it is given.
   const line = () => ({ type: 'line', x1: 0, y1: 0, x2: 148, y2: 0, lineWidth: 0.5, lineColor: grey });
   const place = (caption: string) => ({
+    width: 148,
     stack: [{ canvas: [line()] }, { text: caption, color: grey, fontSize: 8, margin: [0, 2, 0, 0] }],
   });
-  return {
+  const rows = Array.from({ length: Math.ceil(captions.length / 3) }, (_, row) =>
+    captions.slice(row * 3, row * 3 + 3),
+  );
+  return rows.map((row) => ({
     unbreakable: true,
     margin: [0, 40, 0, 0],
     columnGap: 16,
-    columns: [words.signature, words.signaturesPresent, words.missingSignature].map(place),
-  };
+    columns: row.map(place),
+  }));
 }
 
 type Foot = { page: number; pages: number; at: string; seq: number; hash: string; number: string };

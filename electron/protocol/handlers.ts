@@ -5,8 +5,9 @@ import { settings } from '../settings.ts';
 import { readActs } from './acts.ts';
 import { makeDocument, type ProtocolDocument } from './document.ts';
 import { entered } from './entered.ts';
+import { presencesOf } from './present.ts';
 import { printDocument, saveDocument } from './print.ts';
-import { saveDraftQuery } from './queries.ts';
+import { employeesQuery, saveDraftQuery, type EmployeeRow } from './queries.ts';
 import { documentName, readProtocol, sealedEntryOf, wordsOf } from './sealed.ts';
 
 export const protocolHandlers = {
@@ -19,10 +20,25 @@ export const protocolHandlers = {
     return {
       act,
       ...wordsOf(protocol),
+      present: presencesOf(protocol),
       savedAt,
       documentName: documentName(protocol),
       sealed: sealedEntryOf(protocol),
     };
+  },
+  'protocol.employees': async () => {
+    const rows = await session().db.query<EmployeeRow>(employeesQuery);
+    return {
+      employees: rows.map(({ display_name: displayName, ...row }) => ({ displayName, ...row })),
+    };
+  },
+  'protocol.join': async (input) => {
+    entered(await session().submit('join', input), 'joined', input.act);
+    return {};
+  },
+  'protocol.leave': async (input) => {
+    entered(await session().submit('leave', input), 'left', input.act);
+    return {};
   },
   'protocol.saveDraft': async ({ act, findings, quotations, remarks }) => {
     const values = [act, findings, JSON.stringify(quotations), remarks];

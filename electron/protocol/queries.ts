@@ -4,7 +4,12 @@ export const actsQuery = `SELECT act, number, case_number, basis, basis_label, o
 
 export const protocolQuery = 'SELECT api.protocol($1) AS protocol';
 
+/** Who the office's employees are, for naming somebody present. */
+export const employeesQuery = 'SELECT login, display_name, post, unit FROM api.employees()';
+
 export const saveDraftQuery = 'SELECT api.save_draft($1, $2, $3, $4) AS saved_at';
+
+export type EmployeeRow = { login: string; display_name: string; post: string; unit: string };
 
 export type ActRow = {
   act: string;

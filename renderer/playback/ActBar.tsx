@@ -1,10 +1,12 @@
-import { Button, makeStyles, Text, tokens } from '@fluentui/react-components';
+import { Button, makeStyles, mergeClasses, Text, tokens } from '@fluentui/react-components';
 import { Add20Regular, FolderOpen20Filled } from '@fluentui/react-icons';
 import { useText } from '../text.ts';
 import { narrow, useMedia, veryNarrow } from '../ui/media.ts';
 import { dateText } from '../ui/time.ts';
-import { useOpenAct } from './act.ts';
+import { useActDetail, useOpenAct } from './act.ts';
+import { AddPresent } from './AddPresent.tsx';
 import { functionKey, useKeys } from './keys.ts';
+import { PresentList } from './PresentList.tsx';
 import { actOnKey } from './use-player.ts';
 
 const useStyles = makeStyles({
@@ -28,11 +30,15 @@ const useStyles = makeStyles({
     alignItems: 'baseline',
     gap: '6px',
     fontVariantNumeric: 'tabular-nums',
-    minWidth: 0,
+    flexShrink: 0,
+    whiteSpace: 'nowrap',
   },
+  // The one fact that may give way: the paper has it whole.
+  basisFact: { flexShrink: 1, minWidth: 0 },
   label: { fontSize: tokens.fontSizeBase200, color: tokens.colorNeutralForeground3 },
   basis: { overflow: 'hidden', textOverflow: 'ellipsis', flexShrink: 1 },
-  end: { marginLeft: 'auto', flexShrink: 0 },
+  end: { marginLeft: 'auto', display: 'flex', alignItems: 'center', gap: '8px', minWidth: 0 },
+  keep: { flexShrink: 0 },
 });
 
 /** The open act, on every page: its case, protocol, basis and term. `onAdd` leads to the list of calls. */
@@ -42,6 +48,7 @@ export function ActBar({ onAdd }: { onAdd?: () => void }) {
   const small = useMedia(narrow);
   const tight = useMedia(veryNarrow);
   const { id, act } = useOpenAct();
+  const present = useActDetail(id).data?.present.filter(({ to }) => to === null) ?? [];
   useKeys(functionKey, actOnKey);
   if (id === null) return null;
   return (
@@ -57,7 +64,7 @@ export function ActBar({ onAdd }: { onAdd?: () => void }) {
             {act.number}
           </Text>
           {!small && (
-            <Text className={styles.fact}>
+            <Text className={mergeClasses(styles.fact, styles.basisFact)}>
               <span className={styles.label}>{t('playback.bar.basis')}</span>
               <span className={styles.basis}>{act.basisLabel}</span>
             </Text>
@@ -68,24 +75,30 @@ export function ActBar({ onAdd }: { onAdd?: () => void }) {
             </span>
             {dateText(act.until)}
           </Text>
-          {!tight && (
-            <Text className={styles.fact}>
-              <span className={styles.label}>{t('playback.bar.recordings')}</span>
-              {act.recordings.length}
-            </Text>
-          )}
+          <Text className={styles.fact}>
+            {!tight && <span className={styles.label}>{t('playback.bar.recordings')}</span>}
+            {tight
+              ? t('playback.bar.recordingsShort', { count: act.recordings.length })
+              : act.recordings.length}
+          </Text>
         </>
       )}
-      {onAdd !== undefined && act?.state === 'started' && (
-        <Button
-          className={styles.end}
-          appearance={small ? 'transparent' : 'outline'}
-          size="small"
-          icon={<Add20Regular />}
-          onClick={onAdd}
-        >
-          {t('playback.bar.add')}
-        </Button>
+      {act?.state === 'started' && (
+        <span className={styles.end}>
+          <PresentList act={act.act} present={present} />
+          <AddPresent act={act.act} small={small} />
+          {onAdd !== undefined && (
+            <Button
+              className={styles.keep}
+              appearance={small ? 'transparent' : 'outline'}
+              size="small"
+              icon={<Add20Regular />}
+              onClick={onAdd}
+            >
+              {t('playback.bar.add')}
+            </Button>
+          )}
+        </span>
       )}
     </section>
   );

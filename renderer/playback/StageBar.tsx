@@ -25,6 +25,7 @@ export function consequenceOf(reason: StopReason): 'wait' | 'suspended' | 'again
     case 'locked':
     case 'suspended':
     case 'idle':
+    case 'present-ended':
     case 'closed-by-server':
     case 'signed-out':
       return 'again';

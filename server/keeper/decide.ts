@@ -7,6 +7,7 @@ import { decideIngest } from './ingest.ts';
 import { decideKey } from './key.ts';
 import { decideListen } from './listen.ts';
 import { decidePerson } from './person.ts';
+import { decideJoin, decideLeave } from './present.ts';
 import { decideReopen } from './reopen.ts';
 import {
   ingestLogin,
@@ -23,6 +24,8 @@ import { decideResume, decideSuspend } from './suspend.ts';
 
 const deciders: { [K in CommandKind]: Decide<K> } = {
   listen: decideListen,
+  join: decideJoin,
+  leave: decideLeave,
   close: decideClose,
   complete: decideComplete,
   reopen: decideReopen,

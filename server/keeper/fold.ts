@@ -99,6 +99,16 @@ const reducers: { [K in EntryKind]: Reducer<K> } = {
     const recent = (state.refusals.get(login) ?? []).filter((one) => one.at > now - refusalWindow);
     state.refusals.set(login, [...recent, { at: now, count, counting: reason === 'many-refusals' }]);
   },
+  joined: (state, { act, subject }, seq) => {
+    const known = actIn(state, act, 'started', seq);
+    need(state.people.has(subject) && !known.present.includes(subject), seq);
+    known.present = [...known.present, subject];
+  },
+  left: (state, { act, subject }, seq) => {
+    const known = actIn(state, act, 'started', seq);
+    need(known.present.includes(subject), seq);
+    known.present = known.present.filter((one) => one !== subject);
+  },
   undelivered: (state, { opening, at }, seq) => {
     close(state, openOf(state, opening, seq), { at: Date.parse(at), how: 'undelivered', ranges: [] });
   },
@@ -112,6 +122,8 @@ const reducers: { [K in EntryKind]: Reducer<K> } = {
     const known = actIn(state, act, 'started', seq);
     known.state = 'completed';
     known.completed = { seq, at: Date.parse(at) };
+    // Nothing more is heard; whoever is there when listening goes on joins anew.
+    known.present = [];
   },
   reopened: (state, { act }, seq) => {
     const known = actIn(state, act, 'completed', seq);

@@ -8,15 +8,9 @@ import { checkGround, noteGround, type CheckedGround } from './ground.ts';
 import { readWords } from './names.ts';
 import { readRecording, type Manifest, type RecordingRow } from './recording-row.ts';
 import { headOf, refuse, type Decide, type Desk, type Grant, type Request } from './request.ts';
-import {
-  accountOf,
-  findAuthorisation,
-  knownPerson,
-  ownAct,
-  sameActiveAccount,
-  validAuthorisation,
-} from './rights.ts';
-import type { Act, Authorisation, Person } from './state.ts';
+import { fitToBePresent, type Present } from './present.ts';
+import { accountOf, knownPerson, ownAct, sameActiveAccount, validAuthorisation } from './rights.ts';
+import type { Act, Person } from './state.ts';
 import { fitPublicKey, forget, tryUnwrap, type Trial } from './trial.ts';
 
 /** A request to listen lives so long: after it the requester's program has given up. Milliseconds. */
@@ -125,23 +119,19 @@ function checkPresent(
   logins: readonly string[],
   { answeredLogin }: Manifest,
   now: number,
-): { person: Person; authorisation: Authorisation }[] {
+): Present[] {
   if (new Set(logins).size < logins.length) refuse('person-present-unfit');
-  return logins.map((login) => {
-    const person = state.people.get(login) ?? refuse('person-present-unfit');
-    const authorisation = findAuthorisation(state, person, now);
-    if (typeof authorisation === 'string' || login === requester.login || login === answeredLogin) {
-      return refuse('person-present-unfit');
-    }
-    return { person, authorisation };
-  });
+  return logins.map(
+    (login) =>
+      fitToBePresent(state, requester, login, [answeredLogin], now) ?? refuse('person-present-unfit'),
+  );
 }
 
 async function releaseWords(
   { connection, names }: Desk,
   person: Person,
   ground: ActGround,
-  present: { person: Person; authorisation: Authorisation }[],
+  present: readonly Present[],
 ): Promise<object> {
   const others = [];
   for (const one of present) {

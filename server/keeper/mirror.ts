@@ -30,6 +30,8 @@ const mirrors: { [K in EntryKind]: Mirror<K> } = {
   suspended: none,
   resumed: none,
   schema: none,
+  joined: none,
+  left: none,
   key: (_state, { month, public: publicKey }, seq) => [
     {
       sql: `INSERT INTO office.wrapping_key (id, public_key, seq) VALUES ($1, $2, $3)`,

@@ -70,6 +70,7 @@ export type Act = {
   purpose: string;
   /** The authorisation under which the act began. */
   authorisation: string;
+  /** Logins of those who hear what is played now, beside the listener. */
   present: string[];
   /** Commitment to the words of the first release: the act's ground. */
   text: string | null;

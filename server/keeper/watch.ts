@@ -2,6 +2,7 @@ import { ranges as rangesSchema, type Range } from '../../shared/values.ts';
 import type { Connection, Part } from './connection.ts';
 import type { Content } from './ledger.ts';
 import { ownHead, type Desk } from './request.ts';
+import { presentStillFit } from './present.ts';
 import { stillStands } from './rights.ts';
 import type { Act, LedgerState, Opening } from './state.ts';
 
@@ -75,6 +76,7 @@ export class Watch {
   #ended(state: LedgerState, opening: Opening, act: Act, now: number, closing: boolean): string | null {
     // §4.2: a revocation during play stops it at the next beat.
     if (!stillStands(state, opening.authorisation, now)) return 'authorisation-ended';
+    if (!presentStillFit(state, act, now)) return 'present-ended';
     if (now >= act.until) return 'act-over';
     if (state.suspension !== null) return 'listening-suspended';
     // A close that waits in the queue knows better how it ended.

@@ -14,6 +14,8 @@ const kinds: Readonly<Record<EntryKind, string>> = {
   revoke: 'odwołania upoważnień',
   release: 'udostępnienia nagrań do odsłuchu',
   refusal: 'odmowy',
+  joined: 'wejścia osób obecnych',
+  left: 'wyjścia osób obecnych',
   undelivered: 'udostępnienia nieodebrane',
   closed: 'zakończenia odtwarzania',
   completed: 'zakończenia protokołów',

@@ -68,6 +68,15 @@ CREATE FUNCTION api.own_acts() RETURNS SETOF office.act
    WHERE a.login = session_user
 $$;
 
+-- The office's employees whom the ledger knows, to name somebody who is present: who they are, and nothing of what they may do.
+-- SECURITY: whether one of them is authorised is the keeper's to judge; a list of the authorised would tell more than anybody asks.
+CREATE FUNCTION api.employees() RETURNS TABLE (login text, display_name text, post text, unit text)
+  LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+  SELECT api.session_begun();
+  SELECT p.login, p.display_name, p.post, p.unit FROM office.person p WHERE p.employee ORDER BY p.display_name, p.login
+$$;
+GRANT EXECUTE ON FUNCTION api.employees() TO odsluch_listener;
+
 -- A sign of life: what was played so far ([[fromMs, toMs], …], at most 4 KB). Answers whether the opening still stands and how long ago
 -- the keeper was seen. OD001 malformed, OD002 eight unread already, OD004 not an opening of this person.
 CREATE FUNCTION api.beat(opening uuid, ranges jsonb)

@@ -126,6 +126,8 @@ function checkKeeper(payload: Payload, keeperKey: string): void {
 const ofActs: ReadonlySet<string> = new Set<EntryKind>([
   'release',
   'refusal',
+  'joined',
+  'left',
   'undelivered',
   'closed',
   'completed',

@@ -19,6 +19,26 @@ export const actRules: Rules = {
     if (act === undefined) checkBeginning(state, day(), payload);
     else checkGoingOn(act, at, payload);
   },
+  joined: (scene, payload) => {
+    const { state, at, day, recordings } = scene;
+    const { login, guid, subject, subjectGuid, authorisation } = payload;
+    const act = ownAct(state, payload);
+    must(state.suspension === null, 'suspended');
+    must(act.state === 'started', 'act-not-open');
+    must(at < act.until, 'act-over');
+    must(mayListen(state, login, day()), 'authorisation-not-in-force');
+    must(subject !== login && subjectGuid !== guid && !act.present.includes(subject), 'present');
+    must(state.people.get(subject)?.guid === subjectGuid && mayListen(state, subject, day()), 'present');
+    must(state.authorisations.get(authorisation)?.login === subject, 'authorisation-of-another');
+    const heard = act.openings.filter((id) => state.open.has(id)).map((id) => state.openings.get(id));
+    const tookPart = heard.some((one) => recordings.get(one?.recording ?? '')?.answeredLogin === subject);
+    must(!tookPart, 'took-part');
+  },
+  left: ({ state }, payload) => {
+    const act = ownAct(state, payload);
+    must(act.state === 'started', 'act-not-open');
+    must(act.present.includes(payload.subject), 'present');
+  },
   undelivered: ({ state }, { act, opening: id, release }) => {
     const opening = state.openings.get(id);
     must(opening?.act === act && opening.closed === null && opening.seq === release, 'opening');

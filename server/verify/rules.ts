@@ -67,6 +67,7 @@ const withWords: ReadonlySet<EntryKind> = new Set<EntryKind>([
   'suspended',
   'resumed',
   'release',
+  'joined',
   'completed',
 ]);
 

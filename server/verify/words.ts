@@ -45,7 +45,7 @@ export const whyWords: Readonly<Record<Why, string>> = {
   'recording-past-term': 'minęło 12 miesięcy od nagrania',
   'recording-without-announcement': 'rozmówcy nie uprzedzono o nagrywaniu',
   'took-part': 'słuchający lub obecny brał udział w tej rozmowie',
-  present: 'osoba obecna nie była inną upoważnioną osobą',
+  present: 'osoba obecna nie była inną upoważnioną osobą albo już (lub jeszcze) jej nie było',
   'act-of-another': 'czynność odsłuchania nie należy do tej osoby',
   'act-not-open': 'czynność odsłuchania była już zakończona lub dołączona do akt',
   'act-over': 'minęło siedem dni od rozpoczęcia czynności',

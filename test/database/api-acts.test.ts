@@ -215,21 +215,6 @@ describe("one's own acts", () => {
     expect(await known(listener, 'SEK.1510.8.2026')).toEqual({});
     expect(await known(other, 'SEK.1510.7.2026')).toEqual({});
   });
-
-  it('ask for nothing twice, whatever the basis was in between', async () => {
-    const caseNumber = 'SEK.1510.9.2026';
-    const fields = { request: '6/2026', identity: 'dowód osobisty', deadline: '2026-12-25' };
-    const access = { basis: 'RODO_15', sentence: { code: 'OWN_CALL' }, fields };
-    for (const [register, change] of [
-      ['3/2026', {}] as const,
-      ['4/2026', {}] as const,
-      ['', access] as const,
-    ]) {
-      const ground = groundOf({ case: caseNumber, fields: { register }, ...change });
-      await listen(other, recordings[0] ?? '', { ground });
-    }
-    expect(await known(other, caseNumber)).toEqual({ register: '4/2026', ...fields });
-  });
 });
 
 describe('the protocol of an act', () => {

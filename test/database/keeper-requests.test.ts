@@ -114,6 +114,18 @@ describe('INV-25 a ground that is none', () => {
     expect(answer.state).toBe('released');
   });
 
+  it('asks for nothing of a case twice, whatever the basis was in between', async () => {
+    const client = await office.as(login);
+    const fields = { request: '6/2026', identity: 'dowód osobisty', deadline: '2026-12-25' };
+    const access = { basis: 'RODO_15', sentence: { code: 'OWN_CALL' }, fields };
+    for (const change of [{ fields: { register: '3/2026' } }, { fields: { register: '4/2026' } }, access])
+      await listen(client, recording, ground({ case: 'SEK.1510.9.2026', ...change }));
+    const { rows } = await client.query<{ known: unknown }>(
+      "SELECT api.known_fields('SEK.1510.9.2026') AS known",
+    );
+    expect(rows[0]?.known).toEqual({ register: '4/2026', ...fields });
+  });
+
   it.each([
     ['a stranger', () => 'nieznany'],
     ['the listener', () => login],

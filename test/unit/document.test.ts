@@ -111,6 +111,39 @@ describe('the printed protocol (D1)', () => {
     expect((await read(protocolOf({ recordings: [heard] }))).text).not.toContain('Nie potwierdzono');
   });
 
+  it('states each person present, from when to when, and has a line to sign for each', async () => {
+    const whole = protocolOf();
+    const act = whole.act.id;
+    const joined = (seq: number, subject: string, name: string, at: string) => ({
+      ...{ seq, kind: 'joined', prev: 'cd'.repeat(32), hash: 'ef'.repeat(32) },
+      payload: { at, act, subject, authorisation: `UO/${seq}/2026` },
+      text: JSON.stringify({ displayName: name, post: 'kierownik', unit: 'Wydział' }),
+    });
+    const left = {
+      ...joined(44, 'maria.wojcik', '', '2026-11-25T08:13:00.000Z'),
+      ...{ kind: 'left', text: null },
+    };
+    const entries = [
+      ...whole.entries.slice(0, 1),
+      joined(42, 'maria.wojcik', 'Maria Wójcik', '2026-11-25T08:11:00.000Z'),
+      joined(43, 'jan.lis', 'Jan Lis', '2026-11-25T08:12:00.000Z'),
+      left,
+      joined(45, 'maria.wojcik', 'Maria Wójcik', '2026-11-25T08:13:30.000Z'),
+      ...whole.entries.slice(1).map((entry) => ({ ...entry, payload: { at: '2026-11-25T08:30:00.000Z' } })),
+    ];
+    const { text, pages } = await read({ ...whole, entries });
+    const line = (name: string, number: number, from: string, to: string) =>
+      `${name}, kierownik, upoważnienie nr UO/${number}/2026; od 25.11.2026 ${from} do 25.11.2026 ${to}`;
+    expect(text).toContain(line('Maria Wójcik', 42, '09:11', '09:13'));
+    expect(text).toContain(line('Maria Wójcik', 45, '09:13', '09:14'));
+    // Who did not leave heard all that was played, until it ended; not until the text was written.
+    expect(text).toContain(line('Jan Lis', 43, '09:12', '09:14'));
+    expect(text.match(/Obecny\(-a\): Maria Wójcik/g)).toHaveLength(1);
+    expect(text.match(/Obecny\(-a\): Jan Lis/g)).toHaveLength(1);
+    expect(text).not.toContain('brak innych osób');
+    expect(pages).toBe(1);
+  });
+
   it('shows the offset of both 02:30 of October', async () => {
     const summer = recordingOf({ startedAt: '2026-10-25T00:30:00.000Z' });
     const winter = recordingOf({ startedAt: '2026-10-25T01:30:00.000Z' });

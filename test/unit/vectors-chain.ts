@@ -1,32 +1,25 @@
-import type { SealedFacts } from '../../server/ingest/one-pass.ts';
-import type { Content } from '../../server/keeper/ledger.ts';
 import { stubListHash } from '../../server/keeper/stubs.ts';
 import { fingerprintOf } from '../../server/keeper/fingerprint.ts';
-import { schemaPart, type EntryKind, type Payload } from '../../shared/entries.ts';
+import { schemaPart, type Payload } from '../../shared/entries.ts';
 import { sha256 } from '../../shared/node/ledger.ts';
 import type { Basis } from '../../shared/recordings.ts';
+import {
+  anna,
+  beginAnew,
+  head,
+  host,
+  ingestLogin,
+  keeperLogin,
+  listener,
+  secretary,
+  type ChainParts,
+  type VectorEntry,
+} from './vectors-head.ts';
+import { presence } from './vectors-presence.ts';
 import { agreementKeyOf, uuidOf } from './vectors-secrets.ts';
 
-/** An entry to be sealed; `erased` = its words are no longer there when the ledger is exported. */
-export type VectorEntry = Content & { erased?: true };
-
-export type ChainParts = {
-  /** The keeper's public key, base64. */
-  keeper: string;
-  facts: SealedFacts;
-  recording: string;
-  month: string;
-  wrapped: Buffer;
-};
-
-const keeperLogin = 'odsluch_keeper';
-const ingestLogin = 'odsluch_ingest';
-const secretary = 'h.dudek';
-const listener = 'a.nowak';
 const act = uuidOf('act');
-const host = { host: 'ST-14', address: '192.0.2.14' };
 const halina = { displayName: 'Halina Dudek', post: 'Sekretarz Gminy', unit: 'Sekretariat' };
-const anna = { displayName: 'Anna Nowak', post: 'inspektor', unit: 'Referat Organizacyjny' };
 
 const basis: Basis = {
   code: 'KPA_SKARGA',
@@ -38,18 +31,11 @@ const basis: Basis = {
   sentences: [{ code: 'DISPUTED', text: 'Przebieg rozmowy jest sporny, a innego dowodu nie ma.' }],
 };
 
-let second = 0;
-/** The head of a payload; a second passes from entry to entry. */
-function head<K extends EntryKind>(kind: K, login: string, command: string | null) {
-  const at = new Date(Date.UTC(2026, 10, 25, 8, 0, (second += 1))).toISOString();
-  const guid = login === secretary || login === listener ? uuidOf(login) : null;
-  return { v: 1 as const, kind, at, command: command === null ? null : uuidOf(command), login, guid };
-}
-
 /** One entry of every kind, some of them twice, in an order in which they could have come about. */
 export function chainEntries(parts: ChainParts): VectorEntry[] {
-  second = 0;
-  return [...beginning(parts), ...calls(parts), ...listening(parts), ...ending(), ...suspensions()];
+  beginAnew();
+  const first = [...beginning(parts), ...calls(parts), ...listening(parts), ...ending(), ...suspensions()];
+  return [...first, ...presence(parts)];
 }
 
 function beginning({ keeper, month }: ChainParts): VectorEntry[] {

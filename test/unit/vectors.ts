@@ -12,7 +12,8 @@ import {
 } from '../../shared/node/ledger.ts';
 import { uuidBytes } from '../../shared/node/uuid.ts';
 import { aes256, privateKeyOf, referenceSeal } from './hpke-reference.ts';
-import { chainEntries, type ChainParts } from './vectors-chain.ts';
+import { chainEntries } from './vectors-chain.ts';
+import type { ChainParts } from './vectors-head.ts';
 import { saltOf, secret, signingKeyOf, uuidOf } from './vectors-secrets.ts';
 import { wav } from './wav-sample.ts';
 

@@ -45,7 +45,7 @@ function spellingContract(command: string): void {
       expect(fault(verify(relink(foreign, 1, keeper)))).toEqual([1, 'keeper']);
       expect(fault(verify(relink(frozenLines().slice(1), 1, keeper)))).toEqual([1, 'keeper']);
       const twice = changed((all) => all.push({ ...at(all, 1) }));
-      expect(fault(verify(relink(twice, 26, keeper)))).toEqual([26, 'keeper']);
+      expect(fault(verify(relink(twice, twice.length, keeper)))).toEqual([twice.length, 'keeper']);
     });
   });
 

@@ -88,7 +88,10 @@ export const failures = {
   'justification-too-short': 'The reason is too short. Say why this case is exceptional.',
   'field-missing': 'Data that the chosen legal basis needs are missing. Fill them in.',
   'person-present-unfit':
-    'The named person may not be present: an authorisation of their own is needed, and nobody who took part in the call may attend.',
+    'A person present may not hear this recording: they need a valid authorisation of their own and must not have taken part in the call. Say that they left (“Person left”), or listen to another recording.',
+  'person-not-admitted': 'This person has no valid authorisation to listen.',
+  'person-already-present': 'This person is entered as present already.',
+  'person-not-present': 'This person is no longer entered as present.',
   'act-unknown': 'There is no such act of listening. Open it from the list “My protocols”.',
   'act-not-yours':
     'This act of listening is conducted by another person. Listening is possible only in your own acts.',
@@ -170,7 +173,10 @@ export const reasons = {
   'sentence-unknown': 'reason not in the list',
   'justification-too-short': 'reason too short',
   'field-missing': 'needed data missing',
-  'person-present-unfit': 'person present without authorisation',
+  'person-present-unfit': 'a person present may not hear the recording',
+  'person-not-admitted': 'person not admitted',
+  'person-already-present': 'person is present already',
+  'person-not-present': 'person is not present',
   'act-unknown': 'no such act',
   'act-not-yours': 'act of another person',
   'act-not-open': 'act already completed',

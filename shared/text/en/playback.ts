@@ -74,7 +74,22 @@ export const playback = {
     until: 'Open until',
     untilShort: 'until',
     recordings: 'Recordings',
+    recordingsShort_one: '{{count}}\u00a0recording',
+    recordingsShort_other: '{{count}}\u00a0recordings',
     add: 'Add a recording',
+  },
+  present: {
+    add: 'Add person present',
+    paused:
+      'The sound is paused. Only persons with an authorisation of their own who took no part in the call hear the recording.',
+    who: 'Person present',
+    whoHint: 'Surname or login.',
+    unnamed: 'Choose a person from the list or enter their login.',
+    admit: 'Add',
+    now: 'Present: {{names}}',
+    since: 'since {{time}}',
+    left: 'Person left',
+    leftName: 'Person left: {{name}}',
   },
   listen: {
     title: 'Call of {{day}}, {{time}}',
@@ -187,6 +202,8 @@ export const playback = {
     suspended: 'The computer was asleep.',
     idle: 'The recording was closed after {{minutes}} min without playing.',
     'authorisation-ended': 'The authorisation to listen is no longer valid.',
+    'present-ended':
+      'The authorisation of a person present is no longer valid – say that they left (“Person left”).',
     'act-over': '7 days have passed since the act was opened.',
     'listening-suspended': 'Listening was suspended.',
     'recording-damaged': 'The recording cannot be played any further: the file is damaged.',

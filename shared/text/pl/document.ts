@@ -13,7 +13,8 @@ export const document = {
   authorisationLine: 'nr {{number}} ({{act}}) z dnia {{signed}} r., ważne od {{from}} do {{to}}',
   present: 'Osoby obecne',
   nobodyPresent: 'brak innych osób',
-  presentLine: '{{name}}, {{post}}, upoważnienie nr {{authorisation}}',
+  presentLine: '{{name}}, {{post}}, upoważnienie nr {{authorisation}}; od {{from}} do {{to}}',
+  presentErased: '{{name}} (treść usunięta zgodnie z prawem); od {{from}} do {{to}}',
   where: 'Stanowisko i czas',
   whereLine: 'stanowisko {{host}}; od {{from}} do {{to}}',
   purpose: 'Cel (§ 2)',
@@ -53,7 +54,7 @@ export const document = {
   attachments: 'Załączniki',
   noAttachments: 'brak',
   signature: 'Protokół sporządził(a)',
-  signaturesPresent: 'Osoby obecne',
+  signaturePresent: 'Obecny(-a): {{name}}',
   missingSignature: 'Brak podpisu (przyczyna)',
 
   entry: 'Wpis nr {{seq}}, skrót {{hash}}',

@@ -96,7 +96,10 @@ export const failures = {
     'Uzasadnienie jest zbyt krótkie. Należy napisać, dlaczego ten przypadek jest wyjątkowy.',
   'field-missing': 'Brakuje danych, których wymaga wybrana podstawa prawna. Należy je uzupełnić.',
   'person-present-unfit':
-    'Wskazana osoba nie może być obecna przy odsłuchaniu: musi mieć własne upoważnienie i nie może być uczestnikiem rozmowy.',
+    'Osoba obecna nie może słyszeć tego nagrania: musi mieć własne ważne upoważnienie i nie mogła uczestniczyć w rozmowie. Należy zaznaczyć jej wyjście („Osoba wyszła”) albo odsłuchać inne nagranie.',
+  'person-not-admitted': 'Ta osoba nie ma ważnego upoważnienia do odsłuchiwania.',
+  'person-already-present': 'Ta osoba jest już wpisana jako obecna.',
+  'person-not-present': 'Ta osoba nie jest już wpisana jako obecna.',
   'act-unknown': 'Nie ma takiej czynności odsłuchania. Należy otworzyć ją z listy „Moje protokoły”.',
   'act-not-yours':
     'Tę czynność odsłuchania prowadzi inna osoba. Można odsłuchiwać tylko we własnych czynnościach.',
@@ -180,7 +183,10 @@ export const reasons = {
   'sentence-unknown': 'uzasadnienie spoza wykazu',
   'justification-too-short': 'zbyt krótkie uzasadnienie',
   'field-missing': 'brak wymaganych danych',
-  'person-present-unfit': 'osoba obecna bez upoważnienia',
+  'person-present-unfit': 'osoba obecna nie może słyszeć nagrania',
+  'person-not-admitted': 'osoby obecnej nie dopuszczono',
+  'person-already-present': 'osoba jest już obecna',
+  'person-not-present': 'osoba nie jest obecna',
   'act-unknown': 'nie ma takiej czynności',
   'act-not-yours': 'czynność innej osoby',
   'act-not-open': 'czynność już zakończona',

@@ -72,7 +72,24 @@ export const playback = {
     until: 'Otwarta do',
     untilShort: 'do',
     recordings: 'Nagrania',
+    recordingsShort_one: '{{count}}\u00a0nagranie',
+    recordingsShort_few: '{{count}}\u00a0nagrania',
+    recordingsShort_many: '{{count}}\u00a0nagrań',
+    recordingsShort_other: '{{count}}\u00a0nagrania',
     add: 'Dodaj nagranie',
+  },
+  present: {
+    add: 'Dodaj osobę obecną',
+    paused:
+      'Dźwięk wstrzymano. Nagranie słyszą tylko osoby z własnym upoważnieniem, które nie brały udziału w rozmowie.',
+    who: 'Osoba obecna',
+    whoHint: 'Nazwisko albo login.',
+    unnamed: 'Należy wybrać osobę z listy albo wpisać jej login.',
+    admit: 'Dodaj',
+    now: 'Obecni: {{names}}',
+    since: 'od {{time}}',
+    left: 'Osoba wyszła',
+    leftName: 'Osoba wyszła: {{name}}',
   },
   listen: {
     title: 'Rozmowa z {{day}}, godz. {{time}}',
@@ -185,6 +202,8 @@ export const playback = {
     suspended: 'Komputer był uśpiony.',
     idle: 'Nagranie zamknięto po {{minutes}} min bez odtwarzania.',
     'authorisation-ended': 'Upoważnienie do odsłuchiwania przestało obowiązywać.',
+    'present-ended':
+      'Upoważnienie osoby obecnej przestało obowiązywać – należy zaznaczyć jej wyjście („Osoba wyszła”).',
     'act-over': 'Minęło 7 dni od otwarcia czynności.',
     'listening-suspended': 'Odsłuchiwanie wstrzymano.',
     'recording-damaged': 'Nagrania nie można dalej odtwarzać – plik jest uszkodzony.',

@@ -1,0 +1,102 @@
+import { findAuthorisation, knownPerson, ownAct, validAuthorisation } from './rights.ts';
+import { readRecording, signedIngest } from './recording-row.ts';
+import { headOf, refuse, type Decide, type Desk } from './request.ts';
+import type { Act, Authorisation, LedgerState, Person } from './state.ts';
+
+/** So many people fit around one listening at most. */
+const most = 10;
+
+/** Somebody who may hear a recording beside its listener, and under which authorisation. */
+export type Present = { person: Person; authorisation: Authorisation };
+
+/**
+ * §4.2 binds whoever hears a recording: another authorised employee, none of those who took part in the call. Null for
+ * anybody else, whatever the reason.
+ */
+export function fitToBePresent(
+  state: LedgerState,
+  requester: Person,
+  login: string,
+  tookPart: readonly (string | null)[],
+  now: number,
+): Present | null {
+  const person = state.people.get(login);
+  // SECURITY: a second login of the listener's own is still the listener.
+  if (person === undefined || person.login === requester.login || person.guid === requester.guid) return null;
+  const authorisation = findAuthorisation(state, person, now);
+  if (typeof authorisation === 'string' || tookPart.includes(login)) return null;
+  return { person, authorisation };
+}
+
+/** Whether everybody who hears what is played in the act may still do so at `now`. */
+export function presentStillFit(state: LedgerState, { present }: Act, now: number): boolean {
+  return present.every((login) => {
+    const person = state.people.get(login);
+    return person !== undefined && typeof findAuthorisation(state, person, now) !== 'string';
+  });
+}
+
+/**
+ * Admits somebody to one's own act while it is open. Refuses `act-not-open`, `act-over`, `listening-suspended`,
+ * `person-already-present`, and `person-not-admitted` for whatever is wrong with the person.
+ * SECURITY: one answer for all that: it tells nobody who is authorised, or who answered a call.
+ */
+export const decideJoin: Decide<'join'> = async (desk, request, { act: id, person: login }) => {
+  const { state, time } = desk;
+  const act = ownAct(desk, request, id);
+  request.about.act = act.id;
+  const tookPart = await answeredWhatIsOpen(desk, act);
+  const now = time.now();
+  if (state.suspension !== null) refuse('listening-suspended');
+  if (act.state !== 'started') refuse('act-not-open');
+  if (now >= act.until) refuse('act-over');
+  const listener = knownPerson(state, request.login);
+  validAuthorisation(state, listener, now);
+  if (act.present.includes(login)) refuse('person-already-present');
+  const fit = act.present.length < most ? fitToBePresent(state, listener, login, tookPart, now) : null;
+  if (fit === null) return refuse('person-not-admitted');
+  const { person, authorisation } = fit;
+  const words = await desk.names.of(desk.connection, person);
+  const head = headOf('joined', desk, request, now);
+  const facts = {
+    act: act.id,
+    subject: login,
+    subjectGuid: person.guid,
+    authorisation: authorisation.number,
+  };
+  return { content: { payload: (text) => ({ ...head, ...facts, text }), words } };
+};
+
+/** Ends somebody's presence in one's own act. Refuses `act-not-open`, `person-not-present`. */
+export const decideLeave: Decide<'leave'> = (desk, request, { act: id, person: subject }) => {
+  const act = ownAct(desk, request, id);
+  request.about.act = act.id;
+  if (act.state !== 'started') refuse('act-not-open');
+  if (!act.present.includes(subject)) refuse('person-not-present');
+  const head = headOf('left', desk, request, desk.time.now());
+  return { content: { payload: () => ({ ...head, act: act.id, subject }), words: null } };
+};
+
+/**
+ * Who answered the calls that are being heard in the act, as the keeper once signed it. What is closed is not heard; each
+ * recording that is opened later is held against those who are there then.
+ */
+async function answeredWhatIsOpen(
+  { connection, state, keys }: Desk,
+  { openings }: Act,
+): Promise<(string | null)[]> {
+  const answered = [];
+  for (const id of openings) {
+    const opening = state.open.has(id) ? state.openings.get(id) : undefined;
+    if (opening === undefined) continue;
+    const row = await readRecording(
+      connection,
+      opening.recording,
+      state.recordings.get(opening.recording) ?? null,
+    );
+    const signed = row === null ? null : signedIngest(row, keys.verifyKey);
+    if (signed?.recording !== opening.recording) return refuse('manifest-mismatch');
+    answered.push(signed.answeredLogin);
+  }
+  return answered;
+}

@@ -1,0 +1,190 @@
+import type { Client } from 'pg';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { verifyLedger } from '../../server/verify/ledger.ts';
+import {
+  addPerson,
+  addRecording,
+  ask,
+  authorisationOf,
+  done,
+  entriesAfter,
+  headSeq,
+  listen,
+  payloadOf,
+  sign,
+  today,
+} from './asking.ts';
+import { refusedListen, refusedOnce } from './refusing.ts';
+import { openTestOffice, until, type TestOffice } from './support.ts';
+import { addMonths } from '../../shared/warsaw.ts';
+
+/** § 4 ust. 2: whoever hears a recording is authorised, and nobody hears the call that he answered. */
+let office: TestOffice;
+let client: Client;
+let other: Client;
+/** Answered by `bzych`; by `kdyrektor`. */
+let recordings: [string, string];
+/** A new act with the first recording open, for each test. */
+let act: string;
+let opening: string;
+const login = 'anowak';
+const head = 'kdyrektor';
+
+beforeAll(async () => {
+  office = await openTestOffice();
+  for (const one of [login, 'jlis', 'bzych', head]) await addPerson(office, one);
+  await addPerson(office, 'nieupowazniony', { authorised: false });
+  await addPerson(office, 'zleceniobiorca', { employee: false, authorised: false });
+  await addPerson(office, 'wygasly', { authorised: false });
+  const expired = {
+    from: addMonths(today(), -2),
+    to: addMonths(today(), -1),
+    signedOn: addMonths(today(), -2),
+  };
+  await sign(office, 'authorise', authorisationOf('wygasly', expired));
+  [client, other] = [await office.as(login), await office.as('jlis')];
+  const [first, second] = [await addRecording(office), await addRecording(office, { answeredLogin: head })];
+  recordings = [first.id, second.id];
+});
+afterAll(() => office.close());
+beforeEach(async () => {
+  const { answer } = await listen(client, recordings[0]);
+  [act, opening] = [String(payloadOf(answer)['act']), answer.command];
+});
+
+const join = (person: string, asker = client) => ask(asker, 'join', { act, person });
+const leave = (person: string, asker = client) => ask(asker, 'leave', { act, person });
+const close = () => done(ask(client, 'close', { opening, ranges: [], how: 'listener', wrongCall: false }));
+const refused = (reason: string, asked: Parameters<typeof refusedOnce>[2]) =>
+  refusedOnce(office, reason, asked);
+const again = (recording: string) => listen(client, recording, { act, ground: null });
+const verified = () =>
+  verifyLedger({
+    ...{ source: office.superuser, journal: office.options.journal, quick: false },
+    keeperKey: office.keeperPublicKey,
+  });
+
+describe('somebody who joins a listening', () => {
+  it('is entered by name, post and authorisation, from when to when, and hears what is opened meanwhile', async () => {
+    const answer = await done(join(head));
+    const { authorisation, ...payload } = payloadOf(answer);
+    expect(payload).toMatchObject({ kind: 'joined', login, act, subject: head });
+    expect(authorisation).toMatch(/^UO\/\d+\/2026$/);
+    // Nobody's name is signed into the chain: it stands beside it, and may be erased.
+    expect(answer.payload).not.toContain('Osoba');
+    const { rows } = await office.superuser.query<{ text: string }>(
+      'SELECT text FROM office.entry_text WHERE seq = $1',
+      [answer.seq],
+    );
+    expect(rows[0]?.text).toContain(`"displayName":"Osoba ${head}","post":"inspektor"`);
+    const during = await again(recordings[0]);
+    expect(payloadOf(during.answer)).toMatchObject({ present: [head] });
+    expect(payloadOf(await done(leave(head)))).toMatchObject({ kind: 'left', act, subject: head });
+    expect(payloadOf((await again(recordings[0])).answer)).toMatchObject({ present: [] });
+    expect(await verified()).toMatchObject({ fault: null });
+  });
+
+  it('hears no recording of a call that he answered; the others of the act go on', async () => {
+    await done(join(head));
+    const change = { act, ground: null };
+    await refusedListen(office, 'person-present-unfit', login, recordings[1], change);
+    expect((await again(recordings[0])).answer.state).toBe('released');
+    await done(leave(head));
+    expect((await again(recordings[1])).answer.state).toBe('released');
+  });
+
+  it('is not present any more once the protocol is completed', async () => {
+    await done(join(head));
+    await close();
+    await done(ask(client, 'complete', { act, findings: 'Pracownik udzielił pełnej informacji.' }));
+    await refused('act-not-open', () => leave(head));
+    await refused('act-not-open', () => join(head));
+    await done(ask(client, 'reopen', { act }));
+    expect(payloadOf((await again(recordings[1])).answer)).toMatchObject({ present: [] });
+    expect(await verified()).toMatchObject({ fault: null });
+  });
+
+  it('hears nothing from the moment in which the authorisation is revoked', async () => {
+    await addPerson(office, 'naczelnik', { authorised: false });
+    const authorisation = authorisationOf('naczelnik');
+    await sign(office, 'authorise', authorisation);
+    await done(join('naczelnik'));
+    const before = await headSeq(office);
+    await sign(office, 'revoke', { number: authorisation.number, reason: 'odwołano' });
+    const end = await until('the end of the opening', async () => {
+      const entries = await entriesAfter(office, before);
+      return entries.find(({ payload }) => payload['opening'] === opening) ?? null;
+    });
+    expect(end.payload).toMatchObject({ kind: 'closed', how: 'present-ended', command: null });
+    await refusedListen(office, 'person-present-unfit', login, recordings[0], { act, ground: null });
+    await done(leave('naczelnik'));
+    expect((await again(recordings[0])).answer.state).toBe('released');
+    expect(await verified()).toMatchObject({ fault: null });
+  });
+});
+
+describe('INV-53 nobody else is admitted, and no answer tells why', () => {
+  it.each([
+    ['whom nobody authorised', 'nieupowazniony'],
+    ['whose authorisation has ended', 'wygasly'],
+    ['who is no employee', 'zleceniobiorca'],
+    ['whom nobody knows', 'nieznany'],
+    ['who answered the call', 'bzych'],
+    ['the listener', login],
+  ])('%s', async (_what, person) => {
+    const entry = await refused('person-not-admitted', () => join(person));
+    expect(entry).toMatchObject({ request: 'join', act, recording: null, case: null });
+    // Whom it was about is said to nobody: a refusal names no third person.
+    expect(JSON.stringify({ ...entry, login: '' })).not.toContain(`"${person}"`);
+  });
+
+  it('a second login of the listener', async () => {
+    const guid = await addPerson(office, 'anowak2', { authorised: false });
+    const [{ guid: own } = { guid: '' }] = (
+      await office.superuser.query<{ guid: string }>('SELECT guid FROM office.person WHERE login = $1', [
+        login,
+      ])
+    ).rows;
+    const name = { displayName: 'Anna Nowak', post: 'inspektor', unit: 'Kancelaria' };
+    expect(guid).not.toBe(own);
+    await sign(office, 'person', {
+      login: 'anowak2',
+      guid: own,
+      ...name,
+      roles: ['listener'],
+      employee: true,
+    });
+    await sign(office, 'authorise', authorisationOf('anowak2'));
+    await refused('person-not-admitted', () => join('anowak2'));
+  });
+
+  it('anybody twice, and nobody leaves who is not there', async () => {
+    await refused('person-not-present', () => leave(head));
+    await done(join(head));
+    await refused('person-already-present', () => join(head));
+    await done(leave(head));
+    await refused('person-not-present', () => leave(head));
+  });
+
+  it("to another person's act, or to none", async () => {
+    await refused('act-not-yours', () => join(head, other));
+    await done(join(head));
+    await refused('act-not-yours', () => leave(head, other));
+    const unknown = { act: opening, person: head };
+    await refused('act-unknown', () => ask(client, 'join', unknown));
+  });
+
+  // The last: the keeper's time only ever goes on.
+  it('after the seven days, which end the listening and not the writing', async () => {
+    office.shift.database += 7 * 86_400_000 + 1000;
+    office.shift.own += 7 * 86_400_000 + 1000;
+    await until('the end of the opening', async () => {
+      const entries = await entriesAfter(office, 0);
+      return entries.some(({ payload }) => payload['opening'] === opening && payload['how'] === 'act-over')
+        ? true
+        : null;
+    });
+    await refused('act-over', () => join(head));
+    await done(ask(client, 'complete', { act, findings: 'Pracownik udzielił pełnej informacji.' }));
+  });
+});

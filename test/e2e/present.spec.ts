@@ -1,0 +1,118 @@
+import type { Page } from '@playwright/test';
+import type { CallPlan } from '../../build/office/calls.ts';
+import { entriesOf, headOf, kindsAfter, recordingOf } from './ledger.ts';
+import { listenTo } from './listener.ts';
+import { expect, plansOf, test, who } from './office.ts';
+import { savePdf } from './paper.ts';
+import { expectSilence, expectSound, sounding } from './sound.ts';
+
+/** § 4 ust. 2: whoever hears it is authorised as well, by an entry of their own and with a line to sign. */
+
+test.use({ seed: { of: 'present', choose: ({ matter }) => matter === 'spor' } });
+
+const refusal = 'Ta osoba nie ma ważnego upoważnienia do odsłuchiwania.';
+
+/** Opens „Dodaj osobę obecną”, names somebody and asks; what came of it is for the caller to see. */
+async function admit(page: Page, typed: string, option?: RegExp): Promise<void> {
+  const field = page.getByRole('combobox', { name: 'Osoba obecna' });
+  if (!(await field.isVisible())) await page.getByRole('button', { name: 'Dodaj osobę obecną' }).click();
+  await field.fill('');
+  await field.pressSequentially(typed);
+  if (option !== undefined) await page.getByRole('option', { name: option }).click();
+  await page.getByRole('button', { name: 'Dodaj', exact: true }).click();
+}
+
+/** Paused, and not ended: „Odtwarzaj” goes on. */
+async function expectRest(page: Page): Promise<void> {
+  await expect(page.getByRole('button', { name: 'Odtwarzaj', includeHidden: true })).toBeVisible();
+  await expect.poll(() => sounding(page)).toBe(false);
+}
+
+test('the head of department joins in the middle; the clerk of the call does not', async ({
+  office,
+  signedIn,
+}) => {
+  const { app, page, home } = await signedIn(who.listener);
+  const [first, second] = plansOf(office, 'spor') as [CallPlan, CallPlan];
+  const head = office.person(who.other);
+  const clerk = office.person(who.participant);
+  const before = await headOf(office);
+  const bar = page.getByRole('region', { name: 'Otwarta czynność' });
+
+  await test.step('the sound rests while it is settled who hears it, and nobody else is admitted', async () => {
+    await listenTo(page, first);
+    await expectSound(page);
+    await page.getByRole('button', { name: 'Dodaj osobę obecną' }).click();
+    await expect(page.getByRole('combobox', { name: 'Osoba obecna' })).toBeFocused();
+    await expectRest(page);
+    await admit(page, 'natalia', /Natalia Wróbel/);
+    await expect(page.getByText(refusal)).toBeVisible();
+    // The clerk of this very call is authorised: the answer is the same to the letter.
+    await admit(page, 'zych', new RegExp(clerk.displayName));
+    await expect(page.getByText(refusal)).toBeVisible();
+    await expect(page.getByRole('combobox', { name: 'Osoba obecna' })).toHaveValue(clerk.displayName);
+    await admit(page, who.listener, /Anna Nowak/);
+    await expect(page.getByText(refusal)).toBeVisible();
+    await admit(page, 'xyz 1');
+    await expect(page.getByText('Należy wybrać osobę z listy albo wpisać jej login.')).toBeVisible();
+  });
+
+  await test.step('the head of department is, and hears on with the listener', async () => {
+    await admit(page, 'zieli', new RegExp(head.displayName));
+    await expect(bar.getByRole('button', { name: `Obecni: ${head.displayName}` })).toBeVisible();
+    await expectRest(page);
+    await page.getByRole('button', { name: 'Odtwarzaj' }).click();
+    await expectSound(page);
+  });
+
+  await test.step('the clerk may hear the other part, and not the own one', async () => {
+    await page.getByRole('button', { name: /^Odtwórz: .*część 2 z 2/ }).click();
+    await expectSound(page);
+    await admit(page, who.participant, new RegExp(clerk.displayName));
+    await expect(bar.getByRole('button', { name: /^Obecni: / })).toContainText(clerk.displayName);
+    await page.getByRole('button', { name: /^Odtwórz: .*część 1 z 2/ }).click();
+    await expect(page.getByText(/Odmówiono dostępu – osoba obecna nie może słyszeć nagrania/)).toBeVisible();
+    await expectSilence(app, page);
+    await bar.getByRole('button', { name: /^Obecni: / }).click();
+    await page.getByRole('button', { name: `Osoba wyszła: ${clerk.displayName}` }).click();
+    await expect(page.getByRole('listitem').filter({ hasText: clerk.displayName })).toHaveCount(0);
+    await page.keyboard.press('Escape');
+    await page.getByRole('button', { name: /^Odtwórz: .*część 1 z 2/ }).click();
+    await expectSound(page);
+  });
+
+  await test.step('the paper tells from when to when, with a line for each', async () => {
+    await page.getByLabel('Ustalenia').fill('Urzędnik wskazał wydział i połączył rozmowę.');
+    await page.getByRole('button', { name: 'Zakończ i drukuj' }).click();
+    await expect(page.getByRole('heading', { name: 'Protokół zakończony' })).toBeVisible();
+    const { text } = await savePdf(app, page, home);
+    for (const { displayName, title, authorisation } of [head, clerk]) {
+      const line = `${displayName}, ${title}, upoważnienie nr ${authorisation?.number}; od `;
+      expect(text).toContain(line);
+      expect(text).toContain(`Obecny(-a): ${displayName}`);
+    }
+  });
+
+  await test.step('and the ledger says the same', async () => {
+    expect(await kindsAfter(office, before)).toEqual([
+      ...['release', 'refusal', 'refusal', 'refusal', 'joined', 'closed'],
+      ...['release', 'joined', 'closed', 'refusal', 'left', 'release', 'closed', 'completed'],
+    ]);
+    const refusals = (await entriesOf(office, 'refusal', before)).map(({ payload }) => payload);
+    expect(refusals.map(({ request, reason }) => [request, reason])).toEqual([
+      ...[0, 1, 2].map(() => ['join', 'person-not-admitted']),
+      ['listen', 'person-present-unfit'],
+    ]);
+    const releases = (await entriesOf(office, 'release', before)).map(({ payload }) => payload);
+    expect(releases.map(({ recording, present }) => [recording, present])).toEqual([
+      [await recordingOf(office, first), []],
+      [await recordingOf(office, second), [who.other]],
+      [await recordingOf(office, first), [who.other]],
+    ]);
+    const joined = await entriesOf(office, 'joined', before);
+    expect(joined.map(({ payload }) => [payload.subject, payload.authorisation])).toEqual(
+      [head, clerk].map(({ login, authorisation }) => [login, authorisation?.number]),
+    );
+    expect(joined[0]?.words).toMatchObject({ displayName: head.displayName, post: head.title });
+  });
+});

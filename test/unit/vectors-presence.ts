@@ -1,0 +1,57 @@
+import { anna, head, host, listener, secretary, type ChainParts, type VectorEntry } from './vectors-head.ts';
+import { agreementKeyOf, uuidOf } from './vectors-secrets.ts';
+
+/** A second act, after the first listener was authorised anew: somebody joins it, and leaves. */
+export function presence({ facts, recording }: ChainParts): VectorEntry[] {
+  const second = uuidOf('a second act');
+  const opening = 'a listening with somebody present';
+  const joanna = { displayName: 'Joanna Maj', post: 'kierownik', unit: 'Referat Organizacyjny' };
+  const maj = { subject: 'j.maj', subjectGuid: uuidOf('j.maj') };
+  const authorised = (command: string, number: string, subject: object, who: object): VectorEntry => ({
+    words: { signatory: 'Burmistrz', scope: 'rozmowy przychodzące', ...who },
+    payload: (text) => ({
+      ...head('authorise', secretary, command),
+      ...{ number, ...maj, ...subject, act: 'OR.0052.2.2026', signedOn: '2026-11-25' },
+      ...{ from: '2026-11-25', to: '2027-11-24', scan: null, text },
+    }),
+  });
+  return [
+    {
+      words: joanna,
+      payload: (text) => ({
+        ...head('person', secretary, 'another person'),
+        ...{ ...maj, employee: true, roles: ['listener'], act: null, text },
+      }),
+    },
+    authorised('a new one', 'UO/2/2026', { subject: listener, subjectGuid: uuidOf(listener) }, anna),
+    authorised('one of another', 'UO/3/2026', maj, joanna),
+    {
+      words: { justification: '', fields: { register: '15/2026' }, person: anna, present: [] },
+      payload: (text) => ({
+        ...head('release', listener, opening),
+        ...{ act: second, protocol: 'PO/2/2026', recording, case: 'SEK.1510.8.2026', basis: 'KPA_SKARGA' },
+        ...{ sentence: 'DISPUTED', purpose: 'SERVICE_STANDARDS', authorisation: 'UO/2/2026', present: [] },
+        ...{ publicKey: agreementKeyOf('application key'), cipherSha256: facts.sealedSha256.toString('hex') },
+        ...{ cipherBytes: facts.sealedLength, plainBytes: facts.sourceLength, ...host, text },
+      }),
+    },
+    {
+      words: joanna,
+      payload: (text) => ({
+        ...head('joined', listener, 'somebody joins'),
+        ...{ act: second, ...maj, authorisation: 'UO/3/2026', text },
+      }),
+    },
+    {
+      words: null,
+      payload: () => ({ ...head('left', listener, 'and leaves'), act: second, subject: maj.subject }),
+    },
+    {
+      words: null,
+      payload: () => ({
+        ...head('closed', listener, 'the end of that listening'),
+        ...{ act: second, opening: uuidOf(opening), how: 'listener', ranges: [[0, 2_100]], wrongCall: false },
+      }),
+    },
+  ];
+}

@@ -1,0 +1,66 @@
+import { describe, expect, it } from 'vitest';
+import type { Line } from './exported-chain.ts';
+import { command, insert, judgement, listener, put, secretary } from './forged-ledger.ts';
+import { uuidOf } from './vectors-secrets.ts';
+
+const faultAfter = judgement();
+/** Entry 29 begins a second act, 30 says that somebody joined it, 31 that they left, 32 ends it. */
+const last = 32;
+const later = (seq: number, instant: string) => (all: Line[]) => {
+  for (let one = seq; one <= all.length; one += 1) put(all, one, { at: instant });
+};
+
+describe('INV-53 a presence that the rules forbid is found although hash and signature hold:', () => {
+  it.each<[string, number, string, (lines: Line[]) => void]>([
+    ['whom nobody authorised', 29, 'present', (all) => void all.splice(27, 1)],
+    [
+      'under an authorisation of the listener’s',
+      30,
+      'authorisation-of-another',
+      (all) => put(all, 30, { authorisation: 'UO/2/2026' }),
+    ],
+    [
+      'under the login of somebody else before',
+      30,
+      'present',
+      (all) => put(all, 30, { subjectGuid: uuidOf('a successor') }),
+    ],
+    [
+      'who is the listener',
+      30,
+      'present',
+      (all) => put(all, 30, { subject: listener, subjectGuid: uuidOf(listener), authorisation: 'UO/2/2026' }),
+    ],
+    ['who took part in the call', 30, 'took-part', (all) => put(all, 7, { answeredLogin: 'j.maj' })],
+    ['who is there already', 31, 'present', (all) => insert(all, 31, 30, { command })],
+    [
+      'in another person’s act',
+      30,
+      'act-of-another',
+      (all) => put(all, 30, { login: secretary, guid: uuidOf(secretary) }),
+    ],
+    ['after seven days', 30, 'act-over', later(30, '2026-12-02T08:00:29.000Z')],
+    ['in an act that was filed', 30, 'act-not-open', (all) => put(all, 30, { act: uuidOf('act') })],
+  ])('somebody joins %s', async (_what, seq, why, change) => {
+    expect(await faultAfter(change, last)).toEqual({ seq, what: 'unlawful', why });
+  });
+
+  it.each<[string, number, string, (lines: Line[]) => void]>([
+    ['leaves who was not there', 30, 'present', (all) => void all.splice(29, 1)],
+    ['leaves twice', 32, 'present', (all) => insert(all, 32, 31, { command })],
+    [
+      'is made to leave by another',
+      31,
+      'act-of-another',
+      (all) => put(all, 31, { login: secretary, guid: uuidOf(secretary) }),
+    ],
+    [
+      'is not named by a release in their presence',
+      31,
+      'act-ground',
+      (all) => insert(all, 31, 29, { command: uuidOf('a third listening') }),
+    ],
+  ])('somebody %s', async (_what, seq, why, change) => {
+    expect(await faultAfter(change, last)).toEqual({ seq, what: 'unlawful', why });
+  });
+});
