@@ -147,8 +147,9 @@ function plansOf({ appointment, legs, at }: Placed, serial: number): CallPlan[] 
         caller: appointment.caller.number,
         line: lines[appointment.line],
         extension: clerk.extension,
-        department: clerk.department,
-        answeredBy: clerk.name,
+        // The emergency line is a small exchange of its own that writes no names: the extension directory knows them.
+        department: appointment.line === 'emergency' ? '' : clerk.department,
+        answeredBy: appointment.line === 'emergency' ? '' : clerk.name,
         answeredLogin: clerk.login,
         direction: 'incoming',
         announcement: appointment.announcement,

@@ -4,6 +4,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Client } from 'pg';
 import { databaseConfig } from '../../server/database.ts';
+import { importDirectory } from '../../server/directory/import.ts';
 import { takeOverDestroyed } from '../../server/ingest/destroyed.ts';
 import { ingest } from '../../server/ingest/run.ts';
 import type { ServerSettings } from '../../server/settings.ts';
@@ -17,7 +18,10 @@ export type CallsSeed = {
   destroyed?: number;
 };
 
-/** Speaks the demo's calls, lets the real ingest seal them, and takes the destroyed ones over. Returns what was spoken. */
+/**
+ * Speaks the demo's calls, lets the real ingest seal them, takes the destroyed ones over and imports the extension directory. Returns
+ * what was spoken.
+ */
 export async function seedCalls(
   root: string,
   settings: ServerSettings,
@@ -33,6 +37,7 @@ export async function seedCalls(
   try {
     for (const plan of plans) await speak(folder, plan, voices);
     await ingestAll(client, folder, settings, plans.length);
+    await seedDirectory(client, folder, voices);
     const { destroyed = 10_000 } = seed;
     if (destroyed > 0) await takeOverDestroyed(client, destroyedCalls(today, telephones(all), destroyed));
     return plans;
@@ -49,6 +54,16 @@ export async function speak(folder: string, plan: CallPlan, voices: Voices): Pro
   file.end();
   await once(file, 'close');
   await writeFile(join(folder, `${plan.stem}.json`), JSON.stringify(plan.sidecar), { mode: 0o600 });
+}
+
+/** The clerks of the demo, each with the extension of the calls, as an administrator would import them. */
+async function seedDirectory(client: Client, folder: string, { dialogues }: Voices): Promise<void> {
+  const rows = dialogues.clerks.map(
+    ({ extension, name, department }) => `${extension};${name};${department};2024-01-01;`,
+  );
+  const file = join(folder, 'directory.csv');
+  await writeFile(file, ['wewnętrzny;osoba;komórka;od;do', ...rows, ''].join('\r\n'), { mode: 0o600 });
+  await importDirectory({ client, file, apply: true, whole: true, say: () => undefined });
 }
 
 async function ingestAll(

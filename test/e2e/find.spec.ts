@@ -93,6 +93,8 @@ test('the night of the doubled hour shows half past two twice, and says which is
   await expect(rows(page)).toHaveCount(3);
   await expect(rows(page).nth(1)).toContainText('02:30 (czas zimowy)');
   await expect(rows(page).nth(2)).toContainText('02:30 (czas letni)');
+  // The emergency line names nobody: it is who had its extension on that day.
+  await expect(rows(page).nth(1)).toContainText('Adam Wilk');
 });
 
 test('a slip in a case number is asked back, and what counts is logged', async ({ office, signedIn }) => {
