@@ -33,8 +33,6 @@ CREATE SCHEMA api AUTHORIZATION odsluch_owner;
 GRANT USAGE ON SCHEMA api TO odsluch_definer;
 GRANT USAGE ON SCHEMA api TO odsluch_ingest;
 GRANT USAGE ON SCHEMA api TO odsluch_people;
-CREATE SCHEMA ext AUTHORIZATION odsluch_owner;
-CREATE EXTENSION pg_trgm SCHEMA ext;
 CREATE SCHEMA odsluch_migration AUTHORIZATION postgres;
 CREATE SCHEMA office AUTHORIZATION odsluch_owner;
 GRANT USAGE ON SCHEMA office TO odsluch_definer;
@@ -318,7 +316,7 @@ CREATE TABLE office.recording (
   CONSTRAINT recording_state_check CHECK ((state = ANY (ARRAY['pending'::text, 'available'::text, 'destroyed'::text, 'lost'::text])))
 );
 CREATE INDEX recording_batch ON office.recording USING btree (batch) WHERE (batch IS NOT NULL);
-CREATE INDEX recording_caller ON office.recording USING gin (caller ext.gin_trgm_ops);
+CREATE INDEX recording_caller ON office.recording USING btree (reverse(caller) text_pattern_ops, started_at DESC, id DESC);
 CREATE INDEX recording_duration ON office.recording USING btree (duration_ms);
 CREATE INDEX recording_extension ON office.recording USING btree (extension, started_at);
 CREATE INDEX recording_group ON office.recording USING btree (call_group, started_at);

@@ -3,8 +3,6 @@
 DROP SCHEMA IF EXISTS public;
 CREATE SCHEMA office AUTHORIZATION odsluch_owner;
 CREATE SCHEMA api AUTHORIZATION odsluch_owner;
-CREATE SCHEMA ext AUTHORIZATION odsluch_owner;
-CREATE EXTENSION pg_trgm SCHEMA ext;
 
 -- SECURITY: a new function must never be executable by everybody, not even for the length of a migration.
 ALTER DEFAULT PRIVILEGES FOR ROLE odsluch_owner REVOKE EXECUTE ON FUNCTIONS FROM PUBLIC;

@@ -107,11 +107,11 @@ BEGIN
        AND a.grantee NOT IN (c.relowner, 'odsluch_keeper'::regrole, 'odsluch_ingest'::regrole)
     UNION ALL
     SELECT format('do schematu %s ma prawo każdy', n.nspname)
-      FROM pg_namespace n, aclexplode(n.nspacl) a WHERE a.grantee = 0 AND n.nspname IN ('api', 'office', 'ext', 'odsluch_migration')
+      FROM pg_namespace n, aclexplode(n.nspacl) a WHERE a.grantee = 0 AND n.nspname IN ('api', 'office', 'odsluch_migration')
     UNION ALL
     SELECT format('%s ma prawo %s do schematu %s', a.grantee::regrole, a.privilege_type, n.nspname)
       FROM pg_namespace n, aclexplode(n.nspacl) a
-     WHERE n.nspname IN ('api', 'office', 'ext', 'odsluch_migration') AND a.grantee NOT IN (0, n.nspowner)
+     WHERE n.nspname IN ('api', 'office', 'odsluch_migration') AND a.grantee NOT IN (0, n.nspowner)
        AND NOT (a.privilege_type = 'USAGE' AND (a.grantee IN (SELECT oid FROM program)
          OR n.nspname = 'api' AND a.grantee IN (SELECT oid FROM people_group)))
     UNION ALL

@@ -93,7 +93,7 @@ const naive = `
 const bare = `
   SELECT r.id, r.started_at, whole.total, right(r.caller, 3), r.call_group, whole.parts
     FROM (SELECT f.id, f.started_at, f.caller, f.call_group FROM office.recording f
-           WHERE f.state <> 'pending' AND f.started_at >= $1 AND f.started_at < $2 AND f.caller LIKE '%' || $3
+           WHERE f.state <> 'pending' AND f.started_at >= $1 AND f.started_at < $2 AND reverse(f.caller) LIKE reverse($3) || '%'
              AND NOT EXISTS (SELECT FROM office.recording e WHERE e.call_group = f.call_group AND e.state <> 'pending'
                                 AND (e.started_at, e.id) < (f.started_at, f.id))
              AND EXISTS (SELECT FROM office.recording l WHERE l.call_group = f.call_group AND l.state <> 'pending' AND l.duration_ms >= $4)
