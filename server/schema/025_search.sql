@@ -1,6 +1,6 @@
 -- Finding calls. Four functions ask in the same words (`filter`) and by the same rule; each leaves a line in the search log.
 
-SET ROLE odsluch_definer;
+SET ROLE odsluch_owner;
 
 -- What a filter asks, understood. Nulls ask nothing.
 CREATE TYPE api.search_terms AS (
@@ -24,6 +24,8 @@ CREATE TYPE api.search_terms AS (
   answered_by text,
   least_ms integer
 );
+
+SET ROLE odsluch_definer;
 
 -- Reads a filter. Internal: called by the functions below.
 -- filter: {case, day, dayTo, around 'HH:MM', aroundMinutes (30), hourFrom, hourTo, digits (the last of the number), withheld,

@@ -75,7 +75,7 @@ export const tamperings: Tampering[] = [
     'a table whose rows another table shows as its own',
     ['tables', 'constraints'],
     () =>
-      'CREATE TABLE office.more (LIKE office.search_log) ; ALTER TABLE office.more INHERIT office.search_log',
+      'CREATE TABLE office.more (LIKE office.search_log INCLUDING CONSTRAINTS) ; ALTER TABLE office.more INHERIT office.search_log',
     () => 'DROP TABLE office.more',
   ],
   [
