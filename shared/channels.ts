@@ -14,6 +14,8 @@ export const callChannels = [
   'recordings.counts',
   'recordings.outline',
   'recordings.recentCases',
+  'recordings.columns',
+  'recordings.keepColumns',
   'recordings.bases',
   'playback.check',
   'playback.prepare',

@@ -24,6 +24,8 @@ export const calls = {
   'recordings.counts': { input: recordings.countsInput, output: recordings.countsOutput },
   'recordings.outline': { input: recordings.outlineInput, output: recordings.outlineOutput },
   'recordings.recentCases': { input: nothing, output: recordings.recentCasesOutput },
+  'recordings.columns': { input: nothing, output: recordings.columnsOutput },
+  'recordings.keepColumns': { input: recordings.columnChoice, output: done },
   'recordings.bases': { input: recordings.basesInput, output: recordings.basesOutput },
   'playback.check': { input: nothing, output: playback.checkOutput },
   'playback.prepare': { input: playback.prepareInput, output: playback.prepareOutput },

@@ -153,6 +153,19 @@ export const recentCase = z.strictObject({
 /** At most ten, the last opened first. */
 export const recentCasesOutput = z.strictObject({ cases: z.array(recentCase) });
 
+/** Columns of the list that a person may hide; the hour is always there. */
+export const listColumns = ['caller', 'answered', 'extension', 'duration', 'state'] as const;
+const listColumn = z.enum(listColumns);
+/** Pixels that a column may be wide. */
+export const columnWidth = { least: 48, most: 400 } as const;
+/** How a person likes the list: kept for each person on the workstation. Columns without a width have the usual one. */
+export const columnChoice = z.strictObject({
+  hidden: z.array(listColumn).max(listColumns.length),
+  widths: z.partialRecord(listColumn, z.int().min(columnWidth.least).max(columnWidth.most)),
+});
+/** null before the first time. */
+export const columnsOutput = z.strictObject({ choice: columnChoice.nullable() });
+
 /** A field that a legal basis asks for, once per case (§4.1: the ground is structured, not free text). */
 export const basisField = z.strictObject({
   code: z.string(),
@@ -186,5 +199,7 @@ export type SearchFilter = z.infer<typeof searchFilter>;
 export type Cursor = z.infer<typeof cursor>;
 export type Basis = z.infer<typeof basis>;
 export type Bar = z.infer<typeof bar>;
+export type ListColumn = z.infer<typeof listColumn>;
+export type ColumnChoice = z.infer<typeof columnChoice>;
 export type RecentCase = z.infer<typeof recentCase>;
 export type BasisField = z.infer<typeof basisField>;

@@ -1,7 +1,9 @@
+import { app } from 'electron';
 import { z } from 'zod';
 import type { Handlers } from '../../shared/contract.ts';
 import {
   basis,
+  columnChoice,
   leg,
   recentCase,
   type Bar,
@@ -9,6 +11,7 @@ import {
   type Cursor,
   type RecentCase,
 } from '../../shared/recordings.ts';
+import { readKept, writeKept } from '../kept.ts';
 import { session } from '../session/current.ts';
 import {
   basesQuery,
@@ -23,6 +26,8 @@ import {
 } from './queries.ts';
 
 const page = 100;
+/** Part of the person's own choices that the list owns. */
+const keptAs = 'columns';
 const legs = z.array(leg);
 
 export const recordingsHandlers = {
@@ -46,6 +51,13 @@ export const recordingsHandlers = {
   'recordings.recentCases': async () => {
     const rows = await session().db.query<RecentCaseRow>(recentCasesQuery);
     return { cases: rows.map(recentCaseOf) };
+  },
+  'recordings.columns': async () => ({
+    choice: readKept(app.getPath('userData'), session().login, keptAs, columnChoice),
+  }),
+  'recordings.keepColumns': async (choice) => {
+    writeKept(app.getPath('userData'), session().login, keptAs, choice);
+    return {};
   },
   'recordings.bases': async ({ case: caseNumber }) => {
     const { db } = session();

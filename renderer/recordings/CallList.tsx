@@ -1,7 +1,7 @@
 import { makeStyles, Spinner } from '@fluentui/react-components';
 import { Prohibited20Regular } from '@fluentui/react-icons';
 import { type ReactNode, useMemo } from 'react';
-import type { Call } from '../../shared/recordings.ts';
+import type { Call, ColumnChoice } from '../../shared/recordings.ts';
 import { type Translate, useText } from '../text.ts';
 import { durationText } from '../../shared/duration.ts';
 import { narrow, useMedia } from '../ui/media.ts';
@@ -10,6 +10,7 @@ import { Unseen } from '../ui/Unseen.tsx';
 import { momentText, timeText } from '../ui/time.ts';
 import { alongLegs, callerText, destruction } from './call-text.ts';
 import { type Calls } from './calls.ts';
+import { choose, isSized, sized, useColumnChoice, widthOf } from './columns.ts';
 import { type Conditions, rangeEnd } from './conditions.ts';
 import { select } from './search.ts';
 
@@ -69,6 +70,19 @@ function columnsOf(t: Translate, severalDays: boolean, isNarrow: boolean, state:
   return columns.filter((column) => !isNarrow || column.wideOnly !== true);
 }
 
+/** The columns as the person chose them. A narrow window has too little room for that and shows its own. */
+function chosen(columns: readonly Column<Call>[], choice: ColumnChoice): Column<Call>[] {
+  const hidden = new Set<string>(choice.hidden);
+  return columns
+    .filter(({ id }) => !hidden.has(id))
+    .map((column) => {
+      const { id } = column;
+      if (!isSized(id)) return column;
+      const onWidth = (width: number): void => choose(sized(choice, id, width));
+      return { ...column, width: `${widthOf(choice, id)}px`, onWidth };
+    });
+}
+
 type Props = {
   conditions: Conditions;
   found: Calls;
@@ -81,6 +95,7 @@ export function CallList({ conditions, found, selected, onOpen }: Props) {
   const styles = useStyles();
   const t = useText();
   const isNarrow = useMedia(narrow);
+  const choice = useColumnChoice();
   const severalDays = conditions.day === null || rangeEnd(conditions) !== null;
   const columns = useMemo(() => {
     const state = (call: Call): ReactNode => {
@@ -94,8 +109,9 @@ export function CallList({ conditions, found, selected, onOpen }: Props) {
         </span>
       );
     };
-    return columnsOf(t, severalDays, isNarrow, state);
-  }, [t, severalDays, isNarrow, styles.state]);
+    const columns = columnsOf(t, severalDays, isNarrow, state);
+    return isNarrow ? columns : chosen(columns, choice);
+  }, [t, severalDays, isNarrow, choice, styles.state]);
 
   return (
     <div className={styles.list}>

@@ -100,6 +100,7 @@ export function CaseField() {
           </Root>
         ),
       }}
+      expandIcon={{ 'aria-label': t('recordings.case.recent') }}
       listbox={{ className: styles.list }}
       onChange={({ target }) => {
         useSearch.setState({ caseText: target.value, caseChecked: false, caseMissing: false });

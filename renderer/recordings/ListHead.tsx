@@ -2,8 +2,10 @@ import { Button, makeStyles, Subtitle2, Text, tokens } from '@fluentui/react-com
 import { ArrowLeft20Regular, ChevronLeft20Regular, ChevronRight20Regular } from '@fluentui/react-icons';
 import type { Bar } from '../../shared/recordings.ts';
 import { type Translate, useText } from '../text.ts';
+import { narrow, useMedia } from '../ui/media.ts';
 import { addDays, dayOf, longDayText } from '../ui/time.ts';
 import type { Calls } from './calls.ts';
+import { ColumnsMenu } from './ColumnsMenu.tsx';
 import { type Conditions, rangeEnd } from './conditions.ts';
 import { backToCall, setConditions, useSearch } from './search.ts';
 
@@ -31,6 +33,7 @@ type Props = {
 export function ListHead({ conditions, found, ofDay }: Props) {
   const styles = useStyles();
   const t = useText();
+  const isNarrow = useMedia(narrow);
   const back = useSearch((state) => state.before !== null);
   const { day } = conditions;
   const to = rangeEnd(conditions);
@@ -40,30 +43,31 @@ export function ListHead({ conditions, found, ofDay }: Props) {
       <Text className={styles.quiet} role="status">
         {countText(t, found, ofDay)}
       </Text>
-      {back && (
-        <div className={styles.end}>
+      <div className={styles.end}>
+        {back && (
           <Button appearance="subtle" icon={<ArrowLeft20Regular />} onClick={backToCall}>
             {t('recordings.list.backToCall')}
           </Button>
-        </div>
-      )}
-      {day !== null && to === null && (
-        <div className={styles.end}>
-          <Button
-            appearance="subtle"
-            icon={<ChevronLeft20Regular />}
-            aria-label={t('recordings.list.previousDay')}
-            onClick={() => setConditions({ day: addDays(day, -1), dayTo: null })}
-          />
-          <Button
-            appearance="subtle"
-            icon={<ChevronRight20Regular />}
-            aria-label={t('recordings.list.nextDay')}
-            disabled={day >= dayOf()}
-            onClick={() => setConditions({ day: addDays(day, 1), dayTo: null })}
-          />
-        </div>
-      )}
+        )}
+        {!isNarrow && found.calls.length > 0 && <ColumnsMenu />}
+        {day !== null && to === null && (
+          <>
+            <Button
+              appearance="subtle"
+              icon={<ChevronLeft20Regular />}
+              aria-label={t('recordings.list.previousDay')}
+              onClick={() => setConditions({ day: addDays(day, -1), dayTo: null })}
+            />
+            <Button
+              appearance="subtle"
+              icon={<ChevronRight20Regular />}
+              aria-label={t('recordings.list.nextDay')}
+              disabled={day >= dayOf()}
+              onClick={() => setConditions({ day: addDays(day, 1), dayTo: null })}
+            />
+          </>
+        )}
+      </div>
     </div>
   );
 }

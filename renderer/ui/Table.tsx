@@ -1,6 +1,7 @@
 import { mergeClasses } from '@fluentui/react-components';
 import { useVirtualizer, defaultRangeExtractor, type Range } from '@tanstack/react-virtual';
 import { type KeyboardEvent, type ReactNode, useCallback, useEffect, useRef, useState } from 'react';
+import { ColumnEdge } from './ColumnEdge.tsx';
 import { target } from './table-keys.ts';
 import { headHeight, useTableStyles, useTwoLines } from './table-styles.ts';
 
@@ -13,6 +14,8 @@ export type Column<Row> = {
   sorted?: boolean;
   /** A long text takes two small lines. */
   wrap?: boolean;
+  /** The mouse may draw the head's edge; told once it was let go, in pixels. */
+  onWidth?: (width: number) => void;
   cell: (row: Row) => ReactNode;
 };
 
@@ -105,7 +108,10 @@ export function Table<Row>(props: TableProps<Row>) {
     virtualizer.scrollToIndex(next);
   };
 
-  const tracks = columns.map((column) => column.width).join(' ');
+  const [drawn, setDrawn] = useState<{ id: string; width: number } | null>(null);
+  const widthOf = ({ id, width }: Column<Row>): string =>
+    drawn?.id === id ? `${Math.max(0, drawn.width)}px` : width;
+  const tracks = columns.map(widthOf).join(' ');
   return (
     <div
       className={styles.table}
@@ -121,11 +127,20 @@ export function Table<Row>(props: TableProps<Row>) {
             <div
               key={column.id}
               role="columnheader"
-              className={mergeClasses(styles.cell, column.end === true && styles.end)}
+              className={mergeClasses(styles.cell, styles.headCell, column.end === true && styles.end)}
               {...(column.sorted === true ? { 'aria-sort': 'descending' as const } : {})}
             >
               {column.head}
               {column.sorted === true && <span aria-hidden="true"> ↓</span>}
+              {column.onWidth && (
+                <ColumnEdge
+                  onDraw={(width) => setDrawn({ id: column.id, width })}
+                  onDone={() => {
+                    if (drawn !== null) column.onWidth?.(drawn.width);
+                    setDrawn(null);
+                  }}
+                />
+              )}
             </div>
           ))}
         </div>

@@ -56,6 +56,7 @@ export const useTableStyles = makeStyles({
   },
   dimmed: { color: tokens.colorNeutralForeground3 },
   cell: { minWidth: 0, overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' },
+  headCell: { position: 'relative' },
   end: { textAlign: 'right' },
   /** Two small lines instead of one that is cut off. */
   wrap: { whiteSpace: 'normal', fontSize: tokens.fontSizeBase200, lineHeight: tokens.lineHeightBase200 },

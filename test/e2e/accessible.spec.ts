@@ -75,6 +75,9 @@ test('finding a call: empty, found, nothing found, a slip, the editors and the s
   await expect(page.getByRole('main').getByRole('status').filter({ hasText: '2 rozmowy' })).toBeVisible();
   await expectGood(app, page, 'find, a call');
   await walk(app, page, 'find, a call');
+  await page.getByRole('button', { name: 'Kolumny' }).click();
+  await expectGood(app, page, 'find, columns');
+  await page.keyboard.press('Escape');
   await page.getByRole('button', { name: 'Dodaj warunek' }).click();
   await expectGood(app, page, 'find, menu of conditions');
   await page.keyboard.press('Escape');

@@ -129,6 +129,12 @@ export const recordings = {
     loading: 'Finding calls…',
     loadingMore: 'Loading more calls…',
   },
+  columns: {
+    title: 'Columns',
+    usual: 'Usual layout',
+    narrower: 'Narrower column: {{name}}',
+    wider: 'Wider column: {{name}}',
+  },
   timeline: {
     label: 'Calls of the day by hours',
     from: 'From',

@@ -128,6 +128,12 @@ export const recordings = {
     loading: 'Wyszukiwanie rozmów…',
     loadingMore: 'Wczytywanie dalszych rozmów…',
   },
+  columns: {
+    title: 'Kolumny',
+    usual: 'Zwykły układ',
+    narrower: 'Węższa kolumna: {{name}}',
+    wider: 'Szersza kolumna: {{name}}',
+  },
   timeline: {
     label: 'Rozmowy tego dnia według godzin',
     from: 'Od godziny',

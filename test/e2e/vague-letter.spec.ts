@@ -1,0 +1,251 @@
+import type { Locator, Page } from '@playwright/test';
+import { expectGood } from './audit.ts';
+import { ask } from './ledger.ts';
+import { approve, caseNumber, dayOf, justify, rowOf, signIn, timeOf } from './listener.ts';
+import { expect, planOf, story, test, who } from './office.ts';
+import { expectSound } from './sound.ts';
+
+/** A letter that gets the hour wrong and the day only roughly, and a clerk who finds the right call all the same. */
+
+test.use({ seed: { of: 'vague-letter', choose: story } });
+
+const grid = (page: Page): Locator => page.getByRole('grid', { name: 'Rozmowy' });
+const rows = (page: Page): Locator => grid(page).locator('[role="row"][aria-selected]');
+const search = (page: Page): Locator => page.getByRole('search');
+const chip = (page: Page, text: string): Locator =>
+  search(page).getByRole('button', { name: text, exact: true });
+
+/** Opens the small form of a condition and types into it; Enter sends it. */
+async function askFor(page: Page, condition: string, text: string): Promise<void> {
+  if (condition === 'Dzień rozmowy')
+    await search(page).getByRole('button', { name: 'Dzień', exact: true }).click();
+  else {
+    await page.getByRole('button', { name: 'Dodaj warunek' }).click();
+    await page.getByRole('menuitem', { name: condition }).click();
+  }
+  await page.getByRole('dialog').getByRole('textbox').first().fill(text);
+  await page.keyboard.press('Enter');
+}
+
+const months =
+  'stycznia lutego marca kwietnia maja czerwca lipca sierpnia września października listopada grudnia';
+
+/** „w połowie listopada”: as a letter says it of a day `20.11.2026`. */
+function roughly(day: string): string {
+  const [date = 1, month = 1] = day.split('.').map(Number);
+  const part = date <= 10 ? 'na początku' : date <= 20 ? 'w połowie' : 'pod koniec';
+  return `${part} ${months.split(' ')[month - 1] ?? ''}`;
+}
+
+test('the right call in three tries, from a letter that says „dzwoniłem dwa razy, chyba koło dziesiątej”', async ({
+  office,
+  signedIn,
+}) => {
+  const { app, page } = await signedIn(who.listener);
+  const [promise, quarrel] = [planOf(office, 'obietnica'), planOf(office, 'spor')];
+  await page.getByLabel('Znak sprawy').fill(caseNumber);
+  await page.keyboard.press('Enter');
+  // First try: all that the letter says. Its hour is wrong: he rang at twelve past nine.
+  await askFor(page, 'Dzień rozmowy', dayOf(promise));
+  await askFor(page, 'Godzina rozmowy', 'chyba koło dziesiątej');
+  await expect(chip(page, 'ok. godz. 10:00 (± 30 min)')).toBeVisible();
+  await expect(
+    page.getByRole('heading', { name: 'Żadna rozmowa nie spełnia wszystkich warunków' }),
+  ).toBeVisible();
+  const ways = page
+    .getByRole('main')
+    .getByRole('listitem')
+    .filter({ has: page.getByRole('button') });
+  await expect(ways.filter({ hasText: 'bez podanej godziny' })).toContainText('1 rozmowa');
+  // Second try: one press on the line that says what it gives.
+  await ways.getByRole('button', { name: 'ok. godz. 10:00 (± 2 h)' }).click();
+  await expect(rows(page)).toHaveCount(1);
+  await rowOf(page, promise).click();
+  // Third try: he rang again. The number itself is on no screen and in no log.
+  await page.getByRole('button', { name: 'Inne rozmowy z tego numeru (2)' }).click();
+  await expect(rows(page)).toHaveCount(2);
+  await expect(chip(page, 'ten sam numer')).toBeVisible();
+  await rowOf(page, quarrel).click();
+  await justify(page);
+  await approve(page);
+  await expectSound(page);
+
+  const log = await ask<{ case_number: string; filter: Record<string, unknown> }>(
+    office,
+    `SELECT case_number, filter FROM office.search_log WHERE login = '${who.listener}' ORDER BY id`,
+  );
+  expect(log.length).toBeGreaterThan(3);
+  expect(new Set(log.map((line) => line.case_number))).toEqual(new Set([caseNumber]));
+  expect(JSON.stringify(log)).not.toContain('92264417');
+  const [heard] = await ask<{ answered_by: string; caller: string }>(
+    office,
+    `SELECT r.answered_by, r.caller FROM office.opening o JOIN office.recording r ON r.id = o.recording
+      WHERE r.call_group = '${quarrel.sidecar.callGroup}' ORDER BY r.started_at LIMIT 1`,
+  );
+  expect(heard).toEqual({ answered_by: 'Barbara Zych', caller: '+48492264417' });
+
+  // The case is offered from now on, with what became of it.
+  await page.getByRole('button', { name: 'Szukaj' }).click();
+  await page.getByRole('button', { name: 'Wyczyść warunki' }).click();
+  await page.getByLabel('Znak sprawy').fill('');
+  const offered = page.getByRole('option', { name: caseNumber });
+  await expect(offered).toContainText(/niezakończone, PO\/1\/\d{4}/);
+  await expectGood(app, page, 'find, recent cases');
+  await page.keyboard.press('ArrowDown');
+  await offered.click();
+  await expect(page.getByLabel('Znak sprawy')).toHaveValue(caseNumber);
+});
+
+test('days in words, who answered, a withheld number: conditions come off one by one', async ({
+  office,
+  signedIn,
+}) => {
+  const { page } = await signedIn(who.listener);
+  const [promise, quarrel] = [planOf(office, 'obietnica'), planOf(office, 'spor')];
+  await page.getByLabel('Znak sprawy').fill(caseNumber);
+  await page.keyboard.press('Enter');
+  await askFor(page, 'Dzień rozmowy', roughly(dayOf(quarrel)));
+  await askFor(page, 'Kto odebrał', 'zych');
+  await askFor(page, 'Wydział', 'kancelaria ogolna');
+  await askFor(page, 'Najkrótszy czas', '1:30');
+  await askFor(page, 'Numer dzwoniącego', 'tel. 492 264 417');
+  await expect(rowOf(page, quarrel)).toContainText('Barbara Zych → Paweł Sowa');
+  await expect(rows(page)).toHaveCount(1);
+  for (const text of [
+    'odebrał(a): zych',
+    'wydział: kancelaria ogolna',
+    'co najmniej 1 min 30 s',
+    'numer 492264417',
+  ]) {
+    await expect(chip(page, text)).toBeVisible();
+    await chip(page, text).locator('xpath=..').getByRole('button', { name: 'Usuń warunek' }).click();
+    await expect(chip(page, text)).toHaveCount(0);
+  }
+  const more = await rows(page).count();
+  expect(more).toBeGreaterThan(1);
+  await askFor(page, 'Numer dzwoniącego', 'numer zastrzeżony');
+  await expect(chip(page, 'numer zastrzeżony')).toBeVisible();
+  await expect(rowOf(page, promise)).toHaveCount(0);
+  await expect(rowOf(page, quarrel)).toHaveCount(0);
+});
+
+test('what is no day, hour or number keeps its words and gets a sentence', async ({ signedIn }) => {
+  const { page } = await signedIn(who.listener);
+  await page.getByLabel('Znak sprawy').fill(caseNumber);
+  await page.keyboard.press('Enter');
+  const field = page.getByRole('dialog').getByRole('textbox').first();
+  const say = async (text: string, sentence: RegExp): Promise<void> => {
+    await field.fill(text);
+    await page.keyboard.press('Enter');
+    await expect(field).toBeFocused();
+    await expect(field).toHaveAccessibleDescription(sentence);
+    await expect(field).toHaveValue(text);
+  };
+  await search(page).getByRole('button', { name: 'Dzień', exact: true }).click();
+  await say('31 lutego', /Nie ma takiego dnia: luty \d{4} ma 2[89] dni\./);
+  await say('jutro', /Ten dzień jeszcze nie nadszedł\./);
+  await say('wczoraj 😀', /znaki, których tu nie można użyć/);
+  await say('אתמול', /znaki, których tu nie można użyć/);
+  await say('1'.repeat(10_000), /Ten tekst jest za długi\./);
+  await say('ostatnie 90 dni', /najwyżej 31 dni/);
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: 'Dodaj warunek' }).click();
+  await page.getByRole('menuitem', { name: 'Numer dzwoniącego' }).click();
+  await say('Kowalski', /cyfry numeru albo słowa „numer zastrzeżony”/);
+  await page.keyboard.press('Escape');
+  // A night of March: the list is there, and it is said why it looks as it does.
+  await askFor(page, 'Dzień rozmowy', '29.03.2026');
+  await askFor(page, 'Godzina rozmowy', '2:30');
+  await expect(search(page).getByRole('status').filter({ hasText: 'nie było godziny 02:30' })).toBeVisible();
+});
+
+test('the day is a drawing: its handles are the hours, by key and by mouse, and it is told in words', async ({
+  office,
+  signedIn,
+}) => {
+  const { page } = await signedIn(who.listener);
+  const [reminder, quarrel] = [planOf(office, 'oddzwonienie'), planOf(office, 'spor')];
+  await page.getByLabel('Znak sprawy').fill(caseNumber);
+  await page.keyboard.press('Enter');
+  await askFor(page, 'Dzień rozmowy', dayOf(quarrel));
+  await expect(rowOf(page, reminder)).toBeVisible();
+  const drawing = page.getByRole('group', { name: 'Rozmowy tego dnia według godzin' });
+  await expect(drawing.getByRole('listitem').filter({ hasText: 'godz. 10:' })).toContainText('1 rozmowa');
+  const from = drawing.getByRole('slider', { name: 'Od godziny' });
+  await expect(from).toHaveAttribute('aria-valuetext', '07:00');
+  await from.focus();
+  for (const key of ['PageUp', 'PageUp', 'PageUp', 'ArrowLeft']) await page.keyboard.press(key);
+  await expect(from).toHaveAttribute('aria-valuetext', '09:55');
+  await expect(chip(page, 'godz. 09:55–18:00')).toBeVisible();
+  await expect(rowOf(page, reminder)).toHaveCount(0);
+  await expect(rowOf(page, quarrel)).toBeVisible();
+  await expect(from).toBeFocused();
+  await expect(drawing.getByRole('listitem').filter({ hasText: 'godz. 9:' })).toContainText('na liście 0');
+  await expect(page.getByRole('status').filter({ hasText: /1 z \d+ rozm/ })).toBeVisible();
+  // By mouse: the other handle to a little before the quarrel.
+  const to = drawing.getByRole('slider', { name: 'Do godziny' });
+  const [handle, first] = [await to.boundingBox(), await from.boundingBox()];
+  if (handle === null || first === null) throw new Error('no handles');
+  await page.mouse.move(handle.x + handle.width / 2, handle.y + 10);
+  await page.mouse.down();
+  await page.mouse.move(first.x + first.width / 2 + 2, handle.y + 10, { steps: 4 });
+  await page.mouse.up();
+  await expect(chip(page, 'godz. 09:55–10:00')).toBeVisible();
+  await expect(rowOf(page, quarrel)).toHaveCount(0);
+  // A press on the drawing looks around that time.
+  await page.getByRole('button', { name: 'Wyczyść warunki' }).click();
+  await askFor(page, 'Dzień rozmowy', dayOf(quarrel));
+  await from.waitFor();
+  const [start, end] = [await from.boundingBox(), await to.boundingBox()];
+  if (start === null || end === null) throw new Error('no handles');
+  const [hour = 0, minute = 0] = timeOf(quarrel).split(':').map(Number);
+  const part = (hour + minute / 60 - 7) / 11;
+  await page.mouse.click(start.x + start.width / 2 + part * (end.x - start.x), start.y + 30);
+  await expect(chip(page, 'ok. godz. 10:05 (± 30 min)')).toBeVisible();
+  await expect(rowOf(page, quarrel)).toBeVisible();
+});
+
+test('columns and their widths are as the person left them, and nobody else’s', async ({
+  office,
+  signedIn,
+}) => {
+  const first = await signedIn(who.listener);
+  const openDay = async (page: Page): Promise<void> => {
+    await page.getByLabel('Znak sprawy').fill(caseNumber);
+    await page.keyboard.press('Enter');
+    await askFor(page, 'Dzień rozmowy', dayOf(planOf(office, 'spor')));
+    await expect(rowOf(page, planOf(office, 'spor'))).toBeVisible();
+  };
+  const head = (page: Page, name: string): Locator => grid(page).getByRole('columnheader', { name });
+  const width = async (page: Page): Promise<number> =>
+    (await head(page, 'Dzwoniący').boundingBox())?.width ?? 0;
+  await openDay(first.page);
+  const before = await width(first.page);
+  await first.page.getByRole('button', { name: 'Kolumny' }).click();
+  await first.page.getByRole('checkbox', { name: 'Stan' }).uncheck();
+  await first.page.getByRole('button', { name: 'Szersza kolumna: Dzwoniący' }).click();
+  await first.page.keyboard.press('Escape');
+  await expect(head(first.page, 'Stan')).toHaveCount(0);
+  expect(await width(first.page)).toBe(before + 16);
+  // By mouse: the edge of a head.
+  const edge = await head(first.page, 'Dzwoniący').boundingBox();
+  if (edge === null) throw new Error('no head');
+  await first.page.mouse.move(edge.x + edge.width - 3, edge.y + 5);
+  await first.page.mouse.down();
+  await first.page.mouse.move(edge.x + edge.width + 21, edge.y + 5, { steps: 3 });
+  await first.page.mouse.up();
+  await expect.poll(() => width(first.page)).toBe(before + 40);
+
+  await first.page.getByRole('button', { name: 'Anna Nowak' }).click();
+  await first.page.getByRole('menuitem', { name: 'Wyloguj' }).click();
+  await signIn(first.page, office.person(who.other));
+  await openDay(first.page);
+  await expect(head(first.page, 'Stan')).toBeVisible();
+  expect(await width(first.page)).toBe(before);
+  await first.stop();
+
+  const { page } = await signedIn(who.listener, { home: first.home });
+  await openDay(page);
+  await expect(head(page, 'Stan')).toHaveCount(0);
+  expect(await width(page)).toBe(before + 40);
+});
