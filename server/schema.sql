@@ -67,6 +67,8 @@ CREATE TABLE office.act (
   filed_seq bigint,
   filed_on date,
   way text,
+  former_cases text[] DEFAULT '{}'::text[] NOT NULL,
+  corrections integer DEFAULT 0 NOT NULL,
   CONSTRAINT act_pkey PRIMARY KEY (id),
   CONSTRAINT act_number_key UNIQUE (number),
   CONSTRAINT act_authorisation_fkey FOREIGN KEY (authorisation) REFERENCES office.authorisation(number),
@@ -158,7 +160,7 @@ CREATE TABLE office.entry (
   kind text GENERATED ALWAYS AS (((payload)::jsonb ->> 'kind'::text)) STORED NOT NULL,
   login text GENERATED ALWAYS AS (((payload)::jsonb ->> 'login'::text)) STORED,
   command uuid GENERATED ALWAYS AS ((((payload)::jsonb ->> 'command'::text))::uuid) STORED,
-  act uuid GENERATED ALWAYS AS ( CASE WHEN (((payload)::jsonb ->> 'kind'::text) = ANY (ARRAY['release'::text, 'refusal'::text, 'joined'::text, 'left'::text, 'undelivered'::text, 'closed'::text, 'completed'::text, 'reopened'::text, 'filed'::text])) THEN (((payload)::jsonb ->> 'act'::text))::uuid ELSE NULL::uuid END) STORED,
+  act uuid GENERATED ALWAYS AS ( CASE WHEN (((payload)::jsonb ->> 'kind'::text) = ANY (ARRAY['release'::text, 'refusal'::text, 'joined'::text, 'left'::text, 'undelivered'::text, 'closed'::text, 'completed'::text, 'corrected'::text, 'reopened'::text, 'filed'::text])) THEN (((payload)::jsonb ->> 'act'::text))::uuid ELSE NULL::uuid END) STORED,
   CONSTRAINT entry_pkey PRIMARY KEY (seq),
   CONSTRAINT entry_command_key UNIQUE (command),
   CONSTRAINT entry_prev_key UNIQUE (prev),
@@ -455,7 +457,7 @@ CREATE FUNCTION api.me()
 GRANT EXECUTE ON FUNCTION api.me TO odsluch_people;
 
 CREATE FUNCTION api.my_acts()
-  RETURNS TABLE(act uuid, number text, case_number text, basis text, basis_label text, opened_at timestamp with time zone, until timestamp with time zone, state text, completed_at timestamp with time zone, filed_on date, way text, recordings jsonb)
+  RETURNS TABLE(act uuid, number text, case_number text, basis text, basis_label text, opened_at timestamp with time zone, until timestamp with time zone, state text, completed_at timestamp with time zone, filed_on date, way text, former_cases text[], corrections integer, recordings jsonb)
   LANGUAGE sql STABLE SECURITY DEFINER OWNER odsluch_definer
   SET search_path=pg_catalog, pg_temp;
 GRANT EXECUTE ON FUNCTION api.my_acts TO odsluch_listener;
@@ -496,7 +498,7 @@ CREATE FUNCTION api.recording_file(recording uuid)
 GRANT EXECUTE ON FUNCTION api.recording_file TO odsluch_listener;
 
 CREATE FUNCTION api.register(before bigint, n integer)
-  RETURNS TABLE(kind text, seq bigint, at timestamp with time zone, login text, person text, act uuid, number text, authorisation text, case_number text, basis_label text, recordings bigint, ranges jsonb, state text, reason text, times integer)
+  RETURNS TABLE(kind text, seq bigint, at timestamp with time zone, login text, person text, act uuid, number text, authorisation text, case_number text, basis_label text, recordings bigint, ranges jsonb, state text, reason text, times integer, former_cases text[])
   LANGUAGE plpgsql STABLE SECURITY DEFINER OWNER odsluch_definer
   SET search_path=pg_catalog, pg_temp;
 GRANT EXECUTE ON FUNCTION api.register TO odsluch_secretary;

@@ -15,6 +15,8 @@ export const registerRow = z.union([
     person: z.string(),
     authorisation: z.string(),
     case: z.string(),
+    /** Case numbers that a correction replaced; the protocol may lie in that case file. */
+    formerCases: z.array(z.string()),
     basisLabel: z.string(),
     recordings: z.int(),
     heardMs: z.int(),

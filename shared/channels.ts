@@ -33,6 +33,7 @@ export const callChannels = [
   'protocol.leave',
   'protocol.saveDraft',
   'protocol.complete',
+  'protocol.correct',
   'protocol.reopen',
   'protocol.file',
   'protocol.print',

@@ -45,6 +45,15 @@ export const commands = {
     quotations: quotations.optional(),
     remarks: remarks.optional(),
   }),
+  /** Another case number or other words for a protocol that is completed or filed: all of it as it is to read from now on. */
+  correct: z.strictObject({
+    act: uuid,
+    corrects: z.int().min(1),
+    case: z.string().max(60),
+    findings,
+    quotations: quotations.optional(),
+    remarks: remarks.optional(),
+  }),
   /** Back to listening: the completed text and its print lose their validity. */
   reopen: z.strictObject({ act: uuid }),
   file: z.strictObject({ act: uuid, day, way: filingWay, missingSignature: words(500).nullable() }),

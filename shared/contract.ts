@@ -43,6 +43,7 @@ export const calls = {
   'protocol.leave': { input: protocol.presentInput, output: done },
   'protocol.saveDraft': { input: protocol.draftInput, output: protocol.draftOutput },
   'protocol.complete': { input: protocol.draftInput, output: protocol.completeOutput },
+  'protocol.correct': { input: protocol.correctInput, output: protocol.completeOutput },
   'protocol.reopen': { input: protocol.actInput, output: done },
   'protocol.file': { input: protocol.fileInput, output: done },
   'protocol.print': { input: protocol.actInput, output: protocol.printOutput },

@@ -153,6 +153,15 @@ export const entries = {
     wrongCall: z.boolean(),
   }),
   completed: z.strictObject({ ...head('completed'), act: uuid, text }),
+  /** `corrects` = the entry whose words and case number it replaces; it stays, so that both can be read. */
+  corrected: z.strictObject({
+    ...head('corrected'),
+    act: uuid,
+    corrects: z.int(),
+    caseBefore: z.string(),
+    case: z.string(),
+    text,
+  }),
   reopened: z.strictObject({ ...head('reopened'), act: uuid, completed: z.int() }),
   filed: z.strictObject({ ...head('filed'), act: uuid, day, way: filingWay, signed: z.boolean(), text }),
   /** From here on nothing is released, and whatever was open is closed. `by` = in which office the person did it. */
@@ -185,6 +194,13 @@ export type EntryKind = keyof typeof entries;
 export type Payload<K extends EntryKind = EntryKind> = { [P in EntryKind]: z.infer<(typeof entries)[P]> }[K];
 export const entryKinds = Object.keys(entries) as EntryKind[];
 
+/** What a protocol says in its author's words; quotations and remarks stand where there are some. */
+const protocolText = z.strictObject({
+  findings: z.string(),
+  quotations: z.array(quotation).optional(),
+  remarks: z.string().optional(),
+});
+
 /** JSON shapes of the words behind an entry (`office.entry_text.text`). */
 export const texts = {
   ingest: z.strictObject({
@@ -216,12 +232,8 @@ export const texts = {
     ),
   }),
   joined: z.strictObject({ displayName: z.string(), post: z.string(), unit: z.string() }),
-  /** Quotations and remarks stand where there are some. */
-  completed: z.strictObject({
-    findings: z.string(),
-    quotations: z.array(quotation).optional(),
-    remarks: z.string().optional(),
-  }),
+  completed: protocolText,
+  corrected: protocolText,
   filed: z.strictObject({ missingSignature: z.string() }),
   incident: z.strictObject({ reason: z.string() }),
 };

@@ -74,6 +74,8 @@ export const failureCodes = [
   'act-not-completed',
   'day-in-future',
   'day-before-completion',
+  'correction-outdated',
+  'nothing-corrected',
   'document-not-saved',
   // Acts of the Secretary
   'not-secretary',

@@ -44,6 +44,10 @@ export const act = z.strictObject({
   act: uuid,
   number: z.string(),
   case: z.string(),
+  /** Case numbers that a correction replaced, oldest first. */
+  formerCases: z.array(z.string()),
+  /** How often the protocol was corrected. */
+  corrections: z.int(),
   basis: z.string(),
   basisLabel: z.string(),
   openedAt: instant,
@@ -98,6 +102,13 @@ export const employeesOutput = z.strictObject({ employees: z.array(employee) });
 export const presentInput = z.strictObject({ act: uuid, person: login });
 export const draftInput = z.strictObject({ act: uuid, ...protocolWords.shape });
 export const draftOutput = z.strictObject({ savedAt: instant });
+/** `corrects` = the entry whose text was read: what was corrected in the meantime is not written over. */
+export const correctInput = z.strictObject({
+  act: uuid,
+  corrects: z.int().min(1),
+  case: z.string().max(60),
+  ...protocolWords.shape,
+});
 export const completeOutput = z.strictObject({ seq: z.int(), hash: z.string() });
 export const fileInput = z.strictObject({
   act: uuid,

@@ -48,6 +48,7 @@ function rowOf(row: Row): RegisterRow {
     number: row.number ?? '',
     authorisation: row.authorisation ?? '',
     case: row.case_number ?? '',
+    formerCases: row.former_cases ?? [],
     basisLabel: row.basis_label ?? '',
     recordings: Number(row.recordings),
     heardMs: heardMs(openings.parse(row.ranges) ?? []),

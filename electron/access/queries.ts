@@ -1,6 +1,6 @@
 /** The register of listenings (D2); only the Secretary may ask. */
 export const registerQuery = `SELECT kind, seq, at, login, person, act, number, authorisation, case_number, basis_label, recordings, ranges,
-  state, reason, times FROM api.register($1, $2)`;
+  state, reason, times, former_cases FROM api.register($1, $2)`;
 
 export type Row = {
   kind: 'act' | 'refusal' | 'suspended' | 'resumed' | 'schema';
@@ -18,4 +18,5 @@ export type Row = {
   state: string | null;
   reason: string | null;
   times: number | null;
+  former_cases: string[] | null;
 };

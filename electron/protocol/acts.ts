@@ -37,6 +37,8 @@ function actOf(row: ActRow): Act {
     act: row.act,
     number: row.number,
     case: row.case_number,
+    formerCases: row.former_cases,
+    corrections: row.corrections,
     basis: row.basis,
     basisLabel: row.basis_label ?? row.basis,
     openedAt: row.opened_at.toISOString(),

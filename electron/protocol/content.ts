@@ -3,6 +3,9 @@ import { totalMs } from '../../shared/heard.ts';
 import { wordsOfPurpose } from '../../shared/purposes.ts';
 import { document as words } from '../../shared/text/pl/document.ts';
 import { concerns, heardOf, unheardOf, type OpenedRecording } from './acts.ts';
+import { correctionsOf, type CorrectionBlock } from './correction.ts';
+import { fill } from './fill.ts';
+import { quotationLines } from './quoted.ts';
 import { presencesOf } from './present.ts';
 import { groundsOf, wordsOf, type Protocol } from './sealed.ts';
 import { dayOf, legalDayText, timeOf } from './show.ts';
@@ -23,19 +26,9 @@ export type Paper = {
   remarks: string;
   /** A caption for each line that is to be signed, or filled in by hand. */
   signatures: string[];
+  corrections: CorrectionBlock[];
   entry: string[];
 };
-
-type Values = Record<string, string | number>;
-
-/** Fills `{{name}}`; a missing value is a fault of the program, not a gap on paper. */
-export function fill(sentence: string, values: Values): string {
-  return sentence.replace(/\{\{(\w+)\}\}/g, (_whole, name: string) => {
-    const value = values[name];
-    if (value === undefined) throw new Error(`the sentence needs ${name}`);
-    return String(value);
-  });
-}
 
 /** `login` = of the person whose act it is; the document can be asked for by nobody else. */
 export function paperOf(protocol: Protocol, login: string): Paper {
@@ -46,9 +39,10 @@ export function paperOf(protocol: Protocol, login: string): Paper {
     rows: [...personRows(protocol, login), ...groundRows(protocol)],
     recordings: protocol.recordings.map((recording, index) => recordingLines(recording, index + 1)),
     findings: findings.trim() || words.noFindings,
-    quotations: quotationLines(protocol),
+    quotations: quotationLines(protocol, wordsOf(protocol)),
     remarks: remarks.trim() || words.noRemarks,
     signatures: signaturesOf(protocol),
+    corrections: correctionsOf(protocol),
     entry: entryLines(protocol),
   };
 }
@@ -150,22 +144,6 @@ function recordingLines(recording: OpenedRecording, n: number): RecordingBlock {
       `${fill(words.identifier, { id: recording.recording })} · ${fill(words.hash, { hash: recording.plainSha256 })}`,
     ],
   };
-}
-
-/** Each with the number of its recording and its time, in the order of the recordings; nothing of a wrong call. */
-function quotationLines(protocol: Protocol): string[] {
-  const { quotations } = wordsOf(protocol);
-  return protocol.recordings.flatMap((recording, index) => {
-    if (!concerns(recording)) return [];
-    const long = recording.durationMs >= 3_600_000;
-    return quotations
-      .filter((one) => one.recording === recording.recording && one.text.trim() !== '')
-      .sort((one, other) => one.from - other.from)
-      .map(({ from, to, text }) => {
-        const at = [from, ...(to === null ? [] : [to])].map((ms) => positionText(ms, long)).join('–');
-        return fill(words.quotation, { n: index + 1, at, text: text.trim() });
-      });
-  });
 }
 
 function callLine({ startedAt, durationMs, part, parts }: OpenedRecording, long: boolean): string {

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { document as words } from '../../shared/text/pl/document.ts';
-import { fill, paperOf, type Paper, type RecordingBlock } from './content.ts';
+import { paperOf, type Paper, type RecordingBlock } from './content.ts';
+import { fill } from './fill.ts';
 import { documentName, type Protocol } from './sealed.ts';
 import { dayOf, timeOf } from './show.ts';
 
@@ -93,7 +94,9 @@ function definition(paper: Paper, protocol: Protocol, office: Office, now: strin
       ...(act.state === 'started'
         ? [{ text: words.draftMark, bold: true, alignment: 'center', margin: [0, 0, 0, 12] }]
         : []),
-      rowsTable(paper),
+      ...paper.corrections.flatMap(({ title, rows }) => [section(title), rowsTable(rows)]),
+      ...(paper.corrections.length === 0 ? [] : [section(words.corrected)]),
+      rowsTable(paper.rows),
       section(words.recordings),
       ...paper.recordings.map(recordingBlock),
       section(words.findings),
@@ -108,7 +111,7 @@ function definition(paper: Paper, protocol: Protocol, office: Office, now: strin
   };
 }
 
-function rowsTable({ rows }: Paper) {
+function rowsTable(rows: Paper['rows']) {
   return {
     layout: 'noBorders',
     table: {

@@ -49,6 +49,9 @@ export const protocolHandlers = {
   'protocol.complete': async (input) => {
     return entered(await session().submit('complete', input), 'completed', input.act);
   },
+  'protocol.correct': async (input) => {
+    return entered(await session().submit('correct', input), 'corrected', input.act);
+  },
   'protocol.reopen': async ({ act }) => {
     entered(await session().submit('reopen', { act }), 'reopened', act);
     return {};

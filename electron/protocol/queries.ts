@@ -1,5 +1,5 @@
 /** Statements about one's own acts; whose they are is decided by the functions themselves (session_user). */
-export const actsQuery = `SELECT act, number, case_number, basis, basis_label, opened_at, until, state, completed_at, filed_on::text, way, recordings
+export const actsQuery = `SELECT act, number, case_number, basis, basis_label, opened_at, until, state, completed_at, filed_on::text, way, former_cases, corrections, recordings
   FROM api.my_acts()`;
 
 export const protocolQuery = 'SELECT api.protocol($1) AS protocol';
@@ -23,5 +23,7 @@ export type ActRow = {
   completed_at: Date | null;
   filed_on: string | null;
   way: string | null;
+  former_cases: string[];
+  corrections: number;
   recordings: unknown;
 };

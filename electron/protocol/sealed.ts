@@ -47,6 +47,7 @@ const protocol = z.object({
     completedSeq: z.int().nullable(),
     filedOn: day.nullable(),
     way: filingWay.nullable(),
+    corrections: z.int(),
   }),
   authorisation: z.object({ number: z.string(), act: z.string(), signedOn: day, from: day, to: day }),
   basis: basis.nullable(),
@@ -89,14 +90,16 @@ function proven(found: z.infer<typeof entry>, act: string, keeper: KeyObject): P
   return { seq, kind: payload.kind, prev, hash, payload, text };
 }
 
-/** The head of the paper against the first release; the seal against an entry that is one. */
+/** The head of the paper against the first release and the corrections; the seal against an entry that is one. */
 function checkAct(act: Told['act'], entries: ProtocolEntry[]): void {
   const first = entries.find(({ kind }) => kind === 'release')?.payload ?? fail('answer-untrusted');
-  const told = [act.number, act.case, act.basis, act.openedAt];
-  const entered = [first['protocol'], first['case'], first['basis'], first['at']];
+  const corrected = entries.filter(({ kind }) => kind === 'corrected');
+  const told = [act.number, act.case, act.basis, act.openedAt, act.corrections];
+  const now = corrected.at(-1)?.payload['case'] ?? first['case'];
+  const entered = [first['protocol'], now, first['basis'], first['at'], corrected.length];
   if (told.some((fact, index) => fact !== entered[index])) fail('answer-untrusted');
-  const last = entries.filter(({ kind }) => kind === 'completed' || kind === 'reopened').at(-1);
-  const sealed = last?.kind === 'completed' ? last.seq : null;
+  const last = entries.filter(({ kind }) => seals(kind) || kind === 'reopened').at(-1);
+  const sealed = last !== undefined && seals(last.kind) ? last.seq : null;
   if (act.completedSeq !== sealed || (act.state === 'started') !== (sealed === null))
     fail('answer-untrusted');
 }
@@ -110,14 +113,20 @@ export function wordsOf({ act, entries, draft }: Protocol): ProtocolWords {
   return { findings, quotations, remarks };
 }
 
-function sealedWords(text: string | null): ProtocolWords {
+/** Whether an entry of this kind holds what the protocol says. */
+function seals(kind: string): boolean {
+  return kind === 'completed' || kind === 'corrected';
+}
+
+/** What the text of a sealing entry says; nothing where it was erased. */
+export function sealedWords(text: string | null): ProtocolWords {
   if (text === null) return { findings: '', quotations: [], remarks: '' };
   const { findings, quotations = [], remarks = '' } = texts.completed.parse(JSON.parse(text));
   return { findings, quotations, remarks };
 }
 
 function lastCompleted(entries: readonly ProtocolEntry[]): string | null {
-  return entries.filter(({ kind }) => kind === 'completed').at(-1)?.text ?? null;
+  return entries.filter(({ kind }) => seals(kind)).at(-1)?.text ?? null;
 }
 
 /** Number and hash of the entry that sealed the text; null while the act is open for writing. */
@@ -132,7 +141,8 @@ export function groundsOf({ entries }: Protocol): z.infer<typeof texts.release> 
   return text === null ? null : texts.release.parse(JSON.parse(text));
 }
 
-/** Name of the document in the EZD: `PO_12_2026_SEK.1510.7.2026.pdf`. */
+/** Name of the document in the EZD: `PO_12_2026_SEK.1510.7.2026.pdf`; corrected, `…_sprostowanie_1.pdf`. */
 export function documentName({ act }: Protocol): string {
-  return `${act.number}_${act.case}`.replaceAll('/', '_') + '.pdf';
+  const parts = [act.number, act.case, ...(act.corrections === 0 ? [] : ['sprostowanie', act.corrections])];
+  return `${parts.join('_').replaceAll('/', '_')}.pdf`;
 }

@@ -113,7 +113,11 @@ function columnsOf(t: Translate, isNarrow: boolean): Column<RegisterRow>[] {
       id: 'case',
       head: t('access.case'),
       width: 'minmax(124px, 3fr)',
-      cell: (row) => ('case' in row ? row.case : null) ?? none,
+      cell: (row) => {
+        const now = ('case' in row ? row.case : null) ?? none;
+        if (row.kind !== 'act' || row.formerCases.length === 0) return now;
+        return <TwoLines first={now} second={t('access.formerCase', { case: row.formerCases.join(', ') })} />;
+      },
     },
     {
       id: 'basis',

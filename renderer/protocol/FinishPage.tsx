@@ -1,5 +1,5 @@
 import { Button, makeStyles, Spinner, Text, tokens } from '@fluentui/react-components';
-import { ArrowUndo20Regular } from '@fluentui/react-icons';
+import { ArrowUndo20Regular, Edit20Regular } from '@fluentui/react-icons';
 import { useQuery } from '@tanstack/react-query';
 import { useCallback, useState } from 'react';
 import type { ActDetail } from '../../shared/protocol.ts';
@@ -14,7 +14,9 @@ import { type Filing, fileInput, problemsOf, useWay } from './filing.ts';
 import { FilingForm } from './FilingForm.tsx';
 import { StepItem } from './StepItem.tsx';
 import { SealedStep } from './SealedStep.tsx';
-import { refresh, useStep } from './steps.ts';
+import { beginCorrection, useCorrections } from './correction.ts';
+import { CorrectionForm } from './CorrectionForm.tsx';
+import { refresh, sealedOf, useStep } from './steps.ts';
 import { Summary } from './Summary.tsx';
 
 const useStyles = makeStyles({
@@ -46,6 +48,7 @@ type FinishPageProps = {
 /** Page 06: the sealed protocol at the left; at the right print, signature and case file. */
 export function FinishPage({ act, onBack }: FinishPageProps) {
   const styles = useStyles();
+  const correction = useCorrections(({ typed }) => typed[act]);
   const detail = useQuery({ queryKey: ['protocol.act', act], queryFn: () => call('protocol.act', { act }) });
   if (detail.data === undefined) {
     return detail.isError ? (
@@ -57,7 +60,11 @@ export function FinishPage({ act, onBack }: FinishPageProps) {
   return (
     <div className={styles.page}>
       <Summary detail={detail.data} />
-      <Steps key={act} detail={detail.data} onBack={onBack} />
+      {correction === undefined ? (
+        <Steps key={act} detail={detail.data} onBack={onBack} />
+      ) : (
+        <CorrectionForm key={act} detail={detail.data} correction={correction} />
+      )}
     </div>
   );
 }
@@ -115,7 +122,9 @@ function Steps({ detail, onBack }: { detail: ActDetail; onBack: () => void }) {
       size="notes"
       title={t(filed ? 'protocol.finish.titleFiled' : 'protocol.finish.title')}
       footer={
-        !filed && (
+        filed ? (
+          <Correct detail={detail} disabled={false} />
+        ) : (
           <>
             {failed !== null && <FailureNotice failure={failed.failure} />}
             <Button
@@ -126,20 +135,23 @@ function Steps({ detail, onBack }: { detail: ActDetail; onBack: () => void }) {
             >
               {t(filing.step.kind === 'busy' ? 'protocol.finish.filing' : 'protocol.finish.file')}
             </Button>
-            <div className={styles.reopen}>
-              <Button
-                className={styles.reopenButton}
-                appearance="transparent"
-                icon={reopening.kind === 'busy' ? <Spinner size="tiny" /> : <ArrowUndo20Regular />}
-                disabledFocusable={busy}
-                onClick={() => void reopen()}
-              >
-                {t('protocol.finish.reopen')}
-              </Button>
-              <Text size={200} className={styles.quiet}>
-                {t('protocol.finish.reopenCost')}
-              </Text>
-            </div>
+            {act.corrections === 0 && (
+              <div className={styles.reopen}>
+                <Button
+                  className={styles.reopenButton}
+                  appearance="transparent"
+                  icon={reopening.kind === 'busy' ? <Spinner size="tiny" /> : <ArrowUndo20Regular />}
+                  disabledFocusable={busy}
+                  onClick={() => void reopen()}
+                >
+                  {t('protocol.finish.reopen')}
+                </Button>
+                <Text size={200} className={styles.quiet}>
+                  {t('protocol.finish.reopenCost')}
+                </Text>
+              </div>
+            )}
+            <Correct detail={detail} disabled={busy} />
           </>
         )
       }
@@ -169,5 +181,19 @@ function Steps({ detail, onBack }: { detail: ActDetail; onBack: () => void }) {
         </StepItem>
       </ol>
     </Panel>
+  );
+}
+
+/** „Sprostuj”: what lies in the case file already, or cannot be listened to any more, is put right by an entry of its own. */
+function Correct({ detail, disabled }: { detail: ActDetail; disabled: boolean }) {
+  const t = useText();
+  return (
+    <Button
+      icon={<Edit20Regular />}
+      disabledFocusable={disabled || sealedOf(detail) === null}
+      onClick={() => beginCorrection(detail)}
+    >
+      {t('protocol.correct.open')}
+    </Button>
   );
 }

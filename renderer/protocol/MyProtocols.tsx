@@ -1,4 +1,4 @@
-import { Link, makeStyles, SearchBox, Subtitle1, Tab, TabList } from '@fluentui/react-components';
+import { Link, makeStyles, SearchBox, Subtitle1, Tab, TabList, Text } from '@fluentui/react-components';
 import { useMemo, useState } from 'react';
 import type { Act, ActState } from '../../shared/protocol.ts';
 import { type Translate, useText } from '../text.ts';
@@ -33,7 +33,9 @@ export function matching(acts: readonly Act[], filter: Filter, text: string): Ac
   return acts.filter(
     (act) =>
       (filter === 'all' || act.state === filter) &&
-      [act.case, act.number].some((value) => value.toLocaleUpperCase('pl').includes(wanted)),
+      [act.case, act.number, ...act.formerCases].some((value) =>
+        value.toLocaleUpperCase('pl').includes(wanted),
+      ),
   );
 }
 
@@ -44,13 +46,16 @@ function columnsOf(t: Translate, onOpen: (act: Act) => void, small: boolean, tig
       head: t('protocol.columns.case'),
       width: tight ? 'minmax(124px, 1fr)' : 'minmax(148px, 1fr)',
       cell: (act) => (
-        <Link
-          as="button"
-          aria-label={t('protocol.mine.open', { number: act.number, case: act.case })}
-          onClick={() => onOpen(act)}
-        >
-          {act.case}
-        </Link>
+        <>
+          <Link
+            as="button"
+            aria-label={t('protocol.mine.open', { number: act.number, case: act.case })}
+            onClick={() => onOpen(act)}
+          >
+            {act.case}
+          </Link>
+          <FormerCases act={act} />
+        </>
       ),
     },
     {
@@ -158,5 +163,16 @@ export function MyProtocols({ acts, onOpen }: { acts: readonly Act[]; onOpen: (a
         />
       )}
     </section>
+  );
+}
+
+/** The case numbers under which a corrected protocol was known, and may still lie in a case file. */
+function FormerCases({ act }: { act: Act }) {
+  const t = useText();
+  if (act.formerCases.length === 0) return null;
+  return (
+    <Text block size={200}>
+      {t('protocol.formerCase', { case: act.formerCases.join(', ') })}
+    </Text>
   );
 }

@@ -47,7 +47,9 @@ export function SealedStep({ detail }: { detail: ActDetail }) {
     <StepItem
       number={1}
       done
-      title={t(printed ? 'protocol.finish.stepPrinted' : 'protocol.finish.stepSealed')}
+      title={t(
+        `protocol.finish.${act.corrections > 0 ? 'stepCorrected' : printed ? 'stepPrinted' : 'stepSealed'}`,
+      )}
     >
       <Text className={styles.quiet}>{sealedText(t, detail)}</Text>
       <div className={styles.buttons}>

@@ -6,7 +6,7 @@ import { useText } from '../text.ts';
 import { Fact, Facts } from '../ui/Facts.tsx';
 import { momentText } from '../ui/time.ts';
 import { useScrollStop } from '../ui/use-scroll-stop.ts';
-import { heardMsOf, recordingText } from './act-text.ts';
+import { heardMsOf, quotationText, recordingText } from './act-text.ts';
 import { sealedOf } from './steps.ts';
 
 const useStyles = makeStyles({
@@ -64,6 +64,11 @@ export function Summary({ detail }: { detail: ActDetail }) {
           </Fact>
           <Fact label={t('protocol.finish.case')}>
             <Text weight="semibold">{act.case}</Text>
+            {act.formerCases.map((before) => (
+              <Text key={before} as="p" block className={styles.note}>
+                {t('protocol.formerCase', { case: before })}
+              </Text>
+            ))}
           </Fact>
           <Fact label={t('protocol.finish.basis')}>{act.basisLabel}</Fact>
           <Fact label={t('protocol.finish.opened')}>{momentText(act.openedAt)}</Fact>
@@ -93,6 +98,22 @@ export function Summary({ detail }: { detail: ActDetail }) {
             <span className={styles.findings}>
               {findings === '' ? t('protocol.finish.noFindings') : findings}
             </span>
+          </Fact>
+        </Section>
+        <Section>
+          {detail.quotations.length > 0 && (
+            <Fact label={t('protocol.finish.quotations')}>
+              <ol className={styles.list}>
+                {detail.quotations.map((one) => (
+                  <li key={`${one.recording} ${one.from}`} className={styles.findings}>
+                    {quotationText(t, act, one)}
+                  </li>
+                ))}
+              </ol>
+            </Fact>
+          )}
+          <Fact label={t('protocol.finish.remarks')}>
+            <span className={styles.findings}>{detail.remarks || t('protocol.finish.noRemarks')}</span>
           </Fact>
         </Section>
         {sealed !== null && (

@@ -1,6 +1,6 @@
 import { positionText, spokenDuration } from '../../shared/duration.ts';
 import { mergeRanges, totalMs } from '../../shared/heard.ts';
-import type { Act, ActRecording } from '../../shared/protocol.ts';
+import type { Act, ActRecording, Quotation } from '../../shared/protocol.ts';
 import type { Translate } from '../text.ts';
 import { dateText, dayText, momentText } from '../ui/time.ts';
 
@@ -52,4 +52,16 @@ export function recordingText(t: Translate, recording: ActRecording): { call: st
     ([from, to]) => `${positionText(from, long)}–${positionText(to, long)}`,
   );
   return { call, heard: t('protocol.finish.heard', { ranges: ranges.join(', ') }) };
+}
+
+/** `Nagranie 1, 00:48: „…”`, as the paper has it. */
+export function quotationText(
+  t: Translate,
+  { recordings }: Act,
+  { recording, from, to, text }: Quotation,
+): string {
+  const index = recordings.findIndex((one) => one.recording === recording);
+  const long = (recordings[index]?.durationMs ?? 0) >= 3_600_000;
+  const at = [from, ...(to === null ? [] : [to])].map((ms) => positionText(ms, long)).join('–');
+  return t('protocol.finish.quotation', { n: String(index + 1), at, text });
 }

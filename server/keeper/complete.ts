@@ -1,6 +1,6 @@
 import type { Command } from '../../shared/commands.ts';
 import { isClean, visibleLength } from '../../shared/words.ts';
-import { headOf, refuse, type Decide } from './request.ts';
+import { headOf, refuse, type Decide, type Desk } from './request.ts';
 import { ownAct } from './rights.ts';
 import type { Act, LedgerState } from './state.ts';
 
@@ -9,23 +9,21 @@ import type { Act, LedgerState } from './state.ts';
  * was begun is to be written down. Refuses `act-not-open`, `act-still-playing`, `findings-missing`.
  */
 export const decideComplete: Decide<'complete'> = (desk, request, body) => {
-  const { act: id, findings } = body;
+  const { act: id } = body;
   const act = ownAct(desk, request, id);
   request.about.act = act.id;
   if (act.state !== 'started') refuse('act-not-open');
   if (act.openings.some((opening) => desk.state.open.has(opening))) refuse('act-still-playing');
-  const words = sealedWords(desk.state, act, body);
-  if (visibleLength(findings) < desk.words.findingsCharacters && !onlyWrongCalls(desk.state, act))
-    refuse('findings-missing');
+  const words = checkWords(desk, act, body);
   const head = headOf('completed', desk, request, desk.time.now());
   return { content: { payload: (text) => ({ ...head, act: id, text }), words } };
 };
 
-/** What the text of the entry says; what is empty is left out. Refuses `malformed-request`. */
-function sealedWords(
-  state: LedgerState,
+/** What the text of the entry says; what is empty is left out. Refuses `malformed-request`, `findings-missing`. */
+export function checkWords(
+  { state, words: least }: Pick<Desk, 'state' | 'words'>,
   act: Act,
-  { findings, quotations = [], remarks = '' }: Command<'complete'>,
+  { findings, quotations = [], remarks = '' }: Omit<Command<'complete'>, 'act'>,
 ): object {
   const typed = [findings, remarks].every((text) => isClean(text, { lines: true }));
   const concerned = recordingsOf(state, act);
@@ -35,6 +33,8 @@ function sealedWords(
       concerned.get(recording) === true && isClean(text, { lines: true }) && visibleLength(text) > 0,
   );
   if (!typed || !heard) refuse('malformed-request');
+  if (visibleLength(findings) < least.findingsCharacters && !onlyWrongCalls(concerned))
+    refuse('findings-missing');
   return {
     findings,
     ...(quotations.length === 0 ? {} : { quotations }),
@@ -43,8 +43,8 @@ function sealedWords(
 }
 
 /** Where no recording concerns the case, there is nothing to find. */
-function onlyWrongCalls(state: LedgerState, act: Act): boolean {
-  return ![...recordingsOf(state, act).values()].includes(true);
+function onlyWrongCalls(concerned: ReadonlyMap<string, boolean>): boolean {
+  return ![...concerned.values()].includes(true);
 }
 
 /** The recordings of an act, and whether each concerns the case: not any more once one of its openings says so. */

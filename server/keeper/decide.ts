@@ -2,6 +2,7 @@ import { commandKinds, type CommandKind } from '../../shared/commands.ts';
 import { decideAuthorise } from './authorise.ts';
 import { decideClose } from './close.ts';
 import { decideComplete } from './complete.ts';
+import { decideCorrect } from './correct.ts';
 import { decideFile } from './file.ts';
 import { decideIngest } from './ingest.ts';
 import { decideKey } from './key.ts';
@@ -28,6 +29,7 @@ const deciders: { [K in CommandKind]: Decide<K> } = {
   leave: decideLeave,
   close: decideClose,
   complete: decideComplete,
+  correct: decideCorrect,
   reopen: decideReopen,
   file: decideFile,
   person: decidePerson,

@@ -3,7 +3,15 @@ import { entryFault, parsePayload, type SealedEntry } from '../../shared/node/le
 import { legalDay } from '../../shared/warsaw.ts';
 import type { KeyObject } from 'node:crypto';
 import { fingerprintOf } from './fingerprint.ts';
-import { actLength, refusalWindow, type Act, type LedgerState, type Opening, type Schema } from './state.ts';
+import {
+  actLength,
+  formerCases,
+  refusalWindow,
+  type Act,
+  type LedgerState,
+  type Opening,
+  type Schema,
+} from './state.ts';
 
 /** What is wrong with an entry in its place: one word each, for the log and for `verify`. */
 export type EntryFault = 'missing' | 'chain' | 'hash' | 'signature' | 'payload' | 'impossible';
@@ -118,12 +126,22 @@ const reducers: { [K in EntryKind]: Reducer<K> } = {
     if (known.closed === null) close(state, known, { at: Date.parse(at), how, ranges });
     known.wrongCall ||= wrongCall;
   },
-  completed: (state, { act, at }, seq) => {
+  completed: (state, { act, at, text }, seq) => {
     const known = actIn(state, act, 'started', seq);
     known.state = 'completed';
-    known.completed = { seq, at: Date.parse(at) };
+    known.completed = { seq, at: Date.parse(at), text };
     // Nothing more is heard; whoever is there when listening goes on joins anew.
     known.present = [];
+  },
+  corrected: (state, { act, at, corrects, caseBefore, case: now, text }, seq) => {
+    const known = found(state.acts.get(act), seq);
+    need(known.completed?.seq === corrects && known.case === caseBefore, seq);
+    known.formerCases = formerCases(known, caseBefore, now);
+    known.case = now;
+    known.corrections += 1;
+    known.state = 'completed';
+    known.completed = { seq, at: Date.parse(at), text };
+    known.filed = null;
   },
   reopened: (state, { act }, seq) => {
     const known = actIn(state, act, 'completed', seq);
@@ -202,7 +220,7 @@ function newAct(payload: Payload<'release'>, openedAt: number, seq: number): Act
   return {
     ...{ id: act, number: protocol, login, guid, case: payload.case, basis, sentence, purpose },
     ...{ authorisation, present, text, openedAt, until: openedAt + actLength, seq },
-    ...{ state: 'started', openings: [], completed: null, filed: null },
+    ...{ state: 'started', openings: [], formerCases: [], corrections: 0, completed: null, filed: null },
   };
 }
 

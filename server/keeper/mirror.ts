@@ -1,5 +1,5 @@
 import type { EntryKind, Payload } from '../../shared/entries.ts';
-import { actLength, type LedgerState } from './state.ts';
+import { actLength, formerCases, type LedgerState } from './state.ts';
 import type { Part } from './connection.ts';
 
 /** Who a person is by name, as the entry's text has it. */
@@ -97,6 +97,13 @@ const mirrors: { [K in EntryKind]: Mirror<K> } = {
       values: [act, seq, at],
     },
     { sql: `DELETE FROM office.draft WHERE act = $1`, values: [act] },
+  ],
+  corrected: (state, { act, at, caseBefore, case: now }, seq) => [
+    {
+      sql: `UPDATE office.act SET state = 'completed', completed_seq = $2, completed_at = $3, case_number = $4, former_cases = $5,
+              corrections = corrections + 1, filed_seq = NULL, filed_on = NULL, way = NULL WHERE id = $1`,
+      values: [act, seq, at, now, formerCases(state.acts.get(act) ?? { formerCases: [] }, caseBefore, now)],
+    },
   ],
   reopened: (_state, { act }) => [
     {

@@ -79,7 +79,11 @@ export type Act = {
   state: ActState;
   seq: number;
   openings: string[];
-  completed: { seq: number; at: number } | null;
+  /** Case numbers that a correction replaced, oldest first. */
+  formerCases: string[];
+  corrections: number;
+  /** The entry whose words count, its time and the commitment to them; of a correction, its own. */
+  completed: { seq: number; at: number; text: string | null } | null;
   filed: { seq: number; day: string; way: 'paper' | 'ezd' } | null;
 };
 export type Opening = {
@@ -92,6 +96,15 @@ export type Opening = {
   closed: { at: number; how: string; ranges: Range[] } | null;
   wrongCall: boolean;
 };
+/** The case numbers that an act had before, once `now` replaces `before`. */
+export function formerCases(
+  { formerCases: former }: Pick<Act, 'formerCases'>,
+  before: string,
+  now: string,
+): string[] {
+  return [...new Set([...former, before])].filter((one) => one !== now);
+}
+
 /** By whom, and the newest entry that says so. */
 export type Suspension = { by: 'secretary' | 'administrator' | 'keeper'; seq: number };
 export type Schema = Pick<Payload<'schema'>, 'fingerprint' | 'parts'>;

@@ -19,6 +19,7 @@ const kinds: Readonly<Record<EntryKind, string>> = {
   undelivered: 'udostępnienia nieodebrane',
   closed: 'zakończenia odtwarzania',
   completed: 'zakończenia protokołów',
+  corrected: 'sprostowania protokołów',
   reopened: 'powroty do odsłuchania',
   filed: 'protokoły dołączone do akt',
   suspended: 'wstrzymania odsłuchiwania',

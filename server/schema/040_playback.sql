@@ -19,7 +19,10 @@ CREATE TABLE office.act (
   completed_at timestamptz,
   filed_seq bigint,
   filed_on date,
-  way text CHECK (way IN ('paper', 'ezd'))
+  way text CHECK (way IN ('paper', 'ezd')),
+  -- Case numbers that a correction replaced, oldest first.
+  former_cases text[] NOT NULL DEFAULT '{}',
+  corrections integer NOT NULL DEFAULT 0
 );
 CREATE INDEX act_login ON office.act (login, opened_at DESC);
 CREATE INDEX act_seq ON office.act (seq DESC);

@@ -77,13 +77,14 @@ $$;
 -- One's own acts, newest first.
 CREATE FUNCTION api.my_acts()
   RETURNS TABLE (act uuid, number text, case_number text, basis text, basis_label text, opened_at timestamptz, until timestamptz, state text,
-    completed_at timestamptz, filed_on date, way text, recordings jsonb)
+    completed_at timestamptz, filed_on date, way text, former_cases text[], corrections integer, recordings jsonb)
   LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
   SELECT api.session_begun();
   SELECT a.id, a.number, a.case_number, a.basis,
       (SELECT b.content ->> 'label' FROM office.legal_basis b WHERE b.code = a.basis AND b.valid_from <= (a.opened_at AT TIME ZONE 'Europe/Warsaw')::date
         ORDER BY b.valid_from DESC LIMIT 1),
-      a.opened_at, a.until, a.state, a.completed_at, a.filed_on, a.way, api.act_recordings(a.id)
+      a.opened_at, a.until, a.state, a.completed_at, a.filed_on, a.way, a.former_cases, a.corrections,
+      api.act_recordings(a.id)
     FROM api.own_acts() a
    ORDER BY a.opened_at DESC
 $$;
@@ -113,7 +114,8 @@ CREATE FUNCTION api.protocol(act uuid) RETURNS jsonb
         'openedAt', to_char(a.opened_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
         'until', to_char(a.until AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
         'completedAt', to_char(a.completed_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
-        'completedSeq', a.completed_seq, 'filedOn', a.filed_on, 'way', a.way),
+        'completedSeq', a.completed_seq, 'filedOn', a.filed_on, 'way', a.way,
+        'formerCases', a.former_cases, 'corrections', a.corrections),
       'authorisation', (SELECT jsonb_build_object('number', u.number, 'act', u.act, 'signedOn', u.signed_on, 'from', u.from_day, 'to', u.to_day)
                           FROM office.authorisation u WHERE u.number = a.authorisation),
       'basis', (SELECT b.content FROM office.legal_basis b WHERE b.code = a.basis

@@ -131,6 +131,7 @@ const ofActs: ReadonlySet<string> = new Set<EntryKind>([
   'undelivered',
   'closed',
   'completed',
+  'corrected',
   'reopened',
   'filed',
 ]);

@@ -99,13 +99,14 @@ function actModel({ acts }: LedgerState): Model {
   return {
     table: 'act',
     sql: `SELECT id AS key, number, login, case_number, basis, authorisation, opened_at, until, state, seq::int, completed_seq::int,
-        completed_at, filed_seq::int, filed_on::text, way FROM office.act`,
+        completed_at, filed_seq::int, filed_on::text, way, former_cases, corrections FROM office.act`,
     expected: rowsOf(acts, (act) => ({
       ...{ number: act.number, login: act.login, case_number: act.case, basis: act.basis },
       ...{ authorisation: act.authorisation, opened_at: iso(act.openedAt), until: iso(act.until) },
       ...{ state: act.state, seq: act.seq },
       ...{ completed_seq: act.completed?.seq ?? null, completed_at: iso(act.completed?.at ?? null) },
       ...{ filed_seq: act.filed?.seq ?? null, filed_on: act.filed?.day ?? null, way: act.filed?.way ?? null },
+      ...{ former_cases: act.formerCases, corrections: act.corrections },
     })),
   };
 }

@@ -56,8 +56,14 @@ export const actRules: Rules = {
     must(act.state === 'started', 'act-not-open');
     must(!act.openings.some((opening) => state.open.has(opening)), 'act-playing');
   },
+  corrected: ({ state }, payload) => {
+    const { completed, case: caseBefore } = ownAct(state, payload);
+    must(completed !== null, 'not-completed');
+    must(completed.seq === payload.corrects && caseBefore === payload.caseBefore, 'correction');
+  },
   reopened: ({ state, at, day }, payload) => {
     const act = ownAct(state, payload);
+    must(act.corrections === 0, 'corrected');
     must(act.state === 'completed' && act.completed?.seq === payload.completed, 'not-completed');
     must(at < act.until, 'act-over');
     must(mayListen(state, payload.login, day()), 'authorisation-not-in-force');

@@ -69,6 +69,7 @@ const withWords: ReadonlySet<EntryKind> = new Set<EntryKind>([
   'release',
   'joined',
   'completed',
+  'corrected',
 ]);
 
 /** That the entry is a person's, a program's or the keeper's own as its kind wants, and commits to words where its kind has some. */

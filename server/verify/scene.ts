@@ -35,6 +35,8 @@ export type Why =
   | 'act-playing'
   | 'number'
   | 'basis'
+  | 'correction'
+  | 'corrected'
   | 'opening'
   | 'not-completed'
   | 'filing-day'

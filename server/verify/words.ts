@@ -54,6 +54,8 @@ export const whyWords: Readonly<Record<Why, string>> = {
   number: 'numer protokołu nie jest kolejnym numerem roku',
   basis: 'podstawa prawna jest nieznana albo tego dnia nie obowiązywała',
   opening: 'nie było takiego otwartego nagrania',
+  correction: 'prostuje co innego niż to, co wtedy było treścią protokołu',
+  corrected: 'protokół był już wtedy sprostowany',
   'not-completed': 'czynność nie była zakończona',
   'filing-day': 'dzień dołączenia do akt jest niedopuszczalny',
   signature: 'podaje brak podpisu bez przyczyny albo przyczynę mimo podpisu',

@@ -1,4 +1,4 @@
-import { actsOf, entriesOf, headOf, recordingOf } from './ledger.ts';
+import { actsOf, entriesOf, headOf, kindsAfter, recordingOf } from './ledger.ts';
 import { caseNumber, listenTo, positionOf } from './listener.ts';
 import { expect, planOf, story, test, who } from './office.ts';
 import { savePdf } from './paper.ts';
@@ -45,7 +45,10 @@ test('words are quoted while the sound runs, survive a restart, and are sealed a
     await expect(page.getByLabel('Uwagi')).toHaveValue('Połączenie przerwano.');
     const quotations = page.getByRole('region', { name: 'Cytaty' });
     await expect(quotations).toContainText('„Oddzwonimy do końca tygodnia.”');
-    await quotations.getByRole('button', { name: /^Odtwórz od 00:1/ }).click();
+    await quotations
+      .getByRole('button', { name: /^Odtwórz od / })
+      .last()
+      .click();
     await expectSound(page);
     expect(await positionOf(page)).toBeGreaterThanOrEqual(15);
   });
@@ -59,10 +62,76 @@ test('words are quoted while the sound runs, survive a restart, and are sealed a
       quotations: [{ recording, to: null, text: 'Oddzwonimy do końca tygodnia.' }],
       remarks: 'Połączenie przerwano.',
     });
-    expect(paper.text).toMatch(/Cytaty Nagranie 1, 00:1\d: „Oddzwonimy do końca tygodnia\.”/);
+    expect(paper.text).toMatch(/Cytaty Nagranie 1, 00:\d\d: „Oddzwonimy do końca tygodnia\.”/);
     expect(paper.text).toContain('Uwagi: Połączenie przerwano.');
     expect(await actsOf(office, who.listener)).toMatchObject([
       { state: 'completed', case_number: caseNumber },
     ]);
+  });
+});
+
+test('a case number is corrected after filing: both are found and printed, and it is signed and filed again', async ({
+  office,
+  signedIn,
+}) => {
+  const { app, page, home } = await signedIn(who.other);
+  const before = await headOf(office);
+  const right = 'SEK.1510.8.2026';
+  await listenTo(page, planOf(office, 'oddzwonienie'));
+  await page.getByLabel('Ustalenia').fill(findings);
+  await page.getByRole('button', { name: 'Zakończ i drukuj' }).click();
+  await page.getByRole('button', { name: 'Podpisano i dołączono do akt sprawy' }).click();
+  await expect(page.getByRole('heading', { name: 'Protokół dołączony do akt' })).toBeVisible();
+
+  await test.step('nothing, and what is no case number, is not taken; typed words stay while one looks elsewhere', async () => {
+    await page.getByRole('button', { name: 'Sprostuj' }).click();
+    await page.getByRole('button', { name: 'Zapisz sprostowanie i drukuj' }).click();
+    await expect(page.getByText(/^Niczego nie zmieniono\./)).toBeVisible();
+    await page.getByRole('textbox', { name: 'Znak sprawy' }).fill('SEK 1510.8.2026');
+    await expect(page.getByText(new RegExp(`Może chodziło o ${right}`))).toBeVisible();
+    await page.getByRole('button', { name: 'Zapisz sprostowanie i drukuj' }).click();
+    await page.getByRole('button', { name: /^Protokoły/ }).click();
+    const [act] = await actsOf(office, who.other);
+    await page.getByRole('button', { name: `Otwórz protokół ${act?.number}, sprawa ${caseNumber}` }).click();
+    await expect(page.getByRole('textbox', { name: 'Znak sprawy' })).toHaveValue('SEK 1510.8.2026');
+    expect((await entriesOf(office, 'corrected', before)).length).toBe(0);
+  });
+
+  await test.step('the corrected protocol shows both', async () => {
+    await page.getByRole('textbox', { name: 'Znak sprawy' }).fill(right);
+    await page.getByRole('button', { name: 'Zapisz sprostowanie i drukuj' }).click();
+    await expect(page.getByRole('heading', { name: 'Sprostowano protokół' })).toBeVisible();
+    const paper = await savePdf(app, page, home);
+    expect(paper.name).toMatch(/^PO_\d+_\d+_SEK\.1510\.8\.2026_sprostowanie_1\.pdf$/);
+    expect(paper.text).toContain(`Znak sprawy: ${right}`);
+    expect(paper.text).toContain(`było: ${caseNumber}, jest: ${right}`);
+    expect(paper.text).toMatch(
+      /protokół bez sprostowania dołączono [\d.]+ r\. do akt sprawy SEK\.1510\.7\.2026/,
+    );
+    const [corrected] = await entriesOf(office, 'corrected', before);
+    const [completed] = await entriesOf(office, 'completed', before);
+    expect(corrected?.payload).toMatchObject({
+      corrects: completed?.seq,
+      caseBefore: caseNumber,
+      case: right,
+    });
+    expect(paper.text).toContain(`Wpis nr ${corrected?.seq}, skrót ${corrected?.hash.slice(0, 8)}`);
+  });
+
+  await test.step('filed again, and found by either number', async () => {
+    await page.getByRole('button', { name: 'Podpisano i dołączono do akt sprawy' }).click();
+    await expect(page.getByRole('heading', { name: 'Protokół dołączony do akt' })).toBeVisible();
+    expect(await kindsAfter(office, before)).toEqual([
+      ...['release', 'closed', 'completed', 'filed'],
+      ...['refusal', 'corrected', 'filed'],
+    ]);
+    await page.getByRole('button', { name: /^Protokoły/ }).click();
+    for (const number of [caseNumber, right]) {
+      await page.getByRole('searchbox', { name: 'Znak sprawy lub nr protokołu' }).fill(number);
+      await expect(page.getByRole('grid', { name: 'Moje protokoły' })).toContainText(
+        `${right}przed sprostowaniem ${caseNumber}`,
+      );
+    }
+    await page.screenshot({ path: test.info().outputPath('moje.png') });
   });
 });

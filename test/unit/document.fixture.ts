@@ -69,6 +69,7 @@ export function protocolOf(
       completedSeq: 41,
       filedOn: null,
       way: null,
+      corrections: 0,
     },
     authorisation: {
       number: 'UO/7/2026',
@@ -90,5 +91,31 @@ export function protocolOf(
     recordings,
     draft: null,
     head: { seq: 43, hash: '12'.repeat(32) },
+  };
+}
+
+/** The same, filed and then corrected: another case number and other findings. */
+export function correctedOf(): Protocol {
+  const protocol = protocolOf();
+  const [release, completed] = protocol.entries;
+  if (release === undefined || completed === undefined) throw new Error('no entries');
+  const corrected = {
+    act: protocol.act.id,
+    corrects: 41,
+    caseBefore: 'SEK.1510.7.2026',
+    case: 'SEK.1510.8.2026',
+  };
+  return {
+    ...protocol,
+    act: { ...protocol.act, case: 'SEK.1510.8.2026', completedSeq: 43, corrections: 1 },
+    entries: [
+      ...[release, completed],
+      { ...completed, seq: 42, kind: 'filed', payload: { day: '2026-11-25' }, text: null },
+      {
+        ...{ ...completed, seq: 43, kind: 'corrected' },
+        payload: { at: '2026-11-26T08:15:00.000Z', ...corrected },
+        text: JSON.stringify({ findings: 'Dzwoniący prosił o raty; jedno żądanie spełniono.' }),
+      },
+    ],
   };
 }

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { makeDocument } from '../../electron/protocol/document.ts';
 import type { Protocol } from '../../electron/protocol/sealed.ts';
-import { openingOf, protocolOf, recordingOf } from './document.fixture.ts';
+import { correctedOf, openingOf, protocolOf, recordingOf } from './document.fixture.ts';
 
 const office = { office: 'Urząd Gminy Próbnej', title: 'Regulamin rejestracji rozmów', place: 'Próbna' };
 const now = '2026-11-26T08:15:00.000Z';
@@ -81,6 +81,22 @@ describe('the printed protocol (D1)', () => {
     const without = (await read(protocolOf())).text;
     expect(without).toContain('Uwagi: nie zgłoszono');
     expect(without).not.toContain('Cytaty');
+  });
+
+  it('shows of a correction both what was and what is, and where the uncorrected one was filed', async () => {
+    const { text, name } = await read(correctedOf());
+    expect(name).toBe('PO_12_2026_SEK.1510.8.2026_sprostowanie_1.pdf');
+    expect(text).toContain('Znak sprawy: SEK.1510.8.2026 Nr protokołu: PO/12/2026');
+    expect(text).toContain(
+      'SPROSTOWANIE nr 1 z dnia 26.11.2026 r., godz. 09:15 (wpis nr 43 prostuje wpis nr 41)',
+    );
+    expect(text).toContain('Znak sprawy było: SEK.1510.7.2026, jest: SEK.1510.8.2026');
+    expect(text).toContain('Ustalenia było: Dzwoniący prosił o raty; żądań nie spełniono.');
+    expect(text).toContain('protokół bez sprostowania dołączono 25.11.2026 r. do akt sprawy SEK.1510.7.2026');
+    expect(text).toContain('Ustalenia Dzwoniący prosił o raty; jedno żądanie spełniono.');
+    expect(text).toContain('Wpis nr 43, skrót');
+    // What was not corrected is not told twice.
+    expect(text).not.toContain('Uwagi było:');
   });
 
   it('never prints the whole number of a caller', async () => {
@@ -169,6 +185,36 @@ describe('the printed protocol (D1)', () => {
     expect((await read(protocolOf({ recordings: [hostile] }))).text).toContain(
       '<img src=x onerror=alert(1)>',
     );
+  });
+
+  it('is one protocol for five recordings of two days, each with its own days, its pages numbered', async () => {
+    const days = ['24', '25'].map((day) =>
+      openingOf({ openedAt: `2026-11-${day}T08:10:00.000Z`, closedAt: `2026-11-${day}T08:14:00.000Z` }),
+    );
+    const [first = openingOf(), second = openingOf()] = days;
+    const recordings = [[first], [first], [second], [second], [first, second]].map((openings, index) =>
+      recordingOf({ openings, startedAt: `2026-11-1${index}T09:04:00.000Z`, parts: 1 }),
+    );
+    const quotations = recordings.map(({ recording }, n) => ({
+      recording,
+      from: 48_000,
+      to: null,
+      text: `Cytat ${n + 1}`,
+    }));
+    const whole = protocolOf({
+      recordings,
+      quotations,
+      findings: 'Dzwoniący opisał przebieg sprawy. '.repeat(60),
+    });
+    const { text, pages } = await read({ ...whole, act: { ...whole.act, openedAt: first.openedAt } });
+    for (let n = 1; n <= 5; n += 1) {
+      expect(text).toContain(`Nagranie ${n} · rozmowa z dnia 1${n - 1}.11.2026 r.`);
+      expect(text).toContain(`Nagranie ${n}, 00:48: „Cytat ${n}”`);
+    }
+    expect(text).toContain('od 24.11.2026 09:10 do 25.11.2026 09:14');
+    expect(text).toContain('Udostępniono (serwer): 24.11.2026 09:10, 25.11.2026 09:10.');
+    expect(pages).toBe(2);
+    for (const page of [1, 2]) expect(text).toContain(`strona ${page}/2`);
   });
 
   it('is one page while the texts have 1,500 characters, and numbered pages beyond', async () => {

@@ -113,6 +113,10 @@ export const failures = {
   'day-in-future': 'The date of filing cannot be later than today. Correct it.',
   'day-before-completion':
     'The date of filing cannot be earlier than the completion of the protocol. Correct it.',
+  'correction-outdated':
+    'The protocol has been corrected in the meantime. Open it again and correct what it says now.',
+  'nothing-corrected':
+    'Nothing was changed. A correction is saved when the case number or the text of the protocol was changed.',
   'document-not-saved':
     'The file could not be saved there. Choose another folder; the protocol stays unchanged.',
 

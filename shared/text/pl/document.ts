@@ -47,6 +47,14 @@ export const document = {
 
   findings: 'Ustalenia',
   noFindings: 'Nagranie nie dotyczy sprawy.',
+  correction:
+    'SPROSTOWANIE nr {{n}} z dnia {{day}} r., godz. {{time}} (wpis nr {{seq}} prostuje wpis nr {{before}})',
+  corrected: 'Treść protokołu po sprostowaniu',
+  wasAndIs: 'było: {{before}}, jest: {{now}}',
+  was: 'było:',
+  none: 'brak',
+  filing: 'Akta sprawy',
+  wasFiled: 'protokół bez sprostowania dołączono {{day}} r. do akt sprawy {{case}}',
   quotations: 'Cytaty',
   quotation: 'Nagranie {{n}}, {{at}}: „{{text}}”',
   remarks: 'Uwagi',

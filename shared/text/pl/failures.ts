@@ -121,6 +121,10 @@ export const failures = {
   'day-in-future': 'Data dołączenia nie może być późniejsza niż dzisiejsza. Należy ją poprawić.',
   'day-before-completion':
     'Data dołączenia nie może być wcześniejsza niż zakończenie protokołu. Należy ją poprawić.',
+  'correction-outdated':
+    'Protokół sprostowano już w międzyczasie. Należy otworzyć go ponownie i prostować to, co teraz zawiera.',
+  'nothing-corrected':
+    'Niczego nie zmieniono. Sprostowanie zapisuje się, gdy zmieniono znak sprawy albo treść protokołu.',
   'document-not-saved':
     'Nie udało się zapisać pliku w tym miejscu. Należy wybrać inny folder; protokół pozostaje bez zmian.',
 

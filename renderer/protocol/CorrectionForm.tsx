@@ -1,0 +1,133 @@
+import { Button, makeStyles, Spinner, Text, tokens } from '@fluentui/react-components';
+import { useCallback, useRef, useState } from 'react';
+import { positionText } from '../../shared/duration.ts';
+import type { ActDetail } from '../../shared/protocol.ts';
+import { call, queryClient } from '../api.ts';
+import { useFailureText, useText } from '../text.ts';
+import { TextAreaField, TextField } from '../ui/Field.tsx';
+import { FailureNotice } from '../ui/Notice.tsx';
+import { Panel } from '../ui/Panel.tsx';
+import { useFocusWrong } from '../ui/use-focus-wrong.ts';
+import { changeCorrection, type Correction, correctInput, problemsOf } from './correction.ts';
+import { refresh, useStep } from './steps.ts';
+
+const useStyles = makeStyles({
+  form: { display: 'flex', flexDirection: 'column', gap: '16px' },
+  quiet: { color: tokens.colorNeutralForeground3 },
+  findings: { '& textarea': { minHeight: '144px', maxHeight: 'none' } },
+});
+
+type CorrectionFormProps = { detail: ActDetail; correction: Correction };
+
+/** „Sprostuj”: the whole text and the case number as they are to read; what was there stays beside it, in the ledger and on paper. */
+export function CorrectionForm({ detail, correction }: CorrectionFormProps) {
+  const t = useText();
+  const { act } = detail.act;
+  const [asked, setAsked] = useState(0);
+  const input = correctInput(correction, detail);
+  const work = useCallback(async () => {
+    if (input === null) return;
+    const sealed = await call('protocol.correct', input);
+    queryClient.setQueryData(['protocol.sealed', act], { ...sealed, print: true });
+    await refresh(act);
+    changeCorrection(act, null);
+  }, [act, input]);
+  const [step, send] = useStep(work);
+  const busy = step.kind === 'busy';
+  return (
+    <Panel
+      size="notes"
+      title={t('protocol.correct.title')}
+      footer={
+        <>
+          {step.kind === 'failed' && <FailureNotice failure={step.failure} />}
+          <Button
+            appearance="primary"
+            disabledFocusable={busy}
+            {...(busy ? { icon: <Spinner size="tiny" /> } : {})}
+            onClick={() => (input === null ? setAsked((times) => times + 1) : void send())}
+          >
+            {t(busy ? 'protocol.correct.saving' : 'protocol.correct.save')}
+          </Button>
+          <Button disabledFocusable={busy} onClick={() => changeCorrection(act, null)}>
+            {t('protocol.correct.cancel')}
+          </Button>
+        </>
+      }
+    >
+      <Fields detail={detail} correction={correction} asked={asked} locked={busy} />
+    </Panel>
+  );
+}
+
+type FieldsProps = CorrectionFormProps & { asked: number; locked: boolean };
+
+function Fields({ detail, correction, asked, locked }: FieldsProps) {
+  const styles = useStyles();
+  const t = useText();
+  const word = useFailureText();
+  const form = useRef<HTMLDivElement>(null);
+  useFocusWrong(form, asked);
+  const { act } = detail.act;
+  const problems = problemsOf(correction, detail);
+  const change = (part: Partial<Correction>): void => changeCorrection(act, { ...correction, ...part });
+  const wrongCase = problems.case;
+  const suggestion = wrongCase?.suggestion;
+  const meant = suggestion === undefined ? '' : ` ${t('protocol.correct.suggestion', { value: suggestion })}`;
+  const tooShort =
+    problems.findings === null
+      ? undefined
+      : t('protocol.correct.findingsShort', { min: String(problems.findings) });
+  return (
+    <div ref={form} className={styles.form}>
+      <Text className={styles.quiet}>{t('protocol.correct.hint')}</Text>
+      <TextField
+        label={t('protocol.finish.case')}
+        required
+        value={correction.case}
+        readOnly={locked}
+        spellCheck={false}
+        autoComplete="off"
+        error={wrongCase === null ? undefined : `${word({ code: wrongCase.reason })}${meant}`}
+        onChange={(_, { value }) => change({ case: value })}
+      />
+      <TextAreaField
+        className={styles.findings}
+        label={t('protocol.finish.findings')}
+        value={correction.findings}
+        maxLength={20_000}
+        resize="vertical"
+        readOnly={locked}
+        error={asked > 0 ? tooShort : undefined}
+        onChange={(_, { value }) => change({ findings: value })}
+      />
+      {correction.quotations.map((one, index) => (
+        <TextAreaField
+          key={`${one.recording} ${one.from}`}
+          label={t('protocol.correct.quotation', { at: positionText(one.from) })}
+          rows={2}
+          maxLength={1000}
+          resize="vertical"
+          readOnly={locked}
+          value={one.text}
+          onChange={(_, { value }) =>
+            change({
+              quotations: correction.quotations.map((other, at) =>
+                at === index ? { ...other, text: value } : other,
+              ),
+            })
+          }
+        />
+      ))}
+      <TextAreaField
+        label={t('protocol.correct.remarks')}
+        rows={2}
+        maxLength={2000}
+        resize="vertical"
+        readOnly={locked}
+        value={correction.remarks}
+        onChange={(_, { value }) => change({ remarks: value })}
+      />
+    </div>
+  );
+}

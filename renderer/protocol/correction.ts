@@ -1,0 +1,58 @@
+import { create } from 'zustand';
+import { parseCaseNumber } from '../../shared/case-number.ts';
+import type { Input } from '../../shared/contract.ts';
+import type { ActDetail, ProtocolWords } from '../../shared/protocol.ts';
+import { tidy, visibleLength } from '../../shared/words.ts';
+import { limits } from '../limits.ts';
+import { personal } from '../memory.ts';
+import { dayOf } from '../ui/time.ts';
+import { sealedOf } from './steps.ts';
+
+/** A correction as it is typed: the whole of what the protocol is to say. */
+export type Correction = ProtocolWords & { case: string };
+
+type Corrections = { readonly typed: Readonly<Record<string, Correction>> };
+
+/** Kept until it is saved or given up: a look at another page loses no word. */
+export const useCorrections = personal(create<Corrections>()(() => ({ typed: {} })));
+
+export function beginCorrection({ act, findings, quotations, remarks }: ActDetail): void {
+  changeCorrection(act.act, { case: act.case, findings, quotations, remarks });
+}
+
+export function changeCorrection(act: string, correction: Correction | null): void {
+  useCorrections.setState(({ typed }) => {
+    const { [act]: _before, ...rest } = typed;
+    return { typed: correction === null ? rest : { ...rest, [act]: correction } };
+  });
+}
+
+const readCase = (text: string) => parseCaseNumber(text, { year: Number(dayOf().slice(0, 4)) });
+
+/** What keeps a correction from being saved; the keeper checks the same again. */
+export function problemsOf(correction: Correction, { act }: ActDetail) {
+  const parsed = readCase(correction.case);
+  const needed = act.recordings.some(({ wrongCall }) => !wrongCall);
+  const least = limits().words.findingsCharacters;
+  return {
+    case: parsed.ok ? null : parsed,
+    findings: needed && visibleLength(correction.findings) < least ? least : null,
+  };
+}
+
+/** What is sent once nothing is missing; null until then. A quotation whose words were taken away is left out. */
+export function correctInput(correction: Correction, detail: ActDetail): Input<'protocol.correct'> | null {
+  const parsed = readCase(correction.case);
+  const problems = problemsOf(correction, detail);
+  const sealed = sealedOf(detail);
+  if (!parsed.ok || problems.findings !== null || sealed === null) return null;
+  const clean = (text: string): string => tidy(text, { lines: true });
+  return {
+    ...{ act: detail.act.act, corrects: sealed.seq, case: parsed.value },
+    findings: clean(correction.findings),
+    quotations: correction.quotations
+      .map((one) => ({ ...one, text: clean(one.text).trim() }))
+      .filter(({ text }) => visibleLength(text) > 0),
+    remarks: clean(correction.remarks).trim(),
+  };
+}
