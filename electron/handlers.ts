@@ -5,6 +5,7 @@ import { preferencesHandlers } from './preferences/handlers.ts';
 import { protocolHandlers } from './protocol/handlers.ts';
 import { recordingsHandlers } from './recordings/handlers.ts';
 import { sessionHandlers } from './session/handlers.ts';
+import { supportHandlers } from './support/handlers.ts';
 
 /** Every call of the contract; one line a feature. */
 export const handlers: Handlers = {
@@ -14,4 +15,5 @@ export const handlers: Handlers = {
   ...playbackHandlers,
   ...protocolHandlers,
   ...accessHandlers,
+  ...supportHandlers,
 };

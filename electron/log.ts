@@ -1,4 +1,5 @@
 import { randomInt } from 'node:crypto';
+import { existsSync, readFileSync } from 'node:fs';
 import log from 'electron-log/main';
 
 const oneMegabyte = 1_048_576;
@@ -12,6 +13,7 @@ export function startLog(): void {
   // Electron's own answer is a box with a stack, in English, for a clerk.
   process.on('uncaughtException', (fault) => logFault('uncaught', fault));
   process.on('unhandledRejection', (fault) => logFault('unhandled', fault));
+  log.info('started');
 }
 
 /**
@@ -33,4 +35,23 @@ function faultLine(fault: unknown): string {
   const cause = fault.cause === undefined ? '' : `\n  caused by ${faultLine(fault.cause)}`;
   const parts = fault instanceof AggregateError ? fault.errors.map((part) => `\n  ${faultLine(part)}`) : [];
   return [`${fault.name}${code}`, ...frames].join('\n') + cause + parts.join('');
+}
+
+/** Where the log lies. */
+export function logFile(): string {
+  return log.transports.file.getFile().path;
+}
+
+/** The newest lines of the log, oldest first; of the file before it where this one has just been begun. */
+export function lastLines(most: number): string {
+  const file = logFile();
+  const lines = [file.replace(/\.log$/, '.old.log'), file].flatMap(linesOf);
+  return lines.slice(-most).join('\n');
+}
+
+function linesOf(file: string): string[] {
+  if (!existsSync(file)) return [];
+  return readFileSync(file, 'utf8')
+    .split(/\r?\n/)
+    .filter((line) => line !== '');
 }

@@ -14,6 +14,9 @@ import { LockedPage } from './session/LockedPage.tsx';
 import { startSession, useSession } from './session/session.ts';
 import { SignInPage } from './session/SignInPage.tsx';
 import { SignedIn } from './SignedIn.tsx';
+import { showSupport, watchFaults } from './support/support.ts';
+import { SupportDialog } from './support/SupportDialog.tsx';
+import { Unbroken } from './support/Unbroken.tsx';
 import { styleRenderer, useTheme } from './theme.ts';
 import { useText } from './text.ts';
 import { FailureNotice } from './ui/Notice.tsx';
@@ -59,6 +62,7 @@ function watchAll(): () => void {
     watchPreferences(),
     watchConnection(),
     startSession(),
+    watchFaults(),
     listen('window.focusSearch', () => {
       const { me, locked } = useSession.getState();
       if (me === null || me === 'unknown' || locked || !me.roles.includes('listener')) return;
@@ -85,7 +89,14 @@ function Window() {
   });
   if (start.isError)
     return <FailureNotice failure={start.error.failure} onRetry={() => void start.refetch()} />;
-  return <div className={styles.window}>{start.data !== undefined && <Person start={start.data} />}</div>;
+  return (
+    <div className={styles.window}>
+      <Unbroken>
+        {start.data !== undefined && <Person start={start.data} />}
+        <SupportDialog />
+      </Unbroken>
+    </div>
+  );
 }
 
 function Person({ start }: { start: StartInfo }) {
@@ -100,7 +111,7 @@ function Person({ start }: { start: StartInfo }) {
           <LanguageButton />
         </TitleBar>
         <div className={styles.page}>
-          <SignInPage start={start} />
+          <SignInPage start={start} onSupport={showSupport} />
         </div>
       </>
     );

@@ -20,6 +20,8 @@ import { setCase, wantCase } from './recordings/search.ts';
 import { ConnectionBanner } from './session/ConnectionBanner.tsx';
 import { PersonMenu } from './session/PersonMenu.tsx';
 import { useSession } from './session/session.ts';
+import { showSupport } from './support/support.ts';
+import { Unbroken } from './support/Unbroken.tsx';
 import { useText } from './text.ts';
 import { noticeableMs } from './ui/noticeable.ts';
 import { Empty } from './ui/States.tsx';
@@ -81,7 +83,7 @@ export function SignedIn({ me, demo }: { me: Me; demo: boolean }) {
               current={railPageOf(page, open.id)}
               unfinished={unfinished.length}
               onShow={(name) => show(pageOf(name, open.act))}
-              onHelp={showKeys}
+              help={{ keys: showKeys, support: showSupport }}
             />
           )
         }
@@ -98,7 +100,9 @@ export function SignedIn({ me, demo }: { me: Me; demo: boolean }) {
             <Empty title={t('common.noPages')}>{t('common.noPagesText')}</Empty>
           </>
         ) : (
-          <PageOf page={page} open={open} />
+          <Unbroken key={page.name}>
+            <PageOf page={page} open={open} />
+          </Unbroken>
         )}
       </Frame>
       <KeysDialog />

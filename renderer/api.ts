@@ -60,11 +60,17 @@ export function failureOf(error: unknown): Failure {
 
 /**
  * Answers of the server, kept while the person is signed in. The calls go through the main process: whether the
- * browser thinks that it is online says nothing (`always`), and a refusal is not tried again by itself.
+ * browser thinks that it is online says nothing (`always`). A refusal is not tried again by itself; a database that was away at that
+ * moment is asked once more, for it may be back while the answer was still awaited.
  */
 export const queryClient = new QueryClient({
   defaultOptions: {
-    queries: { networkMode: 'always', retry: false, refetchOnWindowFocus: false, staleTime: 30_000 },
+    queries: {
+      networkMode: 'always',
+      retry: (failures, { code }) => code === 'database-unreachable' && failures === 0,
+      refetchOnWindowFocus: false,
+      staleTime: 30_000,
+    },
     mutations: { networkMode: 'always', retry: false },
   },
 });

@@ -47,9 +47,13 @@ export function useText(): Translate {
   return useTranslation().t;
 }
 
-/** The sentence of a failure: what happened and what to do. */
+/** The sentence of a failure: what happened and what to do; of an unexpected one also the number under which the log has it. */
 export function failureText(t: Translate, failure: Failure): string {
-  return t(`failures.${failure.code}`, failure.params ?? {});
+  const sentence = t(`failures.${failure.code}`, failure.params ?? {});
+  const reference = failure.params?.['reference'];
+  return reference === undefined
+    ? sentence
+    : `${sentence} ${t('common.reference', { reference: String(reference) })}`;
 }
 
 /** Words failures for people: `const word = useFailureText(); word(error.failure)`. */

@@ -39,6 +39,9 @@ export const callChannels = [
   'protocol.print',
   'protocol.savePdf',
   'access.register',
+  'support.collect',
+  'support.save',
+  'support.fault',
 ] as const;
 
 /** What the main process announces to the page. */

@@ -7,6 +7,7 @@ import { preferences } from './preferences.ts';
 import * as protocol from './protocol.ts';
 import * as recordings from './recordings.ts';
 import * as session from './session.ts';
+import * as support from './support.ts';
 
 const nothing = z.strictObject({});
 const done = z.strictObject({});
@@ -48,6 +49,9 @@ export const calls = {
   'protocol.file': { input: protocol.fileInput, output: done },
   'protocol.print': { input: protocol.actInput, output: protocol.printOutput },
   'protocol.savePdf': { input: protocol.actInput, output: protocol.savePdfOutput },
+  'support.collect': { input: nothing, output: support.bundle },
+  'support.save': { input: nothing, output: support.saved },
+  'support.fault': { input: support.pageFault, output: support.reported },
   'access.register': { input: access.registerInput, output: access.registerOutput },
 } satisfies Record<CallChannel, { input: z.ZodType; output: z.ZodType }>;
 

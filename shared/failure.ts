@@ -9,6 +9,7 @@ export const failureCodes = [
   'not-signed-in',
   'no-right',
   'program-too-old',
+  'file-not-saved',
   // Signing in: the directory
   'sign-in-empty-password',
   'sign-in-malformed-login',

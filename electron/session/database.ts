@@ -59,7 +59,7 @@ const failureOfState: Readonly<
   OD004: 'act-unknown',
   '42501': 'no-right',
 };
-const away = /^(08...|53...|57P0.|E(CONN\w+|NOTFOUND|AI_AGAIN|TIMEDOUT|HOSTUNREACH|NETUNREACH|PIPE))$/;
+const away = /^(08...|53...|55P03|57P0.|E(CONN\w+|NOTFOUND|AI_AGAIN|TIMEDOUT|HOSTUNREACH|NETUNREACH|PIPE))$/;
 const awayWords =
   /^(Connection terminated|Query read timeout|timeout (expired|exceeded)|Client has encountered|Client was closed|There was an error establishing an SSL connection$)/;
 const withoutTls = 'The server does not support SSL connections';

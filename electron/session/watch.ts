@@ -18,6 +18,9 @@ const longestMs = 10 * 60 * 60 * 1000;
 const unknown: Connection = { database: false, keeper: false, share: false, ledger: true, suspendedBy: null };
 let state = unknown;
 
+/** What works at the moment, as the page was last told. */
+export const connectionNow = (): Connection => state;
+
 /** What an answer of the server says of the server. */
 export function told({
   me,

@@ -1,17 +1,30 @@
-import { CounterBadge, makeStyles, mergeClasses, tokens, Tooltip } from '@fluentui/react-components';
+import {
+  CounterBadge,
+  makeStyles,
+  Menu,
+  MenuItem,
+  MenuList,
+  MenuPopover,
+  MenuTrigger,
+  mergeClasses,
+  tokens,
+  Tooltip,
+} from '@fluentui/react-components';
 import {
   ClipboardTaskListLtr24Filled,
   ClipboardTaskListLtr24Regular,
+  DocumentArrowDown20Regular,
   DocumentText24Filled,
   DocumentText24Regular,
   type FluentIcon,
   Headphones24Filled,
   Headphones24Regular,
+  Keyboard20Regular,
   QuestionCircle24Regular,
   Search24Filled,
   Search24Regular,
 } from '@fluentui/react-icons';
-import { useId } from 'react';
+import { type ComponentProps, useId, useRef } from 'react';
 import { useText } from '../text.ts';
 import { narrow, useMedia } from '../ui/media.ts';
 import { Unseen } from '../ui/Unseen.tsx';
@@ -76,6 +89,9 @@ const useStyles = makeStyles({
   badge: { position: 'absolute', top: '-6px', left: '14px' },
 });
 
+/** What „Pomoc” opens. */
+export type Help = { keys: () => void; support: () => void };
+
 export type RailPage = 'find' | 'listen' | 'protocols' | 'register';
 
 const icons: Record<RailPage, { rest: FluentIcon; current: FluentIcon }> = {
@@ -92,11 +108,11 @@ type RailProps = {
   /** Unfinished listenings, as a badge of „Protokoły”. */
   unfinished: number;
   onShow: (page: RailPage) => void;
-  onHelp: () => void;
+  help: Help;
 };
 
 /** The pages of the program at the left edge; below 1100 px as icons with their names as tooltips. */
-export function Rail({ pages, current, unfinished, onShow, onHelp }: RailProps) {
+export function Rail({ pages, current, unfinished, onShow, help }: RailProps) {
   const styles = useStyles();
   const t = useText();
   return (
@@ -111,37 +127,65 @@ export function Rail({ pages, current, unfinished, onShow, onHelp }: RailProps) 
           {...(page === 'protocols' ? { count: unfinished } : {})}
         />
       ))}
-      <Item
-        className={styles.foot}
-        label={t('common.rail.help')}
-        icon={QuestionCircle24Regular}
-        onClick={onHelp}
-      />
+      <HelpMenu help={help} />
     </nav>
   );
 }
 
-type ItemProps = {
+/** „Pomoc” at the foot: the list of keys, and the data for whoever looks after the program. */
+function HelpMenu({ help }: { help: Help }) {
+  const styles = useStyles();
+  const t = useText();
+  const trigger = useRef<HTMLButtonElement>(null);
+  // What opens takes the focus, and gives it back to whatever had it: the item is gone by then.
+  const from = (show: () => void) => (): void => {
+    trigger.current?.focus();
+    show();
+  };
+  return (
+    <Menu positioning="after-bottom">
+      <MenuTrigger disableButtonEnhancement>
+        <Item
+          ref={trigger}
+          className={styles.foot}
+          label={t('common.rail.help')}
+          icon={QuestionCircle24Regular}
+        />
+      </MenuTrigger>
+      <MenuPopover>
+        <MenuList>
+          <MenuItem icon={<Keyboard20Regular />} secondaryContent="F1" onClick={from(help.keys)}>
+            {t('support.keys')}
+          </MenuItem>
+          <MenuItem icon={<DocumentArrowDown20Regular />} onClick={from(help.support)}>
+            {t('support.collect')}
+          </MenuItem>
+        </MenuList>
+      </MenuPopover>
+    </Menu>
+  );
+}
+
+/** Whatever else a button may have comes from a menu that it opens. */
+type ItemProps = ComponentProps<'button'> & {
   label: string;
   icon: FluentIcon;
   current?: boolean;
   count?: number;
-  className?: string | undefined;
-  onClick: () => void;
 };
 
-function Item({ label, icon: Icon, current = false, count = 0, className, onClick }: ItemProps) {
+function Item({ label, icon: Icon, current = false, count = 0, className, ...button }: ItemProps) {
   const styles = useStyles();
   const t = useText();
   const isNarrow = useMedia(narrow);
   const countId = useId();
-  const button = (
+  const shown = (
     <button
+      {...button}
       type="button"
       className={mergeClasses(styles.item, current && styles.current, className)}
       aria-current={current ? 'page' : undefined}
       aria-describedby={count > 0 ? countId : undefined}
-      onClick={onClick}
     >
       <span className={styles.icon} aria-hidden="true">
         <Icon />
@@ -158,9 +202,9 @@ function Item({ label, icon: Icon, current = false, count = 0, className, onClic
   );
   return isNarrow ? (
     <Tooltip content={label} relationship="inaccessible" positioning="after">
-      {button}
+      {shown}
     </Tooltip>
   ) : (
-    button
+    shown
   );
 }

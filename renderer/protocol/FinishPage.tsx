@@ -1,7 +1,7 @@
 import { Button, makeStyles, Spinner, Text, tokens } from '@fluentui/react-components';
 import { ArrowUndo20Regular, Edit20Regular } from '@fluentui/react-icons';
 import { useQuery } from '@tanstack/react-query';
-import { useCallback, useState } from 'react';
+import { useCallback, useMemo, useState } from 'react';
 import type { ActDetail } from '../../shared/protocol.ts';
 import { call, failureOf } from '../api.ts';
 import { useText } from '../text.ts';
@@ -12,6 +12,7 @@ import { dayOf, typedDay } from '../ui/time.ts';
 import { filedText } from './act-text.ts';
 import { type Filing, fileInput, problemsOf, useWay } from './filing.ts';
 import { FilingForm } from './FilingForm.tsx';
+import { keepFiling, useKeptFiling } from './kept-filing.ts';
 import { StepItem } from './StepItem.tsx';
 import { SealedStep } from './SealedStep.tsx';
 import { beginCorrection, useCorrections } from './correction.ts';
@@ -72,12 +73,11 @@ export function FinishPage({ act, onBack }: FinishPageProps) {
 function useFiling({ act }: ActDetail) {
   const today = dayOf();
   const { way, choose } = useWay();
-  const [filing, setFiling] = useState<Filing>(() => ({
-    way,
-    day: typedDay(today),
-    unsigned: false,
-    reason: '',
-  }));
+  const kept = useKeptFiling(act.act);
+  const filing = useMemo<Filing>(
+    () => kept ?? { way, day: typedDay(today), unsigned: false, reason: '' },
+    [kept, way, today],
+  );
   const [asked, setAsked] = useState(0);
   const input = fileInput(filing, act, today);
   const work = useCallback(async () => {
@@ -94,7 +94,7 @@ function useFiling({ act }: ActDetail) {
     problems: asked > 0 ? problemsOf(filing, act, today) : null,
     change: (next: Filing) => {
       if (next.way !== filing.way) choose(next.way);
-      setFiling(next);
+      keepFiling(act.act, next);
     },
     file: () => {
       if (input !== null) void send();

@@ -1,4 +1,4 @@
-import { makeStyles, mergeClasses, Text, Title2, tokens } from '@fluentui/react-components';
+import { Link, makeStyles, mergeClasses, Text, Title2, tokens } from '@fluentui/react-components';
 import { Headphones24Filled } from '@fluentui/react-icons';
 import { useState } from 'react';
 import type { DemoPerson, StartInfo } from '../../shared/session.ts';
@@ -48,6 +48,7 @@ const useStyles = makeStyles({
   },
   office: { color: tokens.colorNeutralForeground3, marginBottom: '28px' },
   ended: { marginBottom: '20px' },
+  support: { fontSize: tokens.fontSizeBase200, lineHeight: tokens.lineHeightBase200 },
   rule: {
     width: '100%',
     maxWidth: '360px',
@@ -60,7 +61,7 @@ const useStyles = makeStyles({
 });
 
 /** Page 01: the form; beside it, in the demo only, everybody who can be tried. */
-export function SignInPage({ start }: { start: StartInfo }) {
+export function SignInPage({ start, onSupport }: { start: StartInfo; onSupport: () => void }) {
   const styles = useStyles();
   const t = useText();
   const ended = useSession((state) => state.ended);
@@ -90,6 +91,11 @@ export function SignInPage({ start }: { start: StartInfo }) {
           />
         </div>
         <p className={styles.rule}>{t('session.signIn.rule')}</p>
+        <p className={styles.rule}>
+          <Link as="button" className={styles.support} onClick={onSupport}>
+            {t('support.collect')}
+          </Link>
+        </p>
       </main>
       {start.demo !== null && <DemoPeople people={start.demo} chosen={chosen} onChoose={choose} />}
     </div>

@@ -1,5 +1,5 @@
 import { makeStyles, Spinner, Subtitle2, Text, tokens } from '@fluentui/react-components';
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect, useState } from 'react';
 import { useText } from '../text.ts';
 
 const useStyles = makeStyles({
@@ -29,13 +29,24 @@ export function Empty({ title, children }: { title: string; children?: ReactNode
   );
 }
 
-/** A region whose content is on its way. */
+/** Longer than this nobody waits without wondering. */
+const slowMs = 5_000;
+
+/** A region whose content is on its way; where that takes long, it says so. */
 export function Loading({ label }: { label?: string }) {
   const styles = useStyles();
   const t = useText();
+  const [slow, setSlow] = useState(false);
+  useEffect(() => {
+    const timer = setTimeout(() => setSlow(true), slowMs);
+    return () => clearTimeout(timer);
+  }, []);
   return (
     <div className={styles.middle}>
       <Spinner size="small" label={label ?? t('common.loading')} delay={200} />
+      <Text as="p" className={styles.text} role="status">
+        {slow && t('common.slow')}
+      </Text>
     </div>
   );
 }

@@ -5,6 +5,7 @@ import { playback } from './en/playback.ts';
 import { protocol } from './en/protocol.ts';
 import { recordings } from './en/recordings.ts';
 import { session } from './en/session.ts';
+import { support } from './en/support.ts';
 import type { English } from './english.ts';
 import type { pl } from './pl.ts';
 
@@ -16,6 +17,7 @@ export const en = {
   playback,
   protocol,
   access,
+  support,
   failures,
   reasons,
 } as const satisfies English<typeof pl>;

@@ -5,6 +5,7 @@ import { playback } from './pl/playback.ts';
 import { protocol } from './pl/protocol.ts';
 import { recordings } from './pl/recordings.ts';
 import { session } from './pl/session.ts';
+import { support } from './pl/support.ts';
 
 /**
  * Every sentence of the screen, one file a feature; `en.ts` has the same keys. Keys are `feature.name`. The words of the
@@ -17,6 +18,7 @@ export const pl = {
   playback,
   protocol,
   access,
+  support,
   failures,
   reasons,
 } as const;

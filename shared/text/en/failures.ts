@@ -10,6 +10,7 @@ export const failures = {
   'not-signed-in': 'The session has ended. Sign in again.',
   'no-right': 'This person has no right to do this in the program. Ask IT support for access.',
   'program-too-old': 'A newer version of the program is needed. Contact IT support.',
+  'file-not-saved': 'The file could not be saved there. Choose another folder.',
 
   'sign-in-empty-password': 'Enter the password.',
   'sign-in-malformed-login': 'This is not a user name of the office. Enter it as in Windows, e.g. a.nowak.',

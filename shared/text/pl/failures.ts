@@ -10,6 +10,7 @@ export const failures = {
   'no-right':
     'Ta osoba nie ma w programie prawa do tej czynności. O dostęp należy zwrócić się do informatyka.',
   'program-too-old': 'Wymagana jest nowsza wersja programu – proszę o kontakt z informatykiem.',
+  'file-not-saved': 'Nie udało się zapisać pliku w tym miejscu. Należy wybrać inny folder.',
 
   'sign-in-empty-password': 'Należy wpisać hasło.',
   'sign-in-malformed-login':

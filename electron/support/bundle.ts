@@ -1,0 +1,71 @@
+import { X509Certificate } from 'node:crypto';
+import { homedir, release, type, arch } from 'node:os';
+import { app } from 'electron';
+import type { Bundle } from '../../shared/support.ts';
+import { supportBundle as words } from '../../shared/text/pl/support-bundle.ts';
+import { legalDay } from '../../shared/warsaw.ts';
+import { lastLines, logFile } from '../log.ts';
+import { signedIn } from '../session/current.ts';
+import { connectionNow } from '../session/watch.ts';
+import { settings, settingsFile, type Settings } from '../settings.ts';
+
+/** So much of the log is told: a day of a program in trouble. */
+const most = 200;
+
+/**
+ * What helps to see why a program does not work. Everything in it is read once more by the person before it is saved.
+ * SECURITY: no password is in the settings of an office; those of the demo are left out. The folder of the person's account, which
+ * is called like the person, becomes `~`.
+ */
+export function makeBundle(): Bundle {
+  const now = new Date();
+  const parts = [
+    `${words.title}\n${words.collected}: ${now.toISOString()}`,
+    part(words.versions, versions()),
+    part(words.connection, connection()),
+    part(
+      `${words.settings} (${settingsFile(process.argv, process.env, process.platform)})`,
+      JSON.stringify(withoutSecrets(settings()), null, 2),
+    ),
+    part(`${words.log} (${logFile()})`, lastLines(most) || words.noLog),
+  ];
+  return { name: `odsluch-dane-${legalDay(now)}.txt`, text: withoutHome(`${parts.join('\n\n')}\n`) };
+}
+
+const part = (title: string, text: string): string => `== ${title}\n${text}`;
+
+function versions(): string {
+  const { electron, chrome, node } = process.versions;
+  return [
+    `Odsłuch ${app.getVersion()}${app.isPackaged ? '' : ' (dev)'}`,
+    `Electron ${electron}, Chromium ${chrome}, Node ${node}`,
+    `${type()} ${release()} ${arch()}`,
+  ].join('\n');
+}
+
+function connection(): string {
+  if (signedIn() === null) return words.signedOut;
+  const { suspendedBy, ...state } = connectionNow();
+  const lines = (Object.keys(words.parts) as (keyof typeof words.parts)[]).map(
+    (name) => `${words.parts[name]}: ${state[name] ? words.works : words.away}`,
+  );
+  return [...lines, ...(suspendedBy === null ? [] : [words.suspended])].join('\n');
+}
+
+function withoutSecrets({ demo, ...office }: Settings): object {
+  return {
+    ...office,
+    directory: { ...office.directory, ca: certificate(office.directory.ca) },
+    database: { ...office.database, ca: certificate(office.database.ca) },
+    ...(demo === undefined ? {} : { demo: true }),
+  };
+}
+
+function certificate(pem: string): string {
+  const { validTo, fingerprint256 } = new X509Certificate(pem);
+  return words.certificate(legalDay(new Date(validTo)), fingerprint256);
+}
+
+function withoutHome(text: string): string {
+  return homedir().length < 2 ? text : text.replaceAll(homedir(), '~');
+}
