@@ -210,30 +210,6 @@ describe("one's own acts", () => {
     expect(await myActs(await office.as(who.none))).toEqual([]);
   });
 
-  it('give the ten cases listened for last, each once with its newest act', async () => {
-    const superuser = await office.superuser();
-    const cases = (client: Client) =>
-      rowsOf(client, 'SELECT case_number, number, state FROM api.recent_cases()');
-    const own = { case_number: 'SEK.1510.7.2026', number: mine.number, state: 'started' };
-    expect(await cases(listener)).toEqual([own]);
-    expect(await cases(other)).toMatchObject([{ case_number: 'SEK.1510.8.2026' }]);
-    expect(await cases(await office.as(who.none))).toEqual([]);
-    // Twelve acts later, the last two of one case.
-    await superuser.query(
-      `INSERT INTO office.act SELECT (jsonb_populate_record(a, jsonb_build_object('id', gen_random_uuid(), 'number', 'PO/' || 100 + g || '/2026',
-           'case_number', 'WO.1511.' || least(g, 11) || '.2026', 'opened_at', a.opened_at + g * interval '1 hour'))).*
-         FROM office.act a, generate_series(1, 12) g WHERE a.id = $1`,
-      [mine.act],
-    );
-    const later = await cases(listener);
-    await superuser.query("DELETE FROM office.act WHERE case_number LIKE 'WO.%'");
-    expect(later).toHaveLength(10);
-    expect(later.slice(0, 2)).toEqual([
-      { case_number: 'WO.1511.11.2026', number: 'PO/112/2026', state: 'started' },
-      { case_number: 'WO.1511.10.2026', number: 'PO/110/2026', state: 'started' },
-    ]);
-  });
-
   it('give the fields of a case to who gave them before', async () => {
     expect(await known(listener, 'SEK.1510.7.2026')).toEqual({ register: '14/2026' });
     expect(await known(listener, 'SEK.1510.8.2026')).toEqual({});

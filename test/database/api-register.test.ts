@@ -79,3 +79,32 @@ describe('the register of listenings', () => {
     expect(await refusal(register(await office.as(who.secretary), null, n))).toBe('OD001');
   });
 });
+
+describe('the cases that somebody listened for last', () => {
+  const cases = async (login: string) =>
+    rowsOf(await office.as(login), 'SELECT case_number, state FROM api.recent_cases()');
+
+  it("are one's own, with the state of the act", async () => {
+    expect(await cases(who.listener)).toEqual([{ case_number: 'SEK.1510.7.2026', state: 'started' }]);
+    expect(await cases(who.other)).toEqual([{ case_number: 'SEK.1510.8.2026', state: 'completed' }]);
+    expect(await cases(who.none)).toEqual([]);
+  });
+
+  it('are ten, each once with its newest act', async () => {
+    const superuser = await office.superuser();
+    await superuser.query(
+      `INSERT INTO office.act SELECT (jsonb_populate_record(a, jsonb_build_object('id', gen_random_uuid(), 'number', 'PO/' || 100 + g || '/2026',
+           'case_number', 'WO.1511.' || least(g, 11) || '.2026', 'opened_at', a.opened_at + g * interval '1 hour'))).*
+         FROM office.act a, generate_series(1, 12) g WHERE a.login = $1`,
+      [who.listener],
+    );
+    const listener = await office.as(who.listener);
+    const later = await rowsOf(listener, 'SELECT case_number, number FROM api.recent_cases()');
+    await superuser.query("DELETE FROM office.act WHERE case_number LIKE 'WO.%'");
+    expect(later).toHaveLength(10);
+    expect(later.slice(0, 2)).toEqual([
+      { case_number: 'WO.1511.11.2026', number: 'PO/112/2026' },
+      { case_number: 'WO.1511.10.2026', number: 'PO/110/2026' },
+    ]);
+  });
+});
