@@ -23,7 +23,7 @@ test('from signing in to the filed protocol with the keyboard alone', async ({ o
   await expect(page.getByRole('button', { name: displayName })).toBeVisible();
   await watchSound(page);
 
-  await expectFocus(page, 'textbox Znak sprawy');
+  await expectFocus(page, 'combobox Znak sprawy');
   await keyboard.type(caseNumber);
   await tabTo(page, 'button Dzień');
   await keyboard.press('Enter');

@@ -63,7 +63,7 @@ test('a listener finds, justifies and hears a call in the installed program', as
   await assistive.key('Return');
   await there(assistive, 'button', displayName);
 
-  await fill(assistive, 'entry', 'Znak sprawy', caseNumber);
+  await fill(assistive, 'combo box', 'Znak sprawy', caseNumber);
   await assistive.key('Return');
   await press(assistive, 'button', 'Dzień');
   await fill(assistive, 'entry', 'Dzień rozmowy', dayOf(plan));
