@@ -129,7 +129,7 @@ test('a case number is corrected after filing: both are found and printed, and i
     for (const number of [caseNumber, right]) {
       await page.getByRole('searchbox', { name: 'Znak sprawy lub nr protokołu' }).fill(number);
       await expect(page.getByRole('grid', { name: 'Moje protokoły' })).toContainText(
-        `${right}przed sprostowaniem ${caseNumber}`,
+        `${right}było: ${caseNumber}`,
       );
     }
     await page.screenshot({ path: test.info().outputPath('moje.png') });

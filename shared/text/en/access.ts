@@ -3,7 +3,7 @@ import type { English } from '../english.ts';
 
 /** D2, the register of listenings, as the Secretary reads it. */
 export const access = {
-  formerCase: 'before the correction {{case}}',
+  formerCase: 'was: {{case}}',
   title: 'Register of listenings',
   note: 'Every act, refusal and break in listening, newest first.',
   number: 'Protocol no.',

@@ -39,7 +39,7 @@ export const protocol = {
     filed: 'Filed',
     next: 'Next step',
   },
-  formerCase: 'before the correction {{case}}',
+  formerCase: 'was: {{case}}',
   correct: {
     open: 'Correct',
     title: 'Correction of the protocol',

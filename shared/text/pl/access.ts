@@ -1,6 +1,6 @@
 /** D2, the register of listenings, as the Secretary reads it. */
 export const access = {
-  formerCase: 'przed sprostowaniem {{case}}',
+  formerCase: 'było: {{case}}',
   title: 'Rejestr odsłuchań',
   note: 'Każda czynność, odmowa i przerwa w odsłuchiwaniu, od najnowszej.',
   number: 'Nr protokołu',

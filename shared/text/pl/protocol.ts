@@ -36,7 +36,7 @@ export const protocol = {
     filed: 'Dołączono',
     next: 'Następny krok',
   },
-  formerCase: 'przed sprostowaniem {{case}}',
+  formerCase: 'było: {{case}}',
   correct: {
     open: 'Sprostuj',
     title: 'Sprostowanie protokołu',
