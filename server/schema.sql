@@ -160,7 +160,7 @@ CREATE TABLE office.entry (
   kind text GENERATED ALWAYS AS (((payload)::jsonb ->> 'kind'::text)) STORED NOT NULL,
   login text GENERATED ALWAYS AS (((payload)::jsonb ->> 'login'::text)) STORED,
   command uuid GENERATED ALWAYS AS ((((payload)::jsonb ->> 'command'::text))::uuid) STORED,
-  act uuid GENERATED ALWAYS AS ( CASE WHEN (((payload)::jsonb ->> 'kind'::text) = ANY (ARRAY['release'::text, 'refusal'::text, 'joined'::text, 'left'::text, 'undelivered'::text, 'closed'::text, 'completed'::text, 'corrected'::text, 'reopened'::text, 'filed'::text])) THEN (((payload)::jsonb ->> 'act'::text))::uuid ELSE NULL::uuid END) STORED,
+  act uuid GENERATED ALWAYS AS ( CASE WHEN (((payload)::jsonb ->> 'kind'::text) = ANY (ARRAY['release'::text, 'refusal'::text, 'joined'::text, 'left'::text, 'undelivered'::text, 'closed'::text, 'hold'::text, 'completed'::text, 'corrected'::text, 'reopened'::text, 'filed'::text])) THEN (((payload)::jsonb ->> 'act'::text))::uuid ELSE NULL::uuid END) STORED,
   CONSTRAINT entry_pkey PRIMARY KEY (seq),
   CONSTRAINT entry_command_key UNIQUE (command),
   CONSTRAINT entry_prev_key UNIQUE (prev),
@@ -299,6 +299,7 @@ CREATE TABLE office.recording (
   destruction_protocol text,
   batch uuid,
   seq bigint,
+  hold_seq bigint,
   CONSTRAINT recording_pkey PRIMARY KEY (id),
   CONSTRAINT recording_wrapping_key_fkey FOREIGN KEY (wrapping_key) REFERENCES office.wrapping_key(id),
   CONSTRAINT recording_announcement_check CHECK ((announcement = ANY (ARRAY['yes'::text, 'no'::text, 'unknown'::text]))),
@@ -331,7 +332,7 @@ GRANT DELETE ON office.recording TO odsluch_ingest;
 GRANT SELECT ON office.recording TO odsluch_keeper;
 GRANT INSERT (id, started_at, duration_ms, call_group, caller, line, extension, department, answered_by, answered_login, announcement, channels, plain_sha256, plain_bytes, cipher_sha256, cipher_bytes, peaks_sha256, peaks_bytes, wrapping_key, wrapped, destroyed_on, destruction_protocol, batch) ON office.recording TO odsluch_ingest;
 GRANT SELECT (id, state, plain_sha256, cipher_bytes, peaks_bytes, wrapping_key, batch) ON office.recording TO odsluch_ingest;
-GRANT UPDATE (state, seq) ON office.recording TO odsluch_keeper;
+GRANT UPDATE (state, seq, hold_seq) ON office.recording TO odsluch_keeper;
 
 CREATE TABLE office.release (
   command uuid NOT NULL,

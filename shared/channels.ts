@@ -31,6 +31,7 @@ export const callChannels = [
   'protocol.employees',
   'protocol.join',
   'protocol.leave',
+  'protocol.hold',
   'protocol.saveDraft',
   'protocol.complete',
   'protocol.correct',

@@ -39,6 +39,13 @@ export const commands = {
   leave: z.strictObject({ act: uuid, person: login }),
   close: z.strictObject({ opening: uuid, ranges, how: closing, wrongCall: z.boolean() }),
   /** Quotations and remarks are left out where there are none. */
+  /** „Nagranie stanowi dowód w postępowaniu”: a recording of one's own act is kept until those proceedings have ended. */
+  hold: z.strictObject({
+    act: uuid,
+    recording: uuid,
+    proceedings: words(300),
+    reference: words(60).nullable(),
+  }),
   complete: z.strictObject({
     act: uuid,
     findings,

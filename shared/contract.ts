@@ -42,6 +42,7 @@ export const calls = {
   'protocol.employees': { input: nothing, output: protocol.employeesOutput },
   'protocol.join': { input: protocol.presentInput, output: done },
   'protocol.leave': { input: protocol.presentInput, output: done },
+  'protocol.hold': { input: protocol.holdInput, output: done },
   'protocol.saveDraft': { input: protocol.draftInput, output: protocol.draftOutput },
   'protocol.complete': { input: protocol.draftInput, output: protocol.completeOutput },
   'protocol.correct': { input: protocol.correctInput, output: protocol.completeOutput },

@@ -152,6 +152,17 @@ export const entries = {
     ranges,
     wrongCall: z.boolean(),
   }),
+  /**
+   * §3.4: the recording is evidence in proceedings, and is kept until they have ended. The listener's word, or the keeper's
+   * own where `basis` is one that secures the evidence by being invoked.
+   */
+  hold: z.strictObject({
+    ...head('hold'),
+    act: uuid,
+    recording: uuid,
+    basis: z.string().nullable(),
+    text,
+  }),
   completed: z.strictObject({ ...head('completed'), act: uuid, text }),
   /** `corrects` = the entry whose words and case number it replaces; it stays, so that both can be read. */
   corrected: z.strictObject({
@@ -232,6 +243,7 @@ export const texts = {
     ),
   }),
   joined: z.strictObject({ displayName: z.string(), post: z.string(), unit: z.string() }),
+  hold: z.strictObject({ proceedings: z.string(), reference: z.string().nullable() }),
   completed: protocolText,
   corrected: protocolText,
   filed: z.strictObject({ missingSignature: z.string() }),

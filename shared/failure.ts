@@ -62,6 +62,7 @@ export const failureCodes = [
   'person-not-admitted',
   'person-already-present',
   'person-not-present',
+  'recording-held',
   'act-unknown',
   'act-not-yours',
   'act-not-open',

@@ -32,6 +32,15 @@ export const presence = z.strictObject({
   to: instant.nullable(),
 });
 
+/** A recording that is evidence on the word of an act. */
+export const hold = z.strictObject({
+  recording: uuid,
+  /** The proceedings as they were named; null where the basis secures it, or the words were lawfully erased. */
+  proceedings: z.string().nullable(),
+  reference: z.string().nullable(),
+  seq: z.int(),
+});
+
 /** An employee of the office who may be named as present; whether he may be is the keeper's to judge. */
 export const employee = z.strictObject({
   login,
@@ -90,6 +99,7 @@ export const actDetail = z.strictObject({
   ...protocolWords.shape,
   /** In the order in which they came. */
   present: z.array(presence),
+  holds: z.array(hold),
   savedAt: instant.nullable(),
   documentName: z.string(),
   /** The entry that sealed the text; null until then. Its number and hash stand in the footer of the print. */
@@ -100,6 +110,12 @@ export const actsOutput = z.strictObject({ acts: z.array(act) });
 export const actInput = z.strictObject({ act: uuid });
 export const employeesOutput = z.strictObject({ employees: z.array(employee) });
 export const presentInput = z.strictObject({ act: uuid, person: login });
+export const holdInput = z.strictObject({
+  act: uuid,
+  recording: uuid,
+  proceedings: z.string().max(300),
+  reference: z.string().max(60).nullable(),
+});
 export const draftInput = z.strictObject({ act: uuid, ...protocolWords.shape });
 export const draftOutput = z.strictObject({ savedAt: instant });
 /** `corrects` = the entry whose text was read: what was corrected in the meantime is not written over. */
@@ -126,5 +142,6 @@ export type ActRecording = z.infer<typeof actRecording>;
 export type Quotation = z.infer<typeof quotation>;
 export type ProtocolWords = z.infer<typeof protocolWords>;
 export type Employee = z.infer<typeof employee>;
+export type Hold = z.infer<typeof hold>;
 export type Presence = z.infer<typeof presence>;
 export type ActState = z.infer<typeof actState>;

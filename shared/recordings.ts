@@ -14,6 +14,8 @@ export const leg = z.strictObject({
   state: recordingState,
   destroyedOn: day.nullable(),
   destructionProtocol: z.string().nullable(),
+  /** Evidence in proceedings: kept until they have ended (§3.4). */
+  held: z.boolean().optional(),
 });
 
 /** A recording as a listener sees it once it was opened: from then on with the whole number. `part` counts the legs of one call. */

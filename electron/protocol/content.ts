@@ -5,6 +5,7 @@ import { document as words } from '../../shared/text/pl/document.ts';
 import { concerns, heardOf, unheardOf, type OpenedRecording } from './acts.ts';
 import { correctionsOf, type CorrectionBlock } from './correction.ts';
 import { fill } from './fill.ts';
+import { holdsOf } from './holds.ts';
 import { quotationLines } from './quoted.ts';
 import { presencesOf } from './present.ts';
 import { groundsOf, wordsOf, type Protocol } from './sealed.ts';
@@ -24,6 +25,7 @@ export type Paper = {
   findings: string;
   quotations: string[];
   remarks: string;
+  evidence: string[];
   /** A caption for each line that is to be signed, or filled in by hand. */
   signatures: string[];
   corrections: CorrectionBlock[];
@@ -41,6 +43,7 @@ export function paperOf(protocol: Protocol, login: string): Paper {
     findings: findings.trim() || words.noFindings,
     quotations: quotationLines(protocol, wordsOf(protocol)),
     remarks: remarks.trim() || words.noRemarks,
+    evidence: evidenceLines(protocol),
     signatures: signaturesOf(protocol),
     corrections: correctionsOf(protocol),
     entry: entryLines(protocol),
@@ -187,6 +190,16 @@ function entryLines({ act, entries, head }: Protocol): string[] {
 function hostsOf({ entries }: Protocol): string[] {
   const hosts = entries.filter(({ kind }) => kind === 'release').map(({ payload }) => payload['host']);
   return [...new Set(hosts.filter((host) => typeof host === 'string'))];
+}
+
+/** Whether any recording is evidence, and in which proceedings. */
+function evidenceLines(protocol: Protocol): string[] {
+  const lines = holdsOf(protocol).map(({ recording, proceedings, reference, seq }) => {
+    const n = protocol.recordings.findIndex((one) => one.recording === recording) + 1;
+    const said = [proceedings ?? protocol.basis?.label ?? null, reference];
+    return fill(words.evidenceLine, { n, proceedings: said.filter((one) => one !== null).join(', '), seq });
+  });
+  return lines.length > 0 ? lines : [words.noEvidence];
 }
 
 /** KPA 68 § 2: whoever took part signs; each person present once, however often he came. */

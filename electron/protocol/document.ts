@@ -105,7 +105,10 @@ function definition(paper: Paper, protocol: Protocol, office: Office, now: strin
         ? []
         : [section(words.quotations), ...paper.quotations.map((text) => ({ text, margin: [0, 0, 0, 2] }))]),
       { text: `${words.remarks}: ${paper.remarks}`, margin: [0, 8, 0, 0] },
-      { text: `${words.attachments}: ${words.noAttachments}` },
+      // One line: most protocols have neither.
+      {
+        text: `${words.evidence}: ${paper.evidence.join('; ')} · ${words.attachments}: ${words.noAttachments}`,
+      },
       ...signatures(paper.signatures),
     ],
   };

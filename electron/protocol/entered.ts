@@ -12,7 +12,7 @@ import { settings } from '../settings.ts';
  */
 export function entered(
   answer: Answer,
-  kind: 'completed' | 'corrected' | 'reopened' | 'filed' | 'joined' | 'left',
+  kind: 'completed' | 'corrected' | 'reopened' | 'filed' | 'joined' | 'left' | 'hold',
   act: string,
 ): { seq: number; hash: string } {
   const { state, reason, command, seq, prev, payload, hash, signature } = answer;

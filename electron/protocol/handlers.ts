@@ -5,6 +5,7 @@ import { settings } from '../settings.ts';
 import { readActs } from './acts.ts';
 import { makeDocument, type ProtocolDocument } from './document.ts';
 import { entered } from './entered.ts';
+import { holdsOf } from './holds.ts';
 import { presencesOf } from './present.ts';
 import { printDocument, saveDocument } from './print.ts';
 import { employeesQuery, saveDraftQuery, type EmployeeRow } from './queries.ts';
@@ -21,6 +22,7 @@ export const protocolHandlers = {
       act,
       ...wordsOf(protocol),
       present: presencesOf(protocol),
+      holds: holdsOf(protocol),
       savedAt,
       documentName: documentName(protocol),
       sealed: sealedEntryOf(protocol),
@@ -38,6 +40,10 @@ export const protocolHandlers = {
   },
   'protocol.leave': async (input) => {
     entered(await session().submit('leave', input), 'left', input.act);
+    return {};
+  },
+  'protocol.hold': async (input) => {
+    entered(await session().submit('hold', input), 'hold', input.act);
     return {};
   },
   'protocol.saveDraft': async ({ act, findings, quotations, remarks }) => {

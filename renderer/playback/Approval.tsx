@@ -47,7 +47,7 @@ export function Approval({ form, basis, deciding, obstacle, blocked, onCancel }:
   const t = useText();
   return (
     <>
-      {obstacle ?? <Recorded statement={basis?.statement ?? null} />}
+      {obstacle ?? <Recorded statement={basis?.statement ?? null} hold={basis?.hold === true} />}
       <div className={styles.buttons}>
         <Button
           className={styles.approve}
@@ -67,11 +67,12 @@ export function Approval({ form, basis, deciding, obstacle, blocked, onCancel }:
   );
 }
 
-function Recorded({ statement }: { statement: string | null }) {
+function Recorded({ statement, hold }: { statement: string | null; hold: boolean }) {
   const styles = useStyles();
   const t = useText();
   const lines: string[] = [t('playback.justify.recordedEntry')];
   if (statement !== null) lines.push(t('playback.justify.statement', { statement }));
+  if (hold) lines.push(t('playback.justify.hold'));
   return (
     <div className={styles.recorded}>
       <Subtitle2 as="h3">{t('playback.justify.recorded')}</Subtitle2>

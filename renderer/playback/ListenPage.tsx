@@ -11,6 +11,7 @@ import { UnseenTitle } from '../ui/Unseen.tsx';
 import { useFocusWrong } from '../ui/use-focus-wrong.ts';
 import { useActDetail } from './act.ts';
 import { ActRecordings } from './ActRecordings.tsx';
+import { Evidence } from './Evidence.tsx';
 import { type Draft, openDraft, quotationsOf, useDrafts } from './draft.ts';
 import { Findings, Remarks, savedText } from './Findings.tsx';
 import { playerKey, useKeys } from './keys.ts';
@@ -258,6 +259,7 @@ function Notes({ act, draft, finish, away }: { act: Act; draft: Draft; finish: F
         />
         <Quotations act={act} words={draft.words} locked={finish.busy} />
         <Remarks act={act.act} words={draft.words} locked={finish.busy} />
+        <Evidence act={act.act} locked={finish.busy} />
       </div>
     </Panel>
   );

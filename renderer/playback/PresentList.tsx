@@ -9,11 +9,12 @@ import {
   tokens,
 } from '@fluentui/react-components';
 import { People20Regular } from '@fluentui/react-icons';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import type { Failure } from '../../shared/failure.ts';
 import type { Presence } from '../../shared/protocol.ts';
 import { failureOf } from '../api.ts';
 import { useText } from '../text.ts';
+import { focusFirst } from '../ui/focus.ts';
 import { FailureNotice } from '../ui/Notice.tsx';
 import { Unseen } from '../ui/Unseen.tsx';
 import { timeText } from '../ui/time.ts';
@@ -47,20 +48,34 @@ export function PresentList({ act, present }: { act: string; present: readonly P
   const styles = useStyles();
   const t = useText();
   const [failure, setFailure] = useState<Failure | null>(null);
+  const [open, setOpen] = useState(false);
+  const status = useRef<HTMLSpanElement>(null);
   const names = present.map(({ name }) => name).join(', ');
   const said = present.length === 0 ? '' : t('playback.present.now', { names });
   const end = (login: string): void => {
     setFailure(null);
-    leave(act, login).catch((error: unknown) => setFailure(failureOf(error)));
+    leave(act, login).then(
+      () => {
+        setOpen(false);
+        // With the last of them goes the button that the focus would return to.
+        focusFirst(status.current?.parentElement ?? null);
+      },
+      (error: unknown) => setFailure(failureOf(error)),
+    );
   };
   return (
     <>
       {/* WCAG 4.1.3: said when somebody comes or goes. */}
-      <span role="status">
+      <span role="status" ref={status}>
         <Unseen>{said}</Unseen>
       </span>
       {present.length > 0 && (
-        <Popover trapFocus positioning={{ position: 'below', align: 'end' }}>
+        <Popover
+          open={open}
+          onOpenChange={(_, data) => setOpen(data.open)}
+          trapFocus
+          positioning={{ position: 'below', align: 'end' }}
+        >
           <PopoverTrigger disableButtonEnhancement>
             <Button
               className={styles.trigger}

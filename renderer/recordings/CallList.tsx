@@ -1,5 +1,5 @@
 import { makeStyles, Spinner } from '@fluentui/react-components';
-import { Prohibited20Regular } from '@fluentui/react-icons';
+import { LockClosed20Regular, Prohibited20Regular } from '@fluentui/react-icons';
 import { type ReactNode, useMemo } from 'react';
 import type { Call, ColumnChoice } from '../../shared/recordings.ts';
 import { type Translate, useText } from '../text.ts';
@@ -8,7 +8,7 @@ import { narrow, useMedia } from '../ui/media.ts';
 import { type Column, Table, TwoLines } from '../ui/Table.tsx';
 import { Unseen } from '../ui/Unseen.tsx';
 import { momentText, timeText } from '../ui/time.ts';
-import { alongLegs, callerText, destruction } from './call-text.ts';
+import { alongLegs, callerText, destruction, isHeld } from './call-text.ts';
 import { type Calls } from './calls.ts';
 import { choose, isSized, sized, useColumnChoice, widthOf } from './columns.ts';
 import { type Conditions, rangeEnd } from './conditions.ts';
@@ -100,6 +100,15 @@ export function CallList({ conditions, found, selected, onOpen }: Props) {
   const columns = useMemo(() => {
     const state = (call: Call): ReactNode => {
       const destroyed = destruction(call);
+      if (destroyed === 'none' && isHeld(call)) {
+        const held = t('recordings.list.held');
+        return (
+          <span className={styles.state}>
+            <LockClosed20Regular {...(isNarrow ? { title: held } : { 'aria-hidden': true })} />
+            {!isNarrow && held}
+          </span>
+        );
+      }
       if (destroyed === 'none') return null;
       const word = t(destroyed === 'all' ? 'recordings.list.destroyed' : 'recordings.list.partlyDestroyed');
       return (

@@ -20,7 +20,7 @@ import { narrow, useMedia } from '../ui/media.ts';
 import { FailureNotice } from '../ui/Notice.tsx';
 import { Panel } from '../ui/Panel.tsx';
 import { dayOf, longDayText, timeText } from '../ui/time.ts';
-import { callerText, destroyedText, destruction } from './call-text.ts';
+import { callerText, destroyedText, destruction, isHeld } from './call-text.ts';
 import { SameNumber } from './SameNumber.tsx';
 import { select, useSearch, wantCase } from './search.ts';
 
@@ -100,6 +100,12 @@ export function CallPanel({ call, caseNumber, openAct }: Props) {
         <>
           <Divider className={styles.divider} />
           <Parts call={call} />
+        </>
+      )}
+      {isHeld(call) && (
+        <>
+          <Divider className={styles.divider} />
+          <p>{t('recordings.panel.held')}</p>
         </>
       )}
       {single && first?.state === 'destroyed' && (

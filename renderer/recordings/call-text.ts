@@ -24,6 +24,11 @@ export function destruction(call: Call): 'none' | 'some' | 'all' {
   return gone === 0 ? 'none' : gone === call.legs.length ? 'all' : 'some';
 }
 
+/** Whether any part of a call is evidence in proceedings. */
+export function isHeld(call: Call): boolean {
+  return call.legs.some(({ held }) => held === true);
+}
+
 /** „Nagranie zniszczono dnia 01.11.2026 (protokół PZ/331/2026).” */
 export function destroyedText(t: Translate, leg: Leg): string {
   if (leg.destroyedOn === null) return t('recordings.panel.destroyedUnknown');

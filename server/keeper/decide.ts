@@ -4,6 +4,7 @@ import { decideClose } from './close.ts';
 import { decideComplete } from './complete.ts';
 import { decideCorrect } from './correct.ts';
 import { decideFile } from './file.ts';
+import { decideHold } from './hold.ts';
 import { decideIngest } from './ingest.ts';
 import { decideKey } from './key.ts';
 import { decideListen } from './listen.ts';
@@ -28,6 +29,7 @@ const deciders: { [K in CommandKind]: Decide<K> } = {
   join: decideJoin,
   leave: decideLeave,
   close: decideClose,
+  hold: decideHold,
   complete: decideComplete,
   correct: decideCorrect,
   reopen: decideReopen,

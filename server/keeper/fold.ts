@@ -126,6 +126,13 @@ const reducers: { [K in EntryKind]: Reducer<K> } = {
     if (known.closed === null) close(state, known, { at: Date.parse(at), how, ranges });
     known.wrongCall ||= wrongCall;
   },
+  hold: (state, { act, recording }, seq) => {
+    const known = found(state.acts.get(act), seq);
+    need(hasOpened(state, known, recording) && !known.held.includes(recording), seq);
+    known.held = [...known.held, recording];
+    state.holds.set(recording, seq);
+    state.dueHolds = state.dueHolds.filter((one) => one.act !== act || one.recording !== recording);
+  },
   completed: (state, { act, at, text }, seq) => {
     const known = actIn(state, act, 'started', seq);
     known.state = 'completed';
@@ -213,13 +220,31 @@ function foldRelease(state: LedgerState, payload: Payload<'release'>, seq: numbe
   const opened = { id: opening, act: id, recording, authorisation, seq, openedAt };
   state.openings.set(opening, { ...opened, closed: null, wrongCall: false });
   state.open.add(opening);
+  noteDueHold(state, act, recording);
+}
+
+/** §3.4: a basis may secure the recording by being invoked; each recording of the act once. */
+function noteDueHold(state: LedgerState, { id: act, basis, held }: Act, recording: string): void {
+  if (held.includes(recording) || !secures(state, basis)) return;
+  if (state.dueHolds.some((one) => one.act === act && one.recording === recording)) return;
+  state.dueHolds = [...state.dueHolds, { act, recording, basis }];
+}
+
+/** Whether the basis, as it was last approved, secures what is heard under it. */
+export function secures({ bases }: Pick<LedgerState, 'bases'>, basis: string): boolean {
+  return bases.filter(({ content }) => content.code === basis).at(-1)?.content.hold === true;
+}
+
+/** Whether a recording was opened in an act. */
+export function hasOpened(state: LedgerState, { openings }: Act, recording: string): boolean {
+  return openings.some((id) => state.openings.get(id)?.recording === recording);
 }
 
 function newAct(payload: Payload<'release'>, openedAt: number, seq: number): Act {
   const { act, protocol, login, guid, basis, sentence, purpose, authorisation, present, text } = payload;
   return {
     ...{ id: act, number: protocol, login, guid, case: payload.case, basis, sentence, purpose },
-    ...{ authorisation, present, text, openedAt, until: openedAt + actLength, seq },
+    ...{ authorisation, present, held: [], text, openedAt, until: openedAt + actLength, seq },
     ...{ state: 'started', openings: [], formerCases: [], corrections: 0, completed: null, filed: null },
   };
 }

@@ -2,6 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { CommandKind } from '../../shared/commands.ts';
 import { Bell } from './bell.ts';
 import { Connection, Interrupted } from './connection.ts';
+import { dueHold } from './hold.ts';
 import { exitCodes, KeeperEnd, type KeeperOptions } from './options.ts';
 import { Queue } from './queue.ts';
 import { hearTime, pulse } from './pulse.ts';
@@ -132,6 +133,7 @@ async function work(
       if (stopped()) return;
       const wasSuspended = desk.state.suspension !== null;
       await serve(office, desk, request);
+      await enterDueHolds(office, desk);
       queue.served(request.login);
       // What was revoked or suspended stops being heard now, and a resumption is looked at, not at the next turn of the watch.
       if (urgent.has(request.kind)) due = 0;
@@ -148,6 +150,8 @@ async function tick(office: Office, desk: Desk): Promise<void> {
   await pulse(desk);
   await tidy(desk);
   await office.schema.look(office, desk);
+  // Those of which a crash came before the entry.
+  await enterDueHolds(office, desk);
   await office.watch.takeBeats(desk);
   const next = () => office.watch.nextEnding(desk, setAside(office));
   let ended = false;
@@ -157,6 +161,11 @@ async function tick(office: Office, desk: Desk): Promise<void> {
   }
   if (ended) await sayClosed(desk);
   await countHeld(office, desk);
+}
+
+/** §3.4: what was released under a basis that secures it is entered as secured, one entry each. */
+async function enterDueHolds(office: Office, desk: Desk): Promise<void> {
+  for (const due of desk.state.dueHolds) await enterOwn(office, desk, dueHold(desk, due));
 }
 
 /** Each change is said once, for whoever wonders why every request to listen is refused. Returns whether they disagree now. */

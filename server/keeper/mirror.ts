@@ -91,6 +91,9 @@ const mirrors: { [K in EntryKind]: Mirror<K> } = {
             values: [opening, wrongCall],
           },
         ],
+  hold: (_state, { recording }, seq) => [
+    { sql: `UPDATE office.recording SET hold_seq = $2 WHERE id = $1`, values: [recording, seq] },
+  ],
   completed: (_state, { act, at }, seq) => [
     {
       sql: `UPDATE office.act SET state = 'completed', completed_seq = $2, completed_at = $3 WHERE id = $1`,

@@ -27,6 +27,10 @@ export type LedgerState = {
   /** Acts begun in a year of Europe/Warsaw; the next number is one more. */
   numbers: Map<string, number>;
   openings: Map<string, Opening>;
+  /** Recordings that are evidence; the seq of the newest entry that says so. */
+  holds: Map<string, number>;
+  /** Recordings that were released under a basis that secures them, and are not entered as secured yet. */
+  dueHolds: DueHold[];
   /** Openings that are not closed. */
   open: Set<string>;
   /** What stops all listening of the office; null = nothing does. */
@@ -72,6 +76,8 @@ export type Act = {
   authorisation: string;
   /** Logins of those who hear what is played now, beside the listener. */
   present: string[];
+  /** Recordings that are evidence on the word of this act. */
+  held: string[];
   /** Commitment to the words of the first release: the act's ground. */
   text: string | null;
   openedAt: number;
@@ -105,6 +111,7 @@ export function formerCases(
   return [...new Set([...former, before])].filter((one) => one !== now);
 }
 
+export type DueHold = { act: string; recording: string; basis: string };
 /** By whom, and the newest entry that says so. */
 export type Suspension = { by: 'secretary' | 'administrator' | 'keeper'; seq: number };
 export type Schema = Pick<Payload<'schema'>, 'fingerprint' | 'parts'>;
@@ -125,6 +132,8 @@ export function emptyState(): LedgerState {
     acts: new Map(),
     numbers: new Map(),
     openings: new Map(),
+    holds: new Map(),
+    dueHolds: [],
     open: new Set(),
     suspension: null,
     schema: null,

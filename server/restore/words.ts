@@ -18,6 +18,7 @@ const kinds: Readonly<Record<EntryKind, string>> = {
   left: 'wyjścia osób obecnych',
   undelivered: 'udostępnienia nieodebrane',
   closed: 'zakończenia odtwarzania',
+  hold: 'zabezpieczenia nagrań',
   completed: 'zakończenia protokołów',
   corrected: 'sprostowania protokołów',
   reopened: 'powroty do odsłuchania',

@@ -39,6 +39,8 @@ CREATE TABLE office.recording (
   -- A list of already destroyed calls taken over at once: its rows share one entry.
   batch uuid,
   seq bigint,
+  -- Read model of `hold` entries: the newest that makes it evidence (§ 3 ust. 4).
+  hold_seq bigint,
   CHECK (destroyed_on IS NOT NULL OR state = 'lost' OR (wrapped IS NOT NULL AND cipher_bytes IS NOT NULL AND plain_bytes IS NOT NULL)),
   CHECK (state <> 'available' OR destroyed_on IS NULL),
   CHECK ((destroyed_on IS NULL AND state <> 'lost') OR (wrapped IS NULL AND caller IS NULL))
@@ -73,7 +75,7 @@ GRANT SELECT ON office.wrapping_key TO odsluch_ingest;
 GRANT SELECT (id, state, plain_sha256, cipher_bytes, peaks_bytes, wrapping_key, batch) ON office.recording TO odsluch_ingest;
 GRANT SELECT, INSERT ON office.search_log TO odsluch_definer;
 GRANT INSERT ON office.wrapping_key TO odsluch_keeper;
-GRANT UPDATE (state, seq) ON office.recording TO odsluch_keeper;
+GRANT UPDATE (state, seq, hold_seq) ON office.recording TO odsluch_keeper;
 -- SECURITY: ingest names no state: what it inserts stays `pending` until the keeper's entry vouches for it.
 GRANT INSERT (id, started_at, duration_ms, call_group, caller, line, extension, department, answered_by, answered_login,
     announcement, channels, plain_sha256, plain_bytes, cipher_sha256, cipher_bytes, peaks_sha256, peaks_bytes,

@@ -188,7 +188,8 @@ BEGIN
             'recording', g.id, 'startedAt', to_char(g.started_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'), 'durationMs', g.duration_ms,
             'extension', g.extension, 'department', coalesce(nullif(g.department, ''), h.unit, ''),
             'answeredBy', coalesce(nullif(g.answered_by, ''), h.person, ''),
-            'state', g.state, 'destroyedOn', g.destroyed_on, 'destructionProtocol', g.destruction_protocol)
+            'state', g.state, 'destroyedOn', g.destroyed_on, 'destructionProtocol', g.destruction_protocol,
+            'held', g.hold_seq IS NOT NULL)
             ORDER BY g.started_at, g.id) AS parts
           FROM office.recording g
           LEFT JOIN office.extension_holder h ON g.answered_by = '' AND g.state = 'available' AND h.extension = g.extension

@@ -17,7 +17,7 @@ CREATE TABLE office.entry (
   command uuid UNIQUE GENERATED ALWAYS AS ((payload::jsonb ->> 'command')::uuid) STORED,
   -- Of a listening act; elsewhere `act` is the number of a paper.
   act uuid GENERATED ALWAYS AS (CASE
-    WHEN payload::jsonb ->> 'kind' IN ('release', 'refusal', 'joined', 'left', 'undelivered', 'closed', 'completed', 'corrected', 'reopened', 'filed')
+    WHEN payload::jsonb ->> 'kind' IN ('release', 'refusal', 'joined', 'left', 'undelivered', 'closed', 'hold', 'completed', 'corrected', 'reopened', 'filed')
     THEN (payload::jsonb ->> 'act')::uuid END) STORED,
   UNIQUE (seq, hash),
   FOREIGN KEY (before, prev) REFERENCES office.entry (seq, hash)
@@ -109,7 +109,7 @@ SET ROLE odsluch_definer;
 CREATE FUNCTION api.submit(kind text, body text) RETURNS uuid
   LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET lock_timeout = '3s' AS $$
 DECLARE
-  of_people constant text[] := ARRAY['listen', 'join', 'leave', 'close', 'complete', 'correct', 'reopen', 'file',
+  of_people constant text[] := ARRAY['listen', 'join', 'leave', 'close', 'hold', 'complete', 'correct', 'reopen', 'file',
     'person', 'authorise', 'revoke', 'suspend', 'resume'];
   of_ingest constant text[] := ARRAY['key', 'ingest', 'stubs'];
   ingest boolean := session_user = 'odsluch_ingest';

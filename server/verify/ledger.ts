@@ -128,6 +128,7 @@ const ofActs: ReadonlySet<string> = new Set<EntryKind>([
   'refusal',
   'joined',
   'left',
+  'hold',
   'undelivered',
   'closed',
   'completed',

@@ -27,8 +27,10 @@ async function compareAvailable(
   const wrong: WrongRow[] = [];
   const missing = new Map([...state.recordings, ...state.lost]);
   for (let last = '00000000-0000-0000-0000-000000000000'; ;) {
-    const { rows } = await client.query<RecordingRow & { entered: string | null; ended: boolean }>(
-      `SELECT ${recordingColumns}, r.seq AS entered, num_nonnulls(r.destroyed_on, r.destruction_protocol) > 0 AS ended FROM office.recording r
+    const { rows } = await client.query<
+      RecordingRow & { entered: string | null; ended: boolean; held: string | null }
+    >(
+      `SELECT ${recordingColumns}, r.seq AS entered, r.hold_seq AS held, num_nonnulls(r.destroyed_on, r.destruction_protocol) > 0 AS ended FROM office.recording r
          LEFT JOIN office.entry e ON e.seq = r.seq LEFT JOIN office.entry_text t ON t.seq = r.seq
         WHERE r.state <> 'pending' AND r.batch IS NULL AND r.id > $1 ORDER BY r.id LIMIT ${pageSize}`,
       [last],
@@ -39,6 +41,9 @@ async function compareAvailable(
         ? standsIn(row, keeperKey)
         : row.state === 'available' && !row.ended && vouchedManifest(row, keeperKey) !== null;
       if (!says || seq !== Number(row.entered)) wrong.push({ table, seq: seq ?? Number(row.entered ?? 0) });
+      const held = state.holds.get(row.id);
+      if ((held ?? null) !== (row.held === null ? null : Number(row.held)))
+        wrong.push({ table, seq: held ?? Number(row.held) });
       missing.delete(row.id);
       last = row.id;
     }

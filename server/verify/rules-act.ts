@@ -1,6 +1,7 @@
 import { closing } from '../../shared/commands.ts';
 import type { Payload } from '../../shared/entries.ts';
 import { addMonths, legalDay } from '../../shared/warsaw.ts';
+import { hasOpened, secures } from '../keeper/fold.ts';
 import type { Act, LedgerState, Opening } from '../keeper/state.ts';
 import { must, type Rules, type Scene } from './scene.ts';
 
@@ -51,6 +52,16 @@ export const actRules: Rules = {
     if (command === null) must(opening.closed === null && !wrongCall, 'opening');
     else checkClosing(ownAct(state, payload), opening, payload);
   },
+  hold: ({ state }, payload) => {
+    const { command, recording, basis, text } = payload;
+    // The keeper's own follows from the basis of the act, and has no words.
+    must((command === null) === (basis !== null) && (command === null) === (text === null), 'words');
+    const act = command === null ? state.acts.get(payload.act) : ownAct(state, payload);
+    must(act !== undefined, 'act-of-another');
+    must(command === null || act.state === 'started', 'act-not-open');
+    must(basis === null || (basis === act.basis && secures(state, basis)), 'basis');
+    must(hasOpened(state, act, recording) && !act.held.includes(recording), 'hold');
+  },
   completed: ({ state }, payload) => {
     const act = ownAct(state, payload);
     must(act.state === 'started', 'act-not-open');
@@ -90,13 +101,14 @@ function checkListener(
   must(authorisation.from <= day() && day() <= authorisation.to, 'authorisation-not-in-force');
 }
 
-function checkRecording({ recordings, day }: Scene, payload: Payload<'release'>): void {
+function checkRecording({ state, recordings, day }: Scene, payload: Payload<'release'>): void {
   const vouched = recordings.get(payload.recording);
   must(vouched !== undefined, 'recording-unknown');
   const { cipherSha256, cipherBytes, plainBytes } = vouched;
   const same = cipherSha256 === payload.cipherSha256 && cipherBytes === payload.cipherBytes;
   must(same && plainBytes === payload.plainBytes, 'recording-other-file');
-  must(day() <= addMonths(legalDay(new Date(vouched.startedAt)), term), 'recording-past-term');
+  const inTerm = day() <= addMonths(legalDay(new Date(vouched.startedAt)), term);
+  must(inTerm || state.holds.has(payload.recording), 'recording-past-term');
   must(vouched.announcement !== 'no', 'recording-without-announcement');
   must(vouched.answeredLogin !== payload.login, 'took-part');
 }

@@ -41,6 +41,7 @@ export type Why =
   | 'not-completed'
   | 'filing-day'
   | 'signature'
+  | 'hold'
   | 'count';
 
 export class Unlawful extends Error {

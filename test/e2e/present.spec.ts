@@ -75,10 +75,18 @@ test('the head of department joins in the middle; the clerk of the call does not
     await expectSilence(app, page);
     await bar.getByRole('button', { name: /^Obecni: / }).click();
     await page.getByRole('button', { name: `Osoba wyszła: ${clerk.displayName}` }).click();
-    await expect(page.getByRole('listitem').filter({ hasText: clerk.displayName })).toHaveCount(0);
-    await page.keyboard.press('Escape');
+    await expect(bar.getByRole('button', { name: `Obecni: ${head.displayName}`, exact: true })).toBeFocused();
     await page.getByRole('button', { name: /^Odtwórz: .*część 1 z 2/ }).click();
     await expectSound(page);
+  });
+
+  await test.step('the recording is evidence: secured by an entry, and so it says in the list', async () => {
+    await page.getByRole('checkbox', { name: 'Nagranie stanowi dowód w postępowaniu' }).check();
+    await page.getByRole('button', { name: 'Zabezpiecz nagranie' }).click();
+    await expect(page.getByText('Należy podać, w jakim postępowaniu.')).toBeVisible();
+    await page.getByLabel('Jakie postępowanie').fill('karne, Sąd Rejonowy');
+    await page.getByRole('button', { name: 'Zabezpiecz nagranie' }).click();
+    await expect(page.getByText(/^Nagranie zabezpieczono jako dowód \(wpis nr \d+\)\.$/)).toBeVisible();
   });
 
   await test.step('the paper tells from when to when, with a line for each', async () => {
@@ -86,6 +94,7 @@ test('the head of department joins in the middle; the clerk of the call does not
     await page.getByRole('button', { name: 'Zakończ i drukuj' }).click();
     await expect(page.getByRole('heading', { name: 'Protokół zakończony' })).toBeVisible();
     const { text } = await savePdf(app, page, home);
+    expect(text).toContain('nagranie 1 – karne, Sąd Rejonowy (zabezpieczono, wpis nr ');
     for (const { displayName, title, authorisation } of [head, clerk]) {
       const line = `${displayName}, ${title}, upoważnienie nr ${authorisation?.number}; od `;
       expect(text).toContain(line);
@@ -96,7 +105,8 @@ test('the head of department joins in the middle; the clerk of the call does not
   await test.step('and the ledger says the same', async () => {
     expect(await kindsAfter(office, before)).toEqual([
       ...['release', 'refusal', 'refusal', 'refusal', 'joined', 'closed'],
-      ...['release', 'joined', 'closed', 'refusal', 'left', 'release', 'closed', 'completed'],
+      ...['release', 'joined', 'closed', 'refusal', 'left', 'release'],
+      ...['hold', 'closed', 'completed'],
     ]);
     const refusals = (await entriesOf(office, 'refusal', before)).map(({ payload }) => payload);
     expect(refusals.map(({ request, reason }) => [request, reason])).toEqual([

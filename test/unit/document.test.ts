@@ -160,6 +160,20 @@ describe('the printed protocol (D1)', () => {
     expect(pages).toBe(1);
   });
 
+  it('says whether a recording is evidence, and in which proceedings', async () => {
+    const whole = protocolOf();
+    expect((await read(whole)).text).toContain('Nagranie stanowi dowód w postępowaniu: nie');
+    const hold = {
+      ...{ seq: 44, kind: 'hold', prev: 'cd'.repeat(32), hash: 'ef'.repeat(32) },
+      payload: { recording: whole.recordings[0]?.recording },
+      text: JSON.stringify({ proceedings: 'karne, Sąd Rejonowy w Piasecznie', reference: 'II K 123/26' }),
+    };
+    const { text } = await read({ ...whole, entries: [...whole.entries, hold] });
+    expect(text).toContain(
+      'nagranie 1 – karne, Sąd Rejonowy w Piasecznie, II K 123/26 (zabezpieczono, wpis nr 44)',
+    );
+  });
+
   it('shows the offset of both 02:30 of October', async () => {
     const summer = recordingOf({ startedAt: '2026-10-25T00:30:00.000Z' });
     const winter = recordingOf({ startedAt: '2026-10-25T01:30:00.000Z' });

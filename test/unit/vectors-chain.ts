@@ -16,7 +16,7 @@ import {
   type ChainParts,
   type VectorEntry,
 } from './vectors-head.ts';
-import { presence } from './vectors-presence.ts';
+import { evidence, presence } from './vectors-presence.ts';
 import { agreementKeyOf, uuidOf } from './vectors-secrets.ts';
 
 const act = uuidOf('act');
@@ -36,7 +36,7 @@ const basis: Basis = {
 export function chainEntries(parts: ChainParts): VectorEntry[] {
   beginAnew();
   const first = [...beginning(parts), ...calls(parts), ...listening(parts), ...ending(), ...suspensions()];
-  return [...first, ...presence(parts), ...correcting(parts)];
+  return [...first, ...presence(parts), ...correcting(parts), ...evidence(parts)];
 }
 
 function beginning({ keeper, month }: ChainParts): VectorEntry[] {

@@ -55,3 +55,16 @@ export function presence({ facts, recording }: ChainParts): VectorEntry[] {
     },
   ];
 }
+
+/** The recording of that second act is evidence. */
+export function evidence({ recording }: ChainParts): VectorEntry[] {
+  return [
+    {
+      words: { proceedings: 'postępowanie karne, Sąd Rejonowy w Piasecznie', reference: 'II K 123/26' },
+      payload: (text) => ({
+        ...head('hold', listener, 'evidence'),
+        ...{ act: uuidOf('a second act'), recording, basis: null, text },
+      }),
+    },
+  ];
+}

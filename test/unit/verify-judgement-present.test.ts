@@ -64,3 +64,29 @@ describe('INV-53 a presence that the rules forbid is found although hash and sig
     expect(await faultAfter(change, last)).toEqual({ seq, what: 'unlawful', why });
   });
 });
+
+describe('evidence that the rules forbid to enter is found although hash and signature hold:', () => {
+  const keeperSays = { login: 'odsluch_keeper', guid: null, command: null };
+  /** Entry 35 says that the recording of the second act is evidence. */
+  it.each<[string, string, (lines: Line[]) => void, number?]>([
+    ['twice', 'hold', (all) => insert(all, 36, 35, { command }), 36],
+    ['a recording that was not heard', 'hold', (all) => put(all, 35, { recording: uuidOf('no recording') })],
+    [
+      'by another person',
+      'act-of-another',
+      (all) => put(all, 35, { login: secretary, guid: uuidOf(secretary) }),
+    ],
+    ['in an act that was filed', 'act-not-open', (all) => put(all, 35, { act: uuidOf('act') })],
+    [
+      'by a basis that does not secure it',
+      'basis',
+      (all) => {
+        put(all, 35, { ...keeperSays, basis: 'KPA_SKARGA', text: null });
+        Object.assign(all[34] ?? {}, { salt: null, text: null });
+      },
+    ],
+    ['by the keeper without a basis', 'words', (all) => put(all, 35, keeperSays)],
+  ])('%s', async (_what, why, change, seq = 35) => {
+    expect(await faultAfter(change, 35)).toEqual({ seq, what: 'unlawful', why });
+  });
+});

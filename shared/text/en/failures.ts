@@ -93,6 +93,7 @@ export const failures = {
   'person-not-admitted': 'This person has no valid authorisation to listen.',
   'person-already-present': 'This person is entered as present already.',
   'person-not-present': 'This person is no longer entered as present.',
+  'recording-held': 'This recording is secured as evidence in this act already.',
   'act-unknown': 'There is no such act of listening. Open it from the list “My protocols”.',
   'act-not-yours':
     'This act of listening is conducted by another person. Listening is possible only in your own acts.',
@@ -182,6 +183,7 @@ export const reasons = {
   'person-not-admitted': 'person not admitted',
   'person-already-present': 'person is present already',
   'person-not-present': 'person is not present',
+  'recording-held': 'recording is secured already',
   'act-unknown': 'no such act',
   'act-not-yours': 'act of another person',
   'act-not-open': 'act already completed',

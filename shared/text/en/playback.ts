@@ -1,3 +1,4 @@
+import { evidence, present } from './playback-act.ts';
 import type { playback as polish } from '../pl/playback.ts';
 import type { English } from '../english.ts';
 
@@ -35,6 +36,7 @@ export const playback = {
     recordedEntry:
       'Person, time, workstation, case, basis, reason and recording: in an entry that cannot be deleted, and in the protocol for the case file.',
     statement: '“{{statement}}”',
+    hold: 'The recording will be secured as evidence: it is not destroyed while the proceedings last.',
     approve: 'Approve and play',
     deciding: 'The listening server is deciding…',
     cancel: 'Cancel',
@@ -78,19 +80,8 @@ export const playback = {
     recordingsShort_other: '{{count}}\u00a0recordings',
     add: 'Add a recording',
   },
-  present: {
-    add: 'Add person present',
-    paused:
-      'The sound is paused. Only persons with an authorisation of their own who took no part in the call hear the recording.',
-    who: 'Person present',
-    whoHint: 'Surname or login.',
-    unnamed: 'Choose a person from the list or enter their login.',
-    admit: 'Add',
-    now: 'Present: {{names}}',
-    since: 'since {{time}}',
-    left: 'Person left',
-    leftName: 'Person left: {{name}}',
-  },
+  evidence,
+  present,
   listen: {
     title: 'Call of {{day}}, {{time}}',
     wrongCall: 'Not this call',

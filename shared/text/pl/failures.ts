@@ -101,6 +101,7 @@ export const failures = {
   'person-not-admitted': 'Ta osoba nie ma ważnego upoważnienia do odsłuchiwania.',
   'person-already-present': 'Ta osoba jest już wpisana jako obecna.',
   'person-not-present': 'Ta osoba nie jest już wpisana jako obecna.',
+  'recording-held': 'To nagranie jest już w tej czynności zabezpieczone jako dowód.',
   'act-unknown': 'Nie ma takiej czynności odsłuchania. Należy otworzyć ją z listy „Moje protokoły”.',
   'act-not-yours':
     'Tę czynność odsłuchania prowadzi inna osoba. Można odsłuchiwać tylko we własnych czynnościach.',
@@ -192,6 +193,7 @@ export const reasons = {
   'person-not-admitted': 'osoby obecnej nie dopuszczono',
   'person-already-present': 'osoba jest już obecna',
   'person-not-present': 'osoba nie jest obecna',
+  'recording-held': 'nagranie jest już zabezpieczone',
   'act-unknown': 'nie ma takiej czynności',
   'act-not-yours': 'czynność innej osoby',
   'act-not-open': 'czynność już zakończona',

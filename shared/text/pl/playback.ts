@@ -1,3 +1,5 @@
+import { evidence, present } from './playback-act.ts';
+
 /** Words of the panel of reasons, the player and the bar of an open act. */
 export const playback = {
   part: 'część {{part}} z {{parts}}',
@@ -34,6 +36,7 @@ export const playback = {
     recordedEntry:
       'Osoba, czas, stanowisko, sprawa, podstawa, powód i nagranie – we wpisie, którego nie można usunąć, i w protokole do akt.',
     statement: '„{{statement}}”',
+    hold: 'Nagranie zostanie zabezpieczone jako dowód: nie zniszczy się go, dopóki trwa postępowanie.',
     approve: 'Zatwierdź i odtwórz',
     deciding: 'Serwer odsłuchu rozstrzyga…',
     cancel: 'Anuluj',
@@ -78,19 +81,8 @@ export const playback = {
     recordingsShort_other: '{{count}}\u00a0nagrania',
     add: 'Dodaj nagranie',
   },
-  present: {
-    add: 'Dodaj osobę obecną',
-    paused:
-      'Dźwięk wstrzymano. Nagranie słyszą tylko osoby z własnym upoważnieniem, które nie brały udziału w rozmowie.',
-    who: 'Osoba obecna',
-    whoHint: 'Nazwisko albo login.',
-    unnamed: 'Należy wybrać osobę z listy albo wpisać jej login.',
-    admit: 'Dodaj',
-    now: 'Obecni: {{names}}',
-    since: 'od {{time}}',
-    left: 'Osoba wyszła',
-    leftName: 'Osoba wyszła: {{name}}',
-  },
+  evidence,
+  present,
   listen: {
     title: 'Rozmowa z {{day}}, godz. {{time}}',
     wrongCall: 'To nie ta rozmowa',

@@ -1,0 +1,14 @@
+import { texts } from '../../shared/entries.ts';
+import type { Hold } from '../../shared/protocol.ts';
+import type { Protocol } from './sealed.ts';
+
+/** Which recordings of an act are evidence, out of its signed entries. */
+export function holdsOf({ entries }: Protocol): Hold[] {
+  return entries
+    .filter(({ kind }) => kind === 'hold')
+    .map(({ seq, payload, text }) => {
+      const words = text === null ? null : texts.hold.parse(JSON.parse(text));
+      const { proceedings = null, reference = null } = words ?? {};
+      return { recording: String(payload['recording']), proceedings, reference, seq };
+    });
+}

@@ -1,0 +1,49 @@
+import { parseExternalReference } from '../../shared/case-number.ts';
+import { isClean, visibleLength } from '../../shared/words.ts';
+import { hasOpened, yearOf } from './fold.ts';
+import type { Content } from './ledger.ts';
+import { headOf, ownHead, refuse, type Decide, type Desk } from './request.ts';
+import { ownAct } from './rights.ts';
+import type { DueHold } from './state.ts';
+
+/**
+ * §3.4: secures a recording of one's own act as evidence in the named proceedings. Possible until the text is sealed, since
+ * the protocol says so. Refuses `act-not-open`, `recording-unknown`, `recording-held`, `field-missing`, and what is wrong
+ * with the number of the other body.
+ */
+export const decideHold: Decide<'hold'> = (desk, request, body) => {
+  const { state, time } = desk;
+  const act = ownAct(desk, request, body.act);
+  request.about.act = act.id;
+  if (act.state !== 'started') refuse('act-not-open');
+  if (!hasOpened(state, act, body.recording)) refuse('recording-unknown');
+  request.about.recording = body.recording;
+  if (act.held.includes(body.recording)) refuse('recording-held');
+  const { proceedings } = body;
+  if (!isClean(proceedings)) refuse('malformed-request');
+  if (visibleLength(proceedings) === 0) refuse('field-missing');
+  const now = time.now();
+  const reference = checkReference(body.reference, now);
+  const head = headOf('hold', desk, request, now);
+  const facts = { act: act.id, recording: body.recording, basis: null };
+  return {
+    content: {
+      payload: (text) => ({ ...head, ...facts, text }),
+      words: { proceedings, reference },
+    },
+  };
+};
+
+function checkReference(typed: string | null, now: number): string | null {
+  if (typed === null) return null;
+  if (!isClean(typed)) refuse('malformed-request');
+  const parsed = parseExternalReference(typed, { year: Number(yearOf(now)) });
+  return parsed.ok ? parsed.value : refuse(parsed.reason);
+}
+
+/** What the keeper enters by itself after a release under a basis that secures the recording. */
+export function dueHold({ time }: Pick<Desk, 'time'>, due: DueHold): Content {
+  const { act, recording, basis } = due;
+  const now = time.now();
+  return { words: null, payload: () => ({ ...ownHead('hold', now), act, recording, basis, text: null }) };
+}

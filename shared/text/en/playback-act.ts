@@ -1,0 +1,25 @@
+/** Words of who is present, and of what is evidence. */
+export const present = {
+  add: 'Add person present',
+  paused:
+    'The sound is paused. Only persons with an authorisation of their own who took no part in the call hear the recording.',
+  who: 'Person present',
+  whoHint: 'Surname or login.',
+  unnamed: 'Choose a person from the list or enter their login.',
+  admit: 'Add',
+  now: 'Present: {{names}}',
+  since: 'since {{time}}',
+  left: 'Person left',
+  leftName: 'Person left: {{name}}',
+} as const;
+
+export const evidence = {
+  is: 'The recording is evidence in proceedings',
+  proceedings: 'Which proceedings',
+  proceedingsExample: 'e.g. criminal, District Court in Piaseczno',
+  proceedingsMissing: 'Say in which proceedings.',
+  reference: 'Reference number',
+  kept: 'The recording will not be destroyed while the proceedings last. The entry cannot be removed.',
+  secure: 'Secure the recording',
+  held: 'The recording is secured as evidence (entry no. {{seq}}).',
+} as const;

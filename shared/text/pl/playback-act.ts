@@ -1,0 +1,25 @@
+/** Words of who is present, and of what is evidence. */
+export const present = {
+  add: 'Dodaj osobę obecną',
+  paused:
+    'Dźwięk wstrzymano. Nagranie słyszą tylko osoby z własnym upoważnieniem, które nie brały udziału w rozmowie.',
+  who: 'Osoba obecna',
+  whoHint: 'Nazwisko albo login.',
+  unnamed: 'Należy wybrać osobę z listy albo wpisać jej login.',
+  admit: 'Dodaj',
+  now: 'Obecni: {{names}}',
+  since: 'od {{time}}',
+  left: 'Osoba wyszła',
+  leftName: 'Osoba wyszła: {{name}}',
+} as const;
+
+export const evidence = {
+  is: 'Nagranie stanowi dowód w postępowaniu',
+  proceedings: 'Jakie postępowanie',
+  proceedingsExample: 'np. karne, Sąd Rejonowy w Piasecznie',
+  proceedingsMissing: 'Należy podać, w jakim postępowaniu.',
+  reference: 'Sygnatura',
+  kept: 'Nagrania nie zniszczy się, dopóki trwa postępowanie. Wpisu nie można usunąć.',
+  secure: 'Zabezpiecz nagranie',
+  held: 'Nagranie zabezpieczono jako dowód (wpis nr {{seq}}).',
+} as const;

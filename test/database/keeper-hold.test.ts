@@ -1,0 +1,113 @@
+import { randomUUID } from 'node:crypto';
+import type { Client } from 'pg';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { verifyLedger } from '../../server/verify/ledger.ts';
+import type { Command } from '../../shared/commands.ts';
+import { addPerson, addRecording, ask, done, entriesAfter, groundOf, listen, payloadOf } from './asking.ts';
+import { refusedListen, refusedOnce } from './refusing.ts';
+import { openTestOffice, until, type TestOffice } from './support.ts';
+
+/** § 3 ust. 4: what is evidence is kept until the proceedings have ended. */
+let office: TestOffice;
+let client: Client;
+let other: Client;
+let recording: string;
+let act: string;
+const login = 'anowak';
+const crime = {
+  ...{ basis: 'KPK_304', sentence: { code: 'THREAT' } },
+  fields: { qualification: 'art. 190 § 1 KK' },
+};
+
+beforeAll(async () => {
+  office = await openTestOffice();
+  for (const one of [login, 'jlis']) await addPerson(office, one);
+  [client, other] = [await office.as(login), await office.as('jlis')];
+  recording = (await addRecording(office)).id;
+  act = String(payloadOf((await listen(client, recording)).answer)['act']);
+});
+afterAll(() => office.close());
+
+const hold = (change: Partial<Command<'hold'>> = {}, asker = client) =>
+  ask(asker, 'hold', { act, recording, proceedings: 'karne, Sąd Rejonowy', reference: null, ...change });
+const refused = (reason: string, asked: Parameters<typeof refusedOnce>[2]) =>
+  refusedOnce(office, reason, asked);
+const heldSeq = async (id: string) => {
+  const { rows } = await office.superuser.query<{ hold_seq: string | null }>(
+    'SELECT hold_seq FROM office.recording WHERE id = $1',
+    [id],
+  );
+  return Number(rows[0]?.hold_seq ?? 0);
+};
+const verified = () =>
+  verifyLedger({
+    ...{ source: office.superuser, journal: office.options.journal, quick: false },
+    keeperKey: office.keeperPublicKey,
+  });
+
+describe('a recording that is evidence', () => {
+  it('is not made so by another person, of another recording, or in words that are none', async () => {
+    await refused('act-not-yours', () => hold({}, other));
+    await refused('recording-unknown', () => hold({ recording: randomUUID() }));
+    await refused('reference-unrecognised', () => hold({ reference: 'sprawa Kowalskiego' }));
+    await refused('malformed-request', () => hold({ proceedings: 'karne\u202e' }));
+    expect(await heldSeq(recording)).toBe(0);
+  });
+
+  it('is entered as such once, with the proceedings beside the entry, and shown in the catalogue', async () => {
+    const answer = await done(hold({ reference: 'II K 123/26' }));
+    expect(payloadOf(answer)).toMatchObject({ kind: 'hold', act, recording, basis: null, login });
+    expect(answer.payload).not.toContain('II K');
+    expect(await heldSeq(recording)).toBe(answer.seq);
+    await refused('recording-held', () => hold());
+    expect(await verified()).toMatchObject({ fault: null });
+  });
+
+  it('is so by the basis that secures it, without another word, and for each recording once', async () => {
+    const { answer } = await listen(client, recording, { ground: groundOf(crime) });
+    const second = String(payloadOf(answer)['act']);
+    const [entry] = await until('the entry of the keeper', async () => {
+      const after = await entriesAfter(office, answer.seq ?? 0);
+      return after.some(({ kind }) => kind === 'hold') ? after.filter(({ kind }) => kind === 'hold') : null;
+    });
+    expect(entry).toMatchObject({
+      login: 'odsluch_keeper',
+      payload: { act: second, recording, basis: 'KPK_304', command: null, text: null },
+    });
+    await listen(client, recording, { act: second, ground: null });
+    const { id: another } = await addRecording(office);
+    await listen(client, another, { act: second, ground: null });
+    const held = (await entriesAfter(office, answer.seq ?? 0)).filter(({ kind }) => kind === 'hold');
+    expect(held.length).toBeLessThanOrEqual(2);
+    await until('the second entry', async () => ((await heldSeq(another)) > 0 ? true : null));
+    const all = (await entriesAfter(office, answer.seq ?? 0)).filter(({ kind }) => kind === 'hold');
+    expect(all.map(({ payload }) => payload['recording'])).toEqual([recording, another]);
+    expect(await verified()).toMatchObject({ fault: null });
+  });
+
+  it('is missed by verify where the table forgets it', async () => {
+    const seq = await heldSeq(recording);
+    await office.superuser.query('UPDATE office.recording SET hold_seq = NULL WHERE id = $1', [recording]);
+    expect((await verified()).fault).toMatchObject({ what: 'table', table: 'recording', seq });
+    await office.superuser.query('UPDATE office.recording SET hold_seq = $2 WHERE id = $1', [recording, seq]);
+  });
+
+  // The last: the keeper's time only ever goes on.
+  it('is heard after its twelve months, and no other one is', async () => {
+    const old = new Date(Date.now() - 364 * 86_400_000);
+    const [kept, forgotten] = [
+      await addRecording(office, { startedAt: old }),
+      await addRecording(office, { startedAt: old }),
+    ];
+    for (const { id } of [kept, forgotten]) {
+      const { answer } = await listen(client, id);
+      act = String(payloadOf(answer)['act']);
+      if (id === kept.id) await done(hold({ recording: id }));
+    }
+    office.shift.database += 4 * 86_400_000;
+    office.shift.own += 4 * 86_400_000;
+    expect((await listen(client, kept.id)).answer.state).toBe('released');
+    await refusedListen(office, 'recording-past-term', login, forgotten.id);
+    expect(await verified()).toMatchObject({ fault: null });
+  });
+});
