@@ -121,9 +121,11 @@ function backgroundOf(page: Page): Promise<string> {
 }
 
 function zoomOf(app: ElectronApplication): Promise<number> {
-  return app.evaluate(
-    ({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.webContents.getZoomFactor() ?? 0,
-  );
+  return app.evaluate(({ BrowserWindow }) => {
+    // Chromium keeps a logarithm of it.
+    const factor = BrowserWindow.getAllWindows()[0]?.webContents.getZoomFactor() ?? 0;
+    return Math.round(factor * 100) / 100;
+  });
 }
 
 function boundsOf(app: ElectronApplication): Promise<Rectangle> {
