@@ -106,6 +106,11 @@ describe('a recording that is evidence', () => {
     }
     office.shift.database += 4 * 86_400_000;
     office.shift.own += 4 * 86_400_000;
+    // What was open has ended by then, each by an entry of its own.
+    await until('the end of what was open', async () => {
+      const { rowCount } = await office.superuser.query('SELECT FROM office.opening WHERE closed_at IS NULL');
+      return rowCount === 0 ? true : null;
+    });
     expect((await listen(client, kept.id)).answer.state).toBe('released');
     await refusedListen(office, 'recording-past-term', login, forgotten.id);
     expect(await verified()).toMatchObject({ fault: null });
