@@ -17,11 +17,12 @@ import { Findings, Remarks, savedText } from './Findings.tsx';
 import { playerKey, useKeys } from './keys.ts';
 import { closeAsWrong } from './closing.ts';
 import { Quotations } from './Quotations.tsx';
-import { type Server, useServer } from './server.ts';
+import { isThere, type Server, useServer } from './server.ts';
 import { type Listed, playerOf, type Stage, useStage } from './stage.ts';
 import { changeSettings } from './settings.ts';
 import { SoundStatus } from './SoundStatus.tsx';
-import { mayAsk, mustWait, StageBar } from './StageBar.tsx';
+import { mayAsk, mustWait } from './going-on.ts';
+import { StageBar } from './StageBar.tsx';
 import { StageView } from './StageView.tsx';
 import { Transport } from './Transport.tsx';
 import { type Finish, findingsNeeded, useFinish } from './use-finish.ts';
@@ -147,7 +148,7 @@ function OpenActPage({ act, draft, onFinish }: OpenActPageProps) {
   const listed = useListed(act, stage);
   useKeys(playerKey, actOnKey);
   const { hearing } = usePlayerState(playerOf(stage));
-  const away = stage.kind === 'stopped' && mustWait(stage.reason) && !mayAsk(stage, server);
+  const away = stage.kind === 'stopped' && mustWait(stage.reason) && !isThere(server);
   return (
     <div className={styles.page}>
       <StageBar stage={stage} server={server} onAsk={ask} onRetry={() => tryAgain(stage)} />

@@ -9,48 +9,10 @@ import { narrow, useMedia } from '../ui/media.ts';
 import { FailureNotice, Notice } from '../ui/Notice.tsx';
 import { isLong } from './time-scale.ts';
 import { type Stage, useStage } from './stage.ts';
-import { isReady, type Server } from './server.ts';
+import { consequenceOf, mayAsk } from './going-on.ts';
+import { isThere, type Server } from './server.ts';
 import { usePlayerState } from './use-player.ts';
 import type { Player } from './player.ts';
-
-/** What a stop means for going on: wait for the server or for the Secretary, ask again, or listening is over. */
-export function consequenceOf(reason: StopReason): 'wait' | 'suspended' | 'again' | 'over' | 'damaged' {
-  switch (reason) {
-    case 'keeper-lost':
-    case 'database-lost':
-    case 'share-lost':
-      return 'wait';
-    case 'listening-suspended':
-      return 'suspended';
-    case 'locked':
-    case 'suspended':
-    case 'idle':
-    case 'present-ended':
-    case 'closed-by-server':
-    case 'signed-out':
-      return 'again';
-    case 'authorisation-ended':
-    case 'act-over':
-      return 'over';
-    case 'recording-damaged':
-      return 'damaged';
-    default:
-      return assertNever(reason);
-  }
-}
-
-/** Whether going on depends on the server, which is asked until it is ready. */
-export function mustWait(reason: StopReason): boolean {
-  const consequence = consequenceOf(reason);
-  return consequence === 'wait' || consequence === 'suspended';
-}
-
-/** Whether „Odtwarzaj” may ask for a release now. */
-export function mayAsk(stage: Stage, server: Server | null): boolean {
-  if (stage.kind === 'opening' || stage.kind === 'closing') return false;
-  if (stage.kind !== 'stopped') return true;
-  return mustWait(stage.reason) ? isReady(server) : consequenceOf(stage.reason) !== 'over';
-}
 
 /** The bar below the act: why the sound stopped or did not begin, what was kept, and what to do. */
 export function StageBar(props: {
@@ -106,7 +68,9 @@ function StopBar({ player, reason, server, back, onAsk }: StopBarProps) {
   const t = useText();
   const { positionMs } = usePlayerState(player);
   const small = useMedia(narrow);
-  const consequence = consequenceOf(reason);
+  const stopped = consequenceOf(reason);
+  // A server that came back, and still lets nobody listen, is not away.
+  const consequence = stopped === 'wait' && isThere(server) ? 'suspended' : stopped;
   const title = t(`playback.stop.${reason}`, { minutes: String(limits().idle.pausedMinutes) });
   const time = positionText(positionMs, isLong(player.open.durationMs));
   const at = t('playback.stop.stoppedAt', { time });
@@ -128,7 +92,8 @@ function StopBar({ player, reason, server, back, onAsk }: StopBarProps) {
       if (back) return null;
       const by = server?.suspendedBy ?? null;
       return (
-        <Notice intent="warning" flush title={by === null ? title : t(`common.suspended.${by}`)}>
+        // Another sentence, another bar: one that grows would keep its single line, and be cut.
+        <Notice key={by} intent="warning" flush title={by === null ? title : t(`common.suspended.${by}`)}>
           {at} {t('common.suspended.goesOn')}
         </Notice>
       );

@@ -4,9 +4,14 @@ import { call } from '../api.ts';
 
 export type Server = Output<'playback.check'>;
 
+/** Whether keeper and share answer. While listening is suspended they do, and a protocol can be finished. */
+export function isThere(server: Server | null): boolean {
+  return server !== null && server.keeper && server.share;
+}
+
 /** Whether a recording could be opened now, as far as that is the same for everybody. */
 export function isReady(server: Server | null): boolean {
-  return server !== null && server.keeper && server.share && server.suspendedBy === null;
+  return isThere(server) && server?.suspendedBy === null;
 }
 
 const askEveryMs = 3000;

@@ -1,6 +1,8 @@
 import { createStore, useStore } from 'zustand';
 import { rates } from '../../shared/playback.ts';
+import { call } from '../api.ts';
 import { aidsOf, changeAids, useAids } from './aids.ts';
+import { mayAsk, mustWait } from './going-on.ts';
 import { nothingHeard } from './heard.ts';
 import type { KeyAction } from './keys.ts';
 import type { PlayerState } from './ear.ts';
@@ -84,10 +86,19 @@ export function actOnKey(action: KeyAction): void {
     mark();
     return;
   }
-  if (action === 'toggle') toggle(stage);
+  if (action === 'toggle') void toggleByKey(stage);
   else if (action === 'slower' || action === 'faster') changeRate(action);
   else if (action === 'closer' || action === 'wider') zoomStage(stage, action);
   else skip(stage, steps[action]);
+}
+
+/** As „Odtwarzaj”, which is out of use while the sound has to wait: a key is not, on any page, so the server is asked first. */
+async function toggleByKey(stage: Stage): Promise<void> {
+  if (stage.kind === 'stopped') {
+    const server = mustWait(stage.reason) ? await call('playback.check', {}).catch(() => null) : null;
+    if (useStage.getState().stage !== stage || !mayAsk(stage, server)) return;
+  }
+  toggle(stage);
 }
 
 function zoomStage(stage: Stage, action: 'closer' | 'wider'): void {

@@ -119,7 +119,7 @@ function line(rule: string, node: NodeResult): string {
 }
 
 /** WCAG 1.4.10: nothing is wider than its place, unless it ends in „…” and says the whole when pointed at. */
-async function cutOff(page: Page): Promise<string[]> {
+export async function cutOff(page: Page): Promise<string[]> {
   return page.evaluate(() => {
     const shown = [...document.querySelectorAll<HTMLElement>('html, body *')].filter(
       (one) => one.clientWidth > 1 && one.checkVisibility({ visibilityProperty: true }),
