@@ -241,6 +241,7 @@ CREATE TABLE office.opening (
 );
 CREATE INDEX opening_act ON office.opening USING btree (act, opened_at);
 CREATE INDEX opening_open ON office.opening USING btree (last_beat) WHERE (closed_at IS NULL);
+CREATE INDEX opening_recording ON office.opening USING btree (recording);
 ALTER TABLE office.opening OWNER TO odsluch_owner;
 GRANT SELECT ON office.opening TO odsluch_definer;
 GRANT INSERT, SELECT, UPDATE ON office.opening TO odsluch_keeper;
@@ -379,6 +380,13 @@ CREATE FUNCTION api.act_recordings(act uuid)
   LANGUAGE sql STABLE SECURITY DEFINER OWNER odsluch_definer
   SET search_path=pg_catalog, pg_temp;
 
+CREATE FUNCTION api.act_story(act uuid, after bigint, n integer)
+  RETURNS TABLE(seq bigint, kind text, at timestamp with time zone, login text, person text, facts jsonb)
+  LANGUAGE plpgsql STABLE SECURITY DEFINER OWNER odsluch_definer
+  SET search_path=pg_catalog, pg_temp;
+GRANT EXECUTE ON FUNCTION api.act_story TO odsluch_listener;
+GRANT EXECUTE ON FUNCTION api.act_story TO odsluch_secretary;
+
 CREATE FUNCTION api.answer(asked uuid)
   RETURNS TABLE(state text, reason text, seq bigint, prev bytea, payload text, hash bytea, signature bytea, sealed bytea)
   LANGUAGE plpgsql STABLE SECURITY DEFINER OWNER odsluch_definer
@@ -498,11 +506,30 @@ CREATE FUNCTION api.recording_file(recording uuid)
   SET search_path=pg_catalog, pg_temp;
 GRANT EXECUTE ON FUNCTION api.recording_file TO odsluch_listener;
 
-CREATE FUNCTION api.register(before bigint, n integer)
-  RETURNS TABLE(kind text, seq bigint, at timestamp with time zone, login text, person text, act uuid, number text, authorisation text, case_number text, basis_label text, recordings bigint, ranges jsonb, state text, reason text, times integer, former_cases text[])
+CREATE FUNCTION api.recording_story(recording uuid, after bigint, n integer)
+  RETURNS TABLE(seq bigint, kind text, at timestamp with time zone, login text, person text, facts jsonb)
   LANGUAGE plpgsql STABLE SECURITY DEFINER OWNER odsluch_definer
   SET search_path=pg_catalog, pg_temp;
+GRANT EXECUTE ON FUNCTION api.recording_story TO odsluch_secretary;
+
+CREATE FUNCTION api.register(filter jsonb, before bigint, n integer)
+  RETURNS TABLE(kind text, seq bigint, at timestamp with time zone, login text, person text, act uuid, number text, authorisation text, case_number text, basis_label text, recordings bigint, ranges jsonb, state text, reason text, times integer, former_cases text[], recording uuid)
+  LANGUAGE plpgsql STABLE SECURITY DEFINER OWNER odsluch_definer
+  SET search_path=pg_catalog, pg_temp
+  SET plan_cache_mode=force_custom_plan;
 GRANT EXECUTE ON FUNCTION api.register TO odsluch_secretary;
+
+CREATE FUNCTION api.register_summary(filter jsonb)
+  RETURNS jsonb
+  LANGUAGE plpgsql STABLE SECURITY DEFINER OWNER odsluch_definer
+  SET search_path=pg_catalog, pg_temp
+  SET plan_cache_mode=force_custom_plan;
+GRANT EXECUTE ON FUNCTION api.register_summary TO odsluch_secretary;
+
+CREATE FUNCTION api.register_terms(filter jsonb, OUT login text, OUT case_part text, OUT since timestamp with time zone, OUT until timestamp with time zone, OUT state text, OUT refusals boolean)
+  RETURNS record
+  LANGUAGE plpgsql STABLE SECURITY DEFINER OWNER odsluch_definer
+  SET search_path=pg_catalog, pg_temp;
 
 CREATE FUNCTION api.save_draft(act uuid, findings text, quotations jsonb DEFAULT '[]'::jsonb, remarks text DEFAULT ''::text)
   RETURNS timestamp with time zone
@@ -539,6 +566,11 @@ GRANT EXECUTE ON FUNCTION api.submit TO odsluch_people;
 
 CREATE FUNCTION api.suspension()
   RETURNS jsonb
+  LANGUAGE sql STABLE SECURITY DEFINER OWNER odsluch_definer
+  SET search_path=pg_catalog, pg_temp;
+
+CREATE FUNCTION api.told(e office.entry)
+  RETURNS TABLE(seq bigint, kind text, at timestamp with time zone, login text, person text, facts jsonb)
   LANGUAGE sql STABLE SECURITY DEFINER OWNER odsluch_definer
   SET search_path=pg_catalog, pg_temp;
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { schemaPart } from './entries.ts';
-import { instant, uuid } from './values.ts';
-import { actState } from './protocol.ts';
+import { filingWay, actState } from './protocol.ts';
+import { day, instant, ranges, uuid } from './values.ts';
 
 /** D2, the register of listenings: one row an act, one row a refusal, one a suspension or its end, newest first. No caller, no sound. */
 export const registerRow = z.union([
@@ -31,6 +31,8 @@ export const registerRow = z.union([
     case: z.string().nullable(),
     basisLabel: z.string().nullable(),
     reason: z.string(),
+    /** What was asked for; null where the request named none. */
+    recording: uuid.nullable(),
     /** How many refusals this one counts (from the 30th of an hour they are counted together). */
     count: z.int(),
   }),
@@ -47,6 +49,65 @@ export const registerRow = z.union([
     changed: z.array(schemaPart),
   }),
 ]);
-export const registerInput = z.strictObject({ before: z.int().nullable() });
+
+/** Which rows of the register are asked for; null asks for all. `case` is any part of a case number, days are Warsaw's. */
+export const registerFilter = z.strictObject({
+  login: z.string().max(40).nullable(),
+  case: z.string().max(60).nullable(),
+  from: day.nullable(),
+  to: day.nullable(),
+  state: actState.nullable(),
+  refusals: z.boolean(),
+});
+export const registerInput = z.strictObject({ filter: registerFilter, before: z.int().nullable() });
 export const registerOutput = z.strictObject({ rows: z.array(registerRow), next: z.int().nullable() });
+
+/** The foot of the register under the same filter. */
+export const summaryInput = z.strictObject({ filter: registerFilter });
+export const summaryOutput = z.strictObject({
+  acts: z.int(),
+  refusals: z.int(),
+  /** Numbers of the first and the last protocol; null where there is none. */
+  first: z.string().nullable(),
+  last: z.string().nullable(),
+  /** Of the whole register: no number of a year is missing. */
+  gapless: z.boolean(),
+  /** Whether the ledger goes on from what this workstation has seen, looked at for this answer. */
+  continued: z.boolean(),
+  /** Whom a filter can name. */
+  people: z.array(z.strictObject({ login: z.string(), person: z.string() })),
+});
+
+/** One entry as a story tells it: no words and no caller. */
+export const told = z.strictObject({
+  seq: z.int(),
+  kind: z.string(),
+  at: instant,
+  login: z.string(),
+  person: z.string(),
+  facts: z.strictObject({
+    protocol: z.string().optional(),
+    case: z.string().optional(),
+    reason: z.string().optional(),
+    host: z.string().optional(),
+    wrongCall: z.boolean().optional(),
+    ranges: ranges.optional(),
+    day: day.optional(),
+    way: filingWay.optional(),
+    recording: uuid.optional(),
+    startedAt: instant.optional(),
+  }),
+});
+/** The entries after entry `after`, oldest first; 0 begins with the first. */
+export const storyInput = z.strictObject({
+  of: z.enum(['act', 'recording']),
+  id: uuid,
+  after: z.int().min(0),
+});
+export const storyOutput = z.strictObject({ entries: z.array(told), next: z.int().nullable() });
+
 export type RegisterRow = z.infer<typeof registerRow>;
+export type RegisterFilter = z.infer<typeof registerFilter>;
+export type RegisterSummary = z.infer<typeof summaryOutput>;
+export type Told = z.infer<typeof told>;
+export type StoryOf = Pick<z.infer<typeof storyInput>, 'of' | 'id'>;

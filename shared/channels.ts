@@ -43,6 +43,8 @@ export const callChannels = [
   'support.collect',
   'support.save',
   'support.fault',
+  'access.summary',
+  'access.story',
 ] as const;
 
 /** What the main process announces to the page. */

@@ -54,6 +54,8 @@ export const calls = {
   'support.save': { input: nothing, output: support.saved },
   'support.fault': { input: support.pageFault, output: support.reported },
   'access.register': { input: access.registerInput, output: access.registerOutput },
+  'access.summary': { input: access.summaryInput, output: access.summaryOutput },
+  'access.story': { input: access.storyInput, output: access.storyOutput },
 } satisfies Record<CallChannel, { input: z.ZodType; output: z.ZodType }>;
 
 export const events = {

@@ -1,24 +1,42 @@
 import { z } from 'zod';
-import type { RegisterRow } from '../../shared/access.ts';
+import { type RegisterRow, summaryOutput, told } from '../../shared/access.ts';
 import type { Handlers } from '../../shared/contract.ts';
 import { schemaPart } from '../../shared/entries.ts';
 import { mergeRanges, totalMs } from '../../shared/heard.ts';
 import { actState } from '../../shared/protocol.ts';
 import { ranges, uuid } from '../../shared/values.ts';
+import { Failed } from '../failed.ts';
 import { session } from '../session/current.ts';
-import { registerQuery, type Row } from './queries.ts';
+import { registerQuery, type Row, storyQueries, type StoryRow, summaryQuery } from './queries.ts';
 
 const page = 100;
 const openings = z.array(z.object({ recording: uuid, ranges })).nullable();
 
 export const accessHandlers = {
-  'access.register': async ({ before }) => {
-    const rows = await session().db.query<Row>(registerQuery, [before, page]);
+  'access.register': async ({ filter, before }) => {
+    const rows = await session().db.query<Row>(registerQuery, [filter, before, page]);
     const last = rows.at(-1);
     return {
       rows: rows.map(rowOf),
       next: rows.length < page || last === undefined ? null : Number(last.seq),
     };
+  },
+  'access.summary': async ({ filter }) => {
+    const { db, witness } = session();
+    const [row] = await db.query<{ summary: object }>(summaryQuery, [filter]);
+    const continued = await witness.look().then(
+      () => true,
+      (error: unknown) => {
+        if (error instanceof Failed && error.failure.code === 'ledger-not-continued') return false;
+        throw error;
+      },
+    );
+    return summaryOutput.parse({ ...row?.summary, continued });
+  },
+  'access.story': async ({ of, id, after }) => {
+    const rows = await session().db.query<StoryRow>(storyQueries[of], [id, after, page]);
+    const entries = rows.map((row) => told.parse({ ...row, seq: Number(row.seq), at: row.at.toISOString() }));
+    return { entries, next: rows.length < page ? null : (entries.at(-1)?.seq ?? null) };
   },
 } satisfies Partial<Handlers>;
 
@@ -31,6 +49,7 @@ function rowOf(row: Row): RegisterRow {
       case: row.case_number,
       basisLabel: row.basis_label,
       reason: row.reason ?? 'unexpected',
+      recording: row.recording,
       count: row.times ?? 1,
     };
   }

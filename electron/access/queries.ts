@@ -1,6 +1,23 @@
 /** The register of listenings (D2); only the Secretary may ask. */
 export const registerQuery = `SELECT kind, seq, at, login, person, act, number, authorisation, case_number, basis_label, recordings, ranges,
-  state, reason, times, former_cases FROM api.register($1, $2)`;
+  state, reason, times, former_cases, recording FROM api.register($1, $2, $3)`;
+
+export const summaryQuery = 'SELECT api.register_summary($1) AS summary';
+
+/** Oldest first; the Secretary's, and of an act its own listener's. */
+export const storyQueries = {
+  act: 'SELECT seq, kind, at, login, person, facts FROM api.act_story($1, $2, $3)',
+  recording: 'SELECT seq, kind, at, login, person, facts FROM api.recording_story($1, $2, $3)',
+} as const;
+
+export type StoryRow = {
+  seq: string;
+  kind: string;
+  at: Date;
+  login: string;
+  person: string;
+  facts: Record<string, unknown>;
+};
 
 export type Row = {
   kind: 'act' | 'refusal' | 'suspended' | 'resumed' | 'schema';
@@ -19,4 +36,5 @@ export type Row = {
   reason: string | null;
   times: number | null;
   former_cases: string[] | null;
+  recording: string | null;
 };

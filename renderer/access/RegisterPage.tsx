@@ -1,16 +1,17 @@
-import { makeStyles, Subtitle1, Text, tokens } from '@fluentui/react-components';
-import { ErrorCircle16Filled } from '@fluentui/react-icons';
-import { useMemo, useState } from 'react';
+import { makeStyles, mergeClasses, Subtitle1, Text, tokens } from '@fluentui/react-components';
+import { type KeyboardEvent, useDeferredValue, useMemo, useRef, useState } from 'react';
 import type { RegisterRow } from '../../shared/access.ts';
-import { reasonText, type Translate, useText } from '../text.ts';
-import { ActStateMark } from '../ui/ActStateMark.tsx';
-import { durationText } from '../../shared/duration.ts';
+import { useText } from '../text.ts';
+import { focusFirst, focusRow } from '../ui/focus.ts';
 import { narrow, useMedia, veryNarrow } from '../ui/media.ts';
 import { FailureNotice } from '../ui/Notice.tsx';
 import { Empty, Loading } from '../ui/States.tsx';
-import { type Column, Table, TwoLines } from '../ui/Table.tsx';
-import { momentText } from '../ui/time.ts';
-import { useRegister } from './register.ts';
+import { Table } from '../ui/Table.tsx';
+import { columnsOf, tightColumns } from './columns.tsx';
+import { Filters } from './Filters.tsx';
+import { Foot } from './Foot.tsx';
+import { everything, useRegister, useSummary } from './register.ts';
+import { RowPanel } from './RowPanel.tsx';
 
 const useStyles = makeStyles({
   page: { flexGrow: 1, minHeight: 0, display: 'flex', flexDirection: 'column' },
@@ -22,184 +23,82 @@ const useStyles = makeStyles({
     columnGap: '12px',
     padding: '16px 20px 8px',
   },
+  body: { flexGrow: 1, minHeight: 0, display: 'flex', position: 'relative' },
+  list: { flexGrow: 1, minWidth: 0, minHeight: 0, display: 'flex', flexDirection: 'column' },
+  panel: { display: 'flex' },
+  covered: { visibility: 'hidden' },
   quiet: { color: tokens.colorNeutralForeground3, fontSize: tokens.fontSizeBase200 },
-  refusal: {
-    display: 'grid',
-    gridTemplateColumns: '16px minmax(0, 1fr)',
-    columnGap: '6px',
-    alignItems: 'start',
-  },
-  icon: {
-    color: tokens.colorPaletteRedForeground1,
-    display: 'inline-flex',
-    marginTop: '2px',
-    '@media (forced-colors: active)': { color: 'inherit' },
-  },
-  red: {
-    color: tokens.colorPaletteRedForeground1,
-    '@media (forced-colors: active)': { color: 'inherit' },
-  },
-  lines: { minWidth: 0 },
 });
 
-/** Page 09, read-only: every act and every refusal. It holds no sound and no caller. */
+/** Page 09: every act and every refusal, filtered; the selected one at the right. It holds no sound and no caller. */
 export function RegisterPage() {
   const styles = useStyles();
   const t = useText();
   const isNarrow = useMedia(narrow);
-  const register = useRegister();
-  const [selected, select] = useState<string | null>(null);
   const isTight = useMedia(veryNarrow);
-  const columns = useMemo(() => (isTight ? tightColumns(t) : columnsOf(t, isNarrow)), [t, isNarrow, isTight]);
+  const [filter, setFilter] = useState(everything);
+  // Typing goes on while the list follows.
+  const asked = useDeferredValue(filter);
+  const register = useRegister(asked);
+  const foot = useSummary(asked);
+  const [selected, select] = useState<RegisterRow | null>(null);
+  const page = useRef<HTMLDivElement>(null);
+  const panel = useRef<HTMLDivElement>(null);
+  const open = selected !== null;
+  const columns = useMemo(
+    () => (isTight || (isNarrow && open) ? tightColumns(t) : columnsOf(t, isNarrow, open)),
+    [t, isNarrow, isTight, open],
+  );
+  const close = (): void => {
+    select(null);
+    requestAnimationFrame(() => focusRow(page.current));
+  };
+  const onKeyDown = (event: KeyboardEvent): void => {
+    if (event.key !== 'Escape' || event.defaultPrevented || !open) return;
+    event.preventDefault();
+    close();
+  };
+  const filtered = JSON.stringify(asked) !== JSON.stringify(everything);
   return (
-    <div className={styles.page}>
+    <div className={styles.page} ref={page} onKeyDown={onKeyDown} role="presentation">
       <div className={styles.head}>
         <Subtitle1 as="h1">{t('access.title')}</Subtitle1>
         <Text className={styles.quiet}>{t('access.note')}</Text>
       </div>
+      <Filters filter={filter} people={foot?.summary.people ?? []} onChange={setFilter} />
       {register.failure !== null && (
         <FailureNotice flush failure={register.failure} onRetry={register.retry} />
       )}
-      {register.loading && <Loading label={t('access.loading')} />}
-      {!register.loading && register.failure === null && register.rows.length === 0 && (
-        <Empty title={t('access.empty')}>{t('access.emptyText')}</Empty>
-      )}
-      {register.rows.length > 0 && (
-        <Table
-          label={t('access.title')}
-          columns={columns}
-          rows={register.rows}
-          rowKey={keyOf}
-          total={register.total}
-          selected={selected}
-          onSelect={(row) => select(keyOf(row))}
-          onEnd={register.more}
-        />
-      )}
+      <div className={styles.body}>
+        {/* What the panel covers takes no focus (WCAG 2.4.11) and is not read. */}
+        <div className={mergeClasses(styles.list, isTight && open && styles.covered)}>
+          {register.loading && <Loading label={t('access.loading')} />}
+          {!register.loading && register.failure === null && register.rows.length === 0 && (
+            <Empty title={t(filtered ? 'access.filters.none' : 'access.empty')}>
+              {t(filtered ? 'access.filters.noneText' : 'access.emptyText')}
+            </Empty>
+          )}
+          {register.rows.length > 0 && (
+            <Table
+              label={t('access.title')}
+              columns={columns}
+              rows={register.rows}
+              rowKey={keyOf}
+              total={register.total}
+              selected={selected === null ? null : keyOf(selected)}
+              onSelect={select}
+              onOpen={() => requestAnimationFrame(() => focusFirst(panel.current))}
+              onEnd={register.more}
+            />
+          )}
+        </div>
+        <div className={styles.panel} ref={panel}>
+          {selected !== null && <RowPanel key={selected.seq} row={selected} onClose={close} />}
+        </div>
+      </div>
+      {foot !== null && <Foot summary={foot.summary} at={foot.at} />}
     </div>
   );
 }
 
 const keyOf = (row: RegisterRow): string => String(row.seq);
-
-function columnsOf(t: Translate, isNarrow: boolean): Column<RegisterRow>[] {
-  const none = t('common.none');
-  const columns: (Column<RegisterRow> & { wideOnly?: boolean })[] = [
-    {
-      id: 'number',
-      head: t('access.number'),
-      width: '104px',
-      cell: (row) => (row.kind === 'act' ? row.number : none),
-    },
-    {
-      id: 'moment',
-      head: t('access.moment'),
-      width: '136px',
-      sorted: true,
-      cell: (row) => momentText(row.at),
-    },
-    {
-      id: 'person',
-      head: t('access.person'),
-      width: 'minmax(0, 3fr)',
-      cell: (row) => (
-        <TwoLines
-          first={row.kind === 'schema' ? t('access.keeper') : row.person}
-          second={row.kind === 'act' ? row.authorisation : row.login}
-        />
-      ),
-    },
-    {
-      id: 'case',
-      head: t('access.case'),
-      width: 'minmax(124px, 3fr)',
-      cell: (row) => {
-        const now = ('case' in row ? row.case : null) ?? none;
-        if (row.kind !== 'act' || row.formerCases.length === 0) return now;
-        return <TwoLines first={now} second={t('access.formerCase', { case: row.formerCases.join(', ') })} />;
-      },
-    },
-    {
-      id: 'basis',
-      head: t('access.basis'),
-      width: 'minmax(0, 3fr)',
-      wrap: true,
-      cell: (row) => ('basisLabel' in row ? row.basisLabel : null) ?? none,
-    },
-    {
-      id: 'recordings',
-      head: t('access.recordings'),
-      width: '72px',
-      end: true,
-      wideOnly: true,
-      cell: (row) => (row.kind === 'act' ? row.recordings : none),
-    },
-    {
-      id: 'heard',
-      head: t('access.heard'),
-      width: '56px',
-      end: true,
-      cell: (row) => (row.kind === 'act' ? durationText(row.heardMs) : none),
-    },
-    {
-      id: 'state',
-      head: t('access.state'),
-      width: 'minmax(156px, 4fr)',
-      cell: (row) => <State row={row} />,
-    },
-  ];
-  return columns.filter((column) => !isNarrow || column.wideOnly !== true);
-}
-
-/** A single column of the window has room for four: the number stands over its moment. */
-function tightColumns(t: Translate): Column<RegisterRow>[] {
-  const columns = new Map(columnsOf(t, true).map((column) => [column.id, column]));
-  const moment: Column<RegisterRow> = {
-    id: 'moment',
-    head: t('access.moment'),
-    width: '128px',
-    sorted: true,
-    cell: (row) => (
-      <TwoLines first={row.kind === 'act' ? row.number : t('common.none')} second={momentText(row.at)} />
-    ),
-  };
-  const widths = { person: 'minmax(0, 1fr)', case: '120px', state: '148px' };
-  const others = Object.entries(widths).flatMap(([id, width]) => {
-    const column = columns.get(id);
-    const head = id === 'person' ? t('access.personShort') : column?.head;
-    return column === undefined ? [] : [{ ...column, width, head }];
-  });
-  return [moment, ...others];
-}
-
-function State({ row }: { row: RegisterRow }) {
-  const t = useText();
-  if (row.kind === 'act') return <ActStateMark state={row.state} />;
-  if (row.kind === 'refusal') return <Refused row={row} />;
-  const parts = row.changed.map((part) => t(`access.parts.${part}`)).join(', ');
-  const second = row.kind === 'schema' ? t('access.changed', { parts }) : (row.reason ?? t('common.none'));
-  return <TwoLines first={t(`access.${row.kind}`)} second={second} />;
-}
-
-/** A refusal: the word, and its reason below; it took no number. */
-function Refused({ row }: { row: Extract<RegisterRow, { kind: 'refusal' }> }) {
-  const styles = useStyles();
-  const t = useText();
-  return (
-    <span className={styles.refusal}>
-      <span className={styles.icon} aria-hidden="true">
-        <ErrorCircle16Filled />
-      </span>
-      <span className={styles.lines}>
-        <TwoLines
-          first={
-            <span className={styles.red}>
-              {row.count > 1 ? t('access.refusals', { count: row.count }) : t('access.refusal')}
-            </span>
-          }
-          second={reasonText(t, row.reason)}
-        />
-      </span>
-    </span>
-  );
-}

@@ -41,6 +41,7 @@ CREATE TABLE office.opening (
   wrong_call boolean NOT NULL DEFAULT false
 );
 CREATE INDEX opening_act ON office.opening (act, opened_at);
+CREATE INDEX opening_recording ON office.opening (recording);
 CREATE INDEX opening_open ON office.opening (last_beat) WHERE closed_at IS NULL;
 
 -- Signs of life of an opening, consumed by the keeper.

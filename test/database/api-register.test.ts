@@ -10,6 +10,9 @@ const findings = 'Pracownik udzielił pełnej informacji.';
 
 /** The refusal that came last. */
 let refused: Answer;
+/** Of the listener's act and of the other's; the recording that both heard. */
+let acts: { own: string; theirs: string };
+let heard: string;
 
 /** Anna Nowak hears two recordings in one act, Piotr Zieliński completes one of his own, Natalia Wróbel is refused. */
 beforeAll(async () => {
@@ -24,6 +27,8 @@ beforeAll(async () => {
   await done(ask(other, 'close', { opening, ranges: [[0, 1000]], how: 'listener', wrongCall: false }));
   await done(ask(other, 'complete', { act: String(payloadOf(theirs.answer)['act']), findings }));
   refused = (await listen(await office.as(who.none), first)).answer;
+  acts = { own: String(act), theirs: String(payloadOf(theirs.answer)['act']) };
+  heard = first;
 });
 
 describe('the register of listenings', () => {
@@ -35,8 +40,8 @@ describe('the register of listenings', () => {
     case_number: string;
     reason: string | null;
   };
-  const register = (client: Client, before: string | null, n: number | null) =>
-    rowsOf<Entry>(client, 'SELECT * FROM api.register($1, $2)', [before, n]);
+  const register = (client: Client, before: string | null, n: number | null, filter: object | null = {}) =>
+    rowsOf<Entry>(client, 'SELECT * FROM api.register($1, $2, $3)', [filter, before, n]);
 
   it('has every act and every refusal, newest first, for the Secretary', async () => {
     const entries = await register(await office.as(who.secretary), null, 200);
@@ -77,6 +82,92 @@ describe('the register of listenings', () => {
 
   it.each([0, 201, null])('a page of %s rows is refused', async (n) => {
     expect(await refusal(register(await office.as(who.secretary), null, n))).toBe('OD001');
+  });
+
+  it.each([
+    ['a person', { login: who.other }, ['act:SEK.1510.8.2026']],
+    ['a part of a case number', { case: ' 10.8.' }, ['act:SEK.1510.8.2026']],
+    ['a state', { state: 'started' }, ['act:SEK.1510.7.2026']],
+    ['refusals alone', { refusals: true }, ['refusal:SEK.1510.7.2026']],
+    ['a person and refusals', { login: who.other, refusals: true }, []],
+    ['days gone by', { from: '2019-10-10', to: '2020-01-01' }, []],
+  ])('can be asked for %s', async (_what, filter, expected) => {
+    const entries = await register(await office.as(who.secretary), null, 200, filter);
+    expect(entries.map(({ kind, case_number }) => `${kind}:${case_number}`)).toEqual(expected);
+    const [row] = await rowsOf<{ summary: { acts: number; refusals: number; gapless: boolean } }>(
+      await office.as(who.secretary),
+      'SELECT api.register_summary($1) AS summary',
+      [filter],
+    );
+    const count = (kind: string): number => entries.filter((entry) => entry.kind === kind).length;
+    expect(row?.summary).toMatchObject({ acts: count('act'), refusals: count('refusal'), gapless: true });
+  });
+
+  it('takes today into a period that ends today', async () => {
+    const secretary = await office.as(who.secretary);
+    const [day] = await rowsOf<{ today: string }>(
+      secretary,
+      `SELECT (now() AT TIME ZONE 'Europe/Warsaw')::date::text AS today`,
+    );
+    const filter = { from: day?.today ?? '', to: day?.today ?? '' };
+    expect(await register(secretary, null, 200, filter)).toEqual(await register(secretary, null, 200));
+  });
+
+  it.each([
+    null,
+    { login: "x' OR true" },
+    { case: 'x'.repeat(61) },
+    { from: 'today' },
+    { to: '2026-02-30' },
+    { state: 'secret' },
+    { refusals: 'perhaps' },
+    { more: 'x'.repeat(600) },
+  ])('the filter %j is refused', async (filter) => {
+    expect(await refusal(register(await office.as(who.secretary), null, 10, filter))).toBe('OD001');
+  });
+});
+
+describe('a story', () => {
+  type Told = { seq: string; kind: string; login: string; person: string; facts: Record<string, unknown> };
+  const actStory = (client: Client, act: string, after = 0, n = 200) =>
+    rowsOf<Told>(client, 'SELECT * FROM api.act_story($1, $2, $3)', [act, after, n]);
+  const recordingStory = (client: Client, recording: string) =>
+    rowsOf<Told>(client, 'SELECT * FROM api.recording_story($1, 0, 200)', [recording]);
+
+  it('of an act tells what happened, oldest first, in pages, without what was found', async () => {
+    const secretary = await office.as(who.secretary);
+    const story = await actStory(secretary, acts.theirs);
+    expect(story).toMatchObject([
+      {
+        kind: 'release',
+        login: who.other,
+        person: 'Piotr Zieliński',
+        facts: { recording: heard, host: 'ST-14' },
+      },
+      { kind: 'closed', facts: { recording: heard, ranges: [[0, 1000]], wrongCall: false } },
+      { kind: 'completed', person: 'Piotr Zieliński' },
+    ]);
+    expect(JSON.stringify(story)).not.toMatch(/\+48|14\/2026|Pracownik udzielił/);
+    const second = await actStory(secretary, acts.theirs, Number(story[0]?.seq), 1);
+    expect(second).toEqual(story.slice(1, 2));
+  });
+
+  it('of an act is its own listener\u2019s, and nobody else\u2019s but the Secretary\u2019s', async () => {
+    const listener = await office.as(who.listener);
+    expect((await actStory(listener, acts.own)).map(({ kind }) => kind)).toEqual(['release', 'release']);
+    expect(await refusal(actStory(listener, acts.theirs))).toBe('OD004');
+  });
+
+  it('of a recording tells who heard it and who was refused', async () => {
+    const story = await recordingStory(await office.as(who.secretary), heard);
+    expect(story.map(({ kind, login }) => `${kind} ${login}`)).toEqual([
+      expect.stringMatching(/^ingest /),
+      `release ${who.listener}`,
+      `release ${who.other}`,
+      `closed ${who.other}`,
+      `refusal ${who.none}`,
+    ]);
+    expect(await refusal(recordingStory(await office.as(who.secretary), acts.own))).toBe('OD004');
   });
 });
 

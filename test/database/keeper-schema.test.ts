@@ -165,7 +165,7 @@ describe('INV-20 a changed database', () => {
     expect(answer.state).toBe('released');
     const secretary = await office.as(secretaryLogin);
     const register = await secretary.query(
-      `SELECT kind, login, reason FROM api.register(NULL, 50) WHERE kind IN ('schema', 'resumed')`,
+      `SELECT kind, login, reason FROM api.register('{}', NULL, 50) WHERE kind IN ('schema', 'resumed')`,
     );
     expect(register.rows.slice(0, 2)).toEqual([
       { kind: 'resumed', login: secretaryLogin, reason: 'Sprawdzono ponownie.' },

@@ -196,7 +196,7 @@ describe('to suspend and to resume', () => {
     await resumed();
     const secretary = await office.as(secretaryLogin);
     const { rows } = await secretary.query<{ kind: string; seq: string }>(
-      'SELECT kind, seq, login, person, reason FROM api.register(NULL, 50)',
+      `SELECT kind, seq, login, person, reason FROM api.register('{}', NULL, 50)`,
     );
     expect(rows.filter(({ seq }) => Number(seq) > before)).toMatchObject([
       { kind: 'resumed', login: secretaryLogin, person: 'Sabina Zielińska', reason },

@@ -148,7 +148,7 @@ describe('the register', () => {
     await sign(office, 'person', { ...person, displayName: 'Ktoś Inny', roles: ['listener'] });
     const secretary = await office.as(secretaryLogin);
     const { rows } = await secretary.query<{ kind: string; person: string }>(
-      `SELECT kind, person FROM api.register(NULL, 200) WHERE login = 'dlis' ORDER BY kind`,
+      `SELECT kind, person FROM api.register('{}', NULL, 200) WHERE login = 'dlis' ORDER BY kind`,
     );
     expect(rows).toEqual([
       { kind: 'act', person: 'Osoba dlis' },

@@ -34,6 +34,7 @@ test('without a signed-in person every call but signing in says so', async ({ la
   const { page } = await launch({ settings: await writeSettings(folder) });
   const id = '00000000-0000-4000-8000-000000000000';
   const token = '0'.repeat(32);
+  const filter = { login: null, case: null, from: null, to: null, state: null, refusals: false };
   const calls: [string, unknown][] = [
     ['session.me', {}],
     ['session.lock', {}],
@@ -44,7 +45,9 @@ test('without a signed-in person every call but signing in says so', async ({ la
     ['protocol.acts', {}],
     ['protocol.act', { act: id }],
     ['protocol.print', { act: id }],
-    ['access.register', { before: null }],
+    ['access.register', { filter, before: null }],
+    ['access.summary', { filter }],
+    ['access.story', { of: 'act', id, after: 0 }],
   ];
   for (const [channel, input] of calls) {
     expect(await call(page, channel, input), channel).toEqual({

@@ -1,0 +1,104 @@
+import { Dropdown, makeStyles, Option, SearchBox, Switch } from '@fluentui/react-components';
+import { useState } from 'react';
+import type { RegisterFilter, RegisterSummary } from '../../shared/access.ts';
+import { actState } from '../../shared/protocol.ts';
+import { useText } from '../text.ts';
+import { dayOf } from '../ui/time.ts';
+import { daysOf, type Period, periods } from './periods.ts';
+
+const useStyles = makeStyles({
+  bar: {
+    flexShrink: 0,
+    display: 'flex',
+    flexWrap: 'wrap',
+    alignItems: 'center',
+    gap: '8px',
+    padding: '0 20px 12px',
+  },
+  choice: { minWidth: '150px', width: '168px' },
+  search: { width: '168px' },
+});
+
+type Props = {
+  filter: RegisterFilter;
+  people: RegisterSummary['people'];
+  onChange: (filter: RegisterFilter) => void;
+};
+
+/** Period, person, state, case number, refusals alone: each narrows the list at once. */
+export function Filters({ filter, people, onChange }: Props) {
+  const styles = useStyles();
+  const t = useText();
+  const [period, setPeriod] = useState<Period>('all');
+  const person = people.find(({ login }) => login === filter.login)?.person ?? t('access.filters.everyone');
+  return (
+    <div className={styles.bar} role="search" aria-label={t('access.filters.region')}>
+      <Dropdown
+        className={styles.choice}
+        aria-label={t('access.filters.period')}
+        value={t(`access.filters.periods.${period}`)}
+        selectedOptions={[period]}
+        onOptionSelect={(_, { optionValue }) => {
+          const chosen = periods.find((one) => one === optionValue) ?? 'all';
+          setPeriod(chosen);
+          onChange({ ...filter, ...daysOf(chosen, dayOf()) });
+        }}
+      >
+        {periods.map((one) => (
+          <Option key={one} value={one}>
+            {t(`access.filters.periods.${one}`)}
+          </Option>
+        ))}
+      </Dropdown>
+      <Dropdown
+        className={styles.choice}
+        aria-label={t('access.personShort')}
+        value={person}
+        selectedOptions={[filter.login ?? '']}
+        onOptionSelect={(_, { optionValue = '' }) =>
+          onChange({ ...filter, login: optionValue === '' ? null : optionValue })
+        }
+      >
+        <Option value="">{t('access.filters.everyone')}</Option>
+        {people.map(({ login, person: name }) => (
+          <Option key={login} value={login}>
+            {name}
+          </Option>
+        ))}
+      </Dropdown>
+      <Dropdown
+        className={styles.choice}
+        aria-label={t('access.state')}
+        value={filter.state === null ? t('access.filters.everyState') : t(`common.states.${filter.state}`)}
+        selectedOptions={[filter.state ?? '']}
+        onOptionSelect={(_, { optionValue }) => {
+          const state = actState.options.find((one) => one === optionValue) ?? null;
+          onChange({ ...filter, state, refusals: filter.refusals && state === null });
+        }}
+      >
+        <Option value="">{t('access.filters.everyState')}</Option>
+        {actState.options.map((one) => (
+          <Option key={one} value={one}>
+            {t(`common.states.${one}`)}
+          </Option>
+        ))}
+      </Dropdown>
+      <SearchBox
+        className={styles.search}
+        aria-label={t('access.case')}
+        placeholder={t('access.case')}
+        value={filter.case ?? ''}
+        maxLength={60}
+        onChange={(_, { value }) => onChange({ ...filter, case: value === '' ? null : value })}
+      />
+      <Switch
+        label={t('access.filters.refusalsOnly')}
+        checked={filter.refusals}
+        // A refusal has no state.
+        onChange={(_, { checked }) =>
+          onChange({ ...filter, refusals: checked, state: checked ? null : filter.state })
+        }
+      />
+    </div>
+  );
+}

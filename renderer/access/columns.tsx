@@ -1,0 +1,152 @@
+import { makeStyles, tokens } from '@fluentui/react-components';
+import { ErrorCircle16Filled } from '@fluentui/react-icons';
+import type { RegisterRow } from '../../shared/access.ts';
+import { durationText } from '../../shared/duration.ts';
+import { reasonText, type Translate, useText } from '../text.ts';
+import { ActStateMark } from '../ui/ActStateMark.tsx';
+import { type Column, TwoLines } from '../ui/Table.tsx';
+import { momentText } from '../ui/time.ts';
+
+const useStyles = makeStyles({
+  refusal: {
+    display: 'grid',
+    gridTemplateColumns: '16px minmax(0, 1fr)',
+    columnGap: '6px',
+    alignItems: 'start',
+  },
+  icon: {
+    color: tokens.colorPaletteRedForeground1,
+    display: 'inline-flex',
+    marginTop: '2px',
+    '@media (forced-colors: active)': { color: 'inherit' },
+  },
+  red: {
+    color: tokens.colorPaletteRedForeground1,
+    '@media (forced-colors: active)': { color: 'inherit' },
+  },
+  lines: { minWidth: 0 },
+});
+
+/** The columns of the register; `compact` leaves out what the panel of a row says anyway. */
+export function columnsOf(t: Translate, compact: boolean, paneled: boolean): Column<RegisterRow>[] {
+  const none = t('common.none');
+  const columns: (Column<RegisterRow> & { drop?: boolean })[] = [
+    {
+      id: 'number',
+      head: t('access.number'),
+      width: '104px',
+      cell: (row) => (row.kind === 'act' ? row.number : none),
+    },
+    {
+      id: 'moment',
+      head: t('access.moment'),
+      width: '136px',
+      sorted: true,
+      cell: (row) => momentText(row.at),
+    },
+    {
+      id: 'person',
+      head: t('access.person'),
+      width: 'minmax(0, 3fr)',
+      cell: (row) => (
+        <TwoLines
+          first={row.kind === 'schema' ? t('access.keeper') : row.person}
+          second={row.kind === 'act' ? row.authorisation : row.login}
+        />
+      ),
+    },
+    {
+      id: 'case',
+      head: t('access.case'),
+      width: 'minmax(124px, 3fr)',
+      cell: (row) => {
+        const now = ('case' in row ? row.case : null) ?? none;
+        if (row.kind !== 'act' || row.formerCases.length === 0) return now;
+        return <TwoLines first={now} second={t('access.formerCase', { case: row.formerCases.join(', ') })} />;
+      },
+    },
+    {
+      id: 'basis',
+      head: t('access.basis'),
+      width: 'minmax(0, 3fr)',
+      wrap: true,
+      drop: paneled,
+      cell: (row) => ('basisLabel' in row ? row.basisLabel : null) ?? none,
+    },
+    {
+      id: 'recordings',
+      head: t('access.recordings'),
+      width: '72px',
+      end: true,
+      drop: compact || paneled,
+      cell: (row) => (row.kind === 'act' ? row.recordings : none),
+    },
+    {
+      id: 'heard',
+      head: t('access.heard'),
+      width: '56px',
+      end: true,
+      cell: (row) => (row.kind === 'act' ? durationText(row.heardMs) : none),
+    },
+    {
+      id: 'state',
+      head: t('access.state'),
+      width: 'minmax(156px, 4fr)',
+      cell: (row) => <State row={row} />,
+    },
+  ];
+  return columns.filter(({ drop }) => drop !== true);
+}
+
+/** A single column of the window has room for four: the number stands over its moment. */
+export function tightColumns(t: Translate): Column<RegisterRow>[] {
+  const columns = new Map(columnsOf(t, true, true).map((column) => [column.id, column]));
+  const moment: Column<RegisterRow> = {
+    id: 'moment',
+    head: t('access.moment'),
+    width: '128px',
+    sorted: true,
+    cell: (row) => (
+      <TwoLines first={row.kind === 'act' ? row.number : t('common.none')} second={momentText(row.at)} />
+    ),
+  };
+  const widths = { person: 'minmax(0, 1fr)', case: '120px', state: '148px' };
+  const others = Object.entries(widths).flatMap(([id, width]) => {
+    const column = columns.get(id);
+    const head = id === 'person' ? t('access.personShort') : column?.head;
+    return column === undefined ? [] : [{ ...column, width, head }];
+  });
+  return [moment, ...others];
+}
+
+function State({ row }: { row: RegisterRow }) {
+  const t = useText();
+  if (row.kind === 'act') return <ActStateMark state={row.state} />;
+  if (row.kind === 'refusal') return <Refused row={row} />;
+  const parts = row.changed.map((part) => t(`access.parts.${part}`)).join(', ');
+  const second = row.kind === 'schema' ? t('access.changed', { parts }) : (row.reason ?? t('common.none'));
+  return <TwoLines first={t(`access.${row.kind}`)} second={second} />;
+}
+
+/** A refusal: the word, and its reason below; it took no number. */
+function Refused({ row }: { row: Extract<RegisterRow, { kind: 'refusal' }> }) {
+  const styles = useStyles();
+  const t = useText();
+  return (
+    <span className={styles.refusal}>
+      <span className={styles.icon} aria-hidden="true">
+        <ErrorCircle16Filled />
+      </span>
+      <span className={styles.lines}>
+        <TwoLines
+          first={
+            <span className={styles.red}>
+              {row.count > 1 ? t('access.refusals', { count: row.count }) : t('access.refusal')}
+            </span>
+          }
+          second={reasonText(t, row.reason)}
+        />
+      </span>
+    </span>
+  );
+}
