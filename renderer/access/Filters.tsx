@@ -32,7 +32,7 @@ export function Filters({ filter, people, onChange }: Props) {
   const [period, setPeriod] = useState<Period>('all');
   const person = people.find(({ login }) => login === filter.login)?.person ?? t('access.filters.everyone');
   return (
-    <div className={styles.bar} role="search" aria-label={t('access.filters.region')}>
+    <search className={styles.bar} aria-label={t('access.filters.region')} data-region="search">
       <Dropdown
         className={styles.choice}
         aria-label={t('access.filters.period')}
@@ -99,6 +99,6 @@ export function Filters({ filter, people, onChange }: Props) {
           onChange({ ...filter, refusals: checked, state: checked ? null : filter.state })
         }
       />
-    </div>
+    </search>
   );
 }

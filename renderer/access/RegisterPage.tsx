@@ -11,7 +11,7 @@ import { columnsOf, tightColumns } from './columns.tsx';
 import { Filters } from './Filters.tsx';
 import { Foot } from './Foot.tsx';
 import { everything, useRegister, useSummary } from './register.ts';
-import { RowPanel } from './RowPanel.tsx';
+import { RowPanel, type Shown } from './RowPanel.tsx';
 
 const useStyles = makeStyles({
   page: { flexGrow: 1, minHeight: 0, display: 'flex', flexDirection: 'column' },
@@ -42,6 +42,7 @@ export function RegisterPage() {
   const register = useRegister(asked);
   const foot = useSummary(asked);
   const [selected, select] = useState<RegisterRow | null>(null);
+  const [shown, show] = useState<Shown | null>(null);
   const page = useRef<HTMLDivElement>(null);
   const panel = useRef<HTMLDivElement>(null);
   const open = selected !== null;
@@ -49,14 +50,20 @@ export function RegisterPage() {
     () => (isTight || (isNarrow && open) ? tightColumns(t) : columnsOf(t, isNarrow, open)),
     [t, isNarrow, isTight, open],
   );
+  const choose = (row: RegisterRow | null): void => {
+    select(row);
+    show(null);
+  };
   const close = (): void => {
-    select(null);
+    choose(null);
     requestAnimationFrame(() => focusRow(page.current));
   };
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.key !== 'Escape' || event.defaultPrevented || !open) return;
     event.preventDefault();
-    close();
+    // One step back at a time: from the recording to the entry, from the entry to the list.
+    if (shown === null) close();
+    else show(null);
   };
   const filtered = JSON.stringify(asked) !== JSON.stringify(everything);
   return (
@@ -86,14 +93,16 @@ export function RegisterPage() {
               rowKey={keyOf}
               total={register.total}
               selected={selected === null ? null : keyOf(selected)}
-              onSelect={select}
+              onSelect={choose}
               onOpen={() => requestAnimationFrame(() => focusFirst(panel.current))}
               onEnd={register.more}
             />
           )}
         </div>
         <div className={styles.panel} ref={panel}>
-          {selected !== null && <RowPanel key={selected.seq} row={selected} onClose={close} />}
+          {selected !== null && (
+            <RowPanel key={selected.seq} row={selected} shown={shown} onShow={show} onClose={close} />
+          )}
         </div>
       </div>
       {foot !== null && <Foot summary={foot.summary} at={foot.at} />}

@@ -1,6 +1,5 @@
 import { Button } from '@fluentui/react-components';
 import { Dismiss24Regular } from '@fluentui/react-icons';
-import { useState } from 'react';
 import type { RegisterRow } from '../../shared/access.ts';
 import { reasonText, useText } from '../text.ts';
 import { ActStateMark } from '../ui/ActStateMark.tsx';
@@ -9,12 +8,19 @@ import { Panel } from '../ui/Panel.tsx';
 import { momentText } from '../ui/time.ts';
 import { Story } from './Story.tsx';
 
-type Shown = { recording: string; startedAt: string };
+/** The recording whose story stands in the place of the entry's. */
+export type Shown = { recording: string; startedAt: string };
+
+type Props = {
+  row: RegisterRow;
+  shown: Shown | null;
+  onShow: (shown: Shown | null) => void;
+  onClose: () => void;
+};
 
 /** One row of the register in full: who, why, and what happened, oldest first. No caller, no sound. */
-export function RowPanel({ row, onClose }: { row: RegisterRow; onClose: () => void }) {
+export function RowPanel({ row, shown, onShow, onClose }: Props) {
   const t = useText();
-  const [shown, show] = useState<Shown | null>(null);
   const close = (
     <Button
       appearance="subtle"
@@ -30,7 +36,7 @@ export function RowPanel({ row, onClose }: { row: RegisterRow; onClose: () => vo
         key="recording"
         title={t('access.panel.recordingTitle')}
         subtitle={t('access.panel.call', { moment: momentText(shown.startedAt) })}
-        back={{ label: t('access.panel.back'), onClick: () => show(null) }}
+        back={{ label: t('access.panel.back'), onClick: () => onShow(null) }}
         aside={close}
       >
         <Story key={shown.recording} of={{ of: 'recording', id: shown.recording }} />
@@ -47,7 +53,7 @@ export function RowPanel({ row, onClose }: { row: RegisterRow; onClose: () => vo
       {row.kind === 'act' && (
         <Story
           of={{ of: 'act', id: row.act }}
-          onRecording={(recording, startedAt) => show({ recording, startedAt })}
+          onRecording={(recording, startedAt) => onShow({ recording, startedAt })}
         />
       )}
       {row.kind === 'refusal' && row.recording !== null && (

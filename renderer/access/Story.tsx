@@ -1,4 +1,5 @@
 import { Button, Link, makeStyles, Subtitle2, tokens } from '@fluentui/react-components';
+import { useRef } from 'react';
 import type { StoryOf, Told } from '../../shared/access.ts';
 import { durationText } from '../../shared/duration.ts';
 import { totalMs } from '../../shared/heard.ts';
@@ -16,7 +17,7 @@ const useStyles = makeStyles({
     gap: '8px',
     alignItems: 'flex-start',
   },
-  list: { width: '100%' },
+  list: { width: '100%', outlineStyle: 'none' },
   day: { color: tokens.colorNeutralForeground3, marginTop: '8px', marginBottom: '4px' },
   entry: {
     display: 'grid',
@@ -74,12 +75,22 @@ export function Story({ of, onRecording }: Props) {
   const styles = useStyles();
   const t = useText();
   const story = useStory(of);
+  const list = useRef<HTMLOListElement>(null);
+  // The button that asks for more goes while it is answered: the focus stays in the story, and Escape works.
+  const more = (): void => {
+    list.current?.focus({ preventScroll: true });
+    story.more();
+  };
+  const retry = (): void => {
+    list.current?.focus({ preventScroll: true });
+    story.retry();
+  };
   return (
     <section className={styles.story}>
       <Subtitle2 as="h3">{t('access.panel.story')}</Subtitle2>
-      {story.failure !== null && <FailureNotice failure={story.failure} onRetry={story.retry} />}
+      {story.failure !== null && <FailureNotice failure={story.failure} onRetry={retry} />}
       {story.loading && <Loading />}
-      <ol className={styles.list}>
+      <ol className={styles.list} ref={list} tabIndex={-1}>
         {story.rows.map((entry, place) => {
           const date = dateText(entry.at);
           const before = story.rows[place - 1];
@@ -109,7 +120,7 @@ export function Story({ of, onRecording }: Props) {
           );
         })}
       </ol>
-      {story.total === null && <Button onClick={story.more}>{t('access.panel.more')}</Button>}
+      {story.total === null && <Button onClick={more}>{t('access.panel.more')}</Button>}
     </section>
   );
 }

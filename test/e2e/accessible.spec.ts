@@ -199,6 +199,12 @@ test('hearing, completing and filing', async ({ office, signedIn }) => {
   await expect(page).toHaveTitle('Rejestr odsłuchań – Odsłuch');
   await expectGood(app, page, 'register');
   await walk(app, page, 'register');
+  await page
+    .getByRole('row', { name: /dołączony do akt/ })
+    .first()
+    .press('Enter');
+  await expect(page.getByRole('heading', { name: 'Przebieg' })).toBeVisible();
+  await expectGood(app, page, 'register, an entry');
 });
 
 test('the drawing is told in words, and nothing talks over the call', async ({ office, signedIn }) => {

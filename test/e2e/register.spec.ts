@@ -81,7 +81,7 @@ test('the Secretary narrows the register and reads the story of an act and of a 
   await expect(panel.getByRole('listitem')).toContainText(
     /Udostępniono nagranie.*stanowisko stanowisko-7, wpis \d+/,
   );
-  await panel.getByRole('button', { name: /^Historia nagrania/ }).click();
+  await panel.getByRole('button', { name: /^Historia nagrania/ }).press('Enter');
   const story = page.getByRole('region', { name: 'Historia nagrania' }).getByRole('listitem');
   await expect(story).toContainText([
     'Przyjęto nagranie',
@@ -90,8 +90,12 @@ test('the Secretary narrows the register and reads the story of an act and of a 
     /Odmowa – upoważnienie wygasło.*Ewa Pawlak/,
     /Udostępniono.*Piotr Zieliński, PO\/2\//,
   ]);
-  await page.getByRole('button', { name: 'Zamknij' }).click();
+  await page.keyboard.press('Escape');
   await expect(page.getByRole('region', { name: 'Historia nagrania' })).toHaveCount(0);
+  await expect(panel).toBeFocused();
+  await page.keyboard.press('Escape');
+  await expect(panel).toHaveCount(0);
+  await expect(rows.nth(1)).toBeFocused();
 });
 
 test('a listener has no register, not even by asking for it', async ({ office, signedIn }) => {

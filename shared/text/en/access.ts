@@ -83,7 +83,7 @@ export const access = {
     host: 'workstation {{host}}',
     heard: '{{length}} played',
     voided: 'the print is no longer valid',
-    of: 'Story of the recording of the call of {{moment}}',
+    of: 'Story of the recording: call of {{moment}}',
   },
   empty: 'The register is empty',
   emptyText: 'The first entry comes with the first act of listening or with the first refusal.',

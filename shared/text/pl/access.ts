@@ -82,7 +82,7 @@ export const access = {
     host: 'stanowisko {{host}}',
     heard: 'odtworzono {{length}}',
     voided: 'wydruk stracił ważność',
-    of: 'Historia nagrania rozmowy z {{moment}}',
+    of: 'Historia nagrania: rozmowa z {{moment}}',
   },
   empty: 'Rejestr jest pusty',
   emptyText: 'Pierwszy wpis powstanie z pierwszą czynnością odsłuchania albo z pierwszą odmową.',
