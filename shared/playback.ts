@@ -58,7 +58,10 @@ export const listenOutput = z.union([
   }),
 ]);
 
-export const peaksInput = z.strictObject({ token, columns: z.int().min(100).max(8000) });
+/** Each value of a recording of five and a half hours. */
+const mostColumns = 1_000_000;
+
+export const peaksInput = z.strictObject({ token, columns: z.int().min(100).max(mostColumns) });
 /** Per channel one value 0–127 a column, the loudest of its stretch. */
 export const peaksOutput = z.strictObject({ channels: z.array(z.instanceof(Uint8Array)) });
 
@@ -90,6 +93,10 @@ export const rates = [0.5, 0.75, 1, 1.25, 1.5, 1.75, 2, 2.5, 3] as const;
 export const playerSettings = z.strictObject({
   rate: z.number().min(0.5).max(3),
   volume: z.number().min(0).max(1),
+  /** Whether „Więcej” stands open. */
+  more: z.boolean(),
+  /** Whether playing goes on two seconds before the place where it was stopped. */
+  rewind: z.boolean(),
 });
 /** null before the first time. */
 export const playerSettingsOutput = z.strictObject({ settings: playerSettings.nullable() });

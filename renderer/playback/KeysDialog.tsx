@@ -10,8 +10,9 @@ import {
   Subtitle2,
   tokens,
 } from '@fluentui/react-components';
-import { useEffect } from 'react';
+import { useEffect, useRef } from 'react';
 import { useText } from '../text.ts';
+import { useScrollStop } from '../ui/use-scroll-stop.ts';
 import { helpKey, useKeys } from './keys.ts';
 import { useKeysList } from './keys-list.ts';
 
@@ -28,6 +29,30 @@ export function KeysDialog() {
   const t = useText();
   const { shown, show, hide } = useKeysList();
   useKeys(helpKey, show);
+  return (
+    <Dialog open={shown} onOpenChange={(_, { open }) => (open ? show() : hide())}>
+      <DialogSurface className={styles.surface}>
+        <ReturnFocus />
+        <DialogBody>
+          <DialogTitle>{t('playback.keys.title')}</DialogTitle>
+          <KeysContent />
+          <DialogActions>
+            <Button appearance="primary" onClick={hide}>
+              {t('common.close')}
+            </Button>
+          </DialogActions>
+        </DialogBody>
+      </DialogSurface>
+    </Dialog>
+  );
+}
+
+function KeysContent() {
+  const styles = useStyles();
+  const t = useText();
+  // Fluent types the ref of this slot as nobody's; an element it is.
+  const region = useRef<never>(null);
+  const stop = useScrollStop(region);
   const section = (title: string, rows: readonly (readonly [string, string])[]) => (
     <>
       <Subtitle2 as="h3">{title}</Subtitle2>
@@ -42,36 +67,27 @@ export function KeysDialog() {
     </>
   );
   return (
-    <Dialog open={shown} onOpenChange={(_, { open }) => (open ? show() : hide())}>
-      <DialogSurface className={styles.surface}>
-        <ReturnFocus />
-        <DialogBody>
-          <DialogTitle>{t('playback.keys.title')}</DialogTitle>
-          <DialogContent className={styles.content}>
-            {section(t('playback.keys.anywhere'), [
-              ['F8', t('playback.keys.f8')],
-              ['F7', t('playback.keys.f7')],
-              ['F9', t('playback.keys.f9')],
-              ['F4', t('playback.keys.f4')],
-              ['F1', t('playback.keys.f1')],
-            ])}
-            {section(t('playback.keys.outside'), [
-              [t('playback.keys.spaceKey'), t('playback.keys.space')],
-              [t('playback.keys.arrowsKey'), t('playback.keys.arrows')],
-              [t('playback.keys.shiftArrowsKey'), t('playback.keys.shiftArrows')],
-              [t('playback.keys.markKey'), t('playback.keys.mark')],
-              [t('playback.keys.speedKey'), t('playback.keys.speed')],
-              [t('playback.keys.zoomKey'), t('playback.keys.zoom')],
-            ])}
-          </DialogContent>
-          <DialogActions>
-            <Button appearance="primary" onClick={hide}>
-              {t('common.close')}
-            </Button>
-          </DialogActions>
-        </DialogBody>
-      </DialogSurface>
-    </Dialog>
+    <DialogContent ref={region} tabIndex={stop} className={styles.content}>
+      {section(t('playback.keys.anywhere'), [
+        ['F8', t('playback.keys.f8')],
+        ['F7', t('playback.keys.f7')],
+        ['F9', t('playback.keys.f9')],
+        ['F4', t('playback.keys.f4')],
+        ['F1', t('playback.keys.f1')],
+      ])}
+      {section(t('playback.keys.outside'), [
+        [t('playback.keys.spaceKey'), t('playback.keys.space')],
+        [t('playback.keys.arrowsKey'), t('playback.keys.arrows')],
+        [t('playback.keys.shiftArrowsKey'), t('playback.keys.shiftArrows')],
+        [t('playback.keys.markKey'), t('playback.keys.mark')],
+        [t('playback.keys.edgesKey'), t('playback.keys.edges')],
+        [t('playback.keys.repeatKey'), t('playback.keys.repeat')],
+        [t('playback.keys.nextTurnKey'), t('playback.keys.nextTurn')],
+        [t('playback.keys.nextSoundKey'), t('playback.keys.nextSound')],
+        [t('playback.keys.speedKey'), t('playback.keys.speed')],
+        [t('playback.keys.zoomKey'), t('playback.keys.zoom')],
+      ])}
+    </DialogContent>
   );
 }
 

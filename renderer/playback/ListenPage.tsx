@@ -1,7 +1,7 @@
 import { Button, makeStyles, Spinner, Text, tokens } from '@fluentui/react-components';
 import { Print20Regular } from '@fluentui/react-icons';
 import { useEffect, useRef } from 'react';
-import type { Act, Quotation } from '../../shared/protocol.ts';
+import type { Act } from '../../shared/protocol.ts';
 import { failureOf } from '../api.ts';
 import { useText } from '../text.ts';
 import { FailureNotice } from '../ui/Notice.tsx';
@@ -15,18 +15,15 @@ import { Evidence } from './Evidence.tsx';
 import { type Draft, openDraft, quotationsOf, useDrafts } from './draft.ts';
 import { Findings, Remarks, savedText } from './Findings.tsx';
 import { playerKey, useKeys } from './keys.ts';
-import { closeAsWrong } from './closing.ts';
+import { MorePanel } from './MorePanel.tsx';
 import { Quotations } from './Quotations.tsx';
-import { isThere, type Server, useServer } from './server.ts';
+import { mustWait } from './going-on.ts';
+import { isThere, useServer } from './server.ts';
 import { type Listed, playerOf, type Stage, useStage } from './stage.ts';
-import { changeSettings } from './settings.ts';
-import { SoundStatus } from './SoundStatus.tsx';
-import { mayAsk, mustWait } from './going-on.ts';
 import { StageBar } from './StageBar.tsx';
-import { StageView } from './StageView.tsx';
-import { Transport } from './Transport.tsx';
+import { StageSound } from './StageSound.tsx';
 import { type Finish, findingsNeeded, useFinish } from './use-finish.ts';
-import { actOnKey, mark, seek, skip, toggle, tryAgain, usePlayerState } from './use-player.ts';
+import { actOnKey, tryAgain, usePlayerState } from './use-player.ts';
 
 const useStyles = makeStyles({
   page: {
@@ -61,13 +58,6 @@ const useStyles = makeStyles({
     minWidth: 0,
     minHeight: 0,
     '@media (max-width: 799px)': { display: 'contents' },
-  },
-  sound: {
-    flexShrink: 0,
-    padding: '16px 20px 0',
-    borderBottom: `1px solid ${tokens.colorNeutralStroke2}`,
-    '@media (max-width: 1099px)': { paddingTop: '10px' },
-    '@media (max-width: 799px)': { display: 'contents', '& > section': { padding: '10px 20px 0' } },
   },
   list: {
     flexGrow: 1,
@@ -147,7 +137,9 @@ function OpenActPage({ act, draft, onFinish }: OpenActPageProps) {
   const finish = useFinish(act, draft, onFinish);
   const listed = useListed(act, stage);
   useKeys(playerKey, actOnKey);
-  const { hearing } = usePlayerState(playerOf(stage));
+  const settings = useStage((state) => state.settings);
+  const player = playerOf(stage);
+  const { hearing } = usePlayerState(player);
   const away = stage.kind === 'stopped' && mustWait(stage.reason) && !isThere(server);
   return (
     <div className={styles.page}>
@@ -158,7 +150,7 @@ function OpenActPage({ act, draft, onFinish }: OpenActPageProps) {
           {listed === undefined ? (
             <UnseenTitle>{t('common.pages.listen')}</UnseenTitle>
           ) : (
-            <Sound
+            <StageSound
               act={act}
               stage={stage}
               listed={listed}
@@ -168,58 +160,20 @@ function OpenActPage({ act, draft, onFinish }: OpenActPageProps) {
             />
           )}
           <div className={styles.list}>
-            <ActRecordings
-              act={act}
-              current={listed?.recording ?? null}
-              heardNow={hearing.ranges}
-              quotations={draft.words.quotations}
-            />
+            {settings.more && player !== null ? (
+              <MorePanel stage={stage} player={player} settings={settings} />
+            ) : (
+              <ActRecordings
+                act={act}
+                current={listed?.recording ?? null}
+                heardNow={hearing.ranges}
+                quotations={draft.words.quotations}
+              />
+            )}
           </div>
         </div>
         <Notes act={act} draft={draft} finish={finish} away={away} />
       </div>
-    </div>
-  );
-}
-
-type SoundProps = {
-  act: Act;
-  stage: Stage;
-  listed: Listed;
-  quotations: readonly Quotation[];
-  server: Server | null;
-  locked: boolean;
-};
-
-function Sound({ act, stage, listed, quotations, server, locked }: SoundProps) {
-  const styles = useStyles();
-  const settings = useStage((state) => state.settings);
-  const player = playerOf(stage);
-  const { positionMs, playing } = usePlayerState(player);
-  return (
-    <div className={styles.sound}>
-      <StageView
-        act={act}
-        stage={stage}
-        listed={listed}
-        quotations={quotations}
-        locked={locked}
-        onSeek={(ms) => seek(stage, ms)}
-        onWrongCall={() => void closeAsWrong()}
-      />
-      <Transport
-        positionMs={positionMs}
-        durationMs={player?.open.durationMs ?? listed.durationMs}
-        playing={stage.kind === 'open' && playing}
-        open={stage.kind === 'open'}
-        playable={!locked && mayAsk(stage, server)}
-        settings={settings}
-        onToggle={() => toggle(stage)}
-        onSkip={(ms) => skip(stage, ms)}
-        onMark={locked ? null : mark}
-        onSettings={changeSettings}
-      />
-      <SoundStatus stage={stage} quotations={quotations} />
     </div>
   );
 }

@@ -44,6 +44,7 @@ export function StageBar(props: {
 
 function StillBar({ onGo }: { onGo: () => void }) {
   const t = useText();
+  const askedFor = useStage((state) => state.askedFor);
   return (
     <Notice
       intent="warning"
@@ -51,7 +52,9 @@ function StillBar({ onGo }: { onGo: () => void }) {
       title={t('playback.still.title')}
       actions={<Button onClick={onGo}>{t('playback.still.go')}</Button>}
     >
-      {t('playback.still.body', { minutes: String(limits().idle.untouchedMinutes) })}
+      {askedFor === 'device'
+        ? t('playback.still.device')
+        : t('playback.still.body', { minutes: String(limits().idle.untouchedMinutes) })}
     </Notice>
   );
 }

@@ -22,6 +22,7 @@ import { HeardStrip, Timeline } from './Timeline.tsx';
 import { isLong } from './time-scale.ts';
 import { Marks } from './Marks.tsx';
 import { Minimap, ZoomBar } from './Minimap.tsx';
+import { Selection } from './Selection.tsx';
 import { useView } from './use-view.ts';
 import { usePlayerState } from './use-player.ts';
 import { EmptyWave, laneGap, Waveform } from './Waveform.tsx';
@@ -126,7 +127,9 @@ export function StageView(props: StageViewProps) {
             laneHeight={laneHeight}
             greyed={stage.kind !== 'open'}
             onSeek={onSeek}
-          />
+          >
+            <Selection recording={player.open.recording} view={shown} />
+          </Waveform>
         )}
         {split && (
           <span className={mergeClasses(styles.small, styles.strip)}>{t('playback.wave.heard')}</span>

@@ -12,7 +12,14 @@ import {
   tokens,
   Tooltip,
 } from '@fluentui/react-components';
-import { Flag20Regular, Pause24Filled, Play24Filled, Speaker220Regular } from '@fluentui/react-icons';
+import {
+  ChevronDown20Regular,
+  ChevronUp20Regular,
+  Flag20Regular,
+  Pause24Filled,
+  Play24Filled,
+  Speaker220Regular,
+} from '@fluentui/react-icons';
 import { type PlayerSettings, rates } from '../../shared/playback.ts';
 import type { ReactElement } from 'react';
 import { locale, useText } from '../text.ts';
@@ -41,8 +48,14 @@ const useStyles = makeStyles({
       borderBottom: `1px solid ${tokens.colorNeutralStroke2}`,
     },
   },
-  step: { minWidth: 0, padding: '5px 8px', fontVariantNumeric: 'tabular-nums', whiteSpace: 'nowrap' },
-  first: { marginLeft: '-8px' },
+  step: {
+    minWidth: 0,
+    padding: '5px 8px',
+    fontVariantNumeric: 'tabular-nums',
+    whiteSpace: 'nowrap',
+    '@media (max-width: 799px)': { padding: '5px 3px' },
+  },
+  first: { marginLeft: '-8px', '@media (max-width: 799px)': { marginLeft: '-3px' } },
   play: { width: '44px', height: '44px', minWidth: '44px', maxWidth: '44px', margin: '0 4px' },
   time: {
     marginLeft: '16px',
@@ -63,7 +76,11 @@ const useStyles = makeStyles({
     gap: '12px',
     '@media (max-width: 1099px)': { gap: '4px' },
   },
-  speed: { minWidth: '84px', width: '84px' },
+  speed: {
+    minWidth: '84px',
+    width: '84px',
+    '@media (max-width: 799px)': { minWidth: '80px', width: '80px' },
+  },
   volume: { display: 'flex', alignItems: 'center', gap: '4px' },
   slider: { minWidth: '96px', width: '96px' },
 });
@@ -136,6 +153,13 @@ export function Transport(props: TransportProps) {
           disabled={!open || props.onMark === null}
           onClick={() => props.onMark?.()}
         />
+        <IconButton
+          icon={props.settings.more ? <ChevronUp20Regular /> : <ChevronDown20Regular />}
+          name={t('playback.more.title')}
+          hint={t('playback.more.hint')}
+          expanded={props.settings.more}
+          onClick={() => props.onSettings({ more: !props.settings.more })}
+        />
       </div>
     </div>
   );
@@ -145,20 +169,24 @@ type IconButtonProps = {
   icon: ReactElement;
   name: string;
   hint: string;
-  disabled: boolean;
+  disabled?: boolean;
+  /** For a button that shows and hides something below; its arrow stands after the word. */
+  expanded?: boolean;
   onClick: () => void;
 };
 
 /** An icon with its word, or the icon alone where there is little room. */
-function IconButton({ icon, name, hint, disabled, onClick }: IconButtonProps) {
+function IconButton({ icon, name, hint, disabled = false, expanded, onClick }: IconButtonProps) {
   const small = useMedia(narrow);
   return (
     <Tooltip content={small ? `${name}. ${hint}` : hint} relationship="description">
       <Button
         appearance="subtle"
         icon={icon}
+        iconPosition={expanded === undefined ? 'before' : 'after'}
         disabled={disabled}
         onClick={onClick}
+        {...(expanded === undefined ? {} : { 'aria-expanded': expanded })}
         {...(small ? { 'aria-label': name } : {})}
       >
         {small ? undefined : name}

@@ -98,7 +98,7 @@ type WaveformProps = {
   laneHeight: number;
   greyed: boolean;
   onSeek: (ms: number) => void;
-  /** What stands over the drawing, such as the numbers of quotations. */
+  /** What stands behind the drawing, such as the stretch that is repeated. */
   children?: ReactNode;
 };
 
@@ -168,8 +168,8 @@ export function Waveform({ player, view, laneHeight, greyed, onSeek, children }:
         {...handlers}
       >
         <Lanes count={channels.length} height={laneHeight} />
-        <div ref={place} className={styles.host} aria-hidden="true" />
         {children}
+        <div ref={place} className={styles.host} aria-hidden="true" />
         {drawing === 'failed' && <div className={styles.message}>{t('playback.wave.failed')}</div>}
       </div>
       {speech !== null && <SpeechText id={id} speech={speech} channels={channels} durationMs={durationMs} />}

@@ -1,5 +1,6 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import { type Hearing, moveHearing, nothingHeard, startHearing, stopHearing } from './heard.ts';
+import type { Landmarks } from './landmarks.ts';
 import type { Speech } from './speech.ts';
 
 export type PlayerState = {
@@ -15,6 +16,8 @@ export type PlayerState = {
   peaks: readonly Uint8Array[] | null;
   /** Who is heard when; null until the drawing is there. */
   speech: Speech | null;
+  /** Places that one goes to by ear; null until the drawing is there. */
+  landmarks: Landmarks | null;
 };
 
 /** Follows a media element: where it is, whether it runs, and what it really played. */
@@ -43,6 +46,7 @@ export function createEar(media: HTMLMediaElement, durationMs: number): Ear {
     drawing: 'flat',
     peaks: null,
     speech: null,
+    landmarks: null,
   }));
   let seenAt = performance.now();
   const change = (next: (hearing: Hearing) => Hearing): void =>

@@ -11,6 +11,11 @@ export type KeyAction =
   | 'closer'
   | 'wider'
   | 'mark'
+  | 'from'
+  | 'to'
+  | 'repeat'
+  | 'nextTurn'
+  | 'nextSound'
   | 'keys';
 
 /** What decides about a key press: the key, its modifiers, and what kind of element has the focus. */
@@ -45,15 +50,30 @@ export function helpKey(press: KeyPress): KeyAction | null {
   return press.key === 'F1' && !modified(press) && !press.shift ? 'keys' : null;
 }
 
-/** Space, K, M, arrows, <, >, + and -: on the player's page, where the element with the focus has no use of its own for them. */
+const letters: Readonly<Record<string, KeyAction>> = {
+  k: 'toggle',
+  m: 'mark',
+  a: 'from',
+  b: 'to',
+  l: 'repeat',
+  n: 'nextTurn',
+  s: 'nextSound',
+};
+/** Signs as they are written, with Shift or without it. */
+const signs: Readonly<Record<string, KeyAction>> = {
+  '<': 'slower',
+  '>': 'faster',
+  '+': 'closer',
+  '=': 'closer',
+  '-': 'wider',
+};
+
+/** Space, arrows, letters and signs: on the player's page, where the element with the focus has no use of its own for them. */
 export function playerKey(press: KeyPress): KeyAction | null {
   if (modified(press) || press.target === 'text') return null;
-  if (press.key.toLowerCase() === 'k') return press.shift ? null : 'toggle';
-  if (press.key === '<') return 'slower';
-  if (press.key === '>') return 'faster';
-  if (press.key === '+' || press.key === '=') return 'closer';
-  if (press.key === '-') return 'wider';
-  if (press.key.toLowerCase() === 'm') return press.shift ? null : 'mark';
+  const letter = press.shift ? undefined : letters[press.key.toLowerCase()];
+  const written = letter ?? signs[press.key];
+  if (written !== undefined) return written;
   if (press.key === ' ') return press.target === 'none' ? 'toggle' : null;
   if (press.target === 'arrows') return null;
   if (press.key === 'ArrowLeft') return press.shift ? 'back15' : 'back5';

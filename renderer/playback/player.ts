@@ -2,12 +2,14 @@ import type { StoreApi } from 'zustand/vanilla';
 import type { OpenRecording, PlayerSettings } from '../../shared/playback.ts';
 import type { Range } from '../../shared/values.ts';
 import { call } from '../api.ts';
+import { aidsOf, selectionOf, useAids } from './aids.ts';
 import { applySettings } from './apply-settings.ts';
 import type { Attempt } from './attempt.ts';
+import { createDrawing } from './drawing.ts';
 import { createEar, type PlayerState } from './ear.ts';
 import { reportable } from './heard.ts';
+import { type Lead, ledTo } from './landmarks.ts';
 import type { Sound } from './sound.ts';
-import { speechOf } from './speech.ts';
 
 /**
  * An opened recording, playing: the one owner of its sound, its reports and its listeners. It is made from an
@@ -21,6 +23,8 @@ export type Player = {
   pause(): void;
   seek(ms: number): void;
   set(settings: PlayerSettings): void;
+  /** Has a long recording drawn as finely as it can be. */
+  refine(): void;
   /** The stretches heard so far, as the contract takes them. */
   heard(): Range[];
   /** Ends the sound and takes it out of memory; the drawing and the place stay for the page to show. */
@@ -29,10 +33,9 @@ export type Player = {
 };
 
 const reportEveryMs = 2000;
-const firstColumns = 2000;
-const allColumns = 8000;
-/** The peaks of a recording: one value each 20 ms. */
-const peakMs = 20;
+/** How often running sound is looked at where it has to turn back or leave something out. */
+const leadEveryMs = 50;
+const rewindMs = 2000;
 
 /** `onError` is called when the media element cannot go on. */
 export function createPlayer(
@@ -46,7 +49,14 @@ export function createPlayer(
   const ear = createEar(media, open.durationMs);
   const { state } = ear;
   let reporting: ReturnType<typeof setInterval> | undefined;
+  let leading: ReturnType<typeof setInterval> | undefined;
   let ended = false;
+  let chosen = settings;
+  /** Where the listener stopped it, while it has not been moved since; milliseconds. */
+  let restedAt: number | null = null;
+  /** Where running sound was last looked at. */
+  let ledAt = fromMs;
+  const drawing = createDrawing(open, sound, state, () => ended);
 
   const heard = (): Range[] => reportable(state.getState().hearing.ranges);
   const report = (playing: boolean): void => {
@@ -54,9 +64,25 @@ export function createPlayer(
     // away, the main process itself stops the sound.
     call('playback.report', { opening: open.opening, ranges: heard(), playing }).catch(() => undefined);
   };
+  const seek = (ms: number): void => {
+    const to = Math.min(Math.max(0, ms), open.durationMs);
+    ear.jump(to);
+    restedAt = null;
+    ledAt = to;
+    media.currentTime = to / 1000;
+  };
+  /** Repeats a stretch and leaves out silence. What is left out was jumped over, and so is in no account of what was heard. */
+  const lead = (): void => {
+    const now = media.currentTime * 1000;
+    const to = ledTo(leadNow(open.recording), state.getState().landmarks?.silences ?? [], ledAt, now);
+    ledAt = now;
+    if (to !== null) seek(to);
+  };
   const begin = (ms: number): void => {
     ear.begin(ms);
-    if (state.getState().drawing === 'flat') void draw();
+    restedAt = null;
+    if (state.getState().drawing === 'flat') void drawing.draw();
+    leading ??= setInterval(lead, leadEveryMs);
     if (reporting !== undefined) return;
     report(true);
     reporting = setInterval(() => report(true), reportEveryMs);
@@ -64,25 +90,12 @@ export function createPlayer(
   const rest = (): void => {
     ear.rest();
     clearInterval(reporting);
-    reporting = undefined;
+    clearInterval(leading);
+    reporting = leading = undefined;
     if (!state.getState().playing) return;
     state.setState({ playing: false });
+    restedAt = media.ended ? null : state.getState().positionMs;
     report(false);
-  };
-  const draw = async (): Promise<void> => {
-    state.setState({ drawing: 'drawn' });
-    const columns = open.durationMs / peakMs > firstColumns ? [firstColumns, allColumns] : [firstColumns];
-    try {
-      for (const count of columns) {
-        const { channels } = await call('playback.peaks', { token: open.token, columns: count });
-        if (ended) return;
-        sound.setPeaks(channels);
-        state.setState({ peaks: channels, speech: speechOf(channels, open.durationMs) });
-      }
-    } catch {
-      // The sound does not need the drawing; the page says that it is missing.
-      if (!ended) state.setState({ drawing: 'failed' });
-    }
   };
   const listeners = Object.entries({
     timeupdate: ear.look,
@@ -95,6 +108,7 @@ export function createPlayer(
   for (const [name, listener] of listeners) media.addEventListener(name, listener);
 
   const set = (next: PlayerSettings): void => {
+    chosen = next;
     ear.look();
     applySettings(media, next);
   };
@@ -121,13 +135,13 @@ export function createPlayer(
     sound,
     state,
     // A refused play() shows in the element's own events: `pause` where it was taken back, `error` where it failed.
-    play: () => void media.play().catch(() => undefined),
-    pause: () => media.pause(),
-    seek: (ms) => {
-      const to = Math.min(Math.max(0, ms), open.durationMs);
-      ear.jump(to);
-      media.currentTime = to / 1000;
+    play: () => {
+      if (chosen.rewind && restedAt !== null) seek(restedAt - rewindMs);
+      void media.play().catch(() => undefined);
     },
+    pause: () => media.pause(),
+    seek,
+    refine: () => void drawing.refine(),
     set,
     heard,
     halt,
@@ -136,4 +150,11 @@ export function createPlayer(
       sound.dispose();
     },
   };
+}
+
+/** What the listener asked running sound to do by itself. */
+function leadNow(recording: string): Lead {
+  const aids = useAids.getState();
+  const { repeat, ...edges } = aidsOf(aids, recording);
+  return { repeat: repeat ? selectionOf(edges) : null, skipSilence: aids.skipSilence };
 }

@@ -1,4 +1,3 @@
-import { mergeRanges } from '../../shared/heard.ts';
 import type { Range } from '../../shared/values.ts';
 
 /** A stretch in which one channel is heard: its index and `[from, to)` in milliseconds. */
@@ -22,15 +21,20 @@ const noise = 4;
 export function speechOf(channels: readonly Uint8Array[], durationMs: number): Speech {
   const heard = channels.map((values) => loudRanges(values, durationMs));
   for (let pauseMs = shortestPauseMs; ; pauseMs *= 2) {
-    const turns = heard.flatMap((ranges, channel) =>
+    const turns = turnsOf(heard, pauseMs);
+    if (turns.length <= mostTurns) return { turns, pauseMs };
+  }
+}
+
+/** Who speaks when, in the order of time. `heard`: the stretches of each channel; `pauseMs`: the silence that ends a turn. */
+export function turnsOf(heard: readonly (readonly Range[])[], pauseMs = shortestPauseMs): Turn[] {
+  return heard
+    .flatMap((ranges, channel) =>
       joined(ranges, pauseMs)
         .filter(([from, to]) => to - from >= shortestTurnMs)
         .map(([from, to]) => ({ channel, from, to })),
-    );
-    if (turns.length <= mostTurns) {
-      return { turns: turns.sort((a, b) => a.from - b.from || a.channel - b.channel), pauseMs };
-    }
-  }
+    )
+    .sort((a, b) => a.from - b.from || a.channel - b.channel);
 }
 
 /** Milliseconds for which a channel is heard. */
@@ -38,23 +42,31 @@ export function heardMs({ turns }: Speech, channel: number): number {
   return turns.reduce((sum, turn) => sum + (turn.channel === channel ? turn.to - turn.from : 0), 0);
 }
 
-function loudRanges(values: Uint8Array, durationMs: number): Range[] {
+/** Where one channel is heard, as finely as its columns tell. */
+export function loudRanges(values: Uint8Array, durationMs: number): Range[] {
   const least = Math.max(noise, usualLoudness(values) / 8);
   const edge = (column: number): number => Math.round((column * durationMs) / values.length);
   const ranges: Range[] = [];
-  values.forEach((value, column) => {
-    if (value > least) ranges.push([edge(column), edge(column + 1)]);
-  });
-  return mergeRanges(ranges);
+  let begin = -1;
+  // One column more than there are ends a stretch that lasts to the end.
+  for (let column = 0; column <= values.length; column += 1) {
+    const loud = (values[column] ?? 0) > least;
+    if (loud && begin < 0) begin = column;
+    if (loud || begin < 0) continue;
+    ranges.push([edge(begin), edge(column)]);
+    begin = -1;
+  }
+  return ranges;
 }
 
 /** How loud a channel is where it is loud: one shout must not make everything else a silence. */
-function usualLoudness(values: Uint8Array): number {
+export function usualLoudness(values: Uint8Array): number {
   const loud = values.filter((value) => value > noise).sort();
   return loud[Math.floor(loud.length * 0.75)] ?? 0;
 }
 
-function joined(ranges: readonly Range[], pauseMs: number): Range[] {
+/** Stretches with shorter pauses between them than `pauseMs` become one. */
+export function joined(ranges: readonly Range[], pauseMs: number): Range[] {
   const whole: Range[] = [];
   for (const range of ranges) {
     const last = whole.at(-1);

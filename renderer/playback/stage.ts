@@ -45,8 +45,9 @@ type StageState = {
   /** What was heard here, by act and recording: shown at once, before the server has told the act's own account. */
   heard: Readonly<Record<string, readonly Range[]>>;
   settings: PlayerSettings;
-  /** Whether „Kontynuować odtwarzanie?” is being asked. */
+  /** Whether „Kontynuować odtwarzanie?” is being asked, and why the sound was paused: nobody was there, or another device. */
   asking: boolean;
+  askedFor: 'untouched' | 'device';
 };
 
 export const useStage = personal(
@@ -56,8 +57,9 @@ export const useStage = personal(
     coming: null,
     offered: {},
     heard: {},
-    settings: { rate: 1, volume: 0.8 },
+    settings: { rate: 1, volume: 0.8, more: false, rewind: false },
     asking: false,
+    askedFor: 'untouched',
   })),
 );
 

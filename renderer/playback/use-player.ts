@@ -1,13 +1,14 @@
 import { createStore, useStore } from 'zustand';
 import { rates } from '../../shared/playback.ts';
 import { call } from '../api.ts';
-import { aidsOf, changeAids, useAids } from './aids.ts';
+import { aidsOf, changeAids, selectionOf, setEdge, useAids } from './aids.ts';
 import { mayAsk, mustWait } from './going-on.ts';
 import { nothingHeard } from './heard.ts';
 import type { KeyAction } from './keys.ts';
 import type { PlayerState } from './ear.ts';
 import type { Player } from './player.ts';
 import { closeAsWrong } from './closing.ts';
+import { nextSound, nextTurn } from './landmarks.ts';
 import { markHere } from './marking.ts';
 import { openInAct } from './opening.ts';
 import { changeSettings } from './settings.ts';
@@ -22,6 +23,7 @@ const nobody = createStore<PlayerState>()(() => ({
   drawing: 'flat',
   peaks: null,
   speech: null,
+  landmarks: null,
 }));
 
 /** Where the sound is and whether it runs; at rest at 0 where there is no player. */
@@ -64,10 +66,12 @@ export function seek(stage: Stage, ms: number): void {
 }
 
 /** Draws less or more of a long recording, around the sound. */
-export function zoomPlayer({ open, state }: Player, to: 'closer' | 'wider'): void {
+export function zoomPlayer(player: Player, to: 'closer' | 'wider'): void {
+  const { open, state } = player;
   const { recording, durationMs } = open;
   const { view } = aidsOf(useAids.getState(), recording);
   if (view === null) return;
+  if (to === 'closer') player.refine();
   changeAids(recording, { view: zoomed(view, durationMs, state.getState().positionMs, to) });
 }
 
@@ -76,20 +80,49 @@ export function mark(): void {
   if (useStage.getState().stage.kind === 'open') markHere();
 }
 
-const steps = { back5: -5000, forward5: 5000, back15: -15_000, forward15: 15_000 } as const;
+/** Goes to the next person's turn, or to where sound comes back; nothing happens where there is none. */
+export function goToNext(stage: Stage, what: 'turn' | 'sound'): void {
+  if (stage.kind !== 'open') return;
+  const { landmarks, positionMs } = stage.player.state.getState();
+  if (landmarks === null) return;
+  const turns = what === 'turn' && stage.player.open.channels.length > 1;
+  const to = turns ? nextTurn(landmarks, positionMs) : nextSound(landmarks, positionMs);
+  if (to !== null) stage.player.seek(to);
+}
+
+/** Sets A or B where the sound is; the drawing shows both, open or not. */
+export function setEdgeHere(stage: Stage, edge: 'from' | 'to'): void {
+  const player = playerOf(stage);
+  if (player !== null) setEdge(player.open.recording, edge, player.state.getState().positionMs);
+}
+
+/** Begins or ends playing the stretch between A and B again and again. */
+export function toggleRepeat(stage: Stage): void {
+  const player = playerOf(stage);
+  if (player === null) return;
+  const { recording } = player.open;
+  const aids = aidsOf(useAids.getState(), recording);
+  const selection = selectionOf(aids);
+  if (selection === null) return;
+  changeAids(recording, { repeat: !aids.repeat });
+  const { positionMs } = player.state.getState();
+  const outside = positionMs < selection[0] || positionMs >= selection[1];
+  if (!aids.repeat && outside) seek(stage, selection[0]);
+}
+
+const skips: Partial<Record<KeyAction, number>> = {
+  back5: -5000,
+  forward5: 5000,
+  back15: -15_000,
+  forward15: 15_000,
+};
 
 /** What a key does to the sound. */
 export function actOnKey(action: KeyAction): void {
   const { stage } = useStage.getState();
-  if (action === 'keys') return;
-  if (action === 'mark') {
-    mark();
-    return;
-  }
-  if (action === 'toggle') void toggleByKey(stage);
-  else if (action === 'slower' || action === 'faster') changeRate(action);
-  else if (action === 'closer' || action === 'wider') zoomStage(stage, action);
-  else skip(stage, steps[action]);
+  const ms = skips[action];
+  if (ms !== undefined) skip(stage, ms);
+  else acts[action]?.(stage);
 }
 
 /** As „Odtwarzaj”, which is out of use while the sound has to wait: a key is not, on any page, so the server is asked first. */
@@ -100,6 +133,20 @@ async function toggleByKey(stage: Stage): Promise<void> {
   }
   toggle(stage);
 }
+
+const acts: Partial<Record<KeyAction, (stage: Stage) => void>> = {
+  toggle: (stage) => void toggleByKey(stage),
+  mark,
+  slower: () => changeRate('slower'),
+  faster: () => changeRate('faster'),
+  closer: (stage) => zoomStage(stage, 'closer'),
+  wider: (stage) => zoomStage(stage, 'wider'),
+  from: (stage) => setEdgeHere(stage, 'from'),
+  to: (stage) => setEdgeHere(stage, 'to'),
+  repeat: toggleRepeat,
+  nextTurn: (stage) => goToNext(stage, 'turn'),
+  nextSound: (stage) => goToNext(stage, 'sound'),
+};
 
 function zoomStage(stage: Stage, action: 'closer' | 'wider'): void {
   const player = playerOf(stage);

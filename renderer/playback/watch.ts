@@ -1,9 +1,11 @@
 import { listen } from '../api.ts';
 import { limits } from '../limits.ts';
+import { watchMediaKeys } from './media-keys.ts';
 import { stopped } from './opening.ts';
 import { forgetPending, loadSettings } from './settings.ts';
 import { warmAudio } from './sound.ts';
 import { useStage } from './stage.ts';
+import { actOnKey } from './use-player.ts';
 import { watchUntouched } from './untouched.ts';
 
 let users = 0;
@@ -27,8 +29,12 @@ function start(): () => void {
   void loadSettings();
   const ends = [
     forgetPending,
+    watchMediaKeys(navigator.mediaSession, isPlaying, actOnKey),
     listen('playback.stopped', ({ opening, reason }) => stopped(opening, reason)),
-    watchUntouched(window, limits().idle.untouchedMinutes * 60_000, isPlaying, askWhetherToGoOn),
+    watchUntouched(window, limits().idle.untouchedMinutes * 60_000, isPlaying, () =>
+      askWhetherToGoOn('untouched'),
+    ),
+    watchDevices(),
   ];
   return () => ends.forEach((end) => end());
 }
@@ -38,9 +44,22 @@ function isPlaying(): boolean {
   return stage.kind === 'open' && stage.player.state.getState().playing;
 }
 
-function askWhetherToGoOn(): void {
+/**
+ * SECURITY: headphones that are pulled out must not let a caller be heard in the room. The page is not told which devices there
+ * are, so every change of them pauses; going on is for the person to decide.
+ */
+function watchDevices(): () => void {
+  const { mediaDevices } = navigator;
+  const pause = (): void => {
+    if (isPlaying()) askWhetherToGoOn('device');
+  };
+  mediaDevices.addEventListener('devicechange', pause);
+  return () => mediaDevices.removeEventListener('devicechange', pause);
+}
+
+function askWhetherToGoOn(askedFor: 'untouched' | 'device'): void {
   const { stage } = useStage.getState();
   if (stage.kind !== 'open') return;
   stage.player.pause();
-  useStage.setState({ asking: true });
+  useStage.setState({ asking: true, askedFor });
 }

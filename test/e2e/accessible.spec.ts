@@ -148,6 +148,10 @@ test('hearing, completing and filing', async ({ office, signedIn }) => {
   await page.getByRole('combobox', { name: 'Prędkość' }).click();
   await expectGood(app, page, 'player, list of speeds');
   await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: 'Więcej' }).click();
+  await expectGood(app, page, 'player, more');
+  await walk(app, page, 'player, more');
+  await page.getByRole('button', { name: 'Więcej' }).click();
   await page.getByRole('button', { name: 'Zakończ i drukuj' }).click();
   await expect(page.getByLabel('Ustalenia')).toBeFocused();
   await expect(page.getByLabel('Ustalenia')).toHaveAccessibleDescription(/Należy wpisać ustalenia\./);

@@ -136,6 +136,42 @@ test('F8, F7, F9 and F1 work while one writes; AltGr writes Polish letters and n
   await expect(page.getByRole('button', { name: 'Odtwarzaj' })).toBeVisible();
 });
 
+test('every other key of the player, outside of text', async ({ office, signedIn }) => {
+  const { page } = await signedIn(who.other);
+  const { keyboard } = page;
+  await listenTo(page, planOf(office, 'obietnica'));
+  await expectSound(page);
+  await page.evaluate(() => (document.activeElement as HTMLElement | null)?.blur());
+  await keyboard.press('Space');
+  await expect(page.getByRole('button', { name: 'Odtwarzaj' })).toBeVisible();
+  const speed = page.getByRole('combobox', { name: 'Prędkość' });
+  await keyboard.press('>');
+  await expect(speed).toHaveText('1,25×');
+  await keyboard.press('<');
+  await keyboard.press('<');
+  await expect(speed).toHaveText('0,75×');
+  const place = await positionOf(page);
+  await keyboard.press('ArrowRight');
+  await expect.poll(() => positionOf(page)).toBe(place + 5);
+  await keyboard.press('Shift+ArrowRight');
+  await expect.poll(() => positionOf(page)).toBe(place + 20);
+  await keyboard.press('ArrowLeft');
+  await keyboard.press('Shift+ArrowLeft');
+  await expect.poll(() => positionOf(page)).toBe(place);
+  await keyboard.press('s');
+  await expect.poll(() => positionOf(page)).toBe(26);
+  await keyboard.press('n');
+  await expect.poll(() => positionOf(page)).toBeGreaterThan(26);
+  await keyboard.press('m');
+  await expect(page.getByRole('button', { name: /^Odtwórz od/ })).toHaveCount(1);
+  await keyboard.press('a');
+  await keyboard.press('ArrowRight');
+  await keyboard.press('b');
+  await keyboard.press('l');
+  await page.getByRole('button', { name: 'Więcej' }).click();
+  await expect(page.getByRole('button', { name: 'Powtarzaj' })).toHaveAttribute('aria-pressed', 'true');
+});
+
 /** What has the focus, as a reader of the screen says it: „button Zaloguj”. */
 async function focusInWords(page: Page): Promise<string> {
   const focused = page.locator(':focus');

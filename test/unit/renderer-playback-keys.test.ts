@@ -52,6 +52,15 @@ describe('keys of the player', () => {
     expect(playerKey(press('-'))).toBe('wider');
   });
 
+  it('outside of fields letters choose a stretch, repeat it and go by ear', () => {
+    const keys = { a: 'from', b: 'to', l: 'repeat', n: 'nextTurn', s: 'nextSound' };
+    for (const [key, action] of Object.entries(keys)) {
+      expect(playerKey(press(key))).toBe(action);
+      expect(playerKey(press(key, { target: 'text' }))).toBeNull();
+      expect(playerKey(press(key, { control: true, alt: true }))).toBeNull();
+    }
+  });
+
   it('a button keeps its Space, a slider and a list keep their arrows', () => {
     expect(playerKey(press(' ', { target: 'control' }))).toBeNull();
     expect(playerKey(press('ArrowRight', { target: 'control' }))).toBe('forward5');

@@ -249,7 +249,7 @@ describe('a released opening whose sound has not begun', () => {
   });
 
   it('is as loud and as fast from its first moment as the person has set it', async () => {
-    useStage.setState({ settings: { rate: 1.5, volume: 0.25 } });
+    useStage.setState({ settings: { rate: 1.5, volume: 0.25, more: false, rewind: false } });
     const { opening, sound } = await released();
     expect(sound.media).toMatchObject({ playbackRate: 1.5, volume: 0.25 });
     sound.media.runTo(0);

@@ -1,6 +1,7 @@
 import { evidence, present } from './playback-act.ts';
 import type { playback as polish } from '../pl/playback.ts';
 import type { English } from '../english.ts';
+import { keys, more } from './player.ts';
 
 /** Words of the panel of reasons, the player and the bar of an open act. */
 export const playback = {
@@ -143,6 +144,7 @@ export const playback = {
     mark: 'Mark',
     markHint: 'Marks this place as a quotation while the sound goes on (F4).',
   },
+  more,
   recordings: {
     title: 'Recordings in this act',
     answeredBy: 'Answered that day by',
@@ -215,28 +217,9 @@ export const playback = {
   still: {
     title: 'Go on playing?',
     body: 'The sound was paused after {{minutes}} min without keyboard or mouse.',
+    device:
+      'A device was plugged in or out. The sound was paused so that it does not come from the loudspeakers.',
     go: 'Go on',
   },
-  keys: {
-    title: 'Keys of the player',
-    anywhere: 'Everywhere, also while typing',
-    outside: 'On the listening page, outside text fields',
-    f8: 'play or pause',
-    f7: '5 seconds back',
-    f9: '5 seconds forward',
-    f4: 'mark: a quotation at this place, its words may be typed later',
-    f1: 'this list',
-    mark: 'mark',
-    markKey: 'M',
-    space: 'play or pause',
-    spaceKey: 'Space, K',
-    arrows: '5 seconds back, forward',
-    shiftArrows: '15 seconds back, forward',
-    shiftArrowsKey: 'Shift + ←, →',
-    arrowsKey: '←, →',
-    speed: 'slower, faster',
-    speedKey: '<, >',
-    zoom: 'draw more, less of a long call',
-    zoomKey: '-, +',
-  },
+  keys,
 } as const satisfies English<typeof polish>;

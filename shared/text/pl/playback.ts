@@ -1,4 +1,5 @@
 import { evidence, present } from './playback-act.ts';
+import { keys, more } from './player.ts';
 
 /** Words of the panel of reasons, the player and the bar of an open act. */
 export const playback = {
@@ -144,6 +145,7 @@ export const playback = {
     mark: 'Znacznik',
     markHint: 'Zaznacza to miejsce jako cytat, a dźwięk gra dalej (F4).',
   },
+  more,
   recordings: {
     title: 'Nagrania w tej czynności',
     answeredBy: 'Odebrał(a) tego dnia',
@@ -216,28 +218,8 @@ export const playback = {
   still: {
     title: 'Kontynuować odtwarzanie?',
     body: 'Dźwięk wstrzymano po {{minutes}} min bez użycia klawiatury i myszy.',
+    device: 'Podłączono albo odłączono urządzenie. Dźwięk wstrzymano, aby nie odezwał się w głośnikach.',
     go: 'Kontynuuj',
   },
-  keys: {
-    title: 'Klawisze odtwarzania',
-    anywhere: 'Wszędzie, także podczas pisania',
-    outside: 'Na stronie odsłuchania, poza polami tekstu',
-    f8: 'odtwarzaj albo wstrzymaj',
-    f7: '5 sekund wstecz',
-    f9: '5 sekund naprzód',
-    f4: 'znacznik: cytat w tym miejscu, treść można wpisać później',
-    f1: 'ta lista',
-    mark: 'znacznik',
-    markKey: 'M',
-    space: 'odtwarzaj albo wstrzymaj',
-    spaceKey: 'Spacja, K',
-    arrows: '5 sekund wstecz, naprzód',
-    shiftArrows: '15 sekund wstecz, naprzód',
-    shiftArrowsKey: 'Shift + ←, →',
-    arrowsKey: '←, →',
-    speed: 'wolniej, szybciej',
-    speedKey: '<, >',
-    zoom: 'pomniejsz, powiększ długą rozmowę',
-    zoomKey: '-, +',
-  },
+  keys,
 } as const;
