@@ -1,4 +1,4 @@
-import { Button, makeStyles, mergeClasses, Text, tokens } from '@fluentui/react-components';
+import { Button, makeStyles, mergeClasses, Text, tokens, Tooltip } from '@fluentui/react-components';
 import { Add20Regular, FolderOpen20Filled } from '@fluentui/react-icons';
 import { useText } from '../text.ts';
 import { narrow, useMedia, veryNarrow } from '../ui/media.ts';
@@ -87,10 +87,21 @@ export function ActBar({ onAdd }: { onAdd?: () => void }) {
         <span className={styles.end}>
           <PresentList act={act.act} present={present} />
           <AddPresent act={act.act} small={small} />
-          {onAdd !== undefined && (
+          {onAdd !== undefined && small && (
+            <Tooltip content={t('playback.bar.add')} relationship="label">
+              <Button
+                className={styles.keep}
+                appearance="transparent"
+                size="small"
+                icon={<Add20Regular />}
+                onClick={onAdd}
+              />
+            </Tooltip>
+          )}
+          {onAdd !== undefined && !small && (
             <Button
               className={styles.keep}
-              appearance={small ? 'transparent' : 'outline'}
+              appearance="outline"
               size="small"
               icon={<Add20Regular />}
               onClick={onAdd}

@@ -62,6 +62,16 @@ function columnsOf(
     row.parts < 2
       ? momentText(row.startedAt)
       : `${momentText(row.startedAt)}, ${t('playback.recordings.partShort', { part: String(row.part) })}`;
+  // Where there is little room the list of quotations beside it says as much.
+  const counted: Column<Row> = {
+    id: 'quotations',
+    head: t('playback.recordings.quotations'),
+    width: '56px',
+    cell: (row) => {
+      const count = quotations.filter(({ recording }) => recording === row.recording).length;
+      return count === 0 || row.state === 'wrongCall' ? t('common.none') : count;
+    },
+  };
   const who = (row: Row): string => (small ? row.answeredBy : `${row.answeredBy}, ${row.department}`);
   return [
     {
@@ -102,15 +112,7 @@ function columnsOf(
         );
       },
     },
-    {
-      id: 'quotations',
-      head: t('playback.recordings.quotations'),
-      width: '56px',
-      cell: (row) => {
-        const count = quotations.filter(({ recording }) => recording === row.recording).length;
-        return count === 0 || row.state === 'wrongCall' ? t('common.none') : count;
-      },
-    },
+    ...(small ? [] : [counted]),
   ];
 }
 

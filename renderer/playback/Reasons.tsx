@@ -47,7 +47,15 @@ export function ReasonFields(props: ReasonFieldsProps) {
           className={styles.basis}
           {...(basis === undefined
             ? {}
-            : { button: { children: <span className={styles.basisText}>{basis.label}</span> } })}
+            : {
+                button: {
+                  children: (
+                    <span className={styles.basisText} title={basis.label}>
+                      {basis.label}
+                    </span>
+                  ),
+                },
+              })}
           placeholder={t('playback.justify.basisPlaceholder')}
           value={basis?.label ?? ''}
           selectedOptions={basis === undefined ? [] : [basis.code]}

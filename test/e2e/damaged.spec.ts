@@ -13,7 +13,7 @@ import type { ElectronApplication, Page } from '@playwright/test';
 import type { CallPlan } from '../../build/office/calls.ts';
 import { headerLength, recordPosition } from '../../shared/node/record-format.ts';
 import { actsOf, entriesOf, fileOf, headOf, kindsAfter, recordingOf } from './ledger.ts';
-import { approve, findCall, justify, listenTo } from './listener.ts';
+import { approve, findCall, jumpToMiddle, justify, listenTo } from './listener.ts';
 import { expect, planOf, type RunningOffice, test, who } from './office.ts';
 import { audible, expectSilence, expectSound } from './sound.ts';
 
@@ -99,7 +99,7 @@ test('INV-41 a byte changed in the middle plays up to there and no further', asy
   await listenTo(page, planOf(office, 'granica'));
   await expectSound(page);
   await page.getByLabel('Ustalenia').fill('Początek rozmowy jest czytelny.');
-  await page.getByRole('slider', { name: 'Miejsce w nagraniu' }).click();
+  await jumpToMiddle(page);
   await expectBroken(app, page);
   await expect(page.getByLabel('Ustalenia')).toHaveValue('Początek rozmowy jest czytelny.');
   await expect.poll(() => kindsAfter(office, before)).toEqual(['release', 'closed']);

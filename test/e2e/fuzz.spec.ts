@@ -17,7 +17,10 @@ test.use({ seed: { of: 'fuzz', choose: ({ matter }) => matter === 'oddzwonienie'
  */
 const onlyWrong: readonly CallChannel[] = [
   ...(['session.signIn', 'session.signOut', 'session.lock'] as const),
-  ...(['protocol.complete', 'protocol.reopen', 'protocol.file'] as const),
+  ...(['protocol.complete', 'protocol.reopen', 'protocol.file', 'protocol.correct'] as const),
+  ...(['protocol.join', 'protocol.leave', 'protocol.hold'] as const),
+  // It asks where to.
+  'support.save',
 ];
 /** What no code path of ours throws at a page: a stack, a path, the name of an error. */
 const inside = /\bat .*:\d+:\d+|\/(tmp|home|usr|out)\/|node:|Error:|SQLSTATE/;

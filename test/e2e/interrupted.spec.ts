@@ -2,7 +2,7 @@ import { renameSync } from 'node:fs';
 import type { open } from 'node:fs/promises';
 import type { ElectronApplication, Page } from '@playwright/test';
 import { actsOf, ask, entriesOf, headOf, kindsAfter, revoke } from './ledger.ts';
-import { listenTo, positionOf } from './listener.ts';
+import { jumpToMiddle, listenTo, positionOf } from './listener.ts';
 import { expect, planOf, type RunningOffice, test, who } from './office.ts';
 import { audible, expectSilence, expectSound } from './sound.ts';
 
@@ -120,7 +120,7 @@ test('a share that stops answering in mid-play stops the sound, and its return l
   await expectSound(page);
   renameSync(office.share, `${office.share}-away`);
   await breakFiles(app, true);
-  await page.getByRole('slider', { name: 'Miejsce w nagraniu' }).click();
+  await jumpToMiddle(page);
   await expectStopped(app, page, 'Zasób z nagraniami jest niedostępny.');
   await expect(page.getByRole('button', { name: 'Odtwarzaj' })).toBeDisabled();
   renameSync(`${office.share}-away`, office.share);

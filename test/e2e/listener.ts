@@ -125,6 +125,16 @@ export async function addCall(page: Page, plan: Spoken): Promise<void> {
   await page.getByRole('button', { name: /^Dodaj do PO\// }).click();
 }
 
+/** Goes to the middle of the recording with the mouse; a long one is drawn in parts under a drawing of the whole. */
+export async function jumpToMiddle(page: Page): Promise<void> {
+  const part = page.getByRole('slider', { name: 'Pokazany fragment' });
+  const long = await part.isVisible();
+  const drawing = long ? part.locator('..') : page.getByRole('slider', { name: 'Miejsce w nagraniu' });
+  const box = await drawing.boundingBox();
+  if (box === null) throw new Error('the drawing has no place on the page');
+  await drawing.click({ position: { x: box.width / 2, y: box.height / 2 } });
+}
+
 /** Where the sound is, in seconds, as the timer beside the transport says. */
 export async function positionOf(page: Page): Promise<number> {
   const text = (await page.getByRole('timer').textContent()) ?? '';

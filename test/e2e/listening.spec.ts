@@ -1,7 +1,16 @@
 import type { CallPlan } from '../../build/office/calls.ts';
 import { legalDay } from '../../shared/warsaw.ts';
 import { actsOf, entriesOf, headOf, kindsAfter, recordingOf } from './ledger.ts';
-import { caseNumber, countingHand, findCall, listenTo, positionOf, reason, rowOf } from './listener.ts';
+import {
+  caseNumber,
+  countingHand,
+  findCall,
+  jumpToMiddle,
+  listenTo,
+  positionOf,
+  reason,
+  rowOf,
+} from './listener.ts';
 import { expect, planOf, plansOf, story, test, who } from './office.ts';
 import { savePdf } from './paper.ts';
 import { expectSilence, expectSound } from './sound.ts';
@@ -147,10 +156,7 @@ test('a recording of two hours opens at once, plays in its middle and at its end
   await expect(page.getByRole('timer')).toHaveText(/^0:00:\d\d \/ 2:\d\d:\d\d$/);
 
   const field = page.getByRole('slider', { name: 'Miejsce w nagraniu' });
-  const whole = page.getByRole('slider', { name: 'Pokazany fragment' }).locator('..');
-  const box = await whole.boundingBox();
-  if (box === null) throw new Error('the drawing has no place on the page');
-  await whole.click({ position: { x: box.width / 2, y: box.height / 2 } });
+  await jumpToMiddle(page);
   await expect.poll(() => positionOf(page)).toBeGreaterThan(3_400);
   await expectSound(page);
   await page.getByRole('button', { name: '15 sekund wstecz' }).click();
