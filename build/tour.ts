@@ -120,12 +120,12 @@ async function find(report: Report, page: Page): Promise<void> {
 /** The same pages at 200 %, and the dark theme. */
 async function large(report: Report, app: ElectronApplication, page: Page): Promise<void> {
   await resize(app, 1920, 1080);
-  await zoom(app, 2);
+  await zoom(app, page, 2);
   await report.zoomedPicture(app, page, 'odsluchanie-200-procent');
   await report.click(page.getByRole('button', { name: 'Szukaj', exact: true }));
   await controls(page).row('417').waitFor();
   await report.zoomedPicture(app, page, 'szukaj-200-procent');
-  await zoom(app, 1);
+  await zoom(app, page, 1);
   await resize(app, 1366, 768);
   await page.emulateMedia({ colorScheme: 'dark' });
   await report.click(page.getByRole('button', { name: 'Odsłuchanie', exact: true }));
@@ -216,8 +216,16 @@ async function resize(app: ElectronApplication, width: number, height: number): 
   );
 }
 
-async function zoom(app: ElectronApplication, factor: number): Promise<void> {
-  await app.evaluate(({ BrowserWindow }, by) => {
-    BrowserWindow.getAllWindows()[0]?.webContents.setZoomFactor(by);
-  }, factor);
+/** A window that is still busy with its last size lets a zoom pass: it is asked until the page is as wide as it should be. */
+async function zoom(app: ElectronApplication, page: Page, factor: number): Promise<void> {
+  const ask = (): Promise<number> =>
+    app.evaluate(({ BrowserWindow }, by) => {
+      const [window] = BrowserWindow.getAllWindows();
+      window?.webContents.setZoomFactor(by);
+      return Math.round((window?.getContentSize()[0] ?? 0) / by);
+    }, factor);
+  for (let asked = 0; asked < 100; asked += 1) {
+    if ((await ask()) === (await page.evaluate(() => window.innerWidth))) return;
+  }
+  throw new Error('the window does not take its zoom');
 }

@@ -53,9 +53,14 @@ const useStyles = makeStyles({
     padding: '5px 8px',
     fontVariantNumeric: 'tabular-nums',
     whiteSpace: 'nowrap',
+    '@media (max-width: 1099px)': { padding: '5px 4px' },
     '@media (max-width: 799px)': { padding: '5px 3px' },
   },
-  first: { marginLeft: '-8px', '@media (max-width: 799px)': { marginLeft: '-3px' } },
+  first: {
+    marginLeft: '-8px',
+    '@media (max-width: 1099px)': { marginLeft: '-4px' },
+    '@media (max-width: 799px)': { marginLeft: '-3px' },
+  },
   play: { width: '44px', height: '44px', minWidth: '44px', maxWidth: '44px', margin: '0 4px' },
   time: {
     marginLeft: '16px',
@@ -67,8 +72,9 @@ const useStyles = makeStyles({
     fontSize: tokens.fontSizeBase500,
     lineHeight: tokens.lineHeightBase500,
     fontWeight: tokens.fontWeightSemibold,
+    whiteSpace: 'nowrap',
   },
-  length: { color: tokens.colorNeutralForeground3 },
+  length: { color: tokens.colorNeutralForeground3, whiteSpace: 'nowrap' },
   rest: {
     marginLeft: 'auto',
     display: 'flex',
@@ -79,7 +85,7 @@ const useStyles = makeStyles({
   speed: {
     minWidth: '84px',
     width: '84px',
-    '@media (max-width: 799px)': { minWidth: '80px', width: '80px' },
+    '@media (max-width: 1099px)': { minWidth: '72px', width: '72px' },
   },
   volume: { display: 'flex', alignItems: 'center', gap: '4px' },
   slider: { minWidth: '96px', width: '96px' },
