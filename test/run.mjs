@@ -97,13 +97,11 @@ async function main() {
   if (cases !== undefined) process.env.ODSLUCH_FUZZ = cases;
   const runtime = await setUp({ purpose: 'test' });
   await mkdir(output, { recursive: true });
-  const runs = [];
+  const results = [];
   const projects = inVitest.filter((name) => parts.includes(name));
-  // Side by side: the window waits for people's pace most of its time, and every test has an office of its own.
-  if (projects.length > 0) runs.push(vitest(projects));
-  if (parts.includes('e2e')) runs.push(playwright(runtime.path, 'e2e'));
-  else if (cases !== undefined) runs.push(playwright(runtime.path, 'e2e', ['fuzz']));
-  const results = await Promise.all(runs);
+  if (projects.length > 0) results.push(await vitest(projects));
+  if (parts.includes('e2e')) results.push(await playwright(runtime.path, 'e2e'));
+  else if (cases !== undefined) results.push(await playwright(runtime.path, 'e2e', ['fuzz']));
   if (parts.includes('package')) {
     await setUpSystem('package');
     results.push(await playwright(runtime.path, 'package', ['-c', 'test/package/playwright.config.ts']));

@@ -127,7 +127,8 @@ test('a share that stops answering in mid-play stops the sound, and its return l
   await breakFiles(app, false);
   await expect(page.getByText('Zasób z nagraniami jest niedostępny.')).toHaveCount(0);
   await goOn(page);
-  expect(await positionOf(page)).toBeGreaterThan(3_400);
+  // The middle of what is drawn of a long call: the first ten minutes.
+  expect(await positionOf(page)).toBeGreaterThanOrEqual(300);
   const [closed] = await entriesOf(office, 'closed', before);
   expect(closed?.payload.how).toBe('recording-failed');
   await expectOneAct(office, before, 2);
