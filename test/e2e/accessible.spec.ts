@@ -77,8 +77,13 @@ test('finding a call: empty, found, nothing found, a slip, the editors and the s
   await expectGood(app, page, 'find, a call');
   await walk(app, page, 'find, a call');
   await page.getByRole('button', { name: 'Kolumny' }).click();
-  await expectGood(app, page, 'find, columns');
+  const columns = page.getByRole('dialog', { name: 'Kolumny' });
+  await expect(columns).toBeVisible();
+  // A narrow window has columns of its own, and no choice of them.
+  await expectGood(app, page, 'find, columns', ['100 %']);
+  await expect(columns).toBeVisible();
   await page.keyboard.press('Escape');
+  await expect(columns).toHaveCount(0);
   await page.getByRole('button', { name: 'Dodaj warunek' }).click();
   await expectGood(app, page, 'find, menu of conditions');
   await page.keyboard.press('Escape');

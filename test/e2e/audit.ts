@@ -137,9 +137,14 @@ export async function cutOff(page: Page): Promise<string[]> {
   });
 }
 
-/** The page in every theme and at both sizes; the window is left light and at 100 %. */
-export async function expectGood(app: ElectronApplication, page: Page, where: string): Promise<void> {
-  for (const size of ['200 %', '100 %'] as const) {
+/** The page in every theme and at both sizes, or at those given; the window is left light and at 100 %. */
+export async function expectGood(
+  app: ElectronApplication,
+  page: Page,
+  where: string,
+  at: readonly ('200 %' | '100 %')[] = ['200 %', '100 %'],
+): Promise<void> {
+  for (const size of at) {
     await resize(app, page, size);
     for (const theme of ['dark', 'forced colours', 'light'] as const) {
       await wear(page, theme);
