@@ -10,6 +10,9 @@ test.use({
   seed: { of: 'wrongcall', choose: ({ matter }) => ['obietnica', 'wycinka'].includes(matter) },
 });
 
+/** A text without its ids and hashes: they may hold any three digits by chance. */
+const wordsOf = (text: string): string => text.replace(/[0-9a-f]{8,}[0-9a-f…-]*/g, '');
+
 test('a wrong call is closed in one click; the paper knows its id and minutes, the register all of it', async ({
   office,
   signedIn,
@@ -40,8 +43,8 @@ test('a wrong call is closed in one click; the paper knows its id and minutes, t
   expect(paper.text).toMatch(new RegExp(`Nagranie nie dotyczy sprawy\\. Id ${id}, odtworzono \\d+ s\\.`));
   const traces = [answeredBy, department, `wewn. ${extension}`, (caller ?? '').slice(-3), dayOf(wrong)];
   for (const trace of traces) {
-    expect(paper.text, `the paper names ${trace}`).not.toContain(trace);
-    await expect(summary, `the page names ${trace}`).not.toContainText(trace);
+    expect(wordsOf(paper.text), `the paper names ${trace}`).not.toContain(trace);
+    expect(wordsOf(await summary.innerText()), `the page names ${trace}`).not.toContain(trace);
   }
   // The call that was meant stands there whole.
   for (const fact of [right.sidecar.answeredBy, `wewn. ${right.sidecar.extension}`, dayOf(right)])
