@@ -1,30 +1,17 @@
-import {
-  Button,
-  Dropdown,
-  makeStyles,
-  mergeClasses,
-  Option,
-  Popover,
-  PopoverSurface,
-  PopoverTrigger,
-  Slider,
-  Text,
-  tokens,
-  Tooltip,
-} from '@fluentui/react-components';
+import { Button, makeStyles, mergeClasses, Text, tokens, Tooltip } from '@fluentui/react-components';
 import {
   ChevronDown20Regular,
   ChevronUp20Regular,
   Flag20Regular,
   Pause24Filled,
   Play24Filled,
-  Speaker220Regular,
 } from '@fluentui/react-icons';
-import { type PlayerSettings, rates } from '../../shared/playback.ts';
+import type { PlayerSettings } from '../../shared/playback.ts';
 import type { ReactElement } from 'react';
-import { locale, useText } from '../text.ts';
+import { useText } from '../text.ts';
 import { positionText } from '../../shared/duration.ts';
 import { narrow, useMedia } from '../ui/media.ts';
+import { Speed, Volume } from './SpeedAndVolume.tsx';
 import { isLong } from './time-scale.ts';
 
 const useStyles = makeStyles({
@@ -82,13 +69,6 @@ const useStyles = makeStyles({
     gap: '12px',
     '@media (max-width: 1099px)': { gap: '4px' },
   },
-  speed: {
-    minWidth: '84px',
-    width: '84px',
-    '@media (max-width: 1099px)': { minWidth: '72px', width: '72px' },
-  },
-  volume: { display: 'flex', alignItems: 'center', gap: '4px' },
-  slider: { minWidth: '96px', width: '96px' },
 });
 
 type TransportProps = {
@@ -198,68 +178,5 @@ function IconButton({ icon, name, hint, disabled = false, expanded, onClick }: I
         {small ? undefined : name}
       </Button>
     </Tooltip>
-  );
-}
-
-type SettingsProps = Pick<TransportProps, 'settings' | 'onSettings'>;
-
-function Speed({ settings, onSettings }: SettingsProps) {
-  const styles = useStyles();
-  const t = useText();
-  const name = (rate: number): string =>
-    t('playback.transport.speedValue', { rate: rate.toLocaleString(locale(), { maximumFractionDigits: 2 }) });
-  return (
-    <Dropdown
-      className={styles.speed}
-      aria-label={t('playback.transport.speed')}
-      value={name(settings.rate)}
-      selectedOptions={[String(settings.rate)]}
-      onOptionSelect={(_, { optionValue }) => onSettings({ rate: Number(optionValue) })}
-      listbox={{ style: { minWidth: 'fit-content' } }}
-    >
-      {rates.map((rate) => (
-        <Option key={rate} value={String(rate)} text={name(rate)}>
-          {name(rate)}
-        </Option>
-      ))}
-    </Dropdown>
-  );
-}
-
-function Volume({ settings, onSettings }: SettingsProps) {
-  const styles = useStyles();
-  const t = useText();
-  const small = useMedia(narrow);
-  const percent = Math.round(settings.volume * 100);
-  const slider = (
-    <Slider
-      className={styles.slider}
-      min={0}
-      max={100}
-      value={percent}
-      aria-label={t('playback.transport.volume')}
-      aria-valuetext={t('playback.transport.volumeValue', { percent: String(percent) })}
-      onChange={(_, { value }) => onSettings({ volume: value / 100 })}
-    />
-  );
-  if (!small) {
-    return (
-      <div className={styles.volume}>
-        <Speaker220Regular aria-hidden="true" />
-        {slider}
-      </div>
-    );
-  }
-  return (
-    <Popover positioning="above" trapFocus>
-      <PopoverTrigger disableButtonEnhancement>
-        <Button
-          appearance="subtle"
-          icon={<Speaker220Regular />}
-          aria-label={t('playback.transport.volume')}
-        />
-      </PopoverTrigger>
-      <PopoverSurface aria-label={t('playback.transport.volume')}>{slider}</PopoverSurface>
-    </Popover>
   );
 }
