@@ -44,7 +44,7 @@ const table = {
     packages: ['electron', 'electron-log', 'knex', 'pg', 'ldapts', 'pdfmake', ...zod],
     node: true,
     instead:
-      'A feature of the main process imports shared/, the files of electron/ itself and electron/session/, no other feature, and never renderer/ or server/.',
+      'A feature of the main process imports shared/, the files of electron/ itself, electron/session/ and electron/paper/, no other feature, and never renderer/ or server/.',
   },
   'renderer-root': {
     layers: ['shared', 'renderer-root', 'renderer-feature', 'renderer-ui'],
@@ -79,8 +79,8 @@ const table = {
   },
 };
 
-/** Features that others of the same side may import: who is signed in, and the frame around every page. */
-const open = { 'electron-feature': ['session'], 'renderer-feature': [] };
+/** Features that others of the same side may import: who is signed in, and what prints. */
+const open = { 'electron-feature': ['session', 'paper'], 'renderer-feature': [] };
 
 export const elements = [
   { type: 'shared-node', pattern: 'shared/node', partialMatch: false },

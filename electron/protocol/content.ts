@@ -2,14 +2,14 @@ import { positionText, spokenDuration } from '../../shared/duration.ts';
 import { totalMs } from '../../shared/heard.ts';
 import { wordsOfPurpose } from '../../shared/purposes.ts';
 import { document as words } from '../../shared/text/pl/document.ts';
+import { fill } from '../paper/fill.ts';
+import { dayOf, legalDayText, timeOf } from '../paper/show.ts';
 import { concerns, heardOf, unheardOf, type OpenedRecording } from './acts.ts';
 import { correctionsOf, type CorrectionBlock } from './correction.ts';
-import { fill } from './fill.ts';
 import { holdsOf } from './holds.ts';
 import { quotationLines } from './quoted.ts';
 import { presencesOf } from './present.ts';
 import { groundsOf, wordsOf, type Protocol } from './sealed.ts';
-import { dayOf, legalDayText, timeOf } from './show.ts';
 
 /** One row of the paper: a heading and its lines. */
 export type Row = { heading: string; lines: string[] };

@@ -1,9 +1,9 @@
 import { document as words } from '../../shared/text/pl/document.ts';
+import { fill } from '../paper/fill.ts';
+import { dayOf, legalDayText, timeOf } from '../paper/show.ts';
 import type { Row } from './content.ts';
-import { fill } from './fill.ts';
 import { quotationLines } from './quoted.ts';
 import { sealedWords, type Protocol, type ProtocolEntry } from './sealed.ts';
-import { dayOf, legalDayText, timeOf } from './show.ts';
 
 /** One correction as the paper shows it: which, when, and what stood there before, so that both can be read. */
 export type CorrectionBlock = { title: string; rows: Row[] };

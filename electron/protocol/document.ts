@@ -1,16 +1,14 @@
-import { join } from 'node:path';
 import { document as words } from '../../shared/text/pl/document.ts';
+import { fill } from '../paper/fill.ts';
+import { pdfOf, type Printable } from '../paper/pdf.ts';
+import { dayOf, timeOf } from '../paper/show.ts';
 import { paperOf, type Paper, type RecordingBlock } from './content.ts';
-import { fill } from './fill.ts';
 import { documentName, type Protocol } from './sealed.ts';
-import { dayOf, timeOf } from './show.ts';
 
 /** Who the office is, as its settings say. */
 export type Office = { office: string; title: string; place: string };
-export type ProtocolDocument = { name: string; pdf: Buffer };
 
 const grey = '#555555';
-const font = 'OpenSans';
 
 /**
  * D1 as a PDF (PDF/A-2b as declared, not validated): one page while the texts are short, else numbered pages. `now` only dates the print;
@@ -22,23 +20,9 @@ export async function makeDocument(
   office: Office,
   now: string,
   resources: string,
-): Promise<ProtocolDocument> {
-  // Loaded when first needed: it is large, and the window must not wait for it.
-  const { default: pdfmake } = await import('pdfmake');
-  const face = (name: string) => join(resources, 'fonts', `OpenSans_${name}.ttf`);
-  pdfmake.setFonts({
-    [font]: {
-      normal: face('400Regular'),
-      bold: face('600SemiBold'),
-      italics: face('400Regular_Italic'),
-      bolditalics: face('700Bold'),
-    },
-  });
-  // SECURITY: text of a call's metadata is in the document; nothing in it may make the printer fetch an address or read a file.
-  pdfmake.setUrlAccessPolicy(() => false);
-  pdfmake.setLocalAccessPolicy((path) => path.startsWith(join(resources, 'fonts')));
+): Promise<Printable> {
   const paper = paperOf(protocol, login);
-  const pdf = await pdfmake.createPdf(definition(paper, protocol, office, now)).getBuffer();
+  const pdf = await pdfOf(definition(paper, protocol, office, now), resources);
   return { name: documentName(protocol), pdf };
 }
 
@@ -46,20 +30,13 @@ function definition(paper: Paper, protocol: Protocol, office: Office, now: strin
   const { act, entries } = protocol;
   const own = entries.find(({ seq }) => seq === act.completedSeq) ?? entries.at(-1);
   return {
-    pageSize: 'A4',
     pageMargins: [52, 40, 52, 66],
-    subset: 'PDF/A-2b',
-    version: '1.7',
-    tagged: false,
-    displayTitle: true,
-    language: 'pl-PL',
     info: {
       title: `${words.title} ${act.number}`,
       author: office.office,
       subject: act.case,
       creator: 'Odsłuch',
     },
-    defaultStyle: { font, fontSize: 9, lineHeight: 1.1 },
     footer: (page: number, pages: number) =>
       footer(paper, {
         page,

@@ -1,13 +1,14 @@
 import type { Handlers } from '../../shared/contract.ts';
 import { fail } from '../failed.ts';
+import type { Printable } from '../paper/pdf.ts';
+import { printDocument, saveDocument } from '../paper/print.ts';
 import { session, type Session } from '../session/current.ts';
 import { settings } from '../settings.ts';
 import { readActs } from './acts.ts';
-import { makeDocument, type ProtocolDocument } from './document.ts';
+import { makeDocument } from './document.ts';
 import { entered } from './entered.ts';
 import { holdsOf } from './holds.ts';
 import { presencesOf } from './present.ts';
-import { printDocument, saveDocument } from './print.ts';
 import { employeesQuery, saveDraftQuery, type EmployeeRow } from './queries.ts';
 import { documentName, readProtocol, sealedEntryOf, wordsOf } from './sealed.ts';
 
@@ -70,7 +71,7 @@ export const protocolHandlers = {
   'protocol.savePdf': async ({ act }) => ({ saved: await saveDocument(await documentOf(session(), act)) }),
 } satisfies Partial<Handlers>;
 
-async function documentOf(current: Session, act: string): Promise<ProtocolDocument> {
+async function documentOf(current: Session, act: string): Promise<Printable> {
   const { office, regulation } = settings();
   const protocol = await readProtocol(current, act);
   const said = { office, title: regulation.title, place: regulation.place };

@@ -1,7 +1,6 @@
 /** The part of pdfmake 0.3 that is used here; it ships no types. */
 declare module 'pdfmake' {
-  type Content = string | { [key: string]: unknown } | readonly Content[];
-  type Definition = { content: readonly Content[]; [key: string]: unknown };
+  type Definition = { content: readonly object[]; [key: string]: unknown };
   const pdfmake: {
     setFonts(
       fonts: Record<string, { normal: string; bold: string; italics: string; bolditalics: string }>,

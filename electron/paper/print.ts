@@ -2,7 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { app, BrowserWindow, dialog } from 'electron';
 import { fail } from '../failed.ts';
-import type { ProtocolDocument } from './document.ts';
+import type { Printable } from './pdf.ts';
 
 export type Printed = 'sent' | 'cancelled' | 'no-printer';
 
@@ -10,7 +10,7 @@ export type Printed = 'sent' | 'cancelled' | 'no-printer';
  * Shows the system's print dialog for exactly this document, over a window of its own that is never shown.
  * SECURITY: the window has no preload and a session of its own; it holds one PDF, in memory.
  */
-export async function printDocument({ pdf }: ProtocolDocument): Promise<Printed> {
+export async function printDocument({ pdf }: Printable): Promise<Printed> {
   const window = new BrowserWindow({
     show: false,
     webPreferences: {
@@ -35,7 +35,7 @@ export async function printDocument({ pdf }: ProtocolDocument): Promise<Printed>
 }
 
 /** Asks where to, offering the name under which the EZD files it. False = the person thought better of it. */
-export async function saveDocument({ name, pdf }: ProtocolDocument): Promise<boolean> {
+export async function saveDocument({ name, pdf }: Printable): Promise<boolean> {
   const { canceled, filePath } = await dialog.showSaveDialog({
     defaultPath: join(app.getPath('documents'), name),
     filters: [{ name: 'PDF', extensions: ['pdf'] }],

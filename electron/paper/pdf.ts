@@ -1,0 +1,40 @@
+import { join } from 'node:path';
+
+/** A document with the name under which it is saved. */
+export type Printable = { name: string; pdf: Buffer };
+
+/** What pdfmake lays out. */
+export type Definition = { content: readonly object[]; info: object; [key: string]: unknown };
+
+const font = 'OpenSans';
+
+/**
+ * Lays a document out as A4 (PDF/A-2b as declared, not validated), in Polish, in the font that lies in the folder `resources`.
+ * The definition's own properties win.
+ */
+export async function pdfOf(definition: Definition, resources: string): Promise<Buffer> {
+  // Loaded when first needed: it is large, and the window must not wait for it.
+  const { default: pdfmake } = await import('pdfmake');
+  const face = (name: string) => join(resources, 'fonts', `OpenSans_${name}.ttf`);
+  pdfmake.setFonts({
+    [font]: {
+      normal: face('400Regular'),
+      bold: face('600SemiBold'),
+      italics: face('400Regular_Italic'),
+      bolditalics: face('700Bold'),
+    },
+  });
+  // SECURITY: text of a call's metadata is in the document; nothing in it may make the printer fetch an address or read a file.
+  pdfmake.setUrlAccessPolicy(() => false);
+  pdfmake.setLocalAccessPolicy((path) => path.startsWith(join(resources, 'fonts')));
+  const common = {
+    pageSize: 'A4',
+    subset: 'PDF/A-2b',
+    version: '1.7',
+    tagged: false,
+    displayTitle: true,
+    language: 'pl-PL',
+    defaultStyle: { font, fontSize: 9, lineHeight: 1.1 },
+  };
+  return pdfmake.createPdf({ ...common, ...definition }).getBuffer();
+}
