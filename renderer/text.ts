@@ -70,5 +70,6 @@ function isReason(text: string): text is Reason {
 
 /** The short reason of a refusal („upoważnienie wygasło”), the same words in the panel, the register and the protocol. */
 export function reasonText(t: Translate, reason: string): string {
-  return t(`reasons.${isReason(reason) ? reason : 'unexpected'}`);
+  // A newer keeper may know reasons that this program has no words for.
+  return isReason(reason) ? t(`reasons.${reason}`) : t('common.otherReason');
 }

@@ -151,6 +151,21 @@ export const failureCodes = [
 
 export type FailureCode = (typeof failureCodes)[number];
 
+/** What arises at a workstation, or of a connection that does not come about: the keeper enters no refusal under it. */
+type LocalCode =
+  | 'invalid-input'
+  | 'not-signed-in'
+  | 'no-right'
+  | 'program-too-old'
+  | 'file-not-saved'
+  | 'document-not-saved'
+  | `sign-in-${string}`
+  | `directory-un${string}`
+  | `database-${string}`;
+
+/** What may stand as the reason of a refusal, in the ledger or where it was asked for; each has its words in `text/pl/reasons.ts`. */
+export type RefusalCode = Exclude<FailureCode, LocalCode>;
+
 /** What crosses to the page instead of an exception: a code and harmless figures for its sentence. */
 export type Failure = { code: FailureCode; params?: Record<string, string | number> };
 

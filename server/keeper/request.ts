@@ -1,6 +1,6 @@
 import { commands, type Command, type CommandKind } from '../../shared/commands.ts';
 import type { EntryKind, Payload } from '../../shared/entries.ts';
-import type { FailureCode } from '../../shared/failure.ts';
+import type { RefusalCode } from '../../shared/failure.ts';
 import type { WordLimits } from '../../shared/limits.ts';
 import type { LedgerTime } from './clock.ts';
 import type { Connection, Part } from './connection.ts';
@@ -62,14 +62,14 @@ export type Decide<K extends CommandKind> = (
 
 /** Why a request is refused: a code of its own entry. */
 export class Refusal extends Error {
-  readonly reason: FailureCode;
-  constructor(reason: FailureCode) {
+  readonly reason: RefusalCode;
+  constructor(reason: RefusalCode) {
     super(reason);
     this.reason = reason;
   }
 }
 
-export function refuse(reason: FailureCode): never {
+export function refuse(reason: RefusalCode): never {
   throw new Refusal(reason);
 }
 
@@ -116,7 +116,7 @@ export function parseBody<K extends CommandKind>(kind: K, body: string): Command
 export function refusalContent(
   desk: Pick<Desk, 'state'>,
   request: Request,
-  reason: FailureCode,
+  reason: RefusalCode,
   now: number,
   count = 1,
 ): Content {

@@ -1,5 +1,5 @@
 import type { LookUp } from './directory.ts';
-import type { FailureCode } from '../../shared/failure.ts';
+import type { RefusalCode } from '../../shared/failure.ts';
 import { legalDay } from '../../shared/warsaw.ts';
 import { refuse, type Desk, type Request } from './request.ts';
 import type { Act, Authorisation, LedgerState, Person } from './state.ts';
@@ -26,7 +26,7 @@ export function findAuthorisation(
   state: LedgerState,
   { login, guid, employee }: Person,
   now: number,
-): Authorisation | FailureCode {
+): Authorisation | RefusalCode {
   if (!employee) return 'no-authorisation';
   const today = legalDay(new Date(now));
   let newest: Authorisation | null = null;
@@ -47,7 +47,7 @@ export function stillStands(state: LedgerState, number: string, now: number): bo
   return whyInvalid(authorisation, legalDay(new Date(now))) === null;
 }
 
-function whyInvalid({ revokedAt, from, to }: Authorisation, today: string): FailureCode | null {
+function whyInvalid({ revokedAt, from, to }: Authorisation, today: string): RefusalCode | null {
   if (revokedAt !== null) return 'authorisation-revoked';
   if (from > today) return 'authorisation-future';
   return to < today ? 'authorisation-expired' : null;

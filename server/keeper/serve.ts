@@ -8,7 +8,7 @@ import { KeeperEnd, type Step } from './options.ts';
 import type { Waiting } from './queue.ts';
 import { refusalMode, type CountedRefusals } from './refusals.ts';
 import { ingestLogin, Refusal, refusalContent, type Desk, type Grant, type Request } from './request.ts';
-import type { FailureCode } from '../../shared/failure.ts';
+import type { RefusalCode } from '../../shared/failure.ts';
 import type { SchemaWatch } from './schema-watch.ts';
 import { undelivered, type Watch } from './watch.ts';
 
@@ -30,7 +30,7 @@ export async function serve(office: Office, desk: Desk, request: Waiting): Promi
     await settle(office, desk, request, request.answered);
     return;
   }
-  let reason: FailureCode;
+  let reason: RefusalCode;
   try {
     await enter(office, desk, request, await decide(desk, request));
     return;
@@ -132,7 +132,7 @@ export async function enterOwn(
   await afterCommit(async () => ledger.journal(prepared));
 }
 
-async function refused(office: Office, desk: Desk, request: Request, reason: FailureCode): Promise<void> {
+async function refused(office: Office, desk: Desk, request: Request, reason: RefusalCode): Promise<void> {
   const { counted } = office;
   const mode =
     request.login === ingestLogin ? 'each' : refusalMode(desk.state, request.login, desk.time.now());
@@ -152,7 +152,7 @@ async function enterRefusal(
   office: Office,
   desk: Desk,
   requests: readonly Request[],
-  reason: FailureCode,
+  reason: RefusalCode,
 ): Promise<void> {
   const last = requests.at(-1);
   if (!last) return;

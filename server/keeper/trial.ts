@@ -1,6 +1,6 @@
 import { checkPublicKey, HpkeError } from '../../shared/node/hpke.ts';
 import { unwrapRecordingKey } from '../../shared/node/release.ts';
-import type { FailureCode } from '../../shared/failure.ts';
+import type { RefusalCode } from '../../shared/failure.ts';
 import type { RecordingRow } from './recording-row.ts';
 import { refuse, type Desk } from './request.ts';
 
@@ -8,7 +8,7 @@ import { refuse, type Desk } from './request.ts';
  * Both ends of a release are tried before the verdict: a damaged wrap or a poisoned key becomes a refusal instead of the
  * record of a release that never was. Here the recording's key (32 bytes), or why there is none.
  */
-export type Trial = { key: Buffer } | { reason: FailureCode };
+export type Trial = { key: Buffer } | { reason: RefusalCode };
 
 /** Opens the wrapped key of a row, whatever the verdict will be; `forget` it unless it is released. */
 export function tryUnwrap({ keys, state }: Pick<Desk, 'keys' | 'state'>, row: RecordingRow | null): Trial {

@@ -1,8 +1,9 @@
 import { access } from './en/access.ts';
 import { common } from './en/common.ts';
-import { failures, reasons } from './en/failures.ts';
+import { failures } from './en/failures.ts';
 import { playback } from './en/playback.ts';
 import { protocol } from './en/protocol.ts';
+import { reasons } from './en/reasons.ts';
 import { recordings } from './en/recordings.ts';
 import { session } from './en/session.ts';
 import { support } from './en/support.ts';

@@ -1,8 +1,9 @@
 import { access } from './pl/access.ts';
 import { common } from './pl/common.ts';
-import { failures, reasons } from './pl/failures.ts';
+import { failures } from './pl/failures.ts';
 import { playback } from './pl/playback.ts';
 import { protocol } from './pl/protocol.ts';
+import { reasons } from './pl/reasons.ts';
 import { recordings } from './pl/recordings.ts';
 import { session } from './pl/session.ts';
 import { support } from './pl/support.ts';

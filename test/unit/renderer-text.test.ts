@@ -1,8 +1,21 @@
+import { readdirSync, readFileSync } from 'node:fs';
 import i18next from 'i18next';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { failureText, reasonText, startText } from '../../renderer/text.ts';
 import { failureCodes } from '../../shared/failure.ts';
 import { pl } from '../../shared/text/pl.ts';
+
+/** Every code that the keeper's own sources refuse with, and those that a case number or a reference is refused with. */
+const refusing = [
+  ...new Set([
+    ...readdirSync('server/keeper').flatMap((file) =>
+      [...readFileSync(`server/keeper/${file}`, 'utf8').matchAll(/refuse\('([a-z-]+)'/g)].map(
+        ([, code = '']) => code,
+      ),
+    ),
+    ...failureCodes.filter((code) => /^(?:case-number|reference)-/.test(code)),
+  ]),
+];
 
 beforeAll(startText);
 
@@ -13,6 +26,14 @@ describe('what people read when something failed', () => {
     expect(sentence).toMatch(/[.?]$/);
     expect(sentence).not.toContain(code);
     expect(sentence).not.toMatch(/\{\{|\}\}/);
+  });
+
+  it.each(refusing)('a refusal for %s says why in a few words', (code) => {
+    const reason = reasonText(i18next.t, code);
+    expect(reason).not.toBe('inna przyczyna');
+    expect(reason).toMatch(/^[\p{Ll}P1]/u);
+    expect(reason).not.toContain(code);
+    expect(reason.length).toBeLessThan(48);
   });
 
   it('keeps a reason that is no known code out of the page', () => {

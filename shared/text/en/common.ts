@@ -12,6 +12,7 @@ export const common = {
   loading: 'Loading…',
   slow: 'This takes longer than usual. You can wait; if it keeps happening, please tell IT support.',
   none: '–',
+  otherReason: 'another cause',
   summerTime: 'summer time',
   winterTime: 'winter time',
   windowTitle: '{{page}} – Odsłuch',

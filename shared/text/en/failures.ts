@@ -1,4 +1,4 @@
-import type { failures as polishFailures, reasons as polishReasons } from '../pl/failures.ts';
+import type { failures as polish } from '../pl/failures.ts';
 import type { English } from '../english.ts';
 import { caseNumberFailures } from './case-number.ts';
 
@@ -144,55 +144,4 @@ export const failures = {
     'The file of the recording is damaged or was changed, so playing was stopped. Tell IT support.',
 
   ...caseNumberFailures,
-} as const satisfies English<typeof polishFailures>;
-
-/** The reason of a refusal in a few words, as rows and titles show it: “refusal – authorisation expired”. */
-export const reasons = {
-  unexpected: 'another cause',
-  'keeper-unreachable': 'the listening server does not answer',
-  'share-unreachable': 'the store of recordings is unavailable',
-  'answer-late': 'the answer did not come in time',
-  'answer-untrusted': 'an answer without the right signature',
-  'ledger-not-continued': 'the ledger is not continuous',
-  'too-many-pending': 'too many requests at once',
-  'no-authorisation': 'no authorisation',
-  'authorisation-expired': 'authorisation expired',
-  'authorisation-revoked': 'authorisation revoked',
-  'authorisation-future': 'authorisation not valid yet',
-  'account-disabled': 'account disabled',
-  'account-expired': 'account expired',
-  'account-absent': 'no account in the directory',
-  'identity-changed': 'account of another person than authorised',
-  'directory-away': 'the account could not be checked',
-  'took-part-in-call': 'took part in this call',
-  'recording-unknown': 'no such recording',
-  'recording-not-ready': 'recording still being taken in',
-  'recording-destroyed': 'recording destroyed',
-  'recording-past-term': '12 months of keeping have passed',
-  'recording-without-announcement': 'call without the announcement of recording',
-  'manifest-mismatch': 'description of the recording does not match its entry',
-  'key-unusable': 'no working key for the recording',
-  'bad-public-key': 'incorrect receiving key',
-  'stale-request': 'request came too late',
-  'clock-apart': 'clock of the workstation differs from the server',
-  'basis-unknown': 'basis not in the list',
-  'sentence-unknown': 'reason not in the list',
-  'justification-too-short': 'reason too short',
-  'field-missing': 'needed data missing',
-  'person-present-unfit': 'a person present may not hear the recording',
-  'person-not-admitted': 'person not admitted',
-  'person-already-present': 'person is present already',
-  'person-not-present': 'person is not present',
-  'recording-held': 'recording is secured already',
-  'act-unknown': 'no such act',
-  'act-not-yours': 'act of another person',
-  'act-not-open': 'act already completed',
-  'act-over': '7 days of the act have passed',
-  'listening-suspended': 'listening suspended',
-  'malformed-request': 'request not understood',
-  'many-refusals': 'many refusals within an hour',
-  'recording-missing': 'file of the recording missing',
-  'recording-foreign': 'file of another recording',
-  'recording-truncated': 'file incomplete',
-  'recording-damaged': 'file damaged',
-} as const satisfies English<typeof polishReasons>;
+} as const satisfies English<typeof polish>;

@@ -9,6 +9,7 @@ export const common = {
   loading: 'Wczytywanie…',
   slow: 'Trwa to dłużej niż zwykle. Można poczekać; jeśli to się powtarza, należy zawiadomić informatyka.',
   none: '–',
+  otherReason: 'inna przyczyna',
   summerTime: 'czas letni',
   winterTime: 'czas zimowy',
   windowTitle: '{{page}} – Odsłuch',
