@@ -21,7 +21,7 @@ const benches: readonly Bench[] = [
 
 type Options = { root: string; electron: { path: string; version: string }; arguments: readonly string[] };
 
-/** Measures what was asked for and prints it. Returns the exit code: a number out of reach is a result, not a failure. */
+/** Measures what was asked for and prints it. Returns the exit code: a number out of reach is a result, what could not be measured is a failure. */
 export async function bench({ root, electron, arguments: asked }: Options): Promise<number> {
   const say = (line: string): void => void process.stderr.write(`${line}\n`);
   const chosen = choose(benches, asked);
@@ -31,27 +31,36 @@ export async function bench({ root, electron, arguments: asked }: Options): Prom
   }
   const before = describeMachine(root, electron.version);
   const date = new Date().toISOString().slice(0, 16).replace('T', ' ');
-  const rows = await measure(chosen.benches, { root, electron, calls: chosen.calls, say });
+  const { rows, failed } = await measure(chosen.benches, { root, electron, calls: chosen.calls, say });
   const machine = { ...before, loadAfter: load() };
   const text = chosen.json
     ? `${JSON.stringify({ machine, date, rows }, null, 2)}\n`
     : asTable(machine, date, rows);
   process.stdout.write(text);
-  return 0;
+  for (const name of failed) say(`not measured: ${name}`);
+  return failed.length === 0 ? 0 : 1;
 }
 
-async function measure(chosen: readonly Bench[], common: Omit<Context, 'office'>): Promise<Row[]> {
+type Measured = { rows: Row[]; failed: string[] };
+
+/** One measurement that breaks takes nothing from the others: a whole run is too long to begin again. */
+async function measure(chosen: readonly Bench[], common: Omit<Context, 'office'>): Promise<Measured> {
   let office: Promise<BenchOffice> | null = null;
   const context: Context = { ...common, office: () => (office ??= startBenchOffice(common.root)) };
-  const rows: Row[] = [];
+  const measured: Measured = { rows: [], failed: [] };
   try {
-    for (const { name, rows: measured } of chosen) {
+    for (const { name, rows } of chosen) {
       context.say(`measuring ${name} …`);
-      const found = await measured(context);
-      for (const row of found) context.say(`  ${asLine(row)}`);
-      rows.push(...found);
+      try {
+        const found = await rows(context);
+        for (const row of found) context.say(`  ${asLine(row)}`);
+        measured.rows.push(...found);
+      } catch (error) {
+        context.say(error instanceof Error ? (error.stack ?? error.message) : String(error));
+        measured.failed.push(name);
+      }
     }
-    return rows;
+    return measured;
   } finally {
     await (office as Promise<BenchOffice> | null)?.then((one) => one.stop());
   }
