@@ -71,6 +71,7 @@ test('finding a call: empty, found, nothing found, a slip, the editors and the s
   await expect(day).toHaveAccessibleDescription(/Nie ma takiego dnia/);
   await expectGood(app, page, 'find, editor of the day');
   await page.keyboard.press('Escape');
+  await expect(day).toHaveCount(0);
 
   await findCall(page, planOf(office, 'spor'));
   await expect(page.getByRole('main').getByRole('status').filter({ hasText: '2 rozmowy' })).toBeVisible();
