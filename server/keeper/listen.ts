@@ -9,7 +9,7 @@ import { readWords } from './names.ts';
 import { readRecording, type Manifest, type RecordingRow } from './recording-row.ts';
 import { headOf, refuse, type Decide, type Desk, type Grant, type Request } from './request.ts';
 import { fitToBePresent, type Present } from './present.ts';
-import { accountOf, knownPerson, ownAct, sameActiveAccount, validAuthorisation } from './rights.ts';
+import { accountOf, answered, knownPerson, ownAct, sameActiveAccount, validAuthorisation } from './rights.ts';
 import type { Act, Person } from './state.ts';
 import { fitPublicKey, forget, tryUnwrap, type Trial } from './trial.ts';
 
@@ -71,7 +71,7 @@ async function judge(
     : openAct(desk, request, body.act ?? '', now, kept);
   const manifest = audible(desk, row, now);
   const present = checkPresent(desk, person, ground.present, manifest, now);
-  if (manifest.answeredLogin === request.login) refuse('took-part-in-call');
+  if (answered(state, manifest.answeredLogin, person)) refuse('took-part-in-call');
   sameActiveAccount(account, person);
   const publicKey = fitPublicKey(body.publicKey);
   const recordingKey = 'key' in trial ? trial.key : refuse(trial.reason);

@@ -1,4 +1,4 @@
-import { findAuthorisation, knownPerson, ownAct, validAuthorisation } from './rights.ts';
+import { answered, findAuthorisation, knownPerson, ownAct, validAuthorisation } from './rights.ts';
 import { readRecording, signedIngest } from './recording-row.ts';
 import { headOf, refuse, type Decide, type Desk } from './request.ts';
 import type { Act, Authorisation, LedgerState, Person } from './state.ts';
@@ -24,7 +24,8 @@ export function fitToBePresent(
   // SECURITY: a second login of the listener's own is still the listener.
   if (person === undefined || person.login === requester.login || person.guid === requester.guid) return null;
   const authorisation = findAuthorisation(state, person, now);
-  if (typeof authorisation === 'string' || tookPart.includes(login)) return null;
+  if (typeof authorisation === 'string') return null;
+  if (tookPart.some((answeredLogin) => answered(state, answeredLogin, person))) return null;
   return { person, authorisation };
 }
 

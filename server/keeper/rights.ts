@@ -53,6 +53,19 @@ function whyInvalid({ revokedAt, from, to }: Authorisation, today: string): Refu
   return to < today ? 'authorisation-expired' : null;
 }
 
+/**
+ * Whether a person answered a call, as `answeredLogin` says.
+ * SECURITY: whoever got a new login, with a new surname say, is still the one who answered under the old one.
+ */
+export function answered(
+  { people }: Pick<LedgerState, 'people'>,
+  answeredLogin: string | null,
+  { login, guid }: Pick<Person, 'login' | 'guid'>,
+): boolean {
+  if (answeredLogin === null) return false;
+  return answeredLogin === login || people.get(answeredLogin)?.guid === guid;
+}
+
 /** Refuses unless the directory knows an active account of exactly this person. */
 export function sameActiveAccount(account: LookUp, person: Person): void {
   if (account.state === 'away') refuse('directory-away');

@@ -3,7 +3,7 @@ import type { Payload } from '../../shared/entries.ts';
 import { addMonths, legalDay } from '../../shared/warsaw.ts';
 import { hasOpened, secures } from '../keeper/fold.ts';
 import type { Act, LedgerState, Opening } from '../keeper/state.ts';
-import { must, type Rules, type Scene } from './scene.ts';
+import { must, type Rules, type Scene, type Vouched } from './scene.ts';
 
 /** §3.4: a recording may be heard for so many months. */
 const term = 12;
@@ -32,7 +32,7 @@ export const actRules: Rules = {
     must(state.people.get(subject)?.guid === subjectGuid && mayListen(state, subject, day()), 'present');
     must(state.authorisations.get(authorisation)?.login === subject, 'authorisation-of-another');
     const heard = act.openings.filter((id) => state.open.has(id)).map((id) => state.openings.get(id));
-    const tookPart = heard.some((one) => recordings.get(one?.recording ?? '')?.answeredLogin === subject);
+    const tookPart = heard.some((one) => tookPartIn(state, recordings.get(one?.recording ?? ''), subject));
     must(!tookPart, 'took-part');
   },
   left: ({ state }, payload) => {
@@ -110,7 +110,7 @@ function checkRecording({ state, recordings, day }: Scene, payload: Payload<'rel
   const inTerm = day() <= addMonths(legalDay(new Date(vouched.startedAt)), term);
   must(inTerm || state.holds.has(payload.recording), 'recording-past-term');
   must(vouched.announcement !== 'no', 'recording-without-announcement');
-  must(vouched.answeredLogin !== payload.login, 'took-part');
+  must(!tookPartIn(state, vouched, payload.login), 'took-part');
 }
 
 /** Each another authorised employee who took no part in the call. */
@@ -118,7 +118,16 @@ function checkPresent({ state, recordings, day }: Scene, payload: Payload<'relea
   const { login, present, recording } = payload;
   must(new Set(present).size === present.length && !present.includes(login), 'present');
   for (const one of present) must(mayListen(state, one, day()), 'present');
-  must(!present.includes(recordings.get(recording)?.answeredLogin ?? ''), 'took-part');
+  const vouched = recordings.get(recording);
+  must(!present.some((one) => tookPartIn(state, vouched, one)), 'took-part');
+}
+
+/** Whether a person answered the call, under this login or under one that the same account had before. */
+function tookPartIn({ people }: LedgerState, vouched: Vouched | undefined, login: string): boolean {
+  const answeredLogin = vouched?.answeredLogin ?? null;
+  if (answeredLogin === null) return false;
+  const guid = people.get(login)?.guid;
+  return answeredLogin === login || (guid !== undefined && people.get(answeredLogin)?.guid === guid);
 }
 
 /** A later release of an act: by the same person, before the act is completed or seven days old, on the ground it began with. */

@@ -95,12 +95,11 @@ export function payloadOf(answer: Answer): Record<string, unknown> {
 export const today = (): string => legalDay(new Date());
 let authorisations = 0;
 
-export type NewPerson = { roles?: Role[]; employee?: boolean; authorised?: boolean };
+export type NewPerson = { roles?: Role[]; employee?: boolean; authorised?: boolean; guid?: string };
 
 /** A person whom the Secretary registers and, unless told otherwise, authorises for three months. Returns the directory's guid. */
 export async function addPerson(office: TestOffice, login: string, person: NewPerson = {}): Promise<string> {
-  const { roles = ['listener'], employee = true, authorised = true } = person;
-  const guid = randomUUID();
+  const { roles = ['listener'], employee = true, authorised = true, guid = randomUUID() } = person;
   const name = { displayName: `Osoba ${login}`, post: 'inspektor', unit: 'Kancelaria' };
   await sign(office, 'person', { login, guid, ...name, roles, employee });
   await office.superuser.query(`ALTER ROLE ${login} PASSWORD '${password}'`);

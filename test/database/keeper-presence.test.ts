@@ -8,6 +8,7 @@ import {
   authorisationOf,
   done,
   entriesAfter,
+  groundOf,
   headSeq,
   listen,
   payloadOf,
@@ -156,6 +157,17 @@ describe('INV-53 nobody else is admitted, and no answer tells why', () => {
     });
     await sign(office, 'authorise', authorisationOf('anowak2'));
     await refused('person-not-admitted', () => join('anowak2'));
+  });
+
+  it('who answered the call, under another login since', async () => {
+    const guid = await addPerson(office, 'przedslubem', { authorised: false });
+    await addPerson(office, 'poslubie', { guid });
+    const { id } = await addRecording(office, { answeredLogin: 'przedslubem' });
+    expect((await again(id)).answer.state).toBe('released');
+    await refused('person-not-admitted', () => join('poslubie'));
+    await refusedListen(office, 'person-present-unfit', login, id, {
+      ground: groundOf({ present: ['poslubie'] }),
+    });
   });
 
   it('anybody twice, and nobody leaves who is not there', async () => {

@@ -89,6 +89,14 @@ describe('INV-06 who may not listen', () => {
     const { id } = await addRecording(office, { answeredLogin: login });
     await refused('took-part-in-call', login, id);
   });
+
+  it('nobody who took part in the call and has got another login since', async () => {
+    const [before, since] = [newLogin(), newLogin()];
+    const guid = await addPerson(office, before, { authorised: false });
+    await addPerson(office, since, { guid });
+    const { id } = await addRecording(office, { answeredLogin: before });
+    await refused('took-part-in-call', since, id);
+  });
 });
 
 describe('INV-06 what cannot be heard', () => {

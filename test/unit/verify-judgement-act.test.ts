@@ -113,6 +113,16 @@ describe('INV-52 a listening act that the rules forbid is found although hash an
       'took-part',
       (all) => put(all, 7, { answeredLogin: listener }),
     ],
+    [
+      'a call that the listener answered under another login',
+      11,
+      'took-part',
+      (all) => {
+        const before = { subject: 'a.dawna', subjectGuid: uuidOf(listener) };
+        insert(all, 7, 5, { ...before, command: uuidOf('a former login') });
+        put(all, 8, { answeredLogin: before.subject });
+      },
+    ],
     ['in the presence of a stranger', 10, 'present', release({ present: ['b.zych'] })],
     ['in the presence of who may not listen', 10, 'present', release({ present: [secretary] })],
     ['in the own presence', 10, 'present', release({ present: [listener] })],
