@@ -95,6 +95,8 @@ export const told = z.strictObject({
     day: day.optional(),
     way: filingWay.optional(),
     recording: uuid.optional(),
+    /** Who came to hear it beside the listener, or went. */
+    present: z.string().optional(),
     startedAt: instant.optional(),
   }),
 });

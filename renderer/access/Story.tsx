@@ -1,13 +1,12 @@
 import { Button, Link, makeStyles, Subtitle2, tokens } from '@fluentui/react-components';
 import { useRef } from 'react';
-import type { StoryOf, Told } from '../../shared/access.ts';
-import { durationText } from '../../shared/duration.ts';
-import { totalMs } from '../../shared/heard.ts';
-import { reasonText, type Translate, useText } from '../text.ts';
+import type { StoryOf } from '../../shared/access.ts';
+import { useText } from '../text.ts';
 import { FailureNotice } from '../ui/Notice.tsx';
 import { Loading } from '../ui/States.tsx';
-import { dateText, dayText, momentText, timeText } from '../ui/time.ts';
+import { dateText, momentText, timeText } from '../ui/time.ts';
 import { useStory } from './register.ts';
+import { detailsOf, titleOf } from './story-text.ts';
 
 const useStyles = makeStyles({
   story: {
@@ -37,32 +36,6 @@ const useStyles = makeStyles({
     lineHeight: tokens.lineHeightBase200,
   },
 });
-
-const plain = ['ingest', 'release', 'undelivered', 'closed', 'completed', 'reopened', 'filed'] as const;
-
-function titleOf(t: Translate, { kind, facts }: Told): string {
-  if (kind === 'refusal') return t('access.story.refusal', { reason: reasonText(t, facts.reason ?? '') });
-  if (kind === 'closed' && facts.wrongCall === true) return t('access.story.wrongCall');
-  const known = plain.find((one) => one === kind);
-  return known === undefined ? t('access.story.other') : t(`access.story.${known}`);
-}
-
-function detailsOf(t: Translate, of: StoryOf['of'], { kind, seq, person, facts }: Told): string {
-  const details = [
-    ...(of === 'recording' && kind !== 'ingest' ? [person] : []),
-    ...(of === 'recording' && facts.protocol !== undefined ? [facts.protocol] : []),
-    ...(facts.ranges === undefined
-      ? []
-      : [t('access.story.heard', { length: durationText(totalMs(facts.ranges)) })]),
-    ...(facts.day === undefined || facts.way === undefined
-      ? []
-      : [t('protocol.filedOn', { day: dayText(facts.day), way: t(`protocol.ways.${facts.way}`) })]),
-    ...(kind === 'reopened' ? [t('access.story.voided')] : []),
-    ...(facts.host === undefined ? [] : [t('access.story.host', { host: facts.host })]),
-    t('access.story.entry', { seq: String(seq) }),
-  ];
-  return details.join(', ');
-}
 
 type Props = {
   of: StoryOf;

@@ -138,6 +138,14 @@ CREATE FUNCTION api.told(e office.entry) RETURNS TABLE (seq bigint, kind text, a
         'case', e.payload::jsonb ->> 'case', 'reason', e.payload::jsonb ->> 'reason', 'host', e.payload::jsonb ->> 'host',
         'wrongCall', e.payload::jsonb -> 'wrongCall', 'ranges', e.payload::jsonb -> 'ranges', 'day', e.payload::jsonb ->> 'day',
         'way', e.payload::jsonb ->> 'way', 'recording', r.id,
+        -- Who came to hear it beside the listener, or went, as they were called then.
+        'present', coalesce(
+          (SELECT t.text::jsonb ->> 'displayName' FROM office.entry j JOIN office.entry_text t ON t.seq = j.seq
+            WHERE j.act = e.act AND j.kind = 'joined' AND j.seq <= e.seq AND j.payload::jsonb ->> 'subject' = e.payload::jsonb ->> 'subject'
+            ORDER BY j.seq DESC LIMIT 1),
+          (SELECT one ->> 'displayName' FROM office.act a JOIN office.entry_text t ON t.seq = a.seq, jsonb_array_elements(t.text::jsonb -> 'present') one
+            WHERE a.id = e.act AND one ->> 'login' = e.payload::jsonb ->> 'subject'),
+          e.payload::jsonb ->> 'subject'),
         'startedAt', to_char(r.started_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')))
     FROM (SELECT coalesce((e.payload::jsonb ->> 'recording')::uuid,
             (SELECT o.recording FROM office.opening o WHERE o.id = (e.payload::jsonb ->> 'opening')::uuid)) AS id) about
@@ -166,7 +174,7 @@ END
 $$;
 GRANT EXECUTE ON FUNCTION api.act_story(uuid, bigint, integer) TO odsluch_secretary, odsluch_listener;
 
--- The story of one recording, oldest first, in pages as above: taken in, released, closed, refused. OD004 unknown.
+-- The story of one recording, oldest first, in pages as above: taken in, released, closed, refused, kept as evidence. OD004 unknown.
 CREATE FUNCTION api.recording_story(recording uuid, after bigint, n integer)
   RETURNS TABLE (seq bigint, kind text, at timestamptz, login text, person text, facts jsonb)
   LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
@@ -182,7 +190,7 @@ BEGIN
       SELECT * FROM office.entry e
        WHERE e.seq > after AND e.seq IN (
          SELECT r.seq FROM office.recording r WHERE r.id = recording_story.recording
-         UNION SELECT f.seq FROM office.entry f WHERE f.kind = 'refusal' AND f.payload::jsonb ->> 'recording' = recording_story.recording::text
+         UNION SELECT f.seq FROM office.entry f WHERE f.kind IN ('refusal', 'hold') AND f.payload::jsonb ->> 'recording' = recording_story.recording::text
          UNION SELECT f.seq FROM office.opening o JOIN office.entry f ON f.act = o.act
                 WHERE o.recording = recording_story.recording AND (f.seq = o.seq OR f.payload::jsonb ->> 'opening' = o.id::text))
        ORDER BY e.seq LIMIT n) page

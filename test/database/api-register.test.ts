@@ -169,6 +169,26 @@ describe('a story', () => {
     ]);
     expect(await refusal(recordingStory(await office.as(who.secretary), acts.own))).toBe('OD004');
   });
+
+  it('of an act tells who came to hear it, of a recording that it is evidence', async () => {
+    const listener = await office.as(who.listener);
+    const colleague = { act: acts.own, person: who.other };
+    await done(ask(listener, 'join', colleague));
+    await done(ask(listener, 'leave', colleague));
+    const evidence = { recording: heard, proceedings: 'postępowanie wyjaśniające', reference: null };
+    await done(ask(listener, 'hold', { act: acts.own, ...evidence }));
+    const secretary = await office.as(who.secretary);
+    const story = await actStory(secretary, acts.own);
+    expect(story.slice(2).map(({ kind, facts }) => [kind, facts['present']])).toEqual([
+      ['joined', 'Piotr Zieliński'],
+      ['left', 'Piotr Zieliński'],
+      ['hold', undefined],
+    ]);
+    const held = { kind: 'hold', facts: { recording: heard } };
+    expect(story.at(-1)).toMatchObject(held);
+    expect((await recordingStory(secretary, heard)).at(-1)).toMatchObject(held);
+    expect(JSON.stringify(story)).not.toContain('postępowanie wyjaśniające');
+  });
 });
 
 describe('the cases that somebody listened for last', () => {
