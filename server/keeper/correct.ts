@@ -1,9 +1,9 @@
 import { parseCaseNumber } from '../../shared/case-number.ts';
 import { checkWords } from './complete.ts';
-import { yearOf } from './fold.ts';
 import { readWords } from './names.ts';
 import { headOf, refuse, type Decide } from './request.ts';
 import { ownAct } from './rights.ts';
+import { yearOf } from './state.ts';
 
 /**
  * §4.3: corrects the sealed words or the case number of one's own protocol, completed or filed already: an entry that shows both

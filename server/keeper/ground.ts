@@ -4,9 +4,8 @@ import type { BasisField } from '../../shared/recordings.ts';
 import { day as legalDayText } from '../../shared/values.ts';
 import { addMonths, legalDay } from '../../shared/warsaw.ts';
 import { isClean, visibleLength } from '../../shared/words.ts';
-import { yearOf } from './fold.ts';
 import { refuse, type About } from './request.ts';
-import type { DatedBasis, LedgerState } from './state.ts';
+import { yearOf, type DatedBasis, type LedgerState } from './state.ts';
 
 /** §4.1: a lawful ground, checked: what goes into the payload and what into the entry's text. */
 export type CheckedGround = {

@@ -1,10 +1,10 @@
 import { parseExternalReference } from '../../shared/case-number.ts';
 import { isClean, visibleLength } from '../../shared/words.ts';
-import { hasOpened, yearOf } from './fold.ts';
+import { hasOpened } from './fold-act.ts';
 import type { Content } from './ledger.ts';
 import { headOf, ownHead, refuse, type Decide, type Desk } from './request.ts';
 import { ownAct } from './rights.ts';
-import type { DueHold } from './state.ts';
+import { yearOf, type DueHold } from './state.ts';
 
 /**
  * §3.4: secures a recording of one's own act as evidence in the named proceedings. Possible until the text is sealed, since

@@ -3,14 +3,13 @@ import type { Command } from '../../shared/commands.ts';
 import { texts } from '../../shared/entries.ts';
 import { audible } from './audible.ts';
 import type { LookUp } from './directory.ts';
-import { yearOf } from './fold.ts';
 import { checkGround, noteGround, type CheckedGround } from './ground.ts';
 import { readWords } from './names.ts';
 import { readRecording, type Manifest, type RecordingRow } from './recording-row.ts';
 import { headOf, refuse, type Decide, type Desk, type Grant, type Request } from './request.ts';
 import { fitToBePresent, type Present } from './present.ts';
 import { accountOf, answered, knownPerson, ownAct, sameActiveAccount, validAuthorisation } from './rights.ts';
-import type { Act, Person } from './state.ts';
+import { yearOf, type Act, type Person } from './state.ts';
 import { fitPublicKey, forget, tryUnwrap, type Trial } from './trial.ts';
 
 /** A request to listen lives so long: after it the requester's program has given up. Milliseconds. */

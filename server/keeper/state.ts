@@ -1,6 +1,7 @@
 import type { Payload } from '../../shared/entries.ts';
 import type { Basis } from '../../shared/recordings.ts';
 import { genesisPrev } from '../../shared/node/ledger.ts';
+import { legalDay } from '../../shared/warsaw.ts';
 import type { Range, Role } from '../../shared/values.ts';
 
 /**
@@ -145,3 +146,8 @@ export function emptyState(): LedgerState {
 export const actLength = 7 * 86_400_000;
 /** Refusals are counted over an hour. */
 export const refusalWindow = 3_600_000;
+
+/** The year of Europe/Warsaw in which protocols of this instant are numbered. */
+export function yearOf(instant: number): string {
+  return legalDay(new Date(instant)).slice(0, 4);
+}

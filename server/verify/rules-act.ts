@@ -1,7 +1,7 @@
 import { closing } from '../../shared/commands.ts';
 import type { Payload } from '../../shared/entries.ts';
 import { addMonths, legalDay } from '../../shared/warsaw.ts';
-import { hasOpened, secures } from '../keeper/fold.ts';
+import { hasOpened, secures } from '../keeper/fold-act.ts';
 import type { Act, LedgerState, Opening } from '../keeper/state.ts';
 import { must, type Rules, type Scene, type Vouched } from './scene.ts';
 
