@@ -1,5 +1,3 @@
-// First: what follows may not touch HTML or zod before the rules stand.
-import './trusted-types.ts';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './App.tsx';
