@@ -12,8 +12,8 @@ export interface ServerCertificate {
 export interface OfficeCa {
   /** PEM of the CA certificate: what every client of the office trusts, and nothing else. */
   ca: string;
-  /** A certificate for `localhost`, `127.0.0.1` and the given names (DNS names or IPv4 addresses). */
-  issue(names?: readonly string[]): Promise<ServerCertificate>;
+  /** A certificate for `localhost`, `127.0.0.1` and the given names (DNS names or IPv4 addresses); it lasts as long as the authority's. */
+  issue(names?: readonly string[], days?: number): Promise<ServerCertificate>;
 }
 
 const algorithm = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' } as const;
@@ -54,13 +54,13 @@ export async function createOfficeCa(days = 365): Promise<OfficeCa> {
     ],
   });
 
-  const issue = async (names: readonly string[] = []): Promise<ServerCertificate> => {
+  const issue: OfficeCa['issue'] = async (names = [], lasting = days) => {
     const keys = await newKeys();
     const allNames = [...new Set(['localhost', '127.0.0.1', ...names])];
     const certificate = await x509.X509CertificateGenerator.create({
       subject: `CN=${names[0] ?? 'localhost'}`,
       issuer: caCertificate.subject,
-      ...validity(days),
+      ...validity(lasting),
       signingAlgorithm: algorithm,
       publicKey: keys.publicKey,
       signingKey: caKeys.privateKey,

@@ -6,7 +6,8 @@ import { endOf, shakeHands, type Server } from './handshake.ts';
 
 const dayMs = 86_400_000;
 const untrusted: Readonly<Record<string, string>> = {
-  CERT_HAS_EXPIRED: 'wygasł',
+  // Not its own time, which is looked at first.
+  CERT_HAS_EXPIRED: 'jest poświadczony certyfikatem, który wygasł',
   CERT_NOT_YET_VALID: 'jeszcze nie obowiązuje',
   ERR_TLS_CERT_ALTNAME_INVALID: 'jest wystawiony na inną nazwę',
 };
@@ -34,13 +35,13 @@ async function checkServer(
   const what = `Certyfikat ${whose}`;
   try {
     const { protocol, until, disbelief } = await shakeHands({ ...server, ca: readFileSync(caFile, 'utf8') });
-    if (disbelief === null || disbelief === 'CERT_HAS_EXPIRED')
+    if (disbelief === null || until.getTime() <= Date.now())
       return lasting(`${what} (${protocol})`, until, least);
     const why = untrusted[disbelief] ?? 'nie pochodzi od urzędu certyfikacji z ustawień';
     return fault(
       'certificates',
       `${what} ${why} (${disbelief}).`,
-      'Należy wystawić serwerowi certyfikat urzędu na nazwę podaną w ustawieniach.',
+      'Należy wystawić serwerowi certyfikat urzędu, ważny i na nazwę podaną w ustawieniach.',
     );
   } catch {
     // Why it does not answer is said where the server itself is looked at.

@@ -11,16 +11,22 @@ type Rule = {
 };
 
 /**
- * The ways into the server, as pg_hba.conf has them.
- * SECURITY: everybody may give the own role a password; over the local socket, or a line without TLS, it would be a way in past the
- * directory.
+ * The ways into the server, as pg_hba.conf has them. `asksDirectory`: people have to be asked for the directory's password; TRYB
+ * DEMONSTRACYJNY has them give the database's own.
+ * SECURITY: everybody may give the own role a password; over the local socket, a line without TLS, or one that asks for that password,
+ * it would be a way in past the directory, also for who was dismissed.
  */
-export async function checkHba(superuser: Client): Promise<Finding[]> {
+export async function checkHba(superuser: Client, asksDirectory: boolean): Promise<Finding[]> {
   const { rows } = await superuser.query<Rule>(
     `SELECT line_number AS line, type, database, user_name AS "user", auth_method AS method, error FROM pg_hba_file_rules
       ORDER BY line_number`,
   );
-  const wrong = [...broken(rows), ...localWay(rows), ...openLines(rows)];
+  const wrong = [
+    ...broken(rows),
+    ...localWay(rows),
+    ...openLines(rows),
+    ...pastDirectory(rows, asksDirectory),
+  ];
   return wrong.length > 0 ? wrong : [fine('database', 'Drogi do bazy danych (pg_hba.conf) są w porządku.')];
 }
 
@@ -58,6 +64,22 @@ function openLines(rules: readonly Rule[]): Finding[] {
         'database',
         `Wiersz ${line} pg_hba.conf wpuszcza połączenia bez TLS.`,
         'Należy zmienić go na hostssl albo usunąć.',
+      ),
+    );
+}
+
+function pastDirectory(rules: readonly Rule[], asksDirectory: boolean): Finding[] {
+  return rules
+    .filter(({ type, user, method }) => {
+      if (type !== 'hostssl' || method === 'ldap' || method === 'reject') return false;
+      if (user.includes('all')) return true;
+      return user.includes('+odsluch_people') && (asksDirectory || method !== 'scram-sha-256');
+    })
+    .map(({ line, method }) =>
+      fault(
+        'database',
+        `Wiersz ${line} pg_hba.conf wpuszcza osoby z pominięciem katalogu (${method}).`,
+        'Osoby ma sprawdzać katalog (ldap); role programów należy wymienić z nazwy.',
       ),
     );
 }

@@ -133,6 +133,26 @@ describe('certificates and directory', () => {
     expect(ended.binds(), 'no password left').toBe(0);
   });
 
+  it('a directory whose certificate lasts, and that of who vouches for it does not', async () => {
+    const certificates = await createOfficeCa(-0.5);
+    const believed = await startDirectory({
+      certificates: { ...certificates, issue: () => certificates.issue([], 100) },
+      people: officePeople('2026-01-02'),
+      serviceAccount: { login: 'svc-odsluch', password: 'Lipa-Brzoza-1234' },
+    });
+    office.putRight(() => believed.stop());
+    const ca = join(office.folder(), 'ended.pem');
+    writeFileSync(ca, certificates.ca);
+    await office.expectOnly(
+      [
+        ['certificates', 'error', /^Certyfikat katalogu jest poświadczony certyfikatem, który wygasł/],
+        ['certificates', 'error', /^Certyfikat urzędu certyfikacji .* wygasł/],
+        ['directory', 'error', /nie przedstawił certyfikatu urzędu/],
+      ],
+      { directory: { ...office.running().settings.directory, url: believed.url, ca } },
+    );
+  });
+
   it('a directory that somebody else vouches for', async () => {
     const ca = join(office.folder(), 'other.pem');
     writeFileSync(ca, (await createOfficeCa()).ca);

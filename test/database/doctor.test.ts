@@ -1,6 +1,7 @@
 import { chmodSync, readFileSync, writeFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { brokenOfficeOfFile } from './doctoring.ts';
+import { checkHba } from '../../server/doctor/hba.ts';
+import { brokenOfficeOfFile, expectFindings } from './doctoring.ts';
 import { rowsOf } from './office.ts';
 
 /** What doctor says of settings and database, and how it says it: each is broken for real, and put right again. */
@@ -120,9 +121,24 @@ describe('the database', () => {
   it.each([
     ['local all +odsluch_people reject\n', '', /przez gniazdo lokalne, z pominięciem katalogu/],
     ['hostssl odsluch +odsluch_people', 'host odsluch +odsluch_people', /wpuszcza połączenia bez TLS/],
+    [
+      'hostssl odsluch odsluch_keeper,odsluch_ingest',
+      'hostssl odsluch all',
+      /^Wiersz \d+ pg_hba.conf wpuszcza osoby z pominięciem katalogu \(scram-sha-256\)/,
+    ],
+    [
+      'hostssl odsluch +odsluch_people 127.0.0.1/32 scram-sha-256',
+      'hostssl odsluch +odsluch_people 127.0.0.1/32 trust',
+      /osoby z pominięciem katalogu \(trust\)/,
+    ],
   ])('has a way in that it must not have (%j → %j)', async (from, to, sentence) => {
     await hba(from, to);
     await office.expectOnly([['database', 'error', sentence]]);
+  });
+
+  it('asks people for a password of its own, although there is a directory', async () => {
+    const found = await checkHba(await office.superuser(), true);
+    expectFindings(found, [['database', 'error', /osoby z pominięciem katalogu \(scram-sha-256\)/]]);
   });
 
   it.each([
