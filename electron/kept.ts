@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
-import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { z } from 'zod';
+import { writeWhole } from './whole-file.ts';
 
 /**
  * What a person chose for themselves on this workstation, such as the speed of playing: one small file a person and part.
@@ -29,9 +30,5 @@ export function readKept<Value>(
 
 /** Keeps a value in place of the one before. Throws where the profile cannot be written. */
 export function writeKept(userData: string, login: string, part: string, value: unknown): void {
-  const file = fileOf(userData, login, part);
-  mkdirSync(dirname(file), { recursive: true });
-  // Under its name only once it is whole.
-  writeFileSync(`${file}.new`, JSON.stringify(value), { mode: 0o600 });
-  renameSync(`${file}.new`, file);
+  writeWhole(fileOf(userData, login, part), JSON.stringify(value));
 }

@@ -1,6 +1,7 @@
 import { randomInt } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import log from 'electron-log/main';
+import { faultLine } from './fault-line.ts';
 
 const oneMegabyte = 1_048_576;
 
@@ -17,24 +18,11 @@ export function startLog(): void {
 }
 
 /**
- * Writes a fault down and returns its reference, six digits that a person can read out over the telephone.
- *
- * SECURITY: only the kind of error, its code and where it arose. The text of an error may quote what a person typed
- * or a row of the database, so it is left out.
- */
+ * Writes a fault down and returns its reference, six digits that a person can read out over the telephone. */
 export function logFault(where: string, fault?: unknown): string {
   const reference = String(randomInt(1_000_000)).padStart(6, '0');
   log.error(`${reference} ${where}${fault === undefined ? '' : `: ${faultLine(fault)}`}`);
   return reference;
-}
-
-function faultLine(fault: unknown): string {
-  if (!(fault instanceof Error)) return typeof fault;
-  const code = 'code' in fault && typeof fault.code === 'string' ? ` ${fault.code}` : '';
-  const frames = (fault.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line));
-  const cause = fault.cause === undefined ? '' : `\n  caused by ${faultLine(fault.cause)}`;
-  const parts = fault instanceof AggregateError ? fault.errors.map((part) => `\n  ${faultLine(part)}`) : [];
-  return [`${fault.name}${code}`, ...frames].join('\n') + cause + parts.join('');
 }
 
 /** Where the log lies. */

@@ -8,6 +8,7 @@ import { lastLines, logFile } from '../log.ts';
 import { signedIn } from '../session/current.ts';
 import { connectionNow } from '../session/watch.ts';
 import { settings, settingsFile, type Settings } from '../settings.ts';
+import { withoutHome } from './without-home.ts';
 
 /** So much of the log is told: a day of a program in trouble. */
 const most = 200;
@@ -29,7 +30,10 @@ export function makeBundle(): Bundle {
     ),
     part(`${words.log} (${logFile()})`, lastLines(most) || words.noLog),
   ];
-  return { name: `odsluch-dane-${legalDay(now)}.txt`, text: withoutHome(`${parts.join('\n\n')}\n`) };
+  return {
+    name: `odsluch-dane-${legalDay(now)}.txt`,
+    text: withoutHome(`${parts.join('\n\n')}\n`, homedir()),
+  };
 }
 
 const part = (title: string, text: string): string => `== ${title}\n${text}`;
@@ -64,8 +68,4 @@ function withoutSecrets({ demo, ...office }: Settings): object {
 function certificate(pem: string): string {
   const { validTo, fingerprint256 } = new X509Certificate(pem);
   return words.certificate(legalDay(new Date(validTo)), fingerprint256);
-}
-
-function withoutHome(text: string): string {
-  return homedir().length < 2 ? text : text.replaceAll(homedir(), '~');
 }
