@@ -1,3 +1,4 @@
+import type { Command as Program } from 'commander';
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import type { Command } from '../shared/commands.ts';
@@ -5,7 +6,7 @@ import type { Ask } from './ask.ts';
 import { asPerson, checkRequest, readLogin } from './person.ts';
 import { UsageError, type ServerSettings } from './settings.ts';
 
-export type Authorisation = Omit<Command<'authorise'>, 'scan'> & { scanFile?: string };
+type Authorisation = Omit<Command<'authorise'>, 'scan'> & { scanFile?: string };
 
 const options = {
   number: 'Numer upoważnienia',
@@ -18,8 +19,58 @@ const options = {
   reason: 'Przyczyna (--reason)',
 };
 
+/** Adds `authorise` and `revoke`. */
+export function addAuthorisations(
+  program: Program,
+  settings: () => ServerSettings,
+  withAsk: (work: (ask: Ask) => Promise<string>) => Promise<void>,
+): void {
+  program
+    .command('authorise <login>')
+    .description('rejestruje upoważnienie podpisane przez Burmistrza (§ 4 ust. 2)')
+    .requiredOption('--as <login>', 'login Sekretarza; hasło jest pytane')
+    .requiredOption('--number <nr>', 'numer upoważnienia, np. UO/7/2026')
+    .requiredOption('--act <nr>', 'numer pisma')
+    .requiredOption('--signed <dzień>', 'dzień podpisania, RRRR-MM-DD')
+    .requiredOption('--signatory <tekst>', 'kto podpisał')
+    .requiredOption('--scope <tekst>', 'zakres')
+    .requiredOption('--from <dzień>', 'od dnia, RRRR-MM-DD')
+    .requiredOption('--to <dzień>', 'do dnia, RRRR-MM-DD')
+    .option('--scan <plik>', 'skan podpisanego pisma')
+    .action(
+      (
+        login: string,
+        o: {
+          as: string;
+          number: string;
+          act: string;
+          signed: string;
+          signatory: string;
+          scope: string;
+          from: string;
+          to: string;
+          scan?: string;
+        },
+      ) =>
+        withAsk((ask) => {
+          const { as, signed, scan, ...rest } = o;
+          const act = { ...rest, login, signedOn: signed, ...(scan === undefined ? {} : { scanFile: scan }) };
+          return authorise(settings(), as, act, ask);
+        }),
+    );
+
+  program
+    .command('revoke <number>')
+    .description('odwołuje upoważnienie')
+    .requiredOption('--as <login>', 'login Sekretarza; hasło jest pytane')
+    .requiredOption('--reason <tekst>', 'przyczyna')
+    .action((number: string, o: { as: string; reason: string }) =>
+      withAsk((ask) => revoke(settings(), o.as, number, o.reason, ask)),
+    );
+}
+
 /** § 4 ust. 2: registers an authorisation that the Mayor signed on paper. The scan's SHA-256 goes into the entry. */
-export async function authorise(
+async function authorise(
   settings: ServerSettings,
   secretary: string,
   act: Authorisation,
@@ -39,7 +90,7 @@ export async function authorise(
 }
 
 /** Ends an authorisation from now on; what is being heard under it stops within seconds. */
-export async function revoke(
+async function revoke(
   settings: ServerSettings,
   secretary: string,
   number: string,

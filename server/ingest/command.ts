@@ -1,0 +1,45 @@
+import type { Command as Program } from 'commander';
+import type { Client } from 'pg';
+import { UsageError, type ServerSettings } from '../settings.ts';
+import { progressLine } from './progress.ts';
+import { explain, ingest } from './run.ts';
+
+/** Adds `ingest`; it ends with 1 where the keeper refused a recording. */
+export function addIngest(
+  program: Program,
+  settings: () => ServerSettings,
+  withClient: <Value>(role: 'ingest', work: (client: Client) => Promise<Value>) => Promise<Value>,
+  say: (line: string) => void,
+): void {
+  program
+    .command('ingest <folder>')
+    .description('wczytuje nagrania z folderu')
+    .option('--explain', 'tylko pokazuje, czym stałby się każdy plik', false)
+    .option('--remove', 'usuwa plik źródłowy po przyjęciu nagrania', false)
+    .option('--settle <sekundy>', 'młodszy plik jest jeszcze zapisywany', '30')
+    .action(async (folder: string, o: { explain: boolean; remove: boolean; settle: string }) => {
+      const settleMs = Number(o.settle) * 1000;
+      if (!Number.isFinite(settleMs) || settleMs < 0)
+        throw new UsageError('Opcja --settle podaje liczbę sekund.');
+      if (o.explain) return explain(folder, settleMs, say);
+      const { share, keeperPublicKey } = settings();
+      if (keeperPublicKey === null)
+        throw new UsageError('W ustawieniach brakuje keeperPublicKey. Należy najpierw wykonać init.');
+      const result = await withClient('ingest', (client) =>
+        ingest({
+          client,
+          folder,
+          share,
+          keeperPublicKey,
+          settleMs,
+          remove: o.remove,
+          say,
+          onProgress: progressLine(),
+        }),
+      );
+      say(
+        `Dodano ${result.added}, znane ${result.known}, kwarantanna ${result.quarantined}, odmowa ${result.refused}, czeka ${result.waiting}.`,
+      );
+      if (result.refused > 0) process.exitCode = 1;
+    });
+}
