@@ -7,7 +7,7 @@ export type Ran = { code: number | null; out: string; complaint: string };
 
 /** Runs the built `odsluch-server` as an administrator does; `input` is what is typed, the end of input follows it. */
 export async function odsluchServer(args: readonly string[], input = ''): Promise<Ran> {
-  const child = spawn(process.execPath, [join(root, 'out/server/odsluch-server.mjs'), ...args], {
+  const child = spawn(join(root, 'out/server/odsluch-server.mjs'), args, {
     stdio: ['pipe', 'pipe', 'pipe'],
   });
   const ran: Ran = { code: null, out: '', complaint: '' };
