@@ -1,16 +1,23 @@
 import { Divider, Link, makeStyles, Subtitle2, Text, tokens } from '@fluentui/react-components';
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
-import { type Call, countedAtMost } from '../../shared/recordings.ts';
+import type { Call } from '../../shared/recordings.ts';
 import { call as ask } from '../api.ts';
 import { useText } from '../text.ts';
+import { latestTexts } from './call-text.ts';
 import { noConditions } from './conditions.ts';
 import { searchSameNumber, useConditions } from './search.ts';
 
 const useStyles = makeStyles({
   divider: { margin: '16px 0' },
   line: { display: 'block', marginTop: '8px' },
-  quiet: { color: tokens.colorNeutralForeground3 },
+  quiet: {
+    display: 'block',
+    color: tokens.colorNeutralForeground3,
+    fontSize: tokens.fontSizeBase200,
+    lineHeight: tokens.lineHeightBase200,
+    fontVariantNumeric: 'tabular-nums',
+  },
 });
 
 /** Milliseconds that a call stays selected before it is asked about: arrows may run through a whole list. */
@@ -26,7 +33,7 @@ function useResting<Value>(value: Value): Value {
   return rested;
 }
 
-/** „Inne rozmowy z tego numeru (n)”: the other calls of this caller in one press. Nothing while that is unknown. */
+/** „Inne rozmowy z tego numeru (n)”, with their last days and hours: in one press all of them. Nothing while that is unknown. */
 export function SameNumber({ call }: { call: Call }) {
   const styles = useStyles();
   const t = useText();
@@ -34,26 +41,31 @@ export function SameNumber({ call }: { call: Call }) {
   const recording = call.legs[0]?.recording ?? null;
   const rested = useResting(recording);
   const query = useQuery({
-    queryKey: ['recordings.counts', 'same number', caseNumber, rested],
+    queryKey: ['recordings.search', 'same number', caseNumber, rested],
     queryFn: () =>
-      ask('recordings.counts', { filters: [{ ...noConditions, case: caseNumber, sameNumberAs: rested }] }),
+      ask('recordings.search', {
+        filter: { ...noConditions, case: caseNumber, sameNumberAs: rested },
+        after: null,
+      }),
     enabled: rested !== null && rested === recording,
   });
-  const count = rested === recording ? query.data?.counts[0] : undefined;
-  if (count === undefined) return null;
+  if (rested !== recording || query.data === undefined) return null;
+  const { calls, next } = query.data;
   return (
     <>
       <Divider className={styles.divider} />
       <Subtitle2 as="h3">{t('recordings.panel.sameNumberTitle')}</Subtitle2>
-      {count === 0 ? (
+      {calls.length === 0 ? (
         <Text className={styles.line}>{t('recordings.panel.sameNumberNone')}</Text>
       ) : (
         <span className={styles.line}>
           <Link as="button" onClick={() => searchSameNumber(call)}>
-            {count < countedAtMost
-              ? t('recordings.panel.sameNumber', { count })
-              : t('recordings.panel.sameNumberMany', { count: countedAtMost - 1 })}
+            {next === null
+              ? t('recordings.panel.sameNumber', { count: calls.length })
+              : // A full page may be all there is.
+                t('recordings.panel.sameNumberMany', { count: calls.length - 1 })}
           </Link>
+          <Text className={styles.quiet}>{latestTexts(t, calls)}</Text>
         </span>
       )}
     </>

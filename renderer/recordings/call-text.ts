@@ -1,7 +1,7 @@
 import { aroundMinutes, type Call, type Leg } from '../../shared/recordings.ts';
-import type { Translate } from '../text.ts';
+import { locale, type Translate } from '../text.ts';
 import { spokenDuration } from '../../shared/duration.ts';
-import { dayText } from '../ui/time.ts';
+import { dateText, dayText, timeText } from '../ui/time.ts';
 import { type ConditionName, type Conditions, isSet, rangeEnd } from './conditions.ts';
 import { daysText } from './days-text.ts';
 
@@ -16,6 +16,20 @@ export function callerText(t: Translate, call: Call): string {
   return call.callerTail === null
     ? t('recordings.caller.withheld')
     : t('recordings.caller.masked', { tail: call.callerTail });
+}
+
+/** Calls named one by one before „i wcześniejsze”. */
+const namedCalls = 3;
+
+/** When calls began, newest first as they come: „20.11.2026 o 09:44 i 18.11.2026 o 09:12”, after three „i wcześniejsze”. */
+export function latestTexts(t: Translate, calls: readonly Call[]): string {
+  const moments = calls
+    .slice(0, namedCalls)
+    .map(({ startedAt }): string =>
+      t('recordings.panel.moment', { day: dateText(startedAt), time: timeText(startedAt) }),
+    );
+  if (calls.length > namedCalls) moments.push(t('recordings.panel.earlier'));
+  return new Intl.ListFormat(locale(), { type: 'conjunction' }).format(moments);
 }
 
 /** How much of a call is destroyed. */

@@ -1,4 +1,3 @@
-import { instantsOf } from '../../shared/warsaw.ts';
 import { type Parsed } from './parsing.ts';
 import { placeOf, readTyped } from './typed.ts';
 
@@ -101,11 +100,4 @@ function inWords(text: string, late: boolean, early: boolean): number | null {
   if (hour < 0) return null;
   const afternoon = hour > 0 && hour < 12 && (late || (hour < firstSpokenHour && !early));
   return (hour + (afternoon ? 12 : 0)) * 60 + (beside.get(lead) ?? 0);
-}
-
-/** Whether the clocks of Warsaw skipped this time (`HH:MM`) of a day: the hour that does not exist on a night of March. */
-export function isSkipped(day: string, time: string): boolean {
-  const [year = 0, month = 0, date = 0] = day.split('-').map(Number);
-  const [hour = 0, minute = 0] = time.split(':').map(Number);
-  return instantsOf({ year, month, day: date, hour, minute, second: 0 }).length === 0;
 }

@@ -103,6 +103,24 @@ describe('who answered', () => {
   });
 });
 
+describe('what was pasted by mistake', () => {
+  const pasted = ['😀', 'אתמול', '\u202eabc\u202c', "'; DROP TABLE office.recording; --", '\\', '%_', '$1'];
+  it.each(['case', 'answeredBy', 'department', 'extension'] as const)(
+    'as %s finds nothing by itself',
+    async (field) => {
+      for (const text of pasted)
+        expect(await found({ [field]: text })).toEqual(field === 'case' ? await found({}) : []);
+    },
+  );
+
+  it.each(['case', 'day', 'around', 'digits', 'answeredBy', 'department', 'extension'] as const)(
+    'as %s is refused where it is endless',
+    async (field) => {
+      expect(await refusal(search(listener, asked({ [field]: '1'.repeat(10_000) })))).toBe('OD001');
+    },
+  );
+});
+
 describe('conditions that are none, or shut each other out', () => {
   it.each<[string, object]>([
     ['half a window of hours', asked({ hourFrom: '09:00' })],

@@ -58,6 +58,18 @@ export async function find(page: Page, wanted: Wanted): Promise<void> {
   await expect(page.getByRole('grid', { name: 'Rozmowy' })).toBeVisible();
 }
 
+/** Opens the small form of a condition and types into it; Enter sends it. */
+export async function askFor(page: Page, condition: string, text: string): Promise<void> {
+  if (condition === 'Dzień rozmowy')
+    await page.getByRole('search').getByRole('button', { name: 'Dzień', exact: true }).click();
+  else {
+    await page.getByRole('button', { name: 'Dodaj warunek' }).click();
+    await page.getByRole('menuitem', { name: condition }).click();
+  }
+  await page.getByRole('dialog').getByRole('textbox').first().fill(text);
+  await page.keyboard.press('Enter');
+}
+
 /** Adds part of a number to the conditions. */
 export async function addDigits(page: Page, digits: string): Promise<void> {
   await page.getByRole('button', { name: 'Dodaj warunek' }).click();

@@ -6,6 +6,7 @@ import {
   chipText,
   destroyedText,
   destruction,
+  latestTexts,
 } from '../../renderer/recordings/call-text.ts';
 import { conditionNames, noConditions } from '../../renderer/recordings/conditions.ts';
 import { startText } from '../../renderer/text.ts';
@@ -62,6 +63,33 @@ describe('a call in the list', () => {
       'Nagranie zniszczono dnia 01.11.2026.',
     );
     expect(destroyedText(t, { ...gone, destroyedOn: null })).toBe('Nagranie zniszczono.');
+  });
+});
+
+describe('the other calls of a number', () => {
+  const at = (...instants: string[]): string =>
+    latestTexts(
+      t,
+      instants.map((startedAt) => ({ ...call(leg()), startedAt })),
+    );
+
+  it('are told by day and hour, as people write them', () => {
+    expect(at('2026-11-20T08:44:10.000Z')).toBe('20.11.2026 o 09:44');
+    expect(at('2026-11-20T08:44:10.000Z', '2026-06-18T07:12:37.000Z')).toBe(
+      '20.11.2026 o 09:44 i 18.06.2026 o 09:12',
+    );
+  });
+
+  it('tell the two half past two of an October night apart', () => {
+    expect(at('2026-10-25T01:30:49.000Z', '2026-10-25T00:30:14.000Z')).toBe(
+      '25.10.2026 o 02:30 (czas zimowy) i 25.10.2026 o 02:30 (czas letni)',
+    );
+  });
+
+  it('are the newest three of many', () => {
+    const days = [20, 19, 18, 17].map((day) => `2026-11-${day}T09:00:00.000Z`);
+    expect(at(...days)).toBe('20.11.2026 o 10:00, 19.11.2026 o 10:00, 18.11.2026 o 10:00 i wcześniejsze');
+    expect(at(...days.slice(1))).toBe('19.11.2026 o 10:00, 18.11.2026 o 10:00 i 17.11.2026 o 10:00');
   });
 });
 

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { parseCallerWanted, parseMinutes, parseName } from '../../renderer/recordings/parsing.ts';
-import { isSkipped, parseHours, parseTime } from '../../renderer/recordings/typed-time.ts';
+import { noConditions } from '../../renderer/recordings/conditions.ts';
+import { skippedHour } from '../../renderer/recordings/skipped-hour.ts';
+import { parseHours, parseTime } from '../../renderer/recordings/typed-time.ts';
 
 /** What is too long, or in no alphabet of ours, whatever is asked for. */
 const strange: readonly [string, string][] = [
@@ -68,6 +70,13 @@ describe('a typed time', () => {
     ['11–9', 'hourOrder'],
     ['od rana do nocy', 'around'],
     ['od do', 'around'],
+    ['godz. 25', 'around'],
+    ['9–24:30', 'around'],
+    ['od 9:60 do 11', 'around'],
+    ...strange,
+    ['od 9 do '.repeat(1_250), 'long'],
+    ['od 9 do 😀', 'signs'],
+    ['\u202e01:9', 'around'],
   ])('„%s” is an hour or a window', (typed, meant) => {
     const hours = parseHours(typed);
     if (!hours.ok) expect(hours.error).toBe(meant);
@@ -76,10 +85,22 @@ describe('a typed time', () => {
   });
 
   it('is skipped on the night of March on which clocks go forward', () => {
-    expect(isSkipped('2026-03-29', '02:30')).toBe(true);
-    expect(isSkipped('2026-03-29', '01:59')).toBe(false);
-    expect(isSkipped('2026-03-29', '03:00')).toBe(false);
-    expect(isSkipped('2026-10-25', '02:30')).toBe(false);
+    const near = (day: string, around: string) => skippedHour({ ...noConditions, day, around });
+    expect(near('2026-03-29', '02:30')).toBe('02:30');
+    expect(near('2026-03-29', '01:59')).toBeNull();
+    expect(near('2026-03-29', '03:00')).toBeNull();
+    expect(near('2026-10-25', '02:30')).toBeNull();
+  });
+
+  it('is skipped also as a window of hours that did not come', () => {
+    const night = { ...noConditions, day: '2026-03-29' };
+    expect(skippedHour({ ...night, hourFrom: '02:00', hourTo: '02:59' })).toBe('02:00–02:59');
+    expect(skippedHour({ ...night, hourFrom: '01:30', hourTo: '02:59' })).toBeNull();
+    expect(skippedHour({ ...night, hourFrom: '02:00', hourTo: '03:00' })).toBeNull();
+    expect(skippedHour({ ...night, hourFrom: '02:00', hourTo: '24:00' })).toBeNull();
+    // With a case there may be several days, and of the others the hour came.
+    const days = { ...night, case: 'SEK.1510.7.2026', dayTo: '2026-03-30' };
+    expect(skippedHour({ ...days, around: '02:30' })).toBeNull();
   });
 });
 

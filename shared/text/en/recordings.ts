@@ -26,6 +26,7 @@ export const recordings = {
     change: 'Change condition: {{condition}}',
     missingHour:
       'There was no {{time}} on {{day}}: at 2:00 the clocks went forward to 3:00. Calls before and after that are shown.',
+    missingHours: 'There were no hours {{time}} on {{day}}: at 2:00 the clocks went forward to 3:00.',
   },
   conditions: {
     day: 'Day of the call',
@@ -184,6 +185,8 @@ export const recordings = {
     sameNumber: 'Other calls from this number ({{count}})',
     sameNumberMany: 'Other calls from this number (more than {{count}})',
     sameNumberNone: 'There are no other calls from this number.',
+    moment: '{{day}} at {{time}}',
+    earlier: 'earlier ones',
     part: '{{name}}, ext. {{extension}}',
     held: 'The recording is secured as evidence in proceedings.',
     destroyed: 'The recording was destroyed on {{day}} (protocol {{protocol}}).',

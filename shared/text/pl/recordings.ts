@@ -23,6 +23,7 @@ export const recordings = {
     change: 'Zmień warunek: {{condition}}',
     missingHour:
       '{{day}} nie było godziny {{time}}: o 2:00 zegary przestawiono na 3:00. Pokazano rozmowy sprzed tej zmiany i po niej.',
+    missingHours: '{{day}} nie było godzin {{time}}: o 2:00 zegary przestawiono na 3:00.',
   },
   conditions: {
     day: 'Dzień rozmowy',
@@ -187,6 +188,8 @@ export const recordings = {
     sameNumber: 'Inne rozmowy z tego numeru ({{count}})',
     sameNumberMany: 'Inne rozmowy z tego numeru (ponad {{count}})',
     sameNumberNone: 'Nie ma innych rozmów z tego numeru.',
+    moment: '{{day}} o {{time}}',
+    earlier: 'wcześniejsze',
     part: '{{name}}, wewn. {{extension}}',
     held: 'Nagranie zabezpieczono jako dowód w postępowaniu.',
     destroyed: 'Nagranie zniszczono dnia {{day}} (protokół {{protocol}}).',
