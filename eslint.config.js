@@ -12,6 +12,7 @@ import { elements, policies } from './build/lint/import-table.js';
 const ldapFiles = [
   'electron/session/directory.ts',
   'server/keeper/directory.ts',
+  'server/directory/directory.ts',
   'build/office/**',
   'test/**',
 ];

@@ -106,7 +106,7 @@ program
   );
 
 addIngest(program, settings, withClient, say);
-addDirectory(program, withClient, say);
+addDirectory(program, settings, withClient, say);
 
 program
   .command('verify')

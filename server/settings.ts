@@ -16,6 +16,37 @@ const databaseLogin = (who: string) =>
       ),
   });
 
+/** Name of an attribute of Active Directory, RFC 4512 1.4. */
+const attribute = z.string().regex(/^[A-Za-z][A-Za-z\d-]{0,60}$/);
+
+/** Where the directory holds what the extension directory is made of. */
+const telephones = z
+  .strictObject({
+    number: z
+      .array(attribute)
+      .min(1)
+      .max(4)
+      .default(['ipPhone', 'telephoneNumber'])
+      .describe('Attributes that may hold an extension; the first that has a value counts.'),
+    person: z
+      .array(attribute)
+      .min(1)
+      .max(4)
+      .default(['givenName', 'sn'])
+      .describe('Attributes that make a person’s name, in this order.'),
+    unit: attribute.default('department').describe('Attribute of the organisational unit.'),
+    lastDigits: z
+      .int()
+      .min(2)
+      .max(6)
+      .nullable()
+      .default(null)
+      .describe(
+        'How many last digits of a whole number are the extension; `null`: a whole number names none and ends the import.',
+      ),
+  })
+  .prefault({});
+
 /**
  * Settings of the server room, `/etc/odsluch/server.json`. No secret stands in the file itself: passwords lie in files that only the
  * account of that program can read. Paths are relative to the folder of the settings file. `describe` is the meaning in docs/operations.md.
@@ -40,6 +71,7 @@ export const serverSettings = z.strictObject({
     baseDn: filled.describe('Where people are looked for.'),
     bindName: filled.describe('The keeper’s read-only account, `svc-odsluch@ad.gmina.example`.'),
     passwordFile: filled.describe('File with its password in the first line.'),
+    telephones,
   }),
   share: filled.describe('Folder of the recordings as this host mounts it.'),
   keystore: filled.describe('Folder of the keeper’s private keys, 0700, own account.'),

@@ -1,7 +1,7 @@
 import { bytesFromGuid } from '../../shared/object-guid.ts';
 import type { Account, Accounts } from './ldap-accounts.ts';
 import type { LdapAttribute, SearchScope } from './ldap-message.ts';
-import { type DirectoryPerson, type GroupNesting, lockoutThreshold } from './people-types.ts';
+import { type DirectoryPerson, type GroupNesting, lockoutThreshold, namesOf } from './people-types.ts';
 
 /** One object of the directory; attribute names as AD writes them, looked up without case. */
 export interface LdapEntry {
@@ -102,9 +102,11 @@ function userEntry(
     sAMAccountName: account.login,
     userPrincipalName: `${account.login}@${names.upnSuffix}`,
     displayName: person?.displayName,
+    ...(person ? namesOf(person) : {}),
     title: person?.title,
     department: person?.department,
     telephoneNumber: person?.telephone,
+    ipPhone: person?.extension,
     objectGUID: person ? Buffer.from(bytesFromGuid(person.guid)) : undefined,
     memberOf: groupDns,
     ...stateAttributes(account),

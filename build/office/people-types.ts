@@ -25,7 +25,16 @@ export interface DirectoryPerson {
   /** Names of the groups of which the person is a direct member. */
   groups: readonly string[];
   accountState: AccountState;
+  /** As people write it (AD `telephoneNumber`). */
   telephone?: string;
+  /** AD `ipPhone`. */
+  extension?: string;
+}
+
+/** First name and the rest (AD `givenName`, `sn`). */
+export function namesOf({ displayName }: DirectoryPerson): { givenName: string; sn: string } {
+  const [givenName = '', ...rest] = displayName.split(' ');
+  return { givenName, sn: rest.join(' ') };
 }
 
 /** The account with which the keeper searches (and nothing else): it holds no rights. */

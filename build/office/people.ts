@@ -34,7 +34,10 @@ export type OfficePerson = DirectoryPerson & {
   authorisation: DemoAuthorisation | null;
 };
 
-type Plan = Pick<OfficePerson, 'login' | 'displayName' | 'title' | 'department' | 'roles' | 'state' | 'note'>;
+type Plan = Pick<
+  OfficePerson,
+  'login' | 'displayName' | 'title' | 'department' | 'roles' | 'state' | 'note' | 'telephone' | 'extension'
+>;
 
 const plans: readonly Plan[] = [
   {
@@ -60,6 +63,7 @@ const plans: readonly Plan[] = [
     displayName: 'Barbara Zych',
     title: 'podinspektor',
     department: 'Kancelaria Ogólna',
+    telephone: '+48 27 017 50 00 wew. 214',
     roles: ['listener'],
     state: 'authorised',
     note: 'Ma upoważnienie, ale odebrała część rozmów: tych nie odsłucha.',
@@ -69,6 +73,8 @@ const plans: readonly Plan[] = [
     displayName: 'Piotr Zieliński',
     title: 'inspektor',
     department: 'Wydział Organizacyjny',
+    telephone: '+48 27 017 50 36',
+    extension: '236',
     roles: ['listener'],
     state: 'authorised',
     note: 'Druga osoba z ważnym upoważnieniem.',
@@ -114,6 +120,7 @@ const plans: readonly Plan[] = [
     displayName: 'Wiktor Kania',
     title: 'inspektor',
     department: 'Wydział Oświaty',
+    extension: '364',
     roles: ['listener'],
     state: 'disabled',
     note: 'Konto w katalogu jest wyłączone.',

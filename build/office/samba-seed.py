@@ -73,9 +73,12 @@ def make_people(database, seed):
             "dn": person["dn"],
             "objectGUID": base64.b64decode(person["objectGUID"]),
             "displayName": person["displayName"],
+            "givenName": person["givenName"],
+            "sn": person["sn"],
             "title": person["title"],
             "department": person["department"],
             "telephoneNumber": person.get("telephone"),
+            "ipPhone": person.get("extension"),
         }
         make_account(database, seed, person["login"], person["password"], rest)
         set_state(database, seed, person)

@@ -1,6 +1,6 @@
 import { bytesFromGuid } from '../../shared/object-guid.ts';
 import { childDn, commonNames } from './ldap-entries.ts';
-import { baseDnOf, type DirectorySeed, lockoutThreshold } from './people-types.ts';
+import { baseDnOf, type DirectorySeed, lockoutThreshold, namesOf } from './people-types.ts';
 
 /** What `samba-seed.py` reads: the same people, groups and distinguished names that the demo's directory shows. */
 export function seedText(seed: DirectorySeed & { domain: string }): string {
@@ -20,6 +20,7 @@ export function seedText(seed: DirectorySeed & { domain: string }): string {
     serviceAccount: { ...serviceAccount, dn: below(serviceAccount.login, 'Konta-uslugowe') },
     people: people.map((person) => ({
       ...person,
+      ...namesOf(person),
       dn: below(cns.get(person.login) ?? person.login, 'Uzytkownicy'),
       objectGUID: Buffer.from(bytesFromGuid(person.guid)).toString('base64'),
     })),

@@ -4,7 +4,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Client } from 'pg';
 import { databaseConfig } from '../../server/database.ts';
-import { importDirectory } from '../../server/directory/import.ts';
+import { importDirectory, sourceOfFile } from '../../server/directory/import.ts';
 import { takeOverDestroyed } from '../../server/ingest/destroyed.ts';
 import { ingest } from '../../server/ingest/run.ts';
 import type { ServerSettings } from '../../server/settings.ts';
@@ -63,7 +63,8 @@ async function seedDirectory(client: Client, folder: string, { dialogues }: Voic
   );
   const file = join(folder, 'directory.csv');
   await writeFile(file, ['wewnętrzny;osoba;komórka;od;do', ...rows, ''].join('\r\n'), { mode: 0o600 });
-  await importDirectory({ client, file, apply: true, whole: true, say: () => undefined });
+  const source = await sourceOfFile(file, true);
+  await importDirectory({ client, source, apply: true, say: () => undefined });
 }
 
 async function ingestAll(

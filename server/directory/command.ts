@@ -1,23 +1,36 @@
-import type { Command as Program } from 'commander';
+import { type Command as Program, Option } from 'commander';
 import type { Client } from 'pg';
-import { importDirectory } from './import.ts';
+import { legalDay } from '../../shared/warsaw.ts';
+import { type ServerSettings, UsageError } from '../settings.ts';
+import { sourceOfDirectory } from './accounts.ts';
+import { importDirectory, sourceOfFile } from './import.ts';
+
+type Asked = { fromAd?: boolean; apply: boolean; whole: boolean };
 
 /** Adds `directory import`: who had which extension, from when to when. */
 export function addDirectory(
   program: Program,
+  settings: () => ServerSettings,
   withClient: (role: 'ingest', work: (client: Client) => Promise<void>) => Promise<void>,
   say: (line: string) => void,
 ): void {
   program
     .command('directory')
     .description('spis numerów wewnętrznych')
-    .command('import <plik>')
+    .command('import [plik]')
     .description(
-      'wczytuje spis z pliku CSV (wewnętrzny;osoba;komórka;od;do); bez --apply tylko pokazuje zmiany',
+      'wczytuje spis z pliku CSV (wewnętrzny;osoba;komórka;od;do) albo z katalogu urzędu; bez --apply tylko pokazuje zmiany',
     )
+    .addOption(new Option('--from-ad', 'zamiast pliku: katalog urzędu (Active Directory), stan na dziś'))
     .option('--apply', 'zapisuje zmiany, wszystkie albo żadną', false)
-    .option('--whole', 'plik jest całym spisem: czego w nim nie ma, znika', false)
-    .action((file: string, { apply, whole }: { apply: boolean; whole: boolean }) =>
-      withClient('ingest', (client) => importDirectory({ client, file, apply, whole, say })),
-    );
+    .option('--whole', 'to jest cały spis: czego w nim nie ma, znika (z katalogu: kończy się wczoraj)', false)
+    .action(async (file: string | undefined, { fromAd = false, apply, whole }: Asked) => {
+      if ((file === undefined) !== fromAd)
+        throw new UsageError('Należy podać albo plik CSV, albo opcję --from-ad.');
+      const source =
+        file === undefined
+          ? await sourceOfDirectory(settings(), whole, legalDay(new Date()))
+          : await sourceOfFile(file, whole);
+      await withClient('ingest', (client) => importDirectory({ client, source, apply, say }));
+    });
 }

@@ -37,6 +37,7 @@ export async function readTelephones(
     const { number, person, unit } = attributes;
     const { searchEntries } = await client.search(options.baseDn, {
       scope: 'sub',
+      // Whoever has no number is left out below: no setting becomes part of a filter.
       filter: '(&(objectCategory=person)(objectClass=user))',
       attributes: [
         ...['sAMAccountName', 'userAccountControl', 'accountExpires'],
@@ -58,7 +59,7 @@ export async function readTelephones(
 }
 
 function accountOf(entry: Entry, { number, person, unit }: Attributes): Account {
-  const read = (name: string): string => text(entry[name]).trim();
+  const read = (name: string): string => textOf(entry, name);
   return {
     login: read('sAMAccountName'),
     number: number.map(read).find((value) => value !== '') ?? '',
@@ -68,4 +69,10 @@ function accountOf(entry: Entry, { number, person, unit }: Attributes): Account 
       .join(' '),
     unit: read(unit),
   };
+}
+
+/** RFC 4512 2.5: the case of a name means nothing, and the directory answers in its own. */
+function textOf(entry: Entry, name: string): string {
+  const values = Object.entries(entry).filter(([key]) => key.toLowerCase() === name.toLowerCase());
+  return values.map(([, value]) => text(value).trim()).find((value) => value !== '') ?? '';
 }

@@ -3,34 +3,40 @@ import type { Client } from 'pg';
 import { UsageError } from '../settings.ts';
 import { readDirectoryFile } from './file.ts';
 import { planImport, type Change, type Plan } from './plan.ts';
-import type { Fault, Holder } from './rows.ts';
+import { originOf, type Fault, type Holder } from './rows.ts';
+
+/** What a file, or the office's own directory, makes of the stored one. */
+export type Source = (stored: readonly Holder[]) => Plan;
 
 export type ImportOptions = {
   /** Logged in as the ingest role. */
   client: Client;
-  file: string;
+  source: Source;
   /** Write; without it nothing changes. */
   apply: boolean;
-  /** The file is the whole directory: what it does not have goes. */
-  whole: boolean;
   say: (line: string) => void;
 };
 
 /** Faults told at once; who mends these will see the next. */
 const told = 20;
 
-/**
- * Takes a file into the extension directory, all of it or nothing, and says each change first. Throws UsageError with every
- * faulty row and its reason.
- */
-export async function importDirectory({ client, file, apply, whole, say }: ImportOptions): Promise<void> {
+/** A CSV file. `whole`: it is the whole directory, and what it does not have goes. Throws UsageError with every faulty row. */
+export async function sourceOfFile(file: string, whole: boolean): Promise<Source> {
   const { rows, faults } = readDirectoryFile(await readFile(file));
   if (faults.length > 0) throw refusal(faults);
+  return (stored) => planImport(rows, stored, whole);
+}
+
+/**
+ * Takes a source into the extension directory, all of it or nothing, and says each change first. Throws UsageError with every
+ * faulty row and its reason.
+ */
+export async function importDirectory({ client, source, apply, say }: ImportOptions): Promise<void> {
   await client.query('BEGIN');
   try {
     // Two imports at once would each plan from what the other is about to change.
     if (apply) await client.query('LOCK TABLE office.extension_holder IN EXCLUSIVE MODE');
-    const plan = planImport(rows, await stored(client), whole);
+    const plan = source(await stored(client));
     if (plan.faults.length > 0) throw refusal(plan.faults);
     for (const change of plan.changes) say(lineOf(change));
     if (apply) await write(client, plan.changes);
@@ -67,10 +73,12 @@ async function write(client: Client, changes: readonly Change[]): Promise<void> 
   );
 }
 
-function refusal(faults: readonly Fault[]): UsageError {
-  const lines = faults
-    .slice(0, told)
-    .map(({ row, reason }) => (row === null ? `- ${reason}` : `- wiersz ${row}: ${reason}`));
+/** Every faulty row or account with its reason, in one mistake of whoever runs the command. */
+export function refusal(faults: readonly Fault[]): UsageError {
+  const lines = faults.slice(0, told).map((fault) => {
+    const origin = originOf(fault);
+    return origin === '' ? `- ${fault.reason}` : `- ${origin}: ${fault.reason}`;
+  });
   const rest = faults.length > told ? [`- i jeszcze ${faults.length - told}.`] : [];
   return new UsageError(['Nie wczytano spisu, nic się nie zmieniło:', ...lines, ...rest].join('\n'));
 }

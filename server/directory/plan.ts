@@ -1,11 +1,11 @@
-import type { Fault, FileRow, Holder } from './rows.ts';
+import { originOf, type Fault, type FileRow, type Holder, type Origin } from './rows.ts';
 
 /** What an import does to one row of the directory; `ended`: a successor's first day ends what had no end. */
 export type Change = { kind: 'added' | 'changed' | 'ended' | 'removed'; holder: Holder };
 export type Plan = { changes: Change[]; unchanged: number; faults: Fault[] };
 
 /** A row of the directory as it would be; `row` is null for what is stored and stays. */
-type Entry = Holder & { row: number | null };
+export type Entry = Holder & (Origin | { row: null });
 
 /**
  * What the rows of a file change in the stored directory: the same extension and first day is the same row; what had no
@@ -16,7 +16,8 @@ export function planImport(file: readonly FileRow[], stored: readonly Holder[], 
   const known = new Map(stored.map((holder) => [keyOf(holder), holder]));
   const changes: Change[] = [];
   let unchanged = 0;
-  for (const { row: _row, ...holder } of file) {
+  for (const row of file) {
+    const holder = holderOf(row);
     const before = known.get(keyOf(holder));
     if (before === undefined) changes.push({ kind: 'added', holder });
     else if (same(before, holder)) unchanged += 1;
@@ -36,6 +37,11 @@ export function planImport(file: readonly FileRow[], stored: readonly Holder[], 
   return { changes, unchanged, faults: faultsOf([...staying, ...file]) };
 }
 
+/** The row without where it comes from. */
+export function holderOf({ extension, person, unit, from, to }: Holder): Holder {
+  return { extension, person, unit, from, to };
+}
+
 const keyOf = ({ extension, from }: Holder): string => `${extension}\n${from}`;
 
 function same(one: Holder, other: Holder): boolean {
@@ -50,26 +56,33 @@ function endBefore(holder: Holder, file: readonly FileRow[]): Holder | null {
   return next === undefined ? null : { ...holder, to: dayBefore(next) };
 }
 
-function dayBefore(day: string): string {
+export function dayBefore(day: string): string {
   return new Date(Date.parse(`${day}T00:00:00Z`) - 86_400_000).toISOString().slice(0, 10);
 }
 
+/** A person as a directory of names knows one: a name in a unit, whatever the case of letters. */
+export const personOf = ({ person, unit }: Holder): string =>
+  `${person.toLowerCase()}\n${unit.toLowerCase()}`;
+
 /** One extension has one holder at a time, and one person (of a name in a unit) one extension. */
-function faultsOf(entries: readonly Entry[]): Fault[] {
+export function faultsOf(entries: readonly Entry[]): Fault[] {
   const taken = overlaps(entries, ({ extension }) => extension).map(([late, early]) => ({
-    row: late.row,
-    reason: `wewnętrzny ${late.extension} ma w tym czasie ${early.person} (${placeOf(early)}).`,
+    ...placeOf(late),
+    reason: `wewnętrzny ${late.extension} ma w tym czasie ${early.person} (${saidOf(early)}).`,
   }));
-  const twice = overlaps(entries, ({ person, unit }) => `${person.toLowerCase()}\n${unit.toLowerCase()}`)
+  const twice = overlaps(entries, personOf)
     .filter(([late, early]) => late.extension !== early.extension)
     .map(([late, early]) => ({
-      row: late.row,
-      reason: `${late.person} ma w tym czasie wewnętrzny ${early.extension} (${placeOf(early)}).`,
+      ...placeOf(late),
+      reason: `${late.person} ma w tym czasie wewnętrzny ${early.extension} (${saidOf(early)}).`,
     }));
   return [...taken, ...twice].sort((one, other) => (one.row ?? 0) - (other.row ?? 0));
 }
 
-const placeOf = ({ row }: Entry): string => (row === null ? 'zapisano wcześniej' : `wiersz ${row}`);
+const placeOf = (entry: Entry): Omit<Fault, 'reason'> =>
+  'account' in entry ? { row: entry.row, account: entry.account } : { row: entry.row };
+
+const saidOf = (entry: Entry): string => originOf(entry) || 'zapisano wcześniej';
 
 /** Pairs of one key whose periods meet; first of a pair is the row that stands lower in the file. */
 function overlaps(entries: readonly Entry[], key: (entry: Entry) => string): [late: Entry, early: Entry][] {

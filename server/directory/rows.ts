@@ -2,10 +2,17 @@ import { isClean } from '../../shared/words.ts';
 
 /** Who has an extension from a day on; `to` is the last day, null: until further notice. Legal days, `YYYY-MM-DD`. */
 export type Holder = { extension: string; person: string; unit: string; from: string; to: string | null };
-/** A holder as a row of the file says it; `row` as a spreadsheet counts, the header is row 1. */
-export type FileRow = Holder & { row: number };
-/** What is wrong, and in which row; null: with the file as a whole. */
-export type Fault = { row: number | null; reason: string };
+/** Where a holder comes from: a row as a spreadsheet counts (the header is row 1), or an account in its place of a list. */
+export type Origin = { row: number; account?: string };
+export type FileRow = Holder & Origin;
+/** What is wrong, and in which row or account; null: with the source as a whole. */
+export type Fault = { row: number | null; account?: string; reason: string };
+
+/** „wiersz 3”, „konto b.zych”; empty where it is neither. */
+export function originOf({ row, account }: Omit<Fault, 'reason'>): string {
+  if (account !== undefined) return `konto ${account}`;
+  return row === null ? '' : `wiersz ${row}`;
+}
 
 /** The words that a row of the file holds, by the names of its columns. */
 export type Cells = Readonly<Record<'extension' | 'person' | 'unit' | 'from' | 'to', string>>;

@@ -56,8 +56,6 @@ const attributes = [
  * lost. Answers come from the directory each time: a person disabled a second ago is refused.
  */
 export function openDirectory(options: DirectoryOptions): Directory {
-  // SECURITY: as in the app: the service password would leave in clear, or go to whoever has a public certificate.
-  const trustworthy = options.url.startsWith('ldaps://') && options.ca.trim() !== '';
   let connection: Promise<Client> | null = null;
   // A wrong service password is not tried again until the keeper is started with another one: at the pace of requests
   // it would lock the account within seconds.
@@ -96,7 +94,7 @@ export function openDirectory(options: DirectoryOptions): Directory {
 
   return {
     lookUp: async (login) => {
-      if (!trustworthy) return { state: 'away', reason: 'untrusted' };
+      if (!isTrustworthy(options)) return { state: 'away', reason: 'untrusted' };
       if (!loginPattern.test(login)) return { state: 'absent' };
       if (passwordRefused) return { state: 'away', reason: 'service-account' };
       return search(login).catch((error: unknown) => ({ state: 'away', reason: reasonOf(error) }));
@@ -109,7 +107,13 @@ export function openDirectory(options: DirectoryOptions): Directory {
   };
 }
 
-async function connect({
+/** SECURITY: as in the app: the service password would leave in clear, or go to whoever has a public certificate. */
+export function isTrustworthy({ url, ca }: DirectoryOptions): boolean {
+  return url.startsWith('ldaps://') && ca.trim() !== '';
+}
+
+/** A connection bound as the service account; one bind, whatever comes of it. Rejects with what ldapts says. */
+export async function connect({
   url,
   ca,
   serverName,
@@ -164,7 +168,7 @@ async function find(client: Client, baseDn: string, login: string): Promise<Look
 /** MS-ADTS 2.2.16: bit 1 of userAccountControl is ACCOUNTDISABLE. An account without the attribute is none of a person. */
 const accountDisabled = 0x2;
 
-function stateOf(entry: Entry): DirectoryAccount['state'] {
+export function stateOf(entry: Entry): DirectoryAccount['state'] {
   const control = text(entry['userAccountControl']);
   if (control === '' || (Number(control) & accountDisabled) !== 0) return 'disabled';
   return hasExpired(text(entry['accountExpires'])) ? 'expired' : 'ok';
@@ -186,12 +190,13 @@ function guidOf(entry: Entry): string | null {
 }
 
 /** ldapts gives one value as a text, several as a list and none as an empty list. */
-function text(value: Entry[string] | undefined): string {
+export function text(value: Entry[string] | undefined): string {
   const first = Array.isArray(value) ? value[0] : value;
   return first?.toString() ?? '';
 }
 
-function reasonOf(error: unknown): 'unreachable' | 'untrusted' | 'service-account' {
+/** Why the directory is away, from what `connect` or a search failed with. */
+export function reasonOf(error: unknown): 'unreachable' | 'untrusted' | 'service-account' {
   if (error instanceof InvalidCredentialsError) return 'service-account';
   return isTlsFailure(error) ? 'untrusted' : 'unreachable';
 }

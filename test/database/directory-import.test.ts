@@ -1,8 +1,9 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import type { Client } from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { addDays } from '../../build/office/calls/warsaw.ts';
 import { noFilter } from '../../shared/recordings.ts';
 import { odsluchServer, type Ran } from './command-line.ts';
 import { officeOfFile, refusal, rowsOf, who } from './office.ts';
@@ -93,8 +94,11 @@ describe('an import of the directory', () => {
     expect(ran.complaint).toContain(
       '- wiersz 3: wewnętrzny 214 ma w tym czasie Barbara Zych (zapisano wcześniej).',
     );
-    const odd = await run(Buffer.from(lines('231;Łukasz Bąk;USC;2024-01-01;'), 'latin1'), '--apply');
-    expect(odd).toMatchObject({ code: 1, complaint: expect.stringContaining('wiersz 1') as string });
+    // Windows-1250, as Excel saves „CSV”: Ł is 0xA3 there.
+    const odd = Buffer.from(lines('231;Iwona Rak;USC;2024-01-01;', '305;#ukasz Bak;USC;2024-01-01;'));
+    odd[odd.indexOf('#')] = 0xa3;
+    const complaint = expect.stringContaining('wiersz 3: plik nie jest zapisany w UTF-8') as string;
+    expect(await run(odd, '--apply')).toMatchObject({ code: 1, complaint });
     expect(await stored()).toEqual(before);
   });
 
@@ -103,6 +107,74 @@ describe('an import of the directory', () => {
       ...['--settings', office.running().serverSettingsFile, 'directory', 'import', join(folder, 'brak.csv')],
     ]);
     expect(ran).toMatchObject({ code: 1, complaint: expect.stringContaining('brak.csv (ENOENT)') as string });
+  });
+});
+
+describe('an import from the office’s own directory', () => {
+  const run = (...options: string[]): Promise<Ran> =>
+    odsluchServer([
+      ...['--settings', office.running().serverSettingsFile, 'directory', 'import', '--from-ad'],
+      ...options,
+    ]);
+
+  it('shows first, then ends what changed and begins it anew today; a call shows who had the extension on its day', async () => {
+    const before = await stored();
+    const dry = await run();
+    expect(dry).toMatchObject({ code: 0, complaint: '' });
+    const [, today = ''] = /^\+ 214: Barbara Zych, Kancelaria Ogólna, od ([\d.]+)$/m.exec(dry.out) ?? [];
+    const day = today.split('.').reverse().join('-');
+    expect(dry.out).toContain('~ 214: Paweł Sowa, Wydział Podatków, od 01.06.2026 do ');
+    expect(dry.out).toContain(`+ 236: Piotr Zieliński, Wydział Organizacyjny, od ${today}`);
+    expect(dry.out).toContain('--apply');
+    // Wiktor Kania's account is disabled.
+    expect(dry.out).not.toContain('Kania');
+    expect(await stored()).toEqual(before);
+
+    expect(await run('--apply')).toMatchObject({
+      code: 0,
+      out: expect.stringContaining('Nowe 2, zmienione 1, usunięte 0, bez zmian 1. Zapisano.') as string,
+    });
+    const yesterday = addDays(day, -1);
+    expect(await stored()).toEqual([
+      before[0],
+      { ...before[1], to_day: yesterday },
+      { extension: '214', person: 'Barbara Zych', from_day: day, to_day: null },
+      { extension: '236', person: 'Piotr Zieliński', from_day: day, to_day: null },
+    ]);
+    const unnamed = { extension: '214', answeredBy: '', department: '' };
+    await addCalls(superuser, {
+      'of-yesterday': { ...unnamed, at: `${yesterday}T12:00:00Z` },
+      'of-today': { ...unnamed, at: `${day}T12:00:00Z` },
+    });
+    expect(await answered(yesterday)).toEqual({ 'of-yesterday': ['Paweł Sowa', 'Wydział Podatków'] });
+    expect(await answered(day)).toEqual({ 'of-today': ['Barbara Zych', 'Kancelaria Ogólna'] });
+    expect((await run('--apply')).out).toContain('Nowe 0, zmienione 0, usunięte 0, bez zmian 4.');
+  });
+
+  it('wants a file or the directory, not both and not neither', async () => {
+    const complaint = expect.stringContaining('albo plik CSV, albo opcję --from-ad') as string;
+    expect(await run('spis.csv')).toMatchObject({ code: 1, complaint });
+    const neither = ['--settings', office.running().serverSettingsFile, 'directory', 'import'];
+    expect(await odsluchServer(neither)).toMatchObject({ code: 1, complaint });
+  });
+
+  it('of a directory that is away, or that does not take the account, says so and changes nothing', async () => {
+    const before = await stored();
+    const { directory, serverSettingsFile } = office.running();
+    await directory.suspend();
+    const ran = await run('--apply');
+    await directory.resume();
+    expect(ran).toMatchObject({
+      code: 1,
+      complaint: expect.stringContaining('nie odpowiada') as string,
+    });
+    const password = join(dirname(serverSettingsFile), 'directory.password');
+    const right = await readFile(password);
+    await writeFile(password, 'inne');
+    const refused = await run('--apply');
+    await writeFile(password, right);
+    expect(refused).toMatchObject({ code: 1, complaint: expect.stringContaining('bindName') as string });
+    expect(await stored()).toEqual(before);
   });
 });
 

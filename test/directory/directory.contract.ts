@@ -3,8 +3,10 @@ import { createOfficeCa } from '../../build/office/certificates.ts';
 import type { RunningDirectory } from '../../build/office/people-types.ts';
 import { authenticate, type Authentication } from '../../electron/session/directory.ts';
 import { type Directory, openDirectory } from '../../server/keeper/directory.ts';
+import { readTelephones } from '../../server/directory/directory.ts';
+import { serverSettings } from '../../server/settings.ts';
 import { ldapContract } from './ldap.contract.ts';
-import { password, personOf } from './people.fixture.ts';
+import { password, personOf, seed } from './people.fixture.ts';
 
 /**
  * What a directory is to Odsłuch, asked in the same words of a real Samba AD domain controller and of the demo's small
@@ -168,6 +170,43 @@ export function directoryContract(start: () => Promise<RunningDirectory>): void 
       const again = openDirectory({ url, ca, baseDn, serviceAccount });
       expect((await again.lookUp('jkowalska')).state).toBe('ok');
       await again.dispose();
+    });
+  });
+
+  describe('who has which telephone', () => {
+    const attributes = serverSettings.shape.directory.shape.telephones.parse({});
+    const read = (change: Partial<Pick<RunningDirectory, 'ca' | 'serviceAccount'>> = {}) => {
+      const { url, ca, serviceAccount, baseDn } = running;
+      return readTelephones({ url, ca, serviceAccount, baseDn, ...change }, attributes);
+    };
+    const unit = personOf('jkowalska').department;
+
+    it('is read page after page, of accounts that are neither disabled nor expired, by attributes in any case', async () => {
+      const expected = [
+        { login: 'b.zla-nazwa_1', number: '305', person: 'Bożena (Biuro, Rady) *', unit },
+        { login: 'jkowalska', number: '+48 27 017 50 00 wew. 214', person: 'Janina Kowalska', unit },
+        { login: 'mwisniewski', number: '236', person: 'Michał Wiśniewski', unit },
+        { login: 'mzmienna', number: '303', person: 'Maria Zmienna', unit },
+        { login: 'zzablokowany', number: '302', person: 'Zenon Zablokowany', unit },
+      ];
+      expect(await read()).toEqual({ ok: true, accounts: expected });
+      const otherwise = { ...attributes, number: ['IPPHONE', 'telephonenumber'], person: ['displayname'] };
+      expect(await readTelephones(running, otherwise, 2)).toEqual({ ok: true, accounts: expected });
+    });
+
+    it('INV-37 is asked of no directory with a foreign certificate', async () => {
+      const { ca } = await createOfficeCa();
+      expect(await read({ ca })).toEqual({ ok: false, reason: 'untrusted' });
+    });
+
+    it('is nobody’s to know with a wrong password of the service account, which is tried once', async () => {
+      const { serviceAccount } = running;
+      const { login } = seed.serviceAccount;
+      const before = await running.badPasswords(login);
+      const refused = await read({ serviceAccount: { ...serviceAccount, password: 'inne' } });
+      expect(refused).toEqual({ ok: false, reason: 'service-account' });
+      expect((await running.badPasswords(login)) - before).toBe(1);
+      expect(await read()).toMatchObject({ ok: true });
     });
   });
 

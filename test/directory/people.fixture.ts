@@ -4,6 +4,17 @@ import type { DirectorySeed } from '../../build/office/people-types.ts';
 export const password = 'Zażółć-Gęślą-1!';
 const unit = 'Wydział Organizacyjny';
 
+/** Some have a telephone, in both attributes or one of them: as offices write them. */
+const telephones: Record<string, Pick<DirectorySeed['people'][number], 'telephone' | 'extension'>> = {
+  jkowalska: { telephone: '+48 27 017 50 00 wew. 214' },
+  mwisniewski: { telephone: '+48 499 990 123', extension: '236' },
+  wwylaczony: { extension: '301' },
+  zzablokowany: { extension: '302' },
+  mzmienna: { extension: '303' },
+  pwygasly: { extension: '304' },
+  'b.zla-nazwa_1': { extension: '305' },
+};
+
 /** Everybody whom the contract asks for, one of each account state; `kustronna` is for being disabled in the middle. */
 export const seed: DirectorySeed = {
   domain: 'ad.office.test',
@@ -34,7 +45,8 @@ function person(
   groups: readonly string[] = [],
 ): DirectorySeed['people'][number] {
   const guid = `0a1b2c3d-4e5f-6071-8293-a4b5c6d7e8${number.toString(16).padStart(2, '0')}`;
-  return { login, password, displayName, title: 'inspektor', department: unit, guid, groups, accountState };
+  const post = { title: 'inspektor', department: unit };
+  return { login, password, displayName, ...post, guid, groups, accountState, ...telephones[login] };
 }
 
 /** The fixture's own entry for a login; throws for a login that is not in it. */
