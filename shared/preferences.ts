@@ -9,15 +9,19 @@ export const themes = ['system', 'light', 'dark', 'contrast'] as const;
 /** How large everything is drawn, in per cent. */
 export const zooms = [100, 125, 150, 175, 200] as const;
 
-/** How the window looks to whoever uses this Windows account; nothing here says anything of a person or a case. */
+/** Whether single letters and signs are keys of the player (WCAG 2.1.4): who dictates, or touches keys unawares, has none of them. */
+export const letterKeys = ['on', 'off'] as const;
+
+/** How the window looks and listens to whoever uses this Windows account; nothing here says anything of a person or a case. */
 export const preferences = z.strictObject({
   language: z.enum(languages),
   theme: z.enum(themes),
   zoom: z.literal(zooms),
+  letterKeys: z.enum(letterKeys),
 });
 
 export type Preferences = z.infer<typeof preferences>;
 export type Language = Preferences['language'];
 
 /** Before anybody chose. */
-export const firstPreferences: Preferences = { language: 'pl', theme: 'system', zoom: 100 };
+export const firstPreferences: Preferences = { language: 'pl', theme: 'system', zoom: 100, letterKeys: 'on' };

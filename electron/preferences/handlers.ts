@@ -4,8 +4,8 @@ import { dress } from './looks.ts';
 
 export const preferencesHandlers = {
   'preferences.read': () => {
-    const { language, theme, zoom } = readKept();
-    return Promise.resolve({ language, theme, zoom });
+    const { language, theme, zoom, letterKeys } = readKept();
+    return Promise.resolve({ language, theme, zoom, letterKeys });
   },
   'preferences.change': (chosen) => {
     keep(chosen);

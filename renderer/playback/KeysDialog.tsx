@@ -8,9 +8,11 @@ import {
   DialogTitle,
   makeStyles,
   Subtitle2,
+  Text,
   tokens,
 } from '@fluentui/react-components';
 import { useEffect, useRef } from 'react';
+import { usePreferences } from '../preferences.ts';
 import { useText } from '../text.ts';
 import { useScrollStop } from '../ui/use-scroll-stop.ts';
 import { helpKey, useKeys } from './keys.ts';
@@ -19,7 +21,8 @@ import { useKeysList } from './keys-list.ts';
 const useStyles = makeStyles({
   surface: { width: '480px', maxWidth: 'calc(100vw - 32px)' },
   content: { display: 'flex', flexDirection: 'column', gap: '8px' },
-  list: { display: 'grid', gridTemplateColumns: '132px minmax(0, 1fr)', rowGap: '8px', marginBottom: '12px' },
+  list: { display: 'grid', gridTemplateColumns: '132px minmax(0, 1fr)', rowGap: '8px', marginBottom: '4px' },
+  note: { color: tokens.colorNeutralForeground3, marginBottom: '12px' },
   key: { fontWeight: tokens.fontWeightSemibold, fontVariantNumeric: 'tabular-nums' },
 });
 
@@ -47,13 +50,17 @@ export function KeysDialog() {
   );
 }
 
+/** Keys that are letters and signs, in the order of the list. */
+const written = ['mark', 'edges', 'repeat', 'nextTurn', 'nextSound', 'speed', 'zoom'] as const;
+
 function KeysContent() {
   const styles = useStyles();
   const t = useText();
   // Fluent types the ref of this slot as nobody's; an element it is.
   const region = useRef<never>(null);
   const stop = useScrollStop(region);
-  const section = (title: string, rows: readonly (readonly [string, string])[]) => (
+  const letters = usePreferences((state) => state.letterKeys) === 'on';
+  const section = (title: string, rows: readonly (readonly [string, string])[], note: string) => (
     <>
       <Subtitle2 as="h3">{title}</Subtitle2>
       <dl className={styles.list}>
@@ -64,29 +71,34 @@ function KeysContent() {
           <dd key={key}>{action}</dd>,
         ])}
       </dl>
+      {note !== '' && <Text className={styles.note}>{note}</Text>}
     </>
   );
   return (
     <DialogContent ref={region} tabIndex={stop} className={styles.content}>
-      {section(t('playback.keys.anywhere'), [
-        ['F8', t('playback.keys.f8')],
-        ['F7', t('playback.keys.f7')],
-        ['F9', t('playback.keys.f9')],
-        ['F4', t('playback.keys.f4')],
-        ['F1', t('playback.keys.f1')],
-      ])}
-      {section(t('playback.keys.outside'), [
-        [t('playback.keys.spaceKey'), t('playback.keys.space')],
-        [t('playback.keys.arrowsKey'), t('playback.keys.arrows')],
-        [t('playback.keys.shiftArrowsKey'), t('playback.keys.shiftArrows')],
-        [t('playback.keys.markKey'), t('playback.keys.mark')],
-        [t('playback.keys.edgesKey'), t('playback.keys.edges')],
-        [t('playback.keys.repeatKey'), t('playback.keys.repeat')],
-        [t('playback.keys.nextTurnKey'), t('playback.keys.nextTurn')],
-        [t('playback.keys.nextSoundKey'), t('playback.keys.nextSound')],
-        [t('playback.keys.speedKey'), t('playback.keys.speed')],
-        [t('playback.keys.zoomKey'), t('playback.keys.zoom')],
-      ])}
+      {section(
+        t('playback.keys.anywhere'),
+        [
+          ['F8', t('playback.keys.f8')],
+          ['F7', t('playback.keys.f7')],
+          ['F9', t('playback.keys.f9')],
+          ['F4', t('playback.keys.f4')],
+          ['F1', t('playback.keys.f1')],
+        ],
+        t('playback.keys.pedal'),
+      )}
+      {section(
+        t('playback.keys.outside'),
+        [
+          [t(letters ? 'playback.keys.spaceKey' : 'playback.keys.spaceAlone'), t('playback.keys.space')],
+          [t('playback.keys.arrowsKey'), t('playback.keys.arrows')],
+          [t('playback.keys.shiftArrowsKey'), t('playback.keys.shiftArrows')],
+          ...(letters
+            ? written.map((key) => [t(`playback.keys.${key}Key`), t(`playback.keys.${key}`)] as const)
+            : []),
+        ],
+        t(letters ? 'playback.keys.lettersOn' : 'playback.keys.lettersOff'),
+      )}
     </DialogContent>
   );
 }

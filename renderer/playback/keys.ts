@@ -72,8 +72,12 @@ const signs: Readonly<Record<string, KeyAction>> = {
 export function playerKey(press: KeyPress): KeyAction | null {
   if (modified(press) || press.target === 'text') return null;
   const letter = press.shift ? undefined : letters[press.key.toLowerCase()];
-  const written = letter ?? signs[press.key];
-  if (written !== undefined) return written;
+  return letter ?? signs[press.key] ?? plainKey(press);
+}
+
+/** The same without letters and signs: for who has switched them off (WCAG 2.1.4). */
+export function plainKey(press: KeyPress): KeyAction | null {
+  if (modified(press) || press.target === 'text') return null;
   if (press.key === ' ') return press.target === 'none' ? 'toggle' : null;
   if (press.target === 'arrows') return null;
   if (press.key === 'ArrowLeft') return press.shift ? 'back15' : 'back5';

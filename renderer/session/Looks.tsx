@@ -1,5 +1,5 @@
-import { DarkTheme20Regular, ZoomIn20Regular } from '@fluentui/react-icons';
-import { themes, zooms } from '../../shared/preferences.ts';
+import { DarkTheme20Regular, Keyboard20Regular, ZoomIn20Regular } from '@fluentui/react-icons';
+import { letterKeys, themes, zooms } from '../../shared/preferences.ts';
 import { prefer, usePreferences } from '../preferences.ts';
 import { useText } from '../text.ts';
 import { ChoiceMenu } from './ChoiceMenu.tsx';
@@ -36,6 +36,21 @@ export function SizeMenu() {
         const zoomed = zooms.find((value) => String(value) === chosen);
         if (zoomed !== undefined) prefer({ zoom: zoomed });
       }}
+    />
+  );
+}
+
+/** „Klawisze literowe” in the person's menu: whether the player takes single letters and signs. */
+export function LetterKeysMenu() {
+  const t = useText();
+  const chosen = usePreferences((state) => state.letterKeys);
+  return (
+    <ChoiceMenu
+      label={t('session.person.letterKeys')}
+      icon={<Keyboard20Regular />}
+      value={chosen}
+      options={letterKeys.map((value) => ({ value, text: t(`session.person.switched.${value}`) }))}
+      onChoose={(value) => prefer({ letterKeys: value })}
     />
   );
 }

@@ -16,7 +16,7 @@ import type { Me } from '../../shared/session.ts';
 import { useText } from '../text.ts';
 import { authorisationText } from './authorisation-text.ts';
 import { LanguageMenu } from './Language.tsx';
-import { SizeMenu, ThemeMenu } from './Looks.tsx';
+import { LetterKeysMenu, SizeMenu, ThemeMenu } from './Looks.tsx';
 import { lock, refreshMe, signOut } from './session.ts';
 
 const useStyles = makeStyles({
@@ -60,6 +60,7 @@ export function PersonMenu({ me }: { me: Me }) {
           <ThemeMenu />
           <SizeMenu />
           <LanguageMenu />
+          <LetterKeysMenu />
           <MenuDivider />
           <MenuItem
             icon={<LockClosed20Regular />}

@@ -170,6 +170,28 @@ test('every other key of the player, outside of text', async ({ office, signedIn
   await keyboard.press('l');
   await page.getByRole('button', { name: 'Więcej' }).click();
   await expect(page.getByRole('button', { name: 'Powtarzaj' })).toHaveAttribute('aria-pressed', 'true');
+
+  // Whoever switches the letters off keeps Space, the arrows and what a pedal sends; F1 says so.
+  await page.getByRole('button', { name: office.person(who.other).displayName }).click();
+  await page.getByRole('menuitem', { name: 'Klawisze literowe' }).click();
+  await page.getByRole('menuitemradio', { name: 'wyłączone' }).click();
+  await page.evaluate(() => (document.activeElement as HTMLElement | null)?.blur());
+  const rested = await positionOf(page);
+  for (const key of ['n', 'm', 'l', '>', 'k']) await keyboard.press(key);
+  await keyboard.press('ArrowLeft');
+  await expect.poll(() => positionOf(page)).toBe(rested - 5);
+  await expect(page.getByRole('button', { name: /^Odtwórz od/ })).toHaveCount(1);
+  await expect(page.getByRole('button', { name: 'Powtarzaj' })).toHaveAttribute('aria-pressed', 'true');
+  await expect(speed).toHaveText('0,75×');
+  await expect(page.getByRole('button', { name: 'Odtwarzaj' })).toBeVisible();
+  await keyboard.press('F1');
+  const list = page.getByRole('dialog', { name: 'Klawisze odtwarzania' });
+  await expect(list).toContainText('Pojedyncze litery i znaki są wyłączone');
+  await expect(list.getByText('A, B', { exact: true })).toHaveCount(0);
+  await expect(list).toContainText('Pedał nożny działa');
+  await keyboard.press('Escape');
+  await keyboard.press('F8');
+  await expectSound(page);
 });
 
 /** What has the focus, as a reader of the screen says it: „button Zaloguj”. */

@@ -2,6 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ElectronApplication, Page } from '@playwright/test';
 import type { Rectangle } from 'electron';
+import { call } from './call.ts';
 import { filesBelow } from './traces.ts';
 import { findCall, signIn } from './listener.ts';
 import { expect, planOf, test, who } from './office.ts';
@@ -70,6 +71,7 @@ test('theme and size are chosen in the menu, hold at once, and are there at the 
   expect(await app.evaluate(({ nativeTheme }) => nativeTheme.themeSource)).toBe('dark');
   await menu('Motyw', 'duży kontrast');
   await expect.poll(() => backgroundOf(page)).toBe('rgb(0, 0, 0)');
+  await menu('Klawisze literowe', 'wyłączone');
   await menu('Powiększenie', '150 %');
   await expect.poll(() => zoomOf(app)).toBe(1.5);
   for (const factor of [1.75, 2, 2]) {
@@ -80,6 +82,7 @@ test('theme and size are chosen in the menu, hold at once, and are there at the 
   await stop();
 
   const again = await start({ home });
+  expect(await call(again.page, 'preferences.read', {})).toMatchObject({ value: { letterKeys: 'off' } });
   expect(await zoomOf(again.app)).toBe(2);
   expect(await backgroundOf(again.page)).toBe('rgb(0, 0, 0)');
   await pressKey(again.app, 'CommandOrControl+0');

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { functionKey, helpKey, type KeyPress, playerKey } from '../../renderer/playback/keys.ts';
+import { functionKey, helpKey, type KeyPress, plainKey, playerKey } from '../../renderer/playback/keys.ts';
 
 function press(key: string, change: Partial<KeyPress> = {}): KeyPress {
   return { key, shift: false, control: false, alt: false, meta: false, target: 'none', ...change };
@@ -58,6 +58,19 @@ describe('keys of the player', () => {
       expect(playerKey(press(key))).toBe(action);
       expect(playerKey(press(key, { target: 'text' }))).toBeNull();
       expect(playerKey(press(key, { control: true, alt: true }))).toBeNull();
+    }
+  });
+
+  it('letters and signs can be switched off; what a pedal sends, Space and arrows go on', () => {
+    for (const key of ['k', 'm', 'a', 'b', 'l', 'n', 's', '<', '>', '+', '=', '-']) {
+      expect(playerKey(press(key)), key).not.toBeNull();
+      expect(plainKey(press(key)), key).toBeNull();
+      expect(plainKey(press(key.toUpperCase(), { shift: true })), key).toBeNull();
+    }
+    for (const key of [' ', 'ArrowLeft', 'ArrowRight']) {
+      expect(plainKey(press(key)), key).toBe(playerKey(press(key)));
+      expect(plainKey(press(key)), key).not.toBeNull();
+      expect(plainKey(press(key, { target: 'text' })), key).toBeNull();
     }
   });
 

@@ -39,6 +39,8 @@ export const session = {
     themes: { system: 'as in the system', light: 'light', dark: 'dark', contrast: 'high contrast' },
     size: 'Size',
     percent: '{{percent}}%',
+    letterKeys: 'Letter keys',
+    switched: { on: 'on', off: 'off' },
     lock: 'Lock',
     lockEffect: 'stops the sound',
     signOut: 'Sign out',

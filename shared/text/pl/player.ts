@@ -28,6 +28,11 @@ export const keys = {
   speedKey: '<, >',
   zoom: 'pomniejsz, powiększ długą rozmowę',
   zoomKey: '-, +',
+  lettersOn: 'Pojedyncze litery i znaki można wyłączyć w menu osoby: „Klawisze literowe”.',
+  lettersOff: 'Pojedyncze litery i znaki są wyłączone; włącza się je w menu osoby: „Klawisze literowe”.',
+  spaceAlone: 'Spacja',
+  pedal:
+    'Pedał nożny działa, gdy przypisze mu się te klawisze albo klawisze multimedialne (odtwórz i wstrzymaj; poprzedni i następny: 5 s wstecz i naprzód).',
 } as const;
 
 export const more = {

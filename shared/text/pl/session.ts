@@ -37,6 +37,8 @@ export const session = {
     themes: { system: 'jak w systemie', light: 'jasny', dark: 'ciemny', contrast: 'duży kontrast' },
     size: 'Powiększenie',
     percent: '{{percent}} %',
+    letterKeys: 'Klawisze literowe',
+    switched: { on: 'włączone', off: 'wyłączone' },
     lock: 'Zablokuj',
     lockEffect: 'zatrzymuje dźwięk',
     signOut: 'Wyloguj',
