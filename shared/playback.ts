@@ -9,13 +9,16 @@ export const sentence = z.union([
   z.strictObject({ own: z.string().max(2000) }),
 ]);
 
+/** So many people fit around one listening at most, beside the listener. */
+export const mostPresent = 10;
+
 /** The lawful ground of a new act; an open act keeps the ground it began with. */
 export const ground = z.strictObject({
   case: z.string().max(60),
   basis: z.string().max(40),
   sentence,
   fields: z.record(z.string().max(40), z.string().max(200)),
-  present: z.array(login).max(10),
+  present: z.array(login).max(mostPresent),
 });
 
 /** The token of one prepared opening: random, made per opening, worthless without a release. */

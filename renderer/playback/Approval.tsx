@@ -35,6 +35,8 @@ export function obstacleOf(
 type ApprovalProps = {
   form: string;
   basis: Basis | undefined;
+  /** Whether somebody else is named who hears it. */
+  others: boolean;
   deciding: boolean;
   obstacle: ReactNode;
   blocked: boolean;
@@ -42,12 +44,14 @@ type ApprovalProps = {
 };
 
 /** What approving records, said before; then the approval itself. An obstacle takes the place of the first. */
-export function Approval({ form, basis, deciding, obstacle, blocked, onCancel }: ApprovalProps) {
+export function Approval({ form, basis, others, deciding, obstacle, blocked, onCancel }: ApprovalProps) {
   const styles = useStyles();
   const t = useText();
   return (
     <>
-      {obstacle ?? <Recorded statement={basis?.statement ?? null} hold={basis?.hold === true} />}
+      {obstacle ?? (
+        <Recorded statement={basis?.statement ?? null} hold={basis?.hold === true} others={others} />
+      )}
       <div className={styles.buttons}>
         <Button
           className={styles.approve}
@@ -67,10 +71,11 @@ export function Approval({ form, basis, deciding, obstacle, blocked, onCancel }:
   );
 }
 
-function Recorded({ statement, hold }: { statement: string | null; hold: boolean }) {
+function Recorded({ statement, hold, others }: { statement: string | null; hold: boolean; others: boolean }) {
   const styles = useStyles();
   const t = useText();
   const lines: string[] = [t('playback.justify.recordedEntry')];
+  if (others) lines.push(t('playback.justify.presentRecorded'));
   if (statement !== null) lines.push(t('playback.justify.statement', { statement }));
   if (hold) lines.push(t('playback.justify.hold'));
   return (

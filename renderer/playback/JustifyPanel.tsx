@@ -18,6 +18,7 @@ import { useAudioOutput } from './audio-output.ts';
 import { firstReasons, groundOf, type Problems, problemsOf, type Reasons } from './justification.ts';
 import { openFirst } from './opening.ts';
 import { Preflight } from './Preflight.tsx';
+import { PresentBefore } from './PresentBefore.tsx';
 import { keepReasons, useKept } from './kept-reasons.ts';
 import { ReasonFields } from './Reasons.tsx';
 import { Refused, RefusedButtons } from './Refused.tsx';
@@ -171,6 +172,7 @@ function Form(props: FormProps) {
         <Approval
           form={id}
           basis={basis}
+          others={reasons.present.length > 0}
           deciding={deciding}
           obstacle={obstacleOf(server, approval.unprepared, approval.renew)}
           blocked={approval.blocked}
@@ -184,7 +186,13 @@ function Form(props: FormProps) {
           <Fact label={t('playback.justify.case')}>
             <Text weight="semibold">{caseNumber}</Text>
           </Fact>
-          <Fact label={t('playback.justify.present')}>{t('playback.justify.nobodyElse')}</Fact>
+          <Fact label={t('playback.justify.present')}>
+            <PresentBefore
+              present={reasons.present}
+              readOnly={deciding}
+              onChange={(present) => change({ ...reasons, present })}
+            />
+          </Fact>
         </Facts>
         {bases.length === 0 && <Text>{t('playback.justify.noBases')}</Text>}
         <ReasonFields

@@ -67,6 +67,11 @@ export function Refused({ refusal, caseNumber, reasons, basis }: RefusedProps) {
           <Fact label={t('playback.refused.reason')}>
             {reasons.choice === ownWords ? reasons.own : picked}
           </Fact>
+          {reasons.present.length > 0 && (
+            <Fact label={t('playback.justify.present')}>
+              {reasons.present.map(({ name }) => name).join(', ')}
+            </Fact>
+          )}
           {basis?.fields.map(({ code, label }) => (
             <Fact key={code} label={label}>
               {reasons.fields[code]}

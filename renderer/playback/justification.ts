@@ -5,6 +5,9 @@ import { tidy, visibleLength } from '../../shared/words.ts';
 import { limits } from '../limits.ts';
 import { dayOf, readDay, typedDay } from '../ui/time.ts';
 
+/** Somebody who is to hear it with the listener. */
+export type PresentPerson = { login: string; name: string };
+
 /** What was typed and picked in the panel of reasons; nothing of it is lost by a refusal. */
 export type Reasons = {
   basis: string;
@@ -12,6 +15,8 @@ export type Reasons = {
   choice: string;
   own: string;
   fields: Readonly<Record<string, string>>;
+  /** Who else hears it, from the first second on. */
+  present: readonly PresentPerson[];
 };
 
 export const ownWords = 'own';
@@ -58,6 +63,7 @@ export function firstReasons(
   return {
     ...{ basis: suggestedBasis(caseNumber, bases), choice: '', own: '' },
     fields: Object.fromEntries(fields) as Record<string, string>,
+    present: [],
   };
 }
 
@@ -102,6 +108,6 @@ export function groundOf(caseNumber: string, reasons: Reasons, basis: Basis | un
         ? { own: tidy(reasons.own, { lines: true }).trim() }
         : { code: reasons.choice },
     fields: Object.fromEntries(fields),
-    present: [],
+    present: reasons.present.map(({ login }) => login),
   };
 }

@@ -69,7 +69,7 @@ async function judge(
     ? { ...checkGround(state, body.ground, now, desk.words.reasonCharacters), act: null }
     : openAct(desk, request, body.act ?? '', now, kept);
   const manifest = audible(desk, row, now);
-  const present = checkPresent(desk, person, ground.present, manifest, now);
+  const present = checkPresent(desk, person, ground, manifest, now);
   if (answered(state, manifest.answeredLogin, person)) refuse('took-part-in-call');
   sameActiveAccount(account, person);
   const publicKey = fitPublicKey(body.publicKey);
@@ -115,14 +115,15 @@ const erased = { justification: '', fields: {} };
 function checkPresent(
   { state }: Desk,
   requester: Person,
-  logins: readonly string[],
+  { act, present }: ActGround,
   { answeredLogin }: Manifest,
   now: number,
 ): Present[] {
-  if (new Set(logins).size < logins.length) refuse('person-present-unfit');
-  return logins.map(
-    (login) =>
-      fitToBePresent(state, requester, login, [answeredLogin], now) ?? refuse('person-present-unfit'),
+  // Of an act that is open somebody may have left meanwhile; at its beginning they are admitted, or not, as later.
+  const reason = act === null ? 'person-not-admitted' : 'person-present-unfit';
+  if (new Set(present).size < present.length) refuse(reason);
+  return present.map(
+    (login) => fitToBePresent(state, requester, login, [answeredLogin], now) ?? refuse(reason),
   );
 }
 

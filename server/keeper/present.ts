@@ -1,10 +1,8 @@
+import { mostPresent } from '../../shared/playback.ts';
 import { answered, findAuthorisation, knownPerson, ownAct, validAuthorisation } from './rights.ts';
 import { readRecording, signedIngest } from './recording-row.ts';
 import { headOf, refuse, type Decide, type Desk } from './request.ts';
 import type { Act, Authorisation, LedgerState, Person } from './state.ts';
-
-/** So many people fit around one listening at most. */
-const most = 10;
 
 /** Somebody who may hear a recording beside its listener, and under which authorisation. */
 export type Present = { person: Person; authorisation: Authorisation };
@@ -54,7 +52,7 @@ export const decideJoin: Decide<'join'> = async (desk, request, { act: id, perso
   const listener = knownPerson(state, request.login);
   validAuthorisation(state, listener, now);
   if (act.present.includes(login)) refuse('person-already-present');
-  const fit = act.present.length < most ? fitToBePresent(state, listener, login, tookPart, now) : null;
+  const fit = act.present.length < mostPresent ? fitToBePresent(state, listener, login, tookPart, now) : null;
   if (fit === null) return refuse('person-not-admitted');
   const { person, authorisation } = fit;
   const words = await desk.names.of(desk.connection, person);

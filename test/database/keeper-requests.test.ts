@@ -131,15 +131,15 @@ describe('INV-25 a ground that is none', () => {
     ['the listener', () => login],
     ['the clerk of the call', () => 'bzych'],
   ])('%s as a person present', async (_what, who) => {
-    await refusedListen(office, 'person-present-unfit', login, recording, ground({ present: [who()] }));
+    await refusedListen(office, 'person-not-admitted', login, recording, ground({ present: [who()] }));
   });
 
   it('a person present twice, or without a valid authorisation', async () => {
     const [fit, unfit] = ['obecny', 'nieobecny'];
     await addPerson(office, fit);
     await addPerson(office, unfit, { authorised: false });
-    await refusedListen(office, 'person-present-unfit', login, recording, ground({ present: [fit, fit] }));
-    await refusedListen(office, 'person-present-unfit', login, recording, ground({ present: [unfit] }));
+    await refusedListen(office, 'person-not-admitted', login, recording, ground({ present: [fit, fit] }));
+    await refusedListen(office, 'person-not-admitted', login, recording, ground({ present: [unfit] }));
   });
 });
 

@@ -34,7 +34,11 @@ const access: Basis = {
     },
   ],
 };
-const chosen: Reasons = { basis: 'KPA_SKARGA', choice: 'S1', own: '', fields: { register: '14/2026' } };
+const chosen: Reasons = {
+  ...{ basis: 'KPA_SKARGA', choice: 'S1', own: '' },
+  fields: { register: '14/2026' },
+  present: [],
+};
 
 describe('the panel as it opens', () => {
   it('suggests the basis of the class of the case, where the office has approved it', () => {
@@ -46,14 +50,14 @@ describe('the panel as it opens', () => {
 
   it('never chooses the reason, and fills what the case has already answered', () => {
     const reasons = firstReasons('SEK.1510.7.2026', bases, { register: '14/2026' });
-    expect(reasons).toEqual({ basis: 'KPA_SKARGA', choice: '', own: '', fields: { register: '14/2026' } });
+    expect(reasons).toEqual({ ...chosen, choice: '' });
     expect(groundOf('SEK.1510.7.2026', reasons, complaint)).toBeNull();
   });
 });
 
 describe('what is missing', () => {
   it('is each thing that was not given', () => {
-    expect(problemsOf({ basis: '', choice: '', own: '', fields: {} }, undefined).basis).toBe(true);
+    expect(problemsOf({ ...chosen, basis: '', choice: '', fields: {} }, undefined).basis).toBe(true);
     const empty = problemsOf({ ...chosen, choice: '', fields: { register: '  ' } }, complaint);
     expect(empty).toEqual({ basis: false, choice: true, own: null, fields: { register: 'missing' } });
   });
@@ -114,5 +118,12 @@ describe('the ground that is sent', () => {
     );
     expect(own?.sentence).toEqual({ own: 'Spór o treść udzielonej informacji.' });
     expect(contract.safeParse(own).success).toBe(true);
+  });
+
+  it('names whoever hears it from the first second by login alone', () => {
+    const present = [{ login: 'piotr.zielinski', name: 'Piotr Zieliński' }];
+    const sent = groundOf('SEK.1510.7.2026', { ...chosen, present }, complaint);
+    expect(sent?.present).toEqual(['piotr.zielinski']);
+    expect(contract.safeParse(sent).success).toBe(true);
   });
 });

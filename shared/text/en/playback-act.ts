@@ -1,6 +1,10 @@
 /** Words of who is present, and of what is evidence. */
 export const present = {
   add: 'Add person present',
+  addBefore: 'Add person',
+  notPresent: 'Remove: {{name}}',
+  fromFirst:
+    'Hears from the first second. Must have an authorisation of their own and have taken no part in the call.',
   paused:
     'The sound is paused. Only persons with an authorisation of their own who took no part in the call hear the recording.',
   who: 'Person present',

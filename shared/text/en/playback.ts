@@ -37,6 +37,7 @@ export const playback = {
     recordedEntry:
       'Person, time, workstation, case, basis, reason and recording: in an entry that cannot be deleted, and in the protocol for the case file.',
     statement: '“{{statement}}”',
+    presentRecorded: 'Persons present, from the first second – each has a line to sign in the protocol.',
     hold: 'The recording will be secured as evidence: it is not destroyed while the proceedings last.',
     approve: 'Approve and play',
     deciding: 'The listening server is deciding…',

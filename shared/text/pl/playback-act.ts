@@ -1,6 +1,10 @@
 /** Words of who is present, and of what is evidence. */
 export const present = {
   add: 'Dodaj osobę obecną',
+  addBefore: 'Dodaj osobę',
+  notPresent: 'Usuń: {{name}}',
+  fromFirst:
+    'Słyszy od pierwszej sekundy. Musi mieć własne upoważnienie i nie mogła brać udziału w rozmowie.',
   paused:
     'Dźwięk wstrzymano. Nagranie słyszą tylko osoby z własnym upoważnieniem, które nie brały udziału w rozmowie.',
   who: 'Osoba obecna',

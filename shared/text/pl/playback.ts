@@ -37,6 +37,7 @@ export const playback = {
     recordedEntry:
       'Osoba, czas, stanowisko, sprawa, podstawa, powód i nagranie – we wpisie, którego nie można usunąć, i w protokole do akt.',
     statement: '„{{statement}}”',
+    presentRecorded: 'Osoby obecne, od pierwszej sekundy – każda ma w protokole miejsce na podpis.',
     hold: 'Nagranie zostanie zabezpieczone jako dowód: nie zniszczy się go, dopóki trwa postępowanie.',
     approve: 'Zatwierdź i odtwórz',
     deciding: 'Serwer odsłuchu rozstrzyga…',
