@@ -7,16 +7,18 @@ import { TitleBar } from './frame/TitleBar.tsx';
 import { type Page, usePage } from './page.ts';
 import { type OpenAct, useOpenAct } from './playback/act.ts';
 import { ActBar } from './playback/ActBar.tsx';
+import type { OtherActs } from './playback/ActMenu.tsx';
 import { JustifyPanel } from './playback/JustifyPanel.tsx';
 import { useKeysList } from './playback/keys-list.ts';
 import { KeysDialog } from './playback/KeysDialog.tsx';
 import { ListenPage } from './playback/ListenPage.tsx';
+import { useIsOver } from './playback/over.ts';
 import { useStage } from './playback/stage.ts';
 import { FinishPage } from './protocol/FinishPage.tsx';
 import { ProtocolsPage } from './protocol/ProtocolsPage.tsx';
 import { useUnfinished } from './protocol/unfinished.ts';
 import { FindPage } from './recordings/FindPage.tsx';
-import { setCase, wantCase } from './recordings/search.ts';
+import { beginAnotherCase, setCase, wantCase } from './recordings/search.ts';
 import { ConnectionBanner } from './session/ConnectionBanner.tsx';
 import { PersonMenu } from './session/PersonMenu.tsx';
 import { useSession } from './session/session.ts';
@@ -63,6 +65,7 @@ export function SignedIn({ me, demo }: { me: Me; demo: boolean }) {
   const page: Page | null = there ? chosen : first === undefined ? null : { name: first };
   useWindowTitle(page?.name ?? 'none', open.act);
 
+  const others = useOthers(open);
   const addRecording = (): void => {
     if (open.act !== null) setCase(open.act.case, open.act.case);
     show({ name: 'find' });
@@ -89,7 +92,10 @@ export function SignedIn({ me, demo }: { me: Me; demo: boolean }) {
         }
         bars={
           <>
-            <ActBar {...(page?.name === 'find' || page?.name === 'finish' ? {} : { onAdd: addRecording })} />
+            <ActBar
+              others={others}
+              {...(page?.name === 'find' || page?.name === 'finish' ? {} : { onAdd: addRecording })}
+            />
             {!(page?.name === 'listen' && stopped) && <ConnectionBanner />}
           </>
         }
@@ -101,7 +107,7 @@ export function SignedIn({ me, demo }: { me: Me; demo: boolean }) {
           </>
         ) : (
           <Unbroken key={page.name}>
-            <PageOf page={page} open={open} />
+            <PageOf page={page} open={open} onAdd={addRecording} />
           </Unbroken>
         )}
       </Frame>
@@ -110,15 +116,34 @@ export function SignedIn({ me, demo }: { me: Me; demo: boolean }) {
   );
 }
 
-function PageOf({ page, open }: { page: Page; open: OpenAct }) {
+/** To another unfinished act, back to its listening or to the steps that it waits for; or to another case. */
+function useOthers(open: OpenAct): OtherActs {
+  const { show } = usePage();
+  const unfinished = useUnfinished();
+  return {
+    unfinished,
+    onSwitch: ({ act, state }) => {
+      if (state === 'started') open.continueAct(act);
+      show(state === 'started' ? { name: 'listen' } : { name: 'finish', act });
+    },
+    onShowAll: () => show({ name: 'protocols' }),
+    onAnotherCase: () => {
+      show({ name: 'find' });
+      beginAnotherCase();
+    },
+  };
+}
+
+function PageOf({ page, open, onAdd }: { page: Page; open: OpenAct; onAdd: () => void }) {
   const { show } = usePage();
   const { act } = open;
+  const over = useIsOver(act);
   switch (page.name) {
     case 'find':
       return (
         <FindPage
           openAct={
-            act?.state !== 'started'
+            act?.state !== 'started' || over
               ? null
               : {
                   case: act.case,
@@ -140,7 +165,7 @@ function PageOf({ page, open }: { page: Page; open: OpenAct }) {
         />
       );
     case 'listen':
-      return <ListenPage onFinish={(finished) => show({ name: 'finish', act: finished })} />;
+      return <ListenPage onFinish={(finished) => show({ name: 'finish', act: finished })} onNewAct={onAdd} />;
     case 'protocols':
       return (
         <ProtocolsPage

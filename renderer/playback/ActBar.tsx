@@ -1,11 +1,13 @@
 import { Button, makeStyles, mergeClasses, Text, tokens, Tooltip } from '@fluentui/react-components';
-import { Add20Regular, FolderOpen20Filled } from '@fluentui/react-icons';
+import { Add20Regular } from '@fluentui/react-icons';
 import { useText } from '../text.ts';
 import { narrow, useMedia, veryNarrow } from '../ui/media.ts';
 import { dateText } from '../ui/time.ts';
 import { useActDetail, useOpenAct } from './act.ts';
+import { ActMenu, type OtherActs } from './ActMenu.tsx';
 import { AddPresent } from './AddPresent.tsx';
 import { functionKey, useKeys } from './keys.ts';
+import { useIsOver } from './over.ts';
 import { PresentList } from './PresentList.tsx';
 import { actOnKey } from './use-player.ts';
 
@@ -23,8 +25,6 @@ const useStyles = makeStyles({
     '@media (max-width: 1099px)': { height: '36px' },
     '@media (forced-colors: active)': { borderBottom: '1px solid CanvasText' },
   },
-  icon: { color: tokens.colorCompoundBrandForeground1, flexShrink: 0 },
-  case: { display: 'flex', alignItems: 'center', gap: '8px' },
   fact: {
     display: 'flex',
     alignItems: 'baseline',
@@ -41,24 +41,30 @@ const useStyles = makeStyles({
   keep: { flexShrink: 0 },
 });
 
-/** The open act, on every page: its case, protocol, basis and term. `onAdd` leads to the list of calls. */
-export function ActBar({ onAdd }: { onAdd?: () => void }) {
+type ActBarProps = {
+  /** What else there is to go on with; behind the case. */
+  others: OtherActs;
+  /** Leads to the list of calls: to another recording, or, where the seven days are over, to another act of the case. */
+  onAdd?: () => void;
+};
+
+/** The open act, on every page: its case, protocol, basis and term. */
+export function ActBar({ others, onAdd }: ActBarProps) {
   const styles = useStyles();
   const t = useText();
   const small = useMedia(narrow);
   const tight = useMedia(veryNarrow);
   const { id, act } = useOpenAct();
   const present = useActDetail(id).data?.present.filter(({ to }) => to === null) ?? [];
+  const over = useIsOver(act);
   useKeys(functionKey, actOnKey);
   if (id === null) return null;
+  const add = t(over ? 'playback.bar.newAct' : 'playback.bar.add');
   return (
     <section className={styles.bar} aria-label={t('playback.bar.label')} data-region="act">
-      <span className={styles.case}>
-        <FolderOpen20Filled className={styles.icon} />
-        <Text weight="semibold">{act?.case}</Text>
-      </span>
       {act !== null && (
         <>
+          <ActMenu act={act} others={others} />
           <Text className={styles.fact}>
             {!small && <span className={styles.label}>{t('playback.bar.protocol')}</span>}
             {act.number}
@@ -71,7 +77,9 @@ export function ActBar({ onAdd }: { onAdd?: () => void }) {
           )}
           <Text className={styles.fact}>
             <span className={styles.label}>
-              {small ? t('playback.bar.untilShort') : t('playback.bar.until')}
+              {small
+                ? t('playback.bar.untilShort')
+                : t(over ? 'playback.bar.wasUntil' : 'playback.bar.until')}
             </span>
             {dateText(act.until)}
           </Text>
@@ -85,10 +93,14 @@ export function ActBar({ onAdd }: { onAdd?: () => void }) {
       )}
       {act?.state === 'started' && (
         <span className={styles.end}>
-          <PresentList act={act.act} present={present} />
-          <AddPresent act={act.act} small={small} />
+          {!over && (
+            <>
+              <PresentList act={act.act} present={present} />
+              <AddPresent act={act.act} small={small} />
+            </>
+          )}
           {onAdd !== undefined && small && (
-            <Tooltip content={t('playback.bar.add')} relationship="label">
+            <Tooltip content={add} relationship="label">
               <Button
                 className={styles.keep}
                 appearance="transparent"
@@ -106,7 +118,7 @@ export function ActBar({ onAdd }: { onAdd?: () => void }) {
               icon={<Add20Regular />}
               onClick={onAdd}
             >
-              {t('playback.bar.add')}
+              {add}
             </Button>
           )}
         </span>

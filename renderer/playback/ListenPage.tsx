@@ -19,6 +19,7 @@ import { plainKey, playerKey, useKeys } from './keys.ts';
 import { MorePanel } from './MorePanel.tsx';
 import { Quotations } from './Quotations.tsx';
 import { mustWait } from './going-on.ts';
+import { useIsOver } from './over.ts';
 import { isThere, useServer } from './server.ts';
 import { type Listed, playerOf, type Stage, useStage } from './stage.ts';
 import { StageBar } from './StageBar.tsx';
@@ -76,8 +77,14 @@ const useStyles = makeStyles({
   },
 });
 
+type ListenPageProps = {
+  onFinish: (act: string) => void;
+  /** Leads to the list of calls: the act on the page is over, and another one of its case may begin. */
+  onNewAct: () => void;
+};
+
 /** The page of an open act: its recording, and beside it the text of the protocol. */
-export function ListenPage({ onFinish }: { onFinish: (act: string) => void }) {
+export function ListenPage({ onFinish, onNewAct }: ListenPageProps) {
   const t = useText();
   const id = useStage((state) => state.act);
   const detail = useActDetail(id);
@@ -102,7 +109,7 @@ export function ListenPage({ onFinish }: { onFinish: (act: string) => void }) {
     }
     return <Loading />;
   }
-  return <OpenActPage act={detail.data.act} draft={draft} onFinish={onFinish} />;
+  return <OpenActPage act={detail.data.act} draft={draft} onFinish={onFinish} onNewAct={onNewAct} />;
 }
 
 /** The recording that stands on the page where nothing plays: the last one that concerns the case. */
@@ -128,9 +135,9 @@ function isWrong(act: Act, listed: Listed): boolean {
   return act.recordings.some(({ recording, wrongCall }) => recording === listed.recording && wrongCall);
 }
 
-type OpenActPageProps = { act: Act; draft: Draft; onFinish: (act: string) => void };
+type OpenActPageProps = ListenPageProps & { act: Act; draft: Draft };
 
-function OpenActPage({ act, draft, onFinish }: OpenActPageProps) {
+function OpenActPage({ act, draft, onFinish, onNewAct }: OpenActPageProps) {
   const styles = useStyles();
   const t = useText();
   const stage = useStage((state) => state.stage);
@@ -142,10 +149,11 @@ function OpenActPage({ act, draft, onFinish }: OpenActPageProps) {
   const settings = useStage((state) => state.settings);
   const player = playerOf(stage);
   const { hearing } = usePlayerState(player);
+  const over = useIsOver(act);
   const away = stage.kind === 'stopped' && mustWait(stage.reason) && !isThere(server);
   return (
     <div className={styles.page}>
-      <StageBar stage={stage} server={server} onAsk={ask} onRetry={() => tryAgain(stage)} />
+      <StageBar {...{ stage, over, server, onNewAct }} onAsk={ask} onRetry={() => tryAgain(stage)} />
       {finish.failure !== null && <FailureNotice failure={finish.failure} flush />}
       <div className={styles.columns}>
         <div className={styles.left}>
@@ -158,6 +166,7 @@ function OpenActPage({ act, draft, onFinish }: OpenActPageProps) {
               listed={listed}
               quotations={quotationsOf(draft.words.quotations, listed.recording)}
               server={server}
+              over={over}
               locked={finish.busy}
             />
           )}

@@ -1,4 +1,5 @@
 import { Button } from '@fluentui/react-components';
+import type { ReactNode } from 'react';
 import { isFailureCode } from '../../shared/failure.ts';
 import type { StopReason } from '../../shared/playback.ts';
 import { assertNever } from '../../shared/values.ts';
@@ -17,18 +18,27 @@ import type { Player } from './player.ts';
 /** The bar below the act: why the sound stopped or did not begin, what was kept, and what to do. */
 export function StageBar(props: {
   stage: Stage;
+  /** The seven days of the act are over. */
+  over: boolean;
   server: Server | null;
   onAsk: () => void;
   onRetry: () => void;
+  onNewAct: () => void;
 }) {
-  const { stage, server, onAsk, onRetry } = props;
+  const { stage, over, server, onAsk, onRetry, onNewAct } = props;
   const t = useText();
   const asking = useStage((state) => state.asking);
   if (stage.kind === 'failed') return <FailureNotice failure={stage.failure} onRetry={onRetry} flush />;
+  const newAct = over && <Button onClick={onNewAct}>{t('playback.bar.newAct')}</Button>;
   if (stage.kind === 'refused') {
     const { reason, seq } = stage.refusal;
     return (
-      <Notice intent="error" flush title={t('playback.refusedHere.title', { reason: reasonText(t, reason) })}>
+      <Notice
+        intent="error"
+        flush
+        title={t('playback.refusedHere.title', { reason: reasonText(t, reason) })}
+        actions={newAct}
+      >
         {seq !== null && t('playback.refusedHere.entry', { seq: String(seq) })}{' '}
         {failureText(t, { code: isFailureCode(reason) ? reason : 'unexpected' })}
       </Notice>
@@ -36,10 +46,15 @@ export function StageBar(props: {
   }
   if (stage.kind === 'stopped') {
     const { player, reason } = stage;
-    return <StopBar {...{ player, reason, server, onAsk }} back={mayAsk(stage, server)} />;
+    return <StopBar {...{ player, reason, server, onAsk }} back={mayAsk(stage, server)} newAct={newAct} />;
   }
   if (stage.kind === 'open' && asking) return <StillBar onGo={onRetry} />;
-  return null;
+  if (!over || stage.kind === 'open') return null;
+  return (
+    <Notice intent="warning" flush title={t('playback.stop.act-over')} actions={newAct}>
+      {t('playback.stop.overAct')}
+    </Notice>
+  );
 }
 
 function StillBar({ onGo }: { onGo: () => void }) {
@@ -65,9 +80,11 @@ type StopBarProps = {
   server: Server | null;
   back: boolean;
   onAsk: () => void;
+  /** The way on where the act is over. */
+  newAct: ReactNode;
 };
 
-function StopBar({ player, reason, server, back, onAsk }: StopBarProps) {
+function StopBar({ player, reason, server, back, onAsk, newAct }: StopBarProps) {
   const t = useText();
   const { positionMs } = usePlayerState(player);
   const small = useMedia(narrow);
@@ -109,8 +126,8 @@ function StopBar({ player, reason, server, back, onAsk }: StopBarProps) {
       );
     case 'over':
       return (
-        <Notice intent="warning" flush title={title}>
-          {at} {t('playback.stop.over')}
+        <Notice intent="warning" flush title={title} actions={newAct}>
+          {at} {t(reason === 'act-over' ? 'playback.stop.overAct' : 'playback.stop.over')}
         </Notice>
       );
     case 'damaged':

@@ -26,11 +26,12 @@ type SoundProps = {
   listed: Listed;
   quotations: readonly Quotation[];
   server: Server | null;
+  over: boolean;
   locked: boolean;
 };
 
 /** The recording on the stage with the controls of its sound. */
-export function StageSound({ act, stage, listed, quotations, server, locked }: SoundProps) {
+export function StageSound({ act, stage, listed, quotations, server, over, locked }: SoundProps) {
   const styles = useStyles();
   const settings = useStage((state) => state.settings);
   const player = playerOf(stage);
@@ -51,7 +52,7 @@ export function StageSound({ act, stage, listed, quotations, server, locked }: S
         durationMs={player?.open.durationMs ?? listed.durationMs}
         playing={stage.kind === 'open' && playing}
         open={stage.kind === 'open'}
-        playable={!locked && mayAsk(stage, server)}
+        playable={!locked && mayAsk(stage, server) && (!over || stage.kind === 'open')}
         settings={settings}
         onToggle={() => toggle(stage)}
         onSkip={(ms) => skip(stage, ms)}

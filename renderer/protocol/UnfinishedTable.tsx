@@ -7,11 +7,17 @@ import { ShortTable } from '../ui/ShortTable.tsx';
 import type { Column } from '../ui/Table.tsx';
 import { Unseen } from '../ui/Unseen.tsx';
 import { momentText } from '../ui/time.ts';
-import { termText } from './act-text.ts';
+import { isOver, termText } from './act-text.ts';
 
 const useStyles = makeStyles({ button: { width: '100%', minWidth: 0 } });
 
 type Open = (act: Act) => void;
+
+/** The step that an act waits for. One whose seven days are over is written to its end, and not heard any more. */
+function wayOf(act: Act): 'listening' | 'writing' | 'file' {
+  if (act.state !== 'started') return 'file';
+  return isOver(act) ? 'writing' : 'listening';
+}
 
 function columnsOf(
   t: Translate,
@@ -65,19 +71,16 @@ function columnsOf(
       head: <Unseen>{t('protocol.columns.next')}</Unseen>,
       width: '176px',
       cell: (act) => {
-        const started = act.state === 'started';
+        const way = wayOf(act);
         return (
           <Button
             className={button}
             // One filled button a page: the newest unfinished act is what the person most likely came for.
             appearance={act.act === first ? 'primary' : 'outline'}
-            aria-label={t(started ? 'protocol.unfinished.nameListening' : 'protocol.unfinished.nameFile', {
-              number: act.number,
-              case: act.case,
-            })}
+            aria-label={t(`protocol.unfinished.name.${way}`, { number: act.number, case: act.case })}
             onClick={() => onOpen(act)}
           >
-            {t(started ? 'protocol.unfinished.toListening' : 'protocol.unfinished.toFile')}
+            {t(`protocol.unfinished.to.${way}`)}
           </Button>
         );
       },

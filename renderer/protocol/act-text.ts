@@ -21,14 +21,17 @@ export function filedText(t: Translate, { filedOn, way }: Act): string {
   return t('protocol.filedOn', { day: dayText(filedOn), way: t(`protocol.ways.${way}`) });
 }
 
+/** Whether the seven days of an act have passed. */
+export function isOver({ until }: Act, now: Date = new Date()): boolean {
+  return Date.parse(until) <= now.getTime();
+}
+
 /** What an unfinished act waits for, with its day. */
 export function termText(t: Translate, act: Act, now: Date = new Date()): string {
   if (act.completedAt !== null)
     return t('protocol.unfinished.completed', { moment: momentText(act.completedAt) });
   const day = dateText(act.until);
-  return Date.parse(act.until) > now.getTime()
-    ? t('protocol.unfinished.until', { day })
-    : t('protocol.unfinished.over', { day });
+  return t(isOver(act, now) ? 'protocol.unfinished.over' : 'protocol.unfinished.until', { day });
 }
 
 /** A recording of the act as the protocol names it: what it was, then what was heard of it. */

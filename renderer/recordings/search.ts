@@ -85,6 +85,13 @@ export function clearConditions(): void {
   setConditions({ ...noConditions, case: caseNumber });
 }
 
+/** Another case begins with nothing of the one before. */
+export function beginAnotherCase(): void {
+  setConditions(noConditions);
+  useSearch.setState({ caseText: '', caseChecked: false });
+  wantCase();
+}
+
 export function select(call: Call | null): void {
   if (call?.group !== useSearch.getState().selected?.group)
     useSearch.setState({ selected: call, step: 'facts' });

@@ -55,7 +55,7 @@ export function Notice({ intent, title, children, actions, flush = false }: Noti
         {title !== undefined && <MessageBarTitle>{title}</MessageBarTitle>}
         {children}
       </MessageBarBody>
-      {actions !== undefined && <MessageBarActions>{actions}</MessageBarActions>}
+      {actions !== undefined && actions !== false && <MessageBarActions>{actions}</MessageBarActions>}
     </MessageBar>
   );
 }

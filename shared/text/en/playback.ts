@@ -81,6 +81,12 @@ export const playback = {
     recordingsShort_one: '{{count}}\u00a0recording',
     recordingsShort_other: '{{count}}\u00a0recordings',
     add: 'Add a recording',
+    newAct: 'New act in this case',
+    wasUntil: 'Was open until',
+    caseMenu: 'Case {{case}}: other listenings',
+    unfinished: 'Unfinished listenings',
+    showAll: 'Show unfinished ({{number}})',
+    anotherCase: 'Listen in another case…',
   },
   evidence,
   present,
@@ -208,6 +214,8 @@ export const playback = {
     away: 'The text of the protocol is kept; the connection will come back by itself.',
     again: '“Play” opens the recording again in the same act.',
     over: 'The protocol can still be finished and filed.',
+    overAct:
+      'Listening goes on in a new act of the same case; this protocol can still be finished and filed.',
     damaged:
       'The protocol will state that playing failed. The Secretary and IT support clear up the state of the recording.',
   },

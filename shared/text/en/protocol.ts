@@ -6,10 +6,12 @@ export const protocol = {
   unfinished: {
     title: 'Unfinished listenings',
     none: 'All protocols are filed.',
-    toListening: 'Back to listening',
-    toFile: 'File…',
-    nameListening: 'Back to listening: {{number}}, {{case}}',
-    nameFile: 'File: {{number}}, {{case}}',
+    to: { listening: 'Back to listening', writing: 'Finish the protocol', file: 'File…' },
+    name: {
+      listening: 'Back to listening: {{number}}, {{case}}',
+      writing: 'Finish the protocol: {{number}}, {{case}}',
+      file: 'File: {{number}}, {{case}}',
+    },
     until: 'listening until {{day}}',
     over: 'listening was possible until {{day}}',
     completed: 'completed {{moment}}',

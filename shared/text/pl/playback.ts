@@ -82,6 +82,12 @@ export const playback = {
     recordingsShort_many: '{{count}}\u00a0nagrań',
     recordingsShort_other: '{{count}}\u00a0nagrania',
     add: 'Dodaj nagranie',
+    newAct: 'Nowa czynność w tej sprawie',
+    wasUntil: 'Była otwarta do',
+    caseMenu: 'Sprawa {{case}}: inne odsłuchania',
+    unfinished: 'Niezakończone odsłuchania',
+    showAll: 'Pokaż niezakończone ({{number}})',
+    anotherCase: 'Odsłuchaj w innej sprawie…',
   },
   evidence,
   present,
@@ -209,6 +215,8 @@ export const playback = {
     away: 'Treść protokołu jest zachowana, połączenie wznowi się samo.',
     again: '„Odtwarzaj” otworzy nagranie ponownie w tej samej czynności.',
     over: 'Protokół można nadal zakończyć i dołączyć do akt.',
+    overAct:
+      'Dalej słucha się w nowej czynności tej samej sprawy; ten protokół można nadal zakończyć i dołączyć do akt.',
     damaged:
       'Protokół odnotuje odtworzenie nieudane. Stan nagrania wyjaśnia Sekretarz z informatykiem urzędu.',
   },

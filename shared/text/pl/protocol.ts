@@ -3,10 +3,12 @@ export const protocol = {
   unfinished: {
     title: 'Niezakończone odsłuchania',
     none: 'Wszystkie protokoły są dołączone do akt.',
-    toListening: 'Wróć do odsłuchania',
-    toFile: 'Dołącz do akt…',
-    nameListening: 'Wróć do odsłuchania: {{number}}, {{case}}',
-    nameFile: 'Dołącz do akt: {{number}}, {{case}}',
+    to: { listening: 'Wróć do odsłuchania', writing: 'Dokończ protokół', file: 'Dołącz do akt…' },
+    name: {
+      listening: 'Wróć do odsłuchania: {{number}}, {{case}}',
+      writing: 'Dokończ protokół: {{number}}, {{case}}',
+      file: 'Dołącz do akt: {{number}}, {{case}}',
+    },
     until: 'odsłuch do {{day}}',
     over: 'odsłuch był możliwy do {{day}}',
     completed: 'zakończono {{moment}}',
