@@ -1,7 +1,14 @@
 import type { Client, Pool } from 'pg';
 import { fail, Failed } from '../failed.ts';
 import type { Settings } from '../settings.ts';
-import { clientConfig, databaseFailure, isRefusedPerson, prepared, readNumbersAndDays } from './database.ts';
+import {
+  clientConfig,
+  databaseFailure,
+  isRefusedPerson,
+  isWithoutPlace,
+  prepared,
+  readNumbersAndDays,
+} from './database.ts';
 import { Gate, gated } from './gate.ts';
 import { commitWithoutWaiting, listenForAnswers } from './queries.ts';
 
@@ -39,7 +46,7 @@ export class PersonConnection {
     });
   }
 
-  /** Opens the line once. Fails with 'sign-in-no-role', 'database-untrusted' or 'database-unreachable'. */
+  /** Opens the line once. Fails with 'sign-in-no-role', 'database-untrusted', 'connections-taken' or 'database-unreachable'. */
   async open(): Promise<void> {
     try {
       await this.#openLine();
@@ -62,12 +69,26 @@ export class PersonConnection {
     }
   }
 
+  /**
+   * Takes the pool's first place. Fails with 'connections-taken' where the person holds them all elsewhere: told at the sign-in,
+   * and not by every list after it.
+   */
+  async takePlace(): Promise<void> {
+    const pool = await this.pool();
+    try {
+      (await pool.connect()).release();
+    } catch (error) {
+      throw databaseFailure(error);
+    }
+  }
+
   /** One statement on the pool: lists and registers, which may take longer. */
   async query<Row extends object>(sql: string, params: readonly unknown[] = []): Promise<Row[]> {
     const pool = await this.pool();
     try {
       return (await pool.query<Row>(prepared(sql, params))).rows;
     } catch (error) {
+      if (isWithoutPlace(error) && makeDo(pool)) return this.query(sql, params);
       throw databaseFailure(error);
     }
   }
@@ -148,4 +169,12 @@ export class PersonConnection {
       pauses[Math.min(attempt, pauses.length - 1)],
     );
   }
+}
+
+/** A pool that cannot grow works with the places it has; false where it has none, or was about to take none. */
+function makeDo(pool: Pool): boolean {
+  const { options, totalCount } = pool;
+  if (totalCount === 0 || options.max <= totalCount) return false;
+  options.max = totalCount;
+  return true;
 }

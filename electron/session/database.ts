@@ -49,15 +49,21 @@ export function prepared(
   return { name: createHash('sha256').update(text).digest('hex').slice(0, 32), text, values: [...values] };
 }
 
+/** No place left for another connection of this person; in a whole server that is full as well. */
+const tooManyConnections = '53300';
 /** SQLSTATEs of the api (schema conventions) and of connections that are not to be had at the moment. */
 const failureOfState: Readonly<
-  Record<string, 'invalid-input' | 'too-many-pending' | 'not-signed-in' | 'act-unknown' | 'no-right'>
+  Record<
+    string,
+    'invalid-input' | 'too-many-pending' | 'not-signed-in' | 'act-unknown' | 'no-right' | 'connections-taken'
+  >
 > = {
   OD001: 'invalid-input',
   OD002: 'too-many-pending',
   OD003: 'not-signed-in',
   OD004: 'act-unknown',
   '42501': 'no-right',
+  [tooManyConnections]: 'connections-taken',
 };
 const away = /^(08...|53...|55P03|57P0.|E(CONN\w+|NOTFOUND|AI_AGAIN|TIMEDOUT|HOSTUNREACH|NETUNREACH|PIPE))$/;
 const awayWords =
@@ -89,6 +95,11 @@ export function databaseFailure(error: unknown): unknown {
  */
 export function isRefusedPerson(error: unknown): boolean {
   return error instanceof Error && ['28000', '28P01'].includes(stateOf(error));
+}
+
+/** The server has no further place for this person, who is signed in elsewhere too. Nothing of the statement was run. */
+export function isWithoutPlace(error: unknown): boolean {
+  return error instanceof Error && stateOf(error) === tooManyConnections;
 }
 
 function stateOf(error: Error): string {

@@ -6,7 +6,7 @@ import { fail } from '../failed.ts';
 import { settings } from '../settings.ts';
 import { Answers } from './answers.ts';
 import { PersonConnection } from './connection.ts';
-import type { Session } from './current.ts';
+import { type Session, signedIn } from './current.ts';
 import { begin, end, onEnd } from './lifetime.ts';
 import { askServer, isOlder, type ServerView } from './server.ts';
 import { Witness, witnessFile } from './witness.ts';
@@ -17,7 +17,7 @@ const directoryMs = 5_000;
 /**
  * Signs a person in: the directory first (it alone can say why it refuses), then the database as the same person,
  * then the question who that is. Whoever was signed in before is signed out. Fails with a sign-in failure,
- * 'directory-…', 'database-…' or 'program-too-old'; a wrong password has then cost one bind.
+ * 'directory-…', 'database-…', 'connections-taken' or 'program-too-old'; a wrong password has then cost one bind.
  */
 export async function signIn(typedLogin: string, password: string): Promise<Me> {
   const login = typedLogin.trim().toLowerCase();
@@ -25,6 +25,7 @@ export async function signIn(typedLogin: string, password: string): Promise<Me> 
   if (password.trim() === '' || password.includes('\0')) fail('sign-in-empty-password');
   if (!loginPattern.test(login)) fail('sign-in-malformed-login');
   await askDirectory(login, password);
+  const isUnlock = signedIn() !== null;
   let hear: ((hint: string) => void) | null = null;
   const connection = new PersonConnection(settings().database, login, password, {
     onLine: (up) => {
@@ -40,7 +41,8 @@ export async function signIn(typedLogin: string, password: string): Promise<Me> 
   });
   await connection.open();
   try {
-    const view = await welcome(connection);
+    // At an unlock the places are those of the session behind the lock, which ends only when all is well.
+    const [view] = await Promise.all([welcome(connection), isUnlock ? undefined : connection.takePlace()]);
     // Only now: a password mistyped at an unlock must not cost the session that waits behind the lock.
     await end('signed-out');
     hear = start(login, connection, view);

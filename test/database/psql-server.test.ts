@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
 import type { Client, ClientConfig } from 'pg';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { databaseName } from '../../build/office/postgres-conf.ts';
+import { PersonConnection } from '../../electron/session/connection.ts';
 import { verifyLedger } from '../../server/verify/ledger.ts';
 import { keyOf, listen } from './asking.ts';
 import { officeOfFile, refusal, rowsOf, shortest, who } from './office.ts';
@@ -194,5 +196,38 @@ describe('settings', () => {
     await refusal(listener.query("SELECT api.submit('tajemnica-w-rodzaju', 'tajemnica-w-tresci')"));
     await listener.query('RESET ALL');
     expect(log()).not.toMatch(/tajemnica|:constvalue/);
+  });
+});
+
+describe('a second sign-in of the same person elsewhere', () => {
+  const quiet = { onLine: () => undefined, onRefused: () => undefined, onAnswer: () => undefined };
+  const opened = async (): Promise<PersonConnection> => {
+    const { database, person } = office.running();
+    const { host, port, ca } = database;
+    const place = { host, port, ca, name: databaseName };
+    const connection = new PersonConnection(place, who.other, person(who.other).password, quiet);
+    await connection.open();
+    return connection;
+  };
+  const taken = { failure: { code: 'connections-taken' } };
+  const busy = 'SELECT pg_sleep(0.05)';
+
+  it('is told at once that all places are taken, and disturbs nobody there', async () => {
+    const there = await opened();
+    await Promise.all([there.query(busy), there.query(busy)]);
+    const here = await opened();
+    await expect(here.takePlace()).rejects.toMatchObject(taken);
+    // Not even a line is left for a third one.
+    await expect(opened()).rejects.toMatchObject(taken);
+    await here.close();
+    expect(await there.query('SELECT 1 AS one')).toEqual([{ one: 1 }]);
+    await there.close();
+  });
+
+  it('makes do with the places that are left, and so does the first', async () => {
+    const both = [await opened(), await opened()];
+    for (const connection of both) await connection.takePlace();
+    await Promise.all(both.flatMap((connection) => [1, 2, 3].map(() => connection.query(busy))));
+    for (const connection of both) await connection.close();
   });
 });

@@ -3,7 +3,7 @@ import type { CallPlan } from '../../build/office/calls.ts';
 import { localTime } from '../../shared/warsaw.ts';
 import { entriesOf, headOf, kindsAfter, recordingOf } from './ledger.ts';
 import { approve, findCall, justify, listenTo } from './listener.ts';
-import { expect, plansOf, test, who } from './office.ts';
+import { expect, planOf, plansOf, test, who } from './office.ts';
 import { savePdf } from './paper.ts';
 import { expectSilence, expectSound, sounding } from './sound.ts';
 
@@ -141,12 +141,11 @@ test('who is there from the first second is named before it, and admitted in the
   signedIn,
 }) => {
   const { app, page, home } = await signedIn(who.listener);
-  const [, second] = plansOf(office, 'spor') as [CallPlan, CallPlan];
   const head = office.person(who.other);
   const before = await headOf(office);
   const remove = page.getByRole('button', { name: 'Usuń: Natalia Wróbel' });
 
-  await findCall(page, second);
+  await findCall(page, planOf(office, 'spor'));
   await justify(page);
   await nameBefore(page, 'natalia', /Natalia Wróbel/);
   await expect(page.getByText(/Osoby obecne, od pierwszej sekundy/)).toBeVisible();

@@ -1,9 +1,11 @@
 import { renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
+import { Client } from 'pg';
 import { createOfficeCa } from '../../build/office/certificates.ts';
 import { type DemoDirectory, startDirectory } from '../../build/office/directory.ts';
 import type { AccountState } from '../../build/office/people-types.ts';
+import { personConfig } from '../../server/database.ts';
 import { ask } from './ledger.ts';
 import { expectSignedIn, findCall, signIn, trySignIn } from './listener.ts';
 import { expect, planOf, test, who } from './office.ts';
@@ -148,6 +150,27 @@ test('a database away is said, what was typed stays, and the next try works', as
   await expect(page.getByText('Baza danych nie odpowiada.')).toBeVisible();
   await expectTyped(page, person);
   await office.database.resume();
+  await page.getByRole('button', { name: 'Zaloguj' }).click();
+  await expectSignedIn(page, person);
+});
+
+test('a second sign-in elsewhere that finds no free connection is told so, and works once there is one', async ({
+  office,
+  start,
+}) => {
+  const { page } = await start();
+  const person = office.person(who.listener);
+  const elsewhere = await Promise.all(
+    Array.from({ length: 3 }, async () => {
+      const client = new Client(personConfig(office.settings, person.login, person.password));
+      await client.connect();
+      return client;
+    }),
+  );
+  await trySignIn(page, person.login, person.password);
+  await expect(page.getByText('program jest otwarty także na innym stanowisku')).toBeVisible();
+  await expectTyped(page, person);
+  await Promise.all(elsewhere.map((client) => client.end()));
   await page.getByRole('button', { name: 'Zaloguj' }).click();
   await expectSignedIn(page, person);
 });
