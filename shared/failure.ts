@@ -27,7 +27,7 @@ export const failureCodes = [
   // The server room
   'database-unreachable',
   'database-untrusted',
-  'connections-taken',
+  'database-taken',
   'keeper-unreachable',
   'share-unreachable',
   'answer-late',

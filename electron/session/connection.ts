@@ -46,7 +46,7 @@ export class PersonConnection {
     });
   }
 
-  /** Opens the line once. Fails with 'sign-in-no-role', 'database-untrusted', 'connections-taken' or 'database-unreachable'. */
+  /** Opens the line once. Fails with 'sign-in-no-role', 'database-untrusted', 'database-taken' or 'database-unreachable'. */
   async open(): Promise<void> {
     try {
       await this.#openLine();
@@ -70,7 +70,7 @@ export class PersonConnection {
   }
 
   /**
-   * Takes the pool's first place. Fails with 'connections-taken' where the person holds them all elsewhere: told at the sign-in,
+   * Takes the pool's first place. Fails with 'database-taken' where the person holds them all elsewhere: told at the sign-in,
    * and not by every list after it.
    */
   async takePlace(): Promise<void> {

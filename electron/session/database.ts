@@ -55,7 +55,7 @@ const tooManyConnections = '53300';
 const failureOfState: Readonly<
   Record<
     string,
-    'invalid-input' | 'too-many-pending' | 'not-signed-in' | 'act-unknown' | 'no-right' | 'connections-taken'
+    'invalid-input' | 'too-many-pending' | 'not-signed-in' | 'act-unknown' | 'no-right' | 'database-taken'
   >
 > = {
   OD001: 'invalid-input',
@@ -63,7 +63,7 @@ const failureOfState: Readonly<
   OD003: 'not-signed-in',
   OD004: 'act-unknown',
   '42501': 'no-right',
-  [tooManyConnections]: 'connections-taken',
+  [tooManyConnections]: 'database-taken',
 };
 const away = /^(08...|53...|55P03|57P0.|E(CONN\w+|NOTFOUND|AI_AGAIN|TIMEDOUT|HOSTUNREACH|NETUNREACH|PIPE))$/;
 const awayWords =

@@ -17,7 +17,7 @@ const directoryMs = 5_000;
 /**
  * Signs a person in: the directory first (it alone can say why it refuses), then the database as the same person,
  * then the question who that is. Whoever was signed in before is signed out. Fails with a sign-in failure,
- * 'directory-…', 'database-…', 'connections-taken' or 'program-too-old'; a wrong password has then cost one bind.
+ * 'directory-…', 'database-…', 'database-taken' or 'program-too-old'; a wrong password has then cost one bind.
  */
 export async function signIn(typedLogin: string, password: string): Promise<Me> {
   const login = typedLogin.trim().toLowerCase();

@@ -31,7 +31,7 @@ const passing: ReadonlySet<FailureCode> = new Set([
   'unexpected',
   'not-signed-in',
   'database-unreachable',
-  'connections-taken',
+  'database-taken',
   'keeper-unreachable',
   'answer-late',
   'too-many-pending',

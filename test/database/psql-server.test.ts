@@ -209,7 +209,7 @@ describe('a second sign-in of the same person elsewhere', () => {
     await connection.open();
     return connection;
   };
-  const taken = { failure: { code: 'connections-taken' } };
+  const taken = { failure: { code: 'database-taken' } };
   const busy = 'SELECT pg_sleep(0.05)';
 
   it('is told at once that all places are taken, and disturbs nobody there', async () => {

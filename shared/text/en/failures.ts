@@ -38,7 +38,7 @@ export const failures = {
     'The database does not answer. What was typed is kept in this window; the connection will come back by itself.',
   'database-untrusted':
     'The database server did not show the certificate of the office, so the program did not connect. Contact IT support.',
-  'connections-taken':
+  'database-taken':
     'All connections of this person to the database are taken: the program is open at another workstation as well, or a connection has just been cut. Sign out there, or try again in half a minute.',
   'keeper-unreachable':
     'The listening server does not answer, so the recording cannot be opened now. Try again in a moment.',

@@ -40,7 +40,7 @@ export const failures = {
     'Baza danych nie odpowiada. Wpisane dane są zachowane w tym oknie; połączenie wznowi się samo.',
   'database-untrusted':
     'Serwer bazy danych nie okazał certyfikatu urzędu, dlatego program się nie połączył. Proszę o kontakt z informatykiem.',
-  'connections-taken':
+  'database-taken':
     'Wszystkie połączenia tej osoby z bazą danych są zajęte: program jest otwarty także na innym stanowisku albo przed chwilą przerwano połączenie. Należy wylogować się na tamtym stanowisku albo spróbować ponownie za pół minuty.',
   'keeper-unreachable':
     'Serwer odsłuchu nie odpowiada, dlatego nagrania nie można teraz otworzyć. Należy spróbować ponownie za chwilę.',
