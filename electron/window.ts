@@ -4,6 +4,7 @@ import {
   BrowserWindow,
   type BrowserWindowConstructorOptions,
   nativeTheme,
+  type PermissionCheckHandlerHandlerDetails,
   session,
   type Session,
   type WebContents,
@@ -85,11 +86,13 @@ function pageSession(folder: string): Session {
   // SECURITY: a file of the workstation is no address here, whoever asks.
   page.protocol.handle('file', () => Response.error());
   page.setSpellCheckerEnabled(false);
-  // SECURITY: the page asks for nothing: no camera, microphone, clipboard reading, notifications, choice of loudspeaker.
+  // SECURITY: the page asks for nothing: no camera, microphone, clipboard reading, notifications.
   page.setPermissionRequestHandler((_contents, _permission, grant) => {
     grant(false);
   });
-  page.setPermissionCheckHandler(() => false);
+  page.setPermissionCheckHandler((_contents, permission, origin, details) =>
+    mayChooseOutput(permission, origin, details),
+  );
   page.setDevicePermissionHandler(() => false);
   page.setBluetoothPairingHandler((_details, answer) => {
     answer({ confirmed: false });
@@ -103,6 +106,21 @@ function pageSession(folder: string): Session {
     answer({ cancel: true });
   });
   return page;
+}
+
+/**
+ * SECURITY: the one thing that the page may do: learn what devices are called, and choose a sound output. Chromium asks for it as whether the
+ * microphone was allowed before. Hearing through one is another question, a request, and every request is refused; whoever asks the page's
+ * own questions (`permissions.query`, which carries no `securityOrigin`) is told so.
+ */
+function mayChooseOutput(
+  permission: string,
+  origin: string,
+  { mediaType, isMainFrame, securityOrigin }: PermissionCheckHandlerHandlerDetails,
+): boolean {
+  if (!isMainFrame || !origin.startsWith(`${pageOrigin}/`)) return false;
+  if (permission === 'speaker-selection') return true;
+  return permission === 'media' && mediaType === 'audio' && securityOrigin === `${pageOrigin}/`;
 }
 
 const elsewhere = ['http://*/*', 'https://*/*', 'ws://*/*', 'wss://*/*', 'ftp://*/*', 'file:///*'];

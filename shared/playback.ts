@@ -100,6 +100,12 @@ export const playerSettings = z.strictObject({
   more: z.boolean(),
   /** Whether playing goes on two seconds before the place where it was stopped. */
   rewind: z.boolean(),
+  /** Both channels on both sides, for who hears with one ear or one headphone. */
+  bothEars: z.boolean(),
+  /** Whether quiet and loud voices are brought to one loudness. */
+  level: z.boolean(),
+  /** The name of the sound output, as the system tells it; empty = the system's own choice. */
+  output: z.string().max(200),
 });
 /** null before the first time. */
 export const playerSettingsOutput = z.strictObject({ settings: playerSettings.nullable() });

@@ -1,11 +1,13 @@
 import { Button, makeStyles, Switch, Text, ToggleButton, tokens } from '@fluentui/react-components';
 import { ArrowRepeatAll20Regular, Next20Regular } from '@fluentui/react-icons';
-import { type ReactNode, useEffect, useId } from 'react';
+import { useEffect, useId } from 'react';
 import { positionText, spokenDuration } from '../../shared/duration.ts';
 import { totalMs } from '../../shared/heard.ts';
 import type { PlayerSettings } from '../../shared/playback.ts';
 import { useText } from '../text.ts';
 import { aidsOf, changeAids, selectionOf, useAids } from './aids.ts';
+import { MoreSound } from './MoreSound.tsx';
+import { Section } from './MoreSection.tsx';
 import type { Player } from './player.ts';
 import { changeSettings } from './settings.ts';
 import type { Stage } from './stage.ts';
@@ -19,8 +21,6 @@ const useStyles = makeStyles({
     gap: '16px 24px',
     padding: '8px 20px 16px',
   },
-  section: { display: 'flex', flexDirection: 'column', alignItems: 'flex-start', gap: '8px' },
-  title: { fontWeight: tokens.fontWeightSemibold },
   row: { display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: '8px' },
   quiet: { color: tokens.colorNeutralForeground3, fontVariantNumeric: 'tabular-nums' },
   hint: { color: tokens.colorNeutralForeground3, paddingLeft: '60px', marginTop: '-8px' },
@@ -28,7 +28,7 @@ const useStyles = makeStyles({
 
 type MorePanelProps = { stage: Stage; player: Player; settings: PlayerSettings };
 
-/** What is asked for now and then, one step behind: a stretch played again, silence left out, going by ear. */
+/** What is asked for now and then, one step behind: a stretch played again, silence left out, going by ear, other ears. */
 export function MorePanel({ stage, player, settings }: MorePanelProps) {
   const styles = useStyles();
   // Whoever goes by ear wants the exact place; what is drawn of a long call may be too coarse for it.
@@ -40,20 +40,8 @@ export function MorePanel({ stage, player, settings }: MorePanelProps) {
     <div className={styles.panel}>
       <Stretch stage={stage} player={player} />
       <Playing stage={stage} player={player} settings={settings} />
+      <MoreSound open={player.open} settings={settings} />
     </div>
-  );
-}
-
-function Section({ title, children }: { title: string; children: ReactNode }) {
-  const styles = useStyles();
-  const id = useId();
-  return (
-    <section className={styles.section} aria-labelledby={id}>
-      <Text as="h2" id={id} className={styles.title}>
-        {title}
-      </Text>
-      {children}
-    </section>
   );
 }
 

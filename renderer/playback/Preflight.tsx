@@ -60,7 +60,11 @@ export function Preflight({ server, output }: { server: Server | null; output: A
       {output?.there === false && (
         <p className={styles.line}>
           <Warning16Regular className={mergeClasses(styles.icon, styles.warning)} />
-          <span>{t('playback.checks.noSound')}</span>
+          <span>
+            {output.name === ''
+              ? t('playback.checks.noSound')
+              : t('playback.checks.noOutput', { device: output.name })}
+          </span>
         </p>
       )}
     </div>

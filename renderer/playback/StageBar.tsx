@@ -9,6 +9,8 @@ import { positionText } from '../../shared/duration.ts';
 import { narrow, useMedia } from '../ui/media.ts';
 import { FailureNotice, Notice } from '../ui/Notice.tsx';
 import { isLong } from './time-scale.ts';
+import { useMissingOutput } from './audio-output.ts';
+import { changeSettings } from './settings.ts';
 import { type Stage, useStage } from './stage.ts';
 import { consequenceOf, mayAsk } from './going-on.ts';
 import { isThere, type Server } from './server.ts';
@@ -28,6 +30,7 @@ export function StageBar(props: {
   const { stage, over, server, onAsk, onRetry, onNewAct } = props;
   const t = useText();
   const asking = useStage((state) => state.asking);
+  const missing = useMissingOutput();
   if (stage.kind === 'failed') return <FailureNotice failure={stage.failure} onRetry={onRetry} flush />;
   const newAct = over && <Button onClick={onNewAct}>{t('playback.bar.newAct')}</Button>;
   if (stage.kind === 'refused') {
@@ -48,6 +51,7 @@ export function StageBar(props: {
     const { player, reason } = stage;
     return <StopBar {...{ player, reason, server, onAsk }} back={mayAsk(stage, server)} newAct={newAct} />;
   }
+  if (stage.kind === 'open' && missing !== null) return <OutputBar name={missing} />;
   if (stage.kind === 'open' && asking) return <StillBar onGo={onRetry} />;
   if (!over || stage.kind === 'open') return null;
   return (
@@ -70,6 +74,23 @@ function StillBar({ onGo }: { onGo: () => void }) {
       {askedFor === 'device'
         ? t('playback.still.device')
         : t('playback.still.body', { minutes: String(limits().idle.untouchedMinutes) })}
+    </Notice>
+  );
+}
+
+/** The chosen output is gone: nothing plays until it is back, or another is chosen. */
+function OutputBar({ name }: { name: string }) {
+  const t = useText();
+  return (
+    <Notice
+      intent="warning"
+      flush
+      title={t('playback.still.outputGone', { device: name })}
+      actions={
+        <Button onClick={() => changeSettings({ more: true })}>{t('playback.still.chooseOutput')}</Button>
+      }
+    >
+      {t('playback.still.notByItself')}
     </Notice>
   );
 }

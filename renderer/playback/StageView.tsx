@@ -14,6 +14,7 @@ import { type Translate, useText } from '../text.ts';
 import { spokenDuration } from '../../shared/duration.ts';
 import { narrow, useMedia } from '../ui/media.ts';
 import { dateText, timeText } from '../ui/time.ts';
+import { aidsOf, useAids } from './aids.ts';
 import { channelText } from './channel-text.ts';
 import { numberText, shortNumberText } from './number.ts';
 import type { Player } from './player.ts';
@@ -203,8 +204,10 @@ type NamesProps = {
 function Names({ channels, listed, number, laneHeight }: NamesProps) {
   const styles = useStyles();
   const t = useText();
+  const muted = useAids((state) => aidsOf(state, listed.recording).muted);
   const nameOf = (channel: ChannelName, index: number): [string, string | undefined] => {
     const name = channelText(t, channel, index);
+    if (muted.includes(index)) return [name, t('playback.more.muted')];
     if (channel === 'caller') return [name, typeof number === 'string' ? shortNumberText(number) : undefined];
     return [
       name,

@@ -1,6 +1,7 @@
 import type { Ground, ListenOutput, PlayerSettings } from '../../shared/playback.ts';
 import { call } from '../api.ts';
 import { applySettings } from './apply-settings.ts';
+import { leadToOutput, playOnOutput } from './audio-output.ts';
 import { createSound, type Sound } from './sound.ts';
 
 /** An opening in preparation: a token, and an element whose first byte waits for the key. Nothing secret yet. */
@@ -15,7 +16,10 @@ export type Attempt = {
 /** Rejects with a FailureError when the file is missing, foreign or out of reach. */
 export async function prepare(recording: string, durationMs: number): Promise<Attempt> {
   const { token } = await call('playback.prepare', { recording });
-  return { recording, token, sound: createSound(token, durationMs), fromMs: 0 };
+  const sound = createSound(token, durationMs);
+  // Now, for it takes its time; where the output is missing, it is sought once more before anything is played.
+  await leadToOutput(sound);
+  return { recording, token, sound, fromMs: 0 };
 }
 
 /** Prepares the same recording anew under the drawing that stands; playing begins at `fromMs`. */
@@ -38,7 +42,7 @@ export function decide(
   applySettings(attempt.sound.media, settings);
   const answer = call('playback.listen', { token: attempt.token, what });
   // Rejected when the attempt is given up; the answer above says why.
-  attempt.sound.media.play().catch(() => undefined);
+  playOnOutput(attempt.sound).catch(() => undefined);
   return answer;
 }
 

@@ -4,7 +4,7 @@ import { call } from '../api.ts';
 import type { PlayerState } from './ear.ts';
 import { landmarksOf } from './landmarks.ts';
 import type { Sound } from './sound.ts';
-import { speechOf } from './speech.ts';
+import { speechOf, usualLoudness } from './speech.ts';
 
 const firstColumns = 2000;
 const allColumns = 8000;
@@ -32,8 +32,12 @@ export function createDrawing(
     const { channels } = await call('playback.peaks', { token, columns });
     if (hasEnded()) return;
     sound.setPeaks(channels);
-    const found = { speech: speechOf(channels, durationMs), landmarks: landmarksOf(channels, durationMs) };
-    state.setState({ peaks: channels, ...found });
+    state.setState({
+      peaks: channels,
+      loudness: channels.map(usualLoudness),
+      speech: speechOf(channels, durationMs),
+      landmarks: landmarksOf(channels, durationMs),
+    });
   };
   const draw = async (): Promise<void> => {
     state.setState({ drawing: 'drawn' });

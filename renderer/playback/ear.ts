@@ -14,6 +14,8 @@ export type PlayerState = {
   drawing: 'flat' | 'drawn' | 'failed';
   /** The loudest of each column, 0–127, one array a channel; null until the drawing is there. */
   peaks: readonly Uint8Array[] | null;
+  /** How loud each channel usually is, 0–127; empty until the drawing is there. */
+  loudness: readonly number[];
   /** Who is heard when; null until the drawing is there. */
   speech: Speech | null;
   /** Places that one goes to by ear; null until the drawing is there. */
@@ -45,6 +47,7 @@ export function createEar(media: HTMLMediaElement, durationMs: number): Ear {
     hearing: nothingHeard,
     drawing: 'flat',
     peaks: null,
+    loudness: [],
     speech: null,
     landmarks: null,
   }));

@@ -5,10 +5,12 @@ import { call } from '../api.ts';
 import { aidsOf, selectionOf, useAids } from './aids.ts';
 import { applySettings } from './apply-settings.ts';
 import type { Attempt } from './attempt.ts';
+import { leadToOutput, playOnOutput } from './audio-output.ts';
 import { createDrawing } from './drawing.ts';
 import { createEar, type PlayerState } from './ear.ts';
 import { reportable } from './heard.ts';
 import { type Lead, ledTo } from './landmarks.ts';
+import { mixOf } from './mix.ts';
 import type { Sound } from './sound.ts';
 
 /**
@@ -36,6 +38,8 @@ const reportEveryMs = 2000;
 /** How often running sound is looked at where it has to turn back or leave something out. */
 const leadEveryMs = 50;
 const rewindMs = 2000;
+/** How Chromium begins to say that the sound output, not the recording, is what failed. */
+const outputFault = 'AUDIO_RENDERER_ERROR';
 
 /** `onError` is called when the media element cannot go on. */
 export function createPlayer(
@@ -103,19 +107,38 @@ export function createPlayer(
     waiting: ear.rest,
     pause: rest,
     ended: rest,
-    error: onError,
+    error: () => {
+      if (media.error?.message.startsWith(outputFault) !== true) {
+        onError();
+        return;
+      }
+      // The device went, the recording is well: it rests where it is, and can be heard at another.
+      rest();
+      sound.attach(open.token, state.getState().positionMs);
+    },
   });
   for (const [name, listener] of listeners) media.addEventListener(name, listener);
 
+  const mix = (): void => {
+    const aids = aidsOf(useAids.getState(), open.recording);
+    sound.mix(mixOf({ ...aids, ...chosen }, open.channels.length, state.getState().loudness));
+  };
   const set = (next: PlayerSettings): void => {
     chosen = next;
     ear.look();
     applySettings(media, next);
+    mix();
+    void leadToOutput(sound);
   };
+  const mixing = [
+    useAids.subscribe(mix),
+    state.subscribe((now, before) => now.loudness !== before.loudness && mix()),
+  ];
   const halt = (): void => {
     if (ended) return;
     rest();
     ended = true;
+    for (const letGo of mixing) letGo();
     for (const [name, listener] of listeners) media.removeEventListener(name, listener);
     sound.silence();
   };
@@ -137,7 +160,7 @@ export function createPlayer(
     // A refused play() shows in the element's own events: `pause` where it was taken back, `error` where it failed.
     play: () => {
       if (chosen.rewind && restedAt !== null) seek(restedAt - rewindMs);
-      void media.play().catch(() => undefined);
+      void playOnOutput(sound).catch(() => undefined);
     },
     pause: () => media.pause(),
     seek,

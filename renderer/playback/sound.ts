@@ -1,6 +1,7 @@
 import WaveSurfer from 'wavesurfer.js';
 import type { Range } from '../../shared/values.ts';
 import { styleNonce } from '../theme.ts';
+import { createMixer, isPlain, type Mix, type Mixer } from './mixer.ts';
 
 /** Colours and sizes of the drawing, taken from the theme where the drawing stands. */
 export type Look = { laneHeight: number; rest: string; played: string; cursor: string };
@@ -22,6 +23,12 @@ export type Sound = {
   setLanes(count: number): void;
   /** One array a channel, 0–127 a column, as `playback.peaks` gives them. */
   setPeaks(channels: readonly Uint8Array[]): void;
+  /** How its channels reach the ears. Sound that is as recorded goes its plain way until something else is asked for. */
+  mix(mix: Mix): void;
+  /** The id of the output that it is led to; `''` = the system's own choice. */
+  output(): string;
+  /** Leads it to another output. Rejects where there is no such one, and nothing changes. */
+  toOutput(id: string): Promise<void>;
   /** Takes the sound out of memory and leaves the drawing standing at its place. */
   silence(): void;
   /** Attaches a new opening of the same recording; playing begins where it stopped. */
@@ -72,6 +79,8 @@ export function createSound(token: string, durationMs: number): Sound {
     // With peaks and duration nothing is fetched, and the address that the element has already is left alone.
     wave.load(media.currentSrc, peaks, duration).catch(() => undefined);
   };
+  let mixer: Mixer | null = null;
+  let output = '';
   const release = (): void => {
     media.pause();
     media.removeAttribute('src');
@@ -94,6 +103,17 @@ export function createSound(token: string, durationMs: number): Sound {
       if (peaks.length !== count) setPeaks(Array.from({ length: count }, () => new Float32Array(2)));
     },
     setPeaks: (channels) => setPeaks(channels.map(widen)),
+    mix: (next) => {
+      if (mixer === null && isPlain(next)) return;
+      mixer ??= createMixer(media, peaks.length, output);
+      mixer.apply(next);
+    },
+    output: () => output,
+    toOutput: async (id) => {
+      // Once it is led through the mixer, the element itself has no output any more.
+      await (mixer ?? { toOutput: (to: string) => media.setSinkId(to) }).toOutput(id);
+      output = id;
+    },
     silence: () => {
       const at = media.currentTime;
       release();
@@ -106,6 +126,7 @@ export function createSound(token: string, durationMs: number): Sound {
     dispose: () => {
       wave.destroy();
       release();
+      mixer?.dispose();
       host.remove();
     },
   };

@@ -57,7 +57,10 @@ export const useStage = personal(
     coming: null,
     offered: {},
     heard: {},
-    settings: { rate: 1, volume: 0.8, more: false, rewind: false },
+    settings: {
+      ...{ rate: 1, volume: 0.8, more: false, rewind: false },
+      ...{ bothEars: false, level: false, output: '' },
+    },
     asking: false,
     askedFor: 'untouched',
   })),

@@ -22,6 +22,7 @@ const nobody = createStore<PlayerState>()(() => ({
   hearing: nothingHeard,
   drawing: 'flat',
   peaks: null,
+  loudness: [],
   speech: null,
   landmarks: null,
 }));

@@ -1,5 +1,6 @@
 import { listen } from '../api.ts';
 import { limits } from '../limits.ts';
+import { watchOutputs } from './audio-output.ts';
 import { watchMediaKeys } from './media-keys.ts';
 import { stopped } from './opening.ts';
 import { forgetPending, loadSettings } from './settings.ts';
@@ -34,7 +35,7 @@ function start(): () => void {
     watchUntouched(window, limits().idle.untouchedMinutes * 60_000, isPlaying, () =>
       askWhetherToGoOn('untouched'),
     ),
-    watchDevices(),
+    watchOutputs(pauseForDevice),
   ];
   return () => ends.forEach((end) => end());
 }
@@ -45,16 +46,11 @@ function isPlaying(): boolean {
 }
 
 /**
- * SECURITY: headphones that are pulled out must not let a caller be heard in the room. The page is not told which devices there
- * are, so every change of them pauses; going on is for the person to decide.
+ * SECURITY: headphones that are pulled out must not let a caller be heard in the room. Which device the system turns to next is not
+ * told in time, so every change of them pauses; going on is for the person to decide.
  */
-function watchDevices(): () => void {
-  const { mediaDevices } = navigator;
-  const pause = (): void => {
-    if (isPlaying()) askWhetherToGoOn('device');
-  };
-  mediaDevices.addEventListener('devicechange', pause);
-  return () => mediaDevices.removeEventListener('devicechange', pause);
+function pauseForDevice(): void {
+  if (isPlaying()) askWhetherToGoOn('device');
 }
 
 function askWhetherToGoOn(askedFor: 'untouched' | 'device'): void {

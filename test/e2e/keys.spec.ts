@@ -190,7 +190,14 @@ test('every other key of the player, outside of text', async ({ office, signedIn
   await expect(list.getByText('A, B', { exact: true })).toHaveCount(0);
   await expect(list).toContainText('Pedał nożny działa');
   await keyboard.press('Escape');
-  await keyboard.press('F8');
+  // A pedal that is held down steps again and again, but plays once.
+  await keyboard.down('F7');
+  await keyboard.down('F7');
+  await keyboard.up('F7');
+  await expect.poll(() => positionOf(page)).toBe(rested - 15);
+  await keyboard.down('F8');
+  await keyboard.down('F8');
+  await keyboard.up('F8');
   await expectSound(page);
 });
 

@@ -12,7 +12,7 @@ const patience = 15_000;
 
 /** What one spec file needs of its office: few calls, so that it stands within seconds. */
 export type Seed = {
-  /** The spec file; two files never share an office. */
+  /** The spec file; two files never share an office, unless they take their tests from one place (`player.ts`). */
   of: string;
   /** Which of the demo's recordings are spoken and sealed. */
   choose: (plan: CallPlan) => boolean;

@@ -1,14 +1,12 @@
 import type { Locator, Page } from '@playwright/test';
 import { entriesOf, headOf } from './ledger.ts';
 import { listenTo, positionOf, signIn } from './listener.ts';
-import { expect, planOf, story, test, who } from './office.ts';
+import { expect, planOf, who } from './office.ts';
+import { speed, test } from './player.ts';
 import { expectSound, sounding } from './sound.ts';
 
 /** The player, as somebody uses it who listens every day. */
 
-test.use({ seed: { of: 'player', choose: (plan) => story(plan) || plan.matter === 'granica' } });
-
-const speed = (page: Page) => page.getByRole('combobox', { name: 'Prędkość' });
 const volume = (page: Page) => page.getByRole('slider', { name: 'Głośność' });
 
 test('speed and volume are as each person left them, also after the program was closed', async ({
@@ -86,7 +84,9 @@ test('a call of two hours is drawn in parts that follow the sound, under a drawi
   await pressAt(page, field, 0.995);
   await keyboard.press('F8');
   await expect(shown).toHaveAttribute('aria-valuetext', '0:06:36–0:08:36');
-  for (let more = 0; more < 5; more += 1) await page.getByRole('button', { name: 'Pomniejsz' }).click();
+  await keyboard.press('-');
+  await expect(shown).toHaveAttribute('aria-valuetext', /^0:04:\d\d–0:09:\d\d$/);
+  for (let more = 0; more < 4; more += 1) await page.getByRole('button', { name: 'Pomniejsz' }).click();
   await expect(page.getByRole('button', { name: 'Pomniejsz' })).toHaveAttribute('aria-disabled', 'true');
   await expect(shown).toHaveAttribute('aria-valuetext', '0:00:00–2:01:08');
 });

@@ -7,10 +7,9 @@ import { filesBelow } from './traces.ts';
 /** Everything that the shell refuses to its page. No office is needed: the page is the attacker here. */
 
 const open = async (
-  launch: (options: { settings: string; args?: string[] }) => Promise<Running>,
+  launch: (options: { settings: string }) => Promise<Running>,
   folder: string,
-  args: string[] = [],
-): Promise<Running> => launch({ settings: await writeSettings(folder), args });
+): Promise<Running> => launch({ settings: await writeSettings(folder) });
 
 test('the page shows the office, signed out, without a word of complaint', async ({ launch, folder }) => {
   const { page, complaints } = await open(launch, folder);
@@ -162,43 +161,6 @@ test('INV-42 the page cannot make code or markup out of text', async ({ launch, 
   expect(results.filter((line) => line.endsWith(': done'))).toEqual([]);
   expect(results).toHaveLength(11);
   expect(await page.evaluate(() => 'ran' in window)).toBe(false);
-});
-
-test('INV-42 the page is granted nothing that a person could be asked for', async ({ launch, folder }) => {
-  const { page } = await open(launch, folder, ['--use-fake-device-for-media-stream']);
-  const answers = await page.evaluate(async () => {
-    const ask = async (act: () => Promise<unknown>): Promise<string> => {
-      try {
-        return String(await act());
-      } catch (error) {
-        return error instanceof Error ? error.name : 'refused';
-      }
-    };
-    const state = async (name: string): Promise<string> =>
-      (await navigator.permissions.query({ name: name as PermissionName })).state;
-    return {
-      microphone: await ask(() => navigator.mediaDevices.getUserMedia({ audio: true })),
-      camera: await ask(() => navigator.mediaDevices.getUserMedia({ video: true })),
-      screen: await ask(() => navigator.mediaDevices.getDisplayMedia()),
-      notifications: await ask(() => Notification.requestPermission()),
-      clipboard: await ask(() => navigator.clipboard.readText()),
-      geolocation: await state('geolocation'),
-      midi: await state('midi'),
-      loudspeaker: await ask(() => new Audio().setSinkId('communications')),
-      labels: (await navigator.mediaDevices.enumerateDevices()).map(({ label }) => label).join(''),
-    };
-  });
-  expect(answers).toEqual({
-    microphone: 'NotAllowedError',
-    camera: 'NotAllowedError',
-    screen: expect.stringMatching(/^Not(Allowed|Supported)Error$/),
-    notifications: 'denied',
-    clipboard: 'NotAllowedError',
-    geolocation: 'denied',
-    midi: 'denied',
-    loudspeaker: expect.stringMatching(/^(NotAllowed|Security)Error$/),
-    labels: '',
-  });
 });
 
 test('INV-42 app:// serves the built page and nothing beside it', async ({ launch, folder }) => {

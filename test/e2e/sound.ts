@@ -14,6 +14,7 @@ type Watched = {
 declare global {
   interface Window {
     watched?: Watched;
+    sides?: AnalyserNode[];
   }
 }
 
@@ -72,4 +73,40 @@ export async function openAddresses(app: ElectronApplication, page: Page): Promi
     }
     return there;
   }, addresses);
+}
+
+/** How loud each side is, from 0 to 1: the loudest of the last moments on the way to the output, once the page mixes the sound itself. */
+export async function watchSides(page: Page): Promise<() => Promise<[left: number, right: number]>> {
+  await page.evaluate(() => {
+    const sides: AnalyserNode[] = [];
+    window.sides = sides;
+    type Connect = (this: AudioNode, to: AudioNode | AudioParam, ...rest: number[]) => AudioNode;
+    const connect = AudioNode.prototype.connect as Connect;
+    AudioNode.prototype.connect = function (this: AudioNode, to: AudioNode | AudioParam, ...rest: number[]) {
+      if (to instanceof AudioDestinationNode) {
+        const splitter = new ChannelSplitterNode(this.context, { numberOfOutputs: 2 });
+        connect.call(this, splitter);
+        for (const side of [0, 1]) {
+          const analyser = new AnalyserNode(this.context, { fftSize: 32_768 });
+          connect.call(splitter, analyser, side);
+          sides.push(analyser);
+        }
+      }
+      return connect.call(this, to, ...rest);
+    };
+  });
+  return () =>
+    page.evaluate(() => {
+      const loudest = (side: number): number =>
+        Math.max(
+          ...(window.sides ?? [])
+            .filter((_, index) => index % 2 === side)
+            .map((analyser) => {
+              const wave = new Float32Array(analyser.fftSize);
+              analyser.getFloatTimeDomainData(wave);
+              return wave.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
+            }),
+        );
+      return [loudest(0), loudest(1)] as [number, number];
+    });
 }

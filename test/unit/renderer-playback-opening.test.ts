@@ -249,7 +249,17 @@ describe('a released opening whose sound has not begun', () => {
   });
 
   it('is as loud and as fast from its first moment as the person has set it', async () => {
-    useStage.setState({ settings: { rate: 1.5, volume: 0.25, more: false, rewind: false } });
+    useStage.setState({
+      settings: {
+        rate: 1.5,
+        volume: 0.25,
+        more: false,
+        rewind: false,
+        bothEars: false,
+        level: false,
+        output: '',
+      },
+    });
     const { opening, sound } = await released();
     expect(sound.media).toMatchObject({ playbackRate: 1.5, volume: 0.25 });
     sound.media.runTo(0);

@@ -1,3 +1,5 @@
+import type { Mix } from '../../renderer/playback/mixer.ts';
+
 /** As much of a media element as the player looks at; a test says where the sound is. */
 export class FakeMedia extends EventTarget {
   readonly HAVE_FUTURE_DATA = 3;
@@ -39,6 +41,8 @@ export class FakeSound {
   readonly media = new FakeMedia();
   readonly attached: { token: string; fromMs: number }[] = [];
   readonly token: string;
+  readonly mixes: Mix[] = [];
+  readonly outputs: string[] = [];
   silenced = 0;
   disposed = false;
 
@@ -56,6 +60,19 @@ export class FakeSound {
 
   setPeaks(): void {
     // Nothing to draw on.
+  }
+
+  mix(mix: Mix): void {
+    this.mixes.push(mix);
+  }
+
+  output(): string {
+    return this.outputs.at(-1) ?? '';
+  }
+
+  toOutput(id: string): Promise<void> {
+    this.outputs.push(id);
+    return Promise.resolve();
   }
 
   silence(): void {

@@ -50,6 +50,8 @@ export const playback = {
     soundThere: 'Sound: available',
     noSound:
       'No loudspeakers or headphones were found. The recording can be opened, but no sound will be heard.',
+    noOutput:
+      'The chosen sound output “{{device}}” is not there. The recording can be opened; it will sound once that is plugged in or another is chosen.',
     noKeeper: 'The listening server does not answer.',
     noShare: 'The store of recordings is unavailable.',
     suspended: 'What was entered stays. The Secretary resumes listening; then it can be approved.',
@@ -229,6 +231,10 @@ export const playback = {
     device:
       'A device was plugged in or out. The sound was paused so that it does not come from the loudspeakers.',
     go: 'Go on',
+    outputGone: 'The sound output “{{device}}” is not there.',
+    notByItself:
+      'The sound will not move to another device by itself. Plug it in, or choose another in “More”.',
+    chooseOutput: 'Choose an output',
   },
   keys,
 } as const satisfies English<typeof polish>;

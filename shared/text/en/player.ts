@@ -38,7 +38,7 @@ export const keys = {
 
 export const more = {
   title: 'More',
-  hint: 'Part A–B, leaving out silence and more.',
+  hint: 'Part A–B, leaving out silence, sound output and more.',
   stretchTitle: 'Part A–B',
   stretch: '{{range}} ({{length}})',
   from: 'from {{at}} – its end is missing',
@@ -55,4 +55,16 @@ export const more = {
   saves: 'saves {{length}}; what is left out does not count',
   noSilence: 'there is no silence to leave out',
   rewind: '2 s back when going on',
+  sound: 'Sound',
+  output: 'Sound output',
+  usual: 'as in the system',
+  usualIs: 'as in the system: {{device}}',
+  gone: '{{device}} – unplugged',
+  level: 'Even out loudness',
+  bothEars: 'Both voices in both ears',
+  hear: 'Heard: {{channel}}',
+  muted: 'muted',
+  balance: 'Balance: {{first}} – {{second}}',
+  even: 'even',
+  quieter: '{{channel}}: {{percent}}%',
 } as const;

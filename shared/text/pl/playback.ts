@@ -49,6 +49,8 @@ export const playback = {
     sound: 'Dźwięk: {{device}}',
     soundThere: 'Dźwięk: dostępny',
     noSound: 'Nie wykryto głośników ani słuchawek. Nagranie można otworzyć, ale nie będzie słychać dźwięku.',
+    noOutput:
+      'Nie ma wybranego wyjścia dźwięku „{{device}}”. Nagranie można otworzyć; dźwięk ruszy, gdy się je podłączy albo wybierze inne.',
     noKeeper: 'Serwer odsłuchu nie odpowiada.',
     noShare: 'Zasób z nagraniami jest niedostępny.',
     suspended: 'Wpisane dane pozostają. Odsłuchiwanie wznawia Sekretarz; wtedy można będzie zatwierdzić.',
@@ -229,6 +231,10 @@ export const playback = {
     body: 'Dźwięk wstrzymano po {{minutes}} min bez użycia klawiatury i myszy.',
     device: 'Podłączono albo odłączono urządzenie. Dźwięk wstrzymano, aby nie odezwał się w głośnikach.',
     go: 'Kontynuuj',
+    outputGone: 'Nie ma wyjścia dźwięku „{{device}}”.',
+    notByItself:
+      'Dźwięk nie przejdzie sam na inne urządzenie. Należy je podłączyć albo wybrać inne w „Więcej”.',
+    chooseOutput: 'Wybierz wyjście',
   },
   keys,
 } as const;

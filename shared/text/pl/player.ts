@@ -37,7 +37,7 @@ export const keys = {
 
 export const more = {
   title: 'Więcej',
-  hint: 'Fragment A–B, pomijanie ciszy i inne.',
+  hint: 'Fragment A–B, pomijanie ciszy, wyjście dźwięku i inne.',
   stretchTitle: 'Fragment A–B',
   stretch: '{{range}} ({{length}})',
   from: 'od {{at}} – brakuje końca',
@@ -54,4 +54,16 @@ export const more = {
   saves: 'skraca o {{length}}; pominięte nie liczy się',
   noSilence: 'nie ma ciszy do pominięcia',
   rewind: '2 s wstecz po wznowieniu',
+  sound: 'Dźwięk',
+  output: 'Wyjście dźwięku',
+  usual: 'jak w systemie',
+  usualIs: 'jak w systemie: {{device}}',
+  gone: '{{device}} – odłączone',
+  level: 'Wyrównuj głośność',
+  bothEars: 'Oba głosy w obu uszach',
+  hear: 'Słychać: {{channel}}',
+  muted: 'wyciszono',
+  balance: 'Balans: {{first}} – {{second}}',
+  even: 'po równo',
+  quieter: '{{channel}}: {{percent}} %',
 } as const;

@@ -1,0 +1,95 @@
+/** How the channels of a recording reach the ears. */
+export type Mix = {
+  /** A factor for each channel; 0 = not heard. */
+  readonly gains: readonly number[];
+  /** Both channels on both sides, instead of the first on the left and the second on the right. */
+  readonly bothEars: boolean;
+  /** What is loud is held back, so that what is quiet may be louder. */
+  readonly level: boolean;
+};
+
+/** An AudioContext that can be given an output; newer than the types that the compiler knows. */
+type Context = AudioContext & { setSinkId(id: string): Promise<void> };
+type ContextOptions = AudioContextOptions & { sinkId: string };
+
+export type Mixer = {
+  apply(mix: Mix): void;
+  /** `''` = the system's own choice. Rejects where there is no such output. */
+  toOutput(id: string): Promise<void>;
+  dispose(): void;
+};
+
+/** Whether sound that is mixed so is just what the element plays by itself. */
+export function isPlain({ gains, bothEars, level }: Mix): boolean {
+  return !bothEars && !level && gains.every((gain) => gain === 1);
+}
+
+/** A change of loudness takes this long, in seconds: a jump would click. */
+const easeS = 0.02;
+
+/**
+ * Leads the sound of a media element through gains, from now on until `dispose`: an element that was once led through a
+ * context never plays by itself again. The program's own schemes are no foreign origin to Chromium, which would silence one. Made only where something is to be changed; plain sound needs none of it. `output` is
+ * where the element was heard so far.
+ */
+export function createMixer(media: HTMLMediaElement, channels: number, output: string): Mixer {
+  const options: ContextOptions = { sinkId: output };
+  const context = new AudioContext(options) as Context;
+  const source = context.createMediaElementSource(media);
+  const compressor = new DynamicsCompressorNode(context, { threshold: -24, ratio: 4, attack: 0.005 });
+  const straight = new GainNode(context);
+  const levelled = new GainNode(context, { gain: 0 });
+  straight.connect(context.destination);
+  compressor.connect(levelled).connect(context.destination);
+  const { gains, crossed, mixed } = channels === 1 ? single(context, source) : crossing(context, source);
+  for (const out of [straight, compressor]) mixed.connect(out);
+
+  const ease = ({ gain }: GainNode, value: number): void => {
+    gain.setTargetAtTime(value, context.currentTime, easeS);
+  };
+  void context.resume();
+  return {
+    apply: (mix) => {
+      gains.forEach((gain, channel) => ease(gain, mix.gains[channel] ?? 1));
+      for (const cross of crossed) ease(cross, mix.bothEars ? 1 : 0);
+      ease(straight, mix.level ? 0 : 1);
+      ease(levelled, mix.level ? 1 : 0);
+    },
+    toOutput: (id) => context.setSinkId(id),
+    dispose: () => {
+      source.disconnect();
+      // Closing twice rejects; nothing else is left to be done here.
+      void context.close().catch(() => undefined);
+    },
+  };
+}
+
+/** The nodes between a source and its way out. */
+type Wiring = {
+  /** One a channel. */
+  gains: readonly GainNode[];
+  /** What leads each channel to the other side as well. */
+  crossed: readonly GainNode[];
+  mixed: AudioNode;
+};
+
+function single(context: AudioContext, source: AudioNode): Wiring {
+  const gain = new GainNode(context);
+  source.connect(gain);
+  return { gains: [gain], crossed: [], mixed: gain };
+}
+
+function crossing(context: AudioContext, source: AudioNode): Wiring {
+  const splitter = new ChannelSplitterNode(context, { numberOfOutputs: 2 });
+  const mixed = new ChannelMergerNode(context, { numberOfInputs: 2 });
+  source.connect(splitter);
+  const sides = [0, 1].map((channel) => {
+    const gain = new GainNode(context);
+    const cross = new GainNode(context, { gain: 0 });
+    splitter.connect(gain, channel);
+    gain.connect(mixed, 0, channel);
+    gain.connect(cross).connect(mixed, 0, 1 - channel);
+    return { gain, cross };
+  });
+  return { gains: sides.map(({ gain }) => gain), crossed: sides.map(({ cross }) => cross), mixed };
+}

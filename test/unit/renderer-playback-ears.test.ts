@@ -1,0 +1,106 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { changeAids } from '../../renderer/playback/aids.ts';
+import type { Attempt } from '../../renderer/playback/attempt.ts';
+import { createPlayer, type Player } from '../../renderer/playback/player.ts';
+import { useStage } from '../../renderer/playback/stage.ts';
+import { forgetPerson } from '../../renderer/memory.ts';
+import { act, call, id } from './renderer-playback-opening.fixture.ts';
+import { FakeSound } from './renderer-playback-sound.fixture.ts';
+
+/** A player whose sound is mixed for its listener, and whose output fails. */
+
+const recording = id(1);
+let sound: FakeSound;
+let player: Player;
+let broken: number;
+
+beforeEach(() => {
+  forgetPerson();
+  broken = 0;
+  vi.stubGlobal('window', {
+    office: {
+      call: (channel: string) =>
+        Promise.resolve({
+          ok: true,
+          value:
+            channel === 'playback.peaks'
+              ? { channels: [new Uint8Array(100).fill(16), new Uint8Array(100).fill(128)] }
+              : {},
+        }),
+    },
+  });
+  sound = new FakeSound('t');
+  const attempt = { recording, token: 't', sound, fromMs: 0 } as unknown as Attempt;
+  const { startedAt } = call;
+  const open = {
+    ...{
+      recording,
+      act,
+      startedAt,
+      token: 't',
+      opening: id(700),
+      durationMs: 192_000,
+      protocol: 'PO/12/2026',
+    },
+    ...{ extension: '214', department: '', answeredBy: '', part: 1, parts: 1, callerNumber: null, seq: 1 },
+  };
+  player = createPlayer(
+    attempt,
+    { ...open, channels: ['caller', 'office'] },
+    useStage.getState().settings,
+    () => (broken += 1),
+  );
+  sound.media.runTo(0);
+});
+afterEach(() => {
+  player.dispose();
+  vi.unstubAllGlobals();
+});
+
+const gains = (): readonly number[] | undefined => sound.mixes.at(-1)?.gains;
+
+describe('the ears of a player', () => {
+  it('hear at once what was muted, of this recording alone', () => {
+    changeAids(id(2), { muted: [0] });
+    expect(gains()).toEqual([1, 1]);
+    changeAids(recording, { muted: [1] });
+    expect(gains()).toEqual([1, 0]);
+  });
+
+  it('get both voices at one loudness once it is known how loud they are', async () => {
+    player.set({ ...useStage.getState().settings, level: true });
+    await vi.waitFor(() => {
+      const [quiet = 0, loud = 0] = gains() ?? [];
+      expect(quiet * 16).toBe(loud * 128);
+    });
+  });
+
+  it('are followed no more once the sound has ended', () => {
+    player.halt();
+    const mixed = sound.mixes.length;
+    changeAids(recording, { muted: [0] });
+    expect(sound.mixes).toHaveLength(mixed);
+  });
+});
+
+describe('an output that fails', () => {
+  const fail = (message: string): void => {
+    sound.media.error = { code: 3, message } as MediaError;
+    sound.media.dispatchEvent(new Event('error'));
+  };
+
+  it('rests the recording where it is, ready to be heard at another, and breaks nothing', () => {
+    sound.media.runTo(0.2, 0.5);
+    fail('AUDIO_RENDERER_ERROR: audio render error');
+    expect(broken).toBe(0);
+    expect(player.state.getState().playing).toBe(false);
+    expect(sound.attached).toEqual([{ token: 't', fromMs: 500 }]);
+    expect(player.heard()).toEqual([[0, 500]]);
+  });
+
+  it('is told from a recording that is damaged', () => {
+    fail('PIPELINE_ERROR_DECODE: audio decode error');
+    expect(broken).toBe(1);
+    expect(sound.attached).toEqual([]);
+  });
+});
