@@ -165,7 +165,7 @@ describe('INV-53 nobody else is admitted, and no answer tells why', () => {
     const { id } = await addRecording(office, { answeredLogin: 'przedslubem' });
     expect((await again(id)).answer.state).toBe('released');
     await refused('person-not-admitted', () => join('poslubie'));
-    await refusedListen(office, 'person-present-unfit', login, id, {
+    await refusedListen(office, 'person-not-admitted', login, id, {
       ground: groundOf({ present: ['poslubie'] }),
     });
   });
