@@ -58,9 +58,7 @@ export const serverSettings = z.strictObject({
     port: port.describe('Its port.'),
     name: filled.describe('Name of the database.'),
     ca: filled.describe('PEM file of the certificate authority that vouches for the database.'),
-    socket: filled.describe(
-      'Folder of PostgreSQL’s local socket; `migrate`, `init` and `doctor` work through it.',
-    ),
+    socket: filled.describe('Folder of PostgreSQL’s local socket; `migrate` and `doctor` work through it.'),
     superuser: databaseLogin('`migrate`'),
     keeper: databaseLogin('the keeper'),
     ingest: databaseLogin('`ingest`'),

@@ -66,3 +66,14 @@ it('every exit code of the keeper has its line', () => {
   );
   expect(told).toEqual(Object.values(exitCodes));
 });
+
+it('the service of the keeper is not restarted after a code that needs a person', () => {
+  const forPeople = Object.values(exitCodes).filter((code) => code > 1);
+  expect(section('## When the keeper ends')).toContain(`RestartPreventExitStatus=${forPeople.join(' ')}\n`);
+});
+
+it('the log of the app lies where Electron puts it: under the name in package.json', () => {
+  const manifest = JSON.parse(readFileSync('package.json', 'utf8')) as { name: string; productName?: string };
+  const folder = manifest.productName ?? manifest.name;
+  expect(page).toContain(`\`%APPDATA%\\${folder}\\logs\\main.log\` (Linux: \`~/.config/${folder}/logs/\`)`);
+});
