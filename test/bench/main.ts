@@ -5,17 +5,20 @@ import { ingesting } from './ingest.ts';
 import { key } from './key.ts';
 import { laterClick } from './later-click.ts';
 import { length } from './length.ts';
+import { markers } from './markers.ts';
 import { paint } from './paint.ts';
 import { startBenchOffice, type BenchOffice } from './parts/office.ts';
 import type { Bench, Context, Row } from './row.ts';
 import { searching } from './search.ts';
 import { seeking } from './seek.ts';
+import { silence } from './silence.ts';
 import { asLine, asTable } from './table.ts';
 import { verification } from './verify.ts';
 import { wavesurfer } from './wavesurfer.ts';
 
 const benches: readonly Bench[] = [
   ...[firstClick, laterClick, wavesurfer, length, seeking],
+  ...[silence, markers],
   ...[searching, key, verification, ingesting, paint],
 ];
 

@@ -19,10 +19,15 @@ export type Listener = Window & {
 
 let cases = 0;
 
-export async function startListener(workstation: Workstation, office: BenchOffice): Promise<Listener> {
+/** `login`: two listeners at the same time are two persons. */
+export async function startListener(
+  workstation: Workstation,
+  office: BenchOffice,
+  login = 'anna.nowak',
+): Promise<Listener> {
   const window = await workstation.open(workstation.ours, [`--settings=${office.appSettingsFile}`]);
   const { page } = window;
-  await signIn(page, office);
+  await signIn(page, office, login);
   await listenToPage(page);
   return {
     ...window,
@@ -33,8 +38,8 @@ export async function startListener(workstation: Workstation, office: BenchOffic
   };
 }
 
-async function signIn(page: Page, office: BenchOffice): Promise<void> {
-  const { login, password } = office.person('anna.nowak');
+async function signIn(page: Page, office: BenchOffice, login: string): Promise<void> {
+  const { password } = office.person(login);
   await page.getByLabel('Nazwa użytkownika').fill(login);
   await page.getByLabel('Hasło', { exact: true }).fill(password);
   await controls(page).signIn.click();
