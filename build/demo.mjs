@@ -2,6 +2,7 @@
  * `npm run demo`: from a bare clone to an open window. Needs nothing but Node; does only what is not done yet.
  *   (nothing)   the app in a window, or the tour where there is no display
  *   --tour      one listening performed and photographed into demo-output/
+ *   --pictures  every page and state photographed into pictures-output/; names of parts after it take these alone
  *   --office    no window: one line of JSON says where everything is; ends at SIGTERM
  */
 import { fileURLToPath } from 'node:url';
@@ -10,11 +11,14 @@ import { SetUpStopped } from './setup-system.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url)).replace(/[/\\]$/, '');
 const asked = process.argv.slice(2);
-const known = ['--tour', '--office'];
-const unknown = asked.find((argument) => !known.includes(argument));
+const known = ['--tour', '--pictures', '--office'];
+// What follows `--pictures` names parts of them.
+const parts = asked.slice(asked.indexOf('--pictures') + 1 || asked.length);
+const unknown = asked.find((argument) => !known.includes(argument) && !parts.includes(argument));
 
 function chosenMode() {
   if (asked.includes('--office')) return 'office';
+  if (asked.includes('--pictures')) return 'pictures';
   const display = process.platform !== 'linux' || process.env.DISPLAY || process.env.WAYLAND_DISPLAY;
   return asked.includes('--tour') || !display ? 'tour' : 'app';
 }
@@ -25,9 +29,9 @@ if (unknown !== undefined) {
 } else {
   const mode = chosenMode();
   try {
-    const runtime = await setUp({ purpose: mode === 'app' ? 'demo' : mode });
+    const runtime = await setUp({ purpose: mode === 'app' ? 'demo' : mode === 'pictures' ? 'tour' : mode });
     const { runDemo } = await import('../out/office/main.mjs');
-    process.exitCode = await runDemo({ root, electron: runtime?.path ?? null, mode });
+    process.exitCode = await runDemo({ root, electron: runtime?.path ?? null, mode, parts });
   } catch (error) {
     if (!(error instanceof SetUpStopped)) throw error;
     process.stderr.write(`${error.message}\n`);

@@ -9,12 +9,16 @@ import { legalDay } from '../shared/warsaw.ts';
 import { controls, hear, signIn, signOut } from './tour/pages.ts';
 import { Report } from './tour/report.ts';
 import { giveToUser } from './window/account.ts';
+import { resize, type Size } from './window/looks.ts';
 import { startProgram } from './window/program.ts';
 
 const caseNumber = 'SEK.1510.7.2026';
 const listener = 'Anna Nowak';
 const unauthorised = 'Natalia Wróbel';
 const secretary = 'Halina Dudek';
+/** A common screen, and one of 1920 × 1080 at 200 %. */
+const usual: Size = { width: 1366, height: 768, zoom: 1 };
+const enlarged: Size = { width: 1920, height: 1080, zoom: 2 };
 const findings =
   'Dzwoniący pytał o rozłożenie zaległości na raty. Kancelaria wskazała właściwy wydział i połączyła rozmowę. Odmowy udzielenia informacji nie stwierdzono.';
 
@@ -25,18 +29,18 @@ const findings =
 export async function runTour(office: RunningOffice, root: string, electron: string): Promise<number> {
   const output = join(root, 'demo-output');
   const ledger = await office.superuser();
-  const report = new Report(output, ledger);
   const program = await startProgram({
     root,
     electron,
     settings: office.appSettingsFile,
     screen: '1920x1200',
   });
+  const report = new Report(output, ledger, program.app);
   try {
     await report.start();
     const { app, page } = program;
     page.setDefaultTimeout(30_000);
-    await resize(app, 1366, 768);
+    await resize(app, page, usual);
     await listen(report, page);
     await large(report, app, page);
     await complete(report, app, page, output);
@@ -119,14 +123,12 @@ async function find(report: Report, page: Page): Promise<void> {
 
 /** The same pages at 200 %, and the dark theme. */
 async function large(report: Report, app: ElectronApplication, page: Page): Promise<void> {
-  await resize(app, 1920, 1080);
-  await zoom(app, page, 2);
-  await report.zoomedPicture(app, page, 'odsluchanie-200-procent');
+  await resize(app, page, enlarged);
+  await report.picture(page, 'odsluchanie-200-procent');
   await report.click(page.getByRole('button', { name: 'Szukaj', exact: true }));
   await controls(page).row('417').waitFor();
-  await report.zoomedPicture(app, page, 'szukaj-200-procent');
-  await zoom(app, page, 1);
-  await resize(app, 1366, 768);
+  await report.picture(page, 'szukaj-200-procent');
+  await resize(app, page, usual);
   await page.emulateMedia({ colorScheme: 'dark' });
   await report.click(page.getByRole('button', { name: 'Odsłuchanie', exact: true }));
   await report.picture(page, 'odsluchanie-ciemny');
@@ -205,27 +207,4 @@ async function conclude(office: RunningOffice, report: Report): Promise<number> 
   const { faultless, sentence } = await verify(office.settings, { quick: false, exported: null });
   report.say(`\nKsięga: ${sentence}`);
   return faultless ? 0 : 1;
-}
-
-async function resize(app: ElectronApplication, width: number, height: number): Promise<void> {
-  await app.evaluate(
-    ({ BrowserWindow }, size) => {
-      BrowserWindow.getAllWindows()[0]?.setContentSize(size.width, size.height);
-    },
-    { width, height },
-  );
-}
-
-/** A window that is still busy with its last size lets a zoom pass: it is asked until the page is as wide as it should be. */
-async function zoom(app: ElectronApplication, page: Page, factor: number): Promise<void> {
-  const ask = (): Promise<number> =>
-    app.evaluate(({ BrowserWindow }, by) => {
-      const [window] = BrowserWindow.getAllWindows();
-      window?.webContents.setZoomFactor(by);
-      return Math.round((window?.getContentSize()[0] ?? 0) / by);
-    }, factor);
-  for (let asked = 0; asked < 100; asked += 1) {
-    if ((await ask()) === (await page.evaluate(() => window.innerWidth))) return;
-  }
-  throw new Error('the window does not take its zoom');
 }

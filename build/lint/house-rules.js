@@ -83,4 +83,6 @@ export const inPreload = inElectron.filter((rule) => rule !== onlyPreload);
 export const inRenderer = [...everywhere, ...spoken];
 /** Tests try the doors that nobody else may name. */
 export const inTests = [named, noEnum];
+/** The pictures let the main process answer in other words, to show what a server room has once in years. */
+export const inPictures = everywhere.filter((rule) => rule !== onlyAnswer);
 export const inToolConfigs = everywhere.filter((rule) => rule !== named);

@@ -7,7 +7,13 @@ import { startOffice, type RunningOffice } from './office.ts';
 import { databaseName } from './postgres-conf.ts';
 
 /** `root` = folder of the project; `electron` = the runtime, null where none was asked for. */
-export type DemoOptions = { root: string; electron: string | null; mode: 'app' | 'office' | 'tour' };
+export type DemoOptions = {
+  root: string;
+  electron: string | null;
+  mode: 'app' | 'office' | 'tour' | 'pictures';
+  /** Which parts of the pictures are wanted; none = all. */
+  parts?: readonly string[];
+};
 
 const tell = (line: string) => process.stderr.write(`${line}\n`);
 
@@ -19,6 +25,10 @@ export async function runDemo(options: DemoOptions): Promise<number> {
     if (options.mode === 'office') return await serve(office, wanted);
     if (options.electron === null) throw new Error('no Electron runtime');
     if (options.mode === 'app') return await openWindow(office, options.root, options.electron, wanted);
+    if (options.mode === 'pictures') {
+      const { takePictures } = await import('../pictures.ts');
+      return await takePictures(office, options.root, options.electron, options.parts ?? []);
+    }
     const { runTour } = await import('../tour.ts');
     return await runTour(office, options.root, options.electron);
   } finally {

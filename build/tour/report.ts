@@ -2,6 +2,7 @@ import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ElectronApplication, Locator, Page } from '@playwright/test';
 import type { Client } from 'pg';
+import { pictureOf } from '../window/looks.ts';
 
 type Entry = { seq: string; kind: string; reason: string | null; login: string };
 
@@ -12,14 +13,16 @@ type Entry = { seq: string; kind: string; reason: string | null; login: string }
 export class Report {
   readonly #folder: string;
   readonly #ledger: Client;
+  readonly #app: ElectronApplication;
   readonly #lines: string[] = [];
   #pictures = 0;
   #inputs = 0;
   #seen = 0;
 
-  constructor(folder: string, ledger: Client) {
+  constructor(folder: string, ledger: Client, app: ElectronApplication) {
     this.#folder = folder;
     this.#ledger = ledger;
+    this.#app = app;
     rmSync(folder, { recursive: true, force: true });
     mkdirSync(folder, { recursive: true });
   }
@@ -59,20 +62,7 @@ export class Report {
 
   /** A numbered picture of the window, once nothing in it moves any more. */
   async picture(page: Page, name: string): Promise<void> {
-    await page.screenshot({ path: this.#nextPicture(name), animations: 'disabled', caret: 'hide' });
-  }
-
-  /** The same of a zoomed window, as the window itself shows it: a page's own picture would be cut to its unzoomed size. */
-  async zoomedPicture(app: ElectronApplication, page: Page, name: string): Promise<void> {
-    // Two frames later what is drawn is what was asked for.
-    await page.evaluate(
-      () => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))),
-    );
-    const png = await app.evaluate(async ({ BrowserWindow }) => {
-      const image = await BrowserWindow.getAllWindows()[0]?.webContents.capturePage();
-      return image?.toPNG().toString('base64') ?? '';
-    });
-    writeFileSync(this.#nextPicture(name), Buffer.from(png, 'base64'));
+    writeFileSync(this.#nextPicture(name), await pictureOf(this.#app, page));
   }
 
   #nextPicture(name: string): string {

@@ -2,10 +2,14 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ElectronApplication, Page } from '@playwright/test';
 import type { Rectangle } from 'electron';
+import type { Running } from './app.ts';
+import { cutOff, faults, sizes } from './audit.ts';
 import { call } from './call.ts';
+import { kindsAfter, headOf } from './ledger.ts';
+import { approve, caseNumber, dayOf, find, findCall, justify, signIn, timeOf } from './listener.ts';
+import { expect, planOf, type RunningOffice, test, who } from './office.ts';
+import { expectSound } from './sound.ts';
 import { filesBelow } from './traces.ts';
-import { findCall, signIn } from './listener.ts';
-import { expect, planOf, test, who } from './office.ts';
 
 /** The language and the looks of the window: chosen in the running program, and as they were at the next start. */
 
@@ -85,6 +89,8 @@ test('theme and size are chosen in the menu, hold at once, and are there at the 
   expect(await call(again.page, 'preferences.read', {})).toMatchObject({ value: { letterKeys: 'off' } });
   expect(await zoomOf(again.app)).toBe(2);
   expect(await backgroundOf(again.page)).toBe('rgb(0, 0, 0)');
+  await signIn(again.page, office.person(who.listener));
+  await workLarge(again, office);
   await pressKey(again.app, 'CommandOrControl+0');
   await expect.poll(() => zoomOf(again.app)).toBe(1);
 });
@@ -113,6 +119,45 @@ test('the window comes back where it was, and into sight where its screen is gon
   expect({ width, height }).toEqual({ width: place.width, height: place.height });
   expect(x).toBeLessThan(2_000);
 });
+
+/** From a letter to a filed protocol on a small screen at 200 %, in the program's own high contrast. */
+async function workLarge({ app, page }: Running, office: RunningOffice): Promise<void> {
+  const before = await headOf(office);
+  const { width, height } = sizes['200 %'];
+  await app.evaluate(
+    ({ BrowserWindow }, to) => BrowserWindow.getAllWindows()[0]?.setContentSize(to.width, to.height),
+    { width, height },
+  );
+  await expect.poll(() => page.evaluate(() => window.innerWidth)).toBe(width / 2);
+  const expectGoodHere = async (where: string): Promise<void> => {
+    expect.soft([...(await faults(page)), ...(await cutOff(page))], where).toEqual([]);
+  };
+  const plan = planOf(office, 'oddzwonienie');
+  await find(page, { case: caseNumber, day: dayOf(plan) });
+  await expectGoodHere('the list');
+  await page
+    .getByRole('grid', { name: 'Rozmowy' })
+    .getByRole('row')
+    .filter({ hasText: timeOf(plan) })
+    .click();
+  await expectGoodHere('a call');
+  await justify(page);
+  await expect(page.getByRole('button', { name: 'Zatwierdź i odtwórz' })).toBeInViewport({ ratio: 1 });
+  await expectGoodHere('the reasons');
+  await approve(page);
+  await expectSound(page);
+  await page.getByLabel('Ustalenia').fill('Urzędnik obiecał termin do piątku i podał wydział.');
+  await expect(page.getByRole('button', { name: 'Wstrzymaj' })).toBeInViewport({ ratio: 1 });
+  await page.keyboard.press('F8');
+  await expectGoodHere('the player');
+  await page.getByRole('button', { name: 'Zakończ i drukuj' }).click();
+  await expectGoodHere('the protocol');
+  await page.getByRole('button', { name: 'Podpisano i dołączono' }).click();
+  await expect(page.getByRole('heading', { name: 'Protokół dołączony do akt' })).toBeVisible();
+  await expectGoodHere('filed');
+  const kinds = await kindsAfter(office, before);
+  expect(kinds).toEqual(['release', 'closed', 'completed', 'filed']);
+}
 
 /** The colour that the page is drawn on. */
 function backgroundOf(page: Page): Promise<string> {

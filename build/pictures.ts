@@ -1,0 +1,59 @@
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
+import type { RunningOffice } from './office/office.ts';
+import { Album } from './pictures/album.ts';
+import { around } from './pictures/around.ts';
+import { finding } from './pictures/finding.ts';
+import type { Part } from './pictures/hand.ts';
+import { justifying } from './pictures/justifying.ts';
+import { listening } from './pictures/listening.ts';
+import { protocols } from './pictures/protocols.ts';
+import { register } from './pictures/register.ts';
+import { signingIn, withoutPages } from './pictures/signing-in.ts';
+import { startProgram } from './window/program.ts';
+
+/** The parts in this order: the register at the end shows what the others left. */
+const parts: Readonly<Record<string, Part>> = {
+  logowanie: signingIn,
+  okno: withoutPages,
+  program: around,
+  szukaj: finding,
+  uzasadnienie: justifying,
+  odsluchanie: listening,
+  protokoly: protocols,
+  rejestr: register,
+};
+
+/**
+ * Brings the program into every page and state and leaves a picture of each in `pictures-output/`: in the usual look, the main ones also dark, in
+ * forced colours and at 200 %. `wanted`: names of parts; none = all. Returns 0 only if each was reached.
+ */
+export async function takePictures(
+  office: RunningOffice,
+  root: string,
+  electron: string,
+  wanted: readonly string[],
+): Promise<number> {
+  const folder = join(root, 'pictures-output');
+  if (wanted.length === 0) rmSync(folder, { recursive: true, force: true });
+  let failed = 0;
+  for (const [name, part] of Object.entries(parts)) {
+    if (wanted.length > 0 && !wanted.includes(name)) continue;
+    const settings = office.appSettingsFile;
+    const program = await startProgram({ root, electron, settings, screen: '1920x1200' });
+    const album = new Album(folder, name, program);
+    program.page.setDefaultTimeout(15_000);
+    try {
+      await album.begin();
+      await part({ ...program, office, album });
+      process.stderr.write(`${name}: ${album.count}\n`);
+    } catch (error) {
+      failed += 1;
+      process.stderr.write(`${name}: ${error instanceof Error ? error.message : String(error)}\n`);
+      await album.take('tu-sie-zatrzymano');
+    } finally {
+      await program.stop();
+    }
+  }
+  return failed === 0 ? 0 : 1;
+}

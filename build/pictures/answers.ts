@@ -1,0 +1,54 @@
+import type { ElectronApplication } from '@playwright/test';
+import type { CallChannel, EventChannel } from '../../shared/channels.ts';
+import type { Failure, FailureCode } from '../../shared/failure.ts';
+
+/** What a channel is to say instead of its own answer; `silence` keeps the page waiting. */
+export type Instead = 'silence' | { failure: Failure } | { value: unknown };
+
+export const failing = (code: FailureCode, params?: Record<string, string | number>): Instead => ({
+  failure: { code, ...(params === undefined ? {} : { params }) },
+});
+
+/**
+ * Lets the main process answer in other words until `answerAgain`. States that a server room has once in years are shown by it: the page cannot
+ * tell whose words they are.
+ */
+export async function answerWith(app: ElectronApplication, channel: CallChannel, instead: Instead) {
+  await app.evaluate(
+    ({ ipcMain }, { channel, instead }) => {
+      const own = (Reflect.get(globalThis, 'ownAnswers') ?? new Map()) as Map<string, unknown>;
+      Reflect.set(globalThis, 'ownAnswers', own);
+      const handlers = Reflect.get(ipcMain, '_invokeHandlers') as Map<string, unknown>;
+      if (!own.has(channel)) own.set(channel, handlers.get(channel));
+      ipcMain.removeHandler(channel);
+      ipcMain.handle(channel, () =>
+        instead === 'silence' ? new Promise(() => undefined) : { ok: 'value' in instead, ...instead },
+      );
+    },
+    { channel, instead },
+  );
+}
+
+/** Every channel gives its own answers again. */
+export async function answerAgain(app: ElectronApplication): Promise<void> {
+  await app.evaluate(({ ipcMain }) => {
+    const own = (Reflect.get(globalThis, 'ownAnswers') ?? new Map()) as Map<string, unknown>;
+    const handlers = Reflect.get(ipcMain, '_invokeHandlers') as Map<string, unknown>;
+    for (const [channel, handler] of own) handlers.set(channel, handler);
+    own.clear();
+  });
+}
+
+/** What the main process would tell the page. */
+export async function announce(app: ElectronApplication, channel: EventChannel, value: object) {
+  await app.evaluate(
+    ({ BrowserWindow }, [name, told]) => BrowserWindow.getAllWindows()[0]?.webContents.send(name, told),
+    [channel, value] as const,
+  );
+}
+
+/** Tells the page what is away; without a part, that all is there again. */
+export async function away(app: ElectronApplication, part?: 'database' | 'keeper' | 'share' | 'ledger') {
+  const all = { database: true, keeper: true, share: true, ledger: true, suspendedBy: null };
+  await announce(app, 'connection.changed', part === undefined ? all : { ...all, [part]: false });
+}
