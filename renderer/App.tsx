@@ -88,7 +88,12 @@ function Window() {
     gcTime: Infinity,
   });
   if (start.isError)
-    return <FailureNotice failure={start.error.failure} onRetry={() => void start.refetch()} />;
+    return (
+      <div className={styles.window}>
+        <TitleBar demo={false} line />
+        <FailureNotice flush failure={start.error.failure} onRetry={() => void start.refetch()} />
+      </div>
+    );
   return (
     <div className={styles.window}>
       <Unbroken>

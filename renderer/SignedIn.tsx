@@ -1,3 +1,4 @@
+import { Button } from '@fluentui/react-components';
 import type { Act } from '../shared/protocol.ts';
 import type { Me } from '../shared/session.ts';
 import { RegisterPage } from './access/RegisterPage.tsx';
@@ -21,7 +22,7 @@ import { FindPage } from './recordings/FindPage.tsx';
 import { beginAnotherCase, setCase, wantCase } from './recordings/search.ts';
 import { ConnectionBanner } from './session/ConnectionBanner.tsx';
 import { PersonMenu } from './session/PersonMenu.tsx';
-import { useSession } from './session/session.ts';
+import { signOut, useSession } from './session/session.ts';
 import { showSupport } from './support/support.ts';
 import { Unbroken } from './support/Unbroken.tsx';
 import { useText } from './text.ts';
@@ -103,7 +104,12 @@ export function SignedIn({ me, demo }: { me: Me; demo: boolean }) {
         {page === null ? (
           <>
             <UnseenTitle>{t('common.pages.none')}</UnseenTitle>
-            <Empty title={t('common.noPages')}>{t('common.noPagesText')}</Empty>
+            <Empty
+              title={t('common.noPages')}
+              action={<Button onClick={() => void signOut()}>{t('session.person.signOut')}</Button>}
+            >
+              {t('common.noPagesText')}
+            </Empty>
           </>
         ) : (
           <Unbroken key={page.name}>

@@ -58,6 +58,8 @@ export class Album {
 
   async #wear(look: Look): Promise<void> {
     const { colours, size } = looks[look];
+    // Nothing is pointed at but what a part points at: the corner of the title bar.
+    await this.#page.mouse.move(1, 1);
     await this.#page.emulateMedia({ ...colours, reducedMotion: 'reduce' });
     await resize(this.#app, this.#page, size);
   }

@@ -21,8 +21,11 @@ export async function answerWith(app: ElectronApplication, channel: CallChannel,
       const handlers = Reflect.get(ipcMain, '_invokeHandlers') as Map<string, unknown>;
       if (!own.has(channel)) own.set(channel, handlers.get(channel));
       ipcMain.removeHandler(channel);
+      const silent = new Promise(() => undefined);
+      Reflect.set(globalThis, 'silent', [Reflect.get(globalThis, 'silent'), silent]);
       ipcMain.handle(channel, () =>
-        instead === 'silence' ? new Promise(() => undefined) : { ok: 'value' in instead, ...instead },
+        // Kept: a promise that nobody holds is swept away, and its caller told.
+        instead === 'silence' ? silent : { ok: 'value' in instead, ...instead },
       );
     },
     { channel, instead },

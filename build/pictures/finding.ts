@@ -55,7 +55,7 @@ export const finding: Part = async (studio) => {
   await page.getByText('Żadna rozmowa nie spełnia wszystkich warunków').waitFor();
   await album.take('dzien-bez-rozmow');
   await searchDay(page, dayOf(planOf(office, 'drzewo')));
-  await rowOf(page, planOf(office, 'drzewo')).click();
+  await rowOf(page, planOf(office, 'drzewo')).first().click();
   await album.take('noc-zmiany-czasu');
   await trouble(studio, dayOf(plan));
 };

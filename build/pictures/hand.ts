@@ -21,7 +21,7 @@ export async function signInAs({ office, page }: Pick<Studio, 'office' | 'page'>
 
 /** Opens the person's menu; the entry of it that is named, if one is. */
 export async function personMenu({ page }: Pick<Studio, 'page'>, entry?: string): Promise<void> {
-  await page.getByRole('banner').getByRole('button', { expanded: false }).last().click();
+  await page.getByRole('banner').getByRole('button').last().click();
   if (entry !== undefined) await page.getByRole('menuitem', { name: entry }).click();
 }
 

@@ -8,7 +8,7 @@ import { call as ask, failureOf } from '../api.ts';
 import { useText } from '../text.ts';
 import { Fact, Facts } from '../ui/Facts.tsx';
 import { noticeableMs } from '../ui/noticeable.ts';
-import { FailureNotice } from '../ui/Notice.tsx';
+import { FailureNotice, Notice } from '../ui/Notice.tsx';
 import { Panel } from '../ui/Panel.tsx';
 import { useFocusWrong } from '../ui/use-focus-wrong.ts';
 import { Loading } from '../ui/States.tsx';
@@ -45,12 +45,14 @@ export function JustifyPanel(props: JustifyPanelProps) {
     queryFn: () => ask('recordings.bases', { case: caseNumber }),
   });
   const [leg] = partsOf(props.call);
-  if (bases.data !== undefined && leg !== undefined) {
+  const none = bases.data?.bases.length === 0;
+  if (bases.data !== undefined && leg !== undefined && !none) {
     return <Form {...props} leg={leg} bases={bases.data.bases} known={bases.data.known} />;
   }
   return (
     <Panel title={t('playback.justify.title')} back={{ label: t('playback.justify.back'), onClick: onBack }}>
       {leg === undefined && <Text>{t('playback.justify.noLeg')}</Text>}
+      {none && <Notice intent="warning">{t('playback.justify.noBases')}</Notice>}
       {bases.isError && (
         <FailureNotice failure={failureOf(bases.error)} onRetry={() => void bases.refetch()} />
       )}
@@ -194,7 +196,6 @@ function Form(props: FormProps) {
             />
           </Fact>
         </Facts>
-        {bases.length === 0 && <Text>{t('playback.justify.noBases')}</Text>}
         <ReasonFields
           bases={bases}
           basis={basis}

@@ -72,11 +72,13 @@ export function Refused({ refusal, caseNumber, reasons, basis }: RefusedProps) {
               {reasons.present.map(({ name }) => name).join(', ')}
             </Fact>
           )}
-          {basis?.fields.map(({ code, label }) => (
-            <Fact key={code} label={label}>
-              {reasons.fields[code]}
-            </Fact>
-          ))}
+          {basis?.fields
+            .filter(({ code }) => (reasons.fields[code] ?? '') !== '')
+            .map(({ code, label }) => (
+              <Fact key={code} label={label}>
+                {reasons.fields[code]}
+              </Fact>
+            ))}
         </Facts>
       </section>
     </section>

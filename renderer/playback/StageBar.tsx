@@ -37,6 +37,7 @@ export function StageBar(props: {
     const { reason, seq } = stage.refusal;
     return (
       <Notice
+        key={reason}
         intent="error"
         flush
         title={t('playback.refusedHere.title', { reason: reasonText(t, reason) })}
@@ -49,7 +50,14 @@ export function StageBar(props: {
   }
   if (stage.kind === 'stopped') {
     const { player, reason } = stage;
-    return <StopBar {...{ player, reason, server, onAsk }} back={mayAsk(stage, server)} newAct={newAct} />;
+    return (
+      <StopBar
+        key={reason}
+        {...{ player, reason, server, onAsk }}
+        back={mayAsk(stage, server)}
+        newAct={newAct}
+      />
+    );
   }
   if (stage.kind === 'open' && missing !== null) return <OutputBar name={missing} />;
   if (stage.kind === 'open' && asking) return <StillBar onGo={onRetry} />;

@@ -25,9 +25,9 @@ function columnsOf(t: Translate, severalDays: boolean, isNarrow: boolean, state:
     {
       id: 'time',
       head: t(severalDays ? 'recordings.list.moment' : 'recordings.list.time'),
-      width: severalDays ? '128px' : '64px',
+      width: severalDays ? '128px' : '72px',
       sorted: true,
-      cell: (call) => (severalDays ? momentText(call.startedAt) : timeText(call.startedAt)),
+      cell: (call) => <When>{severalDays ? momentText(call.startedAt) : timeText(call.startedAt)}</When>,
     },
     {
       id: 'caller',
@@ -68,6 +68,12 @@ function columnsOf(t: Translate, severalDays: boolean, isNarrow: boolean, state:
     },
   ];
   return columns.filter((column) => !isNarrow || column.wideOnly !== true);
+}
+
+/** Of the doubled hour in October the season stands in a line of its own: cut off, the two would be the same. */
+function When({ children }: { children: string }) {
+  const [time = '', season] = children.split(/ \((.*)\)$/);
+  return season === undefined ? time : <TwoLines first={time} second={season} />;
 }
 
 /** The columns as the person chose them. A narrow window has too little room for that and shows its own. */

@@ -175,7 +175,7 @@ function Listen({ call, caseNumber, openAct }: Props) {
           appearance="primary"
           size={isNarrow ? 'medium' : 'large'}
           disabledFocusable={adding}
-          icon={adding ? <Spinner size="tiny" appearance="inverted" /> : <Headphones20Regular />}
+          icon={adding ? <Spinner size="tiny" /> : <Headphones20Regular />}
           onClick={() => void add()}
         >
           {t('recordings.panel.add', { protocol: openAct.number })}

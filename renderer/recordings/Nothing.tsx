@@ -53,7 +53,8 @@ export function Nothing({ conditions }: { conditions: Conditions }) {
   const useful = ways?.filter(({ count }) => count !== 0) ?? [];
   const onlyDay = conditionNames.every((name) => name === 'day' || !isSet(conditions, name));
   const single = onlyDay && rangeEnd(conditions) === null;
-  const text = ways !== null && useful.length === 0 ? 'none' : single ? 'single' : 'text';
+  const none = onlyDay ? 'noneDay' : 'none';
+  const text = ways !== null && useful.length === 0 ? none : single ? 'single' : 'text';
   return (
     <section className={styles.nothing}>
       <Subtitle2 as="h3">{t('recordings.nothing.title')}</Subtitle2>

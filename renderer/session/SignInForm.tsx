@@ -6,6 +6,7 @@ import type { Failure, FailureCode } from '../../shared/failure.ts';
 import { useFailureText, useText } from '../text.ts';
 import { TextField } from '../ui/Field.tsx';
 import { Notice } from '../ui/Notice.tsx';
+import { Patience } from '../ui/States.tsx';
 import { signIn } from './session.ts';
 
 const useStyles = makeStyles({
@@ -118,17 +119,22 @@ export function SignInForm({ login, password, fixed = false, submitLabel }: Prop
         }
         {...form.register('password')}
       />
-      {general !== null && <Notice intent="error">{word(general)}</Notice>}
+      {general !== null && (
+        <Notice intent="error">
+          {general.code === 'database-unreachable' ? t('session.signIn.databaseAway') : word(general)}
+        </Notice>
+      )}
       <Button
         className={styles.submit}
         type="submit"
         appearance="primary"
         size="large"
         disabledFocusable={isSubmitting}
-        {...(isSubmitting ? { icon: <Spinner size="tiny" appearance="inverted" /> } : {})}
+        {...(isSubmitting ? { icon: <Spinner size="tiny" /> } : {})}
       >
-        {submitLabel ?? t('session.signIn.submit')}
+        {isSubmitting ? t('session.signIn.submitting') : (submitLabel ?? t('session.signIn.submit'))}
       </Button>
+      {isSubmitting && <Patience />}
     </form>
   );
 }

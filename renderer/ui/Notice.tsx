@@ -67,6 +67,8 @@ export function FailureNotice(props: { failure: Failure; onRetry?: () => void; f
   const { failure, onRetry, flush = false } = props;
   return (
     <Notice
+      // Another sentence, another bar: one that grows would keep its single line, and be cut.
+      key={failure.code}
       intent="error"
       flush={flush}
       actions={

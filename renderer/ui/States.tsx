@@ -13,11 +13,18 @@ const useStyles = makeStyles({
     padding: '20px',
     textAlign: 'center',
   },
+  action: { marginTop: '12px' },
   text: { maxWidth: '420px', textAlign: 'center', color: tokens.colorNeutralForeground3 },
 });
 
-/** The middle of an empty region: a title, what to do, perhaps links. */
-export function Empty({ title, children }: { title: string; children?: ReactNode }) {
+type EmptyProps = {
+  title: string;
+  children?: ReactNode;
+  /** The way on, where it is a button. */ action?: ReactNode;
+};
+
+/** The middle of an empty region: a title, what to do, perhaps a button that does it. */
+export function Empty({ title, children, action }: EmptyProps) {
   const styles = useStyles();
   return (
     <div className={styles.middle}>
@@ -25,6 +32,7 @@ export function Empty({ title, children }: { title: string; children?: ReactNode
       <Text as="p" className={styles.text}>
         {children}
       </Text>
+      {action !== undefined && <div className={styles.action}>{action}</div>}
     </div>
   );
 }
@@ -36,17 +44,26 @@ const slowMs = 5_000;
 export function Loading({ label }: { label?: string }) {
   const styles = useStyles();
   const t = useText();
+  return (
+    <div className={styles.middle}>
+      <Spinner size="small" label={label ?? t('common.loading')} delay={200} />
+      <Patience />
+    </div>
+  );
+}
+
+/** Stands beside whatever is awaited; once nobody would wait without wondering, it says so. */
+export function Patience() {
+  const styles = useStyles();
+  const t = useText();
   const [slow, setSlow] = useState(false);
   useEffect(() => {
     const timer = setTimeout(() => setSlow(true), slowMs);
     return () => clearTimeout(timer);
   }, []);
   return (
-    <div className={styles.middle}>
-      <Spinner size="small" label={label ?? t('common.loading')} delay={200} />
-      <Text as="p" className={styles.text} role="status">
-        {slow && t('common.slow')}
-      </Text>
-    </div>
+    <Text as="p" className={styles.text} role="status">
+      {slow && t('common.slow')}
+    </Text>
   );
 }

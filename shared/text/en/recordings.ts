@@ -152,6 +152,7 @@ export const recordings = {
     text: 'The search finds more after one condition is changed:',
     single: 'No call was recorded on this day. Another day can be tried:',
     counting: 'Finding out what a change of the conditions would give…',
+    noneDay: 'No call was recorded in this time. Choose another day.',
     none: 'Changing one condition is not enough. Remove several conditions or try other days.',
     no: {
       hour: 'without the time',

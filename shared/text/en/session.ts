@@ -12,6 +12,9 @@ export const session = {
     showPassword: 'Show password',
     hidePassword: 'Hide password',
     submit: 'Sign in',
+    submitting: 'Signing in…',
+    databaseAway:
+      'The database does not answer. Try again in a moment and, if it happens again, tell IT support.',
     missingLogin: 'Enter the user name.',
     rule: 'Listening is possible only in exceptional and legally justified cases (§ 4(1) of the regulation).',
   },

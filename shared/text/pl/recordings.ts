@@ -153,6 +153,8 @@ export const recordings = {
     text: 'Wyszukiwanie znajdzie więcej po zmianie jednego warunku:',
     single: 'W tym dniu nie zarejestrowano żadnej rozmowy. Można sprawdzić inny dzień:',
     counting: 'Sprawdzanie, co da zmiana warunków…',
+    // No condition but the day is there to be loosened.
+    noneDay: 'W tym czasie nie zarejestrowano żadnej rozmowy. Należy wybrać inny dzień.',
     none: 'Zmiana jednego warunku nie wystarczy. Należy usunąć kilka warunków albo sprawdzić inne dni.',
     no: {
       hour: 'bez podanej godziny',

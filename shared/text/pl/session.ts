@@ -9,6 +9,10 @@ export const session = {
     showPassword: 'Pokaż hasło',
     hidePassword: 'Ukryj hasło',
     submit: 'Zaloguj',
+    submitting: 'Logowanie…',
+    // Nothing was typed that could be kept, and nobody is connected whose connection comes back.
+    databaseAway:
+      'Baza danych nie odpowiada. Należy spróbować ponownie za chwilę, a jeśli to się powtórzy, powiadomić informatyka.',
     missingLogin: 'Należy wpisać nazwę użytkownika.',
     rule: 'Odsłuchanie jest możliwe wyłącznie w wyjątkowych i prawnie uzasadnionych przypadkach (§ 4 ust. 1 regulaminu).',
   },
