@@ -10,9 +10,15 @@ const findings =
 /** The page of an open act: two channels, one, two hours; all that ends the sound, and what may be asked beside it. */
 export const listening: Part = async (studio) => {
   const { office, page, album } = studio;
+  await rememberSound(page);
   await signInAs(studio, 'anna.nowak');
   await listenTo(page, planOf(office, 'spor'));
   await album.take('gra');
+  await page.evaluate(() =>
+    (Reflect.get(window, 'sounding') as HTMLMediaElement).dispatchEvent(new Event('waiting')),
+  );
+  await page.getByText('Nagranie wczytuje się wolniej niż zwykle.').waitFor();
+  await album.take('wolny-zasob', ['jasny', 'kontrast', '200']);
   await pause(page);
   await mark(page, 'Trzeci raz dzwonię i nikt nie umie powiedzieć, czy to można rozłożyć.');
   await mark(page, 'Taki wniosek składa się do wydziału podatków, zaraz połączę.');
@@ -33,6 +39,17 @@ export const listening: Part = async (studio) => {
   await stops(studio);
   await lengths(studio);
 };
+
+/** The element that plays is part of no document: whoever wants to slow it down has to see it begin. */
+async function rememberSound(page: Page): Promise<void> {
+  await page.evaluate(() => {
+    const play = HTMLMediaElement.prototype.play;
+    HTMLMediaElement.prototype.play = function () {
+      Reflect.set(window, 'sounding', this);
+      return play.call(this);
+    };
+  });
+}
 
 async function pause(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Wstrzymaj' }).click();

@@ -25,13 +25,13 @@ export const register: Part = async (studio) => {
   const grid = page.getByRole('grid', { name: 'Rejestr odsłuchań' });
   await grid.waitFor();
   await album.take('pelny', everyLook);
-  await grid.getByRole('row').nth(1).click();
+  await grid.getByRole('row').filter({ hasText: 'PO/' }).first().click();
   await page.getByRole('heading', { name: 'Przebieg' }).waitFor();
   await album.take('wpis', everyLook);
   await answerWith(app, 'access.story', failing('database-unreachable'));
   await page.keyboard.press('Escape');
   await page.reload();
-  await grid.getByRole('row').nth(1).click();
+  await grid.getByRole('row').filter({ hasText: 'PO/' }).first().click();
   await page.getByRole('alert').waitFor();
   await album.take('brak-przebiegu');
   await answerAgain(app);

@@ -14,6 +14,7 @@ import { changeSettings } from './settings.ts';
 import { type Stage, useStage } from './stage.ts';
 import { consequenceOf, mayAsk } from './going-on.ts';
 import { isThere, type Server } from './server.ts';
+import { SlowSound } from './SlowSound.tsx';
 import { usePlayerState } from './use-player.ts';
 import type { Player } from './player.ts';
 
@@ -60,8 +61,9 @@ export function StageBar(props: {
     );
   }
   if (stage.kind === 'open' && missing !== null) return <OutputBar name={missing} />;
-  if (stage.kind === 'open' && asking) return <StillBar onGo={onRetry} />;
-  if (!over || stage.kind === 'open') return null;
+  if (stage.kind === 'open')
+    return asking ? <StillBar onGo={onRetry} /> : <SlowSound player={stage.player} />;
+  if (!over) return null;
   return (
     <Notice intent="warning" flush title={t('playback.stop.act-over')} actions={newAct}>
       {t('playback.stop.overAct')}

@@ -60,7 +60,7 @@ export function ProtocolsPage({ onContinue, onFinish }: ProtocolsPageProps) {
         </div>
         {unfinished.length === 0 ? (
           <Text as="p" className={styles.none}>
-            {t('protocol.unfinished.none')}
+            {t(acts.data.acts.length === 0 ? 'protocol.unfinished.nothing' : 'protocol.unfinished.none')}
           </Text>
         ) : (
           <UnfinishedTable acts={unfinished} onOpen={open} />

@@ -50,6 +50,8 @@ function Broken({ reference, onAgain }: { reference: string | null; onAgain: () 
   return (
     <div className={styles.place}>
       <Notice
+        // With its number it is longer: another bar, for one that grows would keep its single line and push its button out.
+        key={reference}
         intent="error"
         title={t('support.broken')}
         actions={

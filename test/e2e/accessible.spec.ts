@@ -146,7 +146,13 @@ test('hearing, completing and filing', async ({ office, signedIn }) => {
   await approve(page);
   await expectSound(page);
   await expect(page).toHaveTitle(/^Odsłuchanie – PO\/1\/\d{4}, SEK\.1510\.7\.2026 – Odsłuch$/);
+  // What a media element says when the share is slow.
+  await page.evaluate(() =>
+    window.watched?.elements.forEach((one) => one.dispatchEvent(new Event('waiting'))),
+  );
+  await expect(page.getByRole('alert')).toContainText('Nagranie wczytuje się wolniej niż zwykle.');
   await page.keyboard.press('F8');
+  await expect(page.getByRole('alert')).toHaveCount(0);
   await expectGood(app, page, 'player, two channels');
   await walk(app, page, 'player, two channels');
   await page.keyboard.press('F1');

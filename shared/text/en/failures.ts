@@ -45,7 +45,7 @@ export const failures = {
   'share-unreachable':
     'The store of recordings is unavailable, so the recording cannot be opened now. Try again in a moment.',
   'answer-late':
-    'The listening server did not answer in time. The recording was not opened. Try again in a moment.',
+    'The listening server did not answer in time. What was typed is kept. Try again in a moment.',
   'answer-untrusted':
     'The answer of the listening server does not carry the right signature, so the program did not accept it. Tell IT support without delay.',
   'ledger-not-continued':

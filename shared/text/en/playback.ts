@@ -225,6 +225,10 @@ export const playback = {
     title: 'Access refused – {{reason}}.',
     entry: 'Entry no. {{seq}}.',
   },
+  slow: {
+    title: 'The recording is loading more slowly than usual.',
+    text: 'Playing will go on by itself. If it happens again, tell IT support.',
+  },
   still: {
     title: 'Go on playing?',
     body: 'The sound was paused after {{minutes}} min without keyboard or mouse.',

@@ -5,6 +5,7 @@ import type { English } from '../english.ts';
 export const protocol = {
   unfinished: {
     title: 'Unfinished listenings',
+    nothing: 'Listening that has to be finished or put on file will stand here.',
     none: 'All protocols are filed.',
     to: { listening: 'Back to listening', writing: 'Finish the protocol', file: 'File…' },
     name: {

@@ -47,7 +47,7 @@ export const failures = {
   'share-unreachable':
     'Zasób z nagraniami jest niedostępny, dlatego nagrania nie można teraz otworzyć. Należy spróbować ponownie za chwilę.',
   'answer-late':
-    'Serwer odsłuchu nie odpowiedział na czas. Nagranie nie zostało otwarte. Należy spróbować ponownie za chwilę.',
+    'Serwer odsłuchu nie odpowiedział na czas. Wpisane dane są zachowane. Należy spróbować ponownie za chwilę.',
   'answer-untrusted':
     'Odpowiedź serwera odsłuchu nie ma właściwego podpisu, dlatego program jej nie przyjął. Należy niezwłocznie powiadomić informatyka.',
   'ledger-not-continued':

@@ -226,6 +226,10 @@ export const playback = {
     title: 'Odmówiono dostępu – {{reason}}.',
     entry: 'Wpis nr {{seq}}.',
   },
+  slow: {
+    title: 'Nagranie wczytuje się wolniej niż zwykle.',
+    text: 'Odtwarzanie ruszy samo. Jeśli to się powtarza, należy zawiadomić informatyka.',
+  },
   still: {
     title: 'Kontynuować odtwarzanie?',
     body: 'Dźwięk wstrzymano po {{minutes}} min bez użycia klawiatury i myszy.',

@@ -2,6 +2,7 @@
 export const protocol = {
   unfinished: {
     title: 'Niezakończone odsłuchania',
+    nothing: 'Tu znajdą się odsłuchania, które trzeba dokończyć albo dołączyć do akt.',
     none: 'Wszystkie protokoły są dołączone do akt.',
     to: { listening: 'Wróć do odsłuchania', writing: 'Dokończ protokół', file: 'Dołącz do akt…' },
     name: {
