@@ -18,6 +18,8 @@ import { EmployeeField } from './EmployeeField.tsx';
 import { pauseSound, useAdding } from './present.ts';
 
 const useStyles = makeStyles({
+  // Its words stay whole: the names beside it and the basis give way.
+  keep: { flexShrink: 0, whiteSpace: 'nowrap' },
   surface: { width: '340px', maxWidth: 'calc(100vw - 32px)' },
   form: { display: 'flex', flexDirection: 'column', gap: '12px' },
   quiet: { color: tokens.colorNeutralForeground2 },
@@ -26,6 +28,7 @@ const useStyles = makeStyles({
 
 /** „Dodaj osobę obecną”: the sound pauses, and the keeper decides whether the person may hear it. */
 export function AddPresent({ act, small }: { act: string; small: boolean }) {
+  const styles = useStyles();
   const t = useText();
   const [open, setOpen] = useState(false);
   const label = t('playback.present.add');
@@ -42,10 +45,15 @@ export function AddPresent({ act, small }: { act: string; small: boolean }) {
       <PopoverTrigger disableButtonEnhancement>
         {small ? (
           <Tooltip content={label} relationship="label">
-            <Button appearance="transparent" size="small" icon={<PersonAdd20Regular />} />
+            <Button
+              className={styles.keep}
+              appearance="transparent"
+              size="small"
+              icon={<PersonAdd20Regular />}
+            />
           </Tooltip>
         ) : (
-          <Button appearance="transparent" size="small" icon={<PersonAdd20Regular />}>
+          <Button className={styles.keep} appearance="transparent" size="small" icon={<PersonAdd20Regular />}>
             {label}
           </Button>
         )}
