@@ -4,6 +4,7 @@ import type { ReactNode } from 'react';
 import type { Failure } from '../../shared/failure.ts';
 import type { Basis } from '../../shared/recordings.ts';
 import { useText } from '../text.ts';
+import { low, useMedia } from '../ui/media.ts';
 import { FailureNotice } from '../ui/Notice.tsx';
 import { ServerAway } from './Preflight.tsx';
 import { isReady, type Server } from './server.ts';
@@ -47,11 +48,10 @@ type ApprovalProps = {
 export function Approval({ form, basis, others, deciding, obstacle, blocked, onCancel }: ApprovalProps) {
   const styles = useStyles();
   const t = useText();
+  const isLow = useMedia(low);
   return (
     <>
-      {obstacle ?? (
-        <Recorded statement={basis?.statement ?? null} hold={basis?.hold === true} others={others} />
-      )}
+      {obstacle ?? <Recorded basis={basis} others={others} say={isLow ? 'declared' : 'all'} />}
       <div className={styles.buttons}>
         <Button
           className={styles.approve}
@@ -71,16 +71,27 @@ export function Approval({ form, basis, others, deciding, obstacle, blocked, onC
   );
 }
 
-function Recorded({ statement, hold, others }: { statement: string | null; hold: boolean; others: boolean }) {
+type RecordedProps = {
+  basis: Basis | undefined;
+  /** Whether somebody else is present. */
+  others: boolean;
+  /** What the person declares stands beside the approval always; what is kept may stand at the end of a low form. */
+  say: 'all' | 'kept' | 'declared';
+};
+
+/** What approving records. */
+export function Recorded({ basis, others, say }: RecordedProps) {
   const styles = useStyles();
   const t = useText();
-  const lines: string[] = [t('playback.justify.recordedEntry')];
-  if (others) lines.push(t('playback.justify.presentRecorded'));
-  if (statement !== null) lines.push(t('playback.justify.statement', { statement }));
-  if (hold) lines.push(t('playback.justify.hold'));
+  const statement = basis?.statement ?? null;
+  const lines: string[] = say === 'declared' ? [] : [t('playback.justify.recordedEntry')];
+  if (say !== 'declared' && others) lines.push(t('playback.justify.presentRecorded'));
+  if (say !== 'kept' && statement !== null) lines.push(t('playback.justify.statement', { statement }));
+  if (say !== 'kept' && basis?.hold === true) lines.push(t('playback.justify.hold'));
+  if (lines.length === 0) return null;
   return (
     <div className={styles.recorded}>
-      <Subtitle2 as="h3">{t('playback.justify.recorded')}</Subtitle2>
+      {say !== 'declared' && <Subtitle2 as="h3">{t('playback.justify.recorded')}</Subtitle2>}
       {lines.map((line) => (
         <p key={line} className={styles.line}>
           <Checkmark16Regular className={styles.check} />

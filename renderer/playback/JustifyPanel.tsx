@@ -8,12 +8,13 @@ import { call as ask, failureOf } from '../api.ts';
 import { useText } from '../text.ts';
 import { Fact, Facts } from '../ui/Facts.tsx';
 import { noticeableMs } from '../ui/noticeable.ts';
+import { low, useMedia } from '../ui/media.ts';
 import { FailureNotice, Notice } from '../ui/Notice.tsx';
 import { Panel } from '../ui/Panel.tsx';
 import { useFocusWrong } from '../ui/use-focus-wrong.ts';
 import { Loading } from '../ui/States.tsx';
 import { momentText } from '../ui/time.ts';
-import { Approval, obstacleOf } from './Approval.tsx';
+import { Approval, obstacleOf, Recorded } from './Approval.tsx';
 import { useAudioOutput } from './audio-output.ts';
 import { firstReasons, groundOf, type Problems, problemsOf, type Reasons } from './justification.ts';
 import { openFirst } from './opening.ts';
@@ -142,6 +143,7 @@ function Form(props: FormProps) {
   const approval = useApproval(props, reasons, basis);
   const { answer, server, problems } = approval;
   const output = useAudioOutput();
+  const isLow = useMedia(low);
   const first = useFocusFirst();
   const form = useRef<HTMLFormElement>(null);
   useFocusWrong(form, approval.asked);
@@ -206,6 +208,7 @@ function Form(props: FormProps) {
           onChange={change}
         />
         <Preflight server={server} output={output} />
+        {isLow && <Recorded basis={basis} others={reasons.present.length > 0} say="kept" />}
       </form>
     </Panel>
   );

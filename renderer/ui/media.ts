@@ -6,6 +6,9 @@ export const narrow = '(max-width: 1099px)';
 /** Below 800 CSS pixels (1280 pixels at 200 %): one column, the panel of the selected item covers the list. */
 export const veryNarrow = '(max-width: 799px)';
 
+/** Below 600 CSS pixels (a screen of 1080 lines at 200 %): a footer says in a line what it says in a paragraph elsewhere. */
+export const low = '(max-height: 599px)';
+
 /** Whether a media query matches now; redraws when that changes. */
 export function useMedia(query: string): boolean {
   return useSyncExternalStore(
