@@ -104,10 +104,16 @@ export function ListenPage({ onFinish, onNewAct }: ListenPageProps) {
       </>
     );
   if (detail.data === undefined || draft === undefined || over) {
-    if (detail.isError) {
-      return <FailureNotice failure={failureOf(detail.error)} onRetry={() => void detail.refetch()} flush />;
-    }
-    return <Loading />;
+    return (
+      <>
+        <UnseenTitle>{t('common.pages.listen')}</UnseenTitle>
+        {detail.isError ? (
+          <FailureNotice failure={failureOf(detail.error)} onRetry={() => void detail.refetch()} flush />
+        ) : (
+          <Loading />
+        )}
+      </>
+    );
   }
   return <OpenActPage act={detail.data.act} draft={draft} onFinish={onFinish} onNewAct={onNewAct} />;
 }

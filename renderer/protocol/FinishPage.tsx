@@ -8,6 +8,7 @@ import { useText } from '../text.ts';
 import { FailureNotice } from '../ui/Notice.tsx';
 import { Panel } from '../ui/Panel.tsx';
 import { Loading } from '../ui/States.tsx';
+import { UnseenTitle } from '../ui/Unseen.tsx';
 import { dayOf, typedDay } from '../ui/time.ts';
 import { filedText } from './act-text.ts';
 import { type Filing, fileInput, problemsOf, useWay } from './filing.ts';
@@ -49,13 +50,19 @@ type FinishPageProps = {
 /** Page 06: the sealed protocol at the left; at the right print, signature and case file. */
 export function FinishPage({ act, onBack }: FinishPageProps) {
   const styles = useStyles();
+  const t = useText();
   const correction = useCorrections(({ typed }) => typed[act]);
   const detail = useQuery({ queryKey: ['protocol.act', act], queryFn: () => call('protocol.act', { act }) });
   if (detail.data === undefined) {
-    return detail.isError ? (
-      <FailureNotice failure={failureOf(detail.error)} onRetry={() => void detail.refetch()} flush />
-    ) : (
-      <Loading />
+    return (
+      <>
+        <UnseenTitle>{t('common.pages.finish')}</UnseenTitle>
+        {detail.isError ? (
+          <FailureNotice failure={failureOf(detail.error)} onRetry={() => void detail.refetch()} flush />
+        ) : (
+          <Loading />
+        )}
+      </>
     );
   }
   return (

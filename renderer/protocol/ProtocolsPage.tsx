@@ -4,6 +4,7 @@ import { failureOf } from '../api.ts';
 import { useText } from '../text.ts';
 import { FailureNotice } from '../ui/Notice.tsx';
 import { Loading } from '../ui/States.tsx';
+import { UnseenTitle } from '../ui/Unseen.tsx';
 import { MyProtocols } from './MyProtocols.tsx';
 import { unfinishedOf, useActs } from './unfinished.ts';
 import { UnfinishedTable } from './UnfinishedTable.tsx';
@@ -43,10 +44,15 @@ export function ProtocolsPage({ onContinue, onFinish }: ProtocolsPageProps) {
   const t = useText();
   const acts = useActs();
   if (acts.data === undefined) {
-    return acts.isError ? (
-      <FailureNotice failure={failureOf(acts.error)} onRetry={() => void acts.refetch()} flush />
-    ) : (
-      <Loading />
+    return (
+      <>
+        <UnseenTitle>{t('common.pages.protocols')}</UnseenTitle>
+        {acts.isError ? (
+          <FailureNotice failure={failureOf(acts.error)} onRetry={() => void acts.refetch()} flush />
+        ) : (
+          <Loading />
+        )}
+      </>
     );
   }
   const unfinished = unfinishedOf(acts.data.acts);

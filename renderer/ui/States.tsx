@@ -1,6 +1,7 @@
 import { makeStyles, Spinner, Subtitle2, Text, tokens } from '@fluentui/react-components';
 import { type ReactNode, useEffect, useState } from 'react';
 import { useText } from '../text.ts';
+import { noticeableMs } from './noticeable.ts';
 
 const useStyles = makeStyles({
   middle: {
@@ -44,23 +45,30 @@ const slowMs = 5_000;
 export function Loading({ label }: { label?: string }) {
   const styles = useStyles();
   const t = useText();
+  const noticed = useAfter(noticeableMs);
   return (
     <div className={styles.middle}>
-      <Spinner size="small" label={label ?? t('common.loading')} delay={200} />
+      {/* Its own delay would leave it without a name for that long. */}
+      {noticed && <Spinner size="small" label={label ?? t('common.loading')} />}
       <Patience />
     </div>
   );
+}
+
+function useAfter(ms: number): boolean {
+  const [after, setAfter] = useState(false);
+  useEffect(() => {
+    const timer = setTimeout(() => setAfter(true), ms);
+    return () => clearTimeout(timer);
+  }, [ms]);
+  return after;
 }
 
 /** Stands beside whatever is awaited; once nobody would wait without wondering, it says so. */
 export function Patience() {
   const styles = useStyles();
   const t = useText();
-  const [slow, setSlow] = useState(false);
-  useEffect(() => {
-    const timer = setTimeout(() => setSlow(true), slowMs);
-    return () => clearTimeout(timer);
-  }, []);
+  const slow = useAfter(slowMs);
   return (
     <Text as="p" className={styles.text} role="status">
       {slow && t('common.slow')}

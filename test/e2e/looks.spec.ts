@@ -150,6 +150,7 @@ async function workLarge({ app, page }: Running, office: RunningOffice): Promise
   await page.keyboard.press('F8');
   await expectGoodHere('the player');
   await page.getByRole('button', { name: 'Zakończ i drukuj' }).click();
+  await expect(page.getByRole('heading', { name: 'Protokół zakończony' })).toBeVisible();
   await expectGoodHere('the protocol');
   await page.getByRole('button', { name: 'Podpisano i dołączono' }).click();
   await expect(page.getByRole('heading', { name: 'Protokół dołączony do akt' })).toBeVisible();
