@@ -13,7 +13,7 @@ import { dayOf, typedDay } from '../ui/time.ts';
 import { filedText } from './act-text.ts';
 import { type Filing, fileInput, problemsOf, useWay } from './filing.ts';
 import { FilingForm } from './FilingForm.tsx';
-import { keepFiling, useKeptFiling } from './kept-filing.ts';
+import { fileProtocol, keepFiling, useFilings } from './kept-filing.ts';
 import { StepItem } from './StepItem.tsx';
 import { SealedStep } from './SealedStep.tsx';
 import { beginCorrection, useCorrections } from './correction.ts';
@@ -80,7 +80,7 @@ export function FinishPage({ act, onBack }: FinishPageProps) {
 function useFiling({ act }: ActDetail) {
   const today = dayOf();
   const { way, choose } = useWay();
-  const kept = useKeptFiling(act.act);
+  const kept = useFilings((state) => state.kept[act.act]);
   const filing = useMemo<Filing>(
     () => kept ?? { way, day: typedDay(today), unsigned: false, reason: '' },
     [kept, way, today],
@@ -89,7 +89,7 @@ function useFiling({ act }: ActDetail) {
   const input = fileInput(filing, act, today);
   const work = useCallback(async () => {
     if (input === null) return;
-    await call('protocol.file', input);
+    await fileProtocol(input);
     await refresh(input.act);
   }, [input]);
   const [step, send] = useStep(work);
