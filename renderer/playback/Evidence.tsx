@@ -2,13 +2,14 @@ import { Button, Checkbox, makeStyles, Spinner, Text, tokens } from '@fluentui/r
 import { LockClosed20Regular } from '@fluentui/react-icons';
 import { useState } from 'react';
 import type { Failure } from '../../shared/failure.ts';
-import { tidy, visibleLength } from '../../shared/words.ts';
-import { call, failureOf } from '../api.ts';
+import { visibleLength } from '../../shared/words.ts';
+import { failureOf } from '../api.ts';
 import { useText } from '../text.ts';
 import { TextField } from '../ui/Field.tsx';
 import { FailureNotice } from '../ui/Notice.tsx';
 import { useActDetail } from './act.ts';
 import { refreshAct } from './closing.ts';
+import { evidenceOf, secure, type TypedEvidence, typeEvidence, useEvidence } from './evidence.ts';
 import { useStage } from './stage.ts';
 
 const useStyles = makeStyles({
@@ -28,7 +29,7 @@ export function Evidence({ act, locked }: { act: string; locked: boolean }) {
   const opened = detail?.act.recordings.find((one) => one.recording === recording);
   const hold = detail?.holds.find((one) => one.recording === recording);
   if (opened === undefined || opened.wrongCall) return null;
-  // Another recording begins with an empty form.
+  // Another recording has a form of its own.
   if (hold === undefined)
     return <EvidenceForm key={opened.recording} act={act} recording={opened.recording} locked={locked} />;
   const said = [hold.proceedings, hold.reference].filter((text) => text !== null).join(', ');
@@ -46,9 +47,8 @@ export function Evidence({ act, locked }: { act: string; locked: boolean }) {
 function EvidenceForm({ act, recording, locked }: { act: string; recording: string; locked: boolean }) {
   const styles = useStyles();
   const t = useText();
-  const [isEvidence, setEvidence] = useState(false);
-  const [proceedings, setProceedings] = useState('');
-  const [reference, setReference] = useState('');
+  const { isEvidence, proceedings, reference } = useEvidence((state) => evidenceOf(state, act, recording));
+  const type = (change: Partial<TypedEvidence>): void => typeEvidence(act, recording, change);
   const [asked, setAsked] = useState(false);
   const [busy, setBusy] = useState(false);
   const [failure, setFailure] = useState<Failure | null>(null);
@@ -59,11 +59,7 @@ function EvidenceForm({ act, recording, locked }: { act: string; recording: stri
     setBusy(true);
     setFailure(null);
     try {
-      const typed = tidy(reference).trim();
-      await call('protocol.hold', {
-        ...{ act, recording, proceedings: tidy(proceedings).trim() },
-        reference: typed === '' ? null : typed,
-      });
+      await secure(act, recording);
       await refreshAct(act);
     } catch (error) {
       setFailure(failureOf(error));
@@ -77,7 +73,7 @@ function EvidenceForm({ act, recording, locked }: { act: string; recording: stri
         label={t('playback.evidence.is')}
         checked={isEvidence}
         disabled={locked || busy}
-        onChange={(_, { checked }) => setEvidence(checked === true)}
+        onChange={(_, { checked }) => type({ isEvidence: checked === true })}
       />
       {isEvidence && (
         <>
@@ -91,7 +87,7 @@ function EvidenceForm({ act, recording, locked }: { act: string; recording: stri
             placeholder={t('playback.evidence.proceedingsExample')}
             error={asked && missing ? t('playback.evidence.proceedingsMissing') : undefined}
             value={proceedings}
-            onChange={(_, { value }) => setProceedings(value)}
+            onChange={(_, { value }) => type({ proceedings: value })}
           />
           <TextField
             label={t('playback.justify.fieldOptional', { label: t('playback.evidence.reference') })}
@@ -99,7 +95,7 @@ function EvidenceForm({ act, recording, locked }: { act: string; recording: stri
             readOnly={locked || busy}
             placeholder={t('playback.justify.fieldExample', { example: 'II K 123/26' })}
             value={reference}
-            onChange={(_, { value }) => setReference(value)}
+            onChange={(_, { value }) => type({ reference: value })}
           />
           <Text className={styles.quiet}>{t('playback.evidence.kept')}</Text>
           <Button
