@@ -23,6 +23,8 @@ export type Player = {
   readonly state: StoreApi<PlayerState>;
   play(): void;
   pause(): void;
+  /** Whether it was told to play: its sound runs, or is on its way, after a jump say. */
+  running(): boolean;
   seek(ms: number): void;
   set(settings: PlayerSettings): void;
   /** Has a long recording drawn as finely as it can be. */
@@ -163,6 +165,7 @@ export function createPlayer(
       void playOnOutput(sound).catch(() => undefined);
     },
     pause: () => media.pause(),
+    running: () => !media.paused,
     seek,
     refine: () => void drawing.refine(),
     set,

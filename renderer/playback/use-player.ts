@@ -128,6 +128,12 @@ export function actOnKey(action: KeyAction): void {
 
 /** As „Odtwarzaj”, which is out of use while the sound has to wait: a key is not, on any page, so the server is asked first. */
 async function toggleByKey(stage: Stage): Promise<void> {
+  // A key may come before the sound that the one before it asked for, and takes it back; a button says what it does.
+  if (stage.kind === 'open' && stage.player.running()) {
+    useStage.setState({ asking: false });
+    stage.player.pause();
+    return;
+  }
   if (stage.kind === 'stopped') {
     const server = mustWait(stage.reason) ? await call('playback.check', {}).catch(() => null) : null;
     if (useStage.getState().stage !== stage || !mayAsk(stage, server)) return;
