@@ -14,6 +14,7 @@ import {
   type Way,
 } from './parts/searches.ts';
 import { lessIsBetter, moreIsBetter, type Bench, type Row } from './row.ts';
+import { vagueLetters } from './vague.ts';
 
 /** Searches take milliseconds, and a p95 needs many. */
 const many = 200;
@@ -39,6 +40,7 @@ export const searching: Bench = {
         ...(await otherKinds(large, small)),
         ...(await rules(large)),
         ...(await otherWays(large)),
+        ...(await vagueLetters(large)),
       ];
     } finally {
       for (const catalogue of catalogues) await catalogue.stop();

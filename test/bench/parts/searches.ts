@@ -126,3 +126,33 @@ export async function askerOf(client: Client, way: Way): Promise<Asker> {
     return rows.length;
   };
 }
+
+/**
+ * A page of a list as the front ends of recorders write it, whatever was asked: every condition that is set, a substring of the number and
+ * of names, newest first, pages by OFFSET. Answers how many calls it has. `client` has the settings of the naive way.
+ */
+export async function naiveSearch(client: Client, filter: SearchFilter, offset: number): Promise<number> {
+  const { day, dayTo, around, aroundMinutes, digits, minSeconds, extension } = filter;
+  const values: unknown[] = [];
+  const where = ["state <> 'pending'"];
+  const add = (condition: string, value: unknown): void => {
+    values.push(value);
+    where.push(condition.replace('?', `$${values.length}`));
+  };
+  if (day !== null) add('started_at >= ?::date', day);
+  if (day !== null) add('started_at < ?::date + 1', dayTo ?? day);
+  if (around !== null) {
+    const margin = `${aroundMinutes ?? 30} minutes`;
+    add(`started_at::time >= ?::time - interval '${margin}'`, around);
+    add(`started_at::time <= ?::time + interval '${margin}'`, around);
+  }
+  if (digits !== null) add("caller LIKE '%' || ? || '%'", digits);
+  if (minSeconds !== null) add('duration_ms >= ?', minSeconds * 1000);
+  if (extension !== null) add('extension = ?', extension);
+  const { rows } = await client.query(
+    `SELECT id, started_at, duration_ms, caller, line, extension, department, answered_by
+       FROM office.recording WHERE ${where.join(' AND ')} ORDER BY started_at DESC LIMIT ${page} OFFSET ${offset}`,
+    values,
+  );
+  return rows.length;
+}
