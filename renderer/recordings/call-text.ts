@@ -13,9 +13,9 @@ export function alongLegs(call: Call, of: (leg: Leg) => string): string {
 
 /** `••• ••• 417`, or „zastrzeżony”: the full number is shown once the recording is open. */
 export function callerText(t: Translate, call: Call): string {
-  return call.callerTail === null
-    ? t('recordings.caller.withheld')
-    : t('recordings.caller.masked', { tail: call.callerTail });
+  if (call.callerTail !== null) return t('recordings.caller.masked', { tail: call.callerTail });
+  // The number went with the recording: nobody withheld it.
+  return t(`recordings.caller.${destruction(call) === 'all' ? 'erased' : 'withheld'}`);
 }
 
 /** Calls named one by one before „i wcześniejsze”. */

@@ -49,6 +49,8 @@ describe('a call in the list', () => {
   it('shows three digits of the number, or that it was withheld', () => {
     expect(callerText(t, call(leg()))).toBe('••• ••• 417');
     expect(callerText(t, { ...call(leg()), callerTail: null })).toBe('zastrzeżony');
+    // With the recording went the number: nobody withheld it.
+    expect(callerText(t, { ...call(gone), callerTail: null })).toBe('usunięty');
   });
 
   it('is destroyed only when every leg is', () => {

@@ -146,7 +146,7 @@ export const recordings = {
     matching: ', in the list {{matching}}',
     failed: 'The timeline of this day could not be drawn.',
   },
-  caller: { masked: '••• ••• {{tail}}', withheld: 'withheld' },
+  caller: { masked: '••• ••• {{tail}}', withheld: 'withheld', erased: 'erased' },
   nothing: {
     title: 'No call meets all conditions',
     text: 'The search finds more after one condition is changed:',

@@ -147,7 +147,7 @@ export const recordings = {
     matching: ', na liście {{matching}}',
     failed: 'Nie udało się narysować osi tego dnia.',
   },
-  caller: { masked: '••• ••• {{tail}}', withheld: 'zastrzeżony' },
+  caller: { masked: '••• ••• {{tail}}', withheld: 'zastrzeżony', erased: 'usunięty' },
   nothing: {
     title: 'Żadna rozmowa nie spełnia wszystkich warunków',
     text: 'Wyszukiwanie znajdzie więcej po zmianie jednego warunku:',
