@@ -97,13 +97,9 @@ async function beside({ app, page, album }: Studio): Promise<void> {
   await answerAgain(app);
 }
 
-/** The second part of the call: while it opens, refused, without an answer, without a drawing. */
+/** The second part of the call: refused, without an answer, without a drawing. */
 async function otherParts({ app, page, album }: Studio): Promise<void> {
   const second = page.getByRole('button', { name: /^Odtwórz: .*część 2 z/ });
-  await answerWith(app, 'playback.listen', 'silence');
-  await second.click();
-  await page.getByText('Otwieranie nagrania…').first().waitFor();
-  await album.take('otwieranie', ['jasny', 'kontrast', '200']);
   for (const reason of ['key-unusable', 'directory-away', 'took-part-in-call']) {
     await answerWith(app, 'playback.listen', {
       value: { state: 'refused', reason, seq: 57, at: '2026-11-25T08:37:05.000Z' },
@@ -157,7 +153,7 @@ async function stops({ office, app, page, album }: Studio): Promise<void> {
 }
 
 /** One channel, and a call of two hours. */
-async function lengths({ office, page, album }: Studio): Promise<void> {
+async function lengths({ office, app, page, album }: Studio): Promise<void> {
   for (const [matter, name] of [
     ['oddzwonienie', 'jeden-kanal'],
     ['granica', 'dwie-godziny'],
@@ -178,4 +174,9 @@ async function lengths({ office, page, album }: Studio): Promise<void> {
   await page.getByRole('button', { name: 'To nie ta rozmowa' }).click();
   await page.getByText('nie ta rozmowa', { exact: false }).first().waitFor();
   await album.take('nie-ta-rozmowa');
+  // At the end: who is kept waiting for this answer can ask for no other recording.
+  await answerWith(app, 'playback.listen', 'silence');
+  await page.getByRole('button', { name: 'Odtwarzaj' }).click();
+  await page.getByText('Otwieranie nagrania…').last().waitFor();
+  await album.take('otwieranie', ['jasny', 'kontrast', '200']);
 }
