@@ -16,6 +16,8 @@ const useStyles = makeStyles({
     gap: '8px',
     alignItems: 'flex-start',
   },
+  // As wide as the panel, or its one line would reach out of it.
+  notice: { width: '100%' },
   list: { width: '100%', outlineStyle: 'none' },
   day: { color: tokens.colorNeutralForeground3, marginTop: '8px', marginBottom: '4px' },
   entry: {
@@ -61,7 +63,11 @@ export function Story({ of, onRecording }: Props) {
   return (
     <section className={styles.story}>
       <Subtitle2 as="h3">{t('access.panel.story')}</Subtitle2>
-      {story.failure !== null && <FailureNotice failure={story.failure} onRetry={retry} />}
+      {story.failure !== null && (
+        <div className={styles.notice}>
+          <FailureNotice failure={story.failure} onRetry={retry} />
+        </div>
+      )}
       {story.loading && <Loading />}
       <ol className={styles.list} ref={list} tabIndex={-1}>
         {story.rows.map((entry, place) => {
