@@ -79,7 +79,7 @@ async function ending({ app, page, album }: Studio): Promise<void> {
   await album.take('kalendarz', ['jasny', 'kontrast', '200']);
   await page.keyboard.press('Escape');
   await answerWith(app, 'protocol.print', { value: { outcome: 'no-printer' } });
-  await answerWith(app, 'protocol.file', failing('keeper-unreachable'));
+  await answerWith(app, 'protocol.file', failing('answer-late'));
   await file.click();
   await page.getByRole('alert').waitFor();
   await album.take('nie-dolaczono');
