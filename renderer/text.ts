@@ -73,3 +73,30 @@ export function reasonText(t: Translate, reason: string): string {
   // A newer keeper may know reasons that this program has no words for.
   return isReason(reason) ? t(`reasons.${reason}`) : t('common.otherReason');
 }
+
+const programs: Readonly<Record<string, 'keeper' | 'ingest'>> = {
+  odsluch_keeper: 'keeper',
+  odsluch_ingest: 'ingest',
+};
+
+/** Who made an entry: a person by name, a program of the server room by what it is called on the screen. */
+export function authorText(t: Translate, { login, person }: { login: string; person: string }): string {
+  const program = Object.hasOwn(programs, login) ? programs[login] : undefined;
+  return program === undefined ? person : t(`common.programs.${program}`);
+}
+
+type Request = keyof typeof pl.requests;
+
+function isRequest(text: string): text is Request {
+  return Object.hasOwn(pl.requests, text);
+}
+
+/** What was asked for („wznowienie odsłuchiwania”), in words; what this program does not know is just a request. */
+export function requestText(t: Translate, request: string): string {
+  return isRequest(request) ? t(`requests.${request}.asked`) : t('common.otherRequest');
+}
+
+/** The short name of a refusal: „odmowa” of listening, of anything else „odmowa wznowienia”. */
+export function refusalText(t: Translate, request: string): string {
+  return isRequest(request) ? t(`requests.${request}.refused`) : t('requests.listen.refused');
+}

@@ -471,6 +471,12 @@ CREATE FUNCTION api.my_acts()
   SET search_path=pg_catalog, pg_temp;
 GRANT EXECUTE ON FUNCTION api.my_acts TO odsluch_listener;
 
+CREATE FUNCTION api.my_refusals()
+  RETURNS TABLE(seq bigint, at timestamp with time zone, case_number text, basis_label text, request text, reason text, times integer)
+  LANGUAGE sql STABLE SECURITY DEFINER OWNER odsluch_definer
+  SET search_path=pg_catalog, pg_temp;
+GRANT EXECUTE ON FUNCTION api.my_refusals TO odsluch_listener;
+
 CREATE FUNCTION api.note_search(kind text, case_number text, asked jsonb)
   RETURNS void
   LANGUAGE plpgsql VOLATILE SECURITY DEFINER OWNER odsluch_definer
@@ -510,10 +516,11 @@ CREATE FUNCTION api.recording_story(recording uuid, after bigint, n integer)
   RETURNS TABLE(seq bigint, kind text, at timestamp with time zone, login text, person text, facts jsonb)
   LANGUAGE plpgsql STABLE SECURITY DEFINER OWNER odsluch_definer
   SET search_path=pg_catalog, pg_temp;
+GRANT EXECUTE ON FUNCTION api.recording_story TO odsluch_listener;
 GRANT EXECUTE ON FUNCTION api.recording_story TO odsluch_secretary;
 
 CREATE FUNCTION api.register(filter jsonb, before bigint, n integer)
-  RETURNS TABLE(kind text, seq bigint, at timestamp with time zone, login text, person text, act uuid, number text, authorisation text, case_number text, basis_label text, recordings bigint, ranges jsonb, state text, reason text, times integer, former_cases text[], recording uuid)
+  RETURNS TABLE(kind text, seq bigint, at timestamp with time zone, login text, person text, act uuid, number text, authorisation text, case_number text, basis_label text, recordings bigint, ranges jsonb, state text, reason text, times integer, former_cases text[], recording uuid, request text, purpose text, reference text, justification text, present text[], calls jsonb, evidence boolean)
   LANGUAGE plpgsql STABLE SECURITY DEFINER OWNER odsluch_definer
   SET search_path=pg_catalog, pg_temp
   SET plan_cache_mode=force_custom_plan;

@@ -21,6 +21,18 @@ export const registerRow = z.union([
     recordings: z.int(),
     heardMs: z.int(),
     state: actState,
+    /** Code of the purpose (§ 2). */
+    purpose: z.string(),
+    /** The other body's number for the case, where the basis asks for it. */
+    reference: z.string().nullable(),
+    /** Why the case is exceptional; null where the words were lawfully erased, as `present` is then empty. */
+    justification: z.string().nullable(),
+    /** Who was there from the start, by name. */
+    present: z.array(z.string()),
+    /** In the order in which they were opened. */
+    calls: z.array(z.strictObject({ recording: uuid, startedAt: instant })),
+    /** Whether a recording was secured as evidence. */
+    evidence: z.boolean(),
   }),
   z.strictObject({
     kind: z.literal('refusal'),
@@ -30,6 +42,8 @@ export const registerRow = z.union([
     person: z.string(),
     case: z.string().nullable(),
     basisLabel: z.string().nullable(),
+    /** Which kind of command was refused. */
+    request: z.string(),
     reason: z.string(),
     /** What was asked for; null where the request named none. */
     recording: uuid.nullable(),
@@ -98,6 +112,10 @@ export const told = z.strictObject({
     /** Who came to hear it beside the listener, or went. */
     present: z.string().optional(),
     startedAt: instant.optional(),
+    request: z.string().optional(),
+    /** How an opening ended. */
+    how: z.string().optional(),
+    caseBefore: z.string().optional(),
   }),
 });
 /** The entries after entry `after`, oldest first; 0 begins with the first. */

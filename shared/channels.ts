@@ -28,6 +28,7 @@ export const callChannels = [
   'playback.keepSettings',
   'protocol.acts',
   'protocol.act',
+  'protocol.refusals',
   'protocol.employees',
   'protocol.join',
   'protocol.leave',
@@ -45,6 +46,8 @@ export const callChannels = [
   'support.fault',
   'access.summary',
   'access.story',
+  'access.print',
+  'access.savePdf',
 ] as const;
 
 /** What the main process announces to the page. */

@@ -39,6 +39,7 @@ export const calls = {
   'playback.keepSettings': { input: playback.playerSettings, output: done },
   'protocol.acts': { input: nothing, output: protocol.actsOutput },
   'protocol.act': { input: protocol.actInput, output: protocol.actDetail },
+  'protocol.refusals': { input: nothing, output: protocol.refusalsOutput },
   'protocol.employees': { input: nothing, output: protocol.employeesOutput },
   'protocol.join': { input: protocol.presentInput, output: done },
   'protocol.leave': { input: protocol.presentInput, output: done },
@@ -55,6 +56,8 @@ export const calls = {
   'support.fault': { input: support.pageFault, output: support.reported },
   'access.register': { input: access.registerInput, output: access.registerOutput },
   'access.summary': { input: access.summaryInput, output: access.summaryOutput },
+  'access.print': { input: access.summaryInput, output: protocol.printOutput },
+  'access.savePdf': { input: access.summaryInput, output: protocol.savePdfOutput },
   'access.story': { input: access.storyInput, output: access.storyOutput },
 } satisfies Record<CallChannel, { input: z.ZodType; output: z.ZodType }>;
 

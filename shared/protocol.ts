@@ -106,6 +106,19 @@ export const actDetail = z.strictObject({
   sealed: z.strictObject({ seq: z.int(), hash: z.string() }).nullable().optional(),
 });
 
+/** What the person was refused: no entry of it is an act's. `request` = which kind of command, `reason` = a refusal's code. */
+const ownRefusal = z.strictObject({
+  seq: z.int(),
+  at: instant,
+  case: z.string().nullable(),
+  basisLabel: z.string().nullable(),
+  request: z.string(),
+  reason: z.string(),
+  /** How many refusals this one counts. */
+  count: z.int(),
+});
+
+export const refusalsOutput = z.strictObject({ refusals: z.array(ownRefusal) });
 export const actsOutput = z.strictObject({ acts: z.array(act) });
 export const actInput = z.strictObject({ act: uuid });
 export const employeesOutput = z.strictObject({ employees: z.array(employee) });
@@ -137,6 +150,7 @@ export const printOutput = z.strictObject({ printed: z.enum(['sent', 'cancelled'
 export const savePdfOutput = z.strictObject({ saved: z.boolean() });
 
 export type Act = z.infer<typeof act>;
+export type OwnRefusal = z.infer<typeof ownRefusal>;
 export type ActDetail = z.infer<typeof actDetail>;
 export type ActRecording = z.infer<typeof actRecording>;
 export type Quotation = z.infer<typeof quotation>;

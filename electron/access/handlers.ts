@@ -1,38 +1,33 @@
-import { z } from 'zod';
-import { type RegisterRow, summaryOutput, told } from '../../shared/access.ts';
+import { hostname } from 'node:os';
+import {
+  type RegisterFilter,
+  type RegisterRow,
+  type RegisterSummary,
+  summaryOutput,
+  told,
+} from '../../shared/access.ts';
 import type { Handlers } from '../../shared/contract.ts';
-import { schemaPart } from '../../shared/entries.ts';
-import { mergeRanges, totalMs } from '../../shared/heard.ts';
-import { actState } from '../../shared/protocol.ts';
-import { ranges, uuid } from '../../shared/values.ts';
 import { Failed } from '../failed.ts';
-import { session } from '../session/current.ts';
+import type { Printable } from '../paper/pdf.ts';
+import { printDocument, saveDocument } from '../paper/print.ts';
+import { session, type Session } from '../session/current.ts';
+import { settings } from '../settings.ts';
+import { makeRegister } from './document.ts';
+import { paperOf } from './paper.ts';
 import { registerQuery, type Row, storyQueries, type StoryRow, summaryQuery } from './queries.ts';
+import { rowOf } from './rows.ts';
 
 const page = 100;
-const openings = z.array(z.object({ recording: uuid, ranges })).nullable();
+/** What the register gives at once, where all of it is wanted. */
+const largestPage = 200;
 
 export const accessHandlers = {
-  'access.register': async ({ filter, before }) => {
-    const rows = await session().db.query<Row>(registerQuery, [filter, before, page]);
-    const last = rows.at(-1);
-    return {
-      rows: rows.map(rowOf),
-      next: rows.length < page || last === undefined ? null : Number(last.seq),
-    };
-  },
-  'access.summary': async ({ filter }) => {
-    const { db, witness } = session();
-    const [row] = await db.query<{ summary: object }>(summaryQuery, [filter]);
-    const continued = await witness.look().then(
-      () => true,
-      (error: unknown) => {
-        if (error instanceof Failed && error.failure.code === 'ledger-not-continued') return false;
-        throw error;
-      },
-    );
-    return summaryOutput.parse({ ...row?.summary, continued });
-  },
+  'access.register': async ({ filter, before }) => readRegister(session(), filter, before, page),
+  'access.summary': async ({ filter }) => (await readSummary(session(), filter)).summary,
+  'access.print': async ({ filter }) => ({ printed: await printDocument(await paper(session(), filter)) }),
+  'access.savePdf': async ({ filter }) => ({
+    saved: await saveDocument(await paper(session(), filter), 'file-not-saved'),
+  }),
   'access.story': async ({ of, id, after }) => {
     const rows = await session().db.query<StoryRow>(storyQueries[of], [id, after, page]);
     const entries = rows.map((row) => told.parse({ ...row, seq: Number(row.seq), at: row.at.toISOString() }));
@@ -40,49 +35,47 @@ export const accessHandlers = {
   },
 } satisfies Partial<Handlers>;
 
-function rowOf(row: Row): RegisterRow {
-  const common = { seq: Number(row.seq), at: row.at.toISOString(), login: row.login, person: row.person };
-  if (row.kind === 'refusal') {
-    return {
-      ...common,
-      kind: 'refusal',
-      case: row.case_number,
-      basisLabel: row.basis_label,
-      reason: row.reason ?? 'unexpected',
-      recording: row.recording,
-      count: row.times ?? 1,
-    };
-  }
-  if (row.kind !== 'act') {
-    const isChange = row.kind === 'schema';
-    return {
-      ...{ ...common, kind: row.kind, reason: isChange ? null : row.reason },
-      changed: isChange ? z.array(schemaPart).parse(row.reason?.split(',') ?? []) : [],
-    };
-  }
-  return {
-    ...common,
-    kind: 'act',
-    act: uuid.parse(row.act),
-    number: row.number ?? '',
-    authorisation: row.authorisation ?? '',
-    case: row.case_number ?? '',
-    formerCases: row.former_cases ?? [],
-    basisLabel: row.basis_label ?? '',
-    recordings: Number(row.recordings),
-    heardMs: heardMs(openings.parse(row.ranges) ?? []),
-    state: actState.parse(row.state),
-  };
+type Head = { seq: number; hash: Buffer };
+
+async function readRegister({ db }: Session, filter: RegisterFilter, before: number | null, n: number) {
+  const rows = await db.query<Row>(registerQuery, [filter, before, n]);
+  const last = rows.at(-1);
+  return { rows: rows.map(rowOf), next: rows.length < n || last === undefined ? null : Number(last.seq) };
 }
 
-/** What was played of each recording, the same stretch counted once however often it was opened. */
-function heardMs(list: readonly { recording: string; ranges: [number, number][] }[]): number {
-  const recordings = new Set(list.map(({ recording }) => recording));
-  let sum = 0;
-  for (const recording of recordings) {
-    sum += totalMs(
-      mergeRanges(list.filter((one) => one.recording === recording).flatMap((one) => one.ranges)),
-    );
+async function readSummary(
+  { db, witness }: Session,
+  filter: RegisterFilter,
+): Promise<{ summary: RegisterSummary; head: Head | null }> {
+  const [row] = await db.query<{ summary: object }>(summaryQuery, [filter]);
+  const head = await witness.look().catch((error: unknown) => {
+    if (error instanceof Failed && error.failure.code === 'ledger-not-continued') return null;
+    throw error;
+  });
+  return { summary: summaryOutput.parse({ ...row?.summary, continued: head !== null }), head };
+}
+
+/** All that the filter lets through, as D2. The rows are read first: the chain is then looked at up to a head that has them. */
+async function paper(current: Session, filter: RegisterFilter): Promise<Printable> {
+  const rows: RegisterRow[] = [];
+  for (let before: number | null | undefined; before !== null;) {
+    const read = await readRegister(current, filter, before ?? null, largestPage);
+    rows.push(...read.rows);
+    before = read.next;
   }
-  return sum;
+  const { summary, head } = await readSummary(current, filter);
+  const { office, regulation } = settings();
+  const around = {
+    office,
+    regulation: regulation.title,
+    login: current.login,
+    host: hostname(),
+    now: new Date().toISOString(),
+    gapless: summary.gapless,
+    head: head === null ? null : { seq: head.seq, hash: head.hash.toString('hex') },
+    from: filter.from,
+    to: filter.to,
+  };
+  // The bundle stands beside its fonts and colour profile.
+  return makeRegister(paperOf(filter, rows, summary.people), around, __dirname);
 }

@@ -1,10 +1,10 @@
 /** The register of listenings (D2); only the Secretary may ask. */
 export const registerQuery = `SELECT kind, seq, at, login, person, act, number, authorisation, case_number, basis_label, recordings, ranges,
-  state, reason, times, former_cases, recording FROM api.register($1, $2, $3)`;
+  state, reason, times, former_cases, recording, request, purpose, reference, justification, present, calls, evidence FROM api.register($1, $2, $3)`;
 
 export const summaryQuery = 'SELECT api.register_summary($1) AS summary';
 
-/** Oldest first; the Secretary's, and of an act its own listener's. */
+/** Oldest first; the Secretary's, and each listener's own. */
 export const storyQueries = {
   act: 'SELECT seq, kind, at, login, person, facts FROM api.act_story($1, $2, $3)',
   recording: 'SELECT seq, kind, at, login, person, facts FROM api.recording_story($1, $2, $3)',
@@ -37,4 +37,11 @@ export type Row = {
   times: number | null;
   former_cases: string[] | null;
   recording: string | null;
+  request: string | null;
+  purpose: string | null;
+  reference: string | null;
+  justification: string | null;
+  present: string[] | null;
+  calls: unknown;
+  evidence: boolean | null;
 };

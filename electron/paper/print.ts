@@ -34,8 +34,14 @@ export async function printDocument({ pdf }: Printable): Promise<Printed> {
   }
 }
 
-/** Asks where to, offering the name under which the EZD files it. False = the person thought better of it. */
-export async function saveDocument({ name, pdf }: Printable): Promise<boolean> {
+/**
+ * Asks where to, offering the document's name, under which the EZD files it. False = the person thought better of it. Fails with `failed`
+ * where it cannot be written there.
+ */
+export async function saveDocument(
+  { name, pdf }: Printable,
+  failed: 'document-not-saved' | 'file-not-saved' = 'document-not-saved',
+): Promise<boolean> {
   const { canceled, filePath } = await dialog.showSaveDialog({
     defaultPath: join(app.getPath('documents'), name),
     filters: [{ name: 'PDF', extensions: ['pdf'] }],
@@ -45,7 +51,7 @@ export async function saveDocument({ name, pdf }: Printable): Promise<boolean> {
     await writeFile(filePath, pdf);
   } catch {
     // Read-only, full or gone: the person picks another place; the document is still here.
-    fail('document-not-saved');
+    fail(failed);
   }
   return true;
 }

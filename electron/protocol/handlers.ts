@@ -9,7 +9,13 @@ import { makeDocument } from './document.ts';
 import { entered } from './entered.ts';
 import { holdsOf } from './holds.ts';
 import { presencesOf } from './present.ts';
-import { employeesQuery, saveDraftQuery, type EmployeeRow } from './queries.ts';
+import {
+  employeesQuery,
+  refusalsQuery,
+  saveDraftQuery,
+  type EmployeeRow,
+  type RefusalRow,
+} from './queries.ts';
 import { documentName, readProtocol, sealedEntryOf, wordsOf } from './sealed.ts';
 
 export const protocolHandlers = {
@@ -27,6 +33,15 @@ export const protocolHandlers = {
       savedAt,
       documentName: documentName(protocol),
       sealed: sealedEntryOf(protocol),
+    };
+  },
+  'protocol.refusals': async () => {
+    const rows = await session().db.query<RefusalRow>(refusalsQuery);
+    return {
+      refusals: rows.map(({ at, case_number, basis_label: basisLabel, times: count, ...row }) => ({
+        ...{ ...row, seq: Number(row.seq), at: at.toISOString() },
+        ...{ case: case_number, basisLabel, count },
+      })),
     };
   },
   'protocol.employees': async () => {

@@ -51,7 +51,8 @@ export type Session = {
   submit(kind: string, body: object, options?: { timeoutMs?: number }): Promise<Answer>;
   /** What this workstation saw of the ledger; both fail with 'ledger-not-continued' where the ledger does not go on from there. */
   witness: {
-    look(): Promise<void>;
+    /** Returns the newest entry, signed by the pinned keeper. */
+    look(): Promise<{ seq: number; hash: Buffer }>;
     /** `entry`: one whose hash and signature were checked. */
     confirm(entry: { seq: number; prev: Buffer; hash: Buffer }): Promise<void>;
   };

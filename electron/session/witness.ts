@@ -47,8 +47,8 @@ export class Witness {
     this.#head = readHead(file);
   }
 
-  /** Looks at what was entered since. Fails with 'ledger-not-continued', or as a question to the server does. */
-  look(): Promise<void> {
+  /** Looks at what was entered since, up to the head that it returns. Fails with 'ledger-not-continued', or as a question to the server does. */
+  look(): Promise<Head> {
     return this.#inTurn(() => this.#advance([]));
   }
 
@@ -68,14 +68,14 @@ export class Witness {
   }
 
   /** One after the other: each begins with what the one before has seen. */
-  #inTurn(work: () => Promise<void>): Promise<void> {
+  #inTurn<Result>(work: () => Promise<Result>): Promise<Result> {
     const mine = this.#turn.then(work);
     // Whoever asked hears of the failure; the next turn comes all the same.
     this.#turn = mine.catch(() => undefined);
     return mine;
   }
 
-  async #advance(more: readonly Head[]): Promise<void> {
+  async #advance(more: readonly Head[]): Promise<Head> {
     const known = this.#head === null ? more : [this.#head, ...more];
     const first = known.length === 0 ? await this.#newestSeq() : Math.min(...known.map(({ seq }) => seq));
     // From the entry before the first that is known: so it has to be found again.
@@ -86,6 +86,7 @@ export class Witness {
     }
     this.#keep(head);
     this.#server.tell(true);
+    return head;
   }
 
   async #newestSeq(): Promise<number> {

@@ -1,10 +1,8 @@
 import { Dropdown, makeStyles, Option, SearchBox, Switch } from '@fluentui/react-components';
-import { useState } from 'react';
 import type { RegisterFilter, RegisterSummary } from '../../shared/access.ts';
 import { actState } from '../../shared/protocol.ts';
 import { useText } from '../text.ts';
-import { dayOf } from '../ui/time.ts';
-import { daysOf, type Period, periods } from './periods.ts';
+import { PeriodFilter } from '../ui/PeriodFilter.tsx';
 
 const useStyles = makeStyles({
   bar: {
@@ -29,27 +27,10 @@ type Props = {
 export function Filters({ filter, people, onChange }: Props) {
   const styles = useStyles();
   const t = useText();
-  const [period, setPeriod] = useState<Period>('all');
   const person = people.find(({ login }) => login === filter.login)?.person ?? t('access.filters.everyone');
   return (
     <search className={styles.bar} aria-label={t('access.filters.region')} data-region="search">
-      <Dropdown
-        className={styles.choice}
-        aria-label={t('access.filters.period')}
-        value={t(`access.filters.periods.${period}`)}
-        selectedOptions={[period]}
-        onOptionSelect={(_, { optionValue }) => {
-          const chosen = periods.find((one) => one === optionValue) ?? 'all';
-          setPeriod(chosen);
-          onChange({ ...filter, ...daysOf(chosen, dayOf()) });
-        }}
-      >
-        {periods.map((one) => (
-          <Option key={one} value={one}>
-            {t(`access.filters.periods.${one}`)}
-          </Option>
-        ))}
-      </Dropdown>
+      <PeriodFilter days={filter} onChange={(days) => onChange({ ...filter, ...days })} />
       <Dropdown
         className={styles.choice}
         aria-label={t('access.personShort')}

@@ -6,12 +6,14 @@ import { focusFirst, focusRow } from '../ui/focus.ts';
 import { narrow, useMedia, veryNarrow } from '../ui/media.ts';
 import { FailureNotice } from '../ui/Notice.tsx';
 import { Empty, Loading } from '../ui/States.tsx';
+import type { Shown } from '../ui/RecordingPanel.tsx';
 import { Table } from '../ui/Table.tsx';
 import { columnsOf, tightColumns } from './columns.tsx';
 import { Filters } from './Filters.tsx';
 import { Foot } from './Foot.tsx';
 import { everything, useRegister, useSummary } from './register.ts';
-import { RowPanel, type Shown } from './RowPanel.tsx';
+import { PrintMenu } from './PrintMenu.tsx';
+import { RowPanel } from './RowPanel.tsx';
 
 const useStyles = makeStyles({
   page: { flexGrow: 1, minHeight: 0, display: 'flex', flexDirection: 'column' },
@@ -70,7 +72,9 @@ export function RegisterPage() {
     <div className={styles.page} ref={page} onKeyDown={onKeyDown} role="presentation">
       <div className={styles.head}>
         <Subtitle1 as="h1">{t('access.title')}</Subtitle1>
-        <Text className={styles.quiet}>{t('access.note')}</Text>
+        {/* At 200 % the rows need its line more. */}
+        {!isNarrow && <Text className={styles.quiet}>{t('access.note')}</Text>}
+        <PrintMenu filter={asked} />
       </div>
       <Filters filter={filter} people={foot?.summary.people ?? []} onChange={setFilter} />
       {register.failure !== null && (

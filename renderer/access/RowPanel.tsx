@@ -1,15 +1,13 @@
-import { Button } from '@fluentui/react-components';
-import { Dismiss24Regular } from '@fluentui/react-icons';
 import type { RegisterRow } from '../../shared/access.ts';
-import { reasonText, useText } from '../text.ts';
+import { wordsOfPurpose } from '../../shared/purposes.ts';
+import { StoryOf } from '../story.tsx';
+import { authorText, reasonText, refusalText, requestText, type Translate, useText } from '../text.ts';
 import { ActStateMark } from '../ui/ActStateMark.tsx';
+import { CloseButton } from '../ui/CloseButton.tsx';
 import { Fact, Facts } from '../ui/Facts.tsx';
 import { Panel } from '../ui/Panel.tsx';
+import { RecordingPanel, type Shown } from '../ui/RecordingPanel.tsx';
 import { momentText } from '../ui/time.ts';
-import { Story } from './Story.tsx';
-
-/** The recording whose story stands in the place of the entry's. */
-export type Shown = { recording: string; startedAt: string };
 
 type Props = {
   row: RegisterRow;
@@ -21,50 +19,45 @@ type Props = {
 /** One row of the register in full: who, why, and what happened, oldest first. No caller, no sound. */
 export function RowPanel({ row, shown, onShow, onClose }: Props) {
   const t = useText();
-  const close = (
-    <Button
-      appearance="subtle"
-      icon={<Dismiss24Regular />}
-      aria-label={t('common.close')}
-      onClick={onClose}
-    />
-  );
+  const close = <CloseButton onClick={onClose} />;
   if (shown !== null)
     return (
-      // Another panel, not the entry's: it begins at its top and takes the focus.
-      <Panel
-        key="recording"
-        title={t('access.panel.recordingTitle')}
-        subtitle={t('access.panel.call', { moment: momentText(shown.startedAt) })}
-        back={{ label: t('access.panel.back'), onClick: () => onShow(null) }}
-        aside={close}
-      >
-        <Story key={shown.recording} of={{ of: 'recording', id: shown.recording }} />
-      </Panel>
+      <RecordingPanel key="recording" shown={shown} onBack={() => onShow(null)} aside={close}>
+        <StoryOf key={shown.recording} of="recording" id={shown.recording} />
+      </RecordingPanel>
     );
   return (
-    <Panel key="entry" title={titleOf(row, t('access.refusal'))} subtitle={momentText(row.at)} aside={close}>
+    <Panel key="entry" title={titleOf(t, row)} subtitle={momentText(row.at)} aside={close}>
       <Facts>
-        <Fact label={t('access.personShort')} second={row.login}>
-          {row.person}
-        </Fact>
+        <Person row={row} />
         <RowFacts row={row} />
       </Facts>
       {row.kind === 'act' && (
-        <Story
-          of={{ of: 'act', id: row.act }}
+        <StoryOf
+          of="act"
+          id={row.act}
           onRecording={(recording, startedAt) => onShow({ recording, startedAt })}
         />
       )}
-      {row.kind === 'refusal' && row.recording !== null && (
-        <Story of={{ of: 'recording', id: row.recording }} />
-      )}
+      {row.kind === 'refusal' && row.recording !== null && <StoryOf of="recording" id={row.recording} />}
     </Panel>
   );
 }
 
-function titleOf(row: RegisterRow, refusal: string): string {
-  return row.kind === 'act' ? row.number : row.kind === 'refusal' ? refusal : String(row.seq);
+function titleOf(t: Translate, row: RegisterRow): string {
+  if (row.kind === 'act') return row.number;
+  return row.kind === 'refusal' ? refusalText(t, row.request) : t(`access.${row.kind}`);
+}
+
+/** A person with the login; a program of the server room has none that says anything. */
+function Person({ row }: { row: RegisterRow }) {
+  const t = useText();
+  const author = authorText(t, row);
+  return (
+    <Fact label={t('access.personShort')} {...(author === row.person ? { second: row.login } : {})}>
+      {author}
+    </Fact>
+  );
 }
 
 function RowFacts({ row }: { row: RegisterRow }) {
@@ -76,7 +69,12 @@ function RowFacts({ row }: { row: RegisterRow }) {
         <>
           <Fact label={t('access.panel.authorisation')}>{row.authorisation}</Fact>
           <Fact label={t('access.case')}>{row.case}</Fact>
+          <Fact label={t('access.panel.purpose')}>{wordsOfPurpose(row.purpose) ?? row.purpose}</Fact>
           <Fact label={t('access.basis')}>{row.basisLabel}</Fact>
+          <Fact label={t('access.panel.justification')}>{row.justification ?? none}</Fact>
+          <Fact label={t('access.panel.present')}>
+            {row.present.length === 0 ? t('access.panel.nobody') : row.present.join(', ')}
+          </Fact>
           <Fact label={t('access.state')}>
             <ActStateMark state={row.state} />
           </Fact>
@@ -85,20 +83,27 @@ function RowFacts({ row }: { row: RegisterRow }) {
     case 'refusal':
       return (
         <>
+          <Fact label={t('access.panel.request')}>{requestText(t, row.request)}</Fact>
           <Fact label={t('access.panel.reason')}>{reasonText(t, row.reason)}</Fact>
           <Fact label={t('access.case')}>{row.case ?? none}</Fact>
           <Fact label={t('access.basis')}>{row.basisLabel ?? none}</Fact>
+          <Fact label={t('access.panel.entry')}>{row.seq}</Fact>
         </>
       );
     case 'suspended':
     case 'resumed':
     case 'schema':
       return (
-        <Fact label={t('access.panel.reason')}>
-          {row.kind === 'schema'
-            ? t('access.changed', { parts: row.changed.map((part) => t(`access.parts.${part}`)).join(', ') })
-            : (row.reason ?? none)}
-        </Fact>
+        <>
+          <Fact label={t('access.panel.reason')}>
+            {row.kind === 'schema'
+              ? t('access.changed', {
+                  parts: row.changed.map((part) => t(`access.parts.${part}`)).join(', '),
+                })
+              : (row.reason ?? none)}
+          </Fact>
+          <Fact label={t('access.panel.entry')}>{row.seq}</Fact>
+        </>
       );
   }
 }

@@ -2,7 +2,7 @@ import { makeStyles, tokens } from '@fluentui/react-components';
 import { ErrorCircle16Filled } from '@fluentui/react-icons';
 import type { RegisterRow } from '../../shared/access.ts';
 import { durationText } from '../../shared/duration.ts';
-import { reasonText, type Translate, useText } from '../text.ts';
+import { authorText, reasonText, refusalText, type Translate, useText } from '../text.ts';
 import { ActStateMark } from '../ui/ActStateMark.tsx';
 import { type Column, TwoLines } from '../ui/Table.tsx';
 import { momentText } from '../ui/time.ts';
@@ -50,8 +50,8 @@ export function columnsOf(t: Translate, compact: boolean, paneled: boolean): Col
       width: 'minmax(0, 3fr)',
       cell: (row) => (
         <TwoLines
-          first={row.kind === 'schema' ? t('access.keeper') : row.person}
-          second={row.kind === 'act' ? row.authorisation : row.login}
+          first={authorText(t, row)}
+          second={row.kind === 'act' ? row.authorisation : authorText(t, row) === row.person && row.login}
         />
       ),
     },
@@ -141,7 +141,7 @@ function Refused({ row }: { row: Extract<RegisterRow, { kind: 'refusal' }> }) {
         <TwoLines
           first={
             <span className={styles.red}>
-              {row.count > 1 ? t('access.refusals', { count: row.count }) : t('access.refusal')}
+              {row.count > 1 ? t('access.refusals', { count: row.count }) : refusalText(t, row.request)}
             </span>
           }
           second={reasonText(t, row.reason)}

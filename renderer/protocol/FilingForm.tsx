@@ -1,21 +1,8 @@
-import {
-  Button,
-  Checkbox,
-  Field,
-  Input,
-  makeStyles,
-  Popover,
-  PopoverSurface,
-  PopoverTrigger,
-  Radio,
-  RadioGroup,
-} from '@fluentui/react-components';
-import { CalendarMonth20Regular } from '@fluentui/react-icons';
-import { useRef, useState } from 'react';
+import { Checkbox, Field, makeStyles, Radio, RadioGroup } from '@fluentui/react-components';
+import { useRef } from 'react';
 import { useText } from '../text.ts';
-import { Calendar } from '../ui/Calendar.tsx';
+import { DayInput } from '../ui/DayInput.tsx';
 import { TextAreaField } from '../ui/Field.tsx';
-import { readDay, typedDay } from '../ui/time.ts';
 import { useFocusWrong } from '../ui/use-focus-wrong.ts';
 import { type Filing, type FilingProblems, type Way } from './filing.ts';
 
@@ -64,18 +51,12 @@ export function FilingForm({ asked, filing, problems, today, readOnly, onChange 
           ? {}
           : { validationState: 'error' as const, validationMessage: t(`protocol.finish.${wrongDay}`) })}
       >
-        <Input
+        <DayInput
           className={styles.day}
           value={filing.day}
+          today={today}
           readOnly={readOnly}
-          onChange={(_, { value }) => onChange({ ...filing, day: value })}
-          contentAfter={
-            <DayButton
-              day={readDay(filing.day)}
-              today={today}
-              onChoose={(day) => onChange({ ...filing, day: typedDay(day) })}
-            />
-          }
+          onChange={(day) => onChange({ ...filing, day })}
         />
       </Field>
       <Checkbox
@@ -99,45 +80,5 @@ export function FilingForm({ asked, filing, problems, today, readOnly, onChange 
         />
       )}
     </div>
-  );
-}
-
-function DayButton({
-  day,
-  today,
-  onChoose,
-}: {
-  day: string | null;
-  today: string;
-  onChoose: (day: string) => void;
-}) {
-  const t = useText();
-  const [open, setOpen] = useState(false);
-  return (
-    <Popover
-      open={open}
-      onOpenChange={(_, data) => setOpen(data.open)}
-      trapFocus
-      positioning={{ position: 'below', align: 'end', autoSize: 'height' }}
-    >
-      <PopoverTrigger disableButtonEnhancement>
-        <Button
-          appearance="transparent"
-          size="small"
-          icon={<CalendarMonth20Regular />}
-          aria-label={t('protocol.finish.chooseDay')}
-        />
-      </PopoverTrigger>
-      <PopoverSurface aria-label={t('protocol.finish.chooseDay')}>
-        <Calendar
-          value={day}
-          today={today}
-          onChoose={(chosen) => {
-            onChoose(chosen);
-            setOpen(false);
-          }}
-        />
-      </PopoverSurface>
-    </Popover>
   );
 }

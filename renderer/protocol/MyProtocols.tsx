@@ -1,13 +1,26 @@
-import { Link, makeStyles, SearchBox, Subtitle1, Tab, TabList, Text } from '@fluentui/react-components';
+import {
+  Link,
+  makeStyles,
+  SearchBox,
+  Subtitle1,
+  Tab as TabItem,
+  TabList,
+  Text,
+} from '@fluentui/react-components';
 import { useMemo, useState } from 'react';
 import type { Act, ActState } from '../../shared/protocol.ts';
+import { failureOf } from '../api.ts';
 import { type Translate, useText } from '../text.ts';
 import { ActStateMark } from '../ui/ActStateMark.tsx';
 import { narrow, useMedia, veryNarrow } from '../ui/media.ts';
-import { Empty } from '../ui/States.tsx';
+import { FailureNotice } from '../ui/Notice.tsx';
+import { PeriodFilter } from '../ui/PeriodFilter.tsx';
+import { Empty, Loading } from '../ui/States.tsx';
 import { type Column, Table } from '../ui/Table.tsx';
 import { dateText } from '../ui/time.ts';
 import { filedText, heardText } from './act-text.ts';
+import { matching, matchingRefusals, type Narrowing, type Tab, useRefusals } from './mine.ts';
+import { Refusals } from './Refusals.tsx';
 
 const useStyles = makeStyles({
   section: {
@@ -17,27 +30,13 @@ const useStyles = makeStyles({
     minHeight: 0,
     '@media (max-height: 479px)': { flexShrink: 0, minHeight: '280px' },
   },
-  head: { display: 'flex', alignItems: 'center', gap: '12px', padding: '16px 20px 4px' },
+  head: { display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: '8px', padding: '16px 20px 4px' },
   title: { flexGrow: 1 },
   search: { width: '248px', flexShrink: 1, minWidth: '120px' },
   tabs: { padding: '0 10px 4px' },
 });
 
 const states = ['started', 'completed', 'filed'] as const satisfies readonly ActState[];
-
-type Filter = ActState | 'all';
-
-/** Acts of a state whose case or protocol number contains the text, whatever its case. */
-export function matching(acts: readonly Act[], filter: Filter, text: string): Act[] {
-  const wanted = text.trim().toLocaleUpperCase('pl');
-  return acts.filter(
-    (act) =>
-      (filter === 'all' || act.state === filter) &&
-      [act.case, act.number, ...act.formerCases].some((value) =>
-        value.toLocaleUpperCase('pl').includes(wanted),
-      ),
-  );
-}
 
 function columnsOf(t: Translate, onOpen: (act: Act) => void, small: boolean, tight: boolean): Column<Act>[] {
   const all: (Column<Act> | false)[] = [
@@ -108,18 +107,36 @@ function columnsOf(t: Translate, onOpen: (act: Act) => void, small: boolean, tig
   return all.filter((column) => column !== false);
 }
 
-/** „Moje protokoły”: all of one's own, by state, found by case or number. Its case or Enter on a row opens it. */
-export function MyProtocols({ acts, onOpen }: { acts: readonly Act[]; onOpen: (act: Act) => void }) {
+type Props = {
+  acts: readonly Act[];
+  /** The act whose panel is open. */
+  selected: Act | null;
+  onSelect: (act: Act | null) => void;
+  onOpen: (act: Act) => void;
+};
+
+/**
+ * „Moje protokoły”: all of one's own, by state, period, case or number; and what one was refused. A row tells its story in the panel;
+ * its case or Enter opens it.
+ */
+export function MyProtocols({ acts, selected, onSelect, onOpen }: Props) {
   const styles = useStyles();
   const t = useText();
-  const small = useMedia(narrow);
-  const tight = useMedia(veryNarrow);
-  const [filter, setFilter] = useState<Filter>('all');
-  const [text, setText] = useState('');
-  const [selected, setSelected] = useState<string | null>(null);
-  const rows = useMemo(() => matching(acts, filter, text), [acts, filter, text]);
+  const paneled = selected !== null;
+  const isNarrow = useMedia(narrow);
+  const isTight = useMedia(veryNarrow);
+  const [small, tight] = [isNarrow || paneled, isTight || (isNarrow && paneled)];
+  const [tab, setTab] = useState<Tab>('all');
+  const [narrowing, setNarrowing] = useState<Narrowing>({ text: '', days: { from: null, to: null } });
+  const refusals = useRefusals();
+  const found = useMemo(() => matching(acts, narrowing), [acts, narrowing]);
+  const refused = useMemo(
+    () => matchingRefusals(refusals.data?.refusals ?? [], narrowing),
+    [refusals.data, narrowing],
+  );
+  const rows = useMemo(() => found.filter(({ state }) => tab === 'all' || state === tab), [found, tab]);
   const columns = useMemo(() => columnsOf(t, onOpen, small, tight), [t, onOpen, small, tight]);
-  const count = (state: ActState): number => acts.filter((act) => act.state === state).length;
+  const isEmpty = tab === 'refusals' ? refused.length === 0 : rows.length === 0;
   return (
     <section className={styles.section} aria-label={t('protocol.mine.title')}>
       <div className={styles.head}>
@@ -130,39 +147,64 @@ export function MyProtocols({ acts, onOpen }: { acts: readonly Act[]; onOpen: (a
           className={styles.search}
           placeholder={t('protocol.mine.search')}
           aria-label={t('protocol.mine.search')}
-          value={text}
-          onChange={(_, { value }) => setText(value)}
+          value={narrowing.text}
+          onChange={(_, { value: text }) => setNarrowing({ ...narrowing, text })}
         />
+        <PeriodFilter days={narrowing.days} onChange={(days) => setNarrowing({ ...narrowing, days })} />
       </div>
       <TabList
         className={styles.tabs}
         size="small"
-        selectedValue={filter}
-        onTabSelect={(_, { value }) => setFilter(value as Filter)}
+        selectedValue={tab}
+        onTabSelect={(_, { value }) => {
+          setTab(value as Tab);
+          onSelect(null);
+        }}
       >
-        <Tab value="all">{t('protocol.mine.all', { count: acts.length })}</Tab>
+        <TabItem value="all">{t('protocol.mine.all', { count: found.length })}</TabItem>
         {states.map((state) => (
-          <Tab key={state} value={state}>
-            {t(`protocol.mine.${state}`, { count: count(state) })}
-          </Tab>
+          <TabItem key={state} value={state}>
+            {t(`protocol.mine.${state}`, { count: found.filter((act) => act.state === state).length })}
+          </TabItem>
         ))}
+        <TabItem value="refusals">{t('protocol.mine.refusals', { count: refused.length })}</TabItem>
       </TabList>
-      {rows.length === 0 ? (
-        <Empty title={t(acts.length === 0 ? 'protocol.mine.none' : 'protocol.mine.noMatch')}>
-          {t(acts.length === 0 ? 'protocol.mine.noneHint' : 'protocol.mine.noMatchHint')}
-        </Empty>
-      ) : (
+      {tab === 'refusals' && refusals.error !== null && (
+        <FailureNotice failure={failureOf(refusals.error)} onRetry={() => void refusals.refetch()} flush />
+      )}
+      {tab === 'refusals' && refusals.isPending && <Loading />}
+      {isEmpty && (tab !== 'refusals' || refusals.isSuccess) && (
+        <Nothing tab={tab} none={(tab === 'refusals' ? refusals.data?.refusals : acts)?.length === 0} />
+      )}
+      {!isEmpty && tab === 'refusals' && <Refusals refusals={refused} small={small} tight={tight} />}
+      {!isEmpty && tab !== 'refusals' && (
         <Table
           label={t('protocol.mine.title')}
           columns={columns}
           rows={rows}
           rowKey={({ act }) => act}
-          selected={selected}
-          onSelect={({ act }) => setSelected(act)}
+          selected={selected?.act ?? null}
+          onSelect={onSelect}
           onOpen={onOpen}
         />
       )}
     </section>
+  );
+}
+
+/** Nothing there at all, or nothing that matches. */
+function Nothing({ tab, none }: { tab: Tab; none: boolean }) {
+  const t = useText();
+  if (tab === 'refusals')
+    return (
+      <Empty title={t(none ? 'protocol.mine.noRefusals' : 'protocol.mine.noRefusalMatch')}>
+        {t(none ? 'protocol.mine.noRefusalsHint' : 'protocol.mine.noRefusalMatchHint')}
+      </Empty>
+    );
+  return (
+    <Empty title={t(none ? 'protocol.mine.none' : 'protocol.mine.noMatch')}>
+      {t(none ? 'protocol.mine.noneHint' : 'protocol.mine.noMatchHint')}
+    </Empty>
   );
 }
 

@@ -1,16 +1,25 @@
-import { Divider, makeStyles, Subtitle1, Text, tokens } from '@fluentui/react-components';
+import { Divider, makeStyles, mergeClasses, Subtitle1, Text, tokens } from '@fluentui/react-components';
+import { type KeyboardEvent, useRef, useState } from 'react';
 import type { Act } from '../../shared/protocol.ts';
 import { failureOf } from '../api.ts';
 import { useText } from '../text.ts';
+import { focusRow } from '../ui/focus.ts';
+import { useMedia, veryNarrow } from '../ui/media.ts';
 import { FailureNotice } from '../ui/Notice.tsx';
+import type { Shown } from '../ui/RecordingPanel.tsx';
 import { Loading } from '../ui/States.tsx';
 import { UnseenTitle } from '../ui/Unseen.tsx';
+import { ActPanel } from './ActPanel.tsx';
 import { MyProtocols } from './MyProtocols.tsx';
 import { unfinishedOf, useActs } from './unfinished.ts';
 import { UnfinishedTable } from './UnfinishedTable.tsx';
 
 const useStyles = makeStyles({
+  both: { flexGrow: 1, minHeight: 0, display: 'flex', position: 'relative' },
+  panel: { display: 'flex' },
+  covered: { visibility: 'hidden' },
   page: {
+    minWidth: 0,
     display: 'flex',
     flexDirection: 'column',
     flexGrow: 1,
@@ -38,11 +47,15 @@ type ProtocolsPageProps = {
   onFinish: (act: Act) => void;
 };
 
-/** Page 07: what is not finished above, all one's own protocols below. */
+/** Page 07: what is not finished above, all one's own protocols below; the selected one tells its story at the right. */
 export function ProtocolsPage({ onContinue, onFinish }: ProtocolsPageProps) {
   const styles = useStyles();
   const t = useText();
   const acts = useActs();
+  const isTight = useMedia(veryNarrow);
+  const [chosen, choose] = useState<string | null>(null);
+  const [shown, show] = useState<Shown | null>(null);
+  const mine = useRef<HTMLDivElement>(null);
   if (acts.data === undefined) {
     return (
       <>
@@ -56,24 +69,55 @@ export function ProtocolsPage({ onContinue, onFinish }: ProtocolsPageProps) {
     );
   }
   const unfinished = unfinishedOf(acts.data.acts);
+  const selected = acts.data.acts.find(({ act }) => act === chosen) ?? null;
   const open = (act: Act): void => (act.state === 'started' ? onContinue(act) : onFinish(act));
+  const select = (act: Act | null): void => {
+    choose(act?.act ?? null);
+    show(null);
+  };
+  const close = (): void => {
+    select(null);
+    requestAnimationFrame(() => focusRow(mine.current));
+  };
+  const onKeyDown = (event: KeyboardEvent): void => {
+    if (event.key !== 'Escape' || event.defaultPrevented || selected === null) return;
+    event.preventDefault();
+    // One step back at a time: from the recording to the act, from the act to the list.
+    if (shown === null) close();
+    else show(null);
+  };
   return (
-    <div className={styles.page}>
-      <section className={styles.unfinished} aria-label={t('protocol.unfinished.title')}>
-        <div className={styles.heading}>
-          <Subtitle1 as="h1">{t('protocol.unfinished.title')}</Subtitle1>
-          <Text className={styles.count}>{unfinished.length}</Text>
-        </div>
-        {unfinished.length === 0 ? (
-          <Text as="p" className={styles.none}>
-            {t(acts.data.acts.length === 0 ? 'protocol.unfinished.nothing' : 'protocol.unfinished.none')}
-          </Text>
-        ) : (
-          <UnfinishedTable acts={unfinished} onOpen={open} />
+    <div className={styles.both} onKeyDown={onKeyDown} role="presentation">
+      {/* What the panel covers takes no focus (WCAG 2.4.11) and is not read. */}
+      <div className={mergeClasses(styles.page, isTight && selected !== null && styles.covered)} ref={mine}>
+        <section className={styles.unfinished} aria-label={t('protocol.unfinished.title')}>
+          <div className={styles.heading}>
+            <Subtitle1 as="h1">{t('protocol.unfinished.title')}</Subtitle1>
+            <Text className={styles.count}>{unfinished.length}</Text>
+          </div>
+          {unfinished.length === 0 ? (
+            <Text as="p" className={styles.none}>
+              {t(acts.data.acts.length === 0 ? 'protocol.unfinished.nothing' : 'protocol.unfinished.none')}
+            </Text>
+          ) : (
+            <UnfinishedTable acts={unfinished} paneled={selected !== null} onOpen={open} />
+          )}
+        </section>
+        <Divider className={styles.divider} />
+        <MyProtocols acts={acts.data.acts} selected={selected} onSelect={select} onOpen={open} />
+      </div>
+      <div className={styles.panel}>
+        {selected !== null && (
+          <ActPanel
+            key={selected.act}
+            act={selected}
+            shown={shown}
+            onShow={show}
+            onOpen={open}
+            onClose={close}
+          />
         )}
-      </section>
-      <Divider className={styles.divider} />
-      <MyProtocols acts={acts.data.acts} onOpen={open} />
+      </div>
     </div>
   );
 }

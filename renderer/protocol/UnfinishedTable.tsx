@@ -89,12 +89,20 @@ function columnsOf(
   return all.filter((column) => column !== false);
 }
 
+type Props = {
+  acts: readonly Act[];
+  /** Whether a panel takes room beside it. */
+  paneled: boolean;
+  onOpen: Open;
+};
+
 /** „Niezakończone odsłuchania”: each with the one step that it waits for. */
-export function UnfinishedTable({ acts, onOpen }: { acts: readonly Act[]; onOpen: Open }) {
+export function UnfinishedTable({ acts, paneled, onOpen }: Props) {
   const styles = useStyles();
   const t = useText();
-  const small = useMedia(narrow);
-  const tight = useMedia(veryNarrow);
+  const isNarrow = useMedia(narrow);
+  const isTight = useMedia(veryNarrow);
+  const [small, tight] = [isNarrow || paneled, isTight || (isNarrow && paneled)];
   return (
     <ShortTable
       label={t('protocol.unfinished.title')}

@@ -25,10 +25,13 @@ END
 $$;
 
 -- Rows that the filter lets through and that are older than entry `before` (null = from the newest), at most n (1–200, else OD001).
+-- Of an act also what its first release says: purpose, the other body's reference, why, who else was there; and its calls
+-- [{recording, startedAt}] in the order in which they were opened. Words that were erased are null.
 CREATE FUNCTION api.register(filter jsonb, before bigint, n integer)
   RETURNS TABLE (kind text, seq bigint, at timestamptz, login text, person text, act uuid, number text, authorisation text,
     case_number text, basis_label text, recordings bigint, ranges jsonb, state text, reason text, times integer,
-    former_cases text[], recording uuid)
+    former_cases text[], recording uuid, request text, purpose text, reference text, justification text, present text[], calls jsonb,
+    evidence boolean)
   LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET plan_cache_mode = force_custom_plan AS $$
 DECLARE
   terms record;
@@ -42,14 +45,27 @@ BEGIN
     SELECT * FROM (
       (SELECT 'act'::text, a.seq, a.opened_at, a.login,
           -- As the person was called then: the login may be somebody else's by now.
-          coalesce((SELECT t.text::jsonb -> 'person' ->> 'displayName' FROM office.entry_text t WHERE t.seq = a.seq), a.login),
+          coalesce(w.words -> 'person' ->> 'displayName', a.login),
           a.id, a.number, a.authorisation, a.case_number,
           (SELECT b.content ->> 'label' FROM office.legal_basis b WHERE b.code = a.basis ORDER BY b.valid_from DESC LIMIT 1),
           (SELECT count(DISTINCT o.recording) FROM office.opening o WHERE o.act = a.id),
           -- One list of ranges per opening, with its recording: the same stretch heard twice counts once in the program that shows it.
           (SELECT jsonb_agg(jsonb_build_object('recording', o.recording, 'ranges', o.ranges)) FROM office.opening o WHERE o.act = a.id),
-          a.state, NULL::text, NULL::integer, a.former_cases, NULL::uuid
+          a.state, NULL::text, NULL::integer, a.former_cases, NULL::uuid, NULL::text,
+          (SELECT e.payload::jsonb ->> 'purpose' FROM office.entry e WHERE e.seq = a.seq),
+          (SELECT string_agg(w.words -> 'fields' ->> (f ->> 'code'), ', ')
+             FROM office.legal_basis b, jsonb_array_elements(b.content -> 'fields') f
+            WHERE b.code = a.basis AND f ->> 'kind' = 'reference'
+              AND b.valid_from = (SELECT max(c.valid_from) FROM office.legal_basis c WHERE c.code = a.basis)),
+          w.words ->> 'justification',
+          (SELECT array_agg(p ->> 'displayName') FROM jsonb_array_elements(w.words -> 'present') p),
+          (SELECT jsonb_agg(jsonb_build_object('recording', c.id, 'startedAt', to_char(c.started_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'))
+                    ORDER BY c.first)
+             FROM (SELECT r.id, r.started_at, min(o.seq) AS first FROM office.opening o JOIN office.recording r ON r.id = o.recording
+                    WHERE o.act = a.id GROUP BY r.id, r.started_at) c),
+          EXISTS (SELECT FROM office.entry e WHERE e.act = a.id AND e.kind = 'hold')
         FROM office.act a
+        LEFT JOIN LATERAL (SELECT t.text::jsonb AS words FROM office.entry_text t WHERE t.seq = a.seq) w ON true
        WHERE (register.before IS NULL OR a.seq < register.before)
          AND NOT terms.refusals AND (terms.state IS NULL OR a.state = terms.state)
          AND (terms.login IS NULL OR a.login = terms.login)
@@ -58,16 +74,20 @@ BEGIN
        ORDER BY a.seq DESC LIMIT n)
       UNION ALL
       (SELECT 'refusal', e.seq, (e.payload::jsonb ->> 'at')::timestamptz, e.login, coalesce(p.display_name, e.login), NULL, NULL, NULL,
-          e.payload::jsonb ->> 'case',
-          (SELECT b.content ->> 'label' FROM office.legal_basis b WHERE b.code = e.payload::jsonb ->> 'basis' ORDER BY b.valid_from DESC LIMIT 1),
+          -- What was asked for in an act that is open names no case: it is the act's.
+          coalesce(e.payload::jsonb ->> 'case', a.case_number),
+          (SELECT b.content ->> 'label' FROM office.legal_basis b
+            WHERE b.code = coalesce(e.payload::jsonb ->> 'basis', a.basis) ORDER BY b.valid_from DESC LIMIT 1),
           NULL, NULL, NULL, e.payload::jsonb ->> 'reason', (e.payload::jsonb ->> 'count')::integer, NULL,
-          (SELECT r.id FROM office.recording r WHERE r.id = (e.payload::jsonb ->> 'recording')::uuid AND r.state <> 'pending')
+          (SELECT r.id FROM office.recording r WHERE r.id = (e.payload::jsonb ->> 'recording')::uuid AND r.state <> 'pending'),
+          e.payload::jsonb ->> 'request', NULL, NULL, NULL, NULL, NULL, NULL
         FROM office.entry e LEFT JOIN office.person p ON p.login = e.login AND p.guid::text = e.payload::jsonb ->> 'guid'
+        LEFT JOIN office.act a ON a.id = e.act
        WHERE e.kind = 'refusal' AND (register.before IS NULL OR e.seq < register.before)
          AND terms.state IS NULL AND (terms.login IS NULL OR e.login = terms.login)
          AND (terms.since IS NULL OR (e.payload::jsonb ->> 'at')::timestamptz >= terms.since)
          AND (terms.until IS NULL OR (e.payload::jsonb ->> 'at')::timestamptz < terms.until)
-         AND (terms.case_part IS NULL OR strpos(upper(e.payload::jsonb ->> 'case'), terms.case_part) > 0)
+         AND (terms.case_part IS NULL OR strpos(upper(coalesce(e.payload::jsonb ->> 'case', a.case_number)), terms.case_part) > 0)
        ORDER BY e.seq DESC LIMIT n)
       UNION ALL
       -- What stopped all listening, and what let it go on; the first look at the database stopped nothing.
@@ -75,7 +95,8 @@ BEGIN
           NULL, NULL, NULL, NULL, NULL,
           -- In the person's own words; of a changed database the parts that differ, as codes.
           coalesce((SELECT t.text::jsonb ->> 'reason' FROM office.entry_text t WHERE t.seq = e.seq),
-            (SELECT string_agg(part, ',') FROM jsonb_array_elements_text(e.payload::jsonb -> 'changed') part)), NULL, NULL, NULL
+            (SELECT string_agg(part, ',') FROM jsonb_array_elements_text(e.payload::jsonb -> 'changed') part)), NULL, NULL, NULL,
+          NULL, NULL, NULL, NULL, NULL, NULL, NULL
         FROM office.entry e LEFT JOIN office.person p ON p.login = e.login AND p.guid::text = e.payload::jsonb ->> 'guid'
        WHERE (e.kind IN ('suspended', 'resumed') OR e.kind = 'schema' AND e.payload::jsonb ->> 'before' IS NOT NULL)
          AND (register.before IS NULL OR e.seq < register.before)
@@ -110,10 +131,11 @@ BEGIN
      AND (terms.since IS NULL OR a.opened_at >= terms.since) AND (terms.until IS NULL OR a.opened_at < terms.until)
      AND (terms.case_part IS NULL OR strpos(upper(concat_ws(' ', a.case_number, array_to_string(a.former_cases, ' '))), terms.case_part) > 0);
   SELECT coalesce(sum((e.payload::jsonb ->> 'count')::integer), 0) INTO refused FROM office.entry e
+    LEFT JOIN office.act a ON a.id = e.act
    WHERE e.kind = 'refusal' AND terms.state IS NULL AND (terms.login IS NULL OR e.login = terms.login)
      AND (terms.since IS NULL OR (e.payload::jsonb ->> 'at')::timestamptz >= terms.since)
      AND (terms.until IS NULL OR (e.payload::jsonb ->> 'at')::timestamptz < terms.until)
-     AND (terms.case_part IS NULL OR strpos(upper(e.payload::jsonb ->> 'case'), terms.case_part) > 0);
+     AND (terms.case_part IS NULL OR strpos(upper(coalesce(e.payload::jsonb ->> 'case', a.case_number)), terms.case_part) > 0);
   RETURN jsonb_build_object('acts', acts, 'refusals', refused,
     'first', (SELECT a.number FROM office.act a WHERE a.seq = lowest), 'last', (SELECT a.number FROM office.act a WHERE a.seq = highest),
     'gapless', (SELECT coalesce(bool_and(c.place::text = ANY (regexp_split_to_array(c.number, '\D+'))), true) FROM (
@@ -136,6 +158,7 @@ CREATE FUNCTION api.told(e office.entry) RETURNS TABLE (seq bigint, kind text, a
       jsonb_strip_nulls(jsonb_build_object(
         'protocol', coalesce(e.payload::jsonb ->> 'protocol', (SELECT a.number FROM office.act a WHERE a.id = e.act)),
         'case', e.payload::jsonb ->> 'case', 'reason', e.payload::jsonb ->> 'reason', 'host', e.payload::jsonb ->> 'host',
+        'request', e.payload::jsonb ->> 'request', 'how', e.payload::jsonb ->> 'how', 'caseBefore', e.payload::jsonb ->> 'caseBefore',
         'wrongCall', e.payload::jsonb -> 'wrongCall', 'ranges', e.payload::jsonb -> 'ranges', 'day', e.payload::jsonb ->> 'day',
         'way', e.payload::jsonb ->> 'way', 'recording', r.id,
         -- Who came to hear it beside the listener, or went, as they were called then.
@@ -174,29 +197,56 @@ END
 $$;
 GRANT EXECUTE ON FUNCTION api.act_story(uuid, bigint, integer) TO odsluch_secretary, odsluch_listener;
 
--- The story of one recording, oldest first, in pages as above: taken in, released, closed, refused, kept as evidence. OD004 unknown.
+-- The story of one recording, oldest first, in pages as above: taken in, released, closed, refused, kept as evidence. A listener reads what
+-- happened in acts of their own. OD004 unknown, or not heard by them.
 CREATE FUNCTION api.recording_story(recording uuid, after bigint, n integer)
   RETURNS TABLE (seq bigint, kind text, at timestamptz, login text, person text, facts jsonb)
   LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+  every boolean;
+  own uuid[];
 BEGIN
   PERFORM api.session_begun();
   IF after IS NULL OR n IS NULL OR n NOT BETWEEN 1 AND 200 THEN
     RAISE EXCEPTION 'malformed page' USING ERRCODE = 'OD001';
   END IF;
-  IF NOT EXISTS (SELECT FROM office.recording r WHERE r.id = recording_story.recording AND r.state <> 'pending') THEN
+  every := pg_has_role(session_user, 'odsluch_secretary', 'MEMBER');
+  own := (SELECT coalesce(array_agg(a.id), '{}') FROM api.own_acts() a);
+  -- SECURITY: who else heard a recording is the Secretary's to know; to a listener one that they never heard does not exist.
+  IF NOT EXISTS (SELECT FROM office.recording r WHERE r.id = recording_story.recording AND r.state <> 'pending' AND (every
+       OR EXISTS (SELECT FROM office.opening o WHERE o.recording = r.id AND o.act = ANY (own)))) THEN
     RAISE EXCEPTION 'no such recording' USING ERRCODE = 'OD004';
   END IF;
   RETURN QUERY SELECT told.* FROM (
       SELECT * FROM office.entry e
-       WHERE e.seq > after AND e.seq IN (
+       WHERE e.seq > after AND (every OR e.act = ANY (own)) AND e.seq IN (
          SELECT r.seq FROM office.recording r WHERE r.id = recording_story.recording
-         UNION SELECT f.seq FROM office.entry f WHERE f.kind IN ('refusal', 'hold') AND f.payload::jsonb ->> 'recording' = recording_story.recording::text
+         UNION SELECT f.seq FROM office.entry f
+                WHERE f.kind IN ('refusal', 'hold') AND f.payload::jsonb ->> 'recording' = recording_story.recording::text
          UNION SELECT f.seq FROM office.opening o JOIN office.entry f ON f.act = o.act
                 WHERE o.recording = recording_story.recording AND (f.seq = o.seq OR f.payload::jsonb ->> 'opening' = o.id::text))
        ORDER BY e.seq LIMIT n) page
     CROSS JOIN LATERAL api.told(page) told ORDER BY 1;
 END
 $$;
-GRANT EXECUTE ON FUNCTION api.recording_story(uuid, bigint, integer) TO odsluch_secretary;
+GRANT EXECUTE ON FUNCTION api.recording_story(uuid, bigint, integer) TO odsluch_secretary, odsluch_listener;
+
+-- What one was refused oneself, newest first, at most the last 200; of an act only where it is one's own.
+CREATE FUNCTION api.my_refusals()
+  RETURNS TABLE (seq bigint, at timestamptz, case_number text, basis_label text, request text, reason text, times integer)
+  LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+  SELECT api.session_begun();
+  SELECT e.seq, (e.payload::jsonb ->> 'at')::timestamptz, coalesce(e.payload::jsonb ->> 'case', a.case_number),
+      (SELECT b.content ->> 'label' FROM office.legal_basis b
+        WHERE b.code = coalesce(e.payload::jsonb ->> 'basis', a.basis) ORDER BY b.valid_from DESC LIMIT 1),
+      e.payload::jsonb ->> 'request', e.payload::jsonb ->> 'reason', (e.payload::jsonb ->> 'count')::integer
+    FROM office.entry e
+    -- SECURITY: a login may have been somebody else's; the person is who the directory says.
+    JOIN office.person p ON p.login = e.login AND p.guid::text = e.payload::jsonb ->> 'guid'
+    LEFT JOIN api.own_acts() a ON a.id = e.act
+   WHERE e.kind = 'refusal' AND e.login = session_user
+   ORDER BY e.seq DESC LIMIT 200
+$$;
+GRANT EXECUTE ON FUNCTION api.my_refusals() TO odsluch_listener;
 
 RESET ROLE;

@@ -5,6 +5,7 @@ import { playback } from './en/playback.ts';
 import { protocol } from './en/protocol.ts';
 import { reasons } from './en/reasons.ts';
 import { recordings } from './en/recordings.ts';
+import { requests } from './en/requests.ts';
 import { session } from './en/session.ts';
 import { support } from './en/support.ts';
 import type { English } from './english.ts';
@@ -21,4 +22,5 @@ export const en = {
   support,
   failures,
   reasons,
+  requests,
 } as const satisfies English<typeof pl>;

@@ -5,6 +5,7 @@ import { playback } from './pl/playback.ts';
 import { protocol } from './pl/protocol.ts';
 import { reasons } from './pl/reasons.ts';
 import { recordings } from './pl/recordings.ts';
+import { requests } from './pl/requests.ts';
 import { session } from './pl/session.ts';
 import { support } from './pl/support.ts';
 
@@ -22,4 +23,5 @@ export const pl = {
   support,
   failures,
   reasons,
+  requests,
 } as const;

@@ -31,18 +31,11 @@ beforeAll(async () => {
   heard = first;
 });
 
-describe('the register of listenings', () => {
-  type Entry = {
-    kind: string;
-    seq: string;
-    login: string;
-    person: string;
-    case_number: string;
-    reason: string | null;
-  };
-  const register = (client: Client, before: string | null, n: number | null, filter: object | null = {}) =>
-    rowsOf<Entry>(client, 'SELECT * FROM api.register($1, $2, $3)', [filter, before, n]);
+type Entry = { kind: string; seq: string; case_number: string };
+const register = (client: Client, before: string | null, n: number | null, filter: object | null = {}) =>
+  rowsOf<Entry>(client, 'SELECT * FROM api.register($1, $2, $3)', [filter, before, n]);
 
+describe('the register of listenings', () => {
   it('has every act and every refusal, newest first, for the Secretary', async () => {
     const entries = await register(await office.as(who.secretary), null, 200);
     expect(entries[0]).toMatchObject({
@@ -61,6 +54,16 @@ describe('the register of listenings', () => {
     ]);
     const seqs = entries.map(({ seq }) => Number(seq));
     expect(seqs).toEqual([...seqs].sort((one, two) => two - one));
+  });
+
+  it('says of an act for what purpose, why, in whose presence, and which calls', async () => {
+    const [row] = await register(await office.as(who.secretary), null, 200, { login: who.other });
+    expect(row).toMatchObject({
+      purpose: 'SERVICE_STANDARDS',
+      justification: 'Skarżący i urząd sprzecznie opisują rozmowę, a innego dowodu niż nagranie nie ma.',
+      ...{ present: null, reference: null, evidence: false },
+      calls: [{ recording: heard, startedAt: expect.stringMatching(/^\d{4}-.*Z$/) as string }],
+    });
   });
 
   it('shows neither a caller nor what was found', async () => {
@@ -170,6 +173,15 @@ describe('a story', () => {
     expect(await refusal(recordingStory(await office.as(who.secretary), acts.own))).toBe('OD004');
   });
 
+  it('of a recording tells a listener what they did themselves, and of one that they never heard nothing', async () => {
+    const story = await recordingStory(await office.as(who.other), heard);
+    expect(story.map(({ kind, login }) => `${kind} ${login}`)).toEqual([
+      `release ${who.other}`,
+      `closed ${who.other}`,
+    ]);
+    expect(await refusal(recordingStory(await office.as(who.none), heard))).toBe('OD004');
+  });
+
   it('of an act tells who came to hear it, of a recording that it is evidence', async () => {
     const listener = await office.as(who.listener);
     const colleague = { act: acts.own, person: who.other };
@@ -188,6 +200,27 @@ describe('a story', () => {
     expect(story.at(-1)).toMatchObject(held);
     expect((await recordingStory(secretary, heard)).at(-1)).toMatchObject(held);
     expect(JSON.stringify(story)).not.toContain('postępowanie wyjaśniające');
+  });
+});
+
+describe('what somebody was refused', () => {
+  const refusals = async (login: string) =>
+    rowsOf(await office.as(login), 'SELECT case_number, request, reason, times FROM api.my_refusals()');
+
+  it('is told to them and to nobody else', async () => {
+    expect(await refusals(who.none)).toEqual([
+      { case_number: 'SEK.1510.7.2026', request: 'listen', reason: 'no-authorisation', times: 1 },
+    ]);
+    expect(await refusals(who.listener)).toEqual([]);
+  });
+
+  it('names what was asked for, and the case of the act in which it was', async () => {
+    const answer = await ask(await office.as(who.other), 'complete', { act: acts.theirs, findings });
+    expect(answer.reason).toBe('act-not-open');
+    const asked = { request: 'complete', reason: 'act-not-open', case_number: 'SEK.1510.8.2026' };
+    expect(await refusals(who.other)).toEqual([{ ...asked, times: 1 }]);
+    const filter = { case: '1510.8', refusals: true };
+    expect(await register(await office.as(who.secretary), null, 9, filter)).toMatchObject([asked]);
   });
 });
 

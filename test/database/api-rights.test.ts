@@ -75,7 +75,8 @@ const functions: readonly [call: string, may: readonly Caller[]][] = [
   [`api.register('{}', NULL, 10)`, ['secretary']],
   [`api.register_summary('{}')`, ['secretary']],
   [`api.act_story('${nobody}', 0, 10)`, ['secretary', 'listener']],
-  [`api.recording_story('${nobody}', 0, 10)`, ['secretary']],
+  [`api.recording_story('${nobody}', 0, 10)`, ['secretary', 'listener']],
+  ['api.my_refusals()', ['listener']],
   // Inner parts of the functions above: nobody's.
   [`api.act_recordings('${nobody}')`, []],
   ['api.own_acts()', []],

@@ -5,7 +5,7 @@ import { verifyLedger } from '../../server/verify/ledger.ts';
 import type { Command } from '../../shared/commands.ts';
 import { addPerson, addRecording, ask, done, entriesAfter, groundOf, listen, payloadOf } from './asking.ts';
 import { refusedListen, refusedOnce } from './refusing.ts';
-import { openTestOffice, until, type TestOffice } from './support.ts';
+import { openTestOffice, secretaryLogin, until, type TestOffice } from './support.ts';
 
 /** § 3 ust. 4: what is evidence is kept until the proceedings have ended. */
 let office: TestOffice;
@@ -64,7 +64,10 @@ describe('a recording that is evidence', () => {
   });
 
   it('is so by the basis that secures it, without another word, and for each recording once', async () => {
-    const { answer } = await listen(client, recording, { ground: groundOf(crime) });
+    const reference = '4098-0.Ds.1254.2026';
+    const fields = { ...crime.fields, reference };
+    const ground = groundOf({ ...crime, case: 'SEK.304.1.2026', fields });
+    const { answer } = await listen(client, recording, { ground });
     const second = String(payloadOf(answer)['act']);
     const [entry] = await until('the entry of the keeper', async () => {
       const after = await entriesAfter(office, answer.seq ?? 0);
@@ -83,6 +86,12 @@ describe('a recording that is evidence', () => {
     const all = (await entriesAfter(office, answer.seq ?? 0)).filter(({ kind }) => kind === 'hold');
     expect(all.map(({ payload }) => payload['recording'])).toEqual([recording, another]);
     expect(await verified()).toMatchObject({ fault: null });
+    // D2 names what is evidence, and under which number the other body has it.
+    const secretary = await office.as(secretaryLogin);
+    const { rows } = await secretary.query(
+      `SELECT reference, evidence FROM api.register('{"case": "304."}', NULL, 9)`,
+    );
+    expect(rows).toMatchObject([{ reference, evidence: true }]);
   });
 
   it('is missed by verify where the table forgets it', async () => {

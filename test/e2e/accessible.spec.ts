@@ -207,7 +207,9 @@ test('hearing, completing and filing', async ({ office, signedIn }) => {
   await expect(page.getByRole('heading', { name: 'Protokół dołączony do akt' })).toBeVisible();
   await expectGood(app, page, 'filed');
   await page.getByRole('button', { name: /^Protokoły/ }).click();
-  await expectGood(app, page, 'protocols');
+  await page.getByRole('grid', { name: 'Moje protokoły' }).getByRole('row').nth(1).click();
+  await expect(page.getByRole('heading', { name: 'Przebieg' })).toBeVisible();
+  await expectGood(app, page, 'protocols, an act');
 
   await page.getByRole('button', { name: 'Anna Nowak' }).click();
   await page.getByRole('menuitem', { name: 'Wyloguj' }).click();
@@ -216,10 +218,8 @@ test('hearing, completing and filing', async ({ office, signedIn }) => {
   await expect(page).toHaveTitle('Rejestr odsłuchań – Odsłuch');
   await expectGood(app, page, 'register');
   await walk(app, page, 'register');
-  await page
-    .getByRole('row', { name: /dołączony do akt/ })
-    .first()
-    .press('Enter');
+  const filed = page.getByRole('row', { name: /dołączony do akt/ }).first();
+  await filed.press('Enter');
   await expect(page.getByRole('heading', { name: 'Przebieg' })).toBeVisible();
   await expectGood(app, page, 'register, an entry');
 });

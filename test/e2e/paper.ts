@@ -13,8 +13,8 @@ export type Paper = {
   bytes: Buffer;
 };
 
-/** Presses „Zapisz PDF” and takes the name that the program offers; only the system's file dialog is played. */
-export async function savePdf(app: ElectronApplication, page: Page, folder: string): Promise<Paper> {
+/** Plays the system's file dialog: whatever is saved goes into `folder`, under the name that the program offers. */
+export async function saveInto(app: ElectronApplication, folder: string): Promise<void> {
   await app.evaluate(({ dialog }, into) => {
     const answer = (options: { defaultPath?: string }) => {
       const offered = (options.defaultPath ?? '').split(/[\\/]/).at(-1) ?? '';
@@ -22,6 +22,11 @@ export async function savePdf(app: ElectronApplication, page: Page, folder: stri
     };
     dialog.showSaveDialog = answer as typeof dialog.showSaveDialog;
   }, folder);
+}
+
+/** Presses „Zapisz PDF” and takes the name that the program offers. */
+export async function savePdf(app: ElectronApplication, page: Page, folder: string): Promise<Paper> {
+  await saveInto(app, folder);
   await page.getByRole('button', { name: 'Zapisz PDF' }).click();
   const said = page.getByText(/^Zapisano .+\.pdf\.$/);
   await expect(said).toBeVisible();
@@ -29,7 +34,8 @@ export async function savePdf(app: ElectronApplication, page: Page, folder: stri
   return readPaper(join(folder, name));
 }
 
-function readPaper(file: string): Paper {
+/** A PDF on the disk; one that a reader would have to repair fails the test. */
+export function readPaper(file: string): Paper {
   // Complains on standard error and exits with 3 for what it had to repair: both fail the test.
   const checked = execFileSync('qpdf', ['--check', file], { encoding: 'utf8' });
   expect(checked).toContain('No syntax or stream encoding errors found');

@@ -1,10 +1,13 @@
-import { randomBytes } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import type { RunningOffice } from '../../build/office/office.ts';
 import type { Ground } from '../../shared/playback.ts';
-import { headOf, kindsAfter, recordingOf, submitAs } from './ledger.ts';
+import { ask, headOf, kindsAfter, recordingOf, submitAs } from './ledger.ts';
 import { listenTo } from './listener.ts';
 import { expect, planOf, test, who } from './office.ts';
+import { readPaper, saveInto } from './paper.ts';
 import { audible, expectSound } from './sound.ts';
 
 /** The register of listenings is the Secretary's, and hers alone; it holds everything but sound. */
@@ -17,10 +20,7 @@ test('the Secretary reads every act and every refusal, newest first, and has no 
   office,
   signedIn,
 }) => {
-  await listenAs(office, who.other, 'SEK.1510.11.2026');
-  await listenAs(office, who.none, 'SEK.1510.12.2026');
-  await listenAs(office, who.expired, 'SEK.1510.13.2026');
-  await listenAs(office, who.other, 'SEK.1510.14.2026');
+  await filled(office);
   const { page } = await signedIn(who.secretary);
 
   await expect(page.getByRole('heading', { name: 'Rejestr odsłuchań' })).toBeVisible();
@@ -47,10 +47,12 @@ test('the Secretary reads every act and every refusal, newest first, and has no 
   expect(await audible(page)).toBe(0);
 });
 
-test('the Secretary narrows the register and reads the story of an act and of a recording', async ({
+test('the Secretary narrows the register, reads the story of an act and of a recording, and saves a period as D2', async ({
+  office,
   signedIn,
 }) => {
-  const { page } = await signedIn(who.secretary);
+  await filled(office);
+  const { app, page, home } = await signedIn(who.secretary);
   const rows = page.getByRole('grid', { name: 'Rejestr odsłuchań' }).getByRole('row');
   const foot = page.getByRole('region', { name: 'Podsumowanie rejestru' });
   await expect(foot).toContainText(/Protokołów: 2 \(PO\/1\/\d{4} – PO\/2\/\d{4}\)/);
@@ -71,21 +73,46 @@ test('the Secretary narrows the register and reads the story of an act and of a 
   await choose(page, 'Stan', 'Wszystkie stany');
   await choose(page, 'Okres', 'Poprzedni rok');
   await expect(page.getByText('Żaden wpis nie pasuje')).toBeVisible();
-  await choose(page, 'Okres', 'Ten rok');
+  await choose(page, 'Okres', 'Własny okres');
+  const until = page.getByRole('textbox', { name: 'Do dnia' });
+  await until.fill('31.12.2025');
+  await expect(page.getByText('Żaden wpis nie pasuje')).toBeVisible();
+  await until.fill('31.02.2026');
+  await until.blur();
+  await expect(page.getByText('Należy podać datę')).toBeVisible();
+  await page.getByRole('textbox', { name: 'Od dnia' }).fill('01.01.2026');
+  await until.fill('');
+  await expect(rows).toHaveCount(5);
+  await saveInto(app, home);
+  await page.getByRole('button', { name: 'Drukuj za okres' }).click();
+  await page.getByRole('menuitem', { name: 'Zapisz PDF…' }).click();
+  await expect(page.getByRole('status').filter({ hasText: 'Zapisano.' })).toBeVisible();
+  const { text } = readPaper(join(home, readdirSync(home).find((name) => name.endsWith('.pdf')) ?? ''));
+  expect(text).toMatch(
+    /REJESTR ODSŁUCHAŃ za okres od 01\.01\.2026.* PO\/1\/.*\.11\.2026.*\.12\.2026.*\.13\.2026.*wygasło.* PO\/2\/.*\.14\.2026/,
+  );
+  const [, seq, hash] = /ostatni wpis nr (\d+), skrót ([0-9a-f]{64})/.exec(text) ?? [];
+  expect(await ask(office, 'SELECT hash FROM office.entry WHERE seq = $1', [seq])).toEqual([
+    { hash: Buffer.from(hash ?? '', 'hex') },
+  ]);
   await page.getByRole('searchbox', { name: 'Znak sprawy' }).fill('10.11.');
   await expect(rows).toHaveCount(2);
 
   await rows.nth(1).click();
   const panel = page.getByRole('region', { name: /^PO\/1\// });
-  await expect(panel.getByRole('listitem')).toHaveCount(1);
-  await expect(panel.getByRole('listitem')).toContainText(
-    /Udostępniono nagranie.*stanowisko stanowisko-7, wpis \d+/,
-  );
-  await panel.getByRole('button', { name: /^Historia nagrania/ }).press('Enter');
+  await expect(panel.getByRole('listitem')).toHaveText([
+    /Udostępniono nagranie.*stanowisko stanowisko-7, wpis \d+$/,
+    /Zamknięto nagranie.*odtworzono 0:12, wpis \d+$/,
+  ]);
+  await panel
+    .getByRole('button', { name: /^Historia nagrania/ })
+    .first()
+    .press('Enter');
   const story = page.getByRole('region', { name: 'Historia nagrania' }).getByRole('listitem');
   await expect(story).toContainText([
     'Przyjęto nagranie',
     /Udostępniono.*Piotr Zieliński, PO\/1\//,
+    /Zamknięto.*Piotr Zieliński, PO\/1\//,
     /Odmowa – brak upoważnienia.*Natalia Wróbel/,
     /Odmowa – upoważnienie wygasło.*Ewa Pawlak/,
     /Udostępniono.*Piotr Zieliński, PO\/2\//,
@@ -98,13 +125,68 @@ test('the Secretary narrows the register and reads the story of an act and of a 
   await expect(rows.nth(1)).toBeFocused();
 });
 
-test('a listener has no register, not even by asking for it', async ({ office, signedIn }) => {
+test('a listener has no register, not even by asking for it, and reads the story of their own protocols and refusals', async ({
+  office,
+  signedIn,
+}) => {
   const { page } = await signedIn(who.listener);
   await listenTo(page, planOf(office, 'oddzwonienie'));
   await expectSound(page);
   await expect(page.getByRole('button', { name: 'Rejestr' })).toHaveCount(0);
   expect(await callOf(page, 'access.register', { filter: everything, before: null })).toBe(false);
+  expect(await callOf(page, 'access.savePdf', { filter: everything })).toBe(false);
+
+  const before = await headOf(office);
+  await submitAs(office, who.listener, 'reopen', { act: randomUUID() });
+  await expect.poll(() => kindsAfter(office, before)).toEqual(['refusal']);
+  await page.getByRole('button', { name: /^Protokoły/ }).click();
+  const row = page.getByRole('grid', { name: 'Moje protokoły' }).getByRole('row').nth(1);
+  await row.click();
+  const panel = page.getByRole('region', { name: /^PO\/\d+\// });
+  await expect(panel.getByRole('listitem')).toHaveText([/Udostępniono nagranie.*wpis \d+$/]);
+  await panel.getByRole('button', { name: /^Historia nagrania/ }).click();
+  const story = page.getByRole('region', { name: 'Historia nagrania' }).getByRole('listitem');
+  await expect(story).toHaveText([/Udostępniono nagranie.*Anna Nowak, PO\/\d+\//]);
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Escape');
+  await expect(row).toBeFocused();
+  await page.getByRole('tab', { name: 'Odmowy (1)' }).click();
+  await expect(page.getByRole('grid', { name: 'Moje odmowy' })).toContainText(
+    /powrót do odsłuchania.*nie ma takiej czynności/,
+  );
+  await choose(page, 'Okres', 'Poprzedni rok');
+  await expect(page.getByText('Żadna odmowa nie pasuje')).toBeVisible();
+  await expect(page.getByRole('tab', { name: 'Wszystkie (0)' })).toBeVisible();
 });
+
+const offices = new WeakMap<RunningOffice, Promise<void>>();
+
+/** Four rows, made once: whichever journey comes first finds them, and so does one that is run alone. */
+function filled(office: RunningOffice): Promise<void> {
+  const made = offices.get(office) ?? fillRegister(office);
+  offices.set(office, made);
+  return made;
+}
+
+async function fillRegister(office: RunningOffice): Promise<void> {
+  await heardBy(office, who.other, 'SEK.1510.11.2026');
+  await listenAs(office, who.none, 'SEK.1510.12.2026');
+  await listenAs(office, who.expired, 'SEK.1510.13.2026');
+  await heardBy(office, who.other, 'SEK.1510.14.2026');
+}
+
+/** Opened and closed again: what is left open, the keeper closes by an entry of its own, whenever that is. */
+async function heardBy(office: RunningOffice, login: string, caseNumber: string): Promise<void> {
+  const opening = await listenAs(office, login, caseNumber);
+  const before = await headOf(office);
+  await submitAs(office, login, 'close', {
+    opening,
+    ranges: [[0, 12_000]],
+    how: 'listener',
+    wrongCall: false,
+  });
+  await expect.poll(() => kindsAfter(office, before)).toEqual(['closed']);
+}
 
 /** Chooses in one of the lists above the register. */
 async function choose(page: Page, list: string, option: string): Promise<void> {
@@ -112,8 +194,8 @@ async function choose(page: Page, list: string, option: string): Promise<void> {
   await page.getByRole('option', { name: option, exact: true }).click();
 }
 
-/** What a program would ask of the keeper, without a program. */
-async function listenAs(office: RunningOffice, login: string, caseNumber: string): Promise<void> {
+/** What a program would ask of the keeper, without a program; returns the id of the request. */
+async function listenAs(office: RunningOffice, login: string, caseNumber: string): Promise<string> {
   const before = await headOf(office);
   const ground: Ground = {
     case: caseNumber,
@@ -122,7 +204,7 @@ async function listenAs(office: RunningOffice, login: string, caseNumber: string
     fields: { register: '14/2026' },
     present: [],
   };
-  await submitAs(office, login, 'listen', {
+  const command = await submitAs(office, login, 'listen', {
     act: null,
     recording: await recordingOf(office, planOf(office, 'oddzwonienie')),
     ground,
@@ -130,6 +212,7 @@ async function listenAs(office: RunningOffice, login: string, caseNumber: string
     host: 'stanowisko-7',
   });
   await expect.poll(() => kindsAfter(office, before)).toHaveLength(1);
+  return command;
 }
 
 /** Whether the page gets an answer to a call that none of its controls makes. */

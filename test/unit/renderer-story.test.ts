@@ -1,6 +1,6 @@
 import i18next from 'i18next';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { detailsOf, titleOf } from '../../renderer/access/story-text.ts';
+import { detailsOf, titleOf } from '../../renderer/ui/story-text.ts';
 import { startText } from '../../renderer/text.ts';
 import type { Told } from '../../shared/access.ts';
 
@@ -18,7 +18,12 @@ describe('the story of an act or a recording', () => {
     ['hold', {}, 'Nagranie zabezpieczono jako dowód'],
     ['corrected', { case: 'SEK.1510.8.2026' }, 'Sprostowano protokół'],
     ['closed', { wrongCall: true }, 'Zamknięto: „To nie ta rozmowa”'],
-    ['refusal', { reason: 'act-over' }, /^Odmowa – ./],
+    ['refusal', { request: 'listen', reason: 'act-over' }, 'Odmowa – minęło 7 dni czynności'],
+    [
+      'refusal',
+      { request: 'resume', reason: 'listening-not-suspended' },
+      'Odmowa wznowienia – odsłuchiwanie nie było wstrzymane',
+    ],
   ])('says of „%s” what happened', (kind, facts, sentence) => {
     expect(titleOf(t, told(kind, facts))).toMatch(sentence);
   });
@@ -33,12 +38,28 @@ describe('the story of an act or a recording', () => {
     expect(new Set(sentences).size).toBe(sentences.length);
   });
 
-  it('says under which case number a corrected protocol stands', () => {
-    expect(detailsOf(t, 'act', told('corrected', { case: 'SEK.1510.8.2026' }))).toBe(
-      'znak sprawy SEK.1510.8.2026, wpis 17',
+  it('says under which case number a corrected protocol stood and stands', () => {
+    const corrected = { case: 'SEK.1510.8.2026', caseBefore: 'SEK.1510.7.2026' };
+    expect(detailsOf(t, 'act', told('corrected', corrected))).toBe(
+      'znak sprawy SEK.1510.7.2026 zmieniono na SEK.1510.8.2026, wpis 17',
     );
+    expect(
+      detailsOf(t, 'act', told('corrected', { case: 'SEK.1510.8.2026', caseBefore: 'SEK.1510.8.2026' })),
+    ).toBe('wpis 17');
     expect(detailsOf(t, 'recording', told('release', { protocol: 'PO/1/2026', host: 'ST-14' }))).toBe(
       'Anna Nowak, PO/1/2026, stanowisko ST-14, wpis 17',
     );
+  });
+
+  it('says why a recording was closed where nobody closed it, and names the server room by no account', () => {
+    const silent = {
+      ...told('closed', { how: 'silent' }),
+      login: 'odsluch_keeper',
+      person: 'odsluch_keeper',
+    };
+    expect(detailsOf(t, 'recording', silent)).toBe(
+      'serwer odsłuchu, stanowisko przestało odpowiadać, wpis 17',
+    );
+    expect(detailsOf(t, 'act', told('closed', { how: 'listener' }))).toBe('wpis 17');
   });
 });

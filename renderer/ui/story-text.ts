@@ -1,17 +1,21 @@
 import type { StoryOf, Told } from '../../shared/access.ts';
 import { durationText } from '../../shared/duration.ts';
 import { totalMs } from '../../shared/heard.ts';
-import { reasonText, type Translate } from '../text.ts';
-import { dayText } from '../ui/time.ts';
+import { pl } from '../../shared/text/pl.ts';
+import { authorText, reasonText, refusalText, type Translate } from '../text.ts';
+import { dayText } from './time.ts';
 
 const plain = [
-  ...(['ingest', 'release', 'undelivered', 'closed', 'hold'] as const),
+  ...(['ingest', 'stubs', 'release', 'undelivered', 'closed', 'hold'] as const),
   ...(['completed', 'corrected', 'reopened', 'filed'] as const),
 ] as const;
 
 /** What an entry says happened; of a kind that a later server has and this program does not know, only that there is one. */
 export function titleOf(t: Translate, { kind, facts }: Told): string {
-  if (kind === 'refusal') return t('access.story.refusal', { reason: reasonText(t, facts.reason ?? '') });
+  if (kind === 'refusal') {
+    const refusal = refusalText(t, facts.request ?? '');
+    return `${refusal.charAt(0).toUpperCase()}${refusal.slice(1)} – ${reasonText(t, facts.reason ?? '')}`;
+  }
   if (kind === 'closed' && facts.wrongCall === true) return t('access.story.wrongCall');
   if (kind === 'joined' || kind === 'left')
     return t(`access.story.${kind}`, { person: facts.present ?? t('common.none') });
@@ -19,17 +23,31 @@ export function titleOf(t: Translate, { kind, facts }: Told): string {
   return known === undefined ? t('access.story.other') : t(`access.story.${known}`);
 }
 
+const endings = Object.keys(pl.access.story.ended) as (keyof typeof pl.access.story.ended)[];
+
+/** Why an opening ended, where it was not by the listener's own hand. */
+function endingOf(t: Translate, how: string | undefined): string[] {
+  const known = endings.find((one) => one === how);
+  return known === undefined ? [] : [t(`access.story.ended.${known}`)];
+}
+
+function caseOf(t: Translate, { case: now, caseBefore: before }: Told['facts']): string[] {
+  if (before === undefined || now === undefined || before === now) return [];
+  return [t('access.story.caseChanged', { before, now })];
+}
+
 /** The facts of an entry in one line: of a recording's story also whose act it was. */
-export function detailsOf(t: Translate, of: StoryOf['of'], { kind, seq, person, facts }: Told): string {
+export function detailsOf(t: Translate, of: StoryOf['of'], entry: Told): string {
+  const { kind, seq, facts } = entry;
+  const takenIn = kind === 'ingest' || kind === 'stubs';
   const details = [
-    ...(of === 'recording' && kind !== 'ingest' ? [person] : []),
+    ...(of === 'recording' && !takenIn ? [authorText(t, entry)] : []),
     ...(of === 'recording' && facts.protocol !== undefined ? [facts.protocol] : []),
-    ...(kind === 'corrected' && facts.case !== undefined
-      ? [t('access.story.case', { case: facts.case })]
-      : []),
+    ...caseOf(t, facts),
     ...(facts.ranges === undefined
       ? []
       : [t('access.story.heard', { length: durationText(totalMs(facts.ranges)) })]),
+    ...endingOf(t, facts.how),
     ...(facts.day === undefined || facts.way === undefined
       ? []
       : [t('protocol.filedOn', { day: dayText(facts.day), way: t(`protocol.ways.${facts.way}`) })]),

@@ -1,12 +1,12 @@
 import { Button, Link, makeStyles, Subtitle2, tokens } from '@fluentui/react-components';
 import { useRef } from 'react';
-import type { StoryOf } from '../../shared/access.ts';
+import type { StoryOf, Told } from '../../shared/access.ts';
+import type { Paged } from '../paged.ts';
 import { useText } from '../text.ts';
-import { FailureNotice } from '../ui/Notice.tsx';
-import { Loading } from '../ui/States.tsx';
-import { dateText, momentText, timeText } from '../ui/time.ts';
-import { useStory } from './register.ts';
+import { FailureNotice } from './Notice.tsx';
+import { Loading } from './States.tsx';
 import { detailsOf, titleOf } from './story-text.ts';
+import { dateText, momentText, timeText } from './time.ts';
 
 const useStyles = makeStyles({
   story: {
@@ -40,16 +40,17 @@ const useStyles = makeStyles({
 });
 
 type Props = {
-  of: StoryOf;
+  /** Whose story it is. */
+  of: StoryOf['of'];
+  story: Paged<Told>;
   /** Leads from an act to what became of one of its recordings. */
   onRecording?: (recording: string, startedAt: string) => void;
 };
 
 /** What happened, oldest first: each entry with its time, its number in the ledger and the workstation. */
-export function Story({ of, onRecording }: Props) {
+export function Story({ of, story, onRecording }: Props) {
   const styles = useStyles();
   const t = useText();
-  const story = useStory(of);
   const list = useRef<HTMLOListElement>(null);
   // The button that asks for more goes while it is answered: the focus stays in the story, and Escape works.
   const more = (): void => {
@@ -92,7 +93,7 @@ export function Story({ of, onRecording }: Props) {
                       {t('access.panel.call', { moment: momentText(startedAt) })}
                     </Link>
                   )}
-                  <div className={styles.second}>{detailsOf(t, of.of, entry)}</div>
+                  <div className={styles.second}>{detailsOf(t, of, entry)}</div>
                 </div>
               </div>
             </li>

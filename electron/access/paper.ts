@@ -1,0 +1,129 @@
+import type { RegisterFilter, RegisterRow } from '../../shared/access.ts';
+import { durationText } from '../../shared/duration.ts';
+import { wordsOfPurpose } from '../../shared/purposes.ts';
+import { reasons } from '../../shared/text/pl/reasons.ts';
+import { registerPaper as words } from '../../shared/text/pl/register-paper.ts';
+import { requests } from '../../shared/text/pl/requests.ts';
+import { fill } from '../paper/fill.ts';
+import { dayOf, legalDayText, timeOf } from '../paper/show.ts';
+
+/** One line of the printed register: the lines of each cell, in the order of the columns without „Lp.” and „Uwagi”. */
+export type Line = { seq: number; cells: string[][] };
+
+/** What the register says on paper, in the order of time; the layout adds nothing and leaves nothing out. */
+export type RegisterPaper = { period: string; conditions: string | null; lines: Line[]; counts: string[] };
+
+/** `people` = whom the filter may name; `rows` newest first, as the register gives them. */
+export function paperOf(
+  filter: RegisterFilter,
+  rows: readonly RegisterRow[],
+  people: readonly { login: string; person: string }[],
+): RegisterPaper {
+  return {
+    period: periodText(filter),
+    conditions: conditionsText(filter, people),
+    lines: rows.map((row) => ({ seq: row.seq, cells: cellsOf(row) })).reverse(),
+    counts: countsOf(rows),
+  };
+}
+
+function periodText({ from, to }: RegisterFilter): string {
+  const days = {
+    from: from === null ? '' : legalDayText(from),
+    to: to === null ? '' : legalDayText(to),
+  };
+  if (from !== null && to !== null) return fill(words.during, days);
+  if (from !== null) return fill(words.since, days);
+  return to === null ? words.whole : fill(words.until, days);
+}
+
+/** A register under a filter is an excerpt, and says so. */
+function conditionsText(
+  { login, case: part, state, refusals }: RegisterFilter,
+  people: readonly { login: string; person: string }[],
+): string | null {
+  const person = people.find((one) => one.login === login)?.person ?? login;
+  const conditions = [
+    ...(person === null ? [] : [fill(words.person, { person })]),
+    ...(part === null || part.trim() === '' ? [] : [fill(words.case, { case: part.trim() })]),
+    ...(state === null ? [] : [fill(words.state, { state: words.states[state] })]),
+    ...(refusals ? [words.refusals] : []),
+  ];
+  return conditions.length === 0 ? null : fill(words.only, { conditions: conditions.join('; ') });
+}
+
+function cellsOf(row: RegisterRow): string[][] {
+  const { none } = words;
+  const moment = [dayOf(row.at), timeOf(row.at)];
+  switch (row.kind) {
+    case 'act':
+      return [
+        [row.number],
+        moment,
+        [row.person, row.authorisation],
+        [
+          row.case,
+          ...row.formerCases.map((before) => fill(words.former, { case: before })),
+          ...(row.reference === null ? [] : [fill(words.reference, { reference: row.reference })]),
+        ],
+        [wordsOfPurpose(row.purpose) ?? row.purpose],
+        [row.basisLabel],
+        row.calls.map(({ recording, startedAt }) => `${dayOf(startedAt)} ${recording.slice(0, 8)}`),
+        [durationText(row.heardMs)],
+        [words.states[row.state]],
+        [row.evidence ? words.yes : words.no],
+      ];
+    case 'refusal':
+      return [
+        [none],
+        moment,
+        [authorOf(row)],
+        [row.case ?? none],
+        [none],
+        [row.basisLabel ?? none],
+        [none],
+        [none],
+        [refusalText(row)],
+        [none],
+      ];
+    case 'suspended':
+    case 'resumed':
+    case 'schema': {
+      const reason = row.reason ?? words.erased;
+      const event = row.kind === 'schema' ? words.events.schema : fill(words.events[row.kind], { reason });
+      return [[none], moment, [authorOf(row)], [none], [none], [none], [none], [none], [event], [none]];
+    }
+  }
+}
+
+function refusalText({ request, reason, count }: Extract<RegisterRow, { kind: 'refusal' }>): string {
+  const said = {
+    refusal: of(requests, request)?.refused ?? requests.listen.refused,
+    reason: of(reasons, reason) ?? reason,
+    count,
+  };
+  return fill(count > 1 ? words.refusedTimes : words.refused, said);
+}
+
+/** A person by name, a program of the server room by what it is called on the screen. */
+function authorOf({ login, person }: RegisterRow): string {
+  return of(words.programs, login) ?? person;
+}
+
+function countsOf(rows: readonly RegisterRow[]): string[] {
+  const acts = rows.filter((row) => row.kind === 'act');
+  const refusals = rows.reduce((sum, row) => sum + (row.kind === 'refusal' ? row.count : 0), 0);
+  const [last, first] = [acts.at(0)?.number, acts.at(-1)?.number];
+  const count = acts.length;
+  return [
+    first === undefined || last === undefined || first === last
+      ? fill(words.acts, { count })
+      : fill(words.actsFrom, { count, first, last }),
+    fill(words.refusalsCounted, { count: refusals }),
+  ];
+}
+
+/** What a table of words says of a code that came from outside; undefined for one that it does not know. */
+function of<Words>(table: Readonly<Record<string, Words>>, code: string): Words | undefined {
+  return Object.hasOwn(table, code) ? table[code] : undefined;
+}

@@ -1,0 +1,69 @@
+import {
+  Button,
+  makeStyles,
+  Menu,
+  MenuItem,
+  MenuList,
+  MenuPopover,
+  MenuTrigger,
+  Spinner,
+  Text,
+  tokens,
+} from '@fluentui/react-components';
+import { Print20Regular, Save20Regular } from '@fluentui/react-icons';
+import { useMutation } from '@tanstack/react-query';
+import type { RegisterFilter } from '../../shared/access.ts';
+import { call, failureOf } from '../api.ts';
+import { useFailureText, useText } from '../text.ts';
+
+const useStyles = makeStyles({
+  menu: { marginLeft: 'auto', display: 'flex', alignItems: 'center', gap: '12px' },
+  said: { color: tokens.colorNeutralForeground3, fontSize: tokens.fontSizeBase200 },
+  failed: { color: tokens.colorPaletteRedForeground1, fontSize: tokens.fontSizeBase200 },
+});
+
+type Done = 'sent' | 'cancelled' | 'no-printer' | 'saved';
+
+/** „Drukuj za okres”: what the filters let through as D2, on paper or as a file. What came of it stands beside the button. */
+export function PrintMenu({ filter }: { filter: RegisterFilter }) {
+  const styles = useStyles();
+  const t = useText();
+  const word = useFailureText();
+  const work = useMutation({
+    mutationFn: async (way: 'print' | 'save'): Promise<Done> => {
+      if (way === 'print') return (await call('access.print', { filter })).printed;
+      return (await call('access.savePdf', { filter })).saved ? 'saved' : 'cancelled';
+    },
+  });
+  const busy = work.isPending;
+  return (
+    <div className={styles.menu}>
+      <span role="status">
+        {busy && <Text className={styles.said}>{t('access.print.busy')}</Text>}
+        {work.isSuccess && <Text className={styles.said}>{t(`access.print.done.${work.data}`)}</Text>}
+        {work.isError && <Text className={styles.failed}>{word(failureOf(work.error))}</Text>}
+      </span>
+      <Menu positioning="below-end">
+        <MenuTrigger disableButtonEnhancement>
+          <Button
+            appearance="subtle"
+            icon={busy ? <Spinner size="extra-tiny" /> : <Print20Regular />}
+            disabledFocusable={busy}
+          >
+            {t('access.print.period')}
+          </Button>
+        </MenuTrigger>
+        <MenuPopover>
+          <MenuList>
+            <MenuItem icon={<Print20Regular />} onClick={() => work.mutate('print')}>
+              {t('access.print.print')}
+            </MenuItem>
+            <MenuItem icon={<Save20Regular />} onClick={() => work.mutate('save')}>
+              {t('access.print.save')}
+            </MenuItem>
+          </MenuList>
+        </MenuPopover>
+      </Menu>
+    </div>
+  );
+}

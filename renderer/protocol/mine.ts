@@ -1,0 +1,42 @@
+import { useQuery } from '@tanstack/react-query';
+import type { Act, ActState, OwnRefusal } from '../../shared/protocol.ts';
+import { call } from '../api.ts';
+import type { Days } from '../ui/periods.ts';
+import { dayOf } from '../ui/time.ts';
+
+/** The tabs of „Moje protokoły”. */
+export type Tab = ActState | 'all' | 'refusals';
+
+/** What the lists are narrowed by, beside the tab. */
+export type Narrowing = { text: string; days: Days };
+
+function within(at: string, { from, to }: Days): boolean {
+  const day = dayOf(at);
+  return (from === null || day >= from) && (to === null || day <= to);
+}
+
+function contains(text: string, values: readonly string[]): boolean {
+  const wanted = text.trim().toLocaleUpperCase('pl');
+  return values.some((value) => value.toLocaleUpperCase('pl').includes(wanted));
+}
+
+/** Acts that began in the period and whose case (also one that a correction replaced) or protocol number contains the text. */
+export function matching(acts: readonly Act[], { text, days }: Narrowing): Act[] {
+  return acts.filter(
+    (act) => within(act.openedAt, days) && contains(text, [act.case, act.number, ...act.formerCases]),
+  );
+}
+
+/** Refusals of the period whose case contains the text. */
+export function matchingRefusals(refusals: readonly OwnRefusal[], { text, days }: Narrowing): OwnRefusal[] {
+  return refusals.filter((one) => within(one.at, days) && contains(text, [one.case ?? '']));
+}
+
+/** What one was refused oneself, newest first; asked anew each time that the page is opened. */
+export function useRefusals() {
+  return useQuery({
+    queryKey: ['protocol.refusals'],
+    queryFn: () => call('protocol.refusals', {}),
+    staleTime: 0,
+  });
+}

@@ -1,0 +1,85 @@
+import { Dropdown, Field, makeStyles, Option } from '@fluentui/react-components';
+import { useState } from 'react';
+import { useText } from '../text.ts';
+import { DayInput } from './DayInput.tsx';
+import { type Days, daysOf, type Period, periods, rangeOf } from './periods.ts';
+import { dayOf, readDay, typedDay } from './time.ts';
+
+const useStyles = makeStyles({
+  choice: { minWidth: '150px', width: '168px' },
+  days: { display: 'flex', gap: '8px', alignItems: 'flex-start' },
+  day: { width: '148px' },
+});
+
+type Props = { days: Days; onChange: (days: Days) => void };
+
+/** A ready period, or one from day to day that is typed or chosen; what is no day changes nothing and says so. */
+export function PeriodFilter({ days, onChange }: Props) {
+  const styles = useStyles();
+  const t = useText();
+  const today = dayOf();
+  const [period, setPeriod] = useState<Period>('all');
+  const [typed, setTyped] = useState({ from: '', to: '' });
+  // A day is judged when the field is left, not while it is written.
+  const [judged, judge] = useState(false);
+  const range = rangeOf(typed.from, typed.to, readDay);
+  const choose = (chosen: Period): void => {
+    setPeriod(chosen);
+    judge(false);
+    const shown = (day: string | null): string => (day === null ? '' : typedDay(day));
+    if (chosen === 'own') setTyped({ from: shown(days.from), to: shown(days.to) });
+    else onChange(daysOf(chosen, today));
+  };
+  const type = (field: keyof Days, value: string): void => {
+    const next = { ...typed, [field]: value };
+    setTyped(next);
+    judge(false);
+    const meant = rangeOf(next.from, next.to, readDay);
+    if (meant.ok) onChange(meant.days);
+  };
+  return (
+    <>
+      <Dropdown
+        className={styles.choice}
+        aria-label={t('common.period.label')}
+        value={t(`common.period.${period}`)}
+        selectedOptions={[period]}
+        onOptionSelect={(_, { optionValue }) => choose(periods.find((one) => one === optionValue) ?? 'all')}
+      >
+        {periods.map((one) => (
+          <Option key={one} value={one}>
+            {t(`common.period.${one}`)}
+          </Option>
+        ))}
+      </Dropdown>
+      {period === 'own' && (
+        <div className={styles.days}>
+          {(['from', 'to'] as const).map((field) => {
+            const wrong = judged && !range.ok && range.field === field ? range.problem : null;
+            return (
+              <Field
+                key={field}
+                {...(wrong === null
+                  ? {}
+                  : {
+                      validationState: 'error' as const,
+                      validationMessage: t(`common.period.wrong.${wrong}`),
+                    })}
+              >
+                <DayInput
+                  className={styles.day}
+                  aria-label={t(`common.period.${field}`)}
+                  placeholder={t(`common.period.${field}`)}
+                  value={typed[field]}
+                  today={today}
+                  onChange={(value) => type(field, value)}
+                  onBlur={() => judge(true)}
+                />
+              </Field>
+            );
+          })}
+        </div>
+      )}
+    </>
+  );
+}

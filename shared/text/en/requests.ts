@@ -1,0 +1,23 @@
+import type { requests as polish } from '../pl/requests.ts';
+import type { English } from '../english.ts';
+
+/** What may be asked of the keeper, and the short name of its refusal as a row shows it. */
+export const requests = {
+  listen: { asked: 'listening', refused: 'refusal' },
+  join: { asked: 'admitting a person present', refused: 'presence refused' },
+  leave: { asked: 'noting that a person left', refused: 'leaving refused' },
+  close: { asked: 'closing a recording', refused: 'closing refused' },
+  hold: { asked: 'securing a recording as evidence', refused: 'securing refused' },
+  complete: { asked: 'completing a protocol', refused: 'completing refused' },
+  correct: { asked: 'correcting a protocol', refused: 'correction refused' },
+  reopen: { asked: 'going back to listening', refused: 'going back refused' },
+  file: { asked: 'putting a protocol into the case file', refused: 'filing refused' },
+  person: { asked: 'entering a person', refused: 'person refused' },
+  authorise: { asked: 'granting an authorisation', refused: 'authorisation refused' },
+  revoke: { asked: 'revoking an authorisation', refused: 'revoking refused' },
+  suspend: { asked: 'suspending listening', refused: 'suspending refused' },
+  resume: { asked: 'resuming listening', refused: 'resuming refused' },
+  key: { asked: 'a key for the recordings of a month', refused: 'key refused' },
+  ingest: { asked: 'taking in a recording', refused: 'taking in refused' },
+  stubs: { asked: 'entering destroyed recordings', refused: 'entering refused' },
+} as const satisfies English<typeof polish>;

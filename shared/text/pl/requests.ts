@@ -1,0 +1,22 @@
+import type { CommandKind } from '../../commands.ts';
+
+/** What may be asked of the keeper, and the short name of its refusal as a row shows it. */
+export const requests = {
+  listen: { asked: 'odsłuchanie', refused: 'odmowa' },
+  join: { asked: 'dopuszczenie osoby obecnej', refused: 'odmowa obecności' },
+  leave: { asked: 'zapis wyjścia osoby obecnej', refused: 'odmowa zapisu wyjścia' },
+  close: { asked: 'zamknięcie nagrania', refused: 'odmowa zamknięcia' },
+  hold: { asked: 'zabezpieczenie nagrania jako dowodu', refused: 'odmowa zabezpieczenia' },
+  complete: { asked: 'zakończenie protokołu', refused: 'odmowa zakończenia' },
+  correct: { asked: 'sprostowanie protokołu', refused: 'odmowa sprostowania' },
+  reopen: { asked: 'powrót do odsłuchania', refused: 'odmowa powrotu' },
+  file: { asked: 'dołączenie protokołu do akt', refused: 'odmowa dołączenia' },
+  person: { asked: 'wpisanie osoby', refused: 'odmowa wpisania' },
+  authorise: { asked: 'nadanie upoważnienia', refused: 'odmowa upoważnienia' },
+  revoke: { asked: 'odwołanie upoważnienia', refused: 'odmowa odwołania' },
+  suspend: { asked: 'wstrzymanie odsłuchiwania', refused: 'odmowa wstrzymania' },
+  resume: { asked: 'wznowienie odsłuchiwania', refused: 'odmowa wznowienia' },
+  key: { asked: 'klucz nagrań na miesiąc', refused: 'odmowa klucza' },
+  ingest: { asked: 'przyjęcie nagrania', refused: 'odmowa przyjęcia' },
+  stubs: { asked: 'wpisanie zniszczonych nagrań', refused: 'odmowa wpisania' },
+} as const satisfies Record<CommandKind, { asked: string; refused: string }>;

@@ -1,0 +1,150 @@
+import { execFileSync } from 'node:child_process';
+import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Circumstances, makeRegister } from '../../electron/access/document.ts';
+import { paperOf } from '../../electron/access/paper.ts';
+import type { RegisterFilter, RegisterRow } from '../../shared/access.ts';
+
+type ActRow = Extract<RegisterRow, { kind: 'act' }>;
+type RefusalRow = Extract<RegisterRow, { kind: 'refusal' }>;
+
+const everything: RegisterFilter = {
+  ...{ login: null, case: null, from: null, to: null, state: null, refusals: false },
+};
+const recording = '3f2504e0-4f89-41d3-9a0c-0305e82c3301';
+
+const actRow = (n: number, change: Partial<ActRow> = {}): ActRow => ({
+  ...{ kind: 'act', seq: 100 + n, at: '2026-11-25T08:54:00.000Z', act: recording, number: `PO/${n}/2026` },
+  ...{ login: 'anowak', person: 'Anna Nowak', authorisation: 'UO/7/2026', case: 'SEK.1510.7.2026' },
+  ...{ formerCases: [], basisLabel: 'Rozpatrzenie skargi', recordings: 1, heardMs: 164_000, state: 'filed' },
+  ...{ purpose: 'SERVICE_STANDARDS', reference: null, justification: 'Spór.', present: [], evidence: false },
+  calls: [{ recording, startedAt: '2026-11-20T09:04:00.000Z' }],
+  ...change,
+});
+const refusalRow = (change: Partial<RefusalRow> = {}): RefusalRow => ({
+  ...{ kind: 'refusal', seq: 90, at: '2026-11-24T08:00:00.000Z', login: 'jlis', person: 'Jan Lis' },
+  ...{ case: 'SEK.1510.8.2026', basisLabel: null, request: 'listen', reason: 'no-authorisation' },
+  ...{ recording: null, count: 1 },
+  ...change,
+});
+
+/** What the register says of one row, cell by cell. */
+const cells = (row: RegisterRow) =>
+  paperOf(everything, [row], []).lines[0]?.cells.map((cell) => cell.join(' '));
+
+describe('the printed register (D2)', () => {
+  it('says of an act all that the form of the register asks for', () => {
+    const row = actRow(12, { formerCases: ['SEK.1510.6.2026'], reference: 'II K 123/26', evidence: true });
+    expect(cells(row)).toEqual([
+      'PO/12/2026',
+      '25.11.2026 09:54',
+      'Anna Nowak UO/7/2026',
+      'SEK.1510.7.2026 było: SEK.1510.6.2026 sygn. II K 123/26',
+      'podnoszenie standardów obsługi',
+      'Rozpatrzenie skargi',
+      '20.11.2026 3f2504e0',
+      '2:44',
+      'dołączony do akt',
+      'tak',
+    ]);
+  });
+
+  it.each([
+    [{}, 'odmowa: brak upoważnienia'],
+    [{ count: 31, reason: 'many-refusals' }, 'odmowa × 31: wiele odmów w ciągu godziny'],
+    [
+      { request: 'resume', reason: 'listening-not-suspended' },
+      'odmowa wznowienia: odsłuchiwanie nie było wstrzymane',
+    ],
+    // Of a later keeper.
+    [{ request: 'toString', reason: 'moon-phase' }, 'odmowa: moon-phase'],
+  ])('says of the refusal %j what was refused and why, without a number', (change, said) => {
+    const [number, , , , , , , , state] = cells(refusalRow(change)) ?? [];
+    expect([number, state]).toEqual(['–', said]);
+  });
+
+  it('names the server room by no account', () => {
+    const watched = {
+      seq: 1,
+      at: '2026-11-24T08:00:00.000Z',
+      login: 'odsluch_keeper',
+      person: 'odsluch_keeper',
+    };
+    const row: RegisterRow = { ...watched, kind: 'schema', reason: null, changed: ['functions'] };
+    expect(cells(row)?.[2]).toBe('serwer odsłuchu');
+  });
+
+  it('goes by time, counts what it has, and says where it is but an excerpt', () => {
+    const rows = [actRow(12), refusalRow({ count: 2 }), actRow(11, { seq: 80 })];
+    const people = [{ login: 'anowak', person: 'Anna Nowak' }];
+    const whole = paperOf(everything, rows, people);
+    expect(whole.lines.map(({ seq }) => seq)).toEqual([80, 90, 112]);
+    expect(whole.counts).toEqual(['Protokołów: 2 (PO/11/2026 – PO/12/2026)', 'Odmów: 2']);
+    expect([whole.period, whole.conditions]).toEqual(['od początku prowadzenia', null]);
+    const filter = {
+      ...everything,
+      login: 'anowak',
+      state: 'filed',
+      from: '2026-11-01',
+      to: '2026-11-25',
+    } as const;
+    const part = paperOf(filter, rows, people);
+    expect(part.period).toBe('za okres 01.11.2026 – 25.11.2026');
+    expect(part.conditions).toBe('Wyciąg, tylko: osoba: Anna Nowak; stan: dołączony do akt');
+  });
+});
+
+describe('its pages', () => {
+  let resources = '';
+  beforeAll(() => {
+    resources = mkdtempSync(join(tmpdir(), 'odsluch-register-'));
+    for (const face of ['400Regular', '400Regular_Italic', '600SemiBold', '700Bold']) {
+      const file = `OpenSans_${face}.ttf`;
+      cpSync(join('node_modules/@expo-google-fonts/open-sans', face, file), join(resources, 'fonts', file));
+    }
+  });
+  afterAll(() => rmSync(resources, { recursive: true, force: true }));
+
+  const around: Circumstances = {
+    ...{ office: 'Urząd Gminy Próbnej', regulation: 'Regulamin rejestracji rozmów', login: 'esikora' },
+    ...{ host: 'ST-14', now: '2026-11-26T08:15:00.000Z', gapless: true, from: '2026-11-01', to: null },
+    head: { seq: 117, hash: 'ab'.repeat(32) },
+  };
+  async function read(rows: RegisterRow[], change: Partial<Circumstances> = {}) {
+    const { name, pdf } = await makeRegister(
+      paperOf(everything, rows, []),
+      { ...around, ...change },
+      resources,
+    );
+    const file = join(resources, name);
+    writeFileSync(file, pdf);
+    const info = execFileSync('pdfinfo', [file], { encoding: 'utf8' });
+    const text = execFileSync('pdftotext', ['-layout', file, '-'], { encoding: 'utf8' }).replace(/ +/g, ' ');
+    return { name, info, text, pages: Number(/Pages:\s+(\d+)/.exec(info)?.[1]) };
+  }
+
+  it('lie on their side, have the heads on each, and end with numbers, chain and a line to sign', async () => {
+    const rows = Array.from({ length: 60 }, (_, n) => actRow(60 - n, { seq: 160 - n }));
+    const { name, info, text, pages } = await read(rows);
+    expect(name).toBe('rejestr-odsluchan_2026-11-01_2026-11-26.pdf');
+    expect(info).toMatch(/Page size:\s+841\.89 x 595\.28/);
+    expect(pages).toBeGreaterThan(1);
+    expect(text.match(/Odsłuchał\(a\)/g)).toHaveLength(pages);
+    expect(text).toContain('PO/60/2026');
+    expect(text).toContain('Ciągłość numeracji całego rejestru: TAK');
+    expect(text).toMatch(
+      /na stanowisku ST-14: CIĄGŁY, ostatni wpis nr 117, skrót\s+(?:ab){32}\.\s+Sekretarz/,
+    );
+    expect(text).toContain(`sporządził(a): esikora; strona ${pages}/${pages}`);
+  });
+
+  it('say that a chain is broken, a number is missing, or that there is nothing', async () => {
+    const { text } = await read([], { head: null, gapless: false });
+    expect(text).toContain('W tym okresie nie ma wpisów.');
+    expect(text).toContain('Ciągłość numeracji całego rejestru: NIE');
+    expect(text).toMatch(/na stanowisku ST-14: NIECIĄGŁY\./);
+    expect(text).not.toMatch(/\bCIĄGŁY|ostatni wpis/);
+  });
+});
