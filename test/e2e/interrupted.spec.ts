@@ -218,7 +218,9 @@ test('seven days that end while it plays end the sound; on it goes in another ac
     const releases = (await entriesOf(office, 'release', before)).map(({ payload }) => payload);
     expect(new Set(releases.map(({ act }) => act)).size).toBe(3);
     const closed = (await entriesOf(office, 'closed', before)).map(({ payload }) => payload);
-    expect(closed.map(({ act, how }) => [act, how])).toEqual([
+    // What an earlier test's program left open when it was killed ends by the same clock.
+    const ofThese = closed.filter(({ act }) => act === old?.act || act === fresh?.act);
+    expect(ofThese.map(({ act, how }) => [act, how])).toEqual([
       [old?.act, 'act-over'],
       [fresh?.act, 'listener'],
     ]);
