@@ -20,6 +20,7 @@ export async function runKeeper(settings: ServerSettings): Promise<number> {
       journal: settings.journal,
       directory,
       protocolPattern: settings.protocolNumbers,
+      holds: settings.holds,
       words: settings.words,
       schemaMs: settings.schemaCheckMinutes * 60_000,
       signal: abort.signal,

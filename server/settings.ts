@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { z } from 'zod';
 import { parseLocated, type Located } from '../shared/node/located-json.ts';
-import { protocolNumbers, schemaCheckMinutes, warnings, words } from '../shared/limits.ts';
+import { holds, protocolNumbers, schemaCheckMinutes, warnings, words } from '../shared/limits.ts';
 import { filled, keeperKey, ldapsUrl, port } from '../shared/settings.ts';
 
 /** How one of our roles reaches the database: TLS to `host`, or a local socket folder; the password lies in a file. */
@@ -80,6 +80,7 @@ export const serverSettings = z.strictObject({
       'What `init` printed; ingest, verify and scrub trust nobody else’s signature. `null` until then.',
     ),
   protocolNumbers,
+  holds,
   schemaCheckMinutes,
   words,
   warnings,

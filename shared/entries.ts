@@ -161,6 +161,10 @@ export const entries = {
     act: uuid,
     recording: uuid,
     basis: z.string().nullable(),
+    /** Of the card, without gaps in each year of Europe/Warsaw. Optional: the first holds were not numbered. */
+    number: z.string().optional(),
+    /** The day by which somebody asks whether the proceedings still last. */
+    review: day.optional(),
     text,
   }),
   completed: z.strictObject({ ...head('completed'), act: uuid, text }),

@@ -43,14 +43,28 @@ export const words = z
   })
   .prefault({});
 
+const numbering = (byDefault: string, what: string) =>
+  z
+    .string()
+    .regex(/^[\p{L}/._-]{0,12}\{n\}[/._-][\p{L}/._-]{0,12}\{rok\}[\p{L}/._-]{0,12}$/u)
+    .default(byDefault)
+    .describe(
+      `How ${what} are numbered, gapless from 1 in each year; \`{n}\` is the number, \`{rok}\` the year.`,
+    );
+
 /** Of the keeper. */
-export const protocolNumbers = z
-  .string()
-  .regex(/^[\p{L}/._-]{0,12}\{n\}[/._-][\p{L}/._-]{0,12}\{rok\}[\p{L}/._-]{0,12}$/u)
-  .default('PO/{n}/{rok}')
-  .describe(
-    'How protocols are numbered, gapless from 1 in each year; `{n}` is the number, `{rok}` the year.',
-  );
+export const protocolNumbers = numbering('PO/{n}/{rok}', 'protocols');
+export const holds = z
+  .strictObject({
+    numbers: numbering('ZB/{n}/{rok}', 'the cards of recordings that are kept as evidence'),
+    reviewMonths: limit(
+      1,
+      12,
+      6,
+      'Months after which somebody has to ask whether the proceedings still last.',
+    ),
+  })
+  .prefault({});
 export const schemaCheckMinutes = limit(
   5,
   1440,
@@ -82,3 +96,4 @@ export const pageLimits = z.strictObject({ idle, words });
 
 export type PageLimits = z.infer<typeof pageLimits>;
 export type WordLimits = z.infer<typeof words>;
+export type HoldRules = z.infer<typeof holds>;

@@ -194,10 +194,11 @@ function hostsOf({ entries }: Protocol): string[] {
 
 /** Whether any recording is evidence, and in which proceedings. */
 function evidenceLines(protocol: Protocol): string[] {
-  const lines = holdsOf(protocol).map(({ recording, proceedings, reference, seq }) => {
+  const lines = holdsOf(protocol).map(({ recording, proceedings, reference, number, seq }) => {
     const n = protocol.recordings.findIndex((one) => one.recording === recording) + 1;
     const said = [proceedings ?? protocol.basis?.label ?? null, reference];
-    return fill(words.evidenceLine, { n, proceedings: said.filter((one) => one !== null).join(', '), seq });
+    const facts = { n, proceedings: said.filter((one) => one !== null).join(', '), seq };
+    return number === null ? fill(words.evidenceLine, facts) : fill(words.evidenceCard, { ...facts, number });
   });
   return lines.length > 0 ? lines : [words.noEvidence];
 }

@@ -9,6 +9,7 @@ export function holdsOf({ entries }: Protocol): Hold[] {
     .map(({ seq, payload, text }) => {
       const words = text === null ? null : texts.hold.parse(JSON.parse(text));
       const { proceedings = null, reference = null } = words ?? {};
-      return { recording: String(payload['recording']), proceedings, reference, seq };
+      const { number = null, review = null } = payload as { number?: string; review?: string };
+      return { recording: String(payload['recording']), proceedings, reference, number, review, seq };
     });
 }

@@ -7,6 +7,7 @@ import { failureOf } from '../api.ts';
 import { useText } from '../text.ts';
 import { TextField } from '../ui/Field.tsx';
 import { FailureNotice } from '../ui/Notice.tsx';
+import { dayText } from '../ui/time.ts';
 import { useActDetail } from './act.ts';
 import { refreshAct } from './closing.ts';
 import { evidenceOf, secure, type TypedEvidence, typeEvidence, useEvidence } from './evidence.ts';
@@ -39,6 +40,11 @@ export function Evidence({ act, locked }: { act: string; locked: boolean }) {
         <LockClosed20Regular />
         {t('playback.evidence.held', { seq: String(hold.seq) })}
       </span>
+      {hold.number !== null && hold.review !== null && (
+        <Text className={styles.quiet}>
+          {t('playback.evidence.card', { number: hold.number, day: dayText(hold.review) })}
+        </Text>
+      )}
       {said !== '' && <Text className={styles.quiet}>{said}</Text>}
     </div>
   );

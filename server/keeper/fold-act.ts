@@ -30,11 +30,15 @@ export const actReducers: { [K in ActKind]: Reducer<K> } = {
     if (known.closed === null) close(state, known, { at: Date.parse(at), how, ranges });
     known.wrongCall ||= wrongCall;
   },
-  hold: (state, { act, recording }, seq) => {
+  hold: (state, { act, recording, at, number }, seq) => {
     const known = found(state.acts.get(act), seq);
     need(hasOpened(state, known, recording) && !known.held.includes(recording), seq);
     known.held = [...known.held, recording];
     state.holds.set(recording, seq);
+    if (number !== undefined) {
+      const year = yearOf(Date.parse(at));
+      state.cards.set(year, (state.cards.get(year) ?? 0) + 1);
+    }
     state.dueHolds = state.dueHolds.filter((one) => one.act !== act || one.recording !== recording);
   },
   completed: (state, { act, at, text }, seq) => {

@@ -1,4 +1,5 @@
 import { parseExternalReference } from '../../shared/case-number.ts';
+import { addMonths, legalDay } from '../../shared/warsaw.ts';
 import { isClean, visibleLength } from '../../shared/words.ts';
 import { hasOpened } from './fold-act.ts';
 import type { Content } from './ledger.ts';
@@ -25,7 +26,7 @@ export const decideHold: Decide<'hold'> = (desk, request, body) => {
   const now = time.now();
   const reference = checkReference(body.reference, now);
   const head = headOf('hold', desk, request, now);
-  const facts = { act: act.id, recording: body.recording, basis: null };
+  const facts = { act: act.id, recording: body.recording, basis: null, ...cardOf(desk, now) };
   return {
     content: {
       payload: (text) => ({ ...head, ...facts, text }),
@@ -42,8 +43,22 @@ function checkReference(typed: string | null, now: number): string | null {
 }
 
 /** What the keeper enters by itself after a release under a basis that secures the recording. */
-export function dueHold({ time }: Pick<Desk, 'time'>, due: DueHold): Content {
+export function dueHold(desk: Pick<Desk, 'state' | 'time' | 'holds'>, due: DueHold): Content {
   const { act, recording, basis } = due;
-  const now = time.now();
-  return { words: null, payload: () => ({ ...ownHead('hold', now), act, recording, basis, text: null }) };
+  const now = desk.time.now();
+  const card = cardOf(desk, now);
+  return {
+    words: null,
+    payload: () => ({ ...ownHead('hold', now), act, recording, basis, ...card, text: null }),
+  };
+}
+
+/** The card of a recording that is kept: its number, and the day by which somebody asks whether the proceedings still last. */
+function cardOf({ state, holds }: Pick<Desk, 'state' | 'holds'>, now: number) {
+  const year = yearOf(now);
+  const number = (state.cards.get(year) ?? 0) + 1;
+  return {
+    number: holds.numbers.replace('{n}', String(number)).replace('{rok}', year),
+    review: addMonths(legalDay(new Date(now)), holds.reviewMonths),
+  };
 }

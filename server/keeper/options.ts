@@ -1,6 +1,6 @@
 import type { ClientConfig } from 'pg';
 import type { Logger } from 'pino';
-import type { WordLimits } from '../../shared/limits.ts';
+import type { HoldRules, WordLimits } from '../../shared/limits.ts';
 import type { Clock } from './clock.ts';
 import type { LookUp } from './directory.ts';
 
@@ -20,6 +20,8 @@ export type KeeperOptions = {
   directory: KeeperDirectory;
   /** Numbers of protocols; `{n}` and `{rok}` are replaced. Default `PO/{n}/{rok}`. */
   protocolPattern?: string;
+  /** Numbers and review of what is kept as evidence. Default: as `shared/limits.ts` says. */
+  holds?: HoldRules;
   /** How much has to be written. Default: as `shared/limits.ts` says. */
   words?: WordLimits;
   /** Default: JSON lines on standard error. */

@@ -1,7 +1,7 @@
 import { commands, type Command, type CommandKind } from '../../shared/commands.ts';
 import type { EntryKind, Payload } from '../../shared/entries.ts';
 import type { RefusalCode } from '../../shared/failure.ts';
-import type { WordLimits } from '../../shared/limits.ts';
+import type { HoldRules, WordLimits } from '../../shared/limits.ts';
 import type { LedgerTime } from './clock.ts';
 import type { Connection, Part } from './connection.ts';
 import type { LookUp } from './directory.ts';
@@ -41,6 +41,7 @@ export type Desk = {
   readonly keys: Keystore;
   readonly names: Names;
   readonly protocolPattern: string;
+  readonly holds: HoldRules;
   readonly words: WordLimits;
 };
 

@@ -1,5 +1,5 @@
 import { pino } from 'pino';
-import { protocolNumbers, words } from '../../shared/limits.ts';
+import { holds, protocolNumbers, words } from '../../shared/limits.ts';
 import { checkPublicKey, generateKeyPair } from '../../shared/node/hpke.ts';
 import { openRelease, sealRelease } from '../../shared/node/release.ts';
 import { LedgerTime, systemClock } from './clock.ts';
@@ -58,6 +58,7 @@ export async function startKeeper(options: KeeperOptions): Promise<RunningKeeper
         keys,
         names: new Names(),
         protocolPattern: protocolNumbers.parse(options.protocolPattern),
+        holds: holds.parse(options.holds ?? {}),
         words: words.parse(options.words ?? {}),
       },
       onReady: () => {

@@ -30,6 +30,8 @@ export type LedgerState = {
   openings: Map<string, Opening>;
   /** Recordings that are evidence; the seq of the newest entry that says so. */
   holds: Map<string, number>;
+  /** Cards of such recordings made in a year of Europe/Warsaw; the next number is one more. */
+  cards: Map<string, number>;
   /** Recordings that were released under a basis that secures them, and are not entered as secured yet. */
   dueHolds: DueHold[];
   /** Openings that are not closed. */
@@ -134,6 +136,7 @@ export function emptyState(): LedgerState {
     numbers: new Map(),
     openings: new Map(),
     holds: new Map(),
+    cards: new Map(),
     dueHolds: [],
     open: new Set(),
     suspension: null,

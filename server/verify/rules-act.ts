@@ -52,7 +52,7 @@ export const actRules: Rules = {
     if (command === null) must(opening.closed === null && !wrongCall, 'opening');
     else checkClosing(ownAct(state, payload), opening, payload);
   },
-  hold: ({ state }, payload) => {
+  hold: ({ state, day }, payload) => {
     const { command, recording, basis, text } = payload;
     // The keeper's own follows from the basis of the act, and has no words.
     must((command === null) === (basis !== null) && (command === null) === (text === null), 'words');
@@ -61,6 +61,7 @@ export const actRules: Rules = {
     must(command === null || act.state === 'started', 'act-not-open');
     must(basis === null || (basis === act.basis && secures(state, basis)), 'basis');
     must(hasOpened(state, act, recording) && !act.held.includes(recording), 'hold');
+    checkCard(state, day(), payload);
   },
   completed: ({ state }, payload) => {
     const act = ownAct(state, payload);
@@ -149,10 +150,7 @@ function checkClosing(act: Act, opening: Opening, { how, wrongCall }: Payload<'c
 /** The first release of an act: the next number of its Warsaw year, and a basis that holds on that day. */
 function checkBeginning(state: LedgerState, day: string, payload: Payload<'release'>): void {
   const year = day.slice(0, 4);
-  const next = String((state.numbers.get(year) ?? 0) + 1);
-  // The pattern is the office's; whatever it is, number and year stand in it.
-  const numbers: string[] = payload.protocol.match(/\d+/g) ?? [];
-  must(numbers.includes(next) && numbers.includes(year), 'number');
+  must(isNumbered(payload.protocol, state.numbers.get(year) ?? 0, year), 'number');
   const { basis, purpose, sentence } = payload;
   const holds = state.bases.some(
     ({ content, from, to }) =>
@@ -163,6 +161,20 @@ function checkBeginning(state: LedgerState, day: string, payload: Payload<'relea
       (to === null || day <= to),
   );
   must(holds, 'basis');
+}
+
+/** The next card of its Warsaw year, to be looked at on a later day. Only before the first numbered one there are some without. */
+function checkCard(state: LedgerState, day: string, { number, review }: Payload<'hold'>): void {
+  const year = day.slice(0, 4);
+  if (number !== undefined && review !== undefined)
+    must(isNumbered(number, state.cards.get(year) ?? 0, year) && review > day, 'card');
+  else must(number === review && state.cards.size === 0, 'card');
+}
+
+/** The pattern is the office's; whatever it is, the next number and the year stand in it. */
+function isNumbered(number: string, before: number, year: string): boolean {
+  const found: string[] = number.match(/\d+/g) ?? [];
+  return found.includes(String(before + 1)) && found.includes(year);
 }
 
 function groundOf(one: Act | Payload<'release'>): string {

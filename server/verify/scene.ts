@@ -42,6 +42,7 @@ export type Why =
   | 'filing-day'
   | 'signature'
   | 'hold'
+  | 'card'
   | 'count';
 
 export class Unlawful extends Error {

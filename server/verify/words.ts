@@ -59,6 +59,7 @@ export const whyWords: Readonly<Record<Why, string>> = {
   'not-completed': 'czynność nie była zakończona',
   'filing-day': 'dzień dołączenia do akt jest niedopuszczalny',
   signature: 'podaje brak podpisu bez przyczyny albo przyczynę mimo podpisu',
+  card: 'numer karty zabezpieczenia nie jest kolejnym numerem roku albo brakuje dnia przeglądu',
   hold: 'nagranie nie należało do tej czynności albo było już w niej zabezpieczone',
   count: 'zlicza odmowy, których zliczać nie wolno',
 };

@@ -3,7 +3,18 @@ import type { Client } from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { verifyLedger } from '../../server/verify/ledger.ts';
 import type { Command } from '../../shared/commands.ts';
-import { addPerson, addRecording, ask, done, entriesAfter, groundOf, listen, payloadOf } from './asking.ts';
+import { addMonths } from '../../shared/warsaw.ts';
+import {
+  addPerson,
+  addRecording,
+  ask,
+  done,
+  entriesAfter,
+  groundOf,
+  listen,
+  payloadOf,
+  today,
+} from './asking.ts';
 import { refusedListen, refusedOnce } from './refusing.ts';
 import { openTestOffice, secretaryLogin, until, type TestOffice } from './support.ts';
 
@@ -32,6 +43,11 @@ const hold = (change: Partial<Command<'hold'>> = {}, asker = client) =>
   ask(asker, 'hold', { act, recording, proceedings: 'karne, Sąd Rejonowy', reference: null, ...change });
 const refused = (reason: string, asked: Parameters<typeof refusedOnce>[2]) =>
   refusedOnce(office, reason, asked);
+/** Number and day of the review, as the card of that place in the year has them. */
+const card = (n: number) => ({
+  number: `ZB/${n}/${today().slice(0, 4)}`,
+  review: addMonths(today(), 6),
+});
 const heldSeq = async (id: string) => {
   const { rows } = await office.superuser.query<{ hold_seq: string | null }>(
     'SELECT hold_seq FROM office.recording WHERE id = $1',
@@ -57,6 +73,7 @@ describe('a recording that is evidence', () => {
   it('is entered as such once, with the proceedings beside the entry, and shown in the catalogue', async () => {
     const answer = await done(hold({ reference: 'II K 123/26' }));
     expect(payloadOf(answer)).toMatchObject({ kind: 'hold', act, recording, basis: null, login });
+    expect(payloadOf(answer)).toMatchObject(card(1));
     expect(answer.payload).not.toContain('II K');
     expect(await heldSeq(recording)).toBe(answer.seq);
     await refused('recording-held', () => hold());
@@ -85,6 +102,8 @@ describe('a recording that is evidence', () => {
     await until('the second entry', async () => ((await heldSeq(another)) > 0 ? true : null));
     const all = (await entriesAfter(office, answer.seq ?? 0)).filter(({ kind }) => kind === 'hold');
     expect(all.map(({ payload }) => payload['recording'])).toEqual([recording, another]);
+    // Without a gap, whoever entered them.
+    expect(all.map(({ payload }) => payload)).toMatchObject([card(2), card(3)]);
     expect(await verified()).toMatchObject({ fault: null });
     // D2 names what is evidence, and under which number the other body has it.
     const secretary = await office.as(secretaryLogin);

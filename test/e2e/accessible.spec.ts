@@ -108,6 +108,8 @@ test('justifying: every basis, its errors, and the refusal', async ({ office, si
   await expect(page.getByRole('radio').first()).toBeFocused();
   await expectGood(app, page, 'justify');
   await walk(app, page, 'justify');
+  await page.getByRole('button', { name: 'Dodaj osobę', exact: true }).click();
+  await expectGood(app, page, 'justify, naming somebody present');
   const basis = page.getByRole('combobox', { name: 'Podstawa prawna' });
   await basis.click();
   const bases = await page.getByRole('option').allTextContents();
@@ -155,6 +157,9 @@ test('hearing, completing and filing', async ({ office, signedIn }) => {
   await expect(page.getByRole('alert')).toHaveCount(0);
   await expectGood(app, page, 'player, two channels');
   await walk(app, page, 'player, two channels');
+  await page.getByRole('button', { name: /^Sprawa / }).click();
+  await expectGood(app, page, 'player, menu of the case');
+  await page.keyboard.press('Escape');
   await page.keyboard.press('F1');
   await expectGood(app, page, 'keys');
   await page.keyboard.press('Escape');

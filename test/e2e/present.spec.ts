@@ -96,6 +96,7 @@ test('the head of department joins in the middle; the clerk of the call does not
     await page.getByLabel('Jakie postępowanie').fill('karne, Sąd Rejonowy');
     await page.getByRole('button', { name: 'Zabezpiecz nagranie' }).click();
     await expect(page.getByText(/^Nagranie zabezpieczono jako dowód \(wpis nr \d+\)\.$/)).toBeVisible();
+    await expect(page.getByText(/^Karta zabezpieczenia nr ZB\/1\/\d{4}\./)).toBeVisible();
   });
 
   await test.step('the paper tells from when to when, with a line for each', async () => {
@@ -103,7 +104,9 @@ test('the head of department joins in the middle; the clerk of the call does not
     await page.getByRole('button', { name: 'Zakończ i drukuj' }).click();
     await expect(page.getByRole('heading', { name: 'Protokół zakończony' })).toBeVisible();
     const { text } = await savePdf(app, page, home);
-    expect(text).toContain('nagranie 1 – karne, Sąd Rejonowy (zabezpieczono, wpis nr ');
+    expect(text).toMatch(
+      /nagranie 1 – karne, Sąd Rejonowy \(karta zabezpieczenia nr ZB\/1\/\d{4}, wpis nr \d+\)/,
+    );
     for (const { displayName, title, authorisation } of [head, clerk]) {
       const line = `${displayName}, ${title}, upoważnienie nr ${authorisation?.number}; od `;
       expect(text).toContain(line);

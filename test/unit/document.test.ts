@@ -172,6 +172,9 @@ describe('the printed protocol (D1)', () => {
     expect(text).toContain(
       'nagranie 1 – karne, Sąd Rejonowy w Piasecznie, II K 123/26 (zabezpieczono, wpis nr 44)',
     );
+    Object.assign(hold.payload, { number: 'ZB/3/2026', review: '2027-05-25' });
+    const numbered = await read({ ...whole, entries: [...whole.entries, hold] });
+    expect(numbered.text).toContain('II K 123/26 (karta zabezpieczenia nr ZB/3/2026, wpis nr 44)');
   });
 
   it('shows the offset of both 02:30 of October', async () => {

@@ -67,6 +67,12 @@ describe('INV-53 a presence that the rules forbid is found although hash and sig
 
 describe('evidence that the rules forbid to enter is found although hash and signature hold:', () => {
   const keeperSays = { login: 'odsluch_keeper', guid: null, command: null };
+  const card = { number: 'ZB/1/2026', review: '2027-05-25' };
+  /** A payload has it before the commitment to its words. */
+  const giveCard = (all: Line[], given: object): void => {
+    const { text, ...facts } = JSON.parse(all[34]?.payload ?? '') as Record<string, unknown>;
+    Object.assign(all[34] ?? {}, { payload: JSON.stringify({ ...facts, ...given, text }) });
+  };
   /** Entry 35 says that the recording of the second act is evidence. */
   it.each<[string, string, (lines: Line[]) => void, number?]>([
     ['twice', 'hold', (all) => insert(all, 36, 35, { command }), 36],
@@ -86,7 +92,15 @@ describe('evidence that the rules forbid to enter is found although hash and sig
       },
     ],
     ['by the keeper without a basis', 'words', (all) => put(all, 35, keeperSays)],
+    ['with a card that is not the next', 'card', (all) => giveCard(all, { ...card, number: 'ZB/2/2026' })],
+    ['with a card of another year', 'card', (all) => giveCard(all, { ...card, number: 'ZB/1/2025' })],
+    ['with a card that nobody looks at', 'card', (all) => giveCard(all, { number: card.number })],
+    ['with a review that is past', 'card', (all) => giveCard(all, { ...card, review: '2026-11-01' })],
   ])('%s', async (_what, why, change, seq = 35) => {
     expect(await faultAfter(change, 35)).toEqual({ seq, what: 'unlawful', why });
+  });
+
+  it('and the next card of the year is lawful', async () => {
+    expect(await faultAfter((all) => giveCard(all, card), 35)).toBeNull();
   });
 });

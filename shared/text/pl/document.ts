@@ -61,6 +61,7 @@ export const document = {
   noRemarks: 'nie zgłoszono',
   evidence: 'Nagranie stanowi dowód w postępowaniu',
   noEvidence: 'nie',
+  evidenceCard: 'nagranie {{n}} – {{proceedings}} (karta zabezpieczenia nr {{number}}, wpis nr {{seq}})',
   evidenceLine: 'nagranie {{n}} – {{proceedings}} (zabezpieczono, wpis nr {{seq}})',
   attachments: 'Załączniki',
   noAttachments: 'brak',

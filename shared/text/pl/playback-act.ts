@@ -25,5 +25,6 @@ export const evidence = {
   reference: 'Sygnatura',
   kept: 'Nagrania nie zniszczy się, dopóki trwa postępowanie. Wpisu nie można usunąć.',
   secure: 'Zabezpiecz nagranie',
+  card: 'Karta zabezpieczenia nr {{number}}. Zabezpieczenie trwa do prawomocnego zakończenia postępowania; przegląd do {{day}}.',
   held: 'Nagranie zabezpieczono jako dowód (wpis nr {{seq}}).',
 } as const;
