@@ -13,20 +13,19 @@ const recording = id(1);
 let sound: FakeSound;
 let player: Player;
 let broken: number;
+/** The drawing of the recording comes. */
+let drawn: () => void;
 
 beforeEach(() => {
   forgetPerson();
   broken = 0;
+  const channels = [new Uint8Array(100).fill(16), new Uint8Array(100).fill(128)];
+  const peaks = new Promise<object>((resolve) => {
+    drawn = () => resolve({ channels });
+  });
   vi.stubGlobal('window', {
     office: {
-      call: (channel: string) =>
-        Promise.resolve({
-          ok: true,
-          value:
-            channel === 'playback.peaks'
-              ? { channels: [new Uint8Array(100).fill(16), new Uint8Array(100).fill(128)] }
-              : {},
-        }),
+      call: async (channel: string) => ({ ok: true, value: channel === 'playback.peaks' ? await peaks : {} }),
     },
   });
   sound = new FakeSound('t');
@@ -69,6 +68,8 @@ describe('the ears of a player', () => {
 
   it('get both voices at one loudness once it is known how loud they are', async () => {
     player.set({ ...useStage.getState().settings, level: true });
+    expect(sound.mixes.at(-1)).toMatchObject({ gains: [1, 1], level: true });
+    drawn();
     await vi.waitFor(() => {
       const [quiet = 0, loud = 0] = gains() ?? [];
       expect(quiet * 16).toBe(loud * 128);
