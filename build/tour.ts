@@ -144,6 +144,7 @@ async function complete(report: Report, app: ElectronApplication, page: Page, ou
       await report.picture(page, 'ustalenia');
       await report.click(on.finish);
       await on.file.waitFor();
+      await on.drawnPage.waitFor();
       await report.picture(page, 'protokol-zakonczony');
       await report.click(on.file);
       await page.getByRole('heading', { name: 'Dołączono do akt sprawy' }).waitFor();

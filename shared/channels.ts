@@ -38,6 +38,7 @@ export const callChannels = [
   'protocol.correct',
   'protocol.reopen',
   'protocol.file',
+  'protocol.document',
   'protocol.print',
   'protocol.savePdf',
   'access.register',

@@ -79,6 +79,7 @@ export const failureCodes = [
   'day-before-completion',
   'correction-outdated',
   'nothing-corrected',
+  'document-outdated',
   'document-not-saved',
   // Acts of the Secretary
   'not-secretary',
@@ -159,7 +160,7 @@ type LocalCode =
   | 'no-right'
   | 'program-too-old'
   | 'file-not-saved'
-  | 'document-not-saved'
+  | `document-${string}`
   | `sign-in-${string}`
   | `directory-un${string}`
   | `database-${string}`;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { paper } from './paper.ts';
 import { openedFacts } from './recordings.ts';
 import { day, instant, login, ranges, uuid } from './values.ts';
 
@@ -107,6 +108,8 @@ export const actDetail = z.strictObject({
   documentName: z.string(),
   /** The entry that sealed the text; null until then. Its number and hash stand in the footer of the print. */
   sealed: z.strictObject({ seq: z.int(), hash: z.string() }).nullable().optional(),
+  /** Which print of the protocol the sealed text is; going back to listening takes it its validity, the next text is the next. */
+  print: z.int(),
 });
 
 /** What the person was refused: no entry of it is an act's. `request` = which kind of command, `reason` = a refusal's code. */
@@ -149,7 +152,11 @@ export const fileInput = z.strictObject({
   /** Why a signature is missing (KPA 68 § 2); null when all signed. */
   missingSignature: z.string().max(500).nullable(),
 });
-export const printOutput = z.strictObject({ printed: z.enum(['sent', 'cancelled', 'no-printer']) });
+/** The document made of the entry `sealed`; the same bytes are shown, printed and saved. */
+export const documentInput = z.strictObject({ act: uuid, sealed: z.int().min(1) });
+/** `pdf` = the file; `paper` = the same words for whoever does not see it. */
+export const documentOutput = z.strictObject({ name: z.string(), pdf: z.instanceof(Uint8Array), paper });
+export const printOutput = z.strictObject({ printed: z.enum(['sent', 'cancelled', 'failed', 'no-printer']) });
 export const savePdfOutput = z.strictObject({ saved: z.boolean() });
 
 export type Act = z.infer<typeof act>;

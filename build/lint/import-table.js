@@ -16,6 +16,7 @@ const page = [
   'i18next',
   'react-i18next',
   'wavesurfer.js',
+  'pdfjs-dist',
 ];
 
 /** layer → local layers, packages and whether Node's modules may be imported; `instead` names the right way. */

@@ -20,6 +20,7 @@ export const controls = (page: Page) => ({
   addAndPlay: page.getByRole('button', { name: /^Dodaj do PO/ }),
   findings: page.getByLabel('Ustalenia'),
   finish: page.getByRole('button', { name: 'Zakończ i drukuj' }),
+  drawnPage: page.locator('[role=img][aria-busy=false]').first(),
   savePdf: page.getByRole('button', { name: 'Zapisz PDF' }),
   file: page.getByRole('button', { name: 'Podpisano i dołączono do akt sprawy' }),
   protocols: page.getByRole('button', { name: /^Protokoły/ }),

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 
 /** A document with the name under which it is saved. */
-export type Printable = { name: string; pdf: Buffer };
+export type Printable = { name: string; pdf: Uint8Array };
 
 /** What pdfmake lays out. */
 export type Definition = { content: readonly object[]; info: object; [key: string]: unknown };

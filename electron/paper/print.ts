@@ -1,10 +1,10 @@
-import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { app, BrowserWindow, dialog } from 'electron';
 import { fail } from '../failed.ts';
+import { saveWhole } from '../whole-file.ts';
 import type { Printable } from './pdf.ts';
 
-export type Printed = 'sent' | 'cancelled' | 'no-printer';
+export type Printed = 'sent' | 'cancelled' | 'failed' | 'no-printer';
 
 /**
  * Shows the system's print dialog for exactly this document, over a window of its own that is never shown.
@@ -23,15 +23,20 @@ export async function printDocument({ pdf }: Printable): Promise<Printed> {
   });
   try {
     if ((await window.webContents.getPrintersAsync()).length === 0) return 'no-printer';
-    await window.loadURL(`data:application/pdf;base64,${pdf.toString('base64')}`);
+    await window.loadURL(`data:application/pdf;base64,${Buffer.from(pdf).toString('base64')}`);
     return await new Promise((resolve) => {
-      window.webContents.print({ silent: false, printBackground: true }, (sent) => {
-        resolve(sent ? 'sent' : 'cancelled');
+      window.webContents.print({ silent: false, printBackground: true }, (sent, reason) => {
+        resolve(sent ? 'sent' : outcomeOf(reason));
       });
     });
   } finally {
     window.destroy();
   }
+}
+
+/** Electron tells a person's „Anuluj” from a printer's fault by these words alone („Print job canceled”, „cancelled”). */
+function outcomeOf(reason: string): Printed {
+  return /cancel/i.test(reason) ? 'cancelled' : 'failed';
 }
 
 /**
@@ -48,7 +53,7 @@ export async function saveDocument(
   });
   if (canceled || filePath === '') return false;
   try {
-    await writeFile(filePath, pdf);
+    await saveWhole(filePath, pdf);
   } catch {
     // Read-only, full or gone: the person picks another place; the document is still here.
     fail(failed);

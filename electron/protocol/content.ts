@@ -1,43 +1,35 @@
 import { positionText, spokenDuration } from '../../shared/duration.ts';
 import { totalMs } from '../../shared/heard.ts';
+import type { Paper, PaperRow, RecordingBlock } from '../../shared/paper.ts';
 import { wordsOfPurpose } from '../../shared/purposes.ts';
 import { document as words } from '../../shared/text/pl/document.ts';
 import { fill } from '../paper/fill.ts';
 import { dayOf, legalDayText, timeOf } from '../paper/show.ts';
 import { concerns, heardOf, unheardOf, type OpenedRecording } from './acts.ts';
-import { correctionsOf, type CorrectionBlock } from './correction.ts';
+import { correctionsOf } from './correction.ts';
 import { holdsOf } from './holds.ts';
 import { quotationLines } from './quoted.ts';
 import { presencesOf } from './present.ts';
-import { groundsOf, wordsOf, type Protocol } from './sealed.ts';
+import { replacedLine } from './replaced.ts';
+import { groundsOf, printOf, wordsOf, type Protocol } from './sealed.ts';
 
-/** One row of the paper: a heading and its lines. */
-export type Row = { heading: string; lines: string[] };
+/** Who the office is, as its settings say. */
+export type Office = { office: string; title: string; place: string };
 
-/** One recording: its call in bold, what was heard of it, and in small print what identifies the sound. */
-export type RecordingBlock = { title: string; lines: string[]; small: string[] };
-
-/** What the page of D1 says, as plain text: the layout adds nothing and leaves nothing out. */
-export type Paper = {
-  head: { left: string; right: string };
-  rows: Row[];
-  recordings: RecordingBlock[];
-  findings: string;
-  quotations: string[];
-  remarks: string;
-  evidence: string[];
-  /** A caption for each line that is to be signed, or filled in by hand. */
-  signatures: string[];
-  corrections: CorrectionBlock[];
-  entry: string[];
-};
-
-/** `login` = of the person whose act it is; the document can be asked for by nobody else. */
-export function paperOf(protocol: Protocol, login: string): Paper {
+/**
+ * `login` = of the person whose act it is; the document can be asked for by nobody else. `now` only dates the print; everything else
+ * comes from the ledger, so the same act prints the same words.
+ */
+export function paperOf(protocol: Protocol, login: string, office: Office, now: string): Paper {
   const { act } = protocol;
   const { findings, remarks } = wordsOf(protocol);
   return {
-    head: { left: `${words.case}: ${act.case}`, right: `${words.number}: ${act.number}` },
+    office: office.office,
+    place: fill(words.place, { place: office.place, day: dayOf(act.completedAt ?? now) }),
+    case: `${words.case}: ${act.case}`,
+    number: `${words.number}: ${act.number}`,
+    under: fill(words.madeUnder, { regulation: office.title }),
+    draft: act.state === 'started' ? words.draftMark : null,
     rows: [...personRows(protocol, login), ...groundRows(protocol)],
     recordings: protocol.recordings.map((recording, index) => recordingLines(recording, index + 1)),
     findings: findings.trim() || words.noFindings,
@@ -47,10 +39,11 @@ export function paperOf(protocol: Protocol, login: string): Paper {
     signatures: signaturesOf(protocol),
     corrections: correctionsOf(protocol),
     entry: entryLines(protocol),
+    print: fill(words.print, { n: printOf(protocol), at: moment(now) }),
   };
 }
 
-function personRows(protocol: Protocol, login: string): Row[] {
+function personRows(protocol: Protocol, login: string): PaperRow[] {
   const { act, authorisation } = protocol;
   const grounds = groundsOf(protocol);
   const closed = protocol.recordings
@@ -106,7 +99,7 @@ function presentLines(protocol: Protocol, lastClosed: string): string[] {
   return lines.length > 0 ? lines : [words.nobodyPresent];
 }
 
-function groundRows(protocol: Protocol): Row[] {
+function groundRows(protocol: Protocol): PaperRow[] {
   const grounds = groundsOf(protocol);
   const { basis } = protocol;
   const fields = Object.entries(grounds?.fields ?? {}).map(([code, value]) => {
@@ -178,12 +171,14 @@ function masked(number: string): string {
   return `${number.slice(0, 3)} *** *** ${number.slice(-3)}`;
 }
 
-function entryLines({ act, entries, head }: Protocol): string[] {
+function entryLines(protocol: Protocol): string[] {
+  const { act, entries, head } = protocol;
   const own = entries.find(({ seq }) => seq === act.completedSeq) ?? entries.at(-1);
   if (own === undefined) return [];
   return [
     `${fill(words.entry, { seq: own.seq, hash: own.hash })}; ${fill(words.entryBefore, { hash: own.prev })}`,
     fill(words.head, { seq: head.seq, hash: head.hash }),
+    ...replacedLine(protocol),
   ];
 }
 

@@ -1,12 +1,9 @@
+import type { CorrectionBlock, PaperRow } from '../../shared/paper.ts';
 import { document as words } from '../../shared/text/pl/document.ts';
 import { fill } from '../paper/fill.ts';
 import { dayOf, legalDayText, timeOf } from '../paper/show.ts';
-import type { Row } from './content.ts';
 import { quotationLines } from './quoted.ts';
 import { sealedWords, type Protocol, type ProtocolEntry } from './sealed.ts';
-
-/** One correction as the paper shows it: which, when, and what stood there before, so that both can be read. */
-export type CorrectionBlock = { title: string; rows: Row[] };
 
 /** The corrections of a protocol, oldest first; what reads now stands in its proper place on the page. */
 export function correctionsOf(protocol: Protocol): CorrectionBlock[] {
@@ -23,13 +20,13 @@ export function correctionsOf(protocol: Protocol): CorrectionBlock[] {
   });
 }
 
-function caseRow({ payload }: ProtocolEntry): Row[] {
+function caseRow({ payload }: ProtocolEntry): PaperRow[] {
   const [before, now] = [String(payload['caseBefore']), String(payload['case'])];
   if (before === now) return [];
   return [{ heading: words.case, lines: [fill(words.wasAndIs, { before, now })] }];
 }
 
-function wordRows(protocol: Protocol, entry: ProtocolEntry, before: ProtocolEntry | undefined): Row[] {
+function wordRows(protocol: Protocol, entry: ProtocolEntry, before: ProtocolEntry | undefined): PaperRow[] {
   if (before === undefined || before.text === null || entry.text === null)
     return [{ heading: words.findings, lines: [words.erased] }];
   const [was, is] = [sealedWords(before.text), sealedWords(entry.text)];
@@ -47,7 +44,11 @@ function wordRows(protocol: Protocol, entry: ProtocolEntry, before: ProtocolEntr
 }
 
 /** The uncorrected protocol lies in a case file already: which, so that it is found there. */
-function filedRow(entries: ProtocolEntry[], entry: ProtocolEntry, before: ProtocolEntry | undefined): Row[] {
+function filedRow(
+  entries: ProtocolEntry[],
+  entry: ProtocolEntry,
+  before: ProtocolEntry | undefined,
+): PaperRow[] {
   const filed = entries.find(
     ({ kind, seq }) => kind === 'filed' && seq > (before?.seq ?? 0) && seq < entry.seq,
   );

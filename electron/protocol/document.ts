@@ -1,12 +1,13 @@
+import type { Output } from '../../shared/contract.ts';
+import type { Paper, RecordingBlock } from '../../shared/paper.ts';
 import { document as words } from '../../shared/text/pl/document.ts';
 import { fill } from '../paper/fill.ts';
-import { pdfOf, type Printable } from '../paper/pdf.ts';
-import { dayOf, timeOf } from '../paper/show.ts';
-import { paperOf, type Paper, type RecordingBlock } from './content.ts';
+import { pdfOf } from '../paper/pdf.ts';
+import { paperOf, type Office } from './content.ts';
 import { documentName, type Protocol } from './sealed.ts';
 
-/** Who the office is, as its settings say. */
-export type Office = { office: string; title: string; place: string };
+/** The bytes that are shown, printed and saved, and the same words as text. */
+export type ProtocolDocument = Output<'protocol.document'>;
 
 const grey = '#555555';
 
@@ -20,20 +21,21 @@ export async function makeDocument(
   office: Office,
   now: string,
   resources: string,
-): Promise<Printable> {
-  const paper = paperOf(protocol, login);
-  const pdf = await pdfOf(definition(paper, protocol, office, now), resources);
-  return { name: documentName(protocol), pdf };
+): Promise<ProtocolDocument> {
+  const paper = paperOf(protocol, login, office, now);
+  // A copy: pdfmake writes positions into what it is given, and the words are still to be read.
+  const pdf = new Uint8Array(await pdfOf(definition(structuredClone(paper), protocol), resources));
+  return { name: documentName(protocol), pdf, paper };
 }
 
-function definition(paper: Paper, protocol: Protocol, office: Office, now: string) {
+function definition(paper: Paper, protocol: Protocol) {
   const { act, entries } = protocol;
   const own = entries.find(({ seq }) => seq === act.completedSeq) ?? entries.at(-1);
   return {
     pageMargins: [52, 40, 52, 66],
     info: {
       title: `${words.title} ${act.number}`,
-      author: office.office,
+      author: paper.office,
       subject: act.case,
       creator: 'Odsłuch',
     },
@@ -41,7 +43,6 @@ function definition(paper: Paper, protocol: Protocol, office: Office, now: strin
       footer(paper, {
         page,
         pages,
-        at: `${dayOf(now)} ${timeOf(now)}`,
         seq: own?.seq ?? 0,
         hash: own?.hash ?? '',
         number: act.number,
@@ -49,28 +50,25 @@ function definition(paper: Paper, protocol: Protocol, office: Office, now: strin
     content: [
       {
         columns: [
-          { text: office.office, bold: true },
-          {
-            text: fill(words.place, { place: office.place, day: dayOf(act.completedAt ?? now) }),
-            alignment: 'right',
-          },
+          { text: paper.office, bold: true },
+          { text: paper.place, alignment: 'right' },
         ],
       },
       {
-        columns: [{ text: paper.head.left }, { text: paper.head.right, alignment: 'right' }],
+        columns: [{ text: paper.case }, { text: paper.number, alignment: 'right' }],
         margin: [0, 4, 0, 0],
       },
       { text: words.title, bold: true, fontSize: 12.5, alignment: 'center', margin: [0, 14, 0, 2] },
       {
-        text: fill(words.madeUnder, { regulation: office.title }),
+        text: paper.under,
         color: grey,
         fontSize: 8.5,
         alignment: 'center',
-        margin: [0, 0, 0, act.state === 'started' ? 4 : 12],
+        margin: [0, 0, 0, paper.draft === null ? 12 : 4],
       },
-      ...(act.state === 'started'
-        ? [{ text: words.draftMark, bold: true, alignment: 'center', margin: [0, 0, 0, 12] }]
-        : []),
+      ...(paper.draft === null
+        ? []
+        : [{ text: paper.draft, bold: true, alignment: 'center', margin: [0, 0, 0, 12] }]),
       ...paper.corrections.flatMap(({ title, rows }) => [section(title), rowsTable(rows)]),
       ...(paper.corrections.length === 0 ? [] : [section(words.corrected)]),
       rowsTable(paper.rows),
@@ -136,7 +134,7 @@ function signatures(captions: readonly string[]) {
   }));
 }
 
-type Foot = { page: number; pages: number; at: string; seq: number; hash: string; number: string };
+type Foot = { page: number; pages: number; seq: number; hash: string; number: string };
 
 /** QR `odsluch:1:SEQ:HASH:PO`: a paper head of the ledger, so that every case file is a witness. */
 function footer(paper: Paper, foot: Foot) {
@@ -151,7 +149,7 @@ function footer(paper: Paper, foot: Foot) {
         stack: [
           ...paper.entry.map((text) => ({ text })),
           {
-            text: fill(words.page, { at: foot.at, page: foot.page, pages: foot.pages }),
+            text: fill(words.page, { print: paper.print, page: foot.page, pages: foot.pages }),
             margin: [0, 2, 0, 0],
           },
         ],

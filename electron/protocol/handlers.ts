@@ -1,13 +1,11 @@
 import type { Handlers } from '../../shared/contract.ts';
 import { fail } from '../failed.ts';
-import type { Printable } from '../paper/pdf.ts';
 import { printDocument, saveDocument } from '../paper/print.ts';
-import { session, type Session } from '../session/current.ts';
-import { settings } from '../settings.ts';
+import { session } from '../session/current.ts';
 import { readActs } from './acts.ts';
-import { makeDocument } from './document.ts';
 import { entered } from './entered.ts';
 import { holdsOf } from './holds.ts';
+import { documentOf } from './made.ts';
 import { presencesOf } from './present.ts';
 import {
   employeesQuery,
@@ -16,7 +14,7 @@ import {
   type EmployeeRow,
   type RefusalRow,
 } from './queries.ts';
-import { documentName, readProtocol, sealedEntryOf, wordsOf } from './sealed.ts';
+import { documentName, printOf, readProtocol, sealedEntryOf, wordsOf } from './sealed.ts';
 
 export const protocolHandlers = {
   'protocol.acts': async () => ({ acts: await readActs(session()) }),
@@ -33,6 +31,7 @@ export const protocolHandlers = {
       savedAt,
       documentName: documentName(protocol),
       sealed: sealedEntryOf(protocol),
+      print: printOf(protocol),
     };
   },
   'protocol.refusals': async () => {
@@ -82,14 +81,7 @@ export const protocolHandlers = {
     entered(await session().submit('file', input), 'filed', input.act);
     return {};
   },
-  'protocol.print': async ({ act }) => ({ printed: await printDocument(await documentOf(session(), act)) }),
-  'protocol.savePdf': async ({ act }) => ({ saved: await saveDocument(await documentOf(session(), act)) }),
+  'protocol.document': (wanted) => documentOf(session(), wanted),
+  'protocol.print': async (wanted) => ({ printed: await printDocument(await documentOf(session(), wanted)) }),
+  'protocol.savePdf': async (wanted) => ({ saved: await saveDocument(await documentOf(session(), wanted)) }),
 } satisfies Partial<Handlers>;
-
-async function documentOf(current: Session, act: string): Promise<Printable> {
-  const { office, regulation } = settings();
-  const protocol = await readProtocol(current, act);
-  const said = { office, title: regulation.title, place: regulation.place };
-  // The bundle stands beside its fonts and colour profile.
-  return makeDocument(protocol, current.login, said, new Date().toISOString(), __dirname);
-}

@@ -114,7 +114,7 @@ export function wordsOf({ act, entries, draft }: Protocol): ProtocolWords {
 }
 
 /** Whether an entry of this kind holds what the protocol says. */
-function seals(kind: string): boolean {
+export function seals(kind: string): boolean {
   return kind === 'completed' || kind === 'corrected';
 }
 
@@ -133,6 +133,11 @@ function lastCompleted(entries: readonly ProtocolEntry[]): string | null {
 export function sealedEntryOf({ act, entries }: Protocol): { seq: number; hash: string } | null {
   const entry = act.state === 'started' ? undefined : entries.find(({ seq }) => seq === act.completedSeq);
   return entry === undefined ? null : { seq: entry.seq, hash: entry.hash };
+}
+
+/** The number of a protocol's print: each sealed text has its own, and the same text printed twice is the same print. */
+export function printOf({ entries }: Pick<Protocol, 'entries'>): number {
+  return entries.filter(({ kind }) => seals(kind)).length;
 }
 
 /** The words of the act's first release: who listened, why, in whose presence. Null where they were lawfully erased. */

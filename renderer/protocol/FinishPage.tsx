@@ -19,7 +19,7 @@ import { SealedStep } from './SealedStep.tsx';
 import { beginCorrection, useCorrections } from './correction.ts';
 import { CorrectionForm } from './CorrectionForm.tsx';
 import { refresh, sealedOf, useStep } from './steps.ts';
-import { Summary } from './Summary.tsx';
+import { Preview } from './Preview.tsx';
 
 const useStyles = makeStyles({
   page: {
@@ -67,7 +67,7 @@ export function FinishPage({ act, onBack }: FinishPageProps) {
   }
   return (
     <div className={styles.page}>
-      <Summary detail={detail.data} />
+      <Preview detail={detail.data} />
       {correction === undefined ? (
         <Steps key={act} detail={detail.data} onBack={onBack} />
       ) : (
@@ -154,7 +154,7 @@ function Steps({ detail, onBack }: { detail: ActDetail; onBack: () => void }) {
                   {t('protocol.finish.reopen')}
                 </Button>
                 <Text size={200} className={styles.quiet}>
-                  {t('protocol.finish.reopenCost')}
+                  {t('protocol.finish.reopenCost', { print: String(detail.print) })}
                 </Text>
               </div>
             )}

@@ -17,18 +17,26 @@ const useStyles = makeStyles({
     flexWrap: 'wrap',
     '@media (max-width: 1099px)': { columnGap: '4px' },
   },
-  name: { color: tokens.colorNeutralForeground3, overflowWrap: 'anywhere' },
 });
 
-const printedText = { sent: 'printSent', cancelled: 'printCancelled', 'no-printer': 'noPrinter' } as const;
+const printedText = {
+  sent: 'printSent',
+  cancelled: 'printCancelled',
+  failed: 'printFailed',
+  'no-printer': 'noPrinter',
+} as const;
 
 /** The first step: the text is sealed; its document is printed or saved under the name that the EZD system expects. */
 export function SealedStep({ detail }: { detail: ActDetail }) {
   const styles = useStyles();
   const t = useText();
   const { act, documentName } = detail;
-  const [printing, print] = usePrint(act.act);
-  const save = useCallback(async () => (await call('protocol.savePdf', { act: act.act })).saved, [act.act]);
+  const sealed = sealedOf(detail)?.seq ?? null;
+  const [printing, print] = usePrint(act.act, sealed);
+  const save = useCallback(
+    async () => sealed !== null && (await call('protocol.savePdf', { act: act.act, sealed })).saved,
+    [act.act, sealed],
+  );
   const [saving, savePdf] = useStep(save);
   // What was asked for last has the word: a saved PDF must not stand behind „nie znaleziono drukarki”.
   const [last, setLast] = useState<'print' | 'save'>('print');
@@ -56,7 +64,7 @@ export function SealedStep({ detail }: { detail: ActDetail }) {
         <Button
           size="small"
           icon={printing.kind === 'busy' ? <Spinner size="extra-tiny" /> : <Print20Regular />}
-          disabledFocusable={printing.kind === 'busy'}
+          disabledFocusable={sealed === null || printing.kind === 'busy'}
           onClick={() => {
             setLast('print');
             void print();
@@ -67,7 +75,7 @@ export function SealedStep({ detail }: { detail: ActDetail }) {
         <Button
           size="small"
           icon={saving.kind === 'busy' ? <Spinner size="extra-tiny" /> : <Save20Regular />}
-          disabledFocusable={saving.kind === 'busy'}
+          disabledFocusable={sealed === null || saving.kind === 'busy'}
           onClick={() => {
             setLast('save');
             void savePdf();
@@ -76,9 +84,6 @@ export function SealedStep({ detail }: { detail: ActDetail }) {
           {t('protocol.finish.savePdf')}
         </Button>
       </div>
-      <Text size={200} className={styles.name}>
-        {documentName}
-      </Text>
       <div role="status">{said !== null && <Text size={200}>{said}</Text>}</div>
       {failed !== null && <FailureNotice failure={failed.failure} />}
     </StepItem>
@@ -89,5 +94,11 @@ function sealedText(t: Translate, detail: ActDetail): string {
   const sealed = sealedOf(detail);
   const { completedAt } = detail.act;
   const moment = completedAt === null ? '' : momentText(completedAt);
-  return sealed === null ? moment : t('protocol.finish.sealedAt', { moment, seq: String(sealed.seq) });
+  return sealed === null
+    ? moment
+    : t('protocol.finish.sealedAt', {
+        moment,
+        seq: String(sealed.seq),
+        print: String(detail.print),
+      });
 }

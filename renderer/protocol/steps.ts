@@ -33,16 +33,19 @@ export function useStep<Done>(work: () => Promise<Done>): [Step<Done>, () => Pro
   return [step, start];
 }
 
-/** Printing. A text that was sealed a moment ago prints by itself, once. */
-export function usePrint(act: string): [Step<Printed>, () => Promise<void>] {
-  const print = useCallback(async () => (await call('protocol.print', { act })).printed, [act]);
+/** Printing of the document made of the entry `sealed`. A text that was sealed a moment ago prints by itself, once. */
+export function usePrint(act: string, sealed: number | null): [Step<Printed>, () => Promise<void>] {
+  const print = useCallback(
+    async () => (sealed === null ? 'cancelled' : (await call('protocol.print', { act, sealed })).printed),
+    [act, sealed],
+  );
   const [step, start] = useStep(print);
   useEffect(() => {
-    const sealed = queryClient.getQueryData<Sealed>(sealedKey(act));
-    if (sealed?.print !== true) return;
-    queryClient.setQueryData(sealedKey(act), { ...sealed, print: false });
+    const fresh = queryClient.getQueryData<Sealed>(sealedKey(act));
+    if (fresh?.print !== true || fresh.seq !== sealed) return;
+    queryClient.setQueryData(sealedKey(act), { ...fresh, print: false });
     void start();
-  }, [act, start]);
+  }, [act, sealed, start]);
   return [step, start];
 }
 

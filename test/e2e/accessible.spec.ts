@@ -189,8 +189,13 @@ test('hearing, completing and filing', async ({ office, signedIn }) => {
   await page.getByLabel('Ustalenia').fill('Urzędnik obiecał termin do piątku i podał wydział.');
   await page.getByRole('button', { name: 'Zakończ i drukuj' }).click();
   await expect(page.getByRole('heading', { name: 'Protokół zakończony' })).toBeVisible();
+  await expect(page.getByRole('img', { name: 'Strona 1 z 1' })).toHaveAttribute('aria-busy', 'false');
   await expectGood(app, page, 'completed');
   await walk(app, page, 'completed');
+  await page.getByRole('button', { name: 'Pokaż jako tekst' }).click();
+  await expect(page.getByRole('heading', { name: 'Nagrania i odtworzone fragmenty' })).toBeVisible();
+  await expectGood(app, page, 'completed, as text');
+  await page.getByRole('button', { name: 'Pokaż jako tekst' }).click();
 
   const day = page.getByLabel('Data dołączenia');
   const today = await day.inputValue();

@@ -1,7 +1,11 @@
+import { chmodSync, mkdirSync, readdirSync, symlinkSync } from 'node:fs';
+import { join } from 'node:path';
 import { actsOf, entriesOf, headOf, kindsAfter, recordingOf } from './ledger.ts';
+import { inkOf, inkShown, likeness } from './ink.ts';
 import { caseNumber, listenTo, positionOf } from './listener.ts';
 import { expect, planOf, story, test, who } from './office.ts';
-import { savePdf } from './paper.ts';
+import { savePdf, saveInVain, type Paper } from './paper.ts';
+import { playPrinter, printedBy } from './printer.ts';
 import { expectSound } from './sound.ts';
 
 test.use({ seed: { of: 'correction', choose: story } });
@@ -38,7 +42,7 @@ test('words are quoted while the sound runs, survive a restart, and are sealed a
     await first.stop();
   });
 
-  const { app, page, home } = await signedIn(who.listener, { home: `${first.home}-2` });
+  const { app, page, home, complaints } = await signedIn(who.listener, { home: `${first.home}-2` });
   await test.step('there again after a restart; a press on its time plays from there', async () => {
     await page.getByRole('button', { name: /^Protokoły/ }).click();
     await page.getByRole('button', { name: /^Wróć do odsłuchania/ }).click();
@@ -53,9 +57,74 @@ test('words are quoted while the sound runs, survive a restart, and are sealed a
     expect(await positionOf(page)).toBeGreaterThanOrEqual(15);
   });
 
-  await test.step('sealed and printed: the mark without words is not', async () => {
+  const shown = page.getByRole('region', { name: /^Protokół z odsłuchania/ });
+  const said = (words: string) => expect(page.getByRole('status').filter({ hasText: words })).toBeVisible();
+  let paper: Paper;
+
+  await test.step('no printer, a dialog left, a printer that fails, a folder that takes nothing: said, and the protocol stays', async () => {
+    await playPrinter(app, 'no-printer');
     await page.getByRole('button', { name: 'Zakończ i drukuj' }).click();
-    const paper = await savePdf(app, page, home);
+    await said('Nie znaleziono drukarki. Protokół można zapisać jako PDF.');
+    await playPrinter(app, 'Print job canceled');
+    await page.getByRole('button', { name: 'Drukuj', exact: true }).click();
+    await said(
+      'Drukowanie anulowano. Protokół jest zakończony; można go wydrukować później albo zapisać jako PDF.',
+    );
+    await playPrinter(app, 'Print job failed');
+    await page.getByRole('button', { name: 'Drukuj', exact: true }).click();
+    await said('Nie udało się wydrukować. Należy sprawdzić drukarkę i wydrukować ponownie albo zapisać');
+    const name = await page.getByRole('heading', { name: /^PO_.+\.pdf$/ }).innerText();
+    const [readOnly, full] = [join(home, 'tylko-odczyt'), join(home, 'pelny')];
+    mkdirSync(readOnly);
+    chmodSync(readOnly, 0o555);
+    await saveInVain(app, page, readOnly);
+    mkdirSync(full);
+    chmodSync(full, 0o777);
+    symlinkSync('/dev/full', join(full, `${name}.new`));
+    await saveInVain(app, page, full);
+    expect(readdirSync(full), 'half a document').toEqual([]);
+    expect(await actsOf(office, who.listener)).toMatchObject([{ state: 'completed' }]);
+  });
+
+  await test.step('what is shown is what is saved and printed, byte for byte, also once the ledger has gone on', async () => {
+    paper = await savePdf(app, page, home);
+    await expect.poll(() => inkShown(page, 'Strona 1 z 1')).not.toBeNull();
+    const ink = await inkShown(page, 'Strona 1 z 1');
+    if (ink === null) throw new Error('nothing is drawn');
+    expect(likeness(ink, inkOf(paper.bytes, home, ink))).toBeGreaterThan(0.95);
+    // That it is read back slowly is the test's own doing.
+    expect(complaints.filter((one) => !one.startsWith('Canvas2D: '))).toEqual([]);
+    await playPrinter(app, 'sent');
+    await page.getByRole('button', { name: 'Drukuj', exact: true }).click();
+    await said('Wysłano do drukarki.');
+    expect((await printedBy(app)).map((pdf) => pdf.equals(paper.bytes))).toEqual([true]);
+  });
+
+  await test.step('paper stays white; it is larger and smaller by keys, and scrolls by keys; its text says all of it', async () => {
+    const sheet = page.getByRole('img', { name: 'Strona 1 z 1' });
+    for (const theme of [{ colorScheme: 'dark' }, { forcedColors: 'active' }] as const) {
+      await page.emulateMedia(theme);
+      await expect(sheet).toHaveCSS('background-color', 'rgb(255, 255, 255)');
+    }
+    await page.emulateMedia({ colorScheme: 'light', forcedColors: 'none' });
+    const { width: before = 0 } = (await sheet.boundingBox()) ?? {};
+    for (let times = 0; times < 4; times += 1)
+      await page.getByRole('button', { name: 'Powiększ' }).press('Enter');
+    await expect(page.getByRole('button', { name: /^200 %/ })).toBeVisible();
+    await expect.poll(async () => (await inkShown(page, 'Strona 1 z 1'))?.width).toBe(1587);
+    await shown.focus();
+    await page.keyboard.press('End');
+    await expect.poll(() => shown.evaluate(({ scrollTop }) => scrollTop)).toBeGreaterThan(1000);
+    await page.getByRole('button', { name: /^200 %/ }).press('Enter');
+    await expect.poll(async () => (await sheet.boundingBox())?.width).toBe(before);
+    const words = ((await shown.textContent()) ?? '').replace(/\s/g, '');
+    const printed = paper.text.split(' ').map((word) => word.replace(/[:,]$/, ''));
+    // The page's own number is the only thing that the text has no use for.
+    const missing = printed.filter((word) => !words.includes(word) && !['strona', '1/1'].includes(word));
+    expect(missing).toEqual([]);
+  });
+
+  await test.step('the words are those of the ledger; a mark without words is not in it', async () => {
     const [sealed] = await entriesOf(office, 'completed', before);
     expect(sealed?.words).toMatchObject({
       findings,
@@ -67,6 +136,30 @@ test('words are quoted while the sound runs, survive a restart, and are sealed a
     expect(await actsOf(office, who.listener)).toMatchObject([
       { state: 'completed', case_number: caseNumber },
     ]);
+  });
+
+  await test.step('back to listening: the print is void, and the one that replaces it says so', async () => {
+    const [first] = await entriesOf(office, 'completed', before);
+    await expect(page.getByText('unieważni wydruk nr 1')).toBeVisible();
+    await page.getByRole('button', { name: 'Wróć do odsłuchania' }).click();
+    await page.getByLabel('Ustalenia').fill(`${findings} Oddzwoniono.`);
+    await page.getByRole('button', { name: 'Zakończ i drukuj' }).click();
+    await said('Wysłano do drukarki.');
+    const [reopened] = await entriesOf(office, 'reopened', before);
+    const [, replacing] = await printedBy(app);
+    const second = await savePdf(app, page, home);
+    expect(second.text).toMatch(
+      new RegExp(
+        `Zastępuje wydruk nr 1 \\(wpis nr ${first?.seq}\\), unieważniony [\\d. :]+ powrotem do odsłuchania \\(wpis nr ${reopened?.seq}\\)`,
+      ),
+    );
+    expect(second.text).toContain('Wydruk nr 2 z');
+    expect(paper.text).toContain('Wydruk nr 1 z');
+    await page.getByRole('button', { name: 'Podpisano i dołączono do akt sprawy' }).click();
+    await expect(page.getByRole('heading', { name: 'Protokół dołączony do akt' })).toBeVisible();
+    // The ledger has gone on; what lies in the case file can still be had as it was.
+    expect((await savePdf(app, page, home)).bytes.equals(second.bytes)).toBe(true);
+    expect(replacing?.equals(second.bytes)).toBe(true);
   });
 });
 

@@ -36,7 +36,7 @@ test('a wrong call is closed in one click; the paper knows its id and minutes, t
   await page.getByLabel('Ustalenia').fill('Termin obiecano do piątku.');
   await page.getByRole('button', { name: 'Zakończ i drukuj' }).click();
   const summary = page.getByRole('region', { name: /^Protokół z odsłuchania/ });
-  await expect(summary).toContainText(/nagranie nie dotyczy sprawy \(\d+ s odtwarzania\)/);
+  await expect(summary).toContainText(/Nagranie nie dotyczy sprawy\. Id [0-9a-f-]+, odtworzono \d+ s\./);
 
   const paper = await savePdf(app, page, home);
   const id = await recordingOf(office, wrong);

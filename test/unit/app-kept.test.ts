@@ -1,11 +1,12 @@
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { z } from 'zod';
 import { readKept, writeKept } from '../../electron/kept.ts';
+import { saveWhole } from '../../electron/whole-file.ts';
 
-/** What a person chose for themselves, on a workstation that several people use. */
+/** What is written to disk: a person's choices on a workstation that several people use, and documents where a person wants them. */
 
 const schema = z.strictObject({ rate: z.number() });
 let profile: string;
@@ -37,4 +38,16 @@ it('a file that was cut or is of another version is as none, and can be replaced
 it('the profile does not tell who listened here', () => {
   writeKept(profile, 'anna.nowak', 'player', { rate: 2 });
   expect(readdirSync(join(profile, 'people')).join()).not.toMatch(/anna|nowak/);
+});
+
+it('a document is saved whole or not at all, and what had its name stays until then', async () => {
+  const file = join(profile, 'protokol.pdf');
+  await saveWhole(file, Buffer.from('the first'));
+  // A disk without room: what is written first goes to the device that is always full.
+  symlinkSync('/dev/full', `${file}.new`);
+  await expect(saveWhole(file, Buffer.from('the second'))).rejects.toMatchObject({ code: 'ENOSPC' });
+  expect(readFileSync(file, 'utf8')).toBe('the first');
+  expect(readdirSync(profile)).toEqual(['protokol.pdf']);
+  await saveWhole(file, Buffer.from('the second'));
+  expect(readFileSync(file, 'utf8')).toBe('the second');
 });

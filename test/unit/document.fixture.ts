@@ -119,3 +119,21 @@ export function correctedOf(): Protocol {
     ],
   };
 }
+
+/** The same, opened again for listening and completed once more. */
+export function reopenedOf(): Protocol {
+  const protocol = protocolOf();
+  const [release, completed] = protocol.entries;
+  if (release === undefined || completed === undefined) throw new Error('no entries');
+  const reopened = {
+    ...completed,
+    kind: 'reopened',
+    payload: { at: '2026-11-25T08:40:00.000Z' },
+    text: null,
+  };
+  return {
+    ...protocol,
+    act: { ...protocol.act, completedSeq: 43 },
+    entries: [release, completed, { ...reopened, seq: 42 }, { ...completed, seq: 43 }],
+  };
+}

@@ -3,9 +3,11 @@ import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { paperOf } from '../../electron/protocol/content.ts';
 import { makeDocument } from '../../electron/protocol/document.ts';
 import type { Protocol } from '../../electron/protocol/sealed.ts';
-import { correctedOf, openingOf, protocolOf, recordingOf } from './document.fixture.ts';
+import { paper } from '../../shared/paper.ts';
+import { correctedOf, openingOf, protocolOf, recordingOf, reopenedOf } from './document.fixture.ts';
 
 const office = { office: 'Urząd Gminy Próbnej', title: 'Regulamin rejestracji rozmów', place: 'Próbna' };
 const now = '2026-11-26T08:15:00.000Z';
@@ -81,6 +83,25 @@ describe('the printed protocol (D1)', () => {
     const without = (await read(protocolOf())).text;
     expect(without).toContain('Uwagi: nie zgłoszono');
     expect(without).not.toContain('Cytaty');
+  });
+
+  it('numbers its prints, and the one made after „Wróć do odsłuchania” says which it replaces', async () => {
+    const first = (await read(protocolOf())).text;
+    expect(first).toContain('Wydruk nr 1 z 26.11.2026 09:15, strona 1/1');
+    expect(first).not.toContain('Zastępuje');
+    const { text } = await read(reopenedOf());
+    expect(text).toContain(
+      'Zastępuje wydruk nr 1 (wpis nr 41), unieważniony 25.11.2026 09:40 powrotem do odsłuchania (wpis nr 42)',
+    );
+    expect(text).toContain('Wydruk nr 2 z 26.11.2026 09:15');
+    // A correction voids nothing.
+    expect((await read(correctedOf())).text).not.toContain('Zastępuje');
+  });
+
+  it('is told in words as well, none of which is lost in laying them out', async () => {
+    const protocol = correctedOf();
+    const { paper: told } = await makeDocument(protocol, 'anna.nowak', office, now, resources);
+    expect(paper.parse(told)).toEqual(paperOf(protocol, 'anna.nowak', office, now));
   });
 
   it('shows of a correction both what was and what is, and where the uncorrected one was filed', async () => {

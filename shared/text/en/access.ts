@@ -56,6 +56,7 @@ export const access = {
     done: {
       sent: 'Sent to the printer.',
       cancelled: 'Cancelled.',
+      failed: 'Printing failed. Check the printer and try again.',
       'no-printer': 'No printer was found. The register can be saved as a PDF.',
       saved: 'Saved.',
     },

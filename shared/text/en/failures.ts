@@ -121,8 +121,10 @@ export const failures = {
     'The protocol has been corrected in the meantime. Open it again and correct what it says now.',
   'nothing-corrected':
     'Nothing was changed. A correction is saved when the case number or the text of the protocol was changed.',
+  'document-outdated':
+    'The protocol has changed in the meantime and this print is no longer valid. Open the protocol again.',
   'document-not-saved':
-    'The file could not be saved there. Choose another folder; the protocol stays unchanged.',
+    'The file could not be saved there: the folder is full or read-only. Choose another folder; the protocol stays unchanged.',
 
   'not-secretary': 'This belongs to the Secretary. Ask the Secretary.',
   'not-suspender': 'The Secretary or the system administrator suspends listening. Ask them.',

@@ -55,6 +55,7 @@ export const access = {
     done: {
       sent: 'Wysłano do drukarki.',
       cancelled: 'Anulowano.',
+      failed: 'Nie udało się wydrukować. Należy sprawdzić drukarkę i spróbować ponownie.',
       'no-printer': 'Nie znaleziono drukarki. Rejestr można zapisać jako PDF.',
       saved: 'Zapisano.',
     },

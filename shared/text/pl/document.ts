@@ -65,6 +65,7 @@ export const document = {
   evidenceLine: 'nagranie {{n}} – {{proceedings}} (zabezpieczono, wpis nr {{seq}})',
   attachments: 'Załączniki',
   noAttachments: 'brak',
+  signatures: 'Podpisy',
   signature: 'Protokół sporządził(a)',
   signaturePresent: 'Obecny(-a): {{name}}',
   missingSignature: 'Brak podpisu (przyczyna)',
@@ -72,5 +73,8 @@ export const document = {
   entry: 'Wpis nr {{seq}}, skrót {{hash}}',
   entryBefore: 'poprzedni {{hash}}',
   head: 'Ostatni wpis księgi: {{seq}}, skrót {{hash}}',
-  page: 'Wydruk z {{at}}, strona {{page}}/{{pages}}',
+  replaced:
+    'Zastępuje wydruk nr {{n}} (wpis nr {{seq}}), unieważniony {{at}} powrotem do odsłuchania (wpis nr {{reopened}})',
+  print: 'Wydruk nr {{n}} z {{at}}',
+  page: '{{print}}, strona {{page}}/{{pages}}',
 } as const;

@@ -129,8 +129,10 @@ export const failures = {
     'Protokół sprostowano już w międzyczasie. Należy otworzyć go ponownie i prostować to, co teraz zawiera.',
   'nothing-corrected':
     'Niczego nie zmieniono. Sprostowanie zapisuje się, gdy zmieniono znak sprawy albo treść protokołu.',
+  'document-outdated':
+    'Protokół zmienił się w międzyczasie i ten wydruk nie jest już ważny. Należy otworzyć protokół ponownie.',
   'document-not-saved':
-    'Nie udało się zapisać pliku w tym miejscu. Należy wybrać inny folder; protokół pozostaje bez zmian.',
+    'Nie udało się zapisać pliku w tym miejscu: folder jest pełny albo tylko do odczytu. Należy wybrać inny folder; protokół pozostaje bez zmian.',
 
   'not-secretary': 'Ta czynność należy do Sekretarza. Należy zwrócić się do niego.',
   'not-suspender':

@@ -1,0 +1,101 @@
+import { makeStyles, Subtitle2, Text, tokens } from '@fluentui/react-components';
+import type { ReactNode } from 'react';
+import type { Paper, PaperRow } from '../../shared/paper.ts';
+import { document as words } from '../../shared/text/pl/document.ts';
+import { Fact, Facts } from '../ui/Facts.tsx';
+
+const useStyles = makeStyles({
+  text: {
+    maxWidth: '760px',
+    display: 'flex',
+    flexDirection: 'column',
+    gap: '12px',
+    userSelect: 'text',
+    overflowWrap: 'anywhere',
+  },
+  facts: { gridTemplateColumns: '148px minmax(0, 1fr)' },
+  list: { display: 'flex', flexDirection: 'column', gap: '8px' },
+  typed: { whiteSpace: 'pre-wrap' },
+  note: { color: tokens.colorNeutralForeground3 },
+});
+
+/** All that the paper says, in its order and its words: for readers of the screen, and for who wants the text larger than a page. */
+export function PaperText({ paper }: { paper: Paper }) {
+  const styles = useStyles();
+  return (
+    // The paper is Polish in whatever language the program is.
+    <div className={styles.text} lang="pl">
+      <Lines lines={[`${paper.office}; ${paper.place}`, `${paper.case}; ${paper.number}`]} />
+      <Subtitle2 as="h2">{words.title}</Subtitle2>
+      <Lines lines={[paper.under, ...(paper.draft === null ? [] : [paper.draft])]} />
+      {paper.corrections.map(({ title, rows }) => (
+        <Part key={title} title={title}>
+          <Rows rows={rows} />
+        </Part>
+      ))}
+      {paper.corrections.length > 0 && <Subtitle2 as="h3">{words.corrected}</Subtitle2>}
+      <Rows rows={paper.rows} />
+      <Part title={words.recordings}>
+        <ol className={styles.list}>
+          {paper.recordings.map(({ title, lines, small }) => (
+            <li key={title}>
+              <Text weight="semibold">{title}</Text>
+              <Lines lines={lines} />
+              <Lines lines={small} quiet />
+            </li>
+          ))}
+        </ol>
+      </Part>
+      <Part title={words.findings}>
+        <Text className={styles.typed}>{paper.findings}</Text>
+      </Part>
+      {paper.quotations.length > 0 && (
+        <Part title={words.quotations}>
+          <Lines lines={paper.quotations} />
+        </Part>
+      )}
+      <Part title={words.remarks}>
+        <Text className={styles.typed}>{paper.remarks}</Text>
+      </Part>
+      <Part title={words.evidence}>
+        <Lines lines={paper.evidence} />
+      </Part>
+      <Lines lines={[`${words.attachments}: ${words.noAttachments}`]} />
+      <Part title={words.signatures}>
+        <Lines lines={paper.signatures} />
+      </Part>
+      <Lines lines={[...paper.entry, paper.print]} quiet />
+    </div>
+  );
+}
+
+function Part({ title, children }: { title: string; children: ReactNode }) {
+  return (
+    <div>
+      <Subtitle2 as="h3">{title}</Subtitle2>
+      {children}
+    </div>
+  );
+}
+
+function Rows({ rows }: { rows: readonly PaperRow[] }) {
+  const styles = useStyles();
+  return (
+    <Facts className={styles.facts}>
+      {rows.map(({ heading, lines }) => (
+        <Fact key={heading} label={heading}>
+          <Lines lines={lines} />
+        </Fact>
+      ))}
+    </Facts>
+  );
+}
+
+function Lines({ lines, quiet = false }: { lines: readonly string[]; quiet?: boolean }) {
+  const styles = useStyles();
+  return lines.map((line, index) => (
+    <Text key={`${index} ${line}`} as="p" block className={quiet ? styles.note : styles.typed}>
+      {line}
+    </Text>
+  ));
+}

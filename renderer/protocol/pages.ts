@@ -1,0 +1,76 @@
+import type { Page } from 'pdfjs-dist/legacy/build/pdf.mjs';
+
+/** Chromium draws 96 CSS pixels where PDF counts 72 points: a sheet at 100 % is as wide as one in another program. */
+const pixelsPerPoint = 96 / 72;
+
+/** The pages of a PDF, ready to be drawn. */
+export type Pages = {
+  /** Width and height of each at 100 %, in CSS pixels. */
+  sizes: readonly { width: number; height: number }[];
+  /** Draws a page; `scale` = pixels of the screen for one CSS pixel at 100 %. Resolves with null once it was cancelled. */
+  draw(index: number, scale: number): { drawn: Promise<HTMLCanvasElement | null>; cancel(): void };
+  close(): void;
+};
+
+/**
+ * Reads the very bytes that are printed and saved. Rejects where they are no whole PDF.
+ *
+ * SECURITY: pdf.js runs in the page itself and not as a worker, so the page's policy stays as it is (`worker-src 'none'`, no `eval`,
+ * no address that it could ask). The file is our own, made in the main process; still nothing in it may run: no scripts, no forms, no
+ * links are looked at, and what it embeds besides its own font is not fetched.
+ */
+export async function openPages(pdf: Uint8Array): Promise<Pages> {
+  // Loaded when the first protocol is shown: they are large, and the window must not wait for them. The worker's file announces
+  // itself, and is then called without one.
+  const [{ getDocument }] = await Promise.all([
+    import('pdfjs-dist/legacy/build/pdf.mjs'),
+    import('pdfjs-dist/legacy/build/pdf.worker.mjs'),
+  ]);
+  const loading = getDocument({
+    // It takes the bytes for itself; the ones that were given are still to be shown again.
+    data: pdf.slice(),
+    isEvalSupported: false,
+    // Half a page must not pass for what is printed.
+    stopAtErrors: true,
+    useSystemFonts: false,
+    useWorkerFetch: false,
+    isOffscreenCanvasSupported: false,
+  });
+  const file = await loading.promise;
+  const pages = await Promise.all(
+    Array.from({ length: file.numPages }, (_, index) => file.getPage(index + 1)),
+  );
+  return {
+    sizes: pages.map((page) => {
+      const { width, height } = page.getViewport({ scale: pixelsPerPoint });
+      return { width, height };
+    }),
+    draw: (index, scale) => drawPage(pages[index], scale * pixelsPerPoint),
+    close: () => void loading.destroy(),
+  };
+}
+
+function drawPage(page: Page | undefined, scale: number): ReturnType<Pages['draw']> {
+  const canvas = document.createElement('canvas');
+  const canvasContext = canvas.getContext('2d');
+  if (page === undefined || canvasContext === null)
+    return { drawn: Promise.reject(new Error('nothing to draw on')), cancel: () => undefined };
+  const viewport = page.getViewport({ scale });
+  canvas.width = Math.floor(viewport.width);
+  canvas.height = Math.floor(viewport.height);
+  const task = page.render({ canvasContext, viewport });
+  let cancelled = false;
+  return {
+    drawn: task.promise.then(
+      () => canvas,
+      (error: unknown) => {
+        if (cancelled) return null;
+        throw error;
+      },
+    ),
+    cancel: () => {
+      cancelled = true;
+      task.cancel();
+    },
+  };
+}

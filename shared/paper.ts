@@ -1,0 +1,43 @@
+import { z } from 'zod';
+
+const lines = z.array(z.string());
+
+/** One row of the paper: a heading and its lines. */
+const paperRow = z.strictObject({ heading: z.string(), lines });
+
+/** One recording: its call in bold, what was heard of it, and in small print what identifies the sound. */
+const recordingBlock = z.strictObject({ title: z.string(), lines, small: lines });
+
+/** One correction as the paper shows it: which, when, and what stood there before, so that both can be read. */
+const correctionBlock = z.strictObject({ title: z.string(), rows: z.array(paperRow) });
+
+/** What the pages of D1 say, as plain text: the layout adds nothing but headings, and leaves nothing out. Polish, as the paper is. */
+export const paper = z.strictObject({
+  office: z.string(),
+  /** Where, and on which day. */
+  place: z.string(),
+  case: z.string(),
+  number: z.string(),
+  /** The regulation under which it was made. */
+  under: z.string(),
+  /** Says that the protocol is not completed; null once it is. */
+  draft: z.string().nullable(),
+  rows: z.array(paperRow),
+  recordings: z.array(recordingBlock),
+  findings: z.string(),
+  quotations: lines,
+  remarks: z.string(),
+  evidence: lines,
+  /** A caption for each line that is to be signed, or filled in by hand. */
+  signatures: lines,
+  corrections: z.array(correctionBlock),
+  /** What the paper is checked by: the entry that sealed it, the head of the ledger, the print that it replaces. */
+  entry: lines,
+  /** Which print of the protocol this is, and when it was made. */
+  print: z.string(),
+});
+
+export type Paper = z.infer<typeof paper>;
+export type PaperRow = z.infer<typeof paperRow>;
+export type RecordingBlock = z.infer<typeof recordingBlock>;
+export type CorrectionBlock = z.infer<typeof correctionBlock>;

@@ -1,0 +1,32 @@
+import type { ElectronApplication } from '@playwright/test';
+
+/** What the system's print dialog ends with: no printer at all, „Anuluj”, a printer that fails, or paper. */
+type End = 'no-printer' | 'Print job canceled' | 'Print job failed' | 'sent';
+type Played = { printer?: { end: End; printed: string[] } };
+
+/** Plays the printers of the workstation and the system's print dialog, which no test can press. */
+export async function playPrinter(app: ElectronApplication, end: End): Promise<void> {
+  await app.evaluate((electron, how) => {
+    const played = globalThis as Played;
+    if (played.printer !== undefined) {
+      played.printer.end = how;
+      return;
+    }
+    const printer = (played.printer = { end: how, printed: [] as string[] });
+    electron.app.on('web-contents-created', (_event, contents) => {
+      contents.getPrintersAsync = () =>
+        Promise.resolve(printer.end === 'no-printer' ? [] : [{ name: 'Drukarka' } as Electron.PrinterInfo]);
+      contents.print = (_options, done) => {
+        const sent = printer.end === 'sent';
+        if (sent) printer.printed.push(contents.getURL());
+        done?.(sent, sent ? '' : printer.end);
+      };
+    });
+  }, end);
+}
+
+/** The PDF files that went to the printer, oldest first. */
+export async function printedBy(app: ElectronApplication): Promise<Buffer[]> {
+  const printed = await app.evaluate(() => (globalThis as Played).printer?.printed ?? []);
+  return printed.map((address) => Buffer.from(address.slice(address.indexOf(',') + 1), 'base64'));
+}
