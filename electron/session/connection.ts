@@ -36,6 +36,8 @@ export class PersonConnection {
   readonly #gate: Gate;
   #line: Client | null = null;
   #pool: Promise<Pool> | null = null;
+  /** Connections of the pool that stand. */
+  #places = 0;
   #retry: NodeJS.Timeout | undefined;
 
   constructor(office: Settings['database'], login: string, password: string, events: LineEvents) {
@@ -88,7 +90,7 @@ export class PersonConnection {
     try {
       return (await pool.query<Row>(prepared(sql, params))).rows;
     } catch (error) {
-      if (isWithoutPlace(error) && makeDo(pool)) return this.query(sql, params);
+      if (isWithoutPlace(error) && this.#makeDo(pool)) return this.query(sql, params);
       throw databaseFailure(error);
     }
   }
@@ -121,7 +123,19 @@ export class PersonConnection {
     });
     // An idle connection that dies leaves the pool by itself; without a listener it would end the program.
     pool.on('error', () => undefined);
+    pool.on('connect', () => (this.#places += 1));
+    pool.on('remove', () => (this.#places -= 1));
     return pool;
+  }
+
+  /**
+   * A pool that cannot grow works with the places it has; false where it has none. Its own count of clients holds those that are still
+   * trying, and one that fails is followed by the next before anybody hears of it.
+   */
+  #makeDo({ options }: Pool): boolean {
+    if (this.#places === 0) return false;
+    options.max = this.#places;
+    return true;
   }
 
   async #openLine(): Promise<void> {
@@ -169,12 +183,4 @@ export class PersonConnection {
       pauses[Math.min(attempt, pauses.length - 1)],
     );
   }
-}
-
-/** A pool that cannot grow works with the places it has; false where it has none, or was about to take none. */
-function makeDo(pool: Pool): boolean {
-  const { options, totalCount } = pool;
-  if (totalCount === 0 || options.max <= totalCount) return false;
-  options.max = totalCount;
-  return true;
 }
