@@ -8,11 +8,13 @@ import { setKeys } from './menu.ts';
 import { pageOrigin } from './page-files.ts';
 import { serveRecordings } from './playback/serve.ts';
 import { watchPlayback } from './playback/watch.ts';
+import { readKept } from './preferences/kept.ts';
 import { end } from './session/lifetime.ts';
 import { watchLock } from './session/lock.ts';
-import { readSettings, setSettings, settings, settingsFile } from './settings.ts';
+import { readSettings, setSettings, settings, settingsFile, type SettingsWords } from './settings.ts';
 import { refusedExit, refusedSwitch } from './switches.ts';
-import { settingsText } from '../shared/text/pl/settings.ts';
+import { settingsText as english } from '../shared/text/en/settings.ts';
+import { settingsText as polish } from '../shared/text/pl/settings.ts';
 import { guardContents, openWindow } from './window.ts';
 
 let window: BrowserWindow | null = null;
@@ -44,9 +46,11 @@ function prepare(): void {
   app.commandLine.appendSwitch('disable-background-networking');
   // As root Chromium runs only without its sandbox, and to ask for both ends in a loop of crashes.
   if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();
-  const read = readSettings(settingsFile(process.argv, process.env, process.platform));
+  // In the language that was last chosen here; the page that could ask is not there yet.
+  const words = readKept().language === 'en' ? english : polish;
+  const read = readSettings(settingsFile(process.argv, process.env, process.platform), words);
   if (!read.ok) {
-    refuse(read.sentence);
+    refuse(read.sentence, words);
     return;
   }
   setSettings(read.settings);
@@ -111,7 +115,7 @@ function go(): void {
   app.exit(0);
 }
 
-function refuse(sentence: string): void {
+function refuse(sentence: string, words: SettingsWords): void {
   const exit = (): void => {
     app.exit(refusedExit);
   };
@@ -122,10 +126,10 @@ function refuse(sentence: string): void {
   void app.whenReady().then(async () => {
     await dialog.showMessageBox({
       type: 'error',
-      title: settingsText.title,
-      message: settingsText.title,
+      title: words.title,
+      message: words.title,
       detail: sentence,
-      buttons: [settingsText.close],
+      buttons: [words.close],
     });
     exit();
   });

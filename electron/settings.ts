@@ -4,10 +4,13 @@ import { dirname, join, resolve } from 'node:path';
 import type { z } from 'zod';
 import { type Located, parseLocated } from '../shared/node/located-json.ts';
 import { officeSettings, type OfficeSettings } from '../shared/settings.ts';
+import type { English } from '../shared/text/english.ts';
 import { settingsText } from '../shared/text/pl/settings.ts';
 
 /** As in the file, with absolute paths, and certificates as PEM texts instead of the paths to them. */
 export type Settings = OfficeSettings;
+/** What is said of a mistake, in one of the languages of the screen. */
+export type SettingsWords = English<typeof settingsText>;
 export type SettingsResult = { ok: true; settings: Settings } | { ok: false; sentence: string };
 
 let current: Settings | null = null;
@@ -40,7 +43,7 @@ export function settingsFile(
  * Reads and checks the settings and the certificates that they name. A mistake comes back as a sentence for the
  * person who wrote the file, with line and column; nothing is guessed or repaired.
  */
-export function readSettings(file: string): SettingsResult {
+export function readSettings(file: string, words: SettingsWords = settingsText): SettingsResult {
   let text: string;
   try {
     text = readFileSync(file, 'utf8');
@@ -48,46 +51,52 @@ export function readSettings(file: string): SettingsResult {
     const code = errorCode(error);
     return {
       ok: false,
-      sentence: code === 'ENOENT' ? settingsText.missing(file) : settingsText.unreadable(file, code),
+      sentence: code === 'ENOENT' ? words.missing(file) : words.unreadable(file, code),
     };
   }
+  const source: Source = { file, words };
   const json = parseLocated(text);
-  if (!json.ok) return malformed(file, json.place, settingsText.problems[json.problem]);
+  if (!json.ok) return malformed(source, json.place, words.problems[json.problem]);
   const checked = officeSettings.safeParse(json.value);
-  if (!checked.success) return describe(file, json, checked.error);
-  return withFiles(file, json, checked.data);
+  if (!checked.success) return describe(source, json, checked.error);
+  return withFiles(source, json, checked.data);
 }
 
-function malformed(file: string, place: { line: number; column: number }, what: string): SettingsResult {
-  return { ok: false, sentence: settingsText.malformed(file, place.line, place.column, what) };
+type Source = { file: string; words: SettingsWords };
+
+function malformed(
+  { file, words }: Source,
+  { line, column }: { line: number; column: number },
+  what: string,
+): SettingsResult {
+  return { ok: false, sentence: words.malformed(file, line, column, what) };
 }
 
 type Read = Extract<Located, { ok: true }>;
 
 /** The first mistake only: the others are often its consequences. */
-function describe(file: string, json: Read, error: z.ZodError): SettingsResult {
+function describe(source: Source, json: Read, error: z.ZodError): SettingsResult {
+  const { words } = source;
   const [issue] = error.issues;
   if (issue === undefined) throw new Error('a check failed without saying why', { cause: error });
   if (issue.code === 'unrecognized_keys') {
     const path = [...issue.path, ...issue.keys.slice(0, 1)];
-    return malformed(file, json.keyAt(path), settingsText.field.unknown(path.join('.')));
+    return malformed(source, json.keyAt(path), words.field.unknown(path.join('.')));
   }
   const field = issue.path.join('.');
   const missing = issue.path.length > 0 && valueAt(json.value, issue.path) === undefined;
-  const what = missing ? settingsText.field.missing(field) : wrong(field, boundOf(issue));
-  return malformed(file, json.at(issue.path), what);
+  const what = missing ? words.field.missing(field) : wrong(words, field, boundOf(words, issue));
+  return malformed(source, json.at(issue.path), what);
 }
 
-function wrong(field: string, bound?: string): string {
-  return settingsText.field.wrong(field, settingsText.hints[field] ?? bound ?? settingsText.hint);
+function wrong(words: SettingsWords, field: string, bound?: string): string {
+  return words.field.wrong(field, words.hints[field] ?? bound ?? words.hint);
 }
 
 /** The bound that a number oversteps; its schema is the one place that states it. */
-function boundOf(issue: z.core.$ZodIssue): string | undefined {
-  if (issue.code === 'too_small' && issue.origin !== 'string')
-    return settingsText.atLeast(String(issue.minimum));
-  if (issue.code === 'too_big' && issue.origin !== 'string')
-    return settingsText.atMost(String(issue.maximum));
+function boundOf(words: SettingsWords, issue: z.core.$ZodIssue): string | undefined {
+  if (issue.code === 'too_small' && issue.origin !== 'string') return words.atLeast(String(issue.minimum));
+  if (issue.code === 'too_big' && issue.origin !== 'string') return words.atMost(String(issue.maximum));
   return undefined;
 }
 
@@ -98,12 +107,14 @@ function valueAt(value: unknown, path: readonly PropertyKey[]): unknown {
   );
 }
 
-function withFiles(file: string, json: Read, read: OfficeSettings): SettingsResult {
-  const folder = dirname(file);
+function withFiles(source: Source, json: Read, read: OfficeSettings): SettingsResult {
+  const { words } = source;
+  const folder = dirname(source.file);
   const directoryCa = readCertificate(resolve(folder, read.directory.ca));
-  if (directoryCa === null) return malformed(file, json.at(['directory', 'ca']), wrong('directory.ca'));
+  if (directoryCa === null)
+    return malformed(source, json.at(['directory', 'ca']), wrong(words, 'directory.ca'));
   const databaseCa = readCertificate(resolve(folder, read.database.ca));
-  if (databaseCa === null) return malformed(file, json.at(['database', 'ca']), wrong('database.ca'));
+  if (databaseCa === null) return malformed(source, json.at(['database', 'ca']), wrong(words, 'database.ca'));
   return {
     ok: true,
     settings: {

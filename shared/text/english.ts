@@ -8,5 +8,10 @@
 export type English<Polish> = {
   readonly [
     Key in keyof Polish as Key extends `${string}_${'few' | 'many'}` ? never : Key
-  ]: Polish[Key] extends string ? string : English<Polish[Key]>;
+  ]: Polish[Key] extends string
+    ? string
+    : // A sentence that is put together says so in its own words.
+      Polish[Key] extends (...parts: never[]) => string
+      ? Polish[Key]
+      : English<Polish[Key]>;
 };

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createOfficeCa } from '../../build/office/certificates.ts';
 import { readSettings, settingsFile } from '../../electron/settings.ts';
+import { settingsText as english } from '../../shared/text/en/settings.ts';
 
 const example = new URL('../../build/office-settings.example.json', import.meta.url);
 let folder: string;
@@ -20,6 +21,8 @@ function read(edit: (text: string) => string): ReturnType<typeof readSettings> {
   writeFileSync(file, edit(readFileSync(example, 'utf8')));
   return readSettings(file);
 }
+
+const sentenceOf = (result: ReturnType<typeof readSettings>): string => (result.ok ? '' : result.sentence);
 
 describe('office settings of the app', () => {
   it('are what the example shows, with certificates read and paths made absolute', () => {
@@ -43,6 +46,17 @@ describe('office settings of the app', () => {
     });
     expect(result).toMatchObject({ ok: false });
     if (!result.ok) expect(result.sentence).toMatch(new RegExp(`wiersz \\d+, kolumna \\d+:\n.*„${field}”`));
+  });
+
+  it('say it in English to whoever chose English here', () => {
+    const file = join(folder, 'app.json');
+    writeFileSync(file, readFileSync(example, 'utf8').replace('"pausedMinutes": 5', '"pausedMinutes": 241'));
+    expect(sentenceOf(readSettings(file, english))).toMatch(
+      /line \d+, column \d+:\n.*idle\.pausedMinutes”: must be a number not above 240/,
+    );
+    expect(sentenceOf(readSettings(join(folder, 'none.json'), english))).toMatch(
+      /^There is no settings file:/,
+    );
   });
 
   it.each([
