@@ -47,6 +47,7 @@ export function Findings({ act, draft, required, missing, locked }: FindingsProp
     <TextAreaField
       className={styles.area}
       label={t('playback.notes.findings')}
+      help="findings"
       required={required}
       error={missing && count < least ? tooShort : failed}
       hint={hint(t, draft)}

@@ -190,7 +190,7 @@ function Form(props: FormProps) {
           <Fact label={t('playback.justify.case')}>
             <Text weight="semibold">{caseNumber}</Text>
           </Fact>
-          <Fact label={t('playback.justify.present')}>
+          <Fact label={t('playback.justify.present')} help="present">
             <PresentBefore
               present={reasons.present}
               readOnly={deciding}

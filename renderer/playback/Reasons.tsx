@@ -4,6 +4,7 @@ import type { Basis, BasisField } from '../../shared/recordings.ts';
 import { limits } from '../limits.ts';
 import { failureText, type Translate, useText } from '../text.ts';
 import { TextAreaField, TextField } from '../ui/Field.tsx';
+import { labelled } from '../ui/Help.tsx';
 import { type FieldProblem, ownWords, type Problems, type Reasons } from './justification.ts';
 
 const useStyles = makeStyles({
@@ -39,7 +40,7 @@ export function ReasonFields(props: ReasonFieldsProps) {
   return (
     <div className={styles.form}>
       <Field
-        label={t('playback.justify.basis')}
+        label={labelled(t('playback.justify.basis'), 'basis')}
         required
         {...error(problems?.basis === true && t('playback.justify.basisMissing'))}
       >
@@ -78,7 +79,7 @@ export function ReasonFields(props: ReasonFieldsProps) {
       {basis !== undefined && (
         <div ref={first}>
           <Field
-            label={t('playback.justify.sentence')}
+            label={labelled(t('playback.justify.sentence'), 'exceptional')}
             required
             {...error(problems?.choice === true && t('playback.justify.sentenceMissing'))}
           >

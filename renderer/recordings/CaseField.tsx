@@ -5,15 +5,16 @@ import { parseCaseNumber } from '../../shared/case-number.ts';
 import type { RecentCase } from '../../shared/recordings.ts';
 import { call } from '../api.ts';
 import { type Translate, useFailureText, useText } from '../text.ts';
+import { HelpMark } from '../ui/Help.tsx';
 import { dayOf, dayText } from '../ui/time.ts';
 import { setCase, useSearch } from './search.ts';
 
 const useStyles = makeStyles({
   // The name stands inside, before what is typed.
   field: {
-    width: '272px',
-    gridTemplateColumns: 'auto 1fr auto',
-    '@media (max-width: 1099px)': { width: '240px' },
+    width: '296px',
+    gridTemplateColumns: 'auto auto 1fr auto',
+    '@media (max-width: 1099px)': { width: '240px', gridTemplateColumns: 'auto 1fr auto' },
     '& input': { minWidth: 0 },
   },
   label: {
@@ -23,6 +24,8 @@ const useStyles = makeStyles({
     paddingLeft: '10px',
     whiteSpace: 'nowrap',
   },
+  // A narrow window has room for the whole case number or for the mark.
+  mark: { '@media (max-width: 1099px)': { display: 'none' } },
   list: { minWidth: '400px' },
   state: {
     marginLeft: 'auto',
@@ -96,6 +99,7 @@ export function CaseField() {
             <label htmlFor={id} className={styles.label}>
               {t('recordings.case.label')}
             </label>
+            <HelpMark topic="case" className={styles.mark} />
             {children}
           </Root>
         ),

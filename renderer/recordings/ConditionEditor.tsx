@@ -110,6 +110,7 @@ function TextEditor({ name, conditions, onApply }: Props & { name: TextCondition
     <form ref={form} className={styles.form} onSubmit={submit} noValidate>
       <TextField
         label={t(`recordings.editor.${name}.label`)}
+        help={name === 'hour' || name === 'caller' ? name : undefined}
         hint={t(`recordings.editor.${name}.hint`)}
         error={wrong === null ? undefined : t(`recordings.errors.${wrong}`)}
         value={text}

@@ -1,10 +1,13 @@
 import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
 import type { ReactNode } from 'react';
+import { HelpMark, type HelpTopic } from './Help.tsx';
 
 const useStyles = makeStyles({
   facts: { display: 'grid', gridTemplateColumns: '116px minmax(0, 1fr)', columnGap: '12px', rowGap: '8px' },
   label: { color: tokens.colorNeutralForeground3 },
   value: { overflowWrap: 'anywhere' },
+  // No higher than the line that it stands in.
+  help: { verticalAlign: 'top', margin: '-2px 0' },
   second: {
     display: 'block',
     color: tokens.colorNeutralForeground3,
@@ -19,11 +22,22 @@ export function Facts({ children, className }: { children: ReactNode; className?
   return <dl className={mergeClasses(styles.facts, className)}>{children}</dl>;
 }
 
-export function Fact({ label, second, children }: { label: string; second?: string; children: ReactNode }) {
+type FactProps = {
+  label: string;
+  /** What the mark beside the name explains. */
+  help?: HelpTopic;
+  second?: string;
+  children: ReactNode;
+};
+
+export function Fact({ label, help, second, children }: FactProps) {
   const styles = useStyles();
   return (
     <>
-      <dt className={styles.label}>{label}</dt>
+      <dt className={styles.label}>
+        {label}
+        {help !== undefined && <HelpMark topic={help} className={styles.help} />}
+      </dt>
       <dd className={styles.value}>
         {children}
         {second !== undefined && <span className={styles.second}>{second}</span>}

@@ -1,6 +1,7 @@
 import { access } from './en/access.ts';
 import { common } from './en/common.ts';
 import { failures } from './en/failures.ts';
+import { help } from './en/help.ts';
 import { playback } from './en/playback.ts';
 import { protocol } from './en/protocol.ts';
 import { reasons } from './en/reasons.ts';
@@ -20,6 +21,7 @@ export const en = {
   protocol,
   access,
   support,
+  help,
   failures,
   reasons,
   requests,

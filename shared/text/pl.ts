@@ -1,6 +1,7 @@
 import { access } from './pl/access.ts';
 import { common } from './pl/common.ts';
 import { failures } from './pl/failures.ts';
+import { help } from './pl/help.ts';
 import { playback } from './pl/playback.ts';
 import { protocol } from './pl/protocol.ts';
 import { reasons } from './pl/reasons.ts';
@@ -21,6 +22,7 @@ export const pl = {
   protocol,
   access,
   support,
+  help,
   failures,
   reasons,
   requests,

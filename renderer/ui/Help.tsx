@@ -1,0 +1,85 @@
+import {
+  InfoButton,
+  type InfoButtonProps,
+  InfoLabel,
+  type LabelProps,
+  makeStyles,
+  mergeClasses,
+  tokens,
+} from '@fluentui/react-components';
+import { useId } from 'react';
+import type { pl } from '../../shared/text/pl.ts';
+import { useText } from '../text.ts';
+
+/** What there is an explanation of. */
+export type HelpTopic = keyof typeof pl.help;
+
+const useStyles = makeStyles({
+  // WCAG 2.5.8.
+  mark: { minWidth: '24px', minHeight: '24px' },
+  surface: {
+    width: '288px',
+    maxWidth: 'calc(100vw - 48px)',
+    display: 'flex',
+    flexDirection: 'column',
+    gap: '8px',
+    fontSize: tokens.fontSizeBase300,
+    lineHeight: tokens.lineHeightBase300,
+    fontWeight: tokens.fontWeightRegular,
+    color: tokens.colorNeutralForeground1,
+    textAlign: 'left',
+    whiteSpace: 'normal',
+    cursor: 'auto',
+  },
+  question: { fontWeight: tokens.fontWeightSemibold },
+});
+
+/** The mark and what it opens. Its name is the question, so that a field and its mark are not called the same. */
+function useMark(topic: HelpTopic, className?: string): InfoButtonProps {
+  const styles = useStyles();
+  const t = useText();
+  const id = useId();
+  return {
+    id,
+    className: mergeClasses(styles.mark, className),
+    'aria-label': t(`help.${topic}.question`),
+    'aria-labelledby': id,
+    // In the document it stays beside its mark, so that Tab goes on to the field; no scrolling region cuts it off.
+    popover: { positioning: { position: 'below', align: 'start', strategy: 'fixed' } },
+    info: {
+      className: styles.surface,
+      // Escape closes this, and not also the small form that the field stands in.
+      onKeyDown: (event) => {
+        if (event.key === 'Escape') event.stopPropagation();
+      },
+      children: (
+        <>
+          <p className={styles.question}>{t(`help.${topic}.question`)}</p>
+          <p>{t(`help.${topic}.answer`)}</p>
+          <p>{t(`help.${topic}.more`)}</p>
+        </>
+      ),
+    },
+  };
+}
+
+/** The mark alone, beside a name that belongs to no field of its own. */
+export function HelpMark({ topic, className }: { topic: HelpTopic; className?: string }) {
+  return <InfoButton {...useMark(topic, className)} />;
+}
+
+/** A field's name, and beside it the mark that opens the explanation. */
+function HelpLabel({ topic, ...label }: LabelProps & { topic: HelpTopic }) {
+  return <InfoLabel {...label} infoButton={useMark(topic)} />;
+}
+
+/** `label` of Fluent's Field, with the explanation of `topic` beside it. */
+export function labelled(text: string, topic: HelpTopic) {
+  return {
+    children: (_: unknown, props: LabelProps) => (
+      <HelpLabel {...props} topic={topic}>
+        {text}
+      </HelpLabel>
+    ),
+  };
+}
