@@ -8,6 +8,8 @@ const sources = [
   'shared',
   'electron',
   'renderer',
+  'docs/user-guide.pl.md',
+  'docs/user-guide',
   'server',
   'build',
   'package.json',

@@ -4,6 +4,8 @@ import { useEffect, useState } from 'react';
 import type { StartInfo } from '../shared/session.ts';
 import { call, listen, queryClient } from './api.ts';
 import { TitleBar } from './frame/TitleBar.tsx';
+import { showGuide } from './guide/guide.ts';
+import { GuideDialog } from './guide/GuideDialog.tsx';
 import { setLimits } from './limits.ts';
 import { usePage } from './page.ts';
 import { watchPreferences } from './preferences.ts';
@@ -98,6 +100,7 @@ function Window() {
     <div className={styles.window}>
       <Unbroken>
         {start.data !== undefined && <Person start={start.data} />}
+        <GuideDialog />
         <SupportDialog />
       </Unbroken>
     </div>
@@ -116,7 +119,7 @@ function Person({ start }: { start: StartInfo }) {
           <LanguageButton />
         </TitleBar>
         <div className={styles.page}>
-          <SignInPage start={start} onSupport={showSupport} />
+          <SignInPage start={start} onGuide={showGuide} onSupport={showSupport} />
         </div>
       </>
     );

@@ -5,6 +5,7 @@ import { RegisterPage } from './access/RegisterPage.tsx';
 import { Frame } from './frame/Frame.tsx';
 import { Rail, type RailPage } from './frame/Rail.tsx';
 import { TitleBar } from './frame/TitleBar.tsx';
+import { showGuide } from './guide/guide.ts';
 import { type Page, usePage } from './page.ts';
 import { type OpenAct, useOpenAct } from './playback/act.ts';
 import { ActBar } from './playback/ActBar.tsx';
@@ -87,7 +88,7 @@ export function SignedIn({ me, demo }: { me: Me; demo: boolean }) {
               current={railPageOf(page, open.id)}
               unfinished={unfinished.length}
               onShow={(name) => show(pageOf(name, open.act))}
-              help={{ keys: showKeys, support: showSupport }}
+              help={{ guide: showGuide, keys: showKeys, support: showSupport }}
             />
           )
         }

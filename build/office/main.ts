@@ -10,14 +10,14 @@ import { databaseName } from './postgres-conf.ts';
 export type DemoOptions = {
   root: string;
   electron: string | null;
-  mode: 'app' | 'office' | 'tour' | 'pictures';
+  mode: 'app' | 'office' | 'tour' | 'pictures' | 'guide';
   /** Which parts of the pictures are wanted; none = all. */
   parts?: readonly string[];
 };
 
 const tell = (line: string) => process.stderr.write(`${line}\n`);
 
-/** The demo office until it is ended: by SIGTERM or SIGINT, by closing the window, or by the end of the tour. Returns the exit code. */
+/** The demo office until it is ended: by SIGTERM or SIGINT, by closing the window, or by the end of the tour or the guide. Returns the exit code. */
 export async function runDemo(options: DemoOptions): Promise<number> {
   const wanted = untilSignal();
   const office = await startOffice({ root: options.root, say: tell });
@@ -28,6 +28,10 @@ export async function runDemo(options: DemoOptions): Promise<number> {
     if (options.mode === 'pictures') {
       const { takePictures } = await import('../pictures.ts');
       return await takePictures(office, options.root, options.electron, options.parts ?? []);
+    }
+    if (options.mode === 'guide') {
+      const { runGuide } = await import('../guide.ts');
+      return await runGuide(office, options.root, options.electron);
     }
     const { runTour } = await import('../tour.ts');
     return await runTour(office, options.root, options.electron);

@@ -11,6 +11,7 @@ import {
   Tooltip,
 } from '@fluentui/react-components';
 import {
+  BookOpen20Regular,
   ClipboardTaskListLtr24Filled,
   ClipboardTaskListLtr24Regular,
   DocumentArrowDown20Regular,
@@ -90,7 +91,7 @@ const useStyles = makeStyles({
 });
 
 /** What „Pomoc” opens. */
-export type Help = { keys: () => void; support: () => void };
+export type Help = { guide: () => void; keys: () => void; support: () => void };
 
 export type RailPage = 'find' | 'listen' | 'protocols' | 'register';
 
@@ -132,7 +133,7 @@ export function Rail({ pages, current, unfinished, onShow, help }: RailProps) {
   );
 }
 
-/** „Pomoc” at the foot: the list of keys, and the data for whoever looks after the program. */
+/** „Pomoc” at the foot: the guide, the list of keys, and the data for whoever looks after the program. */
 function HelpMenu({ help }: { help: Help }) {
   const styles = useStyles();
   const t = useText();
@@ -154,6 +155,9 @@ function HelpMenu({ help }: { help: Help }) {
       </MenuTrigger>
       <MenuPopover>
         <MenuList>
+          <MenuItem icon={<BookOpen20Regular />} onClick={from(help.guide)}>
+            {t('support.guide')}
+          </MenuItem>
           <MenuItem icon={<Keyboard20Regular />} secondaryContent="F1" onClick={from(help.keys)}>
             {t('support.keys')}
           </MenuItem>

@@ -49,6 +49,7 @@ const useStyles = makeStyles({
   office: { color: tokens.colorNeutralForeground3, marginBottom: '28px' },
   ended: { marginBottom: '20px' },
   support: { fontSize: tokens.fontSizeBase200, lineHeight: tokens.lineHeightBase200 },
+  links: { display: 'flex', flexWrap: 'wrap', gap: '4px 16px' },
   rule: {
     width: '100%',
     maxWidth: '360px',
@@ -60,8 +61,10 @@ const useStyles = makeStyles({
   },
 });
 
+type SignInPageProps = { start: StartInfo; onGuide: () => void; onSupport: () => void };
+
 /** Page 01: the form; beside it, in the demo only, everybody who can be tried. */
-export function SignInPage({ start, onSupport }: { start: StartInfo; onSupport: () => void }) {
+export function SignInPage({ start, onGuide, onSupport }: SignInPageProps) {
   const styles = useStyles();
   const t = useText();
   const ended = useSession((state) => state.ended);
@@ -91,7 +94,10 @@ export function SignInPage({ start, onSupport }: { start: StartInfo; onSupport: 
           />
         </div>
         <p className={styles.rule}>{t('session.signIn.rule')}</p>
-        <p className={styles.rule}>
+        <p className={mergeClasses(styles.rule, styles.links)}>
+          <Link as="button" className={styles.support} onClick={onGuide}>
+            {t('support.guide')}
+          </Link>
           <Link as="button" className={styles.support} onClick={onSupport}>
             {t('support.collect')}
           </Link>

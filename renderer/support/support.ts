@@ -11,8 +11,8 @@ type Support = {
 /** Whether the data for whoever looks after the program are shown. */
 export const useSupport = create<Support>()(() => ({ shown: false, from: null }));
 
-export function showSupport(from: Element | null = document.activeElement): void {
-  useSupport.setState({ shown: true, from });
+export function showSupport(): void {
+  useSupport.setState({ shown: true, from: document.activeElement });
 }
 
 export function hideSupport(): void {

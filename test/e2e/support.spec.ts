@@ -59,6 +59,12 @@ test('an unexpected error has a number; the log and the data for the informatyk 
   await page.keyboard.press('Escape');
   await expect(dialog).toHaveCount(0);
   await expect(page.getByRole('button', { name: 'Pomoc' })).toBeFocused();
+
+  await page.getByRole('button', { name: 'Pomoc' }).click();
+  await page.getByRole('menuitem', { name: 'Podręcznik' }).click();
+  await expect(page.getByRole('dialog', { name: 'Podręcznik' })).toContainText('Gdy niczego nie ma');
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('button', { name: 'Pomoc' })).toBeFocused();
 });
 
 test('somebody who cannot sign in can collect them as well', async ({ start, office }) => {

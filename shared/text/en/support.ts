@@ -1,5 +1,7 @@
 /** Help, and what goes to whoever looks after the program. */
 export const support = {
+  guide: 'Guide (in Polish)',
+  guideContents: 'Contents',
   keys: 'Keys',
   collect: 'Collect data for IT support',
   title: 'Data for IT support',

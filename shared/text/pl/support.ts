@@ -1,5 +1,7 @@
 /** Help, and what goes to whoever looks after the program. */
 export const support = {
+  guide: 'Podręcznik',
+  guideContents: 'Spis treści',
   keys: 'Klawisze',
   collect: 'Zbierz dane dla informatyka',
   title: 'Dane dla informatyka',
