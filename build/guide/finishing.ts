@@ -1,4 +1,5 @@
 import type { Walk } from '../guide.ts';
+import { sheetsDrawn } from '../window/looks.ts';
 import { caseNumber } from './steps.ts';
 
 /** „Zakończenie i akta sprawy”, a correction, and the lists of protocols while one is still under way. */
@@ -11,7 +12,7 @@ export async function finish(walk: Walk): Promise<void> {
   await page.getByRole('button', { name: /^Wróć do odsłuchania/ }).click();
   await page.getByRole('button', { name: 'Zakończ i drukuj' }).click();
   await page.getByRole('heading', { name: 'Protokół zakończony' }).waitFor();
-  await page.getByRole('button', { name: 'Zapisz PDF' }).waitFor();
+  await sheetsDrawn(page);
   await album.picture(page, 'zakonczenie');
   await page.getByRole('button', { name: 'Podpisano i dołączono do akt sprawy' }).click();
   await page.getByRole('heading', { name: 'Protokół dołączony do akt' }).waitFor();

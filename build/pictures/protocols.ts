@@ -1,6 +1,7 @@
 import { everyLook } from './album.ts';
 import { answerAgain, answerWith, failing } from './answers.ts';
 import { goTo, listenTo, type Part, planOf, signInAs, type Studio } from './hand.ts';
+import { sheetsDrawn } from '../window/looks.ts';
 
 /** The lists of protocols, empty and full, and the page that ends one: sealed, printed, filed, corrected. */
 export const protocols: Part = async (studio) => {
@@ -33,6 +34,7 @@ export const protocols: Part = async (studio) => {
   await answerAgain(app);
   await finish.click();
   await page.getByRole('heading', { name: 'Protokół zakończony' }).waitFor();
+  await sheetsDrawn(page);
   await album.take('zakonczony', everyLook);
   await ending(studio);
   await goTo(page, 'Protokoły');

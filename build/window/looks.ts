@@ -55,3 +55,11 @@ async function capture(app: ElectronApplication): Promise<Buffer> {
   });
   return Buffer.from(png, 'base64');
 }
+
+/**
+ * Waits until the sheets of a protocol are drawn. A picture stops what is animated and sets it going again: a spinner that is taken away
+ * between the two brings the page of Electron 25 down.
+ */
+export async function sheetsDrawn(page: Page): Promise<void> {
+  await page.locator('[role="img"][aria-busy="false"]').first().waitFor();
+}
