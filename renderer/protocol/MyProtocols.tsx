@@ -38,7 +38,9 @@ const useStyles = makeStyles({
 
 const states = ['started', 'completed', 'filed'] as const satisfies readonly ActState[];
 
-function columnsOf(t: Translate, onOpen: (act: Act) => void, small: boolean, tight: boolean): Column<Act>[] {
+type Room = { small: boolean; tight: boolean; paneled: boolean };
+
+function columnsOf(t: Translate, onOpen: (act: Act) => void, { small, tight, paneled }: Room): Column<Act>[] {
   const all: (Column<Act> | false)[] = [
     {
       id: 'case',
@@ -83,12 +85,14 @@ function columnsOf(t: Translate, onOpen: (act: Act) => void, small: boolean, tig
       width: '152px',
       cell: (act) => <ActStateMark state={act.state} />,
     },
-    !tight && {
-      id: 'basis',
-      head: t('protocol.columns.basis'),
-      width: 'minmax(0, 2fr)',
-      cell: (act) => act.basisLabel,
-    },
+    // The panel says it in full.
+    !tight &&
+      !paneled && {
+        id: 'basis',
+        head: t('protocol.columns.basis'),
+        width: 'minmax(0, 2fr)',
+        cell: (act) => act.basisLabel,
+      },
     !small && {
       id: 'heard',
       head: t('protocol.columns.heard'),
@@ -135,7 +139,10 @@ export function MyProtocols({ acts, selected, onSelect, onOpen }: Props) {
     [refusals.data, narrowing],
   );
   const rows = useMemo(() => found.filter(({ state }) => tab === 'all' || state === tab), [found, tab]);
-  const columns = useMemo(() => columnsOf(t, onOpen, small, tight), [t, onOpen, small, tight]);
+  const columns = useMemo(
+    () => columnsOf(t, onOpen, { small, tight, paneled }),
+    [t, onOpen, small, tight, paneled],
+  );
   const isEmpty = tab === 'refusals' ? refused.length === 0 : rows.length === 0;
   return (
     <section className={styles.section} aria-label={t('protocol.mine.title')}>
