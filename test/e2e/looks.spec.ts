@@ -2,6 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ElectronApplication, Page } from '@playwright/test';
 import type { Rectangle } from 'electron';
+import { sheetsDrawn } from '../../build/window/looks.ts';
 import type { Running } from './app.ts';
 import { cutOff, faults, sizes } from './audit.ts';
 import { call } from './call.ts';
@@ -151,6 +152,7 @@ async function workLarge({ app, page }: Running, office: RunningOffice): Promise
   await expectGoodHere('the player');
   await page.getByRole('button', { name: 'Zakończ i drukuj' }).click();
   await expect(page.getByRole('heading', { name: 'Protokół zakończony' })).toBeVisible();
+  await sheetsDrawn(page);
   await expectGoodHere('the protocol');
   await page.getByRole('button', { name: 'Podpisano i dołączono' }).click();
   await expect(page.getByRole('heading', { name: 'Protokół dołączony do akt' })).toBeVisible();
