@@ -26,7 +26,10 @@ test('holds the three bundles of the workstation, and nothing of the server room
   // The guide is read without a network: its pictures are in the page.
   const pictures = readdirSync(join(root, 'docs/user-guide')).map((name) => name.replace('.png', ''));
   for (const name of pictures)
-    expect(files.filter((file) => file.startsWith(`out/renderer/assets/${name}-`)), name).toHaveLength(1);
+    expect(
+      files.filter((file) => file.startsWith(`out/renderer/assets/${name}-`)),
+      name,
+    ).toHaveLength(1);
   // No update channel, no loose code beside the archive.
   expect(readdirSync(join(release(), 'resources'))).toEqual(['app.asar']);
 });
