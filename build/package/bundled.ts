@@ -112,7 +112,8 @@ function partOf(dir: string): Part {
 
 /** `node_modules/@scope/name` of a module, `''` of our own. Virtual modules belong to the tool that wrote them. */
 function packagePath(root: string, id: string): string {
-  if (id.startsWith('\0rolldown/')) return 'node_modules/rolldown';
+  const tool = /^\0(rolldown|vite)\//.exec(id)?.[1];
+  if (tool !== undefined) return `node_modules/${tool}`;
   const file = id.replace(/^\0/, '').replace(/\?.*$/, '');
   const at = file.lastIndexOf(modules);
   if (at !== -1) {
