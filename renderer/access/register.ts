@@ -1,7 +1,7 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import type { RegisterFilter, RegisterRow, RegisterSummary } from '../../shared/access.ts';
 import { call } from '../api.ts';
-import { type Paged, usePages } from '../paged.ts';
+import { type Paged, usePaged } from '../paged.ts';
 
 export const everything: RegisterFilter = {
   login: null,
@@ -14,7 +14,7 @@ export const everything: RegisterFilter = {
 
 /** The register of listenings, newest first, page after page. Asked anew each time that the page is opened. */
 export function useRegister(filter: RegisterFilter): Paged<RegisterRow> {
-  return usePages(['access.register', filter], null, async (before) => {
+  return usePaged(['access.register', filter], async (before: number | null) => {
     const { rows, next } = await call('access.register', { filter, before });
     return { rows, next };
   });

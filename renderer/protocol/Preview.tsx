@@ -12,7 +12,7 @@ import { useScrollStop } from '../ui/use-scroll-stop.ts';
 import { useWidth } from '../ui/use-width.ts';
 import type { Pages } from './pages.ts';
 import { PaperText } from './PaperText.tsx';
-import { deskMargin, fitting, useLook, usePages } from './preview.ts';
+import { deskMargin, fitting, useLook, usePdfPages } from './preview.ts';
 import { PreviewBar } from './PreviewBar.tsx';
 import { Sheet } from './Sheet.tsx';
 import { refresh, sealedOf } from './steps.ts';
@@ -59,7 +59,7 @@ export function Preview({ detail }: { detail: ActDetail }) {
   const again = useCallback(() => {
     void refresh(act).then(() => made.refetch());
   }, [act, made]);
-  const pages = usePages(made.data?.pdf);
+  const pages = usePdfPages(made.data?.pdf);
   const [broken, setBroken] = useState<Pages | null>(null);
   const onFailed = useCallback(() => setBroken(pages === 'failed' ? null : pages), [pages]);
   const drawable = pages === null || pages === 'failed' || pages === broken ? null : pages;

@@ -27,7 +27,7 @@ export function nextStep(zoom: number, direction: 1 | -1): number | null {
 }
 
 /** The pages of a file once they are read; `failed` where it could not be. */
-export function usePages(pdf: Uint8Array | undefined): Pages | 'failed' | null {
+export function usePdfPages(pdf: Uint8Array | undefined): Pages | 'failed' | null {
   const [read, setRead] = useState<{ of: Uint8Array; pages: Pages | 'failed' } | null>(null);
   useEffect(() => {
     if (pdf === undefined) return undefined;

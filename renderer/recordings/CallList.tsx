@@ -133,7 +133,7 @@ export function CallList({ conditions, found, selected, onOpen }: Props) {
       <Table
         label={t('recordings.list.label')}
         columns={columns}
-        rows={found.calls}
+        rows={found.rows}
         rowKey={groupOf}
         total={found.total}
         selected={selected}

@@ -9,7 +9,7 @@ import { Empty, Loading } from '../ui/States.tsx';
 import { UnseenTitle } from '../ui/Unseen.tsx';
 import { CallList } from './CallList.tsx';
 import { CallPanel, type OpenActForCase } from './CallPanel.tsx';
-import { useCalls } from './calls.ts';
+import { type Calls, useCalls } from './calls.ts';
 import { type Conditions, filterOf, whatIsMissing } from './conditions.ts';
 import { DayTimeline } from './DayTimeline.tsx';
 import { ListHead } from './ListHead.tsx';
@@ -91,7 +91,7 @@ export function FindPage({ openAct, justify }: Props) {
               ) : (
                 <CallPanel call={call} caseNumber={caseNumber} openAct={sameCase} />
               ))}
-            {call === null && found.calls.length > 0 && <Placeholder />}
+            {call === null && found.rows.length > 0 && <Placeholder />}
           </div>
         </div>
       </div>
@@ -121,7 +121,7 @@ function Placeholder() {
 type FoundProps = {
   conditions: Conditions;
   filter: SearchFilter | null;
-  found: ReturnType<typeof useCalls>;
+  found: Calls;
   onOpen: () => void;
 };
 
@@ -152,7 +152,7 @@ function Found({ conditions, filter, found, onOpen }: FoundProps) {
           <Nothing conditions={conditions} />
         </div>
       )}
-      {found.calls.length > 0 && (
+      {found.rows.length > 0 && (
         <CallList conditions={conditions} found={found} selected={selected} onOpen={onOpen} />
       )}
     </>

@@ -49,7 +49,7 @@ export function ListHead({ conditions, found, ofDay }: Props) {
             {t('recordings.list.backToCall')}
           </Button>
         )}
-        {!isNarrow && found.calls.length > 0 && <ColumnsMenu />}
+        {!isNarrow && found.rows.length > 0 && <ColumnsMenu />}
         {day !== null && to === null && (
           <>
             <Button
@@ -80,8 +80,8 @@ function titleOf(t: Translate, conditions: Conditions): string {
   return to === null ? capital(longDayText(day)) : `${capital(longDayText(day))} – ${longDayText(to)}`;
 }
 
-function countText(t: Translate, { calls, total }: Calls, ofDay: readonly Bar[] | null): string {
-  if (total === null) return calls.length === 0 ? '' : t('recordings.list.loaded', { count: calls.length });
+function countText(t: Translate, { rows, total }: Calls, ofDay: readonly Bar[] | null): string {
+  if (total === null) return rows.length === 0 ? '' : t('recordings.list.loaded', { count: rows.length });
   const all = ofDay?.reduce((sum, bar) => sum + bar.calls, 0) ?? total;
   if (all <= total) return t('recordings.list.count', { count: total });
   // Polish says „ze stu”, and „z” before every other number.

@@ -100,7 +100,9 @@ export function Story({ of, story, onRecording }: Props) {
           );
         })}
       </ol>
-      {story.total === null && <Button onClick={more}>{t('access.panel.more')}</Button>}
+      {story.total === null && story.rows.length > 0 && (
+        <Button onClick={more}>{t('access.panel.more')}</Button>
+      )}
     </section>
   );
 }
