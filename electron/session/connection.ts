@@ -6,8 +6,8 @@ import {
   databaseFailure,
   isRefusedPerson,
   isWithoutPlace,
+  numbersAndDays,
   prepared,
-  readNumbersAndDays,
 } from './database.ts';
 import { Gate, gated } from './gate.ts';
 import { commitWithoutWaiting, listenForAnswers } from './queries.ts';
@@ -116,6 +116,7 @@ export class PersonConnection {
     const pg = await import('pg');
     const pool = new pg.Pool({
       ...this.#config,
+      types: numbersAndDays(pg.TypeOverrides),
       Client: gated(pg.Client, this.#gate),
       max: poolSize,
       // A place once taken is kept: its statements are planned, and coming back would cost a bind.
@@ -140,8 +141,7 @@ export class PersonConnection {
 
   async #openLine(): Promise<void> {
     const pg = await import('pg');
-    readNumbersAndDays(pg.types);
-    const line = new pg.Client(this.#config);
+    const line = new pg.Client({ ...this.#config, types: numbersAndDays(pg.TypeOverrides) });
     line.on('error', () => {
       this.#drop(line);
     });

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { isIP } from 'node:net';
-import type { ClientConfig, types } from 'pg';
+import type { ClientConfig, TypeOverrides } from 'pg';
 import { isTlsFailure } from '../../shared/tls-failure.ts';
 import type { Settings } from '../settings.ts';
 import { Failed } from '../failed.ts';
@@ -35,10 +35,17 @@ export function clientConfig(office: Settings['database'], login: string, passwo
   };
 }
 
-/** bigint as number (no count of ours passes 2^53), a date as its text: a legal day has no hour and no zone. */
-export function readNumbersAndDays(parsers: typeof types): void {
-  parsers.setTypeParser(parsers.builtins.INT8, Number);
-  parsers.setTypeParser(parsers.builtins.DATE, (day) => day);
+const oidOf = { bigint: 20, date: 1082 };
+
+/**
+ * bigint as number (no count of ours passes 2^53), a date as its text: a legal day has no hour and no zone. For one connection:
+ * other users of pg in the same process read as they did.
+ */
+export function numbersAndDays(Overrides: typeof TypeOverrides): TypeOverrides {
+  const types = new Overrides();
+  types.setTypeParser(oidOf.bigint, Number);
+  types.setTypeParser(oidOf.date, (day: string) => day);
+  return types;
 }
 
 /** The same statement gets the same name, so that each connection plans it once. */

@@ -117,6 +117,13 @@ describe('the person’s connection', () => {
     await connection.close();
   });
 
+  it('leaves other connections of the same process to read as they did', async () => {
+    const { connection } = await opened();
+    const { rows } = await administrator.query<{ n: unknown }>('SELECT 1::bigint AS n');
+    expect(rows).toEqual([{ n: '1' }]);
+    await connection.close();
+  });
+
   it('hears that something was answered', async () => {
     const { connection, said, until } = await opened();
     await administrator.query('SELECT 1');
