@@ -1,13 +1,48 @@
+import type { ReactNode } from 'react';
 import type { StoryOf as Of } from '../shared/access.ts';
 import { useStory } from './paged.ts';
+import { useText } from './text.ts';
+import type { Shown } from './ui/beside.ts';
+import { CloseButton } from './ui/CloseButton.tsx';
+import { Panel } from './ui/Panel.tsx';
 import { Story } from './ui/Story.tsx';
+import { momentText } from './ui/time.ts';
 
-type Props = Of & {
+type StoryProps = Of & {
   /** Leads from an act to what became of one of its recordings. */
-  onRecording?: (recording: string, startedAt: string) => void;
+  onRecording?: (shown: Shown) => void;
 };
 
 /** What happened in an act or to a recording, asked for and told. */
-export function StoryOf({ of, id, ...more }: Props) {
+export function StoryOf({ of, id, ...more }: StoryProps) {
   return <Story of={of} story={useStory({ of, id })} {...more} />;
+}
+
+type EntryPanelProps = {
+  title: string;
+  subtitle: string;
+  footer?: ReactNode;
+  /** null while the entry itself is shown. */
+  shown: Shown | null;
+  onShow: (shown: Shown | null) => void;
+  onClose: () => void;
+  children: ReactNode;
+};
+
+/** The panel of an entry, or in its place that of a recording: another one, which begins at its top, takes the focus and leads back. */
+export function EntryPanel({ shown, onShow, onClose, ...entry }: EntryPanelProps) {
+  const t = useText();
+  const aside = <CloseButton onClick={onClose} />;
+  if (shown === null) return <Panel key="entry" {...entry} aside={aside} />;
+  return (
+    <Panel
+      key="recording"
+      title={t('access.panel.recordingTitle')}
+      subtitle={t('access.panel.call', { moment: momentText(shown.startedAt) })}
+      back={{ label: t('access.panel.back'), onClick: () => onShow(null) }}
+      aside={aside}
+    >
+      <StoryOf of="recording" id={shown.recording} />
+    </Panel>
+  );
 }

@@ -1,12 +1,12 @@
 import { makeStyles, mergeClasses, Subtitle1, Text, tokens } from '@fluentui/react-components';
-import { type KeyboardEvent, useDeferredValue, useMemo, useRef, useState } from 'react';
+import { useDeferredValue, useMemo, useRef, useState } from 'react';
 import type { RegisterRow } from '../../shared/access.ts';
 import { useText } from '../text.ts';
-import { focusFirst, focusRow } from '../ui/focus.ts';
+import { useBeside } from '../ui/beside.ts';
+import { focusFirst } from '../ui/focus.ts';
 import { narrow, useMedia, veryNarrow } from '../ui/media.ts';
 import { FailureNotice } from '../ui/Notice.tsx';
 import { Empty, Loading } from '../ui/States.tsx';
-import type { Shown } from '../ui/RecordingPanel.tsx';
 import { Table } from '../ui/Table.tsx';
 import { columnsOf, tightColumns } from './columns.tsx';
 import { Filters } from './Filters.tsx';
@@ -43,30 +43,14 @@ export function RegisterPage() {
   const asked = useDeferredValue(filter);
   const register = useRegister(asked);
   const foot = useSummary(asked);
-  const [selected, select] = useState<RegisterRow | null>(null);
-  const [shown, show] = useState<Shown | null>(null);
   const page = useRef<HTMLDivElement>(null);
+  const { selected, shown, select, show, close, onKeyDown } = useBeside<RegisterRow>(page);
   const panel = useRef<HTMLDivElement>(null);
   const open = selected !== null;
   const columns = useMemo(
     () => (isTight || (isNarrow && open) ? tightColumns(t) : columnsOf(t, isNarrow, open)),
     [t, isNarrow, isTight, open],
   );
-  const choose = (row: RegisterRow | null): void => {
-    select(row);
-    show(null);
-  };
-  const close = (): void => {
-    choose(null);
-    requestAnimationFrame(() => focusRow(page.current));
-  };
-  const onKeyDown = (event: KeyboardEvent): void => {
-    if (event.key !== 'Escape' || event.defaultPrevented || !open) return;
-    event.preventDefault();
-    // One step back at a time: from the recording to the entry, from the entry to the list.
-    if (shown === null) close();
-    else show(null);
-  };
   const filtered = JSON.stringify(asked) !== JSON.stringify(everything);
   return (
     <div className={styles.page} ref={page} onKeyDown={onKeyDown} role="presentation">
@@ -97,7 +81,7 @@ export function RegisterPage() {
               rowKey={keyOf}
               total={register.total}
               selected={selected === null ? null : keyOf(selected)}
-              onSelect={choose}
+              onSelect={select}
               onOpen={() => requestAnimationFrame(() => focusFirst(panel.current))}
               onEnd={register.more}
             />

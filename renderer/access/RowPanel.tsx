@@ -1,12 +1,10 @@
 import type { RegisterRow } from '../../shared/access.ts';
 import { wordsOfPurpose } from '../../shared/purposes.ts';
-import { StoryOf } from '../story.tsx';
+import { EntryPanel, StoryOf } from '../story.tsx';
 import { authorText, reasonText, refusalText, requestText, type Translate, useText } from '../text.ts';
 import { ActStateMark } from '../ui/ActStateMark.tsx';
-import { CloseButton } from '../ui/CloseButton.tsx';
+import type { Shown } from '../ui/beside.ts';
 import { Fact, Facts } from '../ui/Facts.tsx';
-import { Panel } from '../ui/Panel.tsx';
-import { RecordingPanel, type Shown } from '../ui/RecordingPanel.tsx';
 import { momentText } from '../ui/time.ts';
 
 type Props = {
@@ -17,30 +15,17 @@ type Props = {
 };
 
 /** One row of the register in full: who, why, and what happened, oldest first. No caller, no sound. */
-export function RowPanel({ row, shown, onShow, onClose }: Props) {
+export function RowPanel({ row, ...beside }: Props) {
   const t = useText();
-  const close = <CloseButton onClick={onClose} />;
-  if (shown !== null)
-    return (
-      <RecordingPanel key="recording" shown={shown} onBack={() => onShow(null)} aside={close}>
-        <StoryOf key={shown.recording} of="recording" id={shown.recording} />
-      </RecordingPanel>
-    );
   return (
-    <Panel key="entry" title={titleOf(t, row)} subtitle={momentText(row.at)} aside={close}>
+    <EntryPanel title={titleOf(t, row)} subtitle={momentText(row.at)} {...beside}>
       <Facts>
         <Person row={row} />
         <RowFacts row={row} />
       </Facts>
-      {row.kind === 'act' && (
-        <StoryOf
-          of="act"
-          id={row.act}
-          onRecording={(recording, startedAt) => onShow({ recording, startedAt })}
-        />
-      )}
+      {row.kind === 'act' && <StoryOf of="act" id={row.act} onRecording={beside.onShow} />}
       {row.kind === 'refusal' && row.recording !== null && <StoryOf of="recording" id={row.recording} />}
-    </Panel>
+    </EntryPanel>
   );
 }
 

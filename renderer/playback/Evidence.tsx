@@ -55,6 +55,8 @@ function EvidenceForm({ act, recording, locked }: { act: string; recording: stri
   const t = useText();
   const { isEvidence, proceedings, reference } = useEvidence((state) => evidenceOf(state, act, recording));
   const type = (change: Partial<TypedEvidence>): void => typeEvidence(act, recording, change);
+  // The focus goes to the field that a tick opens, and not to one that is there when the page is.
+  const [ticked, setTicked] = useState(false);
   const [asked, setAsked] = useState(false);
   const [busy, setBusy] = useState(false);
   const [failure, setFailure] = useState<Failure | null>(null);
@@ -79,7 +81,10 @@ function EvidenceForm({ act, recording, locked }: { act: string; recording: stri
         label={t('playback.evidence.is')}
         checked={isEvidence}
         disabled={locked || busy}
-        onChange={(_, { checked }) => type({ isEvidence: checked === true })}
+        onChange={(_, { checked }) => {
+          setTicked(true);
+          type({ isEvidence: checked === true });
+        }}
       />
       {isEvidence && (
         <>
@@ -87,7 +92,7 @@ function EvidenceForm({ act, recording, locked }: { act: string; recording: stri
           <TextField
             label={t('playback.evidence.proceedings')}
             required
-            autoFocus
+            autoFocus={ticked}
             maxLength={300}
             readOnly={locked || busy}
             placeholder={t('playback.evidence.proceedingsExample')}

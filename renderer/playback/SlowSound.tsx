@@ -24,8 +24,9 @@ function useStalled(media: HTMLMediaElement): boolean {
     for (const event of ['playing', 'canplay', 'pause', 'emptied'])
       media.addEventListener(event, go, { signal: stop.signal });
     return () => {
-      clearTimeout(timer);
       stop.abort();
+      // Another element has not been waited for.
+      go();
     };
   }, [media]);
   return stalled;

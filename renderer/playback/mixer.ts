@@ -28,9 +28,9 @@ export function isPlain({ gains, bothEars, level }: Mix): boolean {
 const easeS = 0.02;
 
 /**
- * Leads the sound of a media element through gains, from now on until `dispose`: an element that was once led through a
- * context never plays by itself again. The program's own schemes are no foreign origin to Chromium, which would silence one. Made only where something is to be changed; plain sound needs none of it. `output` is
- * where the element was heard so far.
+ * Leads the sound of a media element through gains, from now on until `dispose`: an element that was once led through a context never
+ * plays by itself again. The program's own schemes are no foreign origin to Chromium, which would silence one. `output` is where the
+ * element was heard so far.
  */
 export function createMixer(media: HTMLMediaElement, channels: number, output: string): Mixer {
   const options: ContextOptions = { sinkId: output };

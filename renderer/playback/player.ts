@@ -103,21 +103,22 @@ export function createPlayer(
     restedAt = media.ended ? null : state.getState().positionMs;
     report(false);
   };
+  const fail = (): void => {
+    if (media.error?.message.startsWith(outputFault) !== true) {
+      onError();
+      return;
+    }
+    // The device went, the recording is well: it rests where it is, and can be heard at another.
+    rest();
+    sound.attach(open.token, state.getState().positionMs);
+  };
   const listeners = Object.entries({
     timeupdate: ear.look,
     playing: () => begin(media.currentTime * 1000),
     waiting: ear.rest,
     pause: rest,
     ended: rest,
-    error: () => {
-      if (media.error?.message.startsWith(outputFault) !== true) {
-        onError();
-        return;
-      }
-      // The device went, the recording is well: it rests where it is, and can be heard at another.
-      rest();
-      sound.attach(open.token, state.getState().positionMs);
-    },
+    error: fail,
   });
   for (const [name, listener] of listeners) media.addEventListener(name, listener);
 
@@ -154,7 +155,7 @@ export function createPlayer(
   }
   set(settings);
   // Likewise an error.
-  if (media.error) queueMicrotask(onError);
+  if (media.error) queueMicrotask(fail);
   return {
     open,
     sound,

@@ -1,7 +1,8 @@
 import WaveSurfer from 'wavesurfer.js';
 import type { Range } from '../../shared/values.ts';
 import { styleNonce } from '../theme.ts';
-import { createMixer, isPlain, type Mix, type Mixer } from './mixer.ts';
+import type { Mix } from './mixer.ts';
+import { createWayOut, type WayOut } from './way-out.ts';
 
 /** Colours and sizes of the drawing, taken from the theme where the drawing stands. */
 export type Look = { laneHeight: number; rest: string; played: string; cursor: string };
@@ -11,7 +12,7 @@ export type Look = { laneHeight: number; rest: string; played: string; cursor: s
  * reasons opens, before anything is decided: an element whose first byte waits for a key can start within
  * milliseconds of the decision, and holds nothing that was not released.
  */
-export type Sound = {
+export type Sound = Pick<WayOut, 'output' | 'toOutput'> & {
   /** Where wavesurfer draws; the page places it, so that it survives a change of page. */
   readonly host: HTMLElement;
   readonly media: HTMLAudioElement;
@@ -23,12 +24,8 @@ export type Sound = {
   setLanes(count: number): void;
   /** One array a channel, 0–127 a column, as `playback.peaks` gives them. */
   setPeaks(channels: readonly Uint8Array[]): void;
-  /** How its channels reach the ears. Sound that is as recorded goes its plain way until something else is asked for. */
+  /** How its channels reach the ears. */
   mix(mix: Mix): void;
-  /** The id of the output that it is led to; `''` = the system's own choice. */
-  output(): string;
-  /** Leads it to another output. Rejects where there is no such one, and nothing changes. */
-  toOutput(id: string): Promise<void>;
   /** Takes the sound out of memory and leaves the drawing standing at its place. */
   silence(): void;
   /** Attaches a new opening of the same recording; playing begins where it stopped. */
@@ -79,8 +76,7 @@ export function createSound(token: string, durationMs: number): Sound {
     // With peaks and duration nothing is fetched, and the address that the element has already is left alone.
     wave.load(media.currentSrc, peaks, duration).catch(() => undefined);
   };
-  let mixer: Mixer | null = null;
-  let output = '';
+  const wayOut = createWayOut(media);
   const release = (): void => {
     media.pause();
     media.removeAttribute('src');
@@ -103,17 +99,9 @@ export function createSound(token: string, durationMs: number): Sound {
       if (peaks.length !== count) setPeaks(Array.from({ length: count }, () => new Float32Array(2)));
     },
     setPeaks: (channels) => setPeaks(channels.map(widen)),
-    mix: (next) => {
-      if (mixer === null && isPlain(next)) return;
-      mixer ??= createMixer(media, peaks.length, output);
-      mixer.apply(next);
-    },
-    output: () => output,
-    toOutput: async (id) => {
-      // Once it is led through the mixer, the element itself has no output any more.
-      await (mixer ?? { toOutput: (to: string) => media.setSinkId(to) }).toOutput(id);
-      output = id;
-    },
+    mix: (mix) => wayOut.mix(mix, peaks.length),
+    output: wayOut.output,
+    toOutput: wayOut.toOutput,
     silence: () => {
       const at = media.currentTime;
       release();
@@ -126,7 +114,7 @@ export function createSound(token: string, durationMs: number): Sound {
     dispose: () => {
       wave.destroy();
       release();
-      mixer?.dispose();
+      wayOut.dispose();
       host.remove();
     },
   };

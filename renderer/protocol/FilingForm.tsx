@@ -1,5 +1,5 @@
 import { Checkbox, Field, makeStyles, Radio, RadioGroup } from '@fluentui/react-components';
-import { useRef } from 'react';
+import { useRef, useState } from 'react';
 import { useText } from '../text.ts';
 import { DayInput } from '../ui/DayInput.tsx';
 import { TextAreaField } from '../ui/Field.tsx';
@@ -30,6 +30,8 @@ export function FilingForm({ asked, filing, problems, today, readOnly, onChange 
   const t = useText();
   const form = useRef<HTMLDivElement>(null);
   useFocusWrong(form, asked);
+  // The focus goes to the field that a tick opens, and not to one that is there when the page is.
+  const [ticked, setTicked] = useState(false);
   const wrongDay = problems?.day ?? null;
   return (
     <div ref={form} className={styles.form}>
@@ -64,13 +66,16 @@ export function FilingForm({ asked, filing, problems, today, readOnly, onChange 
         label={t('protocol.finish.missingSignature')}
         checked={filing.unsigned}
         disabled={readOnly}
-        onChange={(_, { checked }) => onChange({ ...filing, unsigned: checked === true })}
+        onChange={(_, { checked }) => {
+          setTicked(true);
+          onChange({ ...filing, unsigned: checked === true });
+        }}
       />
       {filing.unsigned && (
         <TextAreaField
           label={t('protocol.finish.missingReason')}
           required
-          autoFocus
+          autoFocus={ticked}
           rows={3}
           maxLength={500}
           readOnly={readOnly}

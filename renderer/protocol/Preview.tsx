@@ -56,9 +56,7 @@ export function Preview({ detail }: { detail: ActDetail }) {
     // A sealed text stays as it is, and so do the bytes that were made of it.
     staleTime: Infinity,
   });
-  const again = useCallback(() => {
-    void refresh(act).then(() => made.refetch());
-  }, [act, made]);
+  const again = (): void => void refresh(act).then(() => made.refetch());
   const pages = usePdfPages(made.data?.pdf);
   const [broken, setBroken] = useState<Pages | null>(null);
   const onFailed = useCallback(() => setBroken(pages === 'failed' ? null : pages), [pages]);

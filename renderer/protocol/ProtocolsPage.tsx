@@ -1,12 +1,11 @@
 import { Divider, makeStyles, mergeClasses, Subtitle1, Text, tokens } from '@fluentui/react-components';
-import { type KeyboardEvent, useRef, useState } from 'react';
+import { useRef } from 'react';
 import type { Act } from '../../shared/protocol.ts';
 import { failureOf } from '../api.ts';
 import { useText } from '../text.ts';
-import { focusRow } from '../ui/focus.ts';
+import { useBeside } from '../ui/beside.ts';
 import { useMedia, veryNarrow } from '../ui/media.ts';
 import { FailureNotice } from '../ui/Notice.tsx';
-import type { Shown } from '../ui/RecordingPanel.tsx';
 import { Loading } from '../ui/States.tsx';
 import { UnseenTitle } from '../ui/Unseen.tsx';
 import { ActPanel } from './ActPanel.tsx';
@@ -53,9 +52,9 @@ export function ProtocolsPage({ onContinue, onFinish }: ProtocolsPageProps) {
   const t = useText();
   const acts = useActs();
   const isTight = useMedia(veryNarrow);
-  const [chosen, choose] = useState<string | null>(null);
-  const [shown, show] = useState<Shown | null>(null);
   const mine = useRef<HTMLDivElement>(null);
+  // By its number: what is told of an act is always the newest that the server said.
+  const { selected: chosen, shown, select, show, close, onKeyDown } = useBeside<string>(mine);
   if (acts.data === undefined) {
     return (
       <>
@@ -71,21 +70,6 @@ export function ProtocolsPage({ onContinue, onFinish }: ProtocolsPageProps) {
   const unfinished = unfinishedOf(acts.data.acts);
   const selected = acts.data.acts.find(({ act }) => act === chosen) ?? null;
   const open = (act: Act): void => (act.state === 'started' ? onContinue(act) : onFinish(act));
-  const select = (act: Act | null): void => {
-    choose(act?.act ?? null);
-    show(null);
-  };
-  const close = (): void => {
-    select(null);
-    requestAnimationFrame(() => focusRow(mine.current));
-  };
-  const onKeyDown = (event: KeyboardEvent): void => {
-    if (event.key !== 'Escape' || event.defaultPrevented || selected === null) return;
-    event.preventDefault();
-    // One step back at a time: from the recording to the act, from the act to the list.
-    if (shown === null) close();
-    else show(null);
-  };
   return (
     <div className={styles.both} onKeyDown={onKeyDown} role="presentation">
       {/* What the panel covers takes no focus (WCAG 2.4.11) and is not read. */}
@@ -104,7 +88,12 @@ export function ProtocolsPage({ onContinue, onFinish }: ProtocolsPageProps) {
           )}
         </section>
         <Divider className={styles.divider} />
-        <MyProtocols acts={acts.data.acts} selected={selected} onSelect={select} onOpen={open} />
+        <MyProtocols
+          acts={acts.data.acts}
+          selected={selected}
+          onSelect={(act) => select(act?.act ?? null)}
+          onOpen={open}
+        />
       </div>
       <div className={styles.panel}>
         {selected !== null && (

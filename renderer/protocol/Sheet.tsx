@@ -68,9 +68,12 @@ function useDrawing({ pages, index, zoom, onFailed }: SheetProps, near: boolean)
         onFailed();
       },
     );
-    return drawing.cancel;
+    return () => {
+      drawing.cancel();
+      setDrawn(false);
+    };
   }, [pages, index, zoom, ratio, near, onFailed]);
-  return { canvas, drawn: drawn && near };
+  return { canvas, drawn };
 }
 
 /** Whether an element is at most one screen away: many pages at 200 % would take a gigabyte. */

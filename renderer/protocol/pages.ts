@@ -36,10 +36,12 @@ export async function openPages(pdf: Uint8Array): Promise<Pages> {
     useWorkerFetch: false,
     isOffscreenCanvasSupported: false,
   });
-  const file = await loading.promise;
-  const pages = await Promise.all(
-    Array.from({ length: file.numPages }, (_, index) => file.getPage(index + 1)),
-  );
+  const pages = await loading.promise
+    .then((file) => Promise.all(Array.from({ length: file.numPages }, (_, index) => file.getPage(index + 1))))
+    .catch(async (error: unknown) => {
+      await loading.destroy();
+      throw error;
+    });
   return {
     sizes: pages.map((page) => {
       const { width, height } = page.getViewport({ scale: pixelsPerPoint });

@@ -21,7 +21,8 @@ const useStyles = makeStyles({
 type EmptyProps = {
   title: string;
   children?: ReactNode;
-  /** The way on, where it is a button. */ action?: ReactNode;
+  /** The way on, where it is a button. */
+  action?: ReactNode;
 };
 
 /** The middle of an empty region: a title, what to do, perhaps a button that does it. */

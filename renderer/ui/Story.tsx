@@ -3,6 +3,7 @@ import { useRef } from 'react';
 import type { StoryOf, Told } from '../../shared/access.ts';
 import type { Paged } from '../paged.ts';
 import { useText } from '../text.ts';
+import type { Shown } from './beside.ts';
 import { FailureNotice } from './Notice.tsx';
 import { Loading } from './States.tsx';
 import { detailsOf, titleOf } from './story-text.ts';
@@ -44,7 +45,7 @@ type Props = {
   of: StoryOf['of'];
   story: Paged<Told>;
   /** Leads from an act to what became of one of its recordings. */
-  onRecording?: (recording: string, startedAt: string) => void;
+  onRecording?: (shown: Shown) => void;
 };
 
 /** What happened, oldest first: each entry with its time, its number in the ledger and the workstation. */
@@ -88,7 +89,7 @@ export function Story({ of, story, onRecording }: Props) {
                     <Link
                       as="button"
                       aria-label={t('access.story.of', { moment: momentText(startedAt) })}
-                      onClick={() => onRecording(recording, startedAt)}
+                      onClick={() => onRecording({ recording, startedAt })}
                     >
                       {t('access.panel.call', { moment: momentText(startedAt) })}
                     </Link>

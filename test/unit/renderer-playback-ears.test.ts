@@ -29,6 +29,15 @@ beforeEach(() => {
     },
   });
   sound = new FakeSound('t');
+  player = playerOn(sound);
+  sound.media.runTo(0);
+});
+afterEach(() => {
+  player.dispose();
+  vi.unstubAllGlobals();
+});
+
+function playerOn(sound: FakeSound): Player {
   const attempt = { recording, token: 't', sound, fromMs: 0 } as unknown as Attempt;
   const { startedAt } = call;
   const open = {
@@ -43,18 +52,13 @@ beforeEach(() => {
     },
     ...{ extension: '214', department: '', answeredBy: '', part: 1, parts: 1, callerNumber: null, seq: 1 },
   };
-  player = createPlayer(
+  return createPlayer(
     attempt,
     { ...open, channels: ['caller', 'office'] },
     useStage.getState().settings,
     () => (broken += 1),
   );
-  sound.media.runTo(0);
-});
-afterEach(() => {
-  player.dispose();
-  vi.unstubAllGlobals();
-});
+}
 
 const gains = (): readonly number[] | undefined => sound.mixes.at(-1)?.gains;
 
@@ -97,6 +101,15 @@ describe('an output that fails', () => {
     expect(player.state.getState().playing).toBe(false);
     expect(sound.attached).toEqual([{ token: 't', fromMs: 500 }]);
     expect(player.heard()).toEqual([[0, 500]]);
+  });
+
+  it('rests it as well where it failed before anything was heard', async () => {
+    const failed = new FakeSound('t');
+    failed.media.error = { code: 3, message: 'AUDIO_RENDERER_ERROR: audio render error' } as MediaError;
+    const other = playerOn(failed);
+    await vi.waitFor(() => expect(failed.attached).toEqual([{ token: 't', fromMs: 0 }]));
+    expect(broken).toBe(0);
+    other.dispose();
   });
 
   it('is told from a recording that is damaged', () => {

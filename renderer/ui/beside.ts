@@ -1,0 +1,27 @@
+import { type KeyboardEvent, type RefObject, useState } from 'react';
+import { focusRow } from './focus.ts';
+
+/** The recording whose story stands in the place of an entry's. */
+export type Shown = { recording: string; startedAt: string };
+
+/** What stands beside a list: the panel of the selected row, and in its place the story of a recording that it leads to. */
+export function useBeside<Row>(list: RefObject<HTMLElement | null>) {
+  const [selected, setSelected] = useState<Row | null>(null);
+  const [shown, show] = useState<Shown | null>(null);
+  const select = (row: Row | null): void => {
+    setSelected(row);
+    show(null);
+  };
+  const close = (): void => {
+    select(null);
+    requestAnimationFrame(() => focusRow(list.current));
+  };
+  const onKeyDown = (event: KeyboardEvent): void => {
+    if (event.key !== 'Escape' || event.defaultPrevented || selected === null) return;
+    event.preventDefault();
+    // One step back at a time: from the recording to the entry, from the entry to the list.
+    if (shown === null) close();
+    else show(null);
+  };
+  return { selected, shown, select, show, close, onKeyDown };
+}
