@@ -18,9 +18,10 @@ import { useIsOver } from './playback/over.ts';
 import { useStage } from './playback/stage.ts';
 import { FinishPage } from './protocol/FinishPage.tsx';
 import { ProtocolsPage } from './protocol/ProtocolsPage.tsx';
+import { UnfinishedBar } from './protocol/UnfinishedBar.tsx';
 import { useUnfinished } from './protocol/unfinished.ts';
 import { FindPage } from './recordings/FindPage.tsx';
-import { beginAnotherCase, setCase, wantCase } from './recordings/search.ts';
+import { beginAnotherCase, setCase, useAsksNothing, wantCase } from './recordings/search.ts';
 import { ConnectionBanner } from './session/ConnectionBanner.tsx';
 import { PersonMenu } from './session/PersonMenu.tsx';
 import { signOut, useSession } from './session/session.ts';
@@ -67,6 +68,8 @@ export function SignedIn({ me, demo }: { me: Me; demo: boolean }) {
   const page: Page | null = there ? chosen : first === undefined ? null : { name: first };
   useWindowTitle(page?.name ?? 'none', open.act);
 
+  const asksNothing = useAsksNothing();
+  const atStart = page?.name === 'find' && open.id === null && asksNothing;
   const others = useOthers(open);
   const addRecording = (): void => {
     if (open.act !== null) setCase(open.act.case, open.act.case);
@@ -99,6 +102,7 @@ export function SignedIn({ me, demo }: { me: Me; demo: boolean }) {
               {...(page?.name === 'find' || page?.name === 'finish' ? {} : { onAdd: addRecording })}
             />
             {!(page?.name === 'listen' && stopped) && <ConnectionBanner />}
+            {atStart && <UnfinishedBar onShow={() => show({ name: 'protocols' })} />}
           </>
         }
       >

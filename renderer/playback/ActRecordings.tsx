@@ -9,6 +9,7 @@ import type { Column } from '../ui/Table.tsx';
 import { momentText } from '../ui/time.ts';
 import { mergeRanges } from '../../shared/heard.ts';
 import { openInAct } from './opening.ts';
+import { useOtherParts } from './other-parts.ts';
 import { heardHere, type Listed, useStage } from './stage.ts';
 import { isLong } from './time-scale.ts';
 
@@ -139,6 +140,7 @@ export function ActRecordings({ act, current, heardNow, quotations }: ActRecordi
   const small = useMedia(narrow);
   const offered = useStage((state) => state.offered[act.act] ?? nothingOffered);
   const heard = useStage((state) => state.heard);
+  useOtherParts(act);
   const rows = rowsOf(act, offered).map((row) => {
     const here = heardHere({ heard }, act.act, row.recording);
     return { ...row, heard: [...row.heard, ...here, ...(row.recording === current ? heardNow : [])] };

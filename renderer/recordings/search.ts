@@ -2,7 +2,14 @@ import { create } from 'zustand';
 import { useShallow } from 'zustand/react/shallow';
 import type { Call } from '../../shared/recordings.ts';
 import { personal } from '../memory.ts';
-import { type ConditionName, type Conditions, noConditions, without } from './conditions.ts';
+import {
+  type ConditionName,
+  type Conditions,
+  isSet,
+  conditionNames,
+  noConditions,
+  without,
+} from './conditions.ts';
 
 type SearchState = Conditions & {
   /** The case number as typed, right or not: typed text is kept. */
@@ -44,6 +51,11 @@ export function useConditions(): Conditions {
 
 function conditionsOf(state: SearchState): Conditions {
   return Object.fromEntries(conditionFields.map((field) => [field, state[field]])) as Conditions;
+}
+
+/** Whether the page stands as it does after signing in: neither a case nor a condition. */
+export function useAsksNothing(): boolean {
+  return useSearch((state) => state.case === null && !conditionNames.some((name) => isSet(state, name)));
 }
 
 /** A changed condition makes another list: the selection goes. */

@@ -2,7 +2,7 @@ import { renameSync } from 'node:fs';
 import type { open } from 'node:fs/promises';
 import type { ElectronApplication, Page } from '@playwright/test';
 import { restartAhead } from './ahead.ts';
-import { actsOf, ask, entriesOf, headOf, kindsAfter, revoke } from './ledger.ts';
+import { ask, entriesOf, headOf, kindsAfter, revoke } from './ledger.ts';
 import { approve, caseNumber, jumpToMiddle, justify, listenTo, positionOf } from './listener.ts';
 import { expect, planOf, type RunningOffice, test, who } from './office.ts';
 import { audible, expectSilence, expectSound } from './sound.ts';
@@ -156,26 +156,6 @@ test('an authorisation revoked in mid-play ends the listening, not the protocol'
   await expect(page.getByRole('heading', { name: 'Protokół dołączony do akt' })).toBeVisible();
   const [completed] = await entriesOf(office, 'completed', before);
   expect(completed?.words).toEqual({ findings: typed });
-});
-
-test('a program that was killed finds its text and its act again', async ({ office, signedIn }) => {
-  const first = await signedIn(who.listener);
-  const before = await headOf(office);
-  await listenTo(first.page, planOf(office, 'obietnica'));
-  await first.page.getByLabel('Ustalenia').fill(typed);
-  await expect(savedMark(first.page)).toBeVisible();
-  first.app.process().kill('SIGKILL');
-
-  const { page } = await signedIn(who.listener, { home: `${first.home}-2` });
-  const [act] = (await actsOf(office, who.listener)).slice(-1);
-  await page.getByRole('button', { name: /^Protokoły/ }).click();
-  await page
-    .getByRole('button', { name: `Wróć do odsłuchania: ${act?.number}, ${act?.case_number}` })
-    .click();
-  await expect(page.getByLabel('Ustalenia')).toHaveValue(typed);
-  await page.getByRole('button', { name: 'Odtwarzaj' }).click();
-  await expectSound(page);
-  await expectOneAct(office, before, 2);
 });
 
 // The last: the keeper's time only ever goes on.

@@ -7,6 +7,9 @@ export const protocol = {
     title: 'Unfinished listenings',
     nothing: 'Listening that has to be finished or put on file will stand here.',
     none: 'All protocols are filed.',
+    bar: 'Unfinished listenings: {{number}}.',
+    oldest: 'Waiting longest: {{case}}, {{number}}, {{term}}.',
+    show: 'Show the unfinished',
     to: { listening: 'Back to listening', writing: 'Finish the protocol', file: 'File…' },
     name: {
       listening: 'Back to listening: {{number}}, {{case}}',

@@ -4,6 +4,9 @@ export const protocol = {
     title: 'Niezakończone odsłuchania',
     nothing: 'Tu znajdą się odsłuchania, które trzeba dokończyć albo dołączyć do akt.',
     none: 'Wszystkie protokoły są dołączone do akt.',
+    bar: 'Niezakończone odsłuchania: {{number}}.',
+    oldest: 'Najdłużej czeka {{case}}, {{number}}: {{term}}.',
+    show: 'Pokaż niezakończone',
     to: { listening: 'Wróć do odsłuchania', writing: 'Dokończ protokół', file: 'Dołącz do akt…' },
     name: {
       listening: 'Wróć do odsłuchania: {{number}}, {{case}}',
