@@ -7,7 +7,7 @@ import { type ConditionName, type Conditions, without } from './conditions.ts';
 import { DayEditor } from './DayEditor.tsx';
 import { type CallerWanted, type Parsed, parseCallerWanted, parseMinutes, parseName } from './parsing.ts';
 import { type TypedError } from './typed.ts';
-import { parseHours, type Window } from './typed-time.ts';
+import { type Around, parseHours, type Window } from './typed-time.ts';
 
 const useStyles = makeStyles({
   form: { width: '240px', display: 'flex', flexDirection: 'column', gap: '12px' },
@@ -37,8 +37,10 @@ type Editor = {
 
 const editors: Record<TextCondition, Editor> = {
   hour: {
-    shown: ({ around, hourFrom, hourTo }) =>
-      around ?? (hourFrom === null ? '' : `${hourFrom}–${hourTo ?? ''}`),
+    shown: ({ around, aroundMinutes, hourFrom, hourTo }) => {
+      if (around !== null) return aroundMinutes === null ? around : `${around} (± ${aroundMinutes} min)`;
+      return hourFrom === null ? '' : `${hourFrom}–${hourTo ?? ''}`;
+    },
     read: (text) => to(parseHours(text), hourOf),
   },
   caller: {
@@ -66,8 +68,10 @@ const editors: Record<TextCondition, Editor> = {
 /** As it is typed. */
 const withheldTyped = 'numer zastrzeżony';
 
-function hourOf(wanted: string | Window): Partial<Conditions> {
-  return typeof wanted === 'string' ? { around: wanted } : { hourFrom: wanted.from, hourTo: wanted.to };
+function hourOf(wanted: string | Around | Window): Partial<Conditions> {
+  if (typeof wanted === 'string') return { around: wanted };
+  if ('around' in wanted) return { around: wanted.around, aroundMinutes: wanted.minutes };
+  return { hourFrom: wanted.from, hourTo: wanted.to };
 }
 
 function callerOf(wanted: CallerWanted): Partial<Conditions> {

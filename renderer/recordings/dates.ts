@@ -45,6 +45,15 @@ const two = (value: number): string => String(value).padStart(2, '0');
 /** A year as people write it, in two or four figures. */
 export const yearOf = (figures: string): number => Number(figures) + (figures.length === 2 ? 2000 : 0);
 
+/** „20 listopada br.”, „20.11 b.r.”, „w grudniu ub. r.”: with the year in figures. */
+export function spellYear(text: string, today: string): string {
+  const [, before, last] =
+    /^(.*?)[. ]*(?<![a-z])(?:(ub|ubieglego|zeszlego)|b|biezacego|tego)\.? ?r(?:\.|oku)?$/.exec(text) ?? [];
+  if (before === undefined) return text;
+  const year = Number(today.slice(0, 4)) - (last === undefined ? 0 : 1);
+  return `${before}${/[a-z]$/.test(before) ? ' ' : '.'}${year}`;
+}
+
 /** How many days a month has; `month` is 1 to 12. */
 export function lengthOf(year: number, month: number): number {
   return new Date(Date.UTC(year, month, 0)).getUTCDate();

@@ -40,6 +40,7 @@ const rules: readonly Rule[] = [
     pattern('(tydzien|miesiac) temu'),
     ([unit], today) => oneDay(unit === 'tydzien' ? addDays(today, -7) : addMonths(today, -1)),
   ],
+  [pattern('(?:kilka|pare) dni temu'), (_, today) => ({ from: addDays(today, -7), to: today })],
   [
     pattern('(\\d{1,3}|[a-z]+) (dni|dzien|tygodnie|tygodni) temu'),
     ([word = '', unit = ''], today) => ago(word, unit, today),
@@ -55,11 +56,27 @@ const rules: readonly Rule[] = [
     ([word = '', unit = ''], today) => lately(word, unit, today),
   ],
   [
+    pattern('(pierwsz|drug)[a-z]+ polow[a-z]+(?: (.+))?'),
+    ([which, rest = ''], today) => ofMonth(rest, today, which === 'drug' ? [16, 31] : [1, 15]),
+  ],
+  [
+    pattern('(pierwsz|drug|trzec|czwart|ostatn)[a-z]+ tyg[a-z]+ (.+)'),
+    ([which = '', rest = ''], today) => ofMonth(rest, today, weeks[which] ?? 'end'),
+  ],
+  [
     /^(?:(?:na|z|w|pod|at the|the) )?(poczat[a-z]+|polow[a-z]+|srodek|srodku|kon[a-z]+|beginning|middle|end)(?: of)?(?: (.+))?$/,
     ([part = '', rest = ''], today) => partOfMonth(part, rest, today),
   ],
   [pattern('(.+)'), ([rest = ''], today) => wholeMonth(rest, today)],
 ];
+
+/** Weeks of a month as letters count them: by sevens from the first. */
+const weeks: Readonly<Record<string, [number, number]>> = {
+  pierwsz: [1, 7],
+  drug: [8, 14],
+  trzec: [15, 21],
+  czwart: [22, 28],
+};
 
 /** Folded words for days („wczoraj”, „w zeszłym tygodniu”, „na początku listopada”) as the days they mean, or null. */
 export function spanOf(phrase: string, today: string): Span | null {
@@ -117,6 +134,15 @@ function monthOfWords(words: string, today: string): Month | null {
 function wholeMonth(words: string, today: string): Span | null {
   const month = monthOfWords(words, today);
   return month && { from: dayAt(month, 1), to: dayAt(month, lengthOf(month.year, month.month)) };
+}
+
+/** Dates of a month that is named or of this one; `end`: its last seven days. */
+function ofMonth(words: string, today: string, dates: [number, number] | 'end'): Span | null {
+  const month = words === '' ? monthAt(today) : monthOfWords(words, today);
+  if (month === null) return null;
+  const length = lengthOf(month.year, month.month);
+  const [first, last] = dates === 'end' ? [length - 6, length] : dates;
+  return { from: dayAt(month, first), to: dayAt(month, Math.min(last, length)) };
 }
 
 /** The first ten days of a month, the ten in its middle, or what is left of it. */

@@ -1,6 +1,7 @@
-import { daysBetween } from '../ui/time.ts';
+import { addMonths } from '../../shared/warsaw.ts';
+import { addDays, daysBetween } from '../ui/time.ts';
 import { longestRange } from './conditions.ts';
-import { type DateProblem, parseDate } from './dates.ts';
+import { type DateProblem, parseDate, spellYear } from './dates.ts';
 import { spanOf, type Span } from './day-words.ts';
 import { readTyped } from './typed.ts';
 
@@ -17,12 +18,26 @@ const wrong = (error: Exclude<DayProblem['error'], 'noSuchDay' | 'weekday'>): Da
 
 /**
  * Typed days as people say them: a date in any Polish spelling, „wczoraj”, „w zeszłym tygodniu”, „na początku miesiąca”,
- * „od 1 do 10 listopada”. `today` is the legal day of now; words that reach further end today. At most 31 days.
+ * „od 1 do 10 listopada”, „około 10 listopada” (three days either side). `today` is the legal day of now; words that reach further end today. At most 31 days.
  */
 export function parseDays(typed: string, today: string): Days {
   const read = readTyped(typed);
   if (!read.ok) return wrong(read.error);
-  const phrase = read.text;
+  return parsePhrase(read.text, today);
+}
+
+/** Days on either side of one that is said „około”. */
+const aboutDays = 3;
+
+function parsePhrase(text: string, today: string): Days {
+  const [, hedge = '', rest] =
+    /^((?:(?:ok|okolo|kolo|mniej wiecej|chyba|jakos|jakies|gdzies|tak)[. ]+)+)(.+)$/.exec(text) ?? [];
+  if (rest !== undefined) {
+    const said = parsePhrase(rest, today);
+    if (!said.ok || said.dayTo !== null || !/ok|kolo|mniej/.test(hedge)) return said;
+    return spanning({ from: addDays(said.day, -aboutDays), to: addDays(said.day, aboutDays) }, today, true);
+  }
+  const phrase = spellYear(text, today);
   const date = parseDate(phrase, today);
   if (date?.ok === true) return spanning({ from: date.day, to: date.day }, today, false);
   const words = spanOf(phrase, today);
@@ -59,7 +74,18 @@ function ends(first: string, last: string, today: string): Days | null {
   if (to === null || !to.ok) return to;
   const from = end(first, today, to.day);
   if (from === null || !from.ok) return from;
+  if (isYetToCome(from.day, to.day, last, today)) return wrong('dayFuture');
   return spanning({ from: from.day, to: to.day }, today, false);
+}
+
+/** A day, a month and a year in figures, or a whole year. */
+const written = /\d{4}|\d[-./ ]+\d{1,2}[-./ ]+\d/;
+
+/** Whether a last day `typed` without its year was read as long past, and is meant of a day that has not come: „20.11 – 30.11” on the 26th. */
+function isYetToCome(first: string, last: string, typed: string, today: string): boolean {
+  if (written.test(typed)) return false;
+  const [began, ends] = [first > last ? first : addMonths(first, 12), addMonths(last, 12)];
+  return began <= today && ends > today && began <= ends;
 }
 
 function end(text: string, today: string, until: string | null): ReturnType<typeof parseDate> {
@@ -84,6 +110,8 @@ export function checkDays(from: string, to: string, today: string, ranged: boole
   if (first.dayTo !== null) return { ok: false, field: 'dayTo', problem: { error: 'rangeTwice' } };
   const last = parseDays(to, today);
   if (!last.ok) return { ...last, field: 'dayTo' };
+  if (isYetToCome(first.day, last.dayTo ?? last.day, to, today))
+    return { ok: false, field: 'dayTo', problem: { error: 'dayFuture' } };
   const whole = spanning({ from: first.day, to: last.dayTo ?? last.day }, today, false);
   return whole.ok ? whole : { ...whole, field: 'dayTo' };
 }

@@ -12,6 +12,10 @@ export type CallerWanted = { digits: string } | 'withheld';
 const fewestDigits = 3;
 const mostDigits = 15;
 
+/** What letters write before a number: „tel.”, „numer telefonu:”, „kończy się na”, „końcówka”. */
+const beforeNumber =
+  /^(?:(?:nr|numer[a-z]*|tel|telefon[a-z]*|kom|komork[a-z]*|dzwoniac[a-z]*|konczac[a-z]*|konczy|sie|na|koncowk[a-z]*|ostatnie|cyfry|ending|ends|in)(?![a-z])[.: ]*)+/;
+
 /**
  * A telephone number or its end, in any spelling: `601 224 417`, `+48 (22) 701-75-00`, `0048…`, `…417`, „tel. 601…”; or
  * „numer zastrzeżony”. A whole Polish number comes back as its nine digits.
@@ -21,8 +25,9 @@ export function parseCallerWanted(
 ): Parsed<CallerWanted, 'digits' | 'digitsFew' | 'digitsMany'> {
   const read = readTyped(typed);
   if (!read.ok) return read;
-  const text = read.text.replace(/^(?:(?:nr|numer|tel|telefon|kom|dzwoniacego)[.: ]*)+/, '');
-  if (/^(?:zastrzez|ukryt|prywatn|anonim|nieznan|withheld)[a-z]*(?: number)?$/.test(text))
+  if (/^(?:brak|bez) numeru$/.test(read.text)) return { ok: true, value: 'withheld' };
+  const text = read.text.replace(beforeNumber, '');
+  if (/^(?:zastrzez|ukryt|prywatn|anonim|nieznan|withheld)[a-z]*(?: (?:numer|number))?$/.test(text))
     return { ok: true, value: 'withheld' };
   // What stands for digits that are not known: „•••417”, „xxx 417”, „…417”.
   const known = text.replace(/^[.•*x ]+/, '').replaceAll('/', '-');

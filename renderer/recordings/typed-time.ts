@@ -46,7 +46,10 @@ const two = (value: number): string => String(value).padStart(2, '0');
 export function parseTime(typed: string): Parsed<string, 'around'> {
   const read = readTyped(typed);
   if (!read.ok) return read;
-  const plain = read.text.replace(/^(?:(?:ok|okolo|kolo|o|w|godz|godzin[a-z]*|chyba|tak|gdzies)[. ]+)+/, '');
+  const plain = plainHours(read.text).replace(
+    /^(?:(?:ok|okolo|kolo|o|w|godz|godzin[a-z]*|chyba|tak|gdzies)[. ]+)+/,
+    '',
+  );
   const [, text = '', part = ''] =
     /^(.*?) ?(rano|w nocy|przed poludniem|po poludniu|wieczorem)?$/.exec(plain) ?? [];
   const late = part === 'po poludniu' || part === 'wieczorem';
@@ -65,14 +68,30 @@ const partsOfDay = new Map<string, Window>([
 
 /** Hours between which a call began, `HH:MM`, both ends included. */
 export type Window = { from: string; to: string };
+/** An hour with as many minutes before and after it as were written. */
+export type Around = { around: string; minutes: number };
 
-/** An hour (calls near it are meant) or a window of hours: „9–11”, „od 9:30 do 11”, „między dziesiątą a jedenastą”, „rano”. */
-export function parseHours(typed: string): Parsed<string | Window, 'around' | 'hourOrder'> {
+/** Most minutes on each side of an hour. */
+const widest = 720;
+
+/**
+ * An hour (calls near it are meant), also with its margin as the chip shows it: „ok. godz. 10:00 (± 2 h)”; or a window of hours: „9–11”,
+ * „od 9:30 do 11”, „między dziesiątą a jedenastą”, „rano”.
+ */
+export function parseHours(typed: string): Parsed<string | Around | Window, 'around' | 'hourOrder'> {
   const read = readTyped(typed);
   if (!read.ok) return read;
   const part = partsOfDay.get(read.text);
   if (part !== undefined) return { ok: true, value: part };
-  const text = read.text.replace(/^(?:w godz[a-z]*\.? |godz[a-z]*\.? )?(?:od |miedzy |pomiedzy )?/, '');
+  const [, hour, margin, unit = ''] =
+    /^(.+?) ?\(?(?:\+ ?\/? ?-|plus minus) ?(\d{1,3}) ?(m|min\.?|minut[ay]?|h|godz\.?|godzin[ay]?)?\)?$/.exec(
+      read.text,
+    ) ?? [];
+  if (hour !== undefined) return parseAround(hour, Number(margin) * (/^[hg]/.test(unit) ? 60 : 1));
+  const text = plainHours(read.text).replace(
+    /^(?:w godz[a-z]*\.? |godz[a-z]*\.? )?(?:od |miedzy |pomiedzy )?/,
+    '',
+  );
   const [, first, last] = /^(.+?)(?: (?:do|a|i) | ?- ?)(.+)$/.exec(text.replace(/wpol do /g, 'wpol ')) ?? [];
   if (first === undefined || last === undefined) return parseTime(typed);
   const [from, to] = [parseTime(first), parseTime(last)];
@@ -82,6 +101,18 @@ export function parseHours(typed: string): Parsed<string | Window, 'around' | 'h
     ? { ok: true, value: { from: from.value, to: to.value } }
     : { ok: false, error: 'hourOrder' };
 }
+
+function parseAround(hour: string, minutes: number): Parsed<Around, 'around'> {
+  const time = parseTime(hour);
+  if (!time.ok) return time;
+  return minutes >= 1 && minutes <= widest
+    ? { ok: true, value: { around: time.value, minutes } }
+    : { ok: false, error: 'around' };
+}
+
+/** „10-tej”, „9ej”: the figures alone. */
+const plainHours = (text: string): string =>
+  text.replace(/(?<=\d) ?-? ?(?:[a-z]{0,3}ej|ta|ma|sza|ga|cia)(?![a-z])/g, '');
 
 /** Minutes after midnight, or null. */
 function inFigures(text: string, late: boolean): number | null {

@@ -26,6 +26,7 @@ function fold(text: string): string {
     .replace(/\p{M}/gu, '')
     .replaceAll('ł', 'l')
     .replaceAll('…', '...')
+    .replaceAll('±', '+-')
     .replace(/[\p{Pd}\u2212]/gu, '-')
     .replace(/\s+/g, ' ')
     .trim();

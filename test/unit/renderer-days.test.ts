@@ -43,6 +43,10 @@ describe('a date', () => {
     ['z dnia 20 listopada 2026 r.', '2026-11-20'],
     ['w piątek, 20 listopada', '2026-11-20'],
     ['pt. 20.11', '2026-11-20'],
+    ['20 listopada br.', '2026-11-20'],
+    ['20.11 b.r.', '2026-11-20'],
+    ['20 grudnia ub. r.', '2025-12-20'],
+    ['chyba 20 listopada', '2026-11-20'],
     ['29.02.2028', 'dayFuture'],
     ['20\u00A0listopada\u200E 2026', '2026-11-20'],
   ])('%s', (typed, day) => {
@@ -120,6 +124,13 @@ describe('words for several days', () => {
     ['między 3 a 7 listopada', '2026-11-03 – 2026-11-07'],
     ['od piątku do wczoraj', '2026-11-20 – 2026-11-24'],
     ['od 20.11', '2026-11-20 – 2026-11-25'],
+    ['około 10 listopada', '2026-11-07 – 2026-11-13'],
+    ['ok. 24.11', '2026-11-21 – 2026-11-25'],
+    ['kilka dni temu', '2026-11-18 – 2026-11-25'],
+    ['w pierwszej połowie listopada', '2026-11-01 – 2026-11-15'],
+    ['w drugiej połowie lutego', '2026-02-16 – 2026-02-28'],
+    ['w pierwszym tygodniu listopada', '2026-11-01 – 2026-11-07'],
+    ['w ostatnim tygodniu października', '2026-10-25 – 2026-10-31'],
     ['26.10.2026 – 25.11.2026', '2026-10-26 – 2026-11-25'],
   ])('%s', (typed, days) => {
     expect(understood(typed)).toBe(days);
@@ -147,6 +158,9 @@ describe('what is no day', () => {
     ['1 grudnia 2026', 'dayFuture'],
     ['w grudniu 2027', 'dayFuture'],
     ['20.11 – 26.11.2026', 'dayFuture'],
+    ['20.11 – 30.11', 'dayFuture'],
+    ['20–30.11', 'dayFuture'],
+    ['20 grudnia br.', 'dayFuture'],
     ['10.11.2026 – 1.11.2026', 'order'],
     ['25.10.2026 – 25.11.2026', 'range'],
     ['ostatnie 60 dni', 'range'],
@@ -205,6 +219,8 @@ describe('the two fields', () => {
     ['20.11.2026', 'xx', 'dayTo', 'day'],
     ['20.11.2026', '26.11.2026', 'dayTo', 'dayFuture'],
     ['20.11.2026', '19.11.2026', 'dayTo', 'order'],
+    ['20.11', '30.11', 'dayTo', 'dayFuture'],
+    ['20.11', '30.11.25', 'dayTo', 'order'],
     ['25.10.2026', '25.11.2026', 'dayTo', 'range'],
     ['na początku miesiąca', '20.11.2026', 'dayTo', 'rangeTwice'],
   ])('%s to „%s” is refused at the field that is wrong', (from, to, field, error) => {

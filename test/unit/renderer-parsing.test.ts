@@ -28,6 +28,8 @@ describe('a typed time', () => {
     ['3 po południu', '15:00'],
     ['8 rano', '08:00'],
     ['koło dziesiątej', '10:00'],
+    ['ok. 10-tej', '10:00'],
+    ['o 9ej', '09:00'],
     ['chyba koło dziesiątej', '10:00'],
     ['o jedenastej', '11:00'],
     ['dwunasta', '12:00'],
@@ -67,6 +69,12 @@ describe('a typed time', () => {
     ['od wpół do dziesiątej do jedenastej', '09:30 – 11:00'],
     ['rano', '06:00 – 10:00'],
     ['po południu', '12:00 – 18:00'],
+    ['9-tej – 11-tej', '09:00 – 11:00'],
+    ['10:00 (± 30 min)', '10:00 ± 30'],
+    ['ok. godz. 10:00 (± 2 h)', '10:00 ± 120'],
+    ['koło dziesiątej +/- 15', '10:00 ± 15'],
+    ['10 (± 0 min)', 'around'],
+    ['10 (± 900 min)', 'around'],
     ['11–9', 'hourOrder'],
     ['od rana do nocy', 'around'],
     ['od do', 'around'],
@@ -81,6 +89,7 @@ describe('a typed time', () => {
     const hours = parseHours(typed);
     if (!hours.ok) expect(hours.error).toBe(meant);
     else if (typeof hours.value === 'string') expect(hours.value).toBe(meant);
+    else if ('around' in hours.value) expect(`${hours.value.around} ± ${hours.value.minutes}`).toBe(meant);
     else expect(`${hours.value.from} – ${hours.value.to}`).toBe(meant);
   });
 
@@ -122,16 +131,26 @@ describe('the number of a caller', () => {
     ['nr tel. 601 224 417', '601224417'],
     ['+49 30 123456', '4930123456'],
     ['0048 601', '48601'],
+    ['telefon 601 224 417', '601224417'],
+    ['numer kończący się na 417', '417'],
+    ['końcówka: 4417', '4417'],
   ])('%s', (typed, digits) => {
     expect(parseCallerWanted(typed)).toEqual({ ok: true, value: { digits } });
   });
 
-  it.each(['numer zastrzeżony', 'zastrzeżony', 'Zastrzezony', 'numer ukryty', 'anonimowy', 'tel. prywatny'])(
-    '„%s” is withheld',
-    (typed) => {
-      expect(parseCallerWanted(typed)).toEqual({ ok: true, value: 'withheld' });
-    },
-  );
+  it.each([
+    'numer zastrzeżony',
+    'zastrzeżony',
+    'Zastrzezony',
+    'numer ukryty',
+    'anonimowy',
+    'tel. prywatny',
+    'telefon zastrzeżony',
+    'zastrzeżony numer',
+    'brak numeru',
+  ])('„%s” is withheld', (typed) => {
+    expect(parseCallerWanted(typed)).toEqual({ ok: true, value: 'withheld' });
+  });
 
   it.each<[string, string]>([
     ['12', 'digitsFew'],
