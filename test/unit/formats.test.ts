@@ -151,6 +151,14 @@ describe('the frozen ledger', () => {
     }
   });
 
+  it('has every field of every kind, those that came later included', () => {
+    const found = lines().map(({ payload }) => parsePayload(payload));
+    for (const kind of entryKinds) {
+      const fields = found.filter((one) => one.kind === kind).flatMap((payload) => Object.keys(payload));
+      expect([...new Set(fields)].sort(), kind).toEqual(Object.keys(entries[kind].shape).sort());
+    }
+  });
+
   it('has the release that the sealed key belongs to, and vouches for the files beside it', () => {
     const { release, recording, wrapped } = keys();
     const payloads = lines().map(({ payload }) => parsePayload(payload));

@@ -3,6 +3,7 @@ import { fingerprintOf } from '../../server/keeper/fingerprint.ts';
 import { schemaPart, type Payload } from '../../shared/entries.ts';
 import { sha256 } from '../../shared/node/ledger.ts';
 import type { Basis } from '../../shared/recordings.ts';
+import { card } from './vectors-card.ts';
 import { correcting } from './vectors-correction.ts';
 import {
   anna,
@@ -36,7 +37,7 @@ const basis: Basis = {
 export function chainEntries(parts: ChainParts): VectorEntry[] {
   beginAnew();
   const first = [...beginning(parts), ...calls(parts), ...listening(parts), ...ending(), ...suspensions()];
-  return [...first, ...presence(parts), ...correcting(parts), ...evidence(parts)];
+  return [...first, ...presence(parts), ...correcting(parts), ...evidence(parts), ...card(parts)];
 }
 
 function beginning({ keeper, month }: ChainParts): VectorEntry[] {

@@ -73,6 +73,14 @@ describe('evidence that the rules forbid to enter is found although hash and sig
     const { text, ...facts } = JSON.parse(all[34]?.payload ?? '') as Record<string, unknown>;
     Object.assign(all[34] ?? {}, { payload: JSON.stringify({ ...facts, ...given, text }) });
   };
+  const takeCard = (all: Line[]): void => {
+    const {
+      number: _number,
+      review: _review,
+      ...facts
+    } = JSON.parse(all[37]?.payload ?? '') as Record<string, unknown>;
+    Object.assign(all[37] ?? {}, { payload: JSON.stringify(facts) });
+  };
   /** Entry 35 says that the recording of the second act is evidence. */
   it.each<[string, string, (lines: Line[]) => void, number?]>([
     ['twice', 'hold', (all) => insert(all, 36, 35, { command }), 36],
@@ -100,7 +108,21 @@ describe('evidence that the rules forbid to enter is found although hash and sig
     expect(await faultAfter(change, 35)).toEqual({ seq, what: 'unlawful', why });
   });
 
-  it('and the next card of the year is lawful', async () => {
-    expect(await faultAfter((all) => giveCard(all, card), 35)).toBeNull();
+  /** Entry 38 is the keeper's own, by the basis of a third act: with a card, as every one after the first that has it. */
+  it.each<[string, (lines: Line[]) => void]>([
+    [
+      'without a card, where one before has it',
+      (all) => [giveCard, takeCard].forEach((change) => change(all, card)),
+    ],
+    ['with the number of a card before it', (all) => giveCard(all, card)],
+  ])('%s', async (_what, change) => {
+    expect(await faultAfter(change, 38)).toEqual({ seq: 38, what: 'unlawful', why: 'card' });
+  });
+
+  it('and the next cards of the year are lawful', async () => {
+    const second = (all: Line[]) => put(all, 38, { number: 'ZB/2/2026' });
+    expect(
+      await faultAfter((all) => [giveCard, second].forEach((change) => change(all, card)), 38),
+    ).toBeNull();
   });
 });
