@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import type { ClientConfig } from 'pg';
+import { Client, type ClientConfig } from 'pg';
 import type { ServerSettings } from './settings.ts';
 
 type ServerRole = 'superuser' | 'keeper' | 'ingest';
@@ -25,6 +25,30 @@ export function databaseConfig(settings: ServerSettings, role: ServerRole): Clie
   };
   if (role === 'superuser') return { ...common, host: database.socket };
   return { ...common, ...tlsTo(settings) };
+}
+
+/**
+ * Works over a connection of its own, and ends it whatever happens. `refused` may put another error in place of one of the log-in.
+ * A connection that is lost on the way fails the next statement, and so the work.
+ */
+export async function withConnection<Value>(
+  config: ClientConfig,
+  work: (client: Client) => Promise<Value>,
+  refused: (error: unknown) => unknown = (error) => error,
+): Promise<Value> {
+  const client = new Client(config);
+  // The server may also end it between two statements, which nobody hears of but this listener: without one the program would end here.
+  client.on('error', () => undefined);
+  try {
+    await client.connect();
+  } catch (error) {
+    throw refused(error);
+  }
+  try {
+    return await work(client);
+  } finally {
+    await client.end();
+  }
 }
 
 /** As a person, with the person's own password: what that person may not do, this connection may not do. */

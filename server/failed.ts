@@ -15,6 +15,7 @@ export function sentenceOf(error: unknown): string {
     return 'Serwer odsłuchu nie odpowiedział. Należy sprawdzić, czy działa strażnik.';
   if (error instanceof CommanderError) return misused(error);
   if (error instanceof Interrupted) return sentenceOf(error.cause);
+  if (isLost(error)) return lost;
   if (error instanceof DatabaseError)
     return databaseSentences[error.code ?? ''] ?? `Baza danych odmówiła (${error.code ?? '–'}).`;
   const code = codeOf(error);
@@ -27,6 +28,15 @@ export function sentenceOf(error: unknown): string {
   return error instanceof Error
     ? `Nieoczekiwany błąd: ${error.name}: ${error.message}`
     : 'Nieoczekiwany błąd.';
+}
+
+const lost =
+  'Połączenie z bazą danych zostało przerwane. Należy sprawdzić, czy baza działa, i powtórzyć polecenie.';
+
+/** The server ended the connection (classes 08 and 57P of SQLSTATE), or pg says of the line that it is gone. */
+function isLost(error: unknown): boolean {
+  if (error instanceof DatabaseError) return /^(08...|57P0[125])$/.test(error.code ?? '');
+  return error instanceof Error && /^Connection terminated|is not queryable$/.test(error.message);
 }
 
 const notMigrated =

@@ -1,10 +1,10 @@
 import { fileURLToPath } from 'node:url';
 import { dirname, join } from 'node:path';
 import { Command as Program, CommanderError, Option } from 'commander';
-import { Client } from 'pg';
+import type { Client } from 'pg';
 import { openAsk, type Ask } from './ask.ts';
 import { addAuthorisations } from './authorise.ts';
-import { databaseConfig } from './database.ts';
+import { databaseConfig, withConnection } from './database.ts';
 import { addDirectory } from './directory/command.ts';
 import { addDoctor } from './doctor/command.ts';
 import { sentenceOf } from './failed.ts';
@@ -42,18 +42,10 @@ const program = new Program('odsluch-server')
 
 const settings = (): ServerSettings => readServerSettings(program.opts<{ settings: string }>().settings);
 
-async function withClient<Value>(
-  role: 'superuser' | 'ingest' | 'keeper',
+const withClient = <Value>(
+  role: 'superuser' | 'ingest',
   work: (client: Client) => Promise<Value>,
-): Promise<Value> {
-  const client = new Client(databaseConfig(settings(), role));
-  await client.connect();
-  try {
-    return await work(client);
-  } finally {
-    await client.end();
-  }
-}
+): Promise<Value> => withConnection(databaseConfig(settings(), role), work);
 
 async function withAsk(work: (ask: Ask) => Promise<string>): Promise<void> {
   const ask = openAsk();

@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs';
-import { Client, DatabaseError } from 'pg';
+import { type Client, DatabaseError } from 'pg';
 import { commands, type Command, type CommandKind } from '../shared/commands.ts';
 import { isFailureCode } from '../shared/failure.ts';
 import { failures } from '../shared/text/pl/failures.ts';
 import { login as loginSchema } from '../shared/values.ts';
 import type { Ask } from './ask.ts';
-import { personConfig } from './database.ts';
+import { personConfig, withConnection } from './database.ts';
 import { openDirectory, type DirectoryAccount } from './keeper/directory.ts';
 import { UsageError, type ServerSettings } from './settings.ts';
 import { submit, type KeeperAnswer } from './submit.ts';
@@ -53,33 +53,27 @@ export async function asPerson(
   const password = await ask.secret(`Hasło (${login})`);
   // SECURITY: an empty password is "no authentication" for a directory (RFC 4513 § 5.1.2); nothing is sent.
   if (password.trim() === '') throw new UsageError('Hasło jest puste.');
-  const client = new Client(personConfig(settings, login, password));
-  await connect(client);
-  const directory = openDirectory(directoryOf(settings, login, password));
-  try {
-    await work({
-      submit: (kind, body) => accepted(submit(client, kind, body)),
-      lookUp: async (wanted) => {
-        const found = await directory.lookUp(wanted);
-        if ('guid' in found) return found;
-        throw new UsageError(`Katalog urzędu nie zna konta ${wanted} albo nie odpowiada (${found.state}).`);
-      },
-    });
-  } finally {
-    await directory.dispose();
-    await client.end();
-  }
+  const signedIn = async (client: Client): Promise<void> => {
+    const directory = openDirectory(directoryOf(settings, login, password));
+    try {
+      await work({
+        submit: (kind, body) => accepted(submit(client, kind, body)),
+        lookUp: async (wanted) => {
+          const found = await directory.lookUp(wanted);
+          if ('guid' in found) return found;
+          throw new UsageError(`Katalog urzędu nie zna konta ${wanted} albo nie odpowiada (${found.state}).`);
+        },
+      });
+    } finally {
+      await directory.dispose();
+    }
+  };
+  await withConnection(personConfig(settings, login, password), signedIn, wrongPassword);
 }
 
-async function connect(client: Client): Promise<void> {
-  try {
-    await client.connect();
-  } catch (error) {
-    if (error instanceof DatabaseError && (error.code === '28P01' || error.code === '28000')) {
-      throw new UsageError('Nieprawidłowy login lub hasło.');
-    }
-    throw error;
-  }
+function wrongPassword(error: unknown): unknown {
+  const isRefused = error instanceof DatabaseError && (error.code === '28P01' || error.code === '28000');
+  return isRefused ? new UsageError('Nieprawidłowy login lub hasło.') : error;
 }
 
 async function accepted(answer: Promise<KeeperAnswer>): Promise<KeeperAnswer> {

@@ -1,7 +1,7 @@
 import { stat } from 'node:fs/promises';
-import { Client } from 'pg';
+import type { Client } from 'pg';
 import { pinnedKeeperKey } from '../../shared/node/keeper-key.ts';
-import { databaseConfig } from '../database.ts';
+import { databaseConfig, withConnection } from '../database.ts';
 import { Progress } from '../ingest/progress.ts';
 import { UsageError, type ServerSettings } from '../settings.ts';
 import { catalogueRows, vouchedBytes, vouchedRecordings, type ExpectedFile } from './expected.ts';
@@ -37,13 +37,9 @@ export async function scrub(settings: ServerSettings, options: ScrubOptions): Pr
   // A share that is not mounted would read as the loss of every recording.
   if (!isThere)
     throw new UsageError(`Zasób nagrań ${share} jest niedostępny. Należy sprawdzić, czy jest podłączony.`);
-  const client = new Client(databaseConfig(settings, 'keeper'));
-  await client.connect();
-  try {
-    return await compare(client, share, keeperPublicKey, options);
-  } finally {
-    await client.end();
-  }
+  return withConnection(databaseConfig(settings, 'keeper'), (client) =>
+    compare(client, share, keeperPublicKey, options),
+  );
 }
 
 async function compare(

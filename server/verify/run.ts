@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
-import { Client } from 'pg';
-import { databaseConfig } from '../database.ts';
+import type { Client } from 'pg';
+import { databaseConfig, withConnection } from '../database.ts';
 import { UsageError, type ServerSettings } from '../settings.ts';
 import { exportLedger } from './export.ts';
 import { verifyLedger } from './ledger.ts';
@@ -97,15 +97,7 @@ function unseen(paper: number): string {
 }
 
 /** The keeper's role reads everything; the command runs on the keeper's host, beside the journal. */
-async function withKeeperRole<Value>(
+const withKeeperRole = <Value>(
   settings: ServerSettings,
   work: (client: Client) => Promise<Value>,
-): Promise<Value> {
-  const client = new Client(databaseConfig(settings, 'keeper'));
-  await client.connect();
-  try {
-    return await work(client);
-  } finally {
-    await client.end();
-  }
-}
+): Promise<Value> => withConnection(databaseConfig(settings, 'keeper'), work);
