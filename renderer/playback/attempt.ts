@@ -13,6 +13,16 @@ export type Attempt = {
   readonly fromMs: number;
 };
 
+/** The attempt that was told to play last and is on no page yet. */
+let starting: Attempt | null = null;
+
+/** Keeps the sound that is on its way from beginning: it comes to the page at rest, and „Odtwarzaj” begins it. */
+export function holdBack(): void {
+  const held = starting;
+  starting = null;
+  held?.sound.media.pause();
+}
+
 /** Rejects with a FailureError when the file is missing, foreign or out of reach. */
 export async function prepare(recording: string, durationMs: number): Promise<Attempt> {
   const { token } = await call('playback.prepare', { recording });
@@ -41,8 +51,9 @@ export function decide(
   // The first thing that is heard is as loud and as fast as the person has set it.
   applySettings(attempt.sound.media, settings);
   const answer = call('playback.listen', { token: attempt.token, what });
+  starting = attempt;
   // Rejected when the attempt is given up; the answer above says why.
-  playOnOutput(attempt.sound).catch(() => undefined);
+  playOnOutput(attempt.sound, () => starting === attempt).catch(() => undefined);
   return answer;
 }
 
@@ -53,9 +64,18 @@ const soundWithin = 300;
  * Resolves once the sound of an attempt runs, cannot run, or is late. Drawing a page takes the thread on which the
  * element starts; what is drawn only after this does not delay the first sound.
  */
-export function underWay({ sound: { media } }: Attempt): Promise<void> {
+export async function underWay(attempt: Attempt): Promise<void> {
+  const { media } = attempt.sound;
   const runs = !media.paused && media.readyState >= media.HAVE_FUTURE_DATA;
-  if (runs || media.error !== null) return Promise.resolve();
+  if (!runs && media.error === null) await begins(media);
+  settled(attempt);
+}
+
+function settled(attempt: Attempt): void {
+  if (starting === attempt) starting = null;
+}
+
+function begins(media: HTMLAudioElement): Promise<void> {
   return new Promise((resolve) => {
     const settle = (): void => {
       clearTimeout(late);

@@ -72,10 +72,14 @@ export async function leadToOutput(sound: Sound): Promise<boolean> {
   return false;
 }
 
-/** Plays a sound where its listener wants to hear it, and nowhere else. Its own events tell what comes of it. */
-export async function playOnOutput(sound: Sound): Promise<void> {
+/**
+ * Plays a sound where its listener wants to hear it, and nowhere else. Its own events tell what comes of it. `isWanted`: whether it
+ * still is to be played, once it has been led there.
+ */
+export async function playOnOutput(sound: Sound, isWanted = (): boolean => true): Promise<void> {
   const { output } = useStage.getState().settings;
-  if (idOf(output) === sound.output() || (await leadToOutput(sound))) await sound.media.play();
+  if (idOf(output) === sound.output() || ((await leadToOutput(sound)) && isWanted()))
+    await sound.media.play();
 }
 
 /** The output that is used, by its name, and whether it is there; null while unknown. A missing one warns before an approval. */

@@ -1,13 +1,15 @@
 import { useState } from 'react';
 import type { Failure } from '../../shared/failure.ts';
 import { call, failureOf } from '../api.ts';
+import { holdBack } from './attempt.ts';
 import { refreshAct } from './closing.ts';
 import { loginOf, nobodyNamed, type Named, useEmployees } from './employees.ts';
 import { playerOf, useStage } from './stage.ts';
 
-/** Nobody hears on while it is not settled who hears it. */
+/** SECURITY: nobody hears on while it is not settled who hears it, nor what is just being opened. */
 export function pauseSound(): void {
   playerOf(useStage.getState().stage)?.pause();
+  holdBack();
 }
 
 type Adding = {

@@ -4,7 +4,7 @@ import type { KeyObject } from 'node:crypto';
 import { fingerprintOf } from './fingerprint.ts';
 import { actReducers } from './fold-act.ts';
 import { FoldFault, found, need, type Reducer } from './fold-fault.ts';
-import { refusalWindow, type LedgerState, type Schema } from './state.ts';
+import { refusalWindow, type LedgerState, type Person, type Schema } from './state.ts';
 
 /**
  * Checks that an entry is the next of the chain, whole and signed by `keeperKey`, and folds it into the state.
@@ -68,7 +68,9 @@ const reducers: { [K in EntryKind]: Reducer<K> } = {
     state.batches.set(batch, { seq, count, sha256, lost: false });
   },
   person: (state, { subject, subjectGuid, roles, employee, text }, seq) => {
-    state.people.set(subject, { login: subject, guid: subjectGuid, roles, employee, text, seq });
+    const before = state.people.get(subject);
+    const formerGuids = before === undefined ? [] : formerGuidsOf(before, subjectGuid);
+    state.people.set(subject, { login: subject, guid: subjectGuid, formerGuids, roles, employee, text, seq });
   },
   authorise: (state, payload, seq) => {
     need(!state.authorisations.has(payload.number) && state.people.has(payload.subject), seq);
@@ -120,6 +122,11 @@ function loseCatalogue(state: LedgerState, { from, to, login }: Payload<'inciden
     state.lost.set(recording, entered);
   }
   for (const batch of state.batches.values()) batch.lost ||= batch.seq >= first;
+}
+
+/** The accounts that had a login before `guid`, to whom it is given now. */
+function formerGuidsOf(before: Person, guid: string): string[] {
+  return [...new Set([...before.formerGuids, before.guid])].filter((one) => one !== guid);
 }
 
 /** Which parts of a fingerprint differ from those known before, in their order; none where none were known. */

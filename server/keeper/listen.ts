@@ -7,7 +7,7 @@ import { checkGround, noteGround, type CheckedGround } from './ground.ts';
 import { readWords } from './names.ts';
 import { readRecording, type Manifest, type RecordingRow } from './recording-row.ts';
 import { headOf, refuse, type Decide, type Desk, type Grant, type Request } from './request.ts';
-import { fitToBePresent, type Present } from './present.ts';
+import { accountsOf, fitToBePresent, type Present } from './present.ts';
 import { accountOf, answered, knownPerson, ownAct, sameActiveAccount, validAuthorisation } from './rights.ts';
 import { yearOf, type Act, type Person } from './state.ts';
 import { fitPublicKey, forget, tryUnwrap, type Trial } from './trial.ts';
@@ -38,23 +38,32 @@ export const decideListen: Decide<'listen'> = async (desk, request, body) => {
   // While the directory is asked.
   const trial = row.then((found) => tryUnwrap(desk, found));
   try {
-    const account = accountOf(request);
+    const present = body.ground?.present ?? state.acts.get(body.act ?? '')?.present ?? [];
+    // All of them at once.
+    const [account, others] = await Promise.all([accountOf(request), accountsOf(request, present)]);
     const kept = await keptWords(desk, body.act);
-    return await judge(desk, request, body, await row, await account, kept, await trial);
+    return await judge(desk, request, body, { row: await row, account, others, kept, trial: await trial });
   } catch (error) {
     await forget(trial);
     throw error;
   }
 };
 
+/** What was fetched before the verdict. */
+type Fetched = {
+  row: RecordingRow | null;
+  account: LookUp;
+  /** Of those who are present, by login. */
+  others: ReadonlyMap<string, LookUp>;
+  kept: string | null;
+  trial: Trial;
+};
+
 async function judge(
   desk: Desk,
   request: Request,
   body: Command<'listen'>,
-  row: RecordingRow | null,
-  account: LookUp,
-  kept: string | null,
-  trial: Trial,
+  { row, account, others, kept, trial }: Fetched,
 ): Promise<Grant> {
   const { state, time } = desk;
   const now = time.now();
@@ -69,7 +78,7 @@ async function judge(
     ? { ...checkGround(state, body.ground, now, desk.words.reasonCharacters), act: null }
     : openAct(desk, request, body.act ?? '', now, kept);
   const manifest = audible(desk, row, now);
-  const present = checkPresent(desk, person, ground, manifest, now);
+  const present = checkPresent(desk, person, ground, others, manifest, now);
   if (answered(state, manifest.answeredLogin, person)) refuse('took-part-in-call');
   sameActiveAccount(account, person);
   const publicKey = fitPublicKey(body.publicKey);
@@ -111,11 +120,12 @@ function openAct(desk: Desk, request: Request, id: string, now: number, kept: st
 
 const erased = { justification: '', fields: {} };
 
-/** Persons present: each another authorised employee who took no part in the call. */
+/** Persons present: each another authorised employee with an active account who took no part in the call. */
 function checkPresent(
   { state }: Desk,
   requester: Person,
   { act, present }: ActGround,
+  accounts: ReadonlyMap<string, LookUp>,
   { answeredLogin }: Manifest,
   now: number,
 ): Present[] {
@@ -123,7 +133,8 @@ function checkPresent(
   const reason = act === null ? 'person-not-admitted' : 'person-present-unfit';
   if (new Set(present).size < present.length) refuse(reason);
   return present.map(
-    (login) => fitToBePresent(state, requester, login, [answeredLogin], now) ?? refuse(reason),
+    (login) =>
+      fitToBePresent(state, requester, login, accounts.get(login), [answeredLogin], now) ?? refuse(reason),
   );
 }
 

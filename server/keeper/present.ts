@@ -1,30 +1,43 @@
 import { mostPresent } from '../../shared/playback.ts';
+import type { LookUp } from './directory.ts';
 import { answered, findAuthorisation, knownPerson, ownAct, validAuthorisation } from './rights.ts';
 import { readRecording, signedIngest } from './recording-row.ts';
-import { headOf, refuse, type Decide, type Desk } from './request.ts';
+import { headOf, refuse, type Decide, type Desk, type Request } from './request.ts';
 import type { Act, Authorisation, LedgerState, Person } from './state.ts';
 
 /** Somebody who may hear a recording beside its listener, and under which authorisation. */
 export type Present = { person: Person; authorisation: Authorisation };
 
 /**
- * §4.2 binds whoever hears a recording: another authorised employee, none of those who took part in the call. Null for
- * anybody else, whatever the reason.
+ * §4.2 binds whoever hears a recording: another authorised employee with an active account, none of those who took part in the call.
+ * Null for anybody else, whatever the reason. Refuses `directory-away`, where nobody knows.
  */
 export function fitToBePresent(
   state: LedgerState,
   requester: Person,
   login: string,
+  account: LookUp | undefined,
   tookPart: readonly (string | null)[],
   now: number,
 ): Present | null {
+  if (account === undefined || account.state === 'away') return refuse('directory-away');
   const person = state.people.get(login);
   // SECURITY: a second login of the listener's own is still the listener.
   if (person === undefined || person.login === requester.login || person.guid === requester.guid) return null;
+  // SECURITY: who was dismissed this morning hears nothing, though no act says so yet.
+  if (account.state !== 'ok' || account.guid !== person.guid) return null;
   const authorisation = findAuthorisation(state, person, now);
   if (typeof authorisation === 'string') return null;
   if (tookPart.some((answeredLogin) => answered(state, answeredLogin, person))) return null;
   return { person, authorisation };
+}
+
+/** What the directory knows of each of these persons, by login. */
+export async function accountsOf(
+  { lookUp }: Request,
+  logins: readonly string[],
+): Promise<ReadonlyMap<string, LookUp>> {
+  return new Map(await Promise.all(logins.map(async (login) => [login, await lookUp(login)] as const)));
 }
 
 /** Whether everybody who hears what is played in the act may still do so at `now`. */
@@ -37,14 +50,14 @@ export function presentStillFit(state: LedgerState, { present }: Act, now: numbe
 
 /**
  * Admits somebody to one's own act while it is open. Refuses `act-not-open`, `act-over`, `listening-suspended`,
- * `person-already-present`, and `person-not-admitted` for whatever is wrong with the person.
+ * `person-already-present`, `directory-away`, and `person-not-admitted` for whatever is wrong with the person.
  * SECURITY: one answer for all that: it tells nobody who is authorised, or who answered a call.
  */
 export const decideJoin: Decide<'join'> = async (desk, request, { act: id, person: login }) => {
   const { state, time } = desk;
   const act = ownAct(desk, request, id);
   request.about.act = act.id;
-  const tookPart = await answeredWhatIsOpen(desk, act);
+  const [tookPart, accounts] = [await answeredWhatIsOpen(desk, act), await accountsOf(request, [login])];
   const now = time.now();
   if (state.suspension !== null) refuse('listening-suspended');
   if (act.state !== 'started') refuse('act-not-open');
@@ -52,7 +65,8 @@ export const decideJoin: Decide<'join'> = async (desk, request, { act: id, perso
   const listener = knownPerson(state, request.login);
   validAuthorisation(state, listener, now);
   if (act.present.includes(login)) refuse('person-already-present');
-  const fit = act.present.length < mostPresent ? fitToBePresent(state, listener, login, tookPart, now) : null;
+  if (act.present.length >= mostPresent) refuse('person-not-admitted');
+  const fit = fitToBePresent(state, listener, login, accounts.get(login), tookPart, now);
   if (fit === null) return refuse('person-not-admitted');
   const { person, authorisation } = fit;
   const words = await desk.names.of(desk.connection, person);

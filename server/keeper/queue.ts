@@ -72,6 +72,7 @@ export class Queue {
       at: time.stored(row.at),
       connectedAt: time.stored(row.connected_at),
       account: answered === null && needsAccount(kind) ? this.#ask(login) : null,
+      lookUp: (other) => this.#ask(other),
       about: { act: null, recording: null, case: null, basis: null, host: null },
     };
   }

@@ -21,6 +21,8 @@ export type Request = {
   connectedAt: number;
   /** What the directory knows of the sender, asked when the command was read; null for kinds that do not need it. */
   account: Promise<LookUp> | null;
+  /** Asks the directory about somebody else whom the request names. Never rejects. */
+  lookUp: (login: string) => Promise<LookUp>;
   /** What a refusal may say of the request: only what was found well-formed. */
   about: About;
 };

@@ -2,7 +2,7 @@ import type { LookUp } from './directory.ts';
 import type { RefusalCode } from '../../shared/failure.ts';
 import { legalDay } from '../../shared/warsaw.ts';
 import { refuse, type Desk, type Request } from './request.ts';
-import type { Act, Authorisation, LedgerState, Person } from './state.ts';
+import { hadLogin, type Act, type Authorisation, type LedgerState, type Person } from './state.ts';
 
 /** A signing act comes from a connection no older than this: the password was given for it. Milliseconds. */
 const freshConnection = 120_000;
@@ -55,15 +55,16 @@ function whyInvalid({ revokedAt, from, to }: Authorisation, today: string): Refu
 
 /**
  * Whether a person answered a call, as `answeredLogin` says.
- * SECURITY: whoever got a new login, with a new surname say, is still the one who answered under the old one.
+ * SECURITY: whoever got a new login, with a new surname say, is still the one who answered under the old one, also where somebody else
+ * has that by now.
  */
 export function answered(
-  { people }: Pick<LedgerState, 'people'>,
+  state: Pick<LedgerState, 'people'>,
   answeredLogin: string | null,
   { login, guid }: Pick<Person, 'login' | 'guid'>,
 ): boolean {
   if (answeredLogin === null) return false;
-  return answeredLogin === login || people.get(answeredLogin)?.guid === guid;
+  return answeredLogin === login || hadLogin(state, answeredLogin, guid);
 }
 
 /** Refuses unless the directory knows an active account of exactly this person. */

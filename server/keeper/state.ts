@@ -48,6 +48,8 @@ export type DatedBasis = { position: number; content: Basis; from: string; to: s
 export type Person = {
   login: string;
   guid: string;
+  /** Of the accounts that had this login before; empty for nearly everybody. */
+  formerGuids: readonly string[];
   roles: Role[];
   employee: boolean;
   /** Commitment to name, post and unit. */
@@ -153,4 +155,10 @@ export const refusalWindow = 3_600_000;
 /** The year of Europe/Warsaw in which protocols of this instant are numbered. */
 export function yearOf(instant: number): string {
   return legalDay(new Date(instant)).slice(0, 4);
+}
+
+/** Whether the account `guid` has a login, or had it before somebody else got it. */
+export function hadLogin({ people }: Pick<LedgerState, 'people'>, login: string, guid: string): boolean {
+  const holder = people.get(login);
+  return holder !== undefined && (holder.guid === guid || holder.formerGuids.includes(guid));
 }

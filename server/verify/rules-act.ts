@@ -2,7 +2,7 @@ import { closing } from '../../shared/commands.ts';
 import type { Payload } from '../../shared/entries.ts';
 import { addMonths, legalDay } from '../../shared/warsaw.ts';
 import { hasOpened, secures } from '../keeper/fold-act.ts';
-import type { Act, LedgerState, Opening } from '../keeper/state.ts';
+import { hadLogin, type Act, type LedgerState, type Opening } from '../keeper/state.ts';
 import { must, type Rules, type Scene, type Vouched } from './scene.ts';
 
 /** §3.4: a recording may be heard for so many months. */
@@ -124,11 +124,11 @@ function checkPresent({ state, recordings, day }: Scene, payload: Payload<'relea
 }
 
 /** Whether a person answered the call, under this login or under one that the same account had before. */
-function tookPartIn({ people }: LedgerState, vouched: Vouched | undefined, login: string): boolean {
+function tookPartIn(state: LedgerState, vouched: Vouched | undefined, login: string): boolean {
   const answeredLogin = vouched?.answeredLogin ?? null;
   if (answeredLogin === null) return false;
-  const guid = people.get(login)?.guid;
-  return answeredLogin === login || (guid !== undefined && people.get(answeredLogin)?.guid === guid);
+  const guid = state.people.get(login)?.guid;
+  return answeredLogin === login || (guid !== undefined && hadLogin(state, answeredLogin, guid));
 }
 
 /** A later release of an act: by the same person, before the act is completed or seven days old, on the ground it began with. */

@@ -23,10 +23,26 @@ beforeAll(async () => {
     ['aasi', ['administrator']],
   ] as const) {
     const guid = await addPerson(office, login, { roles: [...roles] });
-    people.set(login, { login, guid, roles: [...roles], employee: true, text: null, seq: 0 });
+    people.set(login, {
+      login,
+      guid,
+      formerGuids: [],
+      roles: [...roles],
+      employee: true,
+      text: null,
+      seq: 0,
+    });
   }
   people.set(secretaryLogin, {
-    ...{ login: secretaryLogin, guid: '', roles: ['secretary'], employee: true, text: null, seq: 0 },
+    ...{
+      login: secretaryLogin,
+      guid: '',
+      formerGuids: [],
+      roles: ['secretary'],
+      employee: true,
+      text: null,
+      seq: 0,
+    },
   });
   listener = await office.as('anowak');
   recording = (await addRecording(office)).id;
@@ -82,7 +98,15 @@ describe('INV-20 the fingerprint of the database', () => {
     const before = await look();
     await work();
     people.set('jlis', {
-      ...{ login: 'jlis', guid: '', roles: ['listener', 'quality'], employee: true, text: null, seq: 0 },
+      ...{
+        login: 'jlis',
+        guid: '',
+        roles: ['listener', 'quality'],
+        formerGuids: [],
+        employee: true,
+        text: null,
+        seq: 0,
+      },
     });
     expect(await look()).toEqual(before);
   });

@@ -8,7 +8,7 @@ import { createOfficeCa } from '../../build/office/certificates.ts';
 import { startDatabase, type DatabaseOptions, type RunningDatabase } from '../../build/office/database.ts';
 import { databaseName } from '../../build/office/postgres-conf.ts';
 import type { Clock } from '../../server/keeper/clock.ts';
-import type { LookUp } from '../../server/keeper/directory.ts';
+import type { DirectoryAccount, LookUp } from '../../server/keeper/directory.ts';
 import { initialiseLedger } from '../../server/keeper/genesis.ts';
 import { startKeeper, type KeeperOptions, type RunningKeeper } from '../../server/keeper/start.ts';
 import { migrate } from '../../server/migrate.ts';
@@ -163,7 +163,7 @@ function logTo(lines: string[]): Logger {
 }
 
 /** An account that is in order. */
-export function account(guid: string): LookUp {
+export function account(guid: string): DirectoryAccount {
   return { state: 'ok', guid, displayName: '', title: '', department: '' };
 }
 

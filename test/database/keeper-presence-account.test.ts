@@ -1,0 +1,75 @@
+import { randomUUID } from 'node:crypto';
+import type { Client } from 'pg';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { LookUp } from '../../server/keeper/directory.ts';
+import { verifyLedger } from '../../server/verify/ledger.ts';
+import { addPerson, addRecording, ask, done, groundOf, listen, payloadOf } from './asking.ts';
+import { refusedListen, refusedOnce } from './refusing.ts';
+import { account, openTestOffice, type TestOffice } from './support.ts';
+
+/** § 4 ust. 2: whoever hears a recording is an employee of this very day, and the one who he was when authorised. */
+let office: TestOffice;
+let client: Client;
+let recording: string;
+/** A new act with the recording open, for each test. */
+let act: string;
+const login = 'anowak';
+
+beforeAll(async () => {
+  office = await openTestOffice();
+  await addPerson(office, login);
+  client = await office.as(login);
+  recording = (await addRecording(office)).id;
+});
+afterAll(() => office.close());
+beforeEach(async () => void (act = String(payloadOf((await listen(client, recording)).answer)['act'])));
+
+const join = (person: string) => ask(client, 'join', { act, person });
+const leave = (person: string) => ask(client, 'leave', { act, person });
+const refused = (reason: string, asked: Parameters<typeof refusedOnce>[2]) =>
+  refusedOnce(office, reason, asked);
+const again = (of: string) => listen(client, of, { act, ground: null });
+
+describe('INV-53 nobody is admitted', () => {
+  it('who answered the call under a login that somebody else has by now; nor hears it alone', async () => {
+    const guid = await addPerson(office, 'dawniej', { authorised: false });
+    const { id } = await addRecording(office, { answeredLogin: 'dawniej' });
+    await addPerson(office, 'obecnie', { guid });
+    await addPerson(office, 'dawniej', { authorised: false });
+    expect((await again(id)).answer.state).toBe('released');
+    await refused('person-not-admitted', () => join('obecnie'));
+    await refusedListen(office, 'took-part-in-call', 'obecnie', id);
+  });
+
+  it.each<[string, string, (guid: string) => LookUp]>([
+    ['disabled', 'zwolniony', (guid) => ({ ...account(guid), state: 'disabled' })],
+    ['expired', 'stazysta', (guid) => ({ ...account(guid), state: 'expired' })],
+    ['gone', 'usuniety', () => ({ state: 'absent' })],
+    ['another person’s', 'nastepca', () => account(randomUUID())],
+  ])('whose account is %s since', async (_what, person, now) => {
+    const guid = await addPerson(office, person);
+    await done(join(person));
+    office.directory.set(person, now(guid));
+    await refusedListen(office, 'person-present-unfit', login, recording, { act, ground: null });
+    await done(leave(person));
+    await refused('person-not-admitted', () => join(person));
+    const ground = groundOf({ present: [person] });
+    await refusedListen(office, 'person-not-admitted', login, recording, { ground });
+  });
+
+  it('while the directory cannot say who they are', async () => {
+    const guid = await addPerson(office, 'kdyrektor');
+    office.directory.set('kdyrektor', { state: 'away', reason: 'unreachable' });
+    await refused('directory-away', () => join('kdyrektor'));
+    office.directory.set('kdyrektor', account(guid));
+    await done(join('kdyrektor'));
+  });
+});
+
+it('the ledger holds after all that', async () => {
+  const { journal } = office.options;
+  const verified = verifyLedger({
+    ...{ source: office.superuser, journal, quick: false, keeperKey: office.keeperPublicKey },
+  });
+  expect(await verified).toMatchObject({ fault: null });
+});
