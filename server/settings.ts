@@ -42,7 +42,7 @@ const telephones = z
       .nullable()
       .default(null)
       .describe(
-        'How many last digits of a whole number are the extension; `null`: a whole number names none and ends the import.',
+        'How many last digits of a whole number are the extension; `null`: a whole number names none, and its account is left out.',
       ),
   })
   .prefault({});

@@ -1,7 +1,7 @@
 import { keeperDirectoryOptions } from '../keeper-directory.ts';
 import { type ServerSettings, UsageError } from '../settings.ts';
 import { type Account, readTelephones, type Telephones } from './directory.ts';
-import { refusal, type Source } from './import.ts';
+import { linesOf, refusal, type Source } from './import.ts';
 import { readRow, type Fault, type FileRow } from './rows.ts';
 import { planToday } from './today.ts';
 
@@ -15,13 +15,15 @@ const away: Readonly<Record<Extract<Telephones, { ok: false }>['reason'], string
 };
 
 /**
- * The office's own directory as of `today` (a legal day). `whole`: whoever it does not have loses the extension. Throws
- * UsageError where the directory is away, shows nobody, or has an account that cannot be taken.
+ * The office's own directory as of `today` (a legal day). `whole`: whoever it does not have loses the extension. Who has a number that
+ * says no extension, a mobile say, is left out and said to be. Throws UsageError where the directory is away, shows no extension at all, or
+ * has an account that cannot be taken.
  */
 export async function sourceOfDirectory(
   settings: ServerSettings,
   whole: boolean,
   today: string,
+  say: (line: string) => void,
 ): Promise<Source> {
   const { telephones } = settings.directory;
   const read = await readTelephones(keeperDirectoryOptions(settings), telephones);
@@ -32,10 +34,17 @@ export async function sourceOfDirectory(
     );
   const rows = read.accounts.map((account, place) => rowOf(account, place + 1, telephones.lastDigits, today));
   const faults = rows.filter((one): one is Fault => 'reason' in one);
-  if (faults.length > 0) throw refusal(faults);
+  const wrong = faults.filter(({ reason }) => reason !== withoutExtension);
+  if (wrong.length > 0) throw refusal(wrong);
   const taken = rows.filter((one): one is FileRow => !('reason' in one));
+  // A wrong setting would end everybody's extension, where the list is the whole one.
+  if (taken.length === 0) throw refusal(faults);
+  if (faults.length > 0) for (const line of ['Pominięto:', ...linesOf(faults)]) say(line);
   return (stored) => planToday(taken, stored, today, whole);
 }
+
+const withoutExtension =
+  'numer w katalogu nie mówi, który jest wewnętrzny (directory.telephones.lastDigits).';
 
 /** An account as a row of the directory that begins today, or why it is none. `place`: where it stands in the list. */
 export function rowOf(
@@ -45,11 +54,7 @@ export function rowOf(
   today: string,
 ): FileRow | Fault {
   const extension = extensionOf(number, lastDigits);
-  if (extension === null)
-    return {
-      ...{ row: place, account: login },
-      reason: 'numer w katalogu nie mówi, który jest wewnętrzny (directory.telephones.lastDigits).',
-    };
+  if (extension === null) return { row: place, account: login, reason: withoutExtension };
   return { ...readRow({ extension, person, unit, from: today, to: '' }, place), account: login };
 }
 

@@ -29,7 +29,7 @@ export function addDirectory(
         throw new UsageError('Należy podać albo plik CSV, albo opcję --from-ad.');
       const source =
         file === undefined
-          ? await sourceOfDirectory(settings(), whole, legalDay(new Date()))
+          ? await sourceOfDirectory(settings(), whole, legalDay(new Date()), say)
           : await sourceOfFile(file, whole);
       await withClient('ingest', (client) => importDirectory({ client, source, apply, say }));
     });

@@ -151,6 +151,38 @@ describe('an import from the office’s own directory', () => {
     expect((await run('--apply')).out).toContain('Nowe 0, zmienione 0, usunięte 0, bez zmian 4.');
   });
 
+  it('leaves out whose number says no extension, and says so; where that is everybody, nothing changes', async () => {
+    const { serverSettingsFile } = office.running();
+    const settings = JSON.parse(await readFile(serverSettingsFile, 'utf8')) as { directory: object };
+    const file = join(dirname(serverSettingsFile), 'telephones.json');
+    // Barbara Zych's says „wew. 214”, Piotr Zieliński's is a whole number.
+    const telephones = { number: ['telephoneNumber'] };
+    await writeFile(file, JSON.stringify({ ...settings, directory: { ...settings.directory, telephones } }));
+    const from = (...options: string[]) =>
+      odsluchServer(['--settings', file, 'directory', 'import', '--from-ad', ...options]);
+    const ran = await from('--whole');
+    expect(ran).toMatchObject({ code: 0, complaint: '' });
+    expect(ran.out).toContain(
+      'Pominięto:\n- konto piotr.zielinski: numer w katalogu nie mówi, który jest wewnętrzny',
+    );
+    expect(ran.out).not.toContain('50 36');
+    expect(ran.out).toContain('- 236: Piotr Zieliński');
+
+    const before = await stored();
+    await writeFile(
+      file,
+      JSON.stringify({
+        ...settings,
+        directory: { ...settings.directory, telephones: { number: ['title'] } },
+      }),
+    );
+    const complaint = expect.stringMatching(
+      /^Nie wczytano spisu, nic się nie zmieniło:\n- konto [a-z.]+: numer w katalogu nie mówi/,
+    ) as string;
+    expect(await from('--whole', '--apply')).toMatchObject({ code: 1, out: '', complaint });
+    expect(await stored()).toEqual(before);
+  });
+
   it('wants a file or the directory, not both and not neither', async () => {
     const complaint = expect.stringContaining('albo plik CSV, albo opcję --from-ad') as string;
     expect(await run('spis.csv')).toMatchObject({ code: 1, complaint });
