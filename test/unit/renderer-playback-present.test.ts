@@ -53,7 +53,7 @@ it.each<[string, () => Promise<void>]>([
       await vi.waitFor(() => expect(useStage.getState().coming).not.toBeNull());
     },
   ],
-])('keeps it at rest: %s', async (_when, untilThen) => {
+])('INV-53 keeps it at rest: %s', async (_when, untilThen) => {
   const opening = openInAct(act, first);
   await vi.waitFor(() => expect(answer).not.toBeNull());
   expect(sounds[0]?.media.paused).toBe(false);
