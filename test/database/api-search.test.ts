@@ -1,7 +1,7 @@
 import type { Client } from 'pg';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { noFilter, type SearchFilter } from '../../shared/recordings.ts';
-import { officeOfFile, refusal, rowsOf, who } from './office.ts';
+import { officeOfFile, refusal, who } from './office.ts';
 import { addCalls, search, type Call } from './searching.ts';
 
 const office = officeOfFile();
@@ -232,52 +232,5 @@ describe('what is no search', () => {
   it('nothing instead of a filter is refused', async () => {
     const none = listener.query('SELECT * FROM api.search_recordings(NULL, NULL, NULL, 10)');
     expect(await refusal(none)).toBe('OD001');
-  });
-});
-
-describe('the log of searches', () => {
-  const logged = async (): Promise<{ login: string; case_number: string | null; filter: SearchFilter }[]> =>
-    rowsOf(await office.superuser(), 'SELECT login, case_number, filter FROM office.search_log ORDER BY id');
-
-  it('keeps who searched for which case and how, also of a page that nobody came to by the first', async () => {
-    const before = (await logged()).length;
-    const filter = { ...noFilter, case: 'SEK.1510.7.2026', day: '2026-06-10', dayTo: '2026-06-24' };
-    const secretary = await office.as(who.secretary);
-    const one = { login: who.secretary, case_number: 'SEK.1510.7.2026', filter };
-    const [first] = await search(secretary, filter, undefined, 1);
-    expect((await logged()).slice(before)).toEqual([one]);
-    expect(await search(secretary, filter, first, 1)).toHaveLength(1);
-    expect((await logged()).slice(before)).toEqual([one, one]);
-  });
-
-  it('is filled by nobody: three thousand a minute, and in it only what was searched for', async () => {
-    const [other, superuser] = [await office.as(who.other), await office.superuser()];
-    const many = (count: number) =>
-      refusal(
-        other.query(
-          `SELECT api.search_recordings(jsonb_build_object('day', '2026-06-17', 'note' || g, repeat('x', 500)), NULL, NULL, 1)
-             FROM generate_series(1, $1) g`,
-          [count],
-        ),
-      );
-    await superuser.query(
-      "INSERT INTO office.search_log (login, kind, filter) SELECT $1, 'list', '{}' FROM generate_series(1, 2998)",
-      [who.other],
-    );
-    const before = (await logged()).length;
-    expect(await many(3)).toBe('OD002');
-    expect(await logged()).toHaveLength(before);
-    expect(await many(2)).toBeNull();
-    expect(await many(1)).toBe('OD002');
-    expect(JSON.stringify(await logged())).not.toContain('xxx');
-    expect(await refusal(search(listener, { ...noFilter, day: '2026-06-17' }))).toBeNull();
-    await superuser.query("UPDATE office.search_log SET at = at - interval '1 minute'");
-    expect(await many(1)).toBeNull();
-  });
-
-  it('keeps nothing of a search that was refused', async () => {
-    const before = (await logged()).length;
-    await refusal(search(listener, noFilter));
-    expect(await logged()).toHaveLength(before);
   });
 });

@@ -13,7 +13,6 @@ import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { scrub, type ScrubResult } from '../../server/scrub/run.ts';
 import type { ServerSettings } from '../../server/settings.ts';
-import { odsluchServer } from './command-line.ts';
 import { officeOfFile, rowsOf, shortest } from './office.ts';
 import { flip, picture } from './on-share.ts';
 
@@ -241,30 +240,5 @@ describe('the catalogue beside its entries', () => {
     });
     expect(recordings).toBe(0);
     expect(said.filter((line) => /nie podpisał go strażnik tego urzędu/.test(line))).toHaveLength(3);
-  });
-});
-
-describe('the command', () => {
-  const run = (...more: string[]) =>
-    odsluchServer(['--settings', office.running().serverSettingsFile, 'scrub', ...more]);
-
-  it('ends with 0 where all is well and with 1 otherwise', async () => {
-    expect(await run('--quick')).toEqual({
-      ...{ code: 0, complaint: '' },
-      out: 'Nagrań: 3; porównano tylko długości plików. Zasób zgadza się z księgą.\n',
-    });
-    const path = inShare(`${place(0)}.rec`);
-    const kept = readFileSync(path);
-    flip(path, 100);
-    const ran = await run();
-    writeFileSync(path, kept);
-    expect(ran).toMatchObject({ code: 1, complaint: '' });
-    expect(ran.out).toMatch(
-      /^\S+\.rec: treść pliku zmieniono .*\.\nNagrań: 3; .* NIEZGODNOŚCI: 1\. Niczego nie zmieniono\.\n$/,
-    );
-  });
-
-  it('calls a share that is away away, and not empty', async () => {
-    await expect(scrubbed(false, { share: inShare('gone') })).rejects.toThrow(/jest niedostępny/);
   });
 });

@@ -1,11 +1,10 @@
 import { renameSync } from 'node:fs';
 import type { open } from 'node:fs/promises';
 import type { ElectronApplication, Page } from '@playwright/test';
-import { restartAhead } from './ahead.ts';
 import { ask, entriesOf, headOf, kindsAfter, revoke } from './ledger.ts';
-import { approve, caseNumber, jumpToMiddle, justify, listenTo, positionOf } from './listener.ts';
+import { jumpToMiddle, listenTo, positionOf, savedMark } from './listener.ts';
 import { expect, planOf, type RunningOffice, test, who } from './office.ts';
-import { audible, expectSilence, expectSound } from './sound.ts';
+import { audible, expectSilence, expectSound, expectStopped } from './sound.ts';
 
 /** Whatever breaks off a listening: the sound ends, the page says why, nothing typed is lost, and it goes on in the same act. */
 
@@ -157,67 +156,6 @@ test('an authorisation revoked in mid-play ends the listening, not the protocol'
   const [completed] = await entriesOf(office, 'completed', before);
   expect(completed?.words).toEqual({ findings: typed });
 });
-
-// The last: the keeper's time only ever goes on.
-test('seven days that end while it plays end the sound; on it goes in another act, and back by the bar', async ({
-  office,
-  signedIn,
-}) => {
-  const { app, page } = await signedIn(who.listener);
-  const before = await headOf(office);
-  const plan = planOf(office, 'obietnica');
-  await listenTo(page, plan);
-  await page.getByLabel('Ustalenia').fill(typed);
-  await expect(savedMark(page)).toBeVisible();
-  await expectSound(page);
-  const stop = await restartAhead(office, 7 * 86_400_000);
-  try {
-    await expectStopped(app, page, 'Minęło 7 dni od otwarcia czynności.');
-    await expect(page.getByRole('button', { name: 'Odtwarzaj' })).toBeDisabled();
-    await expect(page.getByLabel('Ustalenia')).toHaveValue(typed);
-    await page.getByRole('alert').getByRole('button', { name: 'Nowa czynność w tej sprawie' }).click();
-    await justify(page);
-    await approve(page);
-    await expectSound(page);
-    const [old, fresh] = (await entriesOf(office, 'release', before)).map(({ payload }) => payload);
-    expect([fresh?.case, fresh?.act === old?.act]).toEqual([caseNumber, false]);
-
-    const bar = page.getByRole('region', { name: 'Otwarta czynność' });
-    await bar.getByRole('button', { name: /^Sprawa / }).click();
-    await page.getByRole('menuitem', { name: old?.protocol ?? '' }).click();
-    await expect(bar).toContainText(old?.protocol ?? '');
-    await expectSilence(app, page);
-    await expect(page.getByLabel('Ustalenia')).toHaveValue(typed);
-
-    await bar.getByRole('button', { name: /^Sprawa / }).click();
-    await page.getByRole('menuitem', { name: 'Odsłuchaj w innej sprawie…' }).click();
-    await expect(page.getByLabel('Znak sprawy')).toBeFocused();
-    await expect(page.getByLabel('Znak sprawy')).toHaveValue('');
-    await listenTo(page, plan, { case: 'SEK.1510.8.2026' });
-    await expect(bar).toContainText('SEK.1510.8.2026');
-    const releases = (await entriesOf(office, 'release', before)).map(({ payload }) => payload);
-    expect(new Set(releases.map(({ act }) => act)).size).toBe(3);
-    const closed = (await entriesOf(office, 'closed', before)).map(({ payload }) => payload);
-    // What an earlier test's program left open when it was killed ends by the same clock.
-    const ofThese = closed.filter(({ act }) => act === old?.act || act === fresh?.act);
-    expect(ofThese.map(({ act, how }) => [act, how])).toEqual([
-      [old?.act, 'act-over'],
-      [fresh?.act, 'listener'],
-    ]);
-  } finally {
-    await stop();
-  }
-});
-
-const savedMark = (page: Page) => page.getByText(/^zapisano \d\d:\d\d:\d\d$/);
-
-/** The sound is gone, the bar says why, and the text stands. */
-async function expectStopped(app: ElectronApplication, page: Page, why: string): Promise<void> {
-  await expect(page.getByText(why)).toBeVisible();
-  await expect(page.getByText(/Dźwięk zatrzymano na [\d:]+, klucz usunięto z pamięci\./)).toBeVisible();
-  await expectSilence(app, page);
-  await expect(page.getByRole('button', { name: 'Odtwarzaj' })).toBeVisible();
-}
 
 /** Asks for a new release in the same act: one press, and the sound is where it was. */
 async function goOn(page: Page): Promise<void> {

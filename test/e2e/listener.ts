@@ -156,3 +156,8 @@ export async function positionOf(page: Page): Promise<number> {
     .split(':')
     .reduce((sum, part) => sum * 60 + Number(part), 0);
 }
+
+/** Says that the server has all that was typed. */
+export function savedMark(page: Page): Locator {
+  return page.getByText(/^zapisano \d\d:\d\d:\d\d$/);
+}

@@ -93,7 +93,12 @@ test('the head of department joins in the middle; the clerk of the call does not
     await page.getByRole('checkbox', { name: 'Nagranie stanowi dowód w postępowaniu' }).check();
     await page.getByRole('button', { name: 'Zabezpiecz nagranie' }).click();
     await expect(page.getByText('Należy podać, w jakim postępowaniu.')).toBeVisible();
-    await page.getByLabel('Jakie postępowanie').fill('karne, Sąd Rejonowy');
+    const which = page.getByLabel('Jakie postępowanie');
+    await which.fill('karne, Sąd Rejonowy');
+    await page.getByRole('button', { name: 'Szukaj', exact: true }).click();
+    await page.getByRole('button', { name: 'Odsłuchanie', exact: true }).click();
+    await expect(which).toHaveValue('karne, Sąd Rejonowy');
+    await expect(which, 'the page begins where it always does').not.toBeFocused();
     await page.getByRole('button', { name: 'Zabezpiecz nagranie' }).click();
     await expect(page.getByText(/^Nagranie zabezpieczono jako dowód \(wpis nr \d+\)\.$/)).toBeVisible();
     await expect(page.getByText(/^Karta zabezpieczenia nr ZB\/1\/\d{4}\./)).toBeVisible();
@@ -103,6 +108,14 @@ test('the head of department joins in the middle; the clerk of the call does not
     await page.getByLabel('Ustalenia').fill('Urzędnik wskazał wydział i połączył rozmowę.');
     await page.getByRole('button', { name: 'Zakończ i drukuj' }).click();
     await expect(page.getByRole('heading', { name: 'Protokół zakończony' })).toBeVisible();
+    await page.getByRole('checkbox', { name: 'Brakuje podpisu' }).check();
+    const why = page.getByLabel('Przyczyna braku podpisu');
+    await expect(why).toBeFocused();
+    await why.fill('Kierownik wyszedł.');
+    await page.getByRole('button', { name: /^Protokoły/ }).click();
+    await page.getByRole('button', { name: 'Odsłuchanie', exact: true }).click();
+    await expect(why).toHaveValue('Kierownik wyszedł.');
+    await expect(why, 'the page begins where it always does').not.toBeFocused();
     const { text } = await savePdf(app, page, home);
     expect(text).toMatch(
       /nagranie 1 – karne, Sąd Rejonowy \(karta zabezpieczenia nr ZB\/1\/\d{4}, wpis nr \d+\)/,

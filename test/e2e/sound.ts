@@ -59,6 +59,14 @@ export async function expectSilence(app: ElectronApplication, page: Page): Promi
   expect(await openAddresses(app, page)).toEqual([]);
 }
 
+/** The sound is gone, the bar says why, and „Odtwarzaj” is where it was. */
+export async function expectStopped(app: ElectronApplication, page: Page, why: string): Promise<void> {
+  await expect(page.getByText(why)).toBeVisible();
+  await expect(page.getByText(/Dźwięk zatrzymano na [\d:]+, klucz usunięto z pamięci\./)).toBeVisible();
+  await expectSilence(app, page);
+  await expect(page.getByRole('button', { name: 'Odtwarzaj' })).toBeVisible();
+}
+
 /** Addresses that still yield sound to whoever kept them. */
 export async function openAddresses(app: ElectronApplication, page: Page): Promise<string[]> {
   const addresses = await page.evaluate(() => [...(window.watched?.addresses ?? [])]);

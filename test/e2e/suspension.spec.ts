@@ -2,7 +2,7 @@ import type { ElectronApplication, Page } from '@playwright/test';
 import { odsluchServer, type Ran } from '../database/command-line.ts';
 import { cutOff } from './audit.ts';
 import { actsOf, ask, entriesOf, headOf, kindsAfter } from './ledger.ts';
-import { approve, findCall, justify, listenTo, positionOf } from './listener.ts';
+import { approve, findCall, justify, listenTo, positionOf, savedMark } from './listener.ts';
 import { expect, planOf, type RunningOffice, test, who } from './office.ts';
 import { audible, expectSilence, expectSound, openAddresses } from './sound.ts';
 
@@ -38,7 +38,7 @@ test('an administrator stops what plays; the protocol can be finished, and once 
     );
     await expectStopped(app, page, byAdministrator);
     await expect(page.getByLabel('Ustalenia')).toHaveValue(typed);
-    await expect(page.getByText(/^zapisano \d\d:\d\d:\d\d$/)).toBeVisible();
+    await expect(savedMark(page)).toBeVisible();
     // What it would ask for stands before the next request, and would be in the ledger with it.
     await page.keyboard.press('F8');
   });

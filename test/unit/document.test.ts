@@ -1,39 +1,19 @@
-import { execFileSync } from 'node:child_process';
-import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { paperOf } from '../../electron/protocol/content.ts';
 import { makeDocument } from '../../electron/protocol/document.ts';
 import type { Protocol } from '../../electron/protocol/sealed.ts';
 import { paper } from '../../shared/paper.ts';
 import { correctedOf, openingOf, protocolOf, recordingOf, reopenedOf } from './document.fixture.ts';
+import { papersOfFile } from './paper-file.fixture.ts';
 
 const office = { office: 'Urząd Gminy Próbnej', title: 'Regulamin rejestracji rozmów', place: 'Próbna' };
 const now = '2026-11-26T08:15:00.000Z';
-let resources = '';
+const papers = papersOfFile();
 
-beforeAll(() => {
-  resources = mkdtempSync(join(tmpdir(), 'odsluch-document-'));
-  for (const face of ['400Regular', '400Regular_Italic', '600SemiBold', '700Bold']) {
-    const file = `OpenSans_${face}.ttf`;
-    cpSync(join('node_modules/@expo-google-fonts/open-sans', face, file), join(resources, 'fonts', file));
-  }
-});
-afterAll(() => {
-  rmSync(resources, { recursive: true, force: true });
-});
-
-/** The document as a reader of the case file gets it: file name, pages, text. */
-async function read(
-  protocol: Protocol,
-): Promise<{ name: string; pages: number; text: string; file: string }> {
-  const { name, pdf } = await makeDocument(protocol, 'anna.nowak', office, now, resources);
-  const file = join(resources, name);
-  writeFileSync(file, pdf);
-  const info = execFileSync('pdfinfo', [file], { encoding: 'utf8' });
-  const text = execFileSync('pdftotext', ['-layout', file, '-'], { encoding: 'utf8' });
-  return { name, pages: Number(/Pages:\s+(\d+)/.exec(info)?.[1]), text: text.replace(/\s+/g, ' '), file };
+/** The document as a reader of the case file gets it, with the name of its file. */
+async function read(protocol: Protocol) {
+  const { name, pdf } = await makeDocument(protocol, 'anna.nowak', office, now, papers.resources());
+  return { name, ...papers.read(name, pdf) };
 }
 
 describe('the printed protocol (D1)', () => {
@@ -98,7 +78,7 @@ describe('the printed protocol (D1)', () => {
 
   it('is told in words as well, none of which is lost in laying them out', async () => {
     const protocol = correctedOf();
-    const { paper: told } = await makeDocument(protocol, 'anna.nowak', office, now, resources);
+    const { paper: told } = await makeDocument(protocol, 'anna.nowak', office, now, papers.resources());
     expect(paper.parse(told)).toEqual(paperOf(protocol, 'anna.nowak', office, now));
   });
 
@@ -221,56 +201,5 @@ describe('the printed protocol (D1)', () => {
     expect((await read(protocolOf({ recordings: [hostile] }))).text).toContain(
       '<img src=x onerror=alert(1)>',
     );
-  });
-
-  it('is one protocol for five recordings of two days, each with its own days, its pages numbered', async () => {
-    const days = ['24', '25'].map((day) =>
-      openingOf({ openedAt: `2026-11-${day}T08:10:00.000Z`, closedAt: `2026-11-${day}T08:14:00.000Z` }),
-    );
-    const [first = openingOf(), second = openingOf()] = days;
-    const recordings = [[first], [first], [second], [second], [first, second]].map((openings, index) =>
-      recordingOf({ openings, startedAt: `2026-11-1${index}T09:04:00.000Z`, parts: 1 }),
-    );
-    const quotations = recordings.map(({ recording }, n) => ({
-      recording,
-      from: 48_000,
-      to: null,
-      text: `Cytat ${n + 1}`,
-    }));
-    const whole = protocolOf({
-      recordings,
-      quotations,
-      findings: 'Dzwoniący opisał przebieg sprawy. '.repeat(60),
-    });
-    const { text, pages } = await read({ ...whole, act: { ...whole.act, openedAt: first.openedAt } });
-    for (let n = 1; n <= 5; n += 1) {
-      expect(text).toContain(`Nagranie ${n} · rozmowa z dnia 1${n - 1}.11.2026 r.`);
-      expect(text).toContain(`Nagranie ${n}, 00:48: „Cytat ${n}”`);
-    }
-    expect(text).toContain('od 24.11.2026 09:10 do 25.11.2026 09:14');
-    expect(text).toContain('Udostępniono (serwer): 24.11.2026 09:10, 25.11.2026 09:10.');
-    expect(pages).toBe(2);
-    for (const page of [1, 2]) expect(text).toContain(`strona ${page}/2`);
-  });
-
-  it('is one page while the texts have 1,500 characters, and numbered pages beyond', async () => {
-    const sentence = 'Dzwoniący opisał przebieg sprawy i zażądał odpowiedzi. ';
-    const short = await read(
-      protocolOf({
-        findings: sentence.repeat(27).slice(0, 1500),
-        recordings: [1, 2, 3].map(() => recordingOf()),
-      }),
-    );
-    expect(short.pages).toBe(1);
-    const long = await read(protocolOf({ findings: sentence.repeat(200) }));
-    expect(long.pages).toBeGreaterThan(1);
-    expect(long.text).toContain(`strona ${long.pages}/${long.pages}`);
-  });
-
-  it('declares PDF/A-2b, embeds its font and is whole', async () => {
-    const { file } = await read(protocolOf());
-    expect(execFileSync('pdffonts', [file], { encoding: 'utf8' })).toMatch(/OpenSans.*yes/);
-    expect(execFileSync('pdfinfo', ['-meta', file], { encoding: 'utf8' })).toMatch(/pdfaid:part>2</);
-    execFileSync('qpdf', ['--check', file]);
   });
 });

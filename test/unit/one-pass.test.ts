@@ -1,79 +1,16 @@
-import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import {
-  appendFileSync,
-  closeSync,
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  openSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  symlinkSync,
-  truncateSync,
-  utimesSync,
-  writeFileSync,
-  writeSync,
-} from 'node:fs';
-import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import {
-  sealRecording,
-  stageRecording,
-  type SealedFacts,
-  type StageOptions,
-} from '../../server/ingest/one-pass.ts';
+import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { sealRecording, stageRecording, type SealedFacts } from '../../server/ingest/one-pass.ts';
 import { inspectSource } from '../../server/ingest/source.ts';
 import { decodePeaks } from '../../shared/node/peaks.ts';
 import { sealedLengthOf } from '../../shared/node/record-format.ts';
 import { unsealBuffer } from '../../shared/node/unseal.ts';
+import { inFolder, key, noise, onShare, options, recording } from './one-pass.fixture.ts';
 import { chunk, wav } from './wav-sample.ts';
 
-const recording = '0d5e1c9a-3f52-4f0e-9a51-5f1f3f6f7a10';
-const key = Buffer.alloc(32, 0x33);
 const sha256 = (bytes: Buffer): Buffer => createHash('sha256').update(bytes).digest();
-
-let folder: string;
-beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'odsluch-one-pass-'));
-  mkdirSync(join(folder, 'drop'));
-});
-afterEach(() => {
-  rmSync(folder, { recursive: true });
-});
-
-/** Options for a source of this content, or for one that stands there already. */
-function options(content?: Buffer, more: Partial<StageOptions> = {}): StageOptions {
-  const source = join(folder, 'drop', 'call.wav');
-  if (content !== undefined) writeFileSync(source, content);
-  const target = join(folder, 'share', '2026', '11', recording);
-  return { source, recording, key, soundTarget: `${target}.rec`, peaksTarget: `${target}.peaks`, ...more };
-}
-
-/** Every file below the share, so that nothing left behind goes unseen. */
-function onShare(): string[] {
-  const share = join(folder, 'share');
-  if (!existsSync(share)) return [];
-  const entries = readdirSync(share, { recursive: true, withFileTypes: true });
-  return entries
-    .filter((entry) => !entry.isDirectory())
-    .map((entry) => entry.name)
-    .sort();
-}
-
-async function expectRefusal(given: StageOptions, code: string): Promise<void> {
-  await expect(sealRecording(given)).rejects.toMatchObject({ name: 'SourceRefusal', code });
-  expect(onShare()).toEqual([]);
-}
-
-/** Samples of a file of more than two blocks: noise, so that no two records are alike. */
-function noise(length: number): Buffer {
-  const bytes = Buffer.alloc(length);
-  for (let at = 0; at < length; at += 4) bytes.writeUInt32LE(Math.imul(at + 1, 0x9e37_79b1) >>> 0, at);
-  return bytes;
-}
 
 describe('sealing a recording', () => {
   it('keeps every byte of the source and states true facts about it', async () => {
@@ -168,7 +105,7 @@ describe('staging', () => {
 
   it('does not write through a link that lies where its part file would be', async () => {
     const given = options(wav());
-    const victim = join(folder, 'victim');
+    const victim = inFolder('victim');
     writeFileSync(victim, 'untouched');
     mkdirSync(dirname(given.soundTarget), { recursive: true });
     symlinkSync(victim, `${given.soundTarget}.part`);
@@ -186,83 +123,5 @@ describe('staging', () => {
     });
     await expect(sealRecording(given)).rejects.toThrow('stopped by hand');
     expect(onShare()).toEqual([]);
-  });
-});
-
-describe('a source is refused and leaves nothing on the share', () => {
-  it('when it is a link to another file', async () => {
-    const other = join(folder, 'other.wav');
-    writeFileSync(other, wav());
-    const given = options();
-    symlinkSync(other, given.source);
-    await expectRefusal(given, 'source-not-a-file');
-    await expect(inspectSource(given.source)).rejects.toMatchObject({ code: 'source-not-a-file' });
-  });
-
-  it('when it is a pipe, without waiting for a writer', async () => {
-    const given = options();
-    execFileSync('mkfifo', [given.source]);
-    await expectRefusal(given, 'source-not-a-file');
-  });
-
-  it('when it is a folder or a device', async () => {
-    const given = options();
-    mkdirSync(given.source);
-    await expectRefusal(given, 'source-not-a-file');
-    await expectRefusal({ ...given, source: '/dev/zero' }, 'source-not-a-file');
-  });
-
-  it('when it is larger than allowed', async () => {
-    await expectRefusal(options(wav(), { limit: 363 }), 'source-too-large');
-    await sealRecording(options(wav(), { limit: 364 }));
-  });
-
-  it.each([
-    ['empty', Buffer.alloc(0), 'wav-not-wav'],
-    ['no WAV', Buffer.from("ffconcat version 1.0\nfile '../other.wav'\n"), 'wav-not-wav'],
-    ['cut', wav().subarray(0, 100), 'wav-truncated'],
-    ['two calls in one', wav({ after: chunk('data', Buffer.alloc(320)) }), 'wav-malformed'],
-    [
-      'an archive behind a call',
-      Buffer.concat([wav(), Buffer.from('PK\x03\x04'.padEnd(400, 'x'))]),
-      'wav-malformed',
-    ],
-    [
-      'a second call far behind',
-      wav({ data: noise(3_000_000), after: chunk('data', Buffer.alloc(320)) }),
-      'wav-malformed',
-    ],
-  ])('when it is %s', async (_, content, code) => {
-    await expectRefusal(options(content), code);
-  });
-
-  it('when it does not exist: the error of the file system', async () => {
-    await expect(sealRecording(options())).rejects.toMatchObject({ code: 'ENOENT' });
-    expect(onShare()).toEqual([]);
-  });
-
-  const large = wav({ data: noise(5_000_000) });
-  const changes: [string, (path: string) => void][] = [
-    ['grows', (path) => appendFileSync(path, 'more')],
-    ['shrinks', (path) => truncateSync(path, 1_500_000)],
-    [
-      'is written over in place',
-      (path) => {
-        const file = openSync(path, 'r+');
-        writeSync(file, Buffer.from('xx'), 0, 2, 4_900_000);
-        closeSync(file);
-      },
-    ],
-  ];
-  it.each(changes)('when it %s while it is read', async (_, change) => {
-    const given = options(large);
-    // A file of yesterday, so that the change is seen however coarse the clock of the file system is.
-    utimesSync(given.source, new Date(Date.now() - 86_400_000), new Date(Date.now() - 86_400_000));
-    let done = false;
-    const onProgress = (): void => {
-      if (!done) change(given.source);
-      done = true;
-    };
-    await expectRefusal({ ...given, onProgress }, 'source-changed');
   });
 });

@@ -1,11 +1,8 @@
-import { execFileSync } from 'node:child_process';
-import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { type Circumstances, makeRegister } from '../../electron/access/document.ts';
 import { paperOf } from '../../electron/access/paper.ts';
 import type { RegisterFilter, RegisterRow } from '../../shared/access.ts';
+import { papersOfFile } from './paper-file.fixture.ts';
 
 type ActRow = Extract<RegisterRow, { kind: 'act' }>;
 type RefusalRow = Extract<RegisterRow, { kind: 'refusal' }>;
@@ -97,32 +94,16 @@ describe('the printed register (D2)', () => {
 });
 
 describe('its pages', () => {
-  let resources = '';
-  beforeAll(() => {
-    resources = mkdtempSync(join(tmpdir(), 'odsluch-register-'));
-    for (const face of ['400Regular', '400Regular_Italic', '600SemiBold', '700Bold']) {
-      const file = `OpenSans_${face}.ttf`;
-      cpSync(join('node_modules/@expo-google-fonts/open-sans', face, file), join(resources, 'fonts', file));
-    }
-  });
-  afterAll(() => rmSync(resources, { recursive: true, force: true }));
-
+  const papers = papersOfFile();
   const around: Circumstances = {
     ...{ office: 'Urząd Gminy Próbnej', regulation: 'Regulamin rejestracji rozmów', login: 'esikora' },
     ...{ host: 'ST-14', now: '2026-11-26T08:15:00.000Z', gapless: true, from: '2026-11-01', to: null },
     head: { seq: 117, hash: 'ab'.repeat(32) },
   };
   async function read(rows: RegisterRow[], change: Partial<Circumstances> = {}) {
-    const { name, pdf } = await makeRegister(
-      paperOf(everything, rows, []),
-      { ...around, ...change },
-      resources,
-    );
-    const file = join(resources, name);
-    writeFileSync(file, pdf);
-    const info = execFileSync('pdfinfo', [file], { encoding: 'utf8' });
-    const text = execFileSync('pdftotext', ['-layout', file, '-'], { encoding: 'utf8' }).replace(/ +/g, ' ');
-    return { name, info, text, pages: Number(/Pages:\s+(\d+)/.exec(info)?.[1]) };
+    const paper = paperOf(everything, rows, []);
+    const { name, pdf } = await makeRegister(paper, { ...around, ...change }, papers.resources());
+    return { name, ...papers.read(name, pdf) };
   }
 
   it('lie on their side, have the heads on each, and end with numbers, chain and a line to sign', async () => {
