@@ -37,9 +37,10 @@ export const decideListen: Decide<'listen'> = async (desk, request, body) => {
   const row = readRecording(desk.connection, body.recording, state.recordings.get(body.recording) ?? null);
   // While the directory is asked.
   const trial = row.then((found) => tryUnwrap(desk, found));
+  // Awaited below. Should the line be lost before that, this is no fault that nobody handles, which would end the keeper.
+  trial.catch(() => undefined);
   try {
     const present = body.ground?.present ?? state.acts.get(body.act ?? '')?.present ?? [];
-    // All of them at once.
     const [account, others] = await Promise.all([accountOf(request), accountsOf(request, present)]);
     const kept = await keptWords(desk, body.act);
     return await judge(desk, request, body, { row: await row, account, others, kept, trial: await trial });
