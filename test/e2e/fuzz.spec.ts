@@ -43,12 +43,15 @@ function callAll(page: Page, channel: CallChannel, inputs: readonly string[]): P
 function inputsFor(channel: CallChannel): string[] {
   const schema = calls[channel].input;
   const wanted = onlyWrong.includes(channel)
-    ? nearly(schema).filter((value) => !schema.safeParse(value).success)
+    ? nearly(schema).filter((value) => !schema.safeParse(crossed(JSON.stringify(value))).success)
     : nearly(schema);
   return fc.sample(wanted, runs()).map((value) => JSON.stringify(value));
 }
 
-/** What comes through to the main process: the bridge copies key by key, and `__proto__` is lost on the way. */
+/**
+ * What comes through to the main process: the bridge copies key by key, and `__proto__` is lost on the way. What is wrong here may be
+ * right there: `{"__proto__": 1}` signs out.
+ */
 function crossed(input: string): unknown {
   return JSON.parse(input, (key, value: unknown) => (key === '__proto__' ? undefined : value));
 }
