@@ -23,6 +23,7 @@ export function sentenceOf(error: unknown): string {
     return `Serwer bazy danych lub katalogu nie przedstawił certyfikatu urzędu (${code ?? 'TLS'}). Nie wysłano hasła.`;
   if (isNetworkFailure(error, code))
     return `Baza danych nie odpowiada (${code ?? 'brak odpowiedzi'}). Należy sprawdzić, czy działa, oraz adres w ustawieniach.`;
+  if (code === 'EISDIR') return 'Podana ścieżka jest folderem. Należy podać plik.';
   if (code !== null && error instanceof Error && 'path' in error)
     return `Nie można użyć pliku ${String(error.path)} (${code}).`;
   return error instanceof Error

@@ -43,7 +43,12 @@ export const me = z.strictObject({
   suspension: z.strictObject({ by: suspender, since: instant }).nullable(),
 });
 
-export const signInInput = z.strictObject({ login: z.string().max(256), password: z.string().max(256) });
+/** What is longer was pasted by mistake: no directory has such a name or password. In UTF-16 units. */
+export const longestSignIn = 256;
+export const signInInput = z.strictObject({
+  login: z.string().max(longestSignIn),
+  password: z.string().max(longestSignIn),
+});
 
 /**
  * What works at the moment; a part that is away comes back by itself. `ledger`: it goes on from the entry that this workstation

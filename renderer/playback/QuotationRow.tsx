@@ -1,9 +1,10 @@
-import { Button, Link, makeStyles, Text, Textarea, tokens } from '@fluentui/react-components';
+import { Button, Field, Link, makeStyles, Text, Textarea, tokens } from '@fluentui/react-components';
 import { Checkmark20Regular, Delete20Regular, Edit20Regular } from '@fluentui/react-icons';
 import { type KeyboardEvent, useEffect, useRef } from 'react';
 import { positionText } from '../../shared/duration.ts';
 import type { Quotation } from '../../shared/protocol.ts';
 import { useText } from '../text.ts';
+import { useFull } from '../ui/Field.tsx';
 import { changeQuotation } from './draft.ts';
 import { isLong } from './time-scale.ts';
 
@@ -102,10 +103,14 @@ function Said({ text }: { text: string }) {
   );
 }
 
+/** Characters of one quotation. */
+const longest = 1000;
+
 type WordsProps = { act: string; quotation: Quotation; label: string; onDone: (editing: false) => void };
 
 function Words({ act, quotation, label, onDone }: WordsProps) {
   const area = useRef<HTMLTextAreaElement>(null);
+  const full = useFull(quotation.text, longest);
   useEffect(() => area.current?.focus(), []);
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.key !== 'Escape') return;
@@ -113,14 +118,16 @@ function Words({ act, quotation, label, onDone }: WordsProps) {
     onDone(false);
   };
   return (
-    <Textarea
-      textarea={{ ref: area }}
-      aria-label={label}
-      rows={3}
-      maxLength={1000}
-      value={quotation.text}
-      onKeyDown={onKeyDown}
-      onChange={(_, { value }) => void changeQuotation(act, quotation, value)}
-    />
+    <Field {...(full === undefined ? {} : { validationState: 'warning', validationMessage: full })}>
+      <Textarea
+        textarea={{ ref: area }}
+        aria-label={label}
+        rows={3}
+        maxLength={longest}
+        value={quotation.text}
+        onKeyDown={onKeyDown}
+        onChange={(_, { value }) => void changeQuotation(act, quotation, value)}
+      />
+    </Field>
   );
 }

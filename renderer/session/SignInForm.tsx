@@ -3,6 +3,7 @@ import { Eye20Regular, EyeOff20Regular } from '@fluentui/react-icons';
 import { type KeyboardEvent, useEffect, useState } from 'react';
 import { useForm } from 'react-hook-form';
 import type { Failure, FailureCode } from '../../shared/failure.ts';
+import { longestSignIn } from '../../shared/session.ts';
 import { useFailureText, useText } from '../text.ts';
 import { TextField } from '../ui/Field.tsx';
 import { Notice } from '../ui/Notice.tsx';
@@ -77,7 +78,13 @@ export function SignInForm({ login, password, fixed = false, submitLabel }: Prop
       fail({ code: 'sign-in-empty-password' });
       return;
     }
-    const failure = await signIn(name, values.password);
+    const overlong: FailureCode | null =
+      name.length > longestSignIn
+        ? 'sign-in-malformed-login'
+        : values.password.length > longestSignIn
+          ? 'sign-in-wrong-password'
+          : null;
+    const failure = overlong === null ? await signIn(name, values.password) : { code: overlong };
     if (failure !== null) fail(failure);
   });
 

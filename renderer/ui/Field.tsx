@@ -1,5 +1,6 @@
 import { Field, Input, type InputProps, Textarea, type TextareaProps } from '@fluentui/react-components';
 import type { ReactNode } from 'react';
+import { locale, useText } from '../text.ts';
 import { type HelpTopic, labelled } from './Help.tsx';
 
 type Frame = {
@@ -12,22 +13,32 @@ type Frame = {
   help?: HelpTopic | undefined;
 };
 
-/** The pieces of Fluent's Field that depend on the presence of an error or a hint. */
-function frame({ label, error, hint, required = false, help }: Frame) {
+/** Said while a field is full: the browser cuts what is typed or pasted beyond its length without a word. */
+export function useFull(value: string | undefined, maxLength: number | undefined): string | undefined {
+  const t = useText();
+  if (maxLength === undefined || (value?.length ?? 0) < maxLength) return undefined;
+  return t('common.fieldFull', { most: maxLength.toLocaleString(locale()) });
+}
+
+/** The pieces of Fluent's Field that depend on the presence of an error, a warning or a hint. */
+function frame({ label, error, hint, required = false, help }: Frame, full: string | undefined) {
   return {
     label: help === undefined ? label : labelled(label, help),
     required,
     ...(error !== undefined && error !== ''
       ? { validationMessage: error, validationState: 'error' as const }
-      : {}),
+      : full !== undefined
+        ? { validationMessage: full, validationState: 'warning' as const }
+        : {}),
     ...(hint !== undefined ? { hint: <>{hint}</> } : {}),
   };
 }
 
 /** A line to type in, with its name above and its error below. `ref` and the rest go to the input. */
 export function TextField({ label, error, hint, required, help, ...input }: Frame & InputProps) {
+  const full = useFull(input.value, input.maxLength);
   return (
-    <Field {...frame({ label, error, hint, required, help })}>
+    <Field {...frame({ label, error, hint, required, help }, full)}>
       <Input {...input} />
     </Field>
   );
@@ -35,8 +46,9 @@ export function TextField({ label, error, hint, required, help, ...input }: Fram
 
 /** Several lines to type in, with its name above and its error below. */
 export function TextAreaField({ label, error, hint, required, help, ...area }: Frame & TextareaProps) {
+  const full = useFull(area.value, area.maxLength);
   return (
-    <Field {...frame({ label, error, hint, required, help })}>
+    <Field {...frame({ label, error, hint, required, help }, full)}>
       <Textarea {...area} />
     </Field>
   );

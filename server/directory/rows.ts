@@ -20,11 +20,16 @@ export type Cells = Readonly<Record<'extension' | 'person' | 'unit' | 'from' | '
 /** Reads the words of one row. */
 export function readRow(cells: Cells, row: number): FileRow | Fault {
   const [extension, person, unit] = [cells.extension, cells.person, cells.unit].map((text) =>
-    text.normalize('NFC').trim(),
+    text.normalize('NFC').replace(/\s+/g, ' ').trim(),
   ) as [string, string, string];
   const fault = (reason: string): Fault => ({ row, reason });
   if (extension === '') return fault('brakuje numeru wewnętrznego.');
   if (extension.length > 40) return fault('numer wewnętrzny ma ponad 40 znaków.');
+  // „wew. 214” would be taken and never be the extension of any call.
+  if (isClean(extension) && !/^[\p{L}\d*#_-]+$/u.test(extension))
+    return fault(
+      `numer wewnętrzny „${extension}” ma inne znaki niż cyfry, litery, * i #; należy wpisać sam numer, np. 214.`,
+    );
   if (person === '') return fault('brakuje imienia i nazwiska.');
   if (person.length > 200 || unit.length > 200) return fault('nazwa ma ponad 200 znaków.');
   // SECURITY: what cannot be seen could make one name read as another, on screen and on paper.

@@ -102,11 +102,15 @@ describe('an import of the directory', () => {
     expect(await stored()).toEqual(before);
   });
 
-  it('of a file that is not there says so', async () => {
-    const ran = await odsluchServer([
-      ...['--settings', office.running().serverSettingsFile, 'directory', 'import', join(folder, 'brak.csv')],
-    ]);
-    expect(ran).toMatchObject({ code: 1, complaint: expect.stringContaining('brak.csv (ENOENT)') as string });
+  it('of a file that is not there, or is a folder, says so', async () => {
+    const { serverSettingsFile } = office.running();
+    for (const [path, said] of [
+      [join(folder, 'brak.csv'), 'brak.csv (ENOENT)'],
+      [folder, 'Podana ścieżka jest folderem.'],
+    ] as const) {
+      const ran = await odsluchServer(['--settings', serverSettingsFile, 'directory', 'import', path]);
+      expect(ran).toMatchObject({ code: 1, complaint: expect.stringContaining(said) as string });
+    }
   });
 });
 

@@ -1,16 +1,7 @@
 import type { CallPlan } from '../../build/office/calls.ts';
 import { legalDay } from '../../shared/warsaw.ts';
 import { actsOf, entriesOf, headOf, kindsAfter, recordingOf } from './ledger.ts';
-import {
-  caseNumber,
-  countingHand,
-  findCall,
-  jumpToMiddle,
-  listenTo,
-  positionOf,
-  reason,
-  rowOf,
-} from './listener.ts';
+import { caseNumber, countingHand, findCall, jumpToMiddle, positionOf, reason, rowOf } from './listener.ts';
 import { expect, planOf, plansOf, story, test, who } from './office.ts';
 import { savePdf } from './paper.ts';
 import { expectSilence, expectSound } from './sound.ts';
@@ -173,23 +164,4 @@ test('a recording of two hours opens at once, plays in its middle and at its end
   // Without gaps: the act before it took the number before.
   expect(release?.payload.protocol).toBe(protocol?.number);
   expect(protocol?.number).toBe(`PO/2/${year}`);
-});
-
-test('findings that are too short are told on the spot, and what nobody can read is not sealed', async ({
-  office,
-  signedIn,
-}) => {
-  const { page } = await signedIn(who.other);
-  const before = await headOf(office);
-  await listenTo(page, planOf(office, 'oddzwonienie'));
-  await page.getByLabel('Ustalenia').fill('Obiecano termin.');
-  await page.getByRole('button', { name: 'Zakończ i drukuj' }).click();
-  await expect(page.getByText('Co najmniej 20 znaków bez odstępów; jest 15.')).toBeVisible();
-  expect(await kindsAfter(office, before)).toEqual(['release']);
-  // As it comes out of a word processor: a tab, a soft hyphen, a zero-width space.
-  await page.getByLabel('Ustalenia').fill('Obiecano\ttermin odpo\u00adwiedzi\u200b do piątku.');
-  await page.getByRole('button', { name: 'Zakończ i drukuj' }).click();
-  await expect(page.getByRole('heading', { name: 'Protokół zakończony' })).toBeVisible();
-  const [completed] = await entriesOf(office, 'completed', before);
-  expect(completed?.words).toEqual({ findings: 'Obiecano termin odpowiedzi do piątku.' });
 });

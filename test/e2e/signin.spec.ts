@@ -77,6 +77,11 @@ test.describe('with a directory alone', () => {
     await expect(page.getByText('Należy wpisać hasło.')).toBeVisible();
     await trySignIn(page, 'CN=*)(uid=*', password);
     await expect(page.getByText('To nie jest nazwa użytkownika urzędu.')).toBeVisible();
+    // Pasted into the wrong field.
+    await trySignIn(page, 'x'.repeat(10_000), password);
+    await expect(page.getByText('To nie jest nazwa użytkownika urzędu.')).toBeVisible();
+    await trySignIn(page, loginOf('ok'), 'y'.repeat(10_000));
+    await expect(page.getByText(wrong)).toBeVisible();
     expect(directory.connections()).toBe(0);
 
     await trySignIn(page, loginOf('ok').toUpperCase(), 'Wiosenny-Deszcz-7');

@@ -38,6 +38,11 @@ describe('a directory that a spreadsheet saved', () => {
     ]);
   });
 
+  it('means one person by one name, however wide the gaps in it', () => {
+    const rows = file('214;Barbara  Zych ; Kancelaria\u00a0 Ogólna;2024-03-01;');
+    expect(readDirectoryFile(rows).rows).toEqual([{ ...zych, unit: 'Kancelaria Ogólna' }]);
+  });
+
   it('counts rows as the spreadsheet does, empty ones too', () => {
     expect(readDirectoryFile(file('', '214;Barbara Zych;Kancelaria;2024-03-01;')).rows).toEqual([
       { ...zych, row: 3 },
@@ -69,6 +74,9 @@ describe('a file that is no directory', () => {
       'pól jest 1, a w nagłówku 5',
     ],
     ['a field too many', '214;Barbara Zych;Kancelaria;2024-03-01;;x', 'pól jest 6'],
+    ['words beside an extension', 'wew. 214;Barbara Zych;Kancelaria;2024-03-01;', '„wew. 214”'],
+    ['a whole number', '+48 27 017 52 14;Barbara Zych;Kancelaria;2024-03-01;', 'sam numer, np. 214'],
+    ['a drawing', '😀;Barbara Zych;Kancelaria;2024-03-01;', 'sam numer'],
     ['no extension', ';Barbara Zych;Kancelaria;2024-03-01;', 'brakuje numeru'],
     ['nobody', '214; ;Kancelaria;2024-03-01;', 'brakuje imienia'],
     ['no first day', '214;Barbara Zych;Kancelaria;;', '„od”'],

@@ -10,6 +10,7 @@ export const common = {
   back: 'Back',
   close: 'Close',
   loading: 'Loading…',
+  fieldFull: 'This field is full: it holds at most {{most}} characters, and takes no more.',
   slow: 'This takes longer than usual. You can wait; if it keeps happening, please tell IT support.',
   none: '–',
   otherRequest: 'another request',

@@ -7,6 +7,7 @@ export const common = {
   back: 'Wstecz',
   close: 'Zamknij',
   loading: 'Wczytywanie…',
+  fieldFull: 'To pole jest pełne: mieści najwyżej {{most}} znaków, dalszych nie przyjęto.',
   slow: 'Trwa to dłużej niż zwykle. Można poczekać; jeśli to się powtarza, należy zawiadomić informatyka.',
   none: '–',
   otherRequest: 'inne żądanie',

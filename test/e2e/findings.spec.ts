@@ -1,0 +1,32 @@
+import { entriesOf, headOf, kindsAfter } from './ledger.ts';
+import { listenTo } from './listener.ts';
+import { expect, planOf, test, who } from './office.ts';
+
+/** What is typed or pasted into the protocol, and what of it is taken. */
+
+test.use({ seed: { of: 'findings', choose: ({ matter }) => matter === 'oddzwonienie' } });
+
+test('findings that are too short, or cut because they are too long, are told on the spot, and what nobody can read is not sealed', async ({
+  office,
+  signedIn,
+}) => {
+  const { page } = await signedIn(who.other);
+  const before = await headOf(office);
+  await listenTo(page, planOf(office, 'oddzwonienie'));
+  await page.getByLabel('Ustalenia').fill('Obiecano termin.');
+  await page.getByRole('button', { name: 'Zakończ i drukuj' }).click();
+  await expect(page.getByText('Co najmniej 20 znaków bez odstępów; jest 15.')).toBeVisible();
+  expect(await kindsAfter(office, before)).toEqual(['release']);
+  await page.getByLabel('Ustalenia').fill('x'.repeat(25_000));
+  await expect(page.getByText(/^To pole jest pełne: mieści najwyżej 20\s000 znaków/)).toBeVisible();
+  await page.getByRole('button', { name: 'Dodaj cytat' }).click();
+  await page.keyboard.insertText('y'.repeat(10_000));
+  await expect(page.getByText(/^To pole jest pełne: mieści najwyżej 1000 znaków/)).toBeVisible();
+  await page.getByRole('button', { name: /^Usuń cytat/ }).click();
+  // As it comes out of a word processor: a tab, a soft hyphen, a zero-width space.
+  await page.getByLabel('Ustalenia').fill('Obiecano\ttermin odpo\u00adwiedzi\u200b do piątku.');
+  await page.getByRole('button', { name: 'Zakończ i drukuj' }).click();
+  await expect(page.getByRole('heading', { name: 'Protokół zakończony' })).toBeVisible();
+  const [completed] = await entriesOf(office, 'completed', before);
+  expect(completed?.words).toEqual({ findings: 'Obiecano termin odpowiedzi do piątku.' });
+});
