@@ -104,6 +104,8 @@ export const actDetail = z.strictObject({
   /** In the order in which they came. */
   present: z.array(presence),
   holds: z.array(hold),
+  /** Whether the basis secures every recording of the act, by an entry of the keeper that follows the release. */
+  keeps: z.boolean(),
   savedAt: instant.nullable(),
   documentName: z.string(),
   /** The entry that sealed the text; null until then. Its number and hash stand in the footer of the print. */

@@ -28,6 +28,7 @@ export const protocolHandlers = {
       ...wordsOf(protocol),
       present: presencesOf(protocol),
       holds: holdsOf(protocol),
+      keeps: protocol.basis?.hold === true,
       savedAt,
       documentName: documentName(protocol),
       sealed: sealedEntryOf(protocol),

@@ -31,6 +31,12 @@ export function Evidence({ act, locked }: { act: string; locked: boolean }) {
   const hold = detail?.holds.find((one) => one.recording === recording);
   if (opened === undefined || opened.wrongCall) return null;
   // Another recording has a form of its own.
+  if (hold === undefined && detail?.keeps === true)
+    return (
+      <Text role="status" className={styles.quiet}>
+        {t('playback.evidence.due')}
+      </Text>
+    );
   if (hold === undefined)
     return <EvidenceForm key={opened.recording} act={act} recording={opened.recording} locked={locked} />;
   const said = [hold.proceedings, hold.reference].filter((text) => text !== null).join(', ');

@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { useEffect } from 'react';
+import type { Output } from '../../shared/contract.ts';
 import type { Act } from '../../shared/protocol.ts';
 import type { Call } from '../../shared/recordings.ts';
 import { call } from '../api.ts';
@@ -9,12 +10,21 @@ import { offer, openInAct } from './opening.ts';
 import { partsOf, useStage } from './stage.ts';
 import { watch } from './watch.ts';
 
+/** Milliseconds until the server is asked anew for what the keeper is about to enter by itself. */
+const soonMs = 1000;
+
+/** Whether a recording that the basis secures has no entry of it yet: the keeper enters it after the release. */
+function isHoldDue({ keeps, holds, act }: Output<'protocol.act'>): boolean {
+  return keeps && act.recordings.some(({ recording }) => !holds.some((one) => one.recording === recording));
+}
+
 /** The act as the server has it: its recordings, findings and state. */
 export function useActDetail(act: string | null) {
   return useQuery({
     queryKey: ['protocol.act', act],
     queryFn: act === null ? () => Promise.reject(new Error('no act')) : () => call('protocol.act', { act }),
     enabled: act !== null,
+    refetchInterval: ({ state: { data } }) => (data !== undefined && isHoldDue(data) ? soonMs : false),
   });
 }
 

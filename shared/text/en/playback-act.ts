@@ -26,5 +26,6 @@ export const evidence = {
   kept: 'The recording will not be destroyed while the proceedings last. The entry cannot be removed.',
   secure: 'Secure the recording',
   card: 'Card no. {{number}}. The recording is kept until the proceedings have ended with final effect; review by {{day}}.',
+  due: 'The listening server is securing the recording as evidence.',
   held: 'The recording is secured as evidence (entry no. {{seq}}).',
 } as const;

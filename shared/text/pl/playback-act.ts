@@ -26,5 +26,6 @@ export const evidence = {
   kept: 'Nagrania nie zniszczy się, dopóki trwa postępowanie. Wpisu nie można usunąć.',
   secure: 'Zabezpiecz nagranie',
   card: 'Karta zabezpieczenia nr {{number}}. Zabezpieczenie trwa do prawomocnego zakończenia postępowania; przegląd do {{day}}.',
+  due: 'Serwer odsłuchu zabezpiecza nagranie jako dowód.',
   held: 'Nagranie zabezpieczono jako dowód (wpis nr {{seq}}).',
 } as const;
