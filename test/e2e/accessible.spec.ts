@@ -137,6 +137,12 @@ test('justifying: every basis, its errors, and the refusal', async ({ office, si
   await approve(page);
   await expect(page.getByRole('alert')).toContainText('Odmówiono dostępu – brak upoważnienia.');
   await expectGood(app, page, 'refused');
+
+  await page.getByRole('button', { name: /^Protokoły/ }).click();
+  await page.getByRole('tab', { name: 'Odmowy (1)' }).click();
+  await expect(page.getByRole('grid', { name: 'Moje odmowy' })).toContainText('brak upoważnienia');
+  await expectGood(app, page, 'protocols, refusals');
+  await expectOwnPeriodGood(app, page, 'protocols, refusals');
 });
 
 test('hearing, completing and filing', async ({ office, signedIn }) => {
@@ -226,11 +232,26 @@ test('hearing, completing and filing', async ({ office, signedIn }) => {
   await expect(page).toHaveTitle('Rejestr odsłuchań – Odsłuch');
   await expectGood(app, page, 'register');
   await walk(app, page, 'register');
+  await expectOwnPeriodGood(app, page, 'register');
   const filed = page.getByRole('row', { name: /dołączony do akt/ }).first();
   await filed.press('Enter');
   await expect(page.getByRole('heading', { name: 'Przebieg' })).toBeVisible();
   await expectGood(app, page, 'register, an entry');
 });
+
+/** The fields of „Własny okres”, empty and with a day that is none; in the end they are emptied again. */
+async function expectOwnPeriodGood(app: ElectronApplication, page: Page, where: string): Promise<void> {
+  await page.getByRole('combobox', { name: 'Okres' }).click();
+  await page.getByRole('option', { name: 'Własny okres' }).click();
+  const until = page.getByRole('textbox', { name: 'Do dnia' });
+  await expectGood(app, page, `${where}, own period`);
+  await until.fill('31.02.2026');
+  await until.blur();
+  await expect(until).toHaveAccessibleDescription(/Należy podać datę/);
+  await expectGood(app, page, `${where}, own period, no such day`);
+  await walk(app, page, `${where}, own period`);
+  await until.fill('');
+}
 
 /** What the main process would tell the page. */
 async function announce(app: ElectronApplication, channel: string, value: unknown): Promise<void> {
