@@ -5,7 +5,7 @@ import { session } from '../session/current.ts';
 import { readActs } from './acts.ts';
 import { entered } from './entered.ts';
 import { holdsOf } from './holds.ts';
-import { documentOf } from './made.ts';
+import { documentOf, documentToSign } from './made.ts';
 import { presencesOf } from './present.ts';
 import {
   employeesQuery,
@@ -83,6 +83,10 @@ export const protocolHandlers = {
     return {};
   },
   'protocol.document': (wanted) => documentOf(session(), wanted),
-  'protocol.print': async (wanted) => ({ printed: await printDocument(await documentOf(session(), wanted)) }),
-  'protocol.savePdf': async (wanted) => ({ saved: await saveDocument(await documentOf(session(), wanted)) }),
+  'protocol.print': async (wanted) => ({
+    printed: await printDocument(await documentToSign(session(), wanted)),
+  }),
+  'protocol.savePdf': async (wanted) => ({
+    saved: await saveDocument(await documentToSign(session(), wanted)),
+  }),
 } satisfies Partial<Handlers>;

@@ -1,8 +1,8 @@
-import { fail } from '../failed.ts';
+import { fail, Failed } from '../failed.ts';
 import type { Session } from '../session/current.ts';
 import { settings } from '../settings.ts';
 import { makeDocument, type ProtocolDocument } from './document.ts';
-import { readProtocol } from './sealed.ts';
+import { type Protocol, readProtocol } from './sealed.ts';
 
 /** Which document is meant: the one made of the entry `sealed` of an act. */
 export type Wanted = { act: string; sealed: number };
@@ -30,10 +30,30 @@ export function documentOf(current: Session, wanted: Wanted): Promise<ProtocolDo
   return document;
 }
 
-async function make(current: Session, { act, sealed }: Wanted): Promise<ProtocolDocument> {
-  const { office, regulation } = settings();
+/**
+ * The same, on its way to paper or into a file. SECURITY: going back to listening takes a print its validity, also where that was done at
+ * another workstation, so it is asked once more what counts. A database that is away does not keep from paper what was sealed and shown.
+ */
+export async function documentToSign(current: Session, wanted: Wanted): Promise<ProtocolDocument> {
+  const document = await documentOf(current, wanted);
+  try {
+    await sealedProtocol(current, wanted);
+  } catch (error) {
+    if (!(error instanceof Failed) || error.failure.code !== 'database-unreachable') throw error;
+  }
+  return document;
+}
+
+/** The protocol as the ledger has it now. Fails with 'document-outdated' where another entry than the wanted one counts. */
+async function sealedProtocol(current: Session, { act, sealed }: Wanted): Promise<Protocol> {
   const protocol = await readProtocol(current, act);
   if (protocol.act.completedSeq !== sealed) fail('document-outdated');
+  return protocol;
+}
+
+async function make(current: Session, wanted: Wanted): Promise<ProtocolDocument> {
+  const { office, regulation } = settings();
+  const protocol = await sealedProtocol(current, wanted);
   const said = { office, title: regulation.title, place: regulation.place };
   // The bundle stands beside its fonts and colour profile.
   return makeDocument(protocol, current.login, said, new Date().toISOString(), __dirname);

@@ -7,7 +7,7 @@ import { type Translate, useText } from '../text.ts';
 import { FailureNotice } from '../ui/Notice.tsx';
 import { momentText } from '../ui/time.ts';
 import { StepItem } from './StepItem.tsx';
-import { sealedOf, usePrint, useStep } from './steps.ts';
+import { sealedOf, sendDocument, usePrint, useStep } from './steps.ts';
 
 const useStyles = makeStyles({
   quiet: { color: tokens.colorNeutralForeground3 },
@@ -34,7 +34,9 @@ export function SealedStep({ detail }: { detail: ActDetail }) {
   const sealed = sealedOf(detail)?.seq ?? null;
   const [printing, print] = usePrint(act.act, sealed);
   const save = useCallback(
-    async () => sealed !== null && (await call('protocol.savePdf', { act: act.act, sealed })).saved,
+    async () =>
+      sealed !== null &&
+      (await sendDocument(act.act, () => call('protocol.savePdf', { act: act.act, sealed }))).saved,
     [act.act, sealed],
   );
   const [saving, savePdf] = useStep(save);

@@ -33,10 +33,23 @@ export function useStep<Done>(work: () => Promise<Done>): [Step<Done>, () => Pro
   return [step, start];
 }
 
+/** Sends a document to paper or into a file. One that counts no more stays on the page until the protocol is opened again. */
+export async function sendDocument<Done>(act: string, send: () => Promise<Done>): Promise<Done> {
+  try {
+    return await send();
+  } catch (error) {
+    if (failureOf(error).code === 'document-outdated') await refresh(act, 'none');
+    throw error;
+  }
+}
+
 /** Printing of the document made of the entry `sealed`. A text that was sealed a moment ago prints by itself, once. */
 export function usePrint(act: string, sealed: number | null): [Step<Printed>, () => Promise<void>] {
   const print = useCallback(
-    async () => (sealed === null ? 'cancelled' : (await call('protocol.print', { act, sealed })).printed),
+    async () =>
+      sealed === null
+        ? 'cancelled'
+        : (await sendDocument(act, () => call('protocol.print', { act, sealed }))).printed,
     [act, sealed],
   );
   const [step, start] = useStep(print);
@@ -49,10 +62,10 @@ export function usePrint(act: string, sealed: number | null): [Step<Printed>, ()
   return [step, start];
 }
 
-/** Makes the lists and the act tell what has just been recorded. */
-export async function refresh(act: string): Promise<void> {
+/** Makes the lists and the act tell what has just been recorded: those on the page at once, or (`none`) each when it is opened again. */
+export async function refresh(act: string, refetchType: 'active' | 'none' = 'active'): Promise<void> {
   await Promise.all([
-    queryClient.invalidateQueries({ queryKey: ['protocol.act', act] }),
-    queryClient.invalidateQueries({ queryKey: ['protocol.acts'] }),
+    queryClient.invalidateQueries({ queryKey: ['protocol.act', act], refetchType }),
+    queryClient.invalidateQueries({ queryKey: ['protocol.acts'], refetchType }),
   ]);
 }

@@ -1,0 +1,66 @@
+import { readdirSync } from 'node:fs';
+import type { RunningOffice } from './office.ts';
+import { actsOf, headOf, kindsAfter, submitAs } from './ledger.ts';
+import { listenTo } from './listener.ts';
+import { expect, planOf, test, who } from './office.ts';
+import { saveInto, savePdf } from './paper.ts';
+import { playPrinter, printedBy } from './printer.ts';
+
+/** Two windows of one person: what the other one made void is neither printed nor saved here. */
+
+test.use({ seed: { of: 'outdated', choose: ({ matter }) => matter === 'obietnica' } });
+
+test.afterEach(({ office }) => office.database.resume());
+
+const findings = 'Urzędnik obiecał oddzwonić do końca tygodnia.';
+const outdated =
+  'Protokół zmienił się w międzyczasie i ten wydruk nie jest już ważny. Należy otworzyć protokół ponownie.';
+
+/** At another workstation the same person goes back to listening and completes the protocol with other words. */
+async function completeAnew(office: RunningOffice, login: string): Promise<void> {
+  const before = await headOf(office);
+  const [{ id: act } = { id: '' }] = await actsOf(office, login);
+  await submitAs(office, login, 'reopen', { act });
+  await expect.poll(() => kindsAfter(office, before)).toEqual(['reopened']);
+  await submitAs(office, login, 'complete', { act, findings: `${findings} Oddzwoniono.` });
+  await expect.poll(() => kindsAfter(office, before)).toEqual(['reopened', 'completed']);
+}
+
+test('a print that was made void in another window is refused in this one; opened again, the protocol is the new one', async ({
+  office,
+  signedIn,
+}) => {
+  const { app, page, home } = await signedIn(who.listener);
+  const step = page.getByRole('region', { name: 'Protokół zakończony' });
+  await playPrinter(app, 'sent');
+  await listenTo(page, planOf(office, 'obietnica'));
+  await page.getByLabel('Ustalenia').fill(findings);
+  await page.getByRole('button', { name: 'Zakończ i drukuj' }).click();
+  await expect(page.getByRole('status').filter({ hasText: 'Wysłano do drukarki.' })).toBeVisible();
+  const first = await savePdf(app, page, home);
+  const saved = readdirSync(home);
+
+  await completeAnew(office, who.listener);
+  await saveInto(app, `${home}/.config`);
+  for (const button of ['Zapisz PDF', 'Drukuj ponownie']) {
+    await page.getByRole('button', { name: button }).click();
+    await expect(step.getByRole('alert')).toContainText(outdated);
+  }
+  expect(readdirSync(`${home}/.config`).filter((name) => name.endsWith('.pdf'))).toEqual([]);
+  expect(readdirSync(home)).toEqual(saved);
+  expect((await printedBy(app)).length, 'the void print went to paper').toBe(1);
+
+  await page.getByRole('button', { name: /^Protokoły/ }).click();
+  await page.getByRole('button', { name: /^Otwórz protokół/ }).click();
+  await expect(step).toContainText('wydruk nr 2');
+  const second = await savePdf(app, page, home);
+  expect(first.text).not.toContain('Oddzwoniono.');
+  expect(second.text).toContain('Oddzwoniono.');
+  expect(second.text).toContain('Zastępuje wydruk nr 1');
+
+  // Where nobody can be asked, what was sealed and shown can be put on paper all the same.
+  await office.database.suspend();
+  await page.getByRole('button', { name: 'Drukuj', exact: true }).click();
+  await expect.poll(async () => (await printedBy(app)).length, { timeout: 60_000 }).toBe(2);
+  expect((await printedBy(app))[1]?.equals(second.bytes)).toBe(true);
+});
