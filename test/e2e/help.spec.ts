@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { expectGood } from './audit.ts';
-import { findCall, justify, signIn } from './listener.ts';
+import { caseNumber, dayOf, find, findCall, justify, signIn } from './listener.ts';
 import { expect, planOf, test, who } from './office.ts';
 
 /** Help where the question arises, and the guide that ships with the program: by keyboard, in every theme, without a network. */
@@ -57,4 +57,26 @@ test('the marks beside the fields explain them, and Escape closes nothing else',
   await justify(page);
   await helpWith(page, 'Kiedy wolno sięgnąć po nagranie?', /§ 4 ust\. 1/);
   await expect(page.getByRole('heading', { name: 'Uzasadnienie odsłuchania' })).toBeVisible();
+});
+
+test('the marks in the small form of a condition: the first Escape closes the explanation, the next one the form', async ({
+  office,
+  start,
+}) => {
+  const { page } = await start();
+  await signIn(page, office.person(who.listener));
+  await find(page, { case: caseNumber, day: dayOf(planOf(office, 'oddzwonienie')) });
+  for (const [condition, question, words] of [
+    ['Godzina rozmowy', 'Jak podać godzinę?', /od 9:30 do 10:30/],
+    ['Numer dzwoniącego', 'Ile cyfr wystarczy?', /Od 3 do 9 ostatnich cyfr/],
+  ] as const) {
+    await page.getByRole('button', { name: 'Dodaj warunek' }).click();
+    await page.getByRole('menuitem', { name: condition }).click();
+    const field = page.getByRole('dialog').getByRole('textbox');
+    await field.fill('123');
+    await helpWith(page, question, words);
+    await expect(field).toHaveValue('123');
+    await page.keyboard.press('Escape');
+    await expect(field).toHaveCount(0);
+  }
 });

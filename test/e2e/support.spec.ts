@@ -1,10 +1,10 @@
 import { chmodSync, mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ElectronApplication } from '@playwright/test';
-import { entriesOf, headOf } from './ledger.ts';
+import { actsOf, entriesOf, headOf, kindsAfter } from './ledger.ts';
 import { approve, caseNumber, dayOf, find, findCall, rowOf, signIn } from './listener.ts';
 import { expect, planOf, test, who } from './office.ts';
-import { expectSound } from './sound.ts';
+import { audible, expectSound, openAddresses } from './sound.ts';
 
 /** What a person sees when something is away, slow or broken: a sentence, a way on, every typed word, and a number for the informatyk. */
 
@@ -149,9 +149,10 @@ test('a directory that is away when a call is to be heard: a refusal with its en
   office,
   signedIn,
 }) => {
-  const { page } = await signedIn(who.listener);
+  const { app, page } = await signedIn(who.listener);
   const plan = planOf(office, 'obietnica');
   const before = await headOf(office);
+  const acts = await actsOf(office, who.listener);
   const own = 'Skarżący podaje inny termin niż urzędnik, a notatki nie ma.';
   await findCall(page, plan);
   await page.getByRole('button', { name: /^Odsłuchaj w sprawie/ }).click();
@@ -160,14 +161,26 @@ test('a directory that is away when a call is to be heard: a refusal with its en
   await page.getByLabel('Nr w rejestrze skarg').fill('14/2026');
   await office.directory.suspend();
   await approve(page);
+  await expect(page.getByRole('alert')).toContainText('Odmówiono dostępu – nie można było sprawdzić konta.');
   await expect(page.getByText(/nie mógł sprawdzić konta w katalogu urzędu/)).toBeVisible();
+  // Nobody was looked up, so nothing was released: no act and no number, no key and no sound.
   const [refusal] = await entriesOf(office, 'refusal', before);
-  expect(refusal?.payload.reason).toBe('directory-away');
+  expect(refusal?.payload).toMatchObject({ reason: 'directory-away', case: caseNumber, login: who.listener });
+  await expect(page.getByText(`nr ${refusal?.seq}`, { exact: true })).toBeVisible();
+  expect(await kindsAfter(office, before)).toEqual(['refusal']);
+  expect(await actsOf(office, who.listener)).toEqual(acts);
+  expect(await audible(page)).toBe(0);
+  expect(await openAddresses(app, page)).toEqual([]);
+
   await office.directory.resume();
   await page.getByRole('button', { name: 'Spróbuj ponownie' }).click();
   await expect(page.getByLabel('Powód własnymi słowami')).toHaveValue(own);
+  await expect(page.getByLabel('Nr w rejestrze skarg')).toHaveValue('14/2026');
   await approve(page);
   await expectSound(page);
+  expect(await kindsAfter(office, before)).toEqual(['refusal', 'release']);
+  const [release] = await entriesOf(office, 'release', before);
+  expect(release?.words).toMatchObject({ justification: own, fields: { register: '14/2026' } });
 });
 
 /** Plays the system's file dialog: it says yes to the name that is offered, in this folder. */
