@@ -25,6 +25,17 @@ export const idle = z
   })
   .prefault({});
 
+export const printing = z
+  .strictObject({
+    answerMinutes: limit(
+      1,
+      60,
+      3,
+      'Minutes after which a print request that the system does not answer is ended; choosing a printer counts.',
+    ),
+  })
+  .prefault({});
+
 /** Of app and keeper; the keeper decides, the page says it before. Visible characters: what leaves no ink is not counted. */
 export const words = z
   .strictObject({

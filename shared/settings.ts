@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { idle, words } from './limits.ts';
+import { idle, printing, words } from './limits.ts';
 import { demoPerson } from './session.ts';
 
 /** The keeper's ledger key as the office pins it: `ed25519:` and the 32 raw bytes in base64. */
@@ -45,6 +45,7 @@ export const officeSettings = z.strictObject({
     'Public key of the keeper, as `init` printed it; answers of no other are believed.',
   ),
   idle,
+  printing,
   words,
   /** Only the demo office has it: the page then shows TRYB DEMONSTRACYJNY and these people. */
   demo: z

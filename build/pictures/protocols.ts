@@ -87,7 +87,7 @@ async function ending({ app, page, album }: Studio): Promise<void> {
   await album.take('nie-dolaczono');
   await answerAgain(app);
   await answerWith(app, 'protocol.savePdf', failing('document-not-saved'));
-  await page.getByRole('button', { name: 'Zapisz PDF' }).click();
+  await page.getByRole('button', { name: 'Zapisz dla EZD' }).click();
   await page.getByText(/^Nie udało się zapisać pliku/).waitFor();
   await album.take('nie-zapisano-pdf');
   await answerAgain(app);

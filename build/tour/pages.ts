@@ -21,7 +21,7 @@ export const controls = (page: Page) => ({
   findings: page.getByLabel('Ustalenia'),
   finish: page.getByRole('button', { name: 'Zakończ i drukuj' }),
   drawnPage: page.locator('[role=img][aria-busy=false]').first(),
-  savePdf: page.getByRole('button', { name: 'Zapisz PDF' }),
+  savePdf: page.getByRole('button', { name: 'Zapisz dla EZD' }),
   file: page.getByRole('button', { name: 'Podpisano i dołączono do akt sprawy' }),
   protocols: page.getByRole('button', { name: /^Protokoły/ }),
   registerGrid: page.getByRole('grid', { name: /[Rr]ejestr/ }),

@@ -22,7 +22,7 @@ const useStyles = makeStyles({
   failed: { color: tokens.colorPaletteRedForeground1, fontSize: tokens.fontSizeBase200 },
 });
 
-type Done = 'sent' | 'cancelled' | 'failed' | 'no-printer' | 'saved';
+type Done = 'sent' | 'cancelled' | 'failed' | 'no-printer' | 'unanswered' | 'saved';
 
 /** „Drukuj za okres”: what the filters let through as D2, on paper or as a file. What came of it stands beside the button. */
 export function PrintMenu({ filter }: { filter: RegisterFilter }) {

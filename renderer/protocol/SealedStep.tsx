@@ -24,6 +24,7 @@ const printedText = {
   cancelled: 'printCancelled',
   failed: 'printFailed',
   'no-printer': 'noPrinter',
+  unanswered: 'printUnanswered',
 } as const;
 
 /** The first step: the text is sealed; its document is printed or saved under the name that the EZD system expects. */

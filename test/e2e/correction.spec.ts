@@ -5,7 +5,7 @@ import { inkOf, inkShown, likeness } from './ink.ts';
 import { caseNumber, listenTo, positionOf } from './listener.ts';
 import { expect, planOf, story, test, who } from './office.ts';
 import { savePdf, saveInVain, type Paper } from './paper.ts';
-import { playPrinter, printedBy } from './printer.ts';
+import { endPatience, playPrinter, printedBy } from './printer.ts';
 import { expectSound } from './sound.ts';
 
 test.use({ seed: { of: 'correction', choose: story } });
@@ -61,18 +61,22 @@ test('words are quoted while the sound runs, survive a restart, and are sealed a
   const said = (words: string) => expect(page.getByRole('status').filter({ hasText: words })).toBeVisible();
   let paper: Paper;
 
-  await test.step('no printer, a dialog left, a printer that fails, a folder that takes nothing: said, and the protocol stays', async () => {
+  await test.step('no printer, a dialog left, a printer that fails, a system that is silent, a folder that takes nothing: said, and the protocol stays', async () => {
     await playPrinter(app, 'no-printer');
     await page.getByRole('button', { name: 'Zakończ i drukuj' }).click();
-    await said('Nie znaleziono drukarki. Protokół można zapisać jako PDF.');
+    await said('Nie znaleziono drukarki. Protokół można zapisać dla EZD.');
     await playPrinter(app, 'Print job canceled');
     await page.getByRole('button', { name: 'Drukuj', exact: true }).click();
     await said(
-      'Drukowanie anulowano. Protokół jest zakończony; można go wydrukować później albo zapisać jako PDF.',
+      'Drukowanie anulowano. Protokół jest zakończony; można go wydrukować później albo zapisać dla EZD.',
     );
     await playPrinter(app, 'Print job failed');
     await page.getByRole('button', { name: 'Drukuj', exact: true }).click();
     await said('Nie udało się wydrukować. Należy sprawdzić drukarkę i wydrukować ponownie albo zapisać');
+    await playPrinter(app, 'silence');
+    await endPatience(app);
+    await page.getByRole('button', { name: 'Drukuj', exact: true }).click();
+    await said('System nie odpowiada na drukowanie, więc je przerwano.');
     const name = await page.getByRole('heading', { name: /^PO_.+\.pdf$/ }).innerText();
     const [readOnly, full] = [join(home, 'tylko-odczyt'), join(home, 'pelny')];
     mkdirSync(readOnly);

@@ -24,19 +24,19 @@ export async function saveInto(app: ElectronApplication, folder: string): Promis
   }, folder);
 }
 
-/** Presses „Zapisz PDF” for a folder that does not take it; resolves once the program has said so. */
+/** Presses „Zapisz dla EZD” for a folder that does not take it; resolves once the program has said so. */
 export async function saveInVain(app: ElectronApplication, page: Page, folder: string): Promise<void> {
   await saveInto(app, folder);
-  await page.getByRole('button', { name: 'Zapisz PDF' }).click();
+  await page.getByRole('button', { name: 'Zapisz dla EZD' }).click();
   await expect(page.getByRole('region', { name: 'Protokół zakończony' }).getByRole('alert')).toContainText(
     'folder jest pełny albo tylko do odczytu. Należy wybrać inny folder; protokół pozostaje bez zmian.',
   );
 }
 
-/** Presses „Zapisz PDF” and takes the name that the program offers. */
+/** Presses „Zapisz dla EZD” and takes the name that the program offers. */
 export async function savePdf(app: ElectronApplication, page: Page, folder: string): Promise<Paper> {
   await saveInto(app, folder);
-  await page.getByRole('button', { name: 'Zapisz PDF' }).click();
+  await page.getByRole('button', { name: 'Zapisz dla EZD' }).click();
   const said = page.getByText(/^Zapisano .+\.pdf\.$/);
   await expect(said).toBeVisible();
   const name = ((await said.textContent()) ?? '').slice('Zapisano '.length, -1);

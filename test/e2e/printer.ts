@@ -1,7 +1,7 @@
 import type { ElectronApplication } from '@playwright/test';
 
-/** What the system's print dialog ends with: no printer at all, „Anuluj”, a printer that fails, or paper. */
-type End = 'no-printer' | 'Print job canceled' | 'Print job failed' | 'sent';
+/** What the system's print dialog ends with: no printer at all, „Anuluj”, a printer that fails, paper, or nothing ever. */
+type End = 'no-printer' | 'Print job canceled' | 'Print job failed' | 'sent' | 'silence';
 type Played = { printer?: { end: End; printed: string[] } };
 
 /** Plays the printers of the workstation and the system's print dialog, which no test can press. */
@@ -17,6 +17,7 @@ export async function playPrinter(app: ElectronApplication, end: End): Promise<v
       contents.getPrintersAsync = () =>
         Promise.resolve(printer.end === 'no-printer' ? [] : [{ name: 'Drukarka' } as Electron.PrinterInfo]);
       contents.print = (_options, done) => {
+        if (printer.end === 'silence') return;
         const sent = printer.end === 'sent';
         if (sent) printer.printed.push(contents.getURL());
         done?.(sent, sent ? '' : printer.end);
@@ -29,4 +30,13 @@ export async function playPrinter(app: ElectronApplication, end: End): Promise<v
 export async function printedBy(app: ElectronApplication): Promise<Buffer[]> {
   const printed = await app.evaluate(() => (globalThis as Played).printer?.printed ?? []);
   return printed.map((address) => Buffer.from(address.slice(address.indexOf(',') + 1), 'base64'));
+}
+
+/** Lets the minutes pass at once that the program gives the system for an answer. */
+export async function endPatience(app: ElectronApplication): Promise<void> {
+  await app.evaluate(() => {
+    const own = globalThis.setTimeout;
+    const hurried = (work: () => void, ms?: number) => own(work, ms === 180_000 ? 0 : ms);
+    globalThis.setTimeout = hurried as typeof setTimeout;
+  });
 }

@@ -78,7 +78,7 @@ export const protocol = {
     findings: 'Findings',
     previewMaking: 'Preparing the preview…',
     previewFailed:
-      'The preview could not be drawn. The text of the protocol is below; it can be printed and saved as PDF.',
+      'The preview could not be drawn. The text of the protocol is below; it can be printed and saved for the EZD.',
     pages_one: '{{count}} A4 page',
     pages_other: '{{count}} A4 pages',
     page: 'Page {{n}} of {{count}}',
@@ -96,12 +96,14 @@ export const protocol = {
     printing: 'Printing…',
     printSent: 'Sent to the printer.',
     printCancelled:
-      'Printing was cancelled. The protocol is completed; it can be printed later or saved as PDF.',
-    printFailed: 'Printing failed. Check the printer and print again, or save the protocol as PDF.',
-    noPrinter: 'No printer was found. The protocol can be saved as PDF.',
+      'Printing was cancelled. The protocol is completed; it can be printed later or saved for the EZD.',
+    printFailed: 'Printing failed. Check the printer and print again, or save the protocol for the EZD.',
+    noPrinter: 'No printer was found. The protocol can be saved for the EZD.',
+    printUnanswered:
+      'The system does not answer the print request, so it was ended. Check the printer and print again, or save the protocol for the EZD.',
     print: 'Print',
     printAgain: 'Print again',
-    savePdf: 'Save PDF',
+    savePdf: 'Save for the EZD',
     saved: 'Saved {{name}}.',
     stepFile: 'Signature and case file',
     fileCase: 'Case number {{case}}',

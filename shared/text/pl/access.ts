@@ -57,6 +57,8 @@ export const access = {
       cancelled: 'Anulowano.',
       failed: 'Nie udało się wydrukować. Należy sprawdzić drukarkę i spróbować ponownie.',
       'no-printer': 'Nie znaleziono drukarki. Rejestr można zapisać jako PDF.',
+      unanswered:
+        'System nie odpowiada na drukowanie, więc je przerwano. Należy sprawdzić drukarkę i spróbować ponownie albo zapisać rejestr jako PDF.',
       saved: 'Zapisano.',
     },
   },

@@ -74,7 +74,7 @@ export const protocol = {
     findings: 'Ustalenia',
     previewMaking: 'Przygotowywanie podglądu…',
     previewFailed:
-      'Nie udało się narysować podglądu. Poniżej jest treść protokołu; można go wydrukować i zapisać jako PDF.',
+      'Nie udało się narysować podglądu. Poniżej jest treść protokołu; można go wydrukować i zapisać dla EZD.',
     pages_one: '{{count}} strona A4',
     pages_few: '{{count}} strony A4',
     pages_many: '{{count}} stron A4',
@@ -94,13 +94,15 @@ export const protocol = {
     printing: 'Drukowanie…',
     printSent: 'Wysłano do drukarki.',
     printCancelled:
-      'Drukowanie anulowano. Protokół jest zakończony; można go wydrukować później albo zapisać jako PDF.',
+      'Drukowanie anulowano. Protokół jest zakończony; można go wydrukować później albo zapisać dla EZD.',
     printFailed:
-      'Nie udało się wydrukować. Należy sprawdzić drukarkę i wydrukować ponownie albo zapisać protokół jako PDF.',
-    noPrinter: 'Nie znaleziono drukarki. Protokół można zapisać jako PDF.',
+      'Nie udało się wydrukować. Należy sprawdzić drukarkę i wydrukować ponownie albo zapisać protokół dla EZD.',
+    noPrinter: 'Nie znaleziono drukarki. Protokół można zapisać dla EZD.',
+    printUnanswered:
+      'System nie odpowiada na drukowanie, więc je przerwano. Należy sprawdzić drukarkę i wydrukować ponownie albo zapisać protokół dla EZD.',
     print: 'Drukuj',
     printAgain: 'Drukuj ponownie',
-    savePdf: 'Zapisz PDF',
+    savePdf: 'Zapisz dla EZD',
     saved: 'Zapisano {{name}}.',
     stepFile: 'Podpis i akta sprawy',
     fileCase: 'Znak sprawy {{case}}',
