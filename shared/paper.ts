@@ -5,7 +5,7 @@ const lines = z.array(z.string());
 /** One row of the paper: a heading and its lines. */
 const paperRow = z.strictObject({ heading: z.string(), lines });
 
-/** One recording: its call in bold, what was heard of it, and in small print what identifies the sound. */
+/** One recording: its call in bold, its two sides, and in small print what identifies the sound. */
 const recordingBlock = z.strictObject({ title: z.string(), lines, small: lines });
 
 /** One correction as the paper shows it: which, when, and what stood there before, so that both can be read. */
@@ -24,6 +24,8 @@ export const paper = z.strictObject({
   draft: z.string().nullable(),
   rows: z.array(paperRow),
   recordings: z.array(recordingBlock),
+  /** Of each recording that concerns the case: when it was released, and what was heard of it. */
+  heard: lines,
   findings: z.string(),
   quotations: lines,
   remarks: z.string(),

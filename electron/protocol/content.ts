@@ -32,6 +32,7 @@ export function paperOf(protocol: Protocol, login: string, office: Office, now: 
     draft: act.state === 'started' ? words.draftMark : null,
     rows: [...personRows(protocol, login), ...groundRows(protocol)],
     recordings: protocol.recordings.map((recording, index) => recordingLines(recording, index + 1)),
+    heard: protocol.recordings.flatMap((recording, index) => heardLines(recording, index + 1)),
     findings: findings.trim() || words.noFindings,
     quotations: quotationLines(protocol, wordsOf(protocol)),
     remarks: remarks.trim() || words.noRemarks,
@@ -51,16 +52,11 @@ function personRows(protocol: Protocol, login: string): PaperRow[] {
     .sort();
   return [
     {
-      heading: words.listener,
+      heading: words.parts.listener,
       lines: [
         grounds === null
           ? words.erased
           : fill(words.listenerLine, { ...grounds.person, name: grounds.person.displayName, login }),
-      ],
-    },
-    {
-      heading: words.authorisation,
-      lines: [
         fill(words.authorisationLine, {
           number: authorisation.number,
           act: authorisation.act,
@@ -71,11 +67,11 @@ function personRows(protocol: Protocol, login: string): PaperRow[] {
       ],
     },
     {
-      heading: words.present,
+      heading: words.parts.present,
       lines: presentLines(protocol, closed.at(-1) ?? act.openedAt),
     },
     {
-      heading: words.where,
+      heading: words.parts.where,
       lines: [
         fill(words.whereLine, {
           host: hostsOf(protocol).join(', '),
@@ -106,11 +102,14 @@ function groundRows(protocol: Protocol): PaperRow[] {
     const field = basis?.fields.find((one) => one.code === code);
     return `${field?.label ?? code}: ${field?.kind === 'day' ? legalDayText(value) : value}`;
   });
+  const purpose = wordsOfPurpose(basis?.purpose ?? '') ?? basis?.purpose ?? '';
   return [
-    { heading: words.purpose, lines: [wordsOfPurpose(basis?.purpose ?? '') ?? basis?.purpose ?? ''] },
-    { heading: words.basis, lines: [basis?.label ?? protocol.act.basis, ...fields] },
     {
-      heading: words.exceptional,
+      heading: words.parts.ground,
+      lines: [fill(words.ground, { purpose, basis: basis?.label ?? protocol.act.basis }), ...fields],
+    },
+    {
+      heading: words.parts.exceptional,
       lines: [grounds?.justification ?? words.erased, ...(basis?.statement ? [basis.statement] : [])],
     },
   ];
@@ -118,28 +117,34 @@ function groundRows(protocol: Protocol): PaperRow[] {
 
 /** A wrong call prints nothing but its id and how long it was heard: number, extension and person stay in the register. */
 function recordingLines(recording: OpenedRecording, n: number): RecordingBlock {
-  const heard = heardOf(recording.openings);
-  const total = spokenDuration(totalMs(heard));
   const title = fill(words.recording, { n });
   if (!concerns(recording)) {
+    const total = spokenDuration(totalMs(heardOf(recording.openings)));
     return { title, lines: [fill(words.wrongCall, { id: recording.recording, total })], small: [] };
   }
   const long = recording.durationMs >= 3_600_000;
-  const stretches = heard
-    .map(([from, to]) => `${positionText(from, long)}–${positionText(to, long)}`)
-    .join(', ');
-  const released = fill(words.released, {
-    times: recording.openings.map(({ openedAt }) => moment(openedAt)).join(', '),
-  });
-  const unheard = unheardOf(recording.openings);
-  const played = stretches === '' ? words.notPlayed : fill(words.played, { ranges: stretches, total });
   return {
     title: `${title} · ${callLine(recording, long)}`,
-    lines: [sidesLine(recording), `${released}. ${unheard === null ? played : words.unheard[unheard]}`],
+    lines: [sidesLine(recording)],
     small: [
       `${fill(words.identifier, { id: recording.recording })} · ${fill(words.hash, { hash: recording.plainSha256 })}`,
     ],
   };
+}
+
+/** What the server knows of it, then what the program reports; nothing of a wrong call. */
+function heardLines(recording: OpenedRecording, n: number): string[] {
+  if (!concerns(recording)) return [];
+  const heard = heardOf(recording.openings);
+  const total = spokenDuration(totalMs(heard));
+  const long = recording.durationMs >= 3_600_000;
+  const stretches = heard
+    .map(([from, to]) => `${positionText(from, long)}–${positionText(to, long)}`)
+    .join(', ');
+  const times = recording.openings.map(({ openedAt }) => moment(openedAt)).join(', ');
+  const unheard = unheardOf(recording.openings);
+  const played = stretches === '' ? words.notPlayed : fill(words.played, { ranges: stretches, total });
+  return [`${fill(words.released, { n, times })}. ${unheard === null ? played : words.unheard[unheard]}`];
 }
 
 function callLine({ startedAt, durationMs, part, parts }: OpenedRecording, long: boolean): string {

@@ -32,7 +32,7 @@ function definition(paper: Paper, protocol: Protocol) {
   const { act, entries } = protocol;
   const own = entries.find(({ seq }) => seq === act.completedSeq) ?? entries.at(-1);
   return {
-    pageMargins: [52, 40, 52, 66],
+    pageMargins: [52, 36, 52, 62],
     info: {
       title: `${words.title} ${act.number}`,
       author: paper.office,
@@ -58,7 +58,7 @@ function definition(paper: Paper, protocol: Protocol) {
         columns: [{ text: paper.case }, { text: paper.number, alignment: 'right' }],
         margin: [0, 4, 0, 0],
       },
-      { text: words.title, bold: true, fontSize: 12.5, alignment: 'center', margin: [0, 14, 0, 2] },
+      { text: words.title, bold: true, fontSize: 12.5, alignment: 'center', margin: [0, 12, 0, 2] },
       {
         text: paper.under,
         color: grey,
@@ -72,17 +72,20 @@ function definition(paper: Paper, protocol: Protocol) {
       ...paper.corrections.flatMap(({ title, rows }) => [section(title), rowsTable(rows)]),
       ...(paper.corrections.length === 0 ? [] : [section(words.corrected)]),
       rowsTable(paper.rows),
-      section(words.recordings),
+      section(words.parts.recordings),
       ...paper.recordings.map(recordingBlock),
-      section(words.findings),
+      ...(paper.heard.length === 0
+        ? []
+        : [section(words.parts.heard), ...paper.heard.map((text) => ({ text }))]),
+      section(words.parts.findings),
       { text: paper.findings },
       ...(paper.quotations.length === 0
         ? []
         : [section(words.quotations), ...paper.quotations.map((text) => ({ text, margin: [0, 0, 0, 2] }))]),
-      { text: `${words.remarks}: ${paper.remarks}`, margin: [0, 8, 0, 0] },
+      { text: `${words.parts.remarks}: ${paper.remarks}`, margin: [0, 8, 0, 0] },
       // One line: most protocols have neither.
       {
-        text: `${words.evidence}: ${paper.evidence.join('; ')} · ${words.attachments}: ${words.noAttachments}`,
+        text: `${words.parts.evidence}: ${paper.evidence.join('; ')} · ${words.parts.attachments}: ${words.noAttachments}`,
       },
       ...signatures(paper.signatures),
     ],
@@ -94,13 +97,13 @@ function rowsTable(rows: Paper['rows']) {
     layout: 'noBorders',
     table: {
       widths: [112, '*'],
-      body: rows.map(({ heading, lines }) => [{ text: heading, color: grey }, { stack: lines }]),
+      body: rows.map(({ heading, lines }) => [{ text: heading, bold: true }, { stack: lines }]),
     },
   };
 }
 
 function section(title: string) {
-  return { text: title, bold: true, fontSize: 10.5, margin: [0, 9, 0, 2], headlineLevel: 1 };
+  return { text: title, bold: true, fontSize: 10.5, margin: [0, 6, 0, 2], headlineLevel: 1 };
 }
 
 function recordingBlock({ title, lines, small }: RecordingBlock) {
@@ -128,7 +131,7 @@ function signatures(captions: readonly string[]) {
   );
   return rows.map((row) => ({
     unbreakable: true,
-    margin: [0, 40, 0, 0],
+    margin: [0, 36, 0, 0],
     columnGap: 16,
     columns: row.map(place),
   }));

@@ -35,7 +35,7 @@ export function PaperText({ paper }: { paper: Paper }) {
       ))}
       {paper.corrections.length > 0 && <Subtitle2 as="h3">{words.corrected}</Subtitle2>}
       <Rows rows={paper.rows} />
-      <Part title={words.recordings}>
+      <Part title={words.parts.recordings}>
         <ol className={styles.list}>
           {paper.recordings.map(({ title, lines, small }) => (
             <li key={title}>
@@ -46,7 +46,12 @@ export function PaperText({ paper }: { paper: Paper }) {
           ))}
         </ol>
       </Part>
-      <Part title={words.findings}>
+      {paper.heard.length > 0 && (
+        <Part title={words.parts.heard}>
+          <Lines lines={paper.heard} />
+        </Part>
+      )}
+      <Part title={words.parts.findings}>
         <Text className={styles.typed}>{paper.findings}</Text>
       </Part>
       {paper.quotations.length > 0 && (
@@ -54,13 +59,13 @@ export function PaperText({ paper }: { paper: Paper }) {
           <Lines lines={paper.quotations} />
         </Part>
       )}
-      <Part title={words.remarks}>
+      <Part title={words.parts.remarks}>
         <Text className={styles.typed}>{paper.remarks}</Text>
       </Part>
-      <Part title={words.evidence}>
+      <Part title={words.parts.evidence}>
         <Lines lines={paper.evidence} />
       </Part>
-      <Lines lines={[`${words.attachments}: ${words.noAttachments}`]} />
+      <Lines lines={[`${words.parts.attachments}: ${words.noAttachments}`]} />
       <Part title={words.signatures}>
         <Lines lines={paper.signatures} />
       </Part>

@@ -136,7 +136,7 @@ test('words are quoted while the sound runs, survive a restart, and are sealed a
       remarks: 'Połączenie przerwano.',
     });
     expect(paper.text).toMatch(/Cytaty Nagranie 1, 00:\d\d: „Oddzwonimy do końca tygodnia\.”/);
-    expect(paper.text).toContain('Uwagi: Połączenie przerwano.');
+    expect(paper.text).toContain('Uwagi osób obecnych: Połączenie przerwano.');
     expect(await actsOf(office, who.listener)).toMatchObject([
       { state: 'completed', case_number: caseNumber },
     ]);

@@ -48,6 +48,26 @@ describe('the printed protocol (D1)', () => {
     }
   });
 
+  it('numbers its parts as the form of the office does, each once', async () => {
+    const { text } = await read(protocolOf());
+    const parts = [
+      'I. Osoba odsłuchująca Anna Nowak',
+      'ważne od 02.01.2026 do 31.12.2026 II. Osoby obecne',
+      'III. Miejsce i czas stanowisko',
+      'IV. Cel i podstawa podnoszenie standardów obsługi (§ 2); Rozpatrzenie skargi',
+      'V. Wyjątkowość Przebieg rozmowy jest sporny.',
+      'VI. Nagrania Nagranie 1',
+      'VII. Udostępniono i odtworzono 1. Udostępniono (serwer)',
+      'VIII. Ustalenia Dzwoniący prosił o raty',
+      'IX. Uwagi osób obecnych: nie zgłoszono',
+      'X. Nagranie stanowi dowód w postępowaniu: nie',
+      'XI. Załączniki: brak',
+    ];
+    const places = parts.map((part) => text.indexOf(part));
+    expect(places.filter((place) => place < 0)).toEqual([]);
+    expect(places).toEqual([...places].sort((one, other) => one - other));
+  });
+
   it('prints quotations by recording and time, and remarks; without any it says so', async () => {
     const [one, two] = [recordingOf(), recordingOf({ durationMs: 4_000_000 })];
     const quotations = [
@@ -58,10 +78,10 @@ describe('the printed protocol (D1)', () => {
     const { text } = await read(protocolOf({ recordings: [one, two], quotations, remarks: 'Bez uwag.' }));
     expect(text).toContain(
       'Cytaty Nagranie 1, 00:48: „Trzeci raz dzwonię.” Nagranie 1, 01:07–01:11: „Zaraz połączę.” ' +
-        'Nagranie 2, 0:00:31: „Wniosek rozpatrujemy w ciągu miesiąca.” Uwagi: Bez uwag.',
+        'Nagranie 2, 0:00:31: „Wniosek rozpatrujemy w ciągu miesiąca.” IX. Uwagi osób obecnych: Bez uwag.',
     );
     const without = (await read(protocolOf())).text;
-    expect(without).toContain('Uwagi: nie zgłoszono');
+    expect(without).toContain('IX. Uwagi osób obecnych: nie zgłoszono');
     expect(without).not.toContain('Cytaty');
   });
 
@@ -107,7 +127,7 @@ describe('the printed protocol (D1)', () => {
     const wrong = recordingOf({ openings: [openingOf({ wrongCall: true })] });
     const { text } = await read(protocolOf({ recordings: [wrong] }));
     expect(text).toContain(`Nagranie nie dotyczy sprawy. Id ${wrong.recording}, odtworzono 2 min 3 s.`);
-    for (const hidden of ['417', 'Barbara Zych', 'wewn.', 'Kancelaria', '10:04'])
+    for (const hidden of ['*** 417', 'Barbara Zych', 'wewn.', 'Kancelaria', '10:04', '09:10. Odtworzono'])
       expect(text).not.toContain(hidden);
   });
 
