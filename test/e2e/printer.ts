@@ -32,11 +32,15 @@ export async function printedBy(app: ElectronApplication): Promise<Buffer[]> {
   return printed.map((address) => Buffer.from(address.slice(address.indexOf(',') + 1), 'base64'));
 }
 
-/** Lets the minutes pass at once that the program gives the system for an answer. */
+/** Lets the minutes pass at once that the program gives the system for its next answer. */
 export async function endPatience(app: ElectronApplication): Promise<void> {
   await app.evaluate(() => {
     const own = globalThis.setTimeout;
-    const hurried = (work: () => void, ms?: number) => own(work, ms === 180_000 ? 0 : ms);
+    const hurried = (work: () => void, ms?: number) => {
+      if (ms !== 180_000) return own(work, ms);
+      globalThis.setTimeout = own;
+      return own(work);
+    };
     globalThis.setTimeout = hurried as typeof setTimeout;
   });
 }
