@@ -5,9 +5,9 @@ import { useText } from '../text.ts';
 import { useBeside } from '../ui/beside.ts';
 import { focusFirst } from '../ui/focus.ts';
 import { narrow, useMedia, veryNarrow } from '../ui/media.ts';
-import { FailureNotice } from '../ui/Notice.tsx';
 import { Empty, Loading } from '../ui/States.tsx';
 import { Table } from '../ui/Table.tsx';
+import { Unloaded } from '../ui/Unloaded.tsx';
 import { columnsOf, tightColumns } from './columns.tsx';
 import { Filters } from './Filters.tsx';
 import { Foot } from './Foot.tsx';
@@ -61,12 +61,12 @@ export function RegisterPage() {
         <PrintMenu filter={asked} />
       </div>
       <Filters filter={filter} people={foot?.summary.people ?? []} onChange={setFilter} />
-      {register.failure !== null && (
-        <FailureNotice flush failure={register.failure} onRetry={register.retry} />
-      )}
       <div className={styles.body}>
         {/* What the panel covers takes no focus (WCAG 2.4.11) and is not read. */}
         <div className={mergeClasses(styles.list, isTight && open && styles.covered)}>
+          {register.failure !== null && (
+            <Unloaded failure={register.failure} onRetry={register.retry} partly={register.rows.length > 0} />
+          )}
           {register.loading && <Loading label={t('access.loading')} />}
           {!register.loading && register.failure === null && register.rows.length === 0 && (
             <Empty title={t(filtered ? 'access.filters.none' : 'access.empty')}>

@@ -1,6 +1,8 @@
-import { Button, makeStyles, mergeClasses, Text, tokens, Tooltip } from '@fluentui/react-components';
+import { Button, makeStyles, mergeClasses, Text, tokens } from '@fluentui/react-components';
 import { Add20Regular } from '@fluentui/react-icons';
+import { useKeeperAway } from '../connection.ts';
 import { useText } from '../text.ts';
+import { Hint } from '../ui/Hint.tsx';
 import { narrow, useMedia, veryNarrow } from '../ui/media.ts';
 import { dateText } from '../ui/time.ts';
 import { useActDetail, useOpenAct } from './act.ts';
@@ -99,30 +101,30 @@ export function ActBar({ others, onAdd }: ActBarProps) {
               <AddPresent act={act.act} small={small} />
             </>
           )}
-          {onAdd !== undefined && small && (
-            <Tooltip content={add} relationship="label">
-              <Button
-                className={styles.keep}
-                appearance="transparent"
-                size="small"
-                icon={<Add20Regular />}
-                onClick={onAdd}
-              />
-            </Tooltip>
-          )}
-          {onAdd !== undefined && !small && (
-            <Button
-              className={styles.keep}
-              appearance="outline"
-              size="small"
-              icon={<Add20Regular />}
-              onClick={onAdd}
-            >
-              {add}
-            </Button>
-          )}
+          {onAdd !== undefined && <AddRecording small={small} text={add} onAdd={onAdd} />}
         </span>
       )}
     </section>
+  );
+}
+
+/** Away to the list of calls, where nothing could be opened while the keeper is away. */
+function AddRecording({ small, text, onAdd }: { small: boolean; text: string; onAdd: () => void }) {
+  const styles = useStyles();
+  const away = useKeeperAway();
+  return (
+    <Hint name={small ? text : undefined} text={away}>
+      <Button
+        className={styles.keep}
+        appearance={small ? 'transparent' : 'outline'}
+        size="small"
+        icon={<Add20Regular />}
+        disabledFocusable={away !== null}
+        onClick={onAdd}
+        {...(small ? { 'aria-label': text } : {})}
+      >
+        {small ? undefined : text}
+      </Button>
+    </Hint>
   );
 }

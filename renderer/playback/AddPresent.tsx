@@ -8,11 +8,13 @@ import {
   Subtitle2,
   Text,
   tokens,
-  Tooltip,
 } from '@fluentui/react-components';
 import { PersonAdd20Regular } from '@fluentui/react-icons';
 import { type SyntheticEvent, useRef, useState } from 'react';
+import { useKeeperAway } from '../connection.ts';
 import { failureText, useText } from '../text.ts';
+import { Hint } from '../ui/Hint.tsx';
+import { Notice } from '../ui/Notice.tsx';
 import { useFocusWrong } from '../ui/use-focus-wrong.ts';
 import { EmployeeField } from './EmployeeField.tsx';
 import { pauseSound, useAdding } from './present.ts';
@@ -31,6 +33,7 @@ export function AddPresent({ act, small }: { act: string; small: boolean }) {
   const styles = useStyles();
   const t = useText();
   const [open, setOpen] = useState(false);
+  const away = useKeeperAway();
   const label = t('playback.present.add');
   return (
     <Popover
@@ -43,20 +46,18 @@ export function AddPresent({ act, small }: { act: string; small: boolean }) {
       positioning={{ position: 'below', align: 'end' }}
     >
       <PopoverTrigger disableButtonEnhancement>
-        {small ? (
-          <Tooltip content={label} relationship="label">
-            <Button
-              className={styles.keep}
-              appearance="transparent"
-              size="small"
-              icon={<PersonAdd20Regular />}
-            />
-          </Tooltip>
-        ) : (
-          <Button className={styles.keep} appearance="transparent" size="small" icon={<PersonAdd20Regular />}>
-            {label}
+        <Hint name={small ? label : undefined} text={away}>
+          <Button
+            className={styles.keep}
+            appearance="transparent"
+            size="small"
+            icon={<PersonAdd20Regular />}
+            disabledFocusable={away !== null}
+            {...(small ? { 'aria-label': label } : {})}
+          >
+            {small ? undefined : label}
           </Button>
-        )}
+        </Hint>
       </PopoverTrigger>
       <Surface act={act} onDone={() => setOpen(false)} />
     </Popover>
@@ -76,11 +77,12 @@ function AddingForm({ act, onDone }: { act: string; onDone: () => void }) {
   const styles = useStyles();
   const t = useText();
   const adding = useAdding(act);
+  const away = useKeeperAway();
   const form = useRef<HTMLFormElement>(null);
   useFocusWrong(form, adding.vain);
   const submit = (event: SyntheticEvent): void => {
     event.preventDefault();
-    if (!adding.busy) void adding.send().then((present) => present && onDone());
+    if (!adding.busy && away === null) void adding.send().then((present) => present && onDone());
   };
   const { wrong } = adding;
   const error =
@@ -92,11 +94,16 @@ function AddingForm({ act, onDone }: { act: string; onDone: () => void }) {
       </Subtitle2>
       <Text className={styles.quiet}>{t('playback.present.paused')}</Text>
       <EmployeeField named={adding.named} error={error} readOnly={adding.busy} onChange={adding.change} />
+      {away !== null && (
+        <Notice intent="warning" title={away}>
+          {t('playback.checks.byItself')}
+        </Notice>
+      )}
       <div className={styles.buttons}>
         <Button
           type="submit"
           appearance="primary"
-          disabledFocusable={adding.busy}
+          disabledFocusable={adding.busy || away !== null}
           {...(adding.busy ? { icon: <Spinner size="tiny" /> } : {})}
         >
           {t('playback.present.admit')}

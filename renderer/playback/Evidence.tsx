@@ -4,8 +4,10 @@ import { useState } from 'react';
 import type { Failure } from '../../shared/failure.ts';
 import { visibleLength } from '../../shared/words.ts';
 import { failureOf } from '../api.ts';
+import { useKeeperAway } from '../connection.ts';
 import { useText } from '../text.ts';
 import { TextField } from '../ui/Field.tsx';
+import { Hint } from '../ui/Hint.tsx';
 import { FailureNotice } from '../ui/Notice.tsx';
 import { dayText } from '../ui/time.ts';
 import { useActDetail } from './act.ts';
@@ -66,6 +68,7 @@ function EvidenceForm({ act, recording, locked }: { act: string; recording: stri
   const [asked, setAsked] = useState(false);
   const [busy, setBusy] = useState(false);
   const [failure, setFailure] = useState<Failure | null>(null);
+  const away = useKeeperAway();
   const missing = visibleLength(proceedings) === 0;
   const send = async (): Promise<void> => {
     setAsked(true);
@@ -115,14 +118,16 @@ function EvidenceForm({ act, recording, locked }: { act: string; recording: stri
             onChange={(_, { value }) => type({ reference: value })}
           />
           <Text className={styles.quiet}>{t('playback.evidence.kept')}</Text>
-          <Button
-            className={styles.send}
-            disabledFocusable={locked || busy}
-            {...(busy ? { icon: <Spinner size="tiny" /> } : {})}
-            onClick={() => void send()}
-          >
-            {t('playback.evidence.secure')}
-          </Button>
+          <Hint text={away}>
+            <Button
+              className={styles.send}
+              disabledFocusable={locked || busy || away !== null}
+              {...(busy ? { icon: <Spinner size="tiny" /> } : {})}
+              onClick={() => void send()}
+            >
+              {t('playback.evidence.secure')}
+            </Button>
+          </Hint>
         </>
       )}
     </div>

@@ -14,6 +14,7 @@ import { Panel } from '../ui/Panel.tsx';
 import { useFocusWrong } from '../ui/use-focus-wrong.ts';
 import { Loading } from '../ui/States.tsx';
 import { momentText } from '../ui/time.ts';
+import { Unloaded } from '../ui/Unloaded.tsx';
 import { Approval, obstacleOf, Recorded } from './Approval.tsx';
 import { useAudioOutput } from './audio-output.ts';
 import { firstReasons, groundOf, type Problems, problemsOf, type Reasons } from './justification.ts';
@@ -55,7 +56,7 @@ export function JustifyPanel(props: JustifyPanelProps) {
       {leg === undefined && <Text>{t('playback.justify.noLeg')}</Text>}
       {none && <Notice intent="warning">{t('playback.justify.noBases')}</Notice>}
       {bases.isError && (
-        <FailureNotice failure={failureOf(bases.error)} onRetry={() => void bases.refetch()} />
+        <Unloaded boxed failure={failureOf(bases.error)} onRetry={() => void bases.refetch()} />
       )}
       {bases.isPending && <Loading />}
     </Panel>

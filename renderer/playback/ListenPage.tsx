@@ -3,13 +3,16 @@ import { Print20Regular } from '@fluentui/react-icons';
 import { useEffect, useRef } from 'react';
 import type { Act } from '../../shared/protocol.ts';
 import { failureOf } from '../api.ts';
+import { useKeeperAway } from '../connection.ts';
 import { usePreferences } from '../preferences.ts';
 import { useText } from '../text.ts';
 import { FailureNotice } from '../ui/Notice.tsx';
+import { Hint } from '../ui/Hint.tsx';
 import { Panel } from '../ui/Panel.tsx';
 import { Empty, Loading } from '../ui/States.tsx';
 import { UnseenTitle } from '../ui/Unseen.tsx';
 import { useFocusWrong } from '../ui/use-focus-wrong.ts';
+import { Unloaded } from '../ui/Unloaded.tsx';
 import { useActDetail } from './act.ts';
 import { ActRecordings } from './ActRecordings.tsx';
 import { Evidence } from './Evidence.tsx';
@@ -73,7 +76,7 @@ const useStyles = makeStyles({
     color: tokens.colorNeutralForeground3,
     fontVariantNumeric: 'tabular-nums',
     marginTop: '6px',
-    whiteSpace: 'nowrap',
+    textAlign: 'right',
   },
 });
 
@@ -108,7 +111,7 @@ export function ListenPage({ onFinish, onNewAct }: ListenPageProps) {
       <>
         <UnseenTitle>{t('common.pages.listen')}</UnseenTitle>
         {detail.isError ? (
-          <FailureNotice failure={failureOf(detail.error)} onRetry={() => void detail.refetch()} flush />
+          <Unloaded failure={failureOf(detail.error)} onRetry={() => void detail.refetch()} />
         ) : (
           <Loading />
         )}
@@ -198,6 +201,7 @@ function OpenActPage({ act, draft, onFinish, onNewAct }: OpenActPageProps) {
 function Notes({ act, draft, finish, away }: { act: Act; draft: Draft; finish: Finish; away: boolean }) {
   const styles = useStyles();
   const t = useText();
+  const keeperAway = useKeeperAway();
   const running = useStage(({ stage }) => stage.kind === 'open');
   const form = useRef<HTMLDivElement>(null);
   useFocusWrong(form, finish.missing);
@@ -211,14 +215,16 @@ function Notes({ act, draft, finish, away }: { act: Act; draft: Draft; finish: F
         </Text>
       }
       footer={
-        <Button
-          appearance={running ? 'outline' : 'primary'}
-          icon={finish.busy ? <Spinner size="tiny" /> : <Print20Regular />}
-          disabledFocusable={finish.busy || away}
-          onClick={finish.start}
-        >
-          {finish.busy ? t('playback.notes.finishing') : t('playback.notes.finish')}
-        </Button>
+        <Hint text={keeperAway}>
+          <Button
+            appearance={running ? 'outline' : 'primary'}
+            icon={finish.busy ? <Spinner size="tiny" /> : <Print20Regular />}
+            disabledFocusable={finish.busy || away || keeperAway !== null}
+            onClick={finish.start}
+          >
+            {finish.busy ? t('playback.notes.finishing') : t('playback.notes.finish')}
+          </Button>
+        </Hint>
       }
     >
       <div ref={form} className={styles.notes}>

@@ -13,8 +13,10 @@ import { useRef, useState } from 'react';
 import type { Failure } from '../../shared/failure.ts';
 import type { Presence } from '../../shared/protocol.ts';
 import { failureOf } from '../api.ts';
+import { useKeeperAway } from '../connection.ts';
 import { useText } from '../text.ts';
 import { focusFirst } from '../ui/focus.ts';
+import { Hint } from '../ui/Hint.tsx';
 import { FailureNotice } from '../ui/Notice.tsx';
 import { Unseen } from '../ui/Unseen.tsx';
 import { timeText } from '../ui/time.ts';
@@ -49,6 +51,7 @@ export function PresentList({ act, present }: { act: string; present: readonly P
   const t = useText();
   const [failure, setFailure] = useState<Failure | null>(null);
   const [open, setOpen] = useState(false);
+  const away = useKeeperAway();
   const status = useRef<HTMLSpanElement>(null);
   const names = present.map(({ name }) => name).join(', ');
   const said = present.length === 0 ? '' : t('playback.present.now', { names });
@@ -100,13 +103,16 @@ export function PresentList({ act, present }: { act: string; present: readonly P
                         .join(', ')}
                     </Text>
                   </span>
-                  <Button
-                    size="small"
-                    aria-label={t('playback.present.leftName', { name })}
-                    onClick={() => end(login)}
-                  >
-                    {t('playback.present.left')}
-                  </Button>
+                  <Hint text={away}>
+                    <Button
+                      size="small"
+                      aria-label={t('playback.present.leftName', { name })}
+                      disabledFocusable={away !== null}
+                      onClick={() => end(login)}
+                    >
+                      {t('playback.present.left')}
+                    </Button>
+                  </Hint>
                 </li>
               ))}
             </ul>

@@ -1,17 +1,11 @@
-import {
-  Button,
-  makeStyles,
-  mergeClasses,
-  Subtitle1,
-  Text,
-  tokens,
-  Tooltip,
-} from '@fluentui/react-components';
+import { Button, makeStyles, mergeClasses, Subtitle1, Text, tokens } from '@fluentui/react-components';
 import { Prohibited20Regular } from '@fluentui/react-icons';
 import type { Act, Quotation } from '../../shared/protocol.ts';
 import type { ChannelName, Range } from '../../shared/values.ts';
+import { useKeeperAway } from '../connection.ts';
 import { type Translate, useText } from '../text.ts';
 import { spokenDuration } from '../../shared/duration.ts';
+import { Hint } from '../ui/Hint.tsx';
 import { narrow, useMedia } from '../ui/media.ts';
 import { dateText, timeText } from '../ui/time.ts';
 import { aidsOf, useAids } from './aids.ts';
@@ -173,23 +167,22 @@ function Heard(props: { player: Player | null; before: readonly Range[]; view: R
 function WrongCall({ small, disabled, onClick }: { small: boolean; disabled: boolean; onClick: () => void }) {
   const styles = useStyles();
   const t = useText();
-  const button = (
-    <Button
-      className={styles.wrongCall}
-      appearance="subtle"
-      icon={<Prohibited20Regular />}
-      disabled={disabled}
-      onClick={onClick}
-      {...(small ? { 'aria-label': t('playback.listen.wrongCall') } : {})}
-    >
-      {small ? undefined : t('playback.listen.wrongCall')}
-    </Button>
-  );
-  const hint = t('playback.listen.wrongCallHint');
+  const away = useKeeperAway();
+  const name = t('playback.listen.wrongCall');
   return (
-    <Tooltip content={small ? `${t('playback.listen.wrongCall')}. ${hint}` : hint} relationship="description">
-      {button}
-    </Tooltip>
+    <Hint name={small ? name : undefined} text={away ?? t('playback.listen.wrongCallHint')}>
+      <Button
+        className={styles.wrongCall}
+        appearance="subtle"
+        icon={<Prohibited20Regular />}
+        disabled={disabled}
+        disabledFocusable={away !== null}
+        onClick={onClick}
+        {...(small ? { 'aria-label': name } : {})}
+      >
+        {small ? undefined : name}
+      </Button>
+    </Hint>
   );
 }
 

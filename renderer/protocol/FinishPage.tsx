@@ -10,6 +10,7 @@ import { Panel } from '../ui/Panel.tsx';
 import { Loading } from '../ui/States.tsx';
 import { UnseenTitle } from '../ui/Unseen.tsx';
 import { dayOf, typedDay } from '../ui/time.ts';
+import { Unloaded } from '../ui/Unloaded.tsx';
 import { filedText } from './act-text.ts';
 import { type Filing, fileInput, problemsOf, useWay } from './filing.ts';
 import { FilingForm } from './FilingForm.tsx';
@@ -58,7 +59,7 @@ export function FinishPage({ act, onBack }: FinishPageProps) {
       <>
         <UnseenTitle>{t('common.pages.finish')}</UnseenTitle>
         {detail.isError ? (
-          <FailureNotice failure={failureOf(detail.error)} onRetry={() => void detail.refetch()} flush />
+          <Unloaded failure={failureOf(detail.error)} onRetry={() => void detail.refetch()} />
         ) : (
           <Loading />
         )}

@@ -13,11 +13,11 @@ import { failureOf } from '../api.ts';
 import { type Translate, useText } from '../text.ts';
 import { ActStateMark } from '../ui/ActStateMark.tsx';
 import { narrow, useMedia, veryNarrow } from '../ui/media.ts';
-import { FailureNotice } from '../ui/Notice.tsx';
 import { PeriodFilter } from '../ui/PeriodFilter.tsx';
 import { Empty, Loading } from '../ui/States.tsx';
 import { type Column, Table } from '../ui/Table.tsx';
 import { dateText } from '../ui/time.ts';
+import { Unloaded } from '../ui/Unloaded.tsx';
 import { filedText, heardText } from './act-text.ts';
 import { matching, matchingRefusals, type Narrowing, type Tab, useRefusals } from './mine.ts';
 import { Refusals } from './Refusals.tsx';
@@ -177,7 +177,7 @@ export function MyProtocols({ acts, selected, onSelect, onOpen }: Props) {
         <TabItem value="refusals">{t('protocol.mine.refusals', { count: refused.length })}</TabItem>
       </TabList>
       {tab === 'refusals' && refusals.error !== null && (
-        <FailureNotice failure={failureOf(refusals.error)} onRetry={() => void refusals.refetch()} flush />
+        <Unloaded failure={failureOf(refusals.error)} onRetry={() => void refusals.refetch()} />
       )}
       {tab === 'refusals' && refusals.isPending && <Loading />}
       {isEmpty && (tab !== 'refusals' || refusals.isSuccess) && (

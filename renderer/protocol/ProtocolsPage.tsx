@@ -5,9 +5,9 @@ import { failureOf } from '../api.ts';
 import { useText } from '../text.ts';
 import { useBeside } from '../ui/beside.ts';
 import { useMedia, veryNarrow } from '../ui/media.ts';
-import { FailureNotice } from '../ui/Notice.tsx';
 import { Loading } from '../ui/States.tsx';
 import { UnseenTitle } from '../ui/Unseen.tsx';
+import { Unloaded } from '../ui/Unloaded.tsx';
 import { ActPanel } from './ActPanel.tsx';
 import { MyProtocols } from './MyProtocols.tsx';
 import { unfinishedOf, useActs } from './unfinished.ts';
@@ -60,7 +60,7 @@ export function ProtocolsPage({ onContinue, onFinish }: ProtocolsPageProps) {
       <>
         <UnseenTitle>{t('common.pages.protocols')}</UnseenTitle>
         {acts.isError ? (
-          <FailureNotice failure={failureOf(acts.error)} onRetry={() => void acts.refetch()} flush />
+          <Unloaded failure={failureOf(acts.error)} onRetry={() => void acts.refetch()} />
         ) : (
           <Loading />
         )}

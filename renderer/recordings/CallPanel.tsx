@@ -13,6 +13,7 @@ import { useEffect, useState } from 'react';
 import type { Failure } from '../../shared/failure.ts';
 import type { Call } from '../../shared/recordings.ts';
 import { failureOf } from '../api.ts';
+import { useKeeperAway } from '../connection.ts';
 import { type Translate, useText } from '../text.ts';
 import { durationText, spokenDuration } from '../../shared/duration.ts';
 import { Fact, Facts } from '../ui/Facts.tsx';
@@ -158,6 +159,7 @@ function Listen({ call, caseNumber, openAct }: Props) {
   const [failure, setFailure] = useState<Failure | null>(null);
   const parts = call.legs.length;
   const isNarrow = useMedia(narrow);
+  const away = useKeeperAway();
   const prepare = openAct?.prepare;
   useEffect(() => prepare?.(call), [prepare, call]);
 
@@ -174,13 +176,13 @@ function Listen({ call, caseNumber, openAct }: Props) {
         <Button
           appearance="primary"
           size={isNarrow ? 'medium' : 'large'}
-          disabledFocusable={adding}
+          disabledFocusable={adding || away !== null}
           icon={adding ? <Spinner size="tiny" /> : <Headphones20Regular />}
           onClick={() => void add()}
         >
           {t('recordings.panel.add', { protocol: openAct.number })}
         </Button>
-        <Text className={styles.quiet}>{t('recordings.panel.sameAct')}</Text>
+        <Text className={styles.quiet}>{away ?? t('recordings.panel.sameAct')}</Text>
       </>
     );
   }

@@ -1,6 +1,8 @@
 import { Link, mergeClasses } from '@fluentui/react-components';
 import { type KeyboardEvent, memo, type PointerEvent, useEffect, useRef, useState } from 'react';
 import type { Bar } from '../../shared/recordings.ts';
+import { failureOf } from '../api.ts';
+import { useSaidAbove } from '../connection.ts';
 import { useText } from '../text.ts';
 import { narrow, useMedia } from '../ui/media.ts';
 import { UnseenBlock } from '../ui/Unseen.tsx';
@@ -31,6 +33,8 @@ type Props = { conditions: Conditions; outline: ReturnType<typeof useOutline>; s
 export function DayTimeline({ conditions, outline, selected }: Props) {
   const styles = useTimelineStyles();
   const t = useText();
+  const said = useSaidAbove(outline.isError ? failureOf(outline.error) : null);
+  if (said) return null;
   if (outline.isError)
     return (
       <p className={mergeClasses(styles.timeline, styles.failed)}>

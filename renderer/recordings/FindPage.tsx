@@ -4,8 +4,8 @@ import type { Call, SearchFilter } from '../../shared/recordings.ts';
 import { useText } from '../text.ts';
 import { focusFirst, focusRow } from '../ui/focus.ts';
 import { useMedia, veryNarrow } from '../ui/media.ts';
-import { FailureNotice } from '../ui/Notice.tsx';
 import { Empty, Loading } from '../ui/States.tsx';
+import { Unloaded } from '../ui/Unloaded.tsx';
 import { UnseenTitle } from '../ui/Unseen.tsx';
 import { CallList } from './CallList.tsx';
 import { CallPanel, type OpenActForCase } from './CallPanel.tsx';
@@ -140,12 +140,20 @@ function Found({ conditions, filter, found, onOpen }: FoundProps) {
     const [title, text] = words[missing];
     return <Empty title={t(`recordings.start.${title}`)}>{t(`recordings.start.${text}`)}</Empty>;
   }
+  const unfound = found.failure !== null && found.rows.length === 0;
+  const retry = (): void => {
+    found.retry();
+    if (outline.isError) void outline.refetch();
+  };
   const single = filter.day !== null && filter.dayTo === null;
   return (
     <>
       <ListHead conditions={conditions} found={found} ofDay={outline.data?.bars ?? null} />
-      {single && <DayTimeline conditions={conditions} outline={outline} selected={selected} />}
-      {found.failure !== null && <FailureNotice flush failure={found.failure} onRetry={found.retry} />}
+      {/* Where neither came, one sentence says so, and one button asks for both. */}
+      {single && !(unfound && outline.isError) && (
+        <DayTimeline conditions={conditions} outline={outline} selected={selected} />
+      )}
+      {found.failure !== null && <Unloaded failure={found.failure} onRetry={retry} partly={!unfound} />}
       {found.loading && <Loading label={t('recordings.list.loading')} />}
       {found.total === 0 && (
         <div className={styles.scroll}>

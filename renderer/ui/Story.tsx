@@ -4,10 +4,10 @@ import type { StoryOf, Told } from '../../shared/access.ts';
 import type { Paged } from '../paged.ts';
 import { useText } from '../text.ts';
 import type { Shown } from './beside.ts';
-import { FailureNotice } from './Notice.tsx';
 import { Loading } from './States.tsx';
 import { detailsOf, titleOf } from './story-text.ts';
 import { dateText, momentText, timeText } from './time.ts';
+import { Unloaded } from './Unloaded.tsx';
 
 const useStyles = makeStyles({
   story: {
@@ -67,7 +67,7 @@ export function Story({ of, story, onRecording }: Props) {
       <Subtitle2 as="h3">{t('access.panel.story')}</Subtitle2>
       {story.failure !== null && (
         <div className={styles.notice}>
-          <FailureNotice failure={story.failure} onRetry={retry} />
+          <Unloaded boxed failure={story.failure} onRetry={retry} partly={story.rows.length > 0} />
         </div>
       )}
       {story.loading && <Loading />}

@@ -92,17 +92,25 @@ test('a keeper that dies ends the sound after thirty seconds, and its return let
   // Drafts are the database's business: they are saved while the keeper is dead.
   await expect(savedMark(page)).toBeVisible();
   // 30 s without a pulse, told by the next beat, of which there is one each 15 s.
-  await expect(page.getByText('Serwer odsłuchu nie odpowiada.')).toBeVisible({ timeout: 60_000 });
+  const bar = page.getByRole('alert').filter({ hasText: 'Serwer odsłuchu nie odpowiada.' });
+  await expect(bar).toBeVisible({ timeout: 60_000 });
   await expectStopped(app, page, 'Serwer odsłuchu nie odpowiada.');
   const playedFor = await audible(page);
   await expect(page.getByRole('button', { name: 'Odtwarzaj' })).toBeDisabled();
-  await expect(page.getByRole('button', { name: 'Zakończ i drukuj' })).toHaveAttribute(
-    'aria-disabled',
-    'true',
-  );
+  const needKeeper = ['Zakończ i drukuj', 'To nie ta rozmowa', 'Dodaj osobę obecną', 'Dodaj nagranie'];
+  for (const name of needKeeper) {
+    const button = page.getByRole('button', { name });
+    await expect(button).toHaveAttribute('aria-disabled', 'true');
+    await expect(button).toHaveAccessibleDescription('Serwer odsłuchu nie odpowiada.');
+  }
+  await expect(page.getByLabel('Ustalenia')).toHaveValue(typed);
+  await page.getByLabel('Uwagi').fill('Pisane bez strażnika.');
   await office.keeper.start();
   await expect(page.getByText('Serwer odsłuchu nie odpowiada.')).toHaveCount(0);
   expect(await audible(page), 'no sound by itself').toBe(playedFor);
+  for (const name of needKeeper)
+    await expect(page.getByRole('button', { name })).not.toHaveAttribute('aria-disabled', 'true');
+  await expect(page.getByLabel('Uwagi')).toHaveValue('Pisane bez strażnika.');
   await goOn(page);
   const [closed] = await entriesOf(office, 'closed', before);
   expect(closed?.payload.how).toBe('connection-lost');

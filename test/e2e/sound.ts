@@ -61,7 +61,7 @@ export async function expectSilence(app: ElectronApplication, page: Page): Promi
 
 /** The sound is gone, the bar says why, and „Odtwarzaj” is where it was. */
 export async function expectStopped(app: ElectronApplication, page: Page, why: string): Promise<void> {
-  await expect(page.getByText(why)).toBeVisible();
+  await expect(page.getByRole('alert').filter({ hasText: why })).toBeVisible();
   await expect(page.getByText(/Dźwięk zatrzymano na [\d:]+, klucz usunięto z pamięci\./)).toBeVisible();
   await expectSilence(app, page);
   await expect(page.getByRole('button', { name: 'Odtwarzaj' })).toBeVisible();

@@ -12,6 +12,8 @@ export const common = {
   loading: 'Loading…',
   fieldFull: 'This field is full: it holds at most {{most}} characters, and takes no more.',
   slow: 'This takes longer than usual. You can wait; if it keeps happening, please tell IT support.',
+  waiting: 'Waiting for the connection',
+  waitingText: 'Once it is back, this page shows its content by itself.',
   none: '–',
   otherRequest: 'another request',
   programs: { keeper: 'listening server', ingest: 'taking in of recordings' },

@@ -9,6 +9,9 @@ export const common = {
   loading: 'Wczytywanie…',
   fieldFull: 'To pole jest pełne: mieści najwyżej {{most}} znaków, dalszych nie przyjęto.',
   slow: 'Trwa to dłużej niż zwykle. Można poczekać; jeśli to się powtarza, należy zawiadomić informatyka.',
+  // The bar above names what is away.
+  waiting: 'Oczekiwanie na połączenie',
+  waitingText: 'Gdy wróci, treść tej strony pokaże się sama.',
   none: '–',
   otherRequest: 'inne żądanie',
   programs: { keeper: 'serwer odsłuchu', ingest: 'przyjmowanie nagrań' },
