@@ -8,6 +8,8 @@ import type { Part } from './pictures/hand.ts';
 import { justifying } from './pictures/justifying.ts';
 import { listening } from './pictures/listening.ts';
 import { protocols } from './pictures/protocols.ts';
+import { refusals } from './pictures/refusals.ts';
+import { refusedStart } from './pictures/refused-start.ts';
 import { register } from './pictures/register.ts';
 import { signingIn, withoutPages } from './pictures/signing-in.ts';
 import { startProgram } from './window/program.ts';
@@ -20,6 +22,7 @@ const parts: Readonly<Record<string, Part>> = {
   szukaj: finding,
   uzasadnienie: justifying,
   odsluchanie: listening,
+  odmowy: refusals,
   protokoly: protocols,
   rejestr: register,
 };
@@ -37,6 +40,12 @@ export async function takePictures(
   const folder = join(root, 'pictures-output');
   if (wanted.length === 0) rmSync(folder, { recursive: true, force: true });
   let failed = 0;
+  if (wanted.length === 0 || wanted.includes('uruchomienie')) {
+    await refusedStart(office, root, electron, folder).catch((error: unknown) => {
+      failed += 1;
+      process.stderr.write(`uruchomienie: ${error instanceof Error ? error.message : String(error)}\n`);
+    });
+  }
   for (const [name, part] of Object.entries(parts)) {
     if (wanted.length > 0 && !wanted.includes(name)) continue;
     const settings = office.appSettingsFile;

@@ -109,10 +109,7 @@ async function trouble({ office, app, page, album }: Parameters<Part>[0], day: s
   await answerWith(app, 'recordings.outline', failing('database-unreachable'));
   await away(app, 'database');
   await searchDay(page, '05.11.2026');
-  await page
-    .getByText(/połączenie wznowi się samo\.$/)
-    .last()
-    .waitFor();
+  await page.getByText('Oczekiwanie na połączenie').waitFor();
   await album.take('baza-niedostepna', ['jasny', 'ciemny', 'kontrast', '200']);
   await answerAgain(app);
   await away(app);

@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
-import { stopReason } from '../../shared/playback.ts';
+import { type StopReason, stopReason } from '../../shared/playback.ts';
 import { everyLook } from './album.ts';
-import { announce, answerAgain, answerWith, failing } from './answers.ts';
+import { announce, answerAgain, answerWith, away, failing } from './answers.ts';
 import { goTo, listenTo, type Part, planOf, rowOf, searchDay, dayOf, signInAs, type Studio } from './hand.ts';
 
 const findings =
@@ -35,8 +35,8 @@ export const listening: Part = async (studio) => {
   await album.take('klawisze', ['jasny', 'kontrast', '200']);
   await page.keyboard.press('Escape');
   await beside(studio);
-  await otherParts(studio);
   await stops(studio);
+  await otherParts(studio);
   await lengths(studio);
 };
 
@@ -126,6 +126,13 @@ async function otherParts({ app, page, album }: Studio): Promise<void> {
   await answerAgain(app);
 }
 
+/** What is away where the sound stopped for that. */
+const awayAt: Partial<Record<StopReason, 'database' | 'keeper' | 'share'>> = {
+  'keeper-lost': 'keeper',
+  'share-lost': 'share',
+  'database-lost': 'database',
+};
+
 /** Every reason why sound stops by itself, told of the recording that is open. */
 async function stops({ office, app, page, album }: Studio): Promise<void> {
   const client = await office.superuser();
@@ -135,20 +142,17 @@ async function stops({ office, app, page, album }: Studio): Promise<void> {
   await client.end();
   const opening = openings.rows[0]?.opening ?? '';
   for (const reason of stopReason.options) {
-    const isAway = { 'keeper-lost': 'keeper', 'share-lost': 'share', 'database-lost': 'keeper' } as const;
-    const part = reason in isAway ? isAway[reason as keyof typeof isAway] : null;
-    const check = {
-      keeper: true,
-      share: true,
-      suspendedBy: null,
-      ...(part === null ? {} : { [part]: false }),
-    };
+    const part = awayAt[reason];
+    const check = { keeper: true, share: true, suspendedBy: null };
+    if (part !== undefined) check[part === 'share' ? 'share' : 'keeper'] = false;
+    await away(app, part);
     const suspended = reason === 'listening-suspended' ? { suspendedBy: 'secretary' } : {};
     await answerWith(app, 'playback.check', { value: { ...check, ...suspended } });
     await announce(app, 'playback.stopped', { opening, reason });
     await page.getByRole('main').getByRole('alert').first().waitFor();
     await album.take(`przerwa-${reason}`, reason === 'keeper-lost' ? everyLook : ['jasny']);
   }
+  await away(app);
   await answerAgain(app);
 }
 

@@ -1,5 +1,5 @@
 import { everyLook } from './album.ts';
-import { answerAgain, answerWith, failing } from './answers.ts';
+import { answerAgain, answerWith, away, failing } from './answers.ts';
 import { goTo, listenTo, type Part, planOf, signInAs, type Studio } from './hand.ts';
 import { sheetsDrawn } from '../window/looks.ts';
 
@@ -14,6 +14,7 @@ export const protocols: Part = async (studio) => {
 
   await listenTo(page, planOf(office, 'oddzwonienie'));
   await page.getByLabel('Ustalenia').fill('Urzędnik obiecał termin do piątku i podał właściwy wydział.');
+  await page.getByText(/^zapisano \d\d:\d\d:\d\d$/).waitFor();
   await answerWith(app, 'protocol.complete', 'silence');
   await page.getByRole('button', { name: 'Zakończ i drukuj' }).click();
   await page.getByRole('button', { name: 'Zamykanie protokołu…' }).waitFor();
@@ -36,10 +37,22 @@ export const protocols: Part = async (studio) => {
   await page.getByRole('heading', { name: 'Protokół zakończony' }).waitFor();
   await sheetsDrawn(page);
   await album.take('zakonczony', everyLook);
+  await printing(studio);
   await ending(studio);
   await goTo(page, 'Protokoły');
   await page.getByRole('grid').waitFor();
   await album.take('pelne', everyLook);
+  await page.getByRole('row').filter({ hasText: 'PO/' }).last().click();
+  await page.getByRole('heading', { name: 'Przebieg' }).waitFor();
+  await album.take('wlasna-czynnosc', everyLook);
+  await page
+    .getByRole('button', { name: /^Historia nagrania/ })
+    .first()
+    .click();
+  await page.getByRole('heading', { name: 'Historia nagrania' }).waitFor();
+  await album.take('historia-nagrania', ['jasny', '200']);
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Escape');
   await page.getByRole('searchbox').fill('XYZ');
   await page.getByText('Żaden protokół nie pasuje').waitFor();
   await album.take('zaden-nie-pasuje');
@@ -56,7 +69,10 @@ async function lists({ app, page, album }: Studio): Promise<void> {
   await page.reload();
   await goTo(page, 'Protokoły');
   await page.getByRole('alert').waitFor();
+  await away(app, 'database');
+  await page.getByText('Oczekiwanie na połączenie').waitFor();
   await album.take('brak-bazy', ['jasny', 'kontrast', '200']);
+  await away(app);
   await answerWith(app, 'protocol.acts', { value: { acts: [{ state: 'filed' }] } });
   await page.reload();
   await goTo(page, 'Protokoły');
@@ -65,6 +81,34 @@ async function lists({ app, page, album }: Studio): Promise<void> {
   await answerAgain(app);
   await page.reload();
 }
+
+/** What comes of a press on „Drukuj”; the last never answers. */
+async function printing({ app, page, album }: Studio): Promise<void> {
+  for (const printed of ['no-printer', 'cancelled', 'failed', 'unanswered', 'sent'] as const) {
+    await answerWith(app, 'protocol.print', { value: { printed } });
+    await page.getByRole('button', { name: /^Drukuj/ }).click();
+    await page.getByRole('status').filter({ hasText: saidOf[printed] }).waitFor();
+    await album.take(`druk-${printed}`, printed === 'unanswered' ? ['jasny', 'kontrast', '200'] : ['jasny']);
+  }
+  await answerWith(app, 'protocol.print', 'silence');
+  await page.getByRole('button', { name: /^Drukuj/ }).click();
+  await page.getByText('Drukowanie…').waitFor();
+  await album.take('drukowanie');
+  await answerAgain(app);
+  await page.reload();
+  await goTo(page, 'Protokoły');
+  await page.getByRole('button', { name: /^Dołącz do akt/ }).click();
+  await page.getByRole('heading', { name: 'Protokół zakończony' }).waitFor();
+  await sheetsDrawn(page);
+}
+
+const saidOf = {
+  'no-printer': 'Nie znaleziono drukarki.',
+  cancelled: 'Drukowanie anulowano.',
+  failed: 'Nie udało się wydrukować.',
+  unanswered: 'System nie odpowiada na drukowanie',
+  sent: 'Wysłano do drukarki.',
+};
 
 /** Signature and case file, what is missing there, and the correction of what was filed. */
 async function ending({ app, page, album }: Studio): Promise<void> {
@@ -80,7 +124,6 @@ async function ending({ app, page, album }: Studio): Promise<void> {
   await page.getByRole('button', { name: 'Wybierz dzień z kalendarza' }).click();
   await album.take('kalendarz', ['jasny', 'kontrast', '200']);
   await page.keyboard.press('Escape');
-  await answerWith(app, 'protocol.print', { value: { outcome: 'no-printer' } });
   await answerWith(app, 'protocol.file', failing('answer-late'));
   await file.click();
   await page.getByRole('alert').waitFor();

@@ -60,8 +60,10 @@ export class Report {
     process.stderr.write(`${line}\n`);
   }
 
-  /** A numbered picture of the window, once nothing in it moves any more. */
+  /** A numbered picture of the window, once nothing in it moves any more; what was pointed at explains itself no longer. */
   async picture(page: Page, name: string): Promise<void> {
+    await page.mouse.move(1, 1);
+    await page.locator('[role="tooltip"]:visible').first().waitFor({ state: 'hidden' });
     writeFileSync(this.#nextPicture(name), await pictureOf(this.#app, page));
   }
 

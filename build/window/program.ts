@@ -5,8 +5,10 @@ import { _electron, type ElectronApplication, type Page } from '@playwright/test
 import { asUser, giveToUser } from './account.ts';
 import { startDisplay } from './display.ts';
 
-/** The program in a window of its own screen, driven from here. */
-export type DrivenProgram = { app: ElectronApplication; page: Page; home: string; stop(): Promise<void> };
+/** The program on a screen of its own, driven from here. */
+type LaunchedProgram = { app: ElectronApplication; home: string; stop(): Promise<void> };
+/** The same with its window. */
+export type DrivenProgram = LaunchedProgram & { page: Page };
 
 export type ProgramOptions = { root: string; electron: string; settings: string; screen: string };
 
@@ -17,12 +19,20 @@ const installed = ['out/main', 'out/preload', 'out/renderer', 'package.json'];
  * Starts the program as people get it: from a folder that its user can read (a clone may lie where he cannot), sandboxed, and not as root.
  * `stop` leaves nothing behind.
  */
-export async function startProgram({
+export async function startProgram(options: ProgramOptions): Promise<DrivenProgram> {
+  const program = await launchProgram(options);
+  const page = await program.app.firstWindow();
+  await page.waitForLoadState('load');
+  return { ...program, page };
+}
+
+/** Starts it likewise, whether or not it opens its window. */
+export async function launchProgram({
   root,
   electron,
   settings,
   screen,
-}: ProgramOptions): Promise<DrivenProgram> {
+}: ProgramOptions): Promise<LaunchedProgram> {
   const folder = mkdtempSync(join(tmpdir(), 'odsluch-program-'));
   chmodSync(folder, 0o755);
   for (const part of installed) cpSync(join(root, part), join(folder, part), { recursive: true });
@@ -43,11 +53,8 @@ export async function startProgram({
       ...(display.name === '' ? {} : { DISPLAY: display.name }),
     },
   });
-  const page = await app.firstWindow();
-  await page.waitForLoadState('load');
   return {
     app,
-    page,
     home,
     stop: async () => {
       await app.close();
