@@ -1,4 +1,4 @@
-import { makeStyles, Spinner } from '@fluentui/react-components';
+import { makeStyles, Spinner, tokens } from '@fluentui/react-components';
 import { LockClosed20Regular, Prohibited20Regular } from '@fluentui/react-icons';
 import { type ReactNode, useMemo } from 'react';
 import type { Call, ColumnChoice } from '../../shared/recordings.ts';
@@ -17,6 +17,8 @@ import { select } from './search.ts';
 const useStyles = makeStyles({
   list: { flexGrow: 1, minWidth: 0, display: 'flex', flexDirection: 'column', minHeight: 0 },
   state: { display: 'inline-flex', alignItems: 'center', gap: '4px', verticalAlign: 'middle' },
+  // An icon marks the exception: the rule is a word alone, in line with the others.
+  available: { paddingLeft: '24px', color: tokens.colorNeutralForeground3 },
   more: { flexShrink: 0, padding: '8px' },
 });
 
@@ -115,7 +117,10 @@ export function CallList({ conditions, found, selected, onOpen }: Props) {
           </span>
         );
       }
-      if (destroyed === 'none') return null;
+      if (destroyed === 'none') {
+        const word = t('recordings.list.available');
+        return isNarrow ? <Unseen>{word}</Unseen> : <span className={styles.available}>{word}</span>;
+      }
       const word = t(destroyed === 'all' ? 'recordings.list.destroyed' : 'recordings.list.partlyDestroyed');
       return (
         <span className={styles.state}>
@@ -126,7 +131,7 @@ export function CallList({ conditions, found, selected, onOpen }: Props) {
     };
     const columns = columnsOf(t, severalDays, isNarrow, state);
     return isNarrow ? columns : chosen(columns, choice);
-  }, [t, severalDays, isNarrow, choice, styles.state]);
+  }, [t, severalDays, isNarrow, choice, styles.state, styles.available]);
 
   return (
     <div className={styles.list}>

@@ -14,7 +14,7 @@ const useStyles = makeStyles({
   field: {
     width: '296px',
     gridTemplateColumns: 'auto auto 1fr auto',
-    '@media (max-width: 1099px)': { width: '240px', gridTemplateColumns: 'auto 1fr auto' },
+    '@media (max-width: 1099px)': { width: '260px', gridTemplateColumns: 'auto 1fr auto' },
     '& input': { minWidth: 0 },
   },
   label: {

@@ -6,8 +6,9 @@ const useStyles = makeStyles({
   facts: { display: 'grid', gridTemplateColumns: '116px minmax(0, 1fr)', columnGap: '12px', rowGap: '8px' },
   label: { color: tokens.colorNeutralForeground3 },
   value: { overflowWrap: 'anywhere' },
-  // No higher than the line that it stands in.
-  help: { verticalAlign: 'top', margin: '-2px 0' },
+  // No higher than the line that it stands in, and never on one of its own: the gap beside the name has room for it.
+  helped: { whiteSpace: 'nowrap' },
+  help: { verticalAlign: 'top', margin: '-2px -12px -2px 0' },
   second: {
     display: 'block',
     color: tokens.colorNeutralForeground3,
@@ -34,7 +35,7 @@ export function Fact({ label, help, second, children }: FactProps) {
   const styles = useStyles();
   return (
     <>
-      <dt className={styles.label}>
+      <dt className={mergeClasses(styles.label, help !== undefined && styles.helped)}>
         {label}
         {help !== undefined && <HelpMark topic={help} className={styles.help} />}
       </dt>

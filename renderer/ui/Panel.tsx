@@ -32,6 +32,8 @@ const useStyles = makeStyles({
   header: { display: 'flex', gap: '12px', padding: '16px 20px 8px', alignItems: 'flex-start' },
   back: { marginLeft: '-6px', marginTop: '-2px' },
   titles: { flexGrow: 1, minWidth: 0, display: 'flex', flexDirection: 'column' },
+  // The small state at the end of its line gives way first.
+  beside: { flexShrink: 0, maxWidth: '100%' },
   subtitle: { color: tokens.colorNeutralForeground3 },
   body: {
     flexGrow: 1,
@@ -99,7 +101,7 @@ export function Panel({ title, subtitle, size = 'wide', back, aside, footer, chi
             onClick={back.onClick}
           />
         )}
-        <div className={styles.titles}>
+        <div className={mergeClasses(styles.titles, size === 'notes' && styles.beside)}>
           <Subtitle1 as="h2" id={id}>
             {title}
           </Subtitle1>

@@ -31,6 +31,7 @@ const useStyles = makeStyles({
     '@media (forced-colors: active)': {
       backgroundColor: 'Highlight',
       color: 'HighlightText',
+      '& *': { color: 'HighlightText !important' },
       forcedColorAdjust: 'none',
     },
   },

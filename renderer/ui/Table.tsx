@@ -170,19 +170,23 @@ export function Table<Row>(props: TableProps<Row>) {
               onClick={() => props.onSelect?.(row)}
               onKeyDown={onKeyDown}
             >
-              {columns.map((column) => (
-                <div
-                  key={column.id}
-                  role="gridcell"
-                  className={mergeClasses(
-                    styles.cell,
-                    column.end === true && styles.end,
-                    column.wrap === true && styles.wrap,
-                  )}
-                >
-                  {column.cell(row)}
-                </div>
-              ))}
+              {columns.map((column) => {
+                const content = column.cell(row);
+                return (
+                  <div
+                    key={column.id}
+                    role="gridcell"
+                    className={mergeClasses(
+                      styles.cell,
+                      column.end === true && styles.end,
+                      column.wrap === true && styles.wrap,
+                    )}
+                    title={column.wrap === true ? whole(content) : undefined}
+                  >
+                    {content}
+                  </div>
+                );
+              })}
             </div>
           );
         })}

@@ -48,6 +48,8 @@ export const useTableStyles = makeStyles({
     '@media (forced-colors: active)': {
       backgroundColor: 'Highlight',
       color: 'HighlightText',
+      // Whatever a word or sign is coloured by itself: a link, a state, a refusal.
+      '& *': { color: 'HighlightText !important' },
       forcedColorAdjust: 'none',
       boxShadow: 'none',
       ':hover': { backgroundColor: 'Highlight' },
@@ -58,8 +60,16 @@ export const useTableStyles = makeStyles({
   cell: { minWidth: 0, overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' },
   headCell: { position: 'relative' },
   end: { textAlign: 'right' },
-  /** Two small lines instead of one that is cut off. */
-  wrap: { whiteSpace: 'normal', fontSize: tokens.fontSizeBase200, lineHeight: tokens.lineHeightBase200 },
+  /** Two small lines instead of one that is cut off; never a third, which would lie on the next row. */
+  wrap: {
+    display: '-webkit-box',
+    // eslint-disable-next-line @typescript-eslint/no-deprecated -- nothing else ends a second line in „…” yet
+    WebkitBoxOrient: 'vertical',
+    WebkitLineClamp: '2',
+    whiteSpace: 'normal',
+    fontSize: tokens.fontSizeBase200,
+    lineHeight: tokens.lineHeightBase200,
+  },
 });
 
 /** A cell of two lines: what counts above, its place below. */

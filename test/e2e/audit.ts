@@ -130,6 +130,21 @@ export async function cutOff(page: Page): Promise<string[]> {
   });
 }
 
+/** In a chosen row every word and sign is seen on the system's colour of what is chosen; axe knows no colours of the system. */
+async function unseenChoice(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const rows = [
+      ...document.querySelectorAll<HTMLElement>('[role=row][aria-selected=true], [role=row][aria-current]'),
+    ];
+    return rows.flatMap((row) => {
+      const { color } = getComputedStyle(row);
+      return [...row.querySelectorAll<HTMLElement>('*')]
+        .filter((one) => one.checkVisibility() && getComputedStyle(one).color !== color)
+        .map((one) => `not seen in a chosen row: ${one.tagName} ${one.textContent.slice(0, 60)}`);
+    });
+  });
+}
+
 /** The page in every theme and at both sizes, or at those given; the window is left light and at 100 %. */
 export async function expectGood(
   app: ElectronApplication,
@@ -142,6 +157,7 @@ export async function expectGood(
     for (const theme of ['dark', 'forced colours', 'light'] as const) {
       await wear(page, theme);
       const found = await faults(page, theme === 'light' ? 'all' : 'colours');
+      if (theme === 'forced colours') found.push(...(await unseenChoice(page)));
       expect.soft(found, `${where}, ${theme}, ${size}`).toEqual([]);
     }
     expect.soft(await cutOff(page), `${where}, ${size}`).toEqual([]);

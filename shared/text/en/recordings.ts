@@ -127,6 +127,7 @@ export const recordings = {
     state: 'State',
     destroyed: 'destroyed',
     held: 'secured',
+    available: 'available',
     partlyDestroyed: 'a part destroyed',
     loading: 'Finding calls…',
     loadingMore: 'Loading more calls…',

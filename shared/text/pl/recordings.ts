@@ -126,6 +126,7 @@ export const recordings = {
     state: 'Stan',
     destroyed: 'zniszczone',
     held: 'zabezpieczone',
+    available: 'dostępne',
     partlyDestroyed: 'część zniszczona',
     loading: 'Wyszukiwanie rozmów…',
     loadingMore: 'Wczytywanie dalszych rozmów…',
