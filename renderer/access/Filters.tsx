@@ -9,7 +9,8 @@ const useStyles = makeStyles({
     flexShrink: 0,
     display: 'flex',
     flexWrap: 'wrap',
-    alignItems: 'center',
+    // What a day says of itself below its field moves nothing beside it.
+    alignItems: 'flex-start',
     gap: '8px',
     padding: '0 20px 12px',
   },

@@ -31,7 +31,8 @@ export function RowPanel({ row, ...beside }: Props) {
 
 function titleOf(t: Translate, row: RegisterRow): string {
   if (row.kind === 'act') return row.number;
-  return row.kind === 'refusal' ? refusalText(t, row.request) : t(`access.${row.kind}`);
+  const said = row.kind === 'refusal' ? refusalText(t, row.request) : t(`access.${row.kind}`);
+  return said.charAt(0).toUpperCase() + said.slice(1);
 }
 
 /** A person with the login; a program of the server room has none that says anything. */

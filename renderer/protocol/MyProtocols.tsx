@@ -30,8 +30,8 @@ const useStyles = makeStyles({
     minHeight: 0,
     '@media (max-height: 479px)': { flexShrink: 0, minHeight: '280px' },
   },
-  head: { display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: '8px', padding: '16px 20px 4px' },
-  title: { flexGrow: 1 },
+  head: { display: 'flex', flexWrap: 'wrap', alignItems: 'flex-start', gap: '8px', padding: '16px 20px 4px' },
+  title: { flexGrow: 1, paddingTop: '2px' },
   search: { width: '248px', flexShrink: 1, minWidth: '120px' },
   tabs: { padding: '0 10px 4px' },
 });

@@ -63,7 +63,7 @@ function columnsOf(
       id: 'term',
       head: t('protocol.columns.term'),
       width: tight ? 'minmax(88px, 1fr)' : 'minmax(168px, 1.6fr)',
-      wrap: tight,
+      wrap: small,
       cell: (act) => termText(t, act),
     },
     {

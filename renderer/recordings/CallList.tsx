@@ -1,4 +1,4 @@
-import { makeStyles, Spinner, tokens } from '@fluentui/react-components';
+import { makeStyles, mergeClasses, Spinner, tokens } from '@fluentui/react-components';
 import { LockClosed20Regular, Prohibited20Regular } from '@fluentui/react-icons';
 import { type ReactNode, useMemo } from 'react';
 import type { Call, ColumnChoice } from '../../shared/recordings.ts';
@@ -17,12 +17,18 @@ import { select } from './search.ts';
 const useStyles = makeStyles({
   list: { flexGrow: 1, minWidth: 0, display: 'flex', flexDirection: 'column', minHeight: 0 },
   state: { display: 'inline-flex', alignItems: 'center', gap: '4px', verticalAlign: 'middle' },
-  // An icon marks the exception: the rule is a word alone, in line with the others.
-  available: { paddingLeft: '24px', color: tokens.colorNeutralForeground3 },
+  // An icon marks the exception: the rule is a word alone, in line with the others and with the head.
+  word: { paddingLeft: '24px' },
+  available: { color: tokens.colorNeutralForeground3 },
   more: { flexShrink: 0, padding: '8px' },
 });
 
-function columnsOf(t: Translate, severalDays: boolean, isNarrow: boolean, state: (call: Call) => ReactNode) {
+function columnsOf(
+  t: Translate,
+  severalDays: boolean,
+  isNarrow: boolean,
+  state: { head: ReactNode; cell: (call: Call) => ReactNode },
+) {
   const columns: (Column<Call> & { wideOnly?: boolean })[] = [
     {
       id: 'time',
@@ -64,9 +70,9 @@ function columnsOf(t: Translate, severalDays: boolean, isNarrow: boolean, state:
     },
     {
       id: 'state',
-      head: isNarrow ? <Unseen>{t('recordings.list.state')}</Unseen> : t('recordings.list.state'),
+      head: state.head,
       width: isNarrow ? '24px' : '132px',
-      cell: state,
+      cell: state.cell,
     },
   ];
   return columns.filter((column) => !isNarrow || column.wideOnly !== true);
@@ -106,7 +112,8 @@ export function CallList({ conditions, found, selected, onOpen }: Props) {
   const choice = useColumnChoice();
   const severalDays = conditions.day === null || rangeEnd(conditions) !== null;
   const columns = useMemo(() => {
-    const state = (call: Call): ReactNode => {
+    const head = t('recordings.list.state');
+    const cell = (call: Call): ReactNode => {
       const destroyed = destruction(call);
       if (destroyed === 'none' && isHeld(call)) {
         const held = t('recordings.list.held');
@@ -119,7 +126,11 @@ export function CallList({ conditions, found, selected, onOpen }: Props) {
       }
       if (destroyed === 'none') {
         const word = t('recordings.list.available');
-        return isNarrow ? <Unseen>{word}</Unseen> : <span className={styles.available}>{word}</span>;
+        return isNarrow ? (
+          <Unseen>{word}</Unseen>
+        ) : (
+          <span className={mergeClasses(styles.word, styles.available)}>{word}</span>
+        );
       }
       const word = t(destroyed === 'all' ? 'recordings.list.destroyed' : 'recordings.list.partlyDestroyed');
       return (
@@ -129,9 +140,10 @@ export function CallList({ conditions, found, selected, onOpen }: Props) {
         </span>
       );
     };
-    const columns = columnsOf(t, severalDays, isNarrow, state);
+    const shown = isNarrow ? <Unseen>{head}</Unseen> : <span className={styles.word}>{head}</span>;
+    const columns = columnsOf(t, severalDays, isNarrow, { head: shown, cell });
     return isNarrow ? columns : chosen(columns, choice);
-  }, [t, severalDays, isNarrow, choice, styles.state, styles.available]);
+  }, [t, severalDays, isNarrow, choice, styles]);
 
   return (
     <div className={styles.list}>
