@@ -17,6 +17,7 @@ import { call, failureOf } from '../api.ts';
 import { useFailureText, useText } from '../text.ts';
 
 const useStyles = makeStyles({
+  button: { flexShrink: 0, whiteSpace: 'nowrap' },
   menu: { marginLeft: 'auto', display: 'flex', alignItems: 'center', gap: '12px' },
   said: { color: tokens.colorNeutralForeground3, fontSize: tokens.fontSizeBase200 },
   failed: { color: tokens.colorPaletteRedForeground1, fontSize: tokens.fontSizeBase200 },
@@ -46,6 +47,7 @@ export function PrintMenu({ filter }: { filter: RegisterFilter }) {
       <Menu positioning="below-end">
         <MenuTrigger disableButtonEnhancement>
           <Button
+            className={styles.button}
             appearance="subtle"
             icon={busy ? <Spinner size="extra-tiny" /> : <Print20Regular />}
             disabledFocusable={busy}

@@ -46,7 +46,7 @@ export function columnsOf(t: Translate, compact: boolean, paneled: boolean): Col
     },
     {
       id: 'person',
-      head: t('access.person'),
+      head: t(compact ? 'access.personShort' : 'access.person'),
       width: 'minmax(0, 3fr)',
       cell: (row) => (
         <TwoLines
@@ -91,7 +91,7 @@ export function columnsOf(t: Translate, compact: boolean, paneled: boolean): Col
     {
       id: 'state',
       head: t('access.state'),
-      width: 'minmax(156px, 4fr)',
+      width: 'minmax(168px, 4fr)',
       cell: (row) => <State row={row} />,
     },
   ];
@@ -104,7 +104,7 @@ export function tightColumns(t: Translate): Column<RegisterRow>[] {
   const moment: Column<RegisterRow> = {
     id: 'moment',
     head: t('access.moment'),
-    width: '128px',
+    width: '108px',
     sorted: true,
     cell: (row) => (
       <TwoLines first={row.kind === 'act' ? row.number : t('common.none')} second={momentText(row.at)} />
@@ -113,8 +113,7 @@ export function tightColumns(t: Translate): Column<RegisterRow>[] {
   const widths = { person: 'minmax(0, 1fr)', case: '120px', state: '148px' };
   const others = Object.entries(widths).flatMap(([id, width]) => {
     const column = columns.get(id);
-    const head = id === 'person' ? t('access.personShort') : column?.head;
-    return column === undefined ? [] : [{ ...column, width, head }];
+    return column === undefined ? [] : [{ ...column, width }];
   });
   return [moment, ...others];
 }
