@@ -14,14 +14,15 @@ const useStyles = makeStyles({
   field: {
     width: '296px',
     gridTemplateColumns: 'auto auto 1fr auto',
-    '@media (max-width: 1099px)': { width: '260px', gridTemplateColumns: 'auto 1fr auto' },
-    '& input': { minWidth: 0 },
+    '@media (max-width: 1099px)': { width: '240px', gridTemplateColumns: 'auto 1fr auto' },
+    '& input': { minWidth: 0, '@media (max-width: 1099px)': { paddingLeft: '4px' } },
   },
   label: {
     color: tokens.colorNeutralForeground3,
     fontSize: tokens.fontSizeBase200,
     alignSelf: 'center',
     paddingLeft: '10px',
+    '@media (max-width: 1099px)': { paddingLeft: '8px' },
     whiteSpace: 'nowrap',
   },
   // A narrow window has room for the whole case number or for the mark.

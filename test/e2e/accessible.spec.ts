@@ -197,7 +197,7 @@ test('hearing, completing and filing', async ({ office, signedIn }) => {
   await expectGood(app, page, 'completed');
   await walk(app, page, 'completed');
   await page.getByRole('button', { name: 'Pokaż jako tekst' }).click();
-  await expect(page.getByRole('heading', { name: 'Nagrania i odtworzone fragmenty' })).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'VII. Udostępniono i odtworzono' })).toBeVisible();
   await expectGood(app, page, 'completed, as text');
   await page.getByRole('button', { name: 'Pokaż jako tekst' }).click();
 
