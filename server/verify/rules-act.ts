@@ -116,8 +116,9 @@ function checkRecording({ state, recordings, day }: Scene, payload: Payload<'rel
 
 /** Each another authorised employee who took no part in the call. */
 function checkPresent({ state, recordings, day }: Scene, payload: Payload<'release'>): void {
-  const { login, present, recording } = payload;
+  const { login, guid, present, recording } = payload;
   must(new Set(present).size === present.length && !present.includes(login), 'present');
+  must(!present.some((one) => state.people.get(one)?.guid === guid), 'present');
   for (const one of present) must(mayListen(state, one, day()), 'present');
   const vouched = recordings.get(recording);
   must(!present.some((one) => tookPartIn(state, vouched, one)), 'took-part');

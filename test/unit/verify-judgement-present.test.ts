@@ -60,6 +60,15 @@ describe('INV-53 a presence that the rules forbid is found although hash and sig
       'act-ground',
       (all) => insert(all, 31, 29, { command: uuidOf('a third listening') }),
     ],
+    [
+      'is the listener under another login',
+      29,
+      'present',
+      (all) => {
+        for (const seq of [26, 28]) put(all, seq, { subjectGuid: uuidOf(listener) });
+        put(all, 29, { present: ['j.maj'] });
+      },
+    ],
   ])('somebody %s', async (_what, seq, why, change) => {
     expect(await faultAfter(change, last)).toEqual({ seq, what: 'unlawful', why });
   });
