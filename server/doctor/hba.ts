@@ -8,6 +8,8 @@ type Rule = {
   user: string[];
   method: string;
   error: string | null;
+  /** Whether somebody among the office's people may come this way: by a group, by name, or as „all”. */
+  people: boolean;
 };
 
 /**
@@ -18,8 +20,14 @@ type Rule = {
  */
 export async function checkHba(superuser: Client, asksDirectory: boolean): Promise<Finding[]> {
   const { rows } = await superuser.query<Rule>(
-    `SELECT line_number AS line, type, database, user_name AS "user", auth_method AS method, error FROM pg_hba_file_rules
-      ORDER BY line_number`,
+    `SELECT line_number AS line, type, database, user_name AS "user", auth_method AS method, error,
+        coalesce(user_name && '{all,+odsluch_people}' OR EXISTS (
+          SELECT FROM unnest(user_name) named, pg_roles person
+           WHERE pg_has_role(person.oid, 'odsluch_people', 'MEMBER') AND NOT person.rolsuper
+             AND (named = person.rolname OR left(named, 1) = '/' AND person.rolname ~ substr(named, 2)
+               OR EXISTS (SELECT FROM pg_roles g WHERE named = '+' || g.rolname AND pg_has_role(person.oid, g.oid, 'MEMBER')))
+        ), false) AS people
+       FROM pg_hba_file_rules ORDER BY line_number`,
   );
   const wrong = [
     ...broken(rows),
@@ -70,10 +78,9 @@ function openLines(rules: readonly Rule[]): Finding[] {
 
 function pastDirectory(rules: readonly Rule[], asksDirectory: boolean): Finding[] {
   return rules
-    .filter(({ type, user, method }) => {
+    .filter(({ type, user, method, people }) => {
       if (type !== 'hostssl' || method === 'ldap' || method === 'reject') return false;
-      if (user.includes('all')) return true;
-      return user.includes('+odsluch_people') && (asksDirectory || method !== 'scram-sha-256');
+      return people && (asksDirectory || method !== 'scram-sha-256' || user.includes('all'));
     })
     .map(({ line, method }) =>
       fault(

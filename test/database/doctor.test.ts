@@ -136,6 +136,15 @@ describe('the database', () => {
     await office.expectOnly([['database', 'error', sentence]]);
   });
 
+  it.each(['+odsluch_listener', 'anna.nowak', '"/^anna\\."'])(
+    'has a way in past the directory for some people (%s)',
+    async (user) => {
+      const line = 'hostssl odsluch odsluch_keeper,odsluch_ingest';
+      await hba(line, `hostssl odsluch ${user} 127.0.0.1/32 trust\n${line}`);
+      await office.expectOnly([['database', 'error', /osoby z pominięciem katalogu \(trust\)/]]);
+    },
+  );
+
   it('asks people for a password of its own, although there is a directory', async () => {
     const found = await checkHba(await office.superuser(), true);
     expectFindings(found, [['database', 'error', /osoby z pominięciem katalogu \(scram-sha-256\)/]]);
