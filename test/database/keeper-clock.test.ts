@@ -1,5 +1,7 @@
 import type { Client } from 'pg';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { failures } from '../../shared/text/pl/failures.ts';
+import { reasons } from '../../shared/text/pl/reasons.ts';
 import { addPerson, addRecording, ask, done, listen, payloadOf } from './asking.ts';
 import { refusedOnce } from './refusing.ts';
 import { openTestOffice, until, type TestOffice } from './support.ts';
@@ -66,6 +68,10 @@ describe('the clock', () => {
     await set({ database: 0, own: 0 });
     expect(said('clocks agree')).toBe(together + 1);
     expect((await listen(client, recording)).answer.state).toBe('released');
+  });
+
+  it('does not put it down to the workstation, which has no say in it', () => {
+    expect(`${failures['clock-apart']} ${reasons['clock-apart']}`).not.toMatch(/komputer|stanowisk/);
   });
 
   it('INV-30 five seconds apart are no reason', async () => {

@@ -84,7 +84,7 @@ export const failures = {
   'bad-public-key': 'The program did not prepare a correct receiving key. Restart the program and try again.',
   'stale-request': 'The request reached the listening server too late and was rejected. Try again.',
   'clock-apart':
-    'The clock of this computer differs from that of the listening server. Ask IT support to set the clock and try again.',
+    'The clocks of the office’s servers disagree, so recordings cannot be opened now. Ask IT support to set them and try again.',
   'basis-unknown': 'This legal basis is not in the list of the office today. Choose another basis.',
   'sentence-unknown':
     'This reason is not in the list of the office today. Choose another one or enter your own words.',

@@ -29,7 +29,7 @@ export const reasons = {
   'key-unusable': 'no working key for the recording',
   'bad-public-key': 'incorrect receiving key',
   'stale-request': 'request came too late',
-  'clock-apart': 'clock of the workstation differs from the server',
+  'clock-apart': 'clocks of the servers disagree',
   'basis-unknown': 'basis not in the list',
   'sentence-unknown': 'reason not in the list',
   'justification-too-short': 'reason too short',

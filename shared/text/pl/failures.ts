@@ -91,7 +91,7 @@ export const failures = {
   'stale-request':
     'Żądanie dotarło do serwera odsłuchu zbyt późno i zostało odrzucone. Należy spróbować ponownie.',
   'clock-apart':
-    'Zegar tego komputera różni się od zegara serwera odsłuchu. Należy poprosić informatyka o ustawienie zegara i spróbować ponownie.',
+    'Zegary serwerów urzędu nie zgadzają się ze sobą, dlatego nagrań nie można teraz otwierać. Należy poprosić informatyka o ich ustawienie i spróbować ponownie.',
   'basis-unknown': 'Tej podstawy prawnej nie ma dziś w wykazie urzędu. Należy wybrać inną podstawę.',
   'sentence-unknown':
     'Tego uzasadnienia nie ma dziś w wykazie urzędu. Należy wybrać inne albo wpisać własne słowa.',

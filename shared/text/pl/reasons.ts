@@ -28,7 +28,7 @@ export const reasons = {
   'key-unusable': 'brak sprawnego klucza nagrania',
   'bad-public-key': 'niepoprawny klucz odbioru',
   'stale-request': 'żądanie nadeszło zbyt późno',
-  'clock-apart': 'zegar stanowiska różni się od serwera',
+  'clock-apart': 'zegary serwerów nie zgadzają się',
   'basis-unknown': 'podstawa spoza wykazu',
   'sentence-unknown': 'uzasadnienie spoza wykazu',
   'justification-too-short': 'zbyt krótkie uzasadnienie',
