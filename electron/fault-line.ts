@@ -12,8 +12,9 @@ export function faultLine(fault: unknown): string {
   return [`${fault.name}${code}`, ...framesOf(fault)].join('\n') + cause + parts.join('');
 }
 
-/** The places of a stack, which begins with the text. */
+/** The places of a stack, which begins with the text; none where another text stands there, whose end nobody knows. */
 function framesOf({ message, stack = '' }: Error): string[] {
-  const places = stack.slice(stack.indexOf(message) + message.length);
+  const text = stack.indexOf(message);
+  const places = text === -1 ? '' : stack.slice(text + message.length);
   return places.split('\n').filter((line) => /^\s+at /.test(line));
 }

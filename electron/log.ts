@@ -17,8 +17,7 @@ export function startLog(): void {
   log.info('started');
 }
 
-/**
- * Writes a fault down and returns its reference, six digits that a person can read out over the telephone. */
+/** Writes a fault down and returns its reference, six digits that a person can read out over the telephone. */
 export function logFault(where: string, fault?: unknown): string {
   const reference = String(randomInt(1_000_000)).padStart(6, '0');
   log.error(`${reference} ${where}${fault === undefined ? '' : `: ${faultLine(fault)}`}`);

@@ -16,3 +16,11 @@ it('leaves the text out, also where it has lines that look like places', () => {
   const typed = 'wartość „Skarżę się na\n    at Kowalski, tel. 601 234 567\n” jest za długa';
   expect(faultLine(new Error(typed, { cause: new Error(typed) }))).not.toMatch(/Kowalski|Skarżę|długa/);
 });
+
+it('leaves the text out that an error was made with, where it says something else since', () => {
+  const error = new Error('Skarżę się na\n    at Kowalski, tel. 601 234 567');
+  // Made when it is first asked for, and never again.
+  expect(error.stack).toContain('Kowalski');
+  error.message = 'za długie';
+  expect(faultLine(error)).toBe('Error');
+});
