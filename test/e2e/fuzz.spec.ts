@@ -18,7 +18,7 @@ test.use({ seed: { of: 'fuzz', choose: ({ matter }) => matter === 'oddzwonienie'
 const onlyWrong: readonly CallChannel[] = [
   ...(['session.signIn', 'session.signOut', 'session.lock'] as const),
   ...(['protocol.complete', 'protocol.reopen', 'protocol.file', 'protocol.correct'] as const),
-  ...(['protocol.join', 'protocol.leave', 'protocol.hold'] as const),
+  ...(['protocol.join', 'protocol.leave', 'protocol.hold', 'playback.close'] as const),
   // It asks where to.
   'support.save',
 ];
