@@ -38,12 +38,13 @@ export async function runEndure({ root, runtime }: Program, args: readonly strin
   const begun = performance.now();
   const office = await startOffice({ root, calls: { choose: chosen, destroyed: 0 } });
   try {
+    // Before anything is killed: a round that went wrong may leave no database, and what went wrong is still to be told.
+    const postgres = await versionOf(office);
     const findings = await endure({
       ...{ office, rounds, seed, say, settle: true, signal: abort.signal },
       client: join(import.meta.dirname, 'client.mjs'),
       window: { every, options: windowOf(office, root, runtime.path) },
     });
-    const postgres = await versionOf(office);
     const seconds = (performance.now() - begun) / 1000;
     for (const fault of findings.faults) say(`FAULT: ${fault}`);
     say(tableOf(findings, { seed, postgres, electron: runtime.version, seconds }));
