@@ -57,7 +57,7 @@ export const finding: Part = async (studio) => {
   await searchDay(page, dayOf(planOf(office, 'drzewo')));
   await rowOf(page, planOf(office, 'drzewo')).first().click();
   await album.take('noc-zmiany-czasu');
-  await trouble(studio, dayOf(plan));
+  await trouble(studio);
 };
 
 /** Each editor of a condition, and what it says of a slip. */
@@ -82,7 +82,7 @@ async function editors(page: Page, { album }: Pick<Parameters<Part>[0], 'album'>
 }
 
 /** Destroyed recordings, a slow and a broken server, and what is away. */
-async function trouble({ office, app, page, album }: Parameters<Part>[0], day: string): Promise<void> {
+async function trouble({ office, app, page, album }: Parameters<Part>[0]): Promise<void> {
   const { rows } = await office
     .superuser()
     .then((client) =>
@@ -121,10 +121,12 @@ async function trouble({ office, app, page, album }: Parameters<Part>[0], day: s
   const there = { database: true, keeper: true, share: true, ledger: true };
   await announce(app, 'connection.changed', { ...there, suspendedBy: 'secretary' });
   await album.take('wstrzymano-odsluchiwanie', ['jasny', '200']);
-  await answerWith(app, 'recordings.counts', failing('database-unreachable'));
   await away(app);
-  await searchDay(page, day);
-  await rowOf(page, planOf(office, 'oddzwonienie')).click();
+  const unseen = planOf(office, 'obietnica');
+  await searchDay(page, dayOf(unseen));
+  await rowOf(page, unseen).waitFor();
+  await answerWith(app, 'recordings.search', failing('database-unreachable'));
+  await rowOf(page, unseen).click();
   await album.take('nie-policzono-innych-rozmow');
   await answerAgain(app);
 }

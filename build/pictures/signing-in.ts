@@ -45,6 +45,7 @@ export const signingIn: Part = async ({ office, app, page, album }) => {
   }
   await answerWith(app, 'session.signIn', failing('unexpected', { reference: '204731' }));
   await submit.click();
+  await page.getByText(/Numer błędu: 204731/).waitFor();
   await album.take('nieoczekiwany-blad');
   await page.getByRole('button', { name: 'Zbierz dane dla informatyka' }).click();
   await page.getByLabel('Zawartość pliku').waitFor();

@@ -2,7 +2,7 @@ import { registerPaper as words } from '../../shared/text/pl/register-paper.ts';
 import { fill } from '../paper/fill.ts';
 import { pdfOf, type Printable } from '../paper/pdf.ts';
 import { dayOf, timeOf } from '../paper/show.ts';
-import type { RegisterPaper } from './paper.ts';
+import type { RegisterPaper } from './content.ts';
 
 /** What the print says beside the rows: who made it, when and where, and what was found of the ledger. */
 export type Circumstances = {

@@ -13,7 +13,7 @@ import { printDocument, saveDocument } from '../paper/print.ts';
 import { session, type Session } from '../session/current.ts';
 import { settings } from '../settings.ts';
 import { makeRegister } from './document.ts';
-import { paperOf } from './paper.ts';
+import { paperOf } from './content.ts';
 import { registerQuery, type Row, storyQueries, type StoryRow, summaryQuery } from './queries.ts';
 import { rowOf } from './rows.ts';
 

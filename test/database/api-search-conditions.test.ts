@@ -2,40 +2,17 @@ import type { Client } from 'pg';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { countedAtMost, noFilter, type SearchFilter } from '../../shared/recordings.ts';
 import { officeOfFile, refusal, rowsOf, who } from './office.ts';
-import { addCalls, search } from './searching.ts';
+import { addCalls, dayOfCalls, oneDay, search } from './searching.ts';
 
 const office = officeOfFile();
-const day = '2026-06-17';
+const day = dayOfCalls;
 const asked = (change: Partial<SearchFilter>): SearchFilter => ({ ...noFilter, day, ...change });
 
 let listener: Client;
 let superuser: Client;
 beforeAll(async () => {
   [listener, superuser] = [await office.as(who.listener), await office.superuser()];
-  await addCalls(superuser, {
-    early: { at: `${day}T09:29:00+02:00`, caller: '+48601224417', seconds: 30 },
-    half: {
-      at: `${day}T09:45:00+02:00`,
-      extension: '231',
-      answeredBy: 'Iwona Rak',
-      department: 'Urząd Stanu Cywilnego',
-    },
-    ten: {
-      at: `${day}T10:00:00+02:00`,
-      caller: '+48601224417',
-      answeredBy: 'Łukasz Bąk-Żółty',
-      department: '',
-    },
-    'passed-1': { at: `${day}T11:00:00+02:00`, group: 'passed', seconds: 20, caller: '+48601224417' },
-    'passed-2': {
-      ...{ at: `${day}T11:02:00+02:00`, group: 'passed', seconds: 200 },
-      ...{ extension: '305', answeredBy: 'Paweł Sowa', department: 'Wydział Podatków i Opłat' },
-    },
-    gone: { at: `${day}T12:00:00+02:00`, state: 'destroyed' },
-    unseen: { at: `${day}T12:30:00+02:00`, state: 'pending', caller: '+48601224417' },
-    'other-day': { at: '2026-05-04T10:00:00+02:00', caller: '+48601224417' },
-    neighbour: { at: '2026-06-18T10:00:00+02:00', caller: '+48601224499' },
-  });
+  await addCalls(superuser, oneDay);
 });
 
 async function found(change: Partial<SearchFilter>, client = listener): Promise<string[]> {
@@ -193,64 +170,5 @@ describe('how many there would be', () => {
     expect(noted).toEqual([
       { login: who.listener, kind: 'counts', case_number: 'SEK.1510.9.2026', filter: [one, other] },
     ]);
-  });
-});
-
-type BarRow = {
-  started_at: Date;
-  duration_ms: string;
-  calls: string;
-  matching: string;
-  call_group: string | null;
-};
-
-describe('the outline of a day', () => {
-  const outline = (change: Partial<SearchFilter>): Promise<BarRow[]> =>
-    rowsOf<BarRow>(listener, 'SELECT * FROM api.day_outline($1)', [JSON.stringify(asked(change))]);
-
-  it('has a bar for every call of the day, and tells which are found', async () => {
-    const bars = await outline({ answeredBy: 'Sowa' });
-    expect(bars.map(({ call_group, duration_ms, matching }) => [call_group, duration_ms, matching])).toEqual([
-      ['early', '30000', '0'],
-      ['half', '60000', '0'],
-      ['ten', '60000', '0'],
-      ['passed', '220000', '1'],
-      ['gone', '60000', '0'],
-    ]);
-    expect(bars[3]?.started_at.toISOString()).toBe('2026-06-17T09:00:00.000Z');
-  });
-
-  it('leaves to the day before what began on it', async () => {
-    await addCalls(superuser, {
-      'night-1': { at: '2026-08-01T23:58:00+02:00', group: 'night', seconds: 300 },
-      'night-2': { at: '2026-08-02T00:04:00+02:00', group: 'night' },
-    });
-    expect(await outline({ day: '2026-08-02' })).toEqual([]);
-    expect((await outline({ day: '2026-08-01' })).map((bar) => bar.duration_ms)).toEqual(['360000']);
-  });
-
-  it('of a crowded day has a bar a minute', async () => {
-    await superuser.query(
-      `INSERT INTO office.recording (id, state, started_at, duration_ms, call_group, line, extension, department, answered_by,
-         announcement, channels, plain_sha256, destroyed_on)
-       SELECT gen_random_uuid(), 'destroyed', timestamptz '2025-03-03 08:00+01' + g * interval '20 seconds', 1000 * g, 'crowd-' || g, '', '', '', '',
-         'unknown', '{unknown}', sha256(int8send(g)), '2026-01-01' FROM generate_series(0, 1500) g`,
-    );
-    const bars = await outline({ day: '2025-03-03', hourFrom: '08:00', hourTo: '08:00' });
-    expect(bars).toHaveLength(501);
-    expect(bars[0]).toMatchObject({ duration_ms: '2000', calls: '3', matching: '1', call_group: null });
-    expect(bars.reduce((sum, bar) => sum + Number(bar.calls), 0)).toBe(1501);
-  });
-
-  it('is of one day, and noted', async () => {
-    const range = asked({ case: 'SEK.1510.7.2026', dayTo: '2026-06-18' });
-    for (const filter of [range, asked({ day: null, digits: '24417' })])
-      expect(await refusal(listener.query('SELECT * FROM api.day_outline($1)', [filter]))).toBe('OD001');
-    await outline({ withheld: true });
-    const noted = await rowsOf(
-      superuser,
-      'SELECT kind, filter FROM office.search_log ORDER BY id DESC LIMIT 1',
-    );
-    expect(noted).toEqual([{ kind: 'outline', filter: asked({ withheld: true }) }]);
   });
 });

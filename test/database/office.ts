@@ -9,17 +9,7 @@ import { databaseConfig } from '../../server/database.ts';
 /** The project's folder; its keeper comes from `out/server`. */
 export const root = resolve(import.meta.dirname, '../..');
 
-/** Whom the office knows, by what each is there for (`build/office/people.ts`). */
-export const who = {
-  listener: 'anna.nowak',
-  other: 'piotr.zielinski',
-  participant: 'barbara.zych',
-  secretary: 'halina.dudek',
-  none: 'natalia.wrobel',
-  expired: 'ewa.pawlak',
-  revoked: 'marek.sikora',
-  future: 'olga.kubiak',
-} as const;
+export { who } from '../who.ts';
 
 /** The whole office of one test file: directory, database, keeper process, share, people, a few calls. */
 export type FileOffice = {

@@ -72,3 +72,31 @@ export async function addCalls(superuser: Client, calls: Record<string, Call>): 
     );
   }
 }
+
+export const dayOfCalls = '2026-06-17';
+
+/** The calls of a day: a withheld number, one of several parts, a destroyed one, one that the keeper has not vouched for; and two of other days. */
+export const oneDay: Record<string, Call> = {
+  early: { at: `${dayOfCalls}T09:29:00+02:00`, caller: '+48601224417', seconds: 30 },
+  half: {
+    at: `${dayOfCalls}T09:45:00+02:00`,
+    extension: '231',
+    answeredBy: 'Iwona Rak',
+    department: 'Urząd Stanu Cywilnego',
+  },
+  ten: {
+    at: `${dayOfCalls}T10:00:00+02:00`,
+    caller: '+48601224417',
+    answeredBy: 'Łukasz Bąk-Żółty',
+    department: '',
+  },
+  'passed-1': { at: `${dayOfCalls}T11:00:00+02:00`, group: 'passed', seconds: 20, caller: '+48601224417' },
+  'passed-2': {
+    ...{ at: `${dayOfCalls}T11:02:00+02:00`, group: 'passed', seconds: 200 },
+    ...{ extension: '305', answeredBy: 'Paweł Sowa', department: 'Wydział Podatków i Opłat' },
+  },
+  gone: { at: `${dayOfCalls}T12:00:00+02:00`, state: 'destroyed' },
+  unseen: { at: `${dayOfCalls}T12:30:00+02:00`, state: 'pending', caller: '+48601224417' },
+  'other-day': { at: '2026-05-04T10:00:00+02:00', caller: '+48601224417' },
+  neighbour: { at: '2026-06-18T10:00:00+02:00', caller: '+48601224499' },
+};

@@ -20,18 +20,6 @@ export type Seed = {
   destroyed?: number;
 };
 
-/** Whom the office knows, by what each is there for. */
-export const who = {
-  listener: 'anna.nowak',
-  other: 'piotr.zielinski',
-  participant: 'barbara.zych',
-  secretary: 'halina.dudek',
-  none: 'natalia.wrobel',
-  expired: 'ewa.pawlak',
-  revoked: 'marek.sikora',
-  future: 'olga.kubiak',
-} as const;
-
 /** The story of one caller: a promise, a reminder (one channel), and a quarrel in two parts. */
 export const story = (plan: CallPlan): boolean => ['obietnica', 'oddzwonienie', 'spor'].includes(plan.matter);
 
@@ -85,6 +73,7 @@ export const test = program.extend<Fixtures, { seed: Seed; office: RunningOffice
     });
   },
 });
+export { who } from '../who.ts';
 export { expect } from './app.ts';
 export type { RunningOffice };
 

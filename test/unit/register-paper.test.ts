@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { type Circumstances, makeRegister } from '../../electron/access/document.ts';
-import { paperOf } from '../../electron/access/paper.ts';
+import { paperOf } from '../../electron/access/content.ts';
 import type { RegisterFilter, RegisterRow } from '../../shared/access.ts';
 import { papersOfFile } from './paper-file.fixture.ts';
 

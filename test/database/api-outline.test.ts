@@ -1,0 +1,74 @@
+import type { Client } from 'pg';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { noFilter, type SearchFilter } from '../../shared/recordings.ts';
+import { officeOfFile, refusal, rowsOf, who } from './office.ts';
+import { addCalls, dayOfCalls, oneDay } from './searching.ts';
+
+const office = officeOfFile();
+const asked = (change: Partial<SearchFilter>): SearchFilter => ({ ...noFilter, day: dayOfCalls, ...change });
+
+let listener: Client;
+let superuser: Client;
+beforeAll(async () => {
+  [listener, superuser] = [await office.as(who.listener), await office.superuser()];
+  await addCalls(superuser, oneDay);
+});
+
+type BarRow = {
+  started_at: Date;
+  duration_ms: string;
+  calls: string;
+  matching: string;
+  call_group: string | null;
+};
+
+describe('the outline of a day', () => {
+  const outline = (change: Partial<SearchFilter>): Promise<BarRow[]> =>
+    rowsOf<BarRow>(listener, 'SELECT * FROM api.day_outline($1)', [JSON.stringify(asked(change))]);
+
+  it('has a bar for every call of the day, and tells which are found', async () => {
+    const bars = await outline({ answeredBy: 'Sowa' });
+    expect(bars.map(({ call_group, duration_ms, matching }) => [call_group, duration_ms, matching])).toEqual([
+      ['early', '30000', '0'],
+      ['half', '60000', '0'],
+      ['ten', '60000', '0'],
+      ['passed', '220000', '1'],
+      ['gone', '60000', '0'],
+    ]);
+    expect(bars[3]?.started_at.toISOString()).toBe('2026-06-17T09:00:00.000Z');
+  });
+
+  it('leaves to the day before what began on it', async () => {
+    await addCalls(superuser, {
+      'night-1': { at: '2026-08-01T23:58:00+02:00', group: 'night', seconds: 300 },
+      'night-2': { at: '2026-08-02T00:04:00+02:00', group: 'night' },
+    });
+    expect(await outline({ day: '2026-08-02' })).toEqual([]);
+    expect((await outline({ day: '2026-08-01' })).map((bar) => bar.duration_ms)).toEqual(['360000']);
+  });
+
+  it('of a crowded day has a bar a minute', async () => {
+    await superuser.query(
+      `INSERT INTO office.recording (id, state, started_at, duration_ms, call_group, line, extension, department, answered_by,
+         announcement, channels, plain_sha256, destroyed_on)
+       SELECT gen_random_uuid(), 'destroyed', timestamptz '2025-03-03 08:00+01' + g * interval '20 seconds', 1000 * g, 'crowd-' || g, '', '', '', '',
+         'unknown', '{unknown}', sha256(int8send(g)), '2026-01-01' FROM generate_series(0, 1500) g`,
+    );
+    const bars = await outline({ day: '2025-03-03', hourFrom: '08:00', hourTo: '08:00' });
+    expect(bars).toHaveLength(501);
+    expect(bars[0]).toMatchObject({ duration_ms: '2000', calls: '3', matching: '1', call_group: null });
+    expect(bars.reduce((sum, bar) => sum + Number(bar.calls), 0)).toBe(1501);
+  });
+
+  it('is of one day, and noted', async () => {
+    const range = asked({ case: 'SEK.1510.7.2026', dayTo: '2026-06-18' });
+    for (const filter of [range, asked({ day: null, digits: '24417' })])
+      expect(await refusal(listener.query('SELECT * FROM api.day_outline($1)', [filter]))).toBe('OD001');
+    await outline({ withheld: true });
+    const noted = await rowsOf(
+      superuser,
+      'SELECT kind, filter FROM office.search_log ORDER BY id DESC LIMIT 1',
+    );
+    expect(noted).toEqual([{ kind: 'outline', filter: asked({ withheld: true }) }]);
+  });
+});
