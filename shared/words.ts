@@ -13,9 +13,15 @@ const unseen =
 const unseenAll = new RegExp(unseen.source, 'gu');
 const visible = /[\p{L}\p{N}\p{P}\p{S}]/gu;
 
-/** How many characters of a text leave ink: no spaces, no marks alone, nothing unseen. */
+/** One sign again and again: „xxxxxxxx”, „. . . . . .”. */
+const filler = /(\S)(?:\s*\1){3,}/gu;
+
+/**
+ * How many characters of a text leave ink: no spaces, no marks alone, nothing unseen. §4.1: of what only fills a field, one sign more than
+ * three times on end, three count.
+ */
 export function visibleLength(text: string): number {
-  return text.replace(unseenAll, '').match(visible)?.length ?? 0;
+  return text.replace(unseenAll, '').replace(filler, '$1$1$1').match(visible)?.length ?? 0;
 }
 
 /** Whether a text is in NFC and has nothing unseen in it; with `lines` it may have line feeds. */

@@ -38,6 +38,7 @@ describe('INV-25 a ground that is none', () => {
       'justification-too-short',
       { sentence: { own: '\u00a0'.repeat(40) } },
     ],
+    ['one sign again and again', 'justification-too-short', { sentence: { own: 'xxxx'.repeat(10) } }],
     ['words of fillers that draw nothing', 'malformed-request', { sentence: { own: '\u3164'.repeat(40) } }],
     [
       'words turned round',

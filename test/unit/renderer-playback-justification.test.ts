@@ -68,8 +68,12 @@ describe('what is missing', () => {
 
   it('is length in own words: 19 characters are too few, 20 are enough, spaces around do not count', () => {
     const own = (text: string) => problemsOf({ ...chosen, choice: 'own', own: text }, complaint).own;
-    expect(own(`  ${'a'.repeat(19)}  `)).toBe(19);
-    expect(own('a'.repeat(20))).toBeNull();
+    expect(own(`  ${'ab'.repeat(9)}c  `)).toBe(19);
+    expect(own('ab'.repeat(10))).toBeNull();
+    // What only fills the field is no reason.
+    expect(own('x'.repeat(200))).toBe(3);
+    expect(own('. '.repeat(200))).toBe(3);
+    expect(own('Przerwano rozmowę... Skarżący twierdzi inaczej.')).toBeNull();
   });
 });
 
@@ -101,7 +105,7 @@ describe('the ground that is sent', () => {
   it('holds the picked sentence or the own words, never both, and only fields of the basis', () => {
     const picked = groundOf(
       'SEK.1510.7.2026',
-      { ...chosen, own: 'x'.repeat(30), fields: { register: ' 14/2026 ', stray: 'x' } },
+      { ...chosen, own: 'Ustalenia są sporne.', fields: { register: ' 14/2026 ', stray: 'x' } },
       complaint,
     );
     expect(picked).toEqual({
