@@ -138,10 +138,12 @@ CREATE TABLE office.draft (
   findings text NOT NULL,
   quotations jsonb DEFAULT '[]'::jsonb NOT NULL,
   remarks text DEFAULT ''::text NOT NULL,
+  present_remarks jsonb DEFAULT '[]'::jsonb NOT NULL,
   at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
   CONSTRAINT draft_pkey PRIMARY KEY (id),
   CONSTRAINT draft_act_fkey FOREIGN KEY (act) REFERENCES office.act(id),
   CONSTRAINT draft_findings_check CHECK ((length(findings) <= 20000)),
+  CONSTRAINT draft_present_remarks_check CHECK (((jsonb_typeof(present_remarks) = 'array'::text) AND (octet_length((present_remarks)::text) <= 100000))),
   CONSTRAINT draft_quotations_check CHECK (((jsonb_typeof(quotations) = 'array'::text) AND (octet_length((quotations)::text) <= 100000))),
   CONSTRAINT draft_remarks_check CHECK ((length(remarks) <= 2000))
 );
@@ -538,7 +540,7 @@ CREATE FUNCTION api.register_terms(filter jsonb, OUT login text, OUT case_part t
   LANGUAGE plpgsql STABLE SECURITY DEFINER OWNER odsluch_definer
   SET search_path=pg_catalog, pg_temp;
 
-CREATE FUNCTION api.save_draft(act uuid, findings text, quotations jsonb DEFAULT '[]'::jsonb, remarks text DEFAULT ''::text)
+CREATE FUNCTION api.save_draft(act uuid, findings text, quotations jsonb DEFAULT '[]'::jsonb, remarks text DEFAULT ''::text, present_remarks jsonb DEFAULT '[]'::jsonb)
   RETURNS timestamp with time zone
   LANGUAGE plpgsql VOLATILE SECURITY DEFINER OWNER odsluch_definer
   SET search_path=pg_catalog, pg_temp

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { ground } from './playback.ts';
-import { filingWay, findings, quotations, remarks } from './protocol.ts';
+import { filingWay, findings, presentRemarks, quotations, remarks } from './protocol.ts';
 import { day, hex32, login, ranges, role, uuid } from './values.ts';
 
 /**
@@ -38,7 +38,6 @@ export const commands = {
   /** The person hears nothing more of the act. */
   leave: z.strictObject({ act: uuid, person: login }),
   close: z.strictObject({ opening: uuid, ranges, how: closing, wrongCall: z.boolean() }),
-  /** Quotations and remarks are left out where there are none. */
   /** „Nagranie stanowi dowód w postępowaniu”: a recording of one's own act is kept until those proceedings have ended. */
   hold: z.strictObject({
     act: uuid,
@@ -46,11 +45,13 @@ export const commands = {
     proceedings: words(300),
     reference: words(60).nullable(),
   }),
+  /** Quotations and remarks are left out where there are none. */
   complete: z.strictObject({
     act: uuid,
     findings,
     quotations: quotations.optional(),
     remarks: remarks.optional(),
+    presentRemarks: presentRemarks.optional(),
   }),
   /** Another case number or other words for a protocol that is completed or filed: all of it as it is to read from now on. */
   correct: z.strictObject({
@@ -60,6 +61,7 @@ export const commands = {
     findings,
     quotations: quotations.optional(),
     remarks: remarks.optional(),
+    presentRemarks: presentRemarks.optional(),
   }),
   /** Back to listening: the completed text and its print lose their validity. */
   reopen: z.strictObject({ act: uuid }),

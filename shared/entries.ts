@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { basis } from './recordings.ts';
-import { filingWay, quotation } from './protocol.ts';
+import { filingWay, presentRemark, quotation } from './protocol.ts';
 import { day, hex32, instant, login, ranges, role, uuid } from './values.ts';
 
 /**
@@ -213,7 +213,9 @@ export const entryKinds = Object.keys(entries) as EntryKind[];
 const protocolText = z.strictObject({
   findings: z.string(),
   quotations: z.array(quotation).optional(),
+  /** The listener's own. */
   remarks: z.string().optional(),
+  presentRemarks: z.array(presentRemark).optional(),
 });
 
 /** JSON shapes of the words behind an entry (`office.entry_text.text`). */

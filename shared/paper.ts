@@ -28,7 +28,7 @@ export const paper = z.strictObject({
   heard: lines,
   findings: z.string(),
   quotations: lines,
-  remarks: z.string(),
+  remarks: lines,
   evidence: lines,
   /** A caption for each line that is to be signed, or filled in by hand. */
   signatures: lines,

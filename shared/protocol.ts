@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { paper } from './paper.ts';
 import { openedFacts } from './recordings.ts';
-import { day, instant, login, ranges, uuid } from './values.ts';
+import { channelName, day, instant, login, ranges, uuid } from './values.ts';
 
 /** §4.3: started when the first key is released, completed when the text is sealed, filed when it lies in the case file. */
 export const actState = z.enum(['started', 'completed', 'filed']);
@@ -73,12 +73,19 @@ export const act = z.strictObject({
   recordings: z.array(actRecording),
 });
 
-/** Words heard in a recording and where they stand in it; milliseconds from its start, `to` null where only a moment was marked. */
+/** Who says quoted words: the sides of a call as its channels are named. */
+export const speaker = channelName.extract(['caller', 'office']);
+
+/**
+ * Words heard in a recording and where they stand in it; milliseconds from its start, `to` null where only a moment was marked.
+ * `speaker` is left out where it is not said who speaks.
+ */
 export const quotation = z
   .strictObject({
     recording: uuid,
     from: z.int().min(0).max(86_400_000),
     to: z.int().min(1).max(86_400_000).nullable(),
+    speaker: speaker.optional(),
     text: z.string().max(1000),
   })
   .refine(({ from, to }) => to === null || from < to);
@@ -95,8 +102,21 @@ export const quotations = z
 export const findings = z.string().max(20_000);
 export const remarks = z.string().max(2000);
 
-/** What the listener writes into the protocol. */
-export const protocolWords = z.strictObject({ findings, quotations, remarks });
+/** What somebody present beside the listener remarked. */
+export const presentRemark = z.strictObject({ login, text: remarks });
+/** How many people remark something in a protocol at most, and what they may say together, in characters. */
+const mostPresentRemarks = 50;
+const longestPresentRemarks = 20_000;
+
+/** One remark a person. */
+export const presentRemarks = z
+  .array(presentRemark)
+  .max(mostPresentRemarks)
+  .refine((list) => new Set(list.map((one) => one.login)).size === list.length)
+  .refine((list) => list.reduce((sum, { text }) => sum + text.length, 0) <= longestPresentRemarks);
+
+/** What the listener writes into the protocol; `remarks` are the listener's own. */
+export const protocolWords = z.strictObject({ findings, quotations, remarks, presentRemarks });
 
 export const actDetail = z.strictObject({
   act,
@@ -168,6 +188,8 @@ export type OwnRefusal = z.infer<typeof ownRefusal>;
 export type ActDetail = z.infer<typeof actDetail>;
 export type ActRecording = z.infer<typeof actRecording>;
 export type Quotation = z.infer<typeof quotation>;
+export type Speaker = z.infer<typeof speaker>;
+export type PresentRemark = z.infer<typeof presentRemark>;
 export type ProtocolWords = z.infer<typeof protocolWords>;
 export type Employee = z.infer<typeof employee>;
 export type Hold = z.infer<typeof hold>;

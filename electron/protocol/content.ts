@@ -10,6 +10,7 @@ import { correctionsOf } from './correction.ts';
 import { holdsOf } from './holds.ts';
 import { quotationLines } from './quoted.ts';
 import { presencesOf } from './present.ts';
+import { remarkLines } from './remarked.ts';
 import { replacedLine } from './replaced.ts';
 import { groundsOf, printOf, wordsOf, type Protocol } from './sealed.ts';
 
@@ -22,7 +23,7 @@ export type Office = { office: string; title: string; place: string };
  */
 export function paperOf(protocol: Protocol, login: string, office: Office, now: string): Paper {
   const { act } = protocol;
-  const { findings, remarks } = wordsOf(protocol);
+  const said = wordsOf(protocol);
   return {
     office: office.office,
     place: fill(words.place, { place: office.place, day: dayOf(act.completedAt ?? now) }),
@@ -33,9 +34,9 @@ export function paperOf(protocol: Protocol, login: string, office: Office, now: 
     rows: [...personRows(protocol, login), ...groundRows(protocol)],
     recordings: protocol.recordings.map((recording, index) => recordingLines(recording, index + 1)),
     heard: protocol.recordings.flatMap((recording, index) => heardLines(recording, index + 1)),
-    findings: findings.trim() || words.noFindings,
-    quotations: quotationLines(protocol, wordsOf(protocol)),
-    remarks: remarks.trim() || words.noRemarks,
+    findings: said.findings.trim() || words.noFindings,
+    quotations: quotationLines(protocol, said),
+    remarks: remarkLines(protocol, said),
     evidence: evidenceLines(protocol),
     signatures: signaturesOf(protocol),
     corrections: correctionsOf(protocol),

@@ -3,6 +3,7 @@ import { document as words } from '../../shared/text/pl/document.ts';
 import { fill } from '../paper/fill.ts';
 import { dayOf, legalDayText, timeOf } from '../paper/show.ts';
 import { quotationLines } from './quoted.ts';
+import { remarkLines } from './remarked.ts';
 import { sealedWords, type Protocol, type ProtocolEntry } from './sealed.ts';
 
 /** The corrections of a protocol, oldest first; what reads now stands in its proper place on the page. */
@@ -33,7 +34,7 @@ function wordRows(protocol: Protocol, entry: ProtocolEntry, before: ProtocolEntr
   const rows: [string, string[], string[]][] = [
     [words.findings, [was.findings || words.noFindings], [is.findings || words.noFindings]],
     [words.quotations, quotationLines(protocol, was), quotationLines(protocol, is)],
-    [words.remarks, [was.remarks || words.noRemarks], [is.remarks || words.noRemarks]],
+    [words.remarks, remarkLines(protocol, was), remarkLines(protocol, is)],
   ];
   return rows
     .filter(([, one, other]) => one.join('\n') !== other.join('\n'))

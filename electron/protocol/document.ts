@@ -79,10 +79,8 @@ function definition(paper: Paper, protocol: Protocol) {
         : [section(words.parts.heard), ...paper.heard.map((text) => ({ text }))]),
       section(words.parts.findings),
       { text: paper.findings },
-      ...(paper.quotations.length === 0
-        ? []
-        : [section(words.quotations), ...paper.quotations.map((text) => ({ text, margin: [0, 0, 0, 2] }))]),
-      { text: `${words.parts.remarks}: ${paper.remarks}`, margin: [0, 8, 0, 0] },
+      ...(paper.quotations.length === 0 ? [] : [section(words.quotations), ...paper.quotations.map(listed)]),
+      ...remarks(paper.remarks),
       // One line: most protocols have neither.
       {
         text: `${words.parts.evidence}: ${paper.evidence.join('; ')} · ${words.parts.attachments}: ${words.noAttachments}`,
@@ -90,6 +88,16 @@ function definition(paper: Paper, protocol: Protocol) {
       ...signatures(paper.signatures),
     ],
   };
+}
+
+/** One line where it is one person's, or nobody's: most protocols have no remark. */
+function remarks(lines: readonly string[]) {
+  if (lines.length === 1) return [{ text: `${words.parts.remarks}: ${lines.join()}`, margin: [0, 8, 0, 0] }];
+  return [section(words.parts.remarks), ...lines.map(listed)];
+}
+
+function listed(text: string) {
+  return { text, margin: [0, 0, 0, 2] };
 }
 
 function rowsTable(rows: Paper['rows']) {

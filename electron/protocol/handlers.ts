@@ -62,8 +62,8 @@ export const protocolHandlers = {
     entered(await session().submit('hold', input), 'hold', input.act);
     return {};
   },
-  'protocol.saveDraft': async ({ act, findings, quotations, remarks }) => {
-    const values = [act, findings, JSON.stringify(quotations), remarks];
+  'protocol.saveDraft': async ({ act, findings, quotations, remarks, presentRemarks }) => {
+    const values = [act, findings, JSON.stringify(quotations), remarks, JSON.stringify(presentRemarks)];
     const [row] = await session().db.query<{ saved_at: Date }>(saveDraftQuery, values);
     if (row === undefined) throw new Error('a draft was saved without a time');
     return { savedAt: row.saved_at.toISOString() };

@@ -11,7 +11,7 @@ export const refusalsQuery =
 /** Who the office's employees are, for naming somebody present. */
 export const employeesQuery = 'SELECT login, display_name, post, unit FROM api.employees()';
 
-export const saveDraftQuery = 'SELECT api.save_draft($1, $2, $3, $4) AS saved_at';
+export const saveDraftQuery = 'SELECT api.save_draft($1, $2, $3, $4, $5) AS saved_at';
 
 export type RefusalRow = {
   seq: string;

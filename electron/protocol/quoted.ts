@@ -16,9 +16,11 @@ export function quotationLines(
     return quotations
       .filter((one) => one.recording === recording.recording && one.text.trim() !== '')
       .sort((one, other) => one.from - other.from)
-      .map(({ from, to, text }) => {
+      .map(({ from, to, speaker, text }) => {
         const at = [from, ...(to === null ? [] : [to])].map((ms) => positionText(ms, long)).join('–');
-        return fill(words.quotation, { n: index + 1, at, text: text.trim() });
+        const facts = { n: index + 1, at, text: text.trim() };
+        if (speaker === undefined) return fill(words.quotation, facts);
+        return fill(words.quotationOf, { ...facts, speaker: words.speakers[speaker] });
       });
   });
 }

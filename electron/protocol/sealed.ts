@@ -109,8 +109,8 @@ export function wordsOf({ act, entries, draft }: Protocol): ProtocolWords {
   const sealed = entries.find(({ seq }) => seq === act.completedSeq)?.text ?? lastCompleted(entries);
   // Back in listening without a draft yet: what was sealed before is where the writing goes on.
   if (draft === null || (act.state !== 'started' && sealed !== null)) return sealedWords(sealed);
-  const { findings, quotations, remarks } = draft;
-  return { findings, quotations, remarks };
+  const { savedAt: _saved, ...words } = draft;
+  return words;
 }
 
 /** Whether an entry of this kind holds what the protocol says. */
@@ -120,9 +120,10 @@ export function seals(kind: string): boolean {
 
 /** What the text of a sealing entry says; nothing where it was erased. */
 export function sealedWords(text: string | null): ProtocolWords {
-  if (text === null) return { findings: '', quotations: [], remarks: '' };
-  const { findings, quotations = [], remarks = '' } = texts.completed.parse(JSON.parse(text));
-  return { findings, quotations, remarks };
+  if (text === null) return { findings: '', quotations: [], remarks: '', presentRemarks: [] };
+  const words = texts.completed.parse(JSON.parse(text));
+  const { findings, quotations = [], remarks = '', presentRemarks = [] } = words;
+  return { findings, quotations, remarks, presentRemarks };
 }
 
 function lastCompleted(entries: readonly ProtocolEntry[]): string | null {

@@ -1,5 +1,4 @@
 import { makeStyles } from '@fluentui/react-components';
-import type { ProtocolWords } from '../../shared/protocol.ts';
 import { visibleLength } from '../../shared/words.ts';
 import { limits } from '../limits.ts';
 import { useFailureText, useText, type Translate } from '../text.ts';
@@ -56,25 +55,6 @@ export function Findings({ act, draft, required, missing, locked }: FindingsProp
       readOnly={locked}
       resize="vertical"
       onChange={(_, { value }) => typeWords(act, { findings: value })}
-    />
-  );
-}
-
-type RemarksProps = { act: string; words: ProtocolWords; locked: boolean };
-
-/** „Uwagi” of those who listened; without any, the protocol says that none were made. */
-export function Remarks({ act, words, locked }: RemarksProps) {
-  const t = useText();
-  return (
-    <TextAreaField
-      label={t('playback.notes.remarks')}
-      placeholder={t('playback.notes.noRemarks')}
-      value={words.remarks}
-      rows={2}
-      maxLength={2000}
-      readOnly={locked}
-      resize="vertical"
-      onChange={(_, { value }) => typeWords(act, { remarks: value })}
     />
   );
 }

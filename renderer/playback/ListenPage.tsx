@@ -9,6 +9,7 @@ import { useText } from '../text.ts';
 import { FailureNotice } from '../ui/Notice.tsx';
 import { Hint } from '../ui/Hint.tsx';
 import { Panel } from '../ui/Panel.tsx';
+import { Remarks } from '../ui/Remarks.tsx';
 import { Empty, Loading } from '../ui/States.tsx';
 import { UnseenTitle } from '../ui/Unseen.tsx';
 import { useFocusWrong } from '../ui/use-focus-wrong.ts';
@@ -16,8 +17,8 @@ import { Unloaded } from '../ui/Unloaded.tsx';
 import { useActDetail } from './act.ts';
 import { ActRecordings } from './ActRecordings.tsx';
 import { Evidence } from './Evidence.tsx';
-import { type Draft, openDraft, quotationsOf, useDrafts } from './draft.ts';
-import { Findings, Remarks, savedText } from './Findings.tsx';
+import { type Draft, openDraft, quotationsOf, typeWords, useDrafts } from './draft.ts';
+import { Findings, savedText } from './Findings.tsx';
 import { plainKey, playerKey, useKeys } from './keys.ts';
 import { MorePanel } from './MorePanel.tsx';
 import { Quotations } from './Quotations.tsx';
@@ -203,6 +204,7 @@ function Notes({ act, draft, finish, away }: { act: Act; draft: Draft; finish: F
   const t = useText();
   const keeperAway = useKeeperAway();
   const running = useStage(({ stage }) => stage.kind === 'open');
+  const present = useActDetail(act.act).data?.present ?? [];
   const form = useRef<HTMLDivElement>(null);
   useFocusWrong(form, finish.missing);
   return (
@@ -236,7 +238,12 @@ function Notes({ act, draft, finish, away }: { act: Act; draft: Draft; finish: F
           locked={finish.busy}
         />
         <Quotations act={act} words={draft.words} locked={finish.busy} />
-        <Remarks act={act.act} words={draft.words} locked={finish.busy} />
+        <Remarks
+          words={draft.words}
+          present={present}
+          readOnly={finish.busy}
+          onChange={(change) => typeWords(act.act, change)}
+        />
         <Evidence act={act.act} locked={finish.busy} />
       </div>
     </Panel>

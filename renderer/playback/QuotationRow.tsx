@@ -5,6 +5,7 @@ import { positionText } from '../../shared/duration.ts';
 import type { Quotation } from '../../shared/protocol.ts';
 import { useText } from '../text.ts';
 import { useFull } from '../ui/Field.tsx';
+import { SpeakerChoice, speakerText } from '../ui/Speaker.tsx';
 import { changeQuotation } from './draft.ts';
 import { isLong } from './time-scale.ts';
 
@@ -19,6 +20,7 @@ const useStyles = makeStyles({
   time: { paddingTop: '6px', justifySelf: 'start' },
   words: { paddingTop: '6px', overflowWrap: 'anywhere', whiteSpace: 'pre-wrap' },
   quiet: { color: tokens.colorNeutralForeground3 },
+  written: { display: 'flex', flexDirection: 'column', gap: '4px', minWidth: 0 },
   buttons: { display: 'flex' },
 });
 
@@ -55,9 +57,9 @@ export function QuotationRow(props: QuotationRowProps) {
         {at}
       </Link>
       {editing ? (
-        <Words act={act} quotation={quotation} label={t('playback.notes.words', { at })} onDone={onEdit} />
+        <Written act={act} quotation={quotation} at={at} onDone={onEdit} />
       ) : (
-        <Said text={quotation.text} />
+        <Said quotation={quotation} />
       )}
       <span className={styles.buttons}>
         {editing ? (
@@ -92,10 +94,17 @@ export function QuotationRow(props: QuotationRowProps) {
   );
 }
 
-function Said({ text }: { text: string }) {
+function Said({ quotation: { speaker, text } }: { quotation: Quotation }) {
   const styles = useStyles();
   const t = useText();
-  if (text.trim() !== '') return <Text className={styles.words}>{`„${text.trim()}”`}</Text>;
+  if (text.trim() !== '') {
+    const said = `„${text.trim()}”`;
+    return (
+      <Text className={styles.words}>
+        {speaker === undefined ? said : `${speakerText(t, speaker)}: ${said}`}
+      </Text>
+    );
+  }
   return (
     <Text size={200} className={`${styles.words} ${styles.quiet}`}>
       {t('playback.notes.noWords')}
@@ -106,9 +115,12 @@ function Said({ text }: { text: string }) {
 /** Characters of one quotation. */
 const longest = 1000;
 
-type WordsProps = { act: string; quotation: Quotation; label: string; onDone: (editing: false) => void };
+type WrittenProps = { act: string; quotation: Quotation; at: string; onDone: (editing: false) => void };
 
-function Words({ act, quotation, label, onDone }: WordsProps) {
+/** Who speaks, and the field for the words; the field has the focus. */
+function Written({ act, quotation, at, onDone }: WrittenProps) {
+  const styles = useStyles();
+  const t = useText();
   const area = useRef<HTMLTextAreaElement>(null);
   const full = useFull(quotation.text, longest);
   useEffect(() => area.current?.focus(), []);
@@ -118,16 +130,23 @@ function Words({ act, quotation, label, onDone }: WordsProps) {
     onDone(false);
   };
   return (
-    <Field {...(full === undefined ? {} : { validationState: 'warning', validationMessage: full })}>
-      <Textarea
-        textarea={{ ref: area }}
-        aria-label={label}
-        rows={3}
-        maxLength={longest}
-        value={quotation.text}
-        onKeyDown={onKeyDown}
-        onChange={(_, { value }) => void changeQuotation(act, quotation, value)}
+    <div className={styles.written}>
+      <SpeakerChoice
+        label={t('playback.notes.speaker', { at })}
+        speaker={quotation.speaker}
+        onChoose={(speaker) => void changeQuotation(act, quotation, { speaker })}
       />
-    </Field>
+      <Field {...(full === undefined ? {} : { validationState: 'warning', validationMessage: full })}>
+        <Textarea
+          textarea={{ ref: area }}
+          aria-label={t('playback.notes.words', { at })}
+          rows={3}
+          maxLength={longest}
+          value={quotation.text}
+          onKeyDown={onKeyDown}
+          onChange={(_, { value }) => void changeQuotation(act, quotation, { text: value })}
+        />
+      </Field>
+    </div>
   );
 }

@@ -6,6 +6,7 @@ import {
   type ProtocolWords,
   type Quotation,
 } from '../../shared/protocol.ts';
+import { changedQuotation, type QuotationChange } from '../../shared/protocol-words.ts';
 import { call, failureOf } from '../api.ts';
 import type { Failure, FailureCode } from '../../shared/failure.ts';
 import { personal } from '../memory.ts';
@@ -52,10 +53,11 @@ function put(act: string, change: Partial<Draft>): void {
 }
 
 /** Takes over what the server has; words that it does not have yet, or had not when it answered, are never replaced. */
-export function openDraft({ act, findings, quotations, remarks, savedAt }: ActDetail): void {
+export function openDraft(detail: ActDetail): void {
+  const { act, findings, quotations, remarks, presentRemarks, savedAt } = detail;
   const there = get(act.act);
   if (there !== undefined && (there.words !== there.saved || isNewer(there.savedAt, savedAt))) return;
-  const words = { findings, quotations, remarks };
+  const words = { findings, quotations, remarks, presentRemarks };
   const draft: Draft = { words, saved: words, savedAt, state: 'saved', failure: null };
   useDrafts.setState(({ drafts }) => ({ drafts: { ...drafts, [act.act]: draft } }));
 }
@@ -65,7 +67,7 @@ function isNewer(here: string | null, there: string | null): boolean {
 }
 
 /** Findings or remarks were typed: they are sent when the typing pauses. */
-export function typeWords(act: string, change: Partial<Pick<ProtocolWords, 'findings' | 'remarks'>>): void {
+export function typeWords(act: string, change: Partial<Omit<ProtocolWords, 'quotations'>>): void {
   const words = get(act)?.words;
   if (words !== undefined) type(act, { ...words, ...change });
 }
@@ -85,12 +87,12 @@ export function addQuotation(act: string, quotation: Quotation): boolean {
   return true;
 }
 
-/** Other words for the quotation in the place of this one; null takes it away. False where they do not fit. */
-export function changeQuotation(act: string, quotation: Quotation, text: string | null): boolean {
+/** Other words or another speaker for the quotation in the place of this one; null takes it away. False where they do not fit. */
+export function changeQuotation(act: string, quotation: Quotation, change: QuotationChange | null): boolean {
   const words = get(act)?.words;
   if (words === undefined) return false;
   const quotations = words.quotations.flatMap((one) =>
-    !samePlace(one, quotation) ? one : text === null ? [] : { ...one, text },
+    !samePlace(one, quotation) ? one : change === null ? [] : changedQuotation(one, change),
   );
   if (!fits(quotations)) return false;
   type(act, { ...words, quotations });

@@ -1,5 +1,5 @@
 import type { Act, ProtocolWords } from '../../shared/protocol.ts';
-import { tidy, visibleLength } from '../../shared/words.ts';
+import { sealableWords } from '../../shared/protocol-words.ts';
 import { call, queryClient } from '../api.ts';
 import { forgetDraft, quotationsOf } from './draft.ts';
 import { closeCurrent, refreshAct } from './closing.ts';
@@ -19,20 +19,10 @@ export async function finishAct({ act, recordings }: Act, words: ProtocolWords):
   }
 }
 
-/**
- * The words as they are sealed. Pasted text carries tabs, soft hyphens and the like: what is sealed is what can be read. Marks
- * without words stay out, and so does what was written of a recording that does not concern the case.
- */
+/** The words as they are sealed: in the order of the sound, nothing of a recording that does not concern the case. */
 export function sealable(recordings: Act['recordings'], words: ProtocolWords): ProtocolWords {
-  const clean = (text: string): string => tidy(text, { lines: true });
   const quotations = recordings.flatMap(({ recording, wrongCall }) =>
     wrongCall ? [] : quotationsOf(words.quotations, recording),
   );
-  return {
-    findings: clean(words.findings),
-    quotations: quotations
-      .map((one) => ({ ...one, text: clean(one.text).trim() }))
-      .filter(({ text }) => visibleLength(text) > 0),
-    remarks: clean(words.remarks).trim(),
-  };
+  return sealableWords({ ...words, quotations });
 }

@@ -1,10 +1,12 @@
 import type { Act, Quotation } from '../../shared/protocol.ts';
+import { changedQuotation } from '../../shared/protocol-words.ts';
 import { addQuotation } from './draft.ts';
 import { openInAct } from './opening.ts';
+import { speakerOf } from './speaker.ts';
 import { playerOf, useStage } from './stage.ts';
 
 /**
- * Marks the place where the sound is, while it goes on: a quotation whose words may be typed later. Null where no recording was
+ * Marks the place where the sound is, while it goes on: a quotation whose words may be typed later, said by who alone speaks there. Null where no recording was
  * open, or the protocol has no room for another.
  */
 export function markHere(): Quotation | null {
@@ -12,8 +14,11 @@ export function markHere(): Quotation | null {
   const player = playerOf(stage);
   if (act === null || player === null) return null;
   const { open, state } = player;
-  const from = Math.min(Math.floor(state.getState().positionMs), open.durationMs);
-  const quotation: Quotation = { recording: open.recording, from, to: null, text: '' };
+  const { positionMs, landmarks } = state.getState();
+  const from = Math.min(Math.floor(positionMs), open.durationMs);
+  const speaker = speakerOf(open.channels, landmarks?.turns ?? [], [from, from]);
+  const unwritten: Quotation = { recording: open.recording, from, to: null, text: '' };
+  const quotation = changedQuotation(unwritten, { speaker });
   return addQuotation(act, quotation) ? quotation : null;
 }
 

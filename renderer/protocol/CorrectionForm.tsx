@@ -2,17 +2,21 @@ import { Button, makeStyles, Spinner, Text, tokens } from '@fluentui/react-compo
 import { useCallback, useRef, useState } from 'react';
 import { positionText } from '../../shared/duration.ts';
 import type { ActDetail } from '../../shared/protocol.ts';
+import { changedQuotation, type QuotationChange } from '../../shared/protocol-words.ts';
 import { call, queryClient } from '../api.ts';
 import { useFailureText, useText } from '../text.ts';
 import { TextAreaField, TextField } from '../ui/Field.tsx';
 import { FailureNotice } from '../ui/Notice.tsx';
 import { Panel } from '../ui/Panel.tsx';
+import { Remarks } from '../ui/Remarks.tsx';
+import { SpeakerChoice } from '../ui/Speaker.tsx';
 import { useFocusWrong } from '../ui/use-focus-wrong.ts';
 import { changeCorrection, type Correction, correctInput, problemsOf } from './correction.ts';
 import { refresh, useStep } from './steps.ts';
 
 const useStyles = makeStyles({
   form: { display: 'flex', flexDirection: 'column', gap: '16px' },
+  quotation: { display: 'flex', flexDirection: 'column', gap: '4px' },
   quiet: { color: tokens.colorNeutralForeground3 },
   findings: { '& textarea': { minHeight: '144px', maxHeight: 'none' } },
 });
@@ -101,33 +105,35 @@ function Fields({ detail, correction, asked, locked }: FieldsProps) {
         error={asked > 0 ? tooShort : undefined}
         onChange={(_, { value }) => change({ findings: value })}
       />
-      {correction.quotations.map((one, index) => (
-        <TextAreaField
-          key={`${one.recording} ${one.from}`}
-          label={t('protocol.correct.quotation', { at: positionText(one.from) })}
-          rows={2}
-          maxLength={1000}
-          resize="vertical"
-          readOnly={locked}
-          value={one.text}
-          onChange={(_, { value }) =>
-            change({
-              quotations: correction.quotations.map((other, at) =>
-                at === index ? { ...other, text: value } : other,
-              ),
-            })
-          }
-        />
-      ))}
-      <TextAreaField
-        label={t('protocol.correct.remarks')}
-        rows={2}
-        maxLength={2000}
-        resize="vertical"
-        readOnly={locked}
-        value={correction.remarks}
-        onChange={(_, { value }) => change({ remarks: value })}
-      />
+      {correction.quotations.map((one, index) => {
+        const at = positionText(one.from);
+        const correct = (part: QuotationChange): void =>
+          change({
+            quotations: correction.quotations.map((other, place) =>
+              place === index ? changedQuotation(one, part) : other,
+            ),
+          });
+        return (
+          <div key={`${one.recording} ${one.from}`} className={styles.quotation}>
+            <TextAreaField
+              label={t('protocol.correct.quotation', { at })}
+              rows={2}
+              maxLength={1000}
+              resize="vertical"
+              readOnly={locked}
+              value={one.text}
+              onChange={(_, { value }) => correct({ text: value })}
+            />
+            <SpeakerChoice
+              label={t('playback.notes.speaker', { at })}
+              speaker={one.speaker}
+              disabled={locked}
+              onChoose={(speaker) => correct({ speaker })}
+            />
+          </div>
+        );
+      })}
+      <Remarks words={correction} present={detail.present} readOnly={locked} onChange={change} />
     </div>
   );
 }

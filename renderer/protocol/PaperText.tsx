@@ -52,7 +52,7 @@ export function PaperText({ paper }: { paper: Paper }) {
         </Part>
       )}
       <Part title={words.parts.findings}>
-        <Text className={styles.typed}>{paper.findings}</Text>
+        <Lines lines={[paper.findings]} />
       </Part>
       {paper.quotations.length > 0 && (
         <Part title={words.quotations}>
@@ -60,7 +60,7 @@ export function PaperText({ paper }: { paper: Paper }) {
         </Part>
       )}
       <Part title={words.parts.remarks}>
-        <Text className={styles.typed}>{paper.remarks}</Text>
+        <Lines lines={paper.remarks} />
       </Part>
       <Part title={words.parts.evidence}>
         <Lines lines={paper.evidence} />

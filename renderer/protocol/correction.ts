@@ -2,7 +2,8 @@ import { create } from 'zustand';
 import { parseCaseNumber } from '../../shared/case-number.ts';
 import type { Input } from '../../shared/contract.ts';
 import type { ActDetail, ProtocolWords } from '../../shared/protocol.ts';
-import { tidy, visibleLength } from '../../shared/words.ts';
+import { sealableWords } from '../../shared/protocol-words.ts';
+import { visibleLength } from '../../shared/words.ts';
 import { limits } from '../limits.ts';
 import { personal } from '../memory.ts';
 import { dayOf } from '../ui/time.ts';
@@ -16,8 +17,8 @@ type Corrections = { readonly typed: Readonly<Record<string, Correction>> };
 /** Kept until it is saved or given up: a look at another page loses no word. */
 export const useCorrections = personal(create<Corrections>()(() => ({ typed: {} })));
 
-export function beginCorrection({ act, findings, quotations, remarks }: ActDetail): void {
-  changeCorrection(act.act, { case: act.case, findings, quotations, remarks });
+export function beginCorrection({ act, findings, quotations, remarks, presentRemarks }: ActDetail): void {
+  changeCorrection(act.act, { case: act.case, findings, quotations, remarks, presentRemarks });
 }
 
 export function changeCorrection(act: string, correction: Correction | null): void {
@@ -46,13 +47,8 @@ export function correctInput(correction: Correction, detail: ActDetail): Input<'
   const problems = problemsOf(correction, detail);
   const sealed = sealedOf(detail);
   if (!parsed.ok || problems.findings !== null || sealed === null) return null;
-  const clean = (text: string): string => tidy(text, { lines: true });
   return {
     ...{ act: detail.act.act, corrects: sealed.seq, case: parsed.value },
-    findings: clean(correction.findings),
-    quotations: correction.quotations
-      .map((one) => ({ ...one, text: clean(one.text).trim() }))
-      .filter(({ text }) => visibleLength(text) > 0),
-    remarks: clean(correction.remarks).trim(),
+    ...sealableWords(correction),
   };
 }

@@ -6,7 +6,7 @@ import type { Act, LedgerState } from './state.ts';
 
 /**
  * §4.3: seals findings, quotations and remarks of one's own act. Possible also after the authorisation or the seven days have ended: what
- * was begun is to be written down. Refuses `act-not-open`, `act-still-playing`, `findings-missing`.
+ * was begun is to be written down. Refuses `act-not-open`, `act-still-playing`, what `checkWords` says.
  */
 export const decideComplete: Decide<'complete'> = (desk, request, body) => {
   const { act: id } = body;
@@ -19,13 +19,16 @@ export const decideComplete: Decide<'complete'> = (desk, request, body) => {
   return { content: { payload: (text) => ({ ...head, act: id, text }), words } };
 };
 
-/** What the text of the entry says; what is empty is left out. Refuses `malformed-request`, `findings-missing`. */
+/** What the text of the entry says; what is empty is left out. Refuses `malformed-request`, `person-not-present`, `findings-missing`. */
 export function checkWords(
   { state, words: least }: Pick<Desk, 'state' | 'words'>,
   act: Act,
-  { findings, quotations = [], remarks = '' }: Omit<Command<'complete'>, 'act'>,
+  { findings, quotations = [], remarks = '', presentRemarks = [] }: Omit<Command<'complete'>, 'act'>,
 ): object {
-  const typed = [findings, remarks].every((text) => isClean(text, { lines: true }));
+  const remarked = presentRemarks.filter(({ text }) => visibleLength(text) > 0);
+  const typed = [findings, remarks, ...presentRemarks.map(({ text }) => text)].every((text) =>
+    isClean(text, { lines: true }),
+  );
   const concerned = recordingsOf(state, act);
   // SECURITY: a protocol says nothing of a stranger's call, so no words of a recording that does not concern the case.
   const heard = quotations.every(
@@ -33,12 +36,15 @@ export function checkWords(
       concerned.get(recording) === true && isClean(text, { lines: true }) && visibleLength(text) > 0,
   );
   if (!typed || !heard) refuse('malformed-request');
+  // SECURITY: §4.2: the protocol puts words into nobody's mouth who, by its own entries, heard nothing.
+  if (!remarked.every(({ login }) => act.attended.includes(login))) refuse('person-not-present');
   if (visibleLength(findings) < least.findingsCharacters && !onlyWrongCalls(concerned))
     refuse('findings-missing');
   return {
     findings,
     ...(quotations.length === 0 ? {} : { quotations }),
     ...(visibleLength(remarks) === 0 ? {} : { remarks }),
+    ...(remarked.length === 0 ? {} : { presentRemarks: remarked }),
   };
 }
 

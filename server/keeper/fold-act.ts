@@ -15,6 +15,7 @@ export const actReducers: { [K in ActKind]: Reducer<K> } = {
     const known = actIn(state, act, 'started', seq);
     need(state.people.has(subject) && !known.present.includes(subject), seq);
     known.present = [...known.present, subject];
+    known.attended = [...new Set([...known.attended, subject])];
   },
   left: (state, { act, subject }, seq) => {
     const known = actIn(state, act, 'started', seq);
@@ -112,7 +113,16 @@ function newAct(payload: Payload<'release'>, openedAt: number, seq: number): Act
   const { act, protocol, login, guid, basis, sentence, purpose, authorisation, present, text } = payload;
   return {
     ...{ id: act, number: protocol, login, guid, case: payload.case, basis, sentence, purpose },
-    ...{ authorisation, present, held: [], text, openedAt, until: openedAt + actLength, seq },
+    ...{
+      authorisation,
+      present,
+      attended: present,
+      held: [],
+      text,
+      openedAt,
+      until: openedAt + actLength,
+      seq,
+    },
     ...{ state: 'started', openings: [], formerCases: [], corrections: 0, completed: null, filed: null },
   };
 }

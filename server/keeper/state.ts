@@ -81,6 +81,8 @@ export type Act = {
   authorisation: string;
   /** Logins of those who hear what is played now, beside the listener. */
   present: string[];
+  /** Logins of all who ever heard what was played in it, beside the listener. */
+  attended: string[];
   /** Recordings that are evidence on the word of this act. */
   held: string[];
   /** Commitment to the words of the first release: the act's ground. */

@@ -116,7 +116,7 @@ DECLARE
   since timestamptz := api.session_begun();
   made uuid;
 BEGIN
-  IF kind IS NULL OR body IS NULL OR octet_length(body) > 163840 OR NOT (body IS JSON OBJECT)
+  IF kind IS NULL OR body IS NULL OR octet_length(body) > 262144 OR NOT (body IS JSON OBJECT)
      OR kind <> ALL (CASE WHEN ingest THEN of_ingest ELSE of_people END) THEN
     RAISE EXCEPTION 'malformed request' USING ERRCODE = 'OD001';
   END IF;

@@ -8,9 +8,11 @@ CREATE TABLE office.draft (
   act uuid NOT NULL REFERENCES office.act,
   login text NOT NULL,
   findings text NOT NULL CHECK (length(findings) <= 20000),
-  -- [{recording, from, to, text}]
+  -- [{recording, from, to, speaker?, text}]
   quotations jsonb NOT NULL DEFAULT '[]' CHECK (jsonb_typeof(quotations) = 'array' AND octet_length(quotations::text) <= 100000),
   remarks text NOT NULL DEFAULT '' CHECK (length(remarks) <= 2000),
+  -- [{login, text}] of those who are present beside the listener
+  present_remarks jsonb NOT NULL DEFAULT '[]' CHECK (jsonb_typeof(present_remarks) = 'array' AND octet_length(present_remarks::text) <= 100000),
   at timestamptz NOT NULL DEFAULT clock_timestamp()
 );
 CREATE INDEX draft_act ON office.draft (act, id DESC);
@@ -23,7 +25,8 @@ GRANT DELETE ON office.draft TO odsluch_keeper;
 SET ROLE odsluch_definer;
 
 -- Keeps a draft of findings, quotations and remarks. OD001 too long or no list, OD002 too many (sixty a minute, 500 in all), OD004 not one's own started act.
-CREATE FUNCTION api.save_draft(act uuid, findings text, quotations jsonb DEFAULT '[]', remarks text DEFAULT '') RETURNS timestamptz
+CREATE FUNCTION api.save_draft(act uuid, findings text, quotations jsonb DEFAULT '[]', remarks text DEFAULT '', present_remarks jsonb DEFAULT '[]')
+  RETURNS timestamptz
   LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET lock_timeout = '3s' AS $$
 DECLARE
   saved timestamptz;
@@ -32,7 +35,8 @@ DECLARE
 BEGIN
   PERFORM api.session_begun();
   IF findings IS NULL OR length(findings) > 20000 OR remarks IS NULL OR length(remarks) > 2000
-     OR quotations IS NULL OR jsonb_typeof(quotations) <> 'array' OR octet_length(quotations::text) > 100000 THEN
+     OR quotations IS NULL OR jsonb_typeof(quotations) <> 'array' OR octet_length(quotations::text) > 100000
+     OR present_remarks IS NULL OR jsonb_typeof(present_remarks) <> 'array' OR octet_length(present_remarks::text) > 100000 THEN
     RAISE EXCEPTION 'malformed draft' USING ERRCODE = 'OD001';
   END IF;
   IF NOT EXISTS (SELECT FROM api.own_acts() a WHERE a.id = save_draft.act AND a.state = 'started') THEN
@@ -44,12 +48,13 @@ BEGIN
   IF within_minute >= 60 OR kept >= 500 THEN
     RAISE EXCEPTION 'too many drafts' USING ERRCODE = 'OD002';
   END IF;
-  INSERT INTO office.draft (act, login, findings, quotations, remarks)
-    VALUES (save_draft.act, session_user, save_draft.findings, save_draft.quotations, save_draft.remarks) RETURNING at INTO saved;
+  INSERT INTO office.draft (act, login, findings, quotations, remarks, present_remarks)
+    VALUES (save_draft.act, session_user, save_draft.findings, save_draft.quotations, save_draft.remarks, save_draft.present_remarks)
+    RETURNING at INTO saved;
   RETURN saved;
 END
 $$;
-GRANT EXECUTE ON FUNCTION api.save_draft(uuid, text, jsonb, text) TO odsluch_listener;
+GRANT EXECUTE ON FUNCTION api.save_draft(uuid, text, jsonb, text, jsonb) TO odsluch_listener;
 
 -- The recordings of an act in the order in which they were first opened; `part` counts the legs of one call.
 -- Internal: called by the functions below, which check whose act it is.
@@ -105,7 +110,7 @@ GRANT EXECUTE ON FUNCTION api.recent_cases() TO odsluch_listener;
 
 -- All that the printed protocol of one's own act says, as one JSON object; null for anybody else's.
 -- {act:{…}, authorisation, basis, entries:[{seq, kind, prev, payload (the signed text), hash, signature, salt, text}], recordings,
---  draft:{findings, quotations, remarks, savedAt}|null, head:{seq, hash}}; bytes in hex. Salt and text are null where there are no words, or were erased.
+--  draft:{findings, quotations, remarks, presentRemarks, savedAt}|null, head:{seq, hash}}; bytes in hex. Salt and text are null where there are no words, or were erased.
 CREATE FUNCTION api.protocol(act uuid) RETURNS jsonb
   LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
   SELECT api.session_begun();
@@ -126,7 +131,7 @@ CREATE FUNCTION api.protocol(act uuid) RETURNS jsonb
                     FROM office.entry e LEFT JOIN office.entry_text t ON t.seq = e.seq WHERE e.act = a.id),
       'recordings', api.act_recordings(a.id),
       'draft', (SELECT jsonb_build_object('findings', d.findings, 'quotations', d.quotations, 'remarks', d.remarks,
-                    'savedAt', to_char(d.at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'))
+                    'presentRemarks', d.present_remarks, 'savedAt', to_char(d.at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'))
                   FROM office.draft d WHERE d.act = a.id ORDER BY d.id DESC LIMIT 1),
       'head', (SELECT jsonb_build_object('seq', e.seq, 'hash', encode(e.hash, 'hex')) FROM office.entry e ORDER BY e.seq DESC LIMIT 1))
     FROM api.own_acts() a WHERE a.id = protocol.act

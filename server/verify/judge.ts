@@ -1,4 +1,4 @@
-import type { Payload } from '../../shared/entries.ts';
+import { texts, type Payload } from '../../shared/entries.ts';
 import type { LedgerState } from '../keeper/state.ts';
 import { checkHead, dayOf, rules } from './rules.ts';
 import { must, type Scene, type Vouched } from './scene.ts';
@@ -30,6 +30,20 @@ export class Judge {
     if (command !== null) this.#commands.add(command);
     if (kind === 'ingest') this.#recordings.set(payload.recording, vouchedBy(payload));
   }
+}
+
+/**
+ * Judges what the words of an entry say, once they were held against its commitment: a protocol quotes remarks of nobody who heard
+ * nothing in its act. Words that were erased say nothing. Throws Unlawful.
+ */
+export function judgeWords({ acts }: LedgerState, payload: Payload, text: string): void {
+  if (payload.kind !== 'completed' && payload.kind !== 'corrected') return;
+  const { presentRemarks = [] } = texts[payload.kind].parse(JSON.parse(text));
+  const attended = acts.get(payload.act)?.attended ?? [];
+  must(
+    presentRemarks.every(({ login }) => attended.includes(login)),
+    'remark',
+  );
 }
 
 function vouchedBy(payload: Payload<'ingest'>): Vouched {

@@ -7,7 +7,7 @@ import { checkPlace, foldOwn, readPayload, restored } from '../keeper/fold.ts';
 import type { PersonName } from '../keeper/mirror.ts';
 import { emptyState, type LedgerState } from '../keeper/state.ts';
 import { JournalBeside } from './beside.ts';
-import { Judge } from './judge.ts';
+import { Judge, judgeWords } from './judge.ts';
 import { compareModels } from './models.ts';
 import { verifyNewest } from './newest.ts';
 import { emptyResult, faultOf, Found, type VerifyOptions, type VerifyResult } from './result.ts';
@@ -102,6 +102,7 @@ async function readOne(reading: Reading, found: SignedEntry, keeperKey: string):
   judge.check(state, payload);
   if (derived !== null) checkDerived(seq, payload, derived);
   checkWords(seq, payload, words, result);
+  if (words !== null) judgeWords(state, payload, words.text);
   if ((known.get(seq) ?? entry.hash.toString('hex')) !== entry.hash.toString('hex'))
     throw new Found({ seq, what: 'paper' });
   foldOwn(state, entry, payload);

@@ -43,6 +43,7 @@ export type Why =
   | 'signature'
   | 'hold'
   | 'card'
+  | 'remark'
   | 'count';
 
 export class Unlawful extends Error {

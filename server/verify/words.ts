@@ -60,6 +60,7 @@ export const whyWords: Readonly<Record<Why, string>> = {
   'filing-day': 'dzień dołączenia do akt jest niedopuszczalny',
   signature: 'podaje brak podpisu bez przyczyny albo przyczynę mimo podpisu',
   card: 'numer karty zabezpieczenia nie jest kolejnym numerem roku albo brakuje dnia przeglądu',
+  remark: 'przytacza uwagę osoby, która w tej czynności niczego nie słyszała',
   hold: 'nagranie nie należało do tej czynności albo było już w niej zabezpieczone',
   count: 'zlicza odmowy, których zliczać nie wolno',
 };

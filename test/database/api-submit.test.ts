@@ -77,7 +77,7 @@ describe('a request', () => {
     ['a kind of the keeper alone', 'genesis', '{}'],
     ['a body that is no JSON', 'listen', '{'],
     ['a list', 'listen', '[]'],
-    ['a body over 160 KiB', 'listen', JSON.stringify({ x: 'ż'.repeat(81_920) })],
+    ['a body over 256 KiB', 'listen', JSON.stringify({ x: 'ż'.repeat(131_072) })],
   ])('is refused with %s', async (_what, kind, body) => {
     const listener = await office.as(who.listener);
     expect(await refusal(listener.query('SELECT api.submit($1, $2)', [kind, body]))).toBe('OD001');

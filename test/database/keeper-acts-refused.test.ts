@@ -70,6 +70,7 @@ describe('INV-06 one entry and no release', () => {
     ])
       await refused('malformed-request', () => seal(change));
     await refused('malformed-request', () => ask(client, 'complete', { act, findings, remarks: 'a\u202eb' }));
+    await refused('malformed-request', () => seal({ speaker: 'mixed' }));
     const wrong = (await addRecording(office)).id;
     const { answer } = await listen(client, wrong, { act, ground: null });
     await done(

@@ -164,7 +164,7 @@ describe('an act', () => {
     };
     const quotations = [
       { recording: recording.id, from: 67_000, to: 71_500, text: '„Zaraz” połączę.\nProszę czekać.' },
-      { recording: recording.id, from: 48_000, to: null, text: 'Trzeci raz dzwonię.' },
+      { recording: recording.id, from: 48_000, to: null, speaker: 'caller', text: 'Trzeci raz dzwonię.' },
     ];
     const said = { findings, quotations, remarks: 'Bez uwag.' };
     expect(await textOf(await heardAct(), said)).toEqual(said);

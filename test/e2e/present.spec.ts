@@ -11,6 +11,8 @@ import { expectSilence, expectSound, sounding } from './sound.ts';
 
 test.use({ seed: { of: 'present', choose: ({ matter }) => matter === 'spor' } });
 
+const remark = 'Wydział oddzwonił do tej osoby tego samego dnia.';
+const quoted = 'Proszę poczekać, łączę z wydziałem.';
 const refusal = 'Ta osoba nie ma ważnego upoważnienia do odsłuchiwania.';
 
 /** Opens „Dodaj osobę obecną”, names somebody and asks; what came of it is for the caller to see. */
@@ -104,6 +106,22 @@ test('the head of department joins in the middle; the clerk of the call does not
     await expect(page.getByText(/^Karta zabezpieczenia nr ZB\/1\/\d{4}\./)).toBeVisible();
   });
 
+  await test.step('words are quoted with who said them, and each person present has a field for remarks', async () => {
+    await page.getByRole('button', { name: 'Dodaj cytat' }).click();
+    await page.keyboard.type(quoted);
+    await page.getByRole('combobox', { name: /^Kto mówi: cytat / }).click();
+    await page.getByRole('option', { name: 'Urząd' }).click();
+    await page.screenshot({ path: test.info().outputPath('cytat.png') });
+    await page.getByRole('button', { name: /^Gotowe: cytat / }).click();
+    await expect(page.getByRole('region', { name: 'Cytaty' })).toContainText(`Urząd: „${quoted}”`);
+    await page.getByLabel('Uwagi własne').fill('Połączenie było wyraźne.');
+    // Who has left by now may have remarked something as well.
+    await expect(page.getByLabel(`Uwagi: ${clerk.displayName}`)).toBeVisible();
+    await page.getByLabel(`Uwagi: ${head.displayName}`).fill(remark);
+    await expect(page.getByText(/^zapisano \d\d:\d\d:\d\d$/)).toBeVisible();
+    await page.screenshot({ path: test.info().outputPath('uwagi.png') });
+  });
+
   await test.step('the paper tells from when to when, with a line for each', async () => {
     await page.getByLabel('Ustalenia').fill('Urzędnik wskazał wydział i połączył rozmowę.');
     await page.getByRole('button', { name: 'Zakończ i drukuj' }).click();
@@ -117,6 +135,11 @@ test('the head of department joins in the middle; the clerk of the call does not
     await expect(why).toHaveValue('Kierownik wyszedł.');
     await expect(why, 'the page begins where it always does').not.toBeFocused();
     const { text } = await savePdf(app, page, home);
+    expect(text).toMatch(new RegExp(`Nagranie 1, \\d\\d:\\d\\d, Urząd: „${quoted}”`));
+    expect(text).toContain(
+      `Osoba odsłuchująca – Połączenie było wyraźne. ${head.displayName} – ${remark} X. Nagranie stanowi`,
+    );
+    await page.screenshot({ path: test.info().outputPath('protokol.png') });
     expect(text).toMatch(
       /nagranie 1 – karne, Sąd Rejonowy \(karta zabezpieczenia nr ZB\/1\/\d{4}, wpis nr \d+\)/,
     );
@@ -149,6 +172,40 @@ test('the head of department joins in the middle; the clerk of the call does not
       [head, clerk].map(({ login, authorisation }) => [login, authorisation?.number]),
     );
     expect(joined[0]?.words).toMatchObject({ displayName: head.displayName, post: head.title });
+    const [sealed] = await entriesOf(office, 'completed', before);
+    expect(sealed?.words).toMatchObject({
+      quotations: [{ recording: await recordingOf(office, first), speaker: 'office', text: quoted }],
+      remarks: 'Połączenie było wyraźne.',
+      presentRemarks: [{ login: who.other, text: remark }],
+    });
+  });
+
+  await test.step('both are in the register of the own protocols, and can be corrected', async () => {
+    await page.getByRole('button', { name: /^Protokoły/ }).click();
+    await page.getByRole('button', { name: /^Otwórz protokół / }).click();
+    await page.getByRole('button', { name: 'Pokaż jako tekst' }).click();
+    const shown = page.getByRole('region', { name: /^Protokół z odsłuchania/ });
+    await expect(shown).toContainText(`${head.displayName} – ${remark}`);
+    await expect(shown).toContainText(`Urząd: „${quoted}”`);
+    await page.getByRole('button', { name: 'Sprostuj' }).click();
+    await expect(page.getByLabel(`Uwagi: ${head.displayName}`)).toHaveValue(remark);
+    await page.getByLabel(`Uwagi: ${clerk.displayName}`).fill('Nie wnoszę.');
+    await page.getByRole('combobox', { name: /^Kto mówi: cytat / }).click();
+    await page.getByRole('option', { name: 'nie wskazano, kto mówi' }).click();
+    await page.screenshot({ path: test.info().outputPath('sprostowanie.png') });
+    await page.getByRole('button', { name: 'Zapisz sprostowanie i drukuj' }).click();
+    await expect(page.getByRole('heading', { name: 'Sprostowano protokół' })).toBeVisible();
+    const [corrected] = await entriesOf(office, 'corrected', before);
+    const said = corrected?.words as { quotations: object[]; presentRemarks: object[] };
+    expect(said.quotations).toMatchObject([{ text: quoted }]);
+    expect(said.quotations[0]).not.toHaveProperty('speaker');
+    expect(said.presentRemarks).toEqual([
+      { login: who.participant, text: 'Nie wnoszę.' },
+      { login: who.other, text: remark },
+    ]);
+    const { text } = await savePdf(app, page, home);
+    expect(text).toMatch(new RegExp(`Cytaty było: Nagranie 1, \\d\\d:\\d\\d, Urząd: „${quoted}”`));
+    expect(text).toContain(`${clerk.displayName} – Nie wnoszę.`);
   });
 });
 

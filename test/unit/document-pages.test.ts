@@ -1,18 +1,9 @@
 import { execFileSync } from 'node:child_process';
 import { describe, expect, it } from 'vitest';
-import { makeDocument } from '../../electron/protocol/document.ts';
-import type { Protocol } from '../../electron/protocol/sealed.ts';
+import { documentsOfFile } from './document-read.fixture.ts';
 import { openingOf, protocolOf, recordingOf } from './document.fixture.ts';
-import { papersOfFile } from './paper-file.fixture.ts';
 
-const office = { office: 'Urząd Gminy Próbnej', title: 'Regulamin rejestracji rozmów', place: 'Próbna' };
-const now = '2026-11-26T08:15:00.000Z';
-const papers = papersOfFile();
-
-async function read(protocol: Protocol) {
-  const { name, pdf } = await makeDocument(protocol, 'anna.nowak', office, now, papers.resources());
-  return papers.read(name, pdf);
-}
+const { read } = documentsOfFile();
 
 describe('the printed protocol (D1) as a file', () => {
   it('is one protocol for five recordings of two days, each with its own days, its pages numbered', async () => {

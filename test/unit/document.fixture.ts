@@ -137,3 +137,26 @@ export function reopenedOf(): Protocol {
     entries: [release, completed, { ...reopened, seq: 42 }, { ...completed, seq: 43 }],
   };
 }
+
+/** Two people joined a listening, one of them twice. */
+export function attendedOf(words: Partial<ProtocolWords> = {}): Protocol {
+  const whole = protocolOf(words);
+  const joined = (seq: number, subject: string, name: string, at: string) => ({
+    ...{ seq, kind: 'joined', prev: 'cd'.repeat(32), hash: 'ef'.repeat(32) },
+    payload: { at, act: whole.act.id, subject, authorisation: `UO/${seq}/2026` },
+    text: JSON.stringify({ displayName: name, post: 'kierownik', unit: 'Wydział' }),
+  });
+  const left = {
+    ...joined(44, 'maria.wojcik', '', '2026-11-25T08:13:00.000Z'),
+    ...{ kind: 'left', text: null },
+  };
+  const entries = [
+    ...whole.entries.slice(0, 1),
+    joined(42, 'maria.wojcik', 'Maria Wójcik', '2026-11-25T08:11:00.000Z'),
+    joined(43, 'jan.lis', 'Jan Lis', '2026-11-25T08:12:00.000Z'),
+    left,
+    joined(45, 'maria.wojcik', 'Maria Wójcik', '2026-11-25T08:13:30.000Z'),
+    ...whole.entries.slice(1).map((entry) => ({ ...entry, payload: { at: '2026-11-25T08:30:00.000Z' } })),
+  ];
+  return { ...whole, entries };
+}

@@ -1,20 +1,18 @@
 import { describe, expect, it } from 'vitest';
 import { paperOf } from '../../electron/protocol/content.ts';
 import { makeDocument } from '../../electron/protocol/document.ts';
-import type { Protocol } from '../../electron/protocol/sealed.ts';
 import { paper } from '../../shared/paper.ts';
-import { correctedOf, openingOf, protocolOf, recordingOf, reopenedOf } from './document.fixture.ts';
-import { papersOfFile } from './paper-file.fixture.ts';
+import { documentsOfFile, now, office } from './document-read.fixture.ts';
+import {
+  attendedOf,
+  correctedOf,
+  openingOf,
+  protocolOf,
+  recordingOf,
+  reopenedOf,
+} from './document.fixture.ts';
 
-const office = { office: 'Urząd Gminy Próbnej', title: 'Regulamin rejestracji rozmów', place: 'Próbna' };
-const now = '2026-11-26T08:15:00.000Z';
-const papers = papersOfFile();
-
-/** The document as a reader of the case file gets it, with the name of its file. */
-async function read(protocol: Protocol) {
-  const { name, pdf } = await makeDocument(protocol, 'anna.nowak', office, now, papers.resources());
-  return { name, ...papers.read(name, pdf) };
-}
+const { read, resources } = documentsOfFile();
 
 describe('the printed protocol (D1)', () => {
   it('bears the name under which the EZD files it', async () => {
@@ -68,23 +66,6 @@ describe('the printed protocol (D1)', () => {
     expect(places).toEqual([...places].sort((one, other) => one - other));
   });
 
-  it('prints quotations by recording and time, and remarks; without any it says so', async () => {
-    const [one, two] = [recordingOf(), recordingOf({ durationMs: 4_000_000 })];
-    const quotations = [
-      { recording: two.recording, from: 31_000, to: null, text: 'Wniosek rozpatrujemy w ciągu miesiąca.' },
-      { recording: one.recording, from: 67_000, to: 71_500, text: 'Zaraz połączę.' },
-      { recording: one.recording, from: 48_000, to: null, text: 'Trzeci raz dzwonię.' },
-    ];
-    const { text } = await read(protocolOf({ recordings: [one, two], quotations, remarks: 'Bez uwag.' }));
-    expect(text).toContain(
-      'Cytaty Nagranie 1, 00:48: „Trzeci raz dzwonię.” Nagranie 1, 01:07–01:11: „Zaraz połączę.” ' +
-        'Nagranie 2, 0:00:31: „Wniosek rozpatrujemy w ciągu miesiąca.” IX. Uwagi osób obecnych: Bez uwag.',
-    );
-    const without = (await read(protocolOf())).text;
-    expect(without).toContain('IX. Uwagi osób obecnych: nie zgłoszono');
-    expect(without).not.toContain('Cytaty');
-  });
-
   it('numbers its prints, and the one made after „Wróć do odsłuchania” says which it replaces', async () => {
     expect((await read(protocolOf())).text).not.toContain('Zastępuje');
     const { text } = await read(reopenedOf());
@@ -98,7 +79,7 @@ describe('the printed protocol (D1)', () => {
 
   it('is told in words as well, none of which is lost in laying them out', async () => {
     const protocol = correctedOf();
-    const { paper: told } = await makeDocument(protocol, 'anna.nowak', office, now, papers.resources());
+    const { paper: told } = await makeDocument(protocol, 'anna.nowak', office, now, resources());
     expect(paper.parse(told)).toEqual(paperOf(protocol, 'anna.nowak', office, now));
   });
 
@@ -147,26 +128,7 @@ describe('the printed protocol (D1)', () => {
   });
 
   it('states each person present, from when to when, and has a line to sign for each', async () => {
-    const whole = protocolOf();
-    const act = whole.act.id;
-    const joined = (seq: number, subject: string, name: string, at: string) => ({
-      ...{ seq, kind: 'joined', prev: 'cd'.repeat(32), hash: 'ef'.repeat(32) },
-      payload: { at, act, subject, authorisation: `UO/${seq}/2026` },
-      text: JSON.stringify({ displayName: name, post: 'kierownik', unit: 'Wydział' }),
-    });
-    const left = {
-      ...joined(44, 'maria.wojcik', '', '2026-11-25T08:13:00.000Z'),
-      ...{ kind: 'left', text: null },
-    };
-    const entries = [
-      ...whole.entries.slice(0, 1),
-      joined(42, 'maria.wojcik', 'Maria Wójcik', '2026-11-25T08:11:00.000Z'),
-      joined(43, 'jan.lis', 'Jan Lis', '2026-11-25T08:12:00.000Z'),
-      left,
-      joined(45, 'maria.wojcik', 'Maria Wójcik', '2026-11-25T08:13:30.000Z'),
-      ...whole.entries.slice(1).map((entry) => ({ ...entry, payload: { at: '2026-11-25T08:30:00.000Z' } })),
-    ];
-    const { text, pages } = await read({ ...whole, entries });
+    const { text, pages } = await read(attendedOf());
     const line = (name: string, number: number, from: string, to: string) =>
       `${name}, kierownik, upoważnienie nr UO/${number}/2026; od 25.11.2026 ${from} do 25.11.2026 ${to}`;
     expect(text).toContain(line('Maria Wójcik', 42, '09:11', '09:13'));

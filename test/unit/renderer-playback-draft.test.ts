@@ -10,12 +10,13 @@ import {
 import { sealable } from '../../renderer/playback/finish.ts';
 import { forgetPerson } from '../../renderer/memory.ts';
 import { commands } from '../../shared/commands.ts';
+import { withRemark } from '../../shared/protocol-words.ts';
 import type { Result } from '../../shared/contract.ts';
 import { mostQuotations, type Act, type ActDetail, type Quotation } from '../../shared/protocol.ts';
 
 const act = '00000000-0000-4000-8000-000000000001';
 const detail = {
-  ...{ act: { act }, findings: '', quotations: [], remarks: '', savedAt: null },
+  ...{ act: { act }, findings: '', quotations: [], remarks: '', presentRemarks: [], savedAt: null },
 } as unknown as ActDetail;
 const saved: Result<unknown> = { ok: true, value: { savedAt: '2026-11-25T08:36:40.000Z' } };
 const away: Result<unknown> = { ok: false, failure: { code: 'database-unreachable' } };
@@ -121,15 +122,17 @@ describe('quotations', () => {
   const quotations = () => draft()?.words.quotations;
 
   it('are sent with the findings, and a mark in one place counts once', async () => {
-    typeWords(act, { findings: 'Ustalono.', remarks: 'Bez uwag.' });
+    const presentRemarks = [{ login: 'jan.lis', text: 'Mówił spokojnie.' }];
+    typeWords(act, { findings: 'Ustalono.', remarks: 'Bez uwag.', presentRemarks });
     expect(addQuotation(act, at(48_000))).toBe(true);
     expect(addQuotation(act, at(48_000, 'drugi raz'))).toBe(true);
-    expect(changeQuotation(act, at(48_000), 'Trzeci raz dzwonię.')).toBe(true);
+    expect(changeQuotation(act, at(48_000), { text: 'Trzeci raz dzwonię.' })).toBe(true);
     await vi.runAllTimersAsync();
     const words = {
       findings: 'Ustalono.',
       quotations: [at(48_000, 'Trzeci raz dzwonię.')],
       remarks: 'Bez uwag.',
+      presentRemarks,
     };
     expect(inputs).toEqual([{ act, ...words }]);
     expect(draft()).toMatchObject({ saved: words, state: 'saved' });
@@ -137,11 +140,22 @@ describe('quotations', () => {
     expect(quotations()).toEqual([]);
   });
 
+  it('are said by whom the listener names, also anew, or by nobody', () => {
+    const said = (): Quotation[] => quotations() ?? [];
+    addQuotation(act, { ...at(48_000, 'Zaraz połączę.'), speaker: 'caller' });
+    changeQuotation(act, at(48_000), { speaker: 'office' });
+    expect(said()).toEqual([{ ...at(48_000, 'Zaraz połączę.'), speaker: 'office' }]);
+    changeQuotation(act, at(48_000), { text: 'Zaraz.' });
+    expect(said()).toEqual([{ ...at(48_000, 'Zaraz.'), speaker: 'office' }]);
+    changeQuotation(act, at(48_000), { speaker: null });
+    expect(said()).toEqual([at(48_000, 'Zaraz.')]);
+  });
+
   it('have an end: one too many, or too long, is not taken and nothing is lost', () => {
     for (let n = 0; n < mostQuotations; n += 1) expect(addQuotation(act, at(n * 1000))).toBe(true);
     expect(addQuotation(act, at(999_000))).toBe(false);
-    for (let n = 0; n < 20; n += 1) changeQuotation(act, at(n * 1000), 'ż'.repeat(1000));
-    expect(changeQuotation(act, at(21_000), 'x')).toBe(false);
+    for (let n = 0; n < 20; n += 1) changeQuotation(act, at(n * 1000), { text: 'ż'.repeat(1000) });
+    expect(changeQuotation(act, at(21_000), { text: 'x' })).toBe(false);
     expect(quotations()).toHaveLength(mostQuotations);
   });
 
@@ -155,6 +169,8 @@ describe('quotations', () => {
       { to: 0 },
       { text: 'ż'.repeat(1001) },
       { recording: 'x' },
+      { speaker: 'mixed' },
+      { speaker: null },
       { more: 1 },
     ])
       expect(takes([{ ...at(0), ...bad }]), JSON.stringify(bad)).toBe(false);
@@ -178,12 +194,46 @@ describe('quotations', () => {
       findings: 'Ustalono\tfakt.',
       quotations: [...written, at(48_000, 'Pierwszy')],
       remarks: ' ',
+      presentRemarks: [
+        { login: 'jan.lis', text: ' Mówił\u00ad spokojnie. ' },
+        { login: 'ewa.maj', text: ' ' },
+        { login: 'adam.zych', text: 'Bez uwag.' },
+      ],
     };
     expect(sealable(recordings, words)).toEqual({
       findings: 'Ustalono fakt.',
       quotations: [at(48_000, 'Pierwszy'), at(67_000, 'Drugi cytat')],
       remarks: '',
+      presentRemarks: [
+        { login: 'adam.zych', text: 'Bez uwag.' },
+        { login: 'jan.lis', text: 'Mówił spokojnie.' },
+      ],
     });
+  });
+});
+
+describe('remarks of those present', () => {
+  const takes = (presentRemarks: object[]) =>
+    commands.complete.safeParse({ act, findings: '', presentRemarks }).success;
+  const of = (n: number, text = 'x') => ({ login: `osoba${n}`, text });
+
+  it('are one a person; an emptied one is none', () => {
+    const [lis, maj] = [of(1, 'a'), of(2, 'b')];
+    expect(withRemark(withRemark([lis], maj.login, 'b'), lis.login, 'c')).toEqual([
+      maj,
+      { ...lis, text: 'c' },
+    ]);
+    expect(withRemark([lis, maj], lis.login, '')).toEqual([maj]);
+  });
+
+  it('are refused at the border beyond their bounds, whoever sends them', () => {
+    expect(takes([of(1, 'ż'.repeat(2000)), of(2)])).toBe(true);
+    for (const bad of [{ login: '' }, { login: 'Jan Lis' }, { text: 'ż'.repeat(2001) }, { more: 1 }])
+      expect(takes([{ ...of(1), ...bad }]), JSON.stringify(bad)).toBe(false);
+    expect(takes([of(1), of(1)])).toBe(false);
+    const many = Array.from({ length: 51 }, (_, n) => of(n));
+    expect([takes(many.slice(1)), takes(many)]).toEqual([true, false]);
+    expect(takes(many.slice(0, 11).map((one) => ({ ...one, text: 'ż'.repeat(2000) })))).toBe(false);
   });
 });
 

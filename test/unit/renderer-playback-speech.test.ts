@@ -2,6 +2,8 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { type CallPlan, composeCalls, loadVoices, renderCall } from '../../build/office/calls.ts';
 import { sampleRate, type Side } from '../../build/office/calls/tape.ts';
+import { landmarksOf } from '../../renderer/playback/landmarks.ts';
+import { speakerOf } from '../../renderer/playback/speaker.ts';
 import { heardMs, mostTurns, speechOf, type Speech } from '../../renderer/playback/speech.ts';
 import { overview } from '../../shared/node/peaks.ts';
 import { PeakMeter } from '../../server/ingest/samples.ts';
@@ -68,5 +70,38 @@ describe('who is heard when', () => {
     const quiet = Uint8Array.from(noise, (value, column) => (column >= 500 && column < 600 ? 12 : value));
     const { turns } = speechOf([noise, quiet], 100_000);
     expect(turns).toEqual([{ channel: 1, from: 50_000, to: 60_000 }]);
+  });
+});
+
+describe('who is proposed as the speaker of a quotation', () => {
+  const turn = (channel: number, from: number, to: number) => ({ channel, from, to });
+  const turns = [turn(0, 0, 2_000), turn(1, 3_000, 6_000), turn(0, 5_000, 8_000)];
+  const named = ['caller', 'office'] as const;
+
+  it('is the side that is heard alone where it was marked, and nobody else', () => {
+    const at = (from: number, to = from) => speakerOf(named, turns, [from, to]);
+    expect([at(0), at(1_999), at(3_000), at(7_000)]).toEqual(['caller', 'caller', 'office', 'caller']);
+    // In the pause, while both speak, and where a stretch has both.
+    expect([at(2_000), at(2_500), at(5_500), at(1_000, 3_500)]).toEqual([null, null, null, null]);
+    expect(at(2_500, 4_000)).toBe('office');
+  });
+
+  it('is nobody where the tracks do not tell the sides apart', () => {
+    for (const channels of [['mixed'], ['unknown', 'unknown']] as const)
+      expect(speakerOf(channels, turns, [1_000, 1_000])).toBeNull();
+    expect(speakerOf(named, [], [1_000, 1_000])).toBeNull();
+  });
+
+  it.each(['spor', 'obietnica'])('is never the other one in „%s”', (matter) => {
+    const plan = planOf(matter);
+    const { turns: heard } = landmarksOf(peaksOf(plan), plan.durationMs);
+    const lines = plan.soundtrack.cues.filter(({ sound }) => sound.kind === 'speech');
+    const proposed = lines.map(({ side, at, length }) => {
+      const middle = ms(at + length / 2);
+      return { side, speaker: speakerOf(named, heard, [middle, middle]) };
+    });
+    const wrong = proposed.filter(({ side, speaker }) => speaker !== null && speaker !== side);
+    expect(wrong).toEqual([]);
+    expect(proposed.filter(({ speaker }) => speaker !== null).length).toBeGreaterThan(lines.length / 2);
   });
 });

@@ -17,7 +17,7 @@ import {
   type ChainParts,
   type VectorEntry,
 } from './vectors-head.ts';
-import { evidence, presence } from './vectors-presence.ts';
+import { evidence, presence, remarked } from './vectors-presence.ts';
 import { agreementKeyOf, uuidOf } from './vectors-secrets.ts';
 
 const act = uuidOf('act');
@@ -37,7 +37,8 @@ const basis: Basis = {
 export function chainEntries(parts: ChainParts): VectorEntry[] {
   beginAnew();
   const first = [...beginning(parts), ...calls(parts), ...listening(parts), ...ending(), ...suspensions()];
-  return [...first, ...presence(parts), ...correcting(parts), ...evidence(parts), ...card(parts)];
+  const second = [...presence(parts), ...correcting(parts), ...evidence(parts)];
+  return [...first, ...second, ...card(parts), ...remarked(parts)];
 }
 
 function beginning({ keeper, month }: ChainParts): VectorEntry[] {

@@ -56,6 +56,25 @@ export function presence({ facts, recording }: ChainParts): VectorEntry[] {
   ];
 }
 
+/** The protocol of that second act says who speaks in what is quoted, and what the person who was there remarked. */
+export function remarked({ recording }: ChainParts): VectorEntry[] {
+  const quotations = [
+    { recording, from: 200, to: null, speaker: 'caller', text: 'Dzwonię trzeci raz.' },
+    { recording, from: 1_200, to: 1_900, speaker: 'office', text: 'Zaraz połączę.' },
+    { recording, from: 2_000, to: null, text: 'Dziękuję.' },
+  ];
+  const presentRemarks = [{ login: 'j.maj', text: 'Wydział oddzwonił tego samego dnia.' }];
+  return [
+    {
+      words: { findings: 'Urzędnik połączył rozmowę z wydziałem.', quotations, presentRemarks },
+      payload: (text) => ({
+        ...head('completed', listener, 'the words of the second act'),
+        ...{ act: uuidOf('a second act'), text },
+      }),
+    },
+  ];
+}
+
 /** The recording of that second act is evidence. */
 export function evidence({ recording }: ChainParts): VectorEntry[] {
   return [

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { Line } from './exported-chain.ts';
+import { textCommitment } from '../../shared/node/ledger.ts';
+import { at, type Line } from './exported-chain.ts';
 import { command, insert, judgement, listener, put, secretary } from './forged-ledger.ts';
 import { uuidOf } from './vectors-secrets.ts';
 
@@ -133,5 +134,23 @@ describe('evidence that the rules forbid to enter is found although hash and sig
     expect(
       await faultAfter((all) => [giveCard, second].forEach((change) => change(all, card)), 38),
     ).toBeNull();
+  });
+});
+
+describe('a remark in a protocol', () => {
+  /** Entry 39 completes the second act, with what the person who joined it remarked. */
+  const remark = (by: string) => (all: Line[]) => {
+    const line = at(all, 39);
+    line.text = (line.text ?? '').replace('"login":"j.maj"', `"login":"${by}"`);
+    put(all, 39, { text: textCommitment(Buffer.from(line.salt ?? '', 'hex'), line.text) });
+  };
+
+  it('of somebody who heard nothing in its act is found although hash and signature hold', async () => {
+    for (const by of [secretary, 'b.zych'])
+      expect(await faultAfter(remark(by), 39)).toEqual({ seq: 39, what: 'unlawful', why: 'remark' });
+  });
+
+  it('of somebody who was there, and had left before the text was written, is lawful', async () => {
+    expect(await faultAfter(remark('j.maj'), 39)).toBeNull();
   });
 });

@@ -65,7 +65,6 @@ export const protocol = {
     suggestion: 'Perhaps {{value}} was meant.',
     findingsShort: 'At least {{min}} characters without spaces.',
     quotation: 'Quotation {{at}}',
-    remarks: 'Remarks',
     save: 'Save the correction and print',
     saving: 'Saving…',
     cancel: 'Cancel',

@@ -61,7 +61,6 @@ export const protocol = {
     suggestion: 'Może chodziło o {{value}}.',
     findingsShort: 'Co najmniej {{min}} znaków bez odstępów.',
     quotation: 'Cytat {{at}}',
-    remarks: 'Uwagi',
     save: 'Zapisz sprostowanie i drukuj',
     saving: 'Zapisywanie…',
     cancel: 'Anuluj',
