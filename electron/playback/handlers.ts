@@ -2,6 +2,7 @@ import { hostname } from 'node:os';
 import { app } from 'electron';
 import type { Command } from '../../shared/commands.ts';
 import type { Handlers, Input } from '../../shared/contract.ts';
+import { reportedHost } from '../../shared/host-name.ts';
 import { decodePeaks, overview } from '../../shared/node/peaks.ts';
 import { pinnedKeeperKey } from '../../shared/node/keeper-key.ts';
 import { UnsealError } from '../../shared/node/unseal.ts';
@@ -107,7 +108,7 @@ async function listen(current: Session, { token, what }: Input<'playback.listen'
     ground: 'ground' in what ? what.ground : null,
     recording: opening.recording,
     publicKey: opening.keyPair.publicKey.toString('base64'),
-    host: hostname().slice(0, 100),
+    host: reportedHost(hostname()),
   };
   try {
     const answer = await current.submit('listen', asked);

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Command } from '../../shared/commands.ts';
 import { texts } from '../../shared/entries.ts';
+import { hostName } from '../../shared/host-name.ts';
 import { audible } from './audible.ts';
 import type { LookUp } from './directory.ts';
 import { checkGround, noteGround, type CheckedGround } from './ground.ts';
@@ -14,8 +15,6 @@ import { fitPublicKey, forget, tryUnwrap, type Trial } from './trial.ts';
 
 /** A request to listen lives so long: after it the requester's program has given up. Milliseconds. */
 const freshRequest = 60_000;
-/** As a program may report the name of its workstation; anything else could be somebody's name or number. */
-const hostName = /^[\p{L}\p{N}._-]{0,63}$/u;
 
 /** An act's ground as its later releases repeat it; its words come from the first release's text. */
 type ActGround = CheckedGround & { act: Act | null };
