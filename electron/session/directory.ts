@@ -1,7 +1,7 @@
-import { isIP } from 'node:net';
 import { Client, type Entry, escapeFilter, InvalidCredentialsError } from 'ldapts';
 import type { FailureCode } from '../../shared/failure.ts';
 import { guidFromBytes } from '../../shared/object-guid.ts';
+import { directoryClientOptions } from '../../shared/node/directory-client.ts';
 import { isTlsFailure } from '../../shared/tls-failure.ts';
 import { loginPattern } from '../../shared/values.ts';
 
@@ -67,7 +67,7 @@ export async function authenticate(
   if (!settings.url.startsWith('ldaps://') || settings.ca.trim() === '') {
     return { ok: false, failure: 'directory-untrusted' };
   }
-  const client = createClient(settings);
+  const client = new Client(directoryClientOptions(settings));
   try {
     return await withDeadline(settings.timeoutMs ?? 3000, () =>
       bindAndRead(client, settings, login, password),
@@ -78,23 +78,6 @@ export async function authenticate(
     // The answer is known; a connection that does not end politely is destroyed all the same.
     client.unbind().catch(() => undefined);
   }
-}
-
-function createClient({ url, ca, serverName, timeoutMs = 3000 }: DirectorySettings): Client {
-  const host = new URL(url).hostname;
-  const name = serverName ?? (isIP(host) ? undefined : host);
-  return new Client({
-    url,
-    connectTimeout: timeoutMs,
-    timeout: timeoutMs,
-    tlsOptions: {
-      // SECURITY: hard-wired, no setting loosens it: a rogue server would be handed the person's AD password.
-      ca: [ca],
-      minVersion: 'TLSv1.2',
-      rejectUnauthorized: true,
-      ...(name === undefined ? {} : { servername: name }),
-    },
-  });
 }
 
 async function bindAndRead(

@@ -1,6 +1,6 @@
-import { isIP } from 'node:net';
 import { Client, type Entry, escapeFilter, InvalidCredentialsError } from 'ldapts';
 import { guidFromBytes } from '../../shared/object-guid.ts';
+import { directoryClientOptions } from '../../shared/node/directory-client.ts';
 import { isTlsFailure } from '../../shared/tls-failure.ts';
 import { loginPattern } from '../../shared/values.ts';
 
@@ -113,27 +113,9 @@ export function isTrustworthy({ url, ca }: DirectoryOptions): boolean {
 }
 
 /** A connection bound as the service account; one bind, whatever comes of it. Rejects with what ldapts says. */
-export async function connect({
-  url,
-  ca,
-  serverName,
-  serviceAccount,
-  timeoutMs = 3000,
-}: DirectoryOptions): Promise<Client> {
-  const host = new URL(url).hostname;
-  const name = serverName ?? (isIP(host) ? undefined : host);
-  const client = new Client({
-    url,
-    connectTimeout: timeoutMs,
-    timeout: timeoutMs,
-    tlsOptions: {
-      // SECURITY: hard-wired, no setting loosens it: whoever answers here decides who is an employee.
-      ca: [ca],
-      minVersion: 'TLSv1.2',
-      rejectUnauthorized: true,
-      ...(name === undefined ? {} : { servername: name }),
-    },
-  });
+export async function connect(options: DirectoryOptions): Promise<Client> {
+  const { serviceAccount } = options;
+  const client = new Client(directoryClientOptions(options));
   try {
     await client.bind(serviceAccount.bindName, serviceAccount.password);
     return client;
