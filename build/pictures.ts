@@ -37,6 +37,11 @@ export async function takePictures(
   electron: string,
   wanted: readonly string[],
 ): Promise<number> {
+  const unknown = wanted.filter((name) => !Object.hasOwn(parts, name));
+  if (unknown.length > 0) {
+    process.stderr.write(`Nie ma części: ${unknown.join(', ')}. Są: ${Object.keys(parts).join(', ')}.\n`);
+    return 1;
+  }
   const folder = join(root, 'pictures-output');
   if (wanted.length === 0) rmSync(folder, { recursive: true, force: true });
   let failed = 0;
@@ -59,7 +64,8 @@ export async function takePictures(
     } catch (error) {
       failed += 1;
       process.stderr.write(`${name}: ${error instanceof Error ? error.message : String(error)}\n`);
-      await album.take('tu-sie-zatrzymano');
+      // A program that is gone has no picture left; the other parts are still to be taken.
+      await album.take('tu-sie-zatrzymano').catch(() => undefined);
     } finally {
       await program.stop();
     }
