@@ -180,7 +180,7 @@ function OpenActPage({ act, draft, onFinish, onNewAct }: OpenActPageProps) {
               locked={finish.busy}
             />
           )}
-          <div className={styles.list}>
+          <div className={styles.list} data-region="list">
             {settings.more && player !== null ? (
               <MorePanel stage={stage} player={player} settings={settings} />
             ) : (

@@ -106,7 +106,7 @@ export function Transport(props: TransportProps) {
     </Button>
   );
   return (
-    <div className={styles.bar} role="group" aria-label={t('playback.transport.label')}>
+    <div className={styles.bar} data-region="player" role="group" aria-label={t('playback.transport.label')}>
       {step(-15_000, t('playback.transport.back15Short'), t('playback.transport.back15'), styles.first)}
       {step(-5000, t('playback.transport.back5Short'), t('playback.transport.back5'))}
       <Button

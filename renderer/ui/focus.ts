@@ -1,5 +1,6 @@
+// A mark that explains a field (Fluent's InfoButton) stands before it; what a person comes for is the field.
 const usable =
-  'a[href], button:not([disabled]), input:not([disabled]), select:not([disabled]), textarea:not([disabled]), [tabindex="0"]';
+  'a[href], button:not([disabled]):not(.fui-InfoButton), input:not([disabled]), select:not([disabled]), textarea:not([disabled]), [tabindex="0"]';
 
 function visible(element: HTMLElement): boolean {
   return element.getClientRects().length > 0;

@@ -201,6 +201,36 @@ test('every other key of the player, outside of text', async ({ office, signedIn
   await expectSound(page);
 });
 
+test('F6 leads from the words to the sound and to the recordings, Shift+F6 back; Ctrl+F to the search', async ({
+  office,
+  signedIn,
+}) => {
+  const { app, page } = await signedIn(who.other);
+  await listenTo(page, planOf(office, 'obietnica'));
+  await expectSound(page);
+  await page.getByLabel('Ustalenia').focus();
+  await page.keyboard.press('Shift+F6');
+  await expectFocus(page, 'button Odtwórz: ');
+  await page.keyboard.press('Shift+F6');
+  await expectFocus(page, 'button 15 sekund wstecz');
+  const passed: string[] = [];
+  while (passed.at(-1)?.startsWith('button 15 sekund wstecz') !== true && passed.length < 9) {
+    await page.keyboard.press('F6');
+    passed.push(await focusInWords(page));
+  }
+  // To the recordings, the words, and by the frame and the bar of the act back to the sound.
+  expect(passed[0]).toMatch(/^button Odtwórz: /);
+  expect(passed[1]).toMatch(/^textbox Ustalenia/);
+  expect(passed).toHaveLength(6);
+  await expectSound(page);
+  await app.evaluate(({ Menu }) => {
+    const [keys] = Menu.getApplicationMenu()?.items ?? [];
+    keys?.submenu?.items.find(({ label }) => label === 'Szukaj')?.click();
+  });
+  await expectFocus(page, 'combobox Znak sprawy');
+  await expectSound(page);
+});
+
 /** What has the focus, as a reader of the screen says it: „button Zaloguj”. */
 async function focusInWords(page: Page): Promise<string> {
   const focused = page.locator(':focus');
