@@ -7,6 +7,7 @@ import { call } from '../api.ts';
 import { type Translate, useFailureText, useText } from '../text.ts';
 import { HelpMark } from '../ui/Help.tsx';
 import { dayOf, dayText } from '../ui/time.ts';
+import { doubtOf } from './case-doubt.ts';
 import { setCase, useSearch } from './search.ts';
 
 const useStyles = makeStyles({
@@ -92,7 +93,7 @@ export function CaseField() {
       placeholder={t('recordings.case.example')}
       spellCheck={false}
       autoComplete="off"
-      aria-invalid={problem !== null}
+      aria-invalid={problem?.wrong === true}
       aria-describedby={problem === null ? undefined : problemId}
       root={{
         children: (Root: ElementType, { children, ...props }: { children?: ReactNode }) => (
@@ -160,15 +161,22 @@ function stateText(t: Translate, { number, state, filedOn }: RecentCase): string
 
 const problemId = 'case-problem';
 
-/** What is wrong with the case number, once it was left: a sentence and perhaps the number that was meant. */
-function useCaseProblem(): { text: string; suggestion: string | null } | null {
+/** What is wrong with the case number, or only doubtful: a sentence and perhaps the number that was meant. */
+type CaseNote = { text: string; suggestion: string | null; wrong: boolean };
+
+/** Once the field was left. */
+function useCaseProblem(): CaseNote | null {
   const t = useText();
   const word = useFailureText();
   const { caseText, caseChecked, caseMissing } = useSearch();
-  if (caseMissing && caseText.trim() === '') return { text: t('recordings.case.needed'), suggestion: null };
+  if (caseMissing && caseText.trim() === '')
+    return { text: t('recordings.case.needed'), suggestion: null, wrong: true };
   const parsed = caseChecked ? understood(caseText) : null;
-  if (parsed === null || parsed.ok) return null;
-  return { text: word({ code: parsed.reason }), suggestion: parsed.suggestion ?? null };
+  if (parsed === null) return null;
+  if (!parsed.ok)
+    return { text: word({ code: parsed.reason }), suggestion: parsed.suggestion ?? null, wrong: true };
+  const doubt = doubtOf(parsed.value, parsed.warning);
+  return doubt && { text: t(`recordings.case.${doubt.kind}`), suggestion: doubt.suggestion, wrong: false };
 }
 
 /** The line below the search bar: what is wrong with the case number, and the suggestion as a button. */
@@ -179,7 +187,7 @@ export function CaseProblem() {
   return (
     <div id={problemId} role="status" className={styles.problem}>
       {problem !== null && (
-        <Text className={styles.error}>
+        <Text {...(problem.wrong ? { className: styles.error } : {})}>
           {problem.text}{' '}
           {problem.suggestion !== null && (
             <Link as="button" inline onClick={() => accept(problem.suggestion ?? '')}>

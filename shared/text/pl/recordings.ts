@@ -8,6 +8,8 @@ export const recordings = {
     completed: 'do dołączenia, {{number}}',
     suggestion: 'Czy chodzi o {{value}}?',
     needed: 'Najpierw należy wpisać znak sprawy, której dotyczy rozmowa.',
+    smallLetters: 'Komórka jest zapisana małymi literami; w rejestrze byłaby to inna sprawa.',
+    unusualClass: 'Symbol klasyfikacyjny ma zwykle trzy albo cztery cyfry. Należy sprawdzić znak sprawy.',
   },
   search: {
     region: 'Warunki wyszukiwania',

@@ -1,0 +1,25 @@
+import { expect, it } from 'vitest';
+import { parseCaseNumber } from '../../shared/case-number.ts';
+import { doubtOf } from '../../renderer/recordings/case-doubt.ts';
+
+/** What the page asks about a number that the parser takes. */
+function doubt(typed: string): string | null {
+  const parsed = parseCaseNumber(typed, { year: 2026 });
+  if (!parsed.ok) throw new Error(`„${typed}” is refused: ${parsed.reason}`);
+  const found = doubtOf(parsed.value, parsed.warning);
+  return found && (found.suggestion ?? found.kind);
+}
+
+it.each([
+  ['sek.1510.7.2026', 'SEK.1510.7.2026'],
+  ['ośr.6220.14.2026', 'OŚR.6220.14.2026'],
+  ['abc-a.123.77.2026.JW', 'ABC-A.123.77.2026.JW'],
+  ['SEK.15.7.2026', 'unusualClass'],
+  ['SEK.1510.7.2026', null],
+  // Cells as the instruction itself names them.
+  ['A1c.152.9.2026', null],
+  ['11d.152.9.2026', null],
+  ['b99.152.9.2026', null],
+])('%s: %s', (typed, asked) => {
+  expect(doubt(typed)).toBe(asked);
+});
