@@ -377,6 +377,11 @@ GRANT SELECT ON office.wrapping_key TO odsluch_definer;
 GRANT SELECT ON office.wrapping_key TO odsluch_ingest;
 GRANT INSERT, SELECT ON office.wrapping_key TO odsluch_keeper;
 
+CREATE FUNCTION api.act_presences(act uuid)
+  RETURNS jsonb
+  LANGUAGE sql STABLE SECURITY DEFINER OWNER odsluch_definer
+  SET search_path=pg_catalog, pg_temp;
+
 CREATE FUNCTION api.act_recordings(act uuid)
   RETURNS jsonb
   LANGUAGE sql STABLE SECURITY DEFINER OWNER odsluch_definer
@@ -522,7 +527,7 @@ GRANT EXECUTE ON FUNCTION api.recording_story TO odsluch_listener;
 GRANT EXECUTE ON FUNCTION api.recording_story TO odsluch_secretary;
 
 CREATE FUNCTION api.register(filter jsonb, before bigint, n integer)
-  RETURNS TABLE(kind text, seq bigint, at timestamp with time zone, login text, person text, act uuid, number text, authorisation text, case_number text, basis_label text, recordings bigint, ranges jsonb, state text, reason text, times integer, former_cases text[], recording uuid, request text, purpose text, reference text, justification text, present text[], calls jsonb, evidence boolean)
+  RETURNS TABLE(kind text, seq bigint, at timestamp with time zone, login text, person text, act uuid, number text, authorisation text, case_number text, basis_label text, recordings bigint, ranges jsonb, state text, reason text, times integer, former_cases text[], recording uuid, request text, purpose text, reference text, justification text, present jsonb, calls jsonb, evidence boolean)
   LANGUAGE plpgsql STABLE SECURITY DEFINER OWNER odsluch_definer
   SET search_path=pg_catalog, pg_temp
   SET plan_cache_mode=force_custom_plan;

@@ -25,10 +25,10 @@ export const registerRow = z.union([
     purpose: z.string(),
     /** The other body's number for the case, where the basis asks for it. */
     reference: z.string().nullable(),
-    /** Why the case is exceptional; null where the words were lawfully erased, as `present` is then empty. */
+    /** Why the case is exceptional; null where the words were lawfully erased. */
     justification: z.string().nullable(),
-    /** Who was there from the start, by name. */
-    present: z.array(z.string()),
+    /** Who else heard it, in the order in which they came; `to` null = still there. A login where the name was lawfully erased. */
+    present: z.array(z.strictObject({ person: z.string(), from: instant, to: instant.nullable() })),
     /** In the order in which they were opened. */
     calls: z.array(z.strictObject({ recording: uuid, startedAt: instant })),
     /** Whether a recording was secured as evidence. */

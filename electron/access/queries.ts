@@ -41,7 +41,7 @@ export type Row = {
   purpose: string | null;
   reference: string | null;
   justification: string | null;
-  present: string[] | null;
+  present: unknown;
   calls: unknown;
   evidence: boolean | null;
 };

@@ -4,8 +4,10 @@ import { EntryPanel, StoryOf } from '../story.tsx';
 import { authorText, reasonText, refusalText, requestText, type Translate, useText } from '../text.ts';
 import { ActStateMark } from '../ui/ActStateMark.tsx';
 import type { Shown } from '../ui/beside.ts';
-import { Fact, Facts } from '../ui/Facts.tsx';
+import { Fact, Facts, Second } from '../ui/Facts.tsx';
 import { momentText } from '../ui/time.ts';
+
+type ActRow = Extract<RegisterRow, { kind: 'act' }>;
 
 type Props = {
   row: RegisterRow;
@@ -46,6 +48,26 @@ function Person({ row }: { row: RegisterRow }) {
   );
 }
 
+/** Who else heard it, a line each: the protocol of the act says the same. */
+function Present({ present }: Pick<ActRow, 'present'>) {
+  const t = useText();
+  return (
+    <Fact label={t('access.panel.present')}>
+      {present.length === 0 && t('access.panel.nobody')}
+      {present.map(({ person, from, to }) => (
+        <div key={`${person} ${from}`}>
+          {person}
+          <Second>
+            {to === null
+              ? t('access.panel.since', { from: momentText(from) })
+              : t('access.panel.stayed', { from: momentText(from), to: momentText(to) })}
+          </Second>
+        </div>
+      ))}
+    </Fact>
+  );
+}
+
 function RowFacts({ row }: { row: RegisterRow }) {
   const t = useText();
   const none = t('common.none');
@@ -58,9 +80,7 @@ function RowFacts({ row }: { row: RegisterRow }) {
           <Fact label={t('access.panel.purpose')}>{wordsOfPurpose(row.purpose) ?? row.purpose}</Fact>
           <Fact label={t('access.basis')}>{row.basisLabel}</Fact>
           <Fact label={t('access.panel.justification')}>{row.justification ?? none}</Fact>
-          <Fact label={t('access.panel.present')}>
-            {row.present.length === 0 ? t('access.panel.nobody') : row.present.join(', ')}
-          </Fact>
+          <Present present={row.present} />
           <Fact label={t('access.state')}>
             <ActStateMark state={row.state} />
           </Fact>

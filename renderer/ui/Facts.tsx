@@ -41,8 +41,13 @@ export function Fact({ label, help, second, children }: FactProps) {
       </dt>
       <dd className={styles.value}>
         {children}
-        {second !== undefined && <span className={styles.second}>{second}</span>}
+        {second !== undefined && <Second>{second}</Second>}
       </dd>
     </>
   );
+}
+
+/** A quieter line below a value. */
+export function Second({ children }: { children: ReactNode }) {
+  return <span className={useStyles().second}>{children}</span>;
 }

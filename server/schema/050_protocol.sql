@@ -56,6 +56,36 @@ END
 $$;
 GRANT EXECUTE ON FUNCTION api.save_draft(uuid, text, jsonb, text, jsonb) TO odsluch_listener;
 
+-- Who heard what was played in an act beside the listener, in the order in which they came: [{person, from, to}], as they were called
+-- then; the login where those words were erased. `to` is null while they are there; once they left or the text was sealed it is as on the
+-- protocol: no later than the end of what was played last. Internal: called by functions that check whose act it is.
+CREATE FUNCTION api.act_presences(act uuid) RETURNS jsonb
+  LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+  WITH told AS (
+    SELECT e.seq, e.kind, e.payload::jsonb AS payload, (e.payload::jsonb ->> 'at')::timestamptz AS at, t.text::jsonb AS words
+      FROM office.entry e LEFT JOIN office.entry_text t ON t.seq = e.seq
+     WHERE e.act = act_presences.act AND e.kind IN ('release', 'joined', 'left', 'completed')
+  ), came AS (
+    -- Those who were there from the start, named by the first release; whoever came later by an entry of their own.
+    SELECT first.seq, first.at, place, login,
+        (SELECT one ->> 'displayName' FROM jsonb_array_elements(first.words -> 'present') one WHERE one ->> 'login' = login) AS person
+      FROM (SELECT * FROM told WHERE told.kind = 'release' ORDER BY told.seq LIMIT 1) first,
+           jsonb_array_elements_text(first.payload -> 'present') WITH ORDINALITY AS named (login, place)
+    UNION ALL
+    SELECT told.seq, told.at, 0, told.payload ->> 'subject', told.words ->> 'displayName' FROM told WHERE told.kind = 'joined'
+  ), stayed AS (
+    SELECT came.*, (SELECT min(told.at) FROM told WHERE told.seq > came.seq
+        AND (told.kind = 'completed' OR told.kind = 'left' AND told.payload ->> 'subject' = came.login)) AS ended
+      FROM came
+  )
+  SELECT coalesce(jsonb_agg(jsonb_build_object('person', coalesce(s.person, s.login),
+      'from', to_char(s.at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
+      'to', to_char(CASE WHEN s.ended IS NOT NULL THEN
+        greatest(s.at, least(s.ended, (SELECT max(coalesce(o.closed_at, 'infinity')) FROM office.opening o WHERE o.act = act_presences.act))) END
+        AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')) ORDER BY s.seq, s.place), '[]')
+    FROM stayed s
+$$;
+
 -- The recordings of an act in the order in which they were first opened; `part` counts the legs of one call.
 -- Internal: called by the functions below, which check whose act it is.
 CREATE FUNCTION api.act_recordings(act uuid) RETURNS jsonb

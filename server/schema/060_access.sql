@@ -25,12 +25,12 @@ END
 $$;
 
 -- Rows that the filter lets through and that are older than entry `before` (null = from the newest), at most n (1–200, else OD001).
--- Of an act also what its first release says: purpose, the other body's reference, why, who else was there; and its calls
--- [{recording, startedAt}] in the order in which they were opened. Words that were erased are null.
+-- Of an act also what its first release says: purpose, the other body's reference, why; who else was there, from when to when
+-- (api.act_presences); and its calls [{recording, startedAt}] in the order in which they were opened. Words that were erased are null.
 CREATE FUNCTION api.register(filter jsonb, before bigint, n integer)
   RETURNS TABLE (kind text, seq bigint, at timestamptz, login text, person text, act uuid, number text, authorisation text,
     case_number text, basis_label text, recordings bigint, ranges jsonb, state text, reason text, times integer,
-    former_cases text[], recording uuid, request text, purpose text, reference text, justification text, present text[], calls jsonb,
+    former_cases text[], recording uuid, request text, purpose text, reference text, justification text, present jsonb, calls jsonb,
     evidence boolean)
   LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET plan_cache_mode = force_custom_plan AS $$
 DECLARE
@@ -58,7 +58,7 @@ BEGIN
             WHERE b.code = a.basis AND f ->> 'kind' = 'reference'
               AND b.valid_from = (SELECT max(c.valid_from) FROM office.legal_basis c WHERE c.code = a.basis)),
           w.words ->> 'justification',
-          (SELECT array_agg(p ->> 'displayName') FROM jsonb_array_elements(w.words -> 'present') p),
+          api.act_presences(a.id),
           (SELECT jsonb_agg(jsonb_build_object('recording', c.id, 'startedAt', to_char(c.started_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'))
                     ORDER BY c.first)
              FROM (SELECT r.id, r.started_at, min(o.seq) AS first FROM office.opening o JOIN office.recording r ON r.id = o.recording

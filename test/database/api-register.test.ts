@@ -61,7 +61,7 @@ describe('the register of listenings', () => {
     expect(row).toMatchObject({
       purpose: 'SERVICE_STANDARDS',
       justification: 'Skarżący i urząd sprzecznie opisują rozmowę, a innego dowodu niż nagranie nie ma.',
-      ...{ present: null, reference: null, evidence: false },
+      ...{ present: [], reference: null, evidence: false },
       calls: [{ recording: heard, startedAt: expect.stringMatching(/^\d{4}-.*Z$/) as string }],
     });
   });

@@ -78,6 +78,7 @@ const functions: readonly [call: string, may: readonly Caller[]][] = [
   [`api.recording_story('${nobody}', 0, 10)`, ['secretary', 'listener']],
   ['api.my_refusals()', ['listener']],
   // Inner parts of the functions above: nobody's.
+  [`api.act_presences('${nobody}')`, []],
   [`api.act_recordings('${nobody}')`, []],
   ['api.own_acts()', []],
   [`api.register_terms('{}')`, []],

@@ -33,6 +33,16 @@ async function nameBefore(page: Page, typed: string, option: RegExp): Promise<vo
   await page.getByRole('button', { name: 'Dodaj', exact: true }).click();
 }
 
+/** `26.11.2026, 10:05` of an instant, as the screen shows it. */
+function momentOf(instant = ''): string {
+  const { year, month, day, hour, minute } = localTime(new Date(instant));
+  const [date, time] = [
+    [day, month],
+    [hour, minute],
+  ].map((pair) => pair.map((part) => String(part).padStart(2, '0')));
+  return `${date?.join('.')}.${year}, ${time?.join(':')}`;
+}
+
 /** Paused, and not ended: „Odtwarzaj” goes on. */
 async function expectRest(page: Page): Promise<void> {
   await expect(page.getByRole('button', { name: 'Odtwarzaj', includeHidden: true })).toBeVisible();
@@ -206,6 +216,25 @@ test('the head of department joins in the middle; the clerk of the call does not
     const { text } = await savePdf(app, page, home);
     expect(text).toMatch(new RegExp(`Cytaty było: Nagranie 1, \\d\\d:\\d\\d, Urząd: „${quoted}”`));
     expect(text).toContain(`${clerk.displayName} – Nie wnoszę.`);
+  });
+
+  await test.step('and so does the register, to the Secretary: who came later, from when to when', async () => {
+    const { page: desk } = await signedIn(who.secretary, { home: `${home}-2` });
+    await desk
+      .getByRole('grid', { name: 'Rejestr odsłuchań' })
+      .getByRole('row', { name: /PO\/1\// })
+      .click();
+    const said = desk.getByRole('region', { name: /^PO\/1\// }).getByRole('definition');
+    const [came, went] = [await entriesOf(office, 'joined', before), await entriesOf(office, 'left', before)];
+    const closed = (await entriesOf(office, 'closed', before)).at(-1);
+    const stays = [
+      [head, came[0], closed],
+      [clerk, came[1], went[0]],
+    ] as const;
+    for (const [{ displayName }, from, to] of stays)
+      await expect(said.filter({ hasText: displayName })).toContainText(
+        `${displayName}od ${momentOf(from?.payload.at)} do ${momentOf(to?.payload.at)}`,
+      );
   });
 });
 

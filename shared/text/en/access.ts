@@ -70,6 +70,8 @@ export const access = {
     justification: 'Why',
     present: 'Present',
     nobody: 'nobody else',
+    since: 'from {{from}}',
+    stayed: 'from {{from}} to {{to}}',
     request: 'Request',
     entry: 'Entry',
     story: 'Story',

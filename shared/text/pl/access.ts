@@ -69,6 +69,8 @@ export const access = {
     justification: 'Powód',
     present: 'Obecni',
     nobody: 'brak innych osób',
+    since: 'od {{from}}',
+    stayed: 'od {{from}} do {{to}}',
     request: 'Żądanie',
     entry: 'Wpis',
     story: 'Przebieg',

@@ -1,0 +1,97 @@
+import type { Client } from 'pg';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { addPerson, addRecording, ask, done, groundOf, listen, payloadOf, type Answer } from './asking.ts';
+import { openTestOffice, secretaryLogin, type TestOffice } from './support.ts';
+
+/** D2 says who heard a recording beside the listener, whenever they came: § 4 ust. 2. */
+let office: TestOffice;
+let client: Client;
+let secretary: Client;
+let recording: string;
+const listener = 'anowak';
+const [early, late] = ['kdyrektor', 'jlis'];
+
+beforeAll(async () => {
+  office = await openTestOffice();
+  for (const one of [listener, early, late]) await addPerson(office, one);
+  [client, secretary] = [await office.as(listener), await office.as(secretaryLogin)];
+  recording = (await addRecording(office)).id;
+});
+afterAll(() => office.close());
+
+/** A new act with the recording open and one person there from the start, for each test. */
+let release: Answer;
+let act: string;
+beforeEach(async () => {
+  release = (await listen(client, recording, { ground: groundOf({ present: [early] }) })).answer;
+  act = String(payloadOf(release)['act']);
+});
+
+const at = (answer: Answer): string => String(payloadOf(answer)['at']);
+const join = (person: string) => done(ask(client, 'join', { act, person }));
+const leave = (person: string) => done(ask(client, 'leave', { act, person }));
+const close = () =>
+  done(ask(client, 'close', { opening: release.command, ranges: [], how: 'listener', wrongCall: false }));
+const complete = () =>
+  done(ask(client, 'complete', { act, findings: 'Pracownik udzielił pełnej informacji.' }));
+const erase = (seq: number | null) =>
+  office.superuser.query('DELETE FROM office.entry_text WHERE seq = $1', [seq]);
+const present = async (): Promise<unknown> => {
+  const { rows } = await secretary.query<{ act: string | null; present: unknown }>(
+    "SELECT act, present FROM api.register('{}', NULL, 200)",
+  );
+  return rows.find((row) => row.act === act)?.present;
+};
+
+describe('the presence of persons in the register', () => {
+  it('names who was there from the start and who came later, each since when, and until when who left', async () => {
+    const joined = await join(late);
+    const stays = [
+      { person: `Osoba ${early}`, from: at(release), to: null },
+      { person: `Osoba ${late}`, from: at(joined), to: null },
+    ];
+    // Each later release names them again; they came once.
+    await listen(client, recording, { act, ground: null });
+    expect(await present()).toEqual(stays);
+    const left = await leave(early);
+    await close();
+    expect(await present()).toEqual([{ ...stays[0], to: at(left) }, stays[1]]);
+  });
+
+  it('does not go on with what is played after the text was sealed', async () => {
+    await close();
+    const completed = await complete();
+    await done(ask(client, 'reopen', { act }));
+    await listen(client, recording, { act, ground: null });
+    expect(await present()).toEqual([{ person: `Osoba ${early}`, from: at(release), to: at(completed) }]);
+  });
+
+  it('ends with what was played last, however long the findings take to write', async () => {
+    const closed = await close();
+    const joined = await join(late);
+    await complete();
+    expect(await present()).toEqual([
+      { person: `Osoba ${early}`, from: at(release), to: at(closed) },
+      { person: `Osoba ${late}`, from: at(joined), to: at(joined) },
+    ]);
+  });
+
+  it('has a stay of its own for each time somebody came', async () => {
+    const first = await join(late);
+    const left = await leave(late);
+    const second = await join(late);
+    await close();
+    expect(await present()).toEqual([
+      { person: `Osoba ${early}`, from: at(release), to: null },
+      { person: `Osoba ${late}`, from: at(first), to: at(left) },
+      { person: `Osoba ${late}`, from: at(second), to: null },
+    ]);
+  });
+
+  it('knows them by their logins once their names were erased', async () => {
+    const joined = await join(late);
+    await erase(release.seq);
+    await erase(joined.seq);
+    expect(await present()).toMatchObject([{ person: early }, { person: late }]);
+  });
+});
