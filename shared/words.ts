@@ -11,13 +11,14 @@ const unseen =
   /[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Zl}\p{Zp}\p{Noncharacter_Code_Point}\u115F\u1160\u3164\uFFA0\u2800\u034F\u17B4\u17B5]/u;
 // eslint-disable-next-line security/detect-non-literal-regexp, no-misleading-character-class -- the literal stands above
 const unseenAll = new RegExp(unseen.source, 'gu');
-const visible = /[\p{L}\p{N}\p{P}\p{S}]/gu;
+// Drawings (emoji among them) are no words: a field with one alone says nothing.
+const visible = /[\p{L}\p{N}\p{P}\p{Sc}\p{Sm}]/gu;
 
 /** One sign again and again: „xxxxxxxx”, „. . . . . .”. */
 const filler = /(\S)(?:\s*\1){3,}/gu;
 
 /**
- * How many characters of a text leave ink: no spaces, no marks alone, nothing unseen. §4.1: of what only fills a field, one sign more than
+ * How many characters of a text leave ink: no spaces, no marks alone, no drawings, nothing unseen. §4.1: of what only fills a field, one sign more than
  * three times on end, three count.
  */
 export function visibleLength(text: string): number {

@@ -73,6 +73,7 @@ describe('what is missing', () => {
     // What only fills the field is no reason.
     expect(own('x'.repeat(200))).toBe(3);
     expect(own('. '.repeat(200))).toBe(3);
+    expect(own('😀👍🙏'.repeat(20))).toBe(0);
     expect(own('Przerwano rozmowę... Skarżący twierdzi inaczej.')).toBeNull();
   });
 });
