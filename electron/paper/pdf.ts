@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { drawnBy, legible } from './drawable.ts';
 
 /** A document with the name under which it is saved. */
 export type Printable = { name: string; pdf: Uint8Array };
@@ -36,5 +37,6 @@ export async function pdfOf(definition: Definition, resources: string): Promise<
     language: 'pl-PL',
     defaultStyle: { font, fontSize: 9, lineHeight: 1.1 },
   };
-  return pdfmake.createPdf({ ...common, ...definition }).getBuffer();
+  const drawn = await drawnBy(face('400Regular'));
+  return pdfmake.createPdf({ ...common, ...legible(definition, drawn) }).getBuffer();
 }

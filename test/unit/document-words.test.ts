@@ -55,3 +55,9 @@ describe('words in the printed protocol (D1)', () => {
     expect(await remarksIn({})).toBe('Uwagi osób obecnych: nie zgłoszono X. Nagranie');
   });
 });
+
+it('a sign that the paper’s font does not draw stands there by its number, and leaves no gap', async () => {
+  const { text } = await read(protocolOf({ findings: 'Powiedział „tak” – i 😀, potem 統; 5 € → 3 ½.' }));
+  expect(text).toContain('Powiedział „tak” – i [U+1F600], potem [U+7D71]; 5 €');
+  expect(text).not.toContain('[U+201E]');
+});
