@@ -5,7 +5,7 @@ import type { StartInfo } from '../shared/session.ts';
 import { call, listen, queryClient } from './api.ts';
 import { watchConnection } from './connection.ts';
 import { TitleBar } from './frame/TitleBar.tsx';
-import { showGuide } from './guide/guide.ts';
+import { useGuide } from './guide/guide.ts';
 import { GuideDialog } from './guide/GuideDialog.tsx';
 import { setLimits } from './limits.ts';
 import { usePage } from './page.ts';
@@ -16,7 +16,7 @@ import { LockedPage } from './session/LockedPage.tsx';
 import { startSession, useSession } from './session/session.ts';
 import { SignInPage } from './session/SignInPage.tsx';
 import { SignedIn } from './SignedIn.tsx';
-import { showSupport, watchFaults } from './support/support.ts';
+import { useSupport, watchFaults } from './support/support.ts';
 import { SupportDialog } from './support/SupportDialog.tsx';
 import { Unbroken } from './support/Unbroken.tsx';
 import { styleRenderer, useTheme } from './theme.ts';
@@ -110,6 +110,8 @@ function Window() {
 function Person({ start }: { start: StartInfo }) {
   const styles = useStyles();
   const { me, locked } = useSession();
+  const showGuide = useGuide(({ show }) => show);
+  const showSupport = useSupport(({ show }) => show);
   const demo = start.demo !== null;
   if (me === 'unknown') return <TitleBar demo={demo} line />;
   if (me === null)

@@ -5,7 +5,7 @@ import { RegisterPage } from './access/RegisterPage.tsx';
 import { Frame } from './frame/Frame.tsx';
 import { Rail, type RailPage } from './frame/Rail.tsx';
 import { TitleBar } from './frame/TitleBar.tsx';
-import { showGuide } from './guide/guide.ts';
+import { useGuide } from './guide/guide.ts';
 import { type Page, usePage } from './page.ts';
 import { type OpenAct, useOpenAct } from './playback/act.ts';
 import { ActBar } from './playback/ActBar.tsx';
@@ -25,7 +25,7 @@ import { beginAnotherCase, setCase, useAsksNothing, wantCase } from './recording
 import { ConnectionBanner } from './session/ConnectionBanner.tsx';
 import { PersonMenu } from './session/PersonMenu.tsx';
 import { signOut, useSession } from './session/session.ts';
-import { showSupport } from './support/support.ts';
+import { useSupport } from './support/support.ts';
 import { Unbroken } from './support/Unbroken.tsx';
 import { useText } from './text.ts';
 import { noticeableMs } from './ui/noticeable.ts';
@@ -61,7 +61,11 @@ export function SignedIn({ me, demo }: { me: Me; demo: boolean }) {
   const { page: chosen, show } = usePage();
   // The player's page says by itself what is away and what became of the sound.
   const stopped = useStage((state) => state.stage.kind === 'stopped');
-  const showKeys = useKeysList((state) => state.show);
+  const help = {
+    guide: useGuide(({ show }) => show),
+    keys: useKeysList(({ show }) => show),
+    support: useSupport(({ show }) => show),
+  };
   const pages = pagesOf(me, open.id !== null);
   const first = me.roles.includes('secretary') ? 'register' : pages[0];
   const there = chosen !== null && (chosen.name === 'finish' || pages.includes(chosen.name));
@@ -91,7 +95,7 @@ export function SignedIn({ me, demo }: { me: Me; demo: boolean }) {
               current={railPageOf(page, open.id)}
               unfinished={unfinished.length}
               onShow={(name) => show(pageOf(name, open.act))}
-              help={{ guide: showGuide, keys: showKeys, support: showSupport }}
+              help={help}
             />
           )
         }

@@ -10,11 +10,12 @@ import {
   makeStyles,
   tokens,
 } from '@fluentui/react-components';
-import { useEffect, useRef, useState } from 'react';
+import { useRef, useState } from 'react';
 import guideText from '../../docs/user-guide.pl.md?raw';
 import { useText } from '../text.ts';
+import { ReturnFocus } from '../ui/ReturnFocus.tsx';
 import { useScrollStop } from '../ui/use-scroll-stop.ts';
-import { hideGuide, useGuide } from './guide.ts';
+import { useGuide } from './guide.ts';
 import { GuideText, headingId } from './GuideText.tsx';
 import { type Block, readGuide } from './reading.ts';
 
@@ -65,15 +66,16 @@ const useStyles = makeStyles({
 export function GuideDialog() {
   const styles = useStyles();
   const t = useText();
-  const shown = useGuide((state) => state.shown);
+  const { shown, from, hide } = useGuide();
   return (
-    <Dialog open={shown} onOpenChange={(_, { open }) => open || hideGuide()}>
+    <Dialog open={shown} onOpenChange={(_, { open }) => open || hide()}>
       <DialogSurface className={styles.surface}>
+        <ReturnFocus to={from} />
         <DialogBody className={styles.body}>
           <DialogTitle>{t('support.guide')}</DialogTitle>
           <Content />
           <DialogActions>
-            <Button appearance="primary" onClick={hideGuide}>
+            <Button appearance="primary" onClick={hide}>
               {t('common.close')}
             </Button>
           </DialogActions>
@@ -83,14 +85,12 @@ export function GuideDialog() {
   );
 }
 
-/** Lives as long as the dialog, which gives the focus back to whatever led here. */
 function Content() {
   const styles = useStyles();
   const t = useText();
   const [blocks] = useState(() => readGuide(guideText));
   const text = useRef<HTMLDivElement>(null);
   const stop = useScrollStop(text);
-  useReturnOfFocus();
   const go = (place: number): void => {
     const heading = document.getElementById(headingId(place));
     heading?.scrollIntoView({ block: 'start' });
@@ -127,15 +127,5 @@ function Content() {
 function chaptersOf(blocks: readonly Block[]): { title: string; place: number }[] {
   return blocks.flatMap((block, place) =>
     block.kind === 'heading' && block.level === 2 ? [{ title: block.text, place }] : [],
-  );
-}
-
-function useReturnOfFocus(): void {
-  const from = useGuide((state) => state.from);
-  useEffect(
-    () => () => {
-      if (from instanceof HTMLElement) from.focus();
-    },
-    [from],
   );
 }

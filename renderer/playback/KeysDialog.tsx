@@ -11,9 +11,10 @@ import {
   Text,
   tokens,
 } from '@fluentui/react-components';
-import { useEffect, useRef } from 'react';
+import { useRef } from 'react';
 import { usePreferences } from '../preferences.ts';
 import { useText } from '../text.ts';
+import { ReturnFocus } from '../ui/ReturnFocus.tsx';
 import { useScrollStop } from '../ui/use-scroll-stop.ts';
 import { helpKey, useKeys } from './keys.ts';
 import { useKeysList } from './keys-list.ts';
@@ -30,12 +31,12 @@ const useStyles = makeStyles({
 export function KeysDialog() {
   const styles = useStyles();
   const t = useText();
-  const { shown, show, hide } = useKeysList();
+  const { shown, from, show, hide } = useKeysList();
   useKeys(helpKey, show);
   return (
     <Dialog open={shown} onOpenChange={(_, { open }) => (open ? show() : hide())}>
       <DialogSurface className={styles.surface}>
-        <ReturnFocus />
+        <ReturnFocus to={from} />
         <DialogBody>
           <DialogTitle>{t('playback.keys.title')}</DialogTitle>
           <KeysContent />
@@ -101,16 +102,4 @@ function KeysContent() {
       )}
     </DialogContent>
   );
-}
-
-/** Lives as long as the dialog, and gives the focus back when that has gone: no trigger stands for a key. */
-function ReturnFocus() {
-  const from = useKeysList((state) => state.from);
-  useEffect(
-    () => () => {
-      if (from instanceof HTMLElement) from.focus();
-    },
-    [from],
-  );
-  return null;
 }

@@ -1,17 +1,4 @@
-import { create } from 'zustand';
+import { dialogState } from '../dialog.ts';
 
-type KeysList = {
-  shown: boolean;
-  /** What had the focus when the list was asked for, and gets it back. */
-  from: Element | null;
-  show(): void;
-  hide(): void;
-};
-
-/** Whether the list of keys is shown; F1 and the help of the frame show it. */
-export const useKeysList = create<KeysList>()((set) => ({
-  shown: false,
-  from: null,
-  show: () => set(({ shown }) => (shown ? {} : { shown: true, from: document.activeElement })),
-  hide: () => set({ shown: false }),
-}));
+/** Whether the list of keys is shown; F1 and „Pomoc” show it. */
+export const useKeysList = dialogState();

@@ -13,13 +13,14 @@ import {
   tokens,
 } from '@fluentui/react-components';
 import { useQuery } from '@tanstack/react-query';
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import type { Failure } from '../../shared/failure.ts';
 import { call, failureOf } from '../api.ts';
 import { useText } from '../text.ts';
 import { FailureNotice, Notice } from '../ui/Notice.tsx';
+import { ReturnFocus } from '../ui/ReturnFocus.tsx';
 import { Loading } from '../ui/States.tsx';
-import { hideSupport, useSupport } from './support.ts';
+import { useSupport } from './support.ts';
 
 const useStyles = makeStyles({
   surface: { width: '760px', maxWidth: 'calc(100vw - 32px)' },
@@ -41,13 +42,14 @@ const useStyles = makeStyles({
 export function SupportDialog() {
   const styles = useStyles();
   const t = useText();
-  const shown = useSupport((state) => state.shown);
+  const { shown, from, hide } = useSupport();
   return (
-    <Dialog open={shown} onOpenChange={(_, { open }) => open || hideSupport()}>
+    <Dialog open={shown} onOpenChange={(_, { open }) => open || hide()}>
       <DialogSurface className={styles.surface}>
+        <ReturnFocus to={from} />
         <DialogBody>
           <DialogTitle>{t('support.title')}</DialogTitle>
-          <Collected />
+          <Collected onClose={hide} />
         </DialogBody>
       </DialogSurface>
     </Dialog>
@@ -57,7 +59,7 @@ export function SupportDialog() {
 type Saving = { kind: 'idle' | 'busy' | 'saved' } | { kind: 'failed'; failure: Failure };
 
 /** Lives as long as the dialog: each time it is opened the data are collected anew. */
-function Collected() {
+function Collected({ onClose }: { onClose: () => void }) {
   const styles = useStyles();
   const t = useText();
   const bundle = useQuery({
@@ -67,7 +69,6 @@ function Collected() {
     gcTime: 0,
   });
   const [saving, setSaving] = useState<Saving>({ kind: 'idle' });
-  useReturnOfFocus();
   const save = (): void => {
     setSaving({ kind: 'busy' });
     call('support.save', {}).then(
@@ -96,7 +97,7 @@ function Collected() {
         {saving.kind === 'failed' && <FailureNotice failure={saving.failure} />}
       </DialogContent>
       <DialogActions>
-        <Button onClick={hideSupport}>{t('common.close')}</Button>
+        <Button onClick={onClose}>{t('common.close')}</Button>
         <Button
           appearance="primary"
           disabledFocusable={busy || bundle.data === undefined}
@@ -107,16 +108,5 @@ function Collected() {
         </Button>
       </DialogActions>
     </>
-  );
-}
-
-/** The focus goes back to what had it: the menu that led here has gone. */
-function useReturnOfFocus(): void {
-  const from = useSupport((state) => state.from);
-  useEffect(
-    () => () => {
-      if (from instanceof HTMLElement) from.focus();
-    },
-    [from],
   );
 }

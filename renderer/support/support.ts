@@ -1,23 +1,9 @@
-import { create } from 'zustand';
 import type { PageFault } from '../../shared/support.ts';
 import { call } from '../api.ts';
-
-type Support = {
-  shown: boolean;
-  /** What had the focus when the data were asked for, and gets it back. */
-  from: Element | null;
-};
+import { dialogState } from '../dialog.ts';
 
 /** Whether the data for whoever looks after the program are shown. */
-export const useSupport = create<Support>()(() => ({ shown: false, from: null }));
-
-export function showSupport(): void {
-  useSupport.setState({ shown: true, from: document.activeElement });
-}
-
-export function hideSupport(): void {
-  useSupport.setState({ shown: false });
-}
+export const useSupport = dialogState();
 
 /** Writes a fault of the page into the program's log; resolves with its reference, or null where even that failed. */
 export async function reportFault(error: unknown): Promise<string | null> {
