@@ -14,8 +14,10 @@ const useStyles = makeStyles({
   // The name stands inside, before what is typed.
   field: {
     width: '296px',
-    gridTemplateColumns: 'auto auto 1fr auto',
-    '@media (max-width: 1099px)': { width: '240px', gridTemplateColumns: 'auto 1fr auto' },
+    maxWidth: '100%',
+    minWidth: 0,
+    gridTemplateColumns: 'auto auto minmax(0, 1fr) auto',
+    '@media (max-width: 1099px)': { width: '280px' },
     '& input': { minWidth: 0, '@media (max-width: 1099px)': { paddingLeft: '4px' } },
   },
   label: {
@@ -26,8 +28,6 @@ const useStyles = makeStyles({
     '@media (max-width: 1099px)': { paddingLeft: '8px' },
     whiteSpace: 'nowrap',
   },
-  // A narrow window has room for the whole case number or for the mark.
-  mark: { '@media (max-width: 1099px)': { display: 'none' } },
   list: { minWidth: '400px' },
   state: {
     marginLeft: 'auto',
@@ -101,7 +101,7 @@ export function CaseField() {
             <label htmlFor={id} className={styles.label}>
               {t('recordings.case.label')}
             </label>
-            <HelpMark topic="case" className={styles.mark} />
+            <HelpMark topic="case" />
             {children}
           </Root>
         ),

@@ -30,6 +30,8 @@ const useStyles = makeStyles({
     textAlign: 'left',
     whiteSpace: 'normal',
     cursor: 'auto',
+    // The ring of everything else, where the keyboard opened it: Chromium draws one of its own.
+    ':focus-visible': { outline: `2px solid ${tokens.colorStrokeFocus2}` },
   },
   question: { fontWeight: tokens.fontWeightSemibold },
 });

@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test';
+import { resize as resizeTo } from '../../build/window/looks.ts';
 import { expectGood } from './audit.ts';
-import { caseNumber, dayOf, find, findCall, justify, signIn } from './listener.ts';
+import { approve, caseNumber, dayOf, find, findCall, justify, signIn } from './listener.ts';
 import { expect, planOf, test, who } from './office.ts';
 
 /** Help where the question arises, and the guide that ships with the program: by keyboard, in every theme, without a network. */
@@ -44,19 +45,63 @@ test('the guide opens before anybody signs in, leads to a chapter and shows its 
   await expect(page.getByRole('button', { name: 'Podręcznik' })).toBeFocused();
 });
 
-test('the marks beside the fields explain them, and Escape closes nothing else', async ({
+/** The window at its smallest (`electron/window.ts`), and there enlarged twice. */
+const smallest = [1, 2].map((zoom) => ({ width: 640, height: 480, zoom }));
+
+test('the marks beside the fields explain them, good in every theme and size, and Escape closes nothing else', async ({
+  office,
+  start,
+}) => {
+  const { app, page } = await start();
+  const good = (where: string) => () => expectGood(app, page, `help: ${where}`);
+  await signIn(page, office.person(who.listener));
+  await helpWith(page, 'Jaki znak wpisać?', /SEK\.1510\.7\.2026/, good('case number'));
+  await findCall(page, planOf(office, 'oddzwonienie'));
+  for (const [condition, question, words] of [
+    ['Godzina rozmowy', 'Jak podać godzinę?', /koło dziesiątej/],
+    ['Numer dzwoniącego', 'Ile cyfr wystarczy?', /9 ostatnich cyfr/],
+  ] as const) {
+    await page.getByRole('button', { name: 'Dodaj warunek' }).click();
+    await page.getByRole('menuitem', { name: condition }).click();
+    await helpWith(page, question, words, good(condition));
+    await page.keyboard.press('Escape');
+  }
+  await justify(page);
+  await helpWith(page, 'Kto może słuchać razem?', /§ 4 ust\. 2/, good('present'));
+  await helpWith(page, 'Którą podstawę wybrać?', /podstawy zatwierdzone/, good('basis'));
+  await helpWith(page, 'Kiedy wolno sięgnąć po nagranie?', /§ 4 ust\. 1/, good('exceptional'));
+  await expect(page.getByRole('heading', { name: 'Uzasadnienie odsłuchania' })).toBeVisible();
+  await approve(page);
+  await helpWith(page, 'Co tu opisać?', /Fakty, bez ocen/, good('findings'));
+});
+
+test('what a case number is can be asked in every window that the program can have', async ({
   office,
   start,
 }) => {
   const { app, page } = await start();
   await signIn(page, office.person(who.listener));
-  await helpWith(page, 'Jaki znak wpisać?', /SEK\.1510\.7\.2026/, () =>
-    expectGood(app, page, 'help: case number', ['100 %']),
-  );
-  await findCall(page, planOf(office, 'oddzwonienie'));
-  await justify(page);
-  await helpWith(page, 'Kiedy wolno sięgnąć po nagranie?', /§ 4 ust\. 1/);
-  await expect(page.getByRole('heading', { name: 'Uzasadnienie odsłuchania' })).toBeVisible();
+  await page.getByLabel('Znak sprawy').fill(caseNumber);
+  for (const size of [{ width: 1280, height: 800, zoom: 2 }, ...smallest]) {
+    await resizeTo(app, page, size);
+    const mark = page.getByRole('button', { name: 'Jaki znak wpisać?' });
+    await expect(mark).toBeInViewport({ ratio: 1 });
+    await helpWith(page, 'Jaki znak wpisać?', /SEK\.1510\.7\.2026/, () =>
+      expect(page.getByRole('note')).toBeInViewport(),
+    );
+  }
+});
+
+test('beside the mark there is room for a whole case number on a screen at 200 %', async ({
+  office,
+  start,
+}) => {
+  const { app, page } = await start();
+  await signIn(page, office.person(who.listener));
+  const field = page.getByLabel('Znak sprawy');
+  await field.fill('SEK.1510.123.2026');
+  await resizeTo(app, page, { width: 1280, height: 800, zoom: 2 });
+  expect(await field.evaluate((one) => one.scrollWidth - one.clientWidth)).toBe(0);
 });
 
 test('the marks in the small form of a condition: the first Escape closes the explanation, the next one the form', async ({
