@@ -68,21 +68,37 @@ async function serve(office: RunningOffice, wanted: Promise<void>): Promise<numb
   return 0;
 }
 
+/** Who is there, with passwords, and what to begin with. */
+function welcome({ people, plans }: RunningOffice): void {
+  tell('\nTRYB DEMONSTRACYJNY – osoby i hasła (także na stronie logowania):');
+  for (const { login, password, note } of people)
+    tell(`  ${login.padEnd(18)} ${password.padEnd(22)} ${note}`);
+  const disputed = plans.find(({ matter }) => matter === 'spor')?.sidecar.startedAt;
+  if (disputed !== undefined) {
+    const day = disputed.slice(0, 10).split('-').reverse().join('.');
+    tell('\nNa początek: zalogować się jako anna.nowak, wpisać znak sprawy SEK.1510.7.2026 i dzień');
+    tell(
+      `${day}, wskazać rozmowę z godz. ${disputed.slice(11, 16)}. Potem jako halina.dudek zobaczyć w rejestrze, co zostało.`,
+    );
+  }
+  tell('Krok po kroku: „Podręcznik” pod formularzem logowania. Koniec: zamknąć okno albo nacisnąć Ctrl+C.\n');
+}
+
 async function openWindow(
   office: RunningOffice,
   root: string,
   electron: string,
   wanted: Promise<void>,
 ): Promise<number> {
-  tell('\nTRYB DEMONSTRACYJNY – osoby i hasła (także na stronie logowania):');
-  for (const { login, password, note } of office.people)
-    tell(`  ${login.padEnd(18)} ${password.padEnd(22)} ${note}`);
+  welcome(office);
   const profile = await mkdtemp(join(tmpdir(), 'odsluch-app-'));
   const asRoot = process.getuid?.() === 0;
   const args = [
     root,
     `--settings=${office.appSettingsFile}`,
     `--user-data-dir=${profile}`,
+    // What Chromium says of a desktop without its services would carry off the words above.
+    '--log-level=3',
     ...(asRoot ? ['--no-sandbox'] : []),
   ];
   const app = spawn(electron, args, { stdio: ['ignore', 'inherit', 'inherit'] });
