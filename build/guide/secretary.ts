@@ -1,29 +1,115 @@
+import { execFile } from 'node:child_process';
+import { join } from 'node:path';
+import type { Locator } from '@playwright/test';
 import type { Walk } from '../guide.ts';
-import { signIn, signOut } from './steps.ts';
+import { answerSaving, choose, goTo, holds, type Steps } from './steps.ts';
 
-/** „Dla Sekretarza”, and what goes to whoever looks after the program. */
-export async function reviewAndHelp(walk: Walk): Promise<void> {
+const acts = ({ page }: Walk): Locator =>
+  page.getByRole('grid', { name: 'Rejestr odsłuchań' }).getByRole('row').filter({ hasText: 'PO/' });
+
+/** The whole register, once it has been held against the chain of entries. */
+export async function register(walk: Walk): Promise<void> {
   const { page, album } = walk;
-  await signIn(walk, 'Halina Dudek');
-  const grid = page.getByRole('grid', { name: 'Rejestr odsłuchań' });
-  const act = grid.getByRole('row').filter({ hasText: 'PO/1/' }).first();
-  await act.waitFor();
+  await acts(walk).first().waitFor();
   await page
     .getByRole('region', { name: 'Podsumowanie rejestru' })
     .getByText(/sprawdzono/)
     .waitFor();
   await album.picture(page, 'rejestr');
-  await act.click();
-  await page
-    .getByRole('button', { name: /^Historia nagrania/ })
-    .first()
-    .waitFor();
-  await album.picture(page, 'przebieg');
-  await page.getByRole('button', { name: 'Pomoc' }).click();
-  const collect = page.getByRole('menuitem', { name: 'Zbierz dane dla informatyka' });
-  await collect.click();
-  // Not pictured: it tells of the machine that made the pictures.
-  await page.getByLabel('Zawartość pliku').waitFor();
-  await page.keyboard.press('Escape');
-  await signOut(walk, 'Halina Dudek');
+}
+
+/** „Dla Sekretarza”. */
+export const reviewing: Steps = {
+  'Aby zawęzić listę, wybrać „Okres”, „Osoba” lub „Stan”': async (walk) => {
+    const { page } = walk;
+    await choose(walk, 'Okres', 'Poprzedni rok');
+    await page.getByText('Żaden wpis nie pasuje').waitFor();
+    await choose(walk, 'Okres', 'Cały czas');
+    await choose(walk, 'Osoba', 'Natalia Wróbel');
+    await acts(walk).first().waitFor({ state: 'detached' });
+    await choose(walk, 'Osoba', 'Anna Nowak');
+    await choose(walk, 'Stan', 'dołączony do akt');
+    await page.getByRole('searchbox', { name: 'Znak sprawy' }).fill('5530');
+    await acts(walk).filter({ hasText: 'PO/1/' }).waitFor({ state: 'detached' });
+    await acts(walk).first().waitFor();
+    await page.getByRole('searchbox', { name: 'Znak sprawy' }).fill('');
+    await choose(walk, 'Osoba', 'Wszystkie osoby');
+    await page.getByRole('switch', { name: 'Tylko odmowy' }).click();
+    await acts(walk).first().waitFor({ state: 'detached' });
+    await page.getByRole('switch', { name: 'Tylko odmowy' }).click();
+    await acts(walk).first().waitFor();
+  },
+  'Gdy żaden gotowy okres nie pasuje': async (walk) => {
+    const { page } = walk;
+    const year = new Date().getFullYear();
+    await choose(walk, 'Okres', 'Własny okres');
+    await page.getByRole('textbox', { name: 'Do dnia' }).fill(`31.12.${year - 1}`);
+    await page.getByText('Żaden wpis nie pasuje').waitFor();
+    await page.getByRole('textbox', { name: 'Do dnia' }).fill('');
+    await page.getByRole('textbox', { name: 'Od dnia' }).fill(`01.01.${year}`);
+    await acts(walk).first().waitFor();
+  },
+  'Aby mieć rejestr na papierze albo w EZD': async (walk) => {
+    const { page } = walk;
+    const print = page.getByRole('button', { name: 'Drukuj za okres' });
+    await print.click();
+    await page.getByRole('menuitem', { name: 'Drukuj…' }).click();
+    await page.getByText('Nie znaleziono drukarki. Rejestr można zapisać jako PDF.').waitFor();
+    await answerSaving(walk);
+    await print.click();
+    await page.getByRole('menuitem', { name: 'Zapisz PDF…' }).click();
+    await page.getByText('Zapisano.', { exact: true }).waitFor();
+  },
+  'Kliknąć wiersz. Otworzy się „Przebieg”': async (walk) => {
+    const { page, album } = walk;
+    await acts(walk).filter({ hasText: 'PO/1/' }).click();
+    await page.getByRole('heading', { name: 'Przebieg' }).waitFor();
+    await page
+      .getByText(/Udostępniono nagranie/)
+      .first()
+      .waitFor();
+    await album.picture(page, 'przebieg');
+  },
+  'Kliknąć rozmowę w przebiegu': async ({ page }) => {
+    await page
+      .getByRole('button', { name: /^Historia nagrania/ })
+      .first()
+      .click();
+    const story = page.getByRole('region', { name: 'Historia nagrania' });
+    await story
+      .getByText(/Udostępniono/)
+      .first()
+      .waitFor();
+    await page.getByRole('button', { name: 'Wróć do wpisu' }).click();
+    await page.getByRole('heading', { name: 'Przebieg' }).waitFor();
+  },
+};
+
+/** „Dla informatyka: pierwszy kontakt”. Not pictured: it tells of the machine that made the pictures. */
+export const firstContact: Steps = {
+  'Poprosić o wybranie „Pomoc”': async (walk) => {
+    await goTo(walk, 'Pomoc');
+    await walk.page.getByRole('menuitem', { name: 'Zbierz dane dla informatyka' }).click();
+    await walk.page.getByLabel('Zawartość pliku').waitFor();
+  },
+  'Poprosić o wybranie „Zapisz…”': async (walk) => {
+    const { page } = walk;
+    await answerSaving(walk);
+    await page.getByRole('button', { name: 'Zapisz…' }).click();
+    await page.getByText(/^Zapisano\. Plik można przekazać/).waitFor();
+    await page.keyboard.press('Escape');
+    await page.getByLabel('Zawartość pliku').waitFor({ state: 'detached' });
+  },
+  'Na serwerze uruchomić `odsluch-server doctor`': async ({ root, office }) => {
+    const said = await doctor(join(root, 'out/server/odsluch-server.mjs'), office.serverSettingsFile);
+    for (const part of [/baz/i, /strażnik/i, /zasob|zasób/i, /certyfikat/i, /katalog/i, /zegar/i])
+      holds(part.test(said), `doctor mówi o tym: ${part.source}\n${said}`);
+  },
+};
+
+/** What `doctor` says of the office, whatever it ends with. */
+function doctor(program: string, settings: string): Promise<string> {
+  return new Promise((resolve) => {
+    execFile(process.execPath, [program, '--settings', settings, 'doctor'], (_error, said) => resolve(said));
+  });
 }

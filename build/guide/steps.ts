@@ -1,76 +1,70 @@
 import type { Locator } from '@playwright/test';
 import type { Walk } from '../guide.ts';
 
+export type Step = (walk: Walk) => Promise<void>;
+
+/** A numbered list of the guide, in its order: the words with which a step begins, and the hands that do what it says. */
+export type Steps = Readonly<Record<string, Step>>;
+
+/** Does one list, step by step. Rejects with the words of the step that the program does not let one do. */
+export async function perform(walk: Walk, steps: Steps): Promise<void> {
+  for (const [words, step] of Object.entries(steps)) {
+    try {
+      await step(walk);
+    } catch (cause) {
+      throw new Error(`${words}…: ${cause instanceof Error ? cause.message : String(cause)}`, { cause });
+    }
+    walk.done.add(step);
+  }
+}
+
+/** What the guide promises of the program beside what can be waited for. */
+export function holds(promised: boolean, words: string): void {
+  if (!promised) throw new Error(`nie jest tak: ${words}`);
+}
+
 export const caseNumber = 'SEK.1510.7.2026';
+export const crimeCase = 'SEK.5530.3.2026';
 
-/** In the demo the sign-in page has everybody at hand; what is typed is typed as in an office. */
-export async function signIn({ page, passwordOf }: Walk, name: string): Promise<void> {
-  await page
-    .getByRole('button', { name: new RegExp(name) })
-    .first()
-    .click();
-  await page.getByLabel('Hasło', { exact: true }).fill(passwordOf(name));
-  await page.getByRole('button', { name: 'Zaloguj' }).click();
-  await page.getByRole('banner').getByRole('button', { name }).waitFor();
-}
-
-export async function signOut({ page }: Walk, name: string): Promise<void> {
-  await page.getByRole('banner').getByRole('button', { name }).click();
-  await page.getByRole('menuitem', { name: 'Wyloguj' }).click();
-  await page.getByRole('button', { name: 'Zaloguj' }).waitFor();
-}
-
-/** The menu of the person, and the list of keys. */
-export async function look({ page, album }: Walk): Promise<void> {
-  await page.getByRole('banner').getByRole('button', { name: 'Anna Nowak' }).click();
-  await page.getByRole('menuitem', { name: 'Wyloguj' }).waitFor();
-  await album.picture(page, 'menu-osoby');
-  await page.keyboard.press('Escape');
-  await page.keyboard.press('F1');
-  await page.getByRole('dialog', { name: 'Klawisze odtwarzania' }).waitFor();
-  await album.picture(page, 'klawisze');
-  await page.keyboard.press('Escape');
-}
-
-export const row = ({ page }: Walk, ...texts: string[]): Locator =>
+export const row = ({ page }: Pick<Walk, 'page'>, ...texts: string[]): Locator =>
   texts.reduce((rows, hasText) => rows.filter({ hasText }), page.getByRole('row')).first();
 
-/** „Znalezienie rozmowy”: case, day, an hour that is wrong, and the call. */
-export async function findCall(walk: Walk, pictured = true): Promise<void> {
-  const { page, album, day } = walk;
-  const take = async (name: string): Promise<void> => {
-    if (pictured) await album.picture(page, name);
-  };
-  const field = page.getByLabel('Znak sprawy');
-  await field.waitFor();
-  await field.fill(caseNumber);
-  await page.keyboard.press('Enter');
-  await page.getByRole('search').getByRole('button', { name: 'Dzień', exact: true }).click();
-  await page.getByLabel('Dzień rozmowy', { exact: true }).last().fill(day);
-  await take('dzien');
-  await page.keyboard.press('Enter');
-  await page.getByRole('grid', { name: 'Rozmowy' }).waitFor();
-  if (pictured) await loosen(walk);
-  await row(walk, '417', '214', '305').click();
-  await page.getByRole('button', { name: /^Odsłuchaj w sprawie/ }).waitFor();
-  await page.getByRole('button', { name: /^Inne rozmowy z tego numeru/ }).waitFor();
-  await take('rozmowa');
+/** A page of the rail. */
+export const goTo = ({ page }: Walk, name: string): Promise<void> =>
+  page
+    .getByRole('navigation')
+    .getByRole('button', { name: new RegExp(`^${name}`) })
+    .click();
+
+/** Opens an entry of the person's menu; with `choice` it is an entry that opens a list. */
+export async function personMenu({ page, person }: Walk, entry: string, choice?: string): Promise<void> {
+  await page.getByRole('banner').getByRole('button', { name: person }).click();
+  await page.getByRole('menuitem', { name: entry }).click();
+  if (choice !== undefined) await page.getByRole('menuitemradio', { name: choice }).click();
 }
 
-/** An hour at which the caller did not ring, then the line that says what leaving it out gives. */
-async function loosen({ page, album }: Walk): Promise<void> {
-  await page.getByRole('button', { name: 'Dodaj warunek' }).click();
-  await page.getByRole('menuitem', { name: 'Numer dzwoniącego' }).click();
-  await page.getByLabel('Numer albo jego ostatnie cyfry').fill('417');
-  await page.keyboard.press('Enter');
-  await page.getByRole('button', { name: 'Dodaj warunek' }).click();
-  await page.getByRole('menuitem', { name: 'Godzina rozmowy' }).click();
-  await page.getByLabel('Około godziny').fill('o trzeciej po południu');
-  await page.keyboard.press('Enter');
-  await page.getByRole('heading', { name: 'Żadna rozmowa nie spełnia wszystkich warunków' }).waitFor();
-  const way = page.getByRole('main').getByRole('listitem').filter({ hasText: 'bez podanej godziny' });
-  await way.getByText(/rozm/).first().waitFor();
-  await album.picture(page, 'nic-nie-znaleziono');
-  await way.getByRole('button').click();
-  await page.getByRole('grid', { name: 'Rozmowy' }).waitFor();
+/** Chooses from a list that drops down. */
+export async function choose({ page }: Walk, list: string, option: string): Promise<void> {
+  await page.getByRole('combobox', { name: list }).click();
+  await page.getByRole('option', { name: option, exact: true }).click();
+}
+
+/** Until the sound really moves: the shown time has left 00:00. */
+export async function hear({ page }: Walk): Promise<void> {
+  await page.getByRole('button', { name: 'Wstrzymaj' }).waitFor();
+  await page
+    .getByRole('timer', { name: 'Czas odtwarzania' })
+    .filter({ hasText: /(0:0?[1-9]|[1-9]\d?:\d\d|:[1-5]\d) \// })
+    .waitFor();
+}
+
+/** Nobody is there to answer the system's dialog: it is answered with the folder of the program's user, under the name that is offered. */
+export async function answerSaving({ app, home }: Walk): Promise<void> {
+  await app.evaluate(({ dialog }, into) => {
+    const answer = (options: { defaultPath?: string }) => {
+      const offered = (options.defaultPath ?? '').split(/[\\/]/).at(-1) ?? '';
+      return Promise.resolve({ canceled: false, filePath: `${into}/${offered}` });
+    };
+    dialog.showSaveDialog = answer as typeof dialog.showSaveDialog;
+  }, home);
 }

@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { story } from '../../build/guide/story.ts';
 import { readGuide } from '../../renderer/guide/reading.ts';
 import { legalBases } from '../../server/legal-bases.ts';
 import { document } from '../../shared/text/pl/document.ts';
@@ -53,6 +54,22 @@ describe('docs/user-guide.pl.md', () => {
     expect(
       words(guide.replaceAll('user-guide/', '').replaceAll('.png)', ')')).filter((word) => !has.has(word)),
     ).toEqual([]);
+  });
+});
+
+describe('the numbered steps of docs/user-guide.pl.md', () => {
+  const told = readGuide(guide).flatMap((block) =>
+    block.kind === 'list' && block.ordered
+      ? block.items.map((pieces) => pieces.map(({ text }) => text).join(''))
+      : [],
+  );
+  const done = story.flatMap((steps) => Object.keys(steps)).map((words) => words.replaceAll('`', ''));
+
+  it('are each done by `npm run guide`, in their order', () => {
+    expect(told.length).toBeGreaterThan(60);
+    // The beginning of a step tells which one it is.
+    expect(done.filter(({ length }) => length < 12)).toEqual([]);
+    expect(told.map((text, place) => text.slice(0, done[place]?.length ?? 0))).toEqual(done);
   });
 });
 

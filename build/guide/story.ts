@@ -1,0 +1,35 @@
+import { details, nothingFound, searching } from './finding.ts';
+import { correcting, finishing, ownRefusals, protocols, reopening } from './finishing.ts';
+import { crime, justifying, refused } from './justifying.ts';
+import { another, keys, stretch, together, wrongCall } from './listening.ts';
+import { firstContact, reviewing } from './secretary.ts';
+import { interrupted, looks, signingIn } from './signing-in.ts';
+import type { Steps } from './steps.ts';
+import { evidence, writing } from './writing.ts';
+
+/** Every numbered list of `docs/user-guide.pl.md`, in its order. */
+export const story: readonly Steps[] = [
+  signingIn,
+  searching,
+  details,
+  nothingFound,
+  justifying,
+  crime,
+  refused,
+  keys,
+  stretch,
+  another,
+  together,
+  wrongCall,
+  interrupted,
+  writing,
+  evidence,
+  finishing,
+  reopening,
+  correcting,
+  protocols,
+  ownRefusals,
+  looks,
+  reviewing,
+  firstContact,
+];
