@@ -36,7 +36,7 @@ const useStyles = makeStyles({
     whiteSpace: 'nowrap',
   },
   // The one fact that may give way: the paper has it whole.
-  basisFact: { flexShrink: 20, minWidth: 0 },
+  basisFact: { flexShrink: 1000, minWidth: 0 },
   label: { fontSize: tokens.fontSizeBase200, color: tokens.colorNeutralForeground3 },
   basis: { overflow: 'hidden', textOverflow: 'ellipsis', flexShrink: 1 },
   end: { marginLeft: 'auto', display: 'flex', alignItems: 'center', gap: '8px', minWidth: 0 },
