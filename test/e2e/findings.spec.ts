@@ -17,7 +17,7 @@ test('findings that are too short, or cut because they are too long, are told on
   await page.getByRole('button', { name: 'Zakończ i drukuj' }).click();
   await expect(page.getByText('Co najmniej 20 znaków bez odstępów; jest 15.')).toBeVisible();
   expect(await kindsAfter(office, before)).toEqual(['release']);
-  await page.getByLabel('Ustalenia').fill('x'.repeat(25_000));
+  await page.getByLabel('Ustalenia').fill('Obiecano termin. '.repeat(1_500));
   await expect(page.getByText(/^To pole jest pełne: mieści najwyżej 20\s000 znaków/)).toBeVisible();
   await page.getByRole('button', { name: 'Dodaj cytat' }).click();
   await page.keyboard.insertText('y'.repeat(10_000));
