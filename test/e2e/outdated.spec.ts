@@ -42,7 +42,7 @@ test('a print that was made void in another window is refused in this one; opene
 
   await completeAnew(office, who.listener);
   await saveInto(app, `${home}/.config`);
-  for (const button of ['Zapisz PDF', 'Drukuj ponownie']) {
+  for (const button of ['Zapisz dla EZD', 'Drukuj ponownie']) {
     await page.getByRole('button', { name: button }).click();
     await expect(step.getByRole('alert')).toContainText(outdated);
   }
