@@ -2,8 +2,8 @@ import type { Page } from '@playwright/test';
 import type { CallPlan } from '../../build/office/calls.ts';
 import { localTime } from '../../shared/warsaw.ts';
 import { entriesOf, headOf, kindsAfter, recordingOf } from './ledger.ts';
-import { approve, findCall, justify, listenTo } from './listener.ts';
-import { expect, planOf, plansOf, test, who } from './office.ts';
+import { listenTo } from './listener.ts';
+import { expect, plansOf, test, who } from './office.ts';
 import { savePdf } from './paper.ts';
 import { expectSilence, expectSound, sounding } from './sound.ts';
 
@@ -22,14 +22,6 @@ async function admit(page: Page, typed: string, option?: RegExp): Promise<void> 
   await field.fill('');
   await field.pressSequentially(typed);
   if (option !== undefined) await page.getByRole('option', { name: option }).click();
-  await page.getByRole('button', { name: 'Dodaj', exact: true }).click();
-}
-
-/** Names somebody in the panel of reasons, before anything is asked of the keeper. */
-async function nameBefore(page: Page, typed: string, option: RegExp): Promise<void> {
-  await page.getByRole('button', { name: 'Dodaj osobę', exact: true }).click();
-  await page.getByRole('combobox', { name: 'Osoba obecna' }).pressSequentially(typed);
-  await page.getByRole('option', { name: option }).click();
   await page.getByRole('button', { name: 'Dodaj', exact: true }).click();
 }
 
@@ -236,45 +228,4 @@ test('the head of department joins in the middle; the clerk of the call does not
         `${displayName}od ${momentOf(from?.payload.at)} do ${momentOf(to?.payload.at)}`,
       );
   });
-});
-
-test('who is there from the first second is named before it, and admitted in the same way', async ({
-  office,
-  signedIn,
-}) => {
-  const { app, page, home } = await signedIn(who.listener);
-  const head = office.person(who.other);
-  const before = await headOf(office);
-  const remove = page.getByRole('button', { name: 'Usuń: Natalia Wróbel' });
-
-  await findCall(page, planOf(office, 'spor'));
-  await justify(page);
-  await nameBefore(page, 'natalia', /Natalia Wróbel/);
-  await expect(page.getByText(/Osoby obecne, od pierwszej sekundy/)).toBeVisible();
-  await approve(page);
-  await expect(page.getByRole('alert')).toContainText('Odmówiono dostępu – osoby obecnej nie dopuszczono.');
-  await expect(page.getByText(refusal)).toBeVisible();
-  await expectSilence(app, page);
-
-  await page.getByRole('button', { name: 'Spróbuj ponownie' }).click();
-  await remove.click();
-  await expect(remove).toHaveCount(0);
-  await nameBefore(page, 'zieli', new RegExp(head.displayName));
-  await approve(page);
-  await expectSound(page);
-  await expect(page.getByRole('button', { name: `Obecni: ${head.displayName}` })).toBeVisible();
-  await page.getByLabel('Ustalenia').fill('Urzędnik wskazał wydział i połączył rozmowę.');
-  await page.getByRole('button', { name: 'Zakończ i drukuj' }).click();
-  const paper = await savePdf(app, page, home);
-
-  const [release] = await entriesOf(office, 'release', before);
-  expect(release?.payload.present).toEqual([who.other]);
-  const { hour, minute } = localTime(new Date(release?.payload.at ?? ''));
-  const began = [hour, minute].map((part) => String(part).padStart(2, '0')).join(':');
-  const line = `${head.displayName}, ${head.title}, upoważnienie nr ${head.authorisation?.number}; od `;
-  const [, said = ''] = paper.text.split(line);
-  expect(said.split(' do ')[0]).toContain(began);
-  expect(paper.text).toContain(`Obecny(-a): ${head.displayName}`);
-  const [refused] = await entriesOf(office, 'refusal', before);
-  expect(refused?.payload).toMatchObject({ request: 'listen', reason: 'person-not-admitted' });
 });
