@@ -1,9 +1,11 @@
-import { makeStyles, Subtitle1, Subtitle2, tokens } from '@fluentui/react-components';
+import { makeStyles, mergeClasses, Subtitle1, Subtitle2, tokens } from '@fluentui/react-components';
 import type { Block, Piece } from './reading.ts';
 
 const useStyles = makeStyles({
   heading: { marginTop: '20px', outlineStyle: 'none' },
   list: { paddingLeft: '24px', display: 'flex', flexDirection: 'column', gap: '4px' },
+  numbered: { listStyleType: 'decimal' },
+  dotted: { listStyleType: 'disc' },
   note: {
     padding: '8px 12px',
     borderLeft: `3px solid ${tokens.colorCompoundBrandStroke}`,
@@ -74,11 +76,11 @@ function Part({ block, place, pictures }: PartProps) {
         </li>
       ));
       return block.ordered ? (
-        <ol className={styles.list} start={block.start}>
+        <ol className={mergeClasses(styles.list, styles.numbered)} start={block.start}>
           {items}
         </ol>
       ) : (
-        <ul className={styles.list}>{items}</ul>
+        <ul className={mergeClasses(styles.list, styles.dotted)}>{items}</ul>
       );
     }
     case 'picture':

@@ -47,7 +47,7 @@ function useMark(topic: HelpTopic, className?: string): InfoButtonProps {
     'aria-label': t(`help.${topic}.question`),
     'aria-labelledby': id,
     // In the document it stays beside its mark, so that Tab goes on to the field; no scrolling region cuts it off.
-    popover: { positioning: { position: 'below', align: 'start', strategy: 'fixed' } },
+    popover: { positioning: { position: 'below', align: 'start', strategy: 'fixed', autoSize: 'height' } },
     info: {
       className: styles.surface,
       // Escape closes this, and not also the small form that the field stands in.

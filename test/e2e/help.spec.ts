@@ -32,6 +32,8 @@ test('the guide opens before anybody signs in, leads to a chapter and shows its 
   await page.getByRole('button', { name: 'Podręcznik' }).click();
   const guide = page.getByRole('dialog', { name: 'Podręcznik' });
   await expectGood(app, page, 'guide');
+  const step = guide.getByRole('listitem').filter({ hasText: 'Wybrać „Zaloguj”' });
+  await expect(step).toHaveCSS('list-style-type', 'decimal');
   await guide.getByRole('button', { name: 'Zakończenie i akta sprawy' }).press('Enter');
   const chapter = guide.getByRole('heading', { name: 'Zakończenie i akta sprawy' });
   await expect(chapter).toBeFocused();
