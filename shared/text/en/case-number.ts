@@ -48,16 +48,16 @@ export const caseNumberFailures = {
   'reference-phone':
     'This looks like a telephone number, not like a reference. Enter the reference, e.g. II K 123/26.',
   'reference-unrecognised':
-    'The reference was not recognised. Check the spelling, or choose the kind “Other” and name the institution.',
+    'The reference was not recognised. Check the spelling, or leave the field empty and state it in the findings.',
   'reference-wrong-institution':
     'Such a reference does not come from the chosen institution. Check the reference or choose another institution.',
   'reference-institution-needed':
-    'This is what a reference of the Constitutional Tribunal looks like. If it is one, choose that institution first.',
+    'This is what a reference of the Constitutional Tribunal looks like. If it is one, leave the field empty and state it in the findings.',
   'reference-division-missing': 'The division is missing, e.g. II K 123/26.',
   'reference-division-format': 'A division is a correct Roman numeral, e.g. IV; check the spelling.',
   'reference-repertory-missing': 'The repertory before the number is missing, e.g. II K 123/26.',
   'reference-repertory-unknown':
-    'Unknown repertory. Check the spelling, or choose the kind “Other” and name the institution.',
+    'Unknown repertory. Check the spelling, or leave the field empty and state the reference in the findings.',
   'reference-city': 'After the repertory comes the seat of the administrative court, e.g. II SA/Wa 123/26.',
   'reference-unit': 'The code of a prosecution unit has four digits and begins with 1, 2, 3 or 4.',
   'reference-old-form':

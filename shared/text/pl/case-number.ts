@@ -44,16 +44,16 @@ export const caseNumberFailures = {
   'reference-date': 'Wygląda na datę, nie na sygnaturę. Należy podać sygnaturę, np. II K 123/26.',
   'reference-phone': 'Wygląda na numer telefonu, nie na sygnaturę. Należy podać sygnaturę, np. II K 123/26.',
   'reference-unrecognised':
-    'Nie rozpoznano sygnatury. Należy sprawdzić zapis albo wybrać rodzaj „Inne” i podać nazwę organu.',
+    'Nie rozpoznano sygnatury. Należy sprawdzić zapis albo zostawić pole puste i podać ją w ustaleniach.',
   'reference-wrong-institution':
     'Taka sygnatura nie pochodzi od wybranej instytucji. Należy sprawdzić sygnaturę albo wybrać inną instytucję.',
   'reference-institution-needed':
-    'Tak wygląda sygnatura Trybunału Konstytucyjnego. Jeśli to ona, należy najpierw wybrać tę instytucję.',
+    'Tak wygląda sygnatura Trybunału Konstytucyjnego. Jeśli to ona, należy zostawić pole puste i podać ją w ustaleniach.',
   'reference-division-missing': 'Brakuje oznaczenia wydziału, np. II K 123/26.',
   'reference-division-format': 'Wydział oznacza poprawna liczba rzymska, np. IV; należy sprawdzić zapis.',
   'reference-repertory-missing': 'Brakuje oznaczenia repertorium przed numerem, np. II K 123/26.',
   'reference-repertory-unknown':
-    'Nieznane repertorium. Należy sprawdzić zapis albo wybrać rodzaj „Inne” i podać nazwę organu.',
+    'Nieznane repertorium. Należy sprawdzić zapis albo zostawić pole puste i podać sygnaturę w ustaleniach.',
   'reference-city':
     'Po oznaczeniu repertorium należy podać siedzibę sądu administracyjnego, np. II SA/Wa 123/26.',
   'reference-unit': 'Kod jednostki prokuratury ma cztery cyfry i zaczyna się od 1, 2, 3 lub 4.',
