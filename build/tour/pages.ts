@@ -7,6 +7,7 @@ export const controls = (page: Page) => ({
   signIn: page.getByRole('button', { name: 'Zaloguj' }),
   caseNumber: page.getByLabel('Znak sprawy'),
   day: page.getByRole('button', { name: 'Dzień', exact: true }),
+  dayField: page.getByRole('textbox', { name: 'Dzień rozmowy' }),
   row: (...texts: string[]): Locator =>
     texts.reduce((rows, hasText) => rows.filter({ hasText }), page.getByRole('row')).first(),
   justify: page.getByRole('button', { name: /^Odsłuchaj w sprawie/ }),

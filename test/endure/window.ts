@@ -64,8 +64,9 @@ export class Window {
     await on.caseNumber.fill(ground.case);
     tell('find');
     await on.day.click();
-    await page.keyboard.type(call.day);
-    await page.keyboard.press('Enter');
+    // Into the field itself: keys that are typed before it has the focus go to the button, and no call is found.
+    await on.dayField.fill(call.day);
+    await on.dayField.press('Enter');
     await on.row(...call.row).click();
     await on.justify.click();
     await on.reason.click();
