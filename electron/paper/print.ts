@@ -1,5 +1,6 @@
+import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
-import { app, BrowserWindow, dialog } from 'electron';
+import { app, BrowserWindow, dialog, type Session, session } from 'electron';
 import { fail } from '../failed.ts';
 import { logFault } from '../log.ts';
 import { settings } from '../settings.ts';
@@ -20,7 +21,7 @@ export async function printDocument({ pdf }: Printable): Promise<Printed> {
       sandbox: true,
       contextIsolation: true,
       nodeIntegration: false,
-      partition: 'print',
+      session: printSession(),
       plugins: true,
     },
   });
@@ -31,22 +32,59 @@ export async function printDocument({ pdf }: Printable): Promise<Printed> {
       resolve('unanswered');
     }, settings().printing.answerMinutes * 60_000);
   });
+  const address = `app://print/${randomUUID()}.pdf`;
+  inPrint.set(address, pdf);
   try {
-    return await Promise.race([printIn(window, pdf), unanswered]);
+    return await Promise.race([printIn(window, address), unanswered]);
   } finally {
     clearTimeout(patience);
+    inPrint.delete(address);
     window.destroy();
   }
 }
 
-async function printIn(window: BrowserWindow, pdf: Uint8Array): Promise<Printed> {
+async function printIn(window: BrowserWindow, address: string): Promise<Printed> {
   if ((await window.webContents.getPrintersAsync()).length === 0) return 'no-printer';
-  await window.loadURL(`data:application/pdf;base64,${Buffer.from(pdf).toString('base64')}`);
+  await window.loadURL(address);
+  await viewerIn(window);
   return new Promise((resolve) => {
     window.webContents.print({ silent: false, printBackground: true }, (sent, reason) => {
       resolve(sent ? 'sent' : outcomeOf(reason));
     });
   });
+}
+
+/**
+ * Waits for the frame in which Chromium's viewer draws the document: it comes after the page that holds it, and a page without it would be
+ * printed white. Where none comes there is none to wait for.
+ */
+async function viewerIn(window: BrowserWindow): Promise<void> {
+  const hasViewer = (): boolean =>
+    window.webContents.mainFrame.framesInSubtree.some(({ url }) => url.startsWith('chrome-extension:'));
+  for (let left = viewerWithin; left > 0 && !window.isDestroyed() && !hasViewer(); left -= glance)
+    await pause(glance);
+}
+
+const pause = (ms: number): Promise<void> => new Promise((resolve) => void setTimeout(resolve, ms));
+
+/** Milliseconds: how long the viewer may take, and between two looks for it. */
+const [viewerWithin, glance] = [5_000, 50];
+
+/** Documents that are being printed, by address. A `data:` address would hold 2 MB at most (Chromium), and the register of years is longer. */
+const inPrint = new Map<string, Uint8Array>();
+let served: Session | null = null;
+
+/** The session of all print windows; it knows the documents of this moment and nothing else. */
+function printSession(): Session {
+  if (served !== null) return served;
+  served = session.fromPartition('print', { cache: false });
+  served.protocol.handle('app', ({ url }) => {
+    const pdf = inPrint.get(url);
+    return pdf === undefined
+      ? Response.error()
+      : new Response(pdf, { headers: { 'content-type': 'application/pdf' } });
+  });
+  return served;
 }
 
 /** Electron tells a person's „Anuluj” from a printer's fault by these words alone („Print job canceled”, „cancelled”). */

@@ -18,9 +18,21 @@ export async function playPrinter(app: ElectronApplication, end: End): Promise<v
         Promise.resolve(printer.end === 'no-printer' ? [] : [{ name: 'Drukarka' } as Electron.PrinterInfo]);
       contents.print = (_options, done) => {
         if (printer.end === 'silence') return;
-        const sent = printer.end === 'sent';
-        if (sent) printer.printed.push(contents.getURL());
-        done?.(sent, sent ? '' : printer.end);
+        if (printer.end !== 'sent') {
+          done?.(false, printer.end);
+          return;
+        }
+        // What the window shows, once it is in the viewer that prints it.
+        const viewed = contents.mainFrame.framesInSubtree.some(({ url }) =>
+          url.startsWith('chrome-extension:'),
+        );
+        void contents.session
+          .fetch(contents.getURL())
+          .then((answer) => answer.arrayBuffer())
+          .then((bytes) => {
+            printer.printed.push(viewed ? Buffer.from(bytes).toString('base64') : 'no viewer');
+            done?.(true, '');
+          });
       };
     });
   }, end);
@@ -29,7 +41,7 @@ export async function playPrinter(app: ElectronApplication, end: End): Promise<v
 /** The PDF files that went to the printer, oldest first. */
 export async function printedBy(app: ElectronApplication): Promise<Buffer[]> {
   const printed = await app.evaluate(() => (globalThis as Played).printer?.printed ?? []);
-  return printed.map((address) => Buffer.from(address.slice(address.indexOf(',') + 1), 'base64'));
+  return printed.map((bytes) => Buffer.from(bytes, 'base64'));
 }
 
 /** Lets the minutes pass at once that the program gives the system for its next answer. */
