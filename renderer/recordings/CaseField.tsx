@@ -28,6 +28,8 @@ const useStyles = makeStyles({
     '@media (max-width: 1099px)': { paddingLeft: '8px' },
     whiteSpace: 'nowrap',
   },
+  // WCAG 2.2, 2.5.8: a target of 24 px, in the room of Fluent's 20.
+  arrow: { minWidth: '24px', minHeight: '24px', justifyContent: 'center', margin: '0 -2px' },
   list: { minWidth: '400px' },
   state: {
     marginLeft: 'auto',
@@ -106,7 +108,7 @@ export function CaseField() {
           </Root>
         ),
       }}
-      expandIcon={{ 'aria-label': t('recordings.case.recent') }}
+      expandIcon={{ className: styles.arrow, 'aria-label': t('recordings.case.recent') }}
       listbox={{ className: styles.list }}
       onChange={({ target }) => {
         useSearch.setState({ caseText: target.value, caseChecked: false, caseMissing: false });
