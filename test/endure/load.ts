@@ -71,10 +71,12 @@ export class Load {
 
   /** Kills the app; `again` starts another one. */
   async killApp(): Promise<void> {
-    if (this.#window === null) return this.#app.kill();
-    await this.#window.itself.kill();
-    await this.#window.listening;
+    const window = this.#window;
+    if (window === null) return this.#app.kill();
+    // Whatever its listening came to, it is gone: `end` after a fault must not kill it again.
     this.#window = null;
+    await window.itself.kill();
+    await window.listening;
   }
 
   async startApp(round: number): Promise<void> {
