@@ -72,7 +72,7 @@ describe('INV-06 who may not listen', () => {
   ])('%s in the directory', async (reason, state) => {
     const login = newLogin();
     const guid = await addPerson(office, login);
-    office.directory.set(login, state(guid) as ReturnType<typeof account>);
+    office.directory.set(login, state(guid));
     await refused(reason, login, recording);
   });
 
