@@ -1,5 +1,5 @@
 import { positionText, spokenDuration } from '../../shared/duration.ts';
-import { totalMs } from '../../shared/heard.ts';
+import { heardTexts, totalMs } from '../../shared/heard.ts';
 import type { Paper, PaperRow, RecordingBlock } from '../../shared/paper.ts';
 import { wordsOfPurpose } from '../../shared/purposes.ts';
 import { document as words } from '../../shared/text/pl/document.ts';
@@ -139,9 +139,7 @@ function heardLines(recording: OpenedRecording, n: number): string[] {
   const heard = heardOf(recording.openings);
   const total = spokenDuration(totalMs(heard));
   const long = recording.durationMs >= 3_600_000;
-  const stretches = heard
-    .map(([from, to]) => `${positionText(from, long)}–${positionText(to, long)}`)
-    .join(', ');
+  const stretches = heardTexts(heard, long).join(', ');
   const times = recording.openings.map(({ openedAt }) => moment(openedAt)).join(', ');
   const unheard = unheardOf(recording.openings);
   const played = stretches === '' ? words.notPlayed : fill(words.played, { ranges: stretches, total });

@@ -2,12 +2,12 @@ import { makeStyles, tokens } from '@fluentui/react-components';
 import type { Act, Quotation } from '../../shared/protocol.ts';
 import type { Range } from '../../shared/values.ts';
 import { type Translate, useText } from '../text.ts';
-import { durationText, positionText } from '../../shared/duration.ts';
+import { durationText } from '../../shared/duration.ts';
 import { narrow, useMedia } from '../ui/media.ts';
 import { RowButton, ShortTable } from '../ui/ShortTable.tsx';
 import type { Column } from '../ui/Table.tsx';
 import { momentText } from '../ui/time.ts';
-import { mergeRanges } from '../../shared/heard.ts';
+import { heardTexts } from '../../shared/heard.ts';
 import { openInAct } from './opening.ts';
 import { useOtherParts } from './other-parts.ts';
 import { heardHere, type Listed, useStage } from './stage.ts';
@@ -32,13 +32,9 @@ export function rowsOf(act: Act, offered: readonly Listed[]): Row[] {
 }
 
 function heardText(t: Translate, { heard, durationMs }: Row): string {
-  const merged = mergeRanges(heard);
-  const [first] = merged;
+  const [first, ...others] = heardTexts(heard, isLong(durationMs));
   if (first === undefined) return t('playback.recordings.notYet');
-  const long = isLong(durationMs);
-  const text = `${positionText(first[0], long)}–${positionText(first[1], long)}`;
-  const more = merged.length - 1;
-  return more === 0 ? text : `${text}, ${t('playback.recordings.more', { count: more })}`;
+  return others.length === 0 ? first : `${first}, ${t('playback.recordings.more', { count: others.length })}`;
 }
 
 function nameOf(t: Translate, row: Row): string {

@@ -3,7 +3,7 @@ import type { Range } from '../../shared/values.ts';
 import { useText } from '../text.ts';
 import { useWidth } from '../ui/use-width.ts';
 import { positionText } from '../../shared/duration.ts';
-import { mergeRanges } from '../../shared/heard.ts';
+import { heardTexts, mergeRanges } from '../../shared/heard.ts';
 import { ticks } from './time-scale.ts';
 
 const useStyles = makeStyles({
@@ -64,7 +64,7 @@ export function HeardStrip({ ranges, view }: { ranges: readonly Range[]; view: R
   const styles = useStyles();
   const t = useText();
   const merged = mergeRanges(ranges);
-  const spoken = merged.map(([from, to]) => `${positionText(from)}–${positionText(to)}`).join(', ');
+  const spoken = heardTexts(ranges).join(', ');
   return (
     <div
       className={styles.strip}

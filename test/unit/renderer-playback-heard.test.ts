@@ -9,7 +9,7 @@ import {
   startHearing,
   stopHearing,
 } from '../../renderer/playback/heard.ts';
-import { mergeRanges } from '../../shared/heard.ts';
+import { heardTexts, mergeRanges } from '../../shared/heard.ts';
 import { ranges as contract, type Range } from '../../shared/values.ts';
 
 /** Plays through places a quarter of a second apart, as `timeupdate` tells them. */
@@ -96,5 +96,21 @@ describe('a report', () => {
     heard[7] = [7000, 7990];
     expect(reportable(heard)).toContainEqual([7000, 8500]);
     expect(reportable(heard)).toHaveLength(maxRanges);
+  });
+});
+
+describe('what was heard, in words', () => {
+  it('is told by the second, and once for stretches that share one', () => {
+    const jumps: Range[] = [
+      [0, 1_400],
+      [6_100, 6_300],
+      [6_800, 7_500],
+      [7_900, 9_200],
+      [11_100, 11_700],
+      [16_000, 21_000],
+    ];
+    expect(heardTexts(jumps)).toEqual(['00:00–00:01', '00:06–00:09', '00:11', '00:16–00:21']);
+    expect(heardTexts([[1_122_000, 1_130_999]], true)).toEqual(['0:18:42–0:18:50']);
+    expect(heardTexts([])).toEqual([]);
   });
 });
