@@ -53,9 +53,9 @@ function conditionsOf(state: SearchState): Conditions {
   return Object.fromEntries(conditionFields.map((field) => [field, state[field]])) as Conditions;
 }
 
-/** Whether the page stands as it does after signing in: neither a case nor a condition. */
+/** Whether nothing is looked for yet: no condition. A case number alone is none, and is taken on leaving its field. */
 export function useAsksNothing(): boolean {
-  return useSearch((state) => state.case === null && !conditionNames.some((name) => isSet(state, name)));
+  return useSearch((state) => !conditionNames.some((name) => isSet(state, name)));
 }
 
 /** A changed condition makes another list: the selection goes. */

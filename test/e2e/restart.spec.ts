@@ -25,6 +25,11 @@ test('a program that was killed finds its text, its act and the rest of its call
   const [act] = await actsOf(office, who.listener);
   const bar = page.getByRole('alert').filter({ hasText: 'Niezakończone odsłuchania: 1.' });
   await expect(bar).toContainText(`Najdłużej czeka ${caseNumber}, ${act?.number}: odsłuch do `);
+  // It stays where it is while a case number is entered: what is clicked next must not move away under the mouse.
+  await page.getByLabel('Znak sprawy').fill(caseNumber);
+  await page.getByRole('button', { name: 'Dzień' }).click();
+  await expect(page.getByRole('dialog').getByLabel('Dzień rozmowy')).toBeVisible();
+  await page.keyboard.press('Escape');
   await bar.getByRole('button', { name: 'Pokaż niezakończone' }).click();
   await page.getByRole('button', { name: `Wróć do odsłuchania: ${act?.number}, ${caseNumber}` }).click();
   await expect(page.getByLabel('Ustalenia')).toHaveValue(typed);
