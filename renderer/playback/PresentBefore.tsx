@@ -29,13 +29,14 @@ export function PresentBefore({ present, readOnly, onChange }: Props) {
   const t = useText();
   const [adding, setAdding] = useState(false);
   const all = useRef<HTMLDivElement>(null);
-  const focusLink = (): void => {
-    requestAnimationFrame(() => all.current?.querySelector<HTMLElement>('[data-add]')?.focus());
+  // The link that adds, or where nobody more may be added the last button before it.
+  const focusLast = (): void => {
+    requestAnimationFrame(() => [...(all.current?.querySelectorAll('button') ?? [])].at(-1)?.focus());
   };
   const done = (next: readonly PresentPerson[]): void => {
     onChange(next);
     setAdding(false);
-    focusLink();
+    focusLast();
   };
   return (
     <div className={styles.all} ref={all}>
@@ -58,7 +59,7 @@ export function PresentBefore({ present, readOnly, onChange }: Props) {
         <span className={styles.none}>
           {present.length === 0 && t('playback.justify.nobodyElse')}
           {present.length < mostPresent && (
-            <Link as="button" type="button" data-add disabled={readOnly} onClick={() => setAdding(true)}>
+            <Link as="button" type="button" disabled={readOnly} onClick={() => setAdding(true)}>
               {t('playback.present.addBefore')}
             </Link>
           )}

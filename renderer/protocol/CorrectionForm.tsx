@@ -4,8 +4,10 @@ import { positionText } from '../../shared/duration.ts';
 import type { ActDetail } from '../../shared/protocol.ts';
 import { changedQuotation, type QuotationChange } from '../../shared/protocol-words.ts';
 import { call, queryClient } from '../api.ts';
+import { useKeeperAway } from '../connection.ts';
 import { useFailureText, useText } from '../text.ts';
 import { TextAreaField, TextField } from '../ui/Field.tsx';
+import { Hint } from '../ui/Hint.tsx';
 import { FailureNotice } from '../ui/Notice.tsx';
 import { Panel } from '../ui/Panel.tsx';
 import { Remarks } from '../ui/Remarks.tsx';
@@ -27,6 +29,7 @@ type CorrectionFormProps = { detail: ActDetail; correction: Correction };
 export function CorrectionForm({ detail, correction }: CorrectionFormProps) {
   const t = useText();
   const { act } = detail.act;
+  const away = useKeeperAway();
   const [asked, setAsked] = useState(0);
   const input = correctInput(correction, detail);
   const work = useCallback(async () => {
@@ -45,14 +48,16 @@ export function CorrectionForm({ detail, correction }: CorrectionFormProps) {
       footer={
         <>
           {step.kind === 'failed' && <FailureNotice failure={step.failure} />}
-          <Button
-            appearance="primary"
-            disabledFocusable={busy}
-            {...(busy ? { icon: <Spinner size="tiny" /> } : {})}
-            onClick={() => (input === null ? setAsked((times) => times + 1) : void send())}
-          >
-            {t(busy ? 'protocol.correct.saving' : 'protocol.correct.save')}
-          </Button>
+          <Hint text={away}>
+            <Button
+              appearance="primary"
+              disabledFocusable={busy || away !== null}
+              {...(busy ? { icon: <Spinner size="tiny" /> } : {})}
+              onClick={() => (input === null ? setAsked((times) => times + 1) : void send())}
+            >
+              {t(busy ? 'protocol.correct.saving' : 'protocol.correct.save')}
+            </Button>
+          </Hint>
           <Button disabledFocusable={busy} onClick={() => changeCorrection(act, null)}>
             {t('protocol.correct.cancel')}
           </Button>

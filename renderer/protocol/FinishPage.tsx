@@ -4,7 +4,9 @@ import { useQuery } from '@tanstack/react-query';
 import { useCallback, useMemo, useState } from 'react';
 import type { ActDetail } from '../../shared/protocol.ts';
 import { call, failureOf } from '../api.ts';
+import { useKeeperAway } from '../connection.ts';
 import { useText } from '../text.ts';
+import { Hint } from '../ui/Hint.tsx';
 import { FailureNotice } from '../ui/Notice.tsx';
 import { Panel } from '../ui/Panel.tsx';
 import { Loading } from '../ui/States.tsx';
@@ -116,6 +118,7 @@ function Steps({ detail, onBack }: { detail: ActDetail; onBack: () => void }) {
   const t = useText();
   const { act } = detail;
   const filing = useFiling(detail);
+  const away = useKeeperAway();
   const reopenWork = useCallback(async () => {
     await call('protocol.reopen', { act: act.act });
     await refresh(act.act);
@@ -135,25 +138,29 @@ function Steps({ detail, onBack }: { detail: ActDetail; onBack: () => void }) {
         ) : (
           <>
             {failed !== null && <FailureNotice failure={failed.failure} />}
-            <Button
-              appearance="primary"
-              disabledFocusable={busy}
-              {...(filing.step.kind === 'busy' ? { icon: <Spinner size="tiny" /> } : {})}
-              onClick={filing.file}
-            >
-              {t(filing.step.kind === 'busy' ? 'protocol.finish.filing' : 'protocol.finish.file')}
-            </Button>
+            <Hint text={away}>
+              <Button
+                appearance="primary"
+                disabledFocusable={busy || away !== null}
+                {...(filing.step.kind === 'busy' ? { icon: <Spinner size="tiny" /> } : {})}
+                onClick={filing.file}
+              >
+                {t(filing.step.kind === 'busy' ? 'protocol.finish.filing' : 'protocol.finish.file')}
+              </Button>
+            </Hint>
             {act.corrections === 0 && (
               <div className={styles.reopen}>
-                <Button
-                  className={styles.reopenButton}
-                  appearance="transparent"
-                  icon={reopening.kind === 'busy' ? <Spinner size="tiny" /> : <ArrowUndo20Regular />}
-                  disabledFocusable={busy}
-                  onClick={() => void reopen()}
-                >
-                  {t('protocol.finish.reopen')}
-                </Button>
+                <Hint text={away}>
+                  <Button
+                    className={styles.reopenButton}
+                    appearance="transparent"
+                    icon={reopening.kind === 'busy' ? <Spinner size="tiny" /> : <ArrowUndo20Regular />}
+                    disabledFocusable={busy || away !== null}
+                    onClick={() => void reopen()}
+                  >
+                    {t('protocol.finish.reopen')}
+                  </Button>
+                </Hint>
                 <Text size={200} className={styles.quiet}>
                   {t('protocol.finish.reopenCost', { print: String(detail.print) })}
                 </Text>

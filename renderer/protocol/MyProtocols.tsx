@@ -174,7 +174,11 @@ export function MyProtocols({ acts, selected, onSelect, onOpen }: Props) {
             {t(`protocol.mine.${state}`, { count: found.filter((act) => act.state === state).length })}
           </TabItem>
         ))}
-        <TabItem value="refusals">{t('protocol.mine.refusals', { count: refused.length })}</TabItem>
+        <TabItem value="refusals">
+          {refusals.isSuccess
+            ? t('protocol.mine.refusals', { count: refused.length })
+            : t('protocol.mine.refusalsUnknown')}
+        </TabItem>
       </TabList>
       {tab === 'refusals' && refusals.error !== null && (
         <Unloaded failure={failureOf(refusals.error)} onRetry={() => void refusals.refetch()} />

@@ -63,4 +63,14 @@ test('a print that was made void in another window is refused in this one; opene
   await page.getByRole('button', { name: 'Drukuj', exact: true }).click();
   await expect.poll(async () => (await printedBy(app)).length, { timeout: 60_000 }).toBe(2);
   expect((await printedBy(app))[1]?.equals(second.bytes)).toBe(true);
+
+  // What needs the servers does nothing meanwhile, says why, and works again by itself.
+  for (const name of ['Podpisano i dołączono do akt sprawy', 'Wróć do odsłuchania']) {
+    const button = page.getByRole('button', { name });
+    await expect(button).toHaveAttribute('aria-disabled', 'true');
+    await expect(button).toHaveAccessibleDescription('Baza danych nie odpowiada.');
+  }
+  await office.database.resume();
+  await page.getByRole('button', { name: 'Podpisano i dołączono do akt sprawy' }).click();
+  await expect(page.getByRole('region', { name: 'Protokół dołączony do akt' })).toBeVisible();
 });

@@ -32,6 +32,7 @@ export const protocol = {
     noMatch: 'No protocol matches',
     noMatchHint: 'Change the case number or the protocol number, or choose another state.',
     refusals: 'Refusals ({{count}})',
+    refusalsUnknown: 'Refusals',
     refusalsTitle: 'My refusals',
     noRefusals: 'There were no refusals',
     noRefusalsHint:

@@ -29,6 +29,7 @@ export const protocol = {
     noMatch: 'Żaden protokół nie pasuje',
     noMatchHint: 'Należy zmienić okres, wpisany znak sprawy lub numer albo wybrać inny stan.',
     refusals: 'Odmowy ({{count}})',
+    refusalsUnknown: 'Odmowy',
     refusalsTitle: 'Moje odmowy',
     noRefusals: 'Nie było odmów',
     noRefusalsHint: 'Każda odmowa zostaje w rejestrze urzędu z przyczyną i numerem wpisu.',
