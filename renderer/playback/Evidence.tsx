@@ -32,13 +32,14 @@ export function Evidence({ act, locked }: { act: string; locked: boolean }) {
   const opened = detail?.act.recordings.find((one) => one.recording === recording);
   const hold = detail?.holds.find((one) => one.recording === recording);
   if (opened === undefined || opened.wrongCall) return null;
-  // Another recording has a form of its own.
+  // The keeper enters it after the release: it is on its way.
   if (hold === undefined && detail?.keeps === true)
     return (
       <Text role="status" className={styles.quiet}>
         {t('playback.evidence.due')}
       </Text>
     );
+  // Another recording has a form of its own.
   if (hold === undefined)
     return <EvidenceForm key={opened.recording} act={act} recording={opened.recording} locked={locked} />;
   const said = [hold.proceedings, hold.reference].filter((text) => text !== null).join(', ');

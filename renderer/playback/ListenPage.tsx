@@ -20,12 +20,13 @@ import { Evidence } from './Evidence.tsx';
 import { type Draft, openDraft, quotationsOf, typeWords, useDrafts } from './draft.ts';
 import { Findings, savedText } from './Findings.tsx';
 import { plainKey, playerKey, useKeys } from './keys.ts';
+import { useListed } from './listed.ts';
 import { MorePanel } from './MorePanel.tsx';
 import { Quotations } from './Quotations.tsx';
 import { mustWait } from './going-on.ts';
 import { useIsOver } from './over.ts';
 import { isThere, useServer } from './server.ts';
-import { type Listed, playerOf, type Stage, useStage } from './stage.ts';
+import { playerOf, useStage } from './stage.ts';
 import { StageBar } from './StageBar.tsx';
 import { StageSound } from './StageSound.tsx';
 import { type Finish, findingsNeeded, useFinish } from './use-finish.ts';
@@ -120,29 +121,6 @@ export function ListenPage({ onFinish, onNewAct }: ListenPageProps) {
     );
   }
   return <OpenActPage act={detail.data.act} draft={draft} onFinish={onFinish} onNewAct={onNewAct} />;
-}
-
-/** The recording that stands on the page where nothing plays: the last one that concerns the case. */
-function lastOf(act: Act): Listed | undefined {
-  return [...act.recordings].reverse().find(({ wrongCall }) => !wrongCall);
-}
-
-/**
- * The recording on the page. Where nothing was asked for, the last one that concerns the case is put on the stage,
- * closed; one that turns out not to concern it leaves.
- */
-function useListed(act: Act, stage: Stage): Listed | undefined {
-  const idle = stage.kind === 'empty' || (stage.kind === 'closed' && isWrong(act, stage.listed));
-  const last = idle ? lastOf(act) : undefined;
-  useEffect(() => {
-    if (!idle) return;
-    useStage.setState({ stage: last === undefined ? { kind: 'empty' } : { kind: 'closed', listed: last } });
-  }, [idle, last]);
-  return stage.kind === 'empty' || idle ? last : stage.listed;
-}
-
-function isWrong(act: Act, listed: Listed): boolean {
-  return act.recordings.some(({ recording, wrongCall }) => recording === listed.recording && wrongCall);
 }
 
 type OpenActPageProps = ListenPageProps & { act: Act; draft: Draft };
