@@ -1,7 +1,7 @@
 import type { Command as Program } from 'commander';
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
-import type { Command } from '../shared/commands.ts';
+import type { Command } from '../shared/ledger/kinds.ts';
 import type { Ask } from './ask.ts';
 import { asPerson, checkRequest, readLogin } from './person.ts';
 import { UsageError, type ServerSettings } from './settings.ts';

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { type Client, DatabaseError } from 'pg';
-import { commands, type Command, type CommandKind } from '../shared/commands.ts';
+import { commands, type Command, type CommandKind } from '../shared/ledger/kinds.ts';
 import { isFailureCode } from '../shared/failure.ts';
 import { failures } from '../shared/text/pl/failures.ts';
 import { login as loginSchema } from '../shared/values.ts';

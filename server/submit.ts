@@ -1,5 +1,5 @@
 import type { Client } from 'pg';
-import type { CommandKind, Command } from '../shared/commands.ts';
+import type { CommandKind, Command } from '../shared/ledger/kinds.ts';
 
 /** The keeper's word on one command; `payload` is the exact signed text. */
 export type KeeperAnswer = {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { schemaPart } from './entries.ts';
+import { schemaPart } from './ledger/office.ts';
 import { filingWay, actState } from './protocol.ts';
 import { day, instant, ranges, uuid } from './values.ts';
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { registerRow, type RegisterRow } from '../../shared/access.ts';
-import { schemaPart } from '../../shared/entries.ts';
+import { schemaPart } from '../../shared/ledger/office.ts';
 import { mergeRanges, totalMs } from '../../shared/heard.ts';
 import { ranges, uuid } from '../../shared/values.ts';
 import type { Row } from './queries.ts';

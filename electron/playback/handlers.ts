@@ -1,6 +1,6 @@
 import { hostname } from 'node:os';
 import { app } from 'electron';
-import type { Command } from '../../shared/commands.ts';
+import type { Command } from '../../shared/ledger/kinds.ts';
 import type { Handlers, Input } from '../../shared/contract.ts';
 import { reportedHost } from '../../shared/host-name.ts';
 import { decodePeaks, overview } from '../../shared/node/peaks.ts';

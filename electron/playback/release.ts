@@ -1,6 +1,6 @@
 import type { KeyObject } from 'node:crypto';
-import type { Command } from '../../shared/commands.ts';
-import type { Payload } from '../../shared/entries.ts';
+import type { Command } from '../../shared/ledger/kinds.ts';
+import type { Payload } from '../../shared/ledger/kinds.ts';
 import { entryFault, parsePayload } from '../../shared/node/ledger.ts';
 import { openRelease } from '../../shared/node/release.ts';
 import { fail } from '../failed.ts';

@@ -1,4 +1,4 @@
-import { texts } from '../../shared/entries.ts';
+import { texts } from '../../shared/ledger/kinds.ts';
 import type { Hold } from '../../shared/protocol.ts';
 import type { Protocol } from './sealed.ts';
 

@@ -1,4 +1,4 @@
-import { texts } from '../../shared/entries.ts';
+import { texts } from '../../shared/ledger/kinds.ts';
 import type { Presence } from '../../shared/protocol.ts';
 import { groundsOf, type Protocol, type ProtocolEntry } from './sealed.ts';
 

@@ -4,7 +4,7 @@ import { pinnedKeeperKey } from '../../shared/node/keeper-key.ts';
 import { entryFault, parsePayload, textCommitment } from '../../shared/node/ledger.ts';
 import { basis } from '../../shared/recordings.ts';
 import { actState, filingWay, protocolWords, type ProtocolWords } from '../../shared/protocol.ts';
-import { texts } from '../../shared/entries.ts';
+import { texts } from '../../shared/ledger/kinds.ts';
 import { day, hex32, instant, uuid } from '../../shared/values.ts';
 import { fail } from '../failed.ts';
 import type { Session } from '../session/current.ts';

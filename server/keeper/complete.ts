@@ -1,4 +1,4 @@
-import type { Command } from '../../shared/commands.ts';
+import type { Command } from '../../shared/ledger/kinds.ts';
 import { isClean, visibleLength } from '../../shared/words.ts';
 import { headOf, refuse, type Decide, type Desk } from './request.ts';
 import { ownAct } from './rights.ts';

@@ -1,4 +1,4 @@
-import { commandKinds, type CommandKind } from '../../shared/commands.ts';
+import { commandKinds, type CommandKind } from '../../shared/ledger/kinds.ts';
 import { decideAuthorise } from './authorise.ts';
 import { decideClose } from './close.ts';
 import { decideComplete } from './complete.ts';

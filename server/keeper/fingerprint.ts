@@ -1,4 +1,5 @@
-import { schemaPart, type Payload } from '../../shared/entries.ts';
+import { type Payload } from '../../shared/ledger/kinds.ts';
+import { schemaPart } from '../../shared/ledger/office.ts';
 import { sha256 } from '../../shared/node/ledger.ts';
 import type { Connection } from './connection.ts';
 import type { LedgerState } from './state.ts';

@@ -1,4 +1,4 @@
-import type { EntryKind, Payload } from '../../shared/entries.ts';
+import type { EntryKind, Payload } from '../../shared/ledger/kinds.ts';
 import { found, need, type Reducer } from './fold-fault.ts';
 import { actLength, formerCases, yearOf, type Act, type LedgerState, type Opening } from './state.ts';
 

@@ -1,4 +1,4 @@
-import type { EntryKind, Payload } from '../../shared/entries.ts';
+import type { EntryKind, Payload } from '../../shared/ledger/kinds.ts';
 import type { LedgerState } from './state.ts';
 
 /** What is wrong with an entry in its place: one word each, for the log and for `verify`. */

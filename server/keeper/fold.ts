@@ -1,4 +1,5 @@
-import { schemaPart, type EntryKind, type Payload, type SchemaPart } from '../../shared/entries.ts';
+import { type EntryKind, type Payload } from '../../shared/ledger/kinds.ts';
+import { schemaPart, type SchemaPart } from '../../shared/ledger/office.ts';
 import { entryFault, parsePayload, type SealedEntry } from '../../shared/node/ledger.ts';
 import type { KeyObject } from 'node:crypto';
 import { fingerprintOf } from './fingerprint.ts';

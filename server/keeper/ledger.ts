@@ -1,5 +1,5 @@
 import { DatabaseError } from 'pg';
-import type { Payload } from '../../shared/entries.ts';
+import type { Payload } from '../../shared/ledger/kinds.ts';
 import { commitText, payloadText, sealEntry, type SealedEntry } from '../../shared/node/ledger.ts';
 import type { LedgerTime } from './clock.ts';
 import { Interrupted, together, type Connection, type Part } from './connection.ts';

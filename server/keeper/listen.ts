@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import type { Command } from '../../shared/commands.ts';
-import { texts } from '../../shared/entries.ts';
+import type { Command } from '../../shared/ledger/kinds.ts';
+import { texts } from '../../shared/ledger/kinds.ts';
 import { hostName } from '../../shared/host-name.ts';
 import { audible } from './audible.ts';
 import type { LookUp } from './directory.ts';

@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import type { CommandKind } from '../../shared/commands.ts';
+import type { CommandKind } from '../../shared/ledger/kinds.ts';
 import { Bell } from './bell.ts';
 import { Connection, Interrupted } from './connection.ts';
 import { dueHold } from './hold.ts';

@@ -1,4 +1,4 @@
-import type { EntryKind, Payload } from '../../shared/entries.ts';
+import type { EntryKind, Payload } from '../../shared/ledger/kinds.ts';
 import { actLength, formerCases, type LedgerState } from './state.ts';
 import type { Part } from './connection.ts';
 

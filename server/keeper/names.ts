@@ -1,4 +1,4 @@
-import { texts } from '../../shared/entries.ts';
+import { texts } from '../../shared/ledger/kinds.ts';
 import { textCommitment } from '../../shared/node/ledger.ts';
 import type { Connection } from './connection.ts';
 import type { PersonName } from './mirror.ts';

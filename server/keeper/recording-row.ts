@@ -1,4 +1,4 @@
-import type { Payload } from '../../shared/entries.ts';
+import type { Payload } from '../../shared/ledger/kinds.ts';
 import {
   entryFault,
   parsePayload,

@@ -1,5 +1,5 @@
-import { commands, type Command, type CommandKind } from '../../shared/commands.ts';
-import type { EntryKind, Payload } from '../../shared/entries.ts';
+import { commands, type Command, type CommandKind } from '../../shared/ledger/kinds.ts';
+import type { EntryKind, Payload } from '../../shared/ledger/kinds.ts';
 import type { RefusalCode } from '../../shared/failure.ts';
 import type { HoldRules, WordLimits } from '../../shared/limits.ts';
 import type { LedgerTime } from './clock.ts';

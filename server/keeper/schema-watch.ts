@@ -1,4 +1,4 @@
-import type { Payload } from '../../shared/entries.ts';
+import type { Payload } from '../../shared/ledger/kinds.ts';
 import { fingerprintOf, schemaParts } from './fingerprint.ts';
 import { changedParts } from './fold.ts';
 import { ownHead, type Desk } from './request.ts';

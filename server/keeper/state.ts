@@ -1,4 +1,4 @@
-import type { Payload } from '../../shared/entries.ts';
+import type { Payload } from '../../shared/ledger/kinds.ts';
 import type { Basis } from '../../shared/recordings.ts';
 import { genesisPrev } from '../../shared/node/ledger.ts';
 import { legalDay } from '../../shared/warsaw.ts';

@@ -1,5 +1,5 @@
 import { DatabaseError } from 'pg';
-import type { Payload } from '../../shared/entries.ts';
+import type { Payload } from '../../shared/ledger/kinds.ts';
 import { parsePayload } from '../../shared/node/ledger.ts';
 import { together, type Connection, type Part } from '../keeper/connection.ts';
 import { foldOwn } from '../keeper/fold.ts';

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import type { Payload } from '../../shared/entries.ts';
+import type { Payload } from '../../shared/ledger/kinds.ts';
 import { pinnedKeeperKey } from '../../shared/node/keeper-key.ts';
 import { failures } from '../../shared/text/pl/failures.ts';
 import { isClean, visibleLength } from '../../shared/words.ts';

@@ -1,4 +1,4 @@
-import type { EntryKind } from '../../shared/entries.ts';
+import type { EntryKind } from '../../shared/ledger/kinds.ts';
 import { parsePayload, type SealedEntry } from '../../shared/node/ledger.ts';
 import { localTime } from '../../shared/warsaw.ts';
 

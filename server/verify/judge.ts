@@ -1,4 +1,4 @@
-import { texts, type Payload } from '../../shared/entries.ts';
+import { texts, type Payload } from '../../shared/ledger/kinds.ts';
 import type { LedgerState } from '../keeper/state.ts';
 import { checkHead, dayOf, rules } from './rules.ts';
 import { must, type Scene, type Vouched } from './scene.ts';

@@ -1,6 +1,6 @@
 import type { KeyObject } from 'node:crypto';
 import type { Client } from 'pg';
-import { texts, type EntryKind, type Payload } from '../../shared/entries.ts';
+import { texts, type EntryKind, type Payload } from '../../shared/ledger/kinds.ts';
 import { pinnedKeeperKey } from '../../shared/node/keeper-key.ts';
 import { hashHolds, textCommitment } from '../../shared/node/ledger.ts';
 import { checkPlace, foldOwn, readPayload, restored } from '../keeper/fold.ts';

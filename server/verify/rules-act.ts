@@ -1,5 +1,5 @@
-import { closing } from '../../shared/commands.ts';
-import type { Payload } from '../../shared/entries.ts';
+import { closing } from '../../shared/ledger/listening.ts';
+import type { Payload } from '../../shared/ledger/kinds.ts';
 import { addMonths, legalDay } from '../../shared/warsaw.ts';
 import { hasOpened, secures } from '../keeper/fold-act.ts';
 import { hadLogin, type Act, type LedgerState, type Opening } from '../keeper/state.ts';

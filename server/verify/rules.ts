@@ -1,4 +1,4 @@
-import type { EntryKind, Payload } from '../../shared/entries.ts';
+import type { EntryKind, Payload } from '../../shared/ledger/kinds.ts';
 import { addMonths, legalDay, legalMonth } from '../../shared/warsaw.ts';
 import { restored } from '../keeper/fold.ts';
 import { actRules } from './rules-act.ts';

@@ -1,4 +1,4 @@
-import type { EntryKind, Payload } from '../../shared/entries.ts';
+import type { EntryKind, Payload } from '../../shared/ledger/kinds.ts';
 import type { LedgerState } from '../keeper/state.ts';
 
 /** Why the keeper, keeping to the rules, could not have made an entry; the words for each stand in `words.ts`. */

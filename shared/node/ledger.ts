@@ -1,5 +1,5 @@
 import { createHash, randomBytes, sign, verify, type KeyObject } from 'node:crypto';
-import { entries, type EntryKind, type Payload } from '../entries.ts';
+import { entries, type EntryKind, type Payload } from '../ledger/kinds.ts';
 
 /**
  * Hashing and checking of ledger entries, independent of the SQL that stores them.

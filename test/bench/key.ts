@@ -2,7 +2,7 @@ import type { Client } from 'pg';
 import { Answers } from '../../electron/session/answers.ts';
 import { PersonConnection } from '../../electron/session/connection.ts';
 import { openAnswer } from '../../electron/playback/release.ts';
-import type { Command } from '../../shared/commands.ts';
+import type { Command } from '../../shared/ledger/kinds.ts';
 import { generateKeyPair } from '../../shared/node/hpke.ts';
 import { pinnedKeeperKey } from '../../shared/node/keeper-key.ts';
 import { inTurns, median, percentile, timed } from './measure.ts';

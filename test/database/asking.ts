@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Client } from 'pg';
-import type { Command, CommandKind } from '../../shared/commands.ts';
+import type { Command, CommandKind } from '../../shared/ledger/kinds.ts';
 import { generateKeyPair, type KeyPair } from '../../shared/node/hpke.ts';
 import { sha256 } from '../../shared/node/ledger.ts';
 import { openRelease, wrapRecordingKey } from '../../shared/node/release.ts';

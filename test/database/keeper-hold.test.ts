@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Client } from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { verifyLedger } from '../../server/verify/ledger.ts';
-import type { Command } from '../../shared/commands.ts';
+import type { Command } from '../../shared/ledger/kinds.ts';
 import { addMonths } from '../../shared/warsaw.ts';
 import {
   addPerson,

@@ -4,7 +4,7 @@ import { Connection } from '../../server/keeper/connection.ts';
 import { fingerprintOf, schemaParts } from '../../server/keeper/fingerprint.ts';
 import { emptyState } from '../../server/keeper/state.ts';
 import { migrate } from '../../server/migrate.ts';
-import type { SchemaPart } from '../../shared/entries.ts';
+import type { SchemaPart } from '../../shared/ledger/office.ts';
 import { addPerson, addRecording, ask, done, entriesAfter, headSeq, listen, sign } from './asking.ts';
 import { refusedOnce } from './refusing.ts';
 import { tamperings } from './schema-tamperings.ts';

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Command } from '../../shared/commands.ts';
+import type { Command } from '../../shared/ledger/kinds.ts';
 import { addMonths } from '../../shared/warsaw.ts';
 import { addPerson, answerTo, ask, authorisationOf, payloadOf, sign, today, type Answer } from './asking.ts';
 import { refusedOnce } from './refusing.ts';

@@ -1,6 +1,6 @@
 import type { Client } from 'pg';
 import { expect } from 'vitest';
-import type { Command } from '../../shared/commands.ts';
+import type { Command } from '../../shared/ledger/kinds.ts';
 import { entriesAfter, headSeq, listen, payloadOf, type Answer } from './asking.ts';
 import { refusal } from './office.ts';
 import type { TestOffice } from './support.ts';

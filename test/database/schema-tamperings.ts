@@ -1,5 +1,5 @@
 import type { Client } from 'pg';
-import type { SchemaPart } from '../../shared/entries.ts';
+import type { SchemaPart } from '../../shared/ledger/office.ts';
 
 const bodyOf = async (superuser: Client, name: string): Promise<string> =>
   (await superuser.query<{ body: string }>('SELECT pg_get_functiondef($1::regproc) AS body', [name])).rows[0]

@@ -2,8 +2,8 @@ import { Client, type QueryResultRow } from 'pg';
 import type { AnyOffice } from '../../build/office/office.ts';
 import type { Spoken } from './listener.ts';
 import { personConfig } from '../../server/database.ts';
-import type { Command, CommandKind } from '../../shared/commands.ts';
-import type { EntryKind, Payload } from '../../shared/entries.ts';
+import type { Command, CommandKind } from '../../shared/ledger/kinds.ts';
+import type { EntryKind, Payload } from '../../shared/ledger/kinds.ts';
 
 /** One entry as the database holds it; `words` = the JSON behind it, null where there is none. */
 export type Entry<K extends EntryKind = EntryKind> = {

@@ -11,7 +11,7 @@ import { PersonConnection } from '../../electron/session/connection.ts';
 import { authenticate } from '../../electron/session/directory.ts';
 import { askServer } from '../../electron/session/server.ts';
 import type { Settings } from '../../electron/settings.ts';
-import type { Command, CommandKind } from '../../shared/commands.ts';
+import type { Command, CommandKind } from '../../shared/ledger/kinds.ts';
 import { generateKeyPair } from '../../shared/node/hpke.ts';
 import { SealedFile } from '../../shared/node/unseal.ts';
 import { noFilter } from '../../shared/recordings.ts';

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { Client, type ClientConfig } from 'pg';
 import type { Random } from '../../build/office/calls/random.ts';
-import type { Command } from '../../shared/commands.ts';
+import type { Command } from '../../shared/ledger/kinds.ts';
 import { generateKeyPair } from '../../shared/node/hpke.ts';
 import { openRelease } from '../../shared/node/release.ts';
 import { ground } from './ground.ts';

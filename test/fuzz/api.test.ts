@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { type Client, DatabaseError } from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type z } from 'zod';
-import { commandKinds, commands } from '../../shared/commands.ts';
+import { commandKinds, commands } from '../../shared/ledger/kinds.ts';
 import { searchFilter } from '../../shared/recordings.ts';
 import { ranges } from '../../shared/values.ts';
 import { verifyLedger } from '../../server/verify/ledger.ts';

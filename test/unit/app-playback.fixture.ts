@@ -1,5 +1,5 @@
 import { generateKeyPairSync, randomUUID } from 'node:crypto';
-import type { Command } from '../../shared/commands.ts';
+import type { Command } from '../../shared/ledger/kinds.ts';
 import { genesisPrev, payloadText, sealEntry } from '../../shared/node/ledger.ts';
 import { sealRelease } from '../../shared/node/release.ts';
 import { sealBuffer } from '../../shared/node/seal.ts';

@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { z } from 'zod';
 import { parseWavHeader } from '../../server/ingest/wav.ts';
 import { verifyLedger } from '../../server/verify/ledger.ts';
-import { entries, entryKinds, texts } from '../../shared/entries.ts';
+import { entries, entryKinds, texts } from '../../shared/ledger/kinds.ts';
 import { parsePayload, sha256 } from '../../shared/node/ledger.ts';
 import { decodePeaks } from '../../shared/node/peaks.ts';
 import { openRelease, unwrapRecordingKey } from '../../shared/node/release.ts';

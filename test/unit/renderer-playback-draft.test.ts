@@ -9,7 +9,7 @@ import {
 } from '../../renderer/playback/draft.ts';
 import { sealable } from '../../renderer/playback/finish.ts';
 import { forgetPerson } from '../../renderer/memory.ts';
-import { commands } from '../../shared/commands.ts';
+import { commands } from '../../shared/ledger/kinds.ts';
 import { withRemark } from '../../shared/protocol-words.ts';
 import type { Result } from '../../shared/contract.ts';
 import { mostQuotations, type Act, type ActDetail, type Quotation } from '../../shared/protocol.ts';

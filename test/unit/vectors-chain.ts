@@ -1,6 +1,7 @@
 import { stubListHash } from '../../server/keeper/stubs.ts';
 import { fingerprintOf } from '../../server/keeper/fingerprint.ts';
-import { schemaPart, type Payload } from '../../shared/entries.ts';
+import { type Payload } from '../../shared/ledger/kinds.ts';
+import { schemaPart } from '../../shared/ledger/office.ts';
 import { sha256 } from '../../shared/node/ledger.ts';
 import type { Basis } from '../../shared/recordings.ts';
 import { card } from './vectors-card.ts';

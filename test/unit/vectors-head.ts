@@ -1,6 +1,6 @@
 import type { SealedFacts } from '../../server/ingest/one-pass.ts';
 import type { Content } from '../../server/keeper/ledger.ts';
-import type { EntryKind } from '../../shared/entries.ts';
+import type { EntryKind } from '../../shared/ledger/kinds.ts';
 import { uuidOf } from './vectors-secrets.ts';
 
 /** An entry to be sealed; `erased` = its words are no longer there when the ledger is exported. */

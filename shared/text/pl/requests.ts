@@ -1,4 +1,4 @@
-import type { CommandKind } from '../../commands.ts';
+import type { CommandKind } from '../../ledger/kinds.ts';
 
 /** What may be asked of the keeper, and the short name of its refusal as a row shows it. */
 export const requests = {

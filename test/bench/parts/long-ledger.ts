@@ -6,7 +6,7 @@ import { Connection } from '../../../server/keeper/connection.ts';
 import { Journal } from '../../../server/keeper/journal.ts';
 import { openKeystore } from '../../../server/keeper/keystore.ts';
 import { Ledger, type Content } from '../../../server/keeper/ledger.ts';
-import type { EntryKind, Payload } from '../../../shared/entries.ts';
+import type { EntryKind, Payload } from '../../../shared/ledger/kinds.ts';
 import { parsePayload } from '../../../shared/node/ledger.ts';
 import { legalDay } from '../../../shared/warsaw.ts';
 

@@ -1,0 +1,62 @@
+import { z } from 'zod';
+import { day, hex32, login, role, uuid } from '../values.ts';
+import { head, personName, text, words } from './head.ts';
+
+/** §4.2: who the office's people are, and whom the Mayor authorised to listen. */
+export const authorisation = {
+  commands: {
+    person: z.strictObject({
+      login,
+      guid: uuid,
+      displayName: words(200),
+      post: words(200),
+      unit: words(200),
+      roles: z.array(role).max(6),
+      employee: z.boolean(),
+    }),
+    /** The Mayor's act, registered by the Secretary. `scan` = SHA-256 of the scanned paper. */
+    authorise: z.strictObject({
+      number: words(40),
+      login,
+      act: words(100),
+      signedOn: day,
+      signatory: words(200),
+      scope: words(500),
+      from: day,
+      to: day,
+      scan: hex32.nullable(),
+    }),
+    revoke: z.strictObject({ number: words(40), reason: words(500) }),
+  },
+  answers: { person: 'person', authorise: 'authorise', revoke: 'revoke' },
+  entries: {
+    person: z.strictObject({
+      ...head('person'),
+      subject: login,
+      subjectGuid: uuid,
+      roles: z.array(role),
+      employee: z.boolean(),
+      /** Number of the paper act that appoints the first Secretary; null where a Secretary registers the person. */
+      act: z.string().nullable(),
+      text,
+    }),
+    authorise: z.strictObject({
+      ...head('authorise'),
+      number: z.string(),
+      subject: login,
+      subjectGuid: uuid,
+      act: z.string(),
+      signedOn: day,
+      from: day,
+      to: day,
+      scan: hex32.nullable(),
+      text,
+    }),
+    revoke: z.strictObject({ ...head('revoke'), number: z.string(), subject: login, text }),
+  },
+  texts: {
+    person: personName,
+    authorise: z.strictObject({ signatory: z.string(), scope: z.string(), ...personName.shape }),
+    revoke: z.strictObject({ reason: z.string() }),
+  },
+} as const;

@@ -1,0 +1,29 @@
+import { z } from 'zod';
+import { hex32, instant, uuid } from '../values.ts';
+
+/**
+ * How the payload of every entry begins. The order of the keys of a payload IS the order in the signed text.
+ * SECURITY: no caller number and nobody's name ever stands in a payload; words go to the entry's text, of which the payload
+ * carries only the commitment `text` = SHA-256(salt ‖ text). So a lawful erasure leaves the chain whole.
+ */
+export const head = <K extends string>(kind: K) => ({
+  v: z.literal(1),
+  kind: z.literal(kind),
+  at: instant,
+  /** The command that this entry answers; null where the keeper acted by itself. */
+  command: uuid.nullable(),
+  login: z.string(),
+  guid: uuid.nullable(),
+});
+
+/** The commitment to an entry's words, hex; null where it has none. */
+export const text = hex32.nullable();
+
+/** A public key of 32 bytes, base64. */
+export const key32 = z.string().regex(/^[A-Za-z0-9+/]{43}=$/);
+
+/** Words that somebody types, at least one visible character. */
+export const words = (most: number) => z.string().trim().min(1).max(most);
+
+/** Who somebody is by name, as the entry's text has it. */
+export const personName = z.strictObject({ displayName: z.string(), post: z.string(), unit: z.string() });

@@ -1,0 +1,58 @@
+import { z } from 'zod';
+import { day, hex32, instant, login, uuid } from '../values.ts';
+import { head, key32, text } from './head.ts';
+
+const bytes = z.int().min(0);
+
+/** §3: recordings as they come in, and the month's keys that they are wrapped to. Asked for by ingest alone. */
+export const ingest = {
+  commands: {
+    /** A wrapping key for this Warsaw month, please. */
+    key: z.strictObject({ month: z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/) }),
+    /** The catalogue row `recording` is complete and its file lies on the share. */
+    ingest: z.strictObject({ recording: uuid }),
+    /** The catalogue rows of `batch` are calls destroyed before our time. */
+    stubs: z.strictObject({ batch: uuid }),
+  },
+  answers: { key: 'key', ingest: 'ingest', stubs: 'stubs' },
+  entries: {
+    key: z.strictObject({ ...head('key'), month: z.string(), public: key32 }),
+    ingest: z.strictObject({
+      ...head('ingest'),
+      recording: uuid,
+      startedAt: instant,
+      durationMs: z.int().min(0),
+      answeredLogin: login.nullable(),
+      announcement: z.enum(['yes', 'no', 'unknown']),
+      wrappingKey: z.string(),
+      wrappedSha256: hex32,
+      plainSha256: hex32,
+      plainBytes: bytes,
+      cipherSha256: hex32,
+      cipherBytes: bytes,
+      peaksSha256: hex32,
+      peaksBytes: bytes,
+      text,
+    }),
+    /** `sha256` over the sorted lines `id startedAt durationMs plainSha256 destroyedOn destructionProtocol\n`. */
+    stubs: z.strictObject({
+      ...head('stubs'),
+      batch: uuid,
+      count: z.int().min(1),
+      sha256: hex32,
+      firstDay: day,
+      lastDay: day,
+    }),
+  },
+  texts: {
+    ingest: z.strictObject({
+      callGroup: z.string(),
+      caller: z.string().nullable(),
+      line: z.string(),
+      extension: z.string(),
+      department: z.string(),
+      answeredBy: z.string(),
+      channels: z.array(z.string()),
+    }),
+  },
+} as const;

@@ -1,0 +1,57 @@
+import type { z } from 'zod';
+import { authorisation } from './authorisation.ts';
+import { hold } from './hold.ts';
+import { ingest } from './ingest.ts';
+import { listening } from './listening.ts';
+import { office } from './office.ts';
+import { protocol } from './protocol.ts';
+
+/**
+ * Commands: what may be asked of the keeper through `api.submit(kind, body)`. The body is the JSON of one of these.
+ * The sender checks before it asks, the keeper checks again: the sender is not trusted.
+ */
+export const commands = {
+  ...listening.commands,
+  ...protocol.commands,
+  ...hold.commands,
+  ...authorisation.commands,
+  ...ingest.commands,
+  ...office.commands,
+};
+export type CommandKind = keyof typeof commands;
+export type Command<K extends CommandKind> = z.infer<(typeof commands)[K]>;
+export const commandKinds = Object.keys(commands) as CommandKind[];
+
+/** Payloads of ledger entries, one shape a kind. */
+export const entries = {
+  ...listening.entries,
+  ...protocol.entries,
+  ...hold.entries,
+  ...authorisation.entries,
+  ...ingest.entries,
+  ...office.entries,
+} satisfies Record<string, z.ZodObject>;
+export type EntryKind = keyof typeof entries;
+export type Payload<K extends EntryKind = EntryKind> = { [P in EntryKind]: z.infer<(typeof entries)[P]> }[K];
+export const entryKinds = Object.keys(entries) as EntryKind[];
+
+/** The kind of the entry that answers each command, unless it is refused. */
+export const answers = {
+  ...listening.answers,
+  ...protocol.answers,
+  ...hold.answers,
+  ...authorisation.answers,
+  ...ingest.answers,
+  ...office.answers,
+} satisfies Record<CommandKind, EntryKind>;
+export type AnswerOf<K extends CommandKind> = (typeof answers)[K];
+
+/** JSON shapes of the words behind an entry (`office.entry_text.text`). */
+export const texts = {
+  ...listening.texts,
+  ...protocol.texts,
+  ...hold.texts,
+  ...authorisation.texts,
+  ...ingest.texts,
+  ...office.texts,
+};

@@ -1,0 +1,93 @@
+import { z } from 'zod';
+import { ground } from '../playback.ts';
+import { hex32, login, ranges, uuid } from '../values.ts';
+import { head, key32, personName, text } from './head.ts';
+
+/** How an opening ended, as the program reports it; the keeper adds more of its own. */
+export const closing = z.enum([
+  'listener',
+  'finished',
+  'locked',
+  'suspended',
+  'idle',
+  'signed-out',
+  'connection-lost',
+  'recording-failed',
+]);
+
+/** §4: a listening act while it is open: recordings are released in it and closed, persons come and go. */
+export const listening = {
+  commands: {
+    /** With `act`: another recording, or going on, in an act that is open; its ground is kept. Without: a new act. */
+    listen: z.strictObject({
+      act: uuid.nullable(),
+      recording: uuid,
+      ground: ground.nullable(),
+      /** The requester's ephemeral X25519 key, for this request only. */
+      publicKey: key32,
+      /** Name of the workstation, as the program reports it. */
+      host: z.string().max(100),
+    }),
+    /** Somebody else is to hear what is played in one's own act from now on. */
+    join: z.strictObject({ act: uuid, person: login }),
+    /** The person hears nothing more of the act. */
+    leave: z.strictObject({ act: uuid, person: login }),
+    close: z.strictObject({ opening: uuid, ranges, how: closing, wrongCall: z.boolean() }),
+  },
+  answers: { listen: 'release', join: 'joined', leave: 'left', close: 'closed' },
+  entries: {
+    release: z.strictObject({
+      ...head('release'),
+      act: uuid,
+      protocol: z.string(),
+      recording: uuid,
+      case: z.string(),
+      basis: z.string(),
+      /** Code of the picked sentence; null where own words stand in the text. */
+      sentence: z.string().nullable(),
+      purpose: z.string(),
+      authorisation: z.string(),
+      /** Who else hears it: named by the first release of an act, and from then on by `joined` and `left`. */
+      present: z.array(login),
+      publicKey: key32,
+      cipherSha256: hex32,
+      cipherBytes: z.int().min(0),
+      plainBytes: z.int().min(0),
+      host: z.string(),
+      address: z.string().nullable(),
+      text,
+    }),
+    /** §4.2: from here on the subject hears what is played in the act, under an authorisation of his own. */
+    joined: z.strictObject({
+      ...head('joined'),
+      act: uuid,
+      subject: login,
+      subjectGuid: uuid,
+      authorisation: z.string(),
+      text,
+    }),
+    /** From here on the subject hears nothing more of the act. */
+    left: z.strictObject({ ...head('left'), act: uuid, subject: login }),
+    undelivered: z.strictObject({ ...head('undelivered'), act: uuid, opening: uuid, release: z.int() }),
+    closed: z.strictObject({
+      ...head('closed'),
+      act: uuid,
+      opening: uuid,
+      how: z.string(),
+      /** As the program reported; what the server knows is the release. */
+      ranges,
+      wrongCall: z.boolean(),
+    }),
+  },
+  texts: {
+    release: z.strictObject({
+      justification: z.string(),
+      fields: z.record(z.string(), z.string()),
+      person: personName,
+      present: z.array(
+        z.strictObject({ login, displayName: z.string(), post: z.string(), authorisation: z.string() }),
+      ),
+    }),
+    joined: personName,
+  },
+} as const;

@@ -1,0 +1,84 @@
+import { z } from 'zod';
+import { basis } from '../recordings.ts';
+import { day, hex32, uuid } from '../values.ts';
+import { head, key32, text, words } from './head.ts';
+
+/** The parts of a fingerprint, each the SHA-256 of its own lines. */
+const schemaParts = {
+  functions: hex32,
+  triggers: hex32,
+  tables: hex32,
+  constraints: hex32,
+  rules: hex32,
+  grants: hex32,
+  roles: hex32,
+};
+export const schemaPart = z.enum(Object.keys(schemaParts) as (keyof typeof schemaParts)[]);
+export type SchemaPart = z.infer<typeof schemaPart>;
+
+/** The office as a whole: its ledger and its database, its legal bases, what stops all listening, what is refused. */
+export const office = {
+  commands: {
+    /** Stops all listening of the office at once; a Secretary or an administrator. */
+    suspend: z.strictObject({ reason: words(500) }),
+    /** Lets people listen again; a Secretary. */
+    resume: z.strictObject({ reason: words(500) }),
+  },
+  answers: { suspend: 'suspended', resume: 'resumed' },
+  entries: {
+    genesis: z.strictObject({ ...head('genesis'), office: z.string(), keeper: key32 }),
+    basis: z.strictObject({
+      ...head('basis'),
+      position: z.int(),
+      content: basis,
+      from: day,
+      to: day.nullable(),
+      /** By the number of the office's own approval; a proposal without it is not loaded. */
+      approval: z.string(),
+      verifiedOn: day,
+    }),
+    /** Answers a command of any kind. */
+    refusal: z.strictObject({
+      ...head('refusal'),
+      request: z.string(),
+      reason: z.string(),
+      act: uuid.nullable(),
+      recording: uuid.nullable(),
+      case: z.string().nullable(),
+      basis: z.string().nullable(),
+      count: z.int().min(1),
+      host: z.string().nullable(),
+      address: z.string().nullable(),
+      text,
+    }),
+    /** From here on nothing is released, and whatever was open is closed. `by` = in which office the person did it. */
+    suspended: z.strictObject({ ...head('suspended'), by: z.enum(['secretary', 'administrator']), text }),
+    /** `suspension` = seq of the entry that it ends. */
+    resumed: z.strictObject({ ...head('resumed'), suspension: z.int(), text }),
+    /**
+     * How the database is built and who may do what in it, as the keeper found it. `before` = the fingerprint that this one
+     * replaces; null in the first such entry. One that replaces another suspends listening.
+     */
+    schema: z.strictObject({
+      ...head('schema'),
+      before: hex32.nullable(),
+      fingerprint: hex32,
+      /** Which parts differ from those before. */
+      changed: z.array(schemaPart),
+      parts: z.strictObject(schemaParts),
+    }),
+    /** `restored` alone names a range of entries; its `login` is the Secretary who confirmed that they were written again. */
+    incident: z.strictObject({
+      ...head('incident'),
+      what: z.string(),
+      from: z.int().min(1).optional(),
+      to: z.int().min(1).optional(),
+      text,
+    }),
+  },
+  texts: {
+    suspended: z.strictObject({ reason: z.string() }),
+    resumed: z.strictObject({ reason: z.string() }),
+    incident: z.strictObject({ reason: z.string() }),
+  },
+} as const;

@@ -1,0 +1,61 @@
+import { z } from 'zod';
+import {
+  filingWay,
+  findings,
+  presentRemark,
+  presentRemarks,
+  quotation,
+  quotations,
+  remarks,
+} from '../protocol.ts';
+import { day, uuid } from '../values.ts';
+import { head, text, words } from './head.ts';
+
+/** What a protocol says in its author's words; quotations and remarks stand where there are some. */
+const protocolText = z.strictObject({
+  findings: z.string(),
+  quotations: z.array(quotation).optional(),
+  /** The listener's own. */
+  remarks: z.string().optional(),
+  presentRemarks: z.array(presentRemark).optional(),
+});
+
+/** The same as it is asked for, within its limits; quotations and remarks are left out where there are none. */
+const written = {
+  findings,
+  quotations: quotations.optional(),
+  remarks: remarks.optional(),
+  presentRemarks: presentRemarks.optional(),
+};
+
+/** §4.3: the protocol of an act, from its sealed text to the case file. */
+export const protocol = {
+  commands: {
+    complete: z.strictObject({ act: uuid, ...written }),
+    /** Another case number or other words for a protocol that is completed or filed: all of it as it is to read from now on. */
+    correct: z.strictObject({ act: uuid, corrects: z.int().min(1), case: z.string().max(60), ...written }),
+    /** Back to listening: the completed text and its print lose their validity. */
+    reopen: z.strictObject({ act: uuid }),
+    file: z.strictObject({ act: uuid, day, way: filingWay, missingSignature: words(500).nullable() }),
+  },
+  answers: { complete: 'completed', correct: 'corrected', reopen: 'reopened', file: 'filed' },
+  entries: {
+    completed: z.strictObject({ ...head('completed'), act: uuid, text }),
+    /** `corrects` = the entry whose words and case number it replaces; it stays, so that both can be read. */
+    corrected: z.strictObject({
+      ...head('corrected'),
+      act: uuid,
+      corrects: z.int(),
+      caseBefore: z.string(),
+      case: z.string(),
+      text,
+    }),
+    reopened: z.strictObject({ ...head('reopened'), act: uuid, completed: z.int() }),
+    filed: z.strictObject({ ...head('filed'), act: uuid, day, way: filingWay, signed: z.boolean(), text }),
+  },
+  texts: {
+    completed: protocolText,
+    corrected: protocolText,
+    filed: z.strictObject({ missingSignature: z.string() }),
+  },
+} as const;
