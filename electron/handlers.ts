@@ -1,5 +1,5 @@
 import type { Handlers } from '../shared/contract.ts';
-import { accessHandlers } from './access/handlers.ts';
+import { registerHandlers } from './register/handlers.ts';
 import { playbackHandlers } from './playback/handlers.ts';
 import { preferencesHandlers } from './preferences/handlers.ts';
 import { protocolHandlers } from './protocol/handlers.ts';
@@ -14,6 +14,6 @@ export const handlers: Handlers = {
   ...recordingsHandlers,
   ...playbackHandlers,
   ...protocolHandlers,
-  ...accessHandlers,
+  ...registerHandlers,
   ...supportHandlers,
 };

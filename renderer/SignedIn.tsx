@@ -1,7 +1,7 @@
 import { Button } from '@fluentui/react-components';
 import type { Act } from '../shared/protocol.ts';
 import type { Me } from '../shared/session.ts';
-import { RegisterPage } from './access/RegisterPage.tsx';
+import { RegisterPage } from './register/RegisterPage.tsx';
 import { Frame } from './frame/Frame.tsx';
 import { Rail, type RailPage } from './frame/Rail.tsx';
 import { TitleBar } from './frame/TitleBar.tsx';

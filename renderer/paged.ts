@@ -1,6 +1,6 @@
 import { type InfiniteQueryObserverResult, keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
 import { useCallback, useMemo } from 'react';
-import type { StoryOf, Told } from '../shared/access.ts';
+import type { StoryOf, Told } from '../shared/register.ts';
 import type { Failure } from '../shared/failure.ts';
 import { call, failureOf } from './api.ts';
 
@@ -69,8 +69,8 @@ export async function askAgain({
 
 /** What happened in an act or to a recording, oldest first; a listener gets what they did themselves. */
 export function useStory({ of, id }: StoryOf): Paged<Told> {
-  return usePaged(['access.story', of, id], async (after: number | null) => {
-    const { entries, next } = await call('access.story', { of, id, after: after ?? 0 });
+  return usePaged(['register.story', of, id], async (after: number | null) => {
+    const { entries, next } = await call('register.story', { of, id, after: after ?? 0 });
     return { rows: entries, next };
   });
 }

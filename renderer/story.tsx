@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import type { StoryOf as Of } from '../shared/access.ts';
+import type { StoryOf as Of } from '../shared/register.ts';
 import { useStory } from './paged.ts';
 import { useText } from './text.ts';
 import type { Shown } from './ui/beside.ts';
@@ -37,9 +37,9 @@ export function EntryPanel({ shown, onShow, onClose, ...entry }: EntryPanelProps
   return (
     <Panel
       key="recording"
-      title={t('access.panel.recordingTitle')}
-      subtitle={t('access.panel.call', { moment: momentText(shown.startedAt) })}
-      back={{ label: t('access.panel.back'), onClick: () => onShow(null) }}
+      title={t('register.panel.recordingTitle')}
+      subtitle={t('register.panel.call', { moment: momentText(shown.startedAt) })}
+      back={{ label: t('register.panel.back'), onClick: () => onShow(null) }}
       aside={aside}
     >
       <StoryOf of="recording" id={shown.recording} />

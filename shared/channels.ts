@@ -41,14 +41,14 @@ export const callChannels = [
   'protocol.document',
   'protocol.print',
   'protocol.savePdf',
-  'access.register',
+  'register.rows',
   'support.collect',
   'support.save',
   'support.fault',
-  'access.summary',
-  'access.story',
-  'access.print',
-  'access.savePdf',
+  'register.summary',
+  'register.story',
+  'register.print',
+  'register.savePdf',
 ] as const;
 
 /** What the main process announces to the page. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import * as access from './access.ts';
+import * as register from './register.ts';
 import type { CallChannel, EventChannel } from './channels.ts';
 import type { Failure } from './failure.ts';
 import * as playback from './playback.ts';
@@ -55,11 +55,11 @@ export const calls = {
   'support.collect': { input: nothing, output: support.bundle },
   'support.save': { input: nothing, output: support.saved },
   'support.fault': { input: support.pageFault, output: support.reported },
-  'access.register': { input: access.registerInput, output: access.registerOutput },
-  'access.summary': { input: access.summaryInput, output: access.summaryOutput },
-  'access.print': { input: access.summaryInput, output: protocol.printOutput },
-  'access.savePdf': { input: access.summaryInput, output: protocol.savePdfOutput },
-  'access.story': { input: access.storyInput, output: access.storyOutput },
+  'register.rows': { input: register.registerInput, output: register.registerOutput },
+  'register.summary': { input: register.summaryInput, output: register.summaryOutput },
+  'register.print': { input: register.summaryInput, output: protocol.printOutput },
+  'register.savePdf': { input: register.summaryInput, output: protocol.savePdfOutput },
+  'register.story': { input: register.storyInput, output: register.storyOutput },
 } satisfies Record<CallChannel, { input: z.ZodType; output: z.ZodType }>;
 
 export const events = {

@@ -5,17 +5,17 @@ import { type Part, signInAs, type Studio } from './hand.ts';
 /** The Secretary's register: empty, slow, away, without a right, full, an act, a refusal, nothing under a filter. */
 export const register: Part = async (studio) => {
   const { app, page, album } = studio;
-  await answerWith(app, 'access.register', { value: { rows: [], next: null } });
+  await answerWith(app, 'register.rows', { value: { rows: [], next: null } });
   await signInAs(studio, 'halina.dudek');
   await page.getByText('Rejestr jest pusty').waitFor();
   await album.take('pusty', ['jasny', 'kontrast', '200']);
-  await answerWith(app, 'access.register', 'silence');
+  await answerWith(app, 'register.rows', 'silence');
   await page.reload();
   await page.getByText(/^Trwa to dłużej niż zwykle/).waitFor();
   await album.take('wolny-serwer');
   for (const code of ['database-unreachable', 'no-right'] as const) {
-    await answerWith(app, 'access.register', failing(code));
-    await answerWith(app, 'access.summary', failing(code));
+    await answerWith(app, 'register.rows', failing(code));
+    await answerWith(app, 'register.summary', failing(code));
     await page.reload();
     await page.getByRole('alert').waitFor();
     if (code === 'database-unreachable') {
@@ -33,7 +33,7 @@ export const register: Part = async (studio) => {
   await grid.getByRole('row').filter({ hasText: 'PO/' }).first().click();
   await page.getByRole('heading', { name: 'Przebieg' }).waitFor();
   await album.take('wpis', everyLook);
-  await answerWith(app, 'access.story', failing('database-unreachable'));
+  await answerWith(app, 'register.story', failing('database-unreachable'));
   await page.keyboard.press('Escape');
   await page.reload();
   await grid.getByRole('row').filter({ hasText: 'PO/' }).first().click();
@@ -89,7 +89,7 @@ async function filters({ page, album }: Studio): Promise<void> {
 async function printMenu({ app, page, album }: Studio): Promise<void> {
   const menu = page.getByRole('button', { name: 'Drukuj za okres' });
   const print = async (printed: string): Promise<void> => {
-    await answerWith(app, 'access.print', { value: { printed } });
+    await answerWith(app, 'register.print', { value: { printed } });
     await menu.click();
     await page.getByRole('menuitem', { name: 'Drukuj…' }).click();
     await album.take(`druk-${printed}`, printed === 'unanswered' ? ['jasny', '200'] : ['jasny']);
@@ -99,7 +99,7 @@ async function printMenu({ app, page, album }: Studio): Promise<void> {
   await page.keyboard.press('Escape');
   await print('no-printer');
   await print('unanswered');
-  await answerWith(app, 'access.savePdf', failing('file-not-saved'));
+  await answerWith(app, 'register.savePdf', failing('file-not-saved'));
   await menu.click();
   await page.getByRole('menuitem', { name: 'Zapisz PDF…' }).click();
   await page.getByText(/^Nie udało się zapisać pliku/).waitFor();

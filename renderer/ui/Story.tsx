@@ -1,6 +1,6 @@
 import { Button, Link, makeStyles, Subtitle2, tokens } from '@fluentui/react-components';
 import { useRef } from 'react';
-import type { StoryOf, Told } from '../../shared/access.ts';
+import type { StoryOf, Told } from '../../shared/register.ts';
 import type { Paged } from '../paged.ts';
 import { useText } from '../text.ts';
 import type { Shown } from './beside.ts';
@@ -64,7 +64,7 @@ export function Story({ of, story, onRecording }: Props) {
   };
   return (
     <section className={styles.story}>
-      <Subtitle2 as="h3">{t('access.panel.story')}</Subtitle2>
+      <Subtitle2 as="h3">{t('register.panel.story')}</Subtitle2>
       {story.failure !== null && (
         <div className={styles.notice}>
           <Unloaded boxed failure={story.failure} onRetry={retry} partly={story.rows.length > 0} />
@@ -88,10 +88,10 @@ export function Story({ of, story, onRecording }: Props) {
                   {onRecording !== undefined && recording !== undefined && startedAt !== undefined && (
                     <Link
                       as="button"
-                      aria-label={t('access.story.of', { moment: momentText(startedAt) })}
+                      aria-label={t('register.story.of', { moment: momentText(startedAt) })}
                       onClick={() => onRecording({ recording, startedAt })}
                     >
-                      {t('access.panel.call', { moment: momentText(startedAt) })}
+                      {t('register.panel.call', { moment: momentText(startedAt) })}
                     </Link>
                   )}
                   <div className={styles.second}>{detailsOf(t, of, entry)}</div>
@@ -102,7 +102,7 @@ export function Story({ of, story, onRecording }: Props) {
         })}
       </ol>
       {story.total === null && story.rows.length > 0 && (
-        <Button onClick={more}>{t('access.panel.more')}</Button>
+        <Button onClick={more}>{t('register.panel.more')}</Button>
       )}
     </section>
   );

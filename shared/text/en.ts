@@ -1,4 +1,4 @@
-import { access } from './en/access.ts';
+import { register } from './en/register.ts';
 import { common } from './en/common.ts';
 import { failures } from './en/failures.ts';
 import { help } from './en/help.ts';
@@ -19,7 +19,7 @@ export const en = {
   recordings,
   playback,
   protocol,
-  access,
+  register,
   support,
   help,
   failures,

@@ -1,4 +1,4 @@
-import { access } from './pl/access.ts';
+import { register } from './pl/register.ts';
 import { common } from './pl/common.ts';
 import { failures } from './pl/failures.ts';
 import { help } from './pl/help.ts';
@@ -20,7 +20,7 @@ export const pl = {
   recordings,
   playback,
   protocol,
-  access,
+  register,
   support,
   help,
   failures,

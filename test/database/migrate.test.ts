@@ -129,9 +129,9 @@ function migrateContract(bin: string): void {
 
   it('refuses a database that is newer than the program', async () => {
     const older = await copyOfSchema();
-    await rm(join(older, '060_access.sql'));
+    await rm(join(older, '060_register.sql'));
     expect(await refusedBecause(client, older)).toMatch(
-      /^Baza danych jest nowsza niż ten program \(zna krok 060_access\.sql\)/,
+      /^Baza danych jest nowsza niż ten program \(zna krok 060_register\.sql\)/,
     );
   });
 
@@ -155,7 +155,7 @@ function migrateContract(bin: string): void {
 
   it('lets go of its lock after a refusal', async () => {
     const older = await copyOfSchema();
-    await rm(join(older, '060_access.sql'));
+    await rm(join(older, '060_register.sql'));
     await refusedBecause(client, older);
     const second = await cluster.superuser();
     expect(await migrate(second, schemaFolder)).toEqual({ applied: [] });

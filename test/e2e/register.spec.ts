@@ -133,8 +133,8 @@ test('a listener has no register, not even by asking for it, and reads the story
   await listenTo(page, planOf(office, 'oddzwonienie'));
   await expectSound(page);
   await expect(page.getByRole('button', { name: 'Rejestr' })).toHaveCount(0);
-  expect(await callOf(page, 'access.register', { filter: everything, before: null })).toBe(false);
-  expect(await callOf(page, 'access.savePdf', { filter: everything })).toBe(false);
+  expect(await callOf(page, 'register.rows', { filter: everything, before: null })).toBe(false);
+  expect(await callOf(page, 'register.savePdf', { filter: everything })).toBe(false);
 
   const before = await headOf(office);
   await submitAs(office, who.listener, 'reopen', { act: randomUUID() });

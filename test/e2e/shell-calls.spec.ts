@@ -46,9 +46,9 @@ test('without a signed-in person every call but signing in says so', async ({ la
     ['protocol.act', { act: id }],
     ['protocol.document', { act: id, sealed: 1 }],
     ['protocol.print', { act: id, sealed: 1 }],
-    ['access.register', { filter, before: null }],
-    ['access.summary', { filter }],
-    ['access.story', { of: 'act', id, after: 0 }],
+    ['register.rows', { filter, before: null }],
+    ['register.summary', { filter }],
+    ['register.story', { of: 'act', id, after: 0 }],
   ];
   for (const [channel, input] of calls) {
     expect(await call(page, channel, input), channel).toEqual({

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { type Circumstances, makeRegister } from '../../electron/access/document.ts';
-import { paperOf } from '../../electron/access/content.ts';
-import type { RegisterFilter, RegisterRow } from '../../shared/access.ts';
+import { type Circumstances, makeRegister } from '../../electron/register/document.ts';
+import { paperOf } from '../../electron/register/content.ts';
+import type { RegisterFilter, RegisterRow } from '../../shared/register.ts';
 import { papersOfFile } from './paper-file.fixture.ts';
 
 type ActRow = Extract<RegisterRow, { kind: 'act' }>;

@@ -2,7 +2,7 @@ import i18next from 'i18next';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { detailsOf, titleOf } from '../../renderer/ui/story-text.ts';
 import { startText } from '../../renderer/text.ts';
-import type { Told } from '../../shared/access.ts';
+import type { Told } from '../../shared/register.ts';
 
 beforeAll(startText);
 const { t } = i18next;

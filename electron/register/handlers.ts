@@ -5,7 +5,7 @@ import {
   type RegisterSummary,
   summaryOutput,
   told,
-} from '../../shared/access.ts';
+} from '../../shared/register.ts';
 import type { Handlers } from '../../shared/contract.ts';
 import { Failed } from '../failed.ts';
 import type { Printable } from '../paper/pdf.ts';
@@ -21,14 +21,14 @@ const page = 100;
 /** What the register gives at once, where all of it is wanted. */
 const largestPage = 200;
 
-export const accessHandlers = {
-  'access.register': async ({ filter, before }) => readRegister(session(), filter, before, page),
-  'access.summary': async ({ filter }) => (await readSummary(session(), filter)).summary,
-  'access.print': async ({ filter }) => ({ printed: await printDocument(await paper(session(), filter)) }),
-  'access.savePdf': async ({ filter }) => ({
+export const registerHandlers = {
+  'register.rows': async ({ filter, before }) => readRegister(session(), filter, before, page),
+  'register.summary': async ({ filter }) => (await readSummary(session(), filter)).summary,
+  'register.print': async ({ filter }) => ({ printed: await printDocument(await paper(session(), filter)) }),
+  'register.savePdf': async ({ filter }) => ({
     saved: await saveDocument(await paper(session(), filter), 'file-not-saved'),
   }),
-  'access.story': async ({ of, id, after }) => {
+  'register.story': async ({ of, id, after }) => {
     const rows = await session().db.query<StoryRow>(storyQueries[of], [id, after, page]);
     const entries = rows.map((row) => told.parse({ ...row, seq: Number(row.seq), at: row.at.toISOString() }));
     return { entries, next: rows.length < page ? null : (entries.at(-1)?.seq ?? null) };

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { registerRow, type RegisterRow } from '../../shared/access.ts';
+import { registerRow, type RegisterRow } from '../../shared/register.ts';
 import { schemaPart } from '../../shared/ledger/office.ts';
 import { mergeRanges, totalMs } from '../../shared/heard.ts';
 import { ranges, uuid } from '../../shared/values.ts';

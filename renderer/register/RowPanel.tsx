@@ -1,4 +1,4 @@
-import type { RegisterRow } from '../../shared/access.ts';
+import type { RegisterRow } from '../../shared/register.ts';
 import { wordsOfPurpose } from '../../shared/purposes.ts';
 import { EntryPanel, StoryOf } from '../story.tsx';
 import { authorText, reasonText, refusalText, requestText, type Translate, useText } from '../text.ts';
@@ -33,7 +33,7 @@ export function RowPanel({ row, ...beside }: Props) {
 
 function titleOf(t: Translate, row: RegisterRow): string {
   if (row.kind === 'act') return row.number;
-  const said = row.kind === 'refusal' ? refusalText(t, row.request) : t(`access.${row.kind}`);
+  const said = row.kind === 'refusal' ? refusalText(t, row.request) : t(`register.${row.kind}`);
   return said.charAt(0).toUpperCase() + said.slice(1);
 }
 
@@ -42,7 +42,7 @@ function Person({ row }: { row: RegisterRow }) {
   const t = useText();
   const author = authorText(t, row);
   return (
-    <Fact label={t('access.personShort')} {...(author === row.person ? { second: row.login } : {})}>
+    <Fact label={t('register.personShort')} {...(author === row.person ? { second: row.login } : {})}>
       {author}
     </Fact>
   );
@@ -52,15 +52,15 @@ function Person({ row }: { row: RegisterRow }) {
 function Present({ present }: Pick<ActRow, 'present'>) {
   const t = useText();
   return (
-    <Fact label={t('access.panel.present')}>
-      {present.length === 0 && t('access.panel.nobody')}
+    <Fact label={t('register.panel.present')}>
+      {present.length === 0 && t('register.panel.nobody')}
       {present.map(({ person, from, to }) => (
         <div key={`${person} ${from}`}>
           {person}
           <Second>
             {to === null
-              ? t('access.panel.since', { from: momentText(from) })
-              : t('access.panel.stayed', { from: momentText(from), to: momentText(to) })}
+              ? t('register.panel.since', { from: momentText(from) })
+              : t('register.panel.stayed', { from: momentText(from), to: momentText(to) })}
           </Second>
         </div>
       ))}
@@ -75,13 +75,13 @@ function RowFacts({ row }: { row: RegisterRow }) {
     case 'act':
       return (
         <>
-          <Fact label={t('access.panel.authorisation')}>{row.authorisation}</Fact>
-          <Fact label={t('access.case')}>{row.case}</Fact>
-          <Fact label={t('access.panel.purpose')}>{wordsOfPurpose(row.purpose) ?? row.purpose}</Fact>
-          <Fact label={t('access.basis')}>{row.basisLabel}</Fact>
-          <Fact label={t('access.panel.justification')}>{row.justification ?? none}</Fact>
+          <Fact label={t('register.panel.authorisation')}>{row.authorisation}</Fact>
+          <Fact label={t('register.case')}>{row.case}</Fact>
+          <Fact label={t('register.panel.purpose')}>{wordsOfPurpose(row.purpose) ?? row.purpose}</Fact>
+          <Fact label={t('register.basis')}>{row.basisLabel}</Fact>
+          <Fact label={t('register.panel.justification')}>{row.justification ?? none}</Fact>
           <Present present={row.present} />
-          <Fact label={t('access.state')}>
+          <Fact label={t('register.state')}>
             <ActStateMark state={row.state} />
           </Fact>
         </>
@@ -89,11 +89,11 @@ function RowFacts({ row }: { row: RegisterRow }) {
     case 'refusal':
       return (
         <>
-          <Fact label={t('access.panel.request')}>{requestText(t, row.request)}</Fact>
-          <Fact label={t('access.panel.reason')}>{reasonText(t, row.reason)}</Fact>
-          <Fact label={t('access.case')}>{row.case ?? none}</Fact>
-          <Fact label={t('access.basis')}>{row.basisLabel ?? none}</Fact>
-          <Fact label={t('access.panel.entry')}>{row.seq}</Fact>
+          <Fact label={t('register.panel.request')}>{requestText(t, row.request)}</Fact>
+          <Fact label={t('register.panel.reason')}>{reasonText(t, row.reason)}</Fact>
+          <Fact label={t('register.case')}>{row.case ?? none}</Fact>
+          <Fact label={t('register.basis')}>{row.basisLabel ?? none}</Fact>
+          <Fact label={t('register.panel.entry')}>{row.seq}</Fact>
         </>
       );
     case 'suspended':
@@ -101,14 +101,14 @@ function RowFacts({ row }: { row: RegisterRow }) {
     case 'schema':
       return (
         <>
-          <Fact label={t('access.panel.reason')}>
+          <Fact label={t('register.panel.reason')}>
             {row.kind === 'schema'
-              ? t('access.changed', {
-                  parts: row.changed.map((part) => t(`access.parts.${part}`)).join(', '),
+              ? t('register.changed', {
+                  parts: row.changed.map((part) => t(`register.parts.${part}`)).join(', '),
                 })
               : (row.reason ?? none)}
           </Fact>
-          <Fact label={t('access.panel.entry')}>{row.seq}</Fact>
+          <Fact label={t('register.panel.entry')}>{row.seq}</Fact>
         </>
       );
   }

@@ -1,6 +1,6 @@
 import { makeStyles, tokens } from '@fluentui/react-components';
 import { ErrorCircle16Filled } from '@fluentui/react-icons';
-import type { RegisterRow } from '../../shared/access.ts';
+import type { RegisterRow } from '../../shared/register.ts';
 import { durationText } from '../../shared/duration.ts';
 import { authorText, reasonText, refusalText, type Translate, useText } from '../text.ts';
 import { ActStateMark } from '../ui/ActStateMark.tsx';
@@ -33,20 +33,20 @@ export function columnsOf(t: Translate, compact: boolean, paneled: boolean): Col
   const columns: (Column<RegisterRow> & { drop?: boolean })[] = [
     {
       id: 'number',
-      head: t('access.number'),
+      head: t('register.number'),
       width: '104px',
       cell: (row) => (row.kind === 'act' ? row.number : none),
     },
     {
       id: 'moment',
-      head: t('access.moment'),
+      head: t('register.moment'),
       width: '136px',
       sorted: true,
       cell: (row) => momentText(row.at),
     },
     {
       id: 'person',
-      head: t(compact ? 'access.personShort' : 'access.person'),
+      head: t(compact ? 'register.personShort' : 'register.person'),
       width: 'minmax(0, 3fr)',
       cell: (row) => (
         <TwoLines
@@ -57,17 +57,19 @@ export function columnsOf(t: Translate, compact: boolean, paneled: boolean): Col
     },
     {
       id: 'case',
-      head: t('access.case'),
+      head: t('register.case'),
       width: 'minmax(124px, 3fr)',
       cell: (row) => {
         const now = ('case' in row ? row.case : null) ?? none;
         if (row.kind !== 'act' || row.formerCases.length === 0) return now;
-        return <TwoLines first={now} second={t('access.formerCase', { case: row.formerCases.join(', ') })} />;
+        return (
+          <TwoLines first={now} second={t('register.formerCase', { case: row.formerCases.join(', ') })} />
+        );
       },
     },
     {
       id: 'basis',
-      head: t('access.basis'),
+      head: t('register.basis'),
       width: 'minmax(0, 3fr)',
       wrap: true,
       drop: paneled,
@@ -75,7 +77,7 @@ export function columnsOf(t: Translate, compact: boolean, paneled: boolean): Col
     },
     {
       id: 'recordings',
-      head: t('access.recordings'),
+      head: t('register.recordings'),
       width: '72px',
       end: true,
       drop: compact || paneled,
@@ -83,14 +85,14 @@ export function columnsOf(t: Translate, compact: boolean, paneled: boolean): Col
     },
     {
       id: 'heard',
-      head: t('access.heard'),
+      head: t('register.heard'),
       width: '56px',
       end: true,
       cell: (row) => (row.kind === 'act' ? durationText(row.heardMs) : none),
     },
     {
       id: 'state',
-      head: t('access.state'),
+      head: t('register.state'),
       width: 'minmax(168px, 4fr)',
       cell: (row) => <State row={row} />,
     },
@@ -103,7 +105,7 @@ export function tightColumns(t: Translate): Column<RegisterRow>[] {
   const columns = new Map(columnsOf(t, true, true).map((column) => [column.id, column]));
   const moment: Column<RegisterRow> = {
     id: 'moment',
-    head: t('access.moment'),
+    head: t('register.moment'),
     width: '108px',
     sorted: true,
     cell: (row) => (
@@ -122,9 +124,9 @@ function State({ row }: { row: RegisterRow }) {
   const t = useText();
   if (row.kind === 'act') return <ActStateMark state={row.state} />;
   if (row.kind === 'refusal') return <Refused row={row} />;
-  const parts = row.changed.map((part) => t(`access.parts.${part}`)).join(', ');
-  const second = row.kind === 'schema' ? t('access.changed', { parts }) : (row.reason ?? t('common.none'));
-  return <TwoLines first={t(`access.${row.kind}`)} second={second} />;
+  const parts = row.changed.map((part) => t(`register.parts.${part}`)).join(', ');
+  const second = row.kind === 'schema' ? t('register.changed', { parts }) : (row.reason ?? t('common.none'));
+  return <TwoLines first={t(`register.${row.kind}`)} second={second} />;
 }
 
 /** A refusal: the word, and its reason below; it took no number. */
@@ -140,7 +142,7 @@ function Refused({ row }: { row: Extract<RegisterRow, { kind: 'refusal' }> }) {
         <TwoLines
           first={
             <span className={styles.red}>
-              {row.count > 1 ? t('access.refusals', { count: row.count }) : refusalText(t, row.request)}
+              {row.count > 1 ? t('register.refusals', { count: row.count }) : refusalText(t, row.request)}
             </span>
           }
           second={reasonText(t, row.reason)}

@@ -1,6 +1,6 @@
 import { makeStyles, mergeClasses, Subtitle1, Text, tokens } from '@fluentui/react-components';
 import { useDeferredValue, useMemo, useRef, useState } from 'react';
-import type { RegisterRow } from '../../shared/access.ts';
+import type { RegisterRow } from '../../shared/register.ts';
 import { useText } from '../text.ts';
 import { useBeside } from '../ui/beside.ts';
 import { focusFirst } from '../ui/focus.ts';
@@ -55,9 +55,9 @@ export function RegisterPage() {
   return (
     <div className={styles.page} ref={page} onKeyDown={onKeyDown} role="presentation">
       <div className={styles.head}>
-        <Subtitle1 as="h1">{t('access.title')}</Subtitle1>
+        <Subtitle1 as="h1">{t('register.title')}</Subtitle1>
         {/* At 200 % the rows need its line more. */}
-        {!isNarrow && <Text className={styles.quiet}>{t('access.note')}</Text>}
+        {!isNarrow && <Text className={styles.quiet}>{t('register.note')}</Text>}
         <PrintMenu filter={asked} />
       </div>
       <Filters filter={filter} people={foot?.summary.people ?? []} onChange={setFilter} />
@@ -67,15 +67,15 @@ export function RegisterPage() {
           {register.failure !== null && (
             <Unloaded failure={register.failure} onRetry={register.retry} partly={register.rows.length > 0} />
           )}
-          {register.loading && <Loading label={t('access.loading')} />}
+          {register.loading && <Loading label={t('register.loading')} />}
           {!register.loading && register.failure === null && register.rows.length === 0 && (
-            <Empty title={t(filtered ? 'access.filters.none' : 'access.empty')}>
-              {t(filtered ? 'access.filters.noneText' : 'access.emptyText')}
+            <Empty title={t(filtered ? 'register.filters.none' : 'register.empty')}>
+              {t(filtered ? 'register.filters.noneText' : 'register.emptyText')}
             </Empty>
           )}
           {register.rows.length > 0 && (
             <Table
-              label={t('access.title')}
+              label={t('register.title')}
               columns={columns}
               rows={register.rows}
               rowKey={keyOf}

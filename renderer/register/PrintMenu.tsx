@@ -12,7 +12,7 @@ import {
 } from '@fluentui/react-components';
 import { Print20Regular, Save20Regular } from '@fluentui/react-icons';
 import { useMutation } from '@tanstack/react-query';
-import type { RegisterFilter } from '../../shared/access.ts';
+import type { RegisterFilter } from '../../shared/register.ts';
 import { call, failureOf } from '../api.ts';
 import { useFailureText, useText } from '../text.ts';
 
@@ -32,16 +32,16 @@ export function PrintMenu({ filter }: { filter: RegisterFilter }) {
   const word = useFailureText();
   const work = useMutation({
     mutationFn: async (way: 'print' | 'save'): Promise<Done> => {
-      if (way === 'print') return (await call('access.print', { filter })).printed;
-      return (await call('access.savePdf', { filter })).saved ? 'saved' : 'cancelled';
+      if (way === 'print') return (await call('register.print', { filter })).printed;
+      return (await call('register.savePdf', { filter })).saved ? 'saved' : 'cancelled';
     },
   });
   const busy = work.isPending;
   return (
     <div className={styles.menu}>
       <span role="status">
-        {busy && <Text className={styles.said}>{t('access.print.busy')}</Text>}
-        {work.isSuccess && <Text className={styles.said}>{t(`access.print.done.${work.data}`)}</Text>}
+        {busy && <Text className={styles.said}>{t('register.print.busy')}</Text>}
+        {work.isSuccess && <Text className={styles.said}>{t(`register.print.done.${work.data}`)}</Text>}
         {work.isError && <Text className={styles.failed}>{word(failureOf(work.error))}</Text>}
       </span>
       <Menu positioning="below-end">
@@ -52,16 +52,16 @@ export function PrintMenu({ filter }: { filter: RegisterFilter }) {
             icon={busy ? <Spinner size="extra-tiny" /> : <Print20Regular />}
             disabledFocusable={busy}
           >
-            {t('access.print.period')}
+            {t('register.print.period')}
           </Button>
         </MenuTrigger>
         <MenuPopover>
           <MenuList>
             <MenuItem icon={<Print20Regular />} onClick={() => work.mutate('print')}>
-              {t('access.print.print')}
+              {t('register.print.print')}
             </MenuItem>
             <MenuItem icon={<Save20Regular />} onClick={() => work.mutate('save')}>
-              {t('access.print.save')}
+              {t('register.print.save')}
             </MenuItem>
           </MenuList>
         </MenuPopover>

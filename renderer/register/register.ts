@@ -1,5 +1,5 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import type { RegisterFilter, RegisterRow, RegisterSummary } from '../../shared/access.ts';
+import type { RegisterFilter, RegisterRow, RegisterSummary } from '../../shared/register.ts';
 import { call } from '../api.ts';
 import { type Paged, usePaged } from '../paged.ts';
 
@@ -14,8 +14,8 @@ export const everything: RegisterFilter = {
 
 /** The register of listenings, newest first, page after page. Asked anew each time that the page is opened. */
 export function useRegister(filter: RegisterFilter): Paged<RegisterRow> {
-  return usePaged(['access.register', filter], async (before: number | null) => {
-    const { rows, next } = await call('access.register', { filter, before });
+  return usePaged(['register.rows', filter], async (before: number | null) => {
+    const { rows, next } = await call('register.rows', { filter, before });
     return { rows, next };
   });
 }
@@ -23,8 +23,8 @@ export function useRegister(filter: RegisterFilter): Paged<RegisterRow> {
 /** The foot of the register, and when it was asked for (milliseconds). */
 export function useSummary(filter: RegisterFilter): { summary: RegisterSummary; at: number } | null {
   const { data, dataUpdatedAt } = useQuery({
-    queryKey: ['access.summary', filter],
-    queryFn: () => call('access.summary', { filter }),
+    queryKey: ['register.summary', filter],
+    queryFn: () => call('register.summary', { filter }),
     placeholderData: keepPreviousData,
     staleTime: 0,
   });

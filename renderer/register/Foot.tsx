@@ -1,6 +1,6 @@
 import { makeStyles, tokens } from '@fluentui/react-components';
 import { CheckmarkCircle16Filled, ErrorCircle16Filled } from '@fluentui/react-icons';
-import type { RegisterSummary } from '../../shared/access.ts';
+import type { RegisterSummary } from '../../shared/register.ts';
 import { useText } from '../text.ts';
 import { timeText } from '../ui/time.ts';
 
@@ -28,21 +28,21 @@ export function Foot({ summary, at }: { summary: RegisterSummary; at: number }) 
   const t = useText();
   const { acts, refusals, first, last, gapless, continued } = summary;
   return (
-    <section className={styles.foot} aria-label={t('access.foot.label')}>
+    <section className={styles.foot} aria-label={t('register.foot.label')}>
       <span>
         {first === null || last === null || first === last
-          ? t('access.foot.acts', { count: acts })
-          : t('access.foot.actsFrom', { count: acts, first, last })}
+          ? t('register.foot.acts', { count: acts })
+          : t('register.foot.actsFrom', { count: acts, first, last })}
       </span>
-      <span>{t('access.foot.refusals', { count: refusals })}</span>
-      <span>{t(gapless ? 'access.foot.gapless' : 'access.foot.gap')}</span>
+      <span>{t('register.foot.refusals', { count: refusals })}</span>
+      <span>{t(gapless ? 'register.foot.gapless' : 'register.foot.gap')}</span>
       <span className={styles.chain}>
         <span className={continued ? styles.good : styles.bad} aria-hidden="true">
           {continued ? <CheckmarkCircle16Filled /> : <ErrorCircle16Filled />}
         </span>
         {continued
-          ? t('access.foot.continued', { time: timeText(new Date(at).toISOString()) })
-          : t('access.foot.broken')}
+          ? t('register.foot.continued', { time: timeText(new Date(at).toISOString()) })
+          : t('register.foot.broken')}
       </span>
     </section>
   );

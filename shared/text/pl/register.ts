@@ -1,5 +1,5 @@
 /** D2, the register of listenings, as the Secretary reads it. */
-export const access = {
+export const register = {
   formerCase: 'było: {{case}}',
   title: 'Rejestr odsłuchań',
   note: 'Każda czynność, odmowa i przerwa w odsłuchiwaniu, od najnowszej.',

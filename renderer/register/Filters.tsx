@@ -1,5 +1,5 @@
 import { Dropdown, makeStyles, Option, SearchBox, Switch } from '@fluentui/react-components';
-import type { RegisterFilter, RegisterSummary } from '../../shared/access.ts';
+import type { RegisterFilter, RegisterSummary } from '../../shared/register.ts';
 import { actState } from '../../shared/protocol.ts';
 import { useText } from '../text.ts';
 import { PeriodFilter } from '../ui/PeriodFilter.tsx';
@@ -28,20 +28,20 @@ type Props = {
 export function Filters({ filter, people, onChange }: Props) {
   const styles = useStyles();
   const t = useText();
-  const person = people.find(({ login }) => login === filter.login)?.person ?? t('access.filters.everyone');
+  const person = people.find(({ login }) => login === filter.login)?.person ?? t('register.filters.everyone');
   return (
-    <search className={styles.bar} aria-label={t('access.filters.region')} data-region="search">
+    <search className={styles.bar} aria-label={t('register.filters.region')} data-region="search">
       <PeriodFilter days={filter} onChange={(days) => onChange({ ...filter, ...days })} />
       <Dropdown
         className={styles.choice}
-        aria-label={t('access.personShort')}
+        aria-label={t('register.personShort')}
         value={person}
         selectedOptions={[filter.login ?? '']}
         onOptionSelect={(_, { optionValue = '' }) =>
           onChange({ ...filter, login: optionValue === '' ? null : optionValue })
         }
       >
-        <Option value="">{t('access.filters.everyone')}</Option>
+        <Option value="">{t('register.filters.everyone')}</Option>
         {people.map(({ login, person: name }) => (
           <Option key={login} value={login}>
             {name}
@@ -50,15 +50,15 @@ export function Filters({ filter, people, onChange }: Props) {
       </Dropdown>
       <Dropdown
         className={styles.choice}
-        aria-label={t('access.state')}
-        value={filter.state === null ? t('access.filters.everyState') : t(`common.states.${filter.state}`)}
+        aria-label={t('register.state')}
+        value={filter.state === null ? t('register.filters.everyState') : t(`common.states.${filter.state}`)}
         selectedOptions={[filter.state ?? '']}
         onOptionSelect={(_, { optionValue }) => {
           const state = actState.options.find((one) => one === optionValue) ?? null;
           onChange({ ...filter, state, refusals: filter.refusals && state === null });
         }}
       >
-        <Option value="">{t('access.filters.everyState')}</Option>
+        <Option value="">{t('register.filters.everyState')}</Option>
         {actState.options.map((one) => (
           <Option key={one} value={one}>
             {t(`common.states.${one}`)}
@@ -67,14 +67,14 @@ export function Filters({ filter, people, onChange }: Props) {
       </Dropdown>
       <SearchBox
         className={styles.search}
-        aria-label={t('access.case')}
-        placeholder={t('access.case')}
+        aria-label={t('register.case')}
+        placeholder={t('register.case')}
         value={filter.case ?? ''}
         maxLength={60}
         onChange={(_, { value }) => onChange({ ...filter, case: value === '' ? null : value })}
       />
       <Switch
-        label={t('access.filters.refusalsOnly')}
+        label={t('register.filters.refusalsOnly')}
         checked={filter.refusals}
         // A refusal has no state.
         onChange={(_, { checked }) =>

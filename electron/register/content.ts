@@ -1,4 +1,4 @@
-import type { RegisterFilter, RegisterRow } from '../../shared/access.ts';
+import type { RegisterFilter, RegisterRow } from '../../shared/register.ts';
 import { durationText } from '../../shared/duration.ts';
 import { wordsOfPurpose } from '../../shared/purposes.ts';
 import { reasons } from '../../shared/text/pl/reasons.ts';

@@ -1,8 +1,8 @@
-import type { access as polish } from '../pl/access.ts';
+import type { register as polish } from '../pl/register.ts';
 import type { English } from '../english.ts';
 
 /** D2, the register of listenings, as the Secretary reads it. */
-export const access = {
+export const register = {
   formerCase: 'was: {{case}}',
   title: 'Register of listenings',
   note: 'Every act, refusal and break in listening, newest first.',
