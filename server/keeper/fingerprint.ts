@@ -2,7 +2,7 @@ import { type Payload } from '../../shared/ledger/kinds.ts';
 import { schemaPart } from '../../shared/ledger/office.ts';
 import { sha256 } from '../../shared/node/ledger.ts';
 import type { Connection } from './connection.ts';
-import type { LedgerState } from './state.ts';
+import type { LedgerState } from '../entries/state.ts';
 
 type Parts = Payload<'schema'>['parts'];
 

@@ -3,9 +3,9 @@ import { schemaPart, type SchemaPart } from '../../shared/ledger/office.ts';
 import { entryFault, parsePayload, type SealedEntry } from '../../shared/node/ledger.ts';
 import type { KeyObject } from 'node:crypto';
 import { fingerprintOf } from './fingerprint.ts';
-import { actReducers } from './fold-act.ts';
-import { FoldFault, found, need, type Reducer } from './fold-fault.ts';
-import { refusalWindow, type LedgerState, type Person, type Schema } from './state.ts';
+import { actReducers } from '../entries/fold-act.ts';
+import { FoldFault, found, need, type Reducer } from '../entries/fold-fault.ts';
+import { refusalWindow, type LedgerState, type Person, type Schema } from '../entries/state.ts';
 
 /**
  * Checks that an entry is the next of the chain, whole and signed by `keeperKey`, and folds it into the state.

@@ -6,8 +6,8 @@ import { Connection, type Part } from './connection.ts';
 import { createJournal, Journal } from './journal.ts';
 import { createKeystore, openKeystore } from './keystore.ts';
 import { Ledger, type Content, type Prepared } from './ledger.ts';
-import { makeLogin } from './person.ts';
-import { ownHead } from './request.ts';
+import { makeLogin } from '../entries/person.ts';
+import { ownHead } from '../entries/request.ts';
 
 export type GenesisOptions = {
   /** Connects as `odsluch_keeper` to a migrated database whose ledger is empty. */

@@ -4,12 +4,12 @@ import { commitText, payloadText, sealEntry, type SealedEntry } from '../../shar
 import type { LedgerTime } from './clock.ts';
 import { Interrupted, together, type Connection, type Part } from './connection.ts';
 import { fold, foldOwn } from './fold.ts';
-import { FoldFault } from './fold-fault.ts';
+import { FoldFault } from '../entries/fold-fault.ts';
 import type { Journal } from './journal.ts';
 import type { Keystore } from './keystore.ts';
-import { mirrorOf } from './mirror.ts';
+import { mirrorOf } from '../entries/mirror.ts';
 import { exitCodes, KeeperEnd } from './options.ts';
-import { emptyState, type LedgerState } from './state.ts';
+import { emptyState, type LedgerState } from '../entries/state.ts';
 
 /** An entry sealed but not yet written, with all that belongs into its transaction. */
 export type Prepared = { payload: Payload; entry: SealedEntry; parts: Part[] };

@@ -2,11 +2,11 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { CommandKind } from '../../shared/ledger/kinds.ts';
 import { Bell } from './bell.ts';
 import { Connection, Interrupted } from './connection.ts';
-import { dueHold } from './hold.ts';
+import { dueHold } from '../entries/hold.ts';
 import { exitCodes, KeeperEnd, type KeeperOptions } from './options.ts';
 import { Queue } from './queue.ts';
 import { hearTime, pulse } from './pulse.ts';
-import type { Desk } from './request.ts';
+import type { Desk } from '../entries/request.ts';
 import { countHeld, enterOwn, serve, type Office } from './serve.ts';
 import { tidy } from './tidy.ts';
 

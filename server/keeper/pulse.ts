@@ -1,5 +1,5 @@
 import { legalDay } from '../../shared/warsaw.ts';
-import type { Desk } from './request.ts';
+import type { Desk } from '../entries/request.ts';
 
 /** Hears the database's clock. To be called before anything is dated. */
 export async function hearTime({ connection, time }: Desk): Promise<void> {

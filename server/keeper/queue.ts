@@ -1,9 +1,9 @@
 import type { LedgerTime } from './clock.ts';
 import type { Connection } from './connection.ts';
-import { needsAccount } from './decide.ts';
+import { needsAccount } from '../entries/families.ts';
 import type { LookUp } from './directory.ts';
 import type { KeeperDirectory } from './options.ts';
-import { ingestLogin, type Request } from './request.ts';
+import { ingestLogin, type Request } from '../entries/request.ts';
 
 /** A request at the head of its sender's queue; `answered` = seq and kind of an entry that stands already, after a crash. */
 export type Waiting = Request & { answered: { seq: number; kind: string; released: boolean } | null };

@@ -1,5 +1,5 @@
-import { refusalWindow, type LedgerState } from './state.ts';
-import type { Request } from './request.ts';
+import { refusalWindow, type LedgerState } from '../entries/state.ts';
+import type { Request } from '../entries/request.ts';
 
 /** From this refusal of an hour on, a person's refusals are counted together. */
 const countedFrom = 30;

@@ -1,7 +1,7 @@
 import type { Payload } from '../../shared/ledger/kinds.ts';
 import { fingerprintOf, schemaParts } from './fingerprint.ts';
 import { changedParts } from './fold.ts';
-import { ownHead, type Desk } from './request.ts';
+import { ownHead, type Desk } from '../entries/request.ts';
 import { enterOwn, type Office } from './serve.ts';
 
 /**

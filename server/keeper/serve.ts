@@ -1,13 +1,20 @@
 import type { Logger } from 'pino';
 import { sealRelease } from '../../shared/node/release.ts';
 import { codeOf, Interrupted, type Part } from './connection.ts';
-import { decide } from './decide.ts';
+import { decide } from '../entries/families.ts';
 import { hint } from './hint.ts';
 import type { Content, Ledger } from './ledger.ts';
 import { KeeperEnd, type Step } from './options.ts';
 import type { Waiting } from './queue.ts';
 import { refusalMode, type CountedRefusals } from './refusals.ts';
-import { ingestLogin, Refusal, refusalContent, type Desk, type Grant, type Request } from './request.ts';
+import {
+  ingestLogin,
+  Refusal,
+  refusalContent,
+  type Desk,
+  type Grant,
+  type Request,
+} from '../entries/request.ts';
 import type { RefusalCode } from '../../shared/failure.ts';
 import type { SchemaWatch } from './schema-watch.ts';
 import { undelivered, type Watch } from './watch.ts';

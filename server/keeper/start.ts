@@ -7,7 +7,7 @@ import { Journal } from './journal.ts';
 import { openKeystore } from './keystore.ts';
 import { Ledger } from './ledger.ts';
 import { runLoop } from './loop.ts';
-import { Names } from './names.ts';
+import { Names } from '../entries/names.ts';
 import { exitCodes, KeeperEnd, type ExitCode, type KeeperOptions } from './options.ts';
 import { CountedRefusals } from './refusals.ts';
 import { SchemaWatch } from './schema-watch.ts';

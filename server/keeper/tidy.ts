@@ -1,4 +1,4 @@
-import type { Desk } from './request.ts';
+import type { Desk } from '../entries/request.ts';
 
 /** Ends what people left open in the database, and clears the drafts that newer ones have replaced. */
 export async function tidy({ connection }: Pick<Desk, 'connection'>): Promise<void> {

@@ -1,10 +1,10 @@
 import { ranges as rangesSchema, type Range } from '../../shared/values.ts';
 import type { Connection, Part } from './connection.ts';
 import type { Content } from './ledger.ts';
-import { ownHead, type Desk } from './request.ts';
-import { presentStillFit } from './present.ts';
-import { stillStands } from './rights.ts';
-import type { Act, LedgerState, Opening } from './state.ts';
+import { ownHead, type Desk } from '../entries/request.ts';
+import { presentStillFit } from '../entries/presence.ts';
+import { stillStands } from '../entries/rights.ts';
+import type { Act, LedgerState, Opening } from '../entries/state.ts';
 
 /** A released key may be fetched for so long; with no sign of life until then it counts as not delivered. Milliseconds. */
 const deliveryTime = 60_000;

@@ -2,10 +2,10 @@ import type { KeyObject } from 'node:crypto';
 import { parsePayload, type SealedEntry } from '../../shared/node/ledger.ts';
 import type { Connection } from '../keeper/connection.ts';
 import { fold, foldOwn } from '../keeper/fold.ts';
-import { FoldFault } from '../keeper/fold-fault.ts';
+import { FoldFault } from '../entries/fold-fault.ts';
 import { entryOfLine, lineOf } from '../keeper/journal.ts';
 import { pageSize, readPage } from '../keeper/ledger.ts';
-import { emptyState, type LedgerState } from '../keeper/state.ts';
+import { emptyState, type LedgerState } from '../entries/state.ts';
 import { UsageError } from '../settings.ts';
 import { linesOf } from '../verify/source.ts';
 

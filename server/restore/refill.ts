@@ -4,8 +4,8 @@ import { parsePayload } from '../../shared/node/ledger.ts';
 import { together, type Connection, type Part } from '../keeper/connection.ts';
 import { foldOwn } from '../keeper/fold.ts';
 import { insertEntry } from '../keeper/ledger.ts';
-import { mirrorOf } from '../keeper/mirror.ts';
-import { makeLogin } from '../keeper/person.ts';
+import { mirrorOf } from '../entries/mirror.ts';
+import { makeLogin } from '../entries/person.ts';
 import { UsageError } from '../settings.ts';
 import type { Gap } from './gap.ts';
 

@@ -1,6 +1,6 @@
 import { texts, type Payload } from '../../shared/ledger/kinds.ts';
-import type { LedgerState } from '../keeper/state.ts';
-import { checkHead, dayOf, rules } from './rules.ts';
+import type { LedgerState } from '../entries/state.ts';
+import { checkHead, dayOf, rules } from './office.ts';
 import { must, type Scene, type Vouched } from './scene.ts';
 
 type Rule = (scene: Scene, payload: Payload) => void;

@@ -4,8 +4,8 @@ import { texts, type EntryKind, type Payload } from '../../shared/ledger/kinds.t
 import { pinnedKeeperKey } from '../../shared/node/keeper-key.ts';
 import { hashHolds, textCommitment } from '../../shared/node/ledger.ts';
 import { checkPlace, foldOwn, readPayload, restored } from '../keeper/fold.ts';
-import type { PersonName } from '../keeper/mirror.ts';
-import { emptyState, type LedgerState } from '../keeper/state.ts';
+import type { PersonName } from '../entries/mirror.ts';
+import { emptyState, type LedgerState } from '../entries/state.ts';
 import { JournalBeside } from './beside.ts';
 import { Judge, judgeWords } from './judge.ts';
 import { compareModels } from './models.ts';

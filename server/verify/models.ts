@@ -1,7 +1,7 @@
 import type { KeyObject } from 'node:crypto';
 import type { Client } from 'pg';
-import type { PersonName } from '../keeper/mirror.ts';
-import type { LedgerState } from '../keeper/state.ts';
+import type { PersonName } from '../entries/mirror.ts';
+import type { LedgerState } from '../entries/state.ts';
 import { compareRecordings, type WrongRow } from './recordings.ts';
 
 type Facts = Record<string, unknown>;

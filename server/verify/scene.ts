@@ -1,5 +1,5 @@
 import type { EntryKind, Payload } from '../../shared/ledger/kinds.ts';
-import type { LedgerState } from '../keeper/state.ts';
+import type { LedgerState } from '../entries/state.ts';
 
 /** Why the keeper, keeping to the rules, could not have made an entry; the words for each stand in `words.ts`. */
 export type Why =

@@ -2,7 +2,7 @@ import type { Client } from 'pg';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { Connection } from '../../server/keeper/connection.ts';
 import { fingerprintOf, schemaParts } from '../../server/keeper/fingerprint.ts';
-import { emptyState } from '../../server/keeper/state.ts';
+import { emptyState } from '../../server/entries/state.ts';
 import { migrate } from '../../server/migrate.ts';
 import type { SchemaPart } from '../../shared/ledger/office.ts';
 import { addPerson, addRecording, ask, done, entriesAfter, headSeq, listen, sign } from './asking.ts';

@@ -1,7 +1,7 @@
 import { isClean } from '../../shared/words.ts';
 import { headOf, refuse, type Decide } from './request.ts';
 import { signingSecretary } from './rights.ts';
-import type { Part } from './connection.ts';
+import type { Part } from '../keeper/connection.ts';
 import type { Role } from '../../shared/values.ts';
 
 /** Logins that would be roles of the database or of its conventions; `office.make_person` refuses them as well. */

@@ -1,5 +1,5 @@
 import { mostPresent } from '../../shared/playback.ts';
-import type { LookUp } from './directory.ts';
+import type { LookUp } from '../keeper/directory.ts';
 import { answered, findAuthorisation, knownPerson, ownAct, validAuthorisation } from './rights.ts';
 import { readRecording, signedIngest } from './recording-row.ts';
 import { headOf, refuse, type Decide, type Desk, type Request } from './request.ts';

@@ -1,6 +1,6 @@
 import type { EntryKind, Payload } from '../../shared/ledger/kinds.ts';
 import { actLength, formerCases, type LedgerState } from './state.ts';
-import type { Part } from './connection.ts';
+import type { Part } from '../keeper/connection.ts';
 
 /** Who a person is by name, as the entry's text has it. */
 export type PersonName = { displayName: string; post: string; unit: string };

@@ -1,4 +1,4 @@
-import type { LookUp } from './directory.ts';
+import type { LookUp } from '../keeper/directory.ts';
 import type { RefusalCode } from '../../shared/failure.ts';
 import { legalDay } from '../../shared/warsaw.ts';
 import { refuse, type Desk, type Request } from './request.ts';

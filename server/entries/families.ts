@@ -1,15 +1,15 @@
 import { commandKinds, type CommandKind } from '../../shared/ledger/kinds.ts';
-import { decideAuthorise } from './authorise.ts';
+import { decideAuthorise } from './authorisation.ts';
 import { decideClose } from './close.ts';
-import { decideComplete } from './complete.ts';
+import { decideComplete } from './protocol.ts';
 import { decideCorrect } from './correct.ts';
 import { decideFile } from './file.ts';
 import { decideHold } from './hold.ts';
 import { decideIngest } from './ingest.ts';
 import { decideKey } from './key.ts';
-import { decideListen } from './listen.ts';
+import { decideListen } from './listening.ts';
 import { decidePerson } from './person.ts';
-import { decideJoin, decideLeave } from './present.ts';
+import { decideJoin, decideLeave } from './presence.ts';
 import { decideReopen } from './reopen.ts';
 import {
   ingestLogin,
@@ -22,7 +22,7 @@ import {
 } from './request.ts';
 import { decideRevoke } from './revoke.ts';
 import { decideStubs } from './stubs.ts';
-import { decideResume, decideSuspend } from './suspend.ts';
+import { decideResume, decideSuspend } from './office.ts';
 
 const deciders: { [K in CommandKind]: Decide<K> } = {
   listen: decideListen,

@@ -2,7 +2,7 @@ import { parseExternalReference } from '../../shared/case-number.ts';
 import { addMonths, legalDay } from '../../shared/warsaw.ts';
 import { isClean, visibleLength } from '../../shared/words.ts';
 import { hasOpened } from './fold-act.ts';
-import type { Content } from './ledger.ts';
+import type { Content } from '../keeper/ledger.ts';
 import { headOf, ownHead, refuse, type Decide, type Desk } from './request.ts';
 import { ownAct } from './rights.ts';
 import { yearOf, type DueHold } from './state.ts';

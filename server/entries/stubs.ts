@@ -1,6 +1,6 @@
 import { sha256 } from '../../shared/node/ledger.ts';
 import { legalDay } from '../../shared/warsaw.ts';
-import type { Connection } from './connection.ts';
+import type { Connection } from '../keeper/connection.ts';
 import { headOf, refuse, type Decide } from './request.ts';
 
 export type StubRow = {

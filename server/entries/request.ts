@@ -2,11 +2,11 @@ import { commands, type Command, type CommandKind } from '../../shared/ledger/ki
 import type { EntryKind, Payload } from '../../shared/ledger/kinds.ts';
 import type { RefusalCode } from '../../shared/failure.ts';
 import type { HoldRules, WordLimits } from '../../shared/limits.ts';
-import type { LedgerTime } from './clock.ts';
-import type { Connection, Part } from './connection.ts';
-import type { LookUp } from './directory.ts';
-import type { Keystore } from './keystore.ts';
-import type { Content } from './ledger.ts';
+import type { LedgerTime } from '../keeper/clock.ts';
+import type { Connection, Part } from '../keeper/connection.ts';
+import type { LookUp } from '../keeper/directory.ts';
+import type { Keystore } from '../keeper/keystore.ts';
+import type { Content } from '../keeper/ledger.ts';
 import type { Names } from './names.ts';
 import type { LedgerState } from './state.ts';
 

@@ -1,7 +1,7 @@
 import type { EntryKind, Payload } from '../../shared/ledger/kinds.ts';
 import { addMonths, legalDay, legalMonth } from '../../shared/warsaw.ts';
 import { restored } from '../keeper/fold.ts';
-import { actRules } from './rules-act.ts';
+import { actRules } from './listening.ts';
 import { must, type Rules, type Scene } from './scene.ts';
 
 /** §4.2: an authorisation lasts twelve months at most. */

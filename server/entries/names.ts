@@ -1,6 +1,6 @@
 import { texts } from '../../shared/ledger/kinds.ts';
 import { textCommitment } from '../../shared/node/ledger.ts';
-import type { Connection } from './connection.ts';
+import type { Connection } from '../keeper/connection.ts';
 import type { PersonName } from './mirror.ts';
 import type { Person } from './state.ts';
 

@@ -1,5 +1,5 @@
 import { parseCaseNumber } from '../../shared/case-number.ts';
-import { checkWords } from './complete.ts';
+import { checkWords } from './protocol.ts';
 import { readWords } from './names.ts';
 import { headOf, refuse, type Decide } from './request.ts';
 import { ownAct } from './rights.ts';

@@ -7,7 +7,7 @@ import {
   type SealedEntry,
 } from '../../shared/node/ledger.ts';
 import type { KeyObject } from 'node:crypto';
-import type { Connection } from './connection.ts';
+import type { Connection } from '../keeper/connection.ts';
 
 /** A row of the catalogue with the `ingest` entry that vouches for it and the words behind that entry. */
 export type RecordingRow = {
