@@ -1,6 +1,7 @@
 import { FluentProvider, makeStyles, RendererProvider, tokens } from '@fluentui/react-components';
 import { QueryClientProvider, useQuery } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
+import { maySee } from '../shared/permissions.ts';
 import type { StartInfo } from '../shared/session.ts';
 import { call, listen, queryClient } from './api.ts';
 import { watchConnection } from './connection.ts';
@@ -8,7 +9,7 @@ import { TitleBar } from './frame/TitleBar.tsx';
 import { useGuide } from './guide/guide.ts';
 import { GuideDialog } from './guide/GuideDialog.tsx';
 import { setLimits } from './limits.ts';
-import { usePage } from './page.ts';
+import { usePage } from './pages.tsx';
 import { watchPreferences } from './preferences.ts';
 import { wantCase } from './recordings/search.ts';
 import { LanguageButton } from './session/Language.tsx';
@@ -67,7 +68,7 @@ function watchAll(): () => void {
     watchFaults(),
     listen('window.focusSearch', () => {
       const { me, locked } = useSession.getState();
-      if (me === null || me === 'unknown' || locked || !me.roles.includes('listener')) return;
+      if (me === null || me === 'unknown' || locked || !maySee(me.roles, 'find')) return;
       usePage.getState().show({ name: 'find' });
       wantCase();
     }),

@@ -1,26 +1,20 @@
 import { Button } from '@fluentui/react-components';
+import type { ParseKeys } from 'i18next';
 import type { Act } from '../shared/protocol.ts';
 import type { Me } from '../shared/session.ts';
-import { RegisterPage } from './register/RegisterPage.tsx';
 import { Frame } from './frame/Frame.tsx';
-import { Rail, type RailPage } from './frame/Rail.tsx';
+import { Rail } from './frame/Rail.tsx';
 import { TitleBar } from './frame/TitleBar.tsx';
 import { useGuide } from './guide/guide.ts';
-import { type Page, usePage } from './page.ts';
+import { marksOf, type Now, placeOf, usePage } from './pages.tsx';
 import { type OpenAct, useOpenAct } from './playback/act.ts';
 import { ActBar } from './playback/ActBar.tsx';
 import type { OtherActs } from './playback/ActMenu.tsx';
-import { JustifyPanel } from './playback/JustifyPanel.tsx';
 import { useKeysList } from './playback/keys-list.ts';
 import { KeysDialog } from './playback/KeysDialog.tsx';
-import { ListenPage } from './playback/ListenPage.tsx';
-import { useIsOver } from './playback/over.ts';
 import { useStage } from './playback/stage.ts';
-import { FinishPage } from './protocol/FinishPage.tsx';
-import { ProtocolsPage } from './protocol/ProtocolsPage.tsx';
 import { UnfinishedBar } from './protocol/UnfinishedBar.tsx';
 import { useUnfinished } from './protocol/unfinished.ts';
-import { FindPage } from './recordings/FindPage.tsx';
 import { beginAnotherCase, setCase, useAsksNothing, wantCase } from './recordings/search.ts';
 import { ConnectionBanner } from './session/ConnectionBanner.tsx';
 import { PersonMenu } from './session/PersonMenu.tsx';
@@ -28,32 +22,11 @@ import { signOut, useSession } from './session/session.ts';
 import { useSupport } from './support/support.ts';
 import { Unbroken } from './support/Unbroken.tsx';
 import { useText } from './text.ts';
-import { noticeableMs } from './ui/noticeable.ts';
 import { Empty } from './ui/States.tsx';
 import { UnseenTitle } from './ui/Unseen.tsx';
 import { useTitle } from './ui/use-title.ts';
 
-/** The pages of a person's roles, in the order of the rail. */
-function pagesOf(me: Me, actOpen: boolean): RailPage[] {
-  const listener: RailPage[] = actOpen ? ['find', 'listen', 'protocols'] : ['find', 'protocols'];
-  return [
-    ...(me.roles.includes('listener') ? listener : []),
-    ...(me.roles.includes('secretary') ? (['register'] as const) : []),
-  ];
-}
-
-/** The mark in the rail that a page belongs to: the finish of an open act to it, of another to the protocols. */
-function railPageOf(page: Page, openAct: string | null): RailPage {
-  if (page.name !== 'finish') return page.name;
-  return page.act === openAct ? 'listen' : 'protocols';
-}
-
-/** Where a mark in the rail leads: an open act that is completed is at its last steps. */
-function pageOf(name: RailPage, act: Act | null): Page {
-  return name === 'listen' && act?.state === 'completed' ? { name: 'finish', act: act.act } : { name };
-}
-
-/** Everything that a signed-in person sees. The features meet here and nowhere else. */
+/** Everything that a signed-in person sees: the frame, its bars, and the page. */
 export function SignedIn({ me, demo }: { me: Me; demo: boolean }) {
   const t = useText();
   const open = useOpenAct();
@@ -66,14 +39,13 @@ export function SignedIn({ me, demo }: { me: Me; demo: boolean }) {
     keys: useKeysList(({ show }) => show),
     support: useSupport(({ show }) => show),
   };
-  const pages = pagesOf(me, open.id !== null);
-  const first = me.roles.includes('secretary') ? 'register' : pages[0];
-  const there = chosen !== null && (chosen.name === 'finish' || pages.includes(chosen.name));
-  const page: Page | null = there ? chosen : first === undefined ? null : { name: first };
-  useWindowTitle(page?.name ?? 'none', open.act);
+  const now: Now = { open, unfinished };
+  const place = placeOf(chosen, me.roles, now);
+  const name = place?.page.name;
+  useWindowTitle(place?.page.title ?? 'common.pages.none', open.act);
 
   const asksNothing = useAsksNothing();
-  const atStart = page?.name === 'find' && open.id === null && asksNothing;
+  const atStart = name === 'find' && open.id === null && asksNothing;
   const others = useOthers(open);
   const addRecording = (): void => {
     if (open.act !== null) setCase(open.act.case, open.act.case);
@@ -88,29 +60,19 @@ export function SignedIn({ me, demo }: { me: Me; demo: boolean }) {
             <PersonMenu me={me} />
           </TitleBar>
         }
-        rail={
-          page !== null && (
-            <Rail
-              pages={pages}
-              current={railPageOf(page, open.id)}
-              unfinished={unfinished.length}
-              onShow={(name) => show(pageOf(name, open.act))}
-              help={help}
-            />
-          )
-        }
+        rail={place !== null && <Rail marks={marksOf(t, place, me.roles, now)} help={help} />}
         bars={
           <>
             <ActBar
               others={others}
-              {...(page?.name === 'find' || page?.name === 'finish' ? {} : { onAdd: addRecording })}
+              {...(name === 'find' || name === 'finish' ? {} : { onAdd: addRecording })}
             />
-            {!(page?.name === 'listen' && stopped) && <ConnectionBanner />}
+            {!(name === 'listen' && stopped) && <ConnectionBanner />}
             {atStart && <UnfinishedBar onShow={() => show({ name: 'protocols' })} />}
           </>
         }
       >
-        {page === null ? (
+        {place === null ? (
           <>
             <UnseenTitle>{t('common.pages.none')}</UnseenTitle>
             <Empty
@@ -121,8 +83,8 @@ export function SignedIn({ me, demo }: { me: Me; demo: boolean }) {
             </Empty>
           </>
         ) : (
-          <Unbroken key={page.name}>
-            <PageOf page={page} open={open} onAdd={addRecording} />
+          <Unbroken key={name}>
+            <place.page.Page shown={place.shown} open={open} addRecording={addRecording} />
           </Unbroken>
         )}
       </Frame>
@@ -149,68 +111,11 @@ function useOthers(open: OpenAct): OtherActs {
   };
 }
 
-function PageOf({ page, open, onAdd }: { page: Page; open: OpenAct; onAdd: () => void }) {
-  const { show } = usePage();
-  const { act } = open;
-  const over = useIsOver(act);
-  switch (page.name) {
-    case 'find':
-      return (
-        <FindPage
-          openAct={
-            act?.state !== 'started' || over
-              ? null
-              : {
-                  case: act.case,
-                  number: act.number,
-                  prepare: open.prepareCall,
-                  add: async (call) => {
-                    const opening = open.addRecording(call);
-                    // The page is drawn once the sound runs, or when a wait would be noticed.
-                    await Promise.race([
-                      opening,
-                      new Promise((resolve) => setTimeout(resolve, noticeableMs)),
-                    ]);
-                    show({ name: 'listen' });
-                    await opening;
-                  },
-                }
-          }
-          justify={(parts) => <JustifyPanel {...parts} onOpened={() => show({ name: 'listen' })} />}
-        />
-      );
-    case 'listen':
-      return <ListenPage onFinish={(finished) => show({ name: 'finish', act: finished })} onNewAct={onAdd} />;
-    case 'protocols':
-      return (
-        <ProtocolsPage
-          onContinue={(unfinished) => {
-            open.continueAct(unfinished.act);
-            show({ name: 'listen' });
-          }}
-          onFinish={(unfinished) => show({ name: 'finish', act: unfinished.act })}
-        />
-      );
-    case 'finish':
-      return (
-        <FinishPage
-          act={page.act}
-          onBack={() => {
-            open.continueAct(page.act);
-            show({ name: 'listen' });
-          }}
-        />
-      );
-    case 'register':
-      return <RegisterPage />;
-  }
-}
-
 /** The page, then case and protocol number stand in the title of the window, which Windows shows in its own places. */
-function useWindowTitle(name: Page['name'] | 'none', act: Act | null): void {
+function useWindowTitle(title: ParseKeys, act: Act | null): void {
   const t = useText();
   const locked = useSession((state) => state.locked);
-  const page = t(`common.pages.${locked ? 'locked' : name}`);
+  const page = t(locked ? 'common.pages.locked' : title);
   useTitle(
     act === null || locked
       ? t('common.windowTitle', { page })

@@ -12,18 +12,10 @@ import {
 } from '@fluentui/react-components';
 import {
   BookOpen20Regular,
-  ClipboardTaskListLtr24Filled,
-  ClipboardTaskListLtr24Regular,
   DocumentArrowDown20Regular,
-  DocumentText24Filled,
-  DocumentText24Regular,
   type FluentIcon,
-  Headphones24Filled,
-  Headphones24Regular,
   Keyboard20Regular,
   QuestionCircle24Regular,
-  Search24Filled,
-  Search24Regular,
 } from '@fluentui/react-icons';
 import { type ComponentProps, useId, useRef } from 'react';
 import { useText } from '../text.ts';
@@ -93,40 +85,28 @@ const useStyles = makeStyles({
 /** What „Pomoc” opens. */
 export type Help = { guide: () => void; keys: () => void; support: () => void };
 
-export type RailPage = 'find' | 'listen' | 'protocols' | 'register';
+/** How a mark looks, and how while its page is shown. */
+export type MarkIcon = readonly [rest: FluentIcon, current: FluentIcon];
 
-const icons: Record<RailPage, { rest: FluentIcon; current: FluentIcon }> = {
-  find: { rest: Search24Regular, current: Search24Filled },
-  listen: { rest: Headphones24Regular, current: Headphones24Filled },
-  protocols: { rest: DocumentText24Regular, current: DocumentText24Filled },
-  register: { rest: ClipboardTaskListLtr24Regular, current: ClipboardTaskListLtr24Filled },
-};
-
-type RailProps = {
-  /** The pages of this person's roles, in order. */
-  pages: readonly RailPage[];
-  current: RailPage;
-  /** Unfinished listenings, as a badge of „Protokoły”. */
-  unfinished: number;
-  onShow: (page: RailPage) => void;
-  help: Help;
+/** A page's mark. */
+export type Mark = {
+  name: string;
+  label: string;
+  icon: MarkIcon;
+  current: boolean;
+  /** Unfinished listenings, as a badge. */
+  count: number;
+  onShow: () => void;
 };
 
 /** The pages of the program at the left edge; below 1100 px as icons with their names as tooltips. */
-export function Rail({ pages, current, unfinished, onShow, help }: RailProps) {
+export function Rail({ marks, help }: { marks: readonly Mark[]; help: Help }) {
   const styles = useStyles();
   const t = useText();
   return (
     <nav className={styles.rail} aria-label={t('common.regions.rail')} data-region="rail">
-      {pages.map((page) => (
-        <Item
-          key={page}
-          label={t(`common.rail.${page}`)}
-          icon={icons[page][page === current ? 'current' : 'rest']}
-          current={page === current}
-          onClick={() => onShow(page)}
-          {...(page === 'protocols' ? { count: unfinished } : {})}
-        />
+      {marks.map(({ name, icon: [rest, current], onShow, ...mark }) => (
+        <Item key={name} {...mark} icon={mark.current ? current : rest} onClick={onShow} />
       ))}
       <HelpMenu help={help} />
     </nav>

@@ -104,14 +104,14 @@ export function ListenPage({ onFinish, onNewAct }: ListenPageProps) {
   if (id === null)
     return (
       <>
-        <UnseenTitle>{t('common.pages.listen')}</UnseenTitle>
+        <UnseenTitle>{t('playback.title')}</UnseenTitle>
         <Empty title={t('playback.listen.nothing')}>{t('playback.listen.nothingHint')}</Empty>
       </>
     );
   if (detail.data === undefined || draft === undefined || over) {
     return (
       <>
-        <UnseenTitle>{t('common.pages.listen')}</UnseenTitle>
+        <UnseenTitle>{t('playback.title')}</UnseenTitle>
         {detail.isError ? (
           <Unloaded failure={failureOf(detail.error)} onRetry={() => void detail.refetch()} />
         ) : (
@@ -146,7 +146,7 @@ function OpenActPage({ act, draft, onFinish, onNewAct }: OpenActPageProps) {
       <div className={styles.columns}>
         <div className={styles.left}>
           {listed === undefined ? (
-            <UnseenTitle>{t('common.pages.listen')}</UnseenTitle>
+            <UnseenTitle>{t('playback.title')}</UnseenTitle>
           ) : (
             <StageSound
               act={act}

@@ -59,7 +59,7 @@ export function FinishPage({ act, onBack }: FinishPageProps) {
   if (detail.data === undefined) {
     return (
       <>
-        <UnseenTitle>{t('common.pages.finish')}</UnseenTitle>
+        <UnseenTitle>{t('protocol.finishTitle')}</UnseenTitle>
         {detail.isError ? (
           <Unloaded failure={failureOf(detail.error)} onRetry={() => void detail.refetch()} />
         ) : (

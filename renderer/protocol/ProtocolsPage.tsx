@@ -58,7 +58,7 @@ export function ProtocolsPage({ onContinue, onFinish }: ProtocolsPageProps) {
   if (acts.data === undefined) {
     return (
       <>
-        <UnseenTitle>{t('common.pages.protocols')}</UnseenTitle>
+        <UnseenTitle>{t('protocol.title')}</UnseenTitle>
         {acts.isError ? (
           <Unloaded failure={failureOf(acts.error)} onRetry={() => void acts.refetch()} />
         ) : (

@@ -70,7 +70,7 @@ export function FindPage({ openAct, justify }: Props) {
 
   return (
     <div className={styles.body} ref={page} onKeyDown={onKeyDown} role="presentation">
-      <UnseenTitle>{t('common.pages.find')}</UnseenTitle>
+      <UnseenTitle>{t('recordings.title')}</UnseenTitle>
       <div className={styles.list}>
         <SearchBar />
         <div className={styles.body}>

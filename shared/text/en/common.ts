@@ -23,11 +23,6 @@ export const common = {
   windowTitle: '{{page}} – Odsłuch',
   windowTitleAct: '{{page}} – {{number}}, {{case}} – Odsłuch',
   pages: {
-    find: 'Finding calls',
-    listen: 'Listening',
-    protocols: 'Protocols',
-    finish: 'Finishing the protocol',
-    register: 'Register of listenings',
     none: 'No pages',
     signIn: 'Signing in',
     locked: 'Program locked',
@@ -52,10 +47,6 @@ export const common = {
     'The account has access to the program, but its role does not use any page yet. The Secretary answers questions.',
   regions: { rail: 'Pages of the program', content: 'Content of the page' },
   rail: {
-    find: 'Find',
-    listen: 'Listening',
-    protocols: 'Protocols',
-    register: 'Register',
     help: 'Help',
     unfinished_one: '{{count}} unfinished listening',
     unfinished_other: '{{count}} unfinished listenings',

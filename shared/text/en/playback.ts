@@ -5,6 +5,8 @@ import { keys, more } from './player.ts';
 
 /** Words of the panel of reasons, the player and the bar of an open act. */
 export const playback = {
+  title: 'Listening',
+  rail: 'Listening',
   part: 'part {{part}} of {{parts}}',
   parts_one: '{{count}}\u00a0part',
   parts_other: '{{count}}\u00a0parts',

@@ -3,6 +3,9 @@ import type { English } from '../english.ts';
 
 /** Words of the lists of protocols and of the page that ends one. */
 export const protocol = {
+  title: 'Protocols',
+  rail: 'Protocols',
+  finishTitle: 'Finishing the protocol',
   unfinished: {
     title: 'Unfinished listenings',
     nothing: 'Listening that has to be finished or put on file will stand here.',

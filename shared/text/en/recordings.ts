@@ -3,6 +3,8 @@ import type { English } from '../english.ts';
 
 /** Finding a call: conditions, list, the panel of one call. */
 export const recordings = {
+  title: 'Finding calls',
+  rail: 'Find',
   case: {
     label: 'Case number',
     example: 'e.g. SEK.1510.7.2026',

@@ -5,6 +5,7 @@ import type { English } from '../english.ts';
 export const register = {
   formerCase: 'was: {{case}}',
   title: 'Register of listenings',
+  rail: 'Register',
   note: 'Every act, refusal and break in listening, newest first.',
   number: 'Protocol no.',
   moment: 'Date, time',

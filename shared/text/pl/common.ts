@@ -21,11 +21,6 @@ export const common = {
   windowTitle: '{{page}} – Odsłuch',
   windowTitleAct: '{{page}} – {{number}}, {{case}} – Odsłuch',
   pages: {
-    find: 'Wyszukiwanie rozmów',
-    listen: 'Odsłuchanie',
-    protocols: 'Protokoły',
-    finish: 'Zakończenie protokołu',
-    register: 'Rejestr odsłuchań',
     none: 'Brak stron',
     signIn: 'Logowanie',
     locked: 'Program zablokowany',
@@ -62,10 +57,6 @@ export const common = {
     'Konto ma dostęp do programu, ale jego rola nie korzysta jeszcze z żadnej strony. Pytania przyjmuje Sekretarz.',
   regions: { rail: 'Strony programu', content: 'Treść strony' },
   rail: {
-    find: 'Szukaj',
-    listen: 'Odsłuchanie',
-    protocols: 'Protokoły',
-    register: 'Rejestr',
     help: 'Pomoc',
     unfinished_one: '{{count}} niezakończone odsłuchanie',
     unfinished_few: '{{count}} niezakończone odsłuchania',

@@ -3,6 +3,8 @@ import { keys, more } from './player.ts';
 
 /** Words of the panel of reasons, the player and the bar of an open act. */
 export const playback = {
+  title: 'Odsłuchanie',
+  rail: 'Odsłuchanie',
   part: 'część {{part}} z {{parts}}',
   parts_one: '{{count}}\u00a0część',
   parts_few: '{{count}}\u00a0części',

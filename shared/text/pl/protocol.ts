@@ -1,5 +1,8 @@
 /** Words of the lists of protocols and of the page that ends one. */
 export const protocol = {
+  title: 'Protokoły',
+  rail: 'Protokoły',
+  finishTitle: 'Zakończenie protokołu',
   unfinished: {
     title: 'Niezakończone odsłuchania',
     nothing: 'Tu znajdą się odsłuchania, które trzeba dokończyć albo dołączyć do akt.',

@@ -1,5 +1,7 @@
 /** Finding a call: conditions, list, the panel of one call. */
 export const recordings = {
+  title: 'Wyszukiwanie rozmów',
+  rail: 'Szukaj',
   case: {
     label: 'Znak sprawy',
     example: 'np. SEK.1510.7.2026',

@@ -2,6 +2,7 @@
 export const register = {
   formerCase: 'było: {{case}}',
   title: 'Rejestr odsłuchań',
+  rail: 'Rejestr',
   note: 'Każda czynność, odmowa i przerwa w odsłuchiwaniu, od najnowszej.',
   number: 'Nr protokołu',
   moment: 'Data, godz.',

@@ -1,0 +1,221 @@
+import {
+  ClipboardTaskListLtr24Filled,
+  ClipboardTaskListLtr24Regular,
+  DocumentText24Filled,
+  DocumentText24Regular,
+  Headphones24Filled,
+  Headphones24Regular,
+  Search24Filled,
+  Search24Regular,
+} from '@fluentui/react-icons';
+import type { ParseKeys } from 'i18next';
+import type { ComponentType } from 'react';
+import { create } from 'zustand';
+import { firstPage, maySee, type PageName } from '../shared/permissions.ts';
+import type { Act } from '../shared/protocol.ts';
+import type { Role } from '../shared/values.ts';
+import type { Mark, MarkIcon } from './frame/Rail.tsx';
+import { personal } from './memory.ts';
+import type { OpenAct } from './playback/act.ts';
+import { JustifyPanel } from './playback/JustifyPanel.tsx';
+import { ListenPage } from './playback/ListenPage.tsx';
+import { useIsOver } from './playback/over.ts';
+import { FinishPage } from './protocol/FinishPage.tsx';
+import { ProtocolsPage } from './protocol/ProtocolsPage.tsx';
+import { FindPage } from './recordings/FindPage.tsx';
+import { RegisterPage } from './register/RegisterPage.tsx';
+import type { Translate } from './text.ts';
+import { noticeableMs } from './ui/noticeable.ts';
+
+/** Pages that belong to one act, and are reached from it; the others have a mark in the rail. */
+type OfAct = 'finish';
+type InRail = Exclude<PageName, OfAct>;
+
+/** A page that is shown. */
+export type Shown = { name: InRail } | { name: OfAct; act: string };
+
+type PageState = {
+  /** null until the person chose: then the first page of their office. */
+  page: Shown | null;
+  show(page: Shown): void;
+};
+
+/** Which page is shown. */
+export const usePage = personal(
+  create<PageState>()((set) => ({
+    page: null,
+    show: (page) => set({ page }),
+  })),
+);
+
+/** What pages and their marks in the rail depend on. */
+export type Now = { open: OpenAct; unfinished: readonly Act[] };
+
+/** What a page is given to lead to another. */
+type PageProps = {
+  shown: Shown;
+  open: OpenAct;
+  /** To the search, for another recording of the open act's case. */
+  addRecording: () => void;
+};
+
+type PageEntry = {
+  title: ParseKeys;
+  Page: ComponentType<PageProps>;
+  /** Whether the page is there now; absent: always. */
+  isThere?: (now: Now) => boolean;
+} & (
+  | {
+      name: InRail;
+      mark: {
+        label: ParseKeys;
+        icon: MarkIcon;
+        count?: (now: Now) => number;
+        /** Where it leads, if not to its page. */
+        to?: (now: Now) => Shown | null;
+      };
+    }
+  | { name: OfAct; /** Whose mark stands for the page. */ markOf: (shown: Shown, now: Now) => InRail }
+);
+
+/** Every page, in the order of the rail; who has which is said by `shared/permissions.ts`. */
+const pages: readonly PageEntry[] = [
+  {
+    name: 'find',
+    title: 'recordings.title',
+    mark: { label: 'recordings.rail', icon: [Search24Regular, Search24Filled] },
+    Page: Find,
+  },
+  {
+    name: 'listen',
+    title: 'playback.title',
+    mark: {
+      label: 'playback.rail',
+      icon: [Headphones24Regular, Headphones24Filled],
+      // An open act that is completed is at its last steps.
+      to: ({ open: { act } }) => (act?.state === 'completed' ? { name: 'finish', act: act.act } : null),
+    },
+    isThere: ({ open }) => open.id !== null,
+    Page: Listen,
+  },
+  {
+    name: 'protocols',
+    title: 'protocol.title',
+    mark: {
+      label: 'protocol.rail',
+      icon: [DocumentText24Regular, DocumentText24Filled],
+      count: ({ unfinished }) => unfinished.length,
+    },
+    Page: Protocols,
+  },
+  {
+    name: 'finish',
+    title: 'protocol.finishTitle',
+    markOf: (shown, { open }) => ('act' in shown && shown.act === open.id ? 'listen' : 'protocols'),
+    Page: Finish,
+  },
+  {
+    name: 'register',
+    title: 'register.title',
+    mark: {
+      label: 'register.rail',
+      icon: [ClipboardTaskListLtr24Regular, ClipboardTaskListLtr24Filled],
+    },
+    Page: RegisterPage,
+  },
+];
+
+/** The pages that a person of these offices has now. */
+export function pagesOf(offices: readonly Role[], now: Now): PageEntry[] {
+  return pages.filter((page) => maySee(offices, page.name) && (page.isThere?.(now) ?? true));
+}
+
+type Place = { shown: Shown; page: PageEntry };
+
+/** Where a person is: at the page they chose while they have it, else at their first; null where they have none. */
+export function placeOf(chosen: Shown | null, offices: readonly Role[], now: Now): Place | null {
+  const there = pagesOf(offices, now);
+  const page = there.find(({ name }) => name === chosen?.name);
+  if (chosen !== null && page !== undefined) return { shown: chosen, page };
+  const first = there.find(({ name }) => name === firstPage(offices));
+  return first !== undefined && 'mark' in first ? { shown: { name: first.name }, page: first } : null;
+}
+
+/** The marks of a person's pages, as the rail shows them. */
+export function marksOf(t: Translate, { shown, page }: Place, offices: readonly Role[], now: Now): Mark[] {
+  const current = 'mark' in page ? page.name : page.markOf(shown, now);
+  return pagesOf(offices, now).flatMap((entry) =>
+    'mark' in entry
+      ? [
+          {
+            name: entry.name,
+            label: t(entry.mark.label),
+            icon: entry.mark.icon,
+            current: entry.name === current,
+            count: entry.mark.count?.(now) ?? 0,
+            onShow: () => usePage.getState().show(entry.mark.to?.(now) ?? { name: entry.name }),
+          },
+        ]
+      : [],
+  );
+}
+
+function Find({ open }: PageProps) {
+  const { show } = usePage();
+  const { act } = open;
+  const over = useIsOver(act);
+  return (
+    <FindPage
+      openAct={
+        act?.state !== 'started' || over
+          ? null
+          : {
+              case: act.case,
+              number: act.number,
+              prepare: open.prepareCall,
+              add: async (call) => {
+                const opening = open.addRecording(call);
+                // The page is drawn once the sound runs, or when a wait would be noticed.
+                await Promise.race([opening, new Promise((resolve) => setTimeout(resolve, noticeableMs))]);
+                show({ name: 'listen' });
+                await opening;
+              },
+            }
+      }
+      justify={(parts) => <JustifyPanel {...parts} onOpened={() => show({ name: 'listen' })} />}
+    />
+  );
+}
+
+function Listen({ addRecording }: PageProps) {
+  const { show } = usePage();
+  return <ListenPage onFinish={(act) => show({ name: 'finish', act })} onNewAct={addRecording} />;
+}
+
+function Protocols({ open }: PageProps) {
+  const { show } = usePage();
+  return (
+    <ProtocolsPage
+      onContinue={({ act }) => {
+        open.continueAct(act);
+        show({ name: 'listen' });
+      }}
+      onFinish={({ act }) => show({ name: 'finish', act })}
+    />
+  );
+}
+
+function Finish({ shown, open }: PageProps) {
+  const { show } = usePage();
+  if (shown.name !== 'finish') return null;
+  const { act } = shown;
+  return (
+    <FinishPage
+      act={act}
+      onBack={() => {
+        open.continueAct(act);
+        show({ name: 'listen' });
+      }}
+    />
+  );
+}

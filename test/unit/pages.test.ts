@@ -1,0 +1,73 @@
+import { describe, expect, it } from 'vitest';
+import { marksOf, type Now, placeOf } from '../../renderer/pages.tsx';
+import type { Translate } from '../../renderer/text.ts';
+import type { Act } from '../../shared/protocol.ts';
+import { type Role, roles } from '../../shared/values.ts';
+
+const nothing = async (): Promise<void> => undefined;
+const open = (act: Pick<Act, 'act' | 'state'> | null): Now => ({
+  open: {
+    id: act?.act ?? null,
+    act: act as Act | null,
+    addRecording: nothing,
+    prepareCall: () => () => undefined,
+    continueAct: () => undefined,
+    leaveAct: () => undefined,
+  },
+  unfinished: [],
+});
+const none = open(null);
+const started = open({ act: 'one', state: 'started' });
+
+const keyOnly = ((key: string) => key) as Translate;
+const marks = (offices: readonly Role[], now: Now): string[] => {
+  const place = placeOf(null, offices, now);
+  return place === null ? [] : marksOf(keyOnly, place, offices, now).map(({ name }) => name);
+};
+
+describe('what each office sees', () => {
+  const expected: Readonly<Record<Role, { atRest: string[]; inAct: string[] }>> = {
+    listener: { atRest: ['find', 'protocols'], inAct: ['find', 'listen', 'protocols'] },
+    secretary: { atRest: ['register'], inAct: ['register'] },
+    quality: { atRest: [], inAct: [] },
+    mayor: { atRest: [], inAct: [] },
+    administrator: { atRest: [], inAct: [] },
+    protection_officer: { atRest: [], inAct: [] },
+  };
+
+  it.each(roles)('%s', (role) => {
+    expect(marks([role], none)).toEqual(expected[role].atRest);
+    expect(marks([role], started)).toEqual(expected[role].inAct);
+  });
+
+  it('both offices of one person, beginning with the register', () => {
+    expect(marks(['listener', 'secretary'], started)).toEqual(['find', 'listen', 'protocols', 'register']);
+    expect(placeOf(null, ['listener', 'secretary'], none)?.page.name).toBe('register');
+    expect(placeOf(null, ['listener'], none)?.page.name).toBe('find');
+  });
+});
+
+describe('where a person is', () => {
+  it('not at a page of another office, whatever was chosen', () => {
+    expect(placeOf({ name: 'register' }, ['listener'], none)?.page.name).toBe('find');
+    expect(placeOf({ name: 'finish', act: 'one' }, ['secretary'], none)?.page.name).toBe('register');
+    expect(placeOf({ name: 'find' }, ['quality'], none)).toBeNull();
+  });
+
+  it('at the listening only while an act is open', () => {
+    expect(placeOf({ name: 'listen' }, ['listener'], started)?.page.name).toBe('listen');
+    expect(placeOf({ name: 'listen' }, ['listener'], none)?.page.name).toBe('find');
+  });
+
+  it('at the end of an act below the mark of the listening if it is the open one', () => {
+    const below = (act: string): string[] => {
+      const place = placeOf({ name: 'finish', act }, ['listener'], started);
+      if (place === null) return [];
+      return marksOf(keyOnly, place, ['listener'], started)
+        .filter(({ current }) => current)
+        .map(({ name }) => name);
+    };
+    expect(below('one')).toEqual(['listen']);
+    expect(below('another')).toEqual(['protocols']);
+  });
+});
