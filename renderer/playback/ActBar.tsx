@@ -11,7 +11,7 @@ import { AddPresent } from './AddPresent.tsx';
 import { functionKey, useKeys } from './keys.ts';
 import { useIsOver } from './over.ts';
 import { PresentList } from './PresentList.tsx';
-import { actOnKey } from './use-player.ts';
+import { actOnActKey } from './marking.ts';
 
 const useStyles = makeStyles({
   bar: {
@@ -59,7 +59,7 @@ export function ActBar({ others, onAdd }: ActBarProps) {
   const { id, act } = useOpenAct();
   const present = useActDetail(id).data?.present.filter(({ to }) => to === null) ?? [];
   const over = useIsOver(act);
-  useKeys(functionKey, actOnKey);
+  useKeys(functionKey, actOnActKey);
   if (id === null) return null;
   const add = t(over ? 'playback.bar.newAct' : 'playback.bar.add');
   return (

@@ -24,13 +24,14 @@ import { useListed } from './listed.ts';
 import { MorePanel } from './MorePanel.tsx';
 import { Quotations } from './Quotations.tsx';
 import { mustWait } from './going-on.ts';
+import { actOnActKey } from './marking.ts';
 import { useIsOver } from './over.ts';
 import { isThere, useServer } from './server.ts';
 import { playerOf, useStage } from './stage.ts';
 import { StageBar } from './StageBar.tsx';
 import { StageSound } from './StageSound.tsx';
 import { type Finish, findingsNeeded, useFinish } from './use-finish.ts';
-import { actOnKey, tryAgain, usePlayerState } from './use-player.ts';
+import { tryAgain, usePlayerState } from './use-player.ts';
 
 const useStyles = makeStyles({
   page: {
@@ -133,7 +134,7 @@ function OpenActPage({ act, draft, onFinish, onNewAct }: OpenActPageProps) {
   const finish = useFinish(act, draft, onFinish);
   const listed = useListed(act, stage);
   const letterKeys = usePreferences((state) => state.letterKeys);
-  useKeys(letterKeys === 'on' ? playerKey : plainKey, actOnKey);
+  useKeys(letterKeys === 'on' ? playerKey : plainKey, actOnActKey);
   const settings = useStage((state) => state.settings);
   const player = playerOf(stage);
   const { hearing } = usePlayerState(player);

@@ -3,12 +3,13 @@ import type { Act, Quotation } from '../../shared/protocol.ts';
 import { closeAsWrong } from './closing.ts';
 import type { Server } from './server.ts';
 import { changeSettings } from './settings.ts';
+import { mark } from './marking.ts';
 import { SoundStatus } from './SoundStatus.tsx';
 import { type Listed, playerOf, type Stage, useStage } from './stage.ts';
 import { mayAsk } from './going-on.ts';
 import { StageView } from './StageView.tsx';
 import { Transport } from './Transport.tsx';
-import { mark, seek, skip, toggle, usePlayerState } from './use-player.ts';
+import { seek, skip, toggle, usePlayerState } from './use-player.ts';
 
 const useStyles = makeStyles({
   sound: {

@@ -1,9 +1,22 @@
 import type { Act, Quotation } from '../../shared/protocol.ts';
 import { changedQuotation } from '../../shared/protocol-words.ts';
 import { addQuotation } from './draft.ts';
+import type { KeyAction } from './keys.ts';
 import { openInAct } from './opening.ts';
 import { speakerOf } from './speaker.ts';
 import { playerOf, useStage } from './stage.ts';
+import { actOnKey } from './use-player.ts';
+
+/** What a key does beside an open act: it marks a place of the protocol, or moves the sound. */
+export function actOnActKey(action: KeyAction): void {
+  if (action === 'mark') mark();
+  else actOnKey(action);
+}
+
+/** Marks the place where the sound is, which goes on; where none is open there is nothing to mark. */
+export function mark(): void {
+  if (useStage.getState().stage.kind === 'open') markHere();
+}
 
 /**
  * Marks the place where the sound is, while it goes on: a quotation whose words may be typed later, said by who alone speaks there. Null where no recording was

@@ -9,7 +9,6 @@ import type { PlayerState } from './ear.ts';
 import type { Player } from './player.ts';
 import { closeAsWrong } from './closing.ts';
 import { nextSound, nextTurn } from './landmarks.ts';
-import { markHere } from './marking.ts';
 import { openInAct } from './opening.ts';
 import { changeSettings } from './settings.ts';
 import { playerOf, type Stage, useStage } from './stage.ts';
@@ -76,11 +75,6 @@ export function zoomPlayer(player: Player, to: 'closer' | 'wider'): void {
   changeAids(recording, { view: zoomed(view, durationMs, state.getState().positionMs, to) });
 }
 
-/** Marks the place where the sound is, which goes on; where none is open there is nothing to mark. */
-export function mark(): void {
-  if (useStage.getState().stage.kind === 'open') markHere();
-}
-
 /** Goes to the next person's turn, or to where sound comes back; nothing happens where there is none. */
 export function goToNext(stage: Stage, what: 'turn' | 'sound'): void {
   if (stage.kind !== 'open') return;
@@ -143,7 +137,6 @@ async function toggleByKey(stage: Stage): Promise<void> {
 
 const acts: Partial<Record<KeyAction, (stage: Stage) => void>> = {
   toggle: (stage) => void toggleByKey(stage),
-  mark,
   slower: () => changeRate('slower'),
   faster: () => changeRate('faster'),
   closer: (stage) => zoomStage(stage, 'closer'),
