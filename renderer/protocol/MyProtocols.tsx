@@ -19,7 +19,7 @@ import { type Column, Table } from '../ui/Table.tsx';
 import { dateText } from '../ui/time.ts';
 import { Unloaded } from '../ui/Unloaded.tsx';
 import { filedText, heardText } from './act-text.ts';
-import { matching, matchingRefusals, type Narrowing, type Tab, useRefusals } from './mine.ts';
+import { matching, matchingRefusals, type Narrowing, type Tab, useRefusals } from './narrowing.ts';
 import { Refusals } from './Refusals.tsx';
 
 const useStyles = makeStyles({

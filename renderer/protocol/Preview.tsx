@@ -10,7 +10,7 @@ import { Loading } from '../ui/States.tsx';
 import { UnseenBlock } from '../ui/Unseen.tsx';
 import { useScrollStop } from '../ui/use-scroll-stop.ts';
 import { useWidth } from '../ui/use-width.ts';
-import type { Pages } from './pages.ts';
+import type { Pages } from './pdf-pages.ts';
 import { PaperText } from './PaperText.tsx';
 import { deskMargin, fitting, useLook, usePdfPages } from './preview.ts';
 import { PreviewBar } from './PreviewBar.tsx';

@@ -1,7 +1,7 @@
 import { makeStyles, tokens } from '@fluentui/react-components';
 import { type RefObject, useEffect, useRef, useState } from 'react';
 import { useText } from '../text.ts';
-import type { Pages } from './pages.ts';
+import type { Pages } from './pdf-pages.ts';
 import { usePixelRatio } from './preview.ts';
 
 const useStyles = makeStyles({

@@ -1,7 +1,7 @@
 import { useEffect, useState, useSyncExternalStore } from 'react';
 import { create } from 'zustand';
 import { personal } from '../memory.ts';
-import { openPages, type Pages } from './pages.ts';
+import { openPages, type Pages } from './pdf-pages.ts';
 
 /** How a protocol is looked at: its pages, as wide as there is room or at a chosen size, or its text. */
 type Look = { zoom: number | 'fit'; text: boolean };

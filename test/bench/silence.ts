@@ -1,4 +1,4 @@
-import { landmarksOf } from '../../renderer/playback/landmarks.ts';
+import { landmarksOf } from '../../renderer/player/landmarks.ts';
 import { peakMilliseconds } from '../../shared/node/peaks.ts';
 import { inTurns, median, timed, usualRounds } from './measure.ts';
 import { lessIsBetter, type Bench } from './row.ts';

@@ -1,0 +1,246 @@
+import { makeStyles, Text } from '@fluentui/react-components';
+import { useQuery } from '@tanstack/react-query';
+import { type SyntheticEvent, useEffect, useId, useRef, useState } from 'react';
+import { durationText } from '../../shared/duration.ts';
+import type { Failure } from '../../shared/failure.ts';
+import type { Basis, Call } from '../../shared/recordings.ts';
+import { call as ask, failureOf } from '../api.ts';
+import { useText } from '../text.ts';
+import { Fact, Facts } from '../ui/Facts.tsx';
+import { noticeableMs } from '../ui/noticeable.ts';
+import { low, useMedia } from '../ui/media.ts';
+import { FailureNotice, Notice } from '../ui/Notice.tsx';
+import { Panel } from '../ui/Panel.tsx';
+import { useFocusWrong } from '../ui/use-focus-wrong.ts';
+import { Loading } from '../ui/States.tsx';
+import { momentText } from '../ui/time.ts';
+import { Unloaded } from '../ui/Unloaded.tsx';
+import { Approval, obstacleOf, Recorded } from './Approval.tsx';
+import { useAudioOutput } from '../player/output.ts';
+import { firstReasons, groundOf, type Problems, problemsOf, type Reasons } from './justification.ts';
+import { openFirst } from '../player/opening.ts';
+import { Preflight } from './Preflight.tsx';
+import { PresentBefore } from './PresentBefore.tsx';
+import { keepReasons, useKept } from './kept-reasons.ts';
+import { ReasonFields } from './Reasons.tsx';
+import { Refused, RefusedButtons } from './Refused.tsx';
+import { isReady, useServer } from '../player/server.ts';
+import { type Listed, partsOf, type Refusal } from '../player/stage.ts';
+import { useAttempt } from '../player/use-attempt.ts';
+
+const useStyles = makeStyles({ body: { display: 'flex', flexDirection: 'column', gap: '16px' } });
+
+type JustifyPanelProps = {
+  call: Call;
+  caseNumber: string;
+  onBack: () => void;
+  /** The sound runs: the page of the act may be shown. */
+  onOpened: () => void;
+};
+
+/** Page 03: why this call must be heard, in the panel beside the list. Without bases there is nothing to justify with. */
+export function JustifyPanel(props: JustifyPanelProps) {
+  const t = useText();
+  const { caseNumber, onBack } = props;
+  const bases = useQuery({
+    queryKey: ['recordings.bases', caseNumber],
+    queryFn: () => ask('recordings.bases', { case: caseNumber }),
+  });
+  const [leg] = partsOf(props.call);
+  const none = bases.data?.bases.length === 0;
+  if (bases.data !== undefined && leg !== undefined && !none) {
+    return <Form {...props} leg={leg} bases={bases.data.bases} known={bases.data.known} />;
+  }
+  return (
+    <Panel title={t('playback.justify.title')} back={{ label: t('playback.justify.back'), onClick: onBack }}>
+      {leg === undefined && <Text>{t('playback.justify.noLeg')}</Text>}
+      {none && <Notice intent="warning">{t('playback.justify.noBases')}</Notice>}
+      {bases.isError && (
+        <Unloaded boxed failure={failureOf(bases.error)} onRetry={() => void bases.refetch()} />
+      )}
+      {bases.isPending && <Loading />}
+    </Panel>
+  );
+}
+
+type FormProps = JustifyPanelProps & { leg: Listed; bases: readonly Basis[]; known: Record<string, string> };
+
+type Answer =
+  | { kind: 'none' }
+  | { kind: 'deciding' }
+  | { kind: 'failed'; failure: Failure }
+  | { kind: 'refused'; refusal: Refusal };
+
+/** Sends the request once the form is complete; whatever the answer, what was typed stays. */
+function useApproval(
+  { call, caseNumber, leg, onBack, onOpened }: FormProps,
+  reasons: Reasons,
+  basis: Basis | undefined,
+) {
+  const [asked, setAsked] = useState(0);
+  const [answer, setAnswer] = useState<Answer>({ kind: 'none' });
+  const { server } = useServer(true);
+  const attempt = useAttempt(leg.recording, leg.durationMs, server?.share !== false);
+  const blocked = !isReady(server) || attempt.failure !== null;
+
+  const asking = useRef(false);
+  const approve = async (): Promise<void> => {
+    const ground = groundOf(caseNumber, reasons, basis);
+    if (asking.current) return;
+    if (ground === null || blocked) {
+      setAsked((times) => times + 1);
+      return;
+    }
+    asking.current = true;
+    // Nothing is drawn while the answer comes at once: it would hold up the request, and then the sound.
+    const slow = setTimeout(() => setAnswer({ kind: 'deciding' }), noticeableMs);
+    try {
+      const output = await openFirst(await attempt.take(), ground, call);
+      clearTimeout(slow);
+      if (output.state === 'open') {
+        // The panel has done its work: the page of calls shows the call again, not the form.
+        onBack();
+        onOpened();
+        return;
+      }
+      setAnswer({ kind: 'refused', refusal: output });
+      return;
+    } catch (error) {
+      clearTimeout(slow);
+      setAnswer({ kind: 'failed', failure: failureOf(error) });
+    } finally {
+      asking.current = false;
+    }
+    attempt.renew();
+  };
+  const problems: Problems | null = asked > 0 ? problemsOf(reasons, basis) : null;
+  const again = (): void => {
+    attempt.renew();
+    setAnswer({ kind: 'none' });
+  };
+  return {
+    answer,
+    problems,
+    server,
+    blocked,
+    unprepared: attempt.failure,
+    renew: attempt.renew,
+    asked,
+    approve,
+    again,
+  };
+}
+
+function Form(props: FormProps) {
+  const { call, caseNumber, bases, known, onBack } = props;
+  const styles = useStyles();
+  const t = useText();
+  const id = useId();
+  const kept = useKept(caseNumber, call.group);
+  const [reasons, setReasons] = useState<Reasons>(() =>
+    kept === undefined ? firstReasons(caseNumber, bases, known) : { ...kept, choice: '' },
+  );
+  const basis = bases.find(({ code }) => code === reasons.basis);
+  const approval = useApproval(props, reasons, basis);
+  const { answer, server, problems } = approval;
+  const output = useAudioOutput();
+  const isLow = useMedia(low);
+  const first = useFocusFirst();
+  const form = useRef<HTMLFormElement>(null);
+  useFocusWrong(form, approval.asked);
+  const deciding = answer.kind === 'deciding';
+  const change = (next: Reasons): void => {
+    setReasons(next);
+    keepReasons(caseNumber, call.group, next);
+  };
+  const submit = (event: SyntheticEvent): void => {
+    event.preventDefault();
+    void approval.approve();
+  };
+  const frame = {
+    title: t('playback.justify.title'),
+    subtitle: useSubtitle(call),
+    back: { label: t('playback.justify.back'), onClick: onBack },
+  };
+  if (answer.kind === 'refused') {
+    return (
+      // Another panel, not the form's: it begins at its top.
+      <Panel key="refused" {...frame} footer={<RefusedButtons onBack={onBack} onAgain={approval.again} />}>
+        <Refused refusal={answer.refusal} caseNumber={caseNumber} reasons={reasons} basis={basis} />
+      </Panel>
+    );
+  }
+  return (
+    <Panel
+      {...frame}
+      footer={
+        <Approval
+          form={id}
+          basis={basis}
+          others={reasons.present.length > 0}
+          deciding={deciding}
+          obstacle={obstacleOf(server, approval.unprepared, approval.renew)}
+          blocked={approval.blocked}
+          onCancel={onBack}
+        />
+      }
+    >
+      <form ref={form} id={id} className={styles.body} onSubmit={submit} noValidate>
+        {answer.kind === 'failed' && <Failed failure={answer.failure} />}
+        <Facts>
+          <Fact label={t('playback.justify.case')}>
+            <Text weight="semibold">{caseNumber}</Text>
+          </Fact>
+          <Fact label={t('playback.justify.present')} help="present">
+            <PresentBefore
+              present={reasons.present}
+              readOnly={deciding}
+              onChange={(present) => change({ ...reasons, present })}
+            />
+          </Fact>
+        </Facts>
+        <ReasonFields
+          bases={bases}
+          basis={basis}
+          reasons={reasons}
+          problems={problems}
+          readOnly={deciding}
+          first={first}
+          onChange={change}
+        />
+        <Preflight server={server} output={output} />
+        {isLow && <Recorded basis={basis} others={reasons.present.length > 0} say="kept" />}
+      </form>
+    </Panel>
+  );
+}
+
+/** The keyboard begins where the first decision is: at the reasons, where the basis is a matter of course. */
+function useFocusFirst() {
+  const first = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    first.current?.querySelector('input')?.focus({ preventScroll: true });
+    // The whole choice comes into view, where the panel is low.
+    first.current?.scrollIntoView({ block: 'nearest' });
+  }, []);
+  return first;
+}
+
+function useSubtitle(call: Call): string {
+  const t = useText();
+  const { startedAt, callerTail, durationMs, legs } = call;
+  const caller = callerTail === null ? t('playback.withheld') : t('playback.masked', { tail: callerTail });
+  const parts = legs.length > 1 ? [t('playback.parts', { count: legs.length })] : [];
+  return [momentText(startedAt), caller, durationText(durationMs), ...parts].join(' · ');
+}
+
+/** A failure is read where the eye is: at the top of the form, wherever that was scrolled to. */
+function Failed({ failure }: { failure: Failure }) {
+  const place = useRef<HTMLDivElement>(null);
+  useEffect(() => place.current?.scrollIntoView({ block: 'nearest' }), [failure]);
+  return (
+    <div ref={place}>
+      <FailureNotice failure={failure} />
+    </div>
+  );
+}

@@ -1,0 +1,100 @@
+import { Button, Divider, makeStyles, Subtitle2, tokens } from '@fluentui/react-components';
+import { useQuery } from '@tanstack/react-query';
+import type { Authorisation } from '../../shared/session.ts';
+import { isFailureCode } from '../../shared/failure.ts';
+import type { Basis } from '../../shared/recordings.ts';
+import { call } from '../api.ts';
+import { failureText, reasonText, type Translate, useText } from '../text.ts';
+import { Fact, Facts } from '../ui/Facts.tsx';
+import { Notice } from '../ui/Notice.tsx';
+import { dateText, dayText, secondsText } from '../ui/time.ts';
+import { ownWords, type Reasons } from './justification.ts';
+import type { Refusal } from '../player/stage.ts';
+
+const useStyles = makeStyles({
+  all: { ':focus-visible': { outline: `2px solid ${tokens.colorStrokeFocus2}`, outlineOffset: '4px' } },
+  section: { display: 'flex', flexDirection: 'column', gap: '8px' },
+  facts: { marginTop: '16px' },
+  divider: { margin: '16px 0' },
+  buttons: { display: 'flex', gap: '8px', flexWrap: 'wrap' },
+});
+
+function authorisationText(t: Translate, { number, to }: Authorisation): string {
+  if (number === null) return t('playback.refused.noAuthorisation');
+  return to === null ? number : t('playback.refused.authorisationUntil', { number, day: dayText(to) });
+}
+
+type RefusedProps = { refusal: Refusal; caseNumber: string; reasons: Reasons; basis: Basis | undefined };
+
+/** The refusal, answered where it was asked: reason, entry, what to do, and what was kept of the typed data. */
+export function Refused({ refusal, caseNumber, reasons, basis }: RefusedProps) {
+  const styles = useStyles();
+  const t = useText();
+  const me = useQuery({ queryKey: ['session.me'], queryFn: () => call('session.me', {}), staleTime: 0 });
+  const { reason, seq, at } = refusal;
+  const picked = basis?.sentences.find(({ code }) => code === reasons.choice)?.text;
+  return (
+    // WCAG 2.1.1: takes the focus, so that the keyboard can scroll it where the panel is low.
+    // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+    <section aria-label={t('playback.refused.label')} tabIndex={0} className={styles.all}>
+      <Notice intent="error" title={t('playback.refused.title', { reason: reasonText(t, reason) })}>
+        {t('playback.refused.notReleased')}
+      </Notice>
+      <Facts className={styles.facts}>
+        {me.data !== undefined && (
+          <Fact label={t('playback.refused.authorisation')}>
+            {authorisationText(t, me.data.authorisation)}
+          </Fact>
+        )}
+        {at !== null && <Fact label={t('playback.refused.at')}>{`${dateText(at)}, ${secondsText(at)}`}</Fact>}
+        <Fact label={t('playback.refused.entry')}>
+          {seq === null
+            ? t('playback.refused.noEntry')
+            : t('playback.refused.entryNumber', { seq: String(seq) })}
+        </Fact>
+      </Facts>
+      <Divider className={styles.divider} />
+      <section className={styles.section}>
+        <Subtitle2 as="h3">{t('playback.refused.next')}</Subtitle2>
+        <p>{failureText(t, { code: isFailureCode(reason) ? reason : 'unexpected' })}</p>
+      </section>
+      <Divider className={styles.divider} />
+      <section className={styles.section}>
+        <Subtitle2 as="h3">{t('playback.refused.kept')}</Subtitle2>
+        <Facts>
+          <Fact label={t('playback.justify.case')}>{caseNumber}</Fact>
+          <Fact label={t('playback.bar.basis')}>{basis?.shortLabel}</Fact>
+          <Fact label={t('playback.refused.reason')}>
+            {reasons.choice === ownWords ? reasons.own : picked}
+          </Fact>
+          {reasons.present.length > 0 && (
+            <Fact label={t('playback.justify.present')}>
+              {reasons.present.map(({ name }) => name).join(', ')}
+            </Fact>
+          )}
+          {basis?.fields
+            .filter(({ code }) => (reasons.fields[code] ?? '') !== '')
+            .map(({ code, label }) => (
+              <Fact key={code} label={label}>
+                {reasons.fields[code]}
+              </Fact>
+            ))}
+        </Facts>
+      </section>
+    </section>
+  );
+}
+
+/** Back to the list, or to the form with everything that was typed. */
+export function RefusedButtons({ onBack, onAgain }: { onBack: () => void; onAgain: () => void }) {
+  const styles = useStyles();
+  const t = useText();
+  return (
+    <div className={styles.buttons}>
+      <Button appearance="primary" autoFocus onClick={onBack}>
+        {t('playback.refused.toList')}
+      </Button>
+      <Button onClick={onAgain}>{t('common.retry')}</Button>
+    </div>
+  );
+}

@@ -1,0 +1,50 @@
+import { useState } from 'react';
+import type { Quotation } from '../../shared/protocol.ts';
+import { useText } from '../text.ts';
+import { timeWords } from '../ui/time-words.ts';
+import { Unseen } from '../ui/Unseen.tsx';
+import { playerOf, type Stage } from './stage.ts';
+import { usePlayerState } from './controls.ts';
+
+type SoundStatusProps = { stage: Stage; quotations: readonly Quotation[] };
+
+/**
+ * WCAG 4.1.3: what became of the sound, said once for those who do not see the button change. While sound runs nothing
+ * more is said; a step taken in a pause tells the new place. Why sound stopped by itself is read out by the bar above.
+ */
+export function SoundStatus({ stage, quotations }: SoundStatusProps) {
+  const t = useText();
+  const { playing, positionMs } = usePlayerState(playerOf(stage));
+  const said = (): string => {
+    if (stage.kind === 'opening') return t('playback.listen.opening');
+    if (stage.kind !== 'open') return '';
+    return playing ? t('playback.said.playing') : t('playback.said.paused', { at: timeWords(t, positionMs) });
+  };
+  return (
+    <>
+      <div role="status">
+        <Unseen>{said()}</Unseen>
+      </div>
+      {stage.kind === 'open' && <MarkStatus key={stage.listed.recording} quotations={quotations} />}
+    </>
+  );
+}
+
+/** A mark that was just made, once: whoever pressed the key without looking knows that it was taken. */
+function MarkStatus({ quotations }: { quotations: readonly Quotation[] }) {
+  const t = useText();
+  const places = quotations.map(({ from }) => from);
+  const [state, setState] = useState({ places, said: '' });
+  if (places.join() !== state.places.join()) {
+    const at = places.find((one) => !state.places.includes(one));
+    const number = at === undefined ? 0 : places.indexOf(at) + 1;
+    const said =
+      at === undefined ? '' : t('playback.said.marked', { number: String(number), at: timeWords(t, at) });
+    setState({ places, said });
+  }
+  return (
+    <div role="status">
+      <Unseen>{state.said}</Unseen>
+    </div>
+  );
+}

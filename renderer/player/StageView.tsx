@@ -1,0 +1,225 @@
+import { Button, makeStyles, mergeClasses, Subtitle1, Text, tokens } from '@fluentui/react-components';
+import { Prohibited20Regular } from '@fluentui/react-icons';
+import type { Act, Quotation } from '../../shared/protocol.ts';
+import type { ChannelName, Range } from '../../shared/values.ts';
+import { useKeeperAway } from '../connection.ts';
+import { type Translate, useText } from '../text.ts';
+import { spokenDuration } from '../../shared/duration.ts';
+import { Hint } from '../ui/Hint.tsx';
+import { narrow, useMedia } from '../ui/media.ts';
+import { dateText, timeText } from '../ui/time.ts';
+import { aidsOf, useAids } from './aids.ts';
+import { channelText } from './channel-text.ts';
+import { numberText, shortNumberText } from './number.ts';
+import type { Player } from './player.ts';
+import { heardHere, type Listed, playerOf, type Stage, useStage } from './stage.ts';
+import { HeardStrip, Timeline } from './Timeline.tsx';
+import { isLong } from './time-scale.ts';
+import { Marks } from './Marks.tsx';
+import { Minimap, ZoomBar } from './Minimap.tsx';
+import { Selection } from './Selection.tsx';
+import { useView } from './use-view.ts';
+import { usePlayerState } from './controls.ts';
+import { EmptyWave, laneGap, Waveform } from './Waveform.tsx';
+
+const useStyles = makeStyles({
+  header: { display: 'flex', alignItems: 'flex-start', gap: '12px' },
+  titles: { flexGrow: 1, minWidth: 0, display: 'flex', flexDirection: 'column' },
+  subtitle: {
+    color: tokens.colorNeutralForeground3,
+    overflow: 'hidden',
+    textOverflow: 'ellipsis',
+    whiteSpace: 'nowrap',
+  },
+  wrongCall: { flexShrink: 0, whiteSpace: 'nowrap' },
+  grid: { display: 'grid', gridTemplateColumns: '88px minmax(0, 1fr)' },
+  wide: { display: 'block' },
+  beside: { marginLeft: '88px' },
+  gutter: { display: 'flex', flexDirection: 'column', gap: `${laneGap}px` },
+  name: {
+    display: 'flex',
+    flexDirection: 'column',
+    justifyContent: 'center',
+    paddingRight: '8px',
+    minWidth: 0,
+  },
+  small: {
+    fontSize: tokens.fontSizeBase200,
+    lineHeight: tokens.lineHeightBase200,
+    color: tokens.colorNeutralForeground3,
+    overflow: 'hidden',
+    textOverflow: 'ellipsis',
+    whiteSpace: 'nowrap',
+  },
+  strip: { alignSelf: 'center' },
+});
+
+type StageViewProps = {
+  act: Act;
+  stage: Stage;
+  listed: Listed;
+  /** Of this recording, in the order of its sound. */
+  quotations: readonly Quotation[];
+  locked: boolean;
+  onSeek: (ms: number) => void;
+  onWrongCall: () => void;
+};
+
+/** The recording on the stage: what it is, its tracks, what was heard of it, and the time below. */
+export function StageView(props: StageViewProps) {
+  const { act, stage, listed, quotations, locked, onSeek, onWrongCall } = props;
+  const styles = useStyles();
+  const t = useText();
+  const small = useMedia(narrow);
+  const player = playerOf(stage);
+  const here = useStage((state) => heardHere(state, act.act, listed.recording));
+  const held = act.recordings.find(({ recording }) => recording === listed.recording);
+  const number = player === null ? held?.callerNumber : player.open.callerNumber;
+  const channels = player?.open.channels ?? ['mixed'];
+  const split = channels.length > 1;
+  const durationMs = player?.open.durationMs ?? listed.durationMs;
+  const view = useView(player);
+  const shown: Range = view ?? [0, durationMs];
+  const laneHeight = small && (split || view !== null) ? 66 : 132;
+  const facts = factsOf(t, { ...listed, durationMs }, number, player, small).join(' · ');
+  const when = { day: dateText(listed.startedAt), time: timeText(listed.startedAt) };
+  return (
+    <section aria-label={t('playback.listen.title', when)}>
+      <header className={styles.header}>
+        <div className={styles.titles}>
+          <Subtitle1 as="h1">{t('playback.listen.title', when)}</Subtitle1>
+          <Text className={styles.subtitle} title={facts}>
+            {facts}
+          </Text>
+        </div>
+        {(stage.kind === 'open' || stage.kind === 'stopped') && (
+          <WrongCall small={small} disabled={locked} onClick={onWrongCall} />
+        )}
+      </header>
+      {player !== null && view !== null && (
+        <div className={mergeClasses(split && styles.beside)}>
+          <Minimap
+            quotations={quotations}
+            player={player}
+            view={view}
+            greyed={stage.kind !== 'open'}
+            onSeek={onSeek}
+          />
+          <ZoomBar player={player} view={view} />
+        </div>
+      )}
+      <Marks quotations={quotations} view={shown} className={split ? styles.beside : ''} />
+      <div className={split ? styles.grid : styles.wide}>
+        {split && <Names channels={channels} listed={listed} number={number} laneHeight={laneHeight} />}
+        {player === null ? (
+          <EmptyWave height={laneHeight} busy={stage.kind === 'opening'}>
+            {stage.kind === 'opening' ? t('playback.listen.opening') : t('playback.listen.flat')}
+          </EmptyWave>
+        ) : (
+          <Waveform
+            player={player}
+            view={view}
+            laneHeight={laneHeight}
+            greyed={stage.kind !== 'open'}
+            onSeek={onSeek}
+          >
+            <Selection recording={player.open.recording} view={shown} />
+          </Waveform>
+        )}
+        {split && (
+          <span className={mergeClasses(styles.small, styles.strip)}>{t('playback.wave.heard')}</span>
+        )}
+        <Heard player={player} before={[...(held?.heard ?? []), ...here]} view={shown} />
+        {split && <span />}
+        <Timeline view={shown} long={isLong(durationMs)} />
+      </div>
+    </section>
+  );
+}
+
+function factsOf(
+  t: Translate,
+  listed: Listed,
+  number: string | null | undefined,
+  player: Player | null,
+  small: boolean,
+): string[] {
+  const caller =
+    number === null ? [t('playback.withheld')] : number === undefined ? [] : [numberText(number)];
+  const person = [
+    listed.answeredBy,
+    small ? '' : listed.department,
+    t('playback.extension', { extension: listed.extension }),
+  ];
+  const facts = [...caller, person.filter((part) => part !== '').join(', ')];
+  if (isLong(listed.durationMs)) facts.push(spokenDuration(listed.durationMs));
+  if (listed.parts > 1)
+    facts.push(t('playback.part', { part: String(listed.part), parts: String(listed.parts) }));
+  if (player?.open.channels[0] === 'mixed') facts.push(t('playback.oneChannel'));
+  return facts;
+}
+
+function Heard(props: { player: Player | null; before: readonly Range[]; view: Range }) {
+  const { hearing } = usePlayerState(props.player);
+  return <HeardStrip ranges={[...props.before, ...hearing.ranges]} view={props.view} />;
+}
+
+function WrongCall({ small, disabled, onClick }: { small: boolean; disabled: boolean; onClick: () => void }) {
+  const styles = useStyles();
+  const t = useText();
+  const away = useKeeperAway();
+  const name = t('playback.listen.wrongCall');
+  return (
+    <Hint name={small ? name : undefined} text={away ?? t('playback.listen.wrongCallHint')}>
+      <Button
+        className={styles.wrongCall}
+        appearance="subtle"
+        icon={<Prohibited20Regular />}
+        disabled={disabled}
+        disabledFocusable={away !== null}
+        onClick={onClick}
+        {...(small ? { 'aria-label': name } : {})}
+      >
+        {small ? undefined : name}
+      </Button>
+    </Hint>
+  );
+}
+
+type NamesProps = {
+  channels: readonly ChannelName[];
+  listed: Listed;
+  number: string | null | undefined;
+  laneHeight: number;
+};
+
+/** Who speaks on which track, beside it. */
+function Names({ channels, listed, number, laneHeight }: NamesProps) {
+  const styles = useStyles();
+  const t = useText();
+  const muted = useAids((state) => aidsOf(state, listed.recording).muted);
+  const nameOf = (channel: ChannelName, index: number): [string, string | undefined] => {
+    const name = channelText(t, channel, index);
+    if (muted.includes(index)) return [name, t('playback.more.muted')];
+    if (channel === 'caller') return [name, typeof number === 'string' ? shortNumberText(number) : undefined];
+    return [
+      name,
+      channel === 'office' ? t('playback.extension', { extension: listed.extension }) : undefined,
+    ];
+  };
+  return (
+    <div className={styles.gutter}>
+      {channels.map((channel, index) => {
+        const [name, second] = nameOf(channel, index);
+        return (
+          <div key={index} className={styles.name} style={{ height: laneHeight }}>
+            <Text size={200} weight="semibold">
+              {name}
+            </Text>
+            {second !== undefined && <span className={styles.small}>{second}</span>}
+          </div>
+        );
+      })}
+    </div>
+  );
+}

@@ -1,0 +1,178 @@
+import { makeStyles, mergeClasses, Spinner, Text, tokens } from '@fluentui/react-components';
+import {
+  type KeyboardEvent,
+  type PointerEvent,
+  type ReactNode,
+  useEffect,
+  useId,
+  useLayoutEffect,
+  useRef,
+} from 'react';
+import type { Range } from '../../shared/values.ts';
+import { useText } from '../text.ts';
+import { timeWords } from '../ui/time-words.ts';
+import { useLook } from './wave-style.ts';
+import type { PlayerState } from './ear.ts';
+import type { Player } from './player.ts';
+import { SpeechText } from './SpeechText.tsx';
+import { usePlayerState } from './controls.ts';
+
+export const laneGap = 4;
+
+const useStyles = makeStyles({
+  field: {
+    position: 'relative',
+    width: '100%',
+    borderRadius: tokens.borderRadiusMedium,
+    touchAction: 'none',
+  },
+  live: {
+    cursor: 'text',
+    ':focus-visible': { outline: `2px solid ${tokens.colorStrokeFocus2}`, outlineOffset: '2px' },
+  },
+  lane: {
+    position: 'absolute',
+    left: 0,
+    right: 0,
+    borderRadius: tokens.borderRadiusMedium,
+    backgroundColor: tokens.colorNeutralBackground2,
+    '@media (forced-colors: active)': { outline: '1px solid CanvasText', outlineOffset: '-1px' },
+  },
+  host: { position: 'relative' },
+  message: {
+    position: 'absolute',
+    inset: 0,
+    display: 'flex',
+    alignItems: 'center',
+    justifyContent: 'center',
+    padding: '0 20px',
+    textAlign: 'center',
+    color: tokens.colorNeutralForeground3,
+  },
+});
+
+/** Backgrounds of the tracks, one below the other. */
+function Lanes({ count, height }: { count: number; height: number }) {
+  const styles = useStyles();
+  return Array.from({ length: count }, (_, index) => (
+    <div key={index} className={styles.lane} style={{ top: index * (height + laneGap), height }} />
+  ));
+}
+
+/** The drawing's place where no recording is open: one flat track with a sentence in it. */
+export function EmptyWave({
+  height,
+  busy,
+  children,
+}: {
+  height: number;
+  busy: boolean;
+  children: ReactNode;
+}) {
+  const styles = useStyles();
+  return (
+    <div className={styles.field} style={{ height }}>
+      <Lanes count={1} height={height} />
+      <div className={styles.message}>
+        {busy ? <Spinner size="small" label={<>{children}</>} /> : <Text>{children}</Text>}
+      </div>
+    </div>
+  );
+}
+
+const tellEveryMs = 30_000;
+
+/**
+ * The place that the slider tells. While the sound runs it follows every half minute from where it was begun or moved
+ * to: a reader of the screen says each change, and would talk over the call.
+ */
+function toldMs({ positionMs, placedMs, playing }: PlayerState): number {
+  if (!playing || positionMs < placedMs) return positionMs;
+  return placedMs + Math.floor((positionMs - placedMs) / tellEveryMs) * tellEveryMs;
+}
+
+type WaveformProps = {
+  player: Player;
+  /** What of the recording is drawn; null = the whole. */
+  view: Range | null;
+  laneHeight: number;
+  greyed: boolean;
+  onSeek: (ms: number) => void;
+  /** What stands behind the drawing, such as the stretch that is repeated. */
+  children?: ReactNode;
+};
+
+/**
+ * The tracks of a recording, drawn by wavesurfer over flat backgrounds. The whole field is one slider: a press or a
+ * drag moves the sound, Home and End go to its ends, and its value is said in words.
+ */
+export function Waveform({ player, view, laneHeight, greyed, onSeek, children }: WaveformProps) {
+  const styles = useStyles();
+  const t = useText();
+  const place = useRef<HTMLDivElement>(null);
+  const id = useId();
+  const state = usePlayerState(player);
+  const { drawing, speech } = state;
+  const told = toldMs(state);
+  const { durationMs, channels } = player.open;
+  const look = useLook(laneHeight + (channels.length > 1 ? laneGap / 2 : 0), greyed);
+  const height = channels.length * laneHeight + (channels.length - 1) * laneGap;
+
+  useLayoutEffect(() => {
+    place.current?.append(player.sound.host);
+    return () => player.sound.host.remove();
+  }, [player.sound]);
+  useEffect(() => player.sound.draw(look), [player.sound, look]);
+  useEffect(() => player.sound.show(view), [player.sound, view]);
+
+  const toPointer = (event: PointerEvent<HTMLDivElement>): void => {
+    const box = event.currentTarget.getBoundingClientRect();
+    const [from, to] = view ?? [0, durationMs];
+    if (box.width > 0) onSeek(from + ((event.clientX - box.left) / box.width) * (to - from));
+  };
+  const onKeyDown = (event: KeyboardEvent): void => {
+    if (event.key !== 'Home' && event.key !== 'End') return;
+    event.preventDefault();
+    onSeek(event.key === 'Home' ? 0 : durationMs);
+  };
+  const handlers = greyed
+    ? {}
+    : {
+        onKeyDown,
+        onPointerDown: (event: PointerEvent<HTMLDivElement>) => {
+          if (event.button !== 0) return;
+          event.currentTarget.setPointerCapture(event.pointerId);
+          toPointer(event);
+        },
+        onPointerMove: (event: PointerEvent<HTMLDivElement>) => {
+          if (event.currentTarget.hasPointerCapture(event.pointerId)) toPointer(event);
+        },
+      };
+  return (
+    <>
+      <div
+        className={mergeClasses(styles.field, !greyed && styles.live)}
+        style={{ height }}
+        role="slider"
+        tabIndex={greyed ? -1 : 0}
+        aria-label={t('playback.wave.position')}
+        aria-valuemin={0}
+        aria-valuemax={Math.floor(durationMs / 1000)}
+        aria-valuenow={Math.floor(told / 1000)}
+        aria-valuetext={t('playback.wave.value', {
+          at: timeWords(t, told),
+          length: timeWords(t, durationMs, true),
+        })}
+        aria-disabled={greyed}
+        aria-describedby={speech === null ? undefined : id}
+        {...handlers}
+      >
+        <Lanes count={channels.length} height={laneHeight} />
+        {children}
+        <div ref={place} className={styles.host} aria-hidden="true" />
+        {drawing === 'failed' && <div className={styles.message}>{t('playback.wave.failed')}</div>}
+      </div>
+      {speech !== null && <SpeechText id={id} speech={speech} channels={channels} durationMs={durationMs} />}
+    </>
+  );
+}

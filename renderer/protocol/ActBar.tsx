@@ -1,0 +1,130 @@
+import { Button, makeStyles, mergeClasses, Text, tokens } from '@fluentui/react-components';
+import { Add20Regular } from '@fluentui/react-icons';
+import { useKeeperAway } from '../connection.ts';
+import { useText } from '../text.ts';
+import { Hint } from '../ui/Hint.tsx';
+import { narrow, useMedia, veryNarrow } from '../ui/media.ts';
+import { dateText } from '../ui/time.ts';
+import { useActDetail, useOpenAct } from '../open-act.ts';
+import { ActMenu, type OtherActs } from './ActMenu.tsx';
+import { AddPresent } from './AddPresent.tsx';
+import { functionKey, useKeys } from '../player/keys.ts';
+import { useIsOver } from './over.ts';
+import { PresentList } from './PresentList.tsx';
+import { actOnActKey } from './marking.ts';
+
+const useStyles = makeStyles({
+  bar: {
+    display: 'flex',
+    alignItems: 'center',
+    gap: '16px',
+    height: '44px',
+    flexShrink: 0,
+    padding: '0 20px',
+    backgroundColor: tokens.colorBrandBackground2,
+    whiteSpace: 'nowrap',
+    overflow: 'hidden',
+    '@media (max-width: 1099px)': { height: '36px' },
+    '@media (forced-colors: active)': { borderBottom: '1px solid CanvasText' },
+  },
+  fact: {
+    display: 'flex',
+    alignItems: 'baseline',
+    gap: '6px',
+    fontVariantNumeric: 'tabular-nums',
+    flexShrink: 0,
+    whiteSpace: 'nowrap',
+  },
+  // The one fact that may give way: the paper has it whole.
+  basisFact: { flexShrink: 1000, minWidth: 0 },
+  label: { fontSize: tokens.fontSizeBase200, color: tokens.colorNeutralForeground3 },
+  basis: { overflow: 'hidden', textOverflow: 'ellipsis', flexShrink: 1 },
+  end: { marginLeft: 'auto', display: 'flex', alignItems: 'center', gap: '8px', minWidth: 0 },
+  keep: { flexShrink: 0 },
+});
+
+type ActBarProps = {
+  /** What else there is to go on with; behind the case. */
+  others: OtherActs;
+  /** Leads to the list of calls: to another recording, or, where the seven days are over, to another act of the case. */
+  onAdd?: () => void;
+};
+
+/** The open act, on every page: its case, protocol, basis and term. */
+export function ActBar({ others, onAdd }: ActBarProps) {
+  const styles = useStyles();
+  const t = useText();
+  const small = useMedia(narrow);
+  const tight = useMedia(veryNarrow);
+  const { id, act } = useOpenAct();
+  const present = useActDetail(id).data?.present.filter(({ to }) => to === null) ?? [];
+  const over = useIsOver(act);
+  useKeys(functionKey, actOnActKey);
+  if (id === null) return null;
+  const add = t(over ? 'playback.bar.newAct' : 'playback.bar.add');
+  return (
+    <section className={styles.bar} aria-label={t('playback.bar.label')} data-region="act">
+      {act !== null && (
+        <>
+          <ActMenu act={act} others={others} />
+          <Text className={styles.fact}>
+            {!small && <span className={styles.label}>{t('playback.bar.protocol')}</span>}
+            {act.number}
+          </Text>
+          {!small && (
+            <Text className={mergeClasses(styles.fact, styles.basisFact)}>
+              <span className={styles.label}>{t('playback.bar.basis')}</span>
+              <span className={styles.basis}>{act.basisLabel}</span>
+            </Text>
+          )}
+          <Text className={styles.fact}>
+            <span className={styles.label}>
+              {small
+                ? t('playback.bar.untilShort')
+                : t(over ? 'playback.bar.wasUntil' : 'playback.bar.until')}
+            </span>
+            {dateText(act.until)}
+          </Text>
+          <Text className={styles.fact}>
+            {!tight && <span className={styles.label}>{t('playback.bar.recordings')}</span>}
+            {tight
+              ? t('playback.bar.recordingsShort', { count: act.recordings.length })
+              : act.recordings.length}
+          </Text>
+        </>
+      )}
+      {act?.state === 'started' && (
+        <span className={styles.end}>
+          {!over && (
+            <>
+              <PresentList act={act.act} present={present} />
+              <AddPresent act={act.act} small={small} />
+            </>
+          )}
+          {onAdd !== undefined && <AddRecording small={small} text={add} onAdd={onAdd} />}
+        </span>
+      )}
+    </section>
+  );
+}
+
+/** Away to the list of calls, where nothing could be opened while the keeper is away. */
+function AddRecording({ small, text, onAdd }: { small: boolean; text: string; onAdd: () => void }) {
+  const styles = useStyles();
+  const away = useKeeperAway();
+  return (
+    <Hint name={small ? text : undefined} text={away}>
+      <Button
+        className={styles.keep}
+        appearance={small ? 'transparent' : 'outline'}
+        size="small"
+        icon={<Add20Regular />}
+        disabledFocusable={away !== null}
+        onClick={onAdd}
+        {...(small ? { 'aria-label': text } : {})}
+      >
+        {small ? undefined : text}
+      </Button>
+    </Hint>
+  );
+}

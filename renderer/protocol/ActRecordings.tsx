@@ -1,0 +1,157 @@
+import { makeStyles, tokens } from '@fluentui/react-components';
+import type { Act, Quotation } from '../../shared/protocol.ts';
+import type { Range } from '../../shared/values.ts';
+import { type Translate, useText } from '../text.ts';
+import { durationText } from '../../shared/duration.ts';
+import { narrow, useMedia } from '../ui/media.ts';
+import { RowButton, ShortTable } from '../ui/ShortTable.tsx';
+import type { Column } from '../ui/Table.tsx';
+import { momentText } from '../ui/time.ts';
+import { heardTexts } from '../../shared/heard.ts';
+import { openInAct } from '../player/opening.ts';
+import { useOtherParts } from './other-parts.ts';
+import { heardHere, type Listed, useStage } from '../player/stage.ts';
+import { isLong } from '../player/time-scale.ts';
+
+/** A row of the act: a recording that it holds, or a part of the same call that may join by one click. */
+export type Row = Listed & {
+  heard: readonly Range[];
+  state: 'heard' | 'offered' | 'wrongCall' | 'failed' | 'unconfirmed';
+};
+
+const useStyles = makeStyles({ quiet: { color: tokens.colorNeutralForeground3 } });
+const nothingOffered: readonly Listed[] = [];
+
+/** The recordings of an act in the order in which they joined, then the parts that have not. */
+export function rowsOf(act: Act, offered: readonly Listed[]): Row[] {
+  const held = act.recordings.map((recording): Row => {
+    return { ...recording, state: recording.wrongCall ? 'wrongCall' : (recording.unheard ?? 'heard') };
+  });
+  const others = offered.filter((part) => !held.some(({ recording }) => recording === part.recording));
+  return [...held, ...others.map((part): Row => ({ ...part, heard: [], state: 'offered' }))];
+}
+
+function heardText(t: Translate, { heard, durationMs }: Row): string {
+  const [first, ...others] = heardTexts(heard, isLong(durationMs));
+  if (first === undefined) return t('playback.recordings.notYet');
+  return others.length === 0 ? first : `${first}, ${t('playback.recordings.more', { count: others.length })}`;
+}
+
+function nameOf(t: Translate, row: Row): string {
+  const moment = momentText(row.startedAt);
+  const person = row.answeredBy;
+  if (row.parts < 2) return t('playback.recordings.open', { moment, person });
+  return t('playback.recordings.openPart', {
+    moment,
+    person,
+    part: String(row.part),
+    parts: String(row.parts),
+  });
+}
+
+function columnsOf(
+  t: Translate,
+  quiet: string,
+  small: boolean,
+  quotations: readonly Quotation[],
+): Column<Row>[] {
+  const when = (row: Row): string =>
+    row.parts < 2
+      ? momentText(row.startedAt)
+      : `${momentText(row.startedAt)}, ${t('playback.recordings.partShort', { part: String(row.part) })}`;
+  // Where there is little room the list of quotations beside it says as much.
+  const counted: Column<Row> = {
+    id: 'quotations',
+    head: t('playback.recordings.quotations'),
+    width: '56px',
+    cell: (row) => {
+      const count = quotations.filter(({ recording }) => recording === row.recording).length;
+      return count === 0 || row.state === 'wrongCall' ? t('common.none') : count;
+    },
+  };
+  const who = (row: Row): string => (small ? row.answeredBy : `${row.answeredBy}, ${row.department}`);
+  return [
+    {
+      id: 'when',
+      head: t('playback.recordings.title'),
+      width: small ? '176px' : '188px',
+      cell: (row) =>
+        row.state === 'wrongCall' ? (
+          when(row)
+        ) : (
+          <RowButton name={nameOf(t, row)} text={when(row)} onClick={() => open(row)} />
+        ),
+    },
+    {
+      id: 'who',
+      head: t('playback.recordings.answeredBy'),
+      width: 'minmax(0, 1fr)',
+      cell: (row) => (row.state === 'wrongCall' ? t('playback.recordings.wrongCall') : who(row)),
+    },
+    {
+      id: 'length',
+      head: t('playback.recordings.length'),
+      width: '64px',
+      end: true,
+      cell: (row) => durationText(row.durationMs),
+    },
+    {
+      id: 'heard',
+      head: t('playback.recordings.heard'),
+      width: small ? '132px' : '176px',
+      cell: (row) => {
+        if (row.state === 'failed' || row.state === 'unconfirmed')
+          return t(`playback.recordings.unheard.${row.state}`);
+        return row.heard.length === 0 ? (
+          <span className={quiet}>{heardText(t, row)}</span>
+        ) : (
+          heardText(t, row)
+        );
+      },
+    },
+    ...(small ? [] : [counted]),
+  ];
+}
+
+function open(row: Row): void {
+  const { act, stage } = useStage.getState();
+  if (act === null || row.state === 'wrongCall') return;
+  if (stage.kind === 'open' && stage.listed.recording === row.recording) return;
+  if (stage.kind === 'opening' && stage.listed.recording === row.recording) return;
+  void openInAct(act, row);
+}
+
+type ActRecordingsProps = {
+  act: Act;
+  /** The recording on the stage, and what its running opening has played beyond the act's own account. */
+  current: string | null;
+  heardNow: readonly Range[];
+  quotations: readonly Quotation[];
+};
+
+/** „Nagrania w tej czynności”: a press opens a recording again, or lets another part of the call join. */
+export function ActRecordings({ act, current, heardNow, quotations }: ActRecordingsProps) {
+  const t = useText();
+  const styles = useStyles();
+  const small = useMedia(narrow);
+  const offered = useStage((state) => state.offered[act.act] ?? nothingOffered);
+  const heard = useStage((state) => state.heard);
+  useOtherParts(act);
+  const rows = rowsOf(act, offered).map((row) => {
+    const here = heardHere({ heard }, act.act, row.recording);
+    return { ...row, heard: [...row.heard, ...here, ...(row.recording === current ? heardNow : [])] };
+  });
+  return (
+    <ShortTable
+      label={t('playback.recordings.title')}
+      columns={columnsOf(t, styles.quiet, small, quotations)}
+      rows={rows}
+      rowKey={(row) => row.recording}
+      rowHeight={36}
+      current={current}
+      dimmed={(row) => row.state === 'wrongCall'}
+      onPress={open}
+      pressable={(row) => row.state !== 'wrongCall'}
+    />
+  );
+}

@@ -1,0 +1,136 @@
+import { Button, Checkbox, makeStyles, Spinner, Text, tokens } from '@fluentui/react-components';
+import { LockClosed20Regular } from '@fluentui/react-icons';
+import { useState } from 'react';
+import type { Failure } from '../../shared/failure.ts';
+import { visibleLength } from '../../shared/words.ts';
+import { failureOf } from '../api.ts';
+import { useKeeperAway } from '../connection.ts';
+import { useText } from '../text.ts';
+import { TextField } from '../ui/Field.tsx';
+import { Hint } from '../ui/Hint.tsx';
+import { FailureNotice } from '../ui/Notice.tsx';
+import { dayText } from '../ui/time.ts';
+import { useActDetail } from '../open-act.ts';
+import { refreshAct } from '../player/closing.ts';
+import { evidenceOf, secure, type TypedEvidence, typeEvidence, useEvidence } from './evidence.ts';
+import { useStage } from '../player/stage.ts';
+
+const useStyles = makeStyles({
+  all: { display: 'flex', flexDirection: 'column', gap: '8px' },
+  check: { marginLeft: '-8px' },
+  held: { display: 'flex', alignItems: 'center', gap: '8px' },
+  quiet: { color: tokens.colorNeutralForeground3, fontSize: tokens.fontSizeBase200 },
+  send: { alignSelf: 'flex-start' },
+});
+
+/** „Nagranie stanowi dowód w postępowaniu”: of the recording on the page; it is kept until those have ended (§ 3 ust. 4). */
+export function Evidence({ act, locked }: { act: string; locked: boolean }) {
+  const styles = useStyles();
+  const t = useText();
+  const recording = useStage(({ stage }) => (stage.kind === 'empty' ? null : stage.listed.recording));
+  const detail = useActDetail(act).data;
+  const opened = detail?.act.recordings.find((one) => one.recording === recording);
+  const hold = detail?.holds.find((one) => one.recording === recording);
+  if (opened === undefined || opened.wrongCall) return null;
+  // The keeper enters it after the release: it is on its way.
+  if (hold === undefined && detail?.keeps === true)
+    return (
+      <Text role="status" className={styles.quiet}>
+        {t('playback.evidence.due')}
+      </Text>
+    );
+  // Another recording has a form of its own.
+  if (hold === undefined)
+    return <EvidenceForm key={opened.recording} act={act} recording={opened.recording} locked={locked} />;
+  const said = [hold.proceedings, hold.reference].filter((text) => text !== null).join(', ');
+  return (
+    <div className={styles.all} role="status">
+      <span className={styles.held}>
+        <LockClosed20Regular />
+        {t('playback.evidence.held', { seq: String(hold.seq) })}
+      </span>
+      {hold.number !== null && hold.review !== null && (
+        <Text className={styles.quiet}>
+          {t('playback.evidence.card', { number: hold.number, day: dayText(hold.review) })}
+        </Text>
+      )}
+      {said !== '' && <Text className={styles.quiet}>{said}</Text>}
+    </div>
+  );
+}
+
+function EvidenceForm({ act, recording, locked }: { act: string; recording: string; locked: boolean }) {
+  const styles = useStyles();
+  const t = useText();
+  const { isEvidence, proceedings, reference } = useEvidence((state) => evidenceOf(state, act, recording));
+  const type = (change: Partial<TypedEvidence>): void => typeEvidence(act, recording, change);
+  // The focus goes to the field that a tick opens, and not to one that is there when the page is.
+  const [ticked, setTicked] = useState(false);
+  const [asked, setAsked] = useState(false);
+  const [busy, setBusy] = useState(false);
+  const [failure, setFailure] = useState<Failure | null>(null);
+  const away = useKeeperAway();
+  const missing = visibleLength(proceedings) === 0;
+  const send = async (): Promise<void> => {
+    setAsked(true);
+    if (missing || busy) return;
+    setBusy(true);
+    setFailure(null);
+    try {
+      await secure(act, recording);
+      await refreshAct(act);
+    } catch (error) {
+      setFailure(failureOf(error));
+    }
+    setBusy(false);
+  };
+  return (
+    <div className={styles.all}>
+      <Checkbox
+        className={styles.check}
+        label={t('playback.evidence.is')}
+        checked={isEvidence}
+        disabled={locked || busy}
+        onChange={(_, { checked }) => {
+          setTicked(true);
+          type({ isEvidence: checked === true });
+        }}
+      />
+      {isEvidence && (
+        <>
+          {failure !== null && <FailureNotice failure={failure} />}
+          <TextField
+            label={t('playback.evidence.proceedings')}
+            required
+            autoFocus={ticked}
+            maxLength={300}
+            readOnly={locked || busy}
+            placeholder={t('playback.evidence.proceedingsExample')}
+            error={asked && missing ? t('playback.evidence.proceedingsMissing') : undefined}
+            value={proceedings}
+            onChange={(_, { value }) => type({ proceedings: value })}
+          />
+          <TextField
+            label={t('playback.justify.fieldOptional', { label: t('playback.evidence.reference') })}
+            maxLength={60}
+            readOnly={locked || busy}
+            placeholder={t('playback.justify.fieldExample', { example: 'II K 123/26' })}
+            value={reference}
+            onChange={(_, { value }) => type({ reference: value })}
+          />
+          <Text className={styles.quiet}>{t('playback.evidence.kept')}</Text>
+          <Hint text={away}>
+            <Button
+              className={styles.send}
+              disabledFocusable={locked || busy || away !== null}
+              {...(busy ? { icon: <Spinner size="tiny" /> } : {})}
+              onClick={() => void send()}
+            >
+              {t('playback.evidence.secure')}
+            </Button>
+          </Hint>
+        </>
+      )}
+    </div>
+  );
+}

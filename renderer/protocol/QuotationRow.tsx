@@ -1,0 +1,152 @@
+import { Button, Field, Link, makeStyles, Text, Textarea, tokens } from '@fluentui/react-components';
+import { Checkmark20Regular, Delete20Regular, Edit20Regular } from '@fluentui/react-icons';
+import { type KeyboardEvent, useEffect, useRef } from 'react';
+import { positionText } from '../../shared/duration.ts';
+import type { Quotation } from '../../shared/protocol.ts';
+import { useText } from '../text.ts';
+import { useFull } from '../ui/Field.tsx';
+import { SpeakerChoice, speakerText } from '../ui/Speaker.tsx';
+import { changeQuotation } from './draft.ts';
+import { isLong } from '../player/time-scale.ts';
+
+const useStyles = makeStyles({
+  row: {
+    display: 'grid',
+    gridTemplateColumns: '56px minmax(0, 1fr) auto',
+    columnGap: '8px',
+    alignItems: 'start',
+    fontVariantNumeric: 'tabular-nums',
+  },
+  time: { paddingTop: '6px', justifySelf: 'start' },
+  words: { paddingTop: '6px', overflowWrap: 'anywhere', whiteSpace: 'pre-wrap' },
+  quiet: { color: tokens.colorNeutralForeground3 },
+  written: { display: 'flex', flexDirection: 'column', gap: '4px', minWidth: 0 },
+  buttons: { display: 'flex' },
+});
+
+type QuotationRowProps = {
+  act: string;
+  quotation: Quotation;
+  durationMs: number;
+  editing: boolean;
+  locked: boolean;
+  onEdit: (wanted: boolean) => void;
+  onHear: () => void;
+  onRemoved: () => void;
+};
+
+/** One quotation: its time, which plays from there, its words, and a pencil; while it is written, a field in their place. */
+export function QuotationRow(props: QuotationRowProps) {
+  const { act, quotation, durationMs, editing, locked, onEdit } = props;
+  const styles = useStyles();
+  const t = useText();
+  const at = positionText(quotation.from, isLong(durationMs));
+  const remove = (): void => {
+    changeQuotation(act, quotation, null);
+    onEdit(false);
+    props.onRemoved();
+  };
+  return (
+    <li className={styles.row}>
+      <Link
+        as="button"
+        className={styles.time}
+        aria-label={t('playback.notes.hearFrom', { at })}
+        onClick={props.onHear}
+      >
+        {at}
+      </Link>
+      {editing ? (
+        <Written act={act} quotation={quotation} at={at} onDone={onEdit} />
+      ) : (
+        <Said quotation={quotation} />
+      )}
+      <span className={styles.buttons}>
+        {editing ? (
+          <>
+            <Button
+              size="small"
+              appearance="subtle"
+              icon={<Checkmark20Regular />}
+              aria-label={t('playback.notes.doneQuotation', { at })}
+              onClick={() => onEdit(false)}
+            />
+            <Button
+              size="small"
+              appearance="subtle"
+              icon={<Delete20Regular />}
+              aria-label={t('playback.notes.removeQuotation', { at })}
+              onClick={remove}
+            />
+          </>
+        ) : (
+          <Button
+            size="small"
+            appearance="subtle"
+            icon={<Edit20Regular />}
+            disabledFocusable={locked}
+            aria-label={t('playback.notes.editQuotation', { at })}
+            onClick={() => onEdit(true)}
+          />
+        )}
+      </span>
+    </li>
+  );
+}
+
+function Said({ quotation: { speaker, text } }: { quotation: Quotation }) {
+  const styles = useStyles();
+  const t = useText();
+  if (text.trim() !== '') {
+    const said = `„${text.trim()}”`;
+    return (
+      <Text className={styles.words}>
+        {speaker === undefined ? said : `${speakerText(t, speaker)}: ${said}`}
+      </Text>
+    );
+  }
+  return (
+    <Text size={200} className={`${styles.words} ${styles.quiet}`}>
+      {t('playback.notes.noWords')}
+    </Text>
+  );
+}
+
+/** Characters of one quotation. */
+const longest = 1000;
+
+type WrittenProps = { act: string; quotation: Quotation; at: string; onDone: (editing: false) => void };
+
+/** Who speaks, and the field for the words; the field has the focus. */
+function Written({ act, quotation, at, onDone }: WrittenProps) {
+  const styles = useStyles();
+  const t = useText();
+  const area = useRef<HTMLTextAreaElement>(null);
+  const full = useFull(quotation.text, longest);
+  useEffect(() => area.current?.focus(), []);
+  const onKeyDown = (event: KeyboardEvent): void => {
+    if (event.key !== 'Escape') return;
+    event.stopPropagation();
+    onDone(false);
+  };
+  return (
+    <div className={styles.written}>
+      <SpeakerChoice
+        label={t('playback.notes.speaker', { at })}
+        speaker={quotation.speaker}
+        onChoose={(speaker) => void changeQuotation(act, quotation, { speaker })}
+      />
+      <Field {...(full === undefined ? {} : { validationState: 'warning', validationMessage: full })}>
+        <Textarea
+          textarea={{ ref: area }}
+          aria-label={t('playback.notes.words', { at })}
+          rows={3}
+          maxLength={longest}
+          value={quotation.text}
+          onKeyDown={onKeyDown}
+          onChange={(_, { value }) => void changeQuotation(act, quotation, { text: value })}
+        />
+      </Field>
+    </div>
+  );
+}

@@ -1,0 +1,65 @@
+import { useState } from 'react';
+import type { Failure } from '../../shared/failure.ts';
+import { call, failureOf } from '../api.ts';
+import { holdBack } from '../player/prepared.ts';
+import { refreshAct } from '../player/closing.ts';
+import { loginOf, nobodyNamed, type Named, useEmployees } from '../employees.ts';
+import { playerOf, useStage } from '../player/stage.ts';
+
+/** SECURITY: nobody hears on while it is not settled who hears it, nor what is just being opened. */
+export function pauseSound(): void {
+  playerOf(useStage.getState().stage)?.pause();
+  holdBack();
+}
+
+type Adding = {
+  named: Named;
+  busy: boolean;
+  /** What keeps the person from being sent, or the keeper's answer; null while there is nothing to say. */
+  wrong: 'unnamed' | Failure | null;
+  /** How often it was asked in vain: the field takes the focus again. */
+  vain: number;
+  change(named: Named): void;
+  /** Asks the keeper to admit the person; resolves with whether they are present now. */
+  send(): Promise<boolean>;
+};
+
+/** Naming somebody who is present; what was typed stays until they are admitted. */
+export function useAdding(act: string): Adding {
+  const employees = useEmployees();
+  const [named, setNamed] = useState(nobodyNamed);
+  const [busy, setBusy] = useState(false);
+  const [wrong, setWrong] = useState<Adding['wrong']>(null);
+  const [vain, setVain] = useState(0);
+  const fail = (why: NonNullable<Adding['wrong']>): false => {
+    setWrong(why);
+    setVain((times) => times + 1);
+    return false;
+  };
+  const send = async (): Promise<boolean> => {
+    const person = loginOf(named, employees);
+    if (person === null) return fail('unnamed');
+    setBusy(true);
+    try {
+      await call('protocol.join', { act, person });
+      await refreshAct(act);
+      setNamed(nobodyNamed);
+      return true;
+    } catch (error) {
+      return fail(failureOf(error));
+    } finally {
+      setBusy(false);
+    }
+  };
+  const change = (next: Named): void => {
+    setNamed(next);
+    setWrong(null);
+  };
+  return { named, busy, wrong, vain, change, send };
+}
+
+/** Ends somebody's presence. Rejects with a FailureError. */
+export async function leave(act: string, person: string): Promise<void> {
+  await call('protocol.leave', { act, person });
+  await refreshAct(act);
+}

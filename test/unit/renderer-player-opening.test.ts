@@ -1,0 +1,144 @@
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { prepare } from '../../renderer/player/prepared.ts';
+import { closeAsWrong } from '../../renderer/player/closing.ts';
+import { openFirst, openInAct, stopped } from '../../renderer/player/opening.ts';
+import { useStage } from '../../renderer/player/stage.ts';
+import type { ListenOutput } from '../../shared/playback.ts';
+import { act, call, first, ground, id, refusal, second } from './renderer-player-opening.fixture.ts';
+import { type FakeMedia } from './renderer-player-sound.fixture.ts';
+import { FakeOffice } from './renderer-player-office.fixture.ts';
+
+let office: FakeOffice;
+vi.mock('../../renderer/player/sound.ts', () => ({
+  createSound: (token: string) => office.soundOf(token),
+}));
+beforeEach(() => {
+  office = new FakeOffice();
+});
+
+const stage = () => useStage.getState().stage;
+
+describe('the first recording of an act', () => {
+  it('is started in the click that approves, before the answer, and stands on the page with the other part on offer', async () => {
+    const attempt = await prepare(id(1), 192_000);
+    const media = attempt.sound.media as unknown as FakeMedia;
+    const waiting = openFirst(attempt, ground, call);
+    expect(media.paused).toBe(false);
+    expect(stage().kind).toBe('empty');
+    await office.soundComes();
+    await waiting;
+    expect(stage()).toMatchObject({ kind: 'open', listed: { recording: id(1) } });
+    expect(useStage.getState().offered[act]?.map(({ recording }) => recording)).toEqual([id(1), id(2)]);
+  });
+
+  it('leaves no sound, no token and no act behind when it is refused', async () => {
+    office.listen = () => Promise.resolve(refusal);
+    const output = await openFirst(await prepare(id(1), 192_000), ground, call);
+    expect(output).toEqual(refusal);
+    expect(office.lastSound.disposed).toBe(true);
+    expect(office.calls('playback.discard')).toHaveLength(1);
+    expect(useStage.getState().act).toBeNull();
+  });
+});
+
+describe('another recording of the act', () => {
+  it('ends the one before, says what was heard of it, and takes it out of memory', async () => {
+    const before = await office.openTheFirst();
+    before.media.runTo(0.25, 0.5, 0.75);
+    await office.openThe(second);
+    expect(office.calls('playback.close')).toMatchObject([{ ranges: [[0, 750]], wrongCall: false }]);
+    expect(before.disposed).toBe(true);
+    expect(office.calls('playback.listen').at(-1)).toMatchObject({ what: { act } });
+    expect(stage()).toMatchObject({ kind: 'open', listed: { recording: id(2) } });
+  });
+
+  it('is not put on the page when its answer comes after a later click; it is closed at once', async () => {
+    await office.openTheFirst();
+    let late: (output: ListenOutput) => void = () => undefined;
+    office.listen = (recording) =>
+      recording === id(2)
+        ? new Promise((resolve) => (late = resolve))
+        : Promise.resolve({ state: 'open', open: office.opened(recording) });
+    const overtaken = openInAct(act, second);
+    await vi.waitFor(() => expect(office.calls('playback.listen')).toHaveLength(2));
+    const second2 = office.lastSound;
+    await office.openThe(first);
+    const open = office.opened(id(2));
+    late({ state: 'open', open });
+    await overtaken;
+    expect(stage()).toMatchObject({ kind: 'open', listed: { recording: id(1) } });
+    expect(office.calls('playback.close')).toContainEqual({
+      opening: open.opening,
+      ranges: [],
+      wrongCall: false,
+    });
+    expect(second2.disposed).toBe(true);
+  });
+
+  it('says why it was refused and plays nothing', async () => {
+    await office.openTheFirst();
+    office.listen = () => Promise.resolve(refusal);
+    await openInAct(act, second);
+    expect(stage()).toMatchObject({ kind: 'refused', listed: { recording: id(2) }, refusal });
+    expect(office.sounds.every(({ disposed }) => disposed)).toBe(true);
+  });
+});
+
+describe('a stop from outside', () => {
+  it('takes the sound out of memory at once and keeps drawing, place and what was heard', async () => {
+    const sound = await office.openTheFirst();
+    sound.media.runTo(0.3, 0.6);
+    const now = stage();
+    if (now.kind !== 'open') throw new Error('not open');
+    stopped(id(1), 'locked');
+    expect(stage().kind).toBe('open');
+    stopped(now.player.open.opening, 'locked');
+    expect(stage()).toMatchObject({ kind: 'stopped', reason: 'locked' });
+    expect(sound).toMatchObject({ silenced: 1, disposed: false });
+    expect(now.player.state.getState()).toMatchObject({ positionMs: 600, playing: false });
+    expect(now.player.heard()).toEqual([[0, 600]]);
+  });
+
+  it('is followed by a new opening of the same act at the same place, without a form', async () => {
+    const sound = await office.openTheFirst();
+    sound.media.runTo(0.3, 0.6);
+    const now = stage();
+    if (now.kind !== 'open') throw new Error('not open');
+    stopped(now.player.open.opening, 'keeper-lost');
+    await office.openThe(first);
+    expect(office.sounds).toHaveLength(1);
+    expect(sound.attached).toEqual([{ token: '2'.padStart(32, '0'), fromMs: 600 }]);
+    expect(office.calls('playback.listen').at(-1)).toEqual({ token: '2'.padStart(32, '0'), what: { act } });
+    expect(stage().kind).toBe('open');
+    expect(sound.disposed).toBe(false);
+  });
+
+  it('leaves the drawing where going on fails, so that it can be tried again', async () => {
+    const sound = await office.openTheFirst();
+    const now = stage();
+    if (now.kind !== 'open') throw new Error('not open');
+    stopped(now.player.open.opening, 'keeper-lost');
+    office.failing = 'playback.listen';
+    await openInAct(act, first);
+    expect(stage()).toMatchObject({ kind: 'failed', again: 'open', failure: { code: 'keeper-unreachable' } });
+    expect(sound.disposed).toBe(false);
+  });
+});
+
+describe('„To nie ta rozmowa”', () => {
+  it('ends the sound before the server is asked, and clears the page', async () => {
+    const sound = await office.openTheFirst();
+    const closing = closeAsWrong();
+    expect(sound.silenced).toBe(1);
+    await closing;
+    expect(office.calls('playback.close')).toMatchObject([{ wrongCall: true }]);
+    expect(stage().kind).toBe('empty');
+  });
+
+  it('is never lost silently', async () => {
+    await office.openTheFirst();
+    office.failing = 'playback.close';
+    await closeAsWrong();
+    expect(stage()).toMatchObject({ kind: 'failed', again: 'wrongCall' });
+  });
+});

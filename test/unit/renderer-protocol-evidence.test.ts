@@ -1,0 +1,48 @@
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { forgetPerson } from '../../renderer/memory.ts';
+import { evidenceOf, secure, typeEvidence, useEvidence } from '../../renderer/protocol/evidence.ts';
+import type { Result } from '../../shared/contract.ts';
+
+/** What is typed to secure a recording as evidence: no word is lost, and none is there for the next person. */
+
+const act = '00000000-0000-4000-8000-000000000001';
+const recording = '00000000-0000-4000-8000-000000000002';
+const other = '00000000-0000-4000-8000-000000000003';
+const typed = { isEvidence: true, proceedings: 'karne, Sąd\u00ad Rejonowy ', reference: '' };
+const now = (of = recording) => evidenceOf(useEvidence.getState(), act, of);
+let answer: Result<unknown>;
+let sent: unknown[] = [];
+
+beforeEach(() => {
+  sent = [];
+  vi.stubGlobal('window', {
+    office: { call: (_channel: string, input: unknown) => (sent.push(input), Promise.resolve(answer)) },
+  });
+  typeEvidence(act, recording, { isEvidence: true });
+  typeEvidence(act, recording, { proceedings: typed.proceedings });
+});
+afterEach(() => {
+  forgetPerson();
+  vi.unstubAllGlobals();
+});
+
+it('each recording has its own words, until it is secured', async () => {
+  typeEvidence(act, other, { proceedings: 'cywilne' });
+  expect(now()).toEqual(typed);
+  answer = { ok: true, value: {} };
+  await secure(act, recording);
+  expect(sent).toEqual([{ act, recording, proceedings: 'karne, Sąd Rejonowy', reference: null }]);
+  expect(now()).toEqual({ isEvidence: false, proceedings: '', reference: '' });
+  expect(now(other).proceedings).toBe('cywilne');
+});
+
+it('what could not be secured stays as it was typed', async () => {
+  answer = { ok: false, failure: { code: 'keeper-unreachable' } };
+  await expect(secure(act, recording)).rejects.toThrow();
+  expect(now()).toEqual(typed);
+});
+
+it('the next person finds nothing of it', () => {
+  forgetPerson();
+  expect(now().proceedings).toBe('');
+});
