@@ -1,7 +1,28 @@
 import { addMonths, legalDay } from '../../shared/warsaw.ts';
 import { isClean } from '../../shared/words.ts';
-import { headOf, refuse, type Decide } from './request.ts';
+import { found, need, type Decide, type Family } from './entry.ts';
+import type { PersonName } from './names.ts';
+import { headOf, refuse } from './request.ts';
 import { signingSecretary } from './rights.ts';
+import type { Person } from './state.ts';
+
+/** Logins that would be roles of the database or of its conventions; `office.make_person` refuses them as well. */
+const reserved = /^(pg_|odsluch)|^(postgres|public|none|root|administrator)$/;
+
+/** Registers a person, or what has changed about one, and makes the login. The Secretary's act. */
+const decidePerson: Decide<'person'> = async (desk, request, body) => {
+  await signingSecretary(desk, request);
+  const { login, guid, displayName, post, unit, roles, employee } = body;
+  if (reserved.test(login) || new Set(roles).size < roles.length) refuse('malformed-request');
+  if (![displayName, post, unit].every((text) => isClean(text))) refuse('malformed-request');
+  const head = headOf('person', desk, request, desk.time.now());
+  return {
+    content: {
+      payload: (text) => ({ ...head, subject: login, subjectGuid: guid, roles, employee, act: null, text }),
+      words: { displayName, post, unit },
+    },
+  };
+};
 
 /** §4.2: an authorisation lasts twelve months at most; then the Mayor decides anew. */
 const longest = 12;
@@ -9,7 +30,7 @@ const longest = 12;
 /**
  * §4.2: registers the Mayor's act that authorises an employee to listen. The Secretary's act, and never for oneself.
  */
-export const decideAuthorise: Decide<'authorise'> = async (desk, request, body) => {
+const decideAuthorise: Decide<'authorise'> = async (desk, request, body) => {
   const secretary = await signingSecretary(desk, request);
   const { number, login, act, signedOn, signatory, scope, from, to, scan } = body;
   const { state, time } = desk;
@@ -29,3 +50,78 @@ export const decideAuthorise: Decide<'authorise'> = async (desk, request, body) 
     content: { payload: (text) => ({ ...head, ...facts, text }), words: { signatory, scope, ...name } },
   };
 };
+
+/** Ends an authorisation from now on; what is being heard under it is closed by the watch. The Secretary's act. */
+const decideRevoke: Decide<'revoke'> = async (desk, request, { number, reason }) => {
+  await signingSecretary(desk, request);
+  if (!isClean(reason, { lines: true })) refuse('malformed-request');
+  const authorisation = desk.state.authorisations.get(number);
+  if (!authorisation || authorisation.revokedAt !== null) return refuse('authorisation-unknown');
+  const head = headOf('revoke', desk, request, desk.time.now());
+  const { login: subject } = authorisation;
+  return { content: { payload: (text) => ({ ...head, number, subject, text }), words: { reason } } };
+};
+
+/** §4.2: who the office's people are, and whom the Mayor authorised to listen. */
+export const authorisation: Family<'person' | 'authorise' | 'revoke', 'person' | 'authorise' | 'revoke'> = {
+  commands: {
+    person: { needsAccount: true, urgent: true, decide: decidePerson },
+    authorise: { needsAccount: true, decide: decideAuthorise },
+    revoke: { needsAccount: true, urgent: true, decide: decideRevoke },
+  },
+  entries: {
+    person: {
+      plural: 'wpisy o osobach',
+      fold: (state, { subject, subjectGuid, roles, employee, text }, seq) => {
+        const before = state.people.get(subject);
+        const formerGuids = before === undefined ? [] : formerGuidsOf(before, subjectGuid);
+        const person = { login: subject, guid: subjectGuid, formerGuids, roles, employee, text, seq };
+        state.people.set(subject, person);
+      },
+      mirror: ({ subject, subjectGuid, roles, employee }, seq, _state, words) => {
+        // Without its words the login stands for the name, as for whoever reads the entry.
+        const name = (words ?? { displayName: subject, post: '', unit: '' }) as PersonName;
+        return [
+          {
+            sql: `INSERT INTO office.person (login, guid, display_name, post, unit, roles, employee, seq)
+                  VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
+                  ON CONFLICT (login) DO UPDATE SET guid = EXCLUDED.guid, display_name = EXCLUDED.display_name,
+                    post = EXCLUDED.post, unit = EXCLUDED.unit, roles = EXCLUDED.roles, employee = EXCLUDED.employee, seq = EXCLUDED.seq`,
+            values: [subject, subjectGuid, name.displayName, name.post, name.unit, roles, employee, seq],
+          },
+        ];
+      },
+      // The login role, with exactly the groups of these roles.
+      call: ({ subject, roles }) => ({ sql: `SELECT office.make_person($1, $2)`, values: [subject, roles] }),
+    },
+    authorise: {
+      plural: 'upoważnienia',
+      fold: (state, { number, subject, subjectGuid, act, signedOn, from, to }, seq) => {
+        need(!state.authorisations.has(number) && state.people.has(subject), seq);
+        const authorisation = { number, login: subject, guid: subjectGuid, act, signedOn, from, to, seq };
+        state.authorisations.set(number, { ...authorisation, revokedAt: null });
+      },
+      mirror: ({ number, subject, subjectGuid, act, signedOn, from, to }, seq) => [
+        {
+          sql: `INSERT INTO office.authorisation (number, login, guid, act, signed_on, from_day, to_day, seq)
+                VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`,
+          values: [number, subject, subjectGuid, act, signedOn, from, to, seq],
+        },
+      ],
+    },
+    revoke: {
+      plural: 'odwołania upoważnień',
+      fold: (state, { number, at }, seq) => {
+        found(state.authorisations.get(number), seq).revokedAt = Date.parse(at);
+      },
+      mirror: ({ number, at }) => [
+        { sql: `UPDATE office.authorisation SET revoked_at = $2 WHERE number = $1`, values: [number, at] },
+      ],
+    },
+  },
+};
+
+/** The accounts that had a login before `guid`, to whom it is given now. */
+function formerGuidsOf(before: Person, guid: string): string[] {
+  return [...new Set([...before.formerGuids, before.guid])].filter((one) => one !== guid);
+}

@@ -1,68 +1,56 @@
-import { commandKinds, type CommandKind } from '../../shared/ledger/kinds.ts';
-import { decideAuthorise } from './authorisation.ts';
-import { decideClose } from './close.ts';
-import { decideComplete } from './protocol.ts';
-import { decideCorrect } from './correct.ts';
-import { decideFile } from './file.ts';
-import { decideHold } from './hold.ts';
-import { decideIngest } from './ingest.ts';
-import { decideKey } from './key.ts';
-import { decideListen } from './listening.ts';
-import { decidePerson } from './person.ts';
-import { decideJoin, decideLeave } from './presence.ts';
-import { decideReopen } from './reopen.ts';
-import {
-  ingestLogin,
-  parseBody,
-  refuse,
-  type Decide,
-  type Desk,
-  type Grant,
-  type Request,
-} from './request.ts';
-import { decideRevoke } from './revoke.ts';
-import { decideStubs } from './stubs.ts';
-import { decideResume, decideSuspend } from './office.ts';
+import type { CommandKind, EntryKind, Payload } from '../../shared/ledger/kinds.ts';
+import type { Part } from '../keeper/connection.ts';
+import { authorisation } from './authorisation.ts';
+import type { Asked, Entered } from './entry.ts';
+import { hold } from './hold.ts';
+import { ingest } from './ingest.ts';
+import { listening } from './listening.ts';
+import { office } from './office.ts';
+import { presence } from './presence.ts';
+import { protocol } from './protocol.ts';
+import { ingestLogin, parseBody, refuse, type Desk, type Grant, type Request } from './request.ts';
+import type { LedgerState } from './state.ts';
 
-const deciders: { [K in CommandKind]: Decide<K> } = {
-  listen: decideListen,
-  join: decideJoin,
-  leave: decideLeave,
-  close: decideClose,
-  hold: decideHold,
-  complete: decideComplete,
-  correct: decideCorrect,
-  reopen: decideReopen,
-  file: decideFile,
-  person: decidePerson,
-  authorise: decideAuthorise,
-  revoke: decideRevoke,
-  suspend: decideSuspend,
-  resume: decideResume,
-  key: decideKey,
-  ingest: decideIngest,
-  stubs: decideStubs,
+const commands: { [K in CommandKind]: Asked<K> } = {
+  ...listening.commands,
+  ...presence.commands,
+  ...protocol.commands,
+  ...hold.commands,
+  ...authorisation.commands,
+  ...ingest.commands,
+  ...office.commands,
 };
 
-const ofIngest: ReadonlySet<string> = new Set<CommandKind>(['key', 'ingest', 'stubs']);
-const needAccount: ReadonlySet<string> = new Set<CommandKind>([
-  'listen',
-  ...(['person', 'authorise', 'revoke', 'suspend', 'resume'] as const),
-]);
+const entries: { [K in EntryKind]: Entered<K> } = {
+  ...listening.entries,
+  ...presence.entries,
+  ...protocol.entries,
+  ...hold.entries,
+  ...authorisation.entries,
+  ...ingest.entries,
+  ...office.entries,
+};
 
-/** Whether the directory has to be asked about the sender of such a command. */
-export function needsAccount(kind: string): boolean {
-  return needAccount.has(kind);
+/** How commands of a kind are dealt with; null for a kind that there is not. */
+export function commandOf(kind: string): Asked<CommandKind> | null {
+  return Object.hasOwn(commands, kind) ? commands[kind as CommandKind] : null;
+}
+
+/** What entries of a kind change. */
+export function entryOf(kind: EntryKind): Entered<EntryKind> {
+  // The table pairs every kind with what its own payload changes; the compiler cannot follow a pair through a variable.
+  return entries[kind] as Entered<EntryKind>;
 }
 
 /** The verdict on one command: what is to be entered, or a Refusal thrown. */
 export async function decide(desk: Desk, request: Request): Promise<Grant> {
-  const kind = commandKinds.find((one) => one === request.kind);
-  // SECURITY: `api.submit` sees to this as well; a row that came another way is not a wider door.
-  if (kind === undefined || ofIngest.has(kind) !== (request.login === ingestLogin)) {
-    return refuse('malformed-request');
-  }
-  // The table pairs every kind with the decider of its own body; the compiler cannot follow a pair through a variable.
-  const decider = deciders[kind] as Decide<CommandKind>;
-  return decider(desk, request, parseBody(kind, request.body));
+  const kind = commandOf(request.kind) ?? refuse('malformed-request');
+  // SECURITY: nobody's command is decided who may not send its kind, whichever way it came into the queue.
+  if ((kind.ofIngest === true) !== (request.login === ingestLogin)) return refuse('malformed-request');
+  return kind.decide(desk, request, parseBody(request.kind as CommandKind, request.body));
+}
+
+/** What an entry changes in the read models, in its own transaction. */
+export function mirrorOf(state: LedgerState, payload: Payload, seq: number, words: unknown): Part[] {
+  return entryOf(payload.kind).mirror?.(payload, seq, state, words) ?? [];
 }

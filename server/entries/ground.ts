@@ -2,7 +2,7 @@ import { parseCaseNumber, parseExternalReference } from '../../shared/case-numbe
 import type { Ground } from '../../shared/playback.ts';
 import type { BasisField } from '../../shared/recordings.ts';
 import { day as legalDayText } from '../../shared/values.ts';
-import { addMonths, legalDay } from '../../shared/warsaw.ts';
+import { legalDay } from '../../shared/warsaw.ts';
 import { isClean, visibleLength } from '../../shared/words.ts';
 import { refuse, type About } from './request.ts';
 import { yearOf, type DatedBasis, type LedgerState } from './state.ts';
@@ -90,9 +90,4 @@ function checkField({ kind }: BasisField, value: string, year: number): string {
   if (kind !== 'reference') return value;
   const parsed = parseExternalReference(value, { year });
   return parsed.ok ? parsed.value : refuse(parsed.reason);
-}
-
-/** §3.4: the last legal day on which a recording that began at `startedAt` may be heard: twelve months, that day included. */
-export function lastDayOf(startedAt: string): string {
-  return addMonths(legalDay(new Date(startedAt)), 12);
 }

@@ -1,18 +1,17 @@
 import { parseExternalReference } from '../../shared/case-number.ts';
 import { addMonths, legalDay } from '../../shared/warsaw.ts';
 import { isClean, visibleLength } from '../../shared/words.ts';
-import { hasOpened } from './fold-act.ts';
-import type { Content } from '../keeper/ledger.ts';
-import { headOf, ownHead, refuse, type Decide, type Desk } from './request.ts';
+import { found, need, type Decide, type Family } from './entry.ts';
+import { headOf, ownHead, refuse, type Content, type Desk } from './request.ts';
 import { ownAct } from './rights.ts';
-import { yearOf, type DueHold } from './state.ts';
+import { hasOpened, yearOf, type DueHold } from './state.ts';
 
 /**
  * §3.4: secures a recording of one's own act as evidence in the named proceedings. Possible until the text is sealed, since
  * the protocol says so. Refuses `act-not-open`, `recording-unknown`, `recording-held`, `field-missing`, and what is wrong
  * with the number of the other body.
  */
-export const decideHold: Decide<'hold'> = (desk, request, body) => {
+const decideHold: Decide<'hold'> = (desk, request, body) => {
   const { state, time } = desk;
   const act = ownAct(desk, request, body.act);
   request.about.act = act.id;
@@ -62,3 +61,27 @@ function cardOf({ state, holds }: Pick<Desk, 'state' | 'holds'>, now: number) {
     review: addMonths(legalDay(new Date(now)), holds.reviewMonths),
   };
 }
+
+/** §3.4: recordings that are kept as evidence. */
+export const hold: Family<'hold', 'hold'> = {
+  commands: { hold: { decide: decideHold } },
+  entries: {
+    hold: {
+      plural: 'zabezpieczenia nagrań',
+      fold: (state, { act, recording, at, number }, seq) => {
+        const known = found(state.acts.get(act), seq);
+        need(hasOpened(state, known, recording) && !known.held.includes(recording), seq);
+        known.held = [...known.held, recording];
+        state.holds.set(recording, seq);
+        if (number !== undefined) {
+          const year = yearOf(Date.parse(at));
+          state.cards.set(year, (state.cards.get(year) ?? 0) + 1);
+        }
+        state.dueHolds = state.dueHolds.filter((one) => one.act !== act || one.recording !== recording);
+      },
+      mirror: ({ recording }, seq) => [
+        { sql: `UPDATE office.recording SET hold_seq = $2 WHERE id = $1`, values: [recording, seq] },
+      ],
+    },
+  },
+};

@@ -1,7 +1,21 @@
-import { legalMonth } from '../../shared/warsaw.ts';
-import { catalogueWords, manifestOf, readRecording, type RecordingRow } from './recording-row.ts';
-import { headOf, refuse, type Decide, type Desk } from './request.ts';
+import { sha256 } from '../../shared/node/ledger.ts';
+import { legalDay, legalMonth } from '../../shared/warsaw.ts';
+import { need, type Decide, type Family } from './entry.ts';
+import { catalogueWords, manifestOf, readRecording, type RecordingRow } from './recording.ts';
+import { headOf, refuse, type Desk } from './request.ts';
 import { forget, tryUnwrap } from './trial.ts';
+
+/**
+ * A wrapping pair for a Warsaw month: the private half stays in the keystore, the public half goes into the entry.
+ * Refuses `ingest-rejected` for a month that has one, and for one that has not begun.
+ */
+const decideKey: Decide<'key'> = async (desk, request, { month }) => {
+  const now = desk.time.now();
+  if (desk.state.keys.has(month) || month > legalMonth(new Date(now))) refuse('ingest-rejected');
+  const publicKey = desk.keys.ensureMonthKey(month).toString('base64');
+  const head = headOf('key', desk, request, now);
+  return { content: { payload: () => ({ ...head, month, public: publicKey }), words: null } };
+};
 
 /** A call cannot have begun later than this after now; the exchange's clock may be a little ahead. Milliseconds. */
 const ahead = 86_400_000;
@@ -10,7 +24,7 @@ const ahead = 86_400_000;
  * Vouches for a recording that ingest has put on the share: from this entry on the catalogue's row, the file's hash and
  * the wrapped key are bound together. Refuses `ingest-rejected` for anything that is not a complete pending row.
  */
-export const decideIngest: Decide<'ingest'> = async (desk, request, { recording }) => {
+const decideIngest: Decide<'ingest'> = async (desk, request, { recording }) => {
   request.about.recording = recording;
   const row = await readRecording(desk.connection, recording, null);
   const manifest = row?.state === 'pending' ? manifestOf(row) : null;
@@ -31,3 +45,104 @@ async function opens(desk: Desk, row: RecordingRow): Promise<boolean> {
   await forget(trial);
   return 'key' in trial;
 }
+
+export type StubRow = {
+  id: string;
+  state: string;
+  started_at: Date;
+  duration_ms: number;
+  plain_sha256: Buffer;
+  destroyed_on: string | null;
+  destruction_protocol: string | null;
+};
+
+export const stubRows = `SELECT id, state, started_at, duration_ms, plain_sha256, destroyed_on::text, destruction_protocol
+  FROM office.recording WHERE batch = $1 ORDER BY id`;
+
+/** SHA-256 in hex over the sorted lines `id startedAt durationMs plainSha256 destroyedOn destructionProtocol\n`. */
+export function stubListHash(rows: readonly StubRow[]): string {
+  const lines = rows.map((row) => {
+    const { id, started_at, duration_ms, plain_sha256, destroyed_on, destruction_protocol } = row;
+    const facts = [id, started_at.toISOString(), duration_ms, plain_sha256.toString('hex')];
+    return `${[...facts, destroyed_on, destruction_protocol].join(' ')}\n`;
+  });
+  return sha256(...lines.sort()).toString('hex');
+}
+
+/**
+ * Takes over a list of calls that were destroyed before our time: ONE entry with their number and the hash of the list.
+ * Refuses `ingest-rejected` unless the batch is new, not empty and every row of it is a destroyed call under a protocol.
+ */
+const decideStubs: Decide<'stubs'> = async (desk, request, { batch }) => {
+  const rows = await desk.connection.run<StubRow>(stubRows, [batch]);
+  const fit = ({ state, destroyed_on, destruction_protocol }: StubRow) =>
+    state === 'pending' && destroyed_on !== null && destruction_protocol !== null;
+  if (desk.state.batches.has(batch) || rows.length === 0 || !rows.every(fit)) refuse('ingest-rejected');
+  const days = rows.map((row) => legalDay(row.started_at)).sort();
+  const facts = {
+    batch,
+    count: rows.length,
+    sha256: stubListHash(rows),
+    firstDay: days[0] ?? '',
+    lastDay: days.at(-1) ?? '',
+  };
+  const head = headOf('stubs', desk, request, desk.time.now());
+  return { content: { payload: () => ({ ...head, ...facts }), words: null } };
+};
+
+/** §3: recordings as they come in, and the month's keys that they are wrapped to. */
+export const ingest: Family<'key' | 'ingest' | 'stubs', 'key' | 'ingest' | 'stubs'> = {
+  commands: {
+    key: { ofIngest: true, decide: decideKey },
+    ingest: { ofIngest: true, decide: decideIngest },
+    stubs: { ofIngest: true, decide: decideStubs },
+  },
+  entries: {
+    key: {
+      plural: 'klucze miesięczne',
+      fold: (state, { month, public: publicKey }, seq) => {
+        need(!state.keys.has(month), seq);
+        state.keys.set(month, { public: publicKey, seq });
+      },
+      mirror: ({ month, public: publicKey }, seq) => [
+        {
+          sql: `INSERT INTO office.wrapping_key (id, public_key, seq) VALUES ($1, $2, $3)`,
+          values: [month, Buffer.from(publicKey, 'base64'), seq],
+        },
+      ],
+    },
+    ingest: {
+      plural: 'przyjęte nagrania',
+      fold: (state, { recording }, seq) => {
+        need(!state.recordings.has(recording) && !state.lost.has(recording), seq);
+        state.recordings.set(recording, seq);
+      },
+      mirror: ({ recording }, seq) => [
+        {
+          sql: `UPDATE office.recording SET state = 'available', seq = $2 WHERE id = $1`,
+          values: [recording, seq],
+        },
+      ],
+      refill: ({ recording, startedAt, durationMs, answeredLogin, announcement, plainSha256 }, seq) => ({
+        sql: `SELECT office.stand_in($1, $2, $3, $4, $5, $6, $7)`,
+        values: [
+          ...[recording, startedAt, durationMs, answeredLogin, announcement],
+          ...[Buffer.from(plainSha256, 'hex'), seq],
+        ],
+      }),
+    },
+    stubs: {
+      plural: 'wykazy nagrań zniszczonych',
+      fold: (state, { batch, count, sha256: hash }, seq) => {
+        need(!state.batches.has(batch), seq);
+        state.batches.set(batch, { seq, count, sha256: hash, lost: false });
+      },
+      mirror: ({ batch }, seq) => [
+        {
+          sql: `UPDATE office.recording SET state = 'destroyed', seq = $2 WHERE batch = $1`,
+          values: [batch, seq],
+        },
+      ],
+    },
+  },
+};

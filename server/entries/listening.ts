@@ -1,16 +1,24 @@
 import { randomUUID } from 'node:crypto';
-import type { Command } from '../../shared/ledger/kinds.ts';
-import { texts } from '../../shared/ledger/kinds.ts';
 import { hostName } from '../../shared/host-name.ts';
-import { audible } from './audible.ts';
+import { texts, type Command, type Payload } from '../../shared/ledger/kinds.ts';
+import type { Part } from '../keeper/connection.ts';
 import type { LookUp } from '../keeper/directory.ts';
+import { found, need, type Decide, type Family } from './entry.ts';
 import { checkGround, noteGround, type CheckedGround } from './ground.ts';
 import { readWords } from './names.ts';
-import { readRecording, type Manifest, type RecordingRow } from './recording-row.ts';
-import { headOf, refuse, type Decide, type Desk, type Grant, type Request } from './request.ts';
 import { accountsOf, fitToBePresent, type Present } from './presence.ts';
+import { audible, readRecording, type Manifest, type RecordingRow } from './recording.ts';
+import { headOf, refuse, type Desk, type Grant, type Request } from './request.ts';
 import { accountOf, answered, knownPerson, ownAct, sameActiveAccount, validAuthorisation } from './rights.ts';
-import { yearOf, type Act, type Person } from './state.ts';
+import {
+  actLength,
+  secures,
+  yearOf,
+  type Act,
+  type LedgerState,
+  type Opening,
+  type Person,
+} from './state.ts';
 import { fitPublicKey, forget, tryUnwrap, type Trial } from './trial.ts';
 
 /** A request to listen lives so long: after it the requester's program has given up. Milliseconds. */
@@ -23,7 +31,7 @@ type ActGround = CheckedGround & { act: Act | null };
  * §4: decides whether a recording's key is released. Everything slow (the row, the directory, the words) is fetched
  * first; then one instant is taken, and every check is made at it.
  */
-export const decideListen: Decide<'listen'> = async (desk, request, body) => {
+const decideListen: Decide<'listen'> = async (desk, request, body) => {
   const { state, time } = desk;
   const { about } = request;
   about.recording = body.recording;
@@ -158,4 +166,126 @@ function nextNumber({ state, protocolPattern }: Desk, now: number): string {
   const year = yearOf(now);
   const number = (state.numbers.get(year) ?? 0) + 1;
   return protocolPattern.replace('{n}', String(number)).replace('{rok}', year);
+}
+
+/**
+ * Ends one's own opening with the stretches that the program reports as played. "To nie ta rozmowa" may also be said
+ * of an opening that has ended, as long as the act is open. Refuses `act-unknown`, `act-not-yours`, `act-not-open`.
+ */
+const decideClose: Decide<'close'> = (desk, request, { opening: id, ranges, how, wrongCall }) => {
+  const opening = desk.state.openings.get(id) ?? refuse('act-unknown');
+  const act = ownAct(desk, request, opening.act);
+  request.about.act = act.id;
+  request.about.recording = opening.recording;
+  const saysWrongCall = wrongCall && !opening.wrongCall && act.state === 'started';
+  if (opening.closed !== null && !saysWrongCall) refuse('act-not-open');
+  const head = headOf('closed', desk, request, desk.time.now());
+  return {
+    // SECURITY: what is called closed hands out no key any more, should nobody have fetched it yet.
+    also: [{ sql: `DELETE FROM office.release WHERE command = $1`, values: [id] }],
+    content: { payload: () => ({ ...head, act: act.id, opening: id, how, ranges, wrongCall }), words: null },
+  };
+};
+
+/** §4: recordings are released in an act, and closed. */
+export const listening: Family<'listen' | 'close', 'release' | 'undelivered' | 'closed'> = {
+  commands: { listen: { needsAccount: true, decide: decideListen }, close: { decide: decideClose } },
+  entries: {
+    release: { plural: 'udostępnienia nagrań do odsłuchu', fold: foldRelease, mirror: mirrorRelease },
+    undelivered: {
+      plural: 'udostępnienia nieodebrane',
+      fold: (state, { opening, at }, seq) => {
+        const known = found(state.openings.get(opening), seq);
+        need(known.closed === null, seq);
+        close(state, known, { at: Date.parse(at), how: 'undelivered', ranges: [] });
+      },
+      mirror: ({ opening, at }) => [closeOpening(opening, at, 'undelivered', [], false)],
+    },
+    closed: {
+      plural: 'zakończenia odtwarzania',
+      fold: (state, { opening, at, how, ranges, wrongCall }, seq) => {
+        const known = found(state.openings.get(opening), seq);
+        // A second one only ever says that it was the wrong call; how the first ended stays.
+        if (known.closed === null) close(state, known, { at: Date.parse(at), how, ranges });
+        known.wrongCall ||= wrongCall;
+      },
+      mirror: ({ opening, at, how, ranges, wrongCall }, _seq, { openings }) =>
+        openings.get(opening)?.closed === null
+          ? [closeOpening(opening, at, how, ranges, wrongCall)]
+          : [
+              {
+                sql: `UPDATE office.opening SET wrong_call = wrong_call OR $2 WHERE id = $1`,
+                values: [opening, wrongCall],
+              },
+            ],
+    },
+  },
+};
+
+function foldRelease(state: LedgerState, payload: Payload<'release'>, seq: number): void {
+  const { command, act: id, recording, authorisation } = payload;
+  const opening = found(command ?? undefined, seq);
+  need(state.suspension === null, seq);
+  need(!state.openings.has(opening) && state.recordings.has(recording), seq);
+  need(state.authorisations.has(authorisation), seq);
+  const openedAt = Date.parse(payload.at);
+  const act = state.acts.get(id) ?? newAct(payload, openedAt, seq);
+  need(act.state === 'started' && act.number === payload.protocol && act.login === payload.login, seq);
+  if (act.seq === seq) {
+    const year = yearOf(openedAt);
+    state.acts.set(id, act);
+    state.numbers.set(year, (state.numbers.get(year) ?? 0) + 1);
+  }
+  act.openings.push(opening);
+  const opened = { id: opening, act: id, recording, authorisation, seq, openedAt };
+  state.openings.set(opening, { ...opened, closed: null, wrongCall: false });
+  state.open.add(opening);
+  noteDueHold(state, act, recording);
+}
+
+/** §3.4: a basis may secure the recording by being invoked; each recording of the act once. */
+function noteDueHold(state: LedgerState, { id: act, basis, held }: Act, recording: string): void {
+  if (held.includes(recording) || !secures(state, basis)) return;
+  if (state.dueHolds.some((one) => one.act === act && one.recording === recording)) return;
+  state.dueHolds = [...state.dueHolds, { act, recording, basis }];
+}
+
+function newAct(payload: Payload<'release'>, openedAt: number, seq: number): Act {
+  const { act, protocol, login, guid, basis, sentence, purpose, authorisation, present, text } = payload;
+  return {
+    ...{ id: act, number: protocol, login, guid, case: payload.case, basis, sentence, purpose },
+    ...{ authorisation, present, attended: present, held: [], text, seq },
+    ...{ openedAt, until: openedAt + actLength },
+    ...{ state: 'started', openings: [], formerCases: [], corrections: 0, completed: null, filed: null },
+  };
+}
+
+function close(state: LedgerState, opening: Opening, closed: NonNullable<Opening['closed']>): void {
+  opening.closed = closed;
+  state.open.delete(opening.id);
+}
+
+function mirrorRelease(payload: Payload<'release'>, seq: number, { acts }: LedgerState): Part[] {
+  const { act, protocol, login, basis, authorisation, recording, command, at } = payload;
+  const opened: Part = {
+    sql: `INSERT INTO office.opening (id, act, recording, seq, opened_at, last_beat) VALUES ($1, $2, $3, $4, $5, $5)`,
+    values: [command, act, recording, seq, at],
+  };
+  if (acts.has(act)) return [opened];
+  const until = new Date(Date.parse(at) + actLength).toISOString();
+  return [
+    {
+      sql: `INSERT INTO office.act (id, number, login, case_number, basis, authorisation, opened_at, until, state, seq)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 'started', $9)`,
+      values: [act, protocol, login, payload.case, basis, authorisation, at, until, seq],
+    },
+    opened,
+  ];
+}
+
+function closeOpening(id: string, at: string, how: string, ranges: unknown, wrongCall: boolean): Part {
+  return {
+    sql: `UPDATE office.opening SET closed_at = $2, how = $3, ranges = $4, wrong_call = wrong_call OR $5 WHERE id = $1`,
+    values: [id, at, how, JSON.stringify(ranges), wrongCall],
+  };
 }

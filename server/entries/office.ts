@@ -1,9 +1,15 @@
+import type { RefusalCode } from '../../shared/failure.ts';
+import type { Payload } from '../../shared/ledger/kinds.ts';
+import { schemaPart, type SchemaPart } from '../../shared/ledger/office.ts';
 import { isClean } from '../../shared/words.ts';
-import { headOf, refuse, type Decide } from './request.ts';
+import { fingerprintOf } from '../keeper/fingerprint.ts';
+import { found, need, type Decide, type Family } from './entry.ts';
+import { headOf, refuse, type Content, type Desk, type Request } from './request.ts';
 import { signingSecretary, signingSuspender } from './rights.ts';
+import { refusalWindow, type LedgerState, type Schema } from './state.ts';
 
 /** Stops all listening of the office from now on; what is being heard is closed by the watch. Completing and filing go on. */
-export const decideSuspend: Decide<'suspend'> = async (desk, request, { reason }) => {
+const decideSuspend: Decide<'suspend'> = async (desk, request, { reason }) => {
   const by = await signingSuspender(desk, request);
   if (!isClean(reason, { lines: true })) refuse('malformed-request');
   if (desk.state.suspension !== null) refuse('listening-suspended');
@@ -16,10 +22,126 @@ export const decideSuspend: Decide<'suspend'> = async (desk, request, { reason }
  * SECURITY: the Secretary's act alone. Who administers the database may stop listening, and a change of the database stops it;
  * neither is undone by one person.
  */
-export const decideResume: Decide<'resume'> = async (desk, request, { reason }) => {
+const decideResume: Decide<'resume'> = async (desk, request, { reason }) => {
   await signingSecretary(desk, request);
   if (!isClean(reason, { lines: true })) refuse('malformed-request');
   const suspension = desk.state.suspension?.seq ?? refuse('listening-not-suspended');
   const head = headOf('resumed', desk, request, desk.time.now());
   return { content: { payload: (text) => ({ ...head, suspension, text }), words: { reason } } };
 };
+
+/** The content of a refusal's entry; `count` refusals in one. */
+export function refusalContent(
+  desk: Pick<Desk, 'state'>,
+  request: Request,
+  reason: RefusalCode,
+  now: number,
+  count = 1,
+): Content {
+  const { kind, address, about } = request;
+  const payload: Payload<'refusal'> = {
+    ...headOf('refusal', desk, request, now),
+    request: kind,
+    reason,
+    ...{ act: about.act, recording: about.recording, case: about.case, basis: about.basis },
+    ...{ count, host: about.host, address, text: null },
+  };
+  return { payload: () => payload, words: null };
+}
+
+/** `what` of the incident under which a restored database was refilled; the words of its entries `from` to `to` are lost. */
+export const restored = 'restored';
+
+/** The office as a whole: its ledger and its database, its legal bases, what stops all listening, what is refused. */
+export const office: Family<
+  'suspend' | 'resume',
+  'genesis' | 'basis' | 'refusal' | 'suspended' | 'resumed' | 'schema' | 'incident'
+> = {
+  commands: {
+    suspend: { needsAccount: true, urgent: true, decide: decideSuspend },
+    resume: { needsAccount: true, urgent: true, decide: decideResume },
+  },
+  entries: {
+    genesis: {
+      plural: 'założenie księgi',
+      fold: (state, payload, seq) => {
+        need(seq === 1, seq);
+        state.office = payload.office;
+        state.keeper = payload.keeper;
+      },
+    },
+    basis: {
+      plural: 'podstawy prawne',
+      fold: (state, { position, content, from, to }, seq) => {
+        state.bases.push({ position, content, from, to, seq });
+      },
+      mirror: ({ position, content, from, to }, seq) => [
+        {
+          sql: `INSERT INTO office.legal_basis (code, valid_from, valid_to, position, content, seq)
+                VALUES ($1, $2, $3, $4, $5, $6)`,
+          values: [content.code, from, to, position, JSON.stringify(content), seq],
+        },
+      ],
+    },
+    refusal: {
+      plural: 'odmowy',
+      fold: (state, { login, at, count, reason }) => {
+        const now = Date.parse(at);
+        const recent = (state.refusals.get(login) ?? []).filter((one) => one.at > now - refusalWindow);
+        state.refusals.set(login, [...recent, { at: now, count, counting: reason === 'many-refusals' }]);
+      },
+    },
+    suspended: {
+      plural: 'wstrzymania odsłuchiwania',
+      fold: (state, { by }, seq) => {
+        need(state.suspension === null, seq);
+        state.suspension = { by, seq };
+      },
+    },
+    resumed: {
+      plural: 'wznowienia odsłuchiwania',
+      fold: (state, { suspension }, seq) => {
+        need(state.suspension?.seq === suspension, seq);
+        state.suspension = null;
+      },
+    },
+    schema: {
+      plural: 'stwierdzenia stanu bazy danych',
+      fold: (state, { before, fingerprint, changed, parts }, seq) => {
+        need(before === (state.schema?.fingerprint ?? null) && before !== fingerprint, seq);
+        need(fingerprint === fingerprintOf(parts), seq);
+        need(changed.join() === changedParts(state.schema, parts).join(), seq);
+        // SECURITY: one entry for the change and for the stop, so that no crash comes between them.
+        if (before !== null) state.suspension = { by: 'keeper', seq };
+        state.schema = { fingerprint, parts };
+      },
+    },
+    incident: {
+      plural: 'zdarzenia',
+      fold: (state, payload, seq) => {
+        if (payload.what === restored) loseCatalogue(state, payload, seq);
+      },
+    },
+  },
+};
+
+/**
+ * A database that was put back to an earlier state got its entries back from the journal, which has neither wrapped keys nor
+ * words: what was ingested within the range can be heard no more. The incident follows at once on the last entry it names.
+ */
+function loseCatalogue(state: LedgerState, { from, to, login }: Payload<'incident'>, seq: number): void {
+  const first = found(from, seq);
+  need(first < seq && to === seq - 1, seq);
+  need(found(state.people.get(login), seq).roles.includes('secretary'), seq);
+  for (const [recording, entered] of state.recordings) {
+    if (entered < first) continue;
+    state.recordings.delete(recording);
+    state.lost.set(recording, entered);
+  }
+  for (const batch of state.batches.values()) batch.lost ||= batch.seq >= first;
+}
+
+/** Which parts of a fingerprint differ from those known before, in their order; none where none were known. */
+export function changedParts(before: Schema | null, parts: Schema['parts']): SchemaPart[] {
+  return schemaPart.options.filter((part) => before !== null && before.parts[part] !== parts[part]);
+}

@@ -1,8 +1,9 @@
 import { mostPresent } from '../../shared/playback.ts';
 import type { LookUp } from '../keeper/directory.ts';
 import { answered, findAuthorisation, knownPerson, ownAct, validAuthorisation } from './rights.ts';
-import { readRecording, signedIngest } from './recording-row.ts';
-import { headOf, refuse, type Decide, type Desk, type Request } from './request.ts';
+import { readRecording, signedIngest } from './recording.ts';
+import { actIn, need, type Decide, type Family } from './entry.ts';
+import { headOf, refuse, type Desk, type Request } from './request.ts';
 import type { Act, Authorisation, LedgerState, Person } from './state.ts';
 
 /** Somebody who may hear a recording beside its listener, and under which authorisation. */
@@ -53,7 +54,7 @@ export function presentStillFit(state: LedgerState, { present }: Act, now: numbe
  * `person-already-present`, `directory-away`, and `person-not-admitted` for whatever is wrong with the person.
  * SECURITY: one answer for all that: it tells nobody who is authorised, or who answered a call.
  */
-export const decideJoin: Decide<'join'> = async (desk, request, { act: id, person: login }) => {
+const decideJoin: Decide<'join'> = async (desk, request, { act: id, person: login }) => {
   const { state, time } = desk;
   const act = ownAct(desk, request, id);
   request.about.act = act.id;
@@ -81,7 +82,7 @@ export const decideJoin: Decide<'join'> = async (desk, request, { act: id, perso
 };
 
 /** Ends somebody's presence in one's own act. Refuses `act-not-open`, `person-not-present`. */
-export const decideLeave: Decide<'leave'> = (desk, request, { act: id, person: subject }) => {
+const decideLeave: Decide<'leave'> = (desk, request, { act: id, person: subject }) => {
   const act = ownAct(desk, request, id);
   request.about.act = act.id;
   if (act.state !== 'started') refuse('act-not-open');
@@ -113,3 +114,27 @@ async function answeredWhatIsOpen(
   }
   return answered;
 }
+
+/** §4.2: who hears what is played in an act, beside its listener. */
+export const presence: Family<'join' | 'leave', 'joined' | 'left'> = {
+  commands: { join: { decide: decideJoin }, leave: { decide: decideLeave } },
+  entries: {
+    joined: {
+      plural: 'wejścia osób obecnych',
+      fold: (state, { act, subject }, seq) => {
+        const known = actIn(state, act, 'started', seq);
+        need(state.people.has(subject) && !known.present.includes(subject), seq);
+        known.present = [...known.present, subject];
+        known.attended = [...new Set([...known.attended, subject])];
+      },
+    },
+    left: {
+      plural: 'wyjścia osób obecnych',
+      fold: (state, { act, subject }, seq) => {
+        const known = actIn(state, act, 'started', seq);
+        need(known.present.includes(subject), seq);
+        known.present = known.present.filter((one) => one !== subject);
+      },
+    },
+  },
+};

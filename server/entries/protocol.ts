@@ -1,14 +1,18 @@
+import { parseCaseNumber } from '../../shared/case-number.ts';
 import type { Command } from '../../shared/ledger/kinds.ts';
+import { legalDay } from '../../shared/warsaw.ts';
 import { isClean, visibleLength } from '../../shared/words.ts';
-import { headOf, refuse, type Decide, type Desk } from './request.ts';
-import { ownAct } from './rights.ts';
-import type { Act, LedgerState } from './state.ts';
+import { actIn, found, need, type Decide, type Family } from './entry.ts';
+import { readWords } from './names.ts';
+import { headOf, refuse, type Desk } from './request.ts';
+import { knownPerson, ownAct, validAuthorisation } from './rights.ts';
+import { formerCases, yearOf, type Act, type LedgerState } from './state.ts';
 
 /**
  * §4.3: seals findings, quotations and remarks of one's own act. Possible also after the authorisation or the seven days have ended: what
  * was begun is to be written down. Refuses `act-not-open`, `act-still-playing`, what `checkWords` says.
  */
-export const decideComplete: Decide<'complete'> = (desk, request, body) => {
+const decideComplete: Decide<'complete'> = (desk, request, body) => {
   const { act: id } = body;
   const act = ownAct(desk, request, id);
   request.about.act = act.id;
@@ -19,8 +23,75 @@ export const decideComplete: Decide<'complete'> = (desk, request, body) => {
   return { content: { payload: (text) => ({ ...head, act: id, text }), words } };
 };
 
+/**
+ * §4.3: corrects the sealed words or the case number of one's own protocol, completed or filed already: an entry that shows both
+ * and leaves what it corrects in place. The protocol is then printed, signed and filed anew. Possible also after the authorisation
+ * or the seven days have ended. Refuses `act-not-completed`, `correction-outdated` where `corrects` is not what counts by now,
+ * `nothing-corrected`, what `checkWords` and the case number say.
+ */
+const decideCorrect: Decide<'correct'> = async (desk, request, body) => {
+  const { connection, time } = desk;
+  const act = ownAct(desk, request, body.act);
+  request.about.act = act.id;
+  const { completed } = act;
+  if (completed === null) return refuse('act-not-completed');
+  const now = time.now();
+  const parsed = parseCaseNumber(body.case, { year: Number(yearOf(now)) });
+  if (!parsed.ok) return refuse(parsed.reason);
+  request.about.case = parsed.value;
+  if (completed.seq !== body.corrects) refuse('correction-outdated');
+  const words = checkWords(desk, act, body);
+  const before = await readWords(connection, completed.seq, completed.text);
+  if (parsed.value === act.case && before === JSON.stringify(words)) refuse('nothing-corrected');
+  const head = headOf('corrected', desk, request, now);
+  const entered = { act: act.id, corrects: completed.seq, caseBefore: act.case, case: parsed.value };
+  return { content: { payload: (text) => ({ ...head, ...entered, text }), words } };
+};
+
+/**
+ * Back to listening in one's own completed act; the completed text and its print lose their validity. Needs what
+ * listening needs: the authorisation and the seven days. Refuses `act-not-completed`, `act-not-open` (filed, or corrected), `act-over`,
+ * `listening-suspended`.
+ */
+const decideReopen: Decide<'reopen'> = (desk, request, { act: id }) => {
+  const { state, time } = desk;
+  const act = ownAct(desk, request, id);
+  request.about.act = act.id;
+  // What was corrected may lie in the case file already; only another correction changes it.
+  if (act.state === 'filed' || act.corrections > 0) refuse('act-not-open');
+  const completed = act.completed?.seq ?? refuse('act-not-completed');
+  const now = time.now();
+  if (now >= act.until) refuse('act-over');
+  if (state.suspension !== null) refuse('listening-suspended');
+  validAuthorisation(state, knownPerson(state, request.login), now);
+  const head = headOf('reopened', desk, request, now);
+  return { content: { payload: () => ({ ...head, act: id, completed }), words: null } };
+};
+
+/**
+ * §4.3: the protocol of one's own completed act lies in the case file since `day`. Refuses `act-not-completed`,
+ * `day-in-future`, `day-before-completion`.
+ */
+const decideFile: Decide<'file'> = (desk, request, { act: id, day, way, missingSignature }) => {
+  const act = ownAct(desk, request, id);
+  request.about.act = act.id;
+  if (act.state !== 'completed' || act.completed === null) return refuse('act-not-completed');
+  if (missingSignature !== null && !isClean(missingSignature, { lines: true })) refuse('malformed-request');
+  const now = desk.time.now();
+  if (day > legalDay(new Date(now))) refuse('day-in-future');
+  if (day < legalDay(new Date(act.completed.at))) refuse('day-before-completion');
+  const head = headOf('filed', desk, request, now);
+  const signed = missingSignature === null;
+  return {
+    content: {
+      payload: (text) => ({ ...head, act: id, day, way, signed, text }),
+      words: signed ? null : { missingSignature },
+    },
+  };
+};
+
 /** What the text of the entry says; what is empty is left out. Refuses `malformed-request`, `person-not-present`, `findings-missing`. */
-export function checkWords(
+function checkWords(
   { state, words: least }: Pick<Desk, 'state' | 'words'>,
   act: Act,
   { findings, quotations = [], remarks = '', presentRemarks = [] }: Omit<Command<'complete'>, 'act'>,
@@ -64,3 +135,85 @@ function recordingsOf(state: LedgerState, { openings }: Act): Map<string, boolea
   }
   return concerned;
 }
+
+/** §4.3: the protocol of an act, from its sealed text to the case file. */
+export const protocol: Family<
+  'complete' | 'correct' | 'reopen' | 'file',
+  'completed' | 'corrected' | 'reopened' | 'filed'
+> = {
+  commands: {
+    complete: { decide: decideComplete },
+    correct: { decide: decideCorrect },
+    reopen: { decide: decideReopen },
+    file: { decide: decideFile },
+  },
+  entries: {
+    completed: {
+      plural: 'zakończenia protokołów',
+      fold: (state, { act, at, text }, seq) => {
+        const known = actIn(state, act, 'started', seq);
+        known.state = 'completed';
+        known.completed = { seq, at: Date.parse(at), text };
+        // Nothing more is heard; whoever is there when listening goes on joins anew.
+        known.present = [];
+      },
+      mirror: ({ act, at }, seq) => [
+        {
+          sql: `UPDATE office.act SET state = 'completed', completed_seq = $2, completed_at = $3 WHERE id = $1`,
+          values: [act, seq, at],
+        },
+        { sql: `DELETE FROM office.draft WHERE act = $1`, values: [act] },
+      ],
+    },
+    corrected: {
+      plural: 'sprostowania protokołów',
+      fold: (state, { act, at, corrects, caseBefore, case: now, text }, seq) => {
+        const known = found(state.acts.get(act), seq);
+        need(known.completed?.seq === corrects && known.case === caseBefore, seq);
+        known.formerCases = formerCases(known, caseBefore, now);
+        known.case = now;
+        known.corrections += 1;
+        known.state = 'completed';
+        known.completed = { seq, at: Date.parse(at), text };
+        known.filed = null;
+      },
+      mirror: ({ act, at, caseBefore, case: now }, seq, { acts }) => [
+        {
+          sql: `UPDATE office.act SET state = 'completed', completed_seq = $2, completed_at = $3, case_number = $4, former_cases = $5,
+                  corrections = corrections + 1, filed_seq = NULL, filed_on = NULL, way = NULL WHERE id = $1`,
+          values: [act, seq, at, now, formerCases(acts.get(act) ?? { formerCases: [] }, caseBefore, now)],
+        },
+      ],
+    },
+    reopened: {
+      plural: 'powroty do odsłuchania',
+      fold: (state, { act }, seq) => {
+        const known = actIn(state, act, 'completed', seq);
+        known.state = 'started';
+        known.completed = null;
+      },
+      mirror: ({ act }) => [
+        {
+          sql: `UPDATE office.act SET state = 'started', completed_seq = NULL, completed_at = NULL WHERE id = $1`,
+          values: [act],
+        },
+      ],
+    },
+    filed: {
+      plural: 'protokoły dołączone do akt',
+      fold: (state, { act, day, way }, seq) => {
+        const known = actIn(state, act, 'completed', seq);
+        known.state = 'filed';
+        known.filed = { seq, day, way };
+      },
+      mirror: ({ act, day, way }, seq) => [
+        {
+          sql: `UPDATE office.act SET state = 'filed', filed_seq = $2, filed_on = $3, way = $4 WHERE id = $1`,
+          values: [act, seq, day, way],
+        },
+        // One may have been on its way, in an open transaction, while the act was being completed.
+        { sql: `DELETE FROM office.draft WHERE act = $1`, values: [act] },
+      ],
+    },
+  },
+};

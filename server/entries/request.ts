@@ -6,7 +6,6 @@ import type { LedgerTime } from '../keeper/clock.ts';
 import type { Connection, Part } from '../keeper/connection.ts';
 import type { LookUp } from '../keeper/directory.ts';
 import type { Keystore } from '../keeper/keystore.ts';
-import type { Content } from '../keeper/ledger.ts';
 import type { Names } from './names.ts';
 import type { LedgerState } from './state.ts';
 
@@ -47,21 +46,20 @@ export type Desk = {
   readonly words: WordLimits;
 };
 
+/** Makes what goes into an entry: the payload with the commitment to its words, if there are any. */
+export type Content = {
+  /** Without `text`, which comes from `words`. */
+  payload: (text: string | null) => Payload;
+  words: object | null;
+};
+
 /** A request granted: the entry, what belongs into its transaction, and the key that is let go afterwards. */
 export type Grant = {
   content: Content;
   also?: Part[];
-  /** Reads instead of `SELECT 1` at the end of the entry's statement. */
-  last?: Part;
   /** `recordingKey` (32 bytes) is zeroed by whoever takes the grant. */
   release?: { publicKey: Buffer; recordingKey: Buffer };
 };
-
-export type Decide<K extends CommandKind> = (
-  desk: Desk,
-  request: Request,
-  body: Command<K>,
-) => Grant | Promise<Grant>;
 
 /** Why a request is refused: a code of its own entry. */
 export class Refusal extends Error {
@@ -113,23 +111,4 @@ export function parseBody<K extends CommandKind>(kind: K, body: string): Command
   }
   const checked = commands[kind].safeParse(raw);
   return checked.success ? (checked.data as Command<K>) : refuse('malformed-request');
-}
-
-/** The content of a refusal's entry; `count` refusals in one. */
-export function refusalContent(
-  desk: Pick<Desk, 'state'>,
-  request: Request,
-  reason: RefusalCode,
-  now: number,
-  count = 1,
-): Content {
-  const { kind, address, about } = request;
-  const payload: Payload<'refusal'> = {
-    ...headOf('refusal', desk, request, now),
-    request: kind,
-    reason,
-    ...{ act: about.act, recording: about.recording, case: about.case, basis: about.basis },
-    ...{ count, host: about.host, address, text: null },
-  };
-  return { payload: () => payload, words: null };
 }

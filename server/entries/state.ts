@@ -164,3 +164,13 @@ export function hadLogin({ people }: Pick<LedgerState, 'people'>, login: string,
   const holder = people.get(login);
   return holder !== undefined && (holder.guid === guid || holder.formerGuids.includes(guid));
 }
+
+/** Whether the basis, as it was last approved, secures what is heard under it. */
+export function secures({ bases }: Pick<LedgerState, 'bases'>, basis: string): boolean {
+  return bases.filter(({ content }) => content.code === basis).at(-1)?.content.hold === true;
+}
+
+/** Whether a recording was opened in an act. */
+export function hasOpened(state: LedgerState, { openings }: Act, recording: string): boolean {
+  return openings.some((id) => state.openings.get(id)?.recording === recording);
+}

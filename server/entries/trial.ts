@@ -1,7 +1,7 @@
 import { checkPublicKey, HpkeError } from '../../shared/node/hpke.ts';
 import { unwrapRecordingKey } from '../../shared/node/release.ts';
 import type { RefusalCode } from '../../shared/failure.ts';
-import type { RecordingRow } from './recording-row.ts';
+import type { RecordingRow } from './recording.ts';
 import { refuse, type Desk } from './request.ts';
 
 /**

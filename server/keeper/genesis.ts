@@ -2,12 +2,11 @@ import { existsSync } from 'node:fs';
 import type { ClientConfig } from 'pg';
 import { legalBases, type BasisProposal } from '../legal-bases.ts';
 import { LedgerTime, systemClock } from './clock.ts';
-import { Connection, type Part } from './connection.ts';
+import { Connection } from './connection.ts';
 import { createJournal, Journal } from './journal.ts';
 import { createKeystore, openKeystore } from './keystore.ts';
-import { Ledger, type Content, type Prepared } from './ledger.ts';
-import { makeLogin } from '../entries/person.ts';
-import { ownHead } from '../entries/request.ts';
+import { Ledger, type Prepared } from './ledger.ts';
+import { ownHead, type Content } from '../entries/request.ts';
 
 export type GenesisOptions = {
   /** Connects as `odsluch_keeper` to a migrated database whose ledger is empty. */
@@ -57,9 +56,9 @@ async function begin(connection: Connection, options: GenesisOptions): Promise<{
     const now = await databaseNow(connection);
     const written: Prepared[] = [];
     await connection.run('BEGIN');
-    for (const { content, last } of firstEntries(options, keys.publicKey, now)) {
+    for (const content of firstEntries(options, keys.publicKey, now)) {
       const prepared = ledger.prepare(content);
-      await ledger.commit(connection, prepared, last);
+      await ledger.commit(connection, prepared);
       written.push(prepared);
     }
     await connection.run('COMMIT');
@@ -81,20 +80,18 @@ function firstEntries(
   { office, approval, secretary, bases = legalBases }: GenesisOptions,
   keeper: string,
   now: number,
-): { content: Content; last?: Part }[] {
+): Content[] {
   const { login, guid, displayName, post, unit, act } = secretary;
   const person = { subject: login, subjectGuid: guid, roles: ['secretary' as const], employee: true, act };
   return [
-    { content: { words: null, payload: () => ({ ...ownHead('genesis', now), office, keeper }) } },
+    { words: null, payload: () => ({ ...ownHead('genesis', now), office, keeper }) },
     ...bases.map((basis) => ({
-      content: { words: null, payload: () => ({ ...ownHead('basis', now), ...basis, approval }) },
+      words: null,
+      payload: () => ({ ...ownHead('basis', now), ...basis, approval }),
     })),
     {
-      content: {
-        words: { displayName, post, unit },
-        payload: (text: string | null) => ({ ...ownHead('person', now), ...person, text }),
-      },
-      last: makeLogin(login, person.roles),
+      words: { displayName, post, unit },
+      payload: (text) => ({ ...ownHead('person', now), ...person, text }),
     },
   ];
 }

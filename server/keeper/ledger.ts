@@ -4,22 +4,16 @@ import { commitText, payloadText, sealEntry, type SealedEntry } from '../../shar
 import type { LedgerTime } from './clock.ts';
 import { Interrupted, together, type Connection, type Part } from './connection.ts';
 import { fold, foldOwn } from './fold.ts';
-import { FoldFault } from '../entries/fold-fault.ts';
+import { FoldFault } from '../entries/entry.ts';
+import { entryOf, mirrorOf } from '../entries/families.ts';
+import type { Content } from '../entries/request.ts';
 import type { Journal } from './journal.ts';
 import type { Keystore } from './keystore.ts';
-import { mirrorOf } from '../entries/mirror.ts';
 import { exitCodes, KeeperEnd } from './options.ts';
 import { emptyState, type LedgerState } from '../entries/state.ts';
 
-/** An entry sealed but not yet written, with all that belongs into its transaction. */
-export type Prepared = { payload: Payload; entry: SealedEntry; parts: Part[] };
-
-/** Makes what goes into an entry: the payload with the commitment to its words, if there are any. */
-export type Content = {
-  /** Without `text`, which comes from `words`. */
-  payload: (text: string | null) => Payload;
-  words: object | null;
-};
+/** An entry sealed but not yet written, with all that belongs into its transaction; `call` is the last of it. */
+export type Prepared = { payload: Payload; entry: SealedEntry; parts: Part[]; call: Part };
 
 export const pageSize = 500;
 /** Values: seq, prev, payload, hash, signature. */
@@ -91,12 +85,13 @@ export class Ledger {
         values: [entry.seq, salt, text],
       });
     }
-    return { payload, entry, parts: [...parts, ...mirrorOf(this.state, payload, entry.seq, words), ...also] };
+    parts.push(...mirrorOf(this.state, payload, entry.seq, words), ...also);
+    return { payload, entry, parts, call: entryOf(payload.kind).call?.(payload) ?? nothing };
   }
 
   /** One statement, one transaction, one synchronous flush: the entry, its words and its read models, or nothing. */
-  async commit(connection: Connection, prepared: Prepared, last: Part = nothing): Promise<void> {
-    const { sql, values } = together(prepared.parts, last);
+  async commit(connection: Connection, prepared: Prepared): Promise<void> {
+    const { sql, values } = together(prepared.parts, prepared.call);
     try {
       await connection.run(sql, values);
     } catch (error) {
@@ -139,7 +134,8 @@ export class Ledger {
   }
 }
 
-const nothing: Part = { sql: 'SELECT 1', values: [] };
+/** Reads nothing: the end of a statement that only writes. */
+export const nothing: Part = { sql: 'SELECT 1', values: [] };
 
 /** The entries after `after`, at most a page of them; fewer are the last. */
 export async function readPage(connection: Connection, after: number): Promise<SealedEntry[]> {

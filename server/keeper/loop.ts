@@ -1,14 +1,16 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import type { CommandKind } from '../../shared/ledger/kinds.ts';
 import { Bell } from './bell.ts';
 import { Connection, Interrupted } from './connection.ts';
+import { commandOf } from '../entries/families.ts';
 import { dueHold } from '../entries/hold.ts';
 import { exitCodes, KeeperEnd, type KeeperOptions } from './options.ts';
 import { Queue } from './queue.ts';
 import { hearTime, pulse } from './pulse.ts';
 import type { Desk } from '../entries/request.ts';
+import type { SchemaWatch } from './schema-watch.ts';
 import { countHeld, enterOwn, serve, type Office } from './serve.ts';
 import { tidy } from './tidy.ts';
+import type { Watch } from './watch.ts';
 
 /** The one keeper of a database holds this session lock. */
 const lock = 7_305_516_203;
@@ -18,12 +20,12 @@ const polls = { quick: 250, slow: 2_000 };
 /** A lost line is made anew after so long, doubling. Milliseconds. */
 const backoff = { first: 100, most: 5_000 };
 
-const urgent: ReadonlySet<string> = new Set<CommandKind>(['revoke', 'person', 'suspend', 'resume']);
-
 /** What the loop works with; `desk` lacks the line, which comes and goes. */
 export type LoopParts = {
   options: Pick<KeeperOptions, 'database' | 'directory' | 'lockPatienceMs' | 'pulseMs'>;
   office: Office;
+  watch: Watch;
+  schema: SchemaWatch;
   desk: Omit<Desk, 'connection'>;
   signal: AbortSignal;
   onReady: () => void;
@@ -70,7 +72,7 @@ async function useLine(
   patience: number,
   onReady: () => void,
 ): Promise<void> {
-  const { options, office, signal } = parts;
+  const { options, office, watch, schema, signal } = parts;
   const connection = await Connection.open(options.database, () => bell.ring());
   try {
     const desk: Desk = { ...parts.desk, connection };
@@ -79,10 +81,10 @@ async function useLine(
     office.log.info({ seq: desk.state.head.seq, read, added }, 'the ledger is verified');
     await connection.run('LISTEN odsluch_command');
     office.counted.clear();
-    await office.watch.begin(desk);
+    await watch.begin(desk);
     await hearTime(desk);
-    office.schema.soon();
-    await office.schema.look(office, desk);
+    schema.soon();
+    await schema.look(office, desk);
     await pulse(desk);
     onReady();
     await work(parts, desk, queue, bell);
@@ -109,12 +111,8 @@ export async function takeLock(
   return false;
 }
 
-async function work(
-  { office, options, signal }: LoopParts,
-  desk: Desk,
-  queue: Queue,
-  bell: Bell,
-): Promise<void> {
+async function work(parts: LoopParts, desk: Desk, queue: Queue, bell: Bell): Promise<void> {
+  const { office, schema, options, signal } = parts;
   const every = options.pulseMs ?? pulseEvery;
   let due = performance.now();
   let apart = false;
@@ -122,7 +120,7 @@ async function work(
   const tickIfDue = async () => {
     if (performance.now() < due) return;
     due = performance.now() + every;
-    await tick(office, desk);
+    await tick(parts, desk);
     apart = sayClocks(office, desk, apart);
   };
   const stopped = () => signal.aborted;
@@ -136,9 +134,9 @@ async function work(
       await enterDueHolds(office, desk);
       queue.served(request.login);
       // What was revoked or suspended stops being heard now, and a resumption is looked at, not at the next turn of the watch.
-      if (urgent.has(request.kind)) due = 0;
+      if (commandOf(request.kind)?.urgent === true) due = 0;
       // Only what the ledger knows of was resumed.
-      if (wasSuspended && desk.state.suspension === null) office.schema.soon();
+      if (wasSuspended && desk.state.suspension === null) schema.soon();
       await tickIfDue();
     }
     poll = round.length > 0 ? polls.quick : Math.min(poll * 2, polls.slow);
@@ -146,14 +144,14 @@ async function work(
   }
 }
 
-async function tick(office: Office, desk: Desk): Promise<void> {
+async function tick({ office, watch, schema }: LoopParts, desk: Desk): Promise<void> {
   await pulse(desk);
   await tidy(desk);
-  await office.schema.look(office, desk);
+  await schema.look(office, desk);
   // Those of which a crash came before the entry.
   await enterDueHolds(office, desk);
-  await office.watch.takeBeats(desk);
-  const next = () => office.watch.nextEnding(desk, setAside(office));
+  await watch.takeBeats(desk);
+  const next = () => watch.nextEnding(desk, setAside(office));
   let ended = false;
   for (let ending = await next(); ending; ending = await next()) {
     await enterOwn(office, desk, ending.content, ending.also);

@@ -1,6 +1,6 @@
 import type { LedgerTime } from './clock.ts';
 import type { Connection } from './connection.ts';
-import { needsAccount } from '../entries/families.ts';
+import { commandOf } from '../entries/families.ts';
 import type { LookUp } from './directory.ts';
 import type { KeeperDirectory } from './options.ts';
 import { ingestLogin, type Request } from '../entries/request.ts';
@@ -71,7 +71,7 @@ export class Queue {
       ...{ id, kind, login, body, address, answered },
       at: time.stored(row.at),
       connectedAt: time.stored(row.connected_at),
-      account: answered === null && needsAccount(kind) ? this.#ask(login) : null,
+      account: answered === null && commandOf(kind)?.needsAccount === true ? this.#ask(login) : null,
       lookUp: (other) => this.#ask(other),
       about: { act: null, recording: null, case: null, basis: null, host: null },
     };

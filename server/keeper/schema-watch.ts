@@ -1,6 +1,6 @@
 import type { Payload } from '../../shared/ledger/kinds.ts';
 import { fingerprintOf, schemaParts } from './fingerprint.ts';
-import { changedParts } from './fold.ts';
+import { changedParts } from '../entries/office.ts';
 import { ownHead, type Desk } from '../entries/request.ts';
 import { enterOwn, type Office } from './serve.ts';
 

@@ -3,27 +3,25 @@ import { sealRelease } from '../../shared/node/release.ts';
 import { codeOf, Interrupted, type Part } from './connection.ts';
 import { decide } from '../entries/families.ts';
 import { hint } from './hint.ts';
-import type { Content, Ledger } from './ledger.ts';
+import type { Ledger } from './ledger.ts';
 import { KeeperEnd, type Step } from './options.ts';
 import type { Waiting } from './queue.ts';
 import { refusalMode, type CountedRefusals } from './refusals.ts';
+import { refusalContent } from '../entries/office.ts';
 import {
   ingestLogin,
   Refusal,
-  refusalContent,
+  type Content,
   type Desk,
   type Grant,
   type Request,
 } from '../entries/request.ts';
 import type { RefusalCode } from '../../shared/failure.ts';
-import type { SchemaWatch } from './schema-watch.ts';
-import { undelivered, type Watch } from './watch.ts';
+import { undelivered } from './watch.ts';
 
 /** What serving needs besides the desk. */
 export type Office = {
   readonly ledger: Ledger;
-  readonly watch: Watch;
-  readonly schema: SchemaWatch;
   readonly counted: CountedRefusals;
   /** Requests that even a refusal could not be written for; they wait for a person to look at the log. */
   readonly aside: Set<string>;
@@ -64,7 +62,7 @@ async function enter(office: Office, desk: Desk, request: Request, grant: Grant)
     const binding = { command: request.id, entryHash: prepared.entry.hash };
     const sealed = release && sealRelease(binding, release.publicKey, release.recordingKey);
     await onStep('decided', request.id);
-    await ledger.commit(desk.connection, prepared, grant.last);
+    await ledger.commit(desk.connection, prepared);
     await afterCommit(async () => {
       await onStep('committed', request.id);
       ledger.journal(prepared);

@@ -43,10 +43,10 @@ export async function startKeeper(options: KeeperOptions): Promise<RunningKeeper
     const loop = runLoop({
       options,
       signal: abort.signal,
+      watch: new Watch(),
+      schema: new SchemaWatch(options.schemaMs ?? hour),
       office: {
         ledger,
-        watch: new Watch(),
-        schema: new SchemaWatch(options.schemaMs ?? hour),
         counted: new CountedRefusals(),
         aside: new Set(),
         log,

@@ -1,7 +1,6 @@
 import { ranges as rangesSchema, type Range } from '../../shared/values.ts';
 import type { Connection, Part } from './connection.ts';
-import type { Content } from './ledger.ts';
-import { ownHead, type Desk } from '../entries/request.ts';
+import { ownHead, type Content, type Desk } from '../entries/request.ts';
 import { presentStillFit } from '../entries/presence.ts';
 import { stillStands } from '../entries/rights.ts';
 import type { Act, LedgerState, Opening } from '../entries/state.ts';

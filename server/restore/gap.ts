@@ -2,7 +2,7 @@ import type { KeyObject } from 'node:crypto';
 import { parsePayload, type SealedEntry } from '../../shared/node/ledger.ts';
 import type { Connection } from '../keeper/connection.ts';
 import { fold, foldOwn } from '../keeper/fold.ts';
-import { FoldFault } from '../entries/fold-fault.ts';
+import { FoldFault } from '../entries/entry.ts';
 import { entryOfLine, lineOf } from '../keeper/journal.ts';
 import { pageSize, readPage } from '../keeper/ledger.ts';
 import { emptyState, type LedgerState } from '../entries/state.ts';

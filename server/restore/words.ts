@@ -1,33 +1,7 @@
 import type { EntryKind } from '../../shared/ledger/kinds.ts';
 import { parsePayload, type SealedEntry } from '../../shared/node/ledger.ts';
 import { localTime } from '../../shared/warsaw.ts';
-
-/** What entries of a kind tell of, as the Secretary reads it; several at a time. */
-const kinds: Readonly<Record<EntryKind, string>> = {
-  genesis: 'założenie księgi',
-  key: 'klucze miesięczne',
-  basis: 'podstawy prawne',
-  ingest: 'przyjęte nagrania',
-  stubs: 'wykazy nagrań zniszczonych',
-  person: 'wpisy o osobach',
-  authorise: 'upoważnienia',
-  revoke: 'odwołania upoważnień',
-  release: 'udostępnienia nagrań do odsłuchu',
-  refusal: 'odmowy',
-  joined: 'wejścia osób obecnych',
-  left: 'wyjścia osób obecnych',
-  undelivered: 'udostępnienia nieodebrane',
-  closed: 'zakończenia odtwarzania',
-  hold: 'zabezpieczenia nagrań',
-  completed: 'zakończenia protokołów',
-  corrected: 'sprostowania protokołów',
-  reopened: 'powroty do odsłuchania',
-  filed: 'protokoły dołączone do akt',
-  suspended: 'wstrzymania odsłuchiwania',
-  resumed: 'wznowienia odsłuchiwania',
-  schema: 'stwierdzenia stanu bazy danych',
-  incident: 'zdarzenia',
-};
+import { entryOf } from '../entries/families.ts';
 
 /** What is missing and what of it cannot come back, line by line; nobody's name or number, for it is read in a server room. */
 export function describeGap(missing: readonly SealedEntry[]): string[] {
@@ -39,7 +13,7 @@ export function describeGap(missing: readonly SealedEntry[]): string[] {
   const lists = counts.get('stubs') ?? 0;
   return [
     `W bazie brakuje wpisów ${rangeOf(missing)} (razem ${missing.length}), od ${shown(payloads[0]?.at)} do ${shown(payloads.at(-1)?.at)}:`,
-    ...[...counts].map(([kind, count]) => `  ${kinds[kind]}: ${count}`),
+    ...[...counts].map(([kind, count]) => `  ${entryOf(kind).plural}: ${count}`),
     'Dziennik nie ma tekstów tych wpisów (uzasadnień, ustaleń, nazwisk) ani szkiców i zapisów wyszukiwania z tego czasu; one nie wrócą.',
     ...(ingested.length === 0
       ? []

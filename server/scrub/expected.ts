@@ -6,7 +6,7 @@ import {
   standsIn,
   vouchedManifest,
   type RecordingRow,
-} from '../entries/recording-row.ts';
+} from '../entries/recording.ts';
 
 /** A file as the signed `ingest` entry of its recording states it. `path` is relative to the share, with `/`. */
 export type ExpectedFile = { path: string; recording: string; seq: number; bytes: number; sha256: string };

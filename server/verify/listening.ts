@@ -1,8 +1,7 @@
 import { closing } from '../../shared/ledger/listening.ts';
 import type { Payload } from '../../shared/ledger/kinds.ts';
 import { addMonths, legalDay } from '../../shared/warsaw.ts';
-import { hasOpened, secures } from '../entries/fold-act.ts';
-import { hadLogin, type Act, type LedgerState, type Opening } from '../entries/state.ts';
+import { hadLogin, hasOpened, secures, type Act, type LedgerState, type Opening } from '../entries/state.ts';
 import { must, type Rules, type Scene, type Vouched } from './scene.ts';
 
 /** §3.4: a recording may be heard for so many months. */

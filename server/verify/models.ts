@@ -1,6 +1,6 @@
 import type { KeyObject } from 'node:crypto';
 import type { Client } from 'pg';
-import type { PersonName } from '../entries/mirror.ts';
+import type { PersonName } from '../entries/names.ts';
 import type { LedgerState } from '../entries/state.ts';
 import { compareRecordings, type WrongRow } from './recordings.ts';
 

@@ -1,6 +1,6 @@
 import type { EntryKind, Payload } from '../../shared/ledger/kinds.ts';
 import { addMonths, legalDay, legalMonth } from '../../shared/warsaw.ts';
-import { restored } from '../keeper/fold.ts';
+import { restored } from '../entries/office.ts';
 import { actRules } from './listening.ts';
 import { must, type Rules, type Scene } from './scene.ts';
 

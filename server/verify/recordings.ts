@@ -1,8 +1,8 @@
 import type { KeyObject } from 'node:crypto';
 import type { Client } from 'pg';
-import { recordingColumns, standsIn, vouchedManifest, type RecordingRow } from '../entries/recording-row.ts';
+import { recordingColumns, standsIn, vouchedManifest, type RecordingRow } from '../entries/recording.ts';
 import type { LedgerState } from '../entries/state.ts';
-import { stubListHash, stubRows, type StubRow } from '../entries/stubs.ts';
+import { stubListHash, stubRows, type StubRow } from '../entries/ingest.ts';
 
 /** A row of a read model that says something else than the ledger; `seq` is the entry that it comes, or ought to come, from. */
 export type WrongRow = { table: string; seq: number };

@@ -1,5 +1,5 @@
 import type { Client } from 'pg';
-import { FoldFault, type EntryFault } from '../entries/fold-fault.ts';
+import { FoldFault, type EntryFault } from '../entries/entry.ts';
 import { Unlawful, type Why } from './scene.ts';
 
 /**

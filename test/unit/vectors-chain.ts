@@ -1,4 +1,4 @@
-import { stubListHash } from '../../server/entries/stubs.ts';
+import { stubListHash } from '../../server/entries/ingest.ts';
 import { fingerprintOf } from '../../server/keeper/fingerprint.ts';
 import { type Payload } from '../../shared/ledger/kinds.ts';
 import { schemaPart } from '../../shared/ledger/office.ts';

@@ -1,5 +1,5 @@
 import type { SealedFacts } from '../../server/ingest/one-pass.ts';
-import type { Content } from '../../server/keeper/ledger.ts';
+import type { Content } from '../../server/entries/request.ts';
 import type { EntryKind } from '../../shared/ledger/kinds.ts';
 import { uuidOf } from './vectors-secrets.ts';
 

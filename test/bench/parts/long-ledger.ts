@@ -1,11 +1,12 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { startOffice, type RunningOffice } from '../../../build/office/office.ts';
 import { databaseConfig } from '../../../server/database.ts';
+import type { Content } from '../../../server/entries/request.ts';
 import { LedgerTime, systemClock } from '../../../server/keeper/clock.ts';
 import { Connection } from '../../../server/keeper/connection.ts';
 import { Journal } from '../../../server/keeper/journal.ts';
 import { openKeystore } from '../../../server/keeper/keystore.ts';
-import { Ledger, type Content } from '../../../server/keeper/ledger.ts';
+import { Ledger } from '../../../server/keeper/ledger.ts';
 import type { EntryKind, Payload } from '../../../shared/ledger/kinds.ts';
 import { parsePayload } from '../../../shared/node/ledger.ts';
 import { legalDay } from '../../../shared/warsaw.ts';

@@ -7,7 +7,9 @@ import {
   type SealedEntry,
 } from '../../shared/node/ledger.ts';
 import type { KeyObject } from 'node:crypto';
+import { addMonths, legalDay } from '../../shared/warsaw.ts';
 import type { Connection } from '../keeper/connection.ts';
+import { refuse, type Desk } from './request.ts';
 
 /** A row of the catalogue with the `ingest` entry that vouches for it and the words behind that entry. */
 export type RecordingRow = {
@@ -146,4 +148,29 @@ function wordsHold(row: RecordingRow, commitment: string | null): boolean {
   return (
     textCommitment(row.salt, row.text) === commitment && row.text === JSON.stringify(catalogueWords(row))
   );
+}
+
+/** The signed manifest of a recording that may be heard on the legal day of `now`; refuses otherwise. */
+export function audible(
+  { keys, state }: Pick<Desk, 'keys' | 'state'>,
+  row: RecordingRow | null,
+  now: number,
+): Manifest {
+  // What was lost is not to be had by this id; where it was ingested again, the list has it under its new one.
+  if (row === null || row.state === 'lost') return refuse('recording-unknown');
+  if (row.state === 'pending') refuse('recording-not-ready');
+  if (row.state === 'destroyed') refuse('recording-destroyed');
+  // SECURITY: read beside the entry that was folded for it; a row that no entry vouches for is a forged one.
+  const manifest = vouchedManifest(row, keys.verifyKey) ?? refuse('manifest-mismatch');
+  // §3.4: evidence is kept, and may be heard, until the proceedings have ended.
+  const isOver = legalDay(new Date(now)) > lastDayOf(manifest.startedAt);
+  if (isOver && !state.holds.has(manifest.recording)) refuse('recording-past-term');
+  // §3.2: without the announcement the caller did not know; such a call is not for listening.
+  if (manifest.announcement === 'no') refuse('recording-without-announcement');
+  return manifest;
+}
+
+/** §3.4: the last legal day on which a recording that began at `startedAt` may be heard: twelve months, that day included. */
+export function lastDayOf(startedAt: string): string {
+  return addMonths(legalDay(new Date(startedAt)), 12);
 }
