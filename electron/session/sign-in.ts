@@ -4,7 +4,7 @@ import { pinnedKeeperKey } from '../../shared/node/keeper-key.ts';
 import { loginPattern } from '../../shared/values.ts';
 import { fail } from '../failed.ts';
 import { settings } from '../settings.ts';
-import { Answers } from './answers.ts';
+import { Answers } from './submit.ts';
 import { PersonConnection } from './connection.ts';
 import { type Session, signedIn } from './current.ts';
 import { begin, end, onEnd } from './lifetime.ts';

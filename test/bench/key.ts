@@ -1,5 +1,5 @@
 import type { Client } from 'pg';
-import { Answers } from '../../electron/session/answers.ts';
+import { Answers } from '../../electron/session/submit.ts';
 import { PersonConnection } from '../../electron/session/connection.ts';
 import { openAnswer } from '../../electron/playback/release.ts';
 import type { Command } from '../../shared/ledger/kinds.ts';

@@ -6,7 +6,7 @@ import { fail } from '../../electron/failed.ts';
 import { beatQuery, fileQuery, type FileFacts } from '../../electron/playback/queries.ts';
 import { openAnswer } from '../../electron/playback/release.ts';
 import { searchQuery } from '../../electron/recordings/queries.ts';
-import { Answers } from '../../electron/session/answers.ts';
+import { Answers } from '../../electron/session/submit.ts';
 import { PersonConnection } from '../../electron/session/connection.ts';
 import { authenticate } from '../../electron/session/directory.ts';
 import { askServer } from '../../electron/session/server.ts';

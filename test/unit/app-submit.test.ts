@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { Failed } from '../../electron/failed.ts';
-import { Answers } from '../../electron/session/answers.ts';
+import { Answers } from '../../electron/session/submit.ts';
 
 const pending = {
   state: 'pending',
