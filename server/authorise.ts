@@ -83,8 +83,8 @@ async function authorise(
     throw new UsageError('Koniec upoważnienia (--to) jest wcześniejszy niż początek (--from).');
   let said = '';
   await asPerson(settings, secretary, ask, async ({ submit }) => {
-    const answer = await submit('authorise', request);
-    said = `Wpis ${answer.seq ?? '–'}: zarejestrowano upoważnienie ${request.number} dla ${request.login}, ${request.from} – ${request.to}.`;
+    const { seq } = await submit('authorise', request);
+    said = `Wpis ${seq}: zarejestrowano upoważnienie ${request.number} dla ${request.login}, ${request.from} – ${request.to}.`;
   });
   return said;
 }
@@ -100,8 +100,8 @@ async function revoke(
   const request = checkRequest('revoke', { number, reason }, options);
   let said = '';
   await asPerson(settings, secretary, ask, async ({ submit }) => {
-    const answer = await submit('revoke', request);
-    said = `Wpis ${answer.seq ?? '–'}: odwołano upoważnienie ${number}.`;
+    const { seq } = await submit('revoke', request);
+    said = `Wpis ${seq}: odwołano upoważnienie ${number}.`;
   });
   return said;
 }

@@ -78,8 +78,8 @@ async function addPerson(
       post: person.post ?? account.title,
       unit: person.unit ?? account.department,
     };
-    const answer = await submit('person', checkRequest('person', facts, options));
-    said = `Wpis ${answer.seq ?? '–'}: dodano osobę ${login}.`;
+    const { seq } = await submit('person', checkRequest('person', facts, options));
+    said = `Wpis ${seq}: dodano osobę ${login}.`;
   });
   return said;
 }

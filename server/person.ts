@@ -2,17 +2,20 @@ import { readFileSync } from 'node:fs';
 import { type Client, DatabaseError } from 'pg';
 import { commands, type Command, type CommandKind } from '../shared/ledger/kinds.ts';
 import { isFailureCode } from '../shared/failure.ts';
+import { pinnedKeeperKey } from '../shared/node/keeper-key.ts';
+import type { Entered } from '../shared/node/verdict.ts';
 import { failures } from '../shared/text/pl/failures.ts';
 import { login as loginSchema } from '../shared/values.ts';
 import type { Ask } from './ask.ts';
 import { personConfig, withConnection } from './database.ts';
 import { openDirectory, type DirectoryAccount } from './keeper/directory.ts';
-import { UsageError, type ServerSettings } from './settings.ts';
-import { submit, type KeeperAnswer } from './submit.ts';
+import { keeperKeyOf, UsageError, type ServerSettings } from './settings.ts';
+import { submit, type Refused } from './submit.ts';
 
 /** A person signed in on the command line, with the password given this very minute (signing acts need a fresh connection). */
 export type SignedInPerson = {
-  submit<K extends CommandKind>(kind: K, body: Command<K>): Promise<KeeperAnswer>;
+  /** The entry that answers, checked. Throws UsageError with the sentence of a refusal. */
+  submit<K extends CommandKind>(kind: K, body: Command<K>): Promise<Entered<K>>;
   lookUp(login: string): Promise<DirectoryAccount>;
 };
 
@@ -50,6 +53,7 @@ export async function asPerson(
   work: (person: SignedInPerson) => Promise<void>,
 ): Promise<void> {
   const login = readLogin(typed);
+  const keeper = pinnedKeeperKey(keeperKeyOf(settings));
   const password = await ask.secret(`Hasło (${login})`);
   // SECURITY: an empty password is "no authentication" for a directory (RFC 4513 § 5.1.2); nothing is sent.
   if (password.trim() === '') throw new UsageError('Hasło jest puste.');
@@ -57,7 +61,7 @@ export async function asPerson(
     const directory = openDirectory(directoryOf(settings, login, password));
     try {
       await work({
-        submit: (kind, body) => accepted(submit(client, kind, body)),
+        submit: (kind, body) => accepted(submit(client, keeper, kind, body)),
         lookUp: async (wanted) => {
           const found = await directory.lookUp(wanted);
           if ('guid' in found) return found;
@@ -76,13 +80,12 @@ function wrongPassword(error: unknown): unknown {
   return isRefused ? new UsageError('Nieprawidłowy login lub hasło.') : error;
 }
 
-async function accepted(answer: Promise<KeeperAnswer>): Promise<KeeperAnswer> {
+async function accepted<K extends CommandKind>(answer: Promise<Entered<K> | Refused>): Promise<Entered<K>> {
   const given = await answer;
-  if (given.state === 'done') return given;
-  // A refusal that the keeper counted together with others has no entry, hence no reason here.
-  const reason = given.reason ?? 'many-refusals';
+  if (given.state === 'entered') return given;
+  const { reason, seq } = given;
   const sentence = isFailureCode(reason) ? failures[reason] : reason;
-  throw new UsageError(`Odmowa (wpis ${given.seq ?? '–'}): ${sentence}`);
+  throw new UsageError(`Odmowa (wpis ${seq ?? '–'}): ${sentence}`);
 }
 
 /** The directory as this person sees it: bound as the person, not with the keeper's account. */

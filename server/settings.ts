@@ -76,9 +76,7 @@ export const serverSettings = z.strictObject({
   journal: filled.describe('The keeper’s own file of every entry, on another disk than the database.'),
   keeperPublicKey: keeperKey
     .nullable()
-    .describe(
-      'What `init` printed; ingest, verify and scrub trust nobody else’s signature. `null` until then.',
-    ),
+    .describe('What `init` printed; no command trusts anybody else’s signature. `null` until then.'),
   protocolNumbers,
   holds,
   schemaCheckMinutes,
@@ -88,6 +86,12 @@ export const serverSettings = z.strictObject({
 
 export type ServerSettings = z.infer<typeof serverSettings>;
 export const defaultSettingsFile = '/etc/odsluch/server.json';
+
+/** The pinned key of the keeper. Throws UsageError where the settings have none yet. */
+export function keeperKeyOf({ keeperPublicKey }: Pick<ServerSettings, 'keeperPublicKey'>): string {
+  if (keeperPublicKey !== null) return keeperPublicKey;
+  throw new UsageError('W ustawieniach brakuje keeperPublicKey. Należy najpierw wykonać init.');
+}
 
 /** A mistake of the person who runs the command; the message is a whole sentence that says what to do. */
 export class UsageError extends Error {}

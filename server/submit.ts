@@ -1,13 +1,12 @@
+import type { KeyObject } from 'node:crypto';
 import type { Client } from 'pg';
-import type { CommandKind, Command } from '../shared/ledger/kinds.ts';
+import type { Command, CommandKind } from '../shared/ledger/kinds.ts';
+import { type AnswerRow, type Entered, verdict } from '../shared/node/verdict.ts';
+import { failures } from '../shared/text/pl/failures.ts';
+import { UsageError } from './settings.ts';
 
-/** The keeper's word on one command; `payload` is the exact signed text. */
-export type KeeperAnswer = {
-  state: 'refused' | 'done' | 'released' | 'undelivered' | 'expired' | 'unknown';
-  reason: string | null;
-  seq: number | null;
-  payload: string | null;
-};
+/** The keeper's refusal; `seq` is null where it was counted together with others and has no entry. */
+export type Refused = { state: 'refused'; reason: string; seq: number | null };
 
 /** The keeper did not answer in time; the command stays in its queue and may still be carried out. */
 export class KeeperSilent extends Error {}
@@ -16,41 +15,37 @@ const interval = 20;
 
 /**
  * Hands a command to the keeper as whoever `client` is logged in as, and waits for the answer.
- * Throws the database's error for a malformed or surplus command (OD001–OD003), KeeperSilent after `timeoutMs`.
+ * Throws the database's error for a malformed or surplus command (OD001–OD003), KeeperSilent after `timeoutMs`, and UsageError for an
+ * answer that `keeper`, the pinned one, did not enter for exactly this command.
  */
 export async function submit<K extends CommandKind>(
   client: Client,
+  keeper: KeyObject,
   kind: K,
   body: Command<K>,
   timeoutMs = 30_000,
-): Promise<KeeperAnswer> {
+): Promise<Entered<K> | Refused> {
   const { rows } = await client.query<{ id: string }>('SELECT api.submit($1, $2) AS id', [
     kind,
     JSON.stringify(body),
   ]);
   const id = rows[0]?.id;
   if (id === undefined) throw new Error('submit gave no id');
-  return awaitAnswer(client, id, timeoutMs);
+  const asked = { id, kind, login: client.user ?? '', body };
+  const said = verdict(asked, await answerTo(client, id, timeoutMs), keeper);
+  if (said.state === 'untrusted') throw new UsageError(failures['answer-untrusted']);
+  return said.state === 'counted' ? { state: 'refused', reason: 'many-refusals', seq: null } : said;
 }
 
-async function awaitAnswer(client: Client, id: string, timeoutMs: number): Promise<KeeperAnswer> {
+async function answerTo(client: Client, id: string, timeoutMs: number): Promise<AnswerRow> {
   const deadline = performance.now() + timeoutMs;
   while (performance.now() < deadline) {
-    const { rows } = await client.query<{
-      state: string;
-      reason: string | null;
-      seq: string | null;
-      payload: string | null;
-    }>('SELECT state, reason, seq, payload FROM api.answer($1)', [id]);
+    const { rows } = await client.query<Omit<AnswerRow, 'seq'> & { seq: string | null }>(
+      'SELECT * FROM api.answer($1)',
+      [id],
+    );
     const [row] = rows;
-    if (row && row.state !== 'pending') {
-      return {
-        state: row.state as KeeperAnswer['state'],
-        reason: row.reason,
-        seq: row.seq === null ? null : Number(row.seq),
-        payload: row.payload,
-      };
-    }
+    if (row && row.state !== 'pending') return { ...row, seq: row.seq === null ? null : Number(row.seq) };
     await new Promise((resolve) => setTimeout(resolve, interval));
   }
   throw new KeeperSilent('the keeper did not answer');

@@ -43,7 +43,7 @@ async function sign(
   let sentence = '';
   await asPerson(settings, as, ask, async ({ submit }) => {
     const { seq } = await submit(kind, request);
-    sentence = `Wpis ${seq ?? '–'}: ${said[kind]}`;
+    sentence = `Wpis ${seq}: ${said[kind]}`;
   });
   return sentence;
 }

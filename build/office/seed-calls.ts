@@ -6,8 +6,9 @@ import { Client } from 'pg';
 import { databaseConfig } from '../../server/database.ts';
 import { importDirectory, sourceOfFile } from '../../server/directory/import.ts';
 import { takeOverDestroyed } from '../../server/ingest/destroyed.ts';
-import { ingest } from '../../server/ingest/run.ts';
-import type { ServerSettings } from '../../server/settings.ts';
+import { ingest, type IngestOptions } from '../../server/ingest/run.ts';
+import { keeperKeyOf, type ServerSettings } from '../../server/settings.ts';
+import { pinnedKeeperKey } from '../../shared/node/keeper-key.ts';
 import { composeCalls, loadVoices, renderCall, type CallPlan, type Voices } from './calls.ts';
 import { destroyedCalls } from './stubs.ts';
 
@@ -33,13 +34,15 @@ export async function seedCalls(
   const plans = seed.choose?.(all) ?? all;
   const client = new Client(databaseConfig(settings, 'ingest'));
   await client.connect();
+  const keeper = pinnedKeeperKey(keeperKeyOf(settings));
   const folder = await mkdtemp(join(settings.share, '..', 'exchange-'));
   try {
     for (const plan of plans) await speak(folder, plan, voices);
-    await ingestAll(client, folder, settings, plans.length);
+    await ingestAll({ client, folder, share: settings.share, keeper }, plans.length);
     await seedDirectory(client, folder, voices);
     const { destroyed = 10_000 } = seed;
-    if (destroyed > 0) await takeOverDestroyed(client, destroyedCalls(today, telephones(all), destroyed));
+    if (destroyed > 0)
+      await takeOverDestroyed(client, keeper, destroyedCalls(today, telephones(all), destroyed));
     return plans;
   } finally {
     await client.end();
@@ -68,16 +71,12 @@ async function seedDirectory(client: Client, folder: string, { dialogues }: Voic
 }
 
 async function ingestAll(
-  client: Client,
-  folder: string,
-  settings: ServerSettings,
+  place: Pick<IngestOptions, 'client' | 'folder' | 'share' | 'keeper'>,
   wanted: number,
 ): Promise<void> {
-  const { share, keeperPublicKey } = settings;
-  if (keeperPublicKey === null) throw new Error('the keeper has no key yet');
   const complaints: string[] = [];
   const say = (line: string) => complaints.push(line);
-  const { added } = await ingest({ client, folder, share, keeperPublicKey, settleMs: 0, remove: true, say });
+  const { added } = await ingest({ ...place, settleMs: 0, remove: true, say });
   if (added !== wanted)
     throw new Error(`only ${added} of ${wanted} recordings were taken in: ${complaints.join(' ')}`);
 }

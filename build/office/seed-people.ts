@@ -1,7 +1,9 @@
 import { Client } from 'pg';
 import { personConfig } from '../../server/database.ts';
-import type { ServerSettings } from '../../server/settings.ts';
-import { submit, type KeeperAnswer } from '../../server/submit.ts';
+import { keeperKeyOf, type ServerSettings } from '../../server/settings.ts';
+import { submit } from '../../server/submit.ts';
+import type { Command, CommandKind } from '../../shared/ledger/kinds.ts';
+import { pinnedKeeperKey } from '../../shared/node/keeper-key.ts';
 import type { OfficePerson } from './people.ts';
 
 /** Gives a person's database login the password that the directory knows: in production the directory itself is asked. */
@@ -24,51 +26,36 @@ export async function seedPeople(
   people: readonly OfficePerson[],
 ): Promise<void> {
   const client = new Client(personConfig(settings, secretary.login, secretary.password));
+  const keeper = pinnedKeeperKey(keeperKeyOf(settings));
+  const sign: Sign = async (kind, body) => {
+    const answer = await submit(client, keeper, kind, body);
+    if (answer.state === 'refused') throw new Error(`the keeper did not accept the seed: ${answer.reason}`);
+  };
   await client.connect();
   try {
     for (const person of people) {
-      if (person !== secretary) await enter(client, person);
+      if (person !== secretary) await enter(sign, person);
       await known(person);
-      await authorise(client, person);
+      await authorise(sign, person);
     }
   } finally {
     await client.end();
   }
 }
 
-async function enter(client: Client, person: OfficePerson): Promise<void> {
-  const { login, guid, displayName, title, department, roles } = person;
-  done(
-    await submit(client, 'person', {
-      login,
-      guid,
-      displayName,
-      post: title,
-      unit: department,
-      roles,
-      employee: true,
-    }),
-  );
+type Sign = <K extends CommandKind>(kind: K, body: Command<K>) => Promise<void>;
+
+async function enter(
+  sign: Sign,
+  { login, guid, displayName, title: post, department: unit, roles }: OfficePerson,
+): Promise<void> {
+  await sign('person', { login, guid, displayName, post, unit, roles, employee: true });
 }
 
-async function authorise(client: Client, { login, authorisation }: OfficePerson): Promise<void> {
+async function authorise(sign: Sign, { login, authorisation }: OfficePerson): Promise<void> {
   if (authorisation === null) return;
   const { revoked, ...act } = authorisation;
   const scope = 'wszystkie komórki; cele z § 2 regulaminu';
-  done(
-    await submit(client, 'authorise', {
-      ...act,
-      login,
-      signatory: 'Burmistrz Miasta i Gminy',
-      scope,
-      scan: null,
-    }),
-  );
-  if (revoked)
-    done(await submit(client, 'revoke', { number: act.number, reason: 'zmiana zakresu obowiązków' }));
-}
-
-function done(answer: KeeperAnswer): void {
-  if (answer.state !== 'done')
-    throw new Error(`the keeper did not accept the seed: ${answer.reason ?? answer.state}`);
+  await sign('authorise', { ...act, login, signatory: 'Burmistrz Miasta i Gminy', scope, scan: null });
+  if (revoked) await sign('revoke', { number: act.number, reason: 'zmiana zakresu obowiązków' });
 }

@@ -1,3 +1,4 @@
+import type { Command } from '../../shared/ledger/kinds.ts';
 import type { StopReason } from '../../shared/playback.ts';
 import type { Range } from '../../shared/values.ts';
 import { announce } from '../announce.ts';
@@ -30,15 +31,7 @@ type Opening = {
   beating: boolean;
 };
 
-type Closing =
-  | 'listener'
-  | 'finished'
-  | 'locked'
-  | 'suspended'
-  | 'idle'
-  | 'signed-out'
-  | 'connection-lost'
-  | 'recording-failed';
+type Closing = Command<'close'>['how'];
 
 const beatEveryMs = 15_000;
 const answerWithinMs = 30_000;
@@ -225,6 +218,5 @@ async function submitClose(
   how: Closing,
   wrongCall: boolean,
 ): Promise<void> {
-  const answer = await session.submit('close', { opening, ranges, how, wrongCall }, { timeoutMs: 10_000 });
-  if (answer.state !== 'done') throw new Failed({ code: answer.reason ?? 'answer-late' });
+  await session.submit('close', { opening, ranges, how, wrongCall }, { timeoutMs: 10_000 });
 }

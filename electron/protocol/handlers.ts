@@ -3,7 +3,6 @@ import { fail } from '../failed.ts';
 import { printDocument, saveDocument } from '../paper/print.ts';
 import { session } from '../session/current.ts';
 import { readActs } from './acts.ts';
-import { entered } from './entered.ts';
 import { holdsOf } from './holds.ts';
 import { documentOf, documentToSign } from './made.ts';
 import { presencesOf } from './present.ts';
@@ -51,15 +50,15 @@ export const protocolHandlers = {
     };
   },
   'protocol.join': async (input) => {
-    entered(await session().submit('join', input), 'joined', input.act);
+    await session().submit('join', input);
     return {};
   },
   'protocol.leave': async (input) => {
-    entered(await session().submit('leave', input), 'left', input.act);
+    await session().submit('leave', input);
     return {};
   },
   'protocol.hold': async (input) => {
-    entered(await session().submit('hold', input), 'hold', input.act);
+    await session().submit('hold', input);
     return {};
   },
   'protocol.saveDraft': async ({ act, findings, quotations, remarks, presentRemarks }) => {
@@ -68,18 +67,14 @@ export const protocolHandlers = {
     if (row === undefined) throw new Error('a draft was saved without a time');
     return { savedAt: row.saved_at.toISOString() };
   },
-  'protocol.complete': async (input) => {
-    return entered(await session().submit('complete', input), 'completed', input.act);
-  },
-  'protocol.correct': async (input) => {
-    return entered(await session().submit('correct', input), 'corrected', input.act);
-  },
+  'protocol.complete': async (input) => stampOf(await session().submit('complete', input)),
+  'protocol.correct': async (input) => stampOf(await session().submit('correct', input)),
   'protocol.reopen': async ({ act }) => {
-    entered(await session().submit('reopen', { act }), 'reopened', act);
+    await session().submit('reopen', { act });
     return {};
   },
   'protocol.file': async (input) => {
-    entered(await session().submit('file', input), 'filed', input.act);
+    await session().submit('file', input);
     return {};
   },
   'protocol.document': (wanted) => documentOf(session(), wanted),
@@ -90,3 +85,7 @@ export const protocolHandlers = {
     saved: await saveDocument(await documentToSign(session(), wanted)),
   }),
 } satisfies Partial<Handlers>;
+
+function stampOf({ seq, hash }: { seq: number; hash: Buffer }): { seq: number; hash: string } {
+  return { seq, hash: hash.toString('hex') };
+}

@@ -1,25 +1,9 @@
 import type { Knex } from 'knex';
-import type { FailureCode } from '../../shared/failure.ts';
+import type { Command, CommandKind } from '../../shared/ledger/kinds.ts';
+import type { Entered } from '../../shared/node/verdict.ts';
 import type { Me } from '../../shared/session.ts';
 import { fail } from '../failed.ts';
-
-/**
- * The keeper's final word on one command, as `api.answer` gives it. `payload` is the exact text that was hashed,
- * `prev`, `hash` and `signature` are 32, 32 and 64 bytes; `sealed` is there only for a release (HPKE `enc ‖ ct`).
- */
-export type Answer = {
-  command: string;
-  /** `unknown`: the keeper counted the request together with others and made no entry of its own for it. */
-  state: 'released' | 'undelivered' | 'expired' | 'refused' | 'done' | 'unknown';
-  /** A failure code where `state` is `refused`, else null. */
-  reason: FailureCode | null;
-  seq: number | null;
-  prev: Buffer | null;
-  payload: string | null;
-  hash: Buffer | null;
-  signature: Buffer | null;
-  sealed: Buffer | null;
-};
+import type { Witness } from './witness.ts';
 
 /** Why a session ended; the first four tell the page so (`session.ended`), a sign-out was asked for. */
 export type EndReason = 'ten-hours' | 'account' | 'version' | 'signed-out';
@@ -44,18 +28,18 @@ export type Session = {
     knex(): Promise<Knex>;
   };
   /**
-   * Stores a command and waits for the keeper's answer. Fails with 'too-many-pending', 'answer-late' (not
-   * answered within `timeoutMs`, 30 000 by default; the command may still be carried out) or 'database-unreachable'.
-   * A refusal is an answer, not a failure. Checking hash and signature is the caller's duty.
+   * Has a command carried out and returns the entry that answers it, checked. Throws `Refused` where the keeper refused it; fails with
+   * 'answer-untrusted' for anything that the pinned keeper did not enter for exactly this command, with 'answer-late' where nothing
+   * came within `timeoutMs` (30 000 by default; the command may still be carried out) or the refusal was counted with others, with
+   * 'too-many-pending', 'database-unreachable', and a released key with 'ledger-not-continued'.
    */
-  submit(kind: string, body: object, options?: { timeoutMs?: number }): Promise<Answer>;
-  /** What this workstation saw of the ledger; both fail with 'ledger-not-continued' where the ledger does not go on from there. */
-  witness: {
-    /** Returns the newest entry, signed by the pinned keeper. */
-    look(): Promise<{ seq: number; hash: Buffer }>;
-    /** `entry`: one whose hash and signature were checked. */
-    confirm(entry: { seq: number; prev: Buffer; hash: Buffer }): Promise<void>;
-  };
+  submit<K extends CommandKind>(
+    kind: K,
+    body: Command<K>,
+    options?: { timeoutMs?: number },
+  ): Promise<Entered<K>>;
+  /** What this workstation saw of the ledger. */
+  readonly witness: Pick<Witness, 'look'>;
   /** Calls `tell`, until the session ends, when the keeper may have closed something by itself: a hint, never trusted. */
   onClosed(tell: () => void): void;
   /** Runs `dispose` once when the session ends, newest first. Returns the function that takes it away again. */

@@ -1,4 +1,4 @@
-/** The person's line tells what the keeper answered, as a hint; see `Answers`. */
+/** The person's line tells what the keeper answered, as a hint; see `Commands`. */
 export const listenForAnswers = 'LISTEN odsluch_answer';
 
 /** The keeper's own synchronous commit flushes what came before it: a command need not wait for the disk twice. */
@@ -8,8 +8,7 @@ export const commitWithoutWaiting = 'SET synchronous_commit = off';
 export const submitCommand = 'SELECT api.submit($1, $2) AS id';
 
 /** command id → one row; `state` is `pending` until the entry is in the keeper's journal. */
-export const askAnswer =
-  'SELECT state, reason, seq, prev, payload, hash, signature, sealed FROM api.answer($1)';
+export const askAnswer = 'SELECT state, seq, prev, payload, hash, signature, sealed FROM api.answer($1)';
 
 /** → number and hash of the newest entry */
 export const askHead = 'SELECT seq, hash FROM api.head()';

@@ -4,11 +4,11 @@ import { pinnedKeeperKey } from '../../shared/node/keeper-key.ts';
 import { loginPattern } from '../../shared/values.ts';
 import { fail } from '../failed.ts';
 import { settings } from '../settings.ts';
-import { Answers } from './submit.ts';
 import { PersonConnection } from './connection.ts';
 import { type Session, signedIn } from './current.ts';
 import { begin, end, onEnd } from './lifetime.ts';
 import { askServer, isOlder, type ServerView } from './server.ts';
+import { Commands } from './submit.ts';
 import { Witness, witnessFile } from './witness.ts';
 import { isShareThere, tellConnection, told, watchConnection } from './watch.ts';
 
@@ -69,12 +69,14 @@ async function welcome(connection: PersonConnection): Promise<ServerView> {
 
 /** Makes the session current. Returns what wakes everybody who waits for a word of the keeper. */
 function start(login: string, connection: PersonConnection, first: ServerView): (hint: string) => void {
-  const answers = new Answers((sql, params) => connection.ask(sql, params));
-  const keeperKey = settings().keeperPublicKey;
-  const witness = new Witness(witnessFile(app.getPath('userData'), keeperKey), pinnedKeeperKey(keeperKey), {
-    ask: (sql, params) => connection.ask(sql, params),
+  const { keeperPublicKey } = settings();
+  const keeper = pinnedKeeperKey(keeperPublicKey);
+  const ask: Session['db']['ask'] = (sql, params) => connection.ask(sql, params);
+  const witness = new Witness(witnessFile(app.getPath('userData'), keeperPublicKey), keeper, {
+    ask,
     tell: (ledger) => tellConnection({ ledger }),
   });
+  const commands = new Commands({ login, ask, keeper, witness });
   const closed: (() => void)[] = [];
   let { me } = first;
   const session: Session = {
@@ -89,15 +91,10 @@ function start(login: string, connection: PersonConnection, first: ServerView): 
     },
     db: {
       query: (sql, params) => connection.query(sql, params),
-      ask: (sql, params) => connection.ask(sql, params),
+      ask,
       knex: () => openKnex(connection),
     },
-    submit: async (kind, body, options) => {
-      const answer = await answers.submit(kind, body, options);
-      // A release is held against the ledger before its key is used; of the others the banner tells.
-      if (kind !== 'listen') witness.heed();
-      return answer;
-    },
+    submit: (kind, body, options) => commands.submit(kind, body, options),
     onClosed: (tell) => void closed.push(tell),
     witness,
     onEnd,
@@ -118,7 +115,7 @@ function start(login: string, connection: PersonConnection, first: ServerView): 
   witness.heed();
   return (hint) => {
     if (hint === 'closed') closed.forEach((tell) => tell());
-    answers.hint();
+    commands.hint();
   };
 }
 

@@ -1,6 +1,7 @@
 import type { Command as Program } from 'commander';
 import type { Client } from 'pg';
-import { UsageError, type ServerSettings } from '../settings.ts';
+import { pinnedKeeperKey } from '../../shared/node/keeper-key.ts';
+import { keeperKeyOf, UsageError, type ServerSettings } from '../settings.ts';
 import { progressLine } from './progress.ts';
 import { explain, ingest } from './run.ts';
 
@@ -22,15 +23,14 @@ export function addIngest(
       if (!Number.isFinite(settleMs) || settleMs < 0)
         throw new UsageError('Opcja --settle podaje liczbę sekund.');
       if (o.explain) return explain(folder, settleMs, say);
-      const { share, keeperPublicKey } = settings();
-      if (keeperPublicKey === null)
-        throw new UsageError('W ustawieniach brakuje keeperPublicKey. Należy najpierw wykonać init.');
+      const { share, ...office } = settings();
+      const keeper = pinnedKeeperKey(keeperKeyOf(office));
       const result = await withClient('ingest', (client) =>
         ingest({
           client,
           folder,
           share,
-          keeperPublicKey,
+          keeper,
           settleMs,
           remove: o.remove,
           say,

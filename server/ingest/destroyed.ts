@@ -1,6 +1,6 @@
-import { randomUUID } from 'node:crypto';
+import { randomUUID, type KeyObject } from 'node:crypto';
 import type { Client } from 'pg';
-import { submit, type KeeperAnswer } from '../submit.ts';
+import { submit } from '../submit.ts';
 
 /** A call whose recording was destroyed before this system: the stub that § 3 ust. 4 leaves. Nobody's number, nobody's name. */
 export type DestroyedCall = {
@@ -17,8 +17,9 @@ export type DestroyedCall = {
 /** Takes a list of destroyed calls over: one transaction of rows, then ONE entry with their count and hash. */
 export async function takeOverDestroyed(
   client: Client,
+  keeper: KeyObject,
   calls: readonly DestroyedCall[],
-): Promise<KeeperAnswer> {
+): Promise<void> {
   const batch = randomUUID();
   await client.query(
     `INSERT INTO office.recording (id, started_at, duration_ms, call_group, caller, line, extension, department, answered_by,
@@ -29,5 +30,6 @@ export async function takeOverDestroyed(
          "plainSha256" text, "destroyedOn" date, "destructionProtocol" text)`,
     [JSON.stringify(calls), batch],
   );
-  return submit(client, 'stubs', { batch }, 120_000);
+  const answer = await submit(client, keeper, 'stubs', { batch }, 120_000);
+  if (answer.state === 'refused') throw new Error(`the keeper refused the list: ${answer.reason}`);
 }

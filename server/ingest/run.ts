@@ -1,7 +1,7 @@
+import type { KeyObject } from 'node:crypto';
 import { rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Client } from 'pg';
-import { pinnedKeeperKey } from '../../shared/node/keeper-key.ts';
 import { legalMonth } from '../../shared/warsaw.ts';
 import { UsageError } from '../settings.ts';
 import { submit } from '../submit.ts';
@@ -19,8 +19,8 @@ export type IngestOptions = {
   client: Client;
   folder: string;
   share: string;
-  /** The pinned `ed25519:<base64>`. */
-  keeperPublicKey: string;
+  /** The pinned key. */
+  keeper: KeyObject;
   /** A file changed less than this ago is still being written. Milliseconds. */
   settleMs: number;
   /** Delete a source once the keeper's entry vouches for its recording. */
@@ -43,14 +43,14 @@ const lock = 7_305_516_202;
 
 /** Reads every WAV of a folder once. A bad file goes to `quarantine/`, the rest goes on; a second run adds nothing. */
 export async function ingest(options: IngestOptions): Promise<IngestResult> {
-  const { client, folder, share } = options;
+  const { client, keeper, folder, share } = options;
   await mustBeFolder(folder, `Folder ${folder} nie istnieje albo nie jest folderem.`);
   // A share that is not mounted must not become a folder of this host with recordings that nobody will find.
   await mustBeFolder(share, `Zasób nagrań ${share} jest niedostępny. Należy sprawdzić, czy jest podłączony.`);
   const { rows } = await client.query<{ free: boolean }>('SELECT pg_try_advisory_lock($1) AS free', [lock]);
   if (!rows[0]?.free) throw new UsageError('Trwa już inne wczytywanie. Należy poczekać na jego zakończenie.');
   try {
-    await recover(client, share);
+    await recover(client, keeper, share);
     return await readFolder(options);
   } finally {
     // A line that broke has let go of the lock already, and what broke it is being thrown.
@@ -71,7 +71,7 @@ async function readFolder(options: IngestOptions): Promise<IngestResult> {
   const progress = new Progress(
     plans.reduce((sum, plan) => sum + (plan.kind === 'recording' ? plan.bytes : 0), 0),
   );
-  const keys = new MonthKeys(options.client, pinnedKeeperKey(options.keeperPublicKey));
+  const keys = new MonthKeys(options.client, options.keeper);
   const result: IngestResult = { added: 0, known: 0, quarantined: 0, waiting: 0, refused: 0 };
   for (const plan of plans) {
     result[await handle(plan, options, keys, progress)] += 1;
@@ -129,14 +129,14 @@ async function setAside(
 
 /** What the keeper refuses leaves nothing on the share: its source stays, and a later run is not told that it is known. */
 async function vouch(
-  { client, share, say }: IngestOptions,
+  { client, keeper, share, say }: IngestOptions,
   { name, facts }: Recording,
   recording: string,
 ): Promise<'added' | 'refused'> {
-  const answer = await submit(client, 'ingest', { recording });
-  if (answer.state === 'done') return 'added';
+  const answer = await submit(client, keeper, 'ingest', { recording });
+  if (answer.state === 'entered') return 'added';
   await takeBack(client, share, legalMonth(facts.startedAt), recording);
-  say(`${shown(name)}: strażnik nie przyjął nagrania (${answer.reason ?? answer.state}).`);
+  say(`${shown(name)}: strażnik nie przyjął nagrania (${answer.reason}).`);
   return 'refused';
 }
 

@@ -17,7 +17,7 @@ import { isoOf, Refusal, type Content } from '../entries/request.ts';
 import { sameActiveAccount } from '../entries/rights.ts';
 import type { Person } from '../entries/state.ts';
 import { asPerson, readLogin } from '../person.ts';
-import { UsageError, type ServerSettings } from '../settings.ts';
+import { keeperKeyOf, UsageError, type ServerSettings } from '../settings.ts';
 import { findGap, type Gap } from './gap.ts';
 import { refill } from './refill.ts';
 import { describeGap, rangeOf } from './words.ts';
@@ -36,9 +36,7 @@ export async function resumeAfterRestore(
   ask: Ask,
   say: (line: string) => void,
 ): Promise<string> {
-  const pinned = settings.keeperPublicKey;
-  if (pinned === null)
-    throw new UsageError('W ustawieniach brakuje keeperPublicKey. Należy najpierw wykonać init.');
+  const pinned = keeperKeyOf(settings);
   if (!existsSync(settings.journal))
     throw new UsageError(
       `Nie ma dziennika strażnika ${settings.journal}, a tylko z niego można uzupełnić bazę.`,

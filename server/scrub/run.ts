@@ -1,9 +1,10 @@
+import type { KeyObject } from 'node:crypto';
 import { stat } from 'node:fs/promises';
 import type { Client } from 'pg';
 import { pinnedKeeperKey } from '../../shared/node/keeper-key.ts';
 import { databaseConfig, withConnection } from '../database.ts';
 import { Progress } from '../ingest/progress.ts';
-import { UsageError, type ServerSettings } from '../settings.ts';
+import { keeperKeyOf, UsageError, type ServerSettings } from '../settings.ts';
 import { catalogueRows, vouchedBytes, vouchedRecordings, type ExpectedFile } from './expected.ts';
 import { checkFile } from './file.ts';
 import { straysOf } from './strays.ts';
@@ -27,9 +28,8 @@ const ingestLock = 7_305_516_202;
  * file. Reads only, and only as the keeper's role. Throws UsageError where the share is away or no key is pinned.
  */
 export async function scrub(settings: ServerSettings, options: ScrubOptions): Promise<ScrubResult> {
-  const { share, keeperPublicKey } = settings;
-  if (keeperPublicKey === null)
-    throw new UsageError('W ustawieniach brakuje keeperPublicKey. Należy najpierw wykonać init.');
+  const { share } = settings;
+  const keeper = pinnedKeeperKey(keeperKeyOf(settings));
   const isThere = await stat(share).then(
     (found) => found.isDirectory(),
     () => false,
@@ -38,14 +38,14 @@ export async function scrub(settings: ServerSettings, options: ScrubOptions): Pr
   if (!isThere)
     throw new UsageError(`Zasób nagrań ${share} jest niedostępny. Należy sprawdzić, czy jest podłączony.`);
   return withConnection(databaseConfig(settings, 'keeper'), (client) =>
-    compare(client, share, keeperPublicKey, options),
+    compare(client, share, keeper, options),
   );
 }
 
 async function compare(
   client: Client,
   share: string,
-  keeperPublicKey: string,
+  keeper: KeyObject,
   { quick, say, onProgress }: ScrubOptions,
 ): Promise<ScrubResult> {
   const progress = new Progress(quick ? 0 : await vouchedBytes(client));
@@ -60,7 +60,7 @@ async function compare(
     if (!quick) onProgress?.(progress.line());
   };
   const known = new Map<string, ExpectedFile[]>();
-  for await (const one of vouchedRecordings(client, pinnedKeeperKey(keeperPublicKey))) {
+  for await (const one of vouchedRecordings(client, keeper)) {
     if ('unsigned' in one) {
       find(unsignedSentence(one.unsigned));
       continue;

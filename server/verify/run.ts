@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import type { Client } from 'pg';
 import { databaseConfig, withConnection } from '../database.ts';
-import { UsageError, type ServerSettings } from '../settings.ts';
+import { keeperKeyOf, UsageError, type ServerSettings } from '../settings.ts';
 import { exportLedger } from './export.ts';
 import { verifyLedger } from './ledger.ts';
 import type { Known, VerifyOptions, VerifyResult } from './result.ts';
@@ -23,15 +23,13 @@ export type VerifyQuestion = {
  * print that was mistyped.
  */
 export async function verify(settings: ServerSettings, question: VerifyQuestion): Promise<Verdict> {
-  const { keeperPublicKey, journal } = settings;
+  const { journal } = settings;
+  const keeperKey = keeperKeyOf(settings);
   const { quick, exported, known: typed = [] } = question;
-  if (keeperPublicKey === null) {
-    throw new UsageError('W ustawieniach brakuje keeperPublicKey. Należy najpierw wykonać init.');
-  }
   const known = typed.map(knownOf);
   const beside = existsSync(journal) ? journal : null;
   const check = async (source: VerifyOptions['source']) => {
-    const asked = { source, journal: beside, keeperKey: keeperPublicKey, known, quick };
+    const asked = { source, journal: beside, keeperKey, known, quick };
     return told(await verifyLedger(asked), beside !== null, known);
   };
   if (exported !== null) {

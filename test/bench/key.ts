@@ -1,10 +1,10 @@
 import type { Client } from 'pg';
-import { Answers } from '../../electron/session/submit.ts';
 import { PersonConnection } from '../../electron/session/connection.ts';
-import { openAnswer } from '../../electron/playback/release.ts';
+import { Commands } from '../../electron/session/submit.ts';
 import type { Command } from '../../shared/ledger/kinds.ts';
 import { generateKeyPair } from '../../shared/node/hpke.ts';
 import { pinnedKeeperKey } from '../../shared/node/keeper-key.ts';
+import { openRelease } from '../../shared/node/release.ts';
 import { inTurns, median, percentile, timed } from './measure.ts';
 import type { BenchOffice } from './parts/office.ts';
 import { lessIsBetter, type Bench } from './row.ts';
@@ -46,14 +46,19 @@ type Requester = { ask(): Promise<number>; close(): Promise<void> };
 async function openRequester(office: BenchOffice): Promise<Requester> {
   const { host, port, ca } = office.database;
   const { password } = office.person(login);
-  const events = { onLine: () => undefined, onRefused: () => undefined, onAnswer: () => answers.hint() };
+  const events = { onLine: () => undefined, onRefused: () => undefined, onAnswer: () => commands.hint() };
   const connection = new PersonConnection({ host, port, name: 'odsluch', ca }, login, password, events);
-  const answers = new Answers((sql, params) => connection.ask(sql, params));
+  const commands = new Commands({
+    login,
+    ask: (sql, params) => connection.ask(sql, params),
+    keeper: pinnedKeeperKey(office.keeperPublicKey),
+    // Whoever listens alone follows at once on what was seen, which costs no question.
+    witness: { confirm: () => Promise.resolve(), heed: () => undefined },
+  });
   await connection.open();
-  const keeper = pinnedKeeperKey(office.keeperPublicKey);
   const recording = await recordingOf(office);
   const close = async (opening: string): Promise<void> => {
-    await answers.submit('close', { opening, ranges: [], how: 'listener', wrongCall: false });
+    await commands.submit('close', { opening, ranges: [], how: 'listener', wrongCall: false });
   };
   let round = 0;
   const ask = async (): Promise<number> => {
@@ -62,11 +67,10 @@ async function openRequester(office: BenchOffice): Promise<Requester> {
     const asked = request(recording, pair.publicKey, round);
     let opening = '';
     const ms = await timed(async () => {
-      const answer = await answers.submit('listen', asked);
-      if (answer.state !== 'released') throw new Error(`${answer.state}: ${answer.reason ?? ''}`);
-      const { key: opened } = openAnswer(answer, asked, login, pair.privateKey, keeper);
-      opened.fill(0);
-      opening = answer.command;
+      const { command, hash, sealed } = await commands.submit('listen', asked);
+      if (sealed === null) throw new Error('the key came too late');
+      openRelease({ command, entryHash: hash }, pair.privateKey, sealed).fill(0);
+      opening = command;
     });
     await close(opening);
     return ms;

@@ -120,6 +120,17 @@ describe('a server that cannot be reached', () => {
   });
 });
 
+describe('INV-54 the word of the keeper', () => {
+  it('INV-54 is believed from the pinned one alone', async () => {
+    const password = `${office.running().person(who.secretary).password}\n`;
+    const revoke = ['revoke', 'UO/99/2026', '--as', who.secretary, '--reason', 'x'];
+    expect(await run(revoke, password)).toMatchObject(refused(/Odmowa \(wpis \d+\): /));
+    const key = `ed25519:${Buffer.alloc(32, 1).toString('base64')}`;
+    const another = settingsWith((settings) => pretty({ ...settings, keeperPublicKey: key }));
+    expect(await run(revoke, password, another)).toMatchObject(refused(/nie ma właściwego podpisu/));
+  });
+});
+
 describe('ingest', () => {
   it('takes a folder in, says so, and says the second time that it is known', async () => {
     exchange.put('a.wav', aSound(), aCall());

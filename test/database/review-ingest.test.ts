@@ -3,6 +3,7 @@ import { mkdtemp } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { ingest, type IngestResult } from '../../server/ingest/run.ts';
+import { pinnedKeeperKey } from '../../shared/node/keeper-key.ts';
 import { legalMonth } from '../../shared/warsaw.ts';
 import { chunk, wav } from '../unit/wav-sample.ts';
 import { openTestOffice, type TestOffice } from './support.ts';
@@ -38,8 +39,8 @@ function sound(after?: Buffer): Buffer {
 
 async function run({ remove = false } = {}): Promise<IngestResult> {
   const client = await office.as('odsluch_ingest');
-  const { keeperPublicKey } = office;
-  return ingest({ client, folder, share, keeperPublicKey, settleMs: 0, remove, say: () => undefined });
+  const keeper = pinnedKeeperKey(office.keeperPublicKey);
+  return ingest({ client, folder, share, keeper, settleMs: 0, remove, say: () => undefined });
 }
 
 const filesOf = (path: string): string[] =>

@@ -7,6 +7,7 @@ import { alawHeader } from '../../build/office/calls/wav.ts';
 import type { RunningOffice } from '../../build/office/office.ts';
 import { databaseConfig } from '../../server/database.ts';
 import { ingest } from '../../server/ingest/run.ts';
+import { pinnedKeeperKey } from '../../shared/node/keeper-key.ts';
 import type { Sidecar } from '../../server/ingest/sidecar.ts';
 
 const rate = 8_000;
@@ -43,17 +44,10 @@ export async function record(
     await writeFile(join(folder, 'call.wav'), wav);
     await writeFile(join(folder, 'call.json'), JSON.stringify(sidecar));
     const said: string[] = [];
-    const { keeperPublicKey, share } = office;
+    const keeper = pinnedKeeperKey(office.keeperPublicKey);
     const say = (line: string): void => void said.push(line);
-    const { added } = await ingest({
-      client,
-      folder,
-      share,
-      keeperPublicKey,
-      settleMs: 0,
-      remove: false,
-      say,
-    });
+    const place = { client, folder, share: office.share, keeper };
+    const { added } = await ingest({ ...place, settleMs: 0, remove: false, say });
     if (added !== 1) throw new Error(`the recording was not taken in: ${said.join(' ')}`);
     return { sidecar, wav };
   } finally {

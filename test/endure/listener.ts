@@ -4,16 +4,17 @@ import { join } from 'node:path';
 import type { Random } from '../../build/office/calls/random.ts';
 import { fail } from '../../electron/failed.ts';
 import { beatQuery, fileQuery, type FileFacts } from '../../electron/playback/queries.ts';
-import { openAnswer } from '../../electron/playback/release.ts';
 import { searchQuery } from '../../electron/recordings/queries.ts';
-import { Answers } from '../../electron/session/submit.ts';
 import { PersonConnection } from '../../electron/session/connection.ts';
 import { authenticate } from '../../electron/session/directory.ts';
 import { askServer } from '../../electron/session/server.ts';
+import { Commands, Refused } from '../../electron/session/submit.ts';
 import type { Settings } from '../../electron/settings.ts';
 import type { Command, CommandKind } from '../../shared/ledger/kinds.ts';
 import { generateKeyPair } from '../../shared/node/hpke.ts';
+import { openRelease } from '../../shared/node/release.ts';
 import { SealedFile } from '../../shared/node/unseal.ts';
+import type { Entered } from '../../shared/node/verdict.ts';
 import { noFilter } from '../../shared/recordings.ts';
 import { legalDay } from '../../shared/warsaw.ts';
 import type { Step } from './choices.ts';
@@ -36,7 +37,7 @@ export type Listener = {
   tell: (told: Told) => void;
 };
 
-type Session = { listener: Listener; line: PersonConnection; answers: Answers };
+type Session = { listener: Listener; line: PersonConnection; commands: Commands };
 
 /**
  * One listening from the sign-in to the case file, over the code that the app itself uses: directory, line, questions,
@@ -48,7 +49,7 @@ export async function listenOnce(listener: Listener): Promise<void> {
   const { url, ca, upnSuffix } = office.directory;
   const known = await authenticate({ url, ca, upnSuffix }, person.login, person.password);
   if (!known.ok) fail(known.failure);
-  const hint = (): void => answers.hint();
+  const hint = (): void => commands.hint();
   const line: PersonConnection = new PersonConnection(office.database, person.login, person.password, {
     onLine: (up) => {
       if (up) hint();
@@ -56,11 +57,17 @@ export async function listenOnce(listener: Listener): Promise<void> {
     onRefused: () => undefined,
     onAnswer: hint,
   });
-  const answers = new Answers((sql, params) => line.ask(sql, params));
+  const commands = new Commands({
+    login: person.login,
+    ask: (sql, params) => line.ask(sql, params),
+    keeper: listener.keeper,
+    // A workstation that remembers nothing; what the chain is worth is looked at when all is over.
+    witness: { confirm: () => Promise.resolve(), heed: () => undefined },
+  });
   await line.open();
   try {
     await askServer((sql) => line.ask(sql));
-    await act({ listener, line, answers });
+    await act({ listener, line, commands });
   } finally {
     await line.close();
   }
@@ -80,15 +87,15 @@ async function act(session: Session): Promise<void> {
   if (id === null) return;
   tell({ step: 'complete' });
   const findings = 'Dzwoniący przedstawił przebieg sprawy; urząd udzielił odpowiedzi.';
-  if (!(await done(session, 'complete', { act: id, findings }))) return;
+  if ((await entered(session, 'complete', { act: id, findings })) === null) return;
   const day = legalDay(new Date());
-  await done(session, 'file', { act: id, day, way: 'paper', missingSignature: null });
+  await entered(session, 'file', { act: id, day, way: 'paper', missingSignature: null });
 }
 
 /** Opens one recording, plays its beginning, and closes it. Returns its act, or null where it goes no further. */
 async function hear(session: Session, recording: string, inAct: string | null): Promise<string | null> {
-  const { listener, line, answers } = session;
-  const { person, tell, random, keeper } = listener;
+  const { listener, line } = session;
+  const { tell, random } = listener;
   const pair = generateKeyPair();
   const asked: Command<'listen'> = {
     act: inAct,
@@ -97,18 +104,18 @@ async function hear(session: Session, recording: string, inAct: string | null): 
     publicKey: pair.publicKey.toString('base64'),
     host: 'ST-14',
   };
-  tell({ step: 'justify', request: 'listen' });
-  const answer = await answers.submit('listen', asked);
-  if (answer.state !== 'released') return null;
-  const { entry, seq, key } = openAnswer(answer, asked, person.login, pair.privateKey, keeper);
-  const { command } = answer;
-  tell({ step: 'play', opened: { command, seq, hash: answer.hash?.toString('hex') ?? '' } });
-  await play(session, recording, key, entry.cipherBytes);
+  tell({ step: 'justify' });
+  const release = await entered(session, 'listen', asked);
+  if (release === null || release.sealed === null) return null;
+  const { command, seq, hash, payload } = release;
+  const key = openRelease({ command, entryHash: hash }, pair.privateKey, release.sealed);
+  tell({ step: 'play', opened: { command, seq, hash: hash.toString('hex') } });
+  await play(session, recording, key, payload.cipherBytes);
   await line.ask(beatQuery, [command, '[[0,1000]]']);
   tell({ step: 'watch' });
   if (random.chance(0.1)) return null;
   const closing = { opening: command, ranges: [[0, 1000] as [number, number]], how: 'listener' as const };
-  return (await done(session, 'close', { ...closing, wrongCall: false })) ? entry.act : null;
+  return (await entered(session, 'close', { ...closing, wrongCall: false }))?.payload.act ?? null;
 }
 
 /** The key is the recording's: the sealed file on the share gives a WAV file with it. */
@@ -133,11 +140,17 @@ async function play({ listener, line }: Session, recording: string, key: Buffer,
   }
 }
 
-async function done<K extends CommandKind>(
-  { listener, answers }: Session,
+/** The entry that answers; null where the keeper refused. */
+async function entered<K extends CommandKind>(
+  { listener, commands }: Session,
   kind: K,
   body: Command<K>,
-): Promise<boolean> {
+): Promise<Entered<K> | null> {
   listener.tell({ request: kind });
-  return (await answers.submit(kind, body)).state === 'done';
+  try {
+    return await commands.submit(kind, body);
+  } catch (error) {
+    if (error instanceof Refused) return null;
+    throw error;
+  }
 }

@@ -1,9 +1,12 @@
 import { generateKeyPairSync, randomUUID } from 'node:crypto';
+import { hostname } from 'node:os';
 import type { Command } from '../../shared/ledger/kinds.ts';
+import { reportedHost } from '../../shared/host-name.ts';
 import { genesisPrev, payloadText, sealEntry } from '../../shared/node/ledger.ts';
 import { sealRelease } from '../../shared/node/release.ts';
 import { sealBuffer } from '../../shared/node/seal.ts';
 import type { Session } from '../../electron/session/current.ts';
+import { Commands } from '../../electron/session/submit.ts';
 import { contentOf, key, recording } from './sealed-sample.ts';
 
 /** The server's side of a listening: what the app's playback asks of it, and a keeper that signs. */
@@ -32,23 +35,38 @@ export function startServer() {
     const where = { extension: '', department: '', answeredBy: '', part: 1, parts: 1 };
     return [{ recordings: [{ recording, ...shown, ...where }] }];
   };
-  const submit = async (kind: string, body: Record<string, unknown>): Promise<object> => {
-    commands.push({ kind, body });
+  const asked = new Map<string, (typeof commands)[number]>();
+  const ask = async (sql: string, params: readonly unknown[]): Promise<object[]> => {
+    const [first, second] = params.map(String);
+    if (sql.includes('api.submit')) {
+      const command = { kind: first ?? '', body: JSON.parse(second ?? '') as Record<string, unknown> };
+      commands.push(command);
+      const id = randomUUID();
+      asked.set(id, command);
+      // The keeper is quicker than the question.
+      door.hint();
+      return [{ id }];
+    }
+    if (!sql.includes('api.answer')) return query(sql, [...params]);
+    const { kind, body } = asked.get(first ?? '') ?? { kind: '', body: {} };
     await held.get(kind);
-    const command = randomUUID();
-    if (kind === 'close') return { command, state: 'done', reason: null };
-    return release(command, body as unknown as Command<'listen'>);
+    return [answerTo(first ?? '', kind, body)];
   };
   const witness = {
     look: () => held.get('look') ?? Promise.resolve(),
     confirm: () => held.get('confirm') ?? Promise.resolve(),
+    heed: () => undefined,
   };
+  const door = new Commands({
+    ...{ login, witness, keeper: keeper.publicKey },
+    ask: ask as unknown as Session['db']['ask'],
+  });
   let sayClosed = (): void => undefined;
   const onClosed = (tell: () => void): void => void (sayClosed = tell);
   const session = {
     login,
-    db: { query, ask: query },
-    submit,
+    db: { query, ask },
+    submit: door.submit.bind(door),
     witness,
     onClosed,
     onEnd: () => () => undefined,
@@ -79,16 +97,29 @@ export function startServer() {
   };
 }
 
-async function release(command: string, { publicKey, act }: Command<'listen'>): Promise<object> {
-  const head = { v: 1 as const, kind: 'release' as const, at: '2026-11-25T10:00:00.000Z', command, login };
+function answerTo(command: string, kind: string, body: object): object {
+  const head = { v: 1 as const, at: '2026-11-25T10:00:00.000Z', command, login, guid: randomUUID() };
+  if (kind === 'listen') return released(head, body as Command<'listen'>);
+  const payload = { ...head, kind: 'closed' as const, act: randomUUID(), ...(body as Command<'close'>) };
+  return {
+    state: 'done',
+    ...sealEntry(1, genesisPrev, payloadText(payload), keeper.privateKey),
+    sealed: null,
+  };
+}
+
+function released(
+  head: { v: 1; at: string; command: string; login: string; guid: string },
+  { publicKey, act }: Command<'listen'>,
+): object {
   const payload = payloadText({
-    ...{ ...head, guid: randomUUID(), act: act ?? randomUUID(), protocol: 'PO/1/2026', recording },
+    ...{ ...head, kind: 'release', act: act ?? randomUUID(), protocol: 'PO/1/2026', recording },
     ...{ case: 'SEK.1510.7.2026', basis: 'KPA_SKARGA', sentence: null, purpose: 'x', authorisation: 'UO/1' },
     ...{ present: [], publicKey, cipherSha256: '0'.repeat(64), cipherBytes: sealed.length },
-    ...{ plainBytes: content.length, host: 'ST-1', address: null, text: null },
+    ...{ plainBytes: content.length, host: reportedHost(hostname()), address: null, text: null },
   });
   const entry = sealEntry(1, genesisPrev, payload, keeper.privateKey);
-  const binding = { command, entryHash: entry.hash };
+  const binding = { command: head.command, entryHash: entry.hash };
   const box = sealRelease(binding, Buffer.from(publicKey, 'base64'), key);
-  return { command, state: 'released', reason: null, ...entry, sealed: box };
+  return { state: 'released', ...entry, sealed: box };
 }

@@ -1,10 +1,20 @@
+import { generateKeyPairSync } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { Failed } from '../../electron/failed.ts';
-import { Answers } from '../../electron/session/submit.ts';
+import { Commands, Refused } from '../../electron/session/submit.ts';
+import type { EntryKind, Payload } from '../../shared/ledger/kinds.ts';
+import { genesisPrev, payloadText, sealEntry } from '../../shared/node/ledger.ts';
+
+/** The one door for commands: when it asks, what it lets out, and what it holds against the ledger before. */
+
+const keeper = generateKeyPairSync('ed25519');
+const login = 'anna.nowak';
+const id = '11111111-1111-4111-8111-111111111111';
+const act = '22222222-2222-4222-8222-222222222222';
+const head = { v: 1 as const, at: '2026-11-25T10:00:00.000Z', command: id, login, guid: null };
 
 const pending = {
   state: 'pending',
-  reason: null,
   seq: null,
   prev: null,
   payload: null,
@@ -12,7 +22,16 @@ const pending = {
   signature: null,
   sealed: null,
 };
-const done = { ...pending, state: 'done', seq: 7 };
+const signed = <K extends EntryKind>(payload: Payload<K>) => ({
+  ...{ ...pending, state: 'done' },
+  ...sealEntry(7, genesisPrev, payloadText(payload), keeper.privateKey),
+});
+const done = signed<'reopened'>({ ...head, kind: 'reopened', act, completed: 5 });
+const refused = (reason: string) =>
+  signed<'refusal'>({
+    ...{ ...head, kind: 'refusal', request: 'reopen', reason, act, recording: null, case: null, basis: null },
+    ...{ count: 1, host: null, address: null, text: null },
+  });
 
 type Reply = object | (() => object);
 /** Answers `submit` with an id, and the questions after it with `replies` in turn; the last one repeats. */
@@ -20,11 +39,13 @@ function server(...replies: Reply[]) {
   const asked: string[] = [];
   const ask = async (sql: string): Promise<never[]> => {
     asked.push(sql.includes('api.submit') ? 'submit' : 'answer');
-    if (sql.includes('api.submit')) return [{ id: 'id-1' }] as never[];
+    if (sql.includes('api.submit')) return [{ id }] as never[];
     const next = replies.length > 1 ? replies.shift() : replies[0];
     return [typeof next === 'function' ? (next as () => object)() : next] as never[];
   };
-  return { ask, asked };
+  const witness = { confirm: vi.fn(() => Promise.resolve()), heed: vi.fn() };
+  const commands = new Commands({ login, ask, keeper: keeper.publicKey, witness });
+  return { commands, asked, witness };
 }
 
 beforeEach(() => {
@@ -36,57 +57,96 @@ afterEach(() => {
 
 describe('waiting for the keeper’s answer', () => {
   it('asks when a hint comes, and not before', async () => {
-    const { ask, asked } = server(done);
-    const answers = new Answers(ask);
-    const answer = answers.submit('file', {});
+    const { commands, asked } = server(done);
+    const answer = commands.submit('reopen', { act });
     await vi.advanceTimersByTimeAsync(1);
     expect(asked).toEqual(['submit']);
-    answers.hint();
-    await expect(answer).resolves.toMatchObject({ command: 'id-1', state: 'done', seq: 7, reason: null });
+    commands.hint();
+    await expect(answer).resolves.toMatchObject({ command: id, seq: 7, payload: { completed: 5 } });
   });
 
   it('asks by itself when the hint was lost', async () => {
-    const { ask } = server(pending, done);
-    const answer = new Answers(ask).submit('file', {});
+    const answer = server(pending, done).commands.submit('reopen', { act });
     await vi.advanceTimersByTimeAsync(600);
-    await expect(answer).resolves.toMatchObject({ state: 'done' });
+    await expect(answer).resolves.toMatchObject({ seq: 7 });
   });
 
   it('does not wait again for a hint that came while the question was on its way', async () => {
-    const answers: Answers = new Answers((sql) => ask(sql));
-    const { ask } = server(() => {
-      answers.hint();
+    const { commands } = server(() => {
+      commands.hint();
       return pending;
     }, done);
-    const answer = answers.submit('file', {});
+    const answer = commands.submit('reopen', { act });
     await vi.advanceTimersByTimeAsync(1);
-    answers.hint();
+    commands.hint();
     await vi.advanceTimersByTimeAsync(1);
-    await expect(answer).resolves.toMatchObject({ state: 'done' });
+    await expect(answer).resolves.toMatchObject({ seq: 7 });
   });
 
   it('outlasts a lost line: the answer waits at the server', async () => {
-    const { ask } = server(() => {
+    const { commands } = server(() => {
       throw new Failed({ code: 'database-unreachable' });
     }, done);
-    const answer = new Answers(ask).submit('file', {});
+    const answer = commands.submit('reopen', { act });
     await vi.advanceTimersByTimeAsync(600);
-    await expect(answer).resolves.toMatchObject({ state: 'done' });
+    await expect(answer).resolves.toMatchObject({ seq: 7 });
   });
 
   it('gives up after its time with a failure that says so', async () => {
-    const { ask } = server(pending);
-    const answer = new Answers(ask).submit('file', {}, { timeoutMs: 1_000 });
+    const answer = server(pending).commands.submit('reopen', { act }, { timeoutMs: 1_000 });
     const outcome = expect(answer).rejects.toMatchObject({ failure: { code: 'answer-late' } });
     await vi.advanceTimersByTimeAsync(1_500);
     await outcome;
   });
+});
 
-  it('takes a reason that it has no sentence for as unexpected', async () => {
-    const { ask } = server({ ...done, state: 'refused', reason: 'reason-of-a-newer-keeper' });
-    const answers = new Answers(ask);
-    const answer = answers.submit('listen', {});
+describe('what comes out of the door', () => {
+  async function answered(row: object) {
+    const office = server(row);
+    const answer = office.commands.submit('reopen', { act }).then(
+      (entered) => entered,
+      (error: unknown) => error,
+    );
     await vi.advanceTimersByTimeAsync(300);
-    await expect(answer).resolves.toMatchObject({ state: 'refused', reason: 'unexpected' });
+    return { said: await answer, ...office };
+  }
+
+  it('a refusal is thrown with its reason, and with number and time of its entry', async () => {
+    const { said } = await answered(refused('act-not-completed'));
+    expect(said).toBeInstanceOf(Refused);
+    expect(said).toMatchObject({ failure: { code: 'act-not-completed' }, seq: 7, at: head.at });
+  });
+
+  it('a reason that it has no sentence for is unexpected', async () => {
+    const { said } = await answered(refused('reason-of-a-newer-keeper'));
+    expect(said).toMatchObject({ failure: { code: 'unexpected' }, seq: 7 });
+  });
+
+  it('a refusal that was counted with others has neither entry nor reason', async () => {
+    const { said } = await answered({ ...pending, state: 'unknown' });
+    expect(said).toMatchObject({ failure: { code: 'answer-late' } });
+  });
+
+  it.each([
+    ['an entry', { ...done, signature: Buffer.alloc(64) }],
+    ['a refusal', { ...refused('act-not-completed'), signature: Buffer.alloc(64) }],
+    ['nothing that was signed', { ...pending, state: 'done', seq: 7 }],
+  ])('%s that the pinned keeper did not sign is none', async (_what, row) => {
+    const { said } = await answered(row);
+    expect(said).not.toBeInstanceOf(Refused);
+    expect(said).toMatchObject({ failure: { code: 'answer-untrusted' } });
+  });
+
+  it('INV-50 with a key only where the ledger goes on from what was seen; of all else that is found out beside', async () => {
+    const { witness } = await answered(done);
+    expect([witness.confirm.mock.calls.length, witness.heed.mock.calls.length]).toEqual([0, 1]);
+    const office = server({ ...done, sealed: Buffer.alloc(80) });
+    office.witness.confirm.mockRejectedValue(new Failed({ code: 'ledger-not-continued' }));
+    const outcome = expect(office.commands.submit('reopen', { act })).rejects.toThrow('ledger-not-continued');
+    await vi.advanceTimersByTimeAsync(300);
+    await outcome;
+    expect(office.witness.confirm).toHaveBeenCalledWith(
+      expect.objectContaining({ seq: 7, prev: genesisPrev }),
+    );
   });
 });

@@ -5,6 +5,7 @@ import { Client } from 'pg';
 import { startOffice, type RunningOffice } from '../../../build/office/office.ts';
 import { databaseConfig } from '../../../server/database.ts';
 import { ingest } from '../../../server/ingest/run.ts';
+import { pinnedKeeperKey } from '../../../shared/node/keeper-key.ts';
 import { legalDay } from '../../../shared/warsaw.ts';
 import { writeWav } from './wav.ts';
 
@@ -70,7 +71,7 @@ async function takeIn({ settings, share, keeperPublicKey }: RunningOffice, folde
   const say = (line: string): void => void complaints.push(line);
   try {
     const { added } = await ingest({
-      ...{ client, folder, share, keeperPublicKey, say },
+      ...{ client, folder, share, say, keeper: pinnedKeeperKey(keeperPublicKey) },
       ...{ settleMs: 0, remove: false },
     });
     if (added !== 2) throw new Error(`the recordings were not taken in: ${complaints.join(' ')}`);

@@ -1,0 +1,108 @@
+import { hostname } from 'node:os';
+import { z } from 'zod';
+import type { Input } from '../../shared/contract.ts';
+import { reportedHost } from '../../shared/host-name.ts';
+import { openRelease } from '../../shared/node/release.ts';
+import { UnsealError } from '../../shared/node/unseal.ts';
+import type { Entered } from '../../shared/node/verdict.ts';
+import type { ListenOutput, OpenRecording, StopReason } from '../../shared/playback.ts';
+import { openedFacts } from '../../shared/recordings.ts';
+import { fail, Failed } from '../failed.ts';
+import type { Session } from '../session/current.ts';
+import { Refused } from '../session/submit.ts';
+import { begin, type Begun, stop } from './openings.ts';
+import { findPrepared, forget, type Prepared } from './prepared.ts';
+import { openedQuery } from './queries.ts';
+
+type Release = Entered<'listen'>;
+
+/** Asks the keeper, and lets the waiting stream go the moment the key is there. */
+export async function listen(
+  session: Session,
+  { token, what }: Input<'playback.listen'>,
+): Promise<ListenOutput> {
+  const opening = findPrepared(token) ?? fail('act-not-open');
+  opening.claim();
+  try {
+    const release = await session.submit('listen', {
+      act: 'act' in what ? what.act : null,
+      ground: 'ground' in what ? what.ground : null,
+      recording: opening.recording,
+      publicKey: opening.keyPair.publicKey.toString('base64'),
+      host: reportedHost(hostname()),
+    });
+    unlock(opening, release);
+    // SECURITY: from here on there is sound, so from here on there are beats, and a lock or a loss finds an opening to end.
+    const begun = begin(session, release.command, token);
+    return { state: 'open', open: await described(session, opening, release, begun) };
+  } catch (error) {
+    await forget(token);
+    if (!(error instanceof Refused)) throw asFailure(error);
+    const { failure, seq, at } = error;
+    return { state: 'refused', reason: failure.code, seq, at };
+  }
+}
+
+/**
+ * Fails with 'answer-late' where the key's sixty seconds have passed.
+ * SECURITY: the key itself is zeroed as soon as the readers have derived theirs; those go with the opening.
+ */
+function unlock(opening: Prepared, { command, hash, sealed, payload }: Release): void {
+  const { privateKey } = opening.keyPair;
+  const key = openRelease({ command, entryHash: hash }, privateKey, sealed ?? fail('answer-late'));
+  try {
+    opening.unlock(key, payload.cipherBytes);
+  } finally {
+    key.fill(0);
+    privateKey.fill(0);
+  }
+}
+
+const broken: ReadonlySet<StopReason> = new Set<StopReason>(['recording-damaged', 'share-lost']);
+
+/**
+ * What the page needs to show the opening; one that cannot be shown, or ended meanwhile, is none. But a file that turned
+ * out to be broken is shown: its act exists, and its protocol will say that playing failed.
+ */
+async function described(
+  session: Session,
+  opening: Prepared,
+  release: Release,
+  begun: Begun,
+): Promise<OpenRecording> {
+  try {
+    const open = await describe(session, opening, release);
+    return begun.endedBy === null || broken.has(begun.endedBy) ? open : fail('act-not-open');
+  } catch (error) {
+    void stop(release.command, 'database-lost', 'connection-lost');
+    throw error;
+  }
+}
+
+/** Not strict: the view tells more than the player shows. */
+const known = z.array(z.object(openedFacts.shape));
+
+/** What the player shows of a recording whose sealed record exists; the full number appears only here and later. */
+async function describe(
+  session: Session,
+  { token, recording, facts }: Prepared,
+  { command, payload: { act, protocol }, seq }: Release,
+): Promise<OpenRecording> {
+  const [row] = await session.db.query<{ recordings: unknown }>(openedQuery, [act]);
+  const found =
+    known.parse(row?.recordings ?? []).find((one) => one.recording === recording) ?? fail('act-unknown');
+  return { ...found, opening: command, token, act, protocol, channels: facts.channels, seq };
+}
+
+/** Lets out what a sealed file turned out to be as a failure of its own. */
+export async function unsealed<Value>(work: Promise<Value>): Promise<Value> {
+  try {
+    return await work;
+  } catch (error) {
+    throw asFailure(error);
+  }
+}
+
+function asFailure(error: unknown): unknown {
+  return error instanceof UnsealError ? new Failed({ code: error.code }, { cause: error }) : error;
+}

@@ -1,0 +1,116 @@
+import type { KeyObject } from 'node:crypto';
+import { isDeepStrictEqual } from 'node:util';
+import { answers, type AnswerOf, type Command, type CommandKind, type Payload } from '../ledger/kinds.ts';
+import type { Ground } from '../playback.ts';
+import { entryFault, parsePayload } from './ledger.ts';
+
+/** A command as it was asked, by whom; `id` as `api.submit` gave it. */
+export type Asked<K extends CommandKind> = { id: string; kind: K; login: string; body: Command<K> };
+
+/** What `api.answer` gives of a command that is no longer pending. */
+export type AnswerRow = {
+  /** Only `unknown` is heeded; of all else the entry itself tells. */
+  state: string;
+  seq: number | null;
+  prev: Buffer | null;
+  /** The exact text that was hashed. */
+  payload: string | null;
+  hash: Buffer | null;
+  signature: Buffer | null;
+  /** A released key, HPKE `enc ‖ ct`, as long as it is to be had. */
+  sealed: Buffer | null;
+};
+
+/** The entry that answers a command; `hash` and `prev` are 32 bytes. */
+export type Entered<K extends CommandKind> = {
+  state: 'entered';
+  command: string;
+  seq: number;
+  prev: Buffer;
+  hash: Buffer;
+  payload: Payload<AnswerOf<K>>;
+  sealed: Buffer | null;
+};
+
+/** The keeper's word on a command. `counted`: a refusal that was counted together with others and has no entry of its own. */
+export type Verdict<K extends CommandKind> =
+  | Entered<K>
+  | { state: 'refused'; reason: string; seq: number; at: string }
+  | { state: 'counted' }
+  | { state: 'untrusted' };
+
+/**
+ * The one check of an answer.
+ * SECURITY: an answer counts only when the pinned keeper signed it, for this very command of this very person, and when it says what
+ * was asked: a database that hands out other answers, or that put another body under the command, is believed in nothing.
+ */
+export function verdict<K extends CommandKind>(
+  asked: Asked<K>,
+  { state, seq, prev, payload: text, hash, signature, sealed }: AnswerRow,
+  keeper: KeyObject,
+): Verdict<K> {
+  if (state === 'unknown') return { state: 'counted' };
+  if (seq === null || prev === null || text === null || hash === null || signature === null) return untrusted;
+  if (entryFault({ seq, prev, payload: text, hash, signature }, keeper) !== null) return untrusted;
+  const payload = read(text);
+  if (payload?.command !== asked.id || payload.login !== asked.login) return untrusted;
+  if (payload.kind === 'refusal') {
+    const { request, reason, at } = payload;
+    return request === asked.kind ? { state: 'refused', reason, seq, at } : untrusted;
+  }
+  if (!isAnswer(asked.kind, payload) || !repeats(payload, asked.body)) return untrusted;
+  return { state: 'entered', command: asked.id, seq, prev, hash, payload, sealed };
+}
+
+const untrusted = { state: 'untrusted' } as const;
+
+function read(text: string): Payload | null {
+  try {
+    return parsePayload(text);
+  } catch {
+    // Signed, but no entry that this program knows: a newer keeper's, or not in its one spelling.
+    return null;
+  }
+}
+
+function isAnswer<K extends CommandKind>(
+  kind: K,
+  payload: Payload,
+): payload is Payload & Payload<AnswerOf<K>> {
+  return payload.kind === answers[kind];
+}
+
+/** Whether all that an entry has in common with its command is the same in both. Of words it has the hash alone. */
+function repeats(payload: Payload, body: object): boolean {
+  const said: Record<string, unknown> = payload;
+  return Object.entries(inItsEntry(body)).every(
+    ([key, value]) => value === undefined || !Object.hasOwn(said, key) || isDeepStrictEqual(value, said[key]),
+  );
+}
+
+/** What a command calls otherwise than its entry. */
+type Renamed = {
+  act?: string | null;
+  ground?: Ground | null;
+  person?: string;
+  login?: string;
+  guid?: string;
+};
+
+/**
+ * A command in the names of its entry: there `login` and `guid` are the sender's, and whom the command is about is the subject.
+ * A new act gets its id from the entry; of its ground the entry repeats all but words and what it is looked up in.
+ */
+function inItsEntry(body: Renamed): object {
+  const { act, ground, person, login, guid, ...same } = body;
+  return {
+    ...same,
+    ...(act === null ? {} : { act }),
+    ...(ground ? groundInEntry(ground) : {}),
+    ...{ subject: person ?? login, subjectGuid: guid },
+  };
+}
+
+function groundInEntry({ case: number, basis, sentence, present }: Ground) {
+  return { case: number, basis, sentence: 'code' in sentence ? sentence.code : null, present };
+}

@@ -1,0 +1,255 @@
+import { generateKeyPairSync, type KeyObject } from 'node:crypto';
+import { describe, expect, it } from 'vitest';
+import type { AnswerOf, Command, CommandKind, Payload } from '../../shared/ledger/kinds.ts';
+import { entryHash, genesisPrev, payloadText, sealEntry } from '../../shared/node/ledger.ts';
+import { type AnswerRow, verdict } from '../../shared/node/verdict.ts';
+
+/** The one check of an answer: each thing that it looks at, shown by an answer in which that alone is wrong. */
+
+const keeper = generateKeyPairSync('ed25519');
+const stranger = generateKeyPairSync('ed25519');
+const uuid = (digit: number) => `${String(digit).repeat(8)}-0000-4000-8000-000000000000`;
+const [id, act, recording, opening, person] = [uuid(1), uuid(2), uuid(3), uuid(4), uuid(5)];
+const hex = '0'.repeat(64);
+const key = `${'A'.repeat(43)}=`;
+const login = 'anna.nowak';
+const at = '2026-11-25T10:00:00.000Z';
+const head = { v: 1 as const, at, command: id, login, guid: person };
+
+type Facts<K extends CommandKind> = Omit<Payload<AnswerOf<K>>, keyof typeof head | 'kind'>;
+type Row<K extends CommandKind> = {
+  body: Command<K>;
+  kind: AnswerOf<K>;
+  facts: Facts<K>;
+  /** What another answer of the kind may say otherwise, one at a time. */
+  others: Partial<Facts<K>>;
+};
+
+const words = { signatory: 'Burmistrz', scope: 'wszystko' };
+const dates = { signedOn: '2026-01-02', from: '2026-01-02', to: '2026-12-31' };
+const ground = { case: 'SEK.1510.7.2026', basis: 'KPA_SKARGA', fields: {}, present: ['jan.kos'] };
+const ranges: [number, number][] = [[0, 1000]];
+
+/** Every kind of command with its entry. */
+const rows: { [K in CommandKind]: Row<K> } = {
+  listen: {
+    body: { act, ground: null, recording, publicKey: key, host: 'ST-1' },
+    kind: 'release',
+    facts: {
+      ...{
+        act,
+        protocol: 'PO/1/2026',
+        recording,
+        case: ground.case,
+        basis: ground.basis,
+        sentence: 'DISPUTED',
+      },
+      ...{ purpose: 'x', authorisation: 'UO/1', present: [], publicKey: key, cipherSha256: hex },
+      ...{ cipherBytes: 9, plainBytes: 5, host: 'ST-1', address: null, text: null },
+    },
+    others: { act: uuid(9), recording: uuid(9), publicKey: `${'B'.repeat(42)}A=`, host: 'ST-2' },
+  },
+  join: {
+    body: { act, person: 'jan.kos' },
+    kind: 'joined',
+    facts: { act, subject: 'jan.kos', subjectGuid: person, authorisation: 'UO/2', text: null },
+    others: { act: uuid(9), subject: 'ewa.lis' },
+  },
+  leave: {
+    body: { act, person: 'jan.kos' },
+    kind: 'left',
+    facts: { act, subject: 'jan.kos' },
+    others: { act: uuid(9), subject: 'ewa.lis' },
+  },
+  close: {
+    body: { opening, ranges, how: 'listener', wrongCall: false },
+    kind: 'closed',
+    facts: { act, opening, how: 'listener', ranges, wrongCall: false },
+    others: { opening: uuid(9), how: 'idle', ranges: [[0, 2000]], wrongCall: true },
+  },
+  complete: {
+    body: { act, findings: 'x' },
+    kind: 'completed',
+    facts: { act, text: hex },
+    others: { act: uuid(9) },
+  },
+  correct: {
+    body: { act, corrects: 5, case: 'SEK.1510.8.2026', findings: 'x' },
+    kind: 'corrected',
+    facts: { act, corrects: 5, caseBefore: ground.case, case: 'SEK.1510.8.2026', text: hex },
+    others: { act: uuid(9), corrects: 6, case: ground.case },
+  },
+  reopen: { body: { act }, kind: 'reopened', facts: { act, completed: 5 }, others: { act: uuid(9) } },
+  file: {
+    body: { act, day: '2026-11-25', way: 'paper', missingSignature: null },
+    kind: 'filed',
+    facts: { act, day: '2026-11-25', way: 'paper', signed: true, text: null },
+    others: { act: uuid(9), day: '2026-11-24', way: 'ezd' },
+  },
+  hold: {
+    body: { act, recording, proceedings: 'x', reference: null },
+    kind: 'hold',
+    facts: { act, recording, basis: null, text: hex },
+    others: { act: uuid(9), recording: uuid(9) },
+  },
+  person: {
+    body: {
+      ...{ login: 'jan.kos', guid: uuid(6), displayName: 'Jan Kos', post: 'x', unit: 'x' },
+      ...{ roles: ['listener'], employee: true },
+    },
+    kind: 'person',
+    facts: {
+      subject: 'jan.kos',
+      subjectGuid: uuid(6),
+      roles: ['listener'],
+      employee: true,
+      act: null,
+      text: hex,
+    },
+    others: { subject: 'ewa.lis', subjectGuid: uuid(9), roles: ['secretary'], employee: false },
+  },
+  authorise: {
+    body: { number: 'UO/7/2026', login: 'jan.kos', act: 'SEK.077.7.2026', ...dates, ...words, scan: null },
+    kind: 'authorise',
+    facts: {
+      ...{ number: 'UO/7/2026', subject: 'jan.kos', subjectGuid: uuid(6), act: 'SEK.077.7.2026' },
+      ...{ ...dates, scan: null, text: hex },
+    },
+    others: {
+      ...{ number: 'UO/8/2026', subject: 'ewa.lis', act: 'SEK.077.8.2026', signedOn: '2026-01-03' },
+      ...{ from: '2026-01-01', to: '2027-01-01', scan: hex },
+    },
+  },
+  revoke: {
+    body: { number: 'UO/7/2026', reason: 'x' },
+    kind: 'revoke',
+    facts: { number: 'UO/7/2026', subject: 'jan.kos', text: hex },
+    others: { number: 'UO/8/2026' },
+  },
+  key: {
+    body: { month: '2026-11' },
+    kind: 'key',
+    facts: { month: '2026-11', public: key },
+    others: { month: '2026-10' },
+  },
+  ingest: {
+    body: { recording },
+    kind: 'ingest',
+    facts: {
+      ...{ recording, startedAt: at, durationMs: 1, answeredLogin: null, announcement: 'yes' },
+      ...{ wrappingKey: '2026-11', wrappedSha256: hex, plainSha256: hex, plainBytes: 1, cipherSha256: hex },
+      ...{ cipherBytes: 1, peaksSha256: hex, peaksBytes: 1, text: hex },
+    },
+    others: { recording: uuid(9) },
+  },
+  stubs: {
+    body: { batch: uuid(7) },
+    kind: 'stubs',
+    facts: { batch: uuid(7), count: 1, sha256: hex, firstDay: '2025-01-01', lastDay: '2025-01-01' },
+    others: { batch: uuid(9) },
+  },
+  suspend: { body: { reason: 'x' }, kind: 'suspended', facts: { by: 'secretary', text: hex }, others: {} },
+  resume: { body: { reason: 'x' }, kind: 'resumed', facts: { suspension: 5, text: hex }, others: {} },
+};
+const kinds = Object.keys(rows) as CommandKind[];
+
+function answer(payload: object, by: KeyObject = keeper.privateKey): AnswerRow {
+  const text = payloadText(payload as Payload);
+  return { state: 'done', ...sealEntry(7, genesisPrev, text, by), sealed: null };
+}
+
+const entryOf = (kind: CommandKind) => ({ ...head, kind: rows[kind].kind, ...rows[kind].facts });
+const refusalOf = (request: string) => ({
+  ...{ ...head, kind: 'refusal', request, reason: 'act-over', act: null, recording: null, case: null },
+  ...{ basis: null, count: 1, host: null, address: null, text: null },
+});
+
+/** What is made of an answer to the command of this kind. */
+function judged<K extends CommandKind>(kind: K, row: AnswerRow, body: Command<K> = rows[kind].body) {
+  return verdict({ id, kind, login, body }, row, keeper.publicKey);
+}
+const untrusted = { state: 'untrusted' };
+
+describe('INV-54 an answer is believed', () => {
+  it.each(kinds)('where the keeper entered what was asked: %s', (kind) => {
+    const entry = entryOf(kind);
+    expect(judged(kind, answer(entry))).toMatchObject({
+      state: 'entered',
+      command: id,
+      seq: 7,
+      payload: entry,
+    });
+  });
+
+  it.each(kinds)('where the keeper refused what was asked: %s', (kind) => {
+    const refusal = { state: 'refused', reason: 'act-over', seq: 7, at };
+    expect(judged(kind, answer(refusalOf(kind)))).toEqual(refusal);
+  });
+
+  it('with the ground that a new act was asked with, whose id nobody knew before', () => {
+    const body = { ...rows.listen.body, act: null, ground: { ...ground, sentence: { code: 'DISPUTED' } } };
+    const entry = { ...entryOf('listen'), act: uuid(9), present: ['jan.kos'] };
+    expect(judged('listen', answer(entry), body)).toMatchObject({ state: 'entered' });
+    const others = { case: 'SEK.1510.8.2026', basis: 'RODO', sentence: null, present: [] };
+    for (const [name, other] of Object.entries(others))
+      expect([name, judged('listen', answer({ ...entry, [name]: other }), body)]).toEqual([name, untrusted]);
+    const own = { ...body, ground: { ...ground, sentence: { own: 'własne słowa' } } };
+    expect(judged('listen', answer(entry), own)).toEqual(untrusted);
+    expect(judged('listen', answer({ ...entry, sentence: null }), own)).toMatchObject({ state: 'entered' });
+  });
+});
+
+describe('INV-54 an answer is not believed', () => {
+  it.each(
+    kinds.flatMap((kind) =>
+      Object.entries<unknown>(rows[kind].others).map(([name, other]) => ({ kind, name, other })),
+    ),
+  )('of $kind with another $name', ({ kind, name, other }) => {
+    expect(judged(kind, answer({ ...entryOf(kind), [name]: other }))).toEqual(untrusted);
+  });
+
+  it.each(kinds)('to another command, of another person, or of another kind: %s', (kind) => {
+    const entry = entryOf(kind);
+    const swapped = entryOf(kind === 'revoke' ? 'suspend' : 'revoke');
+    for (const other of [{ ...entry, command: uuid(9) }, { ...entry, login: 'ewa.lis' }, swapped])
+      expect(judged(kind, answer(other))).toEqual(untrusted);
+  });
+
+  it.each(kinds)('where a refusal is of another command, person or kind: %s', (kind) => {
+    const refusal = refusalOf(kind);
+    const others = [
+      { command: uuid(9) },
+      { login: 'ewa.lis' },
+      { request: kind === 'file' ? 'hold' : 'file' },
+    ];
+    for (const other of others) expect(judged(kind, answer({ ...refusal, ...other }))).toEqual(untrusted);
+  });
+
+  const text = payloadText(entryOf('reopen') as Payload);
+  const sealedAs = (payload: string) => ({ ...sealEntry(7, genesisPrev, payload, keeper.privateKey) });
+  const good = answer(entryOf('reopen'));
+  const refusal = answer(refusalOf('reopen'));
+  it.each<[string, Partial<AnswerRow>]>([
+    ['signed by somebody else', answer(entryOf('reopen'), stranger.privateKey)],
+    ['a refusal signed by somebody else', answer(refusalOf('reopen'), stranger.privateKey)],
+    ['with a refusal’s words under the signature of another entry', { ...refusal, payload: text }],
+    ['with a broken signature', { signature: Buffer.alloc(64) }],
+    ['under the hash of another entry', { hash: refusal.hash, signature: refusal.signature }],
+    ['at another place', { seq: 8 }],
+    ['behind another entry', { prev: entryHash(1, genesisPrev, 'x') }],
+    ['of which a word was changed', { payload: text.replace('"completed":5', '"completed":6') }],
+    ['spelled otherwise, though it is signed', sealedAs(text.replace(',', ', '))],
+    ['of a kind that nobody knows, though it is signed', sealedAs(text.replace('reopened', 'unlocked'))],
+    ['that is no JSON, though it is signed', sealedAs('{')],
+    ...(['seq', 'prev', 'payload', 'hash', 'signature'] as const).map(
+      (part): [string, Partial<AnswerRow>] => [`without ${part}`, { [part]: null }],
+    ),
+  ])('%s', (_what, change) => {
+    expect(judged('reopen', { ...good, ...change })).toEqual(untrusted);
+  });
+});
+
+it('a refusal that was counted with others is told as that', () => {
+  const none = { seq: null, prev: null, payload: null, hash: null, signature: null, sealed: null };
+  expect(judged('reopen', { state: 'unknown', ...none })).toEqual({ state: 'counted' });
+});
