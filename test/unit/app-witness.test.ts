@@ -94,6 +94,10 @@ describe('INV-50 a workstation that has seen the ledger', () => {
     ['that was begun anew', () => ledger(20, 'anew')],
     ['that is empty', () => []],
     ['that somebody else went on signing', () => ledger(12, 'forged', first, stranger.privateKey)],
+    [
+      'that was put together of two histories',
+      () => [...first, ...ledger(12, 'other', first.slice(0, 6)).slice(8)],
+    ],
     ['with a gap', () => ledger(12, 'next', first).filter(({ seq }) => seq !== 10)],
   ])('INV-50 takes none %s, and does not forget what it saw', async (_what, other) => {
     await hasSeen();
@@ -155,6 +159,19 @@ describe('INV-50 a release', () => {
     stored = branch;
     await expect(program.confirm(release)).rejects.toMatchObject(notContinued);
     expect(seen()).toBe(12);
+  });
+});
+
+describe('INV-50 a release that bears the next number', () => {
+  it('INV-50 and follows on another entry than the one that was seen is held against the ledger, and refused', async () => {
+    const program = start();
+    await program.look();
+    const [next] = ledger(9, 'other', first.slice(0, 6)).slice(-1);
+    if (!next) throw new Error('no entry');
+    asked = [];
+    await expect(program.confirm(next)).rejects.toMatchObject(notContinued);
+    expect(asked).not.toEqual([]);
+    expect(seen()).toBe(8);
   });
 });
 
