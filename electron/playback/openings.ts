@@ -5,8 +5,10 @@ import { announce } from '../announce.ts';
 import { Failed } from '../failed.ts';
 import { logFault } from '../log.ts';
 import type { Session } from '../session/current.ts';
+import { onLock } from '../session/lock.ts';
 import { keeperLostMs } from '../session/watch.ts';
-import { findPrepared, forget } from './prepared.ts';
+import { settings } from '../settings.ts';
+import { findPrepared, forget, forgetAll } from './prepared.ts';
 import { beatQuery, type BeatRow } from './queries.ts';
 
 /** What began, and why it has ended; null while it stands. */
@@ -144,7 +146,7 @@ async function silence(opening: Opening, reason: StopReason, how: Closing | null
   const lastWord = hearLastWord(opening);
   announce('playback.stopped', { opening: opening.id, reason });
   await Promise.all([forgotten, lastWord]);
-  if (how !== null) await tellKeeper(opening, how, false);
+  if (how !== null) await tellKeeper(opening, how);
 }
 
 /** The page reports every two seconds; what it played since then belongs into the protocol as well. */
@@ -173,15 +175,32 @@ export async function close(
   if (opening === null && !wrongCall) return;
   // SECURITY: forgetting zeroes the key before it waits for anything. Both begin now: whatever is asked after this comes after it.
   const forgotten = opening === null ? null : forget(opening.token);
-  await Promise.all([forgotten, submitClose(session, id, ranges, 'listener', wrongCall)]);
+  await Promise.all([forgotten, submitClose(session, { opening: id, ranges, how: 'listener', wrongCall })]);
 }
 
 export function stopAll(reason: StopReason, how: Closing): Promise<void> {
   return Promise.all([...open.keys()].map((id) => stop(id, reason, how))).then(() => undefined);
 }
 
+/**
+ * From ready to quit: a lock or a sleep ends all sound and zeroes every key; idleness ends what is paused.
+ * SECURITY: an unattended workstation holds no key of a recording; going on is a new release in the same act.
+ */
+export function watchPlayback(): () => void {
+  return onLock((reason) => {
+    // Both at once: what is still waiting for its key must not get it while the keeper is told of the rest.
+    const work =
+      reason === 'idle'
+        ? stopPaused(settings().idle.pausedMinutes * 60_000)
+        : Promise.all([stopAll(reason, reason), forgetAll()]);
+    work.catch((fault: unknown) => {
+      logFault('playback lock', fault);
+    });
+  });
+}
+
 /** For idleness, which counts only while the sound is paused: ends what has been paused for so long. */
-export async function stopPaused(forMs: number): Promise<void> {
+async function stopPaused(forMs: number): Promise<void> {
   const now = performance.now();
   const paused = [...open.values()].filter(({ playing, pausedAt }) => !playing && now - pausedAt >= forMs);
   await Promise.all(paused.map(({ id }) => stop(id, 'idle', 'idle')));
@@ -202,21 +221,15 @@ function end(id: string): Opening | null {
   return opening;
 }
 
-async function tellKeeper(opening: Opening, how: Closing, wrongCall: boolean): Promise<void> {
+async function tellKeeper({ session, id, ranges }: Opening, how: Closing): Promise<void> {
   try {
-    await submitClose(opening.session, opening.id, opening.ranges, how, wrongCall);
+    await submitClose(session, { opening: id, ranges, how, wrongCall: false });
   } catch (error) {
     // The keeper closes a silent opening by itself after 90 seconds and keeps what the beats reported.
     if (!(error instanceof Failed)) logFault('close', error);
   }
 }
 
-async function submitClose(
-  session: Session,
-  opening: string,
-  ranges: Range[],
-  how: Closing,
-  wrongCall: boolean,
-): Promise<void> {
-  await session.submit('close', { opening, ranges, how, wrongCall }, { timeoutMs: 10_000 });
+async function submitClose(session: Session, body: Command<'close'>): Promise<void> {
+  await session.submit('close', body, { timeoutMs: 10_000 });
 }

@@ -1,21 +1,25 @@
+import type { Session } from 'electron';
 import { contentPerRecord } from '../../shared/node/record-format.ts';
 import { UnsealError, type SealedReader } from '../../shared/node/unseal.ts';
+import { stopByToken } from './openings.ts';
 import { findPrepared, hasEnded, type Prepared } from './prepared.ts';
-
-/** Told when a stream broke for a reason that the listener must hear of. */
-type OnBroken = (token: string, reason: 'recording-damaged' | 'share-lost') => void;
 
 const address = /^recording:\/\/([0-9a-f]{32})\/audio$/;
 const recordsPerPull = 4;
 /** The first records go out as one piece, so that Chromium begins; what follows can wait until it has begun. */
 const breathMs = 40;
 
+/** Registers `recording://` on the page's own session: no other session of the program knows the scheme. */
+export function serveRecordings(page: Session): void {
+  page.protocol.handle('recording', answerRecording);
+}
+
 /**
  * `recording://<token>/audio`: the WAV file of one opening, decrypted as it is asked for.
  * SECURITY: the address must be exactly a token of a live opening; a path is never built from it. Without a released key the first
  * byte waits; nothing is stored on disk.
  */
-export function answerRecording(request: Request, onBroken: OnBroken): Response {
+export function answerRecording(request: Request): Response {
   const token = address.exec(request.url)?.[1];
   const opening = token === undefined ? null : findPrepared(token);
   if (token !== undefined && hasEnded(token)) return refusal(410);
@@ -23,7 +27,7 @@ export function answerRecording(request: Request, onBroken: OnBroken): Response 
   const size = opening.contentLength;
   const start = firstByte(request.headers.get('range'), size);
   if (start === null) return refusal(416, { 'content-range': `bytes */${size}` });
-  return new Response(streamFrom(opening, start, onBroken), {
+  return new Response(streamFrom(opening, start), {
     status: 206,
     headers: {
       ...common,
@@ -50,7 +54,7 @@ function firstByte(range: string | null, size: number): number | null {
   return start === undefined || Number(start) >= size ? null : Number(start);
 }
 
-function streamFrom(opening: Prepared, start: number, onBroken: OnBroken): ReadableStream<Uint8Array> {
+function streamFrom(opening: Prepared, start: number): ReadableStream<Uint8Array> {
   const step = recordsPerPull * contentPerRecord();
   let position = start;
   let first = true;
@@ -70,7 +74,7 @@ function streamFrom(opening: Prepared, start: number, onBroken: OnBroken): Reada
           if (position === reader.contentLength) controller.close();
         } catch (error) {
           if (!opening.disposed && !cancelled) {
-            onBroken(opening.token, error instanceof UnsealError ? 'recording-damaged' : 'share-lost');
+            stopByToken(opening.token, error instanceof UnsealError ? 'recording-damaged' : 'share-lost');
           }
           controller.error(error);
         }

@@ -2,11 +2,18 @@ import type { Knex } from 'knex';
 import type { Command, CommandKind } from '../../shared/ledger/kinds.ts';
 import type { Entered } from '../../shared/node/verdict.ts';
 import type { Me } from '../../shared/session.ts';
+import { announce } from '../announce.ts';
 import { fail } from '../failed.ts';
+import { logFault } from '../log.ts';
 import type { Witness } from './witness.ts';
 
 /** Why a session ended; the first four tell the page so (`session.ended`), a sign-out was asked for. */
 export type EndReason = 'ten-hours' | 'account' | 'version' | 'signed-out';
+
+type Dispose = (reason: EndReason) => void | Promise<void>;
+
+/** What may hold up the end of a session: closing an opening is a call to the server, and that may be away. */
+const patienceMs = 3_000;
 
 /** One signed-in person: the connection is the person's own (session_user), so every rule of the server holds. */
 export type Session = {
@@ -43,10 +50,11 @@ export type Session = {
   /** Calls `tell`, until the session ends, when the keeper may have closed something by itself: a hint, never trusted. */
   onClosed(tell: () => void): void;
   /** Runs `dispose` once when the session ends, newest first. Returns the function that takes it away again. */
-  onEnd(dispose: (reason: EndReason) => void | Promise<void>): () => void;
+  onEnd(dispose: Dispose): () => void;
 };
 
 let current: Session | null = null;
+let disposers: Dispose[] = [];
 
 /** The session of the signed-in person; every handler but sign-in's starts with it. Fails with 'not-signed-in'. */
 export function session(): Session {
@@ -58,7 +66,48 @@ export function signedIn(): Session | null {
   return current;
 }
 
-/** Only the session feature calls this: at sign-in, and with null at the end. */
-export function setCurrent(next: Session | null): void {
-  current = next;
+/** Only the sign-in calls this. */
+export function begin(session: Session): void {
+  current = session;
+}
+
+/** The one owner of whatever must end with a session: keys, openings, timers, the connection. */
+export function onEnd(dispose: Dispose): () => void {
+  disposers.push(dispose);
+  return () => {
+    disposers = disposers.filter((other) => other !== dispose);
+  };
+}
+
+/**
+ * Ends the session if there is one: no handler finds it any more, then everything is disposed of, newest first
+ * (so that an opening can still be closed at the server before the connection goes).
+ */
+export async function end(reason: EndReason): Promise<void> {
+  if (current === null) return;
+  current = null;
+  if (reason !== 'signed-out') announce('session.ended', { reason });
+  const ending = disposers.reverse();
+  disposers = [];
+  for (const dispose of ending) {
+    try {
+      await inTime(dispose(reason));
+    } catch (fault) {
+      logFault('part of a session did not end well', fault);
+    }
+  }
+}
+
+async function inTime(work: void | Promise<void>): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_resolve, reject) => {
+    timer = setTimeout(() => {
+      reject(new Error('part of a session did not end in time'));
+    }, patienceMs);
+  });
+  try {
+    await Promise.race([work, late]);
+  } finally {
+    clearTimeout(timer);
+  }
 }

@@ -3,8 +3,7 @@ import { app } from 'electron';
 import type { Handlers } from '../../shared/contract.ts';
 import { loginPattern } from '../../shared/values.ts';
 import { settings } from '../settings.ts';
-import { session } from './current.ts';
-import { end } from './lifetime.ts';
+import { end, session } from './current.ts';
 import { announceLock } from './lock.ts';
 import { signIn } from './sign-in.ts';
 

@@ -5,7 +5,7 @@ import { announce } from '../announce.ts';
 import { logFault } from '../log.ts';
 import { settings } from '../settings.ts';
 import type { PersonConnection } from './connection.ts';
-import { end } from './lifetime.ts';
+import { end } from './current.ts';
 import { askServer, isOlder, type ServerView } from './server.ts';
 
 /** The keeper writes its pulse every 5 s; after 30 s without one nothing plays. */

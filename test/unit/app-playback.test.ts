@@ -13,8 +13,8 @@ vi.mock('../../electron/log.ts', () => ({ logFault: () => '123456' }));
 const { setPage } = await import('../../electron/announce.ts');
 const { playbackHandlers } = await import('../../electron/playback/handlers.ts');
 const { answerRecording } = await import('../../electron/playback/recording-scheme.ts');
-const { watchPlayback } = await import('../../electron/playback/watch.ts');
-const { setCurrent } = await import('../../electron/session/current.ts');
+const { watchPlayback } = await import('../../electron/playback/openings.ts');
+const { begin } = await import('../../electron/session/current.ts');
 const { announceLock } = await import('../../electron/session/lock.ts');
 const { setSettings } = await import('../../electron/settings.ts');
 
@@ -46,7 +46,7 @@ beforeEach(() => {
   setPage((channel, value) => {
     if (channel === 'playback.stopped') stopped.push(value);
   });
-  setCurrent(server.session);
+  begin(server.session);
 });
 afterEach(() => {
   vi.useRealTimers();
@@ -66,7 +66,7 @@ async function opened(): Promise<{ token: string; opening: string }> {
 
 /** The sound as the page's element asks for it; its stream. */
 function stream(token: string): ReadableStreamDefaultReader<Uint8Array> {
-  const { body } = answerRecording(new Request(`recording://${token}/audio`), () => undefined);
+  const { body } = answerRecording(new Request(`recording://${token}/audio`));
   if (body === null) throw new Error('no such sound');
   return (body as ReadableStream<Uint8Array>).getReader();
 }
@@ -169,7 +169,7 @@ describe('INV-48 an opening', () => {
     vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval', 'performance'] });
   });
   const answerTo = (token: string): number =>
-    answerRecording(new Request(`recording://${token}/audio`), () => undefined).status;
+    answerRecording(new Request(`recording://${token}/audio`)).status;
 
   it('of which the server says nothing sounds for thirty seconds and no longer', async () => {
     const { token, opening } = await opened();

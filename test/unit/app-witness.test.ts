@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { genesisPrev, sealEntry, sha256, type SealedEntry } from '../../shared/node/ledger.ts';
-import type { Link } from '../../shared/node/witness.ts';
+import type { Link } from '../../electron/session/witness.ts';
 
 vi.mock('../../electron/log.ts', () => ({ logFault: () => '123456' }));
 const { Witness, witnessFile } = await import('../../electron/session/witness.ts');
