@@ -8,7 +8,7 @@ import { setKeys } from './menu.ts';
 import { pageOrigin } from './page-files.ts';
 import { watchPlayback } from './playback/openings.ts';
 import { serveRecordings } from './playback/recording-scheme.ts';
-import { readKept } from './preferences/kept.ts';
+import { readPreferences } from './preferences/preferences.ts';
 import { end } from './session/current.ts';
 import { watchLock } from './session/lock.ts';
 import { readSettings, setSettings, settings, settingsFile, type SettingsWords } from './settings.ts';
@@ -47,7 +47,7 @@ function prepare(): void {
   // As root Chromium runs only without its sandbox, and to ask for both ends in a loop of crashes.
   if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();
   // In the language that was last chosen here; the page that could ask is not there yet.
-  const words = readKept().language === 'en' ? english : polish;
+  const words = readPreferences().language === 'en' ? english : polish;
   const read = readSettings(settingsFile(process.argv, process.env, process.platform), words);
   if (!read.ok) {
     refuse(read.sentence, words);

@@ -1,7 +1,7 @@
 import { BrowserWindow, nativeTheme } from 'electron';
 import { zooms } from '../../shared/preferences.ts';
 import { announce } from '../announce.ts';
-import { keep, readKept } from './kept.ts';
+import { keepPreferences, readPreferences } from './preferences.ts';
 
 export const titleBarHeight = 40;
 
@@ -14,13 +14,13 @@ const titleBars = {
 
 /** The colours of the title bar, and of the window before the page has drawn anything. */
 export function titleBar(): { color: string; symbolColor: string } {
-  if (readKept().theme === 'contrast') return titleBars.contrast;
+  if (readPreferences().theme === 'contrast') return titleBars.contrast;
   return nativeTheme.shouldUseDarkColors ? titleBars.dark : titleBars.light;
 }
 
 /** Tells Chromium and the system's own parts of the window which theme was chosen; must precede the first window. */
 export function followChoice(): void {
-  const { theme } = readKept();
+  const { theme } = readPreferences();
   nativeTheme.themeSource = theme === 'contrast' ? 'dark' : theme;
 }
 
@@ -29,7 +29,7 @@ export function dress(): void {
   followChoice();
   dressTitleBars();
   for (const window of BrowserWindow.getAllWindows()) {
-    window.webContents.setZoomFactor(readKept().zoom / 100);
+    window.webContents.setZoomFactor(readPreferences().zoom / 100);
   }
 }
 
@@ -43,9 +43,9 @@ export function dressTitleBars(): void {
 
 /** One step larger (1) or smaller (-1) than now, or as on the first day (0); the page is told what came of it. */
 export function resize(step: -1 | 0 | 1): void {
-  const at = zooms.indexOf(readKept().zoom) + step;
+  const at = zooms.indexOf(readPreferences().zoom) + step;
   const zoom = step === 0 ? zooms[0] : zooms[Math.min(Math.max(at, 0), zooms.length - 1)];
-  keep({ zoom: zoom ?? zooms[0] });
+  keepPreferences({ zoom: zoom ?? zooms[0] });
   dress();
-  announce('preferences.zoomed', { zoom: readKept().zoom });
+  announce('preferences.zoomed', { zoom: readPreferences().zoom });
 }

@@ -1,5 +1,5 @@
 import { type BrowserWindow, type Rectangle, screen } from 'electron';
-import { keep, readKept } from './kept.ts';
+import { keepPreferences, readPreferences } from './preferences.ts';
 
 const firstSize = { width: 1440, height: 900 };
 /** Pixels of the title bar that must be on a screen, so that the window can be taken hold of. */
@@ -12,7 +12,7 @@ type Placed = { bounds: Partial<Rectangle> & typeof firstSize; maximised: boolea
  * window then opens in the middle of the first screen, no larger than it.
  */
 export function rememberedPlace(): Placed {
-  const { window: place } = readKept();
+  const { window: place } = readPreferences();
   if (place === null) return { bounds: firstSize, maximised: false };
   const { maximised, ...bounds } = place;
   const reachable = screen.getAllDisplays().some(({ workArea }) => canBeHeld(bounds, workArea));
@@ -37,5 +37,5 @@ function canBeHeld(window: Rectangle, area: Rectangle): boolean {
 /** Keeps the place of the window for the next start. */
 export function keepPlace(window: BrowserWindow): void {
   if (window.isDestroyed()) return;
-  keep({ window: { ...window.getNormalBounds(), maximised: window.isMaximized() } });
+  keepPreferences({ window: { ...window.getNormalBounds(), maximised: window.isMaximized() } });
 }

@@ -34,14 +34,14 @@ let current: Kept | null = null;
 const file = (): string => join(app.getPath('userData'), 'preferences.json');
 
 /** What the user of this Windows account chose, and where the window was; read once. */
-export function readKept(): Kept {
+export function readPreferences(): Kept {
   current ??= stored();
   return current;
 }
 
 /** Keeps a choice for the next start. A disk that cannot be written to costs the memory of it, not the choice. */
-export function keep(change: Partial<Kept>): void {
-  current = { ...readKept(), ...change };
+export function keepPreferences(change: Partial<Kept>): void {
+  current = { ...readPreferences(), ...change };
   try {
     writeWhole(file(), JSON.stringify(current));
   } catch (error) {
