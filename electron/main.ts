@@ -4,7 +4,6 @@ import { answerCalls } from './answer.ts';
 import { setPage } from './announce.ts';
 import { handlers } from './handlers.ts';
 import { logFault, startLog } from './log.ts';
-import { setKeys } from './menu.ts';
 import { pageOrigin } from './page-files.ts';
 import { watchPlayback } from './playback/openings.ts';
 import { serveRecordings } from './playback/recording-scheme.ts';
@@ -67,7 +66,6 @@ function prepare(): void {
 }
 
 function open(): void {
-  setKeys();
   watchLock(settings().idle);
   watchPlayback();
   const page = openWindow(dirname(__dirname), serveRecordings);

@@ -3,14 +3,24 @@ import {
   app,
   BrowserWindow,
   type BrowserWindowConstructorOptions,
+  Menu,
+  type MenuItemConstructorOptions,
   nativeTheme,
   type PermissionCheckHandlerHandlerDetails,
   session,
   type Session,
   type WebContents,
 } from 'electron';
+import { announce } from './announce.ts';
 import { pageOrigin, servePage } from './page-files.ts';
-import { dress, dressTitleBars, followChoice, titleBar, titleBarHeight } from './preferences/looks.ts';
+import {
+  dress,
+  dressTitleBars,
+  followChoice,
+  resize,
+  titleBar,
+  titleBarHeight,
+} from './preferences/looks.ts';
 import { keepPlace, rememberedPlace } from './preferences/window-place.ts';
 
 /**
@@ -18,6 +28,7 @@ import { keepPlace, rememberedPlace } from './preferences/window-place.ts';
  * `serveSound` registers the `recording` scheme on the window's session.
  */
 export function openWindow(out: string, serveSound: (page: Session) => void): BrowserWindow {
+  setKeys();
   const page = pageSession(join(out, 'renderer'));
   serveSound(page);
   followChoice();
@@ -146,4 +157,36 @@ export function guardContents(contents: WebContents): void {
   contents.setWindowOpenHandler(() => ({ action: 'deny' }));
   // SECURITY: WebRTC is not covered by connect-src; without a proxy it then has no way out at all.
   contents.setWebRTCIPHandlingPolicy('disable_non_proxied_udp');
+}
+
+/**
+ * The menu is never drawn; it carries the keys that belong to the window and not to a page: zoom (also for people
+ * who need 200 %), „Szukaj”, and in a program that is being developed reload and developer tools.
+ */
+function setKeys(): void {
+  const keys: MenuItemConstructorOptions[] = [
+    zoom('CommandOrControl+Plus', 1),
+    zoom('CommandOrControl+=', 1),
+    zoom('CommandOrControl+-', -1),
+    zoom('CommandOrControl+0', 0),
+    {
+      label: 'Szukaj',
+      accelerator: 'CommandOrControl+F',
+      click: () => {
+        announce('window.focusSearch', {});
+      },
+    },
+  ];
+  if (!app.isPackaged) keys.push({ role: 'reload' }, { role: 'toggleDevTools' });
+  Menu.setApplicationMenu(Menu.buildFromTemplate([{ label: 'Odsłuch', submenu: keys }]));
+}
+
+function zoom(accelerator: string, step: -1 | 0 | 1): MenuItemConstructorOptions {
+  return {
+    label: accelerator,
+    accelerator,
+    click: () => {
+      resize(step);
+    },
+  };
 }

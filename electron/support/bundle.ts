@@ -8,7 +8,6 @@ import { lastLines, logFile } from '../log.ts';
 import { signedIn } from '../session/current.ts';
 import { connectionNow } from '../session/watch.ts';
 import { settings, settingsFile, type Settings } from '../settings.ts';
-import { withoutHome } from './without-home.ts';
 
 /** So much of the log is told: a day of a program in trouble. */
 const most = 200;
@@ -68,4 +67,29 @@ function withoutSecrets({ demo, ...office }: Settings): object {
 function certificate(pem: string): string {
   const { validTo, fingerprint256 } = new X509Certificate(pem);
   return words.certificate(legalDay(new Date(validTo)), fingerprint256);
+}
+
+/**
+ * `text` with `~` for the folder of the person's account, in every spelling that it may have there: as a path, in JSON, with the
+ * slashes of an address; Windows does not tell large letters from small ones.
+ */
+export function withoutHome(text: string, home: string): string {
+  // Of an account without a folder nothing is to be hidden.
+  if (home.length < 2) return text;
+  const slashes = home.replaceAll('\\', '/');
+  const spellings = [home, JSON.stringify(home).slice(1, -1), slashes, encodeURI(slashes)];
+  return [...new Set(spellings)].reduce(withoutOne, text);
+}
+
+function withoutOne(text: string, home: string): string {
+  const [low, sought] = [text.toLowerCase(), home.toLowerCase()];
+  // A letter of another alphabet may be longer in small; places would not be those of the text any more.
+  if (low.length !== text.length || sought.length !== home.length) return text.replaceAll(home, '~');
+  let told = '';
+  let from = 0;
+  for (let at = low.indexOf(sought); at !== -1; at = low.indexOf(sought, from)) {
+    told += `${text.slice(from, at)}~`;
+    from = at + home.length;
+  }
+  return told + text.slice(from);
 }

@@ -1,5 +1,7 @@
-import { expect, it } from 'vitest';
-import { faultLine } from '../../electron/fault-line.ts';
+import { expect, it, vi } from 'vitest';
+
+vi.mock('electron-log/main', () => ({ default: {} }));
+const { faultLine } = await import('../../electron/log.ts');
 
 /** What the log keeps of a fault: enough to find it, and nothing that somebody typed. */
 

@@ -1,5 +1,8 @@
-import { expect, it } from 'vitest';
-import { withoutHome } from '../../electron/support/without-home.ts';
+import { expect, it, vi } from 'vitest';
+
+vi.mock('electron', () => ({}));
+vi.mock('electron-log/main', () => ({ default: {} }));
+const { withoutHome } = await import('../../electron/support/bundle.ts');
 
 /** The folder of an account is called like the person: it stands in no file for IT support. */
 
