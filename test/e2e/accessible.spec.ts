@@ -1,6 +1,14 @@
 import type { ElectronApplication, Page } from '@playwright/test';
 import { expectGood, themeNames, wear } from './audit.ts';
-import { addCall, addDigits, approve, findCall, justify, signIn, trySignIn } from './listener.ts';
+import {
+  addCall,
+  addDigits,
+  approve,
+  findCall,
+  justify,
+  signIn,
+  trySignIn,
+} from '../../build/window/hand.ts';
 import { expect, planOf, story, test, who } from './office.ts';
 import { expectSound } from './sound.ts';
 import { expectVisibleFocus } from './visible-focus.ts';

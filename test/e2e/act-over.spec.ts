@@ -1,6 +1,6 @@
 import { restartAhead } from './ahead.ts';
 import { entriesOf, headOf } from './ledger.ts';
-import { approve, caseNumber, justify, listenTo, savedMark } from './listener.ts';
+import { approve, caseNumber, justify, listenTo, savedMark } from '../../build/window/hand.ts';
 import { expect, planOf, test, who } from './office.ts';
 import { expectSilence, expectSound, expectStopped } from './sound.ts';
 

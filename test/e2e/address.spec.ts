@@ -2,7 +2,7 @@ import type { ElectronApplication } from '@playwright/test';
 import { fileOf, recordingOf } from './ledger.ts';
 import { close, type DirectOpening, open } from './opening.ts';
 import { expect, planOf, type RunningOffice, type SignedIn, test, who } from './office.ts';
-import { openFiles } from './processes.ts';
+import { openFiles } from '../../build/window/processes.ts';
 
 /** `recording://`, asked by somebody who knows everything but what he would need: a token that lives. */
 

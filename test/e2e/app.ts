@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { _electron, type ElectronApplication, type Page, test as base } from '@playwright/test';
 import { asUser, giveToUser } from '../../build/window/account.ts';
-import { describeProcess, groupOf } from './processes.ts';
+import { describeProcess, groupOf } from '../../build/window/processes.ts';
 import { type Display, startDisplay } from '../../build/window/display.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));

@@ -2,7 +2,7 @@ import { chmodSync, mkdirSync, readdirSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { actsOf, entriesOf, headOf, kindsAfter, recordingOf } from './ledger.ts';
 import { inkOf, inkShown, likeness } from './ink.ts';
-import { caseNumber, listenTo, positionOf } from './listener.ts';
+import { caseNumber, listenTo, positionOf } from '../../build/window/hand.ts';
 import { expect, planOf, story, test, who } from './office.ts';
 import { savePdf, saveInVain, type Paper } from './paper.ts';
 import { endPatience, playPrinter, printedBy } from './printer.ts';

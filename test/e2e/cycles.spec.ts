@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test';
 import type { Running } from './app.ts';
 import { type MainInventory, mainInventory, type PageInventory, pageInventory } from './inventory.ts';
 import { recordingOf } from './ledger.ts';
-import { expectSignedIn, listenTo, trySignIn } from './listener.ts';
+import { expectSignedIn, listenTo, trySignIn } from '../../build/window/hand.ts';
 import { close, open } from './opening.ts';
 import { expect, plansOf, type RunningOffice, test, who } from './office.ts';
 

@@ -13,7 +13,7 @@ import type { ElectronApplication, Page } from '@playwright/test';
 import type { CallPlan } from '../../build/office/calls.ts';
 import { headerLength, recordPosition } from '../../shared/node/record-format.ts';
 import { actsOf, entriesOf, fileOf, headOf, kindsAfter, recordingOf } from './ledger.ts';
-import { approve, findCall, jumpToMiddle, justify, listenTo } from './listener.ts';
+import { approve, findCall, jumpToMiddle, justify, listenTo } from '../../build/window/hand.ts';
 import { expect, planOf, type RunningOffice, test, who } from './office.ts';
 import { audible, expectSilence, expectSound } from './sound.ts';
 

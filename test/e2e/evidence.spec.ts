@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test';
 import type { CallPlan } from '../../build/office/calls.ts';
 import { addMonths, legalDay } from '../../shared/warsaw.ts';
 import { ask, entriesOf, headOf, kindsAfter, recordingOf } from './ledger.ts';
-import { approve, findCall } from './listener.ts';
+import { approve, findCall } from '../../build/window/hand.ts';
 import { expect, plansOf, type RunningOffice, test, who } from './office.ts';
 import { savePdf } from './paper.ts';
 import { expectSound } from './sound.ts';

@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { ask } from './ledger.ts';
-import { addDigits, caseNumber, dayOf, find, listenTo, rowOf } from './listener.ts';
+import { addDigits, caseNumber, dayOf, find, listenTo, rowOf } from '../../build/window/hand.ts';
 import { record } from './exchange.ts';
 import { expect, planOf, story, test, who } from './office.ts';
 import { savePdf } from './paper.ts';

@@ -1,5 +1,5 @@
 import { entriesOf, headOf, kindsAfter } from './ledger.ts';
-import { listenTo } from './listener.ts';
+import { listenTo } from '../../build/window/hand.ts';
 import { expect, planOf, test, who } from './office.ts';
 
 /** What is typed or pasted into the protocol, and what of it is taken. */

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { CallPlan } from '../../build/office/calls.ts';
 import { entriesOf, headOf, kindsAfter, recordingOf } from './ledger.ts';
-import { addCall, dayOf, find, listenTo, savedMark, signIn } from './listener.ts';
+import { addCall, dayOf, find, listenTo, savedMark, signIn } from '../../build/window/hand.ts';
 import { expect, planOf, plansOf, story, test, who } from './office.ts';
 import { savePdf } from './paper.ts';
 import { expectSilence, expectSound } from './sound.ts';

@@ -1,6 +1,6 @@
 import type { Locator, Page } from '@playwright/test';
 import { chip, grid } from './found.ts';
-import { askFor, caseNumber, dayOf, rowOf, signIn, timeOf } from './listener.ts';
+import { askFor, caseNumber, dayOf, rowOf, signIn, timeOf } from '../../build/window/hand.ts';
 import { expect, planOf, story, test, who } from './office.ts';
 
 /** The calls of a day, as a drawing and as a list with the columns that a person wants. */

@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 import { resize as resizeTo } from '../../build/window/looks.ts';
 import { expectGood } from './audit.ts';
-import { approve, caseNumber, dayOf, find, findCall, justify, signIn } from './listener.ts';
+import { approve, caseNumber, dayOf, find, findCall, justify, signIn } from '../../build/window/hand.ts';
 import { expect, planOf, test, who } from './office.ts';
 
 /** Help where the question arises, and the guide that ships with the program: by keyboard, in every theme, without a network. */

@@ -2,7 +2,7 @@ import { renameSync } from 'node:fs';
 import type { open } from 'node:fs/promises';
 import type { ElectronApplication, Page } from '@playwright/test';
 import { ask, entriesOf, headOf, kindsAfter, revoke } from './ledger.ts';
-import { jumpToMiddle, listenTo, positionOf, savedMark } from './listener.ts';
+import { jumpToMiddle, listenTo, positionOf, savedMark } from '../../build/window/hand.ts';
 import { expect, planOf, type RunningOffice, test, who } from './office.ts';
 import { audible, expectSilence, expectSound, expectStopped } from './sound.ts';
 

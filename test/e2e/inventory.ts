@@ -5,7 +5,7 @@ import type * as vm from 'node:vm';
 import type * as electron from 'electron';
 import type { CDPSession } from '@playwright/test';
 import type { Running } from './app.ts';
-import { openFiles, pagePid } from './processes.ts';
+import { openFiles, pagePid } from '../../build/window/processes.ts';
 
 /** What the program's two halves hold at one moment, counted by the engines themselves after they tidied up. */
 

@@ -1,8 +1,16 @@
 import { expectFocus, focusInWords, pressAltGr, tabTo } from './keyboard.ts';
 import { actsOf } from './ledger.ts';
-import { caseNumber, dayOf, listenTo, positionOf, reason, timeOf } from './listener.ts';
+import {
+  caseNumber,
+  dayOf,
+  listenTo,
+  positionOf,
+  reason,
+  timeOf,
+  watchSound,
+} from '../../build/window/hand.ts';
 import { expect, planOf, test, who } from './office.ts';
-import { expectSound, watchSound } from './sound.ts';
+import { expectSound } from './sound.ts';
 
 /** Everything without a mouse, and keys that work while one writes. */
 

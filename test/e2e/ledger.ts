@@ -1,6 +1,6 @@
 import { Client, type QueryResultRow } from 'pg';
 import type { AnyOffice } from '../../build/office/office.ts';
-import type { Spoken } from './listener.ts';
+import type { Spoken } from '../../build/window/hand.ts';
 import { personConfig } from '../../server/database.ts';
 import type { Command, CommandKind } from '../../shared/ledger/kinds.ts';
 import type { EntryKind, Payload } from '../../shared/ledger/kinds.ts';

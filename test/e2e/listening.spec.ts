@@ -1,7 +1,15 @@
 import type { CallPlan } from '../../build/office/calls.ts';
 import { legalDay } from '../../shared/warsaw.ts';
 import { actsOf, entriesOf, headOf, kindsAfter, recordingOf } from './ledger.ts';
-import { caseNumber, countingHand, findCall, jumpToMiddle, positionOf, reason, rowOf } from './listener.ts';
+import {
+  caseNumber,
+  countingHand,
+  findCall,
+  jumpToMiddle,
+  positionOf,
+  reason,
+  rowOf,
+} from '../../build/window/hand.ts';
 import { expect, planOf, plansOf, story, test, who } from './office.ts';
 import { savePdf } from './paper.ts';
 import { expectSilence, expectSound } from './sound.ts';

@@ -7,7 +7,16 @@ import type { Running } from './app.ts';
 import { cutOff, faults, sizes } from './audit.ts';
 import { call } from './call.ts';
 import { kindsAfter, headOf } from './ledger.ts';
-import { approve, caseNumber, dayOf, find, findCall, justify, signIn, timeOf } from './listener.ts';
+import {
+  approve,
+  caseNumber,
+  dayOf,
+  find,
+  findCall,
+  justify,
+  signIn,
+  timeOf,
+} from '../../build/window/hand.ts';
 import { expect, planOf, type RunningOffice, test, who } from './office.ts';
 import { expectSound } from './sound.ts';
 import { filesBelow } from './traces.ts';

@@ -3,7 +3,7 @@ import type { Page } from '@playwright/test';
 import type { CallPlan } from '../../build/office/calls.ts';
 import { type AnyOffice, startOffice, type RunningOffice } from '../../build/office/office.ts';
 import { type LaunchOptions, type Running, test as program } from './app.ts';
-import { signIn } from './listener.ts';
+import { signIn } from '../../build/window/hand.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 

@@ -3,7 +3,7 @@ import type { Input, Output } from '../../shared/contract.ts';
 import type { CallChannel } from '../../shared/channels.ts';
 import type { Ground } from '../../shared/playback.ts';
 import { call } from './call.ts';
-import { caseNumber } from './listener.ts';
+import { caseNumber } from '../../build/window/hand.ts';
 
 /** Openings as the page makes them, without its buttons: for tests that need many, or one that nobody touches. */
 

@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs';
 import type { RunningOffice } from './office.ts';
 import { actsOf, headOf, kindsAfter, submitAs } from './ledger.ts';
-import { listenTo } from './listener.ts';
+import { listenTo } from '../../build/window/hand.ts';
 import { expect, planOf, test, who } from './office.ts';
 import { saveInto, savePdf } from './paper.ts';
 import { playPrinter, printedBy } from './printer.ts';

@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { entriesOf, headOf } from './ledger.ts';
-import { listenTo, positionOf } from './listener.ts';
+import { listenTo, positionOf } from '../../build/window/hand.ts';
 import { expect, planOf, who } from './office.ts';
 import { test } from './player.ts';
 import { expectSound } from './sound.ts';

@@ -1,6 +1,6 @@
 import type { Locator, Page } from '@playwright/test';
 import { entriesOf, headOf } from './ledger.ts';
-import { listenTo } from './listener.ts';
+import { listenTo } from '../../build/window/hand.ts';
 import { expect, planOf, who } from './office.ts';
 import { speed, test } from './player.ts';
 import { expectSound, sounding, watchSides } from './sound.ts';

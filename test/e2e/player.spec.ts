@@ -1,6 +1,6 @@
 import type { Locator, Page } from '@playwright/test';
 import { entriesOf, headOf } from './ledger.ts';
-import { listenTo, positionOf, signIn } from './listener.ts';
+import { listenTo, positionOf, signIn } from '../../build/window/hand.ts';
 import { expect, planOf, who } from './office.ts';
 import { speed, test } from './player.ts';
 import { expectSound, sounding } from './sound.ts';

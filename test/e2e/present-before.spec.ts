@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 import { localTime } from '../../shared/warsaw.ts';
 import { entriesOf, headOf } from './ledger.ts';
-import { approve, findCall, justify } from './listener.ts';
+import { approve, findCall, justify } from '../../build/window/hand.ts';
 import { expect, planOf, test, who } from './office.ts';
 import { savePdf } from './paper.ts';
 import { expectSilence, expectSound } from './sound.ts';

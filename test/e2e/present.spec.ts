@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test';
 import type { CallPlan } from '../../build/office/calls.ts';
 import { localTime } from '../../shared/warsaw.ts';
 import { entriesOf, headOf, kindsAfter, recordingOf } from './ledger.ts';
-import { listenTo } from './listener.ts';
+import { listenTo } from '../../build/window/hand.ts';
 import { expect, plansOf, test, who } from './office.ts';
 import { savePdf } from './paper.ts';
 import { expectSilence, expectSound, sounding } from './sound.ts';

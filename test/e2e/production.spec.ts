@@ -4,7 +4,7 @@ import { productionParts, whyNoProduction } from '../../build/office/production.
 import type { SambaDirectory } from '../../build/office/samba.ts';
 import { expect, test } from './app.ts';
 import { actsOf, entriesOf, headOf } from './ledger.ts';
-import { approve, findCall, justify, listenTo, signIn, trySignIn } from './listener.ts';
+import { approve, findCall, justify, listenTo, signIn, trySignIn } from '../../build/window/hand.ts';
 import { planOf, who } from './office.ts';
 import { expectSound } from './sound.ts';
 

@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 import type { CallPlan } from '../../build/office/calls.ts';
 import { actsOf, entriesOf, headOf, kindsAfter, revoke } from './ledger.ts';
-import { approve, caseNumber, findCall } from './listener.ts';
+import { approve, caseNumber, findCall } from '../../build/window/hand.ts';
 import { expect, planOf, type RunningOffice, type SignedIn, test, who } from './office.ts';
 import { audible, openAddresses } from './sound.ts';
 

@@ -1,5 +1,5 @@
 import { actsOf, entriesOf, headOf } from './ledger.ts';
-import { caseNumber, listenTo } from './listener.ts';
+import { caseNumber, listenTo } from '../../build/window/hand.ts';
 import { expect, planOf, test, who } from './office.ts';
 import { expectSound } from './sound.ts';
 

@@ -1,5 +1,5 @@
 import { sampleRate } from '../../build/office/calls/tape.ts';
-import { listenTo } from './listener.ts';
+import { listenTo } from '../../build/window/hand.ts';
 import { expect, planOf, test, who } from './office.ts';
 import { listenToReader, turnOf } from './reader.ts';
 import { expectSound } from './sound.ts';

@@ -5,9 +5,9 @@ import { join } from 'node:path';
 import type { ElectronApplication, Page } from '@playwright/test';
 import { type Exchanged, record } from './exchange.ts';
 import { entriesOf, headOf } from './ledger.ts';
-import { listenTo } from './listener.ts';
+import { listenTo } from '../../build/window/hand.ts';
 import { expect, planOf, type RunningOffice, story, test, who } from './office.ts';
-import { cannotLookInside, kindOf, pagePid, read } from './processes.ts';
+import { cannotLookInside, kindOf, pagePid, read } from '../../build/window/processes.ts';
 import { expectSilence, expectSound } from './sound.ts';
 import {
   filesBelow,

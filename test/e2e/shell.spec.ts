@@ -1,6 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { expect, type Running, test } from './app.ts';
-import { cannotLookInside, confinementOf, namespaceOf, pagePid, read, rootOf } from './processes.ts';
+import {
+  cannotLookInside,
+  confinementOf,
+  namespaceOf,
+  pagePid,
+  read,
+  rootOf,
+} from '../../build/window/processes.ts';
 import { writeSettings } from './settings.ts';
 import { filesBelow } from './traces.ts';
 

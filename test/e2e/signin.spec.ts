@@ -7,7 +7,7 @@ import { type DemoDirectory, startDirectory } from '../../build/office/directory
 import type { AccountState } from '../../build/office/people-types.ts';
 import { personConfig } from '../../server/database.ts';
 import { ask } from './ledger.ts';
-import { expectSignedIn, findCall, signIn, trySignIn } from './listener.ts';
+import { expectSignedIn, findCall, signIn, trySignIn } from '../../build/window/hand.ts';
 import { expect, planOf, test, who } from './office.ts';
 import { writeSettings } from './settings.ts';
 

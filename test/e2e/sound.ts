@@ -1,40 +1,14 @@
 import type { ElectronApplication, Page } from '@playwright/test';
 import { expect } from '@playwright/test';
+import '../../build/window/hand.ts';
 
-/**
- * What is heard, asked of the media elements themselves and not of the page's own account. From `watchSound` on every
- * element that is told to play is remembered, also those that are part of no document.
- */
-type Watched = {
-  elements: Set<HTMLMediaElement>;
-  addresses: Set<string>;
-  /** Steps of running sound. */
-  audible: number;
-};
 declare global {
   interface Window {
-    watched?: Watched;
     sides?: AnalyserNode[];
   }
 }
 
-export async function watchSound(page: Page): Promise<void> {
-  await page.evaluate(() => {
-    const watched: Watched = { elements: new Set(), addresses: new Set(), audible: 0 };
-    window.watched = watched;
-    const play = HTMLMediaElement.prototype.play;
-    HTMLMediaElement.prototype.play = function (this: HTMLMediaElement) {
-      watched.addresses.add(this.src);
-      if (!watched.elements.has(this)) {
-        watched.elements.add(this);
-        this.addEventListener('timeupdate', () => {
-          if (!this.paused && this.currentTime > 0) watched.audible += 1;
-        });
-      }
-      return play.call(this);
-    };
-  });
-}
+/** What is heard, asked of the media elements themselves and not of the page's own account. */
 
 /** How often the elements have moved on since `watchSound`, over all of them: about four times a second of sound. */
 export async function audible(page: Page): Promise<number> {

@@ -2,7 +2,7 @@ import { chmodSync, mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ElectronApplication } from '@playwright/test';
 import { actsOf, entriesOf, headOf, kindsAfter } from './ledger.ts';
-import { approve, caseNumber, dayOf, find, findCall, rowOf, signIn } from './listener.ts';
+import { approve, caseNumber, dayOf, find, findCall, rowOf, signIn } from '../../build/window/hand.ts';
 import { expect, planOf, test, who } from './office.ts';
 import { audible, expectSound, openAddresses } from './sound.ts';
 

@@ -2,7 +2,7 @@ import type { ElectronApplication, Page } from '@playwright/test';
 import { odsluchServer, type Ran } from '../database/command-line.ts';
 import { cutOff } from './audit.ts';
 import { actsOf, ask, entriesOf, headOf, kindsAfter } from './ledger.ts';
-import { approve, findCall, justify, listenTo, positionOf, savedMark } from './listener.ts';
+import { approve, findCall, justify, listenTo, positionOf, savedMark } from '../../build/window/hand.ts';
 import { expect, planOf, type RunningOffice, test, who } from './office.ts';
 import { audible, expectSilence, expectSound, openAddresses } from './sound.ts';
 

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { descendants, kindOf, openFiles } from './processes.ts';
+import { descendants, kindOf, openFiles } from '../../build/window/processes.ts';
 
 /** Where a sound could stay behind on a workstation, and whether it did. */
 

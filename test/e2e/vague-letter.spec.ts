@@ -4,7 +4,16 @@ import { expectGood } from './audit.ts';
 import { record } from './exchange.ts';
 import { chip, rows, search } from './found.ts';
 import { ask } from './ledger.ts';
-import { approve, askFor, caseNumber, dayOf, justify, rowOf, type Spoken, timeOf } from './listener.ts';
+import {
+  approve,
+  askFor,
+  caseNumber,
+  dayOf,
+  justify,
+  rowOf,
+  type Spoken,
+  timeOf,
+} from '../../build/window/hand.ts';
 import { expect, planOf, type RunningOffice, story, test, who } from './office.ts';
 import { expectSound } from './sound.ts';
 

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { odsluchServer } from '../database/command-line.ts';
 import { snapshotOf } from '../database/snapshot.ts';
 import { entriesOf, headOf, kindsAfter, revoke } from './ledger.ts';
-import { approve, findCall, justify, listenTo } from './listener.ts';
+import { approve, findCall, justify, listenTo } from '../../build/window/hand.ts';
 import type { Running } from './app.ts';
 import { expect, planOf, test, who } from './office.ts';
 import { audible, expectSound, openAddresses } from './sound.ts';

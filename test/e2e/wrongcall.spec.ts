@@ -1,5 +1,5 @@
 import { actsOf, ask, entriesOf, headOf, recordingOf } from './ledger.ts';
-import { addCall, find, dayOf, listenTo } from './listener.ts';
+import { addCall, find, dayOf, listenTo } from '../../build/window/hand.ts';
 import { expect, planOf, test, who } from './office.ts';
 import { savePdf } from './paper.ts';
 import { expectSilence, expectSound } from './sound.ts';

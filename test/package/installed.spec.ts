@@ -1,7 +1,7 @@
 import { execFileSync, spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { entriesOf, headOf, kindsAfter, recordingOf } from '../e2e/ledger.ts';
-import { caseNumber, dayOf, reason, timeOf } from '../e2e/listener.ts';
+import { caseNumber, dayOf, reason, timeOf } from '../../build/window/hand.ts';
 import { planOf, who } from '../e2e/office.ts';
 import type { Assistive } from './assistive.ts';
 import { product } from './packages.ts';

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { asUser } from '../../build/window/account.ts';
 import { end } from '../e2e/app.ts';
 import { test as base } from '../e2e/office.ts';
-import { openFiles, read } from '../e2e/processes.ts';
+import { openFiles, read } from '../../build/window/processes.ts';
 import { type Display, startDisplay } from '../../build/window/display.ts';
 import { type Assistive, startAssistive } from './assistive.ts';
 

@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { descendants, read } from '../e2e/processes.ts';
+import { descendants, read } from '../../build/window/processes.ts';
 import { writeSettings } from '../e2e/settings.ts';
 import { release } from './packages.ts';
 import { expect, listeningSockets, test } from './program.ts';

@@ -1,6 +1,5 @@
 import { expect, type Locator, type Page } from '@playwright/test';
-import type { OfficePerson } from '../../build/office/people.ts';
-import { watchSound } from './sound.ts';
+import type { OfficePerson } from '../office/people.ts';
 
 /** What a listener does, in the words on the screen. */
 
@@ -160,4 +159,38 @@ export async function positionOf(page: Page): Promise<number> {
 /** Says that the server has all that was typed. */
 export function savedMark(page: Page): Locator {
   return page.getByText(/^zapisano \d\d:\d\d:\d\d$/);
+}
+
+/**
+ * What is heard, asked of the media elements themselves and not of the page's own account. From `watchSound` on every
+ * element that is told to play is remembered, also those that are part of no document.
+ */
+type Watched = {
+  elements: Set<HTMLMediaElement>;
+  addresses: Set<string>;
+  /** Steps of running sound. */
+  audible: number;
+};
+declare global {
+  interface Window {
+    watched?: Watched;
+  }
+}
+
+export async function watchSound(page: Page): Promise<void> {
+  await page.evaluate(() => {
+    const watched: Watched = { elements: new Set(), addresses: new Set(), audible: 0 };
+    window.watched = watched;
+    const play = HTMLMediaElement.prototype.play;
+    HTMLMediaElement.prototype.play = function (this: HTMLMediaElement) {
+      watched.addresses.add(this.src);
+      if (!watched.elements.has(this)) {
+        watched.elements.add(this);
+        this.addEventListener('timeupdate', () => {
+          if (!this.paused && this.currentTime > 0) watched.audible += 1;
+        });
+      }
+      return play.call(this);
+    };
+  });
 }
