@@ -45,7 +45,7 @@ export async function runGuide(office: RunningOffice, root: string, electron: st
   const album = new Album(join(root, 'docs/user-guide'));
   const program = await startProgram({
     root,
-    electron,
+    runtime: electron,
     settings: office.appSettingsFile,
     screen: '1920x1200',
   });

@@ -54,7 +54,7 @@ export async function takePictures(
   for (const [name, part] of Object.entries(parts)) {
     if (wanted.length > 0 && !wanted.includes(name)) continue;
     const settings = office.appSettingsFile;
-    const program = await startProgram({ root, electron, settings, screen: '1920x1200' });
+    const program = await startProgram({ root, runtime: electron, settings, screen: '1920x1200' });
     const album = new Album(folder, name, program);
     program.page.setDefaultTimeout(15_000);
     try {

@@ -31,7 +31,7 @@ export async function runTour(office: RunningOffice, root: string, electron: str
   const ledger = await office.superuser();
   const program = await startProgram({
     root,
-    electron,
+    runtime: electron,
     settings: office.appSettingsFile,
     screen: '1920x1200',
   });

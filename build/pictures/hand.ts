@@ -1,11 +1,11 @@
 import type { Locator, Page } from '@playwright/test';
 import type { CallPlan } from '../office/calls.ts';
 import type { RunningOffice } from '../office/office.ts';
-import type { DrivenProgram } from '../window/program.ts';
+import type { Running } from '../window/program.ts';
 import type { Album } from './album.ts';
 
 /** What a part of the pictures has at hand: a whole office, a window nobody signed in to yet, and the album. */
-export type Studio = DrivenProgram & { office: RunningOffice; album: Album };
+export type Studio = Running & { office: RunningOffice; album: Album };
 export type Part = (studio: Studio) => Promise<void>;
 
 export const caseNumber = 'SEK.1510.7.2026';

@@ -2,7 +2,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { ElectronApplication } from '@playwright/test';
 import type { RunningOffice } from '../office/office.ts';
-import { launchProgram } from '../window/program.ts';
+import { openWorkstation } from '../window/program.ts';
 
 /**
  * What the program says of settings that it cannot read. It is a box of the system and no page, so the picture is one of the screen; without a
@@ -17,12 +17,14 @@ export async function refusedStart(
   const settings = join(dirname(office.appSettingsFile), 'app-z-bledem.json');
   const right = JSON.parse(readFileSync(office.appSettingsFile, 'utf8')) as object;
   writeFileSync(settings, JSON.stringify({ ...right, idle: { pausedMinutes: 0 } }, null, 2));
-  const program = await launchProgram({ root, electron, settings, screen: '800x480' });
+  const workstation = await openWorkstation({ root, runtime: electron, screen: '800x480' });
+  const program = await workstation.launch({ args: [`--settings=${settings}`] });
   try {
     mkdirSync(folder, { recursive: true });
     writeFileSync(join(folder, 'uruchomienie-01-bledne-ustawienia.png'), await screenOnceDrawn(program.app));
   } finally {
     await program.stop();
+    await workstation.stop();
   }
 }
 

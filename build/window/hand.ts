@@ -1,7 +1,12 @@
-import { expect, type Locator, type Page } from '@playwright/test';
+import type { ElectronApplication, Locator, Page } from '@playwright/test';
+import type { CallPlan } from '../office/calls.ts';
+import type { AnyOffice } from '../office/office.ts';
 import type { OfficePerson } from '../office/people.ts';
 
-/** What a listener does, in the words on the screen. */
+/**
+ * The one hand on the window: what people do, in the words on the screen. Whatever drives the program (tests, demo, guide, pictures, bench) does it by
+ * this. Each waits until the page lets it be done; what is to be seen afterwards is for the caller to look at.
+ */
 
 /** A call as far as it is looked for: seeded from a plan or recorded by a test. */
 export type Spoken = { readonly sidecar: { readonly startedAt: string; readonly extension: string } };
@@ -9,17 +14,97 @@ export type Spoken = { readonly sidecar: { readonly startedAt: string; readonly 
 export const caseNumber = 'SEK.1510.7.2026';
 export const reason = 'Skarżący i urząd sprzecznie opisują rozmowę';
 
+/** The recordings of a matter of the demo's calls, in the order in which they were spoken. */
+export function plansOf(office: Pick<AnyOffice, 'plans'>, matter: string): CallPlan[] {
+  return office.plans.filter((plan) => plan.matter === matter);
+}
+
+/** The only (or first) of them. */
+export function planOf(office: Pick<AnyOffice, 'plans'>, matter: string): CallPlan {
+  const [plan] = plansOf(office, matter);
+  if (plan === undefined) throw new Error(`this office has no call „${matter}”`);
+  return plan;
+}
+
+/** `20.11.2026` of a sidecar's local time, or of a day. */
+export function dayOf(of: Spoken | string): string {
+  const moment = typeof of === 'string' ? of : of.sidecar.startedAt;
+  return moment.slice(0, 10).split('-').reverse().join('.');
+}
+
+/** `10:06` as the list shows it. */
+export function timeOf(plan: Spoken): string {
+  return plan.sidecar.startedAt.slice(11, 16);
+}
+
+/** The controls that a listening touches, by the names that a person reads or hears from a screen reader. */
+export const controls = (page: Page) => ({
+  signIn: page.getByRole('button', { name: 'Zaloguj' }),
+  person: (name: string): Locator => page.getByRole('button', { name: new RegExp(name) }).first(),
+  caseNumber: page.getByLabel('Znak sprawy'),
+  day: page.getByRole('search').getByRole('button', { name: 'Dzień', exact: true }),
+  dayField: page.getByLabel('Dzień rozmowy', { exact: true }).last(),
+  row: (...texts: string[]): Locator =>
+    texts.reduce((rows, hasText) => rows.filter({ hasText }), page.getByRole('row')).first(),
+  justify: page.getByRole('button', { name: /^Odsłuchaj w sprawie/ }),
+  reason: page.getByRole('radio').first(),
+  register: page.getByLabel('Nr w rejestrze skarg'),
+  approve: page.getByRole('button', { name: 'Zatwierdź i odtwórz' }),
+  play: page.getByRole('button', { name: 'Odtwarzaj' }),
+  pause: page.getByRole('button', { name: 'Wstrzymaj' }),
+  time: page.getByRole('timer', { name: 'Czas odtwarzania' }),
+  part: (n: number): Locator => page.getByRole('button', { name: new RegExp(`^Odtwórz: .*część ${n} z`) }),
+  addRecording: page.getByRole('button', { name: 'Dodaj nagranie' }),
+  addAndPlay: page.getByRole('button', { name: /^Dodaj do PO\// }),
+  findings: page.getByLabel('Ustalenia'),
+  finish: page.getByRole('button', { name: 'Zakończ i drukuj' }),
+  savePdf: page.getByRole('button', { name: 'Zapisz dla EZD' }),
+  file: page.getByRole('button', { name: 'Podpisano i dołączono do akt sprawy' }),
+});
+
+/** Presses a button. */
+export const press = (page: Page, name: string | RegExp): Promise<void> =>
+  page.getByRole('button', { name }).click();
+
+/** Waits until words stand on the page. */
+export const see = (page: Page, words: string | RegExp): Promise<void> =>
+  page.getByText(words).first().waitFor();
+
+export const seeHeading = (page: Page, name: string | RegExp): Promise<void> =>
+  page.getByRole('heading', { name }).waitFor();
+
+export const seeAlert = (page: Page): Promise<void> => page.getByRole('alert').first().waitFor();
+
+/** A page of the rail. */
+export const goTo = (page: Page, name: string): Promise<void> =>
+  page
+    .getByRole('navigation')
+    .getByRole('button', { name: new RegExp(`^${name}`) })
+    .click();
+
+/** Chooses from a list that drops down. */
+export async function choose(page: Page, list: string, option: string): Promise<void> {
+  await page.getByRole('combobox', { name: list }).click();
+  await page.getByRole('option', { name: option, exact: true }).click();
+}
+
+/** Opens the person's menu, the entry of it that is named, and the choice of that entry's list. */
+export async function personMenu(page: Page, entry?: string, choice?: string): Promise<void> {
+  await page.getByRole('banner').getByRole('button').last().click();
+  if (entry !== undefined) await page.getByRole('menuitem', { name: entry }).click();
+  if (choice !== undefined) await page.getByRole('menuitemradio', { name: choice }).click();
+}
+
 /** Fills the form and sends it; whether it worked is for the caller to see. */
 export async function trySignIn(page: Page, login: string, password: string): Promise<void> {
   await page.getByLabel('Nazwa użytkownika').fill(login);
   await page.getByLabel('Hasło', { exact: true }).fill(password);
-  await page.getByRole('button', { name: 'Zaloguj' }).click();
+  await controls(page).signIn.click();
 }
 
 /** The person stands in the title bar; the sign-in page of a demo office has a button of the same name. */
-export async function expectSignedIn(page: Page, { displayName }: { displayName: string }): Promise<void> {
-  await expect(page.getByRole('banner').getByRole('button', { name: displayName })).toBeVisible();
-}
+export const expectSignedIn = (page: Page, { displayName }: { displayName: string }): Promise<void> =>
+  page.getByRole('banner').getByRole('button', { name: displayName }).waitFor();
 
 /** Signs in and waits until the person stands in the title bar. From here on sound is watched. */
 export async function signIn(page: Page, person: Pick<OfficePerson, 'login' | 'password' | 'displayName'>) {
@@ -28,41 +113,40 @@ export async function signIn(page: Page, person: Pick<OfficePerson, 'login' | 'p
   await watchSound(page);
 }
 
-/** `20.11.2026` of a sidecar's local time. */
-export function dayOf(plan: Spoken): string {
-  return plan.sidecar.startedAt.slice(0, 10).split('-').reverse().join('.');
-}
-
-/** `10:06` as the list shows it. */
-export function timeOf(plan: Spoken): string {
-  return plan.sidecar.startedAt.slice(11, 16);
+export async function signOut(page: Page): Promise<void> {
+  await personMenu(page, 'Wyloguj');
+  await controls(page).signIn.waitFor();
 }
 
 export type Wanted = { case?: string; day?: string; dayTo?: string };
 
-/** Case number first, then the conditions; the list follows by itself. */
-export async function find(page: Page, wanted: Wanted): Promise<void> {
+/** Case number first, then the conditions: the list follows by itself. */
+export async function ask(page: Page, wanted: Wanted): Promise<void> {
+  const { caseNumber: field, day, dayField } = controls(page);
   if (wanted.case !== undefined) {
-    await page.getByLabel('Znak sprawy').fill(wanted.case);
+    await field.fill(wanted.case);
     await page.keyboard.press('Enter');
   }
-  if (wanted.day !== undefined) {
-    const clear = page.getByRole('button', { name: 'Wyczyść warunki' });
-    if (await clear.isVisible()) await clear.click();
-    await page.getByRole('search').getByRole('button', { name: 'Dzień', exact: true }).click();
-    await page.getByLabel('Dzień rozmowy', { exact: true }).last().fill(wanted.day);
-    if (wanted.dayTo !== undefined) await page.getByLabel('Do dnia').fill(wanted.dayTo);
-    await page.keyboard.press('Enter');
-  }
-  await expect(page.getByRole('grid', { name: 'Rozmowy' })).toBeVisible();
+  if (wanted.day === undefined) return;
+  const clear = page.getByRole('button', { name: 'Wyczyść warunki' });
+  if (await clear.isVisible()) await clear.click();
+  await day.click();
+  // Into the field itself: keys that are typed before it has the focus go to the button, and no call is found.
+  await dayField.fill(wanted.day);
+  if (wanted.dayTo !== undefined) await page.getByLabel('Do dnia').fill(wanted.dayTo);
+  await page.keyboard.press('Enter');
+}
+
+export async function find(page: Page, wanted: Wanted): Promise<void> {
+  await ask(page, wanted);
+  await page.getByRole('grid', { name: 'Rozmowy' }).waitFor();
 }
 
 /** Opens the small form of a condition and types into it; Enter sends it. */
 export async function askFor(page: Page, condition: string, text: string): Promise<void> {
-  if (condition === 'Dzień rozmowy')
-    await page.getByRole('search').getByRole('button', { name: 'Dzień', exact: true }).click();
+  if (condition === 'Dzień rozmowy') await controls(page).day.click();
   else {
-    await page.getByRole('button', { name: 'Dodaj warunek' }).click();
+    await press(page, 'Dodaj warunek');
     await page.getByRole('menuitem', { name: condition }).click();
   }
   await page.getByRole('dialog').getByRole('textbox').first().fill(text);
@@ -70,12 +154,8 @@ export async function askFor(page: Page, condition: string, text: string): Promi
 }
 
 /** Adds part of a number to the conditions. */
-export async function addDigits(page: Page, digits: string): Promise<void> {
-  await page.getByRole('button', { name: 'Dodaj warunek' }).click();
-  await page.getByRole('menuitem', { name: 'Numer dzwoniącego' }).click();
-  await page.getByLabel('Numer albo jego ostatnie cyfry').fill(digits);
-  await page.keyboard.press('Enter');
-}
+export const addDigits = (page: Page, digits: string): Promise<void> =>
+  askFor(page, 'Numer dzwoniącego', digits);
 
 /** The row of a call; of a transferred one, which is one row, name the first part. */
 export function rowOf(page: Page, plan: Spoken): Locator {
@@ -94,46 +174,37 @@ export async function findCall(page: Page, plan: Spoken, wanted: Wanted = {}): P
 
 /** Opens the panel of reasons for the selected call and fills it; nothing is sent yet. */
 export async function justify(page: Page, register = '14/2026'): Promise<void> {
-  await page.getByRole('button', { name: /^Odsłuchaj w sprawie/ }).click();
+  await controls(page).justify.click();
   await page.getByRole('radio', { name: new RegExp(reason) }).check();
-  await page.getByLabel('Nr w rejestrze skarg').fill(register);
+  await controls(page).register.fill(register);
 }
 
-/** A hand on mouse and keyboard that counts: one input is one control touched, the approval included. */
-export function countingHand(): {
-  click(control: Locator): Promise<void>;
-  choose(radio: Locator): Promise<void>;
-  type(field: Locator, text: string): Promise<void>;
-  inputs(): number;
-} {
-  let inputs = 0;
-  const counted = <Value>(work: Promise<Value>): Promise<Value> => {
-    inputs += 1;
-    return work;
-  };
-  return {
-    click: (control) => counted(control.click()),
-    choose: (radio) => counted(radio.check()),
-    type: (field, text) => counted(field.fill(text)),
-    inputs: () => inputs,
-  };
-}
-
-export const approve = (page: Page): Promise<void> =>
-  page.getByRole('button', { name: 'Zatwierdź i odtwórz' }).click();
+export const approve = (page: Page): Promise<void> => controls(page).approve.click();
 
 /** The first recording of a new act, heard. */
 export async function listenTo(page: Page, plan: Spoken, wanted: Wanted = {}): Promise<void> {
   await findCall(page, plan, wanted);
   await justify(page);
   await approve(page);
-  await expect(page.getByRole('button', { name: 'Wstrzymaj' })).toBeVisible();
+  await controls(page).pause.waitFor();
 }
 
 /** Another call of the act that is open, from the list that „Dodaj nagranie” leads to: one click. */
 export async function addCall(page: Page, plan: Spoken): Promise<void> {
   await rowOf(page, plan).click();
-  await page.getByRole('button', { name: /^Dodaj do PO\// }).click();
+  await controls(page).addAndPlay.click();
+}
+
+/** Until the sound really moves: the shown time has left 00:00. */
+export async function hear(page: Page): Promise<void> {
+  const { pause, time } = controls(page);
+  await pause.waitFor();
+  await time.filter({ hasText: /(0:0?[1-9]|[1-9]\d?:\d\d|:[1-5]\d) \// }).waitFor();
+}
+
+export async function pause(page: Page): Promise<void> {
+  await controls(page).pause.click();
+  await controls(page).play.waitFor();
 }
 
 /** Goes to the middle of the recording with the mouse; a long one is drawn in parts under a drawing of the whole. */
@@ -161,10 +232,37 @@ export function savedMark(page: Page): Locator {
   return page.getByText(/^zapisano \d\d:\d\d:\d\d$/);
 }
 
-/**
- * What is heard, asked of the media elements themselves and not of the page's own account. From `watchSound` on every
- * element that is told to play is remembered, also those that are part of no document.
- */
+/** Nobody is there to answer the system's file dialog: whatever is saved goes into `folder`, under the name that the program offers. */
+export async function saveInto(app: ElectronApplication, folder: string): Promise<void> {
+  await app.evaluate(({ dialog }, into) => {
+    const answer = (options: { defaultPath?: string }) => {
+      const offered = (options.defaultPath ?? '').split(/[\\/]/).at(-1) ?? '';
+      return Promise.resolve({ canceled: false, filePath: `${into}/${offered}` });
+    };
+    dialog.showSaveDialog = answer as typeof dialog.showSaveDialog;
+  }, folder);
+}
+
+/** A hand on mouse and keyboard that counts: one input is one control touched, the approval included. */
+export function countingHand(): {
+  click(control: Locator): Promise<void>;
+  choose(radio: Locator): Promise<void>;
+  type(field: Locator, text: string): Promise<void>;
+  inputs(): number;
+} {
+  let inputs = 0;
+  const counted = <Value>(work: Promise<Value>): Promise<Value> => {
+    inputs += 1;
+    return work;
+  };
+  return {
+    click: (control) => counted(control.click()),
+    choose: (radio) => counted(radio.check()),
+    type: (field, text) => counted(field.fill(text)),
+    inputs: () => inputs,
+  };
+}
+
 type Watched = {
   elements: Set<HTMLMediaElement>;
   addresses: Set<string>;
@@ -177,6 +275,7 @@ declare global {
   }
 }
 
+/** From now on every element that is told to play is remembered, also those that are part of no document. */
 export async function watchSound(page: Page): Promise<void> {
   await page.evaluate(() => {
     const watched: Watched = { elements: new Set(), addresses: new Set(), audible: 0 };

@@ -22,7 +22,7 @@ export function read(pid: number | string, file: string): string {
 /** Processes below one, at any depth. */
 export function descendants(pid: number): number[] {
   const children = new Map<number, number[]>();
-  for (const entry of readdirSync('/proc')) {
+  for (const entry of entriesOf('/proc')) {
     if (!/^\d+$/.test(entry)) continue;
     const parent = Number(fieldsOf(entry)[1]);
     children.set(parent, [...(children.get(parent) ?? []), Number(entry)]);

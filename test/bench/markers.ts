@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test';
 import { inTurns, lookAround, median, usualRounds } from './measure.ts';
 import { rest, startListener, type Listener } from './parts/listener.ts';
 import type { BenchOffice } from './parts/office.ts';
-import { startWorkstation, type Workstation } from './parts/window.ts';
+import { startWorkstation, type BenchWorkstation } from './parts/window.ts';
 import { lessIsBetter, type Bench } from './row.ts';
 
 const marks = 50;
@@ -42,7 +42,11 @@ export const markers: Bench = {
 };
 
 /** A listener at the page of a call of two hours, at rest. */
-async function listening(workstation: Workstation, office: BenchOffice, login: string): Promise<Listener> {
+async function listening(
+  workstation: BenchWorkstation,
+  office: BenchOffice,
+  login: string,
+): Promise<Listener> {
   const listener = await startListener(workstation, office, login);
   await listener.justify(office.long);
   await listener.approve();

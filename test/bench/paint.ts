@@ -1,7 +1,8 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import type { Command } from '../../build/window/program.ts';
 import { inTurns, median, usualRounds } from './measure.ts';
-import { startWorkstation, type Command } from './parts/window.ts';
+import { startWorkstation } from './parts/window.ts';
 import { lessIsBetter, type Bench } from './row.ts';
 
 /** From the start of the program to the first text in its window, each time with a new profile. */
@@ -12,10 +13,10 @@ export const paint: Bench = {
     const workstation = await startWorkstation(context.root, context.electron.path);
     const observer = workstation.player('paint');
     const first = (folder: string, args: readonly string[]): Promise<number> =>
-      firstPaint(workstation.command(observer, [`--program=${folder}`, ...args]));
+      firstPaint(workstation.command({ program: observer, args: [`--program=${folder}`, ...args] }));
     try {
       const { ours, other } = await inTurns(usualRounds, {
-        ours: () => first(workstation.ours, [`--settings=${office.appSettingsFile}`]),
+        ours: () => first(workstation.folder, [`--settings=${office.appSettingsFile}`]),
         other: () => first(workstation.player('minimal'), []),
       });
       return [

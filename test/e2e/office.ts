@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import type { Page } from '@playwright/test';
 import type { CallPlan } from '../../build/office/calls.ts';
-import { type AnyOffice, startOffice, type RunningOffice } from '../../build/office/office.ts';
+import { startOffice, type RunningOffice } from '../../build/office/office.ts';
 import { type LaunchOptions, type Running, test as program } from './app.ts';
 import { signIn } from '../../build/window/hand.ts';
 
@@ -75,16 +75,5 @@ export const test = program.extend<Fixtures, { seed: Seed; office: RunningOffice
 });
 export { who } from '../who.ts';
 export { expect } from './app.ts';
+export { planOf, plansOf } from '../../build/window/hand.ts';
 export type { RunningOffice };
-
-/** The plans of one matter, in the order in which they were spoken. */
-export function plansOf(office: AnyOffice, matter: string): CallPlan[] {
-  return office.plans.filter((plan) => plan.matter === matter);
-}
-
-/** The only (or first) recording of a matter. */
-export function planOf(office: AnyOffice, matter: string): CallPlan {
-  const [plan] = plansOf(office, matter);
-  if (plan === undefined) throw new Error(`this office has no call „${matter}”`);
-  return plan;
-}

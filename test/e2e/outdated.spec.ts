@@ -1,9 +1,9 @@
 import { readdirSync } from 'node:fs';
 import type { RunningOffice } from './office.ts';
 import { actsOf, headOf, kindsAfter, submitAs } from './ledger.ts';
-import { listenTo } from '../../build/window/hand.ts';
+import { listenTo, saveInto } from '../../build/window/hand.ts';
 import { expect, planOf, test, who } from './office.ts';
-import { saveInto, savePdf } from './paper.ts';
+import { savePdf } from './paper.ts';
 import { playPrinter, printedBy } from './printer.ts';
 
 /** Two windows of one person: what the other one made void is neither printed nor saved here. */

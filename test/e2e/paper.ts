@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
+import { saveInto } from '../../build/window/hand.ts';
 import { expect, type ElectronApplication, type Page } from '@playwright/test';
 
 /** A saved protocol as a clerk of another office would read it: with the tools of PDF, not with ours. */
@@ -12,17 +13,6 @@ export type Paper = {
   pages: number;
   bytes: Buffer;
 };
-
-/** Plays the system's file dialog: whatever is saved goes into `folder`, under the name that the program offers. */
-export async function saveInto(app: ElectronApplication, folder: string): Promise<void> {
-  await app.evaluate(({ dialog }, into) => {
-    const answer = (options: { defaultPath?: string }) => {
-      const offered = (options.defaultPath ?? '').split(/[\\/]/).at(-1) ?? '';
-      return Promise.resolve({ canceled: false, filePath: `${into}/${offered}` });
-    };
-    dialog.showSaveDialog = answer as typeof dialog.showSaveDialog;
-  }, folder);
-}
 
 /** Presses „Zapisz dla EZD” for a folder that does not take it; resolves once the program has said so. */
 export async function saveInVain(app: ElectronApplication, page: Page, folder: string): Promise<void> {

@@ -5,9 +5,9 @@ import type { Page } from '@playwright/test';
 import type { RunningOffice } from '../../build/office/office.ts';
 import type { Ground } from '../../shared/playback.ts';
 import { ask, headOf, kindsAfter, recordingOf, submitAs } from './ledger.ts';
-import { listenTo } from '../../build/window/hand.ts';
+import { listenTo, saveInto } from '../../build/window/hand.ts';
 import { expect, planOf, test, who } from './office.ts';
-import { readPaper, saveInto } from './paper.ts';
+import { readPaper } from './paper.ts';
 import { audible, expectSound } from './sound.ts';
 
 /** The register of listenings is the Secretary's, and hers alone; it holds everything but sound. */

@@ -3,7 +3,7 @@ import { cpSync, existsSync, readFileSync, renameSync, rmSync, writeFileSync } f
 import { basename, dirname, join } from 'node:path';
 import { spawn } from 'node:child_process';
 import { asUser } from '../../build/window/account.ts';
-import { expect, type Installed, test } from './app.ts';
+import { expect, type Workstation, test } from './app.ts';
 import { writeSettings } from './settings.ts';
 
 /** What the shell refuses before there is a window: settings it cannot read, switches that open it, a second start. */
@@ -72,7 +72,7 @@ for (const { what, edit, said } of mistakes) {
 }
 
 /** The program as a package: no default app, another name of the executable, so that it knows itself packaged. */
-function pack(installed: Installed, folder: string): string {
+function pack(installed: Workstation, folder: string): string {
   const packed = join(folder, 'packed');
   cpSync(dirname(installed.runtime), packed, { recursive: true });
   const app = join(packed, 'resources/app');

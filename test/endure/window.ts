@@ -1,6 +1,6 @@
 import { once } from 'node:events';
-import { controls, hear } from '../../build/tour/pages.ts';
-import { startProgram, type DrivenProgram } from '../../build/window/program.ts';
+import { ask, controls, hear } from '../../build/window/hand.ts';
+import { startProgram, type Running } from '../../build/window/program.ts';
 import type { Step } from './choices.ts';
 import { ground } from './ground.ts';
 
@@ -17,18 +17,18 @@ export type WindowOptions = {
 
 /** The app as people have it, driven through one listening until it is killed. */
 export class Window {
-  readonly #program: DrivenProgram;
+  readonly #program: Running;
   readonly #options: WindowOptions;
   #killed = false;
 
-  private constructor(program: DrivenProgram, options: WindowOptions) {
+  private constructor(program: Running, options: WindowOptions) {
     this.#program = program;
     this.#options = options;
   }
 
   static async open(options: WindowOptions): Promise<Window> {
     const { root, electron, settings } = options;
-    const program = await startProgram({ root, electron, settings, screen: '1400x900' });
+    const program = await startProgram({ root, runtime: electron, settings, screen: '1400x900' });
     await controls(program.page).signIn.waitFor();
     return new Window(program, options);
   }
@@ -63,10 +63,7 @@ export class Window {
     await on.signIn.click();
     await on.caseNumber.fill(ground.case);
     tell('find');
-    await on.day.click();
-    // Into the field itself: keys that are typed before it has the focus go to the button, and no call is found.
-    await on.dayField.fill(call.day);
-    await on.dayField.press('Enter');
+    await ask(page, { day: call.day });
     await on.row(...call.row).click();
     await on.justify.click();
     await on.reason.click();

@@ -1,12 +1,13 @@
 import type { Page } from '@playwright/test';
-import { controls } from '../../../build/tour/pages.ts';
+import { ask, controls, dayOf, expectSignedIn, goTo, trySignIn } from '../../../build/window/hand.ts';
+import type { Running } from '../../../build/window/program.ts';
 import { lookAround } from '../measure.ts';
 import type { BenchCall, BenchOffice } from './office.ts';
 import { clickToSound, hush, listenToPage, type Heard } from './sound.ts';
-import type { Window, Workstation } from './window.ts';
+import type { BenchWorkstation } from './window.ts';
 
 /** A listener at our program, signed in. */
-export type Listener = Window & {
+export type Listener = Running & {
   /** Justifies hearing a call in a new case; nothing is sent yet. */
   justify(call: BenchCall): Promise<void>;
   /** Approves: request, keeper, release, sound. */
@@ -21,16 +22,19 @@ let cases = 0;
 
 /** `login`: two listeners at the same time are two persons. */
 export async function startListener(
-  workstation: Workstation,
+  workstation: BenchWorkstation,
   office: BenchOffice,
   login = 'anna.nowak',
 ): Promise<Listener> {
-  const window = await workstation.open(workstation.ours, [`--settings=${office.appSettingsFile}`]);
-  const { page } = window;
-  await signIn(page, office, login);
+  const running = await workstation.start({ args: [`--settings=${office.appSettingsFile}`] });
+  const { page } = running;
+  const person = office.person(login);
+  await trySignIn(page, person.login, person.password);
+  await expectSignedIn(page, person);
+  await controls(page).caseNumber.waitFor();
   await listenToPage(page);
   return {
-    ...window,
+    ...running,
     justify: (call) => justify(page, call),
     approve: () => clickToSound(page, controls(page).approve),
     choose: (call) => choose(page, call),
@@ -38,27 +42,14 @@ export async function startListener(
   };
 }
 
-async function signIn(page: Page, office: BenchOffice, login: string): Promise<void> {
-  const { password } = office.person(login);
-  await page.getByLabel('Nazwa użytkownika').fill(login);
-  await page.getByLabel('Hasło', { exact: true }).fill(password);
-  await controls(page).signIn.click();
-  await controls(page).caseNumber.waitFor();
-}
-
 /** Each time another case, so that each time a new act begins: with a form, a number and a record of its own. */
 async function justify(page: Page, call: BenchCall): Promise<void> {
   const on = controls(page);
-  const search = page.getByRole('button', { name: 'Szukaj', exact: true });
-  if (await search.isVisible()) await search.click();
+  if (!(await on.caseNumber.isVisible())) await goTo(page, 'Szukaj');
   cases += 1;
-  await on.caseNumber.fill(`SEK.1510.${cases}.${call.day.slice(0, 4)}`);
-  await page.keyboard.press('Enter');
-  if (await on.day.isVisible()) {
-    await on.day.click();
-    await page.keyboard.type(call.day.split('-').reverse().join('.'));
-    await page.keyboard.press('Enter');
-  }
+  await ask(page, { case: `SEK.1510.${cases}.${call.day.slice(0, 4)}` });
+  // The conditions stay from case to case.
+  if (await on.day.isVisible()) await ask(page, { day: dayOf(call.day) });
   await on.row(call.extension).click();
   await on.justify.click();
   await on.reason.check();
@@ -69,14 +60,14 @@ async function justify(page: Page, call: BenchCall): Promise<void> {
 
 async function choose(page: Page, call: BenchCall): Promise<void> {
   const on = controls(page);
-  await page.getByRole('button', { name: 'Szukaj', exact: true }).click();
+  await goTo(page, 'Szukaj');
   await on.row(call.extension).click();
   await on.addAndPlay.waitFor();
   await lookAround();
 }
 
 /** Ends what plays, so that it does not take part in what is measured next. */
-export async function rest({ page }: Window): Promise<void> {
+export async function rest({ page }: Running): Promise<void> {
   await hush(page);
   await lookAround(50);
 }

@@ -1,5 +1,6 @@
 import { clickToSound, listenToPage, type Heard } from './sound.ts';
-import type { Window, Workstation } from './window.ts';
+import type { Running } from '../../../build/window/program.ts';
+import type { BenchWorkstation } from './window.ts';
 
 /** What a click of the plain player does; see `players/plain/index.html`. */
 export type Way = 'element' | 'new' | 'ahead';
@@ -13,14 +14,21 @@ declare global {
 }
 
 /** One of the other players, on one plain file. */
-export type Player = Window & {
+export type Player = Running & {
   play(): Promise<Heard>;
   choose(way: Way): Promise<void>;
   leave(): Promise<void>;
 };
 
-export async function startPlayer(workstation: Workstation, name: string, plain: string): Promise<Player> {
-  const opened = await workstation.open(workstation.player(name), [`--recording=${plain}`]);
+export async function startPlayer(
+  workstation: BenchWorkstation,
+  name: string,
+  plain: string,
+): Promise<Player> {
+  const opened = await workstation.start({
+    program: workstation.player(name),
+    args: [`--recording=${plain}`],
+  });
   const { page } = opened;
   await listenToPage(page);
   return {
