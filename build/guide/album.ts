@@ -1,31 +1,53 @@
-import { mkdirSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Page } from '@playwright/test';
+import type { ElectronApplication, Page } from '@playwright/test';
+import { pictureOf } from '../window/looks.ts';
 
-/** The most that all pictures together may take, in bytes: they are packed with the program. */
+/** The most that the guide's pictures may take, in bytes: they are packed with the program. */
 const most = 3 * 1024 * 1024;
 
-/** The pictures of the guide: made anew as a whole, and no others than the guide shows. */
-export class Album {
-  readonly #folder: string;
-  readonly #made: string[] = [];
+export type AlbumOptions = {
+  folder: string;
+  /** The pictures of the tour are numbered; those of the guide are named by it. */
+  numbered: boolean;
+};
 
-  constructor(folder: string) {
-    this.#folder = folder;
-    mkdirSync(folder, { recursive: true });
-    for (const file of readdirSync(folder)) rmSync(join(folder, file));
+/** Pictures that are made anew as a whole, and what was said meanwhile. */
+export class Album {
+  readonly #app: ElectronApplication;
+  readonly #page: Page;
+  readonly #options: AlbumOptions;
+  readonly #made: string[] = [];
+  readonly #lines: string[] = [];
+
+  constructor(app: ElectronApplication, page: Page, options: AlbumOptions) {
+    this.#app = app;
+    this.#page = page;
+    this.#options = options;
+    mkdirSync(options.folder, { recursive: true });
+    for (const file of readdirSync(options.folder)) rmSync(join(options.folder, file));
   }
 
-  /** The window as it stands, once nothing in it moves any more. `name` = the file without its `.png`. */
-  async picture(page: Page, name: string): Promise<void> {
-    // Nothing lies under the mouse.
-    await page.mouse.move(1, 1);
-    await page.screenshot({
-      path: join(this.#folder, `${name}.png`),
-      animations: 'disabled',
-      caret: 'hide',
-    });
-    this.#made.push(`${name}.png`);
+  /** The window as it stands, once nothing in it moves any more; what was pointed at explains itself no longer. */
+  readonly picture = async (name: string): Promise<void> => {
+    const { folder, numbered } = this.#options;
+    const number = numbered ? `${String(this.#made.length + 1).padStart(2, '0')}-` : '';
+    // A step that is done by somebody else again was pictured before.
+    if (!numbered && this.#made.includes(`${name}.png`)) return;
+    await this.#page.mouse.move(1, 1);
+    await this.#page.locator('[role="tooltip"]:visible').first().waitFor({ state: 'hidden' });
+    writeFileSync(join(folder, `${number}${name}.png`), await pictureOf(this.#app, this.#page));
+    this.#made.push(`${number}${name}.png`);
+  };
+
+  say(line: string): void {
+    this.#lines.push(line);
+    process.stderr.write(`${line}\n`);
+  }
+
+  /** Leaves what was said beside the pictures. */
+  saveWords(name: string): void {
+    writeFileSync(join(this.#options.folder, name), `${this.#lines.join('\n')}\n`);
   }
 
   /** What is wrong with the album beside a guide: one sentence each, none if the two belong together. */
@@ -33,7 +55,7 @@ export class Album {
     const shown = [...readFileSync(guide, 'utf8').matchAll(/\(user-guide\/([^)]+)\)/g)].map(
       ([, name = '']) => name,
     );
-    const bytes = this.#made.reduce((sum, name) => sum + statSync(join(this.#folder, name)).size, 0);
+    const bytes = this.#made.reduce((sum, name) => sum + statSync(join(this.#options.folder, name)).size, 0);
     return [
       ...shown.filter((name) => !this.#made.includes(name)).map((name) => `nie zrobiono ${name}`),
       ...this.#made.filter((name) => !shown.includes(name)).map((name) => `nikt nie pokazuje ${name}`),

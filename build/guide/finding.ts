@@ -1,6 +1,6 @@
 import { complaintCaller } from '../office/calls.ts';
-import type { Walk } from '../guide.ts';
-import { caseNumber, holds, row, type Steps } from './steps.ts';
+import { ask, askFor, caseNumber, controls, press, seeHeading } from '../window/hand.ts';
+import { holds, type Steps, type Walk } from './steps.ts';
 
 const conditions = [
   'Godzina rozmowy',
@@ -11,20 +11,7 @@ const conditions = [
   'Najkrótszy czas',
 ];
 
-async function addCondition({ page }: Walk, name: string, text: string): Promise<void> {
-  await page.getByRole('button', { name: 'Dodaj warunek' }).click();
-  await page.getByRole('menuitem', { name }).click();
-  await page.getByRole('dialog').getByRole('textbox').first().fill(text);
-  await page.keyboard.press('Enter');
-}
-
 const list = ({ page }: Walk): Promise<void> => page.getByRole('grid', { name: 'Rozmowy' }).waitFor();
-
-async function typeDay({ page, day }: Walk): Promise<void> {
-  await page.getByRole('search').getByRole('button', { name: 'Dzień', exact: true }).click();
-  await page.getByLabel('Dzień rozmowy', { exact: true }).last().fill(day);
-  await page.keyboard.press('Enter');
-}
 
 /** „Od czego zacząć”. */
 export const searching: Steps = {
@@ -40,8 +27,8 @@ export const searching: Steps = {
   },
   'Wybrać „Dzień”, wpisać datę albo słowa z pisma': async (walk) => {
     const { page, album, day } = walk;
-    await page.getByRole('search').getByRole('button', { name: 'Dzień', exact: true }).click();
-    const field = page.getByLabel('Dzień rozmowy', { exact: true }).last();
+    await controls(page).day.click();
+    const field = controls(page).dayField;
     const meant = page.getByText(/^Czyli: /);
     for (const words of ['wczoraj', 'w zeszłym tygodniu', 'na początku miesiąca']) {
       await field.fill(words);
@@ -50,18 +37,18 @@ export const searching: Steps = {
       await meant.waitFor({ state: 'detached' });
     }
     await field.fill(day);
-    await album.picture(page, 'dzien');
+    await album.picture('dzien');
     await page.keyboard.press('Enter');
     await list(walk);
   },
   'Gdy rozmów jest dużo, wybrać „Dodaj warunek”': async (walk) => {
     const { page } = walk;
-    await page.getByRole('button', { name: 'Dodaj warunek' }).click();
+    await press(page, 'Dodaj warunek');
     for (const name of conditions) await page.getByRole('menuitem', { name }).waitFor();
     await page.keyboard.press('Escape');
-    await addCondition(walk, 'Godzina rozmowy', 'koło dziesiątej');
+    await askFor(walk.page, 'Godzina rozmowy', 'koło dziesiątej');
     await page.getByRole('button', { name: 'ok. godz. 10:00 (± 30 min)', exact: true }).waitFor();
-    await addCondition(walk, 'Numer dzwoniącego', 'numer zastrzeżony');
+    await askFor(walk.page, 'Numer dzwoniącego', 'numer zastrzeżony');
     await page.getByRole('button', { name: 'numer zastrzeżony', exact: true }).waitFor();
   },
   'Aby zmienić warunek, kliknąć jego etykietę': async (walk) => {
@@ -70,19 +57,19 @@ export const searching: Steps = {
     const spaced = complaintCaller.replace(/^(\+48)(\d{3})(\d{3})(\d{3})$/, '$1 $2 $3 $4');
     await page.getByRole('dialog').getByRole('textbox').fill(spaced);
     await page.keyboard.press('Enter');
-    await row(walk, '417', '214', '305').waitFor();
+    await controls(walk.page).row('417', '214', '305').waitFor();
     const cross = page.getByRole('button', { name: 'Usuń warunek' });
     const before = await cross.count();
     await cross.last().click();
     await cross.nth(before - 1).waitFor({ state: 'detached' });
-    await page.getByRole('button', { name: 'Wyczyść warunki' }).click();
+    await press(page, 'Wyczyść warunki');
     await cross.first().waitFor({ state: 'detached' });
     // Five digits are enough without a day.
-    await addCondition(walk, 'Numer dzwoniącego', complaintCaller.slice(-5));
-    await row(walk, '417', '214', '305').waitFor();
-    await page.getByRole('button', { name: 'Wyczyść warunki' }).click();
-    await typeDay(walk);
-    await addCondition(walk, 'Numer dzwoniącego', complaintCaller.slice(-3));
+    await askFor(walk.page, 'Numer dzwoniącego', complaintCaller.slice(-5));
+    await controls(walk.page).row('417', '214', '305').waitFor();
+    await press(page, 'Wyczyść warunki');
+    await ask(walk.page, { day: walk.day });
+    await askFor(walk.page, 'Numer dzwoniącego', complaintCaller.slice(-3));
     await list(walk);
   },
 };
@@ -91,28 +78,28 @@ export const searching: Steps = {
 export const details: Steps = {
   'Kliknąć wiersz rozmowy albo dojść do niego strzałkami': async (walk) => {
     const { page } = walk;
-    await row(walk, '417', '09:46').click();
-    await page.getByRole('heading', { name: 'Rozmowa o godz. 09:46' }).waitFor();
-    await row(walk, '417', '09:46').focus();
+    await controls(walk.page).row('417', '09:46').click();
+    await seeHeading(page, 'Rozmowa o godz. 09:46');
+    await controls(walk.page).row('417', '09:46').focus();
     await page.keyboard.press('ArrowUp');
     await page.keyboard.press('Enter');
-    await page.getByRole('heading', { name: 'Rozmowa o godz. 10:06' }).waitFor();
+    await seeHeading(page, 'Rozmowa o godz. 10:06');
   },
   'Aby sprawdzić, kiedy jeszcze dzwoniono z tego samego numeru': async (walk) => {
     const { page, album } = walk;
     const others = page.getByRole('button', { name: 'Inne rozmowy z tego numeru (2)' });
     await others.waitFor();
-    await album.picture(page, 'rozmowa');
+    await album.picture('rozmowa');
     await others.click();
-    await page.getByRole('button', { name: 'Wróć do poprzedniej listy' }).click();
+    await press(page, 'Wróć do poprzedniej listy');
     await others.waitFor();
   },
 };
 
 /** An hour at which the caller did not ring. */
 export async function askInVain(walk: Walk): Promise<void> {
-  await addCondition(walk, 'Godzina rozmowy', 'o trzeciej po południu');
-  await walk.page.getByRole('heading', { name: 'Żadna rozmowa nie spełnia wszystkich warunków' }).waitFor();
+  await askFor(walk.page, 'Godzina rozmowy', 'o trzeciej po południu');
+  await seeHeading(walk.page, 'Żadna rozmowa nie spełnia wszystkich warunków');
 }
 
 const withoutHour = ({ page }: Walk) =>
@@ -122,7 +109,7 @@ const withoutHour = ({ page }: Walk) =>
 export const nothingFound: Steps = {
   'Przeczytać podpowiedzi': async (walk) => {
     await withoutHour(walk).getByText(/rozm/).first().waitFor();
-    await walk.album.picture(walk.page, 'nic-nie-znaleziono');
+    await walk.album.picture('nic-nie-znaleziono');
   },
   'Kliknąć tę, która pasuje': async (walk) => {
     await withoutHour(walk).getByRole('button').click();
@@ -132,12 +119,8 @@ export const nothingFound: Steps = {
 
 /** Case, day and call once more, for somebody who has read all that. The last cases are offered below the field. */
 export async function findAgain(walk: Walk, number: string, ...texts: string[]): Promise<void> {
-  const { page } = walk;
-  await page.getByLabel('Znak sprawy').fill(number);
-  await page.keyboard.press('Enter');
-  const clear = page.getByRole('button', { name: 'Wyczyść warunki' });
-  if (await clear.isVisible()) await clear.click();
-  await typeDay(walk);
-  await row(walk, ...texts).click();
-  await page.getByRole('button', { name: /^Odsłuchaj w sprawie/ }).waitFor();
+  const on = controls(walk.page);
+  await ask(walk.page, { case: number, day: walk.day });
+  await on.row(...texts).click();
+  await on.justify.waitFor();
 }

@@ -1,24 +1,31 @@
 import { readdirSync } from 'node:fs';
-import type { Walk } from '../guide.ts';
+import {
+  caseNumber,
+  choose,
+  controls,
+  goTo,
+  hear,
+  press,
+  saveInto,
+  see,
+  seeHeading,
+} from '../window/hand.ts';
 import { sheetsDrawn } from '../window/looks.ts';
+import { holds, type Steps, type Walk } from './steps.ts';
 import { findings } from './writing.ts';
-import { answerSaving, caseNumber, choose, goTo, hear, holds, row, type Steps } from './steps.ts';
 
-const complete = ({ page }: Walk): Promise<void> =>
-  page.getByRole('button', { name: 'Zakończ i drukuj' }).click();
+const complete = ({ page }: Walk): Promise<void> => controls(page).finish.click();
 
-const file = ({ page }: Walk): Promise<void> =>
-  page.getByRole('button', { name: 'Podpisano i dołączono do akt sprawy' }).click();
+const file = ({ page }: Walk): Promise<void> => controls(page).file.click();
 
 async function completed({ page }: Walk): Promise<void> {
-  await page.getByRole('heading', { name: 'Protokół zakończony' }).waitFor();
+  await seeHeading(page, 'Protokół zakończony');
   // The guide is made where there is no printer: nobody could press the buttons of the system's own dialog.
-  await page.getByText('Nie znaleziono drukarki. Protokół można zapisać dla EZD.').waitFor();
+  await see(page, 'Nie znaleziono drukarki. Protokół można zapisać dla EZD.');
   await sheetsDrawn(page);
 }
 
-const filed = ({ page }: Walk): Promise<void> =>
-  page.getByRole('heading', { name: 'Protokół dołączony do akt' }).waitFor();
+const filed = ({ page }: Walk): Promise<void> => seeHeading(page, 'Protokół dołączony do akt');
 
 /** „Zakończenie i akta sprawy”. */
 export const finishing: Steps = {
@@ -27,13 +34,13 @@ export const finishing: Steps = {
     await completed(walk);
     await walk.page.getByRole('button', { name: 'Drukuj', exact: true }).click();
     await completed(walk);
-    await walk.album.picture(walk.page, 'zakonczenie');
+    await walk.album.picture('zakonczenie');
   },
   'Jeśli protokół ma trafić do EZD, wybrać „Zapisz dla EZD”': async (walk) => {
     const { page, home } = walk;
-    await answerSaving(walk);
-    await page.getByRole('button', { name: 'Zapisz dla EZD' }).click();
-    await page.getByText(/^Zapisano PO_.+\.pdf\.$/).waitFor();
+    await saveInto(walk.app, walk.home);
+    await press(page, 'Zapisz dla EZD');
+    await see(page, /^Zapisano PO_.+\.pdf\.$/);
     const saved = readdirSync(home).some(
       (name) => name.startsWith('PO_') && name.endsWith(`_${caseNumber}.pdf`),
     );
@@ -57,49 +64,48 @@ export const finishing: Steps = {
 export const reopening: Steps = {
   'Przed dołączeniem do akt wybrać „Wróć do odsłuchania”': async (walk) => {
     const { page } = walk;
-    await page.getByLabel('Ustalenia').fill(findings);
+    await controls(page).findings.fill(findings);
     await complete(walk);
     await completed(walk);
-    await page.getByText('unieważni wydruk nr 1').waitFor();
-    await page.getByRole('button', { name: 'Wróć do odsłuchania' }).click();
-    await page.getByLabel('Ustalenia').waitFor();
+    await see(page, 'unieważni wydruk nr 1');
+    await press(page, 'Wróć do odsłuchania');
+    await controls(page).findings.waitFor();
   },
   'Posłuchać, poprawić ustalenia i jeszcze raz wybrać „Zakończ i drukuj”': async (walk) => {
     const { page } = walk;
-    await page.getByRole('button', { name: 'Odtwarzaj' }).click();
-    await hear(walk);
-    await page.getByLabel('Ustalenia').fill(`${findings} Groźby nie było.`);
+    await press(page, 'Odtwarzaj');
+    await hear(walk.page);
+    await controls(page).findings.fill(`${findings} Groźby nie było.`);
     await complete(walk);
     await completed(walk);
-    await page.getByText(/, wydruk nr 2$/).waitFor();
+    await see(page, /, wydruk nr 2$/);
   },
 };
 
 /** The other way from the list of what is unfinished: a completed protocol to its case file. */
 export async function fileFromList(walk: Walk): Promise<void> {
-  await goTo(walk, 'Protokoły');
-  await walk.page.getByRole('button', { name: /^Dołącz do akt: / }).click();
+  await goTo(walk.page, 'Protokoły');
+  await press(walk.page, /^Dołącz do akt: /);
   await completedAgain(walk);
   await file(walk);
   await filed(walk);
 }
 
-const completedAgain = ({ page }: Walk): Promise<void> =>
-  page.getByRole('heading', { name: 'Protokół zakończony' }).waitFor();
+const completedAgain = ({ page }: Walk): Promise<void> => seeHeading(page, 'Protokół zakończony');
 
 /** „Sprostowanie”. */
 export const correcting: Steps = {
   'Na stronie „Protokoły” kliknąć znak sprawy': async (walk) => {
     const { page } = walk;
-    await goTo(walk, 'Protokoły');
-    await page.getByRole('button', { name: `Otwórz protokół PO/1/${new Date().getFullYear()}` }).click();
-    await page.getByRole('button', { name: 'Sprostuj' }).click();
+    await goTo(walk.page, 'Protokoły');
+    await press(page, `Otwórz protokół PO/1/${new Date().getFullYear()}`);
+    await press(page, 'Sprostuj');
   },
   'Poprawić znak sprawy, ustalenia, cytaty albo uwagi': async ({ page, album }) => {
     await page.getByRole('textbox', { name: 'Znak sprawy' }).fill('SEK.1510.8.2026');
-    await album.picture(page, 'sprostowanie');
-    await page.getByRole('button', { name: 'Zapisz sprostowanie i drukuj' }).click();
-    await page.getByRole('heading', { name: 'Sprostowano protokół' }).waitFor();
+    await album.picture('sprostowanie');
+    await press(page, 'Zapisz sprostowanie i drukuj');
+    await seeHeading(page, 'Sprostowano protokół');
   },
   'Sprostowany protokół podpisać i jeszcze raz': async (walk) => {
     await file(walk);
@@ -112,32 +118,32 @@ export const protocols: Steps = {
   'Wybrać „Protokoły”. Liczba obok': async (walk) => {
     const { page, album } = walk;
     const unfinished = page.getByRole('heading', { name: 'Niezakończone odsłuchania' });
-    await page.getByRole('button', { name: 'Pokaż niezakończone' }).click();
+    await press(page, 'Pokaż niezakończone');
     await unfinished.waitFor();
-    await goTo(walk, 'Szukaj');
-    await goTo(walk, 'Protokoły');
+    await goTo(walk.page, 'Szukaj');
+    await goTo(walk.page, 'Protokoły');
     await unfinished.waitFor();
-    await row(walk, caseNumber).waitFor();
-    await album.picture(page, 'protokoly');
+    await controls(walk.page).row(caseNumber).waitFor();
+    await album.picture('protokoly');
   },
   'Pod „Niezakończone odsłuchania” wybrać następny krok': async ({ page }) => {
-    await page.getByRole('button', { name: /^Wróć do odsłuchania: / }).click();
-    await page.getByLabel('Ustalenia').waitFor();
+    await press(page, /^Wróć do odsłuchania: /);
+    await controls(page).findings.waitFor();
   },
   'Pod „Moje protokoły” wpisać znak sprawy lub numer protokołu': async (walk) => {
     const { page } = walk;
-    await goTo(walk, 'Protokoły');
+    await goTo(walk.page, 'Protokoły');
     const search = page.getByRole('searchbox', { name: 'Znak sprawy lub nr protokołu' });
     const open = page.getByRole('button', { name: /^Otwórz protokół PO\// });
     for (const text of ['1510.7', 'PO/1/']) {
       await search.fill(text);
       await open.waitFor();
     }
-    await choose(walk, 'Okres', 'Poprzedni rok');
-    await page.getByText('Żaden protokół nie pasuje').waitFor();
-    await choose(walk, 'Okres', 'Ten rok');
+    await choose(walk.page, 'Okres', 'Poprzedni rok');
+    await see(page, 'Żaden protokół nie pasuje');
+    await choose(walk.page, 'Okres', 'Ten rok');
     await open.click();
-    await page.getByLabel('Ustalenia').waitFor();
+    await controls(page).findings.waitFor();
   },
 };
 
@@ -145,9 +151,9 @@ export const protocols: Steps = {
 export const ownRefusals: Steps = {
   'Aby zobaczyć własne odmowy': async (walk) => {
     const { page, album } = walk;
-    await goTo(walk, 'Protokoły');
+    await goTo(walk.page, 'Protokoły');
     await page.getByRole('tab', { name: 'Odmowy (2)' }).click();
     await page.getByRole('grid', { name: 'Moje odmowy' }).getByText('brak upoważnienia').first().waitFor();
-    await album.picture(page, 'odmowy');
+    await album.picture('odmowy');
   },
 };

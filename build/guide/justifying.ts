@@ -1,10 +1,10 @@
-import type { Walk } from '../guide.ts';
-import { hear, holds, type Steps } from './steps.ts';
+import { approve, controls, hear, press, see, seeHeading } from '../window/hand.ts';
+import { holds, type Steps, type Walk } from './steps.ts';
 
 /** „Uzasadnienie i otwarcie nagrania”, up to the approval. */
 export const justifying: Steps = {
   'W szczegółach rozmowy wybrać „Odsłuchaj w sprawie': async ({ page }) => {
-    await page.getByRole('button', { name: /^Odsłuchaj w sprawie/ }).click();
+    await press(page, /^Odsłuchaj w sprawie/);
   },
   'Sprawdzić pole „Podstawa prawna”': async ({ page }) => {
     await page
@@ -15,7 +15,7 @@ export const justifying: Steps = {
   'Wskazać, „Dlaczego ten przypadek jest wyjątkowy”': async ({ page, album }) => {
     await page.getByRole('button', { name: 'Kiedy wolno sięgnąć po nagranie?' }).press('Enter');
     await page.getByRole('note').waitFor();
-    await album.picture(page, 'wyjasnienie');
+    await album.picture('wyjasnienie');
     await page.keyboard.press('Escape');
     await page.getByRole('note').waitFor({ state: 'detached' });
     await page.getByRole('radio', { name: 'Własne słowa' }).check();
@@ -23,14 +23,14 @@ export const justifying: Steps = {
     await page.getByRole('radio').first().check();
   },
   'Wypełnić pole, którego wymaga podstawa': async ({ page }) => {
-    const field = page.getByLabel('Nr w rejestrze skarg');
+    const field = controls(page).register;
     // Asked for once in a case.
     if ((await field.inputValue()) === '') await field.fill('14/2026');
   },
   'Przeczytać „Co zostanie zapisane”': async ({ page, album }) => {
-    await page.getByText('Co zostanie zapisane').waitFor();
-    await album.picture(page, 'uzasadnienie');
-    await page.getByRole('button', { name: 'Zatwierdź i odtwórz' }).click();
+    await see(page, 'Co zostanie zapisane');
+    await album.picture('uzasadnienie');
+    await approve(page);
   },
 };
 
@@ -41,7 +41,7 @@ async function presentFromFirst(page: Walk['page']): Promise<void> {
   await page.getByRole('combobox', { name: 'Osoba obecna' }).pressSequentially('zieli');
   await page.getByRole('option', { name: /Piotr Zieliński/ }).click();
   await page.getByRole('button', { name: 'Dodaj', exact: true }).click();
-  await page.getByRole('button', { name: 'Usuń: Piotr Zieliński' }).click();
+  await press(page, 'Usuń: Piotr Zieliński');
 }
 
 const crimeBasis = 'Zabezpieczenie dowodu przestępstwa i zawiadomienie – art. 304 § 2 KPK';
@@ -49,7 +49,7 @@ const crimeBasis = 'Zabezpieczenie dowodu przestępstwa i zawiadomienie – art.
 /** „Gdy chodzi o przestępstwo”. */
 export const crime: Steps = {
   'W polu „Podstawa prawna” wybrać „Zabezpieczenie dowodu': async ({ page }) => {
-    await page.getByRole('button', { name: /^Odsłuchaj w sprawie/ }).click();
+    await press(page, /^Odsłuchaj w sprawie/);
     await page.getByRole('combobox', { name: 'Podstawa prawna' }).click();
     await page.getByRole('option', { name: crimeBasis }).click();
     await presentFromFirst(page);
@@ -59,29 +59,29 @@ export const crime: Steps = {
     await page.getByLabel('Kwalifikacja prawna czynu').fill('art. 190 § 1 KK');
     const reference = page.getByLabel('Sygnatura organu ścigania (nieobowiązkowo)');
     holds((await reference.inputValue()) === '', 'sygnatura może zostać pusta');
-    await album.picture(page, 'przestepstwo');
+    await album.picture('przestepstwo');
   },
   'Wybrać „Zatwierdź i odtwórz”. Nagranie jest od razu zabezpieczone': async (walk) => {
-    await walk.page.getByRole('button', { name: 'Zatwierdź i odtwórz' }).click();
-    await hear(walk);
-    await walk.page.getByText(/^Nagranie zabezpieczono jako dowód/).waitFor();
+    await approve(walk.page);
+    await hear(walk.page);
+    await see(walk.page, /^Nagranie zabezpieczono jako dowód/);
   },
 };
 
 /** „Gdy serwer odmówi”. */
 export const refused: Steps = {
   'Przeczytać przyczynę odmowy i „Co dalej”': async ({ page, album }) => {
-    await page.getByText(/^Odmówiono dostępu/).waitFor();
-    await page.getByRole('heading', { name: 'Co dalej' }).waitFor();
-    await album.picture(page, 'odmowa');
+    await see(page, /^Odmówiono dostępu/);
+    await seeHeading(page, 'Co dalej');
+    await album.picture('odmowa');
   },
   'Wybrać „Wróć do listy rozmów”': async ({ page }) => {
-    await page.getByRole('button', { name: 'Spróbuj ponownie' }).click();
-    const kept = await page.getByLabel('Nr w rejestrze skarg').inputValue();
+    await press(page, 'Spróbuj ponownie');
+    const kept = await controls(page).register.inputValue();
     holds(kept === '14/2026', 'wpisane dane zostają');
-    await page.getByRole('button', { name: 'Zatwierdź i odtwórz' }).click();
-    await page.getByText(/^Odmówiono dostępu/).waitFor();
-    await page.getByRole('button', { name: 'Wróć do listy rozmów' }).click();
-    await page.getByRole('button', { name: /^Odsłuchaj w sprawie/ }).waitFor();
+    await approve(page);
+    await see(page, /^Odmówiono dostępu/);
+    await press(page, 'Wróć do listy rozmów');
+    await controls(page).justify.waitFor();
   },
 };

@@ -1,8 +1,8 @@
 import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import type { Locator } from '@playwright/test';
-import type { Walk } from '../guide.ts';
-import { answerSaving, choose, goTo, holds, type Steps } from './steps.ts';
+import { choose, goTo, press, saveInto, see, seeHeading } from '../window/hand.ts';
+import { holds, type Steps, type Walk } from './steps.ts';
 
 const acts = ({ page }: Walk): Locator =>
   page.getByRole('grid', { name: 'Rejestr odsłuchań' }).getByRole('row').filter({ hasText: 'PO/' });
@@ -15,25 +15,25 @@ export async function register(walk: Walk): Promise<void> {
     .getByRole('region', { name: 'Podsumowanie rejestru' })
     .getByText(/sprawdzono/)
     .waitFor();
-  await album.picture(page, 'rejestr');
+  await album.picture('rejestr');
 }
 
 /** „Dla Sekretarza”. */
 export const reviewing: Steps = {
   'Aby zawęzić listę, wybrać „Okres”, „Osoba” lub „Stan”': async (walk) => {
     const { page } = walk;
-    await choose(walk, 'Okres', 'Poprzedni rok');
-    await page.getByText('Żaden wpis nie pasuje').waitFor();
-    await choose(walk, 'Okres', 'Cały czas');
-    await choose(walk, 'Osoba', 'Natalia Wróbel');
+    await choose(walk.page, 'Okres', 'Poprzedni rok');
+    await see(page, 'Żaden wpis nie pasuje');
+    await choose(walk.page, 'Okres', 'Cały czas');
+    await choose(walk.page, 'Osoba', 'Natalia Wróbel');
     await acts(walk).first().waitFor({ state: 'detached' });
-    await choose(walk, 'Osoba', 'Anna Nowak');
-    await choose(walk, 'Stan', 'dołączony do akt');
+    await choose(walk.page, 'Osoba', 'Anna Nowak');
+    await choose(walk.page, 'Stan', 'dołączony do akt');
     await page.getByRole('searchbox', { name: 'Znak sprawy' }).fill('5530');
     await acts(walk).filter({ hasText: 'PO/1/' }).waitFor({ state: 'detached' });
     await acts(walk).first().waitFor();
     await page.getByRole('searchbox', { name: 'Znak sprawy' }).fill('');
-    await choose(walk, 'Osoba', 'Wszystkie osoby');
+    await choose(walk.page, 'Osoba', 'Wszystkie osoby');
     await page.getByRole('switch', { name: 'Tylko odmowy' }).click();
     await acts(walk).first().waitFor({ state: 'detached' });
     await page.getByRole('switch', { name: 'Tylko odmowy' }).click();
@@ -42,9 +42,9 @@ export const reviewing: Steps = {
   'Gdy żaden gotowy okres nie pasuje': async (walk) => {
     const { page } = walk;
     const year = new Date().getFullYear();
-    await choose(walk, 'Okres', 'Własny okres');
+    await choose(walk.page, 'Okres', 'Własny okres');
     await page.getByRole('textbox', { name: 'Do dnia' }).fill(`31.12.${year - 1}`);
-    await page.getByText('Żaden wpis nie pasuje').waitFor();
+    await see(page, 'Żaden wpis nie pasuje');
     await page.getByRole('textbox', { name: 'Do dnia' }).fill('');
     await page.getByRole('textbox', { name: 'Od dnia' }).fill(`01.01.${year}`);
     await acts(walk).first().waitFor();
@@ -54,8 +54,8 @@ export const reviewing: Steps = {
     const print = page.getByRole('button', { name: 'Drukuj za okres' });
     await print.click();
     await page.getByRole('menuitem', { name: 'Drukuj…' }).click();
-    await page.getByText('Nie znaleziono drukarki. Rejestr można zapisać jako PDF.').waitFor();
-    await answerSaving(walk);
+    await see(page, 'Nie znaleziono drukarki. Rejestr można zapisać jako PDF.');
+    await saveInto(walk.app, walk.home);
     await print.click();
     await page.getByRole('menuitem', { name: 'Zapisz PDF…' }).click();
     await page.getByText('Zapisano.', { exact: true }).waitFor();
@@ -63,12 +63,12 @@ export const reviewing: Steps = {
   'Kliknąć wiersz. Otworzy się „Przebieg”': async (walk) => {
     const { page, album } = walk;
     await acts(walk).filter({ hasText: 'PO/1/' }).click();
-    await page.getByRole('heading', { name: 'Przebieg' }).waitFor();
+    await seeHeading(page, 'Przebieg');
     await page
       .getByText(/Udostępniono nagranie/)
       .first()
       .waitFor();
-    await album.picture(page, 'przebieg');
+    await album.picture('przebieg');
   },
   'Kliknąć rozmowę w przebiegu': async ({ page }) => {
     await page
@@ -80,23 +80,23 @@ export const reviewing: Steps = {
       .getByText(/Udostępniono/)
       .first()
       .waitFor();
-    await page.getByRole('button', { name: 'Wróć do wpisu' }).click();
-    await page.getByRole('heading', { name: 'Przebieg' }).waitFor();
+    await press(page, 'Wróć do wpisu');
+    await seeHeading(page, 'Przebieg');
   },
 };
 
 /** „Dla informatyka: pierwszy kontakt”. Not pictured: it tells of the machine that made the pictures. */
 export const firstContact: Steps = {
   'Poprosić o wybranie „Pomoc”': async (walk) => {
-    await goTo(walk, 'Pomoc');
+    await goTo(walk.page, 'Pomoc');
     await walk.page.getByRole('menuitem', { name: 'Zbierz dane dla informatyka' }).click();
     await walk.page.getByLabel('Zawartość pliku').waitFor();
   },
   'Poprosić o wybranie „Zapisz…”': async (walk) => {
     const { page } = walk;
-    await answerSaving(walk);
-    await page.getByRole('button', { name: 'Zapisz…' }).click();
-    await page.getByText(/^Zapisano\. Plik można przekazać/).waitFor();
+    await saveInto(walk.app, walk.home);
+    await press(page, 'Zapisz…');
+    await see(page, /^Zapisano\. Plik można przekazać/);
     await page.keyboard.press('Escape');
     await page.getByLabel('Zawartość pliku').waitFor({ state: 'detached' });
   },

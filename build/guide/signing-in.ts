@@ -1,88 +1,89 @@
-import type { Walk } from '../guide.ts';
-import { goTo, holds, perform, personMenu, type Steps } from './steps.ts';
+import {
+  controls,
+  expectSignedIn,
+  goTo,
+  personMenu,
+  press,
+  see,
+  seeHeading,
+  signOut,
+} from '../window/hand.ts';
+import { holds, perform, type Steps, type Walk } from './steps.ts';
 
 /** „Logowanie”. */
 export const signingIn: Steps = {
-  'Sprawdzić pole „Nazwa użytkownika”': async ({ page, person, loginOf }) => {
+  'Sprawdzić pole „Nazwa użytkownika”': async ({ page, person }) => {
     // Windows says who sits there; the demo has everybody at hand.
-    await page
-      .getByRole('button', { name: new RegExp(person) })
-      .first()
-      .click();
+    await controls(page).person(person.displayName).click();
     const name = await page.getByLabel('Nazwa użytkownika').inputValue();
-    holds(name === loginOf(person).login, 'nazwa jest wpisana');
+    holds(name === person.login, 'nazwa jest wpisana');
   },
-  'W polu „Hasło” wpisać': async ({ page, person, loginOf }) => {
-    await page.getByLabel('Hasło', { exact: true }).fill(loginOf(person).password);
+  'W polu „Hasło” wpisać': async ({ page, person }) => {
+    await page.getByLabel('Hasło', { exact: true }).fill(person.password);
   },
   'Wybrać „Zaloguj”': async ({ page, person }) => {
-    await page.getByRole('button', { name: 'Zaloguj' }).click();
-    await page.getByRole('banner').getByRole('button', { name: person }).waitFor();
+    await controls(page).signIn.click();
+    await expectSignedIn(page, person);
   },
 };
 
-/** Somebody else at the desk. */
-export async function signInAs(walk: Walk, person: string): Promise<Walk> {
+/** What somebody does at the desk, from signing in to signing out. */
+export async function atDesk(walk: Walk, name: string, work: (theirs: Walk) => Promise<void>): Promise<void> {
+  const person = walk.office.people.find(({ displayName }) => displayName === name);
+  if (person === undefined) throw new Error(`nobody of the demo is called ${name}`);
   const theirs = { ...walk, person };
   await perform(theirs, signingIn);
-  return theirs;
-}
-
-export async function signOut(walk: Walk): Promise<void> {
-  await personMenu(walk, 'Wyloguj');
-  await walk.page.getByRole('button', { name: 'Zaloguj' }).waitFor();
+  await work(theirs);
+  await signOut(walk.page);
 }
 
 /** „Gdy coś przerwie słuchanie”. */
 export const interrupted: Steps = {
-  'Odchodząc od biurka, wybrać w menu osoby „Zablokuj”': async (walk) => {
-    const { page, album } = walk;
-    await personMenu(walk, 'Zablokuj');
-    await page.getByRole('heading', { name: 'Program zablokowany' }).waitFor();
-    await album.picture(page, 'zablokowany');
+  'Odchodząc od biurka, wybrać w menu osoby „Zablokuj”': async ({ page, album }) => {
+    await personMenu(page, 'Zablokuj');
+    await seeHeading(page, 'Program zablokowany');
+    await album.picture('zablokowany');
   },
-  'Po powrocie wpisać hasło i wybrać „Odblokuj”': async ({ page, person, loginOf }) => {
-    await page.getByLabel('Hasło', { exact: true }).fill(loginOf(person).password);
-    await page.getByRole('button', { name: 'Odblokuj' }).click();
-    const findings = page.getByLabel('Ustalenia');
+  'Po powrocie wpisać hasło i wybrać „Odblokuj”': async ({ page, person }) => {
+    await page.getByLabel('Hasło', { exact: true }).fill(person.password);
+    await press(page, 'Odblokuj');
+    const { findings } = controls(page);
     await findings.waitFor();
     holds((await findings.inputValue()) !== '', 'wpisane słowa zostają');
   },
   'Wybrać „Odtwarzaj”. Nagranie otworzy się': async ({ page }) => {
-    await page.getByRole('button', { name: 'Odtwarzaj' }).click();
-    await page.getByRole('button', { name: 'Wstrzymaj' }).waitFor();
+    await controls(page).play.click();
+    await controls(page).pause.waitFor();
   },
 };
 
 /** „Wygląd i język”. */
 export const looks: Steps = {
-  'Kliknąć swoje nazwisko': async ({ page, album, person }) => {
-    await page.getByRole('banner').getByRole('button', { name: person }).click();
+  'Kliknąć swoje nazwisko': async ({ page, album }) => {
+    await personMenu(page);
     for (const entry of ['Zablokuj', 'Wyloguj']) await page.getByRole('menuitem', { name: entry }).waitFor();
-    await page.getByText(/^upoważnienie .+ do \d/).waitFor();
-    await album.picture(page, 'menu-osoby');
+    await see(page, /^upoważnienie .+ do \d/);
+    await album.picture('menu-osoby');
     await page.keyboard.press('Escape');
   },
-  'Wybrać „Motyw”': async (walk) => {
-    const { page } = walk;
+  'Wybrać „Motyw”': async ({ page }) => {
     for (const theme of ['ciemny', 'duży kontrast', 'jasny', 'jak w systemie'])
-      await personMenu(walk, 'Motyw', theme);
-    for (const size of ['200 %', '100 %']) await personMenu(walk, 'Powiększenie', size);
-    await personMenu(walk, 'Język', 'English');
+      await personMenu(page, 'Motyw', theme);
+    for (const size of ['200 %', '100 %']) await personMenu(page, 'Powiększenie', size);
+    await personMenu(page, 'Język', 'English');
     await page.getByRole('button', { name: 'Help' }).waitFor();
-    await personMenu(walk, 'Language', 'polski');
+    await personMenu(page, 'Language', 'polski');
     await page.getByRole('button', { name: 'Pomoc' }).waitFor();
-    for (const letters of ['wyłączone', 'włączone']) await personMenu(walk, 'Klawisze literowe', letters);
+    for (const letters of ['wyłączone', 'włączone']) await personMenu(page, 'Klawisze literowe', letters);
   },
 };
 
 /** „Jest też w samym programie”: the guide, before and after signing in. */
-export async function openGuide(walk: Walk, signedIn: boolean): Promise<void> {
-  const { page } = walk;
+export async function openGuide({ page }: Walk, signedIn: boolean): Promise<void> {
   if (signedIn) {
-    await goTo(walk, 'Pomoc');
+    await goTo(page, 'Pomoc');
     await page.getByRole('menuitem', { name: 'Podręcznik' }).click();
-  } else await page.getByRole('button', { name: 'Podręcznik' }).click();
+  } else await press(page, 'Podręcznik');
   await page.getByRole('dialog', { name: 'Podręcznik' }).waitFor();
   await page.keyboard.press('Escape');
   await page.getByRole('dialog', { name: 'Podręcznik' }).waitFor({ state: 'detached' });

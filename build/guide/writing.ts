@@ -1,3 +1,4 @@
+import { controls, press, savedMark, see } from '../window/hand.ts';
 import type { Steps } from './steps.ts';
 
 export const findings =
@@ -6,16 +7,16 @@ export const findings =
 /** „Ustalenia, cytaty, uwagi”. */
 export const writing: Steps = {
   'W polu „Ustalenia” opisać': async ({ page }) => {
-    await page.getByLabel('Ustalenia').fill(findings);
-    await page.getByText(/^zapisano \d\d:\d\d:\d\d$/).waitFor();
+    await controls(page).findings.fill(findings);
+    await savedMark(page).waitFor();
   },
   'W ważnym miejscu wybrać „Dodaj cytat”': async ({ page }) => {
-    await page.getByRole('button', { name: '15 sekund naprzód' }).click();
-    await page.getByRole('button', { name: 'Dodaj cytat' }).click();
+    await press(page, '15 sekund naprzód');
+    await press(page, 'Dodaj cytat');
     await page.keyboard.type('Chciałbym rozłożyć zaległość na raty.');
     await page.getByRole('combobox', { name: /^Kto mówi: cytat/ }).click();
     await page.getByRole('option', { name: 'Dzwoniący', exact: true }).click();
-    await page.getByRole('button', { name: /^Gotowe: cytat/ }).click();
+    await press(page, /^Gotowe: cytat/);
   },
   'Dopisać treść do znacznika': async ({ page }) => {
     await page
@@ -32,15 +33,15 @@ export const writing: Steps = {
       .getByRole('button', { name: /^Odtwórz od / })
       .first()
       .click();
-    await page.getByRole('button', { name: 'Wstrzymaj' }).waitFor();
+    await controls(page).pause.waitFor();
     await page.keyboard.press('F8');
-    await page.getByRole('button', { name: 'Odtwarzaj' }).waitFor();
+    await controls(page).play.waitFor();
   },
   'Uwagi wpisać w polu „Uwagi”': async ({ page, album }) => {
     await page.getByLabel('Uwagi własne').waitFor();
     await page.getByLabel('Uwagi: Piotr Zieliński').fill('Rozmowę połączono od razu.');
-    await page.getByText(/^zapisano \d\d:\d\d:\d\d$/).waitFor();
-    await album.picture(page, 'ustalenia');
+    await savedMark(page).waitFor();
+    await album.picture('ustalenia');
   },
 };
 
@@ -52,10 +53,10 @@ export const evidence: Steps = {
   'W polu „Jakie postępowanie” wpisać': async ({ page, album }) => {
     await page.getByLabel('Jakie postępowanie').fill('karne, Sąd Rejonowy w Piasecznie');
     await page.getByRole('button', { name: 'Zabezpiecz nagranie' }).scrollIntoViewIfNeeded();
-    await album.picture(page, 'dowod');
+    await album.picture('dowod');
   },
   'Wybrać „Zabezpiecz nagranie”': async ({ page }) => {
-    await page.getByRole('button', { name: 'Zabezpiecz nagranie' }).click();
-    await page.getByText(/^Karta zabezpieczenia nr /).waitFor();
+    await press(page, 'Zabezpiecz nagranie');
+    await see(page, /^Karta zabezpieczenia nr /);
   },
 };

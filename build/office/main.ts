@@ -29,12 +29,8 @@ export async function runDemo(options: DemoOptions): Promise<number> {
       const { takePictures } = await import('../pictures.ts');
       return await takePictures(office, options.root, options.electron, options.parts ?? []);
     }
-    if (options.mode === 'guide') {
-      const { runGuide } = await import('../guide.ts');
-      return await runGuide(office, options.root, options.electron);
-    }
-    const { runTour } = await import('../tour.ts');
-    return await runTour(office, options.root, options.electron);
+    const { runGuide, runTour } = await import('../guide.ts');
+    return await (options.mode === 'guide' ? runGuide : runTour)(office, options.root, options.electron);
   } finally {
     await office.stop();
   }

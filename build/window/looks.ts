@@ -3,6 +3,9 @@ import type { ElectronApplication, Page } from '@playwright/test';
 /** How the window stands: its content in pixels of the screen, and how much it is enlarged. */
 export type Size = { readonly width: number; readonly height: number; readonly zoom: number };
 
+/** A workstation's common screen. */
+export const usual: Size = { width: 1366, height: 768, zoom: 1 };
+
 /** A window that is still busy with its last size lets a new one pass: it is asked until the page is as wide as it should be. */
 export async function resize(app: ElectronApplication, page: Page, size: Size): Promise<void> {
   const wanted = Math.round(size.width / size.zoom);
