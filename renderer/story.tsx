@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import type { StoryOf as Of } from '../shared/register.ts';
 import { useStory } from './paged.ts';
 import { useText } from './text.ts';
-import type { Shown } from './ui/beside.ts';
+import type { Shown } from './ui/list-detail.ts';
 import { CloseButton } from './ui/CloseButton.tsx';
 import { Panel } from './ui/Panel.tsx';
 import { Story } from './ui/Story.tsx';

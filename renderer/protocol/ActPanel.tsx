@@ -3,7 +3,7 @@ import type { Act } from '../../shared/protocol.ts';
 import { EntryPanel, StoryOf } from '../story.tsx';
 import { useText } from '../text.ts';
 import { ActStateMark } from '../ui/ActStateMark.tsx';
-import type { Shown } from '../ui/beside.ts';
+import type { Shown } from '../ui/list-detail.ts';
 import { Fact, Facts } from '../ui/Facts.tsx';
 import { momentText } from '../ui/time.ts';
 import { filedText, heardText } from './act-text.ts';

@@ -3,7 +3,7 @@ import { useRef } from 'react';
 import type { Act } from '../../shared/protocol.ts';
 import { failureOf } from '../api.ts';
 import { useText } from '../text.ts';
-import { useBeside } from '../ui/beside.ts';
+import { useBeside } from '../ui/list-detail.ts';
 import { useMedia, veryNarrow } from '../ui/media.ts';
 import { Loading } from '../ui/States.tsx';
 import { UnseenTitle } from '../ui/Unseen.tsx';

@@ -6,8 +6,8 @@ import { useFocusWrong } from '../ui/use-focus-wrong.ts';
 import { type ConditionName, type Conditions, without } from './conditions.ts';
 import { DayEditor } from './DayEditor.tsx';
 import { type CallerWanted, type Parsed, parseCallerWanted, parseMinutes, parseName } from './parsing.ts';
-import { type TypedError } from './typed.ts';
-import { type Around, parseHours, type Window } from './typed-time.ts';
+import { type TypedError } from './typed-text.ts';
+import { type Around, parseHours, type Window } from './hours.ts';
 
 const useStyles = makeStyles({
   form: { width: '240px', display: 'flex', flexDirection: 'column', gap: '12px' },

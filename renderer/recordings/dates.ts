@@ -1,5 +1,5 @@
 import { addDays } from '../ui/time.ts';
-import { placeOf, type TypedError } from './typed.ts';
+import { placeOf, type TypedError } from './typed-text.ts';
 
 /** Why a text is no day that can be searched. `month` is `YYYY-MM`, `day` a legal day. */
 export type DateProblem =

@@ -1,7 +1,7 @@
 import { addMonths } from '../../shared/warsaw.ts';
 import { addDays } from '../ui/time.ts';
 import { latestWeekday, lengthOf, mondayOf, monthOf, weekdayOf, yearOf } from './dates.ts';
-import { placeOf } from './typed.ts';
+import { placeOf } from './typed-text.ts';
 
 /** A day, or the days from one to another, both counted; not yet held against today. */
 export type Span = { from: string; to: string };

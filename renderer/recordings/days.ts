@@ -3,7 +3,7 @@ import { addDays, daysBetween } from '../ui/time.ts';
 import { longestRange } from './conditions.ts';
 import { type DateProblem, parseDate, spellYear } from './dates.ts';
 import { spanOf, type Span } from './day-words.ts';
-import { readTyped } from './typed.ts';
+import { readTyped } from './typed-text.ts';
 
 /** Why typed days cannot be searched. */
 export type DayProblem = DateProblem | { error: 'order' | 'range' | 'rangeNoCase' | 'rangeTwice' };

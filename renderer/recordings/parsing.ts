@@ -1,6 +1,6 @@
 import { parseCaller } from '../../shared/phone.ts';
 import { tidy } from '../../shared/words.ts';
-import { readTyped, type TypedError } from './typed.ts';
+import { readTyped, type TypedError } from './typed-text.ts';
 
 /** A condition as it was understood, or the name of the sentence that says why not. */
 export type Parsed<Value, Problem extends string> =

@@ -2,7 +2,7 @@ import { makeStyles, mergeClasses, Subtitle1, Text, tokens } from '@fluentui/rea
 import { useDeferredValue, useMemo, useRef, useState } from 'react';
 import type { RegisterRow } from '../../shared/register.ts';
 import { useText } from '../text.ts';
-import { useBeside } from '../ui/beside.ts';
+import { useBeside } from '../ui/list-detail.ts';
 import { focusFirst } from '../ui/focus.ts';
 import { narrow, useMedia, veryNarrow } from '../ui/media.ts';
 import { Empty, Loading } from '../ui/States.tsx';

@@ -3,7 +3,7 @@ import { wordsOfPurpose } from '../../shared/purposes.ts';
 import { EntryPanel, StoryOf } from '../story.tsx';
 import { authorText, reasonText, refusalText, requestText, type Translate, useText } from '../text.ts';
 import { ActStateMark } from '../ui/ActStateMark.tsx';
-import type { Shown } from '../ui/beside.ts';
+import type { Shown } from '../ui/list-detail.ts';
 import { Fact, Facts, Second } from '../ui/Facts.tsx';
 import { momentText } from '../ui/time.ts';
 

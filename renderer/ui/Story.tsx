@@ -3,7 +3,7 @@ import { useRef } from 'react';
 import type { StoryOf, Told } from '../../shared/register.ts';
 import type { Paged } from '../paged.ts';
 import { useText } from '../text.ts';
-import type { Shown } from './beside.ts';
+import type { Shown } from './list-detail.ts';
 import { Loading } from './States.tsx';
 import { detailsOf, titleOf } from './story-text.ts';
 import { dateText, momentText, timeText } from './time.ts';

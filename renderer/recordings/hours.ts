@@ -1,5 +1,5 @@
 import { type Parsed } from './parsing.ts';
-import { placeOf, readTyped } from './typed.ts';
+import { placeOf, readTyped } from './typed-text.ts';
 
 /** Hours in words, each at its place: „o dziesiątej”, „dziesiąta”. */
 const hours = [
