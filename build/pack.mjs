@@ -4,11 +4,13 @@
  *   --inspectable   and a second folder whose inspect fuse is left on, for tests that drive the program
  *   --to=FOLDER     elsewhere than dist/; the folder is emptied first
  */
+import { copyFileSync, mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { withLock } from './lock.mjs';
 import { say } from './program.mjs';
 import { setUp } from './setup.mjs';
-import { setUpDeb } from './setup-deb.mjs';
+import { setUpModules } from './setup-modules.mjs';
 import { SetUpStopped } from './setup-system.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url)).replace(/[/\\]$/, '');
@@ -35,4 +37,21 @@ if (unknown !== undefined) {
     say(error.message);
     process.exitCode = 1;
   }
+}
+
+/**
+ * Installs the tool that makes the deb, exactly as `package/deb-tool` locks it, into .cache. It is no dependency of the
+ * project: its package.json names the systems it runs on, so npm on Windows would install nothing of the rest either.
+ * Resolves with the file to import.
+ */
+async function setUpDeb(root) {
+  const folder = join(root, '.cache/deb-tool');
+  await withLock(join(root, '.cache/deb-tool.lock'), async () => {
+    mkdirSync(folder, { recursive: true });
+    for (const file of ['package.json', 'package-lock.json']) {
+      copyFileSync(join(root, 'build/package/deb-tool', file), join(folder, file));
+    }
+    await setUpModules(folder);
+  });
+  return join(folder, 'node_modules/electron-installer-debian/src/installer.js');
 }

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import type { StoryOf as Of } from '../shared/register.ts';
 import { useStory } from './paged.ts';
 import { useText } from './text.ts';
-import type { Shown } from './ui/list-detail.ts';
+import type { ShownRecording } from './ui/list-detail.ts';
 import { CloseButton } from './ui/CloseButton.tsx';
 import { Panel } from './ui/Panel.tsx';
 import { Story } from './ui/Story.tsx';
@@ -10,7 +10,7 @@ import { momentText } from './ui/time.ts';
 
 type StoryProps = Of & {
   /** Leads from an act to what became of one of its recordings. */
-  onRecording?: (shown: Shown) => void;
+  onRecording?: (shown: ShownRecording) => void;
 };
 
 /** What happened in an act or to a recording, asked for and told. */
@@ -23,8 +23,8 @@ type EntryPanelProps = {
   subtitle: string;
   footer?: ReactNode;
   /** null while the entry itself is shown. */
-  shown: Shown | null;
-  onShow: (shown: Shown | null) => void;
+  shown: ShownRecording | null;
+  onShow: (shown: ShownRecording | null) => void;
   onClose: () => void;
   children: ReactNode;
 };

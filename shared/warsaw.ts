@@ -30,9 +30,9 @@ export function localTime(instant: Date): LocalTime {
   return { year, month, day, hour, minute, second };
 }
 
-/** The legal day of an instant, `YYYY-MM-DD`. */
-export function legalDay(instant: Date): string {
-  const { year, month, day } = localTime(instant);
+/** The legal day of an instant, `YYYY-MM-DD`; without one, of now. */
+export function legalDay(instant: Date | string = new Date()): string {
+  const { year, month, day } = localTime(new Date(instant));
   return `${year}-${two(month)}-${two(day)}`;
 }
 
@@ -50,6 +50,21 @@ export function instantsOf(local: LocalTime): Date[] {
   return [2, 1]
     .map((hours) => new Date(asUtc - hours * 3_600_000))
     .filter((instant) => same(localTime(instant), local));
+}
+
+/** The day `count` days after (before, when negative) a day. */
+export function addDays(day: string, count: number): string {
+  return new Date(noon(day) + count * 86_400_000).toISOString().slice(0, 10);
+}
+
+/** The place of a day in its week: 0 = Sunday … 6 = Saturday. */
+export function weekdayOf(day: string): number {
+  return new Date(noon(day)).getUTCDay();
+}
+
+/** Midday UTC of a day: for arithmetic between days, never an instant of the office. */
+function noon(day: string): number {
+  return Date.parse(`${day}T12:00:00Z`);
 }
 
 /** KPA art. 57 § 3: the day `months` later that bears the same number, or the last day of a shorter month. */

@@ -7,7 +7,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { OfficeCa } from './certificates.ts';
 import { runToEnd, type Service, startService, waitUntilReady } from './child.ts';
-import { type OsAccount, postgresAccount } from './postgres-account.ts';
 import { embeddedPostgres, runnableBinaries } from './postgres-binaries.ts';
 import { type PeopleLogin, pgHba, postgresqlConf } from './postgres-conf.ts';
 
@@ -233,4 +232,33 @@ async function freePort(): Promise<number> {
   server.close();
   await once(server, 'close');
   return port;
+}
+
+/** An operating-system account. */
+interface OsAccount {
+  uid: number;
+  gid: number;
+}
+
+const accountName = 'postgres';
+
+async function idOf(flag: '-u' | '-g'): Promise<number> {
+  return Number(await runToEnd('id', [flag, accountName]));
+}
+
+/**
+ * The account that runs PostgreSQL, which refuses to be root: `null` (ourselves) for a plain user, `postgres` for root,
+ * made as a system account without a home or a shell where it is missing.
+ */
+async function postgresAccount(): Promise<OsAccount | null> {
+  if (process.getuid?.() !== 0) return null;
+  const exists = await idOf('-u').then(
+    () => true,
+    () => false, // `id` knows no such account.
+  );
+  if (!exists) {
+    const plain = ['--system', '--user-group', '--no-create-home', '--shell', '/usr/sbin/nologin'];
+    await runToEnd('useradd', [...plain, accountName]);
+  }
+  return { uid: await idOf('-u'), gid: await idOf('-g') };
 }

@@ -10,7 +10,6 @@ import type { OfficeCa } from './certificates.ts';
 import { runToEnd, type Service, startService, waitUntilReady } from './child.ts';
 import { type DirectorySeed, lockoutThreshold, type RunningDirectory } from './people-types.ts';
 import { createAdministrator } from './samba-administrator.ts';
-import { hostName, provisionArguments, type SambaPlace, smbConf } from './samba-conf.ts';
 import { seedText } from './samba-seed.ts';
 
 export interface SambaOptions extends DirectorySeed {
@@ -63,7 +62,7 @@ export async function startSamba(options: SambaOptions): Promise<SambaDirectory>
 async function layOut(place: SambaPlace, certificates: OfficeCa): Promise<void> {
   const { folder, address, domain } = place;
   for (const name of ['tls', 'run', 'log']) await mkdir(join(folder, name));
-  const { certificate, key } = await certificates.issue([`${hostName}.${domain}`, address]);
+  const { certificate, key } = await certificates.issue([`${controllerName}.${domain}`, address]);
   await writeFile(`${folder}/tls/ca.pem`, certificates.ca);
   await writeFile(`${folder}/tls/certificate.pem`, certificate);
   await writeFile(`${folder}/tls/key.pem`, key, { mode: 0o600 });
@@ -176,4 +175,64 @@ async function canListen(address: string, port: number): Promise<boolean> {
   } finally {
     server.close();
   }
+}
+
+interface SambaPlace {
+  /** Everything of this domain controller lies below it. */
+  folder: string;
+  /** A loopback address of its own: Samba cannot change LDAP's ports. */
+  address: string;
+  domain: string;
+  shortDomain: string;
+}
+
+/** Host name of the domain controller. */
+const controllerName = 'dc1';
+
+/** Arguments of `samba-tool domain provision`: no DNS, no Kerberos clients, nothing outside the folder. */
+function provisionArguments(place: SambaPlace, administratorPassword: string): string[] {
+  const { folder, address, domain, shortDomain } = place;
+  return [
+    'domain',
+    'provision',
+    `--targetdir=${folder}/dc`,
+    '--configfile=/dev/null',
+    `--realm=${domain.toUpperCase()}`,
+    `--domain=${shortDomain}`,
+    '--server-role=dc',
+    '--use-rfc2307',
+    '--dns-backend=NONE',
+    `--adminpass=${administratorPassword}`,
+    `--host-name=${controllerName}`,
+    `--host-ip=${address}`,
+    '--option=interfaces=lo',
+    '--option=bind interfaces only=yes',
+  ];
+}
+
+/** smb.conf of a domain controller that offers LDAP and LDAPS on one address and keeps every file in its folder. */
+function smbConf({ folder, address, domain, shortDomain }: SambaPlace): string {
+  return `[global]
+  netbios name = ${controllerName.toUpperCase()}
+  realm = ${domain.toUpperCase()}
+  workgroup = ${shortDomain}
+  server role = active directory domain controller
+  server services = ldap
+  interfaces = ${address}/8
+  bind interfaces only = yes
+  tls keyfile = ${folder}/tls/key.pem
+  tls certfile = ${folder}/tls/certificate.pem
+  tls cafile = ${folder}/tls/ca.pem
+  ldap server require strong auth = yes
+  idmap_ldb:use rfc2307 = yes
+  private dir = ${folder}/dc/private
+  state directory = ${folder}/dc/state
+  cache directory = ${folder}/dc
+  lock directory = ${folder}/dc
+  binddns dir = ${folder}/dc/bind-dns
+  pid directory = ${folder}/run
+  ncalrpc dir = ${folder}/run/ncalrpc
+  ntp signd socket directory = ${folder}/run/ntp
+  log file = ${folder}/log/%m.log
+`;
 }

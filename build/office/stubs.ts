@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { randomFrom } from './calls/random.ts';
-import { addDays, addMonths, instantAt, isWorkingDay } from './calls/warsaw.ts';
+import { addDays, addMonths } from '../../shared/warsaw.ts';
+import { instantAt, isWorkingDay } from './calls/warsaw.ts';
 
 /** What is left of a destroyed recording (§ 3 ust. 4): no number, no name, no sound. */
 export type Stub = {

@@ -1,7 +1,6 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import type { DebianOptions, DebTool } from './deb-tool.ts';
 
 /**
  * What the program needs of the system. Where the 64-bit time change renamed a library, both names. Everything else that Electron is linked
@@ -67,7 +66,7 @@ export async function makeDebian({ root, tool, folder, to, version, runtime }: D
     rename: (folderName) => join(folderName, `odsluch_${version}_amd64.deb`),
     logger: () => undefined,
   };
-  // eslint-disable-next-line no-unsanitized/method -- the path is our own cache's, made by build/setup-deb.mjs
+  // eslint-disable-next-line no-unsanitized/method -- the path is our own cache's, made by build/pack.mjs
   const { Installer } = (await import(pathToFileURL(tool).href)) as DebTool;
   const installer = new Installer(options);
   await installer.generateDefaults();
@@ -82,3 +81,40 @@ export async function makeDebian({ root, tool, folder, to, version, runtime }: D
   if (path === undefined) throw new Error('dpkg-deb ended without a package');
   return path;
 }
+
+/** What we use of electron-installer-debian 4.0.0, which brings no types and is no dependency of the project (see `deb-tool/`). */
+type DebTool = { Installer: new (options: DebianOptions) => Installer };
+
+/** The options that we state; those that are left out come from the packed package.json. */
+type DebianOptions = {
+  src: string;
+  dest: string;
+  arch: string;
+  name: string;
+  bin: string;
+  version: string;
+  productName: string;
+  genericName: string;
+  description: string;
+  productDescription: string;
+  maintainer: string;
+  section: string;
+  categories: string[];
+  icon: Record<string, string>;
+  desktopTemplate: string;
+  compression: 'xz' | 'gzip' | 'zstd';
+  rename: (dest: string, name: string) => string;
+  logger: (line: string) => void;
+};
+
+/** The steps of making a package, to be taken in this order. */
+type Installer = {
+  defaults: Record<string, unknown>;
+  options: { packagePaths?: string[] };
+  generateDefaults(): Promise<unknown>;
+  generateOptions(): unknown;
+  createStagingDir(): Promise<unknown>;
+  createContents(): Promise<unknown>;
+  createPackage(): Promise<unknown>;
+  movePackage(): Promise<unknown>;
+};

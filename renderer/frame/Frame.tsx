@@ -1,7 +1,7 @@
 import { makeStyles, tokens } from '@fluentui/react-components';
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect } from 'react';
 import { useText } from '../text.ts';
-import { useRegionKeys } from './regions.ts';
+import { focusFirst, focusRow, regions } from '../ui/focus.ts';
 
 // In the document the page comes first, then the rail, then the title bar: that is the order of the Tab key.
 const useStyles = makeStyles({
@@ -54,4 +54,22 @@ export function Frame({ titleBar, rail, bars, children }: Props) {
       <div className={styles.title}>{titleBar}</div>
     </div>
   );
+}
+
+/** F6 goes to the next region of the window, Shift+F6 to the one before; a list takes the focus at its selected row. */
+function useRegionKeys(): void {
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent): void => {
+      if (event.key !== 'F6' || event.ctrlKey || event.altKey) return;
+      event.preventDefault();
+      const all = regions();
+      const at = all.findIndex((region) => region.contains(document.activeElement));
+      const next = all[(at + (event.shiftKey ? -1 : 1) + all.length) % all.length];
+      if (next !== undefined && !focusRow(next)) focusFirst(next);
+    };
+    window.addEventListener('keydown', onKey);
+    return () => {
+      window.removeEventListener('keydown', onKey);
+    };
+  }, []);
 }

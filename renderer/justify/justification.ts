@@ -2,8 +2,9 @@ import { parseExternalReference, type ReferenceFailure } from '../../shared/case
 import type { Ground } from '../../shared/playback.ts';
 import type { Basis, BasisField } from '../../shared/recordings.ts';
 import { tidy, visibleLength } from '../../shared/words.ts';
+import { legalDay } from '../../shared/warsaw.ts';
 import { limits } from '../limits.ts';
-import { dayOf, readDay, typedDay } from '../ui/time.ts';
+import { readDay, typedDay } from '../ui/time.ts';
 
 /** Somebody who is to hear it with the listener. */
 export type PresentPerson = { login: string; name: string };
@@ -37,7 +38,7 @@ function readField({ code, kind, optional }: BasisField, fields: Reasons['fields
     return day === null ? { problem: 'day' } : { value: day };
   }
   if (kind !== 'reference') return { value: typed };
-  const parsed = parseExternalReference(typed, { year: Number(dayOf().slice(0, 4)) });
+  const parsed = parseExternalReference(typed, { year: Number(legalDay().slice(0, 4)) });
   return parsed.ok ? { value: parsed.value } : { problem: parsed.reason };
 }
 

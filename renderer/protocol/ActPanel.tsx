@@ -3,15 +3,15 @@ import type { Act } from '../../shared/protocol.ts';
 import { EntryPanel, StoryOf } from '../story.tsx';
 import { useText } from '../text.ts';
 import { ActStateMark } from '../ui/ActStateMark.tsx';
-import type { Shown } from '../ui/list-detail.ts';
+import type { ShownRecording } from '../ui/list-detail.ts';
 import { Fact, Facts } from '../ui/Facts.tsx';
 import { momentText } from '../ui/time.ts';
 import { filedText, heardText } from './act-text.ts';
 
 type Props = {
   act: Act;
-  shown: Shown | null;
-  onShow: (shown: Shown | null) => void;
+  shown: ShownRecording | null;
+  onShow: (shown: ShownRecording | null) => void;
   onOpen: (act: Act) => void;
   onClose: () => void;
 };

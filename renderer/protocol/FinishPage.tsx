@@ -3,6 +3,7 @@ import { ArrowUndo20Regular, Edit20Regular } from '@fluentui/react-icons';
 import { useQuery } from '@tanstack/react-query';
 import { useCallback, useMemo, useState } from 'react';
 import type { ActDetail } from '../../shared/protocol.ts';
+import { legalDay } from '../../shared/warsaw.ts';
 import { call, failureOf } from '../api.ts';
 import { useKeeperAway } from '../connection.ts';
 import { useText } from '../text.ts';
@@ -11,7 +12,7 @@ import { FailureNotice } from '../ui/Notice.tsx';
 import { Panel } from '../ui/Panel.tsx';
 import { Loading } from '../ui/States.tsx';
 import { UnseenTitle } from '../ui/Unseen.tsx';
-import { dayOf, typedDay } from '../ui/time.ts';
+import { typedDay } from '../ui/time.ts';
 import { Unloaded } from '../ui/Unloaded.tsx';
 import { filedText } from './act-text.ts';
 import { type Filing, fileInput, problemsOf, useWay } from './filing.ts';
@@ -81,7 +82,7 @@ export function FinishPage({ act, onBack }: FinishPageProps) {
 }
 
 function useFiling({ act }: ActDetail) {
-  const today = dayOf();
+  const today = legalDay();
   const { way, choose } = useWay();
   const kept = useFilings((state) => state.kept[act.act]);
   const filing = useMemo<Filing>(

@@ -3,7 +3,7 @@ import { useRef } from 'react';
 import type { Act } from '../../shared/protocol.ts';
 import { failureOf } from '../api.ts';
 import { useText } from '../text.ts';
-import { useBeside } from '../ui/list-detail.ts';
+import { useListDetail } from '../ui/list-detail.ts';
 import { useMedia, veryNarrow } from '../ui/media.ts';
 import { Loading } from '../ui/States.tsx';
 import { UnseenTitle } from '../ui/Unseen.tsx';
@@ -54,7 +54,7 @@ export function ProtocolsPage({ onContinue, onFinish }: ProtocolsPageProps) {
   const isTight = useMedia(veryNarrow);
   const mine = useRef<HTMLDivElement>(null);
   // By its number: what is told of an act is always the newest that the server said.
-  const { selected: chosen, shown, select, show, close, onKeyDown } = useBeside<string>(mine);
+  const { selected: chosen, shown, select, show, close, onKeyDown } = useListDetail<string>(mine);
   if (acts.data === undefined) {
     return (
       <>

@@ -4,9 +4,9 @@ import type { Input } from '../../shared/contract.ts';
 import type { ActDetail, ProtocolWords } from '../../shared/protocol.ts';
 import { sealableWords } from '../../shared/protocol-words.ts';
 import { visibleLength } from '../../shared/words.ts';
+import { legalDay } from '../../shared/warsaw.ts';
 import { limits } from '../limits.ts';
 import { personal } from '../memory.ts';
-import { dayOf } from '../ui/time.ts';
 import { sealedOf } from './steps.ts';
 
 /** A correction as it is typed: the whole of what the protocol is to say. */
@@ -28,7 +28,7 @@ export function changeCorrection(act: string, correction: Correction | null): vo
   });
 }
 
-const readCase = (text: string) => parseCaseNumber(text, { year: Number(dayOf().slice(0, 4)) });
+const readCase = (text: string) => parseCaseNumber(text, { year: Number(legalDay().slice(0, 4)) });
 
 /** What keeps a correction from being saved; the keeper checks the same again. */
 export function problemsOf(correction: Correction, { act }: ActDetail) {

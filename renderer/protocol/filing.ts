@@ -2,8 +2,9 @@ import { create } from 'zustand';
 import type { Input } from '../../shared/contract.ts';
 import type { Act } from '../../shared/protocol.ts';
 import { tidy, visibleLength } from '../../shared/words.ts';
+import { legalDay } from '../../shared/warsaw.ts';
 import { personal } from '../memory.ts';
-import { dayOf, readDay } from '../ui/time.ts';
+import { readDay } from '../ui/time.ts';
 
 export type Way = 'paper' | 'ezd';
 
@@ -25,7 +26,7 @@ export type FilingProblems = { day: 'dayMissing' | 'dayFuture' | 'dayEarly' | nu
 /** What keeps the protocol from being filed; the keeper checks the same again. `today` is a legal day. */
 export function problemsOf(filing: Filing, act: Pick<Act, 'completedAt'>, today: string): FilingProblems {
   const day = readDay(filing.day);
-  const from = act.completedAt === null ? null : dayOf(act.completedAt);
+  const from = act.completedAt === null ? null : legalDay(act.completedAt);
   const wrongDay =
     day === null ? 'dayMissing' : day > today ? 'dayFuture' : from !== null && day < from ? 'dayEarly' : null;
   return { day: wrongDay, reason: filing.unsigned && visibleLength(filing.reason) === 0 };

@@ -1,17 +1,17 @@
 import { useQuery } from '@tanstack/react-query';
 import type { Act, ActState, OwnRefusal } from '../../shared/protocol.ts';
+import { legalDay } from '../../shared/warsaw.ts';
 import { call } from '../api.ts';
-import type { Days } from '../ui/periods.ts';
-import { dayOf } from '../ui/time.ts';
+import type { DaySpan } from '../ui/periods.ts';
 
 /** The tabs of „Moje protokoły”. */
 export type Tab = ActState | 'all' | 'refusals';
 
 /** What the lists are narrowed by, beside the tab. */
-export type Narrowing = { text: string; days: Days };
+export type Narrowing = { text: string; days: DaySpan };
 
-function within(at: string, { from, to }: Days): boolean {
-  const day = dayOf(at);
+function within(at: string, { from, to }: DaySpan): boolean {
+  const day = legalDay(at);
   return (from === null || day >= from) && (to === null || day <= to);
 }
 

@@ -2,8 +2,8 @@ import { useQuery } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import type { Act, ActRecording } from '../../shared/protocol.ts';
 import { noFilter } from '../../shared/recordings.ts';
+import { legalDay } from '../../shared/warsaw.ts';
 import { call } from '../api.ts';
-import { dayOf } from '../ui/time.ts';
 import { offer } from '../player/opening.ts';
 import { useIsOver } from './over.ts';
 import { type Listed, partsOf, useStage } from '../player/stage.ts';
@@ -36,7 +36,7 @@ async function callOf(act: Act, { recording, startedAt, extension }: ActRecordin
   const filter = {
     ...noFilter,
     case: act.case,
-    day: dayOf(startedAt),
+    day: legalDay(startedAt),
     extension: extension === '' ? null : extension,
   };
   const { calls } = await call('recordings.search', { filter, after: null });

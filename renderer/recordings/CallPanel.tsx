@@ -16,11 +16,12 @@ import { failureOf } from '../api.ts';
 import { useKeeperAway } from '../connection.ts';
 import { type Translate, useText } from '../text.ts';
 import { durationText, spokenDuration } from '../../shared/duration.ts';
+import { legalDay } from '../../shared/warsaw.ts';
 import { Fact, Facts } from '../ui/Facts.tsx';
 import { narrow, useMedia } from '../ui/media.ts';
 import { FailureNotice } from '../ui/Notice.tsx';
 import { Panel } from '../ui/Panel.tsx';
-import { dayOf, longDayText, timeText } from '../ui/time.ts';
+import { longDayText, timeText } from '../ui/time.ts';
 import { callerText, destroyedText, destruction, isHeld } from './call-text.ts';
 import { SameNumber } from './SameNumber.tsx';
 import { select, useSearch, wantCase } from './search.ts';
@@ -121,7 +122,7 @@ export function CallPanel({ call, caseNumber, openAct }: Props) {
 }
 
 function subtitle(t: Translate, call: Call): string {
-  const day = longDayText(dayOf(call.startedAt));
+  const day = longDayText(legalDay(call.startedAt));
   const { length } = call.legs;
   if (length === 1) return day;
   return [day, t('recordings.panel.transferred'), t('recordings.panel.parts', { count: length })].join(', ');

@@ -3,11 +3,11 @@ import { useQuery } from '@tanstack/react-query';
 import { type ElementType, type ReactNode, useEffect, useId, useRef, useState } from 'react';
 import { parseCaseNumber } from '../../shared/case-number.ts';
 import type { RecentCase } from '../../shared/recordings.ts';
+import { legalDay } from '../../shared/warsaw.ts';
 import { call } from '../api.ts';
 import { type Translate, useFailureText, useText } from '../text.ts';
 import { HelpMark } from '../ui/Help.tsx';
-import { dayOf, dayText } from '../ui/time.ts';
-import { doubtOf } from './case-doubt.ts';
+import { dayText } from '../ui/time.ts';
 import { setCase, useSearch } from './search.ts';
 
 const useStyles = makeStyles({
@@ -43,7 +43,7 @@ const useStyles = makeStyles({
   error: { color: tokens.colorPaletteRedForeground1 },
 });
 
-const year = (): number => Number(dayOf().slice(0, 4));
+const year = (): number => Number(legalDay().slice(0, 4));
 
 /** What is understood of a typed case number; null while nothing is typed. */
 function understood(text: string) {
@@ -200,4 +200,19 @@ export function CaseProblem() {
       )}
     </div>
   );
+}
+
+/** What a person should look at again in a case number that may be right. */
+type CaseDoubt =
+  /** The cell stands in small letters, which few offices use: another spelling is another case in the register. */
+  | { kind: 'smallLetters'; suggestion: string }
+  /** The class of the filing plan has neither three nor four digits. */
+  | { kind: 'unusualClass'; suggestion: null };
+
+/** The doubt about a parsed case number, or null. Nothing is repaired by itself. */
+export function doubtOf(value: string, warning: 'case-number-class-unusual' | undefined): CaseDoubt | null {
+  const [cell = '', ...rest] = value.split('.');
+  if (/^\p{Ll}{2,}(?:-\p{Ll}+)*$/u.test(cell))
+    return { kind: 'smallLetters', suggestion: [cell.toLocaleUpperCase('pl'), ...rest].join('.') };
+  return warning === undefined ? null : { kind: 'unusualClass', suggestion: null };
 }

@@ -1,9 +1,10 @@
 import { Button, makeStyles, Text, tokens } from '@fluentui/react-components';
 import { type SubmitEvent, useRef, useState } from 'react';
+import { legalDay } from '../../shared/warsaw.ts';
 import { useText } from '../text.ts';
 import { Calendar } from '../ui/Calendar.tsx';
 import { TextField } from '../ui/Field.tsx';
-import { dayOf, typedDay } from '../ui/time.ts';
+import { typedDay } from '../ui/time.ts';
 import { useFocusWrong } from '../ui/use-focus-wrong.ts';
 import type { Conditions } from './conditions.ts';
 import { type CheckedDays, checkDays, type DayField, parseDays } from './days.ts';
@@ -33,7 +34,7 @@ type Props = { conditions: Conditions; onApply: (change: Partial<Conditions>) =>
 export function DayEditor({ conditions, onApply }: Props) {
   const styles = useStyles();
   const t = useText();
-  const today = dayOf();
+  const today = legalDay();
   const ranged = conditions.case !== null;
   const [from, setFrom] = useState(conditions.day === null ? '' : typedDay(conditions.day));
   const [to, setTo] = useState(ranged && conditions.dayTo !== null ? typedDay(conditions.dayTo) : '');

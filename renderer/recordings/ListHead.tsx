@@ -1,9 +1,10 @@
 import { Button, makeStyles, Subtitle2, Text, tokens } from '@fluentui/react-components';
 import { ArrowLeft20Regular, ChevronLeft20Regular, ChevronRight20Regular } from '@fluentui/react-icons';
 import type { Bar } from '../../shared/recordings.ts';
+import { addDays, legalDay } from '../../shared/warsaw.ts';
 import { type Translate, useText } from '../text.ts';
 import { narrow, useMedia } from '../ui/media.ts';
-import { addDays, dayOf, longDayText } from '../ui/time.ts';
+import { longDayText } from '../ui/time.ts';
 import type { Calls } from './calls.ts';
 import { ColumnsMenu } from './ColumnsMenu.tsx';
 import { type Conditions, rangeEnd } from './conditions.ts';
@@ -62,7 +63,7 @@ export function ListHead({ conditions, found, ofDay }: Props) {
               appearance="subtle"
               icon={<ChevronRight20Regular />}
               aria-label={t('recordings.list.nextDay')}
-              disabled={day >= dayOf()}
+              disabled={day >= legalDay()}
               onClick={() => setConditions({ day: addDays(day, 1), dayTo: null })}
             />
           </>

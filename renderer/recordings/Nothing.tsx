@@ -2,10 +2,10 @@ import { Link, makeStyles, Subtitle2, Text, tokens } from '@fluentui/react-compo
 import { useQuery } from '@tanstack/react-query';
 import { aroundMinutes, countedAtMost } from '../../shared/recordings.ts';
 import { spokenDuration } from '../../shared/duration.ts';
+import { legalDay } from '../../shared/warsaw.ts';
 import { call } from '../api.ts';
 import { type Translate, useText } from '../text.ts';
 import { Loading } from '../ui/States.tsx';
-import { dayOf } from '../ui/time.ts';
 import { conditionNames, type Conditions, filterOf, isSet, rangeEnd } from './conditions.ts';
 import { daysText } from './days-text.ts';
 import { type Loosening, loosenings } from './loosening.ts';
@@ -34,7 +34,7 @@ type Way = Loosening & { count: number | null };
 
 /** What each loosening would give; null while that is being counted. Where counting failed, the ways stand without a count. */
 function useWays(conditions: Conditions): Way[] | null {
-  const possible = loosenings(conditions, dayOf());
+  const possible = loosenings(conditions, legalDay());
   const filters = possible.flatMap(({ conditions: loosened }) => filterOf(loosened) ?? []);
   const query = useQuery({
     queryKey: ['recordings.counts', filters],

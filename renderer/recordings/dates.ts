@@ -1,5 +1,5 @@
-import { addDays } from '../ui/time.ts';
-import { placeOf, type TypedError } from './typed-text.ts';
+import { addDays, weekdayOf } from '../../shared/warsaw.ts';
+import { placeAmong, type TypedError } from './typed-text.ts';
 
 /** Why a text is no day that can be searched. `month` is `YYYY-MM`, `day` a legal day. */
 export type DateProblem =
@@ -36,9 +36,9 @@ const months = [
 const roman = ['i', 'ii', 'iii', 'iv', 'v', 'vi', 'vii', 'viii', 'ix', 'x', 'xi', 'xii'];
 
 /** The place of a weekday in the week, Sunday 0, or -1. */
-export const weekdayOf = (word: string): number => placeOf(word, weekdays);
+export const weekdayNamed = (word: string): number => placeAmong(word, weekdays);
 /** The number of a named month, 1 to 12, or 0. */
-export const monthOf = (word: string): number => placeOf(word, months) + 1;
+export const monthNamed = (word: string): number => placeAmong(word, months) + 1;
 
 const two = (value: number): string => String(value).padStart(2, '0');
 
@@ -79,7 +79,7 @@ const named = /^(\d{1,2})(?:-?(?:go|ego|tego))?[-./ ]*([a-z]+)(?:[-./, ]*(\d{4}|
 /** Folded text as a date in one of the spellings that Poles use, or null. */
 function writtenDate(text: string): Written | null {
   const [, before = '', rest = ''] = /^(?:we? )?([a-z]+)[., ]+(?=\d)(.*)$/.exec(text) ?? [];
-  const weekday = weekdayOf(before);
+  const weekday = weekdayNamed(before);
   const plain = (weekday < 0 ? text : rest)
     .replace(/^(?:w )?(?:dn|dniu|dnia|z dnia)[. ]+/, '')
     .replace(/(?<=\d) ?r(?:\.|oku)?$/, '')
@@ -95,7 +95,7 @@ function writtenDate(text: string): Written | null {
   if (numbers)
     return { date: Number(numbers[1]), month: Number(numbers[3]), year: writtenYear(numbers[4]), weekday };
   const [, date = '', name = '', year] = named.exec(plain) ?? [];
-  const month = monthOf(name) || roman.indexOf(name) + 1;
+  const month = monthNamed(name) || roman.indexOf(name) + 1;
   return month === 0 ? null : { date: Number(date), month, year: writtenYear(year), weekday };
 }
 
@@ -117,17 +117,15 @@ export function parseDate(text: string, today: string, until: string | null = nu
     written.year === null && written.month !== null && later
       ? calendarDay(year - 1, month, written.date)
       : first;
-  return found.ok && written.weekday >= 0 && weekdayAt(found.day) !== written.weekday
+  return found.ok && written.weekday >= 0 && weekdayOf(found.day) !== written.weekday
     ? { ok: false, problem: { error: 'weekday', day: found.day } }
     : found;
 }
 
-const weekdayAt = (day: string): number => new Date(`${day}T12:00:00Z`).getUTCDay();
-
 /** The Monday of the week of a day. */
-export const mondayOf = (day: string): string => addDays(day, -((weekdayAt(day) + 6) % 7));
+export const mondayOf = (day: string): string => addDays(day, -((weekdayOf(day) + 6) % 7));
 
 /** The latest day with this place in the week that is not after `last`. */
 export function latestWeekday(weekday: number, last: string): string {
-  return addDays(last, -((weekdayAt(last) - weekday + 7) % 7));
+  return addDays(last, -((weekdayOf(last) - weekday + 7) % 7));
 }

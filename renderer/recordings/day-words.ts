@@ -1,7 +1,6 @@
-import { addMonths } from '../../shared/warsaw.ts';
-import { addDays } from '../ui/time.ts';
-import { latestWeekday, lengthOf, mondayOf, monthOf, weekdayOf, yearOf } from './dates.ts';
-import { placeOf } from './typed-text.ts';
+import { addDays, addMonths } from '../../shared/warsaw.ts';
+import { latestWeekday, lengthOf, mondayOf, monthNamed, weekdayNamed, yearOf } from './dates.ts';
+import { placeAmong } from './typed-text.ts';
 
 /** A day, or the days from one to another, both counted; not yet held against today. */
 export type Span = { from: string; to: string };
@@ -22,7 +21,7 @@ const numbers = [
 ];
 
 function countOf(word: string): number {
-  return /^\d+$/.test(word) ? Number(word) : placeOf(word, numbers);
+  return /^\d+$/.test(word) ? Number(word) : placeAmong(word, numbers);
 }
 
 type Rule = readonly [RegExp, (words: readonly string[], today: string) => Span | null];
@@ -99,7 +98,7 @@ function lately(word: string, unit: string, today: string): Span | null {
 }
 
 function dayOfWeek(word: string, before: boolean, today: string): Span | null {
-  const weekday = weekdayOf(word);
+  const weekday = weekdayNamed(word);
   return weekday < 0 ? null : oneDay(latestWeekday(weekday, before ? addDays(today, -1) : today));
 }
 
@@ -124,7 +123,7 @@ function monthOfWords(words: string, today: string): Month | null {
   if (thisMonth.test(words)) return monthAt(today);
   if (lastMonth.test(words)) return monthAt(addMonths(today, -1));
   const [, name = '', year] = /^([a-z]+)(?: (\d{4}|\d{2}))?(?: ?r\.?| roku)?$/.exec(words) ?? [];
-  const month = monthOf(name);
+  const month = monthNamed(name);
   if (month === 0) return null;
   if (year !== undefined) return { year: yearOf(year), month };
   const now = monthAt(today);

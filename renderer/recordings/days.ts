@@ -1,5 +1,5 @@
-import { addMonths } from '../../shared/warsaw.ts';
-import { addDays, daysBetween } from '../ui/time.ts';
+import { addDays, addMonths } from '../../shared/warsaw.ts';
+import { daysBetween } from '../ui/time.ts';
 import { longestRange } from './conditions.ts';
 import { type DateProblem, parseDate, spellYear } from './dates.ts';
 import { spanOf, type Span } from './day-words.ts';

@@ -1,5 +1,5 @@
 import { type Parsed } from './parsing.ts';
-import { placeOf, readTyped } from './typed-text.ts';
+import { placeAmong, readTyped } from './typed-text.ts';
 
 /** Hours in words, each at its place: „o dziesiątej”, „dziesiąta”. */
 const hours = [
@@ -127,7 +127,7 @@ function inFigures(text: string, late: boolean): number | null {
 function inWords(text: string, late: boolean, early: boolean): number | null {
   const [, lead = '', word = ''] =
     /^(?:(wpol|za kwadrans|kwadrans przed|kwadrans po) (?:do )?)?([a-z]+)$/.exec(text) ?? [];
-  const hour = placeOf(word, hours);
+  const hour = placeAmong(word, hours);
   if (hour < 0) return null;
   const afternoon = hour > 0 && hour < 12 && (late || (hour < firstSpokenHour && !early));
   return (hour + (afternoon ? 12 : 0)) * 60 + (beside.get(lead) ?? 0);

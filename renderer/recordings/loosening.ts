@@ -1,5 +1,6 @@
 import { aroundMinutes } from '../../shared/recordings.ts';
-import { addDays, daysBetween } from '../ui/time.ts';
+import { addDays } from '../../shared/warsaw.ts';
+import { daysBetween } from '../ui/time.ts';
 import {
   type ConditionName,
   type Conditions,

@@ -4,14 +4,14 @@ import { tidy } from '../../shared/words.ts';
 const longest = 100;
 
 export type TypedError = 'empty' | 'long' | 'signs';
-export type Typed = { ok: true; text: string } | { ok: false; error: TypedError };
+export type ReadText = { ok: true; text: string } | { ok: false; error: TypedError };
 
 /**
  * What was typed or pasted into a condition, in one spelling: small letters without their marks (`ł` is `l`), every dash `-`, one
  * blank between words, nothing unseen. Refused when it is empty, longer than 100 characters, or has signs that no Polish
  * date, hour or number has: emoji, other alphabets.
  */
-export function readTyped(typed: string): Typed {
+export function readTyped(typed: string): ReadText {
   if (typed.trim().length > longest) return { ok: false, error: 'long' };
   const text = fold(tidy(typed));
   if (text === '') return { ok: false, error: 'empty' };
@@ -33,6 +33,6 @@ function fold(text: string): string {
 }
 
 /** The place of the list of forms that a folded word is in, or -1. Each list is one string of words. */
-export function placeOf(word: string, forms: readonly string[]): number {
+export function placeAmong(word: string, forms: readonly string[]): number {
   return forms.findIndex((list) => list.split(' ').includes(word));
 }

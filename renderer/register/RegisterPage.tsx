@@ -2,7 +2,7 @@ import { makeStyles, mergeClasses, Subtitle1, Text, tokens } from '@fluentui/rea
 import { useDeferredValue, useMemo, useRef, useState } from 'react';
 import type { RegisterRow } from '../../shared/register.ts';
 import { useText } from '../text.ts';
-import { useBeside } from '../ui/list-detail.ts';
+import { useListDetail } from '../ui/list-detail.ts';
 import { focusFirst } from '../ui/focus.ts';
 import { narrow, useMedia, veryNarrow } from '../ui/media.ts';
 import { Empty, Loading } from '../ui/States.tsx';
@@ -44,7 +44,7 @@ export function RegisterPage() {
   const register = useRegister(asked);
   const foot = useSummary(asked);
   const page = useRef<HTMLDivElement>(null);
-  const { selected, shown, select, show, close, onKeyDown } = useBeside<RegisterRow>(page);
+  const { selected, shown, select, show, close, onKeyDown } = useListDetail<RegisterRow>(page);
   const panel = useRef<HTMLDivElement>(null);
   const open = selected !== null;
   const columns = useMemo(

@@ -3,7 +3,7 @@ import { wordsOfPurpose } from '../../shared/purposes.ts';
 import { EntryPanel, StoryOf } from '../story.tsx';
 import { authorText, reasonText, refusalText, requestText, type Translate, useText } from '../text.ts';
 import { ActStateMark } from '../ui/ActStateMark.tsx';
-import type { Shown } from '../ui/list-detail.ts';
+import type { ShownRecording } from '../ui/list-detail.ts';
 import { Fact, Facts, Second } from '../ui/Facts.tsx';
 import { momentText } from '../ui/time.ts';
 
@@ -11,8 +11,8 @@ type ActRow = Extract<RegisterRow, { kind: 'act' }>;
 
 type Props = {
   row: RegisterRow;
-  shown: Shown | null;
-  onShow: (shown: Shown | null) => void;
+  shown: ShownRecording | null;
+  onShow: (shown: ShownRecording | null) => void;
   onClose: () => void;
 };
 

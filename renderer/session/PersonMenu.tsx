@@ -11,12 +11,21 @@ import {
   Text,
   tokens,
 } from '@fluentui/react-components';
-import { ChevronDown16Regular, LockClosed20Regular, SignOut20Regular } from '@fluentui/react-icons';
-import type { Me } from '../../shared/session.ts';
-import { useText } from '../text.ts';
-import { authorisationText } from './authorisation-text.ts';
+import {
+  ChevronDown16Regular,
+  DarkTheme20Regular,
+  Keyboard20Regular,
+  LockClosed20Regular,
+  SignOut20Regular,
+  ZoomIn20Regular,
+} from '@fluentui/react-icons';
+import { letterKeys, themes, zooms } from '../../shared/preferences.ts';
+import type { Authorisation, Me } from '../../shared/session.ts';
+import { prefer, usePreferences } from '../preferences.ts';
+import { type Translate, useText } from '../text.ts';
+import { dayText } from '../ui/time.ts';
+import { ChoiceMenu } from './ChoiceMenu.tsx';
 import { LanguageMenu } from './Language.tsx';
-import { LetterKeysMenu, SizeMenu, ThemeMenu } from './Looks.tsx';
 import { lock, refreshMe, signOut } from './session.ts';
 
 const useStyles = makeStyles({
@@ -52,7 +61,7 @@ export function PersonMenu({ me }: { me: Me }) {
             <Text weight="semibold">{me.displayName}</Text>
             <Text className={styles.quiet}>{post}</Text>
             <Text className={styles.quiet}>{me.login}</Text>
-            <Text className={styles.quiet}>{authorisationText(t, me.authorisation)}</Text>
+            <Text className={styles.quiet}>{authorisationLine(t, me.authorisation)}</Text>
           </div>
         </div>
         <MenuDivider />
@@ -75,5 +84,65 @@ export function PersonMenu({ me }: { me: Me }) {
         </MenuList>
       </MenuPopover>
     </Menu>
+  );
+}
+
+/** A person's right to listen in one line: „upoważnienie UO/7/2026 do 31.12.2026”. */
+function authorisationLine(t: Translate, { state, number, from, to }: Authorisation): string {
+  return t(`session.authorisation.${state}`, {
+    number: number ?? '',
+    from: from === null ? '' : dayText(from),
+    to: to === null ? '' : dayText(to),
+  });
+}
+
+/** „Motyw” in the person's menu. */
+function ThemeMenu() {
+  const t = useText();
+  const theme = usePreferences((state) => state.theme);
+  return (
+    <ChoiceMenu
+      label={t('session.person.theme')}
+      icon={<DarkTheme20Regular />}
+      value={theme}
+      options={themes.map((value) => ({ value, text: t(`session.person.themes.${value}`) }))}
+      onChoose={(chosen) => prefer({ theme: chosen })}
+    />
+  );
+}
+
+/** „Powiększenie” in the person's menu: the same as Ctrl with plus, minus and 0. */
+function SizeMenu() {
+  const t = useText();
+  const zoom = usePreferences((state) => state.zoom);
+  return (
+    <ChoiceMenu
+      label={t('session.person.size')}
+      icon={<ZoomIn20Regular />}
+      value={String(zoom)}
+      options={zooms.map((value) => ({
+        value: String(value),
+        text: t('session.person.percent', { percent: String(value) }),
+      }))}
+      onChoose={(chosen) => {
+        const zoomed = zooms.find((value) => String(value) === chosen);
+        if (zoomed !== undefined) prefer({ zoom: zoomed });
+      }}
+    />
+  );
+}
+
+/** „Klawisze literowe” in the person's menu: whether the player takes single letters and signs. */
+function LetterKeysMenu() {
+  const t = useText();
+  const chosen = usePreferences((state) => state.letterKeys);
+  return (
+    <ChoiceMenu
+      label={t('session.person.letterKeys')}
+      icon={<Keyboard20Regular />}
+      value={chosen}
+      options={letterKeys.map((value) => ({ value, text: t(`session.person.switched.${value}`) }))}
+      onChoose={(value) => prefer({ letterKeys: value })}
+    />
   );
 }

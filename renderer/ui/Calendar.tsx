@@ -1,8 +1,9 @@
 import { Button, makeStyles, mergeClasses, Text, tokens } from '@fluentui/react-components';
 import { ChevronLeft20Regular, ChevronRight20Regular } from '@fluentui/react-icons';
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
+import { addDays } from '../../shared/warsaw.ts';
 import { useText } from '../text.ts';
-import { addDays, monthText, spokenDay, weekdayText } from './time.ts';
+import { monthText, spokenDay, weekdayText } from './time.ts';
 
 const useStyles = makeStyles({
   head: { display: 'flex', alignItems: 'center', marginBottom: '4px' },

@@ -1,9 +1,10 @@
 import { Dropdown, Field, makeStyles, Option } from '@fluentui/react-components';
 import { useState } from 'react';
+import { legalDay } from '../../shared/warsaw.ts';
 import { useText } from '../text.ts';
 import { DayInput } from './DayInput.tsx';
-import { type Days, daysOf, type Period, periods, rangeOf } from './periods.ts';
-import { dayOf, readDay, typedDay } from './time.ts';
+import { type DaySpan, daysOf, type Period, periods, ownPeriod } from './periods.ts';
+import { readDay, typedDay } from './time.ts';
 
 const useStyles = makeStyles({
   choice: { minWidth: '150px', width: '168px' },
@@ -11,18 +12,18 @@ const useStyles = makeStyles({
   day: { width: '148px' },
 });
 
-type Props = { days: Days; onChange: (days: Days) => void };
+type Props = { days: DaySpan; onChange: (days: DaySpan) => void };
 
 /** A ready period, or one from day to day that is typed or chosen; what is no day changes nothing and says so. */
 export function PeriodFilter({ days, onChange }: Props) {
   const styles = useStyles();
   const t = useText();
-  const today = dayOf();
+  const today = legalDay();
   const [period, setPeriod] = useState<Period>('all');
   const [typed, setTyped] = useState({ from: '', to: '' });
   // A day is judged when the field is left, not while it is written.
   const [judged, judge] = useState(false);
-  const range = rangeOf(typed.from, typed.to, readDay);
+  const range = ownPeriod(typed.from, typed.to, readDay);
   const choose = (chosen: Period): void => {
     setPeriod(chosen);
     judge(false);
@@ -30,11 +31,11 @@ export function PeriodFilter({ days, onChange }: Props) {
     if (chosen === 'own') setTyped({ from: shown(days.from), to: shown(days.to) });
     else onChange(daysOf(chosen, today));
   };
-  const type = (field: keyof Days, value: string): void => {
+  const type = (field: keyof DaySpan, value: string): void => {
     const next = { ...typed, [field]: value };
     setTyped(next);
     judge(false);
-    const meant = rangeOf(next.from, next.to, readDay);
+    const meant = ownPeriod(next.from, next.to, readDay);
     if (meant.ok) onChange(meant.days);
   };
   return (

@@ -3,7 +3,7 @@ import { useRef } from 'react';
 import type { StoryOf, Told } from '../../shared/register.ts';
 import type { Paged } from '../paged.ts';
 import { useText } from '../text.ts';
-import type { Shown } from './list-detail.ts';
+import type { ShownRecording } from './list-detail.ts';
 import { Loading } from './States.tsx';
 import { detailsOf, titleOf } from './story-text.ts';
 import { dateText, momentText, timeText } from './time.ts';
@@ -45,7 +45,7 @@ type Props = {
   of: StoryOf['of'];
   story: Paged<Told>;
   /** Leads from an act to what became of one of its recordings. */
-  onRecording?: (shown: Shown) => void;
+  onRecording?: (shown: ShownRecording) => void;
 };
 
 /** What happened, oldest first: each entry with its time, its number in the ledger and the workstation. */

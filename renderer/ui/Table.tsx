@@ -2,7 +2,6 @@ import { mergeClasses } from '@fluentui/react-components';
 import { useVirtualizer, defaultRangeExtractor, type Range } from '@tanstack/react-virtual';
 import { type KeyboardEvent, type ReactNode, useCallback, useEffect, useRef, useState } from 'react';
 import { ColumnEdge } from './ColumnEdge.tsx';
-import { target } from './table-keys.ts';
 import { headHeight, useTableStyles, useTwoLines } from './table-styles.ts';
 
 /** A column: its head, the width of its track („76px”, „minmax(0, 2fr)”), and what a row shows in it. */
@@ -213,4 +212,18 @@ export function TwoLines({ first, second }: { first: ReactNode; second: ReactNod
 /** What a cut-off text says in full when the mouse rests on it. */
 function whole(text: ReactNode): string | undefined {
   return typeof text === 'string' ? text : undefined;
+}
+
+/** How far a key moves the selection; null for other keys. */
+function target(key: string, at: number, count: number, page: number): number | null {
+  const steps: Record<string, number> = {
+    ArrowDown: at + 1,
+    ArrowUp: at - 1,
+    PageDown: at + page,
+    PageUp: at - page,
+    Home: 0,
+    End: count - 1,
+  };
+  const wanted = steps[key];
+  return wanted === undefined ? null : Math.min(count - 1, Math.max(0, wanted));
 }

@@ -2,12 +2,12 @@ import { type KeyboardEvent, type RefObject, useState } from 'react';
 import { focusRow } from './focus.ts';
 
 /** The recording whose story stands in the place of an entry's. */
-export type Shown = { recording: string; startedAt: string };
+export type ShownRecording = { recording: string; startedAt: string };
 
 /** What stands beside a list: the panel of the selected row, and in its place the story of a recording that it leads to. */
-export function useBeside<Row>(list: RefObject<HTMLElement | null>) {
+export function useListDetail<Row>(list: RefObject<HTMLElement | null>) {
   const [selected, setSelected] = useState<Row | null>(null);
-  const [shown, show] = useState<Shown | null>(null);
+  const [shown, show] = useState<ShownRecording | null>(null);
   const select = (row: Row | null): void => {
     setSelected(row);
     show(null);

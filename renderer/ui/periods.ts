@@ -1,15 +1,14 @@
-import { addMonths } from '../../shared/warsaw.ts';
-import { addDays } from './time.ts';
+import { addDays, addMonths } from '../../shared/warsaw.ts';
 
 /** Periods of a register; the days of `own` are chosen one by one. */
 export const periods = ['all', 'week', 'month', 'lastMonth', 'year', 'lastYear', 'own'] as const;
 export type Period = (typeof periods)[number];
 
 /** The first and the last legal day of a period, both of them within it; null is open. */
-export type Days = { from: string | null; to: string | null };
+export type DaySpan = { from: string | null; to: string | null };
 
 /** The days of a ready period as seen from `today`. */
-export function daysOf(period: Exclude<Period, 'own'>, today: string): Days {
+export function daysOf(period: Exclude<Period, 'own'>, today: string): DaySpan {
   const month = `${today.slice(0, 7)}-01`;
   const year = Number(today.slice(0, 4));
   switch (period) {
@@ -31,12 +30,12 @@ export function daysOf(period: Exclude<Period, 'own'>, today: string): Days {
 export type RangeProblem = 'day' | 'order';
 
 /** Typed days as a period, an empty one open; or what is wrong, and where. */
-export function rangeOf(
+export function ownPeriod(
   from: string,
   to: string,
   read: (typed: string) => string | null,
-): { ok: true; days: Days } | { ok: false; field: keyof Days; problem: RangeProblem } {
-  const days: Days = { from: read(from), to: read(to) };
+): { ok: true; days: DaySpan } | { ok: false; field: keyof DaySpan; problem: RangeProblem } {
+  const days: DaySpan = { from: read(from), to: read(to) };
   if (days.from === null && from.trim() !== '') return { ok: false, field: 'from', problem: 'day' };
   if (days.to === null && to.trim() !== '') return { ok: false, field: 'to', problem: 'day' };
   if (days.from !== null && days.to !== null && days.from > days.to)

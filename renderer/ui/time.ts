@@ -1,5 +1,5 @@
 import i18next from 'i18next';
-import { legalDay, localTime } from '../../shared/warsaw.ts';
+import { localTime } from '../../shared/warsaw.ts';
 import { locale } from '../text.ts';
 
 const two = (value: number): string => String(value).padStart(2, '0');
@@ -109,16 +109,6 @@ function named(day: string, parts: Intl.DateTimeFormatOptions): string {
   const format = formats.get(key) ?? new Intl.DateTimeFormat(locale(), { timeZone: 'UTC', ...parts });
   formats.set(key, format);
   return format.format(new Date(`${day}T12:00:00Z`));
-}
-
-/** The legal day `YYYY-MM-DD` of an instant in Europe/Warsaw; without one, of now. */
-export function dayOf(instant?: string): string {
-  return legalDay(instant === undefined ? new Date() : new Date(instant));
-}
-
-/** The day `count` days after (before, when negative) a legal day. */
-export function addDays(day: string, count: number): string {
-  return new Date(Date.parse(`${day}T12:00:00Z`) + count * 24 * hour).toISOString().slice(0, 10);
 }
 
 /** How many days from one legal day to another; negative when `to` lies before. */

@@ -9,7 +9,7 @@ import {
   readDivision,
   readNumber,
   readShortYear,
-  wordsOf,
+  splitWords,
   type Part,
 } from './tokens.ts';
 
@@ -26,7 +26,7 @@ const keyOf = (words: readonly string[]): string => words.join(' ').toLowerCase(
 const entries = new Map<string, Entry[]>();
 for (const row of dockets) {
   for (const code of row.repertories) {
-    const key = keyOf(wordsOf(code));
+    const key = keyOf(splitWords(code));
     entries.set(key, [...(entries.get(key) ?? []), { row, code }]);
   }
 }
@@ -72,7 +72,7 @@ function splitDivision(head: string[]): string[] {
 
 /** Entries spelled exactly so come alone; otherwise every entry that differs in case only. */
 function preferExact(cut: Cut): Entry[] {
-  const exact = cut.found.filter(({ code }) => wordsOf(code).join(' ') === cut.repertory.join(' '));
+  const exact = cut.found.filter(({ code }) => splitWords(code).join(' ') === cut.repertory.join(' '));
   const best = exact.length > 0 ? exact : cut.found;
   const withDivision = best.filter(({ row }) => row.divisions > 0);
   return cut.before.length > 0 && withDivision.length > 0 ? withDivision : best;
@@ -123,7 +123,7 @@ function readUnknown(head: string[], ending: readonly string[]): Reading[] {
  */
 export function readDocket(text: string, year: number): Reading[] {
   const [, suffix = ''] = /( upr\.?)$/.exec(text) ?? [];
-  const words = wordsOf(suffix === '' ? text : text.slice(0, -suffix.length));
+  const words = splitWords(suffix === '' ? text : text.slice(0, -suffix.length));
   // The longest is a division, a section, Nc-e or a repertory with its seat, number and year.
   if (words.length > 6) return [];
   const letters = words.length - digitsAtEnd(words);

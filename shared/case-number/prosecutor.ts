@@ -8,7 +8,7 @@ import {
   readLongYear,
   readNumber,
   readShortYear,
-  wordsOf,
+  splitWords,
   type Part,
 } from './tokens.ts';
 
@@ -92,7 +92,7 @@ function readOldNumber(words: readonly string[], text: string, year: number): Re
 
 /** Reads a number of the prosecution service in any of its three forms. */
 export function readProsecutor(text: string, year: number): Reading[] {
-  const words = wordsOf(text);
+  const words = splitWords(text);
   // Two departments are the most: PK III 1 Ds. 1.2016.
   if (words.length < 3 || words.length > 6) return [];
   const found = [...readUnitNumber(words, year), ...readLevelNumber(words, text, year)];

@@ -27,7 +27,7 @@ export interface Part {
 }
 
 /** Runs of letters and runs of digits; whatever stands between them is dropped. */
-export function wordsOf(text: string): string[] {
+export function splitWords(text: string): string[] {
   return text.match(/\p{L}+|\d+/gu) ?? [];
 }
 

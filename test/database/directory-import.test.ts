@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import type { Client } from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { addDays } from '../../build/office/calls/warsaw.ts';
+import { addDays } from '../../shared/warsaw.ts';
 import { noFilter } from '../../shared/recordings.ts';
 import { odsluchServer, type Ran } from './command-line.ts';
 import { officeOfFile, refusal, rowsOf, who } from './office.ts';

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { type CallPlan, composeCalls, loadVoices, renderCall, wavOf } from '../../build/office/calls.ts';
-import { decodeIma } from '../../build/office/calls/ima.ts';
+import { decodeIma } from '../../build/office/calls/voices.ts';
 import { alaw } from '../../build/office/calls/wav.ts';
 
 const voices = loadVoices(fileURLToPath(new URL('../../build/office/voices', import.meta.url)));

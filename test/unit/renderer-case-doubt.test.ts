@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { parseCaseNumber } from '../../shared/case-number.ts';
-import { doubtOf } from '../../renderer/recordings/case-doubt.ts';
+import { doubtOf } from '../../renderer/recordings/CaseField.tsx';
 
 /** What the page asks about a number that the parser takes. */
 function doubt(typed: string): string | null {

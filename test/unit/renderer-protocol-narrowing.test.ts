@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { matching, matchingRefusals } from '../../renderer/protocol/narrowing.ts';
 import { readDay } from '../../renderer/ui/time.ts';
-import { daysOf, rangeOf } from '../../renderer/ui/periods.ts';
+import { daysOf, ownPeriod } from '../../renderer/ui/periods.ts';
 import type { Act, OwnRefusal } from '../../shared/protocol.ts';
 
 const act = (number: string, openedAt: string, change: Partial<Act> = {}): Act => ({
@@ -63,6 +63,6 @@ describe('a period', () => {
     ['10.11.2026', '09.11.2026', { ok: false, field: 'to', problem: 'order' }],
     ['10.11.2026', '10.11.2026', { ok: true, days: { from: '2026-11-10', to: '2026-11-10' } }],
   ])('typed „%s” to „%s” is days, or what is wrong with them', (from, to, range) => {
-    expect(rangeOf(from, to, readDay)).toEqual(range);
+    expect(ownPeriod(from, to, readDay)).toEqual(range);
   });
 });

@@ -1,9 +1,8 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { addDays, legalDay } from '../../shared/warsaw.ts';
 import { startText } from '../../renderer/text.ts';
 import {
-  addDays,
   dateText,
-  dayOf,
   daysBetween,
   dayText,
   longDayText,
@@ -24,7 +23,7 @@ describe('instants on the screen', () => {
 
   it('belong to the day of Warsaw, not to that of UTC', () => {
     expect(dateText('2026-11-20T23:30:00.000Z')).toBe('21.11.2026');
-    expect(dayOf('2026-12-31T23:00:00.000Z')).toBe('2027-01-01');
+    expect(legalDay('2026-12-31T23:00:00.000Z')).toBe('2027-01-01');
   });
 
   it('name the season only in the hour that October has twice', () => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { uuid, day as dayShape, instant, hex32 } from '../../shared/values.ts';
 import { destroyedCalls } from '../../build/office/stubs.ts';
-import { addDays, addMonths } from '../../build/office/calls/warsaw.ts';
+import { addDays, addMonths } from '../../shared/warsaw.ts';
 
 const telephones = [
   { extension: '214', department: 'Kancelaria Ogólna' },

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import {
-  addMonths,
   instantAt,
   isWorkingDay,
   lastSunday,
@@ -36,12 +35,6 @@ describe('clock times of Warsaw', () => {
 });
 
 describe('days', () => {
-  it('months end on the corresponding day, or on the last one', () => {
-    expect(addMonths('2028-02-29', 12)).toBe('2029-02-28');
-    expect(addMonths('2026-03-31', -1)).toBe('2026-02-28');
-    expect(addMonths('2026-11-25', -12)).toBe('2025-11-25');
-  });
-
   it.each(['2026-11-11', '2026-04-06', '2026-06-04', '2027-03-29', '2027-05-27', '2026-12-24', '2026-11-21'])(
     '%s is not a working day',
     (day) => {

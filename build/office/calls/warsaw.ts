@@ -1,7 +1,8 @@
-/** Days and clock times of Europe/Warsaw. A day is `YYYY-MM-DD`; an instant is milliseconds since 1970, UTC. */
+import { addDays, weekdayOf } from '../../../shared/warsaw.ts';
+
+/** Working days and clock times of Europe/Warsaw. A day is `YYYY-MM-DD`; an instant is milliseconds since 1970, UTC. */
 
 const hour = 3_600_000;
-const dayLength = 24 * hour;
 
 /** Midnight UTC of a day: only for arithmetic between days, never an instant of the office. */
 function ordinal(day: string): number {
@@ -10,30 +11,13 @@ function ordinal(day: string): number {
   return at;
 }
 
-function dayOf(at: number): string {
+function dayAt(at: number): string {
   return new Date(at).toISOString().slice(0, 10);
-}
-
-export function addDays(day: string, days: number): string {
-  return dayOf(ordinal(day) + days * dayLength);
-}
-
-/** The corresponding day of another month, or that month's last day where there is none (art. 57 § 3 KPA). */
-export function addMonths(day: string, months: number): string {
-  const from = new Date(ordinal(day));
-  const [year, month] = [from.getUTCFullYear(), from.getUTCMonth() + months];
-  const last = new Date(Date.UTC(year, month + 1, 0)).getUTCDate();
-  return dayOf(Date.UTC(year, month, Math.min(from.getUTCDate(), last)));
-}
-
-/** 0 = Sunday … 6 = Saturday. */
-export function weekdayOf(day: string): number {
-  return new Date(ordinal(day)).getUTCDay();
 }
 
 /** The last Sunday of a month (1–12): the clocks change on those of March and October. */
 export function lastSunday(year: number, month: number): string {
-  const last = dayOf(Date.UTC(year, month, 0));
+  const last = dayAt(Date.UTC(year, month, 0));
   return addDays(last, -weekdayOf(last));
 }
 
@@ -70,7 +54,7 @@ function easter(year: number): string {
   const sunday = (32 + 2 * (century % 4) + 2 * Math.floor(rest / 4) - epact - (rest % 4)) % 7;
   const shift = Math.floor((golden + 11 * epact + 22 * sunday) / 451);
   const march = epact + sunday - 7 * shift + 114;
-  return dayOf(Date.UTC(year, Math.floor(march / 31) - 1, (march % 31) + 1));
+  return dayAt(Date.UTC(year, Math.floor(march / 31) - 1, (march % 31) + 1));
 }
 
 const fixedHolidays = [
