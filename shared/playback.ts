@@ -56,8 +56,8 @@ export const listenOutput = z.union([
   z.strictObject({
     state: z.literal('refused'),
     reason: z.string(),
-    seq: z.int().nullable(),
-    at: instant.nullable(),
+    seq: z.int(),
+    at: instant,
   }),
 ]);
 

@@ -46,11 +46,9 @@ export function Refused({ refusal, caseNumber, reasons, basis }: RefusedProps) {
             {authorisationText(t, me.data.authorisation)}
           </Fact>
         )}
-        {at !== null && <Fact label={t('playback.refused.at')}>{`${dateText(at)}, ${secondsText(at)}`}</Fact>}
+        <Fact label={t('playback.refused.at')}>{`${dateText(at)}, ${secondsText(at)}`}</Fact>
         <Fact label={t('playback.refused.entry')}>
-          {seq === null
-            ? t('playback.refused.noEntry')
-            : t('playback.refused.entryNumber', { seq: String(seq) })}
+          {t('playback.refused.entryNumber', { seq: String(seq) })}
         </Fact>
       </Facts>
       <Divider className={styles.divider} />

@@ -44,7 +44,7 @@ export function StageBar(props: {
         title={t('playback.refusedHere.title', { reason: reasonText(t, reason) })}
         actions={newAct}
       >
-        {seq !== null && t('playback.refusedHere.entry', { seq: String(seq) })}{' '}
+        {t('playback.refusedHere.entry', { seq: String(seq) })}{' '}
         {failureText(t, { code: isFailureCode(reason) ? reason : 'unexpected' })}
       </Notice>
     );

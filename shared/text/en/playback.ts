@@ -69,7 +69,6 @@ export const playback = {
     at: 'Refused',
     entry: 'Entry in the register',
     entryNumber: 'no. {{seq}}',
-    noEntry: 'none – the request did not reach the listening server',
     next: 'What next',
     kept: 'What was entered is kept',
     reason: 'Reason',

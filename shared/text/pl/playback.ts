@@ -68,7 +68,6 @@ export const playback = {
     at: 'Odmowa',
     entry: 'Wpis w rejestrze',
     entryNumber: 'nr {{seq}}',
-    noEntry: 'brak – żądanie nie dotarło do serwera odsłuchu',
     next: 'Co dalej',
     kept: 'Wpisane dane zachowano',
     reason: 'Powód',
