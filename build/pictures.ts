@@ -2,16 +2,14 @@ import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { RunningOffice } from './office/office.ts';
 import { Album } from './pictures/album.ts';
-import { around } from './pictures/around.ts';
 import { finding } from './pictures/finding.ts';
-import type { Part } from './pictures/hand.ts';
 import { justifying } from './pictures/justifying.ts';
 import { listening } from './pictures/listening.ts';
-import { protocols } from './pictures/protocols.ts';
-import { refusals } from './pictures/refusals.ts';
+import { protocols, refusals } from './pictures/protocols.ts';
 import { refusedStart } from './pictures/refused-start.ts';
 import { register } from './pictures/register.ts';
-import { signingIn, withoutPages } from './pictures/signing-in.ts';
+import { around, signingIn, withoutPages } from './pictures/signing-in.ts';
+import { type Part, takeAll } from './pictures/state.ts';
 import { startProgram } from './window/program.ts';
 
 /** The parts in this order: the register at the end shows what the others left. */
@@ -56,10 +54,9 @@ export async function takePictures(
     const settings = office.appSettingsFile;
     const program = await startProgram({ root, runtime: electron, settings, screen: '1920x1200' });
     const album = new Album(folder, name, program);
-    program.page.setDefaultTimeout(15_000);
     try {
       await album.begin();
-      await part({ ...program, office, album });
+      await takeAll({ ...program, office, album }, part);
       process.stderr.write(`${name}: ${album.count}\n`);
     } catch (error) {
       failed += 1;

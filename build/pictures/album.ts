@@ -1,9 +1,8 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ElectronApplication, Page } from '@playwright/test';
-import { pictureOf, resize, type Size } from '../window/looks.ts';
+import { pictureOf, resize, type Size, usual } from '../window/looks.ts';
 
-const usual: Size = { width: 1366, height: 768, zoom: 1 };
 const large: Size = { width: 1920, height: 1080, zoom: 2 };
 
 /** How the window may look: the colours that the system asks for, and the size. The first is how every picture is taken. */
@@ -18,6 +17,9 @@ export type Look = keyof typeof looks;
 
 /** The main pages are taken in every look. */
 export const everyLook = Object.keys(looks) as Look[];
+export const andLarge = ['jasny', '200'] as const;
+export const andContrast = ['jasny', 'kontrast'] as const;
+export const contrastAndLarge = ['jasny', 'kontrast', '200'] as const;
 
 /** Numbered pictures of one part of the program in a folder: `szukaj-03-bez-wynikow.png`, `szukaj-03-bez-wynikow.ciemny.png`. */
 export class Album {

@@ -9,6 +9,11 @@ export const failing = (code: FailureCode, params?: Record<string, string | numb
   failure: { code, ...(params === undefined ? {} : { params }) },
 });
 
+/** A refusal of the keeper. */
+export const refusedFor = (reason: FailureCode): Instead => ({
+  value: { state: 'refused', reason, seq: 57, at: '2026-11-25T08:37:05.000Z' },
+});
+
 /**
  * Lets the main process answer in other words until `answerAgain`. States that a server room has once in years are shown by it: the page cannot
  * tell whose words they are.

@@ -1,132 +1,131 @@
-import type { Page } from '@playwright/test';
-import { everyLook } from './album.ts';
-import { announce, answerAgain, answerWith, away, failing } from './answers.ts';
+import { askFor, planOf, rowOf } from '../window/hand.ts';
+import { andContrast, andLarge, contrastAndLarge, everyLook } from './album.ts';
+import { announce, failing } from './answers.ts';
 import {
-  caseNumber,
-  condition,
-  dayOf,
+  answers,
+  at,
+  button,
   findCall,
+  inLooks,
+  item,
+  key,
+  lost,
+  on,
+  ownAnswers,
   type Part,
-  planOf,
-  rowOf,
+} from './state.ts';
+import {
+  press,
   searchDay,
-  signInAs,
-} from './hand.ts';
+  searchDayOf,
+  select,
+  shows,
+  signIn,
+  type State,
+  type Step,
+  step,
+  type,
+} from './state.ts';
 
-/** The page of calls: from nothing typed to a call in the panel, and whatever can go wrong on the way. */
-export const finding: Part = async (studio) => {
-  const { office, page, album } = studio;
-  await signInAs(studio, 'anna.nowak');
-  await page.getByLabel('Znak sprawy').waitFor();
-  await album.take('poczatek', everyLook);
-  await page.getByLabel('Znak sprawy').fill('SEK.1510.7 2026');
-  await page.keyboard.press('Enter');
-  await album.take('znak-sprawy-z-pomylka');
-  await page.getByLabel('Znak sprawy').fill(caseNumber);
-  await page.keyboard.press('Enter');
-  await editors(page, studio);
+const nothing = shows('Żadna rozmowa nie spełnia wszystkich warunków');
+const digits = 'Numer albo jego ostatnie cyfry';
+const condition = step(({ page }, name: string, text: string) => askFor(page, name, text));
+const listed = step(({ page, office }, matter: string) => rowOf(page, planOf(office, matter)).waitFor());
 
-  const plan = planOf(office, 'spor');
-  await searchDay(page, dayOf(plan));
-  await rowOf(page, plan).waitFor();
-  await album.take('wyniki', everyLook);
-  await rowOf(page, plan).click();
-  await album.take('rozmowa-przekazana', everyLook);
-  await rowOf(page, planOf(office, 'oddzwonienie')).click();
-  await album.take('rozmowa-jedna');
-  await page.getByRole('button', { name: 'Kolumny' }).click();
-  await album.take('kolumny');
-  await page.keyboard.press('Escape');
-  await condition(page, 'Godzina rozmowy', 'Około godziny', '10:00');
-  await condition(page, 'Najkrótszy czas', 'Co najmniej minut', '1');
-  await rowOf(page, plan).click();
-  await album.take('warunki', everyLook);
-  await page.getByRole('button', { name: /^Inne rozmowy z tego numeru/ }).click();
-  await page.getByText('Inne rozmowy z tego samego numeru').waitFor();
-  await album.take('ten-sam-numer');
-
-  await searchDay(page, dayOf(plan));
-  await condition(page, 'Godzina rozmowy', 'Około godziny', '7:00');
-  await condition(page, 'Numer dzwoniącego', 'Numer albo jego ostatnie cyfry', '417');
-  await page.getByText('Żadna rozmowa nie spełnia wszystkich warunków').waitFor();
-  await page.getByText(/^Wyszukiwanie znajdzie więcej/).waitFor();
-  await album.take('nic-nie-znaleziono', everyLook);
-  await searchDay(page, '01.01.2026');
-  await page.getByText('Żadna rozmowa nie spełnia wszystkich warunków').waitFor();
-  await album.take('dzien-bez-rozmow');
-  await searchDay(page, dayOf(planOf(office, 'drzewo')));
-  await rowOf(page, planOf(office, 'drzewo')).first().click();
-  await album.take('noc-zmiany-czasu');
-  await trouble(studio);
+const searchDayOfDestroyed: Step = async (studio) => {
+  const client = await studio.office.superuser();
+  const { rows } = await client
+    .query<{ day: string }>(
+      "SELECT to_char(started_at AT TIME ZONE 'Europe/Warsaw', 'DD.MM.YYYY') AS day FROM office.recording WHERE state = 'destroyed' LIMIT 1",
+    )
+    .finally(() => client.end());
+  await searchDay(rows[0]?.day ?? '')(studio);
 };
 
-/** Each editor of a condition, and what it says of a slip. */
-async function editors(page: Page, { album }: Pick<Parameters<Part>[0], 'album'>): Promise<void> {
-  await page.getByRole('search').getByRole('button', { name: 'Dzień', exact: true }).click();
-  const day = page.getByRole('dialog').getByLabel('Dzień rozmowy');
-  await day.fill('w zeszłym tygodniu');
-  await album.take('dzien-slowami', ['jasny', 'ciemny', '200']);
-  await day.fill('32.01.2026');
-  await page.getByRole('button', { name: 'Zastosuj' }).click();
-  await album.take('nie-ma-takiego-dnia');
-  await page.keyboard.press('Escape');
-  await page.getByRole('button', { name: 'Dodaj warunek' }).click();
-  await album.take('dodaj-warunek');
-  await page.getByRole('menuitem', { name: 'Numer dzwoniącego' }).click();
-  await page.getByLabel('Numer albo jego ostatnie cyfry').fill('12');
-  await page.keyboard.press('Enter');
-  await album.take('za-malo-cyfr');
-  await page.getByLabel('Numer albo jego ostatnie cyfry').fill('417');
-  await page.keyboard.press('Enter');
-  await album.take('potrzebny-dzien');
-}
+/** From nothing typed to a call in the panel; the editors of the conditions, and what they say of a slip. */
+const found: Part = [
+  inLooks(everyLook, 'poczatek', signIn('anna.nowak'), button('Dzień')),
+  at('znak-sprawy-z-pomylka', type('Znak sprawy', 'SEK.1510.7 2026', 'Enter')),
+  inLooks(
+    ['jasny', 'ciemny', '200'],
+    'dzien-slowami',
+    type('Znak sprawy', 'SEK.1510.7.2026', 'Enter'),
+    on('day'),
+    type('Dzień rozmowy', 'w zeszłym tygodniu'),
+  ),
+  at('nie-ma-takiego-dnia', type('Dzień rozmowy', '32.01.2026'), press('Zastosuj')),
+  at('dodaj-warunek', key('Escape'), press('Dodaj warunek')),
+  at('za-malo-cyfr', item('Numer dzwoniącego'), type(digits, '12', 'Enter')),
+  at('potrzebny-dzien', type(digits, '417', 'Enter')),
+  inLooks(everyLook, 'wyniki', searchDayOf('spor'), listed('spor')),
+  inLooks(everyLook, 'rozmowa-przekazana', select('spor')),
+  at('rozmowa-jedna', select('oddzwonienie')),
+  at('kolumny', press('Kolumny')),
+  inLooks(
+    everyLook,
+    'warunki',
+    key('Escape'),
+    condition('Godzina rozmowy', '10:00'),
+    condition('Najkrótszy czas', '1'),
+    select('spor'),
+  ),
+  at('ten-sam-numer', press(/^Inne rozmowy z tego numeru/), shows('Inne rozmowy z tego samego numeru')),
+  inLooks(
+    everyLook,
+    'nic-nie-znaleziono',
+    searchDayOf('spor'),
+    condition('Godzina rozmowy', '7:00'),
+    condition('Numer dzwoniącego', '417'),
+    nothing,
+    shows(/^Wyszukiwanie znajdzie więcej/),
+  ),
+  at('dzien-bez-rozmow', searchDay('01.01.2026'), nothing),
+  at('noc-zmiany-czasu', searchDayOf('drzewo'), select('drzewo')),
+  inLooks(andContrast, 'zniszczone', searchDayOfDestroyed, ({ page }) =>
+    page.getByRole('grid', { name: 'Rozmowy' }).getByRole('row').nth(3).click(),
+  ),
+];
 
-/** Destroyed recordings, a slow and a broken server, and what is away. */
-async function trouble({ office, app, page, album }: Parameters<Part>[0]): Promise<void> {
-  const { rows } = await office
-    .superuser()
-    .then((client) =>
-      client
-        .query<{ day: string }>(
-          "SELECT to_char(started_at AT TIME ZONE 'Europe/Warsaw', 'DD.MM.YYYY') AS day FROM office.recording WHERE state = 'destroyed' LIMIT 1",
-        )
-        .finally(() => client.end()),
-    );
-  await searchDay(page, rows[0]?.day ?? '');
-  await page.getByRole('grid', { name: 'Rozmowy' }).getByRole('row').nth(3).click();
-  await album.take('zniszczone', ['jasny', 'kontrast']);
+const unreachable = failing('database-unreachable');
+const suspended: Step = ({ app }) =>
+  announce(app, 'connection.changed', {
+    ...{ database: true, keeper: true, share: true, ledger: true },
+    suspendedBy: 'secretary',
+  });
 
-  await answerWith(app, 'recordings.search', 'silence');
-  await searchDay(page, '03.11.2026');
-  await page.getByText(/^Trwa to dłużej niż zwykle/).waitFor();
-  await album.take('wolny-serwer', ['jasny', '200']);
-  await answerWith(app, 'recordings.search', failing('unexpected', { reference: '204731' }));
-  await answerWith(app, 'recordings.outline', failing('unexpected', { reference: '204732' }));
-  await searchDay(page, '04.11.2026');
-  await page.getByText(/Numer błędu: 204731/).waitFor();
-  await album.take('blad', ['jasny', 'kontrast', '200']);
-  await answerWith(app, 'recordings.search', failing('database-unreachable'));
-  await answerWith(app, 'recordings.outline', failing('database-unreachable'));
-  await away(app, 'database');
-  await searchDay(page, '05.11.2026');
-  await page.getByText('Oczekiwanie na połączenie').waitFor();
-  await album.take('baza-niedostepna', ['jasny', 'ciemny', 'kontrast', '200']);
-  await answerAgain(app);
-  await away(app);
-  await findCall(page, planOf(office, 'spor'));
-  for (const part of ['keeper', 'share', 'ledger'] as const) {
-    await away(app, part);
-    await album.take(`brak-${part}`, part === 'ledger' ? ['jasny', '200'] : ['jasny']);
-  }
-  const there = { database: true, keeper: true, share: true, ledger: true };
-  await announce(app, 'connection.changed', { ...there, suspendedBy: 'secretary' });
-  await album.take('wstrzymano-odsluchiwanie', ['jasny', '200']);
-  await away(app);
-  const unseen = planOf(office, 'obietnica');
-  await searchDay(page, dayOf(unseen));
-  await rowOf(page, unseen).waitFor();
-  await answerWith(app, 'recordings.search', failing('database-unreachable'));
-  await rowOf(page, unseen).click();
-  await album.take('nie-policzono-innych-rozmow');
-  await answerAgain(app);
-}
+/** A slow and a broken server, and what is away. */
+const trouble: readonly State[] = [
+  inLooks(
+    andLarge,
+    'wolny-serwer',
+    answers('recordings.search', 'silence'),
+    searchDay('03.11.2026'),
+    shows(/^Trwa to dłużej niż zwykle/),
+  ),
+  inLooks(
+    contrastAndLarge,
+    'blad',
+    answers('recordings.search', failing('unexpected', { reference: '204731' })),
+    answers('recordings.outline', failing('unexpected', { reference: '204732' })),
+    searchDay('04.11.2026'),
+    shows(/Numer błędu: 204731/),
+  ),
+  inLooks(
+    ['jasny', 'ciemny', 'kontrast', '200'],
+    'baza-niedostepna',
+    ...[answers('recordings.search', unreachable), answers('recordings.outline', unreachable)],
+    ...[lost('database'), searchDay('05.11.2026'), shows('Oczekiwanie na połączenie')],
+  ),
+  at('brak-keeper', ownAnswers, lost(), findCall('spor'), lost('keeper')),
+  at('brak-share', lost('share')),
+  inLooks(andLarge, 'brak-ledger', lost('ledger')),
+  inLooks(andLarge, 'wstrzymano-odsluchiwanie', suspended),
+  at(
+    'nie-policzono-innych-rozmow',
+    ...[lost(), searchDayOf('obietnica'), listed('obietnica')],
+    ...[answers('recordings.search', unreachable), select('obietnica')],
+  ),
+];
+
+/** The page of calls: from nothing typed to a call in the panel, and whatever can go wrong on the way. */
+export const finding: Part = [...found, ...trouble];

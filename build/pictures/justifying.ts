@@ -1,99 +1,78 @@
-import { everyLook } from './album.ts';
-import { announce, answerAgain, answerWith, failing } from './answers.ts';
-import { approve, findCall, type Part, planOf, signInAs } from './hand.ts';
+import { legalBases } from '../../server/legal-bases.ts';
+import { andContrast, andLarge, contrastAndLarge, everyLook } from './album.ts';
+import { failing, refusedFor } from './answers.ts';
+import { alert, answers, at, button, findCall, giveReason, inLooks, noAlert, on } from './state.ts';
+import { ownAnswers, type Part, press, reload, shows, signIn, type Step, step } from './state.ts';
 
-const refused = (reason: string) => ({
-  value: { state: 'refused', reason, seq: 57, at: '2026-11-25T08:37:05.000Z' },
-});
-
-/** The panel of reasons: each basis, what is missing, what keeps the approval back, and the answers that are no sound. */
-export const justifying: Part = async (studio) => {
-  const { office, app, page, album } = studio;
-  await signInAs(studio, 'anna.nowak');
-  await findCall(page, planOf(office, 'spor'));
-  const open = page.getByRole('button', { name: /^Odsłuchaj w sprawie/ });
-  const back = page.getByRole('button', { name: 'Wróć do rozmowy' });
-
-  await answerWith(app, 'recordings.bases', 'silence');
-  await open.click();
-  await page.getByText(/^Trwa to dłużej niż zwykle/).waitFor();
-  await album.take('wolny-serwer', ['jasny', '200']);
-  await page.reload();
-  await answerWith(app, 'recordings.bases', failing('database-unreachable'));
-  await findCall(page, planOf(office, 'spor'));
-  await open.click();
-  await page.getByRole('alert').waitFor();
-  await album.take('brak-bazy');
-  await answerWith(app, 'recordings.bases', { value: { bases: [], known: {} } });
-  await page.getByRole('button', { name: 'Spróbuj ponownie' }).click();
-  await page.getByText(/^Nie ma zatwierdzonych podstaw/).waitFor();
-  await album.take('brak-podstaw');
-  await answerAgain(app);
-  await page.reload();
-  await findCall(page, planOf(office, 'spor'));
-  await open.click();
-
-  const basis = page.getByRole('combobox', { name: 'Podstawa prawna' });
-  await basis.click();
-  const labels = await page.getByRole('option').allTextContents();
-  await album.take('lista-podstaw', ['jasny', 'kontrast']);
-  await page.keyboard.press('Escape');
-  for (const [place, label] of labels.entries()) {
-    await basis.click();
-    await page.getByRole('option', { name: label, exact: true }).click();
-    await album.take(`podstawa-${place + 1}`, place === 0 ? everyLook : ['jasny']);
-    await approve(page);
-    await page.getByText('Należy wskazać powód.').waitFor();
-    await album.take(`podstawa-${place + 1}-braki`, place === 0 ? ['jasny', 'kontrast', '200'] : ['jasny']);
-  }
+const open = [findCall('spor'), on('justify')];
+const openAnew = [reload, ...open];
+const approve = on('approve');
+const basis: Step = ({ page }) => page.getByRole('combobox', { name: 'Podstawa prawna' }).click();
+const option = step(({ page }, name: string) => page.getByRole('option', { name, exact: true }).click());
+const ownWords: Step = async ({ page }) => {
   await page.getByRole('radio', { name: 'Własne słowa' }).check();
   await page.getByLabel('Powód własnymi słowami').fill('Krótko.');
-  await approve(page);
-  await album.take('wlasne-slowa');
-  await basis.click();
-  await page.getByRole('option').first().click();
-  await page.getByRole('radio').first().check();
-  await page.getByLabel('Nr w rejestrze skarg').fill('14/2026');
-  await album.take('gotowe', everyLook);
-
-  const ready = { keeper: true, share: true, suspendedBy: null };
-  for (const [name, check] of Object.entries({
-    'brak-serwera-odsluchu': { ...ready, keeper: false },
-    'brak-zasobu': { ...ready, share: false },
-    wstrzymano: { ...ready, suspendedBy: 'secretary' },
-  })) {
-    await answerWith(app, 'playback.check', { value: check });
-    await page.getByRole('alert').waitFor();
-    await album.take(name, name === 'brak-zasobu' ? ['jasny', 'kontrast', '200'] : ['jasny']);
-    await answerWith(app, 'playback.check', { value: ready });
-    await page.getByRole('alert').waitFor({ state: 'detached' });
-  }
-  await answerWith(app, 'playback.listen', 'silence');
-  await approve(page);
-  await page.getByRole('button', { name: 'Serwer odsłuchu rozstrzyga…' }).waitFor();
-  await album.take('rozstrzyganie', ['jasny', 'kontrast', '200']);
-  await page.reload();
-  await findCall(page, planOf(office, 'spor'));
-  await answerWith(app, 'playback.listen', failing('answer-late'));
-  await open.click();
-  await page.getByRole('radio').first().check();
-  await page.getByLabel('Nr w rejestrze skarg').fill('14/2026');
-  await approve(page);
-  await page.getByText(/nie odpowiedział na czas/).waitFor();
-  await album.take('bez-odpowiedzi', ['jasny', '200']);
-  for (const reason of ['no-authorisation', 'directory-away', 'key-unusable', 'took-part-in-call'] as const) {
-    await answerWith(app, 'playback.listen', refused(reason));
-    await approve(page);
-    await page.getByText(/^Odmówiono dostępu/).waitFor();
-    await album.take(`odmowa-${reason}`, reason === 'no-authorisation' ? everyLook : ['jasny']);
-    await page.getByRole('button', { name: 'Spróbuj ponownie' }).click();
-    await page.getByRole('radio').first().check();
-  }
-  await back.click();
-  await answerAgain(app);
-  await answerWith(app, 'playback.prepare', failing('recording-missing'));
-  await open.click();
-  await page.getByRole('alert').waitFor();
-  await album.take('brak-pliku');
-  await announce(app, 'session.ended', { reason: 'ten-hours' });
 };
+const firstReason: Step = ({ page }) => page.getByRole('radio').first().check();
+
+/** Each basis, and what it says of an empty form; the list is open already at the first. */
+const eachBasis = legalBases.flatMap(({ content }, place): Part => {
+  const [name, choose] = [`podstawa-${place + 1}`, option(content.label)];
+  const missing = [approve, shows('Należy wskazać powód.')];
+  return place === 0
+    ? [inLooks(everyLook, name, choose), inLooks(contrastAndLarge, `${name}-braki`, ...missing)]
+    : [at(name, basis, choose), at(`${name}-braki`, ...missing)];
+});
+
+const ready = { keeper: true, share: true, suspendedBy: null };
+const checked = (check: object): Step => answers('playback.check', { value: { ...ready, ...check } });
+
+/** The panel of reasons: each basis, what is missing, what keeps the approval back, and the answers that are no sound. */
+export const justifying: Part = [
+  inLooks(
+    andLarge,
+    'wolny-serwer',
+    ...[signIn('anna.nowak'), answers('recordings.bases', 'silence'), ...open],
+    shows(/^Trwa to dłużej niż zwykle/),
+  ),
+  at('brak-bazy', answers('recordings.bases', failing('database-unreachable')), ...openAnew, alert),
+  at(
+    'brak-podstaw',
+    answers('recordings.bases', { value: { bases: [], known: {} } }),
+    press('Spróbuj ponownie'),
+    shows(/^Nie ma zatwierdzonych podstaw/),
+  ),
+  inLooks(andContrast, 'lista-podstaw', ownAnswers, ...openAnew, basis),
+  ...eachBasis,
+  at('wlasne-slowa', ownWords, approve),
+  inLooks(everyLook, 'gotowe', basis, option(legalBases[0]?.content.label ?? ''), giveReason),
+  at('brak-serwera-odsluchu', checked({ keeper: false }), alert),
+  inLooks(contrastAndLarge, 'brak-zasobu', checked({}), noAlert, checked({ share: false }), alert),
+  at('wstrzymano', checked({}), noAlert, checked({ suspendedBy: 'secretary' }), alert),
+  inLooks(
+    contrastAndLarge,
+    'rozstrzyganie',
+    ...[checked({}), noAlert, answers('playback.listen', 'silence'), approve],
+    button('Serwer odsłuchu rozstrzyga…'),
+  ),
+  inLooks(
+    andLarge,
+    'bez-odpowiedzi',
+    ...[...openAnew, giveReason, answers('playback.listen', failing('answer-late')), approve],
+    shows(/nie odpowiedział na czas/),
+  ),
+  ...(['no-authorisation', 'directory-away', 'key-unusable', 'took-part-in-call'] as const).map(
+    (reason, place) =>
+      inLooks(
+        place === 0 ? everyLook : ['jasny'],
+        `odmowa-${reason}`,
+        ...(place === 0 ? [] : [press('Spróbuj ponownie'), firstReason]),
+        ...[answers('playback.listen', refusedFor(reason)), approve, shows(/^Odmówiono dostępu/)],
+      ),
+  ),
+  at(
+    'brak-pliku',
+    ...[press('Spróbuj ponownie'), press('Wróć do rozmowy'), ownAnswers],
+    ...[answers('playback.prepare', failing('recording-missing')), on('justify'), alert],
+  ),
+];

@@ -1,150 +1,153 @@
-import { everyLook } from './album.ts';
-import { answerAgain, answerWith, away, failing } from './answers.ts';
-import { goTo, listenTo, type Part, planOf, signInAs, type Studio } from './hand.ts';
+import { legalDay } from '../../shared/warsaw.ts';
+import { controls, dayOf, listenTo, planOf, savedMark } from '../window/hand.ts';
 import { sheetsDrawn } from '../window/looks.ts';
+import { andLarge, contrastAndLarge, everyLook } from './album.ts';
+import { failing } from './answers.ts';
+import {
+  alert,
+  answers,
+  at,
+  button,
+  findCall,
+  giveReason,
+  goTo,
+  heading,
+  inLooks,
+  key,
+  lost,
+  on,
+} from './state.ts';
+import { ownAnswers, type Part, press, reload, shows, signIn, type Step, tick, type } from './state.ts';
 
-/** The lists of protocols, empty and full, and the page that ends one: sealed, printed, filed, corrected. */
-export const protocols: Part = async (studio) => {
-  const { office, app, page, album } = studio;
-  await signInAs(studio, 'piotr.zielinski');
-  await goTo(page, 'Protokoły');
-  await page.getByText('Nie ma jeszcze protokołów').waitFor();
-  await album.take('puste', ['jasny', 'kontrast', '200']);
-  await lists(studio);
-
-  await listenTo(page, planOf(office, 'oddzwonienie'));
-  await page.getByLabel('Ustalenia').fill('Urzędnik obiecał termin do piątku i podał właściwy wydział.');
-  await page.getByText(/^zapisano \d\d:\d\d:\d\d$/).waitFor();
-  await answerWith(app, 'protocol.complete', 'silence');
-  await page.getByRole('button', { name: 'Zakończ i drukuj' }).click();
-  await page.getByRole('button', { name: 'Zamykanie protokołu…' }).waitFor();
-  await album.take('zamykanie');
-  await answerAgain(app);
-  await page.reload();
-  await goTo(page, 'Protokoły');
-  await page.getByRole('button', { name: /^Wróć do odsłuchania/ }).waitFor();
-  await album.take('niezakonczone', everyLook);
-  await page.getByRole('button', { name: /^Wróć do odsłuchania/ }).click();
-  await page.getByLabel('Ustalenia').waitFor();
-  await album.take('powrot-do-czynnosci', ['jasny', '200']);
-  await answerWith(app, 'protocol.complete', failing('database-unreachable'));
-  const finish = page.getByRole('button', { name: 'Zakończ i drukuj' });
-  await finish.click();
-  await page.getByRole('alert').waitFor();
-  await album.take('nie-zakonczono');
-  await answerAgain(app);
-  await finish.click();
-  await page.getByRole('heading', { name: 'Protokół zakończony' }).waitFor();
-  await sheetsDrawn(page);
-  await album.take('zakonczony', everyLook);
-  await printing(studio);
-  await ending(studio);
-  await goTo(page, 'Protokoły');
-  await page.getByRole('grid').waitFor();
-  await album.take('pelne', everyLook);
-  await page.getByRole('row').filter({ hasText: 'PO/' }).last().click();
-  await page.getByRole('heading', { name: 'Przebieg' }).waitFor();
-  await album.take('wlasna-czynnosc', everyLook);
-  await page
-    .getByRole('button', { name: /^Historia nagrania/ })
-    .first()
-    .click();
-  await page.getByRole('heading', { name: 'Historia nagrania' }).waitFor();
-  await album.take('historia-nagrania', ['jasny', '200']);
-  await page.keyboard.press('Escape');
-  await page.keyboard.press('Escape');
-  await page.getByRole('searchbox').fill('XYZ');
-  await page.getByText('Żaden protokół nie pasuje').waitFor();
-  await album.take('zaden-nie-pasuje');
-};
+const lists = goTo('Protokoły');
+const completed = [heading('Protokół zakończony'), ({ page }) => sheetsDrawn(page)] satisfies Step[];
 
 /** The lists while they are awaited, and where they do not come. */
-async function lists({ app, page, album }: Studio): Promise<void> {
-  await answerWith(app, 'protocol.acts', 'silence');
-  await page.reload();
-  await goTo(page, 'Protokoły');
-  await page.getByText(/^Trwa to dłużej niż zwykle/).waitFor();
-  await album.take('wolny-serwer', ['jasny', '200']);
-  await answerWith(app, 'protocol.acts', failing('database-unreachable'));
-  await page.reload();
-  await goTo(page, 'Protokoły');
-  await page.getByRole('alert').waitFor();
-  await away(app, 'database');
-  await page.getByText('Oczekiwanie na połączenie').waitFor();
-  await album.take('brak-bazy', ['jasny', 'kontrast', '200']);
-  await away(app);
-  await answerWith(app, 'protocol.acts', { value: { acts: [{ state: 'filed' }] } });
-  await page.reload();
-  await goTo(page, 'Protokoły');
-  await page.getByText('Tej strony nie można teraz pokazać.').waitFor();
-  await album.take('strona-zepsuta', ['jasny', 'kontrast', '200']);
-  await answerAgain(app);
-  await page.reload();
-}
+const awaited: Part = [
+  inLooks(contrastAndLarge, 'puste', signIn('piotr.zielinski'), lists, shows('Nie ma jeszcze protokołów')),
+  inLooks(
+    andLarge,
+    'wolny-serwer',
+    ...[answers('protocol.acts', 'silence'), reload, lists, shows(/^Trwa to dłużej niż zwykle/)],
+  ),
+  inLooks(
+    contrastAndLarge,
+    'brak-bazy',
+    ...[answers('protocol.acts', failing('database-unreachable')), reload, lists, alert],
+    ...[lost('database'), shows('Oczekiwanie na połączenie')],
+  ),
+  inLooks(
+    contrastAndLarge,
+    'strona-zepsuta',
+    ...[lost(), answers('protocol.acts', { value: { acts: [{ state: 'filed' }] } }), reload, lists],
+    shows('Tej strony nie można teraz pokazać.'),
+  ),
+];
+
+const listen: Step = ({ page, office }) => listenTo(page, planOf(office, 'oddzwonienie'));
+const write: Step = async ({ page }) => {
+  await controls(page).findings.fill('Urzędnik obiecał termin do piątku i podał właściwy wydział.');
+  await savedMark(page).waitFor();
+};
+const draft: Step = ({ page }) => controls(page).findings.waitFor();
+
+/** From a first act to its sealed protocol. */
+const completing: Part = [
+  at(
+    'zamykanie',
+    ...[ownAnswers, reload, listen, write, answers('protocol.complete', 'silence'), on('finish')],
+    button('Zamykanie protokołu…'),
+  ),
+  inLooks(everyLook, 'niezakonczone', ownAnswers, reload, lists, button(/^Wróć do odsłuchania/)),
+  inLooks(andLarge, 'powrot-do-czynnosci', press(/^Wróć do odsłuchania/), draft),
+  at('nie-zakonczono', answers('protocol.complete', failing('database-unreachable')), on('finish'), alert),
+  inLooks(everyLook, 'zakonczony', ownAnswers, on('finish'), ...completed),
+];
+
+const said =
+  (words: string): Step =>
+  ({ page }) =>
+    page.getByRole('status').filter({ hasText: words }).waitFor();
+const printed = (how: string, words: string): Step[] => [
+  ...[answers('protocol.print', { value: { printed: how } }), press(/^Drukuj/), said(words)],
+];
 
 /** What comes of a press on „Drukuj”; the last never answers. */
-async function printing({ app, page, album }: Studio): Promise<void> {
-  for (const printed of ['no-printer', 'cancelled', 'failed', 'unanswered', 'sent'] as const) {
-    await answerWith(app, 'protocol.print', { value: { printed } });
-    await page.getByRole('button', { name: /^Drukuj/ }).click();
-    await page.getByRole('status').filter({ hasText: saidOf[printed] }).waitFor();
-    await album.take(`druk-${printed}`, printed === 'unanswered' ? ['jasny', 'kontrast', '200'] : ['jasny']);
-  }
-  await answerWith(app, 'protocol.print', 'silence');
-  await page.getByRole('button', { name: /^Drukuj/ }).click();
-  await page.getByText('Drukowanie…').waitFor();
-  await album.take('drukowanie');
-  await answerAgain(app);
-  await page.reload();
-  await goTo(page, 'Protokoły');
-  await page.getByRole('button', { name: /^Dołącz do akt/ }).click();
-  await page.getByRole('heading', { name: 'Protokół zakończony' }).waitFor();
-  await sheetsDrawn(page);
-}
+const printing: Part = [
+  at('druk-no-printer', ...printed('no-printer', 'Nie znaleziono drukarki.')),
+  at('druk-cancelled', ...printed('cancelled', 'Drukowanie anulowano.')),
+  at('druk-failed', ...printed('failed', 'Nie udało się wydrukować.')),
+  inLooks(
+    contrastAndLarge,
+    'druk-unanswered',
+    ...printed('unanswered', 'System nie odpowiada na drukowanie'),
+  ),
+  at('druk-sent', ...printed('sent', 'Wysłano do drukarki.')),
+  at('drukowanie', answers('protocol.print', 'silence'), press(/^Drukuj/), shows('Drukowanie…')),
+];
 
-const saidOf = {
-  'no-printer': 'Nie znaleziono drukarki.',
-  cancelled: 'Drukowanie anulowano.',
-  failed: 'Nie udało się wydrukować.',
-  unanswered: 'System nie odpowiada na drukowanie',
-  sent: 'Wysłano do drukarki.',
-};
+const unsigned = (on: boolean): Step => tick('Brakuje podpisu', on);
+const correct = press('Zapisz sprostowanie i drukuj');
+/** As the field is filled in by itself: the legal day. */
+const today = dayOf(legalDay(new Date()));
 
 /** Signature and case file, what is missing there, and the correction of what was filed. */
-async function ending({ app, page, album }: Studio): Promise<void> {
-  const file = page.getByRole('button', { name: 'Podpisano i dołączono do akt sprawy' });
-  const day = page.getByLabel('Data dołączenia');
-  const today = await day.inputValue();
-  await day.fill('40.13.2026');
-  await page.getByRole('checkbox', { name: 'Brakuje podpisu' }).check();
-  await file.click();
-  await album.take('dolaczenie-braki', ['jasny', 'kontrast', '200']);
-  await day.fill(today);
-  await page.getByRole('checkbox', { name: 'Brakuje podpisu' }).uncheck();
-  await page.getByRole('button', { name: 'Wybierz dzień z kalendarza' }).click();
-  await album.take('kalendarz', ['jasny', 'kontrast', '200']);
-  await page.keyboard.press('Escape');
-  await answerWith(app, 'protocol.file', failing('answer-late'));
-  await file.click();
-  await page.getByRole('alert').waitFor();
-  await album.take('nie-dolaczono');
-  await answerAgain(app);
-  await answerWith(app, 'protocol.savePdf', failing('document-not-saved'));
-  await page.getByRole('button', { name: 'Zapisz dla EZD' }).click();
-  await page.getByText(/^Nie udało się zapisać pliku/).waitFor();
-  await album.take('nie-zapisano-pdf');
-  await answerAgain(app);
-  await file.click();
-  await page.getByRole('heading', { name: 'Protokół dołączony do akt' }).waitFor();
-  await album.take('dolaczony', everyLook);
-  await page.getByRole('button', { name: 'Sprostuj' }).click();
-  await page.getByRole('heading', { name: 'Sprostowanie protokołu' }).waitFor();
-  await album.take('sprostowanie', everyLook);
-  await page.getByRole('button', { name: 'Zapisz sprostowanie i drukuj' }).click();
-  await page.getByRole('alert').waitFor();
-  await album.take('sprostowanie-bez-zmian');
-  await page.getByRole('textbox', { name: 'Znak sprawy' }).fill('SEK.1510.8.2026');
-  await page.getByRole('button', { name: 'Zapisz sprostowanie i drukuj' }).click();
-  await page.getByText('Sprostowano protokół').waitFor();
-  await album.take('sprostowany', ['jasny', '200']);
-}
+const ending: Part = [
+  inLooks(
+    contrastAndLarge,
+    'dolaczenie-braki',
+    ...[ownAnswers, reload, lists, press(/^Dołącz do akt/), ...completed],
+    ...[type('Data dołączenia', '40.13.2026'), unsigned(true), on('file')],
+  ),
+  inLooks(
+    contrastAndLarge,
+    'kalendarz',
+    ...[type('Data dołączenia', today), unsigned(false), press('Wybierz dzień z kalendarza')],
+  ),
+  at('nie-dolaczono', key('Escape'), answers('protocol.file', failing('answer-late')), on('file'), alert),
+  at(
+    'nie-zapisano-pdf',
+    ...[ownAnswers, answers('protocol.savePdf', failing('document-not-saved')), on('savePdf')],
+    shows(/^Nie udało się zapisać pliku/),
+  ),
+  inLooks(everyLook, 'dolaczony', ownAnswers, on('file'), heading('Protokół dołączony do akt')),
+  inLooks(everyLook, 'sprostowanie', press('Sprostuj'), heading('Sprostowanie protokołu')),
+  at('sprostowanie-bez-zmian', correct, alert),
+  inLooks(
+    andLarge,
+    'sprostowany',
+    ({ page }) => page.getByRole('textbox', { name: 'Znak sprawy' }).fill('SEK.1510.8.2026'),
+    ...[correct, shows('Sprostowano protokół')],
+  ),
+];
+
+const grid: Step = ({ page }) => page.getByRole('grid').waitFor();
+const lastAct: Step = ({ page }) => page.getByRole('row').filter({ hasText: 'PO/' }).last().click();
+const seek: Step = ({ page }) => page.getByRole('searchbox').fill('XYZ');
+
+/** The lists of protocols, empty and full, and the page that ends one: sealed, printed, filed, corrected; the story of one's own act. */
+export const protocols: Part = [
+  ...[...awaited, ...completing, ...printing, ...ending],
+  inLooks(everyLook, 'pelne', lists, grid),
+  inLooks(everyLook, 'wlasna-czynnosc', lastAct, heading('Przebieg')),
+  inLooks(andLarge, 'historia-nagrania', press(/^Historia nagrania/), heading('Historia nagrania')),
+  at('zaden-nie-pasuje', key('Escape'), key('Escape'), seek, shows('Żaden protokół nie pasuje')),
+];
+
+const tab =
+  (name: RegExp): Step =>
+  ({ page }) =>
+    page.getByRole('tab', { name }).click();
+
+/** Somebody whom nobody authorised: the refusal where it was asked for, and one's own refusals in „Protokoły”. */
+export const refusals: Part = [
+  inLooks(andLarge, 'brak-odmow', signIn('natalia.wrobel'), lists, tab(/^Odmowy/)),
+  inLooks(
+    contrastAndLarge,
+    'odmowa',
+    ...[goTo('Szukaj'), findCall('oddzwonienie')],
+    ...[on('justify'), giveReason, on('approve')],
+    shows(/^Odmówiono dostępu/),
+  ),
+  inLooks(everyLook, 'odmowy', lists, tab(/^Odmowy \(1\)/)),
+];

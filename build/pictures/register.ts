@@ -1,108 +1,91 @@
-import { everyLook } from './album.ts';
-import { answerAgain, answerWith, away, failing } from './answers.ts';
-import { type Part, signInAs, type Studio } from './hand.ts';
+import { andContrast, andLarge, contrastAndLarge, everyLook } from './album.ts';
+import { failing } from './answers.ts';
+import {
+  alert,
+  answers,
+  at,
+  heading,
+  inLooks,
+  item,
+  key,
+  lost,
+  ownAnswers,
+  type Part,
+  press,
+} from './state.ts';
+import { reload, shows, signIn, type Step, type Studio, type } from './state.ts';
 
-/** The Secretary's register: empty, slow, away, without a right, full, an act, a refusal, nothing under a filter. */
-export const register: Part = async (studio) => {
-  const { app, page, album } = studio;
-  await answerWith(app, 'register.rows', { value: { rows: [], next: null } });
-  await signInAs(studio, 'halina.dudek');
-  await page.getByText('Rejestr jest pusty').waitFor();
-  await album.take('pusty', ['jasny', 'kontrast', '200']);
-  await answerWith(app, 'register.rows', 'silence');
-  await page.reload();
-  await page.getByText(/^Trwa to dłużej niż zwykle/).waitFor();
-  await album.take('wolny-serwer');
-  for (const code of ['database-unreachable', 'no-right'] as const) {
-    await answerWith(app, 'register.rows', failing(code));
-    await answerWith(app, 'register.summary', failing(code));
-    await page.reload();
-    await page.getByRole('alert').waitFor();
-    if (code === 'database-unreachable') {
-      await away(app, 'database');
-      await page.getByText('Oczekiwanie na połączenie').waitFor();
-    }
-    await album.take(code, ['jasny', 'kontrast', '200']);
-  }
-  await away(app);
-  await answerAgain(app);
-  await page.reload();
-  const grid = page.getByRole('grid', { name: 'Rejestr odsłuchań' });
-  await grid.waitFor();
-  await album.take('pelny', everyLook);
-  await grid.getByRole('row').filter({ hasText: 'PO/' }).first().click();
-  await page.getByRole('heading', { name: 'Przebieg' }).waitFor();
-  await album.take('wpis', everyLook);
-  await answerWith(app, 'register.story', failing('database-unreachable'));
-  await page.keyboard.press('Escape');
-  await page.reload();
-  await grid.getByRole('row').filter({ hasText: 'PO/' }).first().click();
-  await page.getByRole('alert').waitFor();
-  await album.take('brak-przebiegu');
-  await answerAgain(app);
-  await page.reload();
-  await grid.waitFor();
-  await stories(studio);
-  await filters(studio);
-  await printMenu(studio);
-  await page.getByRole('searchbox').fill('XYZ');
-  await page.getByText('Żaden wpis nie pasuje').waitFor();
-  await album.take('zaden-nie-pasuje');
-};
+const grid = ({ page }: Studio) => page.getByRole('grid', { name: 'Rejestr odsłuchań' });
+const full: Step = (studio) => grid(studio).waitFor();
+const act: Step = (studio) => grid(studio).getByRole('row').filter({ hasText: 'PO/' }).first().click();
+const refusal = ({ page }: Studio) => page.getByRole('row').filter({ hasText: 'odmowa' }).first();
+const onlyRefusals: Step = ({ page }) => page.getByRole('switch', { name: 'Tylko odmowy' }).click();
+const unreadable = (code: 'database-unreachable' | 'no-right'): Step[] => [
+  ...[answers('register.rows', failing(code)), answers('register.summary', failing(code)), reload, alert],
+];
 
-/** A recording out of the story of an act, and a refusal. */
-async function stories({ page, album }: Studio): Promise<void> {
-  const row = page.getByRole('grid', { name: 'Rejestr odsłuchań' }).getByRole('row');
-  await row.filter({ hasText: 'PO/' }).first().click();
-  await page
-    .getByRole('button', { name: /^Historia nagrania/ })
-    .first()
-    .click();
-  await page.getByRole('heading', { name: 'Historia nagrania' }).waitFor();
-  await album.take('historia-nagrania', ['jasny', 'kontrast', '200']);
-  await row.filter({ hasText: 'odmowa' }).first().click();
-  await page.getByRole('heading', { name: /odmowa/i }).waitFor();
-  await album.take('odmowa', ['jasny', '200']);
-  await page.keyboard.press('Escape');
-}
+/** Empty, slow, away, without a right, full; an act, a recording out of its story, and a refusal. */
+const whole: Part = [
+  inLooks(
+    contrastAndLarge,
+    'pusty',
+    ...[answers('register.rows', { value: { rows: [], next: null } }), signIn('halina.dudek')],
+    shows('Rejestr jest pusty'),
+  ),
+  at('wolny-serwer', answers('register.rows', 'silence'), reload, shows(/^Trwa to dłużej niż zwykle/)),
+  inLooks(
+    contrastAndLarge,
+    'database-unreachable',
+    ...[...unreadable('database-unreachable'), lost('database'), shows('Oczekiwanie na połączenie')],
+  ),
+  inLooks(contrastAndLarge, 'no-right', ...unreadable('no-right')),
+  inLooks(everyLook, 'pelny', lost(), ownAnswers, reload, full),
+  inLooks(everyLook, 'wpis', act, heading('Przebieg')),
+  at(
+    'brak-przebiegu',
+    ...[answers('register.story', failing('database-unreachable')), key('Escape'), reload, act, alert],
+  ),
+  inLooks(
+    contrastAndLarge,
+    'historia-nagrania',
+    ...[ownAnswers, reload, full, act, press(/^Historia nagrania/), heading('Historia nagrania')],
+  ),
+  inLooks(andLarge, 'odmowa', (studio) => refusal(studio).click(), heading(/odmowa/i)),
+];
+
+const periods: Step = ({ page }) => page.getByRole('combobox', { name: 'Okres' }).click();
+const ownPeriod: Step = ({ page }) => page.getByRole('option', { name: 'Własny okres' }).click();
 
 /** A period of one's own, one that ends before it begins, refusals alone. */
-async function filters({ page, album }: Studio): Promise<void> {
-  await page.getByRole('combobox', { name: 'Okres' }).click();
-  await album.take('okresy', ['jasny', 'kontrast']);
-  await page.getByRole('option', { name: 'Własny okres' }).click();
-  await page.getByLabel('Od dnia').fill('01.11.2026');
-  await page.getByLabel('Do dnia').fill('30.11.2026');
-  await album.take('wlasny-okres', everyLook);
-  await page.getByLabel('Do dnia').fill('31.10.2026');
-  await page.keyboard.press('Tab');
-  await page.getByRole('alert').waitFor();
-  await album.take('okres-odwrotny', ['jasny', '200']);
-  await page.reload();
-  await page.getByRole('switch', { name: 'Tylko odmowy' }).click();
-  await page.getByRole('row').filter({ hasText: 'odmowa' }).first().waitFor();
-  await album.take('tylko-odmowy');
-  await page.getByRole('switch', { name: 'Tylko odmowy' }).click();
-}
+const filters: Part = [
+  inLooks(andContrast, 'okresy', key('Escape'), periods),
+  inLooks(everyLook, 'wlasny-okres', ownPeriod, type('Od dnia', '01.11.2026'), type('Do dnia', '30.11.2026')),
+  inLooks(andLarge, 'okres-odwrotny', type('Do dnia', '31.10.2026', 'Tab'), alert),
+  at('tylko-odmowy', reload, onlyRefusals, (studio) => refusal(studio).waitFor()),
+];
+
+const menu = press('Drukuj za okres');
+const print = (printed: string): Step[] => [
+  ...[answers('register.print', { value: { printed } }), menu, item('Drukuj…')],
+];
 
 /** „Drukuj za okres” and what comes of it. */
-async function printMenu({ app, page, album }: Studio): Promise<void> {
-  const menu = page.getByRole('button', { name: 'Drukuj za okres' });
-  const print = async (printed: string): Promise<void> => {
-    await answerWith(app, 'register.print', { value: { printed } });
-    await menu.click();
-    await page.getByRole('menuitem', { name: 'Drukuj…' }).click();
-    await album.take(`druk-${printed}`, printed === 'unanswered' ? ['jasny', '200'] : ['jasny']);
-  };
-  await menu.click();
-  await album.take('menu-druku', ['jasny', 'ciemny', 'kontrast', '200']);
-  await page.keyboard.press('Escape');
-  await print('no-printer');
-  await print('unanswered');
-  await answerWith(app, 'register.savePdf', failing('file-not-saved'));
-  await menu.click();
-  await page.getByRole('menuitem', { name: 'Zapisz PDF…' }).click();
-  await page.getByText(/^Nie udało się zapisać pliku/).waitFor();
-  await album.take('nie-zapisano', ['jasny', '200']);
-  await answerAgain(app);
-}
+const printing: Part = [
+  inLooks(['jasny', 'ciemny', 'kontrast', '200'], 'menu-druku', onlyRefusals, menu),
+  at('druk-no-printer', key('Escape'), ...print('no-printer')),
+  inLooks(andLarge, 'druk-unanswered', ...print('unanswered')),
+  inLooks(
+    andLarge,
+    'nie-zapisano',
+    ...[answers('register.savePdf', failing('file-not-saved')), menu, item('Zapisz PDF…')],
+    shows(/^Nie udało się zapisać pliku/),
+  ),
+];
+
+const seek: Step = ({ page }) => page.getByRole('searchbox').fill('XYZ');
+
+/** The Secretary's register: empty, slow, away, without a right, full, an act, a refusal, nothing under a filter. */
+export const register: Part = [
+  ...[...whole, ...filters, ...printing],
+  at('zaden-nie-pasuje', ownAnswers, seek, shows('Żaden wpis nie pasuje')),
+];

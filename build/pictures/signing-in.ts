@@ -1,92 +1,101 @@
 import type { FailureCode } from '../../shared/failure.ts';
-import { everyLook } from './album.ts';
-import { announce, answerAgain, answerWith, failing } from './answers.ts';
-import { type Part, personMenu, signInAs } from './hand.ts';
+import { personMenu } from '../window/hand.ts';
+import { andLarge, contrastAndLarge, everyLook } from './album.ts';
+import { announce, failing } from './answers.ts';
+import { alert, answers, at, button, goTo, heading, inLooks, item, key, on } from './state.ts';
+import { ownAnswers, type Part, press, reload, shows, signIn, type Step, step, type } from './state.ts';
 
 const refusals: readonly FailureCode[] = [
-  'sign-in-malformed-login',
-  'sign-in-wrong-password',
-  'sign-in-hours',
-  'sign-in-workstation',
-  'sign-in-password-expired',
-  'sign-in-disabled',
-  'sign-in-account-expired',
-  'sign-in-must-change',
-  'sign-in-locked',
-  'sign-in-no-role',
-  'directory-unreachable',
-  'directory-untrusted',
-  'database-unreachable',
-  'database-untrusted',
-  'program-too-old',
+  ...(['sign-in-malformed-login', 'sign-in-wrong-password', 'sign-in-hours', 'sign-in-workstation'] as const),
+  ...(['sign-in-password-expired', 'sign-in-disabled', 'sign-in-account-expired'] as const),
+  ...(['sign-in-must-change', 'sign-in-locked', 'sign-in-no-role'] as const),
+  ...(['directory-unreachable', 'directory-untrusted'] as const),
+  ...(['database-unreachable', 'database-untrusted', 'program-too-old'] as const),
+];
+const looksOf = (code: FailureCode) =>
+  code === 'sign-in-locked' ? (['jasny', 'ciemny', 'kontrast', '200'] as const) : (['jasny'] as const);
+
+const ends = step(({ app }, reason: string) => announce(app, 'session.ended', { reason }));
+const menu: Step = ({ page }) => personMenu(page);
+const shownData: Step = ({ page }) => page.getByLabel('Zawartość pliku').waitFor();
+
+/** The page of signing in with each of its answers, a locked window, the ends of a session. */
+export const signingIn: Part = [
+  inLooks(everyLook, 'logowanie', button('Zaloguj')),
+  at('po-angielsku', press('English')),
+  at('bez-nazwy', press('polski'), on('signIn')),
+  inLooks(contrastAndLarge, 'wybrana-osoba', press(/Anna Nowak/)),
+  at('bez-hasla', type('Hasło', ''), on('signIn')),
+  ...refusals.map((code) => {
+    const signInVain = [answers('session.signIn', failing(code)), on('signIn'), alert];
+    return inLooks(
+      looksOf(code),
+      code,
+      ...(code === refusals[0] ? [type('Hasło', 'hasło')] : []),
+      ...signInVain,
+    );
+  }),
+  at(
+    'nieoczekiwany-blad',
+    answers('session.signIn', failing('unexpected', { reference: '204731' })),
+    on('signIn'),
+    shows(/Numer błędu: 204731/),
+  ),
+  at('dane-dla-informatyka', press('Zbierz dane dla informatyka'), shownData),
+  at('trwa-logowanie', key('Escape'), answers('session.signIn', 'silence'), on('signIn')),
+  inLooks(
+    contrastAndLarge,
+    'zablokowany',
+    ...[ownAnswers, reload, signIn('anna.nowak'), menu, item('Zablokuj'), heading('Program zablokowany')],
+  ),
+  at('koniec-sesji-ten-hours', ends('ten-hours'), alert),
+  at('koniec-sesji-account', signIn('anna.nowak'), ends('account'), alert),
+  at('koniec-sesji-version', signIn('anna.nowak'), ends('version'), alert),
 ];
 
-/** The page of signing in with each of its answers, a locked window, the ends of a session, and an account without a page. */
-export const signingIn: Part = async ({ office, app, page, album }) => {
-  const submit = page.getByRole('button', { name: 'Zaloguj' });
-  await submit.waitFor();
-  await album.take('logowanie', everyLook);
-  await page.getByRole('button', { name: 'English' }).click();
-  await album.take('po-angielsku');
-  await page.getByRole('button', { name: 'polski' }).click();
-  await submit.click();
-  await album.take('bez-nazwy');
-  await page.getByRole('button', { name: /Anna Nowak/ }).click();
-  await album.take('wybrana-osoba', ['jasny', 'kontrast', '200']);
-  await page.getByLabel('Hasło', { exact: true }).fill('');
-  await submit.click();
-  await album.take('bez-hasla');
-  await page.getByLabel('Hasło', { exact: true }).fill('hasło');
-  for (const code of refusals) {
-    await answerWith(app, 'session.signIn', failing(code));
-    await submit.click();
-    await page.getByRole('alert').first().waitFor();
-    await album.take(code, code === 'sign-in-locked' ? ['jasny', 'ciemny', 'kontrast', '200'] : ['jasny']);
-  }
-  await answerWith(app, 'session.signIn', failing('unexpected', { reference: '204731' }));
-  await submit.click();
-  await page.getByText(/Numer błędu: 204731/).waitFor();
-  await album.take('nieoczekiwany-blad');
-  await page.getByRole('button', { name: 'Zbierz dane dla informatyka' }).click();
-  await page.getByLabel('Zawartość pliku').waitFor();
-  await album.take('dane-dla-informatyka');
-  await page.keyboard.press('Escape');
-  await answerWith(app, 'session.signIn', 'silence');
-  await submit.click();
-  await album.take('trwa-logowanie');
-  await answerAgain(app);
-  await page.reload();
-
-  await signInAs({ office, page }, 'anna.nowak');
-  await personMenu({ page }, 'Zablokuj');
-  await page.getByRole('heading', { name: 'Program zablokowany' }).waitFor();
-  await album.take('zablokowany', ['jasny', 'kontrast', '200']);
-  for (const reason of ['ten-hours', 'account', 'version']) {
-    await announce(app, 'session.ended', { reason });
-    await page.getByRole('alert').waitFor();
-    await album.take(`koniec-sesji-${reason}`);
-    await signInAs({ office, page }, 'anna.nowak');
-  }
+const withoutPage = {
+  ...{ login: 'jan.wolny', displayName: 'Jan Wolny', post: 'kierownik', unit: 'Wydział Kontroli' },
+  roles: ['quality'],
+  authorisation: { state: 'none', number: null, from: null, to: null },
+  suspension: null,
 };
 
 /** An account whose roles have no page yet, and a window that could not be opened. */
-export const withoutPages: Part = async ({ app, page, album }) => {
-  await answerWith(app, 'session.me', {
-    value: {
-      login: 'jan.wolny',
-      displayName: 'Jan Wolny',
-      post: 'kierownik',
-      unit: 'Wydział Kontroli',
-      roles: ['quality'],
-      authorisation: { state: 'none', number: null, from: null, to: null },
-      suspension: null,
-    },
-  });
-  await page.reload();
-  await page.getByText('Brak stron dla tego konta').waitFor();
-  await album.take('brak-stron', ['jasny', 'kontrast', '200']);
-  await answerWith(app, 'session.start', failing('unexpected', { reference: '118204' }));
-  await page.reload();
-  await page.getByRole('alert').waitFor();
-  await album.take('okno-bez-odpowiedzi');
-};
+export const withoutPages: Part = [
+  inLooks(
+    contrastAndLarge,
+    'brak-stron',
+    ...[answers('session.me', { value: withoutPage }), reload, shows('Brak stron dla tego konta')],
+  ),
+  at(
+    'okno-bez-odpowiedzi',
+    ...[answers('session.start', failing('unexpected', { reference: '118204' })), reload, alert],
+  ),
+];
+
+/** What stands around the pages: the person's menu, help, the data for the informatyk. */
+export const around: Part = [
+  inLooks(['jasny', 'ciemny', 'kontrast'], 'menu-osoby', signIn('anna.nowak'), menu),
+  at('menu-motyw', item('Motyw')),
+  at('menu-powiększenie', key('ArrowLeft'), item('Powiększenie')),
+  at('menu-język', key('ArrowLeft'), item('Język')),
+  inLooks(contrastAndLarge, 'pomoc', key('ArrowLeft'), key('Escape'), goTo('Pomoc')),
+  at(
+    'nie-zebrano-danych',
+    answers('support.collect', failing('unexpected', { reference: '204731' })),
+    item('Zbierz dane dla informatyka'),
+    alert,
+  ),
+  inLooks(everyLook, 'dane-dla-informatyka', ownAnswers, press('Spróbuj ponownie'), shownData),
+  inLooks(
+    andLarge,
+    'nie-zapisano-danych',
+    answers('support.save', failing('file-not-saved')),
+    press('Zapisz…'),
+    shows(/^Nie udało się zapisać pliku/),
+  ),
+  at(
+    'zapisano-dane',
+    ...[answers('support.save', { value: { saved: true } }), press('Zapisz…'), shows(/^Zapisano/)],
+  ),
+];
