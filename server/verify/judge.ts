@@ -1,9 +1,27 @@
-import { texts, type Payload } from '../../shared/ledger/kinds.ts';
+import type { EntryKind, Payload } from '../../shared/ledger/kinds.ts';
+import { legalDay } from '../../shared/warsaw.ts';
 import type { LedgerState } from '../entries/state.ts';
-import { checkHead, dayOf, rules } from './office.ts';
-import { must, type Scene, type Vouched } from './scene.ts';
+import { authorisation } from './authorisation.ts';
+import { hold } from './hold.ts';
+import { ingest } from './ingest.ts';
+import { listening } from './listening.ts';
+import { office } from './office.ts';
+import { presence } from './presence.ts';
+import { protocol } from './protocol.ts';
+import { must, type Rule, type Rules, type Vouched } from './scene.ts';
 
-type Rule = (scene: Scene, payload: Payload) => void;
+const rules: Rules<EntryKind> = {
+  ...listening,
+  ...presence,
+  ...protocol,
+  ...hold,
+  ...authorisation,
+  ...ingest,
+  ...office,
+};
+
+/** The table pairs every kind with the rule of its own payload; the compiler cannot follow a pair through a variable. */
+const ruleOf = (kind: EntryKind) => rules[kind] as Rule<EntryKind>;
 
 /**
  * Judges every entry again: could the keeper, keeping to the rules, have made it after those before it?
@@ -22,31 +40,41 @@ export class Judge {
     must(at >= this.#last, 'time');
     must(command === null || !this.#commands.has(command), 'command-twice');
     const scene = { state, at, day: dayOf(at), recordings: this.#recordings };
-    checkHead(scene, payload);
-    // The table pairs every kind with the rule of its own payload; the compiler cannot follow a pair through a variable.
-    const rule = rules[kind] as Rule | undefined;
-    rule?.(scene, payload);
+    checkHead(state, payload);
+    ruleOf(kind).check?.(scene, payload);
     this.#last = at;
     if (command !== null) this.#commands.add(command);
     if (kind === 'ingest') this.#recordings.set(payload.recording, vouchedBy(payload));
   }
 }
 
-/**
- * Judges what the words of an entry say, once they were held against its commitment: a protocol quotes remarks of nobody who heard
- * nothing in its act. Words that were erased say nothing. Throws Unlawful.
- */
-export function judgeWords({ acts }: LedgerState, payload: Payload, text: string): void {
-  if (payload.kind !== 'completed' && payload.kind !== 'corrected') return;
-  const { presentRemarks = [] } = texts[payload.kind].parse(JSON.parse(text));
-  const attended = acts.get(payload.act)?.attended ?? [];
-  must(
-    presentRemarks.every(({ login }) => attended.includes(login)),
-    'remark',
-  );
+/** Judges what the words of an entry say, once they were held against its commitment. Words that were erased say nothing. Throws Unlawful. */
+export function judgeWords(state: LedgerState, payload: Payload, text: string): void {
+  ruleOf(payload.kind).says?.(state, payload, text);
+}
+
+const keeperLogin = 'odsluch_keeper';
+const ingestLogin = 'odsluch_ingest';
+
+/** That the entry is a person's, a program's or the keeper's own as its kind wants, and commits to words where its kind has some. */
+function checkHead({ people }: LedgerState, payload: Payload): void {
+  const { kind, login, guid, command } = payload;
+  const { by, words } = ruleOf(kind);
+  // An incident is entered while no keeper runs, and so without a command.
+  if (kind !== 'incident') must((login === keeperLogin) === (command === null), 'author');
+  must(guid === (people.get(login)?.guid ?? null), 'author');
+  if (by !== 'anybody') must((by === 'ingest') === (login === ingestLogin), 'author');
+  if (by === 'keeper') must(login === keeperLogin, 'author');
+  must(words !== true || ('text' in payload && payload.text !== null), 'words');
 }
 
 function vouchedBy(payload: Payload<'ingest'>): Vouched {
   const { startedAt, answeredLogin, announcement, cipherSha256, cipherBytes, plainBytes } = payload;
   return { startedAt, answeredLogin, announcement, cipherSha256, cipherBytes, plainBytes };
+}
+
+/** The instant as a legal day, worked out once and only where it is asked for. */
+function dayOf(at: number): () => string {
+  let day: string | null = null;
+  return () => (day ??= legalDay(new Date(at)));
 }

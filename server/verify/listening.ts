@@ -1,90 +1,45 @@
 import { closing } from '../../shared/ledger/listening.ts';
 import type { Payload } from '../../shared/ledger/kinds.ts';
 import { addMonths, legalDay } from '../../shared/warsaw.ts';
-import { hadLogin, hasOpened, secures, type Act, type LedgerState, type Opening } from '../entries/state.ts';
-import { must, type Rules, type Scene, type Vouched } from './scene.ts';
+import type { Act, LedgerState, Opening } from '../entries/state.ts';
+import { isNumbered, mayListen, must, ownAct, tookPartIn, type Rules, type Scene } from './scene.ts';
 
 /** §3.4: a recording may be heard for so many months. */
 const term = 12;
 
-/** The rules of a listening act, from its first release to the case file. */
-export const actRules: Rules = {
-  release: (scene, payload) => {
-    const { state, day, at } = scene;
-    must(state.suspension === null, 'suspended');
-    checkListener(scene, payload);
-    checkRecording(scene, payload);
-    checkPresent(scene, payload);
-    const act = state.acts.get(payload.act);
-    if (act === undefined) checkBeginning(state, day(), payload);
-    else checkGoingOn(act, at, payload);
+/** The rules of what is released in a listening act. */
+export const listening: Rules<'release' | 'undelivered' | 'closed'> = {
+  release: {
+    by: 'people',
+    words: true,
+    check: (scene, payload) => {
+      const { state, day, at } = scene;
+      must(state.suspension === null, 'suspended');
+      checkListener(scene, payload);
+      checkRecording(scene, payload);
+      checkPresent(scene, payload);
+      const act = state.acts.get(payload.act);
+      if (act === undefined) checkBeginning(state, day(), payload);
+      else checkGoingOn(act, at, payload);
+    },
   },
-  joined: (scene, payload) => {
-    const { state, at, day, recordings } = scene;
-    const { login, guid, subject, subjectGuid, authorisation } = payload;
-    const act = ownAct(state, payload);
-    must(state.suspension === null, 'suspended');
-    must(act.state === 'started', 'act-not-open');
-    must(at < act.until, 'act-over');
-    must(mayListen(state, login, day()), 'authorisation-not-in-force');
-    must(subject !== login && subjectGuid !== guid && !act.present.includes(subject), 'present');
-    must(state.people.get(subject)?.guid === subjectGuid && mayListen(state, subject, day()), 'present');
-    must(state.authorisations.get(authorisation)?.login === subject, 'authorisation-of-another');
-    const heard = act.openings.filter((id) => state.open.has(id)).map((id) => state.openings.get(id));
-    const tookPart = heard.some((one) => tookPartIn(state, recordings.get(one?.recording ?? ''), subject));
-    must(!tookPart, 'took-part');
+  undelivered: {
+    by: 'keeper',
+    check: ({ state }, { act, opening: id, release }) => {
+      const opening = state.openings.get(id);
+      must(opening?.act === act && opening.closed === null && opening.seq === release, 'opening');
+    },
   },
-  left: ({ state }, payload) => {
-    const act = ownAct(state, payload);
-    must(act.state === 'started', 'act-not-open');
-    must(act.present.includes(payload.subject), 'present');
-  },
-  undelivered: ({ state }, { act, opening: id, release }) => {
-    const opening = state.openings.get(id);
-    must(opening?.act === act && opening.closed === null && opening.seq === release, 'opening');
-  },
-  closed: ({ state }, payload) => {
-    const { command, act: id, opening: openingId, wrongCall } = payload;
-    const opening = state.openings.get(openingId);
-    must(opening?.act === id, 'opening');
-    // What the keeper ends by itself is open, and nothing is said of the call.
-    if (command === null) must(opening.closed === null && !wrongCall, 'opening');
-    else checkClosing(ownAct(state, payload), opening, payload);
-  },
-  hold: ({ state, day }, payload) => {
-    const { command, recording, basis, text } = payload;
-    // The keeper's own follows from the basis of the act, and has no words.
-    must((command === null) === (basis !== null) && (command === null) === (text === null), 'words');
-    const act = command === null ? state.acts.get(payload.act) : ownAct(state, payload);
-    must(act !== undefined, 'act-of-another');
-    must(command === null || act.state === 'started', 'act-not-open');
-    must(basis === null || (basis === act.basis && secures(state, basis)), 'basis');
-    must(hasOpened(state, act, recording) && !act.held.includes(recording), 'hold');
-    checkCard(state, day(), payload);
-  },
-  completed: ({ state }, payload) => {
-    const act = ownAct(state, payload);
-    must(act.state === 'started', 'act-not-open');
-    must(!act.openings.some((opening) => state.open.has(opening)), 'act-playing');
-  },
-  corrected: ({ state }, payload) => {
-    const { completed, case: caseBefore } = ownAct(state, payload);
-    must(completed !== null, 'not-completed');
-    must(completed.seq === payload.corrects && caseBefore === payload.caseBefore, 'correction');
-  },
-  reopened: ({ state, at, day }, payload) => {
-    const act = ownAct(state, payload);
-    must(act.corrections === 0, 'corrected');
-    must(act.state === 'completed' && act.completed?.seq === payload.completed, 'not-completed');
-    must(at < act.until, 'act-over');
-    must(mayListen(state, payload.login, day()), 'authorisation-not-in-force');
-    must(state.suspension === null, 'suspended');
-  },
-  filed: ({ state, day }, payload) => {
-    const act = ownAct(state, payload);
-    must(act.state === 'completed' && act.completed !== null, 'not-completed');
-    must(payload.day <= day() && payload.day >= legalDay(new Date(act.completed.at)), 'filing-day');
-    must(payload.signed === (payload.text === null), 'signature');
+  closed: {
+    by: 'people',
+    check: ({ state }, payload) => {
+      const { command, act: id, opening: openingId, wrongCall } = payload;
+      const opening = state.openings.get(openingId);
+      must(opening?.act === id, 'opening');
+      // What the keeper ends by itself is open, and nothing is said of the call.
+      if (command === null) must(opening.closed === null && !wrongCall, 'opening');
+      else checkClosing(ownAct(state, payload), opening, payload);
+    },
   },
 };
 
@@ -123,14 +78,6 @@ function checkPresent({ state, recordings, day }: Scene, payload: Payload<'relea
   must(!present.some((one) => tookPartIn(state, vouched, one)), 'took-part');
 }
 
-/** Whether a person answered the call, under this login or under one that the same account had before. */
-function tookPartIn(state: LedgerState, vouched: Vouched | undefined, login: string): boolean {
-  const answeredLogin = vouched?.answeredLogin ?? null;
-  if (answeredLogin === null) return false;
-  const guid = state.people.get(login)?.guid;
-  return answeredLogin === login || (guid !== undefined && hadLogin(state, answeredLogin, guid));
-}
-
 /** A later release of an act: by the same person, before the act is completed or seven days old, on the ground it began with. */
 function checkGoingOn(act: Act, at: number, payload: Payload<'release'>): void {
   must(act.login === payload.login && act.guid === payload.guid, 'act-of-another');
@@ -163,42 +110,6 @@ function checkBeginning(state: LedgerState, day: string, payload: Payload<'relea
   must(holds, 'basis');
 }
 
-/** The next card of its Warsaw year, to be looked at on a later day. Only before the first numbered one there are some without. */
-function checkCard(state: LedgerState, day: string, { number, review }: Payload<'hold'>): void {
-  const year = day.slice(0, 4);
-  if (number !== undefined && review !== undefined)
-    must(isNumbered(number, state.cards.get(year) ?? 0, year) && review > day, 'card');
-  else must(number === review && state.cards.size === 0, 'card');
-}
-
-/** The pattern is the office's; whatever it is, the next number and the year stand in it. */
-function isNumbered(number: string, before: number, year: string): boolean {
-  const found: string[] = number.match(/\d+/g) ?? [];
-  return found.includes(String(before + 1)) && found.includes(year);
-}
-
 function groundOf(one: Act | Payload<'release'>): string {
   return JSON.stringify([one.case, one.basis, one.sentence, one.purpose, one.present]);
-}
-
-function ownAct(
-  { acts }: LedgerState,
-  { act: id, login, guid }: { act: string; login: string; guid: string | null },
-): Act {
-  const act = acts.get(id);
-  must(act?.login === login && act.guid === guid, 'act-of-another');
-  return act;
-}
-
-function mayListen({ people, authorisations }: LedgerState, login: string, day: string): boolean {
-  const person = people.get(login);
-  if (person?.employee !== true) return false;
-  return [...authorisations.values()].some(
-    (one) =>
-      one.login === login &&
-      one.guid === person.guid &&
-      one.revokedAt === null &&
-      one.from <= day &&
-      day <= one.to,
-  );
 }

@@ -1,15 +1,7 @@
 import type { Client } from 'pg';
-import { FoldFault, type EntryFault } from '../entries/entry.ts';
-import { Unlawful, type Why } from './scene.ts';
-
-/**
- * What is wrong: an entry is missing (deleted or cut off), does not follow the one before it, was edited, is not
- * signed by the pinned keeper, says something impossible or something that the rules forbid (`why`); the ledger begins with
- * another keeper; the words are not those committed to, or are gone and nothing says why; a print carries another hash; the
- * journal has something else; a table says something else than the ledger.
- */
-export type Fault =
-  EntryFault | 'unlawful' | 'keeper' | 'words' | 'erased' | 'paper' | 'journal' | 'table' | 'unreadable';
+import { FoldFault } from '../entries/entry.ts';
+import { Unlawful } from './scene.ts';
+import type { Fault, Why } from './words.ts';
 
 export type FoundFault = { seq: number; what: Fault; table?: string; why?: Why };
 

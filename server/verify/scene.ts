@@ -1,50 +1,6 @@
 import type { EntryKind, Payload } from '../../shared/ledger/kinds.ts';
-import type { LedgerState } from '../entries/state.ts';
-
-/** Why the keeper, keeping to the rules, could not have made an entry; the words for each stand in `words.ts`. */
-export type Why =
-  | 'time'
-  | 'command-twice'
-  | 'author'
-  | 'words'
-  | 'not-secretary'
-  | 'not-suspender'
-  | 'suspension'
-  | 'suspended'
-  | 'own-authorisation'
-  | 'roles'
-  | 'person'
-  | 'authorisation-twice'
-  | 'authorisation-dates'
-  | 'authorisation-unknown'
-  | 'authorisation-revoked'
-  | 'authorisation-of-another'
-  | 'authorisation-not-in-force'
-  | 'month'
-  | 'recording-time'
-  | 'recording-unknown'
-  | 'recording-other-file'
-  | 'recording-past-term'
-  | 'recording-without-announcement'
-  | 'took-part'
-  | 'present'
-  | 'act-of-another'
-  | 'act-not-open'
-  | 'act-over'
-  | 'act-ground'
-  | 'act-playing'
-  | 'number'
-  | 'basis'
-  | 'correction'
-  | 'corrected'
-  | 'opening'
-  | 'not-completed'
-  | 'filing-day'
-  | 'signature'
-  | 'hold'
-  | 'card'
-  | 'remark'
-  | 'count';
+import { hadLogin, type Act, type LedgerState } from '../entries/state.ts';
+import type { Why } from './words.ts';
 
 export class Unlawful extends Error {
   readonly why: Why;
@@ -74,5 +30,55 @@ export type Scene = {
   day: () => string;
 };
 
-/** Throws Unlawful. */
-export type Rules = { [K in EntryKind]?: (scene: Scene, payload: Payload<K>) => void };
+/** What a kind of entry takes for granted, beyond what folding it needs. */
+export type Rule<K extends EntryKind> = {
+  /** Whose an entry of the kind is; a person's may be the keeper's own too, where its rule says when. */
+  by: 'people' | 'ingest' | 'keeper' | 'anybody';
+  /** The keeper always writes words for it. */
+  words?: true;
+  /** Throws Unlawful. */
+  check?: (scene: Scene, payload: Payload<K>) => void;
+  /** Judges what the words say, once they were held against the commitment. Throws Unlawful. */
+  says?: (state: LedgerState, payload: Payload<K>, text: string) => void;
+};
+export type Rules<K extends EntryKind> = { [P in K]: Rule<P> };
+
+export function bySecretary({ people }: LedgerState, login: string): void {
+  must(people.get(login)?.roles.includes('secretary') === true, 'not-secretary');
+}
+
+export function ownAct(
+  { acts }: LedgerState,
+  { act: id, login, guid }: { act: string; login: string; guid: string | null },
+): Act {
+  const act = acts.get(id);
+  must(act?.login === login && act.guid === guid, 'act-of-another');
+  return act;
+}
+
+export function mayListen({ people, authorisations }: LedgerState, login: string, day: string): boolean {
+  const person = people.get(login);
+  if (person?.employee !== true) return false;
+  return [...authorisations.values()].some(
+    (one) =>
+      one.login === login &&
+      one.guid === person.guid &&
+      one.revokedAt === null &&
+      one.from <= day &&
+      day <= one.to,
+  );
+}
+
+/** Whether a person answered the call, under this login or under one that the same account had before. */
+export function tookPartIn(state: LedgerState, vouched: Vouched | undefined, login: string): boolean {
+  const answeredLogin = vouched?.answeredLogin ?? null;
+  if (answeredLogin === null) return false;
+  const guid = state.people.get(login)?.guid;
+  return answeredLogin === login || (guid !== undefined && hadLogin(state, answeredLogin, guid));
+}
+
+/** The pattern is the office's; whatever it is, the next number and the year stand in it. */
+export function isNumbered(number: string, before: number, year: string): boolean {
+  const found: string[] = number.match(/\d+/g) ?? [];
+  return found.includes(String(before + 1)) && found.includes(year);
+}

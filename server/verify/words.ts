@@ -1,8 +1,10 @@
-import type { Fault } from './result.ts';
-import type { Why } from './scene.ts';
-
-/** What was found wrong, as the Secretary and the administrator read it. */
-export const faultWords: Readonly<Record<Fault, string>> = {
+/**
+ * What is wrong, as the Secretary and the administrator read it: an entry is missing (deleted or cut off), does not follow the
+ * one before it, was edited, is not signed by the pinned keeper, says something impossible or something that the rules forbid
+ * (`Why`); the ledger begins with another keeper; the words are not those committed to, or are gone and nothing says why; a
+ * print carries another hash; the journal has something else; a table says something else than the ledger.
+ */
+export const faultWords = {
   missing: 'brakuje wpisu: usunięto go albo ucięto koniec księgi',
   chain: 'wpis nie łączy się z poprzednim',
   hash: 'treść wpisu nie zgadza się z jego skrótem',
@@ -17,10 +19,11 @@ export const faultWords: Readonly<Record<Fault, string>> = {
   journal: 'baza danych i dziennik strażnika różnią się',
   table: 'tabela podaje co innego niż księga',
   unreadable: 'wpisu nie można odczytać',
-};
+} as const;
+export type Fault = keyof typeof faultWords;
 
-/** Why an entry could not have come about: the rest of the sentence. */
-export const whyWords: Readonly<Record<Why, string>> = {
+/** Why the keeper, keeping to the rules, could not have made an entry: the rest of the sentence. */
+export const whyWords = {
   time: 'jego czas jest wcześniejszy niż czas wpisu przed nim',
   'command-twice': 'to samo polecenie ma już wpis',
   author: 'taki wpis nie może pochodzić od tej osoby ani od tego programu',
@@ -63,4 +66,5 @@ export const whyWords: Readonly<Record<Why, string>> = {
   remark: 'przytacza uwagę osoby, która w tej czynności niczego nie słyszała',
   hold: 'nagranie nie należało do tej czynności albo było już w niej zabezpieczone',
   count: 'zlicza odmowy, których zliczać nie wolno',
-};
+} as const;
+export type Why = keyof typeof whyWords;

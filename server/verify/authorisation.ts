@@ -1,0 +1,43 @@
+import { addMonths } from '../../shared/warsaw.ts';
+import { bySecretary, must, type Rules } from './scene.ts';
+
+/** §4.2: an authorisation lasts twelve months at most. */
+const longest = 12;
+
+/** The rules of who may listen. */
+export const authorisation: Rules<'person' | 'authorise' | 'revoke'> = {
+  person: {
+    by: 'people',
+    words: true,
+    check: ({ state }, { command, login, act, roles }) => {
+      // The first Secretary is appointed by a paper act when the ledger begins; everybody else by a Secretary.
+      if (command === null) must(state.people.size === 0 && act !== null, 'author');
+      else bySecretary(state, login);
+      must(new Set(roles).size === roles.length, 'roles');
+    },
+  },
+  authorise: {
+    by: 'people',
+    words: true,
+    check: ({ state, day }, payload) => {
+      const { login, guid, subject, subjectGuid, signedOn, from, to } = payload;
+      bySecretary(state, login);
+      // SECURITY: §4.2: nobody authorises himself, under a second login of his neither.
+      must(subject !== login && subjectGuid !== guid, 'own-authorisation');
+      const person = state.people.get(subject);
+      must(person?.employee === true && person.guid === subjectGuid, 'person');
+      must(!state.authorisations.has(payload.number), 'authorisation-twice');
+      must(signedOn <= day() && from <= to && to <= addMonths(from, longest), 'authorisation-dates');
+    },
+  },
+  revoke: {
+    by: 'people',
+    words: true,
+    check: ({ state }, { login, number, subject }) => {
+      bySecretary(state, login);
+      const authorisation = state.authorisations.get(number);
+      must(authorisation?.login === subject, 'authorisation-unknown');
+      must(authorisation.revokedAt === null, 'authorisation-revoked');
+    },
+  },
+};

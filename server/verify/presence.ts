@@ -1,0 +1,32 @@
+import { mayListen, must, ownAct, tookPartIn, type Rules } from './scene.ts';
+
+/** The rules of who hears what is played beside its listener. */
+export const presence: Rules<'joined' | 'left'> = {
+  joined: {
+    by: 'people',
+    words: true,
+    check: (scene, payload) => {
+      const { state, at, day, recordings } = scene;
+      const { login, guid, subject, subjectGuid, authorisation } = payload;
+      const act = ownAct(state, payload);
+      must(state.suspension === null, 'suspended');
+      must(act.state === 'started', 'act-not-open');
+      must(at < act.until, 'act-over');
+      must(mayListen(state, login, day()), 'authorisation-not-in-force');
+      must(subject !== login && subjectGuid !== guid && !act.present.includes(subject), 'present');
+      must(state.people.get(subject)?.guid === subjectGuid && mayListen(state, subject, day()), 'present');
+      must(state.authorisations.get(authorisation)?.login === subject, 'authorisation-of-another');
+      const heard = act.openings.filter((id) => state.open.has(id)).map((id) => state.openings.get(id));
+      const tookPart = heard.some((one) => tookPartIn(state, recordings.get(one?.recording ?? ''), subject));
+      must(!tookPart, 'took-part');
+    },
+  },
+  left: {
+    by: 'people',
+    check: ({ state }, payload) => {
+      const act = ownAct(state, payload);
+      must(act.state === 'started', 'act-not-open');
+      must(act.present.includes(payload.subject), 'present');
+    },
+  },
+};

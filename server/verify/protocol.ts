@@ -1,0 +1,62 @@
+import { texts, type Payload } from '../../shared/ledger/kinds.ts';
+import { legalDay } from '../../shared/warsaw.ts';
+import type { LedgerState } from '../entries/state.ts';
+import { mayListen, must, ownAct, type Rules } from './scene.ts';
+
+/** The rules of a protocol, from its sealed text to the case file. */
+export const protocol: Rules<'completed' | 'corrected' | 'reopened' | 'filed'> = {
+  completed: {
+    by: 'people',
+    words: true,
+    check: ({ state }, payload) => {
+      const act = ownAct(state, payload);
+      must(act.state === 'started', 'act-not-open');
+      must(!act.openings.some((opening) => state.open.has(opening)), 'act-playing');
+    },
+    says: noRemarkOfStrangers,
+  },
+  corrected: {
+    by: 'people',
+    words: true,
+    check: ({ state }, payload) => {
+      const { completed, case: caseBefore } = ownAct(state, payload);
+      must(completed !== null, 'not-completed');
+      must(completed.seq === payload.corrects && caseBefore === payload.caseBefore, 'correction');
+    },
+    says: noRemarkOfStrangers,
+  },
+  reopened: {
+    by: 'people',
+    check: ({ state, at, day }, payload) => {
+      const act = ownAct(state, payload);
+      must(act.corrections === 0, 'corrected');
+      must(act.state === 'completed' && act.completed?.seq === payload.completed, 'not-completed');
+      must(at < act.until, 'act-over');
+      must(mayListen(state, payload.login, day()), 'authorisation-not-in-force');
+      must(state.suspension === null, 'suspended');
+    },
+  },
+  filed: {
+    by: 'people',
+    check: ({ state, day }, payload) => {
+      const act = ownAct(state, payload);
+      must(act.state === 'completed' && act.completed !== null, 'not-completed');
+      must(payload.day <= day() && payload.day >= legalDay(new Date(act.completed.at)), 'filing-day');
+      must(payload.signed === (payload.text === null), 'signature');
+    },
+  },
+};
+
+/** A protocol quotes remarks of nobody who heard nothing in its act. */
+function noRemarkOfStrangers(
+  { acts }: LedgerState,
+  { kind, act }: Payload<'completed' | 'corrected'>,
+  text: string,
+): void {
+  const { presentRemarks = [] } = texts[kind].parse(JSON.parse(text));
+  const attended = acts.get(act)?.attended ?? [];
+  must(
+    presentRemarks.every(({ login }) => attended.includes(login)),
+    'remark',
+  );
+}
