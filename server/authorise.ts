@@ -10,7 +10,7 @@ type Authorisation = Omit<Command<'authorise'>, 'scan'> & { scanFile?: string };
 
 const options = {
   number: 'Numer upoważnienia',
-  act: 'Numer pisma (--act)',
+  paper: 'Numer pisma (--paper)',
   signedOn: 'Dzień podpisania (--signed)',
   signatory: 'Podpisujący (--signatory)',
   scope: 'Zakres (--scope)',
@@ -30,7 +30,7 @@ export function addAuthorisations(
     .description('rejestruje upoważnienie podpisane przez Burmistrza (§ 4 ust. 2)')
     .requiredOption('--as <login>', 'login Sekretarza; hasło jest pytane')
     .requiredOption('--number <nr>', 'numer upoważnienia, np. UO/7/2026')
-    .requiredOption('--act <nr>', 'numer pisma')
+    .requiredOption('--paper <nr>', 'numer pisma')
     .requiredOption('--signed <dzień>', 'dzień podpisania, RRRR-MM-DD')
     .requiredOption('--signatory <tekst>', 'kto podpisał')
     .requiredOption('--scope <tekst>', 'zakres')
@@ -43,7 +43,7 @@ export function addAuthorisations(
         o: {
           as: string;
           number: string;
-          act: string;
+          paper: string;
           signed: string;
           signatory: string;
           scope: string;

@@ -14,7 +14,7 @@ const answers = z.strictObject({
   /** Login of the first Secretary in the office directory. */
   secretary: login,
   /** Number of the paper act that appoints the Secretary. */
-  act: words,
+  paper: words,
   /** Number under which the office approved the legal bases. */
   approval: words,
 });
@@ -37,7 +37,7 @@ export async function init(settings: ServerSettings, answersFile: string | null,
         displayName: account.displayName,
         post: account.title,
         unit: account.department,
-        act: given.act,
+        paper: given.paper,
       },
     });
     return keeperPublicKey;
@@ -51,7 +51,7 @@ export async function init(settings: ServerSettings, answersFile: string | null,
 async function askAll(ask: Ask): Promise<Answers> {
   return parse({
     secretary: await ask.text('Login Sekretarza w katalogu urzędu'),
-    act: await ask.text('Numer pisma, którym wyznaczono Sekretarza'),
+    paper: await ask.text('Numer pisma, którym wyznaczono Sekretarza'),
     approval: await ask.text('Numer zatwierdzenia podstaw prawnych przez urząd'),
   });
 }

@@ -86,7 +86,7 @@ CREATE TABLE office.authorisation (
   number text NOT NULL,
   login text NOT NULL,
   guid uuid NOT NULL,
-  act text NOT NULL,
+  paper text NOT NULL,
   signed_on date NOT NULL,
   from_day date NOT NULL,
   to_day date NOT NULL,
@@ -162,7 +162,8 @@ CREATE TABLE office.entry (
   kind text GENERATED ALWAYS AS (((payload)::jsonb ->> 'kind'::text)) STORED NOT NULL,
   login text GENERATED ALWAYS AS (((payload)::jsonb ->> 'login'::text)) STORED,
   command uuid GENERATED ALWAYS AS ((((payload)::jsonb ->> 'command'::text))::uuid) STORED,
-  act uuid GENERATED ALWAYS AS ( CASE WHEN (((payload)::jsonb ->> 'kind'::text) = ANY (ARRAY['release'::text, 'refusal'::text, 'joined'::text, 'left'::text, 'undelivered'::text, 'closed'::text, 'hold'::text, 'completed'::text, 'corrected'::text, 'reopened'::text, 'filed'::text])) THEN (((payload)::jsonb ->> 'act'::text))::uuid ELSE NULL::uuid END) STORED,
+  act uuid GENERATED ALWAYS AS ((((payload)::jsonb ->> 'act'::text))::uuid) STORED,
+  recording uuid GENERATED ALWAYS AS ((((payload)::jsonb ->> 'recording'::text))::uuid) STORED,
   CONSTRAINT entry_pkey PRIMARY KEY (seq),
   CONSTRAINT entry_command_key UNIQUE (command),
   CONSTRAINT entry_prev_key UNIQUE (prev),
@@ -176,6 +177,7 @@ CREATE TABLE office.entry (
 CREATE INDEX entry_act ON office.entry USING btree (act, seq) WHERE (act IS NOT NULL);
 CREATE INDEX entry_kind ON office.entry USING btree (kind, seq DESC);
 CREATE INDEX entry_login ON office.entry USING btree (login, seq DESC);
+CREATE INDEX entry_recording ON office.entry USING btree (recording, seq) WHERE (recording IS NOT NULL);
 CREATE TRIGGER check_chain BEFORE INSERT ON office.entry FOR EACH ROW EXECUTE FUNCTION office.check_chain(); -- ENABLE ALWAYS
 CREATE TRIGGER refuse_change BEFORE DELETE OR UPDATE ON office.entry FOR EACH ROW EXECUTE FUNCTION office.refuse_change(); -- ENABLE ALWAYS
 CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON office.entry FOR EACH STATEMENT EXECUTE FUNCTION office.refuse_change(); -- ENABLE ALWAYS
@@ -617,7 +619,7 @@ CREATE FUNCTION office.refuse_change()
   LANGUAGE plpgsql VOLATILE SECURITY INVOKER OWNER odsluch_owner
   SET search_path=pg_catalog, pg_temp;
 
-CREATE FUNCTION office.stand_in(lost uuid, began timestamp with time zone, lasts integer, answered text, announced text, sound bytea, entry bigint)
+CREATE FUNCTION office.stand_in(lost uuid, began timestamp with time zone, lasts integer, section text, answered text, announced text, sound bytea, entry bigint)
   RETURNS void
   LANGUAGE plpgsql VOLATILE SECURITY DEFINER OWNER odsluch_owner
   SET search_path=pg_catalog, pg_temp;

@@ -192,7 +192,7 @@ async function begin(
     journal: settings.journal,
     office: officeName,
     approval: 'SEK.0143.1.2026',
-    secretary: { login, guid, displayName, post: title, unit: department, act: 'SEK.2111.3.2026' },
+    secretary: { login, guid, displayName, post: title, unit: department, paper: 'SEK.2111.3.2026' },
   });
   return keeperPublicKey;
 }

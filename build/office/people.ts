@@ -19,7 +19,7 @@ export type PersonState = (typeof personStates)[number];
 /** An authorisation as the Secretary enters it; days are legal days. */
 export type DemoAuthorisation = {
   number: string;
-  act: string;
+  paper: string;
   signedOn: string;
   from: string;
   to: string;
@@ -168,7 +168,7 @@ function authorisation(state: PersonState, n: number, today: string): DemoAuthor
   const from = addMonths(today, start);
   return {
     number: `UO/${n}/${from.slice(0, 4)}`,
-    act: `SEK.077.${n}.${from.slice(0, 4)}`,
+    paper: `SEK.077.${n}.${from.slice(0, 4)}`,
     signedOn: from < today ? from : today,
     from,
     to: addMonths(from, months),

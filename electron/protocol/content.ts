@@ -60,7 +60,7 @@ function personRows(protocol: Protocol, login: string): PaperRow[] {
           : fill(words.listenerLine, { ...grounds.person, name: grounds.person.displayName, login }),
         fill(words.authorisationLine, {
           number: authorisation.number,
-          act: authorisation.act,
+          paper: authorisation.paper,
           signed: legalDayText(authorisation.signedOn),
           from: legalDayText(authorisation.from),
           to: legalDayText(authorisation.to),

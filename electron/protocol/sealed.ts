@@ -49,7 +49,7 @@ const protocol = z.object({
     way: filingWay.nullable(),
     corrections: z.int(),
   }),
-  authorisation: z.object({ number: z.string(), act: z.string(), signedOn: day, from: day, to: day }),
+  authorisation: z.object({ number: z.string(), paper: z.string(), signedOn: day, from: day, to: day }),
   basis: basis.nullable(),
   entries: z.array(entry).min(1),
   recordings: z.array(openedRecording).min(1),

@@ -18,7 +18,7 @@ const decidePerson: Decide<'person'> = async (desk, request, body) => {
   const head = headOf('person', desk, request, desk.time.now());
   return {
     content: {
-      payload: (text) => ({ ...head, subject: login, subjectGuid: guid, roles, employee, act: null, text }),
+      payload: (text) => ({ ...head, subject: login, subjectGuid: guid, roles, employee, paper: null, text }),
       words: { displayName, post, unit },
     },
   };
@@ -32,9 +32,9 @@ const longest = 12;
  */
 const decideAuthorise: Decide<'authorise'> = async (desk, request, body) => {
   const secretary = await signingSecretary(desk, request);
-  const { number, login, act, signedOn, signatory, scope, from, to, scan } = body;
+  const { number, login, paper, signedOn, signatory, scope, from, to, scan } = body;
   const { state, time } = desk;
-  if (![number, act, signatory, scope].every((text) => isClean(text)) || from > to)
+  if (![number, paper, signatory, scope].every((text) => isClean(text)) || from > to)
     refuse('malformed-request');
   const subject = state.people.get(login);
   if (!subject?.employee) return refuse('person-unknown');
@@ -45,7 +45,7 @@ const decideAuthorise: Decide<'authorise'> = async (desk, request, body) => {
   if (state.authorisations.has(number)) refuse('authorisation-number-taken');
   const head = headOf('authorise', desk, request, now);
   const name = await desk.names.of(desk.connection, subject);
-  const facts = { number, subject: login, subjectGuid: subject.guid, act, signedOn, from, to, scan };
+  const facts = { number, subject: login, subjectGuid: subject.guid, paper, signedOn, from, to, scan };
   return {
     content: { payload: (text) => ({ ...head, ...facts, text }), words: { signatory, scope, ...name } },
   };
@@ -96,16 +96,16 @@ export const authorisation: Family<'person' | 'authorise' | 'revoke', 'person' |
     },
     authorise: {
       plural: 'upoważnienia',
-      fold: (state, { number, subject, subjectGuid, act, signedOn, from, to }, seq) => {
+      fold: (state, { number, subject, subjectGuid, paper, signedOn, from, to }, seq) => {
         need(!state.authorisations.has(number) && state.people.has(subject), seq);
-        const authorisation = { number, login: subject, guid: subjectGuid, act, signedOn, from, to, seq };
+        const authorisation = { number, login: subject, guid: subjectGuid, paper, signedOn, from, to, seq };
         state.authorisations.set(number, { ...authorisation, revokedAt: null });
       },
-      mirror: ({ number, subject, subjectGuid, act, signedOn, from, to }, seq) => [
+      mirror: ({ number, subject, subjectGuid, paper, signedOn, from, to }, seq) => [
         {
-          sql: `INSERT INTO office.authorisation (number, login, guid, act, signed_on, from_day, to_day, seq)
+          sql: `INSERT INTO office.authorisation (number, login, guid, paper, signed_on, from_day, to_day, seq)
                 VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`,
-          values: [number, subject, subjectGuid, act, signedOn, from, to, seq],
+          values: [number, subject, subjectGuid, paper, signedOn, from, to, seq],
         },
       ],
     },

@@ -123,10 +123,13 @@ export const ingest: Family<'key' | 'ingest' | 'stubs', 'key' | 'ingest' | 'stub
           values: [recording, seq],
         },
       ],
-      refill: ({ recording, startedAt, durationMs, answeredLogin, announcement, plainSha256 }, seq) => ({
-        sql: `SELECT office.stand_in($1, $2, $3, $4, $5, $6, $7)`,
+      refill: (
+        { recording, startedAt, durationMs, department, answeredLogin, announcement, plainSha256 },
+        seq,
+      ) => ({
+        sql: `SELECT office.stand_in($1, $2, $3, $4, $5, $6, $7, $8)`,
         values: [
-          ...[recording, startedAt, durationMs, answeredLogin, announcement],
+          ...[recording, startedAt, durationMs, department, answeredLogin, announcement],
           ...[Buffer.from(plainSha256, 'hex'), seq],
         ],
       }),

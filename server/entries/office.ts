@@ -1,5 +1,5 @@
 import type { RefusalCode } from '../../shared/failure.ts';
-import type { Payload } from '../../shared/ledger/kinds.ts';
+import { commands, type Payload } from '../../shared/ledger/kinds.ts';
 import { schemaPart, type SchemaPart } from '../../shared/ledger/office.ts';
 import { isClean } from '../../shared/words.ts';
 import { fingerprintOf } from '../keeper/fingerprint.ts';
@@ -41,7 +41,8 @@ export function refusalContent(
   const { kind, address, about } = request;
   const payload: Payload<'refusal'> = {
     ...headOf('refusal', desk, request, now),
-    request: kind,
+    // SECURITY: what is no kind may be anything, somebody's name too; the ledger does not keep it.
+    request: Object.hasOwn(commands, kind) ? kind : 'unknown',
     reason,
     ...{ act: about.act, recording: about.recording, case: about.case, basis: about.basis },
     ...{ count, host: about.host, address, text: null },

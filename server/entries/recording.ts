@@ -76,6 +76,7 @@ export function manifestOf(row: RecordingRow): Manifest | null {
     recording: row.id,
     startedAt: row.started_at.toISOString(),
     durationMs: row.duration_ms,
+    department: row.department,
     answeredLogin: row.answered_login,
     announcement: row.announcement,
     wrappingKey: wrapping_key,
@@ -96,7 +97,6 @@ export function catalogueWords(row: RecordingRow): object {
     caller: row.caller,
     line: row.line,
     extension: row.extension,
-    department: row.department,
     answeredBy: row.answered_by,
     channels: row.channels,
   };
@@ -123,6 +123,7 @@ export function standsIn(row: RecordingRow, keeperKey: KeyObject): boolean {
     signed.recording === row.id &&
     signed.startedAt === row.started_at.toISOString() &&
     signed.durationMs === row.duration_ms &&
+    signed.department === row.department &&
     signed.answeredLogin === row.answered_login &&
     signed.announcement === row.announcement &&
     signed.plainSha256 === row.plain_sha256.toString('hex')

@@ -60,7 +60,7 @@ export type Authorisation = {
   number: string;
   login: string;
   guid: string;
-  act: string;
+  paper: string;
   signedOn: string;
   from: string;
   to: string;

@@ -20,8 +20,8 @@ export type GenesisOptions = {
   /** The office's approval of the legal bases that are loaded: its number. */
   approval: string;
   bases?: readonly BasisProposal[];
-  /** `act` = number of the paper act that appoints the Secretary. */
-  secretary: { login: string; guid: string; displayName: string; post: string; unit: string; act: string };
+  /** `paper` = number of the paper act that appoints the Secretary. */
+  secretary: { login: string; guid: string; displayName: string; post: string; unit: string; paper: string };
 };
 
 /** There is a ledger, or the remains of one: nothing was changed. */
@@ -81,8 +81,8 @@ function firstEntries(
   keeper: string,
   now: number,
 ): Content[] {
-  const { login, guid, displayName, post, unit, act } = secretary;
-  const person = { subject: login, subjectGuid: guid, roles: ['secretary' as const], employee: true, act };
+  const { login, guid, displayName, post, unit, paper } = secretary;
+  const person = { subject: login, subjectGuid: guid, roles: ['secretary' as const], employee: true, paper };
   return [
     { words: null, payload: () => ({ ...ownHead('genesis', now), office, keeper }) },
     ...bases.map((basis) => ({

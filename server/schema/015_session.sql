@@ -19,7 +19,7 @@ CREATE TABLE office.authorisation (
   number text PRIMARY KEY,
   login text NOT NULL REFERENCES office.person,
   guid uuid NOT NULL,
-  act text NOT NULL,
+  paper text NOT NULL,
   signed_on date NOT NULL,
   from_day date NOT NULL,
   to_day date NOT NULL,

@@ -101,16 +101,16 @@ ALTER TABLE office.recording ENABLE ALWAYS TRIGGER keep_vouched;
 -- Stands in for a recording of which only the `ingest` entry is left (resume-after-restore): what the entry states, no key, no words.
 -- A row that waited for its entry when the database was saved goes: nothing proves its words any more.
 -- SECURITY: all that the keeper can add to the catalogue is a row that yields no sound.
-CREATE FUNCTION office.stand_in(lost uuid, began timestamptz, lasts integer, answered text, announced text, sound bytea, entry bigint)
+CREATE FUNCTION office.stand_in(lost uuid, began timestamptz, lasts integer, section text, answered text, announced text, sound bytea, entry bigint)
   RETURNS void LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
   DELETE FROM office.recording WHERE id = lost AND state = 'pending';
   INSERT INTO office.recording (id, state, started_at, duration_ms, call_group, line, extension, department, answered_by, answered_login,
       announcement, channels, plain_sha256, seq)
-    VALUES (lost, 'lost', began, lasts, lost::text, '', '', '', '', answered, announced, '{unknown}', sound, entry);
+    VALUES (lost, 'lost', began, lasts, lost::text, '', '', section, '', answered, announced, '{unknown}', sound, entry);
 END
 $$;
-GRANT EXECUTE ON FUNCTION office.stand_in(uuid, timestamptz, integer, text, text, bytea, bigint) TO odsluch_keeper;
+GRANT EXECUTE ON FUNCTION office.stand_in(uuid, timestamptz, integer, text, text, text, bytea, bigint) TO odsluch_keeper;
 RESET ROLE;
 
 SET ROLE odsluch_definer;

@@ -15,15 +15,15 @@ CREATE TABLE office.entry (
   kind text NOT NULL GENERATED ALWAYS AS (payload::jsonb ->> 'kind') STORED,
   login text GENERATED ALWAYS AS (payload::jsonb ->> 'login') STORED,
   command uuid UNIQUE GENERATED ALWAYS AS ((payload::jsonb ->> 'command')::uuid) STORED,
-  -- Of a listening act; elsewhere `act` is the number of a paper.
-  act uuid GENERATED ALWAYS AS (CASE
-    WHEN payload::jsonb ->> 'kind' IN ('release', 'refusal', 'joined', 'left', 'undelivered', 'closed', 'hold', 'completed', 'corrected', 'reopened', 'filed')
-    THEN (payload::jsonb ->> 'act')::uuid END) STORED,
+  -- The listening act and the recording that it speaks of, if any.
+  act uuid GENERATED ALWAYS AS ((payload::jsonb ->> 'act')::uuid) STORED,
+  recording uuid GENERATED ALWAYS AS ((payload::jsonb ->> 'recording')::uuid) STORED,
   UNIQUE (seq, hash),
   FOREIGN KEY (before, prev) REFERENCES office.entry (seq, hash)
 );
 CREATE INDEX entry_kind ON office.entry (kind, seq DESC);
 CREATE INDEX entry_act ON office.entry (act, seq) WHERE act IS NOT NULL;
+CREATE INDEX entry_recording ON office.entry (recording, seq) WHERE recording IS NOT NULL;
 CREATE INDEX entry_login ON office.entry (login, seq DESC);
 
 -- Checks that a new entry continues the chain; the signature is checked by verify, which holds the keeper's public key.
@@ -104,20 +104,16 @@ GRANT DELETE ON office.command, office.release TO odsluch_keeper;
 
 SET ROLE odsluch_definer;
 
--- Hands a request to the keeper. Checks the form only and answers alike for real, unknown and destroyed recordings.
+-- Hands a request to the keeper, who judges its kind. Checks the form only and answers alike for real, unknown and destroyed recordings.
 -- OD001 malformed, OD002 three requests pending already, OD003 the connection is older than ten hours.
 CREATE FUNCTION api.submit(kind text, body text) RETURNS uuid
   LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET lock_timeout = '3s' AS $$
 DECLARE
-  of_people constant text[] := ARRAY['listen', 'join', 'leave', 'close', 'hold', 'complete', 'correct', 'reopen', 'file',
-    'person', 'authorise', 'revoke', 'suspend', 'resume'];
-  of_ingest constant text[] := ARRAY['key', 'ingest', 'stubs'];
   ingest boolean := session_user = 'odsluch_ingest';
   since timestamptz := api.session_begun();
   made uuid;
 BEGIN
-  IF kind IS NULL OR body IS NULL OR octet_length(body) > 262144 OR NOT (body IS JSON OBJECT)
-     OR kind <> ALL (CASE WHEN ingest THEN of_ingest ELSE of_people END) THEN
+  IF kind IS NULL OR kind !~ '^[a-zA-Z-]{2,24}$' OR body IS NULL OR octet_length(body) > 262144 OR NOT (body IS JSON OBJECT) THEN
     RAISE EXCEPTION 'malformed request' USING ERRCODE = 'OD001';
   END IF;
   IF (SELECT count(*) FROM office.command c WHERE c.login = session_user) >= (CASE WHEN ingest THEN 200 ELSE 3 END) THEN

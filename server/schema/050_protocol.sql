@@ -151,7 +151,7 @@ CREATE FUNCTION api.protocol(act uuid) RETURNS jsonb
         'completedAt', to_char(a.completed_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
         'completedSeq', a.completed_seq, 'filedOn', a.filed_on, 'way', a.way,
         'formerCases', a.former_cases, 'corrections', a.corrections),
-      'authorisation', (SELECT jsonb_build_object('number', u.number, 'act', u.act, 'signedOn', u.signed_on, 'from', u.from_day, 'to', u.to_day)
+      'authorisation', (SELECT jsonb_build_object('number', u.number, 'paper', u.paper, 'signedOn', u.signed_on, 'from', u.from_day, 'to', u.to_day)
                           FROM office.authorisation u WHERE u.number = a.authorisation),
       'basis', (SELECT b.content FROM office.legal_basis b WHERE b.code = a.basis
                   AND b.valid_from <= (a.opened_at AT TIME ZONE 'Europe/Warsaw')::date ORDER BY b.valid_from DESC LIMIT 1),

@@ -79,7 +79,7 @@ BEGIN
           (SELECT b.content ->> 'label' FROM office.legal_basis b
             WHERE b.code = coalesce(e.payload::jsonb ->> 'basis', a.basis) ORDER BY b.valid_from DESC LIMIT 1),
           NULL, NULL, NULL, e.payload::jsonb ->> 'reason', (e.payload::jsonb ->> 'count')::integer, NULL,
-          (SELECT r.id FROM office.recording r WHERE r.id = (e.payload::jsonb ->> 'recording')::uuid AND r.state <> 'pending'),
+          (SELECT r.id FROM office.recording r WHERE r.id = e.recording AND r.state <> 'pending'),
           e.payload::jsonb ->> 'request', NULL, NULL, NULL, NULL, NULL, NULL
         FROM office.entry e LEFT JOIN office.person p ON p.login = e.login AND p.guid::text = e.payload::jsonb ->> 'guid'
         LEFT JOIN office.act a ON a.id = e.act
@@ -170,7 +170,7 @@ CREATE FUNCTION api.told(e office.entry) RETURNS TABLE (seq bigint, kind text, a
             WHERE a.id = e.act AND one ->> 'login' = e.payload::jsonb ->> 'subject'),
           e.payload::jsonb ->> 'subject'),
         'startedAt', to_char(r.started_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')))
-    FROM (SELECT coalesce((e.payload::jsonb ->> 'recording')::uuid,
+    FROM (SELECT coalesce(e.recording,
             (SELECT o.recording FROM office.opening o WHERE o.id = (e.payload::jsonb ->> 'opening')::uuid)) AS id) about
     LEFT JOIN office.recording r ON r.id = about.id
 $$;
@@ -222,7 +222,7 @@ BEGIN
        WHERE e.seq > after AND (every OR e.act = ANY (own)) AND e.seq IN (
          SELECT r.seq FROM office.recording r WHERE r.id = recording_story.recording
          UNION SELECT f.seq FROM office.entry f
-                WHERE f.kind IN ('refusal', 'hold') AND f.payload::jsonb ->> 'recording' = recording_story.recording::text
+                WHERE f.kind IN ('refusal', 'hold') AND f.recording = recording_story.recording
          UNION SELECT f.seq FROM office.opening o JOIN office.entry f ON f.act = o.act
                 WHERE o.recording = recording_story.recording AND (f.seq = o.seq OR f.payload::jsonb ->> 'opening' = o.id::text))
        ORDER BY e.seq LIMIT n) page

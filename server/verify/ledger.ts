@@ -1,6 +1,6 @@
 import type { KeyObject } from 'node:crypto';
 import type { Client } from 'pg';
-import { texts, type EntryKind, type Payload } from '../../shared/ledger/kinds.ts';
+import { texts, type Payload } from '../../shared/ledger/kinds.ts';
 import { pinnedKeeperKey } from '../../shared/node/keeper-key.ts';
 import { hashHolds, textCommitment } from '../../shared/node/ledger.ts';
 import type { PersonName } from '../entries/names.ts';
@@ -124,27 +124,16 @@ function checkKeeper(payload: Payload, keeperKey: string): void {
   }
 }
 
-/** Where `act` names a listening act; elsewhere it is the number of a paper (030_ledger.sql). */
-const ofActs: ReadonlySet<string> = new Set<EntryKind>([
-  'release',
-  'refusal',
-  'joined',
-  'left',
-  'hold',
-  'undelivered',
-  'closed',
-  'completed',
-  'corrected',
-  'reopened',
-  'filed',
-]);
-
 /** SECURITY: lists and registers read these columns; who owns the table can take their derivation away and write them himself. */
-function checkDerived(seq: number, payload: Payload, { kind, login, command, act }: Derived): void {
-  const ofAct = 'act' in payload && ofActs.has(payload.kind) ? payload.act : null;
-  const holds =
-    kind === payload.kind && login === payload.login && command === payload.command && act === ofAct;
-  if (!holds) throw new Found({ seq, what: 'table', table: 'entry' });
+function checkDerived(seq: number, payload: Payload, derived: Derived): void {
+  const { kind, login, command } = payload;
+  const about = {
+    act: 'act' in payload ? payload.act : null,
+    recording: 'recording' in payload ? payload.recording : null,
+  };
+  const told = Object.entries({ kind, login, command, ...about });
+  if (!told.every(([column, value]) => derived[column as keyof Derived] === value))
+    throw new Found({ seq, what: 'table', table: 'entry' });
 }
 
 function checkWords(seq: number, payload: Payload, words: FoundEntry['words'], result: VerifyResult): void {

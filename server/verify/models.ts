@@ -80,11 +80,14 @@ function models(state: LedgerState, names: Map<string, PersonName>): Model[] {
     },
     {
       table: 'authorisation',
-      sql: `SELECT number AS key, login, guid, act, signed_on::text, from_day::text, to_day::text, revoked_at, seq FROM office.authorisation`,
-      expected: rowsOf(state.authorisations, ({ login, guid, act, signedOn, from, to, revokedAt, seq }) => ({
-        ...{ login, guid, act, signed_on: signedOn, from_day: from, to_day: to },
-        ...{ revoked_at: iso(revokedAt), seq },
-      })),
+      sql: `SELECT number AS key, login, guid, paper, signed_on::text, from_day::text, to_day::text, revoked_at, seq FROM office.authorisation`,
+      expected: rowsOf(
+        state.authorisations,
+        ({ login, guid, paper, signedOn, from, to, revokedAt, seq }) => ({
+          ...{ login, guid, paper, signed_on: signedOn, from_day: from, to_day: to },
+          ...{ revoked_at: iso(revokedAt), seq },
+        }),
+      ),
     },
     actModel(state),
     openingModel(state),

@@ -14,7 +14,8 @@ export type FoundEntry = {
   words: { salt: Buffer; text: string } | null;
   derived: Derived | null;
 };
-export type Derived = { kind: string; login: string; command: string | null; act: string | null };
+export type Derived = Record<'kind' | 'login', string> &
+  Record<'command' | 'act' | 'recording', string | null>;
 
 /** With the answer about its signature, which is being worked out. */
 export type SignedEntry = FoundEntry & { signed: Promise<boolean> };
@@ -39,7 +40,7 @@ type Row = Omit<SealedEntry, 'seq'> & Derived & { seq: string; salt: Buffer | nu
 export async function* entriesOfDatabase(client: Client, after = 0): AsyncGenerator<FoundEntry> {
   for (let last = after; ;) {
     const { rows } = await client.query<Row>(
-      `SELECT e.seq, e.prev, e.payload, e.hash, e.signature, e.kind, e.login, e.command, e.act, t.salt, t.text
+      `SELECT e.seq, e.prev, e.payload, e.hash, e.signature, e.kind, e.login, e.command, e.act, e.recording, t.salt, t.text
          FROM office.entry e LEFT JOIN office.entry_text t ON t.seq = e.seq
         WHERE e.seq > $1 ORDER BY e.seq LIMIT ${pageSize}`,
       [last],

@@ -18,7 +18,7 @@ export const authorisation = {
     authorise: z.strictObject({
       number: words(40),
       login,
-      act: words(100),
+      paper: words(100),
       signedOn: day,
       signatory: words(200),
       scope: words(500),
@@ -37,7 +37,7 @@ export const authorisation = {
       roles: z.array(role),
       employee: z.boolean(),
       /** Number of the paper act that appoints the first Secretary; null where a Secretary registers the person. */
-      act: z.string().nullable(),
+      paper: z.string().nullable(),
       text,
     }),
     authorise: z.strictObject({
@@ -45,7 +45,7 @@ export const authorisation = {
       number: z.string(),
       subject: login,
       subjectGuid: uuid,
-      act: z.string(),
+      paper: z.string(),
       signedOn: day,
       from: day,
       to: day,

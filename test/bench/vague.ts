@@ -107,7 +107,7 @@ async function recentCases({ listener }: Catalogue): Promise<Measured> {
 async function fillActs(superuser: Client): Promise<void> {
   await superuser.query(`
     INSERT INTO office.person VALUES ('anna.nowak', gen_random_uuid(), 'Anna Nowak', 'inspektor', 'Biuro Skarg', '{listener}', true, 1);
-    INSERT INTO office.authorisation (number, login, guid, act, signed_on, from_day, to_day, seq)
+    INSERT INTO office.authorisation (number, login, guid, paper, signed_on, from_day, to_day, seq)
       SELECT 'UO/1/2026', login, guid, 'SEK.077.1.2026', '2025-01-01', '2025-01-01', '2026-12-31', 2 FROM office.person;
     INSERT INTO office.act (id, number, login, case_number, basis, authorisation, opened_at, until, state, seq)
       SELECT uuidv7(), 'PO/' || n || '/2026', 'anna.nowak', 'SEK.1510.' || n / 4 || '.2026', 'KPA_227', 'UO/1/2026',

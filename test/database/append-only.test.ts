@@ -123,8 +123,8 @@ function appendOnlyContract(bin: string): void {
       await superuser.query('ROLLBACK');
     });
 
-    it('is what its payload says: kind, login, command and act come from nowhere else', async () => {
-      const columns = ['kind', 'login', 'command', 'act'].map((column) => `${column} = NULL`);
+    it('is what its payload says: kind, login, command, act and recording come from nowhere else', async () => {
+      const columns = ['kind', 'login', 'command', 'act', 'recording'].map((column) => `${column} = NULL`);
       for (const column of columns) {
         await superuser.query('BEGIN');
         expect(await refusal(superuser.query(`UPDATE office.entry SET ${column}`)), column).toBe('428C9');

@@ -120,7 +120,7 @@ export function authorisationOf(
 ): Command<'authorise'> {
   authorisations += 1;
   return {
-    ...{ number: `UO/${authorisations}/2026`, login, act: 'OR.0052.1.2026', signedOn: today() },
+    ...{ number: `UO/${authorisations}/2026`, login, paper: 'OR.0052.1.2026', signedOn: today() },
     ...{ signatory: 'Burmistrz', scope: 'rozmowy przychodzące', scan: null },
     ...{ from: today(), to: addMonths(today(), 3) },
     ...change,

@@ -30,7 +30,7 @@ describe('authorise and revoke', () => {
   const act = {
     ...{
       number: 'UO/901/2026',
-      act: 'OR.077.1.2026',
+      paper: 'OR.077.1.2026',
       signed: today,
       signatory: 'Burmistrz',
       scope: 'wszystkie komórki',

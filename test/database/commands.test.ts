@@ -113,7 +113,7 @@ describe('init', () => {
     await writeFile(file, typeof answers === 'string' ? answers : JSON.stringify(answers));
     return run(['init', '--answers', file]);
   };
-  const answers = { secretary: who.secretary, act: 'OR.2111.3.2026', approval: 'OR.0143.1.2026' };
+  const answers = { secretary: who.secretary, paper: 'OR.2111.3.2026', approval: 'OR.0143.1.2026' };
 
   it.each<[string, unknown, RegExp]>([
     [
@@ -122,7 +122,7 @@ describe('init', () => {
       /^Katalog urzędu nie zna czynnego konta nikt\.taki/,
     ],
     ['an account that is disabled', { ...answers, secretary: 'wiktor.kania' }, /\(disabled\)/],
-    ['an empty answer', { ...answers, act: ' ' }, /^Odpowiedź „act” jest pusta/],
+    ['an empty answer', { ...answers, paper: ' ' }, /^Odpowiedź „paper” jest pusta/],
     ['an answer too many', { ...answers, password: 'x' }, /ma złą postać/],
     ['no JSON', '{', /^Nie można odczytać pliku odpowiedzi/],
   ])('refuses %s, and begins nothing', async (_what, given, sentence) => {
@@ -143,7 +143,7 @@ describe('init', () => {
     expect(await lastEntry()).toMatchObject({
       subject: who.secretary,
       roles: ['secretary'],
-      act: answers.act,
+      paper: answers.paper,
     });
     expect((await stat(settings.keystore)).mode & 0o777).toBe(0o700);
     await setPassword(superuser, who.secretary, person(who.secretary).password);

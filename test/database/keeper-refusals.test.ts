@@ -159,7 +159,7 @@ describe('INV-06 what cannot be heard', () => {
     const forger = newLogin();
     const guid = await addPerson(office, forger, { authorised: false });
     await office.superuser.query(
-      `INSERT INTO office.authorisation (number, login, guid, act, signed_on, from_day, to_day, seq)
+      `INSERT INTO office.authorisation (number, login, guid, paper, signed_on, from_day, to_day, seq)
        VALUES ('UO/900/2026', $1, $2, 'x', current_date, current_date - 1, current_date + 1, 1)`,
       [forger, guid],
     );

@@ -169,9 +169,29 @@ describe('INV-06 a request that is none', () => {
     );
   });
 
-  it.each(['key', 'ingest', 'stubs'])('%s from a person does not even enter the queue', async (kind) => {
+  it.each(['key', 'ingest', 'stubs', 'genesis', 'destroy', 'constructor'])(
+    'the kind %s from a person',
+    async (kind) => {
+      const client = await office.as(login);
+      await refusedOnce(office, 'malformed-request', async () =>
+        answerTo(client, await submit(client, kind, { month: '2025-01' })),
+      );
+    },
+  );
+
+  it.each(['listen', 'person', 'resume', 'Kowalski'])('the kind %s from the ingest program', async (kind) => {
+    const client = await office.as('odsluch_ingest');
+    await refusedOnce(office, 'malformed-request', async () =>
+      answerTo(client, await submit(client, kind, {})),
+    );
+  });
+
+  it('a word that is no kind, of which the ledger keeps nothing', async () => {
     const client = await office.as(login);
-    await expect(submit(client, kind, {})).rejects.toMatchObject({ code: 'OD001' });
+    const payload = await refusedOnce(office, 'malformed-request', async () =>
+      answerTo(client, await submit(client, 'Kowalski', {})),
+    );
+    expect(payload['request']).toBe('unknown');
   });
 
   it("a kind of ingest under a person's name, whoever put it into the queue", async () => {

@@ -28,7 +28,7 @@ describe('the Secretary', () => {
   it('registers a person, who can then sign in and see who he is', async () => {
     const body = personOf('jlis', { roles: ['listener', 'quality'] });
     const answer = await sign(office, 'person', body);
-    expect(payloadOf(answer)).toMatchObject({ subject: 'jlis', subjectGuid: body.guid, act: null });
+    expect(payloadOf(answer)).toMatchObject({ subject: 'jlis', subjectGuid: body.guid, paper: null });
     expect(answer.payload).not.toMatch(/Jan Lis|referent/);
     await office.superuser.query(`ALTER ROLE jlis PASSWORD 'x'`);
     const { rows } = await office.superuser.query<{ groups: string[] }>(

@@ -148,7 +148,7 @@ async function begin(
   const { keeperPublicKey } = await initialiseLedger({
     ...{ database: options.database, keystore: options.keystore, journal: options.journal },
     ...{ office: 'Urząd Próbny', approval: 'OR.0143.1.2026' },
-    secretary: { ...secretary, post: 'Sekretarz', unit: 'Sekretariat', act: 'OR.2111.3.2026' },
+    secretary: { ...secretary, post: 'Sekretarz', unit: 'Sekretariat', paper: 'OR.2111.3.2026' },
   });
   await superuser.query(`ALTER ROLE ${secretaryLogin} PASSWORD '${password}'`);
   return { keeperPublicKey, guid: secretary.guid };

@@ -73,7 +73,7 @@ export function protocolOf(
     },
     authorisation: {
       number: 'UO/7/2026',
-      act: 'SEK.077.7.2026',
+      paper: 'SEK.077.7.2026',
       signedOn: '2026-01-02',
       from: '2026-01-02',
       to: '2026-12-31',

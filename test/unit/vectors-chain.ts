@@ -46,7 +46,7 @@ function beginning({ keeper, month }: ChainParts): VectorEntry[] {
   const office = 'Urząd Gminy w Przykładowie';
   const dates = { from: '2026-01-01', to: null, approval: 'OR.0143.1.2026', verifiedOn: '2026-11-20' };
   const person = { subject: secretary, subjectGuid: uuidOf(secretary), employee: true };
-  const mayor = { number: 'UO/1/2026', act: 'OR.0052.1.2026', signedOn: '2026-11-24' };
+  const mayor = { number: 'UO/1/2026', paper: 'OR.0052.1.2026', signedOn: '2026-11-24' };
   return [
     { words: null, payload: () => ({ ...head('genesis', keeperLogin, null), office, keeper }) },
     {
@@ -57,7 +57,7 @@ function beginning({ keeper, month }: ChainParts): VectorEntry[] {
       words: halina,
       payload: (text) => ({
         ...head('person', keeperLogin, null),
-        ...{ ...person, roles: ['secretary'], act: 'OR.2111.3.2026', text },
+        ...{ ...person, roles: ['secretary'], paper: 'OR.2111.3.2026', text },
       }),
     },
     {
@@ -72,7 +72,7 @@ function beginning({ keeper, month }: ChainParts): VectorEntry[] {
       payload: (text) => ({
         ...head('person', secretary, 'a person'),
         ...{ subject: listener, subjectGuid: uuidOf(listener), employee: true },
-        ...{ roles: ['listener', 'quality'], act: null, text },
+        ...{ roles: ['listener', 'quality'], paper: null, text },
       }),
     },
     {
@@ -103,12 +103,12 @@ function calls({ facts, recording, month, wrapped }: ChainParts): VectorEntry[] 
     {
       words: {
         ...{ callGroup: '1764057600.41', caller: '+48601234567', line: '227', extension: '214' },
-        ...{ department: 'Kancelaria', answeredBy: 'Barbara Zych', channels: ['caller', 'office'] },
+        ...{ answeredBy: 'Barbara Zych', channels: ['caller', 'office'] },
       },
       payload: (text) => ({
         ...head('ingest', ingestLogin, 'a recording'),
         ...{ recording, startedAt: '2026-11-24T08:20:00.000Z', durationMs: facts.wav.durationMs },
-        ...{ answeredLogin: 'b.zych', announcement: 'yes' },
+        ...{ department: 'Kancelaria', answeredLogin: 'b.zych', announcement: 'yes' },
         ...{ wrappingKey: month, wrappedSha256: hex(sha256(wrapped)) },
         ...{ plainSha256: hex(facts.sourceSha256), plainBytes: facts.sourceLength },
         ...{ cipherSha256: hex(facts.sealedSha256), cipherBytes: facts.sealedLength },

@@ -11,7 +11,7 @@ export function presence({ facts, recording }: ChainParts): VectorEntry[] {
     words: { signatory: 'Burmistrz', scope: 'rozmowy przychodzące', ...who },
     payload: (text) => ({
       ...head('authorise', secretary, command),
-      ...{ number, ...maj, ...subject, act: 'OR.0052.2.2026', signedOn: '2026-11-25' },
+      ...{ number, ...maj, ...subject, paper: 'OR.0052.2.2026', signedOn: '2026-11-25' },
       ...{ from: '2026-11-25', to: '2027-11-24', scan: null, text },
     }),
   });
@@ -20,7 +20,7 @@ export function presence({ facts, recording }: ChainParts): VectorEntry[] {
       words: joanna,
       payload: (text) => ({
         ...head('person', secretary, 'another person'),
-        ...{ ...maj, employee: true, roles: ['listener'], act: null, text },
+        ...{ ...maj, employee: true, roles: ['listener'], paper: null, text },
       }),
     },
     authorised('a new one', 'UO/2/2026', { subject: listener, subjectGuid: uuidOf(listener) }, anna),

@@ -22,7 +22,8 @@ export const document = {
     attachments: 'XI. Załączniki',
   },
   listenerLine: '{{name}}, {{post}}, {{unit}} (login: {{login}})',
-  authorisationLine: 'upoważnienie nr {{number}} ({{act}}) z dnia {{signed}} r., ważne od {{from}} do {{to}}',
+  authorisationLine:
+    'upoważnienie nr {{number}} ({{paper}}) z dnia {{signed}} r., ważne od {{from}} do {{to}}',
   nobodyPresent: 'brak innych osób',
   presentLine: '{{name}}, {{post}}, upoważnienie nr {{authorisation}}; od {{from}} do {{to}}',
   presentErased: '{{name}} (treść usunięta zgodnie z prawem); od {{from}} do {{to}}',
