@@ -3,7 +3,7 @@ import { localTime } from '../../shared/warsaw.ts';
 const two = (value: number): string => String(value).padStart(2, '0');
 
 /** An instant as the paper shows its day: `25.11.2026`, Europe/Warsaw. */
-export function dayOf(instant: string): string {
+export function paperDay(instant: string): string {
   const { year, month, day } = localTime(new Date(instant));
   return `${two(day)}.${two(month)}.${year}`;
 }
@@ -14,7 +14,7 @@ export function legalDayText(day: string): string {
 }
 
 /** `09:10`, Europe/Warsaw; in the doubled hour of October with its offset: `02:30 (UTC+2)`. */
-export function timeOf(instant: string): string {
+export function paperTime(instant: string): string {
   const at = new Date(instant);
   const { hour, minute } = localTime(at);
   const shown = `${two(hour)}:${two(minute)}`;

@@ -4,7 +4,7 @@ import type { Paper, PaperRow, RecordingBlock } from '../../shared/paper.ts';
 import { wordsOfPurpose } from '../../shared/purposes.ts';
 import { document as words } from '../../shared/text/pl/document.ts';
 import { fill } from '../paper/fill.ts';
-import { dayOf, legalDayText, timeOf } from '../paper/show.ts';
+import { paperDay, legalDayText, paperTime } from '../paper/show.ts';
 import { concerns, heardOf, unheardOf, type OpenedRecording } from './acts.ts';
 import { correctionsOf } from './correction.ts';
 import { holdsOf } from './holds.ts';
@@ -21,12 +21,12 @@ export type Office = { office: string; title: string; place: string };
  * `login` = of the person whose act it is; the document can be asked for by nobody else. `now` only dates the print; everything else
  * comes from the ledger, so the same act prints the same words.
  */
-export function paperOf(protocol: Protocol, login: string, office: Office, now: string): Paper {
+export function protocolPaper(protocol: Protocol, login: string, office: Office, now: string): Paper {
   const { act } = protocol;
   const said = wordsOf(protocol);
   return {
     office: office.office,
-    place: fill(words.place, { place: office.place, day: dayOf(act.completedAt ?? now) }),
+    place: fill(words.place, { place: office.place, day: paperDay(act.completedAt ?? now) }),
     case: `${words.case}: ${act.case}`,
     number: `${words.number}: ${act.number}`,
     under: fill(words.madeUnder, { regulation: office.title }),
@@ -76,7 +76,7 @@ function personRows(protocol: Protocol, login: string): PaperRow[] {
       lines: [
         fill(words.whereLine, {
           host: hostsOf(protocol).join(', '),
-          from: `${dayOf(act.openedAt)} ${timeOf(act.openedAt)}`,
+          from: `${paperDay(act.openedAt)} ${paperTime(act.openedAt)}`,
           to: moment(closed.at(-1) ?? act.openedAt),
         }),
       ],
@@ -148,8 +148,8 @@ function heardLines(recording: OpenedRecording, n: number): string[] {
 
 function callLine({ startedAt, durationMs, part, parts }: OpenedRecording, long: boolean): string {
   const call = fill(words.call, {
-    day: dayOf(startedAt),
-    time: timeOf(startedAt),
+    day: paperDay(startedAt),
+    time: paperTime(startedAt),
     duration: positionText(durationMs, long),
   });
   return parts > 1 ? `${call} · ${fill(words.part, { part, parts })}` : call;
@@ -210,5 +210,5 @@ function signaturesOf(protocol: Protocol): string[] {
 }
 
 function moment(instant: string): string {
-  return `${dayOf(instant)} ${timeOf(instant)}`;
+  return `${paperDay(instant)} ${paperTime(instant)}`;
 }

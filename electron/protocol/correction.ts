@@ -1,7 +1,7 @@
 import type { CorrectionBlock, PaperRow } from '../../shared/paper.ts';
 import { document as words } from '../../shared/text/pl/document.ts';
 import { fill } from '../paper/fill.ts';
-import { dayOf, legalDayText, timeOf } from '../paper/show.ts';
+import { paperDay, legalDayText, paperTime } from '../paper/show.ts';
 import { quotationLines } from './quoted.ts';
 import { remarkLines } from './remarked.ts';
 import { sealedWords, type Protocol, type ProtocolEntry } from './sealed.ts';
@@ -13,7 +13,7 @@ export function correctionsOf(protocol: Protocol): CorrectionBlock[] {
   return corrections.map((entry, index) => {
     const before = entries.find(({ seq }) => seq === entry.payload['corrects']);
     const at = String(entry.payload['at']);
-    const when = { day: dayOf(at), time: timeOf(at), seq: entry.seq, before: before?.seq ?? 0 };
+    const when = { day: paperDay(at), time: paperTime(at), seq: entry.seq, before: before?.seq ?? 0 };
     return {
       title: fill(words.correction, { n: index + 1, ...when }),
       rows: [...caseRow(entry), ...wordRows(protocol, entry, before), ...filedRow(entries, entry, before)],

@@ -3,7 +3,7 @@ import type { Paper, RecordingBlock } from '../../shared/paper.ts';
 import { document as words } from '../../shared/text/pl/document.ts';
 import { fill } from '../paper/fill.ts';
 import { pdfOf } from '../paper/pdf.ts';
-import { paperOf, type Office } from './content.ts';
+import { protocolPaper, type Office } from './content.ts';
 import { documentName, type Protocol } from './sealed.ts';
 
 /** The bytes that are shown, printed and saved, and the same words as text. */
@@ -22,7 +22,7 @@ export async function makeDocument(
   now: string,
   resources: string,
 ): Promise<ProtocolDocument> {
-  const paper = paperOf(protocol, login, office, now);
+  const paper = protocolPaper(protocol, login, office, now);
   // A copy: pdfmake writes positions into what it is given, and the words are still to be read.
   const pdf = new Uint8Array(await pdfOf(definition(structuredClone(paper), protocol), resources));
   return { name: documentName(protocol), pdf, paper };

@@ -1,6 +1,6 @@
 import { document as words } from '../../shared/text/pl/document.ts';
 import { fill } from '../paper/fill.ts';
-import { dayOf, timeOf } from '../paper/show.ts';
+import { paperDay, paperTime } from '../paper/show.ts';
 import { seals, type Protocol } from './sealed.ts';
 
 /**
@@ -17,7 +17,7 @@ export function replacedLine(protocol: Protocol): string[] {
     fill(words.replaced, {
       n: before.length,
       seq: before.at(-1)?.seq ?? 0,
-      at: `${dayOf(at)} ${timeOf(at)}`,
+      at: `${paperDay(at)} ${paperTime(at)}`,
       reopened: reopened.seq,
     }),
   ];

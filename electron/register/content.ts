@@ -5,7 +5,7 @@ import { reasons } from '../../shared/text/pl/reasons.ts';
 import { registerPaper as words } from '../../shared/text/pl/register-paper.ts';
 import { requests } from '../../shared/text/pl/requests.ts';
 import { fill } from '../paper/fill.ts';
-import { dayOf, legalDayText, timeOf } from '../paper/show.ts';
+import { paperDay, legalDayText, paperTime } from '../paper/show.ts';
 
 /** One line of the printed register: the lines of each cell, in the order of the columns without „Lp.” and „Uwagi”. */
 export type Line = { seq: number; cells: string[][] };
@@ -54,7 +54,7 @@ function conditionsText(
 
 function cellsOf(row: RegisterRow): string[][] {
   const { none } = words;
-  const moment = [dayOf(row.at), timeOf(row.at)];
+  const moment = [paperDay(row.at), paperTime(row.at)];
   switch (row.kind) {
     case 'act':
       return [
@@ -68,7 +68,7 @@ function cellsOf(row: RegisterRow): string[][] {
         ],
         [wordsOfPurpose(row.purpose) ?? row.purpose],
         [row.basisLabel],
-        row.calls.map(({ recording, startedAt }) => `${dayOf(startedAt)} ${recording.slice(0, 8)}`),
+        row.calls.map(({ recording, startedAt }) => `${paperDay(startedAt)} ${recording.slice(0, 8)}`),
         [durationText(row.heardMs)],
         [words.states[row.state]],
         [row.evidence ? words.yes : words.no],

@@ -1,7 +1,7 @@
 import { registerPaper as words } from '../../shared/text/pl/register-paper.ts';
 import { fill } from '../paper/fill.ts';
 import { pdfOf, type Printable } from '../paper/pdf.ts';
-import { dayOf, timeOf } from '../paper/show.ts';
+import { paperDay, paperTime } from '../paper/show.ts';
 import type { RegisterPaper } from './content.ts';
 
 /** What the print says beside the rows: who made it, when and where, and what was found of the ledger. */
@@ -31,14 +31,17 @@ export async function makeRegister(
   around: Circumstances,
   resources: string,
 ): Promise<Printable> {
-  const days = [around.from ?? 'od-poczatku', around.to ?? dayOf(around.now).split('.').reverse().join('-')];
+  const days = [
+    around.from ?? 'od-poczatku',
+    around.to ?? paperDay(around.now).split('.').reverse().join('-'),
+  ];
   const pdf = await pdfOf(definition(paper, around), resources);
   return { name: `rejestr-odsluchan_${days.join('_')}.pdf`, pdf };
 }
 
 function definition(paper: RegisterPaper, around: Circumstances) {
   const { office, regulation, login, now } = around;
-  const at = `${dayOf(now)} ${timeOf(now)}`;
+  const at = `${paperDay(now)} ${paperTime(now)}`;
   return {
     pageOrientation: 'landscape',
     pageMargins: [36, 36, 36, 40],

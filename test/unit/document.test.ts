@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { paperOf } from '../../electron/protocol/content.ts';
+import { protocolPaper } from '../../electron/protocol/content.ts';
 import { makeDocument } from '../../electron/protocol/document.ts';
 import { paper } from '../../shared/paper.ts';
 import { documentsOfFile, now, office } from './document-read.fixture.ts';
@@ -80,7 +80,7 @@ describe('the printed protocol (D1)', () => {
   it('is told in words as well, none of which is lost in laying them out', async () => {
     const protocol = correctedOf();
     const { paper: told } = await makeDocument(protocol, 'anna.nowak', office, now, resources());
-    expect(paper.parse(told)).toEqual(paperOf(protocol, 'anna.nowak', office, now));
+    expect(paper.parse(told)).toEqual(protocolPaper(protocol, 'anna.nowak', office, now));
   });
 
   it('shows of a correction both what was and what is, and where the uncorrected one was filed', async () => {
