@@ -64,7 +64,7 @@ const table = {
     packages: [...page, ...zod],
     node: false,
     instead:
-      'A page imports ui/, player/ and the files of renderer/ itself, not another page; App.tsx puts pages together.',
+      'A page imports ui/, player/, story/ and the files of renderer/ itself, not another page; App.tsx puts pages together.',
   },
   server: {
     layers: ['shared', 'shared-node', 'server'],
@@ -80,8 +80,8 @@ const table = {
   },
 };
 
-/** Features that others of the same side may import: who is signed in, what prints, and what plays. */
-const open = { 'electron-feature': ['session', 'paper'], 'renderer-feature': ['player'] };
+/** Features that others of the same side may import: who is signed in, what prints, what plays, and what tells what happened. */
+const open = { 'electron-feature': ['session', 'paper'], 'renderer-feature': ['player', 'story'] };
 
 export const elements = [
   { type: 'shared-node', pattern: 'shared/node', partialMatch: false },

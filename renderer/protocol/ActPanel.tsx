@@ -1,6 +1,6 @@
 import { Button } from '@fluentui/react-components';
 import type { Act } from '../../shared/protocol.ts';
-import { EntryPanel, StoryOf } from '../story.tsx';
+import { EntryPanel, StoryOf } from '../story/EntryPanel.tsx';
 import { useText } from '../text.ts';
 import { ActStateMark } from '../ui/ActStateMark.tsx';
 import type { ShownRecording } from '../ui/list-detail.ts';

@@ -1,6 +1,6 @@
 import type { RegisterRow } from '../../shared/register.ts';
 import { wordsOfPurpose } from '../../shared/purposes.ts';
-import { EntryPanel, StoryOf } from '../story.tsx';
+import { EntryPanel, StoryOf } from '../story/EntryPanel.tsx';
 import { authorText, reasonText, refusalText, requestText, type Translate, useText } from '../text.ts';
 import { ActStateMark } from '../ui/ActStateMark.tsx';
 import type { ShownRecording } from '../ui/list-detail.ts';

@@ -1,6 +1,6 @@
 import i18next from 'i18next';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { detailsOf, titleOf } from '../../renderer/ui/story-text.ts';
+import { detailsOf, titleOf } from '../../renderer/story/story-text.ts';
 import { startText } from '../../renderer/text.ts';
 import type { Told } from '../../shared/register.ts';
 

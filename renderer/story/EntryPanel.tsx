@@ -1,12 +1,12 @@
 import type { ReactNode } from 'react';
-import type { StoryOf as Of } from '../shared/register.ts';
-import { useStory } from './paged.ts';
-import { useText } from './text.ts';
-import type { ShownRecording } from './ui/list-detail.ts';
-import { CloseButton } from './ui/CloseButton.tsx';
-import { Panel } from './ui/Panel.tsx';
-import { Story } from './ui/Story.tsx';
-import { momentText } from './ui/time.ts';
+import type { StoryOf as Of } from '../../shared/register.ts';
+import { useStory } from '../paged.ts';
+import { useText } from '../text.ts';
+import type { ShownRecording } from '../ui/list-detail.ts';
+import { CloseButton } from '../ui/CloseButton.tsx';
+import { Panel } from '../ui/Panel.tsx';
+import { Story } from './Story.tsx';
+import { momentText } from '../ui/time.ts';
 
 type StoryProps = Of & {
   /** Leads from an act to what became of one of its recordings. */

@@ -3,11 +3,11 @@ import { useRef } from 'react';
 import type { StoryOf, Told } from '../../shared/register.ts';
 import type { Paged } from '../paged.ts';
 import { useText } from '../text.ts';
-import type { ShownRecording } from './list-detail.ts';
-import { Loading } from './States.tsx';
+import type { ShownRecording } from '../ui/list-detail.ts';
+import { Loading } from '../ui/States.tsx';
 import { detailsOf, titleOf } from './story-text.ts';
-import { dateText, momentText, timeText } from './time.ts';
-import { Unloaded } from './Unloaded.tsx';
+import { dateText, momentText, timeText } from '../ui/time.ts';
+import { Unloaded } from '../ui/Unloaded.tsx';
 
 const useStyles = makeStyles({
   story: {

@@ -3,7 +3,7 @@ import { durationText } from '../../shared/duration.ts';
 import { totalMs } from '../../shared/heard.ts';
 import { pl } from '../../shared/text/pl.ts';
 import { authorText, reasonText, refusalText, type Translate } from '../text.ts';
-import { dayText } from './time.ts';
+import { dayText } from '../ui/time.ts';
 
 const plain = [
   ...(['ingest', 'stubs', 'release', 'undelivered', 'closed', 'hold'] as const),
