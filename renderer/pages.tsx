@@ -12,7 +12,7 @@ import type { ParseKeys } from 'i18next';
 import type { ComponentType } from 'react';
 import { create } from 'zustand';
 import { firstPage, maySee, type PageName } from '../shared/permissions.ts';
-import type { Act } from '../shared/protocol.ts';
+import type { ListedAct } from '../shared/protocol.ts';
 import type { Role } from '../shared/values.ts';
 import type { Mark, MarkIcon } from './frame/Rail.tsx';
 import { personal } from './memory.ts';
@@ -49,7 +49,7 @@ export const usePage = personal(
 );
 
 /** What pages and their marks in the rail depend on. */
-export type Now = { open: OpenAct; unfinished: readonly Act[] };
+export type Now = { open: OpenAct; unfinished: readonly ListedAct[] };
 
 /** What a page is given to lead to another. */
 type PageProps = {

@@ -390,7 +390,7 @@ CREATE FUNCTION api.act_recordings(act uuid)
   SET search_path=pg_catalog, pg_temp;
 
 CREATE FUNCTION api.act_story(act uuid, after bigint, n integer)
-  RETURNS TABLE(seq bigint, kind text, at timestamp with time zone, login text, person text, facts jsonb)
+  RETURNS SETOF jsonb
   LANGUAGE plpgsql STABLE SECURITY DEFINER OWNER odsluch_definer
   SET search_path=pg_catalog, pg_temp;
 GRANT EXECUTE ON FUNCTION api.act_story TO odsluch_listener;
@@ -433,7 +433,7 @@ GRANT EXECUTE ON FUNCTION api.day_outline TO odsluch_listener;
 GRANT EXECUTE ON FUNCTION api.day_outline TO odsluch_secretary;
 
 CREATE FUNCTION api.employees()
-  RETURNS TABLE(login text, display_name text, post text, unit text)
+  RETURNS jsonb
   LANGUAGE sql STABLE SECURITY DEFINER OWNER odsluch_definer
   SET search_path=pg_catalog, pg_temp;
 GRANT EXECUTE ON FUNCTION api.employees TO odsluch_listener;
@@ -450,6 +450,15 @@ CREATE FUNCTION api.head()
   SET search_path=pg_catalog, pg_temp;
 GRANT EXECUTE ON FUNCTION api.head TO odsluch_people;
 
+CREATE FUNCTION api.heard_ms(act uuid)
+  RETURNS bigint
+  LANGUAGE sql STABLE SECURITY DEFINER OWNER odsluch_definer
+  SET search_path=pg_catalog, pg_temp;
+
+CREATE FUNCTION api.instant(at timestamp with time zone)
+  RETURNS text
+  LANGUAGE sql STABLE SECURITY INVOKER OWNER odsluch_definer;
+
 CREATE FUNCTION api.key_entry(month text)
   RETURNS TABLE(seq bigint, prev bytea, payload text, hash bytea, signature bytea)
   LANGUAGE sql STABLE SECURITY DEFINER OWNER odsluch_definer
@@ -463,7 +472,7 @@ CREATE FUNCTION api.known_fields(case_number text)
 GRANT EXECUTE ON FUNCTION api.known_fields TO odsluch_listener;
 
 CREATE FUNCTION api.legal_bases()
-  RETURNS TABLE(content jsonb)
+  RETURNS jsonb
   LANGUAGE sql STABLE SECURITY DEFINER OWNER odsluch_definer
   SET search_path=pg_catalog, pg_temp;
 GRANT EXECUTE ON FUNCTION api.legal_bases TO odsluch_people;
@@ -475,13 +484,13 @@ CREATE FUNCTION api.me()
 GRANT EXECUTE ON FUNCTION api.me TO odsluch_people;
 
 CREATE FUNCTION api.my_acts()
-  RETURNS TABLE(act uuid, number text, case_number text, basis text, basis_label text, opened_at timestamp with time zone, until timestamp with time zone, state text, completed_at timestamp with time zone, filed_on date, way text, former_cases text[], corrections integer, recordings jsonb)
+  RETURNS TABLE(opened_at timestamp with time zone, answer jsonb)
   LANGUAGE sql STABLE SECURITY DEFINER OWNER odsluch_definer
   SET search_path=pg_catalog, pg_temp;
 GRANT EXECUTE ON FUNCTION api.my_acts TO odsluch_listener;
 
 CREATE FUNCTION api.my_refusals()
-  RETURNS TABLE(seq bigint, at timestamp with time zone, case_number text, basis_label text, request text, reason text, times integer)
+  RETURNS jsonb
   LANGUAGE sql STABLE SECURITY DEFINER OWNER odsluch_definer
   SET search_path=pg_catalog, pg_temp;
 GRANT EXECUTE ON FUNCTION api.my_refusals TO odsluch_listener;
@@ -510,7 +519,7 @@ CREATE FUNCTION api.protocol(act uuid)
 GRANT EXECUTE ON FUNCTION api.protocol TO odsluch_listener;
 
 CREATE FUNCTION api.recent_cases()
-  RETURNS TABLE(case_number text, number text, state text, opened_at timestamp with time zone, filed_on date)
+  RETURNS jsonb
   LANGUAGE sql STABLE SECURITY DEFINER OWNER odsluch_definer
   SET search_path=pg_catalog, pg_temp;
 GRANT EXECUTE ON FUNCTION api.recent_cases TO odsluch_listener;
@@ -522,18 +531,32 @@ CREATE FUNCTION api.recording_file(recording uuid)
 GRANT EXECUTE ON FUNCTION api.recording_file TO odsluch_listener;
 
 CREATE FUNCTION api.recording_story(recording uuid, after bigint, n integer)
-  RETURNS TABLE(seq bigint, kind text, at timestamp with time zone, login text, person text, facts jsonb)
+  RETURNS SETOF jsonb
   LANGUAGE plpgsql STABLE SECURITY DEFINER OWNER odsluch_definer
   SET search_path=pg_catalog, pg_temp;
 GRANT EXECUTE ON FUNCTION api.recording_story TO odsluch_listener;
 GRANT EXECUTE ON FUNCTION api.recording_story TO odsluch_secretary;
 
-CREATE FUNCTION api.register(filter jsonb, before bigint, n integer)
-  RETURNS TABLE(kind text, seq bigint, at timestamp with time zone, login text, person text, act uuid, number text, authorisation text, case_number text, basis_label text, recordings bigint, ranges jsonb, state text, reason text, times integer, former_cases text[], recording uuid, request text, purpose text, reference text, justification text, present jsonb, calls jsonb, evidence boolean)
+CREATE FUNCTION api.register_acts(filter jsonb, before bigint, n integer)
+  RETURNS TABLE(seq bigint, answer jsonb)
   LANGUAGE plpgsql STABLE SECURITY DEFINER OWNER odsluch_definer
   SET search_path=pg_catalog, pg_temp
   SET plan_cache_mode=force_custom_plan;
-GRANT EXECUTE ON FUNCTION api.register TO odsluch_secretary;
+GRANT EXECUTE ON FUNCTION api.register_acts TO odsluch_secretary;
+
+CREATE FUNCTION api.register_refusals(filter jsonb, before bigint, n integer)
+  RETURNS TABLE(seq bigint, answer jsonb)
+  LANGUAGE plpgsql STABLE SECURITY DEFINER OWNER odsluch_definer
+  SET search_path=pg_catalog, pg_temp
+  SET plan_cache_mode=force_custom_plan;
+GRANT EXECUTE ON FUNCTION api.register_refusals TO odsluch_secretary;
+
+CREATE FUNCTION api.register_stops(filter jsonb, before bigint, n integer)
+  RETURNS TABLE(seq bigint, answer jsonb)
+  LANGUAGE plpgsql STABLE SECURITY DEFINER OWNER odsluch_definer
+  SET search_path=pg_catalog, pg_temp
+  SET plan_cache_mode=force_custom_plan;
+GRANT EXECUTE ON FUNCTION api.register_stops TO odsluch_secretary;
 
 CREATE FUNCTION api.register_summary(filter jsonb)
   RETURNS jsonb
@@ -542,13 +565,13 @@ CREATE FUNCTION api.register_summary(filter jsonb)
   SET plan_cache_mode=force_custom_plan;
 GRANT EXECUTE ON FUNCTION api.register_summary TO odsluch_secretary;
 
-CREATE FUNCTION api.register_terms(filter jsonb, OUT login text, OUT case_part text, OUT since timestamp with time zone, OUT until timestamp with time zone, OUT state text, OUT refusals boolean)
+CREATE FUNCTION api.register_terms(filter jsonb, n integer DEFAULT 1, OUT login text, OUT case_part text, OUT since timestamp with time zone, OUT until timestamp with time zone, OUT state text, OUT acts boolean, OUT refusals boolean, OUT stops boolean)
   RETURNS record
   LANGUAGE plpgsql STABLE SECURITY DEFINER OWNER odsluch_definer
   SET search_path=pg_catalog, pg_temp;
 
 CREATE FUNCTION api.save_draft(act uuid, findings text, quotations jsonb DEFAULT '[]'::jsonb, remarks text DEFAULT ''::text, present_remarks jsonb DEFAULT '[]'::jsonb)
-  RETURNS timestamp with time zone
+  RETURNS jsonb
   LANGUAGE plpgsql VOLATILE SECURITY DEFINER OWNER odsluch_definer
   SET search_path=pg_catalog, pg_temp
   SET lock_timeout=3s;
@@ -586,7 +609,7 @@ CREATE FUNCTION api.suspension()
   SET search_path=pg_catalog, pg_temp;
 
 CREATE FUNCTION api.told(e office.entry)
-  RETURNS TABLE(seq bigint, kind text, at timestamp with time zone, login text, person text, facts jsonb)
+  RETURNS jsonb
   LANGUAGE sql STABLE SECURITY DEFINER OWNER odsluch_definer
   SET search_path=pg_catalog, pg_temp;
 

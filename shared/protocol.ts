@@ -53,7 +53,7 @@ export const employee = z.strictObject({
   unit: z.string(),
 });
 
-export const act = z.strictObject({
+const actFacts = z.strictObject({
   act: uuid,
   number: z.string(),
   case: z.string(),
@@ -61,7 +61,6 @@ export const act = z.strictObject({
   formerCases: z.array(z.string()),
   /** How often the protocol was corrected. */
   corrections: z.int(),
-  basis: z.string(),
   basisLabel: z.string(),
   openedAt: instant,
   /** Listening is possible until this instant (at most 7 days); completing and filing stay possible. */
@@ -70,8 +69,12 @@ export const act = z.strictObject({
   completedAt: instant.nullable(),
   filedOn: day.nullable(),
   way: filingWay.nullable(),
-  recordings: z.array(actRecording),
 });
+
+/** An act in the list of one's own: how many recordings were opened, and how long they were heard in all. */
+export const listedAct = z.strictObject({ ...actFacts.shape, recordings: z.int(), heardMs: z.int() });
+
+export const act = z.strictObject({ ...actFacts.shape, recordings: z.array(actRecording) });
 
 /** Who says quoted words: the sides of a call as its channels are named. */
 export const speaker = channelName.extract(['caller', 'office']);
@@ -135,7 +138,7 @@ export const actDetail = z.strictObject({
 });
 
 /** What the person was refused: no entry of it is an act's. `request` = which kind of command, `reason` = a refusal's code. */
-const ownRefusal = z.strictObject({
+export const ownRefusal = z.strictObject({
   seq: z.int(),
   at: instant,
   case: z.string().nullable(),
@@ -147,7 +150,7 @@ const ownRefusal = z.strictObject({
 });
 
 export const refusalsOutput = z.strictObject({ refusals: z.array(ownRefusal) });
-export const actsOutput = z.strictObject({ acts: z.array(act) });
+export const actsOutput = z.strictObject({ acts: z.array(listedAct) });
 export const actInput = z.strictObject({ act: uuid });
 export const employeesOutput = z.strictObject({ employees: z.array(employee) });
 export const presentInput = z.strictObject({ act: uuid, person: login });
@@ -184,6 +187,7 @@ export const printOutput = z.strictObject({
 export const savePdfOutput = z.strictObject({ saved: z.boolean() });
 
 export type Act = z.infer<typeof act>;
+export type ListedAct = z.infer<typeof listedAct>;
 export type OwnRefusal = z.infer<typeof ownRefusal>;
 export type ActDetail = z.infer<typeof actDetail>;
 export type ActRecording = z.infer<typeof actRecording>;

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { schemaPart } from './ledger/office.ts';
-import { filingWay, actState } from './protocol.ts';
-import { day, instant, ranges, uuid } from './values.ts';
+import { actState } from './protocol.ts';
+import { day, instant, uuid } from './values.ts';
 
 /** D2, the register of listenings: one row an act, one row a refusal, one a suspension or its end, newest first. No caller, no sound. */
 export const registerRow = z.union([
@@ -92,31 +92,19 @@ export const summaryOutput = z.strictObject({
   people: z.array(z.strictObject({ login: z.string(), person: z.string() })),
 });
 
-/** One entry as a story tells it: no words and no caller. */
+/** One entry as a story tells it: what was signed, and beside it what that does not say itself. No words and no caller. */
 export const told = z.strictObject({
   seq: z.int(),
-  kind: z.string(),
-  at: instant,
-  login: z.string(),
+  /** Of any kind, also one that only a later program knows; see `entries` of the ledger. */
+  payload: z.looseObject({ kind: z.string(), at: instant, login: z.string() }),
+  /** As the author was called then. */
   person: z.string(),
-  facts: z.strictObject({
-    protocol: z.string().optional(),
-    case: z.string().optional(),
-    reason: z.string().optional(),
-    host: z.string().optional(),
-    wrongCall: z.boolean().optional(),
-    ranges: ranges.optional(),
-    day: day.optional(),
-    way: filingWay.optional(),
-    recording: uuid.optional(),
-    /** Who came to hear it beside the listener, or went. */
-    present: z.string().optional(),
-    startedAt: instant.optional(),
-    request: z.string().optional(),
-    /** How an opening ended. */
-    how: z.string().optional(),
-    caseBefore: z.string().optional(),
-  }),
+  /** Whom the entry names, as they were called then. */
+  subject: z.string().nullable(),
+  /** Number of the protocol of its act. */
+  protocol: z.string().nullable(),
+  /** What it is about. */
+  call: z.strictObject({ recording: uuid, startedAt: instant }).nullable(),
 });
 /** The entries after entry `after`, oldest first; 0 begins with the first. */
 export const storyInput = z.strictObject({

@@ -1,10 +1,8 @@
 import { z } from 'zod';
 import { mergeRanges } from '../../shared/heard.ts';
-import { actState, filingWay, type Act, type ActRecording } from '../../shared/protocol.ts';
+import type { ActRecording } from '../../shared/protocol.ts';
 import { openedFacts } from '../../shared/recordings.ts';
 import { instant, ranges, uuid } from '../../shared/values.ts';
-import type { Session } from '../session/current.ts';
-import { actsQuery, type ActRow } from './queries.ts';
 
 /** One opening of a recording, as the server keeps it. */
 export const opening = z.object({
@@ -26,33 +24,8 @@ export const openedRecording = z.object({
 });
 export type OpenedRecording = z.infer<typeof openedRecording>;
 
-/** The person's own acts, newest first. */
-export async function readActs({ db }: Session): Promise<Act[]> {
-  const rows = await db.query<ActRow>(actsQuery);
-  return rows.map(actOf);
-}
-
-function actOf(row: ActRow): Act {
-  return {
-    act: row.act,
-    number: row.number,
-    case: row.case_number,
-    formerCases: row.former_cases,
-    corrections: row.corrections,
-    basis: row.basis,
-    basisLabel: row.basis_label ?? row.basis,
-    openedAt: row.opened_at.toISOString(),
-    until: row.until.toISOString(),
-    state: actState.parse(row.state),
-    completedAt: row.completed_at?.toISOString() ?? null,
-    filedOn: row.filed_on,
-    way: filingWay.nullable().parse(row.way),
-    recordings: z.array(openedRecording).parse(row.recordings).map(recordingOf),
-  };
-}
-
 /** What the page shows of a recording: its openings summed up. */
-function recordingOf({
+export function recordingOf({
   openings,
   plainSha256: _hash,
   announcement: _played,

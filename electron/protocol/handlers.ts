@@ -1,26 +1,21 @@
+import { z } from 'zod';
 import type { Handlers } from '../../shared/contract.ts';
-import { fail } from '../failed.ts';
+import { employee, listedAct, ownRefusal } from '../../shared/protocol.ts';
+import { instant } from '../../shared/values.ts';
 import { printDocument, saveDocument } from '../paper/print.ts';
 import { session } from '../session/current.ts';
-import { readActs } from './acts.ts';
+import { read, readComposed } from '../session/read.ts';
 import { holdsOf } from './holds.ts';
 import { documentOf, documentToSign } from './made.ts';
 import { presencesOf } from './present.ts';
-import {
-  employeesQuery,
-  refusalsQuery,
-  saveDraftQuery,
-  type EmployeeRow,
-  type RefusalRow,
-} from './queries.ts';
-import { documentName, printOf, readProtocol, sealedEntryOf, wordsOf } from './sealed.ts';
+import { employeesQuery, myActs, refusalsQuery, saveDraftQuery } from './queries.ts';
+import { actOf, documentName, printOf, readProtocol, sealedEntryOf, wordsOf } from './sealed.ts';
 
 export const protocolHandlers = {
-  'protocol.acts': async () => ({ acts: await readActs(session()) }),
-  'protocol.act': async ({ act: wanted }) => {
-    const current = session();
-    const [acts, protocol] = await Promise.all([readActs(current), readProtocol(current, wanted)]);
-    const act = acts.find((one) => one.act === wanted) ?? fail('act-unknown');
+  'protocol.acts': async () => ({ acts: await readComposed(session().db, listedAct, myActs) }),
+  'protocol.act': async (wanted) => {
+    const protocol = await readProtocol(session(), wanted.act);
+    const act = actOf(protocol);
     const savedAt = act.state === 'started' ? (protocol.draft?.savedAt ?? null) : null;
     return {
       act,
@@ -34,21 +29,12 @@ export const protocolHandlers = {
       print: printOf(protocol),
     };
   },
-  'protocol.refusals': async () => {
-    const rows = await session().db.query<RefusalRow>(refusalsQuery);
-    return {
-      refusals: rows.map(({ at, case_number, basis_label: basisLabel, times: count, ...row }) => ({
-        ...{ ...row, seq: Number(row.seq), at: at.toISOString() },
-        ...{ case: case_number, basisLabel, count },
-      })),
-    };
-  },
-  'protocol.employees': async () => {
-    const rows = await session().db.query<EmployeeRow>(employeesQuery);
-    return {
-      employees: rows.map(({ display_name: displayName, ...row }) => ({ displayName, ...row })),
-    };
-  },
+  'protocol.refusals': async () => ({
+    refusals: await read(session().db, z.array(ownRefusal), refusalsQuery),
+  }),
+  'protocol.employees': async () => ({
+    employees: await read(session().db, z.array(employee), employeesQuery),
+  }),
   'protocol.join': async (input) => {
     await session().submit('join', input);
     return {};
@@ -63,9 +49,7 @@ export const protocolHandlers = {
   },
   'protocol.saveDraft': async ({ act, findings, quotations, remarks, presentRemarks }) => {
     const values = [act, findings, JSON.stringify(quotations), remarks, JSON.stringify(presentRemarks)];
-    const [row] = await session().db.query<{ saved_at: Date }>(saveDraftQuery, values);
-    if (row === undefined) throw new Error('a draft was saved without a time');
-    return { savedAt: row.saved_at.toISOString() };
+    return { savedAt: await read(session().db, instant, saveDraftQuery, values) };
   },
   'protocol.complete': async (input) => stampOf(await session().submit('complete', input)),
   'protocol.correct': async (input) => stampOf(await session().submit('correct', input)),

@@ -3,13 +3,14 @@ import { z } from 'zod';
 import { pinnedKeeperKey } from '../../shared/node/keeper-key.ts';
 import { entryFault, parsePayload, textCommitment } from '../../shared/node/ledger.ts';
 import { basis } from '../../shared/recordings.ts';
-import { actState, filingWay, protocolWords, type ProtocolWords } from '../../shared/protocol.ts';
+import { type Act, actState, filingWay, protocolWords, type ProtocolWords } from '../../shared/protocol.ts';
 import { texts } from '../../shared/ledger/kinds.ts';
 import { day, hex32, instant, uuid } from '../../shared/values.ts';
 import { fail } from '../failed.ts';
 import type { Session } from '../session/current.ts';
+import { read } from '../session/read.ts';
 import { settings } from '../settings.ts';
-import { openedRecording } from './acts.ts';
+import { openedRecording, recordingOf } from './acts.ts';
 import { protocolQuery } from './queries.ts';
 
 const entry = z.object({
@@ -47,6 +48,7 @@ const protocol = z.object({
     completedSeq: z.int().nullable(),
     filedOn: day.nullable(),
     way: filingWay.nullable(),
+    formerCases: z.array(z.string()),
     corrections: z.int(),
   }),
   authorisation: z.object({ number: z.string(), paper: z.string(), signedOn: day, from: day, to: day }),
@@ -65,9 +67,7 @@ export type Protocol = Omit<Told, 'entries'> & { entries: ProtocolEntry[] };
  * pinned keeper entered.
  */
 export async function readProtocol({ db }: Session, act: string): Promise<Protocol> {
-  const [row] = await db.query<{ protocol: unknown }>(protocolQuery, [act]);
-  if (row === undefined || row.protocol === null) fail('act-unknown');
-  const told = protocol.parse(row.protocol);
+  const told = (await read(db, protocol.nullable(), protocolQuery, [act])) ?? fail('act-unknown');
   const keeper = pinnedKeeperKey(settings().keeperPublicKey);
   const entries = told.entries.map((one) => proven(one, told.act.id, keeper));
   checkAct(told.act, entries);
@@ -88,6 +88,15 @@ function proven(found: z.infer<typeof entry>, act: string, keeper: KeyObject): P
   const commitment = 'text' in payload ? payload.text : null;
   if (text !== null && textCommitment(bytes(salt ?? ''), text) !== commitment) fail('answer-untrusted');
   return { seq, kind: payload.kind, prev, hash, payload, text };
+}
+
+/** The act as the page shows it. */
+export function actOf({ act, basis, recordings }: Protocol): Act {
+  const { id, basis: code, completedSeq: _sealed, ...facts } = act;
+  return {
+    ...{ act: id, ...facts, basisLabel: basis?.label ?? code },
+    recordings: recordings.map(recordingOf),
+  };
 }
 
 /** The head of the paper against the first release and the corrections; the seal against an entry that is one. */

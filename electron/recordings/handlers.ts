@@ -2,17 +2,17 @@ import { app } from 'electron';
 import { z } from 'zod';
 import type { Handlers } from '../../shared/contract.ts';
 import {
-  basis,
+  basesOutput,
   columnChoice,
   leg,
   recentCase,
   type Bar,
   type Call,
   type Cursor,
-  type RecentCase,
 } from '../../shared/recordings.ts';
 import { readKept, writeKept } from '../kept.ts';
 import { session } from '../session/current.ts';
+import { read } from '../session/read.ts';
 import {
   basesQuery,
   countsQuery,
@@ -22,7 +22,6 @@ import {
   searchQuery,
   type BarRow,
   type CallRow,
-  type RecentCaseRow,
 } from './queries.ts';
 
 const page = 100;
@@ -48,10 +47,9 @@ export const recordingsHandlers = {
     const rows = await session().db.query<BarRow>(outlineQuery, [JSON.stringify(filter)]);
     return { bars: rows.map(barOf) };
   },
-  'recordings.recentCases': async () => {
-    const rows = await session().db.query<RecentCaseRow>(recentCasesQuery);
-    return { cases: rows.map(recentCaseOf) };
-  },
+  'recordings.recentCases': async () => ({
+    cases: await read(session().db, z.array(recentCase), recentCasesQuery),
+  }),
   'recordings.columns': async () => ({
     choice: readKept(app.getPath('userData'), session().login, keptAs, columnChoice),
   }),
@@ -61,14 +59,11 @@ export const recordingsHandlers = {
   },
   'recordings.bases': async ({ case: caseNumber }) => {
     const { db } = session();
-    const [bases, [known]] = await Promise.all([
-      db.query<{ content: unknown }>(basesQuery),
-      db.query<{ known: unknown }>(knownFieldsQuery, [caseNumber]),
+    const [bases, known] = await Promise.all([
+      read(db, basesOutput.shape.bases, basesQuery),
+      read(db, basesOutput.shape.known, knownFieldsQuery, [caseNumber]),
     ]);
-    return {
-      bases: bases.map(({ content }) => basis.parse(content)),
-      known: z.record(z.string(), z.string()).parse(known?.known ?? {}),
-    };
+    return { bases, known };
   },
 } satisfies Partial<Handlers>;
 
@@ -90,16 +85,6 @@ function barOf(row: BarRow): Bar {
     matching: Number(row.matching),
     group: row.call_group,
   };
-}
-
-function recentCaseOf(row: RecentCaseRow): RecentCase {
-  return recentCase.parse({
-    case: row.case_number,
-    number: row.number,
-    state: row.state,
-    openedAt: row.opened_at.toISOString(),
-    filedOn: row.filed_on,
-  });
 }
 
 /** The cursor carries the database's own spelling of the instant: JavaScript would cut microseconds off, and a row would come twice. */

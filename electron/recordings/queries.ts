@@ -7,13 +7,12 @@ export const countsQuery = 'SELECT api.count_recordings($1::jsonb) AS counts';
 export const outlineQuery =
   'SELECT started_at, duration_ms, calls, matching, call_group FROM api.day_outline($1::jsonb)';
 
-export const recentCasesQuery =
-  'SELECT case_number, number, state, opened_at, filed_on::text AS filed_on FROM api.recent_cases()';
+export const recentCasesQuery = 'SELECT api.recent_cases()';
 
-export const basesQuery = 'SELECT content FROM api.legal_bases()';
+export const basesQuery = 'SELECT api.legal_bases()';
 
 /** Values of a basis's fields that this person gave for this case before. */
-export const knownFieldsQuery = 'SELECT api.known_fields($1) AS known';
+export const knownFieldsQuery = 'SELECT api.known_fields($1)';
 
 export type CallRow = {
   id: string;
@@ -31,12 +30,4 @@ export type BarRow = {
   calls: string;
   matching: string;
   call_group: string | null;
-};
-
-export type RecentCaseRow = {
-  case_number: string;
-  number: string;
-  state: string;
-  opened_at: Date;
-  filed_on: string | null;
 };

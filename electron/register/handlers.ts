@@ -1,6 +1,7 @@
 import { hostname } from 'node:os';
 import {
   type RegisterFilter,
+  registerRow,
   type RegisterRow,
   type RegisterSummary,
   summaryOutput,
@@ -11,15 +12,17 @@ import { Failed } from '../failed.ts';
 import type { Printable } from '../paper/pdf.ts';
 import { printDocument, saveDocument } from '../paper/print.ts';
 import { session, type Session } from '../session/current.ts';
+import { read, readComposed, readRows } from '../session/read.ts';
 import { settings } from '../settings.ts';
 import { makeRegister } from './document.ts';
 import { paperOf } from './content.ts';
-import { registerQuery, type Row, storyQueries, type StoryRow, summaryQuery } from './queries.ts';
-import { rowOf } from './rows.ts';
+import { registerPage, storyQueries, summaryQuery } from './queries.ts';
 
 const page = 100;
 /** What the register gives at once, where all of it is wanted. */
 const largestPage = 200;
+/** What the database says of the register; whether the chain goes on is found out here. */
+const counted = summaryOutput.omit({ continued: true });
 
 export const registerHandlers = {
   'register.rows': async ({ filter, before }) => readRegister(session(), filter, before, page),
@@ -29,30 +32,33 @@ export const registerHandlers = {
     saved: await saveDocument(await paper(session(), filter), 'file-not-saved'),
   }),
   'register.story': async ({ of, id, after }) => {
-    const rows = await session().db.query<StoryRow>(storyQueries[of], [id, after, page]);
-    const entries = rows.map((row) => told.parse({ ...row, seq: Number(row.seq), at: row.at.toISOString() }));
-    return { entries, next: rows.length < page ? null : (entries.at(-1)?.seq ?? null) };
+    const entries = await readRows(session().db, told, storyQueries[of], [id, after, page]);
+    return { entries, next: nextOf(entries, page) };
   },
 } satisfies Partial<Handlers>;
 
 type Head = { seq: number; hash: Buffer };
 
 async function readRegister({ db }: Session, filter: RegisterFilter, before: number | null, n: number) {
-  const rows = await db.query<Row>(registerQuery, [filter, before, n]);
-  const last = rows.at(-1);
-  return { rows: rows.map(rowOf), next: rows.length < n || last === undefined ? null : Number(last.seq) };
+  const rows = await readComposed(db, registerRow, (knex) => registerPage(knex, filter, before, n));
+  return { rows, next: nextOf(rows, n) };
+}
+
+/** From where the next page begins; null behind a page that is not full. */
+function nextOf(rows: readonly { seq: number }[], n: number): number | null {
+  return rows.length < n ? null : (rows.at(-1)?.seq ?? null);
 }
 
 async function readSummary(
   { db, witness }: Session,
   filter: RegisterFilter,
 ): Promise<{ summary: RegisterSummary; head: Head | null }> {
-  const [row] = await db.query<{ summary: object }>(summaryQuery, [filter]);
+  const summary = await read(db, counted, summaryQuery, [filter]);
   const head = await witness.look().catch((error: unknown) => {
     if (error instanceof Failed && error.failure.code === 'ledger-not-continued') return null;
     throw error;
   });
-  return { summary: summaryOutput.parse({ ...row?.summary, continued: head !== null }), head };
+  return { summary: { ...summary, continued: head !== null }, head };
 }
 
 /** All that the filter lets through, as D2. The rows are read first: the chain is then looked at up to a head that has them. */

@@ -17,7 +17,7 @@ import {
   FolderOpen20Filled,
   FolderOpen20Regular,
 } from '@fluentui/react-icons';
-import type { Act } from '../../shared/protocol.ts';
+import type { Act, ListedAct } from '../../shared/protocol.ts';
 import { useText } from '../text.ts';
 
 const useStyles = makeStyles({
@@ -35,9 +35,9 @@ const useStyles = makeStyles({
 /** Ways out of the open act that leave it as it is. */
 export type OtherActs = {
   /** One's own unfinished acts, newest first; the open one among them. */
-  unfinished: readonly Act[];
+  unfinished: readonly ListedAct[];
   /** To another unfinished act: back to its listening, or to the steps that it still waits for. */
-  onSwitch: (act: Act) => void;
+  onSwitch: (act: ListedAct) => void;
   /** To the page of all that is unfinished. */
   onShowAll: () => void;
   /** To the list of calls with an empty case number: another case is another act. */

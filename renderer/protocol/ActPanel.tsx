@@ -1,5 +1,5 @@
 import { Button } from '@fluentui/react-components';
-import type { Act } from '../../shared/protocol.ts';
+import type { ListedAct } from '../../shared/protocol.ts';
 import { EntryPanel, StoryOf } from '../story/EntryPanel.tsx';
 import { useText } from '../text.ts';
 import { ActStateMark } from '../ui/ActStateMark.tsx';
@@ -9,10 +9,10 @@ import { momentText } from '../ui/time.ts';
 import { filedText, heardText } from './act-text.ts';
 
 type Props = {
-  act: Act;
+  act: ListedAct;
   shown: ShownRecording | null;
   onShow: (shown: ShownRecording | null) => void;
-  onOpen: (act: Act) => void;
+  onOpen: (act: ListedAct) => void;
   onClose: () => void;
 };
 

@@ -8,7 +8,7 @@ import {
   Text,
 } from '@fluentui/react-components';
 import { useMemo, useState } from 'react';
-import type { Act, ActState } from '../../shared/protocol.ts';
+import type { ListedAct, ActState } from '../../shared/protocol.ts';
 import { failureOf } from '../api.ts';
 import { type Translate, useText } from '../text.ts';
 import { ActStateMark } from '../ui/ActStateMark.tsx';
@@ -40,8 +40,12 @@ const states = ['started', 'completed', 'filed'] as const satisfies readonly Act
 
 type Room = { small: boolean; tight: boolean; paneled: boolean };
 
-function columnsOf(t: Translate, onOpen: (act: Act) => void, { small, tight, paneled }: Room): Column<Act>[] {
-  const all: (Column<Act> | false)[] = [
+function columnsOf(
+  t: Translate,
+  onOpen: (act: ListedAct) => void,
+  { small, tight, paneled }: Room,
+): Column<ListedAct>[] {
+  const all: (Column<ListedAct> | false)[] = [
     {
       id: 'case',
       head: t('protocol.columns.case'),
@@ -77,7 +81,7 @@ function columnsOf(t: Translate, onOpen: (act: Act) => void, { small, tight, pan
       id: 'recordings',
       head: t('protocol.columns.recordings'),
       width: '64px',
-      cell: (act) => act.recordings.length,
+      cell: (act) => act.recordings,
     },
     {
       id: 'state',
@@ -112,11 +116,11 @@ function columnsOf(t: Translate, onOpen: (act: Act) => void, { small, tight, pan
 }
 
 type Props = {
-  acts: readonly Act[];
+  acts: readonly ListedAct[];
   /** The act whose panel is open. */
-  selected: Act | null;
-  onSelect: (act: Act | null) => void;
-  onOpen: (act: Act) => void;
+  selected: ListedAct | null;
+  onSelect: (act: ListedAct | null) => void;
+  onOpen: (act: ListedAct) => void;
 };
 
 /**
@@ -220,7 +224,7 @@ function Nothing({ tab, none }: { tab: Tab; none: boolean }) {
 }
 
 /** The case numbers under which a corrected protocol was known, and may still lie in a case file. */
-function FormerCases({ act }: { act: Act }) {
+function FormerCases({ act }: { act: ListedAct }) {
   const t = useText();
   if (act.formerCases.length === 0) return null;
   return (

@@ -1,6 +1,6 @@
 import { Divider, makeStyles, mergeClasses, Subtitle1, Text, tokens } from '@fluentui/react-components';
 import { useRef } from 'react';
-import type { Act } from '../../shared/protocol.ts';
+import type { ListedAct } from '../../shared/protocol.ts';
 import { failureOf } from '../api.ts';
 import { useText } from '../text.ts';
 import { useListDetail } from '../ui/list-detail.ts';
@@ -41,9 +41,9 @@ const useStyles = makeStyles({
 
 type ProtocolsPageProps = {
   /** Back to listening in an act that is not completed. */
-  onContinue: (act: Act) => void;
+  onContinue: (act: ListedAct) => void;
   /** To the page of a completed or filed protocol. */
-  onFinish: (act: Act) => void;
+  onFinish: (act: ListedAct) => void;
 };
 
 /** Page 07: what is not finished above, all one's own protocols below; the selected one tells its story at the right. */
@@ -69,7 +69,7 @@ export function ProtocolsPage({ onContinue, onFinish }: ProtocolsPageProps) {
   }
   const unfinished = unfinishedOf(acts.data.acts);
   const selected = acts.data.acts.find(({ act }) => act === chosen) ?? null;
-  const open = (act: Act): void => (act.state === 'started' ? onContinue(act) : onFinish(act));
+  const open = (act: ListedAct): void => (act.state === 'started' ? onContinue(act) : onFinish(act));
   return (
     <div className={styles.both} onKeyDown={onKeyDown} role="presentation">
       {/* What the panel covers takes no focus (WCAG 2.4.11) and is not read. */}

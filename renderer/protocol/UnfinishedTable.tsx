@@ -1,5 +1,5 @@
 import { Button, makeStyles, Text } from '@fluentui/react-components';
-import type { Act } from '../../shared/protocol.ts';
+import type { ListedAct } from '../../shared/protocol.ts';
 import { type Translate, useText } from '../text.ts';
 import { ActStateMark } from '../ui/ActStateMark.tsx';
 import { narrow, useMedia, veryNarrow } from '../ui/media.ts';
@@ -11,10 +11,10 @@ import { isOver, termText } from './act-text.ts';
 
 const useStyles = makeStyles({ button: { width: '100%', minWidth: 0 } });
 
-type Open = (act: Act) => void;
+type Open = (act: ListedAct) => void;
 
 /** The step that an act waits for. One whose seven days are over is written to its end, and not heard any more. */
-function wayOf(act: Act): 'listening' | 'writing' | 'file' {
+function wayOf(act: ListedAct): 'listening' | 'writing' | 'file' {
   if (act.state !== 'started') return 'file';
   return isOver(act) ? 'writing' : 'listening';
 }
@@ -26,8 +26,8 @@ function columnsOf(
   onOpen: Open,
   small: boolean,
   tight: boolean,
-): Column<Act>[] {
-  const all: (Column<Act> | false)[] = [
+): Column<ListedAct>[] {
+  const all: (Column<ListedAct> | false)[] = [
     {
       id: 'case',
       head: t('protocol.columns.case'),
@@ -50,7 +50,7 @@ function columnsOf(
       id: 'recordings',
       head: t('protocol.columns.recordings'),
       width: '64px',
-      cell: (act) => act.recordings.length,
+      cell: (act) => act.recordings,
     },
     // Without room for a state the term says it: „odsłuch do …” or „zakończono …”.
     !tight && {
@@ -90,7 +90,7 @@ function columnsOf(
 }
 
 type Props = {
-  acts: readonly Act[];
+  acts: readonly ListedAct[];
   /** Whether a panel takes room beside it. */
   paneled: boolean;
   onOpen: Open;

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import type { Act, ActState, OwnRefusal } from '../../shared/protocol.ts';
+import type { ListedAct, ActState, OwnRefusal } from '../../shared/protocol.ts';
 import { legalDay } from '../../shared/warsaw.ts';
 import { call } from '../api.ts';
 import type { DaySpan } from '../ui/periods.ts';
@@ -21,7 +21,7 @@ function contains(text: string, values: readonly string[]): boolean {
 }
 
 /** Acts that began in the period and whose case (also one that a correction replaced) or protocol number contains the text. */
-export function matching(acts: readonly Act[], { text, days }: Narrowing): Act[] {
+export function matching(acts: readonly ListedAct[], { text, days }: Narrowing): ListedAct[] {
   return acts.filter(
     (act) => within(act.openedAt, days) && contains(text, [act.case, act.number, ...act.formerCases]),
   );

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import type { Act } from '../../shared/protocol.ts';
+import type { ListedAct } from '../../shared/protocol.ts';
 import { call } from '../api.ts';
 
 /** One's own acts, newest first. */
@@ -8,12 +8,12 @@ export function useActs() {
 }
 
 /** Acts that still need something: listening to be completed, or a protocol to be filed. */
-export function unfinishedOf(acts: readonly Act[]): Act[] {
+export function unfinishedOf(acts: readonly ListedAct[]): ListedAct[] {
   return acts.filter(({ state }) => state !== 'filed');
 }
 
 /** „Niezakończone odsłuchania” of the person who is signed in; empty until the server said. */
-export function useUnfinished(): Act[] {
+export function useUnfinished(): ListedAct[] {
   const { data } = useActs();
   return unfinishedOf(data?.acts ?? []);
 }

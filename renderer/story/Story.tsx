@@ -73,25 +73,25 @@ export function Story({ of, story, onRecording }: Props) {
       {story.loading && <Loading />}
       <ol className={styles.list} ref={list} tabIndex={-1}>
         {story.rows.map((entry, place) => {
-          const date = dateText(entry.at);
+          const { call, payload } = entry;
+          const date = dateText(payload.at);
           const before = story.rows[place - 1];
-          const { recording, startedAt } = entry.facts;
           return (
             <li key={entry.seq}>
-              {(before === undefined || dateText(before.at) !== date) && (
+              {(before === undefined || dateText(before.payload.at) !== date) && (
                 <div className={styles.day}>{date}</div>
               )}
               <div className={styles.entry}>
-                <span>{timeText(entry.at)}</span>
+                <span>{timeText(payload.at)}</span>
                 <div className={styles.what}>
                   <div>{titleOf(t, entry)}</div>
-                  {onRecording !== undefined && recording !== undefined && startedAt !== undefined && (
+                  {onRecording !== undefined && call !== null && (
                     <Link
                       as="button"
-                      aria-label={t('register.story.of', { moment: momentText(startedAt) })}
-                      onClick={() => onRecording({ recording, startedAt })}
+                      aria-label={t('register.story.of', { moment: momentText(call.startedAt) })}
+                      onClick={() => onRecording(call)}
                     >
-                      {t('register.panel.call', { moment: momentText(startedAt) })}
+                      {t('register.panel.call', { moment: momentText(call.startedAt) })}
                     </Link>
                   )}
                   <div className={styles.second}>{detailsOf(t, of, entry)}</div>

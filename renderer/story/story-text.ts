@@ -1,59 +1,66 @@
 import type { StoryOf, Told } from '../../shared/register.ts';
 import { durationText } from '../../shared/duration.ts';
 import { totalMs } from '../../shared/heard.ts';
+import { entries, type EntryKind, type Payload } from '../../shared/ledger/kinds.ts';
 import { pl } from '../../shared/text/pl.ts';
 import { authorText, reasonText, refusalText, type Translate } from '../text.ts';
 import { dayText } from '../ui/time.ts';
 
-const plain = [
-  ...(['ingest', 'stubs', 'release', 'undelivered', 'closed', 'hold'] as const),
-  ...(['completed', 'corrected', 'reopened', 'filed'] as const),
-] as const;
+/** What was signed; null where this program does not know such an entry, because a later server wrote it. */
+function signedOf({ payload }: Told): Payload | null {
+  const known = Object.hasOwn(entries, payload.kind) ? entries[payload.kind as EntryKind] : undefined;
+  return known?.safeParse(payload).data ?? null;
+}
 
-/** What an entry says happened; of a kind that a later server has and this program does not know, only that there is one. */
-export function titleOf(t: Translate, { kind, facts }: Told): string {
-  if (kind === 'refusal') {
-    const refusal = refusalText(t, facts.request ?? '');
-    return `${refusal.charAt(0).toUpperCase()}${refusal.slice(1)} – ${reasonText(t, facts.reason ?? '')}`;
+/** A kind of entry has one sentence here, and needs nothing else to be told. */
+const kinds = Object.keys(pl.register.story.kinds) as (keyof typeof pl.register.story.kinds)[];
+
+/** What an entry says happened; of one that this program does not know, only that there is one. */
+export function titleOf(t: Translate, told: Told): string {
+  const signed = signedOf(told);
+  if (signed?.kind === 'refusal') {
+    const refusal = refusalText(t, signed.request);
+    return `${refusal.charAt(0).toUpperCase()}${refusal.slice(1)} – ${reasonText(t, signed.reason)}`;
   }
-  if (kind === 'closed' && facts.wrongCall === true) return t('register.story.wrongCall');
-  if (kind === 'joined' || kind === 'left')
-    return t(`register.story.${kind}`, { person: facts.present ?? t('common.none') });
-  const known = plain.find((one) => one === kind);
-  return known === undefined ? t('register.story.other') : t(`register.story.${known}`);
+  if (signed?.kind === 'closed' && signed.wrongCall) return t('register.story.wrongCall');
+  const known = kinds.find((one) => one === signed?.kind);
+  if (known === undefined) return t('register.story.other');
+  return t(`register.story.kinds.${known}`, { person: told.subject ?? t('common.none') });
 }
 
 const endings = Object.keys(pl.register.story.ended) as (keyof typeof pl.register.story.ended)[];
 
 /** Why an opening ended, where it was not by the listener's own hand. */
-function endingOf(t: Translate, how: string | undefined): string[] {
+function endingOf(t: Translate, how: string): string[] {
   const known = endings.find((one) => one === how);
   return known === undefined ? [] : [t(`register.story.ended.${known}`)];
 }
 
-function caseOf(t: Translate, { case: now, caseBefore: before }: Told['facts']): string[] {
-  if (before === undefined || now === undefined || before === now) return [];
-  return [t('register.story.caseChanged', { before, now })];
-}
-
 /** The facts of an entry in one line: of a recording's story also whose act it was. */
-export function detailsOf(t: Translate, of: StoryOf['of'], entry: Told): string {
-  const { kind, seq, facts } = entry;
-  const takenIn = kind === 'ingest' || kind === 'stubs';
+export function detailsOf(t: Translate, of: StoryOf['of'], told: Told): string {
+  const { seq, payload, person, protocol } = told;
+  const takenIn = payload.kind === 'ingest' || payload.kind === 'stubs';
+  const signed = signedOf(told);
   const details = [
-    ...(of === 'recording' && !takenIn ? [authorText(t, entry)] : []),
-    ...(of === 'recording' && facts.protocol !== undefined ? [facts.protocol] : []),
-    ...caseOf(t, facts),
-    ...(facts.ranges === undefined
-      ? []
-      : [t('register.story.heard', { length: durationText(totalMs(facts.ranges)) })]),
-    ...endingOf(t, facts.how),
-    ...(facts.day === undefined || facts.way === undefined
-      ? []
-      : [t('protocol.filedOn', { day: dayText(facts.day), way: t(`protocol.ways.${facts.way}`) })]),
-    ...(kind === 'reopened' ? [t('register.story.voided')] : []),
-    ...(facts.host === undefined ? [] : [t('register.story.host', { host: facts.host })]),
+    ...(of === 'recording' && !takenIn ? [authorText(t, { login: payload.login, person })] : []),
+    ...(of === 'recording' && protocol !== null ? [protocol] : []),
+    ...(signed === null ? [] : factsOf(t, signed)),
     t('register.story.entry', { seq: String(seq) }),
   ];
   return details.join(', ');
+}
+
+function factsOf(t: Translate, signed: Payload): string[] {
+  const facts: string[] = [];
+  if (signed.kind === 'corrected' && signed.caseBefore !== signed.case)
+    facts.push(t('register.story.caseChanged', { before: signed.caseBefore, now: signed.case }));
+  if (signed.kind === 'closed') {
+    facts.push(t('register.story.heard', { length: durationText(totalMs(signed.ranges)) }));
+    facts.push(...endingOf(t, signed.how));
+  }
+  if (signed.kind === 'filed')
+    facts.push(t('protocol.filedOn', { day: dayText(signed.day), way: t(`protocol.ways.${signed.way}`) }));
+  if (signed.kind === 'reopened') facts.push(t('register.story.voided'));
+  if ('host' in signed && signed.host !== null) facts.push(t('register.story.host', { host: signed.host }));
+  return facts;
 }

@@ -213,12 +213,11 @@ $$;
 GRANT EXECUTE ON FUNCTION api.pending() TO odsluch_people, odsluch_ingest;
 
 -- Legal bases that hold on the keeper's today.
-CREATE FUNCTION api.legal_bases() RETURNS TABLE (content jsonb)
+CREATE FUNCTION api.legal_bases() RETURNS jsonb
   LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
   SELECT api.session_begun();
-  SELECT b.content FROM office.legal_basis b, office.pulse p
+  SELECT coalesce(jsonb_agg(b.content ORDER BY b.position), '[]') FROM office.legal_basis b, office.pulse p
    WHERE b.valid_from <= p.today AND (b.valid_to IS NULL OR b.valid_to >= p.today)
-   ORDER BY b.position
 $$;
 GRANT EXECUTE ON FUNCTION api.legal_bases() TO odsluch_people;
 

@@ -74,10 +74,12 @@ $$;
 
 -- The office's employees whom the ledger knows, to name somebody who is present: who they are, and nothing of what they may do.
 -- SECURITY: whether one of them is authorised is the keeper's to judge; a list of the authorised would tell more than anybody asks.
-CREATE FUNCTION api.employees() RETURNS TABLE (login text, display_name text, post text, unit text)
+CREATE FUNCTION api.employees() RETURNS jsonb
   LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
   SELECT api.session_begun();
-  SELECT p.login, p.display_name, p.post, p.unit FROM office.person p WHERE p.employee ORDER BY p.display_name, p.login
+  SELECT coalesce(jsonb_agg(jsonb_build_object('login', p.login, 'displayName', p.display_name, 'post', p.post, 'unit', p.unit)
+      ORDER BY p.display_name, p.login), '[]')
+    FROM office.person p WHERE p.employee
 $$;
 GRANT EXECUTE ON FUNCTION api.employees() TO odsluch_listener;
 

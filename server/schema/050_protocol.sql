@@ -26,7 +26,7 @@ SET ROLE odsluch_definer;
 
 -- Keeps a draft of findings, quotations and remarks. OD001 too long or no list, OD002 too many (sixty a minute, 500 in all), OD004 not one's own started act.
 CREATE FUNCTION api.save_draft(act uuid, findings text, quotations jsonb DEFAULT '[]', remarks text DEFAULT '', present_remarks jsonb DEFAULT '[]')
-  RETURNS timestamptz
+  RETURNS jsonb
   LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET lock_timeout = '3s' AS $$
 DECLARE
   saved timestamptz;
@@ -51,7 +51,7 @@ BEGIN
   INSERT INTO office.draft (act, login, findings, quotations, remarks, present_remarks)
     VALUES (save_draft.act, session_user, save_draft.findings, save_draft.quotations, save_draft.remarks, save_draft.present_remarks)
     RETURNING at INTO saved;
-  RETURN saved;
+  RETURN to_jsonb(api.instant(saved));
 END
 $$;
 GRANT EXECUTE ON FUNCTION api.save_draft(uuid, text, jsonb, text, jsonb) TO odsluch_listener;
@@ -79,10 +79,10 @@ CREATE FUNCTION api.act_presences(act uuid) RETURNS jsonb
       FROM came
   )
   SELECT coalesce(jsonb_agg(jsonb_build_object('person', coalesce(s.person, s.login),
-      'from', to_char(s.at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
-      'to', to_char(CASE WHEN s.ended IS NOT NULL THEN
-        greatest(s.at, least(s.ended, (SELECT max(coalesce(o.closed_at, 'infinity')) FROM office.opening o WHERE o.act = act_presences.act))) END
-        AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')) ORDER BY s.seq, s.place), '[]')
+      'from', api.instant(s.at),
+      'to', api.instant(CASE WHEN s.ended IS NOT NULL THEN
+        greatest(s.at, least(s.ended, (SELECT max(coalesce(o.closed_at, 'infinity')) FROM office.opening o WHERE o.act = act_presences.act))) END))
+      ORDER BY s.seq, s.place), '[]')
     FROM stayed s
 $$;
 
@@ -93,15 +93,15 @@ CREATE FUNCTION api.act_recordings(act uuid) RETURNS jsonb
   SELECT coalesce(jsonb_agg(part.facts ORDER BY part.first), '[]')
     FROM (
       SELECT min(o.seq) AS first, jsonb_build_object(
-          'recording', r.id, 'startedAt', to_char(r.started_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'), 'durationMs', r.duration_ms,
+          'recording', r.id, 'startedAt', api.instant(r.started_at), 'durationMs', r.duration_ms,
           'callerNumber', r.caller, 'extension', r.extension, 'department', r.department, 'answeredBy', r.answered_by,
           'plainSha256', encode(r.plain_sha256, 'hex'), 'announcement', r.announcement,
           'part', (SELECT count(*) FROM office.recording g WHERE g.call_group = r.call_group AND g.state <> 'pending'
                      AND (g.started_at, g.id) <= (r.started_at, r.id)),
           'parts', (SELECT count(*) FROM office.recording g WHERE g.call_group = r.call_group AND g.state <> 'pending'),
           'openings', jsonb_agg(jsonb_build_object('opening', o.id, 'seq', o.seq,
-            'openedAt', to_char(o.opened_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
-            'closedAt', to_char(o.closed_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
+            'openedAt', api.instant(o.opened_at),
+            'closedAt', api.instant(o.closed_at),
             'how', o.how, 'wrongCall', o.wrong_call, 'ranges', o.ranges) ORDER BY o.seq)) AS facts
         FROM office.opening o JOIN office.recording r ON r.id = o.recording
        WHERE o.act = act_recordings.act
@@ -109,32 +109,41 @@ CREATE FUNCTION api.act_recordings(act uuid) RETURNS jsonb
     ) part
 $$;
 
--- One's own acts, newest first.
-CREATE FUNCTION api.my_acts()
-  RETURNS TABLE (act uuid, number text, case_number text, basis text, basis_label text, opened_at timestamptz, until timestamptz, state text,
-    completed_at timestamptz, filed_on date, way text, former_cases text[], corrections integer, recordings jsonb)
+-- What was played in an act, in milliseconds: of each recording every moment once, however often it was opened.
+-- Internal: called by functions that check whose act it is.
+CREATE FUNCTION api.heard_ms(act uuid) RETURNS bigint
+  LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+  SELECT coalesce(sum(upper(stretch) - lower(stretch)), 0)
+    FROM (SELECT unnest(range_agg(int4range((one ->> 0)::integer, (one ->> 1)::integer))) AS stretch
+            FROM office.opening o, jsonb_array_elements(o.ranges) one WHERE o.act = heard_ms.act GROUP BY o.recording) heard
+$$;
+
+-- One's own acts, each as the list shows it, with what the list is ordered by.
+CREATE FUNCTION api.my_acts() RETURNS TABLE (opened_at timestamptz, answer jsonb)
   LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
   SELECT api.session_begun();
-  SELECT a.id, a.number, a.case_number, a.basis,
-      (SELECT b.content ->> 'label' FROM office.legal_basis b WHERE b.code = a.basis AND b.valid_from <= (a.opened_at AT TIME ZONE 'Europe/Warsaw')::date
-        ORDER BY b.valid_from DESC LIMIT 1),
-      a.opened_at, a.until, a.state, a.completed_at, a.filed_on, a.way, a.former_cases, a.corrections,
-      api.act_recordings(a.id)
+  SELECT a.opened_at, jsonb_build_object('act', a.id, 'number', a.number, 'case', a.case_number, 'formerCases', a.former_cases,
+      'corrections', a.corrections, 'basisLabel', coalesce(
+        (SELECT b.content ->> 'label' FROM office.legal_basis b
+          WHERE b.code = a.basis AND b.valid_from <= (a.opened_at AT TIME ZONE 'Europe/Warsaw')::date ORDER BY b.valid_from DESC LIMIT 1), a.basis),
+      'openedAt', api.instant(a.opened_at), 'until', api.instant(a.until), 'state', a.state,
+      'completedAt', api.instant(a.completed_at), 'filedOn', a.filed_on, 'way', a.way,
+      'recordings', (SELECT count(DISTINCT o.recording) FROM office.opening o WHERE o.act = a.id), 'heardMs', api.heard_ms(a.id))
     FROM api.own_acts() a
-   ORDER BY a.opened_at DESC
 $$;
 GRANT EXECUTE ON FUNCTION api.my_acts() TO odsluch_listener;
 
 -- The ten cases that the person listened for last, each with its newest act.
-CREATE FUNCTION api.recent_cases()
-  RETURNS TABLE (case_number text, number text, state text, opened_at timestamptz, filed_on date)
+CREATE FUNCTION api.recent_cases() RETURNS jsonb
   LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
   SELECT api.session_begun();
-  SELECT newest.*
-    FROM (SELECT DISTINCT ON (a.case_number) a.case_number, a.number, a.state, a.opened_at, a.filed_on
-            FROM api.own_acts() a ORDER BY a.case_number, a.opened_at DESC) newest
-   ORDER BY newest.opened_at DESC
-   LIMIT 10
+  SELECT coalesce(jsonb_agg(jsonb_build_object('case', last.case_number, 'number', last.number, 'state', last.state,
+      'openedAt', api.instant(last.opened_at), 'filedOn', last.filed_on) ORDER BY last.opened_at DESC), '[]')
+    FROM (SELECT newest.*
+            FROM (SELECT DISTINCT ON (a.case_number) a.case_number, a.number, a.state, a.opened_at, a.filed_on
+                    FROM api.own_acts() a ORDER BY a.case_number, a.opened_at DESC) newest
+           ORDER BY newest.opened_at DESC
+           LIMIT 10) last
 $$;
 GRANT EXECUTE ON FUNCTION api.recent_cases() TO odsluch_listener;
 
@@ -146,9 +155,9 @@ CREATE FUNCTION api.protocol(act uuid) RETURNS jsonb
   SELECT api.session_begun();
   SELECT jsonb_build_object(
       'act', jsonb_build_object('id', a.id, 'number', a.number, 'case', a.case_number, 'basis', a.basis, 'state', a.state,
-        'openedAt', to_char(a.opened_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
-        'until', to_char(a.until AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
-        'completedAt', to_char(a.completed_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
+        'openedAt', api.instant(a.opened_at),
+        'until', api.instant(a.until),
+        'completedAt', api.instant(a.completed_at),
         'completedSeq', a.completed_seq, 'filedOn', a.filed_on, 'way', a.way,
         'formerCases', a.former_cases, 'corrections', a.corrections),
       'authorisation', (SELECT jsonb_build_object('number', u.number, 'paper', u.paper, 'signedOn', u.signed_on, 'from', u.from_day, 'to', u.to_day)
@@ -161,7 +170,7 @@ CREATE FUNCTION api.protocol(act uuid) RETURNS jsonb
                     FROM office.entry e LEFT JOIN office.entry_text t ON t.seq = e.seq WHERE e.act = a.id),
       'recordings', api.act_recordings(a.id),
       'draft', (SELECT jsonb_build_object('findings', d.findings, 'quotations', d.quotations, 'remarks', d.remarks,
-                    'presentRemarks', d.present_remarks, 'savedAt', to_char(d.at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'))
+                    'presentRemarks', d.present_remarks, 'savedAt', api.instant(d.at))
                   FROM office.draft d WHERE d.act = a.id ORDER BY d.id DESC LIMIT 1),
       'head', (SELECT jsonb_build_object('seq', e.seq, 'hash', encode(e.hash, 'hex')) FROM office.entry e ORDER BY e.seq DESC LIMIT 1))
     FROM api.own_acts() a WHERE a.id = protocol.act

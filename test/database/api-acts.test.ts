@@ -3,6 +3,7 @@ import type { Client } from 'pg';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { answerNow, ask, done } from './asking.ts';
 import { refusal, rowsOf, who } from './office.ts';
+import { actsOf } from './reading.ts';
 import { actsOfFile, protocol, saveDraft, unknown } from './acts.ts';
 
 const { office, acts } = actsOfFile();
@@ -11,20 +12,6 @@ beforeAll(() => {
   ({ listener, other, recordings, mine, theirs } = acts());
 });
 
-type ActRow = {
-  act: string;
-  number: string;
-  case_number: string;
-  basis_label: string;
-  state: string;
-  filed_on: Date | null;
-  recordings: {
-    recording: string;
-    openings: { opening: string; how: string | null; wrongCall: boolean }[];
-  }[];
-};
-
-const myActs = (client: Client) => rowsOf<ActRow>(client, 'SELECT * FROM api.my_acts()');
 const known = async (client: Client, caseNumber: string): Promise<unknown> =>
   (await rowsOf<{ k: unknown }>(client, 'SELECT api.known_fields($1) AS k', [caseNumber]))[0]?.k;
 
@@ -79,19 +66,20 @@ describe('a sign of life', () => {
 
 describe("one's own acts", () => {
   it("are one's own alone, with their recordings and openings", async () => {
-    const acts = await myActs(listener);
+    const acts = await actsOf(listener);
     expect(acts).toMatchObject([
       {
-        ...{ act: mine.act, number: mine.number, case_number: 'SEK.1510.7.2026', state: 'started' },
-        basis_label: 'Rozpatrzenie skargi – art. 227 i 237 KPA',
-        recordings: [
-          { recording: recordings[0], openings: [{ opening: mine.openings[0], how: null }] },
-          { recording: recordings[1], openings: [{ how: 'finished', wrongCall: true }] },
-        ],
+        ...{ act: mine.act, number: mine.number, case: 'SEK.1510.7.2026', state: 'started' },
+        basisLabel: 'Rozpatrzenie skargi – art. 227 i 237 KPA',
+        ...{ recordings: 2, heardMs: 0 },
       },
     ]);
-    expect((await myActs(other)).map(({ act }) => act)).toEqual([theirs.act]);
-    expect(await myActs(await office.as(who.none))).toEqual([]);
+    expect((await protocol(listener, mine.act))?.recordings).toMatchObject([
+      { recording: recordings[0], openings: [{ opening: mine.openings[0], how: null }] },
+      { recording: recordings[1], openings: [{ how: 'finished', wrongCall: true }] },
+    ]);
+    expect((await actsOf(other)).map(({ act }) => act)).toEqual([theirs.act]);
+    expect(await actsOf(await office.as(who.none))).toEqual([]);
   });
 
   it('give the fields of a case to who gave them before', async () => {
@@ -133,7 +121,7 @@ describe('an act that came to its end', () => {
       "SELECT api.me() ->> 'today' AS today",
     );
     await done(ask(other, 'file', { act, day: today, way: 'ezd', missingSignature: null }));
-    expect(await myActs(other)).toMatchObject([{ state: 'filed', way: 'ezd' }]);
+    expect(await actsOf(other)).toMatchObject([{ state: 'filed', way: 'ezd' }]);
   });
 });
 
@@ -145,7 +133,7 @@ describe('a login that was given to somebody else', () => {
       superuser.query('UPDATE office.person SET guid = $2 WHERE login = $1', [who.listener, to]);
     await give(randomUUID());
     try {
-      expect(await myActs(listener)).toEqual([]);
+      expect(await actsOf(listener)).toEqual([]);
       expect(await protocol(listener, mine.act)).toBeNull();
       expect(await known(listener, 'SEK.1510.7.2026')).toEqual({});
       expect(await refusal(saveDraft(listener, mine.act, 'x'))).toBe('OD004');
@@ -153,7 +141,7 @@ describe('a login that was given to somebody else', () => {
     } finally {
       await give(guid);
     }
-    expect(await myActs(listener)).toHaveLength(1);
+    expect(await actsOf(listener)).toHaveLength(1);
     expect((await answerNow(listener, mine.openings[0] ?? '')).seq).not.toBeNull();
   });
 });

@@ -1,7 +1,16 @@
 import type { Client } from 'pg';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import { refusalsQuery } from '../../electron/protocol/queries.ts';
+import { recentCasesQuery } from '../../electron/recordings/queries.ts';
+import { rowKinds, storyQueries } from '../../electron/register/queries.ts';
+import { entries as signed, type EntryKind } from '../../shared/ledger/kinds.ts';
+import { ownRefusal } from '../../shared/protocol.ts';
+import { recentCase } from '../../shared/recordings.ts';
+import { type RegisterRow, summaryOutput, told, type Told } from '../../shared/register.ts';
 import { ask, done, groundOf, listen, payloadOf, type Answer } from './asking.ts';
 import { officeOfFile, refusal, rowsOf, shortest, who } from './office.ts';
+import { answer, answers, registerRows } from './reading.ts';
 
 const office = officeOfFile({
   choose: (plans) => shortest(2)(plans.filter(({ sidecar }) => sidecar.announcement === 'yes')),
@@ -31,28 +40,37 @@ beforeAll(async () => {
   heard = first;
 });
 
-type Entry = { kind: string; seq: string; case_number: string };
-const register = (client: Client, before: string | null, n: number | null, filter: object | null = {}) =>
-  rowsOf<Entry>(client, 'SELECT * FROM api.register($1, $2, $3)', [filter, before, n]);
+const register = (client: Client, before: number | null, n: number | null, filter: object | null = {}) =>
+  registerRows(client, filter, before, n);
+/** What each of its functions says to a filter and a page. */
+const refusals = async (filter: object | null, n: number | null) => {
+  const secretary = await office.as(who.secretary);
+  const codes: (string | null)[] = [];
+  for (const kind of rowKinds)
+    codes.push(await refusal(secretary.query(`SELECT * FROM ${kind}($1, NULL, $2)`, [filter, n])));
+  return codes;
+};
+const caseOf = (row: RegisterRow) => ('case' in row ? row.case : null);
 
 describe('the register of listenings', () => {
   it('has every act and every refusal, newest first, for the Secretary', async () => {
     const entries = await register(await office.as(who.secretary), null, 200);
     expect(entries[0]).toMatchObject({
-      ...{ kind: 'refusal', seq: String(refused.seq), login: who.none, person: 'Natalia Wróbel' },
-      ...{ case_number: 'SEK.1510.7.2026', reason: 'no-authorisation' },
+      ...{ kind: 'refusal', seq: refused.seq, login: who.none, person: 'Natalia Wróbel', recording: heard },
+      ...{ case: 'SEK.1510.7.2026', reason: 'no-authorisation', request: 'listen', count: 1 },
     });
     expect(entries.filter(({ kind }) => kind === 'act')).toMatchObject([
       {
         login: who.other,
         person: 'Piotr Zieliński',
-        case_number: 'SEK.1510.8.2026',
-        recordings: '1',
+        case: 'SEK.1510.8.2026',
+        recordings: 1,
+        heardMs: 1000,
         state: 'completed',
       },
-      { login: who.listener, case_number: 'SEK.1510.7.2026', recordings: '2', state: 'started' },
+      { login: who.listener, case: 'SEK.1510.7.2026', recordings: 2, heardMs: 0, state: 'started' },
     ]);
-    const seqs = entries.map(({ seq }) => Number(seq));
+    const seqs = entries.map(({ seq }) => seq);
     expect(seqs).toEqual([...seqs].sort((one, two) => two - one));
   });
 
@@ -74,7 +92,7 @@ describe('the register of listenings', () => {
   it('comes in pages without gap or repeat', async () => {
     const secretary = await office.as(who.secretary);
     const whole = await register(secretary, null, 200);
-    const paged: Entry[] = [];
+    const paged: RegisterRow[] = [];
     for (let page = await register(secretary, null, 1); page.length > 0;) {
       paged.push(...page);
       page = await register(secretary, paged.at(-1)?.seq ?? null, 1);
@@ -84,7 +102,7 @@ describe('the register of listenings', () => {
   });
 
   it.each([0, 201, null])('a page of %s rows is refused', async (n) => {
-    expect(await refusal(register(await office.as(who.secretary), null, n))).toBe('OD001');
+    expect(await refusals({}, n)).toEqual(rowKinds.map(() => 'OD001'));
   });
 
   it.each([
@@ -96,14 +114,12 @@ describe('the register of listenings', () => {
     ['days gone by', { from: '2019-10-10', to: '2020-01-01' }, []],
   ])('can be asked for %s', async (_what, filter, expected) => {
     const entries = await register(await office.as(who.secretary), null, 200, filter);
-    expect(entries.map(({ kind, case_number }) => `${kind}:${case_number}`)).toEqual(expected);
-    const [row] = await rowsOf<{ summary: { acts: number; refusals: number; gapless: boolean } }>(
-      await office.as(who.secretary),
-      'SELECT api.register_summary($1) AS summary',
-      [filter],
-    );
+    expect(entries.map((row) => `${row.kind}:${caseOf(row)}`)).toEqual(expected);
+    const counted = summaryOutput.omit({ continued: true });
+    const sql = 'SELECT api.register_summary($1)';
+    const summary = await answer(await office.as(who.secretary), counted, sql, [filter]);
     const count = (kind: string): number => entries.filter((entry) => entry.kind === kind).length;
-    expect(row?.summary).toMatchObject({ acts: count('act'), refusals: count('refusal'), gapless: true });
+    expect(summary).toMatchObject({ acts: count('act'), refusals: count('refusal'), gapless: true });
   });
 
   it('takes today into a period that ends today', async () => {
@@ -126,44 +142,50 @@ describe('the register of listenings', () => {
     { refusals: 'perhaps' },
     { more: 'x'.repeat(600) },
   ])('the filter %j is refused', async (filter) => {
-    expect(await refusal(register(await office.as(who.secretary), null, 10, filter))).toBe('OD001');
+    expect(await refusals(filter, 10)).toEqual(rowKinds.map(() => 'OD001'));
   });
 });
 
 describe('a story', () => {
-  type Told = { seq: string; kind: string; login: string; person: string; facts: Record<string, unknown> };
   const actStory = (client: Client, act: string, after = 0, n = 200) =>
-    rowsOf<Told>(client, 'SELECT * FROM api.act_story($1, $2, $3)', [act, after, n]);
+    answers(client, told, storyQueries.act, [act, after, n]);
   const recordingStory = (client: Client, recording: string) =>
-    rowsOf<Told>(client, 'SELECT * FROM api.recording_story($1, 0, 200)', [recording]);
+    answers(client, told, storyQueries.recording, [recording, 0, 200]);
+  const authored = ({ payload }: Told) => `${payload.kind} ${payload.login}`;
 
   it('of an act tells what happened, oldest first, in pages, without what was found', async () => {
     const secretary = await office.as(who.secretary);
     const story = await actStory(secretary, acts.theirs);
     expect(story).toMatchObject([
       {
-        kind: 'release',
-        login: who.other,
+        payload: { kind: 'release', login: who.other, recording: heard, host: 'ST-14' },
         person: 'Piotr Zieliński',
-        facts: { recording: heard, host: 'ST-14' },
+        call: { recording: heard },
       },
-      { kind: 'closed', facts: { recording: heard, ranges: [[0, 1000]], wrongCall: false } },
-      { kind: 'completed', person: 'Piotr Zieliński' },
+      { payload: { kind: 'closed', ranges: [[0, 1000]], wrongCall: false }, call: { recording: heard } },
+      { payload: { kind: 'completed' }, person: 'Piotr Zieliński', call: null },
     ]);
+    expect(story.every(({ protocol }) => protocol === story[0]?.payload['protocol'])).toBe(true);
+    // What the page words is what was signed.
+    for (const { payload } of story)
+      expect(signed[payload.kind as EntryKind].parse(payload)).toEqual(payload);
     expect(JSON.stringify(story)).not.toMatch(/\+48|14\/2026|Pracownik udzielił/);
-    const second = await actStory(secretary, acts.theirs, Number(story[0]?.seq), 1);
+    const second = await actStory(secretary, acts.theirs, story[0]?.seq, 1);
     expect(second).toEqual(story.slice(1, 2));
   });
 
   it('of an act is its own listener\u2019s, and nobody else\u2019s but the Secretary\u2019s', async () => {
     const listener = await office.as(who.listener);
-    expect((await actStory(listener, acts.own)).map(({ kind }) => kind)).toEqual(['release', 'release']);
+    expect((await actStory(listener, acts.own)).map(({ payload }) => payload.kind)).toEqual([
+      'release',
+      'release',
+    ]);
     expect(await refusal(actStory(listener, acts.theirs))).toBe('OD004');
   });
 
   it('of a recording tells who heard it and who was refused', async () => {
     const story = await recordingStory(await office.as(who.secretary), heard);
-    expect(story.map(({ kind, login }) => `${kind} ${login}`)).toEqual([
+    expect(story.map(authored)).toEqual([
       expect.stringMatching(/^ingest /),
       `release ${who.listener}`,
       `release ${who.other}`,
@@ -175,10 +197,7 @@ describe('a story', () => {
 
   it('of a recording tells a listener what they did themselves, and of one that they never heard nothing', async () => {
     const story = await recordingStory(await office.as(who.other), heard);
-    expect(story.map(({ kind, login }) => `${kind} ${login}`)).toEqual([
-      `release ${who.other}`,
-      `closed ${who.other}`,
-    ]);
+    expect(story.map(authored)).toEqual([`release ${who.other}`, `closed ${who.other}`]);
     expect(await refusal(recordingStory(await office.as(who.none), heard))).toBe('OD004');
   });
 
@@ -191,12 +210,12 @@ describe('a story', () => {
     await done(ask(listener, 'hold', { act: acts.own, ...evidence }));
     const secretary = await office.as(who.secretary);
     const story = await actStory(secretary, acts.own);
-    expect(story.slice(2).map(({ kind, facts }) => [kind, facts['present']])).toEqual([
+    expect(story.slice(2).map(({ payload, subject }) => [payload.kind, subject])).toEqual([
       ['joined', 'Piotr Zieliński'],
       ['left', 'Piotr Zieliński'],
-      ['hold', undefined],
+      ['hold', null],
     ]);
-    const held = { kind: 'hold', facts: { recording: heard } };
+    const held = { payload: { kind: 'hold' }, call: { recording: heard } };
     expect(story.at(-1)).toMatchObject(held);
     expect((await recordingStory(secretary, heard)).at(-1)).toMatchObject(held);
     expect(JSON.stringify(story)).not.toContain('postępowanie wyjaśniające');
@@ -204,21 +223,21 @@ describe('a story', () => {
 });
 
 describe('what somebody was refused', () => {
-  const refusals = async (login: string) =>
-    rowsOf(await office.as(login), 'SELECT case_number, request, reason, times FROM api.my_refusals()');
+  const refusalsOf = async (login: string) =>
+    answer(await office.as(login), z.array(ownRefusal), refusalsQuery);
 
   it('is told to them and to nobody else', async () => {
-    expect(await refusals(who.none)).toEqual([
-      { case_number: 'SEK.1510.7.2026', request: 'listen', reason: 'no-authorisation', times: 1 },
+    expect(await refusalsOf(who.none)).toMatchObject([
+      { case: 'SEK.1510.7.2026', request: 'listen', reason: 'no-authorisation', count: 1 },
     ]);
-    expect(await refusals(who.listener)).toEqual([]);
+    expect(await refusalsOf(who.listener)).toEqual([]);
   });
 
   it('names what was asked for, and the case of the act in which it was', async () => {
-    const answer = await ask(await office.as(who.other), 'complete', { act: acts.theirs, findings });
-    expect(answer.reason).toBe('act-not-open');
-    const asked = { request: 'complete', reason: 'act-not-open', case_number: 'SEK.1510.8.2026' };
-    expect(await refusals(who.other)).toEqual([{ ...asked, times: 1 }]);
+    const refusedNow = await ask(await office.as(who.other), 'complete', { act: acts.theirs, findings });
+    expect(refusedNow.reason).toBe('act-not-open');
+    const asked = { request: 'complete', reason: 'act-not-open', case: 'SEK.1510.8.2026', count: 1 };
+    expect(await refusalsOf(who.other)).toMatchObject([asked]);
     const filter = { case: '1510.8', refusals: true };
     expect(await register(await office.as(who.secretary), null, 9, filter)).toMatchObject([asked]);
   });
@@ -226,11 +245,11 @@ describe('what somebody was refused', () => {
 
 describe('the cases that somebody listened for last', () => {
   const cases = async (login: string) =>
-    rowsOf(await office.as(login), 'SELECT case_number, state FROM api.recent_cases()');
+    answer(await office.as(login), z.array(recentCase), recentCasesQuery);
 
   it("are one's own, with the state of the act", async () => {
-    expect(await cases(who.listener)).toEqual([{ case_number: 'SEK.1510.7.2026', state: 'started' }]);
-    expect(await cases(who.other)).toEqual([{ case_number: 'SEK.1510.8.2026', state: 'completed' }]);
+    expect(await cases(who.listener)).toMatchObject([{ case: 'SEK.1510.7.2026', state: 'started' }]);
+    expect(await cases(who.other)).toMatchObject([{ case: 'SEK.1510.8.2026', state: 'completed' }]);
     expect(await cases(who.none)).toEqual([]);
   });
 
@@ -242,13 +261,12 @@ describe('the cases that somebody listened for last', () => {
          FROM office.act a, generate_series(1, 12) g WHERE a.login = $1`,
       [who.listener],
     );
-    const listener = await office.as(who.listener);
-    const later = await rowsOf(listener, 'SELECT case_number, number FROM api.recent_cases()');
+    const later = await cases(who.listener);
     await superuser.query("DELETE FROM office.act WHERE case_number LIKE 'WO.%'");
     expect(later).toHaveLength(10);
-    expect(later.slice(0, 2)).toEqual([
-      { case_number: 'WO.1511.11.2026', number: 'PO/112/2026' },
-      { case_number: 'WO.1511.10.2026', number: 'PO/110/2026' },
+    expect(later.slice(0, 2)).toMatchObject([
+      { case: 'WO.1511.11.2026', number: 'PO/112/2026' },
+      { case: 'WO.1511.10.2026', number: 'PO/110/2026' },
     ]);
   });
 });

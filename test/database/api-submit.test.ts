@@ -4,6 +4,8 @@ import { pinnedKeeperKey } from '../../shared/node/keeper-key.ts';
 import { entryFault, parsePayload } from '../../shared/node/ledger.ts';
 import { answerNow, answerTo, ask, monthKey, submit } from './asking.ts';
 import { officeOfFile, refusal, rowsOf, who } from './office.ts';
+import { answer } from './reading.ts';
+import { basesOutput } from '../../shared/recordings.ts';
 import { until } from './support.ts';
 
 const office = officeOfFile();
@@ -157,8 +159,8 @@ describe('legal bases', () => {
 
   it('are those of today, first and last day included, in their order', async () => {
     const listener = await office.as(who.listener);
-    const told = await rowsOf<{ content: { code: string } }>(listener, 'SELECT * FROM api.legal_bases()');
-    expect(told.map(({ content }) => content.code)).toEqual([
+    const told = await answer(listener, basesOutput.shape.bases, 'SELECT api.legal_bases()');
+    expect(told.map(({ code }) => code)).toEqual([
       ...['LAST_DAY', 'KPA_SKARGA', 'KPA_WNIOSEK', 'KPK_304', 'RODO_15', 'FIRST_DAY'],
     ]);
   });

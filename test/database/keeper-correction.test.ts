@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { verifyLedger } from '../../server/verify/ledger.ts';
 import { addPerson, addRecording, ask, done, listen, payloadOf, today, type Answer } from './asking.ts';
 import { rowsOf } from './office.ts';
+import { actsOf } from './reading.ts';
 import { refusedOnce } from './refusing.ts';
 import { openTestOffice, type TestOffice } from './support.ts';
 
@@ -45,16 +46,9 @@ describe('a correction', () => {
     await done(file(act));
     const corrected = await done(correct(act, { corrects: seq, case: right }));
     expect(payloadOf(corrected)).toMatchObject({ act, corrects: seq, caseBefore: wrong, case: right });
-    const row = async () =>
-      (
-        await rowsOf(
-          client,
-          'SELECT case_number, former_cases, corrections, state, filed_on FROM api.my_acts() WHERE act = $1',
-          [act],
-        )
-      )[0];
-    const both = { case_number: right, former_cases: [wrong], corrections: 1 };
-    expect(await row()).toEqual({ ...both, state: 'completed', filed_on: null });
+    const row = async () => (await actsOf(client)).find((one) => one.act === act);
+    const both = { case: right, formerCases: [wrong], corrections: 1 };
+    expect(await row()).toMatchObject({ ...both, state: 'completed', filedOn: null });
     const kept = await rowsOf<{ text: string }>(
       office.superuser,
       'SELECT text FROM office.entry_text WHERE seq = $1',
@@ -70,7 +64,7 @@ describe('a correction', () => {
       correct(act, { corrects: corrected.seq ?? 0, findings: 'Pracownik podał termin 30 dni.' }),
     );
     expect(payloadOf(again)).toMatchObject({ corrects: corrected.seq, caseBefore: right, case: wrong });
-    expect(await row()).toMatchObject({ case_number: wrong, former_cases: [right], corrections: 2 });
+    expect(await row()).toMatchObject({ case: wrong, formerCases: [right], corrections: 2 });
   });
 
   it.each<[string, string, (act: string, seq: number) => Promise<Answer>]>([

@@ -16,6 +16,7 @@ import {
   today,
 } from './asking.ts';
 import { refusedListen, refusedOnce } from './refusing.ts';
+import { registerRows } from './reading.ts';
 import { openTestOffice, secretaryLogin, until, type TestOffice } from './support.ts';
 
 /** § 3 ust. 4: what is evidence is kept until the proceedings have ended. */
@@ -107,10 +108,7 @@ describe('a recording that is evidence', () => {
     expect(await verified()).toMatchObject({ fault: null });
     // D2 names what is evidence, and under which number the other body has it.
     const secretary = await office.as(secretaryLogin);
-    const { rows } = await secretary.query(
-      `SELECT reference, evidence FROM api.register('{"case": "304."}', NULL, 9)`,
-    );
-    expect(rows).toMatchObject([{ reference, evidence: true }]);
+    expect(await registerRows(secretary, { case: '304.' })).toMatchObject([{ reference, evidence: true }]);
   });
 
   it('is missed by verify where the table forgets it', async () => {

@@ -16,6 +16,7 @@ import {
   type Answer,
 } from './asking.ts';
 import { refusedOnce } from './refusing.ts';
+import { registerRows } from './reading.ts';
 import { account, openTestOffice, secretaryLogin, until, type TestOffice } from './support.ts';
 
 const administrator = 'aasi';
@@ -195,10 +196,7 @@ describe('to suspend and to resume', () => {
     await suspended(administrator);
     await resumed();
     const secretary = await office.as(secretaryLogin);
-    const { rows } = await secretary.query<{ kind: string; seq: string }>(
-      `SELECT kind, seq, login, person, reason FROM api.register('{}', NULL, 50)`,
-    );
-    expect(rows.filter(({ seq }) => Number(seq) > before)).toMatchObject([
+    expect((await registerRows(secretary)).filter(({ seq }) => seq > before)).toMatchObject([
       { kind: 'resumed', login: secretaryLogin, person: 'Sabina Zielińska', reason },
       { kind: 'suspended', login: administrator, person: `Osoba ${administrator}`, reason },
     ]);

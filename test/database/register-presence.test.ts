@@ -1,6 +1,7 @@
 import type { Client } from 'pg';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { addPerson, addRecording, ask, done, groundOf, listen, payloadOf, type Answer } from './asking.ts';
+import { registerRows } from './reading.ts';
 import { openTestOffice, secretaryLogin, type TestOffice } from './support.ts';
 
 /** D2 says who heard a recording beside the listener, whenever they came: § 4 ust. 2. */
@@ -37,10 +38,8 @@ const complete = () =>
 const erase = (seq: number | null) =>
   office.superuser.query('DELETE FROM office.entry_text WHERE seq = $1', [seq]);
 const present = async (): Promise<unknown> => {
-  const { rows } = await secretary.query<{ act: string | null; present: unknown }>(
-    "SELECT act, present FROM api.register('{}', NULL, 200)",
-  );
-  return rows.find((row) => row.act === act)?.present;
+  const rows = await registerRows(secretary);
+  return rows.flatMap((row) => (row.kind === 'act' && row.act === act ? [row.present] : []))[0];
 };
 
 describe('the presence of persons in the register', () => {

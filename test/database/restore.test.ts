@@ -4,6 +4,7 @@ import { answerNow, answerTo, ask, done, groundOf, listen, submit } from './aski
 import { odsluchServer, type Ran } from './command-line.ts';
 import { aCall, aSound, catalogued, exchangeOf } from './exchange.ts';
 import { officeOfFile, rowsOf, shortest, who } from './office.ts';
+import { actsOf } from './reading.ts';
 import { type Snapshot, snapshotOf } from './snapshot.ts';
 
 /**
@@ -78,7 +79,7 @@ describe('before anything was put back', () => {
     const listener = await office.as(who.listener);
     const heard = await listen(listener, await aRecording());
     expect(heard.answer.state).toBe('released');
-    const [act] = await rowsOf<{ act: string }>(listener, 'SELECT act FROM api.my_acts()');
+    const [act] = await actsOf(listener);
     const closing = { opening: heard.answer.command, ranges: [], how: 'listener' as const, wrongCall: false };
     await done(ask(listener, 'close', closing));
     await done(
@@ -191,11 +192,7 @@ describe('the office after the refill', () => {
   it('goes on: the keeper starts, what was asked before is asked no second time, and people are heard', async () => {
     await office.running().keeper.start();
     const listener = await office.as(who.listener);
-    const acts = await rowsOf<{ state: string }>(
-      listener,
-      'SELECT number, state FROM api.my_acts() ORDER BY number',
-    );
-    expect(acts.map(({ state }) => state)).toContain('completed');
+    expect((await actsOf(listener)).map(({ state }) => state)).toContain('completed');
     expect((await listen(listener, await aRecording())).answer.state).toBe('released');
     // The copy had a request unanswered whose key had been taken: nobody may say that it never left.
     const undelivered = (await entries()).filter(({ kind }) => kind === 'undelivered');

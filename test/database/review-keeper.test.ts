@@ -18,6 +18,7 @@ import {
   type Answer,
 } from './asking.ts';
 import { verifyLedger } from '../../server/verify/ledger.ts';
+import { registerRows } from './reading.ts';
 import { openTestOffice, secretaryLogin, until, type TestOffice } from './support.ts';
 
 let office: TestOffice;
@@ -147,12 +148,9 @@ describe('the register', () => {
     const person = { login: 'dlis', guid: randomUUID(), post: 'referent', unit: 'Kasa', employee: true };
     await sign(office, 'person', { ...person, displayName: 'Ktoś Inny', roles: ['listener'] });
     const secretary = await office.as(secretaryLogin);
-    const { rows } = await secretary.query<{ kind: string; person: string }>(
-      `SELECT kind, person FROM api.register('{}', NULL, 200) WHERE login = 'dlis' ORDER BY kind`,
-    );
-    expect(rows).toEqual([
-      { kind: 'act', person: 'Osoba dlis' },
+    expect(await registerRows(secretary, { login: 'dlis' })).toMatchObject([
       { kind: 'refusal', person: 'dlis' },
+      { kind: 'act', person: 'Osoba dlis' },
     ]);
   });
 });

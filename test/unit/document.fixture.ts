@@ -69,6 +69,7 @@ export function protocolOf(
       completedSeq: 41,
       filedOn: null,
       way: null,
+      formerCases: [],
       corrections: 0,
     },
     authorisation: {

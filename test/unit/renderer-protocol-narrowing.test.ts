@@ -2,12 +2,12 @@ import { describe, expect, it } from 'vitest';
 import { matching, matchingRefusals } from '../../renderer/protocol/narrowing.ts';
 import { readDay } from '../../renderer/ui/time.ts';
 import { daysOf, ownPeriod } from '../../renderer/ui/periods.ts';
-import type { Act, OwnRefusal } from '../../shared/protocol.ts';
+import type { ListedAct, OwnRefusal } from '../../shared/protocol.ts';
 
-const act = (number: string, openedAt: string, change: Partial<Act> = {}): Act => ({
-  ...{ act: number, number, case: 'SEK.1510.7.2026', formerCases: [], corrections: 0, basis: 'KPA_SKARGA' },
+const act = (number: string, openedAt: string, change: Partial<ListedAct> = {}): ListedAct => ({
+  ...{ act: number, number, case: 'SEK.1510.7.2026', formerCases: [], corrections: 0 },
   ...{ basisLabel: 'Skarga', openedAt, until: openedAt, state: 'filed', completedAt: null, filedOn: null },
-  ...{ way: null, recordings: [] },
+  ...{ way: null, recordings: 1, heardMs: 0 },
   ...change,
 });
 // The first is of the 2nd in Warsaw, though not yet in Greenwich.

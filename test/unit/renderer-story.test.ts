@@ -1,22 +1,73 @@
 import i18next from 'i18next';
 import { beforeAll, describe, expect, it } from 'vitest';
+import type { z } from 'zod';
 import { detailsOf, titleOf } from '../../renderer/story/story-text.ts';
 import { startText } from '../../renderer/text.ts';
+import { entries, entryKinds } from '../../shared/ledger/kinds.ts';
 import type { Told } from '../../shared/register.ts';
+import { pl } from '../../shared/text/pl.ts';
 
 beforeAll(startText);
 const { t } = i18next;
 
-const told = (kind: string, facts: Told['facts'] = {}): Told => ({
-  ...{ seq: 17, kind, at: '2026-11-25T09:12:00.000Z', login: 'anowak', person: 'Anna Nowak', facts },
+const at = '2026-11-25T09:12:00.000Z';
+const uuid = '3f0c1e52-8a57-4a5e-9a2b-0d7f1c9e6b11';
+const [hash, key] = ['ab'.repeat(32), `${'A'.repeat(43)}=`];
+
+/** An entry of each kind that a story has, as the keeper signs it. */
+const heads = {
+  release: {
+    ...{ act: uuid, protocol: 'PO/1/2026', recording: uuid, case: 'SEK.1510.7.2026', basis: 'KPA_SKARGA' },
+    ...{
+      sentence: null,
+      purpose: 'SERVICE_STANDARDS',
+      authorisation: 'UO/7/2026',
+      present: [],
+      publicKey: key,
+    },
+    ...{ cipherSha256: hash, cipherBytes: 1, plainBytes: 1, host: 'ST-14', address: null, text: hash },
+  },
+  refusal: {
+    ...{
+      request: 'listen',
+      reason: 'act-over',
+      act: null,
+      recording: null,
+      case: null,
+      basis: null,
+      count: 1,
+    },
+    ...{ host: null, address: null, text: null },
+  },
+  joined: { act: uuid, subject: 'kdyrektor', subjectGuid: uuid, authorisation: 'UO/8/2026', text: hash },
+  left: { act: uuid, subject: 'kdyrektor' },
+  undelivered: { act: uuid, opening: uuid, release: 16 },
+  closed: { act: uuid, opening: uuid, how: 'listener', ranges: [], wrongCall: false },
+  hold: { act: uuid, recording: uuid, basis: null, number: 'ZB/1/2026', review: '2027-11-25', text: hash },
+  completed: { act: uuid, text: hash },
+  corrected: {
+    ...{ act: uuid, corrects: 16, caseBefore: 'SEK.1510.7.2026', case: 'SEK.1510.8.2026', text: hash },
+  },
+  reopened: { act: uuid, completed: 16 },
+  filed: { act: uuid, day: '2026-11-26', way: 'ezd', signed: true, text: null },
+};
+type Kind = keyof typeof heads;
+
+const told = (kind: Kind, change: object = {}, beside: Partial<Told> = {}): Told => ({
+  ...{ seq: 17, person: 'Anna Nowak', subject: null, protocol: null, call: null },
+  payload: {
+    ...{ v: 1, kind, at, command: uuid, login: 'anowak', guid: uuid },
+    ...{ ...heads[kind], ...change },
+  },
+  ...beside,
 });
 
 describe('the story of an act or a recording', () => {
-  it.each([
-    ['joined', { present: 'Krystyna Dyrektor' }, 'Dodano osobę obecną: Krystyna Dyrektor'],
-    ['left', { present: 'Krystyna Dyrektor' }, 'Osoba obecna wyszła: Krystyna Dyrektor'],
+  it.each<[Kind, object, string]>([
+    ['joined', {}, 'Dodano osobę obecną: Krystyna Dyrektor'],
+    ['left', {}, 'Osoba obecna wyszła: Krystyna Dyrektor'],
     ['hold', {}, 'Nagranie zabezpieczono jako dowód'],
-    ['corrected', { case: 'SEK.1510.8.2026' }, 'Sprostowano protokół'],
+    ['corrected', {}, 'Sprostowano protokół'],
     ['closed', { wrongCall: true }, 'Zamknięto: „To nie ta rozmowa”'],
     ['refusal', { request: 'listen', reason: 'act-over' }, 'Odmowa – minęło 7 dni czynności'],
     [
@@ -24,42 +75,47 @@ describe('the story of an act or a recording', () => {
       { request: 'resume', reason: 'listening-not-suspended' },
       'Odmowa wznowienia – odsłuchiwanie nie było wstrzymane',
     ],
-  ])('says of „%s” what happened', (kind, facts, sentence) => {
-    expect(titleOf(t, told(kind, facts))).toMatch(sentence);
+  ])('says of „%s” what happened', (kind, change, sentence) => {
+    expect(titleOf(t, told(kind, change, { subject: 'Krystyna Dyrektor' }))).toMatch(sentence);
   });
 
   it('has a sentence of its own for every kind of entry that belongs to an act', () => {
-    const other = titleOf(t, told('something that a later server writes'));
-    const kinds = ['release', 'refusal', 'joined', 'left', 'undelivered', 'closed', 'hold', 'completed'];
-    const sentences = [...kinds, 'corrected', 'reopened', 'filed', 'ingest'].map((kind) =>
-      titleOf(t, told(kind)),
-    );
+    const other = titleOf(t, told('release', { kind: 'something that a later server writes' }));
+    const sentences = (Object.keys(heads) as Kind[]).map((kind) => titleOf(t, told(kind)));
     expect(sentences).not.toContain(other);
     expect(new Set(sentences).size).toBe(sentences.length);
   });
 
+  it('has one for every kind that belongs to an act or a recording at all', () => {
+    const worded = [...Object.keys(pl.register.story.kinds), 'refusal'];
+    const ofAct = entryKinds.filter((kind) => {
+      const { shape } = entries[kind] as z.ZodObject;
+      return 'act' in shape || 'opening' in shape || 'recording' in shape;
+    });
+    expect(ofAct.filter((kind) => !worded.includes(kind))).toEqual([]);
+  });
+
   it('says under which case number a corrected protocol stood and stands', () => {
-    const corrected = { case: 'SEK.1510.8.2026', caseBefore: 'SEK.1510.7.2026' };
-    expect(detailsOf(t, 'act', told('corrected', corrected))).toBe(
+    expect(detailsOf(t, 'act', told('corrected'))).toBe(
       'znak sprawy SEK.1510.7.2026 zmieniono na SEK.1510.8.2026, wpis 17',
     );
-    expect(
-      detailsOf(t, 'act', told('corrected', { case: 'SEK.1510.8.2026', caseBefore: 'SEK.1510.8.2026' })),
-    ).toBe('wpis 17');
-    expect(detailsOf(t, 'recording', told('release', { protocol: 'PO/1/2026', host: 'ST-14' }))).toBe(
+    expect(detailsOf(t, 'act', told('corrected', { case: 'SEK.1510.7.2026' }))).toBe('wpis 17');
+    expect(detailsOf(t, 'recording', told('release', {}, { protocol: 'PO/1/2026' }))).toBe(
       'Anna Nowak, PO/1/2026, stanowisko ST-14, wpis 17',
     );
+    expect(detailsOf(t, 'act', told('filed'))).toBe('26.11.2026, EZD, wpis 17');
   });
 
   it('says why a recording was closed where nobody closed it, and names the server room by no account', () => {
-    const silent = {
-      ...told('closed', { how: 'silent' }),
-      login: 'odsluch_keeper',
-      person: 'odsluch_keeper',
-    };
+    const login = 'odsluch_keeper';
+    const silent = told('closed', { how: 'silent', login, ranges: [[0, 90_000]] }, { person: login });
     expect(detailsOf(t, 'recording', silent)).toBe(
-      'serwer odsłuchu, stanowisko przestało odpowiadać, wpis 17',
+      'serwer odsłuchu, odtworzono 1:30, stanowisko przestało odpowiadać, wpis 17',
     );
-    expect(detailsOf(t, 'act', told('closed', { how: 'listener' }))).toBe('wpis 17');
+  });
+
+  it('tells an entry that it does not know by its author and number alone', () => {
+    const later = told('release', { kind: 'something that a later server writes' });
+    expect(detailsOf(t, 'recording', later)).toBe('Anna Nowak, wpis 17');
   });
 });
