@@ -5,14 +5,14 @@ import { wordsOfPurpose } from '../../shared/purposes.ts';
 import { document as words } from '../../shared/text/pl/document.ts';
 import { fill } from '../paper/fill.ts';
 import { paperDay, legalDayText, paperTime } from '../paper/show.ts';
-import { concerns, heardOf, unheardOf, type OpenedRecording } from './acts.ts';
+import { concerns, heardOf, unheardOf, type OpenedRecording } from './opened-recording.ts';
 import { correctionsOf } from './correction.ts';
 import { holdsOf } from './holds.ts';
-import { quotationLines } from './quoted.ts';
-import { presencesOf } from './present.ts';
+import { quotationLines } from './quotations-remarks.ts';
+import { presencesOf } from './told.ts';
 import { remarkLines } from './remarked.ts';
 import { replacedLine } from './replaced.ts';
-import { groundsOf, printOf, wordsOf, type Protocol } from './sealed.ts';
+import { groundsOf, printOf, wordsOf, type Protocol } from './verified-protocol.ts';
 
 /** Who the office is, as its settings say. */
 export type Office = { office: string; title: string; place: string };

@@ -6,10 +6,10 @@ import { printDocument, saveDocument } from '../paper/print.ts';
 import { session } from '../session/current.ts';
 import { read, readComposed } from '../session/read.ts';
 import { holdsOf } from './holds.ts';
-import { documentOf, documentToSign } from './made.ts';
-import { presencesOf } from './present.ts';
+import { documentOf, documentToSign } from './document.ts';
+import { presencesOf } from './told.ts';
 import { employeesQuery, myActs, refusalsQuery, saveDraftQuery } from './queries.ts';
-import { actOf, documentName, printOf, readProtocol, sealedEntryOf, wordsOf } from './sealed.ts';
+import { actOf, documentName, printOf, readProtocol, sealedEntryOf, wordsOf } from './verified-protocol.ts';
 
 export const protocolHandlers = {
   'protocol.acts': async () => ({ acts: await readComposed(session().db, listedAct, myActs) }),

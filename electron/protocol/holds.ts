@@ -1,6 +1,6 @@
 import { texts } from '../../shared/ledger/kinds.ts';
 import type { Hold } from '../../shared/protocol.ts';
-import type { Protocol } from './sealed.ts';
+import type { Protocol } from './verified-protocol.ts';
 
 /** Which recordings of an act are evidence, out of its signed entries. */
 export function holdsOf({ entries }: Protocol): Hold[] {

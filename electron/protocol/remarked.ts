@@ -1,8 +1,8 @@
 import type { ProtocolWords } from '../../shared/protocol.ts';
 import { document as words } from '../../shared/text/pl/document.ts';
 import { fill } from '../paper/fill.ts';
-import { presencesOf } from './present.ts';
-import type { Protocol } from './sealed.ts';
+import { presencesOf } from './told.ts';
+import type { Protocol } from './verified-protocol.ts';
 
 /**
  * KPA 68 § 1: what those who heard it remarked, the listener first, then each person present under their name in the order in

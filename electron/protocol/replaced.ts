@@ -1,7 +1,7 @@
 import { document as words } from '../../shared/text/pl/document.ts';
 import { fill } from '../paper/fill.ts';
 import { paperDay, paperTime } from '../paper/show.ts';
-import { seals, type Protocol } from './sealed.ts';
+import { seals, type Protocol } from './verified-protocol.ts';
 
 /**
  * §4.3: „Wróć do odsłuchania” takes a print its validity. The paper itself cannot know; the one that replaces it says which that was,

@@ -1,5 +1,5 @@
-import { makeDocument } from '../../electron/protocol/document.ts';
-import type { Protocol } from '../../electron/protocol/sealed.ts';
+import { makeDocument } from '../../electron/protocol/layout.ts';
+import type { Protocol } from '../../electron/protocol/verified-protocol.ts';
 import { papersOfFile } from './paper-file.fixture.ts';
 
 export const office = {

@@ -1,5 +1,5 @@
-import type { OpenedRecording } from '../../electron/protocol/acts.ts';
-import type { Protocol } from '../../electron/protocol/sealed.ts';
+import type { OpenedRecording } from '../../electron/protocol/opened-recording.ts';
+import type { Protocol } from '../../electron/protocol/verified-protocol.ts';
 import type { ProtocolWords } from '../../shared/protocol.ts';
 
 type Opening = OpenedRecording['openings'][number];

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { protocolPaper } from '../../electron/protocol/content.ts';
-import { makeDocument } from '../../electron/protocol/document.ts';
+import { makeDocument } from '../../electron/protocol/layout.ts';
 import { paper } from '../../shared/paper.ts';
 import { documentsOfFile, now, office } from './document-read.fixture.ts';
 import {

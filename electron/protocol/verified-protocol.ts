@@ -10,7 +10,7 @@ import { fail } from '../failed.ts';
 import type { Session } from '../session/current.ts';
 import { read } from '../session/read.ts';
 import { settings } from '../settings.ts';
-import { openedRecording, recordingOf } from './acts.ts';
+import { openedRecording, recordingOf } from './opened-recording.ts';
 import { protocolQuery } from './queries.ts';
 
 const entry = z.object({

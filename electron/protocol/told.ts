@@ -1,6 +1,6 @@
 import { texts } from '../../shared/ledger/kinds.ts';
 import type { Presence } from '../../shared/protocol.ts';
-import { groundsOf, type Protocol, type ProtocolEntry } from './sealed.ts';
+import { groundsOf, type Protocol, type ProtocolEntry } from './verified-protocol.ts';
 
 /**
  * Who heard what was played in an act beside the listener, and from when to when, out of its signed entries: named by the
