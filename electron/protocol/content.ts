@@ -7,12 +7,9 @@ import { fill } from '../paper/fill.ts';
 import { paperDay, legalDayText, paperTime } from '../paper/show.ts';
 import { concerns, heardOf, unheardOf, type OpenedRecording } from './opened-recording.ts';
 import { correctionsOf } from './correction.ts';
-import { holdsOf } from './holds.ts';
-import { quotationLines } from './quotations-remarks.ts';
-import { presencesOf } from './told.ts';
-import { remarkLines } from './remarked.ts';
-import { replacedLine } from './replaced.ts';
-import { groundsOf, printOf, wordsOf, type Protocol } from './verified-protocol.ts';
+import { quotationLines, remarkLines } from './quotations-remarks.ts';
+import { groundsOf, holdsOf, presencesOf, printOf, wordsOf } from './entry-facts.ts';
+import { seals, type Protocol } from './verified-protocol.ts';
 
 /** Who the office is, as its settings say. */
 export type Office = { office: string; title: string; place: string };
@@ -183,6 +180,26 @@ function entryLines(protocol: Protocol): string[] {
     `${fill(words.entry, { seq: own.seq, hash: own.hash })}; ${fill(words.entryBefore, { hash: own.prev })}`,
     fill(words.head, { seq: head.seq, hash: head.hash }),
     ...replacedLine(protocol),
+  ];
+}
+
+/**
+ * §4.3: „Wróć do odsłuchania” takes a print its validity. The paper itself cannot know; the one that replaces it says which that was,
+ * so that two signed sheets in a case file are told apart. A correction voids nothing and says at its head what it changed.
+ */
+function replacedLine(protocol: Protocol): string[] {
+  const { entries } = protocol;
+  const reopened = entries.filter(({ kind }) => kind === 'reopened').at(-1);
+  if (reopened === undefined) return [];
+  const before = entries.filter(({ kind, seq }) => seals(kind) && seq < reopened.seq);
+  const at = String(reopened.payload['at']);
+  return [
+    fill(words.replaced, {
+      n: before.length,
+      seq: before.at(-1)?.seq ?? 0,
+      at: `${paperDay(at)} ${paperTime(at)}`,
+      reopened: reopened.seq,
+    }),
   ];
 }
 

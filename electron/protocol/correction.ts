@@ -2,9 +2,9 @@ import type { CorrectionBlock, PaperRow } from '../../shared/paper.ts';
 import { document as words } from '../../shared/text/pl/document.ts';
 import { fill } from '../paper/fill.ts';
 import { paperDay, legalDayText, paperTime } from '../paper/show.ts';
-import { quotationLines } from './quotations-remarks.ts';
-import { remarkLines } from './remarked.ts';
-import { sealedWords, type Protocol, type ProtocolEntry } from './verified-protocol.ts';
+import { quotationLines, remarkLines } from './quotations-remarks.ts';
+import { sealedWords } from './entry-facts.ts';
+import type { Protocol, ProtocolEntry } from './verified-protocol.ts';
 
 /** The corrections of a protocol, oldest first; what reads now stands in its proper place on the page. */
 export function correctionsOf(protocol: Protocol): CorrectionBlock[] {

@@ -5,11 +5,10 @@ import { instant } from '../../shared/values.ts';
 import { printDocument, saveDocument } from '../paper/print.ts';
 import { session } from '../session/current.ts';
 import { read, readComposed } from '../session/read.ts';
-import { holdsOf } from './holds.ts';
 import { documentOf, documentToSign } from './document.ts';
-import { presencesOf } from './told.ts';
 import { employeesQuery, myActs, refusalsQuery, saveDraftQuery } from './queries.ts';
-import { actOf, documentName, printOf, readProtocol, sealedEntryOf, wordsOf } from './verified-protocol.ts';
+import { actOf, documentName, holdsOf, presencesOf, printOf, sealedEntryOf, wordsOf } from './entry-facts.ts';
+import { readProtocol } from './verified-protocol.ts';
 
 export const protocolHandlers = {
   'protocol.acts': async () => ({ acts: await readComposed(session().db, listedAct, myActs) }),

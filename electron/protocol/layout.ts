@@ -4,7 +4,8 @@ import { document as words } from '../../shared/text/pl/document.ts';
 import { fill } from '../paper/fill.ts';
 import { pdfOf } from '../paper/pdf.ts';
 import { protocolPaper, type Office } from './content.ts';
-import { documentName, type Protocol } from './verified-protocol.ts';
+import { documentName } from './entry-facts.ts';
+import type { Protocol } from './verified-protocol.ts';
 
 /** The bytes that are shown, printed and saved, and the same words as text. */
 export type ProtocolDocument = Output<'protocol.document'>;

@@ -3,6 +3,7 @@ import type { ProtocolWords } from '../../shared/protocol.ts';
 import { document as words } from '../../shared/text/pl/document.ts';
 import { fill } from '../paper/fill.ts';
 import { concerns } from './opened-recording.ts';
+import { presencesOf } from './entry-facts.ts';
 import type { Protocol } from './verified-protocol.ts';
 
 /** Each with the number of its recording and its time, in the order of the recordings; nothing of a wrong call. */
@@ -23,4 +24,24 @@ export function quotationLines(
         return fill(words.quotationOf, { ...facts, speaker: words.speakers[speaker] });
       });
   });
+}
+
+/**
+ * KPA 68 § 1: what those who heard it remarked, the listener first, then each person present under their name in the order in
+ * which they came. Without any remark one line that says so; who remarked nothing is not named here.
+ */
+export function remarkLines(
+  protocol: Protocol,
+  { remarks, presentRemarks }: Pick<ProtocolWords, 'remarks' | 'presentRemarks'>,
+): string[] {
+  const said = new Map(presentRemarks.map(({ login, text }) => [login, text.trim()]));
+  const names = new Map(presencesOf(protocol).map(({ login, name }) => [login, name]));
+  const present = [...names].flatMap(([login, name]) => {
+    const text = said.get(login) ?? '';
+    return text === '' ? [] : [fill(words.remarkOf, { name, text })];
+  });
+  const own = remarks.trim();
+  if (own === '') return present.length === 0 ? [words.noRemarks] : present;
+  // Alone they are what the heading says; beside others it has to be told whose they are.
+  return [present.length === 0 ? own : fill(words.ownRemark, { text: own }), ...present];
 }

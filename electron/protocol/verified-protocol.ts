@@ -3,14 +3,13 @@ import { z } from 'zod';
 import { pinnedKeeperKey } from '../../shared/node/keeper-key.ts';
 import { entryFault, parsePayload, textCommitment } from '../../shared/node/ledger.ts';
 import { basis } from '../../shared/recordings.ts';
-import { type Act, actState, filingWay, protocolWords, type ProtocolWords } from '../../shared/protocol.ts';
-import { texts } from '../../shared/ledger/kinds.ts';
+import { actState, filingWay, protocolWords } from '../../shared/protocol.ts';
 import { day, hex32, instant, uuid } from '../../shared/values.ts';
 import { fail } from '../failed.ts';
 import type { Session } from '../session/current.ts';
 import { read } from '../session/read.ts';
 import { settings } from '../settings.ts';
-import { openedRecording, recordingOf } from './opened-recording.ts';
+import { openedRecording } from './opened-recording.ts';
 import { protocolQuery } from './queries.ts';
 
 const entry = z.object({
@@ -90,15 +89,6 @@ function proven(found: z.infer<typeof entry>, act: string, keeper: KeyObject): P
   return { seq, kind: payload.kind, prev, hash, payload, text };
 }
 
-/** The act as the page shows it. */
-export function actOf({ act, basis, recordings }: Protocol): Act {
-  const { id, basis: code, completedSeq: _sealed, ...facts } = act;
-  return {
-    ...{ act: id, ...facts, basisLabel: basis?.label ?? code },
-    recordings: recordings.map(recordingOf),
-  };
-}
-
 /** The head of the paper against the first release and the corrections; the seal against an entry that is one. */
 function checkAct(act: Told['act'], entries: ProtocolEntry[]): void {
   const first = entries.find(({ kind }) => kind === 'release')?.payload ?? fail('answer-untrusted');
@@ -113,51 +103,7 @@ function checkAct(act: Told['act'], entries: ProtocolEntry[]): void {
     fail('answer-untrusted');
 }
 
-/** Words that are sealed (of the entry that counts), else the newest draft, else none. */
-export function wordsOf({ act, entries, draft }: Protocol): ProtocolWords {
-  const sealed = entries.find(({ seq }) => seq === act.completedSeq)?.text ?? lastCompleted(entries);
-  // Back in listening without a draft yet: what was sealed before is where the writing goes on.
-  if (draft === null || (act.state !== 'started' && sealed !== null)) return sealedWords(sealed);
-  const { savedAt: _saved, ...words } = draft;
-  return words;
-}
-
 /** Whether an entry of this kind holds what the protocol says. */
 export function seals(kind: string): boolean {
   return kind === 'completed' || kind === 'corrected';
-}
-
-/** What the text of a sealing entry says; nothing where it was erased. */
-export function sealedWords(text: string | null): ProtocolWords {
-  if (text === null) return { findings: '', quotations: [], remarks: '', presentRemarks: [] };
-  const words = texts.completed.parse(JSON.parse(text));
-  const { findings, quotations = [], remarks = '', presentRemarks = [] } = words;
-  return { findings, quotations, remarks, presentRemarks };
-}
-
-function lastCompleted(entries: readonly ProtocolEntry[]): string | null {
-  return entries.filter(({ kind }) => seals(kind)).at(-1)?.text ?? null;
-}
-
-/** Number and hash of the entry that sealed the text; null while the act is open for writing. */
-export function sealedEntryOf({ act, entries }: Protocol): { seq: number; hash: string } | null {
-  const entry = act.state === 'started' ? undefined : entries.find(({ seq }) => seq === act.completedSeq);
-  return entry === undefined ? null : { seq: entry.seq, hash: entry.hash };
-}
-
-/** The number of a protocol's print: each sealed text has its own, and the same text printed twice is the same print. */
-export function printOf({ entries }: Pick<Protocol, 'entries'>): number {
-  return entries.filter(({ kind }) => seals(kind)).length;
-}
-
-/** The words of the act's first release: who listened, why, in whose presence. Null where they were lawfully erased. */
-export function groundsOf({ entries }: Protocol): z.infer<typeof texts.release> | null {
-  const text = entries.find(({ kind }) => kind === 'release')?.text ?? null;
-  return text === null ? null : texts.release.parse(JSON.parse(text));
-}
-
-/** Name of the document in the EZD: `PO_12_2026_SEK.1510.7.2026.pdf`; corrected, `…_sprostowanie_1.pdf`. */
-export function documentName({ act }: Protocol): string {
-  const parts = [act.number, act.case, ...(act.corrections === 0 ? [] : ['sprostowanie', act.corrections])];
-  return `${parts.join('_').replaceAll('/', '_')}.pdf`;
 }

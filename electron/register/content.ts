@@ -14,7 +14,7 @@ export type Line = { seq: number; cells: string[][] };
 export type RegisterPaper = { period: string; conditions: string | null; lines: Line[]; counts: string[] };
 
 /** `people` = whom the filter may name; `rows` newest first, as the register gives them. */
-export function paperOf(
+export function registerContent(
   filter: RegisterFilter,
   rows: readonly RegisterRow[],
   people: readonly { login: string; person: string }[],

@@ -15,7 +15,7 @@ import { session, type Session } from '../session/current.ts';
 import { read, readComposed, readRows } from '../session/read.ts';
 import { settings } from '../settings.ts';
 import { makeRegister } from './document.ts';
-import { paperOf } from './content.ts';
+import { registerContent } from './content.ts';
 import { registerPage, storyQueries, summaryQuery } from './queries.ts';
 
 const page = 100;
@@ -83,5 +83,5 @@ async function paper(current: Session, filter: RegisterFilter): Promise<Printabl
     to: filter.to,
   };
   // The bundle stands beside its fonts and colour profile.
-  return makeRegister(paperOf(filter, rows, summary.people), around, __dirname);
+  return makeRegister(registerContent(filter, rows, summary.people), around, __dirname);
 }

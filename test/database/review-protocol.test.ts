@@ -1,6 +1,7 @@
 import type { Client } from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { groundsOf, readProtocol, wordsOf } from '../../electron/protocol/verified-protocol.ts';
+import { groundsOf, wordsOf } from '../../electron/protocol/entry-facts.ts';
+import { readProtocol } from '../../electron/protocol/verified-protocol.ts';
 import type { Session } from '../../electron/session/current.ts';
 import { setSettings } from '../../electron/settings.ts';
 import { pinnedKeeperKey } from '../../shared/node/keeper-key.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { type Circumstances, makeRegister } from '../../electron/register/document.ts';
-import { paperOf } from '../../electron/register/content.ts';
+import { registerContent } from '../../electron/register/content.ts';
 import type { RegisterFilter, RegisterRow } from '../../shared/register.ts';
 import { papersOfFile } from './paper-file.fixture.ts';
 
@@ -29,7 +29,7 @@ const refusalRow = (change: Partial<RefusalRow> = {}): RefusalRow => ({
 
 /** What the register says of one row, cell by cell. */
 const cells = (row: RegisterRow) =>
-  paperOf(everything, [row], []).lines[0]?.cells.map((cell) => cell.join(' '));
+  registerContent(everything, [row], []).lines[0]?.cells.map((cell) => cell.join(' '));
 
 describe('the printed register (D2)', () => {
   it('says of an act all that the form of the register asks for', () => {
@@ -76,7 +76,7 @@ describe('the printed register (D2)', () => {
   it('goes by time, counts what it has, and says where it is but an excerpt', () => {
     const rows = [actRow(12), refusalRow({ count: 2 }), actRow(11, { seq: 80 })];
     const people = [{ login: 'anowak', person: 'Anna Nowak' }];
-    const whole = paperOf(everything, rows, people);
+    const whole = registerContent(everything, rows, people);
     expect(whole.lines.map(({ seq }) => seq)).toEqual([80, 90, 112]);
     expect(whole.counts).toEqual(['Protokołów: 2 (PO/11/2026 – PO/12/2026)', 'Odmów: 2']);
     expect([whole.period, whole.conditions]).toEqual(['od początku prowadzenia', null]);
@@ -87,7 +87,7 @@ describe('the printed register (D2)', () => {
       from: '2026-11-01',
       to: '2026-11-25',
     } as const;
-    const part = paperOf(filter, rows, people);
+    const part = registerContent(filter, rows, people);
     expect(part.period).toBe('za okres 01.11.2026 – 25.11.2026');
     expect(part.conditions).toBe('Wyciąg, tylko: osoba: Anna Nowak; stan: dołączony do akt');
   });
@@ -101,7 +101,7 @@ describe('its pages', () => {
     head: { seq: 117, hash: 'ab'.repeat(32) },
   };
   async function read(rows: RegisterRow[], change: Partial<Circumstances> = {}) {
-    const paper = paperOf(everything, rows, []);
+    const paper = registerContent(everything, rows, []);
     const { name, pdf } = await makeRegister(paper, { ...around, ...change }, papers.resources());
     return { name, ...papers.read(name, pdf) };
   }
