@@ -1,5 +1,6 @@
 import { Button } from '@fluentui/react-components';
 import type { ParseKeys } from 'i18next';
+import { useEffect } from 'react';
 import type { Act } from '../shared/protocol.ts';
 import type { Me } from '../shared/session.ts';
 import { Frame } from './frame/Frame.tsx';
@@ -12,6 +13,7 @@ import { ActBar } from './protocol/ActBar.tsx';
 import type { OtherActs } from './protocol/ActMenu.tsx';
 import { useKeysList } from './player/keys-list.ts';
 import { KeysDialog } from './player/KeysDialog.tsx';
+import { watchPlayer } from './player/interruptions.ts';
 import { useStage } from './player/stage.ts';
 import { UnfinishedBar } from './protocol/UnfinishedBar.tsx';
 import { useUnfinished } from './protocol/unfinished.ts';
@@ -29,6 +31,7 @@ import { useTitle } from './ui/use-title.ts';
 /** Everything that a signed-in person sees: the frame, its bars, and the page. */
 export function SignedIn({ me, demo }: { me: Me; demo: boolean }) {
   const t = useText();
+  useEffect(watchPlayer, []);
   const open = useOpenAct();
   const unfinished = useUnfinished();
   const { page: chosen, show } = usePage();

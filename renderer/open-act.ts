@@ -1,17 +1,48 @@
 import { useQuery } from '@tanstack/react-query';
 import { useEffect } from 'react';
+import { create } from 'zustand';
 import type { Output } from '../shared/contract.ts';
+import type { OpenRecording } from '../shared/playback.ts';
 import type { Act } from '../shared/protocol.ts';
 import type { Call } from '../shared/recordings.ts';
-import { call } from './api.ts';
-import { prepareAhead } from './player/ahead.ts';
-import { closeCurrent } from './player/closing.ts';
-import { offer, openInAct } from './player/opening.ts';
-import { partsOf, useStage } from './player/stage.ts';
-import { watch } from './player/interruptions.ts';
+import { call, queryClient } from './api.ts';
+import { personal } from './memory.ts';
+import { prepareAhead } from './player/prepared.ts';
+import { allTold, close, type Listed, openListed, partsOf, type Stage, useStage } from './player/stage.ts';
 
-/** Milliseconds until the server is asked anew for what the keeper is about to enter by itself. */
+type OpenActState = {
+  /** Null when no act is open. */
+  act: string | null;
+  /** Parts of transferred calls that may join an act by one click, by act. */
+  offered: Readonly<Record<string, readonly Listed[]>>;
+};
+
+/** The act that is open. */
+export const useOpenActState = personal(create<OpenActState>()(() => ({ act: null, offered: {} })));
+
+/** Whether the seven days of an act have passed. */
+export function isOver({ until }: Pick<Act, 'until'>, now: Date = new Date()): boolean {
+  return Date.parse(until) <= now.getTime();
+}
+
+/**
+ * Whether nothing more is heard in the act that is open: its days have passed, or the keeper has just said so, whatever the clock of
+ * the workstation says. Its text can be completed and filed as before.
+ */
+export function useIsOver(act: Act | null): boolean {
+  const stage = useStage((state) => state.stage);
+  return act !== null && (isOver(act) || saysOver(stage, act.act));
+}
+
+function saysOver(stage: Stage, act: string): boolean {
+  if (stage.kind === 'refused') return stage.refusal.reason === 'act-over';
+  return stage.kind === 'stopped' && stage.reason === 'act-over' && stage.player.open.act === act;
+}
+
+/** Milliseconds until the server is asked anew for what the keeper is about to enter by itself, and for how long. */
 const soonMs = 1000;
+const atMostMs = 20_000;
+let openedAt = -Infinity;
 
 /** Whether a recording that the basis secures has no entry of it yet: the keeper enters it after the release. */
 function isHoldDue({ keeps, holds, act }: Output<'protocol.act'>): boolean {
@@ -24,8 +55,20 @@ export function useActDetail(act: string | null) {
     queryKey: ['protocol.act', act],
     queryFn: act === null ? () => Promise.reject(new Error('no act')) : () => call('protocol.act', { act }),
     enabled: act !== null,
-    refetchInterval: ({ state: { data } }) => (data !== undefined && isHoldDue(data) ? soonMs : false),
+    refetchInterval: ({ state: { data } }) =>
+      data !== undefined && isHoldDue(data) && performance.now() - openedAt < atMostMs ? soonMs : false,
   });
+}
+
+/** Asks the server anew for an act and for the list of acts; resolves when both are there. */
+export async function refreshAct(act: string): Promise<void> {
+  await readAnew(['protocol.act', act], ['protocol.acts']);
+}
+
+async function readAnew(...keys: string[][]): Promise<void> {
+  // A first answer that is still on its way may be older than what has just happened, and would be taken for the new one.
+  await Promise.all(keys.map((queryKey) => queryClient.cancelQueries({ queryKey })));
+  await Promise.all(keys.map((queryKey) => queryClient.invalidateQueries({ queryKey })));
 }
 
 /** The act that is open, and what the other pages may do with it. */
@@ -34,22 +77,30 @@ export type OpenAct = {
   id: string | null;
   act: Act | null;
   /** Opens a call in this act and plays: one click, no form. Its other parts join the list of the act. */
-  addRecording(from: Call, recording?: string): Promise<void>;
+  addRecording(from: Call): Promise<void>;
   /** Prepares a call that may be added, so that its sound follows the click. */
   prepareCall(from: Call): () => void;
   /** Goes on with an unfinished act; no sound until a recording is asked for. */
   continueAct(act: string): void;
-  /** Leaves the act unfinished: closes what plays. It stays among „Niezakończone odsłuchania”. */
-  leaveAct(): void;
 };
 
-async function addRecording(from: Call, recording?: string): Promise<void> {
-  const { act } = useStage.getState();
-  const parts = partsOf(from);
-  const listed = parts.find((part) => part.recording === recording) ?? parts[0];
-  if (act === null || listed === undefined) return;
-  offer(act, parts);
-  await openInAct(act, listed);
+/** Usable on every page after sign-in. */
+export function useOpenAct(): OpenAct {
+  const id = useOpenActState((state) => state.act);
+  const detail = useActDetail(id);
+  const filed = detail.data?.act.state === 'filed';
+  useEffect(() => {
+    if (filed) setAct(null);
+  }, [filed]);
+  return { id, act: detail.data?.act ?? null, addRecording, prepareCall, continueAct };
+}
+
+async function addRecording(from: Call): Promise<void> {
+  const { act } = useOpenActState.getState();
+  const [first] = partsOf(from);
+  if (act === null || first === undefined) return;
+  offer(act, partsOf(from));
+  await openInAct(first);
 }
 
 /** Prepares what one click would open. Returns the function that gives it up. */
@@ -59,24 +110,56 @@ function prepareCall(from: Call): () => void {
 }
 
 function continueAct(act: string): void {
-  if (useStage.getState().act === act) return;
-  void closeCurrent();
-  useStage.setState({ act, asking: false });
+  if (useOpenActState.getState().act !== act) setAct(act);
 }
 
-function leaveAct(): void {
-  void closeCurrent();
-  useStage.setState({ act: null, asking: false });
+/** Another act, or none: what plays ends, and the act of before is unfinished. */
+function setAct(act: string | null): void {
+  const before = useOpenActState.getState().act;
+  const told = close();
+  if (before !== null) void told.then(() => refreshAct(before));
+  enter(act);
 }
 
-/** Usable on every page after sign-in; while one component uses it, stops and idle play are watched. */
-export function useOpenAct(): OpenAct {
-  useEffect(watch, []);
-  const id = useStage((state) => state.act);
-  const detail = useActDetail(id);
-  const filed = detail.data?.act.state === 'filed';
-  useEffect(() => {
-    if (filed) leaveAct();
-  }, [filed]);
-  return { id, act: detail.data?.act ?? null, addRecording, prepareCall, continueAct, leaveAct };
+function enter(act: string | null): void {
+  useOpenActState.setState({ act });
+  useStage.setState({ openAgain: act === null ? null : openInAct, asking: false });
 }
+
+/** The first recording of a new act plays: the act is open from now on. */
+export function beginAct({ act }: OpenRecording, from: Call): void {
+  const before = useOpenActState.getState().act;
+  offer(act, partsOf(from));
+  enter(act);
+  openedAt = performance.now();
+  // The new act is read by whoever shows it.
+  void allTold().then(() =>
+    readAnew(['protocol.acts'], ...(before === null ? [] : [['protocol.act', before]])),
+  );
+}
+
+/** Another recording, another part, or the same again, in the act that is open. */
+export async function openInAct(listed: Listed): Promise<void> {
+  const { act } = useOpenActState.getState();
+  if (act === null) return;
+  await openListed(listed, { act });
+  openedAt = performance.now();
+  // Read once, and only now: what a page draws while the sound is being opened holds it up.
+  void allTold().then(() => refreshAct(act));
+}
+
+/** Parts of a call become offers of the act, those that it holds already included: the list joins them. */
+export function offer(act: string, parts: readonly Listed[]): void {
+  useOpenActState.setState(({ offered }) => {
+    const there = offered[act] ?? [];
+    const added = parts.filter((part) => !there.some(({ recording }) => recording === part.recording));
+    return { offered: { ...offered, [act]: [...there, ...added] } };
+  });
+}
+
+// The act tells of a stop once the keeper was told what was heard.
+useStage.subscribe(({ stage }, before) => {
+  if (stage.kind !== 'stopped' || before.stage.kind === 'stopped') return;
+  const { act } = stage.player.open;
+  void allTold().then(() => refreshAct(act));
+});

@@ -5,6 +5,7 @@ import { durationText } from '../../shared/duration.ts';
 import type { Failure } from '../../shared/failure.ts';
 import type { Basis, Call } from '../../shared/recordings.ts';
 import { call as ask, failureOf } from '../api.ts';
+import { beginAct } from '../open-act.ts';
 import { useText } from '../text.ts';
 import { Fact, Facts } from '../ui/Facts.tsx';
 import { noticeableMs } from '../ui/noticeable.ts';
@@ -18,15 +19,14 @@ import { Unloaded } from '../ui/Unloaded.tsx';
 import { Approval, obstacleOf, Recorded } from './Approval.tsx';
 import { useAudioOutput } from '../player/output.ts';
 import { firstReasons, groundOf, type Problems, problemsOf, type Reasons } from './justification.ts';
-import { openFirst } from '../player/opening.ts';
 import { Preflight } from './Preflight.tsx';
 import { PresentBefore } from './PresentBefore.tsx';
 import { keepReasons, useKept } from './kept-reasons.ts';
 import { ReasonFields } from './Reasons.tsx';
 import { Refused, RefusedButtons } from './Refused.tsx';
 import { isReady, useServer } from '../player/server.ts';
-import { type Listed, partsOf, type Refusal } from '../player/stage.ts';
-import { useAttempt } from '../player/use-attempt.ts';
+import { usePrepared } from '../player/prepared.ts';
+import { type Listed, openPrepared, partsOf, type Refusal } from '../player/stage.ts';
 
 const useStyles = makeStyles({ body: { display: 'flex', flexDirection: 'column', gap: '16px' } });
 
@@ -80,8 +80,8 @@ function useApproval(
   const [asked, setAsked] = useState(0);
   const [answer, setAnswer] = useState<Answer>({ kind: 'none' });
   const { server } = useServer(true);
-  const attempt = useAttempt(leg.recording, leg.durationMs, server?.share !== false);
-  const blocked = !isReady(server) || attempt.failure !== null;
+  const prepared = usePrepared(leg.recording, leg.durationMs, server?.share !== false);
+  const blocked = !isReady(server) || prepared.failure !== null;
 
   const asking = useRef(false);
   const approve = async (): Promise<void> => {
@@ -95,7 +95,7 @@ function useApproval(
     // Nothing is drawn while the answer comes at once: it would hold up the request, and then the sound.
     const slow = setTimeout(() => setAnswer({ kind: 'deciding' }), noticeableMs);
     try {
-      const output = await openFirst(await attempt.take(), ground, call);
+      const output = await openPrepared(await prepared.take(), { ground }, (open) => beginAct(open, call));
       clearTimeout(slow);
       if (output.state === 'open') {
         // The panel has done its work: the page of calls shows the call again, not the form.
@@ -111,11 +111,11 @@ function useApproval(
     } finally {
       asking.current = false;
     }
-    attempt.renew();
+    prepared.renew();
   };
   const problems: Problems | null = asked > 0 ? problemsOf(reasons, basis) : null;
   const again = (): void => {
-    attempt.renew();
+    prepared.renew();
     setAnswer({ kind: 'none' });
   };
   return {
@@ -123,8 +123,8 @@ function useApproval(
     problems,
     server,
     blocked,
-    unprepared: attempt.failure,
-    renew: attempt.renew,
+    unprepared: prepared.failure,
+    renew: prepared.renew,
     asked,
     approve,
     again,

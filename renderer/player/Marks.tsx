@@ -1,5 +1,4 @@
 import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
-import type { Quotation } from '../../shared/protocol.ts';
 import type { Range } from '../../shared/values.ts';
 import { placeIn } from './Timeline.tsx';
 
@@ -37,18 +36,18 @@ const useStyles = makeStyles({
 });
 
 type MarksProps = {
-  /** In the order of the sound: their numbers are those of „Cytaty”. */
-  quotations: readonly Quotation[];
+  /** Marked places in the order of the sound, in milliseconds: their numbers are those of the list beside. */
+  marks: readonly number[];
   view: Range;
   className?: string;
 };
 
-/** Numbers above the drawing where something is quoted. For the eye alone: the list beside it tells the times. */
-export function Marks({ quotations, view, className }: MarksProps) {
+/** Numbers above the drawing where something is marked. For the eye alone: the list beside it tells the times. */
+export function Marks({ marks, view, className }: MarksProps) {
   const styles = useStyles();
   return (
     <div className={mergeClasses(styles.row, className)} aria-hidden="true">
-      {quotations.map(({ from }, index) =>
+      {marks.map((from, index) =>
         from < view[0] || from > view[1] ? null : (
           <span key={from} className={styles.mark} style={{ left: placeIn(view, from) }}>
             {index + 1}
@@ -60,11 +59,11 @@ export function Marks({ quotations, view, className }: MarksProps) {
 }
 
 /** The same over the whole of a long recording, where numbers would lie on top of each other. */
-export function MarkDots({ quotations, view }: MarksProps) {
+export function MarkDots({ marks, view }: MarksProps) {
   const styles = useStyles();
   return (
     <div className={styles.dots} aria-hidden="true">
-      {quotations.map(({ from }) => (
+      {marks.map((from) => (
         <span key={from} className={styles.dot} style={{ left: placeIn(view, from) }} />
       ))}
     </div>

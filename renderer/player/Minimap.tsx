@@ -2,18 +2,17 @@ import { Button, makeStyles, Text, tokens, Tooltip } from '@fluentui/react-compo
 import { ZoomIn20Regular, ZoomOut20Regular } from '@fluentui/react-icons';
 import { type KeyboardEvent, type PointerEvent, useEffect, useRef } from 'react';
 import { positionText } from '../../shared/duration.ts';
-import type { Quotation } from '../../shared/protocol.ts';
 import type { Range } from '../../shared/values.ts';
 import { useText } from '../text.ts';
 import { useWidth } from '../ui/use-width.ts';
 import { changeAids } from './aids.ts';
 import { useLook } from './wave-style.ts';
-import type { Player } from './player.ts';
+import { type Player, usePlayerState } from './player.ts';
 import type { Look } from './sound.ts';
 import { MarkDots } from './Marks.tsx';
 import { placeIn, Timeline, widthIn } from './Timeline.tsx';
 import { isLong } from './time-scale.ts';
-import { usePlayerState, zoomPlayer } from './controls.ts';
+import { zoomPlayer } from './controls.ts';
 import { moved, zoomed } from './view.ts';
 
 const mapHeight = 44;
@@ -41,7 +40,7 @@ const useStyles = makeStyles({
 type MinimapProps = {
   player: Player;
   view: Range;
-  quotations: readonly Quotation[];
+  marks: readonly number[];
   greyed: boolean;
   onSeek: (ms: number) => void;
 };
@@ -50,7 +49,7 @@ type MinimapProps = {
  * The whole of a long recording, and in it the stretch that is drawn below. A press plays from there; the frame is drawn
  * along, or moved with the arrow keys, and leaves the sound where it is.
  */
-export function Minimap({ player, view, quotations, greyed, onSeek }: MinimapProps) {
+export function Minimap({ player, view, marks, greyed, onSeek }: MinimapProps) {
   const styles = useStyles();
   const t = useText();
   const { durationMs, recording } = player.open;
@@ -94,7 +93,7 @@ export function Minimap({ player, view, quotations, greyed, onSeek }: MinimapPro
       <Text size={200} className={styles.label}>
         {t('playback.map.whole')}
       </Text>
-      <MarkDots quotations={quotations} view={whole} />
+      <MarkDots marks={marks} view={whole} />
       <div
         className={styles.map}
         onPointerDown={onPointerDown}

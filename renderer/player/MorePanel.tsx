@@ -8,11 +8,10 @@ import { useText } from '../text.ts';
 import { aidsOf, changeAids, selectionOf, useAids } from './aids.ts';
 import { MoreSound } from './MoreSound.tsx';
 import { Section } from './MoreSection.tsx';
-import type { Player } from './player.ts';
-import { changeSettings } from './settings.ts';
+import { type Player, usePlayerState } from './player.ts';
 import type { Stage } from './stage.ts';
 import { isLong } from './time-scale.ts';
-import { goToNext, setEdgeHere, toggleRepeat, usePlayerState } from './controls.ts';
+import { changeSettings, goToNext, setEdgeHere, toggleRepeat } from './controls.ts';
 
 const useStyles = makeStyles({
   panel: {

@@ -5,7 +5,7 @@ import { type Aids, aidsOf, changeAids, useAids } from './aids.ts';
 import { useMissingOutput, useOutputs } from './output.ts';
 import { channelText } from './channel-text.ts';
 import { Section } from './MoreSection.tsx';
-import { changeSettings } from './settings.ts';
+import { changeSettings } from './controls.ts';
 
 const useStyles = makeStyles({
   field: { width: '100%', maxWidth: '280px' },

@@ -1,18 +1,17 @@
 import { useState } from 'react';
-import type { Quotation } from '../../shared/protocol.ts';
 import { useText } from '../text.ts';
 import { timeWords } from '../ui/time-words.ts';
 import { Unseen } from '../ui/Unseen.tsx';
 import { playerOf, type Stage } from './stage.ts';
-import { usePlayerState } from './controls.ts';
+import { usePlayerState } from './player.ts';
 
-type SoundStatusProps = { stage: Stage; quotations: readonly Quotation[] };
+type SoundStatusProps = { stage: Stage; marks: readonly number[] };
 
 /**
  * WCAG 4.1.3: what became of the sound, said once for those who do not see the button change. While sound runs nothing
  * more is said; a step taken in a pause tells the new place. Why sound stopped by itself is read out by the bar above.
  */
-export function SoundStatus({ stage, quotations }: SoundStatusProps) {
+export function SoundStatus({ stage, marks }: SoundStatusProps) {
   const t = useText();
   const { playing, positionMs } = usePlayerState(playerOf(stage));
   const said = (): string => {
@@ -25,22 +24,21 @@ export function SoundStatus({ stage, quotations }: SoundStatusProps) {
       <div role="status">
         <Unseen>{said()}</Unseen>
       </div>
-      {stage.kind === 'open' && <MarkStatus key={stage.listed.recording} quotations={quotations} />}
+      {stage.kind === 'open' && <MarkStatus key={stage.listed.recording} marks={marks} />}
     </>
   );
 }
 
 /** A mark that was just made, once: whoever pressed the key without looking knows that it was taken. */
-function MarkStatus({ quotations }: { quotations: readonly Quotation[] }) {
+function MarkStatus({ marks }: { marks: readonly number[] }) {
   const t = useText();
-  const places = quotations.map(({ from }) => from);
-  const [state, setState] = useState({ places, said: '' });
-  if (places.join() !== state.places.join()) {
-    const at = places.find((one) => !state.places.includes(one));
-    const number = at === undefined ? 0 : places.indexOf(at) + 1;
+  const [state, setState] = useState({ marks, said: '' });
+  if (marks.join() !== state.marks.join()) {
+    const at = marks.find((one) => !state.marks.includes(one));
+    const number = at === undefined ? 0 : marks.indexOf(at) + 1;
     const said =
       at === undefined ? '' : t('playback.said.marked', { number: String(number), at: timeWords(t, at) });
-    setState({ places, said });
+    setState({ marks, said });
   }
   return (
     <div role="status">

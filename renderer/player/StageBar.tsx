@@ -1,5 +1,5 @@
 import { Button } from '@fluentui/react-components';
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect, useState } from 'react';
 import { isFailureCode } from '../../shared/failure.ts';
 import type { StopReason } from '../../shared/playback.ts';
 import { assertNever } from '../../shared/values.ts';
@@ -10,30 +10,27 @@ import { narrow, useMedia } from '../ui/media.ts';
 import { FailureNotice, Notice } from '../ui/Notice.tsx';
 import { isLong } from './time-scale.ts';
 import { useMissingOutput } from './output.ts';
-import { changeSettings } from './settings.ts';
-import { type Stage, useStage } from './stage.ts';
-import { consequenceOf, mayAsk } from './going-on.ts';
+import { changeSettings } from './controls.ts';
+import { consequenceOf, mayAsk, type Stage, useStage } from './stage.ts';
 import { isThere, type Server } from './server.ts';
-import { SlowSound } from './SlowSound.tsx';
-import { usePlayerState } from './controls.ts';
-import type { Player } from './player.ts';
+import { type Player, usePlayerState } from './player.ts';
 
 /** The bar below the act: why the sound stopped or did not begin, what was kept, and what to do. */
 export function StageBar(props: {
   stage: Stage;
-  /** The seven days of the act are over. */
-  over: boolean;
   server: Server | null;
   onAsk: () => void;
   onRetry: () => void;
-  onNewAct: () => void;
+  /** The way on where nothing of it may be opened any more. */
+  onward: ReactNode;
+  /** What stands here while the sound has nothing to say. */
+  otherwise: ReactNode;
 }) {
-  const { stage, over, server, onAsk, onRetry, onNewAct } = props;
+  const { stage, server, onAsk, onRetry, onward, otherwise } = props;
   const t = useText();
   const asking = useStage((state) => state.asking);
   const missing = useMissingOutput();
   if (stage.kind === 'failed') return <FailureNotice failure={stage.failure} onRetry={onRetry} flush />;
-  const newAct = over && <Button onClick={onNewAct}>{t('playback.bar.newAct')}</Button>;
   if (stage.kind === 'refused') {
     const { reason, seq } = stage.refusal;
     return (
@@ -42,7 +39,7 @@ export function StageBar(props: {
         intent="error"
         flush
         title={t('playback.refusedHere.title', { reason: reasonText(t, reason) })}
-        actions={newAct}
+        actions={onward}
       >
         {t('playback.refusedHere.entry', { seq: String(seq) })}{' '}
         {failureText(t, { code: isFailureCode(reason) ? reason : 'unexpected' })}
@@ -56,19 +53,14 @@ export function StageBar(props: {
         key={reason}
         {...{ player, reason, server, onAsk }}
         back={mayAsk(stage, server)}
-        newAct={newAct}
+        onward={onward}
       />
     );
   }
   if (stage.kind === 'open' && missing !== null) return <OutputBar name={missing} />;
   if (stage.kind === 'open')
     return asking ? <StillBar onGo={onRetry} /> : <SlowSound player={stage.player} />;
-  if (!over) return null;
-  return (
-    <Notice intent="warning" flush title={t('playback.stop.act-over')} actions={newAct}>
-      {t('playback.stop.overAct')}
-    </Notice>
-  );
+  return otherwise;
 }
 
 function StillBar({ onGo }: { onGo: () => void }) {
@@ -111,11 +103,10 @@ type StopBarProps = {
   server: Server | null;
   back: boolean;
   onAsk: () => void;
-  /** The way on where the act is over. */
-  newAct: ReactNode;
+  onward: ReactNode;
 };
 
-function StopBar({ player, reason, server, back, onAsk, newAct }: StopBarProps) {
+function StopBar({ player, reason, server, back, onAsk, onward }: StopBarProps) {
   const t = useText();
   const { positionMs } = usePlayerState(player);
   const small = useMedia(narrow);
@@ -157,7 +148,7 @@ function StopBar({ player, reason, server, back, onAsk, newAct }: StopBarProps) 
       );
     case 'over':
       return (
-        <Notice intent="warning" flush title={title} actions={newAct}>
+        <Notice intent="warning" flush title={title} actions={onward}>
           {at} {t(reason === 'act-over' ? 'playback.stop.overAct' : 'playback.stop.over')}
         </Notice>
       );
@@ -170,4 +161,44 @@ function StopBar({ player, reason, server, back, onAsk, newAct }: StopBarProps) 
     default:
       return assertNever(consequence);
   }
+}
+
+/** Silence that lasts longer than this is no pause of the speakers: people reach for the volume. */
+const wonderMs = 3000;
+
+/** Whether sound that should run has been waiting for its bytes for a while. */
+function useStalled(media: HTMLMediaElement): boolean {
+  const [stalled, setStalled] = useState(false);
+  useEffect(() => {
+    const stop = new AbortController();
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const go = (): void => {
+      clearTimeout(timer);
+      setStalled(false);
+    };
+    const wait = (): void => {
+      clearTimeout(timer);
+      timer = setTimeout(() => setStalled(true), wonderMs);
+    };
+    media.addEventListener('waiting', wait, { signal: stop.signal });
+    for (const event of ['playing', 'canplay', 'pause', 'emptied'])
+      media.addEventListener(event, go, { signal: stop.signal });
+    return () => {
+      stop.abort();
+      // Another element has not been waited for.
+      go();
+    };
+  }, [media]);
+  return stalled;
+}
+
+/** A share that is slow: nothing is broken, nothing has to be done, and the bar goes by itself. */
+function SlowSound({ player }: { player: Player }) {
+  const t = useText();
+  if (!useStalled(player.sound.media)) return null;
+  return (
+    <Notice intent="info" flush title={t('playback.slow.title')}>
+      {t('playback.slow.text')}
+    </Notice>
+  );
 }

@@ -1,6 +1,5 @@
 import { Button, makeStyles, mergeClasses, Subtitle1, Text, tokens } from '@fluentui/react-components';
 import { Prohibited20Regular } from '@fluentui/react-icons';
-import type { Act, Quotation } from '../../shared/protocol.ts';
 import type { ChannelName, Range } from '../../shared/values.ts';
 import { useKeeperAway } from '../connection.ts';
 import { type Translate, useText } from '../text.ts';
@@ -10,16 +9,14 @@ import { narrow, useMedia } from '../ui/media.ts';
 import { dateText, timeText } from '../ui/time.ts';
 import { aidsOf, useAids } from './aids.ts';
 import { channelText } from './channel-text.ts';
-import { numberText, shortNumberText } from './number.ts';
-import type { Player } from './player.ts';
-import { heardHere, type Listed, playerOf, type Stage, useStage } from './stage.ts';
+import { type Player, usePlayerState } from './player.ts';
+import { type Listed, playerOf, type Stage } from './stage.ts';
 import { HeardStrip, Timeline } from './Timeline.tsx';
 import { isLong } from './time-scale.ts';
 import { Marks } from './Marks.tsx';
 import { Minimap, ZoomBar } from './Minimap.tsx';
 import { Selection } from './Selection.tsx';
 import { useView } from './use-view.ts';
-import { usePlayerState } from './controls.ts';
 import { EmptyWave, laneGap, Waveform } from './Waveform.tsx';
 
 const useStyles = makeStyles({
@@ -54,12 +51,20 @@ const useStyles = makeStyles({
   strip: { alignSelf: 'center' },
 });
 
+/** What whoever had a recording opened says of it. */
+export type Known = {
+  /** null where the caller withheld it; undefined before a first opening. */
+  callerNumber: string | null | undefined;
+  /** What openings that have ended played. */
+  heard: readonly Range[];
+  /** Marked places in the order of the sound, in milliseconds. */
+  marks: readonly number[];
+};
+
 type StageViewProps = {
-  act: Act;
   stage: Stage;
   listed: Listed;
-  /** Of this recording, in the order of its sound. */
-  quotations: readonly Quotation[];
+  known: Known;
   locked: boolean;
   onSeek: (ms: number) => void;
   onWrongCall: () => void;
@@ -67,14 +72,12 @@ type StageViewProps = {
 
 /** The recording on the stage: what it is, its tracks, what was heard of it, and the time below. */
 export function StageView(props: StageViewProps) {
-  const { act, stage, listed, quotations, locked, onSeek, onWrongCall } = props;
+  const { stage, listed, known, locked, onSeek, onWrongCall } = props;
   const styles = useStyles();
   const t = useText();
   const small = useMedia(narrow);
   const player = playerOf(stage);
-  const here = useStage((state) => heardHere(state, act.act, listed.recording));
-  const held = act.recordings.find(({ recording }) => recording === listed.recording);
-  const number = player === null ? held?.callerNumber : player.open.callerNumber;
+  const number = player === null ? known.callerNumber : player.open.callerNumber;
   const channels = player?.open.channels ?? ['mixed'];
   const split = channels.length > 1;
   const durationMs = player?.open.durationMs ?? listed.durationMs;
@@ -99,7 +102,7 @@ export function StageView(props: StageViewProps) {
       {player !== null && view !== null && (
         <div className={mergeClasses(split && styles.beside)}>
           <Minimap
-            quotations={quotations}
+            marks={known.marks}
             player={player}
             view={view}
             greyed={stage.kind !== 'open'}
@@ -108,7 +111,7 @@ export function StageView(props: StageViewProps) {
           <ZoomBar player={player} view={view} />
         </div>
       )}
-      <Marks quotations={quotations} view={shown} className={split ? styles.beside : ''} />
+      <Marks marks={known.marks} view={shown} className={split ? styles.beside : ''} />
       <div className={split ? styles.grid : styles.wide}>
         {split && <Names channels={channels} listed={listed} number={number} laneHeight={laneHeight} />}
         {player === null ? (
@@ -129,7 +132,7 @@ export function StageView(props: StageViewProps) {
         {split && (
           <span className={mergeClasses(styles.small, styles.strip)}>{t('playback.wave.heard')}</span>
         )}
-        <Heard player={player} before={[...(held?.heard ?? []), ...here]} view={shown} />
+        <Heard player={player} before={known.heard} view={shown} />
         {split && <span />}
         <Timeline view={shown} long={isLong(durationMs)} />
       </div>
@@ -222,4 +225,15 @@ function Names({ channels, listed, number, laneHeight }: NamesProps) {
       })}
     </div>
   );
+}
+
+/** A caller's number in groups of three: `+48 601 224 417`; other countries' as they came. */
+function numberText(number: string): string {
+  const polish = /^\+48(\d{3})(\d{3})(\d{3})$/.exec(number);
+  return polish === null ? number : `+48 ${polish.slice(1).join(' ')}`;
+}
+
+/** The same beside the caller's track, where there is room for nine digits: `601 224 417`. */
+function shortNumberText(number: string): string {
+  return numberText(number).replace(/^\+48 /, '');
 }

@@ -13,9 +13,8 @@ import { useText } from '../text.ts';
 import { timeWords } from '../ui/time-words.ts';
 import { useLook } from './wave-style.ts';
 import type { PlayerState } from './ear.ts';
-import type { Player } from './player.ts';
+import { type Player, usePlayerState } from './player.ts';
 import { SpeechText } from './SpeechText.tsx';
-import { usePlayerState } from './controls.ts';
 
 export const laneGap = 4;
 

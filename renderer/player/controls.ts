@@ -1,42 +1,15 @@
-import { createStore, useStore } from 'zustand';
-import { rates } from '../../shared/playback.ts';
+import { type PlayerSettings, rates } from '../../shared/playback.ts';
 import { call } from '../api.ts';
 import { aidsOf, changeAids, selectionOf, setEdge, useAids } from './aids.ts';
-import { mayAsk, mustWait } from './going-on.ts';
-import { nothingHeard } from './heard.ts';
 import type { KeyAction } from './keys.ts';
-import type { PlayerState } from './ear.ts';
 import type { Player } from './player.ts';
-import { closeAsWrong } from './closing.ts';
 import { nextSound, nextTurn } from './landmarks.ts';
-import { openInAct } from './opening.ts';
-import { changeSettings } from './settings.ts';
-import { playerOf, type Stage, useStage } from './stage.ts';
+import { keepSettings, useSettings } from './settings.ts';
+import { mayAsk, mustWait, playerOf, type Stage, useStage } from './stage.ts';
 import { zoomed } from './view.ts';
 
-const nobody = createStore<PlayerState>()(() => ({
-  positionMs: 0,
-  placedMs: 0,
-  playing: false,
-  hearing: nothingHeard,
-  drawing: 'flat',
-  peaks: null,
-  loudness: [],
-  speech: null,
-  landmarks: null,
-}));
-
-/** Where the sound is and whether it runs; at rest at 0 where there is no player. */
-export function usePlayerState(player: Player | null): PlayerState {
-  return useStore(player?.state ?? nobody);
-}
-
-/**
- * Play or pause, whatever stands on the stage: a closed or stopped recording is asked for again in its act,
- * without a form.
- */
+/** Play or pause, whatever stands on the stage: a closed or stopped recording is asked for again, without a form. */
 export function toggle(stage: Stage): void {
-  const { act } = useStage.getState();
   if (stage.kind === 'open') {
     const { player } = stage;
     useStage.setState({ asking: false });
@@ -44,14 +17,15 @@ export function toggle(stage: Stage): void {
     else player.play();
     return;
   }
-  if (act === null || stage.kind === 'empty' || stage.kind === 'opening' || stage.kind === 'closing') return;
-  void openInAct(act, stage.listed);
+  if (stage.kind === 'empty' || stage.kind === 'opening' || stage.kind === 'closing') return;
+  void useStage.getState().openAgain?.(stage.listed);
 }
 
-/** What „Spróbuj ponownie” and „Kontynuuj” in the bar mean. */
-export function tryAgain(stage: Stage): void {
-  if (stage.kind === 'failed' && stage.again === 'wrongCall') void closeAsWrong();
-  else toggle(stage);
+/** Changes how this recording and the next ones sound, and keeps it for the person. */
+export function changeSettings(change: Partial<PlayerSettings>): void {
+  keepSettings(change);
+  const { stage } = useStage.getState();
+  if (stage.kind === 'open') stage.player.set(useSettings.getState());
 }
 
 /** Moves the sound; nothing happens where none is open. */
@@ -155,7 +129,7 @@ function zoomStage(stage: Stage, action: 'closer' | 'wider'): void {
 
 /** The next speed that is offered in one direction; at either end nothing happens. */
 function changeRate(action: 'slower' | 'faster'): void {
-  const { rate } = useStage.getState().settings;
+  const { rate } = useSettings.getState();
   const next =
     action === 'faster' ? rates.find((one) => one > rate) : rates.filter((one) => one < rate).at(-1);
   if (next !== undefined) changeSettings({ rate: next });

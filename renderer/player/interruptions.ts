@@ -2,30 +2,13 @@ import { listen } from '../api.ts';
 import { limits } from '../limits.ts';
 import { watchOutputs } from './output.ts';
 import { watchMediaKeys } from './media-keys.ts';
-import { stopped } from './opening.ts';
 import { forgetPending, loadSettings } from './settings.ts';
 import { warmAudio } from './sound.ts';
-import { useStage } from './stage.ts';
+import { pauseAndAsk, stopped, useStage } from './stage.ts';
 import { actOnKey } from './controls.ts';
-import { watchUntouched } from './untouched.ts';
 
-let users = 0;
-let stop: (() => void) | undefined;
-
-/**
- * Watches what may end the sound from outside, once for the whole page however many components ask for it.
- * Returns the function that takes one user away; the last one ends the watching.
- */
-export function watch(): () => void {
-  users += 1;
-  if (users === 1) stop = start();
-  return () => {
-    users -= 1;
-    if (users === 0) stop?.();
-  };
-}
-
-function start(): () => void {
+/** Watches what may end the sound from outside, while a person is signed in. Returns the function that ends the watching. */
+export function watchPlayer(): () => void {
   warmAudio();
   void loadSettings();
   const ends = [
@@ -33,7 +16,7 @@ function start(): () => void {
     watchMediaKeys(navigator.mediaSession, isPlaying, actOnKey),
     listen('playback.stopped', ({ opening, reason }) => stopped(opening, reason)),
     watchUntouched(window, limits().idle.untouchedMinutes * 60_000, isPlaying, () =>
-      askWhetherToGoOn('untouched'),
+      pauseAndAsk('untouched'),
     ),
     watchOutputs(pauseForDevice),
   ];
@@ -50,12 +33,34 @@ function isPlaying(): boolean {
  * told in time, so every change of them pauses; going on is for the person to decide.
  */
 function pauseForDevice(): void {
-  if (isPlaying()) askWhetherToGoOn('device');
+  if (isPlaying()) pauseAndAsk('device');
 }
 
-function askWhetherToGoOn(askedFor: 'untouched' | 'device'): void {
-  const { stage } = useStage.getState();
-  if (stage.kind !== 'open') return;
-  stage.player.pause();
-  useStage.setState({ asking: true, askedFor });
+const lookEveryMs = 10_000;
+const touches = ['keydown', 'pointerdown', 'wheel'] as const;
+
+/**
+ * Calls `onExpire` when `isPlaying` held and nothing was touched for `limitMs`: the sound may be playing to an empty room. Typing is
+ * touching. Returns the function that ends the watching.
+ */
+export function watchUntouched(
+  page: EventTarget,
+  limitMs: number,
+  isPlaying: () => boolean,
+  onExpire: () => void,
+): () => void {
+  let touchedAt = Date.now();
+  const touch = (): void => {
+    touchedAt = Date.now();
+  };
+  for (const name of touches) page.addEventListener(name, touch, { capture: true, passive: true });
+  const timer = setInterval(() => {
+    if (!isPlaying() || Date.now() - touchedAt < limitMs) return;
+    touch();
+    onExpire();
+  }, lookEveryMs);
+  return () => {
+    clearInterval(timer);
+    for (const name of touches) page.removeEventListener(name, touch, { capture: true });
+  };
 }

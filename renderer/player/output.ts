@@ -1,6 +1,6 @@
 import { create } from 'zustand';
 import type { Sound } from './sound.ts';
-import { useStage } from './stage.ts';
+import { useSettings } from './settings.ts';
 
 /** A sound output of the computer. Its `id` holds until the program ends; its name is what a person knows it by. */
 type Output = { readonly id: string; readonly name: string };
@@ -58,7 +58,7 @@ function idOf(name: string): string | null {
  * SECURITY: a caller is not to be heard from loudspeakers that nobody chose: no other output stands in for the one that is gone.
  */
 export async function leadToOutput(sound: Sound): Promise<boolean> {
-  const id = idOf(useStage.getState().settings.output);
+  const id = idOf(useSettings.getState().output);
   if (id !== null && id === sound.output()) return true;
   try {
     if (id !== null) {
@@ -77,7 +77,7 @@ export async function leadToOutput(sound: Sound): Promise<boolean> {
  * still is to be played, once it has been led there.
  */
 export async function playOnOutput(sound: Sound, isWanted = (): boolean => true): Promise<void> {
-  const { output } = useStage.getState().settings;
+  const { output } = useSettings.getState();
   if (idOf(output) === sound.output() || ((await leadToOutput(sound)) && isWanted()))
     await sound.media.play();
 }
@@ -87,7 +87,7 @@ export type AudioOutput = { there: boolean; name: string } | null;
 
 export function useAudioOutput(): AudioOutput {
   const { there, all, usual } = useOutputs();
-  const name = useStage((state) => state.settings.output);
+  const name = useSettings((state) => state.output);
   if (there === null) return null;
   return name === '' ? { there, name: usual } : { there: all.some((one) => one.name === name), name };
 }
@@ -95,6 +95,6 @@ export function useAudioOutput(): AudioOutput {
 /** The name of the chosen output where it is missing. While nothing is known nothing is missing. */
 export function useMissingOutput(): string | null {
   const output = useAudioOutput();
-  const chosen = useStage((state) => state.settings.output);
+  const chosen = useSettings((state) => state.output);
   return chosen !== '' && output?.there === false ? chosen : null;
 }

@@ -1,16 +1,17 @@
+import { createStore, useStore } from 'zustand';
 import type { StoreApi } from 'zustand/vanilla';
 import type { OpenRecording, PlayerSettings } from '../../shared/playback.ts';
 import type { Range } from '../../shared/values.ts';
 import { call } from '../api.ts';
 import { aidsOf, selectionOf, useAids } from './aids.ts';
-import { applySettings } from './apply-settings.ts';
-import type { Attempt } from './prepared.ts';
 import { leadToOutput, playOnOutput } from './output.ts';
 import { createDrawing } from './drawing.ts';
 import { createEar, type PlayerState } from './ear.ts';
-import { reportable } from './heard.ts';
+import { nothingHeard, reportable } from './heard.ts';
 import { type Lead, ledTo } from './landmarks.ts';
 import { mixOf } from './mix.ts';
+import type { Prepared } from './prepared.ts';
+import { applySettings } from './settings.ts';
 import type { Sound } from './sound.ts';
 
 /**
@@ -45,12 +46,12 @@ const outputFault = 'AUDIO_RENDERER_ERROR';
 
 /** `onError` is called when the media element cannot go on. */
 export function createPlayer(
-  attempt: Attempt,
+  prepared: Prepared,
   open: OpenRecording,
   settings: PlayerSettings,
   onError: () => void,
 ): Player {
-  const { sound, fromMs } = attempt;
+  const { sound, fromMs } = prepared;
   const { media } = sound;
   const ear = createEar(media, open.durationMs);
   const { state } = ear;
@@ -184,4 +185,21 @@ function leadNow(recording: string): Lead {
   const aids = useAids.getState();
   const { repeat, ...edges } = aidsOf(aids, recording);
   return { repeat: repeat ? selectionOf(edges) : null, skipSilence: aids.skipSilence };
+}
+
+const nobody = createStore<PlayerState>()(() => ({
+  positionMs: 0,
+  placedMs: 0,
+  playing: false,
+  hearing: nothingHeard,
+  drawing: 'flat',
+  peaks: null,
+  loudness: [],
+  speech: null,
+  landmarks: null,
+}));
+
+/** Where the sound is and whether it runs; at rest at 0 where there is no player. */
+export function usePlayerState(player: Player | null): PlayerState {
+  return useStore(player?.state ?? nobody);
 }

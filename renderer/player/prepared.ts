@@ -1,11 +1,14 @@
-import type { Ground, ListenOutput, PlayerSettings } from '../../shared/playback.ts';
-import { call } from '../api.ts';
-import { applySettings } from './apply-settings.ts';
+import { useCallback, useEffect, useRef, useState } from 'react';
+import type { Input } from '../../shared/contract.ts';
+import type { Failure } from '../../shared/failure.ts';
+import type { ListenOutput } from '../../shared/playback.ts';
+import { call, failureOf } from '../api.ts';
 import { leadToOutput, playOnOutput } from './output.ts';
+import { applySettings, useSettings } from './settings.ts';
 import { createSound, type Sound } from './sound.ts';
 
-/** An opening in preparation: a token, and an element whose first byte waits for the key. Nothing secret yet. */
-export type Attempt = {
+/** An opening before its key: a token, and an element whose first byte waits for it. Nothing secret yet. */
+export type Prepared = {
   readonly recording: string;
   readonly token: string;
   readonly sound: Sound;
@@ -13,8 +16,8 @@ export type Attempt = {
   readonly fromMs: number;
 };
 
-/** The attempt that was told to play last and is on no page yet. */
-let starting: Attempt | null = null;
+/** What was told to play last and is on no page yet. */
+let starting: Prepared | null = null;
 
 /** Keeps the sound that is on its way from beginning: it comes to the page at rest, and „Odtwarzaj” begins it. */
 export function holdBack(): void {
@@ -24,7 +27,7 @@ export function holdBack(): void {
 }
 
 /** Rejects with a FailureError when the file is missing, foreign or out of reach. */
-export async function prepare(recording: string, durationMs: number): Promise<Attempt> {
+export async function prepare(recording: string, durationMs: number): Promise<Prepared> {
   const { token } = await call('playback.prepare', { recording });
   const sound = createSound(token, durationMs);
   // Now, for it takes its time; where the output is missing, it is sought once more before anything is played.
@@ -33,7 +36,7 @@ export async function prepare(recording: string, durationMs: number): Promise<At
 }
 
 /** Prepares the same recording anew under the drawing that stands; playing begins at `fromMs`. */
-export async function prepareAgain(recording: string, sound: Sound, fromMs: number): Promise<Attempt> {
+export async function prepareAgain(recording: string, sound: Sound, fromMs: number): Promise<Prepared> {
   const { token } = await call('playback.prepare', { recording });
   sound.attach(token, fromMs);
   return { recording, token, sound, fromMs };
@@ -43,17 +46,13 @@ export async function prepareAgain(recording: string, sound: Sound, fromMs: numb
  * Asks the keeper to decide, and starts the element in the same moment: the handler holds the first byte back
  * until a sealed record has released the key, so that sound follows the decision without another round.
  */
-export function decide(
-  attempt: Attempt,
-  what: { act: string } | { ground: Ground },
-  settings: PlayerSettings,
-): Promise<ListenOutput> {
+export function decide(prepared: Prepared, what: Input<'playback.listen'>['what']): Promise<ListenOutput> {
   // The first thing that is heard is as loud and as fast as the person has set it.
-  applySettings(attempt.sound.media, settings);
-  const answer = call('playback.listen', { token: attempt.token, what });
-  starting = attempt;
-  // Rejected when the attempt is given up; the answer above says why.
-  playOnOutput(attempt.sound, () => starting === attempt).catch(() => undefined);
+  applySettings(prepared.sound.media, useSettings.getState());
+  const answer = call('playback.listen', { token: prepared.token, what });
+  starting = prepared;
+  // Rejected when it is given up; the answer above says why.
+  playOnOutput(prepared.sound, () => starting === prepared).catch(() => undefined);
   return answer;
 }
 
@@ -61,18 +60,18 @@ export function decide(
 const soundWithin = 300;
 
 /**
- * Resolves once the sound of an attempt runs, cannot run, or is late. Drawing a page takes the thread on which the
+ * Resolves once the sound runs, cannot run, or is late. Drawing a page takes the thread on which the
  * element starts; what is drawn only after this does not delay the first sound.
  */
-export async function underWay(attempt: Attempt): Promise<void> {
-  const { media } = attempt.sound;
+export async function underWay(prepared: Prepared): Promise<void> {
+  const { media } = prepared.sound;
   const runs = !media.paused && media.readyState >= media.HAVE_FUTURE_DATA;
   if (!runs && media.error === null) await begins(media);
-  settled(attempt);
+  settled(prepared);
 }
 
-function settled(attempt: Attempt): void {
-  if (starting === attempt) starting = null;
+function settled(prepared: Prepared): void {
+  if (starting === prepared) starting = null;
 }
 
 function begins(media: HTMLAudioElement): Promise<void> {
@@ -90,14 +89,91 @@ function begins(media: HTMLAudioElement): Promise<void> {
 /** It runs; it cannot; it was stopped. */
 const settling = ['playing', 'error', 'pause'] as const;
 
-/** Gives an attempt up, together with its element and its drawing. */
-export function abandon(attempt: Attempt): void {
-  attempt.sound.dispose();
-  discard(attempt.token);
+/** Gives it up, together with its element and its drawing. */
+export function abandon(prepared: Prepared): void {
+  prepared.sound.dispose();
+  discard(prepared.token);
 }
 
 /** Lets the main process forget a token that no opening came of. */
 export function discard(token: string): void {
   // A token that main no longer knows is what was wanted.
   call('playback.discard', { token }).catch(() => undefined);
+}
+
+/**
+ * The opening that is prepared for the call on show, while one click would play it. As with the panel of reasons nothing is
+ * asked of the keeper, and nothing secret is held; at most one at a time.
+ */
+let ahead: { recording: string; prepared: Promise<Prepared> } | null = null;
+
+/** A selection that moves on prepares nothing. Milliseconds. */
+const restsFor = 150;
+
+/** Prepares a recording unless the selection moves on at once. Returns the function that gives up what was not taken. */
+export function prepareAhead(recording: string, durationMs: number): () => void {
+  let mine: typeof ahead = null;
+  const begin = setTimeout(() => {
+    const made = { recording, prepared: prepare(recording, durationMs) };
+    ahead = mine = made;
+    // Out of reach for now: the click tries again and says what is the matter.
+    made.prepared.catch(() => (ahead = ahead === made ? null : ahead));
+  }, restsFor);
+  return () => {
+    clearTimeout(begin);
+    if (mine === null || ahead !== mine) return;
+    ahead = null;
+    mine.prepared.then(abandon, () => undefined);
+  };
+}
+
+/** Hands over what was prepared for a recording, with the duty to end it; null where nothing was. */
+export function takeAhead(recording: string): Promise<Prepared> | null {
+  if (ahead?.recording !== recording) return null;
+  const { prepared } = ahead;
+  ahead = null;
+  return prepared;
+}
+
+type UsePrepared = {
+  /** Why the file cannot be prepared; null while it can. */
+  failure: Failure | null;
+  /** Hands the prepared opening over, with the duty to end it. Rejects with a FailureError. */
+  take(): Promise<Prepared>;
+  /** Prepares anew, after a refusal or when the share is back. */
+  renew(): void;
+};
+
+/**
+ * Prepares an opening as long as the panel of reasons is shown, so that sound can follow the approval at once. What
+ * was not taken is given up when the panel closes: element, handle and token go together. While the share is out of
+ * reach nothing is prepared; once it is `reachable` again, it is.
+ */
+export function usePrepared(recording: string, durationMs: number, reachable: boolean): UsePrepared {
+  const [round, setRound] = useState(0);
+  const [failure, setFailure] = useState<Failure | null>(null);
+  const pending = useRef<Promise<Prepared> | null>(null);
+
+  useEffect(() => {
+    if (!reachable) return undefined;
+    const mine = prepare(recording, durationMs);
+    pending.current = mine;
+    mine.then(
+      () => pending.current === mine && setFailure(null),
+      (error: unknown) => pending.current === mine && setFailure(failureOf(error)),
+    );
+    return () => {
+      if (pending.current !== mine) return;
+      pending.current = null;
+      mine.then(abandon, () => undefined);
+    };
+  }, [recording, durationMs, round, reachable]);
+
+  const take = useCallback((): Promise<Prepared> => {
+    const mine = pending.current ?? prepare(recording, durationMs);
+    pending.current = null;
+    return mine;
+  }, [recording, durationMs]);
+  const renew = useCallback(() => setRound((count) => count + 1), []);
+  return { failure, take, renew };
 }

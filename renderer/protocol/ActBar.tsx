@@ -5,11 +5,10 @@ import { useText } from '../text.ts';
 import { Hint } from '../ui/Hint.tsx';
 import { narrow, useMedia, veryNarrow } from '../ui/media.ts';
 import { dateText } from '../ui/time.ts';
-import { useActDetail, useOpenAct } from '../open-act.ts';
+import { useActDetail, useIsOver, useOpenActState } from '../open-act.ts';
 import { ActMenu, type OtherActs } from './ActMenu.tsx';
 import { AddPresent } from './AddPresent.tsx';
 import { functionKey, useKeys } from '../player/keys.ts';
-import { useIsOver } from './over.ts';
 import { PresentList } from './PresentList.tsx';
 import { actOnActKey } from './marking.ts';
 
@@ -56,8 +55,10 @@ export function ActBar({ others, onAdd }: ActBarProps) {
   const t = useText();
   const small = useMedia(narrow);
   const tight = useMedia(veryNarrow);
-  const { id, act } = useOpenAct();
-  const present = useActDetail(id).data?.present.filter(({ to }) => to === null) ?? [];
+  const id = useOpenActState((state) => state.act);
+  const detail = useActDetail(id).data;
+  const act = detail?.act ?? null;
+  const present = detail?.present.filter(({ to }) => to === null) ?? [];
   const over = useIsOver(act);
   useKeys(functionKey, actOnActKey);
   if (id === null) return null;

@@ -1,6 +1,12 @@
 import { makeStyles, tokens } from '@fluentui/react-components';
-import type { Act, Quotation } from '../../shared/protocol.ts';
+import { useQuery } from '@tanstack/react-query';
+import { useEffect } from 'react';
+import type { OpenRecording } from '../../shared/playback.ts';
+import type { Act, ActRecording, Quotation } from '../../shared/protocol.ts';
+import { noFilter } from '../../shared/recordings.ts';
+import { legalDay } from '../../shared/warsaw.ts';
 import type { Range } from '../../shared/values.ts';
+import { call } from '../api.ts';
 import { type Translate, useText } from '../text.ts';
 import { durationText } from '../../shared/duration.ts';
 import { narrow, useMedia } from '../ui/media.ts';
@@ -8,9 +14,8 @@ import { RowButton, ShortTable } from '../ui/ShortTable.tsx';
 import type { Column } from '../ui/Table.tsx';
 import { momentText } from '../ui/time.ts';
 import { heardTexts } from '../../shared/heard.ts';
-import { openInAct } from '../player/opening.ts';
-import { useOtherParts } from './other-parts.ts';
-import { heardHere, type Listed, useStage } from '../player/stage.ts';
+import { offer, openInAct, useIsOver, useOpenActState } from '../open-act.ts';
+import { type Listed, partsOf, useStage } from '../player/stage.ts';
 import { isLong } from '../player/time-scale.ts';
 
 /** A row of the act: a recording that it holds, or a part of the same call that may join by one click. */
@@ -114,11 +119,20 @@ function columnsOf(
 }
 
 function open(row: Row): void {
-  const { act, stage } = useStage.getState();
-  if (act === null || row.state === 'wrongCall') return;
+  const { stage } = useStage.getState();
+  if (row.state === 'wrongCall') return;
   if (stage.kind === 'open' && stage.listed.recording === row.recording) return;
   if (stage.kind === 'opening' && stage.listed.recording === row.recording) return;
-  void openInAct(act, row);
+  void openInAct(row);
+}
+
+type Ended = readonly { open: OpenRecording; ranges: readonly Range[] }[];
+
+/** What was heard of a recording of an act in this session, by openings that have ended. */
+export function heardHere(ended: Ended, { act }: Act, recording: string): Range[] {
+  return ended.flatMap(({ open, ranges }) =>
+    open.act === act && open.recording === recording ? [...ranges] : [],
+  );
 }
 
 type ActRecordingsProps = {
@@ -134,11 +148,11 @@ export function ActRecordings({ act, current, heardNow, quotations }: ActRecordi
   const t = useText();
   const styles = useStyles();
   const small = useMedia(narrow);
-  const offered = useStage((state) => state.offered[act.act] ?? nothingOffered);
-  const heard = useStage((state) => state.heard);
+  const offered = useOpenActState((state) => state.offered[act.act] ?? nothingOffered);
+  const ended = useStage((state) => state.ended);
   useOtherParts(act);
   const rows = rowsOf(act, offered).map((row) => {
-    const here = heardHere({ heard }, act.act, row.recording);
+    const here = heardHere(ended, act, row.recording);
     return { ...row, heard: [...row.heard, ...here, ...(row.recording === current ? heardNow : [])] };
   });
   return (
@@ -154,4 +168,38 @@ export function ActRecordings({ act, current, heardNow, quotations }: ActRecordi
       pressable={(row) => row.state !== 'wrongCall'}
     />
   );
+}
+
+/**
+ * Offers an act the other parts of its transferred calls: what was offered when a call was opened does not outlive the program, and
+ * whoever comes back a day later would not hear that the call went on.
+ */
+function useOtherParts(act: Act): void {
+  const over = useIsOver(act);
+  const offered = useOpenActState((state) => state.offered[act.act] ?? nothingOffered);
+  const alone = act.recordings.filter(
+    ({ recording, parts, wrongCall }) =>
+      parts > 1 && !wrongCall && !offered.some((part) => part.recording === recording),
+  );
+  const { data } = useQuery({
+    queryKey: ['playback.otherParts', act.act, alone.map(({ recording }) => recording)],
+    queryFn: async () => (await Promise.all(alone.map((one) => callOf(act, one)))).flat(),
+    enabled: alone.length > 0 && act.state === 'started' && !over,
+  });
+  useEffect(() => {
+    if (data !== undefined) offer(act.act, data);
+  }, [act.act, data]);
+}
+
+/** All parts of the call that a recording is one of, found in the case of its act; none where it is there no more. */
+async function callOf(act: Act, { recording, startedAt, extension }: ActRecording): Promise<Listed[]> {
+  const filter = {
+    ...noFilter,
+    case: act.case,
+    day: legalDay(startedAt),
+    extension: extension === '' ? null : extension,
+  };
+  const { calls } = await call('recordings.search', { filter, after: null });
+  const found = calls.find(({ legs }) => legs.some((leg) => leg.recording === recording));
+  return found === undefined ? [] : partsOf(found);
 }

@@ -1,18 +1,18 @@
 import { Button, Checkbox, makeStyles, Spinner, Text, tokens } from '@fluentui/react-components';
 import { LockClosed20Regular } from '@fluentui/react-icons';
 import { useState } from 'react';
+import { create } from 'zustand';
 import type { Failure } from '../../shared/failure.ts';
-import { visibleLength } from '../../shared/words.ts';
-import { failureOf } from '../api.ts';
+import { tidy, visibleLength } from '../../shared/words.ts';
+import { call, failureOf } from '../api.ts';
 import { useKeeperAway } from '../connection.ts';
+import { personal } from '../memory.ts';
 import { useText } from '../text.ts';
 import { TextField } from '../ui/Field.tsx';
 import { Hint } from '../ui/Hint.tsx';
 import { FailureNotice } from '../ui/Notice.tsx';
 import { dayText } from '../ui/time.ts';
-import { useActDetail } from '../open-act.ts';
-import { refreshAct } from '../player/closing.ts';
-import { evidenceOf, secure, type TypedEvidence, typeEvidence, useEvidence } from './evidence.ts';
+import { refreshAct, useActDetail } from '../open-act.ts';
 import { useStage } from '../player/stage.ts';
 
 const useStyles = makeStyles({
@@ -22,6 +22,48 @@ const useStyles = makeStyles({
   quiet: { color: tokens.colorNeutralForeground3, fontSize: tokens.fontSizeBase200 },
   send: { alignSelf: 'flex-start' },
 });
+
+/** What was typed about a recording that is to be evidence. */
+export type TypedEvidence = {
+  readonly isEvidence: boolean;
+  readonly proceedings: string;
+  readonly reference: string;
+};
+
+type Evidences = { readonly typed: Readonly<Record<string, TypedEvidence>> };
+
+/** Kept by act and recording until it is secured: another page or another recording in between costs no word. */
+export const useEvidence = personal(create<Evidences>()(() => ({ typed: {} })));
+
+const none: TypedEvidence = { isEvidence: false, proceedings: '', reference: '' };
+const keyOf = (act: string, recording: string): string => `${act} ${recording}`;
+
+export function evidenceOf({ typed }: Evidences, act: string, recording: string): TypedEvidence {
+  return typed[keyOf(act, recording)] ?? none;
+}
+
+export function typeEvidence(act: string, recording: string, change: Partial<TypedEvidence>): void {
+  useEvidence.setState((state) => ({
+    typed: {
+      ...state.typed,
+      [keyOf(act, recording)]: { ...evidenceOf(state, act, recording), ...change },
+    },
+  }));
+}
+
+/** Secures a recording as typed. Rejects with a FailureError; then what was typed stays. */
+export async function secure(act: string, recording: string): Promise<void> {
+  const { proceedings, reference } = evidenceOf(useEvidence.getState(), act, recording);
+  const number = tidy(reference).trim();
+  await call('protocol.hold', {
+    ...{ act, recording, proceedings: tidy(proceedings).trim() },
+    reference: number === '' ? null : number,
+  });
+  useEvidence.setState(({ typed }) => {
+    const { [keyOf(act, recording)]: _secured, ...rest } = typed;
+    return { typed: rest };
+  });
+}
 
 /** „Nagranie stanowi dowód w postępowaniu”: of the recording on the page; it is kept until those have ended (§ 3 ust. 4). */
 export function Evidence({ act, locked }: { act: string; locked: boolean }) {

@@ -6,7 +6,7 @@ import { failureOf } from '../api.ts';
 import { useKeeperAway } from '../connection.ts';
 import { usePreferences } from '../preferences.ts';
 import { useText } from '../text.ts';
-import { FailureNotice } from '../ui/Notice.tsx';
+import { FailureNotice, Notice } from '../ui/Notice.tsx';
 import { Hint } from '../ui/Hint.tsx';
 import { Panel } from '../ui/Panel.tsx';
 import { Remarks } from '../ui/Remarks.tsx';
@@ -14,24 +14,31 @@ import { Empty, Loading } from '../ui/States.tsx';
 import { UnseenTitle } from '../ui/Unseen.tsx';
 import { useFocusWrong } from '../ui/use-focus-wrong.ts';
 import { Unloaded } from '../ui/Unloaded.tsx';
-import { useActDetail } from '../open-act.ts';
-import { ActRecordings } from './ActRecordings.tsx';
+import { refreshAct, useActDetail, useIsOver, useOpenActState } from '../open-act.ts';
+import { toggle } from '../player/controls.ts';
+import { plainKey, playerKey, useKeys } from '../player/keys.ts';
+import { usePlayerState } from '../player/player.ts';
+import { isThere, useServer } from '../player/server.ts';
+import { useSettings } from '../player/settings.ts';
+import {
+  closeAsWrong,
+  type Listed,
+  mustWait,
+  playerOf,
+  showClosed,
+  type Stage,
+  useStage,
+} from '../player/stage.ts';
+import { ActRecordings, heardHere } from './ActRecordings.tsx';
 import { Evidence } from './Evidence.tsx';
 import { type Draft, openDraft, quotationsOf, typeWords, useDrafts } from './draft.ts';
+import { type Finish, findingsNeeded, useFinish } from './finish.ts';
 import { Findings, savedText } from './Findings.tsx';
-import { plainKey, playerKey, useKeys } from '../player/keys.ts';
-import { useListed } from './listed.ts';
+import { actOnActKey, mark } from './marking.ts';
 import { MorePanel } from '../player/MorePanel.tsx';
 import { Quotations } from './Quotations.tsx';
-import { mustWait } from '../player/going-on.ts';
-import { actOnActKey } from './marking.ts';
-import { useIsOver } from './over.ts';
-import { isThere, useServer } from '../player/server.ts';
-import { playerOf, useStage } from '../player/stage.ts';
 import { StageBar } from '../player/StageBar.tsx';
-import { StageSound } from './StageSound.tsx';
-import { type Finish, findingsNeeded, useFinish } from './use-finish.ts';
-import { tryAgain, usePlayerState } from '../player/controls.ts';
+import { StageSound } from '../player/StageSound.tsx';
 
 const useStyles = makeStyles({
   page: {
@@ -92,7 +99,7 @@ type ListenPageProps = {
 /** The page of an open act: its recording, and beside it the text of the protocol. */
 export function ListenPage({ onFinish, onNewAct }: ListenPageProps) {
   const t = useText();
-  const id = useStage((state) => state.act);
+  const id = useOpenActState((state) => state.act);
   const detail = useActDetail(id);
   const draft = useDrafts((state) => (id === null ? undefined : state.drafts[id]));
   useEffect(() => {
@@ -133,16 +140,30 @@ function OpenActPage({ act, draft, onFinish, onNewAct }: OpenActPageProps) {
   const { server, ask } = useServer(stage.kind === 'stopped' && mustWait(stage.reason));
   const finish = useFinish(act, draft, onFinish);
   const listed = useListed(act, stage);
+  const held = act.recordings.find(({ recording }) => recording === listed?.recording);
+  const ended = useStage((state) => state.ended);
   const letterKeys = usePreferences((state) => state.letterKeys);
   useKeys(letterKeys === 'on' ? playerKey : plainKey, actOnActKey);
-  const settings = useStage((state) => state.settings);
+  const settings = useSettings();
   const player = playerOf(stage);
   const { hearing } = usePlayerState(player);
   const over = useIsOver(act);
+  const onward = over && <Button onClick={onNewAct}>{t('playback.bar.newAct')}</Button>;
   const away = stage.kind === 'stopped' && mustWait(stage.reason) && !isThere(server);
   return (
     <div className={styles.page}>
-      <StageBar {...{ stage, over, server, onNewAct }} onAsk={ask} onRetry={() => tryAgain(stage)} />
+      <StageBar
+        {...{ stage, server, onward }}
+        onAsk={ask}
+        onRetry={() => tryAgain(stage)}
+        otherwise={
+          over && (
+            <Notice intent="warning" flush title={t('playback.stop.act-over')} actions={onward}>
+              {t('playback.stop.overAct')}
+            </Notice>
+          )
+        }
+      />
       {finish.failure !== null && <FailureNotice failure={finish.failure} flush />}
       <div className={styles.columns}>
         <div className={styles.left}>
@@ -150,13 +171,18 @@ function OpenActPage({ act, draft, onFinish, onNewAct }: OpenActPageProps) {
             <UnseenTitle>{t('playback.title')}</UnseenTitle>
           ) : (
             <StageSound
-              act={act}
               stage={stage}
               listed={listed}
-              quotations={quotationsOf(draft.words.quotations, listed.recording)}
+              known={{
+                callerNumber: held?.callerNumber,
+                heard: [...(held?.heard ?? []), ...heardHere(ended, act, listed.recording)],
+                marks: quotationsOf(draft.words.quotations, listed.recording).map(({ from }) => from),
+              }}
               server={server}
               over={over}
               locked={finish.busy}
+              onMark={finish.busy ? null : mark}
+              onWrongCall={closeWrong}
             />
           )}
           <div className={styles.list} data-region="list">
@@ -176,6 +202,39 @@ function OpenActPage({ act, draft, onFinish, onNewAct }: OpenActPageProps) {
       </div>
     </div>
   );
+}
+
+/** What „Spróbuj ponownie” and „Kontynuuj” in the bar mean. */
+function tryAgain(stage: Stage): void {
+  if (stage.kind === 'failed' && stage.again === 'wrongCall') closeWrong();
+  else toggle(stage);
+}
+
+/** „To nie ta rozmowa”; the act tells of it before the recording leaves the page. */
+function closeWrong(): void {
+  void closeAsWrong(({ act }) => refreshAct(act));
+}
+
+/** The recording that stands on the page where nothing plays: the last one that concerns the case. */
+function lastOf(act: Act): Listed | undefined {
+  return [...act.recordings].reverse().find(({ wrongCall }) => !wrongCall);
+}
+
+/**
+ * The recording on the page. Where nothing was asked for, the last one that concerns the case is put on the stage,
+ * closed; one that turns out not to concern it leaves.
+ */
+function useListed(act: Act, stage: Stage): Listed | undefined {
+  const idle = stage.kind === 'empty' || (stage.kind === 'closed' && isWrong(act, stage.listed));
+  const last = idle ? lastOf(act) : undefined;
+  useEffect(() => {
+    if (idle) showClosed(last ?? null);
+  }, [idle, last]);
+  return stage.kind === 'empty' || idle ? last : stage.listed;
+}
+
+function isWrong(act: Act, listed: Listed): boolean {
+  return act.recordings.some(({ recording, wrongCall }) => recording === listed.recording && wrongCall);
 }
 
 function Notes({ act, draft, finish, away }: { act: Act; draft: Draft; finish: Finish; away: boolean }) {

@@ -1,7 +1,8 @@
 import { Button } from '@fluentui/react-components';
 import { useText } from '../text.ts';
 import { Notice } from '../ui/Notice.tsx';
-import { isOver, termText } from './act-text.ts';
+import { isOver } from '../open-act.ts';
+import { termText } from './act-text.ts';
 import { useUnfinished } from './unfinished.ts';
 
 /** Above the empty search, where a day begins: how much is unfinished, what has waited longest, and the way to it. */

@@ -7,7 +7,8 @@ import { ShortTable } from '../ui/ShortTable.tsx';
 import type { Column } from '../ui/Table.tsx';
 import { Unseen } from '../ui/Unseen.tsx';
 import { momentText } from '../ui/time.ts';
-import { isOver, termText } from './act-text.ts';
+import { isOver } from '../open-act.ts';
+import { termText } from './act-text.ts';
 
 const useStyles = makeStyles({ button: { width: '100%', minWidth: 0 } });
 

@@ -1,5 +1,6 @@
 import { spokenDuration } from '../../shared/duration.ts';
 import type { Act, ListedAct } from '../../shared/protocol.ts';
+import { isOver } from '../open-act.ts';
 import type { Translate } from '../text.ts';
 import { dateText, dayText, momentText } from '../ui/time.ts';
 
@@ -12,11 +13,6 @@ export function heardText(t: Translate, { heardMs }: ListedAct): string {
 export function filedText(t: Translate, { filedOn, way }: Pick<Act, 'filedOn' | 'way'>): string {
   if (filedOn === null || way === null) return t('common.none');
   return t('protocol.filedOn', { day: dayText(filedOn), way: t(`protocol.ways.${way}`) });
-}
-
-/** Whether the seven days of an act have passed. */
-export function isOver({ until }: Pick<Act, 'until'>, now: Date = new Date()): boolean {
-  return Date.parse(until) <= now.getTime();
 }
 
 /** What an unfinished act waits for, with its day. */

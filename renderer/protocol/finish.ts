@@ -1,15 +1,50 @@
+import { useState } from 'react';
+import type { Failure } from '../../shared/failure.ts';
 import type { Act, ProtocolWords } from '../../shared/protocol.ts';
 import { sealableWords } from '../../shared/protocol-words.ts';
-import { call, queryClient } from '../api.ts';
-import { forgetDraft, quotationsOf } from './draft.ts';
-import { closeCurrent, refreshAct } from '../player/closing.ts';
+import { visibleLength } from '../../shared/words.ts';
+import { call, failureOf, queryClient } from '../api.ts';
+import { limits } from '../limits.ts';
+import { refreshAct } from '../open-act.ts';
+import { close } from '../player/stage.ts';
+import { type Draft, forgetDraft, quotationsOf } from './draft.ts';
+
+export type Finish = {
+  busy: boolean;
+  failure: Failure | null;
+  /** How often finishing was asked for in vain because findings are missing. */
+  missing: number;
+  start: () => void;
+};
+
+/** „Zakończ i drukuj” with what it needs: findings, unless no recording concerned the case. */
+export function useFinish(act: Act, draft: Draft, onFinish: (act: string) => void): Finish {
+  const [state, setState] = useState<Omit<Finish, 'start'>>({ busy: false, failure: null, missing: 0 });
+  const start = (): void => {
+    if (findingsNeeded(act) && visibleLength(draft.words.findings) < limits().words.findingsCharacters) {
+      setState(({ missing }) => ({ busy: false, failure: null, missing: missing + 1 }));
+      return;
+    }
+    setState({ busy: true, failure: null, missing: 0 });
+    finishAct(act, draft.words).then(
+      () => onFinish(act.act),
+      (error: unknown) => setState({ busy: false, failure: failureOf(error), missing: 0 }),
+    );
+  };
+  return { ...state, start };
+}
+
+/** Where every recording turned out not to concern the case, there is nothing to find. */
+export function findingsNeeded(act: Act): boolean {
+  return act.recordings.some(({ wrongCall }) => !wrongCall);
+}
 
 /**
  * „Zakończ i drukuj”: ends what plays and seals the text; the page that follows prints exactly the sealed document.
  * Rejects with a FailureError; then the act stays open and the text stays where it was typed.
  */
-export async function finishAct({ act, recordings }: Act, words: ProtocolWords): Promise<void> {
-  await closeCurrent();
+async function finishAct({ act, recordings }: Act, words: ProtocolWords): Promise<void> {
+  await close();
   try {
     const sealed = await call('protocol.complete', { act, ...sealable(recordings, words) });
     queryClient.setQueryData(['protocol.sealed', act], { ...sealed, print: true });

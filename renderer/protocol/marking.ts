@@ -1,9 +1,10 @@
-import type { Act, Quotation } from '../../shared/protocol.ts';
+import type { Act, Quotation, Speaker } from '../../shared/protocol.ts';
 import { changedQuotation } from '../../shared/protocol-words.ts';
+import type { ChannelName, Range } from '../../shared/values.ts';
 import { addQuotation } from './draft.ts';
 import type { KeyAction } from '../player/keys.ts';
-import { openInAct } from '../player/opening.ts';
-import { speakerOf } from './speaker.ts';
+import type { Turn } from '../player/speech.ts';
+import { openInAct, useOpenActState } from '../open-act.ts';
 import { playerOf, useStage } from '../player/stage.ts';
 import { actOnKey } from '../player/controls.ts';
 
@@ -23,8 +24,8 @@ export function mark(): void {
  * open, or the protocol has no room for another.
  */
 export function markHere(): Quotation | null {
-  const { act, stage } = useStage.getState();
-  const player = playerOf(stage);
+  const { act } = useOpenActState.getState();
+  const player = playerOf(useStage.getState().stage);
   if (act === null || player === null) return null;
   const { open, state } = player;
   const { positionMs, landmarks } = state.getState();
@@ -36,7 +37,7 @@ export function markHere(): Quotation | null {
 }
 
 /** Plays from where a quotation stands; a recording that is not open is opened in the act, without a form. */
-export async function hearQuotation({ act, recordings }: Act, { recording, from }: Quotation): Promise<void> {
+export async function hearQuotation({ recordings }: Act, { recording, from }: Quotation): Promise<void> {
   const { stage } = useStage.getState();
   if (stage.kind === 'open' && stage.listed.recording === recording) {
     stage.player.seek(from);
@@ -46,7 +47,23 @@ export async function hearQuotation({ act, recordings }: Act, { recording, from 
   const listed = recordings.find((one) => one.recording === recording);
   const underWay = stage.kind === 'opening' || stage.kind === 'closing';
   if (listed === undefined || listed.wrongCall || underWay) return;
-  await openInAct(act, listed);
+  await openInAct(listed);
   const now = useStage.getState().stage;
   if (now.kind === 'open' && now.listed.recording === recording) now.player.seek(from);
+}
+
+/**
+ * Who says what lies between two places of the sound (milliseconds, both included), as a proposal: the side that alone is heard
+ * there. Null where nobody or both are, where the sides are not known apart, and before the drawing is there.
+ */
+export function speakerOf(
+  channels: readonly ChannelName[],
+  turns: readonly Turn[],
+  [from, to]: Range,
+): Speaker | null {
+  const heard = new Set(
+    turns.filter((turn) => turn.from <= to && from < turn.to).map(({ channel }) => channels[channel]),
+  );
+  const [only] = heard;
+  return heard.size === 1 && (only === 'caller' || only === 'office') ? only : null;
 }

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import type { Failure } from '../../shared/failure.ts';
 import { call, failureOf } from '../api.ts';
 import { holdBack } from '../player/prepared.ts';
-import { refreshAct } from '../player/closing.ts';
+import { refreshAct } from '../open-act.ts';
 import { loginOf, nobodyNamed, type Named, useEmployees } from '../employees.ts';
 import { playerOf, useStage } from '../player/stage.ts';
 

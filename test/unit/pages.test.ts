@@ -12,7 +12,6 @@ const open = (act: Pick<Act, 'act' | 'state'> | null): Now => ({
     addRecording: nothing,
     prepareCall: () => () => undefined,
     continueAct: () => undefined,
-    leaveAct: () => undefined,
   },
   unfinished: [],
 });

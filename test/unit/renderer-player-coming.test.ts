@@ -1,10 +1,10 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { prepare } from '../../renderer/player/prepared.ts';
-import { openFirst, stopped } from '../../renderer/player/opening.ts';
-import { useStage } from '../../renderer/player/stage.ts';
+import { useSettings } from '../../renderer/player/settings.ts';
+import { openPrepared, stopped, useStage } from '../../renderer/player/stage.ts';
 import { forgetPerson } from '../../renderer/memory.ts';
 import type { ListenOutput } from '../../shared/playback.ts';
-import { call, ground, id } from './renderer-player-opening.fixture.ts';
+import { ground, id } from './renderer-player-opening.fixture.ts';
 import { type FakeSound } from './renderer-player-sound.fixture.ts';
 import { FakeOffice } from './renderer-player-office.fixture.ts';
 
@@ -20,7 +20,7 @@ const stage = () => useStage.getState().stage;
 
 describe('a released opening whose sound has not begun', () => {
   async function released(): Promise<{ opening: Promise<ListenOutput>; id: string; sound: FakeSound }> {
-    const opening = openFirst(await prepare(id(1), 192_000), ground, call);
+    const opening = openPrepared(await prepare(id(1), 192_000), { ground }, () => undefined);
     await vi.waitFor(() => expect(useStage.getState().coming).not.toBeNull());
     return { opening, id: useStage.getState().coming?.opening ?? '', sound: office.lastSound };
   }
@@ -39,19 +39,16 @@ describe('a released opening whose sound has not begun', () => {
     expect(sound.media.paused).toBe(true);
     await opening;
     expect(useStage.getState()).toMatchObject({
-      act: null,
       stage: { kind: 'empty' },
       coming: null,
-      heard: {},
+      ended: [],
     });
     expect(sound.disposed).toBe(true);
     expect(office.calls('playback.close')).toMatchObject([{ opening: opened, ranges: [] }]);
   });
 
   it('is as loud and as fast from its first moment as the person has set it', async () => {
-    useStage.setState({
-      settings: { ...useStage.getState().settings, rate: 1.5, volume: 0.25 },
-    });
+    useSettings.setState({ rate: 1.5, volume: 0.25 });
     const { opening, sound } = await released();
     expect(sound.media).toMatchObject({ playbackRate: 1.5, volume: 0.25 });
     sound.media.runTo(0);

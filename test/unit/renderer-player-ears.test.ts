@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { changeAids } from '../../renderer/player/aids.ts';
-import type { Attempt } from '../../renderer/player/prepared.ts';
+import type { Prepared } from '../../renderer/player/prepared.ts';
 import { createPlayer, type Player } from '../../renderer/player/player.ts';
-import { useStage } from '../../renderer/player/stage.ts';
+import { useSettings } from '../../renderer/player/settings.ts';
 import { forgetPerson } from '../../renderer/memory.ts';
 import { act, call, id } from './renderer-player-opening.fixture.ts';
 import { FakeSound } from './renderer-player-sound.fixture.ts';
@@ -38,7 +38,7 @@ afterEach(() => {
 });
 
 function playerOn(sound: FakeSound): Player {
-  const attempt = { recording, token: 't', sound, fromMs: 0 } as unknown as Attempt;
+  const prepared = { recording, token: 't', sound, fromMs: 0 } as unknown as Prepared;
   const { startedAt } = call;
   const open = {
     ...{
@@ -53,9 +53,9 @@ function playerOn(sound: FakeSound): Player {
     ...{ extension: '214', department: '', answeredBy: '', part: 1, parts: 1, callerNumber: null, seq: 1 },
   };
   return createPlayer(
-    attempt,
+    prepared,
     { ...open, channels: ['caller', 'office'] },
-    useStage.getState().settings,
+    useSettings.getState(),
     () => (broken += 1),
   );
 }
@@ -71,7 +71,7 @@ describe('the ears of a player', () => {
   });
 
   it('get both voices at one loudness once it is known how loud they are', async () => {
-    player.set({ ...useStage.getState().settings, level: true });
+    player.set({ ...useSettings.getState(), level: true });
     expect(sound.mixes.at(-1)).toMatchObject({ gains: [1, 1], level: true });
     drawn();
     await vi.waitFor(() => {

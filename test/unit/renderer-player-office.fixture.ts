@@ -1,7 +1,6 @@
 import { expect, vi } from 'vitest';
 import { prepare } from '../../renderer/player/prepared.ts';
-import { openFirst, openInAct } from '../../renderer/player/opening.ts';
-import { type Listed, useStage } from '../../renderer/player/stage.ts';
+import { type Listed, openListed, openPrepared, useStage } from '../../renderer/player/stage.ts';
 import { forgetPerson } from '../../renderer/memory.ts';
 import type { ListenOutput, OpenRecording } from '../../shared/playback.ts';
 import { act, call, ground, id } from './renderer-player-opening.fixture.ts';
@@ -85,15 +84,15 @@ export class FakeOffice {
     this.lastSound.media.runTo(0);
   }
 
-  async openTheFirst(): Promise<FakeSound> {
-    const opening = openFirst(await prepare(id(1), 192_000), ground, call);
+  async openTheFirst(began: (open: OpenRecording) => void = () => undefined): Promise<FakeSound> {
+    const opening = openPrepared(await prepare(id(1), 192_000), { ground }, began);
     await this.soundComes();
     await opening;
     return this.lastSound;
   }
 
   async openThe(listed: Listed): Promise<void> {
-    const opening = openInAct(act, listed);
+    const opening = openListed(listed, { act });
     await this.soundComes();
     await opening;
   }

@@ -1,10 +1,8 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { prepare } from '../../renderer/player/prepared.ts';
-import { closeAsWrong } from '../../renderer/player/closing.ts';
-import { openFirst, openInAct, stopped } from '../../renderer/player/opening.ts';
-import { useStage } from '../../renderer/player/stage.ts';
+import { closeAsWrong, openListed, openPrepared, stopped, useStage } from '../../renderer/player/stage.ts';
 import type { ListenOutput } from '../../shared/playback.ts';
-import { act, call, first, ground, id, refusal, second } from './renderer-player-opening.fixture.ts';
+import { act, first, ground, id, refusal, second } from './renderer-player-opening.fixture.ts';
 import { type FakeMedia } from './renderer-player-sound.fixture.ts';
 import { FakeOffice } from './renderer-player-office.fixture.ts';
 
@@ -18,30 +16,34 @@ beforeEach(() => {
 
 const stage = () => useStage.getState().stage;
 
-describe('the first recording of an act', () => {
-  it('is started in the click that approves, before the answer, and stands on the page with the other part on offer', async () => {
-    const attempt = await prepare(id(1), 192_000);
-    const media = attempt.sound.media as unknown as FakeMedia;
-    const waiting = openFirst(attempt, ground, call);
+describe('what a panel has prepared', () => {
+  it('is started in the click that approves, before the answer, and stands on the page once it runs', async () => {
+    const prepared = await prepare(id(1), 192_000);
+    const began = vi.fn();
+    const media = prepared.sound.media as unknown as FakeMedia;
+    const waiting = openPrepared(prepared, { ground }, began);
     expect(media.paused).toBe(false);
     expect(stage().kind).toBe('empty');
     await office.soundComes();
+    expect(began).not.toHaveBeenCalled();
     await waiting;
+    expect(began).toHaveBeenCalledExactlyOnceWith(expect.objectContaining({ recording: id(1), act }));
     expect(stage()).toMatchObject({ kind: 'open', listed: { recording: id(1) } });
-    expect(useStage.getState().offered[act]?.map(({ recording }) => recording)).toEqual([id(1), id(2)]);
   });
 
-  it('leaves no sound, no token and no act behind when it is refused', async () => {
+  it('leaves no sound and no token behind when it is refused', async () => {
     office.listen = () => Promise.resolve(refusal);
-    const output = await openFirst(await prepare(id(1), 192_000), ground, call);
+    const began = vi.fn();
+    const output = await openPrepared(await prepare(id(1), 192_000), { ground }, began);
     expect(output).toEqual(refusal);
     expect(office.lastSound.disposed).toBe(true);
     expect(office.calls('playback.discard')).toHaveLength(1);
-    expect(useStage.getState().act).toBeNull();
+    expect(began).not.toHaveBeenCalled();
+    expect(stage().kind).toBe('empty');
   });
 });
 
-describe('another recording of the act', () => {
+describe('another recording', () => {
   it('ends the one before, says what was heard of it, and takes it out of memory', async () => {
     const before = await office.openTheFirst();
     before.media.runTo(0.25, 0.5, 0.75);
@@ -59,7 +61,7 @@ describe('another recording of the act', () => {
       recording === id(2)
         ? new Promise((resolve) => (late = resolve))
         : Promise.resolve({ state: 'open', open: office.opened(recording) });
-    const overtaken = openInAct(act, second);
+    const overtaken = openListed(second, { act });
     await vi.waitFor(() => expect(office.calls('playback.listen')).toHaveLength(2));
     const second2 = office.lastSound;
     await office.openThe(first);
@@ -78,7 +80,7 @@ describe('another recording of the act', () => {
   it('says why it was refused and plays nothing', async () => {
     await office.openTheFirst();
     office.listen = () => Promise.resolve(refusal);
-    await openInAct(act, second);
+    await openListed(second, { act });
     expect(stage()).toMatchObject({ kind: 'refused', listed: { recording: id(2) }, refusal });
     expect(office.sounds.every(({ disposed }) => disposed)).toBe(true);
   });
@@ -119,7 +121,7 @@ describe('a stop from outside', () => {
     if (now.kind !== 'open') throw new Error('not open');
     stopped(now.player.open.opening, 'keeper-lost');
     office.failing = 'playback.listen';
-    await openInAct(act, first);
+    await openListed(first, { act });
     expect(stage()).toMatchObject({ kind: 'failed', again: 'open', failure: { code: 'keeper-unreachable' } });
     expect(sound.disposed).toBe(false);
   });
@@ -128,7 +130,7 @@ describe('a stop from outside', () => {
 describe('„To nie ta rozmowa”', () => {
   it('ends the sound before the server is asked, and clears the page', async () => {
     const sound = await office.openTheFirst();
-    const closing = closeAsWrong();
+    const closing = closeAsWrong(() => Promise.resolve());
     expect(sound.silenced).toBe(1);
     await closing;
     expect(office.calls('playback.close')).toMatchObject([{ wrongCall: true }]);
@@ -138,7 +140,7 @@ describe('„To nie ta rozmowa”', () => {
   it('is never lost silently', async () => {
     await office.openTheFirst();
     office.failing = 'playback.close';
-    await closeAsWrong();
+    await closeAsWrong(() => Promise.resolve());
     expect(stage()).toMatchObject({ kind: 'failed', again: 'wrongCall' });
   });
 });

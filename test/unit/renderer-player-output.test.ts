@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { leadToOutput, playOnOutput, useOutputs, watchOutputs } from '../../renderer/player/output.ts';
 import type { Sound } from '../../renderer/player/sound.ts';
-import { useStage } from '../../renderer/player/stage.ts';
+import { useSettings } from '../../renderer/player/settings.ts';
 import { FakeSound } from './renderer-player-sound.fixture.ts';
 
 /** Where the sound is heard: at the output that the listener chose, and nowhere else. */
@@ -34,12 +34,11 @@ beforeEach(async () => {
 afterEach(() => {
   stop();
   useOutputs.setState(useOutputs.getInitialState());
-  useStage.setState(useStage.getInitialState(), true);
+  useSettings.setState(useSettings.getInitialState(), true);
   vi.unstubAllGlobals();
 });
 
-const choose = (output: string): void =>
-  useStage.setState(({ settings }) => ({ settings: { ...settings, output } }));
+const choose = (output: string): void => useSettings.setState({ output });
 const owned = (): Sound => sound as unknown as Sound;
 
 async function plug(...now: ReturnType<typeof device>[]): Promise<void> {

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { type CallPlan, composeCalls, loadVoices, renderCall } from '../../build/office/calls.ts';
 import { sampleRate, type Side } from '../../build/office/calls/tape.ts';
 import { landmarksOf } from '../../renderer/player/landmarks.ts';
-import { speakerOf } from '../../renderer/protocol/speaker.ts';
+import { speakerOf } from '../../renderer/protocol/marking.ts';
 import { heardMs, mostTurns, speechOf, type Speech } from '../../renderer/player/speech.ts';
 import { overview } from '../../shared/node/peaks.ts';
 import { PeakMeter } from '../../server/ingest/samples.ts';

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { forgetPerson } from '../../renderer/memory.ts';
 import { createPlayer, type Player } from '../../renderer/player/player.ts';
 import type { Sound } from '../../renderer/player/sound.ts';
+import { useSettings } from '../../renderer/player/settings.ts';
 import { useStage } from '../../renderer/player/stage.ts';
 import { actOnKey } from '../../renderer/player/controls.ts';
 import type { OpenRecording } from '../../shared/playback.ts';
@@ -16,10 +17,15 @@ let player: Player;
 beforeEach(() => {
   vi.stubGlobal('window', { office: { call: () => Promise.resolve({ ok: true, value: {} }) } });
   sound = new FakeSound('token');
-  const attempt = { recording: first.recording, token: 'token', sound: sound as unknown as Sound, fromMs: 0 };
+  const prepared = {
+    recording: first.recording,
+    token: 'token',
+    sound: sound as unknown as Sound,
+    fromMs: 0,
+  };
   const open = { ...first, opening: act, channels: ['caller', 'office'] } as unknown as OpenRecording;
-  player = createPlayer(attempt, open, useStage.getState().settings, () => undefined);
-  useStage.setState({ act, stage: { kind: 'open', listed: first, player } });
+  player = createPlayer(prepared, open, useSettings.getState(), () => undefined);
+  useStage.setState({ stage: { kind: 'open', listed: first, player } });
 });
 afterEach(() => {
   player.dispose();

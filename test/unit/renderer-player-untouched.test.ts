@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import { watchUntouched } from '../../renderer/player/untouched.ts';
+import { watchUntouched } from '../../renderer/player/interruptions.ts';
 
 const limitMs = 30 * 60_000;
 let playing = true;

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { forgetPerson } from '../../renderer/memory.ts';
-import { evidenceOf, secure, typeEvidence, useEvidence } from '../../renderer/protocol/evidence.ts';
+import { evidenceOf, secure, typeEvidence, useEvidence } from '../../renderer/protocol/Evidence.tsx';
 import type { Result } from '../../shared/contract.ts';
 
 /** What is typed to secure a recording as evidence: no word is lost, and none is there for the next person. */

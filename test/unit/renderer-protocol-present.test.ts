@@ -1,8 +1,7 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { forgetPerson } from '../../renderer/memory.ts';
-import { openInAct } from '../../renderer/player/opening.ts';
 import { pauseSound } from '../../renderer/protocol/present.ts';
-import { useStage } from '../../renderer/player/stage.ts';
+import { openListed, useStage } from '../../renderer/player/stage.ts';
 import type { ListenOutput } from '../../shared/playback.ts';
 import { act, first, id } from './renderer-player-opening.fixture.ts';
 import { FakeSound } from './renderer-player-sound.fixture.ts';
@@ -54,7 +53,7 @@ it.each<[string, () => Promise<void>]>([
     },
   ],
 ])('INV-53 keeps it at rest: %s', async (_when, untilThen) => {
-  const opening = openInAct(act, first);
+  const opening = openListed(first, { act });
   await vi.waitFor(() => expect(answer).not.toBeNull());
   expect(sounds[0]?.media.paused).toBe(false);
   await untilThen();

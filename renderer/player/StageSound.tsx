@@ -1,15 +1,12 @@
 import { makeStyles, tokens } from '@fluentui/react-components';
-import type { Act, Quotation } from '../../shared/protocol.ts';
-import { closeAsWrong } from '../player/closing.ts';
-import type { Server } from '../player/server.ts';
-import { changeSettings } from '../player/settings.ts';
-import { mark } from './marking.ts';
-import { SoundStatus } from '../player/SoundStatus.tsx';
-import { type Listed, playerOf, type Stage, useStage } from '../player/stage.ts';
-import { mayAsk } from '../player/going-on.ts';
-import { StageView } from '../player/StageView.tsx';
-import { Transport } from '../player/Transport.tsx';
-import { seek, skip, toggle, usePlayerState } from '../player/controls.ts';
+import { changeSettings, seek, skip, toggle } from './controls.ts';
+import { usePlayerState } from './player.ts';
+import type { Server } from './server.ts';
+import { useSettings } from './settings.ts';
+import { SoundStatus } from './SoundStatus.tsx';
+import { type Listed, mayAsk, playerOf, type Stage } from './stage.ts';
+import { type Known, StageView } from './StageView.tsx';
+import { Transport } from './Transport.tsx';
 
 const useStyles = makeStyles({
   sound: {
@@ -22,31 +19,33 @@ const useStyles = makeStyles({
 });
 
 type SoundProps = {
-  act: Act;
   stage: Stage;
   listed: Listed;
-  quotations: readonly Quotation[];
+  known: Known;
   server: Server | null;
+  /** Whether it may be opened no more. */
   over: boolean;
   locked: boolean;
+  /** null while nothing may be written. */
+  onMark: (() => void) | null;
+  onWrongCall: () => void;
 };
 
 /** The recording on the stage with the controls of its sound. */
-export function StageSound({ act, stage, listed, quotations, server, over, locked }: SoundProps) {
+export function StageSound({ stage, listed, known, server, over, locked, ...on }: SoundProps) {
   const styles = useStyles();
-  const settings = useStage((state) => state.settings);
+  const settings = useSettings();
   const player = playerOf(stage);
   const { positionMs, playing } = usePlayerState(player);
   return (
     <div className={styles.sound}>
       <StageView
-        act={act}
         stage={stage}
         listed={listed}
-        quotations={quotations}
+        known={known}
         locked={locked}
         onSeek={(ms) => seek(stage, ms)}
-        onWrongCall={() => void closeAsWrong()}
+        onWrongCall={on.onWrongCall}
       />
       <Transport
         positionMs={positionMs}
@@ -57,10 +56,10 @@ export function StageSound({ act, stage, listed, quotations, server, over, locke
         settings={settings}
         onToggle={() => toggle(stage)}
         onSkip={(ms) => skip(stage, ms)}
-        onMark={locked ? null : mark}
+        onMark={on.onMark}
         onSettings={changeSettings}
       />
-      <SoundStatus stage={stage} quotations={quotations} />
+      <SoundStatus stage={stage} marks={known.marks} />
     </div>
   );
 }

@@ -1,0 +1,89 @@
+import { QueryObserver } from '@tanstack/react-query';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { call as ask, queryClient } from '../../renderer/api.ts';
+import { beginAct, openInAct, useOpenActState } from '../../renderer/open-act.ts';
+import { toggle } from '../../renderer/player/controls.ts';
+import { stopped, useStage } from '../../renderer/player/stage.ts';
+import { act, call, type first, id, second } from './renderer-player-opening.fixture.ts';
+import { FakeOffice } from './renderer-player-office.fixture.ts';
+import type { FakeSound } from './renderer-player-sound.fixture.ts';
+
+/** The act around the player: what one opening makes of it, and how often it is read. */
+
+let office: FakeOffice;
+let unread: () => void;
+vi.mock('../../renderer/player/sound.ts', () => ({
+  createSound: (token: string) => office.soundOf(token),
+}));
+beforeEach(() => {
+  office = new FakeOffice();
+  unread = () => undefined;
+});
+afterEach(() => unread());
+
+const begin = (): Promise<FakeSound> => office.openTheFirst((open) => beginAct(open, call));
+const reads = (): number => office.calls('protocol.act').length;
+
+/** As the bar does: the act is on the page. */
+function show(): void {
+  unread = new QueryObserver(queryClient, {
+    queryKey: ['protocol.act', act],
+    queryFn: () => ask('protocol.act', { act }),
+  }).subscribe(() => undefined);
+}
+
+/** Everything that was asked for has been answered. */
+async function atRest(): Promise<void> {
+  await vi.waitFor(() => expect(queryClient.isFetching()).toBe(0));
+}
+
+async function openThe(listed: typeof first): Promise<void> {
+  const opening = openInAct(listed);
+  await office.soundComes();
+  await opening;
+  await vi.waitFor(() => expect(reads()).toBeGreaterThan(1));
+  await atRest();
+}
+
+describe('the first recording of an act', () => {
+  it('opens the act, and puts the other part of the call on offer', async () => {
+    await begin();
+    const { act: open, offered } = useOpenActState.getState();
+    expect(open).toBe(act);
+    expect(offered[act]?.map(({ recording }) => recording)).toEqual([id(1), id(2)]);
+  });
+
+  it('has it read once', async () => {
+    await begin();
+    show();
+    await vi.waitFor(() => expect(reads()).toBe(1));
+    await atRest();
+    expect(reads()).toBe(1);
+  });
+});
+
+describe('another recording of the act', () => {
+  beforeEach(async () => {
+    await begin();
+    show();
+    await vi.waitFor(() => expect(reads()).toBe(1));
+    await atRest();
+  });
+
+  it('has the act read once, when the keeper knows what was heard of the one before', async () => {
+    await openThe(second);
+    expect(office.calls('playback.close')).toHaveLength(1);
+    expect(reads()).toBe(2);
+  });
+
+  it('is opened in it by „Odtwarzaj” after a stop, of which the act has told', async () => {
+    const { stage } = useStage.getState();
+    if (stage.kind !== 'open') throw new Error('not open');
+    stopped(stage.player.open.opening, 'idle');
+    await vi.waitFor(() => expect(reads()).toBe(2));
+    await atRest();
+    toggle(useStage.getState().stage);
+    await office.soundComes();
+    expect(office.calls('playback.listen').at(-1)).toMatchObject({ what: { act } });
+  });
+});
