@@ -1,7 +1,46 @@
 import { Combobox, Field, makeStyles, Option, Text, tokens } from '@fluentui/react-components';
 import { useState } from 'react';
+import { useQuery } from '@tanstack/react-query';
+import type { Employee } from '../shared/protocol.ts';
+import { loginPattern } from '../shared/values.ts';
 import { useText } from './text.ts';
-import { matching, type Named, useEmployees } from './employees.ts';
+import { call } from './api.ts';
+
+/** What stands in a field that names a person: what was typed, or whom the list gave. */
+export type Named = { text: string; login: string | null };
+export const nobodyNamed: Named = { text: '', login: null };
+
+/** The office's employees as far as the program knows them; the keeper judges who of them may be present. */
+export function useEmployees(): readonly Employee[] {
+  const { data } = useQuery({
+    queryKey: ['protocol.employees'],
+    queryFn: () => call('protocol.employees', {}),
+  });
+  return data?.employees ?? [];
+}
+
+/** Those whose name or login has each of the typed words, in their order. */
+function employeesFound(employees: readonly Employee[], typed: string): Employee[] {
+  const words = typed.toLocaleLowerCase('pl').split(/\s+/);
+  return employees.filter(({ displayName, login }) => {
+    const name = `${displayName} ${login}`.toLocaleLowerCase('pl');
+    return words.every((word) => name.includes(word));
+  });
+}
+
+/**
+ * Whom a field names: the one of the list, or the only one of the typed name; else the text itself where it may be a
+ * login. Null for anything else, two people of the same name among it.
+ */
+export function loginOf({ text, login }: Named, employees: readonly Employee[]): string | null {
+  if (login !== null) return login;
+  const typed = text.trim().toLocaleLowerCase('pl');
+  const named = employees.filter(
+    (one) => one.login === typed || one.displayName.toLocaleLowerCase('pl') === typed,
+  );
+  if (named.length > 0) return named.length === 1 ? (named[0]?.login ?? null) : null;
+  return loginPattern.test(typed) ? typed : null;
+}
 
 const useStyles = makeStyles({
   box: { minWidth: 0, width: '100%' },
@@ -24,7 +63,7 @@ export function EmployeeField({ named, error, readOnly, onChange }: EmployeeFiel
   const styles = useStyles();
   const t = useText();
   const [open, setOpen] = useState(false);
-  const found = matching(useEmployees(), named.login === null ? named.text : '').slice(0, shown);
+  const found = employeesFound(useEmployees(), named.login === null ? named.text : '').slice(0, shown);
   return (
     <Field
       label={t('playback.present.who')}

@@ -26,3 +26,8 @@ export function spokenDuration(ms: number): string {
   if (minutes === 0) return `${seconds} s`;
   return seconds > 0 ? `${minutes} min ${seconds} s` : `${minutes} min`;
 }
+
+/** From an hour on every label of a recording shows its hours, so that 1:05:00 is never read as 65 minutes. */
+export function isLong(durationMs: number): boolean {
+  return durationMs >= 3_600_000;
+}

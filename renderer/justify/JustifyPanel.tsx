@@ -18,10 +18,17 @@ import { momentText } from '../ui/time.ts';
 import { Unloaded } from '../ui/Unloaded.tsx';
 import { Approval, obstacleOf, Recorded } from './Approval.tsx';
 import { useAudioOutput } from '../player/output.ts';
-import { firstReasons, groundOf, type Problems, problemsOf, type Reasons } from './justification.ts';
+import {
+  firstReasons,
+  groundOf,
+  type Problems,
+  problemsOf,
+  type Reasons,
+  keepReasons,
+  useKept,
+} from './justification.ts';
 import { Preflight } from './Preflight.tsx';
 import { PresentBefore } from './PresentBefore.tsx';
-import { keepReasons, useKept } from './kept-reasons.ts';
 import { ReasonFields } from './Reasons.tsx';
 import { Refused, RefusedButtons } from './Refused.tsx';
 import { isReady, useServer } from '../player/server.ts';

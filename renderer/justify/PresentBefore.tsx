@@ -4,8 +4,7 @@ import { type KeyboardEvent, useRef, useState } from 'react';
 import { mostPresent } from '../../shared/playback.ts';
 import { useText } from '../text.ts';
 import { useFocusWrong } from '../ui/use-focus-wrong.ts';
-import { EmployeeField } from '../EmployeeField.tsx';
-import { loginOf, nobodyNamed, useEmployees } from '../employees.ts';
+import { EmployeeField, loginOf, nobodyNamed, useEmployees } from '../EmployeeField.tsx';
 import type { PresentPerson } from './justification.ts';
 
 const useStyles = makeStyles({

@@ -1,3 +1,4 @@
+import { create } from 'zustand';
 import { parseExternalReference, type ReferenceFailure } from '../../shared/case-number.ts';
 import type { Ground } from '../../shared/playback.ts';
 import type { Basis, BasisField } from '../../shared/recordings.ts';
@@ -5,6 +6,7 @@ import { tidy, visibleLength } from '../../shared/words.ts';
 import { legalDay } from '../../shared/warsaw.ts';
 import { limits } from '../limits.ts';
 import { readDay, typedDay } from '../ui/time.ts';
+import { personal } from '../memory.ts';
 
 /** Somebody who is to hear it with the listener. */
 export type PresentPerson = { login: string; name: string };
@@ -111,4 +113,19 @@ export function groundOf(caseNumber: string, reasons: Reasons, basis: Basis | un
     fields: Object.fromEntries(fields),
     present: reasons.present.map(({ login }) => login),
   };
+}
+
+type Kept = { readonly kept: Readonly<Record<string, Reasons>> };
+
+const useKeptStore = personal(create<Kept>()(() => ({ kept: {} })));
+
+const keyOf = (caseNumber: string, group: string): string => `${caseNumber} ${group}`;
+
+/** What was typed for a call in a case, as long as the person is signed in: a closed panel loses nothing. */
+export function useKept(caseNumber: string, group: string): Reasons | undefined {
+  return useKeptStore((state) => state.kept[keyOf(caseNumber, group)]);
+}
+
+export function keepReasons(caseNumber: string, group: string, reasons: Reasons): void {
+  useKeptStore.setState(({ kept }) => ({ kept: { ...kept, [keyOf(caseNumber, group)]: reasons } }));
 }

@@ -16,8 +16,11 @@ import { usePreferences } from '../preferences.ts';
 import { useText } from '../text.ts';
 import { ReturnFocus } from '../ui/ReturnFocus.tsx';
 import { useScrollStop } from '../ui/use-scroll-stop.ts';
+import { dialogState } from '../dialog.ts';
 import { helpKey, useKeys } from './keys.ts';
-import { useKeysList } from './keys-list.ts';
+
+/** Whether the list of keys is shown; F1 and „Pomoc” show it. */
+export const useKeysList = dialogState();
 
 const useStyles = makeStyles({
   surface: { width: '480px', maxWidth: 'calc(100vw - 32px)' },

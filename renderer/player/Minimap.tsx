@@ -1,17 +1,16 @@
 import { Button, makeStyles, Text, tokens, Tooltip } from '@fluentui/react-components';
 import { ZoomIn20Regular, ZoomOut20Regular } from '@fluentui/react-icons';
 import { type KeyboardEvent, type PointerEvent, useEffect, useRef } from 'react';
-import { positionText } from '../../shared/duration.ts';
+import { positionText, isLong } from '../../shared/duration.ts';
 import type { Range } from '../../shared/values.ts';
 import { useText } from '../text.ts';
 import { useWidth } from '../ui/use-width.ts';
 import { changeAids } from './aids.ts';
-import { useLook } from './wave-style.ts';
+import { useWaveStyle } from './wave-style.ts';
 import { type Player, usePlayerState } from './player.ts';
-import type { Look } from './sound.ts';
+import type { WaveStyle } from './sound.ts';
 import { MarkDots } from './Marks.tsx';
 import { placeIn, Timeline, widthIn } from './Timeline.tsx';
-import { isLong } from './time-scale.ts';
 import { zoomPlayer } from './controls.ts';
 import { moved, zoomed } from './view.ts';
 
@@ -158,7 +157,7 @@ export function ZoomBar({ player, view }: { player: Player; view: Range }) {
 function Drawing({ player, greyed }: { player: Player; greyed: boolean }) {
   const styles = useStyles();
   const { box, width } = useWidth<HTMLCanvasElement>();
-  const look = useLook(mapHeight, greyed);
+  const look = useWaveStyle(mapHeight, greyed);
   const { peaks, positionMs } = usePlayerState(player);
   const playedTo = Math.round((positionMs / Math.max(1, player.open.durationMs)) * width);
   useEffect(() => {
@@ -174,7 +173,7 @@ function draw(
   canvas: HTMLCanvasElement,
   width: number,
   peaks: readonly Uint8Array[],
-  look: Look,
+  look: WaveStyle,
   playedTo: number,
 ): void {
   const sharp = window.devicePixelRatio;

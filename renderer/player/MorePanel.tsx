@@ -1,16 +1,14 @@
 import { Button, makeStyles, Switch, Text, ToggleButton, tokens } from '@fluentui/react-components';
 import { ArrowRepeatAll20Regular, Next20Regular } from '@fluentui/react-icons';
 import { useEffect, useId } from 'react';
-import { positionText, spokenDuration } from '../../shared/duration.ts';
+import { positionText, spokenDuration, isLong } from '../../shared/duration.ts';
 import { totalMs } from '../../shared/heard.ts';
 import type { PlayerSettings } from '../../shared/playback.ts';
 import { useText } from '../text.ts';
 import { aidsOf, changeAids, selectionOf, useAids } from './aids.ts';
-import { MoreSound } from './MoreSound.tsx';
-import { Section } from './MoreSection.tsx';
+import { MoreSound, Section } from './MoreSound.tsx';
 import { type Player, usePlayerState } from './player.ts';
 import type { Stage } from './stage.ts';
-import { isLong } from './time-scale.ts';
 import { changeSettings, goToNext, setEdgeHere, toggleRepeat } from './controls.ts';
 
 const useStyles = makeStyles({

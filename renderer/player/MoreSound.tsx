@@ -1,13 +1,24 @@
-import { Dropdown, Field, makeStyles, Option, Slider, Switch } from '@fluentui/react-components';
+import {
+  Dropdown,
+  Field,
+  makeStyles,
+  Option,
+  Slider,
+  Switch,
+  Text,
+  tokens,
+} from '@fluentui/react-components';
+import { type ReactNode, useId } from 'react';
 import type { OpenRecording, PlayerSettings } from '../../shared/playback.ts';
 import { useText } from '../text.ts';
 import { type Aids, aidsOf, changeAids, useAids } from './aids.ts';
 import { useMissingOutput, useOutputs } from './output.ts';
 import { channelText } from './channel-text.ts';
-import { Section } from './MoreSection.tsx';
 import { changeSettings } from './controls.ts';
 
 const useStyles = makeStyles({
+  section: { display: 'flex', flexDirection: 'column', alignItems: 'flex-start', gap: '8px' },
+  title: { fontWeight: tokens.fontWeightSemibold },
   field: { width: '100%', maxWidth: '280px' },
   control: { minWidth: 0, width: '100%' },
 });
@@ -113,4 +124,18 @@ function Channels({ open }: { open: OpenRecording }) {
 function mutedWith({ muted }: Aids, channel: number, heard: boolean): number[] {
   const others = muted.filter((one) => one !== channel);
   return heard ? others : [...others, channel];
+}
+
+/** A part of „Więcej” under its own heading. */
+export function Section({ title, children }: { title: string; children: ReactNode }) {
+  const styles = useStyles();
+  const id = useId();
+  return (
+    <section className={styles.section} aria-labelledby={id}>
+      <Text as="h2" id={id} className={styles.title}>
+        {title}
+      </Text>
+      {children}
+    </section>
+  );
 }

@@ -1,11 +1,10 @@
-import { positionText } from '../../shared/duration.ts';
+import { positionText, isLong } from '../../shared/duration.ts';
 import type { ChannelName } from '../../shared/values.ts';
 import { useText } from '../text.ts';
 import { timeWords } from '../ui/time-words.ts';
 import { UnseenBlock } from '../ui/Unseen.tsx';
 import { channelText } from './channel-text.ts';
 import { heardMs, type Speech } from './speech.ts';
-import { isLong } from './time-scale.ts';
 
 type SpeechTextProps = {
   /** Id of the sentence that sums it up: length, and how long each channel is heard. */

@@ -3,7 +3,7 @@ import { Prohibited20Regular } from '@fluentui/react-icons';
 import type { ChannelName, Range } from '../../shared/values.ts';
 import { useKeeperAway } from '../connection.ts';
 import { type Translate, useText } from '../text.ts';
-import { spokenDuration } from '../../shared/duration.ts';
+import { spokenDuration, isLong } from '../../shared/duration.ts';
 import { Hint } from '../ui/Hint.tsx';
 import { narrow, useMedia } from '../ui/media.ts';
 import { dateText, timeText } from '../ui/time.ts';
@@ -12,11 +12,10 @@ import { channelText } from './channel-text.ts';
 import { type Player, usePlayerState } from './player.ts';
 import { type Listed, playerOf, type Stage } from './stage.ts';
 import { HeardStrip, Timeline } from './Timeline.tsx';
-import { isLong } from './time-scale.ts';
 import { Marks } from './Marks.tsx';
 import { Minimap, ZoomBar } from './Minimap.tsx';
 import { Selection } from './Selection.tsx';
-import { useView } from './use-view.ts';
+import { useView } from './view.ts';
 import { EmptyWave, laneGap, Waveform } from './Waveform.tsx';
 
 const useStyles = makeStyles({

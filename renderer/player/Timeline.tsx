@@ -1,10 +1,9 @@
 import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
 import type { Range } from '../../shared/values.ts';
-import { useText } from '../text.ts';
-import { useWidth } from '../ui/use-width.ts';
 import { positionText } from '../../shared/duration.ts';
 import { heardTexts, mergeRanges } from '../../shared/heard.ts';
-import { ticks } from './time-scale.ts';
+import { useText } from '../text.ts';
+import { useWidth } from '../ui/use-width.ts';
 
 const useStyles = makeStyles({
   strip: {
@@ -100,4 +99,21 @@ export function Timeline({ view, long }: { view: Range; long: boolean }) {
         ))}
     </div>
   );
+}
+
+/** Seconds that may lie between two labels of a timeline: round for a person who reads a clock. */
+const steps = [1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600];
+
+/**
+ * Where labels stand, in milliseconds, for a stretch of a recording drawn `width` pixels wide, so that labels `labelWidth`
+ * pixels apart never touch. All are round times; one that would not fit before the end is left out.
+ */
+export function ticks([from, to]: Range, width: number, labelWidth: number): number[] {
+  if (to <= from || width <= 0) return [from];
+  const least = ((labelWidth / width) * (to - from)) / 1000;
+  const step = (steps.find((candidate) => candidate >= least) ?? Math.ceil(least / 3600) * 3600) * 1000;
+  const marks: number[] = [];
+  for (let at = Math.ceil(from / step) * step; at <= to; at += step) marks.push(at);
+  const lastFits = ((to - (marks.at(-1) ?? from)) / (to - from)) * width >= labelWidth / 3;
+  return lastFits || marks.length === 1 ? marks : marks.slice(0, -1);
 }

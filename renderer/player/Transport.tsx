@@ -9,10 +9,9 @@ import {
 import type { PlayerSettings } from '../../shared/playback.ts';
 import type { ReactElement } from 'react';
 import { useText } from '../text.ts';
-import { positionText } from '../../shared/duration.ts';
+import { positionText, isLong } from '../../shared/duration.ts';
 import { narrow, useMedia } from '../ui/media.ts';
 import { Speed, Volume } from './SpeedAndVolume.tsx';
-import { isLong } from './time-scale.ts';
 
 const useStyles = makeStyles({
   bar: {

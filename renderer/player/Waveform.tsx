@@ -11,7 +11,7 @@ import {
 import type { Range } from '../../shared/values.ts';
 import { useText } from '../text.ts';
 import { timeWords } from '../ui/time-words.ts';
-import { useLook } from './wave-style.ts';
+import { useWaveStyle } from './wave-style.ts';
 import type { PlayerState } from './ear.ts';
 import { type Player, usePlayerState } from './player.ts';
 import { SpeechText } from './SpeechText.tsx';
@@ -114,7 +114,7 @@ export function Waveform({ player, view, laneHeight, greyed, onSeek, children }:
   const { drawing, speech } = state;
   const told = toldMs(state);
   const { durationMs, channels } = player.open;
-  const look = useLook(laneHeight + (channels.length > 1 ? laneGap / 2 : 0), greyed);
+  const look = useWaveStyle(laneHeight + (channels.length > 1 ? laneGap / 2 : 0), greyed);
   const height = channels.length * laneHeight + (channels.length - 1) * laneGap;
 
   useLayoutEffect(() => {

@@ -1,7 +1,7 @@
 import { listen } from '../api.ts';
 import { limits } from '../limits.ts';
 import { watchOutputs } from './output.ts';
-import { watchMediaKeys } from './media-keys.ts';
+import { watchMediaKeys } from './keys.ts';
 import { forgetPending, loadSettings } from './settings.ts';
 import { warmAudio } from './sound.ts';
 import { pauseAndAsk, stopped, useStage } from './stage.ts';

@@ -1,3 +1,6 @@
+import type { PlayerSettings } from '../../shared/playback.ts';
+import type { Aids } from './aids.ts';
+
 /** How the channels of a recording reach the ears. */
 export type Mix = {
   /** A factor for each channel; 0 = not heard. */
@@ -92,4 +95,67 @@ function crossing(context: AudioContext, source: AudioNode): Wiring {
     return { gain, cross };
   });
   return { gains: sides.map(({ gain }) => gain), crossed: sides.map(({ cross }) => cross), mixed };
+}
+
+/** The way of a sound to the ears: plain as long as it is heard as recorded, through a mixer from then on. */
+export type WayOut = {
+  /** How the channels reach the ears. */
+  mix(mix: Mix, channels: number): void;
+  /** The id of the output that the sound is led to; `''` = the system's own choice. */
+  output(): string;
+  /** Leads it to another output. Rejects where there is no such one, and nothing changes. */
+  toOutput(id: string): Promise<void>;
+  dispose(): void;
+};
+
+/** `make`: what makes the mixer, once there is something to change. */
+export function createWayOut(media: HTMLMediaElement, make = createMixer): WayOut {
+  let mixer: Mixer | null = null;
+  let output = '';
+  return {
+    mix: (next, channels) => {
+      if (mixer === null && isPlain(next)) return;
+      mixer ??= make(media, channels, output);
+      mixer.apply(next);
+    },
+    output: () => output,
+    toOutput: async (id) => {
+      // Once it is led through the mixer, the element itself has no output any more.
+      const led = mixer;
+      await (led === null ? media.setSinkId(id) : led.toOutput(id));
+      // SECURITY: a mixer that was made meanwhile leads to the output of before, perhaps the loudspeakers.
+      if (mixer !== led) await mixer?.toOutput(id);
+      output = id;
+    },
+    dispose: () => mixer?.dispose(),
+  };
+}
+
+/** Of 127: how loud a voice is when it is well understood. */
+const wanted = 64;
+const mostGain = 6;
+const leastGain = 0.5;
+
+type Chosen = Pick<PlayerSettings, 'bothEars' | 'level'> & Pick<Aids, 'muted' | 'balance'>;
+
+/** What a person chose for a recording, as its mix. `loudness`: how loud each channel usually is, 0–127; empty while unknown. */
+export function mixOf(chosen: Chosen, channels: number, loudness: readonly number[]): Mix {
+  const { muted, balance, bothEars, level } = chosen;
+  const balanced = balanceGains(balance, channels);
+  const levelled = level ? loudness.map(levelGain) : [];
+  return {
+    gains: balanced.map((gain, channel) => (muted.includes(channel) ? 0 : gain * (levelled[channel] ?? 1))),
+    bothEars: bothEars && channels > 1,
+    level,
+  };
+}
+
+/** The factor that brings a channel to the loudness of all others; silence stays what it is. */
+function levelGain(usual: number): number {
+  return usual === 0 ? 1 : Math.min(mostGain, Math.max(leastGain, wanted / usual));
+}
+
+/** The factors of a balance from -1, only the first channel, to 1, only the second. */
+function balanceGains(balance: number, channels: number): number[] {
+  return channels === 1 ? [1] : [Math.min(1, 1 - balance), Math.min(1, 1 + balance)];
 }

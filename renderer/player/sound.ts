@@ -1,11 +1,10 @@
 import WaveSurfer from 'wavesurfer.js';
 import type { Range } from '../../shared/values.ts';
 import { styleNonce } from '../theme.ts';
-import type { Mix } from './mixer.ts';
-import { createWayOut, type WayOut } from './way-out.ts';
+import { type Mix, createWayOut, type WayOut } from './mixer.ts';
 
 /** Colours and sizes of the drawing, taken from the theme where the drawing stands. */
-export type Look = { laneHeight: number; rest: string; played: string; cursor: string };
+export type WaveStyle = { laneHeight: number; rest: string; played: string; cursor: string };
 
 /**
  * One recording's media element and the drawing over it: the ONE owner of both. It is made when the panel of
@@ -17,7 +16,7 @@ export type Sound = Pick<WayOut, 'output' | 'toOutput'> & {
   readonly host: HTMLElement;
   readonly media: HTMLAudioElement;
   /** Redraws with another look or after the host was placed. */
-  draw(look: Look): void;
+  draw(look: WaveStyle): void;
   /** Which stretch of it is drawn, in milliseconds; null = the whole. */
   show(view: Range | null): void;
   /** How many channels there are; flat until their peaks come. */
@@ -52,7 +51,12 @@ export function createSound(token: string, durationMs: number): Sound {
   const host = document.createElement('div');
   const duration = Math.max(durationMs, 1) / 1000;
   let peaks = [new Float32Array(2)];
-  let look: Look = { laneHeight: 132, rest: 'transparent', played: 'transparent', cursor: 'transparent' };
+  let look: WaveStyle = {
+    laneHeight: 132,
+    rest: 'transparent',
+    played: 'transparent',
+    cursor: 'transparent',
+  };
   const wave = WaveSurfer.create({ ...options(host, look), media, peaks, duration, ...nonce() });
 
   let view: Range | null = null;
@@ -120,7 +124,7 @@ export function createSound(token: string, durationMs: number): Sound {
   };
 }
 
-function options(container: HTMLElement, look: Look) {
+function options(container: HTMLElement, look: WaveStyle) {
   return {
     container,
     height: look.laneHeight,

@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
 import { useTheme } from '../theme.ts';
 import { useMedia } from '../ui/media.ts';
-import type { Look } from './sound.ts';
+import type { WaveStyle } from './sound.ts';
 
 /** 80 % of a colour `#rrggbb`: bars not yet played, still 3:1 against their track. */
 function fainter(colour: string): string {
@@ -12,7 +12,7 @@ function fainter(colour: string): string {
  * How the tracks are drawn: in the theme's colours, in the system's under high contrast, in greys where the sound
  * was stopped. A canvas knows no styles, so the colours are handed over.
  */
-export function useLook(laneHeight: number, greyed: boolean): Look {
+export function useWaveStyle(laneHeight: number, greyed: boolean): WaveStyle {
   const theme = useTheme();
   const highContrast = useMedia('(forced-colors: active)');
   return useMemo(() => {

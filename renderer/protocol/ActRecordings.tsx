@@ -8,7 +8,7 @@ import { legalDay } from '../../shared/warsaw.ts';
 import type { Range } from '../../shared/values.ts';
 import { call } from '../api.ts';
 import { type Translate, useText } from '../text.ts';
-import { durationText } from '../../shared/duration.ts';
+import { durationText, isLong } from '../../shared/duration.ts';
 import { narrow, useMedia } from '../ui/media.ts';
 import { RowButton, ShortTable } from '../ui/ShortTable.tsx';
 import type { Column } from '../ui/Table.tsx';
@@ -16,7 +16,6 @@ import { momentText } from '../ui/time.ts';
 import { heardTexts } from '../../shared/heard.ts';
 import { offer, openInAct, useIsOver, useOpenActState } from '../open-act.ts';
 import { type Listed, partsOf, useStage } from '../player/stage.ts';
-import { isLong } from '../player/time-scale.ts';
 
 /** A row of the act: a recording that it holds, or a part of the same call that may join by one click. */
 export type Row = Listed & {

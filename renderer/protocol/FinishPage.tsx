@@ -15,9 +15,16 @@ import { UnseenTitle } from '../ui/Unseen.tsx';
 import { typedDay } from '../ui/time.ts';
 import { Unloaded } from '../ui/Unloaded.tsx';
 import { filedText } from './act-text.ts';
-import { type Filing, fileInput, problemsOf, useWay } from './filing.ts';
+import {
+  type Filing,
+  fileInput,
+  problemsOf,
+  useWay,
+  fileProtocol,
+  keepFiling,
+  useFilings,
+} from './filing.ts';
 import { FilingForm } from './FilingForm.tsx';
-import { fileProtocol, keepFiling, useFilings } from './kept-filing.ts';
 import { StepItem } from './StepItem.tsx';
 import { SealedStep } from './SealedStep.tsx';
 import { beginCorrection, useCorrections } from './correction.ts';

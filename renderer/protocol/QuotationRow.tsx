@@ -1,13 +1,12 @@
 import { Button, Field, Link, makeStyles, Text, Textarea, tokens } from '@fluentui/react-components';
 import { Checkmark20Regular, Delete20Regular, Edit20Regular } from '@fluentui/react-icons';
 import { type KeyboardEvent, useEffect, useRef } from 'react';
-import { positionText } from '../../shared/duration.ts';
+import { positionText, isLong } from '../../shared/duration.ts';
 import type { Quotation } from '../../shared/protocol.ts';
 import { useText } from '../text.ts';
 import { useFull } from '../ui/Field.tsx';
 import { SpeakerChoice, speakerText } from '../ui/Speaker.tsx';
 import { changeQuotation } from './draft.ts';
-import { isLong } from '../player/time-scale.ts';
 
 const useStyles = makeStyles({
   row: {

@@ -3,7 +3,7 @@ import type { Failure } from '../../shared/failure.ts';
 import { call, failureOf } from '../api.ts';
 import { holdBack } from '../player/prepared.ts';
 import { refreshAct } from '../open-act.ts';
-import { loginOf, nobodyNamed, type Named, useEmployees } from '../employees.ts';
+import { loginOf, nobodyNamed, type Named, useEmployees } from '../EmployeeField.tsx';
 import { playerOf, useStage } from '../player/stage.ts';
 
 /** SECURITY: nobody hears on while it is not settled who hears it, nor what is just being opened. */

@@ -8,7 +8,7 @@ import {
   reportable,
   startHearing,
   stopHearing,
-} from '../../renderer/player/heard.ts';
+} from '../../renderer/player/ear.ts';
 import { heardTexts, mergeRanges } from '../../shared/heard.ts';
 import { ranges as contract, type Range } from '../../shared/values.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { maxRanges } from '../../renderer/player/heard.ts';
+import { maxRanges } from '../../renderer/player/ear.ts';
 import { landmarksOf, ledTo, mostSilences, nextSound, nextTurn } from '../../renderer/player/landmarks.ts';
 import { totalMs } from '../../shared/heard.ts';
 import type { Range } from '../../shared/values.ts';

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import { watchMediaKeys } from '../../renderer/player/media-keys.ts';
+import { watchMediaKeys } from '../../renderer/player/keys.ts';
 
 /** The media keys, as the system hands them to the page. */
 

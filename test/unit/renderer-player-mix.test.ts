@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { mixOf } from '../../renderer/player/mix.ts';
-import { isPlain } from '../../renderer/player/mixer.ts';
+import { mixOf, isPlain } from '../../renderer/player/mixer.ts';
 
 const untouched = { muted: [], balance: 0, bothEars: false, level: false };
 

@@ -1,6 +1,7 @@
+import { isLong } from '../../shared/duration.ts';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { isLong, ticks } from '../../renderer/player/time-scale.ts';
+import { ticks } from '../../renderer/player/Timeline.tsx';
 
 describe('times under the drawing', () => {
   it('are those of the intended screens', () => {

@@ -1,6 +1,5 @@
 import { expect, it } from 'vitest';
-import type { Mix } from '../../renderer/player/mixer.ts';
-import { createWayOut } from '../../renderer/player/way-out.ts';
+import { type Mix, createWayOut } from '../../renderer/player/mixer.ts';
 
 /** The way of a sound to the ears, past a mixer and through it. */
 

@@ -1,7 +1,6 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { forgetPerson } from '../../renderer/memory.ts';
-import type { Filing } from '../../renderer/protocol/filing.ts';
-import { fileProtocol, keepFiling, useFilings } from '../../renderer/protocol/kept-filing.ts';
+import { type Filing, fileProtocol, keepFiling, useFilings } from '../../renderer/protocol/filing.ts';
 import type { Result } from '../../shared/contract.ts';
 
 /** What is filled in about filing: kept until it has served. */
