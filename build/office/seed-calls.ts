@@ -5,12 +5,11 @@ import { join } from 'node:path';
 import { Client } from 'pg';
 import { databaseConfig } from '../../server/database.ts';
 import { importDirectory, sourceOfFile } from '../../server/directory/import.ts';
-import { takeOverDestroyed } from '../../server/ingest/destroyed.ts';
 import { ingest, type IngestOptions } from '../../server/ingest/run.ts';
 import { keeperKeyOf, type ServerSettings } from '../../server/settings.ts';
 import { pinnedKeeperKey } from '../../shared/node/keeper-key.ts';
 import { composeCalls, loadVoices, renderCall, type CallPlan, type Voices } from './calls.ts';
-import { destroyedCalls } from './stubs.ts';
+import { destroyedCalls, takeOverDestroyed } from './stubs.ts';
 
 export type CallsSeed = {
   /** Which of the demo's recordings to make; default all. */

@@ -1,10 +1,12 @@
-import { createHash } from 'node:crypto';
-import { randomFrom } from './calls/random.ts';
+import { createHash, randomUUID, type KeyObject } from 'node:crypto';
+import type { Client } from 'pg';
+import { submit } from '../../server/submit.ts';
 import { addDays, addMonths } from '../../shared/warsaw.ts';
+import { randomFrom } from './calls/random.ts';
 import { instantAt, isWorkingDay } from './calls/warsaw.ts';
 
 /** What is left of a destroyed recording (§ 3 ust. 4): no number, no name, no sound. */
-export type Stub = {
+type Stub = {
   /** A uuid. */
   readonly id: string;
   /** UTC, ISO 8601 with milliseconds. */
@@ -54,6 +56,26 @@ export function destroyedCalls(
       destructionProtocol: `PZ/${String(dayOfYear(destroyedOn))}/${destroyedOn.slice(0, 4)}`,
     };
   }).sort((a, b) => (a.startedAt < b.startedAt ? -1 : 1));
+}
+
+/** Hands a list of destroyed calls to the keeper: one transaction of rows, then ONE entry with their count and hash. */
+export async function takeOverDestroyed(
+  client: Client,
+  keeper: KeyObject,
+  calls: readonly Stub[],
+): Promise<void> {
+  const batch = randomUUID();
+  await client.query(
+    `INSERT INTO office.recording (id, started_at, duration_ms, call_group, caller, line, extension, department, answered_by,
+       announcement, channels, plain_sha256, destroyed_on, destruction_protocol, batch)
+     SELECT c.id, c."startedAt", c."durationMs", c.id, NULL, '', c.extension, c.department, '', 'unknown', ARRAY['unknown'],
+       decode(c."plainSha256", 'hex'), c."destroyedOn", c."destructionProtocol", $2
+       FROM json_to_recordset($1) AS c(id uuid, "startedAt" timestamptz, "durationMs" int, extension text, department text,
+         "plainSha256" text, "destroyedOn" date, "destructionProtocol" text)`,
+    [JSON.stringify(calls), batch],
+  );
+  const answer = await submit(client, keeper, 'stubs', { batch }, 120_000);
+  if (answer.state === 'refused') throw new Error(`the keeper refused the list: ${answer.reason}`);
 }
 
 function sha256(text: string): Buffer {
