@@ -417,7 +417,7 @@ CREATE FUNCTION api.chain(after bigint)
 GRANT EXECUTE ON FUNCTION api.chain TO odsluch_people;
 
 CREATE FUNCTION api.count_recordings(filters jsonb)
-  RETURNS integer[]
+  RETURNS jsonb
   LANGUAGE plpgsql VOLATILE SECURITY DEFINER OWNER odsluch_definer
   SET search_path=pg_catalog, pg_temp
   SET lock_timeout=3s;
@@ -425,7 +425,7 @@ GRANT EXECUTE ON FUNCTION api.count_recordings TO odsluch_listener;
 GRANT EXECUTE ON FUNCTION api.count_recordings TO odsluch_secretary;
 
 CREATE FUNCTION api.day_outline(filter jsonb)
-  RETURNS TABLE(started_at timestamp with time zone, duration_ms bigint, calls bigint, matching bigint, call_group text)
+  RETURNS SETOF jsonb
   LANGUAGE plpgsql VOLATILE SECURITY DEFINER OWNER odsluch_definer
   SET search_path=pg_catalog, pg_temp
   SET lock_timeout=3s;
@@ -578,7 +578,7 @@ CREATE FUNCTION api.save_draft(act uuid, findings text, quotations jsonb DEFAULT
 GRANT EXECUTE ON FUNCTION api.save_draft TO odsluch_listener;
 
 CREATE FUNCTION api.search_recordings(filter jsonb, after_started timestamp with time zone, after_id uuid, n integer)
-  RETURNS TABLE(id uuid, started_at timestamp with time zone, duration_ms bigint, caller_tail text, call_group text, legs jsonb)
+  RETURNS TABLE(id uuid, started_at timestamp with time zone, answer jsonb)
   LANGUAGE plpgsql VOLATILE SECURITY DEFINER OWNER odsluch_definer
   SET search_path=pg_catalog, pg_temp
   SET lock_timeout=3s;

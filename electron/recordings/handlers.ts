@@ -2,32 +2,30 @@ import { app } from 'electron';
 import { z } from 'zod';
 import type { Handlers } from '../../shared/contract.ts';
 import {
+  bar,
   basesOutput,
+  call,
   columnChoice,
-  leg,
-  recentCase,
-  type Bar,
-  type Call,
+  countsOutput,
   type Cursor,
+  recentCase,
 } from '../../shared/recordings.ts';
 import { readKept, writeKept } from '../kept.ts';
 import { session } from '../session/current.ts';
-import { read } from '../session/read.ts';
+import { read, readRows } from '../session/read.ts';
 import {
   basesQuery,
+  type CallRow,
   countsQuery,
   knownFieldsQuery,
   outlineQuery,
   recentCasesQuery,
   searchQuery,
-  type BarRow,
-  type CallRow,
 } from './queries.ts';
 
 const page = 100;
 /** Part of the person's own choices that the list owns. */
 const keptAs = 'columns';
-const legs = z.array(leg);
 
 export const recordingsHandlers = {
   'recordings.search': async ({ filter, after }) => {
@@ -37,16 +35,14 @@ export const recordingsHandlers = {
       after?.id ?? null,
       page,
     ]);
-    return { calls: rows.map(callOf), next: nextPage(rows) };
+    return { calls: rows.map(({ answer }) => call.parse(answer)), next: nextPage(rows) };
   },
-  'recordings.counts': async ({ filters }) => {
-    const [row] = await session().db.query<{ counts: number[] }>(countsQuery, [JSON.stringify(filters)]);
-    return { counts: row?.counts ?? [] };
-  },
-  'recordings.outline': async ({ filter }) => {
-    const rows = await session().db.query<BarRow>(outlineQuery, [JSON.stringify(filter)]);
-    return { bars: rows.map(barOf) };
-  },
+  'recordings.counts': async ({ filters }) => ({
+    counts: await read(session().db, countsOutput.shape.counts, countsQuery, [JSON.stringify(filters)]),
+  }),
+  'recordings.outline': async ({ filter }) => ({
+    bars: await readRows(session().db, bar, outlineQuery, [JSON.stringify(filter)]),
+  }),
   'recordings.recentCases': async () => ({
     cases: await read(session().db, z.array(recentCase), recentCasesQuery),
   }),
@@ -66,26 +62,6 @@ export const recordingsHandlers = {
     return { bases, known };
   },
 } satisfies Partial<Handlers>;
-
-function callOf(row: CallRow): Call {
-  return {
-    group: row.call_group,
-    startedAt: row.started_at.toISOString(),
-    durationMs: Number(row.duration_ms),
-    callerTail: row.caller_tail,
-    legs: legs.parse(row.legs),
-  };
-}
-
-function barOf(row: BarRow): Bar {
-  return {
-    startedAt: row.started_at.toISOString(),
-    durationMs: Number(row.duration_ms),
-    calls: Number(row.calls),
-    matching: Number(row.matching),
-    group: row.call_group,
-  };
-}
 
 /** The cursor carries the database's own spelling of the instant: JavaScript would cut microseconds off, and a row would come twice. */
 function nextPage(rows: readonly CallRow[]): Cursor | null {

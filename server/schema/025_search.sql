@@ -162,12 +162,12 @@ BEGIN
 END
 $$;
 
--- Calls, newest first, one row a call (its first leg), keyset pages. Where a recording came without a name of who answered, it is the
+-- Calls, newest first, one row a call (start and id of its first leg, from which the next page goes on, and the call), keyset pages. Where a recording came without a name of who answered, it is the
 -- one of who had the extension on that day; what is left of a destroyed recording names nobody.
 -- filter: see search_terms, whose OD001 it gives; also for n outside 1–200. OD002: 3000 searches within a minute. OD003: the connection
 -- is older than ten hours.
 CREATE FUNCTION api.search_recordings(filter jsonb, after_started timestamptz, after_id uuid, n integer)
-  RETURNS TABLE (id uuid, started_at timestamptz, duration_ms bigint, caller_tail text, call_group text, legs jsonb)
+  RETURNS TABLE (id uuid, started_at timestamptz, answer jsonb)
   LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET lock_timeout = '3s' AS $$
 DECLARE
   t api.search_terms;
@@ -180,11 +180,12 @@ BEGIN
   -- SECURITY: every page leaves its line: who begins behind the newest call would read the whole list without one.
   PERFORM api.note_search('list', t.case_number, filter);
   RETURN QUERY
-    SELECT r.id, r.started_at, whole.total, right(r.caller, 3), r.call_group, whole.parts
+    SELECT r.id, r.started_at, jsonb_build_object('group', r.call_group, 'startedAt', api.instant(r.started_at), 'durationMs', whole.total,
+        'callerTail', right(r.caller, 3), 'legs', whole.parts)
       FROM api.found_calls(t, after_started, after_id, n) r
       CROSS JOIN LATERAL (
         SELECT sum(g.duration_ms) AS total, jsonb_agg(jsonb_build_object(
-            'recording', g.id, 'startedAt', to_char(g.started_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'), 'durationMs', g.duration_ms,
+            'recording', g.id, 'startedAt', api.instant(g.started_at), 'durationMs', g.duration_ms,
             'extension', g.extension, 'department', coalesce(nullif(g.department, ''), h.unit, ''),
             'answeredBy', coalesce(nullif(g.answered_by, ''), h.person, ''),
             'state', g.state, 'destroyedOn', g.destroyed_on, 'destructionProtocol', g.destruction_protocol,
@@ -202,7 +203,7 @@ GRANT EXECUTE ON FUNCTION api.search_recordings(jsonb, timestamptz, uuid, intege
 
 -- How many calls each of one to eight filters finds, in their order; 101 stands for more than 100.
 -- OD001 as of search_terms, for each of them; OD002, OD003 as of search_recordings.
-CREATE FUNCTION api.count_recordings(filters jsonb) RETURNS integer[]
+CREATE FUNCTION api.count_recordings(filters jsonb) RETURNS jsonb
   LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET lock_timeout = '3s' AS $$
 DECLARE
   one jsonb;
@@ -218,7 +219,7 @@ BEGIN
     t := api.search_terms(one);
     counts := counts || (SELECT count(*) FROM api.found_calls(t, NULL, NULL, 101))::integer;
   END LOOP;
-  RETURN counts;
+  RETURN to_jsonb(counts);
 END
 $$;
 GRANT EXECUTE ON FUNCTION api.count_recordings(jsonb) TO odsluch_listener, odsluch_secretary;
@@ -226,8 +227,7 @@ GRANT EXECUTE ON FUNCTION api.count_recordings(jsonb) TO odsluch_listener, odslu
 -- The calls of the filter's one day as bars, earliest first, and which of them the filter finds: a bar a call, or a bar a minute on a day
 -- of more than 1500 calls (then without a group), so never more than there are minutes in a day.
 -- OD001 as of search_terms, also without a day or for several; OD002, OD003 as of search_recordings.
-CREATE FUNCTION api.day_outline(filter jsonb)
-  RETURNS TABLE (started_at timestamptz, duration_ms bigint, calls bigint, matching bigint, call_group text)
+CREATE FUNCTION api.day_outline(filter jsonb) RETURNS SETOF jsonb
   LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET lock_timeout = '3s' AS $$
 DECLARE
   t api.search_terms;
@@ -252,10 +252,11 @@ BEGIN
        WHERE NOT EXISTS (SELECT FROM office.recording e
                           WHERE e.call_group = b.call_group AND e.state <> 'pending' AND e.started_at < t.began_from)
     )
-    SELECT min(m.began), max(m.lasts), count(*), count(*) FILTER (WHERE m.hit), CASE WHEN count(*) = 1 THEN min(m.call_group) END
+    SELECT jsonb_build_object('startedAt', api.instant(min(m.began)), 'durationMs', max(m.lasts), 'calls', count(*),
+        'matching', count(*) FILTER (WHERE m.hit), 'group', CASE WHEN count(*) = 1 THEN min(m.call_group) END)
       FROM marked m
      GROUP BY CASE WHEN m.all_calls <= 1500 THEN m.call_group ELSE date_trunc('minute', m.began, 'UTC')::text END
-     ORDER BY 1, 5;
+     ORDER BY min(m.began), min(m.call_group);
 END
 $$;
 GRANT EXECUTE ON FUNCTION api.day_outline(jsonb) TO odsluch_listener, odsluch_secretary;

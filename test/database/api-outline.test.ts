@@ -1,7 +1,9 @@
 import type { Client } from 'pg';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { noFilter, type SearchFilter } from '../../shared/recordings.ts';
+import { outlineQuery } from '../../electron/recordings/queries.ts';
+import { bar, type Bar, noFilter, type SearchFilter } from '../../shared/recordings.ts';
 import { officeOfFile, refusal, rowsOf, who } from './office.ts';
+import { answers } from './reading.ts';
 import { addCalls, dayOfCalls, oneDay } from './searching.ts';
 
 const office = officeOfFile();
@@ -14,28 +16,20 @@ beforeAll(async () => {
   await addCalls(superuser, oneDay);
 });
 
-type BarRow = {
-  started_at: Date;
-  duration_ms: string;
-  calls: string;
-  matching: string;
-  call_group: string | null;
-};
-
 describe('the outline of a day', () => {
-  const outline = (change: Partial<SearchFilter>): Promise<BarRow[]> =>
-    rowsOf<BarRow>(listener, 'SELECT * FROM api.day_outline($1)', [JSON.stringify(asked(change))]);
+  const outline = (change: Partial<SearchFilter>): Promise<Bar[]> =>
+    answers(listener, bar, outlineQuery, [JSON.stringify(asked(change))]);
 
   it('has a bar for every call of the day, and tells which are found', async () => {
     const bars = await outline({ answeredBy: 'Sowa' });
-    expect(bars.map(({ call_group, duration_ms, matching }) => [call_group, duration_ms, matching])).toEqual([
-      ['early', '30000', '0'],
-      ['half', '60000', '0'],
-      ['ten', '60000', '0'],
-      ['passed', '220000', '1'],
-      ['gone', '60000', '0'],
+    expect(bars.map(({ group, durationMs, matching }) => [group, durationMs, matching])).toEqual([
+      ['early', 30_000, 0],
+      ['half', 60_000, 0],
+      ['ten', 60_000, 0],
+      ['passed', 220_000, 1],
+      ['gone', 60_000, 0],
     ]);
-    expect(bars[3]?.started_at.toISOString()).toBe('2026-06-17T09:00:00.000Z');
+    expect(bars[3]?.startedAt).toBe('2026-06-17T09:00:00.000Z');
   });
 
   it('leaves to the day before what began on it', async () => {
@@ -44,7 +38,7 @@ describe('the outline of a day', () => {
       'night-2': { at: '2026-08-02T00:04:00+02:00', group: 'night' },
     });
     expect(await outline({ day: '2026-08-02' })).toEqual([]);
-    expect((await outline({ day: '2026-08-01' })).map((bar) => bar.duration_ms)).toEqual(['360000']);
+    expect((await outline({ day: '2026-08-01' })).map((one) => one.durationMs)).toEqual([360_000]);
   });
 
   it('of a crowded day has a bar a minute', async () => {
@@ -56,8 +50,8 @@ describe('the outline of a day', () => {
     );
     const bars = await outline({ day: '2025-03-03', hourFrom: '08:00', hourTo: '08:00' });
     expect(bars).toHaveLength(501);
-    expect(bars[0]).toMatchObject({ duration_ms: '2000', calls: '3', matching: '1', call_group: null });
-    expect(bars.reduce((sum, bar) => sum + Number(bar.calls), 0)).toBe(1501);
+    expect(bars[0]).toMatchObject({ durationMs: 2000, calls: 3, matching: 1, group: null });
+    expect(bars.reduce((sum, { calls }) => sum + calls, 0)).toBe(1501);
   });
 
   it('is of one day, and noted', async () => {

@@ -16,7 +16,7 @@ beforeAll(async () => {
 });
 
 async function found(change: Partial<SearchFilter>, client = listener): Promise<string[]> {
-  return (await search(client, asked(change))).map((row) => row.call_group);
+  return (await search(client, asked(change))).map((row) => row.group);
 }
 
 async function recordingOf(group: string): Promise<string> {

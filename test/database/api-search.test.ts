@@ -9,7 +9,7 @@ const office = officeOfFile();
 /** What a listener finds, by call group. */
 async function found(filter: Partial<SearchFilter>): Promise<string[]> {
   const rows = await search(listener, { ...noFilter, ...filter });
-  return rows.map((row) => row.call_group);
+  return rows.map((row) => row.group);
 }
 
 /** Calls in the catalogue of this file's office, each in a group of its name. */
@@ -67,7 +67,7 @@ describe('days of Europe/Warsaw', () => {
       "SET TimeZone = 'Pacific/Kiritimati'; SET DateStyle = 'SQL, MDY'; SET IntervalStyle = 'sql_standard'",
     );
     const rows = await search(odd, { ...noFilter, day: '2026-06-10' });
-    expect(rows.map((row) => row.call_group)).toEqual(['last-moment', 'midnight']);
+    expect(rows.map((row) => row.group)).toEqual(['last-moment', 'midnight']);
     expect(rows[0]?.legs[0]?.startedAt).toBe('2026-06-10T21:59:59.999Z');
   });
 });
@@ -121,7 +121,7 @@ describe('the last digits of a number', () => {
 
   it('shows the last three digits alone, and nothing for a withheld number', async () => {
     const rows = await search(listener, { ...noFilter, day: '2026-06-17' });
-    expect(rows.map((row) => row.caller_tail)).toEqual([null, '417']);
+    expect(rows.map((row) => row.callerTail)).toEqual([null, '417']);
     expect(JSON.stringify(rows)).not.toContain('60122');
   });
 });
@@ -142,9 +142,7 @@ describe('a call of several parts', () => {
 
   it('is one row with its parts in the order in which they were spoken', async () => {
     const rows = await search(listener, { ...noFilter, day: '2026-06-23', around: '10:00' });
-    expect(rows.map(({ call_group, duration_ms }) => [call_group, duration_ms])).toEqual([
-      ['transferred', '300000'],
-    ]);
+    expect(rows.map(({ group, durationMs }) => [group, durationMs])).toEqual([['transferred', 300_000]]);
     expect(rows[0]?.legs.map(({ durationMs, department }) => [durationMs, department])).toEqual([
       [100_000, 'Kancelaria'],
       [200_000, 'Podatki'],
@@ -164,10 +162,10 @@ describe('a call of several parts', () => {
 
   it('does not show what the keeper has not vouched for, and shows what was destroyed as such', async () => {
     const rows = await search(listener, { ...noFilter, day: '2026-06-23' });
-    const groups = rows.map((row) => row.call_group);
+    const groups = rows.map((row) => row.group);
     expect(groups).not.toContain('not-vouched');
-    expect(rows.find((row) => row.call_group === 'half-vouched')?.legs).toHaveLength(1);
-    expect(rows.find((row) => row.call_group === 'gone')?.legs[0]?.state).toBe('destroyed');
+    expect(rows.find((row) => row.group === 'half-vouched')?.legs).toHaveLength(1);
+    expect(rows.find((row) => row.group === 'gone')?.legs[0]?.state).toBe('destroyed');
   });
 });
 

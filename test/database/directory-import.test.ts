@@ -50,7 +50,7 @@ const stored = (): Promise<Record<string, string | null>[]> =>
 async function answered(day: string, change: object = {}): Promise<Record<string, string[]>> {
   const rows = await search(listener, { ...noFilter, day, ...change });
   return Object.fromEntries(
-    rows.map(({ call_group, legs }) => [call_group, [legs[0]?.answeredBy ?? '', legs[0]?.department ?? '']]),
+    rows.map(({ group, legs }) => [group, [legs[0]?.answeredBy ?? '', legs[0]?.department ?? '']]),
   );
 }
 

@@ -1,24 +1,14 @@
 import { createHash, randomUUID } from 'node:crypto';
 import type { Client } from 'pg';
+import { type CallRow, searchQuery } from '../../electron/recordings/queries.ts';
+import { call, type Call as FoundCall } from '../../shared/recordings.ts';
 import { rowsOf } from './office.ts';
 
 /** A row as `api.search_recordings` gives it, with the database's own spelling of the instant. */
 export type FoundRow = {
   id: string;
-  started_at: Date;
   started_text: string;
-  duration_ms: string;
-  caller_tail: string | null;
-  call_group: string;
-  legs: {
-    recording: string;
-    startedAt: string;
-    durationMs: number;
-    department: string;
-    answeredBy: string;
-    state: string;
-  }[];
-};
+} & FoundCall;
 export type Call = {
   /** As an exchange writes it: ISO 8601 with an offset. */
   at: string;
@@ -38,11 +28,10 @@ export async function search(
   after?: FoundRow,
   n: number | null = 200,
 ): Promise<FoundRow[]> {
-  return rowsOf<FoundRow>(
-    client,
-    'SELECT *, started_at::text AS started_text FROM api.search_recordings($1, $2, $3, $4)',
-    [JSON.stringify(filter), after?.started_text ?? null, after?.id ?? null, n],
-  );
+  const rows = await rowsOf<CallRow>(client, searchQuery, [
+    ...[JSON.stringify(filter), after?.started_text ?? null, after?.id ?? null, n],
+  ]);
+  return rows.map(({ answer, ...cursor }) => ({ ...cursor, ...call.parse(answer) }));
 }
 
 /** Puts calls into the catalogue as ingest and keeper leave them; their sound is not what a search looks at. */
