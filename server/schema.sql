@@ -500,6 +500,12 @@ CREATE FUNCTION api.note_search(kind text, case_number text, asked jsonb)
   LANGUAGE plpgsql VOLATILE SECURITY DEFINER OWNER odsluch_definer
   SET search_path=pg_catalog, pg_temp;
 
+CREATE FUNCTION api.opened_recording(act uuid, recording uuid)
+  RETURNS jsonb
+  LANGUAGE sql STABLE SECURITY DEFINER OWNER odsluch_definer
+  SET search_path=pg_catalog, pg_temp;
+GRANT EXECUTE ON FUNCTION api.opened_recording TO odsluch_listener;
+
 CREATE FUNCTION api.own_acts()
   RETURNS SETOF office.act
   LANGUAGE sql STABLE SECURITY DEFINER OWNER odsluch_definer

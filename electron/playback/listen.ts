@@ -1,5 +1,4 @@
 import { hostname } from 'node:os';
-import { z } from 'zod';
 import type { Input } from '../../shared/contract.ts';
 import { reportedHost } from '../../shared/host-name.ts';
 import { openRelease } from '../../shared/node/release.ts';
@@ -9,6 +8,7 @@ import type { ListenOutput, OpenRecording, StopReason } from '../../shared/playb
 import { openedFacts } from '../../shared/recordings.ts';
 import { fail, Failed } from '../failed.ts';
 import type { Session } from '../session/current.ts';
+import { read } from '../session/read.ts';
 import { Refused } from '../session/submit.ts';
 import { begin, type Begun, stop } from './openings.ts';
 import { findPrepared, forget, type Prepared } from './prepared.ts';
@@ -79,19 +79,22 @@ async function described(
   }
 }
 
-/** Not strict: the view tells more than the player shows. */
-const known = z.array(z.object(openedFacts.shape));
-
 /** What the player shows of a recording whose sealed record exists; the full number appears only here and later. */
 async function describe(
   session: Session,
   { token, recording, facts }: Prepared,
   { command, payload: { act, protocol }, seq }: Release,
 ): Promise<OpenRecording> {
-  const [row] = await session.db.query<{ recordings: unknown }>(openedQuery, [act]);
-  const found =
-    known.parse(row?.recordings ?? []).find((one) => one.recording === recording) ?? fail('act-unknown');
-  return { ...found, opening: command, token, act, protocol, channels: facts.channels, seq };
+  const told = await read(session.db, openedFacts.nullable(), openedQuery, [act, recording]);
+  return {
+    ...(told ?? fail('act-unknown')),
+    opening: command,
+    token,
+    act,
+    protocol,
+    channels: facts.channels,
+    seq,
+  };
 }
 
 /** Lets out what a sealed file turned out to be as a failure of its own. */

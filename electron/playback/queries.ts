@@ -3,11 +3,8 @@ import type { ChannelName } from '../../shared/values.ts';
 /** Statements of playback; whose recordings and openings they are is decided by the functions themselves (session_user). */
 export const fileQuery = 'SELECT month, duration_ms, channels FROM api.recording_file($1)';
 
-/**
- * The recordings of one's own act, with what is shown once a recording was opened. Of this act alone: the list of all of them
- * takes the longer, the more somebody has listened (0.3 s with a thousand acts).
- */
-export const openedQuery = "SELECT api.protocol($1) -> 'recordings' AS recordings";
+/** What is shown of a recording once it was opened in one's own act; null where it was not. */
+export const openedQuery = 'SELECT api.opened_recording($1, $2)';
 
 export const beatQuery = 'SELECT state, reason, keeper_seen_ms FROM api.beat($1, $2)';
 

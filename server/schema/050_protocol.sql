@@ -109,6 +109,16 @@ CREATE FUNCTION api.act_recordings(act uuid) RETURNS jsonb
     ) part
 $$;
 
+-- A recording of one's own act as it is shown once it was opened, with the whole number; null where there is none.
+CREATE FUNCTION api.opened_recording(act uuid, recording uuid) RETURNS jsonb
+  LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+  SELECT api.session_begun();
+  SELECT one - '{plainSha256,announcement,openings}'::text[]
+    FROM api.own_acts() a, jsonb_array_elements(api.act_recordings(a.id)) one
+   WHERE a.id = opened_recording.act AND one ->> 'recording' = opened_recording.recording::text
+$$;
+GRANT EXECUTE ON FUNCTION api.opened_recording(uuid, uuid) TO odsluch_listener;
+
 -- What was played in an act, in milliseconds: of each recording every moment once, however often it was opened.
 -- Internal: called by functions that check whose act it is.
 CREATE FUNCTION api.heard_ms(act uuid) RETURNS bigint

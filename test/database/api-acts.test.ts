@@ -1,9 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import type { Client } from 'pg';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { openedQuery } from '../../electron/playback/queries.ts';
+import { openedFacts } from '../../shared/recordings.ts';
 import { answerNow, ask, done } from './asking.ts';
 import { refusal, rowsOf, who } from './office.ts';
-import { actsOf } from './reading.ts';
+import { actsOf, answer } from './reading.ts';
 import { actsOfFile, protocol, saveDraft, unknown } from './acts.ts';
 
 const { office, acts } = actsOfFile();
@@ -98,6 +100,14 @@ describe('the protocol of an act', () => {
     expect(told?.recordings).toMatchObject([{ recording: recordings[0], part: 1, parts: 1 }, {}]);
     const [head] = await rowsOf(listener, "SELECT seq::int, encode(hash, 'hex') AS hash FROM api.head()");
     expect(told?.head).toEqual(head);
+  });
+
+  it('shows of an opened recording what the player shows, to whom it was released alone', async () => {
+    const opened = (client: Client, act: string) =>
+      answer(client, openedFacts.nullable(), openedQuery, [act, recordings[0]]);
+    expect(await opened(listener, mine.act)).toMatchObject({ recording: recordings[0], part: 1 });
+    expect(await opened(listener, theirs.act)).toBeNull();
+    expect(await opened(other, mine.act)).toBeNull();
   });
 
   it('is nothing for anybody else', async () => {

@@ -72,6 +72,7 @@ const functions: readonly [call: string, may: readonly Caller[]][] = [
   [`api.save_draft('${nobody}', '')`, ['listener']],
   ['api.my_acts()', ['listener']],
   [`api.protocol('${nobody}')`, ['listener']],
+  [`api.opened_recording('${nobody}', '${nobody}')`, ['listener']],
   [`api.register_acts('{}', NULL, 10)`, ['secretary']],
   [`api.register_refusals('{}', NULL, 10)`, ['secretary']],
   [`api.register_stops('{}', NULL, 10)`, ['secretary']],

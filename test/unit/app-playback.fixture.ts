@@ -33,7 +33,7 @@ export function startServer() {
     await held.get('description');
     const shown = { startedAt: '2026-11-25T08:00:00.000Z', durationMs: 50_000, callerNumber: null };
     const where = { extension: '', department: '', answeredBy: '', part: 1, parts: 1 };
-    return [{ recordings: [{ recording, ...shown, ...where }] }];
+    return [{ opened_recording: { recording, ...shown, ...where } }];
   };
   const asked = new Map<string, (typeof commands)[number]>();
   const ask = async (sql: string, params: readonly unknown[]): Promise<object[]> => {
