@@ -7,7 +7,7 @@ import type { PersonName } from '../entries/names.ts';
 import { restored } from '../entries/office.ts';
 import { checkPlace, foldOwn, readPayload } from '../keeper/fold.ts';
 import { emptyState, type LedgerState } from '../entries/state.ts';
-import { JournalBeside } from './beside.ts';
+import { JournalBeside } from './journal.ts';
 import { Judge, judgeWords } from './judge.ts';
 import { compareModels } from './models.ts';
 import { verifyNewest } from './newest.ts';

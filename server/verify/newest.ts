@@ -2,7 +2,7 @@ import type { KeyObject } from 'node:crypto';
 import type { Client } from 'pg';
 import { entryFault, type SealedEntry } from '../../shared/node/ledger.ts';
 import { lineOf } from '../keeper/journal.ts';
-import type { JournalBeside } from './beside.ts';
+import type { JournalBeside } from './journal.ts';
 import { emptyResult, faultOf, type FoundFault, type VerifyResult } from './result.ts';
 import { entriesOfDatabase } from './source.ts';
 
