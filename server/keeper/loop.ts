@@ -1,15 +1,13 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { Bell } from './bell.ts';
+import { legalDay } from '../../shared/warsaw.ts';
 import { Connection, Interrupted } from './connection.ts';
 import { commandOf } from '../entries/families.ts';
 import { dueHold } from '../entries/hold.ts';
 import { exitCodes, KeeperEnd, type KeeperOptions } from './options.ts';
 import { Queue } from './queue.ts';
-import { hearTime, pulse } from './pulse.ts';
 import type { Desk } from '../entries/request.ts';
 import type { SchemaWatch } from './schema-watch.ts';
 import { countHeld, enterOwn, serve, type Office } from './serve.ts';
-import { tidy } from './tidy.ts';
 import type { Watch } from './watch.ts';
 
 /** The one keeper of a database holds this session lock. */
@@ -146,7 +144,7 @@ async function work(parts: LoopParts, desk: Desk, queue: Queue, bell: Bell): Pro
 
 async function tick({ office, watch, schema }: LoopParts, desk: Desk): Promise<void> {
   await pulse(desk);
-  await tidy(desk);
+  await clearLeft(desk);
   await schema.look(office, desk);
   // Those of which a crash came before the entry.
   await enterDueHolds(office, desk);
@@ -186,4 +184,64 @@ async function sayClosed({ connection }: Desk): Promise<void> {
 /** Requests that are in the queue and not to be decided now. */
 function setAside({ counted, aside }: Office): string[] {
   return [...counted.ids(), ...aside];
+}
+
+/** Hears the database's clock. To be called before anything is dated. */
+async function hearTime({ connection, time }: Desk): Promise<void> {
+  const asked = time.asking();
+  const [row] = await connection.run<{ now: Date }>('SELECT clock_timestamp() AS now');
+  if (row) time.hear(row.now, asked);
+}
+
+/** The keeper's own sign of life, the legal day, and the end of what has expired. Hears the database's clock. */
+async function pulse({ connection, time }: Desk): Promise<void> {
+  const asked = time.asking();
+  const [row] = await connection.run<{ now: Date }>(
+    `WITH seen AS (
+       INSERT INTO office.pulse (one, at, today) VALUES (true, clock_timestamp(), $1)
+       ON CONFLICT (one) DO UPDATE SET at = EXCLUDED.at, today = EXCLUDED.today
+     ), gone AS (DELETE FROM office.release WHERE expires_at < clock_timestamp())
+     SELECT clock_timestamp() AS now, set_config('synchronous_commit', 'off', true)`,
+    [legalDay(new Date(time.now()))],
+  );
+  if (row) time.hear(row.now, asked);
+}
+
+/** Ends what people left open in the database, and clears the drafts that newer ones have replaced. */
+async function clearLeft({ connection }: Pick<Desk, 'connection'>): Promise<void> {
+  await connection.run(
+    `WITH gone AS (
+       DELETE FROM office.draft d WHERE d.at < clock_timestamp() - interval '1 minute'
+          AND EXISTS (SELECT FROM office.draft n WHERE n.act = d.act AND n.id > d.id)
+     )
+     SELECT office.end_sessions(), set_config('synchronous_commit', 'off', true)`,
+  );
+}
+
+/** Wakes the one who waits. Rung while nobody waits, it is heard at the next wait. */
+class Bell {
+  #rung = false;
+  #wake: (() => void) | null = null;
+
+  ring(): void {
+    this.#rung = true;
+    this.#wake?.();
+  }
+
+  /** Until rung, at most `ms`. Resolves with whether it was rung. */
+  async wait(ms: number): Promise<boolean> {
+    if (!this.#rung && ms > 0) {
+      await new Promise<void>((resolve) => {
+        const timer = setTimeout(resolve, ms);
+        this.#wake = () => {
+          clearTimeout(timer);
+          resolve();
+        };
+      });
+      this.#wake = null;
+    }
+    const rung = this.#rung;
+    this.#rung = false;
+    return rung;
+  }
 }

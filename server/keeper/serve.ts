@@ -1,8 +1,7 @@
 import type { Logger } from 'pino';
 import { sealRelease } from '../../shared/node/release.ts';
-import { codeOf, Interrupted, type Part } from './connection.ts';
+import { codeOf, Interrupted, type Part, type Connection } from './connection.ts';
 import { decide } from '../entries/families.ts';
-import { hint } from './hint.ts';
 import type { Ledger } from './ledger.ts';
 import { KeeperEnd, type Step } from './options.ts';
 import type { Waiting } from './queue.ts';
@@ -179,5 +178,23 @@ async function enterRefusal(
     if (error instanceof Interrupted || error instanceof KeeperEnd) throw error;
     for (const { id } of requests) office.aside.add(id);
     office.log.error({ kind: last.kind, code: codeOf(error) }, 'a refusal could not be entered');
+  }
+}
+
+/** program_limit_exceeded: the server's one buffer of notifications has no room. */
+const bufferFull = '54000';
+
+/**
+ * Tells the programs that wait that something was answered; one that is not told asks by itself a moment later.
+ * SECURITY: apart from the answer, since notifications are the one thing that everybody in the database can make without end, and
+ * a commit with one of them fails where there is no room: nobody's flood shall take the answer away with the hint.
+ */
+async function hint(connection: Connection): Promise<void> {
+  try {
+    await connection.run(
+      `SELECT pg_notify('odsluch_answer', ''), set_config('synchronous_commit', 'off', true)`,
+    );
+  } catch (error) {
+    if (!(error instanceof Interrupted && error.code === bufferFull)) throw error;
   }
 }
