@@ -1,8 +1,7 @@
 import type { Command as Program } from 'commander';
 import { UsageError, type ServerSettings } from '../settings.ts';
-import { exitCodes, fault, worstOf, type Finding } from './finding.ts';
+import { exitCodes, fault, worstOf, type Finding, type Part, type State } from './finding.ts';
 import { examine } from './run.ts';
-import { linesOf } from './words.ts';
 
 /** Adds `doctor`; it ends with 0, 1, 2 or 3, as a monitoring system's plugins do. */
 export function addDoctor(
@@ -42,4 +41,38 @@ async function look(settings: () => ServerSettings, schemaFolder: string): Promi
     ];
   }
   return examine(read, schemaFolder);
+}
+
+const labels: Readonly<Record<State, string>> = {
+  ok: 'OK',
+  warning: 'UWAGA',
+  error: 'BŁĄD',
+  unknown: 'NIEZNANE',
+};
+const titles: Readonly<Record<Part, string>> = {
+  settings: 'Ustawienia',
+  database: 'Baza danych',
+  keeper: 'Strażnik',
+  share: 'Zasób nagrań',
+  certificates: 'Certyfikaty',
+  directory: 'Katalog',
+  clock: 'Zegar',
+  journal: 'Dziennik',
+};
+
+/** The result for people: a monitoring system shows the first line by itself, so it names the parts that are not in order. */
+function linesOf(findings: readonly Finding[]): string[] {
+  const state = worstOf(findings);
+  const wrong = new Set(findings.filter((one) => one.state !== 'ok').map(({ part }) => titles[part]));
+  const what = wrong.size === 0 ? 'wszystko jest w porządku' : [...wrong].join(', ');
+  return [`${labels[state]} – ${what}`, ...findings.map(lineOf)];
+}
+
+function lineOf({ state, sentence, advice }: Finding): string {
+  return `${labels[state].padEnd(8)} ${clean(sentence)}${advice === null ? '' : ` ${clean(advice)}`}`;
+}
+
+/** Words of the database may come from outside: a terminal would obey the control characters in them. */
+function clean(text: string): string {
+  return text.replace(/[\p{C}\p{Zl}\p{Zp}]/gu, ' ');
 }

@@ -1,5 +1,5 @@
 import type { KeyObject } from 'node:crypto';
-import { rm, stat } from 'node:fs/promises';
+import { rm, stat, lstat, mkdir, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Client } from 'pg';
 import { legalMonth } from '../../shared/warsaw.ts';
@@ -8,9 +8,16 @@ import { submit } from '../submit.ts';
 import { MonthKeys } from './month-keys.ts';
 import { sealOne } from './one.ts';
 import { takeBack } from './place.ts';
-import { changing, planFolder, unreadable, type NotTaken, type Plan, type Recording } from './plan.ts';
+import {
+  changing,
+  planFolder,
+  unreadable,
+  type NotTaken,
+  type Plan,
+  type Recording,
+  quarantineFolder,
+} from './plan.ts';
 import { Progress } from './progress.ts';
-import { quarantine } from './quarantine.ts';
 import { recover } from './recover.ts';
 import { refusalSentences, SourceRefusal } from './refusal.ts';
 
@@ -93,7 +100,7 @@ async function handle(
   try {
     recording = await sealOne(folder, plan, place);
   } catch (error) {
-    return setAside(options, faultOf(plan, join(folder, plan.name), error));
+    return setAside(options, notTakenOf(plan, join(folder, plan.name), error));
   }
   const outcome = recording === null ? 'known' : await vouch(options, plan, recording);
   if (options.remove && outcome !== 'refused') await removeSource(options, plan);
@@ -101,7 +108,7 @@ async function handle(
 }
 
 /** Some faults show only while the whole file passes; they are this file's, and the others go on. Throws what is not this file's. */
-function faultOf(plan: Recording, source: string, error: unknown): NotTaken {
+function notTakenOf(plan: Recording, source: string, error: unknown): NotTaken {
   const { name, sidecar } = plan;
   if (error instanceof SourceRefusal) {
     if (error.code === 'source-changed') return changing(name);
@@ -169,4 +176,56 @@ function sentenceOf(plan: Plan): string {
 
 function shown(name: string): string {
   return name.replace(/[\p{C}\p{Zl}\p{Zp}]/gu, '\ufffd');
+}
+
+/** Names of files have at most so many bytes on every file system that an office uses. */
+const longestName = 255;
+
+/**
+ * Moves a file that cannot become a recording, with its description, into `quarantine/`, and writes the reason beside it. What was
+ * put there under the same name before stays: the newer one goes into `quarantine/2/`, `quarantine/3/` and so on.
+ * Errors of the file system pass through. Throws UsageError where `quarantine` is no folder.
+ */
+async function quarantine(folder: string, plan: Extract<Plan, { kind: 'quarantine' }>): Promise<void> {
+  const target = await freePlace(join(folder, quarantineFolder), plan.name);
+  const reason = join(target, reasonName(plan.name));
+  // SECURITY: never through a link that somebody laid at this name.
+  await rm(reason, { force: true });
+  await writeFile(reason, `${plan.sentence}\n`, { mode: 0o600, flag: 'wx' });
+  if (plan.sidecar !== null) await moveIfThere(join(folder, plan.sidecar), join(target, plan.sidecar));
+  await rename(join(folder, plan.name), join(target, plan.name));
+}
+
+async function freePlace(quarantined: string, name: string): Promise<string> {
+  for (let n = 1; ; n += 1) {
+    const place = n === 1 ? quarantined : join(quarantined, String(n));
+    await mkdir(place, { recursive: true, mode: 0o700 });
+    // SECURITY: whoever may write to the exchange's folder could lay a link here; our files would land where it points.
+    if (!(await lstat(place)).isDirectory()) {
+      throw new UsageError(
+        `${place} nie jest folderem, lecz dowiązaniem. Należy je usunąć i sprawdzić, kto je utworzył.`,
+      );
+    }
+    if (!(await exists(join(place, name)))) return place;
+  }
+}
+
+function reasonName(name: string): string {
+  const usual = `${name}.reason.txt`;
+  return Buffer.byteLength(usual) <= longestName ? usual : name.replace(/\.wav$/i, '.txt');
+}
+
+/** Two sources may share one description; it goes with the first of them. */
+async function moveIfThere(from: string, to: string): Promise<void> {
+  if (await exists(from)) await rename(from, to);
+}
+
+async function exists(path: string): Promise<boolean> {
+  try {
+    await lstat(path);
+    return true;
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return false;
+    throw error;
+  }
 }

@@ -18,9 +18,8 @@ import { sameActiveAccount } from '../entries/rights.ts';
 import type { Person } from '../entries/state.ts';
 import { asPerson, readLogin } from '../person.ts';
 import { keeperKeyOf, UsageError, type ServerSettings } from '../settings.ts';
-import { findGap, type Gap } from './gap.ts';
+import { describeGap, findGap, numbersOf, type Gap } from './gap.ts';
 import { refill } from './refill.ts';
-import { describeGap, rangeOf } from './words.ts';
 
 export type Restore = { secretary: string; reason: string };
 
@@ -55,7 +54,7 @@ export async function resumeAfterRestore(
     await asPerson(settings, login, ask, async ({ lookUp }) => {
       confirmAccount(await lookUp(login), person);
       const seq = await writeAll(settings, { connection, journal, gap }, { person, reason: reason.trim() });
-      said = `Uzupełniono wpisy ${rangeOf(gap.missing)} i zapisano wpis nr ${seq}: przerwa w ciągłości zapisów. Teraz należy uruchomić strażnika, a potem wykonać verify.`;
+      said = `Uzupełniono wpisy ${numbersOf(gap.missing)} i zapisano wpis nr ${seq}: przerwa w ciągłości zapisów. Teraz należy uruchomić strażnika, a potem wykonać verify.`;
     });
     return said;
   });
