@@ -1,10 +1,10 @@
 import { copyFileSync, existsSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Client } from 'pg';
 import { verify } from '../../server/verify/run.ts';
 import { caseNumber, controls, hear, saveInto, see, seeHeading } from '../window/hand.ts';
 import { resize, sheetsDrawn, usual } from '../window/looks.ts';
-import { telling } from './report.ts';
-import { perform, type Steps, type Walk } from './steps.ts';
+import { perform, type Steps, type Walk, type Step } from './steps.ts';
 import { findings } from './writing.ts';
 
 /** More inputs than these fail the tour. */
@@ -161,4 +161,37 @@ export async function tour(walk: Walk): Promise<number> {
   } finally {
     await ledger.end();
   }
+}
+
+type Entry = { seq: string; kind: string; reason: string | null; login: string };
+
+/**
+ * Performs steps of the tour and tells of each how many inputs it needed and what the ledger has since. `atMost`: more inputs than a step may take fail
+ * the tour.
+ */
+async function telling(
+  { album, hand }: Walk,
+  ledger: Client,
+  atMost: Readonly<Record<string, number>>,
+): Promise<(words: string, step: Step, walk: Walk) => Promise<void>> {
+  let seen = 0;
+  const newEntries = async (): Promise<Entry[]> => {
+    const { rows } = await ledger.query<Entry>(
+      "SELECT seq, kind, payload::jsonb ->> 'reason' AS reason, login FROM office.entry WHERE seq > $1 ORDER BY seq",
+      [seen],
+    );
+    seen = Number(rows.at(-1)?.seq ?? seen);
+    return rows;
+  };
+  await newEntries();
+  return async (words, step, walk) => {
+    const before = hand.inputs();
+    await step(walk);
+    const inputs = hand.inputs() - before;
+    const most = atMost[words];
+    if (most !== undefined && inputs > most) throw new Error(`${inputs} inputs, at most ${most} allowed`);
+    album.say(`${words}\n   działania: ${inputs}${most === undefined ? '' : ` (najwyżej ${most})`}`);
+    for (const { seq, kind, reason, login } of await newEntries())
+      album.say(`   księga: wpis ${seq} ${kind}${reason === null ? '' : ` – ${reason}`} (${login})`);
+  };
 }

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import {
   copyFileSync,
@@ -15,9 +16,7 @@ import { billOfMaterials } from './bill.ts';
 import { makeDebian } from './debian.ts';
 import { packDirectory, type PackedDirectory } from './directory.ts';
 import type { FuseReading } from './fuses.ts';
-import { licenceOf } from './licences.ts';
-import { noticesText } from './notices.ts';
-import { pinnedElectron, type Runtime, versionsOf } from './runtime.ts';
+import { licenceOf, noticesText } from './licences.ts';
 
 export type PackInput = {
   root: string;
@@ -171,4 +170,40 @@ function tell(say: (line: string) => void, fuses: FuseReading, runtime: Runtime,
   say(
     `Electron ${runtime.version} (${runtime.source}) is not the supported version: for tests, not for an office`,
   );
+}
+
+/** A runtime as `runtime.mjs` chose it. */
+type Runtime = { path: string; version: string; source: string };
+
+/** The version that the program is built for; any other makes a package for tests. */
+function pinnedElectron(root: string): string {
+  const { devDependencies } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as {
+    devDependencies: Record<string, string>;
+  };
+  const version = devDependencies['electron'];
+  if (version === undefined) throw new Error('package.json pins no Electron');
+  return version;
+}
+
+/**
+ * What a runtime is made of, by the names of `process.versions` (`node`, `v8`, …), asked of it before the fuse that allows it is
+ * off. Chromium's version is known to a running browser only; it is read out of the user agent in the binary.
+ */
+function versionsOf({ path }: Runtime): Record<string, string> {
+  const env = { ...process.env, ELECTRON_RUN_AS_NODE: '1' };
+  const printed = execFileSync(path, ['-p', 'JSON.stringify(process.versions)'], { env, encoding: 'utf8' });
+  const versions = JSON.parse(printed) as Record<string, string>;
+  const chrome = chromiumIn(path);
+  if (chrome === null) throw new Error(`${path} does not say which Chromium it is; the bill needs it`);
+  return { ...versions, chrome };
+}
+
+function chromiumIn(path: string): string | null {
+  const binary = readFileSync(path);
+  const mark = 'Chrome/';
+  for (let at = binary.indexOf(mark); at !== -1; at = binary.indexOf(mark, at + 1)) {
+    const found = /^Chrome\/(\d+(?:\.\d+){3})/.exec(binary.toString('latin1', at, at + 40));
+    if (found?.[1] !== undefined) return found[1];
+  }
+  return null;
 }
