@@ -120,11 +120,11 @@ function describe(file: string, json: Extract<Located, { ok: true }>, error: z.Z
     const path = [...issue.path, ...issue.keys.slice(0, 1)];
     return mistake(file, json.keyAt(path), `nieznane pole „${path.join('.')}”`);
   }
-  return mistake(file, json.at(issue.path), `pole „${issue.path.join('.')}” ${faultOf(issue)}`);
+  return mistake(file, json.at(issue.path), `pole „${issue.path.join('.')}” ${complaintOf(issue)}`);
 }
 
 /** The bound that a number oversteps, where it is one; its schema is the one place that states it. */
-function faultOf(issue: z.core.$ZodIssue): string {
+function complaintOf(issue: z.core.$ZodIssue): string {
   if (issue.code === 'too_small' && issue.origin !== 'string')
     return `musi być liczbą nie mniejszą niż ${String(issue.minimum)}`;
   if (issue.code === 'too_big' && issue.origin !== 'string')

@@ -67,19 +67,19 @@ export const personOf = ({ person, unit }: Holder): string =>
 /** One extension has one holder at a time, and one person (of a name in a unit) one extension. */
 export function faultsOf(entries: readonly Entry[]): Fault[] {
   const taken = overlaps(entries, ({ extension }) => extension).map(([late, early]) => ({
-    ...placeOf(late),
+    ...rowOfEntry(late),
     reason: `wewnętrzny ${late.extension} ma w tym czasie ${early.person} (${saidOf(early)}).`,
   }));
   const twice = overlaps(entries, personOf)
     .filter(([late, early]) => late.extension !== early.extension)
     .map(([late, early]) => ({
-      ...placeOf(late),
+      ...rowOfEntry(late),
       reason: `${late.person} ma w tym czasie wewnętrzny ${early.extension} (${saidOf(early)}).`,
     }));
   return [...taken, ...twice].sort((one, other) => (one.row ?? 0) - (other.row ?? 0));
 }
 
-const placeOf = (entry: Entry): Omit<Fault, 'reason'> =>
+const rowOfEntry = (entry: Entry): Omit<Fault, 'reason'> =>
   'account' in entry ? { row: entry.row, account: entry.account } : { row: entry.row };
 
 const saidOf = (entry: Entry): string => originOf(entry) || 'zapisano wcześniej';

@@ -39,7 +39,7 @@ export class Judge {
     const { command, kind } = payload;
     must(at >= this.#last, 'time');
     must(command === null || !this.#commands.has(command), 'command-twice');
-    const scene = { state, at, day: dayOf(at), recordings: this.#recordings };
+    const scene = { state, at, day: dayOnce(at), recordings: this.#recordings };
     checkHead(state, payload);
     ruleOf(kind).check?.(scene, payload);
     this.#last = at;
@@ -74,7 +74,7 @@ function vouchedBy(payload: Payload<'ingest'>): Vouched {
 }
 
 /** The instant as a legal day, worked out once and only where it is asked for. */
-function dayOf(at: number): () => string {
+function dayOnce(at: number): () => string {
   let day: string | null = null;
   return () => (day ??= legalDay(new Date(at)));
 }

@@ -107,12 +107,12 @@ async function readOne(reading: Reading, found: SignedEntry, keeperKey: string):
   if ((known.get(seq) ?? entry.hash.toString('hex')) !== entry.hash.toString('hex'))
     throw new Found({ seq, what: 'paper' });
   foldOwn(state, entry, payload);
-  if (payload.kind === 'incident') lost.push(...rangeOf(payload));
+  if (payload.kind === 'incident') lost.push(...lostBy(payload));
   return payload;
 }
 
 /** The journal, from which a restored database is refilled, has no words: the incident that says so accounts for their loss. */
-function rangeOf(payload: Payload<'incident'>): { from: number; to: number }[] {
+function lostBy(payload: Payload<'incident'>): { from: number; to: number }[] {
   const { what, from, to } = payload;
   return what === restored && from !== undefined && to !== undefined ? [{ from, to }] : [];
 }

@@ -23,7 +23,7 @@ const deepest = 32;
  */
 export function parseLocated(text: string): Located {
   const body = text.replace(/^\uFEFF/, '');
-  const place = (offset: number): Place => placeOf(body, offset);
+  const place = (offset: number): Place => lineAndColumn(body, offset);
   const wrong = (problem: JsonProblem, offset: number): Located => ({
     ok: false,
     problem,
@@ -95,7 +95,7 @@ function tooDeepAt(text: string): number | null {
   return null;
 }
 
-function placeOf(text: string, offset: number): Place {
+function lineAndColumn(text: string, offset: number): Place {
   const before = text.slice(0, offset);
   return { line: before.split('\n').length, column: offset - before.lastIndexOf('\n') };
 }
