@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { hostName } from '../../shared/host-name.ts';
 import { texts, type Command, type Payload } from '../../shared/ledger/kinds.ts';
+import type { Range } from '../../shared/values.ts';
 import type { Part } from '../keeper/connection.ts';
 import type { LookUp } from '../keeper/directory.ts';
 import { found, need, type Decide, type Family } from './entry.ts';
@@ -8,7 +9,7 @@ import { checkGround, noteGround, type CheckedGround } from './ground.ts';
 import { readWords } from './names.ts';
 import { accountsOf, fitToBePresent, type Present } from './presence.ts';
 import { audible, readRecording, type Manifest, type RecordingRow } from './recording.ts';
-import { headOf, refuse, type Desk, type Grant, type Request } from './request.ts';
+import { headOf, ownHead, refuse, type Content, type Desk, type Grant, type Request } from './request.ts';
 import { accountOf, answered, knownPerson, ownAct, sameActiveAccount, validAuthorisation } from './rights.ts';
 import {
   actLength,
@@ -186,6 +187,26 @@ const decideClose: Decide<'close'> = (desk, request, { opening: id, ranges, how,
     content: { payload: () => ({ ...head, act: act.id, opening: id, how, ranges, wrongCall }), words: null },
   };
 };
+
+/**
+ * The entry for a release whose key never left: the keeper ended between the entry and the release.
+ * (One that merely shows no sign of life for a minute gets the same entry: nobody can see that a key was NOT read.)
+ */
+export function undelivered(opening: Opening, now: number): Content {
+  const { id, act, seq } = opening;
+  return {
+    words: null,
+    payload: () => ({ ...ownHead('undelivered', now), act, opening: id, release: seq }),
+  };
+}
+
+/** The entry for an opening that has ended by itself, as `how` says. */
+export function closedByItself({ id, act }: Opening, how: string, ranges: Range[], now: number): Content {
+  return {
+    words: null,
+    payload: () => ({ ...ownHead('closed', now), act, opening: id, how, ranges, wrongCall: false }),
+  };
+}
 
 /** §4: recordings are released in an act, and closed. */
 export const listening: Family<'listen' | 'close', 'release' | 'undelivered' | 'closed'> = {

@@ -6,6 +6,7 @@ import type { Ledger } from './ledger.ts';
 import { KeeperEnd, type Step } from './options.ts';
 import type { Waiting } from './queue.ts';
 import { refusalMode, type CountedRefusals } from './refusals.ts';
+import { undelivered } from '../entries/listening.ts';
 import { refusalContent } from '../entries/office.ts';
 import {
   ingestLogin,
@@ -16,7 +17,6 @@ import {
   type Request,
 } from '../entries/request.ts';
 import type { RefusalCode } from '../../shared/failure.ts';
-import { undelivered } from './watch.ts';
 
 /** What serving needs besides the desk. */
 export type Office = {

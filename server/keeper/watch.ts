@@ -1,6 +1,7 @@
 import { ranges as rangesSchema, type Range } from '../../shared/values.ts';
 import type { Connection, Part } from './connection.ts';
-import { ownHead, type Content, type Desk } from '../entries/request.ts';
+import { closedByItself, undelivered } from '../entries/listening.ts';
+import type { Content, Desk } from '../entries/request.ts';
 import { presentStillFit } from '../entries/presence.ts';
 import { stillStands } from '../entries/rights.ts';
 import type { Act, LedgerState, Opening } from '../entries/state.ts';
@@ -86,32 +87,15 @@ export class Watch {
   }
 
   #ending(opening: Opening, how: string, now: number): Ending {
-    const { id, act } = opening;
+    const { id } = opening;
     const ranges = this.#vitals.get(id)?.ranges ?? [];
     this.#vitals.delete(id);
     // SECURITY: from the entry on nobody fetches the key that the entry calls undelivered.
     const also = [{ sql: `DELETE FROM office.release WHERE command = $1`, values: [id] }];
-    if (how === 'undelivered') return { also, content: undelivered(opening, now) };
-    return {
-      also,
-      content: {
-        words: null,
-        payload: () => ({ ...ownHead('closed', now), act, opening: id, how, ranges, wrongCall: false }),
-      },
-    };
+    const content =
+      how === 'undelivered' ? undelivered(opening, now) : closedByItself(opening, how, ranges, now);
+    return { also, content };
   }
-}
-
-/**
- * The entry for a release whose key never left: the keeper ended between the entry and the release.
- * (One that merely shows no sign of life for a minute gets the same entry: nobody can see that a key was NOT read.)
- */
-export function undelivered(opening: Opening, now: number): Content {
-  const { id, act, seq } = opening;
-  return {
-    words: null,
-    payload: () => ({ ...ownHead('undelivered', now), act, opening: id, release: seq }),
-  };
 }
 
 function actOf(state: LedgerState, opening: string): Act | undefined {
