@@ -11,13 +11,12 @@ import { marksOf, type Now, placeOf, usePage } from './pages.tsx';
 import { type OpenAct, useOpenAct } from './open-act.ts';
 import { ActBar } from './protocol/ActBar.tsx';
 import type { OtherActs } from './protocol/ActMenu.tsx';
-import { useKeysList, KeysDialog } from './player/KeysDialog.tsx';
+import { KeysDialog, useKeysList } from './player/KeysDialog.tsx';
 import { watchPlayer } from './player/interruptions.ts';
 import { useStage } from './player/stage.ts';
 import { UnfinishedBar } from './protocol/UnfinishedBar.tsx';
 import { useUnfinished } from './protocol/unfinished.ts';
 import { beginAnotherCase, setCase, useAsksNothing, wantCase } from './recordings/search.ts';
-import { ConnectionBanner } from './session/ConnectionBanner.tsx';
 import { PersonMenu } from './session/PersonMenu.tsx';
 import { signOut, useSession } from './session/session.ts';
 import { useSupport } from './support/support.ts';
@@ -26,6 +25,8 @@ import { useText } from './text.ts';
 import { Empty } from './ui/States.tsx';
 import { UnseenTitle } from './ui/Unseen.tsx';
 import { useTitle } from './ui/use-title.ts';
+import { useConnection } from './connection.ts';
+import { Notice } from './ui/Notice.tsx';
 
 /** Everything that a signed-in person sees: the frame, its bars, and the page. */
 export function SignedIn({ me, demo }: { me: Me; demo: boolean }) {
@@ -122,5 +123,29 @@ function useWindowTitle(title: ParseKeys, act: Act | null): void {
     act === null || locked
       ? t('common.windowTitle', { page })
       : t('common.windowTitleAct', { page, number: act.number, case: act.case }),
+  );
+}
+
+/**
+ * Names the nearest part that is away: without the database nothing can be said of the others. A broken ledger comes first. Where all are there, whether
+ * listening is suspended. Goes by itself.
+ */
+function ConnectionBanner() {
+  const t = useText();
+  const { database, keeper, share, ledger, suspendedBy } = useConnection();
+  const away = !ledger ? 'ledger' : !database ? 'database' : !keeper ? 'keeper' : !share ? 'share' : null;
+  if (away === null && suspendedBy !== null) {
+    return (
+      <Notice flush intent="warning" title={t(`common.suspended.${suspendedBy}`)}>
+        {t('common.suspended.goesOn')}
+      </Notice>
+    );
+  }
+  if (away === null) return null;
+  return (
+    // Another part, another bar: each is read out.
+    <Notice key={away} flush intent="error" title={t(`session.away.${away}`)}>
+      {t(`session.away.${away}Text`)}
+    </Notice>
   );
 }

@@ -1,17 +1,29 @@
-import { Divider, makeStyles, mergeClasses, Subtitle1, Text, tokens } from '@fluentui/react-components';
+import {
+  Button,
+  Divider,
+  makeStyles,
+  mergeClasses,
+  Subtitle1,
+  Text,
+  tokens,
+} from '@fluentui/react-components';
 import { useRef } from 'react';
 import type { ListedAct } from '../../shared/protocol.ts';
 import { failureOf } from '../api.ts';
 import { useText } from '../text.ts';
-import { useListDetail } from '../ui/list-detail.ts';
+import { type ShownRecording, useListDetail } from '../ui/list-detail.ts';
 import { useMedia, veryNarrow } from '../ui/media.ts';
 import { Loading } from '../ui/States.tsx';
 import { UnseenTitle } from '../ui/Unseen.tsx';
 import { Unloaded } from '../ui/Unloaded.tsx';
-import { ActPanel } from './ActPanel.tsx';
 import { MyProtocols } from './MyProtocols.tsx';
 import { unfinishedOf, useActs } from './unfinished.ts';
 import { UnfinishedTable } from './UnfinishedTable.tsx';
+import { EntryPanel, StoryOf } from '../story/EntryPanel.tsx';
+import { ActStateMark } from '../ui/ActStateMark.tsx';
+import { Fact, Facts } from '../ui/Facts.tsx';
+import { momentText } from '../ui/time.ts';
+import { filedText, heardText } from './act-text.ts';
 
 const useStyles = makeStyles({
   both: { flexGrow: 1, minHeight: 0, display: 'flex', position: 'relative' },
@@ -108,5 +120,37 @@ export function ProtocolsPage({ onContinue, onFinish }: ProtocolsPageProps) {
         )}
       </div>
     </div>
+  );
+}
+
+type ActPanelProps = {
+  act: ListedAct;
+  shown: ShownRecording | null;
+  onShow: (shown: ShownRecording | null) => void;
+  onOpen: (act: ListedAct) => void;
+  onClose: () => void;
+};
+
+/** One's own act in full: what it is, and what happened, oldest first. */
+function ActPanel({ act, onOpen, ...beside }: ActPanelProps) {
+  const t = useText();
+  return (
+    <EntryPanel
+      title={act.number}
+      subtitle={act.case}
+      footer={<Button onClick={() => onOpen(act)}>{t('protocol.mine.openShort')}</Button>}
+      {...beside}
+    >
+      <Facts>
+        <Fact label={t('protocol.columns.state')}>
+          <ActStateMark state={act.state} />
+        </Fact>
+        <Fact label={t('protocol.columns.opened')}>{momentText(act.openedAt)}</Fact>
+        <Fact label={t('protocol.columns.basis')}>{act.basisLabel}</Fact>
+        <Fact label={t('protocol.columns.heard')}>{heardText(t, act)}</Fact>
+        <Fact label={t('protocol.columns.filed')}>{filedText(t, act)}</Fact>
+      </Facts>
+      <StoryOf of="act" id={act.act} onRecording={beside.onShow} />
+    </EntryPanel>
   );
 }

@@ -11,6 +11,7 @@ import {
   MenuTrigger,
   Popover,
   PopoverSurface,
+  Text,
   tokens,
 } from '@fluentui/react-components';
 import { Add20Regular, CalendarLtr20Regular } from '@fluentui/react-icons';
@@ -20,9 +21,9 @@ import { narrow, useMedia } from '../ui/media.ts';
 import { chipText } from './call-text.ts';
 import { CaseField, CaseProblem } from './CaseField.tsx';
 import { ConditionEditor } from './ConditionEditor.tsx';
-import { type ConditionName, conditionNames } from './conditions.ts';
-import { HourNote } from './HourNote.tsx';
+import { type ConditionName, conditionNames, type Conditions, skippedHour } from './conditions.ts';
 import { clearConditions, removeCondition, setConditions, useConditions } from './search.ts';
+import { dayText } from '../ui/time.ts';
 
 const useStyles = makeStyles({
   bar: {
@@ -38,6 +39,9 @@ const useStyles = makeStyles({
   end: { marginLeft: 'auto' },
   more: { minWidth: 'auto' },
   surface: { padding: '16px' },
+  // Empty it takes no room; it stays in the document so that what appears in it is read out.
+  note: { ':empty': { marginTop: '-8px' } },
+  text: { color: tokens.colorNeutralForeground3 },
 });
 
 /** How many chips a narrow window shows before „+1”. */
@@ -197,5 +201,25 @@ function FoldedChips({ chips, onEdit }: { chips: readonly Chip[]; onEdit: (name:
         </MenuList>
       </MenuPopover>
     </Menu>
+  );
+}
+
+/** Below the search bar: what is asked for did not exist, for that night the clocks went forward. */
+function HourNote({ conditions }: { conditions: Conditions }) {
+  const styles = useStyles();
+  const t = useText();
+  const { day, around } = conditions;
+  const time = skippedHour(conditions);
+  return (
+    <div role="status" className={styles.note}>
+      {day !== null && time !== null && (
+        <Text className={styles.text}>
+          {t(around === null ? 'recordings.search.missingHours' : 'recordings.search.missingHour', {
+            day: dayText(day),
+            time,
+          })}
+        </Text>
+      )}
+    </div>
   );
 }

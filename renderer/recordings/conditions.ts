@@ -1,4 +1,5 @@
 import { noFilter, type SearchFilter } from '../../shared/recordings.ts';
+import { instantsOf } from '../../shared/warsaw.ts';
 import { daysBetween } from '../ui/time.ts';
 
 /** What the person asked for. `case` is a parsed case number; `dayTo` counts only beside a case. */
@@ -53,4 +54,22 @@ export function filterOf(conditions: Conditions): SearchFilter | null {
 export function whatIsMissing(conditions: Conditions): 'nothing' | 'digits' | 'day' {
   if (conditions.digits !== null) return 'digits';
   return conditionNames.some((name) => name !== 'day' && isSet(conditions, name)) ? 'day' : 'nothing';
+}
+
+/**
+ * The time or window of hours that is asked for, where the clocks of Warsaw skipped all of it on the one day that is asked for: the hour
+ * that does not exist on a night of March. Else null.
+ */
+export function skippedHour(conditions: Conditions): string | null {
+  const { day, around, hourFrom, hourTo } = conditions;
+  if (day === null || rangeEnd(conditions) !== null) return null;
+  if (around !== null) return isSkipped(day, around) ? around : null;
+  if (hourFrom === null || hourTo === null || hourTo === '24:00') return null;
+  return isSkipped(day, hourFrom) && isSkipped(day, hourTo) ? `${hourFrom}–${hourTo}` : null;
+}
+
+function isSkipped(day: string, time: string): boolean {
+  const [year = 0, month = 0, date = 0] = day.split('-').map(Number);
+  const [hour = 0, minute = 0] = time.split(':').map(Number);
+  return instantsOf({ year, month, day: date, hour, minute, second: 0 }).length === 0;
 }

@@ -1,6 +1,8 @@
 import { makeStyles, mergeClasses, Subtitle1, Text, tokens } from '@fluentui/react-components';
 import { useDeferredValue, useMemo, useRef, useState } from 'react';
-import type { RegisterRow } from '../../shared/register.ts';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { CheckmarkCircle16Filled, ErrorCircle16Filled } from '@fluentui/react-icons';
+import type { RegisterFilter, RegisterRow, RegisterSummary } from '../../shared/register.ts';
 import { useText } from '../text.ts';
 import { useListDetail } from '../ui/list-detail.ts';
 import { focusFirst } from '../ui/focus.ts';
@@ -10,10 +12,11 @@ import { Table } from '../ui/Table.tsx';
 import { Unloaded } from '../ui/Unloaded.tsx';
 import { columnsOf, tightColumns } from './columns.tsx';
 import { Filters } from './Filters.tsx';
-import { Foot } from './Foot.tsx';
-import { everything, useRegister, useSummary } from './register.ts';
 import { PrintMenu } from './PrintMenu.tsx';
 import { RowPanel } from './RowPanel.tsx';
+import { call } from '../api.ts';
+import { type Paged, usePaged } from '../paged.ts';
+import { timeText } from '../ui/time.ts';
 
 const useStyles = makeStyles({
   page: { flexGrow: 1, minHeight: 0, display: 'flex', flexDirection: 'column' },
@@ -30,7 +33,31 @@ const useStyles = makeStyles({
   panel: { display: 'flex' },
   covered: { visibility: 'hidden' },
   quiet: { color: tokens.colorNeutralForeground3, fontSize: tokens.fontSizeBase200 },
+  foot: {
+    flexShrink: 0,
+    display: 'flex',
+    flexWrap: 'wrap',
+    columnGap: '24px',
+    rowGap: '4px',
+    padding: '12px 20px',
+    borderTop: `1px solid ${tokens.colorNeutralStroke2}`,
+    fontSize: tokens.fontSizeBase200,
+    lineHeight: tokens.lineHeightBase200,
+    color: tokens.colorNeutralForeground2,
+  },
+  chain: { marginLeft: 'auto', display: 'flex', alignItems: 'center', gap: '6px' },
+  good: { color: tokens.colorCompoundBrandForeground1, display: 'inline-flex' },
+  bad: { color: tokens.colorPaletteRedForeground1, display: 'inline-flex' },
 });
+
+const everything: RegisterFilter = {
+  login: null,
+  case: null,
+  from: null,
+  to: null,
+  state: null,
+  refusals: false,
+};
 
 /** Page 09: every act and every refusal, filtered; the selected one at the right. It holds no sound and no caller. */
 export function RegisterPage() {
@@ -99,3 +126,48 @@ export function RegisterPage() {
 }
 
 const keyOf = (row: RegisterRow): string => String(row.seq);
+
+/** The register of listenings, newest first, page after page. Asked anew each time that the page is opened. */
+function useRegister(filter: RegisterFilter): Paged<RegisterRow> {
+  return usePaged(['register.rows', filter], async (before: number | null) => {
+    const { rows, next } = await call('register.rows', { filter, before });
+    return { rows, next };
+  });
+}
+
+/** The foot of the register, and when it was asked for (milliseconds). */
+function useSummary(filter: RegisterFilter): { summary: RegisterSummary; at: number } | null {
+  const { data, dataUpdatedAt } = useQuery({
+    queryKey: ['register.summary', filter],
+    queryFn: () => call('register.summary', { filter }),
+    placeholderData: keepPreviousData,
+    staleTime: 0,
+  });
+  return data === undefined ? null : { summary: data, at: dataUpdatedAt };
+}
+
+/** Counts under the filter, and what holds of the whole register: numbers without a gap, a chain without a break. */
+function Foot({ summary, at }: { summary: RegisterSummary; at: number }) {
+  const styles = useStyles();
+  const t = useText();
+  const { acts, refusals, first, last, gapless, continued } = summary;
+  return (
+    <section className={styles.foot} aria-label={t('register.foot.label')}>
+      <span>
+        {first === null || last === null || first === last
+          ? t('register.foot.acts', { count: acts })
+          : t('register.foot.actsFrom', { count: acts, first, last })}
+      </span>
+      <span>{t('register.foot.refusals', { count: refusals })}</span>
+      <span>{t(gapless ? 'register.foot.gapless' : 'register.foot.gap')}</span>
+      <span className={styles.chain}>
+        <span className={continued ? styles.good : styles.bad} aria-hidden="true">
+          {continued ? <CheckmarkCircle16Filled /> : <ErrorCircle16Filled />}
+        </span>
+        {continued
+          ? t('register.foot.continued', { time: timeText(new Date(at).toISOString()) })
+          : t('register.foot.broken')}
+      </span>
+    </section>
+  );
+}

@@ -1,9 +1,10 @@
 import type { ReactNode } from 'react';
+import { Button } from '@fluentui/react-components';
+import { Dismiss24Regular } from '@fluentui/react-icons';
 import type { StoryOf as Of } from '../../shared/register.ts';
 import { useStory } from '../paged.ts';
 import { useText } from '../text.ts';
 import type { ShownRecording } from '../ui/list-detail.ts';
-import { CloseButton } from '../ui/CloseButton.tsx';
 import { Panel } from '../ui/Panel.tsx';
 import { Story } from './Story.tsx';
 import { momentText } from '../ui/time.ts';
@@ -32,7 +33,10 @@ type EntryPanelProps = {
 /** The panel of an entry, or in its place that of a recording: another one, which begins at its top, takes the focus and leads back. */
 export function EntryPanel({ shown, onShow, onClose, ...entry }: EntryPanelProps) {
   const t = useText();
-  const aside = <CloseButton onClick={onClose} />;
+  const close = t('common.close');
+  const aside = (
+    <Button appearance="subtle" icon={<Dismiss24Regular />} aria-label={close} onClick={onClose} />
+  );
   if (shown === null) return <Panel key="entry" {...entry} aside={aside} />;
   return (
     <Panel

@@ -1,7 +1,6 @@
 import { mergeClasses } from '@fluentui/react-components';
-import { useVirtualizer, defaultRangeExtractor, type Range } from '@tanstack/react-virtual';
+import { defaultRangeExtractor, type Range, useVirtualizer } from '@tanstack/react-virtual';
 import { type KeyboardEvent, type ReactNode, useCallback, useEffect, useRef, useState } from 'react';
-import { ColumnEdge } from './ColumnEdge.tsx';
 import { headHeight, useTableStyles, useTwoLines } from './table-styles.ts';
 
 /** A column: its head, the width of its track („76px”, „minmax(0, 2fr)”), and what a row shows in it. */
@@ -226,4 +225,33 @@ function target(key: string, at: number, count: number, page: number): number | 
   };
   const wanted = steps[key];
   return wanted === undefined ? null : Math.min(count - 1, Math.max(0, wanted));
+}
+
+type ColumnEdgeProps = {
+  /** While it is drawn: how wide the column would be, in pixels. */
+  onDraw: (width: number) => void;
+  /** It was let go. */
+  onDone: () => void;
+};
+
+/** The edge of a column's head, which the mouse draws; whoever uses it offers the same to the keyboard. */
+function ColumnEdge({ onDraw, onDone }: ColumnEdgeProps) {
+  const styles = useTableStyles();
+  const from = useRef({ x: 0, width: 0 });
+  return (
+    <span
+      aria-hidden="true"
+      className={styles.edge}
+      onPointerDown={(event) => {
+        const width = event.currentTarget.parentElement?.clientWidth ?? 0;
+        from.current = { x: event.clientX, width };
+        event.currentTarget.setPointerCapture(event.pointerId);
+      }}
+      onPointerMove={(event) => {
+        if (event.currentTarget.hasPointerCapture(event.pointerId))
+          onDraw(from.current.width + event.clientX - from.current.x);
+      }}
+      onLostPointerCapture={onDone}
+    />
+  );
 }

@@ -59,6 +59,16 @@ export const useTableStyles = makeStyles({
   dimmed: { color: tokens.colorNeutralForeground3 },
   cell: { minWidth: 0, overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' },
   headCell: { position: 'relative' },
+  edge: {
+    position: 'absolute',
+    top: 0,
+    bottom: 0,
+    right: 0,
+    width: '8px',
+    cursor: 'col-resize',
+    touchAction: 'none',
+    ':hover': { borderRight: `2px solid ${tokens.colorNeutralStroke1}` },
+  },
   end: { textAlign: 'right' },
   /** Two small lines instead of one that is cut off; never a third, which would lie on the next row. */
   wrap: {

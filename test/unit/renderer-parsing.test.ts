@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { parseCallerWanted, parseMinutes, parseName } from '../../renderer/recordings/parsing.ts';
-import { noConditions } from '../../renderer/recordings/conditions.ts';
-import { skippedHour } from '../../renderer/recordings/HourNote.tsx';
+import { noConditions, skippedHour } from '../../renderer/recordings/conditions.ts';
 import { parseHours, parseTime } from '../../renderer/recordings/hours.ts';
 
 /** What is too long, or in no alphabet of ours, whatever is asked for. */
