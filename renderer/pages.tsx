@@ -31,12 +31,12 @@ type OfAct = 'finish';
 type InRail = Exclude<PageName, OfAct>;
 
 /** A page that is shown. */
-export type Shown = { name: InRail } | { name: OfAct; act: string };
+export type ShownPage = { name: InRail } | { name: OfAct; act: string };
 
 type PageState = {
   /** null until the person chose: then the first page of their office. */
-  page: Shown | null;
-  show(page: Shown): void;
+  page: ShownPage | null;
+  show(page: ShownPage): void;
 };
 
 /** Which page is shown. */
@@ -52,7 +52,7 @@ export type Now = { open: OpenAct; unfinished: readonly ListedAct[] };
 
 /** What a page is given to lead to another. */
 type PageProps = {
-  shown: Shown;
+  shown: ShownPage;
   open: OpenAct;
   /** To the search, for another recording of the open act's case. */
   addRecording: () => void;
@@ -71,10 +71,10 @@ type PageEntry = {
         icon: MarkIcon;
         count?: (now: Now) => number;
         /** Where it leads, if not to its page. */
-        to?: (now: Now) => Shown | null;
+        to?: (now: Now) => ShownPage | null;
       };
     }
-  | { name: OfAct; /** Whose mark stands for the page. */ markOf: (shown: Shown, now: Now) => InRail }
+  | { name: OfAct; /** Whose mark stands for the page. */ markOf: (shown: ShownPage, now: Now) => InRail }
 );
 
 /** Every page, in the order of the rail; who has which is said by `shared/permissions.ts`. */
@@ -129,10 +129,10 @@ export function pagesOf(offices: readonly Role[], now: Now): PageEntry[] {
   return pages.filter((page) => maySee(offices, page.name) && (page.isThere?.(now) ?? true));
 }
 
-type Place = { shown: Shown; page: PageEntry };
+type Place = { shown: ShownPage; page: PageEntry };
 
 /** Where a person is: at the page they chose while they have it, else at their first; null where they have none. */
-export function placeOf(chosen: Shown | null, offices: readonly Role[], now: Now): Place | null {
+export function placeOf(chosen: ShownPage | null, offices: readonly Role[], now: Now): Place | null {
   const there = pagesOf(offices, now);
   const page = there.find(({ name }) => name === chosen?.name);
   if (chosen !== null && page !== undefined) return { shown: chosen, page };

@@ -35,7 +35,7 @@ export function rowsOf(act: Act, offered: readonly Listed[]): Row[] {
   return [...held, ...others.map((part): Row => ({ ...part, heard: [], state: 'offered' }))];
 }
 
-function heardText(t: Translate, { heard, durationMs }: Row): string {
+function stretchesText(t: Translate, { heard, durationMs }: Row): string {
   const [first, ...others] = heardTexts(heard, isLong(durationMs));
   if (first === undefined) return t('playback.recordings.notYet');
   return others.length === 0 ? first : `${first}, ${t('playback.recordings.more', { count: others.length })}`;
@@ -107,9 +107,9 @@ function columnsOf(
         if (row.state === 'failed' || row.state === 'unconfirmed')
           return t(`playback.recordings.unheard.${row.state}`);
         return row.heard.length === 0 ? (
-          <span className={quiet}>{heardText(t, row)}</span>
+          <span className={quiet}>{stretchesText(t, row)}</span>
         ) : (
-          heardText(t, row)
+          stretchesText(t, row)
         );
       },
     },

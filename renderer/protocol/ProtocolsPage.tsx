@@ -19,7 +19,8 @@ import { Unloaded } from '../ui/Unloaded.tsx';
 import { MyProtocols } from './MyProtocols.tsx';
 import { unfinishedOf, useActs } from './unfinished.ts';
 import { UnfinishedTable } from './UnfinishedTable.tsx';
-import { EntryPanel, StoryOf } from '../story/EntryPanel.tsx';
+import { EntryPanel } from '../story/EntryPanel.tsx';
+import { Story } from '../story/Story.tsx';
 import { ActStateMark } from '../ui/ActStateMark.tsx';
 import { Fact, Facts } from '../ui/Facts.tsx';
 import { momentText } from '../ui/time.ts';
@@ -150,7 +151,7 @@ function ActPanel({ act, onOpen, ...beside }: ActPanelProps) {
         <Fact label={t('protocol.columns.heard')}>{heardText(t, act)}</Fact>
         <Fact label={t('protocol.columns.filed')}>{filedText(t, act)}</Fact>
       </Facts>
-      <StoryOf of="act" id={act.act} onRecording={beside.onShow} />
+      <Story of="act" id={act.act} onRecording={beside.onShow} />
     </EntryPanel>
   );
 }

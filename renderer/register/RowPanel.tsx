@@ -1,6 +1,7 @@
 import type { RegisterRow } from '../../shared/register.ts';
 import { wordsOfPurpose } from '../../shared/purposes.ts';
-import { EntryPanel, StoryOf } from '../story/EntryPanel.tsx';
+import { EntryPanel } from '../story/EntryPanel.tsx';
+import { Story } from '../story/Story.tsx';
 import { authorText, reasonText, refusalText, requestText, type Translate, useText } from '../text.ts';
 import { ActStateMark } from '../ui/ActStateMark.tsx';
 import type { ShownRecording } from '../ui/list-detail.ts';
@@ -25,8 +26,8 @@ export function RowPanel({ row, ...beside }: Props) {
         <Person row={row} />
         <RowFacts row={row} />
       </Facts>
-      {row.kind === 'act' && <StoryOf of="act" id={row.act} onRecording={beside.onShow} />}
-      {row.kind === 'refusal' && row.recording !== null && <StoryOf of="recording" id={row.recording} />}
+      {row.kind === 'act' && <Story of="act" id={row.act} onRecording={beside.onShow} />}
+      {row.kind === 'refusal' && row.recording !== null && <Story of="recording" id={row.recording} />}
     </EntryPanel>
   );
 }

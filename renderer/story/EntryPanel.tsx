@@ -1,23 +1,11 @@
 import type { ReactNode } from 'react';
 import { Button } from '@fluentui/react-components';
 import { Dismiss24Regular } from '@fluentui/react-icons';
-import type { StoryOf as Of } from '../../shared/register.ts';
-import { useStory } from '../paged.ts';
 import { useText } from '../text.ts';
 import type { ShownRecording } from '../ui/list-detail.ts';
 import { Panel } from '../ui/Panel.tsx';
 import { Story } from './Story.tsx';
 import { momentText } from '../ui/time.ts';
-
-type StoryProps = Of & {
-  /** Leads from an act to what became of one of its recordings. */
-  onRecording?: (shown: ShownRecording) => void;
-};
-
-/** What happened in an act or to a recording, asked for and told. */
-export function StoryOf({ of, id, ...more }: StoryProps) {
-  return <Story of={of} story={useStory({ of, id })} {...more} />;
-}
 
 type EntryPanelProps = {
   title: string;
@@ -46,7 +34,7 @@ export function EntryPanel({ shown, onShow, onClose, ...entry }: EntryPanelProps
       back={{ label: t('register.panel.back'), onClick: () => onShow(null) }}
       aside={aside}
     >
-      <StoryOf of="recording" id={shown.recording} />
+      <Story of="recording" id={shown.recording} />
     </Panel>
   );
 }

@@ -1,7 +1,7 @@
 import { Button, Link, makeStyles, Subtitle2, tokens } from '@fluentui/react-components';
 import { useRef } from 'react';
-import type { StoryOf, Told } from '../../shared/register.ts';
-import type { Paged } from '../paged.ts';
+import type { StoryOf } from '../../shared/register.ts';
+import { useStory } from '../paged.ts';
 import { useText } from '../text.ts';
 import type { ShownRecording } from '../ui/list-detail.ts';
 import { Loading } from '../ui/States.tsx';
@@ -40,18 +40,16 @@ const useStyles = makeStyles({
   },
 });
 
-type Props = {
-  /** Whose story it is. */
-  of: StoryOf['of'];
-  story: Paged<Told>;
+type Props = StoryOf & {
   /** Leads from an act to what became of one of its recordings. */
   onRecording?: (shown: ShownRecording) => void;
 };
 
-/** What happened, oldest first: each entry with its time, its number in the ledger and the workstation. */
-export function Story({ of, story, onRecording }: Props) {
+/** What happened in an act or to a recording, oldest first: each entry with its time, its number in the ledger and the workstation. */
+export function Story({ of, id, onRecording }: Props) {
   const styles = useStyles();
   const t = useText();
+  const story = useStory({ of, id });
   const list = useRef<HTMLOListElement>(null);
   // The button that asks for more goes while it is answered: the focus stays in the story, and Escape works.
   const more = (): void => {
