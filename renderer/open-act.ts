@@ -60,15 +60,17 @@ export function useActDetail(act: string | null) {
   });
 }
 
-/** Asks the server anew for an act and for the list of acts; resolves when both are there. */
-export async function refreshAct(act: string): Promise<void> {
-  await readAnew(['protocol.act', act], ['protocol.acts']);
+type When = 'active' | 'none';
+
+/** Asks the server anew for an act and for the list of acts: resolves when those on the page are there; `none`: each when it is opened again. */
+export async function refreshAct(act: string, when: When = 'active'): Promise<void> {
+  await readAnew([['protocol.act', act], ['protocol.acts']], when);
 }
 
-async function readAnew(...keys: string[][]): Promise<void> {
+async function readAnew(keys: readonly string[][], refetchType: When = 'active'): Promise<void> {
   // A first answer that is still on its way may be older than what has just happened, and would be taken for the new one.
   await Promise.all(keys.map((queryKey) => queryClient.cancelQueries({ queryKey })));
-  await Promise.all(keys.map((queryKey) => queryClient.invalidateQueries({ queryKey })));
+  await Promise.all(keys.map((queryKey) => queryClient.invalidateQueries({ queryKey, refetchType })));
 }
 
 /** The act that is open, and what the other pages may do with it. */
@@ -134,7 +136,7 @@ export function beginAct({ act }: OpenRecording, from: Call): void {
   openedAt = performance.now();
   // The new act is read by whoever shows it.
   void allTold().then(() =>
-    readAnew(['protocol.acts'], ...(before === null ? [] : [['protocol.act', before]])),
+    readAnew([['protocol.acts'], ...(before === null ? [] : [['protocol.act', before]])]),
   );
 }
 

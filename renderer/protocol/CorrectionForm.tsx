@@ -5,6 +5,7 @@ import type { ActDetail } from '../../shared/protocol.ts';
 import { changedQuotation, type QuotationChange } from '../../shared/protocol-words.ts';
 import { call, queryClient } from '../api.ts';
 import { useKeeperAway } from '../connection.ts';
+import { refreshAct } from '../open-act.ts';
 import { useFailureText, useText } from '../text.ts';
 import { TextAreaField, TextField } from '../ui/Field.tsx';
 import { Hint } from '../ui/Hint.tsx';
@@ -14,7 +15,7 @@ import { Remarks } from '../ui/Remarks.tsx';
 import { SpeakerChoice } from '../ui/Speaker.tsx';
 import { useFocusWrong } from '../ui/use-focus-wrong.ts';
 import { changeCorrection, type Correction, correctInput, problemsOf } from './correction.ts';
-import { refresh, useStep } from './steps.ts';
+import { useStep } from './steps.ts';
 
 const useStyles = makeStyles({
   form: { display: 'flex', flexDirection: 'column', gap: '16px' },
@@ -36,7 +37,7 @@ export function CorrectionForm({ detail, correction }: CorrectionFormProps) {
     if (input === null) return;
     const sealed = await call('protocol.correct', input);
     queryClient.setQueryData(['protocol.sealed', act], { ...sealed, print: true });
-    await refresh(act);
+    await refreshAct(act);
     changeCorrection(act, null);
   }, [act, input]);
   const [step, send] = useStep(work);

@@ -1,11 +1,11 @@
 import { Button, makeStyles, Spinner, Text, tokens } from '@fluentui/react-components';
 import { ArrowUndo20Regular, Edit20Regular } from '@fluentui/react-icons';
-import { useQuery } from '@tanstack/react-query';
 import { useCallback, useMemo, useState } from 'react';
 import type { ActDetail } from '../../shared/protocol.ts';
 import { legalDay } from '../../shared/warsaw.ts';
 import { call, failureOf } from '../api.ts';
 import { useKeeperAway } from '../connection.ts';
+import { refreshAct, useActDetail } from '../open-act.ts';
 import { useText } from '../text.ts';
 import { Hint } from '../ui/Hint.tsx';
 import { FailureNotice } from '../ui/Notice.tsx';
@@ -29,7 +29,7 @@ import { StepItem } from './StepItem.tsx';
 import { SealedStep } from './SealedStep.tsx';
 import { beginCorrection, useCorrections } from './correction.ts';
 import { CorrectionForm } from './CorrectionForm.tsx';
-import { refresh, sealedOf, useStep } from './steps.ts';
+import { sealedOf, useStep } from './steps.ts';
 import { Preview } from './Preview.tsx';
 
 const useStyles = makeStyles({
@@ -63,7 +63,7 @@ export function FinishPage({ act, onBack }: FinishPageProps) {
   const styles = useStyles();
   const t = useText();
   const correction = useCorrections(({ typed }) => typed[act]);
-  const detail = useQuery({ queryKey: ['protocol.act', act], queryFn: () => call('protocol.act', { act }) });
+  const detail = useActDetail(act);
   if (detail.data === undefined) {
     return (
       <>
@@ -101,7 +101,7 @@ function useFiling({ act }: ActDetail) {
   const work = useCallback(async () => {
     if (input === null) return;
     await fileProtocol(input);
-    await refresh(input.act);
+    await refreshAct(input.act);
   }, [input]);
   const [step, send] = useStep(work);
   return {
@@ -129,7 +129,7 @@ function Steps({ detail, onBack }: { detail: ActDetail; onBack: () => void }) {
   const away = useKeeperAway();
   const reopenWork = useCallback(async () => {
     await call('protocol.reopen', { act: act.act });
-    await refresh(act.act);
+    await refreshAct(act.act);
     onBack();
   }, [act.act, onBack]);
   const [reopening, reopen] = useStep(reopenWork);

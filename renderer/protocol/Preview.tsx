@@ -4,6 +4,7 @@ import { useCallback, useState } from 'react';
 import type { Paper } from '../../shared/paper.ts';
 import type { ActDetail } from '../../shared/protocol.ts';
 import { call, failureOf } from '../api.ts';
+import { refreshAct } from '../open-act.ts';
 import { useText } from '../text.ts';
 import { FailureNotice, Notice } from '../ui/Notice.tsx';
 import { Loading } from '../ui/States.tsx';
@@ -15,7 +16,7 @@ import { PaperText } from './PaperText.tsx';
 import { deskMargin, fitting, useLook, usePdfPages } from './preview.ts';
 import { PreviewBar } from './PreviewBar.tsx';
 import { Sheet } from './Sheet.tsx';
-import { refresh, sealedOf } from './steps.ts';
+import { sealedOf } from './steps.ts';
 
 const useStyles = makeStyles({
   preview: { flexGrow: 1, minWidth: 0, minHeight: 0, display: 'flex', flexDirection: 'column' },
@@ -56,7 +57,7 @@ export function Preview({ detail }: { detail: ActDetail }) {
     // A sealed text stays as it is, and so do the bytes that were made of it.
     staleTime: Infinity,
   });
-  const again = (): void => void refresh(act).then(() => made.refetch());
+  const again = (): void => void refreshAct(act).then(() => made.refetch());
   const pages = usePdfPages(made.data?.pdf);
   const [broken, setBroken] = useState<Pages | null>(null);
   const onFailed = useCallback(() => setBroken(pages === 'failed' ? null : pages), [pages]);

@@ -3,6 +3,7 @@ import type { Output } from '../../shared/contract.ts';
 import type { Failure } from '../../shared/failure.ts';
 import type { ActDetail } from '../../shared/protocol.ts';
 import { call, failureOf, queryClient } from '../api.ts';
+import { refreshAct } from '../open-act.ts';
 
 /** The entry that sealed a text; `print` while the document that it made has not been sent to the printer. */
 type Sealed = { seq: number; hash: string; print: boolean };
@@ -38,7 +39,7 @@ export async function sendDocument<Done>(act: string, send: () => Promise<Done>)
   try {
     return await send();
   } catch (error) {
-    if (failureOf(error).code === 'document-outdated') await refresh(act, 'none');
+    if (failureOf(error).code === 'document-outdated') await refreshAct(act, 'none');
     throw error;
   }
 }
@@ -60,12 +61,4 @@ export function usePrint(act: string, sealed: number | null): [Step<Printed>, ()
     void start();
   }, [act, sealed, start]);
   return [step, start];
-}
-
-/** Makes the lists and the act tell what has just been recorded: those on the page at once, or (`none`) each when it is opened again. */
-export async function refresh(act: string, refetchType: 'active' | 'none' = 'active'): Promise<void> {
-  await Promise.all([
-    queryClient.invalidateQueries({ queryKey: ['protocol.act', act], refetchType }),
-    queryClient.invalidateQueries({ queryKey: ['protocol.acts'], refetchType }),
-  ]);
 }
