@@ -6,11 +6,11 @@ import type { Basis } from '../../shared/recordings.ts';
 import { useText } from '../text.ts';
 import { low, useMedia } from '../ui/media.ts';
 import { FailureNotice } from '../ui/Notice.tsx';
+import { Stack } from '../ui/Stack.tsx';
 import { ServerAway } from './Preflight.tsx';
 import { isReady, type Server } from '../player/server.ts';
 
 const useStyles = makeStyles({
-  recorded: { display: 'flex', flexDirection: 'column', gap: '6px' },
   line: {
     display: 'flex',
     gap: '8px',
@@ -19,7 +19,6 @@ const useStyles = makeStyles({
     lineHeight: tokens.lineHeightBase200,
   },
   check: { flexShrink: 0 },
-  buttons: { display: 'flex', gap: '8px' },
   approve: { flexGrow: 1 },
 });
 
@@ -52,7 +51,7 @@ export function Approval({ form, basis, others, deciding, obstacle, blocked, onC
   return (
     <>
       {obstacle ?? <Recorded basis={basis} others={others} say={isLow ? 'declared' : 'all'} />}
-      <div className={styles.buttons}>
+      <Stack row gap={8}>
         <Button
           className={styles.approve}
           type="submit"
@@ -66,7 +65,7 @@ export function Approval({ form, basis, others, deciding, obstacle, blocked, onC
         <Button onClick={onCancel} disabled={deciding}>
           {t('playback.justify.cancel')}
         </Button>
-      </div>
+      </Stack>
     </>
   );
 }
@@ -90,7 +89,7 @@ export function Recorded({ basis, others, say }: RecordedProps) {
   if (say !== 'kept' && basis?.hold === true) lines.push(t('playback.justify.hold'));
   if (lines.length === 0) return null;
   return (
-    <div className={styles.recorded}>
+    <Stack gap={6}>
       {say !== 'declared' && <Subtitle2 as="h3">{t('playback.justify.recorded')}</Subtitle2>}
       {lines.map((line) => (
         <p key={line} className={styles.line}>
@@ -98,6 +97,6 @@ export function Recorded({ basis, others, say }: RecordedProps) {
           {line}
         </p>
       ))}
-    </div>
+    </Stack>
   );
 }

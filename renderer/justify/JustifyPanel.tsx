@@ -1,4 +1,4 @@
-import { makeStyles, Text } from '@fluentui/react-components';
+import { Text } from '@fluentui/react-components';
 import { useQuery } from '@tanstack/react-query';
 import { type SyntheticEvent, useEffect, useId, useRef, useState } from 'react';
 import { durationText } from '../../shared/duration.ts';
@@ -12,6 +12,7 @@ import { noticeableMs } from '../ui/noticeable.ts';
 import { low, useMedia } from '../ui/media.ts';
 import { FailureNotice, Notice } from '../ui/Notice.tsx';
 import { Panel } from '../ui/Panel.tsx';
+import { Stack } from '../ui/Stack.tsx';
 import { useFocusWrong } from '../ui/use-focus-wrong.ts';
 import { Loading } from '../ui/States.tsx';
 import { momentText } from '../ui/time.ts';
@@ -34,8 +35,6 @@ import { Refused, RefusedButtons } from './Refused.tsx';
 import { isReady, useServer } from '../player/server.ts';
 import { usePrepared } from '../player/prepared.ts';
 import { type Listed, openPrepared, partsOf, type Refusal } from '../player/stage.ts';
-
-const useStyles = makeStyles({ body: { display: 'flex', flexDirection: 'column', gap: '16px' } });
 
 type JustifyPanelProps = {
   call: Call;
@@ -140,7 +139,6 @@ function useApproval(
 
 function Form(props: FormProps) {
   const { call, caseNumber, bases, known, onBack } = props;
-  const styles = useStyles();
   const t = useText();
   const id = useId();
   const kept = useKept(caseNumber, call.group);
@@ -192,7 +190,7 @@ function Form(props: FormProps) {
         />
       }
     >
-      <form ref={form} id={id} className={styles.body} onSubmit={submit} noValidate>
+      <Stack as="form" gap={16} ref={form} id={id} onSubmit={submit} noValidate>
         {answer.kind === 'failed' && <Failed failure={answer.failure} />}
         <Facts>
           <Fact label={t('playback.justify.case')}>
@@ -217,7 +215,7 @@ function Form(props: FormProps) {
         />
         <Preflight server={server} output={output} />
         {isLow && <Recorded basis={basis} others={reasons.present.length > 0} say="kept" />}
-      </form>
+      </Stack>
     </Panel>
   );
 }

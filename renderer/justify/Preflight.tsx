@@ -2,11 +2,11 @@ import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
 import { CheckmarkCircle16Regular, Warning16Regular } from '@fluentui/react-icons';
 import { useText } from '../text.ts';
 import { Notice } from '../ui/Notice.tsx';
+import { Stack } from '../ui/Stack.tsx';
 import type { AudioOutput } from '../player/output.ts';
 import { isReady, type Server } from '../player/server.ts';
 
 const useStyles = makeStyles({
-  lines: { display: 'flex', flexDirection: 'column', gap: '4px' },
   line: {
     display: 'flex',
     gap: '8px',
@@ -49,7 +49,7 @@ export function Preflight({ server, output }: { server: Server | null; output: A
       ? t('playback.checks.soundThere')
       : t('playback.checks.sound', { device: output?.name ?? '' });
   return (
-    <div role="status" className={styles.lines}>
+    <Stack gap={4} role="status">
       <p className={styles.line}>
         <CheckmarkCircle16Regular className={styles.icon} />
         <span>
@@ -67,6 +67,6 @@ export function Preflight({ server, output }: { server: Server | null; output: A
           </span>
         </p>
       )}
-    </div>
+    </Stack>
   );
 }

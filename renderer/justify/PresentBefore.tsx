@@ -4,6 +4,7 @@ import { type KeyboardEvent, useRef, useState } from 'react';
 import { mostPresent } from '../../shared/playback.ts';
 import { useText } from '../text.ts';
 import { useFocusWrong } from '../ui/use-focus-wrong.ts';
+import { Stack } from '../ui/Stack.tsx';
 import { EmployeeField, loginOf, nobodyNamed, useEmployees } from '../EmployeeField.tsx';
 import type { PresentPerson } from './justification.ts';
 
@@ -12,7 +13,6 @@ const useStyles = makeStyles({
   none: { display: 'flex', flexWrap: 'wrap', columnGap: '12px' },
   person: { display: 'flex', alignItems: 'center', gap: '4px' },
   form: { display: 'flex', flexDirection: 'column', gap: '8px', alignSelf: 'stretch' },
-  buttons: { display: 'flex', gap: '8px' },
   quiet: { color: tokens.colorNeutralForeground3, fontSize: tokens.fontSizeBase200 },
 });
 
@@ -102,14 +102,14 @@ function Adding({ present, onDone }: { present: readonly PresentPerson[]; onDone
         onChange={setNamed}
       />
       <Text className={styles.quiet}>{t('playback.present.fromFirst')}</Text>
-      <div className={styles.buttons}>
+      <Stack row gap={8}>
         <Button size="small" onClick={add}>
           {t('playback.present.admit')}
         </Button>
         <Button size="small" appearance="subtle" onClick={() => onDone(present)}>
           {t('playback.justify.cancel')}
         </Button>
-      </div>
+      </Stack>
     </div>
   );
 }

@@ -5,10 +5,10 @@ import { limits } from '../limits.ts';
 import { failureText, type Translate, useText } from '../text.ts';
 import { TextAreaField, TextField } from '../ui/Field.tsx';
 import { labelled } from '../ui/Help.tsx';
+import { Stack } from '../ui/Stack.tsx';
 import { type FieldProblem, ownWords, type Problems, type Reasons } from './justification.ts';
 
 const useStyles = makeStyles({
-  form: { display: 'flex', flexDirection: 'column', gap: '16px' },
   radios: { marginLeft: '-8px' },
   own: { marginTop: '4px' },
   basis: { minWidth: 0 },
@@ -38,7 +38,7 @@ export function ReasonFields(props: ReasonFieldsProps) {
   const styles = useStyles();
   const t = useText();
   return (
-    <div className={styles.form}>
+    <Stack gap={16}>
       <Field
         label={labelled(t('playback.justify.basis'), 'basis')}
         required
@@ -115,7 +115,7 @@ export function ReasonFields(props: ReasonFieldsProps) {
           onChange={(value) => onChange({ ...reasons, fields: { ...reasons.fields, [field.code]: value } })}
         />
       ))}
-    </div>
+    </Stack>
   );
 }
 

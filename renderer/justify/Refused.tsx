@@ -7,13 +7,13 @@ import { call } from '../api.ts';
 import { failureText, reasonText, type Translate, useText } from '../text.ts';
 import { Fact, Facts } from '../ui/Facts.tsx';
 import { Notice } from '../ui/Notice.tsx';
+import { Stack } from '../ui/Stack.tsx';
 import { dateText, dayText, secondsText } from '../ui/time.ts';
 import { ownWords, type Reasons } from './justification.ts';
 import type { Refusal } from '../player/stage.ts';
 
 const useStyles = makeStyles({
   all: { ':focus-visible': { outline: `2px solid ${tokens.colorStrokeFocus2}`, outlineOffset: '4px' } },
-  section: { display: 'flex', flexDirection: 'column', gap: '8px' },
   facts: { marginTop: '16px' },
   divider: { margin: '16px 0' },
   buttons: { display: 'flex', gap: '8px', flexWrap: 'wrap' },
@@ -52,12 +52,12 @@ export function Refused({ refusal, caseNumber, reasons, basis }: RefusedProps) {
         </Fact>
       </Facts>
       <Divider className={styles.divider} />
-      <section className={styles.section}>
+      <Stack as="section" gap={8}>
         <Subtitle2 as="h3">{t('playback.refused.next')}</Subtitle2>
         <p>{failureText(t, { code: isFailureCode(reason) ? reason : 'unexpected' })}</p>
-      </section>
+      </Stack>
       <Divider className={styles.divider} />
-      <section className={styles.section}>
+      <Stack as="section" gap={8}>
         <Subtitle2 as="h3">{t('playback.refused.kept')}</Subtitle2>
         <Facts>
           <Fact label={t('playback.justify.case')}>{caseNumber}</Fact>
@@ -78,7 +78,7 @@ export function Refused({ refusal, caseNumber, reasons, basis }: RefusedProps) {
               </Fact>
             ))}
         </Facts>
-      </section>
+      </Stack>
     </section>
   );
 }

@@ -15,6 +15,7 @@ import { useKeeperAway } from '../connection.ts';
 import { failureText, useText } from '../text.ts';
 import { Hint } from '../ui/Hint.tsx';
 import { Notice } from '../ui/Notice.tsx';
+import { Stack } from '../ui/Stack.tsx';
 import { useFocusWrong } from '../ui/use-focus-wrong.ts';
 import { EmployeeField } from '../EmployeeField.tsx';
 import { pauseSound, useAdding } from './present.ts';
@@ -23,9 +24,7 @@ const useStyles = makeStyles({
   // Its words stay whole: the names beside it and the basis give way.
   keep: { flexShrink: 0, whiteSpace: 'nowrap' },
   surface: { width: '340px', maxWidth: 'calc(100vw - 32px)' },
-  form: { display: 'flex', flexDirection: 'column', gap: '12px' },
   quiet: { color: tokens.colorNeutralForeground2 },
-  buttons: { display: 'flex', gap: '8px' },
 });
 
 /** „Dodaj osobę obecną”: the sound pauses, and the keeper decides whether the person may hear it. */
@@ -88,7 +87,7 @@ function AddingForm({ act, onDone }: { act: string; onDone: () => void }) {
   const error =
     wrong === null ? undefined : wrong === 'unnamed' ? t('playback.present.unnamed') : failureText(t, wrong);
   return (
-    <form ref={form} className={styles.form} onSubmit={submit} noValidate>
+    <Stack as="form" gap={12} ref={form} onSubmit={submit} noValidate>
       <Subtitle2 as="h2" id="add-present">
         {t('playback.present.add')}
       </Subtitle2>
@@ -99,7 +98,7 @@ function AddingForm({ act, onDone }: { act: string; onDone: () => void }) {
           {t('playback.checks.byItself')}
         </Notice>
       )}
-      <div className={styles.buttons}>
+      <Stack row gap={8}>
         <Button
           type="submit"
           appearance="primary"
@@ -109,7 +108,7 @@ function AddingForm({ act, onDone }: { act: string; onDone: () => void }) {
           {t('playback.present.admit')}
         </Button>
         <Button onClick={onDone}>{t('playback.justify.cancel')}</Button>
-      </div>
-    </form>
+      </Stack>
+    </Stack>
   );
 }

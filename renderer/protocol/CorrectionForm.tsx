@@ -1,4 +1,4 @@
-import { Button, makeStyles, Spinner, Text, tokens } from '@fluentui/react-components';
+import { Button, makeStyles, Spinner } from '@fluentui/react-components';
 import { useCallback, useRef, useState } from 'react';
 import { positionText } from '../../shared/duration.ts';
 import type { ActDetail } from '../../shared/protocol.ts';
@@ -9,18 +9,17 @@ import { refreshAct } from '../open-act.ts';
 import { useFailureText, useText } from '../text.ts';
 import { TextAreaField, TextField } from '../ui/Field.tsx';
 import { Hint } from '../ui/Hint.tsx';
+import { Muted } from '../ui/Muted.tsx';
 import { FailureNotice } from '../ui/Notice.tsx';
 import { Panel } from '../ui/Panel.tsx';
 import { Remarks } from '../ui/Remarks.tsx';
 import { SpeakerChoice } from '../ui/Speaker.tsx';
+import { Stack } from '../ui/Stack.tsx';
 import { useFocusWrong } from '../ui/use-focus-wrong.ts';
 import { changeCorrection, type Correction, correctInput, problemsOf } from './correction.ts';
 import { useStep } from './steps.ts';
 
 const useStyles = makeStyles({
-  form: { display: 'flex', flexDirection: 'column', gap: '16px' },
-  quotation: { display: 'flex', flexDirection: 'column', gap: '4px' },
-  quiet: { color: tokens.colorNeutralForeground3 },
   findings: { '& textarea': { minHeight: '144px', maxHeight: 'none' } },
 });
 
@@ -89,8 +88,8 @@ function Fields({ detail, correction, asked, locked }: FieldsProps) {
       ? undefined
       : t('protocol.correct.findingsShort', { min: String(problems.findings) });
   return (
-    <div ref={form} className={styles.form}>
-      <Text className={styles.quiet}>{t('protocol.correct.hint')}</Text>
+    <Stack gap={16} ref={form}>
+      <Muted>{t('protocol.correct.hint')}</Muted>
       <TextField
         label={t('protocol.finish.case')}
         required
@@ -120,7 +119,7 @@ function Fields({ detail, correction, asked, locked }: FieldsProps) {
             ),
           });
         return (
-          <div key={`${one.recording} ${one.from}`} className={styles.quotation}>
+          <Stack gap={4} key={`${one.recording} ${one.from}`}>
             <TextAreaField
               label={t('protocol.correct.quotation', { at })}
               rows={2}
@@ -136,10 +135,10 @@ function Fields({ detail, correction, asked, locked }: FieldsProps) {
               disabled={locked}
               onChoose={(speaker) => correct({ speaker })}
             />
-          </div>
+          </Stack>
         );
       })}
       <Remarks words={correction} present={detail.present} readOnly={locked} onChange={change} />
-    </div>
+    </Stack>
   );
 }

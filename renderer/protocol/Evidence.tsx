@@ -11,12 +11,12 @@ import { useText } from '../text.ts';
 import { TextField } from '../ui/Field.tsx';
 import { Hint } from '../ui/Hint.tsx';
 import { FailureNotice } from '../ui/Notice.tsx';
+import { Stack } from '../ui/Stack.tsx';
 import { dayText } from '../ui/time.ts';
 import { refreshAct, useActDetail } from '../open-act.ts';
 import { useStage } from '../player/stage.ts';
 
 const useStyles = makeStyles({
-  all: { display: 'flex', flexDirection: 'column', gap: '8px' },
   check: { marginLeft: '-8px' },
   held: { display: 'flex', alignItems: 'center', gap: '8px' },
   quiet: { color: tokens.colorNeutralForeground3, fontSize: tokens.fontSizeBase200 },
@@ -86,7 +86,7 @@ export function Evidence({ act, locked }: { act: string; locked: boolean }) {
     return <EvidenceForm key={opened.recording} act={act} recording={opened.recording} locked={locked} />;
   const said = [hold.proceedings, hold.reference].filter((text) => text !== null).join(', ');
   return (
-    <div className={styles.all} role="status">
+    <Stack gap={8} role="status">
       <span className={styles.held}>
         <LockClosed20Regular />
         {t('playback.evidence.held', { seq: String(hold.seq) })}
@@ -97,7 +97,7 @@ export function Evidence({ act, locked }: { act: string; locked: boolean }) {
         </Text>
       )}
       {said !== '' && <Text className={styles.quiet}>{said}</Text>}
-    </div>
+    </Stack>
   );
 }
 
@@ -127,7 +127,7 @@ function EvidenceForm({ act, recording, locked }: { act: string; recording: stri
     setBusy(false);
   };
   return (
-    <div className={styles.all}>
+    <Stack gap={8}>
       <Checkbox
         className={styles.check}
         label={t('playback.evidence.is')}
@@ -173,6 +173,6 @@ function EvidenceForm({ act, recording, locked }: { act: string; recording: stri
           </Hint>
         </>
       )}
-    </div>
+    </Stack>
   );
 }

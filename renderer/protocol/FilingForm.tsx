@@ -3,11 +3,11 @@ import { useRef, useState } from 'react';
 import { useText } from '../text.ts';
 import { DayInput } from '../ui/DayInput.tsx';
 import { TextAreaField } from '../ui/Field.tsx';
+import { Stack } from '../ui/Stack.tsx';
 import { useFocusWrong } from '../ui/use-focus-wrong.ts';
 import { type Filing, type FilingProblems, type Way } from './filing.ts';
 
 const useStyles = makeStyles({
-  form: { display: 'flex', flexDirection: 'column', gap: '16px' },
   ways: { marginLeft: '-8px' },
   day: { width: '168px' },
   unsigned: { marginLeft: '-8px' },
@@ -34,7 +34,7 @@ export function FilingForm({ asked, filing, problems, today, readOnly, onChange 
   const [ticked, setTicked] = useState(false);
   const wrongDay = problems?.day ?? null;
   return (
-    <div ref={form} className={styles.form}>
+    <Stack gap={16} ref={form}>
       <Field label={t('protocol.finish.way')}>
         <RadioGroup
           className={styles.ways}
@@ -84,6 +84,6 @@ export function FilingForm({ asked, filing, problems, today, readOnly, onChange 
           onChange={(_, { value }) => onChange({ ...filing, reason: value })}
         />
       )}
-    </div>
+    </Stack>
   );
 }

@@ -1,4 +1,4 @@
-import { Button, makeStyles, Spinner, Text, tokens } from '@fluentui/react-components';
+import { Button, makeStyles, Spinner } from '@fluentui/react-components';
 import { ArrowUndo20Regular, Edit20Regular } from '@fluentui/react-icons';
 import { useCallback, useMemo, useState } from 'react';
 import type { ActDetail } from '../../shared/protocol.ts';
@@ -8,8 +8,10 @@ import { useKeeperAway } from '../connection.ts';
 import { refreshAct, useActDetail } from '../open-act.ts';
 import { useText } from '../text.ts';
 import { Hint } from '../ui/Hint.tsx';
+import { Muted } from '../ui/Muted.tsx';
 import { FailureNotice } from '../ui/Notice.tsx';
 import { Panel } from '../ui/Panel.tsx';
+import { Stack } from '../ui/Stack.tsx';
 import { Loading } from '../ui/States.tsx';
 import { UnseenTitle } from '../ui/Unseen.tsx';
 import { typedDay } from '../ui/time.ts';
@@ -40,7 +42,6 @@ const useStyles = makeStyles({
     position: 'relative',
     '@media (max-width: 799px)': { display: 'block', overflowY: 'auto', scrollPaddingBottom: '112px' },
   },
-  steps: { display: 'flex', flexDirection: 'column', gap: '20px' },
   reopen: {
     display: 'flex',
     alignItems: 'center',
@@ -49,7 +50,6 @@ const useStyles = makeStyles({
     columnGap: '8px',
   },
   reopenButton: { paddingLeft: '4px', whiteSpace: 'nowrap' },
-  quiet: { color: tokens.colorNeutralForeground3 },
 });
 
 type FinishPageProps = {
@@ -169,9 +169,7 @@ function Steps({ detail, onBack }: { detail: ActDetail; onBack: () => void }) {
                     {t('protocol.finish.reopen')}
                   </Button>
                 </Hint>
-                <Text size={200} className={styles.quiet}>
-                  {t('protocol.finish.reopenCost', { print: String(detail.print) })}
-                </Text>
+                <Muted size={200}>{t('protocol.finish.reopenCost', { print: String(detail.print) })}</Muted>
               </div>
             )}
             <Correct detail={detail} disabled={busy} />
@@ -179,7 +177,7 @@ function Steps({ detail, onBack }: { detail: ActDetail; onBack: () => void }) {
         )
       }
     >
-      <ol className={styles.steps}>
+      <Stack as="ol" gap={20}>
         <SealedStep detail={detail} />
         <StepItem
           number={2}
@@ -187,10 +185,10 @@ function Steps({ detail, onBack }: { detail: ActDetail; onBack: () => void }) {
           title={t(filed ? 'protocol.finish.stepFiled' : 'protocol.finish.stepFile')}
         >
           {filed ? (
-            <Text className={styles.quiet}>{filedText(t, act)}</Text>
+            <Muted>{filedText(t, act)}</Muted>
           ) : (
             <>
-              <Text className={styles.quiet}>{t('protocol.finish.fileCase', { case: act.case })}</Text>
+              <Muted>{t('protocol.finish.fileCase', { case: act.case })}</Muted>
               <FilingForm
                 asked={filing.asked}
                 filing={filing.filing}
@@ -202,7 +200,7 @@ function Steps({ detail, onBack }: { detail: ActDetail; onBack: () => void }) {
             </>
           )}
         </StepItem>
-      </ol>
+      </Stack>
     </Panel>
   );
 }

@@ -10,6 +10,7 @@ import { FailureNotice, Notice } from '../ui/Notice.tsx';
 import { Hint } from '../ui/Hint.tsx';
 import { Panel } from '../ui/Panel.tsx';
 import { Remarks } from '../ui/Remarks.tsx';
+import { Stack } from '../ui/Stack.tsx';
 import { Empty, Loading } from '../ui/States.tsx';
 import { UnseenTitle } from '../ui/Unseen.tsx';
 import { useFocusWrong } from '../ui/use-focus-wrong.ts';
@@ -81,7 +82,6 @@ const useStyles = makeStyles({
     paddingTop: '8px',
     '@media (max-width: 799px)': { overflowY: 'visible' },
   },
-  notes: { display: 'flex', flexDirection: 'column', gap: '16px' },
   aside: {
     color: tokens.colorNeutralForeground3,
     fontVariantNumeric: 'tabular-nums',
@@ -267,7 +267,7 @@ function Notes({ act, draft, finish, away }: { act: Act; draft: Draft; finish: F
         </Hint>
       }
     >
-      <div ref={form} className={styles.notes}>
+      <Stack gap={16} ref={form}>
         <Findings
           act={act.act}
           draft={draft}
@@ -283,7 +283,7 @@ function Notes({ act, draft, finish, away }: { act: Act; draft: Draft; finish: F
           onChange={(change) => typeWords(act.act, change)}
         />
         <Evidence act={act.act} locked={finish.busy} />
-      </div>
+      </Stack>
     </Panel>
   );
 }

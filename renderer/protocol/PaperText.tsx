@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import type { Paper, PaperRow } from '../../shared/paper.ts';
 import { document as words } from '../../shared/text/pl/document.ts';
 import { Fact, Facts } from '../ui/Facts.tsx';
+import { Stack } from '../ui/Stack.tsx';
 
 const useStyles = makeStyles({
   text: {
@@ -14,7 +15,6 @@ const useStyles = makeStyles({
     overflowWrap: 'anywhere',
   },
   facts: { gridTemplateColumns: '148px minmax(0, 1fr)' },
-  list: { display: 'flex', flexDirection: 'column', gap: '8px' },
   typed: { whiteSpace: 'pre-wrap' },
   note: { color: tokens.colorNeutralForeground3 },
 });
@@ -36,7 +36,7 @@ export function PaperText({ paper }: { paper: Paper }) {
       {paper.corrections.length > 0 && <Subtitle2 as="h3">{words.corrected}</Subtitle2>}
       <Rows rows={paper.rows} />
       <Part title={words.parts.recordings}>
-        <ol className={styles.list}>
+        <Stack as="ol" gap={8}>
           {paper.recordings.map(({ title, lines, small }) => (
             <li key={title}>
               <Text weight="semibold">{title}</Text>
@@ -44,7 +44,7 @@ export function PaperText({ paper }: { paper: Paper }) {
               <Lines lines={small} quiet />
             </li>
           ))}
-        </ol>
+        </Stack>
       </Part>
       {paper.heard.length > 0 && (
         <Part title={words.parts.heard}>

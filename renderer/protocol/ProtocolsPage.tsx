@@ -23,6 +23,7 @@ import { EntryPanel } from '../story/EntryPanel.tsx';
 import { Story } from '../story/Story.tsx';
 import { ActStateMark } from '../ui/ActStateMark.tsx';
 import { Fact, Facts } from '../ui/Facts.tsx';
+import { Muted } from '../ui/Muted.tsx';
 import { momentText } from '../ui/time.ts';
 import { filedText, heardText } from './act-text.ts';
 
@@ -47,7 +48,6 @@ const useStyles = makeStyles({
     '@media (max-height: 479px)': { maxHeight: 'none' },
   },
   heading: { display: 'flex', alignItems: 'baseline', gap: '8px', padding: '16px 20px 4px' },
-  count: { color: tokens.colorNeutralForeground3 },
   none: { padding: '4px 20px 0', color: tokens.colorNeutralForeground3 },
   divider: { flexGrow: 0 },
 });
@@ -90,7 +90,7 @@ export function ProtocolsPage({ onContinue, onFinish }: ProtocolsPageProps) {
         <section className={styles.unfinished} aria-label={t('protocol.unfinished.title')}>
           <div className={styles.heading}>
             <Subtitle1 as="h1">{t('protocol.unfinished.title')}</Subtitle1>
-            <Text className={styles.count}>{unfinished.length}</Text>
+            <Muted>{unfinished.length}</Muted>
           </div>
           {unfinished.length === 0 ? (
             <Text as="p" className={styles.none}>

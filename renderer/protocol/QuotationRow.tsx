@@ -1,10 +1,11 @@
-import { Button, Field, Link, makeStyles, Text, Textarea, tokens } from '@fluentui/react-components';
+import { Button, Field, Link, makeStyles, Text, Textarea } from '@fluentui/react-components';
 import { Checkmark20Regular, Delete20Regular, Edit20Regular } from '@fluentui/react-icons';
 import { type KeyboardEvent, useEffect, useRef } from 'react';
 import { positionText, isLong } from '../../shared/duration.ts';
 import type { Quotation } from '../../shared/protocol.ts';
 import { useText } from '../text.ts';
 import { useFull } from '../ui/Field.tsx';
+import { Muted } from '../ui/Muted.tsx';
 import { SpeakerChoice, speakerText } from '../ui/Speaker.tsx';
 import { changeQuotation } from './draft.ts';
 
@@ -18,7 +19,6 @@ const useStyles = makeStyles({
   },
   time: { paddingTop: '6px', justifySelf: 'start' },
   words: { paddingTop: '6px', overflowWrap: 'anywhere', whiteSpace: 'pre-wrap' },
-  quiet: { color: tokens.colorNeutralForeground3 },
   written: { display: 'flex', flexDirection: 'column', gap: '4px', minWidth: 0 },
   buttons: { display: 'flex' },
 });
@@ -105,9 +105,9 @@ function Said({ quotation: { speaker, text } }: { quotation: Quotation }) {
     );
   }
   return (
-    <Text size={200} className={`${styles.words} ${styles.quiet}`}>
+    <Muted size={200} className={styles.words}>
       {t('playback.notes.noWords')}
-    </Text>
+    </Muted>
   );
 }
 

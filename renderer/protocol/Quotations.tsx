@@ -1,9 +1,11 @@
-import { Button, makeStyles, Subtitle2, Text, tokens } from '@fluentui/react-components';
+import { Button, makeStyles, Subtitle2, Text } from '@fluentui/react-components';
 import { Add20Regular } from '@fluentui/react-icons';
 import { useRef, useState } from 'react';
 import { type Act, mostQuotations, type ProtocolWords, type Quotation } from '../../shared/protocol.ts';
 import { useText } from '../text.ts';
 import { focusFirst } from '../ui/focus.ts';
+import { Muted } from '../ui/Muted.tsx';
+import { Stack } from '../ui/Stack.tsx';
 import { momentText } from '../ui/time.ts';
 import { quotationsOf } from './draft.ts';
 import { hearQuotation, markHere } from './marking.ts';
@@ -11,10 +13,7 @@ import { QuotationRow } from './QuotationRow.tsx';
 import { playerOf, useStage } from '../player/stage.ts';
 
 const useStyles = makeStyles({
-  section: { display: 'flex', flexDirection: 'column', gap: '4px' },
   head: { display: 'flex', alignItems: 'center', justifyContent: 'space-between', minHeight: '32px' },
-  list: { display: 'flex', flexDirection: 'column', gap: '4px' },
-  quiet: { color: tokens.colorNeutralForeground3 },
 });
 
 const keyOf = ({ recording, from }: Quotation): string => `${recording} ${from}`;
@@ -37,7 +36,7 @@ export function Quotations({ act, words, locked }: QuotationsProps) {
     if (made !== null) setEditing(keyOf(made));
   };
   return (
-    <section className={styles.section} aria-label={t('playback.notes.quotations')}>
+    <Stack as="section" gap={4} aria-label={t('playback.notes.quotations')}>
       <div ref={head} className={styles.head}>
         <Subtitle2 as="h3">{t('playback.notes.quotations')}</Subtitle2>
         <Button
@@ -51,11 +50,7 @@ export function Quotations({ act, words, locked }: QuotationsProps) {
         </Button>
       </div>
       {full && <Text size={200}>{t('playback.notes.quotationsFull', { most: String(mostQuotations) })}</Text>}
-      {words.quotations.length === 0 && (
-        <Text size={200} className={styles.quiet}>
-          {t('playback.notes.noQuotations')}
-        </Text>
-      )}
+      {words.quotations.length === 0 && <Muted size={200}>{t('playback.notes.noQuotations')}</Muted>}
       {held.map((recording) => {
         const quotations = quotationsOf(words.quotations, recording.recording);
         if (quotations.length === 0) return null;
@@ -63,11 +58,11 @@ export function Quotations({ act, words, locked }: QuotationsProps) {
         return (
           <div key={recording.recording}>
             {held.length > 1 && (
-              <Text as="p" block size={200} className={styles.quiet}>
+              <Muted as="p" block size={200}>
                 {t('playback.notes.quotationsOf', named)}
-              </Text>
+              </Muted>
             )}
-            <ol className={styles.list}>
+            <Stack as="ol" gap={4}>
               {quotations.map((quotation) => (
                 <QuotationRow
                   key={keyOf(quotation)}
@@ -81,10 +76,10 @@ export function Quotations({ act, words, locked }: QuotationsProps) {
                   onRemoved={() => focusFirst(head.current)}
                 />
               ))}
-            </ol>
+            </Stack>
           </div>
         );
       })}
-    </section>
+    </Stack>
   );
 }

@@ -1,4 +1,4 @@
-import { Button, makeStyles, Spinner, Text, tokens } from '@fluentui/react-components';
+import { Button, makeStyles, Spinner, Text } from '@fluentui/react-components';
 import { Print20Regular, Save20Regular } from '@fluentui/react-icons';
 import { useCallback, useState } from 'react';
 import type { ActDetail } from '../../shared/protocol.ts';
@@ -6,11 +6,11 @@ import { call } from '../api.ts';
 import { type Translate, useText } from '../text.ts';
 import { FailureNotice } from '../ui/Notice.tsx';
 import { momentText } from '../ui/time.ts';
+import { Muted } from '../ui/Muted.tsx';
 import { StepItem } from './StepItem.tsx';
 import { sealedOf, sendDocument, usePrint, useStep } from './steps.ts';
 
 const useStyles = makeStyles({
-  quiet: { color: tokens.colorNeutralForeground3 },
   buttons: {
     display: 'flex',
     gap: '8px',
@@ -62,7 +62,7 @@ export function SealedStep({ detail }: { detail: ActDetail }) {
         `protocol.finish.${act.corrections > 0 ? 'stepCorrected' : printed ? 'stepPrinted' : 'stepSealed'}`,
       )}
     >
-      <Text className={styles.quiet}>{sealedText(t, detail)}</Text>
+      <Muted>{sealedText(t, detail)}</Muted>
       <div className={styles.buttons}>
         <Button
           size="small"

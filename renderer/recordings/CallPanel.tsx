@@ -38,7 +38,6 @@ const useStyles = makeStyles({
   number: { color: tokens.colorNeutralForeground3 },
   duration: { fontVariantNumeric: 'tabular-nums' },
   second: { display: 'block' },
-  gone: { display: 'flex', flexDirection: 'column', gap: '8px' },
 });
 
 /** An act of the same case is open: a call joins it by one click. */

@@ -11,13 +11,13 @@ import {
   MenuTrigger,
   Popover,
   PopoverSurface,
-  Text,
   tokens,
 } from '@fluentui/react-components';
 import { Add20Regular, CalendarLtr20Regular } from '@fluentui/react-icons';
 import { useRef, useState } from 'react';
 import { useText } from '../text.ts';
 import { narrow, useMedia } from '../ui/media.ts';
+import { Muted } from '../ui/Muted.tsx';
 import { chipText } from './call-text.ts';
 import { CaseField, CaseProblem } from './CaseField.tsx';
 import { ConditionEditor } from './ConditionEditor.tsx';
@@ -41,7 +41,6 @@ const useStyles = makeStyles({
   surface: { padding: '16px' },
   // Empty it takes no room; it stays in the document so that what appears in it is read out.
   note: { ':empty': { marginTop: '-8px' } },
-  text: { color: tokens.colorNeutralForeground3 },
 });
 
 /** How many chips a narrow window shows before „+1”. */
@@ -213,12 +212,12 @@ function HourNote({ conditions }: { conditions: Conditions }) {
   return (
     <div role="status" className={styles.note}>
       {day !== null && time !== null && (
-        <Text className={styles.text}>
+        <Muted>
           {t(around === null ? 'recordings.search.missingHours' : 'recordings.search.missingHour', {
             day: dayText(day),
             time,
           })}
-        </Text>
+        </Muted>
       )}
     </div>
   );

@@ -7,11 +7,11 @@ import { longestSignIn } from '../../shared/session.ts';
 import { useFailureText, useText } from '../text.ts';
 import { TextField } from '../ui/Field.tsx';
 import { Notice } from '../ui/Notice.tsx';
+import { Stack } from '../ui/Stack.tsx';
 import { Patience } from '../ui/States.tsx';
 import { signIn } from './session.ts';
 
 const useStyles = makeStyles({
-  form: { display: 'flex', flexDirection: 'column', gap: '20px' },
   submit: { marginTop: '8px' },
 });
 
@@ -93,7 +93,7 @@ export function SignInForm({ login, password, fixed = false, submitLabel }: Prop
   };
 
   return (
-    <form className={styles.form} onSubmit={(event) => void submit(event)} noValidate>
+    <Stack as="form" gap={20} onSubmit={(event) => void submit(event)} noValidate>
       <TextField
         label={t('session.signIn.login')}
         size="large"
@@ -142,6 +142,6 @@ export function SignInForm({ login, password, fixed = false, submitLabel }: Prop
         {isSubmitting ? t('session.signIn.submitting') : (submitLabel ?? t('session.signIn.submit'))}
       </Button>
       {isSubmitting && <Patience />}
-    </form>
+    </Stack>
   );
 }
