@@ -7,7 +7,15 @@ import { openRelease, wrapRecordingKey } from '../../shared/node/release.ts';
 import type { Ground } from '../../shared/playback.ts';
 import type { Role } from '../../shared/values.ts';
 import { addMonths, legalDay, legalMonth } from '../../shared/warsaw.ts';
-import { account, password, randomKey, secretaryLogin, until, type TestOffice } from './support.ts';
+import {
+  account,
+  openTestOffice,
+  password,
+  randomKey,
+  secretaryLogin,
+  until,
+  type TestOffice,
+} from './support.ts';
 
 export type Answer = {
   command: string;
@@ -217,3 +225,29 @@ export async function headSeq(office: TestOffice): Promise<number> {
   );
   return Number(rows[0]?.seq);
 }
+
+/** An office with a listener, her connection, and a recording that she may hear. */
+export async function openListening(): Promise<{ office: TestOffice; client: Client; recording: string }> {
+  const office = await openTestOffice();
+  await addPerson(office, 'anowak');
+  return { office, client: await office.as('anowak'), recording: (await addRecording(office)).id };
+}
+
+export function passTime({ shift }: TestOffice, ms: number): void {
+  shift.database += ms;
+  shift.own += ms;
+}
+
+/** Waits until the keeper has taken in all of them. */
+export const takenIn = (office: TestOffice, what: 'command' | 'beat') =>
+  until(`every ${what} taken in`, async () => {
+    const { rowCount } = await office.superuser.query(`SELECT FROM office.${what}`);
+    return rowCount === 0 ? true : null;
+  });
+
+/** Waits for the entry after `seq` that ended an opening. */
+export const endOf = (office: TestOffice, { command, seq }: Pick<Answer, 'command' | 'seq'>) =>
+  until('the end of the opening', async () => {
+    const entries = await entriesAfter(office, seq ?? 0);
+    return entries.find(({ payload }) => payload['opening'] === command) ?? null;
+  });

@@ -4,7 +4,6 @@ import { generateKeyPair } from '../../shared/node/hpke.ts';
 import { openRelease } from '../../shared/node/release.ts';
 import {
   addPerson,
-  addRecording,
   answerNow,
   answerTo,
   authorisationOf,
@@ -13,20 +12,19 @@ import {
   keyOf,
   listen,
   listenRequest,
+  openListening,
   sign,
   submit,
+  takenIn,
   today,
 } from './asking.ts';
-import { openTestOffice, secretaryLogin, until, type TestOffice } from './support.ts';
+import { secretaryLogin, type TestOffice } from './support.ts';
 
 let office: TestOffice;
 let client: Client;
 let recording: string;
 beforeAll(async () => {
-  office = await openTestOffice();
-  await addPerson(office, 'anowak');
-  client = await office.as('anowak');
-  recording = (await addRecording(office)).id;
+  ({ office, client, recording } = await openListening());
 });
 afterAll(() => office.close());
 
@@ -36,10 +34,7 @@ const body = () => JSON.stringify(request());
 
 /** Whether anything at all came of it: no entry, no release, nothing waiting. */
 async function nothingCame(before: number): Promise<void> {
-  await until('an empty queue', async () => {
-    const { rowCount } = await office.superuser.query('SELECT FROM office.command');
-    return rowCount === 0 ? true : null;
-  });
+  await takenIn(office, 'command');
   expect(await entriesAfter(office, before)).toEqual([]);
 }
 

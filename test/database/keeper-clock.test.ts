@@ -2,18 +2,15 @@ import type { Client } from 'pg';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { failures } from '../../shared/text/pl/failures.ts';
 import { reasons } from '../../shared/text/pl/reasons.ts';
-import { addPerson, addRecording, ask, done, listen, payloadOf } from './asking.ts';
+import { ask, done, listen, openListening, payloadOf } from './asking.ts';
 import { refusedOnce } from './refusing.ts';
-import { openTestOffice, until, type TestOffice } from './support.ts';
+import { until, type TestOffice } from './support.ts';
 
 let office: TestOffice;
 let client: Client;
 let recording: string;
 beforeAll(async () => {
-  office = await openTestOffice();
-  await addPerson(office, 'anowak');
-  client = await office.as('anowak');
-  recording = (await addRecording(office)).id;
+  ({ office, client, recording } = await openListening());
 });
 afterEach(() => set({ database: 0, own: 0 }));
 afterAll(() => office.close());

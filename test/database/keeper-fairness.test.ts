@@ -3,7 +3,6 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { generateKeyPair } from '../../shared/node/hpke.ts';
 import {
   addPerson,
-  addRecording,
   answerNow,
   answerTo,
   ask,
@@ -11,18 +10,17 @@ import {
   headSeq,
   listen,
   listenRequest,
+  openListening,
   submit,
+  takenIn,
 } from './asking.ts';
-import { openTestOffice, until, type TestOffice } from './support.ts';
+import type { TestOffice } from './support.ts';
 
 let office: TestOffice;
 let client: Client;
 let recording: string;
 beforeAll(async () => {
-  office = await openTestOffice();
-  await addPerson(office, 'anowak');
-  client = await office.as('anowak');
-  recording = (await addRecording(office)).id;
+  ({ office, client, recording } = await openListening());
 });
 afterAll(() => office.close());
 
@@ -37,10 +35,7 @@ describe('a flood', () => {
     for (let made = 0; made < 3; made += 1) await submit(client, 'listen', {});
     await expect(submit(client, 'listen', {})).rejects.toMatchObject({ code: 'OD002' });
     await office.start();
-    await until('an empty queue', async () => {
-      const { rowCount } = await office.superuser.query('SELECT FROM office.command');
-      return rowCount === 0 ? true : null;
-    });
+    await takenIn(office, 'command');
   });
 
   it('INV-24 of three thousand requests lets another person pass after one of them', async () => {

@@ -12,6 +12,7 @@ import {
   entriesAfter,
   groundOf,
   listen,
+  passTime,
   payloadOf,
   today,
 } from './asking.ts';
@@ -130,8 +131,7 @@ describe('a recording that is evidence', () => {
       act = String(payloadOf(answer)['act']);
       if (id === kept.id) await done(hold({ recording: id }));
     }
-    office.shift.database += 4 * 86_400_000;
-    office.shift.own += 4 * 86_400_000;
+    passTime(office, 4 * 86_400_000);
     // What was open has ended by then, each by an entry of its own.
     await until('the end of what was open', async () => {
       const { rowCount } = await office.superuser.query('SELECT FROM office.opening WHERE closed_at IS NULL');

@@ -7,10 +7,12 @@ import {
   ask,
   authorisationOf,
   done,
+  endOf,
   entriesAfter,
   groundOf,
   headSeq,
   listen,
+  passTime,
   payloadOf,
   sign,
   today,
@@ -112,10 +114,7 @@ describe('somebody who joins a listening', () => {
     await done(join('naczelnik'));
     const before = await headSeq(office);
     await sign(office, 'revoke', { number: authorisation.number, reason: 'odwołano' });
-    const end = await until('the end of the opening', async () => {
-      const entries = await entriesAfter(office, before);
-      return entries.find(({ payload }) => payload['opening'] === opening) ?? null;
-    });
+    const end = await endOf(office, { command: opening, seq: before });
     expect(end.payload).toMatchObject({ kind: 'closed', how: 'present-ended', command: null });
     await refusedListen(office, 'person-present-unfit', login, recordings[0], { act, ground: null });
     await done(leave('naczelnik'));
@@ -188,8 +187,7 @@ describe('INV-53 nobody else is admitted, and no answer tells why', () => {
 
   // The last: the keeper's time only ever goes on.
   it('after the seven days, which end the listening and not the writing', async () => {
-    office.shift.database += 7 * 86_400_000 + 1000;
-    office.shift.own += 7 * 86_400_000 + 1000;
+    passTime(office, 7 * 86_400_000 + 1000);
     await until('the end of the opening', async () => {
       const entries = await entriesAfter(office, 0);
       return entries.some(({ payload }) => payload['opening'] === opening && payload['how'] === 'act-over')

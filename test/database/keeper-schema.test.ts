@@ -5,7 +5,7 @@ import { fingerprintOf, schemaParts } from '../../server/keeper/fingerprint.ts';
 import { emptyState } from '../../server/entries/state.ts';
 import { migrate } from '../../server/migrate.ts';
 import type { SchemaPart } from '../../shared/ledger/office.ts';
-import { addPerson, addRecording, ask, done, entriesAfter, headSeq, listen, sign } from './asking.ts';
+import { addPerson, addRecording, ask, done, endOf, entriesAfter, headSeq, listen, sign } from './asking.ts';
 import { refusedOnce } from './refusing.ts';
 import { tamperings } from './schema-tamperings.ts';
 import { registerRows } from './reading.ts';
@@ -148,10 +148,7 @@ describe('INV-20 a changed database', () => {
     const [{ fingerprint }] = (await schemaEntries(0)) as [{ fingerprint: string }];
     await grant();
     expect(await changed(before)).toMatchObject({ before: fingerprint, changed: ['grants'] });
-    const end = await until('the end of the opening', async () => {
-      const entries = await entriesAfter(office, before);
-      return entries.find(({ payload }) => payload['opening'] === answer.command) ?? null;
-    });
+    const end = await endOf(office, { command: answer.command, seq: before });
     expect(end.payload).toMatchObject({ how: 'listening-suspended' });
     await refusedOnce(office, 'listening-suspended', async () => (await listen(listener, recording)).answer);
     const { rows } = await listener.query<{ told: unknown }>(`SELECT api.me() -> 'suspension' AS told`);

@@ -3,21 +3,21 @@ import type { Client } from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
   addPerson,
-  addRecording,
   answerNow,
   answerTo,
   ask,
   done,
-  entriesAfter,
+  endOf,
   headSeq,
   listen,
+  openListening,
   payloadOf,
   today,
   type Answer,
 } from './asking.ts';
 import { refusedOnce } from './refusing.ts';
 import { registerRows } from './reading.ts';
-import { account, openTestOffice, secretaryLogin, until, type TestOffice } from './support.ts';
+import { account, secretaryLogin, until, type TestOffice } from './support.ts';
 
 const administrator = 'aasi';
 const findings = 'Pracownik podał termin 14 dni; ton rozmowy był rzeczowy.';
@@ -27,11 +27,8 @@ let office: TestOffice;
 let listener: Client;
 let recording: string;
 beforeAll(async () => {
-  office = await openTestOffice();
-  await addPerson(office, 'anowak');
+  ({ office, client: listener, recording } = await openListening());
   await addPerson(office, administrator, { roles: ['administrator'], authorised: false });
-  listener = await office.as('anowak');
-  recording = (await addRecording(office)).id;
 });
 afterAll(() => office.close());
 
@@ -57,12 +54,6 @@ const beat = async (opening: string) =>
       [opening],
     )
   ).rows[0];
-/** The entry that ended an opening. */
-const endOf = ({ command, seq }: Answer) =>
-  until('the end of the opening', async () => {
-    const entries = await entriesAfter(office, seq ?? 0);
-    return entries.find(({ payload }) => payload['opening'] === command) ?? null;
-  });
 
 describe('while listening is suspended', () => {
   it('whatever is being heard is closed at once, and a key that waits is fetched by nobody', async () => {
@@ -78,10 +69,10 @@ describe('while listening is suspended', () => {
     const { payload } = await suspended();
     expect(JSON.parse(payload ?? '')).toMatchObject({ kind: 'suspended', by: 'secretary' });
     expect(payload).not.toContain('naruszenia');
-    expect((await endOf(heard)).payload).toMatchObject({
+    expect((await endOf(office, heard)).payload).toMatchObject({
       ...{ kind: 'closed', how: 'listening-suspended', command: null, ranges: [[0, 4000]] },
     });
-    expect((await endOf(waiting)).payload).toMatchObject({ how: 'listening-suspended' });
+    expect((await endOf(office, waiting)).payload).toMatchObject({ how: 'listening-suspended' });
     expect(await beat(heard.command)).toEqual({ state: 'closed', reason: 'listening-suspended' });
     expect(await answerNow(listener, waiting.command)).toMatchObject({ state: 'expired', sealed: null });
     expect(await heardNow).toBe('closed');

@@ -8,11 +8,14 @@ import {
   ask,
   authorisationOf,
   done,
+  endOf,
   entriesAfter,
   listen,
+  passTime,
   payloadOf,
   sign,
   submit,
+  takenIn,
   today,
   type Answer,
 } from './asking.ts';
@@ -33,10 +36,6 @@ beforeEach(async () => {
 afterAll(() => office.close());
 
 const minutes = (count: number) => count * 60_000;
-function passTime(ms: number): void {
-  office.shift.database += ms;
-  office.shift.own += ms;
-}
 
 type Beat = { state: string; reason: string | null };
 async function beat(opening: string, ranges: [number, number][]): Promise<Beat> {
@@ -47,20 +46,6 @@ async function beat(opening: string, ranges: [number, number][]): Promise<Beat> 
   if (!rows[0]) throw new Error('a beat without an answer');
   return rows[0];
 }
-
-/** Waits until the keeper has taken in all beats. */
-const beatsTaken = () =>
-  until('beats taken in', async () => {
-    const { rowCount } = await office.superuser.query('SELECT FROM office.beat');
-    return rowCount === 0 ? true : null;
-  });
-
-/** The entry that ended an opening. */
-const endOf = ({ command, seq }: Answer) =>
-  until('the end of the opening', async () => {
-    const entries = await entriesAfter(office, seq ?? 0);
-    return entries.find(({ payload }) => payload['opening'] === command) ?? null;
-  });
 
 /** Waits until the person's own list shows an opening as open and played so far. */
 const openAndPlayed = ({ command }: Answer, ranges: [number, number][]) =>
@@ -83,8 +68,8 @@ describe('what is being heard', () => {
     const answer = await opened();
     for (let count = 1; count <= 3; count += 1) {
       expect(await beat(answer.command, [[0, count * 80_000]])).toEqual({ state: 'open', reason: null });
-      await beatsTaken();
-      passTime(80_000);
+      await takenIn(office, 'beat');
+      passTime(office, 80_000);
     }
     await openAndPlayed(answer, [[0, 240_000]]);
   });
@@ -92,15 +77,15 @@ describe('what is being heard', () => {
   it('INV-48 is closed after ninety seconds of silence and not before, with what was last reported', async () => {
     const answer = await opened();
     await beat(answer.command, [[0, 15_000]]);
-    await beatsTaken();
-    passTime(89_000);
+    await takenIn(office, 'beat');
+    passTime(office, 89_000);
     // Whatever it answers now, it has looked at what is open before.
     const other = await addRecording(office);
     await opened(other.id);
     const since = await entriesAfter(office, answer.seq ?? 0);
     expect(since.filter(({ payload }) => payload['opening'] === answer.command)).toEqual([]);
-    passTime(2_000);
-    const { kind, payload } = await endOf(answer);
+    passTime(office, 2_000);
+    const { kind, payload } = await endOf(office, answer);
     expect([kind, payload]).toEqual([
       'closed',
       expect.objectContaining({ how: 'silent', ranges: [[0, 15_000]], command: null }),
@@ -110,8 +95,8 @@ describe('what is being heard', () => {
 
   it('counts as not delivered where no sign of life came within a minute, and its key is gone', async () => {
     const answer = await opened();
-    passTime(61_000);
-    const { kind, payload } = await endOf(answer);
+    passTime(office, 61_000);
+    const { kind, payload } = await endOf(office, answer);
     expect([kind, payload['release']]).toEqual(['undelivered', answer.seq]);
     expect(await answerNow(client, answer.command)).toMatchObject({ state: 'undelivered', sealed: null });
     expect(await beat(answer.command, [])).toEqual({ state: 'closed', reason: 'undelivered' });
@@ -122,9 +107,9 @@ describe('what is being heard', () => {
     await office.stop();
     const closing = { opening: answer.command, ranges: [[0, 9_000]], how: 'finished', wrongCall: false };
     await submit(client, 'close', closing);
-    passTime(minutes(10));
+    passTime(office, minutes(10));
     await office.start();
-    const { payload } = await endOf(answer);
+    const { payload } = await endOf(office, answer);
     expect(payload).toMatchObject({ how: 'finished', ranges: [[0, 9_000]] });
   });
 
@@ -132,7 +117,7 @@ describe('what is being heard', () => {
     const answer = await opened();
     await beat(answer.command, [[0, 4_000]]);
     await client.query(`SELECT api.beat($1, '["x", {"a": 1}]')`, [answer.command]);
-    await beatsTaken();
+    await takenIn(office, 'beat');
     await openAndPlayed(answer, [[0, 4_000]]);
   });
 
@@ -143,9 +128,9 @@ describe('what is being heard', () => {
     client = await office.as('jlis');
     const answer = await opened();
     await beat(answer.command, [[0, 1_000]]);
-    await beatsTaken();
+    await takenIn(office, 'beat');
     await sign(office, 'revoke', { number: authorisation.number, reason: 'odwołano' });
-    const { payload } = await endOf(answer);
+    const { payload } = await endOf(office, answer);
     expect(payload).toMatchObject({ how: 'authorisation-ended', ranges: [[0, 1_000]] });
     expect(await beat(answer.command, [])).toEqual({ state: 'closed', reason: 'authorisation-ended' });
   });
@@ -153,14 +138,14 @@ describe('what is being heard', () => {
   it('survives another start of the keeper', async () => {
     const answer = await opened();
     await beat(answer.command, [[0, 5_000]]);
-    await beatsTaken();
+    await takenIn(office, 'beat');
     await office.stop();
     await office.start();
-    passTime(70_000);
+    passTime(office, 70_000);
     expect(await beat(answer.command, [[0, 70_000]])).toEqual({ state: 'open', reason: null });
-    await beatsTaken();
-    passTime(91_000);
-    expect((await endOf(answer)).payload).toMatchObject({ how: 'silent', ranges: [[0, 70_000]] });
+    await takenIn(office, 'beat');
+    passTime(office, 91_000);
+    expect((await endOf(office, answer)).payload).toMatchObject({ how: 'silent', ranges: [[0, 70_000]] });
   });
 });
 
@@ -173,13 +158,13 @@ describe('the seven days of an act', () => {
     await done(
       ask(client, 'close', { opening: first.command, ranges: [], how: 'listener', wrongCall: false }),
     );
-    passTime(minutes(7 * 24 * 60) - 30_000);
+    passTime(office, minutes(7 * 24 * 60) - 30_000);
     const { answer: last } = await listen(client, recording, { act, ground: null });
     expect(last.state).toBe('released');
     await beat(last.command, [[0, 1_000]]);
-    await beatsTaken();
-    passTime(30_000);
-    expect((await endOf(last)).payload).toMatchObject({ how: 'act-over' });
+    await takenIn(office, 'beat');
+    passTime(office, 30_000);
+    expect((await endOf(office, last)).payload).toMatchObject({ how: 'act-over' });
     expect((await listen(client, recording, { act, ground: null })).answer.reason).toBe('act-over');
     await done(ask(client, 'complete', { act, findings }));
     expect((await ask(client, 'reopen', { act })).reason).toBe('act-over');
@@ -195,7 +180,7 @@ describe('the seven days of an act', () => {
     const answer = await opened();
     const act = String(payloadOf(answer)['act']);
     await sign(office, 'revoke', { number: authorisation.number, reason: 'odwołano' });
-    await endOf(answer);
+    await endOf(office, answer);
     expect((await listen(client, recording, { act, ground: null })).answer.reason).toBe(
       'authorisation-revoked',
     );
@@ -218,9 +203,9 @@ describe('twelve months', () => {
     recording = (await addRecording(office, { startedAt: new Date() })).id;
     const [year = 0, month = 0, day = 0] = last.split('-').map(Number);
     const [end] = instantsOf({ year, month, day, hour: 23, minute: 59, second: 30 });
-    passTime((end?.getTime() ?? 0) - Date.now() - office.shift.database);
+    passTime(office, (end?.getTime() ?? 0) - Date.now() - office.shift.database);
     await opened();
-    passTime(31_000);
+    passTime(office, 31_000);
     expect((await listen(client, recording)).answer.reason).toBe('recording-past-term');
   });
 });

@@ -9,11 +9,14 @@ import {
   answerTo,
   ask,
   done,
-  entriesAfter,
+  endOf,
   listen,
+  openListening,
+  passTime,
   payloadOf,
   sign,
   submit,
+  takenIn,
   today,
   type Answer,
 } from './asking.ts';
@@ -25,27 +28,15 @@ let office: TestOffice;
 let client: Client;
 let recording: string;
 beforeAll(async () => {
-  office = await openTestOffice();
-  await addPerson(office, 'anowak');
-  client = await office.as('anowak');
-  recording = (await addRecording(office)).id;
+  ({ office, client, recording } = await openListening());
 });
 afterAll(() => office.close());
 
-function passTime(ms: number): void {
-  office.shift.database += ms;
-  office.shift.own += ms;
-}
 async function opened(): Promise<Answer> {
   const { answer } = await listen(client, recording);
   expect(answer.state).toBe('released');
   return answer;
 }
-const endOf = ({ command, seq }: Answer) =>
-  until('the end of the opening', async () => {
-    const entries = await entriesAfter(office, seq ?? 0);
-    return entries.find(({ payload }) => payload['opening'] === command) ?? null;
-  });
 const closing = (opening: string) => ({ opening, ranges: [], how: 'listener' as const, wrongCall: false });
 
 describe('an opening', () => {
@@ -59,17 +50,14 @@ describe('an opening', () => {
   it('falls silent although its listener keeps senseless closings waiting', async () => {
     const answer = await opened();
     await client.query('SELECT api.beat($1, $2)', [answer.command, '[]']);
-    await until('the beat taken in', async () => {
-      const { rowCount } = await office.superuser.query('SELECT FROM office.beat');
-      return rowCount === 0 ? true : null;
-    });
-    passTime(40_000);
+    await takenIn(office, 'beat');
+    passTime(office, 40_000);
     // From the thirtieth refusal of an hour on they wait in the queue to be counted, a minute at a time.
     for (let count = 1; count <= 30; count += 1)
       await answerTo(client, await submit(client, 'close', closing(randomUUID())));
     const waiting = await submit(client, 'close', closing(randomUUID()));
-    passTime(55_000);
-    expect((await endOf(answer)).payload).toMatchObject({ how: 'silent' });
+    passTime(office, 55_000);
+    expect((await endOf(office, answer)).payload).toMatchObject({ how: 'silent' });
     expect((await answerNow(client, waiting)).state).toBe('pending');
   });
 });
