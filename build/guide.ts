@@ -14,7 +14,7 @@ import { evidence, writing } from './guide/writing.ts';
 import { complaintDay } from './office/calls.ts';
 import type { RunningOffice } from './office/office.ts';
 import { caseNumber, controls, countingHand, dayOf, goTo, hear, signOut } from './window/hand.ts';
-import { resize, usual } from './window/looks.ts';
+import { resizeTo, usual } from './window/looks.ts';
 import { startProgram } from './window/program.ts';
 
 type Walking = (office: RunningOffice, root: string, electron: string) => Promise<number>;
@@ -49,7 +49,7 @@ async function walkThrough(
     done: new Set(),
   };
   try {
-    await resize(app, page, usual);
+    await resizeTo(app, page, usual);
     return await chapter(walk);
   } catch (error) {
     album.say(`NIE UDAŁO SIĘ: ${error instanceof Error ? error.message : String(error)}`);

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Client } from 'pg';
 import { verify } from '../../server/verify/run.ts';
 import { caseNumber, controls, hear, saveInto, see, seeHeading } from '../window/hand.ts';
-import { resize, sheetsDrawn, usual } from '../window/looks.ts';
+import { resizeTo, sheetsDrawn, usual } from '../window/looks.ts';
 import { perform, type Steps, type Walk, type Step } from './steps.ts';
 import { findings } from './writing.ts';
 
@@ -86,12 +86,12 @@ const listening: Steps = {
 /** The same pages at 200 % on a large screen, and the dark theme. */
 async function otherLooks({ app, page, album }: Walk): Promise<void> {
   const toPage = (name: string) => page.getByRole('button', { name, exact: true }).click();
-  await resize(app, page, { width: 1920, height: 1080, zoom: 2 });
+  await resizeTo(app, page, { width: 1920, height: 1080, zoom: 2 });
   await album.picture('odsluchanie-200-procent');
   await toPage('Szukaj');
   await controls(page).row('417').waitFor();
   await album.picture('szukaj-200-procent');
-  await resize(app, page, usual);
+  await resizeTo(app, page, usual);
   await page.emulateMedia({ colorScheme: 'dark' });
   await toPage('Odsłuchanie');
   await album.picture('odsluchanie-ciemny');

@@ -3,7 +3,7 @@ import type { OfficeCa } from './certificates.ts';
 import { type Account, checkPassword, createAccounts, findAccount, refusalText } from './ldap-accounts.ts';
 import { buildEntries, inScope, type LdapEntry, normaliseDn } from './ldap-entries.ts';
 import { matchesFilter } from './ldap-filter.ts';
-import { listen, type Session } from './ldap-listener.ts';
+import { listenLdaps, type Session } from './ldap-listener.ts';
 import * as ldap from './ldap-message.ts';
 import { baseDnOf, type DirectorySeed, type RunningDirectory } from './people-types.ts';
 
@@ -86,7 +86,7 @@ export async function startDirectory(options: DirectoryOptions): Promise<DemoDir
       socket.write(ldap.unsupportedAnswer(request.id, request.answerTag));
   };
 
-  const listener = await listen({ certificates, port, answer });
+  const listener = await listenLdaps({ certificates, port, answer });
   const account = (login: string): Account => {
     const found = accounts.get(login);
     if (!found) throw new Error(`no account ${login} in this directory`);

@@ -46,7 +46,7 @@ function serve(socket: TLSSocket, answer: ListenerOptions['answer']): void {
  * TLS on 127.0.0.1 only. The TCP side is a server of its own, so that a connection can be taken and kept waiting before
  * the first byte of TLS: that is how a frozen domain controller looks.
  */
-export async function listen({ certificates, port, answer }: ListenerOptions): Promise<Listener> {
+export async function listenLdaps({ certificates, port, answer }: ListenerOptions): Promise<Listener> {
   const { certificate, key } = await certificates.issue();
   const sockets = new Set<Socket>();
   let held: Socket[] | null = null;

@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ElectronApplication, Page } from '@playwright/test';
-import { pictureOf, resize, type Size, usual } from '../window/looks.ts';
+import { pictureOf, resizeTo, type Size, usual } from '../window/looks.ts';
 
 const large: Size = { width: 1920, height: 1080, zoom: 2 };
 
@@ -63,6 +63,6 @@ export class Album {
     // Nothing is pointed at but what a part points at: the corner of the title bar.
     await this.#page.mouse.move(1, 1);
     await this.#page.emulateMedia({ ...colours, reducedMotion: 'reduce' });
-    await resize(this.#app, this.#page, size);
+    await resizeTo(this.#app, this.#page, size);
   }
 }

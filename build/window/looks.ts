@@ -7,7 +7,7 @@ export type Size = { readonly width: number; readonly height: number; readonly z
 export const usual: Size = { width: 1366, height: 768, zoom: 1 };
 
 /** A window that is still busy with its last size lets a new one pass: it is asked until the page is as wide as it should be. */
-export async function resize(app: ElectronApplication, page: Page, size: Size): Promise<void> {
+export async function resizeTo(app: ElectronApplication, page: Page, size: Size): Promise<void> {
   const wanted = Math.round(size.width / size.zoom);
   for (let asked = 0; asked < 200; asked += 1) {
     await app.evaluate(({ BrowserWindow }, { width, height, zoom }) => {

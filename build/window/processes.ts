@@ -11,7 +11,7 @@ export const cannotLookInside: string | false =
     : 'looks into the open files of another process, which only root on Linux may';
 
 /** A file of /proc; empty where the process has gone meanwhile. */
-export function read(pid: number | string, file: string): string {
+export function readProcess(pid: number | string, file: string): string {
   try {
     return readFileSync(join('/proc', String(pid), file), 'utf8');
   } catch {
@@ -41,18 +41,18 @@ export function groupOf(leader: number): number[] {
 
 /** A process in a few words: its kind, what it does (`S` sleeps, `D` waits for a device, …) and where in the kernel. */
 export function describeProcess(pid: number): string {
-  return `${pid} ${kindOf(pid)} ${fieldsOf(pid)[0] ?? ''} ${read(pid, 'wchan')}`;
+  return `${pid} ${kindOf(pid)} ${fieldsOf(pid)[0] ?? ''} ${readProcess(pid, 'wchan')}`;
 }
 
 /** What follows the name in /proc/<pid>/stat: state, parent, group, … */
 function fieldsOf(pid: number | string): string[] {
-  const stat = read(pid, 'stat');
+  const stat = readProcess(pid, 'stat');
   return stat.slice(stat.lastIndexOf(')') + 2).split(' ');
 }
 
 /** The kind of each process of Chromium (`renderer`, `utility`, …); the program itself is `main`. */
 export function kindOf(pid: number): string {
-  return /--type=([\w-]+)/.exec(read(pid, 'cmdline'))?.[1] ?? 'main';
+  return /--type=([\w-]+)/.exec(readProcess(pid, 'cmdline'))?.[1] ?? 'main';
 }
 
 /** `path` is how to read it, `target` what it is: a path, with „(deleted)” where the name is gone, or `socket:[…]` and such. */
@@ -94,7 +94,7 @@ export async function pagePid(app: ElectronApplication): Promise<number> {
  */
 export function confinementOf(pid: number): Record<string, string | boolean | undefined> {
   const value = (of: number | 'self', name: string): string | undefined =>
-    new RegExp(`^${name}:\\s+(.+)$`, 'm').exec(read(of, 'status'))?.[1];
+    new RegExp(`^${name}:\\s+(.+)$`, 'm').exec(readProcess(of, 'status'))?.[1];
   const depth = (of: number | 'self'): number => value(of, 'NSpid')?.split(/\s+/).length ?? 0;
   return {
     seccomp: value(pid, 'Seccomp'),

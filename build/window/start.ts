@@ -1,5 +1,5 @@
 import { appendFileSync } from 'node:fs';
-import { descendants, read } from './processes.ts';
+import { descendants, readProcess } from './processes.ts';
 
 /** Names a file to which every start of the program adds a line, so that a whole run can be counted. */
 export const startsFile = 'ODSLUCH_STARTS';
@@ -46,7 +46,7 @@ function note(line: string): void {
 /** Ends what was started below this process for a home: the driver does not tell the number of a program whose start it has not answered. */
 export function endAllOf(home: string): void {
   for (const pid of descendants(process.pid)) {
-    if (!read(pid, 'environ').split('\0').includes(`HOME=${home}`)) continue;
+    if (!readProcess(pid, 'environ').split('\0').includes(`HOME=${home}`)) continue;
     try {
       // The driver makes each program the leader of a group of its own.
       process.kill(-pid, 'SIGKILL');

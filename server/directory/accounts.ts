@@ -1,7 +1,7 @@
 import { keeperDirectoryOptions } from '../keeper-directory.ts';
 import { type ServerSettings, UsageError } from '../settings.ts';
 import { type Account, readTelephones, type Telephones } from './directory.ts';
-import { linesOf, refusal, type Source } from './import.ts';
+import { faultLines, refusal, type Source } from './import.ts';
 import { readRow, type Fault, type FileRow } from './rows.ts';
 import { planToday } from './today.ts';
 
@@ -32,14 +32,16 @@ export async function sourceOfDirectory(
     throw new UsageError(
       'W katalogu urzędu nikt nie ma numeru. Należy sprawdzić directory.telephones.number i prawo odczytu konta.',
     );
-  const rows = read.accounts.map((account, place) => rowOf(account, place + 1, telephones.lastDigits, today));
+  const rows = read.accounts.map((account, place) =>
+    rowOfAccount(account, place + 1, telephones.lastDigits, today),
+  );
   const faults = rows.filter((one): one is Fault => 'reason' in one);
   const wrong = faults.filter(({ reason }) => reason !== withoutExtension);
   if (wrong.length > 0) throw refusal(wrong);
   const taken = rows.filter((one): one is FileRow => !('reason' in one));
   // A wrong setting would end everybody's extension, where the list is the whole one.
   if (taken.length === 0) throw refusal(faults);
-  if (faults.length > 0) for (const line of ['Pominięto:', ...linesOf(faults)]) say(line);
+  if (faults.length > 0) for (const line of ['Pominięto:', ...faultLines(faults)]) say(line);
   return (stored) => planToday(taken, stored, today, whole);
 }
 
@@ -47,7 +49,7 @@ const withoutExtension =
   'numer w katalogu nie mówi, który jest wewnętrzny (directory.telephones.lastDigits).';
 
 /** An account as a row of the directory that begins today, or why it is none. `place`: where it stands in the list. */
-export function rowOf(
+export function rowOfAccount(
   { login, number, person, unit }: Account,
   place: number,
   lastDigits: number | null,

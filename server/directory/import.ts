@@ -75,11 +75,11 @@ async function write(client: Client, changes: readonly Change[]): Promise<void> 
 
 /** Every faulty row or account with its reason, in one mistake of whoever runs the command. */
 export function refusal(faults: readonly Fault[]): UsageError {
-  return new UsageError(['Nie wczytano spisu, nic się nie zmieniło:', ...linesOf(faults)].join('\n'));
+  return new UsageError(['Nie wczytano spisu, nic się nie zmieniło:', ...faultLines(faults)].join('\n'));
 }
 
 /** One line a fault, of the first of them. */
-export function linesOf(faults: readonly Fault[]): string[] {
+export function faultLines(faults: readonly Fault[]): string[] {
   const lines = faults.slice(0, told).map((fault) => {
     const origin = originOf(fault);
     return origin === '' ? `- ${fault.reason}` : `- ${origin}: ${fault.reason}`;

@@ -3,7 +3,7 @@ import { legalDay, legalMonth } from '../../shared/warsaw.ts';
 import { need, type Decide, type Family } from './entry.ts';
 import { catalogueWords, manifestOf, readRecording, type RecordingRow } from './recording.ts';
 import { headOf, refuse, type Desk } from './request.ts';
-import { forget, tryUnwrap } from './trial.ts';
+import { forgetTrial, tryUnwrap } from './trial.ts';
 
 /**
  * A wrapping pair for a Warsaw month: the private half stays in the keystore, the public half goes into the entry.
@@ -42,7 +42,7 @@ const decideIngest: Decide<'ingest'> = async (desk, request, { recording }) => {
 /** A recording whose key nobody could unwrap would be a silent loss: it is refused while the source still exists. */
 async function opens(desk: Desk, row: RecordingRow): Promise<boolean> {
   const trial = tryUnwrap(desk, row);
-  await forget(trial);
+  await forgetTrial(trial);
   return 'key' in trial;
 }
 

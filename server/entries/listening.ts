@@ -20,7 +20,7 @@ import {
   type Opening,
   type Person,
 } from './state.ts';
-import { fitPublicKey, forget, tryUnwrap, type Trial } from './trial.ts';
+import { fitPublicKey, forgetTrial, tryUnwrap, type Trial } from './trial.ts';
 
 /** A request to listen lives so long: after it the requester's program has given up. Milliseconds. */
 const freshRequest = 60_000;
@@ -53,7 +53,7 @@ const decideListen: Decide<'listen'> = async (desk, request, body) => {
     const kept = await keptWords(desk, body.act);
     return await judge(desk, request, body, { row: await row, account, others, kept, trial: await trial });
   } catch (error) {
-    await forget(trial);
+    await forgetTrial(trial);
     throw error;
   }
 };

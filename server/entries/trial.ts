@@ -10,7 +10,7 @@ import { refuse, type Desk } from './request.ts';
  */
 export type Trial = { key: Buffer } | { reason: RefusalCode };
 
-/** Opens the wrapped key of a row, whatever the verdict will be; `forget` it unless it is released. */
+/** Opens the wrapped key of a row, whatever the verdict will be; `forgetTrial` unless it is released. */
 export function tryUnwrap({ keys, state }: Pick<Desk, 'keys' | 'state'>, row: RecordingRow | null): Trial {
   const month = row?.wrapping_key ?? null;
   const recipient = month === null ? null : keys.recipient(month);
@@ -27,7 +27,7 @@ export function tryUnwrap({ keys, state }: Pick<Desk, 'keys' | 'state'>, row: Re
 }
 
 /** SECURITY: zeroes the key of a request that is not granted, also where the trial has not ended yet. */
-export async function forget(trial: Trial | Promise<Trial>): Promise<void> {
+export async function forgetTrial(trial: Trial | Promise<Trial>): Promise<void> {
   try {
     const ended = await trial;
     if ('key' in ended) ended.key.fill(0);

@@ -9,7 +9,7 @@ import { entryOfLine, lineOf } from '../keeper/journal.ts';
 import { pageSize, readPage } from '../keeper/ledger.ts';
 import { emptyState, type LedgerState } from '../entries/state.ts';
 import { UsageError } from '../settings.ts';
-import { linesOf } from '../verify/source.ts';
+import { linesOfFile } from '../verify/source.ts';
 import { entryOf } from '../entries/families.ts';
 
 /** What the journal has and the database has not. */
@@ -30,7 +30,7 @@ export type Gap = {
 export async function findGap(connection: Connection, journal: string, keeperKey: KeyObject): Promise<Gap> {
   const gap: Gap = { missing: [], before: emptyState(), whole: emptyState() };
   const stored = entriesOf(connection);
-  for await (const line of linesOf(journal)) {
+  for await (const line of linesOfFile(journal)) {
     const entry = foldLine(gap.whole, line, keeperKey);
     const next = gap.missing.length === 0 ? await stored.next() : null;
     if (next === null || next.done === true) {

@@ -2,7 +2,7 @@ import { closeSync, fstatSync, openSync } from 'node:fs';
 import type { SealedEntry } from '../../shared/node/ledger.ts';
 import { entryOfLine, lineOf, tailOf } from '../keeper/journal.ts';
 import { Found, type VerifyResult } from './result.ts';
-import { linesOf } from './source.ts';
+import { linesOfFile } from './source.ts';
 
 /** The keeper's journal beside a ledger that is being verified, as it was when the look began; without a path there is none. */
 export class JournalBeside {
@@ -14,7 +14,7 @@ export class JournalBeside {
   constructor(path: string | null) {
     this.#path = path;
     this.#size = path === null ? 0 : sizeOf(path);
-    this.#lines = linesOf(path ?? '', this.#size);
+    this.#lines = linesOfFile(path ?? '', this.#size);
   }
 
   /** Its last line, line feed included; null where there is none. */

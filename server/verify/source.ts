@@ -76,7 +76,7 @@ export async function* signaturesAhead(
 
 /** All entries of an export. Throws where a line is not one of an export. */
 export async function* entriesOfExport(path: string): AsyncGenerator<FoundEntry> {
-  for await (const line of linesOf(path)) {
+  for await (const line of linesOfFile(path)) {
     const { salt, text } = exportLine.parse(JSON.parse(line));
     const words = salt === null || text === null ? null : { salt: Buffer.from(salt, 'hex'), text };
     yield { entry: entryOfLine(line), words, derived: null };
@@ -87,7 +87,7 @@ export async function* entriesOfExport(path: string): AsyncGenerator<FoundEntry>
  * The whole lines in the first `size` bytes of a journal. The keeper may be writing meanwhile; what comes later than
  * the look at the database is not looked at.
  */
-export async function* linesOf(path: string, size?: number): AsyncGenerator<string> {
+export async function* linesOfFile(path: string, size?: number): AsyncGenerator<string> {
   if (size === 0) return;
   let rest = '';
   // By line feeds alone: words may hold other characters that a line reader takes for the end of a line.

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type { AxeResults, NodeResult, RunOptions } from 'axe-core';
 import type { ElectronApplication, Page } from '@playwright/test';
-import { resize as resizeTo } from '../../build/window/looks.ts';
+import { resizeTo } from '../../build/window/looks.ts';
 import { expect } from './app.ts';
 
 const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');

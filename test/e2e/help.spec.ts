@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { resize as resizeTo } from '../../build/window/looks.ts';
+import { resizeTo } from '../../build/window/looks.ts';
 import { expectGood } from './audit.ts';
 import { approve, caseNumber, dayOf, find, findCall, justify, signIn } from '../../build/window/hand.ts';
 import { expect, planOf, test, who } from './office.ts';

@@ -7,7 +7,7 @@ import { type Exchanged, record } from './exchange.ts';
 import { entriesOf, headOf } from './ledger.ts';
 import { listenTo } from '../../build/window/hand.ts';
 import { expect, planOf, type RunningOffice, story, test, who } from './office.ts';
-import { cannotLookInside, kindOf, pagePid, read } from '../../build/window/processes.ts';
+import { cannotLookInside, kindOf, pagePid, readProcess } from '../../build/window/processes.ts';
 import { expectSilence, expectSound } from './sound.ts';
 import {
   filesBelow,
@@ -112,7 +112,7 @@ test.describe('a sound made of one pattern', () => {
     const shownAnew = loaded(app);
     // A fault of the machine within the page's process; nobody is left to answer.
     devtools.send('Page.crash').catch(() => undefined);
-    await expect.poll(() => read(renderer, 'cmdline')).toBe('');
+    await expect.poll(() => readProcess(renderer, 'cmdline')).toBe('');
     await shownAnew;
     await expect.poll(() => textOf(app)).toContain('Zaloguj');
     await expect

@@ -5,7 +5,7 @@ import {
   confinementOf,
   namespaceOf,
   pagePid,
-  read,
+  readProcess,
   rootOf,
 } from '../../build/window/processes.ts';
 import { writeSettings } from './settings.ts';
@@ -37,7 +37,7 @@ test('INV-42 the page is a sandboxed process under an ordinary account, without 
   expect(confinementOf(renderer)).toEqual(sandboxed);
   // What it looks like without: the program itself, which has to reach files and servers.
   expect(confinementOf(main)).toMatchObject({ seccomp: '0', ownProcesses: false });
-  for (const one of [main, renderer]) expect(read(one, 'status')).not.toMatch(/^Uid:.*\b0\b/m);
+  for (const one of [main, renderer]) expect(readProcess(one, 'status')).not.toMatch(/^Uid:.*\b0\b/m);
   if (cannotLookInside === false) {
     // No network of its own, no processes but its own, and no files at all.
     for (const kind of ['user', 'pid', 'net']) {

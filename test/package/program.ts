@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { asUser } from '../../build/window/account.ts';
 import { end } from '../e2e/app.ts';
 import { test as base } from '../e2e/office.ts';
-import { openFiles, read } from '../../build/window/processes.ts';
+import { openFiles, readProcess } from '../../build/window/processes.ts';
 import { type Display, startDisplay } from '../../build/window/display.ts';
 import { type Assistive, startAssistive } from './assistive.ts';
 
@@ -90,7 +90,7 @@ function watched(child: ChildProcess): Started {
 /** Sockets of these processes that wait for connections over TCP. */
 export function listeningSockets(pids: readonly number[]): string[] {
   const listening = ['net/tcp', 'net/tcp6'].flatMap((file) =>
-    read('self', file)
+    readProcess('self', file)
       .split('\n')
       .map((line) => line.trim().split(/\s+/))
       .filter((fields) => fields[3] === '0A')

@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { descendants, read } from '../../build/window/processes.ts';
+import { descendants, readProcess } from '../../build/window/processes.ts';
 import { writeSettings } from '../e2e/settings.ts';
 import { release } from './packages.ts';
 import { expect, listeningSockets, test } from './program.ts';
@@ -33,15 +33,15 @@ test('INV-44 starts for a user in the sandbox and shows the sign-in page', async
   expect(named('static')).toContain('Urząd Gminy Próbnej');
 
   const below = descendants(program.process.pid ?? 0);
-  const pages = below.filter((pid) => read(pid, 'cmdline').includes('--type=renderer'));
+  const pages = below.filter((pid) => readProcess(pid, 'cmdline').includes('--type=renderer'));
   expect(pages.length).toBeGreaterThan(0);
   for (const page of pages) {
     // 2 = seccomp filter; more than one number = a process namespace of its own.
-    expect(read(page, 'status')).toMatch(/^Seccomp:\s+2$/m);
-    expect(read(page, 'status')).toMatch(/^NSpid:\s+\d+\s+\d+/m);
+    expect(readProcess(page, 'status')).toMatch(/^Seccomp:\s+2$/m);
+    expect(readProcess(page, 'status')).toMatch(/^NSpid:\s+\d+\s+\d+/m);
   }
   for (const pid of [program.process.pid ?? 0, ...below]) {
-    expect(read(pid, 'status')).not.toMatch(/^Uid:.*\b0\b/m);
+    expect(readProcess(pid, 'status')).not.toMatch(/^Uid:.*\b0\b/m);
   }
 });
 

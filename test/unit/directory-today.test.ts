@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { extensionOf, rowOf } from '../../server/directory/accounts.ts';
+import { extensionOf, rowOfAccount } from '../../server/directory/accounts.ts';
 import type { FileRow, Holder } from '../../server/directory/rows.ts';
 import { planToday } from '../../server/directory/today.ts';
 
@@ -114,7 +114,7 @@ describe('accounts that cannot be taken', () => {
 
   it('have no extension in their number, no name, or signs that cannot be seen', () => {
     const row = (number: string, person: string) =>
-      rowOf({ login: 'b.zych', number, person, unit: 'USC' }, 1, null, today);
+      rowOfAccount({ login: 'b.zych', number, person, unit: 'USC' }, 1, null, today);
     expect(row('214', 'Barbara Zych')).toEqual({
       ...{ row: 1, account: 'b.zych', extension: '214', person: 'Barbara Zych', unit: 'USC' },
       ...{ from: today, to: null },
