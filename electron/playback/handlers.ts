@@ -19,7 +19,8 @@ export const playbackHandlers = {
   'playback.check': async () => {
     const { db } = session();
     const [view, share] = await Promise.all([
-      askServer((sql) => db.query(sql)),
+      // Over the line that an opening needs: lists may have their way to the database back before it.
+      askServer((sql) => db.ask(sql)),
       isShareThere(settings().share),
     ]);
     const suspendedBy = view?.me.suspension?.by ?? null;
