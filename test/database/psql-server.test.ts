@@ -4,7 +4,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { databaseName } from '../../build/office/postgres-conf.ts';
 import { PersonConnection } from '../../electron/session/connection.ts';
 import { verifyLedger } from '../../server/verify/ledger.ts';
-import { keyOf, listen } from './asking.ts';
+import { ask, keyOf, listen } from './asking.ts';
 import { officeOfFile, refusal, rowsOf, shortest, who } from './office.ts';
 import { refusedToEach } from './refusing.ts';
 
@@ -173,7 +173,7 @@ describe('settings', () => {
       const listening = await listen(hostile, recording);
       expect(listening.answer.state).toBe('released');
       expect(await keyOf(listening)).toHaveLength(32);
-      expect(await refusal(hostile.query("SELECT api.submit('ingest', '{}')"))).toBe('OD001');
+      expect(await ask(hostile, 'ingest', { recording })).toMatchObject({ reason: 'malformed-request' });
       expect(await refusal(hostile.query('SELECT FROM office.entry'))).toBe('42501');
     } finally {
       await listener.query('ALTER ROLE SESSION_USER RESET ALL');
