@@ -5,6 +5,7 @@ import type { Failure } from '../shared/failure.ts';
 import type { Language } from '../shared/preferences.ts';
 import { en } from '../shared/text/en.ts';
 import { pl } from '../shared/text/pl.ts';
+import { isRefusalCode } from '../shared/text/pl/failures.ts';
 
 declare module 'i18next' {
   interface CustomTypeOptions {
@@ -49,7 +50,7 @@ export function useText(): Translate {
 
 /** The sentence of a failure: what happened and what to do; of an unexpected one also the number under which the log has it. */
 export function failureText(t: Translate, failure: Failure): string {
-  const sentence = t(`failures.${failure.code}`, failure.params ?? {});
+  const sentence = t(`failures.${failure.code}.sentence`, failure.params ?? {});
   const reference = failure.params?.['reference'];
   return reference === undefined
     ? sentence
@@ -62,16 +63,9 @@ export function useFailureText(): (failure: Failure) => string {
   return useCallback((failure: Failure) => failureText(t, failure), [t]);
 }
 
-type Reason = keyof typeof pl.reasons;
-
-function isReason(text: string): text is Reason {
-  return Object.hasOwn(pl.reasons, text);
-}
-
 /** The short reason of a refusal („upoważnienie wygasło”), the same words in the panel, the register and the protocol. */
 export function reasonText(t: Translate, reason: string): string {
-  // A newer keeper may know reasons that this program has no words for.
-  return isReason(reason) ? t(`reasons.${reason}`) : t('common.otherReason');
+  return isRefusalCode(reason) ? t(`failures.${reason}.short`) : t('common.otherReason');
 }
 
 const programs: Readonly<Record<string, 'keeper' | 'ingest'>> = {

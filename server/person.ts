@@ -84,7 +84,7 @@ async function accepted<K extends CommandKind>(answer: Promise<Entered<K> | Refu
   const given = await answer;
   if (given.state === 'entered') return given;
   const { reason, seq } = given;
-  const sentence = isFailureCode(reason) ? failures[reason] : reason;
+  const sentence = isFailureCode(reason) ? failures[reason].sentence : reason;
   throw new UsageError(`Odmowa (wpis ${seq ?? '–'}): ${sentence}`);
 }
 

@@ -33,7 +33,7 @@ export async function submit<K extends CommandKind>(
   if (id === undefined) throw new Error('submit gave no id');
   const asked = { id, kind, login: client.user ?? '', body };
   const said = verdict(asked, await answerTo(client, id, timeoutMs), keeper);
-  if (said.state === 'untrusted') throw new UsageError(failures['answer-untrusted']);
+  if (said.state === 'untrusted') throw new UsageError(failures['answer-untrusted'].sentence);
   return said.state === 'counted' ? { state: 'refused', reason: 'many-refusals', seq: null } : said;
 }
 

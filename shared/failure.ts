@@ -165,8 +165,15 @@ type LocalCode =
   | `directory-un${string}`
   | `database-${string}`;
 
-/** What may stand as the reason of a refusal, in the ledger or where it was asked for; each has its words in `text/pl/reasons.ts`. */
+/** What may stand as the reason of a refusal, in the ledger or where it was asked for. */
 export type RefusalCode = Exclude<FailureCode, LocalCode>;
+
+/** What people read of a code (`text/pl/failures.ts`): its sentence, and of what may be a reason of a refusal its short form. */
+export type FailureWords<Code extends FailureCode> = {
+  readonly [One in Code]: One extends RefusalCode
+    ? { readonly sentence: string; readonly short: string }
+    : { readonly sentence: string };
+};
 
 /** What crosses to the page instead of an exception: a code and harmless figures for its sentence. */
 export type Failure = { code: FailureCode; params?: Record<string, string | number> };

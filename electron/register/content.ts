@@ -1,7 +1,7 @@
 import type { RegisterFilter, RegisterRow } from '../../shared/register.ts';
 import { durationText } from '../../shared/duration.ts';
 import { wordsOfPurpose } from '../../shared/purposes.ts';
-import { reasons } from '../../shared/text/pl/reasons.ts';
+import { failures, isRefusalCode } from '../../shared/text/pl/failures.ts';
 import { registerPaper as words } from '../../shared/text/pl/register-paper.ts';
 import { requests } from '../../shared/text/pl/requests.ts';
 import { fill } from '../paper/fill.ts';
@@ -99,7 +99,7 @@ function cellsOf(row: RegisterRow): string[][] {
 function refusalText({ request, reason, count }: Extract<RegisterRow, { kind: 'refusal' }>): string {
   const said = {
     refusal: of(requests, request)?.refused ?? requests.listen.refused,
-    reason: of(reasons, reason) ?? reason,
+    reason: isRefusalCode(reason) ? failures[reason].short : reason,
     count,
   };
   return fill(count > 1 ? words.refusedTimes : words.refused, said);

@@ -84,7 +84,7 @@ async function alone(
 /** SECURITY: who is Secretary is what the whole journal says, also where the database has forgotten it; never the administrator alone. */
 function secretaryOf({ whole }: Gap, login: string): Person {
   const person = whole.people.get(login);
-  if (!person?.roles.includes('secretary')) throw new UsageError(failures['not-secretary']);
+  if (!person?.roles.includes('secretary')) throw new UsageError(failures['not-secretary'].sentence);
   return person;
 }
 
@@ -92,7 +92,7 @@ function confirmAccount(account: Parameters<typeof sameActiveAccount>[0], person
   try {
     sameActiveAccount(account, person);
   } catch (error) {
-    throw error instanceof Refusal ? new UsageError(failures[error.reason]) : error;
+    throw error instanceof Refusal ? new UsageError(failures[error.reason].sentence) : error;
   }
 }
 

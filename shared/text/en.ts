@@ -4,7 +4,6 @@ import { failures } from './en/failures.ts';
 import { help } from './en/help.ts';
 import { playback } from './en/playback.ts';
 import { protocol } from './en/protocol.ts';
-import { reasons } from './en/reasons.ts';
 import { recordings } from './en/recordings.ts';
 import { requests } from './en/requests.ts';
 import { session } from './en/session.ts';
@@ -23,6 +22,5 @@ export const en = {
   support,
   help,
   failures,
-  reasons,
   requests,
 } as const satisfies English<typeof pl>;

@@ -4,7 +4,6 @@ import { failures } from './pl/failures.ts';
 import { help } from './pl/help.ts';
 import { playback } from './pl/playback.ts';
 import { protocol } from './pl/protocol.ts';
-import { reasons } from './pl/reasons.ts';
 import { recordings } from './pl/recordings.ts';
 import { requests } from './pl/requests.ts';
 import { session } from './pl/session.ts';
@@ -24,6 +23,5 @@ export const pl = {
   support,
   help,
   failures,
-  reasons,
   requests,
 } as const;

@@ -1,7 +1,6 @@
 import type { Client } from 'pg';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { failures } from '../../shared/text/pl/failures.ts';
-import { reasons } from '../../shared/text/pl/reasons.ts';
 import { ask, done, listen, openListening, payloadOf } from './asking.ts';
 import { refusedOnce } from './refusing.ts';
 import { until, type TestOffice } from './support.ts';
@@ -68,7 +67,8 @@ describe('the clock', () => {
   });
 
   it('does not put it down to the workstation, which has no say in it', () => {
-    expect(`${failures['clock-apart']} ${reasons['clock-apart']}`).not.toMatch(/komputer|stanowisk/);
+    const { sentence, short } = failures['clock-apart'];
+    expect(`${sentence} ${short}`).not.toMatch(/komputer|stanowisk/);
   });
 
   it('INV-30 five seconds apart are no reason', async () => {

@@ -12,5 +12,5 @@ it('docs/errors.md names every failure code once, in the order of the union, wit
     rows.map(([code = '', sentence = '']): [string, string] => [code, sentence]),
   );
   expect(rows.map(([code]) => code)).toEqual([...failureCodes]);
-  expect(found).toEqual(failures);
+  for (const code of failureCodes) expect(found[code]).toBe(failures[code].sentence);
 });

@@ -1,0 +1,39 @@
+import type { signInFailures as polish } from '../pl/sign-in.ts';
+import type { English } from '../english.ts';
+
+/** Why nobody was signed in, and what to do. */
+export const signInFailures = {
+  'sign-in-empty-password': { sentence: 'Enter the password.' },
+  'sign-in-malformed-login': {
+    sentence: 'This is not a user name of the office. Enter it as in Windows, e.g. a.nowak.',
+  },
+  'sign-in-wrong-password': {
+    sentence:
+      'Wrong user name or password. Check Caps Lock and the keyboard layout, then enter the password again.',
+  },
+  'sign-in-hours': {
+    sentence: 'The account cannot sign in at this hour. Contact IT support about the hours.',
+  },
+  'sign-in-workstation': {
+    sentence:
+      'The account cannot sign in at this workstation. Use your own workstation or contact IT support.',
+  },
+  'sign-in-password-expired': {
+    sentence:
+      'The password has expired. Change it in Windows (Ctrl+Alt+Delete) and sign in with the new one.',
+  },
+  'sign-in-disabled': { sentence: 'The account is disabled. Ask IT support to enable it.' },
+  'sign-in-account-expired': { sentence: 'The account has expired. Ask IT support to extend it.' },
+  'sign-in-must-change': {
+    sentence:
+      'The password must be changed. Change it in Windows (Ctrl+Alt+Delete) and sign in with the new one.',
+  },
+  'sign-in-locked': {
+    sentence:
+      'The account is locked after too many attempts. Wait about a quarter of an hour or ask IT support to unlock it.',
+  },
+  'sign-in-no-role': {
+    sentence:
+      'The account has no access to Odsłuch. Ask IT support for access, and the Secretary for an authorisation.',
+  },
+} as const satisfies English<typeof polish>;

@@ -1,0 +1,46 @@
+import type { FailureCode, FailureWords } from '../../failure.ts';
+
+type SignInCode = Extract<FailureCode, `sign-in-${string}`>;
+
+/** Why nobody was signed in, and what to do. */
+export const signInFailures = {
+  'sign-in-empty-password': { sentence: 'Należy wpisać hasło.' },
+  'sign-in-malformed-login': {
+    sentence:
+      'To nie jest nazwa użytkownika urzędu. Należy wpisać ją tak jak w systemie Windows, np. a.nowak.',
+  },
+  'sign-in-wrong-password': {
+    sentence:
+      'Nieprawidłowa nazwa użytkownika lub hasło. Należy sprawdzić Caps Lock i układ klawiatury, a potem wpisać hasło ponownie.',
+  },
+  'sign-in-hours': {
+    sentence:
+      'Konto nie może logować się o tej godzinie. W sprawie zmiany godzin proszę o kontakt z informatykiem.',
+  },
+  'sign-in-workstation': {
+    sentence:
+      'Konto nie może logować się na tym stanowisku. Należy użyć własnego stanowiska albo skontaktować się z informatykiem.',
+  },
+  'sign-in-password-expired': {
+    sentence:
+      'Hasło straciło ważność. Należy zmienić hasło w systemie Windows (Ctrl+Alt+Delete) i zalogować się nowym.',
+  },
+  'sign-in-disabled': {
+    sentence: 'Konto jest wyłączone. O jego włączenie należy zwrócić się do informatyka.',
+  },
+  'sign-in-account-expired': {
+    sentence: 'Konto straciło ważność. O jej przedłużenie należy zwrócić się do informatyka.',
+  },
+  'sign-in-must-change': {
+    sentence:
+      'Wymagana jest zmiana hasła. Należy zmienić hasło w systemie Windows (Ctrl+Alt+Delete) i zalogować się nowym.',
+  },
+  'sign-in-locked': {
+    sentence:
+      'Konto jest zablokowane po zbyt wielu próbach. Należy odczekać kilkanaście minut albo poprosić informatyka o odblokowanie.',
+  },
+  'sign-in-no-role': {
+    sentence:
+      'Konto nie ma dostępu do programu Odsłuch. O dostęp należy zwrócić się do informatyka, a o upoważnienie – do Sekretarza.',
+  },
+} as const satisfies FailureWords<SignInCode>;
