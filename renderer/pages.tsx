@@ -58,35 +58,33 @@ type PageProps = {
   addRecording: () => void;
 };
 
-type PageEntry = {
+type Entry = {
   title: ParseKeys;
   Page: ComponentType<PageProps>;
   /** Whether the page is there now; absent: always. */
   isThere?: (now: Now) => boolean;
-} & (
-  | {
-      name: InRail;
-      mark: {
-        label: ParseKeys;
-        icon: MarkIcon;
-        count?: (now: Now) => number;
-        /** Where it leads, if not to its page. */
-        to?: (now: Now) => ShownPage | null;
-      };
-    }
-  | { name: OfAct; /** Whose mark stands for the page. */ markOf: (shown: ShownPage, now: Now) => InRail }
-);
+};
+type EntryInRail = Entry & {
+  mark: {
+    label: ParseKeys;
+    icon: MarkIcon;
+    count?: (now: Now) => number;
+    /** Where it leads, if not to its page. */
+    to?: (now: Now) => ShownPage | null;
+  };
+};
+/** `markOf`: whose mark stands for the page. */
+type EntryOfAct = Entry & { markOf: (shown: ShownPage, now: Now) => InRail };
+type PageEntry = ({ name: InRail } & EntryInRail) | ({ name: OfAct } & EntryOfAct);
 
 /** Every page, in the order of the rail; who has which is said by `shared/permissions.ts`. */
-const pages: readonly PageEntry[] = [
-  {
-    name: 'find',
+const pages: Record<InRail, EntryInRail> & Record<OfAct, EntryOfAct> = {
+  find: {
     title: 'recordings.title',
     mark: { label: 'recordings.rail', icon: [Search24Regular, Search24Filled] },
     Page: Find,
   },
-  {
-    name: 'listen',
+  listen: {
     title: 'playback.title',
     mark: {
       label: 'playback.rail',
@@ -97,8 +95,7 @@ const pages: readonly PageEntry[] = [
     isThere: ({ open }) => open.id !== null,
     Page: Listen,
   },
-  {
-    name: 'protocols',
+  protocols: {
     title: 'protocol.title',
     mark: {
       label: 'protocol.rail',
@@ -107,14 +104,12 @@ const pages: readonly PageEntry[] = [
     },
     Page: Protocols,
   },
-  {
-    name: 'finish',
+  finish: {
     title: 'protocol.finishTitle',
     markOf: (shown, { open }) => ('act' in shown && shown.act === open.id ? 'listen' : 'protocols'),
     Page: Finish,
   },
-  {
-    name: 'register',
+  register: {
     title: 'register.title',
     mark: {
       label: 'register.rail',
@@ -122,11 +117,13 @@ const pages: readonly PageEntry[] = [
     },
     Page: RegisterPage,
   },
-];
+};
 
 /** The pages that a person of these offices has now. */
 export function pagesOf(offices: readonly Role[], now: Now): PageEntry[] {
-  return pages.filter((page) => maySee(offices, page.name) && (page.isThere?.(now) ?? true));
+  const names = Object.keys(pages) as PageName[];
+  const every = names.map((name) => ({ name, ...pages[name] }) as PageEntry);
+  return every.filter((page) => maySee(offices, page.name) && (page.isThere?.(now) ?? true));
 }
 
 type Place = { shown: ShownPage; page: PageEntry };
