@@ -17,10 +17,13 @@ afterAll(() => office.close());
 const hour = 3_600_000;
 const said = (words: string) => office.log.filter((line) => line.includes(words)).length;
 
-/** Sets the clocks, and waits until the keeper has heard the database's again. */
+/**
+ * Sets the clocks, and waits until the keeper has heard the database's again and said what it makes of it: the first pulse may have
+ * been on its way, the second was not, and with the third the turn of the second is over.
+ */
 async function set(shift: Partial<TestOffice['shift']>): Promise<void> {
   Object.assign(office.shift, shift);
-  for (const _time of [1, 2]) {
+  for (const _time of [1, 2, 3]) {
     const at = async () =>
       (await office.superuser.query<{ at: string }>('SELECT at::text FROM office.pulse')).rows[0]?.at;
     const before = await at();
