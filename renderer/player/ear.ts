@@ -101,19 +101,22 @@ export type Ear = {
 /** `timeupdate` comes about four times a second, and later when the machine is busy. */
 const lateMs = 600;
 
+/** Where nothing was played yet. */
+export const atRest: PlayerState = {
+  positionMs: 0,
+  placedMs: 0,
+  playing: false,
+  hearing: nothingHeard,
+  drawing: 'flat',
+  peaks: null,
+  loudness: [],
+  speech: null,
+  landmarks: null,
+};
+
 export function createEar(media: HTMLMediaElement, durationMs: number): Ear {
   const place = (): number => Math.min(Math.round(media.currentTime * 1000), durationMs);
-  const state = createStore<PlayerState>()(() => ({
-    positionMs: place(),
-    placedMs: place(),
-    playing: false,
-    hearing: nothingHeard,
-    drawing: 'flat',
-    peaks: null,
-    loudness: [],
-    speech: null,
-    landmarks: null,
-  }));
+  const state = createStore<PlayerState>()(() => ({ ...atRest, positionMs: place(), placedMs: place() }));
   let seenAt = performance.now();
   const change = (next: (hearing: Hearing) => Hearing): void =>
     state.setState(({ hearing }) => ({ hearing: next(hearing) }));

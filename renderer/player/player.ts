@@ -6,7 +6,7 @@ import { call } from '../api.ts';
 import { aidsOf, selectionOf, useAids } from './aids.ts';
 import { leadToOutput, playOnOutput } from './output.ts';
 import { createDrawing } from './drawing.ts';
-import { createEar, type PlayerState, nothingHeard, reportable } from './ear.ts';
+import { atRest, createEar, type PlayerState, reportable } from './ear.ts';
 import { type Lead, ledTo } from './landmarks.ts';
 import { mixOf } from './mixer.ts';
 import type { Prepared } from './prepared.ts';
@@ -186,17 +186,7 @@ function leadNow(recording: string): Lead {
   return { repeat: repeat ? selectionOf(edges) : null, skipSilence: aids.skipSilence };
 }
 
-const nobody = createStore<PlayerState>()(() => ({
-  positionMs: 0,
-  placedMs: 0,
-  playing: false,
-  hearing: nothingHeard,
-  drawing: 'flat',
-  peaks: null,
-  loudness: [],
-  speech: null,
-  landmarks: null,
-}));
+const nobody = createStore<PlayerState>()(() => atRest);
 
 /** Where the sound is and whether it runs; at rest at 0 where there is no player. */
 export function usePlayerState(player: Player | null): PlayerState {
