@@ -5,7 +5,7 @@ import { day as legalDayText } from '../../shared/values.ts';
 import { legalDay } from '../../shared/warsaw.ts';
 import { isClean, visibleLength } from '../../shared/words.ts';
 import { refuse, type About } from './request.ts';
-import { yearOf, type DatedBasis, type LedgerState } from './state.ts';
+import { basisOn, yearOf, type DatedBasis, type LedgerState } from './state.ts';
 
 /** §4.1: a lawful ground, checked: what goes into the payload and what into the entry's text. */
 export type CheckedGround = {
@@ -50,12 +50,6 @@ export function checkGround(
     present: ground.present,
     fields: checkFields(basis, ground.fields, Number(yearOf(now))),
   };
-}
-
-function basisOn(state: LedgerState, code: string, day: string): DatedBasis | null {
-  const holds = ({ content, from, to }: DatedBasis) =>
-    content.code === code && from <= day && (to === null || to >= day);
-  return state.bases.filter(holds).at(-1) ?? null;
 }
 
 function checkSentence(

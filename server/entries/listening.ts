@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { hostName } from '../../shared/host-name.ts';
 import { texts, type Command, type Payload } from '../../shared/ledger/kinds.ts';
 import type { Range } from '../../shared/values.ts';
+import { legalDay } from '../../shared/warsaw.ts';
 import type { Part } from '../keeper/connection.ts';
 import type { LookUp } from '../keeper/directory.ts';
 import { found, need, type Decide, type Family } from './entry.ts';
@@ -13,6 +14,7 @@ import { headOf, ownHead, refuse, type Content, type Desk, type Grant, type Requ
 import { accountOf, answered, knownPerson, ownAct, sameActiveAccount, validAuthorisation } from './rights.ts';
 import {
   actLength,
+  basisOn,
   secures,
   yearOf,
   type Act,
@@ -258,10 +260,23 @@ function foldRelease(state: LedgerState, payload: Payload<'release'>, seq: numbe
     state.numbers.set(year, (state.numbers.get(year) ?? 0) + 1);
   }
   act.openings.push(opening);
+  for (const named of buildsOn(state, payload)) act.entries.add(named);
   const opened = { id: opening, act: id, recording, authorisation, seq, openedAt };
   state.openings.set(opening, { ...opened, closed: null, wrongCall: false });
   state.open.add(opening);
   noteDueHold(state, act, recording);
+}
+
+/** What a release takes as given and its protocol states: the legal basis, the authorisation, the recording as it was taken in. */
+function buildsOn(state: LedgerState, { basis, authorisation, recording, at }: Payload<'release'>): number[] {
+  const { bases, authorisations, recordings } = state;
+  const day = legalDay(new Date(at));
+  const seqs = [
+    basisOn({ bases }, basis, day)?.seq,
+    authorisations.get(authorisation)?.seq,
+    recordings.get(recording),
+  ];
+  return seqs.filter((seq) => seq !== undefined);
 }
 
 /** §3.4: a basis may secure the recording by being invoked; each recording of the act once. */
@@ -278,6 +293,7 @@ function newAct(payload: Payload<'release'>, openedAt: number, seq: number): Act
     ...{ authorisation, present, attended: present, held: [], text, seq },
     ...{ openedAt, until: openedAt + actLength },
     ...{ state: 'started', openings: [], formerCases: [], corrections: 0, completed: null, filed: null },
+    entries: new Set(),
   };
 }
 

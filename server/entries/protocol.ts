@@ -6,7 +6,7 @@ import { actIn, found, need, type Decide, type Family } from './entry.ts';
 import { readWords } from './names.ts';
 import { headOf, refuse, type Desk } from './request.ts';
 import { knownPerson, ownAct, validAuthorisation } from './rights.ts';
-import { formerCases, yearOf, type Act, type LedgerState } from './state.ts';
+import { formerCases, madeOf, yearOf, type Act, type LedgerState } from './state.ts';
 
 /**
  * §4.3: seals findings, quotations and remarks of one's own act. Possible also after the authorisation or the seven days have ended: what
@@ -20,7 +20,8 @@ const decideComplete: Decide<'complete'> = (desk, request, body) => {
   if (act.openings.some((opening) => desk.state.open.has(opening))) refuse('act-still-playing');
   const words = checkWords(desk, act, body);
   const head = headOf('completed', desk, request, desk.time.now());
-  return { content: { payload: (text) => ({ ...head, act: id, text }), words } };
+  // The numbers are looked at when the entry is made, not at the verdict: so none that was entered in between is left out.
+  return { content: { payload: (text) => ({ ...head, act: id, entries: madeOf(act), text }), words } };
 };
 
 /**
@@ -44,8 +45,8 @@ const decideCorrect: Decide<'correct'> = async (desk, request, body) => {
   const before = await readWords(connection, completed.seq, completed.text);
   if (parsed.value === act.case && before === JSON.stringify(words)) refuse('nothing-corrected');
   const head = headOf('corrected', desk, request, now);
-  const entered = { act: act.id, corrects: completed.seq, caseBefore: act.case, case: parsed.value };
-  return { content: { payload: (text) => ({ ...head, ...entered, text }), words } };
+  const facts = { act: act.id, corrects: completed.seq, caseBefore: act.case, case: parsed.value };
+  return { content: { payload: (text) => ({ ...head, ...facts, entries: madeOf(act), text }), words } };
 };
 
 /**

@@ -98,6 +98,8 @@ export type Act = {
   /** The entry whose words count, its time and the commitment to them; of a correction, its own. */
   completed: { seq: number; at: number; text: string | null } | null;
   filed: { seq: number; day: string; way: 'paper' | 'ezd' } | null;
+  /** Numbers of the entries that its protocol is made of: those that name the act, and those that its releases build on. */
+  entries: Set<number>;
 };
 export type Opening = {
   id: string;
@@ -116,6 +118,11 @@ export function formerCases(
   now: string,
 ): string[] {
   return [...new Set([...former, before])].filter((one) => one !== now);
+}
+
+/** Numbers of the entries that the protocol of an act is made of so far, ascending. */
+export function madeOf({ entries }: Pick<Act, 'entries'>): number[] {
+  return [...entries].sort((one, other) => one - other);
 }
 
 export type DueHold = { act: string; recording: string; basis: string };
@@ -163,6 +170,13 @@ export function yearOf(instant: number): string {
 export function hadLogin({ people }: Pick<LedgerState, 'people'>, login: string, guid: string): boolean {
   const holder = people.get(login);
   return holder !== undefined && (holder.guid === guid || holder.formerGuids.includes(guid));
+}
+
+/** The basis as it holds on a legal day; of two that do, what was approved last. */
+export function basisOn({ bases }: Pick<LedgerState, 'bases'>, code: string, day: string): DatedBasis | null {
+  const holds = ({ content, from, to }: DatedBasis) =>
+    content.code === code && from <= day && (to === null || to >= day);
+  return bases.filter(holds).at(-1) ?? null;
 }
 
 /** Whether the basis, as it was last approved, secures what is heard under it. */

@@ -27,6 +27,8 @@ export function checkPlace({ head }: Pick<LedgerState, 'head'>, entry: SealedEnt
 /** Folds an entry that was checked, or that this program itself has just sealed and committed. */
 export function foldOwn(state: LedgerState, entry: SealedEntry, payload: Payload): void {
   entryOf(payload.kind).fold(state, payload, entry.seq);
+  // Whatever names an act belongs to its protocol, also of a kind that comes later.
+  if ('act' in payload && payload.act !== null) state.acts.get(payload.act)?.entries.add(entry.seq);
   state.head = { seq: entry.seq, hash: entry.hash };
 }
 

@@ -1,6 +1,6 @@
 import { texts, type Payload } from '../../shared/ledger/kinds.ts';
 import { legalDay } from '../../shared/warsaw.ts';
-import type { LedgerState } from '../entries/state.ts';
+import type { Act, LedgerState } from '../entries/state.ts';
 import { mayListen, must, ownAct, type Rules } from './scene.ts';
 
 /** The rules of a protocol, from its sealed text to the case file. */
@@ -12,6 +12,7 @@ export const protocol: Rules<'completed' | 'corrected' | 'reopened' | 'filed'> =
       const act = ownAct(state, payload);
       must(act.state === 'started', 'act-not-open');
       must(!act.openings.some((opening) => state.open.has(opening)), 'act-playing');
+      leavesNothingOut(act, payload);
     },
     says: noRemarkOfStrangers,
   },
@@ -19,9 +20,11 @@ export const protocol: Rules<'completed' | 'corrected' | 'reopened' | 'filed'> =
     by: 'people',
     words: true,
     check: ({ state }, payload) => {
-      const { completed, case: caseBefore } = ownAct(state, payload);
+      const act = ownAct(state, payload);
+      const { completed, case: caseBefore } = act;
       must(completed !== null, 'not-completed');
       must(completed.seq === payload.corrects && caseBefore === payload.caseBefore, 'correction');
+      leavesNothingOut(act, payload);
     },
     says: noRemarkOfStrangers,
   },
@@ -46,6 +49,16 @@ export const protocol: Rules<'completed' | 'corrected' | 'reopened' | 'filed'> =
     },
   },
 };
+
+/** A protocol names every entry that it is made of, each once and in their order: nobody takes one from under it. */
+function leavesNothingOut(act: Act, { entries }: Payload<'completed' | 'corrected'>): void {
+  const ascending = entries.every((seq, at) => at === 0 || seq > (entries[at - 1] ?? seq));
+  must(ascending && entries.length === act.entries.size, 'entries');
+  must(
+    entries.every((seq) => act.entries.has(seq)),
+    'entries',
+  );
+}
 
 /** A protocol quotes remarks of nobody who heard nothing in its act. */
 function noRemarkOfStrangers(

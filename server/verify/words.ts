@@ -63,6 +63,7 @@ export const whyWords = {
   'filing-day': 'dzień dołączenia do akt jest niedopuszczalny',
   signature: 'podaje brak podpisu bez przyczyny albo przyczynę mimo podpisu',
   card: 'numer karty zabezpieczenia nie jest kolejnym numerem roku albo brakuje dnia przeglądu',
+  entries: 'wymienia inne wpisy niż te, z których składał się wtedy protokół',
   remark: 'przytacza uwagę osoby, która w tej czynności niczego nie słyszała',
   hold: 'nagranie nie należało do tej czynności albo było już w niej zabezpieczone',
   count: 'zlicza odmowy, których zliczać nie wolno',

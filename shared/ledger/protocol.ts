@@ -20,6 +20,9 @@ const protocolText = z.strictObject({
   presentRemarks: z.array(presentRemark).optional(),
 });
 
+/** Numbers of the entries that a protocol is made of, ascending: none of them can be left out of what is printed. */
+const madeOf = z.array(z.int().min(1));
+
 /** The same as it is asked for, within its limits; quotations and remarks are left out where there are none. */
 const written = {
   findings,
@@ -40,7 +43,7 @@ export const protocol = {
   },
   answers: { complete: 'completed', correct: 'corrected', reopen: 'reopened', file: 'filed' },
   entries: {
-    completed: z.strictObject({ ...head('completed'), act: uuid, text }),
+    completed: z.strictObject({ ...head('completed'), act: uuid, entries: madeOf, text }),
     /** `corrects` = the entry whose words and case number it replaces; it stays, so that both can be read. */
     corrected: z.strictObject({
       ...head('corrected'),
@@ -48,6 +51,7 @@ export const protocol = {
       corrects: z.int(),
       caseBefore: z.string(),
       case: z.string(),
+      entries: madeOf,
       text,
     }),
     reopened: z.strictObject({ ...head('reopened'), act: uuid, completed: z.int() }),

@@ -180,14 +180,20 @@ function listening({ facts, recording }: ChainParts): VectorEntry[] {
 }
 
 function ending(): VectorEntry[] {
-  const completed = (command: string, findings: string): VectorEntry => ({
+  // The basis, the authorisation, the recording, and whatever names the act.
+  const before = [2, 6, 7, 10, 11, 12, 13];
+  const completed = (command: string, findings: string, entries: number[]): VectorEntry => ({
     words: { findings },
-    payload: (text) => ({ ...head('completed', listener, command), act, text }),
+    payload: (text) => ({ ...head('completed', listener, command), act, entries, text }),
   });
   return [
-    { ...completed('completing', 'Dzwoniący pytał o termin.'), erased: true },
+    { ...completed('completing', 'Dzwoniący pytał o termin.', before), erased: true },
     { words: null, payload: () => ({ ...head('reopened', listener, 'going back'), act, completed: 14 }) },
-    completed('completing again', 'Podano błędny termin.\nCytat 00:01: „do piątku” — zażółć gęślą jaźń 🙂'),
+    completed('completing again', 'Podano błędny termin.\nCytat 00:01: „do piątku” — zażółć gęślą jaźń 🙂', [
+      ...before,
+      14,
+      15,
+    ]),
     {
       words: { missingSignature: 'Urlop; podpis do 1 XII.' },
       payload: (text) => ({

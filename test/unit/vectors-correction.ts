@@ -9,7 +9,8 @@ export function correcting({ recording }: ChainParts): VectorEntry[] {
     { recording, from: 1_000, to: 1_900, text: 'Do piątku.' },
     { recording, from: 1_900, to: null, text: '„Zażółć” gęślą jaźń' },
   ];
-  const corrects = { act, corrects: 16, caseBefore: 'SEK.1510.7.2026', case: 'SEK.1510.8.2026' };
+  const entries = [2, 6, 7, 10, 11, 12, 13, 14, 15, 16, 17];
+  const corrects = { act, corrects: 16, caseBefore: 'SEK.1510.7.2026', case: 'SEK.1510.8.2026', entries };
   return [
     {
       words: { findings: 'Podano błędny termin.', quotations, remarks: 'Bez uwag.' },

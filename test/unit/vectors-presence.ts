@@ -69,7 +69,7 @@ export function remarked({ recording }: ChainParts): VectorEntry[] {
       words: { findings: 'Urzędnik połączył rozmowę z wydziałem.', quotations, presentRemarks },
       payload: (text) => ({
         ...head('completed', listener, 'the words of the second act'),
-        ...{ act: uuidOf('a second act'), text },
+        ...{ act: uuidOf('a second act'), entries: [2, 7, 27, 29, 30, 31, 32, 35], text },
       }),
     },
   ];

@@ -70,13 +70,20 @@ const rows: { [K in CommandKind]: Row<K> } = {
   complete: {
     body: { act, findings: 'x' },
     kind: 'completed',
-    facts: { act, text: hex },
+    facts: { act, entries: [3, 4], text: hex },
     others: { act: uuid(9) },
   },
   correct: {
     body: { act, corrects: 5, case: 'SEK.1510.8.2026', findings: 'x' },
     kind: 'corrected',
-    facts: { act, corrects: 5, caseBefore: ground.case, case: 'SEK.1510.8.2026', text: hex },
+    facts: {
+      act,
+      corrects: 5,
+      caseBefore: ground.case,
+      case: 'SEK.1510.8.2026',
+      entries: [3, 4, 5],
+      text: hex,
+    },
     others: { act: uuid(9), corrects: 6, case: ground.case },
   },
   reopen: { body: { act }, kind: 'reopened', facts: { act, completed: 5 }, others: { act: uuid(9) } },

@@ -26,6 +26,12 @@ describe('INV-52 what is not lawful about a correction is found although hash an
     ['of another case number', 20, 'correction', (all) => put(all, 20, { caseBefore: 'SEK.1510.6.2026' })],
     ['of what was never completed', 14, 'not-completed', (all) => insert(all, 14, 20, { command })],
     ['of what was corrected already', 21, 'correction', (all) => insert(all, 21, 20, { command })],
+    [
+      'that leaves out what it corrects',
+      20,
+      'entries',
+      (all) => put(all, 20, { entries: [2, 6, 7, 10, 11, 12, 13] }),
+    ],
     ['without words', 20, 'words', (all) => put(all, 20, { text: null })],
     ['and then back to listening', 21, 'corrected', (all) => insert(all, 21, 15, { command, completed: 20 })],
     ['filed on a day before it', 21, 'filing-day', (all) => put(all, 21, { day: '2026-11-24' })],

@@ -184,6 +184,18 @@ describe('INV-52 a listening act that the rules forbid is found although hash an
       'act-of-another',
       (all) => put(all, 14, { login: secretary, guid: uuidOf(secretary) }),
     ],
+    [
+      'findings that leave out a release',
+      14,
+      'entries',
+      (all) => put(all, 14, { entries: [2, 6, 7, 10, 11, 13] }),
+    ],
+    [
+      'findings that name another act’s entry',
+      14,
+      'entries',
+      (all) => put(all, 14, { entries: [2, 6, 7, 9, 10, 11, 12] }),
+    ],
     ['findings twice', 15, 'act-not-open', (all) => void all.splice(14, 1)],
     ['back to listening after seven days', 15, 'act-over', later(15, '2026-12-02T08:00:10.000Z')],
     [

@@ -2,6 +2,7 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { startOffice, type RunningOffice } from '../../../build/office/office.ts';
 import { databaseConfig } from '../../../server/database.ts';
 import type { Content } from '../../../server/entries/request.ts';
+import { madeOf, type LedgerState } from '../../../server/entries/state.ts';
 import { LedgerTime, systemClock } from '../../../server/keeper/clock.ts';
 import { Connection } from '../../../server/keeper/connection.ts';
 import { Journal } from '../../../server/keeper/journal.ts';
@@ -56,7 +57,7 @@ async function lengthen(office: RunningOffice, entries: number): Promise<void> {
       await connection.run('BEGIN');
       const written = [];
       while (written.length < perTransaction) {
-        for (const content of act(number, recording, authorisation)) {
+        for (const content of act(ledger.state, number, recording, authorisation)) {
           const prepared = ledger.prepare(content);
           await ledger.commit(connection, prepared);
           written.push(prepared);
@@ -87,6 +88,7 @@ type Authorised = { login: string; guid: string; number: string };
 
 /** One act: heard, closed, completed, filed. */
 function act(
+  { acts }: Pick<LedgerState, 'acts'>,
   number: number,
   { recording, cipherSha256, cipherBytes, plainBytes }: Payload<'ingest'>,
   { login, guid, number: authorisation }: Authorised,
@@ -125,7 +127,15 @@ function act(
       words: null,
       payload: () => ({ ...head('closed'), act: id, opening, how: 'finished', ranges, wrongCall: false }),
     },
-    { words: { findings }, payload: (text) => ({ ...head('completed'), act: id, text }) },
+    {
+      words: { findings },
+      payload: (text) => ({
+        ...head('completed'),
+        act: id,
+        entries: madeOf(acts.get(id) ?? { entries: new Set() }),
+        text,
+      }),
+    },
     {
       words: null,
       payload: () => ({
