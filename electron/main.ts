@@ -11,7 +11,7 @@ import { readPreferences } from './preferences/preferences.ts';
 import { end } from './session/current.ts';
 import { watchLock } from './session/lock.ts';
 import { readSettings, setSettings, settings, settingsFile, type SettingsWords } from './settings.ts';
-import { refusedExit, refusedSwitch } from './switches.ts';
+import { refusedArgument, refusedExit } from './switches.ts';
 import { settingsText as english } from '../shared/text/en/settings.ts';
 import { settingsText as polish } from '../shared/text/pl/settings.ts';
 import { guardContents, openWindow } from './window.ts';
@@ -21,10 +21,10 @@ let leaving: Promise<void> | null = null;
 /** What the end of a session may take in all before the program goes without it; its parts have limits of their own. */
 const leaveMs = 10_000;
 
-// SECURITY: before anything else. A program that is being developed or tested is driven through these switches.
-const unwanted = app.isPackaged ? refusedSwitch(process.argv.slice(1), process.platform) : null;
+// SECURITY: before anything else. A program that is being developed or tested is driven through its arguments.
+const unwanted = app.isPackaged ? refusedArgument(process.argv.slice(1)) : null;
 if (unwanted !== null) {
-  process.stderr.write(`odsluch: --${unwanted} is refused\n`);
+  process.stderr.write(`odsluch: ${JSON.stringify(unwanted)} is refused\n`);
   process.exit(refusedExit);
 }
 
@@ -47,7 +47,7 @@ function prepare(): void {
   if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();
   // In the language that was last chosen here; the page that could ask is not there yet.
   const words = readPreferences().language === 'en' ? english : polish;
-  const read = readSettings(settingsFile(process.argv, process.env, process.platform), words);
+  const read = readSettings(settingsFile(app.isPackaged, process), words);
   if (!read.ok) {
     refuse(read.sentence, words);
     return;

@@ -26,17 +26,20 @@ export function setSettings(next: Settings): void {
   current = next;
 }
 
-/** The file of this workstation: `--settings=PATH`, else where an administrator puts it for everybody. */
+/**
+ * The file of this workstation. On Windows it lies beside the executable, since there any user may put a folder of his own into ProgramData.
+ *
+ * SECURITY: a packaged program reads it where only administrators write, and nothing that a person or a shortcut can set names another
+ * (argument, environment, folder of the account): a directory of somebody else's would be told the password. A program that is being
+ * developed, and the demo's, take `--settings=PATH`.
+ */
 export function settingsFile(
-  argv: readonly string[],
-  env: Readonly<Record<string, string | undefined>>,
-  platform: NodeJS.Platform,
+  isPackaged: boolean,
+  { argv, execPath, platform }: Pick<NodeJS.Process, 'argv' | 'execPath' | 'platform'>,
 ): string {
   const named = argv.find((argument) => argument.startsWith('--settings='))?.slice('--settings='.length);
-  if (named !== undefined && named !== '') return resolve(named);
-  return platform === 'win32'
-    ? join(env['ProgramData'] ?? 'C:\\ProgramData', 'Odsluch', 'office-settings.json')
-    : '/etc/odsluch/app.json';
+  if (!isPackaged && named !== undefined && named !== '') return resolve(named);
+  return platform === 'win32' ? join(dirname(execPath), 'office-settings.json') : '/etc/odsluch/app.json';
 }
 
 /**

@@ -1,65 +1,17 @@
 /** Exit code of a start that was refused: sysexits' EX_CONFIG. */
 export const refusedExit = 78;
 
-/**
- * Switches of Chromium and Node that open the program to another one, weaken its page or send its traffic elsewhere.
- * A trailing `*` stands for every continuation.
- */
-const refused = [
-  'remote-debugging-*',
-  'remote-allow-origins',
-  'inspect*',
-  'debug*',
-  'wait-for-debugger*',
-  'auto-open-devtools-for-tabs',
-  'js-flags',
-  'disable-web-security',
-  'allow-running-insecure-content',
-  'allow-file-access-from-files',
-  'unsafely-treat-insecure-origin-as-secure',
-  'ignore-certificate-errors*',
-  'no-sandbox',
-  'disable-*sandbox*',
-  'single-process',
-  'in-process-gpu',
-  'no-zygote',
-  'renderer-cmd-prefix',
-  'utility-cmd-prefix',
-  'gpu-launcher',
-  'browser-subprocess-path',
-  'load-extension',
-  'proxy-*',
-  'host-rules',
-  'host-resolver-rules',
-  'ssl-key-log-file',
-  'log-net-log',
-  'enable-logging',
-  'log-file',
-  'trace-*',
-  'enable-blink-features',
-  'disable-blink-features',
-  'autoplay-policy',
-  'expose-gc',
-  'require',
-  'r',
-];
-
-// eslint-disable-next-line security/detect-non-literal-regexp -- made of the names above and of nothing else
-const patterns = refused.map((name) => new RegExp(`^${name.replaceAll('*', '.*')}$`));
+/** What a workstation may need of Chromium: for a screen reader that it does not notice, and for a broken driver of the graphics card. */
+const accepted: ReadonlySet<string> = new Set(['--force-renderer-accessibility', '--disable-gpu']);
 
 /**
- * The first switch among `argv` (without the program itself) that must not be there, else null. On Windows Chromium
- * takes `/name` as well, and names in any case.
+ * The first argument of a packaged program (`argv` without the program itself) that it does not accept, else null.
  *
- * SECURITY: fuses do not cover Chromium's own switches, so a packaged program refuses them itself, before it does
- * anything. It is hygiene: whoever may start another binary is stopped by the server, not here.
+ * SECURITY: fuses do not cover Chromium's own switches, of which each release has others: they let debuggers in, take the page's policy or
+ * sandbox away, name another profile, another server, another program to run. So whatever is not on the list is refused, a file's name
+ * too. Whole arguments are compared, since Chromium reads a switch behind blanks, behind one dash or two, on Windows behind a slash and in
+ * any case. It is hygiene: whoever may start another binary is stopped by the server, not here.
  */
-export function refusedSwitch(argv: readonly string[], platform: NodeJS.Platform): string | null {
-  const mark = platform === 'win32' ? /^(--?|\/)/ : /^--?/;
-  for (const argument of argv) {
-    if (!mark.test(argument)) continue;
-    const [name = ''] = argument.replace(mark, '').toLowerCase().split('=');
-    if (patterns.some((pattern) => pattern.test(name))) return name;
-  }
-  return null;
+export function refusedArgument(argv: readonly string[]): string | null {
+  return argv.find((argument) => !accepted.has(argument)) ?? null;
 }

@@ -24,7 +24,7 @@ export function makeBundle(): Bundle {
     part(words.versions, versions()),
     part(words.connection, connection()),
     part(
-      `${words.settings} (${settingsFile(process.argv, process.env, process.platform)})`,
+      `${words.settings} (${settingsFile(app.isPackaged, process)})`,
       JSON.stringify(withoutSecrets(settings()), null, 2),
     ),
     part(`${words.log} (${logFile()})`, lastLines(most) || words.noLog),

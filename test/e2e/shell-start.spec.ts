@@ -85,22 +85,27 @@ function pack(installed: Workstation, folder: string): string {
 }
 
 // --inspect-brk stops before our first line: there only the fuse of a release helps (NodeCliInspect off).
-test('INV-44 a packaged program refuses every switch that would open it', async ({ installed, folder }) => {
+test('INV-44 a packaged program refuses every argument that would open it or lead it elsewhere', async ({
+  installed,
+  folder,
+}) => {
   const settings = await writeSettings(folder);
   const start = pack(installed, folder);
   const run = async (args: string[]): Promise<{ code: number | null; spoken: string }> => {
     const env = { PATH: process.env['PATH'] ?? '', HOME: folder, DISPLAY: installed.display.name };
-    const program = spawn(start, [...args, `--settings=${settings}`], {
-      env,
-      stdio: ['ignore', 'ignore', 'pipe'],
-    });
+    const program = spawn(start, args, { env, stdio: ['ignore', 'ignore', 'pipe'] });
     let spoken = '';
     program.stderr.setEncoding('utf8').on('data', (text: string) => (spoken += text));
     const [code] = (await once(program, 'close')) as [number | null];
     return { code, spoken };
   };
   for (const name of [
+    `--settings=${settings}`,
+    `--user-data-dir=${folder}`,
+    '--bypasscsp-schemes=app',
     '--remote-debugging-port=0',
+    // Chromium takes a switch out of the blanks around it.
+    ' --remote-debugging-port=0',
     '--remote-debugging-pipe',
     '--inspect=0',
     '--js-flags=--expose-gc',

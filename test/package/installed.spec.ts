@@ -49,15 +49,14 @@ test('a listener finds, justifies and hears a call in the installed program', as
   office,
   run,
   assistive,
+  machine,
 }) => {
   const plan = planOf(office, 'oddzwonienie');
   const { login, password, displayName } = office.person(who.listener);
   const before = await headOf(office);
-  const program = run({
-    executable: '/usr/bin/odsluch',
-    args: [`--settings=${office.appSettingsFile}`, '--force-renderer-accessibility'],
-    env: assistive.env,
-  });
+  machine.of(office.appSettingsFile);
+  const args = ['--force-renderer-accessibility'];
+  const program = run({ executable: '/usr/bin/odsluch', args, env: assistive.env });
   await fill(assistive, 'entry', 'Nazwa użytkownika', login);
   await fill(assistive, 'password text', 'Hasło', password);
   await assistive.key('Return');

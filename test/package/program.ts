@@ -1,6 +1,9 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
 import { asUser } from '../../build/window/account.ts';
+import type { OfficeSettingsFile } from '../../shared/settings.ts';
 import { end } from '../e2e/app.ts';
 import { test as base } from '../e2e/office.ts';
 import { openFiles, readProcess } from '../../build/window/processes.ts';
@@ -24,6 +27,8 @@ type Fixtures = {
   display: Display;
   /** Whoever reads the screen by other means. */
   assistive: Assistive;
+  /** Makes the machine one of the office with these settings, which only root can; it is nobody's after the test. */
+  machine: { of: (settings: string) => void };
   /** Starts it under the account of the tests; it is ended after the test. */
   run: (options: StartOptions) => Started;
 };
@@ -39,6 +44,13 @@ export const test = base.extend<Fixtures>({
     const assistive = await startAssistive(folder, display.name);
     await use(assistive);
     await assistive.stop();
+  },
+  // eslint-disable-next-line no-empty-pattern -- as above
+  machine: async ({}, use) => {
+    const folder = dirname(machineSettings);
+    if (existsSync(folder)) throw new Error(`${folder} is there: an office uses this machine`);
+    await use({ of: giveToMachine });
+    rmSync(folder, { recursive: true, force: true });
   },
   run: async ({ folder, display }, use) => {
     const running: ChildProcess[] = [];
@@ -62,6 +74,25 @@ export const test = base.extend<Fixtures>({
   },
 });
 export { expect } from '@playwright/test';
+
+/** The one place where a packaged program looks. */
+const machineSettings = '/etc/odsluch/app.json';
+
+/** Paths in the file are relative to its folder. */
+function giveToMachine(settings: string): void {
+  const { share, directory, database, ...rest } = JSON.parse(
+    readFileSync(settings, 'utf8'),
+  ) as OfficeSettingsFile;
+  const at = (path: string): string => resolve(dirname(settings), path);
+  mkdirSync(dirname(machineSettings));
+  const moved = {
+    ...rest,
+    share: at(share),
+    directory: { ...directory, ca: at(directory.ca) },
+    database: { ...database, ca: at(database.ca) },
+  };
+  writeFileSync(machineSettings, JSON.stringify(moved), { mode: 0o644 });
+}
 
 function watched(child: ChildProcess): Started {
   let said = '';

@@ -99,9 +99,10 @@ describe('office settings of the app', () => {
     if (!directory.ok) expect(directory.sentence).toContain('EISDIR');
   });
 
-  it('are looked for where the switch says, else where administrators put them', () => {
-    expect(settingsFile(['app', '--settings=/x/y.json'], {}, 'linux')).toBe('/x/y.json');
-    expect(settingsFile(['app'], {}, 'linux')).toBe('/etc/odsluch/app.json');
-    expect(settingsFile(['app'], { ProgramData: '/pd' }, 'win32')).toBe('/pd/Odsluch/office-settings.json');
+  it('are looked for where the switch says, of a program that is packed only where an administrator writes', () => {
+    const start = { argv: ['app', '--settings=/x/y.json'], execPath: '/programs/odsluch.exe' };
+    expect(settingsFile(false, { ...start, platform: 'linux' })).toBe('/x/y.json');
+    expect(settingsFile(true, { ...start, platform: 'linux' })).toBe('/etc/odsluch/app.json');
+    expect(settingsFile(true, { ...start, platform: 'win32' })).toBe('/programs/office-settings.json');
   });
 });
