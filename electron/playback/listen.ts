@@ -1,6 +1,7 @@
 import { hostname } from 'node:os';
 import type { Input } from '../../shared/contract.ts';
 import { reportedHost } from '../../shared/host-name.ts';
+import type { Recipient } from '../../shared/node/hpke.ts';
 import { openRelease } from '../../shared/node/release.ts';
 import { UnsealError } from '../../shared/node/unseal.ts';
 import type { Entered } from '../../shared/node/verdict.ts';
@@ -22,16 +23,16 @@ export async function listen(
   { token, what }: Input<'playback.listen'>,
 ): Promise<ListenOutput> {
   const opening = findPrepared(token) ?? fail('act-not-open');
-  opening.claim();
+  const pair = opening.claim();
   try {
     const release = await session.submit('listen', {
       act: 'act' in what ? what.act : null,
       ground: 'ground' in what ? what.ground : null,
       recording: opening.recording,
-      publicKey: opening.keyPair.publicKey.toString('base64'),
+      publicKey: pair.publicKey.toString('base64'),
       host: reportedHost(hostname()),
     });
-    unlock(opening, release);
+    unlock(opening, pair, release);
     // SECURITY: from here on there is sound, so from here on there are beats, and a lock or a loss finds an opening to end.
     const begun = begin(session, release.command, token);
     return { state: 'open', open: await described(session, opening, release, begun) };
@@ -47,14 +48,12 @@ export async function listen(
  * Fails with 'answer-late' where the key's sixty seconds have passed.
  * SECURITY: the key itself is zeroed as soon as the readers have derived theirs; those go with the opening.
  */
-function unlock(opening: Prepared, { command, hash, sealed, payload }: Release): void {
-  const { privateKey } = opening.keyPair;
-  const key = openRelease({ command, entryHash: hash }, privateKey, sealed ?? fail('answer-late'));
+function unlock(opening: Prepared, pair: Recipient, { command, hash, sealed, payload }: Release): void {
+  const key = openRelease({ command, entryHash: hash }, pair, sealed ?? fail('answer-late'));
   try {
     opening.unlock(key, payload.cipherBytes);
   } finally {
     key.fill(0);
-    privateKey.fill(0);
   }
 }
 

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { generateKeyPair, type KeyPair } from '../../shared/node/hpke.ts';
+import { generateRecipient, type Recipient } from '../../shared/node/hpke.ts';
 import { SealedFile, type SealedReader, UnsealError } from '../../shared/node/unseal.ts';
 import { fail } from '../failed.ts';
 import type { Session } from '../session/current.ts';
@@ -17,7 +17,6 @@ const most = 4;
  */
 export class Prepared {
   readonly token = randomBytes(16).toString('hex');
-  readonly keyPair: KeyPair = generateKeyPair();
   readonly recording: string;
   readonly facts: FileFacts;
   readonly #sound: { file: SealedFile; source: ShareFile };
@@ -25,7 +24,7 @@ export class Prepared {
   readonly #unlocked: Promise<SealedReader>;
   #settle: { resolve: (reader: SealedReader) => void; reject: (reason: Error) => void } | null = null;
   #readers: { sound: SealedReader; peaks: SealedReader } | null = null;
-  #claimed = false;
+  #pair: Recipient | null = generateRecipient();
   #disposed = false;
 
   constructor(
@@ -46,12 +45,13 @@ export class Prepared {
   }
 
   /**
-   * Takes the key pair for a request. Fails with 'invalid-input' the second time.
+   * Hands the key pair over for a request. Fails with 'invalid-input' the second time.
    * SECURITY: two requests over one pair would unlock twice, and the first readers would be nobody's to dispose of.
    */
-  claim(): void {
-    if (this.#claimed) fail('invalid-input');
-    this.#claimed = true;
+  claim(): Recipient {
+    const pair = this.#pair ?? fail('invalid-input');
+    this.#pair = null;
+    return pair;
   }
 
   /** Bytes of the WAV file, as the length of the ciphertext says. */
@@ -94,7 +94,7 @@ export class Prepared {
   async dispose(): Promise<void> {
     if (this.#disposed) return;
     this.#disposed = true;
-    this.keyPair.privateKey.fill(0);
+    this.#pair = null;
     this.#readers?.sound.dispose();
     this.#readers?.peaks.dispose();
     this.#settle?.reject(new Error('the opening has ended'));

@@ -1,15 +1,8 @@
-import {
-  createCipheriv,
-  createDecipheriv,
-  createHmac,
-  type DecipherGCM,
-  diffieHellman,
-  type KeyObject,
-} from 'node:crypto';
+import { createCipheriv, createDecipheriv, createHmac, type DecipherGCM } from 'node:crypto';
 
 /**
  * HPKE (RFC 9180) in base mode over node:crypto: DHKEM(X25519, HKDF-SHA256), HKDF-SHA256, AES-256-GCM, one message an envelope.
- * Keys come in as handles; `hpke.ts` is the way in. Whatever secret is made here on the way is zeroed here.
+ * `hpke.ts` is the way in. Whatever secret is made here on the way, and the agreement that comes in, is zeroed here.
  */
 
 const kemSuite = Buffer.from('KEM\x00\x20', 'latin1');
@@ -24,18 +17,14 @@ const tagLength = 16;
 const baseMode = Buffer.from([0]);
 const noPskHash = labelledExtract(suite, none, 'psk_id_hash', none);
 
-/**
- * Two parties of one envelope, as either of them sees it: its own private key, the other's public key, and, raw (32 bytes each),
- * the encapsulated key and the recipient's public key, which both go into the secret.
- */
+/** What the two parties of one envelope agreed on, and, raw, the encapsulated and the recipient's public key, which go into the secret. 32 bytes each. */
 export interface Agreement {
-  readonly own: KeyObject;
-  readonly other: KeyObject;
+  readonly agreed: Buffer;
   readonly encapsulated: Buffer;
   readonly recipient: Buffer;
 }
 
-/** Seals `content`: ciphertext ‖ tag. Throws RangeError where the keys do not agree. */
+/** Seals `content`: ciphertext ‖ tag. */
 export function sealBase(
   agreement: Agreement,
   info: Buffer,
@@ -85,10 +74,7 @@ function withKey(agreement: Agreement, info: Buffer, use: (key: Buffer, nonce: B
 }
 
 /** §4.1, what Encap and Decap have in common. */
-function sharedSecret({ own, other, encapsulated, recipient }: Agreement): Buffer {
-  const agreed = diffieHellman({ privateKey: own, publicKey: other });
-  // SECURITY: §7.1.4: a key of low order would make a secret that anybody can compute.
-  if (agreed.every((byte) => byte === 0)) throw new RangeError('no agreement');
+function sharedSecret({ agreed, encapsulated, recipient }: Agreement): Buffer {
   const secret = labelledExtract(kemSuite, none, 'eae_prk', agreed);
   const context = Buffer.concat([encapsulated, recipient]);
   const shared = labelledExpand(kemSuite, secret, 'shared_secret', context, hashLength);

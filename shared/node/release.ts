@@ -37,7 +37,7 @@ export function sealRelease(binding: ReleaseBinding, publicKey: Buffer, recordin
 }
 
 /** Opens a release; the caller zeroes the 32 bytes it gets. Throws HpkeError `key-unusable`. */
-export function openRelease(binding: ReleaseBinding, privateKey: Buffer, sealed: Buffer): Buffer {
+export function openRelease(binding: ReleaseBinding, privateKey: Buffer | Recipient, sealed: Buffer): Buffer {
   return hpkeOpen({ privateKey, info: releaseInfo(binding) }, sealed);
 }
 

@@ -2,7 +2,7 @@ import type { Client } from 'pg';
 import { PersonConnection } from '../../electron/session/connection.ts';
 import { Commands } from '../../electron/session/submit.ts';
 import type { Command } from '../../shared/ledger/kinds.ts';
-import { generateKeyPair } from '../../shared/node/hpke.ts';
+import { generateRecipient } from '../../shared/node/hpke.ts';
 import { pinnedKeeperKey } from '../../shared/node/keeper-key.ts';
 import { openRelease } from '../../shared/node/release.ts';
 import { inTurns, median, percentile, timed } from './measure.ts';
@@ -63,13 +63,13 @@ async function openRequester(office: BenchOffice): Promise<Requester> {
   let round = 0;
   const ask = async (): Promise<number> => {
     round += 1;
-    const pair = generateKeyPair();
+    const pair = generateRecipient();
     const asked = request(recording, pair.publicKey, round);
     let opening = '';
     const ms = await timed(async () => {
       const { command, hash, sealed } = await commands.submit('listen', asked);
       if (sealed === null) throw new Error('the key came too late');
-      openRelease({ command, entryHash: hash }, pair.privateKey, sealed).fill(0);
+      openRelease({ command, entryHash: hash }, pair, sealed).fill(0);
       opening = command;
     });
     await close(opening);
