@@ -30,10 +30,21 @@ export function localTime(instant: Date): LocalTime {
   return { year, month, day, hour, minute, second };
 }
 
+/** Days by UTC hour: since 1915 Warsaw is whole hours away from UTC, so that no day ends within one. A year of them is kept. */
+const dayOfHour = new Map<number, string>();
+const hoursKept = 10_000;
+
 /** The legal day of an instant, `YYYY-MM-DD`; without one, of now. */
 export function legalDay(instant: Date | string = new Date()): string {
-  const { year, month, day } = localTime(new Date(instant));
-  return `${year}-${two(month)}-${two(day)}`;
+  const date = new Date(instant);
+  const hour = Math.floor(date.getTime() / 3_600_000);
+  const known = dayOfHour.get(hour);
+  if (known !== undefined) return known;
+  const { year, month, day } = localTime(date);
+  const told = `${year}-${two(month)}-${two(day)}`;
+  if (dayOfHour.size >= hoursKept) dayOfHour.clear();
+  dayOfHour.set(hour, told);
+  return told;
 }
 
 /** `yyyy-mm` of the legal day: id of the wrapping key of a recording that began then. */

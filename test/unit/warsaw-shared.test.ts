@@ -24,6 +24,21 @@ describe('the legal day', () => {
   });
 });
 
+describe('a day that was told before', () => {
+  it('is the one that a clock in Warsaw shows, over more hours than are remembered, asked at any minute of them', () => {
+    const first = Date.parse('2025-06-01T00:00:00Z');
+    const wrong: string[] = [];
+    for (let hour = 0; hour < 12_000; hour += 1)
+      for (const minute of [0, 59]) {
+        const instant = new Date(first + hour * 3_600_000 + minute * 60_000);
+        const { year, month, day } = localTime(instant);
+        if (Date.parse(legalDay(instant)) !== Date.UTC(year, month - 1, day))
+          wrong.push(instant.toISOString());
+      }
+    expect(wrong).toEqual([]);
+  });
+});
+
 describe('the time of a clock in Warsaw', () => {
   it('goes from 1:59:59 to 3:00:00 in March and shows 2:30 twice in October', () => {
     expect(localTime(at('2026-03-29T00:59:59Z'))).toEqual(local(2026, 3, 29, 1, 59, 59));
