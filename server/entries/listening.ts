@@ -22,7 +22,7 @@ import {
   type Opening,
   type Person,
 } from './state.ts';
-import { fitPublicKey, forgetTrial, tryUnwrap, type Trial } from './trial.ts';
+import { forgetTrial, tryPublicKey, tryUnwrap, type Trial } from './trial.ts';
 
 /** A request to listen lives so long: after it the requester's program has given up. Milliseconds. */
 const freshRequest = 60_000;
@@ -45,7 +45,8 @@ const decideListen: Decide<'listen'> = async (desk, request, body) => {
   about.host = body.host;
   if (body.ground) noteGround(state, body.ground, time.now(), about);
   const row = readRecording(desk.connection, body.recording, state.recordings.get(body.recording) ?? null);
-  // While the directory is asked.
+  // While the row and the directory are asked.
+  const requester = tryPublicKey(body.publicKey);
   const trial = row.then((found) => tryUnwrap(desk, found));
   // Awaited below. Should the line be lost before that, this is no fault that nobody handles, which would end the keeper.
   trial.catch(() => undefined);
@@ -53,7 +54,10 @@ const decideListen: Decide<'listen'> = async (desk, request, body) => {
     const present = body.ground?.present ?? state.acts.get(body.act ?? '')?.present ?? [];
     const [account, others] = await Promise.all([accountOf(request), accountsOf(request, present)]);
     const kept = await keptWords(desk, body.act);
-    return await judge(desk, request, body, { row: await row, account, others, kept, trial: await trial });
+    return await judge(desk, request, body, {
+      ...{ row: await row, account, others, kept },
+      ...{ requester, trial: await trial },
+    });
   } catch (error) {
     await forgetTrial(trial);
     throw error;
@@ -67,6 +71,7 @@ type Fetched = {
   /** Of those who are present, by login. */
   others: ReadonlyMap<string, LookUp>;
   kept: string | null;
+  requester: ReturnType<typeof tryPublicKey>;
   trial: Trial;
 };
 
@@ -74,7 +79,7 @@ async function judge(
   desk: Desk,
   request: Request,
   body: Command<'listen'>,
-  { row, account, others, kept, trial }: Fetched,
+  { row, account, others, kept, requester, trial }: Fetched,
 ): Promise<Grant> {
   const { state, time } = desk;
   const now = time.now();
@@ -92,7 +97,7 @@ async function judge(
   const present = checkPresent(desk, person, ground, others, manifest, now);
   if (answered(state, manifest.answeredLogin, person)) refuse('took-part-in-call');
   sameActiveAccount(account, person);
-  const publicKey = fitPublicKey(body.publicKey);
+  const publicKey = 'publicKey' in requester ? requester.publicKey : refuse(requester.reason);
   const recordingKey = 'key' in trial ? trial.key : refuse(trial.reason);
   const words = await releaseWords(desk, person, ground, present);
   const { cipherSha256, cipherBytes, plainBytes } = manifest;

@@ -2,7 +2,7 @@ import { checkPublicKey, HpkeError } from '../../shared/node/hpke.ts';
 import { unwrapRecordingKey } from '../../shared/node/release.ts';
 import type { RefusalCode } from '../../shared/failure.ts';
 import type { RecordingRow } from './recording.ts';
-import { refuse, type Desk } from './request.ts';
+import type { Desk } from './request.ts';
 
 /**
  * Both ends of a release are tried before the verdict: a damaged wrap or a poisoned key becomes a refusal instead of the
@@ -36,14 +36,14 @@ export async function forgetTrial(trial: Trial | Promise<Trial>): Promise<void> 
   }
 }
 
-/** The requester's key, with which an agreement was tried. Refuses `bad-public-key`. */
-export function fitPublicKey(base64: string): Buffer {
+/** The requester's key (32 bytes), with which an agreement was tried, or why it is none. */
+export function tryPublicKey(base64: string): { publicKey: Buffer } | { reason: RefusalCode } {
   const publicKey = Buffer.from(base64, 'base64');
   try {
     checkPublicKey(publicKey);
   } catch (error) {
-    if (error instanceof HpkeError) refuse('bad-public-key');
+    if (error instanceof HpkeError) return { reason: error.code };
     throw error;
   }
-  return publicKey;
+  return { publicKey };
 }
