@@ -3,19 +3,21 @@
 
     verify.py LEDGER --keeper ed25519:BASE64 [--journal FILE] [--head SEQ:HASH]...
 
-Needs Python 3.8 and the package `cryptography`. Says one line. Exit code 0: no fault. 1: a fault, and the first wrong
+Needs Python 3.8, the package `cryptography`, and formats.md beside it: the fields of a payload are read there. Says one line. Exit code 0: no fault. 1: a fault, and the first wrong
 entry is named. 2: nothing was checked (a file is not there, an option is malformed).
 """
 import argparse
 import base64
 import hashlib
 import json
+import pathlib
+import re
 import sys
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
 JOURNALLED = ["seq", "prev", "payload", "hash", "signature"]
-HEAD_OF_PAYLOAD = ["v", "kind", "at", "command", "login", "guid"]
+LARGEST = 2**53 - 1  # Beyond it readers of JSON do not agree on a number.
 
 
 class Fault(Exception):
@@ -36,10 +38,34 @@ def spelled(value):
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
+def whole_number(text):
+    return int(text) if abs(int(text)) <= LARGEST else refuse(text)
+
+
 def parsed(text):
     """Reads an object that stands in its one spelling: a space, a repeated key, a fraction make another one."""
-    value = json.loads(text, parse_float=refuse, parse_constant=refuse)
+    value = json.loads(text, parse_float=refuse, parse_constant=refuse, parse_int=whole_number)
     return value if isinstance(value, dict) and spelled(value) == text else refuse(text)
+
+
+def shapes_of(page):
+    """Under each heading of formats.md the fields that its table lists, in their order, and whether one may be left out."""
+    shapes, fields = {}, []
+    for line in page.splitlines():
+        if line.startswith("#"):
+            fields = shapes.setdefault(line, [])
+        row = re.match(r"\| `(\w+)` \| [^|]+ \| (optional:)?", line)
+        if row:
+            fields.append((row[1], row[2] is not None))
+    return shapes
+
+
+def has_shape(value, shape, shapes):
+    """Whether an object has these fields and no others, in this order, and every object in it those of its own table."""
+    objects = [(name, one) for name, part in value.items()
+               for one in (part if isinstance(part, list) else [part]) if isinstance(one, dict)]
+    return (list(value) == [name for name, optional in shape if name in value or not optional]
+            and all(has_shape(one, shapes[f"#### `{name}`"], shapes) for name, one in objects))
 
 
 def from_hex(text, length=32):
@@ -55,8 +81,9 @@ def from_base64(text, length):
 def read_entry(line, expected):
     """The fields of a line; the bytes of prev, payload, hash and signature; the bytes of the words, or None."""
     try:
-        entry = parsed(line.decode("utf-8").rstrip("\n"))
-        if list(entry) != JOURNALLED + ["salt", "text"] or type(entry["seq"]) is not int:
+        entry = parsed(line[:-1].decode("utf-8"))
+        fields = JOURNALLED + ["salt", "text"]
+        if line[-1:] != b"\n" or list(entry) != fields or type(entry["seq"]) is not int or entry["seq"] < 1:
             refuse("not the fields of an entry")
         prev, digest, signature = from_hex(entry["prev"]), from_hex(entry["hash"]), from_base64(entry["signature"], 64)
         erased = entry["salt"] is None and entry["text"] is None
@@ -81,12 +108,13 @@ def check_entry(seq, raw, expected, before, keeper, rest):
         raise Fault(seq, "signature", "the pinned keeper did not sign it") from None
 
 
-def check_payload(seq, text, pinned):
+def check_payload(seq, text, pinned, shapes):
     try:
         payload = parsed(text)
-        if list(payload)[:6] != HEAD_OF_PAYLOAD or payload["v"] != 1:
+        shape = shapes["### The head of a payload"] + shapes[f"### `{payload['kind']}`"]
+        if not has_shape(payload, shape, shapes) or spelled(payload["v"]) != "1":
             refuse(text)
-    except (ValueError, RecursionError):
+    except (ValueError, LookupError, TypeError, RecursionError):
         raise Fault(seq, "payload", "it does not stand in the one spelling of a payload") from None
     is_genesis = payload["kind"] == "genesis"
     if is_genesis != (seq == 1) or (is_genesis and payload.get("keeper") != base64.b64encode(pinned).decode()):
@@ -94,7 +122,7 @@ def check_payload(seq, text, pinned):
     return payload
 
 
-def verify(lines, journal, pinned, heads):
+def verify(lines, journal, pinned, heads, shapes):
     """Returns the sentence on a faultless ledger; raises the first fault of another one."""
     keeper, seq, before = Ed25519PublicKey.from_public_bytes(pinned), 0, bytes(32)
     without_words, unjournalled = [], []
@@ -102,7 +130,7 @@ def verify(lines, journal, pinned, heads):
         entry, raw, words = read_entry(line, seq + 1)
         check_entry(entry["seq"], raw, seq + 1, before, keeper, lines)
         seq, before = entry["seq"], raw[2]
-        commitment = check_payload(seq, entry["payload"], pinned).get("text")
+        commitment = check_payload(seq, entry["payload"], pinned, shapes).get("text")
         if words is None and commitment is not None:
             without_words.append(seq)  # Lawfully erased, or not lawfully: the chain cannot tell.
         if words is not None and sha256(words).hex() != commitment:
@@ -138,8 +166,12 @@ if __name__ == "__main__":
     options.add_argument("--journal", type=argparse.FileType("rb"))
     options.add_argument("--head", type=paper_head, action="append", default=[])
     asked = options.parse_args()
+    page = pathlib.Path(__file__).with_name("formats.md")
+    if not page.is_file():
+        options.error("formats.md is not beside this program")
+    shapes = shapes_of(page.read_text("utf-8"))
     try:
-        print(verify(asked.ledger, asked.journal, asked.keeper, dict(asked.head)))
+        print(verify(asked.ledger, asked.journal, asked.keeper, dict(asked.head), shapes))
     except Fault as fault:
         print(fault)
         sys.exit(1)

@@ -1,7 +1,7 @@
 import type { KeyObject } from 'node:crypto';
 import { z } from 'zod';
 import { pinnedKeeperKey } from '../../shared/node/keeper-key.ts';
-import { entryFault, parsePayload, textCommitment } from '../../shared/node/ledger.ts';
+import { entryFault, parsePayload, wordsHold } from '../../shared/node/ledger.ts';
 import { basis } from '../../shared/recordings.ts';
 import { actState, filingWay, protocolWords } from '../../shared/protocol.ts';
 import { day, hex32, instant, uuid } from '../../shared/values.ts';
@@ -85,7 +85,7 @@ function proven(found: z.infer<typeof entry>, act: string, keeper: KeyObject): P
   const payload = parsePayload(signed);
   if (!('act' in payload) || payload.act !== act) fail('answer-untrusted');
   const commitment = 'text' in payload ? payload.text : null;
-  if (text !== null && textCommitment(bytes(salt ?? ''), text) !== commitment) fail('answer-untrusted');
+  if (text !== null && !wordsHold({ salt: bytes(salt ?? ''), text }, commitment)) fail('answer-untrusted');
   return { seq, kind: payload.kind, prev, hash, payload, text };
 }
 

@@ -1,5 +1,5 @@
 import { texts } from '../../shared/ledger/kinds.ts';
-import { textCommitment } from '../../shared/node/ledger.ts';
+import { wordsHold } from '../../shared/node/ledger.ts';
 import type { Connection } from '../keeper/connection.ts';
 import type { Person } from './state.ts';
 
@@ -16,7 +16,7 @@ export async function readWords(
     `SELECT salt, text FROM office.entry_text WHERE seq = $1`,
     [seq],
   );
-  return row && textCommitment(row.salt, row.text) === commitment ? row.text : null;
+  return row && wordsHold(row, commitment) ? row.text : null;
 }
 
 /** Names of people as their newest `person` entry has them, each read once an entry. */

@@ -1,11 +1,5 @@
 import type { Payload } from '../../shared/ledger/kinds.ts';
-import {
-  entryFault,
-  parsePayload,
-  sha256,
-  textCommitment,
-  type SealedEntry,
-} from '../../shared/node/ledger.ts';
+import { entryFault, parsePayload, sha256, wordsHold, type SealedEntry } from '../../shared/node/ledger.ts';
 import type { KeyObject } from 'node:crypto';
 import { addMonths, legalDay } from '../../shared/warsaw.ts';
 import type { Connection } from '../keeper/connection.ts';
@@ -112,7 +106,7 @@ export function vouchedManifest(row: RecordingRow, keeperKey: KeyObject): Manife
   if (signed === null || told === null) return null;
   const keys = Object.keys(told) as (keyof Manifest)[];
   if (!keys.every((key) => signed[key] === told[key])) return null;
-  return wordsHold(row, signed.text) ? told : null;
+  return catalogueHolds(row, signed.text) ? told : null;
 }
 
 /** Whether a row that stands in for a lost one says what the entry beside it states, and nothing more. */
@@ -144,11 +138,10 @@ export function signedIngest(row: RecordingRow, keeperKey: KeyObject): Payload<'
  * SECURITY: the words of a recording are erased with the recording and not before. Without them anybody who can write the
  * table could give it another caller, another group of legs or other sides.
  */
-function wordsHold(row: RecordingRow, commitment: string | null): boolean {
-  if (row.salt === null || row.text === null) return false;
-  return (
-    textCommitment(row.salt, row.text) === commitment && row.text === JSON.stringify(catalogueWords(row))
-  );
+function catalogueHolds(row: RecordingRow, commitment: string | null): boolean {
+  const { salt, text } = row;
+  if (salt === null || text === null) return false;
+  return wordsHold({ salt, text }, commitment) && text === JSON.stringify(catalogueWords(row));
 }
 
 /** The signed manifest of a recording that may be heard on the legal day of `now`; refuses otherwise. */

@@ -16,11 +16,14 @@ import { hex32 } from '../../shared/values.ts';
 import { syncFolder } from './keystore.ts';
 import { exitCodes, KeeperEnd } from './options.ts';
 
+/** Text without half a character of two, which JSON can say and UTF-8 cannot. */
+export const wholeText = z.string().regex(/^\P{Surrogate}*$/su);
+
 /** One line of the journal, and of an export: `prev` and `hash` in hex, the signature in base64, `payload` as hashed. */
 export const journalLine = z.object({
   seq: z.int().min(1),
   prev: hex32,
-  payload: z.string(),
+  payload: wholeText,
   hash: hex32,
   signature: z.string().regex(/^[A-Za-z0-9+/]{86}==$/),
 });
@@ -36,16 +39,20 @@ export function lineOf({ seq, prev, payload, hash, signature }: SealedEntry): st
   })}\n`;
 }
 
-/** Reads a line back. Throws where it is not one of ours. */
-export function entryOfLine(line: string): SealedEntry {
-  const read = journalLine.parse(JSON.parse(line));
-  return {
-    seq: read.seq,
-    prev: Buffer.from(read.prev, 'hex'),
-    payload: read.payload,
-    hash: Buffer.from(read.hash, 'hex'),
-    signature: Buffer.from(read.signature, 'base64'),
-  };
+/**
+ * Reads a line back, line feed included.
+ * SECURITY: throws where it is not byte for byte the line that we write: another spelling of the same facts is another line to
+ * whoever compares bytes, and another entry to whoever reads JSON otherwise.
+ */
+export function entryOfLine(line: Buffer): SealedEntry {
+  const entry = entryOf(journalLine.parse(JSON.parse(line.toString('utf8'))));
+  if (!line.equals(Buffer.from(lineOf(entry)))) throw new SyntaxError('a line in another spelling');
+  return entry;
+}
+
+export function entryOf({ seq, prev, payload, hash, signature }: z.infer<typeof journalLine>): SealedEntry {
+  const [before, own] = [Buffer.from(prev, 'hex'), Buffer.from(hash, 'hex')];
+  return { seq, prev: before, payload, hash: own, signature: Buffer.from(signature, 'base64') };
 }
 
 /** Makes an empty journal (0600). Throws where the file exists. */
@@ -93,7 +100,7 @@ export class Journal {
     const whole = tail.lastIndexOf(10) + 1;
     this.#length = size - (tail.length - whole);
     if (this.#length < size) ftruncateSync(this.#file, this.#length);
-    this.#head = whole === 0 ? null : this.#parse(tail.subarray(0, whole - 1));
+    this.#head = whole === 0 ? null : this.#parse(tail.subarray(0, whole));
   }
 
   append(entry: SealedEntry): void {
@@ -130,7 +137,7 @@ export class Journal {
 
   #parse(lines: Buffer): SealedEntry {
     try {
-      return entryOfLine(lines.subarray(lines.lastIndexOf(10) + 1).toString('utf8'));
+      return entryOfLine(lastLineOf(lines));
     } catch {
       throw new KeeperEnd(exitCodes.ledger, `journal: the last line of ${this.#path} is not a journal's`);
     }
@@ -139,6 +146,11 @@ export class Journal {
 
 function unusable(path: string): KeeperEnd {
   return new KeeperEnd(exitCodes.ledger, `journal: ${path} is missing or cannot be written`);
+}
+
+/** The last line of whole lines, line feed included. */
+export function lastLineOf(lines: Buffer): Buffer {
+  return lines.subarray(lines.lastIndexOf(10, lines.length - 2) + 1);
 }
 
 /** From the end of a file of `size` bytes so much that it holds one whole line, or the whole file. */

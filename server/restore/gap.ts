@@ -35,7 +35,7 @@ export async function findGap(connection: Connection, journal: string, keeperKey
     const next = gap.missing.length === 0 ? await stored.next() : null;
     if (next === null || next.done === true) {
       gap.missing.push(entry);
-    } else if (lineOf(next.value) === `${line}\n`) {
+    } else if (line.equals(Buffer.from(lineOf(next.value)))) {
       foldOwn(gap.before, entry, parsePayload(entry.payload));
     } else throw new UsageError(`Wpis nr ${entry.seq} bazy nie jest wpisem z dziennika. ${notEarlier}`);
   }
@@ -48,7 +48,7 @@ export async function findGap(connection: Connection, journal: string, keeperKey
 const notEarlier =
   'Baza nie jest wcześniejszym stanem tej księgi, dlatego nic nie zmieniono. Należy wykonać verify i powiadomić inspektora ochrony danych.';
 
-function foldLine(state: LedgerState, line: string, keeperKey: KeyObject): SealedEntry {
+function foldLine(state: LedgerState, line: Buffer, keeperKey: KeyObject): SealedEntry {
   try {
     const entry = entryOfLine(line);
     fold(state, entry, keeperKey);

@@ -1,11 +1,9 @@
 import { open } from 'node:fs/promises';
 import type { Client } from 'pg';
-import { lineOf } from '../keeper/journal.ts';
-import { entriesOfDatabase, plainSession } from './source.ts';
+import { entriesOfDatabase, exportLineOf, plainSession } from './source.ts';
 
 /**
- * Writes the ledger as JSON lines, an entry a line: the fields of a journal's line, and `salt` (hex) and `text` of the
- * words behind it, null where there are none. The file is made with 0600, must not exist, and is on the disk at the
+ * Writes the ledger as the lines of an export. The file is made with 0600, must not exist, and is on the disk at the
  * end. Returns the number of entries.
  */
 export async function exportLedger(client: Client, path: string): Promise<number> {
@@ -14,10 +12,8 @@ export async function exportLedger(client: Client, path: string): Promise<number
     await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY');
     await client.query(plainSession);
     let count = 0;
-    for await (const { entry, words } of entriesOfDatabase(client)) {
-      const line = JSON.parse(lineOf(entry)) as object;
-      const more = { salt: words?.salt.toString('hex') ?? null, text: words?.text ?? null };
-      await file.appendFile(`${JSON.stringify({ ...line, ...more })}\n`);
+    for await (const found of entriesOfDatabase(client)) {
+      await file.appendFile(exportLineOf(found));
       count += 1;
     }
     await file.sync();

@@ -1,6 +1,6 @@
 import { closeSync, fstatSync, openSync } from 'node:fs';
 import type { SealedEntry } from '../../shared/node/ledger.ts';
-import { entryOfLine, lineOf, tailOf } from '../keeper/journal.ts';
+import { entryOfLine, lastLineOf, lineOf, tailOf } from '../keeper/journal.ts';
 import { Found, type VerifyResult } from './result.ts';
 import { linesOfFile } from './source.ts';
 
@@ -8,7 +8,7 @@ import { linesOfFile } from './source.ts';
 export class JournalBeside {
   readonly #path: string | null;
   readonly #size: number;
-  readonly #lines: AsyncGenerator<string>;
+  readonly #lines: AsyncGenerator<Buffer>;
 
   /** SECURITY: made before the database is read. What the journal has at this moment the database must have had before. */
   constructor(path: string | null) {
@@ -18,7 +18,7 @@ export class JournalBeside {
   }
 
   /** Its last line, line feed included; null where there is none. */
-  last(): string | null {
+  last(): Buffer | null {
     return this.#path === null ? null : lastLine(this.#path, this.#size);
   }
 
@@ -27,7 +27,8 @@ export class JournalBeside {
     if (this.#path === null) return;
     const line = await this.#lines.next();
     if (line.done === true) result.unjournalled += 1;
-    else if (`${line.value}\n` !== lineOf(entry)) throw new Found({ seq: entry.seq, what: 'journal' });
+    else if (!line.value.equals(Buffer.from(lineOf(entry))))
+      throw new Found({ seq: entry.seq, what: 'journal' });
   }
 
   /** The number of its last entry where it has more of them than were compared; else null. */
@@ -59,12 +60,9 @@ function sizeOf(path: string): number {
   });
 }
 
-function lastLine(path: string, size: number): string | null {
+function lastLine(path: string, size: number): Buffer | null {
   if (size === 0) return null;
-  return withFile(path, (file) => {
-    const tail = tailOf(file, size);
-    return tail.subarray(tail.lastIndexOf(10, tail.length - 2) + 1).toString('utf8');
-  });
+  return withFile(path, (file) => lastLineOf(tailOf(file, size)));
 }
 
 function withFile<T>(path: string, work: (file: number) => T): T {

@@ -2,7 +2,7 @@ import type { KeyObject } from 'node:crypto';
 import type { Client } from 'pg';
 import { texts, type Payload } from '../../shared/ledger/kinds.ts';
 import { pinnedKeeperKey } from '../../shared/node/keeper-key.ts';
-import { hashHolds, textCommitment } from '../../shared/node/ledger.ts';
+import { hashHolds, wordsHold } from '../../shared/node/ledger.ts';
 import type { PersonName } from '../entries/names.ts';
 import { restored } from '../entries/office.ts';
 import { checkPlace, foldOwn, readPayload } from '../keeper/fold.ts';
@@ -99,7 +99,7 @@ async function readOne(reading: Reading, found: SignedEntry, keeperKey: string):
   if (!hashHolds(entry)) throw new Found({ seq, what: 'hash' });
   if (!(await found.signed)) throw new Found({ seq, what: 'signature' });
   const payload = readPayload(entry);
-  if (seq === 1) checkKeeper(payload, keeperKey);
+  checkKeeper(seq, payload, keeperKey);
   judge.check(state, payload);
   if (derived !== null) checkDerived(seq, payload, derived);
   checkWords(seq, payload, words, result);
@@ -118,10 +118,10 @@ function lostBy(payload: Payload<'incident'>): { from: number; to: number }[] {
 }
 
 /** SECURITY: a whole ledger made anew with another key is consistent in itself; it is not the ledger of the pinned keeper. */
-function checkKeeper(payload: Payload, keeperKey: string): void {
-  if (payload.kind !== 'genesis' || `ed25519:${payload.keeper}` !== keeperKey) {
-    throw new Found({ seq: 1, what: 'keeper' });
-  }
+function checkKeeper(seq: number, payload: Payload, keeperKey: string): void {
+  const begins = payload.kind === 'genesis';
+  if (begins !== (seq === 1) || (begins && `ed25519:${payload.keeper}` !== keeperKey))
+    throw new Found({ seq, what: 'keeper' });
 }
 
 /** SECURITY: lists and registers read these columns; who owns the table can take their derivation away and write them himself. */
@@ -140,7 +140,7 @@ function checkWords(seq: number, payload: Payload, words: FoundEntry['words'], r
   const commitment = 'text' in payload ? payload.text : null;
   if (words === null) {
     if (commitment !== null) result.withoutWords.push(seq);
-  } else if (textCommitment(words.salt, words.text) !== commitment) {
+  } else if (!wordsHold(words, commitment)) {
     throw new Found({ seq, what: 'words' });
   }
 }

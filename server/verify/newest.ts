@@ -1,7 +1,7 @@
 import type { KeyObject } from 'node:crypto';
 import type { Client } from 'pg';
 import { entryFault, type SealedEntry } from '../../shared/node/ledger.ts';
-import { lineOf } from '../keeper/journal.ts';
+import { entryOfLine, lineOf } from '../keeper/journal.ts';
 import type { JournalBeside } from './journal.ts';
 import { emptyResult, faultOf, type FoundFault, type VerifyResult } from './result.ts';
 import { entriesOfDatabase } from './source.ts';
@@ -21,12 +21,12 @@ export async function verifyNewest(
   );
   const last = Number(rows[0]?.last ?? 0);
   const line = journal.last();
-  const journalled = line === null ? 0 : (JSON.parse(line) as { seq: number }).seq;
+  const journalled = line === null ? 0 : entryOfLine(line).seq;
   if (last === 0 || journalled > last) result.fault = { seq: last + 1, what: 'missing' };
   let before: SealedEntry | null = null;
   for await (const { entry } of entriesOfDatabase(client, Math.max(0, last - quickEntries))) {
     result.fault ??= faultOfOne(before, entry, key);
-    if (entry.seq === journalled && line !== lineOf(entry))
+    if (entry.seq === journalled && line?.equals(Buffer.from(lineOf(entry))) !== true)
       result.fault ??= { seq: entry.seq, what: 'journal' };
     if (entry.seq > journalled) result.unjournalled += 1;
     before = entry;

@@ -2,8 +2,8 @@ import type { KeyObject } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import type { Client } from 'pg';
 import { z } from 'zod';
-import { signatureHolds, type SealedEntry } from '../../shared/node/ledger.ts';
-import { entryOfLine, journalLine } from '../keeper/journal.ts';
+import { signatureHolds, type SealedEntry, type Words } from '../../shared/node/ledger.ts';
+import { entryOf, journalLine, lineOf, wholeText } from '../keeper/journal.ts';
 
 /**
  * An entry as it was found, with the words behind it where they are still there, and the columns that the database derived
@@ -11,7 +11,7 @@ import { entryOfLine, journalLine } from '../keeper/journal.ts';
  */
 export type FoundEntry = {
   entry: SealedEntry;
-  words: { salt: Buffer; text: string } | null;
+  words: Words | null;
   derived: Derived | null;
 };
 export type Derived = Record<'kind' | 'login', string> &
@@ -31,7 +31,19 @@ export const plainSession =
 const ahead = 256;
 
 /** A line of an export: a line of the journal, and the words. */
-export const exportLine = journalLine.extend({ salt: z.string().nullable(), text: z.string().nullable() });
+const exportLine = journalLine.extend({
+  salt: z
+    .string()
+    .regex(/^[0-9a-f]{32}$/)
+    .nullable(),
+  text: wholeText.nullable(),
+});
+
+/** The same as it is written, line feed included; salt (hex) and text are null where there are no words. */
+export function exportLineOf({ entry, words }: Omit<FoundEntry, 'derived'>): string {
+  const more = JSON.stringify({ salt: words?.salt.toString('hex') ?? null, text: words?.text ?? null });
+  return `${lineOf(entry).slice(0, -2)},${more.slice(1)}\n`;
+}
 
 const pageSize = 1_000;
 type Row = Omit<SealedEntry, 'seq'> & Derived & { seq: string; salt: Buffer | null; text: string | null };
@@ -74,31 +86,38 @@ export async function* signaturesAhead(
   if (failed) throw failed.error;
 }
 
-/** All entries of an export. Throws where a line is not one of an export. */
+/**
+ * All entries of an export.
+ * SECURITY: throws where a line is not byte for byte one of an export: of two readers that take two spellings each could see
+ * another ledger in one file.
+ */
 export async function* entriesOfExport(path: string): AsyncGenerator<FoundEntry> {
   for await (const line of linesOfFile(path)) {
-    const { salt, text } = exportLine.parse(JSON.parse(line));
+    const { salt, text, ...read } = exportLine.parse(JSON.parse(line.toString('utf8')));
     const words = salt === null || text === null ? null : { salt: Buffer.from(salt, 'hex'), text };
-    yield { entry: entryOfLine(line), words, derived: null };
+    const found = { entry: entryOf(read), words, derived: null };
+    if (!line.equals(Buffer.from(exportLineOf(found)))) throw new SyntaxError('a line in another spelling');
+    yield found;
   }
 }
 
 /**
- * The whole lines in the first `size` bytes of a journal. The keeper may be writing meanwhile; what comes later than
- * the look at the database is not looked at.
+ * The lines in the first `size` bytes of a file, line feeds included, which the last one may lack. The keeper may be writing to its
+ * journal meanwhile; what comes later than the look at the database is not looked at.
  */
-export async function* linesOfFile(path: string, size?: number): AsyncGenerator<string> {
+export async function* linesOfFile(path: string, size?: number): AsyncGenerator<Buffer> {
   if (size === 0) return;
-  let rest = '';
-  // By line feeds alone: words may hold other characters that a line reader takes for the end of a line.
-  const stream = createReadStream(path, {
-    encoding: 'utf8',
-    ...(size === undefined ? {} : { end: size - 1 }),
-  });
-  for await (const chunk of stream as AsyncIterable<string>) {
-    const lines = (rest + chunk).split('\n');
-    rest = lines.pop() ?? '';
-    yield* lines;
+  let rest: Buffer = Buffer.alloc(0);
+  const stream = createReadStream(path, size === undefined ? {} : { end: size - 1 });
+  for await (const chunk of stream as AsyncIterable<Buffer>) {
+    const bytes = rest.length === 0 ? chunk : Buffer.concat([rest, chunk]);
+    let from = 0;
+    // By line feeds alone: words may hold other characters that a line reader takes for the end of a line.
+    for (let end = bytes.indexOf(10); end >= 0; end = bytes.indexOf(10, from)) {
+      yield bytes.subarray(from, end + 1);
+      from = end + 1;
+    }
+    rest = bytes.subarray(from);
   }
-  if (rest !== '') yield rest;
+  if (rest.length > 0) yield rest;
 }

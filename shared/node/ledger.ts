@@ -22,9 +22,14 @@ export function payloadText<K extends EntryKind>(payload: Payload<K>): string {
   return spelled(entries[payload.kind].parse(payload));
 }
 
+/** Half a character of two, which no UTF-8 has: JSON alone can say it, and each reader makes something else of it. */
+const halfCharacter = /(?<!\\)(?:\\\\)*\\ud/;
+
 function spelled(checked: Payload): string {
   const order = Object.keys(entries[checked.kind].shape) as (keyof Payload)[];
-  return JSON.stringify(Object.fromEntries(order.map((key) => [key, checked[key]])));
+  const text = JSON.stringify(Object.fromEntries(order.map((key) => [key, checked[key]])));
+  if (halfCharacter.test(text)) throw new Error('half a character has no spelling');
+  return text;
 }
 
 /**
@@ -76,11 +81,24 @@ export function signatureHolds({ hash, signature }: SealedEntry, keeperKey: KeyO
   });
 }
 
+const saltLength = 16;
+
 /** The words behind an entry with a fresh salt, and the commitment that goes into its payload. */
 export function commitText(value: unknown): { salt: Buffer; text: string; commitment: string } {
-  const salt = randomBytes(16);
+  const salt = randomBytes(saltLength);
   const text = JSON.stringify(value);
   return { salt, text, commitment: textCommitment(salt, text) };
+}
+
+/** An entry's words, or some that are given out for them. */
+export type Words = { salt: Buffer; text: string };
+
+/**
+ * Whether words are those that a payload commits to.
+ * SECURITY: under a salt of another length the words could begin earlier or later, with the same commitment.
+ */
+export function wordsHold({ salt, text }: Words, commitment: string | null): boolean {
+  return salt.length === saltLength && textCommitment(salt, text) === commitment;
 }
 
 /** SHA-256(salt ‖ UTF-8 text) as lower-case hex. */

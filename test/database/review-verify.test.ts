@@ -58,6 +58,23 @@ describe('a journal', () => {
   });
 });
 
+it('INV-15 words that begin a letter later, under a salt that has it, are not those that were entered', async () => {
+  const { superuser } = office;
+  const { rows } = await superuser.query<{ seq: string }>(
+    `SELECT seq FROM office.entry WHERE kind = 'release'`,
+  );
+  const shift = (salt: string, text: string) =>
+    superuser.query(`UPDATE office.entry_text SET salt = ${salt}, text = ${text} WHERE seq = $1`, [
+      rows[0]?.seq,
+    ]);
+  await superuser.query('ALTER TABLE office.entry_text DISABLE TRIGGER ALL');
+  await superuser.query('ALTER TABLE office.entry_text DROP CONSTRAINT entry_text_salt_check');
+  await shift("salt || convert_to(left(text, 1), 'UTF8')", 'substr(text, 2)');
+  const { fault } = await verify();
+  await shift('substr(salt, 1, 16)', "'{' || text");
+  expect(fault).toEqual({ seq: Number(rows[0]?.seq), what: 'words' });
+});
+
 describe('what the database derives from an entry', () => {
   it('INV-52 is compared with it: a register reads it, and its owner can write it', async () => {
     const { superuser } = office;
