@@ -120,13 +120,14 @@ CREATE TABLE office.command (
   kind text NOT NULL,
   login text NOT NULL,
   body text NOT NULL,
+  place smallint,
   address inet,
   at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
   connected_at timestamp with time zone NOT NULL,
   CONSTRAINT command_pkey PRIMARY KEY (id),
+  CONSTRAINT command_login_place_key UNIQUE (login, place),
   CONSTRAINT command_position_key UNIQUE ("position")
 );
-CREATE INDEX command_login ON office.command USING btree (login);
 ALTER TABLE office.command OWNER TO odsluch_owner;
 GRANT INSERT, SELECT ON office.command TO odsluch_definer;
 GRANT DELETE, SELECT ON office.command TO odsluch_keeper;

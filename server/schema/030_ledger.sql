@@ -69,12 +69,15 @@ CREATE TABLE office.command (
   kind text NOT NULL,
   login text NOT NULL,
   body text NOT NULL,
+  -- Of those that its sender may hold at once, from 1; null where it did not come through api.submit.
+  place smallint,
   address inet,
   at timestamptz NOT NULL DEFAULT clock_timestamp(),
   -- When the connection that sent it was opened: signing acts need one younger than two minutes.
-  connected_at timestamptz NOT NULL
+  connected_at timestamptz NOT NULL,
+  -- SECURITY: connections of one person that ask at the same moment do not see each other's rows; an index does.
+  UNIQUE (login, place)
 );
-CREATE INDEX command_login ON office.command (login);
 
 -- A recording's key, sealed to the requester's ephemeral key. Lives 60 seconds.
 CREATE TABLE office.release (
@@ -111,17 +114,26 @@ CREATE FUNCTION api.submit(kind text, body text) RETURNS uuid
 DECLARE
   ingest boolean := session_user = 'odsluch_ingest';
   since timestamptz := api.session_begun();
+  free smallint;
   made uuid;
 BEGIN
   IF kind IS NULL OR kind !~ '^[a-zA-Z-]{2,24}$' OR body IS NULL OR octet_length(body) > 262144 OR NOT (body IS JSON OBJECT) THEN
     RAISE EXCEPTION 'malformed request' USING ERRCODE = 'OD001';
   END IF;
-  IF (SELECT count(*) FROM office.command c WHERE c.login = session_user) >= (CASE WHEN ingest THEN 200 ELSE 3 END) THEN
+  FOR free IN
+    SELECT p FROM generate_series(1, CASE WHEN ingest THEN 200 ELSE 3 END) p
+     WHERE NOT EXISTS (SELECT FROM office.command c WHERE c.login = session_user AND c.place = p) ORDER BY p
+  LOOP
+    -- What another connection of the same person is about to take is not waited for.
+    CONTINUE WHEN NOT pg_try_advisory_xact_lock(hashtext(session_user), free);
+    INSERT INTO office.command (kind, login, body, place, address, connected_at)
+      VALUES (submit.kind, session_user, submit.body, free, inet_client_addr(), since)
+      ON CONFLICT (login, place) DO NOTHING RETURNING id INTO made;
+    EXIT WHEN made IS NOT NULL;
+  END LOOP;
+  IF made IS NULL THEN
     RAISE EXCEPTION 'too many requests pending' USING ERRCODE = 'OD002';
   END IF;
-  INSERT INTO office.command (kind, login, body, address, connected_at)
-    VALUES (submit.kind, session_user, submit.body, inet_client_addr(), since)
-    RETURNING id INTO made;
   -- SECURITY: anybody may fill the server's one buffer of notifications, and a commit that finds no room in it fails. Without the hint
   -- the keeper merely looks a little later.
   IF pg_notification_queue_usage() < 0.5 THEN

@@ -57,6 +57,8 @@ GRANT EXECUTE ON FUNCTION pg_stat_get_backend_idset(), pg_stat_get_backend_pid(i
 GRANT EXECUTE ON FUNCTION pg_stat_get_backend_userid(integer), pg_stat_get_backend_xact_start(integer) TO odsluch_people_manager;
 -- The hints that something is worth looking at.
 GRANT EXECUTE ON FUNCTION pg_notify(text, text) TO odsluch_definer, odsluch_keeper;
+-- A place in the queue is taken without waiting for one's own other connections.
+GRANT EXECUTE ON FUNCTION pg_try_advisory_xact_lock(integer, integer) TO odsluch_definer;
 -- The keeper and ingest each hold a session lock, so that there is one of each.
 GRANT EXECUTE ON FUNCTION pg_try_advisory_lock(bigint), pg_advisory_unlock(bigint) TO odsluch_keeper, odsluch_ingest;
 

@@ -1,4 +1,4 @@
-import type { Client } from 'pg';
+import { Client } from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { generateKeyPair } from '../../shared/node/hpke.ts';
 import {
@@ -34,6 +34,23 @@ describe('a flood', () => {
     await expect(many).rejects.toMatchObject({ code: 'OD002' });
     for (let made = 0; made < 3; made += 1) await submit(client, 'listen', {});
     await expect(submit(client, 'listen', {})).rejects.toMatchObject({ code: 'OD002' });
+    await office.start();
+    await takenIn(office, 'command');
+  });
+
+  it('INV-24 does not get more in over four connections, none of which sees what the others ask', async () => {
+    await office.stop();
+    const more = [1, 2, 3].map(() => new Client(office.config('anowak')));
+    for (const one of more) await one.connect();
+    const four = [client, ...more];
+    // Each with a snapshot of its own, of a moment at which nothing was pending.
+    for (const one of four) await one.query('BEGIN ISOLATION LEVEL REPEATABLE READ; SELECT api.pending()');
+    for (const one of four) {
+      for (let made = 0; made < 3; made += 1) await submit(one, 'listen', {}).catch(() => undefined);
+      await one.query('COMMIT');
+    }
+    for (const one of more) await one.end();
+    expect((await client.query('SELECT api.pending()')).rows).toEqual([{ pending: '3' }]);
     await office.start();
     await takenIn(office, 'command');
   });
