@@ -399,7 +399,7 @@ GRANT EXECUTE ON FUNCTION api.act_story TO odsluch_secretary;
 
 CREATE FUNCTION api.answer(asked uuid)
   RETURNS TABLE(state text, reason text, seq bigint, prev bytea, payload text, hash bytea, signature bytea, sealed bytea)
-  LANGUAGE plpgsql STABLE SECURITY DEFINER OWNER odsluch_definer
+  LANGUAGE plpgsql VOLATILE SECURITY DEFINER OWNER odsluch_definer
   SET search_path=pg_catalog, pg_temp;
 GRANT EXECUTE ON FUNCTION api.answer TO odsluch_ingest;
 GRANT EXECUTE ON FUNCTION api.answer TO odsluch_people;

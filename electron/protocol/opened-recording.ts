@@ -49,10 +49,13 @@ export function heardOf(openings: readonly z.infer<typeof opening>[]): [number, 
   return mergeRanges(openings.flatMap((one) => one.ranges));
 }
 
-/** Null where something was heard, or every opening simply ended. What failed for certain says more than what is not known. */
+/**
+ * Null where something was heard, or every opening simply ended.
+ * SECURITY: a key of which nobody reported may have been used; that another opening failed does not take it back.
+ */
 export function unheardOf(openings: readonly z.infer<typeof opening>[]): ActRecording['unheard'] {
   if (heardOf(openings).length > 0) return null;
   const endings = new Set(openings.map(({ how }) => how));
-  if (endings.has('recording-failed')) return 'failed';
-  return endings.has('undelivered') ? 'unconfirmed' : null;
+  if (endings.has('unconfirmed')) return 'unconfirmed';
+  return endings.has('recording-failed') || endings.has('undelivered') ? 'failed' : null;
 }

@@ -189,16 +189,11 @@ const decideClose: Decide<'close'> = (desk, request, { opening: id, ranges, how,
   if (opening.closed !== null && !saysWrongCall) refuse('act-not-open');
   const head = headOf('closed', desk, request, desk.time.now());
   return {
-    // SECURITY: what is called closed hands out no key any more, should nobody have fetched it yet.
-    also: [{ sql: `DELETE FROM office.release WHERE command = $1`, values: [id] }],
     content: { payload: () => ({ ...head, act: act.id, opening: id, how, ranges, wrongCall }), words: null },
   };
 };
 
-/**
- * The entry for a release whose key never left: the keeper ended between the entry and the release.
- * (One that merely shows no sign of life for a minute gets the same entry: nobody can see that a key was NOT read.)
- */
+/** The entry for a release of whose key the keeper knows that it never left: what came between the two is over. */
 export function undelivered(opening: Opening, now: number): Content {
   const { id, act, seq } = opening;
   return {
@@ -227,7 +222,7 @@ export const listening: Family<'listen' | 'close', 'release' | 'undelivered' | '
         need(known.closed === null, seq);
         close(state, known, { at: Date.parse(at), how: 'undelivered', ranges: [] });
       },
-      mirror: ({ opening, at }) => [closeOpening(opening, at, 'undelivered', [], false)],
+      mirror: ({ opening, at }) => [closeOpening(opening, at, 'undelivered', [], false), endKey(opening)],
     },
     closed: {
       plural: 'zakończenia odtwarzania',
@@ -239,7 +234,7 @@ export const listening: Family<'listen' | 'close', 'release' | 'undelivered' | '
       },
       mirror: ({ opening, at, how, ranges, wrongCall }, _seq, { openings }) =>
         openings.get(opening)?.closed === null
-          ? [closeOpening(opening, at, how, ranges, wrongCall)]
+          ? [closeOpening(opening, at, how, ranges, wrongCall), endKey(opening)]
           : [
               {
                 sql: `UPDATE office.opening SET wrong_call = wrong_call OR $2 WHERE id = $1`,
@@ -330,4 +325,9 @@ function closeOpening(id: string, at: string, how: string, ranges: unknown, wron
     sql: `UPDATE office.opening SET closed_at = $2, how = $3, ranges = $4, wrong_call = wrong_call OR $5 WHERE id = $1`,
     values: [id, at, how, JSON.stringify(ranges), wrongCall],
   };
+}
+
+/** SECURITY: what is called closed hands out no key any more, from the entry on: in its own transaction. */
+function endKey(opening: string): Part {
+  return { sql: `DELETE FROM office.release WHERE command = $1`, values: [opening] };
 }

@@ -2,6 +2,7 @@ import type { RefusalCode } from '../../shared/failure.ts';
 import { commands, type Payload } from '../../shared/ledger/kinds.ts';
 import { schemaPart, type SchemaPart } from '../../shared/ledger/office.ts';
 import { isClean } from '../../shared/words.ts';
+import type { Part } from '../keeper/connection.ts';
 import { fingerprintOf } from '../keeper/fingerprint.ts';
 import { found, need, type Decide, type Family } from './entry.ts';
 import { headOf, refuse, type Content, type Desk, type Request } from './request.ts';
@@ -49,6 +50,9 @@ export function refusalContent(
   };
   return { payload: () => payload, words: null };
 }
+
+/** SECURITY: what stops all listening stops the keys that nobody has fetched yet, from the entry on: in its own transaction. */
+const endKeys: Part = { sql: `DELETE FROM office.release`, values: [] };
 
 /** `what` of the incident under which a restored database was refilled; the words of its entries `from` to `to` are lost. */
 export const restored = 'restored';
@@ -98,6 +102,7 @@ export const office: Family<
         need(state.suspension === null, seq);
         state.suspension = { by, seq };
       },
+      mirror: () => [endKeys],
     },
     resumed: {
       plural: 'wznowienia odsłuchiwania',
@@ -116,6 +121,7 @@ export const office: Family<
         if (before !== null) state.suspension = { by: 'keeper', seq };
         state.schema = { fingerprint, parts };
       },
+      mirror: ({ before }) => (before === null ? [] : [endKeys]),
     },
     incident: {
       plural: 'zdarzenia',

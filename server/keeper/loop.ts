@@ -152,7 +152,7 @@ async function tick({ office, watch, schema }: LoopParts, desk: Desk): Promise<v
   const next = () => watch.nextEnding(desk, setAside(office));
   let ended = false;
   for (let ending = await next(); ending; ending = await next()) {
-    await enterOwn(office, desk, ending.content, ending.also);
+    await enterOwn(office, desk, ending);
     ended = true;
   }
   if (ended) await sayClosed(desk);

@@ -5,8 +5,8 @@ import type { LookUp } from './directory.ts';
 import type { KeeperDirectory } from './options.ts';
 import { ingestLogin, type Request } from '../entries/request.ts';
 
-/** A request at the head of its sender's queue; `answered` = seq and kind of an entry that stands already, after a crash. */
-export type Waiting = Request & { answered: { seq: number; kind: string; released: boolean } | null };
+/** A request at the head of its sender's queue; `answered` = its entry stands already, after a crash. */
+export type Waiting = Request & { answered: boolean };
 
 type Row = {
   id: string;
@@ -16,19 +16,16 @@ type Row = {
   address: string | null;
   at: Date;
   connected_at: Date;
-  seq: string | null;
-  entry_kind: string | null;
-  released: boolean;
+  answered: boolean;
   now: Date;
 };
 
 /** The oldest request of each sender, without those in $1. A command whose row stands has not been answered yet. */
 const heads = `
   SELECT DISTINCT ON (c.login) c.id, c.kind, c.login, c.body, host(c.address) AS address, c.at, c.connected_at,
-      e.seq, e.kind AS entry_kind, r.command IS NOT NULL AS released, clock_timestamp() AS now
+      e.seq IS NOT NULL AS answered, clock_timestamp() AS now
     FROM office.command c
     LEFT JOIN office.entry e ON e.command = c.id
-    LEFT JOIN office.release r ON r.command = c.id
    WHERE c.id <> ALL ($1::uuid[])
    ORDER BY c.login, c.position`;
 
@@ -65,13 +62,12 @@ export class Queue {
   }
 
   #waiting(row: Row, time: LedgerTime): Waiting {
-    const { id, kind, login, body, address, seq, entry_kind: entryKind, released } = row;
-    const answered = seq === null ? null : { seq: Number(seq), kind: entryKind ?? '', released };
+    const { id, kind, login, body, address, answered } = row;
     return {
       ...{ id, kind, login, body, address, answered },
       at: time.stored(row.at),
       connectedAt: time.stored(row.connected_at),
-      account: answered === null && commandOf(kind)?.needsAccount === true ? this.#ask(login) : null,
+      account: !answered && commandOf(kind)?.needsAccount === true ? this.#ask(login) : null,
       lookUp: (other) => this.#ask(other),
       about: { act: null, recording: null, case: null, basis: null, host: null },
     };

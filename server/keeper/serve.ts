@@ -1,6 +1,6 @@
 import type { Logger } from 'pino';
 import { sealRelease } from '../../shared/node/release.ts';
-import { codeOf, Interrupted, type Part, type Connection } from './connection.ts';
+import { codeOf, Interrupted, type Connection } from './connection.ts';
 import { decide } from '../entries/families.ts';
 import type { Ledger } from './ledger.ts';
 import { KeeperEnd, type Step } from './options.ts';
@@ -24,14 +24,16 @@ export type Office = {
   readonly counted: CountedRefusals;
   /** Requests that even a refusal could not be written for; they wait for a person to look at the log. */
   readonly aside: Set<string>;
+  /** Releases that this process entered and whose key it has not let go. */
+  readonly withheld: Set<string>;
   readonly log: Logger;
   readonly onStep: (step: Step, command: string) => void | Promise<void>;
 };
 
 /** Serves one request to its answer. Throws Interrupted or KeeperEnd; then it is served again, or settled, after the line is back. */
 export async function serve(office: Office, desk: Desk, request: Waiting): Promise<void> {
-  if (request.answered !== null) {
-    await settle(office, desk, request, request.answered);
+  if (request.answered) {
+    await settle(office, desk, request);
     return;
   }
   let reason: RefusalCode;
@@ -53,7 +55,7 @@ export async function serve(office: Office, desk: Desk, request: Waiting): Promi
  * leaves, sealed to the requester; a crash between any two steps leaves a record without a key, never the reverse.
  */
 async function enter(office: Office, desk: Desk, request: Request, grant: Grant): Promise<void> {
-  const { ledger, onStep } = office;
+  const { ledger, onStep, withheld } = office;
   const { release } = grant;
   try {
     const prepared = ledger.prepare(grant.content, grant.also);
@@ -61,11 +63,13 @@ async function enter(office: Office, desk: Desk, request: Request, grant: Grant)
     const binding = { command: request.id, entryHash: prepared.entry.hash };
     const sealed = release && sealRelease(binding, release.publicKey, release.recordingKey);
     await onStep('decided', request.id);
+    if (sealed) withheld.add(request.id);
     await ledger.commit(desk.connection, prepared);
     await afterCommit(async () => {
       await onStep('committed', request.id);
       ledger.journal(prepared);
       await onStep('journalled', request.id);
+      withheld.delete(request.id);
       if (sealed) await letGo(desk, request, prepared.entry.seq, sealed);
       else await answer(desk, [request.id]);
       await onStep('released', request.id);
@@ -86,8 +90,7 @@ async function afterCommit(work: () => Promise<void>): Promise<void> {
 
 /**
  * Makes the sealed key readable for its requester for sixty seconds, and the command answered, in one transaction.
- * Flushed like an entry although it lives so shortly: so a command whose row still stands after any crash is one whose
- * key nobody can have read, and `undelivered` is true.
+ * Flushed like an entry although it lives so shortly: what a person was answered is not asked for again after any crash.
  */
 async function letGo(desk: Desk, request: Request, seq: number, sealed: Buffer): Promise<void> {
   await desk.connection.run(
@@ -110,17 +113,16 @@ async function answer(desk: Desk, commands: readonly string[]): Promise<void> {
   await hint(desk.connection);
 }
 
-/** A command whose entry stands already: the keeper ended before the answer. A release that never left is entered as such. */
-async function settle(
-  office: Office,
-  desk: Desk,
-  request: Request,
-  { kind, released }: NonNullable<Waiting['answered']>,
-): Promise<void> {
+/**
+ * A command whose entry stands already: something came between the entry and the answer, or somebody asks with a known id.
+ * SECURITY: a row in the queue proves nothing, who owns the tables can put it back. Only of a key that this process itself held and
+ * never let go is it entered that it never left; of any other the watch finds out whether it is heard.
+ */
+async function settle(office: Office, desk: Desk, request: Request): Promise<void> {
   const opening = desk.state.openings.get(request.id);
-  if (kind === 'release' && !released && opening?.closed === null) {
+  if (opening?.closed === null && office.withheld.has(request.id))
     await enterOwn(office, desk, undelivered(opening, desk.time.now()));
-  }
+  office.withheld.delete(request.id);
   await answer(desk, [request.id]);
 }
 
@@ -129,9 +131,8 @@ export async function enterOwn(
   { ledger }: Pick<Office, 'ledger'>,
   desk: Desk,
   content: Content,
-  also: readonly Part[] = [],
 ): Promise<void> {
-  const prepared = ledger.prepare(content, also);
+  const prepared = ledger.prepare(content);
   await ledger.commit(desk.connection, prepared);
   await afterCommit(async () => ledger.journal(prepared));
 }

@@ -49,6 +49,7 @@ export async function startKeeper(options: KeeperOptions): Promise<RunningKeeper
         ledger,
         counted: new CountedRefusals(),
         aside: new Set(),
+        withheld: new Set(),
         log,
         onStep: options.onStep ?? (() => undefined),
       },

@@ -1,19 +1,18 @@
 import { ranges as rangesSchema, type Range } from '../../shared/values.ts';
-import type { Connection, Part } from './connection.ts';
-import { closedByItself, undelivered } from '../entries/listening.ts';
+import type { Connection } from './connection.ts';
+import { closedByItself } from '../entries/listening.ts';
 import type { Content, Desk } from '../entries/request.ts';
 import { presentStillFit } from '../entries/presence.ts';
 import { stillStands } from '../entries/rights.ts';
 import type { Act, LedgerState, Opening } from '../entries/state.ts';
 
-/** A released key may be fetched for so long; with no sign of life until then it counts as not delivered. Milliseconds. */
+/** A released key may be fetched for so long; with no sign of life until then its opening is over. Milliseconds. */
 const deliveryTime = 60_000;
 /** An opening without a sign of life for so long has ended. Milliseconds. */
 const silence = 90_000;
 
 /** What is known of an open opening beside the ledger: the program's own word, so nothing is decided in its favour by it. */
 type Vital = { lastBeat: number; ranges: Range[]; beaten: boolean };
-type Ending = { content: Content; also: Part[] };
 
 /** Watches what is being heard: takes in the beats and ends what has ended by itself. */
 export class Watch {
@@ -55,7 +54,7 @@ export class Watch {
    * The next opening that has ended by itself at `now`, as the entry that says so; null when there is none. `except` = ids of
    * requests that wait for something else than to be decided.
    */
-  async nextEnding(desk: Desk, except: readonly string[]): Promise<Ending | null> {
+  async nextEnding(desk: Desk, except: readonly string[]): Promise<Content | null> {
     const { state, time } = desk;
     if (state.open.size === 0) {
       this.#vitals.clear();
@@ -82,19 +81,15 @@ export class Watch {
     // A close that waits in the queue knows better how it ended.
     if (closing) return null;
     const vital = this.#vitals.get(opening.id);
-    if (!vital?.beaten) return now - opening.openedAt > deliveryTime ? 'undelivered' : null;
+    // SECURITY: nobody can see that a key was not read. It counts as heard, of which nobody reported.
+    if (!vital?.beaten) return now - opening.openedAt > deliveryTime ? 'unconfirmed' : null;
     return now - vital.lastBeat > silence ? 'silent' : null;
   }
 
-  #ending(opening: Opening, how: string, now: number): Ending {
-    const { id } = opening;
-    const ranges = this.#vitals.get(id)?.ranges ?? [];
-    this.#vitals.delete(id);
-    // SECURITY: from the entry on nobody fetches the key that the entry calls undelivered.
-    const also = [{ sql: `DELETE FROM office.release WHERE command = $1`, values: [id] }];
-    const content =
-      how === 'undelivered' ? undelivered(opening, now) : closedByItself(opening, how, ranges, now);
-    return { also, content };
+  #ending(opening: Opening, how: string, now: number): Content {
+    const ranges = this.#vitals.get(opening.id)?.ranges ?? [];
+    this.#vitals.delete(opening.id);
+    return closedByItself(opening, how, ranges, now);
   }
 }
 

@@ -146,11 +146,17 @@ GRANT EXECUTE ON FUNCTION api.submit(text, text) TO odsluch_people, odsluch_inge
 
 -- The keeper's answer to one's own request; everything of an entry that its author needs to check hash and signature.
 -- state: pending | released (sealed present, 60 s) | undelivered | expired | refused | done | unknown.
+-- OD001 in a transaction that sees the past.
+-- SECURITY: a key ends with the entry that ends its opening, which takes the row away. Volatile, so that each call looks at the rows of
+-- its own moment, also within one long statement or cursor; a transaction with one snapshot would see the row for as long as it lasts.
 CREATE FUNCTION api.answer(asked uuid)
   RETURNS TABLE (state text, reason text, seq bigint, prev bytea, payload text, hash bytea, signature bytea, sealed bytea)
-  LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+  LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
   PERFORM api.session_begun();
+  IF current_setting('transaction_isolation') IN ('repeatable read', 'serializable') THEN
+    RAISE EXCEPTION 'answers are given to transactions that see the present' USING ERRCODE = 'OD001';
+  END IF;
   -- SECURITY: while the command row stands, its entry is not in the journal yet, so there is no answer.
   IF EXISTS (SELECT FROM office.command c WHERE c.id = asked AND c.login = session_user) THEN
     RETURN QUERY SELECT 'pending', NULL::text, NULL::bigint, NULL::bytea, NULL::text, NULL::bytea, NULL::bytea, NULL::bytea;

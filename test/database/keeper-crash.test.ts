@@ -61,8 +61,8 @@ const journalled = () =>
 describe('a keeper that dies', () => {
   it.each([
     ['before the record', 'decided', [], 'released'],
-    ['between record and journal', 'committed', ['release'], 'undelivered'],
-    ['between journal and release', 'journalled', ['release'], 'undelivered'],
+    ['between record and journal', 'committed', ['release'], 'expired'],
+    ['between journal and release', 'journalled', ['release'], 'expired'],
     ['after the release', 'released', ['release'], 'released'],
   ] as const)('INV-02 %s leaves no key without its record', async (_when, dieAt, kinds, state) => {
     await office.stop();

@@ -79,6 +79,22 @@ describe('while listening is suspended', () => {
     await resumed();
   });
 
+  it('a key that waits is fetched by nobody from the entry on, however long the keeper takes to close the opening', async () => {
+    const { answer } = await listen(listener, recording);
+    const looks: (Buffer | null)[] = [(await answerNow(listener, answer.command)).sealed];
+    await office.stop();
+    await office.start({
+      onStep: async (step) => {
+        if (step === 'committed') looks.push((await answerNow(listener, answer.command)).sealed);
+      },
+    });
+    await suspended();
+    expect(looks).toEqual([expect.any(Buffer), null]);
+    await office.stop();
+    await office.start();
+    await resumed();
+  });
+
   it('every request to hear is refused by an entry of its own, in an act that is open as well', async () => {
     const { answer } = await listen(listener, recording);
     const act = String(payloadOf(answer)['act']);

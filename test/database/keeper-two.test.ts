@@ -103,8 +103,8 @@ describe('two keepers', () => {
 
   it.each([
     ['decided', 'released'],
-    ['committed', 'undelivered'],
-    ['journalled', 'undelivered'],
+    ['committed', 'expired'],
+    ['journalled', 'expired'],
   ])(
     'INV-19 one that stood still after it had %s and lost its line writes nothing more when it wakes up',
     async (pauseAt, state) => {

@@ -169,7 +169,8 @@ describe('settings', () => {
         "SELECT api.me() ->> 'login' AS me, session_user::text AS who, current_user::text AS now",
       );
       expect(told).toEqual({ me: who.listener, who: who.listener, now: who.listener });
-      await hostile.query('SET bytea_output = hex'); // The driver's own need.
+      // The driver's own need, and the answer's: it is given to who sees the present.
+      await hostile.query("SET bytea_output = hex; SET default_transaction_isolation = 'read committed'");
       const listening = await listen(hostile, recording);
       expect(listening.answer.state).toBe('released');
       expect(await keyOf(listening)).toHaveLength(32);

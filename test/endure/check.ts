@@ -10,16 +10,12 @@ type Entry = {
   command: string | null;
   hash: string;
   release: number | null;
-  at: number;
 };
 type Release = { command: string; seq: number; hash: string | null };
 
-/** A key may be fetched for so long; an `undelivered` before that says that nobody could. Milliseconds. */
-const deliveryTime = 60_000;
-
 /**
  * Everything that must hold once all parts are back and nobody asks: what was readable stands in both books, nothing was
- * entered twice, what could not be read is entered as such, and ledger, journal and tables agree.
+ * entered twice, nothing that could be read is called undelivered, and ledger, journal and tables agree.
  */
 export class Check {
   readonly #office: RunningOffice;
@@ -43,8 +39,7 @@ export class Check {
       // Before the entries are read: whatever was readable by now must stand among them.
       const readable = [...this.#findings.readable.values()];
       const entries = await superuser.query<Omit<Entry, 'seq'> & { seq: string }>(
-        `SELECT seq, kind, command, encode(hash, 'hex') AS hash, (payload::jsonb ->> 'release')::int AS release,
-                extract(epoch FROM (payload::jsonb ->> 'at')::timestamptz)::float8 * 1000 AS at
+        `SELECT seq, kind, command, encode(hash, 'hex') AS hash, (payload::jsonb ->> 'release')::int AS release
            FROM office.entry WHERE kind IN ('release', 'undelivered', 'refusal') ORDER BY seq`,
       );
       const head = Math.max(0, ...entries.rows.map(({ seq }) => Number(seq)));
@@ -78,19 +73,13 @@ export class Check {
       if (line?.command !== command || (hash !== null && hash !== line.hash)) withoutLine.add(command);
     }
     this.#findings.refusals = entries.filter(({ kind }) => kind === 'refusal').length;
-    const undelivered = entries.filter(({ kind }) => kind === 'undelivered');
-    this.#findings.undelivered = undelivered.length;
-    const untaken = new Map(undelivered.map((one) => [one.release, one]));
-    for (const { command, seq, at } of releases.values()) {
-      const ended = untaken.get(seq);
-      const wasReadable = readable.has(command ?? '');
-      if (!wasReadable && ended === undefined) {
-        faults.push(`release ${seq} could never be read and is not entered as undelivered`);
-      }
-      if (wasReadable && ended !== undefined && ended.at - at < deliveryTime) {
+    const undelivered = new Set(
+      entries.filter(({ kind }) => kind === 'undelivered').map(({ release }) => release),
+    );
+    this.#findings.undelivered = undelivered.size;
+    for (const { command, seq } of releases.values())
+      if (readable.has(command ?? '') && undelivered.has(seq))
         faults.push(`release ${seq} is entered as undelivered although it could be read`);
-      }
-    }
   }
 
   #noneTwice(lines: ReadonlyMap<number, Line>): void {

@@ -117,14 +117,16 @@ describe('the printed protocol (D1)', () => {
     expect((await read(protocolOf({ recordings: [failed] }))).text).toContain('odtworzenie nieudane');
   });
 
-  it('says of a key that nobody is proven to have taken no more than the server knows', async () => {
-    const untaken = openingOf({ ranges: [], how: 'undelivered' });
-    const { text } = await read(protocolOf({ recordings: [recordingOf({ openings: [untaken] })] }));
-    expect(text).toContain('Nie potwierdzono odebrania klucza ani odtwarzania');
+  it('says of a key that nobody is proven to have used no more than the server knows', async () => {
+    const untold = openingOf({ ranges: [], how: 'unconfirmed' });
+    // That one more opening failed, or that its key never left, does not take back that this one's did.
+    const failed = ['recording-failed', 'undelivered'].map((how) => openingOf({ ranges: [], how }));
+    const { text } = await read(protocolOf({ recordings: [recordingOf({ openings: [untold, ...failed] })] }));
+    expect(text).toContain('Odtwarzania nie zgłoszono');
     expect(text).not.toContain('nieudane');
     // A later opening that was heard is the whole truth of the recording.
-    const heard = recordingOf({ openings: [untaken, openingOf()] });
-    expect((await read(protocolOf({ recordings: [heard] }))).text).not.toContain('Nie potwierdzono');
+    const heard = recordingOf({ openings: [untold, openingOf()] });
+    expect((await read(protocolOf({ recordings: [heard] }))).text).not.toContain('Odtwarzania nie');
   });
 
   it('states each person present, from when to when, and has a line to sign for each', async () => {

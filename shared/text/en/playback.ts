@@ -163,7 +163,7 @@ export const playback = {
     quotations: 'Quotations',
     notYet: 'not yet',
     wrongCall: 'not this call',
-    unheard: { failed: 'playing failed', unconfirmed: 'not confirmed' },
+    unheard: { failed: 'playing failed', unconfirmed: 'not reported' },
     partShort: 'part {{part}}',
     open: 'Play: {{moment}}, {{person}}',
     openPart: 'Play: {{moment}}, part {{part}} of {{parts}} – {{person}}',

@@ -85,7 +85,7 @@ export const register = {
     kinds: {
       ingest: 'Recording taken in',
       release: 'Recording released',
-      undelivered: 'Key not collected',
+      undelivered: 'Key not let go',
       closed: 'Recording closed',
       completed: 'Protocol completed',
       reopened: 'Back to listening',
@@ -111,6 +111,7 @@ export const register = {
       'act-over': '7 days of the act have passed',
       'listening-suspended': 'listening was suspended',
       silent: 'the workstation no longer answered',
+      unconfirmed: 'playing was not reported',
     },
     other: 'Another entry',
     entry: 'entry {{seq}}',

@@ -49,7 +49,7 @@ export const document = {
   notPlayed: 'Odtworzono (według programu): nic',
   unheard: {
     failed: 'odtworzenie nieudane',
-    unconfirmed: 'Nie potwierdzono odebrania klucza ani odtwarzania',
+    unconfirmed: 'Odtwarzania nie zgłoszono',
   },
   wrongCall: 'Nagranie nie dotyczy sprawy. Id {{id}}, odtworzono {{total}}.',
 

@@ -164,7 +164,7 @@ export const playback = {
     quotations: 'Cytaty',
     notYet: 'jeszcze nie',
     wrongCall: 'nie ta rozmowa',
-    unheard: { failed: 'odtworzenie nieudane', unconfirmed: 'nie potwierdzono' },
+    unheard: { failed: 'odtworzenie nieudane', unconfirmed: 'nie zgłoszono' },
     partShort: 'część {{part}}',
     open: 'Odtwórz: {{moment}}, {{person}}',
     openPart: 'Odtwórz: {{moment}}, część {{part}} z {{parts}} – {{person}}',

@@ -84,7 +84,7 @@ export const register = {
     kinds: {
       ingest: 'Przyjęto nagranie',
       release: 'Udostępniono nagranie',
-      undelivered: 'Klucza nie odebrano',
+      undelivered: 'Klucza nie wydano',
       closed: 'Zamknięto nagranie',
       completed: 'Zakończono protokół',
       reopened: 'Wrócono do odsłuchania',
@@ -110,6 +110,7 @@ export const register = {
       'act-over': 'minęło 7 dni czynności',
       'listening-suspended': 'wstrzymano odsłuchiwanie',
       silent: 'stanowisko przestało odpowiadać',
+      unconfirmed: 'odtwarzania nie zgłoszono',
     },
     other: 'Inny wpis',
     entry: 'wpis {{seq}}',
