@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { type Client, DatabaseError } from 'pg';
 import { commands, type Command, type CommandKind } from '../shared/ledger/kinds.ts';
 import { isFailureCode } from '../shared/failure.ts';
-import { pinnedKeeperKey } from '../shared/node/keeper-key.ts';
+import { pinnedKeeperKey } from '../shared/node/signing-key.ts';
 import type { Entered } from '../shared/node/verdict.ts';
 import { failures } from '../shared/text/pl/failures.ts';
 import { login as loginSchema } from '../shared/values.ts';

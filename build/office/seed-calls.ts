@@ -7,7 +7,7 @@ import { databaseConfig } from '../../server/database.ts';
 import { importDirectory, sourceOfFile } from '../../server/directory/import.ts';
 import { ingest, type IngestOptions } from '../../server/ingest/run.ts';
 import { keeperKeyOf, type ServerSettings } from '../../server/settings.ts';
-import { pinnedKeeperKey } from '../../shared/node/keeper-key.ts';
+import { pinnedKeeperKey } from '../../shared/node/signing-key.ts';
 import { composeCalls, loadVoices, renderCall, type CallPlan, type Voices } from './calls.ts';
 import { destroyedCalls, takeOverDestroyed } from './stubs.ts';
 

@@ -3,7 +3,7 @@ import { personConfig } from '../../server/database.ts';
 import { keeperKeyOf, type ServerSettings } from '../../server/settings.ts';
 import { submit } from '../../server/submit.ts';
 import type { Command, CommandKind } from '../../shared/ledger/kinds.ts';
-import { pinnedKeeperKey } from '../../shared/node/keeper-key.ts';
+import { pinnedKeeperKey } from '../../shared/node/signing-key.ts';
 import type { OfficePerson } from './people.ts';
 
 /** Gives a person's database login the password that the directory knows: in production the directory itself is asked. */

@@ -1,6 +1,6 @@
 import type { KeyObject } from 'node:crypto';
 import { z } from 'zod';
-import { pinnedKeeperKey } from '../../shared/node/keeper-key.ts';
+import { pinnedKeeperKey } from '../../shared/node/signing-key.ts';
 import { entryFault, parsePayload, wordsHold } from '../../shared/node/ledger.ts';
 import { basis } from '../../shared/recordings.ts';
 import { actState, filingWay, protocolWords } from '../../shared/protocol.ts';

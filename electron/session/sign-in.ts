@@ -1,6 +1,6 @@
 import { app } from 'electron';
 import type { Me } from '../../shared/session.ts';
-import { pinnedKeeperKey } from '../../shared/node/keeper-key.ts';
+import { pinnedKeeperKey } from '../../shared/node/signing-key.ts';
 import { loginPattern } from '../../shared/values.ts';
 import { fail } from '../failed.ts';
 import { settings } from '../settings.ts';

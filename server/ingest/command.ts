@@ -1,6 +1,6 @@
 import type { Command as Program } from 'commander';
 import type { Client } from 'pg';
-import { pinnedKeeperKey } from '../../shared/node/keeper-key.ts';
+import { pinnedKeeperKey } from '../../shared/node/signing-key.ts';
 import { keeperKeyOf, UsageError, type ServerSettings } from '../settings.ts';
 import { progressLine } from './progress.ts';
 import { explain, ingest } from './run.ts';

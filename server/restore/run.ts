@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import type { Payload } from '../../shared/ledger/kinds.ts';
-import { pinnedKeeperKey } from '../../shared/node/keeper-key.ts';
+import { pinnedKeeperKey } from '../../shared/node/signing-key.ts';
 import { failures } from '../../shared/text/pl/failures.ts';
 import { isClean, visibleLength } from '../../shared/words.ts';
 import type { Ask } from '../ask.ts';

@@ -1,7 +1,7 @@
 import type { KeyObject } from 'node:crypto';
 import { stat } from 'node:fs/promises';
 import type { Client } from 'pg';
-import { pinnedKeeperKey } from '../../shared/node/keeper-key.ts';
+import { pinnedKeeperKey } from '../../shared/node/signing-key.ts';
 import { databaseConfig, withConnection } from '../database.ts';
 import { Progress } from '../ingest/progress.ts';
 import { keeperKeyOf, UsageError, type ServerSettings } from '../settings.ts';

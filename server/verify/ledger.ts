@@ -1,7 +1,7 @@
 import type { KeyObject } from 'node:crypto';
 import type { Client } from 'pg';
 import { texts, type Payload } from '../../shared/ledger/kinds.ts';
-import { pinnedKeeperKey } from '../../shared/node/keeper-key.ts';
+import { pinnedKeeperKey } from '../../shared/node/signing-key.ts';
 import { hashHolds, wordsHold } from '../../shared/node/ledger.ts';
 import type { PersonName } from '../entries/names.ts';
 import { restored } from '../entries/office.ts';

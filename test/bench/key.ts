@@ -3,7 +3,7 @@ import { PersonConnection } from '../../electron/session/connection.ts';
 import { Commands } from '../../electron/session/submit.ts';
 import type { Command } from '../../shared/ledger/kinds.ts';
 import { generateRecipient } from '../../shared/node/hpke.ts';
-import { pinnedKeeperKey } from '../../shared/node/keeper-key.ts';
+import { pinnedKeeperKey } from '../../shared/node/signing-key.ts';
 import { openRelease } from '../../shared/node/release.ts';
 import { inTurns, median, percentile, timed } from './measure.ts';
 import type { BenchOffice } from './parts/office.ts';

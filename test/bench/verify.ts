@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Client } from 'pg';
-import { pinnedKeeperKey } from '../../shared/node/keeper-key.ts';
+import { pinnedKeeperKey } from '../../shared/node/signing-key.ts';
 import { entryFault } from '../../shared/node/ledger.ts';
 import { verifyLedger } from '../../server/verify/ledger.ts';
 import { entriesOfDatabase, type FoundEntry } from '../../server/verify/source.ts';

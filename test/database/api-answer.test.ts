@@ -1,6 +1,6 @@
 import type { Client } from 'pg';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { pinnedKeeperKey } from '../../shared/node/keeper-key.ts';
+import { pinnedKeeperKey } from '../../shared/node/signing-key.ts';
 import { entryFault } from '../../shared/node/ledger.ts';
 import { answerNow, ask, done, groundOf, keyOf, listen, payloadOf, type Answer } from './asking.ts';
 import { officeOfFile, refusal, rowsOf, shortest, who } from './office.ts';

@@ -1,6 +1,6 @@
 import type { Client } from 'pg';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { pinnedKeeperKey } from '../../shared/node/keeper-key.ts';
+import { pinnedKeeperKey } from '../../shared/node/signing-key.ts';
 import { entryFault, parsePayload } from '../../shared/node/ledger.ts';
 import { answerNow, answerTo, ask, monthKey, submit } from './asking.ts';
 import { officeOfFile, refusal, rowsOf, who } from './office.ts';

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import type { Client } from 'pg';
 import { afterEach, beforeEach } from 'vitest';
 import { ingest, type IngestResult } from '../../server/ingest/run.ts';
-import { pinnedKeeperKey } from '../../shared/node/keeper-key.ts';
+import { pinnedKeeperKey } from '../../shared/node/signing-key.ts';
 import { wav } from '../unit/wav-sample.ts';
 import { rowsOf, type FileOffice } from './office.ts';
 

@@ -3,7 +3,7 @@ import { mkdtemp } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { ingest, type IngestResult } from '../../server/ingest/run.ts';
-import { pinnedKeeperKey } from '../../shared/node/keeper-key.ts';
+import { pinnedKeeperKey } from '../../shared/node/signing-key.ts';
 import { legalMonth } from '../../shared/warsaw.ts';
 import { chunk, wav } from '../unit/wav-sample.ts';
 import { openTestOffice, type TestOffice } from './support.ts';

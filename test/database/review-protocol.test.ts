@@ -4,7 +4,7 @@ import { groundsOf, wordsOf } from '../../electron/protocol/entry-facts.ts';
 import { readProtocol } from '../../electron/protocol/verified-protocol.ts';
 import type { Session } from '../../electron/session/current.ts';
 import { setSettings } from '../../electron/settings.ts';
-import { pinnedKeeperKey } from '../../shared/node/keeper-key.ts';
+import { pinnedKeeperKey } from '../../shared/node/signing-key.ts';
 import { verdict } from '../../shared/node/verdict.ts';
 import { addPerson, addRecording, ask, done, listen, payloadOf, type Answer } from './asking.ts';
 import { openTestOffice, type TestOffice } from './support.ts';

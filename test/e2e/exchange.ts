@@ -7,7 +7,7 @@ import { alawHeader } from '../../build/office/calls/wav.ts';
 import type { RunningOffice } from '../../build/office/office.ts';
 import { databaseConfig } from '../../server/database.ts';
 import { ingest } from '../../server/ingest/run.ts';
-import { pinnedKeeperKey } from '../../shared/node/keeper-key.ts';
+import { pinnedKeeperKey } from '../../shared/node/signing-key.ts';
 import type { Sidecar } from '../../server/ingest/sidecar.ts';
 
 const rate = 8_000;

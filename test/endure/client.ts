@@ -5,7 +5,7 @@ import { randomFrom } from '../../build/office/calls/random.ts';
 import { Failed } from '../../electron/failed.ts';
 import { readSettings, type Settings } from '../../electron/settings.ts';
 import type { FailureCode } from '../../shared/failure.ts';
-import { pinnedKeeperKey } from '../../shared/node/keeper-key.ts';
+import { pinnedKeeperKey } from '../../shared/node/signing-key.ts';
 import { listenOnce, type Known, type Told } from './listener.ts';
 
 /** The first line of standard input; then `go` and `rest`, and its end is the end of the process. */

@@ -5,7 +5,7 @@ import { Client } from 'pg';
 import { startOffice, type RunningOffice } from '../../../build/office/office.ts';
 import { databaseConfig } from '../../../server/database.ts';
 import { ingest } from '../../../server/ingest/run.ts';
-import { pinnedKeeperKey } from '../../../shared/node/keeper-key.ts';
+import { pinnedKeeperKey } from '../../../shared/node/signing-key.ts';
 import { legalDay } from '../../../shared/warsaw.ts';
 import { writeWav } from './wav.ts';
 
