@@ -50,8 +50,8 @@ export function useText(): Translate {
 
 /** The sentence of a failure: what happened and what to do; of an unexpected one also the number under which the log has it. */
 export function failureText(t: Translate, failure: Failure): string {
-  const sentence = t(`failures.${failure.code}.sentence`, failure.params ?? {});
-  const reference = failure.params?.['reference'];
+  const { reference, seq = '' } = failure.params ?? {};
+  const sentence = t(`failures.${failure.code}.sentence`, { seq: String(seq) });
   return reference === undefined
     ? sentence
     : `${sentence} ${t('common.reference', { reference: String(reference) })}`;

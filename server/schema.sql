@@ -385,11 +385,6 @@ CREATE FUNCTION api.act_presences(act uuid)
   LANGUAGE sql STABLE SECURITY DEFINER OWNER odsluch_definer
   SET search_path=pg_catalog, pg_temp;
 
-CREATE FUNCTION api.act_recordings(act uuid)
-  RETURNS jsonb
-  LANGUAGE sql STABLE SECURITY DEFINER OWNER odsluch_definer
-  SET search_path=pg_catalog, pg_temp;
-
 CREATE FUNCTION api.act_story(act uuid, after bigint, n integer)
   RETURNS SETOF jsonb
   LANGUAGE plpgsql STABLE SECURITY DEFINER OWNER odsluch_definer
@@ -512,6 +507,11 @@ CREATE FUNCTION api.own_acts()
   LANGUAGE sql STABLE SECURITY DEFINER OWNER odsluch_definer
   SET search_path=pg_catalog, pg_temp;
 
+CREATE FUNCTION api.part_of_call(r office.recording)
+  RETURNS jsonb
+  LANGUAGE sql STABLE SECURITY DEFINER OWNER odsluch_definer
+  SET search_path=pg_catalog, pg_temp;
+
 CREATE FUNCTION api.pending()
   RETURNS bigint
   LANGUAGE sql STABLE SECURITY DEFINER OWNER odsluch_definer
@@ -583,6 +583,11 @@ CREATE FUNCTION api.save_draft(act uuid, findings text, quotations jsonb DEFAULT
   SET search_path=pg_catalog, pg_temp
   SET lock_timeout=3s;
 GRANT EXECUTE ON FUNCTION api.save_draft TO odsluch_listener;
+
+CREATE FUNCTION api.sealed(e office.entry, worded boolean)
+  RETURNS jsonb
+  LANGUAGE sql STABLE SECURITY DEFINER OWNER odsluch_definer
+  SET search_path=pg_catalog, pg_temp;
 
 CREATE FUNCTION api.search_recordings(filter jsonb, after_started timestamp with time zone, after_id uuid, n integer)
   RETURNS TABLE(id uuid, started_at timestamp with time zone, answer jsonb)

@@ -80,6 +80,8 @@ export const failureCodes = [
   'correction-outdated',
   'nothing-corrected',
   'document-outdated',
+  'document-entry-false',
+  'document-entry-missing',
   'document-not-saved',
   // Acts of the Secretary
   'not-secretary',

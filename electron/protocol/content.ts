@@ -4,40 +4,60 @@ import type { Paper, PaperRow, RecordingBlock } from '../../shared/paper.ts';
 import { wordsOfPurpose } from '../../shared/purposes.ts';
 import { document as words } from '../../shared/text/pl/document.ts';
 import { fill } from '../paper/fill.ts';
+import { ofKind } from '../paper/entries.ts';
 import { paperDay, legalDayText, paperTime } from '../paper/show.ts';
-import { concerns, heardOf, unheardOf, type OpenedRecording } from './opened-recording.ts';
 import { correctionsOf } from './correction.ts';
 import { quotationLines, remarkLines } from './quotations-remarks.ts';
-import { groundsOf, holdsOf, presencesOf, printOf, wordsOf } from './entry-facts.ts';
-import { seals, type Protocol } from './verified-protocol.ts';
-
-/** Who the office is, as its settings say. */
-export type Office = { office: string; title: string; place: string };
+import {
+  concerns,
+  groundsOf,
+  heardOf,
+  isSeal,
+  presencesOf,
+  printOf,
+  unheardOf,
+  wordsOf,
+  type OpenedRecording,
+  type Protocol,
+} from './protocol.ts';
 
 /**
- * `login` = of the person whose act it is; the document can be asked for by nobody else. `now` only dates the print; everything else
- * comes from the ledger, so the same act prints the same words.
+ * What the ledger does not say of the act: the office as its settings have it, `login` of the person whose act it is and who alone can ask
+ * for it, when it is printed, and up to which entry the ledger was known then.
  */
-export function protocolPaper(protocol: Protocol, login: string, office: Office, now: string): Paper {
-  const { act } = protocol;
+export type Circumstances = {
+  login: string;
+  office: string;
+  title: string;
+  place: string;
+  /** An instant. */
+  now: string;
+  head: { seq: number; hash: string };
+};
+
+/** D1 in words. But for the circumstances it comes from the ledger, so the same act prints the same words. */
+export function protocolPaper(protocol: Protocol, around: Circumstances): Paper {
+  const { act, seal } = protocol;
+  const { login, office, title, place, now } = around;
   const said = wordsOf(protocol);
   return {
-    office: office.office,
-    place: fill(words.place, { place: office.place, day: paperDay(act.completedAt ?? now) }),
+    office,
+    place: fill(words.place, { place, day: paperDay(act.completedAt ?? now) }),
     case: `${words.case}: ${act.case}`,
     number: `${words.number}: ${act.number}`,
-    under: fill(words.madeUnder, { regulation: office.title }),
+    under: fill(words.madeUnder, { regulation: title }),
     draft: act.state === 'started' ? words.draftMark : null,
     rows: [...personRows(protocol, login), ...groundRows(protocol)],
-    recordings: protocol.recordings.map((recording, index) => recordingLines(recording, index + 1)),
+    recordings: protocol.recordings.map((recording, index) => recordingLines(recording, index + 1, protocol)),
     heard: protocol.recordings.flatMap((recording, index) => heardLines(recording, index + 1)),
-    findings: said.findings.trim() || words.noFindings,
+    // Words that are gone are not findings that there were none.
+    findings: seal?.words === null ? words.erased : said.findings.trim() || words.noFindings,
     quotations: quotationLines(protocol, said),
     remarks: remarkLines(protocol, said),
     evidence: evidenceLines(protocol),
     signatures: signaturesOf(protocol),
     corrections: correctionsOf(protocol),
-    entry: entryLines(protocol),
+    entry: entryLines(protocol, around),
     print: fill(words.print, { n: printOf(protocol), at: moment(now) }),
   };
 }
@@ -97,32 +117,35 @@ function groundRows(protocol: Protocol): PaperRow[] {
   const grounds = groundsOf(protocol);
   const { basis } = protocol;
   const fields = Object.entries(grounds?.fields ?? {}).map(([code, value]) => {
-    const field = basis?.fields.find((one) => one.code === code);
+    const field = basis.fields.find((one) => one.code === code);
     return `${field?.label ?? code}: ${field?.kind === 'day' ? legalDayText(value) : value}`;
   });
-  const purpose = wordsOfPurpose(basis?.purpose ?? '') ?? basis?.purpose ?? '';
+  const purpose = wordsOfPurpose(basis.purpose) ?? basis.purpose;
   return [
     {
       heading: words.parts.ground,
-      lines: [fill(words.ground, { purpose, basis: basis?.label ?? protocol.act.basis }), ...fields],
+      lines: [fill(words.ground, { purpose, basis: basis.label }), ...fields],
     },
     {
       heading: words.parts.exceptional,
-      lines: [grounds?.justification ?? words.erased, ...(basis?.statement ? [basis.statement] : [])],
+      lines: [grounds?.justification ?? words.erased, ...(basis.statement ? [basis.statement] : [])],
     },
   ];
 }
 
 /** A wrong call prints nothing but its id and how long it was heard: number, extension and person stay in the register. */
-function recordingLines(recording: OpenedRecording, n: number): RecordingBlock {
+function recordingLines(recording: OpenedRecording, n: number, { recordings }: Protocol): RecordingBlock {
   const title = fill(words.recording, { n });
   if (!concerns(recording)) {
     const total = spokenDuration(totalMs(heardOf(recording.openings)));
-    return { title, lines: [fill(words.wrongCall, { id: recording.recording, total })], small: [] };
+    const said = recording.openings.every(({ reported }) => reported)
+      ? words.wrongCall
+      : words.wrongCallUnsigned;
+    return { title, lines: [fill(said, { id: recording.recording, total })], small: [] };
   }
   const long = recording.durationMs >= 3_600_000;
   return {
-    title: `${title} · ${callLine(recording, long)}`,
+    title: `${title} · ${callLine(recording, long, recordings)}`,
     lines: [sidesLine(recording)],
     small: [
       `${fill(words.identifier, { id: recording.recording })} · ${fill(words.hash, { hash: recording.plainSha256 })}`,
@@ -133,32 +156,60 @@ function recordingLines(recording: OpenedRecording, n: number): RecordingBlock {
 /** What the server knows of it, then what the program reports; nothing of a wrong call. */
 function heardLines(recording: OpenedRecording, n: number): string[] {
   if (!concerns(recording)) return [];
-  const heard = heardOf(recording.openings);
-  const total = spokenDuration(totalMs(heard));
-  const long = recording.durationMs >= 3_600_000;
-  const stretches = heardTexts(heard, long).join(', ');
   const times = recording.openings.map(({ openedAt }) => moment(openedAt)).join(', ');
   const unheard = unheardOf(recording.openings);
-  const played = stretches === '' ? words.notPlayed : fill(words.played, { ranges: stretches, total });
-  return [`${fill(words.released, { n, times })}. ${unheard === null ? played : words.unheard[unheard]}`];
+  const played = unheard === null ? playedText(recording) : words.unheard[unheard];
+  return [`${fill(words.released, { n, times })}. ${played}`];
 }
 
-function callLine({ startedAt, durationMs, part, parts }: OpenedRecording, long: boolean): string {
+/**
+ * What the program reported when it ended an opening, and apart from it what stood in its last sign of life where the keeper did: that is
+ * signed by nobody.
+ */
+function playedText({ openings, durationMs }: OpenedRecording): string {
+  const long = durationMs >= 3_600_000;
+  const text = (sentence: string, some: typeof openings): string[] => {
+    const heard = heardOf(some);
+    const total = spokenDuration(totalMs(heard));
+    return heard.length === 0 ? [] : [fill(sentence, { ranges: heardTexts(heard, long).join(', '), total })];
+  };
+  const said = [
+    ...text(
+      words.played,
+      openings.filter(({ reported }) => reported),
+    ),
+    ...text(
+      words.playedUnsigned,
+      openings.filter(({ reported }) => !reported),
+    ),
+  ];
+  return said.length === 0 ? words.notPlayed : said.join('. ');
+}
+
+/** Of the parts of one call those are counted that were released in the act: of these alone it is signed that they belong together. */
+function callLine(recording: OpenedRecording, long: boolean, released: readonly OpenedRecording[]): string {
+  const { startedAt, durationMs, callGroup } = recording;
+  const parts = released
+    .filter((one) => callGroup !== null && one.callGroup === callGroup)
+    .sort((one, other) => one.startedAt.localeCompare(other.startedAt));
   const call = fill(words.call, {
     day: paperDay(startedAt),
     time: paperTime(startedAt),
     duration: positionText(durationMs, long),
   });
-  return parts > 1 ? `${call} · ${fill(words.part, { part, parts })}` : call;
+  const part = parts.indexOf(recording) + 1;
+  return parts.length > 1 ? `${call} · ${fill(words.part, { part, parts: parts.length })}` : call;
 }
 
 function sidesLine({
+  callGroup,
   callerNumber,
   extension,
   answeredBy,
   department,
   announcement,
 }: OpenedRecording): string {
+  if (callGroup === null) return [department || '–', words.erased].join(' · ');
   const person = [answeredBy, department].filter((text) => text !== '').join(', ') || '–';
   return [
     callerNumber === null ? words.callerWithheld : fill(words.caller, { number: masked(callerNumber) }),
@@ -172,9 +223,8 @@ function masked(number: string): string {
   return `${number.slice(0, 3)} *** *** ${number.slice(-3)}`;
 }
 
-function entryLines(protocol: Protocol): string[] {
-  const { act, entries, head } = protocol;
-  const own = entries.find(({ seq }) => seq === act.completedSeq) ?? entries.at(-1);
+function entryLines(protocol: Protocol, { head }: Circumstances): string[] {
+  const own = protocol.seal ?? protocol.entries.at(-1);
   if (own === undefined) return [];
   return [
     `${fill(words.entry, { seq: own.seq, hash: own.hash })}; ${fill(words.entryBefore, { hash: own.prev })}`,
@@ -189,10 +239,10 @@ function entryLines(protocol: Protocol): string[] {
  */
 function replacedLine(protocol: Protocol): string[] {
   const { entries } = protocol;
-  const reopened = entries.filter(({ kind }) => kind === 'reopened').at(-1);
+  const reopened = ofKind(entries, 'reopened').at(-1);
   if (reopened === undefined) return [];
-  const before = entries.filter(({ kind, seq }) => seals(kind) && seq < reopened.seq);
-  const at = String(reopened.payload['at']);
+  const before = entries.filter((one) => isSeal(one) && one.seq < reopened.seq);
+  const { at } = reopened.payload;
   return [
     fill(words.replaced, {
       n: before.length,
@@ -204,17 +254,21 @@ function replacedLine(protocol: Protocol): string[] {
 }
 
 function hostsOf({ entries }: Protocol): string[] {
-  const hosts = entries.filter(({ kind }) => kind === 'release').map(({ payload }) => payload['host']);
-  return [...new Set(hosts.filter((host) => typeof host === 'string'))];
+  return [...new Set(ofKind(entries, 'release').map(({ payload }) => payload.host))];
 }
 
 /** Whether any recording is evidence, and in which proceedings. */
 function evidenceLines(protocol: Protocol): string[] {
-  const lines = holdsOf(protocol).map(({ recording, proceedings, reference, number, seq }) => {
+  const lines = ofKind(protocol.entries, 'hold').map(({ seq, payload, words: named }) => {
+    const { recording, basis, number } = payload;
     const n = protocol.recordings.findIndex((one) => one.recording === recording) + 1;
-    const said = [proceedings ?? protocol.basis?.label ?? null, reference];
-    const facts = { n, proceedings: said.filter((one) => one !== null).join(', '), seq };
-    return number === null ? fill(words.evidenceLine, facts) : fill(words.evidenceCard, { ...facts, number });
+    // The keeper's own follows from the basis and has no words; of a person's they may be gone.
+    const said =
+      basis === null ? [named?.proceedings ?? words.erased, named?.reference ?? ''] : [protocol.basis.label];
+    const facts = { n, proceedings: said.filter((one) => one !== '').join(', '), seq };
+    return number === undefined
+      ? fill(words.evidenceLine, facts)
+      : fill(words.evidenceCard, { ...facts, number });
   });
   return lines.length > 0 ? lines : [words.noEvidence];
 }

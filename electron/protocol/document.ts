@@ -1,8 +1,9 @@
 import { fail, Failed } from '../failed.ts';
+import { standsAt } from '../paper/entries.ts';
 import type { Session } from '../session/current.ts';
 import { settings } from '../settings.ts';
 import { makeDocument, type ProtocolDocument } from './layout.ts';
-import { type Protocol, readProtocol } from './verified-protocol.ts';
+import { readProtocol, type Protocol } from './protocol.ts';
 
 /** Which document is meant: the one made of the entry `sealed` of an act. */
 export type Wanted = { act: string; sealed: number };
@@ -14,7 +15,7 @@ const made = new WeakMap<Session, Map<string, Made>>();
 /**
  * The document of one's own sealed protocol, made once: what is shown is, byte for byte, what is printed and saved, though the ledger
  * goes on meanwhile and the servers may be away. Fails with 'act-unknown' for anybody else's, with 'document-outdated' where another
- * entry counts by now, with 'answer-untrusted' where the protocol is not what the pinned keeper entered.
+ * entry counts by now, and as `readProtocol` does where it is not what the pinned keeper entered; with 'ledger-not-continued'.
  */
 export function documentOf(current: Session, wanted: Wanted): Promise<ProtocolDocument> {
   const own = made.get(current) ?? new Map<string, Made>();
@@ -47,14 +48,18 @@ export async function documentToSign(current: Session, wanted: Wanted): Promise<
 /** The protocol as the ledger has it now. Fails with 'document-outdated' where another entry than the wanted one counts. */
 async function sealedProtocol(current: Session, { act, sealed }: Wanted): Promise<Protocol> {
   const protocol = await readProtocol(current, act);
-  if (protocol.act.completedSeq !== sealed) fail('document-outdated');
+  if (protocol.seal?.seq !== sealed) fail('document-outdated');
   return protocol;
 }
 
 async function make(current: Session, wanted: Wanted): Promise<ProtocolDocument> {
   const { office, regulation } = settings();
   const protocol = await sealedProtocol(current, wanted);
-  const said = { office, title: regulation.title, place: regulation.place };
+  const { seq, hash } = await standsAt(current);
+  const around = {
+    ...{ login: current.login, office, title: regulation.title, place: regulation.place },
+    ...{ now: new Date().toISOString(), head: { seq, hash: hash.toString('hex') } },
+  };
   // The bundle stands beside its fonts and colour profile.
-  return makeDocument(protocol, current.login, said, new Date().toISOString(), __dirname);
+  return makeDocument(protocol, around, __dirname);
 }

@@ -7,24 +7,22 @@ import { session } from '../session/current.ts';
 import { read, readComposed } from '../session/read.ts';
 import { documentOf, documentToSign } from './document.ts';
 import { employeesQuery, myActs, refusalsQuery, saveDraftQuery } from './queries.ts';
-import { actOf, documentName, holdsOf, presencesOf, printOf, sealedEntryOf, wordsOf } from './entry-facts.ts';
-import { readProtocol } from './verified-protocol.ts';
+import { actOf, documentName, holdsOf, presencesOf, printOf, readProtocol, wordsOf } from './protocol.ts';
 
 export const protocolHandlers = {
   'protocol.acts': async () => ({ acts: await readComposed(session().db, listedAct, myActs) }),
   'protocol.act': async (wanted) => {
     const protocol = await readProtocol(session(), wanted.act);
-    const act = actOf(protocol);
-    const savedAt = act.state === 'started' ? (protocol.draft?.savedAt ?? null) : null;
+    const { seal, draft } = protocol;
     return {
-      act,
+      act: actOf(protocol),
       ...wordsOf(protocol),
       present: presencesOf(protocol),
       holds: holdsOf(protocol),
-      keeps: protocol.basis?.hold === true,
-      savedAt,
+      keeps: protocol.basis.hold === true,
+      savedAt: seal === null ? (draft?.savedAt ?? null) : null,
       documentName: documentName(protocol),
-      sealed: sealedEntryOf(protocol),
+      sealed: seal === null ? null : { seq: seal.seq, hash: seal.hash },
       print: printOf(protocol),
     };
   },

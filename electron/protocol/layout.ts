@@ -3,9 +3,8 @@ import type { Paper, RecordingBlock } from '../../shared/paper.ts';
 import { document as words } from '../../shared/text/pl/document.ts';
 import { fill } from '../paper/fill.ts';
 import { pdfOf } from '../paper/pdf.ts';
-import { protocolPaper, type Office } from './content.ts';
-import { documentName } from './entry-facts.ts';
-import type { Protocol } from './verified-protocol.ts';
+import { protocolPaper, type Circumstances } from './content.ts';
+import { documentName, type Protocol } from './protocol.ts';
 
 /** The bytes that are shown, printed and saved, and the same words as text. */
 export type ProtocolDocument = Output<'protocol.document'>;
@@ -13,17 +12,14 @@ export type ProtocolDocument = Output<'protocol.document'>;
 const grey = '#555555';
 
 /**
- * D1 as a PDF (PDF/A-2b as declared, not validated): one page while the texts are short, else numbered pages. `now` only dates the print;
- * everything else comes from the ledger, so the same act prints the same words.
+ * D1 as a PDF (PDF/A-2b as declared, not validated): one page while the texts are short, else numbered pages.
  */
 export async function makeDocument(
   protocol: Protocol,
-  login: string,
-  office: Office,
-  now: string,
+  around: Circumstances,
   resources: string,
 ): Promise<ProtocolDocument> {
-  const paper = protocolPaper(protocol, login, office, now);
+  const paper = protocolPaper(protocol, around);
   // A copy: pdfmake writes positions into what it is given, and the words are still to be read.
   const pdf = new Uint8Array(await pdfOf(definition(structuredClone(paper), protocol), resources));
   return { name: documentName(protocol), pdf, paper };
@@ -31,7 +27,7 @@ export async function makeDocument(
 
 function definition(paper: Paper, protocol: Protocol) {
   const { act, entries } = protocol;
-  const own = entries.find(({ seq }) => seq === act.completedSeq) ?? entries.at(-1);
+  const own = protocol.seal ?? entries.at(-1);
   return {
     pageMargins: [52, 36, 52, 62],
     info: {

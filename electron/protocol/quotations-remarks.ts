@@ -2,9 +2,7 @@ import { positionText } from '../../shared/duration.ts';
 import type { ProtocolWords } from '../../shared/protocol.ts';
 import { document as words } from '../../shared/text/pl/document.ts';
 import { fill } from '../paper/fill.ts';
-import { concerns } from './opened-recording.ts';
-import { presencesOf } from './entry-facts.ts';
-import type { Protocol } from './verified-protocol.ts';
+import { concerns, presencesOf, type Protocol } from './protocol.ts';
 
 /** Each with the number of its recording and its time, in the order of the recordings; nothing of a wrong call. */
 export function quotationLines(

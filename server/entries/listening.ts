@@ -3,6 +3,7 @@ import { hostName } from '../../shared/host-name.ts';
 import { texts, type Command, type Payload } from '../../shared/ledger/kinds.ts';
 import type { Range } from '../../shared/values.ts';
 import { legalDay } from '../../shared/warsaw.ts';
+import { actLength } from '../../shared/protocol.ts';
 import type { Part } from '../keeper/connection.ts';
 import type { LookUp } from '../keeper/directory.ts';
 import { found, need, type Decide, type Family } from './entry.ts';
@@ -12,16 +13,7 @@ import { accountsOf, fitToBePresent, type Present } from './presence.ts';
 import { audible, readRecording, type Manifest, type RecordingRow } from './recording.ts';
 import { headOf, ownHead, refuse, type Content, type Desk, type Grant, type Request } from './request.ts';
 import { accountOf, answered, knownPerson, ownAct, sameActiveAccount, validAuthorisation } from './rights.ts';
-import {
-  actLength,
-  basisOn,
-  secures,
-  yearOf,
-  type Act,
-  type LedgerState,
-  type Opening,
-  type Person,
-} from './state.ts';
+import { basisOn, secures, yearOf, type Act, type LedgerState, type Opening, type Person } from './state.ts';
 import { forgetTrial, tryPublicKey, tryUnwrap, type Trial } from './trial.ts';
 
 /** A request to listen lives so long: after it the requester's program has given up. Milliseconds. */

@@ -156,8 +156,6 @@ export function emptyState(): LedgerState {
   };
 }
 
-/** §4: an act is open for listening for seven days from its first release. */
-export const actLength = 7 * 86_400_000;
 /** Refusals are counted over an hour. */
 export const refusalWindow = 3_600_000;
 

@@ -195,6 +195,16 @@ CREATE FUNCTION api.suspension() RETURNS jsonb
      (SELECT s.seq FROM office.entry s WHERE s.kind = 'schema' AND s.payload::jsonb ->> 'before' IS NOT NULL ORDER BY s.seq DESC LIMIT 1))
 $$;
 
+-- An entry as the program checks it before it prints anything of it: {seq, prev, payload (the signed text), hash, signature, salt, text};
+-- bytes in hex. Salt and text only `worded`; null also where there are no words, or none any more. Internal: called by functions that check
+-- whose entry it is.
+CREATE FUNCTION api.sealed(e office.entry, worded boolean) RETURNS jsonb
+  LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+  SELECT jsonb_build_object('seq', e.seq, 'prev', encode(e.prev, 'hex'), 'payload', e.payload, 'hash', encode(e.hash, 'hex'),
+      'signature', encode(e.signature, 'hex'), 'salt', encode(t.salt, 'hex'), 'text', t.text)
+    FROM (SELECT) one LEFT JOIN office.entry_text t ON worded AND t.seq = e.seq
+$$;
+
 -- The head of the ledger: number and hash, for the footer of a protocol.
 CREATE FUNCTION api.head() RETURNS TABLE (seq bigint, hash bytea)
   LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$

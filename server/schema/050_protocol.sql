@@ -86,36 +86,21 @@ CREATE FUNCTION api.act_presences(act uuid) RETURNS jsonb
     FROM stayed s
 $$;
 
--- The recordings of an act in the order in which they were first opened; `part` counts the legs of one call.
--- Internal: called by the functions below, which check whose act it is.
-CREATE FUNCTION api.act_recordings(act uuid) RETURNS jsonb
+-- Which part of its call a recording is, as the catalogue has it: {recording, part, parts}. Internal: called by the functions below.
+CREATE FUNCTION api.part_of_call(r office.recording) RETURNS jsonb
   LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
-  SELECT coalesce(jsonb_agg(part.facts ORDER BY part.first), '[]')
-    FROM (
-      SELECT min(o.seq) AS first, jsonb_build_object(
-          'recording', r.id, 'startedAt', api.instant(r.started_at), 'durationMs', r.duration_ms,
-          'callerNumber', r.caller, 'extension', r.extension, 'department', r.department, 'answeredBy', r.answered_by,
-          'plainSha256', encode(r.plain_sha256, 'hex'), 'announcement', r.announcement,
-          'part', (SELECT count(*) FROM office.recording g WHERE g.call_group = r.call_group AND g.state <> 'pending'
-                     AND (g.started_at, g.id) <= (r.started_at, r.id)),
-          'parts', (SELECT count(*) FROM office.recording g WHERE g.call_group = r.call_group AND g.state <> 'pending'),
-          'openings', jsonb_agg(jsonb_build_object('opening', o.id, 'seq', o.seq,
-            'openedAt', api.instant(o.opened_at),
-            'closedAt', api.instant(o.closed_at),
-            'how', o.how, 'wrongCall', o.wrong_call, 'ranges', o.ranges) ORDER BY o.seq)) AS facts
-        FROM office.opening o JOIN office.recording r ON r.id = o.recording
-       WHERE o.act = act_recordings.act
-       GROUP BY r.id
-    ) part
+  SELECT jsonb_build_object('recording', r.id, 'part', count(*) FILTER (WHERE (g.started_at, g.id) <= (r.started_at, r.id)), 'parts', count(*))
+    FROM office.recording g WHERE g.call_group = r.call_group AND g.state <> 'pending'
 $$;
 
 -- A recording of one's own act as it is shown once it was opened, with the whole number; null where there is none.
 CREATE FUNCTION api.opened_recording(act uuid, recording uuid) RETURNS jsonb
   LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
   SELECT api.session_begun();
-  SELECT one - '{plainSha256,announcement,openings}'::text[]
-    FROM api.own_acts() a, jsonb_array_elements(api.act_recordings(a.id)) one
-   WHERE a.id = opened_recording.act AND one ->> 'recording' = opened_recording.recording::text
+  SELECT api.part_of_call(r) || jsonb_build_object('startedAt', api.instant(r.started_at), 'durationMs', r.duration_ms,
+      'callerNumber', r.caller, 'extension', r.extension, 'department', r.department, 'answeredBy', r.answered_by)
+    FROM api.own_acts() a JOIN office.recording r ON r.id = opened_recording.recording
+   WHERE a.id = opened_recording.act AND EXISTS (SELECT FROM office.opening o WHERE o.act = a.id AND o.recording = r.id)
 $$;
 GRANT EXECUTE ON FUNCTION api.opened_recording(uuid, uuid) TO odsluch_listener;
 
@@ -157,32 +142,28 @@ CREATE FUNCTION api.recent_cases() RETURNS jsonb
 $$;
 GRANT EXECUTE ON FUNCTION api.recent_cases() TO odsluch_listener;
 
--- All that the printed protocol of one's own act says, as one JSON object; null for anybody else's.
--- {act:{…}, authorisation, basis, entries:[{seq, kind, prev, payload (the signed text), hash, signature, salt, text}], recordings,
---  draft:{findings, quotations, remarks, presentRemarks, savedAt}|null, head:{seq, hash}}; bytes in hex. Salt and text are null where there are no words, or were erased.
+-- The entries that the protocol of one's own act is made of, for the program to check: those that name the act, those that its sealed text
+-- names, and the basis, the authorisations and the recordings that its releases name. Beside them what no paper says: {entries: [api.sealed], parts: [api.part_of_call],
+-- played: [{opening, ranges}] of what has not ended, draft: {findings, quotations, remarks, presentRemarks, savedAt}|null}. Null for anybody else's.
 CREATE FUNCTION api.protocol(act uuid) RETURNS jsonb
   LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
   SELECT api.session_begun();
   SELECT jsonb_build_object(
-      'act', jsonb_build_object('id', a.id, 'number', a.number, 'case', a.case_number, 'basis', a.basis, 'state', a.state,
-        'openedAt', api.instant(a.opened_at),
-        'until', api.instant(a.until),
-        'completedAt', api.instant(a.completed_at),
-        'completedSeq', a.completed_seq, 'filedOn', a.filed_on, 'way', a.way,
-        'formerCases', a.former_cases, 'corrections', a.corrections),
-      'authorisation', (SELECT jsonb_build_object('number', u.number, 'paper', u.paper, 'signedOn', u.signed_on, 'from', u.from_day, 'to', u.to_day)
-                          FROM office.authorisation u WHERE u.number = a.authorisation),
-      'basis', (SELECT b.content FROM office.legal_basis b WHERE b.code = a.basis
-                  AND b.valid_from <= (a.opened_at AT TIME ZONE 'Europe/Warsaw')::date ORDER BY b.valid_from DESC LIMIT 1),
-      'entries', (SELECT jsonb_agg(jsonb_build_object('seq', e.seq, 'kind', e.kind, 'prev', encode(e.prev, 'hex'), 'payload', e.payload,
-                    'hash', encode(e.hash, 'hex'), 'signature', encode(e.signature, 'hex'), 'salt', encode(t.salt, 'hex'), 'text', t.text)
-                    ORDER BY e.seq)
-                    FROM office.entry e LEFT JOIN office.entry_text t ON t.seq = e.seq WHERE e.act = a.id),
-      'recordings', api.act_recordings(a.id),
+      'entries', (SELECT jsonb_agg(api.sealed(e, true) ORDER BY e.seq) FROM office.entry e WHERE e.seq IN (
+        SELECT f.seq FROM office.entry f WHERE f.act = a.id
+        UNION SELECT named::bigint FROM office.entry f, jsonb_array_elements_text(f.payload::jsonb -> 'entries') named
+               WHERE f.act = a.id AND f.kind IN ('completed', 'corrected')
+        UNION SELECT b.seq FROM office.legal_basis b WHERE b.code = a.basis
+        UNION SELECT u.seq FROM office.entry f JOIN office.authorisation u ON u.number = f.payload::jsonb ->> 'authorisation'
+               WHERE f.act = a.id AND f.kind = 'release'
+        UNION SELECT r.seq FROM office.entry f JOIN office.recording r ON r.id = f.recording WHERE f.act = a.id AND f.kind = 'release')),
+      'parts', (SELECT coalesce(jsonb_agg(api.part_of_call(r)), '[]') FROM office.recording r
+                 WHERE r.id IN (SELECT o.recording FROM office.opening o WHERE o.act = a.id)),
+      'played', (SELECT coalesce(jsonb_agg(jsonb_build_object('opening', o.id, 'ranges', o.ranges)), '[]')
+                   FROM office.opening o WHERE o.act = a.id AND o.closed_at IS NULL),
       'draft', (SELECT jsonb_build_object('findings', d.findings, 'quotations', d.quotations, 'remarks', d.remarks,
                     'presentRemarks', d.present_remarks, 'savedAt', api.instant(d.at))
-                  FROM office.draft d WHERE d.act = a.id ORDER BY d.id DESC LIMIT 1),
-      'head', (SELECT jsonb_build_object('seq', e.seq, 'hash', encode(e.hash, 'hex')) FROM office.entry e ORDER BY e.seq DESC LIMIT 1))
+                  FROM office.draft d WHERE d.act = a.id ORDER BY d.id DESC LIMIT 1))
     FROM api.own_acts() a WHERE a.id = protocol.act
 $$;
 GRANT EXECUTE ON FUNCTION api.protocol(uuid) TO odsluch_listener;

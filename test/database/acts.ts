@@ -4,11 +4,10 @@ import { groundOf, listen, payloadOf } from './asking.ts';
 import { officeOfFile, rowsOf, shortest, who } from './office.ts';
 
 type Protocol = {
-  act: Record<string, unknown>;
-  entries: { kind: string; seq: number; text: string | null; hash: string }[];
-  recordings: { recording: string; callerNumber: string | null; part: number; parts: number }[];
+  entries: { seq: number; payload: string; text: string | null }[];
+  parts: { recording: string; part: number; parts: number }[];
+  played: { opening: string; ranges: unknown }[];
   draft: { findings: string; quotations: unknown; remarks: string } | null;
-  head: { seq: number; hash: string };
 };
 
 export const unknown = '00000000-0000-4000-8000-000000000000';

@@ -82,7 +82,8 @@ const functions: readonly [call: string, may: readonly Caller[]][] = [
   ['api.my_refusals()', ['listener']],
   // Inner parts of the functions above: nobody's.
   [`api.act_presences('${nobody}')`, []],
-  [`api.act_recordings('${nobody}')`, []],
+  ['api.part_of_call(NULL)', []],
+  ['api.sealed(NULL, true)', []],
   [`api.heard_ms('${nobody}')`, []],
   ['api.instant(now())', []],
   ['api.own_acts()', []],

@@ -1,13 +1,12 @@
 import { makeDocument } from '../../electron/protocol/layout.ts';
-import type { Protocol } from '../../electron/protocol/verified-protocol.ts';
+import type { Circumstances } from '../../electron/protocol/content.ts';
+import type { Protocol } from '../../electron/protocol/protocol.ts';
 import { papersOfFile } from './paper-file.fixture.ts';
 
-export const office = {
-  office: 'Urząd Gminy Próbnej',
-  title: 'Regulamin rejestracji rozmów',
-  place: 'Próbna',
+export const around: Circumstances = {
+  ...{ login: 'anna.nowak', office: 'Urząd Gminy Próbnej', title: 'Regulamin rejestracji rozmów' },
+  ...{ place: 'Próbna', now: '2026-11-26T08:15:00.000Z', head: { seq: 43, hash: '12'.repeat(32) } },
 };
-export const now = '2026-11-26T08:15:00.000Z';
 
 /** The documents of a file of tests, each as a reader of the case file gets it, with the name of its file. */
 export function documentsOfFile() {
@@ -15,7 +14,7 @@ export function documentsOfFile() {
   return {
     resources,
     read: async (protocol: Protocol) => {
-      const { name, pdf } = await makeDocument(protocol, 'anna.nowak', office, now, resources());
+      const { name, pdf } = await makeDocument(protocol, around, resources());
       return { name, ...read(name, pdf) };
     },
   };

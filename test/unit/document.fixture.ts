@@ -1,8 +1,32 @@
-import type { OpenedRecording } from '../../electron/protocol/opened-recording.ts';
-import type { Protocol } from '../../electron/protocol/verified-protocol.ts';
+import type { Entry, Words } from '../../electron/paper/entries.ts';
+import {
+  protocolOf as readOf,
+  type OpenedRecording,
+  type Protocol,
+} from '../../electron/protocol/protocol.ts';
+import type { EntryKind, Payload } from '../../shared/ledger/kinds.ts';
 import type { ProtocolWords } from '../../shared/protocol.ts';
 
 type Opening = OpenedRecording['openings'][number];
+type Facts<K extends EntryKind> = Omit<Payload<K>, 'v' | 'kind' | 'at' | 'command' | 'login' | 'guid'>;
+
+const login = 'anna.nowak';
+const guid = '5f0c8e0a-6f3d-4c58-9a55-0d3ad2f5c001';
+const act = 'a1d5ac5e-1f3c-4a9b-8a77-9d2f1f2e4a10';
+const text = 'ab'.repeat(32);
+
+/** An entry that was checked; its facts are as the keeper would have entered them. */
+export function entryOf<K extends EntryKind>(
+  seq: number,
+  kind: K,
+  at: string,
+  facts: Facts<K>,
+  words: Words<K> | null = null,
+  command: string | null = crypto.randomUUID(),
+): Entry<K> {
+  const payload = { v: 1, kind, at, command, login, guid, ...facts };
+  return { seq, kind, prev: 'cd'.repeat(32), hash: 'ef'.repeat(32), payload, words } as unknown as Entry<K>;
+}
 
 export function openingOf(change: Partial<Opening> = {}): Opening {
   return {
@@ -13,6 +37,7 @@ export function openingOf(change: Partial<Opening> = {}): Opening {
     how: 'listener',
     wrongCall: false,
     ranges: [[10_000, 133_000]],
+    reported: true,
     ...change,
   };
 }
@@ -28,136 +53,168 @@ export function recordingOf(change: Partial<OpenedRecording> = {}): OpenedRecord
     answeredBy: 'Barbara Zych',
     plainSha256: 'ab'.repeat(32),
     announcement: 'yes',
+    callGroup: crypto.randomUUID(),
     part: 1,
-    parts: 2,
+    parts: 1,
     openings: [openingOf()],
     ...change,
   };
 }
 
-/** A completed act with one recording, unless told otherwise. */
-export function protocolOf(
-  change: { recordings?: OpenedRecording[] } & Partial<ProtocolWords> = {},
-): Protocol {
-  const { recordings = [recordingOf()], ...words } = change;
-  const sealed = { findings: 'Dzwoniący prosił o raty; żądań nie spełniono.', ...words };
-  const act = crypto.randomUUID();
-  const grounds = {
-    justification: 'Przebieg rozmowy jest sporny.',
-    fields: { register: '14/2026' },
-    person: { displayName: 'Anna Nowak', post: 'inspektor', unit: 'Biuro Skarg i Wniosków' },
-    present: [],
-  };
-  const entry = (seq: number, kind: string, text: unknown) => ({
+const basis = entryOf(2, 'basis', '2026-01-01T08:00:00.000Z', {
+  position: 1,
+  content: {
+    code: 'KPA_SKARGA',
+    label: 'Rozpatrzenie skargi – art. 227 i 237 KPA',
+    shortLabel: 'Skarga',
+    purpose: 'SERVICE_STANDARDS',
+    statement: 'Oświadczam, że skarga mnie nie dotyczy.',
+    fields: [{ code: 'register', label: 'Nr w rejestrze skarg', example: '14/2026' }],
+    sentences: [],
+  },
+  ...{ from: '2026-01-01', to: null, approval: 'OR.0143.1.2026', verifiedOn: '2026-01-01' },
+});
+
+const authorise = entryOf(3, 'authorise', '2026-01-02T08:00:00.000Z', {
+  ...{ number: 'UO/7/2026', subject: login, subjectGuid: guid, paper: 'SEK.077.7.2026' },
+  ...{ signedOn: '2026-01-02', from: '2026-01-02', to: '2026-12-31', scan: null, text },
+});
+
+/** As a recording was taken in; `seq` before that of every act. */
+function ingestOf(recording: OpenedRecording, seq: number): Entry<'ingest'> {
+  const { startedAt, durationMs, department, announcement, plainSha256, callGroup } = recording;
+  const { callerNumber: caller, extension, answeredBy } = recording;
+  const sizes = { plainBytes: 1, cipherBytes: 1, peaksBytes: 1 };
+  const hashes = { wrappedSha256: text, plainSha256, cipherSha256: text, peaksSha256: text };
+  return entryOf(
     seq,
-    kind,
-    prev: 'cd'.repeat(32),
-    hash: 'ef'.repeat(32),
-    payload: { at: '2026-11-25T08:10:00.000Z', host: 'STANOWISKO-7' },
-    text: JSON.stringify(text),
-  });
-  return {
-    act: {
-      id: act,
-      number: 'PO/12/2026',
-      case: 'SEK.1510.7.2026',
-      basis: 'KPA_SKARGA',
-      state: 'completed',
-      openedAt: '2026-11-25T08:10:00.000Z',
-      until: '2026-12-02T08:10:00.000Z',
-      completedAt: '2026-11-25T08:30:00.000Z',
-      completedSeq: 41,
-      filedOn: null,
-      way: null,
-      formerCases: [],
-      corrections: 0,
+    'ingest',
+    startedAt,
+    {
+      ...{ recording: recording.recording, startedAt, durationMs, department, announcement },
+      ...{ answeredLogin: 'b.zych', wrappingKey: '2026-11', ...hashes, ...sizes, text },
     },
-    authorisation: {
-      number: 'UO/7/2026',
-      paper: 'SEK.077.7.2026',
-      signedOn: '2026-01-02',
-      from: '2026-01-02',
-      to: '2026-12-31',
-    },
-    basis: {
-      code: 'KPA_SKARGA',
-      label: 'Rozpatrzenie skargi – art. 227 i 237 KPA',
-      shortLabel: 'Skarga',
-      purpose: 'SERVICE_STANDARDS',
-      statement: 'Oświadczam, że skarga mnie nie dotyczy.',
-      fields: [{ code: 'register', label: 'Nr w rejestrze skarg', example: '14/2026' }],
-      sentences: [],
-    },
-    entries: [entry(40, 'release', grounds), entry(41, 'completed', sealed)],
-    recordings,
-    draft: null,
-    head: { seq: 43, hash: '12'.repeat(32) },
-  };
+    callGroup === null
+      ? null
+      : { callGroup, caller, line: '227', extension, answeredBy, channels: ['caller'] },
+  );
 }
+
+const grounds = {
+  justification: 'Przebieg rozmowy jest sporny.',
+  fields: { register: '14/2026' },
+  person: { displayName: 'Anna Nowak', post: 'inspektor', unit: 'Biuro Skarg i Wniosków' },
+  present: [],
+};
+
+/** The release of an opening and its end, as its facts say; seven numbers before the seal are the openings' own. */
+function openedAs({ recording }: OpenedRecording, one: Opening, seq: number): Entry[] {
+  const release = entryOf(
+    seq,
+    'release',
+    one.openedAt,
+    {
+      ...{ act, protocol: 'PO/12/2026', recording, case: 'SEK.1510.7.2026', basis: 'KPA_SKARGA' },
+      ...{ sentence: null, purpose: 'SERVICE_STANDARDS', authorisation: 'UO/7/2026', present: [] },
+      ...{ publicKey: '', cipherSha256: text, cipherBytes: 1, plainBytes: 1 },
+      ...{ host: 'STANOWISKO-7', address: null, text },
+    },
+    grounds,
+    one.opening,
+  );
+  if (one.closedAt === null) return [release];
+  const facts = { act, opening: one.opening };
+  const end =
+    one.how === 'undelivered'
+      ? entryOf(seq + 1, 'undelivered', one.closedAt, { ...facts, release: seq }, null, null)
+      : entryOf(
+          seq + 1,
+          'closed',
+          one.closedAt,
+          { ...facts, how: one.how ?? '', ranges: one.ranges, wrongCall: one.wrongCall },
+          null,
+          one.reported ? crypto.randomUUID() : null,
+        );
+  return [release, end];
+}
+
+/** What is read out of these entries. */
+export function readFrom(entries: readonly Entry[]): Protocol {
+  return readOf(act, login, entries, { parts: [], played: [], draft: null });
+}
+
+/** Numbers of entries as the entry that seals them names them. */
+const numbersOf = (entries: readonly Entry[]): number[] => entries.map(({ seq }) => seq);
+
+export function completedOf(
+  seq: number,
+  before: readonly Entry[],
+  words: Words<'completed'>,
+  at = '2026-11-25T08:30:00.000Z',
+): Entry<'completed'> {
+  return entryOf(seq, 'completed', at, { act, entries: numbersOf(before), text }, words);
+}
+
+type Change = { recordings?: OpenedRecording[]; more?: readonly Entry[] } & Partial<ProtocolWords>;
+
+/** The entries of a completed act with one recording, unless told otherwise; `more` = others of the act, before its text was sealed. */
+export function entriesOf({ recordings = [recordingOf()], more = [], ...words }: Change = {}): Entry[] {
+  const opened = recordings.flatMap((recording) => recording.openings.map((one) => ({ recording, one })));
+  const before = [
+    ...[basis, authorise],
+    ...recordings.map((recording, at) => ingestOf(recording, 10 + at)),
+    ...opened.flatMap(({ recording, one }, at) => openedAs(recording, one, 20 + 2 * at)),
+    ...more,
+  ];
+  const sealed = { findings: 'Dzwoniący prosił o raty; żądań nie spełniono.', ...words };
+  return [...before, completedOf(41, before, sealed)];
+}
+
+export const protocolOf = (change: Change = {}): Protocol => readFrom(entriesOf(change));
 
 /** The same, filed and then corrected: another case number and other findings. */
 export function correctedOf(): Protocol {
-  const protocol = protocolOf();
-  const [release, completed] = protocol.entries;
-  if (release === undefined || completed === undefined) throw new Error('no entries');
-  const corrected = {
-    act: protocol.act.id,
-    corrects: 41,
-    caseBefore: 'SEK.1510.7.2026',
-    case: 'SEK.1510.8.2026',
-  };
-  return {
-    ...protocol,
-    act: { ...protocol.act, case: 'SEK.1510.8.2026', completedSeq: 43, corrections: 1 },
-    entries: [
-      ...[release, completed],
-      { ...completed, seq: 42, kind: 'filed', payload: { day: '2026-11-25' }, text: null },
-      {
-        ...{ ...completed, seq: 43, kind: 'corrected' },
-        payload: { at: '2026-11-26T08:15:00.000Z', ...corrected },
-        text: JSON.stringify({ findings: 'Dzwoniący prosił o raty; jedno żądanie spełniono.' }),
-      },
-    ],
-  };
+  const entries = entriesOf();
+  const filed = { act, day: '2026-11-25', way: 'paper' as const, signed: true, text: null };
+  entries.push(entryOf(42, 'filed', '2026-11-25T09:00:00.000Z', filed));
+  const corrects = { corrects: 41, caseBefore: 'SEK.1510.7.2026', case: 'SEK.1510.8.2026' };
+  const correction = { act, ...corrects, entries: numbersOf(entries), text };
+  const words = { findings: 'Dzwoniący prosił o raty; jedno żądanie spełniono.' };
+  return readFrom([...entries, entryOf(43, 'corrected', '2026-11-26T08:15:00.000Z', correction, words)]);
 }
 
 /** The same, opened again for listening and completed once more. */
 export function reopenedOf(): Protocol {
-  const protocol = protocolOf();
-  const [release, completed] = protocol.entries;
-  if (release === undefined || completed === undefined) throw new Error('no entries');
-  const reopened = {
-    ...completed,
-    kind: 'reopened',
-    payload: { at: '2026-11-25T08:40:00.000Z' },
-    text: null,
-  };
-  return {
-    ...protocol,
-    act: { ...protocol.act, completedSeq: 43 },
-    entries: [release, completed, { ...reopened, seq: 42 }, { ...completed, seq: 43 }],
-  };
+  const entries = entriesOf();
+  entries.push(entryOf(42, 'reopened', '2026-11-25T08:40:00.000Z', { act, completed: 41 }));
+  return readFrom([...entries, completedOf(43, entries, { findings: 'Jak wyżej.' })]);
 }
 
 /** Two people joined a listening, one of them twice. */
 export function attendedOf(words: Partial<ProtocolWords> = {}): Protocol {
-  const whole = protocolOf(words);
-  const joined = (seq: number, subject: string, name: string, at: string) => ({
-    ...{ seq, kind: 'joined', prev: 'cd'.repeat(32), hash: 'ef'.repeat(32) },
-    payload: { at, act: whole.act.id, subject, authorisation: `UO/${seq}/2026` },
-    text: JSON.stringify({ displayName: name, post: 'kierownik', unit: 'Wydział' }),
-  });
-  const left = {
-    ...joined(44, 'maria.wojcik', '', '2026-11-25T08:13:00.000Z'),
-    ...{ kind: 'left', text: null },
-  };
-  const entries = [
-    ...whole.entries.slice(0, 1),
-    joined(42, 'maria.wojcik', 'Maria Wójcik', '2026-11-25T08:11:00.000Z'),
-    joined(43, 'jan.lis', 'Jan Lis', '2026-11-25T08:12:00.000Z'),
-    left,
-    joined(45, 'maria.wojcik', 'Maria Wójcik', '2026-11-25T08:13:30.000Z'),
-    ...whole.entries.slice(1).map((entry) => ({ ...entry, payload: { at: '2026-11-25T08:30:00.000Z' } })),
+  const joined = (seq: number, subject: string, displayName: string, at: string) =>
+    entryOf(
+      seq,
+      'joined',
+      at,
+      { act, subject, subjectGuid: crypto.randomUUID(), authorisation: `UO/${seq}/2026`, text },
+      { displayName, post: 'kierownik', unit: 'Wydział' },
+    );
+  const more = [
+    joined(32, 'maria.wojcik', 'Maria Wójcik', '2026-11-25T08:11:00.000Z'),
+    joined(33, 'jan.lis', 'Jan Lis', '2026-11-25T08:12:00.000Z'),
+    entryOf(34, 'left', '2026-11-25T08:13:00.000Z', { act, subject: 'maria.wojcik' }),
+    joined(35, 'maria.wojcik', 'Maria Wójcik', '2026-11-25T08:13:30.000Z'),
   ];
-  return { ...whole, entries };
+  return protocolOf({ ...words, more });
 }
+
+/** A recording of an act that is evidence. */
+export const holdOf = (recording: string, card: { number?: string; review?: string } = {}): Entry<'hold'> =>
+  entryOf(
+    36,
+    'hold',
+    '2026-11-25T08:14:00.000Z',
+    { act, recording, basis: null, ...card, text },
+    { proceedings: 'karne, Sąd Rejonowy w Piasecznie', reference: 'II K 123/26' },
+  );

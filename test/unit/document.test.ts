@@ -2,12 +2,15 @@ import { describe, expect, it } from 'vitest';
 import { protocolPaper } from '../../electron/protocol/content.ts';
 import { makeDocument } from '../../electron/protocol/layout.ts';
 import { paper } from '../../shared/paper.ts';
-import { documentsOfFile, now, office } from './document-read.fixture.ts';
+import { around, documentsOfFile } from './document-read.fixture.ts';
 import {
   attendedOf,
   correctedOf,
+  entriesOf,
+  holdOf,
   openingOf,
   protocolOf,
+  readFrom,
   recordingOf,
   reopenedOf,
 } from './document.fixture.ts';
@@ -34,12 +37,13 @@ describe('the printed protocol (D1)', () => {
       'Nr w rejestrze skarg: 14/2026',
       'Przebieg rozmowy jest sporny.',
       'Oświadczam, że skarga mnie nie dotyczy.',
-      'rozmowa z dnia 20.11.2026 r., godz. 10:04, czas 03:12 · część 1 z 2',
+      'rozmowa z dnia 20.11.2026 r., godz. 10:04, czas 03:12',
       'dzwoniący +48 *** *** 417 · wewn. 214, Barbara Zych, Kancelaria Ogólna',
       'Udostępniono (serwer): 25.11.2026 09:10.',
       'Odtworzono (według programu): 00:10–02:13, łącznie 2 min 3 s',
       'Dzwoniący prosił o raty; żądań nie spełniono.',
       'Wpis nr 41, skrót',
+      'Stan na wpis nr 43, skrót',
       'Wydruk nr 1 z 26.11.2026 09:15, strona 1/1',
     ]) {
       expect(text).toContain(said);
@@ -79,8 +83,8 @@ describe('the printed protocol (D1)', () => {
 
   it('is told in words as well, none of which is lost in laying them out', async () => {
     const protocol = correctedOf();
-    const { paper: told } = await makeDocument(protocol, 'anna.nowak', office, now, resources());
-    expect(paper.parse(told)).toEqual(protocolPaper(protocol, 'anna.nowak', office, now));
+    const { paper: told } = await makeDocument(protocol, around, resources());
+    expect(paper.parse(told)).toEqual(protocolPaper(protocol, around));
   });
 
   it('shows of a correction both what was and what is, and where the uncorrected one was filed', async () => {
@@ -133,10 +137,10 @@ describe('the printed protocol (D1)', () => {
     const { text, pages } = await read(attendedOf());
     const line = (name: string, number: number, from: string, to: string) =>
       `${name}, kierownik, upoważnienie nr UO/${number}/2026; od 25.11.2026 ${from} do 25.11.2026 ${to}`;
-    expect(text).toContain(line('Maria Wójcik', 42, '09:11', '09:13'));
-    expect(text).toContain(line('Maria Wójcik', 45, '09:13', '09:14'));
+    expect(text).toContain(line('Maria Wójcik', 32, '09:11', '09:13'));
+    expect(text).toContain(line('Maria Wójcik', 35, '09:13', '09:14'));
     // Who did not leave heard all that was played, until it ended; not until the text was written.
-    expect(text).toContain(line('Jan Lis', 43, '09:12', '09:14'));
+    expect(text).toContain(line('Jan Lis', 33, '09:12', '09:14'));
     expect(text.match(/Obecny\(-a\): Maria Wójcik/g)).toHaveLength(1);
     expect(text.match(/Obecny\(-a\): Jan Lis/g)).toHaveLength(1);
     expect(text).not.toContain('brak innych osób');
@@ -146,18 +150,14 @@ describe('the printed protocol (D1)', () => {
   it('says whether a recording is evidence, and in which proceedings', async () => {
     const whole = protocolOf();
     expect((await read(whole)).text).toContain('Nagranie stanowi dowód w postępowaniu: nie');
-    const hold = {
-      ...{ seq: 44, kind: 'hold', prev: 'cd'.repeat(32), hash: 'ef'.repeat(32) },
-      payload: { recording: whole.recordings[0]?.recording },
-      text: JSON.stringify({ proceedings: 'karne, Sąd Rejonowy w Piasecznie', reference: 'II K 123/26' }),
-    };
-    const { text } = await read({ ...whole, entries: [...whole.entries, hold] });
-    expect(text).toContain(
-      'nagranie 1 – karne, Sąd Rejonowy w Piasecznie, II K 123/26 (zabezpieczono, wpis nr 44)',
+    const recording = recordingOf();
+    const held = (card = {}) =>
+      read(protocolOf({ recordings: [recording], more: [holdOf(recording.recording, card)] }));
+    expect((await held()).text).toContain(
+      'nagranie 1 – karne, Sąd Rejonowy w Piasecznie, II K 123/26 (zabezpieczono, wpis nr 36)',
     );
-    Object.assign(hold.payload, { number: 'ZB/3/2026', review: '2027-05-25' });
-    const numbered = await read({ ...whole, entries: [...whole.entries, hold] });
-    expect(numbered.text).toContain('II K 123/26 (karta zabezpieczenia nr ZB/3/2026, wpis nr 44)');
+    const numbered = await held({ number: 'ZB/3/2026', review: '2027-05-25' });
+    expect(numbered.text).toContain('II K 123/26 (karta zabezpieczenia nr ZB/3/2026, wpis nr 36)');
   });
 
   it('shows the offset of both 02:30 of October', async () => {
@@ -168,16 +168,57 @@ describe('the printed protocol (D1)', () => {
     expect(text).toContain('godz. 02:30 (UTC+1)');
   });
 
-  it('says that words were erased, and still prints', async () => {
-    const whole = protocolOf();
-    const erased = {
-      ...whole,
-      entries: whole.entries.map((entry) => ({
-        ...entry,
-        text: entry.kind === 'release' ? null : entry.text,
-      })),
-    };
-    expect((await read(erased)).text).toContain('treść usunięta zgodnie z prawem; wpis pozostaje');
+  it.each([
+    ['release', 'I. Osoba odsłuchująca treści nie ma już w bazie danych; wpis pozostaje'],
+    ['ingest', 'Kancelaria Ogólna · treści nie ma już w bazie danych; wpis pozostaje id'],
+    // Nobody found that the recording does not concern the case.
+    ['completed', 'VIII. Ustalenia treści nie ma już w bazie danych; wpis pozostaje'],
+  ])('says where words of a %s are gone, and makes up none', async (kind, said) => {
+    const entries = entriesOf().map((entry) => (entry.kind === kind ? { ...entry, words: null } : entry));
+    const { text } = await read(readFrom(entries));
+    expect(text).toContain(said);
+    expect(text).not.toContain('numer zastrzeżony');
+    expect(text).not.toContain('Nagranie nie dotyczy sprawy');
+  });
+
+  it('tells apart what the program reported from what its last, unsigned sign of life said', async () => {
+    const one = openingOf();
+    const silent = openingOf({ how: 'silent', ranges: [[140_000, 150_000]], reported: false });
+    const { text } = await read(protocolOf({ recordings: [recordingOf({ openings: [one, silent] })] }));
+    expect(text).toContain(
+      'Odtworzono (według programu): 00:10–02:13, łącznie 2 min 3 s. ' +
+        'Odtworzono (według ostatniego, niepodpisanego sygnału programu): 02:20–02:30, łącznie 10 s',
+    );
+    const wrong = recordingOf({ openings: [{ ...silent, wrongCall: true }] });
+    expect((await read(protocolOf({ recordings: [wrong] }))).text).toContain(
+      `Id ${wrong.recording}, odtworzono 10 s (według ostatniego, niepodpisanego sygnału programu).`,
+    );
+  });
+
+  it('counts the parts of a call by what was released of it, in the order in which they were spoken', async () => {
+    const [first, second] = [
+      recordingOf({ startedAt: '2026-11-20T09:04:00.000Z' }),
+      recordingOf({ startedAt: '2026-11-20T09:07:00.000Z' }),
+    ];
+    const { callGroup } = first;
+    const { text } = await read(protocolOf({ recordings: [{ ...second, callGroup }, first] }));
+    expect(text).toContain(
+      'Nagranie 1 · rozmowa z dnia 20.11.2026 r., godz. 10:07, czas 03:12 · część 2 z 2 udostępnionych',
+    );
+    expect(text).toContain('godz. 10:04, czas 03:12 · część 1 z 2 udostępnionych');
+    expect((await read(protocolOf({ recordings: [second, first] }))).text).not.toContain('część');
+  });
+
+  it('is not made where an entry that the sealed text names is missing, or one stands beside those', () => {
+    const entries = entriesOf({ more: [holdOf('c7b1a0a4-7e6f-4a36-9a0b-2f1f6f0e7a11')] });
+    for (const { seq } of entries.slice(0, -1))
+      expect(() => readFrom(entries.filter((one) => one.seq !== seq))).toThrow(
+        expect.objectContaining({ failure: { code: 'document-entry-missing', params: { seq } } }),
+      );
+    const beside = { ...holdOf('c7b1a0a4-7e6f-4a36-9a0b-2f1f6f0e7a11'), seq: 38 };
+    expect(() => readFrom([...entries, beside])).toThrow(
+      expect.objectContaining({ failure: { code: 'document-entry-false', params: { seq: 38 } } }),
+    );
   });
 
   it('INV-43 prints markup of a call as the characters that it is', async () => {

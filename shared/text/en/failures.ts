@@ -267,6 +267,14 @@ export const failures = {
     sentence:
       'The protocol has changed in the meantime and this print is no longer valid. Open the protocol again.',
   },
+  'document-entry-false': {
+    sentence:
+      'Entry no. {{seq}} in the database is not the one that the listening server signed, so the program shows and prints nothing of it. Tell the IT department and the data protection officer at once, with the number of the entry.',
+  },
+  'document-entry-missing': {
+    sentence:
+      'Entry no. {{seq}}, or an entry that it refers to, is missing from the database, so the program shows and prints nothing of it. Tell the IT department and the data protection officer at once, with that number.',
+  },
   'document-not-saved': {
     sentence:
       'The file could not be saved there: the folder is full or read-only. Choose another folder; the protocol stays unchanged.',

@@ -26,14 +26,14 @@ export const document = {
     'upoważnienie nr {{number}} ({{paper}}) z dnia {{signed}} r., ważne od {{from}} do {{to}}',
   nobodyPresent: 'brak innych osób',
   presentLine: '{{name}}, {{post}}, upoważnienie nr {{authorisation}}; od {{from}} do {{to}}',
-  presentErased: '{{name}} (treść usunięta zgodnie z prawem); od {{from}} do {{to}}',
+  presentErased: '{{name}} (treści nie ma już w bazie danych); od {{from}} do {{to}}',
   whereLine: 'stanowisko {{host}}; od {{from}} do {{to}}',
   ground: '{{purpose}} (§ 2); {{basis}}',
-  erased: 'treść usunięta zgodnie z prawem; wpis pozostaje',
+  erased: 'treści nie ma już w bazie danych; wpis pozostaje',
 
   recording: 'Nagranie {{n}}',
   call: 'rozmowa z dnia {{day}} r., godz. {{time}}, czas {{duration}}',
-  part: 'część {{part}} z {{parts}}',
+  part: 'część {{part}} z {{parts}} udostępnionych',
   caller: 'dzwoniący {{number}}',
   callerWithheld: 'numer zastrzeżony',
   answered: 'wewn. {{extension}}, {{person}}',
@@ -46,12 +46,16 @@ export const document = {
   hash: 'SHA-256 {{hash}}',
   released: '{{n}}. Udostępniono (serwer): {{times}}',
   played: 'Odtworzono (według programu): {{ranges}}, łącznie {{total}}',
+  playedUnsigned:
+    'Odtworzono (według ostatniego, niepodpisanego sygnału programu): {{ranges}}, łącznie {{total}}',
   notPlayed: 'Odtworzono (według programu): nic',
   unheard: {
     failed: 'odtworzenie nieudane',
     unconfirmed: 'Odtwarzania nie zgłoszono',
   },
   wrongCall: 'Nagranie nie dotyczy sprawy. Id {{id}}, odtworzono {{total}}.',
+  wrongCallUnsigned:
+    'Nagranie nie dotyczy sprawy. Id {{id}}, odtworzono {{total}} (według ostatniego, niepodpisanego sygnału programu).',
 
   findings: 'Ustalenia',
   noFindings: 'Nagranie nie dotyczy sprawy.',
@@ -82,7 +86,7 @@ export const document = {
 
   entry: 'Wpis nr {{seq}}, skrót {{hash}}',
   entryBefore: 'poprzedni {{hash}}',
-  head: 'Ostatni wpis księgi: {{seq}}, skrót {{hash}}',
+  head: 'Stan na wpis nr {{seq}}, skrót {{hash}}',
   replaced:
     'Zastępuje wydruk nr {{n}} (wpis nr {{seq}}), unieważniony {{at}} powrotem do odsłuchania (wpis nr {{reopened}})',
   print: 'Wydruk nr {{n}} z {{at}}',

@@ -1,0 +1,105 @@
+import type { KeyObject } from 'node:crypto';
+import { z } from 'zod';
+import { texts, type EntryKind, type Payload } from '../../shared/ledger/kinds.ts';
+import { pinnedKeeperKey } from '../../shared/node/signing-key.ts';
+import { hashHolds, parsePayload, signatureHolds, wordsHold } from '../../shared/node/ledger.ts';
+import { hex32 } from '../../shared/values.ts';
+import { fail } from '../failed.ts';
+import type { Session } from '../session/current.ts';
+import type { Head } from '../session/witness.ts';
+import { settings } from '../settings.ts';
+
+/** An entry as `api` gives it to whoever may read it; bytes in hex. Salt and text are null where there are no words (any more). */
+export const sealedEntry = z.object({
+  seq: z.int().min(1),
+  prev: hex32,
+  /** The exact signed text. */
+  payload: z.string(),
+  hash: hex32,
+  signature: z.string().regex(/^[0-9a-f]{128}$/),
+  salt: z
+    .string()
+    .regex(/^[0-9a-f]{32}$/)
+    .nullable(),
+  text: z.string().nullable(),
+});
+type SealedEntry = z.infer<typeof sealedEntry>;
+
+/** What an entry of a kind says in words. */
+export type Words<K extends EntryKind> = K extends keyof typeof texts ? z.infer<(typeof texts)[K]> : null;
+
+/** An entry of which everything was found to hold. `words` are null where it has none, or they are in the database no more. */
+export type Entry<K extends EntryKind = EntryKind> = {
+  [P in K]: {
+    kind: P;
+    seq: number;
+    prev: string;
+    hash: string;
+    payload: Payload<P>;
+    words: Words<P> | null;
+  };
+}[K];
+
+/**
+ * The one reader of entries: every paper, and every page that shows what a paper would say, takes its facts from what this returns,
+ * oldest first. Fails with 'document-entry-false', which names the entry.
+ * SECURITY: what is printed gets signed by hand. Whoever owns the tables could put another date, number, person or hash under that
+ * signature: so each entry is held against the pinned keeper's own signature, and its words against what it commits to. A read model
+ * proves nothing, and no paper has a fact from one.
+ */
+export async function checkedEntries(told: readonly SealedEntry[]): Promise<Entry[]> {
+  const keeper = pinnedKeeperKey(settings().keeperPublicKey);
+  const ordered = [...told].sort((one, other) => one.seq - other.seq);
+  return Promise.all(
+    ordered.map((entry, at) =>
+      // Told twice it would be printed twice.
+      entry.seq === ordered[at - 1]?.seq ? notThatOne(entry.seq) : checked(entry, keeper),
+    ),
+  );
+}
+
+async function checked(told: SealedEntry, keeper: KeyObject): Promise<Entry> {
+  const { seq, prev, payload: signed, hash, signature, salt, text } = told;
+  const bytes = (hex: string) => Buffer.from(hex, 'hex');
+  const entry = { seq, prev: bytes(prev), payload: signed, hash: bytes(hash), signature: bytes(signature) };
+  if (!hashHolds(entry) || !(await signatureHolds(entry, keeper))) return notThatOne(seq);
+  const payload = read(signed);
+  const { kind } = payload;
+  const commitment = 'text' in payload ? payload.text : null;
+  if (text !== null && !wordsHold({ salt: bytes(salt ?? ''), text }, commitment)) return notThatOne(seq);
+  const words: unknown = text === null || !Object.hasOwn(texts, kind) ? null : JSON.parse(text);
+  const parsed = words === null ? null : texts[kind as keyof typeof texts].parse(words);
+  // The kind, its payload and its words come from one table each; the compiler cannot follow the three through a variable.
+  return { kind, seq, prev, hash, payload, words: parsed } as Entry;
+}
+
+/** Signed, but of a kind or in a shape that only a later program knows. */
+function read(signed: string): Payload {
+  try {
+    return parsePayload(signed);
+  } catch {
+    return fail('program-too-old');
+  }
+}
+
+/** Entry `seq` is not the one that was signed, or does not belong where it stands. */
+export function notThatOne(seq: number): never {
+  return fail('document-entry-false', { seq });
+}
+
+/** Entry `seq`, or one that it builds on, is not among those that the database gave. */
+export function isMissing(seq: number): never {
+  return fail('document-entry-missing', { seq });
+}
+
+export function ofKind<K extends EntryKind>(entries: readonly Entry[], kind: K): Entry<K>[] {
+  return entries.filter((entry) => entry.kind === kind) as unknown as Entry<K>[];
+}
+
+/**
+ * Up to which entry a paper knows the ledger: the newest one that this workstation has seen confirmed, asked for after the entries were
+ * read. What the database holds back beyond it nobody can see, so the paper names it. Fails with 'ledger-not-continued'.
+ */
+export function standsAt({ witness }: Pick<Session, 'witness'>): Promise<Head> {
+  return witness.look();
+}

@@ -1,0 +1,224 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { protocolPaper, type Circumstances } from '../../electron/protocol/content.ts';
+import { readProtocol } from '../../electron/protocol/protocol.ts';
+import type { Session } from '../../electron/session/current.ts';
+import { setSettings } from '../../electron/settings.ts';
+import type { Paper } from '../../shared/paper.ts';
+import { pinnedKeeperKey } from '../../shared/node/signing-key.ts';
+import { verdict } from '../../shared/node/verdict.ts';
+import { addPerson, addRecording, ask, done, groundOf, listen, payloadOf, type Answer } from './asking.ts';
+import { dbOf } from './reading.ts';
+import { openTestOffice, type TestOffice } from './support.ts';
+
+const findings = 'Dzwoniący prosił o raty; żądań nie spełniono.';
+const around: Circumstances = {
+  ...{ login: 'anowak', office: 'Urząd', title: 'Regulamin', place: 'Próbna' },
+  ...{ now: '2026-11-26T08:15:00.000Z', head: { seq: 1, hash: '' } },
+};
+
+let office: TestOffice;
+let act: string;
+let completed: Answer;
+/** The number of the entry of each kind that the protocol is made of. */
+let made: Record<string, number>;
+let printed: Paper;
+beforeAll(async () => {
+  office = await openTestOffice();
+  setSettings({ keeperPublicKey: office.keeperPublicKey } as never);
+  await addPerson(office, 'cbanas');
+  await addPerson(office, 'anowak');
+  const client = await office.as('anowak');
+  const ground = groundOf({ present: ['cbanas'] });
+  const { answer } = await listen(client, (await addRecording(office)).id, { ground });
+  act = String(payloadOf(answer)['act']);
+  const own = await addRecording(office, { answeredLogin: 'anowak' });
+  const refused = await listen(client, own.id, { act, ground: null });
+  expect(refused.answer.state).toBe('refused');
+  await done(ask(client, 'leave', { act, person: 'cbanas' }));
+  const ranges: [number, number][] = [[1_000, 9_000]];
+  await done(ask(client, 'close', { opening: answer.command, ranges, how: 'listener', wrongCall: false }));
+  const recording = String(payloadOf(answer)['recording']);
+  await done(ask(client, 'hold', { act, recording, proceedings: 'karne', reference: null }));
+  completed = await done(ask(client, 'complete', { act, findings }));
+  await office.stop();
+  const { rows } = await office.superuser.query<{ kind: string; seq: string }>(
+    'SELECT kind, seq FROM office.entry WHERE seq = ANY ($1) OR seq = $2',
+    [payloadOf(completed)['entries'], completed.seq],
+  );
+  made = Object.fromEntries(rows.map(({ kind, seq }) => [kind, Number(seq)]));
+  printed = await paperAfter('');
+});
+afterAll(() => office.close());
+
+/**
+ * What the listener's program would print after the owner of everything ran this; it is as if it had been committed, and is undone
+ * afterwards.
+ */
+async function paperAfter(sql: string): Promise<Paper> {
+  const { superuser } = office;
+  const tables = ['entry', 'entry_text', 'act', 'opening', 'recording', 'authorisation', 'legal_basis'];
+  await superuser.query('BEGIN');
+  try {
+    for (const one of tables) await superuser.query(`ALTER TABLE office.${one} DISABLE TRIGGER ALL`);
+    await superuser.query(sql);
+    await superuser.query('SET LOCAL SESSION AUTHORIZATION anowak');
+    const session = { login: 'anowak', db: dbOf(superuser) } as unknown as Session;
+    return protocolPaper(await readProtocol(session, act), around);
+  } finally {
+    await superuser.query('ROLLBACK');
+  }
+}
+
+/** How the program says that it prints nothing, and of which entry. */
+const said = async (sql: string): Promise<unknown> =>
+  paperAfter(sql).then(
+    () => 'printed',
+    (error: unknown) => (error as { failure?: unknown }).failure,
+  );
+const isFalse = (seq: number | undefined) => ({ code: 'document-entry-false', params: { seq } });
+const isMissing = (seq: number | undefined) => ({ code: 'document-entry-missing', params: { seq } });
+
+/** A right-looking hash of a changed entry: all that can be had without the keeper's key. */
+const rehashed = (kind: string, from: string, to: string): string => `
+  UPDATE office.entry SET payload = replace(payload, '${from}', '${to}') WHERE kind = '${kind}';
+  UPDATE office.entry SET hash = sha256(convert_to('odsluch-entry-v1', 'UTF8') || '\\x00'::bytea || int8send(seq) || prev
+    || sha256(convert_to(payload, 'UTF8'))) WHERE kind = '${kind}'`;
+
+describe('INV-55 the protocol that is to be signed', () => {
+  it('is what the keeper entered', () => {
+    expect(printed.findings).toBe(findings);
+    expect(printed.recordings[0]?.lines[0]).toContain(
+      '+48 *** *** 567 · wewn. 214, Barbara Zych, Kancelaria',
+    );
+    expect(printed.heard[0]).toContain('Odtworzono (według programu): 00:01–00:09');
+    const kinds = ['authorise', 'basis', 'closed', 'hold', 'ingest', 'left', 'refusal', 'release'];
+    expect(Object.keys(made).sort()).toEqual([...kinds, 'completed'].sort());
+    expect(payloadOf(completed)['entries']).toHaveLength(kinds.length);
+  });
+
+  it.each([
+    [
+      'the act',
+      `UPDATE office.act SET number = 'PO/99/2026', case_number = 'SEK.1510.8.2026', basis = basis, state = 'started',
+       completed_seq = NULL, completed_at = NULL, opened_at = '2020-01-01', former_cases = '{X}', corrections = 3`,
+    ],
+    [
+      'the call',
+      `UPDATE office.recording SET caller = '+48700000000', answered_by = 'Anna Nowak', extension = '999', department = 'X',
+       started_at = '2020-01-01', duration_ms = 1, plain_sha256 = sha256('x'), announcement = 'no', call_group = 'x',
+       seq = 1 WHERE id = (SELECT recording FROM office.opening)`,
+    ],
+    [
+      'what was heard',
+      `UPDATE office.opening SET ranges = '[[0, 161000]]', how = 'silent', closed_at = NULL, wrong_call = true,
+       opened_at = '2020-01-01'`,
+    ],
+    [
+      'the authorisation',
+      `UPDATE office.authorisation SET paper = 'X', signed_on = '2020-01-01', to_day = '2099-01-01'`,
+    ],
+    [
+      'the legal basis',
+      `UPDATE office.legal_basis SET content = content || '{"label": "Inna"}', valid_from = '2030-01-01'`,
+    ],
+  ])('reads the same whatever a read model says of %s', async (_what, sql) => {
+    expect(await paperAfter(sql)).toEqual(printed);
+  });
+
+  it.each([
+    ['other findings', 'completed', `UPDATE office.entry_text SET text = replace(text, 'prosił', 'groził')`],
+    [
+      'another caller',
+      'ingest',
+      `UPDATE office.entry_text SET text = replace(text, '+48601234567', '+48700000000')`,
+    ],
+    [
+      'another clerk',
+      'ingest',
+      `UPDATE office.entry_text SET text = replace(text, 'Barbara Zych', 'Jan Lis')`,
+    ],
+    [
+      'another listener',
+      'release',
+      `UPDATE office.entry_text SET text = replace(text, 'Osoba anowak', 'Osoba bzych') WHERE text LIKE '%justification%'`,
+    ],
+    [
+      'words where there are none',
+      'left',
+      `INSERT INTO office.entry_text SELECT seq, decode(repeat('00', 16), 'hex'), '{}' FROM office.entry WHERE kind = 'left'`,
+    ],
+    [
+      'another workstation',
+      'release',
+      `UPDATE office.entry SET payload = replace(payload, 'ST-14', 'ST-15') WHERE kind = 'release'`,
+    ],
+    ['other stretches under a hash that fits', 'closed', rehashed('closed', '[[1000,9000]]', '[[0,161000]]')],
+    [
+      'another day of the call under a hash that fits',
+      'ingest',
+      rehashed('ingest', '"durationMs":161000', '"durationMs":161001'),
+    ],
+    [
+      'a later authorisation under a hash that fits',
+      'authorise',
+      rehashed('authorise', '"paper":"OR.0052.1.2026"', '"paper":"OR.0052.2.2026"'),
+    ],
+    ['another basis under a hash that fits', 'basis', rehashed('basis', 'art. 227', 'art. 228')],
+    [
+      'another signature',
+      'hold',
+      `UPDATE office.entry SET signature = (SELECT signature FROM office.entry WHERE seq = 1) WHERE kind = 'hold'`,
+    ],
+  ])('is not made with %s: the sentence names the entry', async (_what, kind, sql) => {
+    expect(await said(sql)).toEqual(isFalse(made[kind]));
+  });
+
+  it.each(['release', 'refusal', 'left', 'closed', 'hold', 'ingest', 'authorise', 'basis'])(
+    'is not made with the %s taken out: the sentence names it',
+    async (kind) => {
+      const seq = made[kind];
+      expect(
+        await said(
+          `DELETE FROM office.entry_text WHERE seq = ${seq}; DELETE FROM office.entry WHERE seq = ${seq}`,
+        ),
+      ).toEqual(isMissing(seq));
+    },
+  );
+
+  it('is not made with an entry that was written by hand, chained and hashed as it should be', async () => {
+    const forged = `
+      INSERT INTO office.entry (seq, prev, payload, hash, signature)
+      SELECT seq + 1, hash, made, sha256(convert_to('odsluch-entry-v1', 'UTF8') || '\\x00'::bytea || int8send(seq + 1) || hash
+          || sha256(convert_to(made, 'UTF8'))), signature
+        FROM (SELECT seq, hash, signature, '{"v":1,"kind":"reopened","at":"2026-11-26T08:00:00.000Z","command":null,"login":"anowak",'
+                || '"guid":null,"act":"${act}","completed":' || seq || '}' AS made
+                FROM office.entry ORDER BY seq DESC LIMIT 1) last`;
+    expect(await said(forged)).toEqual(isFalse((completed.seq ?? 0) + 1));
+  });
+
+  it('says of words that are gone that they are, and makes up none', async () => {
+    const paper = await paperAfter('DELETE FROM office.entry_text');
+    expect([paper.findings, paper.recordings[0]?.lines[0], paper.rows[0]?.lines[0]]).toEqual([
+      'treści nie ma już w bazie danych; wpis pozostaje',
+      'Kancelaria · treści nie ma już w bazie danych; wpis pozostaje',
+      'treści nie ma już w bazie danych; wpis pozostaje',
+    ]);
+  });
+
+  it('counts as sealed by the word of the pinned keeper, about this act', () => {
+    const { seq, hash } = completed;
+    const asked = {
+      id: completed.command,
+      kind: 'complete' as const,
+      login: 'anowak',
+      body: { act, findings },
+    };
+    expect(
+      verdict(asked, { ...completed, sealed: null }, pinnedKeeperKey(office.keeperPublicKey)),
+    ).toMatchObject({
+      state: 'entered',
+      seq,
+      hash,
+    });
+  });
+});
