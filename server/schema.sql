@@ -13,10 +13,10 @@ CREATE ROLE odsluch_people_manager NOLOGIN NOINHERIT CREATEROLE;
 CREATE ROLE odsluch_protection_officer NOLOGIN INHERIT;
 CREATE ROLE odsluch_quality NOLOGIN INHERIT;
 CREATE ROLE odsluch_secretary NOLOGIN INHERIT;
-GRANT odsluch_people TO odsluch_administrator WITH ADMIN FALSE, INHERIT TRUE, SET TRUE;
+GRANT odsluch_people TO odsluch_administrator WITH ADMIN FALSE, INHERIT TRUE, SET FALSE;
 GRANT pg_read_all_stats TO odsluch_definer WITH ADMIN FALSE, INHERIT TRUE, SET TRUE;
-GRANT odsluch_people TO odsluch_listener WITH ADMIN FALSE, INHERIT TRUE, SET TRUE;
-GRANT odsluch_people TO odsluch_mayor WITH ADMIN FALSE, INHERIT TRUE, SET TRUE;
+GRANT odsluch_people TO odsluch_listener WITH ADMIN FALSE, INHERIT TRUE, SET FALSE;
+GRANT odsluch_people TO odsluch_mayor WITH ADMIN FALSE, INHERIT TRUE, SET FALSE;
 GRANT odsluch_administrator TO odsluch_people_manager WITH ADMIN TRUE, INHERIT FALSE, SET FALSE;
 GRANT odsluch_listener TO odsluch_people_manager WITH ADMIN TRUE, INHERIT FALSE, SET FALSE;
 GRANT odsluch_mayor TO odsluch_people_manager WITH ADMIN TRUE, INHERIT FALSE, SET FALSE;
@@ -25,9 +25,9 @@ GRANT odsluch_quality TO odsluch_people_manager WITH ADMIN TRUE, INHERIT FALSE, 
 GRANT odsluch_secretary TO odsluch_people_manager WITH ADMIN TRUE, INHERIT FALSE, SET FALSE;
 GRANT pg_read_all_stats TO odsluch_people_manager WITH ADMIN FALSE, INHERIT TRUE, SET TRUE;
 GRANT pg_signal_backend TO odsluch_people_manager WITH ADMIN FALSE, INHERIT TRUE, SET TRUE;
-GRANT odsluch_people TO odsluch_protection_officer WITH ADMIN FALSE, INHERIT TRUE, SET TRUE;
-GRANT odsluch_people TO odsluch_quality WITH ADMIN FALSE, INHERIT TRUE, SET TRUE;
-GRANT odsluch_people TO odsluch_secretary WITH ADMIN FALSE, INHERIT TRUE, SET TRUE;
+GRANT odsluch_people TO odsluch_protection_officer WITH ADMIN FALSE, INHERIT TRUE, SET FALSE;
+GRANT odsluch_people TO odsluch_quality WITH ADMIN FALSE, INHERIT TRUE, SET FALSE;
+GRANT odsluch_people TO odsluch_secretary WITH ADMIN FALSE, INHERIT TRUE, SET FALSE;
 
 CREATE SCHEMA api AUTHORIZATION odsluch_owner;
 GRANT USAGE ON SCHEMA api TO odsluch_definer;

@@ -57,8 +57,8 @@ const relations = `pg_class c JOIN ${lasting} n ON n.oid = c.relnamespace`;
 const here = `(SELECT * FROM pg_database WHERE datname = current_database())`;
 const own = `${relations} AND n.nspname NOT IN ('pg_catalog', 'information_schema')`;
 
-// SECURITY: what a person may change about the own login leaves no line, or anybody could stop the listening of a whole office:
-// the password, the defaults of the own session, the privileges on objects that nobody lets him make.
+// SECURITY: what a person may change leaves no line, or anybody could stop the listening of a whole office: the own password, the
+// defaults of the own session, the privileges on what he, or a group that he is in, will make: nobody lets either make anything.
 const people = `(SELECT oid, rolname FROM pg_roles WHERE rolname ~ '^[a-z][a-z0-9._-]{1,19}$' AND rolname !~ '^(pg_|odsluch)')`;
 /** What `office.make_person` sets for every login; another limit is a change. */
 const limit = `'temp_file_limit=1GB'`;
@@ -162,7 +162,8 @@ const grants = [
   granted(
     'default',
     'f.defaclrole::regrole, f.defaclnamespace::regnamespace, f.defaclobjtype',
-    `(SELECT * FROM pg_default_acl WHERE defaclrole NOT IN (SELECT oid FROM ${people})) f`,
+    `(SELECT * FROM pg_default_acl WHERE defaclrole NOT IN (SELECT oid FROM ${people})
+        AND defaclrole::regrole::text NOT IN ('odsluch_people', ${groups.slice(1)}) f`,
     'f.defaclacl',
   ),
 ];
@@ -180,15 +181,17 @@ const roles = [
     'roles',
     `'member', m.member::regrole, m.roleid::regrole, m.admin_option, m.inherit_option, m.set_option`,
     `pg_auth_members m JOIN pg_roles w ON w.oid = m.member JOIN pg_roles g ON g.oid = m.roleid
-      WHERE NOT (g.rolname IN ${groups} AND w.rolname || ' ' || g.rolname = ANY ($1::text[]) AND NOT m.admin_option)
+      WHERE NOT (g.rolname IN ${groups} AND w.rolname || ' ' || g.rolname = ANY ($1::text[])
+          AND NOT m.admin_option AND m.inherit_option AND NOT m.set_option)
         AND NOT (w.rolname = 'odsluch_people_manager' AND g.oid IN (SELECT oid FROM ${people}) AND NOT m.inherit_option AND NOT m.set_option)`,
   ),
+  // What this server does not tell of is no setting that a person could not have made up.
   lines(
     'roles',
     `'setting', s.setrole::regrole, s.setdatabase <> 0, one`,
     `pg_db_role_setting s, unnest(s.setconfig) one LEFT JOIN pg_settings k ON lower(k.name) = lower(split_part(one, '=', 1))
       WHERE s.setdatabase IN (0, (SELECT oid FROM ${here} d))
-        AND NOT (s.setrole IN (SELECT oid FROM ${people}) AND (coalesce(k.context, '') = 'user' OR one = ${limit}))`,
+        AND NOT (s.setrole IN (SELECT oid FROM ${people}) AND (coalesce(k.context, 'user') = 'user' OR one = ${limit}))`,
   ),
 ];
 

@@ -7,7 +7,7 @@ import { exitCodes, KeeperEnd, type KeeperOptions } from './options.ts';
 import { Queue } from './queue.ts';
 import type { Desk } from '../entries/request.ts';
 import type { SchemaWatch } from './schema-watch.ts';
-import { countHeld, enterOwn, serve, type Office } from './serve.ts';
+import { countHeld, enterOwn, hint, serve, type Office } from './serve.ts';
 import type { Watch } from './watch.ts';
 
 /** The one keeper of a database holds this session lock. */
@@ -155,7 +155,8 @@ async function tick({ office, watch, schema }: LoopParts, desk: Desk): Promise<v
     await enterOwn(office, desk, ending);
     ended = true;
   }
-  if (ended) await sayClosed(desk);
+  // To the programs that hear it: one of their openings may have been closed, so its next beat is due.
+  if (ended) await hint(desk.connection, 'closed');
   await countHeld(office, desk);
 }
 
@@ -174,11 +175,6 @@ function sayClocks({ log }: Office, { time }: Desk, before: boolean): boolean {
   }
   if (!apart && before) log.info('the clocks agree again');
   return apart;
-}
-
-/** A hint to the programs that hear it: one of their openings may have been closed, so its next beat is due. */
-async function sayClosed({ connection }: Desk): Promise<void> {
-  await connection.run(`SELECT pg_notify('odsluch_answer', 'closed')`);
 }
 
 /** Requests that are in the queue and not to be decided now. */

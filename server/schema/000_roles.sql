@@ -34,8 +34,10 @@ ALTER ROLE odsluch_administrator INHERIT;
 ALTER ROLE odsluch_protection_officer INHERIT;
 
 -- Every group is a person of the office: pg_hba lets in members of odsluch_people only.
+-- SECURITY: nobody becomes a group (SET FALSE), or anybody could change its settings.
 GRANT odsluch_people TO
-  odsluch_listener, odsluch_secretary, odsluch_quality, odsluch_mayor, odsluch_administrator, odsluch_protection_officer;
+  odsluch_listener, odsluch_secretary, odsluch_quality, odsluch_mayor, odsluch_administrator, odsluch_protection_officer
+  WITH SET FALSE;
 
 -- SECURITY: the manager of people may hand out exactly these groups and can neither use them nor become them (PostgreSQL 16 and later).
 GRANT odsluch_listener, odsluch_secretary, odsluch_quality, odsluch_mayor, odsluch_administrator, odsluch_protection_officer

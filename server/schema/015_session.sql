@@ -102,34 +102,52 @@ SET ROLE odsluch_people_manager;
 -- Makes or changes the LOGIN role of a person. Called by the keeper in the transaction of the `person` entry.
 -- SECURITY: the only place where a login comes into being; names are checked, groups come from a fixed list, and the
 -- owner can neither log in nor touch a role that it did not make.
+-- What is as it should be is left alone, and before anything is changed the login's lines are ended: an open transaction on the own
+-- role would hold up the change, and with it the Secretary's act.
 CREATE FUNCTION office.make_person(person_login text, person_roles text[]) RETURNS void
   LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET lock_timeout = '3s' AS $$
 DECLARE
   known constant text[] := ARRAY['listener', 'secretary', 'quality', 'mayor', 'administrator', 'protection_officer'];
   one text;
+  belongs boolean;
+  lends boolean;
+  changes text[] := '{}';
 BEGIN
   IF person_login !~ '^[a-z][a-z0-9._-]{1,19}$' OR person_login ~ '^(pg_|odsluch)'
      OR person_login IN ('postgres', 'public', 'none', 'root', 'administrator') OR NOT person_roles <@ known THEN
     RAISE EXCEPTION 'not a possible person' USING ERRCODE = 'OD001';
   END IF;
   IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = person_login) THEN
-    EXECUTE format('CREATE ROLE %I LOGIN CONNECTION LIMIT 4', person_login);
+    changes := changes || format('CREATE ROLE %I LOGIN CONNECTION LIMIT 4', person_login);
   END IF;
   -- SECURITY: a sort of a billion made-up rows would fill the disk, and a full disk ends listening for everybody.
-  EXECUTE format('ALTER ROLE %I SET temp_file_limit = %L', person_login, '1GB');
+  IF NOT EXISTS (SELECT FROM pg_db_role_setting s JOIN pg_roles r ON r.oid = s.setrole
+                  WHERE r.rolname = person_login AND s.setdatabase = 0 AND 'temp_file_limit=1GB' = ANY (s.setconfig)) THEN
+    changes := changes || format('ALTER ROLE %I SET temp_file_limit = %L', person_login, '1GB');
+  END IF;
   FOREACH one IN ARRAY known LOOP
-    IF one = ANY (person_roles) THEN
-      EXECUTE format('GRANT %I TO %I', 'odsluch_' || one, person_login);
-    ELSIF pg_has_role(person_login::name, ('odsluch_' || one)::name, 'MEMBER') THEN
-      EXECUTE format('REVOKE %I FROM %I', 'odsluch_' || one, person_login);
+    SELECT count(*) > 0, coalesce(bool_or(m.set_option), false) INTO belongs, lends
+      FROM pg_auth_members m JOIN pg_roles p ON p.oid = m.member JOIN pg_roles g ON g.oid = m.roleid
+     WHERE p.rolname = person_login AND g.rolname = 'odsluch_' || one;
+    IF one = ANY (person_roles) AND (lends OR NOT belongs) THEN
+      changes := changes || format('GRANT %I TO %I WITH SET FALSE', 'odsluch_' || one, person_login);
+    ELSIF belongs AND NOT one = ANY (person_roles) THEN
+      changes := changes || format('REVOKE %I FROM %I', 'odsluch_' || one, person_login);
     END IF;
+  END LOOP;
+  IF changes <> '{}' THEN
+    PERFORM pg_terminate_backend(pg_stat_get_backend_pid(b), 2000)
+      FROM pg_stat_get_backend_idset() b JOIN pg_roles r ON r.oid = pg_stat_get_backend_userid(b) WHERE r.rolname = person_login;
+  END IF;
+  FOREACH one IN ARRAY changes LOOP
+    EXECUTE one;
   END LOOP;
 END
 $$;
 GRANT EXECUTE ON FUNCTION office.make_person(text, text[]) TO odsluch_keeper;
 
--- Ends what people left open: connections of more than ten hours, and those whose transaction has lasted ten minutes (no statement of
--- ours takes one). Called by the keeper on its round; returns how many it ended.
+-- Ends what people left open: connections of more than ten hours, and those whose transaction has lasted thirty seconds (no statement of
+-- ours takes so long, and no program of ours holds one open). Called by the keeper on its round; returns how many it ended.
 -- SECURITY: a connection that asks for nothing is refused nothing, but goes on hearing notifications; an open transaction keeps its locks
 -- and snapshot, the dead rows of the queues, and the server's one buffer of notifications.
 CREATE FUNCTION office.end_sessions() RETURNS integer
@@ -142,7 +160,7 @@ BEGIN
     SELECT pg_stat_get_backend_pid(b) FROM pg_stat_get_backend_idset() b JOIN pg_roles r ON r.oid = pg_stat_get_backend_userid(b)
      WHERE pg_has_role(r.oid, 'odsluch_people', 'MEMBER') AND NOT r.rolsuper
        AND (pg_stat_get_backend_start(b) < clock_timestamp() - interval '10 hours'
-         OR pg_stat_get_backend_xact_start(b) < clock_timestamp() - interval '10 minutes')
+         OR pg_stat_get_backend_xact_start(b) < clock_timestamp() - interval '30 seconds')
   LOOP
     BEGIN
       ended := ended + pg_terminate_backend(one)::integer;

@@ -120,10 +120,12 @@ BEGIN
     SELECT format('do bazy %s ma prawo każdy', d.datname)
       FROM pg_database d, aclexplode(coalesce(d.datacl, acldefault('d', d.datdba))) a WHERE d.datallowconn AND a.grantee = 0
     UNION ALL
-    SELECT format('%s należy do %s', m.member::regrole, m.roleid::regrole)
+    -- Of a group a person has the rights, and does not become it.
+    SELECT format('%s należy do %s%s', m.member::regrole, m.roleid::regrole, CASE WHEN m.set_option THEN ' (SET)' END)
       FROM pg_auth_members m
      WHERE (m.inherit_option OR m.set_option)
        AND (m.member IN (SELECT oid FROM person) AND m.roleid NOT IN (SELECT oid FROM people_group)
+         OR m.set_option AND m.roleid IN (SELECT oid FROM people_group)
          OR m.member IN (SELECT oid FROM program)
            AND NOT (m.member = 'odsluch_definer'::regrole AND m.roleid = 'pg_read_all_stats'::regrole)
            AND NOT (m.member = 'odsluch_people_manager'::regrole AND m.roleid IN ('pg_read_all_stats'::regrole, 'pg_signal_backend'::regrole))

@@ -168,10 +168,10 @@ describe('a connection', () => {
     expect(await isThere(again)).toBe(true);
   });
 
-  it('of a person is ended once its transaction has been open for ten minutes', async () => {
+  it('of a person is ended once its transaction has been open for thirty seconds', async () => {
     const [young, held] = [await office.as(who.other), await office.as(who.other)];
     await held.query('BEGIN');
-    await without('office.end_sessions', '10 minutes', () => gone(held).then(() => undefined));
+    await without('office.end_sessions', '30 seconds', () => gone(held).then(() => undefined));
     expect(await isThere(young)).toBe(true);
   });
 });

@@ -114,12 +114,30 @@ describe('INV-20 the fingerprint of the database', () => {
 
   it('is out of reach of a person: nobody stops the listening of an office by what the own login may change', async () => {
     const before = await look();
+    const { rows: settings } = await office.superuser.query<{ name: string }>(
+      `SELECT quote_ident(name) AS name FROM pg_settings WHERE context = 'user' AND name !~ '[.]' AND name !~ '^transaction_'`,
+    );
+    expect(settings.length).toBeGreaterThan(140);
     await office.fresh('anowak', async (client) => {
-      await client.query('ALTER ROLE anowak SET synchronous_commit = off');
+      // The server knows the settings of plpgsql once somebody has used it.
+      await client.query('SELECT api.me()');
+      for (const { name } of settings) await client.query(`ALTER ROLE anowak SET ${name} FROM CURRENT`);
+      for (const hidden of [
+        'role = none',
+        'seed = 0.5',
+        'session_authorization = anowak',
+        'plpgsql.check_asserts = off',
+      ])
+        await client.query(`ALTER ROLE anowak SET ${hidden}`);
       await client.query(`ALTER ROLE anowak IN DATABASE odsluch SET work_mem = '1MB'`);
-      await client.query('ALTER DEFAULT PRIVILEGES GRANT ALL ON TABLES TO PUBLIC');
+      for (const whose of ['', 'FOR ROLE odsluch_listener', 'FOR ROLE odsluch_people', 'IN SCHEMA api'])
+        await client.query(`ALTER DEFAULT PRIVILEGES ${whose} GRANT ALL ON TABLES TO PUBLIC`);
+      await client.query(
+        'DROP OWNED BY odsluch_listener; REVOKE ALL ON FUNCTION api.me() FROM odsluch_people',
+      );
     });
     expect(await look()).toEqual(before);
+    await sql('ALTER ROLE anowak RESET ALL');
   });
 });
 

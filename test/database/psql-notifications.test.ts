@@ -1,6 +1,6 @@
 import type { Client } from 'pg';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { answerNow, keyOf, listen } from './asking.ts';
+import { answerNow, ask, done, keyOf, listen } from './asking.ts';
 import { officeOfFile, refusal, rowsOf, shortest, who } from './office.ts';
 import { until } from './support.ts';
 
@@ -55,6 +55,9 @@ describe('a buffer of notifications that somebody has filled', () => {
     }
     const refused = await listen(await office.as(who.none), recording);
     expect(refused.answer.reason).toBe('no-authorisation');
+    // Closing what is being heard is told as well.
+    for (const kind of ['suspend', 'resume'] as const)
+      await done(ask(await office.as(who.secretary), kind, { reason: 'Sprawdzenie przy pełnym buforze.' }));
     expect(office.running().keeper.log()).not.toContain('54000');
     await stuck.query('COMMIT');
     await until('room again', async () => ((await usage(stuck)) < 0.1 ? true : null));

@@ -153,13 +153,16 @@ describe('INV-09 another identity', () => {
     }
   });
 
-  it('is not lent by the groups that one is in', async () => {
-    for (const group of ['odsluch_listener', 'odsluch_people']) {
-      await listener.query(`SET ROLE ${group}`);
-      const [told] = await rowsOf<{ login: string }>(listener, "SELECT api.me() ->> 'login' AS login");
-      expect(told?.login).toBe(who.listener);
-      await listener.query('RESET ROLE');
-    }
+  it('is not lent by the groups that one is in, which nobody can set either', async () => {
+    for (const group of ['odsluch_listener', 'odsluch_people'])
+      for (const sql of [
+        `SET ROLE ${group}`,
+        `SELECT set_config('role', '${group}', false)`,
+        `ALTER ROLE ${group} SET work_mem = '1MB'`,
+        `GRANT ${group} TO "${who.other}"`,
+        `REVOKE ${group} FROM "${who.other}"`,
+      ])
+        expect(await refusal(listener.query(sql)), sql).toBe('42501');
   });
 
   it.each([

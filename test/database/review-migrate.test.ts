@@ -37,6 +37,12 @@ function openedContract(bin: string): void {
       /odsluch_secretary należy do odsluch_owner/,
     ],
     [
+      'a person who may become the own group',
+      'GRANT odsluch_listener TO anowak WITH SET TRUE',
+      'REVOKE odsluch_listener FROM anowak GRANTED BY CURRENT_USER',
+      /anowak należy do odsluch_listener \(SET\)/,
+    ],
+    [
       'an ingest that is the keeper',
       'GRANT odsluch_keeper TO odsluch_ingest',
       'REVOKE odsluch_keeper FROM odsluch_ingest',

@@ -139,10 +139,16 @@ export const tamperings: Tampering[] = [
     () => 'REVOKE odsluch_secretary FROM anowak',
   ],
   [
+    'a person who may become the own group',
+    ['roles'],
+    () => 'GRANT odsluch_listener TO anowak WITH SET TRUE',
+    () => 'REVOKE odsluch_listener FROM anowak GRANTED BY CURRENT_USER',
+  ],
+  [
     'a person who may hand on the own group',
     ['roles'],
     () => 'GRANT odsluch_listener TO anowak WITH ADMIN OPTION',
-    () => 'REVOKE ADMIN OPTION FOR odsluch_listener FROM anowak GRANTED BY CURRENT_USER',
+    () => 'REVOKE odsluch_listener FROM anowak GRANTED BY CURRENT_USER',
   ],
   [
     'a person who is a superuser',
