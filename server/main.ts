@@ -104,14 +104,19 @@ program
   .command('verify')
   .description('sprawdza księgę: łańcuch, podpisy, dziennik, tabele')
   .option('--head', 'tylko ostatnie wpisy', false)
+  .addOption(
+    new Option('--signatures', 'także podpis każdego wpisu, który powtarza dziennik')
+      .conflicts('head')
+      .default(false),
+  )
   .option('--export <plik>', 'sprawdza wyeksportowaną księgę zamiast bazy')
   .addOption(
     new Option('--known <wpis...>', 'numer i skrót wpisu ze stopki protokołu, np. "14 3f0a…", albo kod QR')
       .conflicts('head')
       .default([]),
   )
-  .action(async (o: { head: boolean; export?: string; known: string[] }) => {
-    const asked = { quick: o.head, exported: o.export ?? null, known: o.known };
+  .action(async (o: { head: boolean; signatures: boolean; export?: string; known: string[] }) => {
+    const asked = { quick: o.head, signatures: o.signatures, exported: o.export ?? null, known: o.known };
     const { faultless, sentence } = await verify(settings(), asked);
     say(sentence);
     if (!faultless) process.exitCode = 1;

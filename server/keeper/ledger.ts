@@ -1,6 +1,12 @@
 import { DatabaseError } from 'pg';
 import type { Payload } from '../../shared/ledger/kinds.ts';
-import { commitText, payloadText, sealEntry, type SealedEntry } from '../../shared/node/ledger.ts';
+import {
+  commitText,
+  entryFault,
+  payloadText,
+  sealEntry,
+  type SealedEntry,
+} from '../../shared/node/ledger.ts';
 import type { LedgerTime } from './clock.ts';
 import { Interrupted, together, type Connection, type Part } from './connection.ts';
 import { fold, foldOwn } from './fold.ts';
@@ -35,6 +41,8 @@ export class Ledger {
   /**
    * Reads what the state does not know yet, verifies every entry, and compares with the journal; lines that the
    * journal lacks are added. Returns how many were read and added.
+   * SECURITY: the signature of the journal's last entry vouches for all before it, whose hashes went into what was signed; this keeper
+   * made or checked each of them. Whatever comes after it is checked entry by entry.
    * Throws KeeperEnd (`ledger`) where ledger, journal and what was folded before do not agree, an entry is not ours, or
    * there is none.
    */
@@ -45,6 +53,7 @@ export class Ledger {
     const remembered = [this.state.head, this.#journal.head].filter((one) => one !== null && one.seq > 0);
     const seqs = remembered.map((one) => one?.seq ?? 0);
     const newest = Math.max(0, ...seqs);
+    const vouchedBy = this.#journal.head?.seq ?? 0;
     const done = { read: 0, added: 0 };
     let last = remembered.length < 2 ? 0 : Math.min(...seqs) - 1;
     for (;;) {
@@ -52,7 +61,7 @@ export class Ledger {
       for (const entry of page) {
         if (remembered.some((one) => one?.seq === entry.seq && !one.hash.equals(entry.hash)))
           throw differs(entry.seq);
-        this.#take(entry);
+        await this.#take(connection, entry, entry.seq >= vouchedBy);
         if (entry.seq > (this.#journal.head?.seq ?? 0)) {
           this.#onDisk(() => this.#journal.append(entry));
           done.added += 1;
@@ -118,18 +127,33 @@ export class Ledger {
     }
   }
 
-  #take(entry: SealedEntry): void {
+  async #take(connection: Connection, entry: SealedEntry, withSignature: boolean): Promise<void> {
     const { head } = this.state;
     if (entry.seq <= head.seq) return;
     try {
-      const payload = fold(this.state, entry, this.#keys.verifyKey);
+      const payload = fold(this.state, entry, withSignature ? this.#keys.verifyKey : null);
       if (payload.kind === 'genesis' && payload.keeper !== this.#keys.publicKey) {
         throw new KeeperEnd(exitCodes.keystore, 'keystore: its ledger key is not the key of this ledger');
       }
       this.#time.lastEntry(payload.at);
     } catch (error) {
-      if (error instanceof FoldFault) throw new KeeperEnd(exitCodes.ledger, `ledger: ${error.message}`);
-      throw error;
+      if (!(error instanceof FoldFault)) throw error;
+      const first = (await this.#firstUnsigned(connection, error.seq)) ?? error;
+      throw new KeeperEnd(exitCodes.ledger, `ledger: ${first.message}`);
+    }
+  }
+
+  /** Among the entries up to `to` the first that is not ours: an entry made anew fits itself, and is seen at the one after it. */
+  async #firstUnsigned(connection: Connection, to: number): Promise<FoldFault | null> {
+    for (let last = 0; ;) {
+      const page = await readPage(connection, last);
+      for (const entry of page) {
+        if (entry.seq > to) return null;
+        const fault = entryFault(entry, this.#keys.verifyKey);
+        if (fault !== null) return new FoldFault(entry.seq, fault);
+        last = entry.seq;
+      }
+      if (page.length < pageSize) return null;
     }
   }
 }

@@ -11,10 +11,19 @@ export class JournalBeside {
   readonly #lines: AsyncGenerator<Buffer>;
 
   /** SECURITY: made before the database is read. What the journal has at this moment the database must have had before. */
-  constructor(path: string | null) {
+  constructor(path: string | null, size = path === null ? 0 : sizeOf(path)) {
     this.#path = path;
-    this.#size = path === null ? 0 : sizeOf(path);
-    this.#lines = linesOfFile(path ?? '', this.#size);
+    this.#size = size;
+    this.#lines = linesOfFile(path ?? '', size);
+  }
+
+  /** The same journal at the same moment, to be compared from its beginning. */
+  again(): JournalBeside {
+    return new JournalBeside(this.#path, this.#size);
+  }
+
+  get isThere(): boolean {
+    return this.#path !== null;
   }
 
   /** Its last line, line feed included; null where there is none. */
@@ -22,13 +31,14 @@ export class JournalBeside {
     return this.#path === null ? null : lastLine(this.#path, this.#size);
   }
 
-  /** Holds its next line against an entry, and counts an entry that it does not have. */
-  async compare(entry: SealedEntry, result: VerifyResult): Promise<void> {
-    if (this.#path === null) return;
+  /** Holds its next line against an entry, and counts an entry that it does not have. Whether it has it. */
+  async compare(entry: SealedEntry, result: VerifyResult): Promise<boolean> {
+    if (this.#path === null) return false;
     const line = await this.#lines.next();
     if (line.done === true) result.unjournalled += 1;
     else if (!line.value.equals(Buffer.from(lineOf(entry))))
       throw new Found({ seq: entry.seq, what: 'journal' });
+    return line.done !== true;
   }
 
   /** The number of its last entry where it has more of them than were compared; else null. */

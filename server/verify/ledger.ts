@@ -1,8 +1,8 @@
 import type { KeyObject } from 'node:crypto';
 import type { Client } from 'pg';
 import { texts, type Payload } from '../../shared/ledger/kinds.ts';
+import { entryFault, hashHolds, type SealedEntry, wordsHold } from '../../shared/node/ledger.ts';
 import { pinnedKeeperKey } from '../../shared/node/signing-key.ts';
-import { hashHolds, wordsHold } from '../../shared/node/ledger.ts';
 import type { PersonName } from '../entries/names.ts';
 import { restored } from '../entries/office.ts';
 import { checkPlace, foldOwn, readPayload } from '../keeper/fold.ts';
@@ -33,12 +33,12 @@ export async function verifyLedger(options: VerifyOptions): Promise<VerifyResult
   const { source } = options;
   const journal = new JournalBeside(options.journal);
   const key = pinnedKeeperKey(options.keeperKey);
-  if ('file' in source) return whole(options, journal, entriesOfExport(source.file));
+  if ('file' in source) return whole(options, journal, () => entriesOfExport(source.file));
   await source.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY');
   try {
     await source.query(plainSession);
     if (options.quick) return await verifyNewest(source, journal, key);
-    return await whole(options, journal, entriesOfDatabase(source), source);
+    return await whole(options, journal, () => entriesOfDatabase(source), source);
   } finally {
     await source.query('ROLLBACK');
   }
@@ -57,9 +57,29 @@ type Reading = {
   result: VerifyResult;
 };
 
+/**
+ * SECURITY: one signature vouches for the chain. Who signed the last hash signed every payload that went into it, and the keeper signs
+ * only over entries that it made or checked itself. So the last signature is checked, and that of each entry that no line of the journal
+ * repeats; all of them where that is asked for, where there is no journal, and where anything is wrong: whoever made an entry anew would
+ * else be found at the one after it.
+ */
 async function whole(
+  options: VerifyOptions,
+  journal: JournalBeside,
+  entries: () => AsyncGenerator<FoundEntry>,
+  client?: Client,
+): Promise<VerifyResult> {
+  const every = options.signatures === true || !journal.isThere;
+  const result = await readAll(options, journal, every, entries(), client);
+  if (every || result.fault === null) return result;
+  const strict = await readAll(options, journal.again(), true, entries(), client);
+  return strict.fault === null ? result : strict;
+}
+
+async function readAll(
   { keeperKey, known = [] }: VerifyOptions,
   journal: JournalBeside,
+  everySignature: boolean,
   entries: AsyncGenerator<FoundEntry>,
   client?: Client,
 ): Promise<VerifyResult> {
@@ -71,14 +91,18 @@ async function whole(
     ...{ lost: [], result },
   };
   const { state, names } = reading;
+  let last: SealedEntry | null = null;
   try {
-    for await (const found of signaturesAhead(entries, key)) {
+    for await (const found of everySignature ? signaturesAhead(entries, key) : entries) {
       const payload = await readOne(reading, found, keeperKey);
-      await journal.compare(found.entry, result);
+      const isJournalled = await journal.compare(found.entry, result);
+      if (!everySignature && !isJournalled) checkSignature(found.entry, key);
+      last = found.entry;
       result.entries += 1;
       result.head = { seq: found.entry.seq, hash: found.entry.hash.toString('hex') };
       keepNames(names, payload, found.words);
     }
+    if (last !== null && !everySignature) checkSignature(last, key);
     await checkEnd(reading, journal, client === undefined);
     if (client) {
       const wrong = await compareModels(client, state, names, key);
@@ -91,13 +115,17 @@ async function whole(
 }
 
 /** Everything that one entry can be asked by itself and after those before it. */
-async function readOne(reading: Reading, found: SignedEntry, keeperKey: string): Promise<Payload> {
+async function readOne(
+  reading: Reading,
+  found: FoundEntry | SignedEntry,
+  keeperKey: string,
+): Promise<Payload> {
   const { state, judge, known, lost, result } = reading;
   const { entry, words, derived } = found;
   const { seq } = entry;
   checkPlace(state, entry);
   if (!hashHolds(entry)) throw new Found({ seq, what: 'hash' });
-  if (!(await found.signed)) throw new Found({ seq, what: 'signature' });
+  if ('signed' in found && !(await found.signed)) throw new Found({ seq, what: 'signature' });
   const payload = readPayload(entry);
   checkKeeper(seq, payload, keeperKey);
   judge.check(state, payload);
@@ -109,6 +137,10 @@ async function readOne(reading: Reading, found: SignedEntry, keeperKey: string):
   foldOwn(state, entry, payload);
   if (payload.kind === 'incident') lost.push(...lostBy(payload));
   return payload;
+}
+
+function checkSignature(entry: SealedEntry, key: KeyObject): void {
+  if (entryFault(entry, key) !== null) throw new Found({ seq: entry.seq, what: 'signature' });
 }
 
 /** The journal, from which a restored database is refilled, has no words: the incident that says so accounts for their loss. */

@@ -34,6 +34,8 @@ export type VerifyOptions = {
   known?: readonly Known[];
   /** Only the newest entries and the end of the journal. */
   quick?: boolean;
+  /** Every signature, also of what the journal repeats byte for byte. */
+  signatures?: boolean;
 };
 
 export function emptyResult(): VerifyResult {

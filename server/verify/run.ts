@@ -11,6 +11,8 @@ export type Verdict = { faultless: boolean; sentence: string; result: VerifyResu
 
 export type VerifyQuestion = {
   quick: boolean;
+  /** Every signature, also of what the journal repeats. */
+  signatures?: boolean;
   /** Path of an export, instead of the database. */
   exported: string | null;
   /** As typed from a print, or read from its QR code. */
@@ -25,11 +27,11 @@ export type VerifyQuestion = {
 export async function verify(settings: ServerSettings, question: VerifyQuestion): Promise<Verdict> {
   const { journal } = settings;
   const keeperKey = keeperKeyOf(settings);
-  const { quick, exported, known: typed = [] } = question;
+  const { quick, signatures = false, exported, known: typed = [] } = question;
   const known = typed.map(knownOf);
   const beside = existsSync(journal) ? journal : null;
   const check = async (source: VerifyOptions['source']) => {
-    const asked = { source, journal: beside, keeperKey, known, quick };
+    const asked = { source, journal: beside, keeperKey, known, quick, signatures };
     return told(await verifyLedger(asked), beside !== null, known);
   };
   if (exported !== null) {

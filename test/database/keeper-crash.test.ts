@@ -1,11 +1,15 @@
 import { spawnSync } from 'node:child_process';
+import { generateKeyPairSync } from 'node:crypto';
 import { appendFileSync, readFileSync, renameSync, statSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Client } from 'pg';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { entryOfLine, lineOf } from '../../server/keeper/journal.ts';
+import { insertEntry } from '../../server/keeper/ledger.ts';
 import { exitCodes, startKeeper } from '../../server/keeper/start.ts';
 import { verifyLedger } from '../../server/verify/ledger.ts';
 import { generateKeyPair } from '../../shared/node/hpke.ts';
+import { sealEntry, type SealedEntry } from '../../shared/node/ledger.ts';
 import {
   addPerson,
   addRecording,
@@ -131,15 +135,15 @@ describe('a database that goes away', () => {
   });
 });
 
-describe('a journal', () => {
-  const refuses = async (what: RegExp) => {
-    const error: unknown = await startKeeper(office.options).then(
-      () => null,
-      (reason: unknown) => reason,
-    );
-    expect(error).toMatchObject({ code: exitCodes.ledger, message: expect.stringMatching(what) as unknown });
-  };
+const refuses = async (what: RegExp) => {
+  const error: unknown = await startKeeper(office.options).then(
+    () => null,
+    (reason: unknown) => reason,
+  );
+  expect(error).toMatchObject({ code: exitCodes.ledger, message: expect.stringMatching(what) as unknown });
+};
 
+describe('a journal', () => {
   it('whose disk is full holds the key back until there is room again', async (context) => {
     if (spawnSync('prlimit', ['--version']).status !== 0) context.skip('prlimit (util-linux) is not here');
     await office.stop();
@@ -202,6 +206,53 @@ describe('a journal', () => {
 });
 
 describe('a ledger that was tampered with', () => {
+  const { privateKey: foreign } = generateKeyPairSync('ed25519');
+  /** Makes entries from `first` on anew, signed by a stranger, in the database and the journal; `also` after them in the database alone. */
+  const forged = async (first: number, also: readonly string[], named: RegExp): Promise<void> => {
+    await office.stop();
+    const whole = readFileSync(journal(), 'utf8');
+    const ours = whole
+      .trimEnd()
+      .split('\n')
+      .map((line) => entryOfLine(Buffer.from(`${line}\n`)));
+    const kept = ours.slice(0, first - 1);
+    const made: SealedEntry[] = [];
+    for (const payload of [...ours.slice(first - 1).map((entry) => entry.payload), ...also]) {
+      const before = made.at(-1) ?? kept.at(-1);
+      made.push(sealEntry((before?.seq ?? 0) + 1, before?.hash ?? Buffer.alloc(32), payload, foreign));
+    }
+    const journalled = [...kept, ...made.slice(0, made.length - also.length)];
+    writeFileSync(journal(), journalled.map(lineOf).join(''));
+    await replace(first, made);
+    await refuses(named);
+    await replace(first, ours.slice(first - 1));
+    writeFileSync(journal(), whole);
+    await office.start();
+  };
+  /** As their owner can: whatever refers to them, and the triggers, stay away meanwhile. */
+  const replace = async (first: number, entries: readonly SealedEntry[]): Promise<void> => {
+    await office.superuser.query(
+      "BEGIN; SET LOCAL session_replication_role = 'replica'; ALTER TABLE office.entry DISABLE TRIGGER ALL",
+    );
+    await office.superuser.query('DELETE FROM office.entry WHERE seq >= $1', [first]);
+    for (const { seq, prev, payload, hash, signature } of entries)
+      await office.superuser.query(insertEntry, [seq, prev, payload, hash, signature]);
+    await office.superuser.query('ALTER TABLE office.entry ENABLE TRIGGER ALL; COMMIT');
+  };
+
+  it('INV-18 stops the keeper, which names the first entry that is not its own', async () => {
+    const first = (await headSeq(office)) - 3;
+    await forged(first, [], new RegExp(`entry ${first}: signature`));
+  });
+
+  it('INV-18 stops the keeper where somebody wrote an entry on top of the journal', async () => {
+    const next = (await headSeq(office)) + 1;
+    const { rows } = await office.superuser.query<{ payload: string }>(
+      "SELECT payload FROM office.entry WHERE kind = 'basis' LIMIT 1",
+    );
+    await forged(next, [rows[0]?.payload ?? ''], new RegExp(`entry ${next}: signature`));
+  });
+
   it('stops a running keeper at its next look, and every later start', async () => {
     await office.superuser.query('ALTER TABLE office.entry DISABLE TRIGGER ALL');
     const { rows } = await office.superuser.query<{ seq: string; payload: string }>(

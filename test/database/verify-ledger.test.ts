@@ -2,7 +2,8 @@ import { generateKeyPairSync } from 'node:crypto';
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { sealEntry } from '../../shared/node/ledger.ts';
+import { sealEntry, type SealedEntry } from '../../shared/node/ledger.ts';
+import { entryOfLine, lineOf } from '../../server/keeper/journal.ts';
 import { exportLedger } from '../../server/verify/export.ts';
 import { verifyLedger, type VerifyOptions, type VerifyResult } from '../../server/verify/ledger.ts';
 import { addPerson, addRecording, ask, done, listen, payloadOf, sign, today } from './asking.ts';
@@ -208,6 +209,81 @@ describe('a fault is found and named by its entry', () => {
     const file = join(office.folder, 'no-export');
     writeFileSync(file, '{"seq":1}\n');
     expect((await verify({ source: { file }, journal: null })).fault).toEqual({ seq: 1, what: 'unreadable' });
+  });
+});
+
+describe('one signature vouches for the chain before it', () => {
+  const { privateKey: foreign } = generateKeyPairSync('ed25519');
+  /** With lines of the journal changed by somebody who can; they are put back. */
+  const withJournal = async (lines: readonly string[], work: () => Promise<void>): Promise<void> => {
+    const whole = readFileSync(office.options.journal, 'utf8');
+    writeFileSync(office.options.journal, lines.join(''));
+    try {
+      await work();
+    } finally {
+      writeFileSync(office.options.journal, whole);
+    }
+  };
+  const journalled = (): SealedEntry[] =>
+    readFileSync(office.options.journal, 'utf8')
+      .trimEnd()
+      .split('\n')
+      .map((line) => entryOfLine(Buffer.from(`${line}\n`)));
+  const write = ({ seq, prev, payload, hash, signature }: SealedEntry) =>
+    run('UPDATE office.entry SET prev = $2, payload = $3, hash = $4, signature = $5 WHERE seq = $1', [
+      ...[seq, prev, payload, hash, signature],
+    ]);
+  const falselySigned = (entry: SealedEntry): SealedEntry => ({
+    ...entry,
+    signature: sealEntry(entry.seq, entry.prev, entry.payload, foreign).signature,
+  });
+
+  it('INV-18 so that an entry made anew in database and journal, with all that follow, is named itself', async () => {
+    const first = await seqOf('release');
+    const forged: SealedEntry[] = [];
+    for (const entry of journalled()) {
+      const { seq, payload } = entry;
+      const prev = forged.at(-1)?.hash ?? entry.prev;
+      const anew = payload.replaceAll('SEK.1510.7.2026', 'SEK.1510.8.2026');
+      forged.push(seq < first ? entry : sealEntry(seq, prev, anew, foreign));
+    }
+    for (const entry of forged.slice(first - 1)) await write(entry);
+    // Of tables an export has none that could disagree.
+    const file = join(office.folder, 'forged');
+    await exportLedger(office.superuser, file);
+    await withJournal(forged.map(lineOf), async () => {
+      expect((await verify({ source: { file } })).fault).toEqual({ seq: first, what: 'signature' });
+    });
+    rmSync(file);
+  });
+
+  it('and another one in database and journal, over the same content, is found where every signature is asked for', async () => {
+    const seq = await seqOf('release');
+    const entries = journalled().map((entry) => (entry.seq === seq ? falselySigned(entry) : entry));
+    for (const entry of entries.slice(seq - 1, seq)) await write(entry);
+    await withJournal(entries.map(lineOf), async () => {
+      expect((await verify()).fault).toBeNull();
+      expect((await verify({ signatures: true })).fault).toEqual({ seq, what: 'signature' });
+    });
+  });
+
+  it('but not for what the journal did not have yet when the look began', async () => {
+    const all = journalled();
+    const seq = all.length - 1;
+    const entries = all.map((entry) => (entry.seq === seq ? falselySigned(entry) : entry));
+    for (const entry of entries.slice(seq - 1, seq)) await write(entry);
+    const lines = entries.map(lineOf);
+    await withJournal(lines.slice(0, seq - 1), async () => {
+      // The keeper writes on as soon as the database is looked at.
+      const source = new Proxy(office.superuser, {
+        get: (client, name) => {
+          if (name === 'query') writeFileSync(office.options.journal, lines.join(''));
+          const found: unknown = Reflect.get(client, name, client);
+          return typeof found === 'function' ? (found.bind(client) as unknown) : found;
+        },
+      });
+      expect((await verify({ source })).fault).toEqual({ seq, what: 'signature' });
+    });
   });
 });
 

@@ -92,7 +92,9 @@ export class Check {
   }
 
   async #verify(): Promise<void> {
-    const verdict = await verify(this.#office.settings, { quick: false, exported: null });
+    const verdict = await verify(this.#office.settings, {
+      ...{ quick: false, signatures: true, exported: null },
+    });
     if (!verdict.faultless) {
       this.#findings.verifyFailures += 1;
       this.#findings.faults.push(verdict.sentence);
