@@ -27,21 +27,26 @@ BEGIN
 END
 $$;
 
--- SECURITY: large objects would be a store of one's own, advisory locks a way to block others, messages in the WAL and a query that makes
--- notifications by the million ways to fill the disk; statistics, sizes, the control file and the lists of sessions and locks ways to count
--- what one may not read and to see who works when, from where.
--- Who watches over the server as a member of pg_monitor goes on seeing what that role is there for.
+-- SECURITY: what PostgreSQL brings along and what does more than compute is for nobody who is not named here: large objects would be a
+-- store of one's own, advisory locks a way to block others, exported snapshots, messages in the WAL and a query that makes notifications
+-- by the million ways to fill the disk; a later version brings more of them. What stays open acts on the own session alone.
+-- Statistics, sizes, the control file and the lists of sessions and locks are ways to count what one may not read and to see who works
+-- when, from where. Who watches over the server as a member of pg_monitor goes on seeing what that role is there for.
 DO $$
 DECLARE
   one regprocedure;
   counts boolean;
 BEGIN
   FOR one, counts IN
-    SELECT p.oid::regprocedure, p.proname ~ '^pg_stat_get_|_size$|^pg_lock_status$|_blocking_pids$|^pg_control_' FROM pg_proc p
+    SELECT p.oid::regprocedure, p.proname ~ '^pg_stat_get_|_size$|^pg_lock_status$|_blocking_pids$|^pg_control_|^pg_(current|last)_wal_' FROM pg_proc p
      WHERE p.pronamespace = 'pg_catalog'::regnamespace
-       AND p.proname ~ ('^(lo_|lowrite$|loread$|pg_advisory|pg_try_advisory|pg_logical_emit_message$|pg_notify$|pg_stat_get_'
-         || '|pg_lock_status$|pg_(safe_snapshot_)?blocking_pids$|pg_control_'
-         || '|pg_(relation|table|total_relation|indexes|database|tablespace)_size$)')
+       AND (p.provolatile = 'v' AND p.proname NOT IN (
+           'clock_timestamp', 'timeofday', 'current_query', 'pg_sleep', 'pg_sleep_for', 'pg_sleep_until', 'pg_is_in_recovery',
+           'random', 'random_normal', 'setseed', 'array_sample', 'array_shuffle', 'gen_random_uuid', 'uuidv4', 'uuidv7',
+           -- As far as the session itself, its role or a sequence's grant lets them.
+           'set_config', 'pg_cancel_backend', 'pg_terminate_backend', 'nextval', 'currval', 'lastval', 'setval',
+           'pg_notification_queue_usage')
+         OR p.proname ~ '^(lo_|loread$|pg_stat_get_|pg_lock_status$|pg_(safe_snapshot_)?blocking_pids$|pg_control_)')
   LOOP
     EXECUTE format('REVOKE EXECUTE ON FUNCTION %s FROM PUBLIC', one);
     IF counts THEN

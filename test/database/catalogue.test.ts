@@ -83,6 +83,25 @@ function catalogueContract(bin: string): void {
   });
 
   describe('a person', () => {
+    it('INV-10 may call what computes or acts on the own session, and nothing else of what PostgreSQL brings', async () => {
+      const found =
+        await rows(`SELECT DISTINCT proname FROM pg_proc p WHERE p.pronamespace = 'pg_catalog'::regnamespace
+         AND p.provolatile = 'v' AND has_function_privilege('anna.nowak', p.oid, 'EXECUTE') AND proname !~ '^uuidv' ORDER BY 1`);
+      expect(found.map((row) => (row as { proname: string }).proname)).toEqual([
+        ...[
+          'array_sample',
+          'array_shuffle',
+          'clock_timestamp',
+          'current_query',
+          'currval',
+          'gen_random_uuid',
+        ],
+        ...['lastval', 'nextval', 'pg_cancel_backend', 'pg_is_in_recovery', 'pg_notification_queue_usage'],
+        ...['pg_sleep', 'pg_sleep_for', 'pg_sleep_until', 'pg_terminate_backend', 'random', 'random_normal'],
+        ...['set_config', 'setseed', 'setval', 'timeofday'],
+      ]);
+    });
+
     const privileges = `SELECT r.rolname, d.datname FROM pg_database d, pg_roles r
        WHERE pg_has_role(r.oid, 'odsluch_people', 'MEMBER') AND NOT r.rolsuper AND d.datallowconn`;
 

@@ -106,13 +106,8 @@ describe('INV-08 counting and watching', () => {
   ])('%s', (sql) => refusedToAll(sql));
 
   it('sequences tell nobody how much there is, by name or by number', async () => {
-    const rows = await rowsOf<{ last_value: string | null; told: string | null }>(
-      listener,
-      `SELECT last_value, pg_sequence_last_value(c.oid) AS told FROM pg_sequences s
-         JOIN pg_class c ON c.relname = s.sequencename WHERE schemaname = 'office'`,
-    );
-    expect(rows.length).toBeGreaterThan(3);
-    expect(rows.filter((row) => row.last_value !== null || row.told !== null)).toEqual([]);
+    await refusedToAll("SELECT last_value FROM pg_sequences WHERE schemaname = 'office'");
+    await refusedToAll("SELECT pg_sequence_last_value(oid) FROM pg_class WHERE relkind = 'S'");
     for (const call of ['nextval(oid)', 'currval(oid)', 'setval(oid, 1)'])
       await refusedToAll(`SELECT ${call} FROM pg_class WHERE relkind = 'S' AND relname LIKE 'command%'`);
   });
@@ -214,6 +209,7 @@ describe("INV-10 tools of one's own", () => {
     'SELECT pg_advisory_xact_lock_shared(1, 1)',
     'SELECT pg_advisory_unlock_all()',
     "SELECT pg_logical_emit_message(false, 'x', repeat('x', 1000))",
+    'SELECT pg_export_snapshot()',
     "SELECT pg_notify('odsluch_command', 'x') FROM generate_series(1, 1000000)",
   ])('%s', (sql) => refusedToAll(sql));
 });

@@ -78,6 +78,7 @@ export function migratedCluster(bin: string): Cluster {
 
 async function connect(config: ClientConfig): Promise<Client> {
   const client = new Client(config);
+  client.on('error', () => undefined); // A change of the own groups ends a person's lines; the next query tells.
   await client.connect();
   return client;
 }
