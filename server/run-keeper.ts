@@ -22,6 +22,7 @@ export async function runKeeper(settings: ServerSettings): Promise<number> {
       protocolPattern: settings.protocolNumbers,
       holds: settings.holds,
       words: settings.words,
+      actChangesAnHour: settings.actChangesAnHour,
       schemaMs: settings.schemaCheckMinutes * 60_000,
       signal: abort.signal,
     });

@@ -2,7 +2,14 @@ import { readFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { z } from 'zod';
 import { parseLocated, type Located } from '../shared/node/located-json.ts';
-import { holds, protocolNumbers, schemaCheckMinutes, warnings, words } from '../shared/limits.ts';
+import {
+  actChangesAnHour,
+  holds,
+  protocolNumbers,
+  schemaCheckMinutes,
+  warnings,
+  words,
+} from '../shared/limits.ts';
 import { filled, keeperKey, ldapsUrl, port } from '../shared/settings.ts';
 
 /** How one of our roles reaches the database: TLS to `host`, or a local socket folder; the password lies in a file. */
@@ -79,6 +86,7 @@ export const serverSettings = z.strictObject({
     .describe('What `init` printed; no command trusts anybody else’s signature. `null` until then.'),
   protocolNumbers,
   holds,
+  actChangesAnHour,
   schemaCheckMinutes,
   words,
   warnings,

@@ -73,6 +73,7 @@ export const failureCodes = [
   'many-refusals',
   // Completing and filing
   'act-still-playing',
+  'act-changed-too-often',
   'findings-missing',
   'act-not-completed',
   'day-in-future',

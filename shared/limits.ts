@@ -76,6 +76,12 @@ export const holds = z
     ),
   })
   .prefault({});
+export const actChangesAnHour = limit(
+  10,
+  1000,
+  30,
+  'How often an act may be completed, taken up again, corrected or filed, people join or leave it, within an hour; beyond it a refusal.',
+);
 export const schemaCheckMinutes = limit(
   5,
   1440,

@@ -9,7 +9,7 @@ import { office } from './office.ts';
 import { presence } from './presence.ts';
 import { protocol } from './protocol.ts';
 import { ingestLogin, parseBody, refuse, type Desk, type Grant, type Request } from './request.ts';
-import type { LedgerState } from './state.ts';
+import { changesWindow, type LedgerState } from './state.ts';
 
 const commands: { [K in CommandKind]: Asked<K> } = {
   ...listening.commands,
@@ -47,7 +47,19 @@ export async function decide(desk: Desk, request: Request): Promise<Grant> {
   const kind = commandOf(request.kind) ?? refuse('malformed-request');
   // SECURITY: nobody's command is decided who may not send its kind, whichever way it came into the queue.
   if ((kind.ofIngest === true) !== (request.login === ingestLogin)) return refuse('malformed-request');
-  return kind.decide(desk, request, parseBody(request.kind as CommandKind, request.body));
+  const body = parseBody(request.kind as CommandKind, request.body);
+  if ('act' in body && body.act !== null) heedPace(desk, request, body.act);
+  return kind.decide(desk, request, body);
+}
+
+/** SECURITY: entries last for ever; nobody fills the ledger by taking the own act to and fro. Refuses `act-changed-too-often`. */
+function heedPace({ state, time, actChangesAnHour }: Desk, request: Request, id: string): void {
+  const act = state.acts.get(id);
+  if (act?.login !== request.login) return;
+  const since = time.now() - changesWindow;
+  if (act.changes.filter((at) => at > since).length < actChangesAnHour) return;
+  request.about.act = id;
+  refuse('act-changed-too-often');
 }
 
 /** What an entry changes in the read models, in its own transaction. */

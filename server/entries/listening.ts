@@ -285,7 +285,7 @@ function newAct(payload: Payload<'release'>, openedAt: number, seq: number): Act
     ...{ authorisation, present, attended: present, held: [], text, seq },
     ...{ openedAt, until: openedAt + actLength },
     ...{ state: 'started', openings: [], formerCases: [], corrections: 0, completed: null, filed: null },
-    entries: new Set(),
+    ...{ entries: new Set(), changes: [] },
   };
 }
 

@@ -44,6 +44,7 @@ export type Desk = {
   readonly protocolPattern: string;
   readonly holds: HoldRules;
   readonly words: WordLimits;
+  readonly actChangesAnHour: number;
 };
 
 /** Makes what goes into an entry: the payload with the commitment to its words, if there are any. */

@@ -100,6 +100,8 @@ export type Act = {
   filed: { seq: number; day: string; way: 'paper' | 'ezd' } | null;
   /** Numbers of the entries that its protocol is made of: those that name the act, and those that its releases build on. */
   entries: Set<number>;
+  /** When its person changed it within the last hour before the newest of these. */
+  changes: number[];
 };
 export type Opening = {
   id: string;
@@ -156,6 +158,8 @@ export function emptyState(): LedgerState {
   };
 }
 
+/** Changes of an act are counted over an hour. */
+export const changesWindow = 3_600_000;
 /** Refusals are counted over an hour. */
 export const refusalWindow = 3_600_000;
 

@@ -3,7 +3,7 @@ import type { Payload } from '../../shared/ledger/kinds.ts';
 import { entryFault, hashHolds, parsePayload, type SealedEntry } from '../../shared/node/ledger.ts';
 import { FoldFault } from '../entries/entry.ts';
 import { entryOf } from '../entries/families.ts';
-import type { LedgerState } from '../entries/state.ts';
+import { changesWindow, type LedgerState } from '../entries/state.ts';
 
 /**
  * Checks that an entry is the next of the chain, whole and signed by `keeperKey`, and folds it into the state. Without a key its
@@ -25,11 +25,19 @@ export function checkPlace({ head }: Pick<LedgerState, 'head'>, entry: SealedEnt
   if (!entry.prev.equals(head.hash)) throw new FoldFault(entry.seq, 'chain');
 }
 
+/** Entries that name an act and, though somebody asked for them, do not change it: hearing goes on, or was refused. */
+const unchanging: ReadonlySet<string> = new Set<Payload['kind']>(['release', 'closed', 'refusal']);
+
 /** Folds an entry that was checked, or that this program itself has just sealed and committed. */
 export function foldOwn(state: LedgerState, entry: SealedEntry, payload: Payload): void {
   entryOf(payload.kind).fold(state, payload, entry.seq);
   // Whatever names an act belongs to its protocol, also of a kind that comes later.
-  if ('act' in payload && payload.act !== null) state.acts.get(payload.act)?.entries.add(entry.seq);
+  const act = 'act' in payload && payload.act !== null ? state.acts.get(payload.act) : undefined;
+  act?.entries.add(entry.seq);
+  if (act && payload.command !== null && !unchanging.has(payload.kind)) {
+    const at = Date.parse(payload.at);
+    act.changes = [...act.changes.filter((one) => one > at - changesWindow), at];
+  }
   state.head = { seq: entry.seq, hash: entry.hash };
 }
 

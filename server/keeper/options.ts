@@ -24,6 +24,8 @@ export type KeeperOptions = {
   holds?: HoldRules;
   /** How much has to be written. Default: as `shared/limits.ts` says. */
   words?: WordLimits;
+  /** How often an act may be changed within an hour. Default: as `shared/limits.ts` says. */
+  actChangesAnHour?: number;
   /** Default: JSON lines on standard error. */
   log?: Logger;
   /** How long a start waits for another keeper to let go of the lock; later it waits for ever. Milliseconds, default 30000. */

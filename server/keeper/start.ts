@@ -1,5 +1,5 @@
 import { pino } from 'pino';
-import { holds, protocolNumbers, words } from '../../shared/limits.ts';
+import { actChangesAnHour, holds, protocolNumbers, words } from '../../shared/limits.ts';
 import { checkPublicKey, generateKeyPair } from '../../shared/node/hpke.ts';
 import { openRelease, sealRelease } from '../../shared/node/release.ts';
 import { LedgerTime, systemClock } from './clock.ts';
@@ -61,6 +61,7 @@ export async function startKeeper(options: KeeperOptions): Promise<RunningKeeper
         protocolPattern: protocolNumbers.parse(options.protocolPattern),
         holds: holds.parse(options.holds ?? {}),
         words: words.parse(options.words ?? {}),
+        actChangesAnHour: actChangesAnHour.parse(options.actChangesAnHour),
       },
       onReady: () => {
         log.info('ready');

@@ -6,14 +6,18 @@ import {
   answerNow,
   answerTo,
   ask,
+  done,
   entriesAfter,
   headSeq,
   listen,
   listenRequest,
   openListening,
+  passTime,
+  payloadOf,
   submit,
   takenIn,
 } from './asking.ts';
+import { refusedOnce } from './refusing.ts';
 import type { TestOffice } from './support.ts';
 
 let office: TestOffice;
@@ -86,6 +90,26 @@ describe('a flood', () => {
     await office.start();
   });
 
+  it('INV-24 of one person lets another pass who asks in the midst of it: who was served least recently comes first', async () => {
+    await addPerson(office, 'pzak');
+    await office.stop();
+    const other = await office.as('pzak');
+    const first = await submit(client, 'listen', request());
+    const second = await submit(client, 'listen', request());
+    let asked: string | null = null;
+    await office.start({
+      // While the first is in hand, the other's comes after the second; by name they would be in that order as well.
+      onStep: async (step, command) => {
+        if (step === 'decided' && command === first) asked = await submit(other, 'listen', request());
+      },
+    });
+    await answerTo(client, first);
+    const passed = await answerTo(other, asked ?? '');
+    expect(passed.seq).toBeLessThan((await answerTo(client, second)).seq ?? 0);
+    await office.stop();
+    await office.start();
+  });
+
   it('INV-24 of recordings that come in waits for whoever wants to listen', async () => {
     await addPerson(office, 'zryba');
     await office.stop();
@@ -131,5 +155,23 @@ describe('a flood', () => {
     const counted = (await ofFlooder()).slice(30);
     expect(counted.map(({ payload }) => [payload['count'], payload['command']])).toEqual([[3, last]]);
     expect(await answerNow(flooder, held[0] ?? '')).toMatchObject({ state: 'unknown' });
+  });
+
+  it('of changes of one act is refused beyond the hour’s measure, by refusals that are counted, and ends with the hour', async () => {
+    await addPerson(office, 'alis');
+    const one = await office.as('alis');
+    await office.stop();
+    await office.start({ actChangesAnHour: 10 });
+    const { answer } = await listen(one, recording);
+    const act = String(payloadOf(answer)['act']);
+    const findings = 'Pracownik podał termin 14 dni; ton rozmowy był rzeczowy.';
+    await done(ask(one, 'close', { opening: answer.command, ranges: [], how: 'listener', wrongCall: false }));
+    for (let made = 0; made < 5; made += 1) {
+      await done(ask(one, 'complete', { act, findings }));
+      await done(ask(one, 'reopen', { act }));
+    }
+    await refusedOnce(office, 'act-changed-too-often', () => ask(one, 'complete', { act, findings }));
+    passTime(office, 3_600_001);
+    await done(ask(one, 'complete', { act, findings }));
   });
 });

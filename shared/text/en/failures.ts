@@ -254,6 +254,10 @@ export const failures = {
     sentence: 'The date of filing cannot be earlier than the completion of the protocol. Correct it.',
     short: 'day before the protocol was completed',
   },
+  'act-changed-too-often': {
+    sentence: 'This act was changed too many times within the last hour. Wait, then try again.',
+    short: 'act changed too many times within an hour',
+  },
   'correction-outdated': {
     sentence: 'The protocol has been corrected in the meantime. Open it again and correct what it says now.',
     short: 'protocol corrected in the meantime',

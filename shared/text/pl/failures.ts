@@ -263,6 +263,11 @@ export const failures = {
     sentence: 'Data dołączenia nie może być wcześniejsza niż zakończenie protokołu. Należy ją poprawić.',
     short: 'data sprzed zakończenia protokołu',
   },
+  'act-changed-too-often': {
+    sentence:
+      'Tę czynność zmieniano w ciągu ostatniej godziny zbyt wiele razy. Należy odczekać i spróbować ponownie.',
+    short: 'zbyt wiele zmian czynności w ciągu godziny',
+  },
   'correction-outdated': {
     sentence:
       'Protokół sprostowano już w międzyczasie. Należy otworzyć go ponownie i prostować to, co teraz zawiera.',
