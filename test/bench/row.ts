@@ -6,7 +6,7 @@ export type Row = {
   unit: string;
   ours: number;
   other: number;
-  /** `ours ÷ other`, or the other way round where a larger number is better; the name says which. */
+  /** `ours ÷ other`, the other way round where a larger number is better, or `ours − other`; the name says which. */
   ratio: number;
   /** `≤ 1.5` or `≥ 80`; null for a number that is only told. */
   goal: string | null;
@@ -40,6 +40,11 @@ export function lessIsBetter(wanted: Wanted, ours: number, other: number): Row {
 /** A row whose ratio is `other ÷ ours`: so many times faster are we. */
 export function moreIsBetter(wanted: Wanted, ours: number, other: number): Row {
   return row(wanted, ours, other, other / ours);
+}
+
+/** A row that tells by how much ours is above the other: less is better. */
+export function littleMore(wanted: Wanted, ours: number, other: number): Row {
+  return row(wanted, ours, other, ours - other);
 }
 
 function row({ name, unit, goal, stretch }: Wanted, ours: number, other: number, ratio: number): Row {
