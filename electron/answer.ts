@@ -1,18 +1,22 @@
 import { ipcMain, type IpcMainInvokeEvent, type WebContents } from 'electron';
 import { type CallChannel, callChannels } from '../shared/channels.ts';
-import { calls, type Handlers, type Result } from '../shared/contract.ts';
+import type { calls, Handlers, Result } from '../shared/contract.ts';
 import type { Failure } from '../shared/failure.ts';
 import { Failed } from './failed.ts';
 import { logFault } from './log.ts';
 
+/** What calls are answered by. */
+export type Answering = { calls: typeof calls; handlers: Handlers };
+
 /**
  * Answers the page's calls. The one place that names ipcMain: sender, then schema, then the handler, then the schema
- * of what leaves. A handler may trust its input and cannot let out more than the contract says.
+ * of what leaves. A handler may trust its input and cannot let out more than the contract says. Every channel has its answer at once; a
+ * call that comes before there are handlers waits for them.
  */
-export function answerCalls(handlers: Handlers, page: WebContents, origin: string): void {
+export function answerCalls(answering: Promise<Answering>, page: WebContents, origin: string): void {
   for (const channel of callChannels) {
     ipcMain.handle(channel, (event, input: unknown) =>
-      answer(handlers, channel, input, isPage(event, page, origin)),
+      answer(answering, channel, input, isPage(event, page, origin)),
     );
   }
 }
@@ -35,7 +39,7 @@ function originOf(address: string): string {
 }
 
 async function answer(
-  handlers: Handlers,
+  answering: Promise<Answering>,
   channel: CallChannel,
   input: unknown,
   trusted: boolean,
@@ -45,6 +49,7 @@ async function answer(
       logFault(`${channel}: called from elsewhere than the page`);
       return { ok: false, failure: { code: 'invalid-input' } };
     }
+    const { calls, handlers } = await answering;
     const asked = calls[channel].input.safeParse(input);
     if (!asked.success) return { ok: false, failure: { code: 'invalid-input' } };
     const handle = handlers[channel] as (checked: unknown) => Promise<unknown>;

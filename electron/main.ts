@@ -1,22 +1,21 @@
 import { dirname } from 'node:path';
-import { app, type BrowserWindow, dialog, protocol } from 'electron';
+import { app, type BrowserWindow, dialog, protocol, type WebContents } from 'electron';
 import { answerCalls } from './answer.ts';
 import { setPage } from './announce.ts';
-import { handlers } from './handlers.ts';
 import { logFault, startLog } from './log.ts';
 import { pageOrigin } from './page-files.ts';
-import { watchPlayback } from './playback/openings.ts';
-import { serveRecordings } from './playback/recording-scheme.ts';
 import { readPreferences } from './preferences/preferences.ts';
-import { end } from './session/current.ts';
-import { watchLock } from './session/lock.ts';
-import { readSettings, setSettings, settings, settingsFile, type SettingsWords } from './settings.ts';
 import { refusedArgument, refusedExit } from './switches.ts';
+import { readSettings, setSettings, settings, settingsFile, type SettingsWords } from './settings.ts';
 import { settingsText as english } from '../shared/text/en/settings.ts';
 import { settingsText as polish } from '../shared/text/pl/settings.ts';
 import { guardContents, openWindow } from './window.ts';
 
+type Program = typeof import('./program.ts');
+
 let window: BrowserWindow | null = null;
+/** Once the window is on its way. */
+let program: Promise<Program> | null = null;
 let leaving: Promise<void> | null = null;
 /** What the end of a session may take in all before the program goes without it; its parts have limits of their own. */
 const leaveMs = 10_000;
@@ -65,23 +64,37 @@ function prepare(): void {
   void app.whenReady().then(open);
 }
 
+/** The window first: most of what there is to read is read while its page comes. */
 function open(): void {
-  watchLock(settings().idle);
-  watchPlayback();
-  const page = openWindow(dirname(__dirname), serveRecordings);
+  const reading = begin();
+  program = reading;
+  const page = openWindow(dirname(__dirname), async (request) => (await reading).answerRecording(request));
   window = page;
-  answerCalls(handlers, page.webContents, pageOrigin);
-  setPage((channel, value) => {
-    page.webContents.send(channel, value);
-  });
-  page.webContents.on('render-process-gone', (_event, { reason }) => {
-    // Whatever played is gone with the page; the person signs in again, drafts lie on the server.
-    logFault(`page gone (${reason})`);
-    void end('signed-out').then(() => page.webContents.reload());
-  });
+  answerCalls(reading, page.webContents, pageOrigin);
   page.once('closed', () => {
     window = null;
     setPage(null);
+  });
+}
+
+async function begin(): Promise<Program> {
+  const read = await import('./program.ts');
+  read.watchLock(settings().idle);
+  read.watchPlayback();
+  if (window !== null) connect(read, window.webContents);
+  return read;
+}
+
+function connect({ events, end }: Program, page: WebContents): void {
+  setPage((channel, value) => {
+    page.send(channel, events[channel].parse(value));
+  });
+  page.on('render-process-gone', (_event, { reason }) => {
+    // Whatever played is gone with the page; the person signs in again, drafts lie on the server.
+    logFault(`page gone (${reason})`);
+    void end('signed-out').then(() => {
+      page.reload();
+    });
   });
 }
 
@@ -103,10 +116,15 @@ function leave(event: Electron.Event): void {
   event.preventDefault();
   if (leaving !== null) return;
   const late = setTimeout(go, leaveMs);
-  leaving = end('signed-out').finally(() => {
+  leaving = ended().finally(() => {
     clearTimeout(late);
     go();
   });
+}
+
+async function ended(): Promise<void> {
+  const read = await program;
+  await read?.end('signed-out');
 }
 
 function go(): void {

@@ -23,14 +23,15 @@ import {
 } from './preferences/looks.ts';
 import { keepPlace, rememberedPlace } from './preferences/window-place.ts';
 
+type Answer = (request: Request) => Promise<Response>;
+
 /**
  * Opens the program's only window. `out` is the folder of the bundles (`main`, `preload` and `renderer` in it),
- * `serveSound` registers the `recording` scheme on the window's session.
+ * `answerRecording` answers `recording://`.
  */
-export function openWindow(out: string, serveSound: (page: Session) => void): BrowserWindow {
+export function openWindow(out: string, answerRecording: Answer): BrowserWindow {
   setKeys();
-  const page = pageSession(join(out, 'renderer'));
-  serveSound(page);
+  const page = pageSession(join(out, 'renderer'), answerRecording);
   followChoice();
   const { bounds, maximised } = rememberedPlace();
   const window = new BrowserWindow({
@@ -90,10 +91,12 @@ function frame(): BrowserWindowConstructorOptions {
   return { titleBarStyle: 'hidden', titleBarOverlay: { ...titleBar(), height: titleBarHeight } };
 }
 
-function pageSession(folder: string): Session {
+function pageSession(folder: string, answerRecording: Answer): Session {
   // SECURITY: no `persist:`, so cookies, storage and cache live in memory and end with the program.
   const page = session.fromPartition('odsluch', { cache: false });
   page.protocol.handle('app', (request) => servePage(folder, request));
+  // SECURITY: on the page's own session: no other session of the program knows the scheme.
+  page.protocol.handle('recording', answerRecording);
   // SECURITY: a file of the workstation is no address here, whoever asks.
   page.protocol.handle('file', () => Response.error());
   page.setSpellCheckerEnabled(false);

@@ -1,4 +1,3 @@
-import type { Session } from 'electron';
 import { contentPerRecord } from '../../shared/node/record-format.ts';
 import { UnsealError, type SealedReader } from '../../shared/node/unseal.ts';
 import { stopByToken } from './openings.ts';
@@ -8,11 +7,6 @@ const address = /^recording:\/\/([0-9a-f]{32})\/audio$/;
 const recordsPerPull = 4;
 /** The first records go out as one piece, so that Chromium begins; what follows can wait until it has begun. */
 const breathMs = 40;
-
-/** Registers `recording://` on the page's own session: no other session of the program knows the scheme. */
-export function serveRecordings(page: Session): void {
-  page.protocol.handle('recording', answerRecording);
-}
 
 /**
  * `recording://<token>/audio`: the WAV file of one opening, decrypted as it is asked for.

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
+import type { Answering } from '../../electron/answer.ts';
 import type { Handlers } from '../../shared/contract.ts';
 
 const registered = new Map<string, (event: unknown, input: unknown) => Promise<unknown>>();
@@ -16,6 +17,7 @@ vi.mock('../../electron/log.ts', () => ({
   },
 }));
 const { answerCalls } = await import('../../electron/answer.ts');
+const { calls } = await import('../../shared/contract.ts');
 const { fail } = await import('../../electron/failed.ts');
 
 const mainFrame = { url: 'app://ui/index.html' };
@@ -24,7 +26,7 @@ const fromPage = { sender: page, senderFrame: mainFrame };
 let handled: unknown[];
 
 function answer(handlers: Partial<Handlers>): (event: unknown, input: unknown) => Promise<unknown> {
-  answerCalls(handlers as Handlers, page as never, 'app://ui');
+  answerCalls(Promise.resolve({ calls, handlers: handlers as Handlers }), page as never, 'app://ui');
   const listener = registered.get('session.signOut');
   if (listener === undefined) throw new Error('no listener was registered');
   return listener;
@@ -47,6 +49,15 @@ describe('answers to the page', () => {
     expect(handled).toEqual([{}]);
   });
 
+  it('come to a call that was made before there were handlers', async () => {
+    let arrive: (answering: Answering) => void = () => undefined;
+    const answering = new Promise<Answering>((resolve) => (arrive = resolve));
+    answerCalls(answering, page as never, 'app://ui');
+    const said = registered.get('session.signOut')?.(fromPage, {});
+    arrive({ calls, handlers: accepting as Handlers });
+    expect(await said).toEqual({ ok: true, value: {} });
+  });
+
   it.each([
     ['a frame inside the page', { sender: page, senderFrame: { url: 'app://ui/index.html' } }],
     ['another window', { sender: { mainFrame }, senderFrame: mainFrame }],
@@ -59,7 +70,8 @@ describe('answers to the page', () => {
   it('refuse the page itself once it shows another address', async () => {
     const elsewhere = { url: 'https://example.org/' };
     const event = { sender: { mainFrame: elsewhere }, senderFrame: elsewhere };
-    answerCalls(accepting as Handlers, event.sender as never, 'app://ui');
+    const answering = Promise.resolve({ calls, handlers: accepting as Handlers });
+    answerCalls(answering, event.sender as never, 'app://ui');
     expect(await registered.get('session.signOut')?.(event, {})).toMatchObject({ ok: false });
     expect(handled).toEqual([]);
   });
