@@ -206,9 +206,11 @@ CREATE TABLE office.extension_holder (
   to_day date,
   person text NOT NULL,
   unit text NOT NULL,
+  login text,
   CONSTRAINT extension_holder_pkey PRIMARY KEY (extension, from_day),
   CONSTRAINT extension_holder_check CHECK ((to_day >= from_day)),
   CONSTRAINT extension_holder_extension_check CHECK (((extension <> ''::text) AND (length(extension) <= 40))),
+  CONSTRAINT extension_holder_login_check CHECK ((login ~ '^[a-z][a-z0-9._-]{1,19}$'::text)),
   CONSTRAINT extension_holder_person_check CHECK (((person <> ''::text) AND (length(person) <= 200))),
   CONSTRAINT extension_holder_unit_check CHECK ((length(unit) <= 200))
 );
@@ -291,6 +293,7 @@ CREATE TABLE office.recording (
   department text NOT NULL,
   answered_by text NOT NULL,
   answered_login text,
+  answered_from text,
   announcement text NOT NULL,
   channels text[] NOT NULL,
   plain_sha256 bytea NOT NULL,
@@ -310,6 +313,7 @@ CREATE TABLE office.recording (
   CONSTRAINT recording_wrapping_key_fkey FOREIGN KEY (wrapping_key) REFERENCES office.wrapping_key(id),
   CONSTRAINT recording_announcement_check CHECK ((announcement = ANY (ARRAY['yes'::text, 'no'::text, 'unknown'::text]))),
   CONSTRAINT recording_answered_by_check CHECK ((length(answered_by) <= 200)),
+  CONSTRAINT recording_answered_from_check CHECK ((answered_from = ANY (ARRAY['sidecar'::text, 'directory'::text]))),
   CONSTRAINT recording_answered_login_check CHECK ((answered_login ~ '^[a-z][a-z0-9._-]{1,19}$'::text)),
   CONSTRAINT recording_call_group_check CHECK (((call_group <> ''::text) AND (length(call_group) <= 100))),
   CONSTRAINT recording_caller_check CHECK ((caller ~ '^\+[1-9]\d{6,14}$'::text)),
@@ -336,7 +340,7 @@ ALTER TABLE office.recording OWNER TO odsluch_owner;
 GRANT SELECT ON office.recording TO odsluch_definer;
 GRANT DELETE ON office.recording TO odsluch_ingest;
 GRANT SELECT ON office.recording TO odsluch_keeper;
-GRANT INSERT (id, started_at, duration_ms, call_group, caller, line, extension, department, answered_by, answered_login, announcement, channels, plain_sha256, plain_bytes, cipher_sha256, cipher_bytes, peaks_sha256, peaks_bytes, wrapping_key, wrapped, destroyed_on, destruction_protocol, batch) ON office.recording TO odsluch_ingest;
+GRANT INSERT (id, started_at, duration_ms, call_group, caller, line, extension, department, answered_by, answered_login, answered_from, announcement, channels, plain_sha256, plain_bytes, cipher_sha256, cipher_bytes, peaks_sha256, peaks_bytes, wrapping_key, wrapped, destroyed_on, destruction_protocol, batch) ON office.recording TO odsluch_ingest;
 GRANT SELECT (id, state, plain_sha256, cipher_bytes, peaks_bytes, wrapping_key, batch) ON office.recording TO odsluch_ingest;
 GRANT UPDATE (state, seq, hold_seq) ON office.recording TO odsluch_keeper;
 
@@ -454,6 +458,12 @@ CREATE FUNCTION api.heard_ms(act uuid)
 CREATE FUNCTION api.instant(at timestamp with time zone)
   RETURNS text
   LANGUAGE sql STABLE SECURITY INVOKER OWNER odsluch_definer;
+
+CREATE FUNCTION api.is_described(sound bytea, described jsonb)
+  RETURNS boolean
+  LANGUAGE sql STABLE SECURITY DEFINER OWNER odsluch_definer
+  SET search_path=pg_catalog, pg_temp;
+GRANT EXECUTE ON FUNCTION api.is_described TO odsluch_ingest;
 
 CREATE FUNCTION api.key_entry(month text)
   RETURNS TABLE(seq bigint, prev bytea, payload text, hash bytea, signature bytea)

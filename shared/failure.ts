@@ -196,6 +196,7 @@ export const sourceRefusalCodes = [
   'source-not-a-file',
   'source-too-large',
   'source-changed',
+  'other-description',
   'wav-not-wav',
   'wav-container',
   'wav-malformed',

@@ -21,7 +21,7 @@ export type Sidecar = {
   readonly extension: string;
   readonly department: string;
   readonly answeredBy: string;
-  readonly answeredLogin: string;
+  readonly answeredLogin: string | null;
   readonly direction: 'incoming';
   /** Of the whole call: the second part of a transferred call does not repeat the announcement. */
   readonly announcement: 'yes' | 'no' | 'unknown';
@@ -150,7 +150,7 @@ function plansOf({ appointment, legs, at }: Placed, serial: number): CallPlan[] 
         // The emergency line is a small exchange of its own that writes no names: the extension directory knows them.
         department: appointment.line === 'emergency' ? '' : clerk.department,
         answeredBy: appointment.line === 'emergency' ? '' : clerk.name,
-        answeredLogin: clerk.login,
+        answeredLogin: appointment.line === 'emergency' ? null : clerk.login,
         direction: 'incoming',
         announcement: appointment.announcement,
         channels: appointment.mono ? ['mixed'] : ['caller', 'office'],

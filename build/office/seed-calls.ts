@@ -19,8 +19,8 @@ export type CallsSeed = {
 };
 
 /**
- * Speaks the demo's calls, lets the real ingest seal them, takes the destroyed ones over and imports the extension directory. Returns
- * what was spoken.
+ * Speaks the demo's calls, imports the extension directory, lets the real ingest seal the calls and takes the destroyed ones over.
+ * Returns what was spoken.
  */
 export async function seedCalls(
   root: string,
@@ -37,8 +37,8 @@ export async function seedCalls(
   const folder = await mkdtemp(join(settings.share, '..', 'exchange-'));
   try {
     for (const plan of plans) await speak(folder, plan, voices);
-    await ingestAll({ client, folder, share: settings.share, keeper }, plans.length);
     await seedDirectory(client, folder, voices);
+    await ingestAll({ client, folder, share: settings.share, keeper }, plans.length);
     const { destroyed = 10_000 } = seed;
     if (destroyed > 0)
       await takeOverDestroyed(client, keeper, destroyedCalls(today, telephones(all), destroyed));
@@ -61,10 +61,10 @@ export async function speak(folder: string, plan: CallPlan, voices: Voices): Pro
 /** The clerks of the demo, each with the extension of the calls, as an administrator would import them. */
 async function seedDirectory(client: Client, folder: string, { dialogues }: Voices): Promise<void> {
   const rows = dialogues.clerks.map(
-    ({ extension, name, department }) => `${extension};${name};${department};2024-01-01;`,
+    ({ extension, name, department, login }) => `${extension};${name};${department};${login};2024-01-01;`,
   );
   const file = join(folder, 'directory.csv');
-  await writeFile(file, ['wewnętrzny;osoba;komórka;od;do', ...rows, ''].join('\r\n'), { mode: 0o600 });
+  await writeFile(file, ['wewnętrzny;osoba;komórka;konto;od;do', ...rows, ''].join('\r\n'), { mode: 0o600 });
   const source = await sourceOfFile(file, true);
   await importDirectory({ client, source, apply: true, say: () => undefined });
 }

@@ -1,3 +1,4 @@
+import { loginPattern } from '../../shared/values.ts';
 import { keeperDirectoryOptions } from '../keeper-directory.ts';
 import { type ServerSettings, UsageError } from '../settings.ts';
 import { type Account, readTelephones, type Telephones } from './directory.ts';
@@ -57,7 +58,12 @@ export function rowOfAccount(
 ): FileRow | Fault {
   const extension = extensionOf(number, lastDigits);
   if (extension === null) return { row: place, account: login, reason: withoutExtension };
-  return { ...readRow({ extension, person, unit, from: today, to: '' }, place), account: login };
+  // An account that could not be a person's here answers under no login.
+  const known = loginPattern.test(login.toLowerCase()) ? login : '';
+  return {
+    ...readRow({ extension, person, unit, login: known, from: today, to: '' }, place),
+    account: login,
+  };
 }
 
 /**

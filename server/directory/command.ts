@@ -19,7 +19,7 @@ export function addDirectory(
     .description('spis numerów wewnętrznych')
     .command('import [plik]')
     .description(
-      'wczytuje spis z pliku CSV (wewnętrzny;osoba;komórka;od;do) albo z katalogu urzędu; bez --apply tylko pokazuje zmiany',
+      'wczytuje spis z pliku CSV (wewnętrzny;osoba;komórka;od;do, a gdzie znane: konto) albo z katalogu urzędu; bez --apply tylko pokazuje zmiany',
     )
     .addOption(new Option('--from-ad', 'zamiast pliku: katalog urzędu (Active Directory), stan na dziś'))
     .option('--apply', 'zapisuje zmiany, wszystkie albo żadną', false)

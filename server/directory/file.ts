@@ -9,6 +9,7 @@ const columns: Readonly<Record<string, keyof Cells>> = {
   wewnetrzny: 'extension',
   osoba: 'person',
   komorka: 'unit',
+  konto: 'login',
   od: 'from',
   do: 'to',
 };
@@ -21,7 +22,7 @@ const refused = (row: number | null, reason: string): Read => ({ rows: [], fault
 
 /**
  * Reads a directory as a spreadsheet saves it: CSV (RFC 4180) in UTF-8, fields divided by semicolons or by commas, the
- * header „wewnętrzny;osoba;komórka;od;do”. Every fault with its row; rows only where there is none.
+ * header „wewnętrzny;osoba;komórka;od;do”, and „konto” where logins are known. Every fault with its row; rows only where there is none.
  */
 export function readDirectoryFile(bytes: Buffer): Read {
   if (bytes.length > largest) return refused(null, 'plik ma ponad 4 MB.');
@@ -41,16 +42,18 @@ export function readDirectoryFile(bytes: Buffer): Read {
   }
   const [first, ...rest] = lines;
   const names = first?.record.map((name) => columns[plain(name)] ?? null) ?? [];
-  if (names.includes(null) || new Set(names).size !== 5)
+  const distinct = new Set(names);
+  const wanted = distinct.has('login') ? 6 : 5;
+  if (names.includes(null) || distinct.size !== wanted || names.length !== wanted)
     return refused(1, `nagłówek powinien brzmieć: ${header}.`);
   const read = rest.map(({ record, info }) => {
     if (record.length !== names.length)
       return {
         row: info.lines,
-        reason: `pól jest ${record.length}, a w nagłówku 5. Wszystkie wiersze dzieli ten sam znak co nagłówek („${delimiter}”).`,
+        reason: `pól jest ${record.length}, a w nagłówku ${wanted}. Wszystkie wiersze dzieli ten sam znak co nagłówek („${delimiter}”).`,
       };
-    const cells = Object.fromEntries(names.map((name, place) => [name, record[place] ?? ''])) as Cells;
-    return readRow(cells, info.lines);
+    const told = names.map((name, place) => [name, record[place] ?? '']);
+    return readRow(Object.fromEntries([['login', ''], ...told]) as Cells, info.lines);
   });
   const faults = read.filter((one): one is Fault => 'reason' in one);
   if (faults.length === 0 && read.length === 0)

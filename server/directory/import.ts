@@ -51,7 +51,7 @@ export async function importDirectory({ client, source, apply, say }: ImportOpti
 
 async function stored(client: Client): Promise<Holder[]> {
   const { rows } = await client.query<Holder>(
-    `SELECT extension, person, unit, from_day::text AS "from", to_day::text AS "to"
+    `SELECT extension, person, unit, login, from_day::text AS "from", to_day::text AS "to"
        FROM office.extension_holder ORDER BY extension, from_day`,
   );
   return rows;
@@ -66,9 +66,9 @@ async function write(client: Client, changes: readonly Change[]): Promise<void> 
     [holders],
   );
   await client.query(
-    `INSERT INTO office.extension_holder (extension, person, unit, from_day, to_day)
-     SELECT extension, person, unit, "from", "to"
-       FROM json_to_recordset($1) AS c(extension text, person text, unit text, "from" date, "to" date)`,
+    `INSERT INTO office.extension_holder (extension, person, unit, login, from_day, to_day)
+     SELECT extension, person, unit, login, "from", "to"
+       FROM json_to_recordset($1) AS c(extension text, person text, unit text, login text, "from" date, "to" date)`,
     [kept],
   );
 }

@@ -38,14 +38,15 @@ export function planImport(file: readonly FileRow[], stored: readonly Holder[], 
 }
 
 /** The row without where it comes from. */
-export function holderOf({ extension, person, unit, from, to }: Holder): Holder {
-  return { extension, person, unit, from, to };
+export function holderOf({ extension, person, unit, login, from, to }: Holder): Holder {
+  return { extension, person, unit, login, from, to };
 }
 
 const keyOf = ({ extension, from }: Holder): string => `${extension}\n${from}`;
 
 function same(one: Holder, other: Holder): boolean {
-  return one.person === other.person && one.unit === other.unit && one.to === other.to;
+  const sameWho = one.person === other.person && one.unit === other.unit && one.login === other.login;
+  return sameWho && one.to === other.to;
 }
 
 /** A stored row without an end, ended by the first row of the file that comes after it; null where nothing ends it. */

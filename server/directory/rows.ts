@@ -1,7 +1,18 @@
+import { loginPattern } from '../../shared/values.ts';
 import { isClean } from '../../shared/words.ts';
 
-/** Who has an extension from a day on; `to` is the last day, null: until further notice. Legal days, `YYYY-MM-DD`. */
-export type Holder = { extension: string; person: string; unit: string; from: string; to: string | null };
+/**
+ * Who has an extension from a day on; `to` is the last day, null: until further notice. Legal days, `YYYY-MM-DD`. `login`: of the
+ * person's account, null where nobody said.
+ */
+export type Holder = {
+  extension: string;
+  person: string;
+  unit: string;
+  login: string | null;
+  from: string;
+  to: string | null;
+};
 /** Where a holder comes from: a row as a spreadsheet counts (the header is row 1), or an account in its place of a list. */
 export type Origin = { row: number; account?: string };
 export type FileRow = Holder & Origin;
@@ -15,7 +26,7 @@ export function originOf({ row, account }: Omit<Fault, 'reason'>): string {
 }
 
 /** The words that a row of the file holds, by the names of its columns. */
-export type Cells = Readonly<Record<'extension' | 'person' | 'unit' | 'from' | 'to', string>>;
+export type Cells = Readonly<Record<'extension' | 'person' | 'unit' | 'login' | 'from' | 'to', string>>;
 
 /** Reads the words of one row. */
 export function readRow(cells: Cells, row: number): FileRow | Fault {
@@ -35,13 +46,17 @@ export function readRow(cells: Cells, row: number): FileRow | Fault {
   // SECURITY: what cannot be seen could make one name read as another, on screen and on paper.
   if (![extension, person, unit].every((text) => isClean(text)))
     return fault('wiersz zawiera znaki, których nie widać.');
+  const account = cells.login.trim().toLowerCase();
+  if (account !== '' && !loginPattern.test(account))
+    return fault(`„${cells.login}” nie jest nazwą użytkownika, np. a.nowak.`);
+  const login = account === '' ? null : account;
   const from = readDay(cells.from);
   if (from === null) return fault('pole „od” nie jest dniem, np. 2026-11-25 albo 25.11.2026.');
   const to = cells.to.trim() === '' ? null : readDay(cells.to);
   if (to === null && cells.to.trim() !== '')
     return fault('pole „do” nie jest dniem, np. 2026-11-25; puste oznacza: nadal.');
   if (to !== null && to < from) return fault('okres kończy się przed swoim początkiem.');
-  return { row, extension, person, unit, from, to };
+  return { row, extension, person, unit, login, from, to };
 }
 
 /** `2026-11-25` or `25.11.2026`, or null where it is no day of the calendar. */

@@ -22,9 +22,14 @@ export function planToday(
   let unchanged = 0;
   for (const holder of stored) {
     const heir = now.get(holder.extension);
-    const alike = heir !== undefined && personOf(heir) === personOf(holder);
+    const alike = heir !== undefined && personOf(heir) === personOf(holder) && sameAccount(heir, holder);
     const left = heir !== undefined || placed.has(personOf(holder)) || whole;
-    if (!covers(holder, today) || alike || !left) {
+    if (covers(holder, today) && alike && holder.login === null && heir.login !== null) {
+      const named = { ...holder, login: heir.login };
+      confirmed.add(holder.extension);
+      changes.push({ kind: 'changed', holder: named });
+      staying.push({ ...named, row: null });
+    } else if (!covers(holder, today) || alike || !left) {
       if (covers(holder, today) && alike) confirmed.add(holder.extension);
       unchanged += 1;
       staying.push({ ...holder, row: null });
@@ -43,6 +48,10 @@ export function planToday(
   }
   return { changes, unchanged, faults: faultsOf(staying) };
 }
+
+/** What only one of them knows does not tell them apart. */
+const sameAccount = (one: Holder, other: Holder): boolean =>
+  one.login === null || other.login === null || one.login === other.login;
 
 const covers = ({ from, to }: Holder, day: string): boolean => from <= day && (to === null || to >= day);
 

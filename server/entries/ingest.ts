@@ -1,7 +1,14 @@
 import { sha256 } from '../../shared/node/ledger.ts';
 import { legalDay, legalMonth } from '../../shared/warsaw.ts';
 import { need, type Decide, type Family } from './entry.ts';
-import { catalogueWords, manifestOf, readRecording, type RecordingRow } from './recording.ts';
+import {
+  catalogueWords,
+  manifestOf,
+  readRecording,
+  recordingColumns,
+  vouchedManifest,
+  type RecordingRow,
+} from './recording.ts';
 import { headOf, refuse, type Desk } from './request.ts';
 import { forgetTrial, tryUnwrap } from './trial.ts';
 
@@ -34,10 +41,33 @@ const decideIngest: Decide<'ingest'> = async (desk, request, { recording }) => {
   const startedAt = Date.parse(manifest.startedAt);
   if (legalMonth(new Date(startedAt)) !== manifest.wrappingKey || startedAt > now + ahead)
     refuse('ingest-rejected');
+  const named = row.answered_by !== '' || manifest.answeredLogin !== null;
+  if (named !== (manifest.answeredFrom !== null)) refuse('ingest-rejected');
   if (!(await opens(desk, row))) refuse('ingest-rejected');
+  const call = await callOf(desk, row);
   const head = headOf('ingest', desk, request, now);
-  return { content: { payload: (text) => ({ ...head, ...manifest, text }), words: catalogueWords(row) } };
+  return {
+    content: { payload: (text) => ({ ...head, ...manifest, call, text }), words: catalogueWords(row) },
+  };
 };
+
+/** Parts of one call that are looked at; an exchange that calls everything one call does not hold the keeper up. */
+const mostParts = 20;
+
+/**
+ * The call that a recording is a part of: the one of an earlier part with the same group, or itself. The group stays among the words;
+ * who answered any part is then told from the entries alone.
+ * SECURITY: a row says which group it is of only where the words behind its signed entry do.
+ */
+async function callOf({ connection, keys, state }: Desk, { id, call_group }: RecordingRow): Promise<string> {
+  const parts = await connection.run<RecordingRow>(
+    `SELECT ${recordingColumns} FROM office.recording r JOIN office.entry e ON e.seq = r.seq JOIN office.entry_text t ON t.seq = r.seq
+      WHERE r.call_group = $1 AND r.state = 'available' ORDER BY r.seq LIMIT ${mostParts}`,
+    [call_group],
+  );
+  const known = parts.find((part) => vouchedManifest(part, keys.verifyKey) !== null);
+  return state.calls.get(known?.id ?? id)?.id ?? id;
+}
 
 /** A recording whose key nobody could unwrap would be a silent loss: it is refused while the source still exists. */
 async function opens(desk: Desk, row: RecordingRow): Promise<boolean> {
@@ -54,29 +84,40 @@ export type StubRow = {
   plain_sha256: Buffer;
   destroyed_on: string | null;
   destruction_protocol: string | null;
+  call_group: string;
+  extension: string;
+  department: string;
+  /** Whether it says more than what is left of a destroyed call. */
+  tells: boolean;
 };
 
-export const stubRows = `SELECT id, state, started_at, duration_ms, plain_sha256, destroyed_on::text, destruction_protocol
+export const stubRows = `SELECT id, state, started_at, duration_ms, plain_sha256, destroyed_on::text, destruction_protocol,
+    call_group, extension, department, concat(caller, line, answered_by, answered_login, answered_from) <> '' AS tells
   FROM office.recording WHERE batch = $1 ORDER BY id`;
 
-/** SHA-256 in hex over the sorted lines `id startedAt durationMs plainSha256 destroyedOn destructionProtocol\n`. */
-export function stubListHash(rows: readonly StubRow[]): string {
+/**
+ * SHA-256 in hex over the sorted lines, of each call the JSON list `[id, startedAt, durationMs, plainSha256, destroyedOn,
+ * destructionProtocol, callGroup, extension, department]` and a line feed: all that lists show of it.
+ */
+export function stubListHash(rows: readonly Omit<StubRow, 'tells'>[]): string {
   const lines = rows.map((row) => {
     const { id, started_at, duration_ms, plain_sha256, destroyed_on, destruction_protocol } = row;
     const facts = [id, started_at.toISOString(), duration_ms, plain_sha256.toString('hex')];
-    return `${[...facts, destroyed_on, destruction_protocol].join(' ')}\n`;
+    const place = [row.call_group, row.extension, row.department];
+    return `${JSON.stringify([...facts, destroyed_on, destruction_protocol, ...place])}\n`;
   });
   return sha256(...lines.sort()).toString('hex');
 }
 
 /**
  * Takes over a list of calls that were destroyed before our time: ONE entry with their number and the hash of the list.
- * Refuses `ingest-rejected` unless the batch is new, not empty and every row of it is a destroyed call under a protocol.
+ * Refuses `ingest-rejected` unless the batch is new, not empty and every row of it is a destroyed call under a protocol, of
+ * which nobody is named any more.
  */
 const decideStubs: Decide<'stubs'> = async (desk, request, { batch }) => {
   const rows = await desk.connection.run<StubRow>(stubRows, [batch]);
-  const fit = ({ state, destroyed_on, destruction_protocol }: StubRow) =>
-    state === 'pending' && destroyed_on !== null && destruction_protocol !== null;
+  const fit = ({ state, destroyed_on, destruction_protocol, tells }: StubRow) =>
+    state === 'pending' && destroyed_on !== null && destruction_protocol !== null && !tells;
   if (desk.state.batches.has(batch) || rows.length === 0 || !rows.every(fit)) refuse('ingest-rejected');
   const days = rows.map((row) => legalDay(row.started_at)).sort();
   const facts = {
@@ -113,8 +154,13 @@ export const ingest: Family<'key' | 'ingest' | 'stubs', 'key' | 'ingest' | 'stub
     },
     ingest: {
       plural: 'przyjęte nagrania',
-      fold: (state, { recording }, seq) => {
+      fold: (state, { recording, call: id, answeredLogin }, seq) => {
         need(!state.recordings.has(recording) && !state.lost.has(recording), seq);
+        const known = state.calls.get(id);
+        need(known === undefined ? id === recording : id === known.id, seq);
+        const call = known ?? { id, answered: [] };
+        if (answeredLogin !== null) call.answered.push(answeredLogin);
+        state.calls.set(recording, call);
         state.recordings.set(recording, seq);
       },
       mirror: ({ recording }, seq) => [

@@ -12,7 +12,7 @@ import { readWords } from './names.ts';
 import { accountsOf, fitToBePresent, type Present } from './presence.ts';
 import { audible, readRecording, type Manifest, type RecordingRow } from './recording.ts';
 import { headOf, ownHead, refuse, type Content, type Desk, type Grant, type Request } from './request.ts';
-import { accountOf, answered, knownPerson, ownAct, sameActiveAccount, validAuthorisation } from './rights.ts';
+import { accountOf, knownPerson, ownAct, sameActiveAccount, tookPart, validAuthorisation } from './rights.ts';
 import { basisOn, secures, yearOf, type Act, type LedgerState, type Opening, type Person } from './state.ts';
 import { forgetTrial, tryPublicKey, tryUnwrap, type Trial } from './trial.ts';
 
@@ -87,7 +87,7 @@ async function judge(
     : openAct(desk, request, body.act ?? '', now, kept);
   const manifest = audible(desk, row, now);
   const present = checkPresent(desk, person, ground, others, manifest, now);
-  if (answered(state, manifest.answeredLogin, person)) refuse('took-part-in-call');
+  if (tookPart(state, manifest.recording, person)) refuse('took-part-in-call');
   sameActiveAccount(account, person);
   const publicKey = 'publicKey' in requester ? requester.publicKey : refuse(requester.reason);
   const recordingKey = 'key' in trial ? trial.key : refuse(trial.reason);
@@ -134,7 +134,7 @@ function checkPresent(
   requester: Person,
   { act, present }: ActGround,
   accounts: ReadonlyMap<string, LookUp>,
-  { answeredLogin }: Manifest,
+  { recording }: Manifest,
   now: number,
 ): Present[] {
   // Of an act that is open somebody may have left meanwhile; at its beginning they are admitted, or not, as later.
@@ -142,7 +142,7 @@ function checkPresent(
   if (new Set(present).size < present.length) refuse(reason);
   return present.map(
     (login) =>
-      fitToBePresent(state, requester, login, accounts.get(login), [answeredLogin], now) ?? refuse(reason),
+      fitToBePresent(state, requester, login, accounts.get(login), [recording], now) ?? refuse(reason),
   );
 }
 

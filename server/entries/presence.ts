@@ -1,16 +1,15 @@
 import { mostPresent } from '../../shared/playback.ts';
 import type { LookUp } from '../keeper/directory.ts';
-import { answered, findAuthorisation, knownPerson, ownAct, validAuthorisation } from './rights.ts';
-import { readRecording, signedIngest } from './recording.ts';
+import { findAuthorisation, knownPerson, ownAct, tookPart, validAuthorisation } from './rights.ts';
 import { actIn, need, type Decide, type Family } from './entry.ts';
-import { headOf, refuse, type Desk, type Request } from './request.ts';
+import { headOf, refuse, type Request } from './request.ts';
 import type { Act, Authorisation, LedgerState, Person } from './state.ts';
 
 /** Somebody who may hear a recording beside its listener, and under which authorisation. */
 export type Present = { person: Person; authorisation: Authorisation };
 
 /**
- * §4.2 binds whoever hears a recording: another authorised employee with an active account, none of those who took part in the call.
+ * §4.2 binds whoever hears recordings: another authorised employee with an active account, none of those who took part in the calls.
  * Null for anybody else, whatever the reason. Refuses `directory-away`, where nobody knows.
  */
 export function fitToBePresent(
@@ -18,7 +17,7 @@ export function fitToBePresent(
   requester: Person,
   login: string,
   account: LookUp | undefined,
-  tookPart: readonly (string | null)[],
+  recordings: readonly string[],
   now: number,
 ): Present | null {
   if (account === undefined || account.state === 'away') return refuse('directory-away');
@@ -29,7 +28,7 @@ export function fitToBePresent(
   if (account.state !== 'ok' || account.guid !== person.guid) return null;
   const authorisation = findAuthorisation(state, person, now);
   if (typeof authorisation === 'string') return null;
-  if (tookPart.some((answeredLogin) => answered(state, answeredLogin, person))) return null;
+  if (recordings.some((one) => tookPart(state, one, person))) return null;
   return { person, authorisation };
 }
 
@@ -58,7 +57,7 @@ const decideJoin: Decide<'join'> = async (desk, request, { act: id, person: logi
   const { state, time } = desk;
   const act = ownAct(desk, request, id);
   request.about.act = act.id;
-  const [tookPart, accounts] = [await answeredWhatIsOpen(desk, act), await accountsOf(request, [login])];
+  const accounts = await accountsOf(request, [login]);
   const now = time.now();
   if (state.suspension !== null) refuse('listening-suspended');
   if (act.state !== 'started') refuse('act-not-open');
@@ -67,7 +66,7 @@ const decideJoin: Decide<'join'> = async (desk, request, { act: id, person: logi
   validAuthorisation(state, listener, now);
   if (act.present.includes(login)) refuse('person-already-present');
   if (act.present.length >= mostPresent) refuse('person-not-admitted');
-  const fit = fitToBePresent(state, listener, login, accounts.get(login), tookPart, now);
+  const fit = fitToBePresent(state, listener, login, accounts.get(login), heardIn(state, act), now);
   if (fit === null) return refuse('person-not-admitted');
   const { person, authorisation } = fit;
   const words = await desk.names.of(desk.connection, person);
@@ -91,28 +90,9 @@ const decideLeave: Decide<'leave'> = (desk, request, { act: id, person: subject 
   return { content: { payload: () => ({ ...head, act: act.id, subject }), words: null } };
 };
 
-/**
- * Who answered the calls that are being heard in the act, as the keeper once signed it. What is closed is not heard; each
- * recording that is opened later is held against those who are there then.
- */
-async function answeredWhatIsOpen(
-  { connection, state, keys }: Desk,
-  { openings }: Act,
-): Promise<(string | null)[]> {
-  const answered = [];
-  for (const id of openings) {
-    const opening = state.open.has(id) ? state.openings.get(id) : undefined;
-    if (opening === undefined) continue;
-    const row = await readRecording(
-      connection,
-      opening.recording,
-      state.recordings.get(opening.recording) ?? null,
-    );
-    const signed = row === null ? null : signedIngest(row, keys.verifyKey);
-    if (signed?.recording !== opening.recording) return refuse('manifest-mismatch');
-    answered.push(signed.answeredLogin);
-  }
-  return answered;
+/** The recordings that are being heard in an act. What is closed is not; what is opened later is held against those who are there then. */
+function heardIn({ open, openings }: LedgerState, act: Act): string[] {
+  return act.openings.flatMap((id) => (open.has(id) ? (openings.get(id)?.recording ?? []) : []));
 }
 
 /** §4.2: who hears what is played in an act, beside its listener. */

@@ -1,3 +1,4 @@
+import type { AnsweredFrom } from '../../shared/ledger/ingest.ts';
 import type { Payload } from '../../shared/ledger/kinds.ts';
 import { entryFault, parsePayload, sha256, wordsHold, type SealedEntry } from '../../shared/node/ledger.ts';
 import type { KeyObject } from 'node:crypto';
@@ -19,6 +20,7 @@ export type RecordingRow = {
   department: string;
   answered_by: string;
   answered_login: string | null;
+  answered_from: AnsweredFrom | null;
   announcement: 'yes' | 'no' | 'unknown';
   channels: string[];
   plain_sha256: Buffer;
@@ -39,7 +41,7 @@ export type RecordingRow = {
 };
 
 export const recordingColumns = `r.id, r.state, r.started_at, r.duration_ms, r.call_group, r.caller, r.line, r.extension, r.department,
-  r.answered_by, r.answered_login, r.announcement, r.channels, r.plain_sha256, r.plain_bytes, r.cipher_sha256, r.cipher_bytes,
+  r.answered_by, r.answered_login, r.answered_from, r.announcement, r.channels, r.plain_sha256, r.plain_bytes, r.cipher_sha256, r.cipher_bytes,
   r.peaks_sha256, r.peaks_bytes, r.wrapping_key, r.wrapped, e.seq, e.prev, e.payload, e.hash, e.signature, t.salt, t.text`;
 
 /** Reads a recording beside entry `seq` (null = none). Null where there is no such row. */
@@ -57,8 +59,11 @@ export async function readRecording(
   return rows[0] ?? null;
 }
 
-/** The facts that an `ingest` entry vouches for. */
-export type Manifest = Omit<Payload<'ingest'>, 'v' | 'kind' | 'at' | 'command' | 'login' | 'guid' | 'text'>;
+/** The facts of a row that an `ingest` entry vouches for. */
+export type Manifest = Omit<
+  Payload<'ingest'>,
+  'v' | 'kind' | 'at' | 'command' | 'login' | 'guid' | 'call' | 'text'
+>;
 
 /** The facts of a row as its entry has to state them; null where the row is not complete. */
 export function manifestOf(row: RecordingRow): Manifest | null {
@@ -72,6 +77,7 @@ export function manifestOf(row: RecordingRow): Manifest | null {
     durationMs: row.duration_ms,
     department: row.department,
     answeredLogin: row.answered_login,
+    answeredFrom: row.answered_from,
     announcement: row.announcement,
     wrappingKey: wrapping_key,
     wrappedSha256: sha256(wrapped).toString('hex'),

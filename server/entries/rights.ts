@@ -54,17 +54,17 @@ function whyInvalid({ revokedAt, from, to }: Authorisation, today: string): Refu
 }
 
 /**
- * Whether a person answered a call, as `answeredLogin` says.
- * SECURITY: whoever got a new login, with a new surname say, is still the one who answered under the old one, also where somebody else
- * has that by now.
+ * Whether a person answered any part of the call that a recording is a part of: the others tell of this one.
+ * SECURITY: by account. Whoever got a new login, with a new surname say, is still the one who answered under the old one, also where
+ * somebody else has that by now.
  */
-export function answered(
-  state: Pick<LedgerState, 'people'>,
-  answeredLogin: string | null,
+export function tookPart(
+  state: Pick<LedgerState, 'calls' | 'people'>,
+  recording: string,
   { login, guid }: Pick<Person, 'login' | 'guid'>,
 ): boolean {
-  if (answeredLogin === null) return false;
-  return answeredLogin === login || hadLogin(state, answeredLogin, guid);
+  const answered = state.calls.get(recording)?.answered ?? [];
+  return answered.some((one) => one === login || hadLogin(state, one, guid));
 }
 
 /** Refuses unless the directory knows an active account of exactly this person. */

@@ -18,6 +18,8 @@ export type LedgerState = {
   bases: DatedBasis[];
   /** Recording → seq of its `ingest` entry. The manifest is read from there, and verified again. */
   recordings: Map<string, number>;
+  /** Recording → the call that it is a part of; all parts of a call have the same one. */
+  calls: Map<string, Call>;
   /** Recordings of which a restored database had lost row, wrapped key and words; the seq of their `ingest` entry. */
   lost: Map<string, number>;
   /** `lost`: a restored database may have lost the rows. */
@@ -127,6 +129,9 @@ export function madeOf({ entries }: Pick<Act, 'entries'>): number[] {
   return [...entries].sort((one, other) => one - other);
 }
 
+/** `id`: the first recording of it that was taken in; `answered`: logins of all who answered a part of it. */
+export type Call = { id: string; answered: string[] };
+
 export type DueHold = { act: string; recording: string; basis: string };
 /** By whom, and the newest entry that says so. */
 export type Suspension = { by: 'secretary' | 'administrator' | 'keeper'; seq: number };
@@ -141,6 +146,7 @@ export function emptyState(): LedgerState {
     keys: new Map(),
     bases: [],
     recordings: new Map(),
+    calls: new Map(),
     lost: new Map(),
     batches: new Map(),
     people: new Map(),

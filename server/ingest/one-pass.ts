@@ -30,6 +30,8 @@ export interface StageOptions {
 export interface SealedFacts {
   readonly sourceSha256: Buffer;
   readonly sourceLength: number;
+  /** Which file that was: {@link OpenSource.mark}. */
+  readonly sourceMark: string;
   readonly sealedSha256: Buffer;
   readonly sealedLength: number;
   /** The header of the source: encoding, channels, rate, duration. */
@@ -135,6 +137,7 @@ async function sealSource(source: OpenSource, sound: PartFile, options: StageOpt
   return {
     sourceSha256: hashes.source.digest(),
     sourceLength: source.length,
+    sourceMark: source.mark,
     sealedSha256: hashes.sealed.digest(),
     sealedLength: sound.length,
     ...measure.final(),

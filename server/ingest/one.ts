@@ -2,20 +2,26 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import type { Client } from 'pg';
 import { wrapRecordingKey } from '../../shared/node/release.ts';
-import { legalMonth } from '../../shared/warsaw.ts';
+import type { AnsweredFrom } from '../../shared/ledger/ingest.ts';
+import { legalDay, legalMonth } from '../../shared/warsaw.ts';
 import type { MonthKeys } from './month-keys.ts';
 import { stageRecording, type SealedFacts } from './one-pass.ts';
 import { placeOnShare, takeBack } from './place.ts';
 import type { Recording } from './plan.ts';
+import { SourceRefusal } from './refusal.ts';
+import type { CallFacts } from './sidecar.ts';
 
 export type Place = { client: Client; keys: MonthKeys; share: string; onProgress: (bytes: number) => void };
+
+/** `recording`: its id, or null where the catalogue has the same sound of the same call already; `mark`: of the file that was read. */
+export type Sealed = { recording: string | null; mark: string };
 
 /**
  * Seals one file onto the share and enters it into the catalogue as `pending`; what is known already leaves nothing behind.
  * The order makes a crash harmless: sealed and synced → catalogue row → names → the keeper's entry (asked for by the caller).
- * Returns the recording's id, or null where the catalogue has the same sound already. Throws SourceRefusal.
+ * Throws SourceRefusal.
  */
-export async function sealOne(folder: string, plan: Recording, place: Place): Promise<string | null> {
+export async function sealOne(folder: string, plan: Recording, place: Place): Promise<Sealed> {
   const recording = randomUUID();
   const month = legalMonth(plan.facts.startedAt);
   const publicKey = await place.keys.of(month);
@@ -31,13 +37,17 @@ export async function sealOne(folder: string, plan: Recording, place: Place): Pr
       onProgress: place.onProgress,
     });
     const wrapped = wrapRecordingKey({ recording, wrappingKeyId: month }, publicKey, key);
-    const insert = () => insertRow(place.client, recording, plan, staged, month, wrapped);
+    const described = describedBy(plan.facts, staged.wav);
+    const answered = await whoAnswered(place.client, plan.facts);
+    const row: Row = { recording, described, answered, facts: staged, month, wrapped };
+    const insert = () => insertRow(place.client, row);
     if (!(await insert()) && !((await clearUnvouched(place, staged)) && (await insert()))) {
       await staged.discard();
-      return null;
+      await sameDescription(place.client, row);
+      return { recording: null, mark: staged.sourceMark };
     }
     await staged.commit();
-    return recording;
+    return { recording, mark: staged.sourceMark };
   } finally {
     // SECURITY: after this the recording's key exists only wrapped, for the keeper alone.
     key.fill(0);
@@ -57,37 +67,76 @@ async function clearUnvouched({ client, share }: Place, { sourceSha256 }: Sealed
   return rows.length > 0;
 }
 
-async function insertRow(
-  client: Client,
-  recording: string,
-  plan: Recording,
-  facts: SealedFacts,
-  month: string,
-  wrapped: Buffer,
-): Promise<boolean> {
-  const { facts: call } = plan;
-  // Of what was sealed: between the look at the folder and now the file may have become another.
-  const { wav } = facts;
+/** A description as the catalogue holds it; names as in a sidecar. */
+type Described = Omit<CallFacts, 'startedAt' | 'channels'> & { startedAt: string; channels: string[] };
+type Answered = Pick<CallFacts, 'answeredBy' | 'answeredLogin'> & { answeredFrom: AnsweredFrom | null };
+type Row = {
+  recording: string;
+  described: Described;
+  answered: Answered;
+  facts: SealedFacts;
+  month: string;
+  wrapped: Buffer;
+};
+
+/** Channels of what was sealed: between the look at the folder and now the file may have become another. */
+function describedBy(call: CallFacts, wav: SealedFacts['wav']): Described {
   const channels = call.channels ?? (wav.channels === 1 ? ['mixed'] : ['unknown', 'unknown']);
+  return { ...call, startedAt: call.startedAt.toISOString(), channels };
+}
+
+/** Who answered: on the word of the description alone, where it names anybody; else of the extension directory of that legal day. */
+async function whoAnswered(
+  client: Client,
+  { answeredBy, answeredLogin, extension, startedAt }: CallFacts,
+): Promise<Answered> {
+  if (answeredBy !== '' || answeredLogin !== null)
+    return { answeredBy, answeredLogin, answeredFrom: 'sidecar' };
+  const { rows } = await client.query<{ person: string; login: string | null }>(
+    `SELECT person, login FROM office.extension_holder
+      WHERE extension = $1 AND $2::date BETWEEN from_day AND coalesce(to_day, 'infinity')`,
+    [extension, legalDay(startedAt)],
+  );
+  const [holder] = rows;
+  if (holder === undefined) return { answeredBy, answeredLogin, answeredFrom: null };
+  return { answeredBy: holder.person, answeredLogin: holder.login, answeredFrom: 'directory' };
+}
+
+/**
+ * Throws SourceRefusal `other-description` unless the known sound came with this very description.
+ * SECURITY: two calls may sound alike, of silence say, and a description may be put right: what differs is evidence of its own, and
+ * neither passes for known nor is removed.
+ */
+async function sameDescription(client: Client, { described, facts }: Row): Promise<void> {
+  const { rows } = await client.query<{ same: boolean }>('SELECT api.is_described($1, $2) AS same', [
+    facts.sourceSha256,
+    JSON.stringify(described),
+  ]);
+  if (rows[0]?.same !== true) throw new SourceRefusal('other-description');
+}
+
+async function insertRow(client: Client, row: Row): Promise<boolean> {
+  const { recording, described: call, answered, facts, month, wrapped } = row;
   const { rowCount } = await client.query(
     `INSERT INTO office.recording (id, started_at, duration_ms, call_group, caller, line, extension, department, answered_by,
-       answered_login, announcement, channels, plain_sha256, plain_bytes, cipher_sha256, cipher_bytes, peaks_sha256, peaks_bytes,
-       wrapping_key, wrapped)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20)
+       answered_login, answered_from, announcement, channels, plain_sha256, plain_bytes, cipher_sha256, cipher_bytes, peaks_sha256,
+       peaks_bytes, wrapping_key, wrapped)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21)
      ON CONFLICT (plain_sha256) WHERE state <> 'lost' DO NOTHING`,
     [
       recording,
-      call.startedAt.toISOString(),
-      wav.durationMs,
+      call.startedAt,
+      facts.wav.durationMs,
       call.callGroup,
       call.caller,
       call.line,
       call.extension,
       call.department,
-      call.answeredBy,
-      call.answeredLogin,
+      answered.answeredBy,
+      answered.answeredLogin,
+      answered.answeredFrom,
       call.announcement,
-      channels,
+      call.channels,
       facts.sourceSha256,
       facts.sourceLength,
       facts.sealedSha256,

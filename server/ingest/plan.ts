@@ -1,5 +1,6 @@
 import { lstat, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { parseLocated } from '../../shared/node/located-json.ts';
 import { parseCaller } from '../../shared/phone.ts';
 import { readFileName } from './file-name.ts';
 import { SourceRefusal, refusalSentences } from './refusal.ts';
@@ -39,6 +40,8 @@ const sentences = {
   'name-time': 'Data lub godzina w nazwie nie istnieje albo nie zgadza się ze znacznikiem czasu centrali.',
   'name-caller': 'Numer dzwoniącego w nazwie nie jest numerem telefonu.',
   sidecar: 'Plik opisu (.json) jest niepoprawny.',
+  // SECURITY: of two callers each reader of JSON takes another one; neither becomes evidence.
+  repeated: 'Plik opisu (.json) podaje to samo pole dwa razy. Należy zostawić jedno.',
   caller: 'Numer dzwoniącego w pliku opisu nie jest numerem telefonu.',
   channels: 'Plik opisu wymienia inną liczbę kanałów niż plik dźwiękowy.',
   future: 'Rozmowa miałaby się dopiero odbyć. Należy sprawdzić zegar centrali.',
@@ -51,11 +54,14 @@ const notBegun = 'według zegara centrali rozmowa jeszcze się nie zaczęła; zo
 export async function* planFolder(folder: string, settleMs: number): AsyncGenerator<Plan> {
   const all = new Set(await readdir(folder));
   for (const name of [...all].filter((one) => /\.wav$/i.test(one)).sort()) {
-    const described = name.replace(/\.wav$/i, '.json');
+    const described = descriptionOf(name);
     const plan = planFile(folder, name, all.has(described) ? described : null, settleMs);
     yield await plan.catch((error: unknown) => unreadable(name, error));
   }
 }
+
+/** The name of the description of a sound. */
+export const descriptionOf = (name: string): string => name.replace(/\.wav$/i, '.json');
 
 /** What the file system says of one file is that file's matter. Throws what is no such word. */
 export function unreadable(name: string, error: unknown): NotTaken {
@@ -70,7 +76,8 @@ export function changing(name: string): NotTaken {
   return { kind: 'wait', name, sentence: stillWritten };
 }
 
-async function planFile(
+/** What one file of the folder would become; `described`: the name of its description, null where it has none. */
+export async function planFile(
   folder: string,
   name: string,
   described: string | null,
@@ -105,14 +112,12 @@ function fromName(name: string): CallFacts | string {
 async function fromSidecar(path: string): Promise<CallFacts | string> {
   const text = await readSmallFile(path, sidecarLimit);
   if (text === null) return sentences.sidecar;
-  let json: unknown;
-  try {
-    json = JSON.parse(text);
-  } catch {
-    // Whatever is wrong with the text, the administrator is told the same: the description cannot be read.
-    return sentences.sidecar;
-  }
-  const checked = sidecar.safeParse(json);
+  const json = parseLocated(text);
+  if (!json.ok && json.problem === 'repeated-key')
+    return `${sentences.repeated} Wiersz ${json.place.line}, kolumna ${json.place.column}.`;
+  // Whatever else is wrong with the text, the administrator is told the same: the description cannot be read.
+  if (!json.ok) return sentences.sidecar;
+  const checked = sidecar.safeParse(json.value);
   if (!checked.success) return `${sentences.sidecar} Pole: ${checked.error.issues[0]?.path.join('.') ?? ''}.`;
   const { direction, channels, ...read } = checked.data;
   if (direction !== 'incoming') return sentences['not-incoming'];

@@ -18,6 +18,8 @@ export const refusalSentences: Readonly<Record<SourceRefusalCode, string>> = {
     'Plik jest większy niż dopuszczalny rozmiar. Należy sprawdzić plik lub zwiększyć limit w ustawieniach.',
   'source-changed':
     'Plik zmienił się podczas odczytu. Należy poczekać, aż centrala zakończy zapis, i ponowić wczytanie.',
+  'other-description':
+    'Ten sam dźwięk wczytano już z innym opisem. Należy porównać oba opisy: to inna rozmowa o takim samym dźwięku albo poprawiony opis. Pliku nie usunięto.',
   'wav-not-wav': 'To nie jest plik WAV. Centrala powinna zapisywać rozmowy jako WAV (PCM, A-law lub µ-law).',
   'wav-container':
     'Odmiana pliku WAV nie jest obsługiwana (RF64, BW64, RIFX lub Wave64). Należy ustawić w centrali zwykły WAV.',

@@ -1,15 +1,18 @@
 import type { KeyObject } from 'node:crypto';
 import { rm, stat, lstat, mkdir, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
 import type { Client } from 'pg';
 import { legalMonth } from '../../shared/warsaw.ts';
 import { UsageError } from '../settings.ts';
 import { submit } from '../submit.ts';
 import { MonthKeys } from './month-keys.ts';
-import { sealOne } from './one.ts';
+import { sealOne, type Sealed } from './one.ts';
 import { takeBack } from './place.ts';
 import {
   changing,
+  descriptionOf,
+  planFile,
   planFolder,
   unreadable,
   type NotTaken,
@@ -17,6 +20,7 @@ import {
   type Recording,
   quarantineFolder,
 } from './plan.ts';
+import { isStill } from './source.ts';
 import { Progress } from './progress.ts';
 import { recover } from './recover.ts';
 import { refusalSentences, SourceRefusal } from './refusal.ts';
@@ -80,30 +84,42 @@ async function readFolder(options: IngestOptions): Promise<IngestResult> {
   );
   const keys = new MonthKeys(options.client, options.keeper);
   const result: IngestResult = { added: 0, known: 0, quarantined: 0, waiting: 0, refused: 0 };
+  const shared = sharedOf(plans);
   for (const plan of plans) {
-    result[await handle(plan, options, keys, progress)] += 1;
+    result[await handle(plan, { ...options, shared }, keys, progress)] += 1;
     options.onProgress?.(progress.line());
   }
   return result;
 }
 
+/** Descriptions of more than one file of the folder: „a.wav” and „A.WAV” have „a.json” each. */
+function sharedOf(plans: readonly Plan[]): ReadonlySet<string> {
+  const [seen, shared] = [new Set<string>(), new Set<string>()];
+  for (const name of plans.map((plan) => descriptionOf(plan.name)))
+    (seen.has(name) ? shared : seen).add(name);
+  return shared;
+}
+
+type Handling = IngestOptions & { shared: ReadonlySet<string> };
+
 async function handle(
   plan: Plan,
-  options: IngestOptions,
+  options: Handling,
   keys: MonthKeys,
   progress: Progress,
 ): Promise<keyof IngestResult> {
   if (plan.kind !== 'recording') return setAside(options, plan);
   const { client, share, folder } = options;
   const place = { client, keys, share, onProgress: (bytes: number) => progress.add(bytes) };
-  let recording: string | null;
+  let sealed: Sealed;
   try {
-    recording = await sealOne(folder, plan, place);
+    sealed = await sealOne(folder, plan, place);
   } catch (error) {
     return setAside(options, notTakenOf(plan, join(folder, plan.name), error));
   }
+  const { recording, mark } = sealed;
   const outcome = recording === null ? 'known' : await vouch(options, plan, recording);
-  if (options.remove && outcome !== 'refused') await removeSource(options, plan);
+  if (options.remove && outcome !== 'refused') await removeSource(options, plan, mark);
   return outcome;
 }
 
@@ -147,13 +163,22 @@ async function vouch(
   return 'refused';
 }
 
-/** The recording is safe; a source that cannot be removed is known to the next run, which tries again. */
-async function removeSource({ folder, say }: IngestOptions, plan: Recording): Promise<void> {
+/**
+ * The recording is safe; a source that cannot be removed is known to the next run, which tries again.
+ * SECURITY: only what was read goes. A sound or a description that somebody wrote there meanwhile is looked at by the next run.
+ */
+async function removeSource({ folder, say, shared }: Handling, plan: Recording, mark: string): Promise<void> {
+  const { name, sidecar } = plan;
   try {
-    await rm(join(folder, plan.name));
-    if (plan.sidecar !== null) await rm(join(folder, plan.sidecar), { force: true });
+    const same =
+      (await isStill(join(folder, name), mark)) &&
+      isDeepStrictEqual(await planFile(folder, name, sidecar, 0), plan);
+    if (same) {
+      await rm(join(folder, name));
+      if (sidecar !== null && !shared.has(sidecar)) await rm(join(folder, sidecar), { force: true });
+    } else say(sentenceOf(changing(name)));
   } catch (error) {
-    say(sentenceOf(unreadable(plan.name, error)));
+    say(sentenceOf(unreadable(name, error)));
   }
 }
 

@@ -10,6 +10,8 @@ export const defaultSourceLimit = 2_147_483_648;
 export interface OpenSource {
   readonly handle: FileHandle;
   readonly length: number;
+  /** Of this very file, as it was when it was opened: another file, or one that was written to since, has another. */
+  readonly mark: string;
   /** Throws {@link SourceRefusal} `source-changed` if the file is not what it was when it was opened. */
   checkUnchanged(): Promise<void>;
 }
@@ -26,12 +28,25 @@ export async function openSource(path: string, limit = defaultSourceLimit): Prom
     const before = await handle.stat({ bigint: true });
     if (!before.isFile()) throw new SourceRefusal('source-not-a-file');
     if (before.size > BigInt(limit)) throw new SourceRefusal('source-too-large');
+    const mark = markOf(before);
     const checkUnchanged = async (): Promise<void> => {
-      if (!same(before, await handle.stat({ bigint: true }))) throw new SourceRefusal('source-changed');
+      if (markOf(await handle.stat({ bigint: true })) !== mark) throw new SourceRefusal('source-changed');
     };
-    return { handle, length: Number(before.size), checkUnchanged };
+    return { handle, length: Number(before.size), mark, checkUnchanged };
   } catch (error) {
     await handle.close();
+    throw error;
+  }
+}
+
+/** Whether a path still leads to the file of this {@link OpenSource.mark}, unchanged. Errors of the file system pass through. */
+export async function isStill(path: string, mark: string): Promise<boolean> {
+  try {
+    const source = await openSource(path);
+    await source.handle.close();
+    return source.mark === mark;
+  } catch (error) {
+    if (error instanceof SourceRefusal) return false;
     throw error;
   }
 }
@@ -73,8 +88,8 @@ export async function readFully(handle: FileHandle, buffer: Buffer, position: nu
   return buffer;
 }
 
-function same(before: BigIntStats, after: BigIntStats): boolean {
-  return before.size === after.size && before.mtimeNs === after.mtimeNs && before.ctimeNs === after.ctimeNs;
+function markOf({ dev, ino, size, mtimeNs, ctimeNs }: BigIntStats): string {
+  return [dev, ino, size, mtimeNs, ctimeNs].join(' ');
 }
 
 function isLinkOrDevice(error: unknown): boolean {

@@ -24,6 +24,8 @@ CREATE TABLE office.recording (
   department text NOT NULL CHECK (length(department) <= 200),
   answered_by text NOT NULL CHECK (length(answered_by) <= 200),
   answered_login text CHECK (answered_login ~ '^[a-z][a-z0-9._-]{1,19}$'),
+  -- Who says so: the description of the recording, or the extension directory of that day. Null: nobody, and nobody is named.
+  answered_from text CHECK (answered_from IN ('sidecar', 'directory')),
   announcement text NOT NULL CHECK (announcement IN ('yes', 'no', 'unknown')),
   channels text[] NOT NULL CHECK (channels <@ ARRAY['caller', 'office', 'mixed', 'unknown'] AND cardinality(channels) BETWEEN 1 AND 2),
   plain_sha256 bytea NOT NULL CHECK (octet_length(plain_sha256) = 32),
@@ -78,7 +80,7 @@ GRANT INSERT ON office.wrapping_key TO odsluch_keeper;
 GRANT UPDATE (state, seq, hold_seq) ON office.recording TO odsluch_keeper;
 -- SECURITY: ingest names no state: what it inserts stays `pending` until the keeper's entry vouches for it.
 GRANT INSERT (id, started_at, duration_ms, call_group, caller, line, extension, department, answered_by, answered_login,
-    announcement, channels, plain_sha256, plain_bytes, cipher_sha256, cipher_bytes, peaks_sha256, peaks_bytes,
+    answered_from, announcement, channels, plain_sha256, plain_bytes, cipher_sha256, cipher_bytes, peaks_sha256, peaks_bytes,
     wrapping_key, wrapped, destroyed_on, destruction_protocol, batch)
   ON office.recording TO odsluch_ingest;
 -- An ingest that died half-way takes its own unfinished row back.
@@ -114,6 +116,22 @@ GRANT EXECUTE ON FUNCTION office.stand_in(uuid, timestamptz, integer, text, text
 RESET ROLE;
 
 SET ROLE odsluch_definer;
+
+-- Whether the sound that is known came with this very description, `described` in the names of the sidecar; of a destroyed call only
+-- its beginning is left to compare. What the extension directory added to the description is no part of it.
+-- SECURITY: ingest asks about what lies before it, and is told yes or no; who called whom before is still not its business.
+CREATE FUNCTION api.is_described(sound bytea, described jsonb) RETURNS boolean
+  LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+  SELECT EXISTS (
+    SELECT FROM office.recording r
+     WHERE r.plain_sha256 = is_described.sound AND r.state <> 'lost' AND described ->> 'startedAt' = api.instant(r.started_at)
+       AND (r.state = 'destroyed' OR described - 'startedAt' = jsonb_build_object(
+         'callGroup', r.call_group, 'caller', r.caller, 'line', r.line, 'extension', r.extension, 'department', r.department,
+         'answeredBy', CASE r.answered_from WHEN 'directory' THEN '' ELSE r.answered_by END,
+         'answeredLogin', CASE r.answered_from WHEN 'directory' THEN NULL ELSE r.answered_login END,
+         'announcement', r.announcement, 'channels', r.channels)))
+$$;
+GRANT EXECUTE ON FUNCTION api.is_described(bytea, jsonb) TO odsluch_ingest;
 
 -- What the player must know before the key comes: where the ciphertext lies and how long it is. Same silence for unknown ids.
 CREATE FUNCTION api.recording_file(recording uuid)

@@ -1,5 +1,5 @@
 -- The extension directory: who had which extension, from when to when. It names who answered a call whose recording
--- came without a name; it decides nothing.
+-- came without a name: ingest looks it up, and the keeper's entry says that it comes from here.
 
 SET ROLE odsluch_owner;
 
@@ -10,6 +10,8 @@ CREATE TABLE office.extension_holder (
   to_day date CHECK (to_day >= from_day),
   person text NOT NULL CHECK (person <> '' AND length(person) <= 200),
   unit text NOT NULL CHECK (length(unit) <= 200),
+  -- The person's account, where it is known; who answered a call does not listen to it.
+  login text CHECK (login ~ '^[a-z][a-z0-9._-]{1,19}$'),
   PRIMARY KEY (extension, from_day)
 );
 

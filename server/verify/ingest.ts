@@ -1,3 +1,4 @@
+import { texts } from '../../shared/ledger/kinds.ts';
 import { legalMonth } from '../../shared/warsaw.ts';
 import { must, type Rules } from './scene.ts';
 
@@ -13,10 +14,23 @@ export const ingest: Rules<'key' | 'ingest' | 'stubs'> = {
   ingest: {
     by: 'ingest',
     words: true,
-    check: ({ state, at }, { wrappingKey, startedAt }) => {
+    check: ({ state, recordings, at }, payload) => {
+      const { recording, call, wrappingKey, startedAt, answeredLogin, answeredFrom } = payload;
       const began = Date.parse(startedAt);
       must(state.keys.has(wrappingKey) && legalMonth(new Date(began)) === wrappingKey, 'month');
       must(began <= at + ahead, 'recording-time');
+      must(call === recording || recordings.get(call)?.call.first === call, 'call');
+      must(answeredLogin === null || answeredFrom !== null, 'answered');
+    },
+    says: ({ recordings, groups }, { recording, answeredLogin, answeredFrom }, text) => {
+      const { callGroup, answeredBy } = texts.ingest.parse(JSON.parse(text));
+      must((answeredBy !== '' || answeredLogin !== null) === (answeredFrom !== null), 'answered');
+      const call = recordings.get(recording)?.call;
+      // Parts of one group are one call, and no others are; of parts without words nobody can tell.
+      must(call !== undefined && (groups.get(callGroup) ?? call) === call, 'call');
+      must((call.group ?? callGroup) === callGroup, 'call');
+      call.group = callGroup;
+      groups.set(callGroup, call);
     },
   },
   stubs: { by: 'ingest' },

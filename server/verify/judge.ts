@@ -8,7 +8,7 @@ import { listening } from './listening.ts';
 import { office } from './office.ts';
 import { presence } from './presence.ts';
 import { protocol } from './protocol.ts';
-import { must, type Rule, type Rules, type Vouched } from './scene.ts';
+import { must, type PartsOfCall, type Rule, type Rules, type Vouched } from './scene.ts';
 
 const rules: Rules<EntryKind> = {
   ...listening,
@@ -32,6 +32,7 @@ export class Judge {
   #last = -Infinity;
   readonly #commands = new Set<string>();
   readonly #recordings = new Map<string, Vouched>();
+  readonly #groups = new Map<string, PartsOfCall>();
 
   /** `state` is the ledger before the entry; after an entry that passed, the judge expects the next one. Throws Unlawful. */
   check(state: LedgerState, payload: Payload): void {
@@ -39,18 +40,33 @@ export class Judge {
     const { command, kind } = payload;
     must(at >= this.#last, 'time');
     must(command === null || !this.#commands.has(command), 'command-twice');
-    const scene = { state, at, day: dayOnce(at), recordings: this.#recordings };
     checkHead(state, payload);
-    ruleOf(kind).check?.(scene, payload);
+    ruleOf(kind).check?.({ ...this.#scene(state), at, day: dayOnce(at) }, payload);
     this.#last = at;
     if (command !== null) this.#commands.add(command);
-    if (kind === 'ingest') this.#recordings.set(payload.recording, vouchedBy(payload));
+    if (kind === 'ingest') this.#vouch(payload);
   }
-}
 
-/** Judges what the words of an entry say, once they were held against its commitment. Words that were erased say nothing. Throws Unlawful. */
-export function judgeWords(state: LedgerState, payload: Payload, text: string): void {
-  ruleOf(payload.kind).says?.(state, payload, text);
+  /**
+   * Judges what the words of an entry that passed say, once they were held against its commitment. Words that were erased say
+   * nothing. Throws Unlawful.
+   */
+  checkWords(state: LedgerState, payload: Payload, text: string): void {
+    ruleOf(payload.kind).says?.(this.#scene(state), payload, text);
+  }
+
+  #scene(state: LedgerState) {
+    return { state, recordings: this.#recordings, groups: this.#groups };
+  }
+
+  #vouch(payload: Payload<'ingest'>): void {
+    const { recording, startedAt, answeredLogin, announcement, cipherSha256, cipherBytes, plainBytes } =
+      payload;
+    const call = this.#recordings.get(payload.call)?.call ?? { first: recording, answered: [], group: null };
+    if (answeredLogin !== null) call.answered.push(answeredLogin);
+    const vouched = { call, startedAt, announcement, cipherSha256, cipherBytes, plainBytes };
+    this.#recordings.set(recording, vouched);
+  }
 }
 
 const keeperLogin = 'odsluch_keeper';
@@ -66,11 +82,6 @@ function checkHead({ people }: LedgerState, payload: Payload): void {
   if (by !== 'anybody') must((by === 'ingest') === (login === ingestLogin), 'author');
   if (by === 'keeper') must(login === keeperLogin, 'author');
   must(words !== true || ('text' in payload && payload.text !== null), 'words');
-}
-
-function vouchedBy(payload: Payload<'ingest'>): Vouched {
-  const { startedAt, answeredLogin, announcement, cipherSha256, cipherBytes, plainBytes } = payload;
-  return { startedAt, answeredLogin, announcement, cipherSha256, cipherBytes, plainBytes };
 }
 
 /** The instant as a legal day, worked out once and only where it is asked for. */

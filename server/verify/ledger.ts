@@ -8,7 +8,7 @@ import { restored } from '../entries/office.ts';
 import { checkPlace, foldOwn, readPayload } from '../keeper/fold.ts';
 import { emptyState, type LedgerState } from '../entries/state.ts';
 import { JournalBeside } from './journal.ts';
-import { Judge, judgeWords } from './judge.ts';
+import { Judge } from './judge.ts';
 import { compareModels } from './models.ts';
 import { verifyNewest } from './newest.ts';
 import { emptyResult, faultOf, Found, type VerifyOptions, type VerifyResult } from './result.ts';
@@ -131,7 +131,7 @@ async function readOne(
   judge.check(state, payload);
   if (derived !== null) checkDerived(seq, payload, derived);
   checkWords(seq, payload, words, result);
-  if (words !== null) judgeWords(state, payload, words.text);
+  if (words !== null) judge.checkWords(state, payload, words.text);
   if ((known.get(seq) ?? entry.hash.toString('hex')) !== entry.hash.toString('hex'))
     throw new Found({ seq, what: 'paper' });
   foldOwn(state, entry, payload);

@@ -1,7 +1,7 @@
 import { texts, type Payload } from '../../shared/ledger/kinds.ts';
 import { legalDay } from '../../shared/warsaw.ts';
-import type { Act, LedgerState } from '../entries/state.ts';
-import { mayListen, must, ownAct, type Rules } from './scene.ts';
+import type { Act } from '../entries/state.ts';
+import { mayListen, must, ownAct, type Rules, type Scene } from './scene.ts';
 
 /** The rules of a protocol, from its sealed text to the case file. */
 export const protocol: Rules<'completed' | 'corrected' | 'reopened' | 'filed'> = {
@@ -62,12 +62,12 @@ function leavesNothingOut(act: Act, { entries }: Payload<'completed' | 'correcte
 
 /** A protocol quotes remarks of nobody who heard nothing in its act. */
 function noRemarkOfStrangers(
-  { acts }: LedgerState,
+  { state }: Pick<Scene, 'state'>,
   { kind, act }: Payload<'completed' | 'corrected'>,
   text: string,
 ): void {
   const { presentRemarks = [] } = texts[kind].parse(JSON.parse(text));
-  const attended = acts.get(act)?.attended ?? [];
+  const attended = state.acts.get(act)?.attended ?? [];
   must(
     presentRemarks.every(({ login }) => attended.includes(login)),
     'remark',

@@ -17,13 +17,18 @@ export function must(condition: boolean, why: Why): asserts condition {
 /** What a recording's `ingest` entry vouches for, as far as a release is judged by it. */
 export type Vouched = Pick<
   Payload<'ingest'>,
-  'startedAt' | 'answeredLogin' | 'announcement' | 'cipherSha256' | 'cipherBytes' | 'plainBytes'
->;
+  'startedAt' | 'announcement' | 'cipherSha256' | 'cipherBytes' | 'plainBytes'
+> & { call: PartsOfCall };
+
+/** A call: its first recording, logins of all who answered a part of it, its group as words had it (null: none were there so far). */
+export type PartsOfCall = { first: string; answered: string[]; group: string | null };
 
 /** The ledger before an entry, and the entry's own time. */
 export type Scene = {
   state: LedgerState;
   recordings: ReadonlyMap<string, Vouched>;
+  /** Calls by their group, as words have it. */
+  groups: Map<string, PartsOfCall>;
   /** Milliseconds since 1970, UTC. */
   at: number;
   /** The legal day of `at`. */
@@ -39,7 +44,7 @@ export type Rule<K extends EntryKind> = {
   /** Throws Unlawful. */
   check?: (scene: Scene, payload: Payload<K>) => void;
   /** Judges what the words say, once they were held against the commitment. Throws Unlawful. */
-  says?: (state: LedgerState, payload: Payload<K>, text: string) => void;
+  says?: (scene: Omit<Scene, 'at' | 'day'>, payload: Payload<K>, text: string) => void;
 };
 export type Rules<K extends EntryKind> = { [P in K]: Rule<P> };
 
@@ -69,12 +74,11 @@ export function mayListen({ people, authorisations }: LedgerState, login: string
   );
 }
 
-/** Whether a person answered the call, under this login or under one that the same account had before. */
+/** Whether a person answered any part of the call, under this login or under one that the same account had before. */
 export function tookPartIn(state: LedgerState, vouched: Vouched | undefined, login: string): boolean {
-  const answeredLogin = vouched?.answeredLogin ?? null;
-  if (answeredLogin === null) return false;
   const guid = state.people.get(login)?.guid;
-  return answeredLogin === login || (guid !== undefined && hadLogin(state, answeredLogin, guid));
+  const answered = vouched?.call.answered ?? [];
+  return answered.some((one) => one === login || (guid !== undefined && hadLogin(state, one, guid)));
 }
 
 /** The pattern is the office's; whatever it is, the next number and the year stand in it. */

@@ -4,6 +4,9 @@ import { head, key32, text } from './head.ts';
 
 const bytes = z.int().min(0);
 
+export const answeredFrom = z.enum(['sidecar', 'directory']);
+export type AnsweredFrom = z.infer<typeof answeredFrom>;
+
 /** §3: recordings as they come in, and the month's keys that they are wrapped to. Asked for by ingest alone. */
 export const ingest = {
   commands: {
@@ -20,10 +23,14 @@ export const ingest = {
     ingest: z.strictObject({
       ...head('ingest'),
       recording: uuid,
+      /** The call that it is a part of, by the first part of it that was taken in: its own id, where it is that one. */
+      call: uuid,
       startedAt: instant,
       durationMs: z.int().min(0),
       department: z.string(),
       answeredLogin: login.nullable(),
+      /** Who says who answered, by login or by name: the sidecar, or the extension directory of that day; null: nobody. */
+      answeredFrom: answeredFrom.nullable(),
       announcement: z.enum(['yes', 'no', 'unknown']),
       wrappingKey: z.string(),
       wrappedSha256: hex32,
@@ -35,7 +42,7 @@ export const ingest = {
       peaksBytes: bytes,
       text,
     }),
-    /** `sha256` over the sorted lines `id startedAt durationMs plainSha256 destroyedOn destructionProtocol\n`. */
+    /** `sha256` over the sorted lines, of each call a JSON list and a line feed: `stubListHash` in server/entries. */
     stubs: z.strictObject({
       ...head('stubs'),
       batch: uuid,

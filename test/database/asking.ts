@@ -144,6 +144,8 @@ export async function done(asked: Promise<Answer>): Promise<Answer> {
 export type NewRecording = {
   startedAt?: Date;
   answeredLogin?: string | null;
+  /** Parts of one call have one. */
+  callGroup?: string;
   announcement?: 'yes' | 'no' | 'unknown';
   /** Leave it as ingest leaves it before the keeper's word. */
   pending?: boolean;
@@ -160,6 +162,7 @@ export async function addRecording(
   const {
     startedAt = new Date(Date.now() - 86_400_000),
     answeredLogin = 'bzych',
+    callGroup = null,
     announcement = 'yes',
   } = recording;
   const ingest = await office.as('odsluch_ingest');
@@ -171,10 +174,10 @@ export async function addRecording(
     recording.wrapped ?? wrapRecordingKey({ recording: id, wrappingKeyId: month }, publicKey, key);
   await ingest.query(
     `INSERT INTO office.recording (id, started_at, duration_ms, call_group, caller, line, extension, department, answered_by,
-       answered_login, announcement, channels, plain_sha256, plain_bytes, cipher_sha256, cipher_bytes, peaks_sha256, peaks_bytes,
-       wrapping_key, wrapped)
-     VALUES ($1, $2, 161000, $1::uuid::text, '+48601234567', '227', '214', 'Kancelaria', 'Barbara Zych', $3, $4, '{caller,office}',
-       $5, 1000, $6, 1100, $7, 90, $8, $9)`,
+       answered_login, answered_from, announcement, channels, plain_sha256, plain_bytes, cipher_sha256, cipher_bytes, peaks_sha256,
+       peaks_bytes, wrapping_key, wrapped)
+     VALUES ($1, $2, 161000, coalesce($10, $1::uuid::text), '+48601234567', '227', '214', 'Kancelaria', 'Barbara Zych', $3, 'sidecar', $4,
+       '{caller,office}', $5, 1000, $6, 1100, $7, 90, $8, $9)`,
     [
       id,
       startedAt,
@@ -185,6 +188,7 @@ export async function addRecording(
       sha256(id, 'p'),
       month,
       wrapped,
+      callGroup,
     ],
   );
   if (recording.pending !== true) await done(ask(ingest, 'ingest', { recording: id }));

@@ -66,6 +66,16 @@ const bad: [what: string, make: () => string, reason: RegExp][] = [
   ],
   ['a misspelt field', () => exchange.put('m.wav', aSound(), aCall({ calller: '' })), /opisu .* niepoprawny/],
   [
+    'a description with two callers',
+    () => {
+      const path = exchange.put('m.wav');
+      const twice = JSON.stringify(aCall()).replace('{', '{"caller":"601224499",');
+      writeFileSync(inside('m.json'), twice);
+      return path;
+    },
+    /to samo pole dwa razy.* Wiersz 1, kolumna \d+/,
+  ],
+  [
     'a time without a zone',
     () => exchange.put('m.wav', aSound(), aCall({ startedAt: '2025-06-10T10:00:00' })),
     /startedAt/,

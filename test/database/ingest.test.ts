@@ -1,4 +1,4 @@
-import { readFileSync, utimesSync } from 'node:fs';
+import { readFileSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { lastSunday } from '../../build/office/calls/warsaw.ts';
@@ -117,9 +117,9 @@ describe('a call with a FreePBX name', () => {
 
 describe('a second run', () => {
   it('adds nothing: no file, no row, no entry', async () => {
-    const sound = aSound();
-    exchange.put('a.wav', sound, aCall());
-    exchange.put('a-copy.wav', sound, aCall());
+    const [sound, call] = [aSound(), aCall()];
+    exchange.put('a.wav', sound, call);
+    exchange.put('a-copy.wav', sound, call);
     expect(await exchange.run()).toMatchObject({ added: 1, known: 1 });
     const [before] = await catalogued(superuser, sound);
     const files = exchange.onShare();
@@ -141,6 +141,98 @@ describe('a second run', () => {
     ]);
   });
 });
+
+describe('the same sound under another description', () => {
+  it.each<[string, object]>([
+    ['another caller', { caller: null }],
+    ['another group', { callGroup: 'another call' }],
+    ['another day', { startedAt: new Date(Date.now() - 3 * 86_400_000).toISOString() }],
+    ['another clerk', { answeredLogin: 'jan.lis' }],
+    ['no announcement', { announcement: 'no' }],
+  ])('is put aside and not taken for known: %s', async (_what, other) => {
+    const [sound, call] = [aSound(), aCall()];
+    exchange.put('a.wav', sound, call);
+    await exchange.run({ remove: true });
+    const before = await catalogued(superuser, sound);
+    exchange.put('b.wav', sound, { ...call, ...other });
+    const run = await exchange.run({ remove: true });
+    expect(run).toMatchObject({ added: 0, known: 0, quarantined: 1 });
+    expect(run.said.join()).toContain('Ten sam dźwięk wczytano już z innym opisem.');
+    // Neither of the two descriptions is lost, nor the sound that it belongs to.
+    expect(exchange.files()).toEqual([
+      ...['quarantine/b.json', 'quarantine/b.wav', 'quarantine/b.wav.reason.txt'],
+    ]);
+    expect(readFileSync(join(exchange.folder(), 'quarantine/b.wav')).equals(sound)).toBe(true);
+    expect(await catalogued(superuser, sound)).toEqual(before);
+  });
+
+  it('is told from the same description, which is known also where the extension directory added a name', async () => {
+    const sound = aSound();
+    const call = aCall({ extension: '600', answeredBy: '', answeredLogin: null });
+    exchange.put('a.wav', sound, call);
+    await superuser.query(
+      "INSERT INTO office.extension_holder (extension, person, unit, from_day) VALUES ('600', 'Ewa Sześć', '', '2020-01-01')",
+    );
+    expect(await exchange.run({ remove: true })).toMatchObject({ added: 1 });
+    await superuser.query("DELETE FROM office.extension_holder WHERE extension = '600'");
+    exchange.put('b.wav', sound, call);
+    expect(await exchange.run({ remove: true })).toMatchObject({ known: 1 });
+    expect(exchange.files()).toEqual([]);
+  });
+});
+
+describe('a source that was written to while it was read', () => {
+  it.each(['a.wav', 'a.json'])('is not removed, and looked at by the next run: %s', async (name) => {
+    exchange.put('a.wav', aSound(), aCall());
+    const client = await office.asProgram('ingest');
+    const query = client.query.bind(client) as (...asked: unknown[]) => unknown;
+    // Once it was sealed, before the keeper vouches for it.
+    Object.assign(client, {
+      query: (...asked: unknown[]) => {
+        const written = name === 'a.wav' ? aSound() : JSON.stringify(aCall({ caller: null }));
+        if (String(asked[0]).includes('INSERT INTO office.recording'))
+          writeFileSync(join(exchange.folder(), name), written);
+        return query(...asked);
+      },
+    });
+    expect(await exchange.run({ remove: true, client })).toMatchObject({ added: 1 });
+    expect(exchange.files()).toEqual(['a.json', 'a.wav']);
+  });
+});
+
+describe('who answered', () => {
+  it('comes into the entry from the description, or from the extension directory of that day, and the entry says which', async () => {
+    await superuser.query(
+      `INSERT INTO office.extension_holder (extension, person, unit, login, from_day, to_day)
+       VALUES ('601', 'Ewa Dawna', '', 'ewa.dawna', '2020-01-01', current_date - 3), ('601', 'Jan Obecny', '', 'jan.obecny', current_date - 2, NULL)`,
+    );
+    const nobody = { extension: '601', answeredBy: '', answeredLogin: null };
+    const cases: [object, unknown[]][] = [
+      [{ ...nobody }, ['directory', 'jan.obecny', 'Jan Obecny']],
+      [{ ...nobody, startedAt: daysAgo(10) }, ['directory', 'ewa.dawna', 'Ewa Dawna']],
+      [{ ...nobody, answeredBy: 'Iwona Rak' }, ['sidecar', null, 'Iwona Rak']],
+      [{ ...nobody, answeredLogin: 'i.rak' }, ['sidecar', 'i.rak', '']],
+      [{ ...nobody, extension: '602' }, [null, null, '']],
+    ];
+    for (const [described, expected] of cases) {
+      const sound = aSound();
+      exchange.put('a.wav', sound, aCall(described));
+      expect(await exchange.run({ remove: true })).toMatchObject({ added: 1 });
+      const [row] = await catalogued(superuser, sound);
+      const [entry] = await rowsOf<{ payload: string; text: string }>(
+        superuser,
+        'SELECT e.payload, t.text FROM office.entry e JOIN office.entry_text t USING (seq) WHERE e.seq = $1',
+        [row?.['seq']],
+      );
+      const { answeredFrom, answeredLogin } = JSON.parse(entry?.payload ?? '{}') as Record<string, unknown>;
+      const { answeredBy } = JSON.parse(entry?.text ?? '{}') as Record<string, unknown>;
+      expect([answeredFrom, answeredLogin, answeredBy]).toEqual(expected);
+      expect(entry?.payload).not.toMatch(/Obecny|Dawna|Rak/);
+    }
+  });
+});
+
+const daysAgo = (days: number): string => new Date(Date.now() - days * 86_400_000).toISOString();
 
 describe('a file that is not finished', () => {
   it('waits until nobody has written to it for a while', async () => {

@@ -98,6 +98,14 @@ describe('a recording', () => {
   });
 });
 
+it('a recording is not vouched for where it names who answered on nobody’s word, or nobody on somebody’s', async () => {
+  for (const change of ['answered_from = NULL', "answered_by = '', answered_login = NULL"]) {
+    const { id } = await addRecording(office, { pending: true });
+    await office.superuser.query(`UPDATE office.recording SET ${change} WHERE id = $1`, [id]);
+    await rejected('ingest', { recording: id });
+  }
+});
+
 describe('a list of destroyed calls', () => {
   const insert = (batch: string, count: number, protocol: string | null = 'PZ/7/2025') =>
     ingest.query(
@@ -113,8 +121,8 @@ describe('a list of destroyed calls', () => {
     await insert(batch, 500);
     const answer = await done(ask(ingest, 'stubs', { batch }));
     const { rows } = await office.superuser.query<{ line: string }>(
-      `SELECT format('%s %s %s %s %s %s', id, to_char(started_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'), duration_ms,
-          encode(plain_sha256, 'hex'), destroyed_on, destruction_protocol) AS line
+      `SELECT replace(jsonb_build_array(id, to_char(started_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'), duration_ms,
+          encode(plain_sha256, 'hex'), destroyed_on, destruction_protocol, call_group, extension, department)::text, ', ', ',') AS line
          FROM office.recording WHERE batch = $1 AND state = 'destroyed'`,
       [batch],
     );
@@ -134,12 +142,30 @@ describe('a list of destroyed calls', () => {
     await rejected('stubs', { batch });
   });
 
+  it('is refused where somebody is still named in it', async () => {
+    const batch = randomUUID();
+    await insert(batch, 3);
+    await office.superuser.query(
+      `UPDATE office.recording SET answered_by = 'Barbara Zych' WHERE batch = $1 AND call_group = '1'`,
+      [batch],
+    );
+    await rejected('stubs', { batch });
+  });
+
   it('and every recording agree with the ledger afterwards', async () => {
     const { keeperPublicKey: keeperKey, superuser: source, options } = office;
     expect((await verifyLedger({ source, journal: options.journal, keeperKey })).fault).toBeNull();
-    await source.query(
-      `UPDATE office.recording SET duration_ms = 1001 WHERE id = (SELECT id FROM office.recording WHERE batch IS NOT NULL AND state = 'destroyed' LIMIT 1)`,
-    );
+    const change = (what: string) =>
+      source.query(
+        `UPDATE office.recording SET ${what} WHERE id = (SELECT min(id::text)::uuid FROM office.recording WHERE batch IS NOT NULL AND state = 'destroyed')`,
+      );
+    for (const column of ['call_group', 'extension', 'department', 'answered_by']) {
+      await change(`${column} = ${column} || 'X'`);
+      const { fault } = await verifyLedger({ source, journal: options.journal, keeperKey });
+      expect(fault, column).toMatchObject({ what: 'table', table: 'recording' });
+      await change(`${column} = left(${column}, -1)`);
+    }
+    await change('duration_ms = duration_ms + 1');
     const { fault } = await verifyLedger({ source, journal: options.journal, keeperKey });
     expect(fault).toMatchObject({ what: 'table', table: 'recording' });
   });

@@ -169,6 +169,20 @@ describe('INV-53 nobody else is admitted, and no answer tells why', () => {
     });
   });
 
+  it('who answered another part of the call, under whatever login', async () => {
+    const guid = await addPerson(office, 'centrala', { authorised: false });
+    await addPerson(office, 'wydzial', { guid });
+    const call = { callGroup: 'a transferred call' };
+    await addRecording(office, { ...call, answeredLogin: 'centrala' });
+    const { id } = await addRecording(office, { ...call, answeredLogin: head });
+    expect((await again(id)).answer.state).toBe('released');
+    await refused('person-not-admitted', () => join('wydzial'));
+    await refusedListen(office, 'person-not-admitted', login, id, {
+      ground: groundOf({ present: ['wydzial'] }),
+    });
+    expect(await verified()).toMatchObject({ fault: null });
+  });
+
   it('anybody twice, and nobody leaves who is not there', async () => {
     await refused('person-not-present', () => leave(head));
     await done(join(head));

@@ -99,6 +99,37 @@ describe('INV-06 who may not listen', () => {
   });
 });
 
+describe('INV-06 nobody who took part in another part of the call', () => {
+  it.each([
+    ['taken in before', 0],
+    ['taken in later, and put into another call by the owner of the table since', 1],
+  ])('%s', async (_what, place) => {
+    const [before, since, callGroup] = [newLogin(), newLogin(), randomUUID()];
+    const guid = await addPerson(office, before, { authorised: false });
+    await addPerson(office, since, { guid });
+    const answered = place === 0 ? [before, 'bzych'] : ['bzych', before];
+    const parts = [];
+    for (const answeredLogin of answered)
+      parts.push((await addRecording(office, { answeredLogin, callGroup })).id);
+    const [own = '', other = ''] = [parts[place], parts[1 - place]];
+    await office.superuser.query(
+      "UPDATE office.recording SET call_group = 'x', answered_login = NULL WHERE id = $1",
+      [own],
+    );
+    await refused('took-part-in-call', since, other);
+    expect(await entriesOf(parts)).toEqual([parts[0], parts[0]]);
+  });
+});
+
+/** The call that each recording counts as a part of, as the keeper signed it. */
+async function entriesOf(recordings: readonly string[]): Promise<unknown[]> {
+  const { rows } = await office.superuser.query<{ call: string }>(
+    "SELECT payload::jsonb ->> 'call' AS call FROM office.entry WHERE kind = 'ingest' AND recording = ANY ($1) ORDER BY seq",
+    [recordings],
+  );
+  return rows.map(({ call }) => call);
+}
+
 describe('INV-06 what cannot be heard', () => {
   const login = 'sluchacz';
   beforeAll(() => addPerson(office, login));

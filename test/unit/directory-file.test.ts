@@ -11,6 +11,7 @@ const zych = {
   extension: '214',
   person: 'Barbara Zych',
   unit: 'Kancelaria',
+  login: null,
   from: '2024-03-01',
   to: null,
 };
@@ -32,9 +33,23 @@ describe('a directory that a spreadsheet saved', () => {
         extension: '214',
         person: 'Zych, Barbara',
         unit: 'Kancelaria "Ogólna"',
+        login: null,
         from: '2024-03-01',
         to: '2025-12-31',
       },
+    ]);
+  });
+
+  it('has logins where they are known, and none that is no login', () => {
+    const [first, ...more] = [
+      'wewnętrzny;osoba;komórka;konto;od;do',
+      '214;Barbara Zych;Kancelaria;B.Zych;2024-03-01;',
+    ];
+    const read = (...rows: string[]) => readDirectoryFile(Buffer.from([first, ...rows, ''].join('\n')));
+    expect(read(...more).rows).toEqual([{ ...zych, login: 'b.zych' }]);
+    expect(read('214;Barbara Zych;Kancelaria;;2024-03-01;').rows).toEqual([zych]);
+    expect(read('214;Barbara Zych;Kancelaria;Barbara Zych;2024-03-01;').faults).toEqual([
+      { row: 2, reason: '„Barbara Zych” nie jest nazwą użytkownika, np. a.nowak.' },
     ]);
   });
 

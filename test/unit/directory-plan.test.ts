@@ -3,7 +3,7 @@ import { planImport } from '../../server/directory/plan.ts';
 import type { FileRow, Holder } from '../../server/directory/rows.ts';
 
 const holder = (extension: string, person: string, from: string, to: string | null = null): Holder => ({
-  ...{ extension, person, unit: 'Kancelaria', from, to },
+  ...{ extension, person, unit: 'Kancelaria', login: null, from, to },
 });
 const inFile = (...holders: Holder[]): FileRow[] => holders.map((one, place) => ({ ...one, row: place + 2 }));
 const zych = holder('214', 'Barbara Zych', '2024-03-01');

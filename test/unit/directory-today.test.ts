@@ -5,7 +5,7 @@ import { planToday } from '../../server/directory/today.ts';
 
 const today = '2026-03-01';
 const holder = (extension: string, person: string, from: string, to: string | null = null): Holder => ({
-  ...{ extension, person, unit: 'Kancelaria', from, to },
+  ...{ extension, person, unit: 'Kancelaria', login: null, from, to },
 });
 const accounts = (...of: [extension: string, person: string, unit?: string][]): FileRow[] =>
   of.map(([extension, person, unit = 'Kancelaria'], place) => ({
@@ -34,6 +34,20 @@ describe('what the office’s directory changes', () => {
     const { changes } = plan(accounts(['214', 'Paweł Sowa']), [zych]);
     const after = changes.map((change) => change.holder);
     expect(plan(accounts(['214', 'Paweł Sowa']), after)).toEqual({ ...nothing, unchanged: 2 });
+  });
+
+  it('fills in a login that was not known, and is a new period under another one', () => {
+    const [account] = accounts(['214', 'Barbara Zych']);
+    const known = { ...zych, login: 'b.zych' };
+    const now = (login: string | null) => plan(account ? [{ ...account, login }] : [], [known]).changes;
+    expect(plan(account ? [{ ...account, login: 'b.zych' }] : [], [zych]).changes).toEqual([
+      { kind: 'changed', holder: known },
+    ]);
+    expect([now('b.zych'), now(null)]).toEqual([[], []]);
+    expect(now('b.sowa')).toEqual([
+      { kind: 'ended', holder: { ...known, to: '2026-02-28' } },
+      { kind: 'added', holder: { ...holder('214', 'Barbara Zych', today), login: 'b.sowa' } },
+    ]);
   });
 
   it('is a new period where the person went to another unit', () => {
@@ -116,7 +130,14 @@ describe('accounts that cannot be taken', () => {
     const row = (number: string, person: string) =>
       rowOfAccount({ login: 'b.zych', number, person, unit: 'USC' }, 1, null, today);
     expect(row('214', 'Barbara Zych')).toEqual({
-      ...{ row: 1, account: 'b.zych', extension: '214', person: 'Barbara Zych', unit: 'USC' },
+      ...{
+        row: 1,
+        account: 'b.zych',
+        login: 'b.zych',
+        extension: '214',
+        person: 'Barbara Zych',
+        unit: 'USC',
+      },
       ...{ from: today, to: null },
     });
     for (const [number, person, reason] of [

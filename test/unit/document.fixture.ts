@@ -92,7 +92,8 @@ function ingestOf(recording: OpenedRecording, seq: number): Entry<'ingest'> {
     startedAt,
     {
       ...{ recording: recording.recording, startedAt, durationMs, department, announcement },
-      ...{ answeredLogin: 'b.zych', wrappingKey: '2026-11', ...hashes, ...sizes, text },
+      ...{ call: recording.recording, answeredLogin: 'b.zych', answeredFrom: 'sidecar' },
+      ...{ wrappingKey: '2026-11', ...hashes, ...sizes, text },
     },
     callGroup === null
       ? null

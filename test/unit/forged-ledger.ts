@@ -89,6 +89,12 @@ export const listener = 'a.nowak';
 export const third = { subject: 'b.zych', subjectGuid: uuidOf('b.zych') };
 export const command = uuidOf('a further request');
 
+/** Another part of the call of entry 7, as an entry before `before`. */
+export function insertPart(lines: Line[], before: number, facts: Facts): void {
+  const part = { recording: uuidOf('another part'), command: uuidOf('of the same call') };
+  insert(lines, before, 7, { ...part, call: uuidOf('recording'), ...facts });
+}
+
 /** A second person who may listen: entries 7 and 8, whatever stood there moves up by two. */
 export function authoriseThird(lines: Line[], number = 'UO/2/2026'): void {
   insert(lines, 7, 5, { ...third, command: uuidOf('another person') });

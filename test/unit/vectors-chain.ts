@@ -95,6 +95,7 @@ const stubs = ['first destroyed call', 'second destroyed call'].map((name, at) =
   plain_sha256: sha256(name),
   destroyed_on: '2026-04-02',
   destruction_protocol: 'BR/2/2026',
+  ...{ call_group: uuidOf(name), extension: '214', department: 'Kancelaria' },
 }));
 
 function calls({ facts, recording, month, wrapped }: ChainParts): VectorEntry[] {
@@ -107,8 +108,9 @@ function calls({ facts, recording, month, wrapped }: ChainParts): VectorEntry[] 
       },
       payload: (text) => ({
         ...head('ingest', ingestLogin, 'a recording'),
-        ...{ recording, startedAt: '2026-11-24T08:20:00.000Z', durationMs: facts.wav.durationMs },
-        ...{ department: 'Kancelaria', answeredLogin: 'b.zych', announcement: 'yes' },
+        ...{ recording, call: recording, startedAt: '2026-11-24T08:20:00.000Z' },
+        ...{ durationMs: facts.wav.durationMs, department: 'Kancelaria' },
+        ...{ answeredLogin: 'b.zych', answeredFrom: 'sidecar', announcement: 'yes' },
         ...{ wrappingKey: month, wrappedSha256: hex(sha256(wrapped)) },
         ...{ plainSha256: hex(facts.sourceSha256), plainBytes: facts.sourceLength },
         ...{ cipherSha256: hex(facts.sealedSha256), cipherBytes: facts.sealedLength },

@@ -145,10 +145,12 @@ const rows: { [K in CommandKind]: Row<K> } = {
     facts: {
       ...{
         recording,
+        call: recording,
         startedAt: at,
         durationMs: 1,
         department: 'x',
         answeredLogin: null,
+        answeredFrom: null,
         announcement: 'yes',
       },
       ...{ wrappingKey: '2026-11', wrappedSha256: hex, plainSha256: hex, plainBytes: 1, cipherSha256: hex },

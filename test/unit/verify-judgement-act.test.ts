@@ -4,6 +4,7 @@ import {
   authoriseThird,
   command,
   insert,
+  insertPart,
   judgement,
   listener,
   put,
@@ -122,6 +123,12 @@ describe('INV-52 a listening act that the rules forbid is found although hash an
         insert(all, 7, 5, { ...before, command: uuidOf('a former login') });
         put(all, 8, { answeredLogin: before.subject });
       },
+    ],
+    [
+      'a call of which the listener answered another part',
+      11,
+      'took-part',
+      (all) => insertPart(all, 8, { answeredLogin: listener }),
     ],
     ['in the presence of a stranger', 10, 'present', release({ present: ['b.zych'] })],
     ['in the presence of who may not listen', 10, 'present', release({ present: [secretary] })],

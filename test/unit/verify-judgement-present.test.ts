@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { textCommitment } from '../../shared/node/ledger.ts';
 import { at, type Line } from './exported-chain.ts';
-import { command, insert, judgement, listener, put, secretary } from './forged-ledger.ts';
+import { command, insert, insertPart, judgement, listener, put, secretary } from './forged-ledger.ts';
 import { uuidOf } from './vectors-secrets.ts';
 
 const faultAfter = judgement();
@@ -33,6 +33,12 @@ describe('INV-53 a presence that the rules forbid is found although hash and sig
       (all) => put(all, 30, { subject: listener, subjectGuid: uuidOf(listener), authorisation: 'UO/2/2026' }),
     ],
     ['who took part in the call', 30, 'took-part', (all) => put(all, 7, { answeredLogin: 'j.maj' })],
+    [
+      'who took part in another part of the call',
+      31,
+      'took-part',
+      (all) => insertPart(all, 29, { answeredLogin: 'j.maj' }),
+    ],
     ['who is there already', 31, 'present', (all) => insert(all, 31, 30, { command })],
     [
       'in another person’s act',

@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { at, type Line } from './exported-chain.ts';
+import { at, recommit, type Line } from './exported-chain.ts';
 import {
   authoriseThird,
   command,
   insert,
+  insertPart,
   judgement,
   listener,
   put,
@@ -160,6 +161,42 @@ describe('INV-52 an entry that the rules forbid is found although hash and signa
       7,
       'month',
       (all) => put(all, 7, { startedAt: '2026-10-24T08:20:00.000Z' }),
+    ],
+    ['a part of a call that is not there', 7, 'call', (all) => put(all, 7, { call: uuidOf('no call') })],
+    [
+      'a part of a call that counts as another call',
+      8,
+      'call',
+      (all) => insertPart(all, 8, { call: uuidOf('another part') }),
+    ],
+    [
+      'a call that counts as part of another',
+      8,
+      'call',
+      (all) => {
+        insertPart(all, 8, {});
+        recommit(at(all, 8), (at(all, 8).text ?? '').replace('1764057600.41', '1764057600.77'));
+      },
+    ],
+    [
+      'a part of a part of a call',
+      9,
+      'call',
+      (all) => {
+        insertPart(all, 8, {});
+        const third = { recording: uuidOf('a third part'), command: uuidOf('of that part') };
+        insertPart(all, 9, { ...third, call: uuidOf('another part') });
+      },
+    ],
+    ['who answered on nobody’s word', 7, 'answered', (all) => put(all, 7, { answeredFrom: null })],
+    [
+      'a word that names nobody who answered',
+      7,
+      'answered',
+      (all) => {
+        put(all, 7, { answeredLogin: null });
+        recommit(at(all, 7), (at(all, 7).text ?? '').replace('Barbara Zych', ''));
+      },
     ],
     [
       'a refusal in another person’s act',

@@ -113,7 +113,7 @@ export const failures = {
   },
   'took-part-in-call': {
     sentence:
-      'A person who took part in this call may not listen to its recording. Ask another authorised person to listen.',
+      'A person who took part in this call, or in another part of it, may not listen to its recording. Ask another authorised person to listen.',
     short: 'took part in this call',
   },
   'recording-unknown': {

@@ -120,7 +120,7 @@ export const failures = {
   },
   'took-part-in-call': {
     sentence:
-      'Nagrania nie może odsłuchać osoba, która uczestniczyła w tej rozmowie. Odsłuchanie należy zlecić innej upoważnionej osobie.',
+      'Nagrania nie może odsłuchać osoba, która uczestniczyła w tej rozmowie albo w innej jej części. Odsłuchanie należy zlecić innej upoważnionej osobie.',
     short: 'udział w tej rozmowie',
   },
   'recording-unknown': {
