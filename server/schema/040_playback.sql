@@ -103,6 +103,7 @@ BEGIN
     IF (SELECT count(*) FROM office.beat b WHERE b.opening = known.id) >= 8 THEN
       RAISE EXCEPTION 'too many beats unread' USING ERRCODE = 'OD002';
     END IF;
+    PERFORM api.take_time(octet_length(ranges::text));
     INSERT INTO office.beat (opening, login, ranges) VALUES (known.id, session_user, beat.ranges);
   END IF;
   RETURN QUERY SELECT CASE WHEN known.closed_at IS NULL THEN 'open' ELSE 'closed' END, known.how,

@@ -39,6 +39,7 @@ BEGIN
      OR present_remarks IS NULL OR jsonb_typeof(present_remarks) <> 'array' OR octet_length(present_remarks::text) > 100000 THEN
     RAISE EXCEPTION 'malformed draft' USING ERRCODE = 'OD001';
   END IF;
+  PERFORM api.take_time(octet_length(findings) + octet_length(remarks) + octet_length(quotations::text) + octet_length(present_remarks::text));
   IF NOT EXISTS (SELECT FROM api.own_acts() a WHERE a.id = save_draft.act AND a.state = 'started') THEN
     RAISE EXCEPTION 'no such act' USING ERRCODE = 'OD004';
   END IF;

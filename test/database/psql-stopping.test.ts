@@ -1,10 +1,13 @@
+import { randomBytes } from 'node:crypto';
 import type { Client } from 'pg';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { ask, done } from './asking.ts';
-import { officeOfFile, rowsOf, who } from './office.ts';
+import { ask, done, listen, payloadOf } from './asking.ts';
+import { officeOfFile, refusal, rowsOf, shortest, who } from './office.ts';
 
 /** What a listener with psql can do to stop what others do about him. */
-const office = officeOfFile();
+const office = officeOfFile({
+  choose: (plans) => shortest(1)(plans.filter(({ sidecar }) => sidecar.announcement === 'yes')),
+});
 
 type Subject = { guid: string; displayName: string; post: string; unit: string };
 let subject: Subject;
@@ -48,5 +51,38 @@ describe('INV-24 an open transaction on the own role', () => {
     );
     expect(told).toEqual([{ quality: true, limit: '1GB' }]);
     await change(['listener']);
+  });
+});
+
+describe('INV-24 what is written and taken back', () => {
+  /** As JSON, of as many bytes; nothing that packs well. */
+  const words = (bytes: number) =>
+    JSON.stringify([
+      randomBytes(bytes / 2)
+        .toString('hex')
+        .slice(4),
+    ]);
+
+  it('takes a microsecond a byte, so that nobody fills the disk faster than the server clears it', async () => {
+    const [row] = await rowsOf<{ id: string }>(await office.superuser(), 'SELECT id FROM office.recording');
+    const client = await office.as(who.listener);
+    const { answer } = await listen(client, row?.id ?? '');
+    const act = payloadOf(answer)['act'];
+    for (const [ms, sql, values] of [
+      [250, `SELECT api.submit('complete', $1)`, [`{"findings":${words(260_000)}}`]],
+      [180, `SELECT api.save_draft($1, '', $2, '', $2)`, [act, words(99_000)]],
+      [3, 'SELECT api.beat($1, $2)', [answer.command, words(4000)]],
+    ] as const) {
+      await client.query(`BEGIN; SET LOCAL statement_timeout = ${ms}`);
+      expect(await refusal(client.query(sql, [...values])), sql).toBe('57014');
+      await client.query('ROLLBACK');
+    }
+  });
+
+  it('is no larger than its kind needs', async () => {
+    const client = await office.as(who.listener);
+    const body = `{"act":${words(40_000)}}`;
+    for (const kind of ['listen', 'close', 'reopen', 'whatever'])
+      expect(await refusal(client.query('SELECT api.submit($1, $2)', [kind, body])), kind).toBe('OD001');
   });
 });

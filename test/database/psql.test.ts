@@ -225,7 +225,7 @@ describe('INV-07 a request', () => {
     ['with a character that no text may have', '{"act":"\\u0000","ground":"\\ud800"}'],
   ])('INV-06 %s is refused at once or by an entry, and the keeper lives', async (_what, body) => {
     const client = await office.as(who.other);
-    const id = await rowsOf<{ id: string }>(client, "SELECT api.submit('listen', $1) AS id", [body]).then(
+    const id = await rowsOf<{ id: string }>(client, "SELECT api.submit('complete', $1) AS id", [body]).then(
       ([row]) => row?.id ?? '',
       (error: unknown) => (error as { code: string }).code,
     );
