@@ -438,6 +438,11 @@ CREATE FUNCTION api.employees()
   SET search_path=pg_catalog, pg_temp;
 GRANT EXECUTE ON FUNCTION api.employees TO odsluch_listener;
 
+CREATE FUNCTION api.entries_of_act(a office.act)
+  RETURNS SETOF bigint
+  LANGUAGE sql STABLE SECURITY DEFINER OWNER odsluch_definer
+  SET search_path=pg_catalog, pg_temp;
+
 CREATE FUNCTION api.found_calls(t api.search_terms, after_started timestamp with time zone, after_id uuid, n integer)
   RETURNS TABLE(id uuid, started_at timestamp with time zone, caller text, call_group text)
   LANGUAGE plpgsql STABLE SECURITY DEFINER OWNER odsluch_definer
@@ -560,6 +565,18 @@ CREATE FUNCTION api.register_acts(filter jsonb, before bigint, n integer)
   SET search_path=pg_catalog, pg_temp
   SET plan_cache_mode=force_custom_plan;
 GRANT EXECUTE ON FUNCTION api.register_acts TO odsluch_secretary;
+
+CREATE FUNCTION api.register_beginnings()
+  RETURNS jsonb
+  LANGUAGE sql STABLE SECURITY DEFINER OWNER odsluch_definer
+  SET search_path=pg_catalog, pg_temp;
+GRANT EXECUTE ON FUNCTION api.register_beginnings TO odsluch_secretary;
+
+CREATE FUNCTION api.register_entries(acts uuid[], numbers bigint[])
+  RETURNS SETOF jsonb
+  LANGUAGE plpgsql STABLE SECURITY DEFINER OWNER odsluch_definer
+  SET search_path=pg_catalog, pg_temp;
+GRANT EXECUTE ON FUNCTION api.register_entries TO odsluch_secretary;
 
 CREATE FUNCTION api.register_refusals(filter jsonb, before bigint, n integer)
   RETURNS TABLE(seq bigint, answer jsonb)

@@ -76,6 +76,9 @@ export const registerFilter = z.strictObject({
 export const registerInput = z.strictObject({ filter: registerFilter, before: z.int().nullable() });
 export const registerOutput = z.strictObject({ rows: z.array(registerRow), next: z.int().nullable() });
 
+/** The n-th protocol of a year (Europe/Warsaw), where there is none of that number. */
+export const missingNumber = z.strictObject({ number: z.int(), year: z.int() });
+
 /** The foot of the register under the same filter. */
 export const summaryInput = z.strictObject({ filter: registerFilter });
 export const summaryOutput = z.strictObject({
@@ -84,8 +87,8 @@ export const summaryOutput = z.strictObject({
   /** Numbers of the first and the last protocol; null where there is none. */
   first: z.string().nullable(),
   last: z.string().nullable(),
-  /** Of the whole register: no number of a year is missing. */
-  gapless: z.boolean(),
+  /** Of the whole register, as the database has it: the first protocol whose number is missing in its year, and the first entry. */
+  missing: z.strictObject({ protocol: missingNumber.nullable(), entry: z.int().nullable() }),
   /** Whether the ledger goes on from what this workstation has seen, looked at for this answer. */
   continued: z.boolean(),
   /** Whom a filter can name. */
@@ -114,6 +117,7 @@ export const storyInput = z.strictObject({
 });
 export const storyOutput = z.strictObject({ entries: z.array(told), next: z.int().nullable() });
 
+export type MissingNumber = z.infer<typeof missingNumber>;
 export type RegisterRow = z.infer<typeof registerRow>;
 export type RegisterFilter = z.infer<typeof registerFilter>;
 export type RegisterSummary = z.infer<typeof summaryOutput>;

@@ -97,9 +97,10 @@ export function ofKind<K extends EntryKind>(entries: readonly Entry[], kind: K):
 }
 
 /**
- * Up to which entry a paper knows the ledger: the newest one that this workstation has seen confirmed, asked for after the entries were
- * read. What the database holds back beyond it nobody can see, so the paper names it. Fails with 'ledger-not-continued'.
+ * Up to which entry a paper knows the ledger: the newest one that this workstation has seen confirmed, asked for after its entries were
+ * read. What the database holds back beyond it nobody can see, so the paper names it. The `placed` entries have to be part of the chain up
+ * to it, with no number missing from the first of them on. Fails with 'ledger-not-continued'.
  */
-export function standsAt({ witness }: Pick<Session, 'witness'>): Promise<Head> {
-  return witness.look();
+export function standsAt({ witness }: Pick<Session, 'witness'>, placed: readonly Entry[]): Promise<Head> {
+  return witness.look(placed.map(({ seq, hash }) => ({ seq, hash: Buffer.from(hash, 'hex') })));
 }

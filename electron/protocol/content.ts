@@ -4,22 +4,20 @@ import type { Paper, PaperRow, RecordingBlock } from '../../shared/paper.ts';
 import { wordsOfPurpose } from '../../shared/purposes.ts';
 import { document as words } from '../../shared/text/pl/document.ts';
 import { fill } from '../paper/fill.ts';
-import { ofKind } from '../paper/entries.ts';
-import { paperDay, legalDayText, paperTime } from '../paper/show.ts';
-import { correctionsOf } from './correction.ts';
-import { quotationLines, remarkLines } from './quotations-remarks.ts';
 import {
   concerns,
   groundsOf,
   heardOf,
   isSeal,
   presencesOf,
-  printOf,
   unheardOf,
-  wordsOf,
   type OpenedRecording,
-  type Protocol,
-} from './protocol.ts';
+} from '../paper/act.ts';
+import { ofKind } from '../paper/entries.ts';
+import { paperDay, legalDayText, paperTime } from '../paper/show.ts';
+import { correctionsOf } from './correction.ts';
+import { quotationLines, remarkLines } from './quotations-remarks.ts';
+import { printOf, wordsOf, type Protocol } from './protocol.ts';
 
 /**
  * What the ledger does not say of the act: the office as its settings have it, `login` of the person whose act it is and who alone can ask

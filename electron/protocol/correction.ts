@@ -3,8 +3,9 @@ import { document as words } from '../../shared/text/pl/document.ts';
 import { fill } from '../paper/fill.ts';
 import { paperDay, legalDayText, paperTime } from '../paper/show.ts';
 import { quotationLines, remarkLines } from './quotations-remarks.ts';
+import { isSeal, type Seal } from '../paper/act.ts';
 import { ofKind, type Entry } from '../paper/entries.ts';
-import { isSeal, sealedWords, type Protocol, type Seal } from './protocol.ts';
+import { sealedWords, type Protocol } from './protocol.ts';
 
 /** The corrections of a protocol, oldest first; what reads now stands in its proper place on the page. */
 export function correctionsOf(protocol: Protocol): CorrectionBlock[] {

@@ -55,7 +55,7 @@ async function sealedProtocol(current: Session, { act, sealed }: Wanted): Promis
 async function make(current: Session, wanted: Wanted): Promise<ProtocolDocument> {
   const { office, regulation } = settings();
   const protocol = await sealedProtocol(current, wanted);
-  const { seq, hash } = await standsAt(current);
+  const { seq, hash } = await standsAt(current, protocol.seal === null ? [] : [protocol.seal]);
   const around = {
     ...{ login: current.login, office, title: regulation.title, place: regulation.place },
     ...{ now: new Date().toISOString(), head: { seq, hash: hash.toString('hex') } },

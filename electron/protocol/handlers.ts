@@ -2,12 +2,13 @@ import { z } from 'zod';
 import type { Handlers } from '../../shared/contract.ts';
 import { employee, listedAct, ownRefusal } from '../../shared/protocol.ts';
 import { instant } from '../../shared/values.ts';
+import { presencesOf } from '../paper/act.ts';
 import { printDocument, saveDocument } from '../paper/print.ts';
 import { session } from '../session/current.ts';
 import { read, readComposed } from '../session/read.ts';
 import { documentOf, documentToSign } from './document.ts';
 import { employeesQuery, myActs, refusalsQuery, saveDraftQuery } from './queries.ts';
-import { actOf, documentName, holdsOf, presencesOf, printOf, readProtocol, wordsOf } from './protocol.ts';
+import { documentName, holdsOf, printOf, readProtocol, shownAct, wordsOf } from './protocol.ts';
 
 export const protocolHandlers = {
   'protocol.acts': async () => ({ acts: await readComposed(session().db, listedAct, myActs) }),
@@ -15,7 +16,7 @@ export const protocolHandlers = {
     const protocol = await readProtocol(session(), wanted.act);
     const { seal, draft } = protocol;
     return {
-      act: actOf(protocol),
+      act: shownAct(protocol),
       ...wordsOf(protocol),
       present: presencesOf(protocol),
       holds: holdsOf(protocol),

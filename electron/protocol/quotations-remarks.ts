@@ -1,8 +1,9 @@
 import { positionText } from '../../shared/duration.ts';
 import type { ProtocolWords } from '../../shared/protocol.ts';
 import { document as words } from '../../shared/text/pl/document.ts';
+import { concerns, presencesOf } from '../paper/act.ts';
 import { fill } from '../paper/fill.ts';
-import { concerns, presencesOf, type Protocol } from './protocol.ts';
+import type { Protocol } from './protocol.ts';
 
 /** Each with the number of its recording and its time, in the order of the recordings; nothing of a wrong call. */
 export function quotationLines(

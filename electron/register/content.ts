@@ -1,4 +1,4 @@
-import type { RegisterFilter, RegisterRow } from '../../shared/register.ts';
+import type { RegisterFilter } from '../../shared/register.ts';
 import { durationText } from '../../shared/duration.ts';
 import { wordsOfPurpose } from '../../shared/purposes.ts';
 import { failures, isRefusalCode } from '../../shared/text/pl/failures.ts';
@@ -6,17 +6,25 @@ import { registerPaper as words } from '../../shared/text/pl/register-paper.ts';
 import { requests } from '../../shared/text/pl/requests.ts';
 import { fill } from '../paper/fill.ts';
 import { paperDay, legalDayText, paperTime } from '../paper/show.ts';
+import type { SignedRow } from './rows.ts';
 
 /** One line of the printed register: the lines of each cell, in the order of the columns without „Lp.” and „Uwagi”. */
 export type Line = { seq: number; cells: string[][] };
 
 /** What the register says on paper, in the order of time; the layout adds nothing and leaves nothing out. */
-export type RegisterPaper = { period: string; conditions: string | null; lines: Line[]; counts: string[] };
+export type RegisterPaper = {
+  period: string;
+  conditions: string | null;
+  lines: Line[];
+  counts: string[];
+  /** Whether a time is marked as taken from an unsigned sign of life. */
+  unsigned: boolean;
+};
 
 /** `people` = whom the filter may name; `rows` newest first, as the register gives them. */
 export function registerContent(
   filter: RegisterFilter,
-  rows: readonly RegisterRow[],
+  rows: readonly SignedRow[],
   people: readonly { login: string; person: string }[],
 ): RegisterPaper {
   return {
@@ -24,6 +32,7 @@ export function registerContent(
     conditions: conditionsText(filter, people),
     lines: rows.map((row) => ({ seq: row.seq, cells: cellsOf(row) })).reverse(),
     counts: countsOf(rows),
+    unsigned: rows.some((row) => row.kind === 'act' && row.unsigned),
   };
 }
 
@@ -52,7 +61,7 @@ function conditionsText(
   return conditions.length === 0 ? null : fill(words.only, { conditions: conditions.join('; ') });
 }
 
-function cellsOf(row: RegisterRow): string[][] {
+function cellsOf(row: SignedRow): string[][] {
   const { none } = words;
   const moment = [paperDay(row.at), paperTime(row.at)];
   switch (row.kind) {
@@ -69,7 +78,7 @@ function cellsOf(row: RegisterRow): string[][] {
         [wordsOfPurpose(row.purpose) ?? row.purpose],
         [row.basisLabel],
         row.calls.map(({ recording, startedAt }) => `${paperDay(startedAt)} ${recording.slice(0, 8)}`),
-        [durationText(row.heardMs)],
+        [`${durationText(row.heardMs)}${row.unsigned ? words.unsignedMark : ''}`],
         [words.states[row.state]],
         [row.evidence ? words.yes : words.no],
       ];
@@ -96,7 +105,7 @@ function cellsOf(row: RegisterRow): string[][] {
   }
 }
 
-function refusalText({ request, reason, count }: Extract<RegisterRow, { kind: 'refusal' }>): string {
+function refusalText({ request, reason, count }: Extract<SignedRow, { kind: 'refusal' }>): string {
   const said = {
     refusal: of(requests, request)?.refused ?? requests.listen.refused,
     reason: isRefusalCode(reason) ? failures[reason].short : reason,
@@ -106,11 +115,11 @@ function refusalText({ request, reason, count }: Extract<RegisterRow, { kind: 'r
 }
 
 /** A person by name, a program of the server room by what it is called on the screen. */
-function authorOf({ login, person }: RegisterRow): string {
+function authorOf({ login, person }: SignedRow): string {
   return of(words.programs, login) ?? person;
 }
 
-function countsOf(rows: readonly RegisterRow[]): string[] {
+function countsOf(rows: readonly SignedRow[]): string[] {
   const acts = rows.filter((row) => row.kind === 'act');
   const refusals = rows.reduce((sum, row) => sum + (row.kind === 'refusal' ? row.count : 0), 0);
   const [last, first] = [acts.at(0)?.number, acts.at(-1)?.number];

@@ -1,3 +1,4 @@
+import type { RegisterSummary } from '../../shared/register.ts';
 import { registerPaper as words } from '../../shared/text/pl/register-paper.ts';
 import { fill } from '../paper/fill.ts';
 import { pdfOf, type Printable } from '../paper/pdf.ts';
@@ -12,7 +13,8 @@ export type Circumstances = {
   host: string;
   /** An instant. */
   now: string;
-  gapless: boolean;
+  /** Out of signed entries the first number of a protocol that is missing; by the database the first entry. */
+  missing: RegisterSummary['missing'];
   /** The newest entry where the ledger goes on from what this workstation saw; null where it does not. */
   head: { seq: number; hash: string } | null;
   /** The period, for the file's name. */
@@ -88,15 +90,19 @@ function table({ lines }: RegisterPaper) {
   };
 }
 
-function ending({ counts }: RegisterPaper, { gapless, head, host }: Circumstances, at: string) {
+function ending({ counts, unsigned }: RegisterPaper, { missing, head, host }: Circumstances, at: string) {
   const chain =
     head === null ? fill(words.broken, { at, host }) : fill(words.continued, { at, host, ...head });
+  const numbers = missing.protocol === null ? words.gapless : fill(words.gap, missing.protocol);
+  const entry = missing.entry === null ? [] : [fill(words.entryMissing, { seq: missing.entry })];
   return {
     unbreakable: true,
     fontSize: 8,
     margin: [0, 10, 0, 0],
     stack: [
-      { text: `${[...counts, gapless ? words.gapless : words.gap].join('. ')}.` },
+      ...(unsigned ? [{ text: words.unsignedNote }] : []),
+      { text: words.checked },
+      { text: `${[...counts, numbers, ...entry].join('. ')}.` },
       { text: `${chain}.` },
       {
         margin: [0, 34, 0, 0],

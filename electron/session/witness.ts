@@ -53,9 +53,12 @@ export class Witness {
     this.#head = readHead(file);
   }
 
-  /** Looks at what was entered since, up to the head that it returns. Fails with 'ledger-not-continued', or as a question to the server does. */
-  look(): Promise<Head> {
-    return this.#inTurn(() => this.#advance([]));
+  /**
+   * Looks at what was entered since, up to the head that it returns, and that `known` entries are part of that ledger. Fails with
+   * 'ledger-not-continued', or as a question to the server does.
+   */
+  look(known: readonly Head[] = []): Promise<Head> {
+    return this.#inTurn(() => this.#advance(known));
   }
 
   /** The same, and that `entry` is part of the ledger. One that follows at once on what was seen costs no question. */
@@ -130,19 +133,22 @@ export class Witness {
  */
 function newestHead(links: readonly Link[], known: readonly Head[], keeperKey: KeyObject): Head | null {
   let head: Head | null = null;
-  let met = 0;
+  const hashes = new Map<number, Buffer>();
+  for (const { seq, hash } of known) {
+    if (hashes.get(seq)?.equals(hash) === false) return null;
+    hashes.set(seq, hash);
+  }
+  const met = new Set<number>();
   for (const { seq, prev, digest } of links) {
     if (head !== null && (seq !== head.seq + 1 || !prev.equals(head.hash))) return null;
     const hash = linkHash(seq, prev, digest);
-    for (const one of known) {
-      if (one.seq !== seq) continue;
-      if (!one.hash.equals(hash)) return null;
-      met += 1;
-    }
+    const expected = hashes.get(seq);
+    if (expected !== undefined && !expected.equals(hash)) return null;
+    if (expected !== undefined) met.add(seq);
     head = { seq, hash };
   }
   const signature = links.at(-1)?.signature ?? null;
-  if (head === null || signature === null || met < known.length) return null;
+  if (head === null || signature === null || met.size < hashes.size) return null;
   return verify(null, head.hash, keeperKey, signature) ? head : null;
 }
 

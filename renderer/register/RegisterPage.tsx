@@ -150,7 +150,8 @@ function useSummary(filter: RegisterFilter): { summary: RegisterSummary; at: num
 function Foot({ summary, at }: { summary: RegisterSummary; at: number }) {
   const styles = useStyles();
   const t = useText();
-  const { acts, refusals, first, last, gapless, continued } = summary;
+  const { acts, refusals, first, last, missing, continued } = summary;
+  const { protocol, entry } = missing;
   return (
     <section className={styles.foot} aria-label={t('register.foot.label')}>
       <span>
@@ -159,7 +160,12 @@ function Foot({ summary, at }: { summary: RegisterSummary; at: number }) {
           : t('register.foot.actsFrom', { count: acts, first, last })}
       </span>
       <span>{t('register.foot.refusals', { count: refusals })}</span>
-      <span>{t(gapless ? 'register.foot.gapless' : 'register.foot.gap')}</span>
+      <span>
+        {protocol === null
+          ? t('register.foot.gapless')
+          : t('register.foot.gap', { number: String(protocol.number), year: String(protocol.year) })}
+      </span>
+      {entry !== null && <span>{t('register.foot.entryMissing', { seq: String(entry) })}</span>}
       <span className={styles.chain}>
         <span className={continued ? styles.good : styles.bad} aria-hidden="true">
           {continued ? <CheckmarkCircle16Filled /> : <ErrorCircle16Filled />}

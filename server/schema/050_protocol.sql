@@ -143,21 +143,26 @@ CREATE FUNCTION api.recent_cases() RETURNS jsonb
 $$;
 GRANT EXECUTE ON FUNCTION api.recent_cases() TO odsluch_listener;
 
--- The entries that the protocol of one's own act is made of, for the program to check: those that name the act, those that its sealed text
--- names, and the basis, the authorisations and the recordings that its releases name. Beside them what no paper says: {entries: [api.sealed], parts: [api.part_of_call],
+-- Numbers of the entries that an act is told by: those that name it, those that its sealed text names, and the basis, the authorisations
+-- and the recordings that its releases name. Internal: called by functions that check who may read them.
+CREATE FUNCTION api.entries_of_act(a office.act) RETURNS SETOF bigint
+  LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+  SELECT f.seq FROM office.entry f WHERE f.act = a.id
+  UNION SELECT named::bigint FROM office.entry f, jsonb_array_elements_text(f.payload::jsonb -> 'entries') named
+         WHERE f.act = a.id AND f.kind IN ('completed', 'corrected')
+  UNION SELECT b.seq FROM office.legal_basis b WHERE b.code = a.basis
+  UNION SELECT u.seq FROM office.entry f JOIN office.authorisation u ON u.number = f.payload::jsonb ->> 'authorisation'
+         WHERE f.act = a.id AND f.kind = 'release'
+  UNION SELECT r.seq FROM office.entry f JOIN office.recording r ON r.id = f.recording WHERE f.act = a.id AND f.kind = 'release'
+$$;
+
+-- The entries of one's own act, for the program to check. Beside them what no paper says: {entries: [api.sealed], parts: [api.part_of_call],
 -- played: [{opening, ranges}] of what has not ended, draft: {findings, quotations, remarks, presentRemarks, savedAt}|null}. Null for anybody else's.
 CREATE FUNCTION api.protocol(act uuid) RETURNS jsonb
   LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
   SELECT api.session_begun();
   SELECT jsonb_build_object(
-      'entries', (SELECT jsonb_agg(api.sealed(e, true) ORDER BY e.seq) FROM office.entry e WHERE e.seq IN (
-        SELECT f.seq FROM office.entry f WHERE f.act = a.id
-        UNION SELECT named::bigint FROM office.entry f, jsonb_array_elements_text(f.payload::jsonb -> 'entries') named
-               WHERE f.act = a.id AND f.kind IN ('completed', 'corrected')
-        UNION SELECT b.seq FROM office.legal_basis b WHERE b.code = a.basis
-        UNION SELECT u.seq FROM office.entry f JOIN office.authorisation u ON u.number = f.payload::jsonb ->> 'authorisation'
-               WHERE f.act = a.id AND f.kind = 'release'
-        UNION SELECT r.seq FROM office.entry f JOIN office.recording r ON r.id = f.recording WHERE f.act = a.id AND f.kind = 'release')),
+      'entries', (SELECT jsonb_agg(api.sealed(e, true) ORDER BY e.seq) FROM office.entry e WHERE e.seq IN (SELECT api.entries_of_act(a))),
       'parts', (SELECT coalesce(jsonb_agg(api.part_of_call(r)), '[]') FROM office.recording r
                  WHERE r.id IN (SELECT o.recording FROM office.opening o WHERE o.act = a.id)),
       'played', (SELECT coalesce(jsonb_agg(jsonb_build_object('opening', o.id, 'ranges', o.ranges)), '[]')

@@ -124,9 +124,37 @@ END
 $$;
 GRANT EXECUTE ON FUNCTION api.register_stops(jsonb, bigint, integer) TO odsluch_secretary;
 
--- The foot of the register under the same filter: {acts, refusals, first, last, gapless, people: [{login, person}]}. first and last are
--- numbers of protocols; gapless says of the whole register that within each year (Europe/Warsaw) the n-th act has the number n; people are
--- those whom a filter can name.
+-- The entries behind rows of the register, for the program to check before it prints them: of these acts (at most 200) and of these other
+-- numbers (at most 1,000), with the `person` entries of their authors, the beginnings of acts that they name, and the legal bases. Words
+-- of all but recordings and protocols: the register has no caller, and not what was found. OD001 more than that.
+CREATE FUNCTION api.register_entries(acts uuid[], numbers bigint[]) RETURNS SETOF jsonb
+  LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+  PERFORM api.session_begun();
+  IF acts IS NULL OR numbers IS NULL OR cardinality(acts) > 200 OR cardinality(numbers) > 1000 THEN
+    RAISE EXCEPTION 'malformed page' USING ERRCODE = 'OD001';
+  END IF;
+  RETURN QUERY SELECT api.sealed(e, e.kind NOT IN ('ingest', 'completed', 'corrected')) FROM office.entry e WHERE e.seq IN (
+    SELECT api.entries_of_act(a) FROM office.act a WHERE a.id = ANY (acts)
+    UNION SELECT unnest(numbers)
+    UNION SELECT p.seq FROM office.entry n JOIN office.person p ON p.login = n.login WHERE n.seq = ANY (numbers)
+    UNION SELECT a.seq FROM office.entry n JOIN office.act a ON a.id = n.act WHERE n.seq = ANY (numbers)
+    UNION SELECT b.seq FROM office.legal_basis b);
+END
+$$;
+GRANT EXECUTE ON FUNCTION api.register_entries(uuid[], bigint[]) TO odsluch_secretary;
+
+-- The entries that began the acts of the whole register, oldest first, by number: from them the program finds a number that is missing.
+CREATE FUNCTION api.register_beginnings() RETURNS jsonb
+  LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+  SELECT api.session_begun();
+  SELECT coalesce(jsonb_agg(a.seq ORDER BY a.seq), '[]') FROM office.act a
+$$;
+GRANT EXECUTE ON FUNCTION api.register_beginnings() TO odsluch_secretary;
+
+-- The foot of the register under the same filter: {acts, refusals, first, last, missing, people: [{login, person}]}. first and last are
+-- numbers of protocols; missing = {protocol: {number, year}|null, entry|null}: the first protocol of a year (Europe/Warsaw) whose n-th act
+-- has not the number n, and the first entry that is not there, both of the whole register; people are those whom a filter can name.
 CREATE FUNCTION api.register_summary(filter jsonb) RETURNS jsonb
   LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET plan_cache_mode = force_custom_plan AS $$
 DECLARE
@@ -151,9 +179,14 @@ BEGIN
      AND (terms.case_part IS NULL OR strpos(upper(coalesce(e.payload::jsonb ->> 'case', a.case_number)), terms.case_part) > 0);
   RETURN jsonb_build_object('acts', acts, 'refusals', refused,
     'first', (SELECT a.number FROM office.act a WHERE a.seq = lowest), 'last', (SELECT a.number FROM office.act a WHERE a.seq = highest),
-    'gapless', (SELECT coalesce(bool_and(c.place::text = ANY (regexp_split_to_array(c.number, '\D+'))), true) FROM (
-        SELECT a.number, row_number() OVER (PARTITION BY extract(year FROM a.opened_at AT TIME ZONE 'Europe/Warsaw') ORDER BY a.seq) AS place
-          FROM office.act a) c),
+    'missing', jsonb_build_object(
+      'protocol', (SELECT jsonb_build_object('number', c.place, 'year', c.year) FROM (
+          SELECT a.seq, a.number, y.year, row_number() OVER (PARTITION BY y.year ORDER BY a.seq) AS place
+            FROM office.act a, extract(year FROM a.opened_at AT TIME ZONE 'Europe/Warsaw') y(year)) c
+         WHERE c.place::text <> ALL (regexp_split_to_array(c.number, '\D+')) ORDER BY c.seq LIMIT 1),
+      -- Counted first: where none is missing nothing else has to be looked at.
+      'entry', (SELECT CASE WHEN max(e.seq) > count(*) THEN (SELECT min(l.before) FROM office.entry l
+           WHERE NOT EXISTS (SELECT FROM office.entry p WHERE p.seq = l.before) AND l.before IS NOT NULL) END FROM office.entry e)),
     'people', (SELECT coalesce(jsonb_agg(jsonb_build_object('login', p.login, 'person', p.display_name) ORDER BY p.display_name), '[]')
         FROM office.person p WHERE EXISTS (SELECT FROM office.entry e WHERE e.login = p.login AND e.kind IN ('release', 'refusal'))));
 END

@@ -1,14 +1,32 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { protocolPaper, type Circumstances } from '../../electron/protocol/content.ts';
 import { readProtocol } from '../../electron/protocol/protocol.ts';
 import type { Session } from '../../electron/session/current.ts';
+import { registerContent } from '../../electron/register/content.ts';
+import { signedRegister } from '../../electron/register/register.ts';
+import { Witness } from '../../electron/session/witness.ts';
 import { setSettings } from '../../electron/settings.ts';
 import type { Paper } from '../../shared/paper.ts';
 import { pinnedKeeperKey } from '../../shared/node/signing-key.ts';
 import { verdict } from '../../shared/node/verdict.ts';
-import { addPerson, addRecording, ask, done, groundOf, listen, payloadOf, type Answer } from './asking.ts';
+import type { RegisterFilter } from '../../shared/register.ts';
+import {
+  addPerson,
+  addRecording,
+  ask,
+  done,
+  groundOf,
+  headSeq,
+  listen,
+  payloadOf,
+  type Answer,
+} from './asking.ts';
 import { dbOf } from './reading.ts';
-import { openTestOffice, type TestOffice } from './support.ts';
+import { openTestOffice, secretaryLogin, type TestOffice } from './support.ts';
+
+vi.mock('../../electron/log.ts', () => ({ logFault: () => '123456' }));
 
 const findings = 'Dzwoniący prosił o raty; żądań nie spełniono.';
 const around: Circumstances = {
@@ -40,6 +58,10 @@ beforeAll(async () => {
   const recording = String(payloadOf(answer)['recording']);
   await done(ask(client, 'hold', { act, recording, proceedings: 'karne', reference: null }));
   completed = await done(ask(client, 'complete', { act, findings }));
+  // Something between that and the next act, which nothing builds on.
+  await addRecording(office);
+  const next = await listen(client, recording, { ground: groundOf({ case: 'SEK.1510.9.2026' }) });
+  expect(next.answer.state).toBe('released');
   await office.stop();
   const { rows } = await office.superuser.query<{ kind: string; seq: string }>(
     'SELECT kind, seq FROM office.entry WHERE seq = ANY ($1) OR seq = $2',
@@ -54,24 +76,38 @@ afterAll(() => office.close());
  * What the listener's program would print after the owner of everything ran this; it is as if it had been committed, and is undone
  * afterwards.
  */
-async function paperAfter(sql: string): Promise<Paper> {
+async function after<Made>(
+  sql: string,
+  login: string,
+  make: (session: Session) => Promise<Made>,
+): Promise<Made> {
   const { superuser } = office;
   const tables = ['entry', 'entry_text', 'act', 'opening', 'recording', 'authorisation', 'legal_basis'];
   await superuser.query('BEGIN');
   try {
     for (const one of tables) await superuser.query(`ALTER TABLE office.${one} DISABLE TRIGGER ALL`);
     await superuser.query(sql);
-    await superuser.query('SET LOCAL SESSION AUTHORIZATION anowak');
-    const session = { login: 'anowak', db: dbOf(superuser) } as unknown as Session;
-    return protocolPaper(await readProtocol(session, act), around);
+    await superuser.query(`SET LOCAL SESSION AUTHORIZATION ${login}`);
+    // A workstation that sees this ledger for the first time.
+    const ask = async (query: string, values: readonly unknown[] = []) => {
+      const { rows } = await superuser.query<{ seq: string }>(query, [...values]);
+      return rows.map((row) => ({ ...row, seq: Number(row.seq) })) as never;
+    };
+    const keeper = pinnedKeeperKey(office.keeperPublicKey);
+    const witness = new Witness(join(office.folder, 'seen'), keeper, { ask, tell: () => undefined });
+    return await make({ login, db: dbOf(superuser), witness } as unknown as Session);
   } finally {
+    await rm(join(office.folder, 'seen'), { force: true });
     await superuser.query('ROLLBACK');
   }
 }
 
+const paperAfter = (sql: string): Promise<Paper> =>
+  after(sql, 'anowak', async (session) => protocolPaper(await readProtocol(session, act), around));
+
 /** How the program says that it prints nothing, and of which entry. */
-const said = async (sql: string): Promise<unknown> =>
-  paperAfter(sql).then(
+const said = async (sql: string, made: (sql: string) => Promise<unknown> = paperAfter): Promise<unknown> =>
+  made(sql).then(
     () => 'printed',
     (error: unknown) => (error as { failure?: unknown }).failure,
   );
@@ -99,14 +135,14 @@ describe('INV-55 the protocol that is to be signed', () => {
   it.each([
     [
       'the act',
-      `UPDATE office.act SET number = 'PO/99/2026', case_number = 'SEK.1510.8.2026', basis = basis, state = 'started',
+      `UPDATE office.act SET number = number || '9', case_number = 'SEK.1510.8.2026', basis = basis, state = 'started',
        completed_seq = NULL, completed_at = NULL, opened_at = '2020-01-01', former_cases = '{X}', corrections = 3`,
     ],
     [
       'the call',
       `UPDATE office.recording SET caller = '+48700000000', answered_by = 'Anna Nowak', extension = '999', department = 'X',
        started_at = '2020-01-01', duration_ms = 1, plain_sha256 = sha256('x'), announcement = 'no', call_group = 'x',
-       seq = 1 WHERE id = (SELECT recording FROM office.opening)`,
+       seq = 1 WHERE id IN (SELECT recording FROM office.opening)`,
     ],
     [
       'what was heard',
@@ -193,7 +229,7 @@ describe('INV-55 the protocol that is to be signed', () => {
         FROM (SELECT seq, hash, signature, '{"v":1,"kind":"reopened","at":"2026-11-26T08:00:00.000Z","command":null,"login":"anowak",'
                 || '"guid":null,"act":"${act}","completed":' || seq || '}' AS made
                 FROM office.entry ORDER BY seq DESC LIMIT 1) last`;
-    expect(await said(forged)).toEqual(isFalse((completed.seq ?? 0) + 1));
+    expect(await said(forged)).toEqual(isFalse((await headSeq(office)) + 1));
   });
 
   it('says of words that are gone that they are, and makes up none', async () => {
@@ -220,5 +256,70 @@ describe('INV-55 the protocol that is to be signed', () => {
       seq,
       hash,
     });
+  });
+});
+
+/** In which the protocols are numbered. */
+const year = (): string => printed.number.slice(-4);
+const everything: RegisterFilter = {
+  login: null,
+  case: null,
+  from: null,
+  to: null,
+  state: null,
+  refusals: false,
+};
+
+describe('INV-55 the printed register', () => {
+  const register = (sql: string) =>
+    after(sql, secretaryLogin, (session) => signedRegister(session, everything));
+  const linesAfter = async (sql: string) => registerContent(everything, (await register(sql)).rows, []).lines;
+
+  it('is what the keeper entered, of every act and every refusal', async () => {
+    const lines = (await linesAfter('')).map(({ cells }) => cells.map((cell) => cell.join(' ')));
+    expect(
+      lines.map(([number, , person, name, , , , time, state]) => [number, person, name, time, state]),
+    ).toEqual([
+      [`PO/1/${year()}`, 'Osoba anowak UO/2/2026', 'SEK.1510.7.2026', '0:08', 'zakończony'],
+      ['–', 'Osoba anowak', 'SEK.1510.7.2026', '–', 'odmowa: udział w tej rozmowie'],
+      [`PO/2/${year()}`, 'Osoba anowak UO/2/2026', 'SEK.1510.9.2026', '0:00', 'rozpoczęty'],
+    ]);
+    expect(await register('')).toMatchObject({ missing: null, head: { seq: expect.any(Number) as number } });
+  });
+
+  it.each([
+    [
+      'the act',
+      `UPDATE office.act SET number = number || '9', case_number = 'X', state = 'filed', former_cases = '{X}'`,
+    ],
+    ['the person', `UPDATE office.person SET display_name = 'Jan Lis'`],
+    ['what was heard', `UPDATE office.opening SET ranges = '[[0, 161000]]'`],
+    ['the legal basis', `UPDATE office.legal_basis SET content = content || '{"label": "Inna"}'`],
+  ])('reads the same whatever a read model says of %s', async (_what, sql) => {
+    expect(await linesAfter(sql)).toEqual(await linesAfter(''));
+  });
+
+  it('is not made with another person, an act without its end, or a refusal that gives another reason', async () => {
+    const other = `UPDATE office.entry_text SET text = replace(text, 'Osoba anowak', 'Jan Lis') WHERE seq = ${made['release']}`;
+    expect(await said(other, register)).toEqual(isFalse(made['release']));
+    expect(await said(`DELETE FROM office.entry WHERE seq = ${made['closed']}`, register)).toEqual(
+      isMissing(made['closed']),
+    );
+    expect(await said(rehashed('refusal', 'took-part-in-call', 'no-authorisation'), register)).toEqual(
+      isFalse(made['refusal']),
+    );
+  });
+
+  it('says which number is missing where an act was taken from the list, and that the chain is broken where an entry was', async () => {
+    const hidden = `DELETE FROM office.act WHERE number = 'PO/1/${year()}'`;
+    const missing = { number: 1, year: Number(year()) };
+    expect((await register(hidden)).missing).toEqual(missing);
+    // Whatever number the read model gives what is left: the signed one is printed.
+    expect((await register(`${hidden}; UPDATE office.act SET number = 'PO/1/${year()}'`)).missing).toEqual(
+      missing,
+    );
+    expect(
+      (await register(`DELETE FROM office.entry WHERE seq = ${(completed.seq ?? 0) + 1}`)).head,
+    ).toBeNull();
   });
 });

@@ -1,9 +1,6 @@
 import type { Entry, Words } from '../../electron/paper/entries.ts';
-import {
-  protocolOf as readOf,
-  type OpenedRecording,
-  type Protocol,
-} from '../../electron/protocol/protocol.ts';
+import { actOf, type OpenedRecording } from '../../electron/paper/act.ts';
+import type { Protocol } from '../../electron/protocol/protocol.ts';
 import type { EntryKind, Payload } from '../../shared/ledger/kinds.ts';
 import type { ProtocolWords } from '../../shared/protocol.ts';
 
@@ -141,7 +138,7 @@ function openedAs({ recording }: OpenedRecording, one: Opening, seq: number): En
 
 /** What is read out of these entries. */
 export function readFrom(entries: readonly Entry[]): Protocol {
-  return readOf(act, login, entries, { parts: [], played: [], draft: null });
+  return { ...actOf(act, entries), draft: null };
 }
 
 /** Numbers of entries as the entry that seals them names them. */

@@ -1,11 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { type Circumstances, makeRegister } from '../../electron/register/document.ts';
 import { registerContent } from '../../electron/register/content.ts';
-import type { RegisterFilter, RegisterRow } from '../../shared/register.ts';
+import { missingOf, signedRow, type SignedRow } from '../../electron/register/rows.ts';
+import type { RegisterFilter } from '../../shared/register.ts';
+import { entriesOf, entryOf, openingOf, recordingOf } from './document.fixture.ts';
 import { papersOfFile } from './paper-file.fixture.ts';
 
-type ActRow = Extract<RegisterRow, { kind: 'act' }>;
-type RefusalRow = Extract<RegisterRow, { kind: 'refusal' }>;
+type ActRow = Extract<SignedRow, { kind: 'act' }>;
+type RefusalRow = Extract<SignedRow, { kind: 'refusal' }>;
 
 const everything: RegisterFilter = {
   ...{ login: null, case: null, from: null, to: null, state: null, refusals: false },
@@ -17,6 +19,7 @@ const actRow = (n: number, change: Partial<ActRow> = {}): ActRow => ({
   ...{ login: 'anowak', person: 'Anna Nowak', authorisation: 'UO/7/2026', case: 'SEK.1510.7.2026' },
   ...{ formerCases: [], basisLabel: 'Rozpatrzenie skargi', recordings: 1, heardMs: 164_000, state: 'filed' },
   ...{ purpose: 'SERVICE_STANDARDS', reference: null, justification: 'Spór.', present: [], evidence: false },
+  unsigned: false,
   calls: [{ recording, startedAt: '2026-11-20T09:04:00.000Z' }],
   ...change,
 });
@@ -28,7 +31,7 @@ const refusalRow = (change: Partial<RefusalRow> = {}): RefusalRow => ({
 });
 
 /** What the register says of one row, cell by cell. */
-const cells = (row: RegisterRow) =>
+const cells = (row: SignedRow) =>
   registerContent(everything, [row], []).lines[0]?.cells.map((cell) => cell.join(' '));
 
 describe('the printed register (D2)', () => {
@@ -69,7 +72,7 @@ describe('the printed register (D2)', () => {
       login: 'odsluch_keeper',
       person: 'odsluch_keeper',
     };
-    const row: RegisterRow = { ...watched, kind: 'schema', reason: null, changed: ['functions'] };
+    const row: SignedRow = { ...watched, kind: 'schema', reason: null, changed: ['functions'] };
     expect(cells(row)?.[2]).toBe('serwer odsłuchu');
   });
 
@@ -93,14 +96,65 @@ describe('the printed register (D2)', () => {
   });
 });
 
+describe('a row of it', () => {
+  const entries = entriesOf({
+    recordings: [
+      recordingOf({ openings: [openingOf(), openingOf({ ranges: [[140_000, 150_000]], reported: false })] }),
+      recordingOf({ startedAt: '2026-11-21T09:04:00.000Z' }),
+    ],
+  });
+  const first = entries.find(({ kind }) => kind === 'release');
+  const listed = { ...actRow(99), seq: first?.seq ?? 0, act: 'a1d5ac5e-1f3c-4a9b-8a77-9d2f1f2e4a10' };
+
+  it('is what the entries say of the act, whatever the database lists', () => {
+    expect(
+      signedRow({ ...listed, person: 'X', case: 'X', heardMs: 1, state: 'started', calls: [] }, entries),
+    ).toMatchObject({
+      ...{ number: 'PO/12/2026', person: 'Anna Nowak', case: 'SEK.1510.7.2026', authorisation: 'UO/7/2026' },
+      ...{ basisLabel: 'Rozpatrzenie skargi – art. 227 i 237 KPA', state: 'completed', heardMs: 256_000 },
+      ...{ recordings: 2, evidence: false, unsigned: true },
+      calls: [{ startedAt: '2026-11-20T09:04:00.000Z' }, { startedAt: '2026-11-21T09:04:00.000Z' }],
+    });
+  });
+
+  it('is not made without its entry, or of another kind of entry', () => {
+    const without = entries.filter((one) => one !== first);
+    const failed = (code: string) =>
+      expect.objectContaining({ failure: { code, params: { seq: listed.seq } } }) as Error;
+    expect(() => signedRow(listed, without)).toThrow(failed('document-entry-missing'));
+    expect(() => signedRow({ ...refusalRow(), seq: listed.seq }, entries)).toThrow(
+      failed('document-entry-false'),
+    );
+  });
+
+  it('marks a time of which the program reported only a part', () => {
+    const paper = registerContent(everything, [signedRow(listed, entries)], []);
+    expect([paper.lines[0]?.cells[7], paper.unsigned]).toEqual([['4:16*'], true]);
+  });
+
+  it('counts the numbers of each Warsaw year from one, and names the first that is missing', () => {
+    const begun = (protocol: string, at: string) => entryOf(1, 'release', at, { protocol } as never);
+    const year = [
+      begun('PO/1/2025', '2025-12-31T22:59:00.000Z'),
+      begun('PO/1/2026', '2025-12-31T23:01:00.000Z'),
+    ];
+    expect(missingOf([...year, begun('PO/2/2026', '2026-01-02T08:00:00.000Z')])).toBeNull();
+    expect(missingOf([...year, begun('PO/3/2026', '2026-01-02T08:00:00.000Z')])).toEqual({
+      number: 2,
+      year: 2026,
+    });
+  });
+});
+
 describe('its pages', () => {
   const papers = papersOfFile();
   const around: Circumstances = {
     ...{ office: 'Urząd Gminy Próbnej', regulation: 'Regulamin rejestracji rozmów', login: 'esikora' },
-    ...{ host: 'ST-14', now: '2026-11-26T08:15:00.000Z', gapless: true, from: '2026-11-01', to: null },
+    ...{ host: 'ST-14', now: '2026-11-26T08:15:00.000Z', from: '2026-11-01', to: null },
     head: { seq: 117, hash: 'ab'.repeat(32) },
+    missing: { protocol: null, entry: null },
   };
-  async function read(rows: RegisterRow[], change: Partial<Circumstances> = {}) {
+  async function read(rows: SignedRow[], change: Partial<Circumstances> = {}) {
     const paper = registerContent(everything, rows, []);
     const { name, pdf } = await makeRegister(paper, { ...around, ...change }, papers.resources());
     return { name, ...papers.read(name, pdf) };
@@ -122,9 +176,12 @@ describe('its pages', () => {
   });
 
   it('say that a chain is broken, a number is missing, or that there is nothing', async () => {
-    const { text } = await read([], { head: null, gapless: false });
+    const missing = { protocol: { number: 3, year: 2026 }, entry: 88 };
+    const { text } = await read([], { head: null, missing });
     expect(text).toContain('W tym okresie nie ma wpisów.');
-    expect(text).toContain('Ciągłość numeracji całego rejestru: NIE');
+    expect(text).toContain(
+      'Ciągłość numeracji całego rejestru: NIE, brakuje protokołu nr 3 z roku 2026. Według bazy danych brakuje wpisu nr 88.',
+    );
     expect(text).toMatch(/na stanowisku ST-14: NIECIĄGŁY\./);
     expect(text).not.toMatch(/\bCIĄGŁY|ostatni wpis/);
   });

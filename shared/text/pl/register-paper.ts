@@ -45,7 +45,12 @@ export const registerPaper = {
   actsFrom: 'Protokołów: {{count}} ({{first}} – {{last}})',
   refusalsCounted: 'Odmów: {{count}}',
   gapless: 'Ciągłość numeracji całego rejestru: TAK',
-  gap: 'Ciągłość numeracji całego rejestru: NIE',
+  gap: 'Ciągłość numeracji całego rejestru: NIE, brakuje protokołu nr {{number}} z roku {{year}}',
+  entryMissing: 'Według bazy danych brakuje wpisu nr {{seq}}',
+  checked:
+    'To, co podano w wierszach, odczytano z wpisów podpisanych przez serwer odsłuchu i sprawdzonych na tym stanowisku; wykaz wierszy według bazy.',
+  unsignedMark: '*',
+  unsignedNote: '* W całości lub w części według ostatniego, niepodpisanego sygnału programu.',
   continued:
     'Łańcuch wpisów sprawdzono {{at}} na stanowisku {{host}}: CIĄGŁY, ostatni wpis nr {{seq}}, skrót {{hash}}',
   broken: 'Łańcuch wpisów sprawdzono {{at}} na stanowisku {{host}}: NIECIĄGŁY',

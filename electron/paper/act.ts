@@ -1,0 +1,231 @@
+import { mergeRanges } from '../../shared/heard.ts';
+import { actLength, type Act, type ActRecording, type Presence } from '../../shared/protocol.ts';
+import type { Basis, openedFacts } from '../../shared/recordings.ts';
+import type { Range } from '../../shared/values.ts';
+import { legalDay } from '../../shared/warsaw.ts';
+import type { z } from 'zod';
+import { fail } from '../failed.ts';
+import { isMissing, notThatOne, ofKind, type Entry, type Words } from './entries.ts';
+
+/** The entry that holds what the protocol says. */
+export type Seal = Entry<'completed' | 'corrected'>;
+
+/** One opening of a recording. */
+type Opening = {
+  opening: string;
+  seq: number;
+  openedAt: string;
+  closedAt: string | null;
+  how: string | null;
+  wrongCall: boolean;
+  ranges: Range[];
+  /** Whether the listener's program reported the stretches when it ended; otherwise they are those of its last, unsigned sign of life. */
+  reported: boolean;
+};
+
+/** A recording of an act with all its openings. `callGroup` joins the parts of one call; null where the words are gone. */
+export type OpenedRecording = z.infer<typeof openedFacts> & {
+  plainSha256: string;
+  announcement: 'yes' | 'no' | 'unknown';
+  callGroup: string | null;
+  openings: Opening[];
+};
+
+/** What nobody signed: it serves pages, and no paper says it. */
+type Unsigned = {
+  /** By the catalogue: which of the parts of its call a recording is. */
+  parts: readonly Pick<z.infer<typeof openedFacts>, 'recording' | 'part' | 'parts'>[];
+  /** By the last sign of life: what was played so far of an opening that has not ended. */
+  played: readonly { opening: string; ranges: Range[] }[];
+};
+
+/** A listening act as its entries tell it. */
+export type ActFacts = {
+  act: Omit<Act, 'act' | 'basisLabel' | 'recordings'> & { id: string };
+  authorisation: Entry<'authorise'>['payload'];
+  basis: Basis;
+  /** The release that began it. */
+  first: Entry<'release'>;
+  /** Of the act itself, oldest first. */
+  entries: Entry[];
+  /** The entry whose words count; null while the act is open for writing. */
+  seal: Seal | null;
+  recordings: OpenedRecording[];
+};
+
+/**
+ * An act out of checked entries, those of other acts may be among them. Fails with 'act-unknown' where none is its own, and with
+ * 'document-entry-missing' or 'document-entry-false', which name one.
+ */
+export function actOf(
+  id: string,
+  entries: readonly Entry[],
+  { parts, played }: Unsigned = { parts: [], played: [] },
+): ActFacts {
+  const own = entries.filter(({ payload }) => 'act' in payload && payload.act === id);
+  const seal = sealOf(own);
+  for (const one of own.filter(isSeal)) checkWhole(one, own, entries);
+  const counting = seal === null ? entries : entries.filter(({ seq }) => seal.payload.entries.includes(seq));
+  const first = ofKind(own, 'release')[0] ?? fail('act-unknown');
+  const { payload } = first;
+  const authorisation = ofKind(counting, 'authorise').find(
+    (one) => one.payload.number === payload.authorisation && one.payload.subjectGuid === payload.guid,
+  );
+  const day = legalDay(new Date(payload.at));
+  const basis = ofKind(counting, 'basis')
+    .filter(
+      ({ seq, payload: { content, from, to } }) =>
+        seq < first.seq && content.code === payload.basis && from <= day && (to === null || day <= to),
+    )
+    .at(-1);
+  return {
+    act: actFacts(id, own, first),
+    authorisation: authorisation?.payload ?? isMissing(first.seq),
+    basis: basis?.payload.content ?? isMissing(first.seq),
+    ...{ first, entries: own, seal },
+    recordings: recordingsOf(own, ofKind(counting, 'ingest'), parts, played),
+  };
+}
+
+/**
+ * SECURITY: a sealed protocol names every entry that it is made of. Whoever owns the tables can keep none of them from the paper, and
+ * put none beside them, though it were signed.
+ */
+function checkWhole(seal: Seal, own: readonly Entry[], entries: readonly Entry[]): void {
+  const named = new Set(seal.payload.entries);
+  const known = new Set(entries.map(({ seq }) => seq));
+  for (const seq of named) if (!known.has(seq)) isMissing(seq);
+  for (const { seq } of own) if (seq < seal.seq && !named.has(seq)) notThatOne(seq);
+}
+
+function actFacts(id: string, own: readonly Entry[], { payload }: Entry<'release'>): ActFacts['act'] {
+  const corrected = ofKind(own, 'corrected').map((entry) => entry.payload);
+  const now = corrected.at(-1)?.case ?? payload.case;
+  const former = corrected.map(({ caseBefore }) => caseBefore).filter((one) => one !== now);
+  const seal = sealOf(own);
+  const filed = seal && ofKind(own, 'filed').find(({ seq }) => seq > seal.seq)?.payload;
+  return {
+    ...{ id, number: payload.protocol, case: now, openedAt: payload.at },
+    ...{ formerCases: [...new Set(former)], corrections: corrected.length },
+    until: new Date(Date.parse(payload.at) + actLength).toISOString(),
+    state: filed ? 'filed' : seal ? 'completed' : 'started',
+    completedAt: seal?.payload.at ?? null,
+    ...{ filedOn: filed?.day ?? null, way: filed?.way ?? null },
+  };
+}
+
+/** Whether an entry holds what the protocol says. */
+export function isSeal(entry: Entry): entry is Seal {
+  return entry.kind === 'completed' || entry.kind === 'corrected';
+}
+
+function sealOf(own: readonly Entry[]): Seal | null {
+  const last = own.filter((entry) => isSeal(entry) || entry.kind === 'reopened').at(-1);
+  return last !== undefined && isSeal(last) ? last : null;
+}
+
+/** In the order in which they were first opened. */
+function recordingsOf(
+  own: readonly Entry[],
+  taken: readonly Entry<'ingest'>[],
+  parts: Unsigned['parts'],
+  played: Unsigned['played'],
+): OpenedRecording[] {
+  const openings = new Map<string, Opening[]>();
+  for (const release of ofKind(own, 'release')) {
+    const { recording } = release.payload;
+    openings.set(recording, [...(openings.get(recording) ?? []), openingOf(release, own, played)]);
+  }
+  return [...openings].map(([recording, ofIt]) => {
+    const { payload, words } =
+      taken.find((one) => one.payload.recording === recording) ?? isMissing(ofIt[0]?.seq ?? 0);
+    const { startedAt, durationMs, department, plainSha256, announcement } = payload;
+    const { part, parts: of } = parts.find((one) => one.recording === recording) ?? { part: 1, parts: 1 };
+    return {
+      ...{ recording, startedAt, durationMs, department, plainSha256, announcement, part, parts: of },
+      ...{ callGroup: words?.callGroup ?? null, callerNumber: words?.caller ?? null },
+      ...{ extension: words?.extension ?? '', answeredBy: words?.answeredBy ?? '' },
+      openings: ofIt,
+    };
+  });
+}
+
+function openingOf(
+  { seq, payload: { command, at } }: Entry<'release'>,
+  own: readonly Entry[],
+  played: Unsigned['played'],
+): Opening {
+  const opening = command ?? notThatOne(seq);
+  const closed = ofKind(own, 'closed').filter(({ payload }) => payload.opening === opening);
+  const [end] = closed;
+  const undelivered = ofKind(own, 'undelivered').find(({ payload }) => payload.opening === opening);
+  return {
+    ...{ opening, seq, openedAt: at },
+    closedAt: (end ?? undelivered)?.payload.at ?? null,
+    how: undelivered ? 'undelivered' : (end?.payload.how ?? null),
+    wrongCall: closed.some(({ payload }) => payload.wrongCall),
+    ranges: end?.payload.ranges ?? played.find((one) => one.opening === opening)?.ranges ?? [],
+    reported: end !== undefined && end.payload.command !== null,
+  };
+}
+
+/** Whether a recording concerns the case: not once one of its openings was said to be the wrong call. */
+export function concerns({ openings }: Pick<OpenedRecording, 'openings'>): boolean {
+  return !openings.some(({ wrongCall }) => wrongCall);
+}
+
+export function heardOf(openings: readonly Pick<Opening, 'ranges'>[]): [number, number][] {
+  return mergeRanges(openings.flatMap((one) => one.ranges));
+}
+
+/**
+ * Null where something was heard, or every opening simply ended.
+ * SECURITY: a key of which nobody reported may have been used; that another opening failed does not take it back.
+ */
+export function unheardOf(openings: readonly Pick<Opening, 'ranges' | 'how'>[]): ActRecording['unheard'] {
+  if (heardOf(openings).length > 0) return null;
+  const endings = new Set(openings.map(({ how }) => how));
+  if (endings.has('unconfirmed')) return 'unconfirmed';
+  return endings.has('recording-failed') || endings.has('undelivered') ? 'failed' : null;
+}
+
+/** The words of the act's first release: who listened, why, in whose presence. Null where they are gone. */
+export function groundsOf({ entries }: Pick<ActFacts, 'entries'>): Words<'release'> | null {
+  return ofKind(entries, 'release')[0]?.words ?? null;
+}
+
+/**
+ * Who heard what was played in an act beside the listener, and from when to when: named by the first release, or joined later;
+ * until they left, or the text was sealed.
+ */
+export function presencesOf(protocol: Pick<ActFacts, 'entries'>): Presence[] {
+  const presences = beginners(protocol);
+  for (const entry of protocol.entries) {
+    const { at } = entry.payload;
+    if (entry.kind === 'joined') presences.push(joinedOf(entry));
+    if (entry.kind === 'left') end(presences, at, ({ login }) => login === entry.payload.subject);
+    if (entry.kind === 'completed') end(presences, at, () => true);
+  }
+  return presences;
+}
+
+/** Those whom the first release names; where its words are gone, by their logins. */
+function beginners({ entries }: Pick<ActFacts, 'entries'>): Presence[] {
+  const [first] = ofKind(entries, 'release');
+  if (first === undefined) return [];
+  const { present, at } = first.payload;
+  return present.map((login) => {
+    const said = first.words?.present.find((one) => one.login === login);
+    const { displayName = login, post = '', authorisation = '' } = said ?? {};
+    return { login, name: displayName, post, authorisation, from: at, to: null };
+  });
+}
+
+function joinedOf({ payload: { subject: login, authorisation, at }, words }: Entry<'joined'>): Presence {
+  const { displayName = login, post = '' } = words ?? {};
+  return { login, name: displayName, post, authorisation, from: at, to: null };
+}
+
+function end(presences: Presence[], at: string, ended: (one: Presence) => boolean): void {
+  for (const one of presences) if (one.to === null && ended(one)) one.to = at;
+}

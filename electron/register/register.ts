@@ -1,0 +1,91 @@
+import { z } from 'zod';
+import {
+  registerRow,
+  summaryOutput,
+  type MissingNumber,
+  type RegisterFilter,
+  type RegisterRow,
+  type RegisterSummary,
+} from '../../shared/register.ts';
+import { Failed } from '../failed.ts';
+import { checkedEntries, sealedEntry, standsAt, type Entry } from '../paper/entries.ts';
+import type { Session } from '../session/current.ts';
+import { read, readComposed, readRows } from '../session/read.ts';
+import type { Head } from '../session/witness.ts';
+import { beginningsQuery, entriesQuery, registerPage, summaryQuery } from './queries.ts';
+import { missingOf, signedRow, type SignedRow } from './rows.ts';
+
+/** What the register gives at once, where all of it is wanted: rows, and entries by number. */
+const [largestPage, mostNumbers] = [200, 1000];
+/** What the database says of the register; whether the chain goes on is found out here. */
+const counted = summaryOutput.omit({ continued: true });
+
+/** A page of the list as the database has it, newest first, and from where the next one begins. */
+export async function listRegister(
+  { db }: Session,
+  filter: RegisterFilter,
+  before: number | null,
+  n: number,
+): Promise<{ rows: RegisterRow[]; next: number | null }> {
+  const rows = await readComposed(db, registerRow, (knex) => registerPage(knex, filter, before, n));
+  return { rows, next: nextOf(rows, n) };
+}
+
+/** From where the next page begins; null behind a page that is not full. */
+export function nextOf(rows: readonly { seq: number }[], n: number): number | null {
+  return rows.length < n ? null : (rows.at(-1)?.seq ?? null);
+}
+
+export async function readSummary(current: Session, filter: RegisterFilter): Promise<RegisterSummary> {
+  const summary = await read(current.db, counted, summaryQuery, [filter]);
+  return { ...summary, continued: (await headWith(current, [])) !== null };
+}
+
+/** Up to where the ledger goes on from what this workstation saw, with these entries in it; null where it does not. */
+function headWith(current: Session, placed: readonly Entry[]): Promise<Head | null> {
+  return standsAt(current, placed).catch((error: unknown) => {
+    if (error instanceof Failed && error.failure.code === 'ledger-not-continued') return null;
+    throw error;
+  });
+}
+
+/** D2 as it may be printed; `missing` out of the signed beginnings of all acts. */
+export type SignedRegister = { rows: SignedRow[]; missing: MissingNumber | null; head: Head | null };
+
+/**
+ * All that the filter lets through. Which rows these are the database says; what stands in them comes from checked entries. They are read
+ * first: the chain is then looked at up to a head that has them. Fails with 'document-entry-missing' or 'document-entry-false', which
+ * name one.
+ */
+export async function signedRegister(current: Session, filter: RegisterFilter): Promise<SignedRegister> {
+  const rows: SignedRow[] = [];
+  const placed: Entry[] = [];
+  for (let before: number | null | undefined; before !== null;) {
+    const listed = await listRegister(current, filter, before ?? null, largestPage);
+    const entries = await entriesBehind(current, listed.rows);
+    rows.push(...listed.rows.map((row) => signedRow(row, entries)));
+    const seqs = new Set(listed.rows.map(({ seq }) => seq));
+    placed.push(...entries.filter(({ seq }) => seqs.has(seq)));
+    before = listed.next;
+  }
+  const missing = missingOf(await beginnings(current));
+  return { rows, missing, head: await headWith(current, placed) };
+}
+
+/** The entries behind rows of one page. */
+async function entriesBehind({ db }: Session, rows: readonly RegisterRow[]): Promise<Entry[]> {
+  const acts = rows.flatMap((row) => (row.kind === 'act' ? [row.act] : []));
+  return checkedEntries(await readRows(db, sealedEntry, entriesQuery, [acts, rows.map(({ seq }) => seq)]));
+}
+
+/** The entries that began the acts of the whole register. */
+async function beginnings({ db }: Session): Promise<Entry[]> {
+  const seqs = await read(db, z.array(z.int()), beginningsQuery);
+  const found: Entry[] = [];
+  for (let at = 0; at < seqs.length; at += mostNumbers) {
+    const some = new Set(seqs.slice(at, at + mostNumbers));
+    const told = await readRows(db, sealedEntry, entriesQuery, [[], [...some]]);
+    found.push(...(await checkedEntries(told.filter(({ seq }) => some.has(seq)))));
+  }
+  return found;
+}

@@ -1,0 +1,108 @@
+import { totalMs } from '../../shared/heard.ts';
+import type { MissingNumber, RegisterRow } from '../../shared/register.ts';
+import { legalDay } from '../../shared/warsaw.ts';
+import { actOf, groundsOf, heardOf, presencesOf } from '../paper/act.ts';
+import { isMissing, notThatOne, ofKind, type Entry } from '../paper/entries.ts';
+
+type ActRow = Extract<RegisterRow, { kind: 'act' }>;
+
+/** A row of D2 out of checked entries. Of an act also whether a part of its time is only of a last, unsigned sign of life. */
+export type SignedRow = (ActRow & { unsigned: boolean }) | Exclude<RegisterRow, ActRow>;
+
+/**
+ * What the entries say of a row that the database lists; nothing of the row itself is taken over. Fails with 'document-entry-missing' or
+ * 'document-entry-false', which name one.
+ */
+export function signedRow(listed: RegisterRow, entries: readonly Entry[]): SignedRow {
+  const { seq } = listed;
+  const entry = entries.find((one) => one.seq === seq) ?? isMissing(seq);
+  if (listed.kind === 'act') return actRow(listed.act, seq, entries);
+  switch (entry.kind) {
+    case 'refusal':
+      return refusalRow(entry, entries);
+    case 'suspended':
+    case 'resumed':
+      return {
+        ...stopOf(entry, entries),
+        kind: entry.kind,
+        reason: entry.words?.reason ?? null,
+        changed: [],
+      };
+    case 'schema':
+      return { ...stopOf(entry, entries), kind: 'schema', reason: null, changed: entry.payload.changed };
+    default:
+      return notThatOne(seq);
+  }
+}
+
+function actRow(id: string, seq: number, entries: readonly Entry[]): SignedRow {
+  const { act, first, basis, recordings, entries: own } = actOf(id, entries);
+  if (first.seq !== seq) notThatOne(seq);
+  const { at, login, authorisation, purpose } = first.payload;
+  const grounds = groundsOf({ entries: own });
+  const asked = basis.fields
+    .filter(({ kind }) => kind === 'reference')
+    .map(({ code }) => grounds?.fields[code]);
+  const references = asked.filter((one) => one !== undefined);
+  const openings = recordings.flatMap((one) => one.openings);
+  return {
+    ...{ kind: 'act', seq, at, act: id, number: act.number, login, authorisation, purpose },
+    ...{ case: act.case, formerCases: act.formerCases, state: act.state, basisLabel: basis.label },
+    person: grounds?.person.displayName ?? login,
+    recordings: recordings.length,
+    heardMs: recordings.reduce((sum, one) => sum + totalMs(heardOf(one.openings)), 0),
+    unsigned: openings.some(({ reported, ranges }) => !reported && ranges.length > 0),
+    reference: references.length === 0 ? null : references.join(', '),
+    justification: grounds?.justification ?? null,
+    present: presencesOf({ entries: own }).map(({ name, from, to }) => ({ person: name, from, to })),
+    calls: recordings.map(({ recording, startedAt }) => ({ recording, startedAt })),
+    evidence: ofKind(own, 'hold').length > 0,
+  };
+}
+
+function refusalRow({ seq, payload }: Entry<'refusal'>, entries: readonly Entry[]): SignedRow {
+  const { at, login, request, reason, recording, count } = payload;
+  // What was asked for in an act that is open names no case and no basis: they are the act's.
+  const act = ofKind(entries, 'release').find(
+    (one) => payload.act !== null && one.payload.act === payload.act,
+  );
+  const code = payload.basis ?? act?.payload.basis;
+  const basis = ofKind(entries, 'basis').filter((one) => one.payload.content.code === code && one.seq < seq);
+  return {
+    ...{ kind: 'refusal', seq, at, login, person: nameOf(payload, entries) },
+    ...{
+      case: payload.case ?? act?.payload.case ?? null,
+      basisLabel: basis.at(-1)?.payload.content.label ?? null,
+    },
+    ...{ request, reason, recording, count },
+  };
+}
+
+function stopOf({ seq, payload }: Entry, entries: readonly Entry[]) {
+  return { seq, at: payload.at, login: payload.login, person: nameOf(payload, entries) };
+}
+
+/** As the person is registered; the login of whom no entry registers, or whose words are gone. */
+function nameOf({ login, guid }: Entry['payload'], entries: readonly Entry[]): string {
+  const known = ofKind(entries, 'person').filter(
+    ({ payload }) => payload.subject === login && payload.subjectGuid === guid,
+  );
+  return known.at(-1)?.words?.displayName ?? login;
+}
+
+/**
+ * The first number that is missing, out of the entries that began the acts, oldest first: within a year of Europe/Warsaw the n-th has the
+ * number n, whatever stands around it. Null where none is.
+ * SECURITY: numbers and times are signed, so whoever keeps an act from the list cannot close the gap that it leaves.
+ */
+export function missingOf(beginnings: readonly Entry[]): MissingNumber | null {
+  const counted = new Map<number, number>();
+  for (const { payload } of ofKind(beginnings, 'release')) {
+    const year = Number(legalDay(new Date(payload.at)).slice(0, 4));
+    const number = (counted.get(year) ?? 0) + 1;
+    const digits: string[] = payload.protocol.match(/\d+/g) ?? [];
+    if (!digits.includes(String(number))) return { number, year };
+    counted.set(year, number);
+  }
+  return null;
+}
