@@ -62,7 +62,7 @@ const mostParts = 20;
 async function callOf({ connection, keys, state }: Desk, { id, call_group }: RecordingRow): Promise<string> {
   const parts = await connection.run<RecordingRow>(
     `SELECT ${recordingColumns} FROM office.recording r JOIN office.entry e ON e.seq = r.seq JOIN office.entry_text t ON t.seq = r.seq
-      WHERE r.call_group = $1 AND r.state = 'available' ORDER BY r.seq LIMIT ${mostParts}`,
+      WHERE r.call_group = $1 AND r.state = 'available' ORDER BY r.started_at LIMIT ${mostParts}`,
     [call_group],
   );
   const known = parts.find((part) => vouchedManifest(part, keys.verifyKey) !== null);

@@ -21,7 +21,8 @@ export async function verifyNewest(
   );
   const last = Number(rows[0]?.last ?? 0);
   const line = journal.last();
-  const journalled = line === null ? 0 : entryOfLine(line).seq;
+  const journalled = line === null ? 0 : seqOf(line);
+  if (journalled === null) return { ...result, fault: { seq: last, what: 'journal' } };
   if (last === 0 || journalled > last) result.fault = { seq: last + 1, what: 'missing' };
   let before: SealedEntry | null = null;
   for await (const { entry } of entriesOfDatabase(client, Math.max(0, last - quickEntries))) {
@@ -39,6 +40,15 @@ export async function verifyNewest(
     result.fault ??= faultOf(error, last + 1);
   }
   return result;
+}
+
+/** Null for a line that is none of ours. */
+function seqOf(line: Buffer): number | null {
+  try {
+    return entryOfLine(line).seq;
+  } catch {
+    return null;
+  }
 }
 
 function faultOfOne(before: SealedEntry | null, entry: SealedEntry, key: KeyObject): FoundFault | null {

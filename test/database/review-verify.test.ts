@@ -50,6 +50,17 @@ describe('a journal', () => {
     expect((await verify({ quick: true })).fault).toEqual(fault);
   });
 
+  it('INV-15 whose last line is spelled otherwise is a fault', async () => {
+    const lines = whole.trimEnd().split('\n');
+    writeFileSync(
+      journal,
+      `${[...lines.slice(0, -1), lines.at(-1)?.replace(',"prev"', ', "prev"')].join('\n')}\n`,
+    );
+    const fault = { seq: lines.length, what: 'journal' };
+    expect((await verify()).fault).toEqual(fault);
+    expect((await verify({ quick: true })).fault).toEqual(fault);
+  });
+
   it('INV-16 that is gone does not let the command say that the ledger holds', async () => {
     renameSync(journal, `${journal}.gone`);
     const settings = { journal, keeperPublicKey: office.keeperPublicKey } as ServerSettings;

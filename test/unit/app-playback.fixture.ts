@@ -1,4 +1,4 @@
-import { generateKeyPairSync, randomUUID } from 'node:crypto';
+import { generateKeyPairSync, randomUUID, type KeyObject } from 'node:crypto';
 import { hostname } from 'node:os';
 import type { Command } from '../../shared/ledger/kinds.ts';
 import { reportedHost } from '../../shared/host-name.ts';
@@ -21,6 +21,8 @@ export function startServer() {
   const commands: { kind: string; body: Record<string, unknown> }[] = [];
   const beats: string[] = [];
   const held = new Map<string, Promise<void>>();
+  /** What the entry of a release says otherwise, and whose key signs it; the recording's key comes all the same. */
+  const forged: Forged = { says: {}, by: keeper.privateKey };
   const beatRow = { state: 'open', reason: null as string | null, keeper_seen_ms: 0 };
   const query = async (sql: string, params: unknown[]): Promise<object[]> => {
     if (sql.includes('recording_file'))
@@ -50,7 +52,7 @@ export function startServer() {
     if (!sql.includes('api.answer')) return query(sql, [...params]);
     const { kind, body } = asked.get(first ?? '') ?? { kind: '', body: {} };
     await held.get(kind);
-    return [answerTo(first ?? '', kind, body)];
+    return [answerTo(first ?? '', kind, body, forged)];
   };
   const witness = {
     look: () => held.get('look') ?? Promise.resolve(),
@@ -73,6 +75,7 @@ export function startServer() {
   };
   return {
     beats,
+    forged,
     /** The hint that the keeper may have closed something by itself. */
     sayClosed: () => sayClosed(),
     /** What it answers to a beat. */
@@ -97,9 +100,11 @@ export function startServer() {
   };
 }
 
-function answerTo(command: string, kind: string, body: object): object {
+type Forged = { says: object; by: KeyObject };
+
+function answerTo(command: string, kind: string, body: object, forged: Forged): object {
   const head = { v: 1 as const, at: '2026-11-25T10:00:00.000Z', command, login, guid: randomUUID() };
-  if (kind === 'listen') return released(head, body as Command<'listen'>);
+  if (kind === 'listen') return released(head, body as Command<'listen'>, forged);
   const payload = { ...head, kind: 'closed' as const, act: randomUUID(), ...(body as Command<'close'>) };
   return {
     state: 'done',
@@ -111,14 +116,16 @@ function answerTo(command: string, kind: string, body: object): object {
 function released(
   head: { v: 1; at: string; command: string; login: string; guid: string },
   { publicKey, act }: Command<'listen'>,
+  { says, by }: Forged,
 ): object {
   const payload = payloadText({
     ...{ ...head, kind: 'release', act: act ?? randomUUID(), protocol: 'PO/1/2026', recording },
     ...{ case: 'SEK.1510.7.2026', basis: 'KPA_SKARGA', sentence: null, purpose: 'x', authorisation: 'UO/1' },
     ...{ present: [], publicKey, cipherSha256: '0'.repeat(64), cipherBytes: sealed.length },
     ...{ plainBytes: content.length, host: reportedHost(hostname()), address: null, text: null },
+    ...says,
   });
-  const entry = sealEntry(1, genesisPrev, payload, keeper.privateKey);
+  const entry = sealEntry(1, genesisPrev, payload, by);
   const binding = { command: head.command, entryHash: entry.hash };
   const box = sealRelease(binding, Buffer.from(publicKey, 'base64'), key);
   return { state: 'released', ...entry, sealed: box };

@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { generateKeyPairSync, randomUUID } from 'node:crypto';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -115,6 +115,24 @@ describe('INV-50 a ledger that does not go on from what was seen', () => {
   it('INV-50 has nothing made ready', async () => {
     server.hold('look').fail();
     await expect(prepare()).rejects.toThrow('the server is away');
+  });
+});
+
+describe('INV-54 an answer that is not the keeper’s to this very request', () => {
+  const stranger = generateKeyPairSync('ed25519').privateKey;
+  it.each<[string, Partial<typeof server.forged>]>([
+    ['signed by somebody else', { by: stranger }],
+    ['to another request', { says: { command: randomUUID() } }],
+    ['of another person', { says: { login: 'jan.lis' } }],
+    ['about another recording', { says: { recording: randomUUID() } }],
+    ['with another key', { says: { publicKey: `${'A'.repeat(43)}=` } }],
+  ])('gives no sound, though its key fits: %s', async (_what, forged) => {
+    Object.assign(server.forged, forged);
+    const token = await prepare();
+    const sound = stream(token);
+    await expect(listen(token)).rejects.toMatchObject({ failure: { code: 'answer-untrusted' } });
+    await expect(sound.read()).rejects.toThrow();
+    expect(server.beats).toEqual([]);
   });
 });
 
