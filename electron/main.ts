@@ -4,6 +4,7 @@ import { answerCalls } from './answer.ts';
 import { setPage } from './announce.ts';
 import { logFault, startLog } from './log.ts';
 import { pageOrigin } from './page-files.ts';
+import type { Program } from './program.ts';
 import { readPreferences } from './preferences/preferences.ts';
 import { refusedArgument, refusedExit } from './switches.ts';
 import { readSettings, setSettings, settings, settingsFile, type SettingsWords } from './settings.ts';
@@ -11,11 +12,9 @@ import { settingsText as english } from '../shared/text/en/settings.ts';
 import { settingsText as polish } from '../shared/text/pl/settings.ts';
 import { guardContents, openWindow } from './window.ts';
 
-type Program = typeof import('./program.ts');
-
 let window: BrowserWindow | null = null;
 /** Once the window is on its way. */
-let program: Promise<Program> | null = null;
+let answering: Promise<Program> | null = null;
 let leaving: Promise<void> | null = null;
 /** What the end of a session may take in all before the program goes without it; its parts have limits of their own. */
 const leaveMs = 10_000;
@@ -66,11 +65,11 @@ function prepare(): void {
 
 /** The window first: most of what there is to read is read while its page comes. */
 function open(): void {
-  const reading = begin();
-  program = reading;
-  const page = openWindow(dirname(__dirname), async (request) => (await reading).answerRecording(request));
+  const program = begin();
+  answering = program;
+  const page = openWindow(dirname(__dirname), async (request) => (await program).answerRecording(request));
   window = page;
-  answerCalls(reading, page.webContents, pageOrigin);
+  answerCalls(program, page.webContents, pageOrigin);
   page.once('closed', () => {
     window = null;
     setPage(null);
@@ -78,11 +77,11 @@ function open(): void {
 }
 
 async function begin(): Promise<Program> {
-  const read = await import('./program.ts');
-  read.watchLock(settings().idle);
-  read.watchPlayback();
-  if (window !== null) connect(read, window.webContents);
-  return read;
+  const { program } = await import('./program.ts');
+  program.watchLock(settings().idle);
+  program.watchPlayback();
+  if (window !== null) connect(program, window.webContents);
+  return program;
 }
 
 function connect({ events, end }: Program, page: WebContents): void {
@@ -123,8 +122,8 @@ function leave(event: Electron.Event): void {
 }
 
 async function ended(): Promise<void> {
-  const read = await program;
-  await read?.end('signed-out');
+  const program = await answering;
+  await program?.end('signed-out');
 }
 
 function go(): void {
