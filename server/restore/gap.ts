@@ -30,14 +30,16 @@ export type Gap = {
 export async function findGap(connection: Connection, journal: string, keeperKey: KeyObject): Promise<Gap> {
   const gap: Gap = { missing: [], before: emptyState(), whole: emptyState() };
   const stored = entriesOf(connection);
-  for await (const line of linesOfFile(journal)) {
-    const entry = foldLine(gap.whole, line, keeperKey);
-    const next = gap.missing.length === 0 ? await stored.next() : null;
-    if (next === null || next.done === true) {
-      gap.missing.push(entry);
-    } else if (line.equals(Buffer.from(lineOf(next.value)))) {
-      foldOwn(gap.before, entry, parsePayload(entry.payload));
-    } else throw new UsageError(`Wpis nr ${entry.seq} bazy nie jest wpisem z dziennika. ${notEarlier}`);
+  for await (const lines of linesOfFile(journal)) {
+    for (const line of lines) {
+      const entry = foldLine(gap.whole, line, keeperKey);
+      const next = gap.missing.length === 0 ? await stored.next() : null;
+      if (next === null || next.done === true) {
+        gap.missing.push(entry);
+      } else if (line.equals(Buffer.from(lineOf(next.value)))) {
+        foldOwn(gap.before, entry, parsePayload(entry.payload));
+      } else throw new UsageError(`Wpis nr ${entry.seq} bazy nie jest wpisem z dziennika. ${notEarlier}`);
+    }
   }
   const beyond = await stored.next();
   if (beyond.done !== true)

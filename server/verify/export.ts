@@ -1,6 +1,6 @@
 import { open } from 'node:fs/promises';
 import type { Client } from 'pg';
-import { entriesOfDatabase, exportLineOf, plainSession } from './source.ts';
+import { exportLineOf, pagesOfDatabase, plainSession } from './source.ts';
 
 /**
  * Writes the ledger as the lines of an export. The file is made with 0600, must not exist, and is on the disk at the
@@ -12,9 +12,9 @@ export async function exportLedger(client: Client, path: string): Promise<number
     await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY');
     await client.query(plainSession);
     let count = 0;
-    for await (const found of entriesOfDatabase(client)) {
-      await file.appendFile(exportLineOf(found));
-      count += 1;
+    for await (const page of pagesOfDatabase(client)) {
+      await file.appendFile(page.map(exportLineOf).join(''));
+      count += page.length;
     }
     await file.sync();
     return count;

@@ -8,7 +8,8 @@ import { linesOfFile } from './source.ts';
 export class JournalBeside {
   readonly #path: string | null;
   readonly #size: number;
-  readonly #lines: AsyncGenerator<Buffer>;
+  readonly #lines: AsyncGenerator<Buffer[]>;
+  #next: Buffer[] = [];
 
   /** SECURITY: made before the database is read. What the journal has at this moment the database must have had before. */
   constructor(path: string | null, size = path === null ? 0 : sizeOf(path)) {
@@ -31,20 +32,28 @@ export class JournalBeside {
     return this.#path === null ? null : lastLine(this.#path, this.#size);
   }
 
-  /** Holds its next line against an entry, and counts an entry that it does not have. Whether it has it. */
-  async compare(entry: SealedEntry, result: VerifyResult): Promise<boolean> {
+  /** Reads its next lines, as many as are to be compared; at its end there are fewer. */
+  async read(count: number): Promise<void> {
+    while (this.#next.length < count) {
+      const lines = await this.#lines.next();
+      if (lines.done === true) return;
+      this.#next.push(...lines.value);
+    }
+  }
+
+  /** Holds its next line, which was read, against an entry, and counts an entry that it does not have. Whether it has it. */
+  compare(entry: SealedEntry, result: VerifyResult): boolean {
     if (this.#path === null) return false;
-    const line = await this.#lines.next();
-    if (line.done === true) result.unjournalled += 1;
-    else if (!line.value.equals(Buffer.from(lineOf(entry))))
-      throw new Found({ seq: entry.seq, what: 'journal' });
-    return line.done !== true;
+    const line = this.#next.shift();
+    if (line === undefined) result.unjournalled += 1;
+    else if (!line.equals(Buffer.from(lineOf(entry)))) throw new Found({ seq: entry.seq, what: 'journal' });
+    return line !== undefined;
   }
 
   /** The number of its last entry where it has more of them than were compared; else null. */
   async goesOnTo(): Promise<number | null> {
-    const { done } = await this.#lines.next();
-    const last = done === true ? null : this.last();
+    await this.read(1);
+    const last = this.#next.length === 0 ? null : this.last();
     return last === null ? null : entryOfLine(last).seq;
   }
 

@@ -13,10 +13,10 @@ import { compareModels } from './models.ts';
 import { verifyNewest } from './newest.ts';
 import { emptyResult, faultOf, Found, type VerifyOptions, type VerifyResult } from './result.ts';
 import {
-  entriesOfDatabase,
-  entriesOfExport,
+  pagesOfDatabase,
+  pagesOfExport,
+  pagesSigned,
   plainSession,
-  signaturesAhead,
   type Derived,
   type FoundEntry,
   type SignedEntry,
@@ -33,12 +33,12 @@ export async function verifyLedger(options: VerifyOptions): Promise<VerifyResult
   const { source } = options;
   const journal = new JournalBeside(options.journal);
   const key = pinnedKeeperKey(options.keeperKey);
-  if ('file' in source) return whole(options, journal, () => entriesOfExport(source.file));
+  if ('file' in source) return whole(options, journal, () => pagesOfExport(source.file));
   await source.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY');
   try {
     await source.query(plainSession);
     if (options.quick) return await verifyNewest(source, journal, key);
-    return await whole(options, journal, () => entriesOfDatabase(source), source);
+    return await whole(options, journal, () => pagesOfDatabase(source), source);
   } finally {
     await source.query('ROLLBACK');
   }
@@ -66,13 +66,13 @@ type Reading = {
 async function whole(
   options: VerifyOptions,
   journal: JournalBeside,
-  entries: () => AsyncGenerator<FoundEntry>,
+  pages: () => AsyncGenerator<FoundEntry[]>,
   client?: Client,
 ): Promise<VerifyResult> {
   const every = options.signatures === true || !journal.isThere;
-  const result = await readAll(options, journal, every, entries(), client);
+  const result = await readAll(options, journal, every, pages(), client);
   if (every || result.fault === null) return result;
-  const strict = await readAll(options, journal.again(), true, entries(), client);
+  const strict = await readAll(options, journal.again(), true, pages(), client);
   return strict.fault === null ? result : strict;
 }
 
@@ -80,7 +80,7 @@ async function readAll(
   { keeperKey, known = [] }: VerifyOptions,
   journal: JournalBeside,
   everySignature: boolean,
-  entries: AsyncGenerator<FoundEntry>,
+  pages: AsyncGenerator<FoundEntry[]>,
   client?: Client,
 ): Promise<VerifyResult> {
   const key = pinnedKeeperKey(keeperKey);
@@ -93,14 +93,18 @@ async function readAll(
   const { state, names } = reading;
   let last: SealedEntry | null = null;
   try {
-    for await (const found of everySignature ? signaturesAhead(entries, key) : entries) {
-      const payload = await readOne(reading, found, keeperKey);
-      const isJournalled = await journal.compare(found.entry, result);
-      if (!everySignature && !isJournalled) checkSignature(found.entry, key);
-      last = found.entry;
-      result.entries += 1;
-      result.head = { seq: found.entry.seq, hash: found.entry.hash.toString('hex') };
-      keepNames(names, payload, found.words);
+    for await (const page of everySignature ? pagesSigned(pages, key) : pages) {
+      await journal.read(page.length);
+      // Nothing is waited for within a page: that would take longer than most of what is asked of an entry.
+      for (const found of page) {
+        const payload = readOne(reading, found, keeperKey);
+        const isJournalled = journal.compare(found.entry, result);
+        if (!everySignature && !isJournalled) checkSignature(found.entry, key);
+        last = found.entry;
+        result.entries += 1;
+        result.head = { seq: found.entry.seq, hash: found.entry.hash.toString('hex') };
+        keepNames(names, payload, found.words);
+      }
     }
     if (last !== null && !everySignature) checkSignature(last, key);
     await checkEnd(reading, journal, client === undefined);
@@ -115,17 +119,13 @@ async function readAll(
 }
 
 /** Everything that one entry can be asked by itself and after those before it. */
-async function readOne(
-  reading: Reading,
-  found: FoundEntry | SignedEntry,
-  keeperKey: string,
-): Promise<Payload> {
+function readOne(reading: Reading, found: FoundEntry | SignedEntry, keeperKey: string): Payload {
   const { state, judge, known, lost, result } = reading;
   const { entry, words, derived } = found;
   const { seq } = entry;
   checkPlace(state, entry);
   if (!hashHolds(entry)) throw new Found({ seq, what: 'hash' });
-  if ('signed' in found && !(await found.signed)) throw new Found({ seq, what: 'signature' });
+  if ('signed' in found && !found.signed) throw new Found({ seq, what: 'signature' });
   const payload = readPayload(entry);
   checkKeeper(seq, payload, keeperKey);
   judge.check(state, payload);

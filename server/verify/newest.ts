@@ -4,7 +4,7 @@ import { entryFault, type SealedEntry } from '../../shared/node/ledger.ts';
 import { entryOfLine, lineOf } from '../keeper/journal.ts';
 import type { JournalBeside } from './journal.ts';
 import { emptyResult, faultOf, type FoundFault, type VerifyResult } from './result.ts';
-import { entriesOfDatabase } from './source.ts';
+import { pagesOfDatabase } from './source.ts';
 
 /** So many of the newest entries are looked at in the quick mode. */
 const quickEntries = 200;
@@ -25,14 +25,16 @@ export async function verifyNewest(
   if (journalled === null) return { ...result, fault: { seq: last, what: 'journal' } };
   if (last === 0 || journalled > last) result.fault = { seq: last + 1, what: 'missing' };
   let before: SealedEntry | null = null;
-  for await (const { entry } of entriesOfDatabase(client, Math.max(0, last - quickEntries))) {
-    result.fault ??= faultOfOne(before, entry, key);
-    if (entry.seq === journalled && line?.equals(Buffer.from(lineOf(entry))) !== true)
-      result.fault ??= { seq: entry.seq, what: 'journal' };
-    if (entry.seq > journalled) result.unjournalled += 1;
-    before = entry;
-    result.entries += 1;
-    result.head = { seq: entry.seq, hash: entry.hash.toString('hex') };
+  for await (const page of pagesOfDatabase(client, Math.max(0, last - quickEntries))) {
+    for (const { entry } of page) {
+      result.fault ??= faultOfOne(before, entry, key);
+      if (entry.seq === journalled && line?.equals(Buffer.from(lineOf(entry))) !== true)
+        result.fault ??= { seq: entry.seq, what: 'journal' };
+      if (entry.seq > journalled) result.unjournalled += 1;
+      before = entry;
+      result.entries += 1;
+      result.head = { seq: entry.seq, hash: entry.hash.toString('hex') };
+    }
   }
   try {
     journal.checkReach(result);

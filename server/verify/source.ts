@@ -17,8 +17,8 @@ export type FoundEntry = {
 export type Derived = Record<'kind' | 'login', string> &
   Record<'command' | 'act' | 'recording', string | null>;
 
-/** With the answer about its signature, which is being worked out. */
-export type SignedEntry = FoundEntry & { signed: Promise<boolean> };
+/** With the answer about its signature. */
+export type SignedEntry = FoundEntry & { signed: boolean };
 
 /**
  * What a role's or a database's own settings would change about how values are told; first in a transaction.
@@ -26,9 +26,6 @@ export type SignedEntry = FoundEntry & { signed: Promise<boolean> };
  */
 export const plainSession =
   "SET LOCAL client_encoding = 'UTF8'; SET LOCAL timezone = 'UTC'; SET LOCAL datestyle = 'ISO, YMD'; SET LOCAL bytea_output = 'hex'";
-
-/** So many signatures are asked for ahead, so that no core waits for the reading. */
-const ahead = 256;
 
 /** A line of an export: a line of the journal, and the words. */
 const exportLine = journalLine.extend({
@@ -48,76 +45,108 @@ export function exportLineOf({ entry, words }: Omit<FoundEntry, 'derived'>): str
 const pageSize = 1_000;
 type Row = Omit<SealedEntry, 'seq'> & Derived & { seq: string; salt: Buffer | null; text: string | null };
 
-/** All entries after `after`, in their order, out of one snapshot: call it inside a REPEATABLE READ transaction. */
-export async function* entriesOfDatabase(client: Client, after = 0): AsyncGenerator<FoundEntry> {
-  for (let last = after; ;) {
-    const { rows } = await client.query<Row>(
-      `SELECT e.seq, e.prev, e.payload, e.hash, e.signature, e.kind, e.login, e.command, e.act, e.recording, t.salt, t.text
-         FROM office.entry e LEFT JOIN office.entry_text t ON t.seq = e.seq
-        WHERE e.seq > $1 ORDER BY e.seq LIMIT ${pageSize}`,
-      [last],
-    );
-    for (const { seq, prev, payload, hash, signature, salt, text, ...derived } of rows) {
-      last = Number(seq);
-      const words = salt === null || text === null ? null : { salt, text };
-      yield { entry: { seq: last, prev, payload, hash, signature }, words, derived };
+/**
+ * All entries after `after`, in their order, a page at a time, out of one snapshot: call it inside a REPEATABLE READ transaction. The
+ * database reads the next page while one is looked at.
+ */
+export async function* pagesOfDatabase(client: Client, after = 0): AsyncGenerator<FoundEntry[]> {
+  for (let asked = pageAfter(client, after); ;) {
+    const page = await asked;
+    const last = page.length < pageSize ? undefined : page.at(-1);
+    if (last !== undefined) {
+      asked = pageAfter(client, last.entry.seq);
+      // Whoever stops at a fault does not wait for it.
+      asked.catch(() => undefined);
     }
-    if (rows.length < pageSize) return;
+    yield page;
+    if (last === undefined) return;
   }
 }
 
-/** The same entries in the same order, each with the answer about its signature. What `entries` throws comes after them. */
-export async function* signaturesAhead(
-  entries: AsyncGenerator<FoundEntry>,
+async function pageAfter(client: Client, after: number): Promise<FoundEntry[]> {
+  const { rows } = await client.query<Row>(
+    `SELECT e.seq, e.prev, e.payload, e.hash, e.signature, e.kind, e.login, e.command, e.act, e.recording, t.salt, t.text
+       FROM office.entry e LEFT JOIN office.entry_text t ON t.seq = e.seq
+      WHERE e.seq > $1 ORDER BY e.seq LIMIT ${pageSize}`,
+    [after],
+  );
+  return rows.map(({ seq, prev, payload, hash, signature, salt, text, ...derived }) => {
+    const words = salt === null || text === null ? null : { salt, text };
+    return { entry: { seq: Number(seq), prev, payload, hash, signature }, words, derived };
+  });
+}
+
+/** The same pages, with the answers about their signatures, which are worked out while the page before is looked at. What `pages` throws comes after them. */
+export async function* pagesSigned(
+  pages: AsyncGenerator<FoundEntry[]>,
   key: KeyObject,
-): AsyncGenerator<SignedEntry> {
-  const asked: SignedEntry[] = [];
+): AsyncGenerator<SignedEntry[]> {
+  let before: Promise<SignedEntry[]> | null = null;
   let failed: { error: unknown } | null = null;
   try {
-    for await (const found of entries) {
-      asked.push({ ...found, signed: signatureHolds(found.entry, key) });
-      const next = asked.length > ahead ? asked.shift() : undefined;
-      if (next) yield next;
+    for await (const page of pages) {
+      const next = signed(page, key);
+      if (before !== null) yield await before;
+      before = next;
     }
   } catch (error) {
     failed = { error };
   }
-  yield* asked;
+  if (before !== null) yield await before;
   if (failed) throw failed.error;
 }
 
-/**
- * All entries of an export.
- * SECURITY: throws where a line is not byte for byte one of an export: of two readers that take two spellings each could see
- * another ledger in one file.
- */
-export async function* entriesOfExport(path: string): AsyncGenerator<FoundEntry> {
-  for await (const line of linesOfFile(path)) {
-    const { salt, text, ...read } = exportLine.parse(JSON.parse(line.toString('utf8')));
-    const words = salt === null || text === null ? null : { salt: Buffer.from(salt, 'hex'), text };
-    const found = { entry: entryOf(read), words, derived: null };
-    if (!line.equals(Buffer.from(exportLineOf(found)))) throw new SyntaxError('a line in another spelling');
-    yield found;
-  }
+function signed(page: readonly FoundEntry[], key: KeyObject): Promise<SignedEntry[]> {
+  return Promise.all(
+    page.map(async (found) => ({ ...found, signed: await signatureHolds(found.entry, key) })),
+  );
 }
 
 /**
- * The lines in the first `size` bytes of a file, line feeds included, which the last one may lack. The keeper may be writing to its
+ * All entries of an export, a page at a time.
+ * SECURITY: throws where a line is not byte for byte one of an export: of two readers that take two spellings each could see
+ * another ledger in one file. What stands before that line comes first.
+ */
+export async function* pagesOfExport(path: string): AsyncGenerator<FoundEntry[]> {
+  for await (const lines of linesOfFile(path)) {
+    const page: FoundEntry[] = [];
+    try {
+      for (const line of lines) page.push(exported(line));
+    } catch (error) {
+      yield page;
+      throw error;
+    }
+    yield page;
+  }
+}
+
+function exported(line: Buffer): FoundEntry {
+  const { salt, text, ...read } = exportLine.parse(JSON.parse(line.toString('utf8')));
+  const words = salt === null || text === null ? null : { salt: Buffer.from(salt, 'hex'), text };
+  const found = { entry: entryOf(read), words, derived: null };
+  if (!line.equals(Buffer.from(exportLineOf(found)))) throw new SyntaxError('a line in another spelling');
+  return found;
+}
+
+/**
+ * The lines in the first `size` bytes of a file, as they come, line feeds included, which the last one may lack. The keeper may be writing to its
  * journal meanwhile; what comes later than the look at the database is not looked at.
  */
-export async function* linesOfFile(path: string, size?: number): AsyncGenerator<Buffer> {
+export async function* linesOfFile(path: string, size?: number): AsyncGenerator<Buffer[]> {
   if (size === 0) return;
   let rest: Buffer = Buffer.alloc(0);
   const stream = createReadStream(path, size === undefined ? {} : { end: size - 1 });
   for await (const chunk of stream as AsyncIterable<Buffer>) {
     const bytes = rest.length === 0 ? chunk : Buffer.concat([rest, chunk]);
+    const lines: Buffer[] = [];
     let from = 0;
     // By line feeds alone: words may hold other characters that a line reader takes for the end of a line.
     for (let end = bytes.indexOf(10); end >= 0; end = bytes.indexOf(10, from)) {
-      yield bytes.subarray(from, end + 1);
+      lines.push(bytes.subarray(from, end + 1));
       from = end + 1;
     }
     rest = bytes.subarray(from);
+    yield lines;
   }
-  if (rest.length > 0) yield rest;
+  if (rest.length > 0) yield [rest];
 }

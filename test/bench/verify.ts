@@ -8,7 +8,7 @@ import { Journal } from '../../server/keeper/journal.ts';
 import { openKeystore } from '../../server/keeper/keystore.ts';
 import { Ledger } from '../../server/keeper/ledger.ts';
 import { verifyLedger } from '../../server/verify/ledger.ts';
-import { entriesOfDatabase } from '../../server/verify/source.ts';
+import { pagesOfDatabase } from '../../server/verify/source.ts';
 import {
   entryFault,
   genesisPrev,
@@ -127,6 +127,6 @@ async function fold(
 
 async function inMemory(client: Client): Promise<SealedEntry[]> {
   const all: SealedEntry[] = [];
-  for await (const { entry } of entriesOfDatabase(client)) all.push(entry);
+  for await (const page of pagesOfDatabase(client)) all.push(...page.map(({ entry }) => entry));
   return all;
 }
