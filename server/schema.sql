@@ -15,6 +15,7 @@ CREATE ROLE odsluch_quality NOLOGIN INHERIT;
 CREATE ROLE odsluch_secretary NOLOGIN INHERIT;
 GRANT odsluch_people TO odsluch_administrator WITH ADMIN FALSE, INHERIT TRUE, SET FALSE;
 GRANT pg_read_all_stats TO odsluch_definer WITH ADMIN FALSE, INHERIT TRUE, SET TRUE;
+GRANT pg_use_reserved_connections TO odsluch_keeper WITH ADMIN FALSE, INHERIT TRUE, SET FALSE;
 GRANT odsluch_people TO odsluch_listener WITH ADMIN FALSE, INHERIT TRUE, SET FALSE;
 GRANT odsluch_people TO odsluch_mayor WITH ADMIN FALSE, INHERIT TRUE, SET FALSE;
 GRANT odsluch_administrator TO odsluch_people_manager WITH ADMIN TRUE, INHERIT FALSE, SET FALSE;

@@ -14,9 +14,12 @@ export interface RunOptions {
 export interface ServiceOptions extends RunOptions {
   /** What the system sends to the service when we are killed and can send nothing ourselves (Linux only). */
   orphanSignal?: 'INT' | 'TERM';
+  /** The most that each of its processes may map, in bytes, where the system can be told so (Linux only). */
+  addressSpace?: number;
 }
 
 const setpriv = '/usr/bin/setpriv';
+const prlimit = '/usr/bin/prlimit';
 
 /** setpriv asks the kernel for the signal (prctl PR_SET_PDEATHSIG) and becomes the program: the process stays one. */
 function withOrphanSignal(
@@ -26,6 +29,16 @@ function withOrphanSignal(
 ): [string, readonly string[]] {
   if (!signal || !existsSync(setpriv)) return [program, args];
   return [setpriv, ['--pdeathsig', signal, '--', program, ...args]];
+}
+
+/** The soft limit alone; prlimit becomes the program as well. */
+function withLimit(
+  program: string,
+  args: readonly string[],
+  bytes: ServiceOptions['addressSpace'],
+): [string, readonly string[]] {
+  if (bytes === undefined || !existsSync(prlimit)) return [program, args];
+  return [prlimit, [`--as=${bytes}:`, program, ...args]];
 }
 
 function spawnOptions({ cwd, env, account }: RunOptions, stdio: SpawnOptions['stdio']): SpawnOptions {
@@ -65,7 +78,8 @@ export async function startService(
   log: number,
   options: ServiceOptions = {},
 ): Promise<Service> {
-  const [started, startedArgs] = withOrphanSignal(program, args, options.orphanSignal);
+  const limited = withLimit(program, args, options.addressSpace);
+  const [started, startedArgs] = withOrphanSignal(...limited, options.orphanSignal);
   const child: ChildProcess = spawn(started, startedArgs, spawnOptions(options, ['pipe', log, log]));
   await once(child, 'spawn');
   child.stdin?.on('error', () => undefined); // Nothing is ever written there.

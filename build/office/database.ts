@@ -54,6 +54,8 @@ interface Cluster {
 }
 
 const superuserName = 'postgres';
+/** As `LimitAS` of the service in an office. Bytes. */
+const sessionMemory = 2 * 1024 ** 3;
 
 /**
  * A new, empty PostgreSQL cluster on 127.0.0.1 with the settings of a production server; about a second. It lives in a
@@ -203,7 +205,7 @@ async function startAgain(cluster: Cluster): Promise<Service> {
 
 async function startServer({ bin, data, folder, log, account, env }: Cluster): Promise<Service> {
   const logFile = openSync(log, 'a');
-  const options = { cwd: folder, account, env, orphanSignal: 'INT' } as const;
+  const options = { cwd: folder, account, env, orphanSignal: 'INT', addressSpace: sessionMemory } as const;
   const starting = startService(join(bin, 'postgres'), ['-D', data], logFile, options);
   const service = await starting.finally(() => closeSync(logFile));
   const explain = (): string => `PostgreSQL did not start: ${readFileSync(log, 'utf8').slice(-2000)}`;

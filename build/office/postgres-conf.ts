@@ -32,7 +32,6 @@ export function postgresqlConf({ port, socketFolder, tlsFolder }: ConfOptions): 
     unix_socket_directories: quoted(socketFolder),
     unix_socket_permissions: '0700',
     max_connections: 100,
-    authentication_timeout: quoted('15s'),
     ssl_cert_file: quoted(`${tlsFolder}/certificate.pem`),
     ssl_key_file: quoted(`${tlsFolder}/key.pem`),
     ...Object.fromEntries(wantedOfServer.map(({ name, value }) => [name, quoted(value)])),

@@ -63,9 +63,26 @@ function settingFinding({ name, value, breaks, grave }: Wanted, found: string): 
   return (grave ? fault : warning)('database', sentence, advice);
 }
 
-/** `20s` as a setting that is kept in milliseconds has it. */
+/** `20s` as a setting that is kept in seconds or milliseconds has it. */
 function stored(value: string, unit: string | null): string {
-  return unit === 'ms' && /^\d+s$/.test(value) ? String(Number.parseInt(value, 10) * 1000) : value;
+  if (!/^\d+s$/.test(value)) return value;
+  return String(Number.parseInt(value, 10) * (unit === 'ms' ? 1000 : 1));
+}
+
+/** As the system limits a session of the server; null where that is no Linux. */
+async function checkMemory(superuser: Client): Promise<Finding | null> {
+  const { rows } = await superuser.query<{ limits: string | null }>(
+    `SELECT pg_read_file('/proc/self/limits', true) AS limits`,
+  );
+  const most = /^Max address space +(\w+)/m.exec(rows[0]?.limits ?? '')?.[1];
+  if (most === undefined) return null;
+  if (most !== 'unlimited')
+    return fine('database', `Pamięć jednej sesji jest ograniczona do ${(Number(most) / 1e9).toFixed(1)} GB.`);
+  return warning(
+    'database',
+    'Jedna sesja może zająć całą pamięć serwera: zapytanie osoby, która ma psql, zatrzyma bazę danych.',
+    'W usłudze PostgreSQL należy ustawić LimitAS (docs/operations.md) i uruchomić serwer ponownie.',
+  );
 }
 
 async function checkRoles(client: Client): Promise<Finding[]> {
@@ -99,9 +116,11 @@ export async function checkInside(
 ): Promise<Finding[]> {
   // A directory on the own host is the one of TRYB DEMONSTRACYJNY, which PostgreSQL cannot ask.
   const isDemo = ['localhost', '127.0.0.1'].includes(new URL(directory.url).hostname);
+  const memory = await checkMemory(superuser);
   return [
     await checkSchema(superuser, schemaFolder),
     ...(await checkServerSettings(superuser)),
+    ...(memory === null ? [] : [memory]),
     ...(await checkHba(superuser, !isDemo)),
   ];
 }

@@ -11,6 +11,8 @@ export type Wanted = {
 
 const dead = 'połączenia zerwane bez pożegnania zajmują miejsca osób przez godziny';
 const lost = 'po awarii zasilania może zginąć wpis, po którym wydano już klucz';
+const taken = 'niedokończone logowania i cudze połączenia mogą odciąć osoby i strażnika od bazy danych';
+const swept = 'to, co osoba zapisała i cofnęła, może zapełnić dysk, zanim serwer to usunie';
 const told = 'w dzienniku serwera zostają treści pisane przez osoby';
 
 /**
@@ -35,6 +37,11 @@ export const wantedOfServer: readonly Wanted[] = [
   { name: 'tcp_keepalives_interval', value: '5', breaks: dead },
   { name: 'tcp_keepalives_count', value: '2', breaks: dead },
   { name: 'tcp_user_timeout', value: '20s', breaks: dead },
+  { name: 'authentication_timeout', value: '10s', orElse: ['5s', '6s', '7s', '8s', '9s'], breaks: taken },
+  { name: 'reserved_connections', value: '3', orElse: ['4', '5', '6', '8', '10'], breaks: taken },
+  { name: 'autovacuum', value: 'on', breaks: swept },
+  { name: 'autovacuum_naptime', value: '15s', orElse: ['5s', '10s'], breaks: swept },
+  { name: 'autovacuum_vacuum_cost_delay', value: '0', breaks: swept },
   { name: 'fsync', value: 'on', breaks: lost, grave: true },
   { name: 'full_page_writes', value: 'on', breaks: lost, grave: true },
   { name: 'synchronous_commit', value: 'on', orElse: ['remote_apply'], breaks: lost, grave: true },

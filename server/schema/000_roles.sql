@@ -43,6 +43,8 @@ GRANT odsluch_people TO
 GRANT odsluch_listener, odsluch_secretary, odsluch_quality, odsluch_mayor, odsluch_administrator, odsluch_protection_officer
   TO odsluch_people_manager WITH ADMIN OPTION, INHERIT FALSE, SET FALSE;
 
+-- SECURITY: however many connections people hold, the keeper gets in: postgresql.conf keeps some for it (reserved_connections).
+GRANT pg_use_reserved_connections TO odsluch_keeper WITH INHERIT TRUE, SET FALSE;
 -- The definer reads when a connection began (age of a session, signing acts); it sees no statement text through our functions.
 GRANT pg_read_all_stats TO odsluch_definer WITH INHERIT TRUE;
 -- The manager of people also ends their sessions (office.end_sessions), and limits what a login may write to the disk.

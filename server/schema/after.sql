@@ -133,6 +133,7 @@ BEGIN
          OR m.set_option AND m.roleid IN (SELECT oid FROM people_group)
          OR m.member IN (SELECT oid FROM program)
            AND NOT (m.member = 'odsluch_definer'::regrole AND m.roleid = 'pg_read_all_stats'::regrole)
+           AND NOT (m.member = 'odsluch_keeper'::regrole AND m.roleid = 'pg_use_reserved_connections'::regrole)
            AND NOT (m.member = 'odsluch_people_manager'::regrole AND m.roleid IN ('pg_read_all_stats'::regrole, 'pg_signal_backend'::regrole))
          OR m.roleid IN (SELECT oid FROM program))
     UNION ALL

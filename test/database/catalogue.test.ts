@@ -248,13 +248,14 @@ function catalogueContract(bin: string): void {
       ).toEqual([]);
     });
 
-    it("are in no groups but the people's, and the definer in that of the statistics", async () => {
+    it("are in no groups but the people's, the definer in that of the statistics, the keeper in that of the reserved connections", async () => {
       expect(
         await rows(`SELECT member::regrole::text AS who, roleid::regrole::text AS "in" FROM pg_auth_members
            WHERE member::regrole::text LIKE 'odsluch%' AND NOT (roleid = 'odsluch_people'::regrole)
              AND (inherit_option OR set_option) ORDER BY 1, 2`),
       ).toEqual([
         { who: 'odsluch_definer', in: 'pg_read_all_stats' },
+        { who: 'odsluch_keeper', in: 'pg_use_reserved_connections' },
         // Who makes people ends their sessions as well.
         { who: 'odsluch_people_manager', in: 'pg_read_all_stats' },
         { who: 'odsluch_people_manager', in: 'pg_signal_backend' },

@@ -1,4 +1,5 @@
-import { chmodSync, readFileSync, writeFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { chmodSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { checkHba } from '../../server/doctor/hba.ts';
 import { brokenOfficeOfFile, expectFindings } from './doctoring.ts';
@@ -113,9 +114,32 @@ describe('the database', () => {
     ['log_error_verbosity', "'default'", 'warning', /log_error_verbosity ma wartość default: w dzienniku/],
     ['tcp_user_timeout', "'20min'", 'warning', /tcp_user_timeout ma wartość 1200000: połączenia/],
     ['fsync', 'off', 'error', /fsync ma wartość off: .*zginąć wpis/],
+    ['authentication_timeout', "'60s'", 'warning', /niedokończone logowania/],
+    ['autovacuum_naptime', "'60s'", 'warning', /może zapełnić dysk/],
   ] as const)('has %s = %s', async (name, value, state, sentence) => {
     await setting(name, value);
     await office.expectOnly([['database', state, sentence]]);
+  });
+
+  it('lets a session take all the memory of the server', async (context) => {
+    const superuser = await office.superuser();
+    const [row] = await rowsOf<{ pid: string }>(
+      superuser,
+      `SELECT split_part(pg_read_file('postmaster.pid'), E'\n', 1) AS pid`,
+    );
+    const pid = row?.pid ?? '';
+    if (process.platform !== 'linux') context.skip('only Linux bounds what a process maps');
+    // The server may run as another account, and only that one may say how much its processes take.
+    const { uid, gid } = statSync(`/proc/${pid}`);
+    const limit = (bytes: string) =>
+      execFileSync(
+        'prlimit',
+        [`--pid=${pid}`, `--as=${bytes}:`],
+        process.getuid?.() === 0 ? { uid, gid } : {},
+      );
+    limit('unlimited');
+    office.putRight(() => limit(String(2 * 1024 ** 3)));
+    await office.expectOnly([['database', 'warning', /zająć całą pamięć serwera/]]);
   });
 
   it.each([

@@ -86,3 +86,27 @@ describe('INV-24 what is written and taken back', () => {
       expect(await refusal(client.query('SELECT api.submit($1, $2)', [kind, body])), kind).toBe('OD001');
   });
 });
+
+describe('INV-24 what the server has once for all', () => {
+  it('is not used up by one session’s memory: it is refused, and everybody else is served', async (context) => {
+    if (process.platform !== 'linux') context.skip('only Linux bounds what a process maps');
+    const client = await office.as(who.listener);
+    const much = `string_agg(repeat('x', 1000000), '')`;
+    const three = `SELECT length(${much}), length(${much} || 'y'), length(${much} || 'z') FROM generate_series(1, 900)`;
+    expect(await refusal(client.query(three))).toBe('53200');
+    const [told] = await rowsOf(client, "SELECT api.me() ->> 'login' AS login");
+    expect(told).toEqual({ login: who.listener });
+  });
+
+  it('is kept for the keeper, however many connections people hold', async () => {
+    await (await office.superuser()).query('ALTER SYSTEM SET max_connections = 16');
+    await office.running().database.restart();
+    await office.running().keeper.stop();
+    const codes: (string | null)[] = [];
+    for (const login of [who.listener, who.other, who.none, who.revoked])
+      for (let held = 1; held <= 4 && !codes.includes('53300'); held += 1)
+        codes.push(await refusal(office.as(login)));
+    expect(codes.at(-1)).toBe('53300');
+    await office.running().keeper.start();
+  });
+});
