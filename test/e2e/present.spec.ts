@@ -2,14 +2,15 @@ import type { Page } from '@playwright/test';
 import type { CallPlan } from '../../build/office/calls.ts';
 import { localTime } from '../../shared/warsaw.ts';
 import { entriesOf, headOf, kindsAfter, recordingOf } from './ledger.ts';
-import { listenTo } from '../../build/window/hand.ts';
-import { expect, plansOf, test, who } from './office.ts';
+import { addCall, dayOf, find, listenTo } from '../../build/window/hand.ts';
+import { expect, planOf, plansOf, test, who } from './office.ts';
 import { savePdf } from './paper.ts';
 import { expectSilence, expectSound, sounding } from './sound.ts';
 
 /** § 4 ust. 2: whoever hears it is authorised as well, by an entry of their own and with a line to sign. */
 
-test.use({ seed: { of: 'present', choose: ({ matter }) => matter === 'spor' } });
+const matters = ['spor', 'obietnica'];
+test.use({ seed: { of: 'present', choose: ({ matter }) => matters.includes(matter) } });
 
 const remark = 'Wydział oddzwonił do tej osoby tego samego dnia.';
 const quoted = 'Proszę poczekać, łączę z wydziałem.';
@@ -46,7 +47,8 @@ test('the head of department joins in the middle; the clerk of the call does not
   signedIn,
 }) => {
   const { app, page, home } = await signedIn(who.listener);
-  const [first, second] = plansOf(office, 'spor') as [CallPlan, CallPlan];
+  const [first] = plansOf(office, 'spor') as [CallPlan, CallPlan];
+  const other = planOf(office, 'obietnica');
   const head = office.person(who.other);
   const clerk = office.person(who.participant);
   const before = await headOf(office);
@@ -78,12 +80,14 @@ test('the head of department joins in the middle; the clerk of the call does not
     await expectSound(page);
   });
 
-  await test.step('the clerk may hear the other part, and not the own one', async () => {
-    await page.getByRole('button', { name: /^Odtwórz: .*część 2 z 2/ }).click();
+  await test.step('the clerk may hear another call, and no part of the one whose first part was the clerk’s', async () => {
+    await page.getByRole('button', { name: 'Dodaj nagranie' }).click();
+    await find(page, { day: dayOf(other) });
+    await addCall(page, other);
     await expectSound(page);
     await admit(page, who.participant, new RegExp(clerk.displayName));
     await expect(bar.getByRole('button', { name: /^Obecni: / })).toContainText(clerk.displayName);
-    await page.getByRole('button', { name: /^Odtwórz: .*część 1 z 2/ }).click();
+    await page.getByRole('button', { name: /^Odtwórz: .*część 2 z 2/ }).click();
     await expect(page.getByText(/Odmówiono dostępu – osoba obecna nie może słyszeć nagrania/)).toBeVisible();
     await expectSilence(app, page);
     await bar.getByRole('button', { name: /^Obecni: / }).click();
@@ -166,7 +170,7 @@ test('the head of department joins in the middle; the clerk of the call does not
     const releases = (await entriesOf(office, 'release', before)).map(({ payload }) => payload);
     expect(releases.map(({ recording, present }) => [recording, present])).toEqual([
       [await recordingOf(office, first), []],
-      [await recordingOf(office, second), [who.other]],
+      [await recordingOf(office, other), [who.other]],
       [await recordingOf(office, first), [who.other]],
     ]);
     const joined = await entriesOf(office, 'joined', before);
