@@ -13,6 +13,7 @@ import json
 import pathlib
 import re
 import sys
+import uuid
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
@@ -122,15 +123,36 @@ def check_payload(seq, text, pinned, shapes):
     return payload
 
 
+def check_asked(seq, payload, pinned, askers):
+    """Whether the person whom an entry names signed what it answers, under the key of a session of hers."""
+    asked, command = payload["asked"], payload["command"]
+    if payload["kind"] == "session":
+        askers[seq] = (payload["login"], payload["publicKey"], command)
+    if asked is None:
+        return
+    try:
+        own = asked["session"] is None and payload["kind"] == "session"
+        login, key, session = askers[seq if own else asked["session"]]
+        if login != payload["login"]:
+            refuse(login)
+        signed = b"".join([b"odsluch-request-v1\0", pinned, uuid.UUID(session).bytes, uuid.UUID(command).bytes,
+                           asked["seen"].to_bytes(8, "big", signed=True), from_hex(asked["digest"])])
+        Ed25519PublicKey.from_public_bytes(from_base64(key, 32)).verify(from_base64(asked["signature"], 64), signed)
+    except (LookupError, ValueError, TypeError, AttributeError, OverflowError, InvalidSignature):
+        raise Fault(seq, "asked", "the person it names did not sign this request") from None
+
+
 def verify(lines, journal, pinned, heads, shapes):
     """Returns the sentence on a faultless ledger; raises the first fault of another one."""
     keeper, seq, before = Ed25519PublicKey.from_public_bytes(pinned), 0, bytes(32)
-    without_words, unjournalled = [], []
+    without_words, unjournalled, askers = [], [], {}
     for line in lines:
         entry, raw, words = read_entry(line, seq + 1)
         check_entry(entry["seq"], raw, seq + 1, before, keeper, lines)
         seq, before = entry["seq"], raw[2]
-        commitment = check_payload(seq, entry["payload"], pinned, shapes).get("text")
+        payload = check_payload(seq, entry["payload"], pinned, shapes)
+        check_asked(seq, payload, pinned, askers)
+        commitment = payload.get("text")
         if words is None and commitment is not None:
             without_words.append(seq)  # Lawfully erased, or not lawfully: the chain cannot tell.
         if words is not None and sha256(words).hex() != commitment:

@@ -3,6 +3,7 @@
 
 CREATE ROLE odsluch_administrator NOLOGIN INHERIT;
 CREATE ROLE odsluch_definer NOLOGIN NOINHERIT;
+CREATE ROLE odsluch_door LOGIN NOINHERIT;
 CREATE ROLE odsluch_ingest LOGIN NOINHERIT;
 CREATE ROLE odsluch_keeper LOGIN NOINHERIT;
 CREATE ROLE odsluch_listener NOLOGIN INHERIT;
@@ -19,6 +20,7 @@ GRANT pg_use_reserved_connections TO odsluch_keeper WITH ADMIN FALSE, INHERIT TR
 GRANT odsluch_people TO odsluch_listener WITH ADMIN FALSE, INHERIT TRUE, SET FALSE;
 GRANT odsluch_people TO odsluch_mayor WITH ADMIN FALSE, INHERIT TRUE, SET FALSE;
 GRANT odsluch_administrator TO odsluch_people_manager WITH ADMIN TRUE, INHERIT FALSE, SET FALSE;
+GRANT odsluch_door TO odsluch_people_manager WITH ADMIN TRUE, INHERIT FALSE, SET FALSE;
 GRANT odsluch_listener TO odsluch_people_manager WITH ADMIN TRUE, INHERIT FALSE, SET FALSE;
 GRANT odsluch_mayor TO odsluch_people_manager WITH ADMIN TRUE, INHERIT FALSE, SET FALSE;
 GRANT odsluch_protection_officer TO odsluch_people_manager WITH ADMIN TRUE, INHERIT FALSE, SET FALSE;
@@ -32,6 +34,7 @@ GRANT odsluch_people TO odsluch_secretary WITH ADMIN FALSE, INHERIT TRUE, SET FA
 
 CREATE SCHEMA api AUTHORIZATION odsluch_owner;
 GRANT USAGE ON SCHEMA api TO odsluch_definer;
+GRANT USAGE ON SCHEMA api TO odsluch_door;
 GRANT USAGE ON SCHEMA api TO odsluch_ingest;
 GRANT USAGE ON SCHEMA api TO odsluch_people;
 CREATE SCHEMA odsluch_migration AUTHORIZATION postgres;
@@ -40,6 +43,7 @@ GRANT USAGE ON SCHEMA office TO odsluch_definer;
 GRANT USAGE ON SCHEMA office TO odsluch_ingest;
 GRANT USAGE ON SCHEMA office TO odsluch_keeper;
 GRANT USAGE ON SCHEMA office TO odsluch_people_manager;
+GRANT CONNECT ON DATABASE TO odsluch_door;
 GRANT CONNECT ON DATABASE TO odsluch_ingest;
 GRANT CONNECT ON DATABASE TO odsluch_keeper;
 GRANT CONNECT ON DATABASE TO odsluch_people;
@@ -125,13 +129,33 @@ CREATE TABLE office.command (
   address inet,
   at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
   connected_at timestamp with time zone NOT NULL,
+  session uuid,
+  salt bytea,
+  seen bigint,
+  signature bytea,
+  sealed bytea,
+  claimed text,
   CONSTRAINT command_pkey PRIMARY KEY (id),
   CONSTRAINT command_login_place_key UNIQUE (login, place),
-  CONSTRAINT command_position_key UNIQUE ("position")
+  CONSTRAINT command_position_key UNIQUE ("position"),
+  CONSTRAINT command_salt_check CHECK ((octet_length(salt) = 16)),
+  CONSTRAINT command_sealed_check CHECK ((octet_length(sealed) = 1072)),
+  CONSTRAINT command_signature_check CHECK ((octet_length(signature) = 64))
 );
+CREATE UNIQUE INDEX command_claimed ON office.command USING btree (claimed, address) NULLS NOT DISTINCT WHERE (claimed IS NOT NULL);
 ALTER TABLE office.command OWNER TO odsluch_owner;
 GRANT INSERT, SELECT ON office.command TO odsluch_definer;
 GRANT DELETE, SELECT ON office.command TO odsluch_keeper;
+
+CREATE TABLE office.door_answer (
+  id uuid NOT NULL,
+  reason text NOT NULL,
+  expires_at timestamp with time zone NOT NULL,
+  CONSTRAINT door_answer_pkey PRIMARY KEY (id)
+);
+ALTER TABLE office.door_answer OWNER TO odsluch_owner;
+GRANT SELECT ON office.door_answer TO odsluch_definer;
+GRANT DELETE, INSERT, SELECT ON office.door_answer TO odsluch_keeper;
 
 CREATE TABLE office.draft (
   id bigint GENERATED ALWAYS AS IDENTITY NOT NULL,
@@ -186,6 +210,20 @@ CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON office.entry FOR EACH STATEMEN
 ALTER TABLE office.entry OWNER TO odsluch_owner;
 GRANT SELECT ON office.entry TO odsluch_definer;
 GRANT INSERT, SELECT ON office.entry TO odsluch_keeper;
+
+CREATE TABLE office.entry_asked (
+  seq bigint NOT NULL,
+  salt bytea NOT NULL,
+  body text NOT NULL,
+  CONSTRAINT entry_asked_pkey PRIMARY KEY (seq),
+  CONSTRAINT entry_asked_seq_fkey FOREIGN KEY (seq) REFERENCES office.entry(seq),
+  CONSTRAINT entry_asked_salt_check CHECK ((octet_length(salt) = 16))
+);
+CREATE TRIGGER refuse_change BEFORE UPDATE ON office.entry_asked FOR EACH ROW EXECUTE FUNCTION office.refuse_change(); -- ENABLE ALWAYS
+CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON office.entry_asked FOR EACH STATEMENT EXECUTE FUNCTION office.refuse_change(); -- ENABLE ALWAYS
+ALTER TABLE office.entry_asked OWNER TO odsluch_owner;
+GRANT SELECT ON office.entry_asked TO odsluch_definer;
+GRANT INSERT, SELECT ON office.entry_asked TO odsluch_keeper;
 
 CREATE TABLE office.entry_text (
   seq bigint NOT NULL,
@@ -274,6 +312,12 @@ CREATE TABLE office.pulse (
   one boolean DEFAULT true NOT NULL,
   at timestamp with time zone NOT NULL,
   today date NOT NULL,
+  "time" bigint NOT NULL,
+  seq bigint NOT NULL,
+  hash bytea NOT NULL,
+  door_key bytea NOT NULL,
+  door_end bigint NOT NULL,
+  signature bytea NOT NULL,
   least_app text DEFAULT '0.1.0'::text NOT NULL,
   CONSTRAINT pulse_pkey PRIMARY KEY (one),
   CONSTRAINT pulse_one_check CHECK (one)
@@ -433,6 +477,12 @@ CREATE FUNCTION api.day_outline(filter jsonb)
 GRANT EXECUTE ON FUNCTION api.day_outline TO odsluch_listener;
 GRANT EXECUTE ON FUNCTION api.day_outline TO odsluch_secretary;
 
+CREATE FUNCTION api.door_answer(asked uuid)
+  RETURNS TABLE(state text, reason text, seq bigint, prev bytea, payload text, hash bytea, signature bytea)
+  LANGUAGE sql STABLE SECURITY DEFINER OWNER odsluch_definer
+  SET search_path=pg_catalog, pg_temp;
+GRANT EXECUTE ON FUNCTION api.door_answer TO odsluch_door;
+
 CREATE FUNCTION api.employees()
   RETURNS jsonb
   LANGUAGE sql STABLE SECURITY DEFINER OWNER odsluch_definer
@@ -541,6 +591,14 @@ CREATE FUNCTION api.protocol(act uuid)
   SET search_path=pg_catalog, pg_temp;
 GRANT EXECUTE ON FUNCTION api.protocol TO odsluch_listener;
 
+CREATE FUNCTION api.pulse()
+  RETURNS jsonb
+  LANGUAGE sql STABLE SECURITY DEFINER OWNER odsluch_definer
+  SET search_path=pg_catalog, pg_temp;
+GRANT EXECUTE ON FUNCTION api.pulse TO odsluch_door;
+GRANT EXECUTE ON FUNCTION api.pulse TO odsluch_ingest;
+GRANT EXECUTE ON FUNCTION api.pulse TO odsluch_people;
+
 CREATE FUNCTION api.recent_cases()
   RETURNS jsonb
   LANGUAGE sql STABLE SECURITY DEFINER OWNER odsluch_definer
@@ -643,6 +701,15 @@ CREATE FUNCTION api.submit(kind text, body text)
 GRANT EXECUTE ON FUNCTION api.submit TO odsluch_ingest;
 GRANT EXECUTE ON FUNCTION api.submit TO odsluch_people;
 
+CREATE FUNCTION api.submit(id uuid, session uuid, kind text, body text, salt bytea, seen bigint, signature bytea, sealed bytea)
+  RETURNS void
+  LANGUAGE plpgsql VOLATILE SECURITY DEFINER OWNER odsluch_definer
+  SET search_path=pg_catalog, pg_temp
+  SET lock_timeout=3s;
+GRANT EXECUTE ON FUNCTION api.submit TO odsluch_door;
+GRANT EXECUTE ON FUNCTION api.submit TO odsluch_ingest;
+GRANT EXECUTE ON FUNCTION api.submit TO odsluch_people;
+
 CREATE FUNCTION api.suspension()
   RETURNS jsonb
   LANGUAGE sql STABLE SECURITY DEFINER OWNER odsluch_definer
@@ -658,10 +725,34 @@ CREATE FUNCTION api.told(e office.entry)
   LANGUAGE sql STABLE SECURITY DEFINER OWNER odsluch_definer
   SET search_path=pg_catalog, pg_temp;
 
+CREATE FUNCTION office.alter_person(person_login text, change text)
+  RETURNS void
+  LANGUAGE plpgsql VOLATILE SECURITY INVOKER OWNER odsluch_people_manager
+  SET search_path=pg_catalog, pg_temp;
+
 CREATE FUNCTION office.check_chain()
   RETURNS trigger
   LANGUAGE plpgsql VOLATILE SECURITY INVOKER OWNER odsluch_owner
   SET search_path=pg_catalog, pg_temp;
+
+CREATE FUNCTION office.clear_door()
+  RETURNS void
+  LANGUAGE plpgsql VOLATILE SECURITY DEFINER OWNER odsluch_people_manager
+  SET search_path=pg_catalog, pg_temp
+  SET lock_timeout=100ms;
+GRANT EXECUTE ON FUNCTION office.clear_door TO odsluch_keeper;
+
+CREATE FUNCTION office.end_lines(person_login text)
+  RETURNS void
+  LANGUAGE plpgsql VOLATILE SECURITY INVOKER OWNER odsluch_people_manager
+  SET search_path=pg_catalog, pg_temp;
+
+CREATE FUNCTION office.end_secret(person_login text, lines boolean)
+  RETURNS void
+  LANGUAGE plpgsql VOLATILE SECURITY DEFINER OWNER odsluch_people_manager
+  SET search_path=pg_catalog, pg_temp
+  SET lock_timeout=100ms;
+GRANT EXECUTE ON FUNCTION office.end_secret TO odsluch_keeper;
 
 CREATE FUNCTION office.end_sessions()
   RETURNS integer
@@ -686,6 +777,13 @@ CREATE FUNCTION office.refuse_change()
   RETURNS trigger
   LANGUAGE plpgsql VOLATILE SECURITY INVOKER OWNER odsluch_owner
   SET search_path=pg_catalog, pg_temp;
+
+CREATE FUNCTION office.set_secret(person_login text, verifier text, remaining interval)
+  RETURNS void
+  LANGUAGE plpgsql VOLATILE SECURITY DEFINER OWNER odsluch_people_manager
+  SET search_path=pg_catalog, pg_temp
+  SET lock_timeout=100ms;
+GRANT EXECUTE ON FUNCTION office.set_secret TO odsluch_keeper;
 
 CREATE FUNCTION office.stand_in(lost uuid, began timestamp with time zone, lasts integer, section text, answered text, announced text, sound bytea, entry bigint)
   RETURNS void

@@ -24,6 +24,10 @@ export const failureCodes = [
   'sign-in-no-role',
   'directory-unreachable',
   'directory-untrusted',
+  // Signing in: the keeper
+  'session-not-proved',
+  'session-too-many',
+  'session-over',
   // The server room
   'database-unreachable',
   'database-untrusted',
@@ -166,7 +170,8 @@ type LocalCode =
   | `document-${string}`
   | `sign-in-${string}`
   | `directory-un${string}`
-  | `database-${string}`;
+  | `database-${string}`
+  | `session-${string}`;
 
 /** What may stand as the reason of a refusal, in the ledger or where it was asked for. */
 export type RefusalCode = Exclude<FailureCode, LocalCode>;

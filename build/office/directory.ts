@@ -1,7 +1,15 @@
 import type { TLSSocket } from 'node:tls';
 import type { OfficeCa } from './certificates.ts';
-import { type Account, checkPassword, createAccounts, findAccount, refusalText } from './ldap-accounts.ts';
-import { buildEntries, inScope, type LdapEntry, normaliseDn } from './ldap-entries.ts';
+import {
+  type Account,
+  checkPassword,
+  createAccounts,
+  fileTime,
+  findAccount,
+  refusalText,
+} from './ldap-accounts.ts';
+import { buildEntries, inScope, type LdapEntry, normaliseDn, valuesOf } from './ldap-entries.ts';
+import { bytesFromGuid } from '../../shared/object-guid.ts';
 import { matchesFilter } from './ldap-filter.ts';
 import { listenLdaps, type Session } from './ldap-listener.ts';
 import * as ldap from './ldap-message.ts';
@@ -103,6 +111,9 @@ export async function startDirectory(options: DirectoryOptions): Promise<DemoDir
     serviceAccount: { bindName: `${login}@${domain}`, password },
     badPasswords: async (of) => account(of).badPasswords,
     disable: async (of) => void (account(of).state = 'disabled'),
+    changePassword: async (of, changed) => {
+      Object.assign(account(of), { password: changed, passwordSet: fileTime(Date.now()) });
+    },
     enable: async (of) => void Object.assign(account(of), { state: 'ok', badPasswords: 0 }),
     binds: () => binds,
     connections: listener.connections,
@@ -120,7 +131,7 @@ function answerSearch(
   done: (code: ldap.ResultCode, text?: string) => Buffer,
 ): Buffer {
   const tree = new Map(entries.map((entry) => [normaliseDn(entry.dn), entry]));
-  const base = normaliseDn(request.base);
+  const base = baseOf(request.base, entries);
   if (!tree.has(base)) return done(ldap.resultCode.noSuchObject);
   let found: LdapEntry[];
   try {
@@ -134,6 +145,17 @@ function answerSearch(
   const shown = over ? found.slice(0, request.sizeLimit) : found;
   const code = over ? ldap.resultCode.sizeLimitExceeded : ldap.resultCode.success;
   return Buffer.concat([...shown.map((entry) => entryAnswer(request, entry)), done(code)]);
+}
+
+/** As it stands, or as AD also takes it: an object by its objectGUID, in the form of its text. */
+function baseOf(base: string, entries: readonly LdapEntry[]): string {
+  const guid = /^<guid=([\da-f-]{36})>$/i.exec(base)?.[1]?.toLowerCase();
+  if (guid === undefined) return normaliseDn(base);
+  const wanted = Buffer.from(bytesFromGuid(guid));
+  const found = entries.find((entry) =>
+    valuesOf(entry, 'objectGUID').some((value) => Buffer.isBuffer(value) && value.equals(wanted)),
+  );
+  return normaliseDn(found?.dn ?? base);
 }
 
 function entryAnswer(request: ldap.SearchRequest, entry: LdapEntry): Buffer {

@@ -12,8 +12,17 @@ export interface Account {
   state: AccountState;
   /** Wrong passwords since the last success. */
   badPasswords: number;
+  /** When the password was set, a FILETIME. */
+  passwordSet: string;
   person: DirectoryPerson | null;
 }
+
+/** Milliseconds since 1970 as a FILETIME: 100 ns units since 1601 (MS-DTYP 2.3.3). */
+export function fileTime(unixMs: number): string {
+  return String((BigInt(unixMs) + 11_644_473_600_000n) * 10_000n);
+}
+
+const month = 30 * 86_400_000;
 
 /** AD's sub-codes of invalidCredentials: Windows error numbers in hexadecimal (ERROR_LOGON_FAILURE = 1326 = 52e …). */
 export type SubCode = '52e' | '530' | '531' | '532' | '533' | '701' | '773' | '775';
@@ -32,12 +41,16 @@ export type Accounts = ReadonlyMap<string, Account>;
 
 export function createAccounts(people: readonly DirectoryPerson[], service: ServiceAccount): Accounts {
   const accounts = new Map<string, Account>();
+  const passwordSet = fileTime(Date.now() - month);
   for (const person of people) {
     const { login, password, accountState: state } = person;
     const badPasswords = state === 'locked' ? lockoutThreshold : 0;
-    accounts.set(login.toLowerCase(), { login, password, state, badPasswords, person });
+    accounts.set(login.toLowerCase(), { login, password, state, badPasswords, passwordSet, person });
   }
-  accounts.set(service.login.toLowerCase(), { ...service, state: 'ok', badPasswords: 0, person: null });
+  accounts.set(service.login.toLowerCase(), {
+    ...service,
+    ...{ state: 'ok', badPasswords: 0, passwordSet, person: null },
+  });
   return accounts;
 }
 

@@ -1,5 +1,5 @@
 import { bytesFromGuid } from '../../shared/object-guid.ts';
-import type { Account, Accounts } from './ldap-accounts.ts';
+import { fileTime, type Account, type Accounts } from './ldap-accounts.ts';
 import type { LdapAttribute, SearchScope } from './ldap-message.ts';
 import { type DirectoryPerson, type GroupNesting, lockoutThreshold, namesOf } from './people-types.ts';
 
@@ -64,12 +64,6 @@ function entry(dn: string, attributes: Record<string, Values>): LdapEntry {
   return { dn, attributes: map };
 }
 
-/** Days before now as a FILETIME: 100 ns units since 1601 (MS-DTYP 2.3.3). */
-function fileTimeDaysAgo(days: number): string {
-  const unixMs = BigInt(Date.now() - days * 86_400_000);
-  return String((unixMs + 11_644_473_600_000n) * 10_000n);
-}
-
 const never = '9223372036854775807';
 const normalAccount = 0x200;
 const accountDisabled = 0x2;
@@ -78,10 +72,10 @@ const accountDisabled = 0x2;
 function stateAttributes(account: Account): Record<string, string> {
   return {
     userAccountControl: String(normalAccount | (account.state === 'disabled' ? accountDisabled : 0)),
-    accountExpires: account.state === 'expired' ? fileTimeDaysAgo(1) : never,
-    pwdLastSet: account.state === 'must-change' ? '0' : fileTimeDaysAgo(30),
+    accountExpires: account.state === 'expired' ? fileTime(Date.now() - 86_400_000) : never,
+    pwdLastSet: account.state === 'must-change' ? '0' : account.passwordSet,
     badPwdCount: String(account.badPasswords),
-    lockoutTime: account.badPasswords >= lockoutThreshold ? fileTimeDaysAgo(0) : '0',
+    lockoutTime: account.badPasswords >= lockoutThreshold ? fileTime(Date.now()) : '0',
   };
 }
 

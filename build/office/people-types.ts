@@ -72,6 +72,7 @@ export interface RunningDirectory {
   badPasswords(login: string): Promise<number>;
   /** What an administrator does in the middle of a day. */
   disable(login: string): Promise<void>;
+  changePassword(login: string, password: string): Promise<void>;
   enable(login: string): Promise<void>;
   suspend(): Promise<void>;
   resume(): Promise<void>;

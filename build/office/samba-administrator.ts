@@ -14,6 +14,7 @@ export interface Administrator {
   badPasswords(login: string): Promise<number>;
   disable(login: string): Promise<void>;
   enable(login: string): Promise<void>;
+  changePassword(login: string, password: string): Promise<void>;
   /** Locks an account the way it is locked in life: by that many wrong passwords. */
   lock(login: string, wrongPasswords: number): Promise<void>;
 }
@@ -45,12 +46,11 @@ export function createAdministrator({ url, ca, domain, password }: Administrator
     return { dn: found.dn, badPasswords: Array.isArray(badPwdCount) ? 0 : Number(badPwdCount) };
   };
 
-  const replace = (login: string, values: Readonly<Record<string, string>>): Promise<void> =>
+  const replace = (login: string, values: Readonly<Record<string, string | Buffer>>): Promise<void> =>
     bound(async (client) => {
       const { dn } = await find(client, login);
       const changes = Object.entries(values).map(
-        ([type, value]) =>
-          new Change({ operation: 'replace', modification: new Attribute({ type, values: [value] }) }),
+        ([type, value]) => new Change({ operation: 'replace', modification: attributeOf(type, value) }),
       );
       await client.modify(dn, changes);
     });
@@ -60,6 +60,9 @@ export function createAdministrator({ url, ca, domain, password }: Administrator
     badPasswords: async (login) => (await bound((client) => find(client, login))).badPasswords,
     disable: (login) => replace(login, { userAccountControl: '514' }),
     enable: (login) => replace(login, { userAccountControl: '512', lockoutTime: '0' }),
+    // MS-ADTS 3.1.1.3.1.5: the password in quotation marks, UTF-16LE.
+    changePassword: (login, changed) =>
+      replace(login, { unicodePwd: Buffer.from(`"${changed}"`, 'utf16le') }),
     lock: async (login, wrongPasswords) => {
       for (let tries = 0; tries < wrongPasswords; tries += 1) {
         const client = newClient();
@@ -69,4 +72,10 @@ export function createAdministrator({ url, ca, domain, password }: Administrator
       }
     },
   };
+}
+
+function attributeOf(type: string, value: string | Buffer): Attribute {
+  return Buffer.isBuffer(value)
+    ? new Attribute({ type, values: [value] })
+    : new Attribute({ type, values: [value] });
 }

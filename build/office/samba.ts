@@ -113,6 +113,7 @@ async function open(
     badPasswords: administrator.badPasswords,
     disable: administrator.disable,
     enable: administrator.enable,
+    changePassword: administrator.changePassword,
     suspend,
     resume: async () => {
       service = await startServer(place);

@@ -8,6 +8,7 @@ import { listening } from './listening.ts';
 import { office } from './office.ts';
 import { presence } from './presence.ts';
 import { protocol } from './protocol.ts';
+import { session } from './session.ts';
 import { ingestLogin, parseBody, refuse, type Desk, type Grant, type Request } from './request.ts';
 import { changesWindow, type LedgerState } from './state.ts';
 
@@ -19,6 +20,7 @@ const commands: { [K in CommandKind]: Asked<K> } = {
   ...authorisation.commands,
   ...ingest.commands,
   ...office.commands,
+  ...session.commands,
 };
 
 const entries: { [K in EntryKind]: Entered<K> } = {
@@ -29,6 +31,7 @@ const entries: { [K in EntryKind]: Entered<K> } = {
   ...authorisation.entries,
   ...ingest.entries,
   ...office.entries,
+  ...session.entries,
 };
 
 /** How commands of a kind are dealt with; null for a kind that there is not. */
@@ -47,6 +50,8 @@ export async function decide(desk: Desk, request: Request): Promise<Grant> {
   const kind = commandOf(request.kind) ?? refuse('malformed-request');
   // SECURITY: nobody's command is decided who may not send its kind, whichever way it came into the queue.
   if ((kind.ofIngest === true) !== (request.login === ingestLogin)) return refuse('malformed-request');
+  if (request.asked !== null && !desk.pulses.isFresh(request.asked.seen, desk.time.own()))
+    return refuse('stale-request');
   const body = parseBody(request.kind as CommandKind, request.body);
   if ('act' in body && body.act !== null) heedPace(desk, request, body.act);
   return kind.decide(desk, request, body);

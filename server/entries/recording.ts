@@ -62,7 +62,7 @@ export async function readRecording(
 /** The facts of a row that an `ingest` entry vouches for. */
 export type Manifest = Omit<
   Payload<'ingest'>,
-  'v' | 'kind' | 'at' | 'command' | 'login' | 'guid' | 'call' | 'text'
+  'v' | 'kind' | 'at' | 'command' | 'login' | 'guid' | 'asked' | 'call' | 'text'
 >;
 
 /** The facts of a row as its entry has to state them; null where the row is not complete. */

@@ -1,4 +1,5 @@
 import { commands, type Command, type CommandKind } from '../../shared/ledger/kinds.ts';
+import type { Asked } from '../../shared/ledger/head.ts';
 import type { EntryKind, Payload } from '../../shared/ledger/kinds.ts';
 import type { RefusalCode } from '../../shared/failure.ts';
 import type { HoldRules, WordLimits } from '../../shared/limits.ts';
@@ -6,6 +7,7 @@ import type { LedgerTime } from '../keeper/clock.ts';
 import type { Connection, Part } from '../keeper/connection.ts';
 import type { LookUp } from '../keeper/directory.ts';
 import type { Keystore } from '../keeper/keystore.ts';
+import type { Pulses } from '../keeper/pulse.ts';
 import type { Names } from './names.ts';
 import type { LedgerState } from './state.ts';
 
@@ -16,6 +18,10 @@ export type Request = {
   login: string;
   body: string;
   address: string | null;
+  /** What the sender signed, as the entry that answers it repeats it. */
+  asked: Asked | null;
+  /** Kept beside that entry; 16 bytes. */
+  salt: Buffer | null;
   at: number;
   connectedAt: number;
   /** What the directory knows of the sender, asked when the command was read; null for kinds that do not need it. */
@@ -40,6 +46,7 @@ export type Desk = {
   readonly state: LedgerState;
   readonly time: LedgerTime;
   readonly keys: Keystore;
+  readonly pulses: Pulses;
   readonly names: Names;
   readonly protocolPattern: string;
   readonly holds: HoldRules;
@@ -58,6 +65,8 @@ export type Content = {
 export type Grant = {
   content: Content;
   also?: Part[];
+  /** The last statement of its transaction, where that is not the one that goes with its kind: a function of the database. */
+  call?: Part | undefined;
   /** `recordingKey` (32 bytes) is zeroed by whoever takes the grant. */
   release?: { publicKey: Buffer; recordingKey: Buffer };
 };
@@ -85,17 +94,18 @@ export function headOf<K extends EntryKind>(
   { state }: Pick<Desk, 'state'>,
   request: Request,
   now: number,
-): { v: 1; kind: K; at: string; command: string; login: string; guid: string | null } {
-  const guid = state.people.get(request.login)?.guid ?? null;
-  return { v: 1, kind, at: isoOf(now), command: request.id, login: request.login, guid };
+): { v: 1; kind: K; at: string; command: string; login: string; guid: string | null; asked: Asked | null } {
+  const { id: command, login, asked } = request;
+  const guid = state.people.get(login)?.guid ?? null;
+  return { v: 1, kind, at: isoOf(now), command, login, guid, asked };
 }
 
 /** The head of an entry that the keeper makes by itself. */
 export function ownHead<K extends EntryKind>(
   kind: K,
   now: number,
-): { v: 1; kind: K; at: string; command: null; login: string; guid: null } {
-  return { v: 1, kind, at: isoOf(now), command: null, login: keeperLogin, guid: null };
+): { v: 1; kind: K; at: string; command: null; login: string; guid: null; asked: null } {
+  return { v: 1, kind, at: isoOf(now), command: null, login: keeperLogin, guid: null, asked: null };
 }
 
 export function isoOf(instant: number): string {

@@ -42,6 +42,12 @@ export type LedgerState = {
   suspension: Suspension | null;
   /** How the database was last found to be built; null until it was looked at. */
   schema: Schema | null;
+  /** Every command that was answered. */
+  commands: Set<string>;
+  /** Who may ask, and under which key. Ended ones stay: their entries are referred to. */
+  sessions: Map<string, Session>;
+  /** When requests that nobody had signed were last entered; -Infinity before the first. */
+  unsignedAt: number;
   /** Refusals of each person within the last hour before the newest of them. */
   refusals: Map<string, CountedRefusal[]>;
 };
@@ -136,6 +142,19 @@ export type DueHold = { act: string; recording: string; basis: string };
 /** By whom, and the newest entry that says so. */
 export type Suspension = { by: 'secretary' | 'administrator' | 'keeper'; seq: number };
 export type Schema = Pick<Payload<'schema'>, 'fingerprint' | 'parts'>;
+export type Session = {
+  /** The command of its entry. */
+  id: string;
+  login: string;
+  guid: string;
+  /** Ed25519, 32 bytes, base64. */
+  publicKey: string;
+  /** Milliseconds since 1970. */
+  until: number;
+  pwdLastSet: string;
+  seq: number;
+  ended: boolean;
+};
 export type CountedRefusal = { at: number; count: number; counting: boolean };
 
 export function emptyState(): LedgerState {
@@ -160,6 +179,9 @@ export function emptyState(): LedgerState {
     open: new Set(),
     suspension: null,
     schema: null,
+    commands: new Set(),
+    sessions: new Map(),
+    unsignedAt: -Infinity,
     refusals: new Map(),
   };
 }

@@ -27,8 +27,8 @@ export class LedgerTime {
     this.#clock = clock;
   }
 
-  /** To be taken before the database is asked for its clock: the answer must fit somewhere between this and its arrival. */
-  asking(): number {
+  /** This host's own clock. Taken before the database is asked for its: the answer must fit between this and its arrival. */
+  own(): number {
     return this.#clock.own();
   }
 

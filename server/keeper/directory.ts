@@ -1,4 +1,4 @@
-import { Client, type Entry, escapeFilter, InvalidCredentialsError } from 'ldapts';
+import { Client, type Entry, escapeFilter, InvalidCredentialsError, NoSuchObjectError } from 'ldapts';
 import { guidFromBytes } from '../../shared/object-guid.ts';
 import { directoryClientOptions } from '../../shared/node/directory-client.ts';
 import { isTlsFailure } from '../../shared/tls-failure.ts';
@@ -28,6 +28,8 @@ export interface DirectoryAccount {
   displayName: string;
   title: string;
   department: string;
+  /** When the password was set, as the directory counts (MS-ADTS 3.1.1.8.7); '0' where it has to be changed. */
+  pwdLastSet: string;
 }
 
 /** `away` = nobody knows, hence a refusal; `service-account` = the directory is there and does not take our own account. */
@@ -36,9 +38,20 @@ export type LookUp =
   | { state: 'absent' }
   | { state: 'away'; reason: 'unreachable' | 'untrusted' | 'service-account' };
 
+/** Whether a password is the account's; `refused` whatever the reason. */
+export type Proof =
+  | { state: 'proved'; pwdLastSet: string }
+  | { state: 'refused' }
+  | { state: 'away'; reason: Extract<LookUp, { state: 'away' }>['reason'] };
+
 export interface Directory {
   /** Never throws. */
   lookUp(login: string): Promise<LookUp>;
+  /**
+   * Asks whether this is the password of the account with this objectGUID: one bind, over a connection of its own. Never throws; the
+   * password is not kept. It is not empty, blank or with a NUL: to such a one a directory may say yes.
+   */
+  prove(guid: string, password: string): Promise<Proof>;
   dispose(): Promise<void>;
 }
 
@@ -49,6 +62,7 @@ const attributes = [
   'department',
   'userAccountControl',
   'accountExpires',
+  'pwdLastSet',
 ];
 
 /**
@@ -78,26 +92,46 @@ export function openDirectory(options: DirectoryOptions): Directory {
   };
 
   /** An idle connection may have died unnoticed: one more try, over a new one. */
-  const search = async (login: string): Promise<LookUp> => {
+  const search = async <Found>(work: (client: Client) => Promise<Found>): Promise<Found> => {
     const reused = connection !== null;
     const current = (connection ??= connected());
     try {
       const client = await current;
       if (!client.isConnected) throw new Error('the connection was closed');
-      return await find(client, options.baseDn, login);
+      return await work(client);
     } catch (error) {
       drop(current);
       if (!reused || error instanceof InvalidCredentialsError) throw error;
-      return find(await (connection ??= connected()), options.baseDn, login);
+      return work(await (connection ??= connected()));
     }
+  };
+
+  /** What is in the way before anything is asked. */
+  const unasked = (): Extract<LookUp, { state: 'away' }> | null => {
+    if (!isTrustworthy(options)) return { state: 'away', reason: 'untrusted' };
+    return passwordRefused ? { state: 'away', reason: 'service-account' } : null;
   };
 
   return {
     lookUp: async (login) => {
-      if (!isTrustworthy(options)) return { state: 'away', reason: 'untrusted' };
       if (!loginPattern.test(login)) return { state: 'absent' };
-      if (passwordRefused) return { state: 'away', reason: 'service-account' };
-      return search(login).catch((error: unknown) => ({ state: 'away', reason: reasonOf(error) }));
+      return (
+        unasked() ??
+        search((client) => find(client, options.baseDn, login)).catch((error: unknown) => ({
+          state: 'away',
+          reason: reasonOf(error),
+        }))
+      );
+    },
+    prove: async (guid, password) => {
+      const inTheWay = unasked();
+      if (inTheWay !== null) return inTheWay;
+      try {
+        const dn = await search((client) => dnOf(client, guid));
+        return dn === null ? { state: 'refused' } : await bindAs(options, dn, guid, password);
+      } catch (error) {
+        return { state: 'away', reason: reasonOf(error) };
+      }
     },
     dispose: async () => {
       const open = await connection?.catch(() => null); // What failed to connect needs no farewell.
@@ -125,6 +159,51 @@ export async function connect(options: DirectoryOptions): Promise<Client> {
   }
 }
 
+/** MS-ADTS 3.1.1.3.1.2.4: an object by its objectGUID, wherever it was moved. */
+const byGuid = (guid: string): string => `<GUID=${guid}>`;
+
+const anAccount = '(objectClass=user)';
+
+/** Null where there is no such account any more. */
+async function dnOf(client: Client, guid: string): Promise<string | null> {
+  try {
+    const { searchEntries } = await client.search(byGuid(guid), {
+      scope: 'base',
+      filter: anAccount,
+      attributes: ['objectGUID'],
+    });
+    return searchEntries[0]?.dn ?? null;
+  } catch (error) {
+    if (error instanceof NoSuchObjectError) return null;
+    throw error;
+  }
+}
+
+/**
+ * One bind as the account itself.
+ * SECURITY: its objectGUID is read over that same connection: the name may have passed to somebody else in between.
+ */
+async function bindAs(options: DirectoryOptions, dn: string, guid: string, password: string): Promise<Proof> {
+  const client = new Client(directoryClientOptions(options));
+  try {
+    await client.bind(dn, password);
+    const { searchEntries } = await client.search(byGuid(guid), {
+      scope: 'base',
+      filter: anAccount,
+      attributes: ['objectGUID', 'pwdLastSet'],
+      explicitBufferAttributes: ['objectGUID'],
+    });
+    const [found] = searchEntries;
+    if (found?.dn !== dn || guidOf(found) !== guid) return { state: 'refused' };
+    return { state: 'proved', pwdLastSet: text(found['pwdLastSet']) };
+  } catch (error) {
+    if (error instanceof InvalidCredentialsError) return { state: 'refused' };
+    return { state: 'away', reason: reasonOf(error) };
+  } finally {
+    client.unbind().catch(() => undefined); // The answer is known.
+  }
+}
+
 async function find(client: Client, baseDn: string, login: string): Promise<LookUp> {
   const { searchEntries } = await client.search(baseDn, {
     scope: 'sub',
@@ -144,6 +223,7 @@ async function find(client: Client, baseDn: string, login: string): Promise<Look
     displayName: text(found['displayName']) || login,
     title: text(found['title']),
     department: text(found['department']),
+    pwdLastSet: text(found['pwdLastSet']),
   };
 }
 

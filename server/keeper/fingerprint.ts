@@ -59,7 +59,9 @@ const own = `${relations} AND n.nspname NOT IN ('pg_catalog', 'information_schem
 
 // SECURITY: what a person may change leaves no line, or anybody could stop the listening of a whole office: the own password, the
 // defaults of the own session, the privileges on what he, or a group that he is in, will make: nobody lets either make anything.
+// The same of the door, which anybody can be; the keeper puts its defaults back.
 const people = `(SELECT oid, rolname FROM pg_roles WHERE rolname ~ '^[a-z][a-z0-9._-]{1,19}$' AND rolname !~ '^(pg_|odsluch)')`;
+const selves = `(SELECT oid FROM ${people} UNION SELECT 'odsluch_door'::regrole)`;
 /** What `office.make_person` sets for every login; another limit is a change. */
 const limit = `'temp_file_limit=1GB'`;
 const groups = `('odsluch_listener', 'odsluch_secretary', 'odsluch_quality', 'odsluch_mayor', 'odsluch_administrator', 'odsluch_protection_officer')`;
@@ -162,7 +164,7 @@ const grants = [
   granted(
     'default',
     'f.defaclrole::regrole, f.defaclnamespace::regnamespace, f.defaclobjtype',
-    `(SELECT * FROM pg_default_acl WHERE defaclrole NOT IN (SELECT oid FROM ${people})
+    `(SELECT * FROM pg_default_acl WHERE defaclrole NOT IN ${selves}
         AND defaclrole::regrole::text NOT IN ('odsluch_people', ${groups.slice(1)}) f`,
     'f.defaclacl',
   ),
@@ -191,7 +193,7 @@ const roles = [
     `'setting', s.setrole::regrole, s.setdatabase <> 0, one`,
     `pg_db_role_setting s, unnest(s.setconfig) one LEFT JOIN pg_settings k ON lower(k.name) = lower(split_part(one, '=', 1))
       WHERE s.setdatabase IN (0, (SELECT oid FROM ${here} d))
-        AND NOT (s.setrole IN (SELECT oid FROM ${people}) AND (coalesce(k.context, 'user') = 'user' OR one = ${limit}))`,
+        AND NOT (s.setrole IN ${selves} AND (coalesce(k.context, 'user') = 'user' OR one = ${limit}))`,
   ),
 ];
 

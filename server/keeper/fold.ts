@@ -38,6 +38,7 @@ export function foldOwn(state: LedgerState, entry: SealedEntry, payload: Payload
     const at = Date.parse(payload.at);
     act.changes = [...act.changes.filter((one) => one > at - changesWindow), at];
   }
+  if (payload.command !== null) state.commands.add(payload.command);
   state.head = { seq: entry.seq, hash: entry.hash };
 }
 

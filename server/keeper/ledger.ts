@@ -11,8 +11,8 @@ import type { LedgerTime } from './clock.ts';
 import { Interrupted, together, type Connection, type Part } from './connection.ts';
 import { fold, foldOwn } from './fold.ts';
 import { FoldFault } from '../entries/entry.ts';
-import { entryOf, mirrorOf } from '../entries/families.ts';
-import type { Content } from '../entries/request.ts';
+import { commandOf, entryOf, mirrorOf } from '../entries/families.ts';
+import type { Content, Grant, Request } from '../entries/request.ts';
 import type { Journal } from './journal.ts';
 import type { Keystore } from './keystore.ts';
 import { exitCodes, KeeperEnd } from './options.ts';
@@ -78,8 +78,15 @@ export class Ledger {
     return done;
   }
 
-  /** Seals the next entry. Nothing is written yet. */
-  prepare({ payload: make, words }: Content, also: readonly Part[] = []): Prepared {
+  /**
+   * Seals the next entry. Nothing is written yet. `also` and `call` belong into its transaction; `request` is what it answers, kept beside
+   * it word for word where that was signed and is of a known kind.
+   */
+  prepare(
+    { payload: make, words }: Content,
+    { also = [], call }: Pick<Grant, 'also' | 'call'> = {},
+    request: Pick<Request, 'kind' | 'body' | 'salt'> | null = null,
+  ): Prepared {
     const commitment = words === null ? null : commitText(words);
     const payload = make(commitment?.commitment ?? null);
     const { seq, hash } = this.state.head;
@@ -94,8 +101,14 @@ export class Ledger {
         values: [entry.seq, salt, text],
       });
     }
+    if (request?.salt && payload.asked !== null && commandOf(request.kind) !== null) {
+      parts.push({
+        sql: `INSERT INTO office.entry_asked (seq, salt, body) VALUES ($1, $2, $3)`,
+        values: [entry.seq, request.salt, request.body],
+      });
+    }
     parts.push(...mirrorOf(this.state, payload, entry.seq, words), ...also);
-    return { payload, entry, parts, call: entryOf(payload.kind).call?.(payload) ?? nothing };
+    return { payload, entry, parts, call: call ?? entryOf(payload.kind).call?.(payload) ?? nothing };
   }
 
   /** One statement, one transaction, one synchronous flush: the entry, its words and its read models, or nothing. */
@@ -104,9 +117,12 @@ export class Ledger {
     try {
       await connection.run(sql, values);
     } catch (error) {
-      // The chain has moved on without us: everything is to be looked at again before anything is decided.
-      if (error instanceof DatabaseError && (error.table === 'entry' || error.code === 'OD009'))
-        throw new Interrupted(error);
+      // The chain has moved on without us, or has lost its end.
+      // SECURITY: and whatever the answer says, nothing else is signed for a place that has an entry: whoever owns the database could have
+      // committed this one and call it an error, to get two signatures for one place. Everything is looked at again first.
+      const isElsewhere =
+        error instanceof DatabaseError && (error.table === 'entry' || error.code === 'OD009');
+      if (isElsewhere || (await hasEntry(connection, prepared.entry.seq))) throw new Interrupted(error);
       throw error;
     }
     foldOwn(this.state, prepared.entry, prepared.payload);
@@ -156,6 +172,14 @@ export class Ledger {
       if (page.length < pageSize) return null;
     }
   }
+}
+
+async function hasEntry(connection: Connection, seq: number): Promise<boolean> {
+  const [row] = await connection.run<{ stands: boolean }>(
+    `SELECT EXISTS (SELECT FROM office.entry WHERE seq >= $1) AS stands`,
+    [seq],
+  );
+  return row?.stands !== false;
 }
 
 /** Reads nothing: the end of a statement that only writes. */

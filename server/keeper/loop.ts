@@ -1,13 +1,15 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { legalDay } from '../../shared/warsaw.ts';
-import { Connection, Interrupted } from './connection.ts';
+import { Accounts } from './accounts.ts';
+import { codeOf, Connection, Interrupted } from './connection.ts';
+import { Door } from './door.ts';
 import { commandOf } from '../entries/families.ts';
 import { dueHold } from '../entries/hold.ts';
 import { exitCodes, KeeperEnd, type KeeperOptions } from './options.ts';
 import { Queue } from './queue.ts';
 import type { Desk } from '../entries/request.ts';
 import type { SchemaWatch } from './schema-watch.ts';
-import { countHeld, enterOwn, hint, serve, type Office } from './serve.ts';
+import { countHeld, enterOwn, hint, serve, serveDoor, turnAway, type Office } from './serve.ts';
 import type { Watch } from './watch.ts';
 
 /** The one keeper of a database holds this session lock. */
@@ -24,6 +26,7 @@ export type LoopParts = {
   office: Office;
   watch: Watch;
   schema: SchemaWatch;
+  accounts: Accounts;
   desk: Omit<Desk, 'connection'>;
   signal: AbortSignal;
   onReady: () => void;
@@ -33,13 +36,14 @@ export type LoopParts = {
 export async function runLoop(parts: LoopParts): Promise<void> {
   const { signal, office } = parts;
   const bell = new Bell();
-  const queue = new Queue(parts.options.directory);
+  const { directory } = parts.options;
+  const entrance = { bell, queue: new Queue(directory), door: new Door(directory, () => bell.ring()) };
   signal.addEventListener('abort', () => bell.ring(), { once: true });
   let wait: number = backoff.first;
   let patience = parts.options.lockPatienceMs ?? 30_000;
   while (!signal.aborted) {
     try {
-      await useLine(parts, queue, bell, patience, () => {
+      await useLine(parts, entrance, patience, () => {
         wait = backoff.first;
         // Who has served waits for as long as it takes: the lock may still hang on the own line that was lost.
         patience = Infinity;
@@ -63,15 +67,17 @@ function reasonOf({ code }: Interrupted): string {
   return '';
 }
 
+/** Where requests come in. */
+type Entrance = { queue: Queue; door: Door; bell: Bell };
+
 async function useLine(
   parts: LoopParts,
-  queue: Queue,
-  bell: Bell,
+  entrance: Entrance,
   patience: number,
   onReady: () => void,
 ): Promise<void> {
   const { options, office, watch, schema, signal } = parts;
-  const connection = await Connection.open(options.database, () => bell.ring());
+  const connection = await Connection.open(options.database, () => entrance.bell.ring());
   try {
     const desk: Desk = { ...parts.desk, connection };
     if (!(await takeLock(connection, patience, signal))) return;
@@ -79,13 +85,14 @@ async function useLine(
     office.log.info({ seq: desk.state.head.seq, read, added }, 'the ledger is verified');
     await connection.run('LISTEN odsluch_command');
     office.counted.clear();
+    entrance.door.forget();
     await watch.begin(desk);
     await hearTime(desk);
     schema.soon();
     await schema.look(office, desk);
     await pulse(desk);
     onReady();
-    await work(parts, desk, queue, bell);
+    await work(parts, desk, entrance);
   } finally {
     await connection.close();
   }
@@ -109,7 +116,7 @@ export async function takeLock(
   return false;
 }
 
-async function work(parts: LoopParts, desk: Desk, queue: Queue, bell: Bell): Promise<void> {
+async function work(parts: LoopParts, desk: Desk, { queue, door, bell }: Entrance): Promise<void> {
   const { office, schema, options, signal } = parts;
   const every = options.pulseMs ?? pulseEvery;
   let due = performance.now();
@@ -124,8 +131,17 @@ async function work(parts: LoopParts, desk: Desk, queue: Queue, bell: Bell): Pro
   const stopped = () => signal.aborted;
   while (!stopped()) {
     await tickIfDue();
-    const round = await queue.round(desk.connection, desk.time, setAside(office));
-    for (const request of round) {
+    const {
+      requests,
+      door: atDoor,
+      unsigned,
+    } = await queue.round(desk, [...setAside(office), ...door.ids()]);
+    for (const row of unsigned) await turnAway(office, desk, row, 'session-over');
+    await door.take(desk, atDoor);
+    for (const result of door.results()) await serveDoor(office, desk, result);
+    const suspect = office.unsigned.due(desk.state, desk.time);
+    if (suspect !== null) await enterOwn(office, desk, suspect);
+    for (const request of requests) {
       if (stopped()) return;
       const wasSuspended = desk.state.suspension !== null;
       await serve(office, desk, request);
@@ -137,14 +153,16 @@ async function work(parts: LoopParts, desk: Desk, queue: Queue, bell: Bell): Pro
       if (wasSuspended && desk.state.suspension === null) schema.soon();
       await tickIfDue();
     }
-    poll = round.length > 0 ? polls.quick : Math.min(poll * 2, polls.slow);
-    if (round.length === 0) await bell.wait(Math.min(poll, due - performance.now()));
+    const idle = requests.length + unsigned.length + atDoor.length === 0;
+    poll = idle ? Math.min(poll * 2, polls.slow) : polls.quick;
+    if (requests.length === 0) await bell.wait(Math.min(poll, due - performance.now()));
   }
 }
 
-async function tick({ office, watch, schema }: LoopParts, desk: Desk): Promise<void> {
+async function tick({ office, watch, schema, accounts }: LoopParts, desk: Desk): Promise<void> {
   await pulse(desk);
   await clearLeft(desk);
+  await clearDoor(desk, office);
   await schema.look(office, desk);
   // Those of which a crash came before the entry.
   await enterDueHolds(office, desk);
@@ -158,6 +176,10 @@ async function tick({ office, watch, schema }: LoopParts, desk: Desk): Promise<v
   // To the programs that hear it: one of their openings may have been closed, so its next beat is due.
   if (ended) await hint(desk.connection, 'closed');
   await countHeld(office, desk);
+  accounts.ask(desk);
+  for (let ending = accounts.nextEnding(desk); ending; ending = accounts.nextEnding(desk)) {
+    await enterOwn(office, desk, ending.content, ending.call);
+  }
 }
 
 /** §3.4: what was released under a basis that secures it is entered as secured, one entry each. */
@@ -184,23 +206,44 @@ function setAside({ counted, aside }: Office): string[] {
 
 /** Hears the database's clock. To be called before anything is dated. */
 async function hearTime({ connection, time }: Desk): Promise<void> {
-  const asked = time.asking();
+  const asked = time.own();
   const [row] = await connection.run<{ now: Date }>('SELECT clock_timestamp() AS now');
   if (row) time.hear(row.now, asked);
 }
 
-/** The keeper's own sign of life, the legal day, and the end of what has expired. Hears the database's clock. */
-async function pulse({ connection, time }: Desk): Promise<void> {
-  const asked = time.asking();
+/** The keeper's own sign of life under its signature, the legal day, and the end of what has expired. Hears the database's clock. */
+async function pulse({ connection, time, keys, pulses, state }: Desk): Promise<void> {
+  const asked = time.own();
+  const {
+    time: own,
+    seq,
+    hash,
+    doorKey,
+    doorEnd,
+    signature,
+  } = pulses.next(asked, state.head, keys.signingKey);
   const [row] = await connection.run<{ now: Date }>(
     `WITH seen AS (
-       INSERT INTO office.pulse (one, at, today) VALUES (true, clock_timestamp(), $1)
-       ON CONFLICT (one) DO UPDATE SET at = EXCLUDED.at, today = EXCLUDED.today
-     ), gone AS (DELETE FROM office.release WHERE expires_at < clock_timestamp())
+       INSERT INTO office.pulse (one, at, today, time, seq, hash, door_key, door_end, signature)
+       VALUES (true, clock_timestamp(), $1, $2, $3, $4, $5, $6, $7)
+       ON CONFLICT (one) DO UPDATE SET at = EXCLUDED.at, today = EXCLUDED.today, time = EXCLUDED.time, seq = EXCLUDED.seq,
+         hash = EXCLUDED.hash, door_key = EXCLUDED.door_key, door_end = EXCLUDED.door_end, signature = EXCLUDED.signature
+     ), gone AS (DELETE FROM office.release WHERE expires_at < clock_timestamp()),
+     told AS (DELETE FROM office.door_answer WHERE expires_at < clock_timestamp())
      SELECT clock_timestamp() AS now, set_config('synchronous_commit', 'off', true)`,
-    [legalDay(new Date(time.now()))],
+    [legalDay(new Date(time.now())), own, seq, hash, doorKey, doorEnd, signature],
   );
   if (row) time.hear(row.now, asked);
+}
+
+/** SECURITY: whatever somebody has made of the door, it is no reason for the keeper to end. */
+async function clearDoor({ connection }: Pick<Desk, 'connection'>, { log }: Office): Promise<void> {
+  try {
+    await connection.run(`SELECT office.clear_door(), set_config('synchronous_commit', 'off', true)`);
+  } catch (error) {
+    if (error instanceof Interrupted) throw error;
+    log.warn({ code: codeOf(error) }, 'the door could not be cleared');
+  }
 }
 
 /** Ends what people left open in the database, and clears the drafts that newer ones have replaced. */

@@ -2,10 +2,10 @@ import type { ClientConfig } from 'pg';
 import type { Logger } from 'pino';
 import type { HoldRules, WordLimits } from '../../shared/limits.ts';
 import type { Clock } from './clock.ts';
-import type { LookUp } from './directory.ts';
+import type { Directory } from './directory.ts';
 
 /** What the keeper asks of the office's directory (`openDirectory` gives one; a test may answer by itself). */
-export type KeeperDirectory = { lookUp(login: string): Promise<LookUp> };
+export type KeeperDirectory = Pick<Directory, 'lookUp' | 'prove'>;
 
 /** Points of a request at which a test may look at, or end, the keeper. `release` = the sealed key can be fetched from now on. */
 export type Step = 'decided' | 'committed' | 'journalled' | 'released';

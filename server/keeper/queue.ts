@@ -1,14 +1,20 @@
-import type { LedgerTime } from './clock.ts';
-import type { Connection } from './connection.ts';
+import type { Asked } from '../../shared/ledger/head.ts';
+import { requestDigest, signatureFits, type Signed } from '../../shared/node/request.ts';
+import { publicSigningKey } from '../../shared/node/signing-key.ts';
 import { commandOf } from '../entries/families.ts';
+import { ingestLogin, type Desk, type Request } from '../entries/request.ts';
+import { isLive } from '../entries/session.ts';
 import type { LookUp } from './directory.ts';
 import type { KeeperDirectory } from './options.ts';
-import { ingestLogin, type Request } from '../entries/request.ts';
 
 /** A request at the head of its sender's queue; `answered` = its entry stands already, after a crash. */
 export type Waiting = Request & { answered: boolean };
 
-type Row = {
+/** What was signed, where it came signed. */
+export type Signature = Signed & { salt: Buffer; signature: Buffer };
+
+/** A row of the queue as it stands there; nothing of it is believed. */
+export type Row = {
   id: string;
   kind: string;
   login: string;
@@ -16,18 +22,33 @@ type Row = {
   address: string | null;
   at: Date;
   connected_at: Date;
-  answered: boolean;
+  session: string | null;
+  salt: Buffer | null;
+  seen: string | null;
+  signature: Buffer | null;
+  sealed: Buffer | null;
+  /** Through the door, in whose name. */
+  claimed: string | null;
   now: Date;
 };
 
-/** The oldest request of each sender, without those in $1. A command whose row stands has not been answered yet. */
+export type Round = {
+  requests: Waiting[];
+  /** Sessions that wait to be proved. */
+  door: Row[];
+  /** Requests behind which no session stands. */
+  unsigned: Row[];
+};
+
+/** The oldest request of each sender, without those in $1, and a few at the door. A command whose row stands has not been answered yet. */
 const heads = `
-  SELECT DISTINCT ON (c.login) c.id, c.kind, c.login, c.body, host(c.address) AS address, c.at, c.connected_at,
-      e.seq IS NOT NULL AS answered, clock_timestamp() AS now
+  SELECT DISTINCT ON (c.login, c.claimed) c.id, c.kind, c.login, c.body, host(c.address) AS address, c.at, c.connected_at,
+      c.session, c.salt, c.seen, c.signature, c.sealed, c.claimed,
+      clock_timestamp() AS now
     FROM office.command c
-    LEFT JOIN office.entry e ON e.command = c.id
-   WHERE c.id <> ALL ($1::uuid[])
-   ORDER BY c.login, c.position`;
+   WHERE c.id <> ALL ($1::uuid[]) AND (c.claimed IS NULL OR c.position IN (
+     SELECT d.position FROM office.command d WHERE d.claimed IS NOT NULL AND d.id <> ALL ($1::uuid[]) ORDER BY d.position LIMIT 4))
+   ORDER BY c.login, c.claimed, c.position`;
 
 /**
  * Fair order: one request a sender and round, the sender who was served least recently first, ingest after all people.
@@ -43,13 +64,21 @@ export class Queue {
   }
 
   /** The next round; `except` = ids that wait for something else. The directory is asked about all senders at once. */
-  async round(connection: Connection, time: LedgerTime, except: readonly string[]): Promise<Waiting[]> {
-    const asked = time.asking();
+  async round(desk: Desk, except: readonly string[]): Promise<Round> {
+    const { connection, time } = desk;
+    const asked = time.own();
     const rows = await connection.run<Row>(heads, [except]);
     if (rows[0]) time.hear(rows[0].now, asked);
-    return rows
-      .sort((one, other) => this.#turnOf(one.login) - this.#turnOf(other.login))
-      .map((row) => this.#waiting(row, time));
+    const round: Round = { requests: [], door: [], unsigned: [] };
+    for (const row of rows) {
+      const answered = desk.state.commands.has(row.id);
+      const request = answered || row.claimed === null ? this.#waiting(row, desk, answered) : 'door';
+      if (request === 'door') round.door.push(row);
+      else if (request === null) round.unsigned.push(row);
+      else round.requests.push(request);
+    }
+    round.requests.sort((one, other) => this.#turnOf(one.login) - this.#turnOf(other.login));
+    return round;
   }
 
   served(login: string): void {
@@ -61,10 +90,16 @@ export class Queue {
     return login === ingestLogin ? Infinity : (this.#served.get(login) ?? 0);
   }
 
-  #waiting(row: Row, time: LedgerTime): Waiting {
-    const { id, kind, login, body, address, answered } = row;
+  /** SECURITY: who asks is told by the signature. Null where no session stands behind it, whatever the columns say. */
+  #waiting(row: Row, desk: Desk, answered: boolean): Waiting | null {
+    const { id, kind, body, address } = row;
+    const { time } = desk;
+    const sender = answered ? { login: row.login, asked: null } : senderOf(row, desk);
+    if (sender === null) return null;
+    const { login } = sender;
     return {
-      ...{ id, kind, login, body, address, answered },
+      ...{ id, kind, body, address, answered, ...sender },
+      salt: row.salt,
       at: time.stored(row.at),
       connectedAt: time.stored(row.connected_at),
       account: !answered && commandOf(kind)?.needsAccount === true ? this.#ask(login) : null,
@@ -77,4 +112,29 @@ export class Queue {
   #ask(login: string): Promise<LookUp> {
     return this.#directory.lookUp(login).catch(() => ({ state: 'away', reason: 'unreachable' }));
   }
+}
+
+function senderOf(row: Row, { state, time, keys }: Desk): { login: string; asked: Asked | null } | null {
+  if (row.session === null) return { login: row.login, asked: null };
+  const signed = signatureOf(row);
+  const session = state.sessions.get(row.session);
+  if (signed === null || session === undefined || !isLive(session, time.now())) return null;
+  const key = publicSigningKey(Buffer.from(session.publicKey, 'base64'));
+  if (!signatureFits(signed, signed.signature, key, Buffer.from(keys.publicKey, 'base64'))) return null;
+  return { login: session.login, asked: askedOf(signed, session.seq, false) };
+}
+
+/** What a row says that was signed; null where something of it is missing. */
+export function signatureOf({ id, session, kind, body, salt, seen, signature }: Row): Signature | null {
+  if (session === null || salt === null || seen === null || signature === null) return null;
+  return { id, session, salt, signature, seen: Number(seen), digest: requestDigest({ salt, kind, body }) };
+}
+
+/** The same as the entry that answers repeats it; `session` = seq of the entry that has the key. */
+export function askedOf(signed: Signature, session: number | null, password: boolean): Asked {
+  const { seen, digest, signature } = signed;
+  return {
+    ...{ session, seen, password },
+    ...{ digest: digest.toString('hex'), signature: signature.toString('base64') },
+  };
 }

@@ -1,11 +1,13 @@
 import type { Logger } from 'pino';
 import { sealRelease } from '../../shared/node/release.ts';
-import { codeOf, Interrupted, type Connection } from './connection.ts';
+import { codeOf, Interrupted, type Connection, type Part } from './connection.ts';
 import { decide } from '../entries/families.ts';
 import type { Ledger } from './ledger.ts';
 import { KeeperEnd, type Step } from './options.ts';
-import type { Waiting } from './queue.ts';
+import { sessionOf, surplus, type DoorReason, type Proved } from './door.ts';
+import type { Row, Waiting } from './queue.ts';
 import { refusalMode, type CountedRefusals } from './refusals.ts';
+import type { Unsigned } from './unsigned.ts';
 import { undelivered } from '../entries/listening.ts';
 import { refusalContent } from '../entries/office.ts';
 import {
@@ -26,6 +28,7 @@ export type Office = {
   readonly aside: Set<string>;
   /** Releases that this process entered and whose key it has not let go. */
   readonly withheld: Set<string>;
+  readonly unsigned: Unsigned;
   readonly log: Logger;
   readonly onStep: (step: Step, command: string) => void | Promise<void>;
 };
@@ -58,7 +61,7 @@ async function enter(office: Office, desk: Desk, request: Request, grant: Grant)
   const { ledger, onStep, withheld } = office;
   const { release } = grant;
   try {
-    const prepared = ledger.prepare(grant.content, grant.also);
+    const prepared = ledger.prepare(grant.content, grant, request);
     // Sealed before the record, for it must not fail after it; until the record is safe it stays in memory.
     const binding = { command: request.id, entryHash: prepared.entry.hash };
     const sealed = release && sealRelease(binding, release.publicKey, release.recordingKey);
@@ -131,8 +134,9 @@ export async function enterOwn(
   { ledger }: Pick<Office, 'ledger'>,
   desk: Desk,
   content: Content,
+  call?: Part,
 ): Promise<void> {
-  const prepared = ledger.prepare(content);
+  const prepared = ledger.prepare(content, { call });
   await ledger.commit(desk.connection, prepared);
   await afterCommit(async () => ledger.journal(prepared));
 }
@@ -144,6 +148,42 @@ async function refused(office: Office, desk: Desk, request: Request, reason: Ref
   if (mode === 'hold') counted.hold(request);
   else if (mode === 'each') await enterRefusal(office, desk, [request], reason);
   else await enterRefusal(office, desk, [...counted.take(request.login), request], 'many-refusals');
+}
+
+/** SECURITY: what nobody signed who may ask is taken away, counted, and answered with nothing that is signed. */
+export async function turnAway(
+  { unsigned }: Pick<Office, 'unsigned'>,
+  { connection }: Desk,
+  { id, login, claimed }: Row,
+  reason: DoorReason | 'session-over',
+): Promise<void> {
+  // Of a directory that is away, nobody is to be suspected.
+  if (reason !== 'directory-away') unsigned.count(claimed ?? login);
+  await connection.run(
+    `WITH gone AS (DELETE FROM office.command WHERE id = $1),
+          told AS (INSERT INTO office.door_answer (id, reason, expires_at)
+                   VALUES ($1, $2, clock_timestamp() + interval '60 seconds') ON CONFLICT DO NOTHING)
+     SELECT set_config('synchronous_commit', 'off', true)`,
+    [id, reason],
+  );
+  await hint(connection);
+}
+
+/** One row at the door, after its proof. */
+export async function serveDoor(office: Office, desk: Desk, result: Proved): Promise<void> {
+  if ('reason' in result) return turnAway(office, desk, result.row, result.reason);
+  const grant = sessionOf(desk, result);
+  if (grant === null) return turnAway(office, desk, result.row, 'session-not-proved');
+  try {
+    await enter(office, desk, result.request, grant);
+  } catch (error) {
+    if (error instanceof Interrupted || error instanceof KeeperEnd) throw error;
+    // The role could not be changed, say: this session is not made, and nothing else suffers.
+    office.log.error({ code: codeOf(error) }, 'a session could not be entered');
+    return turnAway(office, desk, result.row, 'unexpected');
+  }
+  const oldest = surplus(desk, result.request.login);
+  if (oldest !== null) await enterOwn(office, desk, oldest.content, oldest.call);
 }
 
 /** Held refusals whose minute is over: one entry, which answers the last of them. */
@@ -163,7 +203,7 @@ async function enterRefusal(
   if (!last) return;
   const content = refusalContent(desk, last, reason, desk.time.now(), requests.length);
   try {
-    const prepared = office.ledger.prepare(content);
+    const prepared = office.ledger.prepare(content, {}, last);
     await office.onStep('decided', last.id);
     await office.ledger.commit(desk.connection, prepared);
     await afterCommit(async () => {

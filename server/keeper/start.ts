@@ -11,6 +11,9 @@ import { Names } from '../entries/names.ts';
 import { exitCodes, KeeperEnd, type ExitCode, type KeeperOptions } from './options.ts';
 import { CountedRefusals } from './refusals.ts';
 import { SchemaWatch } from './schema-watch.ts';
+import { Accounts } from './accounts.ts';
+import { Pulses } from './pulse.ts';
+import { Unsigned } from './unsigned.ts';
 import { Watch } from './watch.ts';
 
 export { exitCodes, KeeperEnd, type ExitCode, type KeeperOptions } from './options.ts';
@@ -45,10 +48,12 @@ export async function startKeeper(options: KeeperOptions): Promise<RunningKeeper
       signal: abort.signal,
       watch: new Watch(),
       schema: new SchemaWatch(options.schemaMs ?? hour),
+      accounts: new Accounts(options.directory),
       office: {
         ledger,
         counted: new CountedRefusals(),
         aside: new Set(),
+        unsigned: new Unsigned(),
         withheld: new Set(),
         log,
         onStep: options.onStep ?? (() => undefined),
@@ -57,6 +62,7 @@ export async function startKeeper(options: KeeperOptions): Promise<RunningKeeper
         state: ledger.state,
         time,
         keys,
+        pulses: new Pulses(),
         names: new Names(),
         protocolPattern: protocolNumbers.parse(options.protocolPattern),
         holds: holds.parse(options.holds ?? {}),

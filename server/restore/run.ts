@@ -114,7 +114,7 @@ async function writeAll(
     await refill(connection, gap);
     // The same look as at a keeper's start: from here on database and journal are one again.
     await ledger.catchUp(connection);
-    const asked = time.asking();
+    const asked = time.own();
     const [clock] = await connection.run<{ now: Date }>('SELECT clock_timestamp() AS now');
     if (clock) time.hear(clock.now, asked);
     const prepared = ledger.prepare(incident(gap, person, reason, time.now()));
@@ -129,7 +129,15 @@ async function writeAll(
 }
 
 function incident({ missing }: Gap, { login, guid }: Person, reason: string, now: number): Content {
-  const head = { v: 1 as const, kind: 'incident' as const, at: isoOf(now), command: null, login, guid };
+  const head = {
+    v: 1 as const,
+    kind: 'incident' as const,
+    at: isoOf(now),
+    command: null,
+    login,
+    guid,
+    asked: null,
+  };
   const range = { from: missing[0]?.seq ?? 0, to: missing.at(-1)?.seq ?? 0 };
   return {
     words: { reason },

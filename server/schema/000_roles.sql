@@ -19,6 +19,10 @@ BEGIN
       EXECUTE format('CREATE ROLE %I LOGIN NOINHERIT', wanted);
     END IF;
   END LOOP;
+  -- The door: whoever has no session yet proves one to the keeper here. It has no secret and reaches three functions.
+  IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = 'odsluch_door') THEN
+    CREATE ROLE odsluch_door LOGIN NOINHERIT CONNECTION LIMIT 20;
+  END IF;
   IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = 'odsluch_people_manager') THEN
     CREATE ROLE odsluch_people_manager NOLOGIN NOINHERIT CREATEROLE;
   END IF;
@@ -45,6 +49,10 @@ GRANT odsluch_listener, odsluch_secretary, odsluch_quality, odsluch_mayor, odslu
 
 -- SECURITY: however many connections people hold, the keeper gets in: postgresql.conf keeps some for it (reserved_connections).
 GRANT pg_use_reserved_connections TO odsluch_keeper WITH INHERIT TRUE, SET FALSE;
+
+-- Everybody can be the door, and may have set its defaults; the manager of people puts them back (office.clear_door).
+GRANT odsluch_door TO odsluch_people_manager WITH ADMIN OPTION, INHERIT FALSE, SET FALSE;
+
 -- The definer reads when a connection began (age of a session, signing acts); it sees no statement text through our functions.
 GRANT pg_read_all_stats TO odsluch_definer WITH INHERIT TRUE;
 -- The manager of people also ends their sessions (office.end_sessions), and limits what a login may write to the disk.

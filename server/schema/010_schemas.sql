@@ -10,7 +10,7 @@ ALTER DEFAULT PRIVILEGES FOR ROLE odsluch_definer REVOKE EXECUTE ON FUNCTIONS FR
 ALTER DEFAULT PRIVILEGES FOR ROLE odsluch_people_manager REVOKE EXECUTE ON FUNCTIONS FROM PUBLIC;
 GRANT USAGE ON LANGUAGE plpgsql, sql TO odsluch_owner, odsluch_definer, odsluch_people_manager;
 
-GRANT USAGE ON SCHEMA api TO odsluch_people, odsluch_ingest, odsluch_definer;
+GRANT USAGE ON SCHEMA api TO odsluch_people, odsluch_ingest, odsluch_door, odsluch_definer;
 GRANT USAGE ON SCHEMA office TO odsluch_definer, odsluch_keeper, odsluch_ingest;
 GRANT USAGE ON SCHEMA office TO odsluch_people_manager;
 -- CREATE for the two roles that own functions here comes from before.sql and goes in after.sql: it lasts one migration.
@@ -27,11 +27,18 @@ BEGIN
 END
 $$;
 
--- What the keeper last said of itself: its beat, its legal day (Europe/Warsaw). One row.
+-- What the keeper last said of itself: its beat, its legal day (Europe/Warsaw), and under its signature its own time (milliseconds
+-- since 1970), the head of its journal, and the key that passwords are sealed to. One row.
 CREATE TABLE office.pulse (
   one boolean PRIMARY KEY DEFAULT true CHECK (one),
   at timestamptz NOT NULL,
   today date NOT NULL,
+  time bigint NOT NULL,
+  seq bigint NOT NULL,
+  hash bytea NOT NULL,
+  door_key bytea NOT NULL,
+  door_end bigint NOT NULL,
+  signature bytea NOT NULL,
   least_app text NOT NULL DEFAULT '0.1.0'
 );
 

@@ -146,6 +146,100 @@ END
 $$;
 GRANT EXECUTE ON FUNCTION office.make_person(text, text[]) TO odsluch_keeper;
 
+-- Ends the lines of a person. Internal.
+CREATE FUNCTION office.end_lines(person_login text) RETURNS void
+  LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+  one integer;
+BEGIN
+  FOR one IN
+    SELECT pg_stat_get_backend_pid(b) FROM pg_stat_get_backend_idset() b JOIN pg_roles r ON r.oid = pg_stat_get_backend_userid(b)
+     WHERE r.rolname = person_login AND NOT r.rolsuper
+  LOOP
+    BEGIN
+      PERFORM pg_terminate_backend(one, 200);
+    EXCEPTION WHEN insufficient_privilege THEN
+      NULL; -- It has ended by itself, and the number is a superuser's by now.
+    END;
+  END LOOP;
+END
+$$;
+
+-- Changes a person's role. Internal.
+-- SECURITY: an open transaction of the person's own may hold the role, and would hold up the keeper with everybody's requests.
+CREATE FUNCTION office.alter_person(person_login text, change text) RETURNS void
+  LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+  EXECUTE format('ALTER ROLE %I ', person_login) || change;
+EXCEPTION WHEN lock_not_available THEN
+  PERFORM office.end_lines(person_login);
+  EXECUTE format('ALTER ROLE %I ', person_login) || change;
+END
+$$;
+
+-- Sets what a person's lines prove themselves by, for as long as a session lasts. Called by the keeper in the transaction of the
+-- `session` entry.
+-- SECURITY: only the exact form of a verifier; anything else PostgreSQL would take for a plain password, and log it.
+CREATE FUNCTION office.set_secret(person_login text, verifier text, remaining interval) RETURNS void
+  LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET lock_timeout = '100ms' AS $$
+BEGIN
+  IF person_login !~ '^[a-z][a-z0-9._-]{1,19}$' OR person_login ~ '^(pg_|odsluch)'
+     OR verifier !~ '^SCRAM-SHA-256\$4096:[A-Za-z0-9+/]{22}==\$[A-Za-z0-9+/]{43}=:[A-Za-z0-9+/]{43}=$' THEN
+    RAISE EXCEPTION 'not a possible secret' USING ERRCODE = 'OD001';
+  END IF;
+  PERFORM office.alter_person(person_login, format('PASSWORD %L VALID UNTIL %L', verifier, clock_timestamp() + remaining));
+END
+$$;
+GRANT EXECUTE ON FUNCTION office.set_secret(text, text, interval) TO odsluch_keeper;
+
+-- Ends what a person's lines prove themselves by, and with `lines` the lines too. Called by the keeper in the transaction of the entry
+-- that ends the person's last session. An open transaction of the person's own may hold the role: then its line ends first.
+CREATE FUNCTION office.end_secret(person_login text, lines boolean) RETURNS void
+  LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET lock_timeout = '100ms' AS $$
+BEGIN
+  IF person_login !~ '^[a-z][a-z0-9._-]{1,19}$' OR person_login ~ '^(pg_|odsluch)' THEN
+    RAISE EXCEPTION 'not a possible person' USING ERRCODE = 'OD001';
+  END IF;
+  IF lines THEN
+    PERFORM office.end_lines(person_login);
+  END IF;
+  PERFORM office.alter_person(person_login, format('VALID UNTIL %L', clock_timestamp()));
+END
+$$;
+GRANT EXECUTE ON FUNCTION office.end_secret(text, boolean) TO odsluch_keeper;
+
+-- Keeps the door open: ends its lines after ten seconds, which is as long as anybody needs one, and puts its defaults back. Called by the
+-- keeper on its round.
+-- SECURITY: anybody can be the door, hold all its places, and set what its next lines begin with. `role` cannot be put back here
+-- (PostgreSQL lets no function of another's rights touch it); the door is a member of nothing that it could name there.
+CREATE FUNCTION office.clear_door() RETURNS void
+  LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET lock_timeout = '100ms' AS $$
+DECLARE
+  changed text[] := ARRAY(
+    SELECT DISTINCT split_part(one, '=', 1) FROM pg_db_role_setting s, unnest(s.setconfig) one
+     WHERE s.setrole = 'odsluch_door'::regrole AND split_part(one, '=', 1) NOT IN ('role', 'session_authorization'));
+  setting text;
+  one integer;
+BEGIN
+  FOR one IN
+    SELECT pg_stat_get_backend_pid(b) FROM pg_stat_get_backend_idset() b
+     WHERE pg_stat_get_backend_userid(b) = 'odsluch_door'::regrole
+       AND (changed <> '{}' OR pg_stat_get_backend_start(b) < clock_timestamp() - interval '10 seconds')
+  LOOP
+    BEGIN
+      PERFORM pg_terminate_backend(one);
+    EXCEPTION WHEN insufficient_privilege THEN
+      NULL; -- It has ended by itself, and the number is a superuser's by now.
+    END;
+  END LOOP;
+  FOREACH setting IN ARRAY changed LOOP
+    EXECUTE format('ALTER ROLE odsluch_door RESET %I', setting);
+    EXECUTE format('ALTER ROLE odsluch_door IN DATABASE %I RESET %I', current_database(), setting);
+  END LOOP;
+END
+$$;
+GRANT EXECUTE ON FUNCTION office.clear_door() TO odsluch_keeper;
+
 -- Ends what people left open: connections of more than ten hours, and those whose transaction has lasted thirty seconds (no statement of
 -- ours takes so long, and no program of ours holds one open). Called by the keeper on its round; returns how many it ended.
 -- SECURITY: a connection that asks for nothing is refused nothing, but goes on hearing notifications; an open transaction keeps its locks

@@ -62,6 +62,18 @@ CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON office.entry_text FOR EACH STA
 ALTER TABLE office.entry_text ENABLE ALWAYS TRIGGER refuse_change;
 ALTER TABLE office.entry_text ENABLE ALWAYS TRIGGER refuse_truncate;
 
+-- What was asked for, word for word, behind an entry that answers it; `asked.digest` of the payload = SHA-256(salt ‖ kind ‖ 0 ‖ body).
+-- Erased with the entry's words.
+CREATE TABLE office.entry_asked (
+  seq bigint PRIMARY KEY REFERENCES office.entry,
+  salt bytea NOT NULL CHECK (octet_length(salt) = 16),
+  body text NOT NULL
+);
+CREATE TRIGGER refuse_change BEFORE UPDATE ON office.entry_asked FOR EACH ROW EXECUTE FUNCTION office.refuse_change();
+CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON office.entry_asked FOR EACH STATEMENT EXECUTE FUNCTION office.refuse_change();
+ALTER TABLE office.entry_asked ENABLE ALWAYS TRIGGER refuse_change;
+ALTER TABLE office.entry_asked ENABLE ALWAYS TRIGGER refuse_truncate;
+
 -- The queue of requests. A row is deleted once its entry is journalled.
 CREATE TABLE office.command (
   id uuid PRIMARY KEY DEFAULT gen_random_uuid(),
@@ -75,8 +87,26 @@ CREATE TABLE office.command (
   at timestamptz NOT NULL DEFAULT clock_timestamp(),
   -- When the connection that sent it was opened: signing acts need one younger than two minutes.
   connected_at timestamptz NOT NULL,
+  -- What the sender signed with the rest, and with which session's key.
+  session uuid,
+  salt bytea CHECK (octet_length(salt) = 16),
+  seen bigint,
+  signature bytea CHECK (octet_length(signature) = 64),
+  -- A password that only the keeper opens, for this request alone.
+  sealed bytea CHECK (octet_length(sealed) = 1072),
+  -- Of a row that came through the door: who it says that it comes from.
+  claimed text,
   -- SECURITY: connections of one person that ask at the same moment do not see each other's rows; an index does.
   UNIQUE (login, place)
+);
+-- SECURITY: one waiting at the door for each login and address; nobody holds up the sign-ins of others.
+CREATE UNIQUE INDEX command_claimed ON office.command (claimed, address) NULLS NOT DISTINCT WHERE claimed IS NOT NULL;
+
+-- Why a request was not taken: nobody signed that, so it is shown and nothing else. Lives 60 seconds.
+CREATE TABLE office.door_answer (
+  id uuid PRIMARY KEY,
+  reason text NOT NULL,
+  expires_at timestamptz NOT NULL
 );
 
 -- A recording's key, sealed to the requester's ephemeral key. Lives 60 seconds.
@@ -100,10 +130,10 @@ CREATE TABLE office.legal_basis (
 );
 
 RESET ROLE;
-GRANT SELECT ON office.entry, office.entry_text, office.command, office.release, office.legal_basis TO odsluch_definer, odsluch_keeper;
+GRANT SELECT ON office.entry, office.entry_text, office.entry_asked, office.command, office.door_answer, office.release, office.legal_basis TO odsluch_definer, odsluch_keeper;
 GRANT INSERT ON office.command TO odsluch_definer;
-GRANT INSERT ON office.entry, office.entry_text, office.release, office.legal_basis TO odsluch_keeper;
-GRANT DELETE ON office.command, office.release TO odsluch_keeper;
+GRANT INSERT ON office.entry, office.entry_text, office.entry_asked, office.door_answer, office.release, office.legal_basis TO odsluch_keeper;
+GRANT DELETE ON office.command, office.door_answer, office.release TO odsluch_keeper;
 
 SET ROLE odsluch_definer;
 
@@ -155,6 +185,72 @@ BEGIN
 END
 $$;
 GRANT EXECUTE ON FUNCTION api.submit(text, text) TO odsluch_people, odsluch_ingest;
+
+-- The same of a request that its sender signed (shared/node/request.ts). Through the door come sessions alone: whoever has none yet.
+-- OD001 malformed or an id that there is already, OD002 too many pending, OD003 the connection is older than ten hours.
+CREATE FUNCTION api.submit(id uuid, session uuid, kind text, body text, salt bytea, seen bigint, signature bytea, sealed bytea) RETURNS void
+  LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET lock_timeout = '3s' AS $$
+DECLARE
+  since timestamptz := api.session_begun();
+  whose text := CASE WHEN session_user = 'odsluch_door' AND body IS JSON OBJECT THEN submit.body::jsonb ->> 'login' END;
+  free smallint;
+  entered boolean := false;
+BEGIN
+  IF kind IS NULL OR kind !~ '^[a-zA-Z-]{2,24}$' OR body IS NULL OR NOT (body IS JSON OBJECT)
+     OR octet_length(body) > (CASE WHEN session_user = 'odsluch_ingest' OR kind IN ('complete', 'correct') THEN 262144 ELSE 32768 END)
+     OR id IS NULL OR session IS NULL OR salt IS NULL OR seen IS NULL OR signature IS NULL OR octet_length(salt) <> 16
+     OR octet_length(signature) <> 64 OR octet_length(sealed) <> 1072
+     OR session_user = 'odsluch_door' AND (kind <> 'session' OR session <> id OR sealed IS NULL OR octet_length(body) > 2048
+       OR coalesce(whose, '') !~ '^[a-z][a-z0-9._-]{1,19}$')
+     OR EXISTS (SELECT FROM office.command c WHERE c.id = submit.id) OR EXISTS (SELECT FROM office.entry e WHERE e.command = submit.id) THEN
+    RAISE EXCEPTION 'malformed request' USING ERRCODE = 'OD001';
+  END IF;
+  IF session_user <> 'odsluch_ingest' THEN
+    PERFORM api.take_time(octet_length(body));
+  END IF;
+  FOR free IN
+    SELECT p FROM generate_series(1, CASE WHEN session_user IN ('odsluch_ingest', 'odsluch_door') THEN 200 ELSE 3 END) p
+     WHERE NOT EXISTS (SELECT FROM office.command c WHERE c.login = session_user AND c.place = p) ORDER BY p
+  LOOP
+    CONTINUE WHEN NOT pg_try_advisory_xact_lock(hashtext(session_user), free);
+    INSERT INTO office.command (id, kind, login, body, place, address, connected_at, session, salt, seen, signature, sealed, claimed)
+      VALUES (submit.id, submit.kind, session_user, submit.body, free, inet_client_addr(), since, submit.session, submit.salt, submit.seen,
+        submit.signature, submit.sealed, whose)
+      ON CONFLICT DO NOTHING RETURNING true INTO entered;
+    EXIT WHEN entered;
+  END LOOP;
+  IF entered IS NOT TRUE THEN
+    RAISE EXCEPTION 'too many requests pending' USING ERRCODE = 'OD002';
+  END IF;
+  IF pg_notification_queue_usage() < 0.5 THEN
+    PERFORM pg_notify('odsluch_command', '');
+  END IF;
+END
+$$;
+GRANT EXECUTE ON FUNCTION api.submit(uuid, uuid, text, text, bytea, bigint, bytea, bytea) TO odsluch_people, odsluch_ingest, odsluch_door;
+
+-- The keeper's last sign of life, under its signature; what the app and its clock believe of the keeper comes from here alone.
+CREATE FUNCTION api.pulse() RETURNS jsonb
+  LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+  SELECT api.session_begun();
+  SELECT jsonb_build_object('time', p.time, 'seq', p.seq, 'hash', encode(p.hash, 'hex'), 'doorKey', encode(p.door_key, 'base64'),
+      'doorEnd', p.door_end, 'signature', translate(encode(p.signature, 'base64'), E'\n', ''), 'leastApp', p.least_app) FROM office.pulse p
+$$;
+GRANT EXECUTE ON FUNCTION api.pulse() TO odsluch_people, odsluch_ingest, odsluch_door;
+
+-- What became of a session that was asked for through the door: the entry, whose id only its sender knows, or why there is none.
+CREATE FUNCTION api.door_answer(asked uuid)
+  RETURNS TABLE (state text, reason text, seq bigint, prev bytea, payload text, hash bytea, signature bytea)
+  LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+  SELECT api.session_begun();
+  SELECT CASE WHEN c.id IS NOT NULL THEN 'pending' WHEN e.seq IS NOT NULL THEN 'done' WHEN d.id IS NOT NULL THEN 'refused' ELSE 'unknown' END,
+      d.reason, e.seq, e.prev, e.payload, e.hash, e.signature
+    FROM (SELECT door_answer.asked AS id) q
+    LEFT JOIN office.command c ON c.id = q.id AND c.kind = 'session'
+    LEFT JOIN office.entry e ON e.command = q.id AND e.kind = 'session' AND c.id IS NULL
+    LEFT JOIN office.door_answer d ON d.id = q.id AND d.expires_at > clock_timestamp()
+$$;
+GRANT EXECUTE ON FUNCTION api.door_answer(uuid) TO odsluch_door;
 
 -- The keeper's answer to one's own request; everything of an entry that its author needs to check hash and signature.
 -- state: pending | released (sealed present, 60 s) | undelivered | expired | refused | done | unknown.

@@ -25,6 +25,7 @@ export type Fault = keyof typeof faultWords;
 /** Why the keeper, keeping to the rules, could not have made an entry: the rest of the sentence. */
 export const whyWords = {
   time: 'jego czas jest wcześniejszy niż czas wpisu przed nim',
+  asked: 'osoba, którą wskazuje, nie podpisała takiego żądania kluczem swojej sesji',
   'command-twice': 'to samo polecenie ma już wpis',
   author: 'taki wpis nie może pochodzić od tej osoby ani od tego programu',
   words: 'taki wpis musi mieć tekst',
@@ -68,6 +69,7 @@ export const whyWords = {
   entries: 'wymienia inne wpisy niż te, z których składał się wtedy protokół',
   remark: 'przytacza uwagę osoby, która w tej czynności niczego nie słyszała',
   hold: 'nagranie nie należało do tej czynności albo było już w niej zabezpieczone',
-  count: 'zlicza odmowy, których zliczać nie wolno',
+  count: 'zlicza odmowy albo żądania, których zliczać nie wolno',
+  session: 'nie było takiej sesji, nie dowiedziono jej hasłem albo mówi o niej co innego',
 } as const;
 export type Why = keyof typeof whyWords;

@@ -2,6 +2,23 @@ import { z } from 'zod';
 import { hex32, instant, uuid } from '../values.ts';
 
 /**
+ * Under what an entry's command was asked for; null where the keeper acted by itself. With salt and body of
+ * `office.entry_asked` it shows that the sender signed exactly this; once those are erased, the digest tells nothing.
+ */
+const asked = z.strictObject({
+  /** seq of the `session` or `sender` entry whose key signed it; null in the `session` entry itself, which brings its own key. */
+  session: z.int().min(1).nullable(),
+  /** Time of the newest pulse that the sender had seen, milliseconds since 1970. */
+  seen: z.int(),
+  digest: hex32,
+  /** Ed25519, 64 bytes, base64. */
+  signature: z.base64().length(88),
+  /** Whether the sender gave the directory password for this very request, and the keeper proved it. */
+  password: z.boolean(),
+});
+export type Asked = z.infer<typeof asked>;
+
+/**
  * How the payload of every entry begins. The order of the keys of a payload IS the order in the signed text.
  * SECURITY: no caller number and nobody's name ever stands in a payload; words go to the entry's text, of which the payload
  * carries only the commitment `text` = SHA-256(salt ‖ text). So a lawful erasure leaves the chain whole.
@@ -14,6 +31,7 @@ export const head = <K extends string>(kind: K) => ({
   command: uuid.nullable(),
   login: z.string(),
   guid: uuid.nullable(),
+  asked: asked.nullable(),
 });
 
 /** The commitment to an entry's words, hex; null where it has none. */

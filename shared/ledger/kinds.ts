@@ -5,6 +5,7 @@ import { ingest } from './ingest.ts';
 import { listening } from './listening.ts';
 import { office } from './office.ts';
 import { protocol } from './protocol.ts';
+import { session } from './session.ts';
 
 /**
  * Commands: what may be asked of the keeper through `api.submit(kind, body)`. The body is the JSON of one of these.
@@ -17,6 +18,7 @@ export const commands = {
   ...authorisation.commands,
   ...ingest.commands,
   ...office.commands,
+  ...session.commands,
 };
 export type CommandKind = keyof typeof commands;
 export type Command<K extends CommandKind> = z.infer<(typeof commands)[K]>;
@@ -30,6 +32,7 @@ export const entries = {
   ...authorisation.entries,
   ...ingest.entries,
   ...office.entries,
+  ...session.entries,
 } satisfies Record<string, z.ZodObject>;
 export type EntryKind = keyof typeof entries;
 export type Payload<K extends EntryKind = EntryKind> = { [P in EntryKind]: z.infer<(typeof entries)[P]> }[K];
@@ -43,6 +46,7 @@ export const answers = {
   ...authorisation.answers,
   ...ingest.answers,
   ...office.answers,
+  ...session.answers,
 } satisfies Record<CommandKind, EntryKind>;
 export type AnswerOf<K extends CommandKind> = (typeof answers)[K];
 
@@ -54,4 +58,5 @@ export const texts = {
   ...authorisation.texts,
   ...ingest.texts,
   ...office.texts,
+  ...session.texts,
 };

@@ -240,7 +240,7 @@ function catalogueContract(bin: string): void {
       expect(
         await rows(`SELECT rolname FROM pg_roles WHERE rolname LIKE 'odsluch%'
            AND (rolsuper OR rolcreatedb OR rolreplication OR rolbypassrls OR rolcreaterole AND rolname <> 'odsluch_people_manager'
-             OR rolcanlogin AND rolname NOT IN ('odsluch_keeper', 'odsluch_ingest'))`),
+             OR rolcanlogin AND rolname NOT IN ('odsluch_keeper', 'odsluch_ingest', 'odsluch_door'))`),
       ).toEqual([]);
       expect(
         await rows(`SELECT r.rolname, n.nspname FROM pg_roles r, pg_namespace n WHERE r.rolname LIKE 'odsluch%'

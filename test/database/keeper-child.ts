@@ -1,6 +1,7 @@
 import { pino } from 'pino';
 import type { LookUp } from '../../server/keeper/directory.ts';
 import { KeeperEnd, startKeeper, type KeeperOptions } from '../../server/keeper/start.ts';
+import { directoryOf } from './support.ts';
 
 /** What the parent tells on the command line. */
 export type ChildOptions = Pick<KeeperOptions, 'database' | 'keystore' | 'journal'> & {
@@ -19,7 +20,7 @@ const directory = new Map(people);
 const starting = startKeeper({
   ...options,
   pulseMs: 25,
-  directory: { lookUp: (login) => Promise.resolve(directory.get(login) ?? { state: 'absent' }) },
+  directory: directoryOf(directory),
   log: pino({ level: 'info' }, pino.destination(2)),
   onStep: (step) => {
     if (step === dieAt) process.kill(process.pid, 'SIGKILL');

@@ -36,7 +36,7 @@ beforeAll(async () => {
     login === secretaryLogin
       ? Promise.resolve(office.directory.get(login) ?? account(''))
       : eyes.lookUp(login);
-  office = await openTestOffice({ directory: { lookUp } });
+  office = await openTestOffice({ directory: { lookUp, prove: eyes.prove } });
   recording = (await addRecording(office)).id;
   for (const { login, guid, displayName, title, department } of [...people, person('nieobecny', 'ok')]) {
     const body = {

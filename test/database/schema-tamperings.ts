@@ -12,8 +12,8 @@ export const tamperings: Tampering[] = [
   [
     'another body of a function',
     ['functions'],
-    async (superuser) => (await bodyOf(superuser, 'api.submit')).replace('RETURN made;', 'RETURN NULL;'),
-    (superuser) => bodyOf(superuser, 'api.submit'),
+    async (superuser) => (await bodyOf(superuser, 'api.answer')).replaceAll('session_user', 'current_user'),
+    (superuser) => bodyOf(superuser, 'api.answer'),
   ],
   [
     'a function that runs with other rights',

@@ -10,6 +10,7 @@ import { databaseName } from '../../build/office/postgres-conf.ts';
 import type { Clock } from '../../server/keeper/clock.ts';
 import type { DirectoryAccount, LookUp } from '../../server/keeper/directory.ts';
 import { initialiseLedger } from '../../server/keeper/genesis.ts';
+import type { KeeperDirectory } from '../../server/keeper/options.ts';
 import { startKeeper, type KeeperOptions, type RunningKeeper } from '../../server/keeper/start.ts';
 import { migrate } from '../../server/migrate.ts';
 
@@ -89,7 +90,7 @@ async function assemble(
     database: config('odsluch_keeper'),
     keystore: join(folder, 'keys'),
     journal: join(folder, 'journal'),
-    directory: { lookUp: (login) => Promise.resolve(directory.get(login) ?? { state: 'absent' }) },
+    directory: directoryOf(directory),
     clock: shiftedClock(shift),
     pulseMs: 25,
     log: logTo(log),
@@ -162,9 +163,23 @@ function logTo(lines: string[]): Logger {
   return pino({ level: 'debug' }, { write: (line: string) => void lines.push(line) });
 }
 
+/** A directory of these accounts, all with the same password. */
+export function directoryOf(accounts: ReadonlyMap<string, LookUp>): KeeperDirectory {
+  return {
+    lookUp: (login) => Promise.resolve(accounts.get(login) ?? { state: 'absent' }),
+    prove: (guid, tried) => {
+      const found = [...accounts.values()].find((one) => 'guid' in one && one.guid === guid);
+      const proved = found?.state === 'ok' && tried === password;
+      return Promise.resolve(
+        proved ? { state: 'proved', pwdLastSet: found.pwdLastSet } : { state: 'refused' },
+      );
+    },
+  };
+}
+
 /** An account that is in order. */
 export function account(guid: string): DirectoryAccount {
-  return { state: 'ok', guid, displayName: '', title: '', department: '' };
+  return { state: 'ok', guid, displayName: '', title: '', department: '', pwdLastSet: '1' };
 }
 
 async function connect(config: ClientConfig): Promise<Client> {

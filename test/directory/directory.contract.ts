@@ -112,7 +112,31 @@ export function directoryContract(start: () => Promise<RunningDirectory>): void 
         displayName,
         title,
         department,
+        pwdLastSet: expect.stringMatching(/^1\d{17}$/) as unknown,
       });
+    });
+
+    it('proves the password of an account by its objectGUID, one bind each, and sees when it is another one', async () => {
+      const { guid, password } = personOf('jkowalska');
+      const proved = await directory.prove(guid, password);
+      expect(proved).toMatchObject({ state: 'proved' });
+      const before = await running.badPasswords('jkowalska');
+      expect(await directory.prove(guid, `${password}x`)).toEqual({ state: 'refused' });
+      expect(await running.badPasswords('jkowalska')).toBe(before + 1);
+      expect(await directory.prove('00000000-0000-4000-8000-000000000000', password)).toEqual({
+        state: 'refused',
+      });
+      expect(await directory.prove(personOf('wwylaczony').guid, personOf('wwylaczony').password)).toEqual({
+        state: 'refused',
+      });
+      await running.changePassword('jkowalska', 'Zupełnie-Nowe-7');
+      const changed = await directory.prove(guid, 'Zupełnie-Nowe-7');
+      expect(changed).toMatchObject({ state: 'proved' });
+      expect(changed).not.toEqual(proved);
+      expect(await directory.lookUp('jkowalska')).toMatchObject({
+        pwdLastSet: changed.state === 'proved' ? changed.pwdLastSet : '',
+      });
+      await running.changePassword('jkowalska', password);
     });
 
     it.each([

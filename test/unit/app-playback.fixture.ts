@@ -103,7 +103,14 @@ export function startServer() {
 type Forged = { says: object; by: KeyObject };
 
 function answerTo(command: string, kind: string, body: object, forged: Forged): object {
-  const head = { v: 1 as const, at: '2026-11-25T10:00:00.000Z', command, login, guid: randomUUID() };
+  const head = {
+    v: 1 as const,
+    at: '2026-11-25T10:00:00.000Z',
+    command,
+    login,
+    guid: randomUUID(),
+    asked: null,
+  };
   if (kind === 'listen') return released(head, body as Command<'listen'>, forged);
   const payload = { ...head, kind: 'closed' as const, act: randomUUID(), ...(body as Command<'close'>) };
   return {
@@ -114,7 +121,7 @@ function answerTo(command: string, kind: string, body: object, forged: Forged): 
 }
 
 function released(
-  head: { v: 1; at: string; command: string; login: string; guid: string },
+  head: { v: 1; at: string; command: string; login: string; guid: string; asked: null },
   { publicKey, act }: Command<'listen'>,
   { says, by }: Forged,
 ): object {

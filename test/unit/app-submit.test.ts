@@ -11,7 +11,7 @@ const keeper = generateKeyPairSync('ed25519');
 const login = 'anna.nowak';
 const id = '11111111-1111-4111-8111-111111111111';
 const act = '22222222-2222-4222-8222-222222222222';
-const head = { v: 1 as const, at: '2026-11-25T10:00:00.000Z', command: id, login, guid: null };
+const head = { v: 1 as const, at: '2026-11-25T10:00:00.000Z', command: id, login, guid: null, asked: null };
 
 const pending = {
   state: 'pending',

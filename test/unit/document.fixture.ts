@@ -5,7 +5,10 @@ import type { EntryKind, Payload } from '../../shared/ledger/kinds.ts';
 import type { ProtocolWords } from '../../shared/protocol.ts';
 
 type Opening = OpenedRecording['openings'][number];
-type Facts<K extends EntryKind> = Omit<Payload<K>, 'v' | 'kind' | 'at' | 'command' | 'login' | 'guid'>;
+type Facts<K extends EntryKind> = Omit<
+  Payload<K>,
+  'v' | 'kind' | 'at' | 'command' | 'login' | 'guid' | 'asked'
+>;
 
 const login = 'anna.nowak';
 const guid = '5f0c8e0a-6f3d-4c58-9a55-0d3ad2f5c001';
@@ -21,7 +24,7 @@ export function entryOf<K extends EntryKind>(
   words: Words<K> | null = null,
   command: string | null = crypto.randomUUID(),
 ): Entry<K> {
-  const payload = { v: 1, kind, at, command, login, guid, ...facts };
+  const payload = { v: 1, kind, at, command, login, guid, asked: null, ...facts };
   return { seq, kind, prev: 'cd'.repeat(32), hash: 'ef'.repeat(32), payload, words } as unknown as Entry<K>;
 }
 

@@ -44,9 +44,16 @@ const heads = {
   undelivered: { act: uuid, opening: uuid, release: 16 },
   closed: { act: uuid, opening: uuid, how: 'listener', ranges: [], wrongCall: false },
   hold: { act: uuid, recording: uuid, basis: null, number: 'ZB/1/2026', review: '2027-11-25', text: hash },
-  completed: { act: uuid, text: hash },
+  completed: { act: uuid, entries: [15], text: hash },
   corrected: {
-    ...{ act: uuid, corrects: 16, caseBefore: 'SEK.1510.7.2026', case: 'SEK.1510.8.2026', text: hash },
+    ...{
+      act: uuid,
+      corrects: 16,
+      caseBefore: 'SEK.1510.7.2026',
+      case: 'SEK.1510.8.2026',
+      entries: [15, 16],
+      text: hash,
+    },
   },
   reopened: { act: uuid, completed: 16 },
   filed: { act: uuid, day: '2026-11-26', way: 'ezd', signed: true, text: null },
@@ -56,7 +63,7 @@ type Kind = keyof typeof heads;
 const told = (kind: Kind, change: object = {}, beside: Partial<Told> = {}): Told => ({
   ...{ seq: 17, person: 'Anna Nowak', subject: null, protocol: null, call: null },
   payload: {
-    ...{ v: 1, kind, at, command: uuid, login: 'anowak', guid: uuid },
+    ...{ v: 1, kind, at, command: uuid, login: 'anowak', guid: uuid, asked: null },
     ...{ ...heads[kind], ...change },
   },
   ...beside,

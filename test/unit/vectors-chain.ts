@@ -19,6 +19,7 @@ import {
   type VectorEntry,
 } from './vectors-head.ts';
 import { evidence, presence, remarked } from './vectors-presence.ts';
+import { sessions } from './vectors-session.ts';
 import { agreementKeyOf, uuidOf } from './vectors-secrets.ts';
 
 const act = uuidOf('act');
@@ -39,7 +40,7 @@ export function chainEntries(parts: ChainParts): VectorEntry[] {
   beginAnew();
   const first = [...beginning(parts), ...calls(parts), ...listening(parts), ...ending(), ...suspensions()];
   const second = [...presence(parts), ...correcting(parts), ...evidence(parts)];
-  return [...first, ...second, ...card(parts), ...remarked(parts)];
+  return [...first, ...second, ...card(parts), ...remarked(parts), ...sessions(parts)];
 }
 
 function beginning({ keeper, month }: ChainParts): VectorEntry[] {

@@ -32,5 +32,13 @@ export function beginAnew(): void {
 export function head<K extends EntryKind>(kind: K, login: string, command: string | null) {
   const at = new Date(Date.UTC(2026, 10, 25, 8, 0, (second += 1))).toISOString();
   const guid = login === secretary || login === listener ? uuidOf(login) : null;
-  return { v: 1 as const, kind, at, command: command === null ? null : uuidOf(command), login, guid };
+  return {
+    v: 1 as const,
+    kind,
+    at,
+    command: command === null ? null : uuidOf(command),
+    login,
+    guid,
+    asked: null,
+  };
 }

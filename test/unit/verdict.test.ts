@@ -2,6 +2,7 @@ import { generateKeyPairSync, type KeyObject } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import type { AnswerOf, Command, CommandKind, Payload } from '../../shared/ledger/kinds.ts';
 import { entryHash, genesisPrev, payloadText, sealEntry } from '../../shared/node/ledger.ts';
+import { scramVerifier } from '../../shared/node/session.ts';
 import { type AnswerRow, verdict } from '../../shared/node/verdict.ts';
 
 /** The one check of an answer: each thing that it looks at, shown by an answer in which that alone is wrong. */
@@ -14,7 +15,7 @@ const hex = '0'.repeat(64);
 const key = `${'A'.repeat(43)}=`;
 const login = 'anna.nowak';
 const at = '2026-11-25T10:00:00.000Z';
-const head = { v: 1 as const, at, command: id, login, guid: person };
+const head = { v: 1 as const, at, command: id, login, guid: person, asked: null };
 
 type Facts<K extends CommandKind> = Omit<Payload<AnswerOf<K>>, keyof typeof head | 'kind'>;
 type Row<K extends CommandKind> = {
@@ -166,6 +167,18 @@ const rows: { [K in CommandKind]: Row<K> } = {
   },
   suspend: { body: { reason: 'x' }, kind: 'suspended', facts: { by: 'secretary', text: hex }, others: {} },
   resume: { body: { reason: 'x' }, kind: 'resumed', facts: { suspension: 5, text: hex }, others: {} },
+  session: {
+    body: { login, publicKey: key, verifier: scramVerifier('x'), host: 'ST-1' },
+    kind: 'session',
+    facts: { publicKey: key, until: '2026-11-25T20:00:00.000Z', pwdLastSet: '1', text: hex },
+    others: { publicKey: `${'B'.repeat(43)}=` },
+  },
+  'session-end': {
+    body: { session: uuid(8) },
+    kind: 'session-end',
+    facts: { session: uuid(8), subject: login, why: 'signed-out' },
+    others: { session: uuid(9) },
+  },
 };
 const kinds = Object.keys(rows) as CommandKind[];
 

@@ -7,7 +7,7 @@ const faultAfter = judgement();
 
 /** The frozen ledger goes on with: 20 a first look at the database, 21 a suspension, 22 its end, 23 a changed database, 24 its end. */
 function goOn(lines: Line[]): void {
-  lines.push(...frozenLines().slice(20));
+  lines.push(...frozenLines().slice(20, 25));
   put(lines, 22, { suspension: 21 });
   put(lines, 24, { suspension: 23 });
 }

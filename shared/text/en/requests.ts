@@ -20,4 +20,6 @@ export const requests = {
   key: { asked: 'a key for the recordings of a month', refused: 'key refused' },
   ingest: { asked: 'taking in a recording', refused: 'taking in refused' },
   stubs: { asked: 'entering destroyed recordings', refused: 'entering refused' },
+  session: { asked: 'signing in', refused: 'signing in refused' },
+  'session-end': { asked: 'signing out', refused: 'signing out refused' },
 } as const satisfies English<typeof polish>;

@@ -19,4 +19,6 @@ export const requests = {
   key: { asked: 'klucz nagrań na miesiąc', refused: 'odmowa klucza' },
   ingest: { asked: 'przyjęcie nagrania', refused: 'odmowa przyjęcia' },
   stubs: { asked: 'wpisanie zniszczonych nagrań', refused: 'odmowa wpisania' },
+  session: { asked: 'zalogowanie', refused: 'odmowa zalogowania' },
+  'session-end': { asked: 'wylogowanie', refused: 'odmowa wylogowania' },
 } as const satisfies Record<CommandKind, { asked: string; refused: string }>;

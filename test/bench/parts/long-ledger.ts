@@ -97,7 +97,7 @@ function act(
   const id = randomUUID();
   const opening = randomUUID();
   const head = <K extends EntryKind>(kind: K, command: string = randomUUID()) => {
-    return { v: 1 as const, kind, at: now.toISOString(), command, login, guid };
+    return { v: 1 as const, kind, at: now.toISOString(), command, login, guid, asked: null };
   };
   const released: Omit<Payload<'release'>, 'text'> = {
     ...head('release', opening),

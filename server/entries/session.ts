@@ -1,0 +1,110 @@
+import type { Payload } from '../../shared/ledger/kinds.ts';
+import type { Part } from '../keeper/connection.ts';
+import { found, need, type Decide, type Family } from './entry.ts';
+import { headOf, isoOf, ownHead, refuse, type Grant, type Request } from './request.ts';
+import type { LedgerState, Session } from './state.ts';
+
+/** A session lasts a working day. Milliseconds. */
+export const sessionLength = 36_000_000;
+/** More sessions of one person at once end the oldest. */
+export const mostSessions = 8;
+
+/** The sessions of a login under which somebody may ask at `now`, oldest first. */
+export function liveSessions(
+  { sessions }: Pick<LedgerState, 'sessions'>,
+  login: string,
+  now: number,
+): Session[] {
+  return [...sessions.values()].filter((one) => one.login === login && isLive(one, now));
+}
+
+/** Whether somebody may ask under the session at `now`. */
+export function isLive({ ended, until }: Session, now: number): boolean {
+  return !ended && now < until;
+}
+
+/** What makes a proved session: its entry, and in the same transaction what the person's lines prove themselves by. */
+export function sessionGrant(
+  desk: { state: LedgerState },
+  request: Request,
+  { publicKey, verifier, host }: { publicKey: string; verifier: string; host: string },
+  pwdLastSet: string,
+  now: number,
+): Grant {
+  const head = headOf('session', desk, request, now);
+  const until = isoOf(now + sessionLength);
+  return {
+    content: {
+      payload: (text) => ({ ...head, publicKey, until, pwdLastSet, text }),
+      words: { host, address: request.address },
+    },
+    call: {
+      sql: `SELECT office.set_secret($1, $2, $3 * interval '1 millisecond')`,
+      values: [request.login, verifier, sessionLength],
+    },
+  };
+}
+
+/** The end of a session that the keeper makes. */
+export function sessionEnd(
+  state: LedgerState,
+  session: Session,
+  why: Payload<'session-end'>['why'],
+  now: number,
+): Grant {
+  const payload = { ...ownHead('session-end', now), session: session.id, subject: session.login, why };
+  return { content: { payload: () => payload, words: null }, call: endOf(state, session, now, true) };
+}
+
+/** The secret goes with the last session, and so do the lines that it opened. */
+function endOf(state: LedgerState, { id, login }: Session, now: number, lines: boolean): Part | undefined {
+  const others = liveSessions(state, login, now).some((other) => other.id !== id);
+  return others ? undefined : { sql: 'SELECT office.end_secret($1, $2)', values: [login, lines] };
+}
+
+/** Ends one's own session. Refuses `malformed-request` for any other. */
+const decideSessionEnd: Decide<'session-end'> = ({ state, time }, request, { session: id }) => {
+  const session = state.sessions.get(id);
+  const now = time.now();
+  if (session?.login !== request.login || !isLive(session, now)) return refuse('malformed-request');
+  const head = headOf('session-end', { state }, request, now);
+  const payload = { ...head, session: id, subject: session.login, why: 'signed-out' as const };
+  // Its own line waits for the answer.
+  return { content: { payload: () => payload, words: null }, call: endOf(state, session, now, false) };
+};
+
+/** Who asks. */
+export const session: Family<'session' | 'session-end', 'session' | 'session-end' | 'unsigned-request'> = {
+  commands: {
+    // Through the door alone, where it is proved.
+    session: { decide: () => refuse('malformed-request') },
+    'session-end': { decide: decideSessionEnd },
+  },
+  entries: {
+    session: {
+      plural: 'zalogowania',
+      fold: (state, { command, login, guid, publicKey, until, pwdLastSet }, seq) => {
+        const id = found(command ?? undefined, seq);
+        need(state.people.get(login)?.guid === guid && !state.sessions.has(id), seq);
+        state.sessions.set(id, {
+          ...{ id, login, publicKey, pwdLastSet, seq },
+          ...{ guid: found(guid ?? undefined, seq), until: Date.parse(until), ended: false },
+        });
+      },
+    },
+    'session-end': {
+      plural: 'zakończenia sesji',
+      fold: (state, { session: id, subject }, seq) => {
+        const known = found(state.sessions.get(id), seq);
+        need(known.login === subject && !known.ended, seq);
+        known.ended = true;
+      },
+    },
+    'unsigned-request': {
+      plural: 'żądania bez podpisu',
+      fold: (state, { at }) => {
+        state.unsignedAt = Date.parse(at);
+      },
+    },
+  },
+};

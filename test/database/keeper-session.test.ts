@@ -1,0 +1,260 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { LookUp, Proof } from '../../server/keeper/directory.ts';
+import { verifyLedger } from '../../server/verify/ledger.ts';
+import { signRequest, type SignedRequest } from '../../shared/node/request.ts';
+import { sealPassword } from '../../shared/node/session.ts';
+import { addPerson, answerTo, entriesAfter, headSeq, passTime, payloadOf } from './asking.ts';
+import {
+  answerAtDoor,
+  askForSession,
+  handIn,
+  ledgerKeyOf,
+  makeSession,
+  openSession,
+  pulseOf,
+  putAsOwner,
+  signed,
+  throughDoor,
+} from './sessions.ts';
+import { account, directoryOf, openTestOffice, password, until, type TestOffice } from './support.ts';
+
+let office: TestOffice;
+/** Binds that the keeper asked the directory for, in order: the passwords. */
+const binds: string[] = [];
+/** What the directory says to whatever password; null = what it is made for. */
+let says: Proof | null = null;
+
+beforeAll(async () => {
+  const accounts = new Map<string, LookUp>();
+  const real = directoryOf(accounts);
+  office = await openTestOffice({
+    directory: {
+      lookUp: (login) =>
+        Promise.resolve(office.directory.get(login) ?? accounts.get(login) ?? { state: 'absent' }),
+      prove: (guid, tried) => {
+        binds.push(tried);
+        for (const [login, found] of office.directory) accounts.set(login, found);
+        return says === null ? real.prove(guid, tried) : Promise.resolve(says);
+      },
+    },
+  });
+  for (const login of ['anowak', 'jkos', 'elis', 'maj']) await addPerson(office, login);
+});
+afterAll(() => office.close());
+
+/** Waits until what nobody signed has been entered, and gives the entry. */
+const suspected = (after: number) =>
+  until('an entry of unsigned requests', async () => {
+    const entries = await entriesAfter(office, after);
+    return entries.find(({ kind }) => kind === 'unsigned-request') ?? null;
+  });
+
+describe('a session', () => {
+  it('is entered once the directory password is proved, and opens lines for ten hours', async () => {
+    const before = binds.length;
+    const { state, payload, session } = await askForSession(office, 'anowak');
+    expect(state).toBe('done');
+    expect(binds.slice(before)).toEqual([password]);
+    const entry = JSON.parse(payload ?? '') as Record<string, unknown>;
+    expect(entry).toMatchObject({
+      ...{ kind: 'session', login: 'anowak', command: session.request.id },
+      asked: { session: null, password: true },
+    });
+    expect(Date.parse(String(entry['until'])) - Date.parse(String(entry['at']))).toBe(36_000_000);
+    const { rows } = await office.superuser.query<{ hours: number; secret: string }>(
+      `SELECT round(extract(epoch FROM rolvaliduntil - clock_timestamp()) / 3600)::int AS hours, rolpassword AS secret
+         FROM pg_authid WHERE rolname = 'anowak'`,
+    );
+    expect(rows[0]?.hours).toBe(10);
+    expect(rows[0]?.secret).toMatch(/^SCRAM-SHA-256\$4096:/);
+    await office.fresh('anowak', (line) => line.query('SELECT api.me()'));
+  });
+
+  it('is not made with a wrong password, is asked about once, and is one alarm', async () => {
+    passTime(office, 61_000);
+    const [seq, before] = [await headSeq(office), binds.length];
+    expect(await askForSession(office, 'jkos', 'nie to hasło')).toMatchObject({
+      ...{ state: 'refused', reason: 'session-not-proved', seq: null },
+    });
+    expect(await askForSession(office, 'jkos')).toMatchObject({
+      state: 'refused',
+      reason: 'session-too-many',
+    });
+    expect(binds.slice(before)).toEqual(['nie to hasło']);
+    expect((await suspected(seq)).payload).toMatchObject({
+      claimed: ['jkos'],
+      count: 1,
+      login: 'odsluch_keeper',
+    });
+    passTime(office, 3_600_000);
+    expect(await askForSession(office, 'jkos')).toMatchObject({ state: 'done' });
+  });
+
+  it.each(['', '   ', 'a\0b'])('is not made with %j, though the directory says yes to it', async (typed) => {
+    const before = binds.length;
+    says = { state: 'proved', pwdLastSet: '1' };
+    expect(await askForSession(office, 'elis', typed)).toMatchObject({ reason: 'session-not-proved' });
+    says = null;
+    expect(binds.length).toBe(before);
+  });
+
+  it('is nobody’s whom the ledger does not know, and none of a directory that is away', async () => {
+    expect(await askForSession(office, 'nieznany')).toMatchObject({ reason: 'session-not-proved' });
+    says = { state: 'away', reason: 'unreachable' };
+    expect(await askForSession(office, 'elis')).toMatchObject({ reason: 'directory-away' });
+    says = null;
+    expect(await askForSession(office, 'elis')).toMatchObject({ state: 'done' });
+  });
+
+  /** What whoever owns the queue, or stands between, may make of a good request on its way. */
+  const bendings: [string, (good: SignedRequest, other: SignedRequest) => Partial<SignedRequest>][] = [
+    ['for another login', ({ body }) => ({ body: body.replace('elis', 'anowak') })],
+    ['with another verifier', ({ body }) => ({ body: body.replace(/(\$4096:)./, '$1_') })],
+    ['from another workstation', ({ body }) => ({ body: body.replace('ST-14', 'ST-15') })],
+    ['with another key', ({ body }, other) => ({ body: body.replace(keyIn(body), keyIn(other.body)) })],
+    ['with the password of another', (_good, { sealed }) => ({ sealed })],
+    ['under another id', (_good, { id }) => ({ id, session: id })],
+    ['under another salt', (_good, { salt }) => ({ salt })],
+    ['dated otherwise', ({ seen }) => ({ seen: seen - 1 })],
+    ['without a signature', () => ({ signature: Buffer.alloc(64) })],
+  ];
+  it.each(bendings)('is not made %s than it was signed', async (_what, bend) => {
+    const before = binds.length;
+    await throughDoor(office, async (door) => {
+      const { request } = await makeSession(office, door, 'elis');
+      const { request: other } = await makeSession(office, door, 'elis', 'inne hasło');
+      const bent = { ...request, ...bend(request, other) };
+      await putAsOwner(office, 'odsluch_door', { ...bent, claimed: 'elis' });
+      expect(await answerAtDoor(door, bent)).toMatchObject({ reason: 'session-not-proved' });
+    });
+    expect(binds.length).toBe(before);
+  });
+
+  it('is not made under a key of small order, under which any signature fits', async () => {
+    await throughDoor(office, async (door) => {
+      const { request } = await makeSession(office, door, 'elis');
+      const body = {
+        ...(JSON.parse(request.body) as object),
+        publicKey: Buffer.alloc(32).toString('base64'),
+      };
+      const small = { ...request, body: JSON.stringify(body), signature: Buffer.alloc(64) };
+      await handIn(door, small);
+      expect(await answerAtDoor(door, small)).toMatchObject({ reason: 'session-not-proved' });
+    });
+  });
+
+  it('is not made out of a request that was held back, or dated ahead', async () => {
+    const before = binds.length;
+    await throughDoor(office, async (door) => {
+      const held = (await makeSession(office, door, 'elis')).request;
+      passTime(office, 61_000);
+      await pulseOf(office, door);
+      await handIn(door, held);
+      expect(await answerAtDoor(door, held)).toMatchObject({ reason: 'stale-request' });
+    });
+    await throughDoor(office, async (door) => {
+      const { signer } = await makeSession(office, door, 'elis');
+      const { time, doorKey } = await pulseOf(office, door);
+      const { body } = (await makeSession(office, door, 'elis')).request;
+      const ahead = signRequest(
+        signer,
+        { kind: 'session', body: JSON.parse(body) as object, seen: time + 60_000, id: signer.session },
+        (hash) => sealPassword(password, 'session', hash, doorKey),
+      );
+      await handIn(door, ahead);
+      expect(await answerAtDoor(door, ahead)).toMatchObject({ state: 'refused' });
+    });
+    expect(binds.length).toBe(before);
+  });
+
+  it('of which there are eight ends the oldest with the ninth', async () => {
+    const first = await openSession(office, 'maj');
+    for (let more = 0; more < 7; more += 1) await openSession(office, 'maj');
+    const seq = await headSeq(office);
+    await openSession(office, 'maj');
+    const ended = await until(
+      'the end of the first',
+      async () => (await entriesAfter(office, seq)).find(({ kind }) => kind === 'session-end') ?? null,
+    );
+    expect(ended.payload).toMatchObject({ session: first.session, subject: 'maj', why: 'too-many' });
+  });
+
+  it('ends with the account behind it, or with its password, and the lines end too', async () => {
+    for (const [login, change] of [
+      ['elis', { state: 'disabled' as const }],
+      ['jkos', { pwdLastSet: '2' }],
+    ] as const) {
+      const signer = await openSession(office, login);
+      const line = await office.as(login);
+      const known = office.directory.get(login);
+      const guid = known && 'guid' in known ? known.guid : '';
+      const seq = await headSeq(office);
+      office.directory.set(login, { ...account(guid), ...change });
+      passTime(office, 121_000);
+      const ended = await until(
+        'the end of the session',
+        async () =>
+          (await entriesAfter(office, seq)).find(({ payload }) => payload['session'] === signer.session) ??
+          null,
+      );
+      expect(ended.payload).toMatchObject({ kind: 'session-end', why: 'account', subject: login });
+      await expect(
+        until('the end of the line', () => line.query('SELECT 1').then(() => null)),
+      ).rejects.toThrow(/terminat|not queryable|Connection/);
+      await expect(office.fresh(login, (other) => other.query('SELECT 1'))).rejects.toMatchObject({
+        code: '28P01',
+      });
+    }
+  });
+
+  it('is signed out of by its own person', async () => {
+    const signer = await openSession(office, 'anowak');
+    const line = await office.as('anowak');
+    const request = await signed(office, line, signer, 'session-end', { session: signer.session });
+    await handIn(line, request);
+    expect(payloadOf(await answerTo(line, request.id))).toMatchObject({
+      kind: 'session-end',
+      why: 'signed-out',
+    });
+  });
+});
+
+describe('the door', () => {
+  it('lets people in while others send garbage under every name, and holds nobody up', async () => {
+    await throughDoor(office, async (door) => {
+      for (let one = 0; one < 30; one += 1) {
+        const { request } = await makeSession(office, door, `nikt${one}`);
+        await handIn(door, { ...request, signature: Buffer.alloc(64) });
+      }
+      expect(await askForSession(office, 'anowak')).toMatchObject({ state: 'done' });
+    });
+  });
+
+  it('reaches three functions and no name, and its own changes of itself are undone', async () => {
+    await throughDoor(office, async (door) => {
+      for (const asked of ['SELECT api.me()', 'SELECT * FROM office.person', `SELECT * FROM api.chain(0)`])
+        await expect(door.query(asked)).rejects.toMatchObject({ code: '42501' });
+      await door.query(
+        `ALTER ROLE odsluch_door SET role = 'none'; ALTER ROLE odsluch_door SET statement_timeout = 1`,
+      );
+    });
+    await until('the door as it was', async () => {
+      const { rowCount } = await office.superuser.query(
+        `SELECT FROM pg_db_role_setting WHERE setrole = 'odsluch_door'::regrole AND setconfig <> '{role=none}'`,
+      );
+      return rowCount === 0 ? true : null;
+    });
+    expect(await askForSession(office, 'anowak')).toMatchObject({ state: 'done' });
+  });
+});
+
+it('every session and every signed request stands up to verify', async () => {
+  const { journal } = office.options;
+  const result = await verifyLedger({
+    ...{ source: office.superuser, journal, keeperKey: office.keeperPublicKey, quick: false },
+  });
+  expect(result.fault).toBeNull();
+  expect(ledgerKeyOf(office)).toHaveLength(32);
+});
+
+const keyIn = (body: string): string => (JSON.parse(body) as { publicKey: string }).publicKey;

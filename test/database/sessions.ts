@@ -1,0 +1,106 @@
+import { Client } from 'pg';
+import { readPulse, pulseRow, type Pulse } from '../../shared/node/pulse.ts';
+import {
+  signRequest,
+  submitStatement,
+  submitValues,
+  type SignedRequest,
+  type Signer,
+} from '../../shared/node/request.ts';
+import { newSession, type NewSession } from '../../shared/node/session.ts';
+import { pinnedKeeperKey, rawSigningKey } from '../../shared/node/signing-key.ts';
+import { password, until, type TestOffice } from './support.ts';
+
+/** What the door says of a session that was asked for. */
+export type DoorAnswer = { state: string; reason: string | null; seq: string | null; payload: string | null };
+
+/** Works over a line of its own that came through the door. */
+export async function throughDoor<T>(office: TestOffice, work: (door: Client) => Promise<T>): Promise<T> {
+  const door = new Client({ ...office.config('odsluch_door'), password: '' });
+  door.on('error', () => undefined); // The keeper ends it after ten seconds.
+  await door.connect();
+  return work(door).finally(() => door.end());
+}
+
+/** The keeper's pulse, checked, and no older than its clock demands of whoever asks. */
+export function pulseOf(office: TestOffice, client: Client): Promise<Pulse> {
+  return until('a pulse of now', async () => {
+    const { rows } = await client.query<{ pulse: unknown }>('SELECT api.pulse() AS pulse');
+    const pulse = readPulse(pulseRow.parse(rows[0]?.pulse), pinnedKeeperKey(office.keeperPublicKey));
+    if (pulse === null) throw new Error('the pulse is not the keeper’s');
+    return pulse.time > Date.now() + office.shift.own - 30_000 ? pulse : null;
+  });
+}
+
+/** The pinned key as requests are signed for it. */
+export const ledgerKeyOf = ({ keeperPublicKey }: TestOffice): Buffer =>
+  rawSigningKey(pinnedKeeperKey(keeperPublicKey));
+
+/** A session as the app makes it; the person's lines go on with the one password of the office. */
+export async function makeSession(
+  office: TestOffice,
+  door: Client,
+  login: string,
+  typed = password,
+): Promise<NewSession> {
+  const who = { login, password: typed, host: 'ST-14', secret: password };
+  return newSession(who, await pulseOf(office, door), ledgerKeyOf(office));
+}
+
+/** Hands a request in over a line, as it is. */
+export async function handIn(client: Client, request: SignedRequest): Promise<void> {
+  await client.query(submitStatement, submitValues(request));
+}
+
+/** What the door answers once the keeper has looked at it. */
+export function answerAtDoor(door: Client, { id }: Pick<SignedRequest, 'id'>): Promise<DoorAnswer> {
+  return until('an answer at the door', async () => {
+    const { rows } = await door.query<DoorAnswer>('SELECT * FROM api.door_answer($1)', [id]);
+    return rows[0] && rows[0].state !== 'pending' ? rows[0] : null;
+  });
+}
+
+/** Asks for a session through the door. */
+export function askForSession(
+  office: TestOffice,
+  login: string,
+  typed = password,
+): Promise<DoorAnswer & { session: NewSession }> {
+  return throughDoor(office, async (door) => {
+    const session = await makeSession(office, door, login, typed);
+    await handIn(door, session.request);
+    return { session, ...(await answerAtDoor(door, session.request)) };
+  });
+}
+
+/** A proved session. Throws where there is none. */
+export async function openSession(office: TestOffice, login: string): Promise<Signer> {
+  const { state, reason, session } = await askForSession(office, login);
+  if (state !== 'done') throw new Error(`no session: ${reason}`);
+  return session.signer;
+}
+
+/** A request under a session, over the newest pulse. */
+export async function signed(
+  office: TestOffice,
+  client: Client,
+  signer: Signer,
+  kind: string,
+  body: object,
+): Promise<SignedRequest> {
+  return signRequest(signer, { kind, body, seen: (await pulseOf(office, client)).time });
+}
+
+/** Puts a row into the queue as whoever owns the tables can, whatever it says. */
+export async function putAsOwner(
+  { superuser }: TestOffice,
+  login: string,
+  request: Partial<SignedRequest> & { claimed?: string },
+): Promise<void> {
+  const { id, session, kind, body, salt, seen, signature, sealed, claimed } = request;
+  await superuser.query(
+    `INSERT INTO office.command (id, login, kind, body, connected_at, session, salt, seen, signature, sealed, claimed)
+     VALUES ($1, $2, $3, $4, clock_timestamp(), $5, $6, $7, $8, $9, $10)`,
+    [id, login, kind, body, session, salt, seen, signature, sealed, claimed],
+  );
+}
