@@ -35,7 +35,7 @@ SET ROLE odsluch_definer;
 CREATE FUNCTION api.search_terms(filter jsonb) RETURNS api.search_terms
   LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
-  clock constant text := '^([01]\d|2[0-3]):[0-5]\d$';
+  clock constant text := '^([01][0-9]|2[0-3]):[0-5][0-9]$';
   digits text := filter ->> 'digits';
   same uuid;
   t api.search_terms;
@@ -48,11 +48,11 @@ BEGIN
   BEGIN
     -- What a cast would read otherwise under another DateStyle, or as 'today' or 'infinity', is no day of a calendar.
     IF octet_length(filter::text) > 2000
-       OR (filter ->> 'day') !~ '^\d{4}-\d\d-\d\d$' OR (filter ->> 'dayTo') !~ '^\d{4}-\d\d-\d\d$'
-       OR (filter ->> 'around') !~ clock OR (filter ->> 'aroundMinutes') !~ '^([1-9]\d?|[1-6]\d\d|7[01]\d|720)$'
+       OR (filter ->> 'day') !~ '^[0-9]{4}-[0-9][0-9]-[0-9][0-9]$' OR (filter ->> 'dayTo') !~ '^[0-9]{4}-[0-9][0-9]-[0-9][0-9]$'
+       OR (filter ->> 'around') !~ clock OR (filter ->> 'aroundMinutes') !~ '^([1-9][0-9]?|[1-6][0-9][0-9]|7[01][0-9]|720)$'
        OR (filter ->> 'hourFrom') !~ clock OR ((filter ->> 'hourTo') !~ clock AND filter ->> 'hourTo' <> '24:00')
-       OR (filter ->> 'withheld') NOT IN ('true', 'false') OR (filter ->> 'minSeconds') !~ '^\d{1,5}$'
-       OR digits !~ '^\d{3,15}$' OR length(t.case_number) > 60 OR length(t.extension) NOT BETWEEN 1 AND 40
+       OR (filter ->> 'withheld') NOT IN ('true', 'false') OR (filter ->> 'minSeconds') !~ '^[0-9]{1,5}$'
+       OR digits !~ '^[0-9]{3,15}$' OR length(t.case_number) > 60 OR length(t.extension) NOT BETWEEN 1 AND 40
        OR length(t.department) NOT BETWEEN 1 AND 200 OR length(t.answered_by) NOT BETWEEN 1 AND 100 THEN
       RAISE data_exception;
     END IF;

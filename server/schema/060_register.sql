@@ -15,7 +15,7 @@ BEGIN
   case_part := nullif(upper(btrim(filter ->> 'case')), '');
   state := filter ->> 'state';
   IF filter IS NULL OR octet_length(filter::text) > 500 OR login !~ '^[a-z][a-z0-9._-]{0,39}$' OR length(case_part) > 60
-     OR (filter ->> 'from') !~ '^\d{4}-\d\d-\d\d$' OR (filter ->> 'to') !~ '^\d{4}-\d\d-\d\d$'
+     OR (filter ->> 'from') !~ '^[0-9]{4}-[0-9][0-9]-[0-9][0-9]$' OR (filter ->> 'to') !~ '^[0-9]{4}-[0-9][0-9]-[0-9][0-9]$'
      OR state NOT IN ('started', 'completed', 'filed') OR (filter ->> 'refusals') NOT IN ('true', 'false')
      OR n IS NULL OR n NOT BETWEEN 1 AND 200 THEN
     RAISE data_exception;
@@ -183,7 +183,7 @@ BEGIN
       'protocol', (SELECT jsonb_build_object('number', c.place, 'year', c.year) FROM (
           SELECT a.seq, a.number, y.year, row_number() OVER (PARTITION BY y.year ORDER BY a.seq) AS place
             FROM office.act a, extract(year FROM a.opened_at AT TIME ZONE 'Europe/Warsaw') y(year)) c
-         WHERE c.place::text <> ALL (regexp_split_to_array(c.number, '\D+')) ORDER BY c.seq LIMIT 1),
+         WHERE c.place::text <> ALL (regexp_split_to_array(c.number, '[^0-9]+')) ORDER BY c.seq LIMIT 1),
       -- Counted first: where none is missing nothing else has to be looked at.
       'entry', (SELECT CASE WHEN max(e.seq) > count(*) THEN (SELECT min(l.before) FROM office.entry l
            WHERE NOT EXISTS (SELECT FROM office.entry p WHERE p.seq = l.before) AND l.before IS NOT NULL) END FROM office.entry e)),

@@ -38,6 +38,10 @@ function catalogueContract(bin: string): void {
       expect(await rows(`${api} AND p.prosrc ~* '\\mexecute\\M|current_user|current_role'`)).toEqual([]);
     });
 
+    it('mean the same whatever a session has set: escapes in strings, assertions, comparisons with NULL', async () => {
+      expect(await rows(String.raw`${definers} AND p.prosrc ~* '\\|\massert\M|[^:]=\s*null\M'`)).toEqual([]);
+    });
+
     it('find the tables and functions of the office, whatever a session puts in the way', async () => {
       // More than any person can: a schema of one's own, with functions and a table that the definer's names would find first.
       await superuser.query(`
