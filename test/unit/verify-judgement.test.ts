@@ -188,7 +188,15 @@ describe('INV-52 an entry that the rules forbid is found although hash and signa
         insertPart(all, 9, { ...third, call: uuidOf('another part') });
       },
     ],
-    ['who answered on nobody’s word', 7, 'answered', (all) => put(all, 7, { answeredFrom: null })],
+    [
+      'who answered on nobody’s word, told by the payload alone',
+      7,
+      'answered',
+      (all) => {
+        put(all, 7, { answeredFrom: null });
+        Object.assign(at(all, 7), { salt: null, text: null });
+      },
+    ],
     [
       'a word that names nobody who answered',
       7,
