@@ -53,21 +53,24 @@ function streamFrom(opening: Prepared, start: number): ReadableStream<Uint8Array
   let position = start;
   let first = true;
   let cancelled = false;
+  const isLeft = (): boolean => cancelled;
   return new ReadableStream<Uint8Array>(
     {
       pull: async (controller) => {
         try {
           const reader = await opening.sound();
           if (!first) await breathe(position - start, step);
+          // Nothing is read and decrypted for a place that was left meanwhile.
+          if (isLeft()) return;
           const end = nextEnd(reader, position, step);
           const piece = await reader.read(position, end);
           position = end;
           first = false;
-          if (cancelled) return;
+          if (isLeft()) return;
           controller.enqueue(piece);
           if (position === reader.contentLength) controller.close();
         } catch (error) {
-          if (!opening.disposed && !cancelled) {
+          if (!opening.disposed && !isLeft()) {
             stopByToken(opening.token, error instanceof UnsealError ? 'recording-damaged' : 'share-lost');
           }
           controller.error(error);
