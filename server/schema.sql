@@ -573,11 +573,6 @@ CREATE FUNCTION api.own_acts()
   LANGUAGE sql STABLE SECURITY DEFINER OWNER odsluch_definer
   SET search_path=pg_catalog, pg_temp;
 
-CREATE FUNCTION api.part_of_call(r office.recording)
-  RETURNS jsonb
-  LANGUAGE sql STABLE SECURITY DEFINER OWNER odsluch_definer
-  SET search_path=pg_catalog, pg_temp;
-
 CREATE FUNCTION api.pending()
   RETURNS bigint
   LANGUAGE sql STABLE SECURITY DEFINER OWNER odsluch_definer

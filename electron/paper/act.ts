@@ -23,18 +23,16 @@ type Opening = {
   reported: boolean;
 };
 
-/** A recording of an act with all its openings. `callGroup` joins the parts of one call; null where the words are gone. */
+/** A recording of an act with all its openings. `worded` = the words that came with it are still there. */
 export type OpenedRecording = z.infer<typeof openedFacts> & {
   plainSha256: string;
   announcement: 'yes' | 'no' | 'unknown';
-  callGroup: string | null;
+  worded: boolean;
   openings: Opening[];
 };
 
 /** What nobody signed: it serves pages, and no paper says it. */
 type Unsigned = {
-  /** By the catalogue: which of the parts of its call a recording is. */
-  parts: readonly Pick<z.infer<typeof openedFacts>, 'recording' | 'part' | 'parts'>[];
   /** By the last sign of life: what was played so far of an opening that has not ended. */
   played: readonly { opening: string; ranges: Range[] }[];
 };
@@ -60,7 +58,7 @@ export type ActFacts = {
 export function actOf(
   id: string,
   entries: readonly Entry[],
-  { parts, played }: Unsigned = { parts: [], played: [] },
+  { played }: Unsigned = { played: [] },
 ): ActFacts {
   const own = entries.filter(({ payload }) => 'act' in payload && payload.act === id);
   const seal = sealOf(own);
@@ -83,7 +81,7 @@ export function actOf(
     authorisation: authorisation?.payload ?? isMissing(first.seq),
     basis: basis?.payload.content ?? isMissing(first.seq),
     ...{ first, entries: own, seal },
-    recordings: recordingsOf(own, ofKind(counting, 'ingest'), parts, played),
+    recordings: recordingsOf(own, ofKind(counting, 'ingest'), played),
   };
 }
 
@@ -128,7 +126,6 @@ function sealOf(own: readonly Entry[]): Seal | null {
 function recordingsOf(
   own: readonly Entry[],
   taken: readonly Entry<'ingest'>[],
-  parts: Unsigned['parts'],
   played: Unsigned['played'],
 ): OpenedRecording[] {
   const openings = new Map<string, Opening[]>();
@@ -139,15 +136,30 @@ function recordingsOf(
   return [...openings].map(([recording, ofIt]) => {
     const { payload, words } =
       taken.find((one) => one.payload.recording === recording) ?? isMissing(ofIt[0]?.seq ?? 0);
-    const { startedAt, durationMs, department, plainSha256, announcement } = payload;
-    const { part, parts: of } = parts.find((one) => one.recording === recording) ?? { part: 1, parts: 1 };
+    const { call, startedAt, durationMs, department, plainSha256, announcement } = payload;
+    const parts = taken.filter((one) => one.payload.call === call).sort(bySpoken);
+    const part = parts.findIndex((one) => one.payload.recording === recording) + 1;
     return {
-      ...{ recording, startedAt, durationMs, department, plainSha256, announcement, part, parts: of },
-      ...{ callGroup: words?.callGroup ?? null, callerNumber: words?.caller ?? null },
+      ...{
+        recording,
+        startedAt,
+        durationMs,
+        department,
+        plainSha256,
+        announcement,
+        part,
+        parts: parts.length,
+      },
+      ...{ worded: words !== null, callerNumber: words?.caller ?? null },
       ...{ extension: words?.extension ?? '', answeredBy: words?.answeredBy ?? '' },
       openings: ofIt,
     };
   });
+}
+
+/** Parts of a call in the order in which they were spoken, as the list of calls has them. */
+function bySpoken({ payload: one }: Entry<'ingest'>, { payload: other }: Entry<'ingest'>): number {
+  return one.startedAt.localeCompare(other.startedAt) || one.recording.localeCompare(other.recording);
 }
 
 function openingOf(

@@ -46,12 +46,12 @@ export function protocolPaper(protocol: Protocol, around: Circumstances): Paper 
     under: fill(words.madeUnder, { regulation: title }),
     draft: act.state === 'started' ? words.draftMark : null,
     rows: [...personRows(protocol, login), ...groundRows(protocol)],
-    recordings: protocol.recordings.map((recording, index) => recordingLines(recording, index + 1, protocol)),
+    recordings: protocol.recordings.map((recording, index) => recordingLines(recording, index + 1)),
     heard: protocol.recordings.flatMap((recording, index) => heardLines(recording, index + 1)),
-    // Words that are gone are not findings that there were none.
+    // Of words that are gone nobody says that there were none.
     findings: seal?.words === null ? words.erased : said.findings.trim() || words.noFindings,
     quotations: quotationLines(protocol, said),
-    remarks: remarkLines(protocol, said),
+    remarks: seal?.words === null ? [words.erased] : remarkLines(protocol, said),
     evidence: evidenceLines(protocol),
     signatures: signaturesOf(protocol),
     corrections: correctionsOf(protocol),
@@ -132,7 +132,7 @@ function groundRows(protocol: Protocol): PaperRow[] {
 }
 
 /** A wrong call prints nothing but its id and how long it was heard: number, extension and person stay in the register. */
-function recordingLines(recording: OpenedRecording, n: number, { recordings }: Protocol): RecordingBlock {
+function recordingLines(recording: OpenedRecording, n: number): RecordingBlock {
   const title = fill(words.recording, { n });
   if (!concerns(recording)) {
     const total = spokenDuration(totalMs(heardOf(recording.openings)));
@@ -143,7 +143,7 @@ function recordingLines(recording: OpenedRecording, n: number, { recordings }: P
   }
   const long = recording.durationMs >= 3_600_000;
   return {
-    title: `${title} · ${callLine(recording, long, recordings)}`,
+    title: `${title} · ${callLine(recording, long)}`,
     lines: [sidesLine(recording)],
     small: [
       `${fill(words.identifier, { id: recording.recording })} · ${fill(words.hash, { hash: recording.plainSha256 })}`,
@@ -184,30 +184,24 @@ function playedText({ openings, durationMs }: OpenedRecording): string {
   return said.length === 0 ? words.notPlayed : said.join('. ');
 }
 
-/** Of the parts of one call those are counted that were released in the act: of these alone it is signed that they belong together. */
-function callLine(recording: OpenedRecording, long: boolean, released: readonly OpenedRecording[]): string {
-  const { startedAt, durationMs, callGroup } = recording;
-  const parts = released
-    .filter((one) => callGroup !== null && one.callGroup === callGroup)
-    .sort((one, other) => one.startedAt.localeCompare(other.startedAt));
+function callLine({ startedAt, durationMs, part, parts }: OpenedRecording, long: boolean): string {
   const call = fill(words.call, {
     day: paperDay(startedAt),
     time: paperTime(startedAt),
     duration: positionText(durationMs, long),
   });
-  const part = parts.indexOf(recording) + 1;
-  return parts.length > 1 ? `${call} · ${fill(words.part, { part, parts: parts.length })}` : call;
+  return parts > 1 ? `${call} · ${fill(words.part, { part, parts })}` : call;
 }
 
 function sidesLine({
-  callGroup,
+  worded,
   callerNumber,
   extension,
   answeredBy,
   department,
   announcement,
 }: OpenedRecording): string {
-  if (callGroup === null) return [department || '–', words.erased].join(' · ');
+  if (!worded) return [department || '–', words.erased].join(' · ');
   const person = [answeredBy, department].filter((text) => text !== '').join(', ') || '–';
   return [
     callerNumber === null ? words.callerWithheld : fill(words.caller, { number: masked(callerNumber) }),

@@ -6,7 +6,6 @@ import {
   type Hold,
   type ProtocolWords,
 } from '../../shared/protocol.ts';
-import { openedFacts } from '../../shared/recordings.ts';
 import { instant, ranges, uuid } from '../../shared/values.ts';
 import { fail } from '../failed.ts';
 import {
@@ -27,8 +26,6 @@ import { protocolQuery } from './queries.ts';
 /** `api.protocol`: the entries that the protocol of an act is made of; beside them what the page alone shows. */
 const told = z.object({
   entries: z.array(sealedEntry).min(1),
-  /** By the catalogue: which of the parts of its call a recording is. */
-  parts: z.array(openedFacts.pick({ recording: true, part: true, parts: true })),
   /** By the last sign of life: what was played so far of an opening that has not ended. */
   played: z.array(z.object({ opening: uuid, ranges })),
   draft: z.object({ ...protocolWords.shape, savedAt: instant }).nullable(),
@@ -57,7 +54,7 @@ export function shownAct({ act, basis, recordings }: ActFacts): Act {
 
 /** What the page shows of a recording: its openings summed up. */
 function shownRecording(recording: OpenedRecording): ActRecording {
-  const { openings, plainSha256: _hash, announcement: _played, callGroup: _group, ...facts } = recording;
+  const { openings, plainSha256: _hash, announcement: _played, worded: _worded, ...facts } = recording;
   return {
     ...facts,
     heard: heardOf(openings),

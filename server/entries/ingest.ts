@@ -10,6 +10,7 @@ import {
   type RecordingRow,
 } from './recording.ts';
 import { headOf, refuse, type Desk } from './request.ts';
+import { mostParts } from './state.ts';
 import { forgetTrial, tryUnwrap } from './trial.ts';
 
 /**
@@ -50,9 +51,6 @@ const decideIngest: Decide<'ingest'> = async (desk, request, { recording }) => {
     content: { payload: (text) => ({ ...head, ...manifest, call, text }), words: catalogueWords(row) },
   };
 };
-
-/** Parts of one call that are looked at; an exchange that calls everything one call does not hold the keeper up. */
-const mostParts = 20;
 
 /**
  * The call that a recording is a part of: the one of an earlier part with the same group, or itself. The group stays among the words;
@@ -158,8 +156,9 @@ export const ingest: Family<'key' | 'ingest' | 'stubs', 'key' | 'ingest' | 'stub
         need(!state.recordings.has(recording) && !state.lost.has(recording), seq);
         const known = state.calls.get(id);
         need(known === undefined ? id === recording : id === known.id, seq);
-        const call = known ?? { id, answered: [] };
+        const call = known ?? { id, answered: [], parts: [] };
         if (answeredLogin !== null) call.answered.push(answeredLogin);
+        if (call.parts.length < mostParts) call.parts.push(seq);
         state.calls.set(recording, call);
         state.recordings.set(recording, seq);
       },

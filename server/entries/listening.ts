@@ -259,14 +259,15 @@ function foldRelease(state: LedgerState, payload: Payload<'release'>, seq: numbe
   noteDueHold(state, act, recording);
 }
 
-/** What a release takes as given and its protocol states: the legal basis, the authorisation, the recording as it was taken in. */
+/** What a release takes as given and its protocol states: the legal basis, the authorisation, the recording and the parts of its call as they were taken in. */
 function buildsOn(state: LedgerState, { basis, authorisation, recording, at }: Payload<'release'>): number[] {
-  const { bases, authorisations, recordings } = state;
+  const { bases, authorisations, recordings, calls } = state;
   const day = legalDay(new Date(at));
   const seqs = [
     basisOn({ bases }, basis, day)?.seq,
     authorisations.get(authorisation)?.seq,
     recordings.get(recording),
+    ...(calls.get(recording)?.parts ?? []),
   ];
   return seqs.filter((seq) => seq !== undefined);
 }

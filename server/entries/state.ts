@@ -135,8 +135,14 @@ export function madeOf({ entries }: Pick<Act, 'entries'>): number[] {
   return [...entries].sort((one, other) => one - other);
 }
 
-/** `id`: the first recording of it that was taken in; `answered`: logins of all who answered a part of it. */
-export type Call = { id: string; answered: string[] };
+/**
+ * `id`: the first recording of it that was taken in; `answered`: logins of all who answered a part of it; `parts`: seqs of the `ingest`
+ * entries of its first parts.
+ */
+export type Call = { id: string; answered: string[]; parts: number[] };
+
+/** Parts of one call that are looked at; an exchange that calls everything one call does not hold the keeper up. */
+export const mostParts = 20;
 
 export type DueHold = { act: string; recording: string; basis: string };
 /** By whom, and the newest entry that says so. */

@@ -87,19 +87,15 @@ CREATE FUNCTION api.act_presences(act uuid) RETURNS jsonb
     FROM stayed s
 $$;
 
--- Which part of its call a recording is, as the catalogue has it: {recording, part, parts}. Internal: called by the functions below.
-CREATE FUNCTION api.part_of_call(r office.recording) RETURNS jsonb
-  LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
-  SELECT jsonb_build_object('recording', r.id, 'part', count(*) FILTER (WHERE (g.started_at, g.id) <= (r.started_at, r.id)), 'parts', count(*))
-    FROM office.recording g WHERE g.call_group = r.call_group AND g.state <> 'pending'
-$$;
-
 -- A recording of one's own act as it is shown once it was opened, with the whole number; null where there is none.
 CREATE FUNCTION api.opened_recording(act uuid, recording uuid) RETURNS jsonb
   LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
   SELECT api.session_begun();
-  SELECT api.part_of_call(r) || jsonb_build_object('startedAt', api.instant(r.started_at), 'durationMs', r.duration_ms,
-      'callerNumber', r.caller, 'extension', r.extension, 'department', r.department, 'answeredBy', r.answered_by)
+  SELECT jsonb_build_object('recording', r.id, 'startedAt', api.instant(r.started_at), 'durationMs', r.duration_ms,
+      'callerNumber', r.caller, 'extension', r.extension, 'department', r.department, 'answeredBy', r.answered_by,
+      'part', (SELECT count(*) FROM office.recording g WHERE g.call_group = r.call_group AND g.state <> 'pending'
+                 AND (g.started_at, g.id) <= (r.started_at, r.id)),
+      'parts', (SELECT count(*) FROM office.recording g WHERE g.call_group = r.call_group AND g.state <> 'pending'))
     FROM api.own_acts() a JOIN office.recording r ON r.id = opened_recording.recording
    WHERE a.id = opened_recording.act AND EXISTS (SELECT FROM office.opening o WHERE o.act = a.id AND o.recording = r.id)
 $$;
@@ -144,7 +140,7 @@ $$;
 GRANT EXECUTE ON FUNCTION api.recent_cases() TO odsluch_listener;
 
 -- Numbers of the entries that an act is told by: those that name it, those that its sealed text names, and the basis, the authorisations
--- and the recordings that its releases name. Internal: called by functions that check who may read them.
+-- and the recordings that its releases name, these with the other parts of their calls. Internal: called by functions that check who may read them.
 CREATE FUNCTION api.entries_of_act(a office.act) RETURNS SETOF bigint
   LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
   SELECT f.seq FROM office.entry f WHERE f.act = a.id
@@ -153,18 +149,19 @@ CREATE FUNCTION api.entries_of_act(a office.act) RETURNS SETOF bigint
   UNION SELECT b.seq FROM office.legal_basis b WHERE b.code = a.basis
   UNION SELECT u.seq FROM office.entry f JOIN office.authorisation u ON u.number = f.payload::jsonb ->> 'authorisation'
          WHERE f.act = a.id AND f.kind = 'release'
-  UNION SELECT r.seq FROM office.entry f JOIN office.recording r ON r.id = f.recording WHERE f.act = a.id AND f.kind = 'release'
+  UNION SELECT p.seq FROM office.entry f JOIN office.recording r ON r.id = f.recording JOIN office.recording p ON p.call_group = r.call_group
+         WHERE f.act = a.id AND f.kind = 'release' AND p.seq IS NOT NULL
 $$;
 
--- The entries of one's own act, for the program to check. Beside them what no paper says: {entries: [api.sealed], parts: [api.part_of_call],
+-- The entries of one's own act, for the program to check. Beside them what no paper says: {entries: [api.sealed],
 -- played: [{opening, ranges}] of what has not ended, draft: {findings, quotations, remarks, presentRemarks, savedAt}|null}. Null for anybody else's.
 CREATE FUNCTION api.protocol(act uuid) RETURNS jsonb
   LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
   SELECT api.session_begun();
   SELECT jsonb_build_object(
-      'entries', (SELECT jsonb_agg(api.sealed(e, true) ORDER BY e.seq) FROM office.entry e WHERE e.seq IN (SELECT api.entries_of_act(a))),
-      'parts', (SELECT coalesce(jsonb_agg(api.part_of_call(r)), '[]') FROM office.recording r
-                 WHERE r.id IN (SELECT o.recording FROM office.opening o WHERE o.act = a.id)),
+      'entries', (SELECT jsonb_agg(api.sealed(e, e.kind <> 'ingest' OR e.recording IN (SELECT r.recording
+        -- SECURITY: who called in a part that was never released, and who answered it, is not told.
+        FROM office.entry r WHERE r.act = a.id AND r.kind = 'release')) ORDER BY e.seq) FROM office.entry e WHERE e.seq IN (SELECT api.entries_of_act(a))),
       'played', (SELECT coalesce(jsonb_agg(jsonb_build_object('opening', o.id, 'ranges', o.ranges)), '[]')
                    FROM office.opening o WHERE o.act = a.id AND o.closed_at IS NULL),
       'draft', (SELECT jsonb_build_object('findings', d.findings, 'quotations', d.quotations, 'remarks', d.remarks,

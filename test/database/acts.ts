@@ -5,7 +5,6 @@ import { officeOfFile, rowsOf, shortest, who } from './office.ts';
 
 type Protocol = {
   entries: { seq: number; payload: string; text: string | null }[];
-  parts: { recording: string; part: number; parts: number }[];
   played: { opening: string; ranges: unknown }[];
   draft: { findings: string; quotations: unknown; remarks: string } | null;
 };

@@ -103,7 +103,6 @@ describe('the protocol of an act', () => {
     const calls = named.filter(({ kind }) => kind === 'ingest');
     expect(calls.map(({ recording }) => recording).sort()).toEqual([...recordings].sort());
     expect(calls[0]?.text).toContain('"caller"');
-    expect(told?.parts).toContainEqual({ recording: recordings[0], part: 1, parts: 1 });
   });
 
   it('shows of an opened recording what the player shows, to whom it was released alone', async () => {

@@ -92,7 +92,6 @@ const functions: readonly [call: string, may: readonly Caller[]][] = [
   ['api.my_refusals()', ['listener']],
   // Inner parts of the functions above: nobody's.
   [`api.act_presences('${nobody}')`, []],
-  ['api.part_of_call(NULL)', []],
   ['api.sealed(NULL, true)', []],
   ['api.entries_of_act(NULL)', []],
   [`api.heard_ms('${nobody}')`, []],

@@ -2,6 +2,7 @@ import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { protocolPaper, type Circumstances } from '../../electron/protocol/content.ts';
+import { protocolQuery } from '../../electron/protocol/queries.ts';
 import { readProtocol } from '../../electron/protocol/protocol.ts';
 import type { Session } from '../../electron/session/current.ts';
 import { registerContent } from '../../electron/register/content.ts';
@@ -37,6 +38,8 @@ const around: Circumstances = {
 let office: TestOffice;
 let act: string;
 let completed: Answer;
+/** Another part of the call that was released; it was not. */
+let unheard: string;
 /** The number of the entry of each kind that the protocol is made of. */
 let made: Record<string, number>;
 let printed: Paper;
@@ -47,7 +50,10 @@ beforeAll(async () => {
   await addPerson(office, 'anowak');
   const client = await office.as('anowak');
   const ground = groundOf({ present: ['cbanas'] });
-  const { answer } = await listen(client, (await addRecording(office)).id, { ground });
+  const callGroup = 'a call of two parts';
+  const heard = await addRecording(office, { callGroup });
+  unheard = (await addRecording(office, { callGroup, startedAt: new Date() })).id;
+  const { answer } = await listen(client, heard.id, { ground });
   act = String(payloadOf(answer)['act']);
   const own = await addRecording(office, { answeredLogin: 'anowak' });
   const refused = await listen(client, own.id, { act, ground: null });
@@ -64,10 +70,12 @@ beforeAll(async () => {
   expect(next.answer.state).toBe('released');
   await office.stop();
   const { rows } = await office.superuser.query<{ kind: string; seq: string }>(
-    'SELECT kind, seq FROM office.entry WHERE seq = ANY ($1) OR seq = $2',
+    'SELECT kind, seq FROM office.entry WHERE seq = ANY ($1) OR seq = $2 ORDER BY seq',
     [payloadOf(completed)['entries'], completed.seq],
   );
-  made = Object.fromEntries(rows.map(({ kind, seq }) => [kind, Number(seq)]));
+  // Of the two parts the first stays.
+  const numbers = rows.map(({ kind, seq }): [string, number] => [kind, Number(seq)]);
+  made = Object.fromEntries(numbers.reverse());
   printed = await paperAfter('');
 });
 afterAll(() => office.close());
@@ -129,7 +137,9 @@ describe('INV-55 the protocol that is to be signed', () => {
     expect(printed.heard[0]).toContain('Odtworzono (według programu): 00:01–00:09');
     const kinds = ['authorise', 'basis', 'closed', 'hold', 'ingest', 'left', 'refusal', 'release'];
     expect(Object.keys(made).sort()).toEqual([...kinds, 'completed'].sort());
-    expect(payloadOf(completed)['entries']).toHaveLength(kinds.length);
+    // Both parts of the call.
+    expect(payloadOf(completed)['entries']).toHaveLength(kinds.length + 1);
+    expect(printed.recordings[0]?.title).toContain('część 1 z 2');
   });
 
   it.each([
@@ -239,6 +249,20 @@ describe('INV-55 the protocol that is to be signed', () => {
       'Kancelaria · treści nie ma już w bazie danych; wpis pozostaje',
       'treści nie ma już w bazie danych; wpis pozostaje',
     ]);
+  });
+
+  it('says nothing of a part that was never released, but that there is one', async () => {
+    const told = await after('', 'anowak', ({ db }) =>
+      db.query<{ protocol: { entries: { payload: string; text: string | null }[] } }>(protocolQuery, [act]),
+    );
+    const entries = told[0]?.protocol.entries ?? [];
+    const parts = entries.filter(({ payload }) => payload.includes('"kind":"ingest"'));
+    expect(parts.map(({ payload, text }) => [payload.includes(unheard), text === null])).toEqual([
+      [false, false],
+      [true, true],
+    ]);
+    const other = `UPDATE office.recording SET seq = NULL, call_group = 'x' WHERE id = '${unheard}'`;
+    expect(await paperAfter(other)).toEqual(printed);
   });
 
   it('counts as sealed by the word of the pinned keeper, about this act', () => {

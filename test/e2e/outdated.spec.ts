@@ -1,6 +1,6 @@
 import { readdirSync } from 'node:fs';
 import type { RunningOffice } from './office.ts';
-import { actsOf, headOf, kindsAfter, submitAs } from './ledger.ts';
+import { actsOf, ask, entriesOf, headOf, kindsAfter, submitAs } from './ledger.ts';
 import { listenTo, saveInto } from '../../build/window/hand.ts';
 import { expect, planOf, test, who } from './office.ts';
 import { savePdf } from './paper.ts';
@@ -73,4 +73,45 @@ test('a print that was made void in another window is refused in this one; opene
   await office.database.resume();
   await page.getByRole('button', { name: 'Podpisano i dołączono do akt sprawy' }).click();
   await expect(page.getByRole('region', { name: 'Protokół dołączony do akt' })).toBeVisible();
+});
+
+test('what the owner of the database rewrites is neither printed nor shown: the sentence names the entry', async ({
+  office,
+  signedIn,
+}) => {
+  const { app, page, home } = await signedIn(who.listener);
+  await playPrinter(app, 'sent');
+  await listenTo(page, planOf(office, 'obietnica'));
+  await page.getByLabel('Ustalenia').fill(findings);
+  await page.getByRole('button', { name: 'Zakończ i drukuj' }).click();
+  await expect(page.getByRole('status').filter({ hasText: 'Wysłano do drukarki.' })).toBeVisible();
+
+  const [taken] = await entriesOf(office, 'ingest');
+  await ask(
+    office,
+    `ALTER TABLE office.entry_text DISABLE TRIGGER refuse_change;
+     UPDATE office.entry_text SET text = replace(text, '"caller":"+48', '"caller":"+49') WHERE seq = ${taken?.seq};
+     ALTER TABLE office.entry_text ENABLE ALWAYS TRIGGER refuse_change`,
+  );
+  const sentence = `Wpis nr ${taken?.seq} w bazie danych nie jest tym, który podpisał serwer odsłuchu`;
+  await saveInto(app, home);
+  for (const button of ['Zapisz dla EZD', 'Drukuj ponownie']) {
+    await page.getByRole('button', { name: button }).click();
+    await expect(page.getByRole('region', { name: 'Protokół zakończony' }).getByRole('alert')).toContainText(
+      sentence,
+    );
+  }
+  expect(readdirSync(home).filter((name) => name.endsWith('.pdf'))).toEqual([]);
+  expect((await printedBy(app)).length).toBe(1);
+
+  // A program that has not read it yet.
+  await app.close();
+  const other = (await signedIn(who.listener)).page;
+  await other.getByRole('button', { name: /^Protokoły/ }).click();
+  await other
+    .getByRole('button', { name: /^Otwórz protokół/ })
+    .first()
+    .click();
+  await expect(other.getByText(sentence)).toBeVisible();
+  await expect(other.getByRole('main')).not.toContainText(findings);
 });

@@ -53,7 +53,7 @@ export function recordingOf(change: Partial<OpenedRecording> = {}): OpenedRecord
     answeredBy: 'Barbara Zych',
     plainSha256: 'ab'.repeat(32),
     announcement: 'yes',
-    callGroup: crypto.randomUUID(),
+    worded: true,
     part: 1,
     parts: 1,
     openings: [openingOf()],
@@ -81,8 +81,8 @@ const authorise = entryOf(3, 'authorise', '2026-01-02T08:00:00.000Z', {
 });
 
 /** As a recording was taken in; `seq` before that of every act. */
-function ingestOf(recording: OpenedRecording, seq: number): Entry<'ingest'> {
-  const { startedAt, durationMs, department, announcement, plainSha256, callGroup } = recording;
+function ingestOf(recording: OpenedRecording, seq: number, call = recording.recording): Entry<'ingest'> {
+  const { startedAt, durationMs, department, announcement, plainSha256, worded } = recording;
   const { callerNumber: caller, extension, answeredBy } = recording;
   const sizes = { plainBytes: 1, cipherBytes: 1, peaksBytes: 1 };
   const hashes = { wrappedSha256: text, plainSha256, cipherSha256: text, peaksSha256: text };
@@ -91,13 +91,11 @@ function ingestOf(recording: OpenedRecording, seq: number): Entry<'ingest'> {
     'ingest',
     startedAt,
     {
-      ...{ recording: recording.recording, startedAt, durationMs, department, announcement },
-      ...{ call: recording.recording, answeredLogin: 'b.zych', answeredFrom: 'sidecar' },
+      ...{ recording: recording.recording, call, startedAt, durationMs, department, announcement },
+      ...{ answeredLogin: 'b.zych', answeredFrom: 'sidecar' },
       ...{ wrappingKey: '2026-11', ...hashes, ...sizes, text },
     },
-    callGroup === null
-      ? null
-      : { callGroup, caller, line: '227', extension, answeredBy, channels: ['caller'] },
+    !worded ? null : { callGroup: call, caller, line: '227', extension, answeredBy, channels: ['caller'] },
   );
 }
 
@@ -156,14 +154,22 @@ export function completedOf(
   return entryOf(seq, 'completed', at, { act, entries: numbersOf(before), text }, words);
 }
 
-type Change = { recordings?: OpenedRecording[]; more?: readonly Entry[] } & Partial<ProtocolWords>;
+type Change = {
+  recordings?: OpenedRecording[];
+  /** Parts of the first recording's call that were never released; with any, all recordings are parts of it. */
+  unreleased?: OpenedRecording[];
+  more?: readonly Entry[];
+} & Partial<ProtocolWords>;
 
 /** The entries of a completed act with one recording, unless told otherwise; `more` = others of the act, before its text was sealed. */
-export function entriesOf({ recordings = [recordingOf()], more = [], ...words }: Change = {}): Entry[] {
+export function entriesOf(change: Change = {}): Entry[] {
+  const { recordings = [recordingOf()], unreleased = [], more = [], ...words } = change;
   const opened = recordings.flatMap((recording) => recording.openings.map((one) => ({ recording, one })));
   const before = [
     ...[basis, authorise],
-    ...recordings.map((recording, at) => ingestOf(recording, 10 + at)),
+    ...[...recordings, ...unreleased].map((one, at) =>
+      ingestOf(one, 10 + at, unreleased.length > 0 ? recordings[0]?.recording : one.recording),
+    ),
     ...opened.flatMap(({ recording, one }, at) => openedAs(recording, one, 20 + 2 * at)),
     ...more,
   ];

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { protocolPaper } from '../../electron/protocol/content.ts';
 import { makeDocument } from '../../electron/protocol/layout.ts';
+import type { OpenedRecording } from '../../electron/paper/act.ts';
 import { paper } from '../../shared/paper.ts';
 import { around, documentsOfFile } from './document-read.fixture.ts';
 import {
@@ -178,6 +179,7 @@ describe('the printed protocol (D1)', () => {
     const { text } = await read(readFrom(entries));
     expect(text).toContain(said);
     expect(text).not.toContain('numer zastrzeżony');
+    expect(text.includes('nie zgłoszono')).toBe(kind !== 'completed');
     expect(text).not.toContain('Nagranie nie dotyczy sprawy');
   });
 
@@ -195,18 +197,18 @@ describe('the printed protocol (D1)', () => {
     );
   });
 
-  it('counts the parts of a call by what was released of it, in the order in which they were spoken', async () => {
-    const [first, second] = [
-      recordingOf({ startedAt: '2026-11-20T09:04:00.000Z' }),
-      recordingOf({ startedAt: '2026-11-20T09:07:00.000Z' }),
-    ];
-    const { callGroup } = first;
-    const { text } = await read(protocolOf({ recordings: [{ ...second, callGroup }, first] }));
+  it('counts the parts of a call in the order in which they were spoken, also one that was never released', async () => {
+    const [first, second, third] = ['09:04', '09:07', '09:09'].map((time) =>
+      recordingOf({ startedAt: `2026-11-20T${time}:00.000Z` }),
+    ) as [OpenedRecording, OpenedRecording, OpenedRecording];
+    const untold = { ...second, worded: false };
+    const { text } = await read(protocolOf({ recordings: [third, first], unreleased: [untold] }));
     expect(text).toContain(
-      'Nagranie 1 · rozmowa z dnia 20.11.2026 r., godz. 10:07, czas 03:12 · część 2 z 2 udostępnionych',
+      'Nagranie 1 · rozmowa z dnia 20.11.2026 r., godz. 10:09, czas 03:12 · część 3 z 3',
     );
-    expect(text).toContain('godz. 10:04, czas 03:12 · część 1 z 2 udostępnionych');
-    expect((await read(protocolOf({ recordings: [second, first] }))).text).not.toContain('część');
+    expect(text).toContain('godz. 10:04, czas 03:12 · część 1 z 3');
+    expect(text).not.toContain('10:07');
+    expect((await read(protocolOf({ recordings: [third, first] }))).text).not.toContain('część');
   });
 
   it('is not made where an entry that the sealed text names is missing, or one stands beside those', () => {

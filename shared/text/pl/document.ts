@@ -33,7 +33,7 @@ export const document = {
 
   recording: 'Nagranie {{n}}',
   call: 'rozmowa z dnia {{day}} r., godz. {{time}}, czas {{duration}}',
-  part: 'część {{part}} z {{parts}} udostępnionych',
+  part: 'część {{part}} z {{parts}}',
   caller: 'dzwoniący {{number}}',
   callerWithheld: 'numer zastrzeżony',
   answered: 'wewn. {{extension}}, {{person}}',
