@@ -184,7 +184,7 @@ CREATE FUNCTION office.set_secret(person_login text, verifier text, remaining in
   LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET lock_timeout = '100ms' AS $$
 BEGIN
   IF person_login !~ '^[a-z][a-z0-9._-]{1,19}$' OR person_login ~ '^(pg_|odsluch)'
-     OR verifier !~ '^SCRAM-SHA-256\$4096:[A-Za-z0-9+/]{22}==\$[A-Za-z0-9+/]{43}=:[A-Za-z0-9+/]{43}=$' THEN
+     OR verifier !~ '^SCRAM-SHA-256[$]4096:[A-Za-z0-9+/]{22}==[$][A-Za-z0-9+/]{43}=:[A-Za-z0-9+/]{43}=$' THEN
     RAISE EXCEPTION 'not a possible secret' USING ERRCODE = 'OD001';
   END IF;
   PERFORM office.alter_person(person_login, format('PASSWORD %L VALID UNTIL %L', verifier, clock_timestamp() + remaining));

@@ -234,7 +234,7 @@ CREATE FUNCTION api.pulse() RETURNS jsonb
   LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
   SELECT api.session_begun();
   SELECT jsonb_build_object('time', p.time, 'seq', p.seq, 'hash', encode(p.hash, 'hex'), 'doorKey', encode(p.door_key, 'base64'),
-      'doorEnd', p.door_end, 'signature', translate(encode(p.signature, 'base64'), E'\n', ''), 'leastApp', p.least_app) FROM office.pulse p
+      'doorEnd', p.door_end, 'signature', translate(encode(p.signature, 'base64'), chr(10), ''), 'leastApp', p.least_app) FROM office.pulse p
 $$;
 GRANT EXECUTE ON FUNCTION api.pulse() TO odsluch_people, odsluch_ingest, odsluch_door;
 
