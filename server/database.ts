@@ -63,6 +63,11 @@ export function personConfig(settings: ServerSettings, login: string, password: 
   };
 }
 
+/** Through the door: as nobody yet, to prove a session to the keeper. */
+export function doorConfig(settings: ServerSettings): ClientConfig {
+  return personConfig(settings, 'odsluch_door', '');
+}
+
 // SECURITY: a server that cannot prove its name with the office's certificate never hears a password.
 function tlsTo(settings: ServerSettings): Pick<ClientConfig, 'host' | 'ssl' | 'connectionTimeoutMillis'> {
   const { host, ca } = settings.database;

@@ -28,6 +28,7 @@ export const failureCodes = [
   'session-not-proved',
   'session-too-many',
   'session-over',
+  'session-unanswered',
   // The server room
   'database-unreachable',
   'database-untrusted',

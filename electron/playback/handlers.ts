@@ -6,7 +6,8 @@ import { fail } from '../failed.ts';
 import { readKept, writeKept } from '../kept.ts';
 import { session, type Session } from '../session/current.ts';
 import { askServer } from '../session/server.ts';
-import { isShareThere, keeperLostMs } from '../session/watch.ts';
+import { keeperLostMs } from '../session/pulse.ts';
+import { isShareThere } from '../session/watch.ts';
 import { settings } from '../settings.ts';
 import { listen, unsealed } from './listen.ts';
 import { askSoon, close, report, stopAll } from './openings.ts';
@@ -17,14 +18,15 @@ const keptAs = 'player';
 
 export const playbackHandlers = {
   'playback.check': async () => {
-    const { db } = session();
+    const { db, keeper } = session();
     const [view, share] = await Promise.all([
       // Over the line that an opening needs: lists may have their way to the database back before it.
       askServer((sql) => db.ask(sql)),
       isShareThere(settings().share),
+      keeper.look(),
     ]);
     const suspendedBy = view?.me.suspension?.by ?? null;
-    return { keeper: view !== null && view.keeperSeenMs <= keeperLostMs, share, suspendedBy };
+    return { keeper: view !== null && keeper.age <= keeperLostMs, share, suspendedBy };
   },
   'playback.prepare': async ({ recording }) => {
     const current = session();

@@ -6,7 +6,7 @@ import { Failed } from '../failed.ts';
 import { logFault } from '../log.ts';
 import type { Session } from '../session/current.ts';
 import { onLock } from '../session/lock.ts';
-import { keeperLostMs } from '../session/watch.ts';
+import { keeperLostMs } from '../session/pulse.ts';
 import { settings } from '../settings.ts';
 import { findPrepared, forget, forgetAll } from './prepared.ts';
 import { beatQuery, type BeatRow } from './queries.ts';
@@ -80,13 +80,15 @@ export function report(id: string, ranges: Range[], playing: boolean): void {
 }
 
 /**
- * SECURITY: without a word of the server for 30 seconds nothing plays on: a released key must not outlive its watch. What
+ * SECURITY: without a word of the server, and a new pulse of the keeper, for 30 seconds nothing plays on: a released key must not outlive its watch. What
  * would pass them by the next look ends at this one.
  */
 function watch(opening: Opening): void {
   const now = performance.now();
   if (now - opening.confirmedAt > answerWithinMs - lookEveryMs)
     return void stop(opening.id, 'database-lost', 'connection-lost');
+  if (opening.session.keeper.age > keeperLostMs)
+    return void stop(opening.id, 'keeper-lost', 'connection-lost');
   // The page gave the sound back by its token: without a key there is nothing to keep open.
   if (findPrepared(opening.token) === null) return void stop(opening.id, 'closed-by-server', 'listener');
   if (now - opening.beatAt >= beatEveryMs && !opening.beating) void beat(opening);
@@ -112,7 +114,6 @@ async function beat(opening: Opening): Promise<void> {
     if (row === undefined) return;
     opening.confirmedAt = performance.now();
     if (row.state === 'closed') await stop(opening.id, stoppedBy(row.reason), null);
-    else if (row.keeper_seen_ms > keeperLostMs) await stop(opening.id, 'keeper-lost', 'connection-lost');
   } catch (error) {
     // Away for a moment is no reason yet: `watch` counts the seconds.
     if (!(error instanceof Failed)) logFault('beat', error);

@@ -6,9 +6,9 @@ export const fileQuery = 'SELECT month, duration_ms, channels FROM api.recording
 /** What is shown of a recording once it was opened in one's own act; null where it was not. */
 export const openedQuery = 'SELECT api.opened_recording($1, $2)';
 
-export const beatQuery = 'SELECT state, reason, keeper_seen_ms FROM api.beat($1, $2)';
+export const beatQuery = 'SELECT state, reason FROM api.beat($1, $2)';
 
 /** What the catalogue says of a recording's files; only the signed release is believed in the end. */
 export type FileFacts = { month: string; duration_ms: number; channels: ChannelName[] };
 
-export type BeatRow = { state: string; reason: string | null; keeper_seen_ms: number };
+export type BeatRow = { state: string; reason: string | null };

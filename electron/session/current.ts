@@ -5,6 +5,7 @@ import type { Me } from '../../shared/session.ts';
 import { announce } from '../announce.ts';
 import { fail } from '../failed.ts';
 import { logFault } from '../log.ts';
+import type { KeeperPulse } from './pulse.ts';
 import type { Witness } from './witness.ts';
 
 /** Why a session ended; the first four tell the page so (`session.ended`), a sign-out was asked for. */
@@ -45,6 +46,8 @@ export type Session = {
     body: Command<K>,
     options?: { timeoutMs?: number },
   ): Promise<Entered<K>>;
+  /** When the keeper was last seen. */
+  readonly keeper: Pick<KeeperPulse, 'look' | 'age'>;
   /** What this workstation saw of the ledger. */
   readonly witness: Pick<Witness, 'look'>;
   /** Calls `tell`, until the session ends, when the keeper may have closed something by itself: a hint, never trusted. */

@@ -4,11 +4,9 @@ export const listenForAnswers = 'LISTEN odsluch_answer';
 /** The keeper's own synchronous commit flushes what came before it: a command need not wait for the disk twice. */
 export const commitWithoutWaiting = 'SET synchronous_commit = off';
 
-/** kind, body as JSON text → id */
-export const submitCommand = 'SELECT api.submit($1, $2) AS id';
-
 /** command id → one row; `state` is `pending` until the entry is in the keeper's journal. */
-export const askAnswer = 'SELECT state, seq, prev, payload, hash, signature, sealed FROM api.answer($1)';
+export const askAnswer =
+  'SELECT state, reason, seq, prev, payload, hash, signature, sealed FROM api.answer($1)';
 
 /** → number and hash of the newest entry */
 export const askHead = 'SELECT seq, hash FROM api.head()';

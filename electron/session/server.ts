@@ -6,11 +6,9 @@ import { askMe } from './queries.ts';
 const answer = z.object({
   ...me.shape,
   leastApp: z.string(),
-  /** Milliseconds since the keeper was last seen. */
-  keeperSeenMs: z.number(),
 });
 
-export type ServerView = { me: Me; leastApp: string; keeperSeenMs: number };
+export type ServerView = { me: Me; leastApp: string };
 
 type Ask = <Row extends object>(sql: string) => Promise<Row[]>;
 
@@ -18,8 +16,8 @@ type Ask = <Row extends object>(sql: string) => Promise<Row[]>;
 export async function askServer(ask: Ask): Promise<ServerView | null> {
   const [row] = await ask<{ me: unknown }>(askMe);
   if (row === undefined || row.me === null) return null;
-  const { leastApp, keeperSeenMs, ...person } = answer.parse(row.me);
-  return { me: person, leastApp, keeperSeenMs };
+  const { leastApp, ...person } = answer.parse(row.me);
+  return { me: person, leastApp };
 }
 
 /** Whether `version` is older than `least`, both `1.2.3`; a suffix such as `-rc.1` does not count. */

@@ -1,11 +1,14 @@
 import { app } from 'electron';
 import type { Me } from '../../shared/session.ts';
 import { pinnedKeeperKey } from '../../shared/node/signing-key.ts';
+import type { Signer } from '../../shared/node/request.ts';
 import { loginPattern } from '../../shared/values.ts';
-import { fail } from '../failed.ts';
+import { fail, Failed } from '../failed.ts';
 import { settings } from '../settings.ts';
 import { PersonConnection } from './connection.ts';
-import { begin, end, onEnd, type Session, signedIn } from './current.ts';
+import { begin, end, type EndReason, onEnd, type Session, signedIn } from './current.ts';
+import { proveAtDoor } from './door.ts';
+import { KeeperPulse } from './pulse.ts';
 import { askServer, isOlder, type ServerView } from './server.ts';
 import { Commands } from './submit.ts';
 import { Witness, witnessFile } from './witness.ts';
@@ -14,9 +17,10 @@ import { isShareThere, tellConnection, told, watchConnection } from './watch.ts'
 const directoryMs = 5_000;
 
 /**
- * Signs a person in: the directory first (it alone can say why it refuses), then the database as the same person,
- * then the question who that is. Whoever was signed in before is signed out. Fails with a sign-in failure,
- * 'directory-…', 'database-…', 'database-taken' or 'program-too-old'; a wrong password has then cost one bind.
+ * Signs a person in: the directory first (it alone can say why it refuses), then a session proved to the keeper, then the database
+ * with the session's own secret, then the question who that is. Whoever was signed in before is signed out; the same person only
+ * unlocks. Fails with a sign-in failure, 'directory-…', 'session-…', 'database-…' or 'program-too-old'; a wrong
+ * password has then cost one bind.
  */
 export async function signIn(typedLogin: string, password: string): Promise<Me> {
   const login = typedLogin.trim().toLowerCase();
@@ -24,9 +28,14 @@ export async function signIn(typedLogin: string, password: string): Promise<Me> 
   if (password.trim() === '' || password.includes('\0')) fail('sign-in-empty-password');
   if (!loginPattern.test(login)) fail('sign-in-malformed-login');
   await askDirectory(login, password);
-  const isUnlock = signedIn() !== null;
+  const standing = signedIn();
+  // An unlock: the session goes on behind it.
+  if (standing?.login === login) return standing.refresh();
+  const keeper = pinnedKeeperKey(settings().keeperPublicKey);
+  const version = app.getVersion();
+  const { signer, secret } = await proveAtDoor(settings().database, keeper, { login, password, version });
   let hear: ((hint: string) => void) | null = null;
-  const connection = new PersonConnection(settings().database, login, password, {
+  const connection = new PersonConnection(settings().database, login, secret, {
     onLine: (up) => {
       if (hear === null) return;
       tellConnection({ database: up });
@@ -40,11 +49,10 @@ export async function signIn(typedLogin: string, password: string): Promise<Me> 
   });
   await connection.open();
   try {
-    // At an unlock the places are those of the session behind the lock, which ends only when all is well.
-    const [view] = await Promise.all([welcome(connection), isUnlock ? undefined : connection.takePlace()]);
-    // Only now: a password mistyped at an unlock must not cost the session that waits behind the lock.
+    const [view] = await Promise.all([welcome(connection), connection.takePlace()]);
+    // Only now: what somebody else mistyped must not cost the session that waits behind the lock.
     await end('signed-out');
-    hear = start(login, connection, view);
+    hear = await start(login, connection, signer, view);
     return view.me;
   } catch (error) {
     await connection.close();
@@ -67,7 +75,12 @@ async function welcome(connection: PersonConnection): Promise<ServerView> {
 }
 
 /** Makes the session current. Returns what wakes everybody who waits for a word of the keeper. */
-function start(login: string, connection: PersonConnection, first: ServerView): (hint: string) => void {
+async function start(
+  login: string,
+  connection: PersonConnection,
+  signer: Signer,
+  first: ServerView,
+): Promise<(hint: string) => void> {
   const { keeperPublicKey } = settings();
   const keeper = pinnedKeeperKey(keeperPublicKey);
   const ask: Session['db']['ask'] = (sql, params) => connection.ask(sql, params);
@@ -75,7 +88,12 @@ function start(login: string, connection: PersonConnection, first: ServerView): 
     ask,
     tell: (ledger) => tellConnection({ ledger }),
   });
-  const commands = new Commands({ login, ask, keeper, witness });
+  const pulse = new KeeperPulse(ask, keeper);
+  await pulse.look();
+  const commands = new Commands({
+    ...{ login, signer, ask, keeper, pulse, witness },
+    onOver: () => void end('account'),
+  });
   const closed: (() => void)[] = [];
   let { me } = first;
   const session: Session = {
@@ -96,19 +114,22 @@ function start(login: string, connection: PersonConnection, first: ServerView): 
     submit: (kind, body, options) => commands.submit(kind, body, options),
     onClosed: (tell) => void closed.push(tell),
     witness,
+    keeper: pulse,
     onEnd,
   };
   onEnd(() => connection.close());
+  onEnd((reason) => leave(commands, signer, reason));
   onEnd(
     watchConnection(
       connection,
+      pulse,
       (view) => ({ me } = view),
       () => witness.heed(),
     ),
   );
   // In one word: a share that nobody asked yet would look like one that is away.
   void isShareThere(settings().share).then((share) => {
-    tellConnection({ ...told(first), share });
+    tellConnection({ ...told(first, pulse), share });
   });
   begin(session);
   witness.heed();
@@ -116,6 +137,16 @@ function start(login: string, connection: PersonConnection, first: ServerView): 
     if (hint === 'closed') closed.forEach((tell) => tell());
     commands.hint();
   };
+}
+
+/** Ends the session at the keeper too, so that its secret opens nothing more; what cannot be told now ends by itself. */
+async function leave(commands: Commands, { session }: Signer, reason: EndReason): Promise<void> {
+  if (reason !== 'signed-out') return;
+  try {
+    await commands.submit('session-end', { session }, { timeoutMs: 2_000 });
+  } catch (error) {
+    if (!(error instanceof Failed)) throw error;
+  }
 }
 
 async function openKnex(connection: PersonConnection): ReturnType<Session['db']['knex']> {

@@ -1,19 +1,30 @@
 import type { KeyObject } from 'node:crypto';
 import { isFailureCode } from '../../shared/failure.ts';
 import type { Command, CommandKind } from '../../shared/ledger/kinds.ts';
-import { type AnswerRow, type Entered, verdict } from '../../shared/node/verdict.ts';
+import type { Pulse } from '../../shared/node/pulse.ts';
+import { submitStatement } from '../../shared/node/queries.ts';
+import { signRequest, submitValues, type Signer } from '../../shared/node/request.ts';
+import { type AnswerRow, type Entered, type Verdict, verdict } from '../../shared/node/verdict.ts';
 import { fail, Failed } from '../failed.ts';
-import { askAnswer, submitCommand } from './queries.ts';
+import type { KeeperPulse } from './pulse.ts';
+import { askAnswer } from './queries.ts';
 import type { Witness } from './witness.ts';
 
 /** Who asks, over which line, and by whose word. */
 type Asker = {
   login: string;
+  signer: Signer;
+  pulse: Pick<KeeperPulse, 'newest' | 'next'>;
+  /** The keeper no longer takes this session for one. */
+  onOver(): void;
   ask<Row extends object>(sql: string, params: readonly unknown[]): Promise<Row[]>;
   /** The pinned one of the settings. */
   keeper: KeyObject;
   witness: Pick<Witness, 'confirm' | 'heed'>;
 };
+
+/** `reason`: why a request that has no entry was not taken; nobody signed that. */
+type ToldRow = AnswerRow & { reason: string | null };
 
 /** How long the hint may stay away before the question is asked anyway: a notification is lost with its line. */
 const askAgainMs = 250;
@@ -61,13 +72,12 @@ export class Commands {
     body: Command<K>,
     options: { timeoutMs?: number } = {},
   ): Promise<Entered<K>> {
-    const { login, ask, keeper, witness } = this.#asker;
-    const heard = this.#hints;
-    const [made] = await ask<{ id: string }>(submitCommand, [kind, JSON.stringify(body)]);
-    if (made === undefined) throw new Error('a command was stored without an id');
-    const row = await this.#answerTo(made.id, Date.now() + (options.timeoutMs ?? patienceMs), heard);
-    const said = verdict({ id: made.id, kind, login, body }, row, keeper);
-    if (said.state === 'untrusted') fail('answer-untrusted');
+    const { witness, pulse } = this.#asker;
+    const deadline = Date.now() + (options.timeoutMs ?? patienceMs);
+    let said = await this.#ask(kind, body, await pulse.newest(), deadline);
+    // It lay too long on its way, or the workstation slept: nothing was decided, and the window still waits.
+    if (said.state === 'refused' && said.reason === 'stale-request')
+      said = await this.#ask(kind, body, await pulse.next(deadline - Date.now()), deadline);
     if (said.state === 'entered' && said.sealed !== null) await witness.confirm(said);
     else witness.heed();
     if (said.state === 'refused') throw new Refused(said);
@@ -76,8 +86,28 @@ export class Commands {
     return said;
   }
 
+  /** Signs the command over a pulse, hands it in, and judges what comes back. */
+  async #ask<K extends CommandKind>(
+    kind: K,
+    body: Command<K>,
+    { time: seen }: Pulse,
+    deadline: number,
+  ): Promise<Exclude<Verdict<K>, { state: 'untrusted' }>> {
+    const { login, ask, keeper, signer, onOver } = this.#asker;
+    const heard = this.#hints;
+    const request = signRequest(signer, { kind, body, seen });
+    await ask(submitStatement, submitValues(request));
+    const row = await this.#answerTo(request.id, deadline, heard);
+    if (row.state === 'unknown' && row.reason === 'session-over') {
+      onOver();
+      fail('session-over');
+    }
+    const said = verdict({ id: request.id, kind, login, body }, row, keeper);
+    return said.state === 'untrusted' ? fail('answer-untrusted') : said;
+  }
+
   /** `heard`: the hints before the question; one that came while it was on its way is not waited for again. */
-  async #answerTo(command: string, deadline: number, heard: number): Promise<AnswerRow> {
+  async #answerTo(command: string, deadline: number, heard: number): Promise<ToldRow> {
     for (;;) {
       if (this.#hints === heard) await this.#hintOrPause();
       heard = this.#hints;
@@ -88,9 +118,9 @@ export class Commands {
   }
 
   /** null while the database is away: the answer waits there, and the line comes back by itself. */
-  async #row(command: string): Promise<AnswerRow | null> {
+  async #row(command: string): Promise<ToldRow | null> {
     try {
-      const [row] = await this.#asker.ask<AnswerRow>(askAnswer, [command]);
+      const [row] = await this.#asker.ask<ToldRow>(askAnswer, [command]);
       return row ?? null;
     } catch (error) {
       if (error instanceof Failed && error.failure.code === 'database-unreachable') return null;

@@ -6,10 +6,9 @@ import { logFault } from '../log.ts';
 import { settings } from '../settings.ts';
 import type { PersonConnection } from './connection.ts';
 import { end } from './current.ts';
+import { keeperLostMs, type KeeperPulse } from './pulse.ts';
 import { askServer, isOlder, type ServerView } from './server.ts';
 
-/** The keeper writes its pulse every 5 s; after 30 s without one nothing plays. */
-export const keeperLostMs = 30_000;
 const everyMs = 5_000;
 const shareMs = 3_000;
 /** SECURITY: a session ends after a working day; the server ends the connection at the same age. */
@@ -22,12 +21,12 @@ let state = unknown;
 export const connectionNow = (): Connection => state;
 
 /** What an answer of the server says of the server. */
-export function told({
-  me,
-  keeperSeenMs,
-}: ServerView): Pick<Connection, 'database' | 'keeper' | 'suspendedBy'> {
+export function told(
+  { me }: ServerView,
+  { age }: Pick<KeeperPulse, 'age'>,
+): Pick<Connection, 'database' | 'keeper' | 'suspendedBy'> {
   const suspendedBy = me.suspension?.by ?? null;
-  return { database: true, keeper: keeperSeenMs <= keeperLostMs, suspendedBy };
+  return { database: true, keeper: age <= keeperLostMs, suspendedBy };
 }
 
 /** Tells the page only what changed. */
@@ -45,6 +44,7 @@ export function tellConnection(change: Partial<Connection>): void {
  */
 export function watchConnection(
   connection: PersonConnection,
+  pulse: KeeperPulse,
   onView: (view: ServerView) => void,
   lookAgain: () => void,
 ): () => void {
@@ -54,14 +54,17 @@ export function watchConnection(
     // The clock and not a timer of ten hours: a timer stands still while the computer sleeps.
     if (Date.now() - since >= longestMs) return end('ten-hours');
     tellConnection({ share: await isShareThere(settings().share) });
-    const view = await askServer((sql) => connection.ask(sql)).catch(() => null);
+    const [view] = await Promise.all([
+      askServer((sql) => connection.ask(sql)).catch(() => null),
+      pulse.look().catch(() => undefined),
+    ]);
     // Without an answer the line says by itself that it is lost; of the keeper nothing is known then.
     if (view === null) {
       tellConnection({ keeper: false });
       return;
     }
     if (isOlder(app.getVersion(), view.leastApp)) return end('version');
-    tellConnection(told(view));
+    tellConnection(told(view, pulse));
     onView(view);
     if (!state.ledger) lookAgain();
   };

@@ -20,7 +20,12 @@ const addressMemory = 30 * 86_400_000;
 /** Why a session is not made. */
 export type DoorReason = Extract<
   FailureCode,
-  'session-not-proved' | 'session-too-many' | 'stale-request' | 'directory-away' | 'unexpected'
+  | 'session-not-proved'
+  | 'session-too-many'
+  | 'sign-in-no-role'
+  | 'stale-request'
+  | 'directory-away'
+  | 'unexpected'
 >;
 
 /** From where a password is tried. */
@@ -141,7 +146,7 @@ function claimOf({ state, time, keys, pulses }: Desk, row: Row): Claim | DoorRea
   if (!signatureFits(signed, signed.signature, publicSigningKey(publicKey), ledgerKey))
     return 'session-not-proved';
   const person = state.people.get(body.login);
-  return person === undefined ? 'session-not-proved' : { body, guid: person.guid, signed };
+  return person === undefined ? 'sign-in-no-role' : { body, guid: person.guid, signed };
 }
 
 function parse({ kind, body }: Row): Command<'session'> | null {

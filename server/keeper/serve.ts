@@ -157,8 +157,8 @@ export async function turnAway(
   { id, login, claimed }: Row,
   reason: DoorReason | 'session-over',
 ): Promise<void> {
-  // Of a directory that is away, nobody is to be suspected.
-  if (reason !== 'directory-away') unsigned.count(claimed ?? login);
+  // Where the directory is away, and of an employee without an account here, nobody is to be suspected.
+  if (reason !== 'directory-away' && reason !== 'sign-in-no-role') unsigned.count(claimed ?? login);
   await connection.run(
     `WITH gone AS (DELETE FROM office.command WHERE id = $1),
           told AS (INSERT INTO office.door_answer (id, reason, expires_at)

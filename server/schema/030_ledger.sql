@@ -284,7 +284,8 @@ BEGIN
     FROM office.entry e LEFT JOIN office.release r ON r.command = e.command AND r.login = session_user
     WHERE e.command = asked AND e.login = session_user;
   IF NOT FOUND THEN
-    RETURN QUERY SELECT 'unknown', NULL::text, NULL::bigint, NULL::bytea, NULL::text, NULL::bytea, NULL::bytea, NULL::bytea;
+    RETURN QUERY SELECT 'unknown', (SELECT d.reason FROM office.door_answer d WHERE d.id = asked AND d.expires_at > clock_timestamp()),
+      NULL::bigint, NULL::bytea, NULL::text, NULL::bytea, NULL::bytea, NULL::bytea;
   END IF;
 END
 $$;

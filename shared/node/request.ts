@@ -74,9 +74,7 @@ export function signatureFits(
   return verify(null, requestBytes(signed, ledgerKey), publicKey, signature);
 }
 
-/** Hands a request in; values in the order of {@link submitValues}. */
-export const submitStatement = 'SELECT api.submit($1, $2, $3, $4, $5, $6, $7, $8)';
-
+/** A request as the values of `submitStatement`. */
 export function submitValues(request: SignedRequest): unknown[] {
   const { id, session, kind, body, salt, seen, signature, sealed } = request;
   return [id, session, kind, body, salt, seen, signature, sealed];

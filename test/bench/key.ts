@@ -4,8 +4,11 @@ import { join } from 'node:path';
 import { Client } from 'pg';
 import { databaseConfig } from '../../server/database.ts';
 import { PersonConnection } from '../../electron/session/connection.ts';
+import { proveAtDoor } from '../../electron/session/door.ts';
+import { KeeperPulse } from '../../electron/session/pulse.ts';
 import { Commands } from '../../electron/session/submit.ts';
 import type { Command } from '../../shared/ledger/kinds.ts';
+import type { Ask } from '../../shared/node/door.ts';
 import { generateRecipient } from '../../shared/node/hpke.ts';
 import { pinnedKeeperKey } from '../../shared/node/signing-key.ts';
 import { openRelease } from '../../shared/node/release.ts';
@@ -51,11 +54,13 @@ async function openRequester(office: BenchOffice): Promise<Requester> {
   const { host, port, ca } = office.database;
   const { password } = office.person(login);
   const events = { onLine: () => undefined, onRefused: () => undefined, onAnswer: () => commands.hint() };
-  const connection = new PersonConnection({ host, port, name: 'odsluch', ca }, login, password, events);
+  const database = { host, port, name: 'odsluch', ca };
+  const keeper = pinnedKeeperKey(office.keeperPublicKey);
+  const { signer, secret } = await proveAtDoor(database, keeper, { login, password, version: '9.9.9' });
+  const connection = new PersonConnection(database, login, secret, events);
+  const ask: Ask = (sql, values) => connection.ask(sql, values);
   const commands = new Commands({
-    login,
-    ask: (sql, params) => connection.ask(sql, params),
-    keeper: pinnedKeeperKey(office.keeperPublicKey),
+    ...{ login, signer, ask, keeper, pulse: new KeeperPulse(ask, keeper), onOver: () => undefined },
     // Whoever listens alone follows at once on what was seen, which costs no question.
     witness: { confirm: () => Promise.resolve(), heed: () => undefined },
   });
@@ -65,7 +70,7 @@ async function openRequester(office: BenchOffice): Promise<Requester> {
     await commands.submit('close', { opening, ranges: [], how: 'listener', wrongCall: false });
   };
   let round = 0;
-  const ask = async (): Promise<number> => {
+  const askOnce = async (): Promise<number> => {
     round += 1;
     const pair = generateRecipient();
     const asked = request(recording, pair.publicKey, round);
@@ -80,8 +85,8 @@ async function openRequester(office: BenchOffice): Promise<Requester> {
     return ms;
   };
   // What is planned, compiled and looked up once is no part of a request.
-  for (let warm = 0; warm < 20; warm += 1) await ask();
-  return { ask, close: () => connection.close() };
+  for (let warm = 0; warm < 20; warm += 1) await askOnce();
+  return { ask: askOnce, close: () => connection.close() };
 }
 
 function request(recording: string, publicKey: Buffer, round: number): Command<'listen'> {

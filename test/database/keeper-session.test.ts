@@ -99,7 +99,7 @@ describe('a session', () => {
   });
 
   it('is nobody’s whom the ledger does not know, and none of a directory that is away', async () => {
-    expect(await askForSession(office, 'nieznany')).toMatchObject({ reason: 'session-not-proved' });
+    expect(await askForSession(office, 'nieznany')).toMatchObject({ reason: 'sign-in-no-role' });
     says = { state: 'away', reason: 'unreachable' };
     expect(await askForSession(office, 'elis')).toMatchObject({ reason: 'directory-away' });
     says = null;

@@ -1,12 +1,7 @@
 import { Client } from 'pg';
 import { readPulse, pulseRow, type Pulse } from '../../shared/node/pulse.ts';
-import {
-  signRequest,
-  submitStatement,
-  submitValues,
-  type SignedRequest,
-  type Signer,
-} from '../../shared/node/request.ts';
+import { submitStatement } from '../../shared/node/queries.ts';
+import { signRequest, submitValues, type SignedRequest, type Signer } from '../../shared/node/request.ts';
 import { newSession, type NewSession } from '../../shared/node/session.ts';
 import { pinnedKeeperKey, rawSigningKey } from '../../shared/node/signing-key.ts';
 import { password, until, type TestOffice } from './support.ts';

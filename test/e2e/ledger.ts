@@ -2,6 +2,11 @@ import { Client, type QueryResultRow } from 'pg';
 import type { AnyOffice } from '../../build/office/office.ts';
 import type { Spoken } from '../../build/window/hand.ts';
 import { personConfig } from '../../server/database.ts';
+import { proveAtDoor } from '../../server/door.ts';
+import { lastPulse } from '../../shared/node/door.ts';
+import { submitStatement } from '../../shared/node/queries.ts';
+import { signRequest, submitValues } from '../../shared/node/request.ts';
+import { pinnedKeeperKey } from '../../shared/node/signing-key.ts';
 import type { Command, CommandKind } from '../../shared/ledger/kinds.ts';
 import type { EntryKind, Payload } from '../../shared/ledger/kinds.ts';
 
@@ -102,14 +107,15 @@ export async function submitAs<K extends CommandKind>(
   kind: K,
   body: Command<K>,
 ): Promise<string> {
-  const client = new Client(personConfig(office.settings, login, office.person(login).password));
+  const keeper = pinnedKeeperKey(office.keeperPublicKey);
+  const { signer, secret } = await proveAtDoor(office.settings, keeper, login, office.person(login).password);
+  const client = new Client(personConfig(office.settings, login, secret));
   await client.connect();
   try {
-    const { rows } = await client.query<{ id: string }>('SELECT api.submit($1, $2) AS id', [
-      kind,
-      JSON.stringify(body),
-    ]);
-    return rows[0]?.id ?? '';
+    const pulse = await lastPulse(async (sql) => (await client.query(sql)).rows, keeper);
+    const request = signRequest(signer, { kind, body, seen: pulse?.time ?? 0 });
+    await client.query(submitStatement, submitValues(request));
+    return request.id;
   } finally {
     await client.end();
   }

@@ -6,6 +6,9 @@ import { fail } from '../../electron/failed.ts';
 import { beatQuery, fileQuery, type FileFacts } from '../../electron/playback/queries.ts';
 import { searchQuery } from '../../electron/recordings/queries.ts';
 import { PersonConnection } from '../../electron/session/connection.ts';
+import { proveAtDoor } from '../../electron/session/door.ts';
+import { KeeperPulse } from '../../electron/session/pulse.ts';
+import type { Ask } from '../../shared/node/door.ts';
 import { authenticate } from '../../electron/session/directory.ts';
 import { askServer } from '../../electron/session/server.ts';
 import { Commands, Refused } from '../../electron/session/submit.ts';
@@ -50,17 +53,25 @@ export async function listenOnce(listener: Listener): Promise<void> {
   const known = await authenticate({ url, ca, upnSuffix }, person.login, person.password);
   if (!known.ok) fail(known.failure);
   const hint = (): void => commands.hint();
-  const line: PersonConnection = new PersonConnection(office.database, person.login, person.password, {
+  const { keeper } = listener;
+  const { signer, secret } = await proveAtDoor(office.database, keeper, { ...person, version: '9.9.9' });
+  const line: PersonConnection = new PersonConnection(office.database, person.login, secret, {
     onLine: (up) => {
       if (up) hint();
     },
     onRefused: () => undefined,
     onAnswer: hint,
   });
+  const ask: Ask = (sql, values) => line.ask(sql, values);
   const commands = new Commands({
-    login: person.login,
-    ask: (sql, params) => line.ask(sql, params),
-    keeper: listener.keeper,
+    ...{
+      login: person.login,
+      signer,
+      ask,
+      keeper,
+      pulse: new KeeperPulse(ask, keeper),
+      onOver: () => undefined,
+    },
     // A workstation that remembers nothing; what the chain is worth is looked at when all is over.
     witness: { confirm: () => Promise.resolve(), heed: () => undefined },
   });

@@ -3,6 +3,7 @@ import { hostname } from 'node:os';
 import type { Command } from '../../shared/ledger/kinds.ts';
 import { reportedHost } from '../../shared/host-name.ts';
 import { genesisPrev, payloadText, sealEntry } from '../../shared/node/ledger.ts';
+import { generateSigningKey } from '../../shared/node/signing-key.ts';
 import { sealRelease } from '../../shared/node/release.ts';
 import { sealBuffer } from '../../shared/node/seal.ts';
 import type { Session } from '../../electron/session/current.ts';
@@ -23,7 +24,9 @@ export function startServer() {
   const held = new Map<string, Promise<void>>();
   /** What the entry of a release says otherwise, and whose key signs it; the recording's key comes all the same. */
   const forged: Forged = { says: {}, by: keeper.privateKey };
-  const beatRow = { state: 'open', reason: null as string | null, keeper_seen_ms: 0 };
+  const beatRow = { state: 'open', reason: null as string | null };
+  /** Milliseconds since the keeper was seen. */
+  const seen = { age: 0, look: () => Promise.resolve() };
   const query = async (sql: string, params: unknown[]): Promise<object[]> => {
     if (sql.includes('recording_file'))
       return [{ month: '2026-11', duration_ms: 50_000, channels: ['mixed'] }];
@@ -39,15 +42,15 @@ export function startServer() {
   };
   const asked = new Map<string, (typeof commands)[number]>();
   const ask = async (sql: string, params: readonly unknown[]): Promise<object[]> => {
-    const [first, second] = params.map(String);
+    const [first, , kindAsked, bodyAsked] = params.map(String);
     if (sql.includes('api.submit')) {
-      const command = { kind: first ?? '', body: JSON.parse(second ?? '') as Record<string, unknown> };
+      const body = JSON.parse(bodyAsked ?? '') as Record<string, unknown>;
+      const command = { kind: kindAsked ?? '', body };
       commands.push(command);
-      const id = randomUUID();
-      asked.set(id, command);
+      asked.set(first ?? '', command);
       // The keeper is quicker than the question.
       door.hint();
-      return [{ id }];
+      return [];
     }
     if (!sql.includes('api.answer')) return query(sql, [...params]);
     const { kind, body } = asked.get(first ?? '') ?? { kind: '', body: {} };
@@ -59,8 +62,15 @@ export function startServer() {
     confirm: () => held.get('confirm') ?? Promise.resolve(),
     heed: () => undefined,
   };
+  const signer = {
+    session: randomUUID(),
+    privateKey: generateSigningKey().privateKey,
+    ledgerKey: Buffer.alloc(32),
+  };
+  const newest = { time: 0, seq: 1, hash: Buffer.alloc(32), doorKey: Buffer.alloc(32), doorEnd: 0 };
+  const pulse = { newest: () => Promise.resolve(newest), next: () => Promise.resolve(newest) };
   const door = new Commands({
-    ...{ login, witness, keeper: keeper.publicKey },
+    ...{ login, witness, keeper: keeper.publicKey, signer, pulse, onOver: () => undefined },
     ask: ask as unknown as Session['db']['ask'],
   });
   let sayClosed = (): void => undefined;
@@ -69,6 +79,7 @@ export function startServer() {
     login,
     db: { query, ask },
     submit: door.submit.bind(door),
+    keeper: seen,
     witness,
     onClosed,
     onEnd: () => () => undefined,
@@ -80,6 +91,7 @@ export function startServer() {
     sayClosed: () => sayClosed(),
     /** What it answers to a beat. */
     beatRow,
+    seen,
     commands,
     session: session as unknown as Session,
     /** Holds back answers of this kind until one of the returned functions is called. */

@@ -10,6 +10,12 @@ import { genesisPrev, payloadText, sealEntry } from '../../shared/node/ledger.ts
 const keeper = generateKeyPairSync('ed25519');
 const login = 'anna.nowak';
 const id = '11111111-1111-4111-8111-111111111111';
+/** Each request gets this id. */
+vi.mock(import('node:crypto'), async (original) => ({
+  ...(await original()),
+  randomUUID: () => '11111111-1111-4111-8111-111111111111',
+}));
+
 const act = '22222222-2222-4222-8222-222222222222';
 const head = { v: 1 as const, at: '2026-11-25T10:00:00.000Z', command: id, login, guid: null, asked: null };
 
@@ -39,13 +45,17 @@ function server(...replies: Reply[]) {
   const asked: string[] = [];
   const ask = async (sql: string): Promise<never[]> => {
     asked.push(sql.includes('api.submit') ? 'submit' : 'answer');
-    if (sql.includes('api.submit')) return [{ id }] as never[];
+    if (sql.includes('api.submit')) return [];
     const next = replies.length > 1 ? replies.shift() : replies[0];
     return [typeof next === 'function' ? (next as () => object)() : next] as never[];
   };
   const witness = { confirm: vi.fn(() => Promise.resolve()), heed: vi.fn() };
-  const commands = new Commands({ login, ask, keeper: keeper.publicKey, witness });
-  return { commands, asked, witness };
+  const newest = { time: 0, seq: 1, hash: Buffer.alloc(32), doorKey: Buffer.alloc(32), doorEnd: 0 };
+  const pulse = { newest: async () => newest, next: vi.fn(async () => newest) };
+  const onOver = vi.fn();
+  const signer = { session: id, privateKey: keeper.privateKey, ledgerKey: Buffer.alloc(32) };
+  const commands = new Commands({ login, ask, signer, pulse, onOver, keeper: keeper.publicKey, witness });
+  return { commands, asked, witness, pulse, onOver };
 }
 
 beforeEach(() => {
@@ -120,6 +130,18 @@ describe('what comes out of the door', () => {
   it('a reason that it has no sentence for is unexpected', async () => {
     const { said } = await answered(refused('reason-of-a-newer-keeper'));
     expect(said).toMatchObject({ failure: { code: 'unexpected' }, seq: 7 });
+  });
+
+  it('what lay too long is signed anew over the next pulse, and a session that has ended ends here too', async () => {
+    const { commands, asked, pulse } = server(refused('stale-request'), done);
+    const answer = commands.submit('reopen', { act });
+    await vi.advanceTimersByTimeAsync(600);
+    await expect(answer).resolves.toMatchObject({ seq: 7 });
+    expect(asked).toEqual(['submit', 'answer', 'submit', 'answer']);
+    expect(pulse.next).toHaveBeenCalledOnce();
+    const { said, onOver } = await answered({ ...pending, state: 'unknown', reason: 'session-over' });
+    expect(said).toMatchObject({ failure: { code: 'session-over' } });
+    expect(onOver).toHaveBeenCalledOnce();
   });
 
   it('a refusal that was counted with others has neither entry nor reason', async () => {

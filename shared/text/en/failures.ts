@@ -37,6 +37,10 @@ export const failures = {
     sentence:
       'The listening server has just had this person’s password refused and will not ask about it again for an hour, so as not to lock the account. Contact IT support.',
   },
+  'session-unanswered': {
+    sentence:
+      'The listening server does not answer, so nobody can sign in now. What was typed is kept. Try again in a moment.',
+  },
   'session-over': {
     sentence: 'This session has ended. What was typed is kept; enter the password again.',
   },

@@ -42,6 +42,10 @@ export const failures = {
     sentence:
       'Serwer odsłuchu odrzucił przed chwilą hasło tej osoby i przez godzinę nie zapyta o nie ponownie, aby nie zablokować konta. Proszę o kontakt z informatykiem.',
   },
+  'session-unanswered': {
+    sentence:
+      'Serwer odsłuchu nie odpowiada, więc teraz nie można się zalogować. Wpisane dane są zachowane. Należy spróbować ponownie za chwilę.',
+  },
   'session-over': {
     sentence: 'Ta sesja została zakończona. Wpisane dane są zachowane; należy ponownie podać hasło.',
   },

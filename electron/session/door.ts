@@ -1,0 +1,60 @@
+import { hostname } from 'node:os';
+import type { KeyObject } from 'node:crypto';
+import { reportedHost } from '../../shared/host-name.ts';
+import { lastPulse, proveSession, type ProvedSession } from '../../shared/node/door.ts';
+import { fail } from '../failed.ts';
+import type { Settings } from '../settings.ts';
+import { clientConfig, databaseFailure, numbersAndDays, prepared } from './database.ts';
+import { isOlder } from './server.ts';
+
+/** The keeper polls, asks the directory and enters; longer than that it is not there. Milliseconds. */
+const patienceMs = 8_000;
+
+/**
+ * Whatever somebody has made of the door's defaults, a line of ours begins with these: what comes with the connection goes before what
+ * is kept for its role.
+ */
+const ownDefaults = [
+  ...['role=none', 'search_path=pg_catalog', 'client_encoding=UTF8', 'local_preload_libraries='],
+  ...['statement_timeout=0', 'lock_timeout=0', 'idle_session_timeout=0', 'transaction_timeout=0'],
+  ...['default_transaction_read_only=off', 'default_transaction_isolation=read\\ committed'],
+];
+
+const shown = ['session-too-many', 'stale-request', 'directory-away', 'sign-in-no-role'] as const;
+
+/**
+ * Has a person's session proved to the keeper, with the directory password; `version` is the program's. Fails with 'session-unanswered', 'program-too-old',
+ * 'answer-untrusted', the keeper's 'session-…' and 'sign-in-no-role', 'directory-unreachable', and 'database-…'.
+ * SECURITY: the password goes to nobody but the keeper, sealed; the server that passes it on cannot open it.
+ */
+export async function proveAtDoor(
+  office: Settings['database'],
+  keeper: KeyObject,
+  { login, password, version }: { login: string; password: string; version: string },
+): Promise<ProvedSession> {
+  const pg = await import('pg');
+  const line = new pg.Client({
+    ...clientConfig(office, 'odsluch_door', ''),
+    options: ownDefaults.map((one) => `-c ${one}`).join(' '),
+    types: numbersAndDays(pg.TypeOverrides),
+  });
+  line.on('error', () => undefined); // The next question tells.
+  try {
+    await line.connect();
+    const ask = async <Row extends object>(sql: string, values: readonly unknown[] = []): Promise<Row[]> =>
+      (await line.query<Row>(prepared(sql, values))).rows;
+    const pulse = (await lastPulse(ask, keeper)) ?? fail('session-unanswered');
+    if (isOlder(version, pulse.leastApp)) fail('program-too-old');
+    const who = { login, password, host: reportedHost(hostname()) };
+    const proved = await proveSession(ask, who, { keeper, pulse, patienceMs });
+    if ('signer' in proved) return proved;
+    if (proved.state === 'untrusted') fail('answer-untrusted');
+    if (proved.state === 'late') fail('session-unanswered');
+    // Nobody signed it: one of these is shown, whatever it says.
+    return fail(shown.find((one) => one === proved.reason) ?? 'session-not-proved');
+  } catch (error) {
+    throw databaseFailure(error);
+  } finally {
+    void line.end();
+  }
+}

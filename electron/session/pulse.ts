@@ -1,0 +1,56 @@
+import type { KeyObject } from 'node:crypto';
+import { lastPulse, type Ask } from '../../shared/node/door.ts';
+import type { Pulse } from '../../shared/node/pulse.ts';
+import { fail } from '../failed.ts';
+
+/** The keeper signs a pulse every 5 s; after 30 s without a new one nothing plays. */
+export const keeperLostMs = 30_000;
+/** A request is signed over a pulse seen within this time, else it is looked for first. */
+const freshMs = 10_000;
+
+/**
+ * When the keeper was last seen.
+ * SECURITY: only a new pulse under the pinned keeper's signature counts, by a clock that nobody sets: a database that goes on without
+ * its keeper, or repeats what it once said, is not the keeper.
+ */
+export class KeeperPulse {
+  readonly #ask: Ask;
+  readonly #keeper: KeyObject;
+  #newest: Pulse | null = null;
+  #seenAt = -Infinity;
+
+  constructor(ask: Ask, keeper: KeyObject) {
+    this.#ask = ask;
+    this.#keeper = keeper;
+  }
+
+  /** Looks for a new one. Fails as a question to the server does. */
+  async look(): Promise<void> {
+    const pulse = await lastPulse(this.#ask, this.#keeper);
+    if (pulse === null || pulse.time <= (this.#newest?.time ?? 0)) return;
+    this.#newest = pulse;
+    this.#seenAt = performance.now();
+  }
+
+  /** Milliseconds since a new pulse was seen. */
+  get age(): number {
+    return performance.now() - this.#seenAt;
+  }
+
+  /** The one to sign a request over. Fails with 'keeper-unreachable', or as a question to the server does. */
+  async newest(): Promise<Pulse> {
+    if (this.age > freshMs) await this.look();
+    return this.#newest ?? fail('keeper-unreachable');
+  }
+
+  /** The same after whatever was seen is too old: waits for the next one, for at most `patienceMs`. */
+  async next(patienceMs: number): Promise<Pulse> {
+    const before = this.#newest;
+    for (const end = performance.now() + patienceMs; performance.now() < end;) {
+      await this.look();
+      if (this.#newest !== null && this.#newest !== before) return this.#newest;
+      await new Promise((resolve) => setTimeout(resolve, 500));
+    }
+    return fail('keeper-unreachable');
+  }
+}

@@ -1,0 +1,35 @@
+import type { KeyObject } from 'node:crypto';
+import { hostname } from 'node:os';
+import { reportedHost } from '../shared/host-name.ts';
+import { lastPulse, proveSession, type ProvedSession } from '../shared/node/door.ts';
+import { failures } from '../shared/text/pl/failures.ts';
+import { doorConfig, withConnection } from './database.ts';
+import { UsageError, type ServerSettings } from './settings.ts';
+
+/** The keeper polls, asks the directory and enters; longer than that it is not there. Milliseconds. */
+const patienceMs = 10_000;
+
+/**
+ * Has a person's session proved to the keeper, through the door, with the directory password. Throws UsageError with a sentence for a
+ * refusal, and for a keeper that is away or not the pinned one.
+ */
+export function proveAtDoor(
+  settings: ServerSettings,
+  keeper: KeyObject,
+  login: string,
+  password: string,
+): Promise<ProvedSession> {
+  return withConnection(doorConfig(settings), async (line) => {
+    const ask = async <Row extends object>(sql: string, values: readonly unknown[] = []): Promise<Row[]> =>
+      (await line.query<Row>(sql, [...values])).rows;
+    const pulse = await lastPulse(ask, keeper);
+    if (pulse === null) throw new UsageError(failures['session-unanswered'].sentence);
+    const who = { login, password, host: reportedHost(hostname()) };
+    const proved = await proveSession(ask, who, { keeper, pulse, patienceMs });
+    if ('signer' in proved) return proved;
+    if (proved.state === 'refused') throw new UsageError(failures[proved.reason].sentence);
+    throw new UsageError(
+      failures[proved.state === 'late' ? 'session-unanswered' : 'answer-untrusted'].sentence,
+    );
+  });
+}
