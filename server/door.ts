@@ -5,6 +5,7 @@ import { lastPulse, proveSession, type ProvedSession } from '../shared/node/door
 import { failures } from '../shared/text/pl/failures.ts';
 import { doorConfig, withConnection } from './database.ts';
 import { UsageError, type ServerSettings } from './settings.ts';
+import { askOver } from './submit.ts';
 
 /** The keeper polls, asks the directory and enters; longer than that it is not there. Milliseconds. */
 const patienceMs = 10_000;
@@ -20,8 +21,7 @@ export function proveAtDoor(
   password: string,
 ): Promise<ProvedSession> {
   return withConnection(doorConfig(settings), async (line) => {
-    const ask = async <Row extends object>(sql: string, values: readonly unknown[] = []): Promise<Row[]> =>
-      (await line.query<Row>(sql, [...values])).rows;
+    const ask = askOver(line);
     const pulse = await lastPulse(ask, keeper);
     if (pulse === null) throw new UsageError(failures['session-unanswered'].sentence);
     const who = { login, password, host: reportedHost(hostname()) };

@@ -1,5 +1,4 @@
 import { readFileSync } from 'node:fs';
-import { type Client, DatabaseError } from 'pg';
 import { commands, type Command, type CommandKind } from '../shared/ledger/kinds.ts';
 import { isFailureCode } from '../shared/failure.ts';
 import { pinnedKeeperKey } from '../shared/node/signing-key.ts';
@@ -8,6 +7,7 @@ import { failures } from '../shared/text/pl/failures.ts';
 import { login as loginSchema } from '../shared/values.ts';
 import type { Ask } from './ask.ts';
 import { personConfig, withConnection } from './database.ts';
+import { proveAtDoor } from './door.ts';
 import { openDirectory, type DirectoryAccount } from './keeper/directory.ts';
 import { keeperKeyOf, UsageError, type ServerSettings } from './settings.ts';
 import { submit, type Refused } from './submit.ts';
@@ -57,27 +57,26 @@ export async function asPerson(
   const password = await ask.secret(`Hasło (${login})`);
   // SECURITY: an empty password is "no authentication" for a directory (RFC 4513 § 5.1.2); nothing is sent.
   if (password.trim() === '') throw new UsageError('Hasło jest puste.');
-  const signedIn = async (client: Client): Promise<void> => {
-    const directory = openDirectory(directoryOf(settings, login, password));
-    try {
-      await work({
-        submit: (kind, body) => accepted(submit(client, keeper, kind, body)),
-        lookUp: async (wanted) => {
-          const found = await directory.lookUp(wanted);
-          if ('guid' in found) return found;
-          throw new UsageError(`Katalog urzędu nie zna konta ${wanted} albo nie odpowiada (${found.state}).`);
-        },
-      });
-    } finally {
-      await directory.dispose();
-    }
+  const directory = openDirectory(directoryOf(settings, login, password));
+  const lookUp = async (wanted: string): Promise<DirectoryAccount> => {
+    const found = await directory.lookUp(wanted);
+    if ('guid' in found) return found;
+    throw new UsageError(`Katalog urzędu nie zna konta ${wanted} albo nie odpowiada (${found.state}).`);
   };
-  await withConnection(personConfig(settings, login, password), signedIn, wrongPassword);
-}
-
-function wrongPassword(error: unknown): unknown {
-  const isRefused = error instanceof DatabaseError && (error.code === '28P01' || error.code === '28000');
-  return isRefused ? new UsageError('Nieprawidłowy login lub hasło.') : error;
+  try {
+    // The own bind first: a mistyped password costs one, and the keeper is not asked.
+    const own = await directory.lookUp(login);
+    if (own.state === 'away' && own.reason === 'service-account')
+      throw new UsageError('Nieprawidłowy login lub hasło.');
+    const { signer, secret } = await proveAtDoor(settings, keeper, login, password);
+    await withConnection(personConfig(settings, login, secret), async (client) => {
+      const asker = { client, keeper, signer };
+      await work({ lookUp, submit: (kind, body) => accepted(submit(asker, kind, body)) });
+      await submit(asker, 'session-end', { session: signer.session });
+    });
+  } finally {
+    await directory.dispose();
+  }
 }
 
 async function accepted<K extends CommandKind>(answer: Promise<Entered<K> | Refused>): Promise<Entered<K>> {

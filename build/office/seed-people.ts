@@ -1,5 +1,6 @@
 import { Client } from 'pg';
 import { personConfig } from '../../server/database.ts';
+import { proveAtDoor } from '../../server/door.ts';
 import { keeperKeyOf, type ServerSettings } from '../../server/settings.ts';
 import { submit } from '../../server/submit.ts';
 import type { Command, CommandKind } from '../../shared/ledger/kinds.ts';
@@ -25,10 +26,11 @@ export async function seedPeople(
   secretary: OfficePerson,
   people: readonly OfficePerson[],
 ): Promise<void> {
-  const client = new Client(personConfig(settings, secretary.login, secretary.password));
   const keeper = pinnedKeeperKey(keeperKeyOf(settings));
+  const { signer, secret } = await proveAtDoor(settings, keeper, secretary.login, secretary.password);
+  const client = new Client(personConfig(settings, secretary.login, secret));
   const sign: Sign = async (kind, body) => {
-    const answer = await submit(client, keeper, kind, body);
+    const answer = await submit({ client, keeper, signer }, kind, body);
     if (answer.state === 'refused') throw new Error(`the keeper did not accept the seed: ${answer.reason}`);
   };
   await client.connect();

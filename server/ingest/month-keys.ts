@@ -42,7 +42,7 @@ export class MonthKeys {
   }
 
   async #ask(month: string): Promise<Buffer> {
-    await submit(this.#client, this.#keeper, 'key', { month });
+    await submit({ client: this.#client, keeper: this.#keeper, signer: null }, 'key', { month });
     const made = await this.#read(month);
     if (made === null)
       throw new UsageError(

@@ -24,7 +24,7 @@ export async function recover(client: Client, keeper: KeyObject, share: string):
     const complete =
       (await hasLength(`${path}.rec`, Number(row.cipher_bytes))) &&
       (await hasLength(`${path}.peaks`, Number(row.peaks_bytes)));
-    if (complete) await submit(client, keeper, 'ingest', { recording: row.id });
+    if (complete) await submit({ client, keeper, signer: null }, 'ingest', { recording: row.id });
     else await takeBack(client, share, row.wrapping_key, row.id);
   }
   await sweep(share);

@@ -156,7 +156,7 @@ async function vouch(
   { name, facts }: Recording,
   recording: string,
 ): Promise<'added' | 'refused'> {
-  const answer = await submit(client, keeper, 'ingest', { recording });
+  const answer = await submit({ client, keeper, signer: null }, 'ingest', { recording });
   if (answer.state === 'entered') return 'added';
   await takeBack(client, share, legalMonth(facts.startedAt), recording);
   say(`${shown(name)}: strażnik nie przyjął nagrania (${answer.reason}).`);
