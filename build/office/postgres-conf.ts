@@ -1,16 +1,5 @@
 import { wantedOfServer } from '../../server/doctor/wanted.ts';
 
-/** How people prove who they are: by a password kept in the database (demo), or by asking the office's directory. */
-export type PeopleLogin =
-  | { way: 'scram' }
-  | {
-      way: 'ldap';
-      /** Host (or address) of the directory as its certificate bears it. */
-      host: string;
-      port: number;
-      upnSuffix: string;
-    };
-
 export interface ConfOptions {
   port: number;
   /** Folder of the Unix socket. */
@@ -45,19 +34,16 @@ export function postgresqlConf({ port, socketFolder, tlsFolder }: ConfOptions): 
 }
 
 /**
- * SECURITY: over TCP only with TLS, only to our database, only members of the people's group and the two programs of the
- * server room; the superuser only over the local socket; everything else is refused by name.
+ * SECURITY: over TCP only with TLS, only to our database, only members of the people's group, the two programs of the server room and
+ * the door; the superuser only over the local socket; everything else is refused by name. People prove themselves by the secret of
+ * a session that the keeper entered: no password of the directory ever comes here.
  */
-export function pgHba(people: PeopleLogin): string {
-  const method =
-    people.way === 'scram'
-      ? 'scram-sha-256'
-      : `ldap ldapserver=${people.host} ldapport=${people.port} ldapscheme=ldaps ldapprefix="" ldapsuffix="@${people.upnSuffix}"`;
+export function pgHba(): string {
   return [
-    // A password that a person gives the own role in the database is no way in beside the directory.
+    // A secret that a person gives the own role in the database is no way in past the keeper's host.
     'local all +odsluch_people reject',
     'local all all scram-sha-256',
-    `hostssl ${databaseName} +odsluch_people 127.0.0.1/32 ${method}`,
+    `hostssl ${databaseName} +odsluch_people 127.0.0.1/32 scram-sha-256`,
     `hostssl ${databaseName} odsluch_keeper,odsluch_ingest 127.0.0.1/32 scram-sha-256`,
     // There is no secret to keep: whoever comes through the door proves to the keeper, not here, who he is.
     `hostssl ${databaseName} odsluch_door 127.0.0.1/32 trust`,

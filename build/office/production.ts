@@ -9,10 +9,8 @@ export function whyNoProduction(): string | null {
   return whyNoSamba();
 }
 
-/** Directory and database as an office has them: an Active Directory domain controller, and Debian's PostgreSQL 17 that asks it for every password. */
+/** Directory and database as an office has them: an Active Directory domain controller, and Debian’s PostgreSQL 17. */
 export const productionParts: OfficeParts<SambaDirectory> = {
   startDirectory: startSamba,
-  startDatabase: (certificates, directory) =>
-    startDatabase({ certificates, ldap: directory, postgresBin: debianPostgres17() ?? '' }),
-  ownPasswords: false,
+  startDatabase: (certificates) => startDatabase({ certificates, postgresBin: debianPostgres17() ?? '' }),
 };

@@ -7,7 +7,7 @@ import type { Command, CommandKind } from '../../shared/ledger/kinds.ts';
 import { pinnedKeeperKey } from '../../shared/node/signing-key.ts';
 import type { OfficePerson } from './people.ts';
 
-/** Gives a person's database login the password that the directory knows: in production the directory itself is asked. */
+/** Gives one of the server room's programs its password for the database. */
 export async function setPassword(superuser: Client, login: string, password: string): Promise<void> {
   const { rows } = await superuser.query<{ statement: string }>(
     "SELECT format('ALTER ROLE %I PASSWORD %L', $1::text, $2::text) AS statement",
@@ -18,10 +18,8 @@ export async function setPassword(superuser: Client, login: string, password: st
 
 /**
  * Enters everybody, and the Mayor's acts, in the Secretary's name; each is an entry of the keeper like in any office.
- * `known` is called for each person when the database has the login.
  */
 export async function seedPeople(
-  known: (person: OfficePerson) => Promise<void>,
   settings: ServerSettings,
   secretary: OfficePerson,
   people: readonly OfficePerson[],
@@ -37,7 +35,6 @@ export async function seedPeople(
   try {
     for (const person of people) {
       if (person !== secretary) await enter(sign, person);
-      await known(person);
       await authorise(sign, person);
     }
   } finally {

@@ -3,8 +3,10 @@ import { Client, type ClientConfig, type QueryResultRow } from 'pg';
 import { afterAll, afterEach, beforeAll, beforeEach } from 'vitest';
 import type { CallPlan } from '../../build/office/calls.ts';
 import { startOffice, type RunningOffice } from '../../build/office/office.ts';
-import { databaseName } from '../../build/office/postgres-conf.ts';
-import { databaseConfig } from '../../server/database.ts';
+import { databaseConfig, personConfig } from '../../server/database.ts';
+import { proveAtDoor } from '../../server/door.ts';
+import type { ProvedSession } from '../../shared/node/door.ts';
+import { pinnedKeeperKey } from '../../shared/node/signing-key.ts';
 
 /** The project's folder; its keeper comes from `out/server`. */
 export const root = resolve(import.meta.dirname, '../..');
@@ -61,17 +63,19 @@ export function officeOfFile({ choose = () => [], destroyed = 0 }: FileOfficeOpt
   };
   return {
     running,
-    as: (login, change) => connect({ ...loginConfig(running(), login), ...change }),
+    as: async (login, change) => {
+      const { secret } = await proveAs(running(), login);
+      return connect({ ...personConfig(running().settings, login, secret), ...change });
+    },
     asProgram: (role) => connect(databaseConfig(running().settings, role)),
     superuser: () => connect(databaseConfig(running().settings, 'superuser')),
   };
 }
 
-/** How a person's program reaches the database: TLS that the office's CA vouches for, the person's own password. */
-export function loginConfig(office: RunningOffice, login: string): ClientConfig {
-  const { host, port, ca } = office.database;
-  const { password } = office.person(login);
-  return { host, port, database: databaseName, user: login, password, ssl: { ca, servername: 'localhost' } };
+/** A session of a person, proved through the door with the directory password. */
+export function proveAs(office: RunningOffice, login: string): Promise<ProvedSession> {
+  const keeper = pinnedKeeperKey(office.keeperPublicKey);
+  return proveAtDoor(office.settings, keeper, login, office.person(login).password);
 }
 
 /** SQLSTATE with which a statement is refused; `null` where it is not. */
