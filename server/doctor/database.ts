@@ -7,7 +7,7 @@ import { fault, fine, unknown, warning, type Finding } from './finding.ts';
 import { checkHba } from './hba.ts';
 import { wantedOfServer, type Wanted } from './wanted.ts';
 
-const programs = ['odsluch_keeper', 'odsluch_ingest'];
+const programs = ['odsluch_keeper', 'odsluch_ingest', 'odsluch_door'];
 const groups = [
   ...['odsluch_owner', 'odsluch_definer', 'odsluch_people_manager', 'odsluch_people', 'odsluch_listener'],
   ...['odsluch_secretary', 'odsluch_quality', 'odsluch_mayor', 'odsluch_administrator'],
@@ -109,19 +109,13 @@ async function checkRoles(client: Client): Promise<Finding[]> {
 }
 
 /** What only a superuser may look at: all settings of the server, the steps of the schema, the ways in. */
-export async function checkInside(
-  superuser: Client,
-  schemaFolder: string,
-  { directory }: Pick<ServerSettings, 'directory'>,
-): Promise<Finding[]> {
-  // A directory on the own host is the one of TRYB DEMONSTRACYJNY, which PostgreSQL cannot ask.
-  const isDemo = ['localhost', '127.0.0.1'].includes(new URL(directory.url).hostname);
+export async function checkInside(superuser: Client, schemaFolder: string): Promise<Finding[]> {
   const memory = await checkMemory(superuser);
   return [
     await checkSchema(superuser, schemaFolder),
     ...(await checkServerSettings(superuser)),
     ...(memory === null ? [] : [memory]),
-    ...(await checkHba(superuser, !isDemo)),
+    ...(await checkHba(superuser)),
   ];
 }
 

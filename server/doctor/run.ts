@@ -33,7 +33,7 @@ export async function examine(settings: ServerSettings, schemaFolder: string): P
     await look('database', () => checkIngest(settings));
     if (typeof superuser === 'string') findings.push(notInside(superuser));
     else {
-      await look('database', () => checkInside(superuser, schemaFolder, settings));
+      await look('database', () => checkInside(superuser, schemaFolder));
       await look('keeper', () => checkSuspension(superuser));
     }
     await look('directory', () => checkDirectory(settings, typeof keeper === 'string' ? null : keeper));
