@@ -22,7 +22,7 @@ export function embeddedPostgres(): string {
   return join(dirname(entry), '..', 'native', 'bin');
 }
 
-/** Folder with Debian's PostgreSQL 17, which can ask a directory (pg_hba `ldap`): installed, or unpacked by set-up. */
+/** Folder with Debian's PostgreSQL 17, the other version that an office may have: installed, or unpacked by set-up. */
 export function debianPostgres17(): string | null {
   const places = [
     '/usr/lib/postgresql/17/bin',

@@ -22,9 +22,9 @@ export function clientConfig(office: Settings['database'], login: string, passwo
     query_timeout: answerMs,
     keepAlive: true,
     keepAliveInitialDelayMillis: 10_000,
-    // SECURITY: no setting loosens this. pg_hba's ldap method asks for the AD password, and pg answers any server that
-    // asks: without a verified certificate it would be handed to whoever stands in between. `host` is what the
-    // certificate is held against where a server name cannot be (an address).
+    // SECURITY: no setting loosens this. pg answers any server that asks for a password in clear: without a verified
+    // certificate the session's secret would be handed to whoever stands in between. `host` is what the certificate is
+    // held against where a server name cannot be (an address).
     ssl: {
       ca: office.ca,
       rejectUnauthorized: true,

@@ -4,8 +4,7 @@ import { isRefusedPerson } from './database.ts';
 
 /**
  * SECURITY: every connection attempt of a session passes here, one at a time, and none after the server refused the
- * person. With pg_hba's ldap each attempt is a bind in the directory: three at once with a password that was changed
- * meanwhile would lock the account.
+ * person: a secret that opens nothing any more belongs to a session that has ended, and is not tried again.
  */
 export class Gate {
   #last: Promise<unknown> = Promise.resolve();
