@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import { Client, type ClientConfig, type QueryResultRow } from 'pg';
 import { afterAll, afterEach, beforeAll, beforeEach } from 'vitest';
 import type { CallPlan } from '../../build/office/calls.ts';
-import { startOffice, type RunningOffice } from '../../build/office/office.ts';
+import { startOffice, type AnyOffice, type RunningOffice } from '../../build/office/office.ts';
 import { databaseConfig, personConfig } from '../../server/database.ts';
 import { proveAtDoor } from '../../server/door.ts';
 import type { ProvedSession } from '../../shared/node/door.ts';
@@ -73,9 +73,13 @@ export function officeOfFile({ choose = () => [], destroyed = 0 }: FileOfficeOpt
 }
 
 /** A session of a person, proved through the door with the directory password. */
-export function proveAs(office: RunningOffice, login: string): Promise<ProvedSession> {
+export function proveAs(
+  office: AnyOffice,
+  login: string,
+  typed = office.person(login).password,
+): Promise<ProvedSession> {
   const keeper = pinnedKeeperKey(office.keeperPublicKey);
-  return proveAtDoor(office.settings, keeper, login, office.person(login).password);
+  return proveAtDoor(office.settings, keeper, login, typed);
 }
 
 /** SQLSTATE with which a statement is refused; `null` where it is not. */

@@ -1,6 +1,7 @@
+import { createHash, createHmac, pbkdf2Sync } from 'node:crypto';
 import { resolve } from 'node:path';
 import { Client } from 'pg';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { type RunningOffice, startOfficeOf } from '../../build/office/office.ts';
 import { databaseName } from '../../build/office/postgres-conf.ts';
 import { productionParts, whyNoProduction } from '../../build/office/production.ts';
@@ -8,18 +9,31 @@ import type { SambaDirectory } from '../../build/office/samba.ts';
 import { PersonConnection } from '../../electron/session/connection.ts';
 import { authenticate } from '../../electron/session/directory.ts';
 import { personConfig } from '../../server/database.ts';
+import { failures } from '../../shared/text/pl/failures.ts';
 import { listen, submit } from '../database/asking.ts';
+import { proveAs } from '../database/office.ts';
 import { until } from '../database/support.ts';
 
-const name = 'an office as in production: Debian’s PostgreSQL 17 that asks a Samba AD domain controller';
+const name =
+  'an office as in production: Debian’s PostgreSQL 17, and a Samba AD that proves people to the keeper';
 const reason = whyNoProduction();
 const root = resolve(import.meta.dirname, '../..');
-const wrongPassword = 'Inne-Haslo-1!';
+const otherPassword = 'Inne-Haslo-1!';
+
+/** Whether a password is the one behind a verifier (RFC 5802 §3). Throws for anything but a SCRAM verifier. */
+function fits(verifier: string, password: string): boolean {
+  const [, iterations, salt, stored] = /^SCRAM-SHA-256\$(\d+):([^$]+)\$([^:]+):/.exec(verifier) ?? [];
+  if (iterations === undefined || salt === undefined) throw new Error(`no SCRAM verifier: ${verifier}`);
+  const salted = pbkdf2Sync(password, Buffer.from(salt, 'base64'), Number(iterations), 32, 'sha256');
+  const clientKey = createHmac('sha256', salted).update('Client Key').digest();
+  return createHash('sha256').update(clientKey).digest('base64') === stored;
+}
 
 function asInProduction(): void {
   let office: RunningOffice<SambaDirectory>;
+  let superuser: Client;
   let recording: string;
-  const open: Client[] = [];
+  const open: { end(): Promise<void> }[] = [];
 
   beforeAll(async () => {
     const calls = {
@@ -27,32 +41,46 @@ function asInProduction(): void {
       destroyed: 0,
     };
     office = await startOfficeOf(productionParts, { root, calls });
-    recording = await behind<string>('SELECT id FROM office.recording LIMIT 1');
+    superuser = await office.superuser();
+    recording =
+      (await superuser.query<{ id: string }>('SELECT id FROM office.recording LIMIT 1')).rows[0]?.id ?? '';
+  });
+  afterEach(async () => {
+    for (const line of open.splice(0)) await line.end();
   });
   afterAll(async () => {
-    for (const client of open) await client.end();
+    await superuser.end();
     await office.stop();
   });
 
-  /** One value, as the superuser sees it. */
-  async function behind<Value>(sql: string): Promise<Value> {
-    const superuser = await office.superuser();
-    try {
-      const { rows } = await superuser.query<[Value]>({ text: sql, rowMode: 'array' });
-      return rows[0]?.[0] as Value;
-    } finally {
-      await superuser.end();
-    }
-  }
-
-  /** A client logged in with the password that only the directory knows. */
-  async function as(login: string, password = office.person(login).password): Promise<Client> {
-    const client = new Client(personConfig(office.settings, login, password));
+  /** A person's line, by the secret of a session. */
+  async function lineOf(login: string, secret: string): Promise<Client> {
+    const client = new Client(personConfig(office.settings, login, secret));
     client.on('error', () => undefined); // Cut in some tests; the next query tells.
     await client.connect();
     open.push(client);
     return client;
   }
+  /** The same of a session that is proved for it. */
+  const as = async (login: string) => lineOf(login, (await proveAs(office, login)).secret);
+
+  /** The line of the app, and how often it said that it stands and that the person was refused. */
+  async function appLineOf(login: string, secret: string) {
+    const said = { up: 0, refused: 0 };
+    const { host, port } = office.settings.database;
+    const database = { host, port, name: databaseName, ca: office.directory.ca };
+    const connection = new PersonConnection(database, login, secret, {
+      onLine: (stands) => void (said.up += stands ? 1 : 0),
+      onRefused: () => void (said.refused += 1),
+      onAnswer: () => undefined,
+    });
+    await connection.open();
+    open.push({ end: () => connection.close() });
+    return { connection, said };
+  }
+  const cutLines = (login: string) =>
+    superuser.query('SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = $1', [login]);
+
   const answered = async (client: Client): Promise<string> => {
     const { answer } = await listen(client, recording);
     return answer.reason ?? answer.state;
@@ -61,50 +89,66 @@ function asInProduction(): void {
     const { url, ca, upnSuffix } = office.directory;
     return authenticate({ url, ca, upnSuffix }, login, typed);
   };
-  const passwordsInDatabase = () =>
-    behind<string>(
-      "SELECT count(rolpassword) FROM pg_authid WHERE rolname NOT IN ('postgres', 'odsluch_keeper', 'odsluch_ingest')",
-    );
 
   it('has nobody’s password in the database, and yet a listener is let in and gets a key', async () => {
-    expect(await passwordsInDatabase()).toBe('0');
-    expect(await answered(await as('anna.nowak'))).toBe('released');
+    const { secret } = await proveAs(office, 'anna.nowak');
+    expect(await answered(await lineOf('anna.nowak', secret))).toBe('released');
+    const { rows } = await superuser.query<{ login: string; verifier: string }>(
+      'SELECT rolname AS login, rolpassword AS verifier FROM pg_authid WHERE rolpassword IS NOT NULL',
+    );
+    const tried = [secret, ...office.people.map(({ password }) => password)];
+    const fitting = rows.flatMap(({ login, verifier }) =>
+      tried.filter((one) => fits(verifier, one)).map((one) => ({ login, one })),
+    );
+    expect(fitting).toEqual([{ login: 'anna.nowak', one: secret }]);
   });
 
-  it('spends one try of the lockout on a wrong password, in the app and at the database', async () => {
-    const login = 'piotr.zielinski';
-    expect(await signIn(login, wrongPassword)).toEqual({ ok: false, failure: 'sign-in-wrong-password' });
+  it('spends one try of the lockout on a wrong password, in the app and at the door, and there none after it', async () => {
+    const login = 'barbara.zych';
+    const atDoor = () => proveAs(office, login, otherPassword);
+    expect(await signIn(login, otherPassword)).toEqual({ ok: false, failure: 'sign-in-wrong-password' });
     expect(await office.directory.badPasswords(login)).toBe(1);
-    await expect(as(login, wrongPassword)).rejects.toMatchObject({ code: '28000' });
+    await expect(atDoor()).rejects.toThrow(failures['session-not-proved'].sentence);
+    expect(await office.directory.badPasswords(login)).toBe(2);
+    await expect(atDoor()).rejects.toThrow(failures['session-too-many'].sentence);
     expect(await office.directory.badPasswords(login)).toBe(2);
     expect((await signIn(login)).ok).toBe(true);
   });
 
-  it('does not try a password again that the directory refused when a lost line came back', async () => {
+  it('gives a lost line back without asking anybody, until the keeper sees that the password was changed', async () => {
     const { login, password } = office.person('piotr.zielinski');
-    const { host, port } = office.settings.database;
-    let refused = 0;
-    let up = 0;
-    const events = {
-      onLine: (stands: boolean) => void (up += stands ? 1 : 0),
-      onRefused: () => void (refused += 1),
-      onAnswer: () => undefined,
-    };
-    const database = { host, port, name: databaseName, ca: office.directory.ca };
-    const connection = new PersonConnection(database, login, password, events);
-    await connection.open();
-    // Three times: a directory takes the password before the last for a slip of memory, and does not count it.
-    for (const n of [1, 2, 3]) await office.directory.setPassword(login, `${wrongPassword}${n}`);
-    await behind(`SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = '${login}'`);
-    await until('the refusal', async () => (refused > 0 ? true : null));
-    await expect(connection.query('SELECT 1')).rejects.toThrow();
-    expect({ up, refused, tries: await office.directory.badPasswords(login) }).toEqual({
-      up: 1,
-      refused: 1,
-      tries: 1,
-    });
+    const { secret } = await proveAs(office, login);
+    const { connection, said } = await appLineOf(login, secret);
+    await office.keeper.kill();
+    await office.directory.setPassword(login, otherPassword);
+    await office.directory.suspend();
+    await cutLines(login);
+    await until('the line', () => Promise.resolve(said.up === 2 ? true : null));
+    expect(await connection.ask('SELECT session_user::text AS who')).toEqual([{ who: login }]);
+    expect(said).toEqual({ up: 2, refused: 0 });
     await connection.close();
+    await office.directory.resume();
+    await office.keeper.start(); // It looks at the accounts as it begins.
+    await until('the end of the session', async () => {
+      const { rowCount } = await superuser.query(
+        `SELECT FROM office.entry WHERE kind = 'session-end' AND payload::jsonb ->> 'subject' = $1`,
+        [login],
+      );
+      return rowCount === 1 ? true : null;
+    });
+    await expect(lineOf(login, secret)).rejects.toMatchObject({ code: '28P01' });
     await office.directory.setPassword(login, password);
+  });
+
+  it('does not try a secret again that the next session of the same person took the place of, nor at the directory', async () => {
+    const login = 'anna.nowak';
+    const { connection, said } = await appLineOf(login, (await proveAs(office, login)).secret);
+    await proveAs(office, login);
+    await cutLines(login);
+    await until('the refusal', () => Promise.resolve(said.refused > 0 ? true : null));
+    await expect(connection.query('SELECT 1')).rejects.toThrow();
+    expect(said).toEqual({ up: 1, refused: 1 });
+    expect(await office.directory.badPasswords(login)).toBe(0);
   });
 
   it('INV-38 refuses an account disabled a moment ago, over a connection that is still open', async () => {
@@ -112,32 +156,13 @@ function asInProduction(): void {
     expect(await answered(client)).toBe('released');
     await office.directory.disable('anna.nowak');
     expect(await answered(client)).toBe('account-disabled');
-    await expect(as('anna.nowak')).rejects.toMatchObject({ code: '28000' });
+    await expect(proveAs(office, 'anna.nowak')).rejects.toThrow(failures['session-not-proved'].sentence);
     await office.directory.enable('anna.nowak');
     expect(await answered(client)).toBe('released');
   });
 
-  it('says so within one attempt when the directory is away or frozen, and goes on with it by itself', async () => {
-    const { directory } = office;
-    const client = await as('anna.nowak');
-    const away = async () => {
-      expect(await answered(client)).toBe('directory-away');
-      expect(await signIn('anna.nowak')).toEqual({ ok: false, failure: 'directory-unreachable' });
-      await expect(as('anna.nowak')).rejects.toMatchObject({ code: '28000' });
-    };
-    await directory.suspend();
-    await away();
-    await directory.resume();
-    expect(await answered(client)).toBe('released');
-    directory.freeze();
-    await away();
-    directory.thaw();
-    expect(await answered(client)).toBe('released');
-    expect((await signIn('anna.nowak')).ok).toBe(true);
-  });
-
   it('keeps what is asked meanwhile: a request made while the keeper is away is answered when it is back', async () => {
-    const client = await as('anna.nowak');
+    const client = await as('piotr.zielinski');
     await office.keeper.kill();
     const command = await submit(client, 'complete', {
       act: crypto.randomUUID(),
@@ -158,8 +183,35 @@ function asInProduction(): void {
     const { login, password } = office.person('piotr.zielinski');
     const before = await as(login);
     await office.directory.giveAway(login, password);
+    expect((await signIn(login)).ok).toBe(true);
     expect(await answered(before)).toBe('identity-changed');
-    expect(await answered(await as(login))).toBe('identity-changed');
+    await expect(proveAs(office, login)).rejects.toThrow(failures['session-not-proved'].sentence);
+  });
+
+  it('says so within one attempt when the directory is away or frozen, and goes on with it by itself', async () => {
+    const { directory } = office;
+    const client = await as('anna.nowak');
+    const away = async () => {
+      const session = proveAs(office, 'anna.nowak').then(
+        () => 'proved',
+        (error: unknown) => (error instanceof Error ? error.message : error),
+      );
+      expect(await Promise.all([answered(client), signIn('anna.nowak'), session])).toEqual([
+        'directory-away',
+        { ok: false, failure: 'directory-unreachable' },
+        failures['directory-away'].sentence,
+      ]);
+    };
+    await directory.suspend();
+    await away();
+    await directory.resume();
+    expect(await answered(client)).toBe('released');
+    directory.freeze();
+    await away();
+    directory.thaw();
+    expect(await answered(client)).toBe('released');
+    await proveAs(office, 'anna.nowak');
+    expect((await signIn('anna.nowak')).ok).toBe(true);
   });
 }
 
