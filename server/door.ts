@@ -24,6 +24,7 @@ export function proveAtDoor(
     const ask = askOver(line);
     const pulse = await lastPulse(ask, keeper);
     if (pulse === null) throw new UsageError(failures['session-unanswered'].sentence);
+    if (pulse === 'untrusted') throw new UsageError(failures['answer-untrusted'].sentence);
     const who = { login, password, host: reportedHost(hostname()) };
     const proved = await proveSession(ask, who, { keeper, pulse, patienceMs });
     if ('signer' in proved) return proved;

@@ -42,6 +42,38 @@ export function checkRequest<K extends CommandKind>(
   );
 }
 
+type LookUp = SignedInPerson['lookUp'];
+
+/**
+ * Does `work` for a person whom the directory has just let in, with the password from the terminal or from standard input: one bind, as
+ * the account itself. Throws UsageError with a sentence for a wrong password, and where the directory is away.
+ */
+export async function asBound(
+  settings: ServerSettings,
+  login: string,
+  ask: Ask,
+  work: (password: string, lookUp: LookUp) => Promise<void>,
+): Promise<void> {
+  const password = await ask.secret(`Hasło (${login})`);
+  // SECURITY: an empty password is "no authentication" for a directory (RFC 4513 § 5.1.2); nothing is sent.
+  if (password.trim() === '') throw new UsageError('Hasło jest puste.');
+  const directory = openDirectory(directoryOf(settings, login, password));
+  const lookUp: LookUp = async (wanted) => {
+    const found = await directory.lookUp(wanted);
+    if ('guid' in found) return found;
+    // Nobody but the account itself is bound here.
+    if (found.state === 'away' && found.reason === 'service-account')
+      throw new UsageError('Nieprawidłowy login lub hasło.');
+    throw new UsageError(`Katalog urzędu nie zna konta ${wanted} albo nie odpowiada (${found.state}).`);
+  };
+  try {
+    await lookUp(login);
+    await work(password, lookUp);
+  } finally {
+    await directory.dispose();
+  }
+}
+
 /**
  * Signs in as a person of the office, does `work`, and signs out whatever happens. The password comes from the terminal or from
  * standard input. Throws UsageError with a sentence for a wrong password or a refusal.
@@ -54,29 +86,15 @@ export async function asPerson(
 ): Promise<void> {
   const login = readLogin(typed);
   const keeper = pinnedKeeperKey(keeperKeyOf(settings));
-  const password = await ask.secret(`Hasło (${login})`);
-  // SECURITY: an empty password is "no authentication" for a directory (RFC 4513 § 5.1.2); nothing is sent.
-  if (password.trim() === '') throw new UsageError('Hasło jest puste.');
-  const directory = openDirectory(directoryOf(settings, login, password));
-  const lookUp = async (wanted: string): Promise<DirectoryAccount> => {
-    const found = await directory.lookUp(wanted);
-    if ('guid' in found) return found;
-    throw new UsageError(`Katalog urzędu nie zna konta ${wanted} albo nie odpowiada (${found.state}).`);
-  };
-  try {
-    // The own bind first: a mistyped password costs one, and the keeper is not asked.
-    const own = await directory.lookUp(login);
-    if (own.state === 'away' && own.reason === 'service-account')
-      throw new UsageError('Nieprawidłowy login lub hasło.');
+  // The own bind first: a mistyped password costs one, and the keeper is not asked.
+  await asBound(settings, login, ask, async (password, lookUp) => {
     const { signer, secret } = await proveAtDoor(settings, keeper, login, password);
     await withConnection(personConfig(settings, login, secret), async (client) => {
       const asker = { client, keeper, signer };
       await work({ lookUp, submit: (kind, body) => accepted(submit(asker, kind, body)) });
       await submit(asker, 'session-end', { session: signer.session });
     });
-  } finally {
-    await directory.dispose();
-  }
+  });
 }
 
 async function accepted<K extends CommandKind>(answer: Promise<Entered<K> | Refused>): Promise<Entered<K>> {

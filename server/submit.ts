@@ -52,7 +52,7 @@ async function handInSigned(
   body: object,
 ): Promise<string> {
   const pulse = await lastPulse(ask, keeper);
-  if (pulse === null) throw new UsageError(failures['answer-untrusted'].sentence);
+  if (pulse === null || pulse === 'untrusted') throw new UsageError(failures['answer-untrusted'].sentence);
   const request = signRequest(signer, { kind, body, seen: pulse.time });
   await ask(submitStatement, submitValues(request));
   return request.id;

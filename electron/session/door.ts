@@ -44,6 +44,7 @@ export async function proveAtDoor(
     const ask = async <Row extends object>(sql: string, values: readonly unknown[] = []): Promise<Row[]> =>
       (await line.query<Row>(prepared(sql, values))).rows;
     const pulse = (await lastPulse(ask, keeper)) ?? fail('session-unanswered');
+    if (pulse === 'untrusted') fail('answer-untrusted');
     if (isOlder(version, pulse.leastApp)) fail('program-too-old');
     const who = { login, password, host: reportedHost(hostname()) };
     const proved = await proveSession(ask, who, { keeper, pulse, patienceMs });

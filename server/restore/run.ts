@@ -16,7 +16,7 @@ import { exitCodes, KeeperEnd } from '../keeper/options.ts';
 import { isoOf, Refusal, type Content } from '../entries/request.ts';
 import { sameActiveAccount } from '../entries/rights.ts';
 import type { Person } from '../entries/state.ts';
-import { asPerson, readLogin } from '../person.ts';
+import { asBound, readLogin } from '../person.ts';
 import { keeperKeyOf, UsageError, type ServerSettings } from '../settings.ts';
 import { describeGap, findGap, numbersOf, type Gap } from './gap.ts';
 import { refill } from './refill.ts';
@@ -51,7 +51,8 @@ export async function resumeAfterRestore(
     for (const line of describeGap(gap.missing)) say(line);
     const person = secretaryOf(gap, login);
     let said = '';
-    await asPerson(settings, login, ask, async ({ lookUp }) => {
+    // No keeper runs that could prove a session.
+    await asBound(settings, login, ask, async (_password, lookUp) => {
       confirmAccount(await lookUp(login), person);
       const seq = await writeAll(settings, { connection, journal, gap }, { person, reason: reason.trim() });
       said = `Uzupełniono wpisy ${numbersOf(gap.missing)} i zapisano wpis nr ${seq}: przerwa w ciągłości zapisów. Teraz należy uruchomić strażnika, a potem wykonać verify.`;

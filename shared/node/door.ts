@@ -11,12 +11,16 @@ import { verdict, type AnswerRow } from './verdict.ts';
 /** One statement over a line; values from `$1`. */
 export type Ask = <Row extends object>(sql: string, values?: readonly unknown[]) => Promise<Row[]>;
 
-/** The keeper's last pulse with the least version of the program; null where it is not the pinned keeper's, or there is none yet. */
-export async function lastPulse(ask: Ask, keeper: KeyObject): Promise<(Pulse & { leastApp: string }) | null> {
+/** The keeper's last pulse, with the least version of the program; null where no keeper has run yet, `untrusted` where the pinned one did not sign it. */
+export async function lastPulse(
+  ask: Ask,
+  keeper: KeyObject,
+): Promise<(Pulse & { leastApp: string }) | 'untrusted' | null> {
   const [row] = await ask<{ pulse: unknown }>(askPulse);
-  const told = pulseRow.safeParse(row?.pulse);
+  if (!row?.pulse) return null;
+  const told = pulseRow.safeParse(row.pulse);
   const pulse = told.success ? readPulse(told.data, keeper) : null;
-  return pulse && told.success ? { ...pulse, leastApp: told.data.leastApp } : null;
+  return pulse && told.success ? { ...pulse, leastApp: told.data.leastApp } : 'untrusted';
 }
 
 /** A session that the keeper entered: what signs in it, and the secret of the person's own lines. */

@@ -17,7 +17,12 @@ const beside = (name: string): string => join(office.running().serverSettingsFil
 const entries = async () =>
   rowsOf<{ kind: string; payload: string }>(
     await office.superuser(),
-    'SELECT kind, payload FROM office.entry ORDER BY seq',
+    `SELECT kind, payload FROM office.entry WHERE kind NOT LIKE 'session%' ORDER BY seq`,
+  );
+const head = async (): Promise<number> =>
+  Number(
+    (await rowsOf<{ seq: string }>(await office.superuser(), 'SELECT max(seq) AS seq FROM office.entry'))[0]
+      ?.seq,
   );
 const lastEntry = async (): Promise<Record<string, unknown>> =>
   JSON.parse((await entries()).at(-1)?.payload ?? '{}') as Record<string, unknown>;
@@ -133,7 +138,7 @@ describe('verify and export', () => {
     });
     expect(await run(['verify', '--head'])).toMatchObject({ code: 0 });
     const file = beside('ledger.jsonl');
-    const count = (await entries()).length;
+    const count = await head();
     expect(await run(['export', file])).toMatchObject({ code: 0, out: `Zapisano wpisów: ${count}.\n` });
     expect((await stat(file)).mode & 0o777).toBe(0o600);
     expect(await run(['verify', '--export', file])).toMatchObject({ code: 0 });
@@ -146,7 +151,7 @@ describe('verify and export', () => {
 
   it('INV-16 hold a print against the ledger, and say whether it agrees', async () => {
     const [hash = ''] = /[0-9a-f]{64}/.exec((await run(['verify'])).out) ?? [];
-    const seq = (await entries()).length;
+    const seq = await head();
     expect(await run(['verify', '--known', `${seq} ${hash}`])).toMatchObject({
       code: 0,
       out: expect.stringContaining(`Zgodna z wydrukiem wpisu nr ${seq}.`) as string,

@@ -39,7 +39,7 @@ describe('a database that is lost while a command works', () => {
     const ran = odsluchServer(args, `${person(who.secretary).password}\n`);
     const superuser = await office.superuser();
     await until('the request in the queue', async () => {
-      const [row] = await rowsOf(superuser, `SELECT FROM office.command WHERE kind = 'suspend'`);
+      const [row] = await rowsOf(superuser, `SELECT FROM office.command WHERE kind = 'session'`);
       return row === undefined ? null : true;
     });
     expect(await cut('odsluch-server')).toBe(1);

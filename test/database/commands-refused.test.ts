@@ -94,7 +94,11 @@ describe('a server that cannot be reached', () => {
     expect(await run(['migrate'], '', away)).toMatchObject(refused(sentence));
     expect(await run(['ingest', exchange.folder()], '', away)).toMatchObject(refused(sentence));
     expect(
-      await run(['revoke', 'UO/1/2026', '--as', who.secretary, '--reason', 'x'], 'x\n', away),
+      await run(
+        ['revoke', 'UO/1/2026', '--as', who.secretary, '--reason', 'x'],
+        `${office.running().person(who.secretary).password}\n`,
+        away,
+      ),
     ).toMatchObject(refused(sentence));
     expect(await run(['verify'], '', away)).toMatchObject(refused(sentence));
   });

@@ -74,7 +74,10 @@ const person = (login: string): OfficePerson => {
 };
 const typed = (login: string): string => `${person(login).password}\n`;
 const entries = () =>
-  rowsOf<{ kind: string; payload: string }>(superuser, 'SELECT kind, payload FROM office.entry ORDER BY seq');
+  rowsOf<{ kind: string; payload: string }>(
+    superuser,
+    `SELECT kind, payload FROM office.entry WHERE kind NOT LIKE 'session%' ORDER BY seq`,
+  );
 const lastEntry = async (): Promise<Record<string, unknown>> =>
   JSON.parse((await entries()).at(-1)?.payload ?? '{}') as Record<string, unknown>;
 const refused = (sentence: RegExp) => ({
@@ -167,7 +170,7 @@ describe('people add', () => {
 
   it('enters a person as the directory knows her, and makes the login', async () => {
     const ran = await add(who.listener.toUpperCase(), typed(who.secretary));
-    expect(ran).toEqual({ code: 0, out: `Wpis 8: dodano osobę ${who.listener}.\n`, complaint: '' });
+    expect(ran).toEqual({ code: 0, out: `Wpis 9: dodano osobę ${who.listener}.\n`, complaint: '' });
     expect(await lastEntry()).toMatchObject({
       kind: 'person',
       login: who.secretary,

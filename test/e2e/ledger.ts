@@ -113,7 +113,8 @@ export async function submitAs<K extends CommandKind>(
   await client.connect();
   try {
     const pulse = await lastPulse(async (sql) => (await client.query(sql)).rows, keeper);
-    const request = signRequest(signer, { kind, body, seen: pulse?.time ?? 0 });
+    if (pulse === null || pulse === 'untrusted') throw new Error('no pulse of the keeper');
+    const request = signRequest(signer, { kind, body, seen: pulse.time });
     await client.query(submitStatement, submitValues(request));
     return request.id;
   } finally {
