@@ -69,19 +69,30 @@ describe('a request to listen', () => {
     });
   });
 
+  const expectRefusal = async (client: Client, login: string, reason: string): Promise<void> => {
+    const { answer } = await listen(client, recording);
+    expect(answer).toMatchObject({ state: 'refused', reason, sealed: null });
+    expect(payloadOf(answer)).toMatchObject({ request: 'listen', recording, case: groundOf().case, login });
+    expect(await storedEntry(answer)).toMatchObject({ kind: 'refusal', login, key: false });
+  };
+
   it.each<[string, string, string]>([
     ['somebody without an authorisation', who.none, 'no-authorisation'],
     ['a listener whose authorisation has ended', who.expired, 'authorisation-expired'],
     ['a listener whose authorisation was revoked', who.revoked, 'authorisation-revoked'],
     ['a listener whose authorisation has not begun', who.future, 'authorisation-future'],
     ['the Secretary', who.secretary, 'no-authorisation'],
-    ['a listener whose account is disabled', 'wiktor.kania', 'account-disabled'],
   ])('of %s is refused by an entry, without a key', async (_what, login, reason) => {
+    await expectRefusal(await office.as(login), login, reason);
+  });
+
+  it('of a listener whose account is disabled is refused by an entry, without a key, though he signed in before', async () => {
+    const login = 'wiktor.kania';
+    const { directory } = office.running();
+    await directory.enable(login);
     const client = await office.as(login);
-    const { answer } = await listen(client, recording);
-    expect(answer).toMatchObject({ state: 'refused', reason, sealed: null });
-    expect(payloadOf(answer)).toMatchObject({ request: 'listen', recording, case: groundOf().case, login });
-    expect(await storedEntry(answer)).toMatchObject({ kind: 'refusal', login, key: false });
+    await directory.disable(login);
+    await expectRefusal(client, login, 'account-disabled');
   });
 
   it('of the one who took the call herself is refused', async () => {

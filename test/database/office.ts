@@ -17,7 +17,10 @@ export { who } from '../who.ts';
 export type FileOffice = {
   /** Throws before `beforeAll` has run. */
   running(): RunningOffice;
-  /** A client really logged in over TLS, with the person's own password; ended after the test (from `beforeAll`: after the file). */
+  /**
+   * A client really logged in over TLS; ended after the test (from `beforeAll`: after the file). By the secret of a session that is proved
+   * for it, which takes a keeper that runs, unless `change` has a password.
+   */
   as(login: string, change?: ClientConfig): Promise<Client>;
   /** As one of the server room's programs. */
   asProgram(role: 'keeper' | 'ingest'): Promise<Client>;
@@ -63,8 +66,8 @@ export function officeOfFile({ choose = () => [], destroyed = 0 }: FileOfficeOpt
   };
   return {
     running,
-    as: async (login, change) => {
-      const { secret } = await proveAs(running(), login);
+    as: async (login, change = {}) => {
+      const secret = 'password' in change ? '' : (await proveAs(running(), login)).secret;
       return connect({ ...personConfig(running().settings, login, secret), ...change });
     },
     asProgram: (role) => connect(databaseConfig(running().settings, role)),

@@ -5,7 +5,7 @@ import { databaseName } from '../../build/office/postgres-conf.ts';
 import { PersonConnection } from '../../electron/session/connection.ts';
 import { verifyLedger } from '../../server/verify/ledger.ts';
 import { ask, keyOf, listen } from './asking.ts';
-import { officeOfFile, refusal, rowsOf, shortest, who } from './office.ts';
+import { officeOfFile, proveAs, refusal, rowsOf, shortest, who } from './office.ts';
 import { refusedToEach } from './refusing.ts';
 
 /** What lies behind the database, and what a person may set for the own login. */
@@ -100,6 +100,7 @@ describe('settings', () => {
       `SELECT name, context, coalesce(nullif(boot_val, ''), 'x') AS value FROM pg_settings WHERE context <> 'user' AND name !~ '[.]'`,
     );
     expect(settings.length).toBeGreaterThan(200);
+    const { secret: password } = await proveAs(office.running(), who.listener);
     for (const { name, context, value } of settings) {
       const code = context === 'superuser' ? /^42501$/ : /^(42501|55P02)$/;
       for (const sql of [`SET ${name} TO DEFAULT`, `ALTER ROLE SESSION_USER SET ${name} FROM CURRENT`])
@@ -107,7 +108,10 @@ describe('settings', () => {
       if (context.startsWith('superuser'))
         expect(
           await refusal(
-            office.as(who.listener, { options: `-c ${name}=${value.replace(/[\\ ]/g, '\\$&')}` }),
+            office.as(who.listener, {
+              password,
+              options: `-c ${name}=${value.replace(/[\\ ]/g, '\\$&')}`,
+            }),
           ),
           name,
         ).toBe('42501');
@@ -199,10 +203,10 @@ describe('settings', () => {
 describe('a second sign-in of the same person elsewhere', () => {
   const quiet = { onLine: () => undefined, onRefused: () => undefined, onAnswer: () => undefined };
   const opened = async (): Promise<PersonConnection> => {
-    const { database, person } = office.running();
-    const { host, port, ca } = database;
+    const { host, port, ca } = office.running().database;
     const place = { host, port, ca, name: databaseName };
-    const connection = new PersonConnection(place, who.other, person(who.other).password, quiet);
+    const { secret } = await proveAs(office.running(), who.other);
+    const connection = new PersonConnection(place, who.other, secret, quiet);
     await connection.open();
     return connection;
   };
@@ -221,10 +225,14 @@ describe('a second sign-in of the same person elsewhere', () => {
     await there.close();
   });
 
-  it('makes do with the places that are left, and so does the first', async () => {
-    const both = [await opened(), await opened()];
-    for (const connection of both) await connection.takePlace();
-    await Promise.all(both.flatMap((connection) => [1, 2, 3].map(() => connection.query(busy))));
-    for (const connection of both) await connection.close();
+  it('makes do with the places that are left, and the first goes on with those it has', async () => {
+    const there = await opened();
+    await there.takePlace();
+    const here = await opened();
+    await here.takePlace();
+    await Promise.all([1, 2, 3].map(() => here.query(busy)));
+    expect(await there.query('SELECT 1 AS one')).toEqual([{ one: 1 }]);
+    expect(await there.ask('SELECT 1 AS one')).toEqual([{ one: 1 }]);
+    for (const connection of [there, here]) await connection.close();
   });
 });

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { Client } from 'pg';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { ask, done, listen, payloadOf } from './asking.ts';
-import { officeOfFile, refusal, rowsOf, shortest, who } from './office.ts';
+import { officeOfFile, proveAs, refusal, rowsOf, shortest, who } from './office.ts';
 
 /** What a listener with psql can do to stop what others do about him. */
 const office = officeOfFile({
@@ -99,13 +99,16 @@ describe('INV-24 what the server has once for all', () => {
   });
 
   it('is kept for the keeper, however many connections people hold', async () => {
+    const people: { login: string; password: string }[] = [];
+    for (const login of [who.listener, who.other, who.none, who.revoked])
+      people.push({ login, password: (await proveAs(office.running(), login)).secret });
     await (await office.superuser()).query('ALTER SYSTEM SET max_connections = 16');
     await office.running().database.restart();
     await office.running().keeper.stop();
     const codes: (string | null)[] = [];
-    for (const login of [who.listener, who.other, who.none, who.revoked])
+    for (const { login, password } of people)
       for (let held = 1; held <= 4 && !codes.includes('53300'); held += 1)
-        codes.push(await refusal(office.as(login)));
+        codes.push(await refusal(office.as(login, { password })));
     expect(codes.at(-1)).toBe('53300');
     await office.running().keeper.start();
   });
