@@ -43,9 +43,12 @@ export class PersonConnection {
   constructor(office: Settings['database'], login: string, password: string, events: LineEvents) {
     this.#config = clientConfig(office, login, password);
     this.#events = events;
-    this.#gate = new Gate(() => {
-      events.onRefused();
-    });
+    this.#gate = new Gate(
+      () => {
+        events.onRefused();
+      },
+      () => this.#line === null || this.#places === 0,
+    );
   }
 
   /** Opens the line once. Fails with 'sign-in-no-role', 'database-untrusted', 'database-taken' or 'database-unreachable'. */
@@ -90,7 +93,9 @@ export class PersonConnection {
     try {
       return (await pool.query<Row>(prepared(sql, params))).rows;
     } catch (error) {
-      if (isWithoutPlace(error) && this.#makeDo(pool)) return this.query(sql, params);
+      // Full, or a newer session elsewhere has replaced the secret: the places that stand are used.
+      if ((isWithoutPlace(error) || isRefusedPerson(error)) && this.#makeDo(pool))
+        return this.query(sql, params);
       throw databaseFailure(error);
     }
   }

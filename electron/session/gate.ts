@@ -4,15 +4,18 @@ import { isRefusedPerson } from './database.ts';
 
 /**
  * SECURITY: every connection attempt of a session passes here, one at a time, and none after the server refused the
- * person: a secret that opens nothing any more belongs to a session that has ended, and is not tried again.
+ * person: a secret that opens nothing any more belongs to a session that has ended, or that a newer one elsewhere has replaced. What
+ * still stands of it goes on.
  */
 export class Gate {
   #last: Promise<unknown> = Promise.resolve();
   #shut = false;
+  readonly #isOver: () => boolean;
   readonly #onRefused: () => void;
 
-  /** `onRefused` is told once, when the server answers 28000 or 28P01. */
-  constructor(onRefused: () => void) {
+  /** `onRefused` is told once, when the server answers 28000 or 28P01, and `isOver` says that nothing stands beside what was refused. */
+  constructor(onRefused: () => void, isOver = (): boolean => true) {
+    this.#isOver = isOver;
     this.#onRefused = onRefused;
   }
 
@@ -23,7 +26,7 @@ export class Gate {
       return connect();
     });
     this.#last = attempt.catch((error: unknown) => {
-      if (!isRefusedPerson(error) || this.#shut) return;
+      if (!isRefusedPerson(error) || this.#shut || !this.#isOver()) return;
       this.#shut = true;
       this.#onRefused();
     });

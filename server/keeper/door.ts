@@ -90,7 +90,10 @@ export class Door {
     const { login } = body;
     const place = (await isKnownAddress(desk, login, row.address)) ? 'known' : 'other';
     const password = passwordOf(desk, row, 'session', signed);
-    if (password === null) return this.#settle({ row, reason: 'session-not-proved' });
+    if (password === null) {
+      this.#settle({ row, reason: 'session-not-proved' });
+      return;
+    }
     const proof = this.proof(desk, login, guid, place, password);
     void proof.then((found) => {
       if (!this.#proving.has(row.id)) return;

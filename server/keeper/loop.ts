@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { legalDay } from '../../shared/warsaw.ts';
-import { Accounts } from './accounts.ts';
+import { type Accounts } from './accounts.ts';
 import { codeOf, Connection, Interrupted } from './connection.ts';
 import { Door } from './door.ts';
 import { commandOf } from '../entries/families.ts';
