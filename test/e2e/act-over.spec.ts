@@ -1,6 +1,14 @@
 import { restartAhead } from './ahead.ts';
 import { entriesOf, headOf } from './ledger.ts';
-import { approve, caseNumber, justify, listenTo, savedMark } from '../../build/window/hand.ts';
+import {
+  approve,
+  caseNumber,
+  findCall,
+  justify,
+  listenTo,
+  savedMark,
+  signOut,
+} from '../../build/window/hand.ts';
 import { expect, planOf, test, who } from './office.ts';
 import { expectSilence, expectSound, expectStopped } from './sound.ts';
 
@@ -14,23 +22,34 @@ test('seven days that end while it plays end the sound; on it goes in another ac
   office,
   signedIn,
 }) => {
-  const { app, page } = await signedIn(who.listener);
+  const first = await signedIn(who.listener);
   const before = await headOf(office);
   const plan = planOf(office, 'obietnica');
-  await listenTo(page, plan);
-  await page.getByLabel('Ustalenia').fill(typed);
-  await expect(savedMark(page)).toBeVisible();
+  await listenTo(first.page, plan);
+  await first.page.getByLabel('Ustalenia').fill(typed);
+  await expect(savedMark(first.page)).toBeVisible();
+  await signOut(first.page);
+  await first.app.close();
+  // An hour before its end: no session lasts seven days.
+  const anHourBefore = await restartAhead(office, 7 * 86_400_000 - 3_600_000);
+  const { app, page } = await signedIn(who.listener, { home: `${first.home}-2` });
+  await page.getByRole('button', { name: 'Pokaż niezakończone' }).click();
+  await page.getByRole('button', { name: /^Wróć do odsłuchania: / }).click();
+  await expect(page.getByLabel('Ustalenia')).toHaveValue(typed);
+  await page.getByRole('button', { name: 'Odtwarzaj' }).click();
   await expectSound(page);
+  await anHourBefore();
   const stop = await restartAhead(office, 7 * 86_400_000);
   try {
     await expectStopped(app, page, 'Minęło 7 dni od otwarcia czynności.');
     await expect(page.getByRole('button', { name: 'Odtwarzaj' })).toBeDisabled();
     await expect(page.getByLabel('Ustalenia')).toHaveValue(typed);
     await page.getByRole('alert').getByRole('button', { name: 'Nowa czynność w tej sprawie' }).click();
+    await findCall(page, plan);
     await justify(page);
     await approve(page);
     await expectSound(page);
-    const [old, fresh] = (await entriesOf(office, 'release', before)).map(({ payload }) => payload);
+    const [old, , fresh] = (await entriesOf(office, 'release', before)).map(({ payload }) => payload);
     expect([fresh?.case, fresh?.act === old?.act]).toEqual([caseNumber, false]);
 
     const bar = page.getByRole('region', { name: 'Otwarta czynność' });
@@ -50,6 +69,7 @@ test('seven days that end while it plays end the sound; on it goes in another ac
     expect(new Set(releases.map(({ act }) => act)).size).toBe(3);
     const closed = (await entriesOf(office, 'closed', before)).map(({ payload }) => payload);
     expect(closed.map(({ act, how }) => [act, how])).toEqual([
+      [old?.act, 'signed-out'],
       [old?.act, 'act-over'],
       [fresh?.act, 'listener'],
     ]);

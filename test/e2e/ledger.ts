@@ -62,7 +62,7 @@ export async function entriesOf<K extends EntryKind>(
 export async function kindsAfter(office: AnyOffice, after: number): Promise<string[]> {
   const rows = await ask<{ kind: string }>(
     office,
-    'SELECT kind FROM office.entry WHERE seq > $1 ORDER BY seq',
+    `SELECT kind FROM office.entry WHERE seq > $1 AND kind NOT LIKE 'session%' ORDER BY seq`,
     [after],
   );
   return rows.map(({ kind }) => kind);
@@ -100,6 +100,28 @@ export async function fileOf(office: AnyOffice, recording: string): Promise<stri
   return `${office.share}/${(row?.wrapping_key ?? '').replace('-', '/')}/${recording}.rec`;
 }
 
+/** How commands are handed to the keeper in somebody's name. */
+type HandIn = <K extends CommandKind>(kind: K, body: Command<K>) => Promise<string>;
+
+/** Proves a session of a person; what it gives hands in a command without waiting for the answer, and returns its id. */
+export async function asPerson(office: AnyOffice, login: string): Promise<HandIn> {
+  const keeper = pinnedKeeperKey(office.keeperPublicKey);
+  const { signer, secret } = await proveAtDoor(office.settings, keeper, login, office.person(login).password);
+  return async (kind, body) => {
+    const client = new Client(personConfig(office.settings, login, secret));
+    await client.connect();
+    try {
+      const pulse = await lastPulse(async (sql) => (await client.query(sql)).rows, keeper);
+      if (pulse === null || pulse === 'untrusted') throw new Error('no pulse of the keeper');
+      const request = signRequest(signer, { kind, body, seen: pulse.time });
+      await client.query(submitStatement, submitValues(request));
+      return request.id;
+    } finally {
+      await client.end();
+    }
+  };
+}
+
 /** Hands a command to the keeper in a person's name, without waiting for the answer; returns its id. */
 export async function submitAs<K extends CommandKind>(
   office: AnyOffice,
@@ -107,19 +129,7 @@ export async function submitAs<K extends CommandKind>(
   kind: K,
   body: Command<K>,
 ): Promise<string> {
-  const keeper = pinnedKeeperKey(office.keeperPublicKey);
-  const { signer, secret } = await proveAtDoor(office.settings, keeper, login, office.person(login).password);
-  const client = new Client(personConfig(office.settings, login, secret));
-  await client.connect();
-  try {
-    const pulse = await lastPulse(async (sql) => (await client.query(sql)).rows, keeper);
-    if (pulse === null || pulse === 'untrusted') throw new Error('no pulse of the keeper');
-    const request = signRequest(signer, { kind, body, seen: pulse.time });
-    await client.query(submitStatement, submitValues(request));
-    return request.id;
-  } finally {
-    await client.end();
-  }
+  return (await asPerson(office, login))(kind, body);
 }
 
 /** The Secretary registers that the Mayor revoked a person's authorisation. */

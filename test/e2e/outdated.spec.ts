@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs';
 import type { RunningOffice } from './office.ts';
 import { actsOf, ask, entriesOf, headOf, kindsAfter, submitAs } from './ledger.ts';
-import { listenTo, saveInto } from '../../build/window/hand.ts';
+import { listenTo, saveInto, signIn } from '../../build/window/hand.ts';
 import { expect, planOf, test, who } from './office.ts';
 import { savePdf } from './paper.ts';
 import { playPrinter, printedBy } from './printer.ts';
@@ -71,6 +71,10 @@ test('a print that was made void in another window is refused in this one; opene
     await expect(button).toHaveAccessibleDescription('Baza danych nie odpowiada.');
   }
   await office.database.resume();
+  // The session of the other window has replaced this one's secret: the line does not come back, the password does.
+  await signIn(page, office.person(who.listener));
+  await page.getByRole('button', { name: /^Protokoły/ }).click();
+  await page.getByRole('button', { name: /^Otwórz protokół/ }).click();
   await page.getByRole('button', { name: 'Podpisano i dołączono do akt sprawy' }).click();
   await expect(page.getByRole('region', { name: 'Protokół dołączony do akt' })).toBeVisible();
 });

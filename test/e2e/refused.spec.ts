@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import type { CallPlan } from '../../build/office/calls.ts';
-import { actsOf, entriesOf, headOf, kindsAfter, revoke } from './ledger.ts';
+import { actsOf, asPerson, entriesOf, headOf, kindsAfter } from './ledger.ts';
 import { approve, caseNumber, findCall } from '../../build/window/hand.ts';
 import { expect, planOf, type RunningOffice, type SignedIn, test, who } from './office.ts';
 import { audible, openAddresses } from './sound.ts';
@@ -113,8 +113,10 @@ test('refused: an authorisation that ended between the request and the release',
   const running = await signedIn(who.other);
   await fill(running.page, planOf(office, 'oddzwonienie'));
   const before = await headOf(office);
+  const secretary = await asPerson(office, who.secretary);
   await office.keeper.stop();
-  await revoke(office, who.secretary, who.other);
+  const number = office.person(who.other).authorisation?.number ?? '';
+  await secretary('revoke', { number, reason: 'zmiana zakresu obowiązków' });
   await approve(running.page);
   await expect(running.page.getByRole('button', { name: 'Serwer odsłuchu rozstrzyga…' })).toBeVisible();
   await office.keeper.start();

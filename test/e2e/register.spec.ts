@@ -129,6 +129,9 @@ test('a listener has no register, not even by asking for it, and reads the story
   office,
   signedIn,
 }) => {
+  const before = await headOf(office);
+  await submitAs(office, who.listener, 'reopen', { act: randomUUID() });
+  await expect.poll(() => kindsAfter(office, before)).toEqual(['refusal']);
   const { page } = await signedIn(who.listener);
   await listenTo(page, planOf(office, 'oddzwonienie'));
   await expectSound(page);
@@ -136,9 +139,6 @@ test('a listener has no register, not even by asking for it, and reads the story
   expect(await callOf(page, 'register.rows', { filter: everything, before: null })).toBe(false);
   expect(await callOf(page, 'register.savePdf', { filter: everything })).toBe(false);
 
-  const before = await headOf(office);
-  await submitAs(office, who.listener, 'reopen', { act: randomUUID() });
-  await expect.poll(() => kindsAfter(office, before)).toEqual(['refusal']);
   await page.getByRole('button', { name: /^Protokoły/ }).click();
   const row = page.getByRole('grid', { name: 'Moje protokoły' }).getByRole('row').nth(1);
   await row.click();
