@@ -31,7 +31,8 @@ export async function submit<K extends CommandKind>(
   timeoutMs = 30_000,
 ): Promise<Entered<K> | Refused> {
   const ask = askOver(client);
-  const id = signer === null ? await handIn(ask, kind, body) : await handInSigned(ask, keeper, signer, kind, body);
+  const id =
+    signer === null ? await handIn(ask, kind, body) : await handInSigned(ask, keeper, signer, kind, body);
   const asked = { id, kind, login: client.user ?? '', body };
   const said = verdict(asked, await answerTo(client, id, timeoutMs), keeper);
   if (said.state === 'untrusted') throw new UsageError(failures['answer-untrusted'].sentence);

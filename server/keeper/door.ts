@@ -90,6 +90,7 @@ export class Door {
     const { login } = body;
     const place = (await isKnownAddress(desk, login, row.address)) ? 'known' : 'other';
     const password = passwordOf(desk, row, 'session', signed);
+    // eslint-disable-next-line security/detect-possible-timing-attacks -- whether there is one, not what it is
     if (password === null) {
       this.#settle({ row, reason: 'session-not-proved' });
       return;

@@ -63,7 +63,8 @@ export class Judge {
    */
   #checkAsked({ keeper }: LedgerState, payload: Payload, at: number): void {
     const { asked, command, login, kind } = payload;
-    if (asked === null || command === null) return must(asked === null, 'asked');
+    if (asked === null) return;
+    must(command !== null, 'asked');
     const asker = kind === 'session' ? askerOf(payload) : this.#askers.get(asked.session ?? 0);
     must(asker?.login === login && at < asker.until && !this.#ended.has(asker.session), 'asked');
     must((asked.session === null) === (kind === 'session'), 'asked');

@@ -3,6 +3,7 @@ import type { AnyOffice } from '../../build/office/office.ts';
 import type { Spoken } from '../../build/window/hand.ts';
 import { personConfig } from '../../server/database.ts';
 import { proveAtDoor } from '../../server/door.ts';
+import { askOver } from '../../server/submit.ts';
 import { lastPulse } from '../../shared/node/door.ts';
 import { submitStatement } from '../../shared/node/queries.ts';
 import { signRequest, submitValues } from '../../shared/node/request.ts';
@@ -111,7 +112,7 @@ export async function asPerson(office: AnyOffice, login: string): Promise<HandIn
     const client = new Client(personConfig(office.settings, login, secret));
     await client.connect();
     try {
-      const pulse = await lastPulse(async (sql) => (await client.query(sql)).rows, keeper);
+      const pulse = await lastPulse(askOver(client), keeper);
       if (pulse === null || pulse === 'untrusted') throw new Error('no pulse of the keeper');
       const request = signRequest(signer, { kind, body, seen: pulse.time });
       await client.query(submitStatement, submitValues(request));

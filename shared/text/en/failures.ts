@@ -29,22 +29,6 @@ export const failures = {
       'The account server did not show the certificate of the office, so the password was not sent. Contact IT support.',
   },
 
-  'session-not-proved': {
-    sentence:
-      'The listening server could not confirm the password in the office directory, so nobody was signed in. Try again; should it happen again, contact IT support.',
-  },
-  'session-too-many': {
-    sentence:
-      'The listening server has just had this person’s password refused and will not ask about it again for an hour, so as not to lock the account. Contact IT support.',
-  },
-  'session-unanswered': {
-    sentence:
-      'The listening server does not answer, so nobody can sign in now. What was typed is kept. Try again in a moment.',
-  },
-  'session-over': {
-    sentence: 'This session has ended. What was typed is kept; enter the password again.',
-  },
-
   'database-unreachable': {
     sentence:
       'The database does not answer. What was typed is kept in this window; the connection will come back by itself.',

@@ -36,4 +36,19 @@ export const signInFailures = {
     sentence:
       'The account has no access to Odsłuch. Ask IT support for access, and the Secretary for an authorisation.',
   },
+  'session-not-proved': {
+    sentence:
+      'The listening server could not confirm the password in the office directory, so nobody was signed in. Try again; should it happen again, contact IT support.',
+  },
+  'session-too-many': {
+    sentence:
+      'The listening server has just had this person’s password refused and will not ask about it again for an hour, so as not to lock the account. Contact IT support.',
+  },
+  'session-unanswered': {
+    sentence:
+      'The listening server does not answer, so nobody can sign in now. What was typed is kept. Try again in a moment.',
+  },
+  'session-over': {
+    sentence: 'This session has ended. What was typed is kept; enter the password again.',
+  },
 } as const satisfies English<typeof polish>;

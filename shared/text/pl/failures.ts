@@ -34,22 +34,6 @@ export const failures = {
       'Serwer kont nie okazał certyfikatu urzędu, dlatego hasła nie wysłano. Proszę o kontakt z informatykiem.',
   },
 
-  'session-not-proved': {
-    sentence:
-      'Serwer odsłuchu nie potwierdził hasła w katalogu urzędu, więc nikogo nie zalogowano. Należy spróbować ponownie; jeśli to się powtórzy, proszę o kontakt z informatykiem.',
-  },
-  'session-too-many': {
-    sentence:
-      'Serwer odsłuchu odrzucił przed chwilą hasło tej osoby i przez godzinę nie zapyta o nie ponownie, aby nie zablokować konta. Proszę o kontakt z informatykiem.',
-  },
-  'session-unanswered': {
-    sentence:
-      'Serwer odsłuchu nie odpowiada, więc teraz nie można się zalogować. Wpisane dane są zachowane. Należy spróbować ponownie za chwilę.',
-  },
-  'session-over': {
-    sentence: 'Ta sesja została zakończona. Wpisane dane są zachowane; należy ponownie podać hasło.',
-  },
-
   'database-unreachable': {
     sentence: 'Baza danych nie odpowiada. Wpisane dane są zachowane w tym oknie; połączenie wznowi się samo.',
   },

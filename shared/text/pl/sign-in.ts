@@ -1,6 +1,6 @@
 import type { FailureCode, FailureWords } from '../../failure.ts';
 
-type SignInCode = Extract<FailureCode, `sign-in-${string}`>;
+type SignInCode = Extract<FailureCode, `sign-in-${string}` | `session-${string}`>;
 
 /** Why nobody was signed in, and what to do. */
 export const signInFailures = {
@@ -42,5 +42,20 @@ export const signInFailures = {
   'sign-in-no-role': {
     sentence:
       'Konto nie ma dostępu do programu Odsłuch. O dostęp należy zwrócić się do informatyka, a o upoważnienie – do Sekretarza.',
+  },
+  'session-not-proved': {
+    sentence:
+      'Serwer odsłuchu nie potwierdził hasła w katalogu urzędu, więc nikogo nie zalogowano. Należy spróbować ponownie; jeśli to się powtórzy, proszę o kontakt z informatykiem.',
+  },
+  'session-too-many': {
+    sentence:
+      'Serwer odsłuchu odrzucił przed chwilą hasło tej osoby i przez godzinę nie zapyta o nie ponownie, aby nie zablokować konta. Proszę o kontakt z informatykiem.',
+  },
+  'session-unanswered': {
+    sentence:
+      'Serwer odsłuchu nie odpowiada, więc teraz nie można się zalogować. Wpisane dane są zachowane. Należy spróbować ponownie za chwilę.',
+  },
+  'session-over': {
+    sentence: 'Ta sesja została zakończona. Wpisane dane są zachowane; należy ponownie podać hasło.',
   },
 } as const satisfies FailureWords<SignInCode>;
