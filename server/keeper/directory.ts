@@ -74,9 +74,14 @@ export function openDirectory(options: DirectoryOptions): Directory {
   // A wrong service password is not tried again until the keeper is started with another one: at the pace of requests
   // it would lock the account within seconds.
   let passwordRefused = false;
+  // Whoever asks in the background may ask once more at the very end: a connection made then would keep the program from ending.
+  let disposed = false;
 
   const connected = (): Promise<Client> => {
+    if (disposed) return Promise.reject(new Error('nobody is asked any more'));
     const opening = connect(options);
+    // It came too late to be used.
+    void opening.then((client) => (disposed ? client.unbind() : undefined)).catch(() => undefined);
     opening.catch((error: unknown) => {
       drop(opening);
       passwordRefused ||= error instanceof InvalidCredentialsError && /\bdata 52e\b/.test(error.message);
@@ -134,6 +139,7 @@ export function openDirectory(options: DirectoryOptions): Directory {
       }
     },
     dispose: async () => {
+      disposed = true;
       const open = await connection?.catch(() => null); // What failed to connect needs no farewell.
       connection = null;
       await open?.unbind().catch(() => undefined);

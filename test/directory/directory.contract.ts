@@ -116,6 +116,16 @@ export function directoryContract(start: () => Promise<RunningDirectory>): void 
       });
     });
 
+    it('asks nobody any more once it is disposed of, which would keep the program from ending', async () => {
+      const { url, ca, serviceAccount, baseDn } = running;
+      const other = openDirectory({ url, ca, serviceAccount, baseDn });
+      expect(await other.lookUp('jkowalska')).toMatchObject({ state: 'ok' });
+      const asked = other.lookUp('jkowalska');
+      await other.dispose();
+      await asked;
+      expect(await other.lookUp('jkowalska')).toEqual({ state: 'away', reason: 'unreachable' });
+    });
+
     it('proves the password of an account by its objectGUID, one bind each, and sees when it is another one', async () => {
       const { guid, password } = personOf('jkowalska');
       const proved = await directory.prove(guid, password);
