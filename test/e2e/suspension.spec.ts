@@ -1,7 +1,7 @@
 import type { ElectronApplication, Page } from '@playwright/test';
 import { odsluchServer, type Ran } from '../database/command-line.ts';
 import { cutOff } from './audit.ts';
-import { actsOf, ask, entriesOf, headOf, kindsAfter } from './ledger.ts';
+import { actsOf, ask, entriesOf, headOf, kindsAfter, asPerson } from './ledger.ts';
 import { approve, findCall, justify, listenTo, positionOf, savedMark } from '../../build/window/hand.ts';
 import { expect, planOf, type RunningOffice, test, who } from './office.ts';
 import { audible, expectSilence, expectSound, openAddresses } from './sound.ts';
@@ -113,13 +113,13 @@ test('an approval that meets the suspension is refused by an entry, keeps its fo
   await justify(page, '27/2026');
   const before = await headOf(office);
   // Both wait for the keeper: the window cannot know of the suspension when the person approves.
+  const secretary = await asPerson(office, who.secretary);
   await office.keeper.stop();
-  const suspending = suspend(office, who.secretary);
+  await secretary('suspend', { reason: why });
   await expect.poll(() => waiting(office)).toEqual(['suspend']);
   await approve(page);
   await expect.poll(() => waiting(office)).toEqual(['suspend', 'listen']);
   await office.keeper.start();
-  await suspending;
 
   await expect(page.getByText('Odmówiono dostępu – odsłuchiwanie wstrzymane.')).toBeVisible();
   await expect(
