@@ -75,7 +75,7 @@ export async function asBound(
 }
 
 /**
- * Signs in as a person of the office, does `work`, and signs out whatever happens. The password comes from the terminal or from
+ * Signs in as a person of the office, does `work`, and signs out; after a refusal the session ends by itself. The password comes from the terminal or from
  * standard input. Throws UsageError with a sentence for a wrong password or a refusal.
  */
 export async function asPerson(

@@ -28,7 +28,8 @@ export const session = {
   ended: {
     'ten-hours':
       'The session lasted 10 hours and has ended. Sign in again; saved findings are waiting on the server.',
-    account: 'The account was disabled or changed, so the session has ended. IT support can explain.',
+    account:
+      'The session at this workstation has ended: somebody signed in at another one, or the account was disabled or changed. Enter the password again; if that does not help, IT support can explain.',
     version: 'A newer version of the program is needed. Contact IT support.',
   },
   locked: {

@@ -27,7 +27,7 @@ export const session = {
     'ten-hours':
       'Sesja trwała 10 godzin i została zakończona. Należy zalogować się ponownie; zapisane ustalenia czekają na serwerze.',
     account:
-      'Konto zostało wyłączone lub zmienione, dlatego sesja jest zakończona. Wyjaśnień udziela informatyk.',
+      'Sesja na tym stanowisku jest zakończona: zalogowano się na innym stanowisku albo konto wyłączono lub zmieniono. Należy podać hasło ponownie; jeśli to nie pomoże, wyjaśnień udziela informatyk.',
     version: 'Wymagana jest nowsza wersja programu – proszę o kontakt z informatykiem.',
   },
   locked: {
