@@ -42,13 +42,15 @@ describe('an office whose parts are killed while people listen', () => {
   }, 900_000);
   afterAll(() => rm(folder, { recursive: true, force: true }));
 
-  it('INV-02 after any kill of keeper, database or app every release ever readable has its entry and its journal line', () => {
+  it('INV-02 after any kill of keeper, database or app every release ever readable has its entry and its journal line, and every session too', () => {
     expect(findings.faults, `seed ${seed}`).toEqual([]);
     expect([...findings.withoutEntry]).toEqual([]);
     expect([...findings.withoutLine]).toEqual([]);
     expect(findings.verifyFailures).toBe(0);
     expect(findings.rounds).toBe(rounds);
     expect(findings.readable.size).toBeGreaterThan(rounds);
+    expect(findings.proved.size).toBeGreaterThan(rounds);
+    expect(findings.ended.size).toBeGreaterThan(0);
   });
 
   it('INV-03 also for whoever has switched synchronous_commit off', () => {

@@ -1,3 +1,4 @@
+import type { Client } from 'pg';
 import type { RunningOffice } from '../../build/office/office.ts';
 import { verify } from '../../server/verify/run.ts';
 import type { Findings, Readable } from './findings.ts';
@@ -14,8 +15,8 @@ type Entry = {
 type Release = { command: string; seq: number; hash: string | null };
 
 /**
- * Everything that must hold once all parts are back and nobody asks: what was readable stands in both books, nothing was
- * entered twice, nothing that could be read is called undelivered, and ledger, journal and tables agree.
+ * Everything that must hold once all parts are back and nobody asks: what was readable stands in both books, a session that somebody
+ * was told of too, nothing was entered twice, nothing that could be read is called undelivered, and ledger, journal and tables agree.
  */
 export class Check {
   readonly #office: RunningOffice;
@@ -42,6 +43,7 @@ export class Check {
         `SELECT seq, kind, command, encode(hash, 'hex') AS hash, (payload::jsonb ->> 'release')::int AS release
            FROM office.entry WHERE kind IN ('release', 'undelivered', 'refusal') ORDER BY seq`,
       );
+      await this.#sessions(superuser);
       const head = Math.max(0, ...entries.rows.map(({ seq }) => Number(seq)));
       await waitFor('the last entry in the journal', () => this.#journal.read().has(head), 5_000);
       this.#compare(
@@ -80,6 +82,18 @@ export class Check {
     for (const { command, seq } of releases.values())
       if (readable.has(command ?? '') && undelivered.has(seq))
         faults.push(`release ${seq} is entered as undelivered although it could be read`);
+  }
+
+  async #sessions(superuser: Client): Promise<void> {
+    const { proved, ended, faults } = this.#findings;
+    const { rows } = await superuser.query<{ id: string; kind: string }>(
+      `SELECT coalesce(payload::jsonb ->> 'session', command::text) AS id, kind FROM office.entry WHERE kind IN ('session', 'session-end')`,
+    );
+    const entered = (kind: string) => new Set(rows.filter((row) => row.kind === kind).map(({ id }) => id));
+    const [begun, over] = [entered('session'), entered('session-end')];
+    for (const id of proved) if (!begun.has(id)) faults.push(`session ${id} was proved without an entry`);
+    for (const id of ended)
+      if (!over.has(id)) faults.push(`session ${id} was signed out of without an entry`);
   }
 
   #noneTwice(lines: ReadonlyMap<number, Line>): void {

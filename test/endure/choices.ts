@@ -1,8 +1,9 @@
 import { randomFrom, type Random } from '../../build/office/calls/random.ts';
 
-/** The nine steps of a listening act. */
+/** The nine steps of a listening act, and the proof of the session that it is asked for under. */
 export const steps = [
   'sign-in',
+  'prove',
   'find',
   'justify',
   'decide',
@@ -40,7 +41,7 @@ const targets: readonly (readonly Victim[])[] = [
   ['app', 'keeper', 'database'],
 ];
 /** Steps of the server room are over within milliseconds. */
-const quick: ReadonlySet<Step> = new Set<Step>(['decide', 'record', 'release']);
+const quick: ReadonlySet<Step> = new Set<Step>(['prove', 'decide', 'record', 'release']);
 
 /** The same seed and round give the same choice. `windowEvery`: each so many-th round drives the real window; 0 = none. */
 export function choiceOf(seed: number, round: number, windowEvery: number): Choice {

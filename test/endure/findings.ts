@@ -8,6 +8,9 @@ export class Findings {
   windows = 0;
   undelivered = 0;
   refusals = 0;
+  /** Sessions that somebody was told are proved, and those that he was told have ended. */
+  readonly proved = new Set<string>();
+  readonly ended = new Set<string>();
   verifyFailures = 0;
   /** Keys that came into the hands of somebody whose connection has `synchronous_commit = off`. */
   openedWithoutFlush = 0;

@@ -30,6 +30,9 @@ export type Told = {
   step?: Step;
   request?: CommandKind;
   opened?: { command: string; seq: number; hash: string };
+  /** The session that the keeper proved, and then the one that it ended. */
+  proved?: string;
+  ended?: string;
 };
 export type Listener = {
   office: Settings;
@@ -55,6 +58,7 @@ export async function listenOnce(listener: Listener): Promise<void> {
   const hint = (): void => commands.hint();
   const { keeper } = listener;
   const { signer, secret } = await proveAtDoor(office.database, keeper, { ...person, version: '9.9.9' });
+  tell({ proved: signer.session });
   const line: PersonConnection = new PersonConnection(office.database, person.login, secret, {
     onLine: (up) => {
       if (up) hint();
@@ -79,9 +83,15 @@ export async function listenOnce(listener: Listener): Promise<void> {
   try {
     await askServer((sql) => line.ask(sql));
     await act({ listener, line, commands });
+    // Others leave by closing the program: their session goes on, and the ninth of a person ends the oldest.
+    if (listener.random.chance(0.5)) await signOut({ listener, line, commands }, signer.session);
   } finally {
     await line.close();
   }
+}
+
+async function signOut(session: Session, id: string): Promise<void> {
+  if ((await entered(session, 'session-end', { session: id })) !== null) session.listener.tell({ ended: id });
 }
 
 async function act(session: Session): Promise<void> {

@@ -122,7 +122,7 @@ function startApp(options: LoadOptions, round: number): Promise<AppProcess> {
 }
 
 function hear({ findings, journal, signals }: LoadOptions, line: ClientLine): void {
-  const { step, request, opened, fault } = line;
+  const { step, request, opened, proved, ended, fault } = line;
   if (fault !== undefined) findings.faults.push(fault);
   if (request !== undefined) findings.requests += 1;
   if (opened !== undefined) {
@@ -130,5 +130,7 @@ function hear({ findings, journal, signals }: LoadOptions, line: ClientLine): vo
     // The app's own line does so: the keeper's COMMIT flushes what came before it.
     findings.openedWithoutFlush += 1;
   }
+  if (proved !== undefined) findings.proved.add(proved);
+  if (ended !== undefined) findings.ended.add(ended);
   if (step !== undefined) signals.happened(step);
 }

@@ -16,6 +16,8 @@ export function tableOf(findings: Findings, { seed, postgres, electron, seconds 
     ['kills of the app (SIGKILL)', kills.app],
     ['  of them the real window', windows],
     ['requests', requests],
+    ['sessions proved', findings.proved.size],
+    ['  of them signed out of', findings.ended.size],
     ['releases that could be read', readable.size],
     ['  opened with synchronous_commit = off', findings.openedWithoutFlush],
     ['refusals', findings.refusals],

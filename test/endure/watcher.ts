@@ -5,7 +5,7 @@ import type { JournalReader } from './journal-reader.ts';
 import type { Signals } from './signals.ts';
 
 const look = `
-  SELECT coalesce(max(seq), 0) AS seq, 
+  SELECT coalesce(max(seq), 0) AS seq, (SELECT count(*)::int FROM office.command WHERE kind = 'session') AS proofs,
          (SELECT coalesce(json_agg(json_build_object('command', r.command, 'seq', r.seq, 'hash', encode(e.hash, 'hex'))), '[]')
             FROM office.release r LEFT JOIN office.entry e ON e.seq = r.seq AND e.command = r.command
            WHERE r.seq > $1) AS releases
@@ -13,12 +13,14 @@ const look = `
 
 type Row = {
   seq: string;
+  /** Sessions that wait to be proved. */
+  proofs: number;
   releases: { command: string; seq: number; hash: string | null }[];
 };
 
 /**
  * Looks behind the screen all the time, as a superuser: a release that can be read is noted the moment it can, and the
- * journal is read in the same moment. Also sees decisions, records and releases for those who wait for them.
+ * journal is read in the same moment. Also sees proofs, decisions, records and releases for those who wait for them.
  */
 export class Watcher {
   readonly #config: ClientConfig;
@@ -27,6 +29,7 @@ export class Watcher {
   readonly #signals: Signals;
   #stopped = false;
   #head = 0;
+  #proofs = 0;
   /** Number of the newest release that was seen; the keeper releases in the order of its entries. */
   #newest = 0;
   #ended: Promise<void>;
@@ -65,12 +68,14 @@ export class Watcher {
     }
   }
 
-  #take({ seq, releases }: Row): void {
+  #take({ seq, proofs, releases }: Row): void {
     for (const release of releases) {
       this.#newest = Math.max(this.#newest, release.seq);
       this.#findings.sawRelease(release, () => this.#journal.read().has(release.seq));
       this.#signals.happened('release');
     }
+    if (proofs > this.#proofs) this.#signals.happened('prove');
+    this.#proofs = proofs;
     if (Number(seq) > this.#head) this.#signals.happened('record');
     this.#head = Number(seq);
   }
