@@ -318,7 +318,7 @@ CREATE TABLE office.pulse (
   door_key bytea NOT NULL,
   door_end bigint NOT NULL,
   signature bytea NOT NULL,
-  least_app text DEFAULT '0.1.0'::text NOT NULL,
+  least_app text DEFAULT '0.2.0'::text NOT NULL,
   CONSTRAINT pulse_pkey PRIMARY KEY (one),
   CONSTRAINT pulse_one_check CHECK (one)
 );
@@ -449,7 +449,7 @@ GRANT EXECUTE ON FUNCTION api.answer TO odsluch_ingest;
 GRANT EXECUTE ON FUNCTION api.answer TO odsluch_people;
 
 CREATE FUNCTION api.beat(opening uuid, ranges jsonb)
-  RETURNS TABLE(state text, reason text, keeper_seen_ms bigint)
+  RETURNS TABLE(state text, reason text)
   LANGUAGE plpgsql VOLATILE SECURITY DEFINER OWNER odsluch_definer
   SET search_path=pg_catalog, pg_temp
   SET lock_timeout=3s;

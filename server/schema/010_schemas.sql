@@ -39,7 +39,7 @@ CREATE TABLE office.pulse (
   door_key bytea NOT NULL,
   door_end bigint NOT NULL,
   signature bytea NOT NULL,
-  least_app text NOT NULL DEFAULT '0.1.0'
+  least_app text NOT NULL DEFAULT '0.2.0'
 );
 
 RESET ROLE;

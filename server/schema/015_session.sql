@@ -86,7 +86,6 @@ BEGIN
         jsonb_build_object('state', 'none', 'number', NULL, 'from', NULL, 'to', NULL)),
       'suspension', api.suspension(),
       'leastApp', pulse.least_app,
-      'keeperSeenMs', (extract(epoch FROM clock_timestamp() - pulse.at) * 1000)::bigint,
       'today', pulse.today)
     INTO answer
     FROM office.person person, office.pulse pulse

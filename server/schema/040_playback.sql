@@ -83,10 +83,10 @@ CREATE FUNCTION api.employees() RETURNS jsonb
 $$;
 GRANT EXECUTE ON FUNCTION api.employees() TO odsluch_listener;
 
--- A sign of life: what was played so far ([[fromMs, toMs], …], at most 4 KB). Answers whether the opening still stands and how long ago
--- the keeper was seen. OD001 malformed, OD002 eight unread already, OD004 not an opening of this person.
+-- A sign of life: what was played so far ([[fromMs, toMs], …], at most 4 KB). Answers whether the opening still stands.
+-- OD001 malformed, OD002 eight unread already, OD004 not an opening of this person.
 CREATE FUNCTION api.beat(opening uuid, ranges jsonb)
-  RETURNS TABLE (state text, reason text, keeper_seen_ms bigint)
+  RETURNS TABLE (state text, reason text)
   LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET lock_timeout = '3s' AS $$
 DECLARE
   known office.opening;
@@ -106,8 +106,7 @@ BEGIN
     PERFORM api.take_time(octet_length(ranges::text));
     INSERT INTO office.beat (opening, login, ranges) VALUES (known.id, session_user, beat.ranges);
   END IF;
-  RETURN QUERY SELECT CASE WHEN known.closed_at IS NULL THEN 'open' ELSE 'closed' END, known.how,
-    (extract(epoch FROM clock_timestamp() - p.at) * 1000)::bigint FROM office.pulse p;
+  RETURN QUERY SELECT CASE WHEN known.closed_at IS NULL THEN 'open' ELSE 'closed' END, known.how;
 END
 $$;
 GRANT EXECUTE ON FUNCTION api.beat(uuid, jsonb) TO odsluch_listener;

@@ -69,7 +69,7 @@ export const tamperings: Tampering[] = [
     'a column by default of another value',
     ['tables'],
     () => `ALTER TABLE office.pulse ALTER least_app SET DEFAULT '9.0.0'`,
-    () => `ALTER TABLE office.pulse ALTER least_app SET DEFAULT '0.1.0'`,
+    () => `ALTER TABLE office.pulse ALTER least_app SET DEFAULT '0.2.0'`,
   ],
   [
     'a table whose rows another table shows as its own',

@@ -15,7 +15,10 @@ import {
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
-export type LaunchOptions = { settings: string; home?: string; args?: readonly string[] };
+export type LaunchOptions = Pick<StartOptions, 'home' | 'program'> & {
+  settings: string;
+  args?: readonly string[];
+};
 
 type Fixtures = {
   /** A fresh folder that the program's user may read and write; gone after the test. */
@@ -77,8 +80,8 @@ export async function end(child: ChildProcess): Promise<void> {
   await gone;
 }
 
-function startOptions(folder: string, { settings, home, args = [] }: LaunchOptions): StartOptions {
-  return { home: home ?? join(folder, 'home'), args: [`--settings=${settings}`, ...args] };
+function startOptions(folder: string, { settings, args = [], ...options }: LaunchOptions): StartOptions {
+  return { home: join(folder, 'home'), ...options, args: [`--settings=${settings}`, ...args] };
 }
 
 /** The runtime that `npm test` decided on; a test that is run by itself decides in the same way. */

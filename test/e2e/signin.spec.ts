@@ -1,4 +1,4 @@
-import { renameSync, writeFileSync } from 'node:fs';
+import { cpSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { Client } from 'pg';
@@ -8,7 +8,7 @@ import type { AccountState } from '../../build/office/people-types.ts';
 import { personConfig } from '../../server/database.ts';
 import { proveAtDoor } from '../../server/door.ts';
 import { pinnedKeeperKey } from '../../shared/node/signing-key.ts';
-import { ask } from './ledger.ts';
+import { ask, headOf } from './ledger.ts';
 import { expectSignedIn, findCall, signIn, trySignIn } from '../../build/window/hand.ts';
 import { expect, planOf, test, who } from './office.ts';
 import { writeSettings } from './settings.ts';
@@ -206,6 +206,26 @@ test('a keeper away at the start lets nobody in, is said, and the next try works
   await office.keeper.start();
   await page.getByRole('button', { name: 'Zaloguj' }).click();
   await expectSignedIn(page, person);
+});
+
+test('a program of a former version says that it must be renewed, and has nothing asked of the keeper', async ({
+  office,
+  start,
+  installed,
+  folder,
+}) => {
+  const program = join(folder, 'former');
+  cpSync(installed.folder, program, { recursive: true });
+  const manifest = join(program, 'package.json');
+  writeFileSync(manifest, readFileSync(manifest, 'utf8').replace(/"version": "[^"]+"/, '"version": "0.1.0"'));
+  const { page } = await start({ program });
+  const before = await headOf(office);
+  const person = office.person(who.listener);
+  await trySignIn(page, person.login, person.password);
+  await expect(
+    page.getByText('Wymagana jest nowsza wersja programu – proszę o kontakt z informatykiem.'),
+  ).toBeVisible();
+  expect(await headOf(office)).toBe(before);
 });
 
 test('a share away at the start blocks listening, is said, and comes back by itself', async ({
