@@ -28,10 +28,15 @@ export const paper = z.strictObject({
   heard: lines,
   findings: z.string(),
   quotations: lines,
+  /** The listener's own. */
+  ownRemarks: lines,
+  /** Those of the persons present. */
   remarks: lines,
   evidence: lines,
   /** A caption for each line that is to be signed, or filled in by hand. */
   signatures: lines,
+  /** Whose signature is missing, and why, once the protocol was filed so. */
+  unsigned: lines,
   corrections: z.array(correctionBlock),
   /** What the paper is checked by: the entry that sealed it, the head of the ledger, the print that it replaces. */
   entry: lines,

@@ -20,7 +20,9 @@ export const ldapsUrl = z.string().regex(/^ldaps:\/\/[A-Za-z0-9.-]+(:\d{1,5})?$/
 export const officeSettings = z.strictObject({
   office: filled.describe('Name of the office, as title bar and protocol show it.'),
   regulation: z.strictObject({
-    title: filled.describe('The act under which the office listens, as the protocol cites it.'),
+    title: filled.describe(
+      'The act under which the office listens, in the genitive, as papers cite it after „§ 4 ust. 3”: „Regulaminu … (załącznik nr 1 do zarządzenia Nr … z dnia …)”.',
+    ),
     place: filled.describe('The locality that stands on a protocol.'),
   }),
   directory: z.strictObject({

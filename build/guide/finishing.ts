@@ -50,9 +50,9 @@ export const finishing: Steps = {
     for (const way of ['EZD', 'Papier']) await page.getByRole('radio', { name: way }).check();
     holds((await page.getByLabel('Data dołączenia').inputValue()) !== '', 'data jest wpisana');
   },
-  'Gdy czyjegoś podpisu nie ma, zaznaczyć „Brakuje podpisu”': async ({ page }) => {
-    await page.getByRole('checkbox', { name: 'Brakuje podpisu' }).check();
-    await page.getByLabel('Przyczyna braku podpisu').fill('Piotr Zieliński jest na urlopie.');
+  'Gdy czyjegoś podpisu nie ma, zaznaczyć „Odmowa lub brak podpisu”': async ({ page }) => {
+    await page.getByRole('checkbox', { name: 'Odmowa lub brak podpisu' }).check();
+    await page.getByLabel('Kto nie podpisał i dlaczego').fill('Piotr Zieliński jest na urlopie.');
   },
   'Wybrać „Podpisano i dołączono do akt sprawy”': async (walk) => {
     await file(walk);

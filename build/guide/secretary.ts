@@ -65,7 +65,7 @@ export const reviewing: Steps = {
     await acts(walk).filter({ hasText: 'PO/1/' }).click();
     await seeHeading(page, 'Przebieg');
     await page
-      .getByText(/Udostępniono nagranie/)
+      .getByText(/Wydano klucz do odsłuchania/)
       .first()
       .waitFor();
     await album.picture('przebieg');
@@ -77,7 +77,7 @@ export const reviewing: Steps = {
       .click();
     const story = page.getByRole('region', { name: 'Historia nagrania' });
     await story
-      .getByText(/Udostępniono/)
+      .getByText(/Wydano klucz/)
       .first()
       .waitFor();
     await press(page, 'Wróć do wpisu');

@@ -10,7 +10,8 @@ import type { OfficePerson } from './people.ts';
 
 export const officeName = 'Urząd Miasta i Gminy Piaseczno';
 export const regulation = {
-  title: 'Regulamin rejestracji rozmów telefonicznych (zarządzenie Nr ADK.0050.62.2019)',
+  title:
+    'Regulaminu rejestracji rozmów telefonicznych (załącznik nr 1 do zarządzenia Nr ADK.0050.62.2019 z dnia 10.10.2019 r.)',
   place: 'Piaseczno',
 };
 

@@ -86,7 +86,7 @@ const printing: Part = [
   at('drukowanie', answers('protocol.print', 'silence'), press(/^Drukuj/), shows('Drukowanie…')),
 ];
 
-const unsigned = (on: boolean): Step => tick('Brakuje podpisu', on);
+const unsigned = (on: boolean): Step => tick('Odmowa lub brak podpisu', on);
 const correct = press('Zapisz sprostowanie i drukuj');
 /** As the field is filled in by itself: the legal day. */
 const today = dayOf(legalDay(new Date()));

@@ -15,8 +15,8 @@ import {
 } from '../paper/act.ts';
 import { ofKind } from '../paper/entries.ts';
 import { paperDay, legalDayText, paperTime } from '../paper/show.ts';
-import { correctionsOf } from './correction.ts';
-import { quotationLines, remarkLines } from './quotations-remarks.ts';
+import { correctionsOf, unsignedLine } from './correction.ts';
+import { ownRemarkLines, quotationLines, remarkLines } from './quotations-remarks.ts';
 import { printOf, wordsOf, type Protocol } from './protocol.ts';
 
 /**
@@ -51,9 +51,11 @@ export function protocolPaper(protocol: Protocol, around: Circumstances): Paper 
     // Of words that are gone nobody says that there were none.
     findings: seal?.words === null ? words.erased : said.findings.trim() || words.noFindings,
     quotations: quotationLines(protocol, said),
+    ownRemarks: seal?.words === null ? [] : ownRemarkLines(said),
     remarks: seal?.words === null ? [words.erased] : remarkLines(protocol, said),
     evidence: evidenceLines(protocol),
     signatures: signaturesOf(protocol),
+    unsigned: unsignedLines(protocol),
     corrections: correctionsOf(protocol),
     entry: entryLines(protocol, around),
     print: fill(words.print, { n: printOf(protocol), at: moment(now) }),
@@ -105,10 +107,10 @@ function presentLines(protocol: Protocol, lastClosed: string): string[] {
     const end = one.to === null || one.to > lastClosed ? lastClosed : one.to;
     return fill(one.post === '' ? words.presentErased : words.presentLine, {
       ...{ name: one.name, post: one.post, authorisation: one.authorisation },
-      ...{ from: moment(one.from), to: moment(end < one.from ? one.from : end) },
+      ...{ from: moment(one.from), to: until(one.from, end < one.from ? one.from : end) },
     });
   });
-  return lines.length > 0 ? lines : [words.nobodyPresent];
+  return lines.length > 0 ? [...lines, words.onListenersWord] : [words.nobodyPresent];
 }
 
 function groundRows(protocol: Protocol): PaperRow[] {
@@ -270,6 +272,18 @@ function signaturesOf(protocol: Protocol): string[] {
   const names = new Map(presencesOf(protocol).map(({ login, name }) => [login, name]));
   const present = [...names.values()].map((name) => fill(words.signaturePresent, { name }));
   return [words.signature, ...present, words.missingSignature];
+}
+
+/** KPA 68 § 2: who did not sign what was filed, and why; known only once it lies in the case file. */
+function unsignedLines({ entries, seal }: Protocol): string[] {
+  return ofKind(entries, 'filed')
+    .filter(({ seq, payload }) => seal !== null && seq > seal.seq && !payload.signed)
+    .map(unsignedLine);
+}
+
+/** The end of what began at `from`: on the same day its time alone. */
+function until(from: string, to: string): string {
+  return paperDay(from) === paperDay(to) ? paperTime(to) : moment(to);
 }
 
 function moment(instant: string): string {

@@ -2,7 +2,7 @@ import type { CorrectionBlock, PaperRow } from '../../shared/paper.ts';
 import { document as words } from '../../shared/text/pl/document.ts';
 import { fill } from '../paper/fill.ts';
 import { paperDay, legalDayText, paperTime } from '../paper/show.ts';
-import { quotationLines, remarkLines } from './quotations-remarks.ts';
+import { ownRemarkLines, quotationLines, remarkLines } from './quotations-remarks.ts';
 import { isSeal, type Seal } from '../paper/act.ts';
 import { ofKind, type Entry } from '../paper/entries.ts';
 import { sealedWords, type Protocol } from './protocol.ts';
@@ -33,6 +33,7 @@ function wordRows(protocol: Protocol, entry: Seal, before: Seal | undefined): Pa
   const rows: [string, string[], string[]][] = [
     [words.findings, [was.findings || words.noFindings], [is.findings || words.noFindings]],
     [words.quotations, quotationLines(protocol, was), quotationLines(protocol, is)],
+    [words.ownRemarks, ownRemarkLines(was), ownRemarkLines(is)],
     [words.remarks, remarkLines(protocol, was), remarkLines(protocol, is)],
   ];
   return rows
@@ -53,5 +54,10 @@ function filedRow(
   if (filed === undefined) return [];
   const day = legalDayText(filed.payload.day);
   const line = fill(words.wasFiled, { case: entry.payload.caseBefore, day });
-  return [{ heading: words.filing, lines: [line] }];
+  return [{ heading: words.filing, lines: [line, ...(filed.payload.signed ? [] : [unsignedLine(filed)])] }];
+}
+
+/** Of a protocol that was filed without all signatures. */
+export function unsignedLine({ seq, words: said }: Entry<'filed'>): string {
+  return fill(words.unsigned, { seq, reason: said?.missingSignature ?? words.erased });
 }

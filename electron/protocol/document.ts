@@ -31,6 +31,11 @@ export function documentOf(current: Session, wanted: Wanted): Promise<ProtocolDo
   return document;
 }
 
+/** What the act's document says has changed though its text has not: it is made anew when it is asked for. */
+export function forgetDocument(current: Session, act: string): void {
+  made.get(current)?.delete(act);
+}
+
 /**
  * The same, on its way to paper or into a file. SECURITY: going back to listening takes a print its validity, also where that was done at
  * another workstation, so it is asked once more what counts. A database that is away does not keep from paper what was sealed and shown.

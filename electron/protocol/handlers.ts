@@ -6,7 +6,7 @@ import { presencesOf } from '../paper/act.ts';
 import { printDocument, saveDocument } from '../paper/print.ts';
 import { session } from '../session/current.ts';
 import { read, readComposed } from '../session/read.ts';
-import { documentOf, documentToSign } from './document.ts';
+import { documentOf, documentToSign, forgetDocument } from './document.ts';
 import { employeesQuery, myActs, refusalsQuery, saveDraftQuery } from './queries.ts';
 import { documentName, holdsOf, printOf, readProtocol, shownAct, wordsOf } from './protocol.ts';
 
@@ -57,6 +57,8 @@ export const protocolHandlers = {
   },
   'protocol.file': async (input) => {
     await session().submit('file', input);
+    // From now on the paper says whose signature is missing.
+    if (input.missingSignature !== null) forgetDocument(session(), input.act);
     return {};
   },
   'protocol.document': (wanted) => documentOf(session(), wanted),

@@ -29,7 +29,7 @@ function definition(paper: Paper, protocol: Protocol) {
   const { act, entries } = protocol;
   const own = protocol.seal ?? entries.at(-1);
   return {
-    pageMargins: [52, 36, 52, 62],
+    pageMargins: [52, 30, 52, 62],
     info: {
       title: `${words.title} ${act.number}`,
       author: paper.office,
@@ -55,13 +55,13 @@ function definition(paper: Paper, protocol: Protocol) {
         columns: [{ text: paper.case }, { text: paper.number, alignment: 'right' }],
         margin: [0, 4, 0, 0],
       },
-      { text: words.title, bold: true, fontSize: 12.5, alignment: 'center', margin: [0, 12, 0, 2] },
+      { text: words.title, bold: true, fontSize: 12.5, alignment: 'center', margin: [0, 8, 0, 2] },
       {
         text: paper.under,
         color: grey,
         fontSize: 8.5,
         alignment: 'center',
-        margin: [0, 0, 0, paper.draft === null ? 12 : 4],
+        margin: [0, 0, 0, paper.draft === null ? 8 : 4],
       },
       ...(paper.draft === null
         ? []
@@ -77,19 +77,21 @@ function definition(paper: Paper, protocol: Protocol) {
       section(words.parts.findings),
       { text: paper.findings },
       ...(paper.quotations.length === 0 ? [] : [section(words.quotations), ...paper.quotations.map(listed)]),
+      ...(paper.ownRemarks.length === 0 ? [] : [section(words.ownRemarks), ...paper.ownRemarks.map(listed)]),
       ...remarks(paper.remarks),
       // One line: most protocols have neither.
       {
         text: `${words.parts.evidence}: ${paper.evidence.join('; ')} · ${words.parts.attachments}: ${words.noAttachments}`,
       },
       ...signatures(paper.signatures),
+      ...paper.unsigned.map((text) => ({ text, margin: [0, 8, 0, 0] })),
     ],
   };
 }
 
-/** One line where it is one person's, or nobody's: most protocols have no remark. */
+/** One line where it is nobody's: most protocols have no remark. */
 function remarks(lines: readonly string[]) {
-  if (lines.length === 1) return [{ text: `${words.parts.remarks}: ${lines.join()}`, margin: [0, 8, 0, 0] }];
+  if (lines.length === 1) return [{ text: `${words.parts.remarks}: ${lines.join()}`, margin: [0, 6, 0, 0] }];
   return [section(words.parts.remarks), ...lines.map(listed)];
 }
 
@@ -108,7 +110,7 @@ function rowsTable(rows: Paper['rows']) {
 }
 
 function section(title: string) {
-  return { text: title, bold: true, fontSize: 10.5, margin: [0, 6, 0, 2], headlineLevel: 1 };
+  return { text: title, bold: true, fontSize: 10.5, margin: [0, 5, 0, 1], headlineLevel: 1 };
 }
 
 function recordingBlock({ title, lines, small }: RecordingBlock) {
@@ -136,7 +138,7 @@ function signatures(captions: readonly string[]) {
   );
   return rows.map((row) => ({
     unbreakable: true,
-    margin: [0, 36, 0, 0],
+    margin: [0, 30, 0, 0],
     columnGap: 16,
     columns: row.map(place),
   }));

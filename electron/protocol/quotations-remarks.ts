@@ -25,13 +25,19 @@ export function quotationLines(
   });
 }
 
+/** What the listener remarked; nobody else's words. */
+export function ownRemarkLines({ remarks }: Pick<ProtocolWords, 'remarks'>): string[] {
+  const own = remarks.trim();
+  return own === '' ? [] : [own];
+}
+
 /**
- * KPA 68 § 1: what those who heard it remarked, the listener first, then each person present under their name in the order in
- * which they came. Without any remark one line that says so; who remarked nothing is not named here.
+ * KPA 68 § 1: what those who were present remarked, each under their name in the order in which they came, on the listener's word
+ * until they sign. Without any remark one line that says so; who remarked nothing is not named here.
  */
 export function remarkLines(
   protocol: Protocol,
-  { remarks, presentRemarks }: Pick<ProtocolWords, 'remarks' | 'presentRemarks'>,
+  { presentRemarks }: Pick<ProtocolWords, 'presentRemarks'>,
 ): string[] {
   const said = new Map(presentRemarks.map(({ login, text }) => [login, text.trim()]));
   const names = new Map(presencesOf(protocol).map(({ login, name }) => [login, name]));
@@ -39,8 +45,5 @@ export function remarkLines(
     const text = said.get(login) ?? '';
     return text === '' ? [] : [fill(words.remarkOf, { name, text })];
   });
-  const own = remarks.trim();
-  if (own === '') return present.length === 0 ? [words.noRemarks] : present;
-  // Alone they are what the heading says; beside others it has to be told whose they are.
-  return [present.length === 0 ? own : fill(words.ownRemark, { text: own }), ...present];
+  return present.length === 0 ? [words.noRemarks] : [...present, words.onListenersWord];
 }

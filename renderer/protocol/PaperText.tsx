@@ -59,6 +59,11 @@ export function PaperText({ paper }: { paper: Paper }) {
           <Lines lines={paper.quotations} />
         </Part>
       )}
+      {paper.ownRemarks.length > 0 && (
+        <Part title={words.ownRemarks}>
+          <Lines lines={paper.ownRemarks} />
+        </Part>
+      )}
       <Part title={words.parts.remarks}>
         <Lines lines={paper.remarks} />
       </Part>
@@ -67,7 +72,7 @@ export function PaperText({ paper }: { paper: Paper }) {
       </Part>
       <Lines lines={[`${words.parts.attachments}: ${words.noAttachments}`]} />
       <Part title={words.signatures}>
-        <Lines lines={paper.signatures} />
+        <Lines lines={[...paper.signatures, ...paper.unsigned]} />
       </Part>
       <Lines lines={[...paper.entry, paper.print]} quiet />
     </div>

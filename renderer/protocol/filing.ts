@@ -5,7 +5,7 @@ import { tidy, visibleLength } from '../../shared/words.ts';
 import { legalDay } from '../../shared/warsaw.ts';
 import { personal } from '../memory.ts';
 import { readDay } from '../ui/time.ts';
-import { call } from '../api.ts';
+import { call, queryClient } from '../api.ts';
 
 export type Way = 'paper' | 'ezd';
 
@@ -61,6 +61,9 @@ export function keepFiling(act: string, filing: Filing): void {
  */
 export async function fileProtocol(input: Input<'protocol.file'>): Promise<void> {
   await call('protocol.file', input);
+  // The paper says from now on whose signature is missing.
+  if (input.missingSignature !== null)
+    await queryClient.invalidateQueries({ queryKey: ['protocol.document', input.act] });
   useFilings.setState(({ kept }) => {
     const { [input.act]: _filed, ...rest } = kept;
     return { kept: rest };

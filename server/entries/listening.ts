@@ -206,9 +206,9 @@ export function closedByItself({ id, act }: Opening, how: string, ranges: Range[
 export const listening: Family<'listen' | 'close', 'release' | 'undelivered' | 'closed'> = {
   commands: { listen: { needsAccount: true, decide: decideListen }, close: { decide: decideClose } },
   entries: {
-    release: { plural: 'udostępnienia nagrań do odsłuchu', fold: foldRelease, mirror: mirrorRelease },
+    release: { plural: 'wydane klucze do odsłuchania', fold: foldRelease, mirror: mirrorRelease },
     undelivered: {
-      plural: 'udostępnienia nieodebrane',
+      plural: 'klucze, które nie opuściły serwera',
       fold: (state, { opening, at }, seq) => {
         const known = found(state.openings.get(opening), seq);
         need(known.closed === null, seq);

@@ -161,7 +161,7 @@ describe('INV-17 a database behind the journal', () => {
     const { code, out, complaint } = await resume(who.secretary);
     expect({ code, complaint }).toEqual({ code: 0, complaint: '' });
     expect(out).toContain(`W bazie brakuje wpisów ${kept + 1}–${newest} (razem ${newest - kept})`);
-    expect(out).toMatch(/ {2}udostępnienia nagrań do odsłuchu: 3\n/);
+    expect(out).toMatch(/ {2}wydane klucze do odsłuchania: 3\n/);
     expect(out).toMatch(/ {2}odmowy: 1\n/);
     expect(out).toContain(`  ${lost}, rozmowa z `);
     expect(out).toContain(`wprowadzić ponownie (people add): ${who.none}.`);

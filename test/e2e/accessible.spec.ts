@@ -205,26 +205,28 @@ test('hearing, completing and filing', async ({ office, signedIn }) => {
   await expectGood(app, page, 'completed');
   await walk(app, page, 'completed');
   await page.getByRole('button', { name: 'Pokaż jako tekst' }).click();
-  await expect(page.getByRole('heading', { name: 'VII. Udostępniono i odtworzono' })).toBeVisible();
+  await expect(
+    page.getByRole('heading', { name: 'VII. Wydanie klucza przez serwer i odtworzenie' }),
+  ).toBeVisible();
   await expectGood(app, page, 'completed, as text');
   await page.getByRole('button', { name: 'Pokaż jako tekst' }).click();
 
   const day = page.getByLabel('Data dołączenia');
   const today = await day.inputValue();
   await day.fill('40.13.2026');
-  await page.getByRole('checkbox', { name: 'Brakuje podpisu' }).check();
+  await page.getByRole('checkbox', { name: 'Odmowa lub brak podpisu' }).check();
   await page.getByRole('button', { name: 'Podpisano i dołączono' }).click();
   await expect(day).toBeFocused();
   await expect(day).toHaveAccessibleDescription(/Należy podać datę/);
-  await expect(page.getByLabel('Przyczyna braku podpisu')).toHaveAccessibleDescription(
-    /Należy podać przyczynę/,
+  await expect(page.getByLabel('Kto nie podpisał i dlaczego')).toHaveAccessibleDescription(
+    /Należy podać, kto nie podpisał/,
   );
   await expectGood(app, page, 'completed, errors');
   await page.getByRole('button', { name: 'Wybierz dzień z kalendarza' }).click();
   await expectGood(app, page, 'completed, calendar');
   await page.keyboard.press('Escape');
   await day.fill(today);
-  await page.getByRole('checkbox', { name: 'Brakuje podpisu' }).uncheck();
+  await page.getByRole('checkbox', { name: 'Odmowa lub brak podpisu' }).uncheck();
   await page.getByRole('button', { name: 'Podpisano i dołączono' }).click();
   await expect(page.getByRole('heading', { name: 'Protokół dołączony do akt' })).toBeVisible();
   await expectGood(app, page, 'filed');

@@ -139,7 +139,7 @@ test('words are quoted while the sound runs, survive a restart, and are sealed a
     expect(paper.text).toMatch(
       /Cytaty Nagranie 1, 00:\d\d(, (Urząd|Dzwoniący))?: „Oddzwonimy do końca tygodnia\.”/,
     );
-    expect(paper.text).toContain('Uwagi osób obecnych: Połączenie przerwano.');
+    expect(paper.text).toContain('Uwagi osoby odsłuchującej Połączenie przerwano.');
     expect(await actsOf(office, who.listener)).toMatchObject([
       { state: 'completed', case_number: caseNumber },
     ]);

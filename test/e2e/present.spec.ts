@@ -132,8 +132,8 @@ test('the head of department joins in the middle; the clerk of the call does not
     await page.getByLabel('Ustalenia').fill('Urzędnik wskazał wydział i połączył rozmowę.');
     await page.getByRole('button', { name: 'Zakończ i drukuj' }).click();
     await expect(page.getByRole('heading', { name: 'Protokół zakończony' })).toBeVisible();
-    await page.getByRole('checkbox', { name: 'Brakuje podpisu' }).check();
-    const why = page.getByLabel('Przyczyna braku podpisu');
+    await page.getByRole('checkbox', { name: 'Odmowa lub brak podpisu' }).check();
+    const why = page.getByLabel('Kto nie podpisał i dlaczego');
     await expect(why).toBeFocused();
     await why.fill('Kierownik wyszedł.');
     await page.getByRole('button', { name: /^Protokoły/ }).click();
@@ -143,14 +143,15 @@ test('the head of department joins in the middle; the clerk of the call does not
     const { text } = await savePdf(app, page, home);
     expect(text).toMatch(new RegExp(`Nagranie 1, \\d\\d:\\d\\d, Urząd: „${quoted}”`));
     expect(text).toContain(
-      `Osoba odsłuchująca – Połączenie było wyraźne. ${head.displayName} – ${remark} X. Nagranie stanowi`,
+      `Uwagi osoby odsłuchującej Połączenie było wyraźne. IX. Uwagi osób obecnych ${head.displayName} – ${remark} ` +
+        '(według osoby odsłuchującej; potwierdza podpis) X. Nagranie stanowi',
     );
     await page.screenshot({ path: test.info().outputPath('protokol.png') });
     expect(text).toMatch(
       /nagranie 1 – karne, Sąd Rejonowy \(karta zabezpieczenia nr ZB\/1\/\d{4}, wpis nr \d+\)/,
     );
     for (const { displayName, title, authorisation } of [head, clerk]) {
-      const line = `${displayName}, ${title}, upoważnienie nr ${authorisation?.number}; od `;
+      const line = `${displayName}, ${title} – jako osoba upoważniona (nr ${authorisation?.number}); od `;
       expect(text).toContain(line);
       expect(text).toContain(`Obecny(-a): ${displayName}`);
     }

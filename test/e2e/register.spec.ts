@@ -101,7 +101,7 @@ test('the Secretary narrows the register, reads the story of an act and of a rec
   await rows.nth(1).click();
   const panel = page.getByRole('region', { name: /^PO\/1\// });
   await expect(panel.getByRole('listitem')).toHaveText([
-    /Udostępniono nagranie.*stanowisko stanowisko-7, wpis \d+$/,
+    /Wydano klucz do odsłuchania.*stanowisko stanowisko-7, wpis \d+$/,
     /Zamknięto nagranie.*odtworzono 0:12, wpis \d+$/,
   ]);
   await panel
@@ -111,11 +111,11 @@ test('the Secretary narrows the register, reads the story of an act and of a rec
   const story = page.getByRole('region', { name: 'Historia nagrania' }).getByRole('listitem');
   await expect(story).toContainText([
     'Przyjęto nagranie',
-    /Udostępniono.*Piotr Zieliński, PO\/1\//,
+    /Wydano klucz.*Piotr Zieliński, PO\/1\//,
     /Zamknięto.*Piotr Zieliński, PO\/1\//,
     /Odmowa – brak upoważnienia.*Natalia Wróbel/,
     /Odmowa – upoważnienie wygasło.*Ewa Pawlak/,
-    /Udostępniono.*Piotr Zieliński, PO\/2\//,
+    /Wydano klucz.*Piotr Zieliński, PO\/2\//,
   ]);
   await page.keyboard.press('Escape');
   await expect(page.getByRole('region', { name: 'Historia nagrania' })).toHaveCount(0);
@@ -143,10 +143,10 @@ test('a listener has no register, not even by asking for it, and reads the story
   const row = page.getByRole('grid', { name: 'Moje protokoły' }).getByRole('row').nth(1);
   await row.click();
   const panel = page.getByRole('region', { name: /^PO\/\d+\// });
-  await expect(panel.getByRole('listitem')).toHaveText([/Udostępniono nagranie.*wpis \d+$/]);
+  await expect(panel.getByRole('listitem')).toHaveText([/Wydano klucz do odsłuchania.*wpis \d+$/]);
   await panel.getByRole('button', { name: /^Historia nagrania/ }).click();
   const story = page.getByRole('region', { name: 'Historia nagrania' }).getByRole('listitem');
-  await expect(story).toHaveText([/Udostępniono nagranie.*Anna Nowak, PO\/\d+\//]);
+  await expect(story).toHaveText([/Wydano klucz do odsłuchania.*Anna Nowak, PO\/\d+\//]);
   await page.keyboard.press('Escape');
   await page.keyboard.press('Escape');
   await expect(row).toBeFocused();

@@ -12,7 +12,11 @@ export async function writeSettings(
   writeFileSync(join(folder, 'ca.pem'), ca, { mode: 0o644 });
   const settings: OfficeSettingsFile = {
     office: 'Urząd Gminy Próbnej',
-    regulation: { title: 'Regulamin rejestracji rozmów', place: 'Próbna' },
+    regulation: {
+      title:
+        'Regulaminu rejestracji rozmów telefonicznych (załącznik nr 1 do zarządzenia Nr OR.0050.62.2026 z dnia 10.10.2026 r.)',
+      place: 'Próbna',
+    },
     directory: { url: 'ldaps://127.0.0.1:9', upnSuffix: 'ad.proba.test', ca: 'ca.pem' },
     database: { host: '127.0.0.1', port: 9, name: 'odsluch', ca: 'ca.pem' },
     share: 'share',

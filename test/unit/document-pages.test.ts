@@ -31,7 +31,7 @@ describe('the printed protocol (D1) as a file', () => {
       expect(text).toContain(`Nagranie ${n}, 00:48: „Cytat ${n}”`);
     }
     expect(text).toContain('od 24.11.2026 09:10 do 25.11.2026 09:14');
-    expect(text).toContain('Udostępniono (serwer): 24.11.2026 09:10, 25.11.2026 09:10.');
+    expect(text).toContain('Wydano klucz do odsłuchania: 24.11.2026 09:10, 25.11.2026 09:10.');
     expect(pages).toBe(2);
     for (const page of [1, 2]) expect(text).toContain(`strona ${page}/2`);
   });

@@ -21,7 +21,7 @@ describe('words in the printed protocol (D1)', () => {
     const { text } = await read(protocolOf({ recordings: [one, two], quotations, remarks: 'Bez uwag.' }));
     expect(text).toContain(
       'Cytaty Nagranie 1, 00:48, Dzwoniący: „Trzeci raz dzwonię.” Nagranie 1, 01:07–01:11, Urząd: „Zaraz połączę.” ' +
-        'Nagranie 2, 0:00:31: „Wniosek rozpatrujemy w ciągu miesiąca.” IX. Uwagi osób obecnych: Bez uwag.',
+        'Nagranie 2, 0:00:31: „Wniosek rozpatrujemy w ciągu miesiąca.” Uwagi osoby odsłuchującej Bez uwag. IX. Uwagi osób obecnych: nie zgłoszono',
     );
     const without = (await read(protocolOf())).text;
     expect(without).toContain('IX. Uwagi osób obecnych: nie zgłoszono');
@@ -35,21 +35,22 @@ describe('words in the printed protocol (D1)', () => {
     ];
     const remarksIn = async (words: object): Promise<string> => {
       const { text } = await read(attendedOf(words));
-      return /Uwagi osób.*? X\. Nagranie/.exec(text)?.[0] ?? '';
+      return /(Uwagi osoby ods.*?)?Uwagi osób.*? X\. Nagranie/.exec(text)?.[0] ?? '';
     };
-    const others = 'Maria Wójcik – Wydział oddzwonił. Jan Lis – Urzędnik mówił spokojnie.';
+    const word = '(według osoby odsłuchującej; potwierdza podpis)';
+    const others = `Maria Wójcik – Wydział oddzwonił. Jan Lis – Urzędnik mówił spokojnie. ${word}`;
     expect(await remarksIn({ presentRemarks: [jan, maria] })).toBe(
       `Uwagi osób obecnych ${others} X. Nagranie`,
     );
-    // Beside others it has to be told whose the listener's own are; alone they stand as ever.
+    // Nobody's words in another's mouth: the listener's own stand apart, also where nobody else remarked anything.
     expect(await remarksIn({ remarks: 'Połączenie przerwano.', presentRemarks: [jan, maria] })).toBe(
-      `Uwagi osób obecnych Osoba odsłuchująca – Połączenie przerwano. ${others} X. Nagranie`,
+      `Uwagi osoby odsłuchującej Połączenie przerwano. IX. Uwagi osób obecnych ${others} X. Nagranie`,
     );
     expect(await remarksIn({ remarks: 'Połączenie przerwano.' })).toBe(
-      'Uwagi osób obecnych: Połączenie przerwano. X. Nagranie',
+      'Uwagi osoby odsłuchującej Połączenie przerwano. IX. Uwagi osób obecnych: nie zgłoszono X. Nagranie',
     );
     expect(await remarksIn({ presentRemarks: [maria] })).toBe(
-      'Uwagi osób obecnych: Maria Wójcik – Wydział oddzwonił. X. Nagranie',
+      `Uwagi osób obecnych Maria Wójcik – Wydział oddzwonił. ${word} X. Nagranie`,
     );
     // Who remarked nothing is among the present and nowhere else.
     expect(await remarksIn({})).toBe('Uwagi osób obecnych: nie zgłoszono X. Nagranie');

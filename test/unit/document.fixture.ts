@@ -179,11 +179,18 @@ export function entriesOf(change: Change = {}): Entry[] {
 
 export const protocolOf = (change: Change = {}): Protocol => readFrom(entriesOf(change));
 
-/** The same, filed and then corrected: another case number and other findings. */
+/** The same, filed without the signature of somebody who refused it. */
+function filedEntries(): Entry[] {
+  const filed = { act, day: '2026-11-25', way: 'paper' as const, signed: false, text };
+  const said = { missingSignature: 'Jan Lis odmówił podpisu.' };
+  return [...entriesOf(), entryOf(42, 'filed', '2026-11-25T09:00:00.000Z', filed, said)];
+}
+
+export const filedOf = (): Protocol => readFrom(filedEntries());
+
+/** The same, then corrected: another case number and other findings. */
 export function correctedOf(): Protocol {
-  const entries = entriesOf();
-  const filed = { act, day: '2026-11-25', way: 'paper' as const, signed: true, text: null };
-  entries.push(entryOf(42, 'filed', '2026-11-25T09:00:00.000Z', filed));
+  const entries = filedEntries();
   const corrects = { corrects: 41, caseBefore: 'SEK.1510.7.2026', case: 'SEK.1510.8.2026' };
   const correction = { act, ...corrects, entries: numbersOf(entries), text };
   const words = { findings: 'Dzwoniący prosił o raty; jedno żądanie spełniono.' };

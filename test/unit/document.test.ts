@@ -8,6 +8,7 @@ import {
   attendedOf,
   correctedOf,
   entriesOf,
+  filedOf,
   holdOf,
   openingOf,
   protocolOf,
@@ -28,19 +29,20 @@ describe('the printed protocol (D1)', () => {
     for (const said of [
       'Urząd Gminy Próbnej',
       'Próbna, dnia 25.11.2026 r.',
+      'sporządzony na podstawie § 4 ust. 3 Regulaminu rejestracji rozmów telefonicznych (załącznik nr 1 do zarządzenia Nr OR.0050.62.2026 z dnia 10.10.2026 r.)',
       'Znak sprawy: SEK.1510.7.2026',
       'Nr protokołu: PO/12/2026',
       'Anna Nowak, inspektor, Biuro Skarg i Wniosków (login: anna.nowak)',
       'nr UO/7/2026 (SEK.077.7.2026) z dnia 02.01.2026 r., ważne od 02.01.2026 do 31.12.2026',
-      'brak innych osób',
+      'brak innych osób (według osoby odsłuchującej)',
       'podnoszenie standardów obsługi',
       'Rozpatrzenie skargi',
       'Nr w rejestrze skarg: 14/2026',
       'Przebieg rozmowy jest sporny.',
       'Oświadczam, że skarga mnie nie dotyczy.',
       'rozmowa z dnia 20.11.2026 r., godz. 10:04, czas 03:12',
-      'dzwoniący +48 *** *** 417 · wewn. 214, Barbara Zych, Kancelaria Ogólna',
-      'Udostępniono (serwer): 25.11.2026 09:10.',
+      'dzwoniący +48 *** *** 417 · wewn. 214, Barbara Zych, Kancelaria Ogólna · komunikat odtworzony',
+      'Wydano klucz do odsłuchania: 25.11.2026 09:10.',
       'Odtworzono (według programu): 00:10–02:13, łącznie 2 min 3 s',
       'Dzwoniący prosił o raty; żądań nie spełniono.',
       'Wpis nr 41, skrót',
@@ -60,7 +62,7 @@ describe('the printed protocol (D1)', () => {
       'IV. Cel i podstawa podnoszenie standardów obsługi (§ 2); Rozpatrzenie skargi',
       'V. Wyjątkowość Przebieg rozmowy jest sporny.',
       'VI. Nagrania Nagranie 1',
-      'VII. Udostępniono i odtworzono 1. Udostępniono (serwer)',
+      'VII. Wydanie klucza przez serwer i odtworzenie 1. Wydano klucz do odsłuchania',
       'VIII. Ustalenia Dzwoniący prosił o raty',
       'IX. Uwagi osób obecnych: nie zgłoszono',
       'X. Nagranie stanowi dowód w postępowaniu: nie',
@@ -100,8 +102,19 @@ describe('the printed protocol (D1)', () => {
     expect(text).toContain('protokół bez sprostowania dołączono 25.11.2026 r. do akt sprawy SEK.1510.7.2026');
     expect(text).toContain('Ustalenia Dzwoniący prosił o raty; jedno żądanie spełniono.');
     expect(text).toContain('Wpis nr 43, skrót');
+    // KPA 68 § 2: also of the sheet that lies in the case file already.
+    expect(text).toContain('Odmowa lub brak podpisu: Jan Lis odmówił podpisu. (wpis nr 42)');
     // What was not corrected is not told twice.
     expect(text).not.toContain('Uwagi było:');
+  });
+
+  it('KPA 68 § 2: leaves room for who did not sign and why, and says it once it was filed so', async () => {
+    const room = 'Odmowa lub brak podpisu (kto, dlaczego)';
+    const before = (await read(protocolOf())).text;
+    expect(before).toContain(room);
+    expect(before).not.toContain('Jan Lis');
+    const { text } = await read(filedOf());
+    expect(text).toContain('Odmowa lub brak podpisu: Jan Lis odmówił podpisu. (wpis nr 42)');
   });
 
   it('never prints the whole number of a caller', async () => {
@@ -137,11 +150,13 @@ describe('the printed protocol (D1)', () => {
   it('states each person present, from when to when, and has a line to sign for each', async () => {
     const { text, pages } = await read(attendedOf());
     const line = (name: string, number: number, from: string, to: string) =>
-      `${name}, kierownik, upoważnienie nr UO/${number}/2026; od 25.11.2026 ${from} do 25.11.2026 ${to}`;
+      `${name}, kierownik – jako osoba upoważniona (nr UO/${number}/2026); od 25.11.2026 ${from} do ${to}`;
     expect(text).toContain(line('Maria Wójcik', 32, '09:11', '09:13'));
     expect(text).toContain(line('Maria Wójcik', 35, '09:13', '09:14'));
     // Who did not leave heard all that was played, until it ended; not until the text was written.
     expect(text).toContain(line('Jan Lis', 33, '09:12', '09:14'));
+    // §4.2: until they sign, that they were there is the listener's word.
+    expect(text).toContain('09:14 (według osoby odsłuchującej; potwierdza podpis) III. Miejsce i czas');
     expect(text.match(/Obecny\(-a\): Maria Wójcik/g)).toHaveLength(1);
     expect(text.match(/Obecny\(-a\): Jan Lis/g)).toHaveLength(1);
     expect(text).not.toContain('brak innych osób');

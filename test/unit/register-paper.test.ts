@@ -149,7 +149,11 @@ describe('a row of it', () => {
 describe('its pages', () => {
   const papers = papersOfFile();
   const around: Circumstances = {
-    ...{ office: 'Urząd Gminy Próbnej', regulation: 'Regulamin rejestracji rozmów', login: 'esikora' },
+    ...{
+      office: 'Urząd Gminy Próbnej',
+      regulation: 'Regulaminu rejestracji rozmów (załącznik nr 1 do zarządzenia Nr 5/2026)',
+      login: 'esikora',
+    },
     ...{ host: 'ST-14', now: '2026-11-26T08:15:00.000Z', from: '2026-11-01', to: null },
     head: { seq: 117, hash: 'ab'.repeat(32) },
     missing: { protocol: null, entry: null },

@@ -85,8 +85,8 @@ export const register = {
   story: {
     kinds: {
       ingest: 'Recording taken in',
-      release: 'Recording released',
-      undelivered: 'Key not let go',
+      release: 'Key released for listening',
+      undelivered: 'Key did not leave the server',
       closed: 'Recording closed',
       completed: 'Protocol completed',
       reopened: 'Back to listening',

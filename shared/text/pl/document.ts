@@ -4,7 +4,7 @@ export const document = {
   case: 'Znak sprawy',
   number: 'Nr protokołu',
   title: 'PROTOKÓŁ Z ODSŁUCHANIA NAGRANIA ROZMOWY TELEFONICZNEJ',
-  madeUnder: 'sporządzony na podstawie § 4 ust. 3 – {{regulation}}',
+  madeUnder: 'sporządzony na podstawie § 4 ust. 3 {{regulation}}',
   draftMark: 'PROJEKT – protokół nie został zakończony',
 
   /** In the order and under the numbers of the office's form. */
@@ -15,7 +15,7 @@ export const document = {
     ground: 'IV. Cel i podstawa',
     exceptional: 'V. Wyjątkowość',
     recordings: 'VI. Nagrania',
-    heard: 'VII. Udostępniono i odtworzono',
+    heard: 'VII. Wydanie klucza przez serwer i odtworzenie',
     findings: 'VIII. Ustalenia',
     remarks: 'IX. Uwagi osób obecnych',
     evidence: 'X. Nagranie stanowi dowód w postępowaniu',
@@ -24,8 +24,9 @@ export const document = {
   listenerLine: '{{name}}, {{post}}, {{unit}} (login: {{login}})',
   authorisationLine:
     'upoważnienie nr {{number}} ({{paper}}) z dnia {{signed}} r., ważne od {{from}} do {{to}}',
-  nobodyPresent: 'brak innych osób',
-  presentLine: '{{name}}, {{post}}, upoważnienie nr {{authorisation}}; od {{from}} do {{to}}',
+  nobodyPresent: 'brak innych osób (według osoby odsłuchującej)',
+  // The one capacity in which § 4 ust. 2 lets anybody hear it.
+  presentLine: '{{name}}, {{post}} – jako osoba upoważniona (nr {{authorisation}}); od {{from}} do {{to}}',
   presentErased: '{{name}} (treści nie ma już w bazie danych); od {{from}} do {{to}}',
   whereLine: 'stanowisko {{host}}; od {{from}} do {{to}}',
   ground: '{{purpose}} (§ 2); {{basis}}',
@@ -38,13 +39,13 @@ export const document = {
   callerWithheld: 'numer zastrzeżony',
   answered: 'wewn. {{extension}}, {{person}}',
   announcement: {
-    yes: 'zapowiedź odtworzona',
-    no: 'bez zapowiedzi',
-    unknown: 'brak danych o zapowiedzi',
+    yes: 'komunikat odtworzony',
+    no: 'bez komunikatu',
+    unknown: 'brak danych o komunikacie',
   },
   identifier: 'id {{id}}',
   hash: 'SHA-256 {{hash}}',
-  released: '{{n}}. Udostępniono (serwer): {{times}}',
+  released: '{{n}}. Wydano klucz do odsłuchania: {{times}}',
   played: 'Odtworzono (według programu): {{ranges}}, łącznie {{total}}',
   playedUnsigned:
     'Odtworzono (według ostatniego, niepodpisanego sygnału programu): {{ranges}}, łącznie {{total}}',
@@ -71,10 +72,12 @@ export const document = {
   quotation: 'Nagranie {{n}}, {{at}}: „{{text}}”',
   quotationOf: 'Nagranie {{n}}, {{at}}, {{speaker}}: „{{text}}”',
   speakers: { caller: 'Dzwoniący', office: 'Urząd' },
-  remarks: 'Uwagi',
+  ownRemarks: 'Uwagi osoby odsłuchującej',
+  remarks: 'Uwagi osób obecnych',
   remarkOf: '{{name}} – {{text}}',
-  ownRemark: 'Osoba odsłuchująca – {{text}}',
   noRemarks: 'nie zgłoszono',
+  // Who was there and what they remarked is the listener's word until they sign it by hand.
+  onListenersWord: '(według osoby odsłuchującej; potwierdza podpis)',
   noEvidence: 'nie',
   evidenceCard: 'nagranie {{n}} – {{proceedings}} (karta zabezpieczenia nr {{number}}, wpis nr {{seq}})',
   evidenceLine: 'nagranie {{n}} – {{proceedings}} (zabezpieczono, wpis nr {{seq}})',
@@ -82,7 +85,8 @@ export const document = {
   signatures: 'Podpisy',
   signature: 'Protokół sporządził(a)',
   signaturePresent: 'Obecny(-a): {{name}}',
-  missingSignature: 'Brak podpisu (przyczyna)',
+  missingSignature: 'Odmowa lub brak podpisu (kto, dlaczego)',
+  unsigned: 'Odmowa lub brak podpisu: {{reason}} (wpis nr {{seq}})',
 
   entry: 'Wpis nr {{seq}}, skrót {{hash}}',
   entryBefore: 'poprzedni {{hash}}',

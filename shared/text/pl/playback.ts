@@ -61,7 +61,7 @@ export const playback = {
   refused: {
     label: 'Odmowa',
     title: 'Odmówiono dostępu – {{reason}}.',
-    notReleased: 'Nagranie nie zostało udostępnione.',
+    notReleased: 'Klucza do nagrania nie wydano.',
     authorisation: 'Upoważnienie',
     authorisationUntil: '{{number}}, ważne do {{day}}',
     noAuthorisation: 'brak',

@@ -5,7 +5,7 @@ export const registerPaper = {
   since: 'za okres od {{from}}',
   until: 'za okres do {{to}}',
   whole: 'od początku prowadzenia',
-  madeUnder: 'prowadzony na podstawie § 4 ust. 3 · {{regulation}}',
+  madeUnder: 'wykaz protokołów, o których mowa w § 4 ust. 3 {{regulation}}',
   only: 'Wyciąg, tylko: {{conditions}}',
   person: 'osoba: {{person}}',
   state: 'stan: {{state}}',

@@ -84,8 +84,8 @@ export const register = {
   story: {
     kinds: {
       ingest: 'Przyjęto nagranie',
-      release: 'Udostępniono nagranie',
-      undelivered: 'Klucza nie wydano',
+      release: 'Wydano klucz do odsłuchania',
+      undelivered: 'Klucz nie opuścił serwera',
       closed: 'Zamknięto nagranie',
       completed: 'Zakończono protokół',
       reopened: 'Wrócono do odsłuchania',
