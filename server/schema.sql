@@ -333,6 +333,7 @@ CREATE TABLE office.recording (
   duration_ms integer NOT NULL,
   call_group text NOT NULL,
   caller text,
+  caller_salt bytea,
   line text NOT NULL,
   extension text NOT NULL,
   department text NOT NULL,
@@ -362,10 +363,11 @@ CREATE TABLE office.recording (
   CONSTRAINT recording_answered_login_check CHECK ((answered_login ~ '^[a-z][a-z0-9._-]{1,19}$'::text)),
   CONSTRAINT recording_call_group_check CHECK (((call_group <> ''::text) AND (length(call_group) <= 100))),
   CONSTRAINT recording_caller_check CHECK ((caller ~ '^\+[1-9]\d{6,14}$'::text)),
+  CONSTRAINT recording_caller_salt_check CHECK ((octet_length(caller_salt) = 16)),
   CONSTRAINT recording_channels_check CHECK (((channels <@ ARRAY['caller'::text, 'office'::text, 'mixed'::text, 'unknown'::text]) AND ((cardinality(channels) >= 1) AND (cardinality(channels) <= 2)))),
   CONSTRAINT recording_check CHECK (((destroyed_on IS NOT NULL) OR (state = 'lost'::text) OR ((wrapped IS NOT NULL) AND (cipher_bytes IS NOT NULL) AND (plain_bytes IS NOT NULL)))),
   CONSTRAINT recording_check1 CHECK (((state <> 'available'::text) OR (destroyed_on IS NULL))),
-  CONSTRAINT recording_check2 CHECK ((((destroyed_on IS NULL) AND (state <> 'lost'::text)) OR ((wrapped IS NULL) AND (caller IS NULL)))),
+  CONSTRAINT recording_check2 CHECK ((((destroyed_on IS NULL) AND (state <> 'lost'::text)) OR ((wrapped IS NULL) AND (caller IS NULL) AND (caller_salt IS NULL)))),
   CONSTRAINT recording_department_check CHECK ((length(department) <= 200)),
   CONSTRAINT recording_duration_ms_check CHECK ((duration_ms >= 0)),
   CONSTRAINT recording_extension_check CHECK ((length(extension) <= 40)),
@@ -385,7 +387,7 @@ ALTER TABLE office.recording OWNER TO odsluch_owner;
 GRANT SELECT ON office.recording TO odsluch_definer;
 GRANT DELETE ON office.recording TO odsluch_ingest;
 GRANT SELECT ON office.recording TO odsluch_keeper;
-GRANT INSERT (id, started_at, duration_ms, call_group, caller, line, extension, department, answered_by, answered_login, answered_from, announcement, channels, plain_sha256, plain_bytes, cipher_sha256, cipher_bytes, peaks_sha256, peaks_bytes, wrapping_key, wrapped, destroyed_on, destruction_protocol, batch) ON office.recording TO odsluch_ingest;
+GRANT INSERT (id, started_at, duration_ms, call_group, caller, caller_salt, line, extension, department, answered_by, answered_login, answered_from, announcement, channels, plain_sha256, plain_bytes, cipher_sha256, cipher_bytes, peaks_sha256, peaks_bytes, wrapping_key, wrapped, destroyed_on, destruction_protocol, batch) ON office.recording TO odsluch_ingest;
 GRANT SELECT (id, state, plain_sha256, cipher_bytes, peaks_bytes, wrapping_key, batch) ON office.recording TO odsluch_ingest;
 GRANT UPDATE (state, seq, hold_seq) ON office.recording TO odsluch_keeper;
 
@@ -454,6 +456,11 @@ CREATE FUNCTION api.beat(opening uuid, ranges jsonb)
   SET search_path=pg_catalog, pg_temp
   SET lock_timeout=3s;
 GRANT EXECUTE ON FUNCTION api.beat TO odsluch_listener;
+
+CREATE FUNCTION api.caller(recording uuid, released boolean)
+  RETURNS jsonb
+  LANGUAGE sql STABLE SECURITY DEFINER OWNER odsluch_definer
+  SET search_path=pg_catalog, pg_temp;
 
 CREATE FUNCTION api.chain(after bigint)
   RETURNS TABLE(seq bigint, prev bytea, digest bytea, signature bytea)

@@ -134,8 +134,10 @@ function recordingsOf(
     openings.set(recording, [...(openings.get(recording) ?? []), openingOf(release, own, played)]);
   }
   return [...openings].map(([recording, ofIt]) => {
-    const { payload, words } =
+    const { seq, payload, words, caller } =
       taken.find((one) => one.payload.recording === recording) ?? isMissing(ofIt[0]?.seq ?? 0);
+    // The words stand as long as the number does: „zastrzeżony” is said of none that was only held back.
+    if (words !== null && caller === null) notThatOne(seq);
     const { call, startedAt, durationMs, department, plainSha256, announcement } = payload;
     const parts = taken.filter((one) => one.payload.call === call).sort(bySpoken);
     const part = parts.findIndex((one) => one.payload.recording === recording) + 1;
@@ -150,7 +152,7 @@ function recordingsOf(
         part,
         parts: parts.length,
       },
-      ...{ worded: words !== null, callerNumber: words?.caller ?? null },
+      ...{ worded: words !== null, callerNumber: (words && caller?.number) ?? null },
       ...{ extension: words?.extension ?? '', answeredBy: words?.answeredBy ?? '' },
       openings: ofIt,
     };

@@ -22,13 +22,18 @@ export const sealedEntry = z.object({
     .regex(/^[0-9a-f]{32}$/)
     .nullable(),
   text: z.string().nullable(),
+  /** What opens the commitment of an `ingest` entry to its caller's number, for who was let hear the recording. */
+  caller: z.object({ salt: z.string(), number: z.string().nullable() }).nullish(),
 });
 type SealedEntry = z.infer<typeof sealedEntry>;
 
 /** What an entry of a kind says in words. */
 export type Words<K extends EntryKind> = K extends keyof typeof texts ? z.infer<(typeof texts)[K]> : null;
 
-/** An entry of which everything was found to hold. `words` are null where it has none, or they are in the database no more. */
+/**
+ * An entry of which everything was found to hold. `words` are null where it has none, or they are in the database no more; `caller` is
+ * the number of an `ingest` entry (null: withheld), where it was opened.
+ */
 export type Entry<K extends EntryKind = EntryKind> = {
   [P in K]: {
     kind: P;
@@ -37,6 +42,7 @@ export type Entry<K extends EntryKind = EntryKind> = {
     hash: string;
     payload: Payload<P>;
     words: Words<P> | null;
+    caller: { number: string | null } | null;
   };
 }[K];
 
@@ -59,7 +65,7 @@ export async function checkedEntries(told: readonly SealedEntry[]): Promise<Entr
 }
 
 async function checked(told: SealedEntry, keeper: KeyObject): Promise<Entry> {
-  const { seq, prev, payload: signed, hash, signature, salt, text } = told;
+  const { seq, prev, payload: signed, hash, signature, salt, text, caller = null } = told;
   const bytes = (hex: string) => Buffer.from(hex, 'hex');
   const entry = { seq, prev: bytes(prev), payload: signed, hash: bytes(hash), signature: bytes(signature) };
   if (!hashHolds(entry) || !(await signatureHolds(entry, keeper))) return notThatOne(seq);
@@ -67,10 +73,13 @@ async function checked(told: SealedEntry, keeper: KeyObject): Promise<Entry> {
   const { kind } = payload;
   const commitment = 'text' in payload ? payload.text : null;
   if (text !== null && !wordsHold({ salt: bytes(salt ?? ''), text }, commitment)) return notThatOne(seq);
+  const number = caller && { salt: bytes(caller.salt), text: JSON.stringify(caller.number) };
+  if (number !== null && (payload.kind !== 'ingest' || !wordsHold(number, payload.caller)))
+    return notThatOne(seq);
   const words: unknown = text === null || !Object.hasOwn(texts, kind) ? null : JSON.parse(text);
   const parsed = words === null ? null : texts[kind as keyof typeof texts].parse(words);
   // The kind, its payload and its words come from one table each; the compiler cannot follow the three through a variable.
-  return { kind, seq, prev, hash, payload, words: parsed } as Entry;
+  return { kind, seq, prev, hash, payload, words: parsed, caller } as Entry;
 }
 
 /** Signed, but of a kind or in a shape that only a later program knows. */

@@ -1,6 +1,14 @@
 import type { AnsweredFrom } from '../../shared/ledger/ingest.ts';
 import type { Payload } from '../../shared/ledger/kinds.ts';
-import { entryFault, parsePayload, sha256, wordsHold, type SealedEntry } from '../../shared/node/ledger.ts';
+import {
+  entryFault,
+  parsePayload,
+  saltLength,
+  sha256,
+  textCommitment,
+  wordsHold,
+  type SealedEntry,
+} from '../../shared/node/ledger.ts';
 import type { KeyObject } from 'node:crypto';
 import { addMonths, legalDay } from '../../shared/warsaw.ts';
 import type { Connection } from '../keeper/connection.ts';
@@ -15,6 +23,7 @@ export type RecordingRow = {
   duration_ms: number;
   call_group: string;
   caller: string | null;
+  caller_salt: Buffer | null;
   line: string;
   extension: string;
   department: string;
@@ -40,7 +49,7 @@ export type RecordingRow = {
   text: string | null;
 };
 
-export const recordingColumns = `r.id, r.state, r.started_at, r.duration_ms, r.call_group, r.caller, r.line, r.extension, r.department,
+export const recordingColumns = `r.id, r.state, r.started_at, r.duration_ms, r.call_group, r.caller, r.caller_salt, r.line, r.extension, r.department,
   r.answered_by, r.answered_login, r.answered_from, r.announcement, r.channels, r.plain_sha256, r.plain_bytes, r.cipher_sha256, r.cipher_bytes,
   r.peaks_sha256, r.peaks_bytes, r.wrapping_key, r.wrapped, e.seq, e.prev, e.payload, e.hash, e.signature, t.salt, t.text`;
 
@@ -68,6 +77,8 @@ export type Manifest = Omit<
 /** The facts of a row as its entry has to state them; null where the row is not complete. */
 export function manifestOf(row: RecordingRow): Manifest | null {
   const { plain_bytes, cipher_sha256, cipher_bytes, peaks_sha256, peaks_bytes, wrapping_key, wrapped } = row;
+  const { caller, caller_salt: salt } = row;
+  if (salt?.length !== saltLength) return null;
   if (plain_bytes === null || cipher_sha256 === null || cipher_bytes === null || peaks_sha256 === null)
     return null;
   if (peaks_bytes === null || wrapping_key === null || wrapped === null) return null;
@@ -87,14 +98,16 @@ export function manifestOf(row: RecordingRow): Manifest | null {
     cipherBytes: Number(cipher_bytes),
     peaksSha256: peaks_sha256.toString('hex'),
     peaksBytes: Number(peaks_bytes),
+    // SECURITY: a commitment of its own, so that lists can be held against the words of a call before anybody may read its number.
+    caller: textCommitment(salt, JSON.stringify(caller)),
   };
 }
 
-/** The facts of a call with the caller's number: they stand in the entry's text, never in its payload. */
+/** What else the lists show of a call: it stands in the entry's text, never in its payload. Of the caller's number the last three digits. */
 export function catalogueWords(row: RecordingRow): object {
   return {
     callGroup: row.call_group,
-    caller: row.caller,
+    callerTail: row.caller?.slice(-3) ?? null,
     line: row.line,
     extension: row.extension,
     answeredBy: row.answered_by,

@@ -1,6 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import type { Client } from 'pg';
+import { saltLength } from '../../shared/node/ledger.ts';
 import { wrapRecordingKey } from '../../shared/node/release.ts';
 import type { AnsweredFrom } from '../../shared/ledger/ingest.ts';
 import { legalDay, legalMonth } from '../../shared/warsaw.ts';
@@ -118,10 +119,10 @@ async function sameDescription(client: Client, { described, facts }: Row): Promi
 async function insertRow(client: Client, row: Row): Promise<boolean> {
   const { recording, described: call, answered, facts, month, wrapped } = row;
   const { rowCount } = await client.query(
-    `INSERT INTO office.recording (id, started_at, duration_ms, call_group, caller, line, extension, department, answered_by,
+    `INSERT INTO office.recording (id, started_at, duration_ms, call_group, caller, caller_salt, line, extension, department, answered_by,
        answered_login, answered_from, announcement, channels, plain_sha256, plain_bytes, cipher_sha256, cipher_bytes, peaks_sha256,
        peaks_bytes, wrapping_key, wrapped)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22)
      ON CONFLICT (plain_sha256) WHERE state <> 'lost' DO NOTHING`,
     [
       recording,
@@ -129,6 +130,7 @@ async function insertRow(client: Client, row: Row): Promise<boolean> {
       facts.wav.durationMs,
       call.callGroup,
       call.caller,
+      randomBytes(saltLength),
       call.line,
       call.extension,
       call.department,

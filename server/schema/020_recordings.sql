@@ -19,6 +19,8 @@ CREATE TABLE office.recording (
   call_group text NOT NULL CHECK (call_group <> '' AND length(call_group) <= 100),
   -- E.164; null = withheld, or erased together with the recording.
   caller text CHECK (caller ~ '^\+[1-9]\d{6,14}$'),
+  -- With it the number is what its `ingest` entry commits to; random, and gone with the number.
+  caller_salt bytea CHECK (octet_length(caller_salt) = 16),
   line text NOT NULL CHECK (length(line) <= 40),
   extension text NOT NULL CHECK (length(extension) <= 40),
   department text NOT NULL CHECK (length(department) <= 200),
@@ -45,7 +47,7 @@ CREATE TABLE office.recording (
   hold_seq bigint,
   CHECK (destroyed_on IS NOT NULL OR state = 'lost' OR (wrapped IS NOT NULL AND cipher_bytes IS NOT NULL AND plain_bytes IS NOT NULL)),
   CHECK (state <> 'available' OR destroyed_on IS NULL),
-  CHECK ((destroyed_on IS NULL AND state <> 'lost') OR (wrapped IS NULL AND caller IS NULL))
+  CHECK ((destroyed_on IS NULL AND state <> 'lost') OR (wrapped IS NULL AND caller IS NULL AND caller_salt IS NULL))
 );
 -- A sound is taken in once; again only where its row, and with it its key, went with a database that was put back (`lost`).
 CREATE UNIQUE INDEX recording_sound ON office.recording (plain_sha256) WHERE state <> 'lost';
@@ -79,7 +81,7 @@ GRANT SELECT, INSERT ON office.search_log TO odsluch_definer;
 GRANT INSERT ON office.wrapping_key TO odsluch_keeper;
 GRANT UPDATE (state, seq, hold_seq) ON office.recording TO odsluch_keeper;
 -- SECURITY: ingest names no state: what it inserts stays `pending` until the keeper's entry vouches for it.
-GRANT INSERT (id, started_at, duration_ms, call_group, caller, line, extension, department, answered_by, answered_login,
+GRANT INSERT (id, started_at, duration_ms, call_group, caller, caller_salt, line, extension, department, answered_by, answered_login,
     answered_from, announcement, channels, plain_sha256, plain_bytes, cipher_sha256, cipher_bytes, peaks_sha256, peaks_bytes,
     wrapping_key, wrapped, destroyed_on, destruction_protocol, batch)
   ON office.recording TO odsluch_ingest;
@@ -132,6 +134,14 @@ CREATE FUNCTION api.is_described(sound bytea, described jsonb) RETURNS boolean
          'announcement', r.announcement, 'channels', r.channels)))
 $$;
 GRANT EXECUTE ON FUNCTION api.is_described(bytea, jsonb) TO odsluch_ingest;
+
+-- What opens a recording's commitment to its caller's number: {salt, number}; null unless `released`, and where the number was erased.
+-- Internal: called by functions that check that the asker has heard it.
+CREATE FUNCTION api.caller(recording uuid, released boolean) RETURNS jsonb
+  LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+  SELECT jsonb_build_object('salt', encode(r.caller_salt, 'hex'), 'number', r.caller)
+    FROM office.recording r WHERE released AND r.id = caller.recording AND r.caller_salt IS NOT NULL
+$$;
 
 -- What the player must know before the key comes: where the ciphertext lies and how long it is. Same silence for unknown ids.
 CREATE FUNCTION api.recording_file(recording uuid)

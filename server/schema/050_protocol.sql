@@ -159,9 +159,10 @@ CREATE FUNCTION api.protocol(act uuid) RETURNS jsonb
   LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
   SELECT api.session_begun();
   SELECT jsonb_build_object(
-      'entries', (SELECT jsonb_agg(api.sealed(e, e.kind <> 'ingest' OR e.recording IN (SELECT r.recording
-        -- SECURITY: who called in a part that was never released, and who answered it, is not told.
-        FROM office.entry r WHERE r.act = a.id AND r.kind = 'release')) ORDER BY e.seq) FROM office.entry e WHERE e.seq IN (SELECT api.entries_of_act(a))),
+      -- SECURITY: who called in a part that was never released, and who answered it, is not told.
+      'entries', (SELECT jsonb_agg(api.sealed(e, e.kind <> 'ingest' OR released) || jsonb_build_object('caller', api.caller(e.recording, released)) ORDER BY e.seq)
+        FROM office.entry e, LATERAL (SELECT e.kind = 'ingest' AND e.recording IN (SELECT r.recording FROM office.entry r
+          WHERE r.act = a.id AND r.kind = 'release')) is_released (released) WHERE e.seq IN (SELECT api.entries_of_act(a))),
       'played', (SELECT coalesce(jsonb_agg(jsonb_build_object('opening', o.id, 'ranges', o.ranges)), '[]')
                    FROM office.opening o WHERE o.act = a.id AND o.closed_at IS NULL),
       'draft', (SELECT jsonb_build_object('findings', d.findings, 'quotations', d.quotations, 'remarks', d.remarks,

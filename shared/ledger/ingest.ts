@@ -40,6 +40,8 @@ export const ingest = {
       cipherBytes: bytes,
       peaksSha256: hex32,
       peaksBytes: bytes,
+      /** Commitment to the caller's number, null too: SHA-256(salt ‖ its JSON). Salt and number stand in the catalogue. */
+      caller: hex32,
       text,
     }),
     /** `sha256` over the sorted lines, of each call a JSON list and a line feed: `stubListHash` in server/entries. */
@@ -55,7 +57,8 @@ export const ingest = {
   texts: {
     ingest: z.strictObject({
       callGroup: z.string(),
-      caller: z.string().nullable(),
+      /** The last three digits of the number. */
+      callerTail: z.string().nullable(),
       line: z.string(),
       extension: z.string(),
       answeredBy: z.string(),

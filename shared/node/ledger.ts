@@ -81,7 +81,7 @@ export function signatureHolds({ hash, signature }: SealedEntry, keeperKey: KeyO
   });
 }
 
-const saltLength = 16;
+export const saltLength = 16;
 
 /** The words behind an entry with a fresh salt, and the commitment that goes into its payload. */
 export function commitText(value: unknown): { salt: Buffer; text: string; commitment: string } {

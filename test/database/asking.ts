@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import type { Client } from 'pg';
 import type { Command, CommandKind } from '../../shared/ledger/kinds.ts';
 import { generateKeyPair, type KeyPair } from '../../shared/node/hpke.ts';
@@ -173,10 +173,10 @@ export async function addRecording(
   const wrapped =
     recording.wrapped ?? wrapRecordingKey({ recording: id, wrappingKeyId: month }, publicKey, key);
   await ingest.query(
-    `INSERT INTO office.recording (id, started_at, duration_ms, call_group, caller, line, extension, department, answered_by,
+    `INSERT INTO office.recording (id, started_at, duration_ms, call_group, caller, caller_salt, line, extension, department, answered_by,
        answered_login, answered_from, announcement, channels, plain_sha256, plain_bytes, cipher_sha256, cipher_bytes, peaks_sha256,
        peaks_bytes, wrapping_key, wrapped)
-     VALUES ($1, $2, 161000, coalesce($10, $1::uuid::text), '+48601234567', '227', '214', 'Kancelaria', 'Barbara Zych', $3, 'sidecar', $4,
+     VALUES ($1, $2, 161000, coalesce($10, $1::uuid::text), '+48601234567', $11, '227', '214', 'Kancelaria', 'Barbara Zych', $3, 'sidecar', $4,
        '{caller,office}', $5, 1000, $6, 1100, $7, 90, $8, $9)`,
     [
       id,
@@ -189,6 +189,7 @@ export async function addRecording(
       month,
       wrapped,
       callGroup,
+      randomBytes(16),
     ],
   );
   if (recording.pending !== true) await done(ask(ingest, 'ingest', { recording: id }));

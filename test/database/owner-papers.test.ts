@@ -150,7 +150,7 @@ describe('INV-55 the protocol that is to be signed', () => {
     ],
     [
       'the call',
-      `UPDATE office.recording SET caller = '+48700000000', answered_by = 'Anna Nowak', extension = '999', department = 'X',
+      `UPDATE office.recording SET answered_by = 'Anna Nowak', extension = '999', department = 'X',
        started_at = '2020-01-01', duration_ms = 1, plain_sha256 = sha256('x'), announcement = 'no', call_group = 'x',
        seq = 1 WHERE id IN (SELECT recording FROM office.opening)`,
     ],
@@ -173,11 +173,9 @@ describe('INV-55 the protocol that is to be signed', () => {
 
   it.each([
     ['other findings', 'completed', `UPDATE office.entry_text SET text = replace(text, 'prosił', 'groził')`],
-    [
-      'another caller',
-      'ingest',
-      `UPDATE office.entry_text SET text = replace(text, '+48601234567', '+48700000000')`,
-    ],
+    ['another caller', 'ingest', `UPDATE office.recording SET caller = '+48700000567'`],
+    ['a caller who is said to have withheld it', 'ingest', `UPDATE office.recording SET caller = NULL`],
+    ['a number that is held back', 'ingest', `UPDATE office.recording SET caller_salt = NULL`],
     [
       'another clerk',
       'ingest',

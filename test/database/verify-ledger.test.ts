@@ -312,7 +312,7 @@ describe('a table that says something else than the ledger is named', () => {
     ['act', 'release', `UPDATE office.act SET case_number = 'SEK.1510.9.2026'`],
     ['opening', 'release', `UPDATE office.opening SET ranges = '[]' WHERE how = 'finished'`],
     ['opening', 'release', 'DELETE FROM office.opening WHERE closed_at IS NOT NULL'],
-    ['recording', 'ingest', "UPDATE office.recording SET caller = '+48601000000'"],
+    ['recording', 'ingest', "UPDATE office.recording SET caller = '+48601000567'"],
     ['recording', 'ingest', "UPDATE office.recording SET state = 'pending'"],
     ['recording', 'ingest', 'DELETE FROM office.recording'],
   ])('INV-52 %s, after: %s', async (table, kind, sql) => {

@@ -93,9 +93,7 @@ test('what the owner of the database rewrites is neither printed nor shown: the 
   const [taken] = await entriesOf(office, 'ingest');
   await ask(
     office,
-    `ALTER TABLE office.entry_text DISABLE TRIGGER refuse_change;
-     UPDATE office.entry_text SET text = replace(text, '"caller":"+48', '"caller":"+49') WHERE seq = ${taken?.seq};
-     ALTER TABLE office.entry_text ENABLE ALWAYS TRIGGER refuse_change`,
+    `UPDATE office.recording SET caller = replace(caller, '+48', '+49') WHERE seq = ${taken?.seq}`,
   );
   const sentence = `Wpis nr ${taken?.seq} w bazie danych nie jest tym, który podpisał serwer odsłuchu`;
   await saveInto(app, home);

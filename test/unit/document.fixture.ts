@@ -86,17 +86,20 @@ function ingestOf(recording: OpenedRecording, seq: number, call = recording.reco
   const { callerNumber: caller, extension, answeredBy } = recording;
   const sizes = { plainBytes: 1, cipherBytes: 1, peaksBytes: 1 };
   const hashes = { wrappedSha256: text, plainSha256, cipherSha256: text, peaksSha256: text };
-  return entryOf(
+  const entry = entryOf(
     seq,
     'ingest',
     startedAt,
     {
       ...{ recording: recording.recording, call, startedAt, durationMs, department, announcement },
       ...{ answeredLogin: 'b.zych', answeredFrom: 'sidecar' },
-      ...{ wrappingKey: '2026-11', ...hashes, ...sizes, text },
+      ...{ wrappingKey: '2026-11', ...hashes, ...sizes, caller: text, text },
     },
-    !worded ? null : { callGroup: call, caller, line: '227', extension, answeredBy, channels: ['caller'] },
+    !worded
+      ? null
+      : { callGroup: call, callerTail: null, line: '227', extension, answeredBy, channels: ['caller'] },
   );
+  return { ...entry, caller: { number: caller } };
 }
 
 const grounds = {

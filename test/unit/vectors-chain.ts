@@ -2,7 +2,7 @@ import { stubListHash } from '../../server/entries/ingest.ts';
 import { fingerprintOf } from '../../server/keeper/fingerprint.ts';
 import { type Payload } from '../../shared/ledger/kinds.ts';
 import { schemaPart } from '../../shared/ledger/office.ts';
-import { sha256 } from '../../shared/node/ledger.ts';
+import { sha256, textCommitment } from '../../shared/node/ledger.ts';
 import type { Basis } from '../../shared/recordings.ts';
 import { card } from './vectors-card.ts';
 import { correcting } from './vectors-correction.ts';
@@ -20,7 +20,7 @@ import {
 } from './vectors-head.ts';
 import { evidence, presence, remarked } from './vectors-presence.ts';
 import { sessions } from './vectors-session.ts';
-import { agreementKeyOf, uuidOf } from './vectors-secrets.ts';
+import { agreementKeyOf, saltOf, uuidOf } from './vectors-secrets.ts';
 
 const act = uuidOf('act');
 const halina = { displayName: 'Halina Dudek', post: 'Sekretarz Gminy', unit: 'Sekretariat' };
@@ -104,7 +104,7 @@ function calls({ facts, recording, month, wrapped }: ChainParts): VectorEntry[] 
   return [
     {
       words: {
-        ...{ callGroup: '1764057600.41', caller: '+48601234567', line: '227', extension: '214' },
+        ...{ callGroup: '1764057600.41', callerTail: '567', line: '227', extension: '214' },
         ...{ answeredBy: 'Barbara Zych', channels: ['caller', 'office'] },
       },
       payload: (text) => ({
@@ -115,7 +115,8 @@ function calls({ facts, recording, month, wrapped }: ChainParts): VectorEntry[] 
         ...{ wrappingKey: month, wrappedSha256: hex(sha256(wrapped)) },
         ...{ plainSha256: hex(facts.sourceSha256), plainBytes: facts.sourceLength },
         ...{ cipherSha256: hex(facts.sealedSha256), cipherBytes: facts.sealedLength },
-        ...{ peaksSha256: hex(facts.peaksSha256), peaksBytes: facts.peaksLength, text },
+        ...{ peaksSha256: hex(facts.peaksSha256), peaksBytes: facts.peaksLength },
+        ...{ caller: textCommitment(saltOf('a caller'), JSON.stringify('+48601234567')), text },
       }),
     },
     {

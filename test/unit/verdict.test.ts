@@ -155,7 +155,7 @@ const rows: { [K in CommandKind]: Row<K> } = {
         announcement: 'yes',
       },
       ...{ wrappingKey: '2026-11', wrappedSha256: hex, plainSha256: hex, plainBytes: 1, cipherSha256: hex },
-      ...{ cipherBytes: 1, peaksSha256: hex, peaksBytes: 1, text: hex },
+      ...{ cipherBytes: 1, peaksSha256: hex, peaksBytes: 1, caller: hex, text: hex },
     },
     others: { recording: uuid(9) },
   },
