@@ -22,12 +22,11 @@ const bundled = (entry: string): { externalizeDeps: false } & Record<string, unk
   },
 });
 
-/** pdfkit reads its colour profile from `data` beside the file it was bundled into, documents embed our font. */
+/** Documents embed our font. */
 const besideTheBundle: Plugin = {
   name: 'odsluch-files-beside-the-bundle',
   writeBundle({ dir }) {
     if (dir === undefined) return;
-    cpSync(join(modules, 'pdfkit/js/data'), join(dir, 'data'), { recursive: true });
     for (const face of ['400Regular', '400Regular_Italic', '600SemiBold', '700Bold']) {
       const file = `OpenSans_${face}.ttf`;
       cpSync(join(modules, '@expo-google-fonts/open-sans', face, file), join(dir, 'fonts', file));

@@ -23,7 +23,6 @@ const modules = `${sep}node_modules${sep}`;
 
 /** Files that the build copies beside the main bundle without the bundler's knowledge, and whose they are. */
 const copied: readonly { folder: string; path: string }[] = [
-  { folder: 'data', path: 'node_modules/pdfkit' },
   { folder: 'fonts', path: 'node_modules/@expo-google-fonts/open-sans' },
 ];
 

@@ -85,11 +85,6 @@ const trimmed = (text: string): string =>
 
 const rule = '-'.repeat(80);
 
-/** What is said of files that came with a package and have a notice of their own. */
-const withinPackages = `Pliki metryk czcionek Adobe Core 14 (pdfkit, out/main/data/*.afm):
-Copyright (c) 1985, 1987, 1989, 1990, 1991, 1992, 1993, 1997 Adobe Systems Incorporated. All Rights Reserved.
-Profil barw sRGB (pdfkit, out/main/data/sRGB_IEC61966_2_1.icc): prawa autorskie wskazane w samym pliku.`;
-
 /**
  * The notices of third parties as one text: every package in the program with the words of its licence (equal words once), then the
  * runtime's. `electronFolder` holds the runtime with its own licence files.
@@ -101,7 +96,6 @@ export function noticesText(licences: readonly Licence[], electronFolder: string
   return [
     'Program Odsłuch zawiera składniki innych autorów. Poniżej ich nazwy, wersje i treść licencji.',
     ...sections,
-    section('Pliki z własną informacją o prawach', withinPackages),
     section(
       `Electron ${electronVersion} (MIT)`,
       `${electronLicence(electronFolder)}\n\nLicencje Chromium i Node.js: plik LICENSES.chromium.html obok programu.`,

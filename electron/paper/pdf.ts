@@ -10,7 +10,7 @@ export type Definition = { content: readonly object[]; info: object; [key: strin
 const font = 'OpenSans';
 
 /**
- * Lays a document out as A4 (PDF/A-2b as declared, not validated), in Polish, in the font that lies in the folder `resources`.
+ * Lays a document out as A4, in Polish, with the font embedded that lies in the folder `resources`.
  * The definition's own properties win.
  */
 export async function pdfOf(definition: Definition, resources: string): Promise<Buffer> {
@@ -30,7 +30,6 @@ export async function pdfOf(definition: Definition, resources: string): Promise<
   pdfmake.setLocalAccessPolicy((path) => path.startsWith(join(resources, 'fonts')));
   const common = {
     pageSize: 'A4',
-    subset: 'PDF/A-2b',
     version: '1.7',
     tagged: false,
     displayTitle: true,

@@ -65,6 +65,6 @@ async function make(current: Session, wanted: Wanted): Promise<ProtocolDocument>
     ...{ login: current.login, office, title: regulation.title, place: regulation.place },
     ...{ now: new Date().toISOString(), head: { seq, hash: hash.toString('hex') } },
   };
-  // The bundle stands beside its fonts and colour profile.
+  // The bundle stands beside its fonts.
   return makeDocument(protocol, around, __dirname);
 }

@@ -11,9 +11,7 @@ export type ProtocolDocument = Output<'protocol.document'>;
 
 const grey = '#555555';
 
-/**
- * D1 as a PDF (PDF/A-2b as declared, not validated): one page while the texts are short, else numbered pages.
- */
+/** D1 as a PDF: one page while the texts are short, else numbered pages. */
 export async function makeDocument(
   protocol: Protocol,
   around: Circumstances,

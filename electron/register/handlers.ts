@@ -42,6 +42,6 @@ async function paper(current: Session, filter: RegisterFilter): Promise<Printabl
     from: filter.from,
     to: filter.to,
   };
-  // The bundle stands beside its fonts and colour profile.
+  // The bundle stands beside its fonts.
   return makeRegister(registerContent(filter, rows, summary.people), around, __dirname);
 }

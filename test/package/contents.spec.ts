@@ -17,7 +17,6 @@ test('holds the three bundles of the workstation, and nothing of the server room
   expect(files).toEqual(
     expect.arrayContaining([
       'out/main/index.cjs',
-      'out/main/data/sRGB_IEC61966_2_1.icc',
       'out/main/fonts/OpenSans_400Regular.ttf',
       'out/preload/preload.cjs',
       'out/renderer/index.html',
