@@ -239,9 +239,11 @@ END
 $$;
 GRANT EXECUTE ON FUNCTION office.clear_door() TO odsluch_keeper;
 
--- Ends what people left open: connections of more than ten hours, and those whose transaction has lasted thirty seconds (no statement of
--- ours takes so long, and no program of ours holds one open). Called by the keeper on its round; returns how many it ended.
--- SECURITY: a connection that asks for nothing is refused nothing, but goes on hearing notifications; an open transaction keeps its locks
+-- Ends what people left open: connections of more than ten hours, those whose transaction has lasted thirty seconds (no statement of
+-- ours takes so long, and no program of ours holds one open), and those whose secret ended ten seconds ago (whoever signed out still
+-- hears over it that it was done). Called by the keeper on its round; returns how many it ended.
+-- SECURITY: a connection that asks for nothing is refused nothing, but goes on hearing notifications; one that was opened at the moment
+-- in which the secret ended would live on; an open transaction keeps its locks
 -- and snapshot, the dead rows of the queues, and the server's one buffer of notifications.
 CREATE FUNCTION office.end_sessions() RETURNS integer
   LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET lock_timeout = '3s' AS $$
@@ -253,6 +255,7 @@ BEGIN
     SELECT pg_stat_get_backend_pid(b) FROM pg_stat_get_backend_idset() b JOIN pg_roles r ON r.oid = pg_stat_get_backend_userid(b)
      WHERE pg_has_role(r.oid, 'odsluch_people', 'MEMBER') AND NOT r.rolsuper
        AND (pg_stat_get_backend_start(b) < clock_timestamp() - interval '10 hours'
+         OR r.rolvaliduntil < clock_timestamp() - interval '10 seconds'
          OR pg_stat_get_backend_xact_start(b) < clock_timestamp() - interval '30 seconds')
   LOOP
     BEGIN

@@ -179,6 +179,16 @@ describe('a session', () => {
     expect(ended.payload).toMatchObject({ session: first.session, subject: 'maj', why: 'too-many' });
   });
 
+  it('leaves no line behind that was opened as its secret ended', async () => {
+    const line = await office.as('maj');
+    await office.superuser.query(
+      `DO $$ BEGIN EXECUTE format('ALTER ROLE maj VALID UNTIL %L', clock_timestamp() - interval '11 seconds'); END $$`,
+    );
+    await expect(until('the end of the line', () => line.query('SELECT 1').then(() => null))).rejects.toThrow(
+      /terminat|not queryable|Connection/,
+    );
+  });
+
   it('ends with the account behind it, or with its password, and the lines end too', async () => {
     for (const [login, change] of [
       ['elis', { state: 'disabled' as const }],
