@@ -17,6 +17,9 @@ import uuid
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
+# Kinds of entries that are called otherwise than what they answer.
+ASKED_AS = {"release": "listen", "joined": "join", "left": "leave", "closed": "close", "completed": "complete",
+            "corrected": "correct", "reopened": "reopen", "filed": "file", "suspended": "suspend", "resumed": "resume"}
 JOURNALLED = ["seq", "prev", "payload", "hash", "signature"]
 LARGEST = 2**53 - 1  # Beyond it readers of JSON do not agree on a number.
 
@@ -80,16 +83,17 @@ def from_base64(text, length):
 
 
 def read_entry(line, expected):
-    """The fields of a line; the bytes of prev, payload, hash and signature; the bytes of the words, or None."""
+    """The fields of a line; the bytes of prev, payload, hash and signature; of the words, and of the request's salt and JSON, or None."""
     try:
         entry = parsed(line[:-1].decode("utf-8"))
-        fields = JOURNALLED + ["salt", "text"]
+        fields = JOURNALLED + ["salt", "text", "requestSalt", "request"]
         if line[-1:] != b"\n" or list(entry) != fields or type(entry["seq"]) is not int or entry["seq"] < 1:
             refuse("not the fields of an entry")
         prev, digest, signature = from_hex(entry["prev"]), from_hex(entry["hash"]), from_base64(entry["signature"], 64)
-        erased = entry["salt"] is None and entry["text"] is None
-        words = None if erased else from_hex(entry["salt"], 16) + entry["text"].encode()
-        return entry, (prev, entry["payload"].encode(), digest, signature), words
+        words, request = (None if entry[salt] is None and entry[text] is None else
+                          (from_hex(entry[salt], 16), entry[text].encode())
+                          for salt, text in (("salt", "text"), ("requestSalt", "request")))
+        return entry, (prev, entry["payload"].encode(), digest, signature), words, request
     except (ValueError, TypeError, AttributeError, RecursionError):
         raise Fault(expected, "unreadable", "this line is not one of an export") from None
 
@@ -123,6 +127,15 @@ def check_payload(seq, text, pinned, shapes):
     return payload
 
 
+def check_request(seq, payload, request):
+    """Whether what was asked for, kept beside an entry, is what the digest that was signed commits to."""
+    digest = (payload["asked"] or {}).get("digest")
+    kind = payload["request"] if payload["kind"] == "refusal" else ASKED_AS.get(payload["kind"], payload["kind"])
+    if request is not None and sha256(request[0], kind.encode(), b"\0", request[1]).hex() != digest:
+        raise Fault(seq, "words", "the request beside it is not the one that was signed")
+    return request is None and digest is not None and kind != "unknown"
+
+
 def check_asked(seq, payload, pinned, askers):
     """Whether the person whom an entry names signed what it answers, under the key of a session of hers."""
     asked, command = payload["asked"], payload["command"]
@@ -147,16 +160,16 @@ def verify(lines, journal, pinned, heads, shapes):
     keeper, seq, before = Ed25519PublicKey.from_public_bytes(pinned), 0, bytes(32)
     without_words, unjournalled, askers = [], [], {}
     for line in lines:
-        entry, raw, words = read_entry(line, seq + 1)
+        entry, raw, words, request = read_entry(line, seq + 1)
         check_entry(entry["seq"], raw, seq + 1, before, keeper, lines)
         seq, before = entry["seq"], raw[2]
         payload = check_payload(seq, entry["payload"], pinned, shapes)
         check_asked(seq, payload, pinned, askers)
         commitment = payload.get("text")
-        if words is None and commitment is not None:
-            without_words.append(seq)  # Lawfully erased, or not lawfully: the chain cannot tell.
-        if words is not None and sha256(words).hex() != commitment:
+        if words is not None and sha256(*words).hex() != commitment:
             raise Fault(seq, "words", "its text is not the one that it commits to")
+        if check_request(seq, payload, request) or (words is None and commitment is not None):
+            without_words.append(seq)  # Lawfully erased, or not lawfully: the chain cannot tell.
         if heads.get(seq, before) != before:
             raise Fault(seq, "head", "another hash of it left the office")
         copy = next(journal, b"") if journal else None

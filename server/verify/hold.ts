@@ -1,4 +1,6 @@
+import { parseExternalReference } from '../../shared/case-number.ts';
 import type { Payload } from '../../shared/ledger/kinds.ts';
+import { legalDay } from '../../shared/warsaw.ts';
 import { hasOpened, secures, type LedgerState } from '../entries/state.ts';
 import { isNumbered, must, ownAct, type Rules } from './scene.ts';
 
@@ -17,8 +19,15 @@ export const hold: Rules<'hold'> = {
       must(hasOpened(state, act, recording) && !act.held.includes(recording), 'hold');
       checkCard(state, day(), payload);
     },
+    asked: ({ reference, ...body }, { at }) => ({ ...body, reference: reference && spelled(reference, at) }),
   },
 };
+
+/** As the keeper enters it on that day. */
+function spelled(reference: string, at: string): string {
+  const parsed = parseExternalReference(reference, { year: Number(legalDay(new Date(at)).slice(0, 4)) });
+  return parsed.ok ? parsed.value : reference;
+}
 
 /** The next card of its Warsaw year, to be looked at on a later day. Only before the first numbered one there are some without. */
 function checkCard(state: LedgerState, day: string, { number, review }: Payload<'hold'>): void {

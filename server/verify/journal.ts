@@ -41,13 +41,17 @@ export class JournalBeside {
     }
   }
 
-  /** Holds its next line, which was read, against an entry, and counts an entry that it does not have. Whether it has it. */
-  compare(entry: SealedEntry, result: VerifyResult): boolean {
-    if (this.#path === null) return false;
+  /** Whether it has a line, which was read, to hold against the next entry. */
+  get hasNext(): boolean {
+    return this.#next.length > 0;
+  }
+
+  /** Holds its next line, which was read, against an entry, and counts an entry that it does not have. */
+  compare(entry: SealedEntry, result: VerifyResult): void {
+    if (this.#path === null) return;
     const line = this.#next.shift();
     if (line === undefined) result.unjournalled += 1;
     else if (!line.equals(Buffer.from(lineOf(entry)))) throw new Found({ seq: entry.seq, what: 'journal' });
-    return line !== undefined;
   }
 
   /** The number of its last entry where it has more of them than were compared; else null. */

@@ -1,8 +1,7 @@
 import type { EntryKind, Payload } from '../../shared/ledger/kinds.ts';
-import { signatureFits } from '../../shared/node/request.ts';
-import { publicSigningKey } from '../../shared/node/signing-key.ts';
 import { legalDay } from '../../shared/warsaw.ts';
 import type { LedgerState } from '../entries/state.ts';
+import { Askers, checkAnswer } from './asked.ts';
 import { authorisation } from './authorisation.ts';
 import { hold } from './hold.ts';
 import { ingest } from './ingest.ts';
@@ -37,42 +36,29 @@ export class Judge {
   readonly #commands = new Set<string>();
   readonly #recordings = new Map<string, Vouched>();
   readonly #groups = new Map<string, PartsOfCall>();
-  readonly #ended = new Set<string>();
-  /** By the number of the entry that has the key. */
-  readonly #askers = new Map<number, Asker>();
+  readonly #askers = new Askers();
 
-  /** `state` is the ledger before the entry; after an entry that passed, the judge expects the next one. Throws Unlawful. */
-  check(state: LedgerState, payload: Payload): void {
+  /**
+   * `state` is the ledger before the entry; after an entry that passed, the judge expects the next one. `withSignature`: also that of
+   * whoever asked. Throws Unlawful.
+   */
+  check(state: LedgerState, payload: Payload, withSignature: boolean): void {
     const at = Date.parse(payload.at);
     const { command, kind } = payload;
     must(at >= this.#last, 'time');
     must(command === null || !this.#commands.has(command), 'command-twice');
     checkHead(state, payload);
     ruleOf(kind).check?.({ ...this.#scene(state), at, day: dayOnce(at) }, payload);
-    this.#checkAsked(state, payload, at);
+    this.#askers.check(state, payload, at, withSignature);
     this.#last = at;
     if (command !== null) this.#commands.add(command);
     if (kind === 'ingest') this.#vouch(payload);
-    if (kind === 'session') this.#askers.set(state.head.seq + 1, askerOf(payload));
-    if (kind === 'session-end') this.#ended.add(payload.session);
+    this.#askers.note(state.head.seq + 1, payload);
   }
 
-  /**
-   * SECURITY: that whoever the entry names asked for it, under the key of a session that stood then. Whoever owns the database, and
-   * whoever got the keeper to answer a row of his own, could not have signed it.
-   */
-  #checkAsked({ keeper }: LedgerState, payload: Payload, at: number): void {
-    const { asked, command, login, kind } = payload;
-    if (asked === null) return;
-    must(command !== null, 'asked');
-    const asker = kind === 'session' ? askerOf(payload) : this.#askers.get(asked.session ?? 0);
-    must(asker?.login === login && at < asker.until && !this.#ended.has(asker.session), 'asked');
-    must((asked.session === null) === (kind === 'session'), 'asked');
-    const { seen, digest, signature } = asked;
-    const signed = { session: asker.session, id: command, seen, digest: Buffer.from(digest, 'hex') };
-    const key = publicSigningKey(Buffer.from(asker.publicKey, 'base64'));
-    const ledgerKey = Buffer.from(keeper, 'base64');
-    must(signatureFits(signed, Buffer.from(signature, 'base64'), key, ledgerKey), 'asked');
+  /** Holds an entry that passed against what was asked for, which was found to be what was signed. Throws Unlawful. */
+  checkAnswer(payload: Payload, body: string, words: string | null): void {
+    checkAnswer(payload, ruleOf(payload.kind), body, words);
   }
 
   /**
@@ -95,13 +81,6 @@ export class Judge {
     const vouched = { call, startedAt, announcement, cipherSha256, cipherBytes, plainBytes };
     this.#recordings.set(recording, vouched);
   }
-}
-
-/** Under whose key something may be asked for. */
-type Asker = { session: string; login: string; publicKey: string; until: number };
-
-function askerOf({ command, login, publicKey, until }: Payload<'session'>): Asker {
-  return { session: command ?? '', login, publicKey, until: Date.parse(until) };
 }
 
 const keeperLogin = 'odsluch_keeper';

@@ -7,6 +7,7 @@ import type { PersonName } from '../entries/names.ts';
 import { restored } from '../entries/office.ts';
 import { checkPlace, foldOwn, readPayload } from '../keeper/fold.ts';
 import { emptyState, type LedgerState } from '../entries/state.ts';
+import { isWhatWasSigned, kindAsked } from './asked.ts';
 import { JournalBeside } from './journal.ts';
 import { Judge } from './judge.ts';
 import { compareModels } from './models.ts';
@@ -58,7 +59,7 @@ type Reading = {
 };
 
 /**
- * SECURITY: one signature vouches for the chain. Who signed the last hash signed every payload that went into it, and the keeper signs
+ * SECURITY: one signature vouches for the chain, requests included. Who signed the last hash signed every payload that went into it, and the keeper signs
  * only over entries that it made or checked itself. So the last signature is checked, and that of each entry that no line of the journal
  * repeats; all of them where that is asked for, where there is no journal, and where anything is wrong: whoever made an entry anew would
  * else be found at the one after it.
@@ -97,9 +98,8 @@ async function readAll(
       await journal.read(page.length);
       // Nothing is waited for within a page: that would take longer than most of what is asked of an entry.
       for (const found of page) {
-        const payload = readOne(reading, found, keeperKey);
-        const isJournalled = journal.compare(found.entry, result);
-        if (!everySignature && !isJournalled) checkSignature(found.entry, key);
+        const payload = readOne(reading, found, keeperKey, everySignature || !journal.hasNext);
+        journal.compare(found.entry, result);
         last = found.entry;
         result.entries += 1;
         result.head = { seq: found.entry.seq, hash: found.entry.hash.toString('hex') };
@@ -118,20 +118,27 @@ async function readAll(
   return result;
 }
 
-/** Everything that one entry can be asked by itself and after those before it. */
-function readOne(reading: Reading, found: FoundEntry | SignedEntry, keeperKey: string): Payload {
-  const { state, judge, known, lost, result } = reading;
-  const { entry, words, derived } = found;
+/** Everything that one entry can be asked by itself and after those before it; `withSignatures`: no line of the journal vouches for it. */
+function readOne(
+  reading: Reading,
+  found: FoundEntry | SignedEntry,
+  keeperKey: string,
+  withSignatures: boolean,
+): Payload {
+  const { key, state, judge, known, lost, result } = reading;
+  const { entry, words, request, derived } = found;
   const { seq } = entry;
   checkPlace(state, entry);
   if (!hashHolds(entry)) throw new Found({ seq, what: 'hash' });
   if ('signed' in found && !found.signed) throw new Found({ seq, what: 'signature' });
+  if (withSignatures && !('signed' in found)) checkSignature(entry, key);
   const payload = readPayload(entry);
   checkKeeper(seq, payload, keeperKey);
-  judge.check(state, payload);
+  judge.check(state, payload, withSignatures);
   if (derived !== null) checkDerived(seq, payload, derived);
-  checkWords(seq, payload, words, result);
+  checkWords(seq, payload, { words, request }, result);
   if (words !== null) judge.checkWords(state, payload, words.text);
+  if (request !== null) judge.checkAnswer(payload, request.body, words?.text ?? null);
   if ((known.get(seq) ?? entry.hash.toString('hex')) !== entry.hash.toString('hex'))
     throw new Found({ seq, what: 'paper' });
   foldOwn(state, entry, payload);
@@ -168,13 +175,22 @@ function checkDerived(seq: number, payload: Payload, derived: Derived): void {
     throw new Found({ seq, what: 'table', table: 'entry' });
 }
 
-function checkWords(seq: number, payload: Payload, words: FoundEntry['words'], result: VerifyResult): void {
+/** Words, and what was asked for, are those committed to, or gone. */
+function checkWords(
+  seq: number,
+  payload: Payload,
+  { words, request }: Pick<FoundEntry, 'words' | 'request'>,
+  result: VerifyResult,
+): void {
   const commitment = 'text' in payload ? payload.text : null;
-  if (words === null) {
-    if (commitment !== null) result.withoutWords.push(seq);
-  } else if (!wordsHold(words, commitment)) {
-    throw new Found({ seq, what: 'words' });
-  }
+  const holds =
+    (words === null || wordsHold(words, commitment)) &&
+    (request === null || isWhatWasSigned(payload, request));
+  if (!holds) throw new Found({ seq, what: 'words' });
+  const isGone =
+    (words === null && commitment !== null) ||
+    (request === null && payload.asked !== null && kindAsked(payload) !== null);
+  if (isGone) result.withoutWords.push(seq);
 }
 
 /** Where a person's words are gone, an older entry's say nothing about the newer one. */

@@ -2,7 +2,16 @@ import { closing } from '../../shared/ledger/listening.ts';
 import type { Payload } from '../../shared/ledger/kinds.ts';
 import { addMonths, legalDay } from '../../shared/warsaw.ts';
 import type { Act, LedgerState, Opening } from '../entries/state.ts';
-import { isNumbered, mayListen, must, ownAct, tookPartIn, type Rules, type Scene } from './scene.ts';
+import {
+  isNumbered,
+  mayListen,
+  must,
+  ownAct,
+  tookPartIn,
+  withCase,
+  type Rules,
+  type Scene,
+} from './scene.ts';
 
 /** §3.4: a recording may be heard for so many months. */
 const term = 12;
@@ -21,6 +30,11 @@ export const listening: Rules<'release' | 'undelivered' | 'closed'> = {
       const act = state.acts.get(payload.act);
       if (act === undefined) checkBeginning(state, day(), payload);
       else checkGoingOn(act, at, payload);
+    },
+    asked: (body, payload) => {
+      const sentence = body.ground?.sentence;
+      const own = sentence && 'own' in sentence ? { justification: sentence.own } : {};
+      return { ...withCase(body, payload), ...own };
     },
   },
   undelivered: {

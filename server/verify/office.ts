@@ -1,5 +1,5 @@
 import { restored } from '../entries/office.ts';
-import { bySecretary, must, type Rules } from './scene.ts';
+import { bySecretary, must, withCase, type Rules } from './scene.ts';
 
 /** The rules of the office as a whole. */
 export const office: Rules<
@@ -13,6 +13,7 @@ export const office: Rules<
       must(act === null || state.acts.get(act)?.login === login, 'act-of-another');
       must(count === 1 || reason === 'many-refusals', 'count');
     },
+    asked: withCase,
   },
   suspended: {
     by: 'people',

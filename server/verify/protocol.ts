@@ -1,7 +1,8 @@
-import { texts, type Payload } from '../../shared/ledger/kinds.ts';
+import { texts, type Command, type Payload } from '../../shared/ledger/kinds.ts';
 import { legalDay } from '../../shared/warsaw.ts';
+import { visibleLength } from '../../shared/words.ts';
 import type { Act } from '../entries/state.ts';
-import { mayListen, must, ownAct, type Rules, type Scene } from './scene.ts';
+import { mayListen, must, ownAct, withCase, type Rules, type Scene } from './scene.ts';
 
 /** The rules of a protocol, from its sealed text to the case file. */
 export const protocol: Rules<'completed' | 'corrected' | 'reopened' | 'filed'> = {
@@ -15,6 +16,7 @@ export const protocol: Rules<'completed' | 'corrected' | 'reopened' | 'filed'> =
       leavesNothingOut(act, payload);
     },
     says: noRemarkOfStrangers,
+    asked: sealed,
   },
   corrected: {
     by: 'people',
@@ -27,6 +29,7 @@ export const protocol: Rules<'completed' | 'corrected' | 'reopened' | 'filed'> =
       leavesNothingOut(act, payload);
     },
     says: noRemarkOfStrangers,
+    asked: (body, payload) => sealed(withCase(body, payload)),
   },
   reopened: {
     by: 'people',
@@ -47,8 +50,24 @@ export const protocol: Rules<'completed' | 'corrected' | 'reopened' | 'filed'> =
       must(payload.day <= day() && payload.day >= legalDay(new Date(act.completed.at)), 'filing-day');
       must(payload.signed === (payload.text === null), 'signature');
     },
+    asked: (body, { signed }) => {
+      must(signed === (body.missingSignature === null), 'asked-otherwise');
+      return body;
+    },
   },
 };
+
+/** What was asked to be sealed, without what is empty: it does not stand in the words. */
+function sealed(body: Partial<Command<'complete'>>): object {
+  const { quotations = [], remarks = '', presentRemarks = [] } = body;
+  const remarked = presentRemarks.filter(({ text }) => visibleLength(text) > 0);
+  return {
+    ...body,
+    quotations: quotations.length === 0 ? undefined : quotations,
+    remarks: visibleLength(remarks) === 0 ? undefined : remarks,
+    presentRemarks: remarked.length === 0 ? undefined : remarked,
+  };
+}
 
 /** A protocol names every entry that it is made of, each once and in their order: nobody takes one from under it. */
 function leavesNothingOut(act: Act, { entries }: Payload<'completed' | 'corrected'>): void {

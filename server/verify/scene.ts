@@ -1,4 +1,7 @@
-import type { EntryKind, Payload } from '../../shared/ledger/kinds.ts';
+import { parseCaseNumber } from '../../shared/case-number.ts';
+import type { AnswerOf, Command, CommandKind, EntryKind, Payload } from '../../shared/ledger/kinds.ts';
+import type { Ground } from '../../shared/playback.ts';
+import { legalDay } from '../../shared/warsaw.ts';
 import { hadLogin, type Act, type LedgerState } from '../entries/state.ts';
 import type { Why } from './words.ts';
 
@@ -45,8 +48,29 @@ export type Rule<K extends EntryKind> = {
   check?: (scene: Scene, payload: Payload<K>) => void;
   /** Judges what the words say, once they were held against the commitment. Throws Unlawful. */
   says?: (scene: Omit<Scene, 'at' | 'day'>, payload: Payload<K>, text: string) => void;
+  /** What was asked for as the entry and its words repeat it, where that is not word for word. Throws Unlawful. */
+  asked?: (body: RequestOf<K>, payload: Payload<K>) => object;
 };
+/** What an entry of a kind answers; a refusal answers anything. */
+type RequestOf<K extends EntryKind> = Command<
+  K extends 'refusal' ? CommandKind : { [C in CommandKind]: AnswerOf<C> extends K ? C : never }[CommandKind]
+>;
 export type Rules<K extends EntryKind> = { [P in K]: Rule<P> };
+
+/** A request with its case number in the one spelling, as the keeper enters it on that day. */
+export function withCase<Body extends object>(body: Body, { at }: { at: string }): Body {
+  const year = Number(legalDay(new Date(at)).slice(0, 4));
+  const spelled = (typed: string): string => {
+    const parsed = parseCaseNumber(typed, { year });
+    return parsed.ok ? parsed.value : typed;
+  };
+  const { case: number, ground }: { case?: string; ground?: Ground | null } = body;
+  return {
+    ...body,
+    ...(number === undefined ? {} : { case: spelled(number) }),
+    ...(ground ? { ground: { ...ground, case: spelled(ground.case) } } : {}),
+  };
+}
 
 export function bySecretary({ people }: LedgerState, login: string): void {
   must(people.get(login)?.roles.includes('secretary') === true, 'not-secretary');

@@ -15,6 +15,10 @@ export const session: Rules<'session' | 'session-end' | 'unsigned-request'> = {
       // SECURITY: nobody gets a session without the directory password, proved for exactly that one.
       must(asked?.session === null && asked.password, 'session');
     },
+    asked: (body, { login }) => {
+      must(body.login === login, 'asked-otherwise');
+      return body;
+    },
   },
   'session-end': {
     by: 'anybody',

@@ -5,13 +5,17 @@ import { z } from 'zod';
 import { signatureHolds, type SealedEntry, type Words } from '../../shared/node/ledger.ts';
 import { entryOf, journalLine, lineOf, wholeText } from '../keeper/journal.ts';
 
+/** What was asked for behind an entry, word for word. */
+export type KeptRequest = { salt: Buffer; body: string };
+
 /**
- * An entry as it was found, with the words behind it where they are still there, and the columns that the database derived
- * from its payload (null in an export).
+ * An entry as it was found, with the words behind it and what was asked for where they are still there, and the columns that the
+ * database derived from its payload (null in an export).
  */
 export type FoundEntry = {
   entry: SealedEntry;
   words: Words | null;
+  request: KeptRequest | null;
   derived: Derived | null;
 };
 export type Derived = Record<'kind' | 'login', string> &
@@ -27,23 +31,37 @@ export type SignedEntry = FoundEntry & { signed: boolean };
 export const plainSession =
   "SET LOCAL client_encoding = 'UTF8'; SET LOCAL timezone = 'UTC'; SET LOCAL datestyle = 'ISO, YMD'; SET LOCAL bytea_output = 'hex'";
 
-/** A line of an export: a line of the journal, and the words. */
+const salt = z
+  .string()
+  .regex(/^[0-9a-f]{32}$/)
+  .nullable();
+
+/** A line of an export: a line of the journal, the words, and what was asked for. */
 const exportLine = journalLine.extend({
-  salt: z
-    .string()
-    .regex(/^[0-9a-f]{32}$/)
-    .nullable(),
+  salt,
   text: wholeText.nullable(),
+  requestSalt: salt,
+  request: wholeText.nullable(),
 });
 
-/** The same as it is written, line feed included; salt (hex) and text are null where there are no words. */
-export function exportLineOf({ entry, words }: Omit<FoundEntry, 'derived'>): string {
-  const more = JSON.stringify({ salt: words?.salt.toString('hex') ?? null, text: words?.text ?? null });
+/** The same as it is written, line feed included; a salt (hex) and what it goes with are null where there is none. */
+export function exportLineOf({ entry, words, request }: Omit<FoundEntry, 'derived'>): string {
+  const more = JSON.stringify({
+    ...{ salt: words?.salt.toString('hex') ?? null, text: words?.text ?? null },
+    ...{ requestSalt: request?.salt.toString('hex') ?? null, request: request?.body ?? null },
+  });
   return `${lineOf(entry).slice(0, -2)},${more.slice(1)}\n`;
 }
 
 const pageSize = 1_000;
-type Row = Omit<SealedEntry, 'seq'> & Derived & { seq: string; salt: Buffer | null; text: string | null };
+type Row = Omit<SealedEntry, 'seq'> &
+  Derived & {
+    seq: string;
+    salt: Buffer | null;
+    text: string | null;
+    request_salt: Buffer | null;
+    body: string | null;
+  };
 
 /**
  * All entries after `after`, in their order, a page at a time, out of one snapshot: call it inside a REPEATABLE READ transaction. The
@@ -65,14 +83,16 @@ export async function* pagesOfDatabase(client: Client, after = 0): AsyncGenerato
 
 async function pageAfter(client: Client, after: number): Promise<FoundEntry[]> {
   const { rows } = await client.query<Row>(
-    `SELECT e.seq, e.prev, e.payload, e.hash, e.signature, e.kind, e.login, e.command, e.act, e.recording, t.salt, t.text
-       FROM office.entry e LEFT JOIN office.entry_text t ON t.seq = e.seq
+    `SELECT e.seq, e.prev, e.payload, e.hash, e.signature, e.kind, e.login, e.command, e.act, e.recording, t.salt, t.text,
+            a.salt AS request_salt, a.body
+       FROM office.entry e LEFT JOIN office.entry_text t ON t.seq = e.seq LEFT JOIN office.entry_asked a ON a.seq = e.seq
       WHERE e.seq > $1 ORDER BY e.seq LIMIT ${pageSize}`,
     [after],
   );
-  return rows.map(({ seq, prev, payload, hash, signature, salt, text, ...derived }) => {
+  return rows.map(({ seq, prev, payload, hash, signature, salt, text, request_salt, body, ...derived }) => {
     const words = salt === null || text === null ? null : { salt, text };
-    return { entry: { seq: Number(seq), prev, payload, hash, signature }, words, derived };
+    const request = request_salt === null || body === null ? null : { salt: request_salt, body };
+    return { entry: { seq: Number(seq), prev, payload, hash, signature }, words, request, derived };
   });
 }
 
@@ -121,9 +141,17 @@ export async function* pagesOfExport(path: string): AsyncGenerator<FoundEntry[]>
 }
 
 function exported(line: Buffer): FoundEntry {
-  const { salt, text, ...read } = exportLine.parse(JSON.parse(line.toString('utf8')));
+  const {
+    salt,
+    text,
+    requestSalt,
+    request: body,
+    ...read
+  } = exportLine.parse(JSON.parse(line.toString('utf8')));
   const words = salt === null || text === null ? null : { salt: Buffer.from(salt, 'hex'), text };
-  const found = { entry: entryOf(read), words, derived: null };
+  const request =
+    requestSalt === null || body === null ? null : { salt: Buffer.from(requestSalt, 'hex'), body };
+  const found = { entry: entryOf(read), words, request, derived: null };
   if (!line.equals(Buffer.from(exportLineOf(found)))) throw new SyntaxError('a line in another spelling');
   return found;
 }

@@ -13,8 +13,8 @@ export const faultWords = {
   impossible: 'wpis stwierdza coś, co nie mogło się zdarzyć',
   unlawful: 'strażnik, trzymając się zasad, nie mógł zapisać tego wpisu',
   keeper: 'księgę założył inny strażnik',
-  words: 'tekst wpisu zmieniono',
-  erased: 'brakuje tekstu wpisu, a żaden wpis tego nie wyjaśnia',
+  words: 'tekst wpisu albo żądanie, na które odpowiada, zmieniono',
+  erased: 'brakuje tekstu wpisu albo żądania, na które odpowiada, a żaden wpis tego nie wyjaśnia',
   paper: 'wydruk podaje inny skrót tego wpisu niż księga',
   journal: 'baza danych i dziennik strażnika różnią się',
   table: 'tabela podaje co innego niż księga',
@@ -26,6 +26,7 @@ export type Fault = keyof typeof faultWords;
 export const whyWords = {
   time: 'jego czas jest wcześniejszy niż czas wpisu przed nim',
   asked: 'osoba, którą wskazuje, nie podpisała takiego żądania kluczem swojej sesji',
+  'asked-otherwise': 'mówi co innego niż żądanie, które podpisała wskazana w nim osoba',
   'command-twice': 'to samo polecenie ma już wpis',
   author: 'taki wpis nie może pochodzić od tej osoby ani od tego programu',
   words: 'taki wpis musi mieć tekst',

@@ -80,9 +80,9 @@ function isAnswer<K extends CommandKind>(
   return payload.kind === answers[kind];
 }
 
-/** Whether all that an entry has in common with its command is the same in both. Of words it has the hash alone. */
-function repeats(payload: Payload, body: object): boolean {
-  const said: Record<string, unknown> = payload;
+/** Whether all that an entry's payload has in common with its command is the same in both. Of words it has the hash alone. */
+export function repeats(payload: object, body: object): boolean {
+  const said = payload as Record<string, unknown>;
   return Object.entries(inItsEntry(body)).every(
     ([key, value]) => value === undefined || !Object.hasOwn(said, key) || isDeepStrictEqual(value, said[key]),
   );

@@ -6,6 +6,7 @@ import { openTestOffice, type TestOffice } from './support.ts';
 export const tables = [
   'entry',
   'entry_text',
+  'entry_asked',
   'person',
   'authorisation',
   'wrapping_key',

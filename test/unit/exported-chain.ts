@@ -13,6 +13,8 @@ export type Line = {
   signature: string;
   salt: string | null;
   text: string | null;
+  requestSalt: string | null;
+  request: string | null;
 };
 
 export const vectors = resolve(import.meta.dirname, '../../docs/vectors');
@@ -33,6 +35,14 @@ export function linesIn(text: string): string[] {
 
 export function textOf(lines: readonly Line[]): string {
   return lines.map((line) => `${JSON.stringify(line)}\n`).join('');
+}
+
+/** The journal that goes with lines of an export. */
+export function journalOf(lines: readonly Line[]): string {
+  return lines
+    .map(({ seq, prev, payload, hash, signature }) => ({ seq, prev, payload, hash, signature }))
+    .map((line) => `${JSON.stringify(line)}\n`)
+    .join('');
 }
 
 /** Line `seq` out of `lines`. */

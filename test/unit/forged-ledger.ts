@@ -5,7 +5,7 @@ import { afterAll, beforeAll } from 'vitest';
 import { verifyLedger } from '../../server/verify/ledger.ts';
 import type { FoundFault } from '../../server/verify/result.ts';
 import { sha256, textCommitment } from '../../shared/node/ledger.ts';
-import { at, frozenLines, keeper, relink, textOf, written, type Line } from './exported-chain.ts';
+import { at, frozenLines, journalOf, keeper, relink, textOf, written, type Line } from './exported-chain.ts';
 import { uuidOf } from './vectors-secrets.ts';
 
 /** Facts of a payload. */
@@ -65,7 +65,12 @@ function nameAll(lines: Line[]): void {
   });
 }
 
-export type FaultAfter = (change: (lines: Line[]) => void, last?: number) => Promise<FoundFault | null>;
+export type FaultAfter = (
+  change: (lines: Line[]) => void,
+  last?: number,
+  /** How many lines the journal beside it has, none unless told; and whether every signature is asked for. */
+  beside?: { journalled: number; signatures?: boolean },
+) => Promise<FoundFault | null>;
 
 /**
  * What our verification says of the frozen ledger with something in it that the keeper would have refused, every hash and
@@ -74,13 +79,15 @@ export function judgement(): FaultAfter {
   let folder: string;
   beforeAll(() => void (folder = mkdtempSync(join(tmpdir(), 'odsluch-judgement-'))));
   afterAll(() => rmSync(folder, { recursive: true }));
-  return async (change, last) => {
+  return async (change, last, { journalled, signatures = false } = { journalled: 0 }) => {
     const lines = lawful(last);
     change(lines);
     nameAll(lines);
     const file = written(folder, 'ledger', textOf(relink(lines, 1, keeper)));
-    const { fault } = await verifyLedger({ source: { file }, journal: null, keeperKey: keeper.pinned });
-    return fault;
+    const journal =
+      journalled === 0 ? null : written(folder, 'journal', journalOf(lines.slice(0, journalled)));
+    const asked = { source: { file }, journal, signatures, keeperKey: keeper.pinned };
+    return (await verifyLedger(asked)).fault;
   };
 }
 

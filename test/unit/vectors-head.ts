@@ -1,10 +1,11 @@
 import type { SealedFacts } from '../../server/ingest/one-pass.ts';
 import type { Content } from '../../server/entries/request.ts';
+import type { KeptRequest } from '../../server/verify/source.ts';
 import type { EntryKind } from '../../shared/ledger/kinds.ts';
 import { uuidOf } from './vectors-secrets.ts';
 
-/** An entry to be sealed; `erased` = its words are no longer there when the ledger is exported. */
-export type VectorEntry = Content & { erased?: true };
+/** An entry to be sealed, with what was asked for; `erased` = its words are no longer there when the ledger is exported. */
+export type VectorEntry = Content & { erased?: true; request?: KeptRequest };
 
 export type ChainParts = {
   /** The keeper's public key, base64. */

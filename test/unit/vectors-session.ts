@@ -1,50 +1,69 @@
 import { sign } from 'node:crypto';
+import type { Command, CommandKind } from '../../shared/ledger/kinds.ts';
 import { requestBytes, requestDigest } from '../../shared/node/request.ts';
 import { head, host, keeperLogin, listener, type ChainParts, type VectorEntry } from './vectors-head.ts';
 import { saltOf, secret, signingKeyOf, uuidOf } from './vectors-secrets.ts';
 
+const name = 'a session';
+const seq = 40;
+const { privateKey, publicKey } = signingKeyOf(secret('session key'));
+
+/** What is asked for under the session, and as its entry repeats it; `keeper` = its public key. */
+export function asking<K extends CommandKind>(keeper: string, id: string, kind: K, command: Command<K>) {
+  const seen = Date.UTC(2026, 10, 25, 8, 0, 30);
+  const request = { salt: saltOf(id), body: JSON.stringify(command) };
+  const digest = requestDigest({ ...request, kind });
+  const signed = { session: uuidOf(name), id: uuidOf(id), seen, digest };
+  const signature = sign(null, requestBytes(signed, Buffer.from(keeper, 'base64')), privateKey);
+  const asked = {
+    session: kind === 'session' ? null : seq,
+    ...{ seen, digest: digest.toString('hex') },
+    ...{ signature: signature.toString('base64'), password: kind === 'session' },
+  };
+  return { request, asked };
+}
+
 /** A session, what is asked for under it, and its end; and somebody who asks in another's name. */
 export function sessions({ keeper }: ChainParts): VectorEntry[] {
-  const name = 'a session';
-  const { privateKey, publicKey } = signingKeyOf(secret('session key'));
-  const seq = 40;
-  const asked = (id: string, kind: string, body: object, password: boolean) => {
-    const seen = Date.UTC(2026, 10, 25, 8, 0, 30);
-    const digest = requestDigest({ salt: saltOf(id), kind, body: JSON.stringify(body) });
-    const signed = { session: uuidOf(name), id: uuidOf(id), seen, digest };
-    return {
-      session: kind === 'session' ? null : seq,
-      ...{ seen, digest: digest.toString('hex'), password },
-      signature: sign(null, requestBytes(signed, Buffer.from(keeper, 'base64')), privateKey).toString(
-        'base64',
-      ),
-    };
-  };
+  const act = uuidOf('a second act');
+  const verifier = `SCRAM-SHA-256$4096:${saltOf('a secret').toString('base64')}$${publicKey}:${publicKey}`;
+  const opened = asking(keeper, name, 'session', { login: listener, publicKey, verifier, host: host.host });
+  const back = asking(keeper, 'back to the second act', 'reopen', { act });
+  const findings = 'Urzędnik połączył rozmowę z wydziałem; wydział oddzwonił.';
+  const sealed = asking(keeper, 'other words of the second act', 'complete', { act, findings });
+  const over = asking(keeper, 'the end of the session', 'session-end', { session: uuidOf(name) });
   return [
     {
       words: host,
+      request: opened.request,
       payload: (text) => {
         const payload = head('session', listener, name);
         const until = new Date(Date.parse(payload.at) + 36_000_000).toISOString();
-        return {
-          ...{ ...payload, asked: asked(name, 'session', { login: listener }, true) },
-          ...{ publicKey, until, pwdLastSet: '133700000000000000', text },
-        };
+        const facts = { publicKey, until, pwdLastSet: '133700000000000000', text };
+        return { ...payload, asked: opened.asked, ...facts };
       },
     },
     {
       words: null,
+      request: back.request,
       payload: () => ({
-        ...head('reopened', listener, 'back to the second act'),
-        asked: asked('back to the second act', 'reopen', { act: uuidOf('a second act') }, false),
-        ...{ act: uuidOf('a second act'), completed: 39 },
+        ...{ ...head('reopened', listener, 'back to the second act'), asked: back.asked },
+        ...{ act, completed: 39 },
+      }),
+    },
+    {
+      words: { findings },
+      request: sealed.request,
+      payload: (text) => ({
+        ...{ ...head('completed', listener, 'other words of the second act'), asked: sealed.asked },
+        ...{ act, entries: [2, 7, 27, 29, 30, 31, 32, 35, 39, 41], text },
       }),
     },
     {
       words: null,
+      request: over.request,
       payload: () => ({
-        ...head('session-end', listener, 'the end of the session'),
-        asked: asked('the end of the session', 'session-end', { session: uuidOf(name) }, false),
+        ...{ ...head('session-end', listener, 'the end of the session'), asked: over.asked },
         ...{ session: uuidOf(name), subject: listener, why: 'signed-out' },
       }),
     },

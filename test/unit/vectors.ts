@@ -2,6 +2,7 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { sealRecording } from '../../server/ingest/one-pass.ts';
 import { lineOf } from '../../server/keeper/journal.ts';
+import { exportLineOf } from '../../server/verify/source.ts';
 import { publicKeyOf } from '../../shared/node/hpke.ts';
 import {
   commitText,
@@ -75,25 +76,18 @@ function sealChain(
 ): Chain {
   const entries: SealedEntry[] = [];
   const lines: string[] = [];
-  for (const { words: value, payload, erased } of chainEntries(parts)) {
+  for (const { words: value, payload, erased, request = null } of chainEntries(parts)) {
     const seq = entries.length + 1;
     if (value !== null) nextSalt(saltOf(`entry ${seq}`));
     const words = value === null ? null : commitText(value);
     const text = payloadText(payload(words?.commitment ?? null));
     const entry = sealEntry(seq, entries.at(-1)?.hash ?? genesisPrev, text, privateKey);
     entries.push(entry);
-    lines.push(exportLine(entry, erased === true ? null : words));
+    lines.push(exportLineOf({ entry, words: erased === true ? null : words, request }));
   }
   const released = entries.find(({ payload }) => payload.includes('"kind":"release"'));
   if (released === undefined) throw new Error('the chain has no release');
   return { journal: entries.map(lineOf).join(''), exported: lines.join(''), released };
-}
-
-/** A line as the export writes it; that it does write this is seen where a real ledger is exported. */
-function exportLine(entry: SealedEntry, words: { salt: Buffer; text: string } | null): string {
-  const line = JSON.parse(lineOf(entry)) as object;
-  const more = { salt: words?.salt.toString('hex') ?? null, text: words?.text ?? null };
-  return `${JSON.stringify({ ...line, ...more })}\n`;
 }
 
 /** The recording's key in an envelope to the key that a word stands for. */

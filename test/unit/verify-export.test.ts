@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ServerSettings } from '../../server/settings.ts';
 import { verify, type Verdict } from '../../server/verify/run.ts';
-import { at, edit, keeper, relink, textOf, written, type Line } from './exported-chain.ts';
+import { at, edit, journalOf, keeper, relink, textOf, written, type Line } from './exported-chain.ts';
 import { lawful } from './forged-ledger.ts';
 
 /** `odsluch-server verify --export`: a file that left the office, beside a journal that has gone on, and a print. */
@@ -16,12 +16,6 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(folder, { recursive: true }));
 
-const journalOf = (lines: readonly Line[]): string =>
-  lines
-    .map(({ seq, prev, payload, hash, signature }) =>
-      JSON.stringify({ seq, prev, payload, hash, signature }).concat('\n'),
-    )
-    .join('');
 /** `journal` null = none is at hand. */
 const told = (
   lines: readonly Line[],

@@ -3,7 +3,18 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { verifyLedger } from '../../server/verify/ledger.ts';
-import { at, edit, keeper, linesIn, relink, stranger, textOf, written, type Line } from './exported-chain.ts';
+import {
+  at,
+  edit,
+  journalOf,
+  keeper,
+  linesIn,
+  relink,
+  stranger,
+  textOf,
+  written,
+  type Line,
+} from './exported-chain.ts';
 import { insert, lawful } from './forged-ledger.ts';
 import { faultOf, findPython, noPython, runReader } from './python.ts';
 
@@ -42,8 +53,6 @@ function agreementContract(command: string): void {
 
 /** Entry 2 is a basis, 5 a person with words, 10 a release. */
 const whole = (): Line[] => relink(lawful(), 1, keeper);
-const journalOf = (all: readonly Line[]): string =>
-  all.map(({ salt: _salt, text: _text, ...line }) => `${JSON.stringify(line)}\n`).join('');
 
 /** A payload that says the same otherwise, or what the page does not know; hashed and signed as it is. */
 function payload(what: string, bend: (text: string) => string, seq = 10): Case {
