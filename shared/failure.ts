@@ -88,6 +88,7 @@ export const failureCodes = [
   'document-outdated',
   'document-entry-false',
   'document-entry-missing',
+  'document-not-confirmed',
   'document-not-saved',
   // Acts of the Secretary
   'not-secretary',

@@ -56,12 +56,13 @@ export type Entry<K extends EntryKind = EntryKind> = {
 export async function checkedEntries(told: readonly SealedEntry[]): Promise<Entry[]> {
   const keeper = pinnedKeeperKey(settings().keeperPublicKey);
   const ordered = [...told].sort((one, other) => one.seq - other.seq);
-  return Promise.all(
-    ordered.map((entry, at) =>
-      // Told twice it would be printed twice.
-      entry.seq === ordered[at - 1]?.seq ? notThatOne(entry.seq) : checked(entry, keeper),
-    ),
+  const checks = ordered.map((entry, at) =>
+    // Told twice it would be printed twice.
+    entry.seq === ordered[at - 1]?.seq ? notThatOne(entry.seq) : checked(entry, keeper),
   );
+  // Of several that are false the oldest is named, not the one that was found out first.
+  await Promise.allSettled(checks);
+  return Promise.all(checks);
 }
 
 async function checked(told: SealedEntry, keeper: KeyObject): Promise<Entry> {
@@ -106,10 +107,18 @@ export function ofKind<K extends EntryKind>(entries: readonly Entry[], kind: K):
 }
 
 /**
- * Up to which entry a paper knows the ledger: the newest one that this workstation has seen confirmed, asked for after its entries were
- * read. What the database holds back beyond it nobody can see, so the paper names it. The `placed` entries have to be part of the chain up
- * to it, with no number missing from the first of them on. Fails with 'ledger-not-continued'.
+ * Up to which entry a paper knows the ledger: the head of the keeper's newest pulse, asked for after its entries were read. The `placed`
+ * entries have to be part of the chain up to it, with no number missing from the first of them on. Fails with 'document-not-confirmed'
+ * and 'ledger-not-continued'.
+ * SECURITY: what the database holds back nobody can see, so the paper names the entry, and a keeper that lives said so a moment ago: an old
+ * state is not told as that of today, and nothing is printed that no pulse stands for.
  */
-export function standsAt({ witness }: Pick<Session, 'witness'>, placed: readonly Entry[]): Promise<Head> {
-  return witness.look(placed.map(({ seq, hash }) => ({ seq, hash: Buffer.from(hash, 'hex') })));
+export async function standsAt(
+  { witness, keeper }: Pick<Session, 'witness' | 'keeper'>,
+  placed: readonly Entry[],
+): Promise<Head> {
+  const { seq, hash } = await keeper.over(Math.max(0, ...placed.map((entry) => entry.seq)));
+  const known = placed.map((entry) => ({ seq: entry.seq, hash: Buffer.from(entry.hash, 'hex') }));
+  await witness.look([...known, { seq, hash }]);
+  return { seq, hash };
 }

@@ -15,7 +15,7 @@ const made = new WeakMap<Session, Map<string, Made>>();
 /**
  * The document of one's own sealed protocol, made once: what is shown is, byte for byte, what is printed and saved, though the ledger
  * goes on meanwhile and the servers may be away. Fails with 'act-unknown' for anybody else's, with 'document-outdated' where another
- * entry counts by now, and as `readProtocol` does where it is not what the pinned keeper entered; with 'ledger-not-continued'.
+ * entry counts by now, and as `readProtocol` and `standsAt` do where it is not what the pinned keeper entered.
  */
 export function documentOf(current: Session, wanted: Wanted): Promise<ProtocolDocument> {
   const own = made.get(current) ?? new Map<string, Made>();
@@ -60,7 +60,9 @@ async function sealedProtocol(current: Session, { act, sealed }: Wanted): Promis
 async function make(current: Session, wanted: Wanted): Promise<ProtocolDocument> {
   const { office, regulation } = settings();
   const protocol = await sealedProtocol(current, wanted);
-  const { seq, hash } = await standsAt(current, protocol.seal === null ? [] : [protocol.seal]);
+  // What the seal names stands before it.
+  const since = protocol.entries.filter((entry) => entry.seq >= wanted.sealed);
+  const { seq, hash } = await standsAt(current, since);
   const around = {
     ...{ login: current.login, office, title: regulation.title, place: regulation.place },
     ...{ now: new Date().toISOString(), head: { seq, hash: hash.toString('hex') } },

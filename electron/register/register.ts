@@ -38,12 +38,12 @@ export function nextOf(rows: readonly { seq: number }[], n: number): number | nu
 
 export async function readSummary(current: Session, filter: RegisterFilter): Promise<RegisterSummary> {
   const summary = await read(current.db, counted, summaryQuery, [filter]);
-  return { ...summary, continued: (await headWith(current, [])) !== null };
+  return { ...summary, continued: (await ifContinued(current.witness.look())) !== null };
 }
 
-/** Up to where the ledger goes on from what this workstation saw, with these entries in it; null where it does not. */
-function headWith(current: Session, placed: readonly Entry[]): Promise<Head | null> {
-  return standsAt(current, placed).catch((error: unknown) => {
+/** Up to where the ledger goes on from what this workstation saw; null where it does not. */
+function ifContinued(head: Promise<Head>): Promise<Head | null> {
+  return head.catch((error: unknown) => {
     if (error instanceof Failed && error.failure.code === 'ledger-not-continued') return null;
     throw error;
   });
@@ -55,7 +55,7 @@ export type SignedRegister = { rows: SignedRow[]; missing: MissingNumber | null;
 /**
  * All that the filter lets through. Which rows these are the database says; what stands in them comes from checked entries. They are read
  * first: the chain is then looked at up to a head that has them. Fails with 'document-entry-missing' or 'document-entry-false', which
- * name one.
+ * name one, and with 'document-not-confirmed'.
  */
 export async function signedRegister(current: Session, filter: RegisterFilter): Promise<SignedRegister> {
   const rows: SignedRow[] = [];
@@ -65,11 +65,11 @@ export async function signedRegister(current: Session, filter: RegisterFilter): 
     const entries = await entriesBehind(current, listed.rows);
     rows.push(...listed.rows.map((row) => signedRow(row, entries)));
     const seqs = new Set(listed.rows.map(({ seq }) => seq));
-    placed.push(...entries.filter(({ seq }) => seqs.has(seq)));
+    placed.push(...entries.filter(({ seq }) => seqs.has(seq)), ...entries.slice(-1));
     before = listed.next;
   }
   const missing = missingOf(await beginnings(current));
-  return { rows, missing, head: await headWith(current, placed) };
+  return { rows, missing, head: await ifContinued(standsAt(current, placed)) };
 }
 
 /** The entries behind rows of one page. */

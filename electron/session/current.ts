@@ -46,8 +46,8 @@ export type Session = {
     body: Command<K>,
     options?: { timeoutMs?: number },
   ): Promise<Entered<K>>;
-  /** When the keeper was last seen. */
-  readonly keeper: Pick<KeeperPulse, 'look' | 'age'>;
+  /** When the keeper was last seen, and of which entries it spoke. */
+  readonly keeper: Pick<KeeperPulse, 'look' | 'age' | 'over'>;
   /** What this workstation saw of the ledger. */
   readonly witness: Pick<Witness, 'look'>;
   /** Calls `tell`, until the session ends, when the keeper may have closed something by itself: a hint, never trusted. */

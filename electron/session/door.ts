@@ -2,6 +2,7 @@ import { hostname } from 'node:os';
 import type { KeyObject } from 'node:crypto';
 import { reportedHost } from '../../shared/host-name.ts';
 import { lastPulse, proveSession, type ProvedSession } from '../../shared/node/door.ts';
+import type { Pulse } from '../../shared/node/pulse.ts';
 import { fail } from '../failed.ts';
 import type { Settings } from '../settings.ts';
 import { clientConfig, databaseFailure, numbersAndDays, prepared } from './database.ts';
@@ -23,7 +24,7 @@ const ownDefaults = [
 const shown = ['session-too-many', 'stale-request', 'directory-away', 'sign-in-no-role'] as const;
 
 /**
- * Has a person's session proved to the keeper, with the directory password; `version` is the program's. Fails with 'session-unanswered', 'program-too-old',
+ * Has a person's session proved to the keeper, with the directory password, over the pulse that it gives back; `version` is the program's. Fails with 'session-unanswered', 'program-too-old',
  * 'answer-untrusted', the keeper's 'session-…' and 'sign-in-no-role', 'directory-unreachable', and 'database-…'.
  * SECURITY: the password goes to nobody but the keeper, sealed; the server that passes it on cannot open it.
  */
@@ -31,7 +32,7 @@ export async function proveAtDoor(
   office: Settings['database'],
   keeper: KeyObject,
   { login, password, version }: { login: string; password: string; version: string },
-): Promise<ProvedSession> {
+): Promise<ProvedSession & { pulse: Pulse }> {
   const pg = await import('pg');
   const line = new pg.Client({
     ...clientConfig(office, 'odsluch_door', ''),
@@ -48,7 +49,7 @@ export async function proveAtDoor(
     if (isOlder(version, pulse.leastApp)) fail('program-too-old');
     const who = { login, password, host: reportedHost(hostname()) };
     const proved = await proveSession(ask, who, { keeper, pulse, patienceMs });
-    if ('signer' in proved) return proved;
+    if ('signer' in proved) return { ...proved, pulse };
     if (proved.state === 'untrusted') fail('answer-untrusted');
     if (proved.state === 'late') fail('session-unanswered');
     // Nobody signed it: one of these is shown, whatever it says.

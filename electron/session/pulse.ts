@@ -7,6 +7,8 @@ import { fail } from '../failed.ts';
 export const keeperLostMs = 30_000;
 /** A request is signed over a pulse seen within this time, else it is looked for first. */
 const freshMs = 10_000;
+/** Of what is printed the keeper makes a pulse at once, of everything else within 5 s. */
+const patienceMs = 6_000;
 
 /**
  * When the keeper was last seen.
@@ -19,15 +21,21 @@ export class KeeperPulse {
   #newest: Pulse | null = null;
   #seenAt = -Infinity;
 
-  constructor(ask: Ask, keeper: KeyObject) {
+  /** `first`: what was seen a moment ago on another line; nothing that is older counts from then on. */
+  constructor(ask: Ask, keeper: KeyObject, first: Pulse | null = null) {
     this.#ask = ask;
     this.#keeper = keeper;
+    if (first !== null) this.#see(first);
   }
 
   /** Looks for a new one. Fails as a question to the server does. */
   async look(): Promise<void> {
     const pulse = await lastPulse(this.#ask, this.#keeper);
     if (pulse === null || pulse === 'untrusted' || pulse.time <= (this.#newest?.time ?? 0)) return;
+    this.#see(pulse);
+  }
+
+  #see(pulse: Pulse): void {
     this.#newest = pulse;
     this.#seenAt = performance.now();
   }
@@ -43,7 +51,20 @@ export class KeeperPulse {
     return this.#newest ?? fail('keeper-unreachable');
   }
 
-  /** The same after whatever was seen is too old: waits for the next one, for at most `patienceMs`. */
+  /**
+   * One of a keeper that lives, over entry `seq` or a later one; a little waited for. Fails with 'document-not-confirmed', or as a question
+   * to the server does.
+   */
+  async over(seq: number): Promise<Pulse> {
+    for (const end = performance.now() + patienceMs; ;) {
+      await this.look();
+      if (this.#newest !== null && this.#newest.seq >= seq && this.age <= keeperLostMs) return this.#newest;
+      if (performance.now() >= end) return fail('document-not-confirmed');
+      await new Promise((resolve) => setTimeout(resolve, 250));
+    }
+  }
+
+  /** One to sign over after whatever was seen is too old: waits for the next one, for at most `patienceMs`. */
   async next(patienceMs: number): Promise<Pulse> {
     const before = this.#newest;
     for (const end = performance.now() + patienceMs; performance.now() < end;) {

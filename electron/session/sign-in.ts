@@ -1,6 +1,7 @@
 import { app } from 'electron';
 import type { Me } from '../../shared/session.ts';
 import { pinnedKeeperKey } from '../../shared/node/signing-key.ts';
+import type { Pulse } from '../../shared/node/pulse.ts';
 import type { Signer } from '../../shared/node/request.ts';
 import { loginPattern } from '../../shared/values.ts';
 import { fail, Failed } from '../failed.ts';
@@ -33,7 +34,11 @@ export async function signIn(typedLogin: string, password: string): Promise<Me> 
   if (standing?.login === login) return standing.refresh();
   const keeper = pinnedKeeperKey(settings().keeperPublicKey);
   const version = app.getVersion();
-  const { signer, secret } = await proveAtDoor(settings().database, keeper, { login, password, version });
+  const { signer, secret, pulse } = await proveAtDoor(settings().database, keeper, {
+    login,
+    password,
+    version,
+  });
   let hear: ((hint: string) => void) | null = null;
   const connection = new PersonConnection(settings().database, login, secret, {
     onLine: (up) => {
@@ -52,7 +57,7 @@ export async function signIn(typedLogin: string, password: string): Promise<Me> 
     const [view] = await Promise.all([welcome(connection), connection.takePlace()]);
     // Only now: what somebody else mistyped must not cost the session that waits behind the lock.
     await end('signed-out');
-    hear = await start(login, connection, signer, view);
+    hear = start(login, connection, { signer, pulse }, view);
     return view.me;
   } catch (error) {
     await connection.close();
@@ -75,12 +80,12 @@ async function welcome(connection: PersonConnection): Promise<ServerView> {
 }
 
 /** Makes the session current. Returns what wakes everybody who waits for a word of the keeper. */
-async function start(
+function start(
   login: string,
   connection: PersonConnection,
-  signer: Signer,
+  { signer, pulse: proved }: { signer: Signer; pulse: Pulse },
   first: ServerView,
-): Promise<(hint: string) => void> {
+): (hint: string) => void {
   const { keeperPublicKey } = settings();
   const keeper = pinnedKeeperKey(keeperPublicKey);
   const ask: Session['db']['ask'] = (sql, params) => connection.ask(sql, params);
@@ -88,8 +93,7 @@ async function start(
     ask,
     tell: (ledger) => tellConnection({ ledger }),
   });
-  const pulse = new KeeperPulse(ask, keeper);
-  await pulse.look();
+  const pulse = new KeeperPulse(ask, keeper, proved);
   const commands = new Commands({
     ...{ login, signer, ask, keeper, pulse, witness },
     onOver: () => void end('account'),

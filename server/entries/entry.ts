@@ -16,6 +16,8 @@ export type Asked<K extends CommandKind> = {
   needsAccount?: true;
   /** May end what is being heard, which is looked at once it is decided. */
   urgent?: true;
+  /** What it enters is printed at once: the keeper's pulse vouches for it before it is answered. */
+  printed?: true;
   /** The verdict: what is to be entered, or a Refusal thrown. From the state alone; rows are only held against it. */
   decide: (desk: Desk, request: Request, body: Command<K>) => Grant | Promise<Grant>;
 };

@@ -143,10 +143,10 @@ export const protocol: Family<
   'completed' | 'corrected' | 'reopened' | 'filed'
 > = {
   commands: {
-    complete: { decide: decideComplete },
-    correct: { decide: decideCorrect },
+    complete: { printed: true, decide: decideComplete },
+    correct: { printed: true, decide: decideCorrect },
     reopen: { decide: decideReopen },
-    file: { decide: decideFile },
+    file: { printed: true, decide: decideFile },
   },
   entries: {
     completed: {

@@ -1,5 +1,4 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { legalDay } from '../../shared/warsaw.ts';
 import { type Accounts } from './accounts.ts';
 import { codeOf, Connection, Interrupted } from './connection.ts';
 import { Door } from './door.ts';
@@ -9,7 +8,7 @@ import { exitCodes, KeeperEnd, type KeeperOptions } from './options.ts';
 import { Queue } from './queue.ts';
 import type { Desk } from '../entries/request.ts';
 import type { SchemaWatch } from './schema-watch.ts';
-import { countHeld, enterOwn, hint, serve, serveDoor, turnAway, type Office } from './serve.ts';
+import { countHeld, enterOwn, hint, pulse, serve, serveDoor, turnAway, type Office } from './serve.ts';
 import type { Watch } from './watch.ts';
 
 /** The one keeper of a database holds this session lock. */
@@ -208,31 +207,6 @@ function setAside({ counted, aside }: Office): string[] {
 async function hearTime({ connection, time }: Desk): Promise<void> {
   const asked = time.own();
   const [row] = await connection.run<{ now: Date }>('SELECT clock_timestamp() AS now');
-  if (row) time.hear(row.now, asked);
-}
-
-/** The keeper's own sign of life under its signature, the legal day, and the end of what has expired. Hears the database's clock. */
-async function pulse({ connection, time, keys, pulses, state }: Desk): Promise<void> {
-  const asked = time.own();
-  const {
-    time: own,
-    seq,
-    hash,
-    doorKey,
-    doorEnd,
-    signature,
-  } = pulses.next(asked, state.head, keys.signingKey);
-  const [row] = await connection.run<{ now: Date }>(
-    `WITH seen AS (
-       INSERT INTO office.pulse (one, at, today, time, seq, hash, door_key, door_end, signature)
-       VALUES (true, clock_timestamp(), $1, $2, $3, $4, $5, $6, $7)
-       ON CONFLICT (one) DO UPDATE SET at = EXCLUDED.at, today = EXCLUDED.today, time = EXCLUDED.time, seq = EXCLUDED.seq,
-         hash = EXCLUDED.hash, door_key = EXCLUDED.door_key, door_end = EXCLUDED.door_end, signature = EXCLUDED.signature
-     ), gone AS (DELETE FROM office.release WHERE expires_at < clock_timestamp()),
-     told AS (DELETE FROM office.door_answer WHERE expires_at < clock_timestamp())
-     SELECT clock_timestamp() AS now, set_config('synchronous_commit', 'off', true)`,
-    [legalDay(new Date(time.now())), own, seq, hash, doorKey, doorEnd, signature],
-  );
   if (row) time.hear(row.now, asked);
 }
 

@@ -1,7 +1,8 @@
 import type { Logger } from 'pino';
 import { sealRelease } from '../../shared/node/release.ts';
+import { legalDay } from '../../shared/warsaw.ts';
 import { codeOf, Interrupted, type Connection, type Part } from './connection.ts';
-import { decide } from '../entries/families.ts';
+import { commandOf, decide } from '../entries/families.ts';
 import type { Ledger } from './ledger.ts';
 import { KeeperEnd, type Step } from './options.ts';
 import { sessionOf, surplus, type DoorReason, type Proved } from './door.ts';
@@ -72,6 +73,7 @@ async function enter(office: Office, desk: Desk, request: Request, grant: Grant)
       await onStep('committed', request.id);
       ledger.journal(prepared);
       await onStep('journalled', request.id);
+      if (commandOf(request.kind)?.printed === true) await pulse(desk);
       withheld.delete(request.id);
       if (sealed) await letGo(desk, request, prepared.entry.seq, sealed);
       else await answer(desk, [request.id]);
@@ -220,6 +222,31 @@ async function enterRefusal(
     for (const { id } of requests) office.aside.add(id);
     office.log.error({ kind: last.kind, code: codeOf(error) }, 'a refusal could not be entered');
   }
+}
+
+/** The keeper's own sign of life under its signature, the legal day, and the end of what has expired. Hears the database's clock. */
+export async function pulse({ connection, time, keys, pulses, state }: Desk): Promise<void> {
+  const asked = time.own();
+  const {
+    time: own,
+    seq,
+    hash,
+    doorKey,
+    doorEnd,
+    signature,
+  } = pulses.next(asked, state.head, keys.signingKey);
+  const [row] = await connection.run<{ now: Date }>(
+    `WITH seen AS (
+       INSERT INTO office.pulse (one, at, today, time, seq, hash, door_key, door_end, signature)
+       VALUES (true, clock_timestamp(), $1, $2, $3, $4, $5, $6, $7)
+       ON CONFLICT (one) DO UPDATE SET at = EXCLUDED.at, today = EXCLUDED.today, time = EXCLUDED.time, seq = EXCLUDED.seq,
+         hash = EXCLUDED.hash, door_key = EXCLUDED.door_key, door_end = EXCLUDED.door_end, signature = EXCLUDED.signature
+     ), gone AS (DELETE FROM office.release WHERE expires_at < clock_timestamp()),
+     told AS (DELETE FROM office.door_answer WHERE expires_at < clock_timestamp())
+     SELECT clock_timestamp() AS now, set_config('synchronous_commit', 'off', true)`,
+    [legalDay(new Date(time.now())), own, seq, hash, doorKey, doorEnd, signature],
+  );
+  if (row) time.hear(row.now, asked);
 }
 
 /** program_limit_exceeded: the server's one buffer of notifications has no room. */

@@ -142,3 +142,18 @@ describe('a correction', () => {
     }
   });
 });
+
+describe('INV-55 a pulse', () => {
+  it('stands for what is to be printed before that is answered: completed, corrected, filed', async () => {
+    await office.stop();
+    await office.start({ pulseMs: 3_600_000 });
+    const isCovered = async (seq: number | null) => {
+      const rows = await rowsOf<{ seq: string }>(office.superuser, 'SELECT seq FROM office.pulse');
+      expect(Number(rows[0]?.seq)).toBe(seq);
+    };
+    const { act, seq } = await sealedAct();
+    await isCovered(seq);
+    await isCovered((await done(file(act))).seq);
+    await isCovered((await done(correct(act, { corrects: seq, case: right }))).seq);
+  });
+});

@@ -4,12 +4,15 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { protocolPaper, type Circumstances } from '../../electron/protocol/content.ts';
 import { protocolQuery } from '../../electron/protocol/queries.ts';
 import { readProtocol } from '../../electron/protocol/protocol.ts';
+import { standsAt } from '../../electron/paper/entries.ts';
 import type { Session } from '../../electron/session/current.ts';
 import { registerContent } from '../../electron/register/content.ts';
 import { signedRegister } from '../../electron/register/register.ts';
+import { KeeperPulse } from '../../electron/session/pulse.ts';
 import { Witness } from '../../electron/session/witness.ts';
 import { setSettings } from '../../electron/settings.ts';
 import type { Paper } from '../../shared/paper.ts';
+import { lastPulse } from '../../shared/node/door.ts';
 import { pinnedKeeperKey } from '../../shared/node/signing-key.ts';
 import { verdict } from '../../shared/node/verdict.ts';
 import type { RegisterFilter } from '../../shared/register.ts';
@@ -25,7 +28,7 @@ import {
   type Answer,
 } from './asking.ts';
 import { dbOf } from './reading.ts';
-import { openTestOffice, secretaryLogin, type TestOffice } from './support.ts';
+import { openTestOffice, secretaryLogin, until, type TestOffice } from './support.ts';
 
 vi.mock('../../electron/log.ts', () => ({ logFault: () => '123456' }));
 
@@ -43,6 +46,8 @@ let unheard: string;
 /** The number of the entry of each kind that the protocol is made of. */
 let made: Record<string, number>;
 let printed: Paper;
+/** Puts the pulse back that the keeper made before the protocol was completed. */
+let frozen: string;
 beforeAll(async () => {
   office = await openTestOffice();
   setSettings({ keeperPublicKey: office.keeperPublicKey } as never);
@@ -63,11 +68,15 @@ beforeAll(async () => {
   await done(ask(client, 'close', { opening: answer.command, ranges, how: 'listener', wrongCall: false }));
   const recording = String(payloadOf(answer)['recording']);
   await done(ask(client, 'hold', { act, recording, proceedings: 'karne', reference: null }));
+  frozen = await pulseAgain();
   completed = await done(ask(client, 'complete', { act, findings }));
   // Something between that and the next act, which nothing builds on.
   await addRecording(office);
   const next = await listen(client, recording, { ground: groundOf({ case: 'SEK.1510.9.2026' }) });
   expect(next.answer.state).toBe('released');
+  await until('a pulse over everything', async () =>
+    (await pulseHead()) === (await headSeq(office)) ? true : null,
+  );
   await office.stop();
   const { rows } = await office.superuser.query<{ kind: string; seq: string }>(
     'SELECT kind, seq FROM office.entry WHERE seq = ANY ($1) OR seq = $2 ORDER BY seq',
@@ -79,6 +88,20 @@ beforeAll(async () => {
   printed = await paperAfter('');
 });
 afterAll(() => office.close());
+
+async function pulseHead(): Promise<number> {
+  const { rows } = await office.superuser.query<{ seq: string }>('SELECT seq FROM office.pulse');
+  return Number(rows[0]?.seq);
+}
+
+/** What sets the pulse to what it is now. */
+async function pulseAgain(): Promise<string> {
+  const { rows } = await office.superuser.query<{ sql: string }>(
+    `SELECT format('UPDATE office.pulse SET time = %s, seq = %s, hash = %L, door_key = %L, door_end = %s, signature = %L',
+       time, seq, hash, door_key, door_end, signature) AS sql FROM office.pulse`,
+  );
+  return rows[0]?.sql ?? '';
+}
 
 /**
  * What the listener's program would print after the owner of everything ran this; it is as if it had been committed, and is undone
@@ -103,7 +126,9 @@ async function after<Made>(
     };
     const keeper = pinnedKeeperKey(office.keeperPublicKey);
     const witness = new Witness(join(office.folder, 'seen'), keeper, { ask, tell: () => undefined });
-    return await make({ login, db: dbOf(superuser), witness } as unknown as Session);
+    const pulse = await lastPulse(ask, keeper);
+    const seen = new KeeperPulse(ask, keeper, pulse === 'untrusted' ? null : pulse);
+    return await make({ login, db: dbOf(superuser), witness, keeper: seen } as unknown as Session);
   } finally {
     await rm(join(office.folder, 'seen'), { force: true });
     await superuser.query('ROLLBACK');
@@ -343,5 +368,19 @@ describe('INV-55 the printed register', () => {
     expect(
       (await register(`DELETE FROM office.entry WHERE seq = ${(completed.seq ?? 0) + 1}`)).head,
     ).toBeNull();
+  });
+});
+
+describe('INV-55 the entry up to which a paper stands', () => {
+  it('is one that the keeper has spoken of: what goes beyond its newest pulse is not printed', async () => {
+    const paper = (sql: string) =>
+      after(sql, 'anowak', async (session) => standsAt(session, [(await readProtocol(session, act)).first]));
+    expect((await paper('')).seq).toBe(await headSeq(office));
+    expect((await paper(frozen)).seq).toBeLessThan(completed.seq ?? 0);
+    const sealed = after(frozen, 'anowak', async (session) => {
+      const { seal } = await readProtocol(session, act);
+      return standsAt(session, seal === null ? [] : [seal]);
+    });
+    await expect(sealed).rejects.toMatchObject({ failure: { code: 'document-not-confirmed' } });
   });
 });

@@ -91,7 +91,7 @@ test('the Secretary narrows the register, reads the story of an act and of a rec
   expect(text).toMatch(
     /REJESTR ODSŁUCHAŃ za okres od 01\.01\.2026.* PO\/1\/.*\.11\.2026.*\.12\.2026.*\.13\.2026.*wygasło.* PO\/2\/.*\.14\.2026/,
   );
-  const [, seq, hash] = /ostatni wpis nr (\d+), skrót ([0-9a-f]{64})/.exec(text) ?? [];
+  const [, seq, hash] = /stan na wpis nr (\d+), skrót ([0-9a-f]{64})/.exec(text) ?? [];
   expect(await ask(office, 'SELECT hash FROM office.entry WHERE seq = $1', [seq])).toEqual([
     { hash: Buffer.from(hash ?? '', 'hex') },
   ]);

@@ -1,6 +1,7 @@
 import type { failures as polish } from '../pl/failures.ts';
 import type { English } from '../english.ts';
 import { caseNumberFailures } from './case-number.ts';
+import { documentFailures } from './document-failures.ts';
 import { signInFailures } from './sign-in.ts';
 
 /**
@@ -267,22 +268,7 @@ export const failures = {
       'Nothing was changed. A correction is saved when the case number or the text of the protocol was changed.',
     short: 'the correction changes nothing',
   },
-  'document-outdated': {
-    sentence:
-      'The protocol has changed in the meantime and this print is no longer valid. Open the protocol again.',
-  },
-  'document-entry-false': {
-    sentence:
-      'Entry no. {{seq}} in the database is not the one that the listening server signed, so the program shows and prints nothing of it. Tell the IT department and the data protection officer at once, with the number of the entry.',
-  },
-  'document-entry-missing': {
-    sentence:
-      'Entry no. {{seq}}, or an entry that it refers to, is missing from the database, so the program shows and prints nothing of it. Tell the IT department and the data protection officer at once, with that number.',
-  },
-  'document-not-saved': {
-    sentence:
-      'The file could not be saved there: the folder is full or read-only. Choose another folder; the protocol stays unchanged.',
-  },
+  ...documentFailures,
 
   'not-secretary': {
     sentence: 'This belongs to the Secretary. Ask the Secretary.',

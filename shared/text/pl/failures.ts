@@ -1,5 +1,6 @@
 import { type FailureCode, type FailureWords, type RefusalCode, isFailureCode } from '../../failure.ts';
 import { caseNumberFailures } from './case-number.ts';
+import { documentFailures } from './document-failures.ts';
 import { signInFailures } from './sign-in.ts';
 
 /**
@@ -278,22 +279,7 @@ export const failures = {
       'Niczego nie zmieniono. Sprostowanie zapisuje się, gdy zmieniono znak sprawy albo treść protokołu.',
     short: 'sprostowanie niczego nie zmienia',
   },
-  'document-outdated': {
-    sentence:
-      'Protokół zmienił się w międzyczasie i ten wydruk nie jest już ważny. Należy otworzyć protokół ponownie.',
-  },
-  'document-entry-false': {
-    sentence:
-      'Wpis nr {{seq}} w bazie danych nie jest tym, który podpisał serwer odsłuchu, dlatego program niczego z niego nie pokazuje ani nie drukuje. Należy niezwłocznie powiadomić informatyka i inspektora ochrony danych, podając numer wpisu.',
-  },
-  'document-entry-missing': {
-    sentence:
-      'W bazie danych brakuje wpisu nr {{seq}} albo wpisu, na który się on powołuje, dlatego program niczego z niego nie pokazuje ani nie drukuje. Należy niezwłocznie powiadomić informatyka i inspektora ochrony danych, podając ten numer.',
-  },
-  'document-not-saved': {
-    sentence:
-      'Nie udało się zapisać pliku w tym miejscu: folder jest pełny albo tylko do odczytu. Należy wybrać inny folder; protokół pozostaje bez zmian.',
-  },
+  ...documentFailures,
 
   'not-secretary': {
     sentence: 'Ta czynność należy do Sekretarza. Należy zwrócić się do niego.',

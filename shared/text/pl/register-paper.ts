@@ -52,7 +52,7 @@ export const registerPaper = {
   unsignedMark: '*',
   unsignedNote: '* W całości lub w części według ostatniego, niepodpisanego sygnału programu.',
   continued:
-    'Łańcuch wpisów sprawdzono {{at}} na stanowisku {{host}}: CIĄGŁY, ostatni wpis nr {{seq}}, skrót {{hash}}',
+    'Łańcuch wpisów sprawdzono {{at}} na stanowisku {{host}}: CIĄGŁY, stan na wpis nr {{seq}}, skrót {{hash}}',
   broken: 'Łańcuch wpisów sprawdzono {{at}} na stanowisku {{host}}: NIECIĄGŁY',
   shortened: 'Identyfikatory nagrań skrócono do pierwszych ośmiu znaków.',
   secretary: 'Sekretarz',
