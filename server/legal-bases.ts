@@ -47,7 +47,7 @@ export const legalBases: readonly BasisProposal[] = [
         },
         {
           code: 'NO_NOTE',
-          text: 'Po rozmowie nie powstała notatka ani pismo, z których wynikałby sposób obsługi.',
+          text: 'Po rozmowie nie ma notatki ani pisma.',
         },
         {
           code: 'WRONG_INFORMATION',

@@ -19,6 +19,8 @@ import { type Listed, partsOf, useStage } from '../player/stage.ts';
 
 /** A row of the act: a recording that it holds, or a part of the same call that may join by one click. */
 export type Row = Listed & {
+  /** Its number in the protocol; null while it has not joined. */
+  n: number | null;
   heard: readonly Range[];
   state: 'heard' | 'offered' | 'wrongCall' | 'failed' | 'unconfirmed';
 };
@@ -28,21 +30,34 @@ const nothingOffered: readonly Listed[] = [];
 
 /** The recordings of an act in the order in which they joined, then the parts that have not. */
 export function rowsOf(act: Act, offered: readonly Listed[]): Row[] {
-  const held = act.recordings.map((recording): Row => {
-    return { ...recording, state: recording.wrongCall ? 'wrongCall' : (recording.unheard ?? 'heard') };
+  const held = act.recordings.map((recording, index): Row => {
+    return {
+      ...recording,
+      n: index + 1,
+      state: recording.wrongCall ? 'wrongCall' : (recording.unheard ?? 'heard'),
+    };
   });
   const others = offered.filter((part) => !held.some(({ recording }) => recording === part.recording));
-  return [...held, ...others.map((part): Row => ({ ...part, heard: [], state: 'offered' }))];
+  return [...held, ...others.map((part): Row => ({ ...part, n: null, heard: [], state: 'offered' }))];
 }
 
-function stretchesText(t: Translate, { heard, durationMs }: Row): string {
+function stretchesText(t: Translate, { heard, durationMs }: Row, small: boolean): string {
   const [first, ...others] = heardTexts(heard, isLong(durationMs));
   if (first === undefined) return t('playback.recordings.notYet');
-  return others.length === 0 ? first : `${first}, ${t('playback.recordings.more', { count: others.length })}`;
+  if (others.length === 0) return first;
+  const count = others.length;
+  return small
+    ? `${first}, ${t('playback.recordings.moreShort', { count })}`
+    : `${first} ${t('playback.recordings.more', { count })}`;
+}
+
+/** „1. 20.11.2026 10:04”: under the number that quotations and the paper have; a part that has not joined has none. */
+function numbered(t: Translate, { n }: Row, moment: string): string {
+  return n === null ? moment : t('playback.recordings.numbered', { n: String(n), moment });
 }
 
 function nameOf(t: Translate, row: Row): string {
-  const moment = momentText(row.startedAt);
+  const moment = numbered(t, row, momentText(row.startedAt));
   const person = row.answeredBy;
   if (row.parts < 2) return t('playback.recordings.open', { moment, person });
   return t('playback.recordings.openPart', {
@@ -59,10 +74,11 @@ function columnsOf(
   small: boolean,
   quotations: readonly Quotation[],
 ): Column<Row>[] {
-  const when = (row: Row): string =>
+  const moment = (row: Row): string =>
     row.parts < 2
       ? momentText(row.startedAt)
       : `${momentText(row.startedAt)}, ${t('playback.recordings.partShort', { part: String(row.part) })}`;
+  const when = (row: Row): string => numbered(t, row, moment(row));
   // Where there is little room the list of quotations beside it says as much.
   const counted: Column<Row> = {
     id: 'quotations',
@@ -78,7 +94,7 @@ function columnsOf(
     {
       id: 'when',
       head: t('playback.recordings.title'),
-      width: small ? '176px' : '188px',
+      width: small ? '192px' : '204px',
       cell: (row) =>
         row.state === 'wrongCall' ? (
           when(row)
@@ -102,14 +118,14 @@ function columnsOf(
     {
       id: 'heard',
       head: t('playback.recordings.heard'),
-      width: small ? '132px' : '176px',
+      width: small ? '132px' : '216px',
       cell: (row) => {
         if (row.state === 'failed' || row.state === 'unconfirmed')
           return t(`playback.recordings.unheard.${row.state}`);
         return row.heard.length === 0 ? (
-          <span className={quiet}>{stretchesText(t, row)}</span>
+          <span className={quiet}>{stretchesText(t, row, small)}</span>
         ) : (
-          stretchesText(t, row)
+          stretchesText(t, row, small)
         );
       },
     },

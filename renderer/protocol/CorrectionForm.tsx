@@ -6,6 +6,7 @@ import { changedQuotation, type QuotationChange } from '../../shared/protocol-wo
 import { call, queryClient } from '../api.ts';
 import { useKeeperAway } from '../connection.ts';
 import { refreshAct } from '../open-act.ts';
+import { CaseSuggestion, useCaseNote } from '../CaseNote.tsx';
 import { useFailureText, useText } from '../text.ts';
 import { TextAreaField, TextField } from '../ui/Field.tsx';
 import { Hint } from '../ui/Hint.tsx';
@@ -80,9 +81,11 @@ function Fields({ detail, correction, asked, locked }: FieldsProps) {
   const { act } = detail.act;
   const problems = problemsOf(correction, detail);
   const change = (part: Partial<Correction>): void => changeCorrection(act, { ...correction, ...part });
-  const wrongCase = problems.case;
-  const suggestion = wrongCase?.suggestion;
-  const meant = suggestion === undefined ? '' : ` ${t('protocol.correct.suggestion', { value: suggestion })}`;
+  const note = useCaseNote(correction.case);
+  const wrongCase =
+    note === null
+      ? correction.case.trim() === '' && word({ code: 'case-number-empty' })
+      : note.wrong && note.text;
   const tooShort =
     problems.findings === null
       ? undefined
@@ -97,7 +100,15 @@ function Fields({ detail, correction, asked, locked }: FieldsProps) {
         readOnly={locked}
         spellCheck={false}
         autoComplete="off"
-        error={wrongCase === null ? undefined : `${word({ code: wrongCase.reason })}${meant}`}
+        error={wrongCase === false ? undefined : wrongCase}
+        hint={
+          note !== null && (
+            <>
+              {!note.wrong && note.text}{' '}
+              <CaseSuggestion note={note} onAccept={(value) => change({ case: value })} />
+            </>
+          )
+        }
         onChange={(_, { value }) => change({ case: value })}
       />
       <TextAreaField

@@ -30,13 +30,11 @@ export function changeCorrection(act: string, correction: Correction | null): vo
 
 const readCase = (text: string) => parseCaseNumber(text, { year: Number(legalDay().slice(0, 4)) });
 
-/** What keeps a correction from being saved; the keeper checks the same again. */
+/** What of the words keeps a correction from being saved; the keeper checks the same again. */
 export function problemsOf(correction: Correction, { act }: ActDetail) {
-  const parsed = readCase(correction.case);
   const needed = act.recordings.some(({ wrongCall }) => !wrongCall);
   const least = limits().words.findingsCharacters;
   return {
-    case: parsed.ok ? null : parsed,
     findings: needed && visibleLength(correction.findings) < least ? least : null,
   };
 }

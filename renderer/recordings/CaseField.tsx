@@ -1,11 +1,10 @@
-import { Combobox, Link, makeStyles, Option, OptionGroup, Text, tokens } from '@fluentui/react-components';
+import { Combobox, makeStyles, Option, OptionGroup, Text, tokens } from '@fluentui/react-components';
 import { useQuery } from '@tanstack/react-query';
 import { type ElementType, type ReactNode, useEffect, useId, useRef, useState } from 'react';
-import { parseCaseNumber } from '../../shared/case-number.ts';
 import type { RecentCase } from '../../shared/recordings.ts';
-import { legalDay } from '../../shared/warsaw.ts';
 import { call } from '../api.ts';
-import { type Translate, useFailureText, useText } from '../text.ts';
+import { type CaseNote, CaseSuggestion, understood, useCaseNote } from '../CaseNote.tsx';
+import { type Translate, useText } from '../text.ts';
 import { HelpMark } from '../ui/Help.tsx';
 import { dayText } from '../ui/time.ts';
 import { setCase, useSearch } from './search.ts';
@@ -42,14 +41,6 @@ const useStyles = makeStyles({
   problem: { ':empty': { marginTop: '-8px' } },
   error: { color: tokens.colorPaletteRedForeground1 },
 });
-
-const year = (): number => Number(legalDay().slice(0, 4));
-
-/** What is understood of a typed case number; null while nothing is typed. */
-function understood(text: string) {
-  const typed = text.trim();
-  return typed === '' ? null : parseCaseNumber(typed, { year: year() });
-}
 
 /** Takes a case number as right: the text becomes the one that will be recorded. */
 function accept(text: string): void {
@@ -163,56 +154,27 @@ function stateText(t: Translate, { number, state, filedOn }: RecentCase): string
 
 const problemId = 'case-problem';
 
-/** What is wrong with the case number, or only doubtful: a sentence and perhaps the number that was meant. */
-type CaseNote = { text: string; suggestion: string | null; wrong: boolean };
-
 /** Once the field was left. */
 function useCaseProblem(): CaseNote | null {
   const t = useText();
-  const word = useFailureText();
   const { caseText, caseChecked, caseMissing } = useSearch();
+  const note = useCaseNote(caseText);
   if (caseMissing && caseText.trim() === '')
     return { text: t('recordings.case.needed'), suggestion: null, wrong: true };
-  const parsed = caseChecked ? understood(caseText) : null;
-  if (parsed === null) return null;
-  if (!parsed.ok)
-    return { text: word({ code: parsed.reason }), suggestion: parsed.suggestion ?? null, wrong: true };
-  const doubt = doubtOf(parsed.value, parsed.warning);
-  return doubt && { text: t(`recordings.case.${doubt.kind}`), suggestion: doubt.suggestion, wrong: false };
+  return caseChecked ? note : null;
 }
 
 /** The line below the search bar: what is wrong with the case number, and the suggestion as a button. */
 export function CaseProblem() {
   const styles = useStyles();
-  const t = useText();
   const problem = useCaseProblem();
   return (
     <div id={problemId} role="status" className={styles.problem}>
       {problem !== null && (
         <Text {...(problem.wrong ? { className: styles.error } : {})}>
-          {problem.text}{' '}
-          {problem.suggestion !== null && (
-            <Link as="button" inline onClick={() => accept(problem.suggestion ?? '')}>
-              {t('recordings.case.suggestion', { value: problem.suggestion })}
-            </Link>
-          )}
+          {problem.text} <CaseSuggestion note={problem} onAccept={accept} />
         </Text>
       )}
     </div>
   );
-}
-
-/** What a person should look at again in a case number that may be right. */
-type CaseDoubt =
-  /** The cell stands in small letters, which few offices use: another spelling is another case in the register. */
-  | { kind: 'smallLetters'; suggestion: string }
-  /** The class of the filing plan has neither three nor four digits. */
-  | { kind: 'unusualClass'; suggestion: null };
-
-/** The doubt about a parsed case number, or null. Nothing is repaired by itself. */
-export function doubtOf(value: string, warning: 'case-number-class-unusual' | undefined): CaseDoubt | null {
-  const [cell = '', ...rest] = value.split('.');
-  if (/^\p{Ll}{2,}(?:-\p{Ll}+)*$/u.test(cell))
-    return { kind: 'smallLetters', suggestion: [cell.toLocaleUpperCase('pl'), ...rest].join('.') };
-  return warning === undefined ? null : { kind: 'unusualClass', suggestion: null };
 }

@@ -187,7 +187,7 @@ test('hearing, completing and filing', async ({ office, signedIn }) => {
   await expect(page.getByLabel('Ustalenia')).toHaveAccessibleDescription(/Należy wpisać ustalenia\./);
   await expectGood(app, page, 'player, findings missing');
   await app.evaluate(({ powerMonitor }) => powerMonitor.emit('lock-screen'));
-  await expect(page.getByRole('alert').first()).toContainText('Zablokowano stanowisko.');
+  await expect(page.getByRole('alert').first()).toContainText('Program był zablokowany.');
   await expectGood(app, page, 'player, stopped');
 
   await page.getByRole('button', { name: 'Dodaj nagranie' }).click();

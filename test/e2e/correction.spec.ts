@@ -188,7 +188,7 @@ test('a case number is corrected after filing: both are found and printed, and i
     await page.getByRole('button', { name: 'Zapisz sprostowanie i drukuj' }).click();
     await expect(page.getByText(/^Niczego nie zmieniono\./)).toBeVisible();
     await page.getByRole('textbox', { name: 'Znak sprawy' }).fill('SEK 1510.8.2026');
-    await expect(page.getByText(new RegExp(`Może chodziło o ${right}`))).toBeVisible();
+    await expect(page.getByRole('button', { name: `Czy chodzi o ${right}?` })).toBeVisible();
     await page.getByRole('button', { name: 'Zapisz sprostowanie i drukuj' }).click();
     await page.getByRole('button', { name: /^Protokoły/ }).click();
     const [act] = await actsOf(office, who.other);

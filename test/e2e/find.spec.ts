@@ -111,7 +111,7 @@ test('a slip in a case number is asked back, and what counts is logged', async (
   await expect(page.getByText('Czy chodzi o')).toHaveCount(0);
   await page.getByLabel('Znak sprawy').fill('adk.0050.62.2019');
   await page.keyboard.press('Tab');
-  await expect(page.getByText(/^Komórka jest zapisana małymi literami/)).toBeVisible();
+  await expect(page.getByText(/^Symbol komórki zapisuje się wielkimi literami/)).toBeVisible();
   await page.getByRole('button', { name: 'Czy chodzi o ADK.0050.62.2019?' }).click();
   await find(page, { day: dayOf(planOf(office, 'spor')) });
   await expect(rowOf(page, planOf(office, 'spor'))).toBeVisible();

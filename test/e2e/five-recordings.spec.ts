@@ -36,7 +36,7 @@ test('a case with five recordings of two days, with a lock and a restarted keepe
     await page.getByLabel('Ustalenia').fill(typed);
     await expect(savedMark(page)).toBeVisible();
     await app.evaluate(({ powerMonitor }) => powerMonitor.emit('lock-screen'));
-    await expect(page.getByText('Zablokowano stanowisko.')).toBeVisible();
+    await expect(page.getByText('Program był zablokowany.')).toBeVisible();
     await expectSilence(app, page);
   });
 

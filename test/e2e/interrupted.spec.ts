@@ -26,7 +26,7 @@ test('a locked or sleeping workstation ends the sound; „Odtwarzaj” goes on a
   await expectSound(page);
 
   await app.evaluate(({ powerMonitor }) => powerMonitor.emit('lock-screen'));
-  await expectStopped(app, page, 'Zablokowano stanowisko.');
+  await expectStopped(app, page, 'Program był zablokowany.');
   await goOn(page);
 
   await app.evaluate(({ powerMonitor }) => powerMonitor.emit('suspend'));

@@ -45,7 +45,7 @@ test('from signing in to the filed protocol with the keyboard alone', async ({ o
 
   await expectFocus(page, `radio ${reason}`);
   await keyboard.press('ArrowDown');
-  await expectFocus(page, 'radio Po rozmowie nie powstała notatka');
+  await expectFocus(page, 'radio Po rozmowie nie ma notatki');
   await expect(page.getByRole('radio').nth(1)).toBeChecked();
   // What is missing is told where it is missing.
   await keyboard.press('Enter');

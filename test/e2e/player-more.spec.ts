@@ -24,7 +24,7 @@ test('„Więcej”: silence is left out and never stated as heard, a stretch is
   await expect(page.getByRole('button', { name: 'Następna wypowiedź' })).toHaveCount(0);
   const skip = page.getByRole('switch', { name: 'Pomijaj ciszę' });
   await expect(skip).not.toBeChecked();
-  await expect(skip).toHaveAccessibleDescription('skraca o 11 s; pominięte nie liczy się');
+  await expect(skip).toHaveAccessibleDescription('skraca o 11 s; pominiętej ciszy protokół nie poda');
 
   // To the end of the first silence, back before it, and then without it and the next one.
   await page.getByRole('button', { name: 'Następny dźwięk po ciszy' }).click();
@@ -62,7 +62,7 @@ test('„Więcej”: silence is left out and never stated as heard, a stretch is
 
   const said = (await stretch.getByRole('status').textContent()) ?? '';
   await app.evaluate(({ powerMonitor }) => powerMonitor.emit('lock-screen'));
-  await expect(page.getByRole('alert').first()).toContainText('Zablokowano stanowisko.');
+  await expect(page.getByRole('alert').first()).toContainText('Program był zablokowany.');
   const place = await positionOf(page);
   await page.getByRole('button', { name: 'Odtwarzaj' }).click();
   await expect(page.getByRole('button', { name: 'Wstrzymaj' })).toBeVisible();

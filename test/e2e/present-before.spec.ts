@@ -53,7 +53,7 @@ test('who is there from the first second is named before it, and admitted in the
   expect(release?.payload.present).toEqual([who.other]);
   const { hour, minute } = localTime(new Date(release?.payload.at ?? ''));
   const began = [hour, minute].map((part) => String(part).padStart(2, '0')).join(':');
-  const line = `${head.displayName}, ${head.title}, upoważnienie nr ${head.authorisation?.number}; od `;
+  const line = `${head.displayName}, ${head.title} – jako osoba upoważniona (nr ${head.authorisation?.number}); od `;
   const [, said = ''] = paper.text.split(line);
   expect(said.split(' do ')[0]).toContain(began);
   expect(paper.text).toContain(`Obecny(-a): ${head.displayName}`);

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { parseCaseNumber } from '../../shared/case-number.ts';
-import { doubtOf } from '../../renderer/recordings/CaseField.tsx';
+import { doubtOf, proposalOf } from '../../renderer/CaseNote.tsx';
 
 /** What the page asks about a number that the parser takes. */
 function doubt(typed: string): string | null {
@@ -22,4 +22,17 @@ it.each([
   ['b99.152.9.2026', null],
 ])('%s: %s', (typed, asked) => {
   expect(doubt(typed)).toBe(asked);
+});
+
+it('a number that is put right is proposed once, in the spelling that counts', () => {
+  for (const typed of [
+    'sek.1510 7.2026',
+    'sek 1510.7.2026',
+    'sek.1510.7.26',
+    'sek-1510-7/26',
+    'SEK.1510 7.2026',
+  ]) {
+    const parsed = parseCaseNumber(typed, { year: 2026 });
+    expect(parsed.ok ? typed : proposalOf(parsed.suggestion)).toBe('SEK.1510.7.2026');
+  }
 });

@@ -52,7 +52,7 @@ export const more = {
   nextSound: 'Next sound after silence',
   playing: 'Playing',
   skipSilence: 'Leave out silence',
-  saves: 'saves {{length}}; what is left out does not count',
+  saves: 'saves {{length}}; the protocol will not state the silence left out',
   noSilence: 'there is no silence to leave out',
   rewind: '2 s back when going on',
   sound: 'Sound',

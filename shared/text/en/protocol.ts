@@ -66,7 +66,6 @@ export const protocol = {
     open: 'Correct',
     title: 'Correction of the protocol',
     hint: 'What it said stays: the ledger and the print show what was and what is. The corrected protocol is printed, signed and filed again.',
-    suggestion: 'Perhaps {{value}} was meant.',
     findingsShort: 'At least {{min}} characters without spaces.',
     quotation: 'Quotation {{at}}',
     save: 'Save the correction and print',

@@ -13,7 +13,7 @@ export const recordings = {
     completed: 'to be filed, {{number}}',
     suggestion: 'Did you mean {{value}}?',
     needed: 'First enter the number of the case that the call concerns.',
-    smallLetters: 'The unit stands in small letters; in the register that would be another case.',
+    smallLetters: 'The symbol of a unit is written in capital letters.',
     unusualClass: 'The class usually has three or four digits. Check the case number.',
   },
   search: {

@@ -51,7 +51,7 @@ export const more = {
   nextSound: 'Następny dźwięk po ciszy',
   playing: 'Odtwarzanie',
   skipSilence: 'Pomijaj ciszę',
-  saves: 'skraca o {{length}}; pominięte nie liczy się',
+  saves: 'skraca o {{length}}; pominiętej ciszy protokół nie poda',
   noSilence: 'nie ma ciszy do pominięcia',
   rewind: '2 s wstecz po wznowieniu',
   sound: 'Dźwięk',

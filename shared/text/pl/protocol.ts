@@ -62,7 +62,6 @@ export const protocol = {
     open: 'Sprostuj',
     title: 'Sprostowanie protokołu',
     hint: 'Dotychczasowa treść zostaje: w księdze i na wydruku widać, co było i co jest. Sprostowany protokół drukuje się, podpisuje i dołącza do akt ponownie.',
-    suggestion: 'Może chodziło o {{value}}.',
     findingsShort: 'Co najmniej {{min}} znaków bez odstępów.',
     quotation: 'Cytat {{at}}',
     save: 'Zapisz sprostowanie i drukuj',

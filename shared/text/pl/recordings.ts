@@ -10,7 +10,7 @@ export const recordings = {
     completed: 'do dołączenia, {{number}}',
     suggestion: 'Czy chodzi o {{value}}?',
     needed: 'Najpierw należy wpisać znak sprawy, której dotyczy rozmowa.',
-    smallLetters: 'Komórka jest zapisana małymi literami; w rejestrze byłaby to inna sprawa.',
+    smallLetters: 'Symbol komórki zapisuje się wielkimi literami.',
     unusualClass: 'Symbol klasyfikacyjny ma zwykle trzy albo cztery cyfry. Należy sprawdzić znak sprawy.',
   },
   search: {
@@ -45,7 +45,7 @@ export const recordings = {
     yesterday: 'Wczoraj',
     lastWeek: 'W zeszłym tygodniu',
     monthStart: 'Na początku miesiąca',
-    dayTo: 'Do dnia (opcjonalnie)',
+    dayTo: 'Do dnia (nieobowiązkowo)',
     dayToExample: 'dd.mm.rrrr',
     dayRangeHint: 'Ze znakiem sprawy można przeszukać do 31 dni.',
     hour: {
