@@ -10,7 +10,7 @@ import { found, need, type Decide, type Family } from './entry.ts';
 import { checkGround, noteGround, type CheckedGround } from './ground.ts';
 import { readWords } from './names.ts';
 import { accountsOf, fitToBePresent, type Present } from './presence.ts';
-import { audible, readRecording, type Manifest, type RecordingRow } from './recording.ts';
+import { audible, readRecording, vouchedManifest, type Heard, type Manifest } from './recording.ts';
 import { headOf, ownHead, refuse, type Content, type Desk, type Grant, type Request } from './request.ts';
 import { accountOf, knownPerson, ownAct, sameActiveAccount, tookPart, validAuthorisation } from './rights.ts';
 import { basisOn, secures, yearOf, type Act, type LedgerState, type Opening, type Person } from './state.ts';
@@ -36,10 +36,10 @@ const decideListen: Decide<'listen'> = async (desk, request, body) => {
     refuse('malformed-request');
   about.host = body.host;
   if (body.ground) noteGround(state, body.ground, time.now(), about);
-  const row = readRecording(desk.connection, body.recording, state.recordings.get(body.recording) ?? null);
-  // While the row and the directory are asked.
+  // While the row and the directory are asked: whatever does not depend on what they say.
+  const recording = readVouched(desk, body.recording);
   const requester = tryPublicKey(body.publicKey);
-  const trial = row.then((found) => tryUnwrap(desk, found));
+  const trial = recording.then((found) => tryUnwrap(desk, found?.row ?? null));
   // Awaited below. Should the line be lost before that, this is no fault that nobody handles, which would end the keeper.
   trial.catch(() => undefined);
   try {
@@ -47,18 +47,18 @@ const decideListen: Decide<'listen'> = async (desk, request, body) => {
     const [account, others] = await Promise.all([accountOf(request), accountsOf(request, present)]);
     const kept = await keptWords(desk, body.act);
     return await judge(desk, request, body, {
-      ...{ row: await row, account, others, kept },
+      ...{ recording: await recording, account, others, kept },
       ...{ requester, trial: await trial },
     });
   } catch (error) {
-    await forgetTrial(trial);
+    await forgetTrial(trial, requester);
     throw error;
   }
 };
 
 /** What was fetched before the verdict. */
 type Fetched = {
-  row: RecordingRow | null;
+  recording: Heard | null;
   account: LookUp;
   /** Of those who are present, by login. */
   others: ReadonlyMap<string, LookUp>;
@@ -71,7 +71,7 @@ async function judge(
   desk: Desk,
   request: Request,
   body: Command<'listen'>,
-  { row, account, others, kept, requester, trial }: Fetched,
+  { recording, account, others, kept, requester, trial }: Fetched,
 ): Promise<Grant> {
   const { state, time } = desk;
   const now = time.now();
@@ -85,11 +85,11 @@ async function judge(
   const ground = body.ground
     ? { ...checkGround(state, body.ground, now, desk.words.reasonCharacters), act: null }
     : openAct(desk, request, body.act ?? '', now, kept);
-  const manifest = audible(desk, row, now);
+  const manifest = audible(desk, recording, now);
   const present = checkPresent(desk, person, ground, others, manifest, now);
   if (tookPart(state, manifest.recording, person)) refuse('took-part-in-call');
   sameActiveAccount(account, person);
-  const publicKey = 'publicKey' in requester ? requester.publicKey : refuse(requester.reason);
+  const agreement = 'agreement' in requester ? requester.agreement : refuse(requester.reason);
   const recordingKey = 'key' in trial ? trial.key : refuse(trial.reason);
   const words = await releaseWords(desk, person, ground, present);
   const { cipherSha256, cipherBytes, plainBytes } = manifest;
@@ -104,8 +104,13 @@ async function judge(
   };
   return {
     content: { payload: (text) => ({ ...payload, text }), words },
-    release: { publicKey, recordingKey },
+    release: { agreement, recordingKey },
   };
+}
+
+async function readVouched({ connection, state, keys }: Desk, id: string): Promise<Heard | null> {
+  const row = await readRecording(connection, id, state.recordings.get(id) ?? null);
+  return row && { row, manifest: vouchedManifest(row, keys.verifyKey) };
 }
 
 /** The words of the first release of an act, if they are still there. */

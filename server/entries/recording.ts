@@ -163,18 +163,18 @@ function catalogueHolds(row: RecordingRow, commitment: string | null): boolean {
   return wordsHold({ salt, text }, commitment) && text === JSON.stringify(catalogueWords(row));
 }
 
+/** A row as it was read, and what of it is vouched for. */
+export type Heard = { row: RecordingRow; manifest: Manifest | null };
+
 /** The signed manifest of a recording that may be heard on the legal day of `now`; refuses otherwise. */
-export function audible(
-  { keys, state }: Pick<Desk, 'keys' | 'state'>,
-  row: RecordingRow | null,
-  now: number,
-): Manifest {
+export function audible({ state }: Pick<Desk, 'state'>, found: Heard | null, now: number): Manifest {
+  const { row, manifest: vouched } = found ?? refuse('recording-unknown');
   // What was lost is not to be had by this id; where it was ingested again, the list has it under its new one.
-  if (row === null || row.state === 'lost') return refuse('recording-unknown');
+  if (row.state === 'lost') return refuse('recording-unknown');
   if (row.state === 'pending') refuse('recording-not-ready');
   if (row.state === 'destroyed') refuse('recording-destroyed');
   // SECURITY: read beside the entry that was folded for it; a row that no entry vouches for is a forged one.
-  const manifest = vouchedManifest(row, keys.verifyKey) ?? refuse('manifest-mismatch');
+  const manifest = vouched ?? refuse('manifest-mismatch');
   // §3.4: evidence is kept, and may be heard, until the proceedings have ended.
   const isOver = legalDay(new Date(now)) > lastDayOf(manifest.startedAt);
   if (isOver && !state.holds.has(manifest.recording)) refuse('recording-past-term');

@@ -2,6 +2,7 @@ import { commands, type Command, type CommandKind } from '../../shared/ledger/ki
 import type { Asked } from '../../shared/ledger/head.ts';
 import type { EntryKind, Payload } from '../../shared/ledger/kinds.ts';
 import type { RefusalCode } from '../../shared/failure.ts';
+import type { Agreement } from '../../shared/node/hpke.ts';
 import type { HoldRules, WordLimits } from '../../shared/limits.ts';
 import type { LedgerTime } from '../keeper/clock.ts';
 import type { Connection, Part } from '../keeper/connection.ts';
@@ -67,8 +68,8 @@ export type Grant = {
   also?: Part[];
   /** The last statement of its transaction, where that is not the one that goes with its kind: a function of the database. */
   call?: Part | undefined;
-  /** `recordingKey` (32 bytes) is zeroed by whoever takes the grant. */
-  release?: { publicKey: Buffer; recordingKey: Buffer };
+  /** Both are zeroed by whoever takes the grant; `recordingKey` has 32 bytes. */
+  release?: { agreement: Agreement; recordingKey: Buffer };
 };
 
 /** Why a request is refused: a code of its own entry. */

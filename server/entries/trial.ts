@@ -1,4 +1,4 @@
-import { checkPublicKey, HpkeError } from '../../shared/node/hpke.ts';
+import { agreeWith, HpkeError, type Agreement } from '../../shared/node/hpke.ts';
 import { unwrapRecordingKey } from '../../shared/node/release.ts';
 import type { RefusalCode } from '../../shared/failure.ts';
 import type { RecordingRow } from './recording.ts';
@@ -26,8 +26,12 @@ export function tryUnwrap({ keys, state }: Pick<Desk, 'keys' | 'state'>, row: Re
   }
 }
 
-/** SECURITY: zeroes the key of a request that is not granted, also where the trial has not ended yet. */
-export async function forgetTrial(trial: Trial | Promise<Trial>): Promise<void> {
+/** SECURITY: zeroes what was tried for a request that is not granted, also where the trial has not ended yet. */
+export async function forgetTrial(
+  trial: Trial | Promise<Trial>,
+  requester: ReturnType<typeof tryPublicKey> | null = null,
+): Promise<void> {
+  if (requester !== null && 'agreement' in requester) requester.agreement.agreed.fill(0);
   try {
     const ended = await trial;
     if ('key' in ended) ended.key.fill(0);
@@ -36,14 +40,12 @@ export async function forgetTrial(trial: Trial | Promise<Trial>): Promise<void> 
   }
 }
 
-/** The requester's key (32 bytes), with which an agreement was tried, or why it is none. */
-export function tryPublicKey(base64: string): { publicKey: Buffer } | { reason: RefusalCode } {
-  const publicKey = Buffer.from(base64, 'base64');
+/** What was agreed on with the requester's key, for the one envelope of a release, or why that is none. */
+export function tryPublicKey(base64: string): { agreement: Agreement } | { reason: RefusalCode } {
   try {
-    checkPublicKey(publicKey);
+    return { agreement: agreeWith(Buffer.from(base64, 'base64')) };
   } catch (error) {
     if (error instanceof HpkeError) return { reason: error.code };
     throw error;
   }
-  return { publicKey };
 }

@@ -52,6 +52,8 @@ export class Connection {
       keepAliveInitialDelayMillis: 10_000,
       ...config,
       query_timeout: patience,
+      // What is asked before the last answer has come goes out behind it: still one statement after the other, each a transaction of its own.
+      pipeline: true,
     });
     const connection = new Connection(client, onNotice);
     try {

@@ -65,7 +65,7 @@ async function enter(office: Office, desk: Desk, request: Request, grant: Grant)
     const prepared = ledger.prepare(grant.content, grant, request);
     // Sealed before the record, for it must not fail after it; until the record is safe it stays in memory.
     const binding = { command: request.id, entryHash: prepared.entry.hash };
-    const sealed = release && sealRelease(binding, release.publicKey, release.recordingKey);
+    const sealed = release && sealRelease(binding, release.agreement, release.recordingKey);
     await onStep('decided', request.id);
     if (sealed) withheld.add(request.id);
     await ledger.commit(desk.connection, prepared);
@@ -81,6 +81,7 @@ async function enter(office: Office, desk: Desk, request: Request, grant: Grant)
     });
   } finally {
     release?.recordingKey.fill(0);
+    release?.agreement.agreed.fill(0);
   }
 }
 
@@ -98,24 +99,22 @@ async function afterCommit(work: () => Promise<void>): Promise<void> {
  * Flushed like an entry although it lives so shortly: what a person was answered is not asked for again after any crash.
  */
 async function letGo(desk: Desk, request: Request, seq: number, sealed: Buffer): Promise<void> {
-  await desk.connection.run(
-    `WITH kept AS (
-       INSERT INTO office.release (command, seq, login, sealed, expires_at)
-       VALUES ($1, $2, $3, $4, clock_timestamp() + interval '60 seconds')
-     ) DELETE FROM office.command WHERE id = $1`,
-    [request.id, seq, request.login, sealed],
-  );
-  await hint(desk.connection);
+  await withHint(desk.connection, {
+    sql: `WITH kept AS (
+            INSERT INTO office.release (command, seq, login, sealed, expires_at)
+            VALUES ($1, $2, $3, $4, clock_timestamp() + interval '60 seconds')
+          ) DELETE FROM office.command WHERE id = $1`,
+    values: [request.id, seq, request.login, sealed],
+  });
 }
 
 /** Takes answered commands out of the queue and says so. Its loss would only mean that they are settled once more. */
 async function answer(desk: Desk, commands: readonly string[]): Promise<void> {
-  await desk.connection.run(
-    `WITH gone AS (DELETE FROM office.command WHERE id = ANY ($1::uuid[]))
-     SELECT set_config('synchronous_commit', 'off', true)`,
-    [commands],
-  );
-  await hint(desk.connection);
+  await withHint(desk.connection, {
+    sql: `WITH gone AS (DELETE FROM office.command WHERE id = ANY ($1::uuid[]))
+          SELECT set_config('synchronous_commit', 'off', true)`,
+    values: [commands],
+  });
 }
 
 /**
@@ -161,14 +160,13 @@ export async function turnAway(
 ): Promise<void> {
   // Where the directory is away, and of an employee without an account here, nobody is to be suspected.
   if (reason !== 'directory-away' && reason !== 'sign-in-no-role') unsigned.count(claimed ?? login);
-  await connection.run(
-    `WITH gone AS (DELETE FROM office.command WHERE id = $1),
-          told AS (INSERT INTO office.door_answer (id, reason, expires_at)
-                   VALUES ($1, $2, clock_timestamp() + interval '60 seconds') ON CONFLICT DO NOTHING)
-     SELECT set_config('synchronous_commit', 'off', true)`,
-    [id, reason],
-  );
-  await hint(connection);
+  await withHint(connection, {
+    sql: `WITH gone AS (DELETE FROM office.command WHERE id = $1),
+               told AS (INSERT INTO office.door_answer (id, reason, expires_at)
+                        VALUES ($1, $2, clock_timestamp() + interval '60 seconds') ON CONFLICT DO NOTHING)
+          SELECT set_config('synchronous_commit', 'off', true)`,
+    values: [id, reason],
+  });
 }
 
 /** One row at the door, after its proof. */
@@ -247,6 +245,11 @@ export async function pulse({ connection, time, keys, pulses, state }: Desk): Pr
     [legalDay(new Date(time.now())), own, seq, hash, doorKey, doorEnd, signature],
   );
   if (row) time.hear(row.now, asked);
+}
+
+/** An answer, and behind it the hint, which waits for no word of the answer: where that fails, whoever was told asks and is told to wait. */
+async function withHint(connection: Connection, { sql, values }: Part): Promise<void> {
+  await Promise.all([connection.run(sql, values), hint(connection)]);
 }
 
 /** program_limit_exceeded: the server's one buffer of notifications has no room. */

@@ -1,6 +1,6 @@
 import { pino } from 'pino';
 import { actChangesAnHour, holds, protocolNumbers, words } from '../../shared/limits.ts';
-import { checkPublicKey, generateKeyPair } from '../../shared/node/hpke.ts';
+import { agreeWith, generateKeyPair } from '../../shared/node/hpke.ts';
 import { openRelease, sealRelease } from '../../shared/node/release.ts';
 import { LedgerTime, systemClock } from './clock.ts';
 import { Journal } from './journal.ts';
@@ -113,8 +113,7 @@ function endOf(error: unknown): KeeperEnd {
 function warmUp(): void {
   const pair = generateKeyPair();
   const binding = { command: '00000000-0000-4000-8000-000000000000', entryHash: Buffer.alloc(32) };
-  checkPublicKey(pair.publicKey);
-  const sealed = sealRelease(binding, pair.publicKey, Buffer.alloc(32));
+  const sealed = sealRelease(binding, agreeWith(pair.publicKey), Buffer.alloc(32));
   openRelease(binding, pair.privateKey, sealed);
   pair.privateKey.fill(0);
 }

@@ -137,12 +137,13 @@ GRANT DELETE ON office.command, office.door_answer, office.release TO odsluch_ke
 
 SET ROLE odsluch_definer;
 
--- Waits a microsecond a byte. Internal: whatever stores what a person wrote begins with it.
+-- Waits a microsecond a byte. Internal: whatever stores what a person wrote begins with it. The server can wait whole milliseconds alone, so
+-- that what is less is drawn by lot: most requests wait for nothing, and all together as long as they should.
 -- SECURITY: what is taken back, or fails after all, stands on the disk nonetheless until the server has cleared it; no count sees it.
--- Slower than it is cleared, it fills no disk.
+-- Slower than it is cleared, it fills no disk. The lot is not random()'s, which a person can foresee by setseed.
 CREATE FUNCTION api.take_time(bytes integer) RETURNS void
   LANGUAGE sql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
-  SELECT pg_sleep(bytes / 1e6)
+  SELECT pg_sleep((bytes + (256 * get_byte(lot, 0) + get_byte(lot, 1)) % 1000) / 1000 / 1e3) FROM uuid_send(gen_random_uuid()) lot
 $$;
 
 -- Hands a request to the keeper, who judges its kind. Checks the form only and answers alike for real, unknown and destroyed recordings.

@@ -6,7 +6,9 @@ import {
   type KeyObject,
 } from 'node:crypto';
 import type { FailureCode } from '../failure.ts';
-import { openBase, sealBase } from './hpke-base.ts';
+import { openBase, sealBase, type Agreement } from './hpke-base.ts';
+
+export type { Agreement } from './hpke-base.ts';
 
 /**
  * HPKE (RFC 9180) in base mode: DHKEM(X25519, HKDF-SHA256), HKDF-SHA256, AES-256-GCM. What is sealed and under
@@ -53,26 +55,29 @@ export function publicKeyOf(privateKey: Buffer): Buffer {
 }
 
 /**
- * Trial agreement: throws HpkeError `bad-public-key` for a key of another length, the all-zero key and every
- * other point of low order.
+ * Agrees with a recipient under a fresh key: all of an envelope that can be done before its content is known, and most of what it takes.
+ * Throws HpkeError `bad-public-key` for a key of another length, the all-zero key and every other point of low order. For one envelope,
+ * which zeroes it; `agreed` is to be zeroed by whoever seals none.
  */
-export function checkPublicKey(publicKey: Buffer): void {
-  agree(trialKey, publicKey).fill(0);
+export function agreeWith(recipient: Buffer): Agreement {
+  const { privateKey, publicKey: encapsulated } = generateRecipient();
+  return { agreed: agree(privateKey, recipient), encapsulated, recipient };
 }
 
-/** To whom, under which info (and, in vectors only, which additional data) something is sealed. */
+/** To whom (raw, or agreed with), under which info (and, in vectors only, which additional data) something is sealed. */
 export interface HpkeSeal {
-  readonly publicKey: Buffer;
+  readonly publicKey: Buffer | Agreement;
   readonly info: Buffer;
   readonly additionalData?: Buffer;
 }
 
 /** Seals `content`: encapsulated key ‖ ciphertext ‖ tag. Throws HpkeError `bad-public-key`. */
 export function hpkeSeal(target: HpkeSeal, content: Buffer): Buffer {
-  const { publicKey: recipient, info, additionalData = none } = target;
-  const { privateKey, publicKey: encapsulated } = generateRecipient();
-  const agreement = { agreed: agree(privateKey, recipient), encapsulated, recipient };
-  return Buffer.concat([encapsulated, sealBase(agreement, info, additionalData, content)]);
+  const { publicKey, info, additionalData = none } = target;
+  const agreement = Buffer.isBuffer(publicKey) ? agreeWith(publicKey) : publicKey;
+  // SECURITY: what was agreed on is zeroed by its first envelope; a second one would be under a secret that everybody knows.
+  if (isZero(agreement.agreed)) throw new HpkeError('bad-public-key');
+  return Buffer.concat([agreement.encapsulated, sealBase(agreement, info, additionalData, content)]);
 }
 
 /**
@@ -121,8 +126,7 @@ export function hpkeOpen(holder: HpkeOpen, sealed: Buffer): Buffer {
 }
 
 const none = Buffer.alloc(0);
-/** The other side of a trial agreement. */
-const trialKey = generateKeyPairSync('x25519').privateKey;
+const isZero = (bytes: Buffer): boolean => bytes.every((byte) => byte === 0);
 
 /** What two keys agree on, zeroed by whoever gets it. Throws HpkeError `bad-public-key`. */
 function agree(privateKey: KeyObject, publicKey: Buffer): Buffer {
@@ -135,7 +139,7 @@ function agree(privateKey: KeyObject, publicKey: Buffer): Buffer {
   }
   // SECURITY: RFC 9180 §7.1.4: an all-zero result means a key of low order, whose secret anybody can compute.
   // The crypto libraries of today refuse it by themselves (above); nothing promises that the next one will.
-  if (agreed.every((byte) => byte === 0)) throw new HpkeError('bad-public-key');
+  if (isZero(agreed)) throw new HpkeError('bad-public-key');
   return agreed;
 }
 

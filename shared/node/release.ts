@@ -1,4 +1,4 @@
-import { hpkeOpen, hpkeSeal, type Recipient } from './hpke.ts';
+import { hpkeOpen, hpkeSeal, type Agreement, type Recipient } from './hpke.ts';
 import { contentKeyLength } from './seal.ts';
 import { uuidBytes } from './uuid.ts';
 
@@ -28,10 +28,14 @@ export interface WrapBinding {
 }
 
 /**
- * Seals a recording's key to the app's ephemeral public key: 80 bytes.
+ * Seals a recording's key to the app's ephemeral public key, or under what was agreed on with it: 80 bytes.
  * Throws HpkeError `bad-public-key`; TypeError or RangeError for a malformed binding or key.
  */
-export function sealRelease(binding: ReleaseBinding, publicKey: Buffer, recordingKey: Buffer): Buffer {
+export function sealRelease(
+  binding: ReleaseBinding,
+  publicKey: Buffer | Agreement,
+  recordingKey: Buffer,
+): Buffer {
   checkKeyLength(recordingKey);
   return hpkeSeal({ publicKey, info: releaseInfo(binding) }, recordingKey);
 }

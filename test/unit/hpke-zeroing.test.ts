@@ -1,6 +1,6 @@
 import type * as crypto from 'node:crypto';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import { generateKeyPair, hpkeOpen, hpkeSeal } from '../../shared/node/hpke.ts';
+import { agreeWith, generateKeyPair, hpkeOpen, hpkeSeal } from '../../shared/node/hpke.ts';
 
 /** Every secret that node:crypto was given, or gave, on the way into or out of an envelope: the buffers themselves. */
 const secrets: Buffer[] = [];
@@ -54,6 +54,13 @@ describe('the secrets of an envelope are zero in memory', () => {
     // The agreement, the secrets under which labels were extracted and expanded, and the key.
     expect(secrets.length).toBeGreaterThanOrEqual(5);
     expect(allZero()).toBe(true);
+  });
+
+  it('and what was agreed on seals no second one', () => {
+    const agreement = agreeWith(pair.publicKey);
+    const first = hpkeSeal({ publicKey: agreement, info }, content);
+    expect(hpkeOpen({ privateKey: pair.privateKey, info }, first)).toEqual(content);
+    expect(() => hpkeSeal({ publicKey: agreement, info }, content)).toThrow('bad-public-key');
   });
 
   it('once it is opened, but for what was in it', () => {
