@@ -8,7 +8,17 @@ import { exitCodes, KeeperEnd, type KeeperOptions } from './options.ts';
 import { Queue } from './queue.ts';
 import type { Desk } from '../entries/request.ts';
 import type { SchemaWatch } from './schema-watch.ts';
-import { countHeld, enterOwn, hint, pulse, serve, serveDoor, turnAway, type Office } from './serve.ts';
+import {
+  answer,
+  countHeld,
+  enterOwn,
+  hint,
+  pulse,
+  serve,
+  serveDoor,
+  turnAway,
+  type Office,
+} from './serve.ts';
 import type { Watch } from './watch.ts';
 
 /** The one keeper of a database holds this session lock. */
@@ -121,6 +131,7 @@ async function work(parts: LoopParts, desk: Desk, { queue, door, bell }: Entranc
   let due = performance.now();
   let apart = false;
   let poll: number = polls.quick;
+  let doorDue = 0;
   const tickIfDue = async () => {
     if (performance.now() < due) return;
     due = performance.now() + every;
@@ -130,13 +141,8 @@ async function work(parts: LoopParts, desk: Desk, { queue, door, bell }: Entranc
   const stopped = () => signal.aborted;
   while (!stopped()) {
     await tickIfDue();
-    const {
-      requests,
-      door: atDoor,
-      unsigned,
-    } = await queue.round(desk, [...setAside(office), ...door.ids()]);
+    const { requests, unsigned } = await queue.round(desk, setAside(office));
     for (const row of unsigned) await turnAway(office, desk, row, 'session-over');
-    await door.take(desk, atDoor);
     for (const result of door.results()) await serveDoor(office, desk, result);
     const suspect = office.unsigned.due(desk.state, desk.time);
     if (suspect !== null) await enterOwn(office, desk, suspect);
@@ -152,10 +158,23 @@ async function work(parts: LoopParts, desk: Desk, { queue, door, bell }: Entranc
       if (wasSuspended && desk.state.suspension === null) schema.soon();
       await tickIfDue();
     }
-    const idle = requests.length + unsigned.length + atDoor.length === 0;
-    poll = idle ? Math.min(poll * 2, polls.slow) : polls.quick;
+    let came = requests.length + unsigned.length;
+    // SECURITY: in a round of its own, when nobody waits whose session stands, or for long enough: a crowd at the door delays none of those.
+    if (came === 0 || performance.now() >= doorDue) {
+      came += await lookAtDoor(desk, queue, door);
+      doorDue = performance.now() + polls.quick;
+    }
+    poll = came === 0 ? Math.min(poll * 2, polls.slow) : polls.quick;
     if (requests.length === 0) await bell.wait(Math.min(poll, due - performance.now()));
   }
+}
+
+/** Begins to prove who waits at the door. Returns how many came. */
+async function lookAtDoor(desk: Desk, queue: Queue, door: Door): Promise<number> {
+  const { rows, answered } = await queue.atDoor(desk, door.ids());
+  if (answered.length > 0) await answer(desk, answered);
+  await door.take(desk, rows);
+  return rows.length + answered.length;
 }
 
 async function tick({ office, watch, schema, accounts }: LoopParts, desk: Desk): Promise<void> {

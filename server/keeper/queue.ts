@@ -34,21 +34,22 @@ export type Row = {
 
 export type Round = {
   requests: Waiting[];
-  /** Sessions that wait to be proved. */
-  door: Row[];
   /** Requests behind which no session stands. */
   unsigned: Row[];
 };
 
-/** The oldest request of each sender, without those in $1, and a few at the door. A command whose row stands has not been answered yet. */
+const columns = `c.id, c.kind, c.login, c.body, host(c.address) AS address, c.at, c.connected_at,
+      c.session, c.salt, c.seen, c.signature, c.sealed, c.claimed, clock_timestamp() AS now`;
+
+/** The oldest request of each sender, without those in $1. A command whose row stands has not been answered yet. */
 const heads = `
-  SELECT DISTINCT ON (c.login, c.claimed) c.id, c.kind, c.login, c.body, host(c.address) AS address, c.at, c.connected_at,
-      c.session, c.salt, c.seen, c.signature, c.sealed, c.claimed,
-      clock_timestamp() AS now
-    FROM office.command c
-   WHERE c.id <> ALL ($1::uuid[]) AND (c.claimed IS NULL OR c.position IN (
-     SELECT d.position FROM office.command d WHERE d.claimed IS NOT NULL AND d.id <> ALL ($1::uuid[]) ORDER BY d.position LIMIT 4))
-   ORDER BY c.login, c.claimed, c.position`;
+  SELECT DISTINCT ON (c.login) ${columns} FROM office.command c
+   WHERE c.claimed IS NULL AND c.id <> ALL ($1::uuid[]) ORDER BY c.login, c.position`;
+
+/** A few at the door. */
+const atDoor = `
+  SELECT ${columns} FROM office.command c
+   WHERE c.claimed IS NOT NULL AND c.id <> ALL ($1::uuid[]) ORDER BY c.position LIMIT 4`;
 
 /**
  * Fair order: one request a sender and round, the sender who was served least recently first, ingest after all people.
@@ -69,16 +70,26 @@ export class Queue {
     const asked = time.own();
     const rows = await connection.run<Row>(heads, [except]);
     if (rows[0]) time.hear(rows[0].now, asked);
-    const round: Round = { requests: [], door: [], unsigned: [] };
+    const round: Round = { requests: [], unsigned: [] };
     for (const row of rows) {
-      const answered = desk.state.commands.has(row.id);
-      const request = answered || row.claimed === null ? this.#waiting(row, desk, answered) : 'door';
-      if (request === 'door') round.door.push(row);
-      else if (request === null) round.unsigned.push(row);
+      const request = this.#waiting(row, desk, desk.state.commands.has(row.id));
+      if (request === null) round.unsigned.push(row);
       else round.requests.push(request);
     }
     round.requests.sort((one, other) => this.#turnOf(one.login) - this.#turnOf(other.login));
     return round;
+  }
+
+  /** Sessions that wait to be proved, but for `except`; apart those whose entry stands already. */
+  async atDoor(
+    { connection, state, time }: Desk,
+    except: readonly string[],
+  ): Promise<{ rows: Row[]; answered: string[] }> {
+    const asked = time.own();
+    const rows = await connection.run<Row>(atDoor, [except]);
+    if (rows[0]) time.hear(rows[0].now, asked);
+    const answered = rows.map(({ id }) => id).filter((id) => state.commands.has(id));
+    return { rows: rows.filter(({ id }) => !answered.includes(id)), answered };
   }
 
   served(login: string): void {

@@ -109,7 +109,7 @@ async function letGo(desk: Desk, request: Request, seq: number, sealed: Buffer):
 }
 
 /** Takes answered commands out of the queue and says so. Its loss would only mean that they are settled once more. */
-async function answer(desk: Desk, commands: readonly string[]): Promise<void> {
+export async function answer(desk: Desk, commands: readonly string[]): Promise<void> {
   await withHint(desk.connection, {
     sql: `WITH gone AS (DELETE FROM office.command WHERE id = ANY ($1::uuid[]))
           SELECT set_config('synchronous_commit', 'off', true)`,
