@@ -9,6 +9,18 @@ import { Failed } from '../failed.ts';
 const connectMs = 8_000;
 const answerMs = 10_000;
 
+/**
+ * A line of ours begins with these, whatever somebody has made of the defaults of its role, the person or anybody at the door: what comes
+ * with the connection goes before what is kept for the role.
+ */
+const ownDefaults = [
+  ...['role=none', 'search_path=pg_catalog', 'client_encoding=UTF8', 'local_preload_libraries='],
+  ...['statement_timeout=0', 'lock_timeout=0', 'idle_session_timeout=0', 'transaction_timeout=0'],
+  ...['default_transaction_read_only=off', 'default_transaction_isolation=read\\ committed'],
+]
+  .map((one) => `-c ${one}`)
+  .join(' ');
+
 /** How to reach the office's database as this person. */
 export function clientConfig(office: Settings['database'], login: string, password: string): ClientConfig {
   return {
@@ -18,6 +30,7 @@ export function clientConfig(office: Settings['database'], login: string, passwo
     user: login,
     password,
     application_name: 'odsluch',
+    options: ownDefaults,
     connectionTimeoutMillis: connectMs,
     query_timeout: answerMs,
     keepAlive: true,

@@ -11,16 +11,6 @@ import { isOlder } from './server.ts';
 /** The keeper polls, asks the directory and enters; longer than that it is not there. Milliseconds. */
 const patienceMs = 8_000;
 
-/**
- * Whatever somebody has made of the door's defaults, a line of ours begins with these: what comes with the connection goes before what
- * is kept for its role.
- */
-const ownDefaults = [
-  ...['role=none', 'search_path=pg_catalog', 'client_encoding=UTF8', 'local_preload_libraries='],
-  ...['statement_timeout=0', 'lock_timeout=0', 'idle_session_timeout=0', 'transaction_timeout=0'],
-  ...['default_transaction_read_only=off', 'default_transaction_isolation=read\\ committed'],
-];
-
 const shown = ['session-too-many', 'stale-request', 'directory-away', 'sign-in-no-role'] as const;
 
 /**
@@ -36,7 +26,6 @@ export async function proveAtDoor(
   const pg = await import('pg');
   const line = new pg.Client({
     ...clientConfig(office, 'odsluch_door', ''),
-    options: ownDefaults.map((one) => `-c ${one}`).join(' '),
     types: numbersAndDays(pg.TypeOverrides),
   });
   line.on('error', () => undefined); // The next question tells.

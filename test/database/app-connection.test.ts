@@ -46,6 +46,17 @@ describe('the person’s connection', () => {
     await connection.close();
   });
 
+  it('begins as every other, whatever the person has made of the own role', async () => {
+    // Under it no answer of the keeper's is given.
+    await superuser().query(`ALTER ROLE ${login} SET default_transaction_isolation = 'repeatable read'`);
+    const { connection } = await opened();
+    const isolation = `SELECT current_setting('transaction_isolation') AS is`;
+    expect(await connection.ask(isolation)).toEqual([{ is: 'read committed' }]);
+    expect(await connection.query(isolation)).toEqual([{ is: 'read committed' }]);
+    await connection.close();
+    await superuser().query(`ALTER ROLE ${login} RESET ALL`);
+  });
+
   it('hears that something was answered', async () => {
     const { connection, said, until } = await opened();
     await superuser().query('SELECT 1');
