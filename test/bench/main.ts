@@ -11,6 +11,7 @@ import { startBenchOffice, type BenchOffice } from './parts/office.ts';
 import type { Bench, Context, Row } from './row.ts';
 import { searching } from './search.ts';
 import { seeking } from './seek.ts';
+import { signingIn } from './sign-in.ts';
 import { silence } from './silence.ts';
 import { asLine, asTable } from './table.ts';
 import { verification } from './verify.ts';
@@ -19,7 +20,7 @@ import { wavesurfer } from './wavesurfer.ts';
 const benches: readonly Bench[] = [
   ...[firstClick, laterClick, wavesurfer, length, seeking],
   ...[silence, markers],
-  ...[searching, key, verification, ingesting, paint],
+  ...[searching, key, signingIn, verification, ingesting, paint],
 ];
 
 type Options = { root: string; electron: { path: string; version: string }; arguments: readonly string[] };
