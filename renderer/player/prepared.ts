@@ -105,7 +105,7 @@ export function discard(token: string): void {
  * The opening that is prepared for the call on show, while one click would play it. As with the panel of reasons nothing is
  * asked of the keeper, and nothing secret is held; at most one at a time.
  */
-let ahead: { recording: string; prepared: Promise<Prepared> } | null = null;
+let ahead: { recording: string; prepared: Promise<Prepared>; ready: Prepared | null } | null = null;
 
 /** A selection that moves on prepares nothing. Milliseconds. */
 const restsFor = 150;
@@ -114,10 +114,13 @@ const restsFor = 150;
 export function prepareAhead(recording: string, durationMs: number): () => void {
   let mine: typeof ahead = null;
   const begin = setTimeout(() => {
-    const made = { recording, prepared: prepare(recording, durationMs) };
+    const made: typeof ahead = { recording, prepared: prepare(recording, durationMs), ready: null };
     ahead = mine = made;
-    // Out of reach for now: the click tries again and says what is the matter.
-    made.prepared.catch(() => (ahead = ahead === made ? null : ahead));
+    made.prepared.then(
+      (prepared) => (made.ready = prepared),
+      // Out of reach for now: the click tries again and says what is the matter.
+      () => (ahead = ahead === made ? null : ahead),
+    );
   }, restsFor);
   return () => {
     clearTimeout(begin);
@@ -127,12 +130,15 @@ export function prepareAhead(recording: string, durationMs: number): () => void 
   };
 }
 
-/** Hands over what was prepared for a recording, with the duty to end it; null where nothing was. */
-export function takeAhead(recording: string): Promise<Prepared> | null {
+/**
+ * Hands over what was prepared for a recording, with the duty to end it; null where nothing was. At once where it is ready: what is asked
+ * for in the same breath leaves before the page is drawn anew.
+ */
+export function takeAhead(recording: string): Prepared | Promise<Prepared> | null {
   if (ahead?.recording !== recording) return null;
-  const { prepared } = ahead;
+  const { prepared, ready } = ahead;
   ahead = null;
-  return prepared;
+  return ready ?? prepared;
 }
 
 type UsePrepared = {

@@ -165,11 +165,14 @@ export async function openListed(listed: Listed, what: What): Promise<void> {
   const current = (): boolean => request === latest;
   // Said first, hence entered first: what played ends in the ledger before the next release. Nobody waits for that answer.
   const before = leaveFor(listed);
+  const coming = preparedFor(listed, before);
+  // In the click itself: what is drawn of it comes after the request has left.
+  const asked = coming instanceof Promise ? null : decide(coming, what);
   useStage.setState({ stage: { kind: 'opening', listed, before }, asking: false });
   let prepared: Prepared | null = null;
   try {
-    prepared = await preparedFor(listed, before);
-    const answer = await decide(prepared, what);
+    prepared = await coming;
+    const answer = await (asked ?? decide(prepared, what));
     if (answer.state === 'open') {
       const player = await begun(prepared, answer.open);
       if (current() && isComing(answer.open)) enter(player, listed);
@@ -195,7 +198,7 @@ function leaveFor(listed: Listed): Player | null {
   return before;
 }
 
-async function preparedFor(listed: Listed, before: Player | null): Promise<Prepared> {
+function preparedFor(listed: Listed, before: Player | null): Prepared | Promise<Prepared> {
   if (before === null) return takeAhead(listed.recording) ?? prepare(listed.recording, listed.durationMs);
   return prepareAgain(listed.recording, before.sound, before.state.getState().positionMs);
 }

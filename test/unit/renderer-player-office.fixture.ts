@@ -42,6 +42,11 @@ export class FakeOffice {
     return this.sounds.at(-1) as FakeSound;
   }
 
+  /** The channels that were asked, in order. */
+  get sent(): string[] {
+    return this.#sent.map(({ channel }) => channel);
+  }
+
   /** What was asked on a channel, in order. */
   calls(channel: string): Record<string, unknown>[] {
     return this.#sent.filter((one) => one.channel === channel).map(({ input }) => input);

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import { prepare } from '../../renderer/player/prepared.ts';
+import { prepare, prepareAhead } from '../../renderer/player/prepared.ts';
 import { closeAsWrong, openListed, openPrepared, stopped, useStage } from '../../renderer/player/stage.ts';
 import type { ListenOutput } from '../../shared/playback.ts';
 import { act, first, ground, id, refusal, second } from './renderer-player-opening.fixture.ts';
@@ -51,6 +51,19 @@ describe('another recording', () => {
     expect(office.calls('playback.close')).toMatchObject([{ ranges: [[0, 750]], wrongCall: false }]);
     expect(before.disposed).toBe(true);
     expect(office.calls('playback.listen').at(-1)).toMatchObject({ what: { act } });
+    expect(stage()).toMatchObject({ kind: 'open', listed: { recording: id(2) } });
+  });
+
+  it('is asked for in the click itself where it was prepared, behind what it ends and before anything is drawn', async () => {
+    await office.openTheFirst();
+    vi.useFakeTimers();
+    prepareAhead(second.recording, second.durationMs);
+    await vi.advanceTimersByTimeAsync(150);
+    vi.useRealTimers();
+    const opening = openListed(second, { act });
+    expect(office.sent.slice(-2)).toEqual(['playback.close', 'playback.listen']);
+    await office.soundComes();
+    await opening;
     expect(stage()).toMatchObject({ kind: 'open', listed: { recording: id(2) } });
   });
 
