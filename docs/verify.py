@@ -137,10 +137,10 @@ def check_request(seq, payload, request):
 
 
 def check_asked(seq, payload, pinned, askers):
-    """Whether the person whom an entry names signed what it answers, under the key of a session of hers."""
+    """Whether whoever an entry names signed what it answers, under the key of an own session; of a program, of its sender entry."""
     asked, command = payload["asked"], payload["command"]
-    if payload["kind"] == "session":
-        askers[seq] = (payload["login"], payload["publicKey"], command)
+    if payload["kind"] in ("session", "sender"):
+        askers[seq] = (payload.get("program", payload["login"]), payload["publicKey"], command)
     if asked is None:
         return
     try:
@@ -152,7 +152,7 @@ def check_asked(seq, payload, pinned, askers):
                            asked["seen"].to_bytes(8, "big", signed=True), from_hex(asked["digest"])])
         Ed25519PublicKey.from_public_bytes(from_base64(key, 32)).verify(from_base64(asked["signature"], 64), signed)
     except (LookupError, ValueError, TypeError, AttributeError, OverflowError, InvalidSignature):
-        raise Fault(seq, "asked", "the person it names did not sign this request") from None
+        raise Fault(seq, "asked", "whom it names did not sign this request") from None
 
 
 def verify(lines, journal, pinned, heads, shapes):

@@ -29,6 +29,7 @@ export async function init(settings: ServerSettings, answersFile: string | null,
       database: databaseConfig(settings, 'keeper'),
       keystore: settings.keystore,
       journal: settings.journal,
+      ingestKey: settings.ingestKey,
       office: settings.office,
       approval: given.approval,
       secretary: {

@@ -13,6 +13,7 @@ import { init } from './init.ts';
 import { runKeeper } from './run-keeper.ts';
 import { migrate } from './migrate.ts';
 import { resumeAfterRestore } from './restore/run.ts';
+import { renewIngestKey } from './sender.ts';
 import { addPeople } from './people.ts';
 import { defaultSettingsFile, readServerSettings, type ServerSettings } from './settings.ts';
 import { addScrub } from './scrub/command.ts';
@@ -96,6 +97,11 @@ program
   .action((o: { as: string; reason: string }) =>
     withAsk((ask) => resumeAfterRestore(settings(), { secretary: o.as, reason: o.reason }, ask, say)),
   );
+
+program
+  .command('renew-ingest-key')
+  .description('nadaje poleceniu ingest nowy klucz (konto strażnika, który nie może wtedy działać)')
+  .action(async () => void say(await renewIngestKey(settings())));
 
 addIngest(program, settings, withClient, say);
 addDirectory(program, settings, withClient, say);

@@ -80,6 +80,9 @@ export const serverSettings = z.strictObject({
   }),
   share: filled.describe('Folder of the recordings as this host mounts it.'),
   keystore: filled.describe('Folder of the keeper’s private keys, 0700, own account.'),
+  ingestKey: filled.describe(
+    'File with the key that `ingest` asks the keeper with, 0600, its own account’s; `init` writes it.',
+  ),
   journal: filled.describe('The keeper’s own file of every entry, on another disk than the database.'),
   keeperPublicKey: keeperKey
     .nullable()
@@ -167,6 +170,7 @@ function absolute(folder: string, read: ServerSettings): ServerSettings {
     },
     share: at(read.share),
     keystore: at(read.keystore),
+    ingestKey: at(read.ingestKey),
     journal: at(read.journal),
   };
 }

@@ -11,52 +11,58 @@ import { UsageError } from './settings.ts';
 /** The keeper's refusal; `seq` is null where it was counted together with others and has no entry. */
 export type Refused = { state: 'refused'; reason: string; seq: number | null };
 
+/** The keeper does not know whoever signed, or no longer takes it for one. */
+export class SignerRefused extends UsageError {
+  constructor() {
+    super(failures['session-over'].sentence);
+  }
+}
+
 /** The keeper did not answer in time; the command stays in its queue and may still be carried out. */
 export class KeeperSilent extends Error {}
 
 const interval = 20;
 
-/** Over which line, for which pinned keeper; `signer` is a person's session, null for the programs of the server room. */
-export type Asker = { client: Client; keeper: KeyObject; signer: Signer | null };
+/** Over which line, for which pinned keeper; `signer` is a person's session, or a program's own key. */
+export type Asker = { client: Client; keeper: KeyObject; signer: Signer };
 
 /**
  * Hands a command to the keeper as whoever `client` is logged in as, and waits for the answer.
  * Throws the database's error for a malformed or surplus command (OD001–OD003), KeeperSilent after `timeoutMs`, and UsageError for an
- * answer that the pinned keeper did not enter for exactly this command.
+ * answer that the pinned keeper did not enter for exactly this command, and where the keeper does not take the signer for one.
  */
 export async function submit<K extends CommandKind>(
-  { client, keeper, signer }: Asker,
+  asker: Asker,
   kind: K,
   body: Command<K>,
   timeoutMs = 30_000,
 ): Promise<Entered<K> | Refused> {
+  const deadline = performance.now() + timeoutMs;
+  const said = await askOnce(asker, kind, body, deadline);
+  // It lay too long on its way: nothing was decided, and the answer is still waited for.
+  return said.state === 'refused' && said.reason === 'stale-request'
+    ? askOnce(asker, kind, body, deadline)
+    : said;
+}
+
+/** Signs the command over the newest pulse, hands it in, and judges what comes back. */
+async function askOnce<K extends CommandKind>(
+  { client, keeper, signer }: Asker,
+  kind: K,
+  body: Command<K>,
+  deadline: number,
+): Promise<Entered<K> | Refused> {
   const ask = askOver(client);
-  const id =
-    signer === null ? await handIn(ask, kind, body) : await handInSigned(ask, keeper, signer, kind, body);
-  const asked = { id, kind, login: client.user ?? '', body };
-  const said = verdict(asked, await answerTo(client, id, timeoutMs), keeper);
-  if (said.state === 'untrusted') throw new UsageError(failures['answer-untrusted'].sentence);
-  return said.state === 'counted' ? { state: 'refused', reason: 'many-refusals', seq: null } : said;
-}
-
-async function handIn(ask: Ask, kind: string, body: object): Promise<string> {
-  const [made] = await ask<{ id: string }>('SELECT api.submit($1, $2) AS id', [kind, JSON.stringify(body)]);
-  if (made === undefined) throw new Error('submit gave no id');
-  return made.id;
-}
-
-async function handInSigned(
-  ask: Ask,
-  keeper: KeyObject,
-  signer: Signer,
-  kind: string,
-  body: object,
-): Promise<string> {
   const pulse = await lastPulse(ask, keeper);
   if (pulse === null || pulse === 'untrusted') throw new UsageError(failures['answer-untrusted'].sentence);
   const request = signRequest(signer, { kind, body, seen: pulse.time });
   await ask(submitStatement, submitValues(request));
-  return request.id;
+  const row = await answerTo(client, request.id, deadline);
+  // No entry, and nobody signed why; but a refusal that was counted with others is no reason to believe anything else.
+  if (row.state === 'unknown' && row.reason === 'session-over') throw new SignerRefused();
+  const said = verdict({ id: request.id, kind, login: client.user ?? '', body }, row, keeper);
+  if (said.state === 'untrusted') throw new UsageError(failures['answer-untrusted'].sentence);
+  return said.state === 'counted' ? { state: 'refused', reason: 'many-refusals', seq: null } : said;
 }
 
 /** Statements over a client's line. */
@@ -65,10 +71,12 @@ export function askOver(client: Client): Ask {
     (await client.query<Row>(sql, [...values])).rows;
 }
 
-async function answerTo(client: Client, id: string, timeoutMs: number): Promise<AnswerRow> {
-  const deadline = performance.now() + timeoutMs;
+/** `reason`: why a request that has no entry was not taken. */
+type ToldRow = AnswerRow & { reason: string | null };
+
+async function answerTo(client: Client, id: string, deadline: number): Promise<ToldRow> {
   while (performance.now() < deadline) {
-    const { rows } = await client.query<Omit<AnswerRow, 'seq'> & { seq: string | null }>(
+    const { rows } = await client.query<Omit<ToldRow, 'seq'> & { seq: string | null }>(
       'SELECT * FROM api.answer($1)',
       [id],
     );

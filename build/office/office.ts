@@ -183,6 +183,7 @@ async function begin(
     database: databaseConfig(settings, 'keeper'),
     keystore: settings.keystore,
     journal: settings.journal,
+    ingestKey: settings.ingestKey,
     office: officeName,
     approval: 'SEK.0143.1.2026',
     secretary: { login, guid, displayName, post: title, unit: department, paper: 'SEK.2111.3.2026' },

@@ -6,6 +6,7 @@ import { Client } from 'pg';
 import { databaseConfig } from '../../server/database.ts';
 import { importDirectory, sourceOfFile } from '../../server/directory/import.ts';
 import { ingest, type IngestOptions } from '../../server/ingest/run.ts';
+import { readSender } from '../../server/sender.ts';
 import { keeperKeyOf, type ServerSettings } from '../../server/settings.ts';
 import { pinnedKeeperKey } from '../../shared/node/signing-key.ts';
 import { composeCalls, loadVoices, renderCall, type CallPlan, type Voices } from './calls.ts';
@@ -34,14 +35,14 @@ export async function seedCalls(
   const client = new Client(databaseConfig(settings, 'ingest'));
   await client.connect();
   const keeper = pinnedKeeperKey(keeperKeyOf(settings));
+  const asker = { client, keeper, signer: readSender(settings) };
   const folder = await mkdtemp(join(settings.share, '..', 'exchange-'));
   try {
     for (const plan of plans) await speak(folder, plan, voices);
     await seedDirectory(client, folder, voices);
-    await ingestAll({ client, folder, share: settings.share, keeper }, plans.length);
+    await ingestAll({ ...asker, folder, share: settings.share }, plans.length);
     const { destroyed = 10_000 } = seed;
-    if (destroyed > 0)
-      await takeOverDestroyed(client, keeper, destroyedCalls(today, telephones(all), destroyed));
+    if (destroyed > 0) await takeOverDestroyed(asker, destroyedCalls(today, telephones(all), destroyed));
     return plans;
   } finally {
     await client.end();
@@ -70,7 +71,7 @@ async function seedDirectory(client: Client, folder: string, { dialogues }: Voic
 }
 
 async function ingestAll(
-  place: Pick<IngestOptions, 'client' | 'folder' | 'share' | 'keeper'>,
+  place: Pick<IngestOptions, 'client' | 'folder' | 'share' | 'keeper' | 'signer'>,
   wanted: number,
 ): Promise<void> {
   const complaints: string[] = [];

@@ -84,6 +84,7 @@ export function serverSettingsOf(
     },
     share: folders.share,
     keystore: join(folders.secrets, 'keystore'),
+    ingestKey: join(folders.secrets, 'ingest.key'),
     journal: join(folders.secrets, 'journal.jsonl'),
     keeperPublicKey,
   });

@@ -1,6 +1,5 @@
-import { createHash, randomUUID, type KeyObject } from 'node:crypto';
-import type { Client } from 'pg';
-import { submit } from '../../server/submit.ts';
+import { createHash, randomUUID } from 'node:crypto';
+import { submit, type Asker } from '../../server/submit.ts';
 import { addDays, addMonths } from '../../shared/warsaw.ts';
 import { randomFrom } from './calls/random.ts';
 import { instantAt, isWorkingDay } from './calls/warsaw.ts';
@@ -59,13 +58,9 @@ export function destroyedCalls(
 }
 
 /** Hands a list of destroyed calls to the keeper: one transaction of rows, then ONE entry with their count and hash. */
-export async function takeOverDestroyed(
-  client: Client,
-  keeper: KeyObject,
-  calls: readonly Stub[],
-): Promise<void> {
+export async function takeOverDestroyed(asker: Asker, calls: readonly Stub[]): Promise<void> {
   const batch = randomUUID();
-  await client.query(
+  await asker.client.query(
     `INSERT INTO office.recording (id, started_at, duration_ms, call_group, caller, line, extension, department, answered_by,
        announcement, channels, plain_sha256, destroyed_on, destruction_protocol, batch)
      SELECT c.id, c."startedAt", c."durationMs", c.id, NULL, '', c.extension, c.department, '', 'unknown', ARRAY['unknown'],
@@ -74,7 +69,7 @@ export async function takeOverDestroyed(
          "plainSha256" text, "destroyedOn" date, "destructionProtocol" text)`,
     [JSON.stringify(calls), batch],
   );
-  const answer = await submit({ client, keeper, signer: null }, 'stubs', { batch }, 120_000);
+  const answer = await submit(asker, 'stubs', { batch }, 120_000);
   if (answer.state === 'refused') throw new Error(`the keeper refused the list: ${answer.reason}`);
 }
 

@@ -4,13 +4,14 @@ import { fault, fine, unknown, warning, type Finding } from './finding.ts';
 
 /** Whether the files that the settings name are there, readable and closed to others. The settings themselves were read before. */
 export function checkFiles(settings: ServerSettings): Finding[] {
-  const { database, directory, keystore, keeperPublicKey } = settings;
+  const { database, directory, keystore, ingestKey, keeperPublicKey } = settings;
   const secrets = [
     ['database.superuser.passwordFile', database.superuser.passwordFile],
     ['database.keeper.passwordFile', database.keeper.passwordFile],
     ['database.ingest.passwordFile', database.ingest.passwordFile],
     ['directory.passwordFile', directory.passwordFile],
     ['keystore', keystore],
+    ['ingestKey', ingestKey],
   ] as const;
   const wrong = [
     ...secrets.flatMap(([field, path]) => (path === null ? [] : secretFault(field, path))),

@@ -1,5 +1,6 @@
 import { commands, type Command, type CommandKind } from '../../shared/ledger/kinds.ts';
 import type { Asked } from '../../shared/ledger/head.ts';
+import { programs } from '../../shared/ledger/session.ts';
 import type { EntryKind, Payload } from '../../shared/ledger/kinds.ts';
 import type { RefusalCode } from '../../shared/failure.ts';
 import type { Agreement } from '../../shared/node/hpke.ts';
@@ -87,7 +88,7 @@ export function refuse(reason: RefusalCode): never {
 
 /** Login in the entries that the keeper makes by itself. */
 export const keeperLogin = 'odsluch_keeper';
-export const ingestLogin = 'odsluch_ingest';
+export const ingestLogin = programs[0];
 
 /** The head of an entry that answers `request`, dated `now`. */
 export function headOf<K extends EntryKind>(

@@ -74,7 +74,10 @@ const decideSessionEnd: Decide<'session-end'> = ({ state, time }, request, { ses
 };
 
 /** Who asks. */
-export const session: Family<'session' | 'session-end', 'session' | 'session-end' | 'unsigned-request'> = {
+export const session: Family<
+  'session' | 'session-end',
+  'session' | 'sender' | 'session-end' | 'unsigned-request'
+> = {
   commands: {
     // Through the door alone, where it is proved.
     session: { decide: () => refuse('malformed-request') },
@@ -86,9 +89,20 @@ export const session: Family<'session' | 'session-end', 'session' | 'session-end
       fold: (state, { command, login, guid, publicKey, until, pwdLastSet }, seq) => {
         const id = found(command ?? undefined, seq);
         need(state.people.get(login)?.guid === guid && !state.sessions.has(id), seq);
+        const account = { guid: found(guid ?? undefined, seq), pwdLastSet };
         state.sessions.set(id, {
-          ...{ id, login, publicKey, pwdLastSet, seq },
-          ...{ guid: found(guid ?? undefined, seq), until: Date.parse(until), ended: false },
+          ...{ id, login, account, publicKey, until: Date.parse(until), seq, ended: false },
+        });
+      },
+    },
+    sender: {
+      plural: 'klucze programów',
+      fold: (state, { command, program: login, publicKey }, seq) => {
+        const id = found(command ?? undefined, seq);
+        need(!state.sessions.has(id), seq);
+        for (const former of state.sessions.values()) if (former.login === login) former.ended = true;
+        state.sessions.set(id, {
+          ...{ id, login, account: null, publicKey, until: Infinity, seq, ended: false },
         });
       },
     },

@@ -44,7 +44,7 @@ export type LedgerState = {
   schema: Schema | null;
   /** Every command that was answered. */
   commands: Set<string>;
-  /** Who may ask, and under which key. Ended ones stay: their entries are referred to. */
+  /** Who may ask, and under which key: people and programs. Ended ones stay: their entries are referred to. */
   sessions: Map<string, Session>;
   /** When requests that nobody had signed were last entered; -Infinity before the first. */
   unsignedAt: number;
@@ -152,12 +152,12 @@ export type Session = {
   /** The command of its entry. */
   id: string;
   login: string;
-  guid: string;
+  /** The directory's, as it was when the password was proved; null of a program, which the directory does not know. */
+  account: { guid: string; pwdLastSet: string } | null;
   /** Ed25519, 32 bytes, base64. */
   publicKey: string;
-  /** Milliseconds since 1970. */
+  /** Milliseconds since 1970; of a program Infinity. */
   until: number;
-  pwdLastSet: string;
   seq: number;
   ended: boolean;
 };

@@ -1,7 +1,9 @@
 import type { Command as Program } from 'commander';
 import type { Client } from 'pg';
 import { pinnedKeeperKey } from '../../shared/node/signing-key.ts';
+import { readSender, renewed } from '../sender.ts';
 import { keeperKeyOf, UsageError, type ServerSettings } from '../settings.ts';
+import { SignerRefused } from '../submit.ts';
 import { progressLine } from './progress.ts';
 import { explain, ingest } from './run.ts';
 
@@ -25,18 +27,23 @@ export function addIngest(
       if (o.explain) return explain(folder, settleMs, say);
       const { share, ...office } = settings();
       const keeper = pinnedKeeperKey(keeperKeyOf(office));
+      const signer = readSender(office);
       const result = await withClient('ingest', (client) =>
         ingest({
           client,
           folder,
           share,
           keeper,
+          signer,
           settleMs,
           remove: o.remove,
           say,
           onProgress: progressLine(),
         }),
-      );
+      ).catch((error: unknown) => {
+        if (!(error instanceof SignerRefused)) throw error;
+        throw new UsageError(`Strażnik nie uznaje klucza wczytywania ${office.ingestKey}. ${renewed}`);
+      });
       say(
         `Dodano ${result.added}, znane ${result.known}, kwarantanna ${result.quarantined}, odmowa ${result.refused}, czeka ${result.waiting}.`,
       );

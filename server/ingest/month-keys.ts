@@ -1,8 +1,6 @@
-import type { KeyObject } from 'node:crypto';
-import type { Client } from 'pg';
 import { entryFault, parsePayload } from '../../shared/node/ledger.ts';
 import { UsageError } from '../settings.ts';
-import { submit } from '../submit.ts';
+import { submit, type Asker } from '../submit.ts';
 
 type KeyEntry = { seq: string; prev: Buffer; payload: string; hash: Buffer; signature: Buffer };
 
@@ -11,13 +9,11 @@ type KeyEntry = { seq: string; prev: Buffer; payload: string; hash: Buffer; sign
  * SECURITY: a key counts only when the pinned keeper signed its entry. With a swapped key somebody else would open all that comes.
  */
 export class MonthKeys {
-  readonly #client: Client;
-  readonly #keeper: KeyObject;
+  readonly #asker: Asker;
   readonly #known = new Map<string, Buffer>();
 
-  constructor(client: Client, keeper: KeyObject) {
-    this.#client = client;
-    this.#keeper = keeper;
+  constructor(asker: Asker) {
+    this.#asker = asker;
   }
 
   /** 32 raw bytes of an X25519 key. Throws UsageError where the keeper refuses, or somebody else made the key. */
@@ -28,11 +24,11 @@ export class MonthKeys {
   }
 
   async #read(month: string): Promise<Buffer | null> {
-    const { rows } = await this.#client.query<KeyEntry>('SELECT * FROM api.key_entry($1)', [month]);
+    const { rows } = await this.#asker.client.query<KeyEntry>('SELECT * FROM api.key_entry($1)', [month]);
     const [row] = rows;
     if (!row) return null;
     const entry = { ...row, seq: Number(row.seq) };
-    const payload = entryFault(entry, this.#keeper) === null ? parsePayload(entry.payload) : null;
+    const payload = entryFault(entry, this.#asker.keeper) === null ? parsePayload(entry.payload) : null;
     if (payload?.kind !== 'key' || payload.month !== month) {
       throw new UsageError(
         `Klucza na miesiąc ${month} nie podpisał strażnik tego urzędu. Wczytywanie wstrzymano; należy powiadomić Sekretarza.`,
@@ -42,7 +38,7 @@ export class MonthKeys {
   }
 
   async #ask(month: string): Promise<Buffer> {
-    await submit({ client: this.#client, keeper: this.#keeper, signer: null }, 'key', { month });
+    await submit(this.#asker, 'key', { month });
     const made = await this.#read(month);
     if (made === null)
       throw new UsageError(

@@ -1,8 +1,7 @@
-import type { KeyObject } from 'node:crypto';
 import { readdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Client } from 'pg';
-import { KeeperSilent, submit } from '../submit.ts';
+import { KeeperSilent, submit, type Asker } from '../submit.ts';
 import { placeOnShare, takeBack } from './place.ts';
 
 /** A keeper that takes nothing out of the queue for so long is not there. */
@@ -14,7 +13,8 @@ type Unfinished = { id: string; wrapping_key: string; cipher_bytes: string; peak
  * Finishes what an interrupted run left: a row whose two files lie complete on the share goes to the keeper, any other row is
  * taken back together with its files, so that its source is read again; what has no row is removed. Call it before anything else of a run, alone.
  */
-export async function recover(client: Client, keeper: KeyObject, share: string): Promise<void> {
+export async function recover(asker: Asker, share: string): Promise<void> {
+  const { client } = asker;
   await emptyQueue(client);
   const { rows } = await client.query<Unfinished>(
     "SELECT id, wrapping_key, cipher_bytes, peaks_bytes FROM office.recording WHERE state = 'pending' AND batch IS NULL",
@@ -24,7 +24,7 @@ export async function recover(client: Client, keeper: KeyObject, share: string):
     const complete =
       (await hasLength(`${path}.rec`, Number(row.cipher_bytes))) &&
       (await hasLength(`${path}.peaks`, Number(row.peaks_bytes)));
-    if (complete) await submit({ client, keeper, signer: null }, 'ingest', { recording: row.id });
+    if (complete) await submit(asker, 'ingest', { recording: row.id });
     else await takeBack(client, share, row.wrapping_key, row.id);
   }
   await sweep(share);

@@ -1,11 +1,9 @@
-import type { KeyObject } from 'node:crypto';
 import { rm, stat, lstat, mkdir, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
-import type { Client } from 'pg';
 import { legalMonth } from '../../shared/warsaw.ts';
 import { UsageError } from '../settings.ts';
-import { submit } from '../submit.ts';
+import { submit, type Asker } from '../submit.ts';
 import { MonthKeys } from './month-keys.ts';
 import { sealOne, type Sealed } from './one.ts';
 import { takeBack } from './place.ts';
@@ -25,13 +23,10 @@ import { Progress } from './progress.ts';
 import { recover } from './recover.ts';
 import { refusalSentences, SourceRefusal } from './refusal.ts';
 
-export type IngestOptions = {
-  /** Logged in as the ingest role. */
-  client: Client;
+/** The client is logged in as the ingest role; the signer has its key. */
+export type IngestOptions = Asker & {
   folder: string;
   share: string;
-  /** The pinned key. */
-  keeper: KeyObject;
   /** A file changed less than this ago is still being written. Milliseconds. */
   settleMs: number;
   /** Delete a source once the keeper's entry vouches for its recording. */
@@ -54,14 +49,14 @@ const lock = 7_305_516_202;
 
 /** Reads every WAV of a folder once. A bad file goes to `quarantine/`, the rest goes on; a second run adds nothing. */
 export async function ingest(options: IngestOptions): Promise<IngestResult> {
-  const { client, keeper, folder, share } = options;
+  const { client, folder, share } = options;
   await mustBeFolder(folder, `Folder ${folder} nie istnieje albo nie jest folderem.`);
   // A share that is not mounted must not become a folder of this host with recordings that nobody will find.
   await mustBeFolder(share, `Zasób nagrań ${share} jest niedostępny. Należy sprawdzić, czy jest podłączony.`);
   const { rows } = await client.query<{ free: boolean }>('SELECT pg_try_advisory_lock($1) AS free', [lock]);
   if (!rows[0]?.free) throw new UsageError('Trwa już inne wczytywanie. Należy poczekać na jego zakończenie.');
   try {
-    await recover(client, keeper, share);
+    await recover(options, share);
     return await readFolder(options);
   } finally {
     // A line that broke has let go of the lock already, and what broke it is being thrown.
@@ -82,7 +77,7 @@ async function readFolder(options: IngestOptions): Promise<IngestResult> {
   const progress = new Progress(
     plans.reduce((sum, plan) => sum + (plan.kind === 'recording' ? plan.bytes : 0), 0),
   );
-  const keys = new MonthKeys(options.client, options.keeper);
+  const keys = new MonthKeys(options);
   const result: IngestResult = { added: 0, known: 0, quarantined: 0, waiting: 0, refused: 0 };
   const shared = sharedOf(plans);
   for (const plan of plans) {
@@ -152,11 +147,12 @@ async function setAside(
 
 /** What the keeper refuses leaves nothing on the share: its source stays, and a later run is not told that it is known. */
 async function vouch(
-  { client, keeper, share, say }: IngestOptions,
+  options: IngestOptions,
   { name, facts }: Recording,
   recording: string,
 ): Promise<'added' | 'refused'> {
-  const answer = await submit({ client, keeper, signer: null }, 'ingest', { recording });
+  const { client, share, say } = options;
+  const answer = await submit(options, 'ingest', { recording });
   if (answer.state === 'entered') return 'added';
   await takeBack(client, share, legalMonth(facts.startedAt), recording);
   say(`${shown(name)}: strażnik nie przyjął nagrania (${answer.reason}).`);

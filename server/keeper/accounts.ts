@@ -28,7 +28,9 @@ export class Accounts {
     if (now < this.#due) return;
     this.#due = now + every;
     const logins = new Set(
-      [...state.sessions.values()].filter((one) => isLive(one, now)).map(({ login }) => login),
+      [...state.sessions.values()]
+        .filter((one) => one.account !== null && isLive(one, now))
+        .map(({ login }) => login),
     );
     for (const login of logins) {
       void this.#directory.lookUp(login).then(
@@ -52,7 +54,7 @@ export class Accounts {
   }
 }
 
-function stands({ guid, pwdLastSet }: Session, found: LookUp): boolean {
-  if (found.state === 'away') return true;
-  return found.state === 'ok' && found.guid === guid && found.pwdLastSet === pwdLastSet;
+function stands({ account }: Session, found: LookUp): boolean {
+  if (account === null || found.state === 'away') return true;
+  return found.state === 'ok' && found.guid === account.guid && found.pwdLastSet === account.pwdLastSet;
 }

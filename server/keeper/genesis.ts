@@ -7,6 +7,7 @@ import { createJournal, Journal } from './journal.ts';
 import { createKeystore, openKeystore } from './keystore.ts';
 import { Ledger, type Prepared } from './ledger.ts';
 import { ownHead, type Content } from '../entries/request.ts';
+import { renewSender } from '../sender.ts';
 
 export type GenesisOptions = {
   /** Connects as `odsluch_keeper` to a migrated database whose ledger is empty. */
@@ -15,6 +16,8 @@ export type GenesisOptions = {
   keystore: string;
   /** File of the journal; made with 0600. */
   journal: string;
+  /** File of the key that `ingest` asks with; made with 0600. */
+  ingestKey: string;
   /** Name of the office, as the genesis entry carries it. */
   office: string;
   /** The office's approval of the legal bases that are loaded: its number. */
@@ -29,7 +32,7 @@ export class LedgerExists extends Error {}
 
 /**
  * Begins a ledger: keys in the keystore, the genesis entry, one `basis` entry a legal basis, the `person` entry of the
- * first Secretary with the login that goes with it – all in one transaction, then the journal. Returns the keeper's
+ * first Secretary with the login that goes with it, the key that ingest asks with – all in one transaction, then the journal. Returns the keeper's
  * public key as the office pins it. May be repeated after a crash. Throws LedgerExists where there are entries already.
  */
 export async function initialiseLedger(options: GenesisOptions): Promise<{ keeperPublicKey: string }> {
@@ -77,7 +80,7 @@ async function databaseNow(connection: Connection): Promise<number> {
 }
 
 function firstEntries(
-  { office, approval, secretary, bases = legalBases }: GenesisOptions,
+  { office, approval, secretary, ingestKey, bases = legalBases }: GenesisOptions,
   keeper: string,
   now: number,
 ): Content[] {
@@ -93,5 +96,6 @@ function firstEntries(
       words: { displayName, post, unit },
       payload: (text) => ({ ...ownHead('person', now), ...person, text }),
     },
+    renewSender(ingestKey, now),
   ];
 }

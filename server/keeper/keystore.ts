@@ -124,7 +124,7 @@ function checkPrivate(path: string, kind: 'file' | 'directory'): void {
 }
 
 /** Under its name only once it lies on the disk whole: a crash leaves either no key or a good one. */
-function writeSecret(folder: string, name: string, content: Buffer): void {
+export function writeSecret(folder: string, name: string, content: Buffer): void {
   const passing = join(folder, `${name}.${randomBytes(6).toString('hex')}.new`);
   const file = openSync(passing, 'wx', 0o600);
   try {

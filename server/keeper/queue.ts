@@ -126,7 +126,8 @@ export class Queue {
 }
 
 function senderOf(row: Row, { state, time, keys }: Desk): { login: string; asked: Asked | null } | null {
-  if (row.session === null) return { login: row.login, asked: null };
+  // SECURITY: a program has a key of its own; without its signature nothing is taken for a program's word.
+  if (row.session === null) return row.login === ingestLogin ? null : { login: row.login, asked: null };
   const signed = signatureOf(row);
   const session = state.sessions.get(row.session);
   if (signed === null || session === undefined || !isLive(session, time.now())) return null;

@@ -4,15 +4,8 @@ import { pinnedKeeperKey } from '../../shared/node/signing-key.ts';
 import { failures } from '../../shared/text/pl/failures.ts';
 import { isClean, visibleLength } from '../../shared/words.ts';
 import type { Ask } from '../ask.ts';
-import { databaseConfig } from '../database.ts';
-import { LedgerTime, systemClock } from '../keeper/clock.ts';
-import { Connection } from '../keeper/connection.ts';
 import { restored } from '../entries/office.ts';
-import { Journal } from '../keeper/journal.ts';
-import { openKeystore } from '../keeper/keystore.ts';
-import { Ledger } from '../keeper/ledger.ts';
-import { takeLock } from '../keeper/loop.ts';
-import { exitCodes, KeeperEnd } from '../keeper/options.ts';
+import { atRest, enterAtRest } from '../keeper/at-rest.ts';
 import { isoOf, Refusal, type Content } from '../entries/request.ts';
 import { sameActiveAccount } from '../entries/rights.ts';
 import type { Person } from '../entries/state.ts';
@@ -43,7 +36,8 @@ export async function resumeAfterRestore(
   if (visibleLength(reason) === 0 || reason.length > 500 || !isClean(reason))
     throw new UsageError('Przyczyna (--reason) jest pusta, za długa albo ma niedozwolone znaki.');
   const login = readLogin(secretary);
-  return alone(settings, async (connection, journal) => {
+  return atRest(settings, async (place) => {
+    const { connection } = place;
     // SECURITY: held against the key of the settings, not against what lies beside the journal.
     const gap = await findGap(connection, settings.journal, pinnedKeeperKey(pinned));
     if (gap.missing.length === 0)
@@ -54,32 +48,17 @@ export async function resumeAfterRestore(
     // No keeper runs that could prove a session.
     await asBound(settings, login, ask, async (_password, lookUp) => {
       confirmAccount(await lookUp(login), person);
-      const seq = await writeAll(settings, { connection, journal, gap }, { person, reason: reason.trim() });
+      // All or nothing: what is missing, what it changed, the incident.
+      const seq = await enterAtRest(
+        settings,
+        place,
+        (now) => incident(gap, person, reason.trim(), now),
+        () => refill(connection, gap),
+      );
       said = `Uzupełniono wpisy ${numbersOf(gap.missing)} i zapisano wpis nr ${seq}: przerwa w ciągłości zapisów. Teraz należy uruchomić strażnika, a potem wykonać verify.`;
     });
     return said;
   });
-}
-
-/** Works over the one line that may write the ledger, with the journal at its end. */
-async function alone(
-  settings: ServerSettings,
-  work: (connection: Connection, journal: Journal) => Promise<string>,
-): Promise<string> {
-  const connection = await Connection.open(databaseConfig(settings, 'keeper'), () => undefined);
-  const journal = new Journal(settings.journal);
-  try {
-    await takeLock(connection, 0, new AbortController().signal).catch((error: unknown) => {
-      throw error instanceof KeeperEnd && error.code === exitCodes.anotherKeeper
-        ? new UsageError('Strażnik działa. Należy go zatrzymać i powtórzyć polecenie.')
-        : error;
-    });
-    journal.reread();
-    return await work(connection, journal);
-  } finally {
-    journal.close();
-    await connection.close();
-  }
 }
 
 /** SECURITY: who is Secretary is what the whole journal says, also where the database has forgotten it; never the administrator alone. */
@@ -94,38 +73,6 @@ function confirmAccount(account: Parameters<typeof sameActiveAccount>[0], person
     sameActiveAccount(account, person);
   } catch (error) {
     throw error instanceof Refusal ? new UsageError(failures[error.reason].sentence) : error;
-  }
-}
-
-type Parts = { connection: Connection; journal: Journal; gap: Gap };
-
-/** One transaction: the entries, what they changed, the incident; then the journal. Returns the incident's number. */
-async function writeAll(
-  settings: ServerSettings,
-  { connection, journal, gap }: Parts,
-  { person, reason }: { person: Person; reason: string },
-): Promise<number> {
-  const keys = openKeystore(settings.keystore);
-  try {
-    if (`ed25519:${keys.publicKey}` !== settings.keeperPublicKey)
-      throw new UsageError('Klucz w magazynie strażnika nie jest kluczem z ustawień (keeperPublicKey).');
-    const time = new LedgerTime(systemClock);
-    const ledger = new Ledger(keys, journal, time);
-    await connection.run('BEGIN');
-    await refill(connection, gap);
-    // The same look as at a keeper's start: from here on database and journal are one again.
-    await ledger.catchUp(connection);
-    const asked = time.own();
-    const [clock] = await connection.run<{ now: Date }>('SELECT clock_timestamp() AS now');
-    if (clock) time.hear(clock.now, asked);
-    const prepared = ledger.prepare(incident(gap, person, reason, time.now()));
-    await ledger.commit(connection, prepared);
-    await connection.run('COMMIT');
-    // Should this fail, the keeper's start adds the line.
-    ledger.journal(prepared);
-    return prepared.entry.seq;
-  } finally {
-    keys.dispose();
   }
 }
 

@@ -25,16 +25,29 @@ export class Askers {
   /** By the number of the entry that has the key. */
   readonly #known = new Map<number, Asker>();
   readonly #ended = new Set<string>();
+  /** Of a program with a key of its own: what it asks under. */
+  readonly #programs = new Map<string, string>();
 
   /** Takes in an entry that passed. */
   note(seq: number, payload: Payload): void {
     if (payload.kind === 'session') this.#known.set(seq, askerOf(payload));
+    if (payload.kind === 'sender') this.#renew(seq, payload);
     if (payload.kind === 'session-end') this.#ended.add(payload.session);
+  }
+
+  /** A program's new key; the former one ends. */
+  #renew(seq: number, { command, program: login, publicKey }: Payload<'sender'>): void {
+    const session = command ?? '';
+    this.#ended.add(this.#programs.get(login) ?? '');
+    this.#programs.set(login, session);
+    this.#known.set(seq, { session, login, publicKey, until: Infinity });
   }
 
   /** That whom the entry names may have asked for it, under a session that stood then; and signed it, where that is asked for. Throws Unlawful. */
   check({ keeper }: LedgerState, payload: Payload, at: number, withSignature: boolean): void {
     const { asked, command, login, kind } = payload;
+    // From the entry of its key on nothing of a program goes unsigned.
+    must(asked !== null || !this.#programs.has(login), 'asked');
     if (asked === null) return;
     must(command !== null, 'asked');
     must((asked.session === null) === (kind === 'session'), 'asked');

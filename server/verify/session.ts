@@ -4,7 +4,7 @@ import { must, type Rules } from './scene.ts';
 const tenHours = 36_000_000;
 
 /** The rules of who asks. */
-export const session: Rules<'session' | 'session-end' | 'unsigned-request'> = {
+export const session: Rules<'session' | 'sender' | 'session-end' | 'unsigned-request'> = {
   session: {
     by: 'people',
     words: true,
@@ -18,6 +18,12 @@ export const session: Rules<'session' | 'session-end' | 'unsigned-request'> = {
     asked: (body, { login }) => {
       must(body.login === login, 'asked-otherwise');
       return body;
+    },
+  },
+  sender: {
+    by: 'keeper',
+    check: (_scene, { publicKey, asked }) => {
+      must(isSoundSigningKey(Buffer.from(publicKey, 'base64')) && asked === null, 'session');
     },
   },
   'session-end': {

@@ -6,6 +6,9 @@ import { head, key32, text } from './head.ts';
 export const verifierPattern =
   /^SCRAM-SHA-256\$4096:[A-Za-z0-9+/]{22}==\$[A-Za-z0-9+/]{43}=:[A-Za-z0-9+/]{43}=$/;
 
+/** Programs of the server room that ask, each by its role in the database. */
+export const programs = ['odsluch_ingest'] as const;
+
 /** Why a session ended; `signed-out` by the person, all others by the keeper. */
 export const sessionEnding = z.enum(['signed-out', 'account', 'too-many']);
 
@@ -33,6 +36,12 @@ export const session = {
       /** The directory's own count of when the password was set, as it was when the password was proved. */
       pwdLastSet: z.string(),
       text,
+    }),
+    /** From here on `program` asks under this key and no former one; the entry's command is what it asks under, and nobody's request. */
+    sender: z.strictObject({
+      ...head('sender'),
+      program: z.enum(programs),
+      publicKey: key32,
     }),
     'session-end': z.strictObject({
       ...head('session-end'),

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import type { Client } from 'pg';
 import { afterEach, beforeEach } from 'vitest';
 import { ingest, type IngestResult } from '../../server/ingest/run.ts';
+import { readSender } from '../../server/sender.ts';
 import { pinnedKeeperKey } from '../../shared/node/signing-key.ts';
 import { wav } from '../unit/wav-sample.ts';
 import { rowsOf, type FileOffice } from './office.ts';
@@ -38,11 +39,12 @@ export function exchangeOf(office: FileOffice): Exchange {
     },
     run: async ({ remove = false, settleMs = 0, client, share = office.running().share } = {}) => {
       const keeper = pinnedKeeperKey(office.running().keeperPublicKey);
+      const signer = readSender(office.running().settings);
       const said: string[] = [];
       const say = (line: string): void => void said.push(line);
       const as = client ?? (await office.asProgram('ingest'));
       return {
-        ...(await ingest({ client: as, folder, share, keeper, settleMs, remove, say })),
+        ...(await ingest({ client: as, keeper, signer, folder, share, settleMs, remove, say })),
         said,
       };
     },

@@ -2,6 +2,7 @@ import { generateKeyPairSync } from 'node:crypto';
 import type { Client } from 'pg';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { sealEntry } from '../../shared/node/ledger.ts';
+import { submit } from './asking.ts';
 import { aCall, aSound, exchangeOf } from './exchange.ts';
 import { officeOfFile, rowsOf } from './office.ts';
 
@@ -38,7 +39,7 @@ describe('a wrapping key that the keeper of this office did not sign', () => {
 
   beforeAll(async () => {
     const client = await office.asProgram('ingest');
-    await client.query('SELECT api.submit($1, $2)', ['key', JSON.stringify({ month: '2025-05' })]);
+    await submit(client, 'key', { month: '2025-05' });
   });
 
   it("stops the ingest, whether it is forged or another month's", async () => {

@@ -5,8 +5,10 @@ import type { CallPlan } from '../../build/office/calls.ts';
 import { startOffice, type AnyOffice, type RunningOffice } from '../../build/office/office.ts';
 import { databaseConfig, personConfig } from '../../server/database.ts';
 import { proveAtDoor } from '../../server/door.ts';
+import { readSender } from '../../server/sender.ts';
 import type { ProvedSession } from '../../shared/node/door.ts';
 import { pinnedKeeperKey } from '../../shared/node/signing-key.ts';
+import { signsOver } from './sessions.ts';
 
 /** The project's folder; its keeper comes from `out/server`. */
 export const root = resolve(import.meta.dirname, '../..');
@@ -70,7 +72,12 @@ export function officeOfFile({ choose = () => [], destroyed = 0 }: FileOfficeOpt
       const secret = 'password' in change ? '' : (await proveAs(running(), login)).secret;
       return connect({ ...personConfig(running().settings, login, secret), ...change });
     },
-    asProgram: (role) => connect(databaseConfig(running().settings, role)),
+    asProgram: async (role) => {
+      const { settings, keeperPublicKey } = running();
+      const client = await connect(databaseConfig(settings, role));
+      if (role === 'ingest') signsOver(client, keeperPublicKey, readSender(settings));
+      return client;
+    },
     superuser: () => connect(databaseConfig(running().settings, 'superuser')),
   };
 }

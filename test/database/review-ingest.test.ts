@@ -40,7 +40,8 @@ function sound(after?: Buffer): Buffer {
 async function run({ remove = false } = {}): Promise<IngestResult> {
   const client = await office.as('odsluch_ingest');
   const keeper = pinnedKeeperKey(office.keeperPublicKey);
-  return ingest({ client, folder, share, keeper, settleMs: 0, remove, say: () => undefined });
+  const place = { client, keeper, signer: office.sender, folder, share };
+  return ingest({ ...place, settleMs: 0, remove, say: () => undefined });
 }
 
 const filesOf = (path: string): string[] =>

@@ -1,10 +1,22 @@
+import { sign } from 'node:crypto';
 import { Client } from 'pg';
+import { ingestLogin } from '../../server/entries/request.ts';
 import { readPulse, pulseRow, type Pulse } from '../../shared/node/pulse.ts';
 import { submitStatement } from '../../shared/node/queries.ts';
-import { signRequest, submitValues, type SignedRequest, type Signer } from '../../shared/node/request.ts';
+import {
+  requestBytes,
+  requestDigest,
+  signRequest,
+  submitValues,
+  type SignedRequest,
+  type Signer,
+} from '../../shared/node/request.ts';
 import { newSession, type NewSession } from '../../shared/node/session.ts';
 import { pinnedKeeperKey, rawSigningKey } from '../../shared/node/signing-key.ts';
-import { password, until, type TestOffice } from './support.ts';
+import { officeOfLine, password, until, type TestOffice } from './support.ts';
+
+/** Whose pulse it is that is asked over. */
+type Keeper = Pick<TestOffice, 'keeperPublicKey' | 'shift'>;
 
 /** What the door says of a session that was asked for. */
 export type DoorAnswer = { state: string; reason: string | null; seq: string | null; payload: string | null };
@@ -18,7 +30,7 @@ export async function throughDoor<T>(office: TestOffice, work: (door: Client) =>
 }
 
 /** The keeper's pulse, checked, and no older than its clock demands of whoever asks. */
-export function pulseOf(office: TestOffice, client: Client): Promise<Pulse> {
+export function pulseOf(office: Keeper, client: Client): Promise<Pulse> {
   return until('a pulse of now', async () => {
     const { rows } = await client.query<{ pulse: unknown }>('SELECT api.pulse() AS pulse');
     const pulse = readPulse(pulseRow.parse(rows[0]?.pulse), pinnedKeeperKey(office.keeperPublicKey));
@@ -75,15 +87,39 @@ export async function openSession(office: TestOffice, login: string): Promise<Si
   return session.signer;
 }
 
+/** Under which session it is asked over a line that is of no TestOffice. */
+const signers = new WeakMap<Client, { keeper: Keeper; signer: Signer }>();
+
+export function signsOver(client: Client, keeperPublicKey: string, signer: Signer): void {
+  signers.set(client, { keeper: { keeperPublicKey, shift: { database: 0, own: 0 } }, signer });
+}
+
+/** A request as whoever has the line signs it, over the newest pulse. As text, `body` may be what is no JSON. */
+export async function signedOver(
+  client: Client,
+  kind: string,
+  body: object | string,
+): Promise<SignedRequest> {
+  const known = signers.get(client);
+  if (known !== undefined) return signed(known.keeper, client, known.signer, kind, body);
+  const office = officeOfLine.get(client);
+  if (office === undefined || client.user !== ingestLogin) throw new Error('nobody signs over this line');
+  return signed(office, client, office.sender, kind, body);
+}
+
 /** A request under a session, over the newest pulse. */
 export async function signed(
-  office: TestOffice,
+  keeper: Keeper,
   client: Client,
   signer: Signer,
   kind: string,
-  body: object,
+  body: object | string,
 ): Promise<SignedRequest> {
-  return signRequest(signer, { kind, body, seen: (await pulseOf(office, client)).time });
+  const { time: seen } = await pulseOf(keeper, client);
+  if (typeof body !== 'string') return signRequest(signer, { kind, body, seen });
+  const request = { ...signRequest(signer, { kind, body: {}, seen }), body };
+  const bytes = requestBytes({ ...request, digest: requestDigest(request) }, signer.ledgerKey);
+  return { ...request, signature: sign(null, bytes, signer.privateKey) };
 }
 
 /** Puts a row into the queue as whoever owns the tables can, whatever it says. */

@@ -13,11 +13,16 @@ import { initialiseLedger } from '../../server/keeper/genesis.ts';
 import type { KeeperDirectory } from '../../server/keeper/options.ts';
 import { startKeeper, type KeeperOptions, type RunningKeeper } from '../../server/keeper/start.ts';
 import { migrate } from '../../server/migrate.ts';
+import { readSender } from '../../server/sender.ts';
+import type { Signer } from '../../shared/node/request.ts';
 
 /** People of the test office. Every login has this password in the database. */
 export const password = 'Zażółć-Gęślą-1!';
 export const secretaryLogin = 'szielinska';
 const patience = 20_000;
+
+/** Of which office a line is, for whoever signs what is asked for over it. */
+export const officeOfLine = new WeakMap<Client, TestOffice>();
 
 /**
  * A database with our schema, a ledger and a keeper inside this process. The directory is a map and the clock can be
@@ -28,6 +33,8 @@ export type TestOffice = {
   /** Logged in over the local socket. */
   readonly superuser: Client;
   keeperPublicKey: string;
+  /** What ingest signs with. */
+  sender: Signer;
   folder: string;
   /** What the directory answers; a login that is not in it is absent. */
   directory: Map<string, LookUp>;
@@ -97,7 +104,9 @@ async function assemble(
     ...change,
   };
   let superuser = await connectSuperuser();
-  const { keeperPublicKey, guid } = await begin(options, superuser);
+  const ingestKey = join(folder, 'ingest.key');
+  const { keeperPublicKey, guid } = await begin({ ...options, ingestKey }, superuser);
+  const sender = readSender({ ingestKey, keeperPublicKey });
   directory.set(secretaryLogin, account(guid));
 
   let running: RunningKeeper = await startKeeper(options);
@@ -107,8 +116,13 @@ async function assemble(
     clients.clear();
     for (const client of all) await client.end().catch(() => undefined); // Some may be gone before us.
   };
-  return {
-    ...{ database, keeperPublicKey, folder, directory, shift, options, log, config },
+  const line = async (login: string): Promise<Client> => {
+    const client = await connect(config(login));
+    officeOfLine.set(client, office);
+    return client;
+  };
+  const office: TestOffice = {
+    ...{ database, keeperPublicKey, sender, folder, directory, shift, options, log, config },
     get superuser() {
       return superuser;
     },
@@ -119,12 +133,12 @@ async function assemble(
     },
     stop: () => running.stop(),
     as: (login) => {
-      const known = clients.get(login) ?? connect(config(login));
+      const known = clients.get(login) ?? line(login);
       clients.set(login, known);
       return known;
     },
     fresh: async (login, work) => {
-      const client = await connect(config(login));
+      const client = await line(login);
       return work(client).finally(() => client.end());
     },
     reconnect: async () => {
@@ -139,15 +153,17 @@ async function assemble(
       await rm(folder, { recursive: true, force: true });
     },
   };
+  return office;
 }
 
 async function begin(
-  options: KeeperOptions,
+  options: KeeperOptions & { ingestKey: string },
   superuser: Client,
 ): Promise<{ keeperPublicKey: string; guid: string }> {
   const secretary = { login: secretaryLogin, guid: randomUUID(), displayName: 'Sabina Zielińska' };
   const { keeperPublicKey } = await initialiseLedger({
     ...{ database: options.database, keystore: options.keystore, journal: options.journal },
+    ingestKey: options.ingestKey,
     ...{ office: 'Urząd Próbny', approval: 'OR.0143.1.2026' },
     secretary: { ...secretary, post: 'Sekretarz', unit: 'Sekretariat', paper: 'OR.2111.3.2026' },
   });

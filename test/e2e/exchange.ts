@@ -7,6 +7,7 @@ import { alawHeader } from '../../build/office/calls/wav.ts';
 import type { RunningOffice } from '../../build/office/office.ts';
 import { databaseConfig } from '../../server/database.ts';
 import { ingest } from '../../server/ingest/run.ts';
+import { readSender } from '../../server/sender.ts';
 import { pinnedKeeperKey } from '../../shared/node/signing-key.ts';
 import type { Sidecar } from '../../server/ingest/sidecar.ts';
 
@@ -46,7 +47,7 @@ export async function record(
     const said: string[] = [];
     const keeper = pinnedKeeperKey(office.keeperPublicKey);
     const say = (line: string): void => void said.push(line);
-    const place = { client, folder, share: office.share, keeper };
+    const place = { client, folder, share: office.share, keeper, signer: readSender(office.settings) };
     const { added } = await ingest({ ...place, settleMs: 0, remove: false, say });
     if (added !== 1) throw new Error(`the recording was not taken in: ${said.join(' ')}`);
     return { sidecar, wav };

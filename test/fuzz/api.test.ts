@@ -6,7 +6,7 @@ import { commandKinds, commands } from '../../shared/ledger/kinds.ts';
 import { searchFilter } from '../../shared/recordings.ts';
 import { ranges } from '../../shared/values.ts';
 import { verifyLedger } from '../../server/verify/ledger.ts';
-import { addPerson, answerTo } from '../database/asking.ts';
+import { addPerson, answerTo, submit } from '../database/asking.ts';
 import { rowsOf } from '../database/office.ts';
 import { openTestOffice, secretaryLogin, type TestOffice } from '../database/support.ts';
 import { cases, hostileText, hostileValue, nearly, runs } from './hostile.ts';
@@ -95,9 +95,7 @@ const bodies = fc.oneof(
 /** Hands one request in; where it was taken, the keeper answers it. */
 async function ask(client: Client, [kind, body]: [string, string]): Promise<void> {
   let command = '';
-  const asked = rowsOf<{ id: string }>(client, 'SELECT api.submit($1, $2) AS id', [kind, body]).then(
-    ([row]) => void (command = row?.id ?? ''),
-  );
+  const asked = submit(client, kind, body).then((id) => void (command = id));
   if ((await refusalCode(asked)) === null)
     expect(['refused', 'done']).toContain((await answerTo(client, command)).state);
 }

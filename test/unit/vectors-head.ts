@@ -17,7 +17,7 @@ export type ChainParts = {
 };
 
 export const keeperLogin = 'odsluch_keeper';
-export const ingestLogin = 'odsluch_ingest';
+export const ingestLogin = 'odsluch_ingest' as const;
 export const secretary = 'h.dudek';
 export const listener = 'a.nowak';
 export const host = { host: 'ST-14', address: '192.0.2.14' };

@@ -1,15 +1,29 @@
 import { sign } from 'node:crypto';
 import type { Command, CommandKind } from '../../shared/ledger/kinds.ts';
 import { requestBytes, requestDigest } from '../../shared/node/request.ts';
-import { head, host, keeperLogin, listener, type ChainParts, type VectorEntry } from './vectors-head.ts';
-import { saltOf, secret, signingKeyOf, uuidOf } from './vectors-secrets.ts';
+import {
+  head,
+  host,
+  ingestLogin,
+  keeperLogin,
+  listener,
+  type ChainParts,
+  type VectorEntry,
+} from './vectors-head.ts';
+import { agreementKeyOf, saltOf, secret, signingKeyOf, uuidOf } from './vectors-secrets.ts';
 
-const name = 'a session';
-const seq = 40;
-const { privateKey, publicKey } = signingKeyOf(secret('session key'));
+/** Who asks: the number of the entry with the key, its name, and the key. */
+const session = { seq: 40, name: 'a session', ...signingKeyOf(secret('session key')) };
+const sender = { seq: 45, name: 'a sender', ...signingKeyOf(secret('sender key')) };
 
 /** What is asked for under the session, and as its entry repeats it; `keeper` = its public key. */
-export function asking<K extends CommandKind>(keeper: string, id: string, kind: K, command: Command<K>) {
+export function asking<K extends CommandKind>(
+  keeper: string,
+  id: string,
+  kind: K,
+  command: Command<K>,
+  { seq, name, privateKey } = session,
+) {
   const seen = Date.UTC(2026, 10, 25, 8, 0, 30);
   const request = { salt: saltOf(id), body: JSON.stringify(command) };
   const digest = requestDigest({ ...request, kind });
@@ -23,8 +37,9 @@ export function asking<K extends CommandKind>(keeper: string, id: string, kind: 
   return { request, asked };
 }
 
-/** A session, what is asked for under it, and its end; and somebody who asks in another's name. */
+/** A session, what is asked for under it, and its end; somebody who asks in another's name; a program's key, and what it asks for. */
 export function sessions({ keeper }: ChainParts): VectorEntry[] {
+  const { name, publicKey } = session;
   const act = uuidOf('a second act');
   const verifier = `SCRAM-SHA-256$4096:${saltOf('a secret').toString('base64')}$${publicKey}:${publicKey}`;
   const opened = asking(keeper, name, 'session', { login: listener, publicKey, verifier, host: host.host });
@@ -32,6 +47,8 @@ export function sessions({ keeper }: ChainParts): VectorEntry[] {
   const findings = 'Urzędnik połączył rozmowę z wydziałem; wydział oddzwonił.';
   const sealed = asking(keeper, 'other words of the second act', 'complete', { act, findings });
   const over = asking(keeper, 'the end of the session', 'session-end', { session: uuidOf(name) });
+  const month = { month: '2026-10' };
+  const key = asking(keeper, 'key of another month', 'key', month, sender);
   return [
     {
       words: host,
@@ -70,6 +87,21 @@ export function sessions({ keeper }: ChainParts): VectorEntry[] {
     {
       words: null,
       payload: () => ({ ...head('unsigned-request', keeperLogin, null), claimed: [listener], count: 1 }),
+    },
+    {
+      words: null,
+      payload: () => ({
+        ...head('sender', keeperLogin, sender.name),
+        ...{ program: ingestLogin, publicKey: sender.publicKey },
+      }),
+    },
+    {
+      words: null,
+      request: key.request,
+      payload: () => ({
+        ...{ ...head('key', ingestLogin, 'key of another month'), asked: key.asked },
+        ...{ ...month, public: agreementKeyOf('key of another month') },
+      }),
     },
   ];
 }

@@ -237,3 +237,28 @@ describe('words that are gone', () => {
     expect(await faultAfter(byListener, 20)).toEqual({ seq: 20, what: 'unlawful', why: 'not-secretary' });
   });
 });
+
+describe('INV-52 what a program asks for', () => {
+  /** Entry 45 is the key of the program, entry 46 asks under it. */
+  const last = 46;
+  it.each<[string, number, string | null, (lines: Line[]) => void]>([
+    ['stands under its own signature', last, null, () => undefined],
+    ['does not stand without one', 46, 'asked', (all) => put(all, 46, { asked: null })],
+    [
+      'does not stand under the key that a newer one ended',
+      47,
+      'asked',
+      (all) => insert(all, 46, 45, { command: uuidOf('another sender') }),
+    ],
+    [
+      'does not stand under a key under which any signature fits',
+      45,
+      'session',
+      (all) => put(all, 45, { publicKey: Buffer.alloc(32).toString('base64') }),
+    ],
+    ['is no key’s that a person entered', 45, 'author', (all) => put(all, 45, { login: listener })],
+  ])('%s', async (_what, seq, why, change) => {
+    const fault = why === null ? null : { seq, what: 'unlawful', why };
+    expect(await faultAfter(change, last)).toEqual(fault);
+  });
+});

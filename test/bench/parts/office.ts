@@ -5,6 +5,7 @@ import { Client } from 'pg';
 import { startOffice, type RunningOffice } from '../../../build/office/office.ts';
 import { databaseConfig } from '../../../server/database.ts';
 import { ingest } from '../../../server/ingest/run.ts';
+import { readSender } from '../../../server/sender.ts';
 import { pinnedKeeperKey } from '../../../shared/node/signing-key.ts';
 import { legalDay } from '../../../shared/warsaw.ts';
 import { writeWav } from './wav.ts';
@@ -72,6 +73,7 @@ async function takeIn({ settings, share, keeperPublicKey }: RunningOffice, folde
   try {
     const { added } = await ingest({
       ...{ client, folder, share, say, keeper: pinnedKeeperKey(keeperPublicKey) },
+      signer: readSender(settings),
       ...{ settleMs: 0, remove: false },
     });
     if (added !== 2) throw new Error(`the recordings were not taken in: ${complaints.join(' ')}`);

@@ -1,0 +1,67 @@
+import { databaseConfig } from '../database.ts';
+import type { Content } from '../entries/request.ts';
+import { UsageError, type ServerSettings } from '../settings.ts';
+import { LedgerTime, systemClock } from './clock.ts';
+import { Connection } from './connection.ts';
+import { Journal } from './journal.ts';
+import { openKeystore } from './keystore.ts';
+import { Ledger } from './ledger.ts';
+import { takeLock } from './loop.ts';
+import { exitCodes, KeeperEnd } from './options.ts';
+
+/** The one line that may write the ledger, and the journal at its end. */
+export type AtRest = { connection: Connection; journal: Journal };
+
+/** Works in the keeper's place. Throws UsageError while a keeper runs, KeeperEnd where the journal is unusable. */
+export async function atRest<Value>(
+  settings: ServerSettings,
+  work: (place: AtRest) => Promise<Value>,
+): Promise<Value> {
+  const connection = await Connection.open(databaseConfig(settings, 'keeper'), () => undefined);
+  const journal = new Journal(settings.journal);
+  try {
+    await takeLock(connection, 0, new AbortController().signal).catch((error: unknown) => {
+      throw error instanceof KeeperEnd && error.code === exitCodes.anotherKeeper
+        ? new UsageError('Strażnik działa. Należy go zatrzymać i powtórzyć polecenie.')
+        : error;
+    });
+    journal.reread();
+    return await work({ connection, journal });
+  } finally {
+    journal.close();
+    await connection.close();
+  }
+}
+
+/**
+ * Enters one thing more, after `before` in the same transaction, and journals it; returns its number. The ledger is looked at as at a
+ * keeper's start. Throws UsageError where the keystore's key is not the pinned one, KeeperEnd where keystore or ledger are not whole.
+ */
+export async function enterAtRest(
+  settings: ServerSettings,
+  { connection, journal }: AtRest,
+  make: (now: number) => Content,
+  before: () => Promise<void> = () => Promise.resolve(),
+): Promise<number> {
+  const keys = openKeystore(settings.keystore);
+  try {
+    if (`ed25519:${keys.publicKey}` !== settings.keeperPublicKey)
+      throw new UsageError('Klucz w magazynie strażnika nie jest kluczem z ustawień (keeperPublicKey).');
+    const time = new LedgerTime(systemClock);
+    const ledger = new Ledger(keys, journal, time);
+    await connection.run('BEGIN');
+    await before();
+    await ledger.catchUp(connection);
+    const asked = time.own();
+    const [clock] = await connection.run<{ now: Date }>('SELECT clock_timestamp() AS now');
+    if (clock) time.hear(clock.now, asked);
+    const prepared = ledger.prepare(make(time.now()));
+    await ledger.commit(connection, prepared);
+    await connection.run('COMMIT');
+    // Should this fail, the keeper's start adds the line.
+    ledger.journal(prepared);
+    return prepared.entry.seq;
+  } finally {
+    keys.dispose();
+  }
+}
