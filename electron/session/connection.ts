@@ -91,7 +91,7 @@ export class PersonConnection {
   async query<Row extends object>(sql: string, params: readonly unknown[] = []): Promise<Row[]> {
     const pool = await this.pool();
     try {
-      return (await pool.query<Row>(prepared(sql, params))).rows;
+      return await atPlace<Row>(pool, prepared(sql, params));
     } catch (error) {
       // Full, or a newer session elsewhere has replaced the secret: the places that stand are used.
       if ((isWithoutPlace(error) || isRefusedPerson(error)) && this.#makeDo(pool))
@@ -187,5 +187,25 @@ export class PersonConnection {
       },
       pauses[Math.min(attempt, pauses.length - 1)],
     );
+  }
+}
+
+/**
+ * One statement at a place of the pool. The pool's own `query` gives a place up whenever a statement fails: coming back costs a connection,
+ * and is refused where a newer session elsewhere has replaced the secret. A place that answered, whatever it answered, stands.
+ */
+async function atPlace<Row extends object>(
+  pool: Pool,
+  statement: ReturnType<typeof prepared>,
+): Promise<Row[]> {
+  const place = await pool.connect();
+  let stands = true;
+  try {
+    return (await place.query<Row>(statement)).rows;
+  } catch (error) {
+    stands = error instanceof Error && 'severity' in error;
+    throw error;
+  } finally {
+    place.release(!stands);
   }
 }

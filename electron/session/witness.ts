@@ -64,8 +64,11 @@ export class Witness {
   /** The same, and that `entry` is part of the ledger. One that follows at once on what was seen costs no question. */
   confirm({ seq, prev, hash }: Seen): Promise<void> {
     return this.#inTurn(async () => {
-      if (this.#head?.seq === seq - 1 && this.#head.hash.equals(prev)) this.#keep({ seq, hash });
-      else await this.#advance([{ seq, hash }]);
+      if (this.#head?.seq !== seq - 1 || !this.#head.hash.equals(prev))
+        return void (await this.#advance([{ seq, hash }]));
+      this.#head = { seq, hash };
+      // Seen it is from now on; a key waits for this answer, and need not wait for the disk.
+      setImmediate(() => this.#write());
     });
   }
 
@@ -116,8 +119,12 @@ export class Witness {
   #keep(head: Head): void {
     if (this.#head?.seq === head.seq) return;
     this.#head = head;
+    this.#write();
+  }
+
+  #write(): void {
     try {
-      writeHead(this.#file, head);
+      if (this.#head !== null) writeHead(this.#file, this.#head);
     } catch (error) {
       // It still counts until the program ends; whoever could make it unwritable could remove it as well.
       logFault('ledger witness', error);

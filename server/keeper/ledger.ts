@@ -21,7 +21,7 @@ import { emptyState, type LedgerState } from '../entries/state.ts';
 /** An entry sealed but not yet written, with all that belongs into its transaction; `call` is the last of it. */
 export type Prepared = { payload: Payload; entry: SealedEntry; parts: Part[]; call: Part };
 
-export const pageSize = 500;
+const pageSize = 500;
 /** Values: seq, prev, payload, hash, signature. */
 export const insertEntry = `INSERT INTO office.entry (seq, prev, payload, hash, signature) VALUES ($1, $2, $3, $4, $5)`;
 
@@ -56,8 +56,7 @@ export class Ledger {
     const vouchedBy = this.#journal.head?.seq ?? 0;
     const done = { read: 0, added: 0 };
     let last = remembered.length < 2 ? 0 : Math.min(...seqs) - 1;
-    for (;;) {
-      const page = await readPage(connection, last);
+    for await (const page of pagesAfter(connection, last)) {
       for (const entry of page) {
         if (remembered.some((one) => one?.seq === entry.seq && !one.hash.equals(entry.hash)))
           throw differs(entry.seq);
@@ -69,7 +68,6 @@ export class Ledger {
         last = entry.seq;
       }
       done.read += page.length;
-      if (page.length < pageSize) break;
     }
     if (last < newest) throw behind(last, newest);
     // Whatever were entered first would be the first entry, and no genesis could follow.
@@ -161,16 +159,14 @@ export class Ledger {
 
   /** Among the entries up to `to` the first that is not ours: an entry made anew fits itself, and is seen at the one after it. */
   async #firstUnsigned(connection: Connection, to: number): Promise<FoldFault | null> {
-    for (let last = 0; ;) {
-      const page = await readPage(connection, last);
+    for await (const page of pagesAfter(connection, 0)) {
       for (const entry of page) {
         if (entry.seq > to) return null;
         const fault = entryFault(entry, this.#keys.verifyKey);
         if (fault !== null) return new FoldFault(entry.seq, fault);
-        last = entry.seq;
       }
-      if (page.length < pageSize) return null;
     }
+    return null;
   }
 }
 
@@ -185,8 +181,23 @@ async function hasEntry(connection: Connection, seq: number): Promise<boolean> {
 /** Reads nothing: the end of a statement that only writes. */
 export const nothing: Part = { sql: 'SELECT 1', values: [] };
 
+/** The entries after `after`, a page at a time; the database reads the next one while one is looked at. */
+export async function* pagesAfter(connection: Connection, after: number): AsyncGenerator<SealedEntry[]> {
+  for (let asked = readPage(connection, after); ;) {
+    const page = await asked;
+    const last = page.length < pageSize ? undefined : page.at(-1);
+    if (last !== undefined) {
+      asked = readPage(connection, last.seq);
+      // Awaited in its turn; whoever stops before it has no use for what went wrong with it.
+      asked.catch(() => undefined);
+    }
+    yield page;
+    if (last === undefined) return;
+  }
+}
+
 /** The entries after `after`, at most a page of them; fewer are the last. */
-export async function readPage(connection: Connection, after: number): Promise<SealedEntry[]> {
+async function readPage(connection: Connection, after: number): Promise<SealedEntry[]> {
   const rows = await connection.run<Omit<SealedEntry, 'seq'> & { seq: string }>(
     `SELECT seq, prev, payload, hash, signature FROM office.entry WHERE seq > $1 ORDER BY seq LIMIT ${pageSize}`,
     [after],

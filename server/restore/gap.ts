@@ -6,7 +6,7 @@ import type { Connection } from '../keeper/connection.ts';
 import { fold, foldOwn } from '../keeper/fold.ts';
 import { FoldFault } from '../entries/entry.ts';
 import { entryOfLine, lineOf } from '../keeper/journal.ts';
-import { pageSize, readPage } from '../keeper/ledger.ts';
+import { pagesAfter } from '../keeper/ledger.ts';
 import { emptyState, type LedgerState } from '../entries/state.ts';
 import { UsageError } from '../settings.ts';
 import { linesOfFile } from '../verify/source.ts';
@@ -65,12 +65,7 @@ function foldLine(state: LedgerState, line: Buffer, keeperKey: KeyObject): Seale
 }
 
 async function* entriesOf(connection: Connection): AsyncGenerator<SealedEntry, undefined> {
-  for (let last = 0; ;) {
-    const page = await readPage(connection, last);
-    yield* page;
-    last += page.length;
-    if (page.length < pageSize) return;
-  }
+  for await (const page of pagesAfter(connection, 0)) yield* page;
 }
 
 /** What is missing and what of it cannot come back, line by line; nobody's name or number, for it is read in a server room. */

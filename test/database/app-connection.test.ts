@@ -57,6 +57,17 @@ describe('the person’s connection', () => {
     await superuser().query(`ALTER ROLE ${login} RESET ALL`);
   });
 
+  it('keeps a place at which a statement failed: a session that was replaced elsewhere would not get it back', async () => {
+    const { connection } = await opened();
+    const place = 'SELECT pg_backend_pid() AS place';
+    const before = await connection.query(place);
+    await expect(connection.query('SELECT 1 / 0')).rejects.toMatchObject({
+      failure: { code: 'invalid-input' },
+    });
+    expect(await connection.query(place)).toEqual(before);
+    await connection.close();
+  });
+
   it('hears that something was answered', async () => {
     const { connection, said, until } = await opened();
     await superuser().query('SELECT 1');

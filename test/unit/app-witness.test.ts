@@ -132,6 +132,9 @@ describe('INV-50 a release', () => {
     const [release] = stored.slice(-1);
     if (release) await program.confirm(release);
     expect(asked).toEqual([]);
+    // Written right after, when the key has been let go.
+    expect(seen()).toBe(8);
+    await new Promise(setImmediate);
     expect(seen()).toBe(9);
   });
 
