@@ -67,7 +67,7 @@ export const authorisation: Family<'person' | 'authorise' | 'revoke', 'person' |
   commands: {
     person: { needsAccount: true, urgent: true, decide: decidePerson },
     authorise: { needsAccount: true, decide: decideAuthorise },
-    revoke: { needsAccount: true, urgent: true, decide: decideRevoke },
+    revoke: { needsAccount: true, urgent: true, whenApart: true, decide: decideRevoke },
   },
   entries: {
     person: {

@@ -18,6 +18,10 @@ export type Asked<K extends CommandKind> = {
   urgent?: true;
   /** What it enters is printed at once: the keeper's pulse vouches for it before it is answered. */
   printed?: true;
+  /** Decided also while the clocks disagree: it ends what can be heard, or who may. */
+  whenApart?: true;
+  /** Notes of the body what a refusal's entry may say, before anything is decided. */
+  note?: (desk: Desk, request: Request, body: Command<K>) => void;
   /** The verdict: what is to be entered, or a Refusal thrown. From the state alone; rows are only held against it. */
   decide: (desk: Desk, request: Request, body: Command<K>) => Grant | Promise<Grant>;
 };

@@ -50,9 +50,13 @@ export async function decide(desk: Desk, request: Request): Promise<Grant> {
   const kind = commandOf(request.kind) ?? refuse('malformed-request');
   // SECURITY: nobody's command is decided who may not send its kind, whichever way it came into the queue.
   if ((kind.ofIngest === true) !== (request.login === ingestLogin)) return refuse('malformed-request');
+  const body = parseBody(request.kind as CommandKind, request.body);
+  kind.note?.(desk, request, body);
+  // SECURITY: with a clock put back an ended authorisation would count again, and what is dated by it cannot be dated otherwise later.
+  // First: by such a clock any request may look old.
+  if (kind.whenApart !== true && desk.time.isApart()) return refuse('clock-apart');
   if (request.asked !== null && !desk.pulses.isFresh(request.asked.seen, desk.time.own()))
     return refuse('stale-request');
-  const body = parseBody(request.kind as CommandKind, request.body);
   if ('act' in body && body.act !== null) heedPace(desk, request, body.act);
   return kind.decide(desk, request, body);
 }

@@ -6,7 +6,7 @@ import { legalDay } from '../../shared/warsaw.ts';
 import { actLength } from '../../shared/protocol.ts';
 import type { Part } from '../keeper/connection.ts';
 import type { LookUp } from '../keeper/directory.ts';
-import { found, need, type Decide, type Family } from './entry.ts';
+import { found, need, type Asked, type Decide, type Family } from './entry.ts';
 import { checkGround, noteGround, type CheckedGround } from './ground.ts';
 import { readWords } from './names.ts';
 import { accountsOf, fitToBePresent, type Present } from './presence.ts';
@@ -22,20 +22,22 @@ const freshRequest = 60_000;
 /** An act's ground as its later releases repeat it; its words come from the first release's text. */
 type ActGround = CheckedGround & { act: Act | null };
 
+const noteListen: Asked<'listen'>['note'] = ({ state, time }, { about, login }, body) => {
+  about.recording = body.recording;
+  // SECURITY: a refusal is listed with the act that it names; nobody puts one into another's protocol.
+  about.act = state.acts.get(body.act ?? '')?.login === login ? body.act : null;
+  if (hostName.test(body.host)) about.host = body.host;
+  if (body.ground) noteGround(state, body.ground, time.now(), about);
+};
+
 /**
  * §4: decides whether a recording's key is released. Everything slow (the row, the directory, the words) is fetched
  * first; then one instant is taken, and every check is made at it.
  */
 const decideListen: Decide<'listen'> = async (desk, request, body) => {
-  const { state, time } = desk;
-  const { about } = request;
-  about.recording = body.recording;
-  // SECURITY: a refusal is listed with the act that it names; nobody puts one into another's protocol.
-  about.act = state.acts.get(body.act ?? '')?.login === request.login ? body.act : null;
+  const { state } = desk;
   if (!hostName.test(body.host) || (body.act === null) === (body.ground === null))
     refuse('malformed-request');
-  about.host = body.host;
-  if (body.ground) noteGround(state, body.ground, time.now(), about);
   // While the row and the directory are asked: whatever does not depend on what they say.
   const recording = readVouched(desk, body.recording);
   const requester = tryPublicKey(body.publicKey);
@@ -77,8 +79,6 @@ async function judge(
   const now = time.now();
   // First: whatever else is wrong with a request, it is answered by what holds for everybody.
   if (state.suspension !== null) refuse('listening-suspended');
-  // SECURITY: with a clock put back an ended authorisation would count again. First: by such a clock any request may look old.
-  if (time.isApart()) refuse('clock-apart');
   if (now - request.at > freshRequest) refuse('stale-request');
   const person = knownPerson(state, request.login);
   const authorisation = validAuthorisation(state, person, now);
@@ -209,7 +209,10 @@ export function closedByItself({ id, act }: Opening, how: string, ranges: Range[
 
 /** §4: recordings are released in an act, and closed. */
 export const listening: Family<'listen' | 'close', 'release' | 'undelivered' | 'closed'> = {
-  commands: { listen: { needsAccount: true, decide: decideListen }, close: { decide: decideClose } },
+  commands: {
+    listen: { needsAccount: true, note: noteListen, decide: decideListen },
+    close: { whenApart: true, decide: decideClose },
+  },
   entries: {
     release: { plural: 'wydane klucze do odsłuchania', fold: foldRelease, mirror: mirrorRelease },
     undelivered: {

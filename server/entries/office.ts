@@ -63,7 +63,7 @@ export const office: Family<
   'genesis' | 'basis' | 'refusal' | 'suspended' | 'resumed' | 'schema' | 'incident'
 > = {
   commands: {
-    suspend: { needsAccount: true, urgent: true, decide: decideSuspend },
+    suspend: { needsAccount: true, urgent: true, whenApart: true, decide: decideSuspend },
     resume: { needsAccount: true, urgent: true, decide: decideResume },
   },
   entries: {

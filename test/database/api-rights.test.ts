@@ -5,6 +5,7 @@ import { setPassword } from '../../build/office/seed-people.ts';
 import { roles, type Role } from '../../shared/values.ts';
 import { ask, done } from './asking.ts';
 import { officeOfFile, refusal, rowsOf, who } from './office.ts';
+import { nobodysCall } from './sessions.ts';
 import { until } from './support.ts';
 
 const office = officeOfFile();
@@ -56,10 +57,7 @@ const functions: readonly [call: string, may: readonly Caller[]][] = [
   ['api.me()', people],
   // Who may ask for what is the keeper's to judge.
   [`api.submit('close', '{}')`, [...people, 'ingest']],
-  [
-    `api.submit(gen_random_uuid(), gen_random_uuid(), 'close', '{}', '\\x${'00'.repeat(16)}', 0, '\\x${'00'.repeat(64)}', NULL)`,
-    [...people, 'ingest', 'door'],
-  ],
+  [nobodysCall, [...people, 'ingest', 'door']],
   ['api.pulse()', [...people, 'ingest', 'door']],
   [`api.door_answer('${nobody}')`, ['door']],
   [`api.answer('${nobody}')`, [...people, 'ingest']],

@@ -2,8 +2,11 @@ import type { Client } from 'pg';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { pinnedKeeperKey } from '../../shared/node/signing-key.ts';
 import { entryFault, parsePayload } from '../../shared/node/ledger.ts';
+import { submitStatement } from '../../shared/node/queries.ts';
+import { submitValues, type SignedRequest } from '../../shared/node/request.ts';
 import { answerNow, answerTo, ask, monthKey, submit } from './asking.ts';
 import { officeOfFile, refusal, rowsOf, who } from './office.ts';
+import { signedOver, submitCall } from './sessions.ts';
 import { answer } from './reading.ts';
 import { basesOutput } from '../../shared/recordings.ts';
 import { until } from './support.ts';
@@ -57,7 +60,9 @@ describe('a request', () => {
     const listener = await office.as(who.listener);
     const other = await office.as(who.other);
     await keeper.stop();
-    const flood = `SELECT api.submit('reopen', '{}') FROM generate_series(1, $1)`;
+    // Each under an id of its own, as the column says: whoever signed it is not asked here.
+    const request = submitCall(await signedOver(listener, 'reopen', {}));
+    const flood = `SELECT ${request.replace(/'[0-9a-f-]{36}'/, 'gen_random_uuid()')} FROM generate_series(1, $1)`;
     expect(await refusal(listener.query(flood, [3000]))).toBe('OD002');
     expect(await waiting()).toEqual([]);
     await listener.query(flood, [3]);
@@ -71,20 +76,30 @@ describe('a request', () => {
     await allAnswered();
   });
 
-  it.each<[string, unknown, unknown]>([
-    ['no kind', null, '{}'],
-    ['no body', 'listen', null],
-    ['a kind of one letter', 'l', '{}'],
-    ['a kind of more than 24 letters', 'l'.repeat(25), '{}'],
-    ['a kind with a space', 'listen now', '{}'],
-    ['a kind with a digit', 'listen2', '{}'],
-    ['a kind of two lines', 'listen\n', '{}'],
-    ['a body that is no JSON', 'listen', '{'],
-    ['a list', 'listen', '[]'],
-    ['a body over 256 KiB', 'listen', JSON.stringify({ x: 'ż'.repeat(131_072) })],
-  ])('is refused with %s', async (_what, kind, body) => {
+  it.each<[string, Partial<Record<keyof SignedRequest, unknown>>]>([
+    ['no id', { id: null }],
+    ['no session', { session: null }],
+    ['no kind', { kind: null }],
+    ['no body', { body: null }],
+    ['no salt', { salt: null }],
+    ['no pulse', { seen: null }],
+    ['no signature', { signature: null }],
+    ['a kind of one letter', { kind: 'l' }],
+    ['a kind of more than 24 letters', { kind: 'l'.repeat(25) }],
+    ['a kind with a space', { kind: 'listen now' }],
+    ['a kind with a digit', { kind: 'listen2' }],
+    ['a kind of two lines', { kind: 'listen\n' }],
+    ['a body that is no JSON', { body: '{' }],
+    ['a list', { body: '[]' }],
+    ['a body over 256 KiB', { kind: 'complete', body: JSON.stringify({ x: 'ż'.repeat(131_072) }) }],
+    ['a salt of another length', { salt: Buffer.alloc(15) }],
+    ['a signature of another length', { signature: Buffer.alloc(65) }],
+    ['a sealed password of another length', { sealed: Buffer.alloc(1071) }],
+  ])('is refused with %s', async (_what, change) => {
     const listener = await office.as(who.listener);
-    expect(await refusal(listener.query('SELECT api.submit($1, $2)', [kind, body]))).toBe('OD001');
+    const request = await signedOver(listener, 'reopen', { act });
+    const values = submitValues({ ...request, ...(change as Partial<SignedRequest>) });
+    expect(await refusal(listener.query(submitStatement, values))).toBe('OD001');
     expect(await pendingOf(listener)).toBe('0');
   });
 });

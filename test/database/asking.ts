@@ -1,6 +1,5 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import type { Client } from 'pg';
-import { ingestLogin } from '../../server/entries/request.ts';
 import type { Command, CommandKind } from '../../shared/ledger/kinds.ts';
 import { generateKeyPair, type KeyPair } from '../../shared/node/hpke.ts';
 import { sha256 } from '../../shared/node/ledger.ts';
@@ -8,16 +7,8 @@ import { openRelease, wrapRecordingKey } from '../../shared/node/release.ts';
 import type { Ground } from '../../shared/playback.ts';
 import type { Role } from '../../shared/values.ts';
 import { addMonths, legalDay, legalMonth } from '../../shared/warsaw.ts';
-import { handIn, signedOver } from './sessions.ts';
-import {
-  account,
-  openTestOffice,
-  password,
-  randomKey,
-  secretaryLogin,
-  until,
-  type TestOffice,
-} from './support.ts';
+import { handIn, signedOver, signIn } from './sessions.ts';
+import { account, openTestOffice, randomKey, secretaryLogin, until, type TestOffice } from './support.ts';
 
 export type Answer = {
   command: string;
@@ -31,19 +22,11 @@ export type Answer = {
   sealed: Buffer | null;
 };
 
-/** Hands a command in over the given connection; returns its id. */
+/** Hands a command in over the given connection, signed by whoever it is of; returns its id. */
 export async function submit(client: Client, kind: string, body: object | string): Promise<string> {
-  if (client.user !== ingestLogin) return submitUnsigned(client, kind, body);
   const request = await signedOver(client, kind, body);
   await handIn(client, request);
   return request.id;
-}
-
-/** As people asked before they signed. */
-async function submitUnsigned(client: Client, kind: string, body: object | string): Promise<string> {
-  const text = typeof body === 'string' ? body : JSON.stringify(body);
-  const { rows } = await client.query<{ id: string }>('SELECT api.submit($1, $2) AS id', [kind, text]);
-  return rows[0]?.id ?? '';
 }
 
 /** The answer as the client's person sees it at this moment. */
@@ -113,13 +96,13 @@ let authorisations = 0;
 
 export type NewPerson = { roles?: Role[]; employee?: boolean; authorised?: boolean; guid?: string };
 
-/** A person whom the Secretary registers and, unless told otherwise, authorises for three months. Returns the directory's guid. */
+/** A person whom the Secretary registers and, unless told otherwise, authorises for three months; signed in. Returns the directory's guid. */
 export async function addPerson(office: TestOffice, login: string, person: NewPerson = {}): Promise<string> {
   const { roles = ['listener'], employee = true, authorised = true, guid = randomUUID() } = person;
   const name = { displayName: `Osoba ${login}`, post: 'inspektor', unit: 'Kancelaria' };
   await sign(office, 'person', { login, guid, ...name, roles, employee });
-  await office.superuser.query(`ALTER ROLE ${login} PASSWORD '${password}'`);
   office.directory.set(login, account(guid));
+  await signIn(office, login);
   if (authorised) await sign(office, 'authorise', authorisationOf(login));
   return guid;
 }

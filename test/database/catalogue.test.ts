@@ -2,6 +2,7 @@ import type { Client } from 'pg';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { refusal, rowsOf } from './office.ts';
 import { migratedCluster, onBothServers } from './schema.ts';
+import { nobodysCall } from './sessions.ts';
 
 const password = 'Zażółć-Gęślą-1!';
 
@@ -53,7 +54,7 @@ function catalogueContract(bin: string): void {
         GRANT USAGE ON SCHEMA trap TO PUBLIC; GRANT SELECT ON ALL TABLES IN SCHEMA trap TO PUBLIC;`);
       const listener = await cluster.login('anna.nowak', password);
       await listener.query('SET search_path = trap, pg_temp, pg_catalog');
-      expect(await refusal(listener.query(`SELECT api.submit('reopen', '{}')`))).toBeNull();
+      expect(await refusal(listener.query(`SELECT ${nobodysCall}`))).toBeNull();
       expect(await refusal(listener.query(`SELECT api.me()`))).toBeNull();
       const nobody = '00000000-0000-4000-8000-000000000000';
       expect(await refusal(listener.query(`SELECT api.beat('${nobody}', '[]')`))).toBe('OD004');

@@ -2,6 +2,7 @@ import type { Client } from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { generateKeyPair } from '../../shared/node/hpke.ts';
 import { openRelease } from '../../shared/node/release.ts';
+import { instantsOf } from '../../shared/warsaw.ts';
 import {
   addPerson,
   answerNow,
@@ -13,11 +14,13 @@ import {
   listen,
   listenRequest,
   openListening,
+  passTime,
   sign,
   submit,
   takenIn,
   today,
 } from './asking.ts';
+import { handIn, signedOver, submitCall } from './sessions.ts';
 import { secretaryLogin, type TestOffice } from './support.ts';
 
 let office: TestOffice;
@@ -30,7 +33,11 @@ afterAll(() => office.close());
 
 const pair = generateKeyPair();
 const request = () => listenRequest(recording, pair.publicKey);
-const body = () => JSON.stringify(request());
+/** A request to listen, and the call that hands it in. */
+const call = async () => {
+  const made = await signedOver(client, 'listen', request());
+  return { id: made.id, asked: submitCall(made) };
+};
 
 /** Whether anything at all came of it: no entry, no release, nothing waiting. */
 async function nothingCame(before: number): Promise<void> {
@@ -60,7 +67,8 @@ describe('a key without a record', () => {
 
   it('INV-01 does not stand in the text of an error', async () => {
     const before = await headSeq(office);
-    const failed = client.query('SELECT (api.answer(api.submit($1, $2)))::text::int', ['listen', body()]);
+    const { id, asked } = await call();
+    const failed = client.query(`SELECT a::text::int FROM ${asked} s, LATERAL api.answer('${id}') a`);
     const error = await failed.then(
       () => null,
       (reason: unknown) => reason as Error,
@@ -71,8 +79,9 @@ describe('a key without a record', () => {
 
   it('INV-01 does not come of a COPY that fails', async () => {
     const before = await headSeq(office);
+    const { id, asked } = await call();
     const copied = client.query(
-      `COPY (SELECT api.submit('listen', '${body()}'), 1 / (3 - g) FROM generate_series(1, 3) g) TO STDOUT`,
+      `COPY (SELECT a, 1 / (3 - g) FROM ${asked} s, generate_series(1, 3) g, LATERAL api.answer('${id}') a) TO STDOUT`,
     );
     await expect(copied).rejects.toMatchObject({ code: '22012' });
     await nothingCame(before);
@@ -157,12 +166,18 @@ describe('a release', () => {
 describe('midnight', () => {
   it('INV-05 ends an authorisation for a request that was made before it', async () => {
     await addPerson(office, 'znoc', { authorised: false });
-    await sign(office, 'authorise', authorisationOf('znoc', { to: today() }));
+    const to = today();
+    await sign(office, 'authorise', authorisationOf('znoc', { to }));
+    const [year = 0, month = 0, day = 0] = to.split('-').map(Number);
+    const [evening] = instantsOf({ year, month, day, hour: 23, minute: 59, second: 50 });
+    passTime(office, Math.max(0, (evening?.getTime() ?? 0) - Date.now()));
     const late = await office.as('znoc');
     expect((await listen(late, recording)).answer.state).toBe('released');
+    const made = await signedOver(late, 'listen', request());
     await office.stop();
-    const command = await submit(late, 'listen', request());
-    office.shift.database = office.shift.own = 86_400_000;
+    await handIn(late, made);
+    const command = made.id;
+    passTime(office, 15_000);
     await office.start();
     expect(await answerTo(late, command)).toMatchObject({
       state: 'refused',

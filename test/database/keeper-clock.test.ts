@@ -1,9 +1,12 @@
+import { randomUUID } from 'node:crypto';
 import type { Client } from 'pg';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import type { Command } from '../../shared/ledger/kinds.ts';
 import { failures } from '../../shared/text/pl/failures.ts';
-import { ask, done, listen, openListening, payloadOf } from './asking.ts';
+import { answerTo, ask, authorisationOf, done, listen, openListening, payloadOf, sign } from './asking.ts';
 import { refusedOnce } from './refusing.ts';
-import { until, type TestOffice } from './support.ts';
+import { handIn, signedOver } from './sessions.ts';
+import { secretaryLogin, until, type TestOffice } from './support.ts';
 
 let office: TestOffice;
 let client: Client;
@@ -72,6 +75,34 @@ describe('the clock', () => {
   it('does not put it down to the workstation, which has no say in it', () => {
     const { sentence, short } = failures['clock-apart'];
     expect(`${sentence} ${short}`).not.toMatch(/komputer|stanowisk/);
+  });
+
+  it('INV-30 while it disagrees, nothing is entered but what ends listening', async () => {
+    const opened = await listen(client, recording);
+    const act = String(payloadOf(opened.answer)['act']);
+    const authorisation = authorisationOf('anowak');
+    await sign(office, 'authorise', authorisation);
+    await set({ database: -hour });
+    const reason = 'Zegar bazy jest cofnięty.';
+    const secretary = await office.as(secretaryLogin);
+    await refusedOnce(office, 'clock-apart', () => ask(client, 'reopen', { act }));
+    await refusedOnce(office, 'clock-apart', () => ask(secretary, 'authorise', authorisationOf('anowak')));
+    await sign(office, 'revoke', { number: authorisation.number, reason });
+    await sign(office, 'suspend', { reason });
+    expect((await ask(secretary, 'resume', { reason })).reason).toBe('clock-apart');
+    await set({ database: 0 });
+    await sign(office, 'resume', { reason });
+  });
+
+  it('INV-30 of the database makes no request young that was held back', async () => {
+    const body = { opening: randomUUID(), ranges: [], how: 'listener', wrongCall: false };
+    const withheld = await signedOver(client, 'close', body);
+    await set({ database: 0, own: hour });
+    // The database says that this hour has not passed, and dates the row as it likes.
+    await handIn(client, withheld);
+    expect(await answerTo(client, withheld.id)).toMatchObject({ state: 'refused', reason: 'stale-request' });
+    // Handed in once more by its program, over a pulse of this moment, it is judged.
+    expect((await ask(client, 'close', body as Command<'close'>)).reason).toBe('act-unknown');
   });
 
   it('INV-30 five seconds apart are no reason', async () => {

@@ -1,6 +1,7 @@
 import { Client } from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { generateKeyPair } from '../../shared/node/hpke.ts';
+import { signRequest } from '../../shared/node/request.ts';
 import {
   addPerson,
   answerNow,
@@ -18,7 +19,8 @@ import {
   takenIn,
 } from './asking.ts';
 import { refusedOnce } from './refusing.ts';
-import type { TestOffice } from './support.ts';
+import { pulseOf, sessionOf, signedOver, submitCall } from './sessions.ts';
+import { officeOfLine, type TestOffice } from './support.ts';
 
 let office: TestOffice;
 let client: Client;
@@ -34,7 +36,10 @@ const request = () => listenRequest(recording, pair.publicKey);
 describe('a flood', () => {
   it('INV-24 does not get more than three requests into the queue at once', async () => {
     await office.stop();
-    const many = client.query(`SELECT api.submit('listen', '{}') FROM generate_series(1, 3000)`);
+    const request = submitCall(await signedOver(client, 'listen', {}));
+    // Each row under an id of its own, as its column says.
+    const flood = request.replace(/'[0-9a-f-]{36}'/, `gen_random_uuid()`);
+    const many = client.query(`SELECT ${flood} FROM generate_series(1, 3000)`);
     await expect(many).rejects.toMatchObject({ code: 'OD002' });
     for (let made = 0; made < 3; made += 1) await submit(client, 'listen', {});
     await expect(submit(client, 'listen', {})).rejects.toMatchObject({ code: 'OD002' });
@@ -45,7 +50,10 @@ describe('a flood', () => {
   it('INV-24 does not get more in over four connections, none of which sees what the others ask', async () => {
     await office.stop();
     const more = [1, 2, 3].map(() => new Client(office.config('anowak')));
-    for (const one of more) await one.connect();
+    for (const one of more) {
+      await one.connect();
+      officeOfLine.set(one, office);
+    }
     const four = [client, ...more];
     // Each with a snapshot of its own, of a moment at which nothing was pending.
     for (const one of four) await one.query('BEGIN ISOLATION LEVEL REPEATABLE READ; SELECT api.pending()');
@@ -61,11 +69,22 @@ describe('a flood', () => {
 
   it('INV-24 of three thousand requests lets another person pass after one of them', async () => {
     await addPerson(office, 'kbak');
+    const [signer, { time: seen }] = [await sessionOf(office, 'anowak'), await pulseOf(office, client)];
     await office.stop();
     // More than `submit` would let in, as from somebody who found a way round it.
     await office.superuser.query(
-      `INSERT INTO office.command (kind, login, body, connected_at)
-       SELECT 'close', 'anowak', '{}', clock_timestamp() FROM generate_series(1, 3000)`,
+      `INSERT INTO office.command (login, connected_at, id, session, kind, body, salt, seen, signature)
+       SELECT 'anowak', clock_timestamp(), id, session, kind, body, decode(salt, 'hex'), seen, decode(signature, 'hex')
+         FROM jsonb_to_recordset($1) AS r(id uuid, session uuid, kind text, body text, salt text, seen bigint, signature text)`,
+      [
+        JSON.stringify(
+          Array.from({ length: 3000 }, () => {
+            const request = signRequest(signer, { kind: 'close', body: {}, seen });
+            const { salt, signature } = request;
+            return { ...request, salt: salt.toString('hex'), signature: signature.toString('hex') };
+          }),
+        ),
+      ],
     );
     const other = await office.as('kbak');
     const before = await headSeq(office);

@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { parseCaseNumber } from '../../shared/case-number.ts';
+import { signRequest } from '../../shared/node/request.ts';
 import { addPerson, addRecording, answerTo, groundOf, listen, submit, today } from './asking.ts';
 import { refusedListen, refusedOnce, type ListenChange } from './refusing.ts';
+import { handIn, pulseOf, sessionOf } from './sessions.ts';
 import { openTestOffice, type TestOffice } from './support.ts';
 
 let office: TestOffice;
@@ -194,18 +196,6 @@ describe('INV-06 a request that is none', () => {
     expect(payload['request']).toBe('unknown');
   });
 
-  it("a kind of ingest under a person's name, whoever put it into the queue", async () => {
-    const client = await office.as(login);
-    await refusedOnce(office, 'malformed-request', async () => {
-      const { rows } = await office.superuser.query<{ id: string }>(
-        `INSERT INTO office.command (kind, login, body, connected_at)
-         VALUES ('key', $1, '{"month":"2025-01"}', clock_timestamp()) RETURNING id`,
-        [login],
-      );
-      return answerTo(client, rows[0]?.id ?? '');
-    });
-  });
-
   it.each<[string, Buffer]>([
     ['zero', Buffer.alloc(32)],
     ['one', Buffer.from([1, ...Buffer.alloc(31)])],
@@ -215,16 +205,19 @@ describe('INV-06 a request that is none', () => {
     expect((await listen(await office.as(login), recording)).answer.state).toBe('released');
   });
 
-  it('one of more than a minute ago', async () => {
+  it.each([
+    ['more than a minute ago', -61_000],
+    ['ahead, to be held back', 61_000],
+  ])('one that was signed %s', async (_when, off) => {
     const client = await office.as(login);
-    await refusedOnce(office, 'stale-request', async () => {
-      const { rows } = await office.superuser.query<{ id: string }>(
-        `INSERT INTO office.command (kind, login, body, at, connected_at)
-         VALUES ('listen', $1, $2, clock_timestamp() - interval '61 s', clock_timestamp()) RETURNING id`,
-        [login, JSON.stringify({ ...whole, recording })],
-      );
-      return answerTo(client, rows[0]?.id ?? '');
+    const signer = await sessionOf(office, login);
+    const seen = (await pulseOf(office, client)).time + off;
+    const request = signRequest(signer, { kind: 'listen', body: { ...whole, recording }, seen });
+    const payload = await refusedOnce(office, 'stale-request', async () => {
+      await handIn(client, request);
+      return answerTo(client, request.id);
     });
+    expect(payload).toMatchObject({ recording, case: whole.ground.case, host: whole.host });
   });
 
   it('one while the clocks of database and keeper disagree', async () => {

@@ -5,21 +5,23 @@ import {
   addPerson,
   addRecording,
   answerNow,
+  answerTo,
   ask,
   authorisationOf,
   done,
   endOf,
   entriesAfter,
   listen,
+  listenRequest,
   passTime,
   payloadOf,
   sign,
-  submit,
   takenIn,
   today,
   type Answer,
 } from './asking.ts';
-import { openTestOffice, until, type TestOffice } from './support.ts';
+import { handIn, putAsOwner, signedOver } from './sessions.ts';
+import { openTestOffice, randomKey, until, type TestOffice } from './support.ts';
 
 let office: TestOffice;
 let client: Client;
@@ -103,15 +105,14 @@ describe('what is being heard', () => {
   });
 
   it('is not called undelivered by whoever puts its request into the queue again, nor does it end', async () => {
-    const answer = await opened();
+    const request = await signedOver(client, 'listen', listenRequest(recording, randomKey()));
+    await handIn(client, request);
+    const answer = await answerTo(client, request.id);
     await beat(answer.command, [[0, 1_000]]);
-    // As the database's owner, with the own request and with one in somebody else's name; the keeper may have begun anew since.
-    for (const login of ['anowak', 'szielinska']) {
+    // As the database's owner, with what was signed and with what was not; the keeper may have begun anew since.
+    for (const again of [request, { id: request.id, kind: 'listen', body: '{}' }]) {
       await office.superuser.query('DELETE FROM office.release WHERE command = $1', [answer.command]);
-      await office.superuser.query(
-        `INSERT INTO office.command (id, kind, login, body, connected_at) VALUES ($1, 'listen', $2, '{}', clock_timestamp())`,
-        [answer.command, login],
-      );
+      await putAsOwner(office, 'anowak', again);
       await takenIn(office, 'command');
       await office.stop();
       await office.start();
@@ -122,10 +123,14 @@ describe('what is being heard', () => {
 
   it('is not called silent while its own close waits in the queue', async () => {
     const answer = await opened();
-    await office.stop();
+    await beat(answer.command, [[0, 1_000]]);
+    await takenIn(office, 'beat');
+    passTime(office, 80_000);
     const closing = { opening: answer.command, ranges: [[0, 9_000]], how: 'finished', wrongCall: false };
-    await submit(client, 'close', closing);
-    passTime(office, minutes(10));
+    const request = await signedOver(client, 'close', closing);
+    await office.stop();
+    await handIn(client, request);
+    passTime(office, 15_000);
     await office.start();
     const { payload } = await endOf(office, answer);
     expect(payload).toMatchObject({ how: 'finished', ranges: [[0, 9_000]] });

@@ -21,7 +21,7 @@ export type FileOffice = {
   running(): RunningOffice;
   /**
    * A client really logged in over TLS; ended after the test (from `beforeAll`: after the file). By the secret of a session that is proved
-   * for it, which takes a keeper that runs, unless `change` has a password.
+   * for it and signs what is asked for over it, which takes a keeper that runs, unless `change` has a password.
    */
   as(login: string, change?: ClientConfig): Promise<Client>;
   /** As one of the server room's programs. */
@@ -69,8 +69,11 @@ export function officeOfFile({ choose = () => [], destroyed = 0 }: FileOfficeOpt
   return {
     running,
     as: async (login, change = {}) => {
-      const secret = 'password' in change ? '' : (await proveAs(running(), login)).secret;
-      return connect({ ...personConfig(running().settings, login, secret), ...change });
+      if ('password' in change) return connect({ ...personConfig(running().settings, login, ''), ...change });
+      const { secret, signer } = await proveAs(running(), login);
+      const client = await connect({ ...personConfig(running().settings, login, secret), ...change });
+      signsOver(client, running().keeperPublicKey, signer);
+      return client;
     },
     asProgram: async (role) => {
       const { settings, keeperPublicKey } = running();

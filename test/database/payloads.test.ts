@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { Client } from 'pg';
 import { beforeAll, expect, it } from 'vitest';
-import { ask, done, groundOf, listen, payloadOf } from './asking.ts';
+import { ask, done, groundOf, listen, payloadOf, today } from './asking.ts';
 import { officeOfFile, rowsOf, shortest, who } from './office.ts';
 
 const office = officeOfFile({
@@ -28,7 +28,7 @@ beforeAll(async () => {
     ask(client, 'close', { opening: answer.command, ranges: [[0, 900]], how: 'finished', wrongCall: false }),
   );
   await done(ask(client, 'complete', { act, findings: `Dzwoniący ${caller}, Piotr Zieliński: ${ownWords}` }));
-  const day = String(payloadOf(answer)['at']).slice(0, 10);
+  const day = today();
   await done(ask(client, 'file', { act, day, way: 'ezd', missingSignature: 'Pani Barbara Zych na urlopie' }));
   await refusals(client, id, caller);
   const secretary = await office.as(who.secretary);

@@ -1,7 +1,7 @@
 import type { Client } from 'pg';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { generateKeyPair } from '../../shared/node/hpke.ts';
-import { listen, listenRequest } from './asking.ts';
+import { listen, listenRequest, submit } from './asking.ts';
 import { officeOfFile, refusal, rowsOf, shortest, who } from './office.ts';
 
 /** What a listener with psql can do to everybody else. */
@@ -19,9 +19,7 @@ describe('INV-24 in the way of others', () => {
   it('an open transaction of one listener delays nobody', async () => {
     const idle = await office.as(who.other);
     await idle.query('BEGIN ISOLATION LEVEL SERIALIZABLE');
-    await idle.query("SELECT api.submit('listen', $1)", [
-      JSON.stringify(listenRequest(recording, generateKeyPair().publicKey)),
-    ]);
+    await submit(idle, 'listen', listenRequest(recording, generateKeyPair().publicKey));
     await idle.query('SELECT * FROM api.my_acts(), api.head()');
     expect((await listen(await office.as(who.listener), recording)).answer.state).toBe('released');
     await idle.query('ROLLBACK');

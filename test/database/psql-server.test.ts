@@ -6,6 +6,7 @@ import { PersonConnection } from '../../electron/session/connection.ts';
 import { verifyLedger } from '../../server/verify/ledger.ts';
 import { ask, keyOf, listen } from './asking.ts';
 import { officeOfFile, proveAs, refusal, rowsOf, shortest, who } from './office.ts';
+import { signedOver, submitCall } from './sessions.ts';
 import { refusedToEach } from './refusing.ts';
 
 /** What lies behind the database, and what a person may set for the own login. */
@@ -194,7 +195,8 @@ describe('settings', () => {
     await listener.query(
       `SELECT api.search_recordings('{"day": "2026-06-10", "case": "tajemnica-w-znaku"}', NULL, NULL, 1)`,
     );
-    await refusal(listener.query("SELECT api.submit('tajemnica-w-rodzaju', 'tajemnica-w-tresci')"));
+    const secret = await signedOver(listener, 'tajemnica-w-rodzaju', 'tajemnica-w-tresci');
+    expect(await refusal(listener.query(`SELECT ${submitCall(secret)}`))).toBe('OD001');
     await listener.query('RESET ALL');
     expect(log()).not.toMatch(/tajemnica|:constvalue/);
   });

@@ -1,8 +1,9 @@
 import type { Client } from 'pg';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { generateKeyPair } from '../../shared/node/hpke.ts';
-import { answerNow, answerTo, groundOf, listen } from './asking.ts';
+import { answerNow, answerTo, groundOf, listen, submit } from './asking.ts';
 import { officeOfFile, refusal, rowsOf, shortest, who } from './office.ts';
+import { signedOver, submitCall } from './sessions.ts';
 
 /** What a listener can try with psql: any statement, over her own connection. */
 const office = officeOfFile({
@@ -20,11 +21,15 @@ beforeAll(async () => {
 });
 
 /** The body of a request that would be granted. */
-function lawful(): string {
-  return JSON.stringify({
-    ...{ act: null, recording, ground: groundOf(), host: 'ST-14' },
-    publicKey: generateKeyPair().publicKey.toString('base64'),
-  });
+const lawful = () => ({
+  ...{ act: null, recording, ground: groundOf(), host: 'ST-14' },
+  publicKey: generateKeyPair().publicKey.toString('base64'),
+});
+
+/** Such a request, signed and not handed in yet: its id, the call that hands it in, and one that asks for the answer. */
+async function prepared(client: Client): Promise<{ id: string; asked: string; answered: string }> {
+  const request = await signedOver(client, 'listen', lawful());
+  return { id: request.id, asked: submitCall(request), answered: `api.answer('${request.id}')` };
 }
 
 /**
@@ -67,8 +72,7 @@ describe('INV-01 a key without a record', () => {
   it('does not come from a transaction that is rolled back', async () => {
     const client = await office.as(who.listener);
     await client.query('BEGIN');
-    const [row] = await rowsOf<{ id: string }>(client, "SELECT api.submit('listen', $1) AS id", [lawful()]);
-    const id = row?.id ?? '';
+    const id = await submit(client, 'listen', lawful());
     expect((await answerNow(client, id)).state).toBe('pending');
     expect((await answerNow(client, id)).sealed).toBeNull();
     await client.query('ROLLBACK');
@@ -80,8 +84,7 @@ describe('INV-01 a key without a record', () => {
     const second = await office.as(who.listener);
     await client.query('BEGIN ISOLATION LEVEL SERIALIZABLE');
     await client.query('SAVEPOINT before');
-    const [row] = await rowsOf<{ id: string }>(client, "SELECT api.submit('listen', $1) AS id", [lawful()]);
-    const id = row?.id ?? '';
+    const id = await submit(client, 'listen', lawful());
     await listen(second, recording);
     expect((await answerNow(second, id)).state).toBe('unknown');
     await client.query('ROLLBACK TO before');
@@ -91,41 +94,44 @@ describe('INV-01 a key without a record', () => {
 
   it('does not stand in the text of an error', async () => {
     const client = await office.as(who.listener);
-    const told = await client.query("SELECT api.submit('listen', $1)::text::int", [lawful()]).then(
-      () => '',
-      (error: unknown) => String(error),
-    );
-    await leftNothing(client, uuids(told));
-    await client.query('BEGIN');
-    const answers = await client
-      .query("SELECT encode(a.sealed, 'hex')::int FROM api.submit('listen', $1) c, LATERAL api.answer(c) a", [
-        lawful(),
-      ])
-      .then(
+    const told = async (sql: string): Promise<string> =>
+      client.query(sql).then(
         ({ rows }) => JSON.stringify(rows),
         (error: unknown) => String(error),
       );
+    const { id, asked, answered } = await prepared(client);
+    expect(await told(`SELECT a::text::int FROM ${asked} c, LATERAL ${answered} a`)).toMatch(
+      /"\((pending|unknown),,,,,,,\)"/,
+    );
+    await leftNothing(client, [id]);
+    const again = await prepared(client);
+    await client.query('BEGIN');
+    expect(
+      await told(`SELECT encode(a.sealed, 'hex')::int FROM ${again.asked} c, LATERAL ${again.answered} a`),
+    ).not.toMatch(/invalid input syntax/);
     await client.query('ROLLBACK');
-    expect(answers).not.toMatch(/invalid input syntax/);
   });
 
   it('does not come through a cursor, a prepared statement or a plan with its times, once they are taken back', async () => {
     const client = await office.as(who.listener);
-    const asked = `api.submit('listen', '${lawful()}')`;
-    const answered = `SELECT c AS id, a.state, a.sealed FROM ${asked} c, LATERAL api.answer(c) a`;
     const ids: string[] = [];
-    for (const [before, look] of [
-      [`DECLARE mine CURSOR WITH HOLD FOR ${answered}`, 'FETCH ALL FROM mine'],
-      [`PREPARE mine AS ${answered}`, 'EXECUTE mine'],
-      ['SAVEPOINT mine', answered],
-      [`EXPLAIN (ANALYZE, VERBOSE) ${answered}`, answered],
-    ] as const) {
+    for (const way of [
+      (sql: string) => [`DECLARE mine CURSOR WITH HOLD FOR ${sql}`, 'FETCH ALL FROM mine'],
+      (sql: string) => [`PREPARE mine AS ${sql}`, 'EXECUTE mine'],
+      (sql: string) => ['SAVEPOINT mine', sql],
+      (sql: string, look: string) => [`EXPLAIN (ANALYZE, VERBOSE) ${sql}`, look],
+    ]) {
+      const { id, asked, answered } = await prepared(client);
+      const look = `SELECT a.state, a.sealed FROM ${answered} a`;
+      const [before = '', after = ''] = way(
+        `SELECT a.state, a.sealed FROM ${asked} c, LATERAL ${answered} a`,
+        look,
+      );
       await client.query('BEGIN');
       await client.query(before);
-      const [row] = await rowsOf<{ id: string; state: string; sealed: Buffer | null }>(client, look);
+      const [row] = await rowsOf<{ state: string; sealed: Buffer | null }>(client, after);
       expect(row?.state).toMatch(/^(pending|unknown)$/);
       expect(row?.sealed).toBeNull();
-      const id = row?.id ?? '';
       expect(await answerNow(client, id)).toMatchObject({ state: 'pending', sealed: null });
       ids.push(id);
       await client.query('ROLLBACK');
@@ -136,27 +142,26 @@ describe('INV-01 a key without a record', () => {
 
   it('does not come out of a COPY that fails after it', async () => {
     const client = await office.as(who.listener);
-    // `left(…)` makes each row ask anew: it depends on `g`.
+    const { id, asked, answered } = await prepared(client);
     const { sent, code } = await copyUntilItFails(
       client,
-      `COPY (SELECT c, a.state, a.sealed, 1 / (3 - g) FROM generate_series(1, 3) g,
-         LATERAL api.submit('listen', left('${lawful()}', 100000 + g)) c, LATERAL api.answer(c) a) TO STDOUT`,
+      `COPY (SELECT '${id}', a.state, a.sealed, 1 / (3 - g) FROM ${asked} c, generate_series(1, 3) g, LATERAL ${answered} a) TO STDOUT`,
     );
     expect(code).toBe('22012');
-    expect(uuids(sent)).toHaveLength(2);
+    expect(uuids(sent)).toEqual([id, id]);
     expect(
       sent
         .trim()
         .split('\n')
         .every((row) => /\t(pending|unknown)\t\\N\t/.test(row)),
     ).toBe(true);
-    await leftNothing(client, uuids(sent));
+    await leftNothing(client, [id]);
   });
 
   it('cannot be prepared and left hanging', async () => {
     const client = await office.as(who.listener);
     await client.query('BEGIN');
-    await client.query("SELECT api.submit('listen', $1)", [lawful()]);
+    await submit(client, 'listen', lawful());
     expect(await refusal(client.query("PREPARE TRANSACTION 'later'"))).toBe('55000');
     await client.query('ROLLBACK');
   });
@@ -193,17 +198,12 @@ describe('INV-07 a request', () => {
     client.on('notice', (notice) => told.push(notice));
     const said = new Set<string>();
     for (const one of about) {
-      const body = JSON.stringify({ ...(JSON.parse(lawful()) as object), recording: one });
+      const request = await signedOver(client, 'listen', { ...lawful(), recording: one });
       await client.query('BEGIN');
-      const { rows } = await client.query<{ id: string }>("SELECT api.submit('listen', $1) AS id", [body]);
-      const { command, ...answer } = await answerNow(client, rows[0]?.id ?? '');
-      said.add(
-        JSON.stringify({
-          answer,
-          columns: Object.keys(rows[0] ?? {}),
-          form: command.replace(/[0-9a-f]/g, 'x'),
-        }),
-      );
+      const { rows, fields } = await client.query(`SELECT ${submitCall(request)}`);
+      const { command, ...answer } = await answerNow(client, request.id);
+      said.add(JSON.stringify({ answer, rows, columns: fields.map(({ name }) => name) }));
+      expect(command).toBe(request.id);
       await client.query('ROLLBACK');
     }
     expect([...said]).toHaveLength(1);
@@ -213,9 +213,10 @@ describe('INV-07 a request', () => {
   it('INV-06 whose sender has cut the own connection is entered all the same', async () => {
     const [cut, other] = [await office.as(who.other), await office.as(who.other)];
     const { rows } = await cut.query<{ pid: number }>('SELECT pg_backend_pid() AS pid');
-    const [row] = await rowsOf<{ id: string }>(cut, "SELECT api.submit('listen', $1) AS id", [lawful()]);
+    // A second session has replaced the secret of the first, and not its right to ask.
+    const id = await submit(cut, 'listen', lawful());
     expect(await refusal(other.query('SELECT pg_terminate_backend($1)', [rows[0]?.pid]))).toBeNull();
-    expect((await answerTo(other, row?.id ?? '')).state).toBe('released');
+    expect((await answerTo(other, id)).state).toBe('released');
   });
 
   it.each([
@@ -225,8 +226,7 @@ describe('INV-07 a request', () => {
     ['with a character that no text may have', '{"act":"\\u0000","ground":"\\ud800"}'],
   ])('INV-06 %s is refused at once or by an entry, and the keeper lives', async (_what, body) => {
     const client = await office.as(who.other);
-    const id = await rowsOf<{ id: string }>(client, "SELECT api.submit('complete', $1) AS id", [body]).then(
-      ([row]) => row?.id ?? '',
+    const id = await submit(client, 'complete', body).catch(
       (error: unknown) => (error as { code: string }).code,
     );
     // 54001: deeper than the server reads, so that nothing was stored.

@@ -2,11 +2,14 @@ import { appendFileSync, readFileSync, writeFileSync } from 'node:fs';
 import { Client } from 'pg';
 import { describe, expect, it } from 'vitest';
 import { personConfig } from '../../server/database.ts';
+import type { ProvedSession } from '../../shared/node/door.ts';
+import { signRequest } from '../../shared/node/request.ts';
 import { answerNow, answerTo, ask, done, groundOf, listen, submit } from './asking.ts';
 import { odsluchServer, type Ran } from './command-line.ts';
 import { aCall, aSound, catalogued, exchangeOf } from './exchange.ts';
 import { officeOfFile, proveAs, rowsOf, shortest, who } from './office.ts';
 import { actsOf } from './reading.ts';
+import { handIn } from './sessions.ts';
 import { type Snapshot, snapshotOf } from './snapshot.ts';
 
 /**
@@ -23,7 +26,7 @@ let copy: Snapshot;
 let kept = 0;
 let newest = 0;
 /** Of a session of the listener's, from before the copy. */
-let secret = '';
+let proved: ProvedSession;
 /** Stands unanswered in the copy, and was answered on the day. */
 let waiting = '';
 /** Taken in, and heard, on the day. */
@@ -64,8 +67,8 @@ describe('before anything was put back', () => {
       code: 1,
       complaint: 'Strażnik działa. Należy go zatrzymać i powtórzyć polecenie.\n',
     });
-    const [other, proved] = [await office.as(who.other), await proveAs(office.running(), who.listener)];
-    secret = proved.secret;
+    const other = await office.as(who.other);
+    proved = await proveAs(office.running(), who.listener);
     await office.running().keeper.stop();
     expect(await resume(who.secretary)).toMatchObject({
       code: 0,
@@ -113,13 +116,15 @@ describe('INV-17 a database behind the journal', () => {
     await copy.putBack('database');
     expect(await head()).toBe(kept);
     // No keeper runs that could prove a session; that of before the copy opens the database as the copy has it.
-    const person = new Client(personConfig(office.running().settings, who.listener, secret));
+    const person = new Client(personConfig(office.running().settings, who.listener, proved.secret));
     await person.connect();
-    const asked = await submit(person, 'listen', request(await aRecording()));
+    const body = request(await aRecording());
+    const asked = signRequest(proved.signer, { kind: 'listen', body, seen: Date.now() });
+    await handIn(person, asked);
     const { code, complaint } = await command('keeper');
     expect(code).toBe(3);
     expect(complaint).toContain(`entries ${kept + 1}–${newest} are missing`);
-    expect(await answerNow(person, asked)).toMatchObject({ state: 'pending', sealed: null });
+    expect(await answerNow(person, asked.id)).toMatchObject({ state: 'pending', sealed: null });
     expect(await rowsOf(await office.superuser(), 'SELECT FROM office.release')).toEqual([]);
     expect(await head()).toBe(kept);
     await person.end();

@@ -1,6 +1,7 @@
 import { sign } from 'node:crypto';
-import { Client } from 'pg';
+import { Client, escapeLiteral } from 'pg';
 import { ingestLogin } from '../../server/entries/request.ts';
+import { sessionLength } from '../../server/entries/session.ts';
 import { readPulse, pulseRow, type Pulse } from '../../shared/node/pulse.ts';
 import { submitStatement } from '../../shared/node/queries.ts';
 import {
@@ -29,13 +30,14 @@ export async function throughDoor<T>(office: TestOffice, work: (door: Client) =>
   return work(door).finally(() => door.end());
 }
 
-/** The keeper's pulse, checked, and no older than its clock demands of whoever asks. */
+/** The keeper's pulse, checked, of this moment by its own clock, whatever that was before. */
 export function pulseOf(office: Keeper, client: Client): Promise<Pulse> {
   return until('a pulse of now', async () => {
     const { rows } = await client.query<{ pulse: unknown }>('SELECT api.pulse() AS pulse');
     const pulse = readPulse(pulseRow.parse(rows[0]?.pulse), pinnedKeeperKey(office.keeperPublicKey));
     if (pulse === null) throw new Error('the pulse is not the keeper’s');
-    return pulse.time > Date.now() + office.shift.own - 30_000 ? pulse : null;
+    const age = Date.now() + office.shift.own - pulse.time;
+    return age >= 0 && age < 30_000 ? pulse : null;
   });
 }
 
@@ -87,6 +89,25 @@ export async function openSession(office: TestOffice, login: string): Promise<Si
   return session.signer;
 }
 
+/** The sessions of an office under which its people ask, by login; `until` by the keeper's clock. */
+const sessions = new WeakMap<TestOffice, Map<string, { signer: Promise<Signer>; until: number }>>();
+
+/** Has a person sign in, to go on asking under that session. */
+export function signIn(office: TestOffice, login: string): Promise<Signer> {
+  const known = sessions.get(office) ?? new Map<string, { signer: Promise<Signer>; until: number }>();
+  const signer = openSession(office, login);
+  sessions.set(office, known.set(login, { signer, until: nowAt(office) + sessionLength - 60_000 }));
+  return signer;
+}
+
+/** The one session under which a person asks, proved where there is none, or the time has passed over it. */
+export function sessionOf(office: TestOffice, login: string): Promise<Signer> {
+  const known = sessions.get(office)?.get(login);
+  return known && nowAt(office) < known.until ? known.signer : signIn(office, login);
+}
+
+const nowAt = ({ shift }: TestOffice): number => Date.now() + shift.own;
+
 /** Under which session it is asked over a line that is of no TestOffice. */
 const signers = new WeakMap<Client, { keeper: Keeper; signer: Signer }>();
 
@@ -103,8 +124,10 @@ export async function signedOver(
   const known = signers.get(client);
   if (known !== undefined) return signed(known.keeper, client, known.signer, kind, body);
   const office = officeOfLine.get(client);
-  if (office === undefined || client.user !== ingestLogin) throw new Error('nobody signs over this line');
-  return signed(office, client, office.sender, kind, body);
+  if (office === undefined) throw new Error('nobody signs over this line');
+  const login = client.user ?? '';
+  const signer = login === ingestLogin ? office.sender : await sessionOf(office, login);
+  return signed(office, client, signer, kind, body);
 }
 
 /** A request under a session, over the newest pulse. */
@@ -121,6 +144,18 @@ export async function signed(
   const bytes = requestBytes({ ...request, digest: requestDigest(request) }, signer.ledgerKey);
   return { ...request, signature: sign(null, bytes, signer.privateKey) };
 }
+
+/** The call that hands a request in, for statements that have more in them. */
+export function submitCall(request: SignedRequest): string {
+  const literals = submitValues(request).map((value) => {
+    if (Buffer.isBuffer(value)) return `'\\x${value.toString('hex')}'`;
+    return value === null ? 'NULL' : escapeLiteral(String(value));
+  });
+  return `api.submit(${literals.join(', ')})`;
+}
+
+/** The call with what has the form of a request and is nobody's. */
+export const nobodysCall = `api.submit(gen_random_uuid(), gen_random_uuid(), 'close', '{}', '\\x${'00'.repeat(16)}', 0, '\\x${'00'.repeat(64)}', NULL)`;
 
 /** Puts a row into the queue as whoever owns the tables can, whatever it says. */
 export async function putAsOwner(

@@ -1,5 +1,5 @@
 import type { Client } from 'pg';
-import { addPerson, addRecording, ask, done, groundOf, listen, payloadOf, sign } from './asking.ts';
+import { addPerson, addRecording, ask, done, groundOf, listen, payloadOf, sign, today } from './asking.ts';
 import { openTestOffice, type TestOffice } from './support.ts';
 
 /** What a tamperer may have changed; put back after each time. */
@@ -32,7 +32,7 @@ export async function openListenedOffice(): Promise<TestOffice> {
   await done(ask(client, 'complete', { act, findings: 'Zażółć „gęślą”\njaźń: dzwoniący pytał o termin.' }));
   await done(ask(client, 'reopen', { act }));
   await done(ask(client, 'complete', { act, findings: 'Dzwoniący pytał o termin, podano błędny.' }));
-  const file = { act, day: String(payloadOf(answer)['at']).slice(0, 10), way: 'paper' as const };
+  const file = { act, day: today(), way: 'paper' as const };
   await done(ask(client, 'file', { ...file, missingSignature: 'Urlop; podpis w grudniu.' }));
   await listen(await office.as('cbanas'), second.id);
   await sign(office, 'revoke', { number: String(payloadOf(answer)['authorisation']), reason: 'koniec' });

@@ -1,5 +1,7 @@
 import type { RunningOffice } from '../../build/office/office.ts';
 import { personConfig } from '../../server/database.ts';
+import { proveAtDoor } from '../../server/door.ts';
+import { pinnedKeeperKey } from '../../shared/node/signing-key.ts';
 import { AppProcess } from './app-process.ts';
 import { chanceOf } from './choices.ts';
 import type { ClientLine } from './client.ts';
@@ -36,14 +38,15 @@ export class Load {
   #app: AppProcess;
   #window: { itself: Window; listening: Promise<void> } | null = null;
 
-  private constructor(options: LoadOptions, app: AppProcess) {
+  private constructor(options: LoadOptions, app: AppProcess, psql: PsqlListener[]) {
     this.#options = options;
     this.#app = app;
-    this.#psql = atPsql.map(([login, way]) => this.#atPsql(login, way));
+    this.#psql = psql;
   }
 
   static async begin(options: LoadOptions): Promise<Load> {
-    return new Load(options, await startApp(options, 0));
+    const app = await startApp(options, 0);
+    return new Load(options, app, await Promise.all(atPsql.map((one) => listenAtPsql(options, one))));
   }
 
   /** Everybody begins, or goes on; with `window` the app is the real one, and nobody else uses its code. */
@@ -96,21 +99,24 @@ export class Load {
     await this.#app.kill();
     for (const one of this.#psql) await one.stop();
   }
+}
 
-  #atPsql(login: string, synchronousCommit: 'on' | 'off'): PsqlListener {
-    const { office, recordings, findings, journal, seed } = this.#options;
-    return new PsqlListener({
-      config: personConfig(office.settings, login, office.person(login).password),
-      recordings: recordings.map(({ recording }) => recording),
-      synchronousCommit,
-      random: chanceOf(seed, login.length),
-      onRequest: () => void (findings.requests += 1),
-      onOpened: (opened) => {
-        findings.sawRelease(opened, () => journal.read().has(opened.seq));
-        if (synchronousCommit === 'off') findings.openedWithoutFlush += 1;
-      },
-    });
-  }
+async function listenAtPsql(
+  { office, recordings, findings, journal, seed }: LoadOptions,
+  [login, synchronousCommit]: (typeof atPsql)[number],
+): Promise<PsqlListener> {
+  const keeper = pinnedKeeperKey(office.keeperPublicKey);
+  const { signer, secret } = await proveAtDoor(office.settings, keeper, login, office.person(login).password);
+  return new PsqlListener({
+    ...{ signer, keeper, synchronousCommit, config: personConfig(office.settings, login, secret) },
+    recordings: recordings.map(({ recording }) => recording),
+    random: chanceOf(seed, login.length),
+    onRequest: () => void (findings.requests += 1),
+    onOpened: (opened) => {
+      findings.sawRelease(opened, () => journal.read().has(opened.seq));
+      if (synchronousCommit === 'off') findings.openedWithoutFlush += 1;
+    },
+  });
 }
 
 function startApp(options: LoadOptions, round: number): Promise<AppProcess> {

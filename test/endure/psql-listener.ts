@@ -1,13 +1,21 @@
+import type { KeyObject } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import { Client, type ClientConfig } from 'pg';
 import type { Random } from '../../build/office/calls/random.ts';
+import { askOver } from '../../server/submit.ts';
 import type { Command } from '../../shared/ledger/kinds.ts';
+import { lastPulse } from '../../shared/node/door.ts';
 import { generateKeyPair } from '../../shared/node/hpke.ts';
+import { submitStatement } from '../../shared/node/queries.ts';
+import { signRequest, submitValues, type Signer } from '../../shared/node/request.ts';
 import { openRelease } from '../../shared/node/release.ts';
 import { ground } from './ground.ts';
 
 export type PsqlOptions = {
   config: ClientConfig;
+  /** The session under which it is asked, and the key of the keeper that entered it. */
+  signer: Signer;
+  keeper: KeyObject;
   recordings: readonly string[];
   /** What the session sets for itself. */
   synchronousCommit: 'on' | 'off';
@@ -30,7 +38,7 @@ export class PsqlListener {
   #going = false;
   #stopped = false;
   #awaited: string | null = null;
-  /** A request is on its way, and its number not known yet. */
+  /** A request is being made. */
   #asking = false;
   readonly #ended: Promise<void>;
 
@@ -90,7 +98,9 @@ export class PsqlListener {
   }
 
   async #ask(client: Client): Promise<void> {
-    const { random, recordings, onRequest } = this.#options;
+    const { random, recordings, onRequest, signer, keeper } = this.#options;
+    const pulse = await lastPulse(askOver(client), keeper);
+    if (pulse === null || pulse === 'untrusted') throw new Error('there is no pulse of the keeper');
     const body: Command<'listen'> = {
       act: null,
       recording: random.pick(recordings),
@@ -99,11 +109,10 @@ export class PsqlListener {
       host: 'ST-15',
     };
     onRequest();
-    const { rows } = await client.query<{ id: string }>('SELECT api.submit($1, $2) AS id', [
-      'listen',
-      JSON.stringify(body),
-    ]);
-    this.#awaited = rows[0]?.id ?? null;
+    const request = signRequest(signer, { kind: 'listen', body, seen: pulse.time });
+    // Whatever becomes of the line: its number is known, and what came of it is asked for.
+    this.#awaited = request.id;
+    await client.query(submitStatement, submitValues(request));
   }
 
   async #await(client: Client, command: string): Promise<void> {

@@ -159,7 +159,7 @@ export const failures = {
   },
   'clock-apart': {
     sentence:
-      'The clocks of the office’s servers disagree, so recordings cannot be opened now. Ask IT support to set them and try again.',
+      'The clocks of the office’s servers disagree. Until they agree, a recording can only be closed, listening suspended, or an authorisation revoked. Ask IT support to set the clocks and try again.',
     short: 'clocks of the servers disagree',
   },
   'basis-unknown': {

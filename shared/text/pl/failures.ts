@@ -168,7 +168,7 @@ export const failures = {
   },
   'clock-apart': {
     sentence:
-      'Zegary serwerów urzędu nie zgadzają się ze sobą, dlatego nagrań nie można teraz otwierać. Należy poprosić informatyka o ich ustawienie i spróbować ponownie.',
+      'Zegary serwerów urzędu nie zgadzają się ze sobą. Dopóki tak jest, można tylko zamknąć nagranie, wstrzymać odsłuchiwanie albo odwołać upoważnienie. Należy poprosić informatyka o ustawienie zegarów i spróbować ponownie.',
     short: 'zegary serwerów nie zgadzają się',
   },
   'basis-unknown': {
