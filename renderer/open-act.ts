@@ -8,7 +8,16 @@ import type { Call } from '../shared/recordings.ts';
 import { call, queryClient } from './api.ts';
 import { personal } from './memory.ts';
 import { prepareAhead } from './player/prepared.ts';
-import { allTold, close, type Listed, openListed, partsOf, type Stage, useStage } from './player/stage.ts';
+import {
+  allTold,
+  close,
+  type Listed,
+  openListed,
+  partsOf,
+  type Stage,
+  useStage,
+  wantedOf,
+} from './player/stage.ts';
 
 type OpenActState = {
   /** Null when no act is open. */
@@ -108,7 +117,7 @@ async function addRecording(from: Call): Promise<void> {
 /** Prepares what one click would open. Returns the function that gives it up. */
 function prepareCall(from: Call): () => void {
   const [first] = partsOf(from);
-  return first === undefined ? () => undefined : prepareAhead(first.recording, first.durationMs);
+  return first === undefined ? () => undefined : prepareAhead(wantedOf(first));
 }
 
 function continueAct(act: string): void {

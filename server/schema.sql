@@ -607,11 +607,11 @@ CREATE FUNCTION api.recent_cases()
   SET search_path=pg_catalog, pg_temp;
 GRANT EXECUTE ON FUNCTION api.recent_cases TO odsluch_listener;
 
-CREATE FUNCTION api.recording_file(recording uuid)
-  RETURNS TABLE(month text, cipher_bytes bigint, plain_bytes bigint, peaks_bytes bigint, duration_ms integer, channels text[])
+CREATE FUNCTION api.recording_entry(recording uuid)
+  RETURNS jsonb
   LANGUAGE sql STABLE SECURITY DEFINER OWNER odsluch_definer
   SET search_path=pg_catalog, pg_temp;
-GRANT EXECUTE ON FUNCTION api.recording_file TO odsluch_listener;
+GRANT EXECUTE ON FUNCTION api.recording_entry TO odsluch_listener;
 
 CREATE FUNCTION api.recording_story(recording uuid, after bigint, n integer)
   RETURNS SETOF jsonb

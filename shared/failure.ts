@@ -86,6 +86,7 @@ export const failureCodes = [
   'correction-outdated',
   'nothing-corrected',
   'document-outdated',
+  'shown-differently',
   'document-entry-false',
   'document-entry-missing',
   'document-not-confirmed',
@@ -169,6 +170,7 @@ type LocalCode =
   | 'no-right'
   | 'program-too-old'
   | 'file-not-saved'
+  | 'shown-differently'
   | `document-${string}`
   | `sign-in-${string}`
   | `directory-un${string}`

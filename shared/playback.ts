@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { openedFacts } from './recordings.ts';
+import { openedFacts, shownFacts } from './recordings.ts';
 import { suspender } from './session.ts';
 import { channelName, instant, login, ranges, uuid } from './values.ts';
 
@@ -31,8 +31,9 @@ export const checkOutput = z.strictObject({
   suspendedBy: suspender.nullable(),
 });
 
-export const prepareInput = z.strictObject({ recording: uuid });
-export const prepareOutput = z.strictObject({ token });
+/** `listed` = whatever the page shows of it already: it is held against the entry. */
+export const prepareInput = z.strictObject({ recording: uuid, listed: shownFacts.partial() });
+export const prepareOutput = z.strictObject({ token, shown: shownFacts });
 
 export const listenInput = z.strictObject({
   token,

@@ -18,6 +18,22 @@ export const leg = z.strictObject({
   held: z.boolean().optional(),
 });
 
+/** The last three digits of a number; null when it was withheld (or erased with the recording). */
+const callerTail = z
+  .string()
+  .regex(/^\d{3}$/)
+  .nullable();
+
+/** A recording as it is shown before it was opened, out of its signed entry; what that leaves open is empty. */
+export const shownFacts = z.strictObject({
+  startedAt: instant,
+  durationMs: z.int().min(0),
+  extension: z.string(),
+  department: z.string(),
+  answeredBy: z.string(),
+  callerTail,
+});
+
 /** A recording as a listener sees it once it was opened: from then on with the whole number. `part` counts the legs of one call. */
 export const openedFacts = z.strictObject({
   recording: uuid,
@@ -36,11 +52,7 @@ export const call = z.strictObject({
   group: z.string(),
   startedAt: instant,
   durationMs: z.int().min(0),
-  /** The last three digits; null when the number was withheld (or erased with the recording). */
-  callerTail: z
-    .string()
-    .regex(/^\d{3}$/)
-    .nullable(),
+  callerTail,
   legs: z.array(leg).min(1),
 });
 

@@ -9,6 +9,9 @@ import type { Session } from '../session/current.ts';
 import type { Head } from '../session/witness.ts';
 import { settings } from '../settings.ts';
 
+/** What opens the commitment of an `ingest` entry to its caller's number, for who was let hear the recording. */
+export const openedCaller = z.object({ salt: z.string(), number: z.string().nullable() });
+
 /** An entry as `api` gives it to whoever may read it; bytes in hex. Salt and text are null where there are no words (any more). */
 export const sealedEntry = z.object({
   seq: z.int().min(1),
@@ -22,8 +25,7 @@ export const sealedEntry = z.object({
     .regex(/^[0-9a-f]{32}$/)
     .nullable(),
   text: z.string().nullable(),
-  /** What opens the commitment of an `ingest` entry to its caller's number, for who was let hear the recording. */
-  caller: z.object({ salt: z.string(), number: z.string().nullable() }).nullish(),
+  caller: openedCaller.nullish(),
 });
 type SealedEntry = z.infer<typeof sealedEntry>;
 
@@ -74,13 +76,19 @@ async function checked(told: SealedEntry, keeper: KeyObject): Promise<Entry> {
   const { kind } = payload;
   const commitment = 'text' in payload ? payload.text : null;
   if (text !== null && !wordsHold({ salt: bytes(salt ?? ''), text }, commitment)) return notThatOne(seq);
-  const number = caller && { salt: bytes(caller.salt), text: JSON.stringify(caller.number) };
-  if (number !== null && (payload.kind !== 'ingest' || !wordsHold(number, payload.caller)))
-    return notThatOne(seq);
+  if (caller !== null && (payload.kind !== 'ingest' || !isCaller(caller, payload))) return notThatOne(seq);
   const words: unknown = text === null || !Object.hasOwn(texts, kind) ? null : JSON.parse(text);
   const parsed = words === null ? null : texts[kind as keyof typeof texts].parse(words);
   // The kind, its payload and its words come from one table each; the compiler cannot follow the three through a variable.
   return { kind, seq, prev, hash, payload, words: parsed, caller } as Entry;
+}
+
+/** Whether this is the caller's number to which the entry of a recording commits. */
+export function isCaller(
+  { salt, number }: z.infer<typeof openedCaller>,
+  { caller }: Payload<'ingest'>,
+): boolean {
+  return wordsHold({ salt: Buffer.from(salt, 'hex'), text: JSON.stringify(number) }, caller);
 }
 
 /** Signed, but of a kind or in a shape that only a later program knows. */

@@ -1,5 +1,5 @@
 import { app } from 'electron';
-import type { Handlers } from '../../shared/contract.ts';
+import type { Handlers, Input } from '../../shared/contract.ts';
 import { decodePeaks, overview } from '../../shared/node/peaks.ts';
 import { playerSettings } from '../../shared/playback.ts';
 import { fail } from '../failed.ts';
@@ -12,6 +12,7 @@ import { settings } from '../settings.ts';
 import { listen, unsealed } from './listen.ts';
 import { askSoon, close, report, stopAll } from './openings.ts';
 import { findPrepared, forget, forgetAll, prepare, type Prepared } from './prepared.ts';
+import { shownOf } from './shown.ts';
 
 /** Part of the person's own choices that the player owns. */
 const keptAs = 'player';
@@ -28,11 +29,11 @@ export const playbackHandlers = {
     const suspendedBy = view?.me.suspension?.by ?? null;
     return { keeper: view !== null && keeper.age <= keeperLostMs, share, suspendedBy };
   },
-  'playback.prepare': async ({ recording }) => {
+  'playback.prepare': async (input) => {
     const current = session();
-    const opening = await unsealed(prepareWitnessed(current, recording));
+    const opening = await unsealed(prepareWitnessed(current, input));
     endWith(current);
-    return { token: opening.token };
+    return { token: opening.token, shown: shownOf(opening.taken) };
   },
   'playback.listen': (input) => listen(session(), input),
   'playback.peaks': async ({ token, columns }) => {
@@ -63,11 +64,11 @@ export const playbackHandlers = {
 } satisfies Partial<Handlers>;
 
 /** SECURITY: where the ledger is not the one that was seen before, nothing is even made ready. */
-async function prepareWitnessed(current: Session, recording: string): Promise<Prepared> {
+async function prepareWitnessed(current: Session, input: Input<'playback.prepare'>): Promise<Prepared> {
   const seen = current.witness.look();
   // Both at once; while the files are being opened nobody waits for the answer yet.
   seen.catch(() => undefined);
-  const opening = await prepare(current, settings().share, recording);
+  const opening = await prepare(current, settings().share, input);
   try {
     await seen;
     return opening;

@@ -1,4 +1,5 @@
 import { hostname } from 'node:os';
+import { z } from 'zod';
 import type { Input } from '../../shared/contract.ts';
 import { reportedHost } from '../../shared/host-name.ts';
 import type { Recipient } from '../../shared/node/hpke.ts';
@@ -6,14 +7,16 @@ import { openRelease } from '../../shared/node/release.ts';
 import { UnsealError } from '../../shared/node/unseal.ts';
 import type { Entered } from '../../shared/node/verdict.ts';
 import type { ListenOutput, OpenRecording, StopReason } from '../../shared/playback.ts';
-import { openedFacts } from '../../shared/recordings.ts';
+import { channelName } from '../../shared/values.ts';
 import { fail, Failed } from '../failed.ts';
+import { isCaller, notThatOne, openedCaller } from '../paper/entries.ts';
 import type { Session } from '../session/current.ts';
 import { read } from '../session/read.ts';
 import { Refused } from '../session/submit.ts';
 import { begin, type Begun, stop } from './openings.ts';
 import { findPrepared, forget, type Prepared } from './prepared.ts';
 import { openedQuery } from './queries.ts';
+import { shownOf } from './shown.ts';
 
 type Release = Entered<'listen'>;
 
@@ -28,7 +31,7 @@ export async function listen(
     const release = await session.submit('listen', {
       act: 'act' in what ? what.act : null,
       ground: 'ground' in what ? what.ground : null,
-      recording: opening.recording,
+      recording: opening.taken.payload.recording,
       publicKey: pair.publicKey.toString('base64'),
       host: reportedHost(hostname()),
     });
@@ -78,21 +81,24 @@ async function described(
   }
 }
 
+/** What the database tells of a recording only once it was opened. Which part of a call it is says its catalogue. */
+const opened = z.object({ caller: openedCaller, part: z.int(), parts: z.int() });
+
 /** What the player shows of a recording whose sealed record exists; the full number appears only here and later. */
 async function describe(
   session: Session,
-  { token, recording, facts }: Prepared,
+  { token, taken }: Prepared,
   { command, payload: { act, protocol }, seq }: Release,
 ): Promise<OpenRecording> {
-  const told = await read(session.db, openedFacts.nullable(), openedQuery, [act, recording]);
+  const { recording } = taken.payload;
+  const told = await read(session.db, opened.nullable(), openedQuery, [act, recording]);
+  const { caller, part, parts } = told ?? fail('act-unknown');
+  if (!isCaller(caller, taken.payload)) notThatOne(taken.seq);
+  const { callerTail: _tail, ...shown } = shownOf(taken);
   return {
-    ...(told ?? fail('act-unknown')),
-    opening: command,
-    token,
-    act,
-    protocol,
-    channels: facts.channels,
-    seq,
+    ...{ ...shown, recording, callerNumber: caller.number, part, parts },
+    ...{ opening: command, token, act, protocol, seq },
+    channels: z.array(channelName).parse(taken.words.channels),
   };
 }
 

@@ -1,10 +1,11 @@
 import { randomBytes } from 'node:crypto';
+import type { Input } from '../../shared/contract.ts';
 import { generateRecipient, type Recipient } from '../../shared/node/hpke.ts';
 import { SealedFile, type SealedReader, UnsealError } from '../../shared/node/unseal.ts';
 import { fail } from '../failed.ts';
 import type { Session } from '../session/current.ts';
-import { fileQuery, type FileFacts } from './queries.ts';
 import { openOnShare, type ShareFile } from './share.ts';
+import { takenIn, type Taken } from './shown.ts';
 
 /** Records fetched before the decision: what Chromium needs to begin (about 0.25 MB). */
 const ahead = 4;
@@ -17,8 +18,7 @@ const most = 4;
  */
 export class Prepared {
   readonly token = randomBytes(16).toString('hex');
-  readonly recording: string;
-  readonly facts: FileFacts;
+  readonly taken: Taken;
   readonly #sound: { file: SealedFile; source: ShareFile };
   readonly #peaks: { file: SealedFile; source: ShareFile };
   readonly #unlocked: Promise<SealedReader>;
@@ -28,13 +28,11 @@ export class Prepared {
   #disposed = false;
 
   constructor(
-    recording: string,
-    facts: FileFacts,
+    taken: Taken,
     sound: { file: SealedFile; source: ShareFile },
     peaks: { file: SealedFile; source: ShareFile },
   ) {
-    this.recording = recording;
-    this.facts = facts;
+    this.taken = taken;
     this.#sound = sound;
     this.#peaks = peaks;
     this.#unlocked = new Promise((resolve, reject) => {
@@ -116,14 +114,21 @@ export function hasEnded(token: string): boolean {
   return ended.has(token);
 }
 
-/** Makes the key pair, opens both files and reads the header and the first records. Nothing is asked of the keeper yet. */
-export async function prepare(session: Session, share: string, recording: string): Promise<Prepared> {
-  const [facts] = await session.db.query<FileFacts>(fileQuery, [recording]);
-  if (facts === undefined) fail('recording-unknown');
-  const sound = await openSealed(share, facts.month, recording, 'rec', ahead);
+/**
+ * Makes the key pair, opens both files and reads the header and the first records. Nothing is asked of the keeper yet. Fails as
+ * `takenIn` does.
+ */
+export async function prepare(
+  session: Session,
+  share: string,
+  { recording, listed }: Input<'playback.prepare'>,
+): Promise<Prepared> {
+  const taken = await takenIn(session, recording, listed);
+  const { wrappingKey: month } = taken.payload;
+  const sound = await openSealed(share, month, recording, 'rec', ahead);
   try {
-    const peaks = await openSealed(share, facts.month, recording, 'peaks', 0);
-    return await remember(new Prepared(recording, facts, sound, peaks));
+    const peaks = await openSealed(share, month, recording, 'peaks', 0);
+    return await remember(new Prepared(taken, sound, peaks));
   } catch (error) {
     await sound.source.close();
     throw error;

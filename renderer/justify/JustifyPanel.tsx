@@ -1,6 +1,7 @@
 import { Text } from '@fluentui/react-components';
 import { useQuery } from '@tanstack/react-query';
 import { type SyntheticEvent, useEffect, useId, useRef, useState } from 'react';
+import type { Output } from '../../shared/contract.ts';
 import { durationText } from '../../shared/duration.ts';
 import type { Failure } from '../../shared/failure.ts';
 import type { Basis, Call } from '../../shared/recordings.ts';
@@ -34,7 +35,7 @@ import { ReasonFields } from './Reasons.tsx';
 import { Refused, RefusedButtons } from './Refused.tsx';
 import { isReady, useServer } from '../player/server.ts';
 import { usePrepared } from '../player/prepared.ts';
-import { type Listed, openPrepared, partsOf, type Refusal } from '../player/stage.ts';
+import { type Listed, openPrepared, partsOf, type Refusal, wantedOf } from '../player/stage.ts';
 
 type JustifyPanelProps = {
   call: Call;
@@ -71,6 +72,8 @@ export function JustifyPanel(props: JustifyPanelProps) {
 
 type FormProps = JustifyPanelProps & { leg: Listed; bases: readonly Basis[]; known: Record<string, string> };
 
+type Shown = Output<'playback.prepare'>['shown'];
+
 type Answer =
   | { kind: 'none' }
   | { kind: 'deciding' }
@@ -86,8 +89,9 @@ function useApproval(
   const [asked, setAsked] = useState(0);
   const [answer, setAnswer] = useState<Answer>({ kind: 'none' });
   const { server } = useServer(true);
-  const prepared = usePrepared(leg.recording, leg.durationMs, server?.share !== false);
-  const blocked = !isReady(server) || prepared.failure !== null;
+  const prepared = usePrepared(wantedOf(leg), server?.share !== false);
+  // SECURITY: nobody approves what does not stand in the form yet.
+  const blocked = !isReady(server) || prepared.failure !== null || prepared.shown === null;
 
   const asking = useRef(false);
   const approve = async (): Promise<void> => {
@@ -130,6 +134,7 @@ function useApproval(
     server,
     blocked,
     unprepared: prepared.failure,
+    shown: prepared.shown,
     renew: prepared.renew,
     asked,
     approve,
@@ -164,7 +169,7 @@ function Form(props: FormProps) {
   };
   const frame = {
     title: t('playback.justify.title'),
-    subtitle: useSubtitle(call),
+    subtitle: useSubtitle(call, approval.shown),
     back: { label: t('playback.justify.back'), onClick: onBack },
   };
   if (answer.kind === 'refused') {
@@ -231,12 +236,17 @@ function useFocusFirst() {
   return first;
 }
 
-function useSubtitle(call: Call): string {
+/** The recording that is approved, as its signed entry has it; how many parts its call has says the list. A blank until it is known. */
+function useSubtitle({ legs }: Call, shown: Shown | null): string {
   const t = useText();
-  const { startedAt, callerTail, durationMs, legs } = call;
+  if (shown === null) return '\u00a0';
+  const { startedAt, callerTail, durationMs, department, extension, answeredBy } = shown;
   const caller = callerTail === null ? t('playback.withheld') : t('playback.masked', { tail: callerTail });
   const parts = legs.length > 1 ? [t('playback.parts', { count: legs.length })] : [];
-  return [momentText(startedAt), caller, durationText(durationMs), ...parts].join(' · ');
+  const answered = [answeredBy, department, t('playback.extension', { extension })].filter(
+    (one) => one !== '',
+  );
+  return [momentText(startedAt), caller, durationText(durationMs), answered.join(', '), ...parts].join(' · ');
 }
 
 /** A failure is read where the eye is: at the top of the form, wherever that was scrolled to. */

@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
-import type { Input } from '../../shared/contract.ts';
+import type { Input, Output } from '../../shared/contract.ts';
 import type { Failure } from '../../shared/failure.ts';
 import type { ListenOutput } from '../../shared/playback.ts';
 import { call, failureOf } from '../api.ts';
@@ -7,10 +7,16 @@ import { leadToOutput, playOnOutput } from './output.ts';
 import { applySettings, useSettings } from './settings.ts';
 import { createSound, type Sound } from './sound.ts';
 
+/** A recording, and whatever the page shows of it: that is held against its signed entry before anything is asked for. */
+export type Wanted = Input<'playback.prepare'>;
+type Shown = Output<'playback.prepare'>['shown'];
+
 /** An opening before its key: a token, and an element whose first byte waits for it. Nothing secret yet. */
 export type Prepared = {
   readonly recording: string;
   readonly token: string;
+  /** What the recording's signed entry says of it: what a form shows before it is approved. */
+  readonly shown: Shown;
   readonly sound: Sound;
   /** Where playing begins. */
   readonly fromMs: number;
@@ -26,20 +32,20 @@ export function holdBack(): void {
   held?.sound.media.pause();
 }
 
-/** Rejects with a FailureError when the file is missing, foreign or out of reach. */
-export async function prepare(recording: string, durationMs: number): Promise<Prepared> {
-  const { token } = await call('playback.prepare', { recording });
-  const sound = createSound(token, durationMs);
+/** Rejects with a FailureError when the file is missing, foreign or out of reach, or its entry says something else than the list. */
+export async function prepare(wanted: Wanted): Promise<Prepared> {
+  const { token, shown } = await call('playback.prepare', wanted);
+  const sound = createSound(token, shown.durationMs);
   // Now, for it takes its time; where the output is missing, it is sought once more before anything is played.
   await leadToOutput(sound);
-  return { recording, token, sound, fromMs: 0 };
+  return { recording: wanted.recording, token, shown, sound, fromMs: 0 };
 }
 
 /** Prepares the same recording anew under the drawing that stands; playing begins at `fromMs`. */
-export async function prepareAgain(recording: string, sound: Sound, fromMs: number): Promise<Prepared> {
-  const { token } = await call('playback.prepare', { recording });
+export async function prepareAgain(wanted: Wanted, sound: Sound, fromMs: number): Promise<Prepared> {
+  const { token, shown } = await call('playback.prepare', wanted);
   sound.attach(token, fromMs);
-  return { recording, token, sound, fromMs };
+  return { recording: wanted.recording, token, shown, sound, fromMs };
 }
 
 /**
@@ -111,10 +117,10 @@ let ahead: { recording: string; prepared: Promise<Prepared>; ready: Prepared | n
 const restsFor = 150;
 
 /** Prepares a recording unless the selection moves on at once. Returns the function that gives up what was not taken. */
-export function prepareAhead(recording: string, durationMs: number): () => void {
+export function prepareAhead(wanted: Wanted): () => void {
   let mine: typeof ahead = null;
   const begin = setTimeout(() => {
-    const made: typeof ahead = { recording, prepared: prepare(recording, durationMs), ready: null };
+    const made: typeof ahead = { recording: wanted.recording, prepared: prepare(wanted), ready: null };
     ahead = mine = made;
     made.prepared.then(
       (prepared) => (made.ready = prepared),
@@ -144,6 +150,8 @@ export function takeAhead(recording: string): Prepared | Promise<Prepared> | nul
 type UsePrepared = {
   /** Why the file cannot be prepared; null while it can. */
   failure: Failure | null;
+  /** What was prepared, by its signed entry; null until then. */
+  shown: Shown | null;
   /** Hands the prepared opening over, with the duty to end it. Rejects with a FailureError. */
   take(): Promise<Prepared>;
   /** Prepares anew, after a refusal or when the share is back. */
@@ -155,17 +163,27 @@ type UsePrepared = {
  * was not taken is given up when the panel closes: element, handle and token go together. While the share is out of
  * reach nothing is prepared; once it is `reachable` again, it is.
  */
-export function usePrepared(recording: string, durationMs: number, reachable: boolean): UsePrepared {
+export function usePrepared(wanted: Wanted, reachable: boolean): UsePrepared {
+  const { recording } = wanted;
   const [round, setRound] = useState(0);
   const [failure, setFailure] = useState<Failure | null>(null);
+  const [known, setKnown] = useState<Prepared | null>(null);
   const pending = useRef<Promise<Prepared> | null>(null);
+  const latest = useRef(wanted);
+  useEffect(() => {
+    latest.current = wanted;
+  });
 
   useEffect(() => {
     if (!reachable) return undefined;
-    const mine = prepare(recording, durationMs);
+    const mine = prepare(latest.current);
     pending.current = mine;
     mine.then(
-      () => pending.current === mine && setFailure(null),
+      (made) => {
+        if (pending.current !== mine) return;
+        setKnown(made);
+        setFailure(null);
+      },
       (error: unknown) => pending.current === mine && setFailure(failureOf(error)),
     );
     return () => {
@@ -173,13 +191,13 @@ export function usePrepared(recording: string, durationMs: number, reachable: bo
       pending.current = null;
       mine.then(abandon, () => undefined);
     };
-  }, [recording, durationMs, round, reachable]);
+  }, [recording, round, reachable]);
 
   const take = useCallback((): Promise<Prepared> => {
-    const mine = pending.current ?? prepare(recording, durationMs);
+    const mine = pending.current ?? prepare(latest.current);
     pending.current = null;
     return mine;
-  }, [recording, durationMs]);
+  }, []);
   const renew = useCallback(() => setRound((count) => count + 1), []);
-  return { failure, take, renew };
+  return { failure, shown: known?.recording === recording ? known.shown : null, take, renew };
 }

@@ -16,6 +16,7 @@ import {
   type Prepared,
   takeAhead,
   underWay,
+  type Wanted,
 } from './prepared.ts';
 import { isReady, type Server } from './server.ts';
 import { useSettings } from './settings.ts';
@@ -25,7 +26,10 @@ import type { Sound } from './sound.ts';
 export type Listed = Pick<
   OpenRecording,
   'recording' | 'startedAt' | 'durationMs' | 'extension' | 'department' | 'answeredBy' | 'part' | 'parts'
->;
+> & {
+  /** Where the list of calls says it of this part. */
+  callerTail?: string | null;
+};
 
 export type Refusal = Extract<ListenOutput, { state: 'refused' }>;
 
@@ -115,8 +119,16 @@ export function partsOf(call: Call): Listed[] {
   return call.legs.flatMap((leg, index) => {
     const { recording, startedAt, durationMs, extension, department, answeredBy } = leg;
     if (leg.state !== 'available') return [];
-    return [{ recording, startedAt, durationMs, extension, department, answeredBy, part: index + 1, parts }];
+    const facts = { recording, startedAt, durationMs, extension, department, answeredBy };
+    return [{ ...facts, part: index + 1, parts, ...(index === 0 ? { callerTail: call.callerTail } : {}) }];
   });
+}
+
+/** What is asked for with it: nothing where its signed entry says something else. */
+export function wantedOf(from: Listed): Wanted {
+  const { recording, startedAt, durationMs, extension, department, answeredBy, callerTail } = from;
+  const listed = { startedAt, durationMs, extension, department, answeredBy };
+  return { recording, listed: callerTail === undefined ? listed : { ...listed, callerTail } };
 }
 
 /** Puts a recording on the page without sound; null clears it. */
@@ -199,8 +211,8 @@ function leaveFor(listed: Listed): Player | null {
 }
 
 function preparedFor(listed: Listed, before: Player | null): Prepared | Promise<Prepared> {
-  if (before === null) return takeAhead(listed.recording) ?? prepare(listed.recording, listed.durationMs);
-  return prepareAgain(listed.recording, before.sound, before.state.getState().positionMs);
+  if (before === null) return takeAhead(listed.recording) ?? prepare(wantedOf(listed));
+  return prepareAgain(wantedOf(listed), before.sound, before.state.getState().positionMs);
 }
 
 /** The player of a released opening, once its sound runs: what the page draws before that would hold the sound up. */

@@ -143,14 +143,4 @@ CREATE FUNCTION api.caller(recording uuid, released boolean) RETURNS jsonb
     FROM office.recording r WHERE released AND r.id = caller.recording AND r.caller_salt IS NOT NULL
 $$;
 
--- What the player must know before the key comes: where the ciphertext lies and how long it is. Same silence for unknown ids.
-CREATE FUNCTION api.recording_file(recording uuid)
-  RETURNS TABLE (month text, cipher_bytes bigint, plain_bytes bigint, peaks_bytes bigint, duration_ms integer, channels text[])
-  LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
-  SELECT api.session_begun();
-  SELECT r.wrapping_key, r.cipher_bytes, r.plain_bytes, r.peaks_bytes, r.duration_ms, r.channels
-    FROM office.recording r WHERE r.id = recording_file.recording AND r.state = 'available'
-$$;
-GRANT EXECUTE ON FUNCTION api.recording_file(uuid) TO odsluch_listener;
-
 RESET ROLE;

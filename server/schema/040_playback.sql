@@ -72,6 +72,17 @@ CREATE FUNCTION api.own_acts() RETURNS SETOF office.act
    WHERE a.login = session_user
 $$;
 
+-- The `ingest` entry of a recording that may be asked for, for the program to check: what is shown before it is asked for, and where its
+-- file lies. Null for unknown ids, and for what nobody may ask for.
+-- SECURITY: with the words that lists show, whose number has three digits; the whole one is opened by a release alone.
+CREATE FUNCTION api.recording_entry(recording uuid) RETURNS jsonb
+  LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+  SELECT api.session_begun();
+  SELECT api.sealed(e, true) FROM office.recording r JOIN office.entry e ON e.seq = r.seq
+   WHERE r.id = recording_entry.recording AND r.state = 'available'
+$$;
+GRANT EXECUTE ON FUNCTION api.recording_entry(uuid) TO odsluch_listener;
+
 -- The office's employees whom the ledger knows, to name somebody who is present: who they are, and nothing of what they may do.
 -- SECURITY: whether one of them is authorised is the keeper's to judge; a list of the authorised would tell more than anybody asks.
 CREATE FUNCTION api.employees() RETURNS jsonb

@@ -87,12 +87,11 @@ CREATE FUNCTION api.act_presences(act uuid) RETURNS jsonb
     FROM stayed s
 $$;
 
--- A recording of one's own act as it is shown once it was opened, with the whole number; null where there is none.
+-- What is told of a recording of one's own act only once it was opened: {caller: {salt, number}, part, parts}; null where it was not.
 CREATE FUNCTION api.opened_recording(act uuid, recording uuid) RETURNS jsonb
   LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
   SELECT api.session_begun();
-  SELECT jsonb_build_object('recording', r.id, 'startedAt', api.instant(r.started_at), 'durationMs', r.duration_ms,
-      'callerNumber', r.caller, 'extension', r.extension, 'department', r.department, 'answeredBy', r.answered_by,
+  SELECT jsonb_build_object('caller', api.caller(r.id, true),
       'part', (SELECT count(*) FROM office.recording g WHERE g.call_group = r.call_group AND g.state <> 'pending'
                  AND (g.started_at, g.id) <= (r.started_at, r.id)),
       'parts', (SELECT count(*) FROM office.recording g WHERE g.call_group = r.call_group AND g.state <> 'pending'))

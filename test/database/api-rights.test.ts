@@ -72,7 +72,7 @@ const functions: readonly [call: string, may: readonly Caller[]][] = [
   [`api.count_recordings('[{"day": "2026-11-20"}]')`, ['listener', 'secretary']],
   [`api.day_outline('{"day": "2026-11-20"}')`, ['listener', 'secretary']],
   ['api.recent_cases()', ['listener']],
-  [`api.recording_file('${nobody}')`, ['listener']],
+  [`api.recording_entry('${nobody}')`, ['listener']],
   ['api.employees()', ['listener']],
   [`api.beat('${nobody}', '[]')`, ['listener']],
   [`api.save_draft('${nobody}', '')`, ['listener']],

@@ -221,7 +221,9 @@ describe('the office after the refill', () => {
       state: 'refused',
       reason: 'recording-unknown',
     });
-    expect((await rowsOf(listener, 'SELECT FROM api.recording_file($1)', [lost])).length).toBe(0);
+    expect(await rowsOf(listener, 'SELECT api.recording_entry($1) AS told', [lost])).toEqual([
+      { told: null },
+    ]);
     exchange.put('rozmowa.wav', sound, aCall({ announcement: 'yes' }));
     expect(await exchange.run()).toMatchObject({ added: 1 });
     const rows = await catalogued(await office.superuser(), sound);

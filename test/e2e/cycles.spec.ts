@@ -89,7 +89,7 @@ async function openAndClose(page: Page, recording: string, act: string, times: n
         return result.value;
       };
       for (let cycle = 0; cycle < wanted.times; cycle += 1) {
-        const { token } = await ask('playback.prepare', { recording: wanted.recording });
+        const { token } = await ask('playback.prepare', { recording: wanted.recording, listed: {} });
         const sound = new Audio(`recording://${token}/audio`);
         const playing = sound.play();
         const answer = await ask('playback.listen', { token, what: { act: wanted.act } });

@@ -32,7 +32,7 @@ export async function ask<C extends CallChannel>(
 
 /** Opens a recording in a new act, or in the one that is named. Nothing plays until somebody asks for its bytes. */
 export async function open(page: Page, recording: string, act: string | null = null): Promise<DirectOpening> {
-  const { token } = await ask(page, 'playback.prepare', { recording });
+  const { token } = await ask(page, 'playback.prepare', { recording, listed: {} });
   const answer = await ask(page, 'playback.listen', { token, what: act === null ? { ground } : { act } });
   if (answer.state === 'refused') throw new Error(`refused: ${answer.reason}`);
   return { recording, token, opening: answer.open.opening, act: answer.open.act };

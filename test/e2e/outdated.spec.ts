@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs';
 import type { RunningOffice } from './office.ts';
 import { actsOf, ask, entriesOf, headOf, kindsAfter, submitAs } from './ledger.ts';
-import { listenTo, saveInto, signIn } from '../../build/window/hand.ts';
+import { findCall, justify, listenTo, saveInto, signIn } from '../../build/window/hand.ts';
 import { expect, planOf, test, who } from './office.ts';
 import { savePdf } from './paper.ts';
 import { playPrinter, printedBy } from './printer.ts';
@@ -116,4 +116,23 @@ test('what the owner of the database rewrites is neither printed nor shown: the 
     .click();
   await expect(other.getByText(sentence)).toBeVisible();
   await expect(other.getByRole('main')).not.toContainText(findings);
+});
+
+test('a call that the owner of the database lists under another department is not asked for', async ({
+  office,
+  signedIn,
+}) => {
+  const { page } = await signedIn(who.listener);
+  const plan = planOf(office, 'obietnica');
+  const before = await headOf(office);
+  await ask(office, `UPDATE office.recording SET department = 'Inny wydział'`);
+  await findCall(page, plan);
+  await justify(page);
+  await expect(page.getByText('różni się od wpisu, który podpisał serwer odsłuchu')).toBeVisible();
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('button', { name: 'Zatwierdź i odtwórz' })).toHaveAttribute(
+    'aria-disabled',
+    'true',
+  );
+  expect(await kindsAfter(office, before)).not.toContain('release');
 });

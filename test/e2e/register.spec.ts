@@ -40,7 +40,7 @@ test('the Secretary reads every act and every refusal, newest first, and has no 
   await expect(page.getByRole('button', { name: /Szukaj|Odsłuchanie|Protokoły|Odtwarzaj/ })).toHaveCount(0);
   await expect(page.getByRole('slider')).toHaveCount(0);
   const recording = await recordingOf(office, planOf(office, 'oddzwonienie'));
-  expect(await callOf(page, 'playback.prepare', { recording })).toBe(false);
+  expect(await callOf(page, 'playback.prepare', { recording, listed: {} })).toBe(false);
   await page.keyboard.press('F8');
   await page.keyboard.press('Control+F');
   await expect(page.getByRole('textbox', { name: 'Znak sprawy' })).toHaveCount(0);

@@ -19,7 +19,7 @@ test('INV-42 a call with another name or other contents is refused', async ({ la
     ['session.signIn', { login: 'a.nowak', password: 'x', role: 'secretary' }],
     ['session.signIn', { login: ['a.nowak'], password: { length: 3 } }],
     ['session.signIn', { login: 'a'.repeat(257), password: 'x' }],
-    ['playback.prepare', { recording: '../../etc/passwd' }],
+    ['playback.prepare', { recording: '../../etc/passwd', listed: {} }],
     ['protocol.act', { act: "'; DROP TABLE office.entry; --" }],
   ] as const) {
     expect(await call(page, channel, input), channel).toEqual(refused);
@@ -40,7 +40,7 @@ test('without a signed-in person every call but signing in says so', async ({ la
     ['session.lock', {}],
     ['recordings.bases', { case: 'SEK.1510.7.2026' }],
     ['playback.check', {}],
-    ['playback.prepare', { recording: id }],
+    ['playback.prepare', { recording: id, listed: {} }],
     ['playback.listen', { token, what: { act: id } }],
     ['protocol.acts', {}],
     ['protocol.act', { act: id }],

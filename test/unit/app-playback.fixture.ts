@@ -2,7 +2,7 @@ import { generateKeyPairSync, randomUUID, type KeyObject } from 'node:crypto';
 import { hostname } from 'node:os';
 import type { Command } from '../../shared/ledger/kinds.ts';
 import { reportedHost } from '../../shared/host-name.ts';
-import { genesisPrev, payloadText, sealEntry } from '../../shared/node/ledger.ts';
+import { commitText, genesisPrev, payloadText, sealEntry, textCommitment } from '../../shared/node/ledger.ts';
 import { generateSigningKey } from '../../shared/node/signing-key.ts';
 import { sealRelease } from '../../shared/node/release.ts';
 import { sealBuffer } from '../../shared/node/seal.ts';
@@ -27,18 +27,23 @@ export function startServer() {
   const beatRow = { state: 'open', reason: null as string | null };
   /** Milliseconds since the keeper was seen. */
   const seen = { age: 0, look: () => Promise.resolve() };
+  const told = {
+    words: {
+      ...{ callerTail: '567', line: '227', extension: '214', answeredBy: '' },
+      callGroup: 'g',
+      channels: ['mixed'],
+    },
+    caller: { salt: callerSalt.toString('hex'), number },
+  };
   const query = async (sql: string, params: unknown[]): Promise<object[]> => {
-    if (sql.includes('recording_file'))
-      return [{ month: '2026-11', duration_ms: 50_000, channels: ['mixed'] }];
+    if (sql.includes('recording_entry')) return [{ told: taken(told) }];
     if (sql.includes('beat')) {
       beats.push(String(params[0]));
       await held.get('beat');
       return [beatRow];
     }
     await held.get('description');
-    const shown = { startedAt: '2026-11-25T08:00:00.000Z', durationMs: 50_000, callerNumber: null };
-    const where = { extension: '', department: '', answeredBy: '', part: 1, parts: 1 };
-    return [{ opened_recording: { recording, ...shown, ...where } }];
+    return [{ told: { caller: told.caller, part: 1, parts: 1 } }];
   };
   const asked = new Map<string, (typeof commands)[number]>();
   const ask = async (sql: string, params: readonly unknown[]): Promise<object[]> => {
@@ -92,6 +97,8 @@ export function startServer() {
     /** What it answers to a beat. */
     beatRow,
     seen,
+    /** What it tells of the recording. */
+    told,
     commands,
     session: session as unknown as Session,
     /** Holds back answers of this kind until one of the returned functions is called. */
@@ -110,6 +117,36 @@ export function startServer() {
         kind === 'close' ? [{ opening: body['opening'], how: body['how'] }] : [],
       ),
   };
+}
+
+const callerSalt = Buffer.alloc(16, 7);
+const number = '+48601234567';
+
+/** The recording as the keeper entered it. */
+function taken({ words }: { words: object }): object {
+  const hex = '0'.repeat(64);
+  const { salt, text, commitment } = commitText(words);
+  const payload = payloadText({
+    ...{
+      v: 1,
+      kind: 'ingest',
+      at: '2026-11-25T09:00:00.000Z',
+      command: randomUUID(),
+      login: 'odsluch_ingest',
+    },
+    ...{ guid: null, asked: null, recording, call: recording, startedAt: '2026-11-25T08:00:00.000Z' },
+    ...{ durationMs: 50_000, department: 'Kancelaria', answeredLogin: null, answeredFrom: null },
+    ...{ announcement: 'yes', wrappingKey: '2026-11', wrappedSha256: hex, plainSha256: hex },
+    ...{ plainBytes: content.length, cipherSha256: hex, cipherBytes: sealed.length, peaksSha256: hex },
+    ...{ peaksBytes: 1, caller: textCommitment(callerSalt, JSON.stringify(number)), text: commitment },
+  });
+  const { hash, prev, signature } = sealEntry(1, genesisPrev, payload, keeper.privateKey);
+  const hexes = {
+    prev: prev.toString('hex'),
+    hash: hash.toString('hex'),
+    signature: signature.toString('hex'),
+  };
+  return { seq: 1, payload, text, ...hexes, salt: salt.toString('hex') };
 }
 
 type Forged = { says: object; by: KeyObject };

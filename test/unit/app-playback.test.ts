@@ -54,8 +54,13 @@ afterEach(() => {
 });
 
 const act = randomUUID();
-const prepare = async (): Promise<string> =>
-  (await playbackHandlers['playback.prepare']({ recording })).token;
+/** The recording as its entry has it. */
+const shown = {
+  ...{ startedAt: '2026-11-25T08:00:00.000Z', durationMs: 50_000, extension: '214' },
+  ...{ department: 'Kancelaria', answeredBy: '', callerTail: '567' as string | null },
+};
+const prepare = async (listed: Partial<typeof shown> = {}): Promise<string> =>
+  (await playbackHandlers['playback.prepare']({ recording, listed })).token;
 const listen = (token: string) => playbackHandlers['playback.listen']({ token, what: { act } });
 async function opened(): Promise<{ token: string; opening: string }> {
   const token = await prepare();
@@ -115,6 +120,38 @@ describe('INV-50 a ledger that does not go on from what was seen', () => {
   it('INV-50 has nothing made ready', async () => {
     server.hold('look').fail();
     await expect(prepare()).rejects.toThrow('the server is away');
+  });
+});
+
+describe('INV-57 what is shown before it is asked for', () => {
+  it('comes from the signed entry, and what a list adds to it is nothing that differs', async () => {
+    const listed = { ...shown, answeredBy: 'Barbara Zych' };
+    const prepared = await playbackHandlers['playback.prepare']({ recording, listed });
+    expect(prepared.shown).toEqual(shown);
+    const answer = await listen(prepared.token);
+    expect(answer).toMatchObject({ open: { department: 'Kancelaria', callerNumber: '+48601234567' } });
+  });
+
+  it.each<[string, Partial<typeof shown>]>([
+    ['day', { startedAt: '2026-11-24T08:00:00.000Z' }],
+    ['length', { durationMs: 50_001 }],
+    ['extension', { extension: '215' }],
+    ['department', { department: 'Sekretariat' }],
+    ['number', { callerTail: '568' }],
+    ['number that was withheld', { callerTail: null }],
+  ])('opens nothing and asks for nothing where the list has another %s', async (_what, other) => {
+    await expect(prepare({ ...shown, ...other })).rejects.toMatchObject({
+      failure: { code: 'shown-differently' },
+    });
+    expect(server.commands).toEqual([]);
+  });
+
+  it('shows no number that the entry does not commit to, and the sound ends', async () => {
+    server.told.caller.number = '+48700000567';
+    const token = await prepare();
+    const sound = stream(token);
+    await expect(listen(token)).rejects.toMatchObject({ failure: { code: 'document-entry-false' } });
+    await expect(sound.read()).rejects.toThrow();
   });
 });
 

@@ -1,10 +1,10 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { prepare } from '../../renderer/player/prepared.ts';
 import { useSettings } from '../../renderer/player/settings.ts';
-import { openPrepared, stopped, useStage } from '../../renderer/player/stage.ts';
+import { openPrepared, stopped, useStage, wantedOf } from '../../renderer/player/stage.ts';
 import { forgetPerson } from '../../renderer/memory.ts';
 import type { ListenOutput } from '../../shared/playback.ts';
-import { ground, id } from './renderer-player-opening.fixture.ts';
+import { first, ground } from './renderer-player-opening.fixture.ts';
 import { type FakeSound } from './renderer-player-sound.fixture.ts';
 import { FakeOffice } from './renderer-player-office.fixture.ts';
 
@@ -20,7 +20,7 @@ const stage = () => useStage.getState().stage;
 
 describe('a released opening whose sound has not begun', () => {
   async function released(): Promise<{ opening: Promise<ListenOutput>; id: string; sound: FakeSound }> {
-    const opening = openPrepared(await prepare(id(1), 192_000), { ground }, () => undefined);
+    const opening = openPrepared(await prepare(wantedOf(first)), { ground }, () => undefined);
     await vi.waitFor(() => expect(useStage.getState().coming).not.toBeNull());
     return { opening, id: useStage.getState().coming?.opening ?? '', sound: office.lastSound };
   }

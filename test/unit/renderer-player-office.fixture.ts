@@ -1,9 +1,9 @@
 import { expect, vi } from 'vitest';
 import { prepare } from '../../renderer/player/prepared.ts';
-import { type Listed, openListed, openPrepared, useStage } from '../../renderer/player/stage.ts';
+import { type Listed, openListed, openPrepared, useStage, wantedOf } from '../../renderer/player/stage.ts';
 import { forgetPerson } from '../../renderer/memory.ts';
 import type { ListenOutput, OpenRecording } from '../../shared/playback.ts';
-import { act, call, ground, id } from './renderer-player-opening.fixture.ts';
+import { act, call, first, ground, id } from './renderer-player-opening.fixture.ts';
 import { FakeSound } from './renderer-player-sound.fixture.ts';
 
 /** The main process as the player's page meets it: it prepares and opens whatever it is asked for, and remembers all of it. */
@@ -76,7 +76,11 @@ export class FakeOffice {
     if (channel === 'playback.prepare') {
       const token = String(this.#recordings.size + 1).padStart(32, '0');
       this.#recordings.set(token, String(input['recording']));
-      return { token };
+      const { startedAt, durationMs, extension, department, answeredBy } = call.legs[0] ?? {};
+      return {
+        token,
+        shown: { startedAt, durationMs, extension, department, answeredBy, callerTail: '417' },
+      };
     }
     if (channel === 'playback.listen') return this.listen(this.#recordings.get(String(input['token'])) ?? '');
     if (channel === 'playback.peaks') return { channels: [new Uint8Array(100), new Uint8Array(100)] };
@@ -90,7 +94,7 @@ export class FakeOffice {
   }
 
   async openTheFirst(began: (open: OpenRecording) => void = () => undefined): Promise<FakeSound> {
-    const opening = openPrepared(await prepare(id(1), 192_000), { ground }, began);
+    const opening = openPrepared(await prepare(wantedOf(first)), { ground }, began);
     await this.soundComes();
     await opening;
     return this.lastSound;

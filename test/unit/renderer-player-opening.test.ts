@@ -1,6 +1,13 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { prepare, prepareAhead } from '../../renderer/player/prepared.ts';
-import { closeAsWrong, openListed, openPrepared, stopped, useStage } from '../../renderer/player/stage.ts';
+import {
+  closeAsWrong,
+  openListed,
+  openPrepared,
+  stopped,
+  useStage,
+  wantedOf,
+} from '../../renderer/player/stage.ts';
 import type { ListenOutput } from '../../shared/playback.ts';
 import { act, first, ground, id, refusal, second } from './renderer-player-opening.fixture.ts';
 import { type FakeMedia } from './renderer-player-sound.fixture.ts';
@@ -18,7 +25,7 @@ const stage = () => useStage.getState().stage;
 
 describe('what a panel has prepared', () => {
   it('is started in the click that approves, before the answer, and stands on the page once it runs', async () => {
-    const prepared = await prepare(id(1), 192_000);
+    const prepared = await prepare(wantedOf(first));
     const began = vi.fn();
     const media = prepared.sound.media as unknown as FakeMedia;
     const waiting = openPrepared(prepared, { ground }, began);
@@ -34,7 +41,7 @@ describe('what a panel has prepared', () => {
   it('leaves no sound and no token behind when it is refused', async () => {
     office.listen = () => Promise.resolve(refusal);
     const began = vi.fn();
-    const output = await openPrepared(await prepare(id(1), 192_000), { ground }, began);
+    const output = await openPrepared(await prepare(wantedOf(first)), { ground }, began);
     expect(output).toEqual(refusal);
     expect(office.lastSound.disposed).toBe(true);
     expect(office.calls('playback.discard')).toHaveLength(1);
@@ -57,7 +64,7 @@ describe('another recording', () => {
   it('is asked for in the click itself where it was prepared, behind what it ends and before anything is drawn', async () => {
     await office.openTheFirst();
     vi.useFakeTimers();
-    prepareAhead(second.recording, second.durationMs);
+    prepareAhead(wantedOf(second));
     await vi.advanceTimersByTimeAsync(150);
     vi.useRealTimers();
     const opening = openListed(second, { act });

@@ -20,6 +20,7 @@ beforeEach(() => {
   const prepared = {
     recording: first.recording,
     token: 'token',
+    shown: { ...first, callerTail: null },
     sound: sound as unknown as Sound,
     fromMs: 0,
   };

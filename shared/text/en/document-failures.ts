@@ -1,11 +1,15 @@
 import type { documentFailures as polish } from '../pl/document-failures.ts';
 import type { English } from '../english.ts';
 
-/** Why a document is not made, printed or saved: see `failures`. */
+/** Why a document is not made, printed or saved, or a recording not asked for: see `failures`. */
 export const documentFailures = {
   'document-outdated': {
     sentence:
       'The protocol has changed in the meantime and this print is no longer valid. Open the protocol again.',
+  },
+  'shown-differently': {
+    sentence:
+      'What the list shows of this recording differs from the entry that the listening server signed, so the program asked for nothing. Tell the IT department and the data protection officer at once.',
   },
   'document-entry-false': {
     sentence:

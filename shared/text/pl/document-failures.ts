@@ -1,10 +1,14 @@
 import type { FailureCode, FailureWords } from '../../failure.ts';
 
-/** Why a document is not made, printed or saved: see `failures`. */
+/** Why a document is not made, printed or saved, or a recording not asked for: see `failures`. */
 export const documentFailures = {
   'document-outdated': {
     sentence:
       'Protokół zmienił się w międzyczasie i ten wydruk nie jest już ważny. Należy otworzyć protokół ponownie.',
+  },
+  'shown-differently': {
+    sentence:
+      'To, co lista pokazuje o tym nagraniu, różni się od wpisu, który podpisał serwer odsłuchu, dlatego program o nic nie poprosił. Należy niezwłocznie powiadomić informatyka i inspektora ochrony danych.',
   },
   'document-entry-false': {
     sentence:
@@ -22,4 +26,4 @@ export const documentFailures = {
     sentence:
       'Nie udało się zapisać pliku w tym miejscu: folder jest pełny albo tylko do odczytu. Należy wybrać inny folder; protokół pozostaje bez zmian.',
   },
-} as const satisfies FailureWords<Extract<FailureCode, `document-${string}`>>;
+} as const satisfies FailureWords<Extract<FailureCode, `document-${string}` | 'shown-differently'>>;
