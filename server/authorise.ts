@@ -82,8 +82,8 @@ async function authorise(
   if (request.from > request.to)
     throw new UsageError('Koniec upoważnienia (--to) jest wcześniejszy niż początek (--from).');
   let said = '';
-  await asPerson(settings, secretary, ask, async ({ submit }) => {
-    const { seq } = await submit('authorise', request);
+  await asPerson(settings, secretary, ask, async ({ sign }) => {
+    const { seq } = await sign('authorise', request);
     said = `Wpis ${seq}: zarejestrowano upoważnienie ${request.number} dla ${request.login}, ${request.from} – ${request.to}.`;
   });
   return said;

@@ -1,7 +1,7 @@
 import type { KeyObject } from 'node:crypto';
 import { hostname } from 'node:os';
 import { reportedHost } from '../shared/host-name.ts';
-import { lastPulse, proveSession, type ProvedSession } from '../shared/node/door.ts';
+import { lastPulse, proveSession, type DoorFailure, type ProvedSession } from '../shared/node/door.ts';
 import { failures } from '../shared/text/pl/failures.ts';
 import { doorConfig, withConnection } from './database.ts';
 import { UsageError, type ServerSettings } from './settings.ts';
@@ -22,15 +22,13 @@ export function proveAtDoor(
 ): Promise<ProvedSession> {
   return withConnection(doorConfig(settings), async (line) => {
     const ask = askOver(line);
-    const pulse = await lastPulse(ask, keeper);
-    if (pulse === null) throw new UsageError(failures['session-unanswered'].sentence);
-    if (pulse === 'untrusted') throw new UsageError(failures['answer-untrusted'].sentence);
+    const pulse = trusted(await lastPulse(ask, keeper));
     const who = { login, password, host: reportedHost(hostname()) };
-    const proved = await proveSession(ask, who, { keeper, pulse, patienceMs });
-    if ('signer' in proved) return proved;
-    if (proved.state === 'refused') throw new UsageError(failures[proved.reason].sentence);
-    throw new UsageError(
-      failures[proved.state === 'late' ? 'session-unanswered' : 'answer-untrusted'].sentence,
-    );
+    return trusted(await proveSession(ask, who, { keeper, pulse, patienceMs }));
   });
+}
+
+function trusted<T extends object>(answer: T | DoorFailure): T {
+  if (typeof answer === 'string') throw new UsageError(failures[answer].sentence);
+  return answer;
 }

@@ -70,7 +70,7 @@ async function addPerson(
 ): Promise<string> {
   const login = readLogin(person.login);
   let said = '';
-  await asPerson(settings, secretary, ask, async ({ lookUp, submit }) => {
+  await asPerson(settings, secretary, ask, async ({ lookUp, sign }) => {
     const account = await lookUp(login);
     const facts = {
       ...{ login, guid: account.guid, roles: person.roles, employee: person.employee },
@@ -78,7 +78,7 @@ async function addPerson(
       post: person.post ?? account.title,
       unit: person.unit ?? account.department,
     };
-    const { seq } = await submit('person', checkRequest('person', facts, options));
+    const { seq } = await sign('person', checkRequest('person', facts, options));
     said = `Wpis ${seq}: dodano osobę ${login}.`;
   });
   return said;

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { commands, type Command, type CommandKind } from '../shared/ledger/kinds.ts';
+import { commands, type Command, type CommandKind, type SigningKind } from '../shared/ledger/kinds.ts';
 import { isFailureCode } from '../shared/failure.ts';
 import { pinnedKeeperKey } from '../shared/node/signing-key.ts';
 import type { Entered } from '../shared/node/verdict.ts';
@@ -10,12 +10,14 @@ import { personConfig, withConnection } from './database.ts';
 import { proveAtDoor } from './door.ts';
 import { openDirectory, type DirectoryAccount } from './keeper/directory.ts';
 import { keeperKeyOf, UsageError, type ServerSettings } from './settings.ts';
-import { submit, type Refused } from './submit.ts';
+import { sign, submit, type Refused } from './submit.ts';
 
-/** A person signed in on the command line, with the password given this very minute (signing acts need a fresh connection). */
+/** A person signed in on the command line, with the password that the directory has just taken. */
 export type SignedInPerson = {
   /** The entry that answers, checked. Throws UsageError with the sentence of a refusal. */
-  submit<K extends CommandKind>(kind: K, body: Command<K>): Promise<Entered<K>>;
+  submit<K extends Exclude<CommandKind, SigningKind>>(kind: K, body: Command<K>): Promise<Entered<K>>;
+  /** The same of an act that the person signs with that password. */
+  sign<K extends SigningKind>(kind: K, body: Command<K>): Promise<Entered<K>>;
   lookUp(login: string): Promise<DirectoryAccount>;
 };
 
@@ -41,6 +43,9 @@ export function checkRequest<K extends CommandKind>(
     `${optionOf[field] ?? field} – wartość jest pusta albo ma złą postać (dzień: RRRR-MM-DD).`,
   );
 }
+
+/** A keeper that does not answer is not waited for again at the end. Milliseconds. */
+const signOutMs = 5_000;
 
 type LookUp = SignedInPerson['lookUp'];
 
@@ -75,7 +80,7 @@ export async function asBound(
 }
 
 /**
- * Signs in as a person of the office, does `work`, and signs out; after a refusal the session ends by itself. The password comes from the terminal or from
+ * Signs in as a person of the office, does `work`, and signs out, whatever came of it. The password comes from the terminal or from
  * standard input. Throws UsageError with a sentence for a wrong password or a refusal.
  */
 export async function asPerson(
@@ -91,8 +96,16 @@ export async function asPerson(
     const { signer, secret } = await proveAtDoor(settings, keeper, login, password);
     await withConnection(personConfig(settings, login, secret), async (client) => {
       const asker = { client, keeper, signer };
-      await work({ lookUp, submit: (kind, body) => accepted(submit(asker, kind, body)) });
-      await submit(asker, 'session-end', { session: signer.session });
+      try {
+        await work({
+          lookUp,
+          submit: (kind, body) => accepted(submit(asker, kind, body)),
+          sign: (kind, body) => accepted(sign(asker, password, kind, body)),
+        });
+      } finally {
+        // What came of the work is told; a session that cannot be ended now ends by itself after its day.
+        await submit(asker, 'session-end', { session: signer.session }, signOutMs).catch(() => undefined);
+      }
     });
   });
 }

@@ -1,9 +1,10 @@
 import type { KeyObject } from 'node:crypto';
 import type { Client } from 'pg';
-import type { Command, CommandKind } from '../shared/ledger/kinds.ts';
+import type { Command, CommandKind, SigningKind } from '../shared/ledger/kinds.ts';
 import { lastPulse, type Ask } from '../shared/node/door.ts';
 import { submitStatement } from '../shared/node/queries.ts';
 import { signRequest, submitValues, type Signer } from '../shared/node/request.ts';
+import { sealPassword } from '../shared/node/session.ts';
 import { type AnswerRow, type Entered, verdict } from '../shared/node/verdict.ts';
 import { failures } from '../shared/text/pl/failures.ts';
 import { UsageError } from './settings.ts';
@@ -22,6 +23,7 @@ export class SignerRefused extends UsageError {
 export class KeeperSilent extends Error {}
 
 const interval = 20;
+const patienceMs = 30_000;
 
 /** Over which line, for which pinned keeper; `signer` is a person's session, or a program's own key. */
 export type Asker = { client: Client; keeper: KeyObject; signer: Signer };
@@ -31,17 +33,40 @@ export type Asker = { client: Client; keeper: KeyObject; signer: Signer };
  * Throws the database's error for a malformed or surplus command (OD001–OD003), KeeperSilent after `timeoutMs`, and UsageError for an
  * answer that the pinned keeper did not enter for exactly this command, and where the keeper does not take the signer for one.
  */
-export async function submit<K extends CommandKind>(
+export async function submit<K extends Exclude<CommandKind, SigningKind>>(
   asker: Asker,
   kind: K,
   body: Command<K>,
-  timeoutMs = 30_000,
+  timeoutMs = patienceMs,
+): Promise<Entered<K> | Refused> {
+  return ask(asker, kind, body, null, timeoutMs);
+}
+
+/**
+ * The same of an act that the person signs: with the directory password, which the directory has just taken from the caller.
+ * SECURITY: sealed to the keeper's door key for this one request, so that the server that passes it on cannot use it for another.
+ */
+export async function sign<K extends SigningKind>(
+  asker: Asker,
+  password: string,
+  kind: K,
+  body: Command<K>,
+): Promise<Entered<K> | Refused> {
+  return ask(asker, kind, body, password, patienceMs);
+}
+
+async function ask<K extends CommandKind>(
+  asker: Asker,
+  kind: K,
+  body: Command<K>,
+  password: string | null,
+  timeoutMs: number,
 ): Promise<Entered<K> | Refused> {
   const deadline = performance.now() + timeoutMs;
-  const said = await askOnce(asker, kind, body, deadline);
+  const said = await askOnce(asker, kind, body, password, deadline);
   // It lay too long on its way: nothing was decided, and the answer is still waited for.
   return said.state === 'refused' && said.reason === 'stale-request'
-    ? askOnce(asker, kind, body, deadline)
+    ? askOnce(asker, kind, body, password, deadline)
     : said;
 }
 
@@ -50,13 +75,15 @@ async function askOnce<K extends CommandKind>(
   { client, keeper, signer }: Asker,
   kind: K,
   body: Command<K>,
+  password: string | null,
   deadline: number,
 ): Promise<Entered<K> | Refused> {
-  const ask = askOver(client);
-  const pulse = await lastPulse(ask, keeper);
-  if (pulse === null || pulse === 'untrusted') throw new UsageError(failures['answer-untrusted'].sentence);
-  const request = signRequest(signer, { kind, body, seen: pulse.time });
-  await ask(submitStatement, submitValues(request));
+  const over = askOver(client);
+  const pulse = await lastPulse(over, keeper);
+  if (typeof pulse === 'string') throw new UsageError(failures[pulse].sentence);
+  const seal = (hash: Buffer) => sealPassword(password ?? '', 'sign', hash, pulse.doorKey);
+  const request = signRequest(signer, { kind, body, seen: pulse.time }, password === null ? null : seal);
+  await over(submitStatement, submitValues(request));
   const row = await answerTo(client, request.id, deadline);
   // No entry, and nobody signed why; but a refusal that was counted with others is no reason to believe anything else.
   if (row.state === 'unknown' && row.reason === 'session-over') throw new SignerRefused();

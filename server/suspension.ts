@@ -23,17 +23,17 @@ export function addSuspension(
       .description(description)
       .requiredOption('--as <login>', `${as}; hasło jest pytane`)
       .requiredOption('--reason <tekst>', 'przyczyna')
-      .action((options: Options) => withAsk((ask) => sign(kind, settings(), options, ask)));
+      .action((options: Options) => withAsk((ask) => enter(kind, settings(), options, ask)));
   };
   add(
     'suspend',
-    'wstrzymuje od razu całe odsłuchiwanie (podpisuje Sekretarz albo administrator)',
+    'wstrzymuje od razu całe odsłuchiwanie (Sekretarz albo administrator)',
     'login podpisującego',
   );
   add('resume', 'wznawia odsłuchiwanie (podpisuje Sekretarz)', 'login Sekretarza');
 }
 
-async function sign(
+async function enter(
   kind: Kind,
   settings: ServerSettings,
   { as, reason }: Options,
@@ -41,8 +41,8 @@ async function sign(
 ): Promise<string> {
   const request = checkRequest(kind, { reason }, { reason: 'Przyczyna (--reason)' });
   let sentence = '';
-  await asPerson(settings, as, ask, async ({ submit }) => {
-    const { seq } = await submit(kind, request);
+  await asPerson(settings, as, ask, async ({ submit, sign }) => {
+    const { seq } = await (kind === 'resume' ? sign(kind, request) : submit(kind, request));
     sentence = `Wpis ${seq}: ${said[kind]}`;
   });
   return sentence;

@@ -95,7 +95,7 @@ export const failureCodes = [
   'not-secretary',
   'not-suspender',
   'listening-not-suspended',
-  'sign-again',
+  'password-not-proved',
   'own-authorisation',
   'person-unknown',
   'authorisation-unknown',
@@ -178,7 +178,7 @@ type LocalCode =
   | `session-${string}`;
 
 /** What may stand as the reason of a refusal, in the ledger or where it was asked for. */
-export type RefusalCode = Exclude<FailureCode, LocalCode>;
+export type RefusalCode = Exclude<FailureCode, LocalCode> | 'session-too-many';
 
 /** What people read of a code (`text/pl/failures.ts`): its sentence, and of what may be a reason of a refusal its short form. */
 export type FailureWords<Code extends FailureCode> = {

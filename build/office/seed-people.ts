@@ -2,8 +2,8 @@ import { Client } from 'pg';
 import { personConfig } from '../../server/database.ts';
 import { proveAtDoor } from '../../server/door.ts';
 import { keeperKeyOf, type ServerSettings } from '../../server/settings.ts';
-import { submit } from '../../server/submit.ts';
-import type { Command, CommandKind } from '../../shared/ledger/kinds.ts';
+import { sign, submit } from '../../server/submit.ts';
+import type { Command, SigningKind } from '../../shared/ledger/kinds.ts';
 import { pinnedKeeperKey } from '../../shared/node/signing-key.ts';
 import type { OfficePerson } from './people.ts';
 
@@ -27,34 +27,43 @@ export async function seedPeople(
   const keeper = pinnedKeeperKey(keeperKeyOf(settings));
   const { signer, secret } = await proveAtDoor(settings, keeper, secretary.login, secretary.password);
   const client = new Client(personConfig(settings, secretary.login, secret));
-  const sign: Sign = async (kind, body) => {
-    const answer = await submit({ client, keeper, signer }, kind, body);
-    if (answer.state === 'refused') throw new Error(`the keeper did not accept the seed: ${answer.reason}`);
+  const asker = { client, keeper, signer };
+  const as: InHerName = {
+    sign: (kind, body) => accepted(sign(asker, secretary.password, kind, body)),
+    submit: (kind, body) => accepted(submit(asker, kind, body)),
   };
   await client.connect();
   try {
     for (const person of people) {
-      if (person !== secretary) await enter(sign, person);
-      await authorise(sign, person);
+      if (person !== secretary) await enter(as, person);
+      await authorise(as, person);
     }
   } finally {
     await client.end();
   }
 }
 
-type Sign = <K extends CommandKind>(kind: K, body: Command<K>) => Promise<void>;
+type InHerName = {
+  sign<K extends SigningKind>(kind: K, body: Command<K>): Promise<void>;
+  submit(kind: 'revoke', body: Command<'revoke'>): Promise<void>;
+};
+
+async function accepted(answer: ReturnType<typeof sign | typeof submit>): Promise<void> {
+  const given = await answer;
+  if (given.state === 'refused') throw new Error(`the keeper did not accept the seed: ${given.reason}`);
+}
 
 async function enter(
-  sign: Sign,
+  { sign }: InHerName,
   { login, guid, displayName, title: post, department: unit, roles }: OfficePerson,
 ): Promise<void> {
   await sign('person', { login, guid, displayName, post, unit, roles, employee: true });
 }
 
-async function authorise(sign: Sign, { login, authorisation }: OfficePerson): Promise<void> {
+async function authorise({ sign, submit }: InHerName, { login, authorisation }: OfficePerson): Promise<void> {
   if (authorisation === null) return;
   const { revoked, ...act } = authorisation;
   const scope = 'wszystkie komórki; cele z § 2 regulaminu';
   await sign('authorise', { ...act, login, signatory: 'Burmistrz Miasta i Gminy', scope, scan: null });
-  if (revoked) await sign('revoke', { number: act.number, reason: 'zmiana zakresu obowiązków' });
+  if (revoked) await submit('revoke', { number: act.number, reason: 'zmiana zakresu obowiązków' });
 }

@@ -11,8 +11,6 @@ import { isOlder } from './server.ts';
 /** The keeper polls, asks the directory and enters; longer than that it is not there. Milliseconds. */
 const patienceMs = 8_000;
 
-const shown = ['session-too-many', 'stale-request', 'directory-away', 'sign-in-no-role'] as const;
-
 /**
  * Has a person's session proved to the keeper, with the directory password, over the pulse that it gives back; `version` is the program's. Fails with 'session-unanswered', 'program-too-old',
  * 'answer-untrusted', the keeper's 'session-…' and 'sign-in-no-role', 'directory-unreachable', and 'database-…'.
@@ -33,16 +31,12 @@ export async function proveAtDoor(
     await line.connect();
     const ask = async <Row extends object>(sql: string, values: readonly unknown[] = []): Promise<Row[]> =>
       (await line.query<Row>(prepared(sql, values))).rows;
-    const pulse = (await lastPulse(ask, keeper)) ?? fail('session-unanswered');
-    if (pulse === 'untrusted') fail('answer-untrusted');
+    const pulse = await lastPulse(ask, keeper);
+    if (typeof pulse === 'string') fail(pulse);
     if (isOlder(version, pulse.leastApp)) fail('program-too-old');
     const who = { login, password, host: reportedHost(hostname()) };
     const proved = await proveSession(ask, who, { keeper, pulse, patienceMs });
-    if ('signer' in proved) return { ...proved, pulse };
-    if (proved.state === 'untrusted') fail('answer-untrusted');
-    if (proved.state === 'late') fail('session-unanswered');
-    // Nobody signed it: one of these is shown, whatever it says.
-    return fail(shown.find((one) => one === proved.reason) ?? 'session-not-proved');
+    return typeof proved === 'string' ? fail(proved) : { ...proved, pulse };
   } catch (error) {
     throw databaseFailure(error);
   } finally {

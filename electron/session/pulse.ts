@@ -31,7 +31,7 @@ export class KeeperPulse {
   /** Looks for a new one. Fails as a question to the server does. */
   async look(): Promise<void> {
     const pulse = await lastPulse(this.#ask, this.#keeper);
-    if (pulse === null || pulse === 'untrusted' || pulse.time <= (this.#newest?.time ?? 0)) return;
+    if (typeof pulse === 'string' || pulse.time <= (this.#newest?.time ?? 0)) return;
     this.#see(pulse);
   }
 

@@ -65,8 +65,8 @@ const decideRevoke: Decide<'revoke'> = async (desk, request, { number, reason })
 /** §4.2: who the office's people are, and whom the Mayor authorised to listen. */
 export const authorisation: Family<'person' | 'authorise' | 'revoke', 'person' | 'authorise' | 'revoke'> = {
   commands: {
-    person: { needsAccount: true, urgent: true, decide: decidePerson },
-    authorise: { needsAccount: true, decide: decideAuthorise },
+    person: { needsAccount: true, signs: true, urgent: true, decide: decidePerson },
+    authorise: { needsAccount: true, signs: true, decide: decideAuthorise },
     revoke: { needsAccount: true, urgent: true, whenApart: true, decide: decideRevoke },
   },
   entries: {

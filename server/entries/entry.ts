@@ -1,11 +1,11 @@
-import type { Command, CommandKind, EntryKind, Payload } from '../../shared/ledger/kinds.ts';
+import type { Command, CommandKind, EntryKind, Payload, SigningKind } from '../../shared/ledger/kinds.ts';
 import type { Part } from '../keeper/connection.ts';
 import type { Desk, Grant, Request } from './request.ts';
 import type { Act, LedgerState } from './state.ts';
 
 /** A family: what is decided about its commands, and what its entries change. */
 export type Family<C extends CommandKind, E extends EntryKind> = {
-  commands: { [K in C]: Asked<K> };
+  commands: { [K in C]: Asked<K> & (K extends SigningKind ? { signs: true } : { signs?: never }) };
   entries: { [K in E]: Entered<K> };
 };
 
@@ -14,6 +14,8 @@ export type Asked<K extends CommandKind> = {
   ofIngest?: true;
   /** The directory is asked about the sender when the command is read. */
   needsAccount?: true;
+  /** SECURITY: decided only once the keeper has proved the password that was given for this very request. */
+  signs?: true;
   /** May end what is being heard, which is looked at once it is decided. */
   urgent?: true;
   /** What it enters is printed at once: the keeper's pulse vouches for it before it is answered. */

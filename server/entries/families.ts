@@ -57,6 +57,8 @@ export async function decide(desk: Desk, request: Request): Promise<Grant> {
   if (kind.whenApart !== true && desk.time.isApart()) return refuse('clock-apart');
   if (request.asked !== null && !desk.pulses.isFresh(request.asked.seen, desk.time.own()))
     return refuse('stale-request');
+  if (kind.signs === true && request.asked?.password !== true)
+    return refuse(request.unproved ?? 'password-not-proved');
   if ('act' in body && body.act !== null) heedPace(desk, request, body.act);
   return kind.decide(desk, request, body);
 }

@@ -25,7 +25,8 @@ export type Request = {
   /** Kept beside that entry; 16 bytes. */
   salt: Buffer | null;
   at: number;
-  connectedAt: number;
+  /** Why the password of a signing act is not proved; null where it is (`asked.password`), and for what needs none. */
+  unproved: RefusalCode | null;
   /** What the directory knows of the sender, asked when the command was read; null for kinds that do not need it. */
   account: Promise<LookUp> | null;
   /** Asks the directory about somebody else whom the request names. Never rejects. */

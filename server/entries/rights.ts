@@ -4,9 +4,6 @@ import { legalDay } from '../../shared/warsaw.ts';
 import { refuse, type Desk, type Request } from './request.ts';
 import { hadLogin, type Act, type Authorisation, type LedgerState, type Person } from './state.ts';
 
-/** A signing act comes from a connection no older than this: the password was given for it. Milliseconds. */
-const freshConnection = 120_000;
-
 /** The person who asks, as the ledger knows him; refuses `no-authorisation` for a stranger. */
 export function knownPerson(state: LedgerState, login: string): Person {
   return state.people.get(login) ?? refuse('no-authorisation');
@@ -76,26 +73,24 @@ export function sameActiveAccount(account: LookUp, person: Person): void {
   if (account.guid !== person.guid) refuse('identity-changed');
 }
 
-/** The Secretary, in an act that she signs: role, fresh connection, active account. Refuses otherwise. */
+/** The Secretary, in an act of that office: role, active account. Refuses otherwise. */
 export async function signingSecretary(desk: Desk, request: Request): Promise<Person> {
   const account = await accountOf(request);
   const person = desk.state.people.get(request.login);
   if (!person?.roles.includes('secretary')) return refuse('not-secretary');
-  if (request.at - request.connectedAt > freshConnection) refuse('sign-again');
   sameActiveAccount(account, person);
   return person;
 }
 
 /**
  * Who stops listening: in which of the two offices. Refuses as `signingSecretary`, but not where the directory is away: to stop
- * is the safe side, and the database let this person in a moment ago.
+ * is the safe side, and a session of this person signed the request.
  */
 export async function signingSuspender(desk: Desk, request: Request): Promise<'secretary' | 'administrator'> {
   const account = await accountOf(request);
   const person = desk.state.people.get(request.login);
   const office = (['secretary', 'administrator'] as const).find((role) => person?.roles.includes(role));
   if (person === undefined || office === undefined) return refuse('not-suspender');
-  if (request.at - request.connectedAt > freshConnection) refuse('sign-again');
   if (account.state !== 'away') sameActiveAccount(account, person);
   return office;
 }

@@ -1,19 +1,15 @@
 import { commands, texts, type Command } from '../../shared/ledger/kinds.ts';
-import { sha256, textCommitment } from '../../shared/node/ledger.ts';
-import { requestBytes, signatureFits } from '../../shared/node/request.ts';
-import type { Purpose } from '../../shared/node/session.ts';
+import { textCommitment } from '../../shared/node/ledger.ts';
+import { signatureFits } from '../../shared/node/request.ts';
 import { isSoundSigningKey, publicSigningKey } from '../../shared/node/signing-key.ts';
 import type { FailureCode } from '../../shared/failure.ts';
 import type { Desk, Grant, Request } from '../entries/request.ts';
 import { liveSessions, mostSessions, sessionEnd, sessionGrant } from '../entries/session.ts';
-import type { Proof } from './directory.ts';
-import type { KeeperDirectory } from './options.ts';
-import { askedOf, signatureOf, type Row, type Signature } from './queue.ts';
+import { passwordOf, type Proofs } from './proofs.ts';
+import { askedOf, signatureOf, type Row, type Signature } from './row.ts';
 
 /** The directory is asked about so many sessions at once. */
 const mostProofs = 4;
-/** A refused bind keeps the next one from its kind of place for so long. Milliseconds. */
-const refusalMemory = 3_600_000;
 /** Addresses of a person's sessions are known for so long. Milliseconds. */
 const addressMemory = 30 * 86_400_000;
 
@@ -28,9 +24,6 @@ export type DoorReason = Extract<
   | 'unexpected'
 >;
 
-/** From where a password is tried. */
-type Place = 'known' | 'other' | 'signing';
-
 /** What came of a row: the session that it makes, or why it makes none. */
 export type Proved = { row: Row } & (
   { request: Request; body: Command<'session'>; guid: string; pwdLastSet: string } | { reason: DoorReason }
@@ -40,19 +33,17 @@ export type Proved = { row: Row } & (
  * Sessions are proved here: whoever knows the directory password of a person of the ledger may ask in that person's name, under the key
  * that the same request brings.
  * SECURITY: of what the row says nothing counts that is not under its signature, and the password opens with that signature alone. Binds
- * run beside the queue, a few at a time, and after one that was refused none goes out from that kind of place for an hour: nobody
- * locks a person's account through the keeper, or guesses here unseen.
+ * run beside the queue, a few at a time.
  */
 export class Door {
-  readonly #directory: KeeperDirectory;
+  readonly #proofs: Proofs;
   readonly #ring: () => void;
   readonly #proving = new Set<string>();
-  readonly #refused = new Map<string, number>();
   #proved: Proved[] = [];
 
   /** `ring` is called when a proof has come. */
-  constructor(directory: KeeperDirectory, ring: () => void) {
-    this.#directory = directory;
+  constructor(proofs: Proofs, ring: () => void) {
+    this.#proofs = proofs;
     this.#ring = ring;
   }
 
@@ -95,7 +86,7 @@ export class Door {
       this.#settle({ row, reason: 'session-not-proved' });
       return;
     }
-    const proof = this.proof(desk, login, guid, place, password);
+    const proof = this.#proofs.prove(desk.time, { login, guid }, place, password);
     void proof.then((found) => {
       if (!this.#proving.has(row.id)) return;
       if (found.state === 'proved') {
@@ -103,25 +94,6 @@ export class Door {
         this.#settle({ row, body, guid, pwdLastSet, request: requestOf(desk, row, login, signed) });
       } else this.#settle({ row, reason: reasonOf[found.state] });
     });
-  }
-
-  /** At most one bind; never rejects. `too-many`: none, since one of that place was refused within the hour. */
-  async proof(
-    { time }: Pick<Desk, 'time'>,
-    login: string,
-    guid: string,
-    place: Place,
-    password: string,
-  ): Promise<Proof | { state: 'too-many' }> {
-    const key = `${login} ${place}`;
-    const now = time.now();
-    if (now - (this.#refused.get(key) ?? -Infinity) < refusalMemory) return { state: 'too-many' };
-    const found = await this.#directory
-      .prove(guid, password)
-      .catch((): Proof => ({ state: 'away', reason: 'unreachable' }));
-    if (found.state === 'refused') this.#refused.set(key, now);
-    if (found.state === 'proved') this.#refused.delete(key);
-    return found;
   }
 
   #settle(proved: Proved): void {
@@ -163,29 +135,6 @@ function parse({ kind, body }: Row): Command<'session'> | null {
   }
 }
 
-/**
- * The password that came sealed beside a request; null where there is none that could be one.
- * SECURITY: to an empty one a directory may say yes (RFC 4513 5.1.2), and a NUL would cut it off there.
- */
-export function passwordOf(
-  { keys, pulses }: Pick<Desk, 'keys' | 'pulses'>,
-  { sealed }: Pick<Row, 'sealed'>,
-  purpose: Purpose,
-  signed: Signature,
-): string | null {
-  const bytes = requestBytes(signed, Buffer.from(keys.publicKey, 'base64'));
-  const opened = sealed && pulses.openPassword(sealed, purpose, sha256(bytes));
-  if (!opened) return null;
-  try {
-    const password = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(opened);
-    return password.trim() === '' || password.includes('\0') ? null : password;
-  } catch {
-    return null; // Not UTF-8.
-  } finally {
-    opened.fill(0);
-  }
-}
-
 /** Whether the person had a session from there within the last thirty days, by the words that its entry commits to. */
 async function isKnownAddress(
   { connection, state, time }: Desk,
@@ -214,7 +163,7 @@ function requestOf({ time }: Desk, row: Row, login: string, signed: Signature): 
     ...{ id: row.id, kind: row.kind, body: row.body, address: row.address, salt: signed.salt, login },
     asked: askedOf(signed, null, true),
     at: time.stored(row.at),
-    connectedAt: time.stored(row.connected_at),
+    unproved: null,
     account: null,
     lookUp: () => Promise.resolve({ state: 'absent' }),
     about: { act: null, recording: null, case: null, basis: null, host: null },

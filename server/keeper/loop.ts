@@ -5,7 +5,9 @@ import { Door } from './door.ts';
 import { commandOf } from '../entries/families.ts';
 import { dueHold } from '../entries/hold.ts';
 import { exitCodes, KeeperEnd, type KeeperOptions } from './options.ts';
+import { Proofs } from './proofs.ts';
 import { Queue } from './queue.ts';
+import { Signing } from './signing.ts';
 import type { Desk } from '../entries/request.ts';
 import type { SchemaWatch } from './schema-watch.ts';
 import {
@@ -46,7 +48,10 @@ export async function runLoop(parts: LoopParts): Promise<void> {
   const { signal, office } = parts;
   const bell = new Bell();
   const { directory } = parts.options;
-  const entrance = { bell, queue: new Queue(directory), door: new Door(directory, () => bell.ring()) };
+  const proofs = new Proofs(directory);
+  const ring = (): void => bell.ring();
+  const signing = new Signing(proofs, ring);
+  const entrance = { bell, signing, queue: new Queue(directory, signing), door: new Door(proofs, ring) };
   signal.addEventListener('abort', () => bell.ring(), { once: true });
   let wait: number = backoff.first;
   let patience = parts.options.lockPatienceMs ?? 30_000;
@@ -77,7 +82,7 @@ function reasonOf({ code }: Interrupted): string {
 }
 
 /** Where requests come in. */
-type Entrance = { queue: Queue; door: Door; bell: Bell };
+type Entrance = { queue: Queue; signing: Signing; door: Door; bell: Bell };
 
 async function useLine(
   parts: LoopParts,
@@ -125,7 +130,7 @@ export async function takeLock(
   return false;
 }
 
-async function work(parts: LoopParts, desk: Desk, { queue, door, bell }: Entrance): Promise<void> {
+async function work(parts: LoopParts, desk: Desk, { queue, signing, door, bell }: Entrance): Promise<void> {
   const { office, schema, options, signal } = parts;
   const every = options.pulseMs ?? pulseEvery;
   let due = performance.now();
@@ -141,7 +146,7 @@ async function work(parts: LoopParts, desk: Desk, { queue, door, bell }: Entranc
   const stopped = () => signal.aborted;
   while (!stopped()) {
     await tickIfDue();
-    const { requests, unsigned } = await queue.round(desk, setAside(office));
+    const { requests, unsigned } = await queue.round(desk, [...setAside(office), ...signing.ids()]);
     for (const row of unsigned) await turnAway(office, desk, row, 'session-over');
     for (const result of door.results()) await serveDoor(office, desk, result);
     const suspect = office.unsigned.due(desk.state, desk.time);
@@ -151,7 +156,7 @@ async function work(parts: LoopParts, desk: Desk, { queue, door, bell }: Entranc
       const wasSuspended = desk.state.suspension !== null;
       await serve(office, desk, request);
       await enterDueHolds(office, desk);
-      queue.served(request.login);
+      queue.served(request);
       // What was revoked or suspended stops being heard now, and a resumption is looked at, not at the next turn of the watch.
       if (commandOf(request.kind)?.urgent === true) due = 0;
       // Only what the ledger knows of was resumed.

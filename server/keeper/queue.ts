@@ -1,36 +1,16 @@
 import type { Asked } from '../../shared/ledger/head.ts';
-import { requestDigest, signatureFits, type Signed } from '../../shared/node/request.ts';
+import { signatureFits } from '../../shared/node/request.ts';
 import { publicSigningKey } from '../../shared/node/signing-key.ts';
 import { commandOf } from '../entries/families.ts';
 import { ingestLogin, type Desk, type Request } from '../entries/request.ts';
 import { isLive } from '../entries/session.ts';
 import type { LookUp } from './directory.ts';
 import type { KeeperDirectory } from './options.ts';
+import { askedOf, signatureOf, type Row } from './row.ts';
+import type { Signing } from './signing.ts';
 
 /** A request at the head of its sender's queue; `answered` = its entry stands already, after a crash. */
 export type Waiting = Request & { answered: boolean };
-
-/** What was signed, where it came signed. */
-export type Signature = Signed & { salt: Buffer; signature: Buffer };
-
-/** A row of the queue as it stands there; nothing of it is believed. */
-export type Row = {
-  id: string;
-  kind: string;
-  login: string;
-  body: string;
-  address: string | null;
-  at: Date;
-  connected_at: Date;
-  session: string | null;
-  salt: Buffer | null;
-  seen: string | null;
-  signature: Buffer | null;
-  sealed: Buffer | null;
-  /** Through the door, in whose name. */
-  claimed: string | null;
-  now: Date;
-};
 
 export type Round = {
   requests: Waiting[];
@@ -38,7 +18,7 @@ export type Round = {
   unsigned: Row[];
 };
 
-const columns = `c.id, c.kind, c.login, c.body, host(c.address) AS address, c.at, c.connected_at,
+const columns = `c.id, c.kind, c.login, c.body, host(c.address) AS address, c.at,
       c.session, c.salt, c.seen, c.signature, c.sealed, c.claimed, clock_timestamp() AS now`;
 
 /** The oldest request of each sender, without those in $1. A command whose row stands has not been answered yet. */
@@ -57,11 +37,13 @@ const atDoor = `
  */
 export class Queue {
   readonly #directory: KeeperDirectory;
+  readonly #signing: Signing;
   readonly #served = new Map<string, number>();
   #turns = 0;
 
-  constructor(directory: KeeperDirectory) {
+  constructor(directory: KeeperDirectory, signing: Signing) {
     this.#directory = directory;
+    this.#signing = signing;
   }
 
   /** The next round; `except` = ids that wait for something else. The directory is asked about all senders at once. */
@@ -74,7 +56,7 @@ export class Queue {
     for (const row of rows) {
       const request = this.#waiting(row, desk, desk.state.commands.has(row.id));
       if (request === null) round.unsigned.push(row);
-      else round.requests.push(request);
+      else if (request !== 'asking') round.requests.push(request);
     }
     round.requests.sort((one, other) => this.#turnOf(one.login) - this.#turnOf(other.login));
     return round;
@@ -92,7 +74,8 @@ export class Queue {
     return { rows: rows.filter(({ id }) => !answered.includes(id)), answered };
   }
 
-  served(login: string): void {
+  served({ id, login }: Request): void {
+    this.#signing.forget(id);
     this.#turns += 1;
     this.#served.set(login, this.#turns);
   }
@@ -102,18 +85,22 @@ export class Queue {
   }
 
   /** SECURITY: who asks is told by the signature. Null where no session stands behind it, whatever the columns say. */
-  #waiting(row: Row, desk: Desk, answered: boolean): Waiting | null {
+  #waiting(row: Row, desk: Desk, answered: boolean): Waiting | 'asking' | null {
     const { id, kind, body, address } = row;
     const { time } = desk;
     const sender = answered ? { login: row.login, asked: null } : senderOf(row, desk);
     if (sender === null) return null;
     const { login } = sender;
+    const family = answered ? null : commandOf(kind);
+    const proof = family?.signs === true ? this.#signing.outcome(desk, row, login) : null;
+    if (proof === 'asking') return 'asking';
     return {
-      ...{ id, kind, body, address, answered, ...sender },
+      ...{ id, kind, body, address, answered, login },
+      asked: sender.asked && { ...sender.asked, password: proof === 'proved' },
+      unproved: proof === 'proved' ? null : proof,
       salt: row.salt,
       at: time.stored(row.at),
-      connectedAt: time.stored(row.connected_at),
-      account: !answered && commandOf(kind)?.needsAccount === true ? this.#ask(login) : null,
+      account: family?.needsAccount === true ? this.#ask(login) : null,
       lookUp: (other) => this.#ask(other),
       about: { act: null, recording: null, case: null, basis: null, host: null },
     };
@@ -134,19 +121,4 @@ function senderOf(row: Row, { state, time, keys }: Desk): { login: string; asked
   const key = publicSigningKey(Buffer.from(session.publicKey, 'base64'));
   if (!signatureFits(signed, signed.signature, key, Buffer.from(keys.publicKey, 'base64'))) return null;
   return { login: session.login, asked: askedOf(signed, session.seq, false) };
-}
-
-/** What a row says that was signed; null where something of it is missing. */
-export function signatureOf({ id, session, kind, body, salt, seen, signature }: Row): Signature | null {
-  if (session === null || salt === null || seen === null || signature === null) return null;
-  return { id, session, salt, signature, seen: Number(seen), digest: requestDigest({ salt, kind, body }) };
-}
-
-/** The same as the entry that answers repeats it; `session` = seq of the entry that has the key. */
-export function askedOf(signed: Signature, session: number | null, password: boolean): Asked {
-  const { seen, digest, signature } = signed;
-  return {
-    ...{ session, seen, password },
-    ...{ digest: digest.toString('hex'), signature: signature.toString('base64') },
-  };
 }

@@ -1,5 +1,4 @@
 import type { KeyObject } from 'node:crypto';
-import { isFailureCode, type FailureCode } from '../failure.ts';
 import type { Command } from '../ledger/kinds.ts';
 import { pulseRow, readPulse, type Pulse } from './pulse.ts';
 import { askDoorAnswer, askPulse, submitStatement } from './queries.ts';
@@ -11,16 +10,16 @@ import { verdict, type AnswerRow } from './verdict.ts';
 /** One statement over a line; values from `$1`. */
 export type Ask = <Row extends object>(sql: string, values?: readonly unknown[]) => Promise<Row[]>;
 
-/** The keeper's last pulse, with the least version of the program; null where no keeper has run yet, `untrusted` where the pinned one did not sign it. */
+/** The keeper's last pulse, with the least version of the program; a failure where no keeper has run yet, or the pinned one did not sign it. */
 export async function lastPulse(
   ask: Ask,
   keeper: KeyObject,
-): Promise<(Pulse & { leastApp: string }) | 'untrusted' | null> {
+): Promise<(Pulse & { leastApp: string }) | 'session-unanswered' | 'answer-untrusted'> {
   const [row] = await ask<{ pulse: unknown }>(askPulse);
-  if (!row?.pulse) return null;
+  if (!row?.pulse) return 'session-unanswered';
   const told = pulseRow.safeParse(row.pulse);
   const pulse = told.success ? readPulse(told.data, keeper) : null;
-  return pulse && told.success ? { ...pulse, leastApp: told.data.leastApp } : 'untrusted';
+  return pulse && told.success ? { ...pulse, leastApp: told.data.leastApp } : 'answer-untrusted';
 }
 
 /** A session that the keeper entered: what signs in it, and the secret of the person's own lines. */
@@ -28,10 +27,15 @@ export type ProvedSession = { signer: Signer; secret: string };
 
 const first = 20;
 const most = 250;
+/** Nobody signs why there is no session: one of these is shown, or that the password was not proved, whatever is said. */
+const reasons = ['session-too-many', 'stale-request', 'directory-away', 'sign-in-no-role'] as const;
+
+/** Why no session was proved: `answer-untrusted`, `session-unanswered` (not within `patienceMs`), or what the keeper says. */
+export type DoorFailure =
+  'answer-untrusted' | 'session-unanswered' | 'session-not-proved' | (typeof reasons)[number];
 
 /**
- * Has a session proved over a line through the door. `refused` has the keeper's reason, which nobody signed; `late`: it did not answer
- * within `patienceMs`.
+ * Has a session proved over a line through the door.
  * SECURITY: the password is sealed to the key of a pulse that the pinned keeper signed, and the session counts only when that keeper
  * entered it, for this very request.
  */
@@ -39,9 +43,7 @@ export async function proveSession(
   ask: Ask,
   who: { login: string; password: string; host: string },
   { keeper, pulse, patienceMs }: { keeper: KeyObject; pulse: Pulse; patienceMs: number },
-): Promise<
-  ProvedSession | { state: 'refused'; reason: FailureCode } | { state: 'late' } | { state: 'untrusted' }
-> {
+): Promise<ProvedSession | DoorFailure> {
   const { request, signer, secret } = newSession(who, pulse, rawSigningKey(keeper));
   await ask(submitStatement, submitValues(request));
   const deadline = performance.now() + patienceMs;
@@ -51,17 +53,14 @@ export async function proveSession(
       request.id,
     ]);
     if (row === undefined || row.state === 'pending' || row.state === 'unknown') continue;
-    if (row.state === 'refused') {
-      const reason = row.reason ?? '';
-      return { state: 'refused', reason: isFailureCode(reason) ? reason : 'session-not-proved' };
-    }
+    if (row.state === 'refused') return reasons.find((one) => one === row.reason) ?? 'session-not-proved';
     const body = JSON.parse(request.body) as Command<'session'>;
     const said = verdict(
       { id: request.id, kind: 'session', login: who.login, body },
       { ...row, sealed: null },
       keeper,
     );
-    return said.state === 'entered' ? { signer, secret } : { state: 'untrusted' };
+    return said.state === 'entered' ? { signer, secret } : 'answer-untrusted';
   }
-  return { state: 'late' };
+  return 'session-unanswered';
 }

@@ -3,8 +3,7 @@ import type { Client } from 'pg';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { setPassword } from '../../build/office/seed-people.ts';
 import { roles, type Role } from '../../shared/values.ts';
-import { ask, done } from './asking.ts';
-import { officeOfFile, refusal, rowsOf, who } from './office.ts';
+import { officeOfFile, refusal, rowsOf, signAs, who } from './office.ts';
 import { nobodysCall } from './sessions.ts';
 import { until } from './support.ts';
 
@@ -26,11 +25,10 @@ const made: readonly Role[] = ['quality', 'mayor', 'administrator', 'protection_
 
 beforeAll(async () => {
   const superuser = await office.superuser();
-  const secretary = await office.as(who.secretary);
   for (const role of made) {
     const words = { displayName: 'Jan Próbny', post: 'inspektor', unit: 'Urząd' };
     const person = { login: logins[role], guid: randomUUID(), ...words, roles: [role], employee: true };
-    await done(ask(secretary, 'person', person));
+    await signAs(office.running(), who.secretary, 'person', person);
     await setPassword(superuser, logins[role], password);
   }
   // In the people's group, but not a person of the ledger.

@@ -7,8 +7,16 @@ import { openRelease, wrapRecordingKey } from '../../shared/node/release.ts';
 import type { Ground } from '../../shared/playback.ts';
 import type { Role } from '../../shared/values.ts';
 import { addMonths, legalDay, legalMonth } from '../../shared/warsaw.ts';
-import { handIn, signedOver, signIn } from './sessions.ts';
-import { account, openTestOffice, randomKey, secretaryLogin, until, type TestOffice } from './support.ts';
+import { handIn, sealedAct, sessionOf, signedOver, signIn } from './sessions.ts';
+import {
+  account,
+  openTestOffice,
+  password,
+  randomKey,
+  secretaryLogin,
+  until,
+  type TestOffice,
+} from './support.ts';
 
 export type Answer = {
   command: string;
@@ -107,9 +115,25 @@ export async function addPerson(office: TestOffice, login: string, person: NewPe
   return guid;
 }
 
-/** A signing act of the Secretary over a connection of its own. Throws unless it is done. */
+/** An act of the Secretary, with her password for it. Throws unless it is done. */
 export function sign<K extends CommandKind>(office: TestOffice, kind: K, body: Command<K>): Promise<Answer> {
-  return office.fresh(secretaryLogin, (secretary) => done(ask(secretary, kind, body)));
+  return done(askSealed(office, secretaryLogin, kind, body));
+}
+
+/** Asks over a connection of its own, with the password that was typed for exactly this. */
+export async function askSealed<K extends CommandKind>(
+  office: TestOffice,
+  login: string,
+  kind: K,
+  body: Command<K>,
+  typed = password,
+): Promise<Answer> {
+  const signer = await sessionOf(office, login);
+  return office.fresh(login, async (client) => {
+    const request = await sealedAct(office, client, signer, kind, body, typed);
+    await handIn(client, request);
+    return answerTo(client, request.id);
+  });
 }
 
 /** The Mayor's act for a person, with a number of its own. */

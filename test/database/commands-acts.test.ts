@@ -26,6 +26,16 @@ const head = async (): Promise<number> =>
   );
 const lastEntry = async (): Promise<Record<string, unknown>> =>
   JSON.parse((await entries()).at(-1)?.payload ?? '{}') as Record<string, unknown>;
+/** Of those about sessions too. */
+const newestEntry = async (): Promise<Record<string, unknown>> =>
+  JSON.parse(
+    (
+      await rowsOf<{ payload: string }>(
+        await office.superuser(),
+        'SELECT payload FROM office.entry ORDER BY seq DESC LIMIT 1',
+      )
+    )[0]?.payload ?? '{}',
+  ) as Record<string, unknown>;
 const refused = (sentence: RegExp) => ({
   ...{ code: 1, out: '' },
   complaint: expect.stringMatching(sentence) as string,
@@ -72,6 +82,7 @@ describe('authorise and revoke', () => {
         number: 'UO/901/2026',
         from: act.from,
         to: act.to,
+        asked: { password: true },
       },
       scan: createHash('sha256').update('podpis').digest('hex'),
     });
@@ -91,7 +102,11 @@ describe('authorise and revoke', () => {
   ])('refuses an act %s, by an entry', async (_what, login, change, sentence) => {
     const ran = await authorise(login, change);
     expect(ran).toMatchObject(refused(new RegExp(`^Odmowa \\(wpis \\d+\\): .*${sentence.source}`)));
-    expect(await lastEntry()).toMatchObject({ kind: 'refusal', request: 'authorise' });
+    expect(await lastEntry()).toMatchObject({
+      ...{ kind: 'refusal', request: 'authorise', asked: { password: true } },
+    });
+    // Nobody can ask under it any more.
+    expect(await newestEntry()).toMatchObject({ kind: 'session-end', why: 'signed-out' });
   });
 
   it.each<[string, Partial<typeof act>, RegExp]>([

@@ -5,7 +5,18 @@ import { fingerprintOf, schemaParts } from '../../server/keeper/fingerprint.ts';
 import { emptyState } from '../../server/entries/state.ts';
 import { migrate } from '../../server/migrate.ts';
 import type { SchemaPart } from '../../shared/ledger/office.ts';
-import { addPerson, addRecording, ask, done, endOf, entriesAfter, headSeq, listen, sign } from './asking.ts';
+import {
+  addPerson,
+  addRecording,
+  ask,
+  askSealed,
+  done,
+  endOf,
+  entriesAfter,
+  headSeq,
+  listen,
+  sign,
+} from './asking.ts';
 import { refusedOnce } from './refusing.ts';
 import { tamperings } from './schema-tamperings.ts';
 import { registerRows } from './reading.ts';
@@ -188,10 +199,7 @@ describe('INV-20 a changed database', () => {
     await office.start();
     expect(await schemaEntries(before)).toHaveLength(1);
     expect((await listen(listener, recording)).answer.reason).toBe('listening-suspended');
-    await office.fresh('aasi', async (client) => {
-      const answer = await ask(client, 'resume', { reason: 'Migracja.' });
-      expect(answer.reason).toBe('not-secretary');
-    });
+    expect((await askSealed(office, 'aasi', 'resume', { reason: 'Migracja.' })).reason).toBe('not-secretary');
   });
 
   it('that nobody has seen yet is not resumed with one that was', async () => {

@@ -4,8 +4,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
   addPerson,
   answerNow,
-  answerTo,
   ask,
+  askSealed,
   done,
   endOf,
   headSeq,
@@ -17,6 +17,7 @@ import {
 } from './asking.ts';
 import { refusedOnce } from './refusing.ts';
 import { registerRows } from './reading.ts';
+import { sessionOf } from './sessions.ts';
 import { account, secretaryLogin, until, type TestOffice } from './support.ts';
 
 const administrator = 'aasi';
@@ -29,11 +30,14 @@ let recording: string;
 beforeAll(async () => {
   ({ office, client: listener, recording } = await openListening());
   await addPerson(office, administrator, { roles: ['administrator'], authorised: false });
+  for (const login of ['anowak', administrator]) await sessionOf(office, login);
 });
 afterAll(() => office.close());
 
 const by = (login: string, kind: 'suspend' | 'resume'): Promise<Answer> =>
-  office.fresh(login, (client) => ask(client, kind, { reason }));
+  kind === 'resume'
+    ? askSealed(office, login, kind, { reason })
+    : office.fresh(login, (client) => ask(client, kind, { reason }));
 /** Suspended, and nothing open any more. */
 const suspended = async (login = secretaryLogin): Promise<Answer> => {
   const answer = await done(by(login, 'suspend'));
@@ -139,15 +143,6 @@ describe('while listening is suspended', () => {
 });
 
 describe('to suspend and to resume', () => {
-  const old = async (login: string, kind: 'suspend' | 'resume'): Promise<Answer> => {
-    const { rows } = await office.superuser.query<{ id: string }>(
-      `INSERT INTO office.command (kind, login, body, connected_at)
-       VALUES ($1, $2, $3, clock_timestamp() - interval '121 s') RETURNING id`,
-      [kind, login, JSON.stringify({ reason })],
-    );
-    return answerTo(await office.as(login), rows[0]?.id ?? '');
-  };
-
   it('is nobody else’s, whatever a table or a group of the database says', async () => {
     await refusedOnce(office, 'not-suspender', () => by('anowak', 'suspend'));
     await office.superuser.query(`UPDATE office.person SET roles = '{secretary}' WHERE login = 'anowak'`);
@@ -166,13 +161,6 @@ describe('to suspend and to resume', () => {
     await refusedOnce(office, 'listening-not-suspended', () => by(secretaryLogin, 'resume'));
     await suspended();
     await refusedOnce(office, 'listening-suspended', () => by(administrator, 'suspend'));
-    await resumed();
-  });
-
-  it('takes the password of this minute', async () => {
-    await refusedOnce(office, 'sign-again', () => old(administrator, 'suspend'));
-    await suspended();
-    await refusedOnce(office, 'sign-again', () => old(secretaryLogin, 'resume'));
     await resumed();
   });
 

@@ -3,11 +3,14 @@ import { Client, type ClientConfig, type QueryResultRow } from 'pg';
 import { afterAll, afterEach, beforeAll, beforeEach } from 'vitest';
 import type { CallPlan } from '../../build/office/calls.ts';
 import { startOffice, type AnyOffice, type RunningOffice } from '../../build/office/office.ts';
-import { databaseConfig, personConfig } from '../../server/database.ts';
+import { databaseConfig, personConfig, withConnection } from '../../server/database.ts';
 import { proveAtDoor } from '../../server/door.ts';
 import { readSender } from '../../server/sender.ts';
+import { sign } from '../../server/submit.ts';
+import type { Command, SigningKind } from '../../shared/ledger/kinds.ts';
 import type { ProvedSession } from '../../shared/node/door.ts';
 import { pinnedKeeperKey } from '../../shared/node/signing-key.ts';
+import type { Entered } from '../../shared/node/verdict.ts';
 import { signsOver } from './sessions.ts';
 
 /** The project's folder; its keeper comes from `out/server`. */
@@ -93,6 +96,22 @@ export function proveAs(
 ): Promise<ProvedSession> {
   const keeper = pinnedKeeperKey(office.keeperPublicKey);
   return proveAtDoor(office.settings, keeper, login, typed);
+}
+
+/** An act that a person signs with the directory password, over a line of a session proved for it. Throws unless it is entered. */
+export async function signAs<K extends SigningKind>(
+  office: AnyOffice,
+  login: string,
+  kind: K,
+  body: Command<K>,
+): Promise<Entered<K>> {
+  const keeper = pinnedKeeperKey(office.keeperPublicKey);
+  const { signer, secret } = await proveAs(office, login);
+  return withConnection(personConfig(office.settings, login, secret), async (client) => {
+    const said = await sign({ client, keeper, signer }, office.person(login).password, kind, body);
+    if (said.state === 'refused') throw new Error(`not signed: ${said.reason}`);
+    return said;
+  });
 }
 
 /** SQLSTATE with which a statement is refused; `null` where it is not. */

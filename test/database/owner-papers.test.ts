@@ -127,7 +127,7 @@ async function after<Made>(
     const keeper = pinnedKeeperKey(office.keeperPublicKey);
     const witness = new Witness(join(office.folder, 'seen'), keeper, { ask, tell: () => undefined });
     const pulse = await lastPulse(ask, keeper);
-    const seen = new KeeperPulse(ask, keeper, pulse === 'untrusted' ? null : pulse);
+    const seen = new KeeperPulse(ask, keeper, typeof pulse === 'string' ? null : pulse);
     return await make({ login, db: dbOf(superuser), witness, keeper: seen } as unknown as Session);
   } finally {
     await rm(join(office.folder, 'seen'), { force: true });

@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import type { Client } from 'pg';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { ask, done, listen, payloadOf, submit } from './asking.ts';
-import { officeOfFile, proveAs, refusal, rowsOf, shortest, who } from './office.ts';
+import { listen, payloadOf, submit } from './asking.ts';
+import { officeOfFile, proveAs, refusal, rowsOf, shortest, signAs, who } from './office.ts';
 import { signedOver, submitCall } from './sessions.ts';
 
 /** What a listener with psql can do to stop what others do about him. */
@@ -22,10 +22,10 @@ beforeAll(async () => {
 });
 
 /** The Secretary changes what is known of the person, and in which groups he is. */
-const change = async (roles: ('listener' | 'quality')[]) =>
-  done(
-    ask(await office.as(who.secretary), 'person', { login: who.other, ...subject, roles, employee: true }),
-  );
+const change = (roles: ('listener' | 'quality')[]) => {
+  const person = { login: who.other, ...subject, roles, employee: true };
+  return signAs(office.running(), who.secretary, 'person', person);
+};
 const pidOf = async (client: Client) =>
   (await rowsOf<{ pid: number }>(client, 'SELECT pg_backend_pid() AS pid'))[0]?.pid;
 

@@ -7,7 +7,7 @@ import { signRequest } from '../../shared/node/request.ts';
 import { answerNow, answerTo, ask, done, groundOf, listen, submit } from './asking.ts';
 import { odsluchServer, type Ran } from './command-line.ts';
 import { aCall, aSound, catalogued, exchangeOf } from './exchange.ts';
-import { officeOfFile, proveAs, rowsOf, shortest, who } from './office.ts';
+import { officeOfFile, proveAs, rowsOf, shortest, signAs, who } from './office.ts';
 import { actsOf } from './reading.ts';
 import { handIn } from './sessions.ts';
 import { type Snapshot, snapshotOf } from './snapshot.ts';
@@ -100,12 +100,10 @@ describe('before anything was put back', () => {
     const [row] = await catalogued(await office.superuser(), sound);
     lost = String(row?.['id']);
     expect((await listen(listener, lost)).answer.state).toBe('released');
-    const secretary = await office.as(who.secretary);
     const { guid } = office.running().person(who.none);
     const name = { displayName: 'Natalia Wróbel', post: 'referent', unit: 'Kasa' };
-    await done(
-      ask(secretary, 'person', { login: who.none, guid, ...name, roles: ['listener'], employee: true }),
-    );
+    const person = { login: who.none, guid, ...name, roles: ['listener' as const], employee: true };
+    await signAs(office.running(), who.secretary, 'person', person);
     newest = await head();
     expect(newest).toBeGreaterThan(kept + 7);
   });

@@ -12,7 +12,7 @@ import {
   type SignedRequest,
   type Signer,
 } from '../../shared/node/request.ts';
-import { newSession, type NewSession } from '../../shared/node/session.ts';
+import { newSession, sealPassword, type NewSession } from '../../shared/node/session.ts';
 import { pinnedKeeperKey, rawSigningKey } from '../../shared/node/signing-key.ts';
 import { officeOfLine, password, until, type TestOffice } from './support.ts';
 
@@ -128,6 +128,19 @@ export async function signedOver(
   const login = client.user ?? '';
   const signer = login === ingestLogin ? office.sender : await sessionOf(office, login);
   return signed(office, client, signer, kind, body);
+}
+
+/** A signing act of a person, over the newest pulse, with the password that was typed for it. */
+export async function sealedAct(
+  office: TestOffice,
+  client: Client,
+  signer: Signer,
+  kind: string,
+  body: object,
+  typed = password,
+): Promise<SignedRequest> {
+  const { time: seen, doorKey } = await pulseOf(office, client);
+  return signRequest(signer, { kind, body, seen }, (hash) => sealPassword(typed, 'sign', hash, doorKey));
 }
 
 /** A request under a session, over the newest pulse. */

@@ -181,11 +181,15 @@ function logTo(lines: string[]): Logger {
 
 /** A directory of these accounts, all with the same password. */
 export function directoryOf(accounts: ReadonlyMap<string, LookUp>): KeeperDirectory {
+  /** By objectGUID, whose account it was when there last was one. */
+  const logins = new Map<string, string>();
   return {
     lookUp: (login) => Promise.resolve(accounts.get(login) ?? { state: 'absent' }),
     prove: (guid, tried) => {
-      const found = [...accounts.values()].find((one) => 'guid' in one && one.guid === guid);
-      const proved = found?.state === 'ok' && tried === password;
+      for (const [login, one] of accounts) if ('guid' in one) logins.set(one.guid, login);
+      const found = accounts.get(logins.get(guid) ?? '');
+      if (found?.state === 'away') return Promise.resolve(found);
+      const proved = found?.state === 'ok' && found.guid === guid && tried === password;
       return Promise.resolve(
         proved ? { state: 'proved', pwdLastSet: found.pwdLastSet } : { state: 'refused' },
       );

@@ -113,7 +113,7 @@ export async function asPerson(office: AnyOffice, login: string): Promise<HandIn
     await client.connect();
     try {
       const pulse = await lastPulse(askOver(client), keeper);
-      if (pulse === null || pulse === 'untrusted') throw new Error('no pulse of the keeper');
+      if (typeof pulse === 'string') throw new Error('no pulse of the keeper');
       const request = signRequest(signer, { kind, body, seen: pulse.time });
       await client.query(submitStatement, submitValues(request));
       return request.id;

@@ -100,7 +100,7 @@ export class PsqlListener {
   async #ask(client: Client): Promise<void> {
     const { random, recordings, onRequest, signer, keeper } = this.#options;
     const pulse = await lastPulse(askOver(client), keeper);
-    if (pulse === null || pulse === 'untrusted') throw new Error('there is no pulse of the keeper');
+    if (typeof pulse === 'string') throw new Error('there is no pulse of the keeper');
     const body: Command<'listen'> = {
       act: null,
       recording: random.pick(recordings),

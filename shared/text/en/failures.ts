@@ -282,9 +282,9 @@ export const failures = {
     sentence: 'Listening is not suspended. There is nothing to resume.',
     short: 'listening was not suspended',
   },
-  'sign-again': {
-    sentence: 'Identity must be confirmed once more. Sign in again.',
-    short: 'identity not confirmed again',
+  'password-not-proved': {
+    sentence: 'The listening server could not confirm the password, so nothing was entered. Try again.',
+    short: 'password not confirmed',
   },
   'own-authorisation': {
     sentence: 'Nobody can authorise themselves. The Mayor gives authorisations.',

@@ -43,6 +43,7 @@ export const signInFailures = {
   'session-too-many': {
     sentence:
       'The listening server has just had this person’s password refused and will not ask about it again for an hour, so as not to lock the account. Contact IT support.',
+    short: 'a password of this person was refused within the hour',
   },
   'session-unanswered': {
     sentence:

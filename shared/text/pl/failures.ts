@@ -293,9 +293,9 @@ export const failures = {
     sentence: 'Odsłuchiwanie nie jest wstrzymane. Nie ma czego wznawiać.',
     short: 'odsłuchiwanie nie było wstrzymane',
   },
-  'sign-again': {
-    sentence: 'Potrzebne jest ponowne potwierdzenie tożsamości. Należy zalogować się ponownie.',
-    short: 'bez ponownego potwierdzenia tożsamości',
+  'password-not-proved': {
+    sentence: 'Serwer odsłuchu nie potwierdził hasła, więc niczego nie zapisano. Należy spróbować ponownie.',
+    short: 'hasła nie potwierdzono',
   },
   'own-authorisation': {
     sentence: 'Nie można nadać upoważnienia samemu sobie. Upoważnienie nadaje Burmistrz.',

@@ -50,6 +50,7 @@ export const signInFailures = {
   'session-too-many': {
     sentence:
       'Serwer odsłuchu odrzucił przed chwilą hasło tej osoby i przez godzinę nie zapyta o nie ponownie, aby nie zablokować konta. Proszę o kontakt z informatykiem.',
+    short: 'hasło tej osoby odrzucono w ciągu godziny',
   },
   'session-unanswered': {
     sentence:

@@ -1,0 +1,38 @@
+import type { Asked } from '../../shared/ledger/head.ts';
+import { requestDigest, type Signed } from '../../shared/node/request.ts';
+
+/** What was signed, where it came signed. */
+export type Signature = Signed & { salt: Buffer; signature: Buffer };
+
+/** A row of the queue as it stands there; nothing of it is believed. */
+export type Row = {
+  id: string;
+  kind: string;
+  login: string;
+  body: string;
+  address: string | null;
+  at: Date;
+  session: string | null;
+  salt: Buffer | null;
+  seen: string | null;
+  signature: Buffer | null;
+  sealed: Buffer | null;
+  /** Through the door, in whose name. */
+  claimed: string | null;
+  now: Date;
+};
+
+/** What a row says that was signed; null where something of it is missing. */
+export function signatureOf({ id, session, kind, body, salt, seen, signature }: Row): Signature | null {
+  if (session === null || salt === null || seen === null || signature === null) return null;
+  return { id, session, salt, signature, seen: Number(seen), digest: requestDigest({ salt, kind, body }) };
+}
+
+/** The same as the entry that answers repeats it; `session` = seq of the entry that has the key. */
+export function askedOf(signed: Signature, session: number | null, password: boolean): Asked {
+  const { seen, digest, signature } = signed;
+  return {
+    ...{ session, seen, password },
+    ...{ digest: digest.toString('hex'), signature: signature.toString('base64') },
+  };
+}

@@ -1,0 +1,218 @@
+import type { Client } from 'pg';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { LookUp, Proof } from '../../server/keeper/directory.ts';
+import { verifyLedger } from '../../server/verify/ledger.ts';
+import { sha256 } from '../../shared/node/ledger.ts';
+import { requestBytes, requestDigest, type SignedRequest } from '../../shared/node/request.ts';
+import { sealPassword } from '../../shared/node/session.ts';
+import {
+  addPerson,
+  answerTo,
+  ask,
+  askSealed,
+  authorisationOf,
+  done,
+  passTime,
+  payloadOf,
+  sign,
+  type Answer,
+} from './asking.ts';
+import { refusedOnce } from './refusing.ts';
+import { handIn, ledgerKeyOf, pulseOf, putAsOwner, sealedAct, sessionOf } from './sessions.ts';
+import { directoryOf, openTestOffice, password, secretaryLogin, until, type TestOffice } from './support.ts';
+
+let office: TestOffice;
+let secretary: Client;
+/** Binds that the keeper asked the directory for, in order: the passwords. */
+const binds: string[] = [];
+/** What the directory says to whatever password; null = what it is made for. */
+let says: Proof | Promise<Proof> | null = null;
+
+beforeAll(async () => {
+  const accounts = new Map<string, LookUp>();
+  const real = directoryOf(accounts);
+  office = await openTestOffice({
+    directory: {
+      lookUp: (login) => Promise.resolve(office.directory.get(login) ?? { state: 'absent' }),
+      prove: async (guid, tried) => {
+        binds.push(tried);
+        for (const [login, found] of office.directory) accounts.set(login, found);
+        return (await says) ?? real.prove(guid, tried);
+      },
+    },
+  });
+  await addPerson(office, 'anowak');
+  secretary = await office.as(secretaryLogin);
+});
+afterAll(() => office.close());
+
+/** An authorisation as the Secretary's program makes it, over the newest pulse. */
+const authorising = async (typed = password): Promise<SignedRequest> =>
+  sealedAct(
+    office,
+    secretary,
+    await sessionOf(office, secretaryLogin),
+    'authorise',
+    authorisationOf('anowak'),
+    typed,
+  );
+const answered = async (request: SignedRequest): Promise<Answer> => {
+  await handIn(secretary, request);
+  return answerTo(secretary, request.id);
+};
+const wrong = 'nie to hasło';
+
+describe('a signing act', () => {
+  it('is entered once the password given for it is proved, with one bind; what is none needs no password', async () => {
+    const before = binds.length;
+    const authorisation = authorisationOf('anowak');
+    const entered = await sign(office, 'authorise', authorisation);
+    expect(payloadOf(entered)).toMatchObject({ number: authorisation.number, asked: { password: true } });
+    expect(binds.slice(before)).toEqual([password]);
+    const { number } = authorisation;
+    const revoked = await askSealed(office, secretaryLogin, 'revoke', { number, reason: 'zmiana' });
+    expect(payloadOf(revoked)).toMatchObject({ kind: 'revoke', asked: { password: false } });
+    expect(binds).toHaveLength(before + 1);
+  });
+
+  it('is refused for a wrong password, which is asked about once, however many come at once', async () => {
+    const before = binds.length;
+    const asking = () => askSealed(office, secretaryLogin, 'authorise', authorisationOf('anowak'), wrong);
+    const answers = await Promise.all([asking(), asking(), asking()]);
+    expect(answers.map(({ reason }) => reason).sort()).toEqual([
+      'password-not-proved',
+      'session-too-many',
+      'session-too-many',
+    ]);
+    for (const one of answers) expect(payloadOf(one)).toMatchObject({ asked: { password: false } });
+    // Neither is the right one, for an hour.
+    await refusedOnce(office, 'session-too-many', async () => answered(await authorising()));
+    expect(binds.slice(before)).toEqual([wrong]);
+    passTime(office, 3_600_000);
+    await pulseOf(office, secretary);
+    expect((await answered(await authorising())).state).toBe('done');
+  });
+
+  it('says that the password was proved also where it is refused for something else', async () => {
+    const asked = () => askSealed(office, secretaryLogin, 'authorise', authorisationOf(secretaryLogin));
+    const payload = await refusedOnce(office, 'own-authorisation', asked);
+    expect(payload).toMatchObject({ asked: { password: true } });
+  });
+
+  it.each(['', '   ', 'a\0b'])('is refused with %j, though the directory says yes to it', async (typed) => {
+    const before = binds.length;
+    says = { state: 'proved', pwdLastSet: '1' };
+    await refusedOnce(office, 'password-not-proved', async () => answered(await authorising(typed)));
+    says = null;
+    expect(binds).toHaveLength(before);
+  });
+
+  /** What whoever owns the queue, or has the session and not the password, may put beside a good signature. */
+  const seals: [string, (good: SignedRequest, other: SignedRequest, doorKey: Buffer) => Buffer | null][] = [
+    ['without a password', () => null],
+    ['with the password of another', (_good, { sealed }) => sealed],
+    [
+      'with a password that was sealed for a session',
+      (good, _other, doorKey) => {
+        const signed = { ...good, digest: requestDigest(good) };
+        return sealPassword(password, 'session', sha256(requestBytes(signed, ledgerKeyOf(office))), doorKey);
+      },
+    ],
+  ];
+  it.each(seals)('is refused %s', async (_what, seal) => {
+    const before = binds.length;
+    const [good, other] = [await authorising(), await authorising()];
+    const { doorKey } = await pulseOf(office, secretary);
+    await refusedOnce(office, 'password-not-proved', async () => {
+      await putAsOwner(office, secretaryLogin, { ...good, sealed: seal(good, other, doorKey) });
+      return answerTo(secretary, good.id);
+    });
+    expect(binds).toHaveLength(before);
+  });
+
+  it('is refused where the password was sealed to a door key that is no more', async () => {
+    const before = binds.length;
+    const { doorKey: former } = await pulseOf(office, secretary);
+    // The next door key, and the one after it: the first opens nothing any more.
+    for (const ms of [3_601_000, 3_601_000]) {
+      passTime(office, ms);
+      await pulseOf(office, secretary);
+    }
+    const good = await authorising();
+    const signed = { ...good, digest: requestDigest(good) };
+    const sealed = sealPassword(password, 'sign', sha256(requestBytes(signed, ledgerKeyOf(office))), former);
+    await refusedOnce(office, 'password-not-proved', () => answered({ ...good, sealed }));
+    expect(binds).toHaveLength(before);
+  });
+
+  it('that was held back is not asked about', async () => {
+    const before = binds.length;
+    const held = await authorising();
+    passTime(office, 61_000);
+    await pulseOf(office, secretary);
+    await refusedOnce(office, 'stale-request', () => answered(held));
+    expect(binds).toHaveLength(before);
+  });
+});
+
+describe('a directory', () => {
+  it('that is away authorises nobody', async () => {
+    says = { state: 'away', reason: 'unreachable' };
+    await refusedOnce(office, 'directory-away', async () => answered(await authorising()));
+    says = null;
+    expect((await answered(await authorising())).state).toBe('done');
+  });
+
+  /** Begins an act while the directory answers nothing; `answer` makes it go on. */
+  const frozen = async () => {
+    const before = binds.length;
+    let answer = (): void => undefined;
+    says = new Promise((resolve) => (answer = () => resolve({ state: 'proved', pwdLastSet: '1' })));
+    const request = await authorising();
+    await handIn(secretary, request);
+    await until('a bind', async () => (binds.length > before ? true : null));
+    return { request, before, answer };
+  };
+
+  it('that does not answer keeps nobody waiting, nor the same person from stopping everything', async () => {
+    const { request, before, answer } = await frozen();
+    await done(ask(secretary, 'suspend', { reason: 'Podejrzenie naruszenia' }));
+    answer();
+    expect(payloadOf(await answerTo(secretary, request.id))).toMatchObject({
+      kind: 'authorise',
+      asked: { password: true },
+    });
+    expect(binds).toHaveLength(before + 1);
+    says = null;
+    await sign(office, 'resume', { reason: 'Wyjaśniono' });
+  });
+
+  it('is asked once although the line to the database is lost before the entry', async () => {
+    const { request, before, answer } = await frozen();
+    await office.superuser.query(
+      `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = 'odsluch_keeper'`,
+    );
+    answer();
+    expect(payloadOf(await answerTo(secretary, request.id))).toMatchObject({ kind: 'authorise' });
+    expect(binds).toHaveLength(before + 1);
+    says = null;
+  });
+
+  it('is not asked again by another keeper: with the first its door key went', async () => {
+    const { request, before, answer } = await frozen();
+    await office.stop();
+    answer();
+    says = null;
+    await office.start();
+    expect(await answerTo(secretary, request.id)).toMatchObject({ reason: 'password-not-proved' });
+    expect(binds).toHaveLength(before + 1);
+  });
+});
+
+it('all of it stands up to verify', async () => {
+  const { journal } = office.options;
+  const result = await verifyLedger({
+    ...{ source: office.superuser, journal, keeperKey: office.keeperPublicKey, quick: false },
+  });
+  expect(result.fault).toBeNull();
+});
