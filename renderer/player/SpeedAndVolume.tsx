@@ -9,6 +9,7 @@ import {
   Slider,
 } from '@fluentui/react-components';
 import { Speaker220Regular } from '@fluentui/react-icons';
+import { memo } from 'react';
 import { type PlayerSettings, rates } from '../../shared/playback.ts';
 import { locale, useText } from '../text.ts';
 import { narrow, useMedia } from '../ui/media.ts';
@@ -25,8 +26,8 @@ const useStyles = makeStyles({
 
 type SettingsProps = { settings: PlayerSettings; onSettings: (change: Partial<PlayerSettings>) => void };
 
-/** How fast it plays; the pitch is kept. */
-export function Speed({ settings, onSettings }: SettingsProps) {
+/** How fast it plays; the pitch is kept. Not drawn anew with the place beside it, which moves on all the time. */
+export const Speed = memo(function Speed({ settings, onSettings }: SettingsProps) {
   const styles = useStyles();
   const t = useText();
   const name = (rate: number): string =>
@@ -47,10 +48,10 @@ export function Speed({ settings, onSettings }: SettingsProps) {
       ))}
     </Dropdown>
   );
-}
+});
 
-/** How loud it plays: a slider, or where there is little room a button that opens it. */
-export function Volume({ settings, onSettings }: SettingsProps) {
+/** How loud it plays: a slider, or where there is little room a button that opens it. Drawn as seldom. */
+export const Volume = memo(function Volume({ settings, onSettings }: SettingsProps) {
   const styles = useStyles();
   const t = useText();
   const small = useMedia(narrow);
@@ -86,4 +87,4 @@ export function Volume({ settings, onSettings }: SettingsProps) {
       <PopoverSurface aria-label={t('playback.transport.volume')}>{slider}</PopoverSurface>
     </Popover>
   );
-}
+});

@@ -1,7 +1,7 @@
 import { makeStyles, tokens } from '@fluentui/react-components';
-import { useState } from 'react';
+import { type ComponentProps, useState } from 'react';
 import { changeSettings, seek, skip, toggle } from './controls.ts';
-import { usePlayerState } from './player.ts';
+import { type Player, usePlayerState } from './player.ts';
 import type { Server } from './server.ts';
 import { useSettings } from './settings.ts';
 import { type Listed, mayAsk, playerOf, type Stage } from './stage.ts';
@@ -39,7 +39,6 @@ export function StageSound({ stage, listed, known, server, over, locked, ...on }
   const styles = useStyles();
   const settings = useSettings();
   const player = playerOf(stage);
-  const { positionMs, playing } = usePlayerState(player);
   return (
     <div className={styles.sound}>
       <StageView
@@ -50,10 +49,9 @@ export function StageSound({ stage, listed, known, server, over, locked, ...on }
         onSeek={(ms) => seek(stage, ms)}
         onWrongCall={on.onWrongCall}
       />
-      <Transport
-        positionMs={positionMs}
+      <MovingTransport
+        player={player}
         durationMs={player?.open.durationMs ?? listed.durationMs}
-        playing={stage.kind === 'open' && playing}
         open={stage.kind === 'open'}
         playable={!locked && mayAsk(stage, server) && (!over || stage.kind === 'open')}
         settings={settings}
@@ -65,6 +63,16 @@ export function StageSound({ stage, listed, known, server, over, locked, ...on }
       <SoundStatus stage={stage} marks={known.marks} />
     </div>
   );
+}
+
+type MovingProps = Omit<ComponentProps<typeof Transport>, 'positionMs' | 'playing'> & {
+  player: Player | null;
+};
+
+/** By itself: the drawing beside it does not change with the place. */
+function MovingTransport({ player, ...controls }: MovingProps) {
+  const { positionMs, playing } = usePlayerState(player);
+  return <Transport {...controls} positionMs={positionMs} playing={controls.open && playing} />;
 }
 
 type SoundStatusProps = { stage: Stage; marks: readonly number[] };

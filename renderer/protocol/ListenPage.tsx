@@ -1,6 +1,6 @@
 import { Button, makeStyles, Spinner, Text, tokens } from '@fluentui/react-components';
 import { Print20Regular } from '@fluentui/react-icons';
-import { useEffect, useRef } from 'react';
+import { type ComponentProps, useEffect, useRef } from 'react';
 import type { Act } from '../../shared/protocol.ts';
 import { failureOf } from '../api.ts';
 import { useKeeperAway } from '../connection.ts';
@@ -18,7 +18,7 @@ import { Unloaded } from '../ui/Unloaded.tsx';
 import { refreshAct, useActDetail, useIsOver, useOpenActState } from '../open-act.ts';
 import { toggle } from '../player/controls.ts';
 import { plainKey, playerKey, useKeys } from '../player/keys.ts';
-import { usePlayerState } from '../player/player.ts';
+import { type Player, usePlayerState } from '../player/player.ts';
 import { isThere, useServer } from '../player/server.ts';
 import { useSettings } from '../player/settings.ts';
 import {
@@ -146,7 +146,6 @@ function OpenActPage({ act, draft, onFinish, onNewAct }: OpenActPageProps) {
   useKeys(letterKeys === 'on' ? playerKey : plainKey, actOnActKey);
   const settings = useSettings();
   const player = playerOf(stage);
-  const { hearing } = usePlayerState(player);
   const over = useIsOver(act);
   const onward = over && <Button onClick={onNewAct}>{t('playback.bar.newAct')}</Button>;
   const away = stage.kind === 'stopped' && mustWait(stage.reason) && !isThere(server);
@@ -189,10 +188,10 @@ function OpenActPage({ act, draft, onFinish, onNewAct }: OpenActPageProps) {
             {settings.more && player !== null ? (
               <MorePanel stage={stage} player={player} settings={settings} />
             ) : (
-              <ActRecordings
+              <HeardRecordings
                 act={act}
                 current={listed?.recording ?? null}
-                heardNow={hearing.ranges}
+                player={player}
                 quotations={draft.words.quotations}
               />
             )}
@@ -202,6 +201,14 @@ function OpenActPage({ act, draft, onFinish, onNewAct }: OpenActPageProps) {
       </div>
     </div>
   );
+}
+
+type HeardProps = Omit<ComponentProps<typeof ActRecordings>, 'heardNow'> & { player: Player | null };
+
+/** By itself: what runs moves on four times a second and at every jump, and the rest of the page is not drawn anew with it. */
+function HeardRecordings({ player, ...act }: HeardProps) {
+  const { hearing } = usePlayerState(player);
+  return <ActRecordings {...act} heardNow={hearing.ranges} />;
 }
 
 /** What „Spróbuj ponownie” and „Kontynuuj” in the bar mean. */
