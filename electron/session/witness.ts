@@ -64,8 +64,10 @@ export class Witness {
   /** The same, and that `entry` is part of the ledger. One that follows at once on what was seen costs no question. */
   confirm({ seq, prev, hash }: Seen): Promise<void> {
     return this.#inTurn(async () => {
-      if (this.#head?.seq !== seq - 1 || !this.#head.hash.equals(prev))
-        return void (await this.#advance([{ seq, hash }]));
+      if (this.#head?.seq !== seq - 1 || !this.#head.hash.equals(prev)) {
+        await this.#advance([{ seq, hash }]);
+        return;
+      }
       this.#head = { seq, hash };
       // Seen it is from now on; a key waits for this answer, and need not wait for the disk.
       setImmediate(() => this.#write());
