@@ -350,6 +350,7 @@ CREATE TABLE office.recording (
   peaks_bytes bigint,
   wrapping_key text,
   wrapped bytea,
+  pledge bytea,
   destroyed_on date,
   destruction_protocol text,
   batch uuid,
@@ -373,6 +374,7 @@ CREATE TABLE office.recording (
   CONSTRAINT recording_extension_check CHECK ((length(extension) <= 40)),
   CONSTRAINT recording_line_check CHECK ((length(line) <= 40)),
   CONSTRAINT recording_plain_sha256_check CHECK ((octet_length(plain_sha256) = 32)),
+  CONSTRAINT recording_pledge_check CHECK ((octet_length(pledge) = 96)),
   CONSTRAINT recording_state_check CHECK ((state = ANY (ARRAY['pending'::text, 'available'::text, 'destroyed'::text, 'lost'::text])))
 );
 CREATE INDEX recording_batch ON office.recording USING btree (batch) WHERE (batch IS NOT NULL);
@@ -387,8 +389,8 @@ ALTER TABLE office.recording OWNER TO odsluch_owner;
 GRANT SELECT ON office.recording TO odsluch_definer;
 GRANT DELETE ON office.recording TO odsluch_ingest;
 GRANT SELECT ON office.recording TO odsluch_keeper;
-GRANT INSERT (id, started_at, duration_ms, call_group, caller, caller_salt, line, extension, department, answered_by, answered_login, answered_from, announcement, channels, plain_sha256, plain_bytes, cipher_sha256, cipher_bytes, peaks_sha256, peaks_bytes, wrapping_key, wrapped, destroyed_on, destruction_protocol, batch) ON office.recording TO odsluch_ingest;
-GRANT SELECT (id, state, plain_sha256, cipher_bytes, peaks_bytes, wrapping_key, batch) ON office.recording TO odsluch_ingest;
+GRANT INSERT (id, started_at, duration_ms, call_group, caller, caller_salt, line, extension, department, answered_by, answered_login, answered_from, announcement, channels, plain_sha256, plain_bytes, cipher_sha256, cipher_bytes, peaks_sha256, peaks_bytes, wrapping_key, wrapped, pledge, destroyed_on, destruction_protocol, batch) ON office.recording TO odsluch_ingest;
+GRANT SELECT (id, state, plain_sha256, cipher_bytes, peaks_bytes, wrapping_key, pledge, batch) ON office.recording TO odsluch_ingest;
 GRANT UPDATE (state, seq, hold_seq) ON office.recording TO odsluch_keeper;
 
 CREATE TABLE office.release (

@@ -102,6 +102,7 @@ export const failureCodes = [
   'authorisation-number-taken',
   'authorisation-too-long',
   'ingest-rejected',
+  'row-changed',
   // A recording on the share
   'recording-missing',
   'recording-foreign',

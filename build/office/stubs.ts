@@ -1,4 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto';
+import { stubListHash } from '../../server/entries/ingest.ts';
 import { submit, type Asker } from '../../server/submit.ts';
 import { addDays, addMonths } from '../../shared/warsaw.ts';
 import { randomFrom } from './calls/random.ts';
@@ -69,8 +70,20 @@ export async function takeOverDestroyed(asker: Asker, calls: readonly Stub[]): P
          "plainSha256" text, "destroyedOn" date, "destructionProtocol" text)`,
     [JSON.stringify(calls), batch],
   );
-  const answer = await submit(asker, 'stubs', { batch }, 120_000);
+  const answer = await submit(asker, 'stubs', { batch, digest: listHash(calls) }, 120_000);
   if (answer.state === 'refused') throw new Error(`the keeper refused the list: ${answer.reason}`);
+}
+
+/** As its entry will have it. */
+function listHash(calls: readonly Stub[]): string {
+  return stubListHash(
+    calls.map(({ startedAt, durationMs, plainSha256, destroyedOn, destructionProtocol, ...call }) => ({
+      ...{ id: call.id, state: 'pending', started_at: new Date(startedAt), duration_ms: durationMs },
+      ...{ plain_sha256: Buffer.from(plainSha256, 'hex'), destroyed_on: destroyedOn },
+      ...{ destruction_protocol: destructionProtocol, call_group: call.id },
+      ...{ extension: call.extension, department: call.department },
+    })),
+  );
 }
 
 function sha256(text: string): Buffer {

@@ -5,6 +5,7 @@ import {
   catalogueWords,
   manifestOf,
   readRecording,
+  rowDigest,
   recordingColumns,
   vouchedManifest,
   type RecordingRow,
@@ -30,14 +31,17 @@ const ahead = 86_400_000;
 
 /**
  * Vouches for a recording that ingest has put on the share: from this entry on the catalogue's row, the file's hash and
- * the wrapped key are bound together. Refuses `ingest-rejected` for anything that is not a complete pending row.
+ * the wrapped key are bound together. Refuses `ingest-rejected` for anything that is not a complete pending row, `row-changed` for one
+ * that is not what ingest wrote.
  */
-const decideIngest: Decide<'ingest'> = async (desk, request, { recording }) => {
+const decideIngest: Decide<'ingest'> = async (desk, request, { recording, digest }) => {
   request.about.recording = recording;
   const row = await readRecording(desk.connection, recording, null);
   const manifest = row?.state === 'pending' ? manifestOf(row) : null;
   if (row === null || manifest === null || desk.state.recordings.has(recording))
     return refuse('ingest-rejected');
+  // SECURITY: what stands in the table now must be what ingest wrote there: who owns it could have changed the call in between.
+  if (rowDigest(row) !== digest) refuse('row-changed');
   const now = desk.time.now();
   const startedAt = Date.parse(manifest.startedAt);
   if (legalMonth(new Date(startedAt)) !== manifest.wrappingKey || startedAt > now + ahead)
@@ -110,18 +114,19 @@ export function stubListHash(rows: readonly Omit<StubRow, 'tells'>[]): string {
 /**
  * Takes over a list of calls that were destroyed before our time: ONE entry with their number and the hash of the list.
  * Refuses `ingest-rejected` unless the batch is new, not empty and every row of it is a destroyed call under a protocol, of
- * which nobody is named any more.
+ * which nobody is named any more; `row-changed` where they are not the list that was signed.
  */
-const decideStubs: Decide<'stubs'> = async (desk, request, { batch }) => {
+const decideStubs: Decide<'stubs'> = async (desk, request, { batch, digest }) => {
   const rows = await desk.connection.run<StubRow>(stubRows, [batch]);
   const fit = ({ state, destroyed_on, destruction_protocol, tells }: StubRow) =>
     state === 'pending' && destroyed_on !== null && destruction_protocol !== null && !tells;
   if (desk.state.batches.has(batch) || rows.length === 0 || !rows.every(fit)) refuse('ingest-rejected');
+  if (stubListHash(rows) !== digest) refuse('row-changed');
   const days = rows.map((row) => legalDay(row.started_at)).sort();
   const facts = {
     batch,
     count: rows.length,
-    sha256: stubListHash(rows),
+    sha256: digest,
     firstDay: days[0] ?? '',
     lastDay: days.at(-1) ?? '',
   };

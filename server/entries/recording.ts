@@ -49,6 +49,12 @@ export type RecordingRow = {
   text: string | null;
 };
 
+/** What ingest writes of a recording. */
+export type CatalogueRow = Omit<
+  RecordingRow,
+  'state' | 'seq' | 'prev' | 'payload' | 'hash' | 'signature' | 'salt' | 'text'
+>;
+
 export const recordingColumns = `r.id, r.state, r.started_at, r.duration_ms, r.call_group, r.caller, r.caller_salt, r.line, r.extension, r.department,
   r.answered_by, r.answered_login, r.answered_from, r.announcement, r.channels, r.plain_sha256, r.plain_bytes, r.cipher_sha256, r.cipher_bytes,
   r.peaks_sha256, r.peaks_bytes, r.wrapping_key, r.wrapped, e.seq, e.prev, e.payload, e.hash, e.signature, t.salt, t.text`;
@@ -75,7 +81,7 @@ export type Manifest = Omit<
 >;
 
 /** The facts of a row as its entry has to state them; null where the row is not complete. */
-export function manifestOf(row: RecordingRow): Manifest | null {
+export function manifestOf(row: CatalogueRow): Manifest | null {
   const { plain_bytes, cipher_sha256, cipher_bytes, peaks_sha256, peaks_bytes, wrapping_key, wrapped } = row;
   const { caller, caller_salt: salt } = row;
   if (salt?.length !== saltLength) return null;
@@ -104,7 +110,7 @@ export function manifestOf(row: RecordingRow): Manifest | null {
 }
 
 /** What else the lists show of a call: it stands in the entry's text, never in its payload. Of the caller's number the last three digits. */
-export function catalogueWords(row: RecordingRow): object {
+export function catalogueWords(row: CatalogueRow): object {
   return {
     callGroup: row.call_group,
     callerTail: row.caller?.slice(-3) ?? null,
@@ -113,6 +119,15 @@ export function catalogueWords(row: RecordingRow): object {
     answeredBy: row.answered_by,
     channels: row.channels,
   };
+}
+
+/**
+ * What ingest signs of a row: SHA-256 in hex over the JSON of the facts that its entry states and then the words behind it, in the
+ * order of that entry; null where the row is not complete. The number is in it by its own commitment.
+ */
+export function rowDigest(row: CatalogueRow): string | null {
+  const manifest = manifestOf(row);
+  return manifest && sha256(JSON.stringify({ ...manifest, ...catalogueWords(row) })).toString('hex');
 }
 
 /**

@@ -1,21 +1,31 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import type { Client } from 'pg';
+import type { Command } from '../../shared/ledger/kinds.ts';
 import { saltLength } from '../../shared/node/ledger.ts';
 import { wrapRecordingKey } from '../../shared/node/release.ts';
+import type { Signer } from '../../shared/node/request.ts';
 import type { AnsweredFrom } from '../../shared/ledger/ingest.ts';
 import { legalDay, legalMonth } from '../../shared/warsaw.ts';
+import { rowDigest, type CatalogueRow } from '../entries/recording.ts';
 import type { MonthKeys } from './month-keys.ts';
 import { stageRecording, type SealedFacts } from './one-pass.ts';
 import { placeOnShare, takeBack } from './place.ts';
 import type { Recording } from './plan.ts';
+import { pledge } from './pledge.ts';
 import { SourceRefusal } from './refusal.ts';
 import type { CallFacts } from './sidecar.ts';
 
-export type Place = { client: Client; keys: MonthKeys; share: string; onProgress: (bytes: number) => void };
+export type Place = {
+  client: Client;
+  signer: Signer;
+  keys: MonthKeys;
+  share: string;
+  onProgress: (bytes: number) => void;
+};
 
-/** `recording`: its id, or null where the catalogue has the same sound of the same call already; `mark`: of the file that was read. */
-export type Sealed = { recording: string | null; mark: string };
+/** `taken`: what the keeper is to be asked for, null where the catalogue has the same sound of the same call already; `mark`: of the file that was read. */
+export type Sealed = { taken: Command<'ingest'> | null; mark: string };
 
 /**
  * Seals one file onto the share and enters it into the catalogue as `pending`; what is known already leaves nothing behind.
@@ -40,15 +50,16 @@ export async function sealOne(folder: string, plan: Recording, place: Place): Pr
     const wrapped = wrapRecordingKey({ recording, wrappingKeyId: month }, publicKey, key);
     const described = describedBy(plan.facts, staged.wav);
     const answered = await whoAnswered(place.client, plan.facts);
-    const row: Row = { recording, described, answered, facts: staged, month, wrapped };
-    const insert = () => insertRow(place.client, row);
+    const row = rowOf(recording, described, answered, staged, { month, wrapped });
+    const digest = rowDigest(row) ?? '';
+    const insert = () => insertRow(place.client, { ...row, pledge: pledge(place.signer, digest) });
     if (!(await insert()) && !((await clearUnvouched(place, staged)) && (await insert()))) {
       await staged.discard();
-      await sameDescription(place.client, row);
-      return { recording: null, mark: staged.sourceMark };
+      await sameDescription(place.client, described, staged);
+      return { taken: null, mark: staged.sourceMark };
     }
     await staged.commit();
-    return { recording, mark: staged.sourceMark };
+    return { taken: { recording, digest }, mark: staged.sourceMark };
   } finally {
     // SECURITY: after this the recording's key exists only wrapped, for the keeper alone.
     key.fill(0);
@@ -71,15 +82,6 @@ async function clearUnvouched({ client, share }: Place, { sourceSha256 }: Sealed
 /** A description as the catalogue holds it; names as in a sidecar. */
 type Described = Omit<CallFacts, 'startedAt' | 'channels'> & { startedAt: string; channels: string[] };
 type Answered = Pick<CallFacts, 'answeredBy' | 'answeredLogin'> & { answeredFrom: AnsweredFrom | null };
-type Row = {
-  recording: string;
-  described: Described;
-  answered: Answered;
-  facts: SealedFacts;
-  month: string;
-  wrapped: Buffer;
-};
-
 /** Channels of what was sealed: between the look at the folder and now the file may have become another. */
 function describedBy(call: CallFacts, wav: SealedFacts['wav']): Described {
   const channels = call.channels ?? (wav.channels === 1 ? ['mixed'] : ['unknown', 'unknown']);
@@ -108,7 +110,7 @@ async function whoAnswered(
  * SECURITY: two calls may sound alike, of silence say, and a description may be put right: what differs is evidence of its own, and
  * neither passes for known nor is removed.
  */
-async function sameDescription(client: Client, { described, facts }: Row): Promise<void> {
+async function sameDescription(client: Client, described: Described, facts: SealedFacts): Promise<void> {
   const { rows } = await client.query<{ same: boolean }>('SELECT api.is_described($1, $2) AS same', [
     facts.sourceSha256,
     JSON.stringify(described),
@@ -116,38 +118,46 @@ async function sameDescription(client: Client, { described, facts }: Row): Promi
   if (rows[0]?.same !== true) throw new SourceRefusal('other-description');
 }
 
-async function insertRow(client: Client, row: Row): Promise<boolean> {
-  const { recording, described: call, answered, facts, month, wrapped } = row;
+/** What the catalogue says of a recording. */
+function rowOf(
+  recording: string,
+  call: Described,
+  answered: Answered,
+  facts: SealedFacts,
+  { month, wrapped }: { month: string; wrapped: Buffer },
+): CatalogueRow {
+  return {
+    id: recording,
+    started_at: new Date(call.startedAt),
+    duration_ms: facts.wav.durationMs,
+    call_group: call.callGroup,
+    caller: call.caller,
+    caller_salt: randomBytes(saltLength),
+    line: call.line,
+    extension: call.extension,
+    department: call.department,
+    answered_by: answered.answeredBy,
+    answered_login: answered.answeredLogin,
+    answered_from: answered.answeredFrom,
+    announcement: call.announcement,
+    channels: call.channels,
+    plain_sha256: facts.sourceSha256,
+    plain_bytes: String(facts.sourceLength),
+    cipher_sha256: facts.sealedSha256,
+    cipher_bytes: String(facts.sealedLength),
+    peaks_sha256: facts.peaksSha256,
+    peaks_bytes: String(facts.peaksLength),
+    wrapping_key: month,
+    wrapped,
+  };
+}
+
+async function insertRow(client: Client, row: CatalogueRow & { pledge: Buffer }): Promise<boolean> {
+  const columns = Object.keys(row);
   const { rowCount } = await client.query(
-    `INSERT INTO office.recording (id, started_at, duration_ms, call_group, caller, caller_salt, line, extension, department, answered_by,
-       answered_login, answered_from, announcement, channels, plain_sha256, plain_bytes, cipher_sha256, cipher_bytes, peaks_sha256,
-       peaks_bytes, wrapping_key, wrapped)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22)
+    `INSERT INTO office.recording (${columns.join(', ')}) VALUES (${columns.map((_, at) => `$${at + 1}`).join(', ')})
      ON CONFLICT (plain_sha256) WHERE state <> 'lost' DO NOTHING`,
-    [
-      recording,
-      call.startedAt,
-      facts.wav.durationMs,
-      call.callGroup,
-      call.caller,
-      randomBytes(saltLength),
-      call.line,
-      call.extension,
-      call.department,
-      answered.answeredBy,
-      answered.answeredLogin,
-      answered.answeredFrom,
-      call.announcement,
-      call.channels,
-      facts.sourceSha256,
-      facts.sourceLength,
-      facts.sealedSha256,
-      facts.sealedLength,
-      facts.peaksSha256,
-      facts.peaksLength,
-      month,
-      wrapped,
-    ],
+    Object.values(row),
   );
   return rowCount === 1;
 }

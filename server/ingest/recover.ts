@@ -1,33 +1,56 @@
 import { readdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Client } from 'pg';
-import { KeeperSilent, submit, type Asker } from '../submit.ts';
+import { failures } from '../../shared/text/pl/failures.ts';
+import { KeeperSilent, submit, type Asker, type Refused } from '../submit.ts';
+import { pledged } from './pledge.ts';
 import { placeOnShare, takeBack } from './place.ts';
 
 /** A keeper that takes nothing out of the queue for so long is not there. */
 const patienceMs = 30_000;
 
-type Unfinished = { id: string; wrapping_key: string; cipher_bytes: string; peaks_bytes: string };
+type Unfinished = {
+  id: string;
+  wrapping_key: string;
+  cipher_bytes: string;
+  peaks_bytes: string;
+  pledge: Buffer | null;
+};
 
 /**
- * Finishes what an interrupted run left: a row whose two files lie complete on the share goes to the keeper, any other row is
- * taken back together with its files, so that its source is read again; what has no row is removed. Call it before anything else of a run, alone.
+ * Finishes what an interrupted run left: a row whose two files lie complete on the share goes to the keeper, by the digest that we gave
+ * our word on when we wrote it; one whose files are not whole is taken back together with them, so that its source is read again; what has
+ * no row is removed. A whole one that the keeper does not take stays and is named: its source may be gone. Call it before anything else of a run, alone.
  */
-export async function recover(asker: Asker, share: string): Promise<void> {
-  const { client } = asker;
+export async function recover(asker: Asker & { share: string; say: (line: string) => void }): Promise<void> {
+  const { client, share, signer, say } = asker;
   await emptyQueue(client);
   const { rows } = await client.query<Unfinished>(
-    "SELECT id, wrapping_key, cipher_bytes, peaks_bytes FROM office.recording WHERE state = 'pending' AND batch IS NULL",
+    "SELECT id, wrapping_key, cipher_bytes, peaks_bytes, pledge FROM office.recording WHERE state = 'pending' AND batch IS NULL",
   );
   for (const row of rows) {
     const path = placeOnShare(share, row.wrapping_key, row.id);
     const complete =
       (await hasLength(`${path}.rec`, Number(row.cipher_bytes))) &&
       (await hasLength(`${path}.peaks`, Number(row.peaks_bytes)));
-    if (complete) await submit(asker, 'ingest', { recording: row.id });
-    else await takeBack(client, share, row.wrapping_key, row.id);
+    if (!complete) {
+      await takeBack(client, share, row.wrapping_key, row.id);
+      continue;
+    }
+    const digest = pledged(signer, row.pledge);
+    const answer = digest === null ? unpledged : await submit(asker, 'ingest', { recording: row.id, digest });
+    if (answer.state === 'refused')
+      say(`Nagranie ${row.id}: strażnik nie przyjął go (${answer.reason}).${adviceOn(answer)}`);
   }
   await sweep(share);
+}
+
+/** Not asked for: nobody can tell what was written there. */
+const unpledged: Refused = { state: 'refused', reason: 'row-changed', seq: null };
+
+/** What to do where somebody changed what we wrote; else nothing. */
+export function adviceOn({ reason }: Refused): string {
+  return reason === 'row-changed' ? ` ${failures[reason].sentence}` : '';
 }
 
 /** Files of a run that ended before it had entered them: nobody has their key any more, and no other ingest is at work. */

@@ -1,6 +1,7 @@
 import { rm, stat, lstat, mkdir, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
+import type { Command } from '../../shared/ledger/kinds.ts';
 import { legalMonth } from '../../shared/warsaw.ts';
 import { UsageError } from '../settings.ts';
 import { submit, type Asker } from '../submit.ts';
@@ -20,7 +21,7 @@ import {
 } from './plan.ts';
 import { isStill } from './source.ts';
 import { Progress } from './progress.ts';
-import { recover } from './recover.ts';
+import { adviceOn, recover } from './recover.ts';
 import { refusalSentences, SourceRefusal } from './refusal.ts';
 
 /** The client is logged in as the ingest role; the signer has its key. */
@@ -56,7 +57,7 @@ export async function ingest(options: IngestOptions): Promise<IngestResult> {
   const { rows } = await client.query<{ free: boolean }>('SELECT pg_try_advisory_lock($1) AS free', [lock]);
   if (!rows[0]?.free) throw new UsageError('Trwa już inne wczytywanie. Należy poczekać na jego zakończenie.');
   try {
-    await recover(options, share);
+    await recover(options);
     return await readFolder(options);
   } finally {
     // A line that broke has let go of the lock already, and what broke it is being thrown.
@@ -104,16 +105,16 @@ async function handle(
   progress: Progress,
 ): Promise<keyof IngestResult> {
   if (plan.kind !== 'recording') return setAside(options, plan);
-  const { client, share, folder } = options;
-  const place = { client, keys, share, onProgress: (bytes: number) => progress.add(bytes) };
+  const { client, signer, share, folder } = options;
+  const place = { client, signer, keys, share, onProgress: (bytes: number) => progress.add(bytes) };
   let sealed: Sealed;
   try {
     sealed = await sealOne(folder, plan, place);
   } catch (error) {
     return setAside(options, notTakenOf(plan, join(folder, plan.name), error));
   }
-  const { recording, mark } = sealed;
-  const outcome = recording === null ? 'known' : await vouch(options, plan, recording);
+  const { taken, mark } = sealed;
+  const outcome = taken === null ? 'known' : await vouch(options, plan, taken);
   if (options.remove && outcome !== 'refused') await removeSource(options, plan, mark);
   return outcome;
 }
@@ -149,13 +150,13 @@ async function setAside(
 async function vouch(
   options: IngestOptions,
   { name, facts }: Recording,
-  recording: string,
+  asked: Command<'ingest'>,
 ): Promise<'added' | 'refused'> {
   const { client, share, say } = options;
-  const answer = await submit(options, 'ingest', { recording });
+  const answer = await submit(options, 'ingest', asked);
   if (answer.state === 'entered') return 'added';
-  await takeBack(client, share, legalMonth(facts.startedAt), recording);
-  say(`${shown(name)}: strażnik nie przyjął nagrania (${answer.reason}).`);
+  await takeBack(client, share, legalMonth(facts.startedAt), asked.recording);
+  say(`${shown(name)}: strażnik nie przyjął nagrania (${answer.reason}).${adviceOn(answer)}`);
   return 'refused';
 }
 

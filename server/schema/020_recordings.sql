@@ -38,6 +38,8 @@ CREATE TABLE office.recording (
   peaks_bytes bigint,
   wrapping_key text REFERENCES office.wrapping_key,
   wrapped bytea,
+  -- Ingest's own word on the row as it wrote it (server/ingest/pledge.ts), by which a run that was interrupted is finished by the next.
+  pledge bytea CHECK (octet_length(pledge) = 96),
   destroyed_on date,
   destruction_protocol text,
   -- A list of already destroyed calls taken over at once: its rows share one entry.
@@ -76,14 +78,14 @@ RESET ROLE;
 GRANT SELECT ON office.wrapping_key, office.recording TO odsluch_definer, odsluch_keeper;
 -- SECURITY: ingest finds its own unfinished rows and what is known already; who called whom before is not its business.
 GRANT SELECT ON office.wrapping_key TO odsluch_ingest;
-GRANT SELECT (id, state, plain_sha256, cipher_bytes, peaks_bytes, wrapping_key, batch) ON office.recording TO odsluch_ingest;
+GRANT SELECT (id, state, plain_sha256, cipher_bytes, peaks_bytes, wrapping_key, batch, pledge) ON office.recording TO odsluch_ingest;
 GRANT SELECT, INSERT ON office.search_log TO odsluch_definer;
 GRANT INSERT ON office.wrapping_key TO odsluch_keeper;
 GRANT UPDATE (state, seq, hold_seq) ON office.recording TO odsluch_keeper;
 -- SECURITY: ingest names no state: what it inserts stays `pending` until the keeper's entry vouches for it.
 GRANT INSERT (id, started_at, duration_ms, call_group, caller, caller_salt, line, extension, department, answered_by, answered_login,
     answered_from, announcement, channels, plain_sha256, plain_bytes, cipher_sha256, cipher_bytes, peaks_sha256, peaks_bytes,
-    wrapping_key, wrapped, destroyed_on, destruction_protocol, batch)
+    wrapping_key, wrapped, pledge, destroyed_on, destruction_protocol, batch)
   ON office.recording TO odsluch_ingest;
 -- An ingest that died half-way takes its own unfinished row back.
 GRANT DELETE ON office.recording TO odsluch_ingest;

@@ -33,5 +33,11 @@ export const ingest: Rules<'key' | 'ingest' | 'stubs'> = {
       groups.set(callGroup, call);
     },
   },
-  stubs: { by: 'ingest' },
+  stubs: {
+    by: 'ingest',
+    asked: (body, { sha256 }) => {
+      must(body.digest === sha256, 'asked-otherwise');
+      return body;
+    },
+  },
 };

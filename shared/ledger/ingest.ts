@@ -12,10 +12,10 @@ export const ingest = {
   commands: {
     /** A wrapping key for this Warsaw month, please. */
     key: z.strictObject({ month: z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/) }),
-    /** The catalogue row `recording` is complete and its file lies on the share. */
-    ingest: z.strictObject({ recording: uuid }),
-    /** The catalogue rows of `batch` are calls destroyed before our time. */
-    stubs: z.strictObject({ batch: uuid }),
+    /** The catalogue row `recording` is complete and its file lies on the share; `digest` of the whole row: `rowDigest` in server/entries. */
+    ingest: z.strictObject({ recording: uuid, digest: hex32 }),
+    /** The catalogue rows of `batch` are calls destroyed before our time; `digest` of the list, as its entry has it. */
+    stubs: z.strictObject({ batch: uuid, digest: hex32 }),
   },
   answers: { key: 'key', ingest: 'ingest', stubs: 'stubs' },
   entries: {

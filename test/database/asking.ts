@@ -1,5 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import type { Client } from 'pg';
+import { stubListHash, stubRows, type StubRow } from '../../server/entries/ingest.ts';
+import { recordingColumns, rowDigest, type RecordingRow } from '../../server/entries/recording.ts';
 import type { Command, CommandKind } from '../../shared/ledger/kinds.ts';
 import { generateKeyPair, type KeyPair } from '../../shared/node/hpke.ts';
 import { sha256 } from '../../shared/node/ledger.ts';
@@ -207,8 +209,23 @@ export async function addRecording(
       randomBytes(16),
     ],
   );
-  if (recording.pending !== true) await done(ask(ingest, 'ingest', { recording: id }));
+  if (recording.pending !== true) await done(ask(ingest, 'ingest', await rowOf(office, id)));
   return { id, key };
+}
+
+/** The request for a recording as it stands in the catalogue now. */
+export async function rowOf({ superuser }: TestOffice, id: string): Promise<Command<'ingest'>> {
+  const { rows } = await superuser.query<RecordingRow>(
+    `SELECT ${recordingColumns} FROM office.recording r LEFT JOIN office.entry e ON e.seq = r.seq
+       LEFT JOIN office.entry_text t ON t.seq = r.seq WHERE r.id = $1`,
+    [id],
+  );
+  return { recording: id, digest: (rows[0] && rowDigest(rows[0])) ?? '0'.repeat(64) };
+}
+
+/** The request for a list of destroyed calls as it stands in the catalogue now. */
+export async function listOf({ superuser }: TestOffice, batch: string): Promise<Command<'stubs'>> {
+  return { batch, digest: stubListHash((await superuser.query<StubRow>(stubRows, [batch])).rows) };
 }
 
 export async function monthKey(ingest: Client, month: string): Promise<Buffer> {

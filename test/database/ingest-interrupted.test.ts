@@ -7,7 +7,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { legalMonth } from '../../shared/warsaw.ts';
 import { wav } from '../unit/wav-sample.ts';
 import { submit } from './asking.ts';
-import { aCall, aSound, catalogued, exchangeOf } from './exchange.ts';
+import { aCall, aSound, catalogued, exchangeOf, hashOf } from './exchange.ts';
 import { officeOfFile, root, rowsOf } from './office.ts';
 
 const office = officeOfFile();
@@ -138,6 +138,24 @@ describe('INV-46 an ingest that dies', () => {
     if (left === 1) return oneWholeRecording(sound, before);
     expect(await catalogued(superuser, sound)).toEqual([]);
     expect(exchange.onShare()).toEqual(before);
+  });
+
+  it.each([
+    ['the row', `caller = '+48601000000'`],
+    ['our word on it', `pledge = sha256('another row') || substr(pledge, 33)`],
+  ])('is not finished, and said, where somebody changed %s meanwhile', async (_what, change) => {
+    const sound = aSound();
+    exchange.put('a.wav', sound, aCall());
+    const line = await office.asProgram('ingest');
+    await expect(exchange.run({ client: dyingAt(line, /api\.submit/, 'before') })).rejects.toThrow(Killed);
+    await line.end();
+    for (const name of exchange.files()) rmSync(join(exchange.folder(), name));
+    const where = [hashOf(sound)];
+    await superuser.query(`UPDATE office.recording SET ${change} WHERE plain_sha256 = $1`, where);
+    const next = await exchange.run();
+    expect(next.said).toEqual([expect.stringMatching(/row-changed.*powiadomić Sekretarza/) as string]);
+    expect(await catalogued(superuser, sound)).toMatchObject([{ state: 'pending' }]);
+    await superuser.query('DELETE FROM office.recording WHERE plain_sha256 = $1', where);
   });
 
   it('does not ask a second time while the keeper still has its first question', async () => {

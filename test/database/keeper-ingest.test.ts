@@ -7,13 +7,17 @@ import { addMonths, legalMonth } from '../../shared/warsaw.ts';
 import {
   addPerson,
   addRecording,
+  answerTo,
   ask,
   done,
   entriesAfter,
   headSeq,
   listen,
+  listOf,
   monthKey,
   payloadOf,
+  rowOf,
+  submit,
   today,
 } from './asking.ts';
 import { openTestOffice, randomKey, type TestOffice } from './support.ts';
@@ -40,6 +44,15 @@ async function rejected(kind: 'key' | 'ingest' | 'stubs', body: object): Promise
   expect([answer.state, answer.reason]).toEqual(['refused', 'ingest-rejected']);
   expect((await entriesAfter(office, before)).map((entry) => entry.kind)).toEqual(['refusal']);
 }
+
+const insertList = (batch: string, count: number, protocol: string | null = 'PZ/7/2025') =>
+  ingest.query(
+    `INSERT INTO office.recording (id, started_at, duration_ms, call_group, line, extension, department, answered_by,
+         announcement, channels, plain_sha256, destroyed_on, destruction_protocol, batch)
+       SELECT gen_random_uuid(), '2024-03-31 22:30Z'::timestamptz + g * interval '1 hour', 1000, g::text, '', '', '', '', 'unknown',
+         '{unknown}', sha256(($1 || g)::bytea), '2025-04-02', $3, $1::uuid FROM generate_series(0, $2 - 1) g`,
+    [batch, count, protocol],
+  );
 
 describe('a wrapping key', () => {
   it('is made once a month; its private half lies in the keystore, for nobody else to read', async () => {
@@ -69,10 +82,10 @@ describe('a recording', () => {
   it('is available once the keeper vouches for it, without a number or a name in the payload', async () => {
     const { id } = await addRecording(office, { pending: true });
     expect(await stateOf(id)).toBe('pending');
-    const answer = await done(ask(ingest, 'ingest', { recording: id }));
+    const answer = await done(ask(ingest, 'ingest', await rowOf(office, id)));
     expect(await stateOf(id)).toBe('available');
     expect(answer.payload).not.toMatch(/601234567|Zych/);
-    await rejected('ingest', { recording: id });
+    await rejected('ingest', await rowOf(office, id));
   });
 
   it.each<[string, () => Promise<{ id: string }>]>([
@@ -93,8 +106,43 @@ describe('a recording', () => {
     ],
   ])('%s is not vouched for', async (_what, make) => {
     const { id } = await make();
-    await rejected('ingest', { recording: id });
+    await rejected('ingest', await rowOf(office, id));
     expect(await stateOf(id)).not.toBe('available');
+  });
+});
+
+describe('a row that its owner changed after ingest had asked for it', () => {
+  const untouched = async (kind: 'ingest' | 'stubs', asked: object, change: () => Promise<unknown>) => {
+    await office.stop();
+    const id = await submit(ingest, kind, asked);
+    await change();
+    await office.start();
+    expect(await answerTo(ingest, id)).toMatchObject({ state: 'refused', reason: 'row-changed' });
+  };
+
+  it.each([
+    `caller = '+48601000000'`,
+    `caller_salt = '\\x${'00'.repeat(16)}'`,
+    `answered_login = 'anowak'`,
+    `call_group = 'another'`,
+    `channels = '{office,caller}'`,
+    `started_at = started_at - interval '1 second'`,
+    `cipher_sha256 = sha256('another')`,
+  ])('is not vouched for: %s', async (change) => {
+    const { id } = await addRecording(office, { pending: true });
+    await untouched('ingest', await rowOf(office, id), () =>
+      office.superuser.query(`UPDATE office.recording SET ${change} WHERE id = $1`, [id]),
+    );
+    expect(await stateOf(id)).toBe('pending');
+  });
+
+  it('is not vouched for: a destroyed call of another department', async () => {
+    const batch = randomUUID();
+    await insertList(batch, 2);
+    await untouched('stubs', await listOf(office, batch), () =>
+      office.superuser.query(`UPDATE office.recording SET department = 'X' WHERE batch = $1`, [batch]),
+    );
+    await office.superuser.query('DELETE FROM office.recording WHERE batch = $1', [batch]);
   });
 });
 
@@ -102,24 +150,15 @@ it('a recording is not vouched for where it names who answered on nobody’s wor
   for (const change of ['answered_from = NULL', "answered_by = '', answered_login = NULL"]) {
     const { id } = await addRecording(office, { pending: true });
     await office.superuser.query(`UPDATE office.recording SET ${change} WHERE id = $1`, [id]);
-    await rejected('ingest', { recording: id });
+    await rejected('ingest', await rowOf(office, id));
   }
 });
 
 describe('a list of destroyed calls', () => {
-  const insert = (batch: string, count: number, protocol: string | null = 'PZ/7/2025') =>
-    ingest.query(
-      `INSERT INTO office.recording (id, started_at, duration_ms, call_group, line, extension, department, answered_by,
-         announcement, channels, plain_sha256, destroyed_on, destruction_protocol, batch)
-       SELECT gen_random_uuid(), '2024-03-31 22:30Z'::timestamptz + g * interval '1 hour', 1000, g::text, '', '', '', '', 'unknown',
-         '{unknown}', sha256(($1 || g)::bytea), '2025-04-02', $3, $1::uuid FROM generate_series(0, $2 - 1) g`,
-      [batch, count, protocol],
-    );
-
   it('is taken over under one entry with its count and hash', async () => {
     const batch = randomUUID();
-    await insert(batch, 500);
-    const answer = await done(ask(ingest, 'stubs', { batch }));
+    await insertList(batch, 500);
+    const answer = await done(ask(ingest, 'stubs', await listOf(office, batch)));
     const { rows } = await office.superuser.query<{ line: string }>(
       `SELECT replace(jsonb_build_array(id, to_char(started_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'), duration_ms,
           encode(plain_sha256, 'hex'), destroyed_on, destruction_protocol, call_group, extension, department)::text, ', ', ',') AS line
@@ -132,24 +171,24 @@ describe('a list of destroyed calls', () => {
       // The first began half an hour past midnight in Warsaw.
       ...{ firstDay: '2024-04-01', lastDay: '2024-04-21' },
     });
-    await rejected('stubs', { batch });
+    await rejected('stubs', await listOf(office, batch));
   });
 
   it('is refused where it is empty, or a call in it has no protocol of destruction', async () => {
-    await rejected('stubs', { batch: randomUUID() });
+    await rejected('stubs', await listOf(office, randomUUID()));
     const batch = randomUUID();
-    await insert(batch, 3, null);
-    await rejected('stubs', { batch });
+    await insertList(batch, 3, null);
+    await rejected('stubs', await listOf(office, batch));
   });
 
   it('is refused where somebody is still named in it', async () => {
     const batch = randomUUID();
-    await insert(batch, 3);
+    await insertList(batch, 3);
     await office.superuser.query(
       `UPDATE office.recording SET answered_by = 'Barbara Zych' WHERE batch = $1 AND call_group = '1'`,
       [batch],
     );
-    await rejected('stubs', { batch });
+    await rejected('stubs', await listOf(office, batch));
   });
 
   it('and every recording agree with the ledger afterwards', async () => {

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Role } from '../../shared/values.ts';
 import { addMonths } from '../../shared/warsaw.ts';
-import { addPerson, addRecording, ask, authorisationOf, done, sign, today } from './asking.ts';
+import { addPerson, addRecording, ask, authorisationOf, done, listOf, sign, today } from './asking.ts';
 import { refusedListen } from './refusing.ts';
 import { account, openTestOffice, type TestOffice } from './support.ts';
 
@@ -151,7 +151,7 @@ describe('INV-06 what cannot be heard', () => {
          'PZ/1/2025', $2)`,
       [id, batch],
     );
-    await done(ask(ingest, 'stubs', { batch }));
+    await done(ask(ingest, 'stubs', await listOf(office, batch)));
     await refused('recording-destroyed', login, id);
   });
 

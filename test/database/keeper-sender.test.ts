@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { verifyLedger } from '../../server/verify/ledger.ts';
 import type { SignedRequest, Signer } from '../../shared/node/request.ts';
 import { generateSigningKey } from '../../shared/node/signing-key.ts';
-import { addPerson, addRecording, answerTo, listenRequest, payloadOf } from './asking.ts';
+import { addPerson, addRecording, answerTo, listenRequest, payloadOf, rowOf } from './asking.ts';
 import { handIn, openSession, putAsOwner, signed } from './sessions.ts';
 import { openTestOffice, until, type TestOffice } from './support.ts';
 
@@ -36,7 +36,8 @@ describe('a recording is not vouched for', () => {
   ])('%s', async (_what, change) => {
     const { id } = await addRecording(office, { pending: true });
     const signer = { ...office.sender, ...change() };
-    const request = await signed(office, ingest, signer, 'ingest', { recording: id });
+    const asked = await rowOf(office, id);
+    const request = await signed(office, ingest, signer, 'ingest', asked);
     await handIn(ingest, request);
     expect(await answerTo(ingest, request.id)).toMatchObject({ state: 'unknown', reason: 'session-over' });
     expect(await stateOf(id)).toEqual({ state: 'pending' });
@@ -44,7 +45,7 @@ describe('a recording is not vouched for', () => {
 
   it('where the owner of the tables asks in the name of the program, without a signature', async () => {
     const { id } = await addRecording(office, { pending: true });
-    const request = { id: randomUUID(), kind: 'ingest', body: JSON.stringify({ recording: id }) };
+    const request = { id: randomUUID(), kind: 'ingest', body: JSON.stringify(await rowOf(office, id)) };
     await putAsOwner(office, 'odsluch_ingest', request);
     expect(await answerTo(ingest, request.id)).toMatchObject({ state: 'unknown', reason: 'session-over' });
     expect(await stateOf(id)).toEqual({ state: 'pending' });
@@ -68,7 +69,8 @@ describe('whoever signed is who asked', () => {
     const { id } = await addRecording(office, { pending: true });
     const line = await office.as('anowak');
     const signer = await openSession(office, 'anowak');
-    const ask = () => signed(office, line, signer, 'ingest', { recording: id });
+    const asked = await rowOf(office, id);
+    const ask = () => signed(office, line, signer, 'ingest', asked);
     const request = await ask();
     await handIn(line, request);
     const refused = { kind: 'refusal', login: 'anowak', request: 'ingest', reason: 'malformed-request' };

@@ -175,7 +175,9 @@ describe('settings', () => {
       const listening = await listen(hostile, recording);
       expect(listening.answer.state).toBe('released');
       expect(await keyOf(listening)).toHaveLength(32);
-      expect(await ask(hostile, 'ingest', { recording })).toMatchObject({ reason: 'malformed-request' });
+      expect(await ask(hostile, 'ingest', { recording, digest: '0'.repeat(64) })).toMatchObject({
+        reason: 'malformed-request',
+      });
       expect(await refusal(hostile.query('SELECT FROM office.entry'))).toBe('42501');
     } finally {
       await listener.query('ALTER ROLE SESSION_USER RESET ALL');

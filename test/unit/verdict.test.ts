@@ -141,7 +141,7 @@ const rows: { [K in CommandKind]: Row<K> } = {
     others: { month: '2026-10' },
   },
   ingest: {
-    body: { recording },
+    body: { recording, digest: hex },
     kind: 'ingest',
     facts: {
       ...{
@@ -160,7 +160,7 @@ const rows: { [K in CommandKind]: Row<K> } = {
     others: { recording: uuid(9) },
   },
   stubs: {
-    body: { batch: uuid(7) },
+    body: { batch: uuid(7), digest: hex },
     kind: 'stubs',
     facts: { batch: uuid(7), count: 1, sha256: hex, firstDay: '2025-01-01', lastDay: '2025-01-01' },
     others: { batch: uuid(9) },

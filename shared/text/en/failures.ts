@@ -310,6 +310,11 @@ export const failures = {
     sentence: 'The listening server did not accept the recording. The cause is in the log; tell IT support.',
     short: 'recording not taken in',
   },
+  'row-changed': {
+    sentence:
+      'Somebody changed the description of the recording in the database before the listening server took it in, so it was not taken in. Tell the Secretary at once, find out who changes the database, and take the source file in again.',
+    short: 'description of the recording changed',
+  },
 
   'recording-missing': {
     sentence:

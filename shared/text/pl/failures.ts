@@ -322,6 +322,11 @@ export const failures = {
       'Serwer odsłuchu nie przyjął nagrania. Przyczynę zapisano w dzienniku; należy powiadomić informatyka.',
     short: 'nagrania nie przyjęto',
   },
+  'row-changed': {
+    sentence:
+      'Opis nagrania w bazie danych zmieniono, zanim przyjął je serwer odsłuchu, dlatego nie zostało przyjęte. Należy niezwłocznie powiadomić Sekretarza, ustalić, kto zmienia bazę, i wczytać plik źródłowy ponownie.',
+    short: 'zmieniony opis nagrania',
+  },
 
   'recording-missing': {
     sentence: 'Pliku nagrania nie ma w zasobie. Należy powiadomić informatyka; zapis w rejestrze pozostaje.',
