@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Verifies an exported ledger of Odsluch without a line of Odsluch's own code. What is checked stands in formats.md.
 
-    verify.py LEDGER --keeper ed25519:BASE64 [--journal FILE] [--head SEQ:HASH]...
+    verify.py LEDGER --keeper ed25519:BASE64 [--former ed25519:BASE64:SEQ:HASH]... [--journal FILE] [--head SEQ:HASH]...
 
 Needs Python 3.8, the package `cryptography`, and formats.md beside it: the fields of a payload are read there. Says one line. Exit code 0: no fault. 1: a fault, and the first wrong
 entry is named. 2: nothing was checked (a file is not there, an option is malformed).
@@ -98,7 +98,7 @@ def read_entry(line, expected):
         raise Fault(expected, "unreadable", "this line is not one of an export") from None
 
 
-def check_entry(seq, raw, expected, before, keeper, rest):
+def check_entry(seq, raw, expected, before, keys, rest):
     prev, payload, digest, signature = raw
     if seq != expected:
         moved = seq < expected or any(line.startswith(b'{"seq":%d,' % expected) for line in rest)
@@ -108,9 +108,26 @@ def check_entry(seq, raw, expected, before, keeper, rest):
     if digest != sha256(b"odsluch-entry-v1\0", seq.to_bytes(8, "big"), prev, sha256(payload)):
         raise Fault(seq, "hash", "its payload is not the one that was hashed")
     try:
-        keeper.verify(signature, digest)
+        Ed25519PublicKey.from_public_bytes(key_at(keys, seq)[0]).verify(signature, digest)
     except InvalidSignature:
-        raise Fault(seq, "signature", "the pinned keeper did not sign it") from None
+        raise Fault(seq, "signature", "the pinned keeper did not sign it, or with a key that counts elsewhere") from None
+    if key_at(keys, seq)[1] == seq and key_at(keys, seq)[2] != digest:
+        raise Fault(seq, "keeper", "another hash of it is pinned, with the key that ends here")
+
+
+def key_at(keys, seq):
+    """The key that counts at a place, the last place of it and the hash there; of the present one None."""
+    return next(key for key in keys if key[1] is None or seq <= key[1])
+
+
+def check_change(seq, payload, keys):
+    """Whether a key takes over exactly where the pins say so."""
+    ended = next((key for key in keys if key[1] == seq - 1), None)
+    if (payload["kind"] == "keeper") != (ended is not None):
+        raise Fault(seq, "keeper", "the pins and the ledger tell of different changes of the key")
+    if ended is not None and [payload[name] for name in ("publicKey", "former", "upTo", "hash")] != [
+            base64.b64encode(key_at(keys, seq)[0]).decode(), base64.b64encode(ended[0]).decode(), ended[1], ended[2].hex()]:
+        raise Fault(seq, "keeper", "it tells of another change of the key than the pins")
 
 
 def check_payload(seq, text, pinned, shapes):
@@ -141,6 +158,8 @@ def check_asked(seq, payload, pinned, askers):
     asked, command = payload["asked"], payload["command"]
     if payload["kind"] in ("session", "sender"):
         askers[seq] = (payload.get("program", payload["login"]), payload["publicKey"], command)
+    if payload["kind"] == "keeper":
+        askers.clear()  # All sessions end with the key that they were proved to.
     if asked is None:
         return
     try:
@@ -155,16 +174,17 @@ def check_asked(seq, payload, pinned, askers):
         raise Fault(seq, "asked", "whom it names did not sign this request") from None
 
 
-def verify(lines, journal, pinned, heads, shapes):
+def verify(lines, journal, keys, heads, shapes):
     """Returns the sentence on a faultless ledger; raises the first fault of another one."""
-    keeper, seq, before = Ed25519PublicKey.from_public_bytes(pinned), 0, bytes(32)
+    seq, before = 0, bytes(32)
     without_words, unjournalled, askers = [], [], {}
     for line in lines:
         entry, raw, words, request = read_entry(line, seq + 1)
-        check_entry(entry["seq"], raw, seq + 1, before, keeper, lines)
+        check_entry(entry["seq"], raw, seq + 1, before, keys, lines)
         seq, before = entry["seq"], raw[2]
-        payload = check_payload(seq, entry["payload"], pinned, shapes)
-        check_asked(seq, payload, pinned, askers)
+        payload = check_payload(seq, entry["payload"], keys[0][0], shapes)
+        check_change(seq, payload, keys)
+        check_asked(seq, payload, key_at(keys, seq)[0], askers)
         commitment = payload.get("text")
         if words is not None and sha256(*words).hex() != commitment:
             raise Fault(seq, "words", "its text is not the one that it commits to")
@@ -177,7 +197,7 @@ def verify(lines, journal, pinned, heads, shapes):
             unjournalled.append(seq)  # The keeper has not written it yet, or half of it.
         elif copy is not None and copy != (spelled({key: entry[key] for key in JOURNALLED}) + "\n").encode():
             raise Fault(seq, "journal", "the journal has another line")
-    if seq == 0 or max(heads, default=0) > seq or (journal and next(journal, b"").endswith(b"\n")):
+    if seq == 0 or key_at(keys, seq)[1] is not None or max(heads, default=0) > seq or (journal and next(journal, b"").endswith(b"\n")):
         raise Fault(seq + 1, "missing", "the end was cut off")
     if len(unjournalled) > 1:  # Each entry is journalled before the next is made.
         raise Fault(unjournalled[0], "journal", "the journal ends before it: put back, or copied long before the export")
@@ -189,6 +209,11 @@ def pinned_key(text):
     return from_base64(text[8:], 32) if text.startswith("ed25519:") else refuse(text)
 
 
+def former_key(text):
+    key, seq, digest = text.rsplit(":", 2)
+    return pinned_key(key), int(seq), from_hex(digest)
+
+
 def paper_head(text):
     seq, digest = text.split(":")
     return int(seq), from_hex(digest)
@@ -198,6 +223,7 @@ if __name__ == "__main__":
     options = argparse.ArgumentParser(usage=__doc__.split("\n")[2].strip())
     options.add_argument("ledger", type=argparse.FileType("rb"))
     options.add_argument("--keeper", type=pinned_key, required=True)
+    options.add_argument("--former", type=former_key, action="append", default=[])
     options.add_argument("--journal", type=argparse.FileType("rb"))
     options.add_argument("--head", type=paper_head, action="append", default=[])
     asked = options.parse_args()
@@ -206,7 +232,8 @@ if __name__ == "__main__":
         options.error("formats.md is not beside this program")
     shapes = shapes_of(page.read_text("utf-8"))
     try:
-        print(verify(asked.ledger, asked.journal, asked.keeper, dict(asked.head), shapes))
+        keys = sorted(asked.former, key=lambda key: key[1]) + [(asked.keeper, None, None)]
+        print(verify(asked.ledger, asked.journal, keys, dict(asked.head), shapes))
     except Fault as fault:
         print(fault)
         sys.exit(1)

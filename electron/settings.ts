@@ -2,6 +2,7 @@ import { X509Certificate } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import type { z } from 'zod';
+import { KeeperKeys } from '../shared/node/keeper-keys.ts';
 import { type Located, parseLocated } from '../shared/node/located-json.ts';
 import { officeSettings, type OfficeSettings } from '../shared/settings.ts';
 import type { English } from '../shared/text/english.ts';
@@ -19,6 +20,12 @@ let current: Settings | null = null;
 export function settings(): Settings {
   if (current === null) throw new Error('settings were asked for before they were read');
   return current;
+}
+
+/** Which key of the keeper counts at which place of the ledger. */
+export function keeperKeys(): KeeperKeys {
+  const { keeperPublicKey, formerKeeperKeys } = settings();
+  return new KeeperKeys(keeperPublicKey, formerKeeperKeys);
 }
 
 /** Only main.ts calls this, before the window exists. */

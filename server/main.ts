@@ -4,6 +4,7 @@ import { Command as Program, CommanderError, Option } from 'commander';
 import type { Client } from 'pg';
 import { openAsk, type Ask } from './ask.ts';
 import { addAuthorisations } from './authorise.ts';
+import { changeLedgerKey } from './change-key.ts';
 import { databaseConfig, withConnection } from './database.ts';
 import { addDirectory } from './directory/command.ts';
 import { addDoctor } from './doctor/command.ts';
@@ -102,6 +103,12 @@ program
   .command('renew-ingest-key')
   .description('nadaje poleceniu ingest nowy klucz (konto strażnika, który nie może wtedy działać)')
   .action(async () => void say(await renewIngestKey(settings())));
+
+program
+  .command('change-ledger-key')
+  .description('zmienia klucz, którym strażnik podpisuje księgę (potwierdza Sekretarz)')
+  .requiredOption('--as <login>', 'login Sekretarza; hasło jest pytane')
+  .action((o: { as: string }) => withAsk((ask) => changeLedgerKey(settings(), { secretary: o.as }, ask)));
 
 addIngest(program, settings, withClient, say);
 addDirectory(program, settings, withClient, say);

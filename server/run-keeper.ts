@@ -17,6 +17,7 @@ export async function runKeeper(settings: ServerSettings): Promise<number> {
     const keeper = await startKeeper({
       database: databaseConfig(settings, 'keeper'),
       keystore: settings.keystore,
+      formerKeys: settings.formerKeeperKeys,
       journal: settings.journal,
       directory,
       protocolPattern: settings.protocolNumbers,

@@ -432,6 +432,7 @@ ALTER TABLE office.wrapping_key OWNER TO odsluch_owner;
 GRANT SELECT ON office.wrapping_key TO odsluch_definer;
 GRANT SELECT ON office.wrapping_key TO odsluch_ingest;
 GRANT INSERT, SELECT ON office.wrapping_key TO odsluch_keeper;
+GRANT UPDATE (seq) ON office.wrapping_key TO odsluch_keeper;
 
 CREATE FUNCTION api.act_presences(act uuid)
   RETURNS jsonb
@@ -757,6 +758,12 @@ CREATE FUNCTION office.end_secret(person_login text, lines boolean)
   SET search_path=pg_catalog, pg_temp
   SET lock_timeout=100ms;
 GRANT EXECUTE ON FUNCTION office.end_secret TO odsluch_keeper;
+
+CREATE FUNCTION office.end_secrets()
+  RETURNS void
+  LANGUAGE plpgsql VOLATILE SECURITY DEFINER OWNER odsluch_people_manager
+  SET search_path=pg_catalog, pg_temp;
+GRANT EXECUTE ON FUNCTION office.end_secrets TO odsluch_keeper;
 
 CREATE FUNCTION office.end_sessions()
   RETURNS integer

@@ -10,7 +10,8 @@ import {
   warnings,
   words,
 } from '../shared/limits.ts';
-import { filled, keeperKey, ldapsUrl, port } from '../shared/settings.ts';
+import { KeeperKeys } from '../shared/node/keeper-keys.ts';
+import { filled, formerKeeperKeys, keeperKey, ldapsUrl, port } from '../shared/settings.ts';
 
 /** How one of our roles reaches the database: TLS to `host`, or a local socket folder; the password lies in a file. */
 const databaseLogin = (who: string) =>
@@ -87,6 +88,9 @@ export const serverSettings = z.strictObject({
   keeperPublicKey: keeperKey
     .nullable()
     .describe('What `init` printed; no command trusts anybody else’s signature. `null` until then.'),
+  formerKeeperKeys: formerKeeperKeys.describe(
+    'Ledger keys that were replaced, `{key, upTo, hash}` each, as `change-ledger-key` printed them.',
+  ),
   protocolNumbers,
   holds,
   actChangesAnHour,
@@ -102,6 +106,13 @@ export const defaultSettingsFile = '/etc/odsluch/server.json';
 export function keeperKeyOf({ keeperPublicKey }: Pick<ServerSettings, 'keeperPublicKey'>): string {
   if (keeperPublicKey !== null) return keeperPublicKey;
   throw new UsageError('W ustawieniach brakuje keeperPublicKey. Należy najpierw wykonać init.');
+}
+
+/** Which ledger key counts at which place. Throws UsageError where the settings have none yet. */
+export function keeperKeysOf(
+  settings: Pick<ServerSettings, 'keeperPublicKey' | 'formerKeeperKeys'>,
+): KeeperKeys {
+  return new KeeperKeys(keeperKeyOf(settings), settings.formerKeeperKeys);
 }
 
 /** A mistake of the person who runs the command; the message is a whole sentence that says what to do. */

@@ -37,6 +37,7 @@ export const failureCodes = [
   'share-unreachable',
   'answer-late',
   'answer-untrusted',
+  'keeper-unpinned',
   'ledger-not-continued',
   'too-many-pending',
   // Refusals of a request to listen, each an entry

@@ -1,9 +1,17 @@
 import { z } from 'zod';
 import { idle, printing, words } from './limits.ts';
 import { demoPerson } from './session.ts';
+import { hex32 } from './values.ts';
 
 /** The keeper's ledger key as the office pins it: `ed25519:` and the 32 raw bytes in base64. */
 export const keeperKey = z.string().regex(/^ed25519:[A-Za-z0-9+/]{43}=$/);
+
+/** Ledger keys that were replaced, oldest first. SECURITY: each counts up to the entry `upTo`, which has this hash, and no further. */
+export const formerKeeperKeys = z
+  .array(z.strictObject({ key: keeperKey, upTo: z.int().min(1), hash: hex32 }))
+  .refine((keys) => keys.every(({ upTo }, at) => at === 0 || upTo > (keys[at - 1]?.upTo ?? upTo)))
+  .optional();
+export type FormerKeeperKey = NonNullable<z.infer<typeof formerKeeperKeys>>[number];
 
 export const port = z.int().min(1).max(65_535);
 export const filled = z.string().trim().min(1);
@@ -45,6 +53,9 @@ export const officeSettings = z.strictObject({
   share: filled.describe('Folder of the recordings: `\\\\server\\nagrania`, or a mount point.'),
   keeperPublicKey: keeperKey.describe(
     'Public key of the keeper, as `init` printed it; answers of no other are believed.',
+  ),
+  formerKeeperKeys: formerKeeperKeys.describe(
+    'Keys that were replaced, `{key, upTo, hash}` each, as `change-ledger-key` printed them; what was entered before is checked with them.',
   ),
   idle,
   printing,

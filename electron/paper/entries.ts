@@ -1,13 +1,13 @@
-import type { KeyObject } from 'node:crypto';
 import { z } from 'zod';
 import { texts, type EntryKind, type Payload } from '../../shared/ledger/kinds.ts';
-import { pinnedKeeperKey } from '../../shared/node/signing-key.ts';
-import { hashHolds, parsePayload, signatureHolds, wordsHold } from '../../shared/node/ledger.ts';
+import type { KeeperKeys } from '../../shared/node/keeper-keys.ts';
+import { hashHolds, linkHash, parsePayload, signatureHolds, wordsHold } from '../../shared/node/ledger.ts';
 import { hex32 } from '../../shared/values.ts';
 import { fail } from '../failed.ts';
-import type { Session } from '../session/current.ts';
-import type { Head } from '../session/witness.ts';
-import { settings } from '../settings.ts';
+import { session, type Session } from '../session/current.ts';
+import { askChain } from '../session/queries.ts';
+import type { Head, Link } from '../session/witness.ts';
+import { keeperKeys } from '../settings.ts';
 
 /** What opens the commitment of an `ingest` entry to its caller's number, for who was let hear the recording. */
 export const openedCaller = z.object({ salt: z.string(), number: z.string().nullable() });
@@ -53,25 +53,53 @@ export type Entry<K extends EntryKind = EntryKind> = {
  * oldest first. Fails with 'document-entry-false', which names the entry.
  * SECURITY: what is printed gets signed by hand. Whoever owns the tables could put another date, number, person or hash under that
  * signature: so each entry is held against the pinned keeper's own signature, and its words against what it commits to. A read model
- * proves nothing, and no paper has a fact from one.
+ * proves nothing, and no paper has a fact from one. What was entered under a ledger key that was replaced has to lie in the chain that
+ * ends where that key does: whoever stole it can still sign.
  */
 export async function checkedEntries(told: readonly SealedEntry[]): Promise<Entry[]> {
-  const keeper = pinnedKeeperKey(settings().keeperPublicKey);
+  const keys = keeperKeys();
   const ordered = [...told].sort((one, other) => one.seq - other.seq);
   const checks = ordered.map((entry, at) =>
     // Told twice it would be printed twice.
-    entry.seq === ordered[at - 1]?.seq ? notThatOne(entry.seq) : checked(entry, keeper),
+    entry.seq === ordered[at - 1]?.seq ? notThatOne(entry.seq) : checked(entry, keys),
   );
   // Of several that are false the oldest is named, not the one that was found out first.
   await Promise.allSettled(checks);
-  return Promise.all(checks);
+  const entries = await Promise.all(checks);
+  await checkFormer(
+    keys,
+    entries.filter(({ seq }) => !keys.isCurrentAt(seq)),
+  );
+  return entries;
 }
 
-async function checked(told: SealedEntry, keeper: KeyObject): Promise<Entry> {
+/** Whether all of these, of before the present key, oldest first, lie in the chain up to where the former one ended. */
+async function checkFormer({ formerHead }: KeeperKeys, entries: readonly Entry[]): Promise<void> {
+  const [first] = entries;
+  if (first === undefined || formerHead === null) return;
+  const { db } = session();
+  const hashes = new Map<number, Buffer>();
+  let last: Head = { seq: first.seq - 1, hash: Buffer.from(first.prev, 'hex') };
+  while (last.seq < formerHead.seq) {
+    const page: Link[] = await db.query(askChain, [last.seq]);
+    for (const { seq, prev, digest } of page) {
+      if (seq !== last.seq + 1) isMissing(last.seq + 1);
+      if (!prev.equals(last.hash)) notThatOne(last.seq);
+      last = { seq, hash: linkHash(seq, prev, digest) };
+      hashes.set(seq, last.hash);
+      if (seq === formerHead.seq && !last.hash.equals(formerHead.hash)) notThatOne(first.seq);
+    }
+    if (page.length === 0) isMissing(last.seq + 1);
+  }
+  for (const { seq, hash } of entries)
+    if (hashes.get(seq)?.equals(Buffer.from(hash, 'hex')) !== true) notThatOne(seq);
+}
+
+async function checked(told: SealedEntry, keys: KeeperKeys): Promise<Entry> {
   const { seq, prev, payload: signed, hash, signature, salt, text, caller = null } = told;
   const bytes = (hex: string) => Buffer.from(hex, 'hex');
   const entry = { seq, prev: bytes(prev), payload: signed, hash: bytes(hash), signature: bytes(signature) };
-  if (!hashHolds(entry) || !(await signatureHolds(entry, keeper))) return notThatOne(seq);
+  if (!hashHolds(entry) || !(await signatureHolds(entry, keys.at(seq)))) return notThatOne(seq);
   const payload = read(signed);
   const { kind } = payload;
   const commitment = 'text' in payload ? payload.text : null;

@@ -13,7 +13,7 @@ const patienceMs = 8_000;
 
 /**
  * Has a person's session proved to the keeper, with the directory password, over the pulse that it gives back; `version` is the program's. Fails with 'session-unanswered', 'program-too-old',
- * 'answer-untrusted', the keeper's 'session-…' and 'sign-in-no-role', 'directory-unreachable', and 'database-…'.
+ * 'keeper-unpinned', 'answer-untrusted', the keeper's 'session-…' and 'sign-in-no-role', 'directory-unreachable', and 'database-…'.
  * SECURITY: the password goes to nobody but the keeper, sealed; the server that passes it on cannot open it.
  */
 export async function proveAtDoor(

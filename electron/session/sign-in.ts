@@ -1,11 +1,10 @@
 import { app } from 'electron';
 import type { Me } from '../../shared/session.ts';
-import { pinnedKeeperKey } from '../../shared/node/signing-key.ts';
 import type { Pulse } from '../../shared/node/pulse.ts';
 import type { Signer } from '../../shared/node/request.ts';
 import { loginPattern } from '../../shared/values.ts';
 import { fail, Failed } from '../failed.ts';
-import { settings } from '../settings.ts';
+import { keeperKeys, settings } from '../settings.ts';
 import { PersonConnection } from './connection.ts';
 import { begin, end, type EndReason, onEnd, type Session, signedIn } from './current.ts';
 import { proveAtDoor } from './door.ts';
@@ -32,7 +31,7 @@ export async function signIn(typedLogin: string, password: string): Promise<Me> 
   const standing = signedIn();
   // An unlock: the session goes on behind it.
   if (standing?.login === login) return standing.refresh();
-  const keeper = pinnedKeeperKey(settings().keeperPublicKey);
+  const { current: keeper } = keeperKeys();
   const version = app.getVersion();
   const { signer, secret, pulse } = await proveAtDoor(settings().database, keeper, {
     login,
@@ -86,10 +85,9 @@ function start(
   { signer, pulse: proved }: { signer: Signer; pulse: Pulse },
   first: ServerView,
 ): (hint: string) => void {
-  const { keeperPublicKey } = settings();
-  const keeper = pinnedKeeperKey(keeperPublicKey);
+  const { current: keeper, first: firstKey } = keeperKeys();
   const ask: Session['db']['ask'] = (sql, params) => connection.ask(sql, params);
-  const witness = new Witness(witnessFile(app.getPath('userData'), keeperPublicKey), keeper, {
+  const witness = new Witness(witnessFile(app.getPath('userData'), firstKey), keeper, {
     ask,
     tell: (ledger) => tellConnection({ ledger }),
   });

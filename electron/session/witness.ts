@@ -27,9 +27,9 @@ const stored = z.strictObject({ seq: z.int().min(1), hash: hex32 });
 /** As many links as `api.chain` gives at once. */
 const pageSize = 5_000;
 
-/** Where the last head that was seen is kept: a file of its own for each keeper. */
-export function witnessFile(userData: string, keeperPublicKey: string): string {
-  const name = createHash('sha256').update(keeperPublicKey).digest('hex').slice(0, 16);
+/** Where the last head that was seen is kept: a file of its own for each ledger, by the key (base64) with which it began. */
+export function witnessFile(userData: string, firstKey: string): string {
+  const name = createHash('sha256').update(`ed25519:${firstKey}`).digest('hex').slice(0, 16);
   return join(userData, `ledger-seen-${name}.json`);
 }
 

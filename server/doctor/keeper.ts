@@ -12,7 +12,28 @@ const apartMs = 5_000;
 
 /** Whether the keeper lives, and whether the newest entries agree with their signatures and the journal. */
 export async function checkKeeper(settings: ServerSettings, client: Client): Promise<Finding[]> {
-  return [await checkPulse(client), await checkHead(settings)];
+  return [await checkPulse(client), await checkPins(settings, client), await checkHead(settings)];
+}
+
+/** Whether the settings know of the last change of the ledger key. */
+async function checkPins(
+  { keeperPublicKey, formerKeeperKeys = [] }: ServerSettings,
+  client: Client,
+): Promise<Finding> {
+  const { rows } = await client.query<{ seq: string; key: string }>(
+    `SELECT seq, 'ed25519:' || (payload::jsonb ->> 'publicKey') AS key FROM office.entry WHERE kind = 'keeper' ORDER BY seq`,
+  );
+  const changes = rows.map(({ seq }) => Number(seq) - 1);
+  const agree =
+    changes.join() === formerKeeperKeys.map(({ upTo }) => upTo).join() &&
+    (rows.length === 0 || rows.at(-1)?.key === keeperPublicKey);
+  if (agree)
+    return fine('keeper', `Klucz strażnika zgadza się z księgą; zmieniano go ${changes.length} razy.`);
+  return fault(
+    'keeper',
+    `Ustawienia podają inne zmiany klucza strażnika (formerKeeperKeys) niż księga (wpisy: ${rows.map(({ seq }) => seq).join(', ') || 'żaden'}).`,
+    'Jeżeli klucz zmieniono poleceniem change-ledger-key, należy wpisać do ustawień to, co ono podało (wykonane ponownie, poda to jeszcze raz); jeżeli nie, należy zawiadomić Sekretarza i wykonać verify.',
+  );
 }
 
 async function checkPulse(client: Client): Promise<Finding> {

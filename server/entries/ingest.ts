@@ -3,6 +3,7 @@ import { legalDay, legalMonth } from '../../shared/warsaw.ts';
 import { need, type Decide, type Family } from './entry.ts';
 import {
   catalogueWords,
+  foldedIn,
   manifestOf,
   readRecording,
   rowDigest,
@@ -16,11 +17,14 @@ import { forgetTrial, tryUnwrap } from './trial.ts';
 
 /**
  * A wrapping pair for a Warsaw month: the private half stays in the keystore, the public half goes into the entry.
- * Refuses `ingest-rejected` for a month that has one, and for one that has not begun.
+ * One that was entered under a ledger key which was replaced is signed anew: ingest believes the present key alone. Refuses
+ * `ingest-rejected` for a month that has one, and for one that has not begun.
  */
 const decideKey: Decide<'key'> = async (desk, request, { month }) => {
   const now = desk.time.now();
-  if (desk.state.keys.has(month) || month > legalMonth(new Date(now))) refuse('ingest-rejected');
+  const known = desk.state.keys.get(month);
+  const isSigned = known !== undefined && known.seq > desk.state.keeperSince;
+  if (isSigned || month > legalMonth(new Date(now))) refuse('ingest-rejected');
   const publicKey = desk.keys.ensureMonthKey(month).toString('base64');
   const head = headOf('key', desk, request, now);
   return { content: { payload: () => ({ ...head, month, public: publicKey }), words: null } };
@@ -61,13 +65,13 @@ const decideIngest: Decide<'ingest'> = async (desk, request, { recording, digest
  * who answered any part is then told from the entries alone.
  * SECURITY: a row says which group it is of only where the words behind its signed entry do.
  */
-async function callOf({ connection, keys, state }: Desk, { id, call_group }: RecordingRow): Promise<string> {
+async function callOf({ connection, state }: Desk, { id, call_group }: RecordingRow): Promise<string> {
   const parts = await connection.run<RecordingRow>(
     `SELECT ${recordingColumns} FROM office.recording r JOIN office.entry e ON e.seq = r.seq JOIN office.entry_text t ON t.seq = r.seq
       WHERE r.call_group = $1 AND r.state = 'available' ORDER BY r.started_at LIMIT ${mostParts}`,
     [call_group],
   );
-  const known = parts.find((part) => vouchedManifest(part, keys.verifyKey) !== null);
+  const known = parts.find((part) => vouchedManifest(part, foldedIn(state)) !== null);
   return state.calls.get(known?.id ?? id)?.id ?? id;
 }
 
@@ -145,12 +149,13 @@ export const ingest: Family<'key' | 'ingest' | 'stubs', 'key' | 'ingest' | 'stub
     key: {
       plural: 'klucze miesięczne',
       fold: (state, { month, public: publicKey }, seq) => {
-        need(!state.keys.has(month), seq);
+        const known = state.keys.get(month);
+        need(known === undefined || (known.seq < state.keeperSince && known.public === publicKey), seq);
         state.keys.set(month, { public: publicKey, seq });
       },
       mirror: ({ month, public: publicKey }, seq) => [
         {
-          sql: `INSERT INTO office.wrapping_key (id, public_key, seq) VALUES ($1, $2, $3)`,
+          sql: `INSERT INTO office.wrapping_key (id, public_key, seq) VALUES ($1, $2, $3) ON CONFLICT (id) DO UPDATE SET seq = EXCLUDED.seq`,
           values: [month, Buffer.from(publicKey, 'base64'), seq],
         },
       ],

@@ -10,7 +10,7 @@ import { found, need, type Asked, type Decide, type Family } from './entry.ts';
 import { checkGround, noteGround, type CheckedGround } from './ground.ts';
 import { readWords } from './names.ts';
 import { accountsOf, fitToBePresent, type Present } from './presence.ts';
-import { audible, readRecording, vouchedManifest, type Heard, type Manifest } from './recording.ts';
+import { audible, foldedIn, readRecording, vouchedManifest, type Heard, type Manifest } from './recording.ts';
 import { headOf, ownHead, refuse, type Content, type Desk, type Grant, type Request } from './request.ts';
 import { accountOf, knownPerson, ownAct, sameActiveAccount, tookPart, validAuthorisation } from './rights.ts';
 import { basisOn, secures, yearOf, type Act, type LedgerState, type Opening, type Person } from './state.ts';
@@ -108,9 +108,9 @@ async function judge(
   };
 }
 
-async function readVouched({ connection, state, keys }: Desk, id: string): Promise<Heard | null> {
+async function readVouched({ connection, state }: Desk, id: string): Promise<Heard | null> {
   const row = await readRecording(connection, id, state.recordings.get(id) ?? null);
-  return row && { row, manifest: vouchedManifest(row, keys.verifyKey) };
+  return row && { row, manifest: vouchedManifest(row, foldedIn(state)) };
 }
 
 /** The words of the first release of an act, if they are still there. */

@@ -60,7 +60,7 @@ export const restored = 'restored';
 /** The office as a whole: its ledger and its database, its legal bases, what stops all listening, what is refused. */
 export const office: Family<
   'suspend' | 'resume',
-  'genesis' | 'basis' | 'refusal' | 'suspended' | 'resumed' | 'schema' | 'incident'
+  'genesis' | 'keeper' | 'basis' | 'refusal' | 'suspended' | 'resumed' | 'schema' | 'incident'
 > = {
   commands: {
     suspend: { needsAccount: true, urgent: true, whenApart: true, decide: decideSuspend },
@@ -73,7 +73,22 @@ export const office: Family<
         need(seq === 1, seq);
         state.office = payload.office;
         state.keeper = payload.keeper;
+        state.keeperSince = seq;
       },
+    },
+    keeper: {
+      plural: 'zmiany klucza strażnika',
+      fold: (state, payload, seq) => {
+        const { publicKey, former, upTo, hash } = payload;
+        need(former === state.keeper && publicKey !== former, seq);
+        need(upTo === seq - 1 && hash === state.head.hash.toString('hex'), seq);
+        confirmedBySecretary(state, payload, seq);
+        state.keeper = publicKey;
+        state.keeperSince = seq;
+        // SECURITY: whoever signs for the former key signs for nobody's ears any more.
+        for (const session of state.sessions.values()) session.ended = true;
+      },
+      call: () => ({ sql: 'SELECT office.end_secrets()', values: [] }),
     },
     basis: {
       plural: 'podstawy prawne',
@@ -136,16 +151,22 @@ export const office: Family<
  * A database that was put back to an earlier state got its entries back from the journal, which has neither wrapped keys nor
  * words: what was ingested within the range can be heard no more. The incident follows at once on the last entry it names.
  */
-function loseCatalogue(state: LedgerState, { from, to, login }: Payload<'incident'>, seq: number): void {
+function loseCatalogue(state: LedgerState, payload: Payload<'incident'>, seq: number): void {
+  const { from, to } = payload;
   const first = found(from, seq);
   need(first < seq && to === seq - 1, seq);
-  need(found(state.people.get(login), seq).roles.includes('secretary'), seq);
+  confirmedBySecretary(state, payload, seq);
   for (const [recording, entered] of state.recordings) {
     if (entered < first) continue;
     state.recordings.delete(recording);
     state.lost.set(recording, entered);
   }
   for (const batch of state.batches.values()) batch.lost ||= batch.seq >= first;
+}
+
+/** What is entered while no keeper runs, the Secretary confirms on the keeper's host. */
+function confirmedBySecretary(state: LedgerState, { login }: Pick<Payload, 'login'>, seq: number): void {
+  need(found(state.people.get(login), seq).roles.includes('secretary'), seq);
 }
 
 /** Which parts of a fingerprint differ from those known before, in their order; none where none were known. */

@@ -1,7 +1,7 @@
 import type { AnsweredFrom } from '../../shared/ledger/ingest.ts';
 import type { Payload } from '../../shared/ledger/kinds.ts';
 import {
-  entryFault,
+  hashHolds,
   parsePayload,
   saltLength,
   sha256,
@@ -9,10 +9,10 @@ import {
   wordsHold,
   type SealedEntry,
 } from '../../shared/node/ledger.ts';
-import type { KeyObject } from 'node:crypto';
 import { addMonths, legalDay } from '../../shared/warsaw.ts';
 import type { Connection } from '../keeper/connection.ts';
 import { refuse, type Desk } from './request.ts';
+import type { LedgerState } from './state.ts';
 
 /** A row of the catalogue with the `ingest` entry that vouches for it and the words behind that entry. */
 export type RecordingRow = {
@@ -134,8 +134,8 @@ export function rowDigest(row: CatalogueRow): string | null {
  * The manifest of a recording as the keeper once signed it, or null where the row says anything else.
  * SECURITY: whoever can write the table cannot put another call's key, file or participant under this recording.
  */
-export function vouchedManifest(row: RecordingRow, keeperKey: KeyObject): Manifest | null {
-  const signed = signedIngest(row, keeperKey);
+export function vouchedManifest(row: RecordingRow, vouches: Vouches): Manifest | null {
+  const signed = signedIngest(row, vouches);
   const told = manifestOf(row);
   if (signed === null || told === null) return null;
   const keys = Object.keys(told) as (keyof Manifest)[];
@@ -144,8 +144,8 @@ export function vouchedManifest(row: RecordingRow, keeperKey: KeyObject): Manife
 }
 
 /** Whether a row that stands in for a lost one says what the entry beside it states, and nothing more. */
-export function standsIn(row: RecordingRow, keeperKey: KeyObject): boolean {
-  const signed = signedIngest(row, keeperKey);
+export function standsIn(row: RecordingRow, vouches: Vouches): boolean {
+  const signed = signedIngest(row, vouches);
   if (signed === null || row.state !== 'lost' || row.wrapped !== null) return false;
   return (
     signed.recording === row.id &&
@@ -158,12 +158,20 @@ export function standsIn(row: RecordingRow, keeperKey: KeyObject): boolean {
   );
 }
 
+/** Whether an entry beside a row is the keeper's own. */
+export type Vouches = (entry: SealedEntry) => boolean;
+
+/** As whoever folded the whole chain knows it. SECURITY: not by a signature, which whoever stole a former key can still make. */
+export function foldedIn({ hashes }: Pick<LedgerState, 'hashes'>): Vouches {
+  return (entry) => hashes.get(entry.seq)?.equals(entry.hash) === true && hashHolds(entry);
+}
+
 /** The signed `ingest` entry beside a row; null where it is not the keeper's, or none. */
-export function signedIngest(row: RecordingRow, keeperKey: KeyObject): Payload<'ingest'> | null {
+export function signedIngest(row: RecordingRow, vouches: Vouches): Payload<'ingest'> | null {
   const { seq, prev, payload, hash, signature } = row;
   if (seq === null || prev === null || payload === null || hash === null || signature === null) return null;
   const entry: SealedEntry = { seq: Number(seq), prev, payload, hash, signature };
-  if (entryFault(entry, keeperKey) !== null) return null;
+  if (!vouches(entry)) return null;
   const read = parsePayload(payload);
   return read.kind === 'ingest' ? read : null;
 }

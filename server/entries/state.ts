@@ -12,8 +12,12 @@ import type { Range, Role } from '../../shared/values.ts';
 export type LedgerState = {
   head: { seq: number; hash: Buffer };
   office: string;
-  /** The keeper's public key, base64, as the genesis entry has it. */
+  /** The keeper's public key, base64, as the genesis entry has it, or the newest one by which it was changed. */
   keeper: string;
+  /** seq of that entry. */
+  keeperSince: number;
+  /** Hashes of the `ingest` entries: these are read from the database again. */
+  hashes: Map<number, Buffer>;
   keys: Map<string, { public: string; seq: number }>;
   bases: DatedBasis[];
   /** Recording → seq of its `ingest` entry. The manifest is read from there, and verified again. */
@@ -168,6 +172,8 @@ export function emptyState(): LedgerState {
     head: { seq: 0, hash: genesisPrev },
     office: '',
     keeper: '',
+    keeperSince: 0,
+    hashes: new Map(),
     keys: new Map(),
     bases: [],
     recordings: new Map(),

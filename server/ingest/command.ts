@@ -1,8 +1,7 @@
 import type { Command as Program } from 'commander';
 import type { Client } from 'pg';
-import { pinnedKeeperKey } from '../../shared/node/signing-key.ts';
 import { readSender, renewed } from '../sender.ts';
-import { keeperKeyOf, UsageError, type ServerSettings } from '../settings.ts';
+import { keeperKeysOf, UsageError, type ServerSettings } from '../settings.ts';
 import { SignerRefused } from '../submit.ts';
 import { progressLine } from './progress.ts';
 import { explain, ingest } from './run.ts';
@@ -26,14 +25,15 @@ export function addIngest(
         throw new UsageError('Opcja --settle podaje liczbę sekund.');
       if (o.explain) return explain(folder, settleMs, say);
       const { share, ...office } = settings();
-      const keeper = pinnedKeeperKey(keeperKeyOf(office));
+      const keys = keeperKeysOf(office);
       const signer = readSender(office);
       const result = await withClient('ingest', (client) =>
         ingest({
           client,
           folder,
           share,
-          keeper,
+          keeper: keys.current,
+          formerUpTo: keys.formerHead?.seq ?? 0,
           signer,
           settleMs,
           remove: o.remove,

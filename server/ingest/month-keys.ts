@@ -10,10 +10,13 @@ type KeyEntry = { seq: string; prev: Buffer; payload: string; hash: Buffer; sign
  */
 export class MonthKeys {
   readonly #asker: Asker;
+  readonly #formerUpTo: number;
   readonly #known = new Map<string, Buffer>();
 
-  constructor(asker: Asker) {
+  /** `formerUpTo`: the newest entry under a ledger key that was replaced. */
+  constructor(asker: Asker, formerUpTo: number) {
     this.#asker = asker;
+    this.#formerUpTo = formerUpTo;
   }
 
   /** 32 raw bytes of an X25519 key. Throws UsageError where the keeper refuses, or somebody else made the key. */
@@ -26,7 +29,8 @@ export class MonthKeys {
   async #read(month: string): Promise<Buffer | null> {
     const { rows } = await this.#asker.client.query<KeyEntry>('SELECT * FROM api.key_entry($1)', [month]);
     const [row] = rows;
-    if (!row) return null;
+    // SECURITY: whoever stole that key could still sign a wrapping key of his own for such a place; the keeper signs its own anew.
+    if (!row || Number(row.seq) <= this.#formerUpTo) return null;
     const entry = { ...row, seq: Number(row.seq) };
     const payload = entryFault(entry, this.#asker.keeper) === null ? parsePayload(entry.payload) : null;
     if (payload?.kind !== 'key' || payload.month !== month) {

@@ -28,6 +28,8 @@ import { refusalSentences, SourceRefusal } from './refusal.ts';
 export type IngestOptions = Asker & {
   folder: string;
   share: string;
+  /** The newest entry under a ledger key that was replaced; default none. */
+  formerUpTo?: number;
   /** A file changed less than this ago is still being written. Milliseconds. */
   settleMs: number;
   /** Delete a source once the keeper's entry vouches for its recording. */
@@ -78,7 +80,7 @@ async function readFolder(options: IngestOptions): Promise<IngestResult> {
   const progress = new Progress(
     plans.reduce((sum, plan) => sum + (plan.kind === 'recording' ? plan.bytes : 0), 0),
   );
-  const keys = new MonthKeys(options);
+  const keys = new MonthKeys(options, options.formerUpTo ?? 0);
   const result: IngestResult = { added: 0, known: 0, quarantined: 0, waiting: 0, refused: 0 };
   const shared = sharedOf(plans);
   for (const plan of plans) {

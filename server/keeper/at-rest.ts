@@ -6,7 +6,7 @@ import { Connection } from './connection.ts';
 import { Journal } from './journal.ts';
 import { openKeystore } from './keystore.ts';
 import { Ledger } from './ledger.ts';
-import { takeLock } from './loop.ts';
+import { hearTime, takeLock } from './loop.ts';
 import { exitCodes, KeeperEnd } from './options.ts';
 
 /** The one line that may write the ledger, and the journal at its end. */
@@ -48,13 +48,11 @@ export async function enterAtRest(
     if (`ed25519:${keys.publicKey}` !== settings.keeperPublicKey)
       throw new UsageError('Klucz w magazynie strażnika nie jest kluczem z ustawień (keeperPublicKey).');
     const time = new LedgerTime(systemClock);
-    const ledger = new Ledger(keys, journal, time);
+    const ledger = new Ledger(keys, journal, time, settings.formerKeeperKeys);
     await connection.run('BEGIN');
     await before();
     await ledger.catchUp(connection);
-    const asked = time.own();
-    const [clock] = await connection.run<{ now: Date }>('SELECT clock_timestamp() AS now');
-    if (clock) time.hear(clock.now, asked);
+    await hearTime({ connection, time });
     const prepared = ledger.prepare(make(time.now()));
     await ledger.commit(connection, prepared);
     await connection.run('COMMIT');

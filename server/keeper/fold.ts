@@ -1,18 +1,18 @@
-import type { KeyObject } from 'node:crypto';
 import type { Payload } from '../../shared/ledger/kinds.ts';
-import { entryFault, hashHolds, parsePayload, type SealedEntry } from '../../shared/node/ledger.ts';
+import type { KeeperKeys } from '../../shared/node/keeper-keys.ts';
+import { hashHolds, parsePayload, type SealedEntry } from '../../shared/node/ledger.ts';
 import { FoldFault } from '../entries/entry.ts';
 import { entryOf } from '../entries/families.ts';
 import { changesWindow, type LedgerState } from '../entries/state.ts';
 
 /**
- * Checks that an entry is the next of the chain, whole and signed by `keeperKey`, and folds it into the state. Without a key its
- * signature is not looked at: one that comes after it vouches for it.
+ * Checks that an entry is the next of the chain, whole and signed by the key that counts there, and folds it into the state. Without
+ * keys its signature is not looked at: one that comes after it vouches for it.
  * Throws FoldFault and leaves the state as it was.
  */
-export function fold(state: LedgerState, entry: SealedEntry, keeperKey: KeyObject | null): Payload {
+export function fold(state: LedgerState, entry: SealedEntry, keys: KeeperKeys | null): Payload {
   checkPlace(state, entry);
-  const fault = keeperKey === null ? (hashHolds(entry) ? null : 'hash') : entryFault(entry, keeperKey);
+  const fault = keys === null ? (hashHolds(entry) ? null : 'hash') : keys.faultOf(entry);
   if (fault !== null) throw new FoldFault(entry.seq, fault);
   const payload = readPayload(entry);
   foldOwn(state, entry, payload);
@@ -39,6 +39,7 @@ export function foldOwn(state: LedgerState, entry: SealedEntry, payload: Payload
     act.changes = [...act.changes.filter((one) => one > at - changesWindow), at];
   }
   if (payload.command !== null) state.commands.add(payload.command);
+  if (payload.kind === 'ingest') state.hashes.set(entry.seq, entry.hash);
   state.head = { seq: entry.seq, hash: entry.hash };
 }
 

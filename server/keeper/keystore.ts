@@ -22,13 +22,14 @@ import { generateKeyPair, importRecipient, type Recipient } from '../../shared/n
 import { exitCodes, KeeperEnd } from './options.ts';
 
 const ledgerFile = 'ledger.pem';
+/** The key that is to replace it, until its entry stands. */
+const nextFile = 'ledger.next.pem';
 const monthFile = /^wrapping-(\d{4}-(?:0[1-9]|1[0-2]))\.key$/;
 
 /** The keeper's private keys, in memory while it runs. */
 export type Keystore = {
   /** Ed25519, signs entries. */
   readonly signingKey: KeyObject;
-  readonly verifyKey: KeyObject;
   /** The 32 raw bytes of the public half in base64, as the genesis entry has them. */
   readonly publicKey: string;
   /** The pair that opens what was wrapped for a month; null where there is none. */
@@ -43,18 +44,33 @@ export type Keystore = {
 export function createKeystore(folder: string): void {
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   checkPrivate(folder, 'directory');
-  if (existsSync(join(folder, ledgerFile))) return;
+  makeLedgerKey(folder, ledgerFile);
+}
+
+/** Makes the ledger key that is to replace the present one; one that was made before and not taken yet stays. */
+export function makeNextLedgerKey(folder: string): void {
+  checkPrivate(folder, 'directory');
+  makeLedgerKey(folder, nextFile);
+}
+
+/** Puts the next ledger key in the place of the present one, which is gone with it. */
+export function takeNextLedgerKey(folder: string): void {
+  renameSync(join(folder, nextFile), join(folder, ledgerFile));
+  syncFolder(folder);
+}
+
+function makeLedgerKey(folder: string, name: string): void {
+  if (existsSync(join(folder, name))) return;
   const { privateKey } = generateKeyPairSync('ed25519');
   const pem = Buffer.from(privateKey.export({ format: 'pem', type: 'pkcs8' }));
-  writeSecret(folder, ledgerFile, pem);
+  writeSecret(folder, name, pem);
   pem.fill(0);
 }
 
-/** Reads all keys. Throws KeeperEnd (`keystore`) where something is missing, malformed, or open to other accounts. */
-export function openKeystore(folder: string): Keystore {
+/** Reads all keys; `next`: with the ledger key that is to replace the present one. Throws KeeperEnd (`keystore`) where something is missing, malformed, or open to other accounts. */
+export function openKeystore(folder: string, next = false): Keystore {
   checkPrivate(folder, 'directory');
-  const signingKey = readSigningKey(folder);
-  const verifyKey = createPublicKey(signingKey);
+  const signingKey = readSigningKey(folder, next ? nextFile : ledgerFile);
   const months = new Map<string, Recipient>();
   for (const name of readdirSync(folder)) {
     const month = monthFile.exec(name)?.[1];
@@ -62,8 +78,7 @@ export function openKeystore(folder: string): Keystore {
   }
   return {
     signingKey,
-    verifyKey,
-    publicKey: rawPublicKey(verifyKey),
+    publicKey: rawPublicKey(createPublicKey(signingKey)),
     recipient: (month) => months.get(month) ?? null,
     ensureMonthKey: (month) => {
       const known = months.get(month);
@@ -87,8 +102,8 @@ function importMonthKey(raw: Buffer): Recipient {
   }
 }
 
-function readSigningKey(folder: string): KeyObject {
-  const pem = readSecret(folder, ledgerFile);
+function readSigningKey(folder: string, name: string): KeyObject {
+  const pem = readSecret(folder, name);
   try {
     const key = createPrivateKey(pem);
     if (key.asymmetricKeyType === 'ed25519') return key;
@@ -97,7 +112,7 @@ function readSigningKey(folder: string): KeyObject {
   } finally {
     pem.fill(0);
   }
-  throw unusable(`${ledgerFile} is not an Ed25519 private key`);
+  throw unusable(`${name} is not an Ed25519 private key`);
 }
 
 function readMonthKey(folder: string, name: string): Buffer {

@@ -1,15 +1,11 @@
 import { DatabaseError } from 'pg';
 import type { Payload } from '../../shared/ledger/kinds.ts';
-import {
-  commitText,
-  entryFault,
-  payloadText,
-  sealEntry,
-  type SealedEntry,
-} from '../../shared/node/ledger.ts';
+import { commitText, payloadText, sealEntry, type SealedEntry } from '../../shared/node/ledger.ts';
+import { KeeperKeys } from '../../shared/node/keeper-keys.ts';
+import type { FormerKeeperKey } from '../../shared/settings.ts';
 import type { LedgerTime } from './clock.ts';
 import { Interrupted, together, type Connection, type Part } from './connection.ts';
-import { fold, foldOwn } from './fold.ts';
+import { fold, foldOwn, readPayload } from './fold.ts';
 import { FoldFault } from '../entries/entry.ts';
 import { commandOf, entryOf, mirrorOf } from '../entries/families.ts';
 import type { Content, Grant, Request } from '../entries/request.ts';
@@ -28,12 +24,20 @@ export const insertEntry = `INSERT INTO office.entry (seq, prev, payload, hash, 
 /** The one writer of the chain: the folded state, the table and the journal, in step. */
 export class Ledger {
   readonly state: LedgerState = emptyState();
-  readonly #keys: Keystore;
+  readonly #keys: KeeperKeys;
   readonly #journal: Journal;
   readonly #time: LedgerTime;
+  #signingKey: Keystore['signingKey'];
 
-  constructor(keys: Keystore, journal: Journal, time: LedgerTime) {
-    this.#keys = keys;
+  /** `former`: ledger keys that were replaced, as the settings pin them. */
+  constructor(
+    keys: Keystore,
+    journal: Journal,
+    time: LedgerTime,
+    former: readonly FormerKeeperKey[] | undefined = [],
+  ) {
+    this.#signingKey = keys.signingKey;
+    this.#keys = new KeeperKeys(`ed25519:${keys.publicKey}`, former);
     this.#journal = journal;
     this.#time = time;
   }
@@ -43,8 +47,10 @@ export class Ledger {
    * journal lacks are added. Returns how many were read and added.
    * SECURITY: the signature of the journal's last entry vouches for all before it, whose hashes went into what was signed; this keeper
    * made or checked each of them. Whatever comes after it is checked entry by entry.
+   * SECURITY: each entry is journalled before the next is made. So one may be missing there, and no more: whoever stole the key, and owns
+   * the database, would have entered what was never decided.
    * Throws KeeperEnd (`ledger`) where ledger, journal and what was folded before do not agree, an entry is not ours, or
-   * there is none.
+   * there is none; `keystore` where its key is not the one that counts now.
    */
   async catchUp(connection: Connection): Promise<{ read: number; added: number }> {
     this.#onDisk(() => this.#journal.reread());
@@ -54,26 +60,36 @@ export class Ledger {
     const seqs = remembered.map((one) => one?.seq ?? 0);
     const newest = Math.max(0, ...seqs);
     const vouchedBy = this.#journal.head?.seq ?? 0;
-    const done = { read: 0, added: 0 };
+    const begins = this.#journal.head === null;
+    const unjournalled: SealedEntry[] = [];
+    let read = 0;
     let last = remembered.length < 2 ? 0 : Math.min(...seqs) - 1;
     for await (const page of pagesAfter(connection, last)) {
       for (const entry of page) {
         if (remembered.some((one) => one?.seq === entry.seq && !one.hash.equals(entry.hash)))
           throw differs(entry.seq);
-        await this.#take(connection, entry, entry.seq >= vouchedBy);
+        const payload = await this.#take(connection, entry, entry.seq >= vouchedBy);
         if (entry.seq > (this.#journal.head?.seq ?? 0)) {
-          this.#onDisk(() => this.#journal.append(entry));
-          done.added += 1;
+          // What `init` enters is one transaction, and comes into the journal after it.
+          if (unjournalled.length > 0 && !(begins && isOfInit(payload))) throw beyond(entry.seq - 1);
+          unjournalled.push(entry);
         }
         last = entry.seq;
       }
-      done.read += page.length;
+      read += page.length;
     }
     if (last < newest) throw behind(last, newest);
     // Whatever were entered first would be the first entry, and no genesis could follow.
     if (this.state.head.seq === 0)
       throw new KeeperEnd(exitCodes.ledger, 'ledger: there is none yet; init begins it');
-    return done;
+    if (`ed25519:${this.state.keeper}` !== this.#keys.pinned) throw otherKey();
+    for (const entry of unjournalled) this.#onDisk(() => this.#journal.append(entry));
+    return { read, added: unjournalled.length };
+  }
+
+  /** From the next entry on the key of another keystore signs. */
+  signWith({ signingKey }: Keystore): void {
+    this.#signingKey = signingKey;
   }
 
   /**
@@ -88,7 +104,7 @@ export class Ledger {
     const commitment = words === null ? null : commitText(words);
     const payload = make(commitment?.commitment ?? null);
     const { seq, hash } = this.state.head;
-    const entry = sealEntry(seq + 1, hash, payloadText(payload), this.#keys.signingKey);
+    const entry = sealEntry(seq + 1, hash, payloadText(payload), this.#signingKey);
     const parts: Part[] = [
       { sql: insertEntry, values: [entry.seq, entry.prev, entry.payload, entry.hash, entry.signature] },
     ];
@@ -141,15 +157,17 @@ export class Ledger {
     }
   }
 
-  async #take(connection: Connection, entry: SealedEntry, withSignature: boolean): Promise<void> {
+  /** What the entry says; null where the state knows it already. */
+  async #take(connection: Connection, entry: SealedEntry, withSignature: boolean): Promise<Payload | null> {
     const { head } = this.state;
-    if (entry.seq <= head.seq) return;
+    if (entry.seq <= head.seq) return null;
     try {
-      const payload = fold(this.state, entry, withSignature ? this.#keys.verifyKey : null);
-      if (payload.kind === 'genesis' && payload.keeper !== this.#keys.publicKey) {
-        throw new KeeperEnd(exitCodes.keystore, 'keystore: its ledger key is not the key of this ledger');
-      }
+      if (isChange(entry) && !isPinnedChange(entry, this.#keys)) throw replaced(entry.seq);
+      const payload = fold(this.state, entry, withSignature ? this.#keys : null);
+      if (payload.kind === 'genesis' && payload.keeper !== this.#keys.first) throw otherKey();
+      if (!this.#keys.agreesWith(entry)) throw new FoldFault(entry.seq, 'signature');
       this.#time.lastEntry(payload.at);
+      return payload;
     } catch (error) {
       if (!(error instanceof FoldFault)) throw error;
       const first = (await this.#firstUnsigned(connection, error.seq)) ?? error;
@@ -162,7 +180,7 @@ export class Ledger {
     for await (const page of pagesAfter(connection, 0)) {
       for (const entry of page) {
         if (entry.seq > to) return null;
-        const fault = entryFault(entry, this.#keys.verifyKey);
+        const fault = this.#keys.faultOf(entry);
         if (fault !== null) return new FoldFault(entry.seq, fault);
       }
     }
@@ -203,6 +221,42 @@ async function readPage(connection: Connection, after: number): Promise<SealedEn
     [after],
   );
   return rows.map((row) => ({ ...row, seq: Number(row.seq) }));
+}
+
+/** Whether an entry is the one by which the ledger key was changed. */
+function isChange({ payload }: SealedEntry): boolean {
+  return payload.startsWith('{"v":1,"kind":"keeper",');
+}
+
+/** Whether it is one that the pins know of. */
+function isPinnedChange(entry: SealedEntry, keys: KeeperKeys): boolean {
+  const payload = readPayload(entry);
+  return payload.kind === 'keeper' && keys.isPinned(entry.seq, payload);
+}
+
+/** Whether an entry is of those with which a ledger begins. */
+function isOfInit(payload: Payload | null): boolean {
+  if (payload === null) return false;
+  const { kind, command } = payload;
+  return kind === 'sender' || (command === null && ['genesis', 'basis', 'person'].includes(kind));
+}
+
+function otherKey(): KeeperEnd {
+  return new KeeperEnd(exitCodes.keystore, 'keystore: its ledger key is not the key of this ledger');
+}
+
+function replaced(seq: number): KeeperEnd {
+  return new KeeperEnd(
+    exitCodes.keystore,
+    `keystore: entry ${seq} says that the ledger key was replaced, and keystore or formerKeeperKeys of the settings do not know of it`,
+  );
+}
+
+function beyond(seq: number): KeeperEnd {
+  return new KeeperEnd(
+    exitCodes.ledger,
+    `ledger: the journal ends before entry ${seq}, and more than that one comes after it; nothing is released`,
+  );
 }
 
 function behind(database: number, known: number): KeeperEnd {

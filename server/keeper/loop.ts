@@ -228,7 +228,7 @@ function setAside({ counted, aside }: Office): string[] {
 }
 
 /** Hears the database's clock. To be called before anything is dated. */
-async function hearTime({ connection, time }: Desk): Promise<void> {
+export async function hearTime({ connection, time }: Pick<Desk, 'connection' | 'time'>): Promise<void> {
   const asked = time.own();
   const [row] = await connection.run<{ now: Date }>('SELECT clock_timestamp() AS now');
   if (row) time.hear(row.now, asked);

@@ -1,6 +1,7 @@
 import type { ClientConfig } from 'pg';
 import type { Logger } from 'pino';
 import type { HoldRules, WordLimits } from '../../shared/limits.ts';
+import type { FormerKeeperKey } from '../../shared/settings.ts';
 import type { Clock } from './clock.ts';
 import type { Directory } from './directory.ts';
 
@@ -15,6 +16,8 @@ export type KeeperOptions = {
   database: ClientConfig;
   /** Folder of the private keys, 0700, made by `initialiseLedger`. */
   keystore: string;
+  /** Ledger keys that were replaced, as the settings pin them. */
+  formerKeys?: readonly FormerKeeperKey[] | undefined;
   /** The journal file, made by `initialiseLedger`. */
   journal: string;
   directory: KeeperDirectory;

@@ -36,7 +36,7 @@ export async function startKeeper(options: KeeperOptions): Promise<RunningKeeper
   const keys = openKeystore(options.keystore);
   const journal = openJournal(options.journal, () => keys.dispose());
   const time = new LedgerTime(options.clock ?? systemClock);
-  const ledger = new Ledger(keys, journal, time);
+  const ledger = new Ledger(keys, journal, time, options.formerKeys);
   const abort = new AbortController();
   options.signal?.addEventListener('abort', () => abort.abort(), { once: true });
   if (options.signal?.aborted) abort.abort();

@@ -1,4 +1,4 @@
-import type { KeyObject } from 'node:crypto';
+import type { KeeperKeys } from '../../shared/node/keeper-keys.ts';
 import { parsePayload, type SealedEntry } from '../../shared/node/ledger.ts';
 import type { EntryKind } from '../../shared/ledger/kinds.ts';
 import { localTime } from '../../shared/warsaw.ts';
@@ -23,16 +23,16 @@ export type Gap = {
 };
 
 /**
- * Verifies the whole journal with the pinned key and holds the database against it, line by line.
+ * Verifies the whole journal with the pinned keys and holds the database against it, line by line.
  * SECURITY: only a database that is an earlier state of this very ledger may be refilled: what differs in one entry was not put
  * back, it was changed. Throws UsageError that names the first entry at fault.
  */
-export async function findGap(connection: Connection, journal: string, keeperKey: KeyObject): Promise<Gap> {
+export async function findGap(connection: Connection, journal: string, keys: KeeperKeys): Promise<Gap> {
   const gap: Gap = { missing: [], before: emptyState(), whole: emptyState() };
   const stored = entriesOf(connection);
   for await (const lines of linesOfFile(journal)) {
     for (const line of lines) {
-      const entry = foldLine(gap.whole, line, keeperKey);
+      const entry = foldLine(gap.whole, line, keys);
       const next = gap.missing.length === 0 ? await stored.next() : null;
       if (next === null || next.done === true) {
         gap.missing.push(entry);
@@ -50,10 +50,10 @@ export async function findGap(connection: Connection, journal: string, keeperKey
 const notEarlier =
   'Baza nie jest wcześniejszym stanem tej księgi, dlatego nic nie zmieniono. Należy wykonać verify i powiadomić inspektora ochrony danych.';
 
-function foldLine(state: LedgerState, line: Buffer, keeperKey: KeyObject): SealedEntry {
+function foldLine(state: LedgerState, line: Buffer, keys: KeeperKeys): SealedEntry {
   try {
     const entry = entryOfLine(line);
-    fold(state, entry, keeperKey);
+    fold(state, entry, keys);
     return entry;
   } catch (error) {
     const where = error instanceof FoldFault ? error.seq : state.head.seq + 1;

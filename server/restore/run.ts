@@ -1,6 +1,5 @@
 import { existsSync } from 'node:fs';
 import type { Payload } from '../../shared/ledger/kinds.ts';
-import { pinnedKeeperKey } from '../../shared/node/signing-key.ts';
 import { failures } from '../../shared/text/pl/failures.ts';
 import { isClean, visibleLength } from '../../shared/words.ts';
 import type { Ask } from '../ask.ts';
@@ -8,9 +7,9 @@ import { restored } from '../entries/office.ts';
 import { atRest, enterAtRest } from '../keeper/at-rest.ts';
 import { isoOf, Refusal, type Content } from '../entries/request.ts';
 import { sameActiveAccount } from '../entries/rights.ts';
-import type { Person } from '../entries/state.ts';
+import type { LedgerState, Person } from '../entries/state.ts';
 import { asBound, readLogin } from '../person.ts';
-import { keeperKeyOf, UsageError, type ServerSettings } from '../settings.ts';
+import { keeperKeysOf, UsageError, type ServerSettings } from '../settings.ts';
 import { describeGap, findGap, numbersOf, type Gap } from './gap.ts';
 import { refill } from './refill.ts';
 
@@ -28,7 +27,7 @@ export async function resumeAfterRestore(
   ask: Ask,
   say: (line: string) => void,
 ): Promise<string> {
-  const pinned = keeperKeyOf(settings);
+  const keys = keeperKeysOf(settings);
   if (!existsSync(settings.journal))
     throw new UsageError(
       `Nie ma dziennika strażnika ${settings.journal}, a tylko z niego można uzupełnić bazę.`,
@@ -38,12 +37,12 @@ export async function resumeAfterRestore(
   const login = readLogin(secretary);
   return atRest(settings, async (place) => {
     const { connection } = place;
-    // SECURITY: held against the key of the settings, not against what lies beside the journal.
-    const gap = await findGap(connection, settings.journal, pinnedKeeperKey(pinned));
+    // SECURITY: held against the keys of the settings, not against what lies beside the journal.
+    const gap = await findGap(connection, settings.journal, keys);
     if (gap.missing.length === 0)
       return `Niczego nie brakuje: baza i dziennik kończą się na wpisie nr ${gap.whole.head.seq}. Strażnika można uruchomić.`;
     for (const line of describeGap(gap.missing)) say(line);
-    const person = secretaryOf(gap, login);
+    const person = secretaryOf(gap.whole, login);
     let said = '';
     // No keeper runs that could prove a session.
     await asBound(settings, login, ask, async (_password, lookUp) => {
@@ -62,13 +61,13 @@ export async function resumeAfterRestore(
 }
 
 /** SECURITY: who is Secretary is what the whole journal says, also where the database has forgotten it; never the administrator alone. */
-function secretaryOf({ whole }: Gap, login: string): Person {
-  const person = whole.people.get(login);
+export function secretaryOf({ people }: Pick<LedgerState, 'people'>, login: string): Person {
+  const person = people.get(login);
   if (!person?.roles.includes('secretary')) throw new UsageError(failures['not-secretary'].sentence);
   return person;
 }
 
-function confirmAccount(account: Parameters<typeof sameActiveAccount>[0], person: Person): void {
+export function confirmAccount(account: Parameters<typeof sameActiveAccount>[0], person: Person): void {
   try {
     sameActiveAccount(account, person);
   } catch (error) {

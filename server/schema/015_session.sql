@@ -207,6 +207,16 @@ END
 $$;
 GRANT EXECUTE ON FUNCTION office.end_secret(text, boolean) TO odsluch_keeper;
 
+-- Ends what everybody's lines prove themselves by, and the lines. Called in the transaction of the `keeper` entry: all sessions end with it.
+CREATE FUNCTION office.end_secrets() RETURNS void
+  LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+  PERFORM office.end_secret(r.rolname, true) FROM pg_roles r
+    WHERE pg_has_role(r.oid, 'odsluch_people', 'MEMBER') AND r.rolcanlogin AND NOT r.rolsuper;
+END
+$$;
+GRANT EXECUTE ON FUNCTION office.end_secrets() TO odsluch_keeper;
+
 -- Keeps the door open: ends its lines after ten seconds, which is as long as anybody needs one, and puts its defaults back. Called by the
 -- keeper on its round.
 -- SECURITY: anybody can be the door, hold all its places, and set what its next lines begin with. `role` cannot be put back here

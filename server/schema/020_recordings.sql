@@ -80,7 +80,7 @@ GRANT SELECT ON office.wrapping_key, office.recording TO odsluch_definer, odsluc
 GRANT SELECT ON office.wrapping_key TO odsluch_ingest;
 GRANT SELECT (id, state, plain_sha256, cipher_bytes, peaks_bytes, wrapping_key, batch, pledge) ON office.recording TO odsluch_ingest;
 GRANT SELECT, INSERT ON office.search_log TO odsluch_definer;
-GRANT INSERT ON office.wrapping_key TO odsluch_keeper;
+GRANT INSERT, UPDATE (seq) ON office.wrapping_key TO odsluch_keeper;
 GRANT UPDATE (state, seq, hold_seq) ON office.recording TO odsluch_keeper;
 -- SECURITY: ingest names no state: what it inserts stays `pending` until the keeper's entry vouches for it.
 GRANT INSERT (id, started_at, duration_ms, call_group, caller, caller_salt, line, extension, department, answered_by, answered_login,

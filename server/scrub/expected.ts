@@ -1,12 +1,15 @@
-import type { KeyObject } from 'node:crypto';
 import type { Client } from 'pg';
+import type { KeeperKeys } from '../../shared/node/keeper-keys.ts';
+import { entryHash, genesisPrev } from '../../shared/node/ledger.ts';
 import {
   recordingColumns,
   signedIngest,
   standsIn,
   vouchedManifest,
   type RecordingRow,
+  type Vouches,
 } from '../entries/recording.ts';
+import { pagesOfDatabase } from '../verify/source.ts';
 
 /** A file as the signed `ingest` entry of its recording states it. `path` is relative to the share, with `/`. */
 export type ExpectedFile = { path: string; recording: string; seq: number; bytes: number; sha256: string };
@@ -24,8 +27,9 @@ const pageSize = 500;
  */
 export async function* vouchedRecordings(
   client: Client,
-  keeperKey: KeyObject,
+  keys: KeeperKeys,
 ): AsyncGenerator<Vouched | { unsigned: number }> {
+  const vouches = await vouching(client, keys);
   for (let last = 0; ;) {
     const { rows } = await client.query<Row>(
       `SELECT ${recordingColumns}, e.seq AS entry FROM office.entry e
@@ -36,7 +40,7 @@ export async function* vouchedRecordings(
     );
     for (const row of rows) {
       last = Number(row.entry);
-      const entry = signedIngest(row, keeperKey);
+      const entry = signedIngest(row, vouches);
       if (entry === null) {
         yield { unsigned: last };
         continue;
@@ -51,11 +55,28 @@ export async function* vouchedRecordings(
           { ...about, path: `${place}.peaks`, bytes: peaksBytes, sha256: peaksSha256 },
         ],
         rowAgrees:
-          row.state === 'available' ? vouchedManifest(row, keeperKey) !== null : standsIn(row, keeperKey),
+          row.state === 'available' ? vouchedManifest(row, vouches) !== null : standsIn(row, vouches),
       };
     }
     if (rows.length < pageSize) return;
   }
+}
+
+/** By its signature; of before a change of the ledger key by its place in the chain that ends where the former key does. */
+async function vouching(client: Client, keys: KeeperKeys): Promise<Vouches> {
+  const before = new Map<number, Buffer>();
+  const end = keys.formerHead;
+  let hash = genesisPrev;
+  if (end !== null) {
+    for await (const page of pagesOfDatabase(client)) {
+      for (const { entry } of page) before.set(entry.seq, (hash = entryHash(entry.seq, hash, entry.payload)));
+      if (before.has(end.seq)) break;
+    }
+  }
+  const isWhole = end === null || before.get(end.seq)?.equals(end.hash) === true;
+  return (entry) =>
+    keys.faultOf(entry) === null &&
+    (keys.isCurrentAt(entry.seq) || (isWhole && before.get(entry.seq)?.equals(entry.hash) === true));
 }
 
 /** How many bytes of recordings and loudness the entries speak of. */

@@ -1,10 +1,9 @@
-import type { KeyObject } from 'node:crypto';
 import { stat } from 'node:fs/promises';
 import type { Client } from 'pg';
-import { pinnedKeeperKey } from '../../shared/node/signing-key.ts';
+import type { KeeperKeys } from '../../shared/node/keeper-keys.ts';
 import { databaseConfig, withConnection } from '../database.ts';
 import { Progress } from '../ingest/progress.ts';
-import { keeperKeyOf, UsageError, type ServerSettings } from '../settings.ts';
+import { keeperKeysOf, UsageError, type ServerSettings } from '../settings.ts';
 import { catalogueRows, vouchedBytes, vouchedRecordings, type ExpectedFile } from './expected.ts';
 import { checkFile } from './file.ts';
 import { straysOf } from './strays.ts';
@@ -29,7 +28,7 @@ const ingestLock = 7_305_516_202;
  */
 export async function scrub(settings: ServerSettings, options: ScrubOptions): Promise<ScrubResult> {
   const { share } = settings;
-  const keeper = pinnedKeeperKey(keeperKeyOf(settings));
+  const keys = keeperKeysOf(settings);
   const isThere = await stat(share).then(
     (found) => found.isDirectory(),
     () => false,
@@ -38,14 +37,14 @@ export async function scrub(settings: ServerSettings, options: ScrubOptions): Pr
   if (!isThere)
     throw new UsageError(`Zasób nagrań ${share} jest niedostępny. Należy sprawdzić, czy jest podłączony.`);
   return withConnection(databaseConfig(settings, 'keeper'), (client) =>
-    compare(client, share, keeper, options),
+    compare(client, share, keys, options),
   );
 }
 
 async function compare(
   client: Client,
   share: string,
-  keeper: KeyObject,
+  keys: KeeperKeys,
   { quick, say, onProgress }: ScrubOptions,
 ): Promise<ScrubResult> {
   const progress = new Progress(quick ? 0 : await vouchedBytes(client));
@@ -60,7 +59,7 @@ async function compare(
     if (!quick) onProgress?.(progress.line());
   };
   const known = new Map<string, ExpectedFile[]>();
-  for await (const one of vouchedRecordings(client, keeper)) {
+  for await (const one of vouchedRecordings(client, keys)) {
     if ('unsigned' in one) {
       find(unsignedSentence(one.unsigned));
       continue;

@@ -33,6 +33,8 @@ export class Askers {
     if (payload.kind === 'session') this.#known.set(seq, askerOf(payload));
     if (payload.kind === 'sender') this.#renew(seq, payload);
     if (payload.kind === 'session-end') this.#ended.add(payload.session);
+    // All sessions end with the key that they were proved to.
+    if (payload.kind === 'keeper') this.#known.clear();
   }
 
   /** A program's new key; the former one ends. */

@@ -90,9 +90,9 @@ const ingestLogin = 'odsluch_ingest';
 function checkHead({ people }: LedgerState, payload: Payload): void {
   const { kind, login, guid, command } = payload;
   const { by, words } = ruleOf(kind);
-  // An incident is entered while no keeper runs, and so without a command.
+  // Both are entered while no keeper runs, and so without a command.
   // The command of a program's key is no request, but what the program asks under.
-  if (kind !== 'incident')
+  if (kind !== 'incident' && kind !== 'keeper')
     must((login === keeperLogin) === (command === null || kind === 'sender'), 'author');
   must(guid === (people.get(login)?.guid ?? null), 'author');
   if (by !== 'anybody') must((by === 'ingest') === (login === ingestLogin), 'author');

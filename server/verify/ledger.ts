@@ -1,8 +1,7 @@
-import type { KeyObject } from 'node:crypto';
 import type { Client } from 'pg';
 import { texts, type Payload } from '../../shared/ledger/kinds.ts';
-import { entryFault, hashHolds, type SealedEntry, wordsHold } from '../../shared/node/ledger.ts';
-import { pinnedKeeperKey } from '../../shared/node/signing-key.ts';
+import { KeeperKeys } from '../../shared/node/keeper-keys.ts';
+import { hashHolds, type SealedEntry, wordsHold } from '../../shared/node/ledger.ts';
 import type { PersonName } from '../entries/names.ts';
 import { restored } from '../entries/office.ts';
 import { checkPlace, foldOwn, readPayload } from '../keeper/fold.ts';
@@ -33,13 +32,13 @@ export type { VerifyOptions, VerifyResult } from './result.ts';
 export async function verifyLedger(options: VerifyOptions): Promise<VerifyResult> {
   const { source } = options;
   const journal = new JournalBeside(options.journal);
-  const key = pinnedKeeperKey(options.keeperKey);
-  if ('file' in source) return whole(options, journal, () => pagesOfExport(source.file));
+  const keys = new KeeperKeys(options.keeperKey, options.formerKeys);
+  if ('file' in source) return whole(options, keys, journal, () => pagesOfExport(source.file));
   await source.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY');
   try {
     await source.query(plainSession);
-    if (options.quick) return await verifyNewest(source, journal, key);
-    return await whole(options, journal, () => pagesOfDatabase(source), source);
+    if (options.quick) return await verifyNewest(source, journal, keys);
+    return await whole(options, keys, journal, () => pagesOfDatabase(source), source);
   } finally {
     await source.query('ROLLBACK');
   }
@@ -47,7 +46,7 @@ export async function verifyLedger(options: VerifyOptions): Promise<VerifyResult
 
 /** What grows entry by entry. */
 type Reading = {
-  key: KeyObject;
+  keys: KeeperKeys;
   state: LedgerState;
   judge: Judge;
   /** Names of people as the words of their newest entry have them. */
@@ -66,39 +65,40 @@ type Reading = {
  */
 async function whole(
   options: VerifyOptions,
+  keys: KeeperKeys,
   journal: JournalBeside,
   pages: () => AsyncGenerator<FoundEntry[]>,
   client?: Client,
 ): Promise<VerifyResult> {
   const every = options.signatures === true || !journal.isThere;
-  const result = await readAll(options, journal, every, pages(), client);
+  const result = await readAll(options, keys, journal, every, pages(), client);
   if (every || result.fault === null) return result;
-  const strict = await readAll(options, journal.again(), true, pages(), client);
+  const strict = await readAll(options, keys, journal.again(), true, pages(), client);
   return strict.fault === null ? result : strict;
 }
 
 async function readAll(
-  { keeperKey, known = [] }: VerifyOptions,
+  { known = [] }: VerifyOptions,
+  keys: KeeperKeys,
   journal: JournalBeside,
   everySignature: boolean,
   pages: AsyncGenerator<FoundEntry[]>,
   client?: Client,
 ): Promise<VerifyResult> {
-  const key = pinnedKeeperKey(keeperKey);
   const result = emptyResult();
   const papers = new Map(known.map(({ seq, hash }) => [seq, hash]));
   const reading: Reading = {
-    ...{ key, state: emptyState(), judge: new Judge(), names: new Map(), known: papers },
+    ...{ keys, state: emptyState(), judge: new Judge(), names: new Map(), known: papers },
     ...{ lost: [], result },
   };
   const { state, names } = reading;
   let last: SealedEntry | null = null;
   try {
-    for await (const page of everySignature ? pagesSigned(pages, key) : pages) {
+    for await (const page of everySignature ? pagesSigned(pages, keys) : pages) {
       await journal.read(page.length);
       // Nothing is waited for within a page: that would take longer than most of what is asked of an entry.
       for (const found of page) {
-        const payload = readOne(reading, found, keeperKey, everySignature || !journal.hasNext);
+        const payload = readOne(reading, found, everySignature || !journal.hasNext);
         journal.compare(found.entry, result);
         last = found.entry;
         result.entries += 1;
@@ -106,10 +106,10 @@ async function readAll(
         keepNames(names, payload, found.words);
       }
     }
-    if (last !== null && !everySignature) checkSignature(last, key);
+    if (last !== null && !everySignature) checkSignature(last, keys);
     await checkEnd(reading, journal, client === undefined);
     if (client) {
-      const wrong = await compareModels(client, state, names, key);
+      const wrong = await compareModels(client, state, names);
       if (wrong) throw new Found({ seq: wrong.seq, what: 'table', table: wrong.table });
     }
   } catch (error) {
@@ -119,21 +119,16 @@ async function readAll(
 }
 
 /** Everything that one entry can be asked by itself and after those before it; `withSignatures`: no line of the journal vouches for it. */
-function readOne(
-  reading: Reading,
-  found: FoundEntry | SignedEntry,
-  keeperKey: string,
-  withSignatures: boolean,
-): Payload {
-  const { key, state, judge, known, lost, result } = reading;
+function readOne(reading: Reading, found: FoundEntry | SignedEntry, withSignatures: boolean): Payload {
+  const { keys, state, judge, known, lost, result } = reading;
   const { entry, words, request, derived } = found;
   const { seq } = entry;
   checkPlace(state, entry);
   if (!hashHolds(entry)) throw new Found({ seq, what: 'hash' });
   if ('signed' in found && !found.signed) throw new Found({ seq, what: 'signature' });
-  if (withSignatures && !('signed' in found)) checkSignature(entry, key);
+  if (withSignatures && !('signed' in found)) checkSignature(entry, keys);
   const payload = readPayload(entry);
-  checkKeeper(seq, payload, keeperKey);
+  checkKeeper(entry, payload, keys);
   judge.check(state, payload, withSignatures);
   if (derived !== null) checkDerived(seq, payload, derived);
   checkWords(seq, payload, { words, request }, result);
@@ -146,8 +141,8 @@ function readOne(
   return payload;
 }
 
-function checkSignature(entry: SealedEntry, key: KeyObject): void {
-  if (entryFault(entry, key) !== null) throw new Found({ seq: entry.seq, what: 'signature' });
+function checkSignature(entry: SealedEntry, keys: KeeperKeys): void {
+  if (keys.faultOf(entry) !== null) throw new Found({ seq: entry.seq, what: 'signature' });
 }
 
 /** The journal, from which a restored database is refilled, has no words: the incident that says so accounts for their loss. */
@@ -156,11 +151,21 @@ function lostBy(payload: Payload<'incident'>): { from: number; to: number }[] {
   return what === restored && from !== undefined && to !== undefined ? [{ from, to }] : [];
 }
 
-/** SECURITY: a whole ledger made anew with another key is consistent in itself; it is not the ledger of the pinned keeper. */
-function checkKeeper(seq: number, payload: Payload, keeperKey: string): void {
+/**
+ * SECURITY: a whole ledger made anew with another key is consistent in itself; it is not the ledger of the pinned keeper. Nor does a key
+ * take over but where the pins say so, after the very entry that they name.
+ */
+function checkKeeper(entry: SealedEntry, payload: Payload, keys: KeeperKeys): void {
+  const { seq } = entry;
   const begins = payload.kind === 'genesis';
-  if (begins !== (seq === 1) || (begins && `ed25519:${payload.keeper}` !== keeperKey))
-    throw new Found({ seq, what: 'keeper' });
+  const changes = payload.kind === 'keeper';
+  const holds =
+    begins === (seq === 1) &&
+    (!begins || payload.keeper === keys.first) &&
+    changes === keys.isChangedAt(seq) &&
+    (!changes || keys.isPinned(seq, payload)) &&
+    keys.agreesWith(entry);
+  if (!holds) throw new Found({ seq, what: 'keeper' });
 }
 
 /** SECURITY: lists and registers read these columns; who owns the table can take their derivation away and write them himself. */
@@ -202,12 +207,14 @@ function keepNames(names: Map<string, PersonName>, payload: Payload, words: Foun
 
 /** What only the end can tell: whether there is more elsewhere, and whether missing words are accounted for. */
 async function checkEnd(
-  { state, known, lost, result }: Reading,
+  { keys, state, known, lost, result }: Reading,
   journal: JournalBeside,
   exported: boolean,
 ): Promise<void> {
   const next = state.head.seq + 1;
   const more = await journal.goesOnTo();
+  if (state.head.seq > 0 && !keys.isCurrentAt(state.head.seq))
+    throw new Found({ seq: next, what: 'missing' });
   // An export is as old as it is: the journal may have gone on since. What it lacks at its end a print can tell.
   if (exported) result.goesOnTo = more;
   const cut = next === 1 || (more !== null && !exported) || Math.max(0, ...known.keys()) >= next;

@@ -1,4 +1,3 @@
-import type { KeyObject } from 'node:crypto';
 import type { Client } from 'pg';
 import type { PersonName } from '../entries/names.ts';
 import type { LedgerState } from '../entries/state.ts';
@@ -13,7 +12,6 @@ export async function compareModels(
   client: Client,
   state: LedgerState,
   names: Map<string, PersonName>,
-  keeperKey: KeyObject,
 ): Promise<WrongRow | null> {
   const wrong: WrongRow[] = [];
   for (const { table, sql, expected } of models(state, names)) {
@@ -21,7 +19,7 @@ export async function compareModels(
     const found: Rows = new Map(rows.map(({ key, ...facts }) => [key, { ...facts, seq: Number(facts.seq) }]));
     wrong.push(...differences(table, expected, found));
   }
-  wrong.push(...(await compareRecordings(client, state, keeperKey)));
+  wrong.push(...(await compareRecordings(client, state)));
   return wrong.sort((one, other) => one.seq - other.seq)[0] ?? null;
 }
 

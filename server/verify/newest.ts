@@ -1,6 +1,6 @@
-import type { KeyObject } from 'node:crypto';
 import type { Client } from 'pg';
-import { entryFault, type SealedEntry } from '../../shared/node/ledger.ts';
+import type { KeeperKeys } from '../../shared/node/keeper-keys.ts';
+import type { SealedEntry } from '../../shared/node/ledger.ts';
 import { entryOfLine, lineOf } from '../keeper/journal.ts';
 import type { JournalBeside } from './journal.ts';
 import { emptyResult, faultOf, type FoundFault, type VerifyResult } from './result.ts';
@@ -13,7 +13,7 @@ const quickEntries = 200;
 export async function verifyNewest(
   client: Client,
   journal: JournalBeside,
-  key: KeyObject,
+  keys: KeeperKeys,
 ): Promise<VerifyResult> {
   const result = emptyResult();
   const { rows } = await client.query<{ last: string }>(
@@ -27,7 +27,7 @@ export async function verifyNewest(
   let before: SealedEntry | null = null;
   for await (const page of pagesOfDatabase(client, Math.max(0, last - quickEntries))) {
     for (const { entry } of page) {
-      result.fault ??= faultOfOne(before, entry, key);
+      result.fault ??= faultOfOne(before, entry, keys);
       if (entry.seq === journalled && line?.equals(Buffer.from(lineOf(entry))) !== true)
         result.fault ??= { seq: entry.seq, what: 'journal' };
       if (entry.seq > journalled) result.unjournalled += 1;
@@ -53,9 +53,9 @@ function seqOf(line: Buffer): number | null {
   }
 }
 
-function faultOfOne(before: SealedEntry | null, entry: SealedEntry, key: KeyObject): FoundFault | null {
+function faultOfOne(before: SealedEntry | null, entry: SealedEntry, keys: KeeperKeys): FoundFault | null {
   if (before && entry.seq !== before.seq + 1) return { seq: before.seq + 1, what: 'missing' };
   if (before && !entry.prev.equals(before.hash)) return { seq: entry.seq, what: 'chain' };
-  const what = entryFault(entry, key);
+  const what = keys.faultOf(entry);
   return what === null ? null : { seq: entry.seq, what };
 }

@@ -3,9 +3,13 @@ import { bySecretary, must, withCase, type Rules } from './scene.ts';
 
 /** The rules of the office as a whole. */
 export const office: Rules<
-  'genesis' | 'basis' | 'refusal' | 'suspended' | 'resumed' | 'schema' | 'incident'
+  'genesis' | 'keeper' | 'basis' | 'refusal' | 'suspended' | 'resumed' | 'schema' | 'incident'
 > = {
   genesis: { by: 'keeper' },
+  keeper: {
+    by: 'people',
+    check: ({ state }, { login }) => bySecretary(state, login),
+  },
   basis: { by: 'keeper' },
   refusal: {
     by: 'anybody',

@@ -1,6 +1,11 @@
-import type { KeyObject } from 'node:crypto';
 import type { Client } from 'pg';
-import { recordingColumns, standsIn, vouchedManifest, type RecordingRow } from '../entries/recording.ts';
+import {
+  foldedIn,
+  recordingColumns,
+  standsIn,
+  vouchedManifest,
+  type RecordingRow,
+} from '../entries/recording.ts';
 import type { LedgerState } from '../entries/state.ts';
 import { stubListHash, stubRows, type StubRow } from '../entries/ingest.ts';
 
@@ -11,19 +16,12 @@ const table = 'recording';
 const pageSize = 1_000;
 
 /** The catalogue against the entries that vouch for it: each recording, and each list of destroyed calls. */
-export async function compareRecordings(
-  client: Client,
-  state: LedgerState,
-  keeperKey: KeyObject,
-): Promise<WrongRow[]> {
-  return [...(await compareAvailable(client, state, keeperKey)), ...(await compareBatches(client, state))];
+export async function compareRecordings(client: Client, state: LedgerState): Promise<WrongRow[]> {
+  return [...(await compareAvailable(client, state)), ...(await compareBatches(client, state))];
 }
 
-async function compareAvailable(
-  client: Client,
-  state: LedgerState,
-  keeperKey: KeyObject,
-): Promise<WrongRow[]> {
+async function compareAvailable(client: Client, state: LedgerState): Promise<WrongRow[]> {
+  const vouches = foldedIn(state);
   const wrong: WrongRow[] = [];
   const missing = new Map([...state.recordings, ...state.lost]);
   for (let last = '00000000-0000-0000-0000-000000000000'; ;) {
@@ -38,8 +36,8 @@ async function compareAvailable(
     for (const row of rows) {
       const seq = missing.get(row.id);
       const says = state.lost.has(row.id)
-        ? standsIn(row, keeperKey)
-        : row.state === 'available' && !row.ended && vouchedManifest(row, keeperKey) !== null;
+        ? standsIn(row, vouches)
+        : row.state === 'available' && !row.ended && vouchedManifest(row, vouches) !== null;
       if (!says || seq !== Number(row.entered)) wrong.push({ table, seq: seq ?? Number(row.entered ?? 0) });
       const held = state.holds.get(row.id);
       if ((held ?? null) !== (row.held === null ? null : Number(row.held)))

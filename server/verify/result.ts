@@ -1,4 +1,5 @@
 import type { Client } from 'pg';
+import type { FormerKeeperKey } from '../../shared/settings.ts';
 import { FoldFault } from '../entries/entry.ts';
 import { Unlawful } from './scene.ts';
 import type { Fault, Why } from './words.ts';
@@ -28,8 +29,9 @@ export type VerifyOptions = {
   source: Client | { file: string };
   /** Path of the keeper's journal; null = it is not at hand, and a cut-off end cannot be seen but by `known`. */
   journal: string | null;
-  /** The pinned `ed25519:<base64>`. */
+  /** The pinned `ed25519:<base64>`, and those that were replaced. */
   keeperKey: string;
+  formerKeys?: readonly FormerKeeperKey[] | undefined;
   /** What prints outside the office say. Not looked at in the quick mode. */
   known?: readonly Known[];
   /** Only the newest entries and the end of the journal. */

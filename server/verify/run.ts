@@ -31,7 +31,8 @@ export async function verify(settings: ServerSettings, question: VerifyQuestion)
   const known = typed.map(knownOf);
   const beside = existsSync(journal) ? journal : null;
   const check = async (source: VerifyOptions['source']) => {
-    const asked = { source, journal: beside, keeperKey, known, quick, signatures };
+    const formerKeys = settings.formerKeeperKeys;
+    const asked = { source, journal: beside, keeperKey, formerKeys, known, quick, signatures };
     return told(await verifyLedger(asked), beside !== null, known);
   };
   if (exported !== null) {

@@ -1,7 +1,7 @@
-import type { KeyObject } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import type { Client } from 'pg';
 import { z } from 'zod';
+import type { KeeperKeys } from '../../shared/node/keeper-keys.ts';
 import { signatureHolds, type SealedEntry, type Words } from '../../shared/node/ledger.ts';
 import { entryOf, journalLine, lineOf, wholeText } from '../keeper/journal.ts';
 
@@ -99,13 +99,13 @@ async function pageAfter(client: Client, after: number): Promise<FoundEntry[]> {
 /** The same pages, with the answers about their signatures, which are worked out while the page before is looked at. What `pages` throws comes after them. */
 export async function* pagesSigned(
   pages: AsyncGenerator<FoundEntry[]>,
-  key: KeyObject,
+  keys: KeeperKeys,
 ): AsyncGenerator<SignedEntry[]> {
   let before: Promise<SignedEntry[]> | null = null;
   let failed: { error: unknown } | null = null;
   try {
     for await (const page of pages) {
-      const next = signed(page, key);
+      const next = signed(page, keys);
       if (before !== null) yield await before;
       before = next;
     }
@@ -116,9 +116,12 @@ export async function* pagesSigned(
   if (failed) throw failed.error;
 }
 
-function signed(page: readonly FoundEntry[], key: KeyObject): Promise<SignedEntry[]> {
+function signed(page: readonly FoundEntry[], keys: KeeperKeys): Promise<SignedEntry[]> {
   return Promise.all(
-    page.map(async (found) => ({ ...found, signed: await signatureHolds(found.entry, key) })),
+    page.map(async (found) => {
+      const key = keys.at(found.entry.seq);
+      return { ...found, signed: await signatureHolds(found.entry, key) };
+    }),
   );
 }
 

@@ -1,7 +1,7 @@
 /**
  * What is wrong, as the Secretary and the administrator read it: an entry is missing (deleted or cut off), does not follow the
  * one before it, was edited, is not signed by the pinned keeper, says something impossible or something that the rules forbid
- * (`Why`); the ledger begins with another keeper; the words are not those committed to, or are gone and nothing says why; a
+ * (`Why`); the ledger begins with another keeper, or its key was changed otherwise than pinned; the words are not those committed to, or are gone and nothing says why; a
  * print carries another hash; the journal has something else; a table says something else than the ledger.
  */
 export const faultWords = {
@@ -12,7 +12,7 @@ export const faultWords = {
   payload: 'treść wpisu ma niedozwoloną postać',
   impossible: 'wpis stwierdza coś, co nie mogło się zdarzyć',
   unlawful: 'strażnik, trzymając się zasad, nie mógł zapisać tego wpisu',
-  keeper: 'księgę założył inny strażnik',
+  keeper: 'inny strażnik, niż mówią ustawienia: założył księgę kto inny albo jego klucz zmieniono inaczej',
   words: 'tekst wpisu albo żądanie, na które odpowiada, zmieniono',
   erased: 'brakuje tekstu wpisu albo żądania, na które odpowiada, a żaden wpis tego nie wyjaśnia',
   paper: 'wydruk podaje inny skrót tego wpisu niż księga',

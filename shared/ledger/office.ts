@@ -27,6 +27,17 @@ export const office = {
   answers: { suspend: 'suspended', resume: 'resumed' },
   entries: {
     genesis: z.strictObject({ ...head('genesis'), office: z.string(), keeper: key32 }),
+    /**
+     * From here on another ledger key signs, beginning with this entry; `former` counts up to the one before, `upTo`, which has this hash.
+     * Its `login` is the Secretary who confirmed it. All sessions end: requests are signed for the key.
+     */
+    keeper: z.strictObject({
+      ...head('keeper'),
+      publicKey: key32,
+      former: key32,
+      upTo: z.int().min(1),
+      hash: hex32,
+    }),
     basis: z.strictObject({
       ...head('basis'),
       position: z.int(),

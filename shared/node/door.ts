@@ -14,12 +14,12 @@ export type Ask = <Row extends object>(sql: string, values?: readonly unknown[])
 export async function lastPulse(
   ask: Ask,
   keeper: KeyObject,
-): Promise<(Pulse & { leastApp: string }) | 'session-unanswered' | 'answer-untrusted'> {
+): Promise<(Pulse & { leastApp: string }) | 'session-unanswered' | 'keeper-unpinned'> {
   const [row] = await ask<{ pulse: unknown }>(askPulse);
   if (!row?.pulse) return 'session-unanswered';
   const told = pulseRow.safeParse(row.pulse);
   const pulse = told.success ? readPulse(told.data, keeper) : null;
-  return pulse && told.success ? { ...pulse, leastApp: told.data.leastApp } : 'answer-untrusted';
+  return pulse && told.success ? { ...pulse, leastApp: told.data.leastApp } : 'keeper-unpinned';
 }
 
 /** A session that the keeper entered: what signs in it, and the secret of the person's own lines. */
@@ -30,9 +30,13 @@ const most = 250;
 /** Nobody signs why there is no session: one of these is shown, or that the password was not proved, whatever is said. */
 const reasons = ['session-too-many', 'stale-request', 'directory-away', 'sign-in-no-role'] as const;
 
-/** Why no session was proved: `answer-untrusted`, `session-unanswered` (not within `patienceMs`), or what the keeper says. */
+/** Why no session was proved: `answer-untrusted`, `keeper-unpinned` (the pulse is not signed by it), `session-unanswered` (not within `patienceMs`), or what the keeper says. */
 export type DoorFailure =
-  'answer-untrusted' | 'session-unanswered' | 'session-not-proved' | (typeof reasons)[number];
+  | 'answer-untrusted'
+  | 'keeper-unpinned'
+  | 'session-unanswered'
+  | 'session-not-proved'
+  | (typeof reasons)[number];
 
 /**
  * Has a session proved over a line through the door.

@@ -38,7 +38,7 @@ let asked: string[];
 let told: boolean[];
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'odsluch-witness-'));
-  file = witnessFile(join(folder, 'profile'), 'ed25519:AAAA');
+  file = witnessFile(join(folder, 'profile'), 'AAAA');
   [stored, asked, told] = [first, [], []];
 });
 afterEach(() => rmSync(folder, { recursive: true }));

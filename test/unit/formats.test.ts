@@ -26,7 +26,10 @@ const docs = resolve(import.meta.dirname, '../../docs');
 const vectors = join(docs, 'vectors');
 const vector = (name: string): Buffer => readFileSync(join(vectors, name));
 const hex = (text: string): Buffer => Buffer.from(text, 'hex');
-const names = ['recording.rec', 'recording.peaks', 'export.jsonl', 'journal.jsonl', 'keys.json'];
+const names = [
+  ...['recording.rec', 'recording.peaks', 'export.jsonl', 'export-after-change.jsonl', 'journal.jsonl'],
+  'keys.json',
+];
 
 const envelope = {
   privateKey: z.string(),
@@ -37,6 +40,11 @@ const envelope = {
 };
 const keysFile = z.strictObject({
   keeper: z.strictObject({ privateKey: z.string(), pinned: z.string() }),
+  changed: z.strictObject({
+    privateKey: z.string(),
+    pinned: z.string(),
+    former: z.array(z.strictObject({ key: z.string(), upTo: z.int(), hash: z.string() })),
+  }),
   recording: z.strictObject({
     recording: z.string(),
     key: z.string(),
@@ -120,8 +128,9 @@ describe('the frozen recording', () => {
 describe('the frozen ledger', () => {
   const source = { file: join(vectors, 'export.jsonl') };
   const journal = join(vectors, 'journal.jsonl');
+  const whole = () => Buffer.concat([vector('export.jsonl'), vector('export-after-change.jsonl')]);
   const lines = () =>
-    vector('export.jsonl')
+    whole()
       .toString('utf8')
       .trimEnd()
       .split('\n')
@@ -130,7 +139,7 @@ describe('the frozen ledger', () => {
       );
 
   it('has its chain whole; the words that are not in it are missed and nothing else', async () => {
-    const { length } = lines();
+    const { length } = vector('export.jsonl').toString('utf8').trimEnd().split('\n');
     const result = await verifyLedger({ source, journal, keeperKey: keys().keeper.pinned });
     expect(result).toMatchObject({
       entries: length,
@@ -139,6 +148,15 @@ describe('the frozen ledger', () => {
       head: { seq: length },
     });
     expect(result.fault).toEqual({ seq: 14, what: 'erased' });
+  });
+
+  it('goes on under another key, where the pins say so', async () => {
+    const file = join(folder, 'whole.jsonl');
+    writeFileSync(file, whole());
+    const { pinned: keeperKey, former: formerKeys } = keys().changed;
+    const asked = { source: { file }, journal: null, keeperKey, formerKeys };
+    const result = await verifyLedger(asked);
+    expect(result).toMatchObject({ entries: lines().length, fault: { seq: 14, what: 'erased' } });
   });
 
   it('has every kind of entry, and words of every shape', () => {

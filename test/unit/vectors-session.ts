@@ -7,6 +7,7 @@ import {
   ingestLogin,
   keeperLogin,
   listener,
+  secretary,
   type ChainParts,
   type VectorEntry,
 } from './vectors-head.ts';
@@ -16,7 +17,7 @@ import { agreementKeyOf, saltOf, secret, signingKeyOf, uuidOf } from './vectors-
 const session = { seq: 40, name: 'a session', ...signingKeyOf(secret('session key')) };
 const sender = { seq: 45, name: 'a sender', ...signingKeyOf(secret('sender key')) };
 
-/** What is asked for under the session, and as its entry repeats it; `keeper` = its public key. */
+/** What is asked for under a session, and as its entry repeats it; `keeper` = its public key. */
 export function asking<K extends CommandKind>(
   keeper: string,
   id: string,
@@ -37,12 +38,38 @@ export function asking<K extends CommandKind>(
   return { request, asked };
 }
 
+function opening(keeper: string, name = session.name): VectorEntry {
+  const { publicKey } = session;
+  const verifier = `SCRAM-SHA-256$4096:${saltOf('a secret').toString('base64')}$${publicKey}:${publicKey}`;
+  const body = { login: listener, publicKey, verifier, host: host.host };
+  const { request, asked } = asking(keeper, name, 'session', body, { ...session, name });
+  return {
+    ...{ words: host, request },
+    payload: (text) => {
+      const payload = head('session', listener, name);
+      const until = new Date(Date.parse(payload.at) + 36_000_000).toISOString();
+      return { ...payload, asked, publicKey, until, pwdLastSet: '133700000000000000', text };
+    },
+  };
+}
+
+/** The keeper key is changed after the entry `last`, and a session opens under the `next` one. */
+export function keyChange(
+  { keeper }: ChainParts,
+  next: string,
+  last: { seq: number; hash: Buffer },
+): VectorEntry[] {
+  const change = { publicKey: next, former: keeper, upTo: last.seq, hash: last.hash.toString('hex') };
+  return [
+    { words: null, payload: () => ({ ...head('keeper', secretary, null), ...change }) },
+    opening(next, 'a session after the change'),
+  ];
+}
+
 /** A session, what is asked for under it, and its end; somebody who asks in another's name; a program's key, and what it asks for. */
 export function sessions({ keeper }: ChainParts): VectorEntry[] {
-  const { name, publicKey } = session;
+  const { name } = session;
   const act = uuidOf('a second act');
-  const verifier = `SCRAM-SHA-256$4096:${saltOf('a secret').toString('base64')}$${publicKey}:${publicKey}`;
-  const opened = asking(keeper, name, 'session', { login: listener, publicKey, verifier, host: host.host });
   const back = asking(keeper, 'back to the second act', 'reopen', { act });
   const findings = 'Urzędnik połączył rozmowę z wydziałem; wydział oddzwonił.';
   const sealed = asking(keeper, 'other words of the second act', 'complete', { act, findings });
@@ -50,16 +77,7 @@ export function sessions({ keeper }: ChainParts): VectorEntry[] {
   const month = { month: '2026-10' };
   const key = asking(keeper, 'key of another month', 'key', month, sender);
   return [
-    {
-      words: host,
-      request: opened.request,
-      payload: (text) => {
-        const payload = head('session', listener, name);
-        const until = new Date(Date.parse(payload.at) + 36_000_000).toISOString();
-        const facts = { publicKey, until, pwdLastSet: '133700000000000000', text };
-        return { ...payload, asked: opened.asked, ...facts };
-      },
-    },
+    opening(keeper),
     {
       words: null,
       request: back.request,

@@ -14,7 +14,8 @@ import {
 import { uuidBytes } from '../../shared/node/uuid.ts';
 import { aes256, privateKeyOf, referenceSeal } from './hpke-reference.ts';
 import { chainEntries } from './vectors-chain.ts';
-import type { ChainParts } from './vectors-head.ts';
+import type { VectorEntry } from './vectors-head.ts';
+import { keyChange } from './vectors-session.ts';
 import { saltOf, secret, signingKeyOf, uuidOf } from './vectors-secrets.ts';
 import { wav } from './wav-sample.ts';
 
@@ -45,12 +46,21 @@ export async function makeVectors({ nextSalt, folder }: Salting): Promise<Map<st
   const wrapped = envelope('odsluch-wrap-v1\0', 'month key', [uuidBytes(recording), Buffer.from(month)]);
   const keeper = signingKeyOf(secret('keeper key'));
   const parts = { keeper: keeper.publicKey, facts, recording, month, wrapped: wrapped.bytes };
-  const { journal, exported, released } = sealChain(parts, keeper.privateKey, nextSalt);
+  const entries: SealedEntry[] = [];
+  const exported = sealChain(entries, chainEntries(parts), keeper.privateKey, nextSalt);
+  const released = entries.find(({ payload }) => payload.includes('"kind":"release"'));
+  const [last] = entries.slice(-1);
+  if (released === undefined || last === undefined) throw new Error('the chain has no release');
+  const journal = entries.map(lineOf).join('');
+  const next = signingKeyOf(secret('next keeper key'));
+  const changed = sealChain(entries, keyChange(parts, next.publicKey, last), next.privateKey, nextSalt);
+  const former = [{ key: keeper.pinned, upTo: last.seq, hash: last.hash.toString('hex') }];
   const command = uuidOf('first listening');
   const binding = [uuidBytes(command), released.hash];
   const release = envelope('odsluch-release-v1\0', 'application key', binding);
   const keys = {
     keeper: { privateKey: secret('keeper key').toString('hex'), pinned: keeper.pinned },
+    changed: { privateKey: secret('next keeper key').toString('hex'), pinned: next.pinned, former },
     recording: {
       ...{ recording, key: recordingKey.toString('hex'), contentBytes: facts.sourceLength },
       ...{ contentSha256: facts.sourceSha256.toString('hex'), peaksContent: facts.peaks.toString('hex') },
@@ -62,21 +72,21 @@ export async function makeVectors({ nextSalt, folder }: Salting): Promise<Map<st
     ['recording.rec', await readFile(targets.soundTarget)],
     ['recording.peaks', await readFile(targets.peaksTarget)],
     ['export.jsonl', Buffer.from(exported)],
+    ['export-after-change.jsonl', Buffer.from(changed)],
     ['journal.jsonl', Buffer.from(journal)],
     ['keys.json', Buffer.from(`${JSON.stringify(keys, null, 2)}\n`)],
   ]);
 }
 
-type Chain = { journal: string; exported: string; released: SealedEntry };
-
+/** Adds to the entries, and returns the lines of their export. */
 function sealChain(
-  parts: ChainParts,
+  entries: SealedEntry[],
+  more: readonly VectorEntry[],
   privateKey: Parameters<typeof sealEntry>[3],
   nextSalt: Salting['nextSalt'],
-): Chain {
-  const entries: SealedEntry[] = [];
+): string {
   const lines: string[] = [];
-  for (const { words: value, payload, erased, request = null } of chainEntries(parts)) {
+  for (const { words: value, payload, erased, request = null } of more) {
     const seq = entries.length + 1;
     if (value !== null) nextSalt(saltOf(`entry ${seq}`));
     const words = value === null ? null : commitText(value);
@@ -85,9 +95,7 @@ function sealChain(
     entries.push(entry);
     lines.push(exportLineOf({ entry, words: erased === true ? null : words, request }));
   }
-  const released = entries.find(({ payload }) => payload.includes('"kind":"release"'));
-  if (released === undefined) throw new Error('the chain has no release');
-  return { journal: entries.map(lineOf).join(''), exported: lines.join(''), released };
+  return lines.join('');
 }
 
 /** The recording's key in an envelope to the key that a word stands for. */

@@ -56,6 +56,11 @@ export const failures = {
     sentence: 'The listening server did not answer in time. What was typed is kept. Try again in a moment.',
     short: 'the answer did not come in time',
   },
+  'keeper-unpinned': {
+    sentence:
+      'The listening server signs with another key than the one in the settings of this program. After a change of the key the program needs new settings; please contact the administrator. No password was sent.',
+    short: 'another key of the listening server',
+  },
   'answer-untrusted': {
     sentence:
       'The answer of the listening server does not carry the right signature, so the program did not accept it. Tell IT support without delay.',

@@ -61,6 +61,11 @@ export const failures = {
       'Serwer odsłuchu nie odpowiedział na czas. Wpisane dane są zachowane. Należy spróbować ponownie za chwilę.',
     short: 'odpowiedź nie nadeszła na czas',
   },
+  'keeper-unpinned': {
+    sentence:
+      'Serwer odsłuchu podpisuje innym kluczem niż ten, który jest w ustawieniach tego programu. Po zmianie klucza program potrzebuje nowych ustawień; proszę o kontakt z informatykiem. Hasła nie wysłano.',
+    short: 'inny klucz serwera odsłuchu',
+  },
   'answer-untrusted': {
     sentence:
       'Odpowiedź serwera odsłuchu nie ma właściwego podpisu, dlatego program jej nie przyjął. Należy niezwłocznie powiadomić informatyka.',
