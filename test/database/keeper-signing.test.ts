@@ -77,13 +77,17 @@ describe('a signing act', () => {
 
   it('is refused for a wrong password, which is asked about once, however many come at once', async () => {
     const before = binds.length;
-    const asking = () => askSealed(office, secretaryLogin, 'authorise', authorisationOf('anowak'), wrong);
-    const answers = await Promise.all([asking(), asking(), asking()]);
-    expect(answers.map(({ reason }) => reason).sort()).toEqual([
-      'password-not-proved',
-      'session-too-many',
-      'session-too-many',
-    ]);
+    let answer = (): void => undefined;
+    says = new Promise((resolve) => (answer = () => resolve({ state: 'refused' })));
+    const requests = [await authorising(wrong), await authorising(wrong)];
+    for (const request of requests) await handIn(secretary, request);
+    // Answered after both were taken in hand.
+    expect((await ask(secretary, 'revoke', { number: 'UO/999/2026', reason: 'x' })).state).toBe('refused');
+    answer();
+    const answers = [];
+    for (const { id } of requests) answers.push(await answerTo(secretary, id));
+    says = null;
+    expect(answers.map(({ reason }) => reason)).toEqual(['password-not-proved', 'session-too-many']);
     for (const one of answers) expect(payloadOf(one)).toMatchObject({ asked: { password: false } });
     // Neither is the right one, for an hour.
     await refusedOnce(office, 'session-too-many', async () => answered(await authorising()));
