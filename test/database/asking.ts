@@ -214,7 +214,10 @@ export async function addRecording(
 }
 
 /** The request for a recording as it stands in the catalogue now. */
-export async function rowOf({ superuser }: TestOffice, id: string): Promise<Command<'ingest'>> {
+export async function rowOf(
+  { superuser }: Pick<TestOffice, 'superuser'>,
+  id: string,
+): Promise<Command<'ingest'>> {
   const { rows } = await superuser.query<RecordingRow>(
     `SELECT ${recordingColumns} FROM office.recording r LEFT JOIN office.entry e ON e.seq = r.seq
        LEFT JOIN office.entry_text t ON t.seq = r.seq WHERE r.id = $1`,
