@@ -446,6 +446,11 @@ CREATE FUNCTION api.act_story(act uuid, after bigint, n integer)
 GRANT EXECUTE ON FUNCTION api.act_story TO odsluch_listener;
 GRANT EXECUTE ON FUNCTION api.act_story TO odsluch_secretary;
 
+CREATE FUNCTION api.alarm(e office.entry)
+  RETURNS jsonb
+  LANGUAGE sql STABLE SECURITY DEFINER OWNER odsluch_definer
+  SET search_path=pg_catalog, pg_temp;
+
 CREATE FUNCTION api.answer(asked uuid)
   RETURNS TABLE(state text, reason text, seq bigint, prev bytea, payload text, hash bytea, signature bytea, sealed bytea)
   LANGUAGE plpgsql VOLATILE SECURITY DEFINER OWNER odsluch_definer
@@ -567,6 +572,12 @@ CREATE FUNCTION api.my_refusals()
   SET search_path=pg_catalog, pg_temp;
 GRANT EXECUTE ON FUNCTION api.my_refusals TO odsluch_listener;
 
+CREATE FUNCTION api.my_sessions()
+  RETURNS jsonb
+  LANGUAGE sql STABLE SECURITY DEFINER OWNER odsluch_definer
+  SET search_path=pg_catalog, pg_temp;
+GRANT EXECUTE ON FUNCTION api.my_sessions TO odsluch_listener;
+
 CREATE FUNCTION api.note_search(kind text, case_number text, asked jsonb)
   RETURNS void
   LANGUAGE plpgsql VOLATILE SECURITY DEFINER OWNER odsluch_definer
@@ -629,6 +640,13 @@ CREATE FUNCTION api.register_acts(filter jsonb, before bigint, n integer)
   SET search_path=pg_catalog, pg_temp
   SET plan_cache_mode=force_custom_plan;
 GRANT EXECUTE ON FUNCTION api.register_acts TO odsluch_secretary;
+
+CREATE FUNCTION api.register_alarms(filter jsonb, before bigint, n integer)
+  RETURNS TABLE(seq bigint, answer jsonb)
+  LANGUAGE plpgsql STABLE SECURITY DEFINER OWNER odsluch_definer
+  SET search_path=pg_catalog, pg_temp
+  SET plan_cache_mode=force_custom_plan;
+GRANT EXECUTE ON FUNCTION api.register_alarms TO odsluch_secretary;
 
 CREATE FUNCTION api.register_beginnings()
   RETURNS jsonb

@@ -10,6 +10,7 @@ export const callChannels = [
   'session.signOut',
   'session.lock',
   'session.me',
+  'session.mine',
   'recordings.search',
   'recordings.counts',
   'recordings.outline',

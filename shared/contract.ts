@@ -21,6 +21,7 @@ export const calls = {
   'session.signOut': { input: nothing, output: done },
   'session.lock': { input: nothing, output: done },
   'session.me': { input: nothing, output: session.me },
+  'session.mine': { input: nothing, output: session.ownSessions },
   'recordings.search': { input: recordings.searchInput, output: recordings.searchOutput },
   'recordings.counts': { input: recordings.countsInput, output: recordings.countsOutput },
   'recordings.outline': { input: recordings.outlineInput, output: recordings.outlineOutput },

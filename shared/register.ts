@@ -3,7 +3,22 @@ import { schemaPart } from './ledger/office.ts';
 import { actState } from './protocol.ts';
 import { day, instant, uuid } from './values.ts';
 
-/** D2, the register of listenings: one row an act, one row a refusal, one a suspension or its end, newest first. No caller, no sound. */
+/** Requests that no session stands behind. SECURITY: in whose name they were is nobody's word but that of who put them into the queue. */
+const alarmRow = z.strictObject({
+  kind: z.literal('unsigned-request'),
+  seq: z.int(),
+  at: instant,
+  login: z.string(),
+  person: z.string(),
+  /** Logins, as far as the rows said; at most ten. */
+  claimed: z.array(z.string()),
+  count: z.int(),
+});
+
+/**
+ * D2, the register of listenings: one row an act, one row a refusal, one a suspension or its end, one an alarm, newest first. No caller, no
+ * sound.
+ */
 export const registerRow = z.union([
   z.strictObject({
     kind: z.literal('act'),
@@ -62,6 +77,7 @@ export const registerRow = z.union([
     /** Which parts of the database differ; empty but for `schema`. */
     changed: z.array(schemaPart),
   }),
+  alarmRow,
 ]);
 
 /** Which rows of the register are asked for; null asks for all. `case` is any part of a case number, days are Warsaw's. */
@@ -91,6 +107,8 @@ export const summaryOutput = z.strictObject({
   missing: z.strictObject({ protocol: missingNumber.nullable(), entry: z.int().nullable() }),
   /** Whether the ledger goes on from what this workstation has seen, looked at for this answer. */
   continued: z.boolean(),
+  /** The newest alarm of the last seven days whatever the filter; null where there is none. */
+  alarm: alarmRow.nullable(),
   /** Whom a filter can name. */
   people: z.array(z.strictObject({ login: z.string(), person: z.string() })),
 });

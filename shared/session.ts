@@ -43,6 +43,17 @@ export const me = z.strictObject({
   suspension: z.strictObject({ by: suspender, since: instant }).nullable(),
 });
 
+/** One's own sign-ins of the last thirty days, newest first, out of entries that the keeper signed; which there are says the database. */
+export const ownSession = z.strictObject({
+  seq: z.int(),
+  at: instant,
+  /** Name of the workstation, as the program reported it; null where the words were erased. */
+  host: z.string().nullable(),
+  /** The one of this window. */
+  own: z.boolean(),
+});
+export const ownSessions = z.strictObject({ sessions: z.array(ownSession) });
+
 /** What is longer was pasted by mistake: no directory has such a name or password. In UTF-16 units. */
 export const longestSignIn = 256;
 export const signInInput = z.strictObject({
@@ -65,6 +76,7 @@ export const connection = z.strictObject({
 /** Why the session ended without the person asking. */
 export const sessionEnded = z.strictObject({ reason: z.enum(['ten-hours', 'account', 'version']) });
 
+export type OwnSession = z.infer<typeof ownSession>;
 export type DemoPerson = z.infer<typeof demoPerson>;
 export type StartInfo = z.infer<typeof startInfo>;
 export type Me = z.infer<typeof me>;

@@ -97,12 +97,31 @@ function cellsOf(row: SignedRow): string[][] {
       ];
     case 'suspended':
     case 'resumed':
-    case 'schema': {
-      const reason = row.reason ?? words.erased;
-      const event = row.kind === 'schema' ? words.events.schema : fill(words.events[row.kind], { reason });
-      return [[none], moment, [authorOf(row)], [none], [none], [none], [none], [none], [event], [none]];
-    }
+    case 'schema':
+    case 'unsigned-request':
+      return [
+        [none],
+        moment,
+        [authorOf(row)],
+        [none],
+        [none],
+        [none],
+        [none],
+        [none],
+        [eventText(row)],
+        [none],
+      ];
   }
+}
+
+function eventText(row: Exclude<SignedRow, { kind: 'act' | 'refusal' }>): string {
+  const { events } = words;
+  if (row.kind === 'schema') return events.schema;
+  if (row.kind !== 'unsigned-request') return fill(events[row.kind], { reason: row.reason ?? words.erased });
+  return fill(events['unsigned-request'], {
+    count: row.count,
+    claimed: row.claimed.join(', ') || words.none,
+  });
 }
 
 function refusalText({ request, reason, count }: Extract<SignedRow, { kind: 'refusal' }>): string {

@@ -2,7 +2,12 @@ import type { Knex } from 'knex';
 import type { RegisterFilter } from '../../shared/register.ts';
 
 /** The kinds of rows of the register (D2), a function each; only the Secretary may ask. */
-export const rowKinds = ['api.register_acts', 'api.register_refusals', 'api.register_stops'];
+export const rowKinds = [
+  'api.register_acts',
+  'api.register_refusals',
+  'api.register_stops',
+  'api.register_alarms',
+];
 
 /** A page of the register: rows of every kind together, newest first, those older than entry `before`. */
 export function registerPage(

@@ -19,6 +19,8 @@ const patienceMs = 3_000;
 /** One signed-in person: the connection is the person's own (session_user), so every rule of the server holds. */
 export type Session = {
   readonly login: string;
+  /** As the keeper entered it. */
+  readonly id: string;
   /** What the server said at sign-in or at the last `refresh`. */
   readonly me: Me;
   refresh(): Promise<Me>;

@@ -1,10 +1,15 @@
 import { userInfo } from 'node:os';
 import { app } from 'electron';
+import { z } from 'zod';
 import type { Handlers } from '../../shared/contract.ts';
+import type { OwnSession } from '../../shared/session.ts';
 import { loginPattern } from '../../shared/values.ts';
+import { checkedEntries, notThatOne, sealedEntry } from '../paper/entries.ts';
 import { settings } from '../settings.ts';
-import { end, session } from './current.ts';
+import { end, session, type Session } from './current.ts';
 import { announceLock } from './lock.ts';
+import { mineQuery } from './queries.ts';
+import { read } from './read.ts';
 import { signIn } from './sign-in.ts';
 
 /** One sign-in at a time: two at once would be two sessions, of which only the later is ever closed. */
@@ -36,7 +41,20 @@ export const sessionHandlers = {
     return Promise.resolve({});
   },
   'session.me': () => session().refresh(),
+  'session.mine': async () => ({ sessions: await ownSessions(session()) }),
 } satisfies Partial<Handlers>;
+
+/** Fails with 'document-entry-false' where one is not what the keeper entered of this person. */
+async function ownSessions({ db, login, id }: Session): Promise<OwnSession[]> {
+  const entries = await checkedEntries(await read(db, z.array(sealedEntry), mineQuery));
+  return entries
+    .map((entry) => {
+      const { seq, payload, words } = entry.kind === 'session' ? entry : notThatOne(entry.seq);
+      if (payload.login !== login) notThatOne(seq);
+      return { seq, at: payload.at, host: words?.host ?? null, own: payload.command === id };
+    })
+    .reverse();
+}
 
 /** The login of the Windows session where it is a possible one; elsewhere a system account says nothing. */
 function windowsLogin(): string {

@@ -14,5 +14,8 @@ export const askHead = 'SELECT seq, hash FROM api.head()';
 /** number of an entry → the links after it, a page of them */
 export const askChain = 'SELECT seq, prev, digest, signature FROM api.chain($1)';
 
+/** → one's own sign-ins, each as `sealedEntry` */
+export const mineQuery = 'SELECT api.my_sessions()';
+
 /** → one row with one jsonb, null where the ledger knows no such person. */
 export const askMe = 'SELECT api.me() AS me';

@@ -100,6 +100,7 @@ function start(
   let { me } = first;
   const session: Session = {
     login,
+    id: signer.session,
     get me() {
       return me;
     },

@@ -19,8 +19,17 @@ import { type Column, Table } from '../ui/Table.tsx';
 import { dateText } from '../ui/time.ts';
 import { Unloaded } from '../ui/Unloaded.tsx';
 import { filedText, heardText } from './act-text.ts';
-import { matching, matchingRefusals, type Narrowing, type Tab, useRefusals } from './narrowing.ts';
+import {
+  matching,
+  matchingRefusals,
+  matchingSessions,
+  type Narrowing,
+  type Tab,
+  useRefusals,
+  useSessions,
+} from './narrowing.ts';
 import { Refusals } from './Refusals.tsx';
+import { Sessions } from './Sessions.tsx';
 
 const useStyles = makeStyles({
   section: {
@@ -124,7 +133,7 @@ type Props = {
 };
 
 /**
- * „Moje protokoły”: all of one's own, by state, period, case or number; and what one was refused. A row tells its story in the panel;
+ * „Moje protokoły”: all of one's own, by state, period, case or number; what one was refused, and one's sign-ins. A row tells its story in the panel;
  * its case or Enter opens it.
  */
 export function MyProtocols({ acts, selected, onSelect, onOpen }: Props) {
@@ -147,7 +156,17 @@ export function MyProtocols({ acts, selected, onSelect, onOpen }: Props) {
     () => columnsOf(t, onOpen, { small, tight, paneled }),
     [t, onOpen, small, tight, paneled],
   );
-  const isEmpty = tab === 'refusals' ? refused.length === 0 : rows.length === 0;
+  const sessions = useSessions();
+  const signedIn = useMemo(
+    () => matchingSessions(sessions.data?.sessions ?? [], narrowing),
+    [sessions.data, narrowing],
+  );
+  // What the tab lists, where that is asked for on its own.
+  const asked = tab === 'refusals' ? refusals : tab === 'sessions' ? sessions : null;
+  const listed = tab === 'refusals' ? refused : tab === 'sessions' ? signedIn : rows;
+  const isEmpty = listed.length === 0;
+  const every =
+    tab === 'refusals' ? refusals.data?.refusals : tab === 'sessions' ? sessions.data?.sessions : acts;
   return (
     <section className={styles.section} aria-label={t('protocol.mine.title')}>
       <div className={styles.head}>
@@ -183,16 +202,16 @@ export function MyProtocols({ acts, selected, onSelect, onOpen }: Props) {
             ? t('protocol.mine.refusals', { count: refused.length })
             : t('protocol.mine.refusalsUnknown')}
         </TabItem>
+        <TabItem value="sessions">{t('protocol.mine.sessions')}</TabItem>
       </TabList>
-      {tab === 'refusals' && refusals.error !== null && (
-        <Unloaded failure={failureOf(refusals.error)} onRetry={() => void refusals.refetch()} />
+      {asked !== null && asked.error !== null && (
+        <Unloaded failure={failureOf(asked.error)} onRetry={() => void asked.refetch()} />
       )}
-      {tab === 'refusals' && refusals.isPending && <Loading />}
-      {isEmpty && (tab !== 'refusals' || refusals.isSuccess) && (
-        <Nothing tab={tab} none={(tab === 'refusals' ? refusals.data?.refusals : acts)?.length === 0} />
-      )}
+      {asked?.isPending === true && <Loading />}
+      {isEmpty && (asked === null || asked.isSuccess) && <Nothing tab={tab} none={every?.length === 0} />}
       {!isEmpty && tab === 'refusals' && <Refusals refusals={refused} small={small} tight={tight} />}
-      {!isEmpty && tab !== 'refusals' && (
+      {!isEmpty && tab === 'sessions' && <Sessions sessions={signedIn} />}
+      {!isEmpty && asked === null && (
         <Table
           label={t('protocol.mine.title')}
           columns={columns}
@@ -210,6 +229,12 @@ export function MyProtocols({ acts, selected, onSelect, onOpen }: Props) {
 /** Nothing there at all, or nothing that matches. */
 function Nothing({ tab, none }: { tab: Tab; none: boolean }) {
   const t = useText();
+  if (tab === 'sessions')
+    return (
+      <Empty title={t(none ? 'protocol.mine.noSessions' : 'protocol.mine.noSessionMatch')}>
+        {t(none ? 'protocol.mine.noSessionsHint' : 'protocol.mine.noSessionMatchHint')}
+      </Empty>
+    );
   if (tab === 'refusals')
     return (
       <Empty title={t(none ? 'protocol.mine.noRefusals' : 'protocol.mine.noRefusalMatch')}>

@@ -1,11 +1,12 @@
 import { useQuery } from '@tanstack/react-query';
 import type { ListedAct, ActState, OwnRefusal } from '../../shared/protocol.ts';
+import type { OwnSession } from '../../shared/session.ts';
 import { legalDay } from '../../shared/warsaw.ts';
 import { call } from '../api.ts';
 import type { DaySpan } from '../ui/periods.ts';
 
 /** The tabs of „Moje protokoły”. */
-export type Tab = ActState | 'all' | 'refusals';
+export type Tab = ActState | 'all' | 'refusals' | 'sessions';
 
 /** What the lists are narrowed by, beside the tab. */
 export type Narrowing = { text: string; days: DaySpan };
@@ -37,6 +38,20 @@ export function useRefusals() {
   return useQuery({
     queryKey: ['protocol.refusals'],
     queryFn: () => call('protocol.refusals', {}),
+    staleTime: 0,
+  });
+}
+
+/** Sign-ins of the period at workstations whose name contains the text. */
+export function matchingSessions(sessions: readonly OwnSession[], { text, days }: Narrowing): OwnSession[] {
+  return sessions.filter((one) => within(one.at, days) && contains(text, [one.host ?? '']));
+}
+
+/** One's own sign-ins; asked anew each time that the page is opened. */
+export function useSessions() {
+  return useQuery({
+    queryKey: ['session.mine'],
+    queryFn: () => call('session.mine', {}),
     staleTime: 0,
   });
 }

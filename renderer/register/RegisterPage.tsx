@@ -1,4 +1,4 @@
-import { makeStyles, mergeClasses, Subtitle1, Text, tokens } from '@fluentui/react-components';
+import { Button, makeStyles, mergeClasses, Subtitle1, Text, tokens } from '@fluentui/react-components';
 import { useDeferredValue, useMemo, useRef, useState } from 'react';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { CheckmarkCircle16Filled, ErrorCircle16Filled } from '@fluentui/react-icons';
@@ -16,7 +16,8 @@ import { PrintMenu } from './PrintMenu.tsx';
 import { RowPanel } from './RowPanel.tsx';
 import { call } from '../api.ts';
 import { type Paged, usePaged } from '../paged.ts';
-import { timeText } from '../ui/time.ts';
+import { momentText, timeText } from '../ui/time.ts';
+import { Notice } from '../ui/Notice.tsx';
 
 const useStyles = makeStyles({
   page: { flexGrow: 1, minHeight: 0, display: 'flex', flexDirection: 'column' },
@@ -81,6 +82,7 @@ export function RegisterPage() {
   const filtered = JSON.stringify(asked) !== JSON.stringify(everything);
   return (
     <div className={styles.page} ref={page} onKeyDown={onKeyDown} role="presentation">
+      {foot?.summary.alarm && <Alarm row={foot.summary.alarm} onShow={select} />}
       <div className={styles.head}>
         <Subtitle1 as="h1">{t('register.title')}</Subtitle1>
         {/* At 200 % the rows need its line more. */}
@@ -144,6 +146,28 @@ function useSummary(filter: RegisterFilter): { summary: RegisterSummary; at: num
     staleTime: 0,
   });
   return data === undefined ? null : { summary: data, at: dataUpdatedAt };
+}
+
+type AlarmRow = NonNullable<RegisterSummary['alarm']>;
+
+/** While there is one of the last days: in whose name they were is what the rows said, and nobody's word. */
+function Alarm({ row, onShow }: { row: AlarmRow; onShow: (row: RegisterRow) => void }) {
+  const t = useText();
+  const claimed = row.claimed.join(', ') || t('common.none');
+  return (
+    <Notice
+      flush
+      intent="error"
+      title={t('register.alarm.title')}
+      actions={
+        <Button size="small" onClick={() => onShow(row)}>
+          {t('register.alarm.show')}
+        </Button>
+      }
+    >
+      {t('register.alarm.text', { moment: momentText(row.at), claimed })}
+    </Notice>
+  );
 }
 
 /** Counts under the filter, and what holds of the whole register: numbers without a gap, a chain without a break. */

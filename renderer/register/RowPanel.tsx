@@ -1,3 +1,4 @@
+import { Text } from '@fluentui/react-components';
 import type { RegisterRow } from '../../shared/register.ts';
 import { wordsOfPurpose } from '../../shared/purposes.ts';
 import { EntryPanel } from '../story/EntryPanel.tsx';
@@ -26,6 +27,12 @@ export function RowPanel({ row, ...beside }: Props) {
         <Person row={row} />
         <RowFacts row={row} />
       </Facts>
+      {row.kind === 'unsigned-request' && (
+        <>
+          <Text as="p">{t('register.alarm.meaning')}</Text>
+          <Text as="p">{t('register.alarm.todo')}</Text>
+        </>
+      )}
       {row.kind === 'act' && <Story of="act" id={row.act} onRecording={beside.onShow} />}
       {row.kind === 'refusal' && row.recording !== null && <Story of="recording" id={row.recording} />}
     </EntryPanel>
@@ -94,6 +101,14 @@ function RowFacts({ row }: { row: RegisterRow }) {
           <Fact label={t('register.panel.reason')}>{reasonText(t, row.reason)}</Fact>
           <Fact label={t('register.case')}>{row.case ?? none}</Fact>
           <Fact label={t('register.basis')}>{row.basisLabel ?? none}</Fact>
+          <Fact label={t('register.panel.entry')}>{row.seq}</Fact>
+        </>
+      );
+    case 'unsigned-request':
+      return (
+        <>
+          <Fact label={t('register.alarm.claimed')}>{row.claimed.join(', ') || none}</Fact>
+          <Fact label={t('register.alarm.count')}>{row.count}</Fact>
           <Fact label={t('register.panel.entry')}>{row.seq}</Fact>
         </>
       );

@@ -123,30 +123,35 @@ export function tightColumns(t: Translate): Column<RegisterRow>[] {
 function State({ row }: { row: RegisterRow }) {
   const t = useText();
   if (row.kind === 'act') return <ActStateMark state={row.state} />;
-  if (row.kind === 'refusal') return <Refused row={row} />;
+  if (row.kind === 'refusal')
+    return (
+      <Exception
+        first={row.count > 1 ? t('register.refusals', { count: row.count }) : refusalText(t, row.request)}
+        second={reasonText(t, row.reason)}
+      />
+    );
+  if (row.kind === 'unsigned-request')
+    return (
+      <Exception
+        first={`${t('register.unsigned-request')} × ${row.count}`}
+        second={t('register.alarm.rowClaimed', { claimed: row.claimed.join(', ') || t('common.none') })}
+      />
+    );
   const parts = row.changed.map((part) => t(`register.parts.${part}`)).join(', ');
   const second = row.kind === 'schema' ? t('register.changed', { parts }) : (row.reason ?? t('common.none'));
   return <TwoLines first={t(`register.${row.kind}`)} second={second} />;
 }
 
-/** A refusal: the word, and its reason below; it took no number. */
-function Refused({ row }: { row: Extract<RegisterRow, { kind: 'refusal' }> }) {
+/** What was refused or turned away, and the reason below; it took no number. */
+function Exception({ first, second }: { first: string; second: string }) {
   const styles = useStyles();
-  const t = useText();
   return (
     <span className={styles.refusal}>
       <span className={styles.icon} aria-hidden="true">
         <ErrorCircle16Filled />
       </span>
       <span className={styles.lines}>
-        <TwoLines
-          first={
-            <span className={styles.red}>
-              {row.count > 1 ? t('register.refusals', { count: row.count }) : refusalText(t, row.request)}
-            </span>
-          }
-          second={reasonText(t, row.reason)}
-        />
+        <TwoLines first={<span className={styles.red}>{first}</span>} second={second} />
       </span>
     </span>
   );

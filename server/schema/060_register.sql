@@ -124,6 +124,33 @@ END
 $$;
 GRANT EXECUTE ON FUNCTION api.register_stops(jsonb, bigint, integer) TO odsluch_secretary;
 
+-- An entry of requests that no session stands behind, as a row: how many, and in whose name the rows said that they were. Internal.
+CREATE FUNCTION api.alarm(e office.entry) RETURNS jsonb
+  LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+  SELECT jsonb_build_object('kind', e.kind, 'seq', e.seq, 'at', said.payload -> 'at', 'login', e.login, 'person', e.login,
+      'claimed', said.payload -> 'claimed', 'count', said.payload -> 'count')
+    FROM (SELECT e.payload::jsonb AS payload) said
+$$;
+
+-- Requests that no session stands behind; whoever filters by a person gets those in whose name they were put.
+CREATE FUNCTION api.register_alarms(filter jsonb, before bigint, n integer) RETURNS TABLE (seq bigint, answer jsonb)
+  LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET plan_cache_mode = force_custom_plan AS $$
+DECLARE
+  terms record;
+BEGIN
+  PERFORM api.session_begun();
+  SELECT * INTO terms FROM api.register_terms(filter, n);
+  RETURN QUERY
+    SELECT e.seq, api.alarm(e) FROM office.entry e CROSS JOIN LATERAL (SELECT e.payload::jsonb AS payload) said
+     WHERE terms.stops AND e.kind = 'unsigned-request' AND (register_alarms.before IS NULL OR e.seq < register_alarms.before)
+       AND (terms.login IS NULL OR said.payload -> 'claimed' ? terms.login)
+       AND (terms.since IS NULL OR (said.payload ->> 'at')::timestamptz >= terms.since)
+       AND (terms.until IS NULL OR (said.payload ->> 'at')::timestamptz < terms.until)
+     ORDER BY e.seq DESC LIMIT n;
+END
+$$;
+GRANT EXECUTE ON FUNCTION api.register_alarms(jsonb, bigint, integer) TO odsluch_secretary;
+
 -- The entries behind rows of the register, for the program to check before it prints them: of these acts (at most 200) and of these other
 -- numbers (at most 1,000), with the `person` entries of their authors, the beginnings of acts that they name, and the legal bases. Words
 -- of all but recordings and protocols: the register has no caller, and not what was found. OD001 more than that.
@@ -152,9 +179,10 @@ CREATE FUNCTION api.register_beginnings() RETURNS jsonb
 $$;
 GRANT EXECUTE ON FUNCTION api.register_beginnings() TO odsluch_secretary;
 
--- The foot of the register under the same filter: {acts, refusals, first, last, missing, people: [{login, person}]}. first and last are
+-- What stands around the register under the same filter: {acts, refusals, first, last, missing, alarm, people: [{login, person}]}. first and last are
 -- numbers of protocols; missing = {protocol: {number, year}|null, entry|null}: the first protocol of a year (Europe/Warsaw) whose n-th act
--- has not the number n, and the first entry that is not there, both of the whole register; people are those whom a filter can name.
+-- has not the number n, and the first entry that is not there, both of the whole register; alarm = the newest of the last seven days
+-- whatever the filter, api.alarm|null; people are those whom a filter can name.
 CREATE FUNCTION api.register_summary(filter jsonb) RETURNS jsonb
   LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET plan_cache_mode = force_custom_plan AS $$
 DECLARE
@@ -187,6 +215,8 @@ BEGIN
       -- Counted first: where none is missing nothing else has to be looked at.
       'entry', (SELECT CASE WHEN max(e.seq) > count(*) THEN (SELECT min(l.before) FROM office.entry l
            WHERE NOT EXISTS (SELECT FROM office.entry p WHERE p.seq = l.before) AND l.before IS NOT NULL) END FROM office.entry e)),
+    'alarm', (SELECT api.alarm(e) FROM office.entry e, office.pulse t WHERE e.kind = 'unsigned-request'
+         AND (e.payload::jsonb ->> 'at')::timestamptz >= (t.today - 7)::timestamp AT TIME ZONE 'Europe/Warsaw' ORDER BY e.seq DESC LIMIT 1),
     'people', (SELECT coalesce(jsonb_agg(jsonb_build_object('login', p.login, 'person', p.display_name) ORDER BY p.display_name), '[]')
         FROM office.person p WHERE EXISTS (SELECT FROM office.entry e WHERE e.login = p.login AND e.kind IN ('release', 'refusal'))));
 END
@@ -285,5 +315,19 @@ CREATE FUNCTION api.my_refusals() RETURNS jsonb
     LEFT JOIN api.own_acts() a ON a.id = e.act
 $$;
 GRANT EXECUTE ON FUNCTION api.my_refusals() TO odsluch_listener;
+
+-- One's own sign-ins of the last thirty days, for the program to check: [api.sealed], newest first, at most the last 200.
+CREATE FUNCTION api.my_sessions() RETURNS jsonb
+  LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+  SELECT api.session_begun();
+  SELECT coalesce(jsonb_agg(api.sealed(e, true) ORDER BY e.seq DESC), '[]')
+    FROM (SELECT s.* FROM office.entry s
+            -- SECURITY: a login may have been somebody else's; the person is who the directory says.
+            JOIN office.person p ON p.login = s.login AND p.guid::text = s.payload::jsonb ->> 'guid', office.pulse t
+           WHERE s.login = session_user AND s.kind = 'session'
+             AND (s.payload::jsonb ->> 'at')::timestamptz >= (t.today - 30)::timestamp AT TIME ZONE 'Europe/Warsaw'
+           ORDER BY s.seq DESC LIMIT 200) e
+$$;
+GRANT EXECUTE ON FUNCTION api.my_sessions() TO odsluch_listener;
 
 RESET ROLE;

@@ -7,6 +7,17 @@ export const register = {
   title: 'Register of listenings',
   rail: 'Register',
   note: 'Every act, refusal and break in listening, newest first; listed by the database.',
+  alarm: {
+    title: 'Somebody put requests into the database that nobody signed.',
+    text: 'Last on {{moment}}, allegedly in the name of: {{claimed}}. Nothing was released. Tell the IT department.',
+    show: 'Show the entry',
+    rowClaimed: 'allegedly: {{claimed}}',
+    claimed: 'Allegedly',
+    count: 'Requests',
+    meaning:
+      'The listening server turned away requests that nobody’s session stands behind. The names were written by whoever put them there: they do not show that these persons did it.',
+    todo: 'Tell the IT department, so that they look at who has access to the database. A single request may have come from a program whose session ended while it was used; the person named can be asked about that.',
+  },
   number: 'Protocol no.',
   moment: 'Date, time',
   person: 'Person, authorisation',
@@ -21,6 +32,7 @@ export const register = {
   suspended: 'listening suspended',
   resumed: 'listening resumed',
   schema: 'suspended by the server',
+  'unsigned-request': 'requests without a signature',
   changed: 'The database was changed: {{parts}}.',
   parts: {
     functions: 'functions',

@@ -34,6 +34,7 @@ export const registerPaper = {
     suspended: 'wstrzymanie odsłuchiwania: {{reason}}',
     resumed: 'wznowienie odsłuchiwania: {{reason}}',
     schema: 'wstrzymanie przez serwer odsłuchu: zmieniono bazę danych',
+    'unsigned-request': 'żądania bez podpisu: {{count}}; rzekomo w imieniu: {{claimed}}',
   },
   erased: 'treść usunięto',
   programs: { odsluch_keeper: 'serwer odsłuchu', odsluch_ingest: 'przyjmowanie nagrań' },

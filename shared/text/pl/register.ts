@@ -4,6 +4,17 @@ export const register = {
   title: 'Rejestr odsłuchań',
   rail: 'Rejestr',
   note: 'Każda czynność, odmowa i przerwa w odsłuchiwaniu, od najnowszej; wykaz według bazy.',
+  alarm: {
+    title: 'Ktoś wstawił do bazy danych żądania, których nikt nie podpisał.',
+    text: 'Ostatnio {{moment}}, rzekomo w imieniu: {{claimed}}. Niczego nie wydano. Należy powiadomić informatyka.',
+    show: 'Pokaż wpis',
+    rowClaimed: 'rzekomo: {{claimed}}',
+    claimed: 'Rzekomo',
+    count: 'Liczba żądań',
+    meaning:
+      'Serwer odsłuchu odrzucił żądania, za którymi nie stoi niczyja sesja. Nazwy wpisał ten, kto je wstawił: nie świadczą, że zrobiły to te osoby.',
+    todo: 'Należy powiadomić informatyka, żeby sprawdził, kto ma dostęp do bazy danych. Pojedyncze żądanie mogło pochodzić z programu, którego sesja skończyła się w trakcie pracy; można o to zapytać wskazaną osobę.',
+  },
   number: 'Nr protokołu',
   moment: 'Data, godz.',
   person: 'Osoba, upoważnienie',
@@ -20,6 +31,7 @@ export const register = {
   suspended: 'wstrzymanie odsłuchiwania',
   resumed: 'wznowienie odsłuchiwania',
   schema: 'wstrzymanie przez serwer',
+  'unsigned-request': 'żądania bez podpisu',
   changed: 'Zmieniono bazę danych: {{parts}}.',
   parts: {
     functions: 'funkcje',
