@@ -161,6 +161,9 @@ def check_asked(seq, payload, pinned, askers):
     if payload["kind"] == "keeper":
         askers.clear()  # All sessions end with the key that they were proved to.
     if asked is None:
+        # From the entry of the first key on nothing is unsigned that somebody asked the keeper for.
+        if command is not None and any(login == payload["login"] for login, _, _ in askers.values()):
+            raise Fault(seq, "asked", "whom it names did not sign this request")
         return
     try:
         own = asked["session"] is None and payload["kind"] == "session"

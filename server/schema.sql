@@ -120,15 +120,13 @@ GRANT INSERT, SELECT ON office.beat TO odsluch_definer;
 GRANT DELETE, SELECT ON office.beat TO odsluch_keeper;
 
 CREATE TABLE office.command (
-  id uuid DEFAULT gen_random_uuid() NOT NULL,
+  id uuid NOT NULL,
   "position" bigint GENERATED ALWAYS AS IDENTITY NOT NULL,
   kind text NOT NULL,
   login text NOT NULL,
   body text NOT NULL,
   place smallint,
   address inet,
-  at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
-  connected_at timestamp with time zone NOT NULL,
   session uuid,
   salt bytea,
   seen bigint,
@@ -715,14 +713,6 @@ CREATE FUNCTION api.session_begun()
   RETURNS timestamp with time zone
   LANGUAGE plpgsql STABLE SECURITY DEFINER OWNER odsluch_definer
   SET search_path=pg_catalog, pg_temp;
-
-CREATE FUNCTION api.submit(kind text, body text)
-  RETURNS uuid
-  LANGUAGE plpgsql VOLATILE SECURITY DEFINER OWNER odsluch_definer
-  SET search_path=pg_catalog, pg_temp
-  SET lock_timeout=3s;
-GRANT EXECUTE ON FUNCTION api.submit TO odsluch_ingest;
-GRANT EXECUTE ON FUNCTION api.submit TO odsluch_people;
 
 CREATE FUNCTION api.submit(id uuid, session uuid, kind text, body text, salt bytea, seen bigint, signature bytea, sealed bytea)
   RETURNS void

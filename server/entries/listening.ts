@@ -16,9 +16,6 @@ import { accountOf, knownPerson, ownAct, sameActiveAccount, tookPart, validAutho
 import { basisOn, secures, yearOf, type Act, type LedgerState, type Opening, type Person } from './state.ts';
 import { forgetTrial, tryPublicKey, tryUnwrap, type Trial } from './trial.ts';
 
-/** A request to listen lives so long: after it the requester's program has given up. Milliseconds. */
-const freshRequest = 60_000;
-
 /** An act's ground as its later releases repeat it; its words come from the first release's text. */
 type ActGround = CheckedGround & { act: Act | null };
 
@@ -79,7 +76,6 @@ async function judge(
   const now = time.now();
   // First: whatever else is wrong with a request, it is answered by what holds for everybody.
   if (state.suspension !== null) refuse('listening-suspended');
-  if (now - request.at > freshRequest) refuse('stale-request');
   const person = knownPerson(state, request.login);
   const authorisation = validAuthorisation(state, person, now);
   const ground = body.ground

@@ -13,7 +13,7 @@ import type { Pulses } from '../keeper/pulse.ts';
 import type { Names } from './names.ts';
 import type { LedgerState } from './state.ts';
 
-/** A command out of the queue. Instants are those of the keeper's clock. */
+/** A command out of the queue. */
 export type Request = {
   id: string;
   kind: string;
@@ -24,7 +24,6 @@ export type Request = {
   asked: Asked | null;
   /** Kept beside that entry; 16 bytes. */
   salt: Buffer | null;
-  at: number;
   /** Why the password of a signing act is not proved; null where it is (`asked.password`), and for what needs none. */
   unproved: RefusalCode | null;
   /** What the directory knows of the sender, asked when the command was read; null for kinds that do not need it. */

@@ -91,7 +91,7 @@ export class Door {
       if (!this.#proving.has(row.id)) return;
       if (found.state === 'proved') {
         const { pwdLastSet } = found;
-        this.#settle({ row, body, guid, pwdLastSet, request: requestOf(desk, row, login, signed) });
+        this.#settle({ row, body, guid, pwdLastSet, request: requestOf(row, login, signed) });
       } else this.#settle({ row, reason: reasonOf[found.state] });
     });
   }
@@ -158,11 +158,10 @@ async function isKnownAddress(
 }
 
 /** A session's request, in the name of whom it proved. */
-function requestOf({ time }: Desk, row: Row, login: string, signed: Signature): Request {
+function requestOf(row: Row, login: string, signed: Signature): Request {
   return {
     ...{ id: row.id, kind: row.kind, body: row.body, address: row.address, salt: signed.salt, login },
     asked: askedOf(signed, null, true),
-    at: time.stored(row.at),
     unproved: null,
     account: null,
     lookUp: () => Promise.resolve({ state: 'absent' }),

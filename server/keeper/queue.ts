@@ -2,7 +2,7 @@ import type { Asked } from '../../shared/ledger/head.ts';
 import { signatureFits } from '../../shared/node/request.ts';
 import { publicSigningKey } from '../../shared/node/signing-key.ts';
 import { commandOf } from '../entries/families.ts';
-import { ingestLogin, type Desk, type Request } from '../entries/request.ts';
+import { ingestLogin, keeperLogin, type Desk, type Request } from '../entries/request.ts';
 import { isLive } from '../entries/session.ts';
 import type { LookUp } from './directory.ts';
 import type { KeeperDirectory } from './options.ts';
@@ -18,7 +18,7 @@ export type Round = {
   unsigned: Row[];
 };
 
-const columns = `c.id, c.kind, c.login, c.body, host(c.address) AS address, c.at,
+const columns = `c.id, c.kind, c.login, c.body, host(c.address) AS address,
       c.session, c.salt, c.seen, c.signature, c.sealed, c.claimed, clock_timestamp() AS now`;
 
 /** The oldest request of each sender, without those in $1. A command whose row stands has not been answered yet. */
@@ -56,7 +56,9 @@ export class Queue {
     for (const row of rows) {
       const request = this.#waiting(row, desk, desk.state.commands.has(row.id));
       if (request === null) round.unsigned.push(row);
-      else if (request !== 'asking') round.requests.push(request);
+      // SECURITY: under whichever logins the rows stand, whoever signed them has one turn.
+      else if (request !== 'asking' && !round.requests.some(({ login }) => login === request.login))
+        round.requests.push(request);
     }
     round.requests.sort((one, other) => this.#turnOf(one.login) - this.#turnOf(other.login));
     return round;
@@ -87,8 +89,8 @@ export class Queue {
   /** SECURITY: who asks is told by the signature. Null where no session stands behind it, whatever the columns say. */
   #waiting(row: Row, desk: Desk, answered: boolean): Waiting | 'asking' | null {
     const { id, kind, body, address } = row;
-    const { time } = desk;
-    const sender = answered ? { login: row.login, asked: null } : senderOf(row, desk);
+    // Of one that is answered nothing counts but its id.
+    const sender = answered ? { login: keeperLogin, asked: null } : senderOf(row, desk);
     if (sender === null) return null;
     const { login } = sender;
     const family = answered ? null : commandOf(kind);
@@ -99,7 +101,6 @@ export class Queue {
       asked: sender.asked && { ...sender.asked, password: proof === 'proved' },
       unproved: proof === 'proved' ? null : proof,
       salt: row.salt,
-      at: time.stored(row.at),
       account: family?.needsAccount === true ? this.#ask(login) : null,
       lookUp: (other) => this.#ask(other),
       about: { act: null, recording: null, case: null, basis: null, host: null },
@@ -113,11 +114,11 @@ export class Queue {
 }
 
 function senderOf(row: Row, { state, time, keys }: Desk): { login: string; asked: Asked | null } | null {
-  // SECURITY: a program has a key of its own; without its signature nothing is taken for a program's word.
-  if (row.session === null) return row.login === ingestLogin ? null : { login: row.login, asked: null };
   const signed = signatureOf(row);
-  const session = state.sessions.get(row.session);
+  const session = state.sessions.get(row.session ?? '');
   if (signed === null || session === undefined || !isLive(session, time.now())) return null;
+  // SECURITY: a login that was given to somebody else is not asked under by whoever had it before.
+  if (session.account !== null && session.account.guid !== state.people.get(session.login)?.guid) return null;
   const key = publicSigningKey(Buffer.from(session.publicKey, 'base64'));
   if (!signatureFits(signed, signed.signature, key, Buffer.from(keys.publicKey, 'base64'))) return null;
   return { login: session.login, asked: askedOf(signed, session.seq, false) };

@@ -11,7 +11,6 @@ export type Row = {
   login: string;
   body: string;
   address: string | null;
-  at: Date;
   session: string | null;
   salt: Buffer | null;
   seen: string | null;

@@ -74,9 +74,10 @@ CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON office.entry_asked FOR EACH ST
 ALTER TABLE office.entry_asked ENABLE ALWAYS TRIGGER refuse_change;
 ALTER TABLE office.entry_asked ENABLE ALWAYS TRIGGER refuse_truncate;
 
--- The queue of requests. A row is deleted once its entry is journalled.
+-- The queue of requests. A row is deleted once its entry is journalled. Who asks is told by the signature alone; `login` is whose place it
+-- takes, and whom the answer is for.
 CREATE TABLE office.command (
-  id uuid PRIMARY KEY DEFAULT gen_random_uuid(),
+  id uuid PRIMARY KEY,
   position bigint GENERATED ALWAYS AS IDENTITY UNIQUE,
   kind text NOT NULL,
   login text NOT NULL,
@@ -84,9 +85,6 @@ CREATE TABLE office.command (
   -- Of those that its sender may hold at once, from 1; null where it did not come through api.submit.
   place smallint,
   address inet,
-  at timestamptz NOT NULL DEFAULT clock_timestamp(),
-  -- When the connection that sent it was opened: signing acts need one younger than two minutes.
-  connected_at timestamptz NOT NULL,
   -- What the sender signed with the rest, and with which session's key.
   session uuid,
   salt bytea CHECK (octet_length(salt) = 16),
@@ -146,57 +144,17 @@ CREATE FUNCTION api.take_time(bytes integer) RETURNS void
   SELECT pg_sleep((bytes + (256 * get_byte(lot, 0) + get_byte(lot, 1)) % 1000) / 1000 / 1e3) FROM uuid_send(gen_random_uuid()) lot
 $$;
 
--- Hands a request to the keeper, who judges its kind. Checks the form only and answers alike for real, unknown and destroyed recordings.
--- OD001 malformed, OD002 three requests pending already, OD003 the connection is older than ten hours.
-CREATE FUNCTION api.submit(kind text, body text) RETURNS uuid
-  LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET lock_timeout = '3s' AS $$
-DECLARE
-  ingest boolean := session_user = 'odsluch_ingest';
-  since timestamptz := api.session_begun();
-  free smallint;
-  made uuid;
-BEGIN
-  IF kind IS NULL OR kind !~ '^[a-zA-Z-]{2,24}$' OR body IS NULL OR NOT (body IS JSON OBJECT)
-     OR octet_length(body) > (CASE WHEN ingest OR kind IN ('complete', 'correct') THEN 262144 ELSE 32768 END) THEN
-    RAISE EXCEPTION 'malformed request' USING ERRCODE = 'OD001';
-  END IF;
-  IF NOT ingest THEN
-    PERFORM api.take_time(octet_length(body));
-  END IF;
-  FOR free IN
-    SELECT p FROM generate_series(1, CASE WHEN ingest THEN 200 ELSE 3 END) p
-     WHERE NOT EXISTS (SELECT FROM office.command c WHERE c.login = session_user AND c.place = p) ORDER BY p
-  LOOP
-    -- What another connection of the same person is about to take is not waited for.
-    CONTINUE WHEN NOT pg_try_advisory_xact_lock(hashtext(session_user), free);
-    INSERT INTO office.command (kind, login, body, place, address, connected_at)
-      VALUES (submit.kind, session_user, submit.body, free, inet_client_addr(), since)
-      ON CONFLICT (login, place) DO NOTHING RETURNING id INTO made;
-    EXIT WHEN made IS NOT NULL;
-  END LOOP;
-  IF made IS NULL THEN
-    RAISE EXCEPTION 'too many requests pending' USING ERRCODE = 'OD002';
-  END IF;
-  -- SECURITY: anybody may fill the server's one buffer of notifications, and a commit that finds no room in it fails. Without the hint
-  -- the keeper merely looks a little later.
-  IF pg_notification_queue_usage() < 0.5 THEN
-    PERFORM pg_notify('odsluch_command', '');
-  END IF;
-  RETURN made;
-END
-$$;
-GRANT EXECUTE ON FUNCTION api.submit(text, text) TO odsluch_people, odsluch_ingest;
-
--- The same of a request that its sender signed (shared/node/request.ts). Through the door come sessions alone: whoever has none yet.
+-- Hands a signed request (shared/node/request.ts) to the keeper, who judges its kind and who signed it. Checks the form only and answers
+-- alike for real, unknown and destroyed recordings. Through the door come sessions alone: whoever has none yet.
 -- OD001 malformed or an id that there is already, OD002 too many pending, OD003 the connection is older than ten hours.
 CREATE FUNCTION api.submit(id uuid, session uuid, kind text, body text, salt bytea, seen bigint, signature bytea, sealed bytea) RETURNS void
   LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET lock_timeout = '3s' AS $$
 DECLARE
-  since timestamptz := api.session_begun();
   whose text := CASE WHEN session_user = 'odsluch_door' AND body IS JSON OBJECT THEN submit.body::jsonb ->> 'login' END;
   free smallint;
   entered boolean := false;
 BEGIN
+  PERFORM api.session_begun();
   IF kind IS NULL OR kind !~ '^[a-zA-Z-]{2,24}$' OR body IS NULL OR NOT (body IS JSON OBJECT)
      OR octet_length(body) > (CASE WHEN session_user = 'odsluch_ingest' OR kind IN ('complete', 'correct') THEN 262144 ELSE 32768 END)
      OR id IS NULL OR session IS NULL OR salt IS NULL OR seen IS NULL OR signature IS NULL OR octet_length(salt) <> 16
@@ -213,9 +171,10 @@ BEGIN
     SELECT p FROM generate_series(1, CASE WHEN session_user IN ('odsluch_ingest', 'odsluch_door') THEN 200 ELSE 3 END) p
      WHERE NOT EXISTS (SELECT FROM office.command c WHERE c.login = session_user AND c.place = p) ORDER BY p
   LOOP
+    -- What another connection of the same person is about to take is not waited for.
     CONTINUE WHEN NOT pg_try_advisory_xact_lock(hashtext(session_user), free);
-    INSERT INTO office.command (id, kind, login, body, place, address, connected_at, session, salt, seen, signature, sealed, claimed)
-      VALUES (submit.id, submit.kind, session_user, submit.body, free, inet_client_addr(), since, submit.session, submit.salt, submit.seen,
+    INSERT INTO office.command (id, kind, login, body, place, address, session, salt, seen, signature, sealed, claimed)
+      VALUES (submit.id, submit.kind, session_user, submit.body, free, inet_client_addr(), submit.session, submit.salt, submit.seen,
         submit.signature, submit.sealed, whose)
       ON CONFLICT DO NOTHING RETURNING true INTO entered;
     EXIT WHEN entered;
@@ -223,6 +182,8 @@ BEGIN
   IF entered IS NOT TRUE THEN
     RAISE EXCEPTION 'too many requests pending' USING ERRCODE = 'OD002';
   END IF;
+  -- SECURITY: anybody may fill the server's one buffer of notifications, and a commit that finds no room in it fails. Without the hint
+  -- the keeper merely looks a little later.
   IF pg_notification_queue_usage() < 0.5 THEN
     PERFORM pg_notify('odsluch_command', '');
   END IF;

@@ -8,7 +8,7 @@ import { protocol } from './protocol.ts';
 import { session } from './session.ts';
 
 /**
- * Commands: what may be asked of the keeper through `api.submit(kind, body)`. The body is the JSON of one of these.
+ * Commands: what may be asked of the keeper through `api.submit`. The body is the JSON of one of these.
  * The sender checks before it asks, the keeper checks again: the sender is not trusted.
  */
 export const commands = {

@@ -54,7 +54,6 @@ const people: readonly Caller[] = [...roles, 'stranger'];
 const functions: readonly [call: string, may: readonly Caller[]][] = [
   ['api.me()', people],
   // Who may ask for what is the keeper's to judge.
-  [`api.submit('close', '{}')`, [...people, 'ingest']],
   [nobodysCall, [...people, 'ingest', 'door']],
   ['api.pulse()', [...people, 'ingest', 'door']],
   [`api.door_answer('${nobody}')`, ['door']],

@@ -28,9 +28,9 @@ async function allAnswered(): Promise<void> {
 
 describe('a request', () => {
   const waiting = async () =>
-    rowsOf<{ id: string; kind: string; login: string; body: string; address: string; fresh: boolean }>(
+    rowsOf<{ id: string; kind: string; login: string; body: string; address: string }>(
       await office.superuser(),
-      `SELECT id, kind, login, body, host(address) AS address, connected_at <= at AND at <= clock_timestamp() AS fresh
+      `SELECT id, kind, login, body, host(address) AS address
          FROM office.command ORDER BY position`,
     );
 
@@ -43,7 +43,7 @@ describe('a request', () => {
     await submit(other, 'reopen', { act });
     expect((await waiting())[0]).toEqual({
       ...{ id, kind: 'reopen', login: who.listener, body: JSON.stringify({ act }) },
-      ...{ address: '127.0.0.1', fresh: true },
+      ...{ address: '127.0.0.1' },
     });
     expect(await pendingOf(listener)).toBe('1');
     expect((await answerNow(listener, id)).state).toBe('pending');

@@ -73,8 +73,8 @@ describe('a flood', () => {
     await office.stop();
     // More than `submit` would let in, as from somebody who found a way round it.
     await office.superuser.query(
-      `INSERT INTO office.command (login, connected_at, id, session, kind, body, salt, seen, signature)
-       SELECT 'anowak', clock_timestamp(), id, session, kind, body, decode(salt, 'hex'), seen, decode(signature, 'hex')
+      `INSERT INTO office.command (login, id, session, kind, body, salt, seen, signature)
+       SELECT 'anowak', id, session, kind, body, decode(salt, 'hex'), seen, decode(signature, 'hex')
          FROM jsonb_to_recordset($1) AS r(id uuid, session uuid, kind text, body text, salt text, seen bigint, signature text)`,
       [
         JSON.stringify(

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { LookUp, Proof } from '../../server/keeper/directory.ts';
 import { verifyLedger } from '../../server/verify/ledger.ts';
@@ -215,6 +216,17 @@ describe('a session', () => {
         code: '28P01',
       });
     }
+  });
+
+  it('asks for nothing any more once its login is another person’s', async () => {
+    await addPerson(office, 'nowy');
+    const former = await openSession(office, 'nowy');
+    await addPerson(office, 'nowy');
+    await office.fresh('nowy', async (line) => {
+      const request = await signed(office, line, former, 'reopen', { act: randomUUID() });
+      await handIn(line, request);
+      expect(await answerTo(line, request.id)).toMatchObject({ state: 'unknown', reason: 'session-over' });
+    });
   });
 
   it('is signed out of by its own person', async () => {

@@ -56,7 +56,7 @@ describe('INV-08 tables', () => {
   });
 
   it.each([
-    "INSERT INTO office.command (id, kind, login, body, connected_at) VALUES (gen_random_uuid(), 'listen', 'anna.nowak', '{}', now())",
+    "INSERT INTO office.command (id, kind, login, body) VALUES (gen_random_uuid(), 'listen', 'anna.nowak', '{}')",
     "INSERT INTO office.release SELECT gen_random_uuid(), 1, 'anna.nowak', '\\x00', now()",
     "INSERT INTO office.entry (seq, prev, payload, hash, signature) SELECT 2, '', '{}', '', ''",
     "SELECT query_to_xml('SELECT * FROM office.entry', true, true, '')",

@@ -178,8 +178,8 @@ export async function putAsOwner(
 ): Promise<void> {
   const { id, session, kind, body, salt, seen, signature, sealed, claimed } = request;
   await superuser.query(
-    `INSERT INTO office.command (id, login, kind, body, connected_at, session, salt, seen, signature, sealed, claimed)
-     VALUES ($1, $2, $3, $4, clock_timestamp(), $5, $6, $7, $8, $9, $10)`,
+    `INSERT INTO office.command (id, login, kind, body, session, salt, seen, signature, sealed, claimed)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
     [id, login, kind, body, session, salt, seen, signature, sealed, claimed],
   );
 }

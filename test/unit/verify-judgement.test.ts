@@ -244,6 +244,7 @@ describe('INV-52 what a program asks for', () => {
   it.each<[string, number, string | null, (lines: Line[]) => void]>([
     ['stands under its own signature', last, null, () => undefined],
     ['does not stand without one', 46, 'asked', (all) => put(all, 46, { asked: null })],
+    ['does not stand without one where a person asks', 42, 'asked', (all) => put(all, 42, { asked: null })],
     [
       'does not stand under the key that a newer one ended',
       47,
