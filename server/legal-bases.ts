@@ -1,11 +1,10 @@
-import type { PurposeCode } from '../shared/purposes.ts';
 import type { Basis } from '../shared/recordings.ts';
 
 /** A dated legal basis as it may be loaded once the office has approved it. */
 export type BasisProposal = {
   /** Place in the list that a listener chooses from. */
   position: number;
-  content: Basis & { purpose: PurposeCode };
+  content: Basis;
   /** First and last day on which it may be invoked (`YYYY-MM-DD`, Europe/Warsaw); null = until further notice. */
   from: string;
   to: string | null;
@@ -15,7 +14,7 @@ export type BasisProposal = {
 
 /**
  * The bases of this version: handling a complaint and handling a petition, for the purpose of raising the standard of
- * service; securing the evidence of a crime, for the safety of those who spoke; a person's access to data of their own,
+ * service; securing the evidence of a crime that is prosecuted ex officio (art. 304 § 2 KPK), for the safety of those who spoke; a person's access to data of their own,
  * for keeping to the GDPR (§ 2). They are proposals: `init` loads them under the number of the office's own approval, as
  * `basis` entries; from then on the ledger counts, not this file. Each sentence says why THIS case is exceptional
  * (§ 4 ust. 1), which the basis alone does not.
@@ -26,7 +25,6 @@ export const legalBases: readonly BasisProposal[] = [
     content: {
       code: 'KPA_SKARGA',
       label: 'Rozpatrzenie skargi – art. 227 i 237 KPA',
-      shortLabel: 'Skarga – art. 227 KPA',
       purpose: 'SERVICE_STANDARDS',
       statement: 'Oświadczam, że skarga mnie nie dotyczy.',
       fields: [
@@ -64,7 +62,6 @@ export const legalBases: readonly BasisProposal[] = [
     content: {
       code: 'KPA_WNIOSEK',
       label: 'Rozpatrzenie wniosku – art. 241 KPA',
-      shortLabel: 'Wniosek – art. 241 KPA',
       purpose: 'SERVICE_STANDARDS',
       statement: null,
       fields: [{ code: 'register', label: 'Nr w rejestrze skarg i wniosków', example: '9/2026' }],
@@ -88,11 +85,11 @@ export const legalBases: readonly BasisProposal[] = [
     content: {
       code: 'KPK_304',
       label: 'Zabezpieczenie dowodu przestępstwa i zawiadomienie – art. 304 § 2 KPK',
-      shortLabel: 'Zawiadomienie – art. 304 § 2 KPK',
       purpose: 'SAFETY',
       statement: null,
       fields: [
-        { code: 'qualification', label: 'Kwalifikacja prawna czynu', example: 'art. 190 § 1 KK' },
+        { code: 'qualification', label: 'Kwalifikacja prawna czynu', example: 'art. 226 § 1 KK' },
+        { code: 'body', label: 'Organ ścigania', example: 'Komisariat Policji w Piasecznie' },
         {
           code: 'reference',
           label: 'Sygnatura organu ścigania',
@@ -104,15 +101,15 @@ export const legalBases: readonly BasisProposal[] = [
       sentences: [
         {
           code: 'THREAT',
-          text: 'W rozmowie miała paść groźba, a jej słowa i ton zachowały się tylko w nagraniu.',
+          text: 'W rozmowie miała paść groźba, by wymusić czynność urzędową (art. 224 § 2 KK); jej słowa i ton są tylko w nagraniu.',
         },
         {
           code: 'INSULT',
-          text: 'W rozmowie miało dojść do znieważenia lub nękania pracownika, czego nie potwierdza inny dowód.',
+          text: 'W rozmowie miało dojść do znieważenia urzędnika (art. 226 § 1 KK), czego nie potwierdza inny dowód.',
         },
         {
           code: 'FALSE_ALARM',
-          text: 'Rozmówca miał zgłosić zagrożenie, którego nie było; bez treści rozmowy nie można zawiadomić organu.',
+          text: 'Rozmówca miał zgłosić zagrożenie, którego nie było (art. 224a KK); bez treści rozmowy nie można zawiadomić organu.',
         },
       ],
       hold: true,
@@ -126,7 +123,6 @@ export const legalBases: readonly BasisProposal[] = [
     content: {
       code: 'RODO_15',
       label: 'Wniosek osoby o dostęp do danych lub ich kopię – art. 15 RODO',
-      shortLabel: 'Dostęp do danych – art. 15 RODO',
       purpose: 'GDPR_COMPLIANCE',
       statement: null,
       fields: [

@@ -2,7 +2,8 @@ import { z } from 'zod';
 
 /**
  * Every limit that an office may set: its default, its bounds and its meaning stand here and nowhere else; docs/operations.md repeats
- * them under a test. What the regulation demands (twelve months, seven days of an act, a case number, one of the purposes) is no limit.
+ * them under a test. What the regulation demands (twelve months of keeping, a case number, one of the purposes) is no limit, nor
+ * are the office's own rules that hold for everybody (twelve months of an authorisation, seven days of an act).
  */
 const limit = (from: number, to: number, byDefault: number, meaning: string) =>
   z.int().min(from).max(to).default(byDefault).describe(meaning);

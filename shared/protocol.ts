@@ -5,7 +5,7 @@ import { channelName, day, instant, login, ranges, uuid } from './values.ts';
 
 /** §4.3: started when the first key is released, completed when the text is sealed, filed when it lies in the case file. */
 export const actState = z.enum(['started', 'completed', 'filed']);
-/** §4: an act is open for listening for seven days from its first release. Milliseconds. */
+/** The office's own rule: an act is open for listening for seven days from its first release. Milliseconds. */
 export const actLength = 7 * 86_400_000;
 export const filingWay = z.enum(['paper', 'ezd']);
 

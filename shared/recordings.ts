@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { purpose } from './purposes.ts';
 import { day, instant, uuid } from './values.ts';
 
 export const recordingState = z.enum(['available', 'destroyed']);
@@ -194,8 +195,7 @@ export const basisSentence = z.strictObject({ code: z.string(), text: z.string()
 export const basis = z.strictObject({
   code: z.string(),
   label: z.string(),
-  shortLabel: z.string(),
-  purpose: z.string(),
+  purpose,
   /** The statement that approving makes, e.g. „Oświadczam, że skarga mnie nie dotyczy.”; null where none is due. */
   statement: z.string().nullable(),
   fields: z.array(basisField),

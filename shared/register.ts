@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { purpose } from './purposes.ts';
 import { schemaPart } from './ledger/office.ts';
 import { actState } from './protocol.ts';
 import { day, instant, uuid } from './values.ts';
@@ -37,7 +38,7 @@ export const registerRow = z.union([
     heardMs: z.int(),
     state: actState,
     /** Code of the purpose (§ 2). */
-    purpose: z.string(),
+    purpose,
     /** The other body's number for the case, where the basis asks for it. */
     reference: z.string().nullable(),
     /** Why the case is exceptional; null where the words were lawfully erased. */

@@ -1,4 +1,4 @@
-import { approve, controls, hear, press, see, seeHeading } from '../window/hand.ts';
+import { approve, chooseBasis, controls, hear, press, see, seeHeading } from '../window/hand.ts';
 import { holds, type Steps, type Walk } from './steps.ts';
 
 /** „Uzasadnienie i otwarcie nagrania”, up to the approval. */
@@ -6,11 +6,8 @@ export const justifying: Steps = {
   'W szczegółach rozmowy wybrać „Odsłuchaj w sprawie': async ({ page }) => {
     await press(page, /^Odsłuchaj w sprawie/);
   },
-  'Sprawdzić pole „Podstawa prawna”': async ({ page }) => {
-    await page
-      .getByRole('combobox', { name: 'Podstawa prawna' })
-      .filter({ hasText: 'Rozpatrzenie skargi' })
-      .waitFor();
+  'W polu „Podstawa prawna” wybrać tę, z której wynika sprawa': async ({ page }) => {
+    await chooseBasis(page);
   },
   'Wskazać, „Dlaczego ten przypadek jest wyjątkowy”': async ({ page, album }) => {
     await page.getByRole('button', { name: 'Kiedy wolno sięgnąć po nagranie?' }).press('Enter');
@@ -54,9 +51,10 @@ export const crime: Steps = {
     await page.getByRole('option', { name: crimeBasis }).click();
     await presentFromFirst(page);
   },
-  'Wskazać powód i wypełnić pole „Kwalifikacja prawna czynu”': async ({ page, album }) => {
+  'Wskazać powód i wypełnić pola „Kwalifikacja prawna czynu” i „Organ ścigania”': async ({ page, album }) => {
     await page.getByRole('radio').first().check();
-    await page.getByLabel('Kwalifikacja prawna czynu').fill('art. 190 § 1 KK');
+    await page.getByLabel('Kwalifikacja prawna czynu').fill('art. 226 § 1 KK');
+    await page.getByLabel('Organ ścigania', { exact: true }).fill('Komisariat Policji w Piasecznie');
     const reference = page.getByLabel('Sygnatura organu ścigania (nieobowiązkowo)');
     holds((await reference.inputValue()) === '', 'sygnatura może zostać pusta');
     await album.picture('przestepstwo');

@@ -2,7 +2,7 @@ import { copyFileSync, existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Client } from 'pg';
 import { verify } from '../../server/verify/run.ts';
-import { caseNumber, controls, hear, saveInto, see, seeHeading } from '../window/hand.ts';
+import { caseNumber, controls, hear, saveInto, see, seeHeading, chooseBasis } from '../window/hand.ts';
 import { resizeTo, sheetsDrawn, usual } from '../window/looks.ts';
 import { perform, type Steps, type Walk, type Step } from './steps.ts';
 import { findings } from './writing.ts';
@@ -39,6 +39,7 @@ async function findDay({ page, hand, day }: Walk): Promise<void> {
 async function giveReason({ page, hand }: Walk): Promise<void> {
   const on = controls(page);
   await hand.click(on.justify);
+  await hand.pick(chooseBasis(page));
   await hand.click(on.reason);
   await hand.type(on.register, '14/2026');
 }

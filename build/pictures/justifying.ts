@@ -45,7 +45,7 @@ export const justifying: Part = [
   inLooks(andContrast, 'lista-podstaw', ownAnswers, ...openAnew, basis),
   ...eachBasis,
   at('wlasne-slowa', ownWords, approve),
-  inLooks(everyLook, 'gotowe', basis, option(legalBases[0]?.content.label ?? ''), giveReason),
+  inLooks(everyLook, 'gotowe', giveReason),
   at('brak-serwera-odsluchu', checked({ keeper: false }), alert),
   inLooks(contrastAndLarge, 'brak-zasobu', checked({}), noAlert, checked({ share: false }), alert),
   at('wstrzymano', checked({}), noAlert, checked({ suspendedBy: 'secretary' }), alert),

@@ -94,6 +94,7 @@ export const findCall = step(({ page, office }, matter: string) =>
   hand.findCall(page, hand.planOf(office, matter)),
 );
 export const giveReason: Step = async ({ page }) => {
+  await hand.chooseBasis(page);
   await hand.controls(page).reason.check();
   await hand.controls(page).register.fill('14/2026');
 };

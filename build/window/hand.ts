@@ -12,6 +12,8 @@ import type { OfficePerson } from '../office/people.ts';
 export type Spoken = { readonly sidecar: { readonly startedAt: string; readonly extension: string } };
 
 export const caseNumber = 'SEK.1510.7.2026';
+/** What the law is that a complaint is handled by; no case number suggests it. */
+export const basis = 'Rozpatrzenie skargi – art. 227 i 237 KPA';
 export const reason = 'Skarżący i urząd sprzecznie opisują rozmowę';
 
 /** The recordings of a matter of the demo's calls, in the order in which they were spoken. */
@@ -172,9 +174,13 @@ export async function findCall(page: Page, plan: Spoken, wanted: Wanted = {}): P
   await rowOf(page, plan).click();
 }
 
+/** Names the legal basis in the panel of reasons. */
+export const chooseBasis = (page: Page): Promise<void> => choose(page, 'Podstawa prawna', basis);
+
 /** Opens the panel of reasons for the selected call and fills it; nothing is sent yet. */
 export async function justify(page: Page, register = '14/2026'): Promise<void> {
   await controls(page).justify.click();
+  await chooseBasis(page);
   await page.getByRole('radio', { name: new RegExp(reason) }).check();
   await controls(page).register.fill(register);
 }
@@ -247,6 +253,8 @@ export async function saveInto(app: ElectronApplication, folder: string): Promis
 export function countingHand(): {
   click(control: Locator): Promise<void>;
   choose(radio: Locator): Promise<void>;
+  /** From a list that drops down. */
+  pick(choice: Promise<void>): Promise<void>;
   type(field: Locator, text: string): Promise<void>;
   inputs(): number;
 } {
@@ -258,6 +266,7 @@ export function countingHand(): {
   return {
     click: (control) => counted(control.click()),
     choose: (radio) => counted(radio.check()),
+    pick: (choice) => counted(choice),
     type: (field, text) => counted(field.fill(text)),
     inputs: () => inputs,
   };

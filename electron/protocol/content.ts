@@ -1,7 +1,7 @@
 import { positionText, spokenDuration } from '../../shared/duration.ts';
 import { heardTexts, totalMs } from '../../shared/heard.ts';
 import type { Paper, PaperRow, RecordingBlock } from '../../shared/paper.ts';
-import { wordsOfPurpose } from '../../shared/purposes.ts';
+import { purposeWords } from '../../shared/purposes.ts';
 import { document as words } from '../../shared/text/pl/document.ts';
 import { fill } from '../paper/fill.ts';
 import {
@@ -120,7 +120,7 @@ function groundRows(protocol: Protocol): PaperRow[] {
     const field = basis.fields.find((one) => one.code === code);
     return `${field?.label ?? code}: ${field?.kind === 'day' ? legalDayText(value) : value}`;
   });
-  const purpose = wordsOfPurpose(basis.purpose) ?? basis.purpose;
+  const purpose = purposeWords[basis.purpose];
   return [
     {
       heading: words.parts.ground,
@@ -258,13 +258,24 @@ function evidenceLines(protocol: Protocol): string[] {
     const n = protocol.recordings.findIndex((one) => one.recording === recording) + 1;
     // The keeper's own follows from the basis and has no words; of a person's they may be gone.
     const said =
-      basis === null ? [named?.proceedings ?? words.erased, named?.reference ?? ''] : [protocol.basis.label];
+      basis === null ? [named?.proceedings ?? words.erased, named?.reference ?? ''] : proceedingsOf(protocol);
     const facts = { n, proceedings: said.filter((one) => one !== '').join(', '), seq };
     return number === undefined
       ? fill(words.evidenceLine, facts)
       : fill(words.evidenceCard, { ...facts, number });
   });
   return lines.length > 0 ? lines : [words.noEvidence];
+}
+
+/** Where the basis secures a recording: it, and what it asked of the proceedings; that a body has given no number yet is said. */
+function proceedingsOf(protocol: Protocol): string[] {
+  const { label, fields } = protocol.basis;
+  const grounds = groundsOf(protocol);
+  if (grounds === null) return [label, words.erased];
+  const said = fields.map(
+    ({ code, kind }) => grounds.fields[code] ?? (kind === 'reference' ? words.noReference : ''),
+  );
+  return [label, ...said];
 }
 
 /** KPA 68 § 2: whoever took part signs; each person present once, however often he came. */

@@ -1,6 +1,6 @@
 import type { RegisterFilter } from '../../shared/register.ts';
 import { durationText } from '../../shared/duration.ts';
-import { wordsOfPurpose } from '../../shared/purposes.ts';
+import { purposeWords } from '../../shared/purposes.ts';
 import { failures, isRefusalCode } from '../../shared/text/pl/failures.ts';
 import { registerPaper as words } from '../../shared/text/pl/register-paper.ts';
 import { requests } from '../../shared/text/pl/requests.ts';
@@ -75,7 +75,7 @@ function cellsOf(row: SignedRow): string[][] {
           ...row.formerCases.map((before) => fill(words.former, { case: before })),
           ...(row.reference === null ? [] : [fill(words.reference, { reference: row.reference })]),
         ],
-        [wordsOfPurpose(row.purpose) ?? row.purpose],
+        [purposeWords[row.purpose]],
         [row.basisLabel],
         row.calls.map(({ recording, startedAt }) => `${paperDay(startedAt)} ${recording.slice(0, 8)}`),
         [`${durationText(row.heardMs)}${row.unsigned ? words.unsignedMark : ''}`],

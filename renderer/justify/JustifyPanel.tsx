@@ -148,7 +148,7 @@ function Form(props: FormProps) {
   const id = useId();
   const kept = useKept(caseNumber, call.group);
   const [reasons, setReasons] = useState<Reasons>(() =>
-    kept === undefined ? firstReasons(caseNumber, bases, known) : { ...kept, choice: '' },
+    kept === undefined ? firstReasons(bases, known) : { ...kept, choice: '' },
   );
   const basis = bases.find(({ code }) => code === reasons.basis);
   const approval = useApproval(props, reasons, basis);
@@ -229,7 +229,7 @@ function Form(props: FormProps) {
 function useFocusFirst() {
   const first = useRef<HTMLDivElement>(null);
   useEffect(() => {
-    first.current?.querySelector('input')?.focus({ preventScroll: true });
+    first.current?.querySelector<HTMLElement>('input, [role=combobox]')?.focus({ preventScroll: true });
     // The whole choice comes into view, where the panel is low.
     first.current?.scrollIntoView({ block: 'nearest' });
   }, []);

@@ -39,43 +39,45 @@ export function ReasonFields(props: ReasonFieldsProps) {
   const t = useText();
   return (
     <Stack gap={16}>
-      <Field
-        label={labelled(t('playback.justify.basis'), 'basis')}
-        required
-        {...error(problems?.basis === true && t('playback.justify.basisMissing'))}
-      >
-        <Dropdown
-          className={styles.basis}
-          {...(basis === undefined
-            ? {}
-            : {
-                button: {
-                  children: (
-                    <span className={styles.basisText} title={basis.label}>
-                      {basis.label}
-                    </span>
-                  ),
-                },
-              })}
-          placeholder={t('playback.justify.basisPlaceholder')}
-          value={basis?.label ?? ''}
-          selectedOptions={basis === undefined ? [] : [basis.code]}
-          disabled={readOnly}
-          onOptionSelect={(_, { optionValue }) =>
-            onChange({
-              ...reasons,
-              basis: optionValue ?? '',
-              choice: reasons.choice === ownWords ? ownWords : '',
-            })
-          }
+      <div ref={basis === undefined ? first : null}>
+        <Field
+          label={labelled(t('playback.justify.basis'), 'basis')}
+          required
+          {...error(problems?.basis === true && t('playback.justify.basisMissing'))}
         >
-          {bases.map(({ code, label }) => (
-            <Option key={code} value={code} text={label}>
-              {label}
-            </Option>
-          ))}
-        </Dropdown>
-      </Field>
+          <Dropdown
+            className={styles.basis}
+            {...(basis === undefined
+              ? {}
+              : {
+                  button: {
+                    children: (
+                      <span className={styles.basisText} title={basis.label}>
+                        {basis.label}
+                      </span>
+                    ),
+                  },
+                })}
+            placeholder={t('playback.justify.basisPlaceholder')}
+            value={basis?.label ?? ''}
+            selectedOptions={basis === undefined ? [] : [basis.code]}
+            disabled={readOnly}
+            onOptionSelect={(_, { optionValue }) =>
+              onChange({
+                ...reasons,
+                basis: optionValue ?? '',
+                choice: reasons.choice === ownWords ? ownWords : '',
+              })
+            }
+          >
+            {bases.map(({ code, label }) => (
+              <Option key={code} value={code} text={label}>
+                {label}
+              </Option>
+            ))}
+          </Dropdown>
+        </Field>
+      </div>
       {basis !== undefined && (
         <div ref={first}>
           <Field

@@ -61,7 +61,7 @@ export function Refused({ refusal, caseNumber, reasons, basis }: RefusedProps) {
         <Subtitle2 as="h3">{t('playback.refused.kept')}</Subtitle2>
         <Facts>
           <Fact label={t('playback.justify.case')}>{caseNumber}</Fact>
-          <Fact label={t('playback.bar.basis')}>{basis?.shortLabel}</Fact>
+          <Fact label={t('playback.bar.basis')}>{basis?.label}</Fact>
           <Fact label={t('playback.refused.reason')}>
             {reasons.choice === ownWords ? reasons.own : picked}
           </Fact>

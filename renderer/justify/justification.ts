@@ -24,9 +24,6 @@ export type Reasons = {
 
 export const ownWords = 'own';
 
-/** Classes of the office's filing plan whose basis is a matter of course: complaints and proposals. */
-const basisOfClass: Readonly<Record<string, string>> = { '1510': 'KPA_SKARGA', '1511': 'KPA_WNIOSEK' };
-
 /** Why the value of a field is not sent: there is none, it is no day, or no number of another body. */
 export type FieldProblem = 'missing' | 'day' | ReferenceFailure;
 type FieldReading = { value: string | null } | { problem: FieldProblem };
@@ -44,18 +41,11 @@ function readField({ code, kind, optional }: BasisField, fields: Reasons['fields
   return parsed.ok ? { value: parsed.value } : { problem: parsed.reason };
 }
 
-/** The basis that a case number suggests by its class, its second element: a default, freely changed. */
-export function suggestedBasis(caseNumber: string, bases: readonly Basis[]): string {
-  const suggested = basisOfClass[caseNumber.split('.')[1] ?? ''];
-  return bases.some(({ code }) => code === suggested) ? (suggested ?? '') : '';
-}
-
-/** The panel as it opens for a case: fields that the case already answered are filled, no reason is chosen. */
-export function firstReasons(
-  caseNumber: string,
-  bases: readonly Basis[],
-  known: Record<string, string>,
-): Reasons {
+/**
+ * The panel as it opens: fields that the case already answered are filled. Basis and reason are the person's to name; no class of the
+ * filing plan tells a complaint from a proposal.
+ */
+export function firstReasons(bases: readonly Basis[], known: Record<string, string>): Reasons {
   const days = new Set(
     bases.flatMap(({ fields }) => fields.filter(({ kind }) => kind === 'day').map(({ code }) => code)),
   );
@@ -64,7 +54,7 @@ export function firstReasons(
     days.has(code) ? typedDay(value) : value,
   ]);
   return {
-    ...{ basis: suggestedBasis(caseNumber, bases), choice: '', own: '' },
+    ...{ basis: '', choice: '', own: '' },
     fields: Object.fromEntries(fields) as Record<string, string>,
     present: [],
   };

@@ -31,9 +31,9 @@ export function isSet(conditions: Conditions, name: ConditionName): boolean {
   return Object.entries(parts[name]).some(([field, none]) => conditions[field as keyof Conditions] !== none);
 }
 
-/** §4.1: with a case number a search may span this many days. */
+/** The office's own rule: with a case number a search may span this many days. */
 export const longestRange = 31;
-/** §4.1: this many digits of the number stand in for a day. */
+/** The office's own rule: this many digits of the number stand in for a day. */
 const digitsWithoutDay = 5;
 
 /** The last day of the range that is really searched; null where it is one day. */

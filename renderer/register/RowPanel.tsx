@@ -1,6 +1,6 @@
 import { Text } from '@fluentui/react-components';
 import type { RegisterRow } from '../../shared/register.ts';
-import { wordsOfPurpose } from '../../shared/purposes.ts';
+import { purposeWords } from '../../shared/purposes.ts';
 import { EntryPanel } from '../story/EntryPanel.tsx';
 import { Story } from '../story/Story.tsx';
 import { authorText, reasonText, refusalText, requestText, type Translate, useText } from '../text.ts';
@@ -85,7 +85,7 @@ function RowFacts({ row }: { row: RegisterRow }) {
         <>
           <Fact label={t('register.panel.authorisation')}>{row.authorisation}</Fact>
           <Fact label={t('register.case')}>{row.case}</Fact>
-          <Fact label={t('register.panel.purpose')}>{wordsOfPurpose(row.purpose) ?? row.purpose}</Fact>
+          <Fact label={t('register.panel.purpose')}>{purposeWords[row.purpose]}</Fact>
           <Fact label={t('register.basis')}>{row.basisLabel}</Fact>
           <Fact label={t('register.panel.justification')}>{row.justification ?? none}</Fact>
           <Present present={row.present} />

@@ -24,7 +24,7 @@ const decidePerson: Decide<'person'> = async (desk, request, body) => {
   };
 };
 
-/** §4.2: an authorisation lasts twelve months at most; then the Mayor decides anew. */
+/** The office's own rule: an authorisation lasts twelve months at most; then the Mayor decides anew. */
 const longest = 12;
 
 /**

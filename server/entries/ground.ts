@@ -1,5 +1,6 @@
 import { parseCaseNumber, parseExternalReference } from '../../shared/case-number.ts';
 import type { Ground } from '../../shared/playback.ts';
+import type { Purpose } from '../../shared/purposes.ts';
 import type { BasisField } from '../../shared/recordings.ts';
 import { day as legalDayText } from '../../shared/values.ts';
 import { legalDay } from '../../shared/warsaw.ts';
@@ -12,7 +13,7 @@ export type CheckedGround = {
   case: string;
   basis: string;
   sentence: string | null;
-  purpose: string;
+  purpose: Purpose;
   present: string[];
   justification: string;
   fields: Record<string, string>;

@@ -9,7 +9,8 @@ import type { Act, Authorisation, LedgerState, Person } from './state.ts';
 export type Present = { person: Person; authorisation: Authorisation };
 
 /**
- * §4.2 binds whoever hears recordings: another authorised employee with an active account, none of those who took part in the calls.
+ * §4.2 binds whoever hears recordings: another authorised employee with an active account; none of those who took part in the calls,
+ * by the office's own rule.
  * Null for anybody else, whatever the reason. Refuses `directory-away`, where nobody knows.
  */
 export function fitToBePresent(

@@ -1,4 +1,5 @@
 import type { Payload } from '../../shared/ledger/kinds.ts';
+import type { Purpose } from '../../shared/purposes.ts';
 import type { Basis } from '../../shared/recordings.ts';
 import { genesisPrev } from '../../shared/node/ledger.ts';
 import { legalDay } from '../../shared/warsaw.ts';
@@ -88,7 +89,7 @@ export type Act = {
   case: string;
   basis: string;
   sentence: string | null;
-  purpose: string;
+  purpose: Purpose;
   /** The authorisation under which the act began. */
   authorisation: string;
   /** Logins of those who hear what is played now, beside the listener. */

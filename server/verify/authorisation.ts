@@ -1,7 +1,7 @@
 import { addMonths } from '../../shared/warsaw.ts';
 import { bySecretary, must, type Rules } from './scene.ts';
 
-/** §4.2: an authorisation lasts twelve months at most. */
+/** The office's own rule: an authorisation lasts twelve months at most. */
 const longest = 12;
 
 /** The rules of who may listen. */

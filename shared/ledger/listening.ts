@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { ground } from '../playback.ts';
+import { purpose } from '../purposes.ts';
 import { hex32, login, ranges, uuid } from '../values.ts';
 import { head, key32, personName, text } from './head.ts';
 
@@ -45,7 +46,7 @@ export const listening = {
       basis: z.string(),
       /** Code of the picked sentence; null where own words stand in the text. */
       sentence: z.string().nullable(),
-      purpose: z.string(),
+      purpose,
       authorisation: z.string(),
       /** Who else hears it: named by the first release of an act, and from then on by `joined` and `left`. */
       present: z.array(login),

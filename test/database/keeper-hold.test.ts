@@ -29,7 +29,7 @@ let act: string;
 const login = 'anowak';
 const crime = {
   ...{ basis: 'KPK_304', sentence: { code: 'THREAT' } },
-  fields: { qualification: 'art. 190 § 1 KK' },
+  fields: { qualification: 'art. 226 § 1 KK', body: 'Komisariat Policji w Piasecznie' },
 };
 
 beforeAll(async () => {

@@ -21,7 +21,7 @@ import { refusedListen, refusedOnce } from './refusing.ts';
 import { openTestOffice, until, type TestOffice } from './support.ts';
 import { addMonths } from '../../shared/warsaw.ts';
 
-/** § 4 ust. 2: whoever hears a recording is authorised, and nobody hears the call that he answered. */
+/** § 4 ust. 2: whoever hears a recording is authorised; by the office's own rule nobody hears the call that he answered. */
 let office: TestOffice;
 let client: Client;
 let other: Client;

@@ -74,7 +74,7 @@ describe('INV-25 a ground that is none', () => {
       'reference-unrecognised',
       {
         ...{ basis: 'KPK_304', sentence: { code: 'THREAT' } },
-        fields: { qualification: 'art. 190 KK', reference: 'sprawa Kowalskiego' },
+        fields: { qualification: 'art. 226 KK', body: 'Policja', reference: 'sprawa Kowalskiego' },
       },
     ],
     [

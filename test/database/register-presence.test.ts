@@ -4,7 +4,7 @@ import { addPerson, addRecording, ask, done, groundOf, listen, payloadOf, type A
 import { registerRows } from './reading.ts';
 import { openTestOffice, secretaryLogin, type TestOffice } from './support.ts';
 
-/** D2 says who heard a recording beside the listener, whenever they came: § 4 ust. 2. */
+/** D2 says who heard a recording beside the listener, whenever they came. */
 let office: TestOffice;
 let client: Client;
 let secretary: Client;

@@ -111,12 +111,12 @@ test('justifying: every basis, its errors, and the refusal', async ({ office, si
   const { app, page } = await signedIn(who.none);
   await findCall(page, planOf(office, 'oddzwonienie'));
   await page.getByRole('button', { name: /^Odsłuchaj w sprawie/ }).click();
-  await expect(page.getByRole('radio').first()).toBeFocused();
+  const basis = page.getByRole('combobox', { name: 'Podstawa prawna' });
+  await expect(basis).toBeFocused();
   await expectGood(app, page, 'justify');
   await walk(app, page, 'justify');
   await page.getByRole('button', { name: 'Dodaj osobę', exact: true }).click();
   await expectGood(app, page, 'justify, naming somebody present');
-  const basis = page.getByRole('combobox', { name: 'Podstawa prawna' });
   await basis.click();
   const bases = await page.getByRole('option').allTextContents();
   expect(bases.length).toBeGreaterThan(1);

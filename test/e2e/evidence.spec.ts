@@ -13,7 +13,8 @@ test.use({ seed: { of: 'evidence', choose: ({ matter }) => matter === 'spor' } }
 
 const basis = 'Zabezpieczenie dowodu przestępstwa i zawiadomienie – art. 304 § 2 KPK';
 const caseNumber = 'SO.5553.4.2026';
-const qualification = 'art. 190 § 1 KK';
+const qualification = 'art. 226 § 1 KK';
+const body = 'Komisariat Policji w Piasecznie';
 const reference = '4098-0.Ds.1254.2026';
 
 /** The number and day of the review that stand on the page beside the recording that is heard. */
@@ -64,6 +65,7 @@ test('a threat on the line: the basis asks for its fields and keeps each recordi
     );
     expect(await kindsAfter(office, before)).toEqual([]);
     await page.getByLabel('Kwalifikacja prawna czynu').fill(qualification);
+    await page.getByLabel('Organ ścigania').fill(body);
     await page.getByLabel('Sygnatura organu ścigania').fill(reference);
   });
 
@@ -100,7 +102,7 @@ test('a threat on the line: the basis asks for its fields and keeps each recordi
     expect(text).toContain(`Sygnatura organu ścigania: ${reference}`);
     for (const [place, { number, seq }] of shown.entries())
       expect(text).toContain(
-        `nagranie ${place + 1} – ${basis} (karta zabezpieczenia nr ${number}, wpis nr ${seq})`,
+        `nagranie ${place + 1} – ${basis}, ${qualification}, ${body}, ${reference} (karta zabezpieczenia nr ${number}, wpis nr ${seq})`,
       );
     await page.getByRole('button', { name: 'Podpisano i dołączono do akt sprawy' }).click();
     await expect(page.getByRole('heading', { name: 'Protokół dołączony do akt' })).toBeVisible();
@@ -113,7 +115,7 @@ test('a threat on the line: the basis asks for its fields and keeps each recordi
     const holds = await entriesOf(office, 'hold', before);
     const recordings = await Promise.all(parts.map((plan) => recordingOf(office, plan)));
     const act = releases[0]?.payload.act;
-    expect(releases[0]?.words).toMatchObject({ fields: { qualification, reference } });
+    expect(releases[0]?.words).toMatchObject({ fields: { qualification, body, reference } });
     expect(holds).toMatchObject(
       shown.map(({ seq, number, review: day }, place) => ({
         ...{ seq, words: null },

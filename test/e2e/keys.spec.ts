@@ -43,7 +43,11 @@ test('from signing in to the filed protocol with the keyboard alone', async ({ o
   await expectFocus(page, `button Odsłuchaj w sprawie ${caseNumber}`);
   await keyboard.press('Enter');
 
-  await expectFocus(page, `radio ${reason}`);
+  // What the law is nobody suggests.
+  await expectFocus(page, 'combobox Podstawa prawna');
+  await keyboard.press('Enter');
+  await keyboard.press('Enter');
+  await tabTo(page, `radio ${reason}`);
   await keyboard.press('ArrowDown');
   await expectFocus(page, 'radio Po rozmowie nie ma notatki');
   await expect(page.getByRole('radio').nth(1)).toBeChecked();

@@ -9,6 +9,7 @@ import {
   positionOf,
   reason,
   rowOf,
+  chooseBasis,
 } from '../../build/window/hand.ts';
 import { expect, planOf, plansOf, story, test, who } from './office.ts';
 import { savePdf } from './paper.ts';
@@ -35,9 +36,10 @@ test('a complaint call is found, heard, written down and filed, and the ledger s
     await expect(page.getByText('492 264 417')).toHaveCount(0);
     const hand = countingHand();
     await hand.click(page.getByRole('button', { name: `Odsłuchaj w sprawie ${caseNumber}` }));
+    await hand.pick(chooseBasis(page));
     await hand.choose(page.getByRole('radio', { name: new RegExp(reason) }));
     await hand.type(page.getByLabel('Nr w rejestrze skarg'), '14/2026');
-    await hand.click(page.getByRole('button', { name: 'Zatwierdź i odtwórz' }));
+    await page.keyboard.press('Enter');
     await expectSound(page);
     expect(hand.inputs()).toBeLessThanOrEqual(4);
   });
@@ -145,6 +147,7 @@ test('a recording of two hours opens at once, plays in its middle and at its end
   const long = planOf(office, 'granica');
   await findCall(page, long);
   await page.getByRole('button', { name: /^Odsłuchaj w sprawie/ }).click();
+  await chooseBasis(page);
   // A register number is asked once per case.
   await expect(page.getByLabel('Nr w rejestrze skarg')).toHaveValue('14/2026');
   await page.getByRole('radio', { name: new RegExp(reason) }).check();

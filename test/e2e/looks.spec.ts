@@ -16,6 +16,7 @@ import {
   justify,
   signIn,
   timeOf,
+  chooseBasis,
 } from '../../build/window/hand.ts';
 import { expect, planOf, type RunningOffice, test, who } from './office.ts';
 import { expectSound } from './sound.ts';
@@ -45,6 +46,7 @@ test('the screen speaks English from one moment to the next, keeps what was type
 
   await findCall(page, planOf(office, 'oddzwonienie'));
   await page.getByRole('button', { name: /^Odsłuchaj w sprawie/ }).click();
+  await chooseBasis(page);
   await page.getByRole('radio', { name: 'Własne słowa' }).check();
   const own = 'Strony inaczej pamiętają termin, a pisma nie ma.';
   await page.getByLabel('Powód własnymi słowami').fill(own);

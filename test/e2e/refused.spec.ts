@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 import type { CallPlan } from '../../build/office/calls.ts';
 import { actsOf, asPerson, entriesOf, headOf, kindsAfter } from './ledger.ts';
-import { approve, caseNumber, findCall } from '../../build/window/hand.ts';
+import { approve, caseNumber, findCall, chooseBasis } from '../../build/window/hand.ts';
 import { expect, planOf, type RunningOffice, type SignedIn, test, who } from './office.ts';
 import { audible, openAddresses } from './sound.ts';
 
@@ -138,6 +138,7 @@ test('refused: an authorisation that ended between the request and the release',
 async function fill(page: Page, call: CallPlan): Promise<void> {
   await findCall(page, call);
   await page.getByRole('button', { name: /^Odsłuchaj w sprawie/ }).click();
+  await chooseBasis(page);
   await page.getByRole('radio', { name: 'Własne słowa' }).check();
   await page.getByLabel('Powód własnymi słowami').fill(words);
   await page.getByLabel('Nr w rejestrze skarg').fill('27/2026');

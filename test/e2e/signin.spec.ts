@@ -9,7 +9,7 @@ import { personConfig } from '../../server/database.ts';
 import { proveAtDoor } from '../../server/door.ts';
 import { pinnedKeeperKey } from '../../shared/node/signing-key.ts';
 import { ask, headOf } from './ledger.ts';
-import { expectSignedIn, findCall, signIn, trySignIn } from '../../build/window/hand.ts';
+import { expectSignedIn, findCall, signIn, trySignIn, chooseBasis } from '../../build/window/hand.ts';
 import { expect, planOf, test, who } from './office.ts';
 import { writeSettings } from './settings.ts';
 
@@ -255,6 +255,7 @@ async function expectTyped(page: Page, { login, password: typed }: { login: stri
 async function openPanel(page: Page, plan: Parameters<typeof findCall>[1]): Promise<void> {
   await findCall(page, plan);
   await page.getByRole('button', { name: /^Odsłuchaj w sprawie/ }).click();
+  await chooseBasis(page);
   await page.getByLabel('Nr w rejestrze skarg').fill('27/2026');
 }
 

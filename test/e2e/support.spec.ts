@@ -2,7 +2,16 @@ import { chmodSync, mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ElectronApplication } from '@playwright/test';
 import { actsOf, entriesOf, headOf, kindsAfter } from './ledger.ts';
-import { approve, caseNumber, dayOf, find, findCall, rowOf, signIn } from '../../build/window/hand.ts';
+import {
+  approve,
+  caseNumber,
+  dayOf,
+  find,
+  findCall,
+  rowOf,
+  signIn,
+  chooseBasis,
+} from '../../build/window/hand.ts';
 import { expect, planOf, test, who } from './office.ts';
 import { audible, expectSound, openAddresses } from './sound.ts';
 
@@ -158,6 +167,7 @@ test('a directory that is away when a call is to be heard: a refusal with its en
   const own = 'Skarżący podaje inny termin niż urzędnik, a notatki nie ma.';
   await findCall(page, plan);
   await page.getByRole('button', { name: /^Odsłuchaj w sprawie/ }).click();
+  await chooseBasis(page);
   await page.getByRole('radio', { name: 'Własne słowa' }).check();
   await page.getByLabel('Powód własnymi słowami').fill(own);
   await page.getByLabel('Nr w rejestrze skarg').fill('14/2026');

@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { ask, controls, hear } from '../../build/window/hand.ts';
+import { ask, controls, hear, chooseBasis } from '../../build/window/hand.ts';
 import { startProgram, type Running } from '../../build/window/program.ts';
 import type { Step } from './choices.ts';
 import { ground } from './ground.ts';
@@ -66,6 +66,7 @@ export class Window {
     await ask(page, { day: call.day });
     await on.row(...call.row).click();
     await on.justify.click();
+    await chooseBasis(page);
     await on.reason.click();
     await on.register.fill('14/2026');
     tell('justify');

@@ -1,7 +1,7 @@
 import { execFileSync, spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { entriesOf, headOf, kindsAfter, recordingOf } from '../e2e/ledger.ts';
-import { caseNumber, dayOf, reason, timeOf } from '../../build/window/hand.ts';
+import { caseNumber, dayOf, reason, timeOf, basis } from '../../build/window/hand.ts';
 import { planOf, who } from '../e2e/office.ts';
 import type { Assistive } from './assistive.ts';
 import { product } from './packages.ts';
@@ -69,6 +69,8 @@ test('a listener finds, justifies and hears a call in the installed program', as
   await assistive.key('Return');
   await press(assistive, 'table row', timeOf(plan));
   await press(assistive, 'button', 'Odsłuchaj w sprawie');
+  await press(assistive, 'combo box', 'Podstawa prawna');
+  await press(assistive, 'list item', basis);
   await press(assistive, 'radio button', reason);
   await fill(assistive, 'entry', 'Nr w rejestrze skarg', '14/2026');
   await press(assistive, 'button', 'Zatwierdź i odtwórz');

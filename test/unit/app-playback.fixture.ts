@@ -176,7 +176,13 @@ function released(
 ): object {
   const payload = payloadText({
     ...{ ...head, kind: 'release', act: act ?? randomUUID(), protocol: 'PO/1/2026', recording },
-    ...{ case: 'SEK.1510.7.2026', basis: 'KPA_SKARGA', sentence: null, purpose: 'x', authorisation: 'UO/1' },
+    ...{
+      case: 'SEK.1510.7.2026',
+      basis: 'KPA_SKARGA',
+      sentence: null,
+      purpose: 'SAFETY',
+      authorisation: 'UO/1',
+    },
     ...{ present: [], publicKey, cipherSha256: '0'.repeat(64), cipherBytes: sealed.length },
     ...{ plainBytes: content.length, host: reportedHost(hostname()), address: null, text: null },
     ...says,

@@ -66,7 +66,6 @@ const basis = entryOf(2, 'basis', '2026-01-01T08:00:00.000Z', {
   content: {
     code: 'KPA_SKARGA',
     label: 'Rozpatrzenie skargi – art. 227 i 237 KPA',
-    shortLabel: 'Skarga',
     purpose: 'SERVICE_STANDARDS',
     statement: 'Oświadczam, że skarga mnie nie dotyczy.',
     fields: [{ code: 'register', label: 'Nr w rejestrze skarg', example: '14/2026' }],

@@ -176,6 +176,30 @@ describe('the printed protocol (D1)', () => {
     expect(numbered.text).toContain('II K 123/26 (karta zabezpieczenia nr ZB/3/2026, wpis nr 36)');
   });
 
+  it('names of a crime the proceedings, the body and its reference, or that there is none yet', async () => {
+    const recording = recordingOf();
+    const held = holdOf(recording.recording, { number: 'ZB/3/2026', review: '2027-05-25' });
+    const byBasis = { ...held, payload: { ...held.payload, basis: 'KPA_SKARGA' }, words: null };
+    const fields = [
+      { code: 'register', label: 'Organ ścigania', example: '' },
+      {
+        code: 'reference',
+        label: 'Sygnatura',
+        example: '',
+        kind: 'reference' as const,
+        optional: true as const,
+      },
+    ];
+    const entries = entriesOf({ recordings: [recording], more: [byBasis] }).map((entry) =>
+      entry.kind === 'basis'
+        ? { ...entry, payload: { ...entry.payload, content: { ...entry.payload.content, fields } } }
+        : entry,
+    );
+    expect((await read(readFrom(entries))).text).toContain(
+      'nagranie 1 – Rozpatrzenie skargi – art. 227 i 237 KPA, 14/2026, sygnatury jeszcze nie nadano (karta zabezpieczenia nr ZB/3/2026',
+    );
+  });
+
   it('shows the offset of both 02:30 of October', async () => {
     const summer = recordingOf({ startedAt: '2026-10-25T00:30:00.000Z' });
     const winter = recordingOf({ startedAt: '2026-10-25T01:30:00.000Z' });

@@ -1,18 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import {
-  firstReasons,
-  groundOf,
-  problemsOf,
-  type Reasons,
-  suggestedBasis,
-} from '../../renderer/justify/justification.ts';
+import { firstReasons, groundOf, problemsOf, type Reasons } from '../../renderer/justify/justification.ts';
 import { ground as contract } from '../../shared/playback.ts';
 import type { Basis } from '../../shared/recordings.ts';
 
 const complaint: Basis = {
   code: 'KPA_SKARGA',
   label: 'Rozpatrzenie skargi',
-  shortLabel: 'skarga',
   purpose: 'SERVICE_STANDARDS',
   statement: 'Oświadczam, że skarga mnie nie dotyczy.',
   fields: [{ code: 'register', label: 'Nr w rejestrze skarg', example: '14/2026' }],
@@ -41,16 +34,9 @@ const chosen: Reasons = {
 };
 
 describe('the panel as it opens', () => {
-  it('suggests the basis of the class of the case, where the office has approved it', () => {
-    expect(suggestedBasis('SEK.1510.7.2026', bases)).toBe('KPA_SKARGA');
-    expect(suggestedBasis('WO.1511.3.2026', bases)).toBe('KPA_WNIOSEK');
-    expect(suggestedBasis('ADK.0050.62.2019', bases)).toBe('');
-    expect(suggestedBasis('SEK.1510.7.2026', [proposal])).toBe('');
-  });
-
-  it('never chooses the reason, and fills what the case has already answered', () => {
-    const reasons = firstReasons('SEK.1510.7.2026', bases, { register: '14/2026' });
-    expect(reasons).toEqual({ ...chosen, choice: '' });
+  it('never chooses basis or reason, and fills what the case has already answered', () => {
+    const reasons = firstReasons(bases, { register: '14/2026' });
+    expect(reasons).toEqual({ ...chosen, basis: '', choice: '' });
     expect(groundOf('SEK.1510.7.2026', reasons, complaint)).toBeNull();
   });
 });
@@ -87,7 +73,7 @@ describe('a field that is more than words', () => {
     expect(wrong({ deadline: '30.02.2026' })).toEqual({ deadline: 'day' });
     expect(wrong({ deadline: 'za miesiąc' })).toEqual({ deadline: 'day' });
     expect(sent({ deadline: ' 5.1.2027 ' })).toEqual({ deadline: '2027-01-05' });
-    const again = firstReasons('SEK.1510.7.2026', [access], { deadline: '2027-01-05' });
+    const again = firstReasons([access], { deadline: '2027-01-05' });
     expect(sent(again.fields)).toEqual({ deadline: '2027-01-05' });
   });
 

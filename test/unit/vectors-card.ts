@@ -14,11 +14,11 @@ import { agreementKeyOf, uuidOf } from './vectors-secrets.ts';
 const crime: Basis = {
   code: 'KPK_304',
   label: 'Zabezpieczenie dowodu przestępstwa i zawiadomienie – art. 304 § 2 KPK',
-  shortLabel: 'Zawiadomienie – art. 304 § 2 KPK',
   purpose: 'SAFETY',
   statement: null,
   fields: [
-    { code: 'qualification', label: 'Kwalifikacja prawna czynu', example: 'art. 190 § 1 KK' },
+    { code: 'qualification', label: 'Kwalifikacja prawna czynu', example: 'art. 226 § 1 KK' },
+    { code: 'body', label: 'Organ ścigania', example: 'Komisariat Policji w Piasecznie' },
     {
       ...{ code: 'reference', label: 'Sygnatura organu ścigania', example: '4098-0.Ds.1254.2026' },
       ...{ kind: 'reference', optional: true },
@@ -33,7 +33,11 @@ const crime: Basis = {
 /** Under that basis the recording is heard in a third act, and kept by the keeper: with a card, which the first holds had not. */
 export function card({ facts, recording }: ChainParts): VectorEntry[] {
   const third = { act: uuidOf('a third act'), recording };
-  const fields = { qualification: 'art. 190 § 1 KK', reference: '4098-0.Ds.1254.2026' };
+  const fields = {
+    qualification: 'art. 226 § 1 KK',
+    body: 'Komisariat Policji w Piasecznie',
+    reference: '4098-0.Ds.1254.2026',
+  };
   const dates = { from: '2026-01-01', to: null, approval: 'OR.0143.2.2026', verifiedOn: '2026-11-20' };
   return [
     {

@@ -28,7 +28,6 @@ const halina = { displayName: 'Halina Dudek', post: 'Sekretarz Gminy', unit: 'Se
 const basis: Basis = {
   code: 'KPA_SKARGA',
   label: 'Rozpatrzenie skargi – art. 227 i 237 KPA',
-  shortLabel: 'Skarga – art. 227 KPA',
   purpose: 'SERVICE_STANDARDS',
   statement: 'Oświadczam, że skarga mnie nie dotyczy.',
   fields: [{ code: 'register', label: 'Nr w rejestrze skarg', example: '14/2026' }],

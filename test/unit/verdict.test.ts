@@ -45,7 +45,7 @@ const rows: { [K in CommandKind]: Row<K> } = {
         basis: ground.basis,
         sentence: 'DISPUTED',
       },
-      ...{ purpose: 'x', authorisation: 'UO/1', present: [], publicKey: key, cipherSha256: hex },
+      ...{ purpose: 'SAFETY', authorisation: 'UO/1', present: [], publicKey: key, cipherSha256: hex },
       ...{ cipherBytes: 9, plainBytes: 5, host: 'ST-1', address: null, text: null },
     },
     others: { act: uuid(9), recording: uuid(9), publicKey: `${'B'.repeat(42)}A=`, host: 'ST-2' },

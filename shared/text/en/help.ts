@@ -35,7 +35,7 @@ export const help = {
   present: {
     question: 'Who may listen too?',
     answer:
-      'Only an employee with a valid authorisation of their own from the Mayor who took no part in the call (§ 4(2) of the regulation).',
+      'Only an employee with a valid authorisation of their own from the Mayor (§ 4(2) of the regulation). A rule of the office: nobody who took part in the call.',
     more: 'They are added here or while the sound runs. The protocol says from when to when they heard it. Otherwise use headphones, with nobody else in hearing.',
   },
   findings: {

@@ -79,6 +79,7 @@ export const document = {
   // Who was there and what they remarked is the listener's word until they sign it by hand.
   onListenersWord: '(według osoby odsłuchującej; potwierdza podpis)',
   noEvidence: 'nie',
+  noReference: 'sygnatury jeszcze nie nadano',
   evidenceCard: 'nagranie {{n}} – {{proceedings}} (karta zabezpieczenia nr {{number}}, wpis nr {{seq}})',
   evidenceLine: 'nagranie {{n}} – {{proceedings}} (zabezpieczono, wpis nr {{seq}})',
   noAttachments: 'brak',

@@ -36,7 +36,7 @@ export const help = {
   present: {
     question: 'Kto może słuchać razem?',
     answer:
-      'Tylko pracownik z własnym ważnym upoważnieniem Burmistrza, który nie brał udziału w tej rozmowie (§ 4 ust. 2 regulaminu).',
+      'Tylko pracownik z własnym ważnym upoważnieniem Burmistrza (§ 4 ust. 2 regulaminu). Zasada urzędu: nie ten, kto brał udział w tej rozmowie.',
     more: 'Dodaje się go tutaj albo w trakcie słuchania. Protokół poda, od kiedy do kiedy słyszał. Poza tym słucha się na słuchawkach, bez świadków.',
   },
   findings: {

@@ -1,5 +1,13 @@
 import type { Page } from '@playwright/test';
-import { ask, controls, dayOf, expectSignedIn, goTo, trySignIn } from '../../../build/window/hand.ts';
+import {
+  ask,
+  controls,
+  dayOf,
+  expectSignedIn,
+  goTo,
+  trySignIn,
+  chooseBasis,
+} from '../../../build/window/hand.ts';
 import type { Running } from '../../../build/window/program.ts';
 import { lookAround } from '../measure.ts';
 import type { BenchCall, BenchOffice } from './office.ts';
@@ -52,6 +60,7 @@ async function justify(page: Page, call: BenchCall): Promise<void> {
   if (await on.day.isVisible()) await ask(page, { day: dayOf(call.day) });
   await on.row(call.extension).click();
   await on.justify.click();
+  await chooseBasis(page);
   await on.reason.check();
   await on.register.fill('14/2026');
   await page.getByRole('button', { name: 'Zatwierdź i odtwórz', disabled: false }).waitFor();
