@@ -9,7 +9,7 @@ export const themes = ['system', 'light', 'dark', 'contrast'] as const;
 /** How large everything is drawn, in per cent. */
 export const zooms = [100, 125, 150, 175, 200] as const;
 
-/** Whether single letters and signs are keys of the player (WCAG 2.1.4): who dictates, or touches keys unawares, has none of them. */
+/** Whether single letters, signs and Space are keys of the player (WCAG 2.1.4); off until chosen, for whoever types beside a field. */
 export const letterKeys = ['on', 'off'] as const;
 
 /** How the window looks and listens to whoever uses this Windows account; nothing here says anything of a person or a case. */
@@ -24,4 +24,9 @@ export type Preferences = z.infer<typeof preferences>;
 export type Language = Preferences['language'];
 
 /** Before anybody chose. */
-export const firstPreferences: Preferences = { language: 'pl', theme: 'system', zoom: 100, letterKeys: 'on' };
+export const firstPreferences: Preferences = {
+  language: 'pl',
+  theme: 'system',
+  zoom: 100,
+  letterKeys: 'off',
+};

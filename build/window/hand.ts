@@ -97,6 +97,13 @@ export async function personMenu(page: Page, entry?: string, choice?: string): P
   if (choice !== undefined) await page.getByRole('menuitemradio', { name: choice }).click();
 }
 
+/** „Klawisze literowe”: keys that write drive the player, too, or do not. Afterwards nothing has the focus. */
+export async function switchLetterKeys(page: Page, choice: 'włączone' | 'wyłączone'): Promise<void> {
+  await personMenu(page, 'Klawisze literowe', choice);
+  await page.getByRole('menu').waitFor({ state: 'hidden' });
+  await page.evaluate(() => (document.activeElement as HTMLElement | null)?.blur());
+}
+
 /** Fills the form and sends it; whether it worked is for the caller to see. */
 export async function trySignIn(page: Page, login: string, password: string): Promise<void> {
   await page.getByLabel('Nazwa użytkownika').fill(login);

@@ -54,8 +54,8 @@ export function KeysDialog() {
   );
 }
 
-/** Keys that are letters and signs, in the order of the list. */
-const written = ['mark', 'edges', 'repeat', 'nextTurn', 'nextSound', 'speed', 'zoom'] as const;
+/** Keys that write a character, in the order of the list. */
+const written = ['space', 'mark', 'edges', 'repeat', 'nextTurn', 'nextSound', 'speed', 'zoom'] as const;
 
 function KeysContent() {
   const styles = useStyles();
@@ -94,7 +94,6 @@ function KeysContent() {
       {section(
         t('playback.keys.outside'),
         [
-          [t(letters ? 'playback.keys.spaceKey' : 'playback.keys.spaceAlone'), t('playback.keys.space')],
           [t('playback.keys.arrowsKey'), t('playback.keys.arrows')],
           [t('playback.keys.shiftArrowsKey'), t('playback.keys.shiftArrows')],
           ...(letters

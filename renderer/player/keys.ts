@@ -68,18 +68,20 @@ const signs: Readonly<Record<string, KeyAction>> = {
   '-': 'wider',
 };
 
-/** Space, arrows, letters and signs: on the player's page, where the element with the focus has no use of its own for them. */
+/**
+ * Letters, signs, Space and arrows: on the player's page, where the element with the focus has no use of its own for them.
+ * For whoever switched on the keys that write (WCAG 2.1.4).
+ */
 export function playerKey(press: KeyPress): KeyAction | null {
   if (modified(press) || press.target === 'text') return null;
   const letter = press.shift ? undefined : letters[press.key.toLowerCase()];
+  if (press.key === ' ' && press.target === 'none') return 'toggle';
   return letter ?? signs[press.key] ?? plainKey(press);
 }
 
-/** The same without letters and signs: for who has switched them off (WCAG 2.1.4). */
+/** The arrows alone, as long as nobody switched on the rest: a sentence typed beside its field starts and marks nothing. */
 export function plainKey(press: KeyPress): KeyAction | null {
-  if (modified(press) || press.target === 'text') return null;
-  if (press.key === ' ') return press.target === 'none' ? 'toggle' : null;
-  if (press.target === 'arrows') return null;
+  if (modified(press) || press.target === 'text' || press.target === 'arrows') return null;
   if (press.key === 'ArrowLeft') return press.shift ? 'back15' : 'back5';
   if (press.key === 'ArrowRight') return press.shift ? 'forward15' : 'forward5';
   return null;

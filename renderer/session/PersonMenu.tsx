@@ -132,7 +132,7 @@ function SizeMenu() {
   );
 }
 
-/** „Klawisze literowe” in the person's menu: whether the player takes single letters and signs. */
+/** „Klawisze literowe” in the person's menu: whether the player takes single letters, signs and Space. */
 function LetterKeysMenu() {
   const t = useText();
   const chosen = usePreferences((state) => state.letterKeys);

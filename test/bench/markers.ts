@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test';
+import { switchLetterKeys } from '../../build/window/hand.ts';
 import { inTurns, lookAround, median, usualRounds } from './measure.ts';
 import { rest, startListener, type Listener } from './parts/listener.ts';
 import type { BenchOffice } from './parts/office.ts';
@@ -52,7 +53,7 @@ async function listening(
   await listener.approve();
   await rest(listener);
   await listener.page.getByRole('slider', { name: 'Pokazany fragment' }).waitFor();
-  await listener.page.evaluate(() => (document.activeElement as HTMLElement | null)?.blur());
+  await switchLetterKeys(listener.page, 'włączone');
   return listener;
 }
 

@@ -6,6 +6,7 @@ import {
   listenTo,
   positionOf,
   reason,
+  switchLetterKeys,
   timeOf,
   watchSound,
 } from '../../build/window/hand.ts';
@@ -137,23 +138,33 @@ test('F8, F7, F9 and F1 work while one writes; AltGr writes Polish letters and n
   }))
     await pressAltGr(app, key, letter);
   await expect(field).toHaveValue('Mówi k spokojnieąćęłńóśźż');
-  // Outside a text field „K” pauses; with AltGr it is nobody's key.
+  // With AltGr a letter is nobody's key outside a text field either.
   await page.getByRole('heading', { level: 1 }).click();
   await pressAltGr(app, 'K', 'k');
   await pressAltGr(app, 'F', 'f');
   await expectSound(page);
   await expect(page.getByLabel('Znak sprawy')).toHaveCount(0);
+  // Nor does a sentence that was typed beside its field: no letter plays, marks or jumps until that was switched on.
+  await keyboard.press('F8');
+  const rested = await positionOf(page);
   await page.evaluate(() => (document.activeElement as HTMLElement | null)?.blur());
-  await keyboard.press('k');
+  await keyboard.type('potem pani mama <skala>');
+  await keyboard.press('F9');
+  await expect.poll(() => positionOf(page)).toBe(rested + 5);
   await expect(page.getByRole('button', { name: 'Odtwarzaj' })).toBeVisible();
+  await expect(page.getByRole('button', { name: /^Odtwórz od/ })).toHaveCount(0);
+  await expect(page.getByRole('combobox', { name: 'Prędkość' })).toHaveText('1×');
 });
 
-test('every other key of the player, outside of text', async ({ office, signedIn }) => {
+test('every other key of the player, outside of text, for whoever switched them on', async ({
+  office,
+  signedIn,
+}) => {
   const { page } = await signedIn(who.other);
   const { keyboard } = page;
   await listenTo(page, planOf(office, 'obietnica'));
   await expectSound(page);
-  await page.evaluate(() => (document.activeElement as HTMLElement | null)?.blur());
+  await switchLetterKeys(page, 'włączone');
   await keyboard.press('Space');
   await expect(page.getByRole('button', { name: 'Odtwarzaj' })).toBeVisible();
   const speed = page.getByRole('combobox', { name: 'Prędkość' });
@@ -183,13 +194,10 @@ test('every other key of the player, outside of text', async ({ office, signedIn
   await page.getByRole('button', { name: 'Więcej' }).click();
   await expect(page.getByRole('button', { name: 'Powtarzaj' })).toHaveAttribute('aria-pressed', 'true');
 
-  // Whoever switches the letters off keeps Space, the arrows and what a pedal sends; F1 says so.
-  await page.getByRole('button', { name: office.person(who.other).displayName }).click();
-  await page.getByRole('menuitem', { name: 'Klawisze literowe' }).click();
-  await page.getByRole('menuitemradio', { name: 'wyłączone' }).click();
-  await page.evaluate(() => (document.activeElement as HTMLElement | null)?.blur());
+  // Whoever switches them off again keeps the arrows and what a pedal sends; F1 says so.
+  await switchLetterKeys(page, 'wyłączone');
   const rested = await positionOf(page);
-  for (const key of ['n', 'm', 'l', '>', 'k']) await keyboard.press(key);
+  for (const key of ['n', 'm', 'l', '>', 'k', 'Space']) await keyboard.press(key);
   await keyboard.press('ArrowLeft');
   await expect.poll(() => positionOf(page)).toBe(rested - 5);
   await expect(page.getByRole('button', { name: /^Odtwórz od/ })).toHaveCount(1);
@@ -198,7 +206,7 @@ test('every other key of the player, outside of text', async ({ office, signedIn
   await expect(page.getByRole('button', { name: 'Odtwarzaj' })).toBeVisible();
   await keyboard.press('F1');
   const list = page.getByRole('dialog', { name: 'Klawisze odtwarzania' });
-  await expect(list).toContainText('Pojedyncze litery i znaki są wyłączone');
+  await expect(list).toContainText('litery, znaki i spacja. Są wyłączone');
   await expect(list.getByText('A, B', { exact: true })).toHaveCount(0);
   await expect(list).toContainText('Pedał nożny działa');
   await keyboard.press('Escape');

@@ -87,7 +87,7 @@ test('theme and size are chosen in the menu, hold at once, and are there at the 
   expect(await app.evaluate(({ nativeTheme }) => nativeTheme.themeSource)).toBe('dark');
   await menu('Motyw', 'duży kontrast');
   await expect.poll(() => backgroundOf(page)).toBe('rgb(0, 0, 0)');
-  await menu('Klawisze literowe', 'wyłączone');
+  await menu('Klawisze literowe', 'włączone');
   await menu('Powiększenie', '150 %');
   await expect.poll(() => zoomOf(app)).toBe(1.5);
   for (const factor of [1.75, 2, 2]) {
@@ -98,7 +98,7 @@ test('theme and size are chosen in the menu, hold at once, and are there at the 
   await stop();
 
   const again = await start({ home });
-  expect(await call(again.page, 'preferences.read', {})).toMatchObject({ value: { letterKeys: 'off' } });
+  expect(await call(again.page, 'preferences.read', {})).toMatchObject({ value: { letterKeys: 'on' } });
   expect(await zoomOf(again.app)).toBe(2);
   expect(await backgroundOf(again.page)).toBe('rgb(0, 0, 0)');
   await signIn(again.page, office.person(who.listener));

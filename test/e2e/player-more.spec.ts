@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { entriesOf, headOf } from './ledger.ts';
-import { listenTo, positionOf } from '../../build/window/hand.ts';
+import { listenTo, positionOf, switchLetterKeys } from '../../build/window/hand.ts';
 import { expect, planOf, who } from './office.ts';
 import { test } from './player.ts';
 import { expectSound } from './sound.ts';
@@ -45,7 +45,7 @@ test('„Więcej”: silence is left out and never stated as heard, a stretch is
   await keyboard.press('F8');
   await expect(page.getByRole('button', { name: 'Odtwarzaj' })).toBeVisible();
 
-  await page.evaluate(() => (document.activeElement as HTMLElement | null)?.blur());
+  await switchLetterKeys(page, 'włączone');
   await keyboard.press('a');
   const from = await placeOf(page);
   await keyboard.press('F9');

@@ -1,6 +1,6 @@
 import type { Locator, Page } from '@playwright/test';
 import { entriesOf, headOf } from './ledger.ts';
-import { listenTo, positionOf, signIn } from '../../build/window/hand.ts';
+import { listenTo, positionOf, signIn, switchLetterKeys } from '../../build/window/hand.ts';
 import { expect, planOf, who } from './office.ts';
 import { speed, test } from './player.ts';
 import { expectSound, sounding } from './sound.ts';
@@ -63,7 +63,8 @@ test('a call of two hours is drawn in parts that follow the sound, under a drawi
   await expect.poll(() => positionOf(page)).toBeGreaterThan(298);
   expect(await positionOf(page)).toBeLessThan(320);
   await page.evaluate(() => (document.activeElement as HTMLElement | null)?.blur());
-  await keyboard.press('k');
+  await keyboard.press('F8');
+  await switchLetterKeys(page, 'włączone');
   await keyboard.press('+');
   await expect(shown).toHaveAttribute('aria-valuetext', '0:02:30–0:07:30');
   await page.getByRole('button', { name: 'Powiększ' }).click();
@@ -117,7 +118,7 @@ test('F4 marks a place while one types and the sound goes on; marks and quotatio
   await page.getByRole('button', { name: 'Znacznik' }).click();
   await page.getByRole('heading', { level: 1 }).click();
   await page.keyboard.press('Shift+ArrowLeft');
-  await page.keyboard.press('m');
+  await page.keyboard.press('F4');
   await expect(times).toHaveCount(3);
   await expect(page.getByRole('status').filter({ hasText: /^Znacznik 2: / })).toHaveCount(1);
   const listed = (await times.allTextContents()).map(secondsOf);

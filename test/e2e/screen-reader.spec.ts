@@ -37,7 +37,7 @@ test('the drawing is told in words, and nothing talks over the call', async ({ o
   await expectSound(page);
   await expectSound(page);
   expect(await said()).toEqual([]);
-  await page.keyboard.press('k');
+  await page.keyboard.press('F8');
   const paused = async (): Promise<string[]> =>
     (await said()).filter((words) => words.startsWith('Wstrzymano: '));
   await expect.poll(paused).toHaveLength(1);

@@ -28,10 +28,9 @@ export const keys = {
   speedKey: '<, >',
   zoom: 'draw more, less of a long call',
   zoomKey: '-, +',
-  lettersOn: 'Single letters and signs can be switched off in the person’s menu: “Letter keys”.',
+  lettersOn: 'Letters, signs and Space can be switched off in the person’s menu: “Letter keys”.',
   lettersOff:
-    'Single letters and signs are switched off; they are switched on in the person’s menu: “Letter keys”.',
-  spaceAlone: 'Space',
+    'Letters, signs and Space can be keys of the player too. They are switched off; they are switched on in the person’s menu: “Letter keys”.',
   pedal:
     'A foot pedal works once it is set to send these keys, or the media keys (play and pause; previous and next: 5 s back and forward).',
 } as const;

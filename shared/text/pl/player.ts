@@ -28,9 +28,9 @@ export const keys = {
   speedKey: '<, >',
   zoom: 'pomniejsz, powiększ długą rozmowę',
   zoomKey: '-, +',
-  lettersOn: 'Pojedyncze litery i znaki można wyłączyć w menu osoby: „Klawisze literowe”.',
-  lettersOff: 'Pojedyncze litery i znaki są wyłączone; włącza się je w menu osoby: „Klawisze literowe”.',
-  spaceAlone: 'Spacja',
+  lettersOn: 'Litery, znaki i spację można wyłączyć w menu osoby: „Klawisze literowe”.',
+  lettersOff:
+    'Odtwarzaniem mogą sterować także litery, znaki i spacja. Są wyłączone; włącza się je w menu osoby: „Klawisze literowe”.',
   pedal:
     'Pedał nożny działa, gdy przypisze mu się te klawisze albo klawisze multimedialne (odtwórz i wstrzymaj; poprzedni i następny: 5 s wstecz i naprzód).',
 } as const;
