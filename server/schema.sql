@@ -159,19 +159,19 @@ CREATE TABLE office.draft (
   id bigint GENERATED ALWAYS AS IDENTITY NOT NULL,
   act uuid NOT NULL,
   login text NOT NULL,
-  findings text NOT NULL,
-  quotations jsonb DEFAULT '[]'::jsonb NOT NULL,
-  remarks text DEFAULT ''::text NOT NULL,
-  present_remarks jsonb DEFAULT '[]'::jsonb NOT NULL,
+  session uuid NOT NULL,
+  saved bigint NOT NULL,
+  text text NOT NULL,
+  signature bytea NOT NULL,
   at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
   CONSTRAINT draft_pkey PRIMARY KEY (id),
   CONSTRAINT draft_act_fkey FOREIGN KEY (act) REFERENCES office.act(id),
-  CONSTRAINT draft_findings_check CHECK ((length(findings) <= 20000)),
-  CONSTRAINT draft_present_remarks_check CHECK (((jsonb_typeof(present_remarks) = 'array'::text) AND (octet_length((present_remarks)::text) <= 100000))),
-  CONSTRAINT draft_quotations_check CHECK (((jsonb_typeof(quotations) = 'array'::text) AND (octet_length((quotations)::text) <= 100000))),
-  CONSTRAINT draft_remarks_check CHECK ((length(remarks) <= 2000))
+  CONSTRAINT draft_saved_check CHECK ((saved > 0)),
+  CONSTRAINT draft_signature_check CHECK ((octet_length(signature) = 64)),
+  CONSTRAINT draft_text_check CHECK ((octet_length(text) <= 300000))
 );
 CREATE INDEX draft_act ON office.draft USING btree (act, id DESC);
+CREATE INDEX draft_saved ON office.draft USING btree (act, saved DESC, id DESC);
 ALTER TABLE office.draft OWNER TO odsluch_owner;
 GRANT INSERT, SELECT ON office.draft TO odsluch_definer;
 GRANT DELETE, SELECT ON office.draft TO odsluch_keeper;
@@ -684,8 +684,8 @@ CREATE FUNCTION api.register_terms(filter jsonb, n integer DEFAULT 1, OUT login 
   LANGUAGE plpgsql STABLE SECURITY DEFINER OWNER odsluch_definer
   SET search_path=pg_catalog, pg_temp;
 
-CREATE FUNCTION api.save_draft(act uuid, findings text, quotations jsonb DEFAULT '[]'::jsonb, remarks text DEFAULT ''::text, present_remarks jsonb DEFAULT '[]'::jsonb)
-  RETURNS jsonb
+CREATE FUNCTION api.save_draft(act uuid, session uuid, saved bigint, text text, signature bytea)
+  RETURNS void
   LANGUAGE plpgsql VOLATILE SECURITY DEFINER OWNER odsluch_definer
   SET search_path=pg_catalog, pg_temp
   SET lock_timeout=3s;

@@ -132,6 +132,8 @@ export const actDetail = z.strictObject({
   /** Whether the basis secures every recording of the act, by an entry of the keeper that follows the release. */
   keeps: z.boolean(),
   savedAt: instant.nullable(),
+  /** Whether a newer draft than the one that is shown is there, which the person did not sign. */
+  setAside: z.boolean(),
   documentName: z.string(),
   /** The entry that sealed the text; null until then. Its number and hash stand in the footer of the print. */
   sealed: z.strictObject({ seq: z.int(), hash: z.string() }).nullable().optional(),

@@ -1,26 +1,27 @@
 import { z } from 'zod';
 import type { Handlers } from '../../shared/contract.ts';
 import { employee, listedAct, ownRefusal } from '../../shared/protocol.ts';
-import { instant } from '../../shared/values.ts';
 import { presencesOf } from '../paper/act.ts';
 import { printDocument, saveDocument } from '../paper/print.ts';
 import { session } from '../session/current.ts';
 import { read, readComposed } from '../session/read.ts';
 import { documentOf, documentToSign, forgetDocument } from './document.ts';
-import { employeesQuery, myActs, refusalsQuery, saveDraftQuery } from './queries.ts';
+import { saveDraft } from './drafts.ts';
+import { employeesQuery, myActs, refusalsQuery } from './queries.ts';
 import { documentName, holdsOf, printOf, readProtocol, shownAct, wordsOf } from './protocol.ts';
 
 export const protocolHandlers = {
   'protocol.acts': async () => ({ acts: await readComposed(session().db, listedAct, myActs) }),
   'protocol.act': async (wanted) => {
     const protocol = await readProtocol(session(), wanted.act);
-    const { seal, draft } = protocol;
+    const { seal, draft, setAside } = protocol;
     return {
       act: shownAct(protocol),
       ...wordsOf(protocol),
       present: presencesOf(protocol),
       holds: holdsOf(protocol),
       keeps: protocol.basis.hold === true,
+      setAside: seal === null && setAside,
       savedAt: seal === null ? (draft?.savedAt ?? null) : null,
       documentName: documentName(protocol),
       sealed: seal === null ? null : { seq: seal.seq, hash: seal.hash },
@@ -45,10 +46,7 @@ export const protocolHandlers = {
     await session().submit('hold', input);
     return {};
   },
-  'protocol.saveDraft': async ({ act, findings, quotations, remarks, presentRemarks }) => {
-    const values = [act, findings, JSON.stringify(quotations), remarks, JSON.stringify(presentRemarks)];
-    return { savedAt: await read(session().db, instant, saveDraftQuery, values) };
-  },
+  'protocol.saveDraft': async ({ act, ...words }) => ({ savedAt: await saveDraft(session(), act, words) }),
   'protocol.complete': async (input) => stampOf(await session().submit('complete', input)),
   'protocol.correct': async (input) => stampOf(await session().submit('correct', input)),
   'protocol.reopen': async ({ act }) => {

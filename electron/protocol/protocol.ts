@@ -1,12 +1,6 @@
 import { z } from 'zod';
-import {
-  protocolWords,
-  type Act,
-  type ActRecording,
-  type Hold,
-  type ProtocolWords,
-} from '../../shared/protocol.ts';
-import { instant, ranges, uuid } from '../../shared/values.ts';
+import type { Act, ActRecording, Hold, ProtocolWords } from '../../shared/protocol.ts';
+import { ranges, uuid } from '../../shared/values.ts';
 import { fail } from '../failed.ts';
 import {
   actOf,
@@ -21,6 +15,7 @@ import {
 import { checkedEntries, notThatOne, ofKind, sealedEntry } from '../paper/entries.ts';
 import type { Session } from '../session/current.ts';
 import { read } from '../session/read.ts';
+import { newestDraft, toldDraft, type Drafted } from './drafts.ts';
 import { protocolQuery } from './queries.ts';
 
 /** `api.protocol`: the entries that the protocol of an act is made of; beside them what the page alone shows. */
@@ -28,22 +23,23 @@ const told = z.object({
   entries: z.array(sealedEntry).min(1),
   /** By the last sign of life: what was played so far of an opening that has not ended. */
   played: z.array(z.object({ opening: uuid, ranges })),
-  draft: z.object({ ...protocolWords.shape, savedAt: instant }).nullable(),
+  drafts: z.array(toldDraft),
 });
 
 /** One's own act, and the newest draft of what is to be written about it. */
-export type Protocol = ActFacts & { draft: z.infer<typeof told>['draft'] };
+export type Protocol = ActFacts & Drafted;
 
 /**
  * The protocol of one's own act. Fails with 'act-unknown' for anybody else's, and as `checkedEntries` and `actOf` do where it is not
  * what the pinned keeper entered.
  */
 export async function readProtocol({ db, login }: Session, act: string): Promise<Protocol> {
-  const { entries, draft, ...unsigned } =
+  const { entries, drafts, ...unsigned } =
     (await read(db, told.nullable(), protocolQuery, [act])) ?? fail('act-unknown');
   const facts = actOf(act, await checkedEntries(entries), unsigned);
-  if (facts.first.payload.login !== login) notThatOne(facts.first.seq);
-  return { ...facts, draft };
+  const { guid, login: whose } = facts.first.payload;
+  if (whose !== login) notThatOne(facts.first.seq);
+  return { ...facts, ...(await newestDraft(drafts, { act, login, guid })) };
 }
 
 /** The act as the page shows it. */

@@ -1,5 +1,6 @@
 import type { Knex } from 'knex';
 import type { Command, CommandKind } from '../../shared/ledger/kinds.ts';
+import type { Draft, SignedDraft } from '../../shared/node/draft.ts';
 import type { Entered } from '../../shared/node/verdict.ts';
 import type { Me } from '../../shared/session.ts';
 import { announce } from '../announce.ts';
@@ -48,8 +49,10 @@ export type Session = {
     body: Command<K>,
     options?: { timeoutMs?: number },
   ): Promise<Entered<K>>;
-  /** When the keeper was last seen, and of which entries it spoke. */
-  readonly keeper: Pick<KeeperPulse, 'look' | 'age' | 'over'>;
+  /** Signs what is written of an act with the session's key. */
+  signDraft(draft: Draft): SignedDraft;
+  /** When the keeper was last seen, of which entries it spoke, and its clock. */
+  readonly keeper: Pick<KeeperPulse, 'look' | 'age' | 'over' | 'now'>;
   /** What this workstation saw of the ledger. */
   readonly witness: Pick<Witness, 'look'>;
   /** Calls `tell`, until the session ends, when the keeper may have closed something by itself: a hint, never trusted. */

@@ -45,6 +45,12 @@ export class KeeperPulse {
     return performance.now() - this.#seenAt;
   }
 
+  /** What the keeper's clock says about now, as far as its newest pulse tells; milliseconds since 1970. Fails as `newest` does. */
+  async now(): Promise<number> {
+    const { time } = await this.newest();
+    return Math.round(time + this.age);
+  }
+
   /** The one to sign a request over. Fails with 'keeper-unreachable', or as a question to the server does. */
   async newest(): Promise<Pulse> {
     if (this.age > freshMs) await this.look();

@@ -1,5 +1,6 @@
 import { app } from 'electron';
 import type { Me } from '../../shared/session.ts';
+import { signDraft } from '../../shared/node/draft.ts';
 import type { Pulse } from '../../shared/node/pulse.ts';
 import type { Signer } from '../../shared/node/request.ts';
 import { loginPattern } from '../../shared/values.ts';
@@ -116,6 +117,7 @@ function start(
     },
     submit: (kind, body, options) => commands.submit(kind, body, options),
     onClosed: (tell) => void closed.push(tell),
+    signDraft: (draft) => signDraft(signer, draft),
     witness,
     keeper: pulse,
     onEnd,

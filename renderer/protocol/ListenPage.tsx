@@ -249,7 +249,7 @@ function Notes({ act, draft, finish, away }: { act: Act; draft: Draft; finish: F
   const t = useText();
   const keeperAway = useKeeperAway();
   const running = useStage(({ stage }) => stage.kind === 'open');
-  const present = useActDetail(act.act).data?.present ?? [];
+  const { present = [], setAside = false } = useActDetail(act.act).data ?? {};
   const form = useRef<HTMLDivElement>(null);
   useFocusWrong(form, finish.missing);
   return (
@@ -275,6 +275,7 @@ function Notes({ act, draft, finish, away }: { act: Act; draft: Draft; finish: F
       }
     >
       <Stack gap={16} ref={form}>
+        {setAside && <Notice intent="warning">{t('playback.notes.setAside')}</Notice>}
         <Findings
           act={act.act}
           draft={draft}

@@ -56,7 +56,14 @@ function put(act: string, change: Partial<Draft>): void {
 export function openDraft(detail: ActDetail): void {
   const { act, findings, quotations, remarks, presentRemarks, savedAt } = detail;
   const there = get(act.act);
-  if (there !== undefined && (there.words !== there.saved || isNewer(there.savedAt, savedAt))) return;
+  // What the server has is not what was saved: it gets the words of this window again.
+  if (detail.setAside && there?.savedAt != null && there.words === there.saved)
+    type(act.act, { ...there.words });
+  if (
+    there !== undefined &&
+    (there.words !== there.saved || detail.setAside || isNewer(there.savedAt, savedAt))
+  )
+    return;
   const words = { findings, quotations, remarks, presentRemarks };
   const draft: Draft = { words, saved: words, savedAt, state: 'saved', failure: null };
   useDrafts.setState(({ drafts }) => ({ drafts: { ...drafts, [act.act]: draft } }));

@@ -7,15 +7,17 @@ CREATE TABLE office.draft (
   id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
   act uuid NOT NULL REFERENCES office.act,
   login text NOT NULL,
-  findings text NOT NULL CHECK (length(findings) <= 20000),
-  -- [{recording, from, to, speaker?, text}]
-  quotations jsonb NOT NULL DEFAULT '[]' CHECK (jsonb_typeof(quotations) = 'array' AND octet_length(quotations::text) <= 100000),
-  remarks text NOT NULL DEFAULT '' CHECK (length(remarks) <= 2000),
-  -- [{login, text}] of those who are present beside the listener
-  present_remarks jsonb NOT NULL DEFAULT '[]' CHECK (jsonb_typeof(present_remarks) = 'array' AND octet_length(present_remarks::text) <= 100000),
+  -- Whose key signed it: the id of a `session`.
+  session uuid NOT NULL,
+  -- Milliseconds since 1970, by the keeper's clock: of several the newest counts.
+  saved bigint NOT NULL CHECK (saved > 0),
+  -- The exact text that was signed; JSON, which only the program reads.
+  text text NOT NULL CHECK (octet_length(text) <= 300000),
+  signature bytea NOT NULL CHECK (octet_length(signature) = 64),
   at timestamptz NOT NULL DEFAULT clock_timestamp()
 );
 CREATE INDEX draft_act ON office.draft (act, id DESC);
+CREATE INDEX draft_saved ON office.draft (act, saved DESC, id DESC);
 
 RESET ROLE;
 GRANT SELECT ON office.draft TO odsluch_definer, odsluch_keeper;
@@ -24,22 +26,20 @@ GRANT DELETE ON office.draft TO odsluch_keeper;
 
 SET ROLE odsluch_definer;
 
--- Keeps a draft of findings, quotations and remarks. OD001 too long or no list, OD002 too many (sixty a minute, 500 in all), OD004 not one's own started act.
-CREATE FUNCTION api.save_draft(act uuid, findings text, quotations jsonb DEFAULT '[]', remarks text DEFAULT '', present_remarks jsonb DEFAULT '[]')
-  RETURNS jsonb
+-- Keeps a draft of what is written of an act. Form only: whether its person signed it the program finds out that reads it.
+-- OD001 too long or malformed, OD002 too many (sixty a minute, 500 in all), OD004 not one's own started act.
+CREATE FUNCTION api.save_draft(act uuid, session uuid, saved bigint, text text, signature bytea) RETURNS void
   LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET lock_timeout = '3s' AS $$
 DECLARE
-  saved timestamptz;
   within_minute bigint;
   kept bigint;
 BEGIN
   PERFORM api.session_begun();
-  IF findings IS NULL OR length(findings) > 20000 OR remarks IS NULL OR length(remarks) > 2000
-     OR quotations IS NULL OR jsonb_typeof(quotations) <> 'array' OR octet_length(quotations::text) > 100000
-     OR present_remarks IS NULL OR jsonb_typeof(present_remarks) <> 'array' OR octet_length(present_remarks::text) > 100000 THEN
+  IF session IS NULL OR saved IS NULL OR saved <= 0 OR text IS NULL OR octet_length(text) > 300000
+     OR signature IS NULL OR octet_length(signature) <> 64 THEN
     RAISE EXCEPTION 'malformed draft' USING ERRCODE = 'OD001';
   END IF;
-  PERFORM api.take_time(octet_length(findings) + octet_length(remarks) + octet_length(quotations::text) + octet_length(present_remarks::text));
+  PERFORM api.take_time(octet_length(text));
   IF NOT EXISTS (SELECT FROM api.own_acts() a WHERE a.id = save_draft.act AND a.state = 'started') THEN
     RAISE EXCEPTION 'no such act' USING ERRCODE = 'OD004';
   END IF;
@@ -49,13 +49,11 @@ BEGIN
   IF within_minute >= 60 OR kept >= 500 THEN
     RAISE EXCEPTION 'too many drafts' USING ERRCODE = 'OD002';
   END IF;
-  INSERT INTO office.draft (act, login, findings, quotations, remarks, present_remarks)
-    VALUES (save_draft.act, session_user, save_draft.findings, save_draft.quotations, save_draft.remarks, save_draft.present_remarks)
-    RETURNING at INTO saved;
-  RETURN to_jsonb(api.instant(saved));
+  INSERT INTO office.draft (act, login, session, saved, text, signature)
+    VALUES (save_draft.act, session_user, save_draft.session, save_draft.saved, save_draft.text, save_draft.signature);
 END
 $$;
-GRANT EXECUTE ON FUNCTION api.save_draft(uuid, text, jsonb, text, jsonb) TO odsluch_listener;
+GRANT EXECUTE ON FUNCTION api.save_draft(uuid, uuid, bigint, text, bytea) TO odsluch_listener;
 
 -- Who heard what was played in an act beside the listener, in the order in which they came: [{person, from, to}], as they were called
 -- then; the login where those words were erased. `to` is null while they are there; once they left or the text was sealed it is as on the
@@ -153,7 +151,7 @@ CREATE FUNCTION api.entries_of_act(a office.act) RETURNS SETOF bigint
 $$;
 
 -- The entries of one's own act, for the program to check. Beside them what no paper says: {entries: [api.sealed],
--- played: [{opening, ranges}] of what has not ended, draft: {findings, quotations, remarks, presentRemarks, savedAt}|null}. Null for anybody else's.
+-- played: [{opening, ranges}] of what has not ended, drafts: [{session, saved, text, signature, entry}] with the `session` whose key signed it}. Null for anybody else's.
 CREATE FUNCTION api.protocol(act uuid) RETURNS jsonb
   LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
   SELECT api.session_begun();
@@ -164,9 +162,12 @@ CREATE FUNCTION api.protocol(act uuid) RETURNS jsonb
           WHERE r.act = a.id AND r.kind = 'release')) is_released (released) WHERE e.seq IN (SELECT api.entries_of_act(a))),
       'played', (SELECT coalesce(jsonb_agg(jsonb_build_object('opening', o.id, 'ranges', o.ranges)), '[]')
                    FROM office.opening o WHERE o.act = a.id AND o.closed_at IS NULL),
-      'draft', (SELECT jsonb_build_object('findings', d.findings, 'quotations', d.quotations, 'remarks', d.remarks,
-                    'presentRemarks', d.present_remarks, 'savedAt', api.instant(d.at))
-                  FROM office.draft d WHERE d.act = a.id ORDER BY d.id DESC LIMIT 1))
+      -- More than one: what somebody else has put there must not hide the newest that is signed.
+      'drafts', (SELECT coalesce(jsonb_agg(jsonb_build_object('session', d.session, 'saved', d.saved, 'text', d.text,
+          'signature', encode(d.signature, 'hex'), 'entry', (SELECT api.sealed(e, false) FROM office.entry e
+            -- SECURITY: of the asker's own sessions alone; any other entry could be read by its command.
+            WHERE e.command = d.session AND e.kind = 'session' AND e.login = session_user))), '[]')
+        FROM (SELECT * FROM office.draft n WHERE n.act = a.id ORDER BY n.saved DESC, n.id DESC LIMIT 3) d))
     FROM api.own_acts() a WHERE a.id = protocol.act
 $$;
 GRANT EXECUTE ON FUNCTION api.protocol(uuid) TO odsluch_listener;

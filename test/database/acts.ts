@@ -6,7 +6,7 @@ import { officeOfFile, rowsOf, shortest, who } from './office.ts';
 type Protocol = {
   entries: { seq: number; payload: string; text: string | null }[];
   played: { opening: string; ranges: unknown }[];
-  draft: { findings: string; quotations: unknown; remarks: string } | null;
+  drafts: { session: string; saved: number; text: string; entry: unknown }[];
 };
 
 export const unknown = '00000000-0000-4000-8000-000000000000';
@@ -16,8 +16,15 @@ export async function protocol(client: Client, act: string): Promise<Protocol | 
   return (await rowsOf<{ p: Protocol | null }>(client, 'SELECT api.protocol($1) AS p', [act]))[0]?.p;
 }
 
-export const saveDraft = (client: Client, ...values: (string | null)[]) =>
-  client.query(`SELECT api.save_draft(${values.map((_, at) => `$${at + 1}`).join()})`, values);
+/** A draft that nobody signed: the database looks at its form alone. */
+export const saveDraft = (
+  client: Client,
+  act: string,
+  text: string | null,
+  saved: number | null = 1,
+  bytes = 64,
+) =>
+  client.query('SELECT api.save_draft($1, $2, $3, $4, $5)', [act, unknown, saved, text, Buffer.alloc(bytes)]);
 
 export async function open(client: Client, recording: string, act: string | null, caseNumber: string) {
   const ground = act === null ? groundOf({ case: caseNumber }) : null;

@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import type { Client } from 'pg';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { z } from 'zod';
 import { openedQuery } from '../../electron/playback/queries.ts';
-import { openedFacts } from '../../shared/recordings.ts';
+import { openedCaller } from '../../electron/paper/entries.ts';
 import { answerNow, ask, done } from './asking.ts';
 import { refusal, rowsOf, who } from './office.ts';
 import { actsOf, answer } from './reading.ts';
@@ -100,13 +101,19 @@ describe('the protocol of an act', () => {
     expect(new Set(named.map(({ kind }) => kind))).toEqual(new Set(['basis', 'ingest', 'authorise']));
     const calls = named.filter(({ kind }) => kind === 'ingest');
     expect(calls.map(({ recording }) => recording).sort()).toEqual([...recordings].sort());
-    expect(calls[0]?.text).toContain('"caller"');
+    expect(calls[0]?.text).toContain('"callerTail"');
   });
 
-  it('shows of an opened recording what the player shows, to whom it was released alone', async () => {
+  it('opens the number of a recording to whom it was released alone', async () => {
     const opened = (client: Client, act: string) =>
-      answer(client, openedFacts.nullable(), openedQuery, [act, recordings[0]]);
-    expect(await opened(listener, mine.act)).toMatchObject({ recording: recordings[0], part: 1 });
+      answer(client, z.object({ caller: openedCaller, part: z.int() }).nullable(), openedQuery, [
+        act,
+        recordings[0],
+      ]);
+    expect(await opened(listener, mine.act)).toMatchObject({
+      caller: { number: expect.stringMatching(/^\+48/) as string },
+      part: 1,
+    });
     expect(await opened(listener, theirs.act)).toBeNull();
     expect(await opened(other, mine.act)).toBeNull();
   });
@@ -126,7 +133,7 @@ describe('an act that came to its end', () => {
     await done(ask(other, 'close', { opening, ranges: [[0, 1000]], how: 'listener', wrongCall: false }));
     await done(ask(other, 'complete', { act, findings: 'Pracownik udzielił pełnej informacji.' }));
     expect(await refusal(saveDraft(other, act, 'x'))).toBe('OD004');
-    expect(await protocol(other, act)).toMatchObject({ draft: null });
+    expect(await protocol(other, act)).toMatchObject({ drafts: [] });
     const [{ today } = { today: '' }] = await rowsOf<{ today: string }>(
       other,
       "SELECT api.me() ->> 'today' AS today",

@@ -72,7 +72,7 @@ const functions: readonly [call: string, may: readonly Caller[]][] = [
   [`api.recording_entry('${nobody}')`, ['listener']],
   ['api.employees()', ['listener']],
   [`api.beat('${nobody}', '[]')`, ['listener']],
-  [`api.save_draft('${nobody}', '')`, ['listener']],
+  [`api.save_draft('${nobody}', '${nobody}', 1, '', '')`, ['listener']],
   ['api.my_acts()', ['listener']],
   [`api.protocol('${nobody}')`, ['listener']],
   [`api.opened_recording('${nobody}', '${nobody}')`, ['listener']],

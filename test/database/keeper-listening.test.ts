@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { pinnedKeeperKey } from '../../shared/node/signing-key.ts';
 import { entryFault } from '../../shared/node/ledger.ts';
 import { addMonths } from '../../shared/warsaw.ts';
+import { saveDraft } from './acts.ts';
 import {
   addPerson,
   addRecording,
@@ -137,7 +138,7 @@ describe('an act', () => {
   it('is completed once nothing plays, then filed, and its drafts are gone', async () => {
     const listening = await listen(client, recording.id);
     const act = actOf(listening);
-    await client.query('SELECT api.save_draft($1, $2)', [act, 'szkic']);
+    await saveDraft(client, act, 'szkic');
     expect((await ask(client, 'complete', { act, findings })).reason).toBe('act-still-playing');
     await done(close(listening.answer.command));
     const completed = await done(ask(client, 'complete', { act, findings }));

@@ -50,21 +50,6 @@ describe('a remark of somebody present', () => {
     return JSON.parse(rows[0]?.text ?? 'null');
   };
 
-  it('is kept in the draft as it is typed; a program that knows none keeps none', async () => {
-    const draft = async (...values: (string | null)[]): Promise<unknown> => {
-      const save = `SELECT api.save_draft($1, 'x', '[]', ''${values.map((_, at) => `, $${at + 2}`).join('')})`;
-      await client.query(save, [act, ...values]);
-      const protocol = 'SELECT api.protocol($1) AS p';
-      const { rows } = await client.query<{ p: { draft: object } }>(protocol, [act]);
-      return rows[0]?.p.draft;
-    };
-    const presentRemarks = [{ login: head, text }];
-    expect(await draft(JSON.stringify(presentRemarks))).toMatchObject({ presentRemarks });
-    expect(await draft()).toMatchObject({ presentRemarks: [] });
-    for (const list of ['{"text":"x"}', null, `["${'x'.repeat(100_000)}"]`])
-      await expect(draft(list)).rejects.toMatchObject({ code: 'OD001' });
-  });
-
   it('of whoever was there is sealed under their login, also once they have left, and is corrected later', async () => {
     await join(head);
     await done(ask(client, 'leave', { act, person: head }));

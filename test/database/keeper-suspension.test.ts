@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Client } from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { saveDraft } from './acts.ts';
 import {
   addPerson,
   answerNow,
@@ -125,7 +126,7 @@ describe('while listening is suspended', () => {
     const { answer } = await listen(listener, recording);
     const act = String(payloadOf(answer)['act']);
     await suspended();
-    await listener.query('SELECT api.save_draft($1, $2)', [act, findings]);
+    await saveDraft(listener, act, findings);
     await done(ask(listener, 'complete', { act, findings }));
     await refusedOnce(office, 'listening-suspended', () => ask(listener, 'reopen', { act }));
     await done(ask(listener, 'file', { act, day: today(), way: 'paper', missingSignature: null }));

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
 import type { Client } from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { saveDraft } from './acts.ts';
 import {
   addPerson,
   addRecording,
@@ -98,7 +99,7 @@ describe('a draft', () => {
     await done(ask(client, 'close', closing(answer.command)));
     await office.fresh('anowak', async (late) => {
       await late.query('BEGIN');
-      await late.query('SELECT api.save_draft($1, $2)', [act, 'Rozmówca podał adres.']);
+      await saveDraft(late, act, 'Rozmówca podał adres.');
       await done(ask(client, 'complete', { act, findings: 'Ustalenia dłuższe niż dwadzieścia znaków.' }));
       await late.query('COMMIT');
     });

@@ -187,7 +187,7 @@ async function expectOneAct(office: RunningOffice, before: number, releases: num
 async function draftOf(office: RunningOffice): Promise<string | undefined> {
   const [row] = await ask<{ findings: string }>(
     office,
-    'SELECT findings FROM office.draft ORDER BY id DESC LIMIT 1',
+    "SELECT text::jsonb ->> 'findings' AS findings FROM office.draft ORDER BY id DESC LIMIT 1",
   );
   return row?.findings;
 }

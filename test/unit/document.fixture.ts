@@ -141,7 +141,7 @@ function openedAs({ recording }: OpenedRecording, one: Opening, seq: number): En
 
 /** What is read out of these entries. */
 export function readFrom(entries: readonly Entry[]): Protocol {
-  return { ...actOf(act, entries), draft: null };
+  return { ...actOf(act, entries), draft: null, setAside: false };
 }
 
 /** Numbers of entries as the entry that seals them names them. */

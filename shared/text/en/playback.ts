@@ -180,6 +180,8 @@ export const playback = {
     saving: 'saving…',
     savedOnServer: 'on the server {{time}}',
     notSaved: 'not saved yet',
+    setAside:
+      'The draft on the server was not signed by this person, so the program set it aside and took nothing from it. Writing can go on. Tell the IT department.',
     keptHere: 'Changes are in this window and will be sent by themselves.',
     keptHereSince: 'Changes after {{time}} are in this window and will be sent by themselves.',
     missing: 'Enter the findings.',

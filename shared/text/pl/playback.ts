@@ -183,6 +183,8 @@ export const playback = {
     saving: 'zapisywanie…',
     savedOnServer: 'na serwerze {{time}}',
     notSaved: 'jeszcze nie zapisano',
+    setAside:
+      'Szkicu, który leży na serwerze, nie podpisała ta osoba, dlatego program go odłożył i niczego z niego nie wpisał. Można pisać dalej. Należy powiadomić informatyka.',
     keptHere: 'Zmiany są w tym oknie i zostaną wysłane same.',
     keptHereSince: 'Zmiany po {{time}} są w tym oknie i zostaną wysłane same.',
     missing: 'Należy wpisać ustalenia.',
