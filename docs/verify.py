@@ -17,6 +17,8 @@ import uuid
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
+# Entered for the directory password alone.
+WITH_PASSWORD = ("session", "person", "authorise", "resumed")
 # Kinds of entries that are called otherwise than what they answer.
 ASKED_AS = {"release": "listen", "joined": "join", "left": "leave", "closed": "close", "completed": "complete",
             "corrected": "correct", "reopened": "reopen", "filed": "file", "suspended": "suspend", "resumed": "resume"}
@@ -168,7 +170,8 @@ def check_asked(seq, payload, pinned, askers):
     try:
         own = asked["session"] is None and payload["kind"] == "session"
         login, key, session = askers[seq if own else asked["session"]]
-        if login != payload["login"]:
+        # A session alone authorises nobody; of a refusal either may be.
+        if login != payload["login"] or payload["kind"] != "refusal" and asked["password"] is not (payload["kind"] in WITH_PASSWORD):
             refuse(login)
         signed = b"".join([b"odsluch-request-v1\0", pinned, uuid.UUID(session).bytes, uuid.UUID(command).bytes,
                            asked["seen"].to_bytes(8, "big", signed=True), from_hex(asked["digest"])])

@@ -4,10 +4,13 @@ import type { KeeperKeys } from '../../shared/node/keeper-keys.ts';
 import { hashHolds, linkHash, parsePayload, signatureHolds, wordsHold } from '../../shared/node/ledger.ts';
 import { hex32 } from '../../shared/values.ts';
 import { fail } from '../failed.ts';
-import { session, type Session } from '../session/current.ts';
+import type { Session } from '../session/current.ts';
 import { askChain } from '../session/queries.ts';
 import type { Head, Link } from '../session/witness.ts';
 import { keeperKeys } from '../settings.ts';
+
+/** The person's own database, where the chain is read. */
+type Db = Session['db'];
 
 /** What opens the commitment of an `ingest` entry to its caller's number, for who was let hear the recording. */
 export const openedCaller = z.object({ salt: z.string(), number: z.string().nullable() });
@@ -56,7 +59,7 @@ export type Entry<K extends EntryKind = EntryKind> = {
  * proves nothing, and no paper has a fact from one. What was entered under a ledger key that was replaced has to lie in the chain that
  * ends where that key does: whoever stole it can still sign.
  */
-export async function checkedEntries(told: readonly SealedEntry[]): Promise<Entry[]> {
+export async function checkedEntries(db: Db, told: readonly SealedEntry[]): Promise<Entry[]> {
   const keys = keeperKeys();
   const ordered = [...told].sort((one, other) => one.seq - other.seq);
   const checks = ordered.map((entry, at) =>
@@ -67,6 +70,7 @@ export async function checkedEntries(told: readonly SealedEntry[]): Promise<Entr
   await Promise.allSettled(checks);
   const entries = await Promise.all(checks);
   await checkFormer(
+    db,
     keys,
     entries.filter(({ seq }) => !keys.isCurrentAt(seq)),
   );
@@ -74,10 +78,9 @@ export async function checkedEntries(told: readonly SealedEntry[]): Promise<Entr
 }
 
 /** Whether all of these, of before the present key, oldest first, lie in the chain up to where the former one ended. */
-async function checkFormer({ formerHead }: KeeperKeys, entries: readonly Entry[]): Promise<void> {
+async function checkFormer(db: Db, { formerHead }: KeeperKeys, entries: readonly Entry[]): Promise<void> {
   const [first] = entries;
   if (first === undefined || formerHead === null) return;
-  const { db } = session();
   const hashes = new Map<number, Buffer>();
   let last: Head = { seq: first.seq - 1, hash: Buffer.from(first.prev, 'hex') };
   while (last.seq < formerHead.seq) {

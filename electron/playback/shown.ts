@@ -24,7 +24,7 @@ export async function takenIn(
 ): Promise<Taken> {
   const told =
     (await read(db, sealedEntry.nullable(), recordingQuery, [recording])) ?? fail('recording-unknown');
-  const [entry] = await checkedEntries([told]).catch((error: unknown) => {
+  const [entry] = await checkedEntries(db, [told]).catch((error: unknown) => {
     const isFalse = error instanceof Failed && error.failure.code === 'document-entry-false';
     throw isFalse ? new Failed({ code: 'shown-differently' }, { cause: error }) : error;
   });

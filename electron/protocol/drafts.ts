@@ -36,12 +36,13 @@ export async function saveDraft(session: Session, act: string, words: ProtocolWo
 
 /** The newest draft that the person signed for this act, at whatever workstation and in whichever session. */
 export async function newestDraft(
+  db: Session['db'],
   told: readonly Told[],
   whose: { act: string; login: string; guid: string | null },
 ): Promise<Drafted> {
   const ordered = [...told].sort((one, other) => other.saved - one.saved);
   for (const [place, one] of ordered.entries()) {
-    const words = await wordsOf(one, whose);
+    const words = await wordsOf(db, one, whose);
     if (words === null) continue;
     newest = Math.max(newest, one.saved);
     return { draft: { ...words, savedAt: new Date(one.saved).toISOString() }, setAside: place > 0 };
@@ -54,10 +55,11 @@ export async function newestDraft(
  * owns the tables could have put others there; the session's key is in its signed entry, and nowhere in a table.
  */
 async function wordsOf(
+  db: Session['db'],
   { session, saved, text, signature, entry: sealed }: Told,
   { act, login, guid }: { act: string; login: string; guid: string | null },
 ): Promise<ProtocolWords | null> {
-  const entry = sealed && (await checkedOr(null, sealed));
+  const entry = sealed && (await checkedOrNone(db, sealed));
   if (entry?.kind !== 'session') return null;
   const { command, publicKey, ...whose } = entry.payload;
   if (command !== session || whose.login !== login || whose.guid !== guid) return null;
@@ -68,12 +70,12 @@ async function wordsOf(
   return protocolWords.safeParse(JSON.parse(text)).data ?? null;
 }
 
-async function checkedOr<Otherwise>(otherwise: Otherwise, sealed: z.infer<typeof sealedEntry>) {
+async function checkedOrNone(db: Session['db'], sealed: z.infer<typeof sealedEntry>) {
   try {
-    const [entry] = await checkedEntries([sealed]);
-    return entry ?? otherwise;
+    const [entry] = await checkedEntries(db, [sealed]);
+    return entry ?? null;
   } catch (error) {
-    if (error instanceof Failed) return otherwise;
+    if (error instanceof Failed) return null;
     throw error;
   }
 }

@@ -36,10 +36,10 @@ export type Protocol = ActFacts & Drafted;
 export async function readProtocol({ db, login }: Session, act: string): Promise<Protocol> {
   const { entries, drafts, ...unsigned } =
     (await read(db, told.nullable(), protocolQuery, [act])) ?? fail('act-unknown');
-  const facts = actOf(act, await checkedEntries(entries), unsigned);
+  const facts = actOf(act, await checkedEntries(db, entries), unsigned);
   const { guid, login: whose } = facts.first.payload;
   if (whose !== login) notThatOne(facts.first.seq);
-  return { ...facts, ...(await newestDraft(drafts, { act, login, guid })) };
+  return { ...facts, ...(await newestDraft(db, drafts, { act, login, guid })) };
 }
 
 /** The act as the page shows it. */

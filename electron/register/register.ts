@@ -75,7 +75,10 @@ export async function signedRegister(current: Session, filter: RegisterFilter): 
 /** The entries behind rows of one page. */
 async function entriesBehind({ db }: Session, rows: readonly RegisterRow[]): Promise<Entry[]> {
   const acts = rows.flatMap((row) => (row.kind === 'act' ? [row.act] : []));
-  return checkedEntries(await readRows(db, sealedEntry, entriesQuery, [acts, rows.map(({ seq }) => seq)]));
+  return checkedEntries(
+    db,
+    await readRows(db, sealedEntry, entriesQuery, [acts, rows.map(({ seq }) => seq)]),
+  );
 }
 
 /** The entries that began the acts of the whole register. */
@@ -85,7 +88,12 @@ async function beginnings({ db }: Session): Promise<Entry[]> {
   for (let at = 0; at < seqs.length; at += mostNumbers) {
     const some = new Set(seqs.slice(at, at + mostNumbers));
     const told = await readRows(db, sealedEntry, entriesQuery, [[], [...some]]);
-    found.push(...(await checkedEntries(told.filter(({ seq }) => some.has(seq)))));
+    found.push(
+      ...(await checkedEntries(
+        db,
+        told.filter(({ seq }) => some.has(seq)),
+      )),
+    );
   }
   return found;
 }

@@ -46,7 +46,7 @@ export const sessionHandlers = {
 
 /** Fails with 'document-entry-false' where one is not what the keeper entered of this person. */
 async function ownSessions({ db, login, id }: Session): Promise<OwnSession[]> {
-  const entries = await checkedEntries(await read(db, z.array(sealedEntry), mineQuery));
+  const entries = await checkedEntries(db, await read(db, z.array(sealedEntry), mineQuery));
   return entries
     .map((entry) => {
       const { seq, payload, words } = entry.kind === 'session' ? entry : notThatOne(entry.seq);

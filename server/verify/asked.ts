@@ -61,6 +61,8 @@ export class Askers {
     must((asked.session === null) === (kind === 'session'), 'asked');
     const asker = kind === 'session' ? askerOf(payload) : this.#known.get(asked.session ?? 0);
     must(asker?.login === login && at < asker.until && !this.#ended.has(asker.session), 'asked');
+    // SECURITY: a session alone authorises nobody. Of a refusal either may be: something else was wrong, or the password.
+    must(kind === 'refusal' || asked.password === signedWithPassword.has(kind), 'asked');
     if (!withSignature) return;
     const { seen, digest, signature } = asked;
     const signed = { session: asker.session, id: command, seen, digest: Buffer.from(digest, 'hex') };
@@ -69,6 +71,9 @@ export class Askers {
     must(signatureFits(signed, Buffer.from(signature, 'base64'), key, ledgerKey), 'asked');
   }
 }
+
+/** What is entered for the directory password alone. */
+const signedWithPassword: ReadonlySet<EntryKind> = new Set(['session', 'person', 'authorise', 'resumed']);
 
 function askerOf({ command, login, publicKey, until }: Payload<'session'>): Asker {
   return { session: command ?? '', login, publicKey, until: Date.parse(until) };

@@ -3,7 +3,7 @@ import { cpSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { checkedEntries, sealedEntry } from '../../electron/paper/entries.ts';
 import { protocolQuery } from '../../electron/protocol/queries.ts';
-import { begin, type Session } from '../../electron/session/current.ts';
+import type { Session } from '../../electron/session/current.ts';
 import { proveAtDoor } from '../../electron/session/door.ts';
 import { readSettings, setSettings, type Settings } from '../../electron/settings.ts';
 import { MonthKeys } from '../../server/ingest/month-keys.ts';
@@ -239,10 +239,13 @@ describe('whoever has the former key', () => {
         (await rowsOf<{ seq?: string }>(superuser, sql, [...values])).map((row) =>
           row.seq === undefined ? row : { ...row, seq: Number(row.seq) },
         );
-      begin({ db: { ...dbOf(superuser), query } } as unknown as Session);
+      const db = { ...dbOf(superuser), query } as unknown as Session['db'];
       try {
         const [told] = await rowsOf<{ protocol: { entries: unknown[] } }>(superuser, protocolQuery, [act]);
-        return await checkedEntries((told?.protocol.entries ?? []).map((one) => sealedEntry.parse(one)));
+        return await checkedEntries(
+          db,
+          (told?.protocol.entries ?? []).map((one) => sealedEntry.parse(one)),
+        );
       } finally {
         await superuser.query('RESET SESSION AUTHORIZATION');
       }

@@ -238,12 +238,18 @@ describe('words that are gone', () => {
   });
 });
 
-describe('INV-52 what a program asks for', () => {
+describe('INV-52 what somebody asks for', () => {
   /** Entry 45 is the key of the program, entry 46 asks under it. */
   const last = 46;
+  const putPassword = (all: Line[], seq: number, password: boolean) => {
+    const { asked } = JSON.parse(all[seq - 1]?.payload ?? '{}') as { asked: object };
+    put(all, seq, { asked: { ...asked, password } });
+  };
   it.each<[string, number, string | null, (lines: Line[]) => void]>([
     ['stands under its own signature', last, null, () => undefined],
     ['does not stand without one', 46, 'asked', (all) => put(all, 46, { asked: null })],
+    ['is no session without the password', 40, 'asked', (all) => putPassword(all, 40, false)],
+    ['has no password that it does not need', 42, 'asked', (all) => putPassword(all, 42, true)],
     ['does not stand without one where a person asks', 42, 'asked', (all) => put(all, 42, { asked: null })],
     [
       'does not stand under the key that a newer one ended',
