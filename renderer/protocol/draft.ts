@@ -57,7 +57,7 @@ export function openDraft(detail: ActDetail): void {
   const { act, findings, quotations, remarks, presentRemarks, savedAt } = detail;
   const there = get(act.act);
   // What the server has is not what was saved: it gets the words of this window again.
-  if (detail.setAside && there?.savedAt != null && there.words === there.saved)
+  if (detail.setAside && there !== undefined && there.savedAt !== null && there.words === there.saved)
     type(act.act, { ...there.words });
   if (
     there !== undefined &&

@@ -3,7 +3,6 @@ import type { Client } from 'pg';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { openedQuery } from '../../electron/playback/queries.ts';
-import { openedCaller } from '../../electron/paper/entries.ts';
 import { answerNow, ask, done } from './asking.ts';
 import { refusal, rowsOf, who } from './office.ts';
 import { actsOf, answer } from './reading.ts';
@@ -106,10 +105,12 @@ describe('the protocol of an act', () => {
 
   it('opens the number of a recording to whom it was released alone', async () => {
     const opened = (client: Client, act: string) =>
-      answer(client, z.object({ caller: openedCaller, part: z.int() }).nullable(), openedQuery, [
-        act,
-        recordings[0],
-      ]);
+      answer(
+        client,
+        z.object({ caller: z.object({ number: z.string() }), part: z.int() }).nullable(),
+        openedQuery,
+        [act, recordings[0]],
+      );
     expect(await opened(listener, mine.act)).toMatchObject({
       caller: { number: expect.stringMatching(/^\+48/) as string },
       part: 1,

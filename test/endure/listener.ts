@@ -4,14 +4,12 @@ import { join } from 'node:path';
 import type { Random } from '../../build/office/calls/random.ts';
 import { fail } from '../../electron/failed.ts';
 import { beatQuery, recordingQuery } from '../../electron/playback/queries.ts';
-import { sealedEntry } from '../../electron/paper/entries.ts';
 import { searchQuery } from '../../electron/recordings/queries.ts';
 import { PersonConnection } from '../../electron/session/connection.ts';
 import { proveAtDoor } from '../../electron/session/door.ts';
 import { KeeperPulse } from '../../electron/session/pulse.ts';
 import type { Ask } from '../../shared/node/door.ts';
 import { parsePayload } from '../../shared/node/ledger.ts';
-import { read } from '../../electron/session/read.ts';
 import { authenticate } from '../../electron/session/directory.ts';
 import { askServer } from '../../electron/session/server.ts';
 import { Commands, Refused } from '../../electron/session/submit.ts';
@@ -144,8 +142,8 @@ async function hear(session: Session, recording: string, inAct: string | null): 
 
 /** The key is the recording's: the sealed file on the share gives a WAV file with it. */
 async function play({ listener, line }: Session, recording: string, key: Buffer, sealedLength: number) {
-  const told = await read(line, sealedEntry, recordingQuery, [recording]);
-  const taken = parsePayload(told.payload);
+  const [row] = await line.query<{ recording_entry: { payload: string } }>(recordingQuery, [recording]);
+  const taken = parsePayload(row?.recording_entry.payload ?? '');
   const [year = '', month = ''] = (taken.kind === 'ingest' ? taken.wrappingKey : '').split('-');
   const handle = await open(join(listener.office.share, year, month, `${recording}.rec`));
   try {
