@@ -22,6 +22,8 @@ export type Request = {
   address: string | null;
   /** What the sender signed, as the entry that answers it repeats it. */
   asked: Asked | null;
+  /** Whether the session that signed it stands at an instant of the ledger. */
+  stands: (at: number) => boolean;
   /** Kept beside that entry; 16 bytes. */
   salt: Buffer | null;
   /** Why the password of a signing act is not proved; null where it is (`asked.password`), and for what needs none. */

@@ -86,12 +86,12 @@ export const session: Family<
   entries: {
     session: {
       plural: 'zalogowania',
-      fold: (state, { command, login, guid, publicKey, until, pwdLastSet }, seq) => {
+      fold: (state, { command, login, guid, publicKey, until, pwdLastSet, text }, seq) => {
         const id = found(command ?? undefined, seq);
         need(state.people.get(login)?.guid === guid && !state.sessions.has(id), seq);
         const account = { guid: found(guid ?? undefined, seq), pwdLastSet };
         state.sessions.set(id, {
-          ...{ id, login, account, publicKey, until: Date.parse(until), seq, ended: false },
+          ...{ id, login, account, publicKey, text, until: Date.parse(until), seq, ended: false },
         });
       },
     },
@@ -102,7 +102,7 @@ export const session: Family<
         need(!state.sessions.has(id), seq);
         for (const former of state.sessions.values()) if (former.login === login) former.ended = true;
         state.sessions.set(id, {
-          ...{ id, login, account: null, publicKey, until: Infinity, seq, ended: false },
+          ...{ id, login, account: null, publicKey, text: null, until: Infinity, seq, ended: false },
         });
       },
     },

@@ -161,6 +161,8 @@ export type Session = {
   account: { guid: string; pwdLastSet: string } | null;
   /** Ed25519, 32 bytes, base64. */
   publicKey: string;
+  /** Commitment to workstation and address; null of a program. */
+  text: string | null;
   /** Milliseconds since 1970; of a program Infinity. */
   until: number;
   seq: number;

@@ -1,12 +1,12 @@
 import { commands, texts, type Command } from '../../shared/ledger/kinds.ts';
-import { textCommitment } from '../../shared/node/ledger.ts';
+import { wordsHold } from '../../shared/node/ledger.ts';
 import { signatureFits } from '../../shared/node/request.ts';
 import { isSoundSigningKey, publicSigningKey } from '../../shared/node/signing-key.ts';
 import type { FailureCode } from '../../shared/failure.ts';
 import type { Desk, Grant, Request } from '../entries/request.ts';
 import { liveSessions, mostSessions, sessionEnd, sessionGrant } from '../entries/session.ts';
 import { passwordOf, type Proofs } from './proofs.ts';
-import { askedOf, signatureOf, type Row, type Signature } from './row.ts';
+import { addressOf, askedOf, signatureOf, type Row, type Signature } from './row.ts';
 
 /** The directory is asked about so many sessions at once. */
 const mostProofs = 4;
@@ -79,7 +79,7 @@ export class Door {
 
   async #prove(desk: Desk, row: Row, { body, guid, signed }: Claim): Promise<void> {
     const { login } = body;
-    const place = (await isKnownAddress(desk, login, row.address)) ? 'known' : 'other';
+    const place = (await isKnownAddress(desk, login, addressOf(row))) ? 'known' : 'other';
     const password = passwordOf(desk, row, 'session', signed);
     // eslint-disable-next-line security/detect-possible-timing-attacks -- whether there is one, not what it is
     if (password === null) {
@@ -135,33 +135,36 @@ function parse({ kind, body }: Row): Command<'session'> | null {
   }
 }
 
-/** Whether the person had a session from there within the last thirty days, by the words that its entry commits to. */
+/** Whether the person had a session from there within the last thirty days, by the words that its folded entry commits to. */
 async function isKnownAddress(
   { connection, state, time }: Desk,
   login: string,
   address: string | null,
 ): Promise<boolean> {
   const since = time.now() - addressMemory;
-  const seqs = [...state.sessions.values()]
-    .filter((one) => one.login === login && one.until > since)
-    .map(({ seq }) => seq);
-  if (address === null || seqs.length === 0) return false;
-  const rows = await connection.run<{ salt: Buffer; text: string; commitment: string }>(
-    `SELECT t.salt, t.text, e.payload::jsonb ->> 'text' AS commitment
-       FROM office.entry_text t JOIN office.entry e USING (seq) WHERE t.seq = ANY ($1::bigint[])`,
-    [seqs],
+  const commitments = new Map(
+    [...state.sessions.values()]
+      .filter((one) => one.login === login && one.until > since)
+      .map(({ seq, text }) => [seq, text]),
+  );
+  if (address === null || commitments.size === 0) return false;
+  const rows = await connection.run<{ seq: string; salt: Buffer; text: string }>(
+    `SELECT seq, salt, text FROM office.entry_text WHERE seq = ANY ($1::bigint[])`,
+    [[...commitments.keys()]],
   );
   return rows.some(
-    ({ salt, text, commitment }) =>
-      textCommitment(salt, text) === commitment && texts.session.parse(JSON.parse(text)).address === address,
+    ({ seq, salt, text }) =>
+      wordsHold({ salt, text }, commitments.get(Number(seq)) ?? null) &&
+      texts.session.parse(JSON.parse(text)).address === address,
   );
 }
 
 /** A session's request, in the name of whom it proved. */
 function requestOf(row: Row, login: string, signed: Signature): Request {
   return {
-    ...{ id: row.id, kind: row.kind, body: row.body, address: row.address, salt: signed.salt, login },
+    ...{ id: row.id, kind: row.kind, body: row.body, address: addressOf(row), salt: signed.salt, login },
     asked: askedOf(signed, null, true),
+    stands: () => true,
     unproved: null,
     account: null,
     lookUp: () => Promise.resolve({ state: 'absent' }),

@@ -1,4 +1,3 @@
-import type { Asked } from '../../shared/ledger/head.ts';
 import { signatureFits } from '../../shared/node/request.ts';
 import { publicSigningKey } from '../../shared/node/signing-key.ts';
 import { commandOf } from '../entries/families.ts';
@@ -6,7 +5,7 @@ import { ingestLogin, keeperLogin, type Desk, type Request } from '../entries/re
 import { isLive } from '../entries/session.ts';
 import type { LookUp } from './directory.ts';
 import type { KeeperDirectory } from './options.ts';
-import { askedOf, signatureOf, type Row } from './row.ts';
+import { addressOf, askedOf, signatureOf, type Row } from './row.ts';
 import type { Signing } from './signing.ts';
 
 /** A request at the head of its sender's queue; `answered` = its entry stands already, after a crash. */
@@ -88,17 +87,18 @@ export class Queue {
 
   /** SECURITY: who asks is told by the signature. Null where no session stands behind it, whatever the columns say. */
   #waiting(row: Row, desk: Desk, answered: boolean): Waiting | 'asking' | null {
-    const { id, kind, body, address } = row;
+    const { id, kind, body } = row;
     // Of one that is answered nothing counts but its id.
-    const sender = answered ? { login: keeperLogin, asked: null } : senderOf(row, desk);
+    const sender = answered ? { login: keeperLogin, asked: null, stands: () => true } : senderOf(row, desk);
     if (sender === null) return null;
     const { login } = sender;
     const family = answered ? null : commandOf(kind);
     const proof = family?.signs === true ? this.#signing.outcome(desk, row, login) : null;
     if (proof === 'asking') return 'asking';
     return {
-      ...{ id, kind, body, address, answered, login },
+      ...{ id, kind, body, address: addressOf(row), answered, login },
       asked: sender.asked && { ...sender.asked, password: proof === 'proved' },
+      stands: sender.stands,
       unproved: proof === 'proved' ? null : proof,
       salt: row.salt,
       account: family?.needsAccount === true ? this.#ask(login) : null,
@@ -113,13 +113,18 @@ export class Queue {
   }
 }
 
-function senderOf(row: Row, { state, time, keys }: Desk): { login: string; asked: Asked | null } | null {
+type Sender = Pick<Request, 'login' | 'asked' | 'stands'>;
+
+function senderOf(row: Row, { state, time, keys }: Desk): Sender | null {
   const signed = signatureOf(row);
   const session = state.sessions.get(row.session ?? '');
-  if (signed === null || session === undefined || !isLive(session, time.now())) return null;
+  if (signed === null || session === undefined) return null;
+  const { login, account, publicKey } = session;
   // SECURITY: a login that was given to somebody else is not asked under by whoever had it before.
-  if (session.account !== null && session.account.guid !== state.people.get(session.login)?.guid) return null;
-  const key = publicSigningKey(Buffer.from(session.publicKey, 'base64'));
+  const stands = (at: number): boolean =>
+    isLive(session, at) && (account === null || account.guid === state.people.get(login)?.guid);
+  if (!stands(time.now())) return null;
+  const key = publicSigningKey(Buffer.from(publicKey, 'base64'));
   if (!signatureFits(signed, signed.signature, key, Buffer.from(keys.publicKey, 'base64'))) return null;
-  return { login: session.login, asked: askedOf(signed, session.seq, false) };
+  return { login, asked: askedOf(signed, session.seq, false), stands };
 }

@@ -64,6 +64,11 @@ async function enter(office: Office, desk: Desk, request: Request, grant: Grant)
   const { release } = grant;
   try {
     const prepared = ledger.prepare(grant.content, grant, request);
+    // SECURITY: since the queue was read the session may have ended: by the clock, with its account, or with a ninth one.
+    if (!request.stands(Date.parse(prepared.payload.at))) {
+      await turnAway(office, desk, { ...request, claimed: null }, 'session-over');
+      return;
+    }
     // Sealed before the record, for it must not fail after it; until the record is safe it stays in memory.
     const binding = { command: request.id, entryHash: prepared.entry.hash };
     const sealed = release && sealRelease(binding, release.agreement, release.recordingKey);
@@ -156,7 +161,7 @@ async function refused(office: Office, desk: Desk, request: Request, reason: Ref
 export async function turnAway(
   { unsigned }: Pick<Office, 'unsigned'>,
   { connection }: Desk,
-  { id, login, claimed }: Row,
+  { id, login, claimed }: Pick<Row, 'id' | 'login' | 'claimed'>,
   reason: DoorReason | 'session-over',
 ): Promise<void> {
   // Where the directory is away, and of an employee without an account here, nobody is to be suspected.

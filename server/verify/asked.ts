@@ -60,7 +60,9 @@ export class Askers {
     must(command !== null, 'asked');
     must((asked.session === null) === (kind === 'session'), 'asked');
     const asker = kind === 'session' ? askerOf(payload) : this.#known.get(asked.session ?? 0);
-    must(asker?.login === login && at < asker.until && !this.#ended.has(asker.session), 'asked');
+    must(asker?.login === login, 'asked');
+    // A refusal lets nobody do anything, and one that was counted with others is entered after its session may have ended.
+    must(kind === 'refusal' || (at < asker.until && !this.#ended.has(asker.session)), 'asked');
     // SECURITY: a session alone authorises nobody. Of a refusal either may be: something else was wrong, or the password.
     must(kind === 'refusal' || asked.password === signedWithPassword.has(kind), 'asked');
     if (!withSignature) return;
