@@ -5,6 +5,7 @@ import type { RecentCase } from '../../shared/recordings.ts';
 import { call } from '../api.ts';
 import { type CaseNote, CaseSuggestion, understood, useCaseNote } from '../CaseNote.tsx';
 import { type Translate, useText } from '../text.ts';
+import { focusText } from '../ui/focus.ts';
 import { HelpMark } from '../ui/Help.tsx';
 import { dayText } from '../ui/time.ts';
 import { setCase, useSearch } from './search.ts';
@@ -66,8 +67,7 @@ export function CaseField() {
   const [opened, setOpened] = useState(text === '');
 
   useEffect(() => {
-    input.current?.focus();
-    input.current?.select();
+    focusText(input.current);
   }, [wanted]);
 
   return (

@@ -1,7 +1,8 @@
 import { Button, makeStyles } from '@fluentui/react-components';
-import { type SubmitEvent, useRef, useState } from 'react';
+import { type SubmitEvent, useEffect, useRef, useState } from 'react';
 import { useText } from '../text.ts';
 import { TextField } from '../ui/Field.tsx';
+import { focusText } from '../ui/focus.ts';
 import { useFocusWrong } from '../ui/use-focus-wrong.ts';
 import { type ConditionName, type Conditions, without } from './conditions.ts';
 import { DayEditor } from './DayEditor.tsx';
@@ -94,6 +95,7 @@ function TextEditor({ name, conditions, onApply }: Props & { name: TextCondition
   const form = useRef<HTMLFormElement>(null);
   const [vain, setVain] = useState(0);
   useFocusWrong(form, vain);
+  useEffect(() => focusText(form.current?.querySelector('input') ?? null), []);
 
   const apply = (typed: string): void => {
     const found = read(typed);

@@ -1,10 +1,11 @@
 import { Button, makeStyles, Text, tokens } from '@fluentui/react-components';
-import { type SubmitEvent, useRef, useState } from 'react';
+import { type SubmitEvent, useEffect, useRef, useState } from 'react';
 import { legalDay } from '../../shared/warsaw.ts';
 import { useText } from '../text.ts';
 import { Calendar } from '../ui/Calendar.tsx';
 import { TextField } from '../ui/Field.tsx';
 import { typedDay } from '../ui/time.ts';
+import { focusText } from '../ui/focus.ts';
 import { useFocusWrong } from '../ui/use-focus-wrong.ts';
 import type { Conditions } from './conditions.ts';
 import { type CheckedDays, checkDays, type DayField, parseDays } from './days.ts';
@@ -42,6 +43,7 @@ export function DayEditor({ conditions, onApply }: Props) {
   const form = useRef<HTMLFormElement>(null);
   const [vain, setVain] = useState(0);
   useFocusWrong(form, vain);
+  useEffect(() => focusText(form.current?.querySelector('input') ?? null), []);
 
   const apply = (first: string, last: string): void => {
     const checked = checkDays(first, last, today, ranged);

@@ -146,6 +146,8 @@ export function SearchBar() {
           autoSize: 'height',
         }}
         trapFocus
+        // The form inside begins in its field, what stands there selected.
+        unstable_disableAutoFocus
       >
         <PopoverSurface
           className={styles.surface}

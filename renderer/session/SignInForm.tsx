@@ -40,7 +40,7 @@ type Props = {
   submitLabel?: string;
 };
 
-/** Name and password. An error stands under the field that caused it; what was typed stays. */
+/** Name and password. An error stands under the field that caused it; what was typed stays, and is selected. */
 export function SignInForm({ login, password, fixed = false, submitLabel }: Props) {
   const styles = useStyles();
   const t = useText();
@@ -53,7 +53,7 @@ export function SignInForm({ login, password, fixed = false, submitLabel }: Prop
   const { setFocus } = form;
 
   useEffect(() => {
-    setFocus(login === '' ? 'login' : 'password');
+    setFocus(login === '' ? 'login' : 'password', { shouldSelect: true });
   }, [login, setFocus]);
 
   const fail = (failure: Failure): void => {
@@ -63,7 +63,10 @@ export function SignInForm({ login, password, fixed = false, submitLabel }: Prop
         ? 'login'
         : null;
     if (field === null) setGeneral(failure);
-    else form.setError(field, { message: word(failure) }, { shouldFocus: true });
+    else form.setError(field, { message: word(failure) });
+    // SECURITY: what is typed now stands in the place of what was refused: appended to it, it would be one more bind with a
+    // wrong password, and a step towards a locked account.
+    setFocus(field ?? 'password', { shouldSelect: true });
   };
 
   const submit = form.handleSubmit(async (values) => {

@@ -17,6 +17,12 @@ export function focusFirst(inside: HTMLElement | null): void {
   (first ?? inside)?.focus();
 }
 
+/** Focuses a field with all of its text selected: typing replaces what stands in it. */
+export function focusText(field: HTMLInputElement | null): void {
+  field?.focus();
+  field?.select();
+}
+
 /** Focuses the row of a list that takes the focus; false when there is none inside. */
 export function focusRow(inside: HTMLElement | null): boolean {
   const row = inside?.querySelector<HTMLElement>('[role="row"][tabindex="0"]') ?? null;

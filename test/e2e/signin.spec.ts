@@ -94,7 +94,10 @@ test.describe('with a directory alone', () => {
     });
     expect(await directory.badPasswords(loginOf('ok'))).toBe(1);
     await expect(page.getByLabel('Nazwa użytkownika')).toHaveValue(loginOf('ok').toUpperCase());
+    // Typed again, it stands in the place of the wrong one.
     await expect(page.getByLabel('Hasło', { exact: true })).toBeFocused();
+    await page.keyboard.type(password);
+    await expect(page.getByLabel('Hasło', { exact: true })).toHaveValue(password);
   });
 
   test('INV-37 a directory that another authority vouches for is sent no password', async ({
