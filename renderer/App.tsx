@@ -22,6 +22,7 @@ import { SupportDialog } from './support/SupportDialog.tsx';
 import { Unbroken } from './support/Unbroken.tsx';
 import { styleRenderer, useTheme } from './theme.ts';
 import { useText } from './text.ts';
+import { keepFocus } from './ui/keep-focus.ts';
 import { FailureNotice } from './ui/Notice.tsx';
 
 const useStyles = makeStyles({
@@ -66,6 +67,7 @@ function watchAll(): () => void {
     watchConnection(),
     startSession(),
     watchFaults(),
+    keepFocus(),
     listen('window.focusSearch', () => {
       const { me, locked } = useSession.getState();
       if (me === null || me === 'unknown' || locked || !maySee(me.roles, 'find')) return;

@@ -83,6 +83,7 @@ export function QuotationRow(props: QuotationRowProps) {
             size="small"
             appearance="subtle"
             icon={<Edit20Regular />}
+            data-back
             disabledFocusable={locked}
             aria-label={t('playback.notes.editQuotation', { at })}
             onClick={() => onEdit(true)}

@@ -63,7 +63,8 @@ export function ListHead({ conditions, found, ofDay }: Props) {
               appearance="subtle"
               icon={<ChevronRight20Regular />}
               aria-label={t('recordings.list.nextDay')}
-              disabled={day >= legalDay()}
+              // The press that led to today keeps the focus.
+              disabledFocusable={day >= legalDay()}
               onClick={() => setConditions({ day: addDays(day, 1), dayTo: null })}
             />
           </>

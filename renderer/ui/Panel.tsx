@@ -10,7 +10,9 @@ const useStyles = makeStyles({
     flexDirection: 'column',
     flexShrink: 0,
     minHeight: 0,
+    // Where it took the focus itself: a line for whoever came by the keyboard.
     outlineStyle: 'none',
+    ':focus-visible': { outline: `2px solid ${tokens.colorStrokeFocus2}`, outlineOffset: '-2px' },
     backgroundColor: tokens.colorNeutralBackground1,
     borderLeft: `1px solid ${tokens.colorNeutralStroke2}`,
     '@media (max-width: 799px)': { borderLeft: 'none' },
