@@ -52,6 +52,12 @@ export class Accounts {
     }
     return null;
   }
+
+  /** What `nextEnding` gave last could not be entered: that account is asked about anew at the next time. */
+  putOff(): void {
+    const [login] = this.#found.keys();
+    if (login !== undefined) this.#found.delete(login);
+  }
 }
 
 function stands({ account }: Session, found: LookUp): boolean {

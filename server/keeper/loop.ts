@@ -201,7 +201,14 @@ async function tick({ office, watch, schema, accounts }: LoopParts, desk: Desk):
   await countHeld(office, desk);
   accounts.ask(desk);
   for (let ending = accounts.nextEnding(desk); ending; ending = accounts.nextEnding(desk)) {
-    await enterOwn(office, desk, ending.content, ending.call);
+    try {
+      await enterOwn(office, desk, ending.content, ending.call);
+    } catch (error) {
+      // SECURITY: whoever holds up a change of the role, his own say, ends no keeper by it, nor delays another's end.
+      if (error instanceof Interrupted || error instanceof KeeperEnd) throw error;
+      office.log.warn({ code: codeOf(error) }, 'a session could not be ended');
+      accounts.putOff();
+    }
   }
 }
 

@@ -34,6 +34,7 @@ import {
   handIn,
   makeSession,
   openSession,
+  pulseOf,
   putAsOwner,
   sessionOf,
   signed,
@@ -41,7 +42,7 @@ import {
   signIn,
   throughDoor,
 } from './sessions.ts';
-import { password, until, type TestOffice } from './support.ts';
+import { account, password, until, type TestOffice } from './support.ts';
 
 /**
  * Whoever owns the database, and is a listener with a program of his own beside, against somebody else's requests: what she signed is
@@ -257,6 +258,25 @@ describe('INV-56 a session', () => {
     expect(await askForSession(office, 'elis')).toMatchObject({ state: 'done' });
     expect(await faultOf()).toMatchObject({ seq });
     await put(row);
+  });
+
+  it('whose end somebody holds up at the role ends no keeper, and is tried again', async () => {
+    await addPerson(office, 'pzak', { authorised: false });
+    const { superuser, directory } = office;
+    const before = await headSeq(office);
+    await superuser.query('BEGIN; ALTER ROLE pzak CONNECTION LIMIT 4');
+    directory.set('pzak', { ...account(''), state: 'disabled' });
+    passTime(office, 121_000);
+    await until('the end held up', () =>
+      Promise.resolve(office.log.some((one) => one.includes('could not be ended')) ? true : null),
+    ).finally(() => superuser.query('ROLLBACK'));
+    passTime(office, 121_000);
+    await until('the end', async () =>
+      (await after(before)).some(({ kind, subject }) => kind === 'session-end' && subject === 'pzak')
+        ? true
+        : null,
+    );
+    await pulseOf(office, client);
   });
 
   it('that was proved when the keeper ended is none, and the next one is', async () => {
