@@ -42,7 +42,7 @@ const useStyles = makeStyles({
   head: { display: 'flex', flexWrap: 'wrap', alignItems: 'flex-start', gap: '8px', padding: '16px 20px 4px' },
   title: { flexGrow: 1, paddingTop: '2px' },
   search: { width: '248px', flexShrink: 1, minWidth: '120px' },
-  tabs: { padding: '0 10px 4px' },
+  tabs: { flexWrap: 'wrap', padding: '0 10px 4px' },
 });
 
 const states = ['started', 'completed', 'filed'] as const satisfies readonly ActState[];
