@@ -9,9 +9,11 @@ import type { SambaDirectory } from '../../build/office/samba.ts';
 import { PersonConnection } from '../../electron/session/connection.ts';
 import { authenticate } from '../../electron/session/directory.ts';
 import { personConfig } from '../../server/database.ts';
+import type { ProvedSession } from '../../shared/node/door.ts';
 import { failures } from '../../shared/text/pl/failures.ts';
 import { listen, submit } from '../database/asking.ts';
 import { proveAs } from '../database/office.ts';
+import { signsOver } from '../database/sessions.ts';
 import { until } from '../database/support.ts';
 
 const name =
@@ -53,16 +55,17 @@ function asInProduction(): void {
     await office.stop();
   });
 
-  /** A person's line, by the secret of a session. */
-  async function lineOf(login: string, secret: string): Promise<Client> {
+  /** A person's line, by the secret of a session; what is asked over it is signed under that session. */
+  async function lineOf(login: string, { secret, signer }: ProvedSession): Promise<Client> {
     const client = new Client(personConfig(office.settings, login, secret));
     client.on('error', () => undefined); // Cut in some tests; the next query tells.
     await client.connect();
+    signsOver(client, office.keeperPublicKey, signer);
     open.push(client);
     return client;
   }
   /** The same of a session that is proved for it. */
-  const as = async (login: string) => lineOf(login, (await proveAs(office, login)).secret);
+  const as = async (login: string) => lineOf(login, await proveAs(office, login));
 
   /** The line of the app, and how often it said that it stands and that the person was refused. */
   async function appLineOf(login: string, secret: string) {
@@ -91,8 +94,9 @@ function asInProduction(): void {
   };
 
   it('has nobody’s password in the database, and yet a listener is let in and gets a key', async () => {
-    const { secret } = await proveAs(office, 'anna.nowak');
-    expect(await answered(await lineOf('anna.nowak', secret))).toBe('released');
+    const session = await proveAs(office, 'anna.nowak');
+    const { secret } = session;
+    expect(await answered(await lineOf('anna.nowak', session))).toBe('released');
     const { rows } = await superuser.query<{ login: string; verifier: string }>(
       'SELECT rolname AS login, rolpassword AS verifier FROM pg_authid WHERE rolpassword IS NOT NULL',
     );
@@ -117,8 +121,8 @@ function asInProduction(): void {
 
   it('gives a lost line back without asking anybody, until the keeper sees that the password was changed', async () => {
     const { login, password } = office.person('piotr.zielinski');
-    const { secret } = await proveAs(office, login);
-    const { connection, said } = await appLineOf(login, secret);
+    const session = await proveAs(office, login);
+    const { connection, said } = await appLineOf(login, session.secret);
     await office.keeper.kill();
     await office.directory.setPassword(login, otherPassword);
     await office.directory.suspend();
@@ -136,7 +140,7 @@ function asInProduction(): void {
       );
       return rowCount === 1 ? true : null;
     });
-    await expect(lineOf(login, secret)).rejects.toMatchObject({ code: '28P01' });
+    await expect(lineOf(login, session)).rejects.toMatchObject({ code: '28P01' });
     await office.directory.setPassword(login, password);
   });
 
