@@ -248,7 +248,7 @@ describe('INV-52 what somebody asks for', () => {
   it.each<[string, number, string | null, (lines: Line[]) => void]>([
     ['stands under its own signature', last, null, () => undefined],
     ['does not stand without one', 46, 'asked', (all) => put(all, 46, { asked: null })],
-    ['is no session without the password', 40, 'asked', (all) => putPassword(all, 40, false)],
+    ['is no session without the password', 40, 'session', (all) => putPassword(all, 40, false)],
     ['has no password that it does not need', 42, 'asked', (all) => putPassword(all, 42, true)],
     ['does not stand without one where a person asks', 42, 'asked', (all) => put(all, 42, { asked: null })],
     [
