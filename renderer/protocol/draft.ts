@@ -70,7 +70,7 @@ export function openDraft(detail: ActDetail): void {
 }
 
 function isNewer(here: string | null, there: string | null): boolean {
-  return here !== null && there !== null && here > there;
+  return here !== null && (there === null || here > there);
 }
 
 /** Findings or remarks were typed: they are sent when the typing pauses. */

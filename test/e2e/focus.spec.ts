@@ -17,7 +17,7 @@ import { expectSound } from './sound.ts';
 
 test.use({ seed: { of: 'focus', choose: ({ matter }) => matter === 'obietnica' } });
 
-test('the focus goes back to where the person was, and what comes back filled is replaced', async ({
+test('the focus goes back to where the person was, the caret with it, and what comes back filled is replaced', async ({
   office,
   signedIn,
 }) => {
@@ -50,7 +50,8 @@ test('the focus goes back to where the person was, and what comes back filled is
   await approve(page);
   await expectSound(page);
   await expectFocus(page, 'region Treść protokołu');
-  await page.getByLabel('Ustalenia').focus();
+  const findings = page.getByLabel('Ustalenia');
+  await findings.focus();
   await keyboard.type('Urzędnik obiecał termin.');
   for (let left = 0; left < 'termin.'.length; left += 1) await keyboard.press('ArrowLeft');
   await personMenu(page, 'Zablokuj');
@@ -63,6 +64,8 @@ test('the focus goes back to where the person was, and what comes back filled is
   await expect(password).toHaveValue(person.password);
   await keyboard.press('Enter');
   await expectFocus(page, 'textbox Ustalenia');
+  await keyboard.type('mi ');
+  await expect(findings).toHaveValue('Urzędnik obiecał mi termin.');
 
   await press('Dodaj cytat');
   await expectFocus(page, 'textbox Treść cytatu');
@@ -74,6 +77,18 @@ test('the focus goes back to where the person was, and what comes back filled is
   await press('Zabezpiecz nagranie');
   await expect(page.getByText(/^Nagranie zabezpieczono jako dowód/)).toBeVisible();
   await expectFocus(page, 'button Zmień cytat');
+  await press('Zakończ i drukuj');
+  await expect(page.getByRole('heading', { name: 'Protokół zakończony' })).toBeVisible();
+  await expectSomewhere(page, 'Zakończ i drukuj');
+
+  await signOut(page);
+  await signIn(page, person);
+  await press('Pokaż niezakończone');
+  await expectFocus(page, 'button Dołącz do akt');
+  await keyboard.press('Enter');
+  await press('Podpisano i dołączono do akt sprawy');
+  await expect(page.getByRole('heading', { name: 'Protokół dołączony do akt' })).toBeVisible();
+  await expectSomewhere(page, 'Podpisano i dołączono do akt sprawy');
 });
 
 test('no button of a page, and no Escape after it, leaves the focus on nothing', async ({

@@ -114,6 +114,9 @@ it('does not take an answer that is older than what the server has just kept', a
   await vi.runAllTimersAsync();
   openDraft({ ...detail, findings: 'starsze', savedAt: '2026-11-25T08:36:00.000Z' });
   expect(findings()).toBe('nowsze');
+  // Nor one from before anything was kept.
+  openDraft({ ...detail, savedAt: null });
+  expect(findings()).toBe('nowsze');
 });
 
 describe('quotations', () => {
