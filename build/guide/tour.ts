@@ -61,7 +61,8 @@ const listening: Steps = {
   'Od znalezionej rozmowy do dźwięku': async (walk) => {
     await giveReason(walk);
     await walk.album.picture('uzasadnienie');
-    await walk.hand.click(controls(walk.page).approve);
+    // The field that was filled last approves.
+    await controls(walk.page).register.press('Enter');
     await hear(walk.page);
     await walk.album.picture('odsluchanie');
   },
