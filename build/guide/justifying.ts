@@ -54,7 +54,7 @@ export const crime: Steps = {
   'Wskazać powód i wypełnić pola „Kwalifikacja prawna czynu” i „Organ ścigania”': async ({ page, album }) => {
     await page.getByRole('radio').first().check();
     await page.getByLabel('Kwalifikacja prawna czynu').fill('art. 226 § 1 KK');
-    await page.getByLabel('Organ ścigania', { exact: true }).fill('Komisariat Policji w Piasecznie');
+    await page.getByRole('textbox', { name: /^Organ ścigania/ }).fill('Komisariat Policji w Piasecznie');
     const reference = page.getByLabel('Sygnatura organu ścigania (nieobowiązkowo)');
     holds((await reference.inputValue()) === '', 'sygnatura może zostać pusta');
     await album.picture('przestepstwo');

@@ -45,6 +45,8 @@ export class Load {
   }
 
   static async begin(options: LoadOptions): Promise<Load> {
+    // Neither would be let in: one is locked out, the other has to change her password.
+    for (const [login] of atPsql) await options.office.directory.enable(login);
     const app = await startApp(options, 0);
     return new Load(options, app, await Promise.all(atPsql.map((one) => listenAtPsql(options, one))));
   }
