@@ -75,7 +75,7 @@ export function signatureFits(
 }
 
 /** A request as the values of `submitStatement`. */
-export function submitValues(request: SignedRequest): unknown[] {
+export function submitValues(request: SignedRequest): (string | number | Buffer | null)[] {
   const { id, session, kind, body, salt, seen, signature, sealed } = request;
   return [id, session, kind, body, salt, seen, signature, sealed];
 }
