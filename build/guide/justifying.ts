@@ -52,7 +52,7 @@ export const crime: Steps = {
     await presentFromFirst(page);
   },
   'Wskazać powód i wypełnić pola „Kwalifikacja prawna czynu” i „Organ ścigania”': async ({ page, album }) => {
-    await page.getByRole('radio').first().check();
+    await page.getByRole('radio', { name: /art\. 226 § 1 KK/ }).check();
     await page.getByLabel('Kwalifikacja prawna czynu').fill('art. 226 § 1 KK');
     await page.getByRole('textbox', { name: /^Organ ścigania/ }).fill('Komisariat Policji w Piasecznie');
     const reference = page.getByLabel('Sygnatura organu ścigania (nieobowiązkowo)');

@@ -8,7 +8,7 @@ export const register = {
   rail: 'Register',
   note: 'Every act, refusal and break in listening, newest first; listed by the database.',
   alarm: {
-    title: 'Somebody put requests into the database that nobody signed.',
+    title: 'There were requests in the database that nobody signed.',
     text: 'Last on {{moment}}, allegedly in the name of: {{claimed}}. Nothing was released. Tell the IT department.',
     show: 'Show the entry',
     rowClaimed: 'allegedly: {{claimed}}',

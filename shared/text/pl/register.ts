@@ -5,7 +5,7 @@ export const register = {
   rail: 'Rejestr',
   note: 'Każda czynność, odmowa i przerwa w odsłuchiwaniu, od najnowszej; wykaz według bazy.',
   alarm: {
-    title: 'Ktoś wstawił do bazy danych żądania, których nikt nie podpisał.',
+    title: 'W bazie danych były żądania, których nikt nie podpisał.',
     text: 'Ostatnio {{moment}}, rzekomo w imieniu: {{claimed}}. Niczego nie wydano. Należy powiadomić informatyka.',
     show: 'Pokaż wpis',
     rowClaimed: 'rzekomo: {{claimed}}',
