@@ -2,8 +2,9 @@ import { createHash, randomUUID } from 'node:crypto';
 import { stubListHash } from '../../server/entries/ingest.ts';
 import { submit, type Asker } from '../../server/submit.ts';
 import { addDays, addMonths } from '../../shared/warsaw.ts';
+import { isWorkingDay } from '../../shared/working-days.ts';
 import { randomFrom } from './calls/random.ts';
-import { instantAt, isWorkingDay } from './calls/warsaw.ts';
+import { instantAt } from './calls/warsaw.ts';
 
 /** What is left of a destroyed recording (§ 3 ust. 4): no number, no name, no sound. */
 type Stub = {

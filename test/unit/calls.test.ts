@@ -9,7 +9,7 @@ import {
 } from '../../build/office/calls.ts';
 import { sidecar as sidecarShape } from '../../server/ingest/sidecar.ts';
 import { agendaFor } from '../../build/office/calls/agenda.ts';
-import { isWorkingDay, workingDaysBefore } from '../../build/office/calls/warsaw.ts';
+import { isWorkingDay, workingDaysBefore } from '../../shared/working-days.ts';
 
 const voices = loadVoices(fileURLToPath(new URL('../../build/office/voices', import.meta.url)));
 const minute = 60_000;

@@ -1,11 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import {
-  instantAt,
-  isWorkingDay,
-  lastSunday,
-  localIso,
-  workingDaysBefore,
-} from '../../build/office/calls/warsaw.ts';
+import { instantAt, lastSunday, localIso } from '../../build/office/calls/warsaw.ts';
 
 /** The clock of the platform: what our own arithmetic has to agree with. */
 const clock = new Intl.DateTimeFormat('sv-SE', {
@@ -31,23 +25,5 @@ describe('clock times of Warsaw', () => {
     const day = lastSunday(2026, 10);
     expect(localIso(instantAt(day, 2.5 * 3600))).toBe('2026-10-25T02:30:00+02:00');
     expect(localIso(instantAt(day, 2.5 * 3600, true))).toBe('2026-10-25T02:30:00+01:00');
-  });
-});
-
-describe('days', () => {
-  it.each(['2026-11-11', '2026-04-06', '2026-06-04', '2027-03-29', '2027-05-27', '2026-12-24', '2026-11-21'])(
-    '%s is not a working day',
-    (day) => {
-      expect(isWorkingDay(day)).toBe(false);
-    },
-  );
-
-  it('working days before a day skip the weekend and the holiday', () => {
-    expect(workingDaysBefore('2026-11-13', 4)).toEqual([
-      '2026-11-06',
-      '2026-11-09',
-      '2026-11-10',
-      '2026-11-12',
-    ]);
   });
 });

@@ -2,7 +2,8 @@ import type { Caller } from './conversation.ts';
 import { type Random, randomFrom } from './random.ts';
 import { matterOf, type Voices } from './voices.ts';
 import { addMonths, weekdayOf } from '../../../shared/warsaw.ts';
-import { lastSunday, workingDaysBefore } from './warsaw.ts';
+import { workingDaysBefore } from '../../../shared/working-days.ts';
+import { lastSunday } from './warsaw.ts';
 
 /** A call that is to take place; `time` is seconds after midnight, exact or anywhere in [from, to). */
 export type Appointment = {
