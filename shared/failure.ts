@@ -63,6 +63,7 @@ export const failureCodes = [
   'clock-apart',
   'basis-unknown',
   'sentence-unknown',
+  'statement-missing',
   'justification-too-short',
   'field-missing',
   'person-present-unfit',

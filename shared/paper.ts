@@ -33,6 +33,7 @@ export const paper = z.strictObject({
   /** Those of the persons present. */
   remarks: lines,
   evidence: lines,
+  attachments: lines,
   /** A caption for each line that is to be signed, or filled in by hand. */
   signatures: lines,
   /** Whose signature is missing, and why, once the protocol was filed so. */

@@ -17,6 +17,8 @@ export const ground = z.strictObject({
   case: z.string().max(60),
   basis: z.string().max(40),
   sentence,
+  /** What the person declares by approving, in the words of the basis, which the request signs; null where it asks for none. */
+  statement: z.string().max(500).nullable(),
   fields: z.record(z.string().max(40), z.string().max(200)),
   present: z.array(login).max(mostPresent),
 });

@@ -26,12 +26,14 @@ export function sealableWords({
   quotations,
   remarks,
   presentRemarks,
+  attachments,
 }: ProtocolWords): ProtocolWords {
   return {
     findings: clean(findings),
     quotations: written(quotations),
     remarks: clean(remarks).trim(),
     presentRemarks: written(presentRemarks).sort((one, other) => (one.login < other.login ? -1 : 1)),
+    attachments: clean(attachments).trim(),
   };
 }
 

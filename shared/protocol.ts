@@ -106,6 +106,8 @@ export const quotations = z
   .refine((list) => list.reduce((sum, { text }) => sum + text.length, 0) <= longestQuotations);
 export const findings = z.string().max(20_000);
 export const remarks = z.string().max(2000);
+/** What is attached to the protocol, as the listener lists it. */
+export const attachments = z.string().max(2000);
 
 /** What somebody present beside the listener remarked. */
 export const presentRemark = z.strictObject({ login, text: remarks });
@@ -120,8 +122,8 @@ export const presentRemarks = z
   .refine((list) => new Set(list.map((one) => one.login)).size === list.length)
   .refine((list) => list.reduce((sum, { text }) => sum + text.length, 0) <= longestPresentRemarks);
 
-/** What the listener writes into the protocol; `remarks` are the listener's own. */
-export const protocolWords = z.strictObject({ findings, quotations, remarks, presentRemarks });
+/** What the listener writes into the protocol; `remarks` are the listener's own, without `attachments` there are none. */
+export const protocolWords = z.strictObject({ findings, quotations, remarks, presentRemarks, attachments });
 
 export const actDetail = z.strictObject({
   act,

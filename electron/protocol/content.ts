@@ -16,7 +16,7 @@ import {
 import { ofKind } from '../paper/entries.ts';
 import { paperDay, legalDayText, paperTime } from '../paper/show.ts';
 import { correctionsOf, unsignedLine } from './correction.ts';
-import { ownRemarkLines, quotationLines, remarkLines } from './quotations-remarks.ts';
+import { attachmentLines, ownRemarkLines, quotationLines, remarkLines } from './quotations-remarks.ts';
 import { printOf, wordsOf, type Protocol } from './protocol.ts';
 
 /**
@@ -54,6 +54,7 @@ export function protocolPaper(protocol: Protocol, around: Circumstances): Paper 
     ownRemarks: seal?.words === null ? [] : ownRemarkLines(said),
     remarks: seal?.words === null ? [words.erased] : remarkLines(protocol, said),
     evidence: evidenceLines(protocol),
+    attachments: seal?.words === null ? [words.erased] : attachmentLines(said),
     signatures: signaturesOf(protocol),
     unsigned: unsignedLines(protocol),
     corrections: correctionsOf(protocol),
@@ -115,7 +116,8 @@ function presentLines(protocol: Protocol, lastClosed: string): string[] {
 
 function groundRows(protocol: Protocol): PaperRow[] {
   const grounds = groundsOf(protocol);
-  const { basis } = protocol;
+  const { basis, first } = protocol;
+  const { statement } = first.payload;
   const fields = Object.entries(grounds?.fields ?? {}).map(([code, value]) => {
     const field = basis.fields.find((one) => one.code === code);
     return `${field?.label ?? code}: ${field?.kind === 'day' ? legalDayText(value) : value}`;
@@ -128,7 +130,7 @@ function groundRows(protocol: Protocol): PaperRow[] {
     },
     {
       heading: words.parts.exceptional,
-      lines: [grounds?.justification ?? words.erased, ...(basis.statement ? [basis.statement] : [])],
+      lines: [grounds?.justification ?? words.erased, ...(statement === null ? [] : [statement])],
     },
   ];
 }

@@ -2,7 +2,7 @@ import type { CorrectionBlock, PaperRow } from '../../shared/paper.ts';
 import { document as words } from '../../shared/text/pl/document.ts';
 import { fill } from '../paper/fill.ts';
 import { paperDay, legalDayText, paperTime } from '../paper/show.ts';
-import { ownRemarkLines, quotationLines, remarkLines } from './quotations-remarks.ts';
+import { attachmentLines, ownRemarkLines, quotationLines, remarkLines } from './quotations-remarks.ts';
 import { isSeal, type Seal } from '../paper/act.ts';
 import { ofKind, type Entry } from '../paper/entries.ts';
 import { sealedWords, type Protocol } from './protocol.ts';
@@ -35,6 +35,7 @@ function wordRows(protocol: Protocol, entry: Seal, before: Seal | undefined): Pa
     [words.quotations, quotationLines(protocol, was), quotationLines(protocol, is)],
     [words.ownRemarks, ownRemarkLines(was), ownRemarkLines(is)],
     [words.remarks, remarkLines(protocol, was), remarkLines(protocol, is)],
+    [words.attachments, attachmentLines(was), attachmentLines(is)],
   ];
   return rows
     .filter(([, one, other]) => one.join('\n') !== other.join('\n'))

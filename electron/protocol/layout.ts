@@ -79,7 +79,7 @@ function definition(paper: Paper, protocol: Protocol) {
       ...remarks(paper.remarks),
       // One line: most protocols have neither.
       {
-        text: `${words.parts.evidence}: ${paper.evidence.join('; ')} · ${words.parts.attachments}: ${words.noAttachments}`,
+        text: `${words.parts.evidence}: ${paper.evidence.join('; ')} · ${words.parts.attachments}: ${paper.attachments.join('; ')}`,
       },
       ...signatures(paper.signatures),
       ...paper.unsigned.map((text) => ({ text, margin: [0, 8, 0, 0] })),

@@ -71,8 +71,8 @@ export function wordsOf({ entries, seal, draft }: Protocol): ProtocolWords {
 
 /** The words of a sealing entry in full; nothing where they are gone. */
 export function sealedWords(words: Seal['words']): ProtocolWords {
-  const { findings = '', quotations = [], remarks = '', presentRemarks = [] } = words ?? {};
-  return { findings, quotations, remarks, presentRemarks };
+  const { findings = '', quotations = [], remarks = '', presentRemarks = [], attachments = '' } = words ?? {};
+  return { findings, quotations, remarks, presentRemarks, attachments };
 }
 
 /** The number of a protocol's print: each sealed text has its own, and the same text printed twice is the same print. */

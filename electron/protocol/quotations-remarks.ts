@@ -25,6 +25,13 @@ export function quotationLines(
   });
 }
 
+/** §4.3: what is attached, as the listener lists it; that nothing is, is the listener's word too. */
+export function attachmentLines({ attachments }: Pick<ProtocolWords, 'attachments'>): string[] {
+  const listed = attachments.split('\n').map((line) => line.trim());
+  const named = listed.filter((line) => line !== '');
+  return named.length === 0 ? [words.noAttachments] : named;
+}
+
 /** What the listener remarked; nobody else's words. */
 export function ownRemarkLines({ remarks }: Pick<ProtocolWords, 'remarks'>): string[] {
   const own = remarks.trim();

@@ -100,6 +100,7 @@ export function groundOf(caseNumber: string, reasons: Reasons, basis: Basis | un
       reasons.choice === ownWords
         ? { own: tidy(reasons.own, { lines: true }).trim() }
         : { code: reasons.choice },
+    statement: basis.statement,
     fields: Object.fromEntries(fields),
     present: reasons.present.map(({ login }) => login),
   };

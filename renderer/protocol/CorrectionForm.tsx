@@ -8,6 +8,7 @@ import { useKeeperAway } from '../connection.ts';
 import { refreshAct } from '../open-act.ts';
 import { CaseSuggestion, useCaseNote } from '../CaseNote.tsx';
 import { useFailureText, useText } from '../text.ts';
+import { Attachments } from '../ui/Attachments.tsx';
 import { TextAreaField, TextField } from '../ui/Field.tsx';
 import { Hint } from '../ui/Hint.tsx';
 import { Muted } from '../ui/Muted.tsx';
@@ -150,6 +151,7 @@ function Fields({ detail, correction, asked, locked }: FieldsProps) {
         );
       })}
       <Remarks words={correction} present={detail.present} readOnly={locked} onChange={change} />
+      <Attachments words={correction} readOnly={locked} onChange={change} />
     </Stack>
   );
 }

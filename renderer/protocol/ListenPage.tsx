@@ -7,6 +7,7 @@ import { useKeeperAway } from '../connection.ts';
 import { usePreferences } from '../preferences.ts';
 import { useText } from '../text.ts';
 import { FailureNotice, Notice } from '../ui/Notice.tsx';
+import { Attachments } from '../ui/Attachments.tsx';
 import { Hint } from '../ui/Hint.tsx';
 import { Panel } from '../ui/Panel.tsx';
 import { Remarks } from '../ui/Remarks.tsx';
@@ -291,6 +292,11 @@ function Notes({ act, draft, finish, away }: { act: Act; draft: Draft; finish: F
           onChange={(change) => typeWords(act.act, change)}
         />
         <Evidence act={act.act} locked={finish.busy} />
+        <Attachments
+          words={draft.words}
+          readOnly={finish.busy}
+          onChange={(change) => typeWords(act.act, change)}
+        />
       </Stack>
     </Panel>
   );

@@ -70,7 +70,9 @@ export function PaperText({ paper }: { paper: Paper }) {
       <Part title={words.parts.evidence}>
         <Lines lines={paper.evidence} />
       </Part>
-      <Lines lines={[`${words.parts.attachments}: ${words.noAttachments}`]} />
+      <Part title={words.parts.attachments}>
+        <Lines lines={paper.attachments} />
+      </Part>
       <Part title={words.signatures}>
         <Lines lines={[...paper.signatures, ...paper.unsigned]} />
       </Part>

@@ -17,8 +17,15 @@ type Corrections = { readonly typed: Readonly<Record<string, Correction>> };
 /** Kept until it is saved or given up: a look at another page loses no word. */
 export const useCorrections = personal(create<Corrections>()(() => ({ typed: {} })));
 
-export function beginCorrection({ act, findings, quotations, remarks, presentRemarks }: ActDetail): void {
-  changeCorrection(act.act, { case: act.case, findings, quotations, remarks, presentRemarks });
+export function beginCorrection({
+  act,
+  findings,
+  quotations,
+  remarks,
+  presentRemarks,
+  attachments,
+}: ActDetail): void {
+  changeCorrection(act.act, { case: act.case, findings, quotations, remarks, presentRemarks, attachments });
 }
 
 export function changeCorrection(act: string, correction: Correction | null): void {

@@ -54,7 +54,7 @@ function put(act: string, change: Partial<Draft>): void {
 
 /** Takes over what the server has; words that it does not have yet, or had not when it answered, are never replaced. */
 export function openDraft(detail: ActDetail): void {
-  const { act, findings, quotations, remarks, presentRemarks, savedAt } = detail;
+  const { act, findings, quotations, remarks, presentRemarks, attachments, savedAt } = detail;
   const there = get(act.act);
   // What the server has is not what was saved: it gets the words of this window again.
   if (detail.setAside && there !== undefined && there.savedAt !== null && there.words === there.saved)
@@ -64,7 +64,7 @@ export function openDraft(detail: ActDetail): void {
     (there.words !== there.saved || detail.setAside || isNewer(there.savedAt, savedAt))
   )
     return;
-  const words = { findings, quotations, remarks, presentRemarks };
+  const words = { findings, quotations, remarks, presentRemarks, attachments };
   const draft: Draft = { words, saved: words, savedAt, state: 'saved', failure: null };
   useDrafts.setState(({ drafts }) => ({ drafts: { ...drafts, [act.act]: draft } }));
 }

@@ -13,6 +13,7 @@ export type CheckedGround = {
   case: string;
   basis: string;
   sentence: string | null;
+  statement: string | null;
   purpose: Purpose;
   present: string[];
   justification: string;
@@ -43,10 +44,13 @@ export function checkGround(
   const parsed = parseCaseNumber(ground.case, { year: Number(yearOf(now)) });
   if (!parsed.ok) return refuse(parsed.reason);
   const basis = basisOn(state, ground.basis, day) ?? refuse('basis-unknown');
+  // SECURITY: a declaration is in nobody's mouth who did not sign its very words.
+  if (ground.statement !== basis.content.statement) refuse('statement-missing');
   return {
     case: parsed.value,
     basis: basis.content.code,
     ...checkSentence(basis, ground.sentence, leastWords),
+    statement: basis.content.statement,
     purpose: basis.content.purpose,
     present: ground.present,
     fields: checkFields(basis, ground.fields, Number(yearOf(now))),

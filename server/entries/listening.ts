@@ -94,7 +94,8 @@ async function judge(
     act: ground.act?.id ?? randomUUID(),
     protocol: ground.act?.number ?? nextNumber(desk, now),
     recording: manifest.recording,
-    ...{ case: ground.case, basis: ground.basis, sentence: ground.sentence, purpose: ground.purpose },
+    ...{ case: ground.case, basis: ground.basis, sentence: ground.sentence },
+    ...{ statement: ground.statement, purpose: ground.purpose },
     ...{ authorisation: authorisation.number, present: ground.present, publicKey: body.publicKey },
     ...{ cipherSha256, cipherBytes, plainBytes, host: body.host, address: request.address },
   };
@@ -123,8 +124,8 @@ function openAct(desk: Desk, request: Request, id: string, now: number, kept: st
   if (act.state !== 'started') refuse('act-not-open');
   if (now >= act.until) refuse('act-over');
   const { justification, fields } = kept === null ? erased : texts.release.parse(JSON.parse(kept));
-  const { basis, sentence, purpose, present } = act;
-  return { act, case: act.case, basis, sentence, purpose, present, justification, fields };
+  const { basis, sentence, statement, purpose, present } = act;
+  return { act, case: act.case, basis, sentence, statement, purpose, present, justification, fields };
 }
 
 const erased = { justification: '', fields: {} };
@@ -284,9 +285,10 @@ function noteDueHold(state: LedgerState, { id: act, basis, held }: Act, recordin
 }
 
 function newAct(payload: Payload<'release'>, openedAt: number, seq: number): Act {
-  const { act, protocol, login, guid, basis, sentence, purpose, authorisation, present, text } = payload;
+  const { act, protocol, login, guid, basis, sentence, statement, purpose } = payload;
+  const { authorisation, present, text } = payload;
   return {
-    ...{ id: act, number: protocol, login, guid, case: payload.case, basis, sentence, purpose },
+    ...{ id: act, number: protocol, login, guid, case: payload.case, basis, sentence, statement, purpose },
     ...{ authorisation, present, attended: present, held: [], text, seq },
     ...{ openedAt, until: openedAt + actLength },
     ...{ state: 'started', openings: [], formerCases: [], corrections: 0, completed: null, filed: null },

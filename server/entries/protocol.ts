@@ -95,10 +95,11 @@ const decideFile: Decide<'file'> = (desk, request, { act: id, day, way, missingS
 function checkWords(
   { state, words: least }: Pick<Desk, 'state' | 'words'>,
   act: Act,
-  { findings, quotations = [], remarks = '', presentRemarks = [] }: Omit<Command<'complete'>, 'act'>,
+  body: Omit<Command<'complete'>, 'act'>,
 ): object {
+  const { findings, quotations = [], remarks = '', presentRemarks = [], attachments = '' } = body;
   const remarked = presentRemarks.filter(({ text }) => visibleLength(text) > 0);
-  const typed = [findings, remarks, ...presentRemarks.map(({ text }) => text)].every((text) =>
+  const typed = [findings, remarks, attachments, ...presentRemarks.map(({ text }) => text)].every((text) =>
     isClean(text, { lines: true }),
   );
   const concerned = recordingsOf(state, act);
@@ -117,6 +118,7 @@ function checkWords(
     ...(quotations.length === 0 ? {} : { quotations }),
     ...(visibleLength(remarks) === 0 ? {} : { remarks }),
     ...(remarked.length === 0 ? {} : { presentRemarks: remarked }),
+    ...(visibleLength(attachments) === 0 ? {} : { attachments }),
   };
 }
 

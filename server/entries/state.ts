@@ -89,6 +89,8 @@ export type Act = {
   case: string;
   basis: string;
   sentence: string | null;
+  /** What its listener declared, as the basis asks for it. */
+  statement: string | null;
   purpose: Purpose;
   /** The authorisation under which the act began. */
   authorisation: string;

@@ -112,11 +112,12 @@ function checkClosing(act: Act, opening: Opening, { how, wrongCall }: Payload<'c
 function checkBeginning(state: LedgerState, day: string, payload: Payload<'release'>): void {
   const year = day.slice(0, 4);
   must(isNumbered(payload.protocol, state.numbers.get(year) ?? 0, year), 'number');
-  const { basis, purpose, sentence } = payload;
+  const { basis, purpose, sentence, statement } = payload;
   const holds = state.bases.some(
     ({ content, from, to }) =>
       content.code === basis &&
       content.purpose === purpose &&
+      content.statement === statement &&
       (sentence === null || content.sentences.some(({ code }) => code === sentence)) &&
       from <= day &&
       (to === null || day <= to),
@@ -125,5 +126,5 @@ function checkBeginning(state: LedgerState, day: string, payload: Payload<'relea
 }
 
 function groundOf(one: Act | Payload<'release'>): string {
-  return JSON.stringify([one.case, one.basis, one.sentence, one.purpose, one.present]);
+  return JSON.stringify([one.case, one.basis, one.sentence, one.statement, one.purpose, one.present]);
 }

@@ -59,13 +59,14 @@ export const protocol: Rules<'completed' | 'corrected' | 'reopened' | 'filed'> =
 
 /** What was asked to be sealed, without what is empty: it does not stand in the words. */
 function sealed(body: Partial<Command<'complete'>>): object {
-  const { quotations = [], remarks = '', presentRemarks = [] } = body;
+  const { quotations = [], remarks = '', presentRemarks = [], attachments = '' } = body;
   const remarked = presentRemarks.filter(({ text }) => visibleLength(text) > 0);
   return {
     ...body,
     quotations: quotations.length === 0 ? undefined : quotations,
     remarks: visibleLength(remarks) === 0 ? undefined : remarks,
     presentRemarks: remarked.length === 0 ? undefined : remarked,
+    attachments: visibleLength(attachments) === 0 ? undefined : attachments,
   };
 }
 

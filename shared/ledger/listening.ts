@@ -46,6 +46,8 @@ export const listening = {
       basis: z.string(),
       /** Code of the picked sentence; null where own words stand in the text. */
       sentence: z.string().nullable(),
+      /** What the listener declared and signed; null where the basis asks for none. */
+      statement: z.string().nullable(),
       purpose,
       authorisation: z.string(),
       /** Who else hears it: named by the first release of an act, and from then on by `joined` and `left`. */

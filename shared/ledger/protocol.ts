@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import {
+  attachments,
   filingWay,
   findings,
   presentRemark,
@@ -11,24 +12,26 @@ import {
 import { day, uuid } from '../values.ts';
 import { head, text, words } from './head.ts';
 
-/** What a protocol says in its author's words; quotations and remarks stand where there are some. */
+/** What a protocol says in its author's words; quotations, remarks and attachments stand where there are some. */
 const protocolText = z.strictObject({
   findings: z.string(),
   quotations: z.array(quotation).optional(),
   /** The listener's own. */
   remarks: z.string().optional(),
   presentRemarks: z.array(presentRemark).optional(),
+  attachments: z.string().optional(),
 });
 
 /** Numbers of the entries that a protocol is made of, ascending: none of them can be left out of what is printed. */
 const madeOf = z.array(z.int().min(1));
 
-/** The same as it is asked for, within its limits; quotations and remarks are left out where there are none. */
+/** The same as it is asked for, within its limits; what there is none of is left out. */
 const written = {
   findings,
   quotations: quotations.optional(),
   remarks: remarks.optional(),
   presentRemarks: presentRemarks.optional(),
+  attachments: attachments.optional(),
 };
 
 /** §4.3: the protocol of an act, from its sealed text to the case file. */

@@ -111,6 +111,6 @@ function inItsEntry(body: Renamed): object {
   };
 }
 
-function groundInEntry({ case: number, basis, sentence, present }: Ground) {
-  return { case: number, basis, sentence: 'code' in sentence ? sentence.code : null, present };
+function groundInEntry({ case: number, basis, sentence, statement, present }: Ground) {
+  return { case: number, basis, sentence: 'code' in sentence ? sentence.code : null, statement, present };
 }

@@ -96,6 +96,7 @@ function request(recording: string, publicKey: Buffer, round: number): Command<'
       case: `SEK.1510.${1000 + round}.${new Date().getFullYear()}`,
       basis: 'KPA_SKARGA',
       sentence: { code: 'DISPUTED' },
+      statement: 'Oświadczam, że skarga mnie nie dotyczy.',
       fields: { register: '14/2026' },
       present: [],
     },

@@ -64,6 +64,7 @@ export function groundOf(change: Partial<Ground> = {}): Ground {
     case: 'SEK.1510.7.2026',
     basis: 'KPA_SKARGA',
     sentence: { code: 'DISPUTED' },
+    statement: 'Oświadczam, że skarga mnie nie dotyczy.',
     fields: { register: '14/2026' },
     present: [],
     ...change,

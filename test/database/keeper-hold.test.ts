@@ -28,7 +28,7 @@ let recording: string;
 let act: string;
 const login = 'anowak';
 const crime = {
-  ...{ basis: 'KPK_304', sentence: { code: 'THREAT' } },
+  ...{ basis: 'KPK_304', sentence: { code: 'THREAT' }, statement: null },
   fields: { qualification: 'art. 226 § 1 KK', body: 'Komisariat Policji w Piasecznie' },
 };
 

@@ -33,6 +33,11 @@ async function begin(present: string[] = []): Promise<void> {
 const join = (person: string) => done(ask(client, 'join', { act, person }));
 const close = () => done(ask(client, 'close', { opening, ranges: [], how: 'listener', wrongCall: false }));
 const refused = (reason: string, asked: () => Promise<Answer>) => refusedOnce(office, reason, asked);
+const words = async (seq: number | null): Promise<unknown> => {
+  const query = 'SELECT text FROM office.entry_text WHERE seq = $1';
+  const { rows } = await office.superuser.query<{ text: string }>(query, [seq]);
+  return JSON.parse(rows[0]?.text ?? 'null');
+};
 const verified = () =>
   verifyLedger({
     ...{ source: office.superuser, journal: office.options.journal, quick: false },
@@ -44,12 +49,6 @@ describe('a remark of somebody present', () => {
   const text = 'Pracownik mówił spokojnie.';
   const complete = (...presentRemarks: { login: string; text: string }[]) =>
     ask(client, 'complete', { act, findings, presentRemarks });
-  const words = async (seq: number | null): Promise<unknown> => {
-    const query = 'SELECT text FROM office.entry_text WHERE seq = $1';
-    const { rows } = await office.superuser.query<{ text: string }>(query, [seq]);
-    return JSON.parse(rows[0]?.text ?? 'null');
-  };
-
   it('of whoever was there is sealed under their login, also once they have left, and is corrected later', async () => {
     await join(head);
     await done(ask(client, 'leave', { act, person: head }));
@@ -94,4 +93,17 @@ describe('a remark of somebody present', () => {
     await refused('malformed-request', () => complete({ login: head, text }, { login: head, text }));
     await done(complete());
   });
+});
+
+it('§4.3: what is attached is sealed as the listener lists it, and corrected; of nothing nothing is said', async () => {
+  await close();
+  const findings = 'Pracownik udzielił pełnej informacji.';
+  const complete = (attachments: string) => ask(client, 'complete', { act, findings, attachments });
+  await refused('malformed-request', () => complete('spis\u202e'));
+  const { seq } = await done(complete('spisany przebieg rozmowy\nkopia pisma'));
+  expect(await words(seq)).toEqual({ findings, attachments: 'spisany przebieg rozmowy\nkopia pisma' });
+  const correction = { act, corrects: seq ?? 0, case: groundOf().case, findings };
+  const corrected = await done(ask(client, 'correct', { ...correction, attachments: ' ' }));
+  expect(await words(corrected.seq)).toEqual({ findings });
+  expect(await verified()).toMatchObject({ fault: null });
 });

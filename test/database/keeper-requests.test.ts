@@ -34,6 +34,12 @@ describe('INV-25 a ground that is none', () => {
     ['a personal number for a case', 'case-number-pesel', { case: '85010112345' }],
     ['a basis that was not approved', 'basis-unknown', { basis: 'KPA_DOWOD' }],
     ['a sentence of another basis', 'sentence-unknown', { sentence: { code: 'CALL_QUOTED' } }],
+    ['a complaint without the declaration', 'statement-missing', { statement: null }],
+    [
+      'a declaration in other words',
+      'statement-missing',
+      { statement: 'Oświadczam, że skarga mnie dotyczy.' },
+    ],
     ['words too few', 'justification-too-short', { sentence: { own: 'bo skarga' } }],
     [
       'words of spaces that look like none',
@@ -73,7 +79,7 @@ describe('INV-25 a ground that is none', () => {
       'a number of the prosecutor that is none',
       'reference-unrecognised',
       {
-        ...{ basis: 'KPK_304', sentence: { code: 'THREAT' } },
+        ...{ basis: 'KPK_304', sentence: { code: 'THREAT' }, statement: null },
         fields: { qualification: 'art. 226 KK', body: 'Policja', reference: 'sprawa Kowalskiego' },
       },
     ],
@@ -81,7 +87,7 @@ describe('INV-25 a ground that is none', () => {
       'a request for access without the proof of who asks',
       'field-missing',
       {
-        ...{ basis: 'RODO_15', sentence: { code: 'OWN_CALL' } },
+        ...{ basis: 'RODO_15', sentence: { code: 'OWN_CALL' }, statement: null },
         fields: { request: '6/2026', deadline: '2026-12-25' },
       },
     ],
@@ -120,7 +126,7 @@ describe('INV-25 a ground that is none', () => {
   it('asks for nothing of a case twice, whatever the basis was in between', async () => {
     const client = await office.as(login);
     const fields = { request: '6/2026', identity: 'dowód osobisty', deadline: '2026-12-25' };
-    const access = { basis: 'RODO_15', sentence: { code: 'OWN_CALL' }, fields };
+    const access = { basis: 'RODO_15', sentence: { code: 'OWN_CALL' }, statement: null, fields };
     for (const change of [{ fields: { register: '3/2026' } }, { fields: { register: '4/2026' } }, access])
       await listen(client, recording, ground({ case: 'SEK.1510.9.2026', ...change }));
     const { rows } = await client.query<{ known: unknown }>(

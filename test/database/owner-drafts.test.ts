@@ -13,7 +13,13 @@ import { openTestOffice, type TestOffice } from './support.ts';
 vi.mock('../../electron/log.ts', () => ({ logFault: () => '123456' }));
 
 const login = 'anowak';
-const words = (findings: string) => ({ findings, quotations: [], remarks: '', presentRemarks: [] });
+const words = (findings: string) => ({
+  findings,
+  quotations: [],
+  remarks: '',
+  presentRemarks: [],
+  attachments: '',
+});
 let office: TestOffice;
 let yesterday: Signer;
 let act: string;

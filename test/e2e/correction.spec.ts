@@ -35,6 +35,7 @@ test('words are quoted while the sound runs, survive a restart, and are sealed a
     await page.keyboard.press('Escape');
     await page.getByLabel('Ustalenia').fill(findings);
     await page.getByLabel('Uwagi').fill('Połączenie przerwano.');
+    await page.getByLabel('Załączniki (nieobowiązkowo)').fill('spisany przebieg rozmowy');
     const quotations = page.getByRole('region', { name: 'Cytaty' });
     await expect(quotations.getByRole('listitem')).toHaveCount(2);
     await expect(quotations).toContainText('bez treści – nie wejdzie do protokołu');
@@ -47,6 +48,7 @@ test('words are quoted while the sound runs, survive a restart, and are sealed a
     await page.getByRole('button', { name: /^Protokoły/ }).click();
     await page.getByRole('button', { name: /^Wróć do odsłuchania/ }).click();
     await expect(page.getByLabel('Uwagi')).toHaveValue('Połączenie przerwano.');
+    await expect(page.getByLabel('Załączniki (nieobowiązkowo)')).toHaveValue('spisany przebieg rozmowy');
     const quotations = page.getByRole('region', { name: 'Cytaty' });
     await expect(quotations).toContainText('„Oddzwonimy do końca tygodnia.”');
     await quotations
@@ -134,12 +136,14 @@ test('words are quoted while the sound runs, survive a restart, and are sealed a
       findings,
       quotations: [{ recording, to: null, text: 'Oddzwonimy do końca tygodnia.' }],
       remarks: 'Połączenie przerwano.',
+      attachments: 'spisany przebieg rozmowy',
     });
     // Where one side alone was heard there, it is proposed as the speaker.
     expect(paper.text).toMatch(
       /Cytaty Nagranie 1, 00:\d\d(, (Urząd|Dzwoniący))?: „Oddzwonimy do końca tygodnia\.”/,
     );
     expect(paper.text).toContain('Uwagi osoby odsłuchującej Połączenie przerwano.');
+    expect(paper.text).toContain('XI. Załączniki: spisany przebieg rozmowy');
     expect(await actsOf(office, who.listener)).toMatchObject([
       { state: 'completed', case_number: caseNumber },
     ]);

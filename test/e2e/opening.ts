@@ -14,6 +14,7 @@ const ground: Ground = {
   case: caseNumber,
   basis: 'KPA_SKARGA',
   sentence: { code: 'DISPUTED' },
+  statement: 'Oświadczam, że skarga mnie nie dotyczy.',
   fields: { register: '14/2026' },
   present: [],
 };

@@ -201,6 +201,7 @@ async function listenAs(office: RunningOffice, login: string, caseNumber: string
     case: caseNumber,
     basis: 'KPA_SKARGA',
     sentence: { code: 'DISPUTED' },
+    statement: 'Oświadczam, że skarga mnie nie dotyczy.',
     fields: { register: '14/2026' },
     present: [],
   };

@@ -5,6 +5,7 @@ export const ground: Ground = {
   case: 'SEK.1510.7.2026',
   basis: 'KPA_SKARGA',
   sentence: { code: 'DISPUTED' },
+  statement: 'Oświadczam, że skarga mnie nie dotyczy.',
   fields: { register: '14/2026' },
   present: [],
 };

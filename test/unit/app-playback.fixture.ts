@@ -180,6 +180,7 @@ function released(
       case: 'SEK.1510.7.2026',
       basis: 'KPA_SKARGA',
       sentence: null,
+      statement: null,
       purpose: 'SAFETY',
       authorisation: 'UO/1',
     },

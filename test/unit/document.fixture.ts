@@ -61,13 +61,15 @@ export function recordingOf(change: Partial<OpenedRecording> = {}): OpenedRecord
   };
 }
 
+const statement = 'Oświadczam, że skarga mnie nie dotyczy.';
+
 const basis = entryOf(2, 'basis', '2026-01-01T08:00:00.000Z', {
   position: 1,
   content: {
     code: 'KPA_SKARGA',
     label: 'Rozpatrzenie skargi – art. 227 i 237 KPA',
     purpose: 'SERVICE_STANDARDS',
-    statement: 'Oświadczam, że skarga mnie nie dotyczy.',
+    statement,
     fields: [{ code: 'register', label: 'Nr w rejestrze skarg', example: '14/2026' }],
     sentences: [],
   },
@@ -116,7 +118,7 @@ function openedAs({ recording }: OpenedRecording, one: Opening, seq: number): En
     one.openedAt,
     {
       ...{ act, protocol: 'PO/12/2026', recording, case: 'SEK.1510.7.2026', basis: 'KPA_SKARGA' },
-      ...{ sentence: null, purpose: 'SERVICE_STANDARDS', authorisation: 'UO/7/2026', present: [] },
+      ...{ sentence: null, statement, purpose: 'SERVICE_STANDARDS', authorisation: 'UO/7/2026', present: [] },
       ...{ publicKey: '', cipherSha256: text, cipherBytes: 1, plainBytes: 1 },
       ...{ host: 'STANOWISKO-7', address: null, text },
     },

@@ -66,7 +66,7 @@ describe('the printed protocol (D1)', () => {
       'VIII. Ustalenia Dzwoniący prosił o raty',
       'IX. Uwagi osób obecnych: nie zgłoszono',
       'X. Nagranie stanowi dowód w postępowaniu: nie',
-      'XI. Załączniki: brak',
+      'XI. Załączniki: brak (według osoby odsłuchującej)',
     ];
     const places = parts.map((part) => text.indexOf(part));
     expect(places.filter((place) => place < 0)).toEqual([]);
@@ -260,6 +260,26 @@ describe('the printed protocol (D1)', () => {
     expect(() => readFrom([...entries, beside])).toThrow(
       expect.objectContaining({ failure: { code: 'document-entry-false', params: { seq: 38 } } }),
     );
+  });
+
+  it('lists what is attached as the listener does, and says of none in whose word', async () => {
+    const { text } = await read(
+      protocolOf({ attachments: 'spisany przebieg rozmowy\n\n kopia pisma z 18.11 ' }),
+    );
+    expect(text).toContain('XI. Załączniki: spisany przebieg rozmowy; kopia pisma z 18.11 Protokół');
+    const erased = entriesOf().map((one) => (one.kind === 'completed' ? { ...one, words: null } : one));
+    expect((await read(readFrom(erased))).text).toContain('XI. Załączniki: treści nie ma już');
+  });
+
+  it('states the declaration that was signed, whatever the basis asks for', async () => {
+    const entries = entriesOf().map((one) =>
+      one.kind === 'release'
+        ? { ...one, payload: { ...one.payload, statement: 'Oświadczam, że nie brałam w tym udziału.' } }
+        : one,
+    );
+    const { text } = await read(readFrom(entries));
+    expect(text).toContain('Przebieg rozmowy jest sporny. Oświadczam, że nie brałam w tym udziału. VI.');
+    expect(text).not.toContain('skarga mnie nie dotyczy');
   });
 
   it('INV-43 prints markup of a call as the characters that it is', async () => {

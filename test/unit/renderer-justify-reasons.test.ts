@@ -99,6 +99,7 @@ describe('the ground that is sent', () => {
       case: 'SEK.1510.7.2026',
       basis: 'KPA_SKARGA',
       sentence: { code: 'S1' },
+      statement: 'Oświadczam, że skarga mnie nie dotyczy.',
       fields: { register: '14/2026' },
       present: [],
     });

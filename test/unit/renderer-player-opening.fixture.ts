@@ -26,6 +26,7 @@ export const ground: Ground = {
   case: 'SEK.1510.7.2026',
   basis: 'KPA_SKARGA',
   sentence: { code: 'S1' },
+  statement: null,
   fields: {},
   present: [],
 };

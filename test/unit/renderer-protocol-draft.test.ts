@@ -16,7 +16,15 @@ import { mostQuotations, type Act, type ActDetail, type Quotation } from '../../
 
 const act = '00000000-0000-4000-8000-000000000001';
 const detail = {
-  ...{ act: { act }, findings: '', quotations: [], remarks: '', presentRemarks: [], savedAt: null },
+  ...{
+    act: { act },
+    findings: '',
+    quotations: [],
+    remarks: '',
+    presentRemarks: [],
+    attachments: '',
+    savedAt: null,
+  },
 } as unknown as ActDetail;
 const saved: Result<unknown> = { ok: true, value: { savedAt: '2026-11-25T08:36:40.000Z' } };
 const away: Result<unknown> = { ok: false, failure: { code: 'database-unreachable' } };
@@ -126,7 +134,8 @@ describe('quotations', () => {
 
   it('are sent with the findings, and a mark in one place counts once', async () => {
     const presentRemarks = [{ login: 'jan.lis', text: 'Mówił spokojnie.' }];
-    typeWords(act, { findings: 'Ustalono.', remarks: 'Bez uwag.', presentRemarks });
+    const attachments = 'spisany przebieg rozmowy';
+    typeWords(act, { findings: 'Ustalono.', remarks: 'Bez uwag.', presentRemarks, attachments });
     expect(addQuotation(act, at(48_000))).toBe(true);
     expect(addQuotation(act, at(48_000, 'drugi raz'))).toBe(true);
     expect(changeQuotation(act, at(48_000), { text: 'Trzeci raz dzwonię.' })).toBe(true);
@@ -136,6 +145,7 @@ describe('quotations', () => {
       quotations: [at(48_000, 'Trzeci raz dzwonię.')],
       remarks: 'Bez uwag.',
       presentRemarks,
+      attachments,
     };
     expect(inputs).toEqual([{ act, ...words }]);
     expect(draft()).toMatchObject({ saved: words, state: 'saved' });
@@ -202,6 +212,7 @@ describe('quotations', () => {
         { login: 'ewa.maj', text: ' ' },
         { login: 'adam.zych', text: 'Bez uwag.' },
       ],
+      attachments: ' spisany\u00ad przebieg\n',
     };
     expect(sealable(recordings, words)).toEqual({
       findings: 'Ustalono fakt.',
@@ -211,6 +222,7 @@ describe('quotations', () => {
         { login: 'adam.zych', text: 'Bez uwag.' },
         { login: 'jan.lis', text: 'Mówił spokojnie.' },
       ],
+      attachments: 'spisany przebieg',
     });
   });
 });

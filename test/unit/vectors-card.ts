@@ -49,7 +49,13 @@ export function card({ facts, recording }: ChainParts): VectorEntry[] {
       payload: (text) => ({
         ...head('release', listener, 'a listening to a crime'),
         ...{ act: third.act, protocol: 'PO/3/2026', recording, case: 'SO.5553.4.2026', basis: 'KPK_304' },
-        ...{ sentence: 'THREAT', purpose: 'SAFETY', authorisation: 'UO/2/2026', present: [] },
+        ...{
+          sentence: 'THREAT',
+          statement: null,
+          purpose: 'SAFETY',
+          authorisation: 'UO/2/2026',
+          present: [],
+        },
         ...{ publicKey: agreementKeyOf('application key'), cipherSha256: facts.sealedSha256.toString('hex') },
         ...{ cipherBytes: facts.sealedLength, plainBytes: facts.sourceLength, ...host, text },
       }),

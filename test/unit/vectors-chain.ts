@@ -18,7 +18,7 @@ import {
   type ChainParts,
   type VectorEntry,
 } from './vectors-head.ts';
-import { evidence, presence, remarked } from './vectors-presence.ts';
+import { evidence, presence, remarked, statement } from './vectors-presence.ts';
 import { sessions } from './vectors-session.ts';
 import { agreementKeyOf, saltOf, uuidOf } from './vectors-secrets.ts';
 
@@ -29,7 +29,7 @@ const basis: Basis = {
   code: 'KPA_SKARGA',
   label: 'Rozpatrzenie skargi – art. 227 i 237 KPA',
   purpose: 'SERVICE_STANDARDS',
-  statement: 'Oświadczam, że skarga mnie nie dotyczy.',
+  statement,
   fields: [{ code: 'register', label: 'Nr w rejestrze skarg', example: '14/2026' }],
   sentences: [{ code: 'DISPUTED', text: 'Przebieg rozmowy jest sporny, a innego dowodu nie ma.' }],
 };
@@ -135,7 +135,7 @@ function listening({ facts, recording }: ChainParts): VectorEntry[] {
     words: { justification: '', fields: { register: '14/2026' }, person: anna, present: [] },
     payload: (text) => ({
       ...head('release', listener, command),
-      ...{ act, protocol: 'PO/1/2026', recording, ...ground, sentence: 'DISPUTED' },
+      ...{ act, protocol: 'PO/1/2026', recording, ...ground, sentence: 'DISPUTED', statement },
       ...{ purpose: 'SERVICE_STANDARDS', authorisation: 'UO/1/2026', present: [] },
       ...{ publicKey: agreementKeyOf(key), cipherSha256: facts.sealedSha256.toString('hex') },
       ...{ cipherBytes: facts.sealedLength, plainBytes: facts.sourceLength, ...host, text },

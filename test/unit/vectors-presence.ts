@@ -1,6 +1,9 @@
 import { anna, head, host, listener, secretary, type ChainParts, type VectorEntry } from './vectors-head.ts';
 import { agreementKeyOf, uuidOf } from './vectors-secrets.ts';
 
+/** What a basis has its listener declare. */
+export const statement = 'Oświadczam, że skarga mnie nie dotyczy.';
+
 /** A second act, after the first listener was authorised anew: somebody joins it, and leaves. */
 export function presence({ facts, recording }: ChainParts): VectorEntry[] {
   const second = uuidOf('a second act');
@@ -30,7 +33,13 @@ export function presence({ facts, recording }: ChainParts): VectorEntry[] {
       payload: (text) => ({
         ...head('release', listener, opening),
         ...{ act: second, protocol: 'PO/2/2026', recording, case: 'SEK.1510.8.2026', basis: 'KPA_SKARGA' },
-        ...{ sentence: 'DISPUTED', purpose: 'SERVICE_STANDARDS', authorisation: 'UO/2/2026', present: [] },
+        ...{
+          sentence: 'DISPUTED',
+          statement,
+          purpose: 'SERVICE_STANDARDS',
+          authorisation: 'UO/2/2026',
+          present: [],
+        },
         ...{ publicKey: agreementKeyOf('application key'), cipherSha256: facts.sealedSha256.toString('hex') },
         ...{ cipherBytes: facts.sealedLength, plainBytes: facts.sourceLength, ...host, text },
       }),
@@ -64,9 +73,10 @@ export function remarked({ recording }: ChainParts): VectorEntry[] {
     { recording, from: 2_000, to: null, text: 'Dziękuję.' },
   ];
   const presentRemarks = [{ login: 'j.maj', text: 'Wydział oddzwonił tego samego dnia.' }];
+  const attachments = 'spisany przebieg rozmowy';
   return [
     {
-      words: { findings: 'Urzędnik połączył rozmowę z wydziałem.', quotations, presentRemarks },
+      words: { findings: 'Urzędnik połączył rozmowę z wydziałem.', quotations, presentRemarks, attachments },
       payload: (text) => ({
         ...head('completed', listener, 'the words of the second act'),
         ...{ act: uuidOf('a second act'), entries: [2, 7, 27, 29, 30, 31, 32, 35], text },

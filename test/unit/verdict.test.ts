@@ -28,7 +28,10 @@ type Row<K extends CommandKind> = {
 
 const words = { signatory: 'Burmistrz', scope: 'wszystko' };
 const dates = { signedOn: '2026-01-02', from: '2026-01-02', to: '2026-12-31' };
-const ground = { case: 'SEK.1510.7.2026', basis: 'KPA_SKARGA', fields: {}, present: ['jan.kos'] };
+const ground = {
+  ...{ case: 'SEK.1510.7.2026', basis: 'KPA_SKARGA', fields: {}, present: ['jan.kos'] },
+  statement: 'Oświadczam, że skarga mnie nie dotyczy.',
+};
 const ranges: [number, number][] = [[0, 1000]];
 
 /** Every kind of command with its entry. */
@@ -44,6 +47,7 @@ const rows: { [K in CommandKind]: Row<K> } = {
         case: ground.case,
         basis: ground.basis,
         sentence: 'DISPUTED',
+        statement: ground.statement,
       },
       ...{ purpose: 'SAFETY', authorisation: 'UO/1', present: [], publicKey: key, cipherSha256: hex },
       ...{ cipherBytes: 9, plainBytes: 5, host: 'ST-1', address: null, text: null },
@@ -219,7 +223,7 @@ describe('INV-54 an answer is believed', () => {
     const body = { ...rows.listen.body, act: null, ground: { ...ground, sentence: { code: 'DISPUTED' } } };
     const entry = { ...entryOf('listen'), act: uuid(9), present: ['jan.kos'] };
     expect(judged('listen', answer(entry), body)).toMatchObject({ state: 'entered' });
-    const others = { case: 'SEK.1510.8.2026', basis: 'RODO', sentence: null, present: [] };
+    const others = { case: 'SEK.1510.8.2026', basis: 'RODO', sentence: null, statement: null, present: [] };
     for (const [name, other] of Object.entries(others))
       expect([name, judged('listen', answer({ ...entry, [name]: other }), body)]).toEqual([name, untrusted]);
     const own = { ...body, ground: { ...ground, sentence: { own: 'własne słowa' } } };

@@ -147,6 +147,13 @@ describe('INV-52 a listening act that the rules forbid is found although hash an
     ['an unknown basis', 10, 'basis', release({ basis: 'KPA_INNA' })],
     ['a purpose that is not the basis’s', 10, 'basis', release({ purpose: 'SAFETY' })],
     ['a sentence that the basis does not have', 10, 'basis', release({ sentence: 'BECAUSE' })],
+    [
+      'a declaration that the basis does not ask for',
+      10,
+      'basis',
+      release({ statement: 'Oświadczam inaczej.' }),
+    ],
+    ['another declaration than it began with', 12, 'act-ground', release({ statement: null }, 12)],
     ['a basis that ended the day before', 10, 'basis', (all) => put(all, 2, { to: '2026-11-24' })],
     ['a basis that begins the day after', 10, 'basis', (all) => put(all, 2, { from: '2026-11-26' })],
     ['another case within the act', 12, 'act-ground', release({ case: 'SEK.1510.8.2026' }, 12)],

@@ -176,6 +176,11 @@ export const failures = {
       'This reason is not in the list of the office today. Choose another one or enter your own words.',
     short: 'reason not in the list',
   },
+  'statement-missing': {
+    sentence:
+      'The request lacks the declaration that this basis asks for today, word for word. Open the reasons once more.',
+    short: 'declaration missing',
+  },
   'justification-too-short': {
     sentence: 'The reason is too short. Say why this case is exceptional.',
     short: 'reason too short',

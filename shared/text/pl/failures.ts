@@ -184,6 +184,10 @@ export const failures = {
     sentence: 'Tego uzasadnienia nie ma dziś w wykazie urzędu. Należy wybrać inne albo wpisać własne słowa.',
     short: 'uzasadnienie spoza wykazu',
   },
+  'statement-missing': {
+    sentence: 'Brakuje oświadczenia, którego dziś wymaga ta podstawa. Należy otworzyć uzasadnienie ponownie.',
+    short: 'brak wymaganego oświadczenia',
+  },
   'justification-too-short': {
     sentence: 'Uzasadnienie jest zbyt krótkie. Należy napisać, dlaczego ten przypadek jest wyjątkowy.',
     short: 'zbyt krótkie uzasadnienie',

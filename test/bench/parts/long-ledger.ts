@@ -110,6 +110,7 @@ function act(
     ...{
       basis: 'KPA_SKARGA',
       sentence: 'DISPUTED',
+      statement: 'Oświadczam, że skarga mnie nie dotyczy.',
       purpose: 'SERVICE_STANDARDS',
       authorisation,
       present: [],
