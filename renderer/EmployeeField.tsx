@@ -77,6 +77,7 @@ export function EmployeeField({ named, error, readOnly, onChange }: EmployeeFiel
         inlinePopup
         autoFocus
         autoComplete="off"
+        expandIcon={{ 'aria-label': t('playback.present.list') }}
         spellCheck={false}
         disabled={readOnly}
         value={named.text}

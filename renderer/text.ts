@@ -68,6 +68,11 @@ export function reasonText(t: Translate, reason: string): string {
   return isRefusalCode(reason) ? t(`failures.${reason}.short`) : t('common.otherReason');
 }
 
+/** The article alone of a legal basis („what is done – article”): where there is no room for the whole, which the panel has. */
+export function shortBasis(label: string): string {
+  return label.split(' – ').at(-1) ?? label;
+}
+
 const programs: Readonly<Record<string, 'keeper' | 'ingest'>> = {
   odsluch_keeper: 'keeper',
   odsluch_ingest: 'ingest',

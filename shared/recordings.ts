@@ -194,6 +194,7 @@ export const basisField = z.strictObject({
 export const basisSentence = z.strictObject({ code: z.string(), text: z.string() });
 export const basis = z.strictObject({
   code: z.string(),
+  /** „what is done – article”; lists show the article alone. */
   label: z.string(),
   purpose,
   /** The statement that approving makes, e.g. „Oświadczam, że skarga mnie nie dotyczy.”; null where none is due. */

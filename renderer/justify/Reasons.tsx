@@ -46,6 +46,7 @@ export function ReasonFields(props: ReasonFieldsProps) {
           {...error(problems?.basis === true && t('playback.justify.basisMissing'))}
         >
           <Dropdown
+            clearButton={null}
             className={styles.basis}
             {...(basis === undefined
               ? {}

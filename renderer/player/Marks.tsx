@@ -1,5 +1,6 @@
 import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
 import type { Range } from '../../shared/values.ts';
+import { useWidth } from '../ui/use-width.ts';
 import { placeIn } from './Timeline.tsx';
 
 const useStyles = makeStyles({
@@ -42,18 +43,54 @@ type MarksProps = {
   className?: string;
 };
 
+/** Pixels from one number to the next: a number of two figures, and a gap. */
+const apart = 20;
+
+/**
+ * Places as near to the wanted ones (pixels, ascending) as they can be without lying on top of each other: what stands too close stands side by
+ * side around its middle, within the width.
+ */
+export function fannedOut(wanted: readonly number[], width: number): number[] {
+  type Group = { middle: number; count: number };
+  const groups: Group[] = [];
+  const within = ({ middle, count }: Group): Group => {
+    const half = ((count - 1) / 2) * apart;
+    return { middle: Math.max(half, Math.min(width - half, middle)), count };
+  };
+  for (const place of wanted) {
+    let last: Group = { middle: place, count: 1 };
+    for (let before = groups.at(-1); before !== undefined; before = groups.at(-1)) {
+      const count = before.count + last.count;
+      if (last.middle - before.middle >= (apart * count) / 2) break;
+      last = within({ middle: (before.middle * before.count + last.middle * last.count) / count, count });
+      groups.pop();
+    }
+    groups.push(last);
+  }
+  return groups.flatMap(({ middle, count }) =>
+    Array.from({ length: count }, (_, n) => middle + (n - (count - 1) / 2) * apart),
+  );
+}
+
 /** Numbers above the drawing where something is marked. For the eye alone: the list beside it tells the times. */
 export function Marks({ marks, view, className }: MarksProps) {
   const styles = useStyles();
+  const { box, width } = useWidth<HTMLDivElement>();
+  const [begin, end] = view;
+  const shown = marks.flatMap((from, index) =>
+    from < begin || from > end ? [] : [{ from, number: index + 1 }],
+  );
+  const places = fannedOut(
+    shown.map(({ from }) => ((from - begin) / Math.max(1, end - begin)) * width),
+    width,
+  );
   return (
-    <div className={mergeClasses(styles.row, className)} aria-hidden="true">
-      {marks.map((from, index) =>
-        from < view[0] || from > view[1] ? null : (
-          <span key={from} className={styles.mark} style={{ left: placeIn(view, from) }}>
-            {index + 1}
-          </span>
-        ),
-      )}
+    <div ref={box} className={mergeClasses(styles.row, className)} aria-hidden="true">
+      {(width > 0 ? shown : []).map(({ from, number }, place) => (
+        <span key={from} className={styles.mark} style={{ left: places[place] }}>
+          {number}
+        </span>
+      ))}
     </div>
   );
 }

@@ -66,6 +66,7 @@ function OutputField({ chosen }: { chosen: string }) {
   return (
     <Field label={t('playback.more.output')} className={styles.field}>
       <Dropdown
+        clearButton={null}
         className={styles.control}
         value={nameOf(chosen)}
         selectedOptions={[chosen]}

@@ -12,7 +12,6 @@ import { Speaker220Regular } from '@fluentui/react-icons';
 import { memo } from 'react';
 import { type PlayerSettings, rates } from '../../shared/playback.ts';
 import { locale, useText } from '../text.ts';
-import { narrow, useMedia } from '../ui/media.ts';
 
 const useStyles = makeStyles({
   speed: {
@@ -34,6 +33,7 @@ export const Speed = memo(function Speed({ settings, onSettings }: SettingsProps
     t('playback.transport.speedValue', { rate: rate.toLocaleString(locale(), { maximumFractionDigits: 2 }) });
   return (
     <Dropdown
+      clearButton={null}
       className={styles.speed}
       aria-label={t('playback.transport.speed')}
       value={name(settings.rate)}
@@ -51,10 +51,13 @@ export const Speed = memo(function Speed({ settings, onSettings }: SettingsProps
 });
 
 /** How loud it plays: a slider, or where there is little room a button that opens it. Drawn as seldom. */
-export const Volume = memo(function Volume({ settings, onSettings }: SettingsProps) {
+export const Volume = memo(function Volume({
+  small,
+  settings,
+  onSettings,
+}: SettingsProps & { small: boolean }) {
   const styles = useStyles();
   const t = useText();
-  const small = useMedia(narrow);
   const percent = Math.round(settings.volume * 100);
   const slider = (
     <Slider

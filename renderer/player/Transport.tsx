@@ -11,6 +11,7 @@ import type { ReactElement } from 'react';
 import { useText } from '../text.ts';
 import { positionText, isLong } from '../../shared/duration.ts';
 import { narrow, useMedia } from '../ui/media.ts';
+import { useWidth } from '../ui/use-width.ts';
 import { Speed, Volume } from './SpeedAndVolume.tsx';
 
 const useStyles = makeStyles({
@@ -18,13 +19,13 @@ const useStyles = makeStyles({
     display: 'flex',
     alignItems: 'center',
     gap: '4px',
-    height: '64px',
+    // Rather a second line than a button that is cut off.
+    flexWrap: 'wrap',
+    minHeight: '64px',
+    padding: '6px 0',
     flexShrink: 0,
-    '@media (max-width: 1099px)': { height: '52px' },
+    '@media (max-width: 1099px)': { minHeight: '52px', padding: '4px 0' },
     '@media (max-width: 799px)': {
-      height: 'auto',
-      minHeight: '52px',
-      flexWrap: 'wrap',
       position: 'sticky',
       top: 0,
       bottom: 0,
@@ -36,6 +37,7 @@ const useStyles = makeStyles({
   },
   step: {
     minWidth: 0,
+    flexShrink: 0,
     padding: '5px 8px',
     fontVariantNumeric: 'tabular-nums',
     whiteSpace: 'nowrap',
@@ -47,12 +49,12 @@ const useStyles = makeStyles({
     '@media (max-width: 1099px)': { marginLeft: '-4px' },
     '@media (max-width: 799px)': { marginLeft: '-3px' },
   },
-  play: { width: '44px', height: '44px', minWidth: '44px', maxWidth: '44px', margin: '0 4px' },
+  play: { width: '44px', height: '44px', minWidth: '44px', maxWidth: '44px', margin: '0 4px', flexShrink: 0 },
   time: {
-    marginLeft: '16px',
+    margin: '0 12px 0 16px',
     whiteSpace: 'nowrap',
     fontVariantNumeric: 'tabular-nums',
-    '@media (max-width: 1099px)': { marginLeft: '8px' },
+    '@media (max-width: 1099px)': { margin: '0 8px' },
   },
   now: {
     fontSize: tokens.fontSizeBase500,
@@ -66,8 +68,8 @@ const useStyles = makeStyles({
     display: 'flex',
     alignItems: 'center',
     gap: '12px',
-    '@media (max-width: 1099px)': { gap: '4px' },
   },
+  signs: { gap: '4px' },
 });
 
 type TransportProps = {
@@ -86,12 +88,18 @@ type TransportProps = {
   onSettings: (change: Partial<PlayerSettings>) => void;
 };
 
+/** Pixels that all of it takes in words, and the signs alone; a time of an hour and more takes so many more. */
+const [inWords, inSigns, hours] = [828, 536, 72];
+
 /** Play and pause, steps, place, speed and volume: always in view. */
 export function Transport(props: TransportProps) {
   const styles = useStyles();
   const t = useText();
   const { positionMs, durationMs, playing, open, playable, onToggle, onSkip } = props;
   const long = isLong(durationMs);
+  const { box, width } = useWidth<HTMLDivElement>();
+  const isNarrow = useMedia(narrow);
+  const small = isNarrow || (width > 0 && width < inWords + (long ? hours : 0));
   const step = (ms: number, short: string, name: string, className?: string) => (
     <Button
       className={mergeClasses(styles.step, className)}
@@ -105,7 +113,13 @@ export function Transport(props: TransportProps) {
     </Button>
   );
   return (
-    <div className={styles.bar} data-region="player" role="group" aria-label={t('playback.transport.label')}>
+    <div
+      ref={box}
+      className={styles.bar}
+      data-region="player"
+      role="group"
+      aria-label={t('playback.transport.label')}
+    >
       {step(-15_000, t('playback.transport.back15Short'), t('playback.transport.back15'), styles.first)}
       {step(-5000, t('playback.transport.back5Short'), t('playback.transport.back5'))}
       <Button
@@ -126,12 +140,16 @@ export function Transport(props: TransportProps) {
         aria-label={t('playback.transport.position')}
       >
         <Text className={styles.now}>{positionText(positionMs, long)}</Text>
-        <Text className={styles.length}> / {positionText(durationMs, long)}</Text>
+        {/* Of a long one it stands above, too. */}
+        {!(long && width < inSigns + hours) && (
+          <Text className={styles.length}> / {positionText(durationMs, long)}</Text>
+        )}
       </span>
-      <div className={styles.rest}>
+      <div className={mergeClasses(styles.rest, small && styles.signs)}>
         <Speed settings={props.settings} onSettings={props.onSettings} />
-        <Volume settings={props.settings} onSettings={props.onSettings} />
+        <Volume small={small} settings={props.settings} onSettings={props.onSettings} />
         <IconButton
+          small={small}
           icon={<Flag20Regular />}
           name={t('playback.transport.mark')}
           hint={t('playback.transport.markHint')}
@@ -139,6 +157,7 @@ export function Transport(props: TransportProps) {
           onClick={() => props.onMark?.()}
         />
         <IconButton
+          small={small}
           icon={props.settings.more ? <ChevronUp20Regular /> : <ChevronDown20Regular />}
           name={t('playback.more.title')}
           hint={t('playback.more.hint')}
@@ -151,6 +170,8 @@ export function Transport(props: TransportProps) {
 }
 
 type IconButtonProps = {
+  /** The icon alone. */
+  small: boolean;
   icon: ReactElement;
   name: string;
   hint: string;
@@ -161,8 +182,7 @@ type IconButtonProps = {
 };
 
 /** An icon with its word, or the icon alone where there is little room. */
-function IconButton({ icon, name, hint, disabled = false, expanded, onClick }: IconButtonProps) {
-  const small = useMedia(narrow);
+function IconButton({ small, icon, name, hint, disabled = false, expanded, onClick }: IconButtonProps) {
   return (
     <Tooltip content={small ? `${name}. ${hint}` : hint} relationship="description">
       <Button

@@ -1,7 +1,7 @@
 import { Button, makeStyles, mergeClasses, Text, tokens } from '@fluentui/react-components';
 import { Add20Regular } from '@fluentui/react-icons';
 import { useKeeperAway } from '../connection.ts';
-import { useText } from '../text.ts';
+import { shortBasis, useText } from '../text.ts';
 import { Hint } from '../ui/Hint.tsx';
 import { narrow, useMedia, veryNarrow } from '../ui/media.ts';
 import { dateText } from '../ui/time.ts';
@@ -34,7 +34,7 @@ const useStyles = makeStyles({
     flexShrink: 0,
     whiteSpace: 'nowrap',
   },
-  // The one fact that may give way: the paper has it whole.
+  // The one fact that may give way: pointed at it is whole, as on the paper.
   basisFact: { flexShrink: 1000, minWidth: 0 },
   label: { fontSize: tokens.fontSizeBase200, color: tokens.colorNeutralForeground3 },
   basis: { overflow: 'hidden', textOverflow: 'ellipsis', flexShrink: 1 },
@@ -54,11 +54,14 @@ export function ActBar({ others, onAdd }: ActBarProps) {
   const styles = useStyles();
   const t = useText();
   const small = useMedia(narrow);
+  const close = useMedia('(max-width: 1279px)');
   const tight = useMedia(veryNarrow);
   const id = useOpenActState((state) => state.act);
   const detail = useActDetail(id).data;
   const act = detail?.act ?? null;
   const present = detail?.present.filter(({ to }) => to === null) ?? [];
+  // Beside the name of somebody present there is room for the article and a sign.
+  const full = present.length === 0 && !close;
   const over = useIsOver(act);
   useKeys(functionKey, actOnActKey);
   if (id === null) return null;
@@ -69,18 +72,20 @@ export function ActBar({ others, onAdd }: ActBarProps) {
         <>
           <ActMenu act={act} others={others} />
           <Text className={styles.fact}>
-            {!small && <span className={styles.label}>{t('playback.bar.protocol')}</span>}
+            {!close && <span className={styles.label}>{t('playback.bar.protocol')}</span>}
             {act.number}
           </Text>
           {!small && (
             <Text className={mergeClasses(styles.fact, styles.basisFact)}>
               <span className={styles.label}>{t('playback.bar.basis')}</span>
-              <span className={styles.basis}>{act.basisLabel}</span>
+              <span className={styles.basis} title={act.basisLabel}>
+                {full ? act.basisLabel : shortBasis(act.basisLabel)}
+              </span>
             </Text>
           )}
           <Text className={styles.fact}>
             <span className={styles.label}>
-              {small
+              {close
                 ? t('playback.bar.untilShort')
                 : t(over ? 'playback.bar.wasUntil' : 'playback.bar.until')}
             </span>
@@ -99,7 +104,7 @@ export function ActBar({ others, onAdd }: ActBarProps) {
           {!over && (
             <>
               <PresentList act={act.act} present={present} />
-              <AddPresent act={act.act} small={small} />
+              <AddPresent act={act.act} small={small || present.length > 0} />
             </>
           )}
           {onAdd !== undefined && <AddRecording small={small} text={add} onAdd={onAdd} />}

@@ -105,7 +105,7 @@ function columnsOf(
     {
       id: 'who',
       head: t('playback.recordings.answeredBy'),
-      width: 'minmax(0, 1fr)',
+      width: small ? 'minmax(0, 1fr)' : 'minmax(88px, 1fr)',
       cell: (row) => (row.state === 'wrongCall' ? t('playback.recordings.wrongCall') : who(row)),
     },
     {
@@ -118,7 +118,7 @@ function columnsOf(
     {
       id: 'heard',
       head: t('playback.recordings.heard'),
-      width: small ? '132px' : '216px',
+      width: small ? '132px' : 'minmax(132px, 216px)',
       cell: (row) => {
         if (row.state === 'failed' || row.state === 'unconfirmed')
           return t(`playback.recordings.unheard.${row.state}`);

@@ -1,6 +1,6 @@
 import { Button, makeStyles, Spinner } from '@fluentui/react-components';
 import { ArrowUndo20Regular, Edit20Regular } from '@fluentui/react-icons';
-import { useCallback, useMemo, useState } from 'react';
+import { type ReactNode, useCallback, useMemo, useState } from 'react';
 import type { ActDetail } from '../../shared/protocol.ts';
 import { legalDay } from '../../shared/warsaw.ts';
 import { call, failureOf } from '../api.ts';
@@ -42,14 +42,11 @@ const useStyles = makeStyles({
     position: 'relative',
     '@media (max-width: 799px)': { display: 'block', overflowY: 'auto', scrollPaddingBottom: '112px' },
   },
-  reopen: {
-    display: 'flex',
-    alignItems: 'center',
-    justifyContent: 'space-between',
-    flexWrap: 'wrap',
-    columnGap: '8px',
-  },
-  reopenButton: { paddingLeft: '4px', whiteSpace: 'nowrap' },
+  changes: { display: 'flex', flexDirection: 'column', gap: '8px' },
+  change: { display: 'flex', flexDirection: 'column', alignItems: 'flex-start', gap: '2px' },
+  // Its sign stands on the line of the filled button's edge, its words above those that say what it is for.
+  changeButton: { paddingLeft: '4px', whiteSpace: 'nowrap' },
+  purpose: { paddingLeft: '30px', '@media (max-width: 1099px)': { paddingLeft: '5px' } },
 });
 
 type FinishPageProps = {
@@ -156,23 +153,24 @@ function Steps({ detail, onBack }: { detail: ActDetail; onBack: () => void }) {
                 {t(filing.step.kind === 'busy' ? 'protocol.finish.filing' : 'protocol.finish.file')}
               </Button>
             </Hint>
-            {act.corrections === 0 && (
-              <div className={styles.reopen}>
-                <Hint text={away}>
-                  <Button
-                    className={styles.reopenButton}
-                    appearance="transparent"
-                    icon={reopening.kind === 'busy' ? <Spinner size="tiny" /> : <ArrowUndo20Regular />}
-                    disabledFocusable={busy || away !== null}
-                    onClick={() => void reopen()}
-                  >
-                    {t('protocol.finish.reopen')}
-                  </Button>
-                </Hint>
-                <Muted size={200}>{t('protocol.finish.reopenCost', { print: String(detail.print) })}</Muted>
-              </div>
-            )}
-            <Correct detail={detail} disabled={busy} />
+            <div className={styles.changes}>
+              {act.corrections === 0 && (
+                <Change purpose={t('protocol.finish.reopenFor', { print: String(detail.print) })}>
+                  <Hint text={away}>
+                    <Button
+                      className={styles.changeButton}
+                      appearance="transparent"
+                      icon={reopening.kind === 'busy' ? <Spinner size="tiny" /> : <ArrowUndo20Regular />}
+                      disabledFocusable={busy || away !== null}
+                      onClick={() => void reopen()}
+                    >
+                      {t('protocol.finish.reopen')}
+                    </Button>
+                  </Hint>
+                </Change>
+              )}
+              <Correct detail={detail} disabled={busy} />
+            </div>
           </>
         )
       }
@@ -205,16 +203,34 @@ function Steps({ detail, onBack }: { detail: ActDetail; onBack: () => void }) {
   );
 }
 
+/** A way to change what is sealed, and the line that says which of the two is meant for what. */
+function Change({ purpose, children }: { purpose: string; children: ReactNode }) {
+  const styles = useStyles();
+  return (
+    <div className={styles.change}>
+      {children}
+      <Muted size={200} className={styles.purpose}>
+        {purpose}
+      </Muted>
+    </div>
+  );
+}
+
 /** „Sprostuj”: what lies in the case file already, or cannot be listened to any more, is put right by an entry of its own. */
 function Correct({ detail, disabled }: { detail: ActDetail; disabled: boolean }) {
+  const styles = useStyles();
   const t = useText();
   return (
-    <Button
-      icon={<Edit20Regular />}
-      disabledFocusable={disabled || sealedOf(detail) === null}
-      onClick={() => beginCorrection(detail)}
-    >
-      {t('protocol.correct.open')}
-    </Button>
+    <Change purpose={t('protocol.correct.for')}>
+      <Button
+        className={styles.changeButton}
+        appearance="transparent"
+        icon={<Edit20Regular />}
+        disabledFocusable={disabled || sealedOf(detail) === null}
+        onClick={() => beginCorrection(detail)}
+      >
+        {t('protocol.correct.open')}
+      </Button>
+    </Change>
   );
 }

@@ -1,23 +1,15 @@
-import {
-  Link,
-  makeStyles,
-  SearchBox,
-  Subtitle1,
-  Tab as TabItem,
-  TabList,
-  Text,
-} from '@fluentui/react-components';
+import { Link, makeStyles, SearchBox, Subtitle1, Tab as TabItem, TabList } from '@fluentui/react-components';
 import { useMemo, useState } from 'react';
 import type { ListedAct, ActState } from '../../shared/protocol.ts';
 import { failureOf } from '../api.ts';
-import { type Translate, useText } from '../text.ts';
+import { shortBasis, type Translate, useText } from '../text.ts';
 import { ActStateMark } from '../ui/ActStateMark.tsx';
 import { narrow, useMedia, veryNarrow } from '../ui/media.ts';
 import { PeriodFilter } from '../ui/PeriodFilter.tsx';
 import { Empty, Loading } from '../ui/States.tsx';
-import { type Column, Table } from '../ui/Table.tsx';
-import { dateText } from '../ui/time.ts';
+import { type Column, Table, TwoLines } from '../ui/Table.tsx';
 import { Unloaded } from '../ui/Unloaded.tsx';
+import { actColumns, type Room } from './act-columns.tsx';
 import { filedText, heardText } from './act-text.ts';
 import {
   matching,
@@ -47,52 +39,30 @@ const useStyles = makeStyles({
 
 const states = ['started', 'completed', 'filed'] as const satisfies readonly ActState[];
 
-type Room = { small: boolean; tight: boolean; paneled: boolean };
-
 function columnsOf(
   t: Translate,
   onOpen: (act: ListedAct) => void,
-  { small, tight, paneled }: Room,
+  room: Room,
+  paneled: boolean,
 ): Column<ListedAct>[] {
+  const { small, tight } = room;
+  const caseOf = (act: ListedAct) => (
+    <TwoLines
+      first={
+        <Link
+          as="button"
+          aria-label={t('protocol.mine.open', { number: act.number, case: act.case })}
+          onClick={() => onOpen(act)}
+        >
+          {act.case}
+        </Link>
+      }
+      second={formerCases(t, act)}
+    />
+  );
   const all: (Column<ListedAct> | false)[] = [
-    {
-      id: 'case',
-      head: t('protocol.columns.case'),
-      width: tight ? 'minmax(124px, 1fr)' : 'minmax(148px, 1fr)',
-      cell: (act) => (
-        <>
-          <Link
-            as="button"
-            aria-label={t('protocol.mine.open', { number: act.number, case: act.case })}
-            onClick={() => onOpen(act)}
-          >
-            {act.case}
-          </Link>
-          <FormerCases act={act} />
-        </>
-      ),
-    },
-    {
-      id: 'number',
-      head: t('protocol.columns.number'),
-      width: tight ? '96px' : '104px',
-      sorted: true,
-      cell: (act) => act.number,
-    },
-    // In a single column the page of the protocol itself says the rest.
-    !tight && {
-      id: 'opened',
-      head: t('protocol.columns.opened'),
-      width: '104px',
-      cell: (act) => dateText(act.openedAt),
-    },
-    !small && {
-      id: 'recordings',
-      head: t('protocol.columns.recordings'),
-      width: '64px',
-      cell: (act) => act.recordings,
-    },
-    {
+    ...actColumns(t, room, caseOf, true),
+    tight && {
       id: 'state',
       head: t('protocol.columns.state'),
       width: '152px',
@@ -103,8 +73,10 @@ function columnsOf(
       !paneled && {
         id: 'basis',
         head: t('protocol.columns.basis'),
-        width: 'minmax(0, 2fr)',
-        cell: (act) => act.basisLabel,
+        width: 'minmax(0, 1fr)',
+        cell: (act) => (
+          <span title={act.basisLabel}>{small ? shortBasis(act.basisLabel) : act.basisLabel}</span>
+        ),
       },
     !small && {
       id: 'heard',
@@ -116,7 +88,7 @@ function columnsOf(
     {
       id: 'filed',
       head: t('protocol.columns.filed'),
-      width: tight ? '88px' : '136px',
+      width: small ? 'minmax(88px, 1fr)' : '136px',
       wrap: tight,
       cell: (act) => filedText(t, act),
     },
@@ -153,7 +125,7 @@ export function MyProtocols({ acts, selected, onSelect, onOpen }: Props) {
   );
   const rows = useMemo(() => found.filter(({ state }) => tab === 'all' || state === tab), [found, tab]);
   const columns = useMemo(
-    () => columnsOf(t, onOpen, { small, tight, paneled }),
+    () => columnsOf(t, onOpen, { small, tight }, paneled),
     [t, onOpen, small, tight, paneled],
   );
   const sessions = useSessions();
@@ -175,6 +147,7 @@ export function MyProtocols({ acts, selected, onSelect, onOpen }: Props) {
         </Subtitle1>
         <SearchBox
           className={styles.search}
+          dismiss={{ 'aria-label': t('common.clear') }}
           placeholder={t('protocol.mine.search')}
           aria-label={t('protocol.mine.search')}
           value={narrowing.text}
@@ -249,12 +222,6 @@ function Nothing({ tab, none }: { tab: Tab; none: boolean }) {
 }
 
 /** The case numbers under which a corrected protocol was known, and may still lie in a case file. */
-function FormerCases({ act }: { act: ListedAct }) {
-  const t = useText();
-  if (act.formerCases.length === 0) return null;
-  return (
-    <Text block size={200}>
-      {t('protocol.formerCase', { case: act.formerCases.join(', ') })}
-    </Text>
-  );
+function formerCases(t: Translate, { formerCases: former }: ListedAct): string | null {
+  return former.length === 0 ? null : t('protocol.formerCase', { case: former.join(', ') });
 }

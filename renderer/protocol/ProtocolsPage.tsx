@@ -143,6 +143,14 @@ function ActPanel({ act, onOpen, ...beside }: ActPanelProps) {
       {...beside}
     >
       <Facts>
+        {act.formerCases.length > 0 && (
+          <Fact
+            label={t('protocol.columns.case')}
+            second={t('protocol.formerCase', { case: act.formerCases.join(', ') })}
+          >
+            {act.case}
+          </Fact>
+        )}
         <Fact label={t('protocol.columns.state')}>
           <ActStateMark state={act.state} />
         </Fact>

@@ -12,15 +12,22 @@ import { changeQuotation } from './draft.ts';
 const useStyles = makeStyles({
   row: {
     display: 'grid',
-    gridTemplateColumns: '56px minmax(0, 1fr) auto',
-    columnGap: '8px',
+    gridTemplateColumns: 'auto minmax(0, 1fr) auto',
+    columnGap: '12px',
+    rowGap: '4px',
     alignItems: 'start',
     fontVariantNumeric: 'tabular-nums',
   },
-  time: { paddingTop: '6px', justifySelf: 'start' },
-  words: { paddingTop: '6px', overflowWrap: 'anywhere', whiteSpace: 'pre-wrap' },
-  written: { display: 'flex', flexDirection: 'column', gap: '4px', minWidth: 0 },
-  buttons: { display: 'flex' },
+  // As high as the small buttons at the end of the line: time, words and pencil stand on one.
+  time: { gridColumn: 1, gridRow: 1, padding: '2px 0' },
+  words: { padding: '2px 0', overflowWrap: 'anywhere', whiteSpace: 'pre-wrap' },
+  // The speaker on the line of the time, the field below it from edge to edge.
+  written: {
+    display: 'contents',
+    '& > *': { gridColumn: 2 },
+    '& > :has(textarea)': { gridColumn: '1 / -1' },
+  },
+  buttons: { display: 'flex', gridColumn: 3, gridRow: 1 },
 });
 
 type QuotationRowProps = {

@@ -1,13 +1,12 @@
 import { Button, makeStyles, Text } from '@fluentui/react-components';
 import type { ListedAct } from '../../shared/protocol.ts';
 import { type Translate, useText } from '../text.ts';
-import { ActStateMark } from '../ui/ActStateMark.tsx';
 import { narrow, useMedia, veryNarrow } from '../ui/media.ts';
 import { ShortTable } from '../ui/ShortTable.tsx';
 import type { Column } from '../ui/Table.tsx';
 import { Unseen } from '../ui/Unseen.tsx';
-import { momentText } from '../ui/time.ts';
 import { isOver } from '../open-act.ts';
+import { actColumns, type Room } from './act-columns.tsx';
 import { termText } from './act-text.ts';
 
 const useStyles = makeStyles({ button: { width: '100%', minWidth: 0 } });
@@ -25,46 +24,15 @@ function columnsOf(
   first: string | undefined,
   button: string,
   onOpen: Open,
-  small: boolean,
-  tight: boolean,
+  room: Room,
 ): Column<ListedAct>[] {
-  const all: (Column<ListedAct> | false)[] = [
-    {
-      id: 'case',
-      head: t('protocol.columns.case'),
-      width: tight ? 'minmax(124px, 1fr)' : 'minmax(148px, 1fr)',
-      cell: (act) => <Text weight="semibold">{act.case}</Text>,
-    },
-    {
-      id: 'number',
-      head: t('protocol.columns.number'),
-      width: tight ? '88px' : '104px',
-      cell: (act) => act.number,
-    },
-    !small && {
-      id: 'opened',
-      head: t('protocol.columns.opened'),
-      width: '144px',
-      cell: (act) => momentText(act.openedAt),
-    },
-    !small && {
-      id: 'recordings',
-      head: t('protocol.columns.recordings'),
-      width: '64px',
-      cell: (act) => act.recordings,
-    },
-    // Without room for a state the term says it: „odsłuch do …” or „zakończono …”.
-    !tight && {
-      id: 'state',
-      head: t('protocol.columns.state'),
-      width: '132px',
-      cell: (act) => <ActStateMark state={act.state} />,
-    },
+  return [
+    ...actColumns(t, room, (act) => <Text weight="semibold">{act.case}</Text>),
     {
       id: 'term',
       head: t('protocol.columns.term'),
-      width: tight ? 'minmax(88px, 1fr)' : 'minmax(168px, 1.6fr)',
-      wrap: small,
+      width: 'minmax(88px, 1fr)',
+      wrap: room.small,
       cell: (act) => termText(t, act),
     },
     {
@@ -87,7 +55,6 @@ function columnsOf(
       },
     },
   ];
-  return all.filter((column) => column !== false);
 }
 
 type Props = {
@@ -103,11 +70,11 @@ export function UnfinishedTable({ acts, paneled, onOpen }: Props) {
   const t = useText();
   const isNarrow = useMedia(narrow);
   const isTight = useMedia(veryNarrow);
-  const [small, tight] = [isNarrow || paneled, isTight || (isNarrow && paneled)];
+  const room = { small: isNarrow || paneled, tight: isTight || (isNarrow && paneled) };
   return (
     <ShortTable
       label={t('protocol.unfinished.title')}
-      columns={columnsOf(t, acts[0]?.act, styles.button, onOpen, small, tight)}
+      columns={columnsOf(t, acts[0]?.act, styles.button, onOpen, room)}
       rows={acts}
       rowKey={({ act }) => act}
     />

@@ -37,6 +37,11 @@ const useStyles = makeStyles({
   },
   line: { display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: '8px' },
   end: { marginLeft: 'auto' },
+  // In high contrast as much of a button as the words beside it, with a line all around.
+  remove: {
+    borderTop: `1px solid ${tokens.colorTransparentStroke}`,
+    borderBottom: `1px solid ${tokens.colorTransparentStroke}`,
+  },
   more: { minWidth: 'auto' },
   surface: { padding: '16px' },
   // Empty it takes no room; it stays in the document so that what appears in it is read out.
@@ -87,6 +92,7 @@ export function SearchBar() {
               {chip.text}
             </InteractionTagPrimary>
             <InteractionTagSecondary
+              className={styles.remove}
               aria-label={t('recordings.search.removeChip')}
               onClick={() => removeCondition(chip.name)}
             />

@@ -33,6 +33,7 @@ export function Filters({ filter, people, onChange }: Props) {
     <search className={styles.bar} aria-label={t('register.filters.region')} data-region="search">
       <PeriodFilter days={filter} onChange={(days) => onChange({ ...filter, ...days })} />
       <Dropdown
+        clearButton={null}
         className={styles.choice}
         aria-label={t('register.personShort')}
         value={person}
@@ -49,6 +50,7 @@ export function Filters({ filter, people, onChange }: Props) {
         ))}
       </Dropdown>
       <Dropdown
+        clearButton={null}
         className={styles.choice}
         aria-label={t('register.state')}
         value={filter.state === null ? t('register.filters.everyState') : t(`common.states.${filter.state}`)}
@@ -67,6 +69,7 @@ export function Filters({ filter, people, onChange }: Props) {
       </Dropdown>
       <SearchBox
         className={styles.search}
+        dismiss={{ 'aria-label': t('common.clear') }}
         aria-label={t('register.case')}
         placeholder={t('register.case')}
         value={filter.case ?? ''}

@@ -84,7 +84,14 @@ function RowFacts({ row }: { row: RegisterRow }) {
       return (
         <>
           <Fact label={t('register.panel.authorisation')}>{row.authorisation}</Fact>
-          <Fact label={t('register.case')}>{row.case}</Fact>
+          <Fact
+            label={t('register.case')}
+            {...(row.formerCases.length === 0
+              ? {}
+              : { second: t('register.formerCase', { case: row.formerCases.join(', ') }) })}
+          >
+            {row.case}
+          </Fact>
           <Fact label={t('register.panel.purpose')}>{purposeWords[row.purpose]}</Fact>
           <Fact label={t('register.basis')}>{row.basisLabel}</Fact>
           <Fact label={t('register.panel.justification')}>{row.justification ?? none}</Fact>

@@ -2,7 +2,7 @@ import { makeStyles, tokens } from '@fluentui/react-components';
 import { ErrorCircle16Filled } from '@fluentui/react-icons';
 import type { RegisterRow } from '../../shared/register.ts';
 import { durationText } from '../../shared/duration.ts';
-import { authorText, reasonText, refusalText, type Translate, useText } from '../text.ts';
+import { authorText, reasonText, refusalText, shortBasis, type Translate, useText } from '../text.ts';
 import { ActStateMark } from '../ui/ActStateMark.tsx';
 import { type Column, TwoLines } from '../ui/Table.tsx';
 import { momentText } from '../ui/time.ts';
@@ -34,19 +34,19 @@ export function columnsOf(t: Translate, compact: boolean, paneled: boolean): Col
     {
       id: 'number',
       head: t('register.number'),
-      width: '104px',
+      width: paneled ? '88px' : '104px',
       cell: (row) => (row.kind === 'act' ? row.number : none),
     },
     {
       id: 'moment',
       head: t('register.moment'),
-      width: '136px',
+      width: paneled ? '120px' : '136px',
       sorted: true,
       cell: (row) => momentText(row.at),
     },
     {
       id: 'person',
-      head: t(compact ? 'register.personShort' : 'register.person'),
+      head: t(compact || paneled ? 'register.personShort' : 'register.person'),
       width: 'minmax(0, 3fr)',
       cell: (row) => (
         <TwoLines
@@ -58,7 +58,8 @@ export function columnsOf(t: Translate, compact: boolean, paneled: boolean): Col
     {
       id: 'case',
       head: t('register.case'),
-      width: 'minmax(124px, 3fr)',
+      // The former number, too, stands there whole.
+      width: 'minmax(140px, 3fr)',
       cell: (row) => {
         const now = ('case' in row ? row.case : null) ?? none;
         if (row.kind !== 'act' || row.formerCases.length === 0) return now;
@@ -70,10 +71,11 @@ export function columnsOf(t: Translate, compact: boolean, paneled: boolean): Col
     {
       id: 'basis',
       head: t('register.basis'),
-      width: 'minmax(0, 3fr)',
-      wrap: true,
-      drop: paneled,
-      cell: (row) => ('basisLabel' in row ? row.basisLabel : null) ?? none,
+      width: 'minmax(120px, 2fr)',
+      cell: (row) => {
+        const label = 'basisLabel' in row ? row.basisLabel : null;
+        return label === null ? none : <span title={label}>{shortBasis(label)}</span>;
+      },
     },
     {
       id: 'recordings',
@@ -86,14 +88,14 @@ export function columnsOf(t: Translate, compact: boolean, paneled: boolean): Col
     {
       id: 'heard',
       head: t('register.heard'),
-      width: '56px',
+      width: paneled ? '44px' : '56px',
       end: true,
       cell: (row) => (row.kind === 'act' ? durationText(row.heardMs) : none),
     },
     {
       id: 'state',
       head: t('register.state'),
-      width: 'minmax(168px, 4fr)',
+      width: paneled ? 'minmax(144px, 3fr)' : 'minmax(168px, 4fr)',
       cell: (row) => <State row={row} />,
     },
   ];
@@ -112,7 +114,7 @@ export function tightColumns(t: Translate): Column<RegisterRow>[] {
       <TwoLines first={row.kind === 'act' ? row.number : t('common.none')} second={momentText(row.at)} />
     ),
   };
-  const widths = { person: 'minmax(0, 1fr)', case: '120px', state: '148px' };
+  const widths = { person: 'minmax(0, 1fr)', case: '140px', state: '140px' };
   const others = Object.entries(widths).flatMap(([id, width]) => {
     const column = columns.get(id);
     return column === undefined ? [] : [{ ...column, width }];

@@ -25,10 +25,11 @@ export function EntryPanel({ shown, onShow, onClose, ...entry }: EntryPanelProps
   const aside = (
     <Button appearance="subtle" icon={<Dismiss24Regular />} aria-label={close} onClick={onClose} />
   );
-  if (shown === null) return <Panel key="entry" {...entry} aside={aside} />;
+  if (shown === null) return <Panel key="entry" size="entry" {...entry} aside={aside} />;
   return (
     <Panel
       key="recording"
+      size="entry"
       title={t('register.panel.recordingTitle')}
       subtitle={t('register.panel.call', { moment: momentText(shown.startedAt) })}
       back={{ label: t('register.panel.back'), onClick: () => onShow(null) }}

@@ -1,4 +1,4 @@
-import { Button, Link, makeStyles, Subtitle2, tokens } from '@fluentui/react-components';
+import { Button, Link, makeStyles, mergeClasses, Subtitle2, tokens } from '@fluentui/react-components';
 import { useRef } from 'react';
 import type { StoryOf } from '../../shared/register.ts';
 import { useStory } from '../paged.ts';
@@ -23,16 +23,37 @@ const useStyles = makeStyles({
   day: { color: tokens.colorNeutralForeground3, marginTop: '8px', marginBottom: '4px' },
   entry: {
     display: 'grid',
-    gridTemplateColumns: '56px minmax(0, 1fr)',
+    gridTemplateColumns: '56px 8px minmax(0, 1fr)',
     columnGap: '12px',
-    paddingBottom: '12px',
     fontVariantNumeric: 'tabular-nums',
   },
-  what: {
-    borderLeft: `2px solid ${tokens.colorNeutralStroke1}`,
-    paddingLeft: '12px',
-    overflowWrap: 'anywhere',
+  // A dot beside the time, and from it the line to the next.
+  track: {
+    position: 'relative',
+    '::before': {
+      content: '""',
+      position: 'absolute',
+      top: '6px',
+      left: 0,
+      width: '8px',
+      height: '8px',
+      borderRadius: tokens.borderRadiusCircular,
+      backgroundColor: tokens.colorNeutralStroke1,
+      '@media (forced-colors: active)': { backgroundColor: 'CanvasText', forcedColorAdjust: 'none' },
+    },
   },
+  line: {
+    '::after': {
+      content: '""',
+      position: 'absolute',
+      top: '18px',
+      bottom: '-2px',
+      left: '3px',
+      borderLeft: `2px solid ${tokens.colorNeutralStroke1}`,
+    },
+  },
+  newest: { '::before': { backgroundColor: tokens.colorCompoundBrandBackground } },
+  what: { paddingBottom: '12px', overflowWrap: 'anywhere' },
   second: {
     color: tokens.colorNeutralForeground3,
     fontSize: tokens.fontSizeBase200,
@@ -74,6 +95,8 @@ export function Story({ of, id, onRecording }: Props) {
           const { call, payload } = entry;
           const date = dateText(payload.at);
           const before = story.rows[place - 1];
+          const after = story.rows[place + 1];
+          const newest = after === undefined && story.total !== null;
           return (
             <li key={entry.seq}>
               {(before === undefined || dateText(before.payload.at) !== date) && (
@@ -81,6 +104,14 @@ export function Story({ of, id, onRecording }: Props) {
               )}
               <div className={styles.entry}>
                 <span>{timeText(payload.at)}</span>
+                <span
+                  aria-hidden="true"
+                  className={mergeClasses(
+                    styles.track,
+                    after !== undefined && dateText(after.payload.at) === date && styles.line,
+                    newest && styles.newest,
+                  )}
+                />
                 <div className={styles.what}>
                   <div>{titleOf(t, entry)}</div>
                   {onRecording !== undefined && call !== null && (

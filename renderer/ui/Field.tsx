@@ -1,4 +1,12 @@
-import { Field, Input, type InputProps, Textarea, type TextareaProps } from '@fluentui/react-components';
+import {
+  Field,
+  Input,
+  type InputProps,
+  makeStyles,
+  mergeClasses,
+  Textarea,
+  type TextareaProps,
+} from '@fluentui/react-components';
 import type { ReactNode } from 'react';
 import { locale, useText } from '../text.ts';
 import { type HelpTopic, labelled } from './Help.tsx';
@@ -44,12 +52,23 @@ export function TextField({ label, error, hint, required, help, ...input }: Fram
   );
 }
 
+const useStyles = makeStyles({
+  area: {
+    // Nothing that stands there is wrapped anew when a scroll bar comes.
+    '& textarea': { scrollbarGutter: 'stable' },
+    // In no theme taken for what somebody typed.
+    '& textarea::placeholder': { fontStyle: 'italic' },
+  },
+});
+
 /** Several lines to type in, with its name above and its error below. */
-export function TextAreaField({ label, error, hint, required, help, ...area }: Frame & TextareaProps) {
+export function TextAreaField(props: Frame & TextareaProps) {
+  const { label, error, hint, required, help, className, ...area } = props;
+  const styles = useStyles();
   const full = useFull(area.value, area.maxLength);
   return (
     <Field {...frame({ label, error, hint, required, help }, full)}>
-      <Textarea {...area} />
+      <Textarea {...area} className={mergeClasses(styles.area, className)} />
     </Field>
   );
 }

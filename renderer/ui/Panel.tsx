@@ -25,6 +25,8 @@ const useStyles = makeStyles({
     // Too low for a body that scrolls between title and footer: the panel scrolls as a whole.
     '@media (max-width: 799px) and (max-height: 479px)': { overflowY: 'auto' },
   },
+  // What is told of a row: the list beside it keeps its columns.
+  entry: { '@media (min-width: 1100px)': { width: '392px' } },
   // In a single column the notes follow what they belong to, and the page scrolls.
   notes: {
     width: '392px',
@@ -41,13 +43,19 @@ const useStyles = makeStyles({
     flexGrow: 1,
     minHeight: 0,
     overflowY: 'auto',
-    padding: '8px 20px 20px',
+    // With the room that is kept for the scroll bar it is the gutter of 20: nothing is wrapped anew when the bar comes.
+    scrollbarGutter: 'stable',
+    padding: '8px 6px 20px 20px',
     ':focus-visible': { outline: `2px solid ${tokens.colorStrokeFocus2}`, outlineOffset: '-2px' },
   },
   wideBody: {
-    '@media (max-width: 799px) and (max-height: 479px)': { flexShrink: 0, overflowY: 'visible' },
+    '@media (max-width: 799px) and (max-height: 479px)': {
+      flexShrink: 0,
+      overflowY: 'visible',
+      paddingRight: '20px',
+    },
   },
-  notesBody: { '@media (max-width: 799px)': { overflowY: 'visible' } },
+  notesBody: { '@media (max-width: 799px)': { overflowY: 'visible', paddingRight: '20px' } },
   footer: {
     flexShrink: 0,
     padding: '12px 20px 16px',
@@ -63,7 +71,7 @@ const useStyles = makeStyles({
 type PanelProps = {
   title: string;
   subtitle?: ReactNode;
-  size?: 'wide' | 'notes';
+  size?: 'wide' | 'entry' | 'notes';
   /** Shows the arrow before the title; the name says where it leads. */
   back?: { label: string; onClick: () => void };
   /** At the end of the title's line: a small state or a button. */
@@ -88,7 +96,11 @@ export function Panel({ title, subtitle, size = 'wide', back, aside, footer, chi
   return (
     <section
       ref={panel}
-      className={mergeClasses(styles.panel, size === 'wide' ? styles.wide : styles.notes)}
+      className={mergeClasses(
+        styles.panel,
+        size === 'notes' ? styles.notes : styles.wide,
+        size === 'entry' && styles.entry,
+      )}
       aria-labelledby={id}
       data-region="panel"
       tabIndex={-1}
@@ -113,7 +125,7 @@ export function Panel({ title, subtitle, size = 'wide', back, aside, footer, chi
       </header>
       <div
         ref={body}
-        className={mergeClasses(styles.body, size === 'wide' ? styles.wideBody : styles.notesBody)}
+        className={mergeClasses(styles.body, size === 'notes' ? styles.notesBody : styles.wideBody)}
         {...(stop === undefined ? {} : { tabIndex: stop, role: 'group', 'aria-labelledby': id })}
       >
         {children}

@@ -41,6 +41,7 @@ export function PeriodFilter({ days, onChange }: Props) {
   return (
     <>
       <Dropdown
+        clearButton={null}
         className={styles.choice}
         aria-label={t('common.period.label')}
         value={t(`common.period.${period}`)}

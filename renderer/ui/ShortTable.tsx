@@ -53,6 +53,7 @@ type ShortTableProps<Row> = {
   columns: readonly Column<Row>[];
   rows: readonly Row[];
   rowKey: (row: Row) => string;
+  /** The least; a row is as high as its cells. */
   rowHeight?: 44 | 36;
   /** Marked as the one that is shown. */
   current?: string | null;
@@ -99,7 +100,7 @@ export function ShortTable<Row>(props: ShortTableProps<Row>) {
                 props.dimmed?.(row) && styles.dimmed,
                 key === current && styles.current,
               )}
-              style={{ gridTemplateColumns, height: rowHeight }}
+              style={{ gridTemplateColumns, minHeight: rowHeight }}
               {...(key === current ? { 'aria-current': 'true' as const } : {})}
               {...(pressable ? { onClick: () => onPress(row) } : {})}
             >

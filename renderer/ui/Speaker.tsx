@@ -30,6 +30,7 @@ export function SpeakerChoice({ label, speaker, disabled = false, onChoose }: Pr
   const chosen = speaker ?? 'none';
   return (
     <Dropdown
+      clearButton={null}
       className={styles.choice}
       size="small"
       aria-label={label}

@@ -8,7 +8,8 @@ export const useTableStyles = makeStyles({
   table: {
     flexGrow: 1,
     minHeight: 0,
-    padding: '0 12px',
+    // The room that is kept for the scroll bar is the gutter at the right.
+    padding: '0 0 0 12px',
     overflowX: 'hidden',
     overflowY: 'auto',
     scrollbarGutter: 'stable',

@@ -9,6 +9,7 @@ export const common = {
   reference: 'Error number: {{reference}}.',
   back: 'Back',
   close: 'Close',
+  clear: 'Clear',
   loading: 'Loading…',
   fieldFull: 'This field is full: it holds at most {{most}} characters, and takes no more.',
   slow: 'This takes longer than usual. You can wait; if it keeps happening, please tell IT support.',

@@ -9,6 +9,7 @@ export const present = {
     'The sound is paused. Only persons with an authorisation of their own who took no part in the call hear the recording.',
   who: 'Person present',
   whoHint: 'Surname or login.',
+  list: 'Show the people',
   unnamed: 'Choose a person from the list or enter their login.',
   admit: 'Add',
   now: 'Present: {{names}}',

@@ -76,6 +76,7 @@ export const protocol = {
   formerCase: 'was: {{case}}',
   correct: {
     open: 'Correct',
+    for: 'after signing: a slip of the pen, a wrong case number',
     title: 'Correction of the protocol',
     hint: 'What it said stays: the ledger and the print show what was and what is. The corrected protocol is printed, signed and filed again.',
     findingsShort: 'At least {{min}} characters without spaces.',
@@ -134,7 +135,7 @@ export const protocol = {
     file: 'Signed and put into the case file',
     filing: 'Saving…',
     reopen: 'Back to listening',
-    reopenCost: 'makes print no. {{print}} invalid',
+    reopenFor: 'a change before signing; makes print no. {{print}} invalid',
     stepFiled: 'Put into the case file',
   },
 } as const satisfies English<typeof polish>;

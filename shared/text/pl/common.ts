@@ -6,6 +6,7 @@ export const common = {
   reference: 'Numer błędu: {{reference}}.',
   back: 'Wstecz',
   close: 'Zamknij',
+  clear: 'Wyczyść',
   loading: 'Wczytywanie…',
   fieldFull: 'To pole jest pełne: mieści najwyżej {{most}} znaków, dalszych nie przyjęto.',
   slow: 'Trwa to dłużej niż zwykle. Można poczekać; jeśli to się powtarza, należy zawiadomić informatyka.',

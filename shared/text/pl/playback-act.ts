@@ -9,6 +9,7 @@ export const present = {
     'Dźwięk wstrzymano. Nagranie słyszą tylko osoby z własnym upoważnieniem, które nie brały udziału w rozmowie.',
   who: 'Osoba obecna',
   whoHint: 'Nazwisko albo login.',
+  list: 'Pokaż osoby',
   unnamed: 'Należy wybrać osobę z listy albo wpisać jej login.',
   admit: 'Dodaj',
   now: 'Obecni: {{names}}',

@@ -71,6 +71,7 @@ export const protocol = {
   formerCase: 'było: {{case}}',
   correct: {
     open: 'Sprostuj',
+    for: 'po podpisaniu: literówka, zły znak sprawy',
     title: 'Sprostowanie protokołu',
     hint: 'Dotychczasowa treść zostaje: w księdze i na wydruku widać, co było i co jest. Sprostowany protokół drukuje się, podpisuje i dołącza do akt ponownie.',
     findingsShort: 'Co najmniej {{min}} znaków bez odstępów.',
@@ -132,7 +133,7 @@ export const protocol = {
     file: 'Podpisano i dołączono do akt sprawy',
     filing: 'Zapisywanie…',
     reopen: 'Wróć do odsłuchania',
-    reopenCost: 'unieważni wydruk nr {{print}}',
+    reopenFor: 'zmiana przed podpisem; unieważni wydruk nr {{print}}',
     stepFiled: 'Dołączono do akt sprawy',
   },
 } as const;
