@@ -45,9 +45,9 @@ export const registerRow = z.union([
     justification: z.string().nullable(),
     /** Who else heard it, in the order in which they came; `to` null = still there. A login where the name was lawfully erased. */
     present: z.array(z.strictObject({ person: z.string(), from: instant, to: instant.nullable() })),
-    /** In the order in which they were opened. */
-    calls: z.array(z.strictObject({ recording: uuid, startedAt: instant })),
-    /** Whether a recording was secured as evidence. */
+    /** In the order in which they were opened; `wrongCall`: it does not concern the case. */
+    calls: z.array(z.strictObject({ recording: uuid, startedAt: instant, wrongCall: z.boolean() })),
+    /** Whether a recording that concerns the case was secured as evidence. */
     evidence: z.boolean(),
   }),
   z.strictObject({

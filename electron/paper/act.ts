@@ -17,6 +17,7 @@ type Opening = {
   openedAt: string;
   closedAt: string | null;
   how: string | null;
+  /** Whether it was said to be the wrong call, and its recording was not released in the act since. */
   wrongCall: boolean;
   ranges: Range[];
   /** Whether the listener's program reported the stretches when it ended; otherwise they are those of its last, unsigned sign of life. */
@@ -165,27 +166,39 @@ function bySpoken({ payload: one }: Entry<'ingest'>, { payload: other }: Entry<'
 }
 
 function openingOf(
-  { seq, payload: { command, at } }: Entry<'release'>,
+  { seq, payload: { command, at, recording } }: Entry<'release'>,
   own: readonly Entry[],
   played: Unsigned['played'],
 ): Opening {
   const opening = command ?? notThatOne(seq);
   const closed = ofKind(own, 'closed').filter(({ payload }) => payload.opening === opening);
   const [end] = closed;
+  const last = ofKind(own, 'release')
+    .filter((one) => one.payload.recording === recording)
+    .at(-1);
   const undelivered = ofKind(own, 'undelivered').find(({ payload }) => payload.opening === opening);
   return {
     ...{ opening, seq, openedAt: at },
     closedAt: (end ?? undelivered)?.payload.at ?? null,
     how: undelivered ? 'undelivered' : (end?.payload.how ?? null),
-    wrongCall: closed.some(({ payload }) => payload.wrongCall),
+    wrongCall: closed.some((one) => one.payload.wrongCall && one.seq > (last?.seq ?? seq)),
     ranges: end?.payload.ranges ?? played.find((one) => one.opening === opening)?.ranges ?? [],
     reported: end !== undefined && end.payload.command !== null,
   };
 }
 
-/** Whether a recording concerns the case: not once one of its openings was said to be the wrong call. */
+/** Whether a recording concerns the case: not where one of its openings was the wrong call, and none came after that. */
 export function concerns({ openings }: Pick<OpenedRecording, 'openings'>): boolean {
   return !openings.some(({ wrongCall }) => wrongCall);
+}
+
+/** What was entered as evidence on the word of an act, and concerns its case. */
+export function evidenceOf({
+  entries,
+  recordings,
+}: Pick<ActFacts, 'entries' | 'recordings'>): Entry<'hold'>[] {
+  const wrong = recordings.filter((one) => !concerns(one)).map(({ recording }) => recording);
+  return ofKind(entries, 'hold').filter(({ payload }) => !wrong.includes(payload.recording));
 }
 
 export function heardOf(openings: readonly Pick<Opening, 'ranges'>[]): [number, number][] {

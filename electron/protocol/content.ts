@@ -6,6 +6,7 @@ import { document as words } from '../../shared/text/pl/document.ts';
 import { fill } from '../paper/fill.ts';
 import {
   concerns,
+  evidenceOf,
   groundsOf,
   heardOf,
   isSeal,
@@ -47,7 +48,7 @@ export function protocolPaper(protocol: Protocol, around: Circumstances): Paper 
     draft: act.state === 'started' ? words.draftMark : null,
     rows: [...personRows(protocol, login), ...groundRows(protocol)],
     recordings: protocol.recordings.map((recording, index) => recordingLines(recording, index + 1)),
-    heard: protocol.recordings.flatMap((recording, index) => heardLines(recording, index + 1)),
+    heard: protocol.recordings.map((recording, index) => heardLine(recording, index + 1)),
     // Of words that are gone nobody says that there were none.
     findings: seal?.words === null ? words.erased : said.findings.trim() || words.noFindings,
     quotations: quotationLines(protocol, said),
@@ -135,33 +136,24 @@ function groundRows(protocol: Protocol): PaperRow[] {
   ];
 }
 
-/** A wrong call prints nothing but its id and how long it was heard: number, extension and person stay in the register. */
 function recordingLines(recording: OpenedRecording, n: number): RecordingBlock {
   const title = fill(words.recording, { n });
-  if (!concerns(recording)) {
-    const total = spokenDuration(totalMs(heardOf(recording.openings)));
-    const said = recording.openings.every(({ reported }) => reported)
-      ? words.wrongCall
-      : words.wrongCallUnsigned;
-    return { title, lines: [fill(said, { id: recording.recording, total })], small: [] };
-  }
   const long = recording.durationMs >= 3_600_000;
   return {
     title: `${title} · ${callLine(recording, long)}`,
-    lines: [sidesLine(recording)],
+    lines: [concerns(recording) ? sidesLine(recording) : wrongLine(recording)],
     small: [
       `${fill(words.identifier, { id: recording.recording })} · ${fill(words.hash, { hash: recording.plainSha256 })}`,
     ],
   };
 }
 
-/** What the server knows of it, then what the program reports; nothing of a wrong call. */
-function heardLines(recording: OpenedRecording, n: number): string[] {
-  if (!concerns(recording)) return [];
+/** What the server knows of it, then what the program reports. */
+function heardLine(recording: OpenedRecording, n: number): string {
   const times = recording.openings.map(({ openedAt }) => moment(openedAt)).join(', ');
   const unheard = unheardOf(recording.openings);
   const played = unheard === null ? playedText(recording) : words.unheard[unheard];
-  return [`${fill(words.released, { n, times })}. ${played}`];
+  return `${fill(words.released, { n, times })}. ${played}`;
 }
 
 /**
@@ -214,6 +206,15 @@ function sidesLine({
   ].join(' · ');
 }
 
+/**
+ * SECURITY: of a wrong call a case file learns when it was, of which extension, and when its key was released: who called and who answered
+ * stays in the register.
+ */
+function wrongLine({ worded, extension }: OpenedRecording): string {
+  const said = worded ? fill(words.extension, { extension: extension || '–' }) : words.erased;
+  return `${said} · ${words.wrongCall}`;
+}
+
 /** `+48 *** *** 417`: a print shows the last three digits only. */
 function masked(number: string): string {
   return `${number.slice(0, 3)} *** *** ${number.slice(-3)}`;
@@ -253,9 +254,9 @@ function hostsOf({ entries }: Protocol): string[] {
   return [...new Set(ofKind(entries, 'release').map(({ payload }) => payload.host))];
 }
 
-/** Whether any recording is evidence, and in which proceedings. */
+/** Whether any recording is evidence, and in which proceedings; what does not concern the case is none, whatever its basis secures. */
 function evidenceLines(protocol: Protocol): string[] {
-  const lines = ofKind(protocol.entries, 'hold').map(({ seq, payload, words: named }) => {
+  const lines = evidenceOf(protocol).map(({ seq, payload, words: named }) => {
     const { recording, basis, number } = payload;
     const n = protocol.recordings.findIndex((one) => one.recording === recording) + 1;
     // The keeper's own follows from the basis and has no words; of a person's they may be gone.

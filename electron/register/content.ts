@@ -77,7 +77,9 @@ function cellsOf(row: SignedRow): string[][] {
         ],
         [purposeWords[row.purpose]],
         [row.basisLabel],
-        row.calls.map(({ recording, startedAt }) => `${paperDay(startedAt)} ${recording.slice(0, 8)}`),
+        row.calls.map(({ recording, startedAt, wrongCall }) =>
+          [paperDay(startedAt), recording.slice(0, 8), ...(wrongCall ? [words.wrongCall] : [])].join(' '),
+        ),
         [`${durationText(row.heardMs)}${row.unsigned ? words.unsignedMark : ''}`],
         [words.states[row.state]],
         [row.evidence ? words.yes : words.no],

@@ -1,7 +1,7 @@
 import { totalMs } from '../../shared/heard.ts';
 import type { MissingNumber, RegisterRow } from '../../shared/register.ts';
 import { legalDay } from '../../shared/warsaw.ts';
-import { actOf, groundsOf, heardOf, presencesOf } from '../paper/act.ts';
+import { actOf, concerns, evidenceOf, groundsOf, heardOf, presencesOf } from '../paper/act.ts';
 import { isMissing, notThatOne, ofKind, type Entry } from '../paper/entries.ts';
 
 type ActRow = Extract<RegisterRow, { kind: 'act' }>;
@@ -59,8 +59,11 @@ function actRow(id: string, seq: number, entries: readonly Entry[]): SignedRow {
     reference: references.length === 0 ? null : references.join(', '),
     justification: grounds?.justification ?? null,
     present: presencesOf({ entries: own }).map(({ name, from, to }) => ({ person: name, from, to })),
-    calls: recordings.map(({ recording, startedAt }) => ({ recording, startedAt })),
-    evidence: ofKind(own, 'hold').length > 0,
+    calls: recordings.map((one) => ({
+      ...{ recording: one.recording, startedAt: one.startedAt },
+      wrongCall: !concerns(one),
+    })),
+    evidence: evidenceOf({ entries: own, recordings }).length > 0,
   };
 }
 

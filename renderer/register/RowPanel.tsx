@@ -76,6 +76,20 @@ function Present({ present }: Pick<ActRow, 'present'>) {
   );
 }
 
+/** Calls that were opened and do not concern the case, a line each; nothing where there are none. */
+function WrongCalls({ calls }: Pick<ActRow, 'calls'>) {
+  const t = useText();
+  const wrong = calls.filter(({ wrongCall }) => wrongCall);
+  if (wrong.length === 0) return null;
+  return (
+    <Fact label={t('register.panel.wrongCall')}>
+      {wrong.map(({ recording, startedAt }) => (
+        <div key={recording}>{t('register.panel.call', { moment: momentText(startedAt) })}</div>
+      ))}
+    </Fact>
+  );
+}
+
 function RowFacts({ row }: { row: RegisterRow }) {
   const t = useText();
   const none = t('common.none');
@@ -96,6 +110,7 @@ function RowFacts({ row }: { row: RegisterRow }) {
           <Fact label={t('register.basis')}>{row.basisLabel}</Fact>
           <Fact label={t('register.panel.justification')}>{row.justification ?? none}</Fact>
           <Present present={row.present} />
+          <WrongCalls calls={row.calls} />
           <Fact label={t('register.state')}>
             <ActStateMark state={row.state} />
           </Fact>

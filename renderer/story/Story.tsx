@@ -113,7 +113,7 @@ export function Story({ of, id, onRecording }: Props) {
                   )}
                 />
                 <div className={styles.what}>
-                  <div>{titleOf(t, entry)}</div>
+                  <div>{titleOf(t, entry, story.rows.slice(0, place))}</div>
                   {onRecording !== undefined && call !== null && (
                     <Link
                       as="button"

@@ -15,14 +15,24 @@ function signedOf({ payload }: Told): Payload | null {
 /** A kind of entry has one sentence here, and needs nothing else to be told. */
 const kinds = Object.keys(pl.register.story.kinds) as (keyof typeof pl.register.story.kinds)[];
 
-/** What an entry says happened; of one that this program does not know, only that there is one. */
-export function titleOf(t: Translate, told: Told): string {
+/** Whether what is opened here had been called the wrong call of its act before, by the entries told before it, oldest first. */
+function lifts({ protocol, call }: Told, before: readonly Told[]): boolean {
+  const same = before.filter((one) => one.protocol === protocol && one.call?.recording === call?.recording);
+  const counting = same
+    .map(signedOf)
+    .filter((one) => one?.kind === 'release' || (one?.kind === 'closed' && one.wrongCall));
+  return counting.at(-1)?.kind === 'closed';
+}
+
+/** What an entry says happened, after those `before` it; of one that this program does not know, only that there is one. */
+export function titleOf(t: Translate, told: Told, before: readonly Told[] = []): string {
   const signed = signedOf(told);
   if (signed?.kind === 'refusal') {
     const refusal = refusalText(t, signed.request);
     return `${refusal.charAt(0).toUpperCase()}${refusal.slice(1)} – ${reasonText(t, signed.reason)}`;
   }
   if (signed?.kind === 'closed' && signed.wrongCall) return t('register.story.wrongCall');
+  if (signed?.kind === 'release' && lifts(told, before)) return t('register.story.lifted');
   const known = kinds.find((one) => one === signed?.kind);
   if (known === undefined) return t('register.story.other');
   return t(`register.story.kinds.${known}`, { person: told.subject ?? t('common.none') });

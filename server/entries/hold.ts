@@ -4,12 +4,12 @@ import { isClean, visibleLength } from '../../shared/words.ts';
 import { found, need, type Decide, type Family } from './entry.ts';
 import { headOf, ownHead, refuse, type Content, type Desk } from './request.ts';
 import { ownAct } from './rights.ts';
-import { hasOpened, yearOf, type DueHold } from './state.ts';
+import { hasOpened, isWrongCall, yearOf, type DueHold } from './state.ts';
 
 /**
  * §3.4: secures a recording of one's own act as evidence in the named proceedings. Possible until the text is sealed, since
- * the protocol says so. Refuses `act-not-open`, `recording-unknown`, `recording-held`, `field-missing`, and what is wrong
- * with the number of the other body.
+ * the protocol says so. Refuses `act-not-open`, `recording-unknown`, `recording-held`, `malformed-request` where it does
+ * not concern the case, `field-missing`, and what is wrong with the number of the other body.
  */
 const decideHold: Decide<'hold'> = (desk, request, body) => {
   const { state, time } = desk;
@@ -19,6 +19,7 @@ const decideHold: Decide<'hold'> = (desk, request, body) => {
   if (!hasOpened(state, act, body.recording)) refuse('recording-unknown');
   request.about.recording = body.recording;
   if (act.held.includes(body.recording)) refuse('recording-held');
+  if (isWrongCall(state, act, body.recording)) refuse('malformed-request');
   const { proceedings } = body;
   if (!isClean(proceedings)) refuse('malformed-request');
   if (visibleLength(proceedings) === 0) refuse('field-missing');
@@ -68,10 +69,11 @@ export const hold: Family<'hold', 'hold'> = {
   entries: {
     hold: {
       plural: 'zabezpieczenia nagrań',
-      fold: (state, { act, recording, at, number }, seq) => {
+      fold: (state, { act, recording, basis, at, number }, seq) => {
         const known = found(state.acts.get(act), seq);
         need(hasOpened(state, known, recording) && !known.held.includes(recording), seq);
         known.held = [...known.held, recording];
+        if (basis === null) known.named = [...known.named, recording];
         state.holds.set(recording, seq);
         if (number !== undefined) {
           const year = yearOf(Date.parse(at));

@@ -13,7 +13,17 @@ import { accountsOf, fitToBePresent, type Present } from './presence.ts';
 import { audible, foldedIn, readRecording, vouchedManifest, type Heard, type Manifest } from './recording.ts';
 import { headOf, ownHead, refuse, type Content, type Desk, type Grant, type Request } from './request.ts';
 import { accountOf, knownPerson, ownAct, sameActiveAccount, tookPart, validAuthorisation } from './rights.ts';
-import { basisOn, secures, yearOf, type Act, type LedgerState, type Opening, type Person } from './state.ts';
+import {
+  basisOn,
+  openingsOf,
+  secures,
+  yearOf,
+  type Act,
+  type DueHold,
+  type LedgerState,
+  type Opening,
+  type Person,
+} from './state.ts';
 import { forgetTrial, tryPublicKey, tryUnwrap, type Trial } from './trial.ts';
 
 /** An act's ground as its later releases repeat it; its words come from the first release's text. */
@@ -172,7 +182,8 @@ function nextNumber({ state, protocolPattern }: Desk, now: number): string {
 
 /**
  * Ends one's own opening with the stretches that the program reports as played. "To nie ta rozmowa" may also be said
- * of an opening that has ended, as long as the act is open. Refuses `act-unknown`, `act-not-yours`, `act-not-open`.
+ * of an opening that has ended, as long as the act is open. Refuses `act-unknown`, `act-not-yours`, `act-not-open`,
+ * `recording-held` where the listener named it as evidence.
  */
 const decideClose: Decide<'close'> = (desk, request, { opening: id, ranges, how, wrongCall }) => {
   const opening = desk.state.openings.get(id) ?? refuse('act-unknown');
@@ -181,6 +192,8 @@ const decideClose: Decide<'close'> = (desk, request, { opening: id, ranges, how,
   request.about.recording = opening.recording;
   const saysWrongCall = wrongCall && !opening.wrongCall && act.state === 'started';
   if (opening.closed !== null && !saysWrongCall) refuse('act-not-open');
+  // What follows from the basis alone is nobody's word, and does not stand in the way.
+  if (wrongCall && act.named.includes(opening.recording)) refuse('recording-held');
   const head = headOf('closed', desk, request, desk.time.now());
   return {
     content: { payload: () => ({ ...head, act: act.id, opening: id, how, ranges, wrongCall }), words: null },
@@ -228,6 +241,8 @@ export const listening: Family<'listen' | 'close', 'release' | 'undelivered' | '
         // A second one only ever says that it was the wrong call; how the first ended stays.
         if (known.closed === null) close(state, known, { at: Date.parse(at), how, ranges });
         known.wrongCall ||= wrongCall;
+        if (wrongCall)
+          state.dueHolds = state.dueHolds.filter((due) => !isDue(due, known.act, known.recording));
       },
       mirror: ({ opening, at, how, ranges, wrongCall }, _seq, { openings }) =>
         openings.get(opening)?.closed === null
@@ -256,6 +271,8 @@ function foldRelease(state: LedgerState, payload: Payload<'release'>, seq: numbe
     state.acts.set(id, act);
     state.numbers.set(year, (state.numbers.get(year) ?? 0) + 1);
   }
+  // Opened once more, it does concern the case.
+  for (const before of openingsOf(state, act, recording)) before.wrongCall = false;
   act.openings.push(opening);
   for (const named of buildsOn(state, payload)) act.entries.add(named);
   const opened = { id: opening, act: id, recording, authorisation, seq, openedAt };
@@ -280,8 +297,12 @@ function buildsOn(state: LedgerState, { basis, authorisation, recording, at }: P
 /** §3.4: a basis may secure the recording by being invoked; each recording of the act once. */
 function noteDueHold(state: LedgerState, { id: act, basis, held }: Act, recording: string): void {
   if (held.includes(recording) || !secures(state, basis)) return;
-  if (state.dueHolds.some((one) => one.act === act && one.recording === recording)) return;
+  if (state.dueHolds.some((one) => isDue(one, act, recording))) return;
   state.dueHolds = [...state.dueHolds, { act, recording, basis }];
+}
+
+function isDue(due: DueHold, act: string, recording: string): boolean {
+  return due.act === act && due.recording === recording;
 }
 
 function newAct(payload: Payload<'release'>, openedAt: number, seq: number): Act {
@@ -289,7 +310,7 @@ function newAct(payload: Payload<'release'>, openedAt: number, seq: number): Act
   const { authorisation, present, text } = payload;
   return {
     ...{ id: act, number: protocol, login, guid, case: payload.case, basis, sentence, statement, purpose },
-    ...{ authorisation, present, attended: present, held: [], text, seq },
+    ...{ authorisation, present, attended: present, held: [], named: [], text, seq },
     ...{ openedAt, until: openedAt + actLength },
     ...{ state: 'started', openings: [], formerCases: [], corrections: 0, completed: null, filed: null },
     ...{ entries: new Set(), changes: [] },
@@ -301,13 +322,21 @@ function close(state: LedgerState, opening: Opening, closed: NonNullable<Opening
   state.open.delete(opening.id);
 }
 
-function mirrorRelease(payload: Payload<'release'>, seq: number, { acts }: LedgerState): Part[] {
+function mirrorRelease(payload: Payload<'release'>, seq: number, state: LedgerState): Part[] {
   const { act, protocol, login, basis, authorisation, recording, command, at } = payload;
   const opened: Part = {
     sql: `INSERT INTO office.opening (id, act, recording, seq, opened_at, last_beat) VALUES ($1, $2, $3, $4, $5, $5)`,
     values: [command, act, recording, seq, at],
   };
-  if (acts.has(act)) return [opened];
+  const known = state.acts.get(act);
+  if (known !== undefined) {
+    const lifted = openingsOf(state, known, recording).filter(({ wrongCall }) => wrongCall);
+    const lift = (id: string): Part => ({
+      sql: 'UPDATE office.opening SET wrong_call = false WHERE id = $1',
+      values: [id],
+    });
+    return [...lifted.map((one) => lift(one.id)), opened];
+  }
   const until = new Date(Date.parse(at) + actLength).toISOString();
   return [
     {

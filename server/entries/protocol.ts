@@ -6,7 +6,7 @@ import { actIn, found, need, type Decide, type Family } from './entry.ts';
 import { readWords } from './names.ts';
 import { headOf, refuse, type Desk } from './request.ts';
 import { knownPerson, ownAct, validAuthorisation } from './rights.ts';
-import { formerCases, madeOf, yearOf, type Act, type LedgerState } from './state.ts';
+import { formerCases, isWrongCall, madeOf, yearOf, type Act, type LedgerState } from './state.ts';
 
 /**
  * §4.3: seals findings, quotations and remarks of one's own act. Possible also after the authorisation or the seven days have ended: what
@@ -127,16 +127,10 @@ function onlyWrongCalls(concerned: ReadonlyMap<string, boolean>): boolean {
   return ![...concerned.values()].includes(true);
 }
 
-/** The recordings of an act, and whether each concerns the case: not any more once one of its openings says so. */
-function recordingsOf(state: LedgerState, { openings }: Act): Map<string, boolean> {
-  const concerned = new Map<string, boolean>();
-  for (const id of openings) {
-    const opening = state.openings.get(id);
-    if (opening === undefined) continue;
-    const { recording, wrongCall } = opening;
-    concerned.set(recording, (concerned.get(recording) ?? true) && !wrongCall);
-  }
-  return concerned;
+/** The recordings of an act, and whether each concerns the case. */
+function recordingsOf(state: LedgerState, act: Act): Map<string, boolean> {
+  const opened = act.openings.flatMap((id) => state.openings.get(id)?.recording ?? []);
+  return new Map(opened.map((recording) => [recording, !isWrongCall(state, act, recording)]));
 }
 
 /** §4.3: the protocol of an act, from its sealed text to the case file. */

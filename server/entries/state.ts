@@ -100,6 +100,8 @@ export type Act = {
   attended: string[];
   /** Recordings that are evidence on the word of this act. */
   held: string[];
+  /** Of these, what its listener named as evidence: the others follow from the basis. */
+  named: string[];
   /** Commitment to the words of the first release: the act's ground. */
   text: string | null;
   openedAt: number;
@@ -126,6 +128,7 @@ export type Opening = {
   seq: number;
   openedAt: number;
   closed: { at: number; how: string; ranges: Range[] } | null;
+  /** Whether it was said to be the wrong call, and its recording was not opened in the act since. */
   wrongCall: boolean;
 };
 /** The case numbers that an act had before, once `now` replaces `before`. */
@@ -231,7 +234,20 @@ export function secures({ bases }: Pick<LedgerState, 'bases'>, basis: string): b
   return bases.filter(({ content }) => content.code === basis).at(-1)?.content.hold === true;
 }
 
+/** The openings of a recording in an act, oldest first. */
+export function openingsOf({ openings }: LedgerState, act: Act, recording: string): Opening[] {
+  return act.openings.flatMap((id) => {
+    const opening = openings.get(id);
+    return opening?.recording === recording ? [opening] : [];
+  });
+}
+
 /** Whether a recording was opened in an act. */
-export function hasOpened(state: LedgerState, { openings }: Act, recording: string): boolean {
-  return openings.some((id) => state.openings.get(id)?.recording === recording);
+export function hasOpened(state: LedgerState, act: Act, recording: string): boolean {
+  return openingsOf(state, act, recording).length > 0;
+}
+
+/** Whether a recording of an act does not concern its case: one of its openings was the wrong call, and none came after that. */
+export function isWrongCall(state: LedgerState, act: Act, recording: string): boolean {
+  return openingsOf(state, act, recording).some(({ wrongCall }) => wrongCall);
 }

@@ -38,6 +38,7 @@ CREATE TABLE office.opening (
   ranges jsonb NOT NULL DEFAULT '[]',
   closed_at timestamptz,
   how text,
+  -- Said of it, and its recording was not opened in the act since.
   wrong_call boolean NOT NULL DEFAULT false
 );
 CREATE INDEX opening_act ON office.opening (act, opened_at);

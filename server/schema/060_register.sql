@@ -35,7 +35,8 @@ $$;
 -- through and that are older than entry `before` (null = from the newest), newest first, at most n. OD001 as of register_terms.
 
 -- Acts, each with what its first release says: purpose, the other body's reference, why; who else was there, from when to when
--- (api.act_presences); and its calls in the order in which they were opened. Words that were erased are null.
+-- (api.act_presences); and its calls in the order in which they were opened, each with whether it does not concern the case. Words that were
+-- erased are null.
 CREATE FUNCTION api.register_acts(filter jsonb, before bigint, n integer) RETURNS TABLE (seq bigint, answer jsonb)
   LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET plan_cache_mode = force_custom_plan AS $$
 DECLARE
@@ -54,10 +55,12 @@ BEGIN
         'reference', (SELECT string_agg(w.words -> 'fields' ->> (f ->> 'code'), ', ')
            FROM jsonb_array_elements(b.content -> 'fields') f WHERE f ->> 'kind' = 'reference'),
         'justification', w.words -> 'justification', 'present', api.act_presences(a.id),
-        'calls', (SELECT coalesce(jsonb_agg(jsonb_build_object('recording', c.id, 'startedAt', api.instant(c.started_at)) ORDER BY c.first), '[]')
-           FROM (SELECT r.id, r.started_at, min(o.seq) AS first FROM office.opening o JOIN office.recording r ON r.id = o.recording
+        'calls', (SELECT coalesce(jsonb_agg(jsonb_build_object('recording', c.id, 'startedAt', api.instant(c.started_at),
+              'wrongCall', c.wrong) ORDER BY c.first), '[]')
+           FROM (SELECT r.id, r.started_at, min(o.seq) AS first, bool_or(o.wrong_call) AS wrong FROM office.opening o JOIN office.recording r ON r.id = o.recording
                   WHERE o.act = a.id GROUP BY r.id, r.started_at) c),
-        'evidence', EXISTS (SELECT FROM office.entry e WHERE e.act = a.id AND e.kind = 'hold'))
+        'evidence', EXISTS (SELECT FROM office.entry e WHERE e.act = a.id AND e.kind = 'hold'
+           AND NOT EXISTS (SELECT FROM office.opening o WHERE o.act = a.id AND o.recording = e.recording AND o.wrong_call)))
       FROM office.act a
       LEFT JOIN LATERAL (SELECT t.text::jsonb AS words FROM office.entry_text t WHERE t.seq = a.seq) w ON true
       LEFT JOIN LATERAL (SELECT l.content FROM office.legal_basis l WHERE l.code = a.basis ORDER BY l.valid_from DESC LIMIT 1) b ON true

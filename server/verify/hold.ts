@@ -1,7 +1,7 @@
 import { parseExternalReference } from '../../shared/case-number.ts';
 import type { Payload } from '../../shared/ledger/kinds.ts';
 import { legalDay } from '../../shared/warsaw.ts';
-import { hasOpened, secures, type LedgerState } from '../entries/state.ts';
+import { hasOpened, isWrongCall, secures, type LedgerState } from '../entries/state.ts';
 import { isNumbered, must, ownAct, type Rules } from './scene.ts';
 
 /** The rules of what is kept as evidence. */
@@ -17,6 +17,7 @@ export const hold: Rules<'hold'> = {
       must(command === null || act.state === 'started', 'act-not-open');
       must(basis === null || (basis === act.basis && secures(state, basis)), 'basis');
       must(hasOpened(state, act, recording) && !act.held.includes(recording), 'hold');
+      must(!isWrongCall(state, act, recording), 'evidence');
       checkCard(state, day(), payload);
     },
     asked: ({ reference, ...body }, { at }) => ({ ...body, reference: reference && spelled(reference, at) }),

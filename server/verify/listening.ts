@@ -101,11 +101,15 @@ function checkGoingOn(act: Act, at: number, payload: Payload<'release'>): void {
   must(groundOf(act) === groundOf(payload), 'act-ground');
 }
 
-/** An opening ends once; afterwards its listener may only add, as long as the act is open, that it was the wrong call. */
+/**
+ * An opening ends once; afterwards its listener may only add, as long as the act is open, that it was the wrong call. What they named as
+ * evidence is none.
+ */
 function checkClosing(act: Act, opening: Opening, { how, wrongCall }: Payload<'closed'>): void {
   must(closing.safeParse(how).success, 'opening');
   const adds = wrongCall && !opening.wrongCall && act.state === 'started';
   must(opening.closed === null || adds, 'opening');
+  must(!wrongCall || !act.named.includes(opening.recording), 'evidence');
 }
 
 /** The first release of an act: the next number of its Warsaw year, and a basis that holds on that day. */

@@ -1,7 +1,7 @@
 import { texts, type Command, type Payload } from '../../shared/ledger/kinds.ts';
 import { legalDay } from '../../shared/warsaw.ts';
 import { visibleLength } from '../../shared/words.ts';
-import type { Act } from '../entries/state.ts';
+import { hasOpened, isWrongCall, type Act } from '../entries/state.ts';
 import { mayListen, must, ownAct, withCase, type Rules, type Scene } from './scene.ts';
 
 /** The rules of a protocol, from its sealed text to the case file. */
@@ -15,7 +15,7 @@ export const protocol: Rules<'completed' | 'corrected' | 'reopened' | 'filed'> =
       must(!act.openings.some((opening) => state.open.has(opening)), 'act-playing');
       leavesNothingOut(act, payload);
     },
-    says: noRemarkOfStrangers,
+    says: noWordsOfStrangers,
     asked: sealed,
   },
   corrected: {
@@ -28,7 +28,7 @@ export const protocol: Rules<'completed' | 'corrected' | 'reopened' | 'filed'> =
       must(completed.seq === payload.corrects && caseBefore === payload.caseBefore, 'correction');
       leavesNothingOut(act, payload);
     },
-    says: noRemarkOfStrangers,
+    says: noWordsOfStrangers,
     asked: (body, payload) => sealed(withCase(body, payload)),
   },
   reopened: {
@@ -80,16 +80,23 @@ function leavesNothingOut(act: Act, { entries }: Payload<'completed' | 'correcte
   );
 }
 
-/** A protocol quotes remarks of nobody who heard nothing in its act. */
-function noRemarkOfStrangers(
+/** A protocol quotes remarks of nobody who heard nothing in its act, and no words of a call that does not concern its case. */
+function noWordsOfStrangers(
   { state }: Pick<Scene, 'state'>,
-  { kind, act }: Payload<'completed' | 'corrected'>,
+  { kind, act: id }: Payload<'completed' | 'corrected'>,
   text: string,
 ): void {
-  const { presentRemarks = [] } = texts[kind].parse(JSON.parse(text));
-  const attended = state.acts.get(act)?.attended ?? [];
+  const { presentRemarks = [], quotations = [] } = texts[kind].parse(JSON.parse(text));
+  const act = state.acts.get(id);
   must(
-    presentRemarks.every(({ login }) => attended.includes(login)),
+    presentRemarks.every(({ login }) => act?.attended.includes(login) === true),
     'remark',
+  );
+  must(
+    quotations.every(
+      ({ recording }) =>
+        act !== undefined && hasOpened(state, act, recording) && !isWrongCall(state, act, recording),
+    ),
+    'quotation',
   );
 }

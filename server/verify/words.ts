@@ -70,6 +70,8 @@ export const whyWords = {
   entries: 'wymienia inne wpisy niż te, z których składał się wtedy protokół',
   remark: 'przytacza uwagę osoby, która w tej czynności niczego nie słyszała',
   hold: 'nagranie nie należało do tej czynności albo było już w niej zabezpieczone',
+  evidence: 'nagranie byłoby w tej czynności zarazem dowodem i rozmową, która sprawy nie dotyczy',
+  quotation: 'przytacza słowa z nagrania, którego w tej czynności nie otwarto albo które sprawy nie dotyczy',
   count: 'zlicza odmowy albo żądania, których zliczać nie wolno',
   session: 'nie było takiej sesji, nie dowiedziono jej hasłem albo mówi o niej co innego',
 } as const;

@@ -122,12 +122,32 @@ describe('the printed protocol (D1)', () => {
     expect(text.replace(/\D/g, '')).not.toContain('601224417');
   });
 
-  it('prints nothing of a wrong call but its id and how long it was heard', async () => {
+  it('says of a wrong call when it was, of which extension and when its key was released, and of nobody', async () => {
     const wrong = recordingOf({ openings: [openingOf({ wrongCall: true })] });
     const { text } = await read(protocolOf({ recordings: [wrong] }));
-    expect(text).toContain(`Nagranie nie dotyczy sprawy. Id ${wrong.recording}, odtworzono 2 min 3 s.`);
-    for (const hidden of ['*** 417', 'Barbara Zych', 'wewn.', 'Kancelaria', '10:04', '09:10. Odtworzono'])
+    expect(text).toContain(
+      'Nagranie 1 · rozmowa z dnia 20.11.2026 r., godz. 10:04, czas 03:12 wewn. 214 · nagranie nie dotyczy sprawy id ',
+    );
+    expect(text).toContain(
+      '1. Wydano klucz do odsłuchania: 25.11.2026 09:10. Odtworzono (według programu): 00:10–02:13, łącznie 2 min 3 s',
+    );
+    for (const hidden of ['417', 'Barbara Zych', 'Kancelaria', 'komunikat'])
       expect(text).not.toContain(hidden);
+  });
+
+  it('says of a wrong call that was opened again what it says of any other, and of evidence never both', async () => {
+    const openings = [openingOf({ wrongCall: true }), openingOf({ openedAt: '2026-11-25T08:20:00.000Z' })];
+    const again = recordingOf({ openings });
+    const held = (recording: OpenedRecording) =>
+      read(protocolOf({ recordings: [recording], more: [holdOf(recording.recording)] }));
+    const { text } = await held(again);
+    expect(text).toContain('wewn. 214, Barbara Zych, Kancelaria Ogólna');
+    expect(text).toContain('25.11.2026 09:10, 25.11.2026 09:20. Odtworzono');
+    expect(text).toContain('Nagranie stanowi dowód w postępowaniu: nagranie 1 –');
+    expect(text).not.toContain('nie dotyczy sprawy');
+    const wrong = (await held(recordingOf({ openings: openings.slice(0, 1) }))).text;
+    expect(wrong).toContain('nagranie nie dotyczy sprawy');
+    expect(wrong).toContain('Nagranie stanowi dowód w postępowaniu: nie');
   });
 
   it('names a recording that could not be played', async () => {
@@ -229,10 +249,6 @@ describe('the printed protocol (D1)', () => {
     expect(text).toContain(
       'Odtworzono (według programu): 00:10–02:13, łącznie 2 min 3 s. ' +
         'Odtworzono (według ostatniego, niepodpisanego sygnału programu): 02:20–02:30, łącznie 10 s',
-    );
-    const wrong = recordingOf({ openings: [{ ...silent, wrongCall: true }] });
-    expect((await read(protocolOf({ recordings: [wrong] }))).text).toContain(
-      `Id ${wrong.recording}, odtworzono 10 s (według ostatniego, niepodpisanego sygnału programu).`,
     );
   });
 

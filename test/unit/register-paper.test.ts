@@ -20,7 +20,7 @@ const actRow = (n: number, change: Partial<ActRow> = {}): ActRow => ({
   ...{ formerCases: [], basisLabel: 'Rozpatrzenie skargi', recordings: 1, heardMs: 164_000, state: 'filed' },
   ...{ purpose: 'SERVICE_STANDARDS', reference: null, justification: 'Spór.', present: [], evidence: false },
   unsigned: false,
-  calls: [{ recording, startedAt: '2026-11-20T09:04:00.000Z' }],
+  calls: [{ recording, startedAt: '2026-11-20T09:04:00.000Z', wrongCall: false }],
   ...change,
 });
 const refusalRow = (change: Partial<RefusalRow> = {}): RefusalRow => ({
@@ -49,6 +49,11 @@ describe('the printed register (D2)', () => {
       'dołączony do akt',
       'tak',
     ]);
+  });
+
+  it('marks a call that does not concern the case', () => {
+    const calls = [{ recording, startedAt: '2026-11-20T09:04:00.000Z', wrongCall: true }];
+    expect(cells(actRow(12, { calls }))).toContain('20.11.2026 3f2504e0 (nie ta rozmowa)');
   });
 
   it.each([

@@ -86,6 +86,18 @@ describe('the story of an act or a recording', () => {
     expect(titleOf(t, told(kind, change, { subject: 'Krystyna Dyrektor' }))).toMatch(sentence);
   });
 
+  it('says of a recording that is opened again that it had been the wrong call of that act, once', () => {
+    const of = (recording: string, protocol: string) => ({ protocol, call: { recording, startedAt: at } });
+    const here = of(uuid, 'PO/1/2026');
+    const before = [told('release', {}, here), told('closed', { wrongCall: true }, here)];
+    const release = told('release', {}, here);
+    expect(titleOf(t, release, before)).toBe('Wydano klucz do odsłuchania – cofnięto „To nie ta rozmowa”');
+    const plain = 'Wydano klucz do odsłuchania';
+    expect(titleOf(t, release, [...before, release])).toBe(plain);
+    expect(titleOf(t, told('release', {}, of(uuid, 'PO/2/2026')), before)).toBe(plain);
+    expect(titleOf(t, told('release', {}, of(hash, 'PO/1/2026')), before)).toBe(plain);
+  });
+
   it('has a sentence of its own for every kind of entry that belongs to an act', () => {
     const other = titleOf(t, told('release', { kind: 'something that a later server writes' }));
     const sentences = (Object.keys(heads) as Kind[]).map((kind) => titleOf(t, told(kind)));

@@ -143,6 +143,34 @@ describe('evidence that the rules forbid to enter is found although hash and sig
   });
 });
 
+describe('a recording that was the wrong call of its act', () => {
+  /** Entry 32 ends what entry 29 opened, 35 says that it is evidence, 39 quotes it. */
+  const saysSo = (all: Line[]) => put(all, 32, { wrongCall: true });
+  const withoutEvidence = (all: Line[]) => void all.splice(34, 1);
+  const openedAgain = (all: Line[]): void => {
+    insert(all, 33, 29, { command, present: [] });
+    insert(all, 34, 32, { opening: command, command: uuidOf('the end of it'), wrongCall: false });
+  };
+
+  it.each<[string, string, number, ((lines: Line[]) => void)[]]>([
+    ['is no evidence', 'evidence', 35, [saysSo]],
+    [
+      'was not named as evidence before',
+      'evidence',
+      36,
+      [(all) => insert(all, 36, 32, { command, wrongCall: true })],
+    ],
+    ['is quoted nowhere', 'quotation', 38, [saysSo, withoutEvidence]],
+  ])('%s: otherwise it is found although hash and signature hold', async (_what, why, seq, changes) => {
+    const fault = await faultAfter((all) => changes.forEach((change) => change(all)), 39);
+    expect(fault).toEqual({ seq, what: 'unlawful', why });
+  });
+
+  it('is both as soon as it was opened again', async () => {
+    expect(await faultAfter((all) => [saysSo, openedAgain].forEach((change) => change(all)), 39)).toBeNull();
+  });
+});
+
 describe('a remark in a protocol', () => {
   /** Entry 39 completes the second act, with what the person who joined it remarked. */
   const remark = (by: string) => (all: Line[]) => {

@@ -84,6 +84,7 @@ export const register = {
     justification: 'Why',
     present: 'Present',
     nobody: 'nobody else',
+    wrongCall: 'Not this call',
     since: 'from {{from}}',
     stayed: 'from {{from}} to {{to}}',
     request: 'Request',
@@ -110,6 +111,7 @@ export const register = {
       stubs: 'Entered as destroyed',
     },
     wrongCall: 'Closed: “Not this call”',
+    lifted: 'Key for listening released – “Not this call” was taken back',
     caseChanged: 'case number {{before}} changed to {{now}}',
     ended: {
       finished: 'played to the end',

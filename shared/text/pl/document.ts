@@ -54,9 +54,8 @@ export const document = {
     failed: 'odtworzenie nieudane',
     unconfirmed: 'Odtwarzania nie zgłoszono',
   },
-  wrongCall: 'Nagranie nie dotyczy sprawy. Id {{id}}, odtworzono {{total}}.',
-  wrongCallUnsigned:
-    'Nagranie nie dotyczy sprawy. Id {{id}}, odtworzono {{total}} (według ostatniego, niepodpisanego sygnału programu).',
+  extension: 'wewn. {{extension}}',
+  wrongCall: 'nagranie nie dotyczy sprawy',
 
   findings: 'Ustalenia',
   noFindings: 'Nagranie nie dotyczy sprawy.',

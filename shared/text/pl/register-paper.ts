@@ -26,6 +26,7 @@ export const registerPaper = {
     remarks: 'Uwagi Sekretarza',
   },
   states: { started: 'rozpoczęty', completed: 'zakończony', filed: 'dołączony do akt' },
+  wrongCall: '(nie ta rozmowa)',
   former: 'było: {{case}}',
   reference: 'sygn. {{reference}}',
   refused: '{{refusal}}: {{reason}}',

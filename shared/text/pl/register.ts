@@ -83,6 +83,7 @@ export const register = {
     justification: 'Powód',
     present: 'Obecni',
     nobody: 'brak innych osób',
+    wrongCall: 'Nie ta rozmowa',
     since: 'od {{from}}',
     stayed: 'od {{from}} do {{to}}',
     request: 'Żądanie',
@@ -109,6 +110,7 @@ export const register = {
       stubs: 'Wpisano jako zniszczone',
     },
     wrongCall: 'Zamknięto: „To nie ta rozmowa”',
+    lifted: 'Wydano klucz do odsłuchania – cofnięto „To nie ta rozmowa”',
     caseChanged: 'znak sprawy {{before}} zmieniono na {{now}}',
     ended: {
       finished: 'odtwarzanie dobiegło końca',
