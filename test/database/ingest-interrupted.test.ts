@@ -9,6 +9,7 @@ import { wav } from '../unit/wav-sample.ts';
 import { rowOf, submit } from './asking.ts';
 import { aCall, aSound, catalogued, exchangeOf, hashOf } from './exchange.ts';
 import { officeOfFile, root, rowsOf } from './office.ts';
+import { until } from './support.ts';
 
 const office = officeOfFile();
 const exchange = exchangeOf(office);
@@ -71,6 +72,17 @@ async function endOfRun(node: readonly string[], env: NodeJS.ProcessEnv): Promis
   return signal;
 }
 
+/** A program that was killed holds its lock until the database has noticed its end. */
+function lockLetGo(): Promise<true> {
+  return until('an ingest without a lock', async () => {
+    const held = await rowsOf(
+      superuser,
+      "SELECT FROM pg_locks JOIN pg_stat_activity USING (pid) WHERE locktype = 'advisory' AND usename = 'odsluch_ingest'",
+    );
+    return held.length === 0 || null;
+  });
+}
+
 describe('INV-46 an ingest that dies', () => {
   beforeAll(async () => {
     // The wrapping key of the month is there already: what dies is the work on one recording.
@@ -116,6 +128,7 @@ describe('INV-46 an ingest that dies', () => {
         expect(step).toBeGreaterThan(10);
         break;
       }
+      await lockLetGo();
       await exchange.run({ remove: true });
       await oneWholeRecording(sound, before);
       expect(exchange.files().filter((name) => name.endsWith('.wav'))).toEqual([]);
