@@ -10,7 +10,8 @@ export function setPage(next: Send | null): void {
   send = next;
 }
 
-/** Tells the page that something happened; without a window nobody is told. */
-export function announce<C extends EventChannel>(channel: C, value: EventValue<C>): void {
+/** Tells the page that something happened. False without a window: nobody is told. */
+export function announce<C extends EventChannel>(channel: C, value: EventValue<C>): boolean {
   send?.(channel, value);
+  return send !== null;
 }

@@ -1,4 +1,5 @@
 import type { Handlers } from '../shared/contract.ts';
+import { flushHandlers } from './flush.ts';
 import { registerHandlers } from './register/handlers.ts';
 import { playbackHandlers } from './playback/handlers.ts';
 import { preferencesHandlers } from './preferences/handlers.ts';
@@ -16,4 +17,5 @@ export const handlers: Handlers = {
   ...protocolHandlers,
   ...registerHandlers,
   ...supportHandlers,
+  ...flushHandlers,
 };

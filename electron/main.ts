@@ -2,6 +2,7 @@ import { dirname } from 'node:path';
 import { app, type BrowserWindow, dialog, protocol, type WebContents } from 'electron';
 import { answerCalls } from './answer.ts';
 import { setPage } from './announce.ts';
+import { closeFlushed, flush } from './flush.ts';
 import { logFault, startLog } from './log.ts';
 import { pageOrigin } from './page-files.ts';
 import type { Program } from './program.ts';
@@ -70,6 +71,7 @@ function open(): void {
   const page = openWindow(dirname(__dirname), async (request) => (await program).answerRecording(request));
   window = page;
   answerCalls(program, page.webContents, pageOrigin);
+  closeFlushed(page);
   page.once('closed', () => {
     window = null;
     setPage(null);
@@ -123,6 +125,7 @@ function leave(event: Electron.Event): void {
 
 async function ended(): Promise<void> {
   const program = await answering;
+  await flush();
   await program?.end('signed-out');
 }
 

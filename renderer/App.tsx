@@ -5,6 +5,7 @@ import { maySee } from '../shared/permissions.ts';
 import type { StartInfo } from '../shared/session.ts';
 import { call, listen, queryClient } from './api.ts';
 import { watchConnection } from './connection.ts';
+import { watchDrafts } from './drafts.ts';
 import { TitleBar } from './frame/TitleBar.tsx';
 import { useGuide } from './guide/guide.ts';
 import { GuideDialog } from './guide/GuideDialog.tsx';
@@ -13,6 +14,7 @@ import { usePage } from './pages.tsx';
 import { watchPreferences } from './preferences.ts';
 import { wantCase } from './recordings/search.ts';
 import { LanguageButton } from './session/Language.tsx';
+import { LeavingDialog } from './session/LeavingDialog.tsx';
 import { LockedPage } from './session/LockedPage.tsx';
 import { startSession, useSession } from './session/session.ts';
 import { SignInPage } from './session/SignInPage.tsx';
@@ -68,6 +70,7 @@ function watchAll(): () => void {
     startSession(),
     watchFaults(),
     keepFocus(),
+    watchDrafts(),
     listen('window.focusSearch', () => {
       const { me, locked } = useSession.getState();
       if (me === null || me === 'unknown' || locked || !maySee(me.roles, 'find')) return;
@@ -105,6 +108,7 @@ function Window() {
         {start.data !== undefined && <Person start={start.data} />}
         <GuideDialog />
         <SupportDialog />
+        <LeavingDialog />
       </Unbroken>
     </div>
   );

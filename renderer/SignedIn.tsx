@@ -3,6 +3,7 @@ import type { ParseKeys } from 'i18next';
 import { useEffect } from 'react';
 import type { Act } from '../shared/protocol.ts';
 import type { Me } from '../shared/session.ts';
+import { loadDrafts } from './drafts.ts';
 import { Frame } from './frame/Frame.tsx';
 import { Rail } from './frame/Rail.tsx';
 import { TitleBar } from './frame/TitleBar.tsx';
@@ -32,6 +33,7 @@ import { Notice } from './ui/Notice.tsx';
 export function SignedIn({ me, demo }: { me: Me; demo: boolean }) {
   const t = useText();
   useEffect(watchPlayer, []);
+  useEffect(() => void loadDrafts().catch(() => undefined), []);
   const open = useOpenAct();
   const unfinished = useUnfinished();
   const { page: chosen, show } = usePage();

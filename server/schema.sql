@@ -157,7 +157,8 @@ GRANT DELETE, INSERT, SELECT ON office.door_answer TO odsluch_keeper;
 
 CREATE TABLE office.draft (
   id bigint GENERATED ALWAYS AS IDENTITY NOT NULL,
-  act uuid NOT NULL,
+  kind text NOT NULL,
+  about uuid NOT NULL,
   login text NOT NULL,
   session uuid NOT NULL,
   saved bigint NOT NULL,
@@ -165,13 +166,13 @@ CREATE TABLE office.draft (
   signature bytea NOT NULL,
   at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
   CONSTRAINT draft_pkey PRIMARY KEY (id),
-  CONSTRAINT draft_act_fkey FOREIGN KEY (act) REFERENCES office.act(id),
+  CONSTRAINT draft_kind_check CHECK ((kind = ANY (ARRAY['protocol'::text, 'correction'::text, 'filing'::text, 'evidence'::text, 'reasons'::text]))),
   CONSTRAINT draft_saved_check CHECK ((saved > 0)),
   CONSTRAINT draft_signature_check CHECK ((octet_length(signature) = 64)),
   CONSTRAINT draft_text_check CHECK ((octet_length(text) <= 300000))
 );
-CREATE INDEX draft_act ON office.draft USING btree (act, id DESC);
-CREATE INDEX draft_saved ON office.draft USING btree (act, saved DESC, id DESC);
+CREATE INDEX draft_about ON office.draft USING btree (about, id DESC);
+CREATE INDEX draft_saved ON office.draft USING btree (about, saved DESC, id DESC);
 ALTER TABLE office.draft OWNER TO odsluch_owner;
 GRANT INSERT, SELECT ON office.draft TO odsluch_definer;
 GRANT DELETE, SELECT ON office.draft TO odsluch_keeper;
@@ -592,6 +593,11 @@ CREATE FUNCTION api.own_acts()
   LANGUAGE sql STABLE SECURITY DEFINER OWNER odsluch_definer
   SET search_path=pg_catalog, pg_temp;
 
+CREATE FUNCTION api.own_drafts(kind text, about uuid)
+  RETURNS jsonb
+  LANGUAGE sql STABLE SECURITY DEFINER OWNER odsluch_definer
+  SET search_path=pg_catalog, pg_temp;
+
 CREATE FUNCTION api.pending()
   RETURNS bigint
   LANGUAGE sql STABLE SECURITY DEFINER OWNER odsluch_definer
@@ -684,7 +690,7 @@ CREATE FUNCTION api.register_terms(filter jsonb, n integer DEFAULT 1, OUT login 
   LANGUAGE plpgsql STABLE SECURITY DEFINER OWNER odsluch_definer
   SET search_path=pg_catalog, pg_temp;
 
-CREATE FUNCTION api.save_draft(act uuid, session uuid, saved bigint, text text, signature bytea)
+CREATE FUNCTION api.save_draft(kind text, about uuid, session uuid, saved bigint, text text, signature bytea)
   RETURNS void
   LANGUAGE plpgsql VOLATILE SECURITY DEFINER OWNER odsluch_definer
   SET search_path=pg_catalog, pg_temp
@@ -737,6 +743,12 @@ CREATE FUNCTION api.told(e office.entry)
   RETURNS jsonb
   LANGUAGE sql STABLE SECURITY DEFINER OWNER odsluch_definer
   SET search_path=pg_catalog, pg_temp;
+
+CREATE FUNCTION api.typed()
+  RETURNS jsonb
+  LANGUAGE sql STABLE SECURITY DEFINER OWNER odsluch_definer
+  SET search_path=pg_catalog, pg_temp;
+GRANT EXECUTE ON FUNCTION api.typed TO odsluch_listener;
 
 CREATE FUNCTION office.alter_person(person_login text, change text)
   RETURNS void

@@ -35,6 +35,7 @@ export const callChannels = [
   'protocol.leave',
   'protocol.hold',
   'protocol.saveDraft',
+  'protocol.typed',
   'protocol.complete',
   'protocol.correct',
   'protocol.reopen',
@@ -50,15 +51,19 @@ export const callChannels = [
   'register.story',
   'register.print',
   'register.savePdf',
+  'window.flushed',
+  'window.close',
 ] as const;
 
 /** What the main process announces to the page. */
 export const eventChannels = [
   'preferences.zoomed',
   'session.ended',
+  'session.locked',
   'connection.changed',
   'playback.stopped',
   'window.focusSearch',
+  'window.flush',
 ] as const;
 
 export type CallChannel = (typeof callChannels)[number];

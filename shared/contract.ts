@@ -2,6 +2,7 @@ import { z } from 'zod';
 import * as register from './register.ts';
 import type { CallChannel, EventChannel } from './channels.ts';
 import type { Failure } from './failure.ts';
+import * as drafts from './drafts.ts';
 import * as playback from './playback.ts';
 import { preferences } from './preferences.ts';
 import * as protocol from './protocol.ts';
@@ -45,8 +46,9 @@ export const calls = {
   'protocol.join': { input: protocol.presentInput, output: done },
   'protocol.leave': { input: protocol.presentInput, output: done },
   'protocol.hold': { input: protocol.holdInput, output: done },
-  'protocol.saveDraft': { input: protocol.draftInput, output: protocol.draftOutput },
-  'protocol.complete': { input: protocol.draftInput, output: protocol.completeOutput },
+  'protocol.saveDraft': { input: drafts.draft, output: drafts.saveOutput },
+  'protocol.typed': { input: nothing, output: drafts.typedOutput },
+  'protocol.complete': { input: protocol.completeInput, output: protocol.completeOutput },
   'protocol.correct': { input: protocol.correctInput, output: protocol.completeOutput },
   'protocol.reopen': { input: protocol.actInput, output: done },
   'protocol.file': { input: protocol.fileInput, output: done },
@@ -61,14 +63,18 @@ export const calls = {
   'register.print': { input: register.summaryInput, output: protocol.printOutput },
   'register.savePdf': { input: register.summaryInput, output: protocol.savePdfOutput },
   'register.story': { input: register.storyInput, output: register.storyOutput },
+  'window.flushed': { input: z.strictObject({ unsaved: z.boolean() }), output: done },
+  'window.close': { input: nothing, output: done },
 } satisfies Record<CallChannel, { input: z.ZodType; output: z.ZodType }>;
 
 export const events = {
   'preferences.zoomed': preferences.pick({ zoom: true }),
   'session.ended': session.sessionEnded,
+  'session.locked': nothing,
   'connection.changed': session.connection,
   'playback.stopped': playback.stopped,
   'window.focusSearch': nothing,
+  'window.flush': z.strictObject({ closing: z.boolean() }),
 } satisfies Record<EventChannel, z.ZodType>;
 
 export type Input<C extends CallChannel> = z.infer<(typeof calls)[C]['input']>;

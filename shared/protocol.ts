@@ -166,8 +166,7 @@ export const holdInput = z.strictObject({
   proceedings: z.string().max(300),
   reference: z.string().max(60).nullable(),
 });
-export const draftInput = z.strictObject({ act: uuid, ...protocolWords.shape });
-export const draftOutput = z.strictObject({ savedAt: instant });
+export const completeInput = z.strictObject({ act: uuid, ...protocolWords.shape });
 /** `corrects` = the entry whose text was read: what was corrected in the meantime is not written over. */
 export const correctInput = z.strictObject({
   act: uuid,

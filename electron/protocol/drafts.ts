@@ -1,15 +1,16 @@
 import { z } from 'zod';
+import { draft as anyDraft, draftKind, type Draft, type DraftKind } from '../../shared/drafts.ts';
 import { draftFits } from '../../shared/node/draft.ts';
 import { publicSigningKey, rawSigningKey } from '../../shared/node/signing-key.ts';
-import { protocolWords, type ProtocolWords } from '../../shared/protocol.ts';
 import { uuid } from '../../shared/values.ts';
 import { Failed } from '../failed.ts';
 import { checkedEntries, sealedEntry } from '../paper/entries.ts';
 import type { Session } from '../session/current.ts';
+import { read } from '../session/read.ts';
 import { keeperKeys } from '../settings.ts';
-import { saveDraftQuery } from './queries.ts';
+import { saveDraftQuery, typedQuery } from './queries.ts';
 
-/** A draft as `api.protocol` gives it, with the entry of the session that it names. */
+/** A draft as the database gives it, with the entry of the session that it names. */
 export const toldDraft = z.object({
   session: uuid,
   saved: z.number(),
@@ -18,56 +19,71 @@ export const toldDraft = z.object({
   entry: sealedEntry.nullable(),
 });
 type Told = z.infer<typeof toldDraft>;
+const toldTyped = z.array(z.object({ kind: draftKind, about: uuid, drafts: z.array(toldDraft) }));
 
-/** `setAside`: there is a newer one that the person did not sign. */
-export type Drafted = { draft: (ProtocolWords & { savedAt: string }) | null; setAside: boolean };
+type Saved<Kind extends DraftKind> = { draft: Extract<Draft, { kind: Kind }>; savedAt: string };
+/** Whose draft is looked for, and of what. */
+type Whose<Kind extends DraftKind> = { kind: Kind; about: string; login: string; guid: string | null };
 
 /** The newest time of any draft that was read or saved here: what is saved next is newer, however clocks may tell. */
-let newest = 0;
+let newestTime = 0;
 
-/** Signs and keeps what is written of an act; returns when. Fails with 'keeper-unreachable', or as a question to the server does. */
-export async function saveDraft(session: Session, act: string, words: ProtocolWords): Promise<string> {
-  const text = JSON.stringify(words);
-  newest = Math.max(await session.keeper.now(), newest + 1);
-  const { session: id, saved, signature } = session.signDraft({ act, saved: newest, text });
-  await session.db.query(saveDraftQuery, [act, id, saved, text, signature]);
+/** Signs and keeps what is being typed; returns when. Fails with 'keeper-unreachable', or as a question to the server does. */
+export async function saveDraft(session: Session, { about, ...typed }: Draft): Promise<string> {
+  const text = JSON.stringify(typed);
+  newestTime = Math.max(await session.keeper.now(), newestTime + 1);
+  const { session: id, saved, signature } = session.signDraft({ about, saved: newestTime, text });
+  await session.db.query(saveDraftQuery, [typed.kind, about, id, saved, text, signature]);
   return new Date(saved).toISOString();
 }
 
-/** The newest draft that the person signed for this act, at whatever workstation and in whichever session. */
-export async function newestDraft(
-  db: Session['db'],
-  told: readonly Told[],
-  whose: { act: string; login: string; guid: string | null },
-): Promise<Drafted> {
-  const ordered = [...told].sort((one, other) => other.saved - one.saved);
-  for (const [place, one] of ordered.entries()) {
-    const words = await wordsOf(db, one, whose);
-    if (words === null) continue;
-    newest = Math.max(newest, one.saved);
-    return { draft: { ...words, savedAt: new Date(one.saved).toISOString() }, setAside: place > 0 };
-  }
-  return { draft: null, setAside: told.length > 0 };
+/** What the person is typing apart from the texts of protocols. What that person did not sign is left out. */
+export async function typedDrafts({ db, login, guid }: Session): Promise<Saved<DraftKind>[]> {
+  const told = await read(db, toldTyped, typedQuery);
+  const found = await Promise.all(
+    told.map(({ kind, about, drafts }) => newestDraft(db, drafts, { kind, about, login, guid })),
+  );
+  return found.flatMap(({ newest }) => (newest === null || newest.draft.words === null ? [] : [newest]));
 }
 
 /**
- * SECURITY: words come into the window, and then under a seal, only where a session of this very person signed them, for this act. Whoever
- * owns the tables could have put others there; the session's key is in its signed entry, and nowhere in a table.
+ * The newest draft that the person signed, at whatever workstation and in whichever session. `setAside`: there is a newer one that the
+ * person did not sign.
  */
-async function wordsOf(
+export async function newestDraft<Kind extends DraftKind>(
+  db: Session['db'],
+  told: readonly Told[],
+  whose: Whose<Kind>,
+): Promise<{ newest: Saved<Kind> | null; setAside: boolean }> {
+  const ordered = [...told].sort((one, other) => other.saved - one.saved);
+  for (const [place, one] of ordered.entries()) {
+    const draft = await signedDraft(db, one, whose);
+    if (draft === null) continue;
+    newestTime = Math.max(newestTime, one.saved);
+    return { newest: { draft, savedAt: new Date(one.saved).toISOString() }, setAside: place > 0 };
+  }
+  return { newest: null, setAside: told.length > 0 };
+}
+
+/**
+ * SECURITY: words come into the window, and then under a seal, only where a session of this very person signed them, as this and about
+ * this. Whoever owns the tables could have put others there; the session's key is in its signed entry, and nowhere in a table.
+ */
+async function signedDraft<Kind extends DraftKind>(
   db: Session['db'],
   { session, saved, text, signature, entry: sealed }: Told,
-  { act, login, guid }: { act: string; login: string; guid: string | null },
-): Promise<ProtocolWords | null> {
+  { kind, about, login, guid }: Whose<Kind>,
+): Promise<Saved<Kind>['draft'] | null> {
   const entry = sealed && (await checkedOrNone(db, sealed));
   if (entry?.kind !== 'session') return null;
   const { command, publicKey, ...whose } = entry.payload;
   if (command !== session || whose.login !== login || whose.guid !== guid) return null;
-  const draft = { act, session, saved, text, signature: Buffer.from(signature, 'hex') };
+  const signed = { about, session, saved, text, signature: Buffer.from(signature, 'hex') };
   const ledgerKey = rawSigningKey(keeperKeys().at(entry.seq));
-  if (!draftFits(draft, publicSigningKey(Buffer.from(publicKey, 'base64')), ledgerKey)) return null;
+  if (!draftFits(signed, publicSigningKey(Buffer.from(publicKey, 'base64')), ledgerKey)) return null;
   // Signed, and maybe by a later program.
-  return protocolWords.safeParse(JSON.parse(text)).data ?? null;
+  const draft = anyDraft.safeParse({ ...(JSON.parse(text) as object), about }).data;
+  return draft?.kind === kind ? (draft as Saved<Kind>['draft']) : null;
 }
 
 async function checkedOrNone(db: Session['db'], sealed: z.infer<typeof sealedEntry>) {

@@ -6,7 +6,7 @@ import { printDocument, saveDocument } from '../paper/print.ts';
 import { session } from '../session/current.ts';
 import { read, readComposed } from '../session/read.ts';
 import { documentOf, documentToSign, forgetDocument } from './document.ts';
-import { saveDraft } from './drafts.ts';
+import { saveDraft, typedDrafts } from './drafts.ts';
 import { employeesQuery, myActs, refusalsQuery } from './queries.ts';
 import { documentName, holdsOf, printOf, readProtocol, shownAct, wordsOf } from './protocol.ts';
 
@@ -46,7 +46,8 @@ export const protocolHandlers = {
     await session().submit('hold', input);
     return {};
   },
-  'protocol.saveDraft': async ({ act, ...words }) => ({ savedAt: await saveDraft(session(), act, words) }),
+  'protocol.saveDraft': async (draft) => ({ savedAt: await saveDraft(session(), draft) }),
+  'protocol.typed': async () => ({ typed: await typedDrafts(session()) }),
   'protocol.complete': async (input) => stampOf(await session().submit('complete', input)),
   'protocol.correct': async (input) => stampOf(await session().submit('correct', input)),
   'protocol.reopen': async ({ act }) => {

@@ -15,7 +15,7 @@ import {
 import { checkedEntries, notThatOne, ofKind, sealedEntry } from '../paper/entries.ts';
 import type { Session } from '../session/current.ts';
 import { read } from '../session/read.ts';
-import { newestDraft, toldDraft, type Drafted } from './drafts.ts';
+import { newestDraft, toldDraft } from './drafts.ts';
 import { protocolQuery } from './queries.ts';
 
 /** `api.protocol`: the entries that the protocol of an act is made of; beside them what the page alone shows. */
@@ -27,7 +27,11 @@ const told = z.object({
 });
 
 /** One's own act, and the newest draft of what is to be written about it. */
-export type Protocol = ActFacts & Drafted;
+export type Protocol = ActFacts & {
+  draft: (ProtocolWords & { savedAt: string }) | null;
+  /** There is a newer one that the person did not sign. */
+  setAside: boolean;
+};
 
 /**
  * The protocol of one's own act. Fails with 'act-unknown' for anybody else's, and as `checkedEntries` and `actOf` do where it is not
@@ -39,7 +43,12 @@ export async function readProtocol({ db, login }: Session, act: string): Promise
   const facts = actOf(act, await checkedEntries(db, entries), unsigned);
   const { guid, login: whose } = facts.first.payload;
   if (whose !== login) notThatOne(facts.first.seq);
-  return { ...facts, ...(await newestDraft(db, drafts, { act, login, guid })) };
+  const { newest, setAside } = await newestDraft(db, drafts, { kind: 'protocol', about: act, login, guid });
+  return {
+    ...facts,
+    draft: newest === null ? null : { ...newest.draft.words, savedAt: newest.savedAt },
+    setAside,
+  };
 }
 
 /** The act as the page shows it. */

@@ -13,4 +13,7 @@ export const refusalsQuery = 'SELECT api.my_refusals()';
 /** Who the office's employees are, for naming somebody present. */
 export const employeesQuery = 'SELECT api.employees()';
 
-export const saveDraftQuery = 'SELECT api.save_draft($1, $2, $3, $4, $5)';
+export const saveDraftQuery = 'SELECT api.save_draft($1, $2, $3, $4, $5, $6)';
+
+/** What one is typing apart from the texts of protocols. */
+export const typedQuery = 'SELECT api.typed()';

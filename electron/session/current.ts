@@ -20,6 +20,8 @@ const patienceMs = 3_000;
 /** One signed-in person: the connection is the person's own (session_user), so every rule of the server holds. */
 export type Session = {
   readonly login: string;
+  /** Of the account in the directory, as the keeper entered it. */
+  readonly guid: string | null;
   /** As the keeper entered it. */
   readonly id: string;
   /** What the server said at sign-in or at the last `refresh`. */
@@ -49,7 +51,7 @@ export type Session = {
     body: Command<K>,
     options?: { timeoutMs?: number },
   ): Promise<Entered<K>>;
-  /** Signs what is written of an act with the session's key. */
+  /** Signs what was typed with the session's key. */
   signDraft(draft: Draft): SignedDraft;
   /** When the keeper was last seen, of which entries it spoke, and its clock. */
   readonly keeper: Pick<KeeperPulse, 'look' | 'age' | 'over' | 'now'>;

@@ -1,4 +1,6 @@
 import { powerMonitor } from 'electron';
+import { announce } from '../announce.ts';
+import { flush } from '../flush.ts';
 
 /** `idle`: nothing has been touched for the office's `idle.pausedMinutes`; told every few seconds. Playback heeds it only while paused. */
 export type LockReason = 'locked' | 'suspended' | 'idle';
@@ -12,8 +14,14 @@ export function onLock(listener: (reason: LockReason) => void): () => void {
   return () => listeners.delete(listener);
 }
 
-/** Tells every subscriber; one that throws does not keep the others from hearing it. */
+/**
+ * Tells the page, which saves what was typed, and every subscriber; one that throws does not keep the others from hearing it.
+ *
+ * SECURITY: with the workstation the program is locked, too. Who unlocks it may be somebody else where several people share an account of Windows.
+ */
 export function announceLock(reason: LockReason): void {
+  if (reason === 'locked') announce('session.locked', {});
+  void flush();
   const faults: unknown[] = [];
   for (const listener of [...listeners]) {
     try {

@@ -34,7 +34,7 @@ export async function signIn(typedLogin: string, password: string): Promise<Me> 
   if (standing?.login === login) return standing.refresh();
   const { current: keeper } = keeperKeys();
   const version = app.getVersion();
-  const { signer, secret, pulse } = await proveAtDoor(settings().database, keeper, {
+  const { signer, secret, guid, pulse } = await proveAtDoor(settings().database, keeper, {
     login,
     password,
     version,
@@ -57,7 +57,7 @@ export async function signIn(typedLogin: string, password: string): Promise<Me> 
     const [view] = await Promise.all([welcome(connection), connection.takePlace()]);
     // Only now: what somebody else mistyped must not cost the session that waits behind the lock.
     await end('signed-out');
-    hear = start(login, connection, { signer, pulse }, view);
+    hear = start({ login, guid }, connection, { signer, pulse }, view);
     return view.me;
   } catch (error) {
     await connection.close();
@@ -81,7 +81,7 @@ async function welcome(connection: PersonConnection): Promise<ServerView> {
 
 /** Makes the session current. Returns what wakes everybody who waits for a word of the keeper. */
 function start(
-  login: string,
+  { login, guid }: Pick<Session, 'login' | 'guid'>,
   connection: PersonConnection,
   { signer, pulse: proved }: { signer: Signer; pulse: Pulse },
   first: ServerView,
@@ -101,6 +101,7 @@ function start(
   let { me } = first;
   const session: Session = {
     login,
+    guid,
     id: signer.session,
     get me() {
       return me;

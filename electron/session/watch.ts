@@ -2,6 +2,7 @@ import { access } from 'node:fs/promises';
 import { app } from 'electron';
 import type { Connection } from '../../shared/session.ts';
 import { announce } from '../announce.ts';
+import { flush } from '../flush.ts';
 import { logFault } from '../log.ts';
 import { settings } from '../settings.ts';
 import type { PersonConnection } from './connection.ts';
@@ -52,7 +53,7 @@ export function watchConnection(
   let busy = false;
   const look = async (): Promise<void> => {
     // The clock and not a timer of ten hours: a timer stands still while the computer sleeps.
-    if (Date.now() - since >= longestMs) return end('ten-hours');
+    if (Date.now() - since >= longestMs) return flush().then(() => end('ten-hours'));
     tellConnection({ share: await isShareThere(settings().share) });
     const [view] = await Promise.all([
       askServer((sql) => connection.ask(sql)).catch(() => null),
@@ -63,7 +64,7 @@ export function watchConnection(
       tellConnection({ keeper: false });
       return;
     }
-    if (isOlder(app.getVersion(), view.leastApp)) return end('version');
+    if (isOlder(app.getVersion(), view.leastApp)) return flush().then(() => end('version'));
     tellConnection(told(view, pulse));
     onView(view);
     if (!state.ledger) lookAgain();

@@ -27,7 +27,7 @@ import {
   problemsOf,
   type Reasons,
   keepReasons,
-  useKept,
+  keptReasons,
 } from './justification.ts';
 import { Preflight } from './Preflight.tsx';
 import { PresentBefore } from './PresentBefore.tsx';
@@ -108,6 +108,7 @@ function useApproval(
       const output = await openPrepared(await prepared.take(), { ground }, (open) => beginAct(open, call));
       clearTimeout(slow);
       if (output.state === 'open') {
+        keepReasons(caseNumber, leg.recording, null);
         // The panel has done its work: the page of calls shows the call again, not the form.
         onBack();
         onOpened();
@@ -143,13 +144,13 @@ function useApproval(
 }
 
 function Form(props: FormProps) {
-  const { call, caseNumber, bases, known, onBack } = props;
+  const { call, caseNumber, leg, bases, known, onBack } = props;
   const t = useText();
   const id = useId();
-  const kept = useKept(caseNumber, call.group);
-  const [reasons, setReasons] = useState<Reasons>(() =>
-    kept === undefined ? firstReasons(bases, known) : { ...kept, choice: '' },
-  );
+  const [reasons, setReasons] = useState<Reasons>(() => {
+    const kept = keptReasons(caseNumber, leg.recording);
+    return kept === undefined ? firstReasons(bases, known) : { ...kept, choice: '' };
+  });
   const basis = bases.find(({ code }) => code === reasons.basis);
   const approval = useApproval(props, reasons, basis);
   const { answer, server, problems } = approval;
@@ -161,7 +162,7 @@ function Form(props: FormProps) {
   const deciding = answer.kind === 'deciding';
   const change = (next: Reasons): void => {
     setReasons(next);
-    keepReasons(caseNumber, call.group, next);
+    keepReasons(caseNumber, leg.recording, next);
   };
   const submit = (event: SyntheticEvent): void => {
     event.preventDefault();

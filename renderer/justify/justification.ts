@@ -1,26 +1,20 @@
-import { create } from 'zustand';
 import { parseExternalReference, type ReferenceFailure } from '../../shared/case-number.ts';
+import type { DraftWords } from '../../shared/drafts.ts';
 import type { Ground } from '../../shared/playback.ts';
 import type { Basis, BasisField } from '../../shared/recordings.ts';
 import { tidy, visibleLength } from '../../shared/words.ts';
 import { legalDay } from '../../shared/warsaw.ts';
 import { limits } from '../limits.ts';
 import { readDay, typedDay } from '../ui/time.ts';
-import { personal } from '../memory.ts';
+import { draftOf, typeDraft } from '../drafts.ts';
 
+/**
+ * What was typed and picked in the panel of reasons; nothing of it is lost by a refusal. `choice`: the code of a picked sentence, `own` for
+ * own words, empty until the person chooses: never preselected. `present`: who else hears it, from the first second on.
+ */
+export type Reasons = Omit<NonNullable<DraftWords<'reasons'>>[number], 'case'>;
 /** Somebody who is to hear it with the listener. */
-export type PresentPerson = { login: string; name: string };
-
-/** What was typed and picked in the panel of reasons; nothing of it is lost by a refusal. */
-export type Reasons = {
-  basis: string;
-  /** The code of a picked sentence, `own` for own words, empty until the person chooses: never preselected. */
-  choice: string;
-  own: string;
-  fields: Readonly<Record<string, string>>;
-  /** Who else hears it, from the first second on. */
-  present: readonly PresentPerson[];
-};
+export type PresentPerson = Reasons['present'][number];
 
 export const ownWords = 'own';
 
@@ -106,17 +100,23 @@ export function groundOf(caseNumber: string, reasons: Reasons, basis: Basis | un
   };
 }
 
-type Kept = { readonly kept: Readonly<Record<string, Reasons>> };
-
-const useKeptStore = personal(create<Kept>()(() => ({ kept: {} })));
-
-const keyOf = (caseNumber: string, group: string): string => `${caseNumber} ${group}`;
-
-/** What was typed for a call in a case, as long as the person is signed in: a closed panel loses nothing. */
-export function useKept(caseNumber: string, group: string): Reasons | undefined {
-  return useKeptStore((state) => state.kept[keyOf(caseNumber, group)]);
+/**
+ * What was typed to hear a recording in a case: a closed panel loses nothing, nor does another start of the program. Of the last cases
+ * that it was asked for in.
+ */
+export function keptReasons(caseNumber: string, recording: string): Reasons | undefined {
+  const kept = draftOf('reasons', recording)?.words?.find((one) => one.case === caseNumber);
+  if (kept === undefined) return undefined;
+  const { case: _its, ...reasons } = kept;
+  return reasons;
 }
 
-export function keepReasons(caseNumber: string, group: string, reasons: Reasons): void {
-  useKeptStore.setState(({ kept }) => ({ kept: { ...kept, [keyOf(caseNumber, group)]: reasons } }));
+const mostCases = 20;
+
+/** Null: they have served, and stand in the ledger. */
+export function keepReasons(caseNumber: string, recording: string, reasons: Reasons | null): void {
+  const others = (draftOf('reasons', recording)?.words ?? []).filter((one) => one.case !== caseNumber);
+  const now = reasons === null ? [] : [{ case: caseNumber, ...reasons }];
+  const kept = [...others, ...now].slice(-mostCases);
+  typeDraft('reasons', recording, kept.length === 0 ? null : kept);
 }

@@ -18,6 +18,8 @@ import { Remarks } from '../ui/Remarks.tsx';
 import { SpeakerChoice } from '../ui/Speaker.tsx';
 import { Stack } from '../ui/Stack.tsx';
 import { useFocusWrong } from '../ui/use-focus-wrong.ts';
+import { useDraft } from '../drafts.ts';
+import { savedText } from './Findings.tsx';
 import { changeCorrection, type Correction, correctInput, problemsOf } from './correction.ts';
 import { useStep } from './steps.ts';
 
@@ -32,6 +34,7 @@ export function CorrectionForm({ detail, correction }: CorrectionFormProps) {
   const t = useText();
   const { act } = detail.act;
   const away = useKeeperAway();
+  const draft = useDraft('correction', act);
   const [asked, setAsked] = useState(0);
   const input = correctInput(correction, detail);
   const work = useCallback(async () => {
@@ -47,6 +50,13 @@ export function CorrectionForm({ detail, correction }: CorrectionFormProps) {
     <Panel
       size="notes"
       title={t('protocol.correct.title')}
+      aside={
+        draft !== undefined && (
+          <Muted size={200} role="status">
+            {savedText(t, draft)}
+          </Muted>
+        )
+      }
       footer={
         <>
           {step.kind === 'failed' && <FailureNotice failure={step.failure} />}

@@ -1,12 +1,12 @@
 import { Button, Checkbox, makeStyles, Spinner, Text, tokens } from '@fluentui/react-components';
 import { LockClosed20Regular } from '@fluentui/react-icons';
 import { useState } from 'react';
-import { create } from 'zustand';
+import type { DraftWords } from '../../shared/drafts.ts';
 import type { Failure } from '../../shared/failure.ts';
 import { tidy, visibleLength } from '../../shared/words.ts';
 import { call, failureOf } from '../api.ts';
 import { useKeeperAway } from '../connection.ts';
-import { personal } from '../memory.ts';
+import { draftOf, typeDraft, useDraft } from '../drafts.ts';
 import { useText } from '../text.ts';
 import { TextField } from '../ui/Field.tsx';
 import { Hint } from '../ui/Hint.tsx';
@@ -24,45 +24,35 @@ const useStyles = makeStyles({
 });
 
 /** What was typed about a recording that is to be evidence. */
-export type TypedEvidence = {
-  readonly isEvidence: boolean;
-  readonly proceedings: string;
-  readonly reference: string;
-};
-
-type Evidences = { readonly typed: Readonly<Record<string, TypedEvidence>> };
-
-/** Kept by act and recording until it is secured: another page or another recording in between costs no word. */
-export const useEvidence = personal(create<Evidences>()(() => ({ typed: {} })));
+export type TypedEvidence = Omit<NonNullable<DraftWords<'evidence'>>[number], 'recording'>;
 
 const none: TypedEvidence = { isEvidence: false, proceedings: '', reference: '' };
-const keyOf = (act: string, recording: string): string => `${act} ${recording}`;
 
-export function evidenceOf({ typed }: Evidences, act: string, recording: string): TypedEvidence {
-  return typed[keyOf(act, recording)] ?? none;
+/** Kept by act and recording until it is secured: another page or another recording in between costs no word. */
+export function evidenceOf(typed: DraftWords<'evidence'> | undefined, recording: string): TypedEvidence {
+  const found = typed?.find((one) => one.recording === recording);
+  if (found === undefined) return none;
+  const { recording: _it, ...evidence } = found;
+  return evidence;
 }
 
 export function typeEvidence(act: string, recording: string, change: Partial<TypedEvidence>): void {
-  useEvidence.setState((state) => ({
-    typed: {
-      ...state.typed,
-      [keyOf(act, recording)]: { ...evidenceOf(state, act, recording), ...change },
-    },
-  }));
+  const typed = draftOf('evidence', act)?.words ?? [];
+  const others = typed.filter((one) => one.recording !== recording);
+  typeDraft('evidence', act, [...others, { recording, ...evidenceOf(typed, recording), ...change }]);
 }
 
 /** Secures a recording as typed. Rejects with a FailureError; then what was typed stays. */
 export async function secure(act: string, recording: string): Promise<void> {
-  const { proceedings, reference } = evidenceOf(useEvidence.getState(), act, recording);
+  const typed = draftOf('evidence', act)?.words ?? [];
+  const { proceedings, reference } = evidenceOf(typed, recording);
   const number = tidy(reference).trim();
   await call('protocol.hold', {
     ...{ act, recording, proceedings: tidy(proceedings).trim() },
     reference: number === '' ? null : number,
   });
-  useEvidence.setState(({ typed }) => {
-    const { [keyOf(act, recording)]: _secured, ...rest } = typed;
-    return { typed: rest };
-  });
+  const others = (draftOf('evidence', act)?.words ?? []).filter((one) => one.recording !== recording);
+  typeDraft('evidence', act, others.length === 0 ? null : others);
 }
 
 /** „Nagranie stanowi dowód w postępowaniu”: of the recording on the page; it is kept until those have ended (§ 3 ust. 4). */
@@ -104,7 +94,7 @@ export function Evidence({ act, locked }: { act: string; locked: boolean }) {
 function EvidenceForm({ act, recording, locked }: { act: string; recording: string; locked: boolean }) {
   const styles = useStyles();
   const t = useText();
-  const { isEvidence, proceedings, reference } = useEvidence((state) => evidenceOf(state, act, recording));
+  const { isEvidence, proceedings, reference } = evidenceOf(useDraft('evidence', act)?.words, recording);
   const type = (change: Partial<TypedEvidence>): void => typeEvidence(act, recording, change);
   // The focus goes to the field that a tick opens, and not to one that is there when the page is.
   const [ticked, setTicked] = useState(false);

@@ -4,7 +4,8 @@ import { limits } from '../limits.ts';
 import { useFailureText, useText, type Translate } from '../text.ts';
 import { TextAreaField } from '../ui/Field.tsx';
 import { secondsText } from '../ui/time.ts';
-import { type Draft, typeWords } from './draft.ts';
+import type { Draft } from '../drafts.ts';
+import { typeWords } from './draft.ts';
 
 const useStyles = makeStyles({
   area: {
@@ -16,21 +17,29 @@ const useStyles = makeStyles({
   },
 });
 
+type Keeping = Pick<Draft, 'state' | 'savedAt'>;
+
 /** Where the text is: on the server since when, on its way, or only in this window. */
-export function savedText(t: Translate, { state, savedAt }: Draft): string {
+export function savedText(t: Translate, { state, savedAt }: Keeping): string {
   if (state === 'typed' || state === 'saving') return t('playback.notes.saving');
   if (savedAt === null) return state === 'kept' ? t('playback.notes.notSaved') : '';
   const key = state === 'kept' ? 'playback.notes.savedOnServer' : 'playback.notes.saved';
   return t(key, { time: secondsText(savedAt) });
 }
 
-function hint(t: Translate, { state, savedAt }: Draft): string {
+function hint(t: Translate, { state, savedAt }: Keeping): string {
   if (state !== 'kept') return t('playback.notes.hint');
   if (savedAt === null) return t('playback.notes.keptHere');
   return t('playback.notes.keptHereSince', { time: secondsText(savedAt) });
 }
 
-type FindingsProps = { act: string; draft: Draft; required: boolean; missing: boolean; locked: boolean };
+type FindingsProps = {
+  act: string;
+  draft: Draft<'protocol'>;
+  required: boolean;
+  missing: boolean;
+  locked: boolean;
+};
 
 /** „Ustalenia” beside the sound: typed while it plays, kept whatever happens to the server. */
 export function Findings({ act, draft, required, missing, locked }: FindingsProps) {

@@ -24,12 +24,12 @@ import {
   useWay,
   fileProtocol,
   keepFiling,
-  useFilings,
+  useKeptFiling,
 } from './filing.ts';
 import { FilingForm } from './FilingForm.tsx';
 import { StepItem } from './StepItem.tsx';
 import { SealedStep } from './SealedStep.tsx';
-import { beginCorrection, useCorrections } from './correction.ts';
+import { beginCorrection, useCorrection } from './correction.ts';
 import { CorrectionForm } from './CorrectionForm.tsx';
 import { sealedOf, useStep } from './steps.ts';
 import { Preview } from './Preview.tsx';
@@ -59,7 +59,7 @@ type FinishPageProps = {
 export function FinishPage({ act, onBack }: FinishPageProps) {
   const styles = useStyles();
   const t = useText();
-  const correction = useCorrections(({ typed }) => typed[act]);
+  const correction = useCorrection(act);
   const detail = useActDetail(act);
   if (detail.data === undefined) {
     return (
@@ -76,7 +76,7 @@ export function FinishPage({ act, onBack }: FinishPageProps) {
   return (
     <div className={styles.page}>
       <Preview detail={detail.data} />
-      {correction === undefined ? (
+      {correction === null ? (
         <Steps key={act} detail={detail.data} onBack={onBack} />
       ) : (
         <CorrectionForm key={act} detail={detail.data} correction={correction} />
@@ -88,7 +88,7 @@ export function FinishPage({ act, onBack }: FinishPageProps) {
 function useFiling({ act }: ActDetail) {
   const today = legalDay();
   const { way, choose } = useWay();
-  const kept = useFilings((state) => state.kept[act.act]);
+  const kept = useKeptFiling(act.act);
   const filing = useMemo<Filing>(
     () => kept ?? { way, day: typedDay(today), unsigned: false, reason: '' },
     [kept, way, today],

@@ -33,7 +33,8 @@ import {
 } from '../player/stage.ts';
 import { ActRecordings, heardHere } from './ActRecordings.tsx';
 import { Evidence } from './Evidence.tsx';
-import { type Draft, openDraft, quotationsOf, typeWords, useDrafts } from './draft.ts';
+import { type Draft, useDraft } from '../drafts.ts';
+import { openDraft, quotationsOf, typeWords } from './draft.ts';
 import { type Finish, findingsNeeded, useFinish } from './finish.ts';
 import { Findings, savedText } from './Findings.tsx';
 import { actOnActKey, mark } from './marking.ts';
@@ -102,7 +103,7 @@ export function ListenPage({ onFinish, onNewAct }: ListenPageProps) {
   const t = useText();
   const id = useOpenActState((state) => state.act);
   const detail = useActDetail(id);
-  const draft = useDrafts((state) => (id === null ? undefined : state.drafts[id]));
+  const draft = useDraft('protocol', id);
   useEffect(() => {
     if (detail.data !== undefined) openDraft(detail.data);
   }, [detail.data]);
@@ -132,7 +133,7 @@ export function ListenPage({ onFinish, onNewAct }: ListenPageProps) {
   return <OpenActPage act={detail.data.act} draft={draft} onFinish={onFinish} onNewAct={onNewAct} />;
 }
 
-type OpenActPageProps = ListenPageProps & { act: Act; draft: Draft };
+type OpenActPageProps = ListenPageProps & { act: Act; draft: Draft<'protocol'> };
 
 function OpenActPage({ act, draft, onFinish, onNewAct }: OpenActPageProps) {
   const styles = useStyles();
@@ -245,7 +246,17 @@ function isWrong(act: Act, listed: Listed): boolean {
   return act.recordings.some(({ recording, wrongCall }) => recording === listed.recording && wrongCall);
 }
 
-function Notes({ act, draft, finish, away }: { act: Act; draft: Draft; finish: Finish; away: boolean }) {
+function Notes({
+  act,
+  draft,
+  finish,
+  away,
+}: {
+  act: Act;
+  draft: Draft<'protocol'>;
+  finish: Finish;
+  away: boolean;
+}) {
   const styles = useStyles();
   const t = useText();
   const keeperAway = useKeeperAway();

@@ -1,21 +1,21 @@
-import { create } from 'zustand';
 import { parseCaseNumber } from '../../shared/case-number.ts';
 import type { Input } from '../../shared/contract.ts';
-import type { ActDetail, ProtocolWords } from '../../shared/protocol.ts';
+import type { DraftWords } from '../../shared/drafts.ts';
+import type { ActDetail } from '../../shared/protocol.ts';
 import { sealableWords } from '../../shared/protocol-words.ts';
 import { visibleLength } from '../../shared/words.ts';
 import { legalDay } from '../../shared/warsaw.ts';
 import { limits } from '../limits.ts';
-import { personal } from '../memory.ts';
+import { typeDraft, useDraft } from '../drafts.ts';
 import { sealedOf } from './steps.ts';
 
 /** A correction as it is typed: the whole of what the protocol is to say. */
-export type Correction = ProtocolWords & { case: string };
+export type Correction = NonNullable<DraftWords<'correction'>>;
 
-type Corrections = { readonly typed: Readonly<Record<string, Correction>> };
-
-/** Kept until it is saved or given up: a look at another page loses no word. */
-export const useCorrections = personal(create<Corrections>()(() => ({ typed: {} })));
+/** Kept until it is entered or given up, here and on the server: another page, or another start of the program, loses no word. */
+export function useCorrection(act: string): Correction | null {
+  return useDraft('correction', act)?.words ?? null;
+}
 
 export function beginCorrection({
   act,
@@ -29,10 +29,7 @@ export function beginCorrection({
 }
 
 export function changeCorrection(act: string, correction: Correction | null): void {
-  useCorrections.setState(({ typed }) => {
-    const { [act]: _before, ...rest } = typed;
-    return { typed: correction === null ? rest : { ...rest, [act]: correction } };
-  });
+  typeDraft('correction', act, correction);
 }
 
 const readCase = (text: string) => parseCaseNumber(text, { year: Number(legalDay().slice(0, 4)) });

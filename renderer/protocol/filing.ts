@@ -1,11 +1,13 @@
 import { create } from 'zustand';
 import type { Input } from '../../shared/contract.ts';
+import type { DraftWords } from '../../shared/drafts.ts';
 import type { Act } from '../../shared/protocol.ts';
 import { tidy, visibleLength } from '../../shared/words.ts';
 import { legalDay } from '../../shared/warsaw.ts';
 import { personal } from '../memory.ts';
 import { readDay } from '../ui/time.ts';
 import { call, queryClient } from '../api.ts';
+import { forgetDraft, typeDraft, useDraft } from '../drafts.ts';
 
 export type Way = 'paper' | 'ezd';
 
@@ -20,7 +22,7 @@ export const useWay = personal(
 );
 
 /** What the form of the second step holds as it was typed. */
-export type Filing = { way: Way; day: string; unsigned: boolean; reason: string };
+export type Filing = NonNullable<DraftWords<'filing'>>;
 
 export type FilingProblems = { day: 'dayMissing' | 'dayFuture' | 'dayEarly' | null; reason: boolean };
 
@@ -46,13 +48,13 @@ export function fileInput(filing: Filing, act: Act, today: string): Input<'proto
   };
 }
 
-type Kept = { readonly kept: Readonly<Record<string, Filing>> };
-
-/** What was filled in about filing an act: another page, or a server that is away, costs no typed word. */
-export const useFilings = personal(create<Kept>()(() => ({ kept: {} })));
+/** What was filled in about filing an act: another page, a server that is away, or another start of the program costs no typed word. */
+export function useKeptFiling(act: string): Filing | null {
+  return useDraft('filing', act)?.words ?? null;
+}
 
 export function keepFiling(act: string, filing: Filing): void {
-  useFilings.setState(({ kept }) => ({ kept: { ...kept, [act]: filing } }));
+  typeDraft('filing', act, filing);
 }
 
 /**
@@ -64,8 +66,5 @@ export async function fileProtocol(input: Input<'protocol.file'>): Promise<void>
   // The paper says from now on whose signature is missing.
   if (input.missingSignature !== null)
     await queryClient.invalidateQueries({ queryKey: ['protocol.document', input.act] });
-  useFilings.setState(({ kept }) => {
-    const { [input.act]: _filed, ...rest } = kept;
-    return { kept: rest };
-  });
+  forgetDraft('filing', input.act);
 }

@@ -7,7 +7,8 @@ import { call, failureOf, queryClient } from '../api.ts';
 import { limits } from '../limits.ts';
 import { refreshAct } from '../open-act.ts';
 import { close } from '../player/stage.ts';
-import { type Draft, forgetDraft, quotationsOf } from './draft.ts';
+import { type Draft, forgetDraft } from '../drafts.ts';
+import { quotationsOf } from './draft.ts';
 
 export type Finish = {
   busy: boolean;
@@ -18,7 +19,7 @@ export type Finish = {
 };
 
 /** „Zakończ i drukuj” with what it needs: findings, unless no recording concerned the case. */
-export function useFinish(act: Act, draft: Draft, onFinish: (act: string) => void): Finish {
+export function useFinish(act: Act, draft: Draft<'protocol'>, onFinish: (act: string) => void): Finish {
   const [state, setState] = useState<Omit<Finish, 'start'>>({ busy: false, failure: null, missing: 0 });
   const start = (): void => {
     if (findingsNeeded(act) && visibleLength(draft.words.findings) < limits().words.findingsCharacters) {
@@ -48,7 +49,7 @@ async function finishAct({ act, recordings }: Act, words: ProtocolWords): Promis
   try {
     const sealed = await call('protocol.complete', { act, ...sealable(recordings, words) });
     queryClient.setQueryData(['protocol.sealed', act], { ...sealed, print: true });
-    forgetDraft(act);
+    forgetDraft('protocol', act);
   } finally {
     await refreshAct(act);
   }

@@ -3,7 +3,8 @@ import type { Failure } from '../../shared/failure.ts';
 import type { EventValue } from '../../shared/contract.ts';
 import type { Me } from '../../shared/session.ts';
 import { call, failureOf, listen } from '../api.ts';
-import { forgetPerson } from '../memory.ts';
+import { type Draft, flushDrafts, giveBack, unsavedDrafts, useUnsaved } from '../drafts.ts';
+import { forgetPerson, personal } from '../memory.ts';
 
 type Ended = EventValue<'session.ended'>['reason'];
 
@@ -19,7 +20,15 @@ type SessionState = {
 /** Who sits at this workstation. */
 export const useSession = create<SessionState>()(() => ({ me: 'unknown', locked: false, ended: null }));
 
+/**
+ * What could not be saved before a session ended by itself, and whose it is.
+ * SECURITY: on no page, and given back to the same person alone.
+ */
+let left: { login: string; drafts: readonly Draft[] } | null = null;
+
 function leave(ended: Ended | null): void {
+  const { me } = useSession.getState();
+  if (ended !== null && me !== null && me !== 'unknown') left = { login: me.login, drafts: unsavedDrafts() };
   forgetPerson();
   useSession.setState({ me: null, locked: false, ended });
 }
@@ -34,9 +43,53 @@ export function startSession(): () => void {
       useSession.setState({ me: null });
     },
   );
-  return listen('session.ended', ({ reason }) => {
-    leave(reason);
-  });
+  const stops = [
+    listen('session.ended', ({ reason }) => {
+      leave(reason);
+    }),
+    listen('session.locked', () => {
+      const { me } = useSession.getState();
+      if (me !== null && me !== 'unknown') useSession.setState({ locked: true });
+    }),
+    listen('window.flush', ({ closing }) => void flushFor(closing)),
+  ];
+  return () => {
+    for (const stop of stops) stop();
+  };
+}
+
+/** The main process is about to end something: what was typed is saved first, and whoever closes the window is told what could not be. */
+async function flushFor(closing: boolean): Promise<void> {
+  await flushDrafts();
+  const unsaved = unsavedDrafts().length + (left?.drafts.length ?? 0) > 0;
+  if (closing && unsaved) useLeaving.setState({ leaving: 'close' });
+  await call('window.flushed', { unsaved }).catch(() => undefined);
+}
+
+type Leaving = {
+  /** What was asked for while not everything could be saved, and waits for a yes. */
+  leaving: 'close' | 'signOut' | null;
+};
+
+export const useLeaving = personal(create<Leaving>()(() => ({ leaving: null })));
+
+/** What the server does not have: of the person who is signed in, or of the one whose session ended by itself. */
+export function useNotSaved(): readonly Draft[] {
+  const unsaved = useUnsaved();
+  return unsaved.length > 0 ? unsaved : (left?.drafts ?? unsaved);
+}
+
+/** The no: everything stays as it is. */
+export function stay(): void {
+  useLeaving.setState({ leaving: null });
+}
+
+/** The yes: what was asked for is done, whatever is lost by it. */
+export async function leaveUnsaved(): Promise<void> {
+  const { leaving } = useLeaving.getState();
+  useLeaving.setState({ leaving: null });
+  if (leaving === 'close') await call('window.close', {}).catch(() => undefined);
+  if (leaving === 'signOut') await signOutNow();
 }
 
 /**
@@ -48,6 +101,8 @@ export async function signIn(login: string, password: string): Promise<Failure |
     const me = await call('session.signIn', { login, password });
     const before = useSession.getState().me;
     if (before === null || before === 'unknown' || before.login !== me.login) forgetPerson();
+    if (left?.login === me.login) giveBack(left.drafts);
+    left = null;
     useSession.setState({ me, locked: false, ended: null });
     return null;
   } catch (error) {
@@ -55,13 +110,20 @@ export async function signIn(login: string, password: string): Promise<Failure |
   }
 }
 
-/** Signs out. The page forgets the person even when the main process could not say goodbye to the server. */
+/** Signs out once everything is saved; where it cannot be, the person is asked first. */
 export async function signOut(): Promise<void> {
+  const unsaved = await flushDrafts();
+  if (unsaved.length > 0) useLeaving.setState({ leaving: 'signOut' });
+  else await signOutNow();
+}
+
+/** The page forgets the person even when the main process could not say goodbye to the server. */
+async function signOutNow(): Promise<void> {
   await call('session.signOut', {}).catch(() => undefined);
   leave(null);
 }
 
-/** Stops the sound, has its key zeroed and covers the page. The cover comes at once, whatever the answer. */
+/** Stops the sound, has its key zeroed and covers the page; the main process then has what was typed saved. The cover comes at once, whatever the answer. */
 export async function lock(): Promise<void> {
   useSession.setState({ locked: true });
   await call('session.lock', {}).catch(() => undefined);

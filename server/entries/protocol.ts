@@ -159,7 +159,7 @@ export const protocol: Family<
           sql: `UPDATE office.act SET state = 'completed', completed_seq = $2, completed_at = $3 WHERE id = $1`,
           values: [act, seq, at],
         },
-        { sql: `DELETE FROM office.draft WHERE act = $1`, values: [act] },
+        { sql: `DELETE FROM office.draft WHERE about = $1`, values: [act] },
       ],
     },
     corrected: {
@@ -209,7 +209,7 @@ export const protocol: Family<
           values: [act, seq, day, way],
         },
         // One may have been on its way, in an open transaction, while the act was being completed.
-        { sql: `DELETE FROM office.draft WHERE act = $1`, values: [act] },
+        { sql: `DELETE FROM office.draft WHERE about = $1`, values: [act] },
       ],
     },
   },

@@ -2,10 +2,14 @@
 
 SET ROLE odsluch_owner;
 
--- Insert-only, the newest counts; the keeper deletes the others a minute later, and all of them when the act is completed.
+-- What somebody is typing and has not entered yet. Insert-only, the newest counts; the keeper deletes the others a minute later, all of an act
+-- when it is completed or filed, and what is no protocol's text after 31 days without a change.
 CREATE TABLE office.draft (
   id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
-  act uuid NOT NULL REFERENCES office.act,
+  -- What it is to become: the text of a protocol, its correction, the note on its filing, a recording that is evidence, or reasons to listen.
+  kind text NOT NULL CHECK (kind IN ('protocol', 'correction', 'filing', 'evidence', 'reasons')),
+  -- The act that it is about; of reasons the recording, for there is no act yet.
+  about uuid NOT NULL,
   login text NOT NULL,
   -- Whose key signed it: the id of a `session`.
   session uuid NOT NULL,
@@ -16,8 +20,8 @@ CREATE TABLE office.draft (
   signature bytea NOT NULL CHECK (octet_length(signature) = 64),
   at timestamptz NOT NULL DEFAULT clock_timestamp()
 );
-CREATE INDEX draft_act ON office.draft (act, id DESC);
-CREATE INDEX draft_saved ON office.draft (act, saved DESC, id DESC);
+CREATE INDEX draft_about ON office.draft (about, id DESC);
+CREATE INDEX draft_saved ON office.draft (about, saved DESC, id DESC);
 
 RESET ROLE;
 GRANT SELECT ON office.draft TO odsluch_definer, odsluch_keeper;
@@ -26,21 +30,25 @@ GRANT DELETE ON office.draft TO odsluch_keeper;
 
 SET ROLE odsluch_definer;
 
--- Keeps a draft of what is written of an act. Form only: whether its person signed it the program finds out that reads it.
--- OD001 too long or malformed, OD002 too many (sixty a minute, 500 in all), OD004 not one's own started act.
-CREATE FUNCTION api.save_draft(act uuid, session uuid, saved bigint, text text, signature bytea) RETURNS void
+-- Keeps a draft. Form only: whether its person signed it the program finds out that reads it. A protocol's text and evidence are
+-- typed while listening, its correction and filing afterwards; reasons are about a recording that one may ask for.
+-- OD001 too long or malformed, OD002 too many (sixty a minute, 500 in all), OD004 not about an own act in its state, or no recording.
+CREATE FUNCTION api.save_draft(kind text, about uuid, session uuid, saved bigint, text text, signature bytea) RETURNS void
   LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET lock_timeout = '3s' AS $$
 DECLARE
   within_minute bigint;
   kept bigint;
 BEGIN
   PERFORM api.session_begun();
-  IF session IS NULL OR saved IS NULL OR saved <= 0 OR text IS NULL OR octet_length(text) > 300000
+  IF kind IS NULL OR kind NOT IN ('protocol', 'correction', 'filing', 'evidence', 'reasons')
+     OR session IS NULL OR saved IS NULL OR saved <= 0 OR text IS NULL OR octet_length(text) > 300000
      OR signature IS NULL OR octet_length(signature) <> 64 THEN
     RAISE EXCEPTION 'malformed draft' USING ERRCODE = 'OD001';
   END IF;
   PERFORM api.take_time(octet_length(text));
-  IF NOT EXISTS (SELECT FROM api.own_acts() a WHERE a.id = save_draft.act AND a.state = 'started') THEN
+  IF kind = 'reasons' AND NOT EXISTS (SELECT FROM office.recording r WHERE r.id = save_draft.about AND r.state <> 'pending')
+     OR kind <> 'reasons' AND NOT EXISTS (SELECT FROM api.own_acts() a WHERE a.id = save_draft.about
+       AND (a.state = 'started') = (save_draft.kind IN ('protocol', 'evidence'))) THEN
     RAISE EXCEPTION 'no such act' USING ERRCODE = 'OD004';
   END IF;
   -- SECURITY: nobody fills the disk with drafts, nor while the keeper that clears them is away.
@@ -49,11 +57,34 @@ BEGIN
   IF within_minute >= 60 OR kept >= 500 THEN
     RAISE EXCEPTION 'too many drafts' USING ERRCODE = 'OD002';
   END IF;
-  INSERT INTO office.draft (act, login, session, saved, text, signature)
-    VALUES (save_draft.act, session_user, save_draft.session, save_draft.saved, save_draft.text, save_draft.signature);
+  INSERT INTO office.draft (kind, about, login, session, saved, text, signature)
+    VALUES (save_draft.kind, save_draft.about, session_user, save_draft.session, save_draft.saved, save_draft.text, save_draft.signature);
 END
 $$;
-GRANT EXECUTE ON FUNCTION api.save_draft(uuid, uuid, bigint, text, bytea) TO odsluch_listener;
+GRANT EXECUTE ON FUNCTION api.save_draft(text, uuid, uuid, bigint, text, bytea) TO odsluch_listener;
+
+-- The newest drafts of the asker's own of one kind about one thing, each with the entry of the session that it names:
+-- [{session, saved, text, signature, entry}]. More than one: what somebody else has put there must not hide the newest that is signed.
+-- Internal.
+CREATE FUNCTION api.own_drafts(kind text, about uuid) RETURNS jsonb
+  LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+  SELECT coalesce(jsonb_agg(jsonb_build_object('session', d.session, 'saved', d.saved, 'text', d.text,
+      'signature', encode(d.signature, 'hex'), 'entry', (SELECT api.sealed(e, false) FROM office.entry e
+        -- SECURITY: of the asker's own sessions alone; any other entry could be read by its command.
+        WHERE e.command = d.session AND e.kind = 'session' AND e.login = session_user)) ORDER BY d.saved DESC, d.id DESC), '[]')
+    FROM (SELECT * FROM office.draft n WHERE n.kind = own_drafts.kind AND n.about = own_drafts.about AND n.login = session_user
+           ORDER BY n.saved DESC, n.id DESC LIMIT 3) d
+$$;
+
+-- What one is typing apart from the texts of protocols, which api.protocol tells; the newest hundred: [{kind, about, drafts}].
+CREATE FUNCTION api.typed() RETURNS jsonb
+  LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+  SELECT api.session_begun();
+  SELECT coalesce(jsonb_agg(jsonb_build_object('kind', t.kind, 'about', t.about, 'drafts', api.own_drafts(t.kind, t.about))), '[]')
+    FROM (SELECT d.kind, d.about FROM office.draft d WHERE d.login = session_user AND d.kind <> 'protocol'
+           GROUP BY d.kind, d.about ORDER BY max(d.saved) DESC LIMIT 100) t
+$$;
+GRANT EXECUTE ON FUNCTION api.typed() TO odsluch_listener;
 
 -- Who heard what was played in an act beside the listener, in the order in which they came: [{person, from, to}], as they were called
 -- then; the login where those words were erased. `to` is null while they are there; once they left or the text was sealed it is as on the
@@ -162,12 +193,7 @@ CREATE FUNCTION api.protocol(act uuid) RETURNS jsonb
           WHERE r.act = a.id AND r.kind = 'release')) is_released (released) WHERE e.seq IN (SELECT api.entries_of_act(a))),
       'played', (SELECT coalesce(jsonb_agg(jsonb_build_object('opening', o.id, 'ranges', o.ranges)), '[]')
                    FROM office.opening o WHERE o.act = a.id AND o.closed_at IS NULL),
-      -- More than one: what somebody else has put there must not hide the newest that is signed.
-      'drafts', (SELECT coalesce(jsonb_agg(jsonb_build_object('session', d.session, 'saved', d.saved, 'text', d.text,
-          'signature', encode(d.signature, 'hex'), 'entry', (SELECT api.sealed(e, false) FROM office.entry e
-            -- SECURITY: of the asker's own sessions alone; any other entry could be read by its command.
-            WHERE e.command = d.session AND e.kind = 'session' AND e.login = session_user))), '[]')
-        FROM (SELECT * FROM office.draft n WHERE n.act = a.id ORDER BY n.saved DESC, n.id DESC LIMIT 3) d))
+      'drafts', api.own_drafts('protocol', a.id))
     FROM api.own_acts() a WHERE a.id = protocol.act
 $$;
 GRANT EXECUTE ON FUNCTION api.protocol(uuid) TO odsluch_listener;

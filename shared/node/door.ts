@@ -22,8 +22,8 @@ export async function lastPulse(
   return pulse && told.success ? { ...pulse, leastApp: told.data.leastApp } : 'keeper-unpinned';
 }
 
-/** A session that the keeper entered: what signs in it, and the secret of the person's own lines. */
-export type ProvedSession = { signer: Signer; secret: string };
+/** A session that the keeper entered: what signs in it, the secret of the person's own lines, and whose account of the directory it is. */
+export type ProvedSession = { signer: Signer; secret: string; guid: string | null };
 
 const first = 20;
 const most = 250;
@@ -64,7 +64,7 @@ export async function proveSession(
       { ...row, sealed: null },
       keeper,
     );
-    return said.state === 'entered' ? { signer, secret } : 'answer-untrusted';
+    return said.state === 'entered' ? { signer, secret, guid: said.payload.guid } : 'answer-untrusted';
   }
   return 'session-unanswered';
 }

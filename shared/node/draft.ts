@@ -5,21 +5,21 @@ import { uuidBytes } from './uuid.ts';
 
 /**
  * Signed drafts: what is sealed later was typed by the person, whoever owns the database. The signature is Ed25519 over
- * `"odsluch-draft-v1\0" ‖ ledger key (32) ‖ session (16) ‖ act (16) ‖ saved as int8 ‖ SHA-256(text)`.
+ * `"odsluch-draft-v1\0" ‖ ledger key (32) ‖ session (16) ‖ about (16) ‖ saved as int8 ‖ SHA-256(text)`.
  */
 const domain = Buffer.from('odsluch-draft-v1\0', 'ascii');
 
-/** What is written of an act and not sealed yet. `saved`: milliseconds since 1970; of several the newest counts. */
-export type Draft = { act: string; saved: number; text: string };
+/** What is typed about an act (of reasons: a recording) and not entered yet. `saved`: milliseconds since 1970; of several the newest counts. */
+export type Draft = { about: string; saved: number; text: string };
 export type SignedDraft = Draft & { session: string; signature: Buffer };
 
 function draftBytes(
-  { act, saved, text, session }: Omit<SignedDraft, 'signature'>,
+  { about, saved, text, session }: Omit<SignedDraft, 'signature'>,
   ledgerKey: Buffer,
 ): Buffer {
   const time = Buffer.alloc(8);
   time.writeBigInt64BE(BigInt(saved));
-  return Buffer.concat([domain, ledgerKey, uuidBytes(session), uuidBytes(act), time, sha256(text)]);
+  return Buffer.concat([domain, ledgerKey, uuidBytes(session), uuidBytes(about), time, sha256(text)]);
 }
 
 export function signDraft({ session, privateKey, ledgerKey }: Signer, draft: Draft): SignedDraft {

@@ -23,8 +23,12 @@ export const saveDraft = (
   text: string | null,
   saved: number | null = 1,
   bytes = 64,
+  kind = 'protocol',
 ) =>
-  client.query('SELECT api.save_draft($1, $2, $3, $4, $5)', [act, unknown, saved, text, Buffer.alloc(bytes)]);
+  client.query('SELECT api.save_draft($1, $2, $3, $4, $5, $6)', [
+    ...[kind, act, unknown],
+    ...[saved, text, Buffer.alloc(bytes)],
+  ]);
 
 export async function open(client: Client, recording: string, act: string | null, caseNumber: string) {
   const ground = act === null ? groundOf({ case: caseNumber }) : null;

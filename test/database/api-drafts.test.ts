@@ -17,7 +17,7 @@ describe('a draft', () => {
       { text: 'Drugi zapis – „zażółć”.', saved: 2, entry: null },
       { text: 'Pierwszy zapis.' },
     ]);
-    const rows = await rowsOf(await office.superuser(), 'SELECT login FROM office.draft WHERE act = $1', [
+    const rows = await rowsOf(await office.superuser(), 'SELECT login FROM office.draft WHERE about = $1', [
       mine.act,
     ]);
     expect(rows[0]).toEqual({ login: who.listener });
@@ -29,8 +29,8 @@ describe('a draft', () => {
       "SELECT command FROM office.entry WHERE kind = 'session' AND login <> $1 LIMIT 1",
       [who.listener],
     );
-    const values = [mine.act, entry?.command, 9, 'x', Buffer.alloc(64)];
-    await listener.query('SELECT api.save_draft($1, $2, $3, $4, $5)', values);
+    const values = ['protocol', mine.act, entry?.command, 9, 'x', Buffer.alloc(64)];
+    await listener.query('SELECT api.save_draft($1, $2, $3, $4, $5, $6)', values);
     expect((await protocol(listener, mine.act))?.drafts[0]).toMatchObject({ saved: 9, entry: null });
   });
 
@@ -47,7 +47,7 @@ describe('a draft', () => {
       expect(await refusal(saveDraft(listener, mine.act, 'x', saved))).toBe('OD001');
     expect(await refusal(saveDraft(listener, mine.act, 'x', 1, 63))).toBe('OD001');
     await saveDraft(other, theirs.act, 'ż'.repeat(150_000));
-    await (await office.superuser()).query('DELETE FROM office.draft WHERE act = $1', [theirs.act]);
+    await (await office.superuser()).query('DELETE FROM office.draft WHERE about = $1', [theirs.act]);
   });
 });
 
@@ -55,7 +55,7 @@ describe('a flood', () => {
   it('of drafts is let in sixty times a minute, and what newer ones have replaced is cleared away', async () => {
     await office.running().keeper.stop();
     const superuser = await office.superuser();
-    const many = `SELECT api.save_draft($1, $1, g, $2 || g, decode(repeat('00', 64), 'hex')) FROM generate_series(1, $3::int) g`;
+    const many = `SELECT api.save_draft('protocol', $1, $1, g, $2 || g, decode(repeat('00', 64), 'hex')) FROM generate_series(1, $3::int) g`;
     await superuser.query('DELETE FROM office.draft');
     expect(await refusal(listener.query(many, [mine.act, 'x', 61]))).toBe('OD002');
     expect(await rowsOf(superuser, 'SELECT FROM office.draft')).toEqual([]);
@@ -67,19 +67,21 @@ describe('a flood', () => {
     await superuser.query("UPDATE office.draft SET at = at - interval '2 minutes'");
     // While the keeper is away nothing is cleared, and there is an end all the same.
     await superuser.query(
-      `INSERT INTO office.draft (act, login, session, saved, text, signature, at) SELECT $1, $2, $1, 1, 'x', sha256('') || sha256(''), now() - interval '1 hour' FROM generate_series(1, 439)`,
+      `INSERT INTO office.draft (kind, about, login, session, saved, text, signature, at) SELECT 'protocol', $1, $2, $1, 1, 'x', sha256('') || sha256(''), now() - interval '1 hour' FROM generate_series(1, 439)`,
       [mine.act, who.listener],
     );
     expect(await refusal(saveDraft(listener, mine.act, 'x'))).toBe('OD002');
     await superuser.query("DELETE FROM office.draft WHERE text = 'x' AND login = $1", [who.listener]);
     await office.running().keeper.start();
     await until('one draft left', async () => {
-      const left = await rowsOf<{ text: string }>(superuser, 'SELECT text FROM office.draft WHERE act = $1', [
-        mine.act,
-      ]);
+      const left = await rowsOf<{ text: string }>(
+        superuser,
+        'SELECT text FROM office.draft WHERE about = $1',
+        [mine.act],
+      );
       return left.length === 1 && left[0]?.text === 'Ostatni zapis.' ? true : null;
     });
     expect((await protocol(listener, mine.act))?.drafts).toMatchObject([{ text: 'Ostatni zapis.' }]);
-    await superuser.query('DELETE FROM office.draft WHERE act = $1', [theirs.act]);
+    await superuser.query('DELETE FROM office.draft WHERE about = $1', [theirs.act]);
   });
 });

@@ -143,7 +143,7 @@ describe('an act', () => {
     await done(close(listening.answer.command));
     const completed = await done(ask(client, 'complete', { act, findings }));
     expect(await actRow(act)).toMatchObject({ state: 'completed', completed_seq: String(completed.seq) });
-    const drafts = await office.superuser.query('SELECT FROM office.draft WHERE act = $1', [act]);
+    const drafts = await office.superuser.query('SELECT FROM office.draft WHERE about = $1', [act]);
     expect(drafts.rowCount).toBe(0);
 
     const file = { act, day: today(), way: 'ezd' as const, missingSignature: null };

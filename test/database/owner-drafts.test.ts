@@ -37,7 +37,7 @@ beforeAll(async () => {
     acts.push(String(payloadOf((await listen(client, (await addRecording(office)).id)).answer)['act']));
   [act = '', next = ''] = acts;
   const write = (signer: Signer, now: number, of: string, findings: string) =>
-    saveDraft(sessionOf(client, signer, now), of, words(findings));
+    saveDraft(sessionOf(client, signer, now), { kind: 'protocol', about: of, words: words(findings) });
   await write(yesterday, 2_000, next, 'O innej sprawie.');
   await write(yesterday, 3_000, act, 'Zapis wczorajszy.');
   // The program of another day, at another workstation.
@@ -72,7 +72,7 @@ describe('INV-59 a draft', () => {
     expect(await after('SELECT')).toEqual({ findings: 'Zapis wczorajszy.', setAside: false });
   });
 
-  const change = (what: string) => `UPDATE office.draft SET ${what} WHERE act = '${act}'`;
+  const change = (what: string) => `UPDATE office.draft SET ${what} WHERE about = '${act}'`;
   it.each<[string, () => string]>([
     ['with other words', () => change(`text = replace(text, 'wczorajszy', 'inny')`)],
     ['with another time', () => change('saved = saved + 1')],
@@ -81,8 +81,8 @@ describe('INV-59 a draft', () => {
     [
       'that was written of another act',
       () =>
-        `DELETE FROM office.draft WHERE act = '${act}';
-        UPDATE office.draft SET act = '${act}' WHERE act = '${next}'`,
+        `DELETE FROM office.draft WHERE about = '${act}';
+        UPDATE office.draft SET about = '${act}' WHERE about = '${next}'`,
     ],
     [
       'under a session of somebody else',
@@ -101,8 +101,8 @@ describe('INV-59 a draft', () => {
   });
 
   it('that somebody put above the newest does not hide it', async () => {
-    const forged = `INSERT INTO office.draft (act, login, session, saved, text, signature)
-      SELECT act, login, session, saved + 1000, replace(text, 'wczorajszy', 'inny'), signature FROM office.draft WHERE act = '${act}'`;
+    const forged = `INSERT INTO office.draft (kind, about, login, session, saved, text, signature)
+      SELECT kind, about, login, session, saved + 1000, replace(text, 'wczorajszy', 'inny'), signature FROM office.draft WHERE about = '${act}'`;
     expect(await after(forged)).toEqual({ findings: 'Zapis wczorajszy.', setAside: true });
   });
 });

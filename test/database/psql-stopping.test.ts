@@ -75,7 +75,11 @@ describe('INV-24 what is written and taken back', () => {
         `SELECT ${submitCall(await signedOver(client, 'complete', `{"findings":${words(260_000)}}`))}`,
         [],
       ],
-      [180, `SELECT api.save_draft($1, $1, 1, $2, decode(repeat('00', 64), 'hex'))`, [act, words(198_000)]],
+      [
+        180,
+        `SELECT api.save_draft('protocol', $1, $1, 1, $2, decode(repeat('00', 64), 'hex'))`,
+        [act, words(198_000)],
+      ],
       [3, 'SELECT api.beat($1, $2)', [answer.command, words(4000)]],
     ] as const) {
       await client.query(`BEGIN; SET LOCAL statement_timeout = ${ms}`);

@@ -26,6 +26,9 @@ test('a locked or sleeping workstation ends the sound; „Odtwarzaj” goes on a
   await expectSound(page);
 
   await app.evaluate(({ powerMonitor }) => powerMonitor.emit('lock-screen'));
+  // Who unlocks Windows may be somebody else: the program is locked, too.
+  await expect(page.getByRole('heading', { name: 'Program zablokowany' })).toBeVisible();
+  await unlock(page, office.person(who.listener).password);
   await expectStopped(app, page, 'Program był zablokowany.');
   await goOn(page);
 
@@ -40,8 +43,7 @@ test('a locked or sleeping workstation ends the sound; „Odtwarzaj” goes on a
   // Nothing of the case is to be read on a locked screen.
   expect(await page.getByRole('main').filter({ visible: true }).innerText()).not.toContain('obiecuje');
   await expect(page).toHaveTitle('Program zablokowany – Odsłuch');
-  await page.getByLabel('Hasło', { exact: true }).fill(office.person(who.listener).password);
-  await page.getByRole('button', { name: 'Odblokuj' }).click();
+  await unlock(page, office.person(who.listener).password);
   await goOn(page);
   await expect(page.getByLabel('Ustalenia')).toHaveValue(typed);
 
@@ -168,6 +170,11 @@ test('an authorisation revoked in mid-play ends the listening, not the protocol'
   expect(completed?.words).toEqual({ findings: typed });
 });
 
+async function unlock(page: Page, password: string): Promise<void> {
+  await page.getByLabel('Hasło', { exact: true }).fill(password);
+  await page.getByRole('button', { name: 'Odblokuj' }).click();
+}
+
 /** Asks for a new release in the same act: one press, and the sound is where it was. */
 async function goOn(page: Page): Promise<void> {
   const place = await positionOf(page);
@@ -187,7 +194,7 @@ async function expectOneAct(office: RunningOffice, before: number, releases: num
 async function draftOf(office: RunningOffice): Promise<string | undefined> {
   const [row] = await ask<{ findings: string }>(
     office,
-    "SELECT text::jsonb ->> 'findings' AS findings FROM office.draft ORDER BY id DESC LIMIT 1",
+    "SELECT text::jsonb #>> '{words,findings}' AS findings FROM office.draft ORDER BY id DESC LIMIT 1",
   );
   return row?.findings;
 }

@@ -1,12 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import {
-  addQuotation,
-  changeQuotation,
-  forgetDraft,
-  openDraft,
-  typeWords,
-  useDrafts,
-} from '../../renderer/protocol/draft.ts';
+import { draftOf, flushDrafts, forgetDraft } from '../../renderer/drafts.ts';
+import { addQuotation, changeQuotation, openDraft, typeWords } from '../../renderer/protocol/draft.ts';
 import { sealable } from '../../renderer/protocol/finish.ts';
 import { forgetPerson } from '../../renderer/memory.ts';
 import { commands } from '../../shared/ledger/kinds.ts';
@@ -32,7 +26,7 @@ const away: Result<unknown> = { ok: false, failure: { code: 'database-unreachabl
 let sent: string[] = [];
 let inputs: unknown[] = [];
 let answer: () => Promise<Result<unknown>>;
-const draft = () => useDrafts.getState().drafts[act];
+const draft = () => draftOf('protocol', act);
 const findings = () => draft()?.words.findings;
 
 beforeEach(() => {
@@ -42,8 +36,8 @@ beforeEach(() => {
   answer = () => Promise.resolve(saved);
   vi.stubGlobal('window', {
     office: {
-      call: (_channel: string, input: { findings: string }) => {
-        sent.push(input.findings);
+      call: (_channel: string, input: { words: { findings: string } }) => {
+        sent.push(input.words.findings);
         inputs.push(input);
         return answer();
       },
@@ -53,12 +47,12 @@ beforeEach(() => {
 });
 
 afterEach(() => {
-  forgetDraft(act);
+  forgetDraft('protocol', act);
   vi.unstubAllGlobals();
   vi.useRealTimers();
 });
 
-it('sends the text once, when the typing pauses', async () => {
+it('sends the text once for many keys', async () => {
   for (const text of ['D', 'Dz', 'Dzw']) typeWords(act, { findings: text });
   expect(sent).toEqual([]);
   await vi.runAllTimersAsync();
@@ -68,6 +62,39 @@ it('sends the text once, when the typing pauses', async () => {
     saved: { findings: 'Dzw' },
     savedAt: '2026-11-25T08:36:40.000Z',
   });
+});
+
+it('saves at least every three seconds, however long somebody types without a pause', async () => {
+  for (let second = 1; second <= 20; second += 1) {
+    typeWords(act, { findings: 'x'.repeat(second) });
+    await vi.advanceTimersByTimeAsync(1000);
+    expect(second - (sent.at(-1)?.length ?? 0)).toBeLessThan(3);
+  }
+});
+
+it('is sent at once when asked, also what was typed while an older text is under way', async () => {
+  const pending: (() => void)[] = [];
+  answer = () => new Promise((resolve) => pending.push(() => resolve(saved)));
+  typeWords(act, { findings: 'starszy' });
+  await vi.advanceTimersByTimeAsync(2000);
+  typeWords(act, { findings: 'nowszy' });
+  const flushed = flushDrafts();
+  pending[0]?.();
+  await vi.advanceTimersByTimeAsync(0);
+  expect(sent).toEqual(['starszy', 'nowszy']);
+  pending[1]?.();
+  expect(await flushed).toEqual([]);
+});
+
+it('says what could not be saved, and waits for no server that does not answer', async () => {
+  let late = (_result: Result<unknown>): void => undefined;
+  answer = () => new Promise((resolve) => (late = resolve));
+  typeWords(act, { findings: 'Ustalono…' });
+  const flushed = flushDrafts();
+  await vi.advanceTimersByTimeAsync(2500);
+  expect(await flushed).toMatchObject([{ kind: 'protocol', about: act, words: { findings: 'Ustalono…' } }]);
+  late(saved);
+  await vi.runAllTimersAsync();
 });
 
 it('keeps the text while the server is away and sends it by itself when it is back', async () => {
@@ -147,7 +174,7 @@ describe('quotations', () => {
       presentRemarks,
       attachments,
     };
-    expect(inputs).toEqual([{ act, ...words }]);
+    expect(inputs).toEqual([{ kind: 'protocol', about: act, words }]);
     expect(draft()).toMatchObject({ saved: words, state: 'saved' });
     expect(changeQuotation(act, at(48_000), null)).toBe(true);
     expect(quotations()).toEqual([]);

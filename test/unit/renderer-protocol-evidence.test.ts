@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { forgetPerson } from '../../renderer/memory.ts';
-import { evidenceOf, secure, typeEvidence, useEvidence } from '../../renderer/protocol/Evidence.tsx';
+import { draftOf } from '../../renderer/drafts.ts';
+import { evidenceOf, secure, typeEvidence } from '../../renderer/protocol/Evidence.tsx';
 import type { Result } from '../../shared/contract.ts';
 
 /** What is typed to secure a recording as evidence: no word is lost, and none is there for the next person. */
@@ -9,7 +10,7 @@ const act = '00000000-0000-4000-8000-000000000001';
 const recording = '00000000-0000-4000-8000-000000000002';
 const other = '00000000-0000-4000-8000-000000000003';
 const typed = { isEvidence: true, proceedings: 'karne, Sąd\u00ad Rejonowy ', reference: '' };
-const now = (of = recording) => evidenceOf(useEvidence.getState(), act, of);
+const now = (of = recording) => evidenceOf(draftOf('evidence', act)?.words, of);
 let answer: Result<unknown>;
 let sent: unknown[] = [];
 

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { forgetPerson } from '../../renderer/memory.ts';
-import { type Filing, fileProtocol, keepFiling, useFilings } from '../../renderer/protocol/filing.ts';
+import { draftOf } from '../../renderer/drafts.ts';
+import { type Filing, fileProtocol, keepFiling } from '../../renderer/protocol/filing.ts';
 import type { Result } from '../../shared/contract.ts';
 
 /** What is filled in about filing: kept until it has served. */
@@ -9,7 +10,7 @@ const act = '00000000-0000-4000-8000-000000000001';
 const filing: Filing = { way: 'ezd', day: '24.11.2026', unsigned: true, reason: 'strona odmówiła' };
 const input = { act, day: '2026-11-24', way: 'ezd' as const, missingSignature: 'strona odmówiła' };
 let answer: Result<unknown>;
-const kept = () => useFilings.getState().kept[act];
+const kept = () => draftOf('filing', act)?.words;
 
 beforeEach(() => {
   vi.stubGlobal('window', { office: { call: () => Promise.resolve(answer) } });

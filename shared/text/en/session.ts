@@ -26,8 +26,7 @@ export const session = {
     people: 'People of the demonstration office',
   },
   ended: {
-    'ten-hours':
-      'The session lasted 10 hours and has ended. Sign in again; saved findings are waiting on the server.',
+    'ten-hours': 'The session lasted 10 hours and has ended. Sign in again; what was typed is waiting.',
     account:
       'The session at this workstation has ended: somebody signed in at another one, or the account was disabled or changed. Enter the password again; if that does not help, IT support can explain.',
     version: 'A newer version of the program is needed. Contact IT support.',
@@ -49,6 +48,32 @@ export const session = {
     lockEffect: 'stops the sound',
     signOut: 'Sign out',
   },
+  leaving: {
+    title: 'Not everything is saved',
+    text: {
+      close: 'The database does not answer, or did not accept this. If you close the program, it is lost:',
+      signOut: 'The database does not answer, or did not accept this. If you sign out, it is lost:',
+    },
+    of: '{{number}} – {{what}}',
+    since: '{{what}}: changes after {{time}}',
+    never: '{{what}}: all of it',
+    parts: {
+      findings: 'findings',
+      quotations: 'quotations',
+      remarks: 'remarks',
+      presentRemarks: 'remarks of those present',
+      attachments: 'attachments',
+      correction: 'correction',
+      filing: 'filing',
+      evidence: 'recording as evidence',
+      reasons: 'reasons for listening',
+    },
+    savedTitle: 'Everything is saved now',
+    saved: 'The connection is back, and the server has everything that was typed.',
+    stay: 'Stay in the program',
+    leaveUnsaved: { close: 'Close without saving', signOut: 'Sign out without saving' },
+    leave: { close: 'Close the program', signOut: 'Sign out' },
+  },
   authorisation: {
     valid: 'authorisation {{number}} until {{to}}',
     none: 'no authorisation to listen',
@@ -58,7 +83,8 @@ export const session = {
   },
   away: {
     database: 'The database does not answer.',
-    databaseText: 'What was typed is kept in this window; the connection will come back by itself.',
+    databaseText:
+      'You can go on typing: it stays in this window and is saved by itself when the connection is back.',
     keeper: 'The listening server does not answer.',
     keeperText: 'Recordings cannot be opened now; the connection will come back by itself.',
     share: 'The store of recordings is unavailable.',

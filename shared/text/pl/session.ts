@@ -25,7 +25,7 @@ export const session = {
   },
   ended: {
     'ten-hours':
-      'Sesja trwała 10 godzin i została zakończona. Należy zalogować się ponownie; zapisane ustalenia czekają na serwerze.',
+      'Sesja trwała 10 godzin i została zakończona. Należy zalogować się ponownie; wpisane treści czekają.',
     account:
       'Sesja na tym stanowisku jest zakończona: zalogowano się na innym stanowisku albo konto wyłączono lub zmieniono. Należy podać hasło ponownie; jeśli to nie pomoże, wyjaśnień udziela informatyk.',
     version: 'Wymagana jest nowsza wersja programu – proszę o kontakt z informatykiem.',
@@ -47,6 +47,33 @@ export const session = {
     lockEffect: 'zatrzymuje dźwięk',
     signOut: 'Wyloguj',
   },
+  leaving: {
+    title: 'Nie wszystko jest zapisane',
+    text: {
+      close:
+        'Serwer bazy danych nie odpowiada albo nie przyjął tych treści. Po zamknięciu programu przepadną:',
+      signOut: 'Serwer bazy danych nie odpowiada albo nie przyjął tych treści. Po wylogowaniu przepadną:',
+    },
+    of: '{{number}} – {{what}}',
+    since: '{{what}}: zmiany po {{time}}',
+    never: '{{what}}: cała treść',
+    parts: {
+      findings: 'ustalenia',
+      quotations: 'cytaty',
+      remarks: 'uwagi',
+      presentRemarks: 'uwagi osób obecnych',
+      attachments: 'załączniki',
+      correction: 'sprostowanie',
+      filing: 'dołączenie do akt',
+      evidence: 'nagranie jako dowód',
+      reasons: 'uzasadnienie odsłuchania',
+    },
+    savedTitle: 'Wszystko jest już zapisane',
+    saved: 'Połączenie wróciło i serwer ma wszystkie treści.',
+    stay: 'Zostań w programie',
+    leaveUnsaved: { close: 'Zamknij bez zapisania', signOut: 'Wyloguj bez zapisania' },
+    leave: { close: 'Zamknij program', signOut: 'Wyloguj' },
+  },
   authorisation: {
     valid: 'upoważnienie {{number}} do {{to}}',
     none: 'bez upoważnienia do odsłuchiwania',
@@ -56,7 +83,7 @@ export const session = {
   },
   away: {
     database: 'Baza danych nie odpowiada.',
-    databaseText: 'Wpisane treści są zachowane w tym oknie, połączenie wznowi się samo.',
+    databaseText: 'Można pisać dalej: treści są w tym oknie i zostaną zapisane same, gdy połączenie wróci.',
     keeper: 'Serwer odsłuchu nie odpowiada.',
     keeperText: 'Nagrań nie można teraz otworzyć, połączenie wznowi się samo.',
     share: 'Zasób z nagraniami jest niedostępny.',

@@ -1,0 +1,204 @@
+import { create } from 'zustand';
+import type { Draft as AnyDraft, DraftKind, DraftWords } from '../shared/drafts.ts';
+import type { Failure, FailureCode } from '../shared/failure.ts';
+import { call, failureOf, listen } from './api.ts';
+import { personal } from './memory.ts';
+
+/** What is being typed of one kind about one thing: what stands in the window, and what the server has of it. */
+export type Draft<Kind extends DraftKind = DraftKind> = {
+  kind: Kind;
+  about: string;
+  words: DraftWords<Kind>;
+  /** The words that the server has, the same object once it took them, and when it did; null before the first time. */
+  saved: DraftWords<Kind> | null;
+  savedAt: string | null;
+  state: 'saved' | 'typed' | 'saving' | 'kept';
+  /** Why the server will not take it at all; a server that is merely away is no such reason. */
+  failure: Failure | null;
+};
+
+type Drafts = { readonly drafts: Readonly<Record<string, Draft>> };
+
+const useDrafts = personal(create<Drafts>()(() => ({ drafts: {} })));
+
+/** Milliseconds from the first key that is not saved to its saving, however long the typing goes on. */
+const soonMs = 1500;
+const againMs = 5000;
+/** How long whoever closes the window waits for a server that may be away. */
+const flushMs = 2500;
+const passing: ReadonlySet<FailureCode> = new Set([
+  'unexpected',
+  'not-signed-in',
+  'database-unreachable',
+  'database-taken',
+  'keeper-unreachable',
+  'answer-late',
+  'too-many-pending',
+]);
+const timers = new Map<string, ReturnType<typeof setTimeout>>();
+/** What is under way: a second one would race it, and the newest must be the last to arrive. */
+const sending = new Map<string, Promise<void>>();
+
+const keyOf = (kind: DraftKind, about: string): string => `${kind} ${about}`;
+
+function get(key: string): Draft | undefined {
+  return useDrafts.getState().drafts[key];
+}
+
+function put(key: string, change: Partial<Draft>): void {
+  useDrafts.setState(({ drafts }) => {
+    const draft = drafts[key];
+    return draft === undefined ? {} : { drafts: { ...drafts, [key]: { ...draft, ...change } } };
+  });
+}
+
+export function draftOf<Kind extends DraftKind>(kind: Kind, about: string): Draft<Kind> | undefined {
+  return get(keyOf(kind, about)) as Draft<Kind> | undefined;
+}
+
+export function useDraft<Kind extends DraftKind>(kind: Kind, about: string | null): Draft<Kind> | undefined {
+  return useDrafts(({ drafts }) => (about === null ? undefined : drafts[keyOf(kind, about)])) as
+    Draft<Kind> | undefined;
+}
+
+/** Takes over what the server has, in the place of whatever is there. */
+export function takeDraft<Kind extends DraftKind>(
+  kind: Kind,
+  about: string,
+  words: DraftWords<Kind>,
+  savedAt: string | null,
+): void {
+  set({ kind, about, words, saved: words, savedAt, state: 'saved', failure: null });
+}
+
+function set(draft: Draft): void {
+  const key = keyOf(draft.kind, draft.about);
+  useDrafts.setState(({ drafts }) => ({ drafts: { ...drafts, [key]: draft } }));
+}
+
+/** Something was typed: it is sent soon, by itself. Null words were given up, or have served. */
+export function typeDraft<Kind extends DraftKind>(kind: Kind, about: string, words: DraftWords<Kind>): void {
+  const key = keyOf(kind, about);
+  const before = get(key);
+  if (words === null && (before === undefined || (before.savedAt === null && !sending.has(key)))) {
+    forgetDraft(kind, about);
+    return;
+  }
+  if (before === undefined)
+    set({ kind, about, words, saved: null, savedAt: null, state: 'typed', failure: null });
+  else put(key, { words, state: 'typed' });
+  due(key, soonMs);
+}
+
+/** It was entered, or there is nothing more to write: nothing is kept here any more. */
+export function forgetDraft(kind: DraftKind, about: string): void {
+  const key = keyOf(kind, about);
+  clearTimeout(timers.get(key));
+  timers.delete(key);
+  useDrafts.setState(({ drafts }) => {
+    const { [key]: _gone, ...rest } = drafts;
+    return { drafts: rest };
+  });
+}
+
+const isDue = ({ words, saved }: Draft): boolean => words !== saved;
+// What was given up and could not be taken away is no loss.
+const isUnsaved = (draft: Draft): boolean => isDue(draft) && draft.words !== null;
+
+/** Words of this window that the server does not have. */
+export function unsavedDrafts(): readonly Draft[] {
+  return Object.values(useDrafts.getState().drafts).filter(isUnsaved);
+}
+
+export function useUnsaved(): readonly Draft[] {
+  const drafts = useDrafts((state) => state.drafts);
+  return Object.values(drafts).filter(isUnsaved);
+}
+
+/** A change that is not sent by then goes with the next one; a timer that runs is not put off. */
+function due(key: string, ms: number): void {
+  if (timers.has(key)) return;
+  const timer = setTimeout(() => {
+    timers.delete(key);
+    void save(key);
+  }, ms);
+  timers.set(key, timer);
+}
+
+function save(key: string): Promise<void> {
+  const under = sending.get(key);
+  if (under !== undefined) return under;
+  const work = sendOnce(key).finally(() => sending.delete(key));
+  sending.set(key, work);
+  // Typed while it was under way, and its own time has come meanwhile.
+  return work.then(() => (get(key)?.state === 'typed' && !timers.has(key) ? save(key) : undefined));
+}
+
+async function sendOnce(key: string): Promise<void> {
+  const draft = get(key);
+  if (draft === undefined) return;
+  const { kind, about, words } = draft;
+  put(key, { state: 'saving' });
+  const failure = await send(key, { kind, about, words } as AnyDraft);
+  const changed = get(key)?.words !== words;
+  const away = failure !== null && passing.has(failure.code);
+  if (failure !== null) put(key, { state: 'kept', failure: away ? null : failure });
+  else put(key, { state: changed ? 'typed' : 'saved', failure: null });
+  if (failure !== null && (changed || away)) due(key, away ? againMs : soonMs);
+  if (failure === null && !changed && words === null) forgetDraft(kind, about);
+}
+
+async function send(key: string, draft: AnyDraft): Promise<Failure | null> {
+  try {
+    const { savedAt } = await call('protocol.saveDraft', draft);
+    put(key, { saved: draft.words, savedAt });
+    return null;
+  } catch (error) {
+    return failureOf(error);
+  }
+}
+
+/** Saves at once whatever is not saved yet, and resolves with what could not be: the server is away, or will not have it. */
+export async function flushDrafts(): Promise<readonly Draft[]> {
+  const all = Promise.all(
+    Object.keys(useDrafts.getState().drafts).map(async (key) => {
+      await sending.get(key);
+      const draft = get(key);
+      if (draft === undefined || !isDue(draft)) return;
+      clearTimeout(timers.get(key));
+      timers.delete(key);
+      await save(key);
+    }),
+  );
+  let late: ReturnType<typeof setTimeout> | undefined;
+  await Promise.race([all, new Promise((resolve) => (late = setTimeout(resolve, flushMs)))]);
+  clearTimeout(late);
+  return unsavedDrafts();
+}
+
+/** What was typed in this window or another and is not entered yet; what is typed here meanwhile is never replaced. */
+export async function loadDrafts(): Promise<void> {
+  const { typed } = await call('protocol.typed', {});
+  for (const { draft, savedAt } of typed)
+    if (draftOf(draft.kind, draft.about) === undefined)
+      takeDraft(draft.kind, draft.about, draft.words, savedAt);
+}
+
+/** What could not be saved before the person's session ended by itself stands in the window again, and is sent. */
+export function giveBack(drafts: readonly Draft[]): void {
+  for (const draft of drafts) {
+    set({ ...draft, state: 'typed', failure: null });
+    due(keyOf(draft.kind, draft.about), 0);
+  }
+}
+
+/** Saves what was typed whenever a field is left, and when the database is back; returns the function that stops it. */
+export function watchDrafts(): () => void {
+  const flush = (): void => void flushDrafts();
+  document.addEventListener('focusout', flush);
+  const stop = listen('connection.changed', ({ database }) => void (database && flushDrafts()));
+  return () => {
+    document.removeEventListener('focusout', flush);
+    stop();
+  };
+}

@@ -1,0 +1,82 @@
+import {
+  Button,
+  Dialog,
+  DialogActions,
+  DialogBody,
+  DialogContent,
+  DialogSurface,
+  DialogTitle,
+  makeStyles,
+  Text,
+} from '@fluentui/react-components';
+import type { ActDetail } from '../../shared/protocol.ts';
+import { queryClient } from '../api.ts';
+import type { Draft } from '../drafts.ts';
+import { type Translate, useText } from '../text.ts';
+import { Stack } from '../ui/Stack.tsx';
+import { secondsText } from '../ui/time.ts';
+import { leaveUnsaved, stay, useLeaving, useNotSaved } from './session.ts';
+
+const useStyles = makeStyles({ list: { margin: 0, paddingLeft: '20px' } });
+
+/** Says what would be lost by closing or signing out while the server does not have everything, and waits for a yes. */
+export function LeavingDialog() {
+  const styles = useStyles();
+  const t = useText();
+  const { leaving } = useLeaving();
+  const unsaved = useNotSaved();
+  if (leaving === null) return null;
+  const all = unsaved.length === 0;
+  return (
+    <Dialog open modalType="alert" onOpenChange={(_, { open }) => open || stay()}>
+      <DialogSurface>
+        <DialogBody>
+          <DialogTitle>{t(all ? 'session.leaving.savedTitle' : 'session.leaving.title')}</DialogTitle>
+          <DialogContent>
+            <Stack gap={12}>
+              <Text>{t(all ? 'session.leaving.saved' : `session.leaving.text.${leaving}`)}</Text>
+              {!all && (
+                <ul className={styles.list}>
+                  {unsaved.map((draft) => (
+                    <li key={`${draft.kind} ${draft.about}`}>{unsavedText(t, draft)}</li>
+                  ))}
+                </ul>
+              )}
+            </Stack>
+          </DialogContent>
+          <DialogActions>
+            <Button onClick={() => void leaveUnsaved()}>
+              {t(`session.leaving.${all ? 'leave' : 'leaveUnsaved'}.${leaving}`)}
+            </Button>
+            <Button appearance="primary" onClick={stay}>
+              {t('session.leaving.stay')}
+            </Button>
+          </DialogActions>
+        </DialogBody>
+      </DialogSurface>
+    </Dialog>
+  );
+}
+
+/** „PO/12/2026 – ustalenia, cytaty: na serwerze jest tekst z 12:03:22”. No word of what was typed: the page may be locked. */
+function unsavedText(t: Translate, draft: Draft): string {
+  const detail = queryClient.getQueryData<ActDetail>(['protocol.act', draft.about]);
+  const what = changedIn(draft)
+    .map((part) => t(`session.leaving.parts.${part}`))
+    .join(', ');
+  const named = detail === undefined ? what : t('session.leaving.of', { what, number: detail.act.number });
+  return draft.savedAt === null
+    ? t('session.leaving.never', { what: named })
+    : t('session.leaving.since', { what: named, time: secondsText(draft.savedAt) });
+}
+
+const protocolParts = ['findings', 'quotations', 'remarks', 'presentRemarks', 'attachments'] as const;
+
+/** Of a protocol's text the fields that differ from what the server has; of everything else what it is. */
+function changedIn(
+  draft: Draft,
+): readonly (Exclude<Draft['kind'], 'protocol'> | (typeof protocolParts)[number])[] {
+  if (draft.kind !== 'protocol') return [draft.kind];
+  const { words, saved } = draft as Draft<'protocol'>;
+  return protocolParts.filter((part) => words[part] !== saved?.[part]);
+}
