@@ -112,6 +112,32 @@ describe('the sound of the demo calls', () => {
   );
 });
 
+/** How much the loudest moments of the half seconds of a stretch differ from each other, beside how loud they are. */
+function liveliness(wav: Wav, channel: number, from: number, to: number): number {
+  const peaks: number[] = [];
+  for (let at = from; at + 4000 <= to; at += 4000) {
+    let peak = 0;
+    for (let frame = at; frame < at + 4000; frame++)
+      peak = Math.max(peak, Math.abs(linear[wav.data[frame * wav.channels + channel] ?? 0] ?? 0));
+    peaks.push(peak);
+  }
+  const mean = peaks.reduce((sum, peak) => sum + peak, 0) / peaks.length;
+  return Math.sqrt(peaks.reduce((sum, peak) => sum + (peak - mean) ** 2, 0) / peaks.length) / mean;
+}
+
+it('people speak now louder, now softer: a drawing of it is no comb', () => {
+  const found = stereo.flatMap((plan) => {
+    const wav = readWav(fileOf(plan));
+    return (['caller', 'office'] as const).flatMap((side, channel) =>
+      speechOf(plan, side)
+        .filter(({ length }) => length > 40_000)
+        .map(({ at, length }) => liveliness(wav, channel, at, at + length)),
+    );
+  });
+  expect(found.length).toBeGreaterThan(20);
+  expect(found.reduce((sum, one) => sum + one, 0) / found.length).toBeGreaterThan(0.3);
+});
+
 describe('the codecs', () => {
   it('A-law: the values of G.711, and never further off than half a step', () => {
     expect([0, -1, 32767, -32768].map((sample) => alaw[sample & 0xffff])).toEqual([0xd5, 0x55, 0xaa, 0x2a]);

@@ -1,3 +1,4 @@
+import { alive } from './liveliness.ts';
 import { lineNoise, music, ringing, typing } from './tones.ts';
 import { type Cue, type Side, type Soundtrack, sampleRate } from './tape.ts';
 import type { Voices } from './voices.ts';
@@ -10,9 +11,10 @@ const piece = 8 * sampleRate;
 const noiseOf: Readonly<Record<Side, number>> = { caller: 32, office: 16 };
 
 const exchange = { ringing: ringing(), music: music(), typing: typing() };
-const noise = lineNoise();
+const hiss = lineNoise();
 
-type Lane = { readonly sides: readonly Side[]; readonly mixed: Float32Array };
+/** `noise`: that of its lines, as loud as it is there. */
+type Lane = { readonly sides: readonly Side[]; readonly mixed: Float32Array; readonly noise: Float32Array };
 type Playing = { readonly cue: Cue; readonly source: Int16Array };
 
 /**
@@ -23,7 +25,10 @@ export function* renderSoundtrack(track: Soundtrack, channels: 1 | 2, voices: Vo
   yield alawHeader(channels, sampleRate, track.length);
   const sides: readonly (readonly Side[])[] =
     channels === 2 ? [['caller'], ['office']] : [['caller', 'office']];
-  const lanes = sides.map((of): Lane => ({ sides: of, mixed: new Float32Array(piece) }));
+  const lanes = sides.map((of): Lane => {
+    const level = Math.hypot(...of.map((side) => noiseOf[side]));
+    return { sides: of, mixed: new Float32Array(piece), noise: hiss.map((value) => level * value) };
+  });
   const waiting = [...track.cues];
   let playing: Playing[] = [];
   for (let from = 0; from < track.length; from += piece) {
@@ -39,9 +44,9 @@ export function* renderSoundtrack(track: Soundtrack, channels: 1 | 2, voices: Vo
   if ((track.length * channels) % 2 === 1) yield Buffer.alloc(1);
 }
 
-function sourceOf({ sound, length }: Cue, voices: Voices): Int16Array {
+function sourceOf({ sound, length, at }: Cue, voices: Voices): Int16Array {
   if (sound.kind !== 'speech') return exchange[sound.kind];
-  return repitched(voices.samplesOf(sound.voice, sound.line), sound.pitch, length);
+  return alive(repitched(voices.samplesOf(sound.voice, sound.line), sound.pitch, length), at);
 }
 
 /** The same words from another throat: played faster or slower, in between samples by a straight line. */
@@ -59,17 +64,17 @@ function repitched(stored: Int16Array, pitch: number, length: number): Int16Arra
 
 /** Fills a lane with the frames [from, to): first the noise of its lines, then everything that sounds there. */
 function mixLane(
-  { sides, mixed }: Lane,
+  { sides, mixed, noise }: Lane,
   playing: readonly Playing[],
   from: number,
   to: number,
   seed: number,
 ): void {
-  const level = Math.hypot(...sides.map((side) => noiseOf[side]));
   let at = (from + seed + (sides[0] === 'office' ? 40_000 : 0)) % noise.length;
-  for (let frame = 0; frame < to - from; frame++) {
-    mixed[frame] = level * (noise[at] ?? 0);
-    if (++at === noise.length) at = 0;
+  for (let frame = 0; frame < to - from; at = 0) {
+    const stretch = noise.subarray(at, at + to - from - frame);
+    mixed.set(stretch, frame);
+    frame += stretch.length;
   }
   for (const { cue, source } of playing) {
     if (sides.includes(cue.side)) add(mixed, cue, source, from, to);

@@ -55,12 +55,12 @@ export function music(): Int16Array {
   const loop = new Int16Array(tune.length * beat);
   tune.forEach((note, place) => {
     if (note === null) return;
+    const loud = 0.06 * full * (1 + 0.7 * Math.sin((Math.PI * place) / tune.length) ** 2);
     const pitch = (2 * Math.PI * 440 * 2 ** (note / 12)) / sampleRate;
     for (let at = 0; at < 2.5 * beat; at++) {
       const fade = Math.min(1, at / 60) * Math.exp(-at / (0.8 * beat));
       const to = (place * beat + at) % loop.length;
-      loop[to] =
-        (loop[to] ?? 0) + 0.06 * full * fade * (Math.sin(pitch * at) + 0.4 * Math.sin(2 * pitch * at));
+      loop[to] = (loop[to] ?? 0) + loud * fade * (Math.sin(pitch * at) + 0.4 * Math.sin(2 * pitch * at));
     }
   });
   return loop;
