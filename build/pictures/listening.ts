@@ -61,6 +61,10 @@ const addPerson = step(async ({ page }, name: RegExp) => {
 });
 const evidence = 'Nagranie stanowi dowód w postępowaniu';
 
+const closeWindow = step(({ app }) =>
+  app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.close()),
+)();
+
 /** Somebody present, evidence, and the text that is still missing. */
 const beside: Part = [
   inLooks(
@@ -82,6 +86,7 @@ const beside: Part = [
     ...[write(''), on('finish')],
   ),
   at('niezapisane-slowa', write(findings), shows(/w tym oknie i zostaną wysłane same/)),
+  inLooks(contrastAndLarge, 'zamkniecie-bez-zapisu', closeWindow, shows('Nie wszystko jest zapisane')),
 ];
 
 const ready = { keeper: true, share: true, suspendedBy: null };

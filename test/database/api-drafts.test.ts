@@ -4,9 +4,9 @@ import { until } from './support.ts';
 import { actsOfFile, protocol, saveDraft, unknown } from './acts.ts';
 
 const { office, acts } = actsOfFile();
-let { listener, other, mine, theirs } = {} as ReturnType<typeof acts>;
+let { listener, other, recordings, mine, theirs } = {} as ReturnType<typeof acts>;
 beforeAll(() => {
-  ({ listener, other, mine, theirs } = acts());
+  ({ listener, other, recordings, mine, theirs } = acts());
 });
 
 describe('a draft', () => {
@@ -48,6 +48,44 @@ describe('a draft', () => {
     expect(await refusal(saveDraft(listener, mine.act, 'x', 1, 63))).toBe('OD001');
     await saveDraft(other, theirs.act, 'ż'.repeat(150_000));
     await (await office.superuser()).query('DELETE FROM office.draft WHERE about = $1', [theirs.act]);
+  });
+});
+
+describe('what is typed beside the text of a protocol', () => {
+  const typed = async (client: typeof listener) =>
+    (
+      await rowsOf<{ t: { kind: string; about: string; drafts: { text: string }[] }[] }>(
+        client,
+        'SELECT api.typed() AS t',
+      )
+    )[0]?.t;
+
+  it('is told to whom it belongs, by what it is and what it is about', async () => {
+    const [recording = ''] = recordings;
+    await saveDraft(listener, mine.act, 'Dowód.', 1, 64, 'evidence');
+    await saveDraft(listener, recording, 'Powód.', 2, 64, 'reasons');
+    await saveDraft(other, recording, 'Inny powód.', 3, 64, 'reasons');
+    expect(await typed(listener)).toMatchObject([
+      { kind: 'reasons', about: recording, drafts: [{ text: 'Powód.' }] },
+      { kind: 'evidence', about: mine.act, drafts: [{ text: 'Dowód.' }] },
+    ]);
+    expect(await typed(other)).toMatchObject([{ kind: 'reasons', drafts: [{ text: 'Inny powód.' }] }]);
+  });
+
+  it('is kept of an own act in its state, or of a recording, and of nothing else', async () => {
+    const keep = (about: string, kind: string) => refusal(saveDraft(listener, about, 'x', 1, 64, kind));
+    for (const kind of ['correction', 'filing']) expect(await keep(mine.act, kind)).toBe('OD004');
+    for (const kind of ['evidence', 'correction']) expect(await keep(theirs.act, kind)).toBe('OD004');
+    expect(await keep(unknown, 'reasons')).toBe('OD004');
+    expect(await keep(mine.act, 'anything')).toBe('OD001');
+  });
+
+  it('is taken away a month after its last change; the text of a protocol is not', async () => {
+    const superuser = await office.superuser();
+    await superuser.query("UPDATE office.draft SET at = at - interval '32 days'");
+    const left = () => rowsOf<{ kind: string }>(superuser, 'SELECT DISTINCT kind FROM office.draft');
+    await until('drafts of a month ago gone', async () => ((await left()).length === 1 ? true : null));
+    expect(await left()).toEqual([{ kind: 'protocol' }]);
   });
 });
 

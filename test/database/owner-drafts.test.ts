@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { saveDraft } from '../../electron/protocol/drafts.ts';
+import { saveDraft, typedDrafts } from '../../electron/protocol/drafts.ts';
 import { readProtocol, wordsOf } from '../../electron/protocol/protocol.ts';
 import type { Session } from '../../electron/session/current.ts';
 import { setSettings } from '../../electron/settings.ts';
@@ -98,6 +98,35 @@ describe('INV-59 a draft', () => {
     ],
   ])('%s is set aside, and nothing of it is loaded', async (_what, sql) => {
     expect(await after(sql())).toEqual({ findings: '', setAside: true });
+  });
+
+  it('of something else is not taken for the text of a protocol, nor told to who has the login now', async () => {
+    const { superuser } = office;
+    const filing = { way: 'ezd' as const, day: '24.11.2026', unsigned: true, reason: 'Odmowa.' };
+    const text = JSON.stringify({ kind: 'filing', words: filing });
+    const { session, signature } = signDraft(yesterday, { about: act, saved: 9_000, text });
+    const as = (kind: string) =>
+      after(
+        'INSERT INTO office.draft (kind, about, login, session, saved, text, signature) VALUES ($1, $2, $3, $4, 9000, $5, $6)',
+        [kind, act, login, session, text, signature],
+      );
+    expect(await as('protocol')).toEqual({ findings: 'Zapis wczorajszy.', setAside: true });
+    await superuser.query('BEGIN');
+    await superuser.query(
+      'INSERT INTO office.draft (kind, about, login, session, saved, text, signature) VALUES ($1, $2, $3, $4, 9000, $5, $6)',
+      ['filing', act, login, session, text, signature],
+    );
+    const { rows } = await superuser.query<{ guid: string }>(
+      "SELECT payload::jsonb ->> 'guid' AS guid FROM office.entry WHERE command = $1",
+      [session],
+    );
+    await superuser.query(`SET LOCAL SESSION AUTHORIZATION ${login}`);
+    const whose = (guid: string | null) => ({ ...sessionOf(superuser, yesterday, 0), guid }) as Session;
+    const told = await typedDrafts(whose(rows[0]?.guid ?? null));
+    const toAnother = await typedDrafts(whose('00000000-0000-4000-8000-000000000000'));
+    await superuser.query('ROLLBACK');
+    expect(told).toMatchObject([{ draft: { kind: 'filing', about: act, words: filing } }]);
+    expect(toAnother).toEqual([]);
   });
 
   it('that somebody put above the newest does not hide it', async () => {

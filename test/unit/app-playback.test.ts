@@ -77,6 +77,16 @@ function stream(token: string): ReadableStreamDefaultReader<Uint8Array> {
 }
 
 describe('a locked workstation', () => {
+  it('has the page save what was typed and cover itself; one that sleeps or idles has it saved', () => {
+    const told: unknown[] = [];
+    setPage((channel, value) => told.push([channel, value]));
+    announceLock('locked');
+    announceLock('suspended');
+    announceLock('idle');
+    const saves = ['window.flush', { closing: false }];
+    expect(told).toEqual([['session.locked', {}], saves, saves, saves]);
+  });
+
   it('ends sound that has only just begun, before the page was told what it opened', async () => {
     const token = await prepare();
     const sound = stream(token);
