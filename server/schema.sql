@@ -202,6 +202,7 @@ CREATE TABLE office.entry (
 CREATE INDEX entry_act ON office.entry USING btree (act, seq) WHERE (act IS NOT NULL);
 CREATE INDEX entry_kind ON office.entry USING btree (kind, seq DESC);
 CREATE INDEX entry_login ON office.entry USING btree (login, seq DESC);
+CREATE INDEX entry_present ON office.entry USING btree (seq) WHERE ((kind = 'release'::text) AND (((payload)::jsonb -> 'present'::text) <> '[]'::jsonb));
 CREATE INDEX entry_recording ON office.entry USING btree (recording, seq) WHERE (recording IS NOT NULL);
 CREATE TRIGGER check_chain BEFORE INSERT ON office.entry FOR EACH ROW EXECUTE FUNCTION office.check_chain(); -- ENABLE ALWAYS
 CREATE TRIGGER refuse_change BEFORE DELETE OR UPDATE ON office.entry FOR EACH ROW EXECUTE FUNCTION office.refuse_change(); -- ENABLE ALWAYS
@@ -576,6 +577,12 @@ CREATE FUNCTION api.my_sessions()
   LANGUAGE sql STABLE SECURITY DEFINER OWNER odsluch_definer
   SET search_path=pg_catalog, pg_temp;
 GRANT EXECUTE ON FUNCTION api.my_sessions TO odsluch_listener;
+
+CREATE FUNCTION api.named_in_acts()
+  RETURNS jsonb
+  LANGUAGE sql STABLE SECURITY DEFINER OWNER odsluch_definer
+  SET search_path=pg_catalog, pg_temp;
+GRANT EXECUTE ON FUNCTION api.named_in_acts TO odsluch_listener;
 
 CREATE FUNCTION api.note_search(kind text, case_number text, asked jsonb)
   RETURNS void

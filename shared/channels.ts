@@ -30,6 +30,7 @@ export const callChannels = [
   'protocol.acts',
   'protocol.act',
   'protocol.refusals',
+  'protocol.named',
   'protocol.employees',
   'protocol.join',
   'protocol.leave',

@@ -42,6 +42,7 @@ export const calls = {
   'protocol.acts': { input: nothing, output: protocol.actsOutput },
   'protocol.act': { input: protocol.actInput, output: protocol.actDetail },
   'protocol.refusals': { input: nothing, output: protocol.refusalsOutput },
+  'protocol.named': { input: nothing, output: protocol.namedOutput },
   'protocol.employees': { input: nothing, output: protocol.employeesOutput },
   'protocol.join': { input: protocol.presentInput, output: done },
   'protocol.leave': { input: protocol.presentInput, output: done },

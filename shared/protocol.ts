@@ -155,6 +155,19 @@ export const ownRefusal = z.strictObject({
   count: z.int(),
 });
 
+/** An act of somebody else in which the person is named as present, by the entry `seq`; what is not told of it is not theirs to read. */
+export const namedIn = z.strictObject({
+  seq: z.int(),
+  at: instant,
+  number: z.string(),
+  /** Whose act it is; the login, where the words were lawfully erased. */
+  listener: z.string(),
+  authorisation: z.string().nullable(),
+  /** What the protocol says that the person remarked. */
+  remark: z.string().nullable(),
+});
+
+export const namedOutput = z.strictObject({ named: z.array(namedIn) });
 export const refusalsOutput = z.strictObject({ refusals: z.array(ownRefusal) });
 export const actsOutput = z.strictObject({ acts: z.array(listedAct) });
 export const actInput = z.strictObject({ act: uuid });
@@ -194,6 +207,7 @@ export const savePdfOutput = z.strictObject({ saved: z.boolean() });
 export type Act = z.infer<typeof act>;
 export type ListedAct = z.infer<typeof listedAct>;
 export type OwnRefusal = z.infer<typeof ownRefusal>;
+export type NamedIn = z.infer<typeof namedIn>;
 export type ActDetail = z.infer<typeof actDetail>;
 export type ActRecording = z.infer<typeof actRecording>;
 export type Quotation = z.infer<typeof quotation>;

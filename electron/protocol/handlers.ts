@@ -1,13 +1,13 @@
 import { z } from 'zod';
 import type { Handlers } from '../../shared/contract.ts';
-import { employee, listedAct, ownRefusal } from '../../shared/protocol.ts';
+import { employee, listedAct, namedIn, ownRefusal } from '../../shared/protocol.ts';
 import { presencesOf } from '../paper/act.ts';
 import { printDocument, saveDocument } from '../paper/print.ts';
 import { session } from '../session/current.ts';
 import { read, readComposed } from '../session/read.ts';
 import { documentOf, documentToSign, forgetDocument } from './document.ts';
 import { saveDraft, typedDrafts } from './drafts.ts';
-import { employeesQuery, myActs, refusalsQuery } from './queries.ts';
+import { employeesQuery, myActs, namedQuery, refusalsQuery } from './queries.ts';
 import { documentName, holdsOf, printOf, readProtocol, shownAct, wordsOf } from './protocol.ts';
 
 export const protocolHandlers = {
@@ -31,6 +31,7 @@ export const protocolHandlers = {
   'protocol.refusals': async () => ({
     refusals: await read(session().db, z.array(ownRefusal), refusalsQuery),
   }),
+  'protocol.named': async () => ({ named: await read(session().db, z.array(namedIn), namedQuery) }),
   'protocol.employees': async () => ({
     employees: await read(session().db, z.array(employee), employeesQuery),
   }),

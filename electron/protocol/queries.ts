@@ -10,6 +10,9 @@ export const protocolQuery = 'SELECT api.protocol($1)';
 /** What one was refused, newest first. */
 export const refusalsQuery = 'SELECT api.my_refusals()';
 
+/** In whose acts one is named as present, newest first. */
+export const namedQuery = 'SELECT api.named_in_acts()';
+
 /** Who the office's employees are, for naming somebody present. */
 export const employeesQuery = 'SELECT api.employees()';
 

@@ -13,13 +13,16 @@ import { actColumns, type Room } from './act-columns.tsx';
 import { filedText, heardText } from './act-text.ts';
 import {
   matching,
+  matchingNamed,
   matchingRefusals,
   matchingSessions,
   type Narrowing,
   type Tab,
+  useNamed,
   useRefusals,
   useSessions,
 } from './narrowing.ts';
+import { Named } from './Named.tsx';
 import { Refusals } from './Refusals.tsx';
 import { Sessions } from './Sessions.tsx';
 
@@ -105,7 +108,7 @@ type Props = {
 };
 
 /**
- * „Moje protokoły”: all of one's own, by state, period, case or number; what one was refused, and one's sign-ins. A row tells its story in the panel;
+ * „Moje protokoły”: all of one's own, by state, period, case or number; those of others that name one, what one was refused, and one's sign-ins. A row tells its story in the panel;
  * its case or Enter opens it.
  */
 export function MyProtocols({ acts, selected, onSelect, onOpen }: Props) {
@@ -133,12 +136,17 @@ export function MyProtocols({ acts, selected, onSelect, onOpen }: Props) {
     () => matchingSessions(sessions.data?.sessions ?? [], narrowing),
     [sessions.data, narrowing],
   );
+  const naming = useNamed();
+  const named = useMemo(() => matchingNamed(naming.data?.named ?? [], narrowing), [naming.data, narrowing]);
   // What the tab lists, where that is asked for on its own.
-  const asked = tab === 'refusals' ? refusals : tab === 'sessions' ? sessions : null;
-  const listed = tab === 'refusals' ? refused : tab === 'sessions' ? signedIn : rows;
+  const apart = {
+    named: { asked: naming, listed: named, every: naming.data?.named },
+    refusals: { asked: refusals, listed: refused, every: refusals.data?.refusals },
+    sessions: { asked: sessions, listed: signedIn, every: sessions.data?.sessions },
+  };
+  const own = { asked: null, listed: rows, every: acts };
+  const { asked, listed, every } = tab in apart ? apart[tab as keyof typeof apart] : own;
   const isEmpty = listed.length === 0;
-  const every =
-    tab === 'refusals' ? refusals.data?.refusals : tab === 'sessions' ? sessions.data?.sessions : acts;
   return (
     <section className={styles.section} aria-label={t('protocol.mine.title')}>
       <div className={styles.head}>
@@ -170,6 +178,11 @@ export function MyProtocols({ acts, selected, onSelect, onOpen }: Props) {
             {t(`protocol.mine.${state}`, { count: found.filter((act) => act.state === state).length })}
           </TabItem>
         ))}
+        <TabItem value="named">
+          {naming.isSuccess
+            ? t('protocol.mine.named', { count: named.length })
+            : t('protocol.mine.namedUnknown')}
+        </TabItem>
         <TabItem value="refusals">
           {refusals.isSuccess
             ? t('protocol.mine.refusals', { count: refused.length })
@@ -182,6 +195,7 @@ export function MyProtocols({ acts, selected, onSelect, onOpen }: Props) {
       )}
       {asked?.isPending === true && <Loading />}
       {isEmpty && (asked === null || asked.isSuccess) && <Nothing tab={tab} none={every?.length === 0} />}
+      {!isEmpty && tab === 'named' && <Named named={named} tight={tight} />}
       {!isEmpty && tab === 'refusals' && <Refusals refusals={refused} small={small} tight={tight} />}
       {!isEmpty && tab === 'sessions' && <Sessions sessions={signedIn} />}
       {!isEmpty && asked === null && (
@@ -206,6 +220,12 @@ function Nothing({ tab, none }: { tab: Tab; none: boolean }) {
     return (
       <Empty title={t(none ? 'protocol.mine.noSessions' : 'protocol.mine.noSessionMatch')}>
         {t(none ? 'protocol.mine.noSessionsHint' : 'protocol.mine.noSessionMatchHint')}
+      </Empty>
+    );
+  if (tab === 'named')
+    return (
+      <Empty title={t(none ? 'protocol.mine.notNamed' : 'protocol.mine.noMatch')}>
+        {t(none ? 'protocol.mine.notNamedHint' : 'protocol.mine.noNamedMatchHint')}
       </Empty>
     );
   if (tab === 'refusals')

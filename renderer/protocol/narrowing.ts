@@ -1,12 +1,12 @@
 import { useQuery } from '@tanstack/react-query';
-import type { ListedAct, ActState, OwnRefusal } from '../../shared/protocol.ts';
+import type { ListedAct, ActState, NamedIn, OwnRefusal } from '../../shared/protocol.ts';
 import type { OwnSession } from '../../shared/session.ts';
 import { legalDay } from '../../shared/warsaw.ts';
 import { call } from '../api.ts';
 import type { DaySpan } from '../ui/periods.ts';
 
 /** The tabs of „Moje protokoły”. */
-export type Tab = ActState | 'all' | 'refusals' | 'sessions';
+export type Tab = ActState | 'all' | 'named' | 'refusals' | 'sessions';
 
 /** What the lists are narrowed by, beside the tab. */
 export type Narrowing = { text: string; days: DaySpan };
@@ -31,6 +31,16 @@ export function matching(acts: readonly ListedAct[], { text, days }: Narrowing):
 /** Refusals of the period whose case contains the text. */
 export function matchingRefusals(refusals: readonly OwnRefusal[], { text, days }: Narrowing): OwnRefusal[] {
   return refusals.filter((one) => within(one.at, days) && contains(text, [one.case ?? '']));
+}
+
+/** Acts of others in which one is named, of the period, whose number or listener contains the text. */
+export function matchingNamed(named: readonly NamedIn[], { text, days }: Narrowing): NamedIn[] {
+  return named.filter((one) => within(one.at, days) && contains(text, [one.number, one.listener]));
+}
+
+/** In whose acts one is named; asked anew each time that the page is opened. */
+export function useNamed() {
+  return useQuery({ queryKey: ['protocol.named'], queryFn: () => call('protocol.named', {}), staleTime: 0 });
 }
 
 /** What one was refused oneself, newest first; asked anew each time that the page is opened. */

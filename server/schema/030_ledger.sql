@@ -24,6 +24,8 @@ CREATE TABLE office.entry (
 CREATE INDEX entry_kind ON office.entry (kind, seq DESC);
 CREATE INDEX entry_act ON office.entry (act, seq) WHERE act IS NOT NULL;
 CREATE INDEX entry_recording ON office.entry (recording, seq) WHERE recording IS NOT NULL;
+-- Releases in somebody's presence: few among many.
+CREATE INDEX entry_present ON office.entry (seq) WHERE kind = 'release' AND payload::jsonb -> 'present' <> '[]';
 CREATE INDEX entry_login ON office.entry (login, seq DESC);
 
 -- Checks that a new entry continues the chain; the signature is checked by verify, which holds the keeper's public key.

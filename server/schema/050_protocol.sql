@@ -153,6 +153,34 @@ CREATE FUNCTION api.my_acts() RETURNS TABLE (opened_at timestamptz, answer jsonb
 $$;
 GRANT EXECUTE ON FUNCTION api.my_acts() TO odsluch_listener;
 
+-- Acts of others in which the asker is named as present, newest first, at most the last 200: by which entry and when, whose act it is, under
+-- which authorisation, and what the sealed text says that the asker remarked. Nothing else of the act: it is another's.
+-- SECURITY: a login may have been somebody else's; the person is who the directory says. A release names logins alone, so whose it was then counts.
+CREATE FUNCTION api.named_in_acts() RETURNS jsonb
+  LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+  SELECT api.session_begun();
+  WITH me AS (SELECT p.login, p.guid::text AS guid FROM office.person p WHERE p.login = session_user), named AS (
+    SELECT a AS act, e.seq, e.payload::jsonb AS payload, me.login, one.said ->> 'authorisation' AS authorisation
+      FROM office.entry e JOIN office.act a ON a.seq = e.seq CROSS JOIN me
+      LEFT JOIN office.entry_text t ON t.seq = e.seq
+      LEFT JOIN LATERAL (SELECT said FROM jsonb_array_elements(t.text::jsonb -> 'present') said WHERE said ->> 'login' = me.login) one ON true
+     WHERE e.kind = 'release' AND e.payload::jsonb -> 'present' <> '[]' AND e.payload::jsonb -> 'present' ? me.login
+       AND me.guid = (SELECT p.payload::jsonb ->> 'subjectGuid' FROM office.entry p
+                       WHERE p.kind = 'person' AND p.seq < e.seq AND p.payload::jsonb ->> 'subject' = me.login ORDER BY p.seq DESC LIMIT 1)
+    UNION ALL
+    SELECT a, e.seq, e.payload::jsonb, e.payload::jsonb ->> 'subject', e.payload::jsonb ->> 'authorisation'
+      FROM office.entry e JOIN office.act a ON a.id = e.act CROSS JOIN me
+     WHERE e.kind = 'joined' AND e.payload::jsonb ->> 'subjectGuid' = me.guid
+  ), first AS (SELECT DISTINCT ON ((named.act).id) named.* FROM named ORDER BY (named.act).id, named.seq)
+  SELECT coalesce(jsonb_agg(jsonb_build_object('seq', f.seq, 'at', f.payload -> 'at', 'number', (f.act).number,
+      'listener', coalesce((SELECT t.text::jsonb -> 'person' ->> 'displayName' FROM office.entry_text t WHERE t.seq = (f.act).seq), (f.act).login),
+      'authorisation', f.authorisation,
+      'remark', (SELECT remark ->> 'text' FROM office.entry_text t, jsonb_array_elements(t.text::jsonb -> 'presentRemarks') remark
+                  WHERE t.seq = (f.act).completed_seq AND remark ->> 'login' = f.login)) ORDER BY f.seq DESC), '[]')
+    FROM (SELECT * FROM first ORDER BY first.seq DESC LIMIT 200) f
+$$;
+GRANT EXECUTE ON FUNCTION api.named_in_acts() TO odsluch_listener;
+
 -- The ten cases that the person listened for last, each with its newest act.
 CREATE FUNCTION api.recent_cases() RETURNS jsonb
   LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$

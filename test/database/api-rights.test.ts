@@ -86,6 +86,7 @@ const functions: readonly [call: string, may: readonly Caller[]][] = [
   ['api.register_beginnings()', ['secretary']],
   [`api.act_story('${nobody}', 0, 10)`, ['secretary', 'listener']],
   [`api.recording_story('${nobody}', 0, 10)`, ['secretary', 'listener']],
+  ['api.named_in_acts()', ['listener']],
   ['api.my_refusals()', ['listener']],
   ['api.my_sessions()', ['listener']],
   // Inner parts of the functions above: nobody's.

@@ -1,10 +1,11 @@
+import { randomUUID } from 'node:crypto';
 import type { Client } from 'pg';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { addPerson, addRecording, ask, done, groundOf, listen, payloadOf, type Answer } from './asking.ts';
 import { registerRows } from './reading.ts';
 import { openTestOffice, secretaryLogin, type TestOffice } from './support.ts';
 
-/** D2 says who heard a recording beside the listener, whenever they came. */
+/** D2 says who heard a recording beside the listener, whenever they came; and whoever it says so of reads it. */
 let office: TestOffice;
 let client: Client;
 let secretary: Client;
@@ -92,5 +93,54 @@ describe('the presence of persons in the register', () => {
     await erase(release.seq);
     await erase(joined.seq);
     expect(await present()).toMatchObject([{ person: early }, { person: late }]);
+  });
+});
+
+describe('whoever an act of another names', () => {
+  const named = async (login: string) => {
+    const { rows } = await (
+      await office.as(login)
+    ).query<{ named: unknown[] }>('SELECT api.named_in_acts() AS named');
+    return rows[0]?.named ?? [];
+  };
+  const row = (answer: Answer, change: object = {}) => ({
+    ...{ seq: answer.seq, at: at(answer), number: payloadOf(release)['protocol'] },
+    ...{
+      listener: `Osoba ${listener}`,
+      authorisation: expect.any(String) as string,
+      remark: null,
+      ...change,
+    },
+  });
+
+  it('reads it from that entry on: which, when, whose, in which capacity, and what they are said to have remarked', async () => {
+    const [before] = await named(late);
+    expect((await named(early))[0]).toEqual(row(release));
+    const joined = await join(late);
+    expect((await named(late))[0]).toEqual(
+      row(joined, { authorisation: payloadOf(joined)['authorisation'] }),
+    );
+    await leave(late);
+    await join(late);
+    await close();
+    const presentRemarks = [{ login: early, text: 'Bez uwag.' }];
+    await done(
+      ask(client, 'complete', { act, findings: 'Pracownik udzielił pełnej informacji.', presentRemarks }),
+    );
+    expect((await named(early))[0]).toEqual(row(release, { remark: 'Bez uwag.' }));
+    // One row an act, and nobody reads who else is named or what was said of them.
+    expect((await named(late)).slice(0, 2)).toEqual([row(joined), ...(before === undefined ? [] : [before])]);
+    expect(await named(listener)).toEqual([]);
+    await erase(release.seq);
+    expect((await named(early))[0]).toMatchObject({ listener, authorisation: null });
+  });
+
+  it('is the person, not the login: who is given it later is named nowhere', async () => {
+    await join(late);
+    for (const login of [early, late]) {
+      expect(await named(login)).not.toEqual([]);
+      await addPerson(office, login, { guid: randomUUID(), authorised: false });
+      expect(await named(login)).toEqual([]);
+    }
   });
 });

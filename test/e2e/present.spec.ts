@@ -1,4 +1,4 @@
-import type { Page } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
 import type { CallPlan } from '../../build/office/calls.ts';
 import { localTime } from '../../shared/warsaw.ts';
 import { entriesOf, headOf, kindsAfter, recordingOf } from './ledger.ts';
@@ -185,6 +185,25 @@ test('the head of department joins in the middle; the clerk of the call does not
       remarks: 'Połączenie było wyraźne.',
       presentRemarks: [{ login: who.other, text: remark }],
     });
+  });
+
+  await test.step('whoever it names reads so in a window of their own, and no more of it', async () => {
+    const theirs = await signedIn(who.other, { home: `${home}-2` });
+    await theirs.page.getByRole('button', { name: /^Protokoły/ }).click();
+    await theirs.page.getByRole('tab', { name: 'Moja obecność (1)' }).click();
+    const [, row] = await theirs.page.getByRole('row').all();
+    await expect(theirs.page.getByRole('row')).toHaveCount(2);
+    const listener = office.person(who.listener).displayName;
+    for (const told of [
+      /PO\/1\/\d{4}/,
+      listener,
+      `osoba obecna (upoważnienie nr ${head.authorisation?.number})`,
+      remark,
+    ])
+      await expect(row as Locator).toContainText(told);
+    await expect((row as Locator).getByRole('button')).toHaveCount(0);
+    await theirs.page.screenshot({ path: test.info().outputPath('obecnosc.png') });
+    await theirs.stop();
   });
 
   await test.step('both are in the register of the own protocols, and can be corrected', async () => {

@@ -34,6 +34,17 @@ export const protocol = {
     noneHint: 'A protocol comes into being with the first listening in a case.',
     noMatch: 'No protocol matches',
     noMatchHint: 'Change the case number or the protocol number, or choose another state.',
+    named: 'My presence ({{count}})',
+    namedUnknown: 'My presence',
+    namedTitle: 'Protocols of others with me present',
+    namedHint:
+      'Protocols of others that say that the person signed in was present, listed by the database. Presence and remarks are the word of whoever listens; only the signature confirms them. If anything is not so, do not sign, and tell the Secretary.',
+    present: 'person present (authorisation no. {{number}})',
+    notNamed: 'There are no such protocols',
+    notNamedHint:
+      'Once somebody says that the person signed in is present at a listening, it stands here at once.',
+    noNamedMatchHint:
+      'Change the period or the text: here it is looked for in the protocol number and in who listens.',
     refusals: 'Refusals ({{count}})',
     refusalsUnknown: 'Refusals',
     refusalsTitle: 'My refusals',
@@ -69,6 +80,9 @@ export const protocol = {
     request: 'Request',
     reason: 'Cause',
     entry: 'Entry',
+    listener: 'Listens',
+    capacity: 'In which capacity',
+    remark: 'Remark in the protocol',
     host: 'Workstation',
     window: 'Window',
     next: 'Next step',

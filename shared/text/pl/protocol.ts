@@ -31,6 +31,17 @@ export const protocol = {
     noneHint: 'Protokół powstaje z pierwszym odsłuchaniem w sprawie.',
     noMatch: 'Żaden protokół nie pasuje',
     noMatchHint: 'Należy zmienić okres, wpisany znak sprawy lub numer albo wybrać inny stan.',
+    named: 'Moja obecność ({{count}})',
+    namedUnknown: 'Moja obecność',
+    namedTitle: 'Protokoły innych osób z moją obecnością',
+    namedHint:
+      'Protokoły innych osób, które podają, że zalogowana osoba była obecna; wykaz według bazy. Obecność i uwagi podaje osoba odsłuchująca, potwierdza je dopiero podpis. Jeśli coś się nie zgadza, proszę nie podpisywać i powiadomić Sekretarza.',
+    present: 'osoba obecna (upoważnienie nr {{number}})',
+    notNamed: 'Nie ma takich protokołów',
+    notNamedHint:
+      'Gdy ktoś poda, że zalogowana osoba jest obecna przy odsłuchaniu, będzie to tu widać od razu.',
+    noNamedMatchHint:
+      'Należy zmienić okres albo wpisany numer: tu szuka się numeru protokołu i osoby odsłuchującej.',
     refusals: 'Odmowy ({{count}})',
     refusalsUnknown: 'Odmowy',
     refusalsTitle: 'Moje odmowy',
@@ -64,6 +75,9 @@ export const protocol = {
     request: 'Żądanie',
     reason: 'Przyczyna',
     entry: 'Wpis',
+    listener: 'Odsłuchuje',
+    capacity: 'W jakim charakterze',
+    remark: 'Uwaga w protokole',
     host: 'Stanowisko',
     window: 'Okno',
     next: 'Następny krok',

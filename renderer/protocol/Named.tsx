@@ -1,0 +1,65 @@
+import { makeStyles, Text } from '@fluentui/react-components';
+import { useMemo } from 'react';
+import type { NamedIn } from '../../shared/protocol.ts';
+import { type Translate, useText } from '../text.ts';
+import { type Column, Table } from '../ui/Table.tsx';
+import { momentText } from '../ui/time.ts';
+
+const useStyles = makeStyles({ hint: { flexShrink: 0, padding: '4px 20px 8px' } });
+
+function columnsOf(t: Translate, tight: boolean): Column<NamedIn>[] {
+  const none = t('common.none');
+  const all: (Column<NamedIn> | false)[] = [
+    {
+      id: 'moment',
+      head: t('protocol.columns.moment'),
+      width: '136px',
+      sorted: true,
+      cell: ({ at }) => momentText(at),
+    },
+    { id: 'number', head: t('protocol.columns.number'), width: '104px', cell: ({ number }) => number },
+    {
+      id: 'listener',
+      head: t('protocol.columns.listener'),
+      width: 'minmax(124px, 1fr)',
+      cell: ({ listener }) => listener,
+    },
+    !tight && {
+      id: 'capacity',
+      head: t('protocol.columns.capacity'),
+      width: 'minmax(0, 1.6fr)',
+      cell: ({ authorisation }) => t('protocol.mine.present', { number: authorisation ?? none }),
+    },
+    {
+      id: 'remark',
+      head: t('protocol.columns.remark'),
+      width: 'minmax(0, 1.6fr)',
+      wrap: true,
+      cell: ({ remark }) => remark ?? none,
+    },
+    { id: 'entry', head: t('protocol.columns.entry'), width: '64px', end: true, cell: ({ seq }) => seq },
+  ];
+  return all.filter((column) => column !== false);
+}
+
+type Props = { named: readonly NamedIn[]; tight: boolean };
+
+/** §4.3: where somebody else's protocol names the person, so that nobody is named without knowing it; the protocol itself is not theirs to open. */
+export function Named({ named, tight }: Props) {
+  const styles = useStyles();
+  const t = useText();
+  const columns = useMemo(() => columnsOf(t, tight), [t, tight]);
+  return (
+    <>
+      <Text as="p" className={styles.hint}>
+        {t('protocol.mine.namedHint')}
+      </Text>
+      <Table
+        label={t('protocol.mine.namedTitle')}
+        columns={columns}
+        rows={named}
+        rowKey={({ seq }) => String(seq)}
+      />
+    </>
+  );
+}
