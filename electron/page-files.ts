@@ -6,6 +6,8 @@ export const pageOrigin = 'app://ui';
 
 /** What `renderer/index.html` carries in place of the nonce. */
 const noncePlaceholder = '__CSP_NONCE__';
+/** And in place of what a slow start says before the page can say anything. */
+const startingPlaceholder = '__STARTING__';
 
 const types: Readonly<Record<string, string>> = {
   html: 'text/html; charset=utf-8',
@@ -23,9 +25,15 @@ const known = /^\/(?:index\.html|assets\/[A-Za-z0-9_-]+(?:\.[A-Za-z0-9_-]+)*\.(?
 /**
  * Answers `app://ui/…` from the folder of the built page; anything else is 404, another method 405.
  *
+ * `starting`: what a slow start says.
+ *
  * SECURITY: the address is held against a pattern before it becomes a path, so that no path is ever cleaned up.
  */
-export async function servePage(folder: string, request: { url: string; method: string }): Promise<Response> {
+export async function servePage(
+  folder: string,
+  request: { url: string; method: string },
+  starting: string,
+): Promise<Response> {
   const { protocol, host, pathname } = new URL(request.url);
   if (request.method !== 'GET') return new Response(null, { status: 405, headers: commonHeaders });
   if (`${protocol}//${host}` !== pageOrigin || !known.test(pathname)) {
@@ -37,7 +45,10 @@ export async function servePage(folder: string, request: { url: string; method: 
   const headers = { ...commonHeaders, 'content-type': type };
   if (pathname !== '/index.html') return new Response(file, { headers });
   const nonce = randomBytes(16).toString('base64');
-  const html = file.toString('utf8').replaceAll(noncePlaceholder, nonce);
+  const html = file
+    .toString('utf8')
+    .replaceAll(noncePlaceholder, nonce)
+    .replaceAll(startingPlaceholder, starting);
   return new Response(html, { headers: { ...headers, 'content-security-policy': policy(nonce) } });
 }
 

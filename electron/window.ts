@@ -11,6 +11,8 @@ import {
   type Session,
   type WebContents,
 } from 'electron';
+import { common as english } from '../shared/text/en/common.ts';
+import { common as polish } from '../shared/text/pl/common.ts';
 import { announce } from './announce.ts';
 import { pageOrigin, servePage } from './page-files.ts';
 import {
@@ -21,6 +23,7 @@ import {
   titleBar,
   titleBarHeight,
 } from './preferences/looks.ts';
+import { readPreferences } from './preferences/preferences.ts';
 import { keepPlace, rememberedPlace } from './preferences/window-place.ts';
 
 type Answer = (request: Request) => Promise<Response>;
@@ -94,7 +97,8 @@ function frame(): BrowserWindowConstructorOptions {
 function pageSession(folder: string, answerRecording: Answer): Session {
   // SECURITY: no `persist:`, so cookies, storage and cache live in memory and end with the program.
   const page = session.fromPartition('odsluch', { cache: false });
-  page.protocol.handle('app', (request) => servePage(folder, request));
+  const { starting } = readPreferences().language === 'en' ? english : polish;
+  page.protocol.handle('app', (request) => servePage(folder, request, starting.page));
   // SECURITY: on the page's own session: no other session of the program knows the scheme.
   page.protocol.handle('recording', answerRecording);
   // SECURITY: a file of the workstation is no address here, whoever asks.

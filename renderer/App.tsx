@@ -26,6 +26,7 @@ import { styleRenderer, useTheme } from './theme.ts';
 import { useText } from './text.ts';
 import { keepFocus } from './ui/keep-focus.ts';
 import { FailureNotice } from './ui/Notice.tsx';
+import { Loading, useAfter } from './ui/States.tsx';
 
 const useStyles = makeStyles({
   window: {
@@ -105,12 +106,31 @@ function Window() {
   return (
     <div className={styles.window}>
       <Unbroken>
-        {start.data !== undefined && <Person start={start.data} />}
+        {start.data === undefined ? (
+          <Starting demo={false} awaited="program" />
+        ) : (
+          <Person start={start.data} />
+        )}
         <GuideDialog />
         <SupportDialog />
         <LeavingDialog />
       </Unbroken>
     </div>
+  );
+}
+
+/** So long a start may take without a word, in milliseconds. */
+const wordlessMs = 2000;
+
+/** The window while the program starts: its bar, and after a while what it waits for. */
+function Starting({ demo, awaited }: { demo: boolean; awaited: 'program' | 'person' }) {
+  const t = useText();
+  const late = useAfter(wordlessMs);
+  return (
+    <>
+      <TitleBar demo={demo} line />
+      {late && <Loading label={t(`common.starting.${awaited}`)} />}
+    </>
   );
 }
 
@@ -120,7 +140,7 @@ function Person({ start }: { start: StartInfo }) {
   const showGuide = useGuide(({ show }) => show);
   const showSupport = useSupport(({ show }) => show);
   const demo = start.demo !== null;
-  if (me === 'unknown') return <TitleBar demo={demo} line />;
+  if (me === 'unknown') return <Starting demo={demo} awaited="person" />;
   if (me === null)
     return (
       <>

@@ -61,7 +61,13 @@ const completing: Part = [
   inLooks(everyLook, 'niezakonczone', ownAnswers, reload, lists, button(/^Wróć do odsłuchania/)),
   inLooks(andLarge, 'powrot-do-czynnosci', press(/^Wróć do odsłuchania/), draft),
   at('nie-zakonczono', answers('protocol.complete', failing('database-unreachable')), on('finish'), alert),
-  inLooks(everyLook, 'zakonczony', ownAnswers, on('finish'), ...completed),
+  inLooks(
+    everyLook,
+    'podglad-w-drodze',
+    ...[ownAnswers, answers('protocol.document', 'silence'), on('finish')],
+    shows('Przygotowywanie podglądu…'),
+  ),
+  inLooks(everyLook, 'zakonczony', ...[ownAnswers, reload, lists, press(/^Dołącz do akt/), ...completed]),
 ];
 
 const said =

@@ -67,6 +67,11 @@ export const withoutPages: Part = [
     'brak-stron',
     ...[answers('session.me', { value: withoutPage }), reload, shows('Brak stron dla tego konta')],
   ),
+  inLooks(
+    contrastAndLarge,
+    'start-bez-ustawien',
+    ...[answers('session.start', 'silence'), reload, shows('Program odczytuje ustawienia')],
+  ),
   at(
     'okno-bez-odpowiedzi',
     ...[answers('session.start', failing('unexpected', { reference: '118204' })), reload, alert],

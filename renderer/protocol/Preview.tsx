@@ -15,7 +15,7 @@ import type { Pages } from './pdf-pages.ts';
 import { PaperText } from './PaperText.tsx';
 import { deskMargin, fitting, useLook, usePdfPages } from './preview.ts';
 import { PreviewBar } from './PreviewBar.tsx';
-import { Sheet } from './Sheet.tsx';
+import { a4, Sheet, SheetToBe } from './Sheet.tsx';
 import { sealedOf } from './steps.ts';
 
 const useStyles = makeStyles({
@@ -40,6 +40,16 @@ const useStyles = makeStyles({
     gap: `${deskMargin}px`,
     width: 'max-content',
     margin: '0 auto',
+  },
+  // Over the sheet that is to be.
+  awaited: {
+    position: 'absolute',
+    top: '25%',
+    left: '50%',
+    transform: 'translateX(-50%)',
+    display: 'flex',
+    borderRadius: tokens.borderRadiusMedium,
+    backgroundColor: tokens.colorNeutralBackground1,
   },
   plain: { backgroundColor: tokens.colorNeutralBackground1 },
 });
@@ -66,7 +76,7 @@ export function Preview({ detail }: { detail: ActDetail }) {
   const { text, zoom: chosen } = useLook();
   const { box, width } = useWidth<HTMLElement>();
   const stop = useScrollStop(box);
-  const zoom = chosen === 'fit' ? fitting(width, drawable?.sizes[0]?.width ?? 794) : chosen;
+  const zoom = chosen === 'fit' ? fitting(width, drawable?.sizes[0]?.width ?? a4.width) : chosen;
   const asText = text || failed;
   return (
     <div className={styles.preview}>
@@ -85,7 +95,12 @@ export function Preview({ detail }: { detail: ActDetail }) {
         data-region="list"
       >
         {made.isPending || (made.isSuccess && pages === null) ? (
-          <Loading label={t('protocol.finish.previewMaking')} />
+          <div className={styles.sheets}>
+            {width > 0 && <SheetToBe zoom={zoom} />}
+            <div className={styles.awaited}>
+              <Loading label={t('protocol.finish.previewMaking')} />
+            </div>
+          </div>
         ) : (
           drawable !== null &&
           !asText && (

@@ -9,12 +9,27 @@ const useStyles = makeStyles({
     flexShrink: 0,
     // Paper is white in every theme: what is seen is what comes out of the printer.
     backgroundColor: '#ffffff',
+    // Until it is drawn: lines of a text to come. What is drawn covers them.
+    backgroundImage: 'repeating-linear-gradient(#ececec 0 9px, transparent 9px 27px)',
+    backgroundSize: '82% 84%',
+    backgroundPosition: 'center',
+    backgroundRepeat: 'no-repeat',
     forcedColorAdjust: 'none',
     outline: `1px solid ${tokens.colorNeutralStroke2}`,
     '@media (forced-colors: active)': { outline: '1px solid CanvasText' },
   },
   canvas: { display: 'block', width: '100%', height: '100%' },
 });
+
+/** A sheet of A4 at 100 %, in CSS pixels. */
+export const a4 = { width: 794, height: 1123 };
+
+/** Where the first page will be, before anything is known of it. */
+export function SheetToBe({ zoom }: { zoom: number }) {
+  const styles = useStyles();
+  const size = { width: `${a4.width * zoom}px`, height: `${a4.height * zoom}px` };
+  return <div className={styles.sheet} style={size} aria-hidden="true" />;
+}
 
 type SheetProps = {
   pages: Pages;

@@ -56,7 +56,8 @@ export function Loading({ label }: { label?: string }) {
   );
 }
 
-function useAfter(ms: number): boolean {
+/** Whether so many milliseconds have passed here. */
+export function useAfter(ms: number): boolean {
   const [after, setAfter] = useState(false);
   useEffect(() => {
     const timer = setTimeout(() => setAfter(true), ms);

@@ -145,6 +145,19 @@ async function unseenChoice(page: Page): Promise<string[]> {
   });
 }
 
+/** What Fluent calls its parts where nobody named them: English on every screen, seen or only read out. */
+const unnamed = ['clear selection', 'clear', 'open', 'close', 'dismiss', 'information', 'overflow'];
+
+async function english(page: Page): Promise<string[]> {
+  return page.evaluate(
+    (names) =>
+      [...document.querySelectorAll('[aria-label]')]
+        .filter(({ ariaLabel }) => names.includes(ariaLabel?.toLowerCase() ?? ''))
+        .map((one) => `English: ${one.outerHTML.slice(0, 160)}`),
+    unnamed,
+  );
+}
+
 /** The page in every theme and at both sizes, or at those given; the window is left light and at 100 %. */
 export async function expectGood(
   app: ElectronApplication,
@@ -160,6 +173,6 @@ export async function expectGood(
       if (theme === 'forced colours') found.push(...(await unseenChoice(page)));
       expect.soft(found, `${where}, ${theme}, ${size}`).toEqual([]);
     }
-    expect.soft(await cutOff(page), `${where}, ${size}`).toEqual([]);
+    expect.soft([...(await cutOff(page)), ...(await english(page))], `${where}, ${size}`).toEqual([]);
   }
 }

@@ -11,6 +11,11 @@ export const common = {
   close: 'Close',
   clear: 'Clear',
   loading: 'Loading…',
+  starting: {
+    page: 'Loading the program…',
+    program: 'The program reads the settings of this workstation…',
+    person: 'The program checks who is signed in…',
+  },
   fieldFull: 'This field is full: it holds at most {{most}} characters, and takes no more.',
   slow: 'This takes longer than usual. You can wait; if it keeps happening, please tell IT support.',
   waiting: 'Waiting for the connection',

@@ -8,6 +8,11 @@ export const common = {
   close: 'Zamknij',
   clear: 'Wyczyść',
   loading: 'Wczytywanie…',
+  starting: {
+    page: 'Wczytywanie programu…',
+    program: 'Program odczytuje ustawienia tego stanowiska…',
+    person: 'Program sprawdza, kto jest zalogowany…',
+  },
   fieldFull: 'To pole jest pełne: mieści najwyżej {{most}} znaków, dalszych nie przyjęto.',
   slow: 'Trwa to dłużej niż zwykle. Można poczekać; jeśli to się powtarza, należy zawiadomić informatyka.',
   // The bar above names what is away.

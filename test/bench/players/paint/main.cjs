@@ -1,5 +1,5 @@
 'use strict';
-// Starts another program (`--program=FOLDER`) in its place and says when its first page showed something.
+// Starts another program (`--program=FOLDER`) in its place and says when its first page showed something, and when a form to sign in stood there.
 const { app } = require('electron');
 const path = require('node:path');
 
@@ -11,6 +11,9 @@ app.on('web-contents-created', (_event, contents) => {
     void contents.executeJavaScript(painted).then((at) => {
       process.stdout.write(`painted ${at}\n`);
     });
+    void contents.executeJavaScript(signIn).then((at) => {
+      process.stdout.write(`sign-in ${at}\n`);
+    });
   });
 });
 
@@ -21,6 +24,15 @@ const painted = `new Promise((resolve) => {
       if (name === 'first-contentful-paint') resolve(performance.timeOrigin + startTime);
     }
   }).observe({ type: 'paint', buffered: true });
+})`;
+
+/** The same of the frame in which a password can be typed. */
+const signIn = `new Promise((resolve) => {
+  const look = (at) =>
+    document.querySelector('input[type=password]') === null
+      ? requestAnimationFrame(look)
+      : requestAnimationFrame((next) => resolve(performance.timeOrigin + next));
+  requestAnimationFrame(look);
 })`;
 
 app.setAppPath(folder);
