@@ -1,10 +1,10 @@
-import { Dropdown, Field, makeStyles, Option, Radio, RadioGroup } from '@fluentui/react-components';
+import { Dropdown, makeStyles, Option, Radio, RadioGroup } from '@fluentui/react-components';
 import { type RefObject } from 'react';
 import type { Basis, BasisField } from '../../shared/recordings.ts';
 import { limits } from '../limits.ts';
 import { failureText, type Translate, useText } from '../text.ts';
 import { TextAreaField, TextField } from '../ui/Field.tsx';
-import { labelled } from '../ui/Help.tsx';
+import { HelpedField } from '../ui/Help.tsx';
 import { Stack } from '../ui/Stack.tsx';
 import { type FieldProblem, ownWords, type Problems, type Reasons } from './justification.ts';
 
@@ -40,8 +40,9 @@ export function ReasonFields(props: ReasonFieldsProps) {
   return (
     <Stack gap={16}>
       <div ref={basis === undefined ? first : null}>
-        <Field
-          label={labelled(t('playback.justify.basis'), 'basis')}
+        <HelpedField
+          label={t('playback.justify.basis')}
+          help="basis"
           required
           {...error(problems?.basis === true && t('playback.justify.basisMissing'))}
         >
@@ -77,12 +78,13 @@ export function ReasonFields(props: ReasonFieldsProps) {
               </Option>
             ))}
           </Dropdown>
-        </Field>
+        </HelpedField>
       </div>
       {basis !== undefined && (
         <div ref={first}>
-          <Field
-            label={labelled(t('playback.justify.sentence'), 'exceptional')}
+          <HelpedField
+            label={t('playback.justify.sentence')}
+            help="exceptional"
             required
             {...error(problems?.choice === true && t('playback.justify.sentenceMissing'))}
           >
@@ -97,7 +99,7 @@ export function ReasonFields(props: ReasonFieldsProps) {
               ))}
               <Radio value={ownWords} label={t('playback.justify.own')} />
             </RadioGroup>
-          </Field>
+          </HelpedField>
           {reasons.choice === ownWords && (
             <OwnWords
               reasons={reasons}

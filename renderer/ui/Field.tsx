@@ -1,5 +1,6 @@
 import {
   Field,
+  type FieldProps,
   Input,
   type InputProps,
   makeStyles,
@@ -9,7 +10,7 @@ import {
 } from '@fluentui/react-components';
 import type { ReactNode } from 'react';
 import { locale, useText } from '../text.ts';
-import { type HelpTopic, labelled } from './Help.tsx';
+import { HelpedField, type HelpTopic } from './Help.tsx';
 
 type Frame = {
   label: string;
@@ -29,9 +30,9 @@ export function useFull(value: string | undefined, maxLength: number | undefined
 }
 
 /** The pieces of Fluent's Field that depend on the presence of an error, a warning or a hint. */
-function frame({ label, error, hint, required = false, help }: Frame, full: string | undefined) {
+function frame({ label, error, hint, required = false }: Frame, full: string | undefined) {
   return {
-    label: help === undefined ? label : labelled(label, help),
+    label,
     required,
     ...(error !== undefined && error !== ''
       ? { validationMessage: error, validationState: 'error' as const }
@@ -42,13 +43,17 @@ function frame({ label, error, hint, required = false, help }: Frame, full: stri
   };
 }
 
+function Framed({ help, ...field }: FieldProps & Pick<Frame, 'help'>) {
+  return help === undefined ? <Field {...field} /> : <HelpedField {...field} help={help} />;
+}
+
 /** A line to type in, with its name above and its error below. `ref` and the rest go to the input. */
 export function TextField({ label, error, hint, required, help, ...input }: Frame & InputProps) {
   const full = useFull(input.value, input.maxLength);
   return (
-    <Field {...frame({ label, error, hint, required, help }, full)}>
+    <Framed help={help} {...frame({ label, error, hint, required }, full)}>
       <Input {...input} />
-    </Field>
+    </Framed>
   );
 }
 
@@ -67,8 +72,8 @@ export function TextAreaField(props: Frame & TextareaProps) {
   const styles = useStyles();
   const full = useFull(area.value, area.maxLength);
   return (
-    <Field {...frame({ label, error, hint, required, help }, full)}>
+    <Framed help={help} {...frame({ label, error, hint, required }, full)}>
       <Textarea {...area} className={mergeClasses(styles.area, className)} />
-    </Field>
+    </Framed>
   );
 }

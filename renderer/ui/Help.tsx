@@ -1,8 +1,8 @@
 import {
+  Field,
+  type FieldProps,
   InfoButton,
   type InfoButtonProps,
-  InfoLabel,
-  type LabelProps,
   makeStyles,
   mergeClasses,
   tokens,
@@ -46,7 +46,7 @@ function useMark(topic: HelpTopic, className?: string): InfoButtonProps {
     className: mergeClasses(styles.mark, className),
     'aria-label': t(`help.${topic}.question`),
     'aria-labelledby': id,
-    // In the document it stays beside its mark, so that Tab goes on to the field; no scrolling region cuts it off.
+    // In the document it stays beside its mark, so that Tab goes on from there; no scrolling region cuts it off.
     popover: { positioning: { position: 'below', align: 'start', strategy: 'fixed', autoSize: 'height' } },
     info: {
       className: styles.surface,
@@ -70,18 +70,28 @@ export function HelpMark({ topic, className }: { topic: HelpTopic; className?: s
   return <InfoButton {...useMark(topic, className)} />;
 }
 
-/** A field's name, and beside it the mark that opens the explanation. */
-function HelpLabel({ topic, ...label }: LabelProps & { topic: HelpTopic }) {
-  return <InfoLabel {...label} infoButton={useMark(topic)} />;
+/**
+ * Fluent's Field with the mark of an explanation beside its name. In the order of Tab the mark comes behind the control: what a person
+ * comes for is the field.
+ */
+export function HelpedField({ help, children, ...field }: FieldProps & { help: HelpTopic }) {
+  const styles = useFieldStyles();
+  return (
+    <Field {...field} className={styles.field}>
+      <>
+        {children}
+        <HelpMark topic={help} />
+      </>
+    </Field>
+  );
 }
 
-/** `label` of Fluent's Field, with the explanation of `topic` beside it. */
-export function labelled(text: string, topic: HelpTopic) {
-  return {
-    children: (_: unknown, props: LabelProps) => (
-      <HelpLabel {...props} topic={topic}>
-        {text}
-      </HelpLabel>
-    ),
-  };
-}
+/** Placed by hand: name and mark in the first row, whatever else below them over the whole width. */
+const useFieldStyles = makeStyles({
+  field: {
+    gridTemplateColumns: 'auto 1fr',
+    '& > *': { gridColumn: '1 / -1' },
+    '& > label': { gridColumn: '1' },
+    '& > button': { gridColumn: '2', gridRow: '1', justifySelf: 'start', alignSelf: 'center' },
+  },
+});
