@@ -24,14 +24,18 @@ type Asking = {
   enabled?: boolean;
   /** Asked anew each time that a page of the program is opened; the rows of before stay until the others come. */
   anew?: boolean;
+  /** Which question's rows stay, where nothing is asked anew, until those of this one come. */
+  keep?: (queryKey: readonly unknown[]) => boolean;
 };
 
 /** Asks for the first page at once and for each further one, from where the last one ended, when `more` is called. */
 export function usePaged<Row, From>(
   queryKey: readonly unknown[],
   ask: (from: From | null) => Promise<Page<Row, From>>,
-  { enabled = true, anew = true }: Asking = {},
+  { enabled = true, anew = true, keep = () => false }: Asking = {},
 ): Paged<Row> {
+  const staying = <Rows>(rows: Rows | undefined, before?: { queryKey: readonly unknown[] }) =>
+    before !== undefined && keep(before.queryKey) ? rows : undefined;
   const query = useInfiniteQuery({
     queryKey,
     // What `next` said; the library's own types lose sight of a type that is open.
@@ -39,7 +43,7 @@ export function usePaged<Row, From>(
     initialPageParam: null as From | null,
     getNextPageParam: (last) => last.next,
     enabled,
-    ...(anew ? { placeholderData: keepPreviousData, staleTime: 0 } : {}),
+    ...(anew ? { placeholderData: keepPreviousData, staleTime: 0 } : { placeholderData: staying }),
   });
   const { data, hasNextPage, isFetchingNextPage, isError, fetchNextPage } = query;
   const rows = useMemo(() => data?.pages.flatMap((page) => page.rows) ?? [], [data]);

@@ -709,8 +709,8 @@ CREATE FUNCTION api.sealed(e office.entry, worded boolean)
   LANGUAGE sql STABLE SECURITY DEFINER OWNER odsluch_definer
   SET search_path=pg_catalog, pg_temp;
 
-CREATE FUNCTION api.search_recordings(filter jsonb, after_started timestamp with time zone, after_id uuid, n integer)
-  RETURNS TABLE(id uuid, started_at timestamp with time zone, answer jsonb)
+CREATE FUNCTION api.search_recordings(filter jsonb, sort text, after_place integer, after_started timestamp with time zone, after_id uuid, n integer)
+  RETURNS TABLE(id uuid, started_at timestamp with time zone, place integer, answer jsonb)
   LANGUAGE plpgsql VOLATILE SECURITY DEFINER OWNER odsluch_definer
   SET search_path=pg_catalog, pg_temp
   SET lock_timeout=3s;

@@ -54,6 +54,8 @@ export const call = z.strictObject({
   startedAt: instant,
   durationMs: z.int().min(0),
   callerTail,
+  /** How many calls of its number began within the days that are asked for, itself among them; 1 where no day is asked or it has none. */
+  times: z.int().min(1),
   legs: z.array(leg).min(1),
 });
 
@@ -70,8 +72,8 @@ const words = (most: number) =>
 export const aroundMinutes = 30;
 
 /**
- * §4.1: no list without a day or at least five digits of the number; with a case number the days may be
- * a range of up to 31 days. A call is found when it meets every condition; what is asked about who answered
+ * The office's own rule, so that a search looks for somebody's call and not through everybody's (data protection law, GDPR art. 5(1)(c)): no
+ * list without a day or at least five digits of the number; with a case number the days may be a range of up to 31 days. A call is found when it meets every condition; what is asked about who answered
  * and for how long must be true of one and the same leg.
  */
 export const searchFilter = z
@@ -129,15 +131,25 @@ export const noFilter: z.infer<typeof searchFilter> = {
   minSeconds: null,
 };
 
-export const cursor = z.strictObject({ startedAt: z.string(), id: uuid });
-export const searchInput = z.strictObject({ filter: searchFilter, after: cursor.nullable() });
+/** The orders of the list; numbers by the three digits that are shown, calls without one last. */
+export const listSort = z.enum(['newest', 'oldest', 'caller-up', 'caller-down', 'shortest', 'longest']);
+
+/** Where a page ended, in the order that was asked for; `place` is what the order goes by before start and id. */
+export const cursor = z.strictObject({ place: z.int(), startedAt: z.string(), id: uuid });
+export const searchInput = z.strictObject({ filter: searchFilter, sort: listSort, after: cursor.nullable() });
 export const searchOutput = z.strictObject({ calls: z.array(call), next: cursor.nullable() });
 
 /** Counting ends here: this many means „more than 100”. */
 export const countedAtMost = 101;
-/** How many calls each of these filters would find, in their order: what loosening a condition would give. */
+/** Days that are named one by one. */
+const namedDays = 3;
+/** How many calls each of these filters would find, in their order, and on which days, where they are few: what loosening a condition would give. */
 export const countsInput = z.strictObject({ filters: z.array(searchFilter).min(1).max(8) });
-export const countsOutput = z.strictObject({ counts: z.array(z.int().min(0).max(countedAtMost)) });
+export const countsOutput = z.strictObject({
+  counts: z.array(
+    z.strictObject({ count: z.int().min(0).max(countedAtMost), days: z.array(day).max(namedDays) }),
+  ),
+});
 
 /** A bar of the day's timeline: one call; on a day of more than 1,500 calls all that began within one minute. */
 export const bar = z.strictObject({
@@ -211,7 +223,9 @@ export const basesOutput = z.strictObject({ bases: z.array(basis), known: z.reco
 export type Leg = z.infer<typeof leg>;
 export type Call = z.infer<typeof call>;
 export type SearchFilter = z.infer<typeof searchFilter>;
+export type ListSort = z.infer<typeof listSort>;
 export type Cursor = z.infer<typeof cursor>;
+export type Counted = z.infer<typeof countsOutput>['counts'][number];
 export type Basis = z.infer<typeof basis>;
 export type Bar = z.infer<typeof bar>;
 export type ListColumn = z.infer<typeof listColumn>;

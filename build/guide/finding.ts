@@ -25,9 +25,8 @@ export const searching: Steps = {
     await field.fill(caseNumber);
     await page.keyboard.press('Enter');
   },
-  'Wybrać „Dzień”, wpisać datę albo słowa z pisma': async (walk) => {
+  'W polu „Dzień rozmowy”, które się wtedy otworzy, wpisać datę albo słowa z pisma': async (walk) => {
     const { page, album, day } = walk;
-    await controls(page).day.click();
     const field = controls(page).dayField;
     const meant = page.getByText(/^Czyli: /);
     for (const words of ['wczoraj', 'w zeszłym tygodniu', 'na początku miesiąca']) {

@@ -49,7 +49,7 @@ const found: Part = [
   inLooks(
     ['jasny', 'ciemny', '200'],
     'dzien-slowami',
-    type('Znak sprawy', 'SEK.1510.7.2026', 'Enter'),
+    type('Znak sprawy', 'SEK.1510.7.2026', 'Tab'),
     on('day'),
     type('Dzień rozmowy', 'w zeszłym tygodniu'),
   ),

@@ -132,14 +132,15 @@ export type Wanted = { case?: string; day?: string; dayTo?: string };
 /** Case number first, then the conditions: the list follows by itself. */
 export async function ask(page: Page, wanted: Wanted): Promise<void> {
   const { caseNumber: field, day, dayField } = controls(page);
+  const clear = page.getByRole('button', { name: 'Wyczyść warunki' });
+  if (wanted.day !== undefined && (await clear.isVisible())) await clear.click();
   if (wanted.case !== undefined) {
     await field.fill(wanted.case);
-    await page.keyboard.press('Enter');
+    // Enter goes on to the day, by itself where none is asked for yet.
+    await page.keyboard.press(wanted.day === undefined ? 'Tab' : 'Enter');
   }
   if (wanted.day === undefined) return;
-  const clear = page.getByRole('button', { name: 'Wyczyść warunki' });
-  if (await clear.isVisible()) await clear.click();
-  await day.click();
+  if (wanted.case === undefined) await day.click();
   // Into the field itself: keys that are typed before it has the focus go to the button, and no call is found.
   await dayField.fill(wanted.day);
   if (wanted.dayTo !== undefined) await page.getByLabel('Do dnia').fill(wanted.dayTo);

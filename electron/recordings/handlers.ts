@@ -28,9 +28,11 @@ const page = 100;
 const keptAs = 'columns';
 
 export const recordingsHandlers = {
-  'recordings.search': async ({ filter, after }) => {
+  'recordings.search': async ({ filter, sort, after }) => {
     const rows = await session().db.query<CallRow>(searchQuery, [
       JSON.stringify(filter),
+      sort,
+      after?.place ?? null,
       after?.startedAt ?? null,
       after?.id ?? null,
       page,
@@ -67,5 +69,5 @@ export const recordingsHandlers = {
 function nextPage(rows: readonly CallRow[]): Cursor | null {
   const last = rows.at(-1);
   if (rows.length < page || last === undefined) return null;
-  return { startedAt: last.started_text, id: last.id };
+  return { place: last.place, startedAt: last.started_text, id: last.id };
 }

@@ -1,6 +1,6 @@
 /** Statements of the catalogue; the rules of a search are in `api.search_recordings` itself. */
 export const searchQuery =
-  'SELECT answer, started_at::text AS started_text, id FROM api.search_recordings($1, $2::timestamptz, $3::uuid, $4)';
+  'SELECT answer, place, started_at::text AS started_text, id FROM api.search_recordings($1, $2, $3, $4::timestamptz, $5::uuid, $6)';
 
 export const countsQuery = 'SELECT api.count_recordings($1)';
 
@@ -14,4 +14,4 @@ export const basesQuery = 'SELECT api.legal_bases()';
 export const knownFieldsQuery = 'SELECT api.known_fields($1)';
 
 /** A call, and from where the next page goes on. */
-export type CallRow = { answer: unknown; started_text: string; id: string };
+export type CallRow = { answer: unknown; place: number; started_text: string; id: string };

@@ -214,7 +214,7 @@ async function callOf(act: Act, { recording, startedAt, extension }: ActRecordin
     day: legalDay(startedAt),
     extension: extension === '' ? null : extension,
   };
-  const { calls } = await call('recordings.search', { filter, after: null });
+  const { calls } = await call('recordings.search', { filter, sort: 'newest', after: null });
   const found = calls.find(({ legs }) => legs.some((leg) => leg.recording === recording));
   return found === undefined ? [] : partsOf(found);
 }

@@ -64,7 +64,7 @@ function columnsOf(
     />
   );
   const all: (Column<ListedAct> | false)[] = [
-    ...actColumns(t, room, caseOf, true),
+    ...actColumns(t, room, caseOf, 'descending'),
     tight && {
       id: 'state',
       head: t('protocol.columns.state'),

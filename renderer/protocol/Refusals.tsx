@@ -11,7 +11,7 @@ function columnsOf(t: Translate, small: boolean, tight: boolean): Column<OwnRefu
       id: 'moment',
       head: t('protocol.columns.moment'),
       width: '136px',
-      sorted: true,
+      sorted: 'descending',
       cell: ({ at }) => momentText(at),
     },
     {

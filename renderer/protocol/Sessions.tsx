@@ -13,7 +13,7 @@ function columnsOf(t: Translate): Column<OwnSession>[] {
       id: 'moment',
       head: t('protocol.columns.moment'),
       width: '136px',
-      sorted: true,
+      sorted: 'descending',
       cell: ({ at }) => momentText(at),
     },
     {

@@ -16,7 +16,7 @@ export function actColumns(
   t: Translate,
   { small, tight }: Room,
   caseOf: (act: ListedAct) => ReactNode,
-  sorted = false,
+  sorted?: 'descending',
 ): Column<ListedAct>[] {
   const all: (Column<ListedAct> | false)[] = [
     {

@@ -9,7 +9,7 @@ import {
   tokens,
 } from '@fluentui/react-components';
 import { Dismiss20Regular, Headphones20Regular } from '@fluentui/react-icons';
-import { useEffect, useState } from 'react';
+import { type KeyboardEvent, useEffect, useState } from 'react';
 import type { Failure } from '../../shared/failure.ts';
 import type { Call } from '../../shared/recordings.ts';
 import { failureOf } from '../api.ts';
@@ -152,6 +152,11 @@ function Parts({ call }: { call: Call }) {
   );
 }
 
+/** Enter on a row leads here: held down it would already press. */
+function onceEach(event: KeyboardEvent): void {
+  if (event.repeat) event.preventDefault();
+}
+
 function Listen({ call, caseNumber, openAct }: Props) {
   const styles = useStyles();
   const t = useText();
@@ -178,6 +183,7 @@ function Listen({ call, caseNumber, openAct }: Props) {
           size={isNarrow ? 'medium' : 'large'}
           disabledFocusable={adding || away !== null}
           icon={adding ? <Spinner size="tiny" /> : <Headphones20Regular />}
+          onKeyDown={onceEach}
           onClick={() => void add()}
         >
           {t('recordings.panel.add', { protocol: openAct.number })}
@@ -192,6 +198,7 @@ function Listen({ call, caseNumber, openAct }: Props) {
         appearance="primary"
         size={isNarrow ? 'medium' : 'large'}
         {...(isNarrow ? {} : { icon: <Headphones20Regular /> })}
+        onKeyDown={onceEach}
         onClick={() => (caseNumber === null ? wantCase(true) : useSearch.setState({ step: 'justify' }))}
       >
         {caseNumber === null

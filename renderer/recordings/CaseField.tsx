@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { type ElementType, type ReactNode, useEffect, useId, useRef, useState } from 'react';
 import type { RecentCase } from '../../shared/recordings.ts';
 import { call } from '../api.ts';
-import { type CaseNote, CaseSuggestion, understood, useCaseNote } from '../CaseNote.tsx';
+import { type CaseNote, CaseSuggestion, doubtOf, understood, useCaseNote } from '../CaseNote.tsx';
 import { type Translate, useText } from '../text.ts';
 import { focusText } from '../ui/focus.ts';
 import { HelpMark } from '../ui/Help.tsx';
@@ -20,6 +20,8 @@ const useStyles = makeStyles({
     '@media (max-width: 1099px)': { width: '280px' },
     '& input': { minWidth: 0, '@media (max-width: 1099px)': { paddingLeft: '4px' } },
   },
+  // Behind the input in the order of Tab.
+  help: { gridColumn: '2', gridRow: '1' },
   label: {
     color: tokens.colorNeutralForeground3,
     fontSize: tokens.fontSizeBase200,
@@ -51,11 +53,17 @@ function accept(text: string): void {
   else setCase(text, null);
 }
 
+/** Whether a case number is one, and nothing of it has to be looked at first; what was looked at already counts. */
+function isGood(text: string, seen: boolean): boolean {
+  const parsed = understood(text);
+  return parsed?.ok === true && (seen || doubtOf(parsed.value, parsed.warning) === null);
+}
+
 /**
  * The field of the case number, with its name inside and the person's last cases below it. What is typed means something on Enter
- * and on leaving it.
+ * and on leaving it; Enter with a good number goes on, `onDone`.
  */
-export function CaseField() {
+export function CaseField({ onDone }: { onDone: () => void }) {
   const styles = useStyles();
   const t = useText();
   const id = useId();
@@ -94,8 +102,8 @@ export function CaseField() {
             <label htmlFor={id} className={styles.label}>
               {t('recordings.case.label')}
             </label>
-            <HelpMark topic="case" />
             {children}
+            <HelpMark topic="case" className={styles.help} />
           </Root>
         ),
       }}
@@ -108,10 +116,15 @@ export function CaseField() {
       onFocus={() => setOpened(text === '')}
       onBlur={() => accept(text)}
       onKeyDown={({ key }) => {
-        if (key === 'Enter') accept(text);
+        if (key !== 'Enter') return;
+        const seen = useSearch.getState().caseChecked;
+        accept(text);
+        if (isGood(text, seen)) onDone();
       }}
-      onOptionSelect={(_, { optionValue }) => {
-        if (optionValue !== undefined) accept(optionValue);
+      onOptionSelect={(event, { optionValue }) => {
+        if (optionValue === undefined) return;
+        accept(optionValue);
+        if (isEnter(event)) onDone();
       }}
     >
       {offered.length > 0 && (

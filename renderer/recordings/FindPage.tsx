@@ -16,7 +16,7 @@ import { ListHead } from './ListHead.tsx';
 import { Nothing } from './Nothing.tsx';
 import { useOutline } from './outline.ts';
 import { SearchBar } from './SearchBar.tsx';
-import { select, useConditions, useSearch } from './search.ts';
+import { backToCall, select, takesFocus, useConditions, useSearch } from './search.ts';
 
 const useStyles = makeStyles({
   body: { flexGrow: 1, minHeight: 0, display: 'flex', position: 'relative' },
@@ -48,7 +48,7 @@ export function FindPage({ openAct, justify }: Props) {
   const conditions = useConditions();
   const caseNumber = conditions.case;
   const filter = useMemo(() => filterOf(conditions), [conditions]);
-  const found = useCalls(filter);
+  const found = useCalls(filter, search.sort);
   const page = useRef<HTMLDivElement>(null);
   const panel = useRef<HTMLDivElement>(null);
   const call = search.selected;
@@ -56,14 +56,16 @@ export function FindPage({ openAct, justify }: Props) {
   const sameCase: OpenActForCase | null = openAct !== null && openAct.case === caseNumber ? openAct : null;
 
   useRowAfterPanel(call !== null, page);
+  useListFocus(found, page);
 
   const back = (): void => {
-    if (search.step === 'justify') useSearch.setState({ step: 'facts' });
+    if (call === null) backToCall();
+    else if (search.step === 'justify') useSearch.setState({ step: 'facts' });
     else if (!covered && panel.current?.contains(document.activeElement) === true) focusRow(page.current);
     else select(null);
   };
   const onKeyDown = (event: KeyboardEvent): void => {
-    if (event.key !== 'Escape' || event.defaultPrevented || call === null) return;
+    if (event.key !== 'Escape' || event.defaultPrevented || (call === null && search.before === null)) return;
     event.preventDefault();
     back();
   };
@@ -81,7 +83,7 @@ export function FindPage({ openAct, justify }: Props) {
               filter={filter}
               found={found}
               // The panel of a call that was not selected before is there a frame later.
-              onOpen={() => requestAnimationFrame(() => focusFirst(panel.current))}
+              onOpen={() => requestAnimationFrame(() => focusMain(panel.current))}
             />
           </div>
           <div className={styles.panel} ref={panel}>
@@ -97,6 +99,26 @@ export function FindPage({ openAct, justify }: Props) {
       </div>
     </div>
   );
+}
+
+/** The main button of a call's facts: one more Enter presses it. Where there is none, or the form of reasons is open, the first control. */
+function focusMain(panel: HTMLElement | null): void {
+  const { step } = useSearch.getState();
+  focusFirst((step === 'facts' ? panel?.querySelector('footer') : null) ?? panel);
+}
+
+/** The list gets the focus that was asked for it, once its first row is there. */
+function useListFocus({ loading, rows }: Calls, page: RefObject<HTMLElement | null>): void {
+  const wanted = useSearch((state) => state.listWanted !== null);
+  const ready = wanted && !loading && rows.length > 0;
+  useEffect(() => {
+    if (!ready) return undefined;
+    // The rows in view are drawn a frame later.
+    const frame = requestAnimationFrame(() => {
+      if (takesFocus()) focusRow(page.current);
+    });
+    return () => cancelAnimationFrame(frame);
+  }, [ready, page]);
 }
 
 /** Where the panel was closed by a button in it, the focus goes back to the row that it belonged to. */
@@ -161,7 +183,14 @@ function Found({ conditions, filter, found, onOpen }: FoundProps) {
         </div>
       )}
       {found.rows.length > 0 && (
-        <CallList conditions={conditions} found={found} selected={selected} onOpen={onOpen} />
+        // Another question, another list: its first row is the next one. In another order it is the same.
+        <CallList
+          key={JSON.stringify(filter)}
+          conditions={conditions}
+          found={found}
+          selected={selected}
+          onOpen={onOpen}
+        />
       )}
     </>
   );

@@ -45,6 +45,7 @@ export function SameNumber({ call }: { call: Call }) {
     queryFn: () =>
       ask('recordings.search', {
         filter: { ...noConditions, case: caseNumber, sameNumberAs: rested },
+        sort: 'newest',
         after: null,
       }),
     enabled: rested !== null && rested === recording,

@@ -21,8 +21,8 @@ import { Muted } from '../ui/Muted.tsx';
 import { chipText } from './call-text.ts';
 import { CaseField, CaseProblem } from './CaseField.tsx';
 import { ConditionEditor } from './ConditionEditor.tsx';
-import { type ConditionName, conditionNames, type Conditions, skippedHour } from './conditions.ts';
-import { clearConditions, removeCondition, setConditions, useConditions } from './search.ts';
+import { type ConditionName, conditionNames, type Conditions, filterOf, skippedHour } from './conditions.ts';
+import { clearConditions, removeCondition, setConditions, useConditions, wantList } from './search.ts';
 import { dayText } from '../ui/time.ts';
 
 const useStyles = makeStyles({
@@ -59,6 +59,7 @@ export function SearchBar() {
   const conditions = useConditions();
   const [editing, setEditing] = useState<{ name: ConditionName; anchor: HTMLElement | null } | null>(null);
   const addButton = useRef<HTMLButtonElement>(null);
+  const dayButton = useRef<HTMLButtonElement>(null);
 
   const chips = conditionNames.flatMap((name) => {
     const text = chipText(t, conditions, name, isNarrow);
@@ -68,12 +69,18 @@ export function SearchBar() {
   const edit = (name: ConditionName, anchor: HTMLElement | null): void => {
     setEditing({ name, anchor });
   };
-  const close = (): void => {
+  // From the case to the day, and from there to the list.
+  const goOn = (): void => {
+    if (filterOf(conditions) === null) edit('day', dayButton.current);
+    else wantList();
+  };
+  const close = (applied = false): void => {
     const anchor = editing?.anchor;
     setEditing(null);
     // The focus goes back to what was pressed; the button of a condition that now is a chip is no longer there.
     requestAnimationFrame(() => {
       (anchor?.isConnected === true ? anchor : addButton.current)?.focus();
+      if (applied) wantList();
     });
   };
   const folded = isNarrow ? chips.slice(chipsWhenNarrow) : [];
@@ -81,7 +88,7 @@ export function SearchBar() {
   return (
     <search className={styles.bar} aria-label={t('recordings.search.region')} data-region="search">
       <div className={styles.line}>
-        <CaseField />
+        <CaseField onDone={goOn} />
         {chips.slice(0, chips.length - folded.length).map((chip) => (
           <InteractionTag key={chip.name} value={chip.name}>
             <InteractionTagPrimary
@@ -101,6 +108,9 @@ export function SearchBar() {
         {folded.length > 0 && <FoldedChips chips={folded} onEdit={(name) => edit(name, addButton.current)} />}
         {conditions.day === null && (
           <Button
+            ref={(element: HTMLButtonElement | null) => {
+              dayButton.current = element;
+            }}
             appearance="subtle"
             icon={<CalendarLtr20Regular />}
             onClick={(event) => edit('day', event.currentTarget)}
@@ -166,7 +176,7 @@ export function SearchBar() {
               conditions={conditions}
               onApply={(change) => {
                 setConditions(change);
-                close();
+                close(true);
               }}
             />
           )}

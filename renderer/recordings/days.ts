@@ -100,7 +100,7 @@ export type CheckedDays =
 
 /**
  * The days of the two fields; the second may be empty, or the first hold a whole range. `ranged`: with a case number there may be
- * more than one day (§4.1).
+ * more than one day, by the office's own rule.
  */
 export function checkDays(from: string, to: string, today: string, ranged: boolean): CheckedDays {
   const first = parseDays(from, today);

@@ -1,6 +1,6 @@
 import { create } from 'zustand';
 import { useShallow } from 'zustand/react/shallow';
-import type { Call } from '../../shared/recordings.ts';
+import type { Call, ListSort } from '../../shared/recordings.ts';
 import { personal } from '../memory.ts';
 import {
   type ConditionName,
@@ -12,6 +12,7 @@ import {
 } from './conditions.ts';
 
 type SearchState = Conditions & {
+  sort: ListSort;
   /** The case number as typed, right or not: typed text is kept. */
   caseText: string;
   /** The call that the panel shows; it stays there when a case number makes the list load anew. */
@@ -24,6 +25,8 @@ type SearchState = Conditions & {
   caseWanted: number;
   /** Whether that is because a case is needed for going on. */
   caseMissing: boolean;
+  /** Where the person was when the list, once it is there, had to get the focus; null while nobody waits for it. */
+  listWanted: Element | null;
   /** What was searched before „Inne rozmowy z tego numeru”, and the call that it was pressed for: the way back. */
   before: { conditions: Conditions; call: Call } | null;
 };
@@ -32,12 +35,14 @@ type SearchState = Conditions & {
 export const useSearch = personal(
   create<SearchState>()(() => ({
     ...noConditions,
+    sort: 'newest',
     caseText: '',
     selected: null,
     step: 'facts',
     caseChecked: false,
     caseWanted: 0,
     caseMissing: false,
+    listWanted: null,
     before: null,
   })),
 );
@@ -74,13 +79,14 @@ export function removeCondition(name: ConditionName): void {
   setConditions(without(name));
 }
 
-/** All calls of the number that a call came from, on whatever day; `backToCall` undoes it. */
+/** All calls of the number that a call came from, on whatever day; `backToCall` undoes it. The focus goes with it. */
 export function searchSameNumber(call: Call): void {
   const conditions = conditionsOf(useSearch.getState());
   const [first] = call.legs;
   if (first === undefined) return;
   setConditions({ ...noConditions, case: conditions.case, sameNumberAs: first.recording });
   useSearch.setState({ before: { conditions, call } });
+  wantList();
 }
 
 /** Back from the other calls of a number to the list and the call that they were asked from; the case stays as it is now. */
@@ -89,6 +95,7 @@ export function backToCall(): void {
   if (before === null) return;
   setConditions({ ...before.conditions, case: caseNumber });
   select(before.call);
+  wantList();
 }
 
 /** Empties everything but the case number: the next call is usually one of the same case. */
@@ -104,9 +111,43 @@ export function beginAnotherCase(): void {
   wantCase();
 }
 
+/** The orders of a column, the one of its first press first. */
+const orders = {
+  time: ['newest', 'oldest'],
+  caller: ['caller-up', 'caller-down'],
+  duration: ['longest', 'shortest'],
+} as const satisfies Record<string, readonly ListSort[]>;
+export type SortedColumn = keyof typeof orders;
+
+/** Puts the list into the order of a column; where it is in that, the other way round. */
+export function sortBy(column: SortedColumn): void {
+  const [first, other] = orders[column];
+  useSearch.setState(({ sort }) => ({ sort: sort === first ? other : first }));
+}
+
+/** Which way the order of a column goes; undefined where the list is in that of another. */
+export function orderOf(column: SortedColumn, sort: ListSort): 'ascending' | 'descending' | undefined {
+  if (!(orders[column] as readonly ListSort[]).includes(sort)) return undefined;
+  return sort === 'oldest' || sort === 'shortest' || sort === 'caller-up' ? 'ascending' : 'descending';
+}
+
 export function select(call: Call | null): void {
   if (call?.group !== useSearch.getState().selected?.group)
     useSearch.setState({ selected: call, step: 'facts' });
+}
+
+/** Puts the focus into the list as soon as it is there, at the row where it was or the first, unless the person has gone elsewhere meanwhile. */
+export function wantList(): void {
+  useSearch.setState({ listWanted: document.activeElement });
+}
+
+/** Whether the list still has to get the focus; asked once. */
+export function takesFocus(): boolean {
+  const { listWanted } = useSearch.getState();
+  if (listWanted === null) return false;
+  useSearch.setState({ listWanted: null });
+  const { activeElement } = document;
+  return activeElement === document.body || activeElement === listWanted || !listWanted.isConnected;
 }
 
 /** Puts the focus into the field of the case number. `missing`: with the sentence that it is needed first. */

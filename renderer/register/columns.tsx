@@ -41,7 +41,7 @@ export function columnsOf(t: Translate, compact: boolean, paneled: boolean): Col
       id: 'moment',
       head: t('register.moment'),
       width: paneled ? '120px' : '136px',
-      sorted: true,
+      sorted: 'descending',
       cell: (row) => momentText(row.at),
     },
     {
@@ -109,7 +109,7 @@ export function tightColumns(t: Translate): Column<RegisterRow>[] {
     id: 'moment',
     head: t('register.moment'),
     width: '108px',
-    sorted: true,
+    sorted: 'descending',
     cell: (row) => (
       <TwoLines first={row.kind === 'act' ? row.number : t('common.none')} second={momentText(row.at)} />
     ),

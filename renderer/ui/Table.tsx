@@ -9,7 +9,9 @@ export type Column<Row> = {
   head: ReactNode;
   width: string;
   end?: boolean;
-  sorted?: boolean;
+  sorted?: 'ascending' | 'descending' | undefined;
+  /** Pressing the head puts the rows into its order. */
+  onSort?: () => void;
   /** A long text takes two small lines. */
   wrap?: boolean;
   /** The mouse may draw the head's edge; told once it was let go, in pixels. */
@@ -106,6 +108,12 @@ export function Table<Row>(props: TableProps<Row>) {
     virtualizer.scrollToIndex(next);
   };
 
+  const order = columns.map(({ id, sorted = '' }) => id + sorted).join();
+  useEffect(() => {
+    // Another order begins at its top.
+    if (scroller.current !== null) scroller.current.scrollTop = 0;
+  }, [order]);
+
   const [drawn, setDrawn] = useState<{ id: string; width: number } | null>(null);
   const widthOf = ({ id, width }: Column<Row>): string =>
     drawn?.id === id ? `${Math.max(0, drawn.width)}px` : width;
@@ -126,10 +134,9 @@ export function Table<Row>(props: TableProps<Row>) {
               key={column.id}
               role="columnheader"
               className={mergeClasses(styles.cell, styles.headCell, column.end === true && styles.end)}
-              {...(column.sorted === true ? { 'aria-sort': 'descending' as const } : {})}
+              aria-sort={column.sorted}
             >
-              {column.head}
-              {column.sorted === true && <span aria-hidden="true"> ↓</span>}
+              <Head column={column} />
               {column.onWidth && (
                 <ColumnEdge
                   onDraw={(width) => setDrawn({ id: column.id, width })}
@@ -190,6 +197,27 @@ export function Table<Row>(props: TableProps<Row>) {
         })}
       </div>
     </div>
+  );
+}
+
+const arrows = { ascending: ' ↑', descending: ' ↓' } as const;
+
+/** What the head of a column says: its name, and which way its order goes. */
+function Head<Row>({ column: { head, sorted, onSort } }: { column: Column<Row> }) {
+  const styles = useTableStyles();
+  const arrow = sorted !== undefined && <span aria-hidden="true">{arrows[sorted]}</span>;
+  if (onSort === undefined)
+    return (
+      <>
+        {head}
+        {arrow}
+      </>
+    );
+  return (
+    <button type="button" className={styles.sort} onClick={onSort}>
+      {head}
+      {arrow}
+    </button>
   );
 }
 

@@ -63,6 +63,11 @@ export function dayText(day: string): string {
     : named(day, { day: 'numeric', month: 'short', year: 'numeric' });
 }
 
+/** A legal day without its year: `20.11`, in English `20 Nov`. */
+export function yearlessDayText(day: string): string {
+  return locale() === 'pl-PL' ? typedDay(day).slice(0, 5) : named(day, { day: 'numeric', month: 'short' });
+}
+
 /** A legal day as fields for dates hold it in every language: `20.11.2026`. */
 export function typedDay(day: string): string {
   return day.split('-').reverse().join('.');

@@ -162,27 +162,62 @@ BEGIN
 END
 $$;
 
--- Calls, newest first, one row a call (start and id of its first leg, from which the next page goes on, and the call), keyset pages. Where a recording came without a name of who answered, it is the
--- one of who had the extension on that day; what is left of a destroyed recording names nobody.
--- filter: see search_terms, whose OD001 it gives; also for n outside 1–200. OD002: 3000 searches within a minute. OD003: the connection
--- is older than ten hours.
-CREATE FUNCTION api.search_recordings(filter jsonb, after_started timestamptz, after_id uuid, n integer)
-  RETURNS TABLE (id uuid, started_at timestamptz, answer jsonb)
+-- A page of calls, one row a call: start, id of its first leg and its place in the order, from which the next page goes on, and the call.
+-- Where a recording came without a name of who answered, it is the one of who had the extension on that day; what is left of a destroyed
+-- recording names nobody. „times”: how many calls of its number began within the days that are asked for, whatever else is asked; 1 without
+-- days or number.
+-- filter: see search_terms, whose OD001 it gives; also for n outside 1–200, or another sort: 'newest' | 'oldest' | 'caller-up' | 'caller-down' |
+-- 'shortest' | 'longest'. OD002: 3000 searches within a minute. OD003: the connection is older than ten hours.
+CREATE FUNCTION api.search_recordings(filter jsonb, sort text, after_place integer, after_started timestamptz, after_id uuid, n integer)
+  RETURNS TABLE (id uuid, started_at timestamptz, place integer, answer jsonb)
   LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET lock_timeout = '3s' AS $$
 DECLARE
+  -- Newest first is the order of an index, which the page ends; any other puts all that is found in order.
+  newest constant boolean := sort = 'newest';
   t api.search_terms;
 BEGIN
   PERFORM api.session_begun();
-  IF n IS NULL OR n NOT BETWEEN 1 AND 200 THEN
+  IF n IS NULL OR n NOT BETWEEN 1 AND 200 OR sort IS NULL
+     OR sort NOT IN ('newest', 'oldest', 'caller-up', 'caller-down', 'shortest', 'longest') THEN
     RAISE EXCEPTION 'malformed search' USING ERRCODE = 'OD001';
   END IF;
   t := api.search_terms(filter);
   -- SECURITY: every page leaves its line: who begins behind the newest call would read the whole list without one.
   PERFORM api.note_search('list', t.case_number, filter);
   RETURN QUERY
-    SELECT r.id, r.started_at, jsonb_build_object('group', r.call_group, 'startedAt', api.instant(r.started_at), 'durationMs', whole.total,
-        'callerTail', right(r.caller, 3), 'legs', whole.parts)
-      FROM api.found_calls(t, after_started, after_id, n) r
+    WITH placed AS (
+      SELECT f.id, f.started_at, f.caller, f.call_group,
+          -- SECURITY: by the digits that are shown: an order by whole numbers would tell of the hidden ones. Without a number comes last.
+          CASE sort
+            WHEN 'caller-up' THEN coalesce(right(f.caller, 3)::integer, 1000)
+            WHEN 'caller-down' THEN coalesce(-right(f.caller, 3)::integer, 1)
+            WHEN 'shortest' THEN lasting.total
+            WHEN 'longest' THEN -lasting.total
+            ELSE 0 END AS place
+        FROM api.found_calls(t, CASE WHEN newest THEN after_started END, CASE WHEN newest THEN after_id END, CASE WHEN newest THEN n END) f
+        LEFT JOIN LATERAL (SELECT sum(g.duration_ms)::integer AS total FROM office.recording g
+                            WHERE sort IN ('shortest', 'longest') AND g.call_group = f.call_group AND g.state <> 'pending') lasting ON true
+    ), page AS (
+      SELECT p.*
+        FROM placed p
+       WHERE newest OR after_id IS NULL OR p.place > after_place
+          OR (p.place = after_place AND CASE sort WHEN 'oldest' THEN (p.started_at, p.id) > (after_started, after_id)
+            ELSE (p.started_at, p.id) < (after_started, after_id) END)
+       ORDER BY p.place, CASE sort WHEN 'oldest' THEN p.started_at END, CASE sort WHEN 'oldest' THEN p.id END, p.started_at DESC, p.id DESC
+       LIMIT n
+    ), often AS (
+      SELECT c.caller, count(*)::integer AS times
+        FROM (SELECT DISTINCT p.caller FROM page p WHERE p.caller IS NOT NULL AND t.day IS NOT NULL) c
+        JOIN office.recording s ON reverse(s.caller) = reverse(c.caller) AND s.state <> 'pending' AND s.state <> 'lost'
+          AND s.started_at >= t.began_from AND s.started_at < t.began_before
+          AND NOT EXISTS (SELECT FROM office.recording e
+                           WHERE e.call_group = s.call_group AND e.state <> 'pending' AND (e.started_at, e.id) < (s.started_at, s.id))
+       GROUP BY c.caller
+    )
+    SELECT r.id, r.started_at, r.place, jsonb_build_object('group', r.call_group, 'startedAt', api.instant(r.started_at), 'durationMs', whole.total,
+        'callerTail', right(r.caller, 3), 'times', coalesce(o.times, 1), 'legs', whole.parts)
+      FROM page r
+      LEFT JOIN often o ON o.caller = r.caller
       CROSS JOIN LATERAL (
         SELECT sum(g.duration_ms) AS total, jsonb_agg(jsonb_build_object(
             'recording', g.id, 'startedAt', api.instant(g.started_at), 'durationMs', g.duration_ms,
@@ -196,19 +231,20 @@ BEGIN
             AND (g.started_at AT TIME ZONE 'Europe/Warsaw')::date BETWEEN h.from_day AND coalesce(h.to_day, 'infinity')
          WHERE g.call_group = r.call_group AND g.state <> 'pending'
       ) whole
-     ORDER BY r.started_at DESC, r.id DESC;
+     ORDER BY r.place, CASE sort WHEN 'oldest' THEN r.started_at END, CASE sort WHEN 'oldest' THEN r.id END, r.started_at DESC, r.id DESC;
 END
 $$;
-GRANT EXECUTE ON FUNCTION api.search_recordings(jsonb, timestamptz, uuid, integer) TO odsluch_listener, odsluch_secretary;
+GRANT EXECUTE ON FUNCTION api.search_recordings(jsonb, text, integer, timestamptz, uuid, integer) TO odsluch_listener, odsluch_secretary;
 
--- How many calls each of one to eight filters finds, in their order; 101 stands for more than 100.
+-- How many calls each of one to eight filters finds, in their order, and the days on which they began where these are three at most;
+-- 101 stands for more than 100.
 -- OD001 as of search_terms, for each of them; OD002, OD003 as of search_recordings.
 CREATE FUNCTION api.count_recordings(filters jsonb) RETURNS jsonb
   LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET lock_timeout = '3s' AS $$
 DECLARE
   one jsonb;
   t api.search_terms;
-  counts integer[] := '{}';
+  counts jsonb := '[]';
 BEGIN
   PERFORM api.session_begun();
   IF jsonb_typeof(filters) IS DISTINCT FROM 'array' OR jsonb_array_length(filters) NOT BETWEEN 1 AND 8 OR octet_length(filters::text) > 8000 THEN
@@ -217,9 +253,12 @@ BEGIN
   PERFORM api.note_search('counts', filters -> 0 ->> 'case', filters);
   FOR one IN SELECT jsonb_array_elements(filters) LOOP
     t := api.search_terms(one);
-    counts := counts || (SELECT count(*) FROM api.found_calls(t, NULL, NULL, 101))::integer;
+    counts := counts || (
+      SELECT jsonb_build_object('count', count(*), 'days',
+          CASE WHEN count(*) BETWEEN 1 AND 100 AND count(DISTINCT began.day) <= 3 THEN jsonb_agg(DISTINCT began.day ORDER BY began.day) ELSE '[]' END)
+        FROM (SELECT (f.started_at AT TIME ZONE 'Europe/Warsaw')::date AS day FROM api.found_calls(t, NULL, NULL, 101) f) began);
   END LOOP;
-  RETURN to_jsonb(counts);
+  RETURN counts;
 END
 $$;
 GRANT EXECUTE ON FUNCTION api.count_recordings(jsonb) TO odsluch_listener, odsluch_secretary;

@@ -1,6 +1,6 @@
 import type { Client } from 'pg';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { countedAtMost, noFilter, type SearchFilter } from '../../shared/recordings.ts';
+import { type Counted, countedAtMost, noFilter, type SearchFilter } from '../../shared/recordings.ts';
 import { officeOfFile, refusal, rowsOf, who } from './office.ts';
 import { addCalls, dayOfCalls, oneDay, search } from './searching.ts';
 
@@ -119,12 +119,14 @@ describe('conditions that are none, or shut each other out', () => {
 });
 
 describe('how many there would be', () => {
-  const counts = async (filters: readonly object[], client = listener): Promise<number[]> =>
+  const counted = async (filters: readonly object[], client = listener): Promise<Counted[]> =>
     (
-      await rowsOf<{ counts: number[] }>(client, 'SELECT api.count_recordings($1) AS counts', [
+      await rowsOf<{ counts: Counted[] }>(client, 'SELECT api.count_recordings($1) AS counts', [
         JSON.stringify(filters),
       ])
     )[0]?.counts ?? [];
+  const counts = async (filters: readonly object[]): Promise<number[]> =>
+    (await counted(filters)).map(({ count }) => count);
 
   it('is told for each filter in its place', async () => {
     const none = asked({ around: '15:00', digits: '417', minSeconds: 100 });
@@ -140,6 +142,30 @@ describe('how many there would be', () => {
     ).toEqual([0, 1, 3, 3, 6]);
   });
 
+  it('is told with the days where they are three at most and all are known, by the calendar of Warsaw', async () => {
+    const caller = '+48499990111';
+    const calls = ['07-03T23:59:59', '07-05T00:00:00', '07-05T12:00:00', '07-31T09:00:00', '08-02T09:00:00'];
+    await addCalls(
+      superuser,
+      Object.fromEntries(calls.map((at) => [`day-${at}`, { at: `2026-${at}+02:00`, caller }])),
+    );
+    const ofHis = (first: string, last: string): object =>
+      asked({ case: 'SEK.1510.7.2026', day: first, dayTo: last, digits: '0111' });
+    expect(
+      await counted([
+        ofHis('2026-07-03', '2026-08-02'),
+        ofHis('2026-07-03', '2026-07-31'),
+        ofHis('2026-07-05', '2026-07-05'),
+        ofHis('2026-08-03', '2026-08-04'),
+      ]),
+    ).toEqual([
+      { count: 5, days: [] },
+      { count: 4, days: ['2026-07-03', '2026-07-05', '2026-07-31'] },
+      { count: 2, days: ['2026-07-05'] },
+      { count: 0, days: [] },
+    ]);
+  });
+
   it('ends at a hundred and one', async () => {
     const many = Object.fromEntries(
       Array.from({ length: 120 }, (_, n) => [
@@ -148,7 +174,7 @@ describe('how many there would be', () => {
       ]),
     );
     await addCalls(superuser, many);
-    expect(await counts([asked({ day: '2026-07-01' })])).toEqual([countedAtMost]);
+    expect(await counted([asked({ day: '2026-07-01' })])).toEqual([{ count: countedAtMost, days: [] }]);
   });
 
   it('is refused for anything that no list would be given for', async () => {

@@ -29,7 +29,7 @@ describe('the log of searches', () => {
     const many = (count: number) =>
       refusal(
         other.query(
-          `SELECT api.search_recordings(jsonb_build_object('day', '2026-06-17', 'note' || g, repeat('x', 500)), NULL, NULL, 1)
+          `SELECT api.search_recordings(jsonb_build_object('day', '2026-06-17', 'note' || g, repeat('x', 500)), 'newest', NULL, NULL, NULL, 1)
              FROM generate_series(1, $1) g`,
           [count],
         ),

@@ -12,7 +12,7 @@ async function page(client: Client, days: Days, after: Row | undefined): Promise
   const filter = { case: 'SEK.1510.7.2026', day: days.first, dayTo: days.last };
   return rowsOf<Row>(
     client,
-    'SELECT id, started_at::text AS started_text FROM api.search_recordings($1, $2, $3, $4)',
+    "SELECT id, started_at::text AS started_text FROM api.search_recordings($1, 'newest', 0, $2, $3, $4)",
     [filter, after?.started_text ?? null, after?.id ?? null, 200],
   );
 }
@@ -66,7 +66,7 @@ describe('pages of a search', () => {
     const { first, last } = await daysOfStubs(superuser);
     const filter = { case: 'SEK.1510.7.2026', day: first, dayTo: last, minSeconds: 86_400 };
     const explain = `EXPLAIN (ANALYZE, BUFFERS, FORMAT JSON)
-      SELECT * FROM api.search_recordings('${JSON.stringify(filter)}', NULL, NULL, 100)`;
+      SELECT * FROM api.search_recordings('${JSON.stringify(filter)}', 'newest', NULL, NULL, NULL, 100)`;
     type Explained = { 'QUERY PLAN': [{ Plan: Record<string, number> }] };
     // The first time a connection also reads what the database says of itself.
     await listener.query(explain);
@@ -88,7 +88,7 @@ describe('pages of a search', () => {
     do {
       const [row] = await rowsOf<Row>(
         listener,
-        'SELECT id, started_at::text AS started_text FROM api.search_recordings($1, $2, $3, 1)',
+        "SELECT id, started_at::text AS started_text FROM api.search_recordings($1, 'newest', 0, $2, $3, 1)",
         [{ day: '2025-03-03' }, last?.started_text ?? null, last?.id ?? null],
       );
       last = row;

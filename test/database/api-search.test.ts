@@ -228,7 +228,7 @@ describe('what is no search', () => {
   });
 
   it('nothing instead of a filter is refused', async () => {
-    const none = listener.query('SELECT * FROM api.search_recordings(NULL, NULL, NULL, 10)');
+    const none = listener.query("SELECT * FROM api.search_recordings(NULL, 'newest', NULL, NULL, NULL, 10)");
     expect(await refusal(none)).toBe('OD001');
   });
 });

@@ -40,7 +40,7 @@ async function prepared(sql: string, day = legalDay(startedAt)) {
     await superuser.query(`SET LOCAL SESSION AUTHORIZATION ${login}`);
     const db = dbOf(superuser);
     const filter = JSON.stringify({ ...noFilter, day });
-    const [row] = await db.query<CallRow>(searchQuery, [filter, null, null, 1]);
+    const [row] = await db.query<CallRow>(searchQuery, [filter, 'newest', null, null, null, 1]);
     const [listed] = partsOf(call.parse(row?.answer));
     if (listed === undefined) throw new Error('nothing is listed');
     const wanted = wantedOf(listed);

@@ -115,7 +115,7 @@ describe('INV-08 counting and watching', () => {
   it('a plan of a search names none of the tables behind it', async () => {
     const plan = await rowsOf(
       listener,
-      `EXPLAIN (ANALYZE, VERBOSE) SELECT * FROM api.search_recordings('{"day": "2026-06-10"}', NULL, NULL, 10)`,
+      `EXPLAIN (ANALYZE, VERBOSE) SELECT * FROM api.search_recordings('{"day": "2026-06-10"}', 'newest', NULL, NULL, NULL, 10)`,
     );
     expect(JSON.stringify(plan)).toContain('Function Scan');
     expect(JSON.stringify(plan)).not.toMatch(/office\.|recording_started/);

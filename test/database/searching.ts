@@ -1,12 +1,13 @@
 import { createHash, randomUUID } from 'node:crypto';
 import type { Client } from 'pg';
 import { type CallRow, searchQuery } from '../../electron/recordings/queries.ts';
-import { call, type Call as FoundCall } from '../../shared/recordings.ts';
+import { call, type Call as FoundCall, type ListSort } from '../../shared/recordings.ts';
 import { rowsOf } from './office.ts';
 
 /** A row as `api.search_recordings` gives it, with the database's own spelling of the instant. */
 export type FoundRow = {
   id: string;
+  place: number;
   started_text: string;
 } & FoundCall;
 export type Call = {
@@ -27,9 +28,17 @@ export async function search(
   filter: object,
   after?: FoundRow,
   n: number | null = 200,
+  sort: ListSort = 'newest',
 ): Promise<FoundRow[]> {
   const rows = await rowsOf<CallRow>(client, searchQuery, [
-    ...[JSON.stringify(filter), after?.started_text ?? null, after?.id ?? null, n],
+    ...[
+      JSON.stringify(filter),
+      sort,
+      after?.place ?? null,
+      after?.started_text ?? null,
+      after?.id ?? null,
+      n,
+    ],
   ]);
   return rows.map(({ answer, ...cursor }) => ({ ...cursor, ...call.parse(answer) }));
 }

@@ -1,6 +1,8 @@
 import type { Locator, Page } from '@playwright/test';
-import { chip, grid } from './found.ts';
-import { askFor, caseNumber, dayOf, rowOf, signIn, timeOf } from '../../build/window/hand.ts';
+import type { CallPlan } from '../../build/office/calls.ts';
+import { addDays } from '../../shared/warsaw.ts';
+import { chip, grid, rows } from './found.ts';
+import { ask, askFor, caseNumber, dayOf, find, rowOf, signIn, timeOf } from '../../build/window/hand.ts';
 import { expect, planOf, story, test, who } from './office.ts';
 
 /** The calls of a day, as a drawing and as a list with the columns that a person wants. */
@@ -14,7 +16,7 @@ test('the day is a drawing: its handles are the hours, by key and by mouse, and 
   const { page } = await signedIn(who.listener);
   const [reminder, quarrel] = [planOf(office, 'oddzwonienie'), planOf(office, 'spor')];
   await page.getByLabel('Znak sprawy').fill(caseNumber);
-  await page.keyboard.press('Enter');
+  await page.keyboard.press('Tab');
   await askFor(page, 'Dzień rozmowy', dayOf(quarrel));
   await expect(rowOf(page, reminder)).toBeVisible();
   const drawing = page.getByRole('group', { name: 'Rozmowy tego dnia według godzin' });
@@ -60,7 +62,7 @@ test('columns and their widths are as the person left them, and nobody else’s'
   const first = await signedIn(who.listener);
   const openDay = async (page: Page): Promise<void> => {
     await page.getByLabel('Znak sprawy').fill(caseNumber);
-    await page.keyboard.press('Enter');
+    await page.keyboard.press('Tab');
     await askFor(page, 'Dzień rozmowy', dayOf(planOf(office, 'spor')));
     await expect(rowOf(page, planOf(office, 'spor'))).toBeVisible();
   };
@@ -96,4 +98,74 @@ test('columns and their widths are as the person left them, and nobody else’s'
   await openDay(page);
   await expect(head(page, 'Stan')).toHaveCount(0);
   expect(await width(page)).toBe(before + 40);
+});
+
+test('who telephoned twice is marked, heads put the list in order, and Escape goes one step back at a time', async ({
+  office,
+  signedIn,
+}) => {
+  const { page } = await signedIn(who.listener);
+  const [promise, reminder, quarrel] = ['obietnica', 'oddzwonienie', 'spor'].map((matter) =>
+    planOf(office, matter),
+  ) as [CallPlan, CallPlan, CallPlan];
+  await find(page, { case: caseNumber, day: dayOf(quarrel) });
+  await expect(rowOf(page, quarrel)).toContainText('••• ••• 417 2×');
+  await expect(rowOf(page, reminder)).toContainText('2 rozmowy z tego numeru w tych dniach');
+  const head = (name: string): Locator => grid(page).getByRole('columnheader', { name });
+  const times = async (): Promise<string[]> =>
+    (await rows(page).getByRole('gridcell').allTextContents()).filter((text) => /^\d\d:\d\d$/.test(text));
+  const newest = [timeOf(quarrel), timeOf(reminder)];
+  await expect.poll(times).toEqual(newest);
+  await expect(head('Godzina')).toHaveAttribute('aria-sort', 'descending');
+  await head('Godzina').getByRole('button').press('Enter');
+  await expect.poll(times).toEqual([...newest].reverse());
+  await expect(head('Godzina')).toHaveAttribute('aria-sort', 'ascending');
+  await expect(head('Godzina').getByRole('button')).toBeFocused();
+  await head('Czas').getByRole('button').click();
+  await expect(head('Czas')).toHaveAttribute('aria-sort', 'descending');
+  await expect(head('Godzina')).not.toHaveAttribute('aria-sort');
+  await expect.poll(times).toEqual(newest);
+  await head('Czas').getByRole('button').click();
+  await expect.poll(times).toEqual([...newest].reverse());
+  await head('Godzina').getByRole('button').click();
+
+  await rowOf(page, quarrel).press('Enter');
+  await page.getByRole('button', { name: 'Inne rozmowy z tego numeru (2)' }).press('Enter');
+  await expect(page.getByRole('heading', { name: 'Inne rozmowy z tego samego numeru' })).toBeVisible();
+  await expect(rows(page).first()).toBeFocused();
+  await page.keyboard.press('ArrowDown');
+  await expect(rows(page).first()).toHaveAttribute('aria-selected', 'true');
+  await page.keyboard.press('Enter');
+  const listen = page.getByRole('button', { name: `Odsłuchaj w sprawie ${caseNumber}` });
+  await expect(listen).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('heading', { name: 'Uzasadnienie odsłuchania' })).toBeVisible();
+  // From the reasons to the call, to its row, to the list, and to the list and the call of before.
+  await page.keyboard.press('Escape');
+  await expect(listen).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(rows(page).first()).toBeFocused();
+  await page.keyboard.press('Escape');
+  await expect(listen).toHaveCount(0);
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('heading', { name: new RegExp(dayOf(quarrel)) }).first()).toBeVisible();
+  await expect(rowOf(page, quarrel)).toBeFocused();
+  await expect(page.getByRole('heading', { name: `Rozmowa o godz. ${timeOf(quarrel)}` })).toBeVisible();
+
+  // A letter that has its day wrong: what was kept finds the call, and one press leads there.
+  await ask(page, { day: dayOf(addDays(quarrel.sidecar.startedAt.slice(0, 10), 1)) });
+  await askFor(page, 'Numer dzwoniącego', '417');
+  const way = page.getByRole('main').getByRole('listitem').first();
+  await expect(way).toContainText(/^bez dnia \d\d\.\d\d\.\d{4}, w 31 dniach/);
+  const [early, late] = [promise, quarrel].map((plan) => dayOf(plan).split('.').map(Number));
+  const days =
+    early?.[1] === late?.[1]
+      ? `${early?.[0]} i ${dayOf(quarrel).slice(0, 5)}`
+      : `${dayOf(promise).slice(0, 5)} i `;
+  await expect(way).toContainText('3 rozmowy');
+  await expect(way).toContainText(days);
+  await expect(way.getByRole('button')).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(rows(page)).toHaveCount(3);
+  await expect(rows(page).first()).toBeFocused();
 });

@@ -29,6 +29,35 @@ export async function tabTo(page: Page, words: string): Promise<void> {
 }
 
 /**
+ * The keys of a person, counted: one input is one control touched, by the text that is typed into it and the key that ends it, or by the key
+ * that presses it. Tab and arrows only lead there.
+ */
+export function countingKeys({ keyboard }: Page): {
+  type(text: string, end?: 'Enter'): Promise<void>;
+  press(key: 'Enter' | 'Space'): Promise<void>;
+  /** How many there were since this was asked last. */
+  inputs(): number;
+} {
+  let count = 0;
+  return {
+    type: async (text, end) => {
+      count += 1;
+      await keyboard.type(text);
+      if (end !== undefined) await keyboard.press(end);
+    },
+    press: async (key) => {
+      count += 1;
+      await keyboard.press(key);
+    },
+    inputs: () => {
+      const counted = count;
+      count = 0;
+      return counted;
+    },
+  };
+}
+
+/**
  * AltGr as Windows sends it: the key goes down with Control and Alt, and a letter follows unless somebody took the key for
  * a command. (The letter itself comes without them: on Linux Chromium would write nothing otherwise.)
  */

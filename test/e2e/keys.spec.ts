@@ -1,11 +1,20 @@
-import { expectFocus, focusInWords, pressAltGr, tabTo } from './keyboard.ts';
+import type { Page } from '@playwright/test';
+import { countingKeys, expectFocus, focusInWords, pressAltGr, tabTo } from './keyboard.ts';
 import { actsOf } from './ledger.ts';
+import { en } from '../../shared/text/en.ts';
+import { pl } from '../../shared/text/pl.ts';
 import {
+  approve,
   caseNumber,
   dayOf,
+  findCall,
+  goTo,
+  justify,
   listenTo,
   positionOf,
   reason,
+  signIn,
+  signOut,
   switchLetterKeys,
   timeOf,
   watchSound,
@@ -20,44 +29,63 @@ test.use({ seed: { of: 'keys', choose: ({ matter }) => matter === 'obietnica' } 
 test('from signing in to the filed protocol with the keyboard alone', async ({ office, start }) => {
   const { page } = await start();
   const { keyboard } = page;
+  const keys = countingKeys(page);
   const { login, password, displayName } = office.person(who.listener);
   const plan = planOf(office, 'obietnica');
 
   await expectFocus(page, 'textbox Nazwa użytkownika');
-  await keyboard.type(login);
+  await keys.type(login);
   await keyboard.press('Tab');
   await expectFocus(page, 'textbox Hasło');
-  await keyboard.type(password);
-  await keyboard.press('Enter');
+  await keys.type(password);
+  await keys.press('Enter');
   await expect(page.getByRole('button', { name: displayName })).toBeVisible();
+  expect(keys.inputs()).toBeLessThanOrEqual(3);
   await watchSound(page);
 
+  // Enter goes from the case to the day, and from there to the list.
   await expectFocus(page, 'combobox Znak sprawy');
-  await keyboard.type(caseNumber);
-  await tabTo(page, 'button Dzień');
-  await keyboard.press('Enter');
+  await keys.type(caseNumber, 'Enter');
   await expectFocus(page, 'textbox Dzień rozmowy');
-  await keyboard.type(dayOf(plan));
-  await keyboard.press('Enter');
-  await tabTo(page, `row ${timeOf(plan)}`);
-  await keyboard.press('Enter');
+  await keys.type(dayOf(plan), 'Enter');
+  await expectFocus(page, `row ${timeOf(plan)}`);
+  await keyboard.press('F6');
+  await tabTo(page, 'button Dodaj warunek');
+  await keys.press('Enter');
+  await expectFocus(page, 'menuitem Godzina rozmowy');
+  await keys.press('Enter');
+  await expectFocus(page, 'textbox Około godziny');
+  await keyboard.press('Tab');
+  await expectFocus(page, 'button Jak podać godzinę?');
+  await keyboard.press('Shift+Tab');
+  await keys.type(timeOf(plan), 'Enter');
+  await expectFocus(page, `row ${timeOf(plan)}`);
+  await keyboard.press('ArrowDown');
+  await expect(page.getByRole('heading', { name: `Rozmowa o godz. ${timeOf(plan)}` })).toBeVisible();
+  // Held down it opens the call and presses nothing in it.
+  await keyboard.down('Enter');
   await expectFocus(page, `button Odsłuchaj w sprawie ${caseNumber}`);
-  await keyboard.press('Enter');
+  await keyboard.down('Enter');
+  await keyboard.up('Enter');
+  await expectFocus(page, `button Odsłuchaj w sprawie ${caseNumber}`);
+  expect(keys.inputs() + 1).toBeLessThanOrEqual(6);
+  await keys.press('Enter');
 
   // What the law is nobody suggests.
   await expectFocus(page, 'combobox Podstawa prawna');
-  await keyboard.press('Enter');
+  await keys.press('Enter');
   await keyboard.press('Enter');
   await tabTo(page, `radio ${reason}`);
+  await keys.press('Space');
   await keyboard.press('ArrowDown');
   await expectFocus(page, 'radio Po rozmowie nie ma notatki');
   await expect(page.getByRole('radio').nth(1)).toBeChecked();
   // What is missing is told where it is missing.
   await keyboard.press('Enter');
   await expectFocus(page, 'textbox Nr w rejestrze skarg');
-  await keyboard.type('14/2026');
-  await keyboard.press('Enter');
+  await keys.type('14/2026', 'Enter');
   await expectSound(page);
+  expect(keys.inputs()).toBeLessThanOrEqual(4);
 
   await expectFocus(page, 'region Treść protokołu');
   await tabTo(page, 'slider Miejsce w nagraniu');
@@ -249,4 +277,71 @@ test('F6 leads from the words to the sound and to the recordings, Shift+F6 back;
   });
   await expectFocus(page, 'combobox Znak sprawy');
   await expectSound(page);
+});
+
+/** Every word of the English screen that is none of the Polish one, and what the parts of the program are called. */
+const english = new Set(textsOf(en).filter((text) => !textsOf(pl).includes(text)));
+const technical = new RegExp(
+  `\\b(the|close|clear|open|more|remove|dismiss|information|show|hide|button|select|scroll|group|undefined|null)\\b|\\[object|fui-|\\b(${Object.keys(pl).join('|')})\\.[a-z]`,
+  'i',
+);
+
+function textsOf(texts: object): string[] {
+  return Object.values(texts).flatMap((text: unknown) =>
+    typeof text === 'string' ? [text] : textsOf(text as object),
+  );
+}
+
+/** Goes once round the page with Tab; each stop must have a name, in Polish. */
+async function expectPolishStops(page: Page, where: string): Promise<void> {
+  const seen = new Set<string>();
+  // A page has some tens; a stop twice in a row is a list of things that are called the same.
+  for (let more = 150; more > 0; more -= 1) {
+    await page.keyboard.press('Tab');
+    const words = await focusInWords(page);
+    if (words === 'nothing') continue;
+    const [role = '', ...names] = words.split(' ');
+    const name = names.join(' ');
+    expect.soft(name, `${where}: ${role} without a name`).toMatch(/\p{L}/u);
+    expect.soft(technical.test(name) || english.has(name), `${where}: ${words}`).toBe(false);
+    const place = await page.evaluate(() => {
+      const { x = 0, y = 0 } = document.activeElement?.getBoundingClientRect() ?? {};
+      return `${x} ${y}`;
+    });
+    if (seen.has(`${words} ${place}`)) break;
+    seen.add(`${words} ${place}`);
+  }
+  expect(seen.size, where).toBeGreaterThan(3);
+}
+
+test('no stop of Tab on any page is without a Polish name', async ({ office, start }) => {
+  const { page } = await start();
+  const plan = planOf(office, 'obietnica');
+  await expectPolishStops(page, 'sign-in');
+  await signIn(page, office.person(who.listener));
+  await expectPolishStops(page, 'find, nothing asked');
+  await findCall(page, plan);
+  await expectPolishStops(page, 'find');
+  for (const editor of [new RegExp(dayOf(plan)), 'Dodaj warunek', 'Kolumny']) {
+    await page.getByRole('button', { name: editor }).first().press('Enter');
+    await expectPolishStops(page, `find, ${String(editor)}`);
+    await page.keyboard.press('Escape');
+  }
+  await findCall(page, plan);
+  await justify(page);
+  await expectPolishStops(page, 'justify');
+  await approve(page);
+  await expectSound(page);
+  await page.getByRole('button', { name: 'Więcej', exact: true }).click();
+  await expectPolishStops(page, 'listen');
+  await goTo(page, 'Protokoły');
+  await expectPolishStops(page, 'protocols');
+  await goTo(page, 'Odsłuch');
+  await page.getByLabel('Ustalenia').fill('Urzędnik obiecał termin do piątku.');
+  await page.getByRole('button', { name: 'Zakończ i drukuj' }).click();
+  await expect(page.getByRole('heading', { name: 'Protokół zakończony' })).toBeVisible();
+  await expectPolishStops(page, 'finish');
+  await signOut(page);
+  await signIn(page, office.person(who.secretary));
+  await expectPolishStops(page, 'register');
 });

@@ -49,7 +49,7 @@ test('the right call in three tries, from a letter that says „dzwoniłem dwa r
   const right = await spoken(office, '08', '14:20:30', his);
   const { app, page } = await signedIn(who.listener);
   await page.getByLabel('Znak sprawy').fill(caseNumber);
-  await page.keyboard.press('Enter');
+  await page.keyboard.press('Tab');
   // First try: all that the letter says, as it says it. It came a month later, and its hour is wrong.
   await askFor(page, 'Dzień rozmowy', 'na początku zeszłego miesiąca');
   await askFor(page, 'Godzina rozmowy', 'chyba koło dziesiątej');
@@ -111,7 +111,7 @@ test('days in words, who answered, a withheld number: conditions come off one by
   const { page } = await signedIn(who.listener);
   const [promise, quarrel] = [planOf(office, 'obietnica'), planOf(office, 'spor')];
   await page.getByLabel('Znak sprawy').fill(caseNumber);
-  await page.keyboard.press('Enter');
+  await page.keyboard.press('Tab');
   await askFor(page, 'Dzień rozmowy', roughly(dayOf(quarrel)));
   await askFor(page, 'Kto odebrał', 'zych');
   await askFor(page, 'Wydział', 'kancelaria ogolna');
@@ -140,7 +140,7 @@ test('days in words, who answered, a withheld number: conditions come off one by
 test('what is no day, hour or number keeps its words and gets a sentence', async ({ signedIn }) => {
   const { page } = await signedIn(who.listener);
   await page.getByLabel('Znak sprawy').fill(caseNumber);
-  await page.keyboard.press('Enter');
+  await page.keyboard.press('Tab');
   const field = page.getByRole('dialog').getByRole('textbox').first();
   const say = async (text: string, sentence: RegExp): Promise<void> => {
     await field.fill(text);

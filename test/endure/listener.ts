@@ -102,7 +102,7 @@ async function act(session: Session): Promise<void> {
   for (const one of chosen) {
     tell({ step: 'find' });
     const filter = { ...noFilter, case: ground.case, day: one.day };
-    await session.line.query(searchQuery, [JSON.stringify(filter), null, null, 100]);
+    await session.line.query(searchQuery, [JSON.stringify(filter), 'newest', null, null, null, 100]);
     id = await hear(session, one.recording, id);
     if (id === null || random.chance(0.1)) return;
   }

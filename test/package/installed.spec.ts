@@ -64,7 +64,6 @@ test('a listener finds, justifies and hears a call in the installed program', as
 
   await fill(assistive, 'combo box', 'Znak sprawy', caseNumber);
   await assistive.key('Return');
-  await press(assistive, 'button', 'Dzień');
   await fill(assistive, 'entry', 'Dzień rozmowy', dayOf(plan));
   await assistive.key('Return');
   await press(assistive, 'table row', timeOf(plan));

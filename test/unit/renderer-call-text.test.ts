@@ -9,6 +9,8 @@ import {
   latestTexts,
 } from '../../renderer/recordings/call-text.ts';
 import { conditionNames, noConditions } from '../../renderer/recordings/conditions.ts';
+import { fewDaysText } from '../../renderer/recordings/days-text.ts';
+import { orderOf, sortBy, useSearch } from '../../renderer/recordings/search.ts';
 import { startText } from '../../renderer/text.ts';
 import type { Call, Leg } from '../../shared/recordings.ts';
 
@@ -32,6 +34,7 @@ const call = (...legs: Leg[]): Call => ({
   startedAt: '2026-11-20T09:04:00.000Z',
   durationMs: 192_000,
   callerTail: '417',
+  times: 1,
   legs,
 });
 const gone = leg({ state: 'destroyed', destroyedOn: '2026-11-01', destructionProtocol: 'PZ/331/2026' });
@@ -133,5 +136,34 @@ describe('a chip', () => {
     const range = { ...noConditions, day: '2026-11-01', dayTo: '2026-11-20' };
     expect(chipText(t, range, 'day')).toBe('niedz., 01.11.2026');
     expect(chipText(t, { ...range, case: 'SEK.1510.7.2026' }, 'day')).toBe('01.11.2026 – 20.11.2026');
+  });
+});
+
+describe('a few days', () => {
+  it('are as short as they are clear', () => {
+    const days = (...list: string[]): string => fewDaysText(list, '2026-11-25');
+    expect(days('2026-11-20')).toBe('20.11');
+    expect(days('2026-11-08', '2026-11-20')).toBe('8 i 20.11');
+    expect(days('2026-10-31', '2026-11-02', '2026-11-18')).toBe('31.10, 2 i 18.11');
+    expect(days('2025-12-31', '2026-01-02')).toBe('31.12.2025 i 02.01');
+    expect(days('2025-11-18', '2025-11-20')).toBe('18 i 20.11.2025');
+  });
+});
+
+describe('the head of a column', () => {
+  it('puts the list into its order, and at the second press the other way round', () => {
+    const order = () => useSearch.getState().sort;
+    const shown = () => (['time', 'caller', 'duration'] as const).map((column) => orderOf(column, order()));
+    expect(shown()).toEqual(['descending', undefined, undefined]);
+    sortBy('time');
+    expect([order(), ...shown()]).toEqual(['oldest', 'ascending', undefined, undefined]);
+    sortBy('caller');
+    expect([order(), ...shown()]).toEqual(['caller-up', undefined, 'ascending', undefined]);
+    sortBy('caller');
+    expect([order(), ...shown()]).toEqual(['caller-down', undefined, 'descending', undefined]);
+    sortBy('duration');
+    expect([order(), ...shown()]).toEqual(['longest', undefined, undefined, 'descending']);
+    sortBy('duration');
+    expect([order(), ...shown()]).toEqual(['shortest', undefined, undefined, 'ascending']);
   });
 });

@@ -12,7 +12,7 @@ describe('the columns that a person chose', () => {
   });
 
   it('are as wide as wanted, within what can be read and what leaves room for the others', () => {
-    expect(widthOf(usual, 'caller')).toBe(104);
+    expect(widthOf(usual, 'caller')).toBe(124);
     expect(widthOf(sized(usual, 'caller', 150.4), 'caller')).toBe(150);
     expect(widthOf(sized(usual, 'caller', 1), 'caller')).toBe(48);
     expect(widthOf(sized(usual, 'caller', 9999), 'caller')).toBe(400);

@@ -93,49 +93,73 @@ describe('what could be loosened', () => {
   const way = (conditions: Conditions, wanted: string): Conditions | undefined =>
     loosenings(conditions, today).find(({ which }) => which === wanted)?.conditions;
 
-  it('is each condition that was set, the days beside, and a little less of each', () => {
-    const all = asked({ case: kase, day: '2026-11-20', around: '15:00', digits: '64417', minSeconds: 60 });
+  it('keeps the number above all, then what changes least, and lets the number go last', () => {
+    const all = asked({ case: kase, day: '2026-11-20', around: '15:00', digits: '4417', minSeconds: 60 });
     expect(names(all)).toEqual([
+      'allDays',
+      'only.allDays',
       'no.hour',
-      'no.caller',
       'no.minSeconds',
-      'aroundDays',
       'wider',
       'shorter',
       'lastDigits',
+      'no.caller',
     ]);
     expect(names(asked({ day: '2026-11-20' }))).toEqual(['dayBefore', 'dayAfter']);
+    expect(names(asked({ case: kase, day: '2026-11-20' }))).toEqual(['dayBefore', 'dayAfter']);
     expect(
       names(asked({ day: '2026-11-20', extension: '214', answeredBy: 'Zych', department: 'K' })),
-    ).toEqual(['no.answeredBy', 'no.department', 'no.extension', 'dayBefore', 'dayAfter']);
+    ).toEqual(['no.extension', 'no.department', 'dayBefore', 'dayAfter', 'no.answeredBy']);
+    // Digits that stand for a day need none.
+    const many = { day: '2026-11-20', around: '15:00', digits: '64417' };
+    expect(names(asked(many)).slice(0, 2)).toEqual(['only.anyDay', 'anyDay']);
+    expect(names(asked({ ...many, case: kase })).slice(0, 3)).toEqual(['allDays', 'only.allDays', 'anyDay']);
   });
 
-  it('changes that one condition and no other', () => {
+  it('changes that one condition and no other, or keeps one alone', () => {
     const all = asked({ case: kase, day: '2026-11-20', around: '15:00', digits: '64417', minSeconds: 60 });
     expect(way(all, 'no.hour')).toEqual({ ...all, around: null });
     expect(way(all, 'wider')).toEqual({ ...all, aroundMinutes: 120 });
     expect(way(all, 'shorter')).toEqual({ ...all, minSeconds: 30 });
     expect(way(all, 'lastDigits')).toEqual({ ...all, digits: '417' });
-    expect(way(all, 'aroundDays')).toEqual({ ...all, day: '2026-11-19', dayTo: '2026-11-21' });
+    const days = { day: '2026-10-26', dayTo: '2026-11-25' };
+    expect(way(all, 'allDays')).toEqual({ ...all, ...days });
+    expect(way(all, 'only.allDays')).toEqual(asked({ case: kase, ...days, digits: '64417' }));
+    expect(way(all, 'anyDay')).toEqual({ ...all, day: null });
+    expect(way({ ...all, case: null }, 'only.anyDay')).toEqual(asked({ digits: '64417' }));
+    const named = asked({
+      case: kase,
+      day: '2026-11-20',
+      around: '15:00',
+      department: 'K',
+      answeredBy: 'Zych',
+    });
+    expect(way(named, 'only.allDays')).toEqual(asked({ case: kase, ...days, answeredBy: 'Zych' }));
     const window = asked({ day: '2026-11-20', hourFrom: '09:00', hourTo: '10:00' });
     expect(way(window, 'no.hour')).toEqual(asked({ day: '2026-11-20' }));
   });
 
-  it('makes a range longer, by a week at each end and to 31 days at most', () => {
+  it('uses all 31 days, to both sides alike where they have come', () => {
     const range = (day: string, dayTo: string) => asked({ case: kase, day, dayTo, around: '10:00' });
     const longer = (day: string, dayTo: string): string[] => {
-      const { day: from = null, dayTo: to = null } = way(range(day, dayTo), 'moreDays') ?? {};
+      const { day: from = null, dayTo: to = null } = way(range(day, dayTo), 'allDays') ?? {};
       return [from ?? '', to ?? ''];
     };
-    expect(longer('2026-11-08', '2026-11-10')).toEqual(['2026-11-01', '2026-11-17']);
-    expect(longer('2026-11-16', '2026-11-22')).toEqual(['2026-11-09', '2026-11-25']);
-    expect(longer('2026-10-01', '2026-10-28')).toEqual(['2026-10-01', '2026-10-31']);
-    expect(names(range('2026-10-01', '2026-10-31'))).not.toContain('moreDays');
+    expect(longer('2026-10-08', '2026-10-10')).toEqual(['2026-09-24', '2026-10-24']);
+    expect(longer('2026-11-08', '2026-11-10')).toEqual(['2026-10-25', '2026-11-24']);
+    expect(longer('2026-11-16', '2026-11-22')).toEqual(['2026-10-26', '2026-11-25']);
+    expect(longer('2026-10-01', '2026-10-28')).toEqual(['2026-09-29', '2026-10-29']);
+    expect(names(range('2026-10-01', '2026-10-31'))).not.toContain('allDays');
+    const wrong = { ...range('2026-10-01', '2026-10-31'), digits: '417' };
+    expect(way(wrong, 'only.allDays')).toEqual({ ...wrong, around: null });
   });
 
   it('never leads into the future, nor to a filter that is not allowed, and is never more than the server counts', () => {
     expect(names(asked({ day: today }))).toEqual(['dayBefore']);
     expect(names(asked({ case: kase, day: today }))).toEqual(['dayBefore']);
+    const { day: first = null, dayTo: last = null } =
+      way(asked({ case: kase, day: today, around: '10:00' }), 'allDays') ?? {};
+    expect([first, last]).toEqual(['2026-10-26', today]);
     const everything = asked({
       day: '2026-11-20',
       around: '10:00',
@@ -150,6 +174,7 @@ describe('what could be loosened', () => {
       asked({ sameNumberAs: recording, minSeconds: 600 }),
       asked({ case: kase, day: '2026-11-20', digits: '417', minSeconds: 60 }),
       everything,
+      { ...everything, case: kase },
     ]) {
       const filters = loosenings(conditions, today).map(({ conditions: loosened }) => filterOf(loosened));
       expect(countsInput.safeParse({ filters }).success).toBe(true);

@@ -9,6 +9,7 @@ export const call: Call = {
   startedAt: '2026-11-20T09:04:00.000Z',
   durationMs: 346_000,
   callerTail: '417',
+  times: 1,
   legs: [1, 2].map((n) => ({
     recording: id(n),
     startedAt: '2026-11-20T09:04:00.000Z',

@@ -131,6 +131,10 @@ export const recordings = {
     destroyed: 'zniszczone',
     held: 'zabezpieczone',
     available: 'dostępne',
+    often_one: '{{count}} rozmowa z tego numeru w tych dniach',
+    often_few: '{{count}} rozmowy z tego numeru w tych dniach',
+    often_many: '{{count}} rozmów z tego numeru w tych dniach',
+    often_other: '{{count}} rozmowy z tego numeru w tych dniach',
     partlyDestroyed: 'część zniszczona',
     loading: 'Wyszukiwanie rozmów…',
     loadingMore: 'Wczytywanie dalszych rozmów…',
@@ -155,7 +159,7 @@ export const recordings = {
   caller: { masked: '••• ••• {{tail}}', withheld: 'zastrzeżony', erased: 'usunięty' },
   nothing: {
     title: 'Żadna rozmowa nie spełnia wszystkich warunków',
-    text: 'Wyszukiwanie znajdzie więcej po zmianie jednego warunku:',
+    text: 'Wyszukiwanie znajdzie więcej po zmianie warunków:',
     single: 'W tym dniu nie zarejestrowano żadnej rozmowy. Można sprawdzić inny dzień:',
     counting: 'Sprawdzanie, co da zmiana warunków…',
     // No condition but the day is there to be loosened.
@@ -171,9 +175,14 @@ export const recordings = {
     },
     shorter: 'od {{least}} zamiast od {{before}}',
     lastDigits: 'tylko ostatnie cyfry numeru: {{digits}}',
+    withoutDay: 'bez dnia {{day}}',
+    withoutDays: 'bez dni {{days}}',
+    // The days that were asked for are in the middle of these.
+    allDays: '{{without}}, w {{most}} dniach',
+    anyDay: '{{without}}, kiedykolwiek',
+    only: { allDays: 'tylko {{condition}}, w {{most}} dniach', anyDay: 'tylko {{condition}}, kiedykolwiek' },
     dayBefore: 'dzień wcześniej',
     dayAfter: 'dzień później',
-    aroundDays: 'dzień wcześniej i dzień później',
     many: 'ponad {{count}} rozmów',
   },
   panel: {

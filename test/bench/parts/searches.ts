@@ -62,7 +62,7 @@ function between(first: number, days: number, change: Partial<SearchFilter>): Se
 export async function searchOurs({ listener }: Catalogue, { filter }: Search): Promise<number> {
   const { rows } = await listener.query({
     name: 'search',
-    text: 'SELECT * FROM api.search_recordings($1::jsonb, NULL, NULL, $2)',
+    text: "SELECT * FROM api.search_recordings($1::jsonb, 'newest', NULL, NULL, NULL, $2)",
     values: [JSON.stringify(filter), page],
   });
   return rows.length;
@@ -71,7 +71,7 @@ export async function searchOurs({ listener }: Catalogue, { filter }: Search): P
 /** Buffers that PostgreSQL touched for one of ours. */
 export async function buffersOfOurs({ listener }: Catalogue, { filter }: Search): Promise<number> {
   const { rows } = await listener.query<{ 'QUERY PLAN': [{ Plan: Record<string, number> }] }>(
-    `EXPLAIN (ANALYZE, BUFFERS, FORMAT JSON) SELECT * FROM api.search_recordings('${JSON.stringify(filter)}', NULL, NULL, ${page})`,
+    `EXPLAIN (ANALYZE, BUFFERS, FORMAT JSON) SELECT * FROM api.search_recordings('${JSON.stringify(filter)}', 'newest', NULL, NULL, NULL, ${page})`,
   );
   const plan = rows[0]?.['QUERY PLAN'][0].Plan ?? {};
   return (plan['Shared Hit Blocks'] ?? 0) + (plan['Shared Read Blocks'] ?? 0);
