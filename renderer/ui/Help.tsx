@@ -50,9 +50,11 @@ function useMark(topic: HelpTopic, className?: string): InfoButtonProps {
     popover: { positioning: { position: 'below', align: 'start', strategy: 'fixed', autoSize: 'height' } },
     info: {
       className: styles.surface,
-      // Escape closes this, and not also the small form that the field stands in.
+      // Escape closes this, and not also the small form that the field stands in, and leads back to the mark.
       onKeyDown: (event) => {
-        if (event.key === 'Escape') event.stopPropagation();
+        if (event.key !== 'Escape') return;
+        event.stopPropagation();
+        document.getElementById(id)?.focus();
       },
       children: (
         <>

@@ -63,8 +63,7 @@ export const useTableStyles = makeStyles({
   // Text that can be pressed: 24 px high (WCAG 2.5.8), its words in line with the cells below.
   sort: {
     minHeight: '24px',
-    margin: '0 -4px',
-    padding: '0 4px',
+    padding: 0,
     border: 'none',
     borderRadius: tokens.borderRadiusMedium,
     backgroundColor: 'transparent',

@@ -6,6 +6,7 @@ import {
   buffersOfOurs,
   tooLongSearch,
   daySearch,
+  longestSearch,
   numberSearch,
   type Search,
   searchOurs,
@@ -84,6 +85,7 @@ async function growth(large: Catalogue, small: Catalogue): Promise<Row[]> {
 async function otherKinds(large: Catalogue, small: Catalogue): Promise<Row[]> {
   const kinds: Record<string, Make> = {
     'a day as the list begins': daySearch,
+    'the same, the longest calls first': longestSearch,
     'a whole number, any day': numberSearch,
     'the last five digits, and a length that no call has': tooLongSearch,
   };

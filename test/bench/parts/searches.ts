@@ -1,12 +1,12 @@
 import type { Client } from 'pg';
-import { noFilter, type SearchFilter } from '../../../shared/recordings.ts';
+import { type ListSort, noFilter, type SearchFilter } from '../../../shared/recordings.ts';
 import type { Catalogue } from './catalogue.ts';
 
 /** Calls a page of the app asks for. */
 const page = 100;
 
 /** One search of the list, as the app asks for it; the same for both sides. */
-export type Search = { filter: SearchFilter; from: Date | null; to: Date | null };
+export type Search = { filter: SearchFilter; sort?: ListSort; from: Date | null; to: Date | null };
 
 const nothing: SearchFilter = { ...noFilter, case: 'SEK.1510.7.2026' };
 const dayMs = 86_400_000;
@@ -35,6 +35,11 @@ export function daySearch(random: () => number): Search {
   return between(Date.UTC(2025, 11, 1) + Math.floor(random() * 340) * dayMs, 0, {});
 }
 
+/** The same day, in the order of what no index knows: the length of a whole call. */
+export function longestSearch(random: () => number): Search {
+  return { ...daySearch(random), sort: 'longest' };
+}
+
 /** A whole number, whenever it called. */
 export function numberSearch(random: () => number, numbers: readonly string[]): Search {
   const number = numbers[Math.floor(random() * numbers.length)] ?? '';
@@ -59,11 +64,14 @@ function between(first: number, days: number, change: Partial<SearchFilter>): Se
 }
 
 /** Ours: the function of the api, as a person who may listen. */
-export async function searchOurs({ listener }: Catalogue, { filter }: Search): Promise<number> {
+export async function searchOurs(
+  { listener }: Catalogue,
+  { filter, sort = 'newest' }: Search,
+): Promise<number> {
   const { rows } = await listener.query({
     name: 'search',
-    text: "SELECT * FROM api.search_recordings($1::jsonb, 'newest', NULL, NULL, NULL, $2)",
-    values: [JSON.stringify(filter), page],
+    text: 'SELECT * FROM api.search_recordings($1::jsonb, $2, NULL, NULL, NULL, $3)',
+    values: [JSON.stringify(filter), sort, page],
   });
   return rows.length;
 }
