@@ -65,7 +65,10 @@ const functions: readonly [call: string, may: readonly Caller[]][] = [
   [`api.key_entry('2026-01')`, ['ingest']],
   [`api.is_described('\\x', '{}')`, ['ingest']],
   [`api.known_fields('SEK.1510.7.2026')`, ['listener']],
-  [`api.search_recordings('{"day": "2026-11-20"}', 'newest', NULL, NULL, NULL, 10)`, ['listener', 'secretary']],
+  [
+    `api.search_recordings('{"day": "2026-11-20"}', 'newest', NULL, NULL, NULL, 10)`,
+    ['listener', 'secretary'],
+  ],
   [`api.count_recordings('[{"day": "2026-11-20"}]')`, ['listener', 'secretary']],
   [`api.day_outline('{"day": "2026-11-20"}')`, ['listener', 'secretary']],
   ['api.recent_cases()', ['listener']],
