@@ -14,7 +14,7 @@ function columnsOf(t: Translate, tight: boolean): Column<NamedIn>[] {
       id: 'moment',
       head: t('protocol.columns.moment'),
       width: '136px',
-      sorted: true,
+      sorted: 'descending',
       cell: ({ at }) => momentText(at),
     },
     { id: 'number', head: t('protocol.columns.number'), width: '104px', cell: ({ number }) => number },
