@@ -19,6 +19,8 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
 # Entered for the directory password alone.
 WITH_PASSWORD = ("session", "person", "authorise", "resumed")
+# Entered by the keeper of its own accord, before anybody can ask for anything.
+BEGINNING = ("genesis", "basis", "person", "instrument", "confirmed")
 # Kinds of entries that are called otherwise than what they answer.
 ASKED_AS = {"release": "listen", "joined": "join", "left": "leave", "closed": "close", "completed": "complete",
             "corrected": "correct", "reopened": "reopen", "filed": "file", "suspended": "suspend", "resumed": "resume"}
@@ -180,10 +182,25 @@ def check_asked(seq, payload, pinned, askers):
         raise Fault(seq, "asked", "whom it names did not sign this request") from None
 
 
+def check_papers(seq, payload, digest, waiting, begun):
+    """Whether what is confirmed is a paper as it was entered, and the keeper confirms of its own accord only what the office begins with."""
+    kind = payload["kind"]
+    begins = kind in BEGINNING and payload["command"] is None
+    if begins and begun and kind != "basis":
+        raise Fault(seq, "papers", "the keeper enters this by itself only when an office begins")
+    if kind == "instrument":
+        waiting[seq] = digest.hex()
+    if kind == "confirmed":
+        confirmed = [waiting.pop(entry, None) for entry in payload["entries"]]
+        if None in confirmed or confirmed != payload["hashes"]:
+            raise Fault(seq, "papers", "what it confirms is no paper that waits for it")
+    return begun or not begins
+
+
 def verify(lines, journal, keys, heads, shapes):
     """Returns the sentence on a faultless ledger; raises the first fault of another one."""
     seq, before = 0, bytes(32)
-    without_words, unjournalled, askers = [], [], {}
+    without_words, unjournalled, askers, waiting, begun = [], [], {}, {}, False
     for line in lines:
         entry, raw, words, request = read_entry(line, seq + 1)
         check_entry(entry["seq"], raw, seq + 1, before, keys, lines)
@@ -191,6 +208,7 @@ def verify(lines, journal, keys, heads, shapes):
         payload = check_payload(seq, entry["payload"], keys[0][0], shapes)
         check_change(seq, payload, keys)
         check_asked(seq, payload, key_at(keys, seq)[0], askers)
+        begun = check_papers(seq, payload, raw[2], waiting, begun)
         commitment = payload.get("text")
         if words is not None and sha256(*words).hex() != commitment:
             raise Fault(seq, "words", "its text is not the one that it commits to")

@@ -1,20 +1,24 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
-import { login } from '../shared/values.ts';
+import { day, login, loginPattern } from '../shared/values.ts';
+import { legalDay } from '../shared/warsaw.ts';
 import type { Ask } from './ask.ts';
 import { databaseConfig } from './database.ts';
+import type { DirectoryAccount } from './keeper/directory.ts';
 import { initialiseLedger, LedgerExists } from './keeper/genesis.ts';
 import { openKeeperDirectory } from './keeper-directory.ts';
 import { UsageError, type ServerSettings } from './settings.ts';
 
 const words = z.string().trim().min(1).max(100);
+/** Number and day of the paper that appoints somebody; from that day on it counts. */
+const appointed = { paper: words, since: day };
 
-/** What `init` has to know; a file of answers is the JSON of this. */
+/** What `init` has to know; a file of answers is the JSON of this. Logins are those of the office directory. */
 const answers = z.strictObject({
-  /** Login of the first Secretary in the office directory. */
-  secretary: login,
-  /** Number of the paper act that appoints the Secretary. */
-  paper: words,
+  secretary: z.strictObject({ login, ...appointed }),
+  deputy: z.strictObject({ login, ...appointed }),
+  /** A login, or the name of a Mayor who has no account. */
+  mayor: z.strictObject({ login: words, ...appointed }),
   /** Number under which the office approved the legal bases. */
   approval: words,
 });
@@ -23,7 +27,7 @@ type Answers = z.infer<typeof answers>;
 /** Begins an office's ledger and returns the keeper's public key, which then belongs into every settings file. */
 export async function init(settings: ServerSettings, answersFile: string | null, ask: Ask): Promise<string> {
   const given = answersFile === null ? await askAll(ask) : readAnswers(answersFile);
-  const account = await secretaryAccount(settings, given.secretary);
+  const people = await accountsOf(settings, given);
   try {
     const { keeperPublicKey } = await initialiseLedger({
       database: databaseConfig(settings, 'keeper'),
@@ -32,14 +36,7 @@ export async function init(settings: ServerSettings, answersFile: string | null,
       ingestKey: settings.ingestKey,
       office: settings.office,
       approval: given.approval,
-      secretary: {
-        login: given.secretary,
-        guid: account.guid,
-        displayName: account.displayName,
-        post: account.title,
-        unit: account.department,
-        paper: given.paper,
-      },
+      ...people,
     });
     return keeperPublicKey;
   } catch (error) {
@@ -50,9 +47,23 @@ export async function init(settings: ServerSettings, answersFile: string | null,
 }
 
 async function askAll(ask: Ask): Promise<Answers> {
+  const paperOf = async (office: string) => ({
+    paper: await ask.text(`Numer pisma, z którego wynika funkcja: ${office}`),
+    since: await ask.text('Dzień tego pisma, od którego funkcja się liczy (RRRR-MM-DD)'),
+  });
   return parse({
-    secretary: await ask.text('Login Sekretarza w katalogu urzędu'),
-    paper: await ask.text('Numer pisma, którym wyznaczono Sekretarza'),
+    secretary: {
+      login: await ask.text('Login Sekretarza w katalogu urzędu'),
+      ...(await paperOf('Sekretarz')),
+    },
+    deputy: {
+      login: await ask.text('Login zastępcy Sekretarza w katalogu urzędu'),
+      ...(await paperOf('zastępca Sekretarza')),
+    },
+    mayor: {
+      login: await ask.text('Login Burmistrza w katalogu urzędu, a gdy nie ma konta – imię i nazwisko'),
+      ...(await paperOf('Burmistrz')),
+    },
     approval: await ask.text('Numer zatwierdzenia podstaw prawnych przez urząd'),
   });
 }
@@ -68,20 +79,46 @@ function readAnswers(file: string): Answers {
 
 function parse(raw: unknown): Answers {
   const checked = answers.safeParse(raw);
-  if (checked.success) return checked.data;
-  throw new UsageError(
-    `Odpowiedź „${checked.error.issues[0]?.path.join('.') ?? ''}” jest pusta albo ma złą postać.`,
+  if (!checked.success)
+    throw new UsageError(
+      `Odpowiedź „${checked.error.issues[0]?.path.join('.') ?? ''}” jest pusta albo ma złą postać.`,
+    );
+  const today = legalDay();
+  const later = Object.entries(checked.data).find(
+    ([, said]) => typeof said === 'object' && said.since > today,
   );
+  if (later) throw new UsageError(`Odpowiedź „${later[0]}.since” jest dniem, który jeszcze nie nadszedł.`);
+  return checked.data;
 }
 
-async function secretaryAccount(settings: ServerSettings, wanted: string) {
+/**
+ * Who they are, as the directory says. Throws UsageError where it does not know an active account, and where two are one person.
+ * SECURITY: what one person registers another confirms; with one person for both an office would never have a second one.
+ */
+async function accountsOf(settings: ServerSettings, { secretary, deputy, mayor }: Answers) {
   const directory = openKeeperDirectory(settings);
-  try {
+  const accountOf = async (wanted: string): Promise<DirectoryAccount> => {
     const found = await directory.lookUp(wanted);
     if (found.state === 'ok') return found;
     throw new UsageError(
       `Katalog urzędu nie zna czynnego konta ${wanted} albo nie odpowiada (${found.state}).`,
     );
+  };
+  const named = async <Given extends { login: string }>(given: Given) => {
+    const { guid, displayName, title: post, department: unit } = await accountOf(given.login);
+    return { ...given, guid, displayName, post, unit };
+  };
+  try {
+    const people = {
+      ...{ secretary: await named(secretary), deputy: await named(deputy) },
+      mayor: loginPattern.test(mayor.login)
+        ? await named(mayor)
+        : { ...mayor, login: null, guid: null, displayName: mayor.login, post: 'Burmistrz', unit: '' },
+    };
+    const guids = Object.values(people).flatMap(({ guid }) => guid ?? []);
+    if (new Set(guids).size < guids.length)
+      throw new UsageError('Sekretarz, zastępca i Burmistrz muszą być trzema różnymi osobami.');
+    return people;
   } finally {
     await directory.dispose();
   }

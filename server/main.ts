@@ -70,7 +70,7 @@ program
 
 program
   .command('init')
-  .description('zakłada księgę, klucze strażnika i pierwszego Sekretarza')
+  .description('zakłada księgę i klucze strażnika, wpisuje Sekretarza, zastępcę i Burmistrza')
   .option('--answers <plik>', 'plik odpowiedzi (JSON) zamiast pytań')
   .action((options: { answers?: string }) =>
     withAsk(async (ask) => {

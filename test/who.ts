@@ -4,6 +4,7 @@ export const who = {
   other: 'piotr.zielinski',
   participant: 'barbara.zych',
   secretary: 'halina.dudek',
+  deputy: 'marek.bielak',
   none: 'natalia.wrobel',
   expired: 'ewa.pawlak',
   revoked: 'marek.sikora',

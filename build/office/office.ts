@@ -14,7 +14,7 @@ import { startDatabase, type RunningDatabase } from './database.ts';
 import { startDirectory, type DemoDirectory } from './directory.ts';
 import { startKeeperProcess, type KeeperProcess } from './keeper.ts';
 import type { DirectorySeed, RunningDirectory } from './people-types.ts';
-import { officePeople, type OfficePerson } from './people.ts';
+import { deputyLogin, officePeople, type OfficePerson } from './people.ts';
 import { databaseName } from './postgres-conf.ts';
 import { seedCalls, type CallsSeed } from './seed-calls.ts';
 import { seedPeople, setPassword } from './seed-people.ts';
@@ -132,7 +132,8 @@ async function assemble<Directory extends RunningDirectory>(
   say('Strażnik i osoby');
   const secretary = people.find(({ roles }) => roles.includes('secretary'));
   if (secretary === undefined) throw new Error('an office needs a secretary');
-  const keeperPublicKey = await begin(unpinned, secretary);
+  const deputy = people.find(({ login }) => login === deputyLogin) ?? missing(deputyLogin);
+  const keeperPublicKey = await begin(unpinned, secretary, deputy);
   const settings = { ...unpinned, keeperPublicKey };
   await writeFile(folders.server, JSON.stringify(settings, null, 2), { mode: 0o600 });
   await writeFile(
@@ -175,10 +176,15 @@ async function createDatabase(settings: ServerSettings): Promise<void> {
   await client.end();
 }
 
+/** The Mayor has no account. */
 async function begin(
   settings: ServerSettings,
-  { login, guid, displayName, title, department }: OfficePerson,
+  secretary: OfficePerson,
+  deputy: OfficePerson,
 ): Promise<string> {
+  const appointed = ({ login, guid, displayName, title, department }: OfficePerson, paper: string) => ({
+    ...{ login, guid, displayName, post: title, unit: department, paper, since: '2026-01-02' },
+  });
   const { keeperPublicKey } = await initialiseLedger({
     database: databaseConfig(settings, 'keeper'),
     keystore: settings.keystore,
@@ -186,7 +192,12 @@ async function begin(
     ingestKey: settings.ingestKey,
     office: officeName,
     approval: 'SEK.0143.1.2026',
-    secretary: { login, guid, displayName, post: title, unit: department, paper: 'SEK.2111.3.2026' },
+    secretary: appointed(secretary, 'SEK.2111.3.2026'),
+    deputy: appointed(deputy, 'SEK.2111.4.2026'),
+    mayor: {
+      ...{ login: null, guid: null, displayName: 'Danuta Wrona', post: 'Burmistrz', unit: '' },
+      ...{ paper: 'SEK.0050.1.2026', since: '2026-01-02' },
+    },
   });
   return keeperPublicKey;
 }

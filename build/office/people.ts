@@ -143,7 +143,19 @@ const plans: readonly Plan[] = [
     state: 'must-change',
     note: 'Musi zmienić hasło w systemie Windows.',
   },
+  {
+    login: 'marek.bielak',
+    displayName: 'Marek Bielak',
+    title: 'kierownik referatu',
+    department: 'Referat Organizacyjny',
+    roles: ['secretary'],
+    state: 'none',
+    note: 'Zastępca Sekretarza.',
+  },
 ];
+
+/** The Secretary's deputy, with whom the office begins. */
+export const deputyLogin = 'marek.bielak';
 
 /** Everybody of the demo office as of `today` (a legal day), each with a fresh password. */
 export function officePeople(today: string): OfficePerson[] {

@@ -4,6 +4,7 @@ import { authorisation } from './authorisation.ts';
 import type { Asked, Entered } from './entry.ts';
 import { hold } from './hold.ts';
 import { ingest } from './ingest.ts';
+import { instrument } from './instrument.ts';
 import { listening } from './listening.ts';
 import { office } from './office.ts';
 import { presence } from './presence.ts';
@@ -18,6 +19,7 @@ const commands: { [K in CommandKind]: Asked<K> } = {
   ...protocol.commands,
   ...hold.commands,
   ...authorisation.commands,
+  ...instrument.commands,
   ...ingest.commands,
   ...office.commands,
   ...session.commands,
@@ -29,6 +31,7 @@ const entries: { [K in EntryKind]: Entered<K> } = {
   ...protocol.entries,
   ...hold.entries,
   ...authorisation.entries,
+  ...instrument.entries,
   ...ingest.entries,
   ...office.entries,
   ...session.entries,

@@ -1,6 +1,8 @@
 import type { Payload } from '../../shared/ledger/kinds.ts';
 import type { Purpose } from '../../shared/purposes.ts';
 import type { Basis } from '../../shared/recordings.ts';
+import type { Instrument } from './instrument.ts';
+import type { Appointment } from './offices.ts';
 import { genesisPrev } from '../../shared/node/ledger.ts';
 import { legalDay } from '../../shared/warsaw.ts';
 import type { Range, Role } from '../../shared/values.ts';
@@ -17,7 +19,7 @@ export type LedgerState = {
   keeper: string;
   /** seq of that entry. */
   keeperSince: number;
-  /** Hashes of the `ingest` entries: these are read from the database again. */
+  /** Hashes of the `ingest` entries, which are read from the database again, and of those that a `confirmed` one names. */
   hashes: Map<number, Buffer>;
   keys: Map<string, { public: string; seq: number }>;
   bases: DatedBasis[];
@@ -31,6 +33,10 @@ export type LedgerState = {
   batches: Map<string, { seq: number; count: number; sha256: string; lost: boolean }>;
   people: Map<string, Person>;
   authorisations: Map<string, Authorisation>;
+  /** Rows of papers, by their number. */
+  instruments: Map<string, Instrument>;
+  /** Who was appointed to what, in the order in which it was confirmed. */
+  appointments: Appointment[];
   acts: Map<string, Act>;
   /** Acts begun in a year of Europe/Warsaw; the next number is one more. */
   numbers: Map<string, number>;
@@ -190,6 +196,8 @@ export function emptyState(): LedgerState {
     batches: new Map(),
     people: new Map(),
     authorisations: new Map(),
+    instruments: new Map(),
+    appointments: [],
     acts: new Map(),
     numbers: new Map(),
     openings: new Map(),

@@ -6,7 +6,10 @@ import { Connection } from './connection.ts';
 import { createJournal, Journal } from './journal.ts';
 import { createKeystore, openKeystore } from './keystore.ts';
 import { Ledger, type Prepared } from './ledger.ts';
+import { nextNumber } from '../entries/instrument.ts';
+import type { PersonName } from '../entries/names.ts';
 import { ownHead, type Content } from '../entries/request.ts';
+import { yearOf, type LedgerState } from '../entries/state.ts';
 import { renewSender } from '../sender.ts';
 
 export type GenesisOptions = {
@@ -23,17 +26,23 @@ export type GenesisOptions = {
   /** The office's approval of the legal bases that are loaded: its number. */
   approval: string;
   bases?: readonly BasisProposal[];
-  /** `paper` = number of the paper act that appoints the Secretary. */
-  secretary: { login: string; guid: string; displayName: string; post: string; unit: string; paper: string };
+  secretary: Appointed & Account;
+  deputy: Appointed & Account;
+  /** May have no account: the Mayor need not open the program. */
+  mayor: Appointed & (Account | { login: null; guid: null });
 };
+
+/** Somebody with whom the office begins: by which paper, of which day, from which on it counts. */
+export type Appointed = PersonName & { paper: string; since: string };
+type Account = { login: string; guid: string };
 
 /** There is a ledger, or the remains of one: nothing was changed. */
 export class LedgerExists extends Error {}
 
 /**
- * Begins a ledger: keys in the keystore, the genesis entry, one `basis` entry a legal basis, the `person` entry of the
- * first Secretary with the login that goes with it, the key that ingest asks with – all in one transaction, then the journal. Returns the keeper's
- * public key as the office pins it. May be repeated after a crash. Throws LedgerExists where there are entries already.
+ * Begins a ledger: keys in the keystore, the genesis entry, one `basis` entry a legal basis, the `person` entries of Secretary, deputy and
+ * Mayor with the logins that go with them, their appointments, which the keeper confirms itself, the key that ingest asks with – all in one
+ * transaction, then the journal. Returns the keeper's public key as the office pins it. May be repeated after a crash. Throws LedgerExists where there are entries already.
  */
 export async function initialiseLedger(options: GenesisOptions): Promise<{ keeperPublicKey: string }> {
   const connection = await Connection.open(options.database, () => undefined);
@@ -59,7 +68,7 @@ async function begin(connection: Connection, options: GenesisOptions): Promise<{
     const now = await databaseNow(connection);
     const written: Prepared[] = [];
     await connection.run('BEGIN');
-    for (const content of firstEntries(options, keys.publicKey, now)) {
+    for (const content of firstEntries(options, ledger.state, keys.publicKey, now)) {
       const prepared = ledger.prepare(content);
       await ledger.commit(connection, prepared);
       written.push(prepared);
@@ -80,22 +89,65 @@ async function databaseNow(connection: Connection): Promise<number> {
 }
 
 function firstEntries(
-  { office, approval, secretary, ingestKey, bases = legalBases }: GenesisOptions,
+  { office, approval, secretary, deputy, mayor, ingestKey, bases = legalBases }: GenesisOptions,
+  state: LedgerState,
   keeper: string,
   now: number,
 ): Content[] {
-  const { login, guid, displayName, post, unit, paper } = secretary;
-  const person = { subject: login, subjectGuid: guid, roles: ['secretary' as const], employee: true, paper };
+  const people = [
+    { ...secretary, office: 'secretary' as const, deputy: false },
+    { ...deputy, office: 'secretary' as const, deputy: true },
+    { ...mayor, office: 'mayor' as const, deputy: false },
+  ];
   return [
     { words: null, payload: () => ({ ...ownHead('genesis', now), office, keeper }) },
     ...bases.map((basis) => ({
       words: null,
       payload: () => ({ ...ownHead('basis', now), ...basis, approval }),
     })),
-    {
-      words: { displayName, post, unit },
-      payload: (text) => ({ ...ownHead('person', now), ...person, text }),
-    },
+    ...people.flatMap((one) => personContent(one, now)),
+    ...people.map((one) => appointmentContent(state, one, now)),
+    { words: null, payload: () => ({ ...ownHead('confirmed', now), ...waiting(state) }) },
     renewSender(ingestKey, now),
   ];
+}
+
+type FirstOffice = (Appointed & (Account | { login: null; guid: null })) & {
+  office: 'secretary' | 'mayor';
+  deputy: boolean;
+};
+
+/** Nobody is entered who has no account. */
+function personContent(
+  { login, guid, office, paper, displayName, post, unit }: FirstOffice,
+  now: number,
+): Content[] {
+  if (login === null) return [];
+  const facts = { subject: login, subjectGuid: guid, roles: [office], employee: true, paper };
+  return [
+    {
+      words: { displayName, post, unit },
+      payload: (text) => ({ ...ownHead('person', now), ...facts, text }),
+    },
+  ];
+}
+
+function appointmentContent(state: LedgerState, one: FirstOffice, now: number): Content {
+  const { login, guid, office, deputy, paper, since, displayName, post, unit } = one;
+  const facts = { subject: login, subjectGuid: guid, office, deputy, powers: [], employee: true };
+  return {
+    words: { names: [{ displayName, post, unit }], signatory: null },
+    payload: (text) => ({
+      ...{ ...ownHead('instrument', now), what: 'appointment' },
+      rows: [{ number: nextNumber(state, yearOf(now)), ...facts, emergency: false, from: since, to: null }],
+      signed: { paper, signatory: null, signedOn: since, way: 'paper', scan: null },
+      text,
+    }),
+  };
+}
+
+/** The papers that nobody has confirmed yet. */
+function waiting({ instruments, hashes }: LedgerState): { entries: number[]; hashes: string[] } {
+  const entries = [...instruments.values()].map(({ seq }) => seq);
+  return { entries, hashes: entries.map((seq) => hashes.get(seq)?.toString('hex') ?? '') };
 }

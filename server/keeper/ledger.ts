@@ -234,11 +234,13 @@ function isPinnedChange(entry: SealedEntry, keys: KeeperKeys): boolean {
   return payload.kind === 'keeper' && keys.isPinned(entry.seq, payload);
 }
 
+const kindsOfInit: readonly string[] = ['genesis', 'basis', 'person', 'instrument', 'confirmed'];
+
 /** Whether an entry is of those with which a ledger begins. */
 function isOfInit(payload: Payload | null): boolean {
   if (payload === null) return false;
   const { kind, command } = payload;
-  return kind === 'sender' || (command === null && ['genesis', 'basis', 'person'].includes(kind));
+  return kind === 'sender' || (command === null && kindsOfInit.includes(kind));
 }
 
 function otherKey(): KeeperEnd {

@@ -9,9 +9,9 @@ export const authorisation: Rules<'person' | 'authorise' | 'revoke'> = {
   person: {
     by: 'people',
     words: true,
-    check: ({ state }, { command, login, paper, roles }) => {
-      // The first Secretary is appointed by a paper act when the ledger begins; everybody else by a Secretary.
-      if (command === null) must(state.people.size === 0 && paper !== null, 'author');
+    check: ({ state, beginning }, { command, login, paper, roles }) => {
+      // Who holds an office when the ledger begins is named by a paper; everybody else by a Secretary.
+      if (command === null) must(beginning && paper !== null, 'author');
       else bySecretary(state, login);
       must(new Set(roles).size === roles.length, 'roles');
     },

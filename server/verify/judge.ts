@@ -5,6 +5,7 @@ import { Askers, checkAnswer } from './asked.ts';
 import { authorisation } from './authorisation.ts';
 import { hold } from './hold.ts';
 import { ingest } from './ingest.ts';
+import { instrument } from './instrument.ts';
 import { listening } from './listening.ts';
 import { office } from './office.ts';
 import { presence } from './presence.ts';
@@ -18,6 +19,7 @@ const rules: Rules<EntryKind> = {
   ...protocol,
   ...hold,
   ...authorisation,
+  ...instrument,
   ...ingest,
   ...office,
   ...session,
@@ -33,6 +35,7 @@ const ruleOf = (kind: EntryKind) => rules[kind] as Rule<EntryKind>;
  */
 export class Judge {
   #last = -Infinity;
+  #beginning = true;
   readonly #commands = new Set<string>();
   readonly #recordings = new Map<string, Vouched>();
   readonly #groups = new Map<string, PartsOfCall>();
@@ -48,9 +51,11 @@ export class Judge {
     must(at >= this.#last, 'time');
     must(command === null || !this.#commands.has(command), 'command-twice');
     checkHead(state, payload);
-    ruleOf(kind).check?.({ ...this.#scene(state), at, day: dayOnce(at) }, payload);
+    const moment = { at, day: dayOnce(at), beginning: this.#beginning };
+    ruleOf(kind).check?.({ ...this.#scene(state), ...moment }, payload);
     this.#askers.check(state, payload, at, withSignature);
     this.#last = at;
+    this.#beginning &&= command === null && beginnings.has(kind);
     if (command !== null) this.#commands.add(command);
     if (kind === 'ingest') this.#vouch(payload);
     this.#askers.note(state.head.seq + 1, payload);
@@ -82,6 +87,9 @@ export class Judge {
     this.#recordings.set(recording, vouched);
   }
 }
+
+/** What `init` enters of the office before anybody can ask for anything. */
+const beginnings: ReadonlySet<EntryKind> = new Set(['genesis', 'basis', 'person', 'instrument', 'confirmed']);
 
 const keeperLogin = 'odsluch_keeper';
 const ingestLogin = 'odsluch_ingest';

@@ -36,6 +36,8 @@ export type Scene = {
   at: number;
   /** The legal day of `at`. */
   day: () => string;
+  /** Whether nothing was entered so far but what an office begins with. */
+  beginning: boolean;
 };
 
 /** What a kind of entry takes for granted, beyond what folding it needs. */
@@ -47,7 +49,7 @@ export type Rule<K extends EntryKind> = {
   /** Throws Unlawful. */
   check?: (scene: Scene, payload: Payload<K>) => void;
   /** Judges what the words say, once they were held against the commitment. Throws Unlawful. */
-  says?: (scene: Omit<Scene, 'at' | 'day'>, payload: Payload<K>, text: string) => void;
+  says?: (scene: Omit<Scene, 'at' | 'day' | 'beginning'>, payload: Payload<K>, text: string) => void;
   /** What was asked for as the entry and its words repeat it, where that is not word for word. Throws Unlawful. */
   asked?: (body: RequestOf<K>, payload: Payload<K>) => object;
 };

@@ -36,7 +36,7 @@ export const authorisation = {
       subjectGuid: uuid,
       roles: z.array(role),
       employee: z.boolean(),
-      /** Number of the paper act that appoints the first Secretary; null where a Secretary registers the person. */
+      /** Number of the paper that appoints somebody with whom the ledger begins; null where a Secretary registers the person. */
       paper: z.string().nullable(),
       text,
     }),

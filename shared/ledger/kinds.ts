@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import { authorisation } from './authorisation.ts';
 import { hold } from './hold.ts';
 import { ingest } from './ingest.ts';
+import { instrument } from './instrument.ts';
 import { listening } from './listening.ts';
 import { office } from './office.ts';
 import { protocol } from './protocol.ts';
@@ -16,6 +17,7 @@ export const commands = {
   ...protocol.commands,
   ...hold.commands,
   ...authorisation.commands,
+  ...instrument.commands,
   ...ingest.commands,
   ...office.commands,
   ...session.commands,
@@ -32,6 +34,7 @@ export const entries = {
   ...protocol.entries,
   ...hold.entries,
   ...authorisation.entries,
+  ...instrument.entries,
   ...ingest.entries,
   ...office.entries,
   ...session.entries,
@@ -46,6 +49,7 @@ export const answers = {
   ...protocol.answers,
   ...hold.answers,
   ...authorisation.answers,
+  ...instrument.answers,
   ...ingest.answers,
   ...office.answers,
   ...session.answers,
@@ -58,6 +62,7 @@ export const texts = {
   ...protocol.texts,
   ...hold.texts,
   ...authorisation.texts,
+  ...instrument.texts,
   ...ingest.texts,
   ...office.texts,
   ...session.texts,

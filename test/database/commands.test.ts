@@ -116,16 +116,33 @@ describe('init', () => {
     await writeFile(file, typeof answers === 'string' ? answers : JSON.stringify(answers));
     return run(['init', '--answers', file]);
   };
-  const answers = { secretary: who.secretary, paper: 'OR.2111.3.2026', approval: 'OR.0143.1.2026' };
+  const of = (login: string, paper: string) => ({ login, paper, since: '2026-01-02' });
+  const answers = {
+    secretary: of(who.secretary, 'OR.2111.3.2026'),
+    deputy: of(who.deputy, 'OR.2111.4.2026'),
+    mayor: of('Danuta Wrona', 'OR.0050.1.2026'),
+    approval: 'OR.0143.1.2026',
+  };
 
   it.each<[string, unknown, RegExp]>([
     [
       'nobody of the directory',
-      { ...answers, secretary: 'nikt.taki' },
+      { ...answers, secretary: of('nikt.taki', 'x') },
       /^Katalog urzędu nie zna czynnego konta nikt\.taki/,
     ],
-    ['an account that is disabled', { ...answers, secretary: 'wiktor.kania' }, /\(disabled\)/],
-    ['an empty answer', { ...answers, paper: ' ' }, /^Odpowiedź „paper” jest pusta/],
+    ['an account that is disabled', { ...answers, deputy: of('wiktor.kania', 'x') }, /\(disabled\)/],
+    [
+      'one person as Secretary and deputy',
+      { ...answers, deputy: answers.secretary },
+      /^Sekretarz, zastępca i Burmistrz muszą być trzema różnymi osobami/,
+    ],
+    ['one person as deputy and Mayor', { ...answers, mayor: of(who.deputy, 'x') }, /trzema różnymi osobami/],
+    [
+      'an office that begins in years',
+      { ...answers, mayor: { ...answers.mayor, since: '2999-01-01' } },
+      /^Odpowiedź „mayor\.since” jest dniem, który jeszcze nie nadszedł/,
+    ],
+    ['an empty answer', { ...answers, deputy: of(who.deputy, ' ') }, /^Odpowiedź „deputy\.paper” jest pusta/],
     ['an answer too many', { ...answers, password: 'x' }, /ma złą postać/],
     ['no JSON', '{', /^Nie można odczytać pliku odpowiedzi/],
   ])('refuses %s, and begins nothing', async (_what, given, sentence) => {
@@ -133,7 +150,7 @@ describe('init', () => {
     expect(await entries()).toEqual([]);
   });
 
-  it('begins the ledger with keys, bases and the first Secretary, and prints the key that is to be pinned', async () => {
+  it('begins the ledger with keys, bases and those who hold its offices, and prints the key that is to be pinned', async () => {
     const { code, out } = await init(answers);
     expect(code).toBe(0);
     const key = /ed25519:[A-Za-z0-9+/]{43}=/.exec(out)?.[0] ?? '';
@@ -141,13 +158,34 @@ describe('init', () => {
     expect((await entries()).map(({ kind }) => kind)).toEqual([
       'genesis',
       ...['basis', 'basis', 'basis', 'basis'],
-      ...['person', 'sender'],
+      ...['person', 'person'],
+      ...['instrument', 'instrument', 'instrument', 'confirmed', 'sender'],
     ]);
-    expect(JSON.parse((await entries()).at(-2)?.payload ?? '{}')).toMatchObject({
+    const payloads = (await entries()).map(({ payload }) => JSON.parse(payload) as Record<string, unknown>);
+    expect(payloads[5]).toMatchObject({
       subject: who.secretary,
       roles: ['secretary'],
-      paper: answers.paper,
+      paper: 'OR.2111.3.2026',
     });
+    const since = { from: '2026-01-02', to: null };
+    const year = legalDay().slice(0, 4);
+    expect(payloads.slice(7, 10).map(({ rows }) => rows)).toMatchObject([
+      [{ number: `PF/1/${year}`, subject: who.secretary, office: 'secretary', deputy: false, ...since }],
+      [{ number: `PF/2/${year}`, subject: who.deputy, office: 'secretary', deputy: true, ...since }],
+      [
+        {
+          number: `PF/3/${year}`,
+          subject: null,
+          subjectGuid: null,
+          office: 'mayor',
+          deputy: false,
+          ...since,
+        },
+      ],
+    ]);
+    expect(payloads[10]).toMatchObject({ login: 'odsluch_keeper', entries: [8, 9, 10] });
+    // The Mayor, who has no account, is a word: no name stands in what is signed.
+    expect(payloads.map((one) => JSON.stringify(one)).join()).not.toContain('Wrona');
     expect((await stat(settings.keystore)).mode & 0o777).toBe(0o700);
     await setPassword(superuser, who.secretary, person(who.secretary).password);
   });
@@ -156,7 +194,7 @@ describe('init', () => {
     expect(await init(answers)).toMatchObject(
       refused(/^Księga tego urzędu już istnieje\. Nic nie zmieniono\./),
     );
-    expect(await entries()).toHaveLength(7);
+    expect(await entries()).toHaveLength(12);
   });
 });
 
@@ -170,7 +208,7 @@ describe('people add', () => {
 
   it('enters a person as the directory knows her, and makes the login', async () => {
     const ran = await add(who.listener.toUpperCase(), typed(who.secretary));
-    expect(ran).toEqual({ code: 0, out: `Wpis 10: dodano osobę ${who.listener}.\n`, complaint: '' });
+    expect(ran).toEqual({ code: 0, out: `Wpis 15: dodano osobę ${who.listener}.\n`, complaint: '' });
     expect(await lastEntry()).toMatchObject({
       kind: 'person',
       login: who.secretary,

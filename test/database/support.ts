@@ -19,6 +19,9 @@ import type { Signer } from '../../shared/node/request.ts';
 /** People of the test office. Every login has this password in the database. */
 export const password = 'Zażółć-Gęślą-1!';
 export const secretaryLogin = 'szielinska';
+/** Her deputy, and the Mayor, who has an account. */
+export const deputyLogin = 'mbielak';
+export const mayorLogin = 'dwrona';
 const patience = 20_000;
 
 /** Of which office a line is, for whoever signs what is asked for over it. */
@@ -105,9 +108,9 @@ async function assemble(
   };
   let superuser = await connectSuperuser();
   const ingestKey = join(folder, 'ingest.key');
-  const { keeperPublicKey, guid } = await begin({ ...options, ingestKey }, superuser);
+  const { keeperPublicKey, guids } = await begin({ ...options, ingestKey }, superuser);
   const sender = readSender({ ingestKey, keeperPublicKey });
-  directory.set(secretaryLogin, account(guid));
+  for (const [login, guid] of guids) directory.set(login, account(guid));
 
   let running: RunningKeeper = await startKeeper(options);
   const clients = new Map<string, Promise<Client>>();
@@ -159,16 +162,31 @@ async function assemble(
 async function begin(
   options: KeeperOptions & { ingestKey: string },
   superuser: Client,
-): Promise<{ keeperPublicKey: string; guid: string }> {
-  const secretary = { login: secretaryLogin, guid: randomUUID(), displayName: 'Sabina Zielińska' };
+): Promise<{ keeperPublicKey: string; guids: Map<string, string> }> {
+  const guids = new Map<string, string>();
+  const appointed = (login: string, displayName: string, post: string) => {
+    const guid = randomUUID();
+    guids.set(login, guid);
+    return {
+      login,
+      guid,
+      displayName,
+      post,
+      unit: 'Sekretariat',
+      paper: 'OR.2111.3.2026',
+      since: '2026-01-02',
+    };
+  };
   const { keeperPublicKey } = await initialiseLedger({
     ...{ database: options.database, keystore: options.keystore, journal: options.journal },
     ingestKey: options.ingestKey,
     ...{ office: 'Urząd Próbny', approval: 'OR.0143.1.2026' },
-    secretary: { ...secretary, post: 'Sekretarz', unit: 'Sekretariat', paper: 'OR.2111.3.2026' },
+    secretary: appointed(secretaryLogin, 'Sabina Zielińska', 'Sekretarz'),
+    deputy: appointed(deputyLogin, 'Marek Bielak', 'kierownik'),
+    mayor: appointed(mayorLogin, 'Danuta Wrona', 'Burmistrz'),
   });
-  await superuser.query(`ALTER ROLE ${secretaryLogin} PASSWORD '${password}'`);
-  return { keeperPublicKey, guid: secretary.guid };
+  for (const login of guids.keys()) await superuser.query(`ALTER ROLE ${login} PASSWORD '${password}'`);
+  return { keeperPublicKey, guids };
 }
 
 export function shiftedClock(shift: { database: number; own: number }): Clock {

@@ -28,7 +28,7 @@ const vector = (name: string): Buffer => readFileSync(join(vectors, name));
 const hex = (text: string): Buffer => Buffer.from(text, 'hex');
 const names = [
   ...['recording.rec', 'recording.peaks', 'export.jsonl', 'export-after-change.jsonl', 'journal.jsonl'],
-  'keys.json',
+  ...['export-authority.jsonl', 'keys.json'],
 ];
 
 const envelope = {
@@ -129,8 +129,9 @@ describe('the frozen ledger', () => {
   const source = { file: join(vectors, 'export.jsonl') };
   const journal = join(vectors, 'journal.jsonl');
   const whole = () => Buffer.concat([vector('export.jsonl'), vector('export-after-change.jsonl')]);
-  const lines = () =>
-    whole()
+  const authority = { file: join(vectors, 'export-authority.jsonl') };
+  const lines = (bytes: Buffer = Buffer.concat([whole(), vector('export-authority.jsonl')])) =>
+    bytes
       .toString('utf8')
       .trimEnd()
       .split('\n')
@@ -156,7 +157,13 @@ describe('the frozen ledger', () => {
     const { pinned: keeperKey, former: formerKeys } = keys().changed;
     const asked = { source: { file }, journal: null, keeperKey, formerKeys };
     const result = await verifyLedger(asked);
-    expect(result).toMatchObject({ entries: lines().length, fault: { seq: 14, what: 'erased' } });
+    expect(result).toMatchObject({ entries: lines(whole()).length, fault: { seq: 14, what: 'erased' } });
+  });
+
+  it('begins in another office with those who hold its offices', async () => {
+    const asked = { source: authority, journal: null, keeperKey: keys().keeper.pinned };
+    const result = await verifyLedger(asked);
+    expect(result).toMatchObject({ entries: lines(vector('export-authority.jsonl')).length, fault: null });
   });
 
   it('has every kind of entry, and words of every shape', () => {

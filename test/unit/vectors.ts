@@ -13,6 +13,7 @@ import {
 } from '../../shared/node/ledger.ts';
 import { uuidBytes } from '../../shared/node/uuid.ts';
 import { aes256, privateKeyOf, referenceSeal } from './hpke-reference.ts';
+import { officeEntries } from './vectors-authority.ts';
 import { chainEntries } from './vectors-chain.ts';
 import type { VectorEntry } from './vectors-head.ts';
 import { keyChange } from './vectors-session.ts';
@@ -54,6 +55,9 @@ export async function makeVectors({ nextSalt, folder }: Salting): Promise<Map<st
   const journal = entries.map(lineOf).join('');
   const next = signingKeyOf(secret('next keeper key'));
   const changed = sealChain(entries, keyChange(parts, next.publicKey, last), next.privateKey, nextSalt);
+  const papers: SealedEntry[] = [];
+  const hashOf = (seq: number): string => papers[seq - 1]?.hash.toString('hex') ?? '';
+  const authority = sealChain(papers, officeEntries(parts, hashOf), keeper.privateKey, nextSalt);
   const former = [{ key: keeper.pinned, upTo: last.seq, hash: last.hash.toString('hex') }];
   const command = uuidOf('first listening');
   const binding = [uuidBytes(command), released.hash];
@@ -73,6 +77,7 @@ export async function makeVectors({ nextSalt, folder }: Salting): Promise<Map<st
     ['recording.peaks', await readFile(targets.peaksTarget)],
     ['export.jsonl', Buffer.from(exported)],
     ['export-after-change.jsonl', Buffer.from(changed)],
+    ['export-authority.jsonl', Buffer.from(authority)],
     ['journal.jsonl', Buffer.from(journal)],
     ['keys.json', Buffer.from(`${JSON.stringify(keys, null, 2)}\n`)],
   ]);

@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import {
   at,
@@ -11,6 +13,7 @@ import {
   recommit,
   relink,
   stranger,
+  vectors,
   type Line,
 } from './exported-chain.ts';
 import { faultOf as fault, findPython, ledgerVerifier, noPython } from './python.ts';
@@ -35,6 +38,10 @@ function verifyContract(command: string): void {
       });
     });
 
+    it('has no fault where an office begins with those who hold its offices', () => {
+      expect(verify(readFileSync(join(vectors, 'export-authority.jsonl'))).out).toMatch(/^OK 7 entries/u);
+    });
+
     it('INV-16 agrees with the heads on paper', () => {
       const heads = [1, 10, length].map((seq) => `${seq}:${at(frozenLines(), seq).hash}`);
       expect(verify(exportText, { heads }).code).toBe(0);
@@ -56,6 +63,28 @@ function verifyContract(command: string): void {
   });
 
   describe('a tampered ledger: the first wrong entry is named', () => {
+    it.each<[string, number, (lines: Line[]) => void]>([
+      [
+        'another paper than the one confirmed',
+        7,
+        (all) => edit(at(all, 7), /"hashes":\["../, '"hashes":["00'),
+      ],
+      ['a paper confirmed that is none', 7, (all) => edit(at(all, 7), '[4,', '[3,')],
+      [
+        'a paper that the keeper confirms by itself later',
+        9,
+        (all) => {
+          all.splice(7, 0, { ...at(all, 2) }, { ...at(all, 6) });
+          edit(at(all, 8), '"command":null', '"command":"00000000-0000-4000-8000-000000000000"');
+        },
+      ],
+    ])('INV-52 %s', (_what, seq, change) => {
+      const frozen = readFileSync(join(vectors, 'export-authority.jsonl'), 'utf8');
+      const lines = linesIn(frozen).map((line) => JSON.parse(line) as Line);
+      change(lines);
+      expect(fault(verify(relink(lines, 7, keeper)))).toEqual([seq, 'papers']);
+    });
+
     it('INV-15 an edited payload', () => {
       const lines = changed((all) => edit(at(all, 10), 'SEK.1510.7.2026', 'SEK.1510.8.2026'));
       expect(fault(verify(lines))).toEqual([10, 'hash']);

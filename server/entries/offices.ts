@@ -1,0 +1,99 @@
+import type { Office, Power } from '../../shared/ledger/instrument.ts';
+import { addDays } from '../../shared/warsaw.ts';
+
+/** A confirmed appointment. Days are legal days, `to` the last one; null = until further notice. */
+export type Appointment = {
+  number: string;
+  office: Office;
+  deputy: boolean;
+  powers: readonly Power[];
+  /** Null of somebody without an account. SECURITY: rights follow the account, never the login. */
+  guid: string | null;
+  from: string;
+  to: string | null;
+};
+type Term = { from: string; to: string | null };
+
+/** Whether a term has begun and not ended on a day. */
+export function lasts({ from, to }: Term, day: string): boolean {
+  return from <= day && (to === null || day <= to);
+}
+
+/**
+ * From when to when an appointment gives its office: a holder until the next one begins, whatever its own last day; several people
+ * administrate.
+ */
+function termOf(all: readonly Appointment[], one: Appointment): Term {
+  if (one.deputy || one.office === 'administrator') return one;
+  const place = all.indexOf(one);
+  const later = all
+    .filter((other, at) => other.office === one.office && !other.deputy && isLater(other, at, one, place))
+    .map(({ from }) => addDays(from, -1))
+    .sort();
+  const [last] = one.to === null ? later : [...later, one.to].sort();
+  return { from: one.from, to: last ?? null };
+}
+
+/** Of two that begin on one day the one that was confirmed later. */
+function isLater(other: Appointment, at: number, one: Appointment, place: number): boolean {
+  return other.from > one.from || (other.from === one.from && at > place);
+}
+
+/** Whether an appointment gives its office on a day. */
+export function inForce(all: readonly Appointment[], one: Appointment, day: string): boolean {
+  return lasts(termOf(all, one), day);
+}
+
+/** The offices that an account has on a day, its own and those that it is deputy of. `all` in the order in which they were confirmed. */
+export function officesOf(all: readonly Appointment[], guid: string | null, day: string): Appointment[] {
+  if (guid === null) return [];
+  return all.filter((one) => one.guid === guid && inForce(all, one, day));
+}
+
+/** The desk: Secretary or deputy in office. It registers papers. */
+export function isDesk(all: readonly Appointment[], guid: string | null, day: string): boolean {
+  return officesOf(all, guid, day).some(({ office }) => office === 'secretary');
+}
+
+const confirming: readonly Office[] = ['secretary', 'mayor', 'protection_officer'];
+
+/** Who may say that entry and paper agree: the desk, Mayor, officer, a deputy of theirs. */
+export function isConfirmer(all: readonly Appointment[], guid: string | null, day: string): boolean {
+  return officesOf(all, guid, day).some(({ office }) => confirming.includes(office));
+}
+
+/** Whether an appointment lets its holder do on a day what a paragraph leaves to the Mayor: the Mayor, or a deputy whose power names it. */
+export function hasPower(all: readonly Appointment[], one: Appointment, power: Power, day: string): boolean {
+  if (one.office !== 'mayor' || !inForce(all, one, day)) return false;
+  return !one.deputy || one.powers.includes(power);
+}
+
+/** What an account may be on a day: an office, or authorised to listen. */
+export type Role = Office | 'authorisation';
+const exclusive: readonly (readonly [Role, readonly Role[]])[] = [
+  // RODO art. 38 ust. 6: who watches over the others holds nothing that is watched over.
+  ['protection_officer', ['mayor', 'secretary', 'administrator', 'authorisation']],
+  ['administrator', ['secretary', 'mayor', 'authorisation']],
+  ['mayor', ['secretary']],
+];
+
+/** Whether nobody may be both on one day. */
+export function excludes(one: Role, other: Role): boolean {
+  return exclusive.some(
+    ([role, others]) => (role === one && others.includes(other)) || (role === other && others.includes(one)),
+  );
+}
+
+/** What an account is, from when to when. */
+export type Held = Term & { guid: string | null; role: Role };
+
+/** Whether two terms of one account may not be held together: they exclude each other, and share a day. */
+export function clash(one: Held, other: Held): boolean {
+  if (one.guid === null || one.guid !== other.guid || !excludes(one.role, other.role)) return false;
+  return (other.to === null || one.from <= other.to) && (one.to === null || other.from <= one.to);
+}
+
+/** What everybody holds by the appointments. */
+export function heldBy(all: readonly Appointment[]): Held[] {
+  return all.map((one) => ({ ...termOf(all, one), guid: one.guid, role: one.office }));
+}

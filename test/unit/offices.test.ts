@@ -1,0 +1,135 @@
+import { describe, expect, it } from 'vitest';
+import {
+  clash,
+  hasPower,
+  heldBy,
+  inForce,
+  isConfirmer,
+  isDesk,
+  officesOf,
+  type Appointment,
+  type Held,
+} from '../../server/entries/offices.ts';
+
+let numbers = 0;
+/** An appointment without an end, to which somebody is called by one letter. */
+const appointed = (
+  guid: string | null,
+  office: Appointment['office'],
+  change: Partial<Appointment> = {},
+): Appointment => ({
+  ...{ number: `PF/${(numbers += 1)}/2026`, office, guid, deputy: false, powers: [] },
+  ...{ from: '2026-01-01', to: null },
+  ...change,
+});
+const day = '2026-11-20';
+
+describe('an office', () => {
+  it('is held until the next begins, and not longer than it was given', () => {
+    const [first, second] = [
+      appointed('a', 'secretary'),
+      appointed('b', 'secretary', { from: '2026-06-01' }),
+    ];
+    const third = appointed('c', 'secretary', { from: '2026-07-01', to: '2026-07-31' });
+    const all = [second, third, first];
+    const heldOn = (when: string) => all.filter((one) => inForce(all, one, when)).map(({ guid }) => guid);
+    expect(heldOn('2025-12-31')).toEqual([]);
+    expect(heldOn('2026-05-31')).toEqual(['a']);
+    expect(heldOn('2026-06-01')).toEqual(['b']);
+    expect(heldOn('2026-07-31')).toEqual(['c']);
+    // Nobody comes back by himself.
+    expect(heldOn('2026-08-01')).toEqual([]);
+  });
+
+  it('has of two who begin on one day the one who was confirmed later', () => {
+    const all = [appointed('a', 'mayor'), appointed('b', 'mayor')];
+    expect(all.filter((one) => inForce(all, one, day)).map(({ guid }) => guid)).toEqual(['b']);
+  });
+
+  it('has deputies beside its holder, and stays with them when the holder changes', () => {
+    const deputy = appointed('d', 'secretary', { deputy: true });
+    const all = [appointed('a', 'secretary'), deputy, appointed('b', 'secretary', { from: '2026-06-01' })];
+    expect(officesOf(all, 'd', day)).toEqual([deputy]);
+  });
+
+  it('of an administrator is held by several', () => {
+    const all = [appointed('a', 'administrator'), appointed('b', 'administrator', { from: '2026-06-01' })];
+    expect(['a', 'b'].map((guid) => officesOf(all, guid, day).length)).toEqual([1, 1]);
+  });
+
+  it('is nobody’s who has no account', () => {
+    const all = [appointed(null, 'mayor')];
+    expect(officesOf(all, null, day)).toEqual([]);
+    expect(isConfirmer(all, null, day)).toBe(false);
+  });
+});
+
+describe('who does what', () => {
+  const all = [
+    ...[appointed('secretary', 'secretary'), appointed('deputy', 'secretary', { deputy: true })],
+    ...[appointed('mayor', 'mayor'), appointed('officer', 'protection_officer')],
+    ...[appointed('administrator', 'administrator')],
+    appointed('former', 'secretary', { deputy: true, to: '2026-11-19' }),
+  ];
+
+  it.each([
+    ['secretary', true, true],
+    ['deputy', true, true],
+    ['mayor', false, true],
+    ['officer', false, true],
+    ['administrator', false, false],
+    ['former', false, false],
+    ['nobody', false, false],
+  ])('the %s: desk %s, confirms %s', (guid, desk, confirms) => {
+    expect([isDesk(all, guid, day), isConfirmer(all, guid, day)]).toEqual([desk, confirms]);
+  });
+});
+
+describe('what the regulation leaves to the Mayor', () => {
+  it.each<[string, Appointment, boolean]>([
+    ['the Mayor does', appointed('a', 'mayor'), true],
+    ['a deputy with the power does', appointed('a', 'mayor', { deputy: true, powers: [4] }), true],
+    ['a deputy with another power does not', appointed('a', 'mayor', { deputy: true, powers: [5] }), false],
+    ['a deputy without power does not', appointed('a', 'mayor', { deputy: true }), false],
+    ['a Mayor who begins tomorrow does not', appointed('a', 'mayor', { from: '2026-11-21' }), false],
+    ['the Secretary does not', appointed('a', 'secretary', { powers: [4, 5] }), false],
+  ])('%s', (_what, one, does) => {
+    expect(hasPower([one], one, 4, day)).toBe(does);
+  });
+});
+
+describe('on one day nobody is', () => {
+  const held = (role: Held['role'], change: Partial<Held> = {}): Held => ({
+    ...{ guid: 'a', role, from: '2026-01-01', to: null },
+    ...change,
+  });
+
+  it.each<[Held['role'], Held['role']]>([
+    ['protection_officer', 'mayor'],
+    ['protection_officer', 'secretary'],
+    ['protection_officer', 'administrator'],
+    ['protection_officer', 'authorisation'],
+    ['administrator', 'secretary'],
+    ['administrator', 'mayor'],
+    ['administrator', 'authorisation'],
+    ['mayor', 'secretary'],
+  ])('%s and %s, in either order', (one, other) => {
+    expect(clash(held(one), held(other))).toBe(true);
+    expect(clash(held(other), held(one))).toBe(true);
+  });
+
+  it.each<[string, Held, Held]>([
+    ['one after the other', held('mayor', { to: '2026-05-31' }), held('secretary', { from: '2026-06-01' })],
+    ['two people', held('mayor'), held('secretary', { guid: 'b' })],
+    ['Secretary and authorised', held('secretary'), held('authorisation')],
+    ['people without an account', held('mayor', { guid: null }), held('secretary', { guid: null })],
+  ])('but %s may be', (_what, one, other) => {
+    expect([clash(one, other), clash(other, one)]).toEqual([false, false]);
+  });
+
+  it('who was followed in an office holds it no more', () => {
+    const all = [appointed('a', 'secretary'), appointed('b', 'secretary', { from: '2026-06-01' })];
+    expect(heldBy(all).some((one) => clash(one, held('mayor', { from: '2026-06-01' })))).toBe(false);
+    expect(heldBy(all).some((one) => clash(one, held('mayor', { from: '2026-05-31' })))).toBe(true);
+  });
+});
