@@ -18,12 +18,12 @@ from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
 # Entered for the directory password alone.
-WITH_PASSWORD = ("session", "person", "authorise", "resumed")
+WITH_PASSWORD = ("session", "person", "authorise", "confirmed", "resumed")
 # Entered by the keeper of its own accord, before anybody can ask for anything.
 BEGINNING = ("genesis", "basis", "person", "instrument", "confirmed")
 # Kinds of entries that are called otherwise than what they answer.
 ASKED_AS = {"release": "listen", "joined": "join", "left": "leave", "closed": "close", "completed": "complete",
-            "corrected": "correct", "reopened": "reopen", "filed": "file", "suspended": "suspend", "resumed": "resume"}
+            "corrected": "correct", "reopened": "reopen", "filed": "file", "suspended": "suspend", "resumed": "resume", "confirmed": "confirm"}
 JOURNALLED = ["seq", "prev", "payload", "hash", "signature"]
 LARGEST = 2**53 - 1  # Beyond it readers of JSON do not agree on a number.
 
@@ -68,12 +68,17 @@ def shapes_of(page):
     return shapes
 
 
+def shape_in(value, name, shapes):
+    """The table of the objects in a field; of some it depends on what they are of."""
+    return shapes.get(f"#### `{name}` of `{value.get('what')}`") or shapes[f"#### `{name}`"]
+
+
 def has_shape(value, shape, shapes):
     """Whether an object has these fields and no others, in this order, and every object in it those of its own table."""
     objects = [(name, one) for name, part in value.items()
                for one in (part if isinstance(part, list) else [part]) if isinstance(one, dict)]
     return (list(value) == [name for name, optional in shape if name in value or not optional]
-            and all(has_shape(one, shapes[f"#### `{name}`"], shapes) for name, one in objects))
+            and all(has_shape(one, shape_in(value, name, shapes), shapes) for name, one in objects))
 
 
 def from_hex(text, length=32):
@@ -173,7 +178,8 @@ def check_asked(seq, payload, pinned, askers):
         own = asked["session"] is None and payload["kind"] == "session"
         login, key, session = askers[seq if own else asked["session"]]
         # A session alone authorises nobody; of a refusal either may be.
-        if login != payload["login"] or payload["kind"] != "refusal" and asked["password"] is not (payload["kind"] in WITH_PASSWORD):
+        if login != payload["login"] or payload["kind"] != "refusal" and asked["password"] is not (
+                payload["kind"] in WITH_PASSWORD or payload["kind"] == "instrument" and payload["signed"] is not None):
             refuse(login)
         signed = b"".join([b"odsluch-request-v1\0", pinned, uuid.UUID(session).bytes, uuid.UUID(command).bytes,
                            asked["seen"].to_bytes(8, "big", signed=True), from_hex(asked["digest"])])
@@ -188,12 +194,14 @@ def check_papers(seq, payload, digest, waiting, begun):
     begins = kind in BEGINNING and payload["command"] is None
     if begins and begun and kind != "basis":
         raise Fault(seq, "papers", "the keeper enters this by itself only when an office begins")
-    if kind == "instrument":
-        waiting[seq] = digest.hex()
+    if kind in ("instrument", "revoke"):
+        waiting[seq] = (digest.hex(), payload)
     if kind == "confirmed":
-        confirmed = [waiting.pop(entry, None) for entry in payload["entries"]]
-        if None in confirmed or confirmed != payload["hashes"]:
+        papers = [waiting.pop(entry, (None, None)) for entry in payload["entries"]]
+        if not papers or [shown for shown, _ in papers] != payload["hashes"]:
             raise Fault(seq, "papers", "what it confirms is no paper that waits for it")
+        if not begins and any(payload["guid"] == paper["guid"] or payload["login"] == paper["login"] for _, paper in papers):
+            raise Fault(seq, "papers", "whoever confirms it entered it, too")
     return begun or not begins
 
 

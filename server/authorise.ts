@@ -1,4 +1,4 @@
-import type { Command as Program } from 'commander';
+import { Option, type Command as Program } from 'commander';
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import type { Command } from '../shared/ledger/kinds.ts';
@@ -8,6 +8,8 @@ import { UsageError, type ServerSettings } from './settings.ts';
 
 type Authorisation = Omit<Command<'authorise'>, 'scan'> & { scanFile?: string };
 
+type Ending = { why: string; paper?: string; until?: string; reason?: string };
+
 const options = {
   number: 'Numer upoważnienia',
   paper: 'Numer pisma (--paper)',
@@ -16,7 +18,9 @@ const options = {
   scope: 'Zakres (--scope)',
   from: 'Początek (--from)',
   to: 'Koniec (--to)',
-  reason: 'Przyczyna (--reason)',
+  why: 'Powód (--why)',
+  until: 'Ostatni dzień (--until)',
+  words: 'Wyjaśnienie (--reason)',
 };
 
 /** Adds `authorise` and `revoke`. */
@@ -63,9 +67,16 @@ export function addAuthorisations(
     .command('revoke <number>')
     .description('odwołuje upoważnienie')
     .requiredOption('--as <login>', 'login Sekretarza; hasło jest pytane')
-    .requiredOption('--reason <tekst>', 'przyczyna')
-    .action((number: string, o: { as: string; reason: string }) =>
-      withAsk((ask) => revoke(settings(), o.as, number, o.reason, ask)),
+    .addOption(
+      new Option('--why <powód>', 'pismo Burmistrza, ustanie zatrudnienia, zmiana stanowiska albo pomyłka')
+        .choices(['mayor', 'employment', 'post', 'mistake'])
+        .makeOptionMandatory(),
+    )
+    .option('--paper <nr>', 'numer pisma Burmistrza')
+    .option('--until <dzień>', 'ostatni dzień, RRRR-MM-DD; bez niego od razu')
+    .option('--reason <tekst>', 'wyjaśnienie')
+    .action((number: string, { as, ...o }: { as: string } & Ending) =>
+      withAsk((ask) => revoke(settings(), as, number, o, ask)),
     );
 }
 
@@ -89,15 +100,16 @@ async function authorise(
   return said;
 }
 
-/** Ends an authorisation from now on; what is being heard under it stops within seconds. */
+/** Ends an authorisation, from now on unless a last day is given; what is being heard under it stops within seconds. */
 async function revoke(
   settings: ServerSettings,
   secretary: string,
   number: string,
-  reason: string,
+  { why, until, paper, reason }: Ending,
   ask: Ask,
 ): Promise<string> {
-  const request = checkRequest('revoke', { number, reason }, options);
+  const facts = { number, why, until: until ?? null, paper: paper ?? null, words: reason ?? null };
+  const request = checkRequest('revoke', facts, options);
   let said = '';
   await asPerson(settings, secretary, ask, async ({ submit }) => {
     const { seq } = await submit('revoke', request);

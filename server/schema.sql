@@ -97,6 +97,7 @@ CREATE TABLE office.authorisation (
   to_day date NOT NULL,
   revoked_at timestamp with time zone,
   seq bigint NOT NULL,
+  confirmed_seq bigint,
   CONSTRAINT authorisation_pkey PRIMARY KEY (number),
   CONSTRAINT authorisation_login_fkey FOREIGN KEY (login) REFERENCES office.person(login),
   CONSTRAINT authorisation_check CHECK ((from_day <= to_day))

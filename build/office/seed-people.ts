@@ -66,5 +66,6 @@ async function authorise({ sign, submit }: InHerName, { login, authorisation }: 
   const { revoked, ...act } = authorisation;
   const scope = 'wszystkie komórki; cele z § 2 regulaminu';
   await sign('authorise', { ...act, login, signatory: 'Burmistrz Miasta i Gminy', scope, scan: null });
-  if (revoked) await submit('revoke', { number: act.number, reason: 'zmiana zakresu obowiązków' });
+  const ended = { why: 'post' as const, until: null, paper: null, words: 'zmiana zakresu obowiązków' };
+  if (revoked) await submit('revoke', { number: act.number, ...ended });
 }

@@ -38,10 +38,13 @@ type Unsigned = {
   played: readonly { opening: string; ranges: Range[] }[];
 };
 
+/** The authorisation under which an act began. */
+type Authorised = Pick<Entry<'authorise'>['payload'], 'number' | 'paper' | 'signedOn' | 'from' | 'to'>;
+
 /** A listening act as its entries tell it. */
 export type ActFacts = {
   act: Omit<Act, 'act' | 'basisLabel' | 'recordings'> & { id: string };
-  authorisation: Entry<'authorise'>['payload'];
+  authorisation: Authorised;
   basis: Basis;
   /** The release that began it. */
   first: Entry<'release'>;
@@ -67,9 +70,6 @@ export function actOf(
   const counting = seal === null ? entries : entries.filter(({ seq }) => seal.payload.entries.includes(seq));
   const first = ofKind(own, 'release')[0] ?? fail('act-unknown');
   const { payload } = first;
-  const authorisation = ofKind(counting, 'authorise').find(
-    (one) => one.payload.number === payload.authorisation && one.payload.subjectGuid === payload.guid,
-  );
   const day = legalDay(new Date(payload.at));
   const basis = ofKind(counting, 'basis')
     .filter(
@@ -79,11 +79,34 @@ export function actOf(
     .at(-1);
   return {
     act: actFacts(id, own, first),
-    authorisation: authorisation?.payload ?? isMissing(first.seq),
+    authorisation: authorisationOf(counting, first) ?? isMissing(first.seq),
     basis: basis?.payload.content ?? isMissing(first.seq),
     ...{ first, entries: own, seal },
     recordings: recordingsOf(own, ofKind(counting, 'ingest'), played),
   };
+}
+
+/** Under which the act began: as a paper states it that somebody confirmed, or as it was entered before two people saw each. */
+function authorisationOf(entries: readonly Entry[], { payload }: Entry<'release'>): Authorised | undefined {
+  const isOwn = (one: { number: string; subjectGuid: string | null }): boolean =>
+    one.number === payload.authorisation && one.subjectGuid === payload.guid;
+  const former = ofKind(entries, 'authorise').find((one) => isOwn(one.payload));
+  if (former !== undefined) return former.payload;
+  for (const { seq, hash, payload: paper } of ofKind(entries, 'instrument')) {
+    const row = paper.rows.find(isOwn);
+    const confirmed = ofKind(entries, 'confirmed').find(
+      ({ payload: { entries: named, hashes } }) => hashes[named.indexOf(seq)] === hash,
+    );
+    if (row === undefined || 'office' in row || confirmed === undefined) continue;
+    const { number, from, to } = row;
+    // One that the Mayor approved in the program has no other paper.
+    const { paper: name, signedOn } = paper.signed ?? {
+      paper: number,
+      signedOn: legalDay(new Date(confirmed.payload.at)),
+    };
+    return { number, from, to, paper: name, signedOn };
+  }
+  return undefined;
 }
 
 /**

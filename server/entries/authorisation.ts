@@ -1,6 +1,6 @@
 import { addMonths, legalDay } from '../../shared/warsaw.ts';
 import { isClean } from '../../shared/words.ts';
-import { found, need, type Decide, type Family } from './entry.ts';
+import { need, type Decide, type Family } from './entry.ts';
 import type { PersonName } from './names.ts';
 import { headOf, refuse } from './request.ts';
 import { signingSecretary } from './rights.ts';
@@ -42,7 +42,7 @@ const decideAuthorise: Decide<'authorise'> = async (desk, request, body) => {
   const now = time.now();
   if (signedOn > legalDay(new Date(now))) refuse('day-in-future');
   if (to > addMonths(from, longest)) refuse('authorisation-too-long');
-  if (state.authorisations.has(number)) refuse('authorisation-number-taken');
+  if (state.authorisations.has(number) || state.instruments.has(number)) refuse('authorisation-number-taken');
   const head = headOf('authorise', desk, request, now);
   const name = await desk.names.of(desk.connection, subject);
   const facts = { number, subject: login, subjectGuid: subject.guid, paper, signedOn, from, to, scan };
@@ -51,23 +51,11 @@ const decideAuthorise: Decide<'authorise'> = async (desk, request, body) => {
   };
 };
 
-/** Ends an authorisation from now on; what is being heard under it is closed by the watch. The Secretary's act. */
-const decideRevoke: Decide<'revoke'> = async (desk, request, { number, reason }) => {
-  await signingSecretary(desk, request);
-  if (!isClean(reason, { lines: true })) refuse('malformed-request');
-  const authorisation = desk.state.authorisations.get(number);
-  if (!authorisation || authorisation.revokedAt !== null) return refuse('authorisation-unknown');
-  const head = headOf('revoke', desk, request, desk.time.now());
-  const { login: subject } = authorisation;
-  return { content: { payload: (text) => ({ ...head, number, subject, text }), words: { reason } } };
-};
-
 /** §4.2: who the office's people are, and whom the Mayor authorised to listen. */
-export const authorisation: Family<'person' | 'authorise' | 'revoke', 'person' | 'authorise' | 'revoke'> = {
+export const authorisation: Family<'person' | 'authorise', 'person' | 'authorise'> = {
   commands: {
     person: { needsAccount: true, signs: true, urgent: true, decide: decidePerson },
     authorise: { needsAccount: true, signs: true, decide: decideAuthorise },
-    revoke: { needsAccount: true, urgent: true, whenApart: true, decide: decideRevoke },
   },
   entries: {
     person: {
@@ -97,9 +85,10 @@ export const authorisation: Family<'person' | 'authorise' | 'revoke', 'person' |
     authorise: {
       plural: 'upoważnienia',
       fold: (state, { number, subject, subjectGuid, paper, signedOn, from, to }, seq) => {
-        need(!state.authorisations.has(number) && state.people.has(subject), seq);
+        need(!state.authorisations.has(number) && !state.instruments.has(number), seq);
+        need(state.people.has(subject), seq);
         const authorisation = { number, login: subject, guid: subjectGuid, paper, signedOn, from, to, seq };
-        state.authorisations.set(number, { ...authorisation, revokedAt: null });
+        state.authorisations.set(number, { ...authorisation, revokedAt: null, scope: null, confirmed: null });
       },
       mirror: ({ number, subject, subjectGuid, paper, signedOn, from, to }, seq) => [
         {
@@ -107,15 +96,6 @@ export const authorisation: Family<'person' | 'authorise' | 'revoke', 'person' |
                 VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`,
           values: [number, subject, subjectGuid, paper, signedOn, from, to, seq],
         },
-      ],
-    },
-    revoke: {
-      plural: 'odwołania upoważnień',
-      fold: (state, { number, at }, seq) => {
-        found(state.authorisations.get(number), seq).revokedAt = Date.parse(at);
-      },
-      mirror: ({ number, at }) => [
-        { sql: `UPDATE office.authorisation SET revoked_at = $2 WHERE number = $1`, values: [number, at] },
       ],
     },
   },

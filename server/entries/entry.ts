@@ -5,17 +5,23 @@ import type { Act, LedgerState } from './state.ts';
 
 /** A family: what is decided about its commands, and what its entries change. */
 export type Family<C extends CommandKind, E extends EntryKind> = {
-  commands: { [K in C]: Asked<K> & (K extends SigningKind ? { signs: true } : { signs?: never }) };
+  commands: { [K in C]: Asked<K> & Signs<K> };
   entries: { [K in E]: Entered<K> };
 };
+
+type Signs<K> = K extends SigningKind
+  ? { signs: true }
+  : K extends 'instrument'
+    ? { signs: 'signed' }
+    : { signs?: never };
 
 export type Asked<K extends CommandKind> = {
   /** SECURITY: sent by the ingest program alone; every other command by people alone. */
   ofIngest?: true;
   /** The directory is asked about the sender when the command is read. */
   needsAccount?: true;
-  /** SECURITY: decided only once the keeper has proved the password that was given for this very request. */
-  signs?: true;
+  /** SECURITY: decided only once the keeper has proved the password that was given for this very request; `signed`: where the body has that. */
+  signs?: true | 'signed';
   /** May end what is being heard, which is looked at once it is decided. */
   urgent?: true;
   /** What it enters is printed at once: the keeper's pulse vouches for it before it is answered. */

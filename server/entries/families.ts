@@ -42,6 +42,17 @@ export function commandOf(kind: string): Asked<CommandKind> | null {
   return Object.hasOwn(commands, kind) ? commands[kind as CommandKind] : null;
 }
 
+/** Whether a request of this kind and body is decided for the sender's password alone. */
+export function needsPassword(kind: string, body: string): boolean {
+  const signs = commandOf(kind)?.signs;
+  if (signs !== 'signed') return signs === true;
+  try {
+    return ((JSON.parse(body) as { signed?: unknown }).signed ?? null) !== null;
+  } catch {
+    return false; // It is refused for its form.
+  }
+}
+
 /** What entries of a kind change. */
 export function entryOf(kind: EntryKind): Entered<EntryKind> {
   // The table pairs every kind with what its own payload changes; the compiler cannot follow a pair through a variable.
@@ -60,7 +71,7 @@ export async function decide(desk: Desk, request: Request): Promise<Grant> {
   if (kind.whenApart !== true && desk.time.isApart()) return refuse('clock-apart');
   if (request.asked !== null && !desk.pulses.isFresh(request.asked.seen, desk.time.own()))
     return refuse('stale-request');
-  if (kind.signs === true && request.asked?.password !== true)
+  if (needsPassword(request.kind, request.body) && request.asked?.password !== true)
     return refuse(request.unproved ?? 'password-not-proved');
   if ('act' in body && body.act !== null) heedPace(desk, request, body.act);
   return kind.decide(desk, request, body);

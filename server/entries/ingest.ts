@@ -162,7 +162,7 @@ export const ingest: Family<'key' | 'ingest' | 'stubs', 'key' | 'ingest' | 'stub
     },
     ingest: {
       plural: 'przyjęte nagrania',
-      fold: (state, { recording, call: id, answeredLogin }, seq) => {
+      fold: (state, { recording, call: id, answeredLogin, department }, seq) => {
         need(!state.recordings.has(recording) && !state.lost.has(recording), seq);
         const known = state.calls.get(id);
         need(known === undefined ? id === recording : id === known.id, seq);
@@ -171,6 +171,7 @@ export const ingest: Family<'key' | 'ingest' | 'stubs', 'key' | 'ingest' | 'stub
         if (call.parts.length < mostParts) call.parts.push(seq);
         state.calls.set(recording, call);
         state.recordings.set(recording, seq);
+        state.departments.set(recording, department);
       },
       mirror: ({ recording }, seq) => [
         {

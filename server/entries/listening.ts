@@ -12,7 +12,15 @@ import { readWords } from './names.ts';
 import { accountsOf, fitToBePresent, type Present } from './presence.ts';
 import { audible, foldedIn, readRecording, vouchedManifest, type Heard, type Manifest } from './recording.ts';
 import { headOf, ownHead, refuse, type Content, type Desk, type Grant, type Request } from './request.ts';
-import { accountOf, knownPerson, ownAct, sameActiveAccount, tookPart, validAuthorisation } from './rights.ts';
+import {
+  accountOf,
+  covers,
+  knownPerson,
+  ownAct,
+  sameActiveAccount,
+  tookPart,
+  validAuthorisation,
+} from './rights.ts';
 import {
   basisOn,
   openingsOf,
@@ -92,6 +100,8 @@ async function judge(
     ? { ...checkGround(state, body.ground, now, desk.words.reasonCharacters), act: null }
     : openAct(desk, request, body.act ?? '', now, kept);
   const manifest = audible(desk, recording, now);
+  // §4.2: the Mayor says for which purposes somebody listens, and to whose telephones.
+  if (!covers(authorisation, ground.purpose, [manifest.department])) refuse('out-of-scope');
   const present = checkPresent(desk, person, ground, others, manifest, now);
   if (tookPart(state, manifest.recording, person)) refuse('took-part-in-call');
   sameActiveAccount(account, person);
@@ -144,9 +154,9 @@ const erased = { justification: '', fields: {} };
 function checkPresent(
   { state }: Desk,
   requester: Person,
-  { act, present }: ActGround,
+  { act, present, purpose }: ActGround,
   accounts: ReadonlyMap<string, LookUp>,
-  { recording }: Manifest,
+  { recording, department }: Manifest,
   now: number,
 ): Present[] {
   // Of an act that is open somebody may have left meanwhile; at its beginning they are admitted, or not, as later.
@@ -154,7 +164,14 @@ function checkPresent(
   if (new Set(present).size < present.length) refuse(reason);
   return present.map(
     (login) =>
-      fitToBePresent(state, requester, login, accounts.get(login), [recording], now) ?? refuse(reason),
+      fitToBePresent(
+        state,
+        requester,
+        login,
+        accounts.get(login),
+        { recordings: [recording], purpose, departments: [department] },
+        now,
+      ) ?? refuse(reason),
   );
 }
 
@@ -281,13 +298,14 @@ function foldRelease(state: LedgerState, payload: Payload<'release'>, seq: numbe
   noteDueHold(state, act, recording);
 }
 
-/** What a release takes as given and its protocol states: the legal basis, the authorisation, the recording and the parts of its call as they were taken in. */
+/** What a release takes as given and its protocol states: the legal basis, the authorisation and who confirmed it, the recording and the parts of its call as they were taken in. */
 function buildsOn(state: LedgerState, { basis, authorisation, recording, at }: Payload<'release'>): number[] {
   const { bases, authorisations, recordings, calls } = state;
   const day = legalDay(new Date(at));
   const seqs = [
     basisOn({ bases }, basis, day)?.seq,
     authorisations.get(authorisation)?.seq,
+    authorisations.get(authorisation)?.confirmed ?? undefined,
     recordings.get(recording),
     ...(calls.get(recording)?.parts ?? []),
   ];

@@ -1,9 +1,13 @@
 import { mostPresent } from '../../shared/playback.ts';
 import type { LookUp } from '../keeper/directory.ts';
-import { findAuthorisation, knownPerson, ownAct, tookPart, validAuthorisation } from './rights.ts';
+import type { Purpose } from '../../shared/purposes.ts';
+import { covers, findAuthorisation, knownPerson, ownAct, tookPart, validAuthorisation } from './rights.ts';
 import { actIn, need, type Decide, type Family } from './entry.ts';
 import { headOf, refuse, type Request } from './request.ts';
 import type { Act, Authorisation, LedgerState, Person } from './state.ts';
+
+/** What somebody is to hear beside a listener: for which purpose, and whose telephones they are of. */
+export type HeardBeside = { recordings: readonly string[]; purpose: Purpose; departments: readonly string[] };
 
 /** Somebody who may hear a recording beside its listener, and under which authorisation. */
 export type Present = { person: Person; authorisation: Authorisation };
@@ -18,7 +22,7 @@ export function fitToBePresent(
   requester: Person,
   login: string,
   account: LookUp | undefined,
-  recordings: readonly string[],
+  { recordings, purpose, departments }: HeardBeside,
   now: number,
 ): Present | null {
   if (account === undefined || account.state === 'away') return refuse('directory-away');
@@ -28,7 +32,7 @@ export function fitToBePresent(
   // SECURITY: who was dismissed this morning hears nothing, though no act says so yet.
   if (account.state !== 'ok' || account.guid !== person.guid) return null;
   const authorisation = findAuthorisation(state, person, now);
-  if (typeof authorisation === 'string') return null;
+  if (typeof authorisation === 'string' || !covers(authorisation, purpose, departments)) return null;
   if (recordings.some((one) => tookPart(state, one, person))) return null;
   return { person, authorisation };
 }
@@ -64,7 +68,8 @@ const decideJoin: Decide<'join'> = async (desk, request, { act: id, person: logi
   if (act.state !== 'started') refuse('act-not-open');
   if (now >= act.until) refuse('act-over');
   const listener = knownPerson(state, request.login);
-  validAuthorisation(state, listener, now);
+  const own = validAuthorisation(state, listener, now);
+  if (!covers(own, act.purpose, [])) refuse('out-of-scope');
   if (act.present.includes(login)) refuse('person-already-present');
   if (act.present.length >= mostPresent) refuse('person-not-admitted');
   const fit = fitToBePresent(state, listener, login, accounts.get(login), heardIn(state, act), now);
@@ -92,8 +97,12 @@ const decideLeave: Decide<'leave'> = (desk, request, { act: id, person: subject 
 };
 
 /** The recordings that are being heard in an act. What is closed is not; what is opened later is held against those who are there then. */
-function heardIn({ open, openings }: LedgerState, act: Act): string[] {
-  return act.openings.flatMap((id) => (open.has(id) ? (openings.get(id)?.recording ?? []) : []));
+function heardIn({ open, openings, departments }: LedgerState, act: Act): HeardBeside {
+  const recordings = act.openings.flatMap((id) => (open.has(id) ? (openings.get(id)?.recording ?? []) : []));
+  return {
+    ...{ recordings, purpose: act.purpose },
+    departments: recordings.map((one) => departments.get(one) ?? ''),
+  };
 }
 
 /** §4.2: who hears what is played in an act, beside its listener. */

@@ -1,5 +1,6 @@
 import type { LookUp } from '../keeper/directory.ts';
 import type { RefusalCode } from '../../shared/failure.ts';
+import type { Purpose } from '../../shared/purposes.ts';
 import { legalDay } from '../../shared/warsaw.ts';
 import { refuse, type Desk, type Request } from './request.ts';
 import { hadLogin, type Act, type Authorisation, type LedgerState, type Person } from './state.ts';
@@ -10,8 +11,8 @@ export function knownPerson(state: LedgerState, login: string): Person {
 }
 
 /**
- * §4.2: the authorisation under which this employee may listen on the legal day of `now`. Refuses with what is wrong
- * with the newest one.
+ * §4.2: the authorisation under which this employee may listen on the legal day of `now`, of several the newest: its scope alone counts.
+ * Refuses with what is wrong with the newest one.
  */
 export function validAuthorisation(state: LedgerState, person: Person, now: number): Authorisation {
   const found = findAuthorisation(state, person, now);
@@ -26,14 +27,19 @@ export function findAuthorisation(
 ): Authorisation | RefusalCode {
   if (!employee) return 'no-authorisation';
   const today = legalDay(new Date(now));
-  let newest: Authorisation | null = null;
-  for (const one of state.authorisations.values()) {
-    // SECURITY: bound to the directory's objectGUID: a login that was given to somebody else inherits nothing.
-    if (one.login !== login || one.guid !== guid) continue;
-    if (whyInvalid(one, today) === null) return one;
-    if (newest === null || one.seq > newest.seq) newest = one;
-  }
-  return newest === null ? 'no-authorisation' : (whyInvalid(newest, today) ?? 'no-authorisation');
+  // SECURITY: bound to the directory's objectGUID: a login that was given to somebody else inherits nothing.
+  const own = [...state.authorisations.values()].filter((one) => one.login === login && one.guid === guid);
+  const valid = own.filter((one) => whyInvalid(one, today) === null).at(-1);
+  if (valid !== undefined) return valid;
+  const newest = own.at(-1);
+  return newest === undefined ? 'no-authorisation' : (whyInvalid(newest, today) ?? 'no-authorisation');
+}
+
+/** Whether an authorisation covers a purpose and recordings of these departments. One for reviews of quality alone covers nothing outside of them. */
+export function covers({ scope }: Authorisation, purpose: Purpose, departments: readonly string[]): boolean {
+  if (scope === null) return true;
+  if (scope.quality === 'only' || !scope.purposes.includes(purpose)) return false;
+  return scope.departments === null || departments.every((one) => scope.departments?.includes(one));
 }
 
 /** Whether the authorisation of an opening still stands at `now`: not revoked, not ended, its holder still an employee. */

@@ -1,7 +1,7 @@
+import type { InstrumentRow, InstrumentWhat, Scope, SignedPaper } from '../../shared/ledger/instrument.ts';
 import type { Payload } from '../../shared/ledger/kinds.ts';
 import type { Purpose } from '../../shared/purposes.ts';
 import type { Basis } from '../../shared/recordings.ts';
-import type { Instrument } from './instrument.ts';
 import type { Appointment } from './offices.ts';
 import { genesisPrev } from '../../shared/node/ledger.ts';
 import { legalDay } from '../../shared/warsaw.ts';
@@ -19,12 +19,14 @@ export type LedgerState = {
   keeper: string;
   /** seq of that entry. */
   keeperSince: number;
-  /** Hashes of the `ingest` entries, which are read from the database again, and of those that a `confirmed` one names. */
+  /** Hashes of the `ingest` entries: these are read from the database again. */
   hashes: Map<number, Buffer>;
   keys: Map<string, { public: string; seq: number }>;
   bases: DatedBasis[];
   /** Recording → seq of its `ingest` entry. The manifest is read from there, and verified again. */
   recordings: Map<string, number>;
+  /** Recording → whose telephone it was; empty where nobody says. */
+  departments: Map<string, string>;
   /** Recording → the call that it is a part of; all parts of a call have the same one. */
   calls: Map<string, Call>;
   /** Recordings of which a restored database had lost row, wrapped key and words; the seq of their `ingest` entry. */
@@ -35,6 +37,10 @@ export type LedgerState = {
   authorisations: Map<string, Authorisation>;
   /** Rows of papers, by their number. */
   instruments: Map<string, Instrument>;
+  /** Hashes of the entries that a `confirmed` one may name. */
+  papers: Map<number, Buffer>;
+  /** Ends of appointments that wait to be confirmed, by their entry. */
+  endings: Map<number, WaitingEnd>;
   /** Who was appointed to what, in the order in which it was confirmed. */
   appointments: Appointment[];
   acts: Map<string, Act>;
@@ -84,8 +90,31 @@ export type Authorisation = {
   from: string;
   to: string;
   revokedAt: number | null;
+  /** Null of one that was entered before scopes were: it covers everything. */
+  scope: Scope | null;
   seq: number;
+  /** The entry that confirms it; null of one that no second person saw. */
+  confirmed: number | null;
 };
+/**
+ * How a row of a paper stands: prepared (waits for a signature) → registered (signed, waits for somebody who compares) → confirmed. Sent
+ * back (`returned`) or not, it is entered anew until then; or withdrawn.
+ */
+export type InstrumentState = 'prepared' | 'registered' | 'returned' | 'confirmed' | 'withdrawn';
+
+export type Instrument = {
+  what: InstrumentWhat;
+  row: InstrumentRow;
+  signed: SignedPaper | null;
+  state: InstrumentState;
+  /** The entry that states it, and who entered that. */
+  seq: number;
+  by: Author;
+};
+export type Author = { login: string; guid: string | null };
+/** The end of an appointment that the desk wants. */
+export type WaitingEnd = { number: string; until: string | null; by: Author };
+
 export type ActState = 'started' | 'completed' | 'filed';
 export type Act = {
   id: string;
@@ -191,12 +220,15 @@ export function emptyState(): LedgerState {
     keys: new Map(),
     bases: [],
     recordings: new Map(),
+    departments: new Map(),
     calls: new Map(),
     lost: new Map(),
     batches: new Map(),
     people: new Map(),
     authorisations: new Map(),
     instruments: new Map(),
+    papers: new Map(),
+    endings: new Map(),
     appointments: [],
     acts: new Map(),
     numbers: new Map(),

@@ -39,7 +39,8 @@ export function foldOwn(state: LedgerState, entry: SealedEntry, payload: Payload
     act.changes = [...act.changes.filter((one) => one > at - changesWindow), at];
   }
   if (payload.command !== null) state.commands.add(payload.command);
-  if (payload.kind === 'ingest' || payload.kind === 'instrument') state.hashes.set(entry.seq, entry.hash);
+  if (payload.kind === 'ingest') state.hashes.set(entry.seq, entry.hash);
+  if (payload.kind === 'instrument' || payload.kind === 'revoke') state.papers.set(entry.seq, entry.hash);
   state.head = { seq: entry.seq, hash: entry.hash };
 }
 

@@ -6,8 +6,8 @@ import { Connection } from './connection.ts';
 import { createJournal, Journal } from './journal.ts';
 import { createKeystore, openKeystore } from './keystore.ts';
 import { Ledger, type Prepared } from './ledger.ts';
-import { nextNumber } from '../entries/instrument.ts';
 import type { PersonName } from '../entries/names.ts';
+import { nextNumber } from '../entries/papers.ts';
 import { ownHead, type Content } from '../entries/request.ts';
 import { yearOf, type LedgerState } from '../entries/state.ts';
 import { renewSender } from '../sender.ts';
@@ -139,7 +139,15 @@ function appointmentContent(state: LedgerState, one: FirstOffice, now: number): 
     words: { names: [{ displayName, post, unit }], signatory: null },
     payload: (text) => ({
       ...{ ...ownHead('instrument', now), what: 'appointment' },
-      rows: [{ number: nextNumber(state, yearOf(now)), ...facts, emergency: false, from: since, to: null }],
+      rows: [
+        {
+          number: nextNumber(state, 'appointment', yearOf(now)),
+          ...facts,
+          emergency: false,
+          from: since,
+          to: null,
+        },
+      ],
       signed: { paper, signatory: null, signedOn: since, way: 'paper', scan: null },
       text,
     }),
@@ -147,7 +155,7 @@ function appointmentContent(state: LedgerState, one: FirstOffice, now: number): 
 }
 
 /** The papers that nobody has confirmed yet. */
-function waiting({ instruments, hashes }: LedgerState): { entries: number[]; hashes: string[] } {
+function waiting({ instruments, papers }: LedgerState): { entries: number[]; hashes: string[] } {
   const entries = [...instruments.values()].map(({ seq }) => seq);
-  return { entries, hashes: entries.map((seq) => hashes.get(seq)?.toString('hex') ?? '') };
+  return { entries, hashes: entries.map((seq) => papers.get(seq)?.toString('hex') ?? '') };
 }

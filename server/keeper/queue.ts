@@ -1,6 +1,6 @@
 import { signatureFits } from '../../shared/node/request.ts';
 import { publicSigningKey } from '../../shared/node/signing-key.ts';
-import { commandOf } from '../entries/families.ts';
+import { commandOf, needsPassword } from '../entries/families.ts';
 import { ingestLogin, keeperLogin, type Desk, type Request } from '../entries/request.ts';
 import { isLive } from '../entries/session.ts';
 import type { LookUp } from './directory.ts';
@@ -93,7 +93,8 @@ export class Queue {
     if (sender === null) return null;
     const { login } = sender;
     const family = answered ? null : commandOf(kind);
-    const proof = family?.signs === true ? this.#signing.outcome(desk, row, login) : null;
+    const signs = family !== null && needsPassword(kind, body);
+    const proof = signs ? this.#signing.outcome(desk, row, login) : null;
     if (proof === 'asking') return 'asking';
     return {
       ...{ id, kind, body, address: addressOf(row), answered, login },

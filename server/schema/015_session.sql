@@ -14,7 +14,7 @@ CREATE TABLE office.person (
   seq bigint NOT NULL
 );
 
--- Read model of `authorise` and `revoke` entries: the Mayor's acts (§ 4 ust. 2).
+-- Read model of authorisations (§ 4 ust. 2), from the entry on that makes them valid: `confirmed`, or the former `authorise`.
 CREATE TABLE office.authorisation (
   number text PRIMARY KEY,
   login text NOT NULL REFERENCES office.person,
@@ -24,7 +24,9 @@ CREATE TABLE office.authorisation (
   from_day date NOT NULL,
   to_day date NOT NULL,
   revoked_at timestamptz,
+  -- The entry that states it, and the one that confirms that.
   seq bigint NOT NULL,
+  confirmed_seq bigint,
   CHECK (from_day <= to_day)
 );
 CREATE INDEX authorisation_login ON office.authorisation (login, from_day DESC);
@@ -81,7 +83,7 @@ BEGIN
             'number', a.number, 'from', a.from_day, 'to', a.to_day)
           FROM office.authorisation a
           WHERE a.login = person.login AND a.guid = person.guid
-          ORDER BY (a.revoked_at IS NULL AND a.from_day <= pulse.today AND a.to_day >= pulse.today) DESC, a.seq DESC
+          ORDER BY (a.revoked_at IS NULL AND a.from_day <= pulse.today AND a.to_day >= pulse.today) DESC, coalesce(a.confirmed_seq, a.seq) DESC
           LIMIT 1),
         jsonb_build_object('state', 'none', 'number', NULL, 'from', NULL, 'to', NULL)),
       'suspension', api.suspension(),

@@ -195,15 +195,15 @@ CREATE FUNCTION api.recent_cases() RETURNS jsonb
 $$;
 GRANT EXECUTE ON FUNCTION api.recent_cases() TO odsluch_listener;
 
--- Numbers of the entries that an act is told by: those that name it, those that its sealed text names, and the basis, the authorisations
--- and the recordings that its releases name, these with the other parts of their calls. Internal: called by functions that check who may read them.
+-- Numbers of the entries that an act is told by: those that name it, those that its sealed text names, and the basis, the authorisations,
+-- who confirmed them, and the recordings that its releases name, these with the other parts of their calls. Internal: called by functions that check who may read them.
 CREATE FUNCTION api.entries_of_act(a office.act) RETURNS SETOF bigint
   LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
   SELECT f.seq FROM office.entry f WHERE f.act = a.id
   UNION SELECT named::bigint FROM office.entry f, jsonb_array_elements_text(f.payload::jsonb -> 'entries') named
          WHERE f.act = a.id AND f.kind IN ('completed', 'corrected')
   UNION SELECT b.seq FROM office.legal_basis b WHERE b.code = a.basis
-  UNION SELECT u.seq FROM office.entry f JOIN office.authorisation u ON u.number = f.payload::jsonb ->> 'authorisation'
+  UNION SELECT unnest(ARRAY[u.seq, u.confirmed_seq]) FROM office.entry f JOIN office.authorisation u ON u.number = f.payload::jsonb ->> 'authorisation'
          WHERE f.act = a.id AND f.kind = 'release'
   UNION SELECT p.seq FROM office.entry f JOIN office.recording r ON r.id = f.recording JOIN office.recording p ON p.call_group = r.call_group
          WHERE f.act = a.id AND f.kind = 'release' AND p.seq IS NOT NULL
@@ -215,8 +215,8 @@ CREATE FUNCTION api.protocol(act uuid) RETURNS jsonb
   LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
   SELECT api.session_begun();
   SELECT jsonb_build_object(
-      -- SECURITY: who called in a part that was never released, and who answered it, is not told.
-      'entries', (SELECT jsonb_agg(api.sealed(e, e.kind <> 'ingest' OR released) || jsonb_build_object('caller', api.caller(e.recording, released)) ORDER BY e.seq)
+      -- SECURITY: who called in a part that was never released, and who answered it, is not told, nor who else stands in a paper.
+      'entries', (SELECT jsonb_agg(api.sealed(e, e.kind NOT IN ('ingest', 'instrument') OR released) || jsonb_build_object('caller', api.caller(e.recording, released)) ORDER BY e.seq)
         FROM office.entry e, LATERAL (SELECT e.kind = 'ingest' AND e.recording IN (SELECT r.recording FROM office.entry r
           WHERE r.act = a.id AND r.kind = 'release')) is_released (released) WHERE e.seq IN (SELECT api.entries_of_act(a))),
       'played', (SELECT coalesce(jsonb_agg(jsonb_build_object('opening', o.id, 'ranges', o.ranges)), '[]')

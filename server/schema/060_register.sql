@@ -164,7 +164,7 @@ BEGIN
   IF acts IS NULL OR numbers IS NULL OR cardinality(acts) > 200 OR cardinality(numbers) > 1000 THEN
     RAISE EXCEPTION 'malformed page' USING ERRCODE = 'OD001';
   END IF;
-  RETURN QUERY SELECT api.sealed(e, e.kind NOT IN ('ingest', 'completed', 'corrected')) FROM office.entry e WHERE e.seq IN (
+  RETURN QUERY SELECT api.sealed(e, e.kind NOT IN ('ingest', 'instrument', 'completed', 'corrected')) FROM office.entry e WHERE e.seq IN (
     SELECT api.entries_of_act(a) FROM office.act a WHERE a.id = ANY (acts)
     UNION SELECT unnest(numbers)
     UNION SELECT p.seq FROM office.entry n JOIN office.person p ON p.login = n.login WHERE n.seq = ANY (numbers)

@@ -64,7 +64,7 @@ export class Askers {
     // A refusal lets nobody do anything, and one that was counted with others is entered after its session may have ended.
     must(kind === 'refusal' || (at < asker.until && !this.#ended.has(asker.session)), 'asked');
     // SECURITY: a session alone authorises nobody. Of a refusal either may be: something else was wrong, or the password.
-    must(kind === 'refusal' || asked.password === signedWithPassword.has(kind), 'asked');
+    must(kind === 'refusal' || asked.password === wantsPassword(payload), 'asked');
     if (!withSignature) return;
     const { seen, digest, signature } = asked;
     const signed = { session: asker.session, id: command, seen, digest: Buffer.from(digest, 'hex') };
@@ -75,7 +75,15 @@ export class Askers {
 }
 
 /** What is entered for the directory password alone. */
-const signedWithPassword: ReadonlySet<EntryKind> = new Set(['session', 'person', 'authorise', 'resumed']);
+const signedWithPassword: ReadonlySet<EntryKind> = new Set([
+  ...(['session', 'person', 'authorise', 'confirmed', 'resumed'] as const),
+]);
+
+/** A paper that is only prepared binds nobody. */
+function wantsPassword(payload: Payload): boolean {
+  if (payload.kind === 'instrument') return payload.signed !== null;
+  return signedWithPassword.has(payload.kind);
+}
 
 function askerOf({ command, login, publicKey, until }: Payload<'session'>): Asker {
   return { session: command ?? '', login, publicKey, until: Date.parse(until) };

@@ -5,7 +5,7 @@ import { bySecretary, must, type Rules } from './scene.ts';
 const longest = 12;
 
 /** The rules of who may listen. */
-export const authorisation: Rules<'person' | 'authorise' | 'revoke'> = {
+export const authorisation: Rules<'person' | 'authorise'> = {
   person: {
     by: 'people',
     words: true,
@@ -28,16 +28,6 @@ export const authorisation: Rules<'person' | 'authorise' | 'revoke'> = {
       must(person?.employee === true && person.guid === subjectGuid, 'person');
       must(!state.authorisations.has(payload.number), 'authorisation-twice');
       must(signedOn <= day() && from <= to && to <= addMonths(from, longest), 'authorisation-dates');
-    },
-  },
-  revoke: {
-    by: 'people',
-    words: true,
-    check: ({ state }, { login, number, subject }) => {
-      bySecretary(state, login);
-      const authorisation = state.authorisations.get(number);
-      must(authorisation?.login === subject, 'authorisation-unknown');
-      must(authorisation.revokedAt === null, 'authorisation-revoked');
     },
   },
 };

@@ -1,33 +1,209 @@
-import { appointmentOf } from '../entries/instrument.ts';
-import { heldBy, type Held } from '../entries/offices.ts';
-import { isNumbered, must, type Rules } from './scene.ts';
+import type { InstrumentRow } from '../../shared/ledger/instrument.ts';
+import type { Payload } from '../../shared/ledger/kinds.ts';
+import { addMonths } from '../../shared/warsaw.ts';
+import { hasPower, heldBy, officesOf, type Held } from '../entries/offices.ts';
+import { appointmentOf, isOpen, rowsOfPaper } from '../entries/papers.ts';
+import type { Instrument, LedgerState } from '../entries/state.ts';
+import { bySecretary, must, type Rules, type Scene } from './scene.ts';
 
-/** The rules of papers and of who holds which office by them. */
-export const instrument: Rules<'instrument' | 'confirmed'> = {
+/** The office's own rule: an authorisation lasts twelve months at most. */
+const longest = 12;
+
+/** Who an entry is of. */
+type By = { login: string; guid: string | null };
+
+/** The rules of papers: who registers, who confirms, who may listen and who holds which office by them. */
+export const instrument: Rules<'instrument' | 'confirmed' | 'revoke'> = {
   instrument: {
-    by: 'keeper',
+    by: 'people',
     words: true,
-    check: ({ state, day, beginning }, { rows, signed }) => {
-      must(beginning, 'author');
-      must(signed !== null && signed.signedOn <= day(), 'paper-dates');
-      const year = day().slice(0, 4);
-      const before = [...state.instruments.keys()].filter((number) => number.split(/\D+/).includes(year));
-      rows.forEach(({ number, from, to }, at) => {
-        must(isNumbered(number, before.length + at, year), 'paper-number');
-        must(to === null || from <= to, 'paper-dates');
-      });
+    check: (scene, payload) => {
+      const { state, day, beginning } = scene;
+      const { command, rows, signed } = payload;
+      if (command === null) must(beginning, 'author');
+      else {
+        must(inOffice(state, payload, day(), ['secretary']), 'not-secretary');
+        // SECURITY: nobody enters a paper for himself, under a second login of his neither.
+        must(!rows.some(({ subject, subjectGuid }) => isOne(payload, subject, subjectGuid)), 'own-paper');
+      }
+      checkNumbers(scene, payload);
+      for (const row of rows) checkRow(state, row, day());
+      if (signed !== null) checkSigned(state, payload, signed, day());
+      must(command !== null || signed !== null, 'paper-dates');
     },
+    asked: (body) => ({ ...body, signatory: body.signed?.signatoryName ?? null }),
   },
   confirmed: {
-    by: 'keeper',
-    check: ({ state, beginning }, { entries }) => {
-      must(beginning, 'author');
-      const named = [...state.instruments.values()].filter(({ seq }) => entries.includes(seq));
-      const appointed = [...state.appointments, ...named.map(({ row }) => appointmentOf(row))];
-      must(areCompatible(heldBy(appointed)), 'offices');
+    by: 'people',
+    check: ({ state, day, beginning }, payload) => {
+      const { command, entries } = payload;
+      const rows = entries.flatMap((entry) => rowsOfPaper(state, entry));
+      if (command === null) must(beginning, 'author');
+      else for (const entry of entries) checkSecond(state, payload, entry, day());
+      must(areCompatible(state, rows, day()), 'offices');
+    },
+  },
+  revoke: {
+    by: 'people',
+    check: ({ state, day }, payload) => {
+      const { number, subject, why, until } = payload;
+      const one = state.instruments.get(number);
+      const authorisation = state.authorisations.get(number);
+      must(one !== undefined || authorisation !== undefined, 'authorisation-unknown');
+      must((one?.row.subject ?? authorisation?.login ?? null) === subject, 'paper-unknown');
+      must(until === null || until >= day(), 'paper-dates');
+      if (one !== undefined && isOpen(one)) checkTakenBack(state, payload, one, day());
+      else {
+        must(why !== 'withdrawn' && why !== 'differs', 'paper-state');
+        if (one !== undefined && 'office' in one.row)
+          must(
+            one.row.subjectGuid === payload.guid || inOffice(state, payload, day(), ['secretary', 'mayor']),
+            'not-secretary',
+          );
+        else {
+          if (one === undefined && !inOffice(state, payload, day(), ['mayor']))
+            bySecretary(state, payload.login);
+          else must(inOffice(state, payload, day(), ['secretary', 'mayor']), 'not-secretary');
+          must(authorisation !== undefined, 'authorisation-unknown');
+          must(authorisation.revokedAt === null, 'authorisation-revoked');
+        }
+      }
     },
   },
 };
+
+function isOne({ login, guid }: By, other: string | null, otherGuid: string | null): boolean {
+  return login === other || (guid !== null && guid === otherGuid);
+}
+
+function inOffice(
+  { appointments }: LedgerState,
+  { guid }: By,
+  day: string,
+  offices: readonly string[],
+): boolean {
+  return officesOf(appointments, guid, day).some(({ office }) => offices.includes(office));
+}
+
+/** New numbers are the next ones of their Warsaw year; others name rows of one paper that nobody has confirmed. */
+function checkNumbers({ state, day }: Scene, { what, rows }: Payload<'instrument'>): void {
+  const year = day().slice(0, 4);
+  const known = [...state.instruments].flatMap(([number, one]) => (one.what === what ? [number] : []));
+  if (what === 'authorisation')
+    known.push(...[...state.authorisations.keys()].filter((number) => !state.instruments.has(number)));
+  const taken = new Set(known.flatMap((number) => placeIn(number, year)));
+  const former = new Set<number>();
+  for (const { number } of rows) {
+    const before = state.instruments.get(number);
+    if (before !== undefined) {
+      must(before.what === what && isOpen(before), 'paper-state');
+      former.add(before.seq);
+      continue;
+    }
+    let next = 1;
+    while (taken.has(next)) next += 1;
+    must(placeIn(number, year).includes(next), 'paper-number');
+    taken.add(next);
+  }
+  must(former.size <= 1, 'paper-state');
+}
+
+/** What stands in a number beside its year; the pattern is the office's. */
+function placeIn(number: string, year: string): number[] {
+  const found: string[] = number.match(/\d+/g) ?? [];
+  const at = found.lastIndexOf(year);
+  return at < 0 ? [] : found.filter((_one, place) => place !== at).map(Number);
+}
+
+function checkRow({ people }: LedgerState, row: InstrumentRow, day: string): void {
+  must(row.to === null || row.from <= row.to, 'paper-dates');
+  if ('office' in row) return;
+  must(people.get(row.subject)?.employee === true, 'person');
+  must(row.to <= addMonths(row.from > day ? row.from : day, longest), 'paper-dates');
+  must(row.declaredOn === null || row.declaredOn <= day, 'paper-dates');
+}
+
+/** A signed authorisation: by who could on that day and stands not in it, with everybody's declaration of confidentiality. */
+function checkSigned(
+  { appointments, instruments }: LedgerState,
+  { what, rows, command }: Payload<'instrument'>,
+  { signatory, signedOn, way }: NonNullable<Payload<'instrument'>['signed']>,
+  day: string,
+): void {
+  must(signedOn <= day, 'paper-dates');
+  must(command === null || way === 'ezd', 'paper-scan');
+  if (what === 'authorisation')
+    must(
+      rows.every((row) => 'office' in row || row.declaredOn !== null),
+      'declaration',
+    );
+  if (signatory === null) {
+    must(what === 'appointment', 'signatory');
+    return;
+  }
+  const signing = appointments.find(({ number }) => number === signatory);
+  must(signing !== undefined && hasPower(appointments, signing, 4, signedOn), 'signatory');
+  const login = instruments.get(signatory)?.row.subject ?? '';
+  must(
+    !rows.some(({ subject, subjectGuid }) => isOne({ login, guid: signing.guid }, subject, subjectGuid)),
+    'signatory',
+  );
+}
+
+/** SECURITY: no right without two people: whoever confirms has an office for that, entered nothing of it, and does not stand in it. */
+function checkSecond(state: LedgerState, payload: Payload<'confirmed'>, entry: number, day: string): void {
+  const ending = state.endings.get(entry);
+  const rows = rowsOfPaper(state, entry);
+  const authors = ending === undefined ? rows.map(({ by }) => by) : [ending.by];
+  must(authors.length > 0, 'paper-unknown');
+  must(!authors.some(({ login, guid }) => isOne(payload, login, guid)), 'one-person');
+  const stands = rows.some(({ row }) => isOne(payload, row.subject, row.subjectGuid));
+  if (stands) {
+    must(
+      rows.every((one) => isLonelyDeputy(state, one, day)),
+      'own-paper',
+    );
+    return;
+  }
+  must(inOffice(state, payload, day, ['secretary', 'mayor', 'protection_officer']), 'not-confirmer');
+  for (const one of rows) if (one.state === 'prepared') checkApproved(state, payload, one, day);
+}
+
+/** What nobody signed on paper the Mayor approved, or a deputy whose power says § 4. */
+function checkApproved({ appointments }: LedgerState, { guid }: By, { row }: Instrument, day: string): void {
+  must(
+    officesOf(appointments, guid, day).some((one) => hasPower(appointments, one, 4, day)),
+    'signatory',
+  );
+  must('office' in row ? row.deputy : row.declaredOn !== null, 'declaration');
+}
+
+/** The Secretary's deputy accepts the office himself where nobody else is there who could confirm it. */
+function isLonelyDeputy({ appointments }: LedgerState, { row, by, state }: Instrument, day: string): boolean {
+  if (!('office' in row) || row.office !== 'secretary' || !row.deputy || state !== 'registered') return false;
+  const guids = new Set(appointments.map(({ guid }) => guid));
+  for (const guid of guids) {
+    if (guid === null || guid === by.guid || guid === row.subjectGuid) continue;
+    if (officesOf(appointments, guid, day).some(({ office }) => office !== 'administrator')) return false;
+  }
+  return true;
+}
+
+function checkTakenBack(
+  state: LedgerState,
+  payload: Payload<'revoke'>,
+  { by, row }: Instrument,
+  day: string,
+): void {
+  if (payload.why === 'withdrawn') {
+    must(inOffice(state, payload, day, ['secretary']), 'not-secretary');
+    return;
+  }
+  must(payload.why === 'differs', 'paper-state');
+  must(inOffice(state, payload, day, ['secretary', 'mayor', 'protection_officer']), 'not-confirmer');
+  must(!isOne(payload, by.login, by.guid), 'one-person');
+  must(!isOne(payload, row.subject, row.subjectGuid), 'own-paper');
+}
 
 /** RODO art. 38 ust. 6, and the regulation: who watches and who is watched, who runs the machines and who listens, are not one person. */
 const together: Readonly<Record<Held['role'], readonly Held['role'][]>> = {
@@ -38,12 +214,32 @@ const together: Readonly<Record<Held['role'], readonly Held['role'][]>> = {
   authorisation: ['mayor', 'secretary', 'authorisation'],
 };
 
-/** Whether nobody holds on one day what may not be held together. */
-function areCompatible(held: readonly Held[]): boolean {
+/** Whether nobody of a paper holds from `day` on, on one day, what may not be held together. */
+function areCompatible(
+  { appointments, authorisations }: LedgerState,
+  confirmed: readonly Instrument[],
+  day: string,
+): boolean {
+  const rows = confirmed.map(({ row }) => row);
+  const appointed = [
+    ...appointments,
+    ...rows.flatMap((row) => ('office' in row ? [appointmentOf(row)] : [])),
+  ];
+  const standing = [...authorisations.values()].filter(({ revokedAt }) => revokedAt === null);
+  const listens = [
+    ...standing,
+    ...rows.flatMap((row) =>
+      'office' in row ? [] : [{ guid: row.subjectGuid, from: row.from, to: row.to }],
+    ),
+  ].map(({ guid, from, to }): Held => ({ guid, from, to, role: 'authorisation' }));
+  const named = new Set(rows.map(({ subjectGuid }) => subjectGuid));
+  const held = [...heldBy(appointed), ...listens].filter(
+    ({ guid, to }) => guid !== null && named.has(guid) && (to === null || to >= day),
+  );
   return held.every((one) =>
     held.every((other) => {
       const apart = (one.to !== null && one.to < other.from) || (other.to !== null && other.to < one.from);
-      return one.guid === null || one.guid !== other.guid || apart || together[one.role].includes(other.role);
+      return one.guid !== other.guid || apart || together[one.role].includes(other.role);
     }),
   );
 }

@@ -79,11 +79,19 @@ export class Judge {
   }
 
   #vouch(payload: Payload<'ingest'>): void {
-    const { recording, startedAt, answeredLogin, announcement, cipherSha256, cipherBytes, plainBytes } =
-      payload;
+    const {
+      recording,
+      startedAt,
+      department,
+      answeredLogin,
+      announcement,
+      cipherSha256,
+      cipherBytes,
+      plainBytes,
+    } = payload;
     const call = this.#recordings.get(payload.call)?.call ?? { first: recording, answered: [], group: null };
     if (answeredLogin !== null) call.answered.push(answeredLogin);
-    const vouched = { call, startedAt, announcement, cipherSha256, cipherBytes, plainBytes };
+    const vouched = { call, startedAt, department, announcement, cipherSha256, cipherBytes, plainBytes };
     this.#recordings.set(recording, vouched);
   }
 }

@@ -3,8 +3,9 @@ import type { Payload } from '../../shared/ledger/kinds.ts';
 import { addMonths, legalDay } from '../../shared/warsaw.ts';
 import type { Act, LedgerState, Opening } from '../entries/state.ts';
 import {
+  authorisationOf,
   isNumbered,
-  mayListen,
+  isWithin,
   must,
   ownAct,
   tookPartIn,
@@ -58,16 +59,17 @@ export const listening: Rules<'release' | 'undelivered' | 'closed'> = {
 };
 
 /** §4.2: an employee, under an authorisation of that very person which is in force on that legal day. */
-function checkListener(
-  { state, day }: Scene,
-  { login, guid, authorisation: number }: Payload<'release'>,
-): void {
+function checkListener({ state, day, recordings }: Scene, payload: Payload<'release'>): void {
+  const { login, guid, authorisation: number, recording, purpose } = payload;
   must(state.people.get(login)?.employee === true, 'person');
   const authorisation = state.authorisations.get(number);
   must(authorisation !== undefined, 'authorisation-unknown');
   must(authorisation.login === login && authorisation.guid === guid, 'authorisation-of-another');
   must(authorisation.revokedAt === null, 'authorisation-revoked');
   must(authorisation.from <= day() && day() <= authorisation.to, 'authorisation-not-in-force');
+  const department = recordings.get(recording)?.department ?? '';
+  // Of several the newest counts alone.
+  must(isWithin(authorisationOf(state, login, day()), purpose, [department]), 'scope');
 }
 
 function checkRecording({ state, recordings, day }: Scene, payload: Payload<'release'>): void {
@@ -84,11 +86,12 @@ function checkRecording({ state, recordings, day }: Scene, payload: Payload<'rel
 
 /** Each another authorised employee who took no part in the call. */
 function checkPresent({ state, recordings, day }: Scene, payload: Payload<'release'>): void {
-  const { login, guid, present, recording } = payload;
+  const { login, guid, present, recording, purpose } = payload;
   must(new Set(present).size === present.length && !present.includes(login), 'present');
   must(!present.some((one) => state.people.get(one)?.guid === guid), 'present');
-  for (const one of present) must(mayListen(state, one, day()), 'present');
   const vouched = recordings.get(recording);
+  for (const one of present)
+    must(isWithin(authorisationOf(state, one, day()), purpose, [vouched?.department ?? '']), 'present');
   must(!present.some((one) => tookPartIn(state, vouched, one)), 'took-part');
 }
 

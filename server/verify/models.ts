@@ -78,12 +78,12 @@ function models(state: LedgerState, names: Map<string, PersonName>): Model[] {
     },
     {
       table: 'authorisation',
-      sql: `SELECT number AS key, login, guid, paper, signed_on::text, from_day::text, to_day::text, revoked_at, seq FROM office.authorisation`,
+      sql: `SELECT number AS key, login, guid, paper, signed_on::text, from_day::text, to_day::text, revoked_at, seq, confirmed_seq::int FROM office.authorisation`,
       expected: rowsOf(
         state.authorisations,
-        ({ login, guid, paper, signedOn, from, to, revokedAt, seq }) => ({
+        ({ login, guid, paper, signedOn, from, to, revokedAt, seq, confirmed }) => ({
           ...{ login, guid, paper, signed_on: signedOn, from_day: from, to_day: to },
-          ...{ revoked_at: iso(revokedAt), seq },
+          ...{ revoked_at: iso(revokedAt), seq, confirmed_seq: confirmed },
         }),
       ),
     },

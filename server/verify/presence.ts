@@ -1,4 +1,4 @@
-import { mayListen, must, ownAct, tookPartIn, type Rules } from './scene.ts';
+import { authorisationOf, isWithin, must, ownAct, tookPartIn, type Rules } from './scene.ts';
 
 /** The rules of who hears what is played beside its listener. */
 export const presence: Rules<'joined' | 'left'> = {
@@ -12,11 +12,13 @@ export const presence: Rules<'joined' | 'left'> = {
       must(state.suspension === null, 'suspended');
       must(act.state === 'started', 'act-not-open');
       must(at < act.until, 'act-over');
-      must(mayListen(state, login, day()), 'authorisation-not-in-force');
+      must(isWithin(authorisationOf(state, login, day()), act.purpose, []), 'authorisation-not-in-force');
       must(subject !== login && subjectGuid !== guid && !act.present.includes(subject), 'present');
-      must(state.people.get(subject)?.guid === subjectGuid && mayListen(state, subject, day()), 'present');
-      must(state.authorisations.get(authorisation)?.login === subject, 'authorisation-of-another');
+      must(state.people.get(subject)?.guid === subjectGuid, 'present');
       const heard = act.openings.filter((id) => state.open.has(id)).map((id) => state.openings.get(id));
+      const departments = heard.map((one) => recordings.get(one?.recording ?? '')?.department ?? '');
+      must(isWithin(authorisationOf(state, subject, day()), act.purpose, departments), 'present');
+      must(state.authorisations.get(authorisation)?.login === subject, 'authorisation-of-another');
       const tookPart = heard.some((one) => tookPartIn(state, recordings.get(one?.recording ?? ''), subject));
       must(!tookPart, 'took-part');
     },

@@ -2,7 +2,7 @@ import { parseCaseNumber } from '../../shared/case-number.ts';
 import type { AnswerOf, Command, CommandKind, EntryKind, Payload } from '../../shared/ledger/kinds.ts';
 import type { Ground } from '../../shared/playback.ts';
 import { legalDay } from '../../shared/warsaw.ts';
-import { hadLogin, type Act, type LedgerState } from '../entries/state.ts';
+import { hadLogin, type Act, type Authorisation, type LedgerState } from '../entries/state.ts';
 import type { Why } from './words.ts';
 
 export class Unlawful extends Error {
@@ -20,7 +20,7 @@ export function must(condition: boolean, why: Why): asserts condition {
 /** What a recording's `ingest` entry vouches for, as far as a release is judged by it. */
 export type Vouched = Pick<
   Payload<'ingest'>,
-  'startedAt' | 'announcement' | 'cipherSha256' | 'cipherBytes' | 'plainBytes'
+  'startedAt' | 'department' | 'announcement' | 'cipherSha256' | 'cipherBytes' | 'plainBytes'
 > & { call: PartsOfCall };
 
 /** A call: its first recording, logins of all who answered a part of it, its group as words had it (null: none were there so far). */
@@ -87,17 +87,41 @@ export function ownAct(
   return act;
 }
 
-export function mayListen({ people, authorisations }: LedgerState, login: string, day: string): boolean {
+/** The authorisation that counts for somebody on a day: the newest of those in force. */
+export function authorisationOf(
+  { people, authorisations }: LedgerState,
+  login: string,
+  day: string,
+): Authorisation | undefined {
   const person = people.get(login);
-  if (person?.employee !== true) return false;
-  return [...authorisations.values()].some(
-    (one) =>
-      one.login === login &&
-      one.guid === person.guid &&
-      one.revokedAt === null &&
-      one.from <= day &&
-      day <= one.to,
-  );
+  if (person?.employee !== true) return undefined;
+  return [...authorisations.values()]
+    .filter(
+      (one) =>
+        one.login === login &&
+        one.guid === person.guid &&
+        one.revokedAt === null &&
+        one.from <= day &&
+        day <= one.to,
+    )
+    .at(-1);
+}
+
+export function mayListen(state: LedgerState, login: string, day: string): boolean {
+  return authorisationOf(state, login, day) !== undefined;
+}
+
+/** §4.2: whether it is for this purpose and these departments. */
+export function isWithin(
+  authorisation: Authorisation | undefined,
+  purpose: string,
+  departments: readonly string[],
+): boolean {
+  const scope = authorisation?.scope ?? null;
+  if (scope === null) return authorisation !== undefined;
+  const { purposes, departments: covered, quality } = scope;
+  const everywhere = covered === null || departments.every((one) => covered.includes(one));
+  return quality !== 'only' && everywhere && purposes.some((one) => one === purpose);
 }
 
 /** Whether a person answered any part of the call, under this login or under one that the same account had before. */

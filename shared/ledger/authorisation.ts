@@ -26,9 +26,8 @@ export const authorisation = {
       to: day,
       scan: hex32.nullable(),
     }),
-    revoke: z.strictObject({ number: words(40), reason: words(500) }),
   },
-  answers: { person: 'person', authorise: 'authorise', revoke: 'revoke' },
+  answers: { person: 'person', authorise: 'authorise' },
   entries: {
     person: z.strictObject({
       ...head('person'),
@@ -52,11 +51,9 @@ export const authorisation = {
       scan: hex32.nullable(),
       text,
     }),
-    revoke: z.strictObject({ ...head('revoke'), number: z.string(), subject: login, text }),
   },
   texts: {
     person: personName,
     authorise: z.strictObject({ signatory: z.string(), scope: z.string(), ...personName.shape }),
-    revoke: z.strictObject({ reason: z.string() }),
   },
 } as const;

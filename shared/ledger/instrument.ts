@@ -1,6 +1,7 @@
 import { z } from 'zod';
+import { purpose } from '../purposes.ts';
 import { day, hex32, login, uuid } from '../values.ts';
-import { head, personName, text } from './head.ts';
+import { head, personName, text, words } from './head.ts';
 
 /** Offices of the regulation. Each but `administrator` has one holder, until the next begins; deputies have its rights under their own login. */
 export const office = z.enum(['mayor', 'secretary', 'protection_officer', 'administrator']);
@@ -10,6 +11,46 @@ export type Office = z.infer<typeof office>;
 export const power = z.literal([4, 5]);
 export type Power = z.infer<typeof power>;
 
+const term = { from: day, to: day.nullable() };
+
+/** What an authorisation covers. `departments` = those of the extension directory; null = all. `quality` = whether it covers reviews of quality, too. */
+const scope = {
+  purposes: z.array(purpose).min(1).max(3),
+  departments: z.array(words(100)).min(1).max(40).nullable(),
+  quality: z.enum(['no', 'only', 'also']),
+};
+
+/** An authorisation as it is asked for; `number` null = the next. */
+const authorisationAsked = z.strictObject({
+  number: words(40).nullable(),
+  subjectGuid: uuid,
+  ...scope,
+  from: day,
+  to: day,
+  /** When the person signed the declaration of confidentiality. */
+  declaredOn: day.nullable(),
+});
+const authorisation = z.strictObject({
+  number: z.string(),
+  subject: login,
+  subjectGuid: uuid,
+  ...scope,
+  from: day,
+  to: day,
+  declaredOn: day.nullable(),
+});
+
+/** An appointment as it is asked for: of an account, or of a Mayor who has none, by `name`. */
+const appointmentAsked = z.strictObject({
+  number: words(40).nullable(),
+  subjectGuid: uuid.nullable(),
+  name: words(200).nullable(),
+  office,
+  deputy: z.boolean(),
+  powers: z.array(power).max(2),
+  employee: z.boolean(),
+  ...term,
+});
 /** One appointment on a paper. Without an account (a Mayor who need not open the program) `subject` and `subjectGuid` are null. */
 const appointment = z.strictObject({
   number: z.string(),
@@ -21,11 +62,15 @@ const appointment = z.strictObject({
   employee: z.boolean(),
   /** Made by the keeper's own command, because nobody of the office was there. */
   emergency: z.boolean(),
-  from: day,
-  /** Last day; null = until further notice. */
-  to: day.nullable(),
+  ...term,
 });
+export type AuthorisationRow = z.infer<typeof authorisation>;
 export type AppointmentRow = z.infer<typeof appointment>;
+export type InstrumentRow = AuthorisationRow | AppointmentRow;
+export type AskedRow = z.infer<typeof authorisationAsked> | z.infer<typeof appointmentAsked>;
+
+/** What an authorisation covers; null of one that was entered before scopes were. */
+export type Scope = Pick<AuthorisationRow, 'purposes' | 'departments' | 'quality'>;
 
 /** How the paper was signed. */
 const signed = z.strictObject({
@@ -39,29 +84,97 @@ const signed = z.strictObject({
   scan: z.null(),
 });
 export type SignedPaper = z.infer<typeof signed>;
+const signedAsked = z.strictObject({
+  paper: words(60),
+  signatory: words(40).nullable(),
+  /** Who signed it, where that is nobody of the program's offices: the council, an election. */
+  signatoryName: words(200).nullable(),
+  signedOn: day,
+  // A paper that lies in a binder is seen by its scan, which cannot be handed in yet.
+  way: z.literal('ezd'),
+});
+export type SignedAsked = z.infer<typeof signedAsked>;
 
-/** §4.2, § 6.3: papers that two people see, and who holds which office by them. */
+const what = z.enum(['authorisation', 'appointment']);
+export type InstrumentWhat = z.infer<typeof what>;
+
+/** Whether a paper's rows are of its kind; an appointment stands alone. */
+function isOfOneKind({ what, rows }: { what: InstrumentWhat; rows: (InstrumentRow | AskedRow)[] }): boolean {
+  const appoints = what === 'appointment';
+  return rows.every((row) => 'office' in row === appoints) && (!appoints || rows.length === 1);
+}
+
+/** Why something ends: the Mayor's paper, the end of employment, another post, a mistake; before it was confirmed, who sends it back. */
+export const ending = z.enum(['mayor', 'employment', 'post', 'mistake', 'withdrawn', 'differs']);
+export type Ending = z.infer<typeof ending>;
+
+/** §4.2, § 6.3: papers that two people see, who may listen and who holds which office by them. */
 export const instrument = {
-  commands: {},
-  answers: {},
+  commands: {
+    /**
+     * A paper, prepared (`signed` null) or signed. Until it is confirmed its facts may be entered anew under the same numbers; of its
+     * former rows those that are left out are withdrawn.
+     */
+    instrument: z
+      .strictObject({
+        what,
+        rows: z
+          .array(z.union([authorisationAsked, appointmentAsked]))
+          .min(1)
+          .max(40),
+        signed: signedAsked.nullable(),
+      })
+      .refine(isOfOneKind),
+    /** Entries and their papers agree: all of them, or none. `hashes` = those of `entries`, in their order, as they were shown. */
+    confirm: z.strictObject({
+      entries: z.array(z.int().min(1)).min(1).max(40),
+      hashes: z.array(hex32).min(1).max(40),
+    }),
+    /** Ends what was confirmed, at once or with the day `until`; or takes back a paper that was not, all its rows with the one of this number. */
+    revoke: z.strictObject({
+      number: words(40),
+      why: ending,
+      until: day.nullable(),
+      /** Number of the paper by which the Mayor ends it. */
+      paper: words(60).nullable(),
+      words: words(500).nullable(),
+    }),
+  },
+  answers: { instrument: 'instrument', confirm: 'confirmed', revoke: 'revoke' },
   entries: {
     /** A paper of one or more rows, each with a number of its own; it holds from its `confirmed` on. */
-    instrument: z.strictObject({
-      ...head('instrument'),
-      what: z.literal('appointment'),
-      rows: z.array(appointment).min(1).max(40),
-      signed: signed.nullable(),
-      text,
-    }),
+    instrument: z
+      .strictObject({
+        ...head('instrument'),
+        what,
+        rows: z
+          .array(z.union([authorisation, appointment]))
+          .min(1)
+          .max(40),
+        signed: signed.nullable(),
+        text,
+      })
+      .refine(isOfOneKind),
     /** Entry and paper agree, says somebody who neither registered it nor stands in it. `hashes` = those of `entries`, in their order. */
     confirmed: z.strictObject({
       ...head('confirmed'),
       entries: z.array(z.int().min(1)).min(1).max(40),
       hashes: z.array(hex32).min(1).max(40),
     }),
+    /** `subject` = whose it is; null of a Mayor who has no account. */
+    revoke: z.strictObject({
+      ...head('revoke'),
+      number: z.string(),
+      subject: login.nullable(),
+      why: ending,
+      until: day.nullable(),
+      paper: z.string().nullable(),
+      text,
+    }),
   },
   texts: {
     /** `names`: of the rows, in their order. */
     instrument: z.strictObject({ names: z.array(personName), signatory: z.string().nullable() }),
+    revoke: z.strictObject({ words: z.string() }),
   },
 } as const;

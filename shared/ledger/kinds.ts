@@ -25,8 +25,8 @@ export const commands = {
 export type CommandKind = keyof typeof commands;
 export type Command<K extends CommandKind> = z.infer<(typeof commands)[K]>;
 export const commandKinds = Object.keys(commands) as CommandKind[];
-/** Acts that the person signs with the directory password, sealed to the keeper for that one request. */
-export type SigningKind = 'person' | 'authorise' | 'resume';
+/** Acts that the person signs with the directory password, sealed to the keeper for that one request; an `instrument` where its paper is signed. */
+export type SigningKind = 'person' | 'authorise' | 'confirm' | 'resume';
 
 /** Payloads of ledger entries, one shape a kind. */
 export const entries = {

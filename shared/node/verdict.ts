@@ -84,8 +84,20 @@ function isAnswer<K extends CommandKind>(
 export function repeats(payload: object, body: object): boolean {
   const said = payload as Record<string, unknown>;
   return Object.entries(inItsEntry(body)).every(
-    ([key, value]) => value === undefined || !Object.hasOwn(said, key) || isDeepStrictEqual(value, said[key]),
+    ([key, value]) => value === undefined || !Object.hasOwn(said, key) || isSame(value, said[key]),
   );
+}
+
+/** Rows of a paper, and how it was signed, repeat what they were asked with, and say more. */
+function isSame(asked: unknown, said: unknown): boolean {
+  if (Array.isArray(asked) && Array.isArray(said))
+    return asked.length === said.length && asked.every((one, at) => isSame(one, said[at]));
+  if (isObject(asked) && isObject(said)) return repeats(said, asked);
+  return isDeepStrictEqual(asked, said);
+}
+
+function isObject(value: unknown): value is object {
+  return typeof value === 'object' && value !== null;
 }
 
 /** What a command calls otherwise than its entry. */
@@ -95,19 +107,29 @@ type Renamed = {
   person?: string;
   login?: string;
   guid?: string;
+  number?: string | null;
 };
 
 /**
  * A command in the names of its entry: there `login` and `guid` are the sender's, and whom the command is about is the subject.
- * A new act gets its id from the entry; of its ground the entry repeats all but words and what it is looked up in.
+ * A new act gets its id from the entry, a new paper its number; of its ground the entry repeats all but words and what it is looked up in.
  */
 function inItsEntry(body: Renamed): object {
-  const { act, ground, person, login, guid, ...same } = body;
+  const { act, ground, person, login, guid, number, ...same } = body;
   return {
     ...same,
     ...(act === null ? {} : { act }),
     ...(ground ? groundInEntry(ground) : {}),
-    ...{ subject: person ?? login, subjectGuid: guid },
+    // A paper without a number gets the next one.
+    ...{ number: number ?? undefined },
+    ...subjectOf(person ?? login, guid),
+  };
+}
+
+function subjectOf(subject: string | undefined, subjectGuid: string | undefined) {
+  return {
+    ...(subject === undefined ? {} : { subject }),
+    ...(subjectGuid === undefined ? {} : { subjectGuid }),
   };
 }
 

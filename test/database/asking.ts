@@ -153,6 +153,11 @@ export function authorisationOf(
   };
 }
 
+/** The end, at once, of an authorisation. */
+export function revocation(number: string, change: Partial<Command<'revoke'>> = {}): Command<'revoke'> {
+  return { number, why: 'post', until: null, paper: null, words: 'zmiana obowiązków', ...change };
+}
+
 export async function done(asked: Promise<Answer>): Promise<Answer> {
   const answer = await asked;
   if (answer.state !== 'done') throw new Error(`not done: ${answer.state} ${answer.reason}`);

@@ -62,7 +62,7 @@ describe('authorise and revoke', () => {
     return run(['authorise', login, '--as', who.secretary, ...options, ...more], input);
   };
   const revoke = (number: string, reason = 'zmiana zakresu obowiązków') =>
-    run(['revoke', number, '--as', who.secretary, '--reason', reason], typed(who.secretary));
+    run(['revoke', number, '--as', who.secretary, '--why', 'post', '--reason', reason], typed(who.secretary));
 
   it("registers the Mayor's act with the hash of its scan", async () => {
     const scan = beside('scan.pdf');
@@ -139,9 +139,9 @@ describe('authorise and revoke', () => {
       out: expect.stringMatching(/odwołano upoważnienie UO\/901\/2026/) as string,
     });
     expect(await lastEntry()).toMatchObject({ kind: 'revoke', number: 'UO/901/2026', login: who.secretary });
-    expect(await revoke('UO/901/2026')).toMatchObject(refused(/Nie ma takiego upoważnienia/));
-    expect(await revoke('UO/909/2026')).toMatchObject(refused(/Nie ma takiego upoważnienia/));
-    expect(await revoke('UO/901/2026', ' ')).toMatchObject(refused(/^Przyczyna \(--reason\)/));
+    expect(await revoke('UO/901/2026')).toMatchObject(refused(/pismo jest w innym stanie/));
+    expect(await revoke('UO/909/2026')).toMatchObject(refused(/Nie ma pisma o tym numerze/));
+    expect(await revoke('UO/901/2026', ' ')).toMatchObject(refused(/^Wyjaśnienie \(--reason\)/));
   });
 });
 

@@ -95,7 +95,7 @@ describe('a server that cannot be reached', () => {
     expect(await run(['ingest', exchange.folder()], '', away)).toMatchObject(refused(sentence));
     expect(
       await run(
-        ['revoke', 'UO/1/2026', '--as', who.secretary, '--reason', 'x'],
+        ['revoke', 'UO/1/2026', '--as', who.secretary, '--why', 'post'],
         `${office.running().person(who.secretary).password}\n`,
         away,
       ),
@@ -127,7 +127,7 @@ describe('a server that cannot be reached', () => {
 describe('INV-54 the word of the keeper', () => {
   it('INV-54 is believed from the pinned one alone', async () => {
     const password = `${office.running().person(who.secretary).password}\n`;
-    const revoke = ['revoke', 'UO/99/2026', '--as', who.secretary, '--reason', 'x'];
+    const revoke = ['revoke', 'UO/99/2026', '--as', who.secretary, '--why', 'post'];
     expect(await run(revoke, password)).toMatchObject(refused(/Odmowa \(wpis \d+\): /));
     const key = `ed25519:${Buffer.alloc(32, 1).toString('base64')}`;
     const another = settingsWith((settings) => pretty({ ...settings, keeperPublicKey: key }));

@@ -15,6 +15,7 @@ import {
   listenRequest,
   openListening,
   passTime,
+  revocation,
   sign,
   submit,
   takenIn,
@@ -119,7 +120,7 @@ describe('a key without a record', () => {
     const stale = await office.as('jlis');
     await stale.query('BEGIN ISOLATION LEVEL REPEATABLE READ');
     await stale.query('SELECT api.me()');
-    await sign(office, 'revoke', { number: authorisation.number, reason: 'koniec zadania' });
+    await sign(office, 'revoke', revocation(authorisation.number));
     const command = await submit(stale, 'listen', request());
     await stale.query('COMMIT');
     expect(await answerTo(stale, command)).toMatchObject({
@@ -137,7 +138,7 @@ describe('a key without a record', () => {
     const command = await submit(late, 'listen', request());
     await office.fresh(secretaryLogin, async (secretary) => {
       // A keeper that has just started serves by name: the Secretary before this listener.
-      await submit(secretary, 'revoke', { number: authorisation.number, reason: 'odwołano' });
+      await submit(secretary, 'revoke', revocation(authorisation.number));
       await office.start();
       expect(await answerTo(late, command)).toMatchObject({
         state: 'refused',

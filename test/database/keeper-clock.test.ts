@@ -3,7 +3,17 @@ import type { Client } from 'pg';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { Command } from '../../shared/ledger/kinds.ts';
 import { failures } from '../../shared/text/pl/failures.ts';
-import { answerTo, ask, authorisationOf, done, listen, openListening, payloadOf, sign } from './asking.ts';
+import {
+  answerTo,
+  ask,
+  authorisationOf,
+  done,
+  listen,
+  openListening,
+  payloadOf,
+  revocation,
+  sign,
+} from './asking.ts';
 import { refusedOnce } from './refusing.ts';
 import { handIn, signedOver } from './sessions.ts';
 import { secretaryLogin, until, type TestOffice } from './support.ts';
@@ -87,7 +97,7 @@ describe('the clock', () => {
     const secretary = await office.as(secretaryLogin);
     await refusedOnce(office, 'clock-apart', () => ask(client, 'reopen', { act }));
     await refusedOnce(office, 'clock-apart', () => ask(secretary, 'authorise', authorisationOf('anowak')));
-    await sign(office, 'revoke', { number: authorisation.number, reason });
+    await sign(office, 'revoke', revocation(authorisation.number, { words: reason }));
     await sign(office, 'suspend', { reason });
     expect((await ask(secretary, 'resume', { reason })).reason).toBe('clock-apart');
     await set({ database: 0 });

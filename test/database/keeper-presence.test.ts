@@ -14,6 +14,7 @@ import {
   listen,
   passTime,
   payloadOf,
+  revocation,
   sign,
   today,
 } from './asking.ts';
@@ -113,7 +114,7 @@ describe('somebody who joins a listening', () => {
     await sign(office, 'authorise', authorisation);
     await done(join('naczelnik'));
     const before = await headSeq(office);
-    await sign(office, 'revoke', { number: authorisation.number, reason: 'odwołano' });
+    await sign(office, 'revoke', revocation(authorisation.number));
     const end = await endOf(office, { command: opening, seq: before });
     expect(end.payload).toMatchObject({ kind: 'closed', how: 'present-ended', command: null });
     await refusedListen(office, 'person-present-unfit', login, recordings[0], { act, ground: null });

@@ -2,7 +2,17 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Role } from '../../shared/values.ts';
 import { addMonths } from '../../shared/warsaw.ts';
-import { addPerson, addRecording, ask, authorisationOf, done, listOf, sign, today } from './asking.ts';
+import {
+  addPerson,
+  addRecording,
+  ask,
+  authorisationOf,
+  done,
+  listOf,
+  revocation,
+  sign,
+  today,
+} from './asking.ts';
 import { refusedListen } from './refusing.ts';
 import { account, openTestOffice, type TestOffice } from './support.ts';
 
@@ -59,7 +69,7 @@ describe('INV-06 who may not listen', () => {
     await addPerson(office, login, { authorised: false });
     const authorisation = authorisationOf(login);
     await sign(office, 'authorise', authorisation);
-    await sign(office, 'revoke', { number: authorisation.number, reason: 'zmiana obowiązków' });
+    await sign(office, 'revoke', revocation(authorisation.number));
     await refused('authorisation-revoked', login, recording);
   });
 

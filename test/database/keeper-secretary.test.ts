@@ -2,16 +2,30 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Command } from '../../shared/ledger/kinds.ts';
 import { addMonths } from '../../shared/warsaw.ts';
-import { addPerson, askSealed, authorisationOf, payloadOf, sign, today, type Answer } from './asking.ts';
+import {
+  addPerson,
+  type Answer,
+  askSealed,
+  authorisationOf,
+  payloadOf,
+  revocation,
+  sign,
+  today,
+} from './asking.ts';
 import { refusedOnce } from './refusing.ts';
 import { sessionOf } from './sessions.ts';
 import { account, openTestOffice, secretaryLogin, type TestOffice } from './support.ts';
 
 let office: TestOffice;
+/** Number of somebody's authorisation. */
+let held: string;
 beforeAll(async () => {
   office = await openTestOffice();
   await addPerson(office, 'anowak', { authorised: false });
   await sessionOf(office, 'anowak');
+  const authorisation = authorisationOf('anowak');
+  held = authorisation.number;
+  await sign(office, 'authorise', authorisation);
 });
 afterAll(() => office.close());
 
@@ -115,11 +129,11 @@ describe('the Secretary', () => {
   it('INV-06 revokes what stands, once', async () => {
     const body = authorisationOf('anowak');
     await sign(office, 'authorise', body);
-    const revoke = { number: body.number, reason: 'zmiana obowiązków' };
+    const revoke = revocation(body.number);
     const answer = await sign(office, 'revoke', revoke);
     expect(answer.payload).not.toMatch(/obowiązków/);
-    await refused('authorisation-unknown', () => asSecretary('revoke', revoke));
-    await refused('authorisation-unknown', () => asSecretary('revoke', { ...revoke, number: 'UO/999/2026' }));
+    await refused('instrument-state', () => asSecretary('revoke', revoke));
+    await refused('instrument-unknown', () => asSecretary('revoke', revocation('UO/999/2026')));
   });
 
   it('INV-06 signs only while the directory knows her', async () => {
@@ -138,7 +152,7 @@ describe('INV-06 nobody else', () => {
   it.each<['person' | 'authorise' | 'revoke', () => object]>([
     ['person', () => personOf('mkot')],
     ['authorise', () => authorisationOf('anowak')],
-    ['revoke', () => ({ number: 'UO/1/2026', reason: 'x' })],
+    ['revoke', () => revocation(held)],
   ])('signs the act %s', async (kind, body) => {
     await refused('not-secretary', () => askSealed(office, 'anowak', kind, body() as Command<typeof kind>));
   });

@@ -7,6 +7,7 @@ import { requestBytes, requestDigest, type SignedRequest } from '../../shared/no
 import { sealPassword } from '../../shared/node/session.ts';
 import {
   addPerson,
+  type Answer,
   answerTo,
   ask,
   askSealed,
@@ -14,8 +15,8 @@ import {
   done,
   passTime,
   payloadOf,
+  revocation,
   sign,
-  type Answer,
 } from './asking.ts';
 import { refusedOnce } from './refusing.ts';
 import { handIn, ledgerKeyOf, pulseOf, putAsOwner, sealedAct, sessionOf } from './sessions.ts';
@@ -70,7 +71,7 @@ describe('a signing act', () => {
     expect(payloadOf(entered)).toMatchObject({ number: authorisation.number, asked: { password: true } });
     expect(binds.slice(before)).toEqual([password]);
     const { number } = authorisation;
-    const revoked = await askSealed(office, secretaryLogin, 'revoke', { number, reason: 'zmiana' });
+    const revoked = await askSealed(office, secretaryLogin, 'revoke', revocation(number));
     expect(payloadOf(revoked)).toMatchObject({ kind: 'revoke', asked: { password: false } });
     expect(binds).toHaveLength(before + 1);
   });
@@ -82,7 +83,7 @@ describe('a signing act', () => {
     const requests = [await authorising(wrong), await authorising(wrong)];
     for (const request of requests) await handIn(secretary, request);
     // Answered after both were taken in hand.
-    expect((await ask(secretary, 'revoke', { number: 'UO/999/2026', reason: 'x' })).state).toBe('refused');
+    expect((await ask(secretary, 'revoke', revocation('UO/999/2026'))).state).toBe('refused');
     answer();
     const answers = [];
     for (const { id } of requests) answers.push(await answerTo(secretary, id));

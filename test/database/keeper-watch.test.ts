@@ -4,6 +4,7 @@ import { addMonths, instantsOf } from '../../shared/warsaw.ts';
 import {
   addPerson,
   addRecording,
+  type Answer,
   answerNow,
   answerTo,
   ask,
@@ -15,10 +16,10 @@ import {
   listenRequest,
   passTime,
   payloadOf,
+  revocation,
   sign,
   takenIn,
   today,
-  type Answer,
 } from './asking.ts';
 import { handIn, putAsOwner, signedOver } from './sessions.ts';
 import { openTestOffice, randomKey, until, type TestOffice } from './support.ts';
@@ -152,7 +153,7 @@ describe('what is being heard', () => {
     const answer = await opened();
     await beat(answer.command, [[0, 1_000]]);
     await takenIn(office, 'beat');
-    await sign(office, 'revoke', { number: authorisation.number, reason: 'odwołano' });
+    await sign(office, 'revoke', revocation(authorisation.number));
     const { payload } = await endOf(office, answer);
     expect(payload).toMatchObject({ how: 'authorisation-ended', ranges: [[0, 1_000]] });
     expect(await beat(answer.command, [])).toEqual({ state: 'closed', reason: 'authorisation-ended' });
@@ -202,7 +203,7 @@ describe('the seven days of an act', () => {
     client = await office.as('psowa');
     const answer = await opened();
     const act = String(payloadOf(answer)['act']);
-    await sign(office, 'revoke', { number: authorisation.number, reason: 'odwołano' });
+    await sign(office, 'revoke', revocation(authorisation.number));
     await endOf(office, answer);
     expect((await listen(client, recording, { act, ground: null })).answer.reason).toBe(
       'authorisation-revoked',

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { Client } from 'pg';
 import { beforeAll, expect, it } from 'vitest';
-import { ask, done, groundOf, listen, payloadOf, today } from './asking.ts';
+import { ask, done, groundOf, listen, payloadOf, revocation, today } from './asking.ts';
 import { officeOfFile, rowsOf, shortest, who } from './office.ts';
 
 const office = officeOfFile({
@@ -33,7 +33,9 @@ beforeAll(async () => {
   await refusals(client, id, caller);
   const secretary = await office.as(who.secretary);
   const number = String(payloadOf(answer)['authorisation']);
-  await done(ask(secretary, 'revoke', { number, reason: `Anna Nowak odeszła, dzwonić ${caller}` }));
+  await done(
+    ask(secretary, 'revoke', revocation(number, { words: `Anna Nowak odeszła, dzwonić ${caller}` })),
+  );
 });
 
 /** Names and numbers in the fields that a refusal repeats. */

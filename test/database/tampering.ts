@@ -1,5 +1,16 @@
 import type { Client } from 'pg';
-import { addPerson, addRecording, ask, done, groundOf, listen, payloadOf, sign, today } from './asking.ts';
+import {
+  addPerson,
+  addRecording,
+  ask,
+  done,
+  groundOf,
+  listen,
+  payloadOf,
+  revocation,
+  sign,
+  today,
+} from './asking.ts';
 import { openTestOffice, type TestOffice } from './support.ts';
 
 /** What a tamperer may have changed; put back after each time. */
@@ -35,7 +46,7 @@ export async function openListenedOffice(): Promise<TestOffice> {
   const file = { act, day: today(), way: 'paper' as const };
   await done(ask(client, 'file', { ...file, missingSignature: 'Urlop; podpis w grudniu.' }));
   await listen(await office.as('cbanas'), second.id);
-  await sign(office, 'revoke', { number: String(payloadOf(answer)['authorisation']), reason: 'koniec' });
+  await sign(office, 'revoke', revocation(String(payloadOf(answer)['authorisation'])));
   await office.stop();
   return office;
 }

@@ -6,7 +6,7 @@ import { sealEntry, type SealedEntry } from '../../shared/node/ledger.ts';
 import { entryOfLine, lineOf } from '../../server/keeper/journal.ts';
 import { exportLedger } from '../../server/verify/export.ts';
 import { verifyLedger, type VerifyOptions, type VerifyResult } from '../../server/verify/ledger.ts';
-import { addPerson, addRecording, ask, done, listen, payloadOf, sign, today } from './asking.ts';
+import { addPerson, addRecording, ask, done, listen, payloadOf, revocation, sign, today } from './asking.ts';
 import { openTestOffice, type TestOffice } from './support.ts';
 import { tables } from './tampering.ts';
 
@@ -29,7 +29,7 @@ beforeAll(async () => {
     }),
   );
   number = String(payloadOf(answer)['authorisation']);
-  await sign(office, 'revoke', { number, reason: 'koniec' });
+  await sign(office, 'revoke', revocation(number));
   await office.stop();
 });
 afterAll(() => office.close());

@@ -6,7 +6,7 @@ import { exportLedger } from '../../server/verify/export.ts';
 import { verifyLedger } from '../../server/verify/ledger.ts';
 import { linesIn, textOf, written, type Line } from '../unit/exported-chain.ts';
 import { faultOf, findPython, noPython, runReader, type Said } from '../unit/python.ts';
-import { addPerson, addRecording, ask, done, listen, payloadOf, sign } from './asking.ts';
+import { addPerson, addRecording, ask, done, listen, payloadOf, revocation, sign } from './asking.ts';
 import { openTestOffice, type TestOffice } from './support.ts';
 
 /** docs/verify.py on what a keeper wrote and `odsluch-server export` gave away, beside that keeper's own journal. */
@@ -30,7 +30,7 @@ function exportContract(command: string): void {
     await done(ask(client, 'close', { ...ended, ranges: [[0, 9_000]] }));
     await done(ask(client, 'complete', { act, findings: 'Zażółć „gęślą”\njaźń \\ " \u{1f642} – 08:15' }));
     await listen(client, id, { ground: null });
-    await sign(office, 'revoke', { number: String(payloadOf(answer)['authorisation']), reason: 'koniec' });
+    await sign(office, 'revoke', revocation(String(payloadOf(answer)['authorisation'])));
     await office.stop();
     ledger = join(folder, 'ledger.jsonl');
     await exportLedger(office.superuser, ledger);

@@ -136,5 +136,11 @@ export async function submitAs<K extends CommandKind>(
 /** The Secretary registers that the Mayor revoked a person's authorisation. */
 export async function revoke(office: AnyOffice, secretary: string, login: string): Promise<void> {
   const number = office.person(login).authorisation?.number ?? '';
-  await submitAs(office, secretary, 'revoke', { number, reason: 'zmiana zakresu obowiązków' });
+  await submitAs(office, secretary, 'revoke', {
+    number,
+    why: 'post',
+    until: null,
+    paper: null,
+    words: 'zmiana obowiązków',
+  });
 }

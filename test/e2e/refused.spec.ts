@@ -116,7 +116,7 @@ test('refused: an authorisation that ended between the request and the release',
   const secretary = await asPerson(office, who.secretary);
   await office.keeper.stop();
   const number = office.person(who.other).authorisation?.number ?? '';
-  await secretary('revoke', { number, reason: 'zmiana zakresu obowiązków' });
+  await secretary('revoke', { number, why: 'post', until: null, paper: null, words: 'zmiana obowiązków' });
   await approve(running.page);
   await expect(running.page.getByRole('button', { name: 'Serwer odsłuchu rozstrzyga…' })).toBeVisible();
   await office.keeper.start();

@@ -183,6 +183,31 @@ export function entriesOf(change: Change = {}): Entry[] {
 
 export const protocolOf = (change: Change = {}): Protocol => readFrom(entriesOf(change));
 
+/** The same, where the authorisation is the second row of a paper that somebody confirmed, `shown` = by which hash. */
+export function confirmedOf(shown = 'ef'.repeat(32), signed = true): Protocol {
+  const row = {
+    ...{ number: 'UO/7/2026', subject: login, subjectGuid: guid, departments: null, quality: 'no' as const },
+    ...{
+      purposes: ['SERVICE_STANDARDS' as const],
+      from: '2026-01-02',
+      to: '2026-12-31',
+      declaredOn: '2026-01-02',
+    },
+  };
+  const another = { ...row, number: 'UO/6/2026', subject: 'jan.lis', subjectGuid: crypto.randomUUID() };
+  const way = { way: 'ezd' as const, scan: null };
+  const paper = entryOf(3, 'instrument', '2026-01-02T08:00:00.000Z', {
+    ...{ what: 'authorisation', rows: [another, row], text },
+    signed: signed
+      ? { paper: 'SEK.077.8.2026', signatory: 'PF/3/2026', signedOn: '2026-01-01', ...way }
+      : null,
+  });
+  const confirmed = entryOf(4, 'confirmed', '2026-01-03T08:00:00.000Z', { entries: [3], hashes: [shown] });
+  const entries = entriesOf().filter(({ kind }) => kind !== 'authorise' && kind !== 'completed');
+  const before = [paper, confirmed, ...entries].sort((one, other) => one.seq - other.seq);
+  return readFrom([...before, completedOf(41, before, { findings: 'x' })]);
+}
+
 /** The same, filed without the signature of somebody who refused it. */
 function filedEntries(): Entry[] {
   const filed = { act, day: '2026-11-25', way: 'paper' as const, signed: false, text };

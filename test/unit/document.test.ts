@@ -6,6 +6,7 @@ import { paper } from '../../shared/paper.ts';
 import { around, documentsOfFile } from './document-read.fixture.ts';
 import {
   attendedOf,
+  confirmedOf,
   correctedOf,
   entriesOf,
   filedOf,
@@ -51,6 +52,19 @@ describe('the printed protocol (D1)', () => {
     ]) {
       expect(text).toContain(said);
     }
+  });
+
+  it('names the paper that two people saw, or that the Mayor approved in the program', async () => {
+    expect((await read(confirmedOf())).text).toContain(
+      'nr UO/7/2026 (SEK.077.8.2026) z dnia 01.01.2026 r., ważne od 02.01.2026 do 31.12.2026',
+    );
+    expect((await read(confirmedOf(undefined, false))).text).toContain(
+      'nr UO/7/2026 (UO/7/2026) z dnia 03.01.2026 r.',
+    );
+  });
+
+  it('is not made where the paper is another than the one that was confirmed', () => {
+    expect(() => confirmedOf('00'.repeat(32))).toThrow(/document-entry-missing/);
   });
 
   it('numbers its parts as the form of the office does, each once', async () => {

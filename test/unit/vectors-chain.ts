@@ -205,10 +205,10 @@ function ending(): VectorEntry[] {
       }),
     },
     {
-      words: { reason: 'Zmiana stanowiska' },
+      words: { words: 'Zmiana stanowiska' },
       payload: (text) => ({
         ...head('revoke', secretary, 'a revocation'),
-        ...{ number: 'UO/1/2026', subject: listener, text },
+        ...{ number: 'UO/1/2026', subject: listener, why: 'post', until: null, paper: null, text },
       }),
     },
     {

@@ -20,6 +20,8 @@ export const keeperLogin = 'odsluch_keeper';
 export const ingestLogin = 'odsluch_ingest' as const;
 export const secretary = 'h.dudek';
 export const listener = 'a.nowak';
+export const deputy = 'm.bielak';
+const people: readonly string[] = [secretary, listener, deputy];
 export const host = { host: 'ST-14', address: '192.0.2.14' };
 export const anna = { displayName: 'Anna Nowak', post: 'inspektor', unit: 'Referat Organizacyjny' };
 
@@ -32,7 +34,7 @@ export function beginAnew(): void {
 /** The head of a payload; a second passes from entry to entry. */
 export function head<K extends EntryKind>(kind: K, login: string, command: string | null) {
   const at = new Date(Date.UTC(2026, 10, 25, 8, 0, (second += 1))).toISOString();
-  const guid = login === secretary || login === listener ? uuidOf(login) : null;
+  const guid = people.includes(login) ? uuidOf(login) : null;
   return {
     v: 1 as const,
     kind,

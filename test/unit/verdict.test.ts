@@ -34,6 +34,15 @@ const ground = {
 };
 const ranges: [number, number][] = [[0, 1000]];
 
+const scope = { purposes: ['SAFETY' as const], departments: ['Kancelaria'], quality: 'no' as const };
+const paperRow = {
+  ...{ number: 'UO/7/2026', subject: 'jan.kos', subjectGuid: uuid(6), ...scope },
+  ...{ from: dates.from, to: dates.to, declaredOn: null },
+};
+const paperSigned = {
+  ...{ paper: 'OR.1', signatory: 'PF/3/2026', signedOn: '2026-01-02', way: 'ezd' as const, scan: null },
+};
+
 /** Every kind of command with its entry. */
 const rows: { [K in CommandKind]: Row<K> } = {
   listen: {
@@ -133,10 +142,37 @@ const rows: { [K in CommandKind]: Row<K> } = {
     },
   },
   revoke: {
-    body: { number: 'UO/7/2026', reason: 'x' },
+    body: { number: 'UO/7/2026', why: 'mayor', until: '2026-12-01', paper: 'SEK.077.9.2026', words: 'x' },
     kind: 'revoke',
-    facts: { number: 'UO/7/2026', subject: 'jan.kos', text: hex },
-    others: { number: 'UO/8/2026' },
+    facts: {
+      ...{ number: 'UO/7/2026', subject: 'jan.kos', why: 'mayor', until: '2026-12-01' },
+      ...{ paper: 'SEK.077.9.2026', text: hex },
+    },
+    others: { number: 'UO/8/2026', why: 'post', until: '2026-12-02', paper: 'SEK.077.1.2026' },
+  },
+  instrument: {
+    body: {
+      what: 'authorisation',
+      rows: [
+        { number: null, subjectGuid: uuid(6), ...scope, from: dates.from, to: dates.to, declaredOn: null },
+      ],
+      signed: {
+        paper: 'OR.1',
+        signatory: 'PF/3/2026',
+        signatoryName: null,
+        signedOn: '2026-01-02',
+        way: 'ezd',
+      },
+    },
+    kind: 'instrument',
+    facts: { what: 'authorisation', rows: [paperRow], signed: paperSigned, text: hex },
+    others: { rows: [{ ...paperRow, to: '2027-01-01' }], signed: { ...paperSigned, signedOn: '2026-01-03' } },
+  },
+  confirm: {
+    body: { entries: [7], hashes: [hex] },
+    kind: 'confirmed',
+    facts: { entries: [7], hashes: [hex] },
+    others: { entries: [8], hashes: ['1'.repeat(64)] },
   },
   key: {
     body: { month: '2026-11' },
@@ -217,6 +253,18 @@ describe('INV-54 an answer is believed', () => {
   it.each(kinds)('where the keeper refused what was asked: %s', (kind) => {
     const refusal = { state: 'refused', reason: 'act-over', seq: 7, at };
     expect(judged(kind, answer(refusalOf(kind)))).toEqual(refusal);
+  });
+
+  it.each<[string, object]>([
+    ['another person', { subjectGuid: uuid(9) }],
+    ['another purpose', { purposes: ['SERVICE_STANDARDS'] }],
+    ['more departments', { departments: ['Kancelaria', 'Wydział Finansowy'] }],
+    ['all departments', { departments: null }],
+    ['reviews of quality besides', { quality: 'also' }],
+  ])('INV-54 but not a paper with %s', (_what, change) => {
+    const entry = { ...entryOf('instrument'), rows: [{ ...paperRow, ...change }] };
+    expect(judged('instrument', answer(entry))).toEqual(untrusted);
+    expect(judged('instrument', answer({ ...entry, rows: [paperRow, paperRow] }))).toEqual(untrusted);
   });
 
   it('with the ground that a new act was asked with, whose id nobody knew before', () => {

@@ -6,8 +6,7 @@ import { verifyLedger } from '../../server/verify/ledger.ts';
 import type { FoundFault } from '../../server/verify/result.ts';
 import { at, keeper, linesIn, relink, textOf, vectors, written, type Line } from './exported-chain.ts';
 import { insert, put, type Facts } from './forged-ledger.ts';
-import { deputy } from './vectors-authority.ts';
-import { secretary } from './vectors-head.ts';
+import { deputy, listener, secretary } from './vectors-head.ts';
 import { uuidOf } from './vectors-secrets.ts';
 
 let folder: string;
@@ -17,7 +16,8 @@ afterAll(() => rmSync(folder, { recursive: true }));
 const factsOf = ({ payload }: Line): Facts => JSON.parse(payload) as Facts;
 
 /**
- * What our verification says of the ledger with which an office begins (4 Secretary, 5 deputy, 6 Mayor, 7 all confirmed), changed by
+ * What our verification says of the ledger with which an office begins (4 Secretary, 5 deputy, 6 Mayor, 7 all confirmed) and somebody is
+ * authorised (8 a person, 9 the paper, 10 its signature, 11 confirmed by the deputy, 12 ended), changed by
  * somebody who has the keeper's key: hashes, signatures, and what is confirmed fit.
  */
 async function faultAfter(change: (lines: Line[]) => void): Promise<FoundFault | null> {
@@ -46,17 +46,28 @@ const putSigned = (lines: Line[], seq: number, change: Facts) =>
   put(lines, seq, { signed: { ...(factsOf(at(lines, seq))['signed'] as Facts), ...change } });
 const asOf = (login: string) => ({ subject: login, subjectGuid: uuidOf(login) });
 
+const by = (login: string) => ({ login, guid: uuidOf(login) });
+/** The paper is the deputy’s. */
+function ofDeputy(lines: Line[]): void {
+  for (const seq of [9, 10]) putRow(lines, seq, asOf(deputy));
+}
+
 /** An act of the Secretary. */
 const byHer = { command: uuidOf('x'), login: secretary, guid: uuidOf(secretary) };
 
-it('the beginning of an office is judged lawful', async () => {
+it('the beginning of an office and an authorisation in it are judged lawful', async () => {
   expect(await faultAfter(() => undefined)).toBeNull();
 });
 
 describe('INV-52 what is not lawful about who holds an office is found although hash and signature hold:', () => {
   it.each<[string, number, string, (lines: Line[]) => void]>([
     ['a number left out', 5, 'paper-number', (all) => putRow(all, 5, { number: 'PF/3/2026' })],
-    ['a number given twice', 5, 'paper-number', (all) => putRow(all, 5, { number: 'PF/1/2026' })],
+    [
+      'a paper entered anew in the place of another',
+      6,
+      'paper-number',
+      (all) => putRow(all, 5, { number: 'PF/1/2026' }),
+    ],
     ['a number of another year', 4, 'paper-number', (all) => putRow(all, 4, { number: 'PF/1/2025' })],
     ['a paper of tomorrow', 4, 'paper-dates', (all) => putSigned(all, 4, { signedOn: '2026-11-26' })],
     ['a paper that nobody signed', 4, 'paper-dates', (all) => put(all, 4, { signed: null })],
@@ -101,5 +112,75 @@ describe('INV-52 what is not lawful about who holds an office is found although 
     ['a confirmation of what is confirmed', 8, (all) => insert(all, 8, 7, {})],
   ])('%s', async (_what, seq, change) => {
     expect(await faultAfter(change)).toEqual({ seq, what: 'impossible' });
+  });
+});
+
+describe('INV-61 no right without two people, though hash and signature hold:', () => {
+  it.each<[string, number, string, (lines: Line[]) => void]>([
+    ['a listener registers a paper', 9, 'not-secretary', (all) => put(all, 9, by(listener))],
+    ['the Secretary registers one for herself', 9, 'own-paper', (all) => putRow(all, 9, asOf(secretary))],
+    ['a number left out', 9, 'paper-number', (all) => putRow(all, 9, { number: 'UO/2/2026' })],
+    [
+      'another number when it is entered anew',
+      10,
+      'paper-number',
+      (all) => putRow(all, 10, { number: 'UO/3/2026' }),
+    ],
+    ['thirteen months', 9, 'paper-dates', (all) => putRow(all, 9, { to: '2027-12-26' })],
+    ['a signature of tomorrow', 10, 'paper-dates', (all) => putSigned(all, 10, { signedOn: '2026-11-26' })],
+    [
+      'the signature of who is no Mayor',
+      10,
+      'signatory',
+      (all) => putSigned(all, 10, { signatory: 'PF/1/2026' }),
+    ],
+    [
+      'a signature before the Mayor began',
+      10,
+      'signatory',
+      (all) => putSigned(all, 10, { signedOn: '2026-11-01' }),
+    ],
+    ['nobody’s signature', 10, 'signatory', (all) => putSigned(all, 10, { signatory: null })],
+    ['no declaration of confidentiality', 10, 'declaration', (all) => putRow(all, 10, { declaredOn: null })],
+    ['a paper without its scan', 10, 'paper-scan', (all) => putSigned(all, 10, { way: 'paper' })],
+    ['who registered it confirms it', 11, 'one-person', (all) => put(all, 11, by(secretary))],
+    ['who stands in it confirms it', 11, 'own-paper', (all) => put(all, 11, by(listener))],
+    ['the deputy confirms her own', 11, 'own-paper', (all) => ofDeputy(all)],
+    [
+      'somebody without an office confirms it',
+      11,
+      'not-confirmer',
+      (all) => {
+        ofDeputy(all);
+        put(all, 11, by(listener));
+      },
+    ],
+    [
+      'the deputy approves what nobody signed',
+      10,
+      'signatory',
+      (all) => {
+        all.splice(9, 1);
+        put(all, 10, { entries: [9] });
+      },
+    ],
+    ['a listener ends it', 12, 'not-secretary', (all) => put(all, 12, by(listener))],
+    ['an end in the past', 12, 'paper-dates', (all) => put(all, 12, { until: '2026-11-24' })],
+    ['the end of another’s', 12, 'paper-unknown', (all) => put(all, 12, { subject: deputy })],
+    ['a confirmed paper withdrawn', 12, 'paper-state', (all) => put(all, 12, { why: 'withdrawn' })],
+  ])('%s', async (_what, seq, why, change) => {
+    expect(await faultAfter(change)).toEqual({ seq, what: 'unlawful', why });
+  });
+
+  it.each<[string, number, (lines: Line[]) => void]>([
+    ['what was entered anew meanwhile is confirmed as it was', 11, (all) => put(all, 11, { entries: [9] })],
+    ['a paper confirmed twice', 12, (all) => insert(all, 12, 11, { command: uuidOf('again') })],
+    [
+      'another person in the paper than the office knows',
+      9,
+      (all) => putRow(all, 9, { subjectGuid: uuidOf('x') }),
+    ],
+  ])('%s', async (_what, seq, change) => {
+    expect(await faultAfter(change)).toMatchObject({ seq });
   });
 });

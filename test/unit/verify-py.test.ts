@@ -39,7 +39,7 @@ function verifyContract(command: string): void {
     });
 
     it('has no fault where an office begins with those who hold its offices', () => {
-      expect(verify(readFileSync(join(vectors, 'export-authority.jsonl'))).out).toMatch(/^OK 7 entries/u);
+      expect(verify(readFileSync(join(vectors, 'export-authority.jsonl'))).out).toMatch(/^OK 12 entries/u);
     });
 
     it('INV-16 agrees with the heads on paper', () => {
@@ -69,6 +69,18 @@ function verifyContract(command: string): void {
         7,
         (all) => edit(at(all, 7), /"hashes":\["../, '"hashes":["00'),
       ],
+      [
+        'who entered it confirms it',
+        11,
+        (all) =>
+          edit(
+            at(all, 11),
+            at(all, 11)
+              .payload.slice(0, 400)
+              .match(/"login":.*?"guid":"[^"]*"/)?.[0] ?? '',
+            /"login":.*?"guid":"[^"]*"/.exec(at(all, 10).payload)?.[0] ?? '',
+          ),
+      ],
       ['a paper confirmed that is none', 7, (all) => edit(at(all, 7), '[4,', '[3,')],
       [
         'a paper that the keeper confirms by itself later',
@@ -78,7 +90,7 @@ function verifyContract(command: string): void {
           edit(at(all, 8), '"command":null', '"command":"00000000-0000-4000-8000-000000000000"');
         },
       ],
-    ])('INV-52 %s', (_what, seq, change) => {
+    ])('INV-61 %s', (_what, seq, change) => {
       const frozen = readFileSync(join(vectors, 'export-authority.jsonl'), 'utf8');
       const lines = linesIn(frozen).map((line) => JSON.parse(line) as Line);
       change(lines);

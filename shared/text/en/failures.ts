@@ -1,6 +1,7 @@
 import type { failures as polish } from '../pl/failures.ts';
 import type { English } from '../english.ts';
 import { caseNumberFailures } from './case-number.ts';
+import { authorityFailures } from './authority-failures.ts';
 import { documentFailures } from './document-failures.ts';
 import { signInFailures } from './sign-in.ts';
 
@@ -296,26 +297,7 @@ export const failures = {
     sentence: 'The listening server could not confirm the password, so nothing was entered. Try again.',
     short: 'password not confirmed',
   },
-  'own-authorisation': {
-    sentence: 'Nobody can authorise themselves. The Mayor gives authorisations.',
-    short: 'authorising oneself',
-  },
-  'person-unknown': {
-    sentence: 'There is no such person in the program. Check the user name.',
-    short: 'no such person',
-  },
-  'authorisation-unknown': {
-    sentence: 'There is no such authorisation. Check its number.',
-    short: 'no such authorisation',
-  },
-  'authorisation-number-taken': {
-    sentence: 'An authorisation with this number exists already. Enter another number.',
-    short: 'number of the authorisation taken',
-  },
-  'authorisation-too-long': {
-    sentence: 'The period of the authorisation is too long (at most 12 months). Shorten the period.',
-    short: 'authorisation for too long',
-  },
+  ...authorityFailures,
   'ingest-rejected': {
     sentence: 'The listening server did not accept the recording. The cause is in the log; tell IT support.',
     short: 'recording not taken in',

@@ -1,5 +1,6 @@
 import { type FailureCode, type FailureWords, type RefusalCode, isFailureCode } from '../../failure.ts';
 import { caseNumberFailures } from './case-number.ts';
+import { authorityFailures } from './authority-failures.ts';
 import { documentFailures } from './document-failures.ts';
 import { signInFailures } from './sign-in.ts';
 
@@ -306,26 +307,7 @@ export const failures = {
     sentence: 'Serwer odsłuchu nie potwierdził hasła, więc niczego nie zapisano. Należy spróbować ponownie.',
     short: 'hasła nie potwierdzono',
   },
-  'own-authorisation': {
-    sentence: 'Nie można nadać upoważnienia samemu sobie. Upoważnienie nadaje Burmistrz.',
-    short: 'upoważnienie samego siebie',
-  },
-  'person-unknown': {
-    sentence: 'Nie ma takiej osoby w programie. Należy sprawdzić nazwę użytkownika.',
-    short: 'nie ma takiej osoby',
-  },
-  'authorisation-unknown': {
-    sentence: 'Nie ma takiego upoważnienia. Należy sprawdzić jego numer.',
-    short: 'nie ma takiego upoważnienia',
-  },
-  'authorisation-number-taken': {
-    sentence: 'Upoważnienie o tym numerze już istnieje. Należy podać inny numer.',
-    short: 'zajęty numer upoważnienia',
-  },
-  'authorisation-too-long': {
-    sentence: 'Okres upoważnienia jest zbyt długi (najdłużej 12 miesięcy). Należy skrócić okres.',
-    short: 'upoważnienie na zbyt długo',
-  },
+  ...authorityFailures,
   'ingest-rejected': {
     sentence:
       'Serwer odsłuchu nie przyjął nagrania. Przyczynę zapisano w dzienniku; należy powiadomić informatyka.',

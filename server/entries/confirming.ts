@@ -1,0 +1,91 @@
+import { legalDay } from '../../shared/warsaw.ts';
+import type { Decide } from './entry.ts';
+import { hasPower, inForce, isConfirmer, officesOf } from './offices.ts';
+import { rowsOfPaper } from './papers.ts';
+import { checkCompatible, isSame } from './registering.ts';
+import { headOf, refuse } from './request.ts';
+import { accountOf, sameActiveAccount } from './rights.ts';
+import type { Author, Instrument, LedgerState, Person } from './state.ts';
+
+/**
+ * Says that entries and their papers agree: all of them, or none. Refuses `not-confirmer`, `nothing-to-confirm`, `confirm-outdated`,
+ * `not-second-person`, `own-instrument`, `declaration-missing`, `office-incompatible`.
+ * SECURITY: two people see every right. Whoever entered a paper does not confirm it, nor does whoever stands in it, under whichever login.
+ */
+export const decideConfirm: Decide<'confirm'> = async (desk, request, { entries, hashes }) => {
+  const { state, time } = desk;
+  const account = await accountOf(request);
+  const now = time.now();
+  const today = legalDay(new Date(now));
+  const person = state.people.get(request.login) ?? refuse('not-confirmer');
+  if (new Set(entries).size < entries.length || hashes.length !== entries.length) refuse('malformed-request');
+  const papers = entries.map((entry, at) => waitingPaper(state, entry, hashes[at] ?? ''));
+  const rows = papers.flatMap((paper) => paper.rows);
+  const accepts = rows.length > 0 && rows.every((one) => isAcceptance(state, one, person, today));
+  if (!accepts && !isConfirmer(state.appointments, person.guid, today)) refuse('not-confirmer');
+  sameActiveAccount(account, person);
+  for (const { by } of papers) if (isSame(by, person)) refuse('not-second-person');
+  for (const one of rows) {
+    const { subject, subjectGuid } = one.row;
+    if (!accepts && subject !== null && isSame({ login: subject, guid: subjectGuid }, person))
+      refuse('own-instrument');
+    if (one.state === 'prepared') checkApproval(state, one, person, today);
+  }
+  checkCompatible(
+    state,
+    rows.map(({ row }) => row),
+    today,
+  );
+  const head = headOf('confirmed', desk, request, now);
+  return { content: { payload: () => ({ ...head, entries, hashes }), words: null } };
+};
+
+/** What waits at an entry, and who entered it. */
+function waitingPaper(state: LedgerState, entry: number, hash: string): { by: Author; rows: Instrument[] } {
+  const known = state.papers.get(entry) ?? refuse('nothing-to-confirm');
+  const ending = state.endings.get(entry);
+  const rows = rowsOfPaper(state, entry);
+  // Its rows were entered anew or taken back, or what was shown is not what was signed.
+  if ((ending === undefined && rows.length === 0) || known.toString('hex') !== hash)
+    refuse('confirm-outdated');
+  if (ending) return { by: ending.by, rows: [] };
+  const waits = rows.every(({ state: stands }) => stands === 'registered' || stands === 'prepared');
+  const [first] = rows;
+  return waits && first ? { by: first.by, rows } : refuse('nothing-to-confirm');
+}
+
+/** What is only prepared the Mayor may approve in the program, or a deputy whose power says § 4; nobody else can make anything of it. */
+function checkApproval(
+  { appointments }: LedgerState,
+  { row }: Instrument,
+  person: Person,
+  day: string,
+): void {
+  const may = officesOf(appointments, person.guid, day).some((one) => hasPower(appointments, one, 4, day));
+  // A Mayor is not made by another's approval, nor is a Secretary, an officer or an administrator.
+  if (!may || ('office' in row && !row.deputy)) refuse('nothing-to-confirm');
+  if (!('office' in row) && row.declaredOn === null) refuse('declaration-missing');
+}
+
+/**
+ * A deputy of the Secretary whom nobody else can confirm accepts the office himself.
+ * SECURITY: never the Secretary, never where somebody else could look at the paper.
+ */
+function isAcceptance(
+  { appointments, people }: LedgerState,
+  { row, by, state }: Instrument,
+  person: Person,
+  day: string,
+): boolean {
+  if (state !== 'registered' || !('office' in row) || row.office !== 'secretary' || !row.deputy) return false;
+  if (row.subjectGuid !== person.guid) return false;
+  const others = appointments.filter(
+    (one) =>
+      one.guid !== null &&
+      one.guid !== person.guid &&
+      one.guid !== by.guid &&
+      one.office !== 'administrator' &&
+      inForce(appointments, one, day),
+  );
+  return others.length === 0 && people.has(person.login);
+}

@@ -1,0 +1,54 @@
+import type { AppointmentRow, InstrumentWhat } from '../../shared/ledger/instrument.ts';
+import { officesOf, type Appointment } from './offices.ts';
+import type { Instrument, LedgerState } from './state.ts';
+
+/** How papers are numbered: without gaps in each year of Europe/Warsaw. */
+const patterns: Readonly<Record<InstrumentWhat, string>> = {
+  authorisation: 'UO/{n}/{rok}',
+  appointment: 'PF/{n}/{rok}',
+};
+
+/** The next number of a paper's row: the first that nothing has. `taken` = those given in the same entry. */
+export function nextNumber(
+  { instruments, authorisations }: Pick<LedgerState, 'instruments' | 'authorisations'>,
+  what: InstrumentWhat,
+  year: string,
+  taken: readonly string[] = [],
+): string {
+  for (let n = 1; ; n += 1) {
+    const number = patterns[what].replace('{n}', String(n)).replace('{rok}', year);
+    if (!instruments.has(number) && !authorisations.has(number) && !taken.includes(number)) return number;
+  }
+}
+
+/** Facts of a paper that is not confirmed may be entered anew. */
+export function isOpen({ state }: Instrument): boolean {
+  return state === 'prepared' || state === 'registered' || state === 'returned';
+}
+
+/** The rows of the paper that entry `seq` states, as far as no later one does and they were not taken back. */
+export function rowsOfPaper({ instruments }: Pick<LedgerState, 'instruments'>, seq: number): Instrument[] {
+  return [...instruments.values()].filter((one) => one.seq === seq && one.state !== 'withdrawn');
+}
+
+/** What a row gives once its paper was confirmed. */
+export function appointmentOf(row: AppointmentRow): Appointment {
+  const { number, office, deputy, powers, subjectGuid: guid, from, to } = row;
+  return { number, office, deputy, powers, guid, from, to };
+}
+
+/** Whether somebody may end an appointment alone: its holder, the Mayor; the desk that of an administrator, to stop him. */
+export function endsAlone(
+  { appointments }: Pick<LedgerState, 'appointments'>,
+  { subjectGuid, office }: AppointmentRow,
+  guid: string | null,
+  day: string,
+): boolean {
+  if (guid === null) return false;
+  const own = officesOf(appointments, guid, day);
+  return (
+    subjectGuid === guid ||
+    own.some((one) => one.office === 'mayor') ||
+    (office === 'administrator' && own.some((one) => one.office === 'secretary'))
+  );
+}

@@ -1,0 +1,221 @@
+import type { AskedRow, InstrumentRow, SignedAsked, SignedPaper } from '../../shared/ledger/instrument.ts';
+import type { Command } from '../../shared/ledger/kinds.ts';
+import { addMonths, legalDay } from '../../shared/warsaw.ts';
+import { isClean } from '../../shared/words.ts';
+import type { LookUp } from '../keeper/directory.ts';
+import type { Decide } from './entry.ts';
+import type { PersonName } from './names.ts';
+import { clash, hasPower, heldBy, isDesk, type Appointment, type Held } from './offices.ts';
+import { appointmentOf, isOpen, nextNumber } from './papers.ts';
+import { accountsOf } from './presence.ts';
+import { headOf, refuse, type Desk, type Request } from './request.ts';
+import { accountOf, sameActiveAccount } from './rights.ts';
+import type { LedgerState, Person } from './state.ts';
+
+/** The office's own rule: an authorisation lasts twelve months at most; then the Mayor decides anew. */
+const longest = 12;
+
+/** A row that is asked for, and whom it is about; null of a Mayor who has no account. */
+type Asked = { row: AskedRow; person: Person | null };
+
+/**
+ * §4.2: enters a paper, prepared or signed, for whom it names. The desk's act, and never for oneself.
+ * Refuses `not-secretary`, `own-instrument`, `person-unknown`, what is wrong with an account, `authorisation-too-long`, `day-in-future`,
+ * `declaration-missing`, `signatory-without-power`, `office-incompatible`, and of what was entered before `instrument-unknown` and
+ * `instrument-state`.
+ */
+export const decideInstrument: Decide<'instrument'> = async (desk, request, body) => {
+  const { state, time } = desk;
+  const asked = body.rows.map((row) => ({
+    row,
+    person: row.subjectGuid === null ? null : personOf(state, row.subjectGuid),
+  }));
+  const logins = asked.flatMap(({ person }) => person?.login ?? []);
+  const [account, accounts] = await Promise.all([accountOf(request), accountsOf(request, logins)]);
+  const now = time.now();
+  const today = legalDay(new Date(now));
+  const registrar = ofDesk(state, request, account, today);
+  if (asked.some(({ person }) => isSame(person, registrar))) refuse('own-instrument');
+  checkForm(body);
+  for (const { row, person } of asked) checkRow(row, person, accounts, today);
+  const { signed } = body;
+  if (signed !== null) {
+    checkSignature(state, signed, asked, today);
+    if (body.rows.some((row) => !('office' in row) && row.declaredOn === null)) refuse('declaration-missing');
+  }
+  checkNumbers(state, body);
+  const rows = numbered(state, body, asked, today.slice(0, 4));
+  checkCompatible(state, rows, today);
+  const names = [];
+  for (const { row, person } of asked) names.push(await nameOf(desk, row, person));
+  const head = headOf('instrument', desk, request, now);
+  return {
+    content: {
+      payload: (text) => ({ ...head, what: body.what, rows, signed: signed && paperOf(signed), text }),
+      words: { names, signatory: signed?.signatoryName ?? null },
+    },
+  };
+};
+
+/** Whoever is of the desk on a day, with an active account. Refuses otherwise. */
+function ofDesk(state: LedgerState, { login }: Request, account: LookUp, day: string): Person {
+  const person = state.people.get(login);
+  if (person === undefined || !isDesk(state.appointments, person.guid, day)) return refuse('not-secretary');
+  sameActiveAccount(account, person);
+  return person;
+}
+
+/** The person who has this account now. Refuses `person-unknown`. */
+function personOf({ people }: LedgerState, guid: string): Person {
+  const newest = [...people.values()]
+    .filter((one) => one.guid === guid)
+    .sort((one, other) => one.seq - other.seq);
+  return newest.at(-1) ?? refuse('person-unknown');
+}
+
+/** SECURITY: a second login of the same account is the same person. */
+export function isSame(
+  one: { login: string; guid: string | null } | null,
+  other: { login: string; guid: string | null },
+): boolean {
+  return one !== null && (one.login === other.login || (one.guid !== null && one.guid === other.guid));
+}
+
+function checkForm({ rows, signed }: Command<'instrument'>): void {
+  const words = [
+    ...[signed?.paper, signed?.signatoryName],
+    ...rows.flatMap((row) => ('office' in row ? row.name : row.departments)),
+  ];
+  if (words.some((one) => typeof one === 'string' && !isClean(one))) refuse('malformed-request');
+  const accounts = rows.flatMap(({ subjectGuid }) => subjectGuid ?? []);
+  if (new Set(accounts).size < accounts.length) refuse('malformed-request');
+}
+
+function checkRow(
+  row: AskedRow,
+  person: Person | null,
+  accounts: ReadonlyMap<string, LookUp>,
+  today: string,
+): void {
+  if (row.to !== null && row.from > row.to) refuse('malformed-request');
+  if (person !== null) {
+    if (!('office' in row) && !person.employee) refuse('person-unknown');
+    sameActiveAccount(accounts.get(person.login) ?? { state: 'away', reason: 'unreachable' }, person);
+  }
+  if ('office' in row) {
+    const isMayor = row.office === 'mayor' && !row.deputy;
+    const isMalformed =
+      // Nobody but the Mayor is in an office without an account; a name is given for nobody else.
+      (person === null) !== (row.name !== null) ||
+      (person === null && !isMayor) ||
+      (row.powers.length > 0 && (row.office !== 'mayor' || !row.deputy)) ||
+      new Set(row.powers).size < row.powers.length;
+    if (isMalformed) refuse('malformed-request');
+    return;
+  }
+  const { purposes, departments, quality, declaredOn } = row;
+  const forQuality = purposes.includes('SERVICE_STANDARDS') && (quality !== 'only' || purposes.length === 1);
+  if (new Set(purposes).size < purposes.length || (quality !== 'no' && !forQuality))
+    refuse('malformed-request');
+  if (departments !== null && new Set(departments).size < departments.length) refuse('malformed-request');
+  if (declaredOn !== null && declaredOn > today) refuse('day-in-future');
+  const begins = row.from > today ? row.from : today;
+  if (row.to > addMonths(begins, longest)) refuse('authorisation-too-long');
+}
+
+/**
+ * Whether whoever signed could: an authorisation the Mayor, or a deputy whose power says § 4, on that day and not for himself; an
+ * appointment the Mayor, or somebody outside the program's offices, who is named.
+ */
+function checkSignature(
+  { appointments, instruments }: LedgerState,
+  { signatory, signatoryName, signedOn }: SignedAsked,
+  asked: readonly Asked[],
+  today: string,
+): void {
+  if (signedOn > today) refuse('day-in-future');
+  const appoints = asked.every(({ row }) => 'office' in row);
+  if (signatory === null) {
+    if (appoints && signatoryName !== null) return;
+    return refuse(appoints ? 'field-missing' : 'signatory-without-power');
+  }
+  if (signatoryName !== null) refuse('malformed-request');
+  const signing = appointments.find(({ number }) => number === signatory);
+  const signer = instruments.get(signatory)?.row.subject ?? null;
+  const isFit = signing !== undefined && hasPower(appointments, signing, 4, signedOn);
+  const isOwn = asked.some(({ person }) =>
+    isSame(person, { login: signer ?? '', guid: signing?.guid ?? null }),
+  );
+  if (!isFit || isOwn) refuse('signatory-without-power');
+}
+
+/** Numbers that are given name rows of one paper that is not confirmed. */
+function checkNumbers({ instruments }: LedgerState, { what, rows }: Command<'instrument'>): void {
+  const given = rows.flatMap(({ number }) => number ?? []);
+  const former = given.map((number) => instruments.get(number) ?? refuse('instrument-unknown'));
+  const isOne = former.every((one) => isOpen(one) && one.what === what && one.seq === former[0]?.seq);
+  if (!isOne || new Set(given).size < given.length) refuse('instrument-state');
+}
+
+/** The rows as they are entered, each with its number. */
+function numbered(
+  state: LedgerState,
+  { what, rows }: Command<'instrument'>,
+  asked: readonly Asked[],
+  year: string,
+): InstrumentRow[] {
+  const taken: string[] = [];
+  return rows.map((row, at) => {
+    const number = row.number ?? nextNumber(state, what, year, taken);
+    taken.push(number);
+    const person = asked[at]?.person ?? null;
+    if (!('office' in row)) return { ...row, number, subject: person?.login ?? '' };
+    const { name, ...facts } = row;
+    return { ...facts, number, subject: person?.login ?? null, emergency: false };
+  });
+}
+
+/**
+ * Refuses `office-incompatible` where somebody would be on one day what nobody may be together, by what is confirmed and by these rows.
+ */
+export function checkCompatible(
+  { appointments, authorisations }: LedgerState,
+  rows: readonly InstrumentRow[],
+  today: string,
+): void {
+  const appointed: Appointment[] = [
+    ...appointments,
+    ...rows.flatMap((row) => ('office' in row ? [appointmentOf(row)] : [])),
+  ];
+  const standing = [...authorisations.values()].filter(
+    ({ revokedAt, to }) => revokedAt === null && to >= today,
+  );
+  const listeners: Held[] = [
+    ...standing.map(({ guid, from, to }) => ({ guid, from, to, role: 'authorisation' as const })),
+    ...rows.flatMap((row) =>
+      'office' in row
+        ? []
+        : [{ guid: row.subjectGuid, from: row.from, to: row.to, role: 'authorisation' as const }],
+    ),
+  ];
+  const held = [...heldBy(appointed), ...listeners];
+  // What is over excludes nothing that begins today.
+  const now = held.filter(({ to }) => to === null || to >= today);
+  const named = new Set(rows.flatMap(({ subjectGuid }) => subjectGuid ?? []));
+  const concerned = now.filter(({ guid }) => guid !== null && named.has(guid));
+  if (concerned.some((one, at) => concerned.slice(at + 1).some((other) => clash(one, other))))
+    refuse('office-incompatible');
+}
+
+function paperOf({ paper, signatory, signedOn, way }: SignedAsked): SignedPaper {
+  return { paper, signatory, signedOn, way, scan: null };
+}
+
+async function nameOf(
+  { connection, names }: Desk,
+  row: AskedRow,
+  person: Person | null,
+): Promise<PersonName> {
+  if (person !== null) return names.of(connection, person);
+  return { displayName: 'office' in row ? (row.name ?? '') : '', post: 'Burmistrz', unit: '' };
+}

@@ -1,0 +1,103 @@
+import type { Command } from '../../shared/ledger/kinds.ts';
+import { legalDay } from '../../shared/warsaw.ts';
+import { isClean } from '../../shared/words.ts';
+import type { LookUp } from '../keeper/directory.ts';
+import type { Decide } from './entry.ts';
+import { isConfirmer, isDesk, officesOf } from './offices.ts';
+import { endsAlone, isOpen } from './papers.ts';
+import { isSame } from './registering.ts';
+import { headOf, refuse } from './request.ts';
+import { accountOf, sameActiveAccount } from './rights.ts';
+import type { Instrument, LedgerState, Person } from './state.ts';
+
+/**
+ * Ends an authorisation or an appointment, at once or with a day; takes back a paper that nobody has confirmed, or sends it back to be put
+ * right. What is being heard under an authorisation that ends is closed by the watch. Refuses `instrument-unknown`, `instrument-state`,
+ * `not-secretary`, `not-confirmer`, `not-second-person`, `own-instrument`, `field-missing`.
+ */
+export const decideRevoke: Decide<'revoke'> = async (desk, request, body) => {
+  const { state, time } = desk;
+  const { number, why, until, paper, words } = body;
+  const account = await accountOf(request);
+  const now = time.now();
+  const today = legalDay(new Date(now));
+  const person = state.people.get(request.login) ?? refuse('not-secretary');
+  const one = state.instruments.get(number);
+  const authorisation = state.authorisations.get(number);
+  if (one === undefined && authorisation === undefined) refuse('instrument-unknown');
+  checkForm(body, today);
+  const stops =
+    one !== undefined && isOpen(one)
+      ? takesBack(state, one, person, why, today)
+      : ends(state, one, person, body, today);
+  checkAccount(account, person, stops);
+  const subject = one?.row.subject ?? authorisation?.login ?? null;
+  const head = headOf('revoke', desk, request, now);
+  return {
+    content: {
+      payload: (text) => ({ ...head, number, subject, why, until, paper, text }),
+      words: words === null ? null : { words },
+    },
+  };
+};
+
+function checkForm({ why, until, paper, words }: Command<'revoke'>, today: string): void {
+  if (paper !== null && !isClean(paper)) refuse('malformed-request');
+  if (words !== null && !isClean(words, { lines: true })) refuse('malformed-request');
+  if (until !== null && until < today) refuse('malformed-request');
+  if (why === 'mayor' && paper === null) refuse('field-missing');
+}
+
+/** A paper that nobody has confirmed: the desk withdraws it, whoever compares sends it back. Returns whether that stops anybody. */
+function takesBack(
+  { appointments }: LedgerState,
+  { by, row, state }: Instrument,
+  person: Person,
+  why: Command<'revoke'>['why'],
+  today: string,
+): false {
+  if (why === 'withdrawn') {
+    if (!isDesk(appointments, person.guid, today)) refuse('not-secretary');
+    return false;
+  }
+  if (why !== 'differs' || state === 'returned') refuse('instrument-state');
+  if (!isConfirmer(appointments, person.guid, today)) refuse('not-confirmer');
+  if (isSame(by, person)) refuse('not-second-person');
+  const { subject, subjectGuid } = row;
+  if (subject !== null && isSame({ login: subject, guid: subjectGuid }, person)) refuse('own-instrument');
+  return false;
+}
+
+/** What stands is ended: by the desk or the Mayor, by whose an office is. Returns whether that stops somebody, which is the safe side. */
+function ends(
+  state: LedgerState,
+  one: Instrument | undefined,
+  person: Person,
+  { why, number }: Command<'revoke'>,
+  today: string,
+): boolean {
+  const { appointments, authorisations } = state;
+  if (why === 'withdrawn' || why === 'differs') refuse('instrument-state');
+  const offices = officesOf(appointments, person.guid, today).map(({ office }) => office);
+  const isMayor = offices.includes('mayor');
+  if (one === undefined || !('office' in one.row)) {
+    // What one person entered before papers were confirmed, who was Secretary by that ends.
+    const former = one === undefined && person.roles.includes('secretary');
+    if (!isMayor && !offices.includes('secretary') && !former) refuse('not-secretary');
+    const stands = authorisations.get(number);
+    if (stands === undefined || stands.revokedAt !== null || stands.to < today) refuse('instrument-state');
+    return true;
+  }
+  const alone = endsAlone(state, one.row, person.guid, today);
+  if (!alone && !offices.includes('secretary')) refuse('not-secretary');
+  const stands = appointments.find((appointment) => appointment.number === number);
+  if (one.state !== 'confirmed' || (stands?.to ?? today) < today) refuse('instrument-state');
+  // One that waits already waits for somebody who compares.
+  if ([...state.endings.values()].some((ending) => ending.number === number)) refuse('instrument-state');
+  return alone;
+}
+
+/** Refuses what is wrong with the account; where somebody is only stopped, not that the directory is away: a session of this person signed. */
+function checkAccount(account: LookUp, person: Person, stops: boolean): void {
+  if (!stops || account.state !== 'away') sameActiveAccount(account, person);
+}

@@ -1,0 +1,67 @@
+import type { authorityFailures as polish } from '../pl/authority-failures.ts';
+import type { English } from '../english.ts';
+
+/** Why a paper is not entered, confirmed or ended, or gives no right to listen: see `failures`. */
+export const authorityFailures = {
+  'own-authorisation': {
+    sentence: 'Nobody can authorise themselves. The Mayor gives authorisations.',
+    short: 'authorising oneself',
+  },
+  'person-unknown': {
+    sentence: 'There is no such person in the program. Check the user name.',
+    short: 'no such person',
+  },
+  'authorisation-number-taken': {
+    sentence: 'An authorisation with this number exists already. Enter another number.',
+    short: 'number of the authorisation taken',
+  },
+  'authorisation-too-long': {
+    sentence: 'The period of the authorisation is too long (at most 12 months). Shorten the period.',
+    short: 'authorisation for too long',
+  },
+  'instrument-unknown': {
+    sentence: 'There is no paper with this number.',
+    short: 'no such paper',
+  },
+  'instrument-state': {
+    sentence: 'This can no longer be done: the paper is in another state.',
+    short: 'the paper is in another state',
+  },
+  'confirm-outdated': {
+    sentence: 'The content has changed since it was shown. Read it again.',
+    short: 'the content changed meanwhile',
+  },
+  'nothing-to-confirm': {
+    sentence: 'This entry does not wait to be confirmed.',
+    short: 'nothing to confirm',
+  },
+  'not-second-person': {
+    sentence: 'Somebody other than who made the entry has to do this.',
+    short: 'a second person is needed',
+  },
+  'not-confirmer': {
+    sentence: 'The Secretary, the Mayor, the data protection officer or a deputy of theirs confirms.',
+    short: 'somebody else confirms',
+  },
+  'own-instrument': {
+    sentence: 'Nobody registers, signs or confirms a paper about themselves.',
+    short: 'a paper about oneself',
+  },
+  'signatory-without-power': {
+    sentence: 'On the day of signing this person could not sign this paper.',
+    short: 'signed without power',
+  },
+  'declaration-missing': {
+    sentence: 'The day on which the declaration of confidentiality was signed is missing.',
+    short: 'no declaration of confidentiality',
+  },
+  'office-incompatible': {
+    sentence: 'One person may not hold these offices together.',
+    short: 'offices that exclude each other',
+  },
+  'out-of-scope': {
+    sentence:
+      'The authorisation does not cover this purpose or this department. The Secretary sees to a change.',
+    short: 'outside the authorisation',
+  },
+} satisfies English<typeof polish>;

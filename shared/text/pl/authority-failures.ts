@@ -1,0 +1,84 @@
+import type { FailureCode, FailureWords } from '../../failure.ts';
+
+/** Why a paper is not entered, confirmed or ended, or gives no right to listen: see `failures`. */
+export const authorityFailures = {
+  'own-authorisation': {
+    sentence: 'Nie można nadać upoważnienia samemu sobie. Upoważnienie nadaje Burmistrz.',
+    short: 'upoważnienie samego siebie',
+  },
+  'person-unknown': {
+    sentence: 'Nie ma takiej osoby w programie. Należy sprawdzić nazwę użytkownika.',
+    short: 'nie ma takiej osoby',
+  },
+  'authorisation-number-taken': {
+    sentence: 'Upoważnienie o tym numerze już istnieje. Należy podać inny numer.',
+    short: 'zajęty numer upoważnienia',
+  },
+  'authorisation-too-long': {
+    sentence: 'Okres upoważnienia jest zbyt długi (najdłużej 12 miesięcy). Należy skrócić okres.',
+    short: 'upoważnienie na zbyt długo',
+  },
+  'instrument-unknown': {
+    sentence: 'Nie ma pisma o tym numerze.',
+    short: 'nie ma takiego pisma',
+  },
+  'instrument-state': {
+    sentence: 'Tej czynności nie można już wykonać: pismo jest w innym stanie.',
+    short: 'pismo jest w innym stanie',
+  },
+  'confirm-outdated': {
+    sentence: 'Treść zmieniła się od chwili pokazania. Należy przeczytać ją ponownie.',
+    short: 'treść zmieniła się w międzyczasie',
+  },
+  'nothing-to-confirm': {
+    sentence: 'Ten wpis nie czeka na potwierdzenie.',
+    short: 'wpis nie czeka na potwierdzenie',
+  },
+  'not-second-person': {
+    sentence: 'Musi to zrobić inna osoba niż ta, która wprowadziła wpis.',
+    short: 'potrzebna druga osoba',
+  },
+  'not-confirmer': {
+    sentence: 'Potwierdza Sekretarz, Burmistrz, inspektor ochrony danych albo ich zastępca.',
+    short: 'potwierdza ktoś inny',
+  },
+  'own-instrument': {
+    sentence: 'Nikt nie prowadzi, nie podpisuje ani nie potwierdza pisma, które jego dotyczy.',
+    short: 'własne pismo',
+  },
+  'signatory-without-power': {
+    sentence: 'W dniu podpisania ta osoba nie mogła podpisać tego pisma.',
+    short: 'podpis bez uprawnienia',
+  },
+  'declaration-missing': {
+    sentence: 'Brakuje dnia podpisania oświadczenia o poufności.',
+    short: 'brak oświadczenia o poufności',
+  },
+  'office-incompatible': {
+    sentence: 'Tych funkcji nie może łączyć jedna osoba.',
+    short: 'funkcje, których łączyć nie wolno',
+  },
+  'out-of-scope': {
+    sentence: 'Upoważnienie nie obejmuje tego celu albo tej komórki. Zmianę prowadzi Sekretarz.',
+    short: 'poza zakresem upoważnienia',
+  },
+} as const satisfies FailureWords<
+  Extract<
+    FailureCode,
+    | 'own-authorisation'
+    | 'person-unknown'
+    | 'authorisation-number-taken'
+    | 'authorisation-too-long'
+    | 'instrument-unknown'
+    | 'instrument-state'
+    | 'confirm-outdated'
+    | 'nothing-to-confirm'
+    | 'not-second-person'
+    | 'not-confirmer'
+    | 'own-instrument'
+    | 'signatory-without-power'
+    | 'declaration-missing'
+    | 'office-incompatible'
+    | 'out-of-scope'
+  >
+>;
