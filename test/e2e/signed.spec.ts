@@ -1,7 +1,16 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import type { Page } from '@playwright/test';
-import { expectSignedIn, listenTo, personMenu, saveInto, signIn } from '../../build/window/hand.ts';
+import {
+  controls,
+  expectSignedIn,
+  findCall,
+  listenTo,
+  personMenu,
+  saveInto,
+  signIn,
+} from '../../build/window/hand.ts';
+import { answerAgain, answerWith, failing, type Instead } from '../../build/pictures/answers.ts';
 import { type Between, standBetween } from './between.ts';
 import { ask, entriesOf, headOf, kindsAfter } from './ledger.ts';
 import { expect, planOf, type RunningOffice, test, who } from './office.ts';
@@ -103,6 +112,27 @@ test('with rows that somebody swapped nothing is printed; as they were, it is', 
   expect((await savePdf(app, page, home)).text).toContain('oddzwonić do');
 });
 
+test('with another call shown in the list than the one that would be opened nothing is signed; as it is, it is heard', async ({
+  office,
+  launch,
+}) => {
+  const plan = planOf(office, 'obietnica');
+  const { page } = await launch({ settings: between.settings });
+  await signIn(page, office.person(who.listener));
+  // In rows of the list alone: an entry is one text, in which what is quoted has no space after its name.
+  between.alter = (column) => column.replace(/"extension": "\d+"/g, '"extension": "999"');
+  const before = await headOf(office);
+  await findCall(page, { ...plan, sidecar: { ...plan.sidecar, extension: '999' } });
+  await controls(page).justify.click();
+  await expect(page.getByText(/^To, co lista pokazuje o tym nagraniu, różni się od wpisu/)).toBeVisible();
+  expect(await kindsAfter(office, before)).toEqual([]);
+
+  between.alter = (column) => column;
+  await page.reload();
+  await listenTo(page, plan);
+  expect(await kindsAfter(office, before)).toEqual(['release']);
+});
+
 test('a request that the owner of the database puts in somebody’s name is an alarm on the Secretary’s page', async ({
   office,
   signedIn,
@@ -125,9 +155,12 @@ test('a person finds each own sign-in of the last days, and what to do about one
   signedIn,
 }) => {
   const before = await entriesOf(office, 'session');
-  const { page } = await signedIn(who.other);
-  await page.getByRole('button', { name: /^Protokoły/ }).click();
-  await page.getByRole('tab', { name: 'Logowania' }).click();
+  const { app, page } = await signedIn(who.other);
+  const open = async () => {
+    await page.getByRole('button', { name: /^Protokoły/ }).click();
+    await page.getByRole('tab', { name: 'Logowania' }).click();
+  };
+  await open();
   await expect(page.getByText('proszę zgłosić to informatykowi i zmienić hasło')).toBeVisible();
   const own = await entriesOf(office, 'session');
   const rows = page.getByRole('grid', { name: 'Moje logowania' }).getByRole('row');
@@ -138,6 +171,26 @@ test('a person finds each own sign-in of the last days, and what to do about one
   await expect(rows.nth(1)).toContainText(String(newest?.words?.['host']));
   await expect(rows.nth(1)).toContainText('to okno');
   await expect(rows.nth(1)).toContainText(String(newest?.seq));
+
+  // Where none matches, where there are none, and where none come: said, and then there again.
+  const text = page.getByLabel('Znak sprawy lub nr protokołu');
+  await text.fill('nie ma takiego stanowiska');
+  await expect(page.getByText('Żadne logowanie nie pasuje')).toBeVisible();
+  const again = async (instead: Instead) => {
+    await answerWith(app, 'session.mine', instead);
+    await page.getByRole('button', { name: 'Szukaj', exact: true }).click();
+    await open();
+  };
+  await again({ value: { sessions: [] } });
+  await expect(page.getByText('Nie ma logowań')).toBeVisible();
+  await page.screenshot({ path: test.info().outputPath('nie-ma.png') });
+  await again(failing('document-entry-false', { seq: 7 }));
+  await expect(page.getByText(/^Wpis nr 7 w bazie danych nie jest tym/)).toBeVisible();
+  await expect(page.getByText('Nie ma logowań')).toHaveCount(0);
+  await page.screenshot({ path: test.info().outputPath('nie-dochodzi.png') });
+  await answerAgain(app);
+  await page.getByRole('button', { name: 'Spróbuj ponownie' }).click();
+  await expect(rows).toHaveCount(mine.length + 1);
 });
 
 /** As whoever owns the tables can: with a session that nobody has. */

@@ -81,6 +81,18 @@ describe('the printed register (D2)', () => {
     expect(cells(row)?.[2]).toBe('serwer odsłuchu');
   });
 
+  it('names requests that nobody signed, how many and in whose name, as an entry of the server’s and no person’s', () => {
+    const entry = entryOf(7, 'unsigned-request', '2026-11-24T08:00:00.000Z', { claimed: [], count: 1 });
+    const put = (claimed: string[], count: number) =>
+      ({ ...entry, payload: { ...entry.payload, login: 'odsluch_keeper', claimed, count } }) as typeof entry;
+    const listed = { kind: 'unsigned-request', seq: 7, claimed: [], count: 0 } as never;
+    const printed = (claimed: string[], count: number) => cells(signedRow(listed, [put(claimed, count)]));
+    const [number, , who, , , , , , said] = printed(['anna.nowak', 'jan.lis'], 3) ?? [];
+    expect([number, who]).toEqual(['–', 'serwer odsłuchu']);
+    expect(said).toBe('żądania bez podpisu: 3; rzekomo w imieniu: anna.nowak, jan.lis');
+    expect(printed([], 1)?.[8]).toBe('żądania bez podpisu: 1; rzekomo w imieniu: –');
+  });
+
   it('goes by time, counts what it has, and says where it is but an excerpt', () => {
     const rows = [actRow(12), refusalRow({ count: 2 }), actRow(11, { seq: 80 })];
     const people = [{ login: 'anowak', person: 'Anna Nowak' }];
