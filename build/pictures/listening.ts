@@ -85,8 +85,12 @@ const beside: Part = [
     ...[tick(evidence, false), answers('protocol.saveDraft', failing('database-unreachable'))],
     ...[write(''), on('finish')],
   ),
-  at('niezapisane-slowa', write(findings), shows(/w tym oknie i zostaną wysłane same/)),
-  inLooks(contrastAndLarge, 'zamkniecie-bez-zapisu', closeWindow, shows('Nie wszystko jest zapisane')),
+  inLooks(
+    contrastAndLarge,
+    'zamkniecie-bez-zapisu',
+    ...[write(findings), closeWindow, shows('Nie wszystko jest zapisane')],
+  ),
+  at('niezapisane-slowa', press('Zostań w programie'), shows(/w tym oknie i zostaną wysłane same/)),
 ];
 
 const ready = { keeper: true, share: true, suspendedBy: null };

@@ -17,7 +17,10 @@ import { Stack } from '../ui/Stack.tsx';
 import { secondsText } from '../ui/time.ts';
 import { leaveUnsaved, stay, useLeaving, useNotSaved } from './session.ts';
 
-const useStyles = makeStyles({ list: { margin: 0, paddingLeft: '20px' } });
+const useStyles = makeStyles({
+  list: { margin: 0, paddingLeft: '20px', listStyleType: 'disc' },
+  button: { whiteSpace: 'nowrap' },
+});
 
 /** Says what would be lost by closing or signing out while the server does not have everything, and waits for a yes. */
 export function LeavingDialog() {
@@ -45,11 +48,12 @@ export function LeavingDialog() {
             </Stack>
           </DialogContent>
           <DialogActions>
-            <Button onClick={() => void leaveUnsaved()}>
-              {t(`session.leaving.${all ? 'leave' : 'leaveUnsaved'}.${leaving}`)}
-            </Button>
-            <Button appearance="primary" onClick={stay}>
+            {/* First: it has the focus, and an Enter in a hurry loses nothing. */}
+            <Button className={styles.button} appearance="primary" onClick={stay}>
               {t('session.leaving.stay')}
+            </Button>
+            <Button className={styles.button} onClick={() => void leaveUnsaved()}>
+              {t(`session.leaving.${all ? 'leave' : 'leaveUnsaved'}.${leaving}`)}
             </Button>
           </DialogActions>
         </DialogBody>
