@@ -6,7 +6,7 @@ import { fail } from '../failed.ts';
 import { readKept, writeKept } from '../kept.ts';
 import { session, type Session } from '../session/current.ts';
 import { askServer } from '../session/server.ts';
-import { keeperLostMs } from '../session/pulse.ts';
+import { keeperAwayMs } from '../session/pulse.ts';
 import { isShareThere } from '../session/watch.ts';
 import { settings } from '../settings.ts';
 import { listen, unsealed } from './listen.ts';
@@ -27,7 +27,7 @@ export const playbackHandlers = {
       keeper.look(),
     ]);
     const suspendedBy = view?.me.suspension?.by ?? null;
-    return { keeper: view !== null && keeper.age <= keeperLostMs, share, suspendedBy };
+    return { keeper: view !== null && keeper.age <= keeperAwayMs, share, suspendedBy };
   },
   'playback.prepare': async (input) => {
     const current = session();

@@ -5,6 +5,11 @@ import { fail } from '../failed.ts';
 
 /** The keeper signs a pulse every 5 s; after 30 s without a new one nothing plays. */
 export const keeperLostMs = 30_000;
+/**
+ * After so long without a new one the page says that the keeper is away, and nothing is asked of it. Looked for as often as
+ * `session/watch.ts` does, that is said within 15 s of the last pulse that the keeper signed.
+ */
+export const keeperAwayMs = 9_000;
 /** A request is signed over a pulse seen within this time, else it is looked for first. */
 const freshMs = 10_000;
 /** Of what is printed the keeper makes a pulse at once, of everything else within 5 s. */

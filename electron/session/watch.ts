@@ -7,10 +7,11 @@ import { logFault } from '../log.ts';
 import { settings } from '../settings.ts';
 import type { PersonConnection } from './connection.ts';
 import { end } from './current.ts';
-import { keeperLostMs, type KeeperPulse } from './pulse.ts';
+import { keeperAwayMs, type KeeperPulse } from './pulse.ts';
 import { askServer, isOlder, type ServerView } from './server.ts';
 
-const everyMs = 5_000;
+const everyMs = 2_500;
+const shareEveryMs = 5_000;
 const shareMs = 3_000;
 /** SECURITY: a session ends after a working day; the server ends the connection at the same age. */
 const longestMs = 10 * 60 * 60 * 1000;
@@ -27,7 +28,7 @@ export function told(
   { age }: Pick<KeeperPulse, 'age'>,
 ): Pick<Connection, 'database' | 'keeper' | 'suspendedBy'> {
   const suspendedBy = me.suspension?.by ?? null;
-  return { database: true, keeper: age <= keeperLostMs, suspendedBy };
+  return { database: true, keeper: age <= keeperAwayMs, suspendedBy };
 }
 
 /** Tells the page only what changed. */
@@ -39,7 +40,7 @@ export function tellConnection(change: Partial<Connection>): void {
 }
 
 /**
- * Looks after a signed-in person's connection until `stop`: asks the server every five seconds who the person is
+ * Looks after a signed-in person's connection until `stop`: asks the server every few seconds who the person is
  * (so that an ended authorisation shows), whether the keeper lives and whether the share answers. A ledger that was found broken
  * is looked at again (`lookAgain`), so that the workstation goes on once it is whole.
  */
@@ -50,11 +51,9 @@ export function watchConnection(
   lookAgain: () => void,
 ): () => void {
   const since = Date.now();
-  let busy = false;
   const look = async (): Promise<void> => {
     // The clock and not a timer of ten hours: a timer stands still while the computer sleeps.
     if (Date.now() - since >= longestMs) return flush().then(() => end('ten-hours'));
-    tellConnection({ share: await isShareThere(settings().share) });
     const [view] = await Promise.all([
       askServer((sql) => connection.ask(sql)).catch(() => null),
       pulse.look().catch(() => undefined),
@@ -69,7 +68,22 @@ export function watchConnection(
     onView(view);
     if (!state.ledger) lookAgain();
   };
+  const ends = [
+    // Told also while a question to the server is without an answer.
+    repeat(everyMs, look, () => pulse.age > keeperAwayMs && tellConnection({ keeper: false })),
+    repeat(shareEveryMs, async () => tellConnection({ share: await isShareThere(settings().share) })),
+  ];
+  return () => {
+    for (const stop of ends) stop();
+    state = unknown;
+  };
+}
+
+/** Looks again and again, one look at a time; `first` each time, also while one lasts. Returns the function that ends it. */
+function repeat(everyMs: number, look: () => Promise<void>, first?: () => unknown): () => void {
+  let busy = false;
   const timer = setInterval(() => {
+    first?.();
     if (busy) return;
     busy = true;
     look()
@@ -78,10 +92,7 @@ export function watchConnection(
         busy = false;
       });
   }, everyMs);
-  return () => {
-    clearInterval(timer);
-    state = unknown;
-  };
+  return () => clearInterval(timer);
 }
 
 /** A dead file server can hold a call for tens of seconds; the question is given up after three. */
