@@ -70,6 +70,7 @@ export function SignedIn({ me, demo }: { me: Me; demo: boolean }) {
           <>
             <ActBar
               others={others}
+              sound={name !== 'listen'}
               {...(name === 'find' || name === 'finish' ? {} : { onAdd: addRecording })}
             />
             {!(name === 'listen' && stopped) && <ConnectionBanner />}

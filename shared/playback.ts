@@ -50,6 +50,8 @@ export const openRecording = z.strictObject({
   act: uuid,
   protocol: z.string(),
   channels: z.array(channelName).min(1).max(2),
+  /** § 3 ust. 2: whether its beginning tells the caller of the recording, as its signed entry says; a later part of a call does not repeat it. */
+  announced: z.boolean(),
   seq: z.int(),
 });
 

@@ -1,14 +1,14 @@
 import type { PresentRemark, ProtocolWords, Quotation, Speaker } from './protocol.ts';
 import { tidy, visibleLength } from './words.ts';
 
-/** What of a quotation is written anew; `speaker` null = it is not said who speaks. */
-export type QuotationChange = { text?: string; speaker?: Speaker | null };
+/** What of a quotation is written anew. */
+export type QuotationChange = { text?: string; speaker?: Speaker };
 
 export function changedQuotation(
   { speaker: before, ...quotation }: Quotation,
-  { text = quotation.text, speaker = before ?? null }: QuotationChange,
+  { text = quotation.text, speaker = before }: QuotationChange,
 ): Quotation {
-  return { ...quotation, ...(speaker === null ? {} : { speaker }), text };
+  return { ...quotation, ...(speaker === undefined ? {} : { speaker }), text };
 }
 
 /** The remarks with this text as what a person remarked; an empty one takes theirs away. */

@@ -78,12 +78,12 @@ export const listedAct = z.strictObject({ ...actFacts.shape, recordings: z.int()
 
 export const act = z.strictObject({ ...actFacts.shape, recordings: z.array(actRecording) });
 
-/** Who says quoted words: the sides of a call as its channels are named. */
-export const speaker = channelName.extract(['caller', 'office']);
+/** Who says quoted words: a side of the call as its channels are named, or nobody whom the listener would name. */
+export const speaker = z.enum([...channelName.extract(['caller', 'office']).options, 'unnamed']);
 
 /**
  * Words heard in a recording and where they stand in it; milliseconds from its start, `to` null where only a moment was marked.
- * `speaker` is left out where it is not said who speaks.
+ * `speaker` is left out as long as nobody said who speaks.
  */
 export const quotation = z
   .strictObject({

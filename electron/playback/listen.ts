@@ -99,6 +99,7 @@ async function describe(
     ...{ ...shown, recording, callerNumber: caller.number, part, parts },
     ...{ opening: command, token, act, protocol, seq },
     channels: z.array(channelName).parse(taken.words.channels),
+    announced: taken.payload.announcement === 'yes' && part === 1,
   };
 }
 

@@ -17,7 +17,9 @@ import { type Player, usePlayerState } from './player.ts';
 import { isLong, positionText } from '../../shared/duration.ts';
 import { UnseenBlock } from '../ui/Unseen.tsx';
 import { channelText } from './channel-text.ts';
-import { heardMs, type Speech } from './speech.ts';
+import { announcementIn } from './landmarks.ts';
+import { heardMs, type Speech, type Turn } from './speech.ts';
+import { placeIn } from './Timeline.tsx';
 
 export const laneGap = 4;
 
@@ -41,6 +43,17 @@ const useStyles = makeStyles({
     '@media (forced-colors: active)': { outline: '1px solid CanvasText', outlineOffset: '-1px' },
   },
   host: { position: 'relative' },
+  // On the ground of the track: the drawing behind it must not run through the word.
+  named: {
+    position: 'absolute',
+    padding: '0 4px',
+    fontSize: tokens.fontSizeBase200,
+    lineHeight: tokens.lineHeightBase200,
+    color: tokens.colorNeutralForeground3,
+    backgroundColor: tokens.colorNeutralBackground2,
+    borderRadius: tokens.borderRadiusSmall,
+    pointerEvents: 'none',
+  },
   message: {
     position: 'absolute',
     inset: 0,
@@ -116,7 +129,8 @@ export function Waveform({ player, view, laneHeight, greyed, onSeek, children }:
   const state = usePlayerState(player);
   const { drawing, speech } = state;
   const told = toldMs(state);
-  const { durationMs, channels } = player.open;
+  const { durationMs, channels, announced } = player.open;
+  const announcement = announced ? announcementIn(speech?.turns ?? [], channels) : null;
   const look = useWaveStyle(laneHeight + (channels.length > 1 ? laneGap / 2 : 0), greyed);
   const height = channels.length * laneHeight + (channels.length - 1) * laneGap;
 
@@ -172,12 +186,25 @@ export function Waveform({ player, view, laneHeight, greyed, onSeek, children }:
         <Lanes count={channels.length} height={laneHeight} />
         {children}
         <div ref={place} className={styles.host} aria-hidden="true" />
+        {announcement !== null && isShown(announcement.from, view) && (
+          <span
+            className={styles.named}
+            style={{
+              left: placeIn(view ?? [0, durationMs], announcement.from),
+              top: (announcement.channel + 1) * laneHeight + announcement.channel * laneGap - 20,
+            }}
+          >
+            {t('playback.wave.announcement')}
+          </span>
+        )}
         {drawing === 'failed' && <div className={styles.message}>{t('playback.wave.failed')}</div>}
       </div>
-      {speech !== null && <SpeechText id={id} speech={speech} channels={channels} durationMs={durationMs} />}
+      {speech !== null && <SpeechText {...{ id, speech, channels, durationMs, announcement }} />}
     </>
   );
 }
+
+const isShown = (ms: number, view: Range | null): boolean => view === null || (ms >= view[0] && ms < view[1]);
 
 type SpeechTextProps = {
   /** Id of the sentence that sums it up: length, and how long each channel is heard. */
@@ -185,10 +212,11 @@ type SpeechTextProps = {
   speech: Speech;
   channels: readonly ChannelName[];
   durationMs: number;
+  announcement: Turn | null;
 };
 
 /** WCAG 1.1.1: what the drawing of a recording tells the eye, as text: how long it is and who is heard when. */
-function SpeechText({ id, speech, channels, durationMs }: SpeechTextProps) {
+function SpeechText({ id, speech, channels, durationMs, announcement }: SpeechTextProps) {
   const t = useText();
   const long = isLong(durationMs);
   const names = channels.map((channel, index) => channelText(t, channel, index));
@@ -204,12 +232,12 @@ function SpeechText({ id, speech, channels, durationMs }: SpeechTextProps) {
         {[t('playback.speech.length', { length: timeWords(t, durationMs) }), ...totals].join(' ')}
       </p>
       <ol>
-        {speech.turns.map(({ channel, from, to }) => (
-          <li key={`${channel} ${from}`}>
-            {t('playback.speech.turn', {
-              from: positionText(from, long),
-              to: positionText(to, long),
-              name: names[channel] ?? '',
+        {speech.turns.map((turn) => (
+          <li key={`${turn.channel} ${turn.from}`}>
+            {t(turn === announcement ? 'playback.speech.announcement' : 'playback.speech.turn', {
+              from: positionText(turn.from, long),
+              to: positionText(turn.to, long),
+              name: names[turn.channel] ?? '',
             })}
           </li>
         ))}

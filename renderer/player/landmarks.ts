@@ -1,5 +1,5 @@
 import { mergeRanges } from '../../shared/heard.ts';
-import type { Range } from '../../shared/values.ts';
+import type { ChannelName, Range } from '../../shared/values.ts';
 import { joined, loudRanges, type Turn, turnsOf } from './speech.ts';
 
 /** Places in a recording that one goes to by ear: who speaks when, and where nobody does. */
@@ -46,6 +46,24 @@ export function nextTurn({ turns }: Landmarks, ms: number): number | null {
 /** Where sound comes back after the silence at `ms`, or after the next one. null = there is none. */
 export function nextSound({ silences }: Landmarks, ms: number): number | null {
   return silences.find(([, to]) => to > ms + nearMs)?.[1] ?? null;
+}
+
+/**
+ * The announcement of § 3 ust. 2 in a call in which it was played: what is heard first, unless it is the caller. The clerk may speak on in
+ * the same stretch; where it begins is known. null = nobody is heard, or the caller is first.
+ */
+export function announcementIn(turns: readonly Turn[], channels: readonly ChannelName[]): Turn | null {
+  const [first] = turns;
+  return first === undefined || channels[first.channel] === 'caller' ? null : first;
+}
+
+/** Whoever marks a place has heard what it is about: so far back its beginning is looked for. */
+const furthestBackMs = 6000;
+
+/** Where that begins which is being said at `ms`, or was said last: at most six seconds before. `ms` itself where nobody has spoken since. */
+export function utteranceAt(turns: readonly Turn[], ms: number): number {
+  const last = turns.filter(({ from, to }) => from <= ms && to > ms - furthestBackMs).at(-1);
+  return last === undefined ? ms : Math.max(last.from, ms - furthestBackMs);
 }
 
 /** What the listener asked the running sound to do by itself. `repeat`: the stretch that is played again and again. */

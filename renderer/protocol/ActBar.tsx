@@ -8,6 +8,7 @@ import { dateText } from '../ui/time.ts';
 import { useActDetail, useIsOver, useOpenActState } from '../open-act.ts';
 import { ActMenu, type OtherActs } from './ActMenu.tsx';
 import { AddPresent } from './AddPresent.tsx';
+import { BarSound } from '../player/BarSound.tsx';
 import { functionKey, useKeys } from '../player/keys.ts';
 import { PresentList } from './PresentList.tsx';
 import { actOnActKey } from './marking.ts';
@@ -47,10 +48,12 @@ type ActBarProps = {
   others: OtherActs;
   /** Leads to the list of calls: to another recording, or, where the seven days are over, to another act of the case. */
   onAdd?: () => void;
+  /** Whether the sound is held by the bar: on every page but the player's. */
+  sound: boolean;
 };
 
 /** The open act, on every page: its case, protocol, basis and term. */
-export function ActBar({ others, onAdd }: ActBarProps) {
+export function ActBar({ others, onAdd, sound }: ActBarProps) {
   const styles = useStyles();
   const t = useText();
   const small = useMedia(narrow);
@@ -101,6 +104,7 @@ export function ActBar({ others, onAdd }: ActBarProps) {
       )}
       {act?.state === 'started' && (
         <span className={styles.end}>
+          {sound && <BarSound />}
           {!over && (
             <>
               <PresentList act={act.act} present={present} />

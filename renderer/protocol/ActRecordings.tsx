@@ -1,8 +1,9 @@
 import { makeStyles, tokens } from '@fluentui/react-components';
+import { LockClosed16Regular } from '@fluentui/react-icons';
 import { useQuery } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import type { OpenRecording } from '../../shared/playback.ts';
-import type { Act, ActRecording, Quotation } from '../../shared/protocol.ts';
+import type { Act, ActRecording, Hold, Quotation } from '../../shared/protocol.ts';
 import { noFilter } from '../../shared/recordings.ts';
 import { legalDay } from '../../shared/warsaw.ts';
 import type { Range } from '../../shared/values.ts';
@@ -14,7 +15,7 @@ import { RowButton, ShortTable } from '../ui/ShortTable.tsx';
 import type { Column } from '../ui/Table.tsx';
 import { momentText } from '../ui/time.ts';
 import { heardTexts } from '../../shared/heard.ts';
-import { offer, openInAct, useIsOver, useOpenActState } from '../open-act.ts';
+import { offer, openInAct, useActDetail, useIsOver, useOpenActState } from '../open-act.ts';
 import { type Listed, partsOf, useStage } from '../player/stage.ts';
 
 /** A row of the act: a recording that it holds, or a part of the same call that may join by one click. */
@@ -23,22 +24,31 @@ export type Row = Listed & {
   n: number | null;
   heard: readonly Range[];
   state: 'heard' | 'offered' | 'wrongCall' | 'failed' | 'unconfirmed';
+  /** Whether it is secured as evidence. */
+  held: boolean;
 };
 
-const useStyles = makeStyles({ quiet: { color: tokens.colorNeutralForeground3 } });
+const useStyles = makeStyles({
+  quiet: { color: tokens.colorNeutralForeground3 },
+  lock: { marginRight: '6px', verticalAlign: 'text-bottom' },
+});
 const nothingOffered: readonly Listed[] = [];
 
 /** The recordings of an act in the order in which they joined, then the parts that have not. */
-export function rowsOf(act: Act, offered: readonly Listed[]): Row[] {
+export function rowsOf(act: Act, offered: readonly Listed[], holds: readonly Hold[]): Row[] {
   const held = act.recordings.map((recording, index): Row => {
     return {
       ...recording,
       n: index + 1,
       state: recording.wrongCall ? 'wrongCall' : (recording.unheard ?? 'heard'),
+      held: holds.some((hold) => hold.recording === recording.recording),
     };
   });
   const others = offered.filter((part) => !held.some(({ recording }) => recording === part.recording));
-  return [...held, ...others.map((part): Row => ({ ...part, n: null, heard: [], state: 'offered' }))];
+  return [
+    ...held,
+    ...others.map((part): Row => ({ ...part, n: null, heard: [], state: 'offered', held: false })),
+  ];
 }
 
 function stretchesText(t: Translate, { heard, durationMs }: Row, small: boolean): string {
@@ -70,7 +80,7 @@ function nameOf(t: Translate, row: Row): string {
 
 function columnsOf(
   t: Translate,
-  quiet: string,
+  { quiet, lock }: Record<'quiet' | 'lock', string>,
   small: boolean,
   quotations: readonly Quotation[],
 ): Column<Row>[] {
@@ -106,7 +116,12 @@ function columnsOf(
       id: 'who',
       head: t('playback.recordings.answeredBy'),
       width: small ? 'minmax(0, 1fr)' : 'minmax(88px, 1fr)',
-      cell: (row) => (row.state === 'wrongCall' ? t('playback.recordings.wrongCall') : who(row)),
+      cell: (row) => (
+        <>
+          {row.held && <LockClosed16Regular className={lock} title={t('playback.recordings.held')} />}
+          {row.state === 'wrongCall' ? t('playback.recordings.wrongCall') : who(row)}
+        </>
+      ),
     },
     {
       id: 'length',
@@ -165,15 +180,16 @@ export function ActRecordings({ act, current, heardNow, quotations }: ActRecordi
   const small = useMedia(narrow);
   const offered = useOpenActState((state) => state.offered[act.act] ?? nothingOffered);
   const ended = useStage((state) => state.ended);
+  const holds = useActDetail(act.act).data?.holds ?? [];
   useOtherParts(act);
-  const rows = rowsOf(act, offered).map((row) => {
+  const rows = rowsOf(act, offered, holds).map((row) => {
     const here = heardHere(ended, act, row.recording);
     return { ...row, heard: [...row.heard, ...here, ...(row.recording === current ? heardNow : [])] };
   });
   return (
     <ShortTable
       label={t('playback.recordings.title')}
-      columns={columnsOf(t, styles.quiet, small, quotations)}
+      columns={columnsOf(t, styles, small, quotations)}
       rows={rows}
       rowKey={(row) => row.recording}
       rowHeight={36}

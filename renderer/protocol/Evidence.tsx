@@ -1,6 +1,6 @@
 import { Button, Checkbox, makeStyles, Spinner, Text, tokens } from '@fluentui/react-components';
 import { LockClosed20Regular } from '@fluentui/react-icons';
-import { useState } from 'react';
+import { useId, useState } from 'react';
 import type { DraftWords } from '../../shared/drafts.ts';
 import type { Failure } from '../../shared/failure.ts';
 import { tidy, visibleLength } from '../../shared/words.ts';
@@ -12,7 +12,7 @@ import { TextField } from '../ui/Field.tsx';
 import { Hint } from '../ui/Hint.tsx';
 import { FailureNotice } from '../ui/Notice.tsx';
 import { Stack } from '../ui/Stack.tsx';
-import { dayText } from '../ui/time.ts';
+import { dayText, momentText } from '../ui/time.ts';
 import { refreshAct, useActDetail } from '../open-act.ts';
 import { useStage } from '../player/stage.ts';
 
@@ -61,22 +61,29 @@ export function Evidence({ act, locked }: { act: string; locked: boolean }) {
   const t = useText();
   const recording = useStage(({ stage }) => (stage.kind === 'empty' ? null : stage.listed.recording));
   const detail = useActDetail(act).data;
-  const opened = detail?.act.recordings.find((one) => one.recording === recording);
+  const place = detail?.act.recordings.findIndex((one) => one.recording === recording) ?? -1;
+  const opened = detail?.act.recordings[place];
   const hold = detail?.holds.find((one) => one.recording === recording);
   if (opened === undefined || opened.wrongCall) return null;
+  const which = t('playback.notes.quotationsOf', {
+    n: String(place + 1),
+    moment: momentText(opened.startedAt),
+  });
   // The keeper enters it after the release: it is on its way.
   if (hold === undefined && detail?.keeps === true)
     return (
-      <Text role="status" className={styles.quiet}>
-        {t('playback.evidence.due')}
-      </Text>
+      <Stack gap={4} role="status">
+        <Text className={styles.quiet}>{which}</Text>
+        <Text className={styles.quiet}>{t('playback.evidence.due')}</Text>
+      </Stack>
     );
   // Another recording has a form of its own.
   if (hold === undefined)
-    return <EvidenceForm key={opened.recording} act={act} recording={opened.recording} locked={locked} />;
+    return <EvidenceForm key={opened.recording} {...{ act, recording: opened.recording, which, locked }} />;
   const said = [hold.proceedings, hold.reference].filter((text) => text !== null).join(', ');
   return (
     <Stack gap={8} role="status">
+      <Text className={styles.quiet}>{which}</Text>
       <span className={styles.held}>
         <LockClosed20Regular />
         {t('playback.evidence.held', { seq: String(hold.seq) })}
@@ -91,12 +98,16 @@ export function Evidence({ act, locked }: { act: string; locked: boolean }) {
   );
 }
 
-function EvidenceForm({ act, recording, locked }: { act: string; recording: string; locked: boolean }) {
+type EvidenceFormProps = { act: string; recording: string; which: string; locked: boolean };
+
+/** `which`: the recording by number and moment, as the quotations name it. */
+function EvidenceForm({ act, recording, which, locked }: EvidenceFormProps) {
   const styles = useStyles();
   const t = useText();
   const { isEvidence, proceedings, reference } = evidenceOf(useDraft('evidence', act)?.words, recording);
   const type = (change: Partial<TypedEvidence>): void => typeEvidence(act, recording, change);
   // The focus goes to the field that a tick opens, and not to one that is there when the page is.
+  const id = useId();
   const [ticked, setTicked] = useState(false);
   const [asked, setAsked] = useState(false);
   const [busy, setBusy] = useState(false);
@@ -118,8 +129,12 @@ function EvidenceForm({ act, recording, locked }: { act: string; recording: stri
   };
   return (
     <Stack gap={8}>
+      <Text id={id} className={styles.quiet}>
+        {which}
+      </Text>
       <Checkbox
         className={styles.check}
+        aria-describedby={id}
         label={t('playback.evidence.is')}
         checked={isEvidence}
         disabled={locked || busy}

@@ -295,7 +295,7 @@ function Notes({
           missing={finish.missing > 0}
           locked={finish.busy}
         />
-        <Quotations act={act} words={draft.words} locked={finish.busy} />
+        <Quotations act={act} words={draft.words} locked={finish.busy} asked={finish.missing > 0} />
         <Remarks
           words={draft.words}
           present={present}

@@ -8,6 +8,7 @@ import { useFull } from '../ui/Field.tsx';
 import { Muted } from '../ui/Muted.tsx';
 import { SpeakerChoice, speakerText } from '../ui/Speaker.tsx';
 import { changeQuotation } from './draft.ts';
+import { isUnsaid } from './finish.ts';
 
 const useStyles = makeStyles({
   row: {
@@ -36,6 +37,8 @@ type QuotationRowProps = {
   durationMs: number;
   editing: boolean;
   locked: boolean;
+  /** Whether the protocol was to be completed: what is still missing is said. */
+  asked: boolean;
   onEdit: (wanted: boolean) => void;
   onHear: () => void;
   onRemoved: () => void;
@@ -43,7 +46,7 @@ type QuotationRowProps = {
 
 /** One quotation: its time, which plays from there, its words, and a pencil; while it is written, a field in their place. */
 export function QuotationRow(props: QuotationRowProps) {
-  const { act, quotation, durationMs, editing, locked, onEdit } = props;
+  const { act, quotation, durationMs, editing, locked, asked, onEdit } = props;
   const styles = useStyles();
   const t = useText();
   const at = positionText(quotation.from, isLong(durationMs));
@@ -62,11 +65,22 @@ export function QuotationRow(props: QuotationRowProps) {
       >
         {at}
       </Link>
-      {editing ? (
-        <Written act={act} quotation={quotation} at={at} onDone={onEdit} />
-      ) : (
-        <Said quotation={quotation} />
-      )}
+      <div className={styles.written}>
+        {(editing || quotation.speaker === undefined) && (
+          <SpeakerChoice
+            label={t('playback.notes.speaker', { at })}
+            speaker={quotation.speaker}
+            disabled={locked}
+            error={asked && isUnsaid(quotation) ? t('playback.notes.speakerMissing') : undefined}
+            onChoose={(speaker) => void changeQuotation(act, quotation, { speaker })}
+          />
+        )}
+        {editing ? (
+          <Written act={act} quotation={quotation} at={at} onDone={onEdit} />
+        ) : (
+          <Said quotation={quotation} />
+        )}
+      </div>
       <span className={styles.buttons}>
         {editing ? (
           <>
@@ -124,9 +138,8 @@ const longest = 1000;
 
 type WrittenProps = { act: string; quotation: Quotation; at: string; onDone: (editing: false) => void };
 
-/** Who speaks, and the field for the words; the field has the focus. */
+/** The field for the words; it has the focus. */
 function Written({ act, quotation, at, onDone }: WrittenProps) {
-  const styles = useStyles();
   const t = useText();
   const area = useRef<HTMLTextAreaElement>(null);
   const full = useFull(quotation.text, longest);
@@ -137,23 +150,16 @@ function Written({ act, quotation, at, onDone }: WrittenProps) {
     onDone(false);
   };
   return (
-    <div className={styles.written}>
-      <SpeakerChoice
-        label={t('playback.notes.speaker', { at })}
-        speaker={quotation.speaker}
-        onChoose={(speaker) => void changeQuotation(act, quotation, { speaker })}
+    <Field {...(full === undefined ? {} : { validationState: 'warning', validationMessage: full })}>
+      <Textarea
+        textarea={{ ref: area }}
+        aria-label={t('playback.notes.words', { at })}
+        rows={3}
+        maxLength={longest}
+        value={quotation.text}
+        onKeyDown={onKeyDown}
+        onChange={(_, { value }) => void changeQuotation(act, quotation, { text: value })}
       />
-      <Field {...(full === undefined ? {} : { validationState: 'warning', validationMessage: full })}>
-        <Textarea
-          textarea={{ ref: area }}
-          aria-label={t('playback.notes.words', { at })}
-          rows={3}
-          maxLength={longest}
-          value={quotation.text}
-          onKeyDown={onKeyDown}
-          onChange={(_, { value }) => void changeQuotation(act, quotation, { text: value })}
-        />
-      </Field>
-    </div>
+    </Field>
   );
 }

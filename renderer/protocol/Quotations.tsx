@@ -18,10 +18,16 @@ const useStyles = makeStyles({
 
 const keyOf = ({ recording, from }: Quotation): string => `${recording} ${from}`;
 
-type QuotationsProps = { act: Act; words: ProtocolWords; locked: boolean };
+type QuotationsProps = {
+  act: Act;
+  words: ProtocolWords;
+  locked: boolean;
+  /** Whether the protocol was to be completed in vain. */
+  asked: boolean;
+};
 
 /** „Cytaty” beside the sound, by recording and time; a press on a time plays from there. */
-export function Quotations({ act, words, locked }: QuotationsProps) {
+export function Quotations({ act, words, locked, asked }: QuotationsProps) {
   const styles = useStyles();
   const t = useText();
   const player = useStage(({ stage }) => playerOf(stage));
@@ -71,6 +77,7 @@ export function Quotations({ act, words, locked }: QuotationsProps) {
                   durationMs={recording.durationMs}
                   editing={!locked && editing === keyOf(quotation)}
                   locked={locked}
+                  asked={asked}
                   onEdit={(wanted) => setEditing(wanted ? keyOf(quotation) : null)}
                   onHear={() => void hearQuotation(act, quotation)}
                   onRemoved={() => focusFirst(head.current)}

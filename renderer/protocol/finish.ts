@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import type { Failure } from '../../shared/failure.ts';
-import type { Act, ProtocolWords } from '../../shared/protocol.ts';
+import type { Act, ProtocolWords, Quotation } from '../../shared/protocol.ts';
 import { sealableWords } from '../../shared/protocol-words.ts';
 import { visibleLength } from '../../shared/words.ts';
 import { call, failureOf, queryClient } from '../api.ts';
@@ -13,16 +13,18 @@ import { quotationsOf } from './draft.ts';
 export type Finish = {
   busy: boolean;
   failure: Failure | null;
-  /** How often finishing was asked for in vain because findings are missing. */
+  /** How often finishing was asked for in vain because findings, or who says quoted words, are missing. */
   missing: number;
   start: () => void;
 };
 
-/** „Zakończ i drukuj” with what it needs: findings, unless no recording concerned the case. */
+/** „Zakończ i drukuj” with what it needs: findings, unless no recording concerned the case, and who says what is quoted. */
 export function useFinish(act: Act, draft: Draft<'protocol'>, onFinish: (act: string) => void): Finish {
   const [state, setState] = useState<Omit<Finish, 'start'>>({ busy: false, failure: null, missing: 0 });
   const start = (): void => {
-    if (findingsNeeded(act) && visibleLength(draft.words.findings) < limits().words.findingsCharacters) {
+    const short =
+      findingsNeeded(act) && visibleLength(draft.words.findings) < limits().words.findingsCharacters;
+    if (short || sealable(act.recordings, draft.words).quotations.some(isUnsaid)) {
       setState(({ missing }) => ({ busy: false, failure: null, missing: missing + 1 }));
       return;
     }
@@ -33,6 +35,11 @@ export function useFinish(act: Act, draft: Draft<'protocol'>, onFinish: (act: st
     );
   };
   return { ...state, start };
+}
+
+/** Whether it has words, and nobody said yet who says them: the protocol names them, or says that they are not known. */
+export function isUnsaid({ speaker, text }: Quotation): boolean {
+  return speaker === undefined && visibleLength(text) > 0;
 }
 
 /** Where every recording turned out not to concern the case, there is nothing to find. */

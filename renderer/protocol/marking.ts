@@ -4,6 +4,7 @@ import type { ChannelName, Range } from '../../shared/values.ts';
 import { addQuotation } from './draft.ts';
 import type { KeyAction } from '../player/keys.ts';
 import type { Turn } from '../player/speech.ts';
+import { utteranceAt } from '../player/landmarks.ts';
 import { openInAct, useOpenActState } from '../open-act.ts';
 import { playerOf, useStage } from '../player/stage.ts';
 import { actOnKey } from '../player/controls.ts';
@@ -14,14 +15,14 @@ export function actOnActKey(action: KeyAction): void {
   else actOnKey(action);
 }
 
-/** Marks the place where the sound is, which goes on; where none is open there is nothing to mark. */
+/** Marks what is being said, while the sound goes on; where none is open there is nothing to mark. */
 export function mark(): void {
   if (useStage.getState().stage.kind === 'open') markHere();
 }
 
 /**
- * Marks the place where the sound is, while it goes on: a quotation whose words may be typed later, said by who alone speaks there. Null where no recording was
- * open, or the protocol has no room for another.
+ * Marks what is being said, from its beginning, while the sound goes on: a quotation whose words may be typed later, said by who alone
+ * speaks there. Null where no recording was open, or the protocol has no room for another.
  */
 export function markHere(): Quotation | null {
   const { act } = useOpenActState.getState();
@@ -29,10 +30,12 @@ export function markHere(): Quotation | null {
   if (act === null || player === null) return null;
   const { open, state } = player;
   const { positionMs, landmarks } = state.getState();
-  const from = Math.min(Math.floor(positionMs), open.durationMs);
-  const speaker = speakerOf(open.channels, landmarks?.turns ?? [], [from, from]);
+  const here = Math.min(Math.floor(positionMs), open.durationMs);
+  const turns = landmarks?.turns ?? [];
+  const from = utteranceAt(turns, here);
+  const speaker = speakerOf(open.channels, turns, [from, here]);
   const unwritten: Quotation = { recording: open.recording, from, to: null, text: '' };
-  const quotation = changedQuotation(unwritten, { speaker });
+  const quotation = changedQuotation(unwritten, speaker === null ? {} : { speaker });
   return addQuotation(act, quotation) ? quotation : null;
 }
 

@@ -28,7 +28,9 @@ test('words are quoted while the sound runs, survive a restart, and are sealed a
     await page.getByRole('button', { name: 'Dodaj cytat' }).click();
     // The field for its words has the focus; the sound goes on.
     await page.keyboard.type('Oddzwonimy do końca tygodnia.');
-    await page.keyboard.press('Escape');
+    await page.getByRole('combobox', { name: /^Kto mówi: cytat / }).click();
+    await page.getByRole('option', { name: 'mówca nieoznaczony' }).click();
+    await page.getByRole('textbox', { name: /^Treść cytatu / }).press('Escape');
     await expectSound(page);
     await page.getByRole('button', { name: '15 sekund wstecz' }).click();
     await page.getByRole('button', { name: 'Dodaj cytat' }).click();
@@ -138,9 +140,8 @@ test('words are quoted while the sound runs, survive a restart, and are sealed a
       remarks: 'Połączenie przerwano.',
       attachments: 'spisany przebieg rozmowy',
     });
-    // Where one side alone was heard there, it is proposed as the speaker.
     expect(paper.text).toMatch(
-      /Cytaty Nagranie 1, 00:\d\d(, (Urząd|Dzwoniący))?: „Oddzwonimy do końca tygodnia\.”/,
+      /Cytaty Nagranie 1, 00:\d\d, mówca nieoznaczony: „Oddzwonimy do końca tygodnia\.”/,
     );
     expect(paper.text).toContain('Uwagi osoby odsłuchującej Połączenie przerwano.');
     expect(paper.text).toContain('XI. Załączniki: spisany przebieg rozmowy');

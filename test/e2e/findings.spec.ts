@@ -23,10 +23,27 @@ test('findings that are too short, or cut because they are too long, are told on
   await page.keyboard.insertText('y'.repeat(10_000));
   await expect(page.getByText(/^To pole jest pełne: mieści najwyżej 1000 znaków/)).toBeVisible();
   await page.getByRole('button', { name: /^Usuń cytat/ }).click();
+  await page.getByRole('button', { name: 'Dodaj cytat' }).click();
+  await page.keyboard.type('Termin do piątku.');
+  await page.keyboard.press('Escape');
   // As it comes out of a word processor: a tab, a soft hyphen, a zero-width space.
   await page.getByLabel('Ustalenia').fill('Obiecano\ttermin odpo\u00adwiedzi\u200b do piątku.');
+  // One track tells no side: who speaks is asked for, and that nobody can say is an answer.
+  await page.getByRole('button', { name: 'Zakończ i drukuj' }).click();
+  const speaker = page.getByRole('combobox', { name: /^Kto mówi: cytat / });
+  await expect(speaker).toBeFocused();
+  await expect(
+    page.getByText('Należy wskazać, kto mówi. Gdy nie wiadomo: „mówca nieoznaczony”.'),
+  ).toBeVisible();
+  expect(await kindsAfter(office, before)).toEqual(['release']);
+  await speaker.click();
+  await page.getByRole('option', { name: 'mówca nieoznaczony' }).click();
+  await expect(page.getByRole('button', { name: /^Zmień cytat / })).toBeFocused();
   await page.getByRole('button', { name: 'Zakończ i drukuj' }).click();
   await expect(page.getByRole('heading', { name: 'Protokół zakończony' })).toBeVisible();
   const [completed] = await entriesOf(office, 'completed', before);
-  expect(completed?.words).toEqual({ findings: 'Obiecano termin odpowiedzi do piątku.' });
+  expect(completed?.words).toMatchObject({
+    findings: 'Obiecano termin odpowiedzi do piątku.',
+    quotations: [{ speaker: 'unnamed', text: 'Termin do piątku.' }],
+  });
 });

@@ -98,18 +98,30 @@ test('the head of department joins in the middle; the clerk of the call does not
   });
 
   await test.step('the recording is evidence: secured by an entry, and so it says in the list', async () => {
-    await page.getByRole('checkbox', { name: 'Nagranie stanowi dowód w postępowaniu' }).check();
+    const isEvidence = page.getByRole('checkbox', { name: 'Nagranie stanowi dowód w postępowaniu' });
+    await expect(isEvidence).toHaveAccessibleDescription(/^Nagranie 1: /);
+    await isEvidence.check();
     await page.getByRole('button', { name: 'Zabezpiecz nagranie' }).click();
     await expect(page.getByText('Należy podać, w jakim postępowaniu.')).toBeVisible();
     const which = page.getByLabel('Jakie postępowanie');
     await which.fill('karne, Sąd Rejonowy');
     await page.getByRole('button', { name: 'Szukaj', exact: true }).click();
+    // The sound goes on while another page is open; the bar holds it.
+    await expectSound(page);
+    await expect(bar.getByRole('timer', { name: 'Czas odtwarzania' })).toHaveText(/^00:\d\d \/ 0\d:\d\d$/);
+    await bar.getByRole('button', { name: 'Wstrzymaj' }).click();
+    await expectRest(page);
     await page.getByRole('button', { name: 'Odsłuchanie', exact: true }).click();
+    await expect(bar.getByRole('timer'), 'once, where the player is').toHaveCount(0);
     await expect(which).toHaveValue('karne, Sąd Rejonowy');
     await expect(which, 'the page begins where it always does').not.toBeFocused();
     await page.getByRole('button', { name: 'Zabezpiecz nagranie' }).click();
     await expect(page.getByText(/^Nagranie zabezpieczono jako dowód \(wpis nr \d+\)\.$/)).toBeVisible();
     await expect(page.getByText(/^Karta zabezpieczenia nr ZB\/1\/\d{4}\./)).toBeVisible();
+    await expect(
+      page.getByRole('row', { name: /^1\. / }).getByTitle('zabezpieczone jako dowód'),
+    ).toBeVisible();
+    await expect(page.getByTitle('zabezpieczone jako dowód')).toHaveCount(1);
   });
 
   await test.step('words are quoted with who said them, and each person present has a field for remarks', async () => {
@@ -217,14 +229,13 @@ test('the head of department joins in the middle; the clerk of the call does not
     await expect(page.getByLabel(`Uwagi: ${head.displayName}`)).toHaveValue(remark);
     await page.getByLabel(`Uwagi: ${clerk.displayName}`).fill('Nie wnoszę.');
     await page.getByRole('combobox', { name: /^Kto mówi: cytat / }).click();
-    await page.getByRole('option', { name: 'nie wskazano, kto mówi' }).click();
+    await page.getByRole('option', { name: 'mówca nieoznaczony' }).click();
     await page.screenshot({ path: test.info().outputPath('sprostowanie.png') });
     await page.getByRole('button', { name: 'Zapisz sprostowanie i drukuj' }).click();
     await expect(page.getByRole('heading', { name: 'Sprostowano protokół' })).toBeVisible();
     const [corrected] = await entriesOf(office, 'corrected', before);
     const said = corrected?.words as { quotations: object[]; presentRemarks: object[] };
-    expect(said.quotations).toMatchObject([{ text: quoted }]);
-    expect(said.quotations[0]).not.toHaveProperty('speaker');
+    expect(said.quotations).toMatchObject([{ text: quoted, speaker: 'unnamed' }]);
     expect(said.presentRemarks).toEqual([
       { login: who.participant, text: 'Nie wnoszę.' },
       { login: who.other, text: remark },

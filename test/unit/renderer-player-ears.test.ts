@@ -54,7 +54,7 @@ function playerOn(sound: FakeSound): Player {
   };
   return createPlayer(
     prepared,
-    { ...open, channels: ['caller', 'office'] },
+    { ...open, announced: false, channels: ['caller', 'office'] },
     useSettings.getState(),
     () => (broken += 1),
   );

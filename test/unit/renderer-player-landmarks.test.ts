@@ -1,6 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { maxRanges } from '../../renderer/player/ear.ts';
-import { landmarksOf, ledTo, mostSilences, nextSound, nextTurn } from '../../renderer/player/landmarks.ts';
+import {
+  announcementIn,
+  landmarksOf,
+  ledTo,
+  mostSilences,
+  nextSound,
+  nextTurn,
+  utteranceAt,
+} from '../../renderer/player/landmarks.ts';
 import { totalMs } from '../../shared/heard.ts';
 import type { Range } from '../../shared/values.ts';
 
@@ -60,6 +68,37 @@ describe('going by ear', () => {
     expect(nextSound(marks, 3000)).toBe(13_700);
     expect(nextSound(marks, 11_000)).toBe(13_700);
     expect(nextSound(marks, 29_800)).toBeNull();
+  });
+});
+
+describe('a mark', () => {
+  const turns = [
+    { channel: 0, from: 1_000, to: 4_000 },
+    { channel: 1, from: 5_000, to: 19_000 },
+    { channel: 0, from: 18_000, to: 21_000 },
+  ];
+  it.each([
+    ['in the middle of what is said', 3_500, 1_000],
+    ['in the breath after it', 4_600, 1_000],
+    ['in a long one, at most six seconds back', 16_000, 10_000],
+    ['where both speak, of who began last', 18_500, 18_000],
+    ['after it has been silent for long', 28_000, 28_000],
+    ['before anybody speaks', 400, 400],
+  ])('%s', (_where, at, from) => {
+    expect(utteranceAt(turns, at)).toBe(from);
+  });
+});
+
+describe('the announcement', () => {
+  const [caller, office] = [
+    { channel: 0, from: 9_000, to: 12_000 },
+    { channel: 1, from: 300, to: 8_000 },
+  ] as const;
+  it('is what is heard first, unless it is the caller', () => {
+    expect(announcementIn([office, caller], ['caller', 'office'])).toBe(office);
+    expect(announcementIn([caller, office], ['caller', 'office'])).toBeNull();
+    expect(announcementIn([caller], ['mixed'])).toBe(caller);
+    expect(announcementIn([], ['mixed'])).toBeNull();
   });
 });
 

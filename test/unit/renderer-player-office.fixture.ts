@@ -67,6 +67,7 @@ export class FakeOffice {
       protocol: 'PO/12/2026',
       recording,
       channels: ['caller', 'office'],
+      announced: true,
       callerNumber: null,
       seq: 1,
     };

@@ -180,15 +180,15 @@ describe('quotations', () => {
     expect(quotations()).toEqual([]);
   });
 
-  it('are said by whom the listener names, also anew, or by nobody', () => {
+  it('are said by whom the listener names, also anew, or by nobody known', () => {
     const said = (): Quotation[] => quotations() ?? [];
     addQuotation(act, { ...at(48_000, 'Zaraz połączę.'), speaker: 'caller' });
     changeQuotation(act, at(48_000), { speaker: 'office' });
     expect(said()).toEqual([{ ...at(48_000, 'Zaraz połączę.'), speaker: 'office' }]);
     changeQuotation(act, at(48_000), { text: 'Zaraz.' });
     expect(said()).toEqual([{ ...at(48_000, 'Zaraz.'), speaker: 'office' }]);
-    changeQuotation(act, at(48_000), { speaker: null });
-    expect(said()).toEqual([at(48_000, 'Zaraz.')]);
+    changeQuotation(act, at(48_000), { speaker: 'unnamed' });
+    expect(said()).toEqual([{ ...at(48_000, 'Zaraz.'), speaker: 'unnamed' }]);
   });
 
   it('have an end: one too many, or too long, is not taken and nothing is lost', () => {

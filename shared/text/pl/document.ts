@@ -70,7 +70,7 @@ export const document = {
   quotations: 'Cytaty',
   quotation: 'Nagranie {{n}}, {{at}}: „{{text}}”',
   quotationOf: 'Nagranie {{n}}, {{at}}, {{speaker}}: „{{text}}”',
-  speakers: { caller: 'Dzwoniący', office: 'Urząd' },
+  speakers: { caller: 'Dzwoniący', office: 'Urząd', unnamed: 'mówca nieoznaczony' },
   ownRemarks: 'Uwagi osoby odsłuchującej',
   remarks: 'Uwagi osób obecnych',
   remarkOf: '{{name}} – {{text}}',
