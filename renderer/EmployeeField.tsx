@@ -10,11 +10,11 @@ import { call } from './api.ts';
 export type Named = { text: string; login: string | null };
 export const nobodyNamed: Named = { text: '', login: null };
 
-/** The office's employees as far as the program knows them; the keeper judges who of them may be present. */
-export function useEmployees(): readonly Employee[] {
+/** Who may be present where these recordings are heard, as far as the program knows; the keeper judges. */
+export function useEmployees(recordings: readonly string[]): readonly Employee[] {
   const { data } = useQuery({
-    queryKey: ['protocol.employees'],
-    queryFn: () => call('protocol.employees', {}),
+    queryKey: ['protocol.employees', recordings],
+    queryFn: () => call('protocol.employees', { recordings: [...recordings] }),
   });
   return data?.employees ?? [];
 }
@@ -52,6 +52,7 @@ const useStyles = makeStyles({
 const shown = 30;
 
 type EmployeeFieldProps = {
+  employees: readonly Employee[];
   named: Named;
   error: string | undefined;
   readOnly: boolean;
@@ -59,11 +60,11 @@ type EmployeeFieldProps = {
 };
 
 /** Names an employee: by typing part of the name, or the login. */
-export function EmployeeField({ named, error, readOnly, onChange }: EmployeeFieldProps) {
+export function EmployeeField({ employees, named, error, readOnly, onChange }: EmployeeFieldProps) {
   const styles = useStyles();
   const t = useText();
   const [open, setOpen] = useState(false);
-  const found = employeesFound(useEmployees(), named.login === null ? named.text : '').slice(0, shown);
+  const found = employeesFound(employees, named.login === null ? named.text : '').slice(0, shown);
   return (
     <Field
       label={t('playback.present.who')}

@@ -73,6 +73,25 @@ export function shortBasis(label: string): string {
   return label.split(' – ').at(-1) ?? label;
 }
 
+/** Why somebody was not admitted beside the listener, by name; of any other failure its sentence. */
+export function notAdmittedText(t: Translate, failure: Failure, person: string): string {
+  const because = failure.params?.['because'];
+  if (because === undefined) return failureText(t, failure);
+  return t('playback.present.refused', { person, reason: reasonText(t, String(because)) });
+}
+
+/** What a refusal adds to its reason where it is about somebody else: „Natalia Wróbel: brak upoważnienia”; null otherwise. */
+export function presentRefusedText(
+  t: Translate,
+  { subject, because }: { subject: string | null; because: string | null },
+): string | null {
+  if (because === null) return null;
+  return t('playback.present.because', {
+    person: subject ?? t('common.otherPerson'),
+    reason: reasonText(t, because),
+  });
+}
+
 const programs: Readonly<Record<string, 'keeper' | 'ingest'>> = {
   odsluch_keeper: 'keeper',
   odsluch_ingest: 'ingest',

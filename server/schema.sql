@@ -499,9 +499,9 @@ CREATE FUNCTION api.door_answer(asked uuid)
   SET search_path=pg_catalog, pg_temp;
 GRANT EXECUTE ON FUNCTION api.door_answer TO odsluch_door;
 
-CREATE FUNCTION api.employees()
+CREATE FUNCTION api.employees(recordings uuid[])
   RETURNS jsonb
-  LANGUAGE sql STABLE SECURITY DEFINER OWNER odsluch_definer
+  LANGUAGE plpgsql STABLE SECURITY DEFINER OWNER odsluch_definer
   SET search_path=pg_catalog, pg_temp;
 GRANT EXECUTE ON FUNCTION api.employees TO odsluch_listener;
 
@@ -645,6 +645,11 @@ CREATE FUNCTION api.recording_story(recording uuid, after bigint, n integer)
   SET search_path=pg_catalog, pg_temp;
 GRANT EXECUTE ON FUNCTION api.recording_story TO odsluch_listener;
 GRANT EXECUTE ON FUNCTION api.recording_story TO odsluch_secretary;
+
+CREATE FUNCTION api.refused_person(payload jsonb)
+  RETURNS text
+  LANGUAGE sql STABLE SECURITY DEFINER OWNER odsluch_definer
+  SET search_path=pg_catalog, pg_temp;
 
 CREATE FUNCTION api.register_acts(filter jsonb, before bigint, n integer)
   RETURNS TABLE(seq bigint, answer jsonb)

@@ -43,7 +43,7 @@ export const calls = {
   'protocol.act': { input: protocol.actInput, output: protocol.actDetail },
   'protocol.refusals': { input: nothing, output: protocol.refusalsOutput },
   'protocol.named': { input: nothing, output: protocol.namedOutput },
-  'protocol.employees': { input: nothing, output: protocol.employeesOutput },
+  'protocol.employees': { input: protocol.employeesInput, output: protocol.employeesOutput },
   'protocol.join': { input: protocol.presentInput, output: done },
   'protocol.leave': { input: protocol.presentInput, output: done },
   'protocol.hold': { input: protocol.holdInput, output: done },

@@ -55,12 +55,17 @@ export const openRecording = z.strictObject({
   seq: z.int(),
 });
 
-/** A refusal is an answer, not an error: it has its own entry. `reason` is a failure code. */
+/**
+ * A refusal is an answer, not an error: it has its own entry. `reason` is a failure code; where it is about somebody present, `because` is
+ * another one, and `subject` is that person.
+ */
 export const listenOutput = z.union([
   z.strictObject({ state: z.literal('open'), open: openRecording }),
   z.strictObject({
     state: z.literal('refused'),
     reason: z.string(),
+    subject: login.nullable(),
+    because: z.string().nullable(),
     seq: z.int(),
     at: instant,
   }),

@@ -47,7 +47,7 @@ export const hold = z.strictObject({
   seq: z.int(),
 });
 
-/** An employee of the office who may be named as present; whether he may be is the keeper's to judge. */
+/** An employee of the office who may be named as present, as far as the database knows; the keeper judges. */
 export const employee = z.strictObject({
   login,
   displayName: z.string(),
@@ -151,6 +151,9 @@ export const ownRefusal = z.strictObject({
   basisLabel: z.string().nullable(),
   request: z.string(),
   reason: z.string(),
+  /** As in a row of the register. */
+  subject: z.string().nullable(),
+  because: z.string().nullable(),
   /** How many refusals this one counts. */
   count: z.int(),
 });
@@ -171,6 +174,8 @@ export const namedOutput = z.strictObject({ named: z.array(namedIn) });
 export const refusalsOutput = z.strictObject({ refusals: z.array(ownRefusal) });
 export const actsOutput = z.strictObject({ acts: z.array(listedAct) });
 export const actInput = z.strictObject({ act: uuid });
+/** Which recordings are heard, or are about to be. */
+export const employeesInput = z.strictObject({ recordings: z.array(uuid).max(50) });
 export const employeesOutput = z.strictObject({ employees: z.array(employee) });
 export const presentInput = z.strictObject({ act: uuid, person: login });
 export const holdInput = z.strictObject({

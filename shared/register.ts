@@ -61,6 +61,9 @@ export const registerRow = z.union([
     /** Which kind of command was refused. */
     request: z.string(),
     reason: z.string(),
+    /** Somebody present who was not admitted, by name, and why; null in every other refusal. */
+    subject: z.string().nullable(),
+    because: z.string().nullable(),
     /** What was asked for; null where the request named none. */
     recording: uuid.nullable(),
     /** How many refusals this one counts (from the 30th of an hour they are counted together). */

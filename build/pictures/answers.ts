@@ -11,7 +11,7 @@ export const failing = (code: FailureCode, params?: Record<string, string | numb
 
 /** A refusal of the keeper. */
 export const refusedFor = (reason: FailureCode): Instead => ({
-  value: { state: 'refused', reason, seq: 57, at: '2026-11-25T08:37:05.000Z' },
+  value: { state: 'refused', reason, subject: null, because: null, seq: 57, at: '2026-11-25T08:37:05.000Z' },
 });
 
 /**

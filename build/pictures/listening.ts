@@ -59,6 +59,7 @@ const addPerson = step(async ({ page }, name: RegExp) => {
   await page.getByRole('option', { name }).click();
   await page.getByRole('button', { name: 'Dodaj', exact: true }).click();
 });
+const admitTyped: Step = ({ page }) => page.getByRole('button', { name: 'Dodaj', exact: true }).click();
 const evidence = 'Nagranie stanowi dowód w postępowaniu';
 
 const closeWindow = step(({ app }) =>
@@ -70,12 +71,12 @@ const beside: Part = [
   inLooks(
     contrastAndLarge,
     'osoba-obecna',
-    ...[key('Escape'), press('Dodaj osobę obecną'), lookFor('natalia'), offered(/Natalia Wróbel/)],
+    ...[key('Escape'), press('Dodaj osobę obecną'), lookFor('zieli'), offered(/Piotr Zieliński/)],
   ),
   at(
     'osoba-obecna-odmowa',
-    addPerson(/Natalia Wróbel/),
-    shows('Ta osoba nie ma ważnego upoważnienia do odsłuchiwania.'),
+    ...[lookFor('natalia.wrobel'), admitTyped],
+    shows('Nie dopuszczono: natalia.wrobel – brak upoważnienia.'),
   ),
   inLooks(andLarge, 'osoby-obecne', lookFor('piotr'), addPerson(/Piotr Zieliński/), press(/^Obecni/)),
   at('dowod-braki', key('Escape'), tick(evidence, true), press('Zabezpiecz nagranie')),

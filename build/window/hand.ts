@@ -182,8 +182,13 @@ export async function findCall(page: Page, plan: Spoken, wanted: Wanted = {}): P
   await rowOf(page, plan).click();
 }
 
-/** Names the legal basis in the panel of reasons. */
-export const chooseBasis = (page: Page): Promise<void> => choose(page, 'Podstawa prawna', basis);
+/** Names the legal basis in the panel of reasons. Who may not listen reads that before it, and asks all the same. */
+export async function chooseBasis(page: Page): Promise<void> {
+  const anyway = page.getByRole('button', { name: 'Zapytaj mimo to' });
+  await anyway.or(page.getByRole('combobox', { name: 'Podstawa prawna' })).waitFor();
+  if (await anyway.isVisible()) await anyway.click();
+  await choose(page, 'Podstawa prawna', basis);
+}
 
 /** Opens the panel of reasons for the selected call and fills it; nothing is sent yet. */
 export async function justify(page: Page, register = '14/2026'): Promise<void> {

@@ -42,8 +42,8 @@ export async function listen(
   } catch (error) {
     await forget(token);
     if (!(error instanceof Refused)) throw asFailure(error);
-    const { failure, seq, at } = error;
-    return { state: 'refused', reason: failure.code, seq, at };
+    const { failure, subject, because, seq, at } = error;
+    return { state: 'refused', reason: failure.code, subject, because, seq, at };
   }
 }
 

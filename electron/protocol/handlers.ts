@@ -32,8 +32,8 @@ export const protocolHandlers = {
     refusals: await read(session().db, z.array(ownRefusal), refusalsQuery),
   }),
   'protocol.named': async () => ({ named: await read(session().db, z.array(namedIn), namedQuery) }),
-  'protocol.employees': async () => ({
-    employees: await read(session().db, z.array(employee), employeesQuery),
+  'protocol.employees': async ({ recordings }) => ({
+    employees: await read(session().db, z.array(employee), employeesQuery, [recordings]),
   }),
   'protocol.join': async (input) => {
     await session().submit('join', input);

@@ -13,8 +13,8 @@ export const refusalsQuery = 'SELECT api.my_refusals()';
 /** In whose acts one is named as present, newest first. */
 export const namedQuery = 'SELECT api.named_in_acts()';
 
-/** Who the office's employees are, for naming somebody present. */
-export const employeesQuery = 'SELECT api.employees()';
+/** Who may be named as present. */
+export const employeesQuery = 'SELECT api.employees($1)';
 
 export const saveDraftQuery = 'SELECT api.save_draft($1, $2, $3, $4, $5, $6)';
 

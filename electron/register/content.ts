@@ -126,10 +126,20 @@ function eventText(row: Exclude<SignedRow, { kind: 'act' | 'refusal' }>): string
   });
 }
 
-function refusalText({ request, reason, count }: Extract<SignedRow, { kind: 'refusal' }>): string {
+function refusalText({
+  request,
+  reason,
+  subject,
+  because,
+  count,
+}: Extract<SignedRow, { kind: 'refusal' }>): string {
+  const short = (code: string): string => (isRefusalCode(code) ? failures[code].short : code);
   const said = {
     refusal: of(requests, request)?.refused ?? requests.listen.refused,
-    reason: isRefusalCode(reason) ? failures[reason].short : reason,
+    reason:
+      because === null
+        ? short(reason)
+        : fill(words.notAdmitted, { person: subject ?? words.unknownPerson, reason: short(because) }),
     count,
   };
   return fill(count > 1 ? words.refusedTimes : words.refused, said);

@@ -68,7 +68,7 @@ function actRow(id: string, seq: number, entries: readonly Entry[]): SignedRow {
 }
 
 function refusalRow({ seq, payload }: Entry<'refusal'>, entries: readonly Entry[]): SignedRow {
-  const { at, login, request, reason, recording, count } = payload;
+  const { at, login, request, reason, subject, subjectGuid, because, recording, count } = payload;
   // What was asked for in an act that is open names no case and no basis: they are the act's.
   const act = ofKind(entries, 'release').find(
     (one) => payload.act !== null && one.payload.act === payload.act,
@@ -81,7 +81,8 @@ function refusalRow({ seq, payload }: Entry<'refusal'>, entries: readonly Entry[
       case: payload.case ?? act?.payload.case ?? null,
       basisLabel: basis.at(-1)?.payload.content.label ?? null,
     },
-    ...{ request, reason, recording, count },
+    subject: subject === null ? null : nameOf({ login: subject, guid: subjectGuid }, entries),
+    ...{ request, reason, because, recording, count },
   };
 }
 
@@ -90,7 +91,10 @@ function stopOf({ seq, payload }: Entry, entries: readonly Entry[]) {
 }
 
 /** As the person is registered; the login of whom no entry registers, or whose words are gone. */
-function nameOf({ login, guid }: Entry['payload'], entries: readonly Entry[]): string {
+function nameOf(
+  { login, guid }: Pick<Entry['payload'], 'login' | 'guid'>,
+  entries: readonly Entry[],
+): string {
   const known = ofKind(entries, 'person').filter(
     ({ payload }) => payload.subject === login && payload.subjectGuid === guid,
   );

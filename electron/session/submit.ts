@@ -30,16 +30,23 @@ type ToldRow = AnswerRow & { reason: string | null };
 const askAgainMs = 250;
 const patienceMs = 30_000;
 
-/** The keeper refused. The failure is its reason; number and time are those of the refusal's entry. */
+type Refusal = Omit<Extract<Verdict<CommandKind>, { state: 'refused' }>, 'state'>;
+
+/** The keeper refused. The failure is its reason, with why somebody present was not admitted; the rest is the refusal's entry. */
 export class Refused extends Failed {
   readonly seq: number;
   readonly at: string;
+  readonly subject: string | null;
+  readonly because: string | null;
 
-  constructor({ reason, seq, at }: { reason: string; seq: number; at: string }) {
+  constructor({ reason, subject, because, seq, at }: Refusal) {
     // A newer keeper may know reasons that this program has no sentence for.
-    super({ code: isFailureCode(reason) ? reason : 'unexpected' });
+    const code = isFailureCode(reason) ? reason : 'unexpected';
+    super(because === null ? { code } : { code, params: { because } });
     this.seq = seq;
     this.at = at;
+    this.subject = subject;
+    this.because = because;
   }
 }
 

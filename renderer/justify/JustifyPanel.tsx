@@ -1,13 +1,14 @@
-import { Text } from '@fluentui/react-components';
+import { Button, Text } from '@fluentui/react-components';
 import { useQuery } from '@tanstack/react-query';
-import { type SyntheticEvent, useEffect, useId, useRef, useState } from 'react';
+import { type SyntheticEvent, useEffect, useId, useMemo, useRef, useState } from 'react';
 import type { Output } from '../../shared/contract.ts';
 import { durationText } from '../../shared/duration.ts';
 import type { Failure } from '../../shared/failure.ts';
 import type { Basis, Call } from '../../shared/recordings.ts';
+import type { Authorisation } from '../../shared/session.ts';
 import { call as ask, failureOf } from '../api.ts';
 import { beginAct } from '../open-act.ts';
-import { useText } from '../text.ts';
+import { failureText, reasonText, useText } from '../text.ts';
 import { Fact, Facts } from '../ui/Facts.tsx';
 import { noticeableMs } from '../ui/noticeable.ts';
 import { low, useMedia } from '../ui/media.ts';
@@ -16,7 +17,7 @@ import { Panel } from '../ui/Panel.tsx';
 import { Stack } from '../ui/Stack.tsx';
 import { useFocusWrong } from '../ui/use-focus-wrong.ts';
 import { Loading } from '../ui/States.tsx';
-import { momentText } from '../ui/time.ts';
+import { dayText, momentText } from '../ui/time.ts';
 import { Unloaded } from '../ui/Unloaded.tsx';
 import { Approval, obstacleOf, Recorded } from './Approval.tsx';
 import { useAudioOutput } from '../player/output.ts';
@@ -53,9 +54,16 @@ export function JustifyPanel(props: JustifyPanelProps) {
     queryKey: ['recordings.bases', caseNumber],
     queryFn: () => ask('recordings.bases', { case: caseNumber }),
   });
+  const me = useMe();
+  const [anyway, setAnyway] = useState(false);
   const [leg] = partsOf(props.call);
   const none = bases.data?.bases.length === 0;
-  if (bases.data !== undefined && leg !== undefined && !none) {
+  const state = me.data?.authorisation.state ?? 'valid';
+  if (leg !== undefined && me.data !== undefined && state !== 'valid' && !anyway) {
+    const { authorisation } = me.data;
+    return <MayNot {...{ state, authorisation, onBack }} onAnyway={() => setAnyway(true)} />;
+  }
+  if (bases.data !== undefined && leg !== undefined && !none && !me.isPending) {
     return <Form {...props} leg={leg} bases={bases.data.bases} known={bases.data.known} />;
   }
   return (
@@ -66,6 +74,77 @@ export function JustifyPanel(props: JustifyPanelProps) {
         <Unloaded boxed failure={failureOf(bases.error)} onRetry={() => void bases.refetch()} />
       )}
       {bases.isPending && <Loading />}
+    </Panel>
+  );
+}
+
+/** While the person may not listen it is looked at again: an authorisation may be entered, or begin. */
+const lookAgainMs = 15_000;
+
+function useMe() {
+  return useQuery({
+    // Of its own: what is asked after a refusal must not take the answer from the screen.
+    queryKey: ['session.me', 'justify'],
+    queryFn: () => ask('session.me', {}),
+    staleTime: 0,
+    refetchInterval: ({ state: { data } }) =>
+      data === undefined || data.authorisation.state === 'valid' ? false : lookAgainMs,
+  });
+}
+
+const why = {
+  none: 'no-authorisation',
+  future: 'authorisation-future',
+  expired: 'authorisation-expired',
+  revoked: 'authorisation-revoked',
+} as const;
+
+type MayNotProps = {
+  state: keyof typeof why;
+  authorisation: Authorisation;
+  onBack: () => void;
+  onAnyway: () => void;
+};
+
+/**
+ * Said before anybody fills a form in vain. It is the database's word, the keeper judges: whoever asks all the same is answered, and
+ * refused by an entry.
+ */
+function MayNot({ state, authorisation: { number, from, to }, onBack, onAnyway }: MayNotProps) {
+  const t = useText();
+  const back = { label: t('playback.justify.back'), onClick: onBack };
+  const days = {
+    number: number ?? '',
+    from: from === null ? '' : dayText(from),
+    to: to === null ? '' : dayText(to),
+  };
+  return (
+    <Panel
+      title={t('playback.justify.title')}
+      back={back}
+      footer={
+        <Stack row gap={8}>
+          <Button appearance="primary" autoFocus onClick={onBack}>
+            {back.label}
+          </Button>
+          <Button onClick={onAnyway}>{t('playback.mayNot.anyway')}</Button>
+        </Stack>
+      }
+    >
+      <Stack gap={12}>
+        <Notice intent="warning" title={t('playback.mayNot.title', { reason: reasonText(t, why[state]) })}>
+          {failureText(t, { code: why[state] })}
+        </Notice>
+        {number !== null && (
+          <Facts>
+            <Fact label={t('playback.refused.authorisation')}>
+              {t(`session.authorisation.${state}`, days)}
+            </Fact>
+          </Facts>
+        )}
+        <Text as="p">{t('playback.mayNot.byItself')}</Text>
+        <Text as="p">{t('playback.mayNot.recorded')}</Text>
+      </Stack>
     </Panel>
   );
 }
@@ -160,6 +239,7 @@ function Form(props: FormProps) {
   const form = useRef<HTMLFormElement>(null);
   useFocusWrong(form, approval.asked);
   const deciding = answer.kind === 'deciding';
+  const recordings = useMemo(() => partsOf(call).map(({ recording }) => recording), [call]);
   const change = (next: Reasons): void => {
     setReasons(next);
     keepReasons(caseNumber, leg.recording, next);
@@ -205,6 +285,7 @@ function Form(props: FormProps) {
           <Fact label={t('playback.justify.present')} help="present">
             <PresentBefore
               present={reasons.present}
+              recordings={recordings}
               readOnly={deciding}
               onChange={(present) => change({ ...reasons, present })}
             />

@@ -18,12 +18,14 @@ const useStyles = makeStyles({
 
 type Props = {
   present: readonly PresentPerson[];
+  /** What is to be heard: who took part in it is not offered. */
+  recordings: readonly string[];
   readOnly: boolean;
   onChange: (present: readonly PresentPerson[]) => void;
 };
 
 /** Who is to hear it from the first second on: nobody else, unless named here. The keeper judges each of them. */
-export function PresentBefore({ present, readOnly, onChange }: Props) {
+export function PresentBefore({ present, recordings, readOnly, onChange }: Props) {
   const styles = useStyles();
   const t = useText();
   const [adding, setAdding] = useState(false);
@@ -53,7 +55,7 @@ export function PresentBefore({ present, readOnly, onChange }: Props) {
         </span>
       ))}
       {adding && !readOnly ? (
-        <Adding present={present} onDone={done} />
+        <Adding present={present} recordings={recordings} onDone={done} />
       ) : (
         <span className={styles.none}>
           {present.length === 0 && t('playback.justify.nobodyElse')}
@@ -68,10 +70,12 @@ export function PresentBefore({ present, readOnly, onChange }: Props) {
   );
 }
 
-function Adding({ present, onDone }: { present: readonly PresentPerson[]; onDone: Props['onChange'] }) {
+type AddingProps = Pick<Props, 'present' | 'recordings'> & { onDone: Props['onChange'] };
+
+function Adding({ present, recordings, onDone }: AddingProps) {
   const styles = useStyles();
   const t = useText();
-  const employees = useEmployees();
+  const employees = useEmployees(recordings);
   const [named, setNamed] = useState(nobodyNamed);
   const [vain, setVain] = useState(0);
   const form = useRef<HTMLDivElement>(null);
@@ -96,6 +100,7 @@ function Adding({ present, onDone }: { present: readonly PresentPerson[]; onDone
   return (
     <div className={styles.form} ref={form} onKeyDown={onKeyDown} role="presentation">
       <EmployeeField
+        employees={employees}
         named={named}
         error={vain > 0 && loginOf(named, employees) === null ? t('playback.present.unnamed') : undefined}
         readOnly={false}

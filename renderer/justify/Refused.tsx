@@ -4,7 +4,7 @@ import type { Authorisation } from '../../shared/session.ts';
 import { isFailureCode } from '../../shared/failure.ts';
 import type { Basis } from '../../shared/recordings.ts';
 import { call } from '../api.ts';
-import { failureText, reasonText, type Translate, useText } from '../text.ts';
+import { failureText, presentRefusedText, reasonText, type Translate, useText } from '../text.ts';
 import { Fact, Facts } from '../ui/Facts.tsx';
 import { Notice } from '../ui/Notice.tsx';
 import { Stack } from '../ui/Stack.tsx';
@@ -31,7 +31,9 @@ export function Refused({ refusal, caseNumber, reasons, basis }: RefusedProps) {
   const styles = useStyles();
   const t = useText();
   const me = useQuery({ queryKey: ['session.me'], queryFn: () => call('session.me', {}), staleTime: 0 });
-  const { reason, seq, at } = refusal;
+  const { reason, subject, because, seq, at } = refusal;
+  const named = reasons.present.find(({ login }) => login === subject);
+  const about = presentRefusedText(t, { subject: named?.name ?? subject, because });
   const picked = basis?.sentences.find(({ code }) => code === reasons.choice)?.text;
   return (
     // WCAG 2.1.1: takes the focus, so that the keyboard can scroll it where the panel is low.
@@ -46,6 +48,7 @@ export function Refused({ refusal, caseNumber, reasons, basis }: RefusedProps) {
             {authorisationText(t, me.data.authorisation)}
           </Fact>
         )}
+        {about !== null && <Fact label={t('playback.present.who')}>{about}</Fact>}
         <Fact label={t('playback.refused.at')}>{`${dateText(at)}, ${secondsText(at)}`}</Fact>
         <Fact label={t('playback.refused.entry')}>
           {t('playback.refused.entryNumber', { seq: String(seq) })}

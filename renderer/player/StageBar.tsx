@@ -4,7 +4,7 @@ import { isFailureCode } from '../../shared/failure.ts';
 import type { StopReason } from '../../shared/playback.ts';
 import { assertNever } from '../../shared/values.ts';
 import { limits } from '../limits.ts';
-import { failureText, reasonText, useText } from '../text.ts';
+import { failureText, presentRefusedText, reasonText, useText } from '../text.ts';
 import { positionText, isLong } from '../../shared/duration.ts';
 import { narrow, useMedia } from '../ui/media.ts';
 import { FailureNotice, Notice } from '../ui/Notice.tsx';
@@ -22,16 +22,19 @@ export function StageBar(props: {
   onRetry: () => void;
   /** The way on where nothing of it may be opened any more. */
   onward: ReactNode;
+  /** Who somebody present is, by login. */
+  nameOf: (login: string) => string;
   /** What stands here while the sound has nothing to say. */
   otherwise: ReactNode;
 }) {
-  const { stage, server, onAsk, onRetry, onward, otherwise } = props;
+  const { stage, server, onAsk, onRetry, onward, nameOf, otherwise } = props;
   const t = useText();
   const asking = useStage((state) => state.asking);
   const missing = useMissingOutput();
   if (stage.kind === 'failed') return <FailureNotice failure={stage.failure} onRetry={onRetry} flush />;
   if (stage.kind === 'refused') {
-    const { reason, seq } = stage.refusal;
+    const { reason, subject, because, seq } = stage.refusal;
+    const about = presentRefusedText(t, { subject: subject === null ? null : nameOf(subject), because });
     return (
       <Notice
         key={reason}
@@ -40,6 +43,7 @@ export function StageBar(props: {
         title={t('playback.refusedHere.title', { reason: reasonText(t, reason) })}
         actions={onward}
       >
+        {about !== null && `${about}. `}
         {t('playback.refusedHere.entry', { seq: String(seq) })}{' '}
         {failureText(t, { code: isFailureCode(reason) ? reason : 'unexpected' })}
       </Notice>

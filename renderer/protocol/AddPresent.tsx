@@ -12,7 +12,7 @@ import {
 import { PersonAdd20Regular } from '@fluentui/react-icons';
 import { type SyntheticEvent, useRef, useState } from 'react';
 import { useKeeperAway } from '../connection.ts';
-import { failureText, useText } from '../text.ts';
+import { notAdmittedText, useText } from '../text.ts';
 import { Hint } from '../ui/Hint.tsx';
 import { Notice } from '../ui/Notice.tsx';
 import { Stack } from '../ui/Stack.tsx';
@@ -85,14 +85,24 @@ function AddingForm({ act, onDone }: { act: string; onDone: () => void }) {
   };
   const { wrong } = adding;
   const error =
-    wrong === null ? undefined : wrong === 'unnamed' ? t('playback.present.unnamed') : failureText(t, wrong);
+    wrong === null
+      ? undefined
+      : wrong === 'unnamed'
+        ? t('playback.present.unnamed')
+        : notAdmittedText(t, wrong, adding.named.text);
   return (
     <Stack as="form" gap={12} ref={form} onSubmit={submit} noValidate>
       <Subtitle2 as="h2" id="add-present">
         {t('playback.present.add')}
       </Subtitle2>
       <Text className={styles.quiet}>{t('playback.present.paused')}</Text>
-      <EmployeeField named={adding.named} error={error} readOnly={adding.busy} onChange={adding.change} />
+      <EmployeeField
+        employees={adding.employees}
+        named={adding.named}
+        error={error}
+        readOnly={adding.busy}
+        onChange={adding.change}
+      />
       {away !== null && (
         <Notice intent="warning" title={away}>
           {t('playback.checks.byItself')}

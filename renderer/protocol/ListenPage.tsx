@@ -149,12 +149,14 @@ function OpenActPage({ act, draft, onFinish, onNewAct }: OpenActPageProps) {
   const settings = useSettings();
   const player = playerOf(stage);
   const over = useIsOver(act);
+  const { present = [] } = useActDetail(act.act).data ?? {};
+  const nameOf = (login: string): string => present.find((one) => one.login === login)?.name ?? login;
   const onward = over && <Button onClick={onNewAct}>{t('playback.bar.newAct')}</Button>;
   const away = stage.kind === 'stopped' && mustWait(stage.reason) && !isThere(server);
   return (
     <div className={styles.page}>
       <StageBar
-        {...{ stage, server, onward }}
+        {...{ stage, server, onward, nameOf }}
         onAsk={ask}
         onRetry={() => tryAgain(stage)}
         otherwise={

@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
 import type { OwnRefusal } from '../../shared/protocol.ts';
-import { reasonText, requestText, type Translate, useText } from '../text.ts';
+import { presentRefusedText, reasonText, requestText, type Translate, useText } from '../text.ts';
 import { type Column, Table } from '../ui/Table.tsx';
 import { momentText } from '../ui/time.ts';
 
@@ -31,7 +31,7 @@ function columnsOf(t: Translate, small: boolean, tight: boolean): Column<OwnRefu
       head: t('protocol.columns.reason'),
       width: 'minmax(0, 2fr)',
       wrap: tight,
-      cell: ({ reason }) => reasonText(t, reason),
+      cell: (one) => presentRefusedText(t, one) ?? reasonText(t, one.reason),
     },
     !small && {
       id: 'basis',

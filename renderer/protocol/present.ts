@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import type { Failure } from '../../shared/failure.ts';
+import type { Employee } from '../../shared/protocol.ts';
 import { call, failureOf } from '../api.ts';
 import { holdBack } from '../player/prepared.ts';
 import { refreshAct } from '../open-act.ts';
@@ -13,6 +14,7 @@ export function pauseSound(): void {
 }
 
 type Adding = {
+  employees: readonly Employee[];
   named: Named;
   busy: boolean;
   /** What keeps the person from being sent, or the keeper's answer; null while there is nothing to say. */
@@ -26,7 +28,8 @@ type Adding = {
 
 /** Naming somebody who is present; what was typed stays until they are admitted. */
 export function useAdding(act: string): Adding {
-  const employees = useEmployees();
+  const playing = useStage(({ stage }) => (stage.kind === 'open' ? stage.listed.recording : null));
+  const employees = useEmployees(playing === null ? [] : [playing]);
   const [named, setNamed] = useState(nobodyNamed);
   const [busy, setBusy] = useState(false);
   const [wrong, setWrong] = useState<Adding['wrong']>(null);
@@ -55,7 +58,7 @@ export function useAdding(act: string): Adding {
     setNamed(next);
     setWrong(null);
   };
-  return { named, busy, wrong, vain, change, send };
+  return { employees, named, busy, wrong, vain, change, send };
 }
 
 /** Ends somebody's presence. Rejects with a FailureError. */

@@ -3,7 +3,15 @@ import type { RegisterRow } from '../../shared/register.ts';
 import { purposeWords } from '../../shared/purposes.ts';
 import { EntryPanel } from '../story/EntryPanel.tsx';
 import { Story } from '../story/Story.tsx';
-import { authorText, reasonText, refusalText, requestText, type Translate, useText } from '../text.ts';
+import {
+  authorText,
+  presentRefusedText,
+  reasonText,
+  refusalText,
+  requestText,
+  type Translate,
+  useText,
+} from '../text.ts';
 import { ActStateMark } from '../ui/ActStateMark.tsx';
 import type { ShownRecording } from '../ui/list-detail.ts';
 import { Fact, Facts, Second } from '../ui/Facts.tsx';
@@ -121,6 +129,9 @@ function RowFacts({ row }: { row: RegisterRow }) {
         <>
           <Fact label={t('register.panel.request')}>{requestText(t, row.request)}</Fact>
           <Fact label={t('register.panel.reason')}>{reasonText(t, row.reason)}</Fact>
+          {row.because !== null && (
+            <Fact label={t('register.panel.present')}>{presentRefusedText(t, row)}</Fact>
+          )}
           <Fact label={t('register.case')}>{row.case ?? none}</Fact>
           <Fact label={t('register.basis')}>{row.basisLabel ?? none}</Fact>
           <Fact label={t('register.panel.entry')}>{row.seq}</Fact>

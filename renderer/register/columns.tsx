@@ -2,7 +2,15 @@ import { makeStyles, tokens } from '@fluentui/react-components';
 import { ErrorCircle16Filled } from '@fluentui/react-icons';
 import type { RegisterRow } from '../../shared/register.ts';
 import { durationText } from '../../shared/duration.ts';
-import { authorText, reasonText, refusalText, shortBasis, type Translate, useText } from '../text.ts';
+import {
+  authorText,
+  presentRefusedText,
+  reasonText,
+  refusalText,
+  shortBasis,
+  type Translate,
+  useText,
+} from '../text.ts';
 import { ActStateMark } from '../ui/ActStateMark.tsx';
 import { type Column, TwoLines } from '../ui/Table.tsx';
 import { momentText } from '../ui/time.ts';
@@ -129,7 +137,7 @@ function State({ row }: { row: RegisterRow }) {
     return (
       <Exception
         first={row.count > 1 ? t('register.refusals', { count: row.count }) : refusalText(t, row.request)}
-        second={reasonText(t, row.reason)}
+        second={presentRefusedText(t, row) ?? reasonText(t, row.reason)}
       />
     );
   if (row.kind === 'unsigned-request')

@@ -3,7 +3,7 @@ import { durationText } from '../../shared/duration.ts';
 import { totalMs } from '../../shared/heard.ts';
 import { entries, type EntryKind, type Payload } from '../../shared/ledger/kinds.ts';
 import { pl } from '../../shared/text/pl.ts';
-import { authorText, reasonText, refusalText, type Translate } from '../text.ts';
+import { authorText, presentRefusedText, reasonText, refusalText, type Translate } from '../text.ts';
 import { dayText } from '../ui/time.ts';
 
 /** What was signed; null where this program does not know such an entry, because a later server wrote it. */
@@ -29,7 +29,9 @@ export function titleOf(t: Translate, told: Told, before: readonly Told[] = []):
   const signed = signedOf(told);
   if (signed?.kind === 'refusal') {
     const refusal = refusalText(t, signed.request);
-    return `${refusal.charAt(0).toUpperCase()}${refusal.slice(1)} – ${reasonText(t, signed.reason)}`;
+    const { subject } = told;
+    const reason = presentRefusedText(t, { ...signed, subject }) ?? reasonText(t, signed.reason);
+    return `${refusal.charAt(0).toUpperCase()}${refusal.slice(1)} – ${reason}`;
   }
   if (signed?.kind === 'closed' && signed.wrongCall) return t('register.story.wrongCall');
   if (signed?.kind === 'release' && lifts(told, before)) return t('register.story.lifted');

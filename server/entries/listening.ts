@@ -9,7 +9,7 @@ import type { LookUp } from '../keeper/directory.ts';
 import { found, need, type Asked, type Decide, type Family } from './entry.ts';
 import { checkGround, noteGround, type CheckedGround } from './ground.ts';
 import { readWords } from './names.ts';
-import { accountsOf, fitToBePresent, type Present } from './presence.ts';
+import { accountsOf, fitOrRefuse, fitToBePresent, type Present } from './presence.ts';
 import { audible, foldedIn, readRecording, vouchedManifest, type Heard, type Manifest } from './recording.ts';
 import { headOf, ownHead, refuse, type Content, type Desk, type Grant, type Request } from './request.ts';
 import {
@@ -102,7 +102,7 @@ async function judge(
   const manifest = audible(desk, recording, now);
   // §4.2: the Mayor says for which purposes somebody listens, and to whose telephones.
   if (!covers(authorisation, ground.purpose, [manifest.department])) refuse('out-of-scope');
-  const present = checkPresent(desk, person, ground, others, manifest, now);
+  const present = checkPresent(desk, request, person, ground, others, manifest, now);
   if (tookPart(state, manifest.recording, person)) refuse('took-part-in-call');
   sameActiveAccount(account, person);
   const agreement = 'agreement' in requester ? requester.agreement : refuse(requester.reason);
@@ -153,6 +153,7 @@ const erased = { justification: '', fields: {} };
 /** Persons present: each another authorised employee with an active account who took no part in the call. */
 function checkPresent(
   { state }: Desk,
+  request: Request,
   requester: Person,
   { act, present, purpose }: ActGround,
   accounts: ReadonlyMap<string, LookUp>,
@@ -162,17 +163,11 @@ function checkPresent(
   // Of an act that is open somebody may have left meanwhile; at its beginning they are admitted, or not, as later.
   const reason = act === null ? 'person-not-admitted' : 'person-present-unfit';
   if (new Set(present).size < present.length) refuse(reason);
-  return present.map(
-    (login) =>
-      fitToBePresent(
-        state,
-        requester,
-        login,
-        accounts.get(login),
-        { recordings: [recording], purpose, departments: [department] },
-        now,
-      ) ?? refuse(reason),
-  );
+  const heard = { recordings: [recording], purpose, departments: [department] };
+  return present.map((login) => {
+    const fit = fitToBePresent(state, requester, login, accounts.get(login), heard, now);
+    return fitOrRefuse(request, fit, reason);
+  });
 }
 
 async function releaseWords(

@@ -45,6 +45,8 @@ export function refusalContent(
     // SECURITY: what is no kind may be anything, somebody's name too; the ledger does not keep it.
     request: Object.hasOwn(commands, kind) ? kind : 'unknown',
     reason,
+    ...{ subject: about.subject?.login ?? null, subjectGuid: about.subject?.guid ?? null },
+    because: about.because,
     ...{ act: about.act, recording: about.recording, case: about.case, basis: about.basis },
     ...{ count, host: about.host, address, text: null },
   };

@@ -1,7 +1,16 @@
+import type { RefusalCode } from '../../shared/failure.ts';
 import { mostPresent } from '../../shared/playback.ts';
 import type { LookUp } from '../keeper/directory.ts';
 import type { Purpose } from '../../shared/purposes.ts';
-import { covers, findAuthorisation, knownPerson, ownAct, tookPart, validAuthorisation } from './rights.ts';
+import {
+  accountFault,
+  covers,
+  findAuthorisation,
+  knownPerson,
+  ownAct,
+  tookPart,
+  validAuthorisation,
+} from './rights.ts';
 import { actIn, need, type Decide, type Family } from './entry.ts';
 import { headOf, refuse, type Request } from './request.ts';
 import type { Act, Authorisation, LedgerState, Person } from './state.ts';
@@ -12,10 +21,14 @@ export type HeardBeside = { recordings: readonly string[]; purpose: Purpose; dep
 /** Somebody who may hear a recording beside its listener, and under which authorisation. */
 export type Present = { person: Person; authorisation: Authorisation };
 
+/** Who may not be present, null where no entry registers them, and why not. */
+type Unfit = { subject: Person | null; because: RefusalCode };
+
 /**
  * §4.2 binds whoever hears recordings: another authorised employee with an active account; none of those who took part in the calls,
- * by the office's own rule.
- * Null for anybody else, whatever the reason. Refuses `directory-away`, where nobody knows.
+ * by the office's own rule. Refuses `directory-away`, where nobody knows.
+ * SECURITY: asked for an authorised listener alone, in an act of their own. Who is authorised they choose from, who answered stands in
+ * their list of calls, and whose account is active the directory tells everybody in the domain (docs/decisions/022).
  */
 export function fitToBePresent(
   state: LedgerState,
@@ -24,17 +37,33 @@ export function fitToBePresent(
   account: LookUp | undefined,
   { recordings, purpose, departments }: HeardBeside,
   now: number,
-): Present | null {
+): Present | Unfit {
   if (account === undefined || account.state === 'away') return refuse('directory-away');
   const person = state.people.get(login);
+  // SECURITY: what is nobody's login may be anything; the ledger does not keep it.
+  if (person === undefined) return { subject: null, because: 'person-unknown' };
+  const unfit = (because: RefusalCode): Unfit => ({ subject: person, because });
   // SECURITY: a second login of the listener's own is still the listener.
-  if (person === undefined || person.login === requester.login || person.guid === requester.guid) return null;
-  // SECURITY: who was dismissed this morning hears nothing, though no act says so yet.
-  if (account.state !== 'ok' || account.guid !== person.guid) return null;
+  if (person.login === requester.login || person.guid === requester.guid)
+    return unfit('person-already-present');
   const authorisation = findAuthorisation(state, person, now);
-  if (typeof authorisation === 'string' || !covers(authorisation, purpose, departments)) return null;
-  if (recordings.some((one) => tookPart(state, one, person))) return null;
-  return { person, authorisation };
+  if (typeof authorisation === 'string') return unfit(authorisation);
+  if (!covers(authorisation, purpose, departments)) return unfit('out-of-scope');
+  if (recordings.some((one) => tookPart(state, one, person))) return unfit('took-part-in-call');
+  // SECURITY: who was dismissed this morning hears nothing, though no act says so yet.
+  const fault = accountFault(account, person);
+  return fault === null ? { person, authorisation } : unfit(fault);
+}
+
+/** Those who are fit. Anybody else is refused with `reason`; the entry of the refusal says who and why. */
+export function fitOrRefuse(
+  { about }: Pick<Request, 'about'>,
+  fit: Present | Unfit,
+  reason: RefusalCode,
+): Present {
+  if ('person' in fit) return fit;
+  Object.assign(about, fit);
+  return refuse(reason);
 }
 
 /** What the directory knows of each of these persons, by login. */
@@ -56,7 +85,6 @@ export function presentStillFit(state: LedgerState, { present }: Act, now: numbe
 /**
  * Admits somebody to one's own act while it is open. Refuses `act-not-open`, `act-over`, `listening-suspended`,
  * `person-already-present`, `directory-away`, and `person-not-admitted` for whatever is wrong with the person.
- * SECURITY: one answer for all that: it tells nobody who is authorised, or who answered a call.
  */
 const decideJoin: Decide<'join'> = async (desk, request, { act: id, person: login }) => {
   const { state, time } = desk;
@@ -73,8 +101,7 @@ const decideJoin: Decide<'join'> = async (desk, request, { act: id, person: logi
   if (act.present.includes(login)) refuse('person-already-present');
   if (act.present.length >= mostPresent) refuse('person-not-admitted');
   const fit = fitToBePresent(state, listener, login, accounts.get(login), heardIn(state, act), now);
-  if (fit === null) return refuse('person-not-admitted');
-  const { person, authorisation } = fit;
+  const { person, authorisation } = fitOrRefuse(request, fit, 'person-not-admitted');
   const words = await desk.names.of(desk.connection, person);
   const head = headOf('joined', desk, request, now);
   const facts = {

@@ -11,7 +11,7 @@ import type { LookUp } from '../keeper/directory.ts';
 import type { Keystore } from '../keeper/keystore.ts';
 import type { Pulses } from '../keeper/pulse.ts';
 import type { Names } from './names.ts';
-import type { LedgerState } from './state.ts';
+import type { LedgerState, Person } from './state.ts';
 
 /** A command out of the queue. */
 export type Request = {
@@ -42,6 +42,14 @@ export type About = {
   case: string | null;
   basis: string | null;
   host: string | null;
+  /** Somebody present who is not admitted, where the ledger knows them, and why. */
+  subject: Person | null;
+  because: RefusalCode | null;
+};
+
+export const nothingSaid: About = {
+  ...{ act: null, recording: null, case: null, basis: null, host: null },
+  ...{ subject: null, because: null },
 };
 
 /** What deciding needs. `state` is the only source of rights; `connection` fetches texts and rows to hold against it. */

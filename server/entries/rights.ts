@@ -72,11 +72,17 @@ export function tookPart(
 
 /** Refuses unless the directory knows an active account of exactly this person. */
 export function sameActiveAccount(account: LookUp, person: Person): void {
-  if (account.state === 'away') refuse('directory-away');
-  if (account.state === 'absent') refuse('account-absent');
-  if (account.state === 'disabled') refuse('account-disabled');
-  if (account.state === 'expired') refuse('account-expired');
-  if (account.guid !== person.guid) refuse('identity-changed');
+  const fault = accountFault(account, person);
+  if (fault !== null) refuse(fault);
+}
+
+/** As `sameActiveAccount`, with the code of the refusal instead of the throw. */
+export function accountFault(account: LookUp, person: Person): RefusalCode | null {
+  if (account.state === 'away') return 'directory-away';
+  if (account.state === 'absent') return 'account-absent';
+  if (account.state === 'disabled') return 'account-disabled';
+  if (account.state === 'expired') return 'account-expired';
+  return account.guid === person.guid ? null : 'identity-changed';
 }
 
 /** The Secretary, in an act of that office: role, active account. Refuses otherwise. */

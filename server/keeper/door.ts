@@ -3,7 +3,7 @@ import { wordsHold } from '../../shared/node/ledger.ts';
 import { signatureFits } from '../../shared/node/request.ts';
 import { isSoundSigningKey, publicSigningKey } from '../../shared/node/signing-key.ts';
 import type { FailureCode } from '../../shared/failure.ts';
-import type { Desk, Grant, Request } from '../entries/request.ts';
+import { nothingSaid, type Desk, type Grant, type Request } from '../entries/request.ts';
 import { liveSessions, mostSessions, sessionEnd, sessionGrant } from '../entries/session.ts';
 import { passwordOf, type Proofs } from './proofs.ts';
 import { addressOf, askedOf, signatureOf, type Row, type Signature } from './row.ts';
@@ -168,7 +168,7 @@ function requestOf(row: Row, login: string, signed: Signature): Request {
     unproved: null,
     account: null,
     lookUp: () => Promise.resolve({ state: 'absent' }),
-    about: { act: null, recording: null, case: null, basis: null, host: null },
+    about: { ...nothingSaid },
   };
 }
 

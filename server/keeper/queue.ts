@@ -1,7 +1,7 @@
 import { signatureFits } from '../../shared/node/request.ts';
 import { publicSigningKey } from '../../shared/node/signing-key.ts';
 import { commandOf, needsPassword } from '../entries/families.ts';
-import { ingestLogin, keeperLogin, type Desk, type Request } from '../entries/request.ts';
+import { ingestLogin, keeperLogin, nothingSaid, type Desk, type Request } from '../entries/request.ts';
 import { isLive } from '../entries/session.ts';
 import type { LookUp } from './directory.ts';
 import type { KeeperDirectory } from './options.ts';
@@ -104,7 +104,7 @@ export class Queue {
       salt: row.salt,
       account: family?.needsAccount === true ? this.#ask(login) : null,
       lookUp: (other) => this.#ask(other),
-      about: { act: null, recording: null, case: null, basis: null, host: null },
+      about: { ...nothingSaid },
     };
   }
 

@@ -84,16 +84,28 @@ CREATE FUNCTION api.recording_entry(recording uuid) RETURNS jsonb
 $$;
 GRANT EXECUTE ON FUNCTION api.recording_entry(uuid) TO odsluch_listener;
 
--- The office's employees whom the ledger knows, to name somebody who is present: who they are, and nothing of what they may do.
--- SECURITY: whether one of them is authorised is the keeper's to judge; a list of the authorised would tell more than anybody asks.
-CREATE FUNCTION api.employees() RETURNS jsonb
-  LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
-  SELECT api.session_begun();
-  SELECT coalesce(jsonb_agg(jsonb_build_object('login', p.login, 'displayName', p.display_name, 'post', p.post, 'unit', p.unit)
+-- Who may be named as present where these recordings are heard (at most 50): employees with an authorisation in force, none of those who
+-- answered a part of the calls, and never the asker. The keeper judges; this keeps from asking in vain. OD001 more recordings.
+-- SECURITY: it tells a listener who is authorised, which is the Mayor's act and no secret within the office, and who answered a call,
+-- which their own list of calls says; of everybody else nothing.
+CREATE FUNCTION api.employees(recordings uuid[]) RETURNS jsonb
+  LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+  PERFORM api.session_begun();
+  IF recordings IS NULL OR cardinality(recordings) > 50 THEN
+    RAISE EXCEPTION 'malformed list' USING ERRCODE = 'OD001';
+  END IF;
+  RETURN (SELECT coalesce(jsonb_agg(jsonb_build_object('login', p.login, 'displayName', p.display_name, 'post', p.post, 'unit', p.unit)
       ORDER BY p.display_name, p.login), '[]')
-    FROM office.person p WHERE p.employee
+    FROM office.person p
+   WHERE p.employee AND p.guid NOT IN (SELECT own.guid FROM office.person own WHERE own.login = session_user)
+     AND EXISTS (SELECT FROM office.authorisation a, office.pulse t WHERE a.login = p.login AND a.guid = p.guid AND a.revoked_at IS NULL
+                    AND t.today BETWEEN a.from_day AND a.to_day)
+     AND NOT EXISTS (SELECT FROM office.recording r JOIN office.recording part ON part.call_group = r.call_group
+                      WHERE r.id = ANY (recordings) AND part.answered_login = p.login));
+END
 $$;
-GRANT EXECUTE ON FUNCTION api.employees() TO odsluch_listener;
+GRANT EXECUTE ON FUNCTION api.employees(uuid[]) TO odsluch_listener;
 
 -- A sign of life: what was played so far ([[fromMs, toMs], …], at most 4 KB). Answers whether the opening still stands.
 -- OD001 malformed, OD002 eight unread already, OD004 not an opening of this person.

@@ -34,6 +34,13 @@ $$;
 -- The rows of the register, one function a kind of row; the program puts their pages together. Each gives the rows that the filter lets
 -- through and that are older than entry `before` (null = from the newest), newest first, at most n. OD001 as of register_terms.
 
+-- Who was not admitted beside a listener, by name; null where a refusal names nobody. Internal.
+CREATE FUNCTION api.refused_person(payload jsonb) RETURNS text
+  LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+  SELECT coalesce((SELECT p.display_name FROM office.person p WHERE p.login = payload ->> 'subject' AND p.guid::text = payload ->> 'subjectGuid'),
+    payload ->> 'subject')
+$$;
+
 -- Acts, each with what its first release says: purpose, the other body's reference, why; who else was there, from when to when
 -- (api.act_presences); and its calls in the order in which they were opened, each with whether it does not concern the case. Words that were
 -- erased are null.
@@ -86,7 +93,8 @@ BEGIN
         'person', coalesce(p.display_name, e.login), 'case', coalesce(said.payload ->> 'case', a.case_number),
         'basisLabel', (SELECT b.content -> 'label' FROM office.legal_basis b
            WHERE b.code = coalesce(said.payload ->> 'basis', a.basis) ORDER BY b.valid_from DESC LIMIT 1),
-        'request', said.payload -> 'request', 'reason', said.payload -> 'reason', 'count', said.payload -> 'count',
+        'request', said.payload -> 'request', 'reason', said.payload -> 'reason',
+        'subject', api.refused_person(said.payload), 'because', said.payload -> 'because', 'count', said.payload -> 'count',
         'recording', (SELECT r.id FROM office.recording r WHERE r.id = e.recording AND r.state <> 'pending'))
       FROM office.entry e CROSS JOIN LATERAL (SELECT e.payload::jsonb AS payload) said
       LEFT JOIN office.person p ON p.login = e.login AND p.guid::text = said.payload ->> 'guid'
@@ -155,7 +163,7 @@ $$;
 GRANT EXECUTE ON FUNCTION api.register_alarms(jsonb, bigint, integer) TO odsluch_secretary;
 
 -- The entries behind rows of the register, for the program to check before it prints them: of these acts (at most 200) and of these other
--- numbers (at most 1,000), with the `person` entries of their authors, the beginnings of acts that they name, and the legal bases. Words
+-- numbers (at most 1,000), with the `person` entries of their authors and of whom they name, the beginnings of acts that they name, and the legal bases. Words
 -- of all but recordings and protocols: the register has no caller, and not what was found. OD001 more than that.
 CREATE FUNCTION api.register_entries(acts uuid[], numbers bigint[]) RETURNS SETOF jsonb
   LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
@@ -167,7 +175,7 @@ BEGIN
   RETURN QUERY SELECT api.sealed(e, e.kind NOT IN ('ingest', 'instrument', 'completed', 'corrected')) FROM office.entry e WHERE e.seq IN (
     SELECT api.entries_of_act(a) FROM office.act a WHERE a.id = ANY (acts)
     UNION SELECT unnest(numbers)
-    UNION SELECT p.seq FROM office.entry n JOIN office.person p ON p.login = n.login WHERE n.seq = ANY (numbers)
+    UNION SELECT p.seq FROM office.entry n JOIN office.person p ON p.login IN (n.login, n.payload::jsonb ->> 'subject') WHERE n.seq = ANY (numbers)
     UNION SELECT a.seq FROM office.entry n JOIN office.act a ON a.id = n.act WHERE n.seq = ANY (numbers)
     UNION SELECT b.seq FROM office.legal_basis b);
 END
@@ -242,7 +250,7 @@ CREATE FUNCTION api.told(e office.entry) RETURNS jsonb
           ORDER BY j.seq DESC LIMIT 1),
         (SELECT one ->> 'displayName' FROM office.act a JOIN office.entry_text t ON t.seq = a.seq, jsonb_array_elements(t.text::jsonb -> 'present') one
           WHERE a.id = e.act AND one ->> 'login' = said.payload ->> 'subject'),
-        said.payload ->> 'subject'),
+        api.refused_person(said.payload)),
       'protocol', (SELECT a.number FROM office.act a WHERE a.id = e.act),
       'call', (SELECT jsonb_build_object('recording', r.id, 'startedAt', api.instant(r.started_at)) FROM office.recording r
          WHERE r.id = coalesce(e.recording,
@@ -308,7 +316,8 @@ CREATE FUNCTION api.my_refusals() RETURNS jsonb
   SELECT coalesce(jsonb_agg(jsonb_build_object('seq', e.seq, 'at', said.payload -> 'at', 'case', coalesce(said.payload ->> 'case', a.case_number),
       'basisLabel', (SELECT b.content -> 'label' FROM office.legal_basis b
          WHERE b.code = coalesce(said.payload ->> 'basis', a.basis) ORDER BY b.valid_from DESC LIMIT 1),
-      'request', said.payload -> 'request', 'reason', said.payload -> 'reason', 'count', said.payload -> 'count') ORDER BY e.seq DESC), '[]')
+      'request', said.payload -> 'request', 'reason', said.payload -> 'reason',
+      'subject', api.refused_person(said.payload), 'because', said.payload -> 'because', 'count', said.payload -> 'count') ORDER BY e.seq DESC), '[]')
     FROM (SELECT r.* FROM office.entry r
             -- SECURITY: a login may have been somebody else's; the person is who the directory says.
             JOIN office.person p ON p.login = r.login AND p.guid::text = r.payload::jsonb ->> 'guid'

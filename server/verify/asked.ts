@@ -140,8 +140,8 @@ export function checkAnswer<K extends EntryKind>(
 }
 
 /** What a refusal says of its request: what was found well-formed. */
-function ofRefusal({ act, recording, basis, host, case: number }: Payload<'refusal'>): object {
-  const facts = Object.entries({ act, recording, basis, host, case: number });
+function ofRefusal({ act, recording, basis, host, subject, case: number }: Payload<'refusal'>): object {
+  const facts = Object.entries({ act, recording, basis, host, subject, case: number });
   return Object.fromEntries(facts.filter(([, value]) => value !== null));
 }
 

@@ -1,6 +1,9 @@
 import { restored } from '../entries/office.ts';
 import { bySecretary, must, withCase, type Rules } from './scene.ts';
 
+/** §4.2: reasons of a refusal that are about somebody beside the listener. */
+const aboutPresent: ReadonlySet<string> = new Set(['person-not-admitted', 'person-present-unfit']);
+
 /** The rules of the office as a whole. */
 export const office: Rules<
   'genesis' | 'keeper' | 'basis' | 'refusal' | 'suspended' | 'resumed' | 'schema' | 'incident'
@@ -13,9 +16,15 @@ export const office: Rules<
   basis: { by: 'keeper' },
   refusal: {
     by: 'anybody',
-    check: ({ state }, { login, act, count, reason }) => {
+    check: ({ state }, { login, act, count, reason, subject, subjectGuid, because }) => {
       must(act === null || state.acts.get(act)?.login === login, 'act-of-another');
       must(count === 1 || reason === 'many-refusals', 'count');
+      must(because === null || aboutPresent.has(reason), 'present');
+      must((subject === null) === (subjectGuid === null), 'present');
+      must(
+        subject === null || (because !== null && state.people.get(subject)?.guid === subjectGuid),
+        'present',
+      );
     },
     asked: withCase,
   },

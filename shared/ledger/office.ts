@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { basis } from '../recordings.ts';
-import { day, hex32, uuid } from '../values.ts';
+import { day, hex32, login, uuid } from '../values.ts';
 import { head, key32, text, words } from './head.ts';
 
 /** The parts of a fingerprint, each the SHA-256 of its own lines. */
@@ -53,6 +53,11 @@ export const office = {
       ...head('refusal'),
       request: z.string(),
       reason: z.string(),
+      /** Whom the request named as present and who was not admitted; null where no entry registers them, and in every other refusal. */
+      subject: login.nullable(),
+      subjectGuid: uuid.nullable(),
+      /** Why they were not: a code as in `reason`; null in every other refusal. */
+      because: z.string().nullable(),
       act: uuid.nullable(),
       recording: uuid.nullable(),
       case: z.string().nullable(),

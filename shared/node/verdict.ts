@@ -35,7 +35,10 @@ export type Entered<K extends CommandKind> = {
 /** The keeper's word on a command. `counted`: a refusal that was counted together with others and has no entry of its own. */
 export type Verdict<K extends CommandKind> =
   | Entered<K>
-  | { state: 'refused'; reason: string; seq: number; at: string }
+  | ({ state: 'refused'; seq: number; at: string } & Pick<
+      Payload<'refusal'>,
+      'reason' | 'subject' | 'because'
+    >)
   | { state: 'counted' }
   | { state: 'untrusted' };
 
@@ -55,8 +58,8 @@ export function verdict<K extends CommandKind>(
   const payload = read(text);
   if (payload?.command !== asked.id || payload.login !== asked.login) return untrusted;
   if (payload.kind === 'refusal') {
-    const { request, reason, at } = payload;
-    return request === asked.kind ? { state: 'refused', reason, seq, at } : untrusted;
+    const { request, reason, subject, because, at } = payload;
+    return request === asked.kind ? { state: 'refused', reason, subject, because, seq, at } : untrusted;
   }
   if (!isAnswer(asked.kind, payload) || !repeats(payload, asked.body)) return untrusted;
   return { state: 'entered', command: asked.id, seq, prev, hash, payload, sealed };

@@ -41,18 +41,23 @@ describe('INV-53 nobody is admitted', () => {
     await refusedListen(office, 'took-part-in-call', 'obecnie', id);
   });
 
-  it.each<[string, string, (guid: string) => LookUp]>([
-    ['disabled', 'zwolniony', (guid) => ({ ...account(guid), state: 'disabled' })],
-    ['expired', 'stazysta', (guid) => ({ ...account(guid), state: 'expired' })],
-    ['gone', 'usuniety', () => ({ state: 'absent' })],
-    ['another person’s', 'nastepca', () => account(randomUUID())],
-  ])('whose account is %s since', async (_what, person, now) => {
+  it.each<[string, string, string, (guid: string) => LookUp]>([
+    ['disabled', 'account-disabled', 'zwolniony', (guid) => ({ ...account(guid), state: 'disabled' })],
+    ['expired', 'account-expired', 'stazysta', (guid) => ({ ...account(guid), state: 'expired' })],
+    ['gone', 'account-absent', 'usuniety', () => ({ state: 'absent' })],
+    ['another person’s', 'identity-changed', 'nastepca', () => account(randomUUID())],
+  ])('whose account is %s since', async (_what, because, person, now) => {
     const guid = await addPerson(office, person);
     await done(join(person));
     office.directory.set(person, now(guid));
-    await refusedListen(office, 'person-present-unfit', login, recording, { act, ground: null });
+    const said = { subject: person, because };
+    const unfit = await refusedListen(office, 'person-present-unfit', login, recording, {
+      act,
+      ground: null,
+    });
+    expect(unfit).toMatchObject(said);
     await done(leave(person));
-    await refused('person-not-admitted', () => join(person));
+    expect(await refused('person-not-admitted', () => join(person))).toMatchObject(said);
     const ground = groundOf({ present: [person] });
     await refusedListen(office, 'person-not-admitted', login, recording, { ground });
   });

@@ -19,6 +19,7 @@ import {
   today,
 } from './asking.ts';
 import { refusedListen, refusedOnce } from './refusing.ts';
+import { refusal } from './office.ts';
 import { openTestOffice, until, type TestOffice } from './support.ts';
 import { addMonths } from '../../shared/warsaw.ts';
 
@@ -124,19 +125,48 @@ describe('somebody who joins a listening', () => {
   });
 });
 
-describe('INV-53 nobody else is admitted, and no answer tells why', () => {
+describe('INV-53 nobody else is admitted, and the refusal says who and why', () => {
   it.each([
-    ['whom nobody authorised', 'nieupowazniony'],
-    ['whose authorisation has ended', 'wygasly'],
-    ['who is no employee', 'zleceniobiorca'],
-    ['whom nobody knows', 'nieznany'],
-    ['who answered the call', 'bzych'],
-    ['the listener', login],
-  ])('%s', async (_what, person) => {
+    ['whom nobody authorised', 'nieupowazniony', 'no-authorisation'],
+    ['whose authorisation has ended', 'wygasly', 'authorisation-expired'],
+    ['who is no employee', 'zleceniobiorca', 'no-authorisation'],
+    ['who answered the call', 'bzych', 'took-part-in-call'],
+    ['the listener', login, 'person-already-present'],
+  ])('%s', async (_what, person, because) => {
     const entry = await refused('person-not-admitted', () => join(person));
     expect(entry).toMatchObject({ request: 'join', act, recording: null, case: null });
-    // Whom it was about is said to nobody: a refusal names no third person.
-    expect(JSON.stringify({ ...entry, login: '' })).not.toContain(`"${person}"`);
+    expect(entry).toMatchObject({ subject: person, because });
+    expect(await verified()).toMatchObject({ fault: null });
+  });
+
+  it('whom nobody knows; what was typed in their place is not kept', async () => {
+    const entry = await refused('person-not-admitted', () => join('nieznany'));
+    expect(entry).toMatchObject({ subject: null, subjectGuid: null, because: 'person-unknown' });
+    expect(JSON.stringify(entry)).not.toContain('nieznany');
+  });
+
+  it('of whom a listener asks who may not listen: that one learns nothing of others', async () => {
+    const asker = await office.as('nieupowazniony');
+    const entry = await refused('act-not-yours', () => join('wygasly', asker));
+    expect(entry).toMatchObject({ subject: null, because: null });
+    const ground = groundOf({ present: ['wygasly'] });
+    const heard = await refusedListen(office, 'no-authorisation', 'nieupowazniony', recordings[0], {
+      ground,
+    });
+    expect(heard).toMatchObject({ subject: null, because: null });
+  });
+
+  it('nor is anybody else offered: those who may hear a recording, and never the asker', async () => {
+    const offered = async (recordings: string[]) => {
+      const { rows } = await client.query<{ told: { login: string }[] }>('SELECT api.employees($1) AS told', [
+        recordings,
+      ]);
+      return rows[0]?.told.map((one) => one.login);
+    };
+    expect(await offered([])).toEqual(['bzych', 'jlis', head]);
+    expect(await offered([recordings[0]])).toEqual(['jlis', head]);
+    expect(await offered([...recordings])).toEqual(['jlis']);
+    expect(await refusal(offered(Array.from({ length: 51 }, () => recordings[0])))).toBe('OD001');
   });
 
   it('a second login of the listener', async () => {
@@ -156,7 +186,8 @@ describe('INV-53 nobody else is admitted, and no answer tells why', () => {
       employee: true,
     });
     await sign(office, 'authorise', authorisationOf('anowak2'));
-    await refused('person-not-admitted', () => join('anowak2'));
+    const entry = await refused('person-not-admitted', () => join('anowak2'));
+    expect(entry).toMatchObject({ subject: 'anowak2', because: 'person-already-present' });
   });
 
   it('who answered the call, under another login since', async () => {

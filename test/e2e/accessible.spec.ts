@@ -111,6 +111,10 @@ test('justifying: every basis, its errors, and the refusal', async ({ office, si
   const { app, page } = await signedIn(who.none);
   await findCall(page, planOf(office, 'oddzwonienie'));
   await page.getByRole('button', { name: /^Odsłuchaj w sprawie/ }).click();
+  const anyway = page.getByRole('button', { name: 'Zapytaj mimo to' });
+  await expect(anyway).toBeVisible();
+  await expectGood(app, page, 'justify, without an authorisation');
+  await anyway.click();
   const basis = page.getByRole('combobox', { name: 'Podstawa prawna' });
   await expect(basis).toBeFocused();
   await expectGood(app, page, 'justify');

@@ -58,7 +58,8 @@ test('words are quoted while the sound runs, survive a restart, and are sealed a
       .last()
       .click();
     await expectSound(page);
-    expect(await positionOf(page)).toBeGreaterThanOrEqual(15);
+    // It was marked after a jump of fifteen seconds, and begins with what was being said there.
+    expect(await positionOf(page)).toBeGreaterThanOrEqual(9);
   });
 
   const shown = page.getByRole('region', { name: /^Protokół z odsłuchania/ });

@@ -14,7 +14,8 @@ test.use({ seed: { of: 'present', choose: ({ matter }) => matters.includes(matte
 
 const remark = 'Wydział oddzwonił do tej osoby tego samego dnia.';
 const quoted = 'Proszę poczekać, łączę z wydziałem.';
-const refusal = 'Ta osoba nie ma ważnego upoważnienia do odsłuchiwania.';
+/** What is said of whom is not admitted. */
+const refusal = (person: string, why: string) => `Nie dopuszczono: ${person} – ${why}.`;
 
 /** Opens „Dodaj osobę obecną”, names somebody and asks; what came of it is for the caller to see. */
 async function admit(page: Page, typed: string, option?: RegExp): Promise<void> {
@@ -60,14 +61,19 @@ test('the head of department joins in the middle; the clerk of the call does not
     await page.getByRole('button', { name: 'Dodaj osobę obecną' }).click();
     await expect(page.getByRole('combobox', { name: 'Osoba obecna' })).toBeFocused();
     await expectRest(page);
-    await admit(page, 'natalia', /Natalia Wróbel/);
-    await expect(page.getByText(refusal)).toBeVisible();
-    // The clerk of this very call is authorised: the answer is the same to the letter.
-    await admit(page, 'zych', new RegExp(clerk.displayName));
-    await expect(page.getByText(refusal)).toBeVisible();
-    await expect(page.getByRole('combobox', { name: 'Osoba obecna' })).toHaveValue(clerk.displayName);
-    await admit(page, who.listener, /Anna Nowak/);
-    await expect(page.getByText(refusal)).toBeVisible();
+    // Only those are offered who may hear it: not the clerk of this very call, and not the listener.
+    await page.keyboard.press('ArrowDown');
+    const offered = page.getByRole('option');
+    await expect(offered.filter({ hasText: head.displayName })).toBeVisible();
+    for (const name of ['Natalia Wróbel', clerk.displayName, 'Anna Nowak'])
+      await expect(offered.filter({ hasText: name })).toHaveCount(0);
+    await admit(page, who.none);
+    await expect(page.getByText(refusal(who.none, 'brak upoważnienia'))).toBeVisible();
+    await admit(page, who.participant);
+    await expect(page.getByText(refusal(who.participant, 'udział w tej rozmowie'))).toBeVisible();
+    await expect(page.getByRole('combobox', { name: 'Osoba obecna' })).toHaveValue(who.participant);
+    await admit(page, who.listener);
+    await expect(page.getByText(refusal(who.listener, 'osoba jest już obecna'))).toBeVisible();
     await admit(page, 'xyz 1');
     await expect(page.getByText('Należy wybrać osobę z listy albo wpisać jej login.')).toBeVisible();
   });
@@ -89,6 +95,7 @@ test('the head of department joins in the middle; the clerk of the call does not
     await expect(bar.getByRole('button', { name: /^Obecni: / })).toContainText(clerk.displayName);
     await page.getByRole('button', { name: /^Odtwórz: .*część 2 z 2/ }).click();
     await expect(page.getByText(/Odmówiono dostępu – osoba obecna nie może słyszeć nagrania/)).toBeVisible();
+    await expect(page.getByText(`${clerk.displayName}: udział w tej rozmowie.`)).toBeVisible();
     await expectSilence(app, page);
     await bar.getByRole('button', { name: /^Obecni: / }).click();
     await page.getByRole('button', { name: `Osoba wyszła: ${clerk.displayName}` }).click();
@@ -118,10 +125,11 @@ test('the head of department joins in the middle; the clerk of the call does not
     await page.getByRole('button', { name: 'Zabezpiecz nagranie' }).click();
     await expect(page.getByText(/^Nagranie zabezpieczono jako dowód \(wpis nr \d+\)\.$/)).toBeVisible();
     await expect(page.getByText(/^Karta zabezpieczenia nr ZB\/1\/\d{4}\./)).toBeVisible();
-    await expect(
-      page.getByRole('row', { name: /^1\. / }).getByTitle('zabezpieczone jako dowód'),
-    ).toBeVisible();
-    await expect(page.getByTitle('zabezpieczone jako dowód')).toHaveCount(1);
+    const held = page
+      .getByRole('row')
+      .filter({ has: page.getByRole('img', { name: 'zabezpieczone jako dowód' }) });
+    await expect(held).toHaveCount(1);
+    await expect(held.getByRole('button', { name: /^Odtwórz: 1\. / })).toBeVisible();
   });
 
   await test.step('words are quoted with who said them, and each person present has a field for remarks', async () => {
@@ -176,9 +184,14 @@ test('the head of department joins in the middle; the clerk of the call does not
       ...['hold', 'closed', 'completed'],
     ]);
     const refusals = (await entriesOf(office, 'refusal', before)).map(({ payload }) => payload);
-    expect(refusals.map(({ request, reason }) => [request, reason])).toEqual([
-      ...[0, 1, 2].map(() => ['join', 'person-not-admitted']),
-      ['listen', 'person-present-unfit'],
+    const not = 'person-not-admitted';
+    expect(
+      refusals.map(({ request, reason, subject, because }) => [request, reason, subject, because]),
+    ).toEqual([
+      ['join', not, who.none, 'no-authorisation'],
+      ['join', not, who.participant, 'took-part-in-call'],
+      ['join', not, who.listener, 'person-already-present'],
+      ['listen', 'person-present-unfit', who.participant, 'took-part-in-call'],
     ]);
     const releases = (await entriesOf(office, 'release', before)).map(({ payload }) => payload);
     expect(releases.map(({ recording, present }) => [recording, present])).toEqual([
@@ -247,6 +260,8 @@ test('the head of department joins in the middle; the clerk of the call does not
 
   await test.step('and so does the register, to the Secretary: who came later, from when to when', async () => {
     const { page: desk } = await signedIn(who.secretary, { home: `${home}-2` });
+    const refused = desk.getByRole('row', { name: 'Natalia Wróbel: brak upoważnienia' });
+    await expect(refused).toContainText('odmowa obecności');
     await desk
       .getByRole('grid', { name: 'Rejestr odsłuchań' })
       .getByRole('row', { name: /PO\/1\// })

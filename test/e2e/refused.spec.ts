@@ -18,6 +18,14 @@ const words = 'Skarżąca podaje inną treść rozmowy niż notatka urzędu.';
 
 type Refused = { reason: string; title: string; next: RegExp };
 
+/** Before any form; whoever asks all the same is refused by an entry. */
+async function expectSaidBefore(page: Page, { title, next }: Refused): Promise<void> {
+  const said = page.getByRole('alert');
+  await expect(said).toContainText(title.replace('Odmówiono dostępu', 'Odsłuchanie nie jest możliwe'));
+  await expect(said).toContainText(next);
+  await expect(page.getByRole('combobox', { name: 'Podstawa prawna' })).toHaveCount(0);
+}
+
 const refusals: readonly (Refused & { who: string; login: string })[] = [
   {
     who: 'somebody without an authorisation',
@@ -61,7 +69,13 @@ for (const refusal of refusals) {
     const running = await signedIn(refusal.login);
     const call = planOf(office, 'oddzwonienie');
     const before = await headOf(office);
-    await fill(running.page, call);
+    await openForm(running.page, call);
+    if (refusal.reason !== 'took-part-in-call') {
+      await expectSaidBefore(running.page, refusal);
+      expect(await kindsAfter(office, before)).toEqual([]);
+      await running.page.getByRole('button', { name: 'Zapytaj mimo to' }).click();
+    }
+    await fill(running.page);
     await approve(running.page);
     await expectRefusal(office, running, refusal, before);
     await expectKept(running.page);
@@ -73,7 +87,8 @@ test('refused: a call without the announcement of § 3 ust. 2', async ({ office,
   const call = office.plans.find(({ sidecar }) => sidecar.announcement === 'no');
   if (call === undefined) throw new Error('this office has no call without the announcement');
   const before = await headOf(office);
-  await fill(running.page, call);
+  await openForm(running.page, call);
+  await fill(running.page);
   await approve(running.page);
   await expectRefusal(
     office,
@@ -91,7 +106,8 @@ test('refused: somebody whose account was disabled since signing in', async ({ o
   const running = await signedIn(who.other);
   await office.directory.disable(who.other);
   const before = await headOf(office);
-  await fill(running.page, planOf(office, 'oddzwonienie'));
+  await openForm(running.page, planOf(office, 'oddzwonienie'));
+  await fill(running.page);
   await approve(running.page);
   await expectRefusal(
     office,
@@ -111,7 +127,8 @@ test('refused: an authorisation that ended between the request and the release',
   signedIn,
 }) => {
   const running = await signedIn(who.other);
-  await fill(running.page, planOf(office, 'oddzwonienie'));
+  await openForm(running.page, planOf(office, 'oddzwonienie'));
+  await fill(running.page);
   const before = await headOf(office);
   const secretary = await asPerson(office, who.secretary);
   await office.keeper.stop();
@@ -134,10 +151,13 @@ test('refused: an authorisation that ended between the request and the release',
   await expectKept(running.page);
 });
 
-/** The panel of reasons, filled with own words. */
-async function fill(page: Page, call: CallPlan): Promise<void> {
+async function openForm(page: Page, call: CallPlan): Promise<void> {
   await findCall(page, call);
   await page.getByRole('button', { name: /^Odsłuchaj w sprawie/ }).click();
+}
+
+/** The panel of reasons, filled with own words. */
+async function fill(page: Page): Promise<void> {
   await chooseBasis(page);
   await page.getByRole('radio', { name: 'Własne słowa' }).check();
   await page.getByLabel('Powód własnymi słowami').fill(words);

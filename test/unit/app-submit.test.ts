@@ -35,7 +35,8 @@ const signed = <K extends EntryKind>(payload: Payload<K>) => ({
 const done = signed<'reopened'>({ ...head, kind: 'reopened', act, completed: 5 });
 const refused = (reason: string) =>
   signed<'refusal'>({
-    ...{ ...head, kind: 'refusal', request: 'reopen', reason, act, recording: null, case: null, basis: null },
+    ...{ ...head, kind: 'refusal', request: 'reopen', reason },
+    ...{ subject: null, subjectGuid: null, because: null, act, recording: null, case: null, basis: null },
     ...{ count: 1, host: null, address: null, text: null },
   });
 

@@ -26,7 +26,7 @@ const actRow = (n: number, change: Partial<ActRow> = {}): ActRow => ({
 const refusalRow = (change: Partial<RefusalRow> = {}): RefusalRow => ({
   ...{ kind: 'refusal', seq: 90, at: '2026-11-24T08:00:00.000Z', login: 'jlis', person: 'Jan Lis' },
   ...{ case: 'SEK.1510.8.2026', basisLabel: null, request: 'listen', reason: 'no-authorisation' },
-  ...{ recording: null, count: 1 },
+  ...{ subject: null, because: null, recording: null, count: 1 },
   ...change,
 });
 
@@ -59,6 +59,13 @@ describe('the printed register (D2)', () => {
   it.each([
     [{}, 'odmowa: brak upoważnienia'],
     [{ count: 31, reason: 'many-refusals' }, 'odmowa × 31: wiele odmów w ciągu godziny'],
+    [
+      {
+        ...{ request: 'join', reason: 'person-not-admitted' },
+        ...{ subject: 'Natalia Wróbel', because: 'no-authorisation' },
+      },
+      'odmowa obecności: Natalia Wróbel – brak upoważnienia',
+    ],
     [
       { request: 'resume', reason: 'listening-not-suspended' },
       'odmowa wznowienia: odsłuchiwanie nie było wstrzymane',

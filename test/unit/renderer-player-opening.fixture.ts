@@ -35,6 +35,8 @@ export const ground: Ground = {
 export const refusal: ListenOutput = {
   state: 'refused',
   reason: 'authorisation-expired',
+  subject: null,
+  because: null,
   seq: 4858,
   at: '2026-11-25T08:12:04.000Z',
 };

@@ -32,6 +32,7 @@ describe('one\u2019s own protocols and refusals', () => {
   it('are found among the refusals too, though not each names a case', () => {
     const refusal = (seq: number, at: string, caseNumber: string | null): OwnRefusal => ({
       ...{ seq, at, case: caseNumber, basisLabel: null, request: 'listen', reason: 'act-over', count: 1 },
+      ...{ subject: null, because: null },
     });
     const refusals = [
       refusal(2, '2026-11-01T23:30:00.000Z', 'WO.1511.3.2026'),

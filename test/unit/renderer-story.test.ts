@@ -37,6 +37,7 @@ const heads = {
       basis: null,
       count: 1,
     },
+    ...{ subject: null, subjectGuid: null, because: null },
     ...{ host: null, address: null, text: null },
   },
   joined: { act: uuid, subject: 'kdyrektor', subjectGuid: uuid, authorisation: 'UO/8/2026', text: hash },

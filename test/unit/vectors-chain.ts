@@ -141,7 +141,15 @@ function listening({ facts, recording }: ChainParts): VectorEntry[] {
       ...{ cipherBytes: facts.sealedLength, plainBytes: facts.sourceLength, ...host, text },
     }),
   });
-  const refused = { request: 'listen', reason: 'took-part-in-call', act: null, recording, ...ground };
+  const nobody = { subject: null, subjectGuid: null, because: null };
+  const refused = {
+    request: 'listen',
+    reason: 'took-part-in-call',
+    ...nobody,
+    act: null,
+    recording,
+    ...ground,
+  };
   const opening = uuidOf('first listening');
   return [
     {

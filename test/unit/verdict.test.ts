@@ -229,7 +229,8 @@ function answer(payload: object, by: KeyObject = keeper.privateKey): AnswerRow {
 
 const entryOf = (kind: CommandKind) => ({ ...head, kind: rows[kind].kind, ...rows[kind].facts });
 const refusalOf = (request: string) => ({
-  ...{ ...head, kind: 'refusal', request, reason: 'act-over', act: null, recording: null, case: null },
+  ...{ ...head, kind: 'refusal', request, reason: 'act-over' },
+  ...{ subject: null, subjectGuid: null, because: null, act: null, recording: null, case: null },
   ...{ basis: null, count: 1, host: null, address: null, text: null },
 });
 
@@ -251,7 +252,7 @@ describe('INV-54 an answer is believed', () => {
   });
 
   it.each(kinds)('where the keeper refused what was asked: %s', (kind) => {
-    const refusal = { state: 'refused', reason: 'act-over', seq: 7, at };
+    const refusal = { state: 'refused', reason: 'act-over', subject: null, because: null, seq: 7, at };
     expect(judged(kind, answer(refusalOf(kind)))).toEqual(refusal);
   });
 

@@ -23,6 +23,7 @@ export const common = {
   none: '–',
   otherRequest: 'another request',
   programs: { keeper: 'listening server', ingest: 'taking in of recordings' },
+  otherPerson: 'unknown person',
   otherReason: 'another cause',
   summerTime: 'summer time',
   winterTime: 'winter time',

@@ -196,7 +196,8 @@ export const failures = {
     short: 'a person present may not hear the recording',
   },
   'person-not-admitted': {
-    sentence: 'This person has no valid authorisation to listen.',
+    sentence:
+      'The person present was not admitted: they need a valid authorisation of their own and an active account, and must have taken no part in the call.',
     short: 'person not admitted',
   },
   'person-already-present': {

@@ -11,6 +11,8 @@ export const present = {
   whoHint: 'Surname or login.',
   list: 'Show the people',
   unnamed: 'Choose a person from the list or enter their login.',
+  refused: 'Not admitted: {{person}} – {{reason}}.',
+  because: '{{person}}: {{reason}}',
   admit: 'Add',
   now: 'Present: {{names}}',
   since: 'since {{time}}',

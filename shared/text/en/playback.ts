@@ -59,6 +59,13 @@ export const playback = {
     suspended: 'What was entered stays. The Secretary resumes listening; then it can be approved.',
     byItself: 'What was entered stays. The connection will come back by itself.',
   },
+  mayNot: {
+    title: 'Listening is not possible – {{reason}}.',
+    byItself: 'The form opens here by itself once an authorisation is in force.',
+    recorded:
+      'You may ask all the same: the listening server decides by itself, and the refusal will be recorded in an entry.',
+    anyway: 'Ask all the same',
+  },
   refused: {
     label: 'Refusal',
     title: 'Access refused – {{reason}}.',
@@ -190,7 +197,8 @@ export const playback = {
     missing: 'Enter the findings.',
     quotations: 'Quotations',
     addQuotation: 'Add a quotation',
-    noQuotations: 'A quotation gets the time at which the sound is; a click on the time plays from there.',
+    noQuotations:
+      'A quotation gets the time at which what is heard begins; a click on the time plays from there.',
     quotationsOf: 'Recording {{n}}: {{moment}}',
     quotationsFull: 'The protocol already has {{most}} quotations; no more will fit.',
     hearFrom: 'Play from {{at}}',

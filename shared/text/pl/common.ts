@@ -21,6 +21,7 @@ export const common = {
   none: '–',
   otherRequest: 'inne żądanie',
   programs: { keeper: 'serwer odsłuchu', ingest: 'przyjmowanie nagrań' },
+  otherPerson: 'osoba nieznana',
   otherReason: 'inna przyczyna',
   summerTime: 'czas letni',
   winterTime: 'czas zimowy',

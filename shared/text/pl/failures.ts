@@ -203,7 +203,8 @@ export const failures = {
     short: 'osoba obecna nie może słyszeć nagrania',
   },
   'person-not-admitted': {
-    sentence: 'Ta osoba nie ma ważnego upoważnienia do odsłuchiwania.',
+    sentence:
+      'Osoby obecnej nie dopuszczono: musi mieć własne ważne upoważnienie i czynne konto, i nie mogła uczestniczyć w rozmowie.',
     short: 'osoby obecnej nie dopuszczono',
   },
   'person-already-present': {

@@ -11,6 +11,8 @@ export const present = {
   whoHint: 'Nazwisko albo login.',
   list: 'Pokaż osoby',
   unnamed: 'Należy wybrać osobę z listy albo wpisać jej login.',
+  refused: 'Nie dopuszczono: {{person}} – {{reason}}.',
+  because: '{{person}}: {{reason}}',
   admit: 'Dodaj',
   now: 'Obecni: {{names}}',
   since: 'od {{time}}',

@@ -58,6 +58,13 @@ export const playback = {
     suspended: 'Wpisane dane pozostają. Odsłuchiwanie wznawia Sekretarz; wtedy można będzie zatwierdzić.',
     byItself: 'Wpisane dane pozostają. Połączenie wznowi się samo.',
   },
+  mayNot: {
+    title: 'Odsłuchanie nie jest możliwe – {{reason}}.',
+    byItself: 'Formularz otworzy się w tym miejscu sam, gdy upoważnienie będzie obowiązywać.',
+    recorded:
+      'O odsłuchanie można poprosić mimo to: serwer odsłuchu rozstrzyga sam, a odmowa zostanie zapisana we wpisie.',
+    anyway: 'Zapytaj mimo to',
+  },
   refused: {
     label: 'Odmowa',
     title: 'Odmówiono dostępu – {{reason}}.',
@@ -193,7 +200,7 @@ export const playback = {
     missing: 'Należy wpisać ustalenia.',
     quotations: 'Cytaty',
     addQuotation: 'Dodaj cytat',
-    noQuotations: 'Cytat dostaje czas miejsca, w którym jest dźwięk; kliknięcie czasu odtwarza stamtąd.',
+    noQuotations: 'Cytat dostaje czas początku wypowiedzi, którą słychać; kliknięcie czasu odtwarza stamtąd.',
     quotationsOf: 'Nagranie {{n}}: {{moment}}',
     quotationsFull: 'W protokole jest już {{most}} cytatów; więcej się nie zmieści.',
     hearFrom: 'Odtwórz od {{at}}',

@@ -31,6 +31,8 @@ export const registerPaper = {
   reference: 'sygn. {{reference}}',
   refused: '{{refusal}}: {{reason}}',
   refusedTimes: '{{refusal}} × {{count}}: {{reason}}',
+  notAdmitted: '{{person}} – {{reason}}',
+  unknownPerson: 'osoba nieznana',
   events: {
     suspended: 'wstrzymanie odsłuchiwania: {{reason}}',
     resumed: 'wznowienie odsłuchiwania: {{reason}}',
