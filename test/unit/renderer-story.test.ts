@@ -20,6 +20,7 @@ const heads = {
     ...{ act: uuid, protocol: 'PO/1/2026', recording: uuid, case: 'SEK.1510.7.2026', basis: 'KPA_SKARGA' },
     ...{
       sentence: null,
+      statement: null,
       purpose: 'SERVICE_STANDARDS',
       authorisation: 'UO/7/2026',
       present: [],
