@@ -99,13 +99,20 @@ const naive = `
    ORDER BY started_at DESC LIMIT ${page}`;
 
 const bare = `
-  SELECT r.id, r.started_at, whole.total, right(r.caller, 3), r.call_group, whole.parts
-    FROM (SELECT f.id, f.started_at, f.caller, f.call_group FROM office.recording f
+  WITH r AS (SELECT f.id, f.started_at, f.caller, f.call_group FROM office.recording f
            WHERE f.state <> 'pending' AND f.started_at >= $1 AND f.started_at < $2 AND reverse(f.caller) LIKE reverse($3) || '%'
              AND NOT EXISTS (SELECT FROM office.recording e WHERE e.call_group = f.call_group AND e.state <> 'pending'
                                 AND (e.started_at, e.id) < (f.started_at, f.id))
              AND EXISTS (SELECT FROM office.recording l WHERE l.call_group = f.call_group AND l.state <> 'pending' AND l.duration_ms >= $4)
-           ORDER BY f.started_at DESC, f.id DESC LIMIT ${page}) r
+           ORDER BY f.started_at DESC, f.id DESC LIMIT ${page}),
+  often AS (SELECT c.caller, count(*) AS times
+      FROM (SELECT DISTINCT caller FROM r WHERE caller IS NOT NULL) c
+      JOIN office.recording s ON reverse(s.caller) = reverse(c.caller) AND s.state <> 'pending' AND s.started_at >= $1 AND s.started_at < $2
+       AND NOT EXISTS (SELECT FROM office.recording e WHERE e.call_group = s.call_group AND e.state <> 'pending'
+                          AND (e.started_at, e.id) < (s.started_at, s.id))
+     GROUP BY c.caller)
+  SELECT r.id, r.started_at, whole.total, right(r.caller, 3), coalesce(often.times, 1), r.call_group, whole.parts
+    FROM r LEFT JOIN often ON often.caller = r.caller
    CROSS JOIN LATERAL (
      SELECT sum(g.duration_ms) AS total, jsonb_agg(jsonb_build_object('recording', g.id,
          'startedAt', to_char(g.started_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
