@@ -43,7 +43,10 @@ export function usePaged<Row, From>(
     initialPageParam: null as From | null,
     getNextPageParam: (last) => last.next,
     enabled,
-    ...(anew ? { placeholderData: keepPreviousData, staleTime: 0 } : { placeholderData: staying }),
+    // What is not asked anew stays for whoever comes back an hour later, with its further pages.
+    ...(anew
+      ? { placeholderData: keepPreviousData, staleTime: 0 }
+      : { placeholderData: staying, gcTime: Infinity }),
   });
   const { data, hasNextPage, isFetchingNextPage, isError, fetchNextPage } = query;
   const rows = useMemo(() => data?.pages.flatMap((page) => page.rows) ?? [], [data]);

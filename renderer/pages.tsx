@@ -22,6 +22,7 @@ import { ListenPage } from './protocol/ListenPage.tsx';
 import { FinishPage } from './protocol/FinishPage.tsx';
 import { ProtocolsPage } from './protocol/ProtocolsPage.tsx';
 import { FindPage } from './recordings/FindPage.tsx';
+import { setCase, wantRow } from './recordings/search.ts';
 import { RegisterPage } from './register/RegisterPage.tsx';
 import type { Translate } from './text.ts';
 import { noticeableMs } from './ui/noticeable.ts';
@@ -168,6 +169,7 @@ function Find({ open }: PageProps) {
           : {
               case: act.case,
               number: act.number,
+              recordings: act.recordings,
               prepare: open.prepareCall,
               add: async (call) => {
                 const opening = open.addRecording(call);
@@ -183,9 +185,16 @@ function Find({ open }: PageProps) {
   );
 }
 
-function Listen({ addRecording }: PageProps) {
+function Listen({ open: { act }, addRecording }: PageProps) {
   const { show } = usePage();
-  return <ListenPage onFinish={(act) => show({ name: 'finish', act })} onNewAct={addRecording} />;
+  const toList = (): void => {
+    if (act !== null) setCase(act.case, act.case);
+    wantRow();
+    show({ name: 'find' });
+  };
+  return (
+    <ListenPage onFinish={(act) => show({ name: 'finish', act })} onNewAct={addRecording} onList={toList} />
+  );
 }
 
 function Protocols({ open }: PageProps) {

@@ -5,7 +5,7 @@ import { type Player, usePlayerState } from './player.ts';
 import type { Server } from './server.ts';
 import { useSettings } from './settings.ts';
 import { type Listed, mayAsk, playerOf, type Stage } from './stage.ts';
-import { type Known, StageView } from './StageView.tsx';
+import { type Known, type OnWrongCall, StageView } from './StageView.tsx';
 import { Transport } from './Transport.tsx';
 import { useText } from '../text.ts';
 import { timeWords } from '../ui/time-words.ts';
@@ -31,7 +31,7 @@ type SoundProps = {
   locked: boolean;
   /** null while nothing may be written. */
   onMark: (() => void) | null;
-  onWrongCall: () => void;
+  onWrongCall: OnWrongCall;
 };
 
 /** The recording on the stage with the controls of its sound. */
@@ -86,6 +86,7 @@ function SoundStatus({ stage, marks }: SoundStatusProps) {
   const { playing, positionMs } = usePlayerState(playerOf(stage));
   const said = (): string => {
     if (stage.kind === 'opening') return t('playback.listen.opening');
+    if (stage.kind === 'wrong') return t('playback.said.wrongCall');
     if (stage.kind !== 'open') return '';
     return playing ? t('playback.said.playing') : t('playback.said.paused', { at: timeWords(t, positionMs) });
   };

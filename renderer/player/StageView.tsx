@@ -27,7 +27,7 @@ const useStyles = makeStyles({
     textOverflow: 'ellipsis',
     whiteSpace: 'nowrap',
   },
-  wrongCall: { flexShrink: 0, whiteSpace: 'nowrap' },
+  wrongCall: { flexShrink: 0, display: 'flex', gap: '8px', '& button': { whiteSpace: 'nowrap' } },
   grid: { display: 'grid', gridTemplateColumns: '88px minmax(0, 1fr)' },
   wide: { display: 'block' },
   beside: { marginLeft: '88px' },
@@ -58,6 +58,18 @@ export type Known = {
   heard: readonly Range[];
   /** Marked places in the order of the sound, in milliseconds. */
   marks: readonly number[];
+  /** Whether whoever had it opened named it as evidence: then it is no wrong call. */
+  evidence: boolean;
+};
+
+/** What may be said of a call that is not the one. */
+export type OnWrongCall = {
+  /** It is not. */
+  say: () => void;
+  /** It is after all: opens it again. */
+  takeBack: () => void;
+  /** To the list of calls. */
+  toList: () => void;
 };
 
 type StageViewProps = {
@@ -66,7 +78,7 @@ type StageViewProps = {
   known: Known;
   locked: boolean;
   onSeek: (ms: number) => void;
-  onWrongCall: () => void;
+  onWrongCall: OnWrongCall;
 };
 
 /** The recording on the stage: what it is, its tracks, what was heard of it, and the time below. */
@@ -94,9 +106,7 @@ export function StageView(props: StageViewProps) {
             {facts}
           </Text>
         </div>
-        {(stage.kind === 'open' || stage.kind === 'stopped') && (
-          <WrongCall small={small} disabled={locked} onClick={onWrongCall} />
-        )}
+        <WrongCall stage={stage} small={small} locked={locked} evidence={known.evidence} on={onWrongCall} />
       </header>
       {player !== null && view !== null && (
         <div className={mergeClasses(split && styles.beside)}>
@@ -115,7 +125,7 @@ export function StageView(props: StageViewProps) {
         {split && <Names channels={channels} listed={listed} number={number} laneHeight={laneHeight} />}
         {player === null ? (
           <EmptyWave height={laneHeight} busy={stage.kind === 'opening'}>
-            {stage.kind === 'opening' ? t('playback.listen.opening') : t('playback.listen.flat')}
+            {t(`playback.listen.${stage.kind === 'opening' || stage.kind === 'wrong' ? stage.kind : 'flat'}`)}
           </EmptyWave>
         ) : (
           <Waveform
@@ -166,25 +176,45 @@ function Heard(props: { player: Player | null; before: readonly Range[]; view: R
   return <HeardStrip ranges={[...props.before, ...hearing.ranges]} view={props.view} />;
 }
 
-function WrongCall({ small, disabled, onClick }: { small: boolean; disabled: boolean; onClick: () => void }) {
+type WrongCallProps = {
+  stage: Stage;
+  small: boolean;
+  locked: boolean;
+  evidence: boolean;
+  on: OnWrongCall;
+};
+
+/**
+ * „To nie ta rozmowa”. Once that is entered, the same button, with the focus, leads back to the list: pressed twice it takes nothing
+ * back. What does stands beside it.
+ */
+function WrongCall({ stage: { kind }, small, locked, evidence, on }: WrongCallProps) {
   const styles = useStyles();
   const t = useText();
   const away = useKeeperAway();
-  const name = t('playback.listen.wrongCall');
+  if (kind !== 'open' && kind !== 'stopped' && kind !== 'closing' && kind !== 'wrong') return null;
+  const said = kind === 'wrong';
+  const notNow = away ?? (evidence ? t('playback.listen.wrongCallEvidence') : null);
   return (
-    <Hint name={small ? name : undefined} text={away ?? t('playback.listen.wrongCallHint')}>
-      <Button
-        className={styles.wrongCall}
-        appearance="subtle"
-        icon={<Prohibited20Regular />}
-        disabled={disabled}
-        disabledFocusable={away !== null}
-        onClick={onClick}
-        {...(small ? { 'aria-label': name } : {})}
-      >
-        {small ? undefined : name}
-      </Button>
-    </Hint>
+    <div className={styles.wrongCall}>
+      {said && (
+        <Hint text={away ?? t('playback.listen.takeBackHint')}>
+          <Button disabledFocusable={locked || away !== null} onClick={on.takeBack}>
+            {t('playback.listen.takeBack')}
+          </Button>
+        </Hint>
+      )}
+      <Hint key="said" text={said ? null : (notNow ?? t('playback.listen.wrongCallHint'))}>
+        <Button
+          appearance={said ? 'primary' : 'subtle'}
+          {...(small || said ? {} : { icon: <Prohibited20Regular /> })}
+          disabledFocusable={!said && (locked || kind === 'closing' || notNow !== null)}
+          onClick={said ? on.toList : on.say}
+        >
+          {t(said ? 'playback.refused.toList' : 'playback.listen.wrongCall')}
+        </Button>
+      </Hint>
+    </div>
   );
 }
 

@@ -17,7 +17,8 @@ export function toggle(stage: Stage): void {
     else player.play();
     return;
   }
-  if (stage.kind === 'empty' || stage.kind === 'opening' || stage.kind === 'closing') return;
+  const { kind } = stage;
+  if (kind === 'empty' || kind === 'opening' || kind === 'closing' || kind === 'wrong') return;
   void useStage.getState().openAgain?.(stage.listed);
 }
 

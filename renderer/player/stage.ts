@@ -43,7 +43,7 @@ export type Refusal = Extract<ListenOutput, { state: 'refused' }>;
  * | `openPrepared` | any | open; the stage stays as it is until then | the listener, who approves reasons |
  * | `openListed` | any | opening → open, refused, failed | the listener, by one click or key |
  * | `stopped` | open, stopped | stopped | the main process; the media element, where it cannot go on |
- * | `closeAsWrong` | open, stopped, failed | closing → empty, failed | the listener |
+ * | `closeAsWrong` | open, stopped, failed | closing → wrong, failed | the listener |
  * | `close` | any | empty | whoever leaves or finishes what it was opened for |
  *
  * Signing out empties it from every state.
@@ -57,6 +57,8 @@ export type Stage =
   | { kind: 'stopped'; listed: Listed; player: Player; reason: StopReason }
   /** „To nie ta rozmowa” is on its way; the sound is gone already. */
   | { kind: 'closing'; listed: Listed; player: Player }
+  /** That is entered. No key opens it again, only who takes that back. */
+  | { kind: 'wrong'; listed: Listed }
   | { kind: 'refused'; listed: Listed; before: Player | null; refusal: Refusal }
   /** No answer: `again` is what trying again means. */
   | { kind: 'failed'; listed: Listed; before: Player | null; again: 'open' | 'wrongCall'; failure: Failure };
@@ -288,7 +290,7 @@ export async function close(): Promise<void> {
 export async function closeAsWrong(known: (open: OpenRecording) => Promise<void>): Promise<void> {
   const stage = stageNow();
   const player = playerOf(stage);
-  if (player === null || stage.kind === 'empty' || stage.kind === 'closed') return;
+  if (player === null || stage.kind === 'empty' || stage.kind === 'closed' || stage.kind === 'wrong') return;
   const { listed } = stage;
   const closing: Stage = { kind: 'closing', listed, player };
   player.halt();
@@ -303,7 +305,7 @@ export async function closeAsWrong(known: (open: OpenRecording) => Promise<void>
       wrongCall: true,
     });
     await known(player.open);
-    leave({ kind: 'empty' });
+    leave({ kind: 'wrong', listed });
   } catch (error) {
     remember(player);
     leave({ kind: 'failed', listed, before: player, again: 'wrongCall', failure: failureOf(error) });
@@ -380,7 +382,7 @@ export function mustWait(reason: StopReason): boolean {
 
 /** Whether „Odtwarzaj” may ask for a release now. */
 export function mayAsk(stage: Stage, server: Server | null): boolean {
-  if (stage.kind === 'opening' || stage.kind === 'closing') return false;
+  if (stage.kind === 'opening' || stage.kind === 'closing' || stage.kind === 'wrong') return false;
   if (stage.kind !== 'stopped') return true;
   return mustWait(stage.reason) ? isReady(server) : consequenceOf(stage.reason) !== 'over';
 }

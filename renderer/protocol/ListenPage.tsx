@@ -16,7 +16,7 @@ import { Empty, Loading } from '../ui/States.tsx';
 import { UnseenTitle } from '../ui/Unseen.tsx';
 import { useFocusWrong } from '../ui/use-focus-wrong.ts';
 import { Unloaded } from '../ui/Unloaded.tsx';
-import { refreshAct, useActDetail, useIsOver, useOpenActState } from '../open-act.ts';
+import { openInAct, refreshAct, useActDetail, useIsOver, useOpenActState } from '../open-act.ts';
 import { toggle } from '../player/controls.ts';
 import { plainKey, playerKey, useKeys } from '../player/keys.ts';
 import { type Player, usePlayerState } from '../player/player.ts';
@@ -96,10 +96,12 @@ type ListenPageProps = {
   onFinish: (act: string) => void;
   /** Leads to the list of calls: the act on the page is over, and another one of its case may begin. */
   onNewAct: () => void;
+  /** Back to the list as it was, and to the call in it. */
+  onList: () => void;
 };
 
 /** The page of an open act: its recording, and beside it the text of the protocol. */
-export function ListenPage({ onFinish, onNewAct }: ListenPageProps) {
+export function ListenPage({ onFinish, ...ways }: ListenPageProps) {
   const t = useText();
   const id = useOpenActState((state) => state.act);
   const detail = useActDetail(id);
@@ -130,18 +132,21 @@ export function ListenPage({ onFinish, onNewAct }: ListenPageProps) {
       </>
     );
   }
-  return <OpenActPage act={detail.data.act} draft={draft} onFinish={onFinish} onNewAct={onNewAct} />;
+  return <OpenActPage act={detail.data.act} draft={draft} onFinish={onFinish} {...ways} />;
 }
 
 type OpenActPageProps = ListenPageProps & { act: Act; draft: Draft<'protocol'> };
 
-function OpenActPage({ act, draft, onFinish, onNewAct }: OpenActPageProps) {
+function OpenActPage({ act, draft, onFinish, onNewAct, onList }: OpenActPageProps) {
   const styles = useStyles();
   const t = useText();
   const stage = useStage((state) => state.stage);
   const { server, ask } = useServer(stage.kind === 'stopped' && mustWait(stage.reason));
   const finish = useFinish(act, draft, onFinish);
   const listed = useListed(act, stage);
+  const { holds = [], keeps = false } = useActDetail(act.act).data ?? {};
+  // What its basis secures is nobody's word.
+  const evidence = !keeps && holds.some(({ recording }) => recording === listed?.recording);
   const held = act.recordings.find(({ recording }) => recording === listed?.recording);
   const ended = useStage((state) => state.ended);
   const letterKeys = usePreferences((state) => state.letterKeys);
@@ -180,12 +185,13 @@ function OpenActPage({ act, draft, onFinish, onNewAct }: OpenActPageProps) {
                 callerNumber: held?.callerNumber,
                 heard: [...(held?.heard ?? []), ...heardHere(ended, act, listed.recording)],
                 marks: quotationsOf(draft.words.quotations, listed.recording).map(({ from }) => from),
+                evidence,
               }}
               server={server}
               over={over}
               locked={finish.busy}
               onMark={finish.busy ? null : mark}
-              onWrongCall={closeWrong}
+              onWrongCall={{ say: closeWrong, takeBack: () => void openInAct(listed), toList: onList }}
             />
           )}
           <div className={styles.list} data-region="list">
@@ -262,7 +268,8 @@ function Notes({
   const styles = useStyles();
   const t = useText();
   const keeperAway = useKeeperAway();
-  const running = useStage(({ stage }) => stage.kind === 'open');
+  // One filled button a page.
+  const running = useStage(({ stage }) => stage.kind === 'open' || stage.kind === 'wrong');
   const { present = [], setAside = false } = useActDetail(act.act).data ?? {};
   const form = useRef<HTMLDivElement>(null);
   useFocusWrong(form, finish.missing);

@@ -1,6 +1,11 @@
 import { makeStyles, mergeClasses, Spinner, tokens } from '@fluentui/react-components';
-import { LockClosed20Regular, Prohibited20Regular } from '@fluentui/react-icons';
-import { type ReactNode, useMemo } from 'react';
+import {
+  CallProhibited20Regular,
+  DocumentText20Regular,
+  LockClosed20Regular,
+  Prohibited20Regular,
+} from '@fluentui/react-icons';
+import { type ReactNode, useCallback, useMemo } from 'react';
 import type { Call, ColumnChoice, ListSort } from '../../shared/recordings.ts';
 import { type Translate, useText } from '../text.ts';
 import { durationText } from '../../shared/duration.ts';
@@ -8,7 +13,7 @@ import { narrow, useMedia } from '../ui/media.ts';
 import { type Column, Table, TwoLines } from '../ui/Table.tsx';
 import { Unseen } from '../ui/Unseen.tsx';
 import { momentText, timeText } from '../ui/time.ts';
-import { alongLegs, callerText, destruction, isHeld } from './call-text.ts';
+import { alongLegs, callerText, destruction, isHeld, placeInAct } from './call-text.ts';
 import { type Calls } from './calls.ts';
 import { choose, isSized, sized, useColumnChoice, widthOf } from './columns.ts';
 import { type Conditions, rangeEnd } from './conditions.ts';
@@ -127,50 +132,56 @@ type Props = {
   conditions: Conditions;
   found: Calls;
   selected: string | null;
+  /** Of the act that is open. */
+  recordings: InAct;
   onOpen: () => void;
 };
 
+type InAct = Parameters<typeof placeInAct>[1];
+
+/** What a row says of a call: an icon marks the exception. What it is in the act that is open counts more than that it is kept. */
+function stateOf(call: Call, recordings: InAct) {
+  const destroyed = destruction(call);
+  if (destroyed === 'all') return { word: 'destroyed', Icon: Prohibited20Regular } as const;
+  if (destroyed === 'some') return { word: 'partlyDestroyed', Icon: Prohibited20Regular } as const;
+  const word = placeInAct(call, recordings);
+  if (word === 'wrongCall') return { word, Icon: CallProhibited20Regular } as const;
+  if (word === 'inProtocol') return { word, Icon: DocumentText20Regular } as const;
+  if (isHeld(call)) return { word: 'held', Icon: LockClosed20Regular } as const;
+  return { word: 'available', Icon: null } as const;
+}
+
 /** The calls that were found, in the order of a column; legs of one call are one row. */
-export function CallList({ conditions, found, selected, onOpen }: Props) {
+export function CallList({ conditions, found, selected, recordings, onOpen }: Props) {
   const styles = useStyles();
   const t = useText();
   const isNarrow = useMedia(narrow);
   const choice = useColumnChoice();
   const sort = useSearch((state) => state.sort);
+  const of = JSON.stringify(conditions);
+  const { scrolled } = useSearch.getState();
+  const keepScrolled = useCallback((top: number) => useSearch.setState({ scrolled: { of, top } }), [of]);
   const severalDays = conditions.day === null || rangeEnd(conditions) !== null;
   const columns = useMemo(() => {
     const head = t('recordings.list.state');
     const cell = (call: Call): ReactNode => {
-      const destroyed = destruction(call);
-      if (destroyed === 'none' && isHeld(call)) {
-        const held = t('recordings.list.held');
+      const { word, Icon } = stateOf(call, recordings);
+      if (isNarrow && Icon === null) return <Unseen>{t(`recordings.list.${word}`)}</Unseen>;
+      if (Icon === null)
         return (
-          <span className={styles.state}>
-            <LockClosed20Regular {...(isNarrow ? { title: held } : { 'aria-hidden': true })} />
-            {!isNarrow && held}
-          </span>
+          <span className={mergeClasses(styles.word, styles.available)}>{t(`recordings.list.${word}`)}</span>
         );
-      }
-      if (destroyed === 'none') {
-        const word = t('recordings.list.available');
-        return isNarrow ? (
-          <Unseen>{word}</Unseen>
-        ) : (
-          <span className={mergeClasses(styles.word, styles.available)}>{word}</span>
-        );
-      }
-      const word = t(destroyed === 'all' ? 'recordings.list.destroyed' : 'recordings.list.partlyDestroyed');
       return (
         <span className={styles.state}>
-          <Prohibited20Regular {...(isNarrow ? { title: word } : { 'aria-hidden': true })} />
-          {!isNarrow && word}
+          <Icon {...(isNarrow ? { title: t(`recordings.list.${word}`) } : { 'aria-hidden': true })} />
+          {!isNarrow && t(`recordings.list.${word}`)}
         </span>
       );
     };
     const shown = isNarrow ? <Unseen>{head}</Unseen> : <span className={styles.word}>{head}</span>;
     const columns = columnsOf(t, severalDays, isNarrow, sort, { head: shown, cell });
     return isNarrow ? columns : chosen(columns, choice);
-  }, [t, severalDays, isNarrow, sort, choice, styles]);
+  }, [t, severalDays, isNarrow, sort, choice, styles, recordings]);
 
   return (
     <div className={styles.list}>
@@ -184,6 +195,8 @@ export function CallList({ conditions, found, selected, onOpen }: Props) {
         onSelect={select}
         onOpen={onOpen}
         onEnd={found.more}
+        scrolled={scrolled?.of === of ? scrolled.top : 0}
+        onScrolled={keepScrolled}
         dimmed={isDestroyed}
       />
       {found.loadingMore && (

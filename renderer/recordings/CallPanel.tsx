@@ -11,6 +11,7 @@ import {
 import { Dismiss20Regular, Headphones20Regular } from '@fluentui/react-icons';
 import { type KeyboardEvent, useEffect, useState } from 'react';
 import type { Failure } from '../../shared/failure.ts';
+import type { ActRecording } from '../../shared/protocol.ts';
 import type { Call } from '../../shared/recordings.ts';
 import { failureOf } from '../api.ts';
 import { useKeeperAway } from '../connection.ts';
@@ -22,7 +23,7 @@ import { narrow, useMedia } from '../ui/media.ts';
 import { FailureNotice } from '../ui/Notice.tsx';
 import { Panel } from '../ui/Panel.tsx';
 import { longDayText, timeText } from '../ui/time.ts';
-import { callerText, destroyedText, destruction, isHeld } from './call-text.ts';
+import { callerText, destroyedText, destruction, isHeld, placeInAct } from './call-text.ts';
 import { SameNumber } from './SameNumber.tsx';
 import { select, useSearch, wantCase } from './search.ts';
 
@@ -43,6 +44,7 @@ const useStyles = makeStyles({
 /** An act of the same case is open: a call joins it by one click. */
 export type OpenActForCase = {
   number: string;
+  recordings: readonly Pick<ActRecording, 'recording' | 'wrongCall'>[];
   /** Makes ready what the click would open; returns the function that takes it back. */
   prepare: (call: Call) => () => void;
   add: (call: Call) => Promise<void>;
@@ -169,6 +171,7 @@ function Listen({ call, caseNumber, openAct }: Props) {
   useEffect(() => prepare?.(call), [prepare, call]);
 
   if (caseNumber !== null && openAct !== null) {
+    const wrong = placeInAct(call, openAct.recordings) === 'wrongCall';
     const add = async (): Promise<void> => {
       setAdding(true);
       setFailure(null);
@@ -188,7 +191,9 @@ function Listen({ call, caseNumber, openAct }: Props) {
         >
           {t('recordings.panel.add', { protocol: openAct.number })}
         </Button>
-        <Text className={styles.quiet}>{away ?? t('recordings.panel.sameAct')}</Text>
+        <Text className={styles.quiet}>
+          {away ?? t(`recordings.panel.${wrong ? 'takesBack' : 'sameAct'}`)}
+        </Text>
       </>
     );
   }

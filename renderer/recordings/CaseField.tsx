@@ -75,7 +75,7 @@ export function CaseField({ onDone }: { onDone: () => void }) {
   const [opened, setOpened] = useState(text === '');
 
   useEffect(() => {
-    focusText(input.current);
+    if (!useSearch.getState().rowWanted) focusText(input.current);
   }, [wanted]);
 
   return (

@@ -57,6 +57,12 @@ export function FindPage({ openAct, justify }: Props) {
 
   useRowAfterPanel(call !== null, page);
   useListFocus(found, page);
+  // The rows are there a frame after their table, and the panel has taken the focus that the page before left behind.
+  useEffect(() => {
+    if (!useSearch.getState().rowWanted) return;
+    useSearch.setState({ rowWanted: false });
+    requestAnimationFrame(() => focusRow(page.current));
+  }, []);
 
   const back = (): void => {
     if (call === null) backToCall();
@@ -82,6 +88,7 @@ export function FindPage({ openAct, justify }: Props) {
               conditions={conditions}
               filter={filter}
               found={found}
+              recordings={openAct?.recordings ?? noRecordings}
               // The panel of a call that was not selected before is there a frame later.
               onOpen={() => requestAnimationFrame(() => focusMain(panel.current))}
             />
@@ -144,10 +151,13 @@ type FoundProps = {
   conditions: Conditions;
   filter: SearchFilter | null;
   found: Calls;
+  recordings: OpenActForCase['recordings'];
   onOpen: () => void;
 };
 
-function Found({ conditions, filter, found, onOpen }: FoundProps) {
+const noRecordings: OpenActForCase['recordings'] = [];
+
+function Found({ conditions, filter, found, recordings, onOpen }: FoundProps) {
   const styles = useStyles();
   const t = useText();
   const selected = useSearch((state) => state.selected?.group ?? null);
@@ -184,13 +194,7 @@ function Found({ conditions, filter, found, onOpen }: FoundProps) {
       )}
       {found.rows.length > 0 && (
         // Another question, another list: its first row is the next one. In another order it is the same.
-        <CallList
-          key={JSON.stringify(filter)}
-          conditions={conditions}
-          found={found}
-          selected={selected}
-          onOpen={onOpen}
-        />
+        <CallList key={JSON.stringify(filter)} {...{ conditions, found, selected, recordings, onOpen }} />
       )}
     </>
   );

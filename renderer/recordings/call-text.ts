@@ -1,3 +1,4 @@
+import type { ActRecording } from '../../shared/protocol.ts';
 import { aroundMinutes, type Call, type Leg } from '../../shared/recordings.ts';
 import { locale, type Translate } from '../text.ts';
 import { spokenDuration } from '../../shared/duration.ts';
@@ -41,6 +42,16 @@ export function destruction(call: Call): 'none' | 'some' | 'all' {
 /** Whether any part of a call is evidence in proceedings. */
 export function isHeld(call: Call): boolean {
   return call.legs.some(({ held }) => held === true);
+}
+
+/** What a call is in an act: in its protocol, not the one that was meant, or neither. */
+export function placeInAct(
+  { legs }: Call,
+  recordings: readonly Pick<ActRecording, 'recording' | 'wrongCall'>[],
+): 'inProtocol' | 'wrongCall' | null {
+  const own = recordings.filter(({ recording }) => legs.some((leg) => leg.recording === recording));
+  if (own.length === 0) return null;
+  return own.every(({ wrongCall }) => wrongCall) ? 'wrongCall' : 'inProtocol';
 }
 
 /** „Nagranie zniszczono dnia 01.11.2026 (protokół PZ/331/2026).” */

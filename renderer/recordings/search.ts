@@ -23,6 +23,10 @@ type SearchState = Conditions & {
   caseChecked: boolean;
   /** Grows each time that the field of the case number must get the focus. */
   caseWanted: number;
+  /** The next time that the page is opened, the selected row takes the focus, not the field. */
+  rowWanted: boolean;
+  /** How far the list of these conditions was scrolled when it was last on the page, in pixels. */
+  scrolled: { of: string; top: number } | null;
   /** Whether that is because a case is needed for going on. */
   caseMissing: boolean;
   /** Where the person was when the list, once it is there, had to get the focus; null while nobody waits for it. */
@@ -41,6 +45,8 @@ export const useSearch = personal(
     step: 'facts',
     caseChecked: false,
     caseWanted: 0,
+    rowWanted: false,
+    scrolled: null,
     caseMissing: false,
     listWanted: null,
     before: null,
@@ -153,4 +159,9 @@ export function takesFocus(): boolean {
 /** Puts the focus into the field of the case number. `missing`: with the sentence that it is needed first. */
 export function wantCase(missing = false): void {
   useSearch.setState((state) => ({ caseWanted: state.caseWanted + 1, caseMissing: missing }));
+}
+
+/** The page that is opened next leaves the focus to the row that is selected. */
+export function wantRow(): void {
+  useSearch.setState({ rowWanted: true });
 }

@@ -1,6 +1,14 @@
 import { mergeClasses } from '@fluentui/react-components';
 import { defaultRangeExtractor, type Range, useVirtualizer } from '@tanstack/react-virtual';
-import { type KeyboardEvent, type ReactNode, useCallback, useEffect, useRef, useState } from 'react';
+import {
+  type KeyboardEvent,
+  type ReactNode,
+  useCallback,
+  useEffect,
+  useLayoutEffect,
+  useRef,
+  useState,
+} from 'react';
 import { headHeight, useTableStyles, useTwoLines } from './table-styles.ts';
 
 /** A column: its head, the width of its track („76px”, „minmax(0, 2fr)”), and what a row shows in it. */
@@ -37,6 +45,9 @@ type TableProps<Row> = {
   total?: number | null;
   /** The end of the loaded rows comes into view. */
   onEnd?: () => void;
+  /** How far it was scrolled when it was last on the page, in pixels; told when it leaves. */
+  scrolled?: number;
+  onScrolled?: (top: number) => void;
 };
 
 const aheadOfEnd = 30;
@@ -60,6 +71,7 @@ export function Table<Row>(props: TableProps<Row>) {
     getScrollElement: () => scroller.current,
     estimateSize: () => rowHeight,
     overscan: 8,
+    initialOffset: props.scrolled ?? 0,
     // The head stays at the top of what scrolls: rows begin below it, and none is scrolled to behind it.
     scrollMargin: headHeight,
     scrollPaddingStart: headHeight,
@@ -78,6 +90,13 @@ export function Table<Row>(props: TableProps<Row>) {
   useEffect(() => {
     if (rows.length > 0 && last >= rows.length - aheadOfEnd) onEnd?.();
   }, [last, rows.length, onEnd]);
+
+  const { onScrolled } = props;
+  // Before it leaves the document: after that nothing is scrolled.
+  useLayoutEffect(() => {
+    const table = scroller.current;
+    return () => onScrolled?.(table?.scrollTop ?? 0);
+  }, [onScrolled]);
 
   useEffect(() => {
     if (!wantsFocus.current) return;

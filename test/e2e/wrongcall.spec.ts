@@ -1,13 +1,16 @@
 import { actsOf, ask, entriesOf, headOf, recordingOf } from './ledger.ts';
-import { addCall, find, dayOf, listenTo } from '../../build/window/hand.ts';
-import { expect, planOf, test, who } from './office.ts';
+import { addCall, controls, countingHand, dayOf, find, listenTo, rowOf } from '../../build/window/hand.ts';
+import { expect, planOf, story, test, who } from './office.ts';
 import { savePdf } from './paper.ts';
 import { expectSilence, expectSound } from './sound.ts';
 
 /** „To nie ta rozmowa”: a case file learns of a stranger's call when it was and when its key was released, and of nobody. */
 
 test.use({
-  seed: { of: 'wrongcall', choose: ({ matter }) => ['obietnica', 'wycinka'].includes(matter) },
+  seed: {
+    of: 'wrongcall',
+    choose: (plan) => story(plan) || ['wycinka', 'drzewo', 'woda'].includes(plan.matter),
+  },
 });
 
 /** A text without its ids and hashes: they may hold any three digits by chance. */
@@ -77,4 +80,94 @@ test('an act of nothing but a wrong call needs no findings and is filed as that'
   await page.getByRole('button', { name: 'Podpisano i dołączono do akt sprawy' }).click();
   await expect(page.getByRole('heading', { name: 'Protokół dołączony do akt' })).toBeVisible();
   expect(await actsOf(office, who.other)).toMatchObject([{ state: 'filed' }]);
+});
+
+test('from a wrong call it is three inputs to another one, in the list as it was; „Cofnij” opens the call as any other', async ({
+  office,
+  signedIn,
+}) => {
+  const { app, page } = await signedIn(who.listener);
+  const before = await headOf(office);
+  const [right, wrong] = [planOf(office, 'obietnica'), planOf(office, 'wycinka')];
+  const days = office.plans.map(dayOf);
+  const list = page.getByRole('grid', { name: 'Rozmowy' });
+  const scrolled = (): Promise<number> => list.evaluate(({ scrollTop }) => scrollTop);
+  const small = { width: 1200, height: 400 };
+  await app.evaluate(
+    ({ BrowserWindow }, to) => BrowserWindow.getAllWindows()[0]?.setContentSize(to.width, to.height),
+    small,
+  );
+  await listenTo(page, right);
+  await page.getByRole('button', { name: 'Dodaj nagranie' }).click();
+  const sorted = days.map((day) => day.split('.').reverse().join('-')).sort();
+  const ofPage = (day = ''): string => day.split('-').reverse().join('.');
+  await find(page, { day: ofPage(sorted[0]), dayTo: ofPage(sorted.at(-1)) });
+  await list.evaluate((table) => table.scrollTo(0, 60));
+  await rowOf(page, wrong).click();
+  const top = await scrolled();
+  expect(top).toBeGreaterThan(0);
+  await controls(page).addAndPlay.click();
+  await expectSound(page);
+
+  const hand = countingHand();
+  const button = (name: string) => page.getByRole('button', { name });
+  await hand.click(button('To nie ta rozmowa'));
+  const back = button('Wróć do listy rozmów');
+  await expect(back).toBeFocused();
+  await expectSilence(app, page);
+  // One click takes it back: a new release, and the call is quoted as any other.
+  await button('Cofnij').click();
+  await expectSound(page);
+  await button('Dodaj cytat').click();
+  await page.getByRole('textbox', { name: /^Treść cytatu/ }).fill('Proszę o wycinkę.');
+  const releases = (await entriesOf(office, 'release', before)).map(({ payload }) => payload.recording);
+  const id = await recordingOf(office, wrong);
+  expect(releases.filter((one) => one === id)).toHaveLength(2);
+  await expect(page.getByRole('table', { name: 'Nagrania w tej czynności' })).not.toContainText(
+    'nie ta rozmowa',
+  );
+
+  await button('To nie ta rozmowa').click();
+  await hand.click(back);
+  await expect(rowOf(page, wrong)).toBeFocused();
+  await expect(rowOf(page, wrong)).toContainText('nie ta rozmowa');
+  expect(await scrolled()).toBe(top);
+  await expect(page.getByText('Otwarcie cofnie „nie ta rozmowa”.')).toBeVisible();
+  const other = planOf(office, 'oddzwonienie');
+  await hand.click(rowOf(page, other));
+  expect(hand.inputs()).toBe(3);
+  await controls(page).addAndPlay.click();
+  await expectSound(page);
+  await page.getByRole('button', { name: 'Szukaj' }).click();
+  await expect(rowOf(page, right)).toContainText('w protokole');
+  await expect(rowOf(page, other)).toContainText('w protokole');
+});
+
+test('a program that is killed as soon as a call was said to be the wrong one leaves it as that', async ({
+  office,
+  signedIn,
+}) => {
+  const { app, page, home } = await signedIn(who.other);
+  const before = await headOf(office);
+  await listenTo(page, planOf(office, 'wycinka'));
+  // Nobody answers the program any more: what was said stands in the database until the keeper is there again.
+  process.kill(office.keeper.pid(), 'SIGSTOP');
+  try {
+    await page.getByRole('button', { name: 'To nie ta rozmowa' }).click();
+    await expect
+      .poll(() => ask(office, "SELECT kind FROM office.command WHERE kind = 'close'"))
+      .toEqual([{ kind: 'close' }]);
+    app.process().kill('SIGKILL');
+  } finally {
+    process.kill(office.keeper.pid(), 'SIGCONT');
+  }
+  await expect
+    .poll(async () => (await entriesOf(office, 'closed', before)).map(({ payload }) => payload.wrongCall))
+    .toEqual([true]);
+  const again = await signedIn(who.other, { home: `${home}-2` });
+  await again.page.getByRole('button', { name: 'Pokaż niezakończone' }).click();
+  await again.page.getByRole('button', { name: /^Wróć do odsłuchania/ }).click();
+  await expect(again.page.getByRole('table', { name: 'Nagrania w tej czynności' })).toContainText(
+    'nie ta rozmowa',
+  );
 });

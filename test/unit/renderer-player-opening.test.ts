@@ -1,7 +1,9 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { actOnKey } from '../../renderer/player/controls.ts';
 import { prepare, prepareAhead } from '../../renderer/player/prepared.ts';
 import {
   closeAsWrong,
+  mayAsk,
   openListed,
   openPrepared,
   stopped,
@@ -148,13 +150,19 @@ describe('a stop from outside', () => {
 });
 
 describe('„To nie ta rozmowa”', () => {
-  it('ends the sound before the server is asked, and clears the page', async () => {
+  it('ends the sound before the server is asked, and leaves nothing that a key could open', async () => {
     const sound = await office.openTheFirst();
     const closing = closeAsWrong(() => Promise.resolve());
     expect(sound.silenced).toBe(1);
     await closing;
     expect(office.calls('playback.close')).toMatchObject([{ wrongCall: true }]);
-    expect(stage().kind).toBe('empty');
+    expect(stage()).toMatchObject({ kind: 'wrong', listed: { recording: id(1) } });
+    expect(sound.disposed).toBe(true);
+    const openAgain = vi.fn();
+    useStage.setState({ openAgain });
+    actOnKey('toggle');
+    expect(openAgain).not.toHaveBeenCalled();
+    expect(mayAsk(stage(), null)).toBe(false);
   });
 
   it('is never lost silently', async () => {

@@ -104,7 +104,12 @@ export const playback = {
     title: 'Call of {{day}}, {{time}}',
     wrongCall: 'Not this call',
     wrongCallHint:
-      'Closes the recording. The protocol will then state only its identifier and the time played; this cannot be undone.',
+      'Closes the recording and enters that at once. The protocol will state only day, time and extension of the call, and that the key was released.',
+    wrongCallEvidence: 'This recording is secured as evidence, so it concerns the case.',
+    takeBack: 'Undo',
+    takeBackHint: 'Opens the recording again, like any other; a new entry will be made in the register.',
+    wrong:
+      'Entered: not this call. The protocol will state only its day, time and extension, and that the key was released.',
     nothing: 'There is no recording in this act yet',
     nothingHint: 'A call is added from the list: “Add a recording”.',
     opening: 'Opening the recording…',
@@ -139,6 +144,7 @@ export const playback = {
     coarse: 'Pauses shorter than {{pause}} are left out.',
   },
   said: {
+    wrongCall: 'Entered: not this call',
     playing: 'Playing',
     paused: 'Paused: {{at}}',
     marked: 'Mark {{number}}: {{at}}',

@@ -134,6 +134,8 @@ export const recordings = {
     available: 'available',
     often_one: '{{count}} call from this number on these days',
     often_other: '{{count}} calls from this number on these days',
+    wrongCall: 'not this call',
+    inProtocol: 'in the protocol',
     partlyDestroyed: 'a part destroyed',
     loading: 'Finding calls…',
     loadingMore: 'Loading more calls…',
@@ -211,5 +213,6 @@ export const recordings = {
     firstBoth: 'Basis and reason come first. One approval opens both parts.',
     firstAll: 'Basis and reason come first. One approval opens all parts.',
     sameAct: 'The same case, basis and reason. A new entry will be made in the register.',
+    takesBack: 'Opening it takes “not this call” back. A new entry will be made in the register.',
   },
 } as const satisfies English<typeof polish>;

@@ -105,7 +105,12 @@ export const playback = {
     title: 'Rozmowa z {{day}}, godz. {{time}}',
     wrongCall: 'To nie ta rozmowa',
     wrongCallHint:
-      'Zamyka nagranie. Protokół poda wtedy tylko identyfikator i czas odtwarzania; tego nie można cofnąć.',
+      'Zamyka nagranie i od razu to wpisuje. Protokół poda tylko dzień, godzinę i numer wewnętrzny rozmowy oraz wydanie klucza.',
+    wrongCallEvidence: 'To nagranie zabezpieczono jako dowód, więc dotyczy sprawy.',
+    takeBack: 'Cofnij',
+    takeBackHint: 'Otwiera nagranie ponownie, jak każde inne; powstanie nowy wpis w rejestrze.',
+    wrong:
+      'Wpisano: nie ta rozmowa. Protokół poda tylko jej dzień, godzinę i numer wewnętrzny oraz wydanie klucza.',
     nothing: 'W tej czynności nie ma jeszcze nagrania',
     nothingHint: 'Rozmowę dodaje się z listy: „Dodaj nagranie”.',
     opening: 'Otwieranie nagrania…',
@@ -140,6 +145,7 @@ export const playback = {
     coarse: 'Przerwy krótsze niż {{pause}} pominięto.',
   },
   said: {
+    wrongCall: 'Wpisano: nie ta rozmowa',
     playing: 'Odtwarzanie',
     paused: 'Wstrzymano: {{at}}',
     marked: 'Znacznik {{number}}: {{at}}',

@@ -135,6 +135,8 @@ export const recordings = {
     often_few: '{{count}} rozmowy z tego numeru w tych dniach',
     often_many: '{{count}} rozmów z tego numeru w tych dniach',
     often_other: '{{count}} rozmowy z tego numeru w tych dniach',
+    wrongCall: 'nie ta rozmowa',
+    inProtocol: 'w protokole',
     partlyDestroyed: 'część zniszczona',
     loading: 'Wyszukiwanie rozmów…',
     loadingMore: 'Wczytywanie dalszych rozmów…',
@@ -218,5 +220,6 @@ export const recordings = {
     firstBoth: 'Najpierw podstawa i powód. Obie części otwiera jedno zatwierdzenie.',
     firstAll: 'Najpierw podstawa i powód. Wszystkie części otwiera jedno zatwierdzenie.',
     sameAct: 'Ta sama sprawa, podstawa i powód. Powstanie nowy wpis w rejestrze.',
+    takesBack: 'Otwarcie cofnie „nie ta rozmowa”. Powstanie nowy wpis w rejestrze.',
   },
 } as const;
