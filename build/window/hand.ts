@@ -122,6 +122,11 @@ export async function signIn(page: Page, person: Pick<OfficePerson, 'login' | 'p
   await watchSound(page);
 }
 
+export async function unlock(page: Page, { password }: Pick<OfficePerson, 'password'>): Promise<void> {
+  await page.getByLabel('Hasło', { exact: true }).fill(password);
+  await page.getByRole('button', { name: 'Odblokuj' }).click();
+}
+
 export async function signOut(page: Page): Promise<void> {
   await personMenu(page, 'Wyloguj');
   await controls(page).signIn.waitFor();

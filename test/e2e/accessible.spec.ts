@@ -8,6 +8,7 @@ import {
   justify,
   signIn,
   trySignIn,
+  unlock,
 } from '../../build/window/hand.ts';
 import { expect, planOf, story, test, who } from './office.ts';
 import { expectSound } from './sound.ts';
@@ -191,6 +192,7 @@ test('hearing, completing and filing', async ({ office, signedIn }) => {
   await expect(page.getByLabel('Ustalenia')).toHaveAccessibleDescription(/Należy wpisać ustalenia\./);
   await expectGood(app, page, 'player, findings missing');
   await app.evaluate(({ powerMonitor }) => powerMonitor.emit('lock-screen'));
+  await unlock(page, office.person(who.listener));
   await expect(page.getByRole('alert').first()).toContainText('Program był zablokowany.');
   await expectGood(app, page, 'player, stopped');
 

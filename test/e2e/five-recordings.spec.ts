@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { CallPlan } from '../../build/office/calls.ts';
 import { entriesOf, headOf, kindsAfter, recordingOf } from './ledger.ts';
-import { addCall, dayOf, find, listenTo, savedMark, signIn } from '../../build/window/hand.ts';
+import { addCall, dayOf, find, listenTo, savedMark, signIn, unlock } from '../../build/window/hand.ts';
 import { expect, planOf, plansOf, story, test, who } from './office.ts';
 import { savePdf } from './paper.ts';
 import { expectSilence, expectSound } from './sound.ts';
@@ -36,6 +36,7 @@ test('a case with five recordings of two days, with a lock and a restarted keepe
     await page.getByLabel('Ustalenia').fill(typed);
     await expect(savedMark(page)).toBeVisible();
     await app.evaluate(({ powerMonitor }) => powerMonitor.emit('lock-screen'));
+    await unlock(page, office.person(who.other));
     await expect(page.getByText('Program był zablokowany.')).toBeVisible();
     await expectSilence(app, page);
   });

@@ -2,7 +2,7 @@ import { renameSync } from 'node:fs';
 import type { open } from 'node:fs/promises';
 import type { ElectronApplication, Page } from '@playwright/test';
 import { ask, entriesOf, headOf, kindsAfter, revoke } from './ledger.ts';
-import { jumpToMiddle, listenTo, positionOf, savedMark } from '../../build/window/hand.ts';
+import { jumpToMiddle, listenTo, positionOf, savedMark, unlock } from '../../build/window/hand.ts';
 import { expect, planOf, type RunningOffice, test, who } from './office.ts';
 import { audible, expectSilence, expectSound, expectStopped } from './sound.ts';
 
@@ -28,7 +28,7 @@ test('a locked or sleeping workstation ends the sound; „Odtwarzaj” goes on a
   await app.evaluate(({ powerMonitor }) => powerMonitor.emit('lock-screen'));
   // Who unlocks Windows may be somebody else: the program is locked, too.
   await expect(page.getByRole('heading', { name: 'Program zablokowany' })).toBeVisible();
-  await unlock(page, office.person(who.listener).password);
+  await unlock(page, office.person(who.listener));
   await expectStopped(app, page, 'Program był zablokowany.');
   await goOn(page);
 
@@ -43,7 +43,7 @@ test('a locked or sleeping workstation ends the sound; „Odtwarzaj” goes on a
   // Nothing of the case is to be read on a locked screen.
   expect(await page.getByRole('main').filter({ visible: true }).innerText()).not.toContain('obiecuje');
   await expect(page).toHaveTitle('Program zablokowany – Odsłuch');
-  await unlock(page, office.person(who.listener).password);
+  await unlock(page, office.person(who.listener));
   await goOn(page);
   await expect(page.getByLabel('Ustalenia')).toHaveValue(typed);
 
@@ -170,11 +170,6 @@ test('an authorisation revoked in mid-play ends the listening, not the protocol'
   const [completed] = await entriesOf(office, 'completed', before);
   expect(completed?.words).toEqual({ findings: typed });
 });
-
-async function unlock(page: Page, password: string): Promise<void> {
-  await page.getByLabel('Hasło', { exact: true }).fill(password);
-  await page.getByRole('button', { name: 'Odblokuj' }).click();
-}
 
 /** Asks for a new release in the same act: one press, and the sound is where it was. */
 async function goOn(page: Page): Promise<void> {

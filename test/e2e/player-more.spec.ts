@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { entriesOf, headOf } from './ledger.ts';
-import { listenTo, positionOf, switchLetterKeys } from '../../build/window/hand.ts';
+import { listenTo, positionOf, switchLetterKeys, unlock } from '../../build/window/hand.ts';
 import { expect, planOf, who } from './office.ts';
 import { test } from './player.ts';
 import { expectSound } from './sound.ts';
@@ -62,6 +62,7 @@ test('„Więcej”: silence is left out and never stated as heard, a stretch is
 
   const said = (await stretch.getByRole('status').textContent()) ?? '';
   await app.evaluate(({ powerMonitor }) => powerMonitor.emit('lock-screen'));
+  await unlock(page, office.person(who.other));
   await expect(page.getByRole('alert').first()).toContainText('Program był zablokowany.');
   const place = await positionOf(page);
   await page.getByRole('button', { name: 'Odtwarzaj' }).click();

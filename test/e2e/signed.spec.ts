@@ -9,6 +9,7 @@ import {
   personMenu,
   saveInto,
   signIn,
+  unlock,
 } from '../../build/window/hand.ts';
 import { answerAgain, answerWith, failing, type Instead } from '../../build/pictures/answers.ts';
 import { type Between, standBetween } from './between.ts';
@@ -43,8 +44,7 @@ test('no directory password passes the database at sign-in or unlock, nor stands
   const { page } = await launch({ settings: between.settings });
   await signIn(page, person);
   await personMenu(page, 'Zablokuj');
-  await page.getByLabel('Hasło', { exact: true }).fill(person.password);
-  await page.getByRole('button', { name: 'Odblokuj' }).click();
+  await unlock(page, person);
   await expectSignedIn(page, person);
   const log = readFileSync(office.database.log);
   await ask(office, 'ALTER SYSTEM RESET ALL');
