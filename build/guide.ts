@@ -87,7 +87,14 @@ async function listener(walk: Walk): Promise<void> {
   await askInVain(walk);
   for (const list of [nothingFound, details, justifying, keys, stretch, together, writing, evidence])
     await perform(walk, list);
-  for (const list of [another, wrongCall, interrupted]) await perform(walk, list);
+  for (const list of [another, wrongCall]) await perform(walk, list);
+  await goTo(page, 'Odsłuchanie');
+  await page
+    .getByRole('button', { name: /^Odtwórz: / })
+    .first()
+    .click();
+  await hear(page);
+  await perform(walk, interrupted);
   await signOut(page);
   for (const list of [signingIn, protocols, finishing]) await perform(walk, list);
   await anotherCase(walk);

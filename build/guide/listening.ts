@@ -97,6 +97,11 @@ export const wrongCall: Steps = {
   'Wybrać „To nie ta rozmowa”': async ({ page }) => {
     await press(page, 'To nie ta rozmowa');
     await page.getByRole('row').filter({ hasText: 'nie ta rozmowa' }).waitFor();
+    await page.getByRole('button', { name: 'Cofnij' }).waitFor();
+  },
+  'Wybrać „Wróć do listy rozmów”': async ({ page }) => {
+    await press(page, 'Wróć do listy rozmów');
+    await controls(page).row('417', '09:46').filter({ hasText: 'nie ta rozmowa' }).waitFor();
   },
 };
 

@@ -153,12 +153,16 @@ const lengths: Part = [
   at('dwie-godziny-dodawanie', goTo('Szukaj'), searchDayOf('granica'), select('granica')),
   inLooks(everyLook, 'dwie-godziny', on('addAndPlay'), pause),
   inLooks(everyLook, 'dwie-godziny-wiecej', press('Więcej')),
-  at('nie-ta-rozmowa', press('Więcej'), press('To nie ta rozmowa'), shows('nie ta rozmowa')),
+  inLooks(
+    contrastAndLarge,
+    'nie-ta-rozmowa',
+    ...[press('Więcej'), press('To nie ta rozmowa'), button('Cofnij')],
+  ),
   // At the end: who is kept waiting for this answer can ask for no other recording.
   inLooks(
     contrastAndLarge,
     'otwieranie',
-    ...[answers('playback.listen', 'silence'), on('play')],
+    ...[answers('playback.listen', 'silence'), press('Cofnij')],
     ({ page }) => page.getByText('Otwieranie nagrania…').last().waitFor(),
   ),
 ];

@@ -128,9 +128,11 @@ export function Table<Row>(props: TableProps<Row>) {
   };
 
   const order = columns.map(({ id, sorted = '' }) => id + sorted).join();
+  const ordered = useRef(order);
   useEffect(() => {
-    // Another order begins at its top.
-    if (scroller.current !== null) scroller.current.scrollTop = 0;
+    // Another order begins at its top; the one that the table comes with is where it was.
+    if (ordered.current !== order && scroller.current !== null) scroller.current.scrollTop = 0;
+    ordered.current = order;
   }, [order]);
 
   const [drawn, setDrawn] = useState<{ id: string; width: number } | null>(null);
