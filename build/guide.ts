@@ -43,7 +43,7 @@ async function walkThrough(
   const album = new Album(app, page, pictures);
   const walk: Walk = {
     ...{ app, page, album, office, root, home },
-    hand: countingHand(),
+    hand: countingHand(page),
     person: office.person('anna.nowak'),
     day: dayOf(complaintDay(legalDay(new Date()))),
     done: new Set(),

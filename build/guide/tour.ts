@@ -30,10 +30,8 @@ async function leave({ page, hand }: Walk): Promise<void> {
 
 async function findDay({ page, hand, day }: Walk): Promise<void> {
   const on = controls(page);
-  await hand.type(on.caseNumber, caseNumber);
-  await hand.click(on.day);
-  await on.dayField.fill(day);
-  await page.keyboard.press('Enter');
+  await hand.type(on.caseNumber, caseNumber, 'Enter');
+  await hand.type(on.dayField, day, 'Enter');
 }
 
 async function giveReason({ page, hand }: Walk): Promise<void> {

@@ -267,26 +267,58 @@ export async function saveInto(app: ElectronApplication, folder: string): Promis
   }, folder);
 }
 
-/** A hand on mouse and keyboard that counts: one input is one control touched, the approval included. */
-export function countingHand(): {
+/** `inputs`: controls touched. `ends`: keys that ended what was typed into one. `moves`: keys that only led to one. */
+export type Tally = { readonly inputs: number; readonly ends: number; readonly moves: number };
+
+/**
+ * A hand on mouse and keyboard that counts. One input is one control touched, the approval included: pressed, chosen from, or typed into, however
+ * many letters and whatever key ends them. Whoever has the keyboard alone presses more: the Enter that ends a field acts too, and Tab, F6 and
+ * arrows lead from one control to the next. Both are counted apart.
+ */
+export function countingHand(page: Page): {
   click(control: Locator): Promise<void>;
   choose(radio: Locator): Promise<void>;
   /** From a list that drops down. */
   pick(choice: Promise<void>): Promise<void>;
-  type(field: Locator, text: string): Promise<void>;
+  type(field: Locator, text: string, end?: 'Enter'): Promise<void>;
+  /** Into whatever has the focus. */
+  write(text: string, end?: 'Enter'): Promise<void>;
+  press(key: string): Promise<void>;
+  move(key: string): Promise<void>;
   inputs(): number;
+  tally(): Tally;
 } {
-  let inputs = 0;
+  const { keyboard } = page;
+  const tally = { inputs: 0, ends: 0, moves: 0 };
+  const count = (what: keyof Tally): void => void (tally[what] += 1);
   const counted = <Value>(work: Promise<Value>): Promise<Value> => {
-    inputs += 1;
+    count('inputs');
     return work;
+  };
+  const ended = async (end?: 'Enter'): Promise<void> => {
+    if (end === undefined) return;
+    count('ends');
+    await keyboard.press(end);
   };
   return {
     click: (control) => counted(control.click()),
     choose: (radio) => counted(radio.check()),
     pick: (choice) => counted(choice),
-    type: (field, text) => counted(field.fill(text)),
-    inputs: () => inputs,
+    type: async (field, text, end) => {
+      await counted(field.fill(text));
+      await ended(end);
+    },
+    write: async (text, end) => {
+      await counted(keyboard.type(text));
+      await ended(end);
+    },
+    press: (key) => counted(keyboard.press(key)),
+    move: (key) => {
+      count('moves');
+      return keyboard.press(key);
+    },
+    inputs: () => tally.inputs,
+    tally: () => ({ ...tally }),
   };
 }
 

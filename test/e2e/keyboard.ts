@@ -15,46 +15,21 @@ export async function expectFocus(page: Page, words: string): Promise<void> {
   if (!words.startsWith('region')) await expect(page.locator(':focus-visible')).toHaveCount(1);
 }
 
-/** Tab until the control that is named has the focus, and shows it. */
-export async function tabTo(page: Page, words: string): Promise<void> {
+/** Tab (or another key that moves) until the control that is named has the focus, and shows it. */
+export async function tabTo(
+  page: Page,
+  words: string,
+  move = (): Promise<void> => page.keyboard.press('Tab'),
+): Promise<void> {
   const passed: string[] = [];
   for (;;) {
     const now = await focusInWords(page);
     if (now.startsWith(words)) break;
     passed.push(now);
     if (passed.length > 60) throw new Error(`no way to „${words}” with Tab: ${passed.join(' | ')}`);
-    await page.keyboard.press('Tab');
+    await move();
   }
   await expectFocus(page, words);
-}
-
-/**
- * The keys of a person, counted: one input is one control touched, by the text that is typed into it and the key that ends it, or by the key
- * that presses it. Tab and arrows only lead there.
- */
-export function countingKeys({ keyboard }: Page): {
-  type(text: string, end?: 'Enter'): Promise<void>;
-  press(key: 'Enter' | 'Space'): Promise<void>;
-  /** How many there were since this was asked last. */
-  inputs(): number;
-} {
-  let count = 0;
-  return {
-    type: async (text, end) => {
-      count += 1;
-      await keyboard.type(text);
-      if (end !== undefined) await keyboard.press(end);
-    },
-    press: async (key) => {
-      count += 1;
-      await keyboard.press(key);
-    },
-    inputs: () => {
-      const counted = count;
-      count = 0;
-      return counted;
-    },
-  };
 }
 
 /**

@@ -34,7 +34,7 @@ test('a complaint call is found, heard, written down and filed, and the ledger s
     await findCall(page, first);
     await expect(rowOf(page, first)).toContainText('••• ••• 417');
     await expect(page.getByText('492 264 417')).toHaveCount(0);
-    const hand = countingHand();
+    const hand = countingHand(page);
     await hand.click(page.getByRole('button', { name: `Odsłuchaj w sprawie ${caseNumber}` }));
     await hand.pick(chooseBasis(page));
     await hand.choose(page.getByRole('radio', { name: new RegExp(reason) }));
@@ -63,7 +63,7 @@ test('a complaint call is found, heard, written down and filed, and the ledger s
   await test.step('another recording of the case, once found: one click, and no names of two tracks', async () => {
     await page.getByRole('button', { name: 'Dodaj nagranie' }).click();
     await rowOf(page, reminder).click();
-    const hand = countingHand();
+    const hand = countingHand(page);
     await hand.click(page.getByRole('button', { name: `Dodaj do PO/1/${year} i odtwórz` }));
     await expectSound(page);
     expect(hand.inputs()).toBe(1);
@@ -74,7 +74,7 @@ test('a complaint call is found, heard, written down and filed, and the ledger s
   });
 
   await test.step('three inputs to a filed protocol, with its PDF on the way', async () => {
-    const hand = countingHand();
+    const hand = countingHand(page);
     await hand.type(page.getByLabel('Ustalenia'), findings);
     await hand.click(page.getByRole('button', { name: 'Zakończ i drukuj' }));
     await expect(page.getByRole('heading', { name: 'Protokół zakończony' })).toBeVisible();

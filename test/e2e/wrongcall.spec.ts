@@ -109,7 +109,7 @@ test('from a wrong call it is three inputs to another one, in the list as it was
   await controls(page).addAndPlay.click();
   await expectSound(page);
 
-  const hand = countingHand();
+  const hand = countingHand(page);
   const button = (name: string) => page.getByRole('button', { name });
   await hand.click(button('To nie ta rozmowa'));
   const back = button('Wróć do listy rozmów');
