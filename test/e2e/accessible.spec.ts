@@ -103,7 +103,7 @@ test('finding a call: empty, found, nothing found, a slip, the editors and the s
 
   for (const part of ['database', 'keeper', 'share'] as const) {
     await announce(app, 'connection.changed', { database: true, keeper: true, share: true, [part]: false });
-    await expect(page.getByRole('alert')).toContainText('połączenie wznowi się samo');
+    await expect(page.getByRole('alert')).toContainText(/połączenie wznowi się samo|gdy połączenie wróci/);
     await expectGood(app, page, `find, ${part} away`);
   }
 });
