@@ -46,6 +46,7 @@ const useStyles = makeStyles({
     // With the room that is kept for the scroll bar it is the gutter of 20: nothing is wrapped anew when the bar comes.
     scrollbarGutter: 'stable',
     padding: '8px 6px 20px 20px',
+    scrollPaddingBlock: '8px',
     ':focus-visible': { outline: `2px solid ${tokens.colorStrokeFocus2}`, outlineOffset: '-2px' },
   },
   wideBody: {
@@ -126,6 +127,7 @@ export function Panel({ title, subtitle, size = 'wide', back, aside, footer, chi
       <div
         ref={body}
         className={mergeClasses(styles.body, size === 'notes' ? styles.notesBody : styles.wideBody)}
+        onFocus={showWhole}
         {...(stop === undefined ? {} : { tabIndex: stop, role: 'group', 'aria-labelledby': id })}
       >
         {children}
@@ -137,4 +139,9 @@ export function Panel({ title, subtitle, size = 'wide', back, aside, footer, chi
       )}
     </section>
   );
+}
+
+/** Of a field for text Chromium shows no more than the line of the cursor: its frame, which says where the focus is, may lie under the footer. */
+function showWhole({ target }: { target: Element }): void {
+  if (target instanceof HTMLTextAreaElement) target.scrollIntoView({ block: 'nearest' });
 }
