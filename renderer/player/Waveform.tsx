@@ -52,6 +52,8 @@ const useStyles = makeStyles({
     color: tokens.colorNeutralForeground3,
     backgroundColor: tokens.colorNeutralBackground2,
     borderRadius: tokens.borderRadiusSmall,
+    // Above what wavesurfer draws, which would strike the word through.
+    zIndex: 3,
     pointerEvents: 'none',
   },
   message: {

@@ -1,8 +1,8 @@
 import type { Page } from '@playwright/test';
 
-/** „00:03–00:12 Urząd” in seconds. */
+/** „00:03–00:12 Urząd” in seconds; of the first turn the words go on after a comma. */
 export function turnOf(text: string): { from: number; to: number; name: string } {
-  const [, from = '', to = '', name = ''] = /^([\d:]+)–([\d:]+) (.+)$/.exec(text) ?? [];
+  const [, from = '', to = '', name = ''] = /^([\d:]+)–([\d:]+) ([^,]+)/.exec(text) ?? [];
   const seconds = (clock: string): number =>
     clock.split(':').reduce((sum, part) => sum * 60 + Number(part), 0);
   return { from: seconds(from), to: seconds(to), name };
