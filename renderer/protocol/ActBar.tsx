@@ -59,6 +59,8 @@ export function ActBar({ others, onAdd, sound }: ActBarProps) {
   const small = useMedia(narrow);
   const close = useMedia('(max-width: 1279px)');
   const tight = useMedia(veryNarrow);
+  // Term and number of recordings give way to the sound: the lists of acts and recordings tell them, too.
+  const crowded = tight && sound;
   const id = useOpenActState((state) => state.act);
   const detail = useActDetail(id).data;
   const act = detail?.act ?? null;
@@ -86,20 +88,24 @@ export function ActBar({ others, onAdd, sound }: ActBarProps) {
               </span>
             </Text>
           )}
-          <Text className={styles.fact}>
-            <span className={styles.label}>
-              {close
-                ? t('playback.bar.untilShort')
-                : t(over ? 'playback.bar.wasUntil' : 'playback.bar.until')}
-            </span>
-            {dateText(act.until)}
-          </Text>
-          <Text className={styles.fact}>
-            {!tight && <span className={styles.label}>{t('playback.bar.recordings')}</span>}
-            {tight
-              ? t('playback.bar.recordingsShort', { count: act.recordings.length })
-              : act.recordings.length}
-          </Text>
+          {!crowded && (
+            <>
+              <Text className={styles.fact}>
+                <span className={styles.label}>
+                  {close
+                    ? t('playback.bar.untilShort')
+                    : t(over ? 'playback.bar.wasUntil' : 'playback.bar.until')}
+                </span>
+                {dateText(act.until)}
+              </Text>
+              <Text className={styles.fact}>
+                {!tight && <span className={styles.label}>{t('playback.bar.recordings')}</span>}
+                {tight
+                  ? t('playback.bar.recordingsShort', { count: act.recordings.length })
+                  : act.recordings.length}
+              </Text>
+            </>
+          )}
         </>
       )}
       {act?.state === 'started' && (
