@@ -36,7 +36,7 @@ export const authorityFailures = {
     short: 'nothing to confirm',
   },
   'not-second-person': {
-    sentence: 'Somebody other than who made the entry has to do this.',
+    sentence: 'Somebody other than the person who made the entry has to do this.',
     short: 'a second person is needed',
   },
   'not-confirmer': {
@@ -44,24 +44,24 @@ export const authorityFailures = {
     short: 'somebody else confirms',
   },
   'own-instrument': {
-    sentence: 'Nobody registers, signs or confirms a paper about themselves.',
+    sentence: 'Nobody enters, signs or confirms a paper about themselves. Another person has to do it.',
     short: 'a paper about oneself',
   },
   'signatory-without-power': {
-    sentence: 'On the day of signing this person could not sign this paper.',
+    sentence: 'On the day of signing this person could not sign this paper. Check the day and the person.',
     short: 'signed without power',
   },
   'declaration-missing': {
-    sentence: 'The day on which the declaration of confidentiality was signed is missing.',
+    sentence: 'The day on which the declaration of confidentiality was signed is missing. Enter it.',
     short: 'no declaration of confidentiality',
   },
   'office-incompatible': {
-    sentence: 'One person may not hold these offices together.',
+    sentence: 'One person may not hold these offices together. Choose another person.',
     short: 'offices that exclude each other',
   },
   'out-of-scope': {
     sentence:
-      'The authorisation does not cover this purpose or this department. The Secretary sees to a change.',
+      'The authorisation does not cover this purpose or this department. Ask the Secretary for a change.',
     short: 'outside the authorisation',
   },
 } satisfies English<typeof polish>;

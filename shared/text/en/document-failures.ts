@@ -9,19 +9,19 @@ export const documentFailures = {
   },
   'shown-differently': {
     sentence:
-      'What the list shows of this recording differs from the entry that the listening server signed, so the program asked for nothing. Tell the IT department and the data protection officer at once.',
+      'What the list shows of this recording differs from the entry that the listening server signed, so the program asked for nothing. Tell IT support and the data protection officer at once.',
   },
   'document-entry-false': {
     sentence:
-      'Entry no. {{seq}} in the database is not the one that the listening server signed, so the program shows and prints nothing of it. Tell the IT department and the data protection officer at once, with the number of the entry.',
+      'Entry no. {{seq}} in the database is not the one that the listening server signed, so the program shows and prints nothing of it. Tell IT support and the data protection officer at once, with the number of the entry.',
   },
   'document-entry-missing': {
     sentence:
-      'Entry no. {{seq}}, or an entry that it refers to, is missing from the database, so the program shows and prints nothing of it. Tell the IT department and the data protection officer at once, with that number.',
+      'Entry no. {{seq}}, or an entry that it refers to, is missing from the database, so the program shows and prints nothing of it. Tell IT support and the data protection officer at once, with that number.',
   },
   'document-not-confirmed': {
     sentence:
-      'The listening server has not confirmed the entries yet that this document is made of, so the program does not print or save it now. Try again in a moment; if it happens again, contact the IT department.',
+      'The listening server has not confirmed the entries yet that this document is made of, so the program does not print or save it now. Try again in a moment; if it happens again, contact IT support.',
   },
   'document-not-saved': {
     sentence:

@@ -59,7 +59,7 @@ export const failures = {
   },
   'keeper-unpinned': {
     sentence:
-      'The listening server signs with another key than the one in the settings of this program. After a change of the key the program needs new settings; please contact the administrator. No password was sent.',
+      'The listening server signs with another key than the one in the settings of this program. After a change of the key the program needs new settings; please contact IT support. No password was sent.',
     short: 'another key of the listening server',
   },
   'answer-untrusted': {

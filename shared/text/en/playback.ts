@@ -197,7 +197,7 @@ export const playback = {
     savedOnServer: 'on the server {{time}}',
     notSaved: 'not saved yet',
     setAside:
-      'The draft on the server was not signed by this person, so the program set it aside and took nothing from it. Writing can go on. Tell the IT department.',
+      'The draft on the server was not signed by this person, so the program set it aside and took nothing from it. Writing can go on. Tell IT support.',
     keptHere: 'Changes are in this window and will be sent by themselves.',
     keptHereSince: 'Changes after {{time}} are in this window and will be sent by themselves.',
     missing: 'Enter the findings.',
@@ -222,7 +222,7 @@ export const playback = {
     remarksOf: 'Remarks: {{name}}',
     noRemarks: 'none',
     attachments: 'Attachments (optional)',
-    attachmentsHint: 'E.g. the call in writing. Left empty, the protocol will say “none”.',
+    attachmentsHint: 'E.g. a transcript of the call. If this is empty, the protocol will say “none”.',
     noAttachments: 'none',
     tooShort: 'At least {{min}} characters without spaces; there are {{count}}.',
     finish: 'Finish and print',

@@ -33,7 +33,7 @@ export const protocol = {
     none: 'There are no protocols yet',
     noneHint: 'A protocol comes into being with the first listening in a case.',
     noMatch: 'No protocol matches',
-    noMatchHint: 'Change the case number or the protocol number, or choose another state.',
+    noMatchHint: 'Change the period, the case number or the protocol number, or choose another state.',
     named: 'My presence ({{count}})',
     namedUnknown: 'My presence',
     namedTitle: 'Protocols of others with me present',
@@ -56,10 +56,10 @@ export const protocol = {
     sessions: 'Sign-ins',
     sessionsTitle: 'My sign-ins',
     sessionsHint:
-      'Sign-ins of the last 30 days; each was entered and signed by the listening server, listed by the database. If one was not your own, tell the IT department and change the password.',
+      'Sign-ins of the last 30 days; each was entered and signed by the listening server, listed by the database. If one was not your own, tell IT support and change the password.',
     thisSession: 'this window',
     noSessions: 'There are no sign-ins',
-    noSessionsHint: 'At least the sign-in to this window should be here. Tell the IT department.',
+    noSessionsHint: 'At least the sign-in to this window should be here. Tell IT support.',
     noSessionMatch: 'No sign-in matches',
     noSessionMatchHint:
       'Change the period or the text: here it is looked for in the name of the workstation.',

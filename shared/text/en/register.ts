@@ -9,14 +9,14 @@ export const register = {
   note: 'Every act, refusal and break in listening, newest first; listed by the database.',
   alarm: {
     title: 'There were requests in the database that nobody signed.',
-    text: 'Last on {{moment}}, allegedly in the name of: {{claimed}}. Nothing was released. Tell the IT department.',
+    text: 'Last on {{moment}}, allegedly in the name of: {{claimed}}. Nothing was released. Tell IT support.',
     show: 'Show the entry',
     rowClaimed: 'allegedly: {{claimed}}',
     claimed: 'Allegedly',
     count: 'Requests',
     meaning:
       'The listening server turned away requests that nobody’s session stands behind. The names were written by whoever put them there: they do not show that these persons did it.',
-    todo: 'Tell the IT department, so that they look at who has access to the database. A single request may have come from a program whose session ended while it was used; the person named can be asked about that.',
+    todo: 'Tell IT support, so that they look at who has access to the database. A single request may have come from a program whose session ended while it was used; the person named can be asked about that.',
   },
   number: 'Protocol no.',
   moment: 'Date, time',

@@ -43,23 +43,25 @@ export const authorityFailures = {
     short: 'potwierdza ktoś inny',
   },
   'own-instrument': {
-    sentence: 'Nikt nie prowadzi, nie podpisuje ani nie potwierdza pisma, które jego dotyczy.',
+    sentence:
+      'Nikt nie wprowadza, nie podpisuje ani nie potwierdza pisma o sobie samym. Musi to zrobić inna osoba.',
     short: 'własne pismo',
   },
   'signatory-without-power': {
-    sentence: 'W dniu podpisania ta osoba nie mogła podpisać tego pisma.',
+    sentence: 'W dniu podpisania ta osoba nie mogła podpisać tego pisma. Należy sprawdzić dzień i osobę.',
     short: 'podpis bez uprawnienia',
   },
   'declaration-missing': {
-    sentence: 'Brakuje dnia podpisania oświadczenia o poufności.',
+    sentence: 'Brakuje dnia podpisania oświadczenia o poufności. Należy go podać.',
     short: 'brak oświadczenia o poufności',
   },
   'office-incompatible': {
-    sentence: 'Tych funkcji nie może łączyć jedna osoba.',
+    sentence: 'Tych funkcji nie może łączyć jedna osoba. Należy wskazać inną osobę.',
     short: 'funkcje, których łączyć nie wolno',
   },
   'out-of-scope': {
-    sentence: 'Upoważnienie nie obejmuje tego celu albo tej komórki. Zmianę prowadzi Sekretarz.',
+    sentence:
+      'Upoważnienie nie obejmuje tego celu albo tego wydziału. O zmianę należy zwrócić się do Sekretarza.',
     short: 'poza zakresem upoważnienia',
   },
 } as const satisfies FailureWords<

@@ -204,7 +204,7 @@ export const failures = {
   },
   'person-not-admitted': {
     sentence:
-      'Osoby obecnej nie dopuszczono: musi mieć własne ważne upoważnienie i czynne konto, i nie mogła uczestniczyć w rozmowie.',
+      'Osoby obecnej nie dopuszczono: musi mieć własne ważne upoważnienie oraz czynne konto i nie mogła uczestniczyć w rozmowie.',
     short: 'osoby obecnej nie dopuszczono',
   },
   'person-already-present': {

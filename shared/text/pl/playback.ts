@@ -62,7 +62,7 @@ export const playback = {
     title: 'Odsłuchanie nie jest możliwe – {{reason}}.',
     byItself: 'Formularz otworzy się w tym miejscu sam, gdy upoważnienie będzie obowiązywać.',
     recorded:
-      'O odsłuchanie można poprosić mimo to: serwer odsłuchu rozstrzyga sam, a odmowa zostanie zapisana we wpisie.',
+      'Można mimo to zapytać serwer odsłuchu: rozstrzyga on sam, a odmowa zostanie zapisana we wpisie.',
     anyway: 'Zapytaj mimo to',
   },
   refused: {

@@ -41,7 +41,7 @@ export const protocol = {
     notNamedHint:
       'Gdy ktoś poda, że zalogowana osoba jest obecna przy odsłuchaniu, będzie to tu widać od razu.',
     noNamedMatchHint:
-      'Należy zmienić okres albo wpisany numer: tu szuka się numeru protokołu i osoby odsłuchującej.',
+      'Należy zmienić okres albo wpisany tekst: tu szuka się numeru protokołu i osoby odsłuchującej.',
     refusals: 'Odmowy ({{count}})',
     refusalsUnknown: 'Odmowy',
     refusalsTitle: 'Moje odmowy',

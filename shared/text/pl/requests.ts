@@ -15,7 +15,7 @@ export const requests = {
   authorise: { asked: 'nadanie upoważnienia', refused: 'odmowa upoważnienia' },
   instrument: { asked: 'wprowadzenie pisma', refused: 'odmowa wprowadzenia pisma' },
   confirm: { asked: 'potwierdzenie pisma', refused: 'odmowa potwierdzenia' },
-  revoke: { asked: 'odwołanie upoważnienia lub funkcji', refused: 'odmowa odwołania' },
+  revoke: { asked: 'odwołanie upoważnienia lub z funkcji', refused: 'odmowa odwołania' },
   suspend: { asked: 'wstrzymanie odsłuchiwania', refused: 'odmowa wstrzymania' },
   resume: { asked: 'wznowienie odsłuchiwania', refused: 'odmowa wznowienia' },
   key: { asked: 'klucz nagrań na miesiąc', refused: 'odmowa klucza' },
