@@ -13,13 +13,15 @@ type HintProps = {
 export function Hint({ name, text, children }: HintProps) {
   const [wanted, want] = useState(false);
   const content = [name, text].filter((part) => typeof part === 'string').join('. ');
+  // Fluent tells changes of what it shows alone: a wish for no words would stand, and show the next ones unasked.
+  if (wanted && content === '') want(false);
   return (
     // The same element with and without words: another one would take the focus away from the button.
     <Tooltip
       content={content}
       // Its own description stands in the page all the time, beside what says the same.
       relationship="inaccessible"
-      visible={wanted && content !== ''}
+      visible={wanted}
       onVisibleChange={(_, { visible }) => want(visible)}
     >
       {text === null ? children : cloneElement(children, { 'aria-description': text })}
