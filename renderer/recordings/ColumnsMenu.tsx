@@ -14,7 +14,8 @@ import { choose, isSized, shown, sized, useColumnChoice, widthOf } from './colum
 const useStyles = makeStyles({
   surface: { display: 'flex', flexDirection: 'column', gap: '4px', padding: '12px 16px 16px' },
   line: { display: 'flex', alignItems: 'center', gap: '4px' },
-  name: { flexGrow: 1, paddingRight: '24px' },
+  // A checkbox is as wide as its label: the buttons stand below each other all the same.
+  name: { marginRight: 'auto', paddingRight: '24px' },
   usual: { alignSelf: 'flex-start', marginTop: '8px' },
 });
 
