@@ -27,7 +27,8 @@ export function BarSound() {
   return (
     <span className={styles.sound} role="group" aria-label={t('playback.transport.label')}>
       <Button
-        appearance="primary"
+        // Not filled: that is what the page is there for.
+        appearance="outline"
         shape="circular"
         size="small"
         icon={playing ? <Pause16Filled /> : <Play16Filled />}

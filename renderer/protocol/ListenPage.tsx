@@ -25,6 +25,7 @@ import { useSettings } from '../player/settings.ts';
 import {
   closeAsWrong,
   type Listed,
+  mayAsk,
   mustWait,
   playerOf,
   showClosed,
@@ -158,6 +159,9 @@ function OpenActPage({ act, draft, onFinish, onNewAct, onList }: OpenActPageProp
   const nameOf = (login: string): string => present.find((one) => one.login === login)?.name ?? login;
   const onward = over && <Button onClick={onNewAct}>{t('playback.bar.newAct')}</Button>;
   const away = stage.kind === 'stopped' && mustWait(stage.reason) && !isThere(server);
+  // One filled button a page: „Odtwarzaj” where it can be pressed, „Wróć do listy rozmów” after a wrong call.
+  const playable = listed !== undefined && mayAsk(stage, server) && (!over || stage.kind === 'open');
+  const filled = !playable && stage.kind !== 'wrong';
   return (
     <div className={styles.page}>
       <StageBar
@@ -207,7 +211,7 @@ function OpenActPage({ act, draft, onFinish, onNewAct, onList }: OpenActPageProp
             )}
           </div>
         </div>
-        <Notes act={act} draft={draft} finish={finish} away={away} />
+        <Notes {...{ act, draft, finish, away, filled }} />
       </div>
     </div>
   );
@@ -259,17 +263,18 @@ function Notes({
   draft,
   finish,
   away,
+  filled,
 }: {
   act: Act;
   draft: Draft<'protocol'>;
   finish: Finish;
   away: boolean;
+  /** Whether no other button of the page is. */
+  filled: boolean;
 }) {
   const styles = useStyles();
   const t = useText();
   const keeperAway = useKeeperAway();
-  // One filled button a page.
-  const running = useStage(({ stage }) => stage.kind === 'open' || stage.kind === 'wrong');
   const { present = [], setAside = false } = useActDetail(act.act).data ?? {};
   const form = useRef<HTMLDivElement>(null);
   useFocusWrong(form, finish.missing);
@@ -285,7 +290,7 @@ function Notes({
       footer={
         <Hint text={keeperAway}>
           <Button
-            appearance={running ? 'outline' : 'primary'}
+            appearance={filled ? 'primary' : 'outline'}
             icon={finish.busy ? <Spinner size="tiny" /> : <Print20Regular />}
             disabledFocusable={finish.busy || away || keeperAway !== null}
             onClick={finish.start}
