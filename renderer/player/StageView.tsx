@@ -19,15 +19,26 @@ import { useView } from './view.ts';
 import { EmptyWave, laneGap, Waveform } from './Waveform.tsx';
 
 const useStyles = makeStyles({
-  header: { display: 'flex', alignItems: 'flex-start', gap: '12px' },
-  titles: { flexGrow: 1, minWidth: 0, display: 'flex', flexDirection: 'column' },
+  header: { display: 'flex', alignItems: 'center', gap: '8px' },
+  title: { flexGrow: 1, minWidth: 0 },
+  // From edge to edge: what it says of a long call has no room beside the buttons.
   subtitle: {
+    display: 'block',
     color: tokens.colorNeutralForeground3,
     overflow: 'hidden',
     textOverflow: 'ellipsis',
     whiteSpace: 'nowrap',
   },
-  wrongCall: { flexShrink: 0, display: 'flex', gap: '8px', '& button': { whiteSpace: 'nowrap' } },
+  wrongCall: {
+    flexShrink: 0,
+    display: 'flex',
+    gap: '8px',
+    // No higher than the title: what stands below it stays where it is.
+    marginTop: '-4px',
+    '& button': { whiteSpace: 'nowrap' },
+    // Two of them leave the title on its one line at 200 %, too.
+    '@media (max-width: 1099px)': { marginTop: '-2px', marginBottom: '-2px', '& button': { minWidth: 0 } },
+  },
   grid: { display: 'grid', gridTemplateColumns: '88px minmax(0, 1fr)' },
   wide: { display: 'block' },
   beside: { marginLeft: '88px' },
@@ -100,14 +111,14 @@ export function StageView(props: StageViewProps) {
   return (
     <section aria-label={t('playback.listen.title', when)}>
       <header className={styles.header}>
-        <div className={styles.titles}>
-          <Subtitle1 as="h1">{t('playback.listen.title', when)}</Subtitle1>
-          <Text className={styles.subtitle} title={facts}>
-            {facts}
-          </Text>
-        </div>
+        <Subtitle1 as="h1" className={styles.title}>
+          {t('playback.listen.title', when)}
+        </Subtitle1>
         <WrongCall stage={stage} small={small} locked={locked} evidence={known.evidence} on={onWrongCall} />
       </header>
+      <Text className={styles.subtitle} title={facts}>
+        {facts}
+      </Text>
       {player !== null && view !== null && (
         <div className={mergeClasses(split && styles.beside)}>
           <Minimap
@@ -194,12 +205,13 @@ function WrongCall({ stage: { kind }, small, locked, evidence, on }: WrongCallPr
   const away = useKeeperAway();
   if (kind !== 'open' && kind !== 'stopped' && kind !== 'closing' && kind !== 'wrong') return null;
   const said = kind === 'wrong';
+  const size = small && said ? 'small' : 'medium';
   const notNow = away ?? (evidence ? t('playback.listen.wrongCallEvidence') : null);
   return (
     <div className={styles.wrongCall}>
       {said && (
         <Hint text={away ?? t('playback.listen.takeBackHint')}>
-          <Button disabledFocusable={locked || away !== null} onClick={on.takeBack}>
+          <Button size={size} disabledFocusable={locked || away !== null} onClick={on.takeBack}>
             {t('playback.listen.takeBack')}
           </Button>
         </Hint>
@@ -207,6 +219,7 @@ function WrongCall({ stage: { kind }, small, locked, evidence, on }: WrongCallPr
       <Hint key="said" text={said ? null : (notNow ?? t('playback.listen.wrongCallHint'))}>
         <Button
           appearance={said ? 'primary' : 'subtle'}
+          size={size}
           {...(small || said ? {} : { icon: <Prohibited20Regular /> })}
           disabledFocusable={!said && (locked || kind === 'closing' || notNow !== null)}
           onClick={said ? on.toList : on.say}
