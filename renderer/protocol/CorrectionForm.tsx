@@ -25,12 +25,20 @@ import { useStep } from './steps.ts';
 
 const useStyles = makeStyles({
   findings: { '& textarea': { minHeight: '144px', maxHeight: 'none' } },
+  aside: {
+    flexGrow: 1,
+    minWidth: 0,
+    marginTop: '6px',
+    textAlign: 'right',
+    fontVariantNumeric: 'tabular-nums',
+  },
 });
 
 type CorrectionFormProps = { detail: ActDetail; correction: Correction };
 
 /** „Sprostuj”: the whole text and the case number as they are to read; what was there stays beside it, in the ledger and on paper. */
 export function CorrectionForm({ detail, correction }: CorrectionFormProps) {
+  const styles = useStyles();
   const t = useText();
   const { act } = detail.act;
   const away = useKeeperAway();
@@ -52,7 +60,7 @@ export function CorrectionForm({ detail, correction }: CorrectionFormProps) {
       title={t('protocol.correct.title')}
       aside={
         draft !== undefined && (
-          <Muted size={200} role="status">
+          <Muted size={200} className={styles.aside} role="status">
             {savedText(t, draft)}
           </Muted>
         )
