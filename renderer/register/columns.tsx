@@ -38,23 +38,24 @@ const useStyles = makeStyles({
 /** The columns of the register; `compact` leaves out what the panel of a row says anyway. */
 export function columnsOf(t: Translate, compact: boolean, paneled: boolean): Column<RegisterRow>[] {
   const none = t('common.none');
+  const close = compact || paneled;
   const columns: (Column<RegisterRow> & { drop?: boolean })[] = [
     {
       id: 'number',
       head: t('register.number'),
-      width: paneled ? '88px' : '104px',
+      width: close ? '88px' : '104px',
       cell: (row) => (row.kind === 'act' ? row.number : none),
     },
     {
       id: 'moment',
       head: t('register.moment'),
-      width: paneled ? '120px' : '136px',
+      width: close ? '120px' : '136px',
       sorted: 'descending',
       cell: (row) => momentText(row.at),
     },
     {
       id: 'person',
-      head: t(compact || paneled ? 'register.personShort' : 'register.person'),
+      head: t(close ? 'register.personShort' : 'register.person'),
       width: 'minmax(0, 3fr)',
       cell: (row) => (
         <TwoLines
@@ -90,13 +91,13 @@ export function columnsOf(t: Translate, compact: boolean, paneled: boolean): Col
       head: t('register.recordings'),
       width: '72px',
       end: true,
-      drop: compact || paneled,
+      drop: close,
       cell: (row) => (row.kind === 'act' ? row.recordings : none),
     },
     {
       id: 'heard',
       head: t('register.heard'),
-      width: paneled ? '44px' : '56px',
+      width: close ? '44px' : '56px',
       end: true,
       cell: (row) => (row.kind === 'act' ? durationText(row.heardMs) : none),
     },
