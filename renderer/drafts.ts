@@ -102,8 +102,9 @@ export function forgetDraft(kind: DraftKind, about: string): void {
 }
 
 const isDue = ({ words, saved }: Draft): boolean => words !== saved;
-// What was given up and could not be taken away is no loss.
-const isUnsaved = (draft: Draft): boolean => isDue(draft) && draft.words !== null;
+// What was given up and could not be taken away is no loss, nor are words that were typed again as the server has them.
+const isUnsaved = (draft: Draft): boolean =>
+  isDue(draft) && draft.words !== null && JSON.stringify(draft.words) !== JSON.stringify(draft.saved);
 
 /** Words of this window that the server does not have. */
 export function unsavedDrafts(): readonly Draft[] {

@@ -89,7 +89,7 @@ const beside: Part = [
   inLooks(
     contrastAndLarge,
     'zamkniecie-bez-zapisu',
-    ...[write(findings), closeWindow, shows('Nie wszystko jest zapisane')],
+    ...[write(`${findings} Ton spokojny.`), closeWindow, shows('Nie wszystko jest zapisane')],
   ),
   at('niezapisane-slowa', press('Zostań w programie'), shows(/w tym oknie i zostaną wysłane same/)),
 ];
