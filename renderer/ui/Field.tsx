@@ -73,7 +73,12 @@ export function TextAreaField(props: Frame & TextareaProps) {
   const full = useFull(area.value, area.maxLength);
   return (
     <Framed help={help} {...frame({ label, error, hint, required }, full)}>
-      <Textarea {...area} className={mergeClasses(styles.area, className)} />
+      <Textarea {...area} onFocus={showWhole} className={mergeClasses(styles.area, className)} />
     </Framed>
   );
+}
+
+/** Chromium shows no more than the line of the cursor: the frame, which says where the focus is, may lie under a footer. */
+function showWhole({ currentTarget }: { currentTarget: Element }): void {
+  currentTarget.scrollIntoView({ block: 'nearest' });
 }

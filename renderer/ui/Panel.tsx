@@ -127,7 +127,6 @@ export function Panel({ title, subtitle, size = 'wide', back, aside, footer, chi
       <div
         ref={body}
         className={mergeClasses(styles.body, size === 'notes' ? styles.notesBody : styles.wideBody)}
-        onFocus={showWhole}
         {...(stop === undefined ? {} : { tabIndex: stop, role: 'group', 'aria-labelledby': id })}
       >
         {children}
@@ -139,9 +138,4 @@ export function Panel({ title, subtitle, size = 'wide', back, aside, footer, chi
       )}
     </section>
   );
-}
-
-/** Of a field for text Chromium shows no more than the line of the cursor: its frame, which says where the focus is, may lie under the footer. */
-function showWhole({ target }: { target: Element }): void {
-  if (target instanceof HTMLTextAreaElement) target.scrollIntoView({ block: 'nearest' });
 }
