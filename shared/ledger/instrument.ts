@@ -106,7 +106,6 @@ function isOfOneKind({ what, rows }: { what: InstrumentWhat; rows: (InstrumentRo
 
 /** Why something ends: the Mayor's paper, the end of employment, another post, a mistake; before it was confirmed, who sends it back. */
 export const ending = z.enum(['mayor', 'employment', 'post', 'mistake', 'withdrawn', 'differs']);
-export type Ending = z.infer<typeof ending>;
 
 /** §4.2, § 6.3: papers that two people see, who may listen and who holds which office by them. */
 export const instrument = {
