@@ -4,7 +4,10 @@ import { chooseBasis, controls, findCall, listenTo, signIn, signOut } from '../.
 import { ask } from './ledger.ts';
 import { expect, planOf, type RunningOffice, type SignedIn, story, test, who } from './office.ts';
 
-/** Whatever ends a window, a session or a workstation: what was typed is there afterwards. */
+/**
+ * Whatever ends a window, a session or a workstation: what was typed is there afterwards. The waits are what is tried, the time between
+ * keys and between the last of them and the end; nothing is waited for by them, and a loss is counted in keys.
+ */
 
 test.use({ seed: { of: 'survives', choose: story } });
 
