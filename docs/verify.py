@@ -194,6 +194,9 @@ def check_papers(seq, payload, digest, waiting, begun):
     begins = kind in BEGINNING and payload["command"] is None
     if begins and begun and kind != "basis":
         raise Fault(seq, "papers", "the keeper enters this by itself only when an office begins")
+    signed = payload.get("signed")
+    if kind == "instrument" and signed and not begins and (signed["way"] == "paper") is not (signed["scan"] is not None):
+        raise Fault(seq, "papers", "a paper in a binder has a scan, and no other has one")
     if kind in ("instrument", "revoke"):
         waiting[seq] = (digest.hex(), payload)
     if kind == "confirmed":

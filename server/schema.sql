@@ -133,6 +133,7 @@ CREATE TABLE office.command (
   seen bigint,
   signature bytea,
   sealed bytea,
+  scan bytea,
   claimed text,
   CONSTRAINT command_pkey PRIMARY KEY (id),
   CONSTRAINT command_login_place_key UNIQUE (login, place),
@@ -406,6 +407,19 @@ CREATE TABLE office.release (
 ALTER TABLE office.release OWNER TO odsluch_owner;
 GRANT SELECT ON office.release TO odsluch_definer;
 GRANT DELETE, INSERT, SELECT ON office.release TO odsluch_keeper;
+
+CREATE TABLE office.scan (
+  seq bigint NOT NULL,
+  salted bytea NOT NULL,
+  CONSTRAINT scan_pkey PRIMARY KEY (seq),
+  CONSTRAINT scan_seq_fkey FOREIGN KEY (seq) REFERENCES office.entry(seq),
+  CONSTRAINT scan_salted_check CHECK ((octet_length(salted) > 16))
+);
+CREATE TRIGGER refuse_change BEFORE UPDATE ON office.scan FOR EACH ROW EXECUTE FUNCTION office.refuse_change(); -- ENABLE ALWAYS
+CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON office.scan FOR EACH STATEMENT EXECUTE FUNCTION office.refuse_change(); -- ENABLE ALWAYS
+ALTER TABLE office.scan OWNER TO odsluch_owner;
+GRANT SELECT ON office.scan TO odsluch_definer;
+GRANT INSERT, SELECT ON office.scan TO odsluch_keeper;
 
 CREATE TABLE office.search_log (
   id bigint GENERATED ALWAYS AS IDENTITY NOT NULL,
@@ -710,6 +724,14 @@ CREATE FUNCTION api.save_draft(kind text, about uuid, session uuid, saved bigint
   SET lock_timeout=3s;
 GRANT EXECUTE ON FUNCTION api.save_draft TO odsluch_listener;
 
+CREATE FUNCTION api.scan(entry bigint)
+  RETURNS bytea
+  LANGUAGE sql STABLE SECURITY DEFINER OWNER odsluch_definer
+  SET search_path=pg_catalog, pg_temp;
+GRANT EXECUTE ON FUNCTION api.scan TO odsluch_mayor;
+GRANT EXECUTE ON FUNCTION api.scan TO odsluch_protection_officer;
+GRANT EXECUTE ON FUNCTION api.scan TO odsluch_secretary;
+
 CREATE FUNCTION api.sealed(e office.entry, worded boolean)
   RETURNS jsonb
   LANGUAGE sql STABLE SECURITY DEFINER OWNER odsluch_definer
@@ -733,7 +755,7 @@ CREATE FUNCTION api.session_begun()
   LANGUAGE plpgsql STABLE SECURITY DEFINER OWNER odsluch_definer
   SET search_path=pg_catalog, pg_temp;
 
-CREATE FUNCTION api.submit(id uuid, session uuid, kind text, body text, salt bytea, seen bigint, signature bytea, sealed bytea)
+CREATE FUNCTION api.submit(id uuid, session uuid, kind text, body text, salt bytea, seen bigint, signature bytea, sealed bytea, scan bytea)
   RETURNS void
   LANGUAGE plpgsql VOLATILE SECURITY DEFINER OWNER odsluch_definer
   SET search_path=pg_catalog, pg_temp

@@ -111,6 +111,7 @@ export const failureCodes = [
   'own-instrument',
   'signatory-without-power',
   'declaration-missing',
+  'scan-unreadable',
   'office-incompatible',
   'out-of-scope',
   'ingest-rejected',

@@ -44,12 +44,13 @@ export type Session = {
    * Has a command carried out and returns the entry that answers it, checked. Throws `Refused` where the keeper refused it; fails with
    * 'answer-untrusted' for anything that the pinned keeper did not enter for exactly this command, with 'answer-late' where nothing
    * came within `timeoutMs` (30 000 by default; the command may still be carried out) or the refusal was counted with others, with
-   * 'too-many-pending', 'database-unreachable', and a released key with 'ledger-not-continued'.
+   * 'too-many-pending', 'database-unreachable', and a released key with 'ledger-not-continued'. `scan`: `salted` of the scanned paper that
+   * the body names.
    */
   submit<K extends CommandKind>(
     kind: K,
     body: Command<K>,
-    options?: { timeoutMs?: number },
+    options?: { timeoutMs?: number; scan?: Buffer },
   ): Promise<Entered<K>>;
   /** Signs what was typed with the session's key. */
   signDraft(draft: Draft): SignedDraft;

@@ -77,14 +77,14 @@ export class Commands {
   async submit<K extends CommandKind>(
     kind: K,
     body: Command<K>,
-    options: { timeoutMs?: number } = {},
+    { timeoutMs = patienceMs, scan }: { timeoutMs?: number; scan?: Buffer } = {},
   ): Promise<Entered<K>> {
     const { witness, pulse } = this.#asker;
-    const deadline = Date.now() + (options.timeoutMs ?? patienceMs);
-    let said = await this.#ask(kind, body, await pulse.newest(), deadline);
+    const deadline = Date.now() + timeoutMs;
+    let said = await this.#ask(kind, body, scan, await pulse.newest(), deadline);
     // It lay too long on its way, or the workstation slept: nothing was decided, and the window still waits.
     if (said.state === 'refused' && said.reason === 'stale-request')
-      said = await this.#ask(kind, body, await pulse.next(deadline - Date.now()), deadline);
+      said = await this.#ask(kind, body, scan, await pulse.next(deadline - Date.now()), deadline);
     if (said.state === 'entered' && said.sealed !== null) await witness.confirm(said);
     else witness.heed();
     if (said.state === 'refused') throw new Refused(said);
@@ -97,12 +97,13 @@ export class Commands {
   async #ask<K extends CommandKind>(
     kind: K,
     body: Command<K>,
+    scan: Buffer | undefined,
     { time: seen }: Pulse,
     deadline: number,
   ): Promise<Exclude<Verdict<K>, { state: 'untrusted' }>> {
     const { login, ask, keeper, signer, onOver } = this.#asker;
     const heard = this.#hints;
-    const request = signRequest(signer, { kind, body, seen });
+    const request = signRequest(signer, { kind, body, seen, scan });
     await ask(submitStatement, submitValues(request));
     const row = await this.#answerTo(request.id, deadline, heard);
     if (row.state === 'unknown' && row.reason === 'session-over') {

@@ -1,5 +1,8 @@
 import type { AskedRow, InstrumentRow, SignedAsked, SignedPaper } from '../../shared/ledger/instrument.ts';
 import type { Command } from '../../shared/ledger/kinds.ts';
+import { fileOfScan } from '../../shared/node/scan.ts';
+import { saltLength } from '../../shared/node/ledger.ts';
+import { mostScanBytes, type Scan } from '../../shared/scan.ts';
 import { addMonths, legalDay } from '../../shared/warsaw.ts';
 import { isClean } from '../../shared/words.ts';
 import type { LookUp } from '../keeper/directory.ts';
@@ -21,7 +24,7 @@ type Asked = { row: AskedRow; person: Person | null };
 /**
  * §4.2: enters a paper, prepared or signed, for whom it names. The desk's act, and never for oneself.
  * Refuses `not-secretary`, `own-instrument`, `person-unknown`, what is wrong with an account, `authorisation-too-long`, `day-in-future`,
- * `declaration-missing`, `signatory-without-power`, `office-incompatible`, and of what was entered before `instrument-unknown` and
+ * `declaration-missing`, `scan-unreadable`, `signatory-without-power`, `office-incompatible`, and of what was entered before `instrument-unknown` and
  * `instrument-state`.
  */
 export const decideInstrument: Decide<'instrument'> = async (desk, request, body) => {
@@ -46,6 +49,7 @@ export const decideInstrument: Decide<'instrument'> = async (desk, request, body
   checkNumbers(state, body);
   const rows = numbered(state, body, asked, today.slice(0, 4));
   checkCompatible(state, rows, today);
+  const scan = signed?.scan ? await readScan(desk, request, signed.scan) : null;
   const names = [];
   for (const { row, person } of asked) names.push(await nameOf(desk, row, person));
   const head = headOf('instrument', desk, request, now);
@@ -53,6 +57,7 @@ export const decideInstrument: Decide<'instrument'> = async (desk, request, body
     content: {
       payload: (text) => ({ ...head, what: body.what, rows, signed: signed && paperOf(signed), text }),
       words: { names, signatory: signed?.signatoryName ?? null },
+      scan,
     },
   };
 };
@@ -207,8 +212,22 @@ export function checkCompatible(
     refuse('office-incompatible');
 }
 
-function paperOf({ paper, signatory, signedOn, way }: SignedAsked): SignedPaper {
-  return { paper, signatory, signedOn, way, scan: null };
+function paperOf({ paper, signatory, signedOn, way, scan }: SignedAsked): SignedPaper {
+  return { paper, signatory, signedOn, way, scan };
+}
+
+/**
+ * The scanned paper beside a request, its salt before it. Refuses `scan-unreadable`.
+ * SECURITY: of what the row has nothing counts but the file of which the sender signed the hash; whoever owns the table can put any file
+ * there, as large as he likes.
+ */
+async function readScan({ connection }: Desk, { id }: Request, scan: Scan): Promise<Buffer> {
+  const [row] = await connection.run<{ scan: Buffer }>(
+    `SELECT scan FROM office.command WHERE id = $1 AND octet_length(scan) <= $2`,
+    [id, saltLength + mostScanBytes],
+  );
+  const isFit = row !== undefined && fileOfScan(row.scan, scan) !== null;
+  return isFit ? row.scan : refuse('scan-unreadable');
 }
 
 async function nameOf(

@@ -71,6 +71,8 @@ export type Content = {
   /** Without `text`, which comes from `words`. */
   payload: (text: string | null) => Payload;
   words: object | null;
+  /** A scanned paper that lies beside the entry, its salt before it; the payload names its hash. */
+  scan?: Buffer | null;
 };
 
 /** A request granted: the entry, what belongs into its transaction, and the key that is let go afterwards. */

@@ -97,7 +97,7 @@ export class Ledger {
    * it word for word where that was signed and is of a known kind.
    */
   prepare(
-    { payload: make, words }: Content,
+    { payload: make, words, scan = null }: Content,
     { also = [], call }: Pick<Grant, 'also' | 'call'> = {},
     request: Pick<Request, 'kind' | 'body' | 'salt'> | null = null,
   ): Prepared {
@@ -115,6 +115,8 @@ export class Ledger {
         values: [entry.seq, salt, text],
       });
     }
+    if (scan !== null)
+      parts.push({ sql: `INSERT INTO office.scan (seq, salted) VALUES ($1, $2)`, values: [entry.seq, scan] });
     if (request?.salt && payload.asked !== null && commandOf(request.kind) !== null) {
       parts.push({
         sql: `INSERT INTO office.entry_asked (seq, salt, body) VALUES ($1, $2, $3)`,

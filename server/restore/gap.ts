@@ -76,6 +76,9 @@ export function describeGap(missing: readonly SealedEntry[]): string[] {
   const ingested = payloads.filter((one) => one.kind === 'ingest');
   const people = new Set(payloads.flatMap((one) => (one.kind === 'person' ? [one.subject] : [])));
   const lists = counts.get('stubs') ?? 0;
+  const scanned = payloads.flatMap((one) =>
+    one.kind === 'instrument' && one.signed?.scan ? one.rows.map(({ number }) => number) : [],
+  );
   return [
     `W bazie brakuje wpisów ${numbersOf(missing)} (razem ${missing.length}), od ${shown(payloads[0]?.at)} do ${shown(payloads.at(-1)?.at)}:`,
     ...[...counts].map(([kind, count]) => `  ${entryOf(kind).plural}: ${count}`),
@@ -87,6 +90,9 @@ export function describeGap(missing: readonly SealedEntry[]): string[] {
           ...ingested.map(({ recording, startedAt }) => `  ${recording}, rozmowa z ${shown(startedAt)}`),
         ]),
     ...(lists === 0 ? [] : ['Wykazy nagrań zniszczonych z tego czasu trzeba wczytać ponownie.']),
+    ...(scanned.length === 0
+      ? []
+      : [`Skanów tych pism już nie ma, a pisma z segregatora pozostają w mocy: ${scanned.join(', ')}.`]),
     ...(people.size === 0
       ? []
       : [

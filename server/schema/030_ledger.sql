@@ -76,6 +76,17 @@ CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON office.entry_asked FOR EACH ST
 ALTER TABLE office.entry_asked ENABLE ALWAYS TRIGGER refuse_change;
 ALTER TABLE office.entry_asked ENABLE ALWAYS TRIGGER refuse_truncate;
 
+-- The scanned paper behind an `instrument` entry, whose payload carries SHA-256(salt ‖ bytes). Erased like an entry's words.
+CREATE TABLE office.scan (
+  seq bigint PRIMARY KEY REFERENCES office.entry,
+  -- The salt (16 bytes) before the file.
+  salted bytea NOT NULL CHECK (octet_length(salted) > 16)
+);
+CREATE TRIGGER refuse_change BEFORE UPDATE ON office.scan FOR EACH ROW EXECUTE FUNCTION office.refuse_change();
+CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON office.scan FOR EACH STATEMENT EXECUTE FUNCTION office.refuse_change();
+ALTER TABLE office.scan ENABLE ALWAYS TRIGGER refuse_change;
+ALTER TABLE office.scan ENABLE ALWAYS TRIGGER refuse_truncate;
+
 -- The queue of requests. A row is deleted once its entry is journalled. Who asks is told by the signature alone; `login` is whose place it
 -- takes, and whom the answer is for.
 CREATE TABLE office.command (
@@ -94,6 +105,8 @@ CREATE TABLE office.command (
   signature bytea CHECK (octet_length(signature) = 64),
   -- A password that only the keeper opens, for this request alone.
   sealed bytea CHECK (octet_length(sealed) = 1072),
+  -- A scanned paper, its salt before it; the body names its SHA-256.
+  scan bytea,
   -- Of a row that came through the door: who it says that it comes from.
   claimed text,
   -- SECURITY: connections of one person that ask at the same moment do not see each other's rows; an index does.
@@ -130,9 +143,9 @@ CREATE TABLE office.legal_basis (
 );
 
 RESET ROLE;
-GRANT SELECT ON office.entry, office.entry_text, office.entry_asked, office.command, office.door_answer, office.release, office.legal_basis TO odsluch_definer, odsluch_keeper;
+GRANT SELECT ON office.entry, office.entry_text, office.entry_asked, office.scan, office.command, office.door_answer, office.release, office.legal_basis TO odsluch_definer, odsluch_keeper;
 GRANT INSERT ON office.command TO odsluch_definer;
-GRANT INSERT ON office.entry, office.entry_text, office.entry_asked, office.door_answer, office.release, office.legal_basis TO odsluch_keeper;
+GRANT INSERT ON office.entry, office.entry_text, office.entry_asked, office.scan, office.door_answer, office.release, office.legal_basis TO odsluch_keeper;
 GRANT DELETE ON office.command, office.door_answer, office.release TO odsluch_keeper;
 
 SET ROLE odsluch_definer;
@@ -148,8 +161,9 @@ $$;
 
 -- Hands a signed request (shared/node/request.ts) to the keeper, who judges its kind and who signed it. Checks the form only and answers
 -- alike for real, unknown and destroyed recordings. Through the door come sessions alone: whoever has none yet.
+-- SECURITY: a scan of up to 14 MB is taken from whoever registers papers, with a paper; of anybody else nothing large is stored.
 -- OD001 malformed or an id that there is already, OD002 too many pending, OD003 the connection is older than ten hours.
-CREATE FUNCTION api.submit(id uuid, session uuid, kind text, body text, salt bytea, seen bigint, signature bytea, sealed bytea) RETURNS void
+CREATE FUNCTION api.submit(id uuid, session uuid, kind text, body text, salt bytea, seen bigint, signature bytea, sealed bytea, scan bytea) RETURNS void
   LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET lock_timeout = '3s' AS $$
 DECLARE
   whose text := CASE WHEN session_user = 'odsluch_door' AND body IS JSON OBJECT THEN submit.body::jsonb ->> 'login' END;
@@ -161,13 +175,16 @@ BEGIN
      OR octet_length(body) > (CASE WHEN session_user = 'odsluch_ingest' OR kind IN ('complete', 'correct', 'instrument') THEN 262144 ELSE 32768 END)
      OR id IS NULL OR session IS NULL OR salt IS NULL OR seen IS NULL OR signature IS NULL OR octet_length(salt) <> 16
      OR octet_length(signature) <> 64 OR octet_length(sealed) <> 1072
+     OR scan IS NOT NULL AND (kind <> 'instrument' OR octet_length(scan) > 14000000
+       OR NOT (pg_has_role(session_user, 'odsluch_secretary', 'MEMBER') OR pg_has_role(session_user, 'odsluch_protection_officer', 'MEMBER')))
      OR session_user = 'odsluch_door' AND (kind <> 'session' OR session <> id OR sealed IS NULL OR octet_length(body) > 2048
        OR coalesce(whose, '') !~ '^[a-z][a-z0-9._-]{1,19}$')
      OR EXISTS (SELECT FROM office.command c WHERE c.id = submit.id) OR EXISTS (SELECT FROM office.entry e WHERE e.command = submit.id) THEN
     RAISE EXCEPTION 'malformed request' USING ERRCODE = 'OD001';
   END IF;
   IF session_user <> 'odsluch_ingest' THEN
-    PERFORM api.take_time(octet_length(body));
+    -- Of a scan a tenth of that: 10 MB take a second.
+    PERFORM api.take_time(octet_length(body) + coalesce(octet_length(scan), 0) / 10);
   END IF;
   FOR free IN
     SELECT p FROM generate_series(1, CASE WHEN session_user IN ('odsluch_ingest', 'odsluch_door') THEN 200 ELSE 3 END) p
@@ -175,9 +192,9 @@ BEGIN
   LOOP
     -- What another connection of the same person is about to take is not waited for.
     CONTINUE WHEN NOT pg_try_advisory_xact_lock(hashtext(session_user), free);
-    INSERT INTO office.command (id, kind, login, body, place, address, session, salt, seen, signature, sealed, claimed)
+    INSERT INTO office.command (id, kind, login, body, place, address, session, salt, seen, signature, sealed, scan, claimed)
       VALUES (submit.id, submit.kind, session_user, submit.body, free, inet_client_addr(), submit.session, submit.salt, submit.seen,
-        submit.signature, submit.sealed, whose)
+        submit.signature, submit.sealed, submit.scan, whose)
       ON CONFLICT DO NOTHING RETURNING true INTO entered;
     EXIT WHEN entered;
   END LOOP;
@@ -191,7 +208,7 @@ BEGIN
   END IF;
 END
 $$;
-GRANT EXECUTE ON FUNCTION api.submit(uuid, uuid, text, text, bytea, bigint, bytea, bytea) TO odsluch_people, odsluch_ingest, odsluch_door;
+GRANT EXECUTE ON FUNCTION api.submit(uuid, uuid, text, text, bytea, bigint, bytea, bytea, bytea) TO odsluch_people, odsluch_ingest, odsluch_door;
 
 -- The keeper's last sign of life, under its signature; what the app and its clock believe of the keeper comes from here alone.
 CREATE FUNCTION api.pulse() RETURNS jsonb
@@ -277,6 +294,15 @@ CREATE FUNCTION api.sealed(e office.entry, worded boolean) RETURNS jsonb
       'signature', encode(e.signature, 'hex'), 'salt', encode(t.salt, 'hex'), 'text', t.text)
     FROM (SELECT) one LEFT JOIN office.entry_text t ON worded AND t.seq = e.seq
 $$;
+
+-- The scanned paper behind an entry, its salt before it, for whoever compares the two and whoever looks at papers in force: nothing where
+-- there is none, or none any more. The program holds it against the hash in the entry before it shows it.
+CREATE FUNCTION api.scan(entry bigint) RETURNS bytea
+  LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+  SELECT api.session_begun();
+  SELECT s.salted FROM office.scan s WHERE s.seq = scan.entry
+$$;
+GRANT EXECUTE ON FUNCTION api.scan(bigint) TO odsluch_secretary, odsluch_mayor, odsluch_protection_officer;
 
 -- The head of the ledger: number and hash, for the footer of a protocol.
 CREATE FUNCTION api.head() RETURNS TABLE (seq bigint, hash bytea)

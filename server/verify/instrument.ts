@@ -127,11 +127,12 @@ function checkRow({ people }: LedgerState, row: InstrumentRow, day: string): voi
 function checkSigned(
   { appointments, instruments }: LedgerState,
   { what, rows, command }: Payload<'instrument'>,
-  { signatory, signedOn, way }: NonNullable<Payload<'instrument'>['signed']>,
+  { signatory, signedOn, way, scan }: NonNullable<Payload<'instrument'>['signed']>,
   day: string,
 ): void {
   must(signedOn <= day, 'paper-dates');
-  must(command === null || way === 'ezd', 'paper-scan');
+  // With what an office begins nobody is there to compare.
+  must(command === null ? scan === null : (way === 'paper') === (scan !== null), 'paper-scan');
   if (what === 'authorisation')
     must(
       rows.every((row) => 'office' in row || row.declaredOn !== null),

@@ -2,6 +2,7 @@ import type { Client } from 'pg';
 import { texts, type Payload } from '../../shared/ledger/kinds.ts';
 import { KeeperKeys } from '../../shared/node/keeper-keys.ts';
 import { hashHolds, type SealedEntry, wordsHold } from '../../shared/node/ledger.ts';
+import type { Scan } from '../../shared/scan.ts';
 import type { PersonName } from '../entries/names.ts';
 import { restored } from '../entries/office.ts';
 import { checkPlace, foldOwn, readPayload } from '../keeper/fold.ts';
@@ -10,6 +11,7 @@ import { isWhatWasSigned, kindAsked } from './asked.ts';
 import { JournalBeside } from './journal.ts';
 import { Judge } from './judge.ts';
 import { compareModels } from './models.ts';
+import { compareScans } from './scans.ts';
 import { verifyNewest } from './newest.ts';
 import { emptyResult, faultOf, Found, type VerifyOptions, type VerifyResult } from './result.ts';
 import {
@@ -52,6 +54,8 @@ type Reading = {
   /** Names of people as the words of their newest entry have them. */
   names: Map<string, PersonName>;
   known: Map<number, string>;
+  /** What entries say of the scans beside them. */
+  scans: Map<number, Scan>;
   /** Ranges of entries whose words were lost with a database, as an entry tells. */
   lost: { from: number; to: number }[];
   result: VerifyResult;
@@ -89,7 +93,7 @@ async function readAll(
   const papers = new Map(known.map(({ seq, hash }) => [seq, hash]));
   const reading: Reading = {
     ...{ keys, state: emptyState(), judge: new Judge(), names: new Map(), known: papers },
-    ...{ lost: [], result },
+    ...{ scans: new Map(), lost: [], result },
   };
   const { state, names } = reading;
   let last: SealedEntry | null = null;
@@ -109,7 +113,9 @@ async function readAll(
     if (last !== null && !everySignature) checkSignature(last, keys);
     await checkEnd(reading, journal, client === undefined);
     if (client) {
-      const wrong = await compareModels(client, state, names);
+      const isLost = (seq: number) => isAccounted(reading, seq);
+      const wrong =
+        (await compareModels(client, state, names)) ?? (await compareScans(client, reading.scans, isLost));
       if (wrong) throw new Found({ seq: wrong.seq, what: 'table', table: wrong.table });
     }
   } catch (error) {
@@ -120,7 +126,7 @@ async function readAll(
 
 /** Everything that one entry can be asked by itself and after those before it; `withSignatures`: no line of the journal vouches for it. */
 function readOne(reading: Reading, found: FoundEntry | SignedEntry, withSignatures: boolean): Payload {
-  const { keys, state, judge, known, lost, result } = reading;
+  const { keys, state, judge, known, scans, lost, result } = reading;
   const { entry, words, request, derived } = found;
   const { seq } = entry;
   checkPlace(state, entry);
@@ -138,6 +144,7 @@ function readOne(reading: Reading, found: FoundEntry | SignedEntry, withSignatur
     throw new Found({ seq, what: 'paper' });
   foldOwn(state, entry, payload);
   if (payload.kind === 'incident') lost.push(...lostBy(payload));
+  if (payload.kind === 'instrument' && payload.signed?.scan) scans.set(seq, payload.signed.scan);
   return payload;
 }
 
@@ -205,12 +212,14 @@ function keepNames(names: Map<string, PersonName>, payload: Payload, words: Foun
   else names.set(payload.subject, texts.person.parse(JSON.parse(words.text)));
 }
 
+/** Whether an entry says that what lay beside this one is gone. */
+function isAccounted({ lost }: Reading, seq: number): boolean {
+  return lost.some(({ from, to }) => from <= seq && seq <= to);
+}
+
 /** What only the end can tell: whether there is more elsewhere, and whether missing words are accounted for. */
-async function checkEnd(
-  { keys, state, known, lost, result }: Reading,
-  journal: JournalBeside,
-  exported: boolean,
-): Promise<void> {
+async function checkEnd(reading: Reading, journal: JournalBeside, exported: boolean): Promise<void> {
+  const { keys, state, known, result } = reading;
   const next = state.head.seq + 1;
   const more = await journal.goesOnTo();
   if (state.head.seq > 0 && !keys.isCurrentAt(state.head.seq))
@@ -220,8 +229,6 @@ async function checkEnd(
   const cut = next === 1 || (more !== null && !exported) || Math.max(0, ...known.keys()) >= next;
   if (cut) throw new Found({ seq: next, what: 'missing' });
   journal.checkReach(result);
-  const unexplained = result.withoutWords.find(
-    (seq) => !lost.some(({ from, to }) => from <= seq && seq <= to),
-  );
+  const unexplained = result.withoutWords.find((seq) => !isAccounted(reading, seq));
   if (unexplained !== undefined) throw new Found({ seq: unexplained, what: 'erased' });
 }

@@ -46,7 +46,7 @@ export const whyWords = {
   'paper-number': 'numer pisma nie jest kolejnym numerem roku',
   'paper-unknown': 'nie było takiego pisma tej osoby',
   'paper-state': 'pismo było wtedy w innym stanie',
-  'paper-scan': 'pismo nie ma skanu',
+  'paper-scan': 'pismo z segregatora nie ma skanu albo ma go pismo, którego się nie skanuje',
   'own-paper': 'osoba, która go złożyła, sama jest w tym piśmie',
   'one-person': 'potwierdza pismo ta sama osoba, która je wprowadziła',
   'not-confirmer': 'osoba, która go złożyła, nie mogła wtedy potwierdzać pism',

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { purpose } from '../purposes.ts';
+import { scan } from '../scan.ts';
 import { day, hex32, login, uuid } from '../values.ts';
 import { head, personName, text, words } from './head.ts';
 
@@ -80,19 +81,22 @@ const signed = z.strictObject({
   signatory: z.string().nullable(),
   signedOn: day,
   way: z.enum(['paper', 'ezd']),
-  /** None so far. */
-  scan: z.null(),
+  /** Of a paper in a binder; null where it lies in the EZD, or an office began with it. */
+  scan: scan.nullable(),
 });
 export type SignedPaper = z.infer<typeof signed>;
-const signedAsked = z.strictObject({
+const signedFacts = {
   paper: words(60),
   signatory: words(40).nullable(),
   /** Who signed it, where that is nobody of the program's offices: the council, an election. */
   signatoryName: words(200).nullable(),
   signedOn: day,
-  // A paper that lies in a binder is seen by its scan, which cannot be handed in yet.
-  way: z.literal('ezd'),
-});
+};
+/** Whoever compares entry and paper sees one in a binder by its scan, and one of the EZD there. */
+const signedAsked = z.discriminatedUnion('way', [
+  z.strictObject({ ...signedFacts, way: z.literal('paper'), scan }),
+  z.strictObject({ ...signedFacts, way: z.literal('ezd'), scan: z.null() }),
+]);
 export type SignedAsked = z.infer<typeof signedAsked>;
 
 const what = z.enum(['authorisation', 'appointment']);

@@ -25,6 +25,8 @@ export type SignedRequest = {
   signature: Buffer;
   /** A password, sealed to the keeper's door key for exactly this request; null where none is asked for. */
   sealed: Buffer | null;
+  /** A scanned paper with its salt before it, of which the body names the hash (`scannedPaper`); null where there is none. */
+  scan: Buffer | null;
 };
 
 /** Who signs, and for which ledger. */
@@ -56,12 +58,18 @@ export function requestBytes({ session, id, seen, digest }: Signed, ledgerKey: B
  */
 export function signRequest(
   { session, privateKey, ledgerKey }: Signer,
-  { kind, body, seen, id = randomUUID() }: { kind: string; body: object; seen: number; id?: string },
+  {
+    kind,
+    body,
+    seen,
+    id = randomUUID(),
+    scan = null,
+  }: Pick<SignedRequest, 'kind' | 'seen'> & { body: object; id?: string; scan?: Buffer | null | undefined },
   seal: ((signedHash: Buffer) => Buffer) | null = null,
 ): SignedRequest {
   const asked = { id, session, kind, body: JSON.stringify(body), salt: randomBytes(saltLength), seen };
   const bytes = requestBytes({ ...asked, digest: requestDigest(asked) }, ledgerKey);
-  return { ...asked, signature: sign(null, bytes, privateKey), sealed: seal && seal(sha256(bytes)) };
+  return { ...asked, signature: sign(null, bytes, privateKey), sealed: seal && seal(sha256(bytes)), scan };
 }
 
 /** Whether the holder of `publicKey` asked for exactly this, of this ledger. */
@@ -76,6 +84,6 @@ export function signatureFits(
 
 /** A request as the values of `submitStatement`. */
 export function submitValues(request: SignedRequest): (string | number | Buffer | null)[] {
-  const { id, session, kind, body, salt, seen, signature, sealed } = request;
-  return [id, session, kind, body, salt, seen, signature, sealed];
+  const { id, session, kind, body, salt, seen, signature, sealed, scan } = request;
+  return [id, session, kind, body, salt, seen, signature, sealed, scan];
 }

@@ -61,6 +61,7 @@ const functions: readonly [call: string, may: readonly Caller[]][] = [
   ['api.pending()', [...people, 'ingest']],
   ['api.head()', people],
   ['api.chain(0)', people],
+  ['api.scan(0)', ['secretary', 'mayor', 'protection_officer']],
   ['api.legal_bases()', people],
   [`api.key_entry('2026-01')`, ['ingest']],
   [`api.is_described('\\x', '{}')`, ['ingest']],

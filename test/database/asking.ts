@@ -130,10 +130,11 @@ export async function askSealed<K extends CommandKind>(
   kind: K,
   body: Command<K>,
   typed = password,
+  scan: Buffer | null = null,
 ): Promise<Answer> {
   const signer = await sessionOf(office, login);
   return office.fresh(login, async (client) => {
-    const request = await sealedAct(office, client, signer, kind, body, typed);
+    const request = await sealedAct(office, client, signer, kind, body, typed, scan);
     await handIn(client, request);
     return answerTo(client, request.id);
   });

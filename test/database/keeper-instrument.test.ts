@@ -55,8 +55,10 @@ function rowOf(login: string, change: Partial<Row> = {}): Row {
     ...change,
   };
 }
-const signature = (change: Partial<NonNullable<Paper['signed']>> = {}): NonNullable<Paper['signed']> => ({
-  ...{ paper: 'OR.077.1.2026', signatory: mayor(), signatoryName: null, signedOn: today(), way: 'ezd' },
+type Signature = Extract<Paper['signed'], { way: 'ezd' }>;
+const signature = (change: Partial<Signature> = {}): Signature => ({
+  ...{ paper: 'OR.077.1.2026', signatory: mayor(), signatoryName: null, signedOn: today() },
+  ...{ way: 'ezd', scan: null },
   ...change,
 });
 const paperOf = (rows: Paper['rows'], signed: Paper['signed'] = signature()): Paper => ({

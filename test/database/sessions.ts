@@ -120,14 +120,15 @@ export async function signedOver(
   client: Client,
   kind: string,
   body: object | string,
+  scan: Buffer | null = null,
 ): Promise<SignedRequest> {
   const known = signers.get(client);
-  if (known !== undefined) return signed(known.keeper, client, known.signer, kind, body);
+  if (known !== undefined) return signed(known.keeper, client, known.signer, kind, body, scan);
   const office = officeOfLine.get(client);
   if (office === undefined) throw new Error('nobody signs over this line');
   const login = client.user ?? '';
   const signer = login === ingestLogin ? office.sender : await sessionOf(office, login);
-  return signed(office, client, signer, kind, body);
+  return signed(office, client, signer, kind, body, scan);
 }
 
 /** A signing act of a person, over the newest pulse, with the password that was typed for it. */
@@ -138,9 +139,12 @@ export async function sealedAct(
   kind: string,
   body: object,
   typed = password,
+  scan: Buffer | null = null,
 ): Promise<SignedRequest> {
   const { time: seen, doorKey } = await pulseOf(office, client);
-  return signRequest(signer, { kind, body, seen }, (hash) => sealPassword(typed, 'sign', hash, doorKey));
+  return signRequest(signer, { kind, body, seen, scan }, (hash) =>
+    sealPassword(typed, 'sign', hash, doorKey),
+  );
 }
 
 /** A request under a session, over the newest pulse. */
@@ -150,10 +154,11 @@ export async function signed(
   signer: Signer,
   kind: string,
   body: object | string,
+  scan: Buffer | null = null,
 ): Promise<SignedRequest> {
   const { time: seen } = await pulseOf(keeper, client);
-  if (typeof body !== 'string') return signRequest(signer, { kind, body, seen });
-  const request = { ...signRequest(signer, { kind, body: {}, seen }), body };
+  if (typeof body !== 'string') return signRequest(signer, { kind, body, seen, scan });
+  const request = { ...signRequest(signer, { kind, body: {}, seen, scan }), body };
   const bytes = requestBytes({ ...request, digest: requestDigest(request) }, signer.ledgerKey);
   return { ...request, signature: sign(null, bytes, signer.privateKey) };
 }
@@ -168,7 +173,7 @@ export function submitCall(request: SignedRequest): string {
 }
 
 /** The call with what has the form of a request and is nobody's. */
-export const nobodysCall = `api.submit(gen_random_uuid(), gen_random_uuid(), 'close', '{}', '\\x${'00'.repeat(16)}', 0, '\\x${'00'.repeat(64)}', NULL)`;
+export const nobodysCall = `api.submit(gen_random_uuid(), gen_random_uuid(), 'close', '{}', '\\x${'00'.repeat(16)}', 0, '\\x${'00'.repeat(64)}', NULL, NULL)`;
 
 /** Puts a row into the queue as whoever owns the tables can, whatever it says. */
 export async function putAsOwner(
@@ -176,10 +181,10 @@ export async function putAsOwner(
   login: string,
   request: Partial<SignedRequest> & { claimed?: string },
 ): Promise<void> {
-  const { id, session, kind, body, salt, seen, signature, sealed, claimed } = request;
+  const { id, session, kind, body, salt, seen, signature, sealed, scan, claimed } = request;
   await superuser.query(
-    `INSERT INTO office.command (id, login, kind, body, session, salt, seen, signature, sealed, claimed)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
-    [id, login, kind, body, session, salt, seen, signature, sealed, claimed],
+    `INSERT INTO office.command (id, login, kind, body, session, salt, seen, signature, sealed, scan, claimed)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`,
+    [id, login, kind, body, session, salt, seen, signature, sealed, scan, claimed],
   );
 }

@@ -18,6 +18,7 @@ export const tables = [
   'entry',
   'entry_text',
   'entry_asked',
+  'scan',
   'person',
   'authorisation',
   'wrapping_key',

@@ -44,9 +44,13 @@ type Reply = object | (() => object);
 /** Answers `submit` with an id, and the questions after it with `replies` in turn; the last one repeats. */
 function server(...replies: Reply[]) {
   const asked: string[] = [];
-  const ask = async (sql: string): Promise<never[]> => {
+  const sent: (readonly unknown[])[] = [];
+  const ask = async (sql: string, values: readonly unknown[]): Promise<never[]> => {
     asked.push(sql.includes('api.submit') ? 'submit' : 'answer');
-    if (sql.includes('api.submit')) return [];
+    if (sql.includes('api.submit')) {
+      sent.push(values);
+      return [];
+    }
     const next = replies.length > 1 ? replies.shift() : replies[0];
     return [typeof next === 'function' ? (next as () => object)() : next] as never[];
   };
@@ -56,7 +60,7 @@ function server(...replies: Reply[]) {
   const onOver = vi.fn();
   const signer = { session: id, privateKey: keeper.privateKey, ledgerKey: Buffer.alloc(32) };
   const commands = new Commands({ login, ask, signer, pulse, onOver, keeper: keeper.publicKey, witness });
-  return { commands, asked, witness, pulse, onOver };
+  return { commands, asked, sent, witness, pulse, onOver };
 }
 
 beforeEach(() => {
@@ -67,6 +71,15 @@ afterEach(() => {
 });
 
 describe('waiting for the keeper’s answer', () => {
+  it('has the scan of a paper beside the request, also where that is asked anew', async () => {
+    const { commands, sent } = server(refused('stale-request'), done);
+    const scan = Buffer.from('a salt and a file');
+    const answer = commands.submit('reopen', { act }, { scan });
+    await vi.advanceTimersByTimeAsync(600);
+    await answer;
+    expect(sent.map((values) => values[8])).toEqual([scan, scan]);
+  });
+
   it('asks when a hint comes, and not before', async () => {
     const { commands, asked } = server(done);
     const answer = commands.submit('reopen', { act });

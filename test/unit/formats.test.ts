@@ -11,6 +11,7 @@ import { entries, entryKinds, texts } from '../../shared/ledger/kinds.ts';
 import { parsePayload, sha256 } from '../../shared/node/ledger.ts';
 import { decodePeaks } from '../../shared/node/peaks.ts';
 import { openRelease, unwrapRecordingKey } from '../../shared/node/release.ts';
+import { fileOfScan } from '../../shared/node/scan.ts';
 import { unsealBuffer } from '../../shared/node/unseal.ts';
 import { aes256, privateKeyOf, referenceOpen } from './hpke-reference.ts';
 import { makeVectors } from './vectors.ts';
@@ -28,7 +29,7 @@ const vector = (name: string): Buffer => readFileSync(join(vectors, name));
 const hex = (text: string): Buffer => Buffer.from(text, 'hex');
 const names = [
   ...['recording.rec', 'recording.peaks', 'export.jsonl', 'export-after-change.jsonl', 'journal.jsonl'],
-  ...['export-authority.jsonl', 'keys.json'],
+  ...['export-authority.jsonl', 'scan.png', 'keys.json'],
 ];
 
 const envelope = {
@@ -53,6 +54,7 @@ const keysFile = z.strictObject({
     peaksContent: z.string(),
   }),
   wrapped: z.strictObject({ recording: z.string(), wrappingKey: z.string(), ...envelope }),
+  scan: z.strictObject({ seq: z.int(), salt: z.string() }),
   release: z.strictObject({ command: z.string(), seq: z.int(), entryHash: z.string(), ...envelope }),
 });
 const keys = () => keysFile.parse(JSON.parse(vector('keys.json').toString('utf8')));
@@ -164,6 +166,14 @@ describe('the frozen ledger', () => {
     const asked = { source: authority, journal: null, keeperKey: keys().keeper.pinned };
     const result = await verifyLedger(asked);
     expect(result).toMatchObject({ entries: lines(vector('export-authority.jsonl')).length, fault: null });
+  });
+
+  it('names the scanned paper that lies beside it', () => {
+    const { seq, salt } = keys().scan;
+    const payload = parsePayload(lines(vector('export-authority.jsonl'))[seq - 1]?.payload ?? '');
+    const scan = payload.kind === 'instrument' ? payload.signed?.scan : null;
+    if (!scan) throw new Error('no scan is named');
+    expect(fileOfScan(Buffer.concat([hex(salt), vector('scan.png')]), scan)).toEqual(vector('scan.png'));
   });
 
   it('has every kind of entry, and words of every shape', () => {

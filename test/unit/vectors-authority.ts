@@ -1,4 +1,5 @@
 import type { AppointmentRow, AuthorisationRow } from '../../shared/ledger/instrument.ts';
+import type { Scan } from '../../shared/scan.ts';
 import {
   anna,
   beginAnew,
@@ -20,10 +21,10 @@ type Row = AppointmentRow;
 
 /** How an office begins, and how somebody is authorised in it. */
 export function officeEntries(
-  { keeper }: { keeper: string },
+  { keeper, scan }: { keeper: string; scan: Scan },
   hashOf: (seq: number) => string,
 ): VectorEntry[] {
-  return [...beginning(keeper, hashOf), ...authorising(hashOf)];
+  return [...beginning(keeper, hashOf), ...authorising(scan, hashOf)];
 }
 
 /** Who holds which office, by papers that the keeper confirms itself. */
@@ -71,7 +72,7 @@ function beginning(keeper: string, hashOf: (seq: number) => string): VectorEntry
 }
 
 /** A paper is prepared, signed by the Mayor, confirmed by the deputy, and ended. */
-function authorising(hashOf: (seq: number) => string): VectorEntry[] {
+function authorising(scan: Scan, hashOf: (seq: number) => string): VectorEntry[] {
   const row: AuthorisationRow = {
     ...{ number: 'UO/1/2026', subject: listener, subjectGuid: uuidOf(listener) },
     ...{ purposes: ['SAFETY', 'SERVICE_STANDARDS'], departments: ['Kancelaria'], quality: 'no' },
@@ -99,8 +100,8 @@ function authorising(hashOf: (seq: number) => string): VectorEntry[] {
         ...{ ...head('instrument', secretary, 'its signature'), what: 'authorisation' },
         rows: [{ ...row, declaredOn: '2026-11-24' }],
         signed: {
-          ...{ paper: 'OR.077.1.2026', signatory: 'PF/3/2026', signedOn: '2026-11-24', way: 'ezd' },
-          scan: null,
+          ...{ paper: 'OR.077.1.2026', signatory: 'PF/3/2026', signedOn: '2026-11-24', way: 'paper' },
+          scan,
         },
         text,
       }),

@@ -11,6 +11,7 @@ import {
   sealEntry,
   type SealedEntry,
 } from '../../shared/node/ledger.ts';
+import { scannedPaper } from '../../shared/node/scan.ts';
 import { uuidBytes } from '../../shared/node/uuid.ts';
 import { aes256, privateKeyOf, referenceSeal } from './hpke-reference.ts';
 import { officeEntries } from './vectors-authority.ts';
@@ -30,6 +31,11 @@ export type Salting = {
 const month = '2026-11';
 const recording = uuidOf('recording');
 const recordingKey = secret('recording key');
+/** A scanned paper: one white dot. */
+const picture = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR42mP4DwABAQEAHLCMmQAAAABJRU5ErkJggg==',
+  'base64',
+);
 
 /**
  * Makes the files of docs/vectors anew, with the product's own code. The envelopes alone come from the second
@@ -57,7 +63,10 @@ export async function makeVectors({ nextSalt, folder }: Salting): Promise<Map<st
   const changed = sealChain(entries, keyChange(parts, next.publicKey, last), next.privateKey, nextSalt);
   const papers: SealedEntry[] = [];
   const hashOf = (seq: number): string => papers[seq - 1]?.hash.toString('hex') ?? '';
-  const authority = sealChain(papers, officeEntries(parts, hashOf), keeper.privateKey, nextSalt);
+  nextSalt(saltOf('the scan'));
+  const scan = scannedPaper(picture)?.scan;
+  if (scan === undefined) throw new Error('the picture is no scan');
+  const authority = sealChain(papers, officeEntries({ ...parts, scan }, hashOf), keeper.privateKey, nextSalt);
   const former = [{ key: keeper.pinned, upTo: last.seq, hash: last.hash.toString('hex') }];
   const command = uuidOf('first listening');
   const binding = [uuidBytes(command), released.hash];
@@ -70,6 +79,7 @@ export async function makeVectors({ nextSalt, folder }: Salting): Promise<Map<st
       ...{ contentSha256: facts.sourceSha256.toString('hex'), peaksContent: facts.peaks.toString('hex') },
     },
     wrapped: { recording, wrappingKey: month, ...wrapped.told },
+    scan: { seq: 10, salt: saltOf('the scan').toString('hex') },
     release: { command, seq: released.seq, entryHash: released.hash.toString('hex'), ...release.told },
   };
   return new Map([
@@ -79,6 +89,7 @@ export async function makeVectors({ nextSalt, folder }: Salting): Promise<Map<st
     ['export-after-change.jsonl', Buffer.from(changed)],
     ['export-authority.jsonl', Buffer.from(authority)],
     ['journal.jsonl', Buffer.from(journal)],
+    ['scan.png', picture],
     ['keys.json', Buffer.from(`${JSON.stringify(keys, null, 2)}\n`)],
   ]);
 }

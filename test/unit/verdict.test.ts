@@ -39,8 +39,9 @@ const paperRow = {
   ...{ number: 'UO/7/2026', subject: 'jan.kos', subjectGuid: uuid(6), ...scope },
   ...{ from: dates.from, to: dates.to, declaredOn: null },
 };
+const scan = { media: 'pdf' as const, bytes: 7, sha256: hex };
 const paperSigned = {
-  ...{ paper: 'OR.1', signatory: 'PF/3/2026', signedOn: '2026-01-02', way: 'ezd' as const, scan: null },
+  ...{ paper: 'OR.1', signatory: 'PF/3/2026', signedOn: '2026-01-02', way: 'paper' as const, scan },
 };
 
 /** Every kind of command with its entry. */
@@ -161,12 +162,15 @@ const rows: { [K in CommandKind]: Row<K> } = {
         signatory: 'PF/3/2026',
         signatoryName: null,
         signedOn: '2026-01-02',
-        way: 'ezd',
+        ...{ way: 'paper', scan },
       },
     },
     kind: 'instrument',
     facts: { what: 'authorisation', rows: [paperRow], signed: paperSigned, text: hex },
-    others: { rows: [{ ...paperRow, to: '2027-01-01' }], signed: { ...paperSigned, signedOn: '2026-01-03' } },
+    others: {
+      rows: [{ ...paperRow, to: '2027-01-01' }],
+      signed: { ...paperSigned, scan: { ...scan, sha256: '1'.repeat(64) } },
+    },
   },
   confirm: {
     body: { entries: [7], hashes: [hex] },

@@ -55,6 +55,10 @@ export const authorityFailures = {
     sentence: 'The day on which the declaration of confidentiality was signed is missing. Enter it.',
     short: 'no declaration of confidentiality',
   },
+  'scan-unreadable': {
+    sentence: 'The file is not a readable PDF, JPG or PNG document of up to 10 MB. Scan the paper again.',
+    short: 'unreadable scan',
+  },
   'office-incompatible': {
     sentence: 'One person may not hold these offices together. Choose another person.',
     short: 'offices that exclude each other',

@@ -55,6 +55,11 @@ export const authorityFailures = {
     sentence: 'Brakuje dnia podpisania oświadczenia o poufności. Należy go podać.',
     short: 'brak oświadczenia o poufności',
   },
+  'scan-unreadable': {
+    sentence:
+      'Plik nie jest czytelnym dokumentem PDF, JPG ani PNG do 10 MB. Należy zeskanować pismo ponownie.',
+    short: 'nieczytelny skan',
+  },
   'office-incompatible': {
     sentence: 'Tych funkcji nie może łączyć jedna osoba. Należy wskazać inną osobę.',
     short: 'funkcje, których łączyć nie wolno',
@@ -80,6 +85,7 @@ export const authorityFailures = {
     | 'own-instrument'
     | 'signatory-without-power'
     | 'declaration-missing'
+    | 'scan-unreadable'
     | 'office-incompatible'
     | 'out-of-scope'
   >
