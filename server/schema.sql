@@ -259,6 +259,28 @@ ALTER TABLE office.extension_holder OWNER TO odsluch_owner;
 GRANT SELECT ON office.extension_holder TO odsluch_definer;
 GRANT DELETE, INSERT, SELECT, UPDATE ON office.extension_holder TO odsluch_ingest;
 
+CREATE TABLE office.instrument (
+  number text NOT NULL,
+  what text NOT NULL,
+  state text NOT NULL,
+  seq bigint NOT NULL,
+  place integer NOT NULL,
+  first_seq bigint NOT NULL,
+  prepared_seq bigint,
+  confirmed_seq bigint,
+  ended_seq bigint,
+  end_waits boolean DEFAULT false NOT NULL,
+  from_day date NOT NULL,
+  to_day date,
+  CONSTRAINT instrument_pkey PRIMARY KEY (number),
+  CONSTRAINT instrument_state_check CHECK ((state = ANY (ARRAY['prepared'::text, 'registered'::text, 'returned'::text, 'confirmed'::text, 'withdrawn'::text]))),
+  CONSTRAINT instrument_what_check CHECK ((what = ANY (ARRAY['authorisation'::text, 'appointment'::text])))
+);
+CREATE INDEX instrument_seq ON office.instrument USING btree (seq);
+ALTER TABLE office.instrument OWNER TO odsluch_owner;
+GRANT SELECT ON office.instrument TO odsluch_definer;
+GRANT INSERT, SELECT, UPDATE ON office.instrument TO odsluch_keeper;
+
 CREATE TABLE office.legal_basis (
   code text NOT NULL,
   valid_from date NOT NULL,
@@ -507,6 +529,12 @@ CREATE FUNCTION api.day_outline(filter jsonb)
 GRANT EXECUTE ON FUNCTION api.day_outline TO odsluch_listener;
 GRANT EXECUTE ON FUNCTION api.day_outline TO odsluch_secretary;
 
+CREATE FUNCTION api.departments()
+  RETURNS jsonb
+  LANGUAGE sql STABLE SECURITY DEFINER OWNER odsluch_definer
+  SET search_path=pg_catalog, pg_temp;
+GRANT EXECUTE ON FUNCTION api.departments TO odsluch_secretary;
+
 CREATE FUNCTION api.door_answer(asked uuid)
   RETURNS TABLE(state text, reason text, seq bigint, prev bytea, payload text, hash bytea, signature bytea)
   LANGUAGE sql STABLE SECURITY DEFINER OWNER odsluch_definer
@@ -544,6 +572,22 @@ CREATE FUNCTION api.heard_ms(act uuid)
 CREATE FUNCTION api.instant(at timestamp with time zone)
   RETURNS text
   LANGUAGE sql STABLE SECURITY INVOKER OWNER odsluch_definer;
+
+CREATE FUNCTION api.instrument_entries(number text)
+  RETURNS jsonb
+  LANGUAGE sql STABLE SECURITY DEFINER OWNER odsluch_definer
+  SET search_path=pg_catalog, pg_temp;
+GRANT EXECUTE ON FUNCTION api.instrument_entries TO odsluch_mayor;
+GRANT EXECUTE ON FUNCTION api.instrument_entries TO odsluch_protection_officer;
+GRANT EXECUTE ON FUNCTION api.instrument_entries TO odsluch_secretary;
+
+CREATE FUNCTION api.instruments(filter jsonb)
+  RETURNS jsonb
+  LANGUAGE plpgsql STABLE SECURITY DEFINER OWNER odsluch_definer
+  SET search_path=pg_catalog, pg_temp;
+GRANT EXECUTE ON FUNCTION api.instruments TO odsluch_mayor;
+GRANT EXECUTE ON FUNCTION api.instruments TO odsluch_protection_officer;
+GRANT EXECUTE ON FUNCTION api.instruments TO odsluch_secretary;
 
 CREATE FUNCTION api.is_described(sound bytea, described jsonb)
   RETURNS boolean

@@ -1,10 +1,10 @@
 import type { AuthorisationRow } from '../../shared/ledger/instrument.ts';
 import type { Payload } from '../../shared/ledger/kinds.ts';
-import { addDays, legalDay } from '../../shared/warsaw.ts';
+import { legalDay } from '../../shared/warsaw.ts';
 import type { Part } from '../keeper/connection.ts';
 import { decideConfirm } from './confirming.ts';
 import { found, need, type Family } from './entry.ts';
-import { appointmentOf, endsAlone, isOpen, rowsOfPaper } from './papers.ts';
+import { appointmentOf, endsAlone, isOpen, lastDay, rowsOfPaper } from './papers.ts';
 import { decideInstrument } from './registering.ts';
 import { decideRevoke } from './revoking.ts';
 import type { Authorisation, Instrument, LedgerState } from './state.ts';
@@ -18,7 +18,7 @@ export const instrument: Family<'instrument' | 'confirm' | 'revoke', 'instrument
       revoke: { needsAccount: true, urgent: true, whenApart: true, decide: decideRevoke },
     },
     entries: {
-      instrument: { plural: 'pisma', fold: foldInstrument },
+      instrument: { plural: 'pisma', fold: foldInstrument, mirror: mirrorInstrument },
       confirmed: { plural: 'potwierdzenia pism', fold: foldConfirmed, mirror: mirrorConfirmed },
       revoke: { plural: 'odwołania upoważnień i funkcji', fold: foldRevoke, mirror: mirrorRevoke },
     },
@@ -38,11 +38,15 @@ function foldInstrument(state: LedgerState, payload: Payload<'instrument'>, seq:
   // What was left out of the paper is withdrawn.
   for (const one of rowsOfPaper(state, former[0]?.seq ?? 0)) one.state = 'withdrawn';
   const by = { login, guid };
-  for (const row of rows)
+  for (const [place, row] of rows.entries()) {
+    const before = state.instruments.get(row.number);
     state.instruments.set(row.number, {
-      ...{ what, row, signed, seq, by },
+      ...{ what, row, signed, seq, place, by, confirmed: null, ended: null },
       state: signed === null ? 'prepared' : 'registered',
+      first: before?.first ?? seq,
+      prepared: signed === null ? seq : (before?.prepared ?? null),
     });
+  }
 }
 
 function foldConfirmed(state: LedgerState, payload: Payload<'confirmed'>, seq: number): void {
@@ -60,10 +64,11 @@ function foldConfirmed(state: LedgerState, payload: Payload<'confirmed'>, seq: n
   for (const { entered, rows, ending } of papers) {
     for (const one of rows) {
       one.state = 'confirmed';
+      one.confirmed = seq;
       if ('office' in one.row) state.appointments.push(appointmentOf(one.row));
       else state.authorisations.set(one.row.number, authorisationOf(one, one.row, seq, day));
     }
-    if (ending) endAppointment(state, ending.number, ending.until, day);
+    if (ending) endAppointment(state, { ...ending, seq: entered }, day);
     state.endings.delete(entered);
   }
 }
@@ -89,31 +94,42 @@ function foldRevoke(state: LedgerState, payload: Payload<'revoke'>, seq: number)
   if (why === 'withdrawn' || why === 'differs') {
     const paper = found(one, seq);
     need(isOpen(paper), seq);
-    for (const row of rowsOfPaper(state, paper.seq)) row.state = why === 'differs' ? 'returned' : 'withdrawn';
+    for (const row of rowsOfPaper(state, paper.seq)) {
+      row.state = why === 'differs' ? 'returned' : 'withdrawn';
+      row.ended = { seq, waits: false };
+    }
     return;
   }
   need(one === undefined || one.state === 'confirmed', seq);
   if (one === undefined || !('office' in one.row)) {
     const authorisation = found(state.authorisations.get(number), seq);
+    // What ends by then anyhow is not ended by it.
+    if (until !== null && until >= authorisation.to) return;
     if (until === null) authorisation.revokedAt = Date.parse(at);
-    else if (until < authorisation.to) authorisation.to = until;
+    else authorisation.to = until;
+    if (one !== undefined) one.ended = { seq, waits: false };
     return;
   }
   const day = legalDay(new Date(at));
-  if (endsAlone(state, one.row, guid, day)) endAppointment(state, number, until, day);
-  else state.endings.set(seq, { number, until, by: { login, guid } });
+  if (endsAlone(state, one.row, guid, day)) {
+    endAppointment(state, { number, until, seq }, day);
+    return;
+  }
+  state.endings.set(seq, { number, until, by: { login, guid } });
+  one.ended = { seq, waits: true };
 }
 
-/** At once: from that day on nothing is done in that office. */
+/** `seq`: the `revoke` that says so. */
 function endAppointment(
-  { appointments }: LedgerState,
-  number: string,
-  until: string | null,
+  { appointments, instruments }: LedgerState,
+  { number, until, seq }: { number: string; until: string | null; seq: number },
   day: string,
 ): void {
-  const last = until ?? addDays(day, -1);
+  const last = lastDay(until, day);
   for (const one of appointments)
     if (one.number === number && (one.to === null || last < one.to)) one.to = last;
+  const row = instruments.get(number);
+  if (row !== undefined) row.ended = { seq, waits: false };
 }
 
 /** An account as an entry of a person has it; somebody without one is known by the paper alone. */
@@ -121,9 +137,34 @@ function isKnown({ people }: LedgerState, login: string | null, guid: string | n
   return login === null ? guid === null : people.get(login)?.guid === guid;
 }
 
+function mirrorInstrument(
+  { what, rows, signed }: Payload<'instrument'>,
+  seq: number,
+  state: LedgerState,
+): Part[] {
+  const numbers = rows.map(({ number }) => number);
+  const former = numbers.flatMap((number) => state.instruments.get(number)?.seq ?? []).at(0);
+  const leftOut: Part = {
+    sql: `UPDATE office.instrument SET state = 'withdrawn' WHERE seq = $1 AND state <> 'withdrawn' AND number <> ALL ($2)`,
+    values: [former, numbers],
+  };
+  const entered = rows.map(({ number, from, to }, place) => ({
+    sql: `INSERT INTO office.instrument AS i (number, what, state, seq, place, first_seq, prepared_seq, from_day, to_day)
+          VALUES ($1, $2, $3, $4, $5, $4, $6, $7, $8)
+          ON CONFLICT (number) DO UPDATE SET state = EXCLUDED.state, seq = EXCLUDED.seq, place = EXCLUDED.place,
+            prepared_seq = coalesce(EXCLUDED.prepared_seq, i.prepared_seq), ended_seq = NULL,
+            from_day = EXCLUDED.from_day, to_day = EXCLUDED.to_day`,
+    values: [
+      ...[number, what, signed === null ? 'prepared' : 'registered', seq, place],
+      ...[signed === null ? seq : null, from, to],
+    ],
+  }));
+  return former === undefined ? entered : [leftOut, ...entered];
+}
+
 function mirrorConfirmed({ entries, at }: Payload<'confirmed'>, seq: number, state: LedgerState): Part[] {
   const day = legalDay(new Date(at));
-  return entries
+  const authorised = entries
     .flatMap((entered) => rowsOfPaper(state, entered))
     .flatMap((one) => ('office' in one.row ? [] : [authorisationOf(one, one.row, seq, day)]))
     .map(({ number, login, guid, paper, signedOn, from, to, ...one }) => ({
@@ -131,16 +172,53 @@ function mirrorConfirmed({ entries, at }: Payload<'confirmed'>, seq: number, sta
             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
       values: [number, login, guid, paper, signedOn, from, to, one.seq, seq],
     }));
+  const confirmed = {
+    sql: `UPDATE office.instrument SET state = 'confirmed', confirmed_seq = $2 WHERE seq = ANY ($1) AND state <> 'withdrawn'`,
+    values: [entries, seq],
+  };
+  const ended = entries.flatMap((entered) => {
+    const ending = state.endings.get(entered);
+    return ending ? [endRow(ending.number, entered, lastDay(ending.until, day))] : [];
+  });
+  return [...authorised, confirmed, ...ended];
 }
 
-function mirrorRevoke({ number, until, at }: Payload<'revoke'>, _seq: number, state: LedgerState): Part[] {
-  if (!state.authorisations.has(number)) return [];
+function mirrorRevoke(payload: Payload<'revoke'>, seq: number, state: LedgerState): Part[] {
+  const { number, why, until, at, guid } = payload;
+  const one = state.instruments.get(number);
+  if (why === 'withdrawn' || why === 'differs') {
+    const stands = why === 'differs' ? 'returned' : 'withdrawn';
+    return [
+      {
+        sql: `UPDATE office.instrument SET state = $3, ended_seq = $2 WHERE seq = $1 AND state <> 'withdrawn'`,
+        values: [one?.seq, seq, stands],
+      },
+    ];
+  }
+  if (one !== undefined && 'office' in one.row) {
+    const day = legalDay(new Date(at));
+    if (endsAlone(state, one.row, guid, day)) return [endRow(number, seq, lastDay(until, day))];
+    return [
+      {
+        sql: `UPDATE office.instrument SET ended_seq = $2, end_waits = true WHERE number = $1`,
+        values: [number, seq],
+      },
+    ];
+  }
+  const to = state.authorisations.get(number)?.to;
+  if (to === undefined || (until !== null && until >= to)) return [];
   return [
     until === null
       ? { sql: `UPDATE office.authorisation SET revoked_at = $2 WHERE number = $1`, values: [number, at] }
-      : {
-          sql: `UPDATE office.authorisation SET to_day = least(to_day, $2::date) WHERE number = $1`,
-          values: [number, until],
-        },
+      : { sql: `UPDATE office.authorisation SET to_day = $2 WHERE number = $1`, values: [number, until] },
+    endRow(number, seq, until),
   ];
+}
+
+/** A row that ends by the `revoke` entry `seq`, with the day `last`; null: nothing is said of a day. */
+function endRow(number: string, seq: number, last: string | null): Part {
+  return {
+    sql: `UPDATE office.instrument SET ended_seq = $2, end_waits = false, to_day = least(to_day, $3::date) WHERE number = $1`,
+    values: [number, seq, last],
+  };
 }

@@ -1,4 +1,5 @@
 import type { AppointmentRow, InstrumentWhat } from '../../shared/ledger/instrument.ts';
+import { addDays } from '../../shared/warsaw.ts';
 import { officesOf, type Appointment } from './offices.ts';
 import type { Instrument, LedgerState } from './state.ts';
 
@@ -35,6 +36,23 @@ export function rowsOfPaper({ instruments }: Pick<LedgerState, 'instruments'>, s
 export function appointmentOf(row: AppointmentRow): Appointment {
   const { number, office, deputy, powers, subjectGuid: guid, from, to } = row;
   return { number, office, deputy, powers, guid, from, to };
+}
+
+/** The last day of an appointment that ends with `until`, or at once: from that day on nothing is done in that office. */
+export function lastDay(until: string | null, day: string): string {
+  return until ?? addDays(day, -1);
+}
+
+/** The last day of what a row gives, or would give, as far as it is known; null = until further notice. */
+export function endOf(
+  { authorisations, appointments }: Pick<LedgerState, 'authorisations' | 'appointments'>,
+  { row }: Pick<Instrument, 'row'>,
+): string | null {
+  const given =
+    'office' in row
+      ? appointments.find(({ number }) => number === row.number)
+      : authorisations.get(row.number);
+  return (given ?? row).to;
 }
 
 /** Whether somebody may end an appointment alone: its holder, the Mayor; the desk that of an administrator, to stop him. */

@@ -107,9 +107,17 @@ export type Instrument = {
   row: InstrumentRow;
   signed: SignedPaper | null;
   state: InstrumentState;
-  /** The entry that states it, and who entered that. */
+  /** The entry that states it, its place among the rows there, and who entered that. */
   seq: number;
+  place: number;
   by: Author;
+  /** The entry that gave it its number. */
+  first: number;
+  /** The newest entry that stated it before it was signed, which is what was printed; null where it was signed at once. */
+  prepared: number | null;
+  confirmed: number | null;
+  /** The `revoke` by which it was taken back, or ends; `waits` = somebody has yet to confirm that. */
+  ended: { seq: number; waits: boolean } | null;
 };
 export type Author = { login: string; guid: string | null };
 /** The end of an appointment that the desk wants. */

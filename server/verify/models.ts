@@ -1,5 +1,6 @@
 import type { Client } from 'pg';
 import type { PersonName } from '../entries/names.ts';
+import { endOf } from '../entries/papers.ts';
 import type { LedgerState } from '../entries/state.ts';
 import { compareRecordings, type WrongRow } from './recordings.ts';
 
@@ -87,6 +88,7 @@ function models(state: LedgerState, names: Map<string, PersonName>): Model[] {
         }),
       ),
     },
+    instrumentModel(state),
     actModel(state),
     openingModel(state),
   ];
@@ -94,6 +96,20 @@ function models(state: LedgerState, names: Map<string, PersonName>): Model[] {
 
 function rowsOf<T>(map: Map<string, T>, facts: (value: T) => Facts & { seq: number }): Rows {
   return new Map([...map].map(([key, value]) => [key, facts(value)]));
+}
+
+function instrumentModel(state: LedgerState): Model {
+  return {
+    table: 'instrument',
+    sql: `SELECT number AS key, what, state, place, first_seq::int, prepared_seq::int, confirmed_seq::int, ended_seq::int, end_waits,
+        from_day::text, to_day::text, seq FROM office.instrument`,
+    expected: rowsOf(state.instruments, (one) => ({
+      ...{ what: one.what, state: one.state, place: one.place, seq: one.seq, first_seq: one.first },
+      ...{ prepared_seq: one.prepared, confirmed_seq: one.confirmed },
+      ...{ ended_seq: one.ended?.seq ?? null, end_waits: one.ended?.waits ?? false },
+      ...{ from_day: one.row.from, to_day: endOf(state, one) },
+    })),
+  };
 }
 
 function actModel({ acts }: LedgerState): Model {

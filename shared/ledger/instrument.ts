@@ -15,14 +15,14 @@ export type Power = z.infer<typeof power>;
 const term = { from: day, to: day.nullable() };
 
 /** What an authorisation covers. `departments` = those of the extension directory; null = all. `quality` = whether it covers reviews of quality, too. */
-const scope = {
+export const scope = {
   purposes: z.array(purpose).min(1).max(3),
   departments: z.array(words(100)).min(1).max(40).nullable(),
   quality: z.enum(['no', 'only', 'also']),
 };
 
 /** An authorisation as it is asked for; `number` null = the next. */
-const authorisationAsked = z.strictObject({
+export const authorisationAsked = z.strictObject({
   number: words(40).nullable(),
   subjectGuid: uuid,
   ...scope,
@@ -93,7 +93,7 @@ const signedFacts = {
   signedOn: day,
 };
 /** Whoever compares entry and paper sees one in a binder by its scan, and one of the EZD there. */
-const signedAsked = z.discriminatedUnion('way', [
+export const signedAsked = z.discriminatedUnion('way', [
   z.strictObject({ ...signedFacts, way: z.literal('paper'), scan }),
   z.strictObject({ ...signedFacts, way: z.literal('ezd'), scan: z.null() }),
 ]);

@@ -49,6 +49,7 @@ async function connect(caller: Caller): Promise<Client> {
 }
 
 const people: readonly Caller[] = [...roles, 'stranger'];
+const confirming: readonly Caller[] = ['secretary', 'mayor', 'protection_officer'];
 
 /** Each function of `api`, a call of it, and who may make it. */
 const functions: readonly [call: string, may: readonly Caller[]][] = [
@@ -88,6 +89,9 @@ const functions: readonly [call: string, may: readonly Caller[]][] = [
   [`api.register_summary('{}')`, ['secretary']],
   [`api.register_entries('{}', '{1}')`, ['secretary']],
   ['api.register_beginnings()', ['secretary']],
+  [`api.instruments('{"what": "appointment", "show": "all"}')`, confirming],
+  [`api.instrument_entries('PF/1/2026')`, confirming],
+  ['api.departments()', ['secretary']],
   [`api.act_story('${nobody}', 0, 10)`, ['secretary', 'listener']],
   [`api.recording_story('${nobody}', 0, 10)`, ['secretary', 'listener']],
   ['api.named_in_acts()', ['listener']],

@@ -21,6 +21,7 @@ export const tables = [
   'scan',
   'person',
   'authorisation',
+  'instrument',
   'wrapping_key',
   'legal_basis',
   'recording',

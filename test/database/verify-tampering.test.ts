@@ -119,6 +119,7 @@ describe(`whoever edits a table beside the ledger is found, seed ${seed}`, () =>
     ['opening', 'closed_at IS NOT NULL'],
     ['person', 'true'],
     ['authorisation', 'true'],
+    ['instrument', 'true'],
     ['wrapping_key', 'true'],
     ['legal_basis', 'true'],
     ['recording', 'true'],
@@ -175,6 +176,7 @@ describe(`whoever edits a table beside the ledger is found, seed ${seed}`, () =>
 
   it.each([
     ['authorisation', 'number', `'UO/99/2026'`],
+    ['instrument', 'number', `'UO/99/2026'`],
     ['person', 'login', `'obcy'`],
     ['act', 'id', 'gen_random_uuid()'],
     ['opening', 'id', 'gen_random_uuid()'],

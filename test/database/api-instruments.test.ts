@@ -1,0 +1,177 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import {
+  instrumentsOutput,
+  type InstrumentFilter,
+  type ListedInstrument,
+} from '../../shared/authorisation.ts';
+import type { Command } from '../../shared/ledger/kinds.ts';
+import { addDays, addMonths, legalDay } from '../../shared/warsaw.ts';
+import {
+  addPerson,
+  ask,
+  askSealed,
+  authorisationOf,
+  done,
+  passTime,
+  payloadOf,
+  revocation,
+  sign,
+  type Answer,
+} from './asking.ts';
+import { refusal } from './office.ts';
+import { answer } from './reading.ts';
+import {
+  deputyLogin,
+  mayorLogin,
+  openTestOffice,
+  secretaryLogin,
+  until,
+  type TestOffice,
+} from './support.ts';
+
+type Paper = Command<'instrument'>;
+
+let office: TestOffice;
+const guids = new Map<string, string>();
+beforeAll(async () => {
+  office = await openTestOffice();
+  for (const login of ['anowak', 'jlis', 'nmayor'])
+    guids.set(login, await addPerson(office, login, { authorised: false }));
+});
+afterAll(() => office.close());
+
+const today = (): string => legalDay(new Date(Date.now() + office.shift.own));
+const guidOf = (login: string): string => guids.get(login) ?? '';
+const signed: () => NonNullable<Paper['signed']> = () => ({
+  ...{ paper: 'OR.077.1.2026', signatory: `PF/3/${today().slice(0, 4)}`, signatoryName: null },
+  ...{ signedOn: today(), way: 'ezd' },
+});
+const paperOf = (
+  logins: string[],
+  change: Partial<Paper> & { from?: string; number?: string } = {},
+): Paper => {
+  const { from = today(), number = null, ...rest } = change;
+  const rows = logins.map((login) => ({
+    ...{ number, subjectGuid: guidOf(login), purposes: ['SAFETY' as const], departments: ['Kancelaria'] },
+    ...{ quality: 'no' as const, from, to: addMonths(from, 6), declaredOn: today() },
+  }));
+  return { what: 'authorisation', rows, signed: signed(), ...rest };
+};
+const prepare = async (paper: Paper): Promise<Answer> =>
+  done(ask(await office.as(secretaryLogin), 'instrument', { ...paper, signed: null }));
+const register = (paper: Paper): Promise<Answer> =>
+  done(askSealed(office, secretaryLogin, 'instrument', paper));
+const confirm = (login: string, { seq, hash }: Answer): Promise<Answer> =>
+  done(askSealed(office, login, 'confirm', { entries: [seq ?? 0], hashes: [hash?.toString('hex') ?? ''] }));
+const numbersOf = (paper: Answer): string[] =>
+  (payloadOf(paper)['rows'] as { number: string }[]).map(({ number }) => number);
+const end = async (login: string, number: string, change: Partial<Command<'revoke'>> = {}): Promise<void> =>
+  void (await done(ask(await office.as(login), 'revoke', revocation(number, change))));
+
+async function listed(change: Partial<InstrumentFilter> = {}): Promise<ListedInstrument[]> {
+  const filter = { what: 'authorisation', show: 'all', text: null, ...change };
+  const client = await office.as(deputyLogin);
+  const told = await answer(client, instrumentsOutput, 'SELECT api.instruments($1)', [filter]);
+  expect(told.today).toBe(today());
+  return told.rows;
+}
+async function rowOf(number: string, change: Partial<InstrumentFilter> = {}): Promise<ListedInstrument> {
+  const found = (await listed(change)).find((one) => one.number === number);
+  if (found === undefined) throw new Error(`${number} is not listed`);
+  return found;
+}
+
+describe('the list of papers', () => {
+  it('tells at each step how a row stands, and since when', async () => {
+    const [number = ''] = numbersOf(await prepare(paperOf(['anowak'])));
+    expect(await rowOf(number)).toMatchObject({
+      ...{ person: { displayName: 'Osoba anowak', unit: 'Kancelaria' }, guid: guidOf('anowak') },
+      ...{ state: 'prepared', since: today(), from: today(), to: addMonths(today(), 6), endWaits: false },
+      scope: { purposes: ['SAFETY'], departments: ['Kancelaria'], quality: 'no' },
+    });
+    await register(paperOf(['anowak'], { number }));
+    expect(await rowOf(number)).toMatchObject({ state: 'registered', since: today() });
+    await end(deputyLogin, number, { why: 'differs', words: 'Inna komórka.' });
+    expect(await rowOf(number)).toMatchObject({ state: 'returned', since: today() });
+    await confirm(deputyLogin, await register(paperOf(['anowak'], { number })));
+    expect(await rowOf(number, { show: 'valid' })).toMatchObject({ state: 'valid', since: null });
+    const tomorrow = addDays(today(), 1);
+    await end(secretaryLogin, number, { until: tomorrow });
+    expect(await rowOf(number)).toMatchObject({ state: 'valid', to: tomorrow });
+    await end(mayorLogin, number, { why: 'mayor', paper: 'OR.077.9.2026' });
+    expect(await rowOf(number)).toMatchObject({ state: 'revoked', since: today() });
+  });
+
+  it('has what was left out of a paper, what begins later, and what one person entered before', async () => {
+    const list = await prepare(paperOf(['anowak', 'jlis']));
+    const [first = '', second = ''] = numbersOf(list);
+    await register(paperOf(['anowak'], { number: first }));
+    expect(await rowOf(second)).toMatchObject({ state: 'withdrawn', since: today() });
+    expect((await listed({ show: 'waiting' })).map(({ number }) => number)).toEqual([first]);
+    const [later = ''] = numbersOf(await confirmed(paperOf(['jlis'], { from: addDays(today(), 2) })));
+    expect(await rowOf(later)).toMatchObject({ state: 'future' });
+    const former = authorisationOf('jlis', { number: 'UO/90/2026' });
+    await sign(office, 'authorise', former);
+    expect(await rowOf(former.number)).toMatchObject({ state: 'valid', scope: null });
+    await end(secretaryLogin, former.number);
+    expect(await rowOf(former.number)).toMatchObject({ state: 'ended' });
+    const numbers = (await listed()).map(({ number }) => number);
+    expect(numbers.filter((one) => one === first || one === second)).toEqual([second, first]);
+    expect((await listed({ text: 'OSOBA J', show: 'current' })).map(({ number }) => number)).toEqual([
+      ...[former.number, later, second],
+    ]);
+  });
+
+  it('knows who holds an office until the next begins, and an end that waits for a second person', async () => {
+    const year = today().slice(0, 4);
+    const successor = (change: object): Paper => ({
+      what: 'appointment',
+      rows: [
+        {
+          ...{ number: null, subjectGuid: guidOf('nmayor'), name: null, office: 'mayor', deputy: false },
+          ...{ powers: [], employee: true, from: addDays(today(), 1), to: null, ...change },
+        },
+      ],
+      signed: signed(),
+    });
+    const [deputy = ''] = numbersOf(
+      await confirmed(successor({ subjectGuid: guidOf('jlis'), deputy: true, from: today() })),
+    );
+    await end(secretaryLogin, deputy);
+    const appointments = { what: 'appointment' as const };
+    expect(await rowOf(deputy, appointments)).toMatchObject({ state: 'valid', endWaits: true, to: null });
+    expect((await listed({ ...appointments, show: 'waiting' })).map(({ number }) => number)).toEqual([
+      deputy,
+    ]);
+    const { rows } = await office.superuser.query<{ seq: string; hash: Buffer }>(
+      `SELECT seq, hash FROM office.entry WHERE kind = 'revoke' ORDER BY seq DESC LIMIT 1`,
+    );
+    await confirm(deputyLogin, { seq: Number(rows[0]?.seq), hash: rows[0]?.hash ?? null } as Answer);
+    const over = { state: 'ended', endWaits: false, to: addDays(today(), -1) };
+    expect(await rowOf(deputy, appointments)).toMatchObject(over);
+    await confirmed(successor({}));
+    expect(await rowOf(`PF/3/${year}`, appointments)).toMatchObject({
+      ...{ office: 'mayor', deputy: false, powers: [], state: 'valid', to: today() },
+    });
+    passTime(office, 86_400_000);
+    await until('the next day', async () => {
+      const { rows: pulses } = await office.superuser.query('SELECT FROM office.pulse WHERE today = $1', [
+        today(),
+      ]);
+      return pulses.length > 0 ? true : null;
+    });
+    expect(await rowOf(`PF/3/${year}`, appointments)).toMatchObject({ state: 'expired' });
+  });
+
+  it('refuses a filter that is none', async () => {
+    const client = await office.as(deputyLogin);
+    for (const filter of [null, {}, { what: 'x', show: 'all' }, { what: 'appointment', show: 'x' }])
+      expect(await refusal(client.query('SELECT api.instruments($1)', [filter]))).toBe('OD001');
+  });
+});
+
+async function confirmed(paper: Paper): Promise<Answer> {
+  const answer = await register(paper);
+  await confirm(deputyLogin, answer);
+  return answer;
+}
