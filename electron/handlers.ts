@@ -1,4 +1,5 @@
 import type { Handlers } from '../shared/contract.ts';
+import { authorisationHandlers } from './authorisation/handlers.ts';
 import { flushHandlers } from './flush.ts';
 import { registerHandlers } from './register/handlers.ts';
 import { playbackHandlers } from './playback/handlers.ts';
@@ -16,6 +17,7 @@ export const handlers: Handlers = {
   ...playbackHandlers,
   ...protocolHandlers,
   ...registerHandlers,
+  ...authorisationHandlers,
   ...supportHandlers,
   ...flushHandlers,
 };

@@ -6,8 +6,9 @@ import {
   office,
   power,
   scope as scopeShape,
-  signedAsked,
+  signedFacts,
 } from './ledger/instrument.ts';
+import { scanMedia } from './scan.ts';
 import { longestSignIn } from './session.ts';
 import { day, hex32, instant, uuid } from './values.ts';
 
@@ -140,6 +141,8 @@ export const paperDetail = z.strictObject({
       paper: z.string(),
       signedOn: day,
       way: z.enum(['paper', 'ezd']),
+      /** What the scan is, where there is one. */
+      scan: scanMedia.nullable(),
       /** By name; null where the words were erased. */
       signatory: z.string().nullable(),
       /** What the office of whoever signed is; null of somebody outside the program's offices. */
@@ -169,7 +172,13 @@ const rows = z.array(authorisationAsked).min(1).max(40);
 /** The directory password for one act; what is longer was pasted by mistake. */
 const password = z.string().min(1).max(longestSignIn);
 export const prepareInput = z.strictObject({ rows });
-export const registerInput = z.strictObject({ rows, signed: signedAsked, password });
+/** `file`: the scanned paper, where it lies in a binder. */
+export const registerInput = z.strictObject({
+  rows,
+  signed: z.strictObject({ ...signedFacts, way: z.enum(['paper', 'ezd']) }),
+  file: z.instanceof(Uint8Array).nullable(),
+  password,
+});
 /** The rows' numbers, in their order. */
 export const enteredOutput = z.strictObject({ numbers: z.array(z.string()) });
 /** Entries as they were shown. */

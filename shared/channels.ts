@@ -52,6 +52,13 @@ export const callChannels = [
   'register.story',
   'register.print',
   'register.savePdf',
+  'authorisation.list',
+  'authorisation.paper',
+  'authorisation.people',
+  'authorisation.prepare',
+  'authorisation.register',
+  'authorisation.confirm',
+  'authorisation.end',
   'window.flushed',
   'window.close',
 ] as const;

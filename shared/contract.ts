@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import * as authorisation from './authorisation.ts';
 import * as register from './register.ts';
 import type { CallChannel, EventChannel } from './channels.ts';
 import type { Failure } from './failure.ts';
@@ -64,6 +65,13 @@ export const calls = {
   'register.print': { input: register.summaryInput, output: protocol.printOutput },
   'register.savePdf': { input: register.summaryInput, output: protocol.savePdfOutput },
   'register.story': { input: register.storyInput, output: register.storyOutput },
+  'authorisation.list': { input: authorisation.instrumentsInput, output: authorisation.instrumentsOutput },
+  'authorisation.paper': { input: authorisation.paperInput, output: authorisation.paperDetail },
+  'authorisation.people': { input: authorisation.peopleInput, output: authorisation.peopleOutput },
+  'authorisation.prepare': { input: authorisation.prepareInput, output: authorisation.enteredOutput },
+  'authorisation.register': { input: authorisation.registerInput, output: authorisation.enteredOutput },
+  'authorisation.confirm': { input: authorisation.confirmInput, output: done },
+  'authorisation.end': { input: authorisation.endInput, output: done },
   'window.flushed': { input: z.strictObject({ unsaved: z.boolean() }), output: done },
   'window.close': { input: nothing, output: done },
 } satisfies Record<CallChannel, { input: z.ZodType; output: z.ZodType }>;

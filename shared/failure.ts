@@ -24,6 +24,7 @@ export const failureCodes = [
   'sign-in-no-role',
   'directory-unreachable',
   'directory-untrusted',
+  'directory-unbound',
   // Signing in: the keeper
   'session-not-proved',
   'session-too-many',

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { hex32 } from './values.ts';
 
 /** What a scanned paper may be. */
-const scanMedia = z.enum(['pdf', 'jpeg', 'png']);
+export const scanMedia = z.enum(['pdf', 'jpeg', 'png']);
 export type ScanMedia = z.infer<typeof scanMedia>;
 
 /** A scan as command and entry name it: its kind, its length, and SHA-256(salt ‖ bytes), hex. The bytes go beside the command and lie beside the entry. */

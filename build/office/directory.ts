@@ -130,6 +130,8 @@ function answerSearch(
   entries: readonly LdapEntry[],
   done: (code: ldap.ResultCode, text?: string) => Buffer,
 ): Buffer {
+  // The root says what directory this is; it is asked for to keep a connection alive.
+  if (request.base === '' && request.scope === 'base') return done(ldap.resultCode.success);
   const tree = new Map(entries.map((entry) => [normaliseDn(entry.dn), entry]));
   const base = baseOf(request.base, entries);
   if (!tree.has(base)) return done(ldap.resultCode.noSuchObject);

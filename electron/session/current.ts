@@ -1,16 +1,23 @@
 import type { Knex } from 'knex';
-import type { Command, CommandKind } from '../../shared/ledger/kinds.ts';
+import type { SignedAsked } from '../../shared/ledger/instrument.ts';
+import type { Command, CommandKind, SigningKind } from '../../shared/ledger/kinds.ts';
 import type { Draft, SignedDraft } from '../../shared/node/draft.ts';
 import type { Entered } from '../../shared/node/verdict.ts';
 import type { Me } from '../../shared/session.ts';
 import { announce } from '../announce.ts';
 import { fail } from '../failed.ts';
 import { logFault } from '../log.ts';
+import type { People } from './directory.ts';
 import type { KeeperPulse } from './pulse.ts';
 import type { Witness } from './witness.ts';
 
 /** Why a session ended; the first four tell the page so (`session.ended`), a sign-out was asked for. */
 export type EndReason = 'ten-hours' | 'account' | 'version' | 'signed-out';
+
+/** A paper takes the password once it is signed. */
+type Unsigned<K extends CommandKind> = Command<K> & (K extends 'instrument' ? { signed: null } : unknown);
+type Signed<K extends CommandKind> = Command<K> &
+  (K extends 'instrument' ? { signed: SignedAsked } : unknown);
 
 type Dispose = (reason: EndReason) => void | Promise<void>;
 
@@ -44,14 +51,27 @@ export type Session = {
    * Has a command carried out and returns the entry that answers it, checked. Throws `Refused` where the keeper refused it; fails with
    * 'answer-untrusted' for anything that the pinned keeper did not enter for exactly this command, with 'answer-late' where nothing
    * came within `timeoutMs` (30 000 by default; the command may still be carried out) or the refusal was counted with others, with
-   * 'too-many-pending', 'database-unreachable', and a released key with 'ledger-not-continued'. `scan`: `salted` of the scanned paper that
-   * the body names.
+   * 'too-many-pending', 'database-unreachable', and a released key with 'ledger-not-continued'.
    */
-  submit<K extends CommandKind>(
+  submit<K extends Exclude<CommandKind, SigningKind>>(
     kind: K,
-    body: Command<K>,
-    options?: { timeoutMs?: number; scan?: Buffer },
+    body: Unsigned<K>,
+    options?: { timeoutMs?: number },
   ): Promise<Entered<K>>;
+  /**
+   * The same of an act that the person signs, with the directory password for it. A wrong one is 'password-not-proved' and costs one bind.
+   * `scan`: `salted` of the scanned paper that the body names.
+   */
+  sign<K extends SigningKind | 'instrument'>(
+    password: string,
+    kind: K,
+    body: Signed<K>,
+    scan?: Buffer | null,
+  ): Promise<Entered<K>>;
+  /** Accounts of the directory, over the connection of the sign-in; of the desk alone. Fails with 'directory-unbound' where there is none. */
+  readonly people: Pick<People, 'search'>;
+  /** Takes the connection of a new sign-in of the same person in place of the old one. */
+  keepPeople(people: People): void;
   /** Signs what was typed with the session's key. */
   signDraft(draft: Draft): SignedDraft;
   /** When the keeper was last seen, of which entries it spoke, and its clock. */

@@ -4,6 +4,7 @@ import { guidFromBytes } from '../../shared/object-guid.ts';
 import { directoryClientOptions } from '../../shared/node/directory-client.ts';
 import { isTlsFailure } from '../../shared/tls-failure.ts';
 import { loginPattern } from '../../shared/values.ts';
+import { fail } from '../failed.ts';
 
 export interface DirectorySettings {
   /** `ldaps://host[:port]`; nothing else is spoken. */
@@ -48,14 +49,30 @@ const failureOfSubCode: Readonly<Record<string, FailureCode>> = {
 
 const attributes = ['objectGUID', 'sAMAccountName', 'displayName', 'title', 'department'];
 
+/** The office's accounts, looked for on the connection on which somebody signed in: the password is not kept for it. */
+export type People = {
+  /**
+   * Enabled accounts whose name has each of the typed words, or whose login begins with it: at most 20, by name. Fails with
+   * 'directory-unbound' where the connection has ended, with 'directory-unreachable' where nothing is answered.
+   */
+  search(typed: string): Promise<DirectoryIdentity[]>;
+  close(): void;
+};
+
+const mostFound = 20;
+/** A domain controller ends a connection that says nothing for 15 minutes (MaxConnIdleTime). Milliseconds. */
+const aliveEveryMs = 5 * 60_000;
+
 /**
  * Asks the directory whether this is the person's password, and who the person is. One connection, one bind, whatever
- * the outcome: a wrong password costs exactly one try of the account's lockout. Never throws; the password is not kept.
+ * the outcome: a wrong password costs exactly one try of the account's lockout. Never throws; the password is not kept. `keep` is given the
+ * connection of whoever gave the right password, and closes it; without it, it is closed here.
  */
 export async function authenticate(
   settings: DirectorySettings,
   typedLogin: string,
   password: string,
+  keep?: (people: People) => void,
 ): Promise<Authentication> {
   const login = typedLogin.toLowerCase();
   if (!loginPattern.test(login)) return { ok: false, failure: 'sign-in-malformed-login' };
@@ -68,16 +85,54 @@ export async function authenticate(
     return { ok: false, failure: 'directory-untrusted' };
   }
   const client = new Client(directoryClientOptions(settings));
-  try {
-    return await withDeadline(settings.timeoutMs ?? 3000, () =>
-      bindAndRead(client, settings, login, password),
-    );
-  } catch (error) {
-    return { ok: false, failure: failureOf(error) };
-  } finally {
-    // The answer is known; a connection that does not end politely is destroyed all the same.
-    client.unbind().catch(() => undefined);
-  }
+  const answer = await withDeadline(settings.timeoutMs ?? 3000, () =>
+    bindAndRead(client, settings, login, password),
+  ).catch((error: unknown): Authentication => ({ ok: false, failure: failureOf(error) }));
+  if (answer.ok && keep) keep(peopleOver(client, settings));
+  else close(client);
+  return answer;
+}
+
+/** The answer is known; a connection that does not end politely is destroyed all the same. */
+function close(client: Client): void {
+  client.unbind().catch(() => undefined);
+}
+
+function peopleOver(client: Client, { baseDn, upnSuffix }: DirectorySettings): People {
+  const alive = setInterval(() => {
+    // Whether it still stands the next search finds out.
+    if (client.isBound)
+      client.search('', { scope: 'base', attributes: ['defaultNamingContext'] }).catch(() => undefined);
+  }, aliveEveryMs);
+  return {
+    search: async (typed) => {
+      // SECURITY: ldapts connects anew by itself, as nobody; what nobody is told is not the office's list of people.
+      if (!client.isBound) fail('directory-unbound');
+      const { searchEntries } = await client
+        .search(baseDn ?? domainDn(upnSuffix), {
+          scope: 'sub',
+          filter: nameFilter(typed),
+          sizeLimit: mostFound,
+          attributes,
+          explicitBufferAttributes: ['objectGUID'],
+        })
+        .catch((error: unknown) => fail(client.isBound ? failureOf(error) : 'directory-unbound'));
+      return searchEntries
+        .flatMap((entry) => identityOf(entry) ?? [])
+        .sort((one, other) => one.displayName.localeCompare(other.displayName, 'pl'));
+    },
+    close: () => {
+      clearInterval(alive);
+      close(client);
+    },
+  };
+}
+
+/** `userAccountControl` 2: a disabled account. */
+function nameFilter(typed: string): string {
+  const words = typed.trim().split(/\s+/).slice(0, 5);
+  const named = words.map((word) => escapeFilter`(|(displayName=*${word}*)(sAMAccountName=${word}*))`);
+  return `(&(objectCategory=person)(objectClass=user)(!(userAccountControl:1.2.840.113556.1.4.803:=2))${named.join('')})`;
 }
 
 async function bindAndRead(
@@ -95,19 +150,24 @@ async function bindAndRead(
     explicitBufferAttributes: ['objectGUID'],
   });
   const [found] = searchEntries;
-  const guid = found && guidOf(found);
+  const person = found && identityOf(found);
   // Bound, yet not found: the base DN in the settings is wrong. The account is in order, so it is not said to be otherwise.
-  if (!found || !guid || searchEntries.length > 1) return { ok: false, failure: 'unexpected' };
-  const { displayName, title, department } = found;
+  if (!person || searchEntries.length > 1) return { ok: false, failure: 'unexpected' };
+  return { ok: true, person: { ...person, login } };
+}
+
+/** Null for what has no objectGUID. */
+function identityOf(entry: Entry): DirectoryIdentity | null {
+  const guid = guidOf(entry);
+  const login = text(entry['sAMAccountName']).toLowerCase();
+  if (guid === null) return null;
+  const { displayName, title, department } = entry;
   return {
-    ok: true,
-    person: {
-      login,
-      guid,
-      displayName: text(displayName) || login,
-      title: text(title),
-      department: text(department),
-    },
+    login,
+    guid,
+    displayName: text(displayName) || login,
+    title: text(title),
+    department: text(department),
   };
 }
 

@@ -8,6 +8,7 @@ import { fail, Failed } from '../failed.ts';
 import { keeperKeys, settings } from '../settings.ts';
 import { PersonConnection } from './connection.ts';
 import { begin, end, type EndReason, onEnd, type Session, signedIn } from './current.ts';
+import type { People } from './directory.ts';
 import { proveAtDoor } from './door.ts';
 import { KeeperPulse } from './pulse.ts';
 import { askServer, isOlder, type ServerView } from './server.ts';
@@ -28,10 +29,22 @@ export async function signIn(typedLogin: string, password: string): Promise<Me> 
   // SECURITY: refused before a byte is sent. A directory may take an empty password for an anonymous bind and say yes.
   if (password.trim() === '' || password.includes('\0')) fail('sign-in-empty-password');
   if (!loginPattern.test(login)) fail('sign-in-malformed-login');
-  await askDirectory(login, password);
+  const people = await askDirectory(login, password);
   const standing = signedIn();
   // An unlock: the session goes on behind it.
-  if (standing?.login === login) return standing.refresh();
+  if (standing?.login === login) {
+    standing.keepPeople(people);
+    return standing.refresh();
+  }
+  try {
+    return await openSession(login, password, people);
+  } catch (error) {
+    people.close();
+    throw error;
+  }
+}
+
+async function openSession(login: string, password: string, people: People): Promise<Me> {
   const { current: keeper } = keeperKeys();
   const version = app.getVersion();
   const { signer, secret, guid, pulse } = await proveAtDoor(settings().database, keeper, {
@@ -57,7 +70,7 @@ export async function signIn(typedLogin: string, password: string): Promise<Me> 
     const [view] = await Promise.all([welcome(connection), connection.takePlace()]);
     // Only now: what somebody else mistyped must not cost the session that waits behind the lock.
     await end('signed-out');
-    hear = start({ login, guid }, connection, { signer, pulse }, view);
+    hear = start({ login, guid, people }, connection, { signer, pulse }, view);
     return view.me;
   } catch (error) {
     await connection.close();
@@ -65,11 +78,14 @@ export async function signIn(typedLogin: string, password: string): Promise<Me> 
   }
 }
 
-async function askDirectory(login: string, password: string): Promise<void> {
+async function askDirectory(login: string, password: string): Promise<People> {
   const { authenticate } = await import('./directory.ts');
   const { url, ca, upnSuffix } = settings().directory;
-  const answer = await authenticate({ url, ca, upnSuffix, timeoutMs: directoryMs }, login, password);
-  if (!answer.ok) fail(answer.failure);
+  let kept: People | null = null;
+  const reached = { url, ca, upnSuffix, timeoutMs: directoryMs };
+  const answer = await authenticate(reached, login, password, (people) => (kept = people));
+  if (!answer.ok) return fail(answer.failure);
+  return kept ?? fail('directory-unreachable');
 }
 
 async function welcome(connection: PersonConnection): Promise<ServerView> {
@@ -81,7 +97,7 @@ async function welcome(connection: PersonConnection): Promise<ServerView> {
 
 /** Makes the session current. Returns what wakes everybody who waits for a word of the keeper. */
 function start(
-  { login, guid }: Pick<Session, 'login' | 'guid'>,
+  { login, guid, people: opened }: Pick<Session, 'login' | 'guid'> & { people: People },
   connection: PersonConnection,
   { signer, pulse: proved }: { signer: Signer; pulse: Pulse },
   first: ServerView,
@@ -99,6 +115,7 @@ function start(
   });
   const closed: (() => void)[] = [];
   let { me } = first;
+  let people: People | null = null;
   const session: Session = {
     login,
     guid,
@@ -117,12 +134,24 @@ function start(
       knex: () => openKnex(connection),
     },
     submit: (kind, body, options) => commands.submit(kind, body, options),
+    sign: (password, kind, body, scan) => commands.sign(password, kind, body, scan),
+    get people() {
+      return people ?? fail('directory-unbound');
+    },
+    keepPeople(next) {
+      people?.close();
+      // Nobody else looks for people; a connection that nobody uses is none that somebody else could.
+      people = me.roles.includes('secretary') ? next : null;
+      if (people === null) next.close();
+    },
     onClosed: (tell) => void closed.push(tell),
     signDraft: (draft) => signDraft(signer, draft),
     witness,
     keeper: pulse,
     onEnd,
   };
+  session.keepPeople(opened);
+  onEnd(() => people?.close());
   onEnd(() => connection.close());
   onEnd((reason) => leave(commands, signer, reason));
   onEnd(

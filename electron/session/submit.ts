@@ -4,6 +4,7 @@ import type { Command, CommandKind } from '../../shared/ledger/kinds.ts';
 import type { Pulse } from '../../shared/node/pulse.ts';
 import { submitStatement } from '../../shared/node/queries.ts';
 import { signRequest, submitValues, type Signer } from '../../shared/node/request.ts';
+import { sealPassword } from '../../shared/node/session.ts';
 import { type AnswerRow, type Entered, type Verdict, verdict } from '../../shared/node/verdict.ts';
 import { fail, Failed } from '../failed.ts';
 import type { KeeperPulse } from './pulse.ts';
@@ -29,6 +30,9 @@ type ToldRow = AnswerRow & { reason: string | null };
 /** How long the hint may stay away before the question is asked anyway: a notification is lost with its line. */
 const askAgainMs = 250;
 const patienceMs = 30_000;
+
+/** What goes beside an act that is signed: the password, and `salted` of the scanned paper that the body names. */
+type Beside = { password: string; scan: Buffer | null };
 
 type Refusal = Omit<Extract<Verdict<CommandKind>, { state: 'refused' }>, 'state'>;
 
@@ -74,17 +78,40 @@ export class Commands {
    * SECURITY: nothing leaves here that the verdict did not believe, and no released key of which the ledger does not go on from what
    * this workstation saw. Of all other entries that is found out beside, and the banner tells.
    */
-  async submit<K extends CommandKind>(
+  submit<K extends CommandKind>(
     kind: K,
     body: Command<K>,
-    { timeoutMs = patienceMs, scan }: { timeoutMs?: number; scan?: Buffer } = {},
+    { timeoutMs = patienceMs }: { timeoutMs?: number } = {},
+  ): Promise<Entered<K>> {
+    return this.#carryOut(kind, body, null, timeoutMs);
+  }
+
+  /**
+   * See `Session.sign`.
+   * SECURITY: the password is sealed to the keeper's door key for this one request: the server that passes it on can neither read it nor use it
+   * for another.
+   */
+  sign<K extends CommandKind>(
+    password: string,
+    kind: K,
+    body: Command<K>,
+    scan: Buffer | null = null,
+  ): Promise<Entered<K>> {
+    return this.#carryOut(kind, body, { password, scan }, patienceMs);
+  }
+
+  async #carryOut<K extends CommandKind>(
+    kind: K,
+    body: Command<K>,
+    beside: Beside | null,
+    timeoutMs: number,
   ): Promise<Entered<K>> {
     const { witness, pulse } = this.#asker;
     const deadline = Date.now() + timeoutMs;
-    let said = await this.#ask(kind, body, scan, await pulse.newest(), deadline);
+    let said = await this.#ask({ kind, body, beside }, await pulse.newest(), deadline);
     // It lay too long on its way, or the workstation slept: nothing was decided, and the window still waits.
     if (said.state === 'refused' && said.reason === 'stale-request')
-      said = await this.#ask(kind, body, scan, await pulse.next(deadline - Date.now()), deadline);
+      said = await this.#ask({ kind, body, beside }, await pulse.next(deadline - Date.now()), deadline);
     if (said.state === 'entered' && said.sealed !== null) await witness.confirm(said);
     else witness.heed();
     if (said.state === 'refused') throw new Refused(said);
@@ -95,15 +122,14 @@ export class Commands {
 
   /** Signs the command over a pulse, hands it in, and judges what comes back. */
   async #ask<K extends CommandKind>(
-    kind: K,
-    body: Command<K>,
-    scan: Buffer | undefined,
-    { time: seen }: Pulse,
+    { kind, body, beside }: { kind: K; body: Command<K>; beside: Beside | null },
+    { time: seen, doorKey }: Pulse,
     deadline: number,
   ): Promise<Exclude<Verdict<K>, { state: 'untrusted' }>> {
     const { login, ask, keeper, signer, onOver } = this.#asker;
     const heard = this.#hints;
-    const request = signRequest(signer, { kind, body, seen, scan });
+    const seal = beside && ((hash: Buffer) => sealPassword(beside.password, 'sign', hash, doorKey));
+    const request = signRequest(signer, { kind, body, seen, scan: beside?.scan }, seal);
     await ask(submitStatement, submitValues(request));
     const row = await this.#answerTo(request.id, deadline, heard);
     if (row.state === 'unknown' && row.reason === 'session-over') {

@@ -85,7 +85,7 @@ const signed = z.strictObject({
   scan: scan.nullable(),
 });
 export type SignedPaper = z.infer<typeof signed>;
-const signedFacts = {
+export const signedFacts = {
   paper: words(60),
   signatory: words(40).nullable(),
   /** Who signed it, where that is nobody of the program's offices: the council, an election. */
@@ -93,7 +93,7 @@ const signedFacts = {
   signedOn: day,
 };
 /** Whoever compares entry and paper sees one in a binder by its scan, and one of the EZD there. */
-export const signedAsked = z.discriminatedUnion('way', [
+const signedAsked = z.discriminatedUnion('way', [
   z.strictObject({ ...signedFacts, way: z.literal('paper'), scan }),
   z.strictObject({ ...signedFacts, way: z.literal('ezd'), scan: z.null() }),
 ]);

@@ -1,8 +1,12 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Client } from 'pg';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { readDetail } from '../../electron/authorisation/paper.ts';
+import { setSettings } from '../../electron/settings.ts';
 import {
   instrumentsOutput,
   type InstrumentFilter,
   type ListedInstrument,
+  type PaperDetail,
 } from '../../shared/authorisation.ts';
 import type { Command } from '../../shared/ledger/kinds.ts';
 import { addDays, addMonths, legalDay } from '../../shared/warsaw.ts';
@@ -19,7 +23,7 @@ import {
   type Answer,
 } from './asking.ts';
 import { refusal } from './office.ts';
-import { answer } from './reading.ts';
+import { answer, dbOf } from './reading.ts';
 import {
   deputyLogin,
   mayorLogin,
@@ -29,13 +33,16 @@ import {
   type TestOffice,
 } from './support.ts';
 
+vi.mock('../../electron/log.ts', () => ({ logFault: () => '123456' }));
+
 type Paper = Command<'instrument'>;
 
 let office: TestOffice;
 const guids = new Map<string, string>();
 beforeAll(async () => {
   office = await openTestOffice();
-  for (const login of ['anowak', 'jlis', 'nmayor'])
+  setSettings({ keeperPublicKey: office.keeperPublicKey } as never);
+  for (const login of ['anowak', 'jlis', 'kbak', 'nmayor'])
     guids.set(login, await addPerson(office, login, { authorised: false }));
 });
 afterAll(() => office.close());
@@ -44,7 +51,7 @@ const today = (): string => legalDay(new Date(Date.now() + office.shift.own));
 const guidOf = (login: string): string => guids.get(login) ?? '';
 const signed: () => NonNullable<Paper['signed']> = () => ({
   ...{ paper: 'OR.077.1.2026', signatory: `PF/3/${today().slice(0, 4)}`, signatoryName: null },
-  ...{ signedOn: today(), way: 'ezd' },
+  ...{ signedOn: today(), way: 'ezd', scan: null },
 });
 const paperOf = (
   logins: string[],
@@ -80,6 +87,83 @@ async function rowOf(number: string, change: Partial<InstrumentFilter> = {}): Pr
   if (found === undefined) throw new Error(`${number} is not listed`);
   return found;
 }
+
+describe('a paper as the program shows it', () => {
+  const detailFor = (login: string, client: Client, number: string): Promise<PaperDetail> => {
+    const account = office.directory.get(login);
+    return readDetail({ db: dbOf(client), guid: account && 'guid' in account ? account.guid : null }, number);
+  };
+  /** What the deputy's program says after the owner of everything ran this, which is undone. */
+  async function after(sql: string, number: string): Promise<unknown> {
+    const { superuser } = office;
+    await superuser.query('BEGIN');
+    try {
+      for (const one of ['entry', 'entry_text', 'instrument'])
+        await superuser.query(`ALTER TABLE office.${one} DISABLE TRIGGER ALL`);
+      await superuser.query(sql);
+      await superuser.query(`SET LOCAL SESSION AUTHORIZATION ${deputyLogin}`);
+      return await detailFor(deputyLogin, superuser, number).catch(
+        (error: unknown) => (error as { failure?: unknown }).failure,
+      );
+    } finally {
+      await superuser.query('ROLLBACK');
+    }
+  }
+
+  it('says who did what in which entry, and what is about whoever looks', async () => {
+    const printed = await prepare(paperOf(['anowak', 'kbak']));
+    const [first = '', second = ''] = numbersOf(printed);
+    const paper = paperOf([]);
+    const signedList = await register({
+      ...paper,
+      rows: [...paperOf(['anowak'], { number: first }).rows, ...paperOf(['kbak'], { number: second }).rows],
+    });
+    const seen = await confirm(deputyLogin, signedList);
+    await end(secretaryLogin, second, { why: 'employment', words: 'Odchodzi.' });
+    const detail = await detailFor(deputyLogin, await office.as(deputyLogin), second);
+    expect(detail).toMatchObject({
+      ...{
+        state: 'confirmed',
+        returned: null,
+        prepared: { seq: printed.seq, login: secretaryLogin, own: false },
+      },
+      registered: { seq: signedList.seq, hash: signedList.hash?.toString('hex') },
+      confirmed: { seq: seen.seq, login: deputyLogin, own: true },
+      signed: { paper: 'OR.077.1.2026', way: 'ezd', office: { office: 'mayor', deputy: false } },
+      rows: [
+        { number: first, ended: null, person: { displayName: 'Osoba anowak' }, own: false },
+        { number: second, ended: { why: 'employment', words: 'Odchodzi.', login: secretaryLogin } },
+      ],
+    });
+    expect((await detailFor(secretaryLogin, await office.as(secretaryLogin), first)).prepared?.own).toBe(
+      true,
+    );
+    await sign(office, 'authorise', authorisationOf('kbak', { number: 'UO/80/2026' }));
+    expect(await detailFor(deputyLogin, await office.as(deputyLogin), 'UO/80/2026')).toMatchObject({
+      ...{ state: 'confirmed', prepared: null, confirmed: null, rows: [{ scope: null }] },
+    });
+    await expect(detailFor(deputyLogin, await office.as(deputyLogin), 'UO/999/2026')).rejects.toMatchObject({
+      failure: { code: 'instrument-unknown' },
+    });
+  });
+
+  it('INV-55 is not shown where the owner of the tables put another name, or another person, on it', async () => {
+    const { seq } = await register(paperOf(['anowak']));
+    const { rows } = await office.superuser.query<{ number: string }>(
+      'SELECT number FROM office.instrument WHERE seq = $1',
+      [seq],
+    );
+    const number = rows[0]?.number ?? '';
+    const isFalse = { code: 'document-entry-false', params: { seq } };
+    const renamed = `UPDATE office.entry_text SET text = replace(text, 'anowak', 'jlis') WHERE seq = ${seq}`;
+    expect(await after(renamed, number)).toEqual(isFalse);
+    const other = `UPDATE office.entry SET payload = replace(payload, 'anowak', 'jlis') WHERE seq = ${seq}`;
+    expect(await after(other, number)).toEqual(isFalse);
+    const model = `UPDATE office.instrument SET state = 'confirmed', confirmed_seq = 1 WHERE seq = ${seq}`;
+    expect(await after(model, number)).toMatchObject({ state: 'registered', confirmed: null });
+    await end(secretaryLogin, number, { why: 'withdrawn', words: null });
+  });
+});
 
 describe('the list of papers', () => {
   it('tells at each step how a row stands, and since when', async () => {

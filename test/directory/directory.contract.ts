@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createOfficeCa } from '../../build/office/certificates.ts';
 import type { RunningDirectory } from '../../build/office/people-types.ts';
-import { authenticate, type Authentication } from '../../electron/session/directory.ts';
+import { authenticate, type Authentication, type People } from '../../electron/session/directory.ts';
 import { type Directory, openDirectory } from '../../server/keeper/directory.ts';
 import { readTelephones } from '../../server/directory/directory.ts';
 import { serverSettings } from '../../server/settings.ts';
@@ -93,6 +93,41 @@ export function directoryContract(start: () => Promise<RunningDirectory>): void 
     it('INV-37 believes no server whose certificate bears another name', async () => {
       const serverName = 'dc9.gdzie-indziej.test';
       expect(await signIn('jkowalska', password, { serverName })).toEqual(failure('directory-untrusted'));
+    });
+  });
+
+  describe('the connection of a sign-in', () => {
+    const opened: People[] = [];
+    afterAll(() => opened.forEach((one) => one.close()));
+    const open = async (): Promise<People> => {
+      const { url, ca, upnSuffix } = running;
+      await authenticate({ url, ca, upnSuffix }, 'jkowalska', password, (people) => opened.push(people));
+      return opened.at(-1) as People;
+    };
+    const namesOf = async (people: People, typed: string): Promise<string[]> =>
+      (await people.search(typed)).map(({ displayName }) => displayName);
+
+    it('finds enabled accounts by parts of the name or the beginning of the login, with their objectGUID', async () => {
+      const people = await open();
+      const { guid, displayName, title, department } = personOf('mwisniewski');
+      expect(await people.search('wiśn MICH')).toEqual([
+        { login: 'mwisniewski', guid, displayName, title, department },
+      ]);
+      expect(await namesOf(people, 'jkow')).toEqual(['Janina Kowalska']);
+      expect(await namesOf(people, 'Wyłączony')).toEqual([]);
+    });
+
+    it('INV-36 takes the signs of filters for what was typed', async () => {
+      const people = await open();
+      expect(await namesOf(people, '(Biuro,')).toEqual(['Bożena (Biuro, Rady) *']);
+      expect(await namesOf(people, '**')).toEqual([]);
+      expect(await namesOf(people, 'x)(cn=*')).toEqual([]);
+    });
+
+    it('asks nobody once it was closed', async () => {
+      const people = await open();
+      people.close();
+      await expect(people.search('kow')).rejects.toMatchObject({ failure: { code: 'directory-unbound' } });
     });
   });
 

@@ -3,11 +3,15 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { Failed } from '../../electron/failed.ts';
 import { Commands, Refused } from '../../electron/session/submit.ts';
 import type { EntryKind, Payload } from '../../shared/ledger/kinds.ts';
-import { genesisPrev, payloadText, sealEntry } from '../../shared/node/ledger.ts';
+import { generateRecipient } from '../../shared/node/hpke.ts';
+import { genesisPrev, payloadText, sealEntry, sha256 } from '../../shared/node/ledger.ts';
+import { requestBytes, requestDigest, type SignedRequest } from '../../shared/node/request.ts';
+import { openPassword } from '../../shared/node/session.ts';
 
 /** The one door for commands: when it asks, what it lets out, and what it holds against the ledger before. */
 
 const keeper = generateKeyPairSync('ed25519');
+const door = generateRecipient();
 const login = 'anna.nowak';
 const id = '11111111-1111-4111-8111-111111111111';
 /** Each request gets this id. */
@@ -55,7 +59,7 @@ function server(...replies: Reply[]) {
     return [typeof next === 'function' ? (next as () => object)() : next] as never[];
   };
   const witness = { confirm: vi.fn(() => Promise.resolve()), heed: vi.fn() };
-  const newest = { time: 0, seq: 1, hash: Buffer.alloc(32), doorKey: Buffer.alloc(32), doorEnd: 0 };
+  const newest = { time: 0, seq: 1, hash: Buffer.alloc(32), doorKey: door.publicKey, doorEnd: 0 };
   const pulse = { newest: async () => newest, next: vi.fn(async () => newest) };
   const onOver = vi.fn();
   const signer = { session: id, privateKey: keeper.privateKey, ledgerKey: Buffer.alloc(32) };
@@ -74,7 +78,7 @@ describe('waiting for the keeper’s answer', () => {
   it('has the scan of a paper beside the request, also where that is asked anew', async () => {
     const { commands, sent } = server(refused('stale-request'), done);
     const scan = Buffer.from('a salt and a file');
-    const answer = commands.submit('reopen', { act }, { scan });
+    const answer = commands.sign('hasło', 'reopen', { act }, scan);
     await vi.advanceTimersByTimeAsync(600);
     await answer;
     expect(sent.map((values) => values[8])).toEqual([scan, scan]);
@@ -121,6 +125,26 @@ describe('waiting for the keeper’s answer', () => {
     const outcome = expect(answer).rejects.toMatchObject({ failure: { code: 'answer-late' } });
     await vi.advanceTimersByTimeAsync(1_500);
     await outcome;
+  });
+});
+
+describe('the password of an act that is signed', () => {
+  it('goes along sealed to the keeper, for exactly this request, and with no other command', async () => {
+    const { commands, sent } = server(done);
+    const plain = commands.submit('reopen', { act });
+    const answer = commands.sign('Zażółć-Gęślą-1!', 'reopen', { act });
+    await vi.advanceTimersByTimeAsync(600);
+    await Promise.all([plain, answer]);
+    const [first, [, session, kind, body, salt, seen, , sealed] = []] = sent;
+    expect(first?.[7]).toBeNull();
+    const digest = requestDigest({ salt, kind, body } as SignedRequest);
+    const asked = { id, session: session as string, seen: seen as number, digest };
+    const hashOf = (change: object): Buffer =>
+      sha256(requestBytes({ ...asked, ...change }, Buffer.alloc(32)));
+    const opened = (change: object): string | undefined =>
+      openPassword(sealed as Buffer, 'sign', hashOf(change), door)?.toString('utf8');
+    expect(opened({})).toBe('Zażółć-Gęślą-1!');
+    expect(opened({ digest: Buffer.alloc(32) })).toBeUndefined();
   });
 });
 

@@ -30,6 +30,10 @@ export const failures = {
     sentence:
       'The account server did not show the certificate of the office, so the password was not sent. Contact IT support.',
   },
+  'directory-unbound': {
+    sentence:
+      'The connection to the account server was closed, so people cannot be looked for now. Lock the program, unlock it with the password and try again.',
+  },
 
   'database-unreachable': {
     sentence:

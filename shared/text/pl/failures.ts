@@ -35,6 +35,10 @@ export const failures = {
     sentence:
       'Serwer kont nie okazał certyfikatu urzędu, dlatego hasła nie wysłano. Proszę o kontakt z informatykiem.',
   },
+  'directory-unbound': {
+    sentence:
+      'Połączenie z serwerem kont zostało zamknięte, dlatego nie można teraz wyszukać osoby. Należy zablokować program, odblokować go hasłem i spróbować ponownie.',
+  },
 
   'database-unreachable': {
     sentence: 'Baza danych nie odpowiada. Wpisane dane są zachowane w tym oknie; połączenie wznowi się samo.',

@@ -1,0 +1,50 @@
+import { instrumentsOutput } from '../../shared/authorisation.ts';
+import type { Handlers } from '../../shared/contract.ts';
+import type { Entered } from '../../shared/node/verdict.ts';
+import type { SignedAsked } from '../../shared/ledger/instrument.ts';
+import { scannedPaper } from '../../shared/node/scan.ts';
+import { fail } from '../failed.ts';
+import { session } from '../session/current.ts';
+import { read } from '../session/read.ts';
+import { readDetail } from './paper.ts';
+import { instrumentsQuery } from './queries.ts';
+
+const what = 'authorisation' as const;
+
+export const authorisationHandlers = {
+  'authorisation.list': ({ filter }) => read(session().db, instrumentsOutput, instrumentsQuery, [filter]),
+  'authorisation.paper': ({ number }) => readDetail(session(), number),
+  'authorisation.people': async ({ typed }) => {
+    const found = await session().people.search(typed);
+    return {
+      people: found.map(({ guid, login, displayName, title: post, department: unit }) => ({
+        ...{ guid, login, displayName, post, unit },
+      })),
+    };
+  },
+  'authorisation.prepare': async ({ rows }) =>
+    numbersOf(await session().submit('instrument', { what, rows, signed: null })),
+  'authorisation.register': async ({ rows, signed: { way, ...facts }, file, password }) => {
+    const scanned =
+      way === 'ezd' ? null : ((file && scannedPaper(Buffer.from(file))) ?? fail('scan-unreadable'));
+    const signed: SignedAsked =
+      scanned === null
+        ? { ...facts, way: 'ezd', scan: null }
+        : { ...facts, way: 'paper', scan: scanned.scan };
+    const body = { what, rows, signed };
+    return numbersOf(await session().sign(password, 'instrument', body, scanned?.salted));
+  },
+  'authorisation.confirm': async ({ shown, password }) => {
+    const entries = shown.map(({ seq }) => seq);
+    await session().sign(password, 'confirm', { entries, hashes: shown.map(({ hash }) => hash) });
+    return {};
+  },
+  'authorisation.end': async (ending) => {
+    await session().submit('revoke', ending);
+    return {};
+  },
+} satisfies Partial<Handlers>;
+
+function numbersOf({ payload }: Entered<'instrument'>): { numbers: string[] } {
+  return { numbers: payload.rows.map(({ number }) => number) };
+}

@@ -1,0 +1,232 @@
+import { z } from 'zod';
+import type { PaperDetail, PaperRow, Step } from '../../shared/authorisation.ts';
+import type { InstrumentRow } from '../../shared/ledger/instrument.ts';
+import { fail } from '../failed.ts';
+import { checkedEntries, ofKind, sealedEntry, type Entry } from '../paper/entries.ts';
+import type { Session } from '../session/current.ts';
+import { read } from '../session/read.ts';
+import { entriesQuery } from './queries.ts';
+
+type Instrument = Entry<'instrument'>;
+type Revoke = Entry<'revoke'>;
+
+/** A paper as its entries tell it. */
+export type PaperFacts = {
+  /** All that was read, checked. */
+  entries: readonly Entry[];
+  /** The newest that states it. */
+  stated: Instrument;
+  state: PaperDetail['state'];
+  /** The newest that states it before it was signed. */
+  prepared: Instrument | null;
+  returned: Revoke | null;
+  confirmed: Entry<'confirmed'> | null;
+};
+
+/**
+ * The paper on which a row of this number stands. Fails with 'instrument-unknown' for a number that no paper has, and with
+ * 'document-entry-false'.
+ */
+export async function readPaper({ db }: Pick<Session, 'db'>, number: string): Promise<PaperFacts> {
+  return paperOf(number, await entriesBehind(db, number));
+}
+
+/** What a page shows of it; also of an authorisation that one person entered before two saw each. */
+export async function readDetail(
+  { db, guid }: Pick<Session, 'db' | 'guid'>,
+  number: string,
+): Promise<PaperDetail> {
+  const entries = await entriesBehind(db, number);
+  const former = ofKind(entries, 'authorise').find(({ payload }) => payload.number === number);
+  return former === undefined
+    ? detailOf(paperOf(number, entries), guid)
+    : formerDetail(former, entries, guid);
+}
+
+async function entriesBehind(db: Session['db'], number: string): Promise<Entry[]> {
+  const told = await read(db, z.array(sealedEntry).nullable(), entriesQuery, [number]);
+  return checkedEntries(db, told ?? fail('instrument-unknown'));
+}
+
+/** Follows the paper from entry to entry, as the keeper did: what was entered anew begins anew. */
+export function paperOf(number: string, entries: readonly Entry[]): PaperFacts {
+  let paper: Omit<PaperFacts, 'entries'> | null = null;
+  for (const entry of entries) {
+    if (entry.kind === 'instrument') paper = stating(number, paper, entry);
+    if (paper === null) continue;
+    const { seq, hash } = paper.stated;
+    if (entry.kind === 'confirmed' && entry.payload.hashes[entry.payload.entries.indexOf(seq)] === hash)
+      paper = { ...paper, state: 'confirmed', confirmed: entry };
+    if (entry.kind === 'revoke' && numbersOf(paper.stated).includes(entry.payload.number)) {
+      if (entry.payload.why === 'withdrawn') paper = { ...paper, state: 'withdrawn' };
+      if (entry.payload.why === 'differs') paper = { ...paper, state: 'returned', returned: entry };
+    }
+  }
+  return { ...(paper ?? fail('instrument-unknown')), entries };
+}
+
+function stating(
+  number: string,
+  before: Omit<PaperFacts, 'entries'> | null,
+  entry: Instrument,
+): Omit<PaperFacts, 'entries'> | null {
+  const numbers = numbersOf(entry);
+  if (!numbers.includes(number)) {
+    const isLeftOut = before !== null && numbersOf(before.stated).some((one) => numbers.includes(one));
+    return isLeftOut ? { ...before, state: 'withdrawn' } : before;
+  }
+  const isSigned = entry.payload.signed !== null;
+  return {
+    stated: entry,
+    state: isSigned ? 'registered' : 'prepared',
+    prepared: isSigned ? (before?.prepared ?? null) : entry,
+    returned: null,
+    confirmed: null,
+  };
+}
+
+export function numbersOf({ payload }: Instrument): string[] {
+  return payload.rows.map(({ number }) => number);
+}
+
+function detailOf(facts: PaperFacts, guid: string | null): PaperDetail {
+  const { stated, state, prepared, returned, confirmed, entries } = facts;
+  const step = stepOver(entries, guid);
+  return {
+    state,
+    rows: stated.payload.rows.map((row, place) => ({
+      ...rowFacts(row),
+      person: stated.words?.names[place] ?? nameless(row.subject),
+      own: isOwn(row.subjectGuid, guid),
+      ended: endingOf(entries, row.number, step),
+    })),
+    prepared: prepared && step(prepared),
+    registered: stated.payload.signed && step(stated),
+    signed: signedOf(stated, entries),
+    returned: returned && endingStep(returned, step),
+    confirmed: confirmed && step(confirmed),
+  };
+}
+
+type RowFacts<Row> = Row extends PaperRow ? Omit<Row, 'person' | 'own' | 'ended'> : never;
+
+function rowFacts(row: InstrumentRow): RowFacts<PaperRow> {
+  const { number, subjectGuid: guid, from, to } = row;
+  if ('office' in row) {
+    const { office, deputy, powers } = row;
+    return { what: 'appointment', number, guid, from, to, office, deputy, powers };
+  }
+  const { purposes, departments, quality, declaredOn } = row;
+  return {
+    what: 'authorisation',
+    number,
+    guid,
+    from,
+    to,
+    scope: { purposes, departments, quality },
+    declaredOn,
+  };
+}
+
+function formerDetail(
+  former: Entry<'authorise'>,
+  entries: readonly Entry[],
+  guid: string | null,
+): PaperDetail {
+  const { number, subject, subjectGuid, from, to, paper, signedOn } = former.payload;
+  const step = stepOver(entries, guid);
+  const { displayName = subject, post = '', unit = '' } = former.words ?? {};
+  const row = {
+    what: 'authorisation' as const,
+    number,
+    guid: subjectGuid,
+    from,
+    to,
+    scope: null,
+    declaredOn: null,
+  };
+  const ended = endingOf(entries, number, step);
+  return {
+    state: 'confirmed',
+    rows: [{ ...row, person: { displayName, post, unit }, own: isOwn(subjectGuid, guid), ended }],
+    prepared: null,
+    registered: step(former),
+    signed: {
+      paper,
+      signedOn,
+      way: 'paper',
+      scan: null,
+      signatory: former.words?.signatory ?? null,
+      office: null,
+    },
+    returned: null,
+    confirmed: null,
+  };
+}
+
+function signedOf({ payload, words }: Instrument, entries: readonly Entry[]): PaperDetail['signed'] {
+  if (payload.signed === null) return null;
+  const { paper, signedOn, way, signatory: number, scan } = payload.signed;
+  const facts = { paper, signedOn, way, scan: scan?.media ?? null };
+  if (number === null) return { ...facts, signatory: words?.signatory ?? null, office: null };
+  const signing = signingOf(number, entries);
+  return { ...facts, signatory: signing?.name ?? null, office: signing && signing.office };
+}
+
+/** By which appointment somebody signs. */
+export function signingOf(number: string, entries: readonly Entry[]) {
+  for (const { payload, words } of ofKind(entries, 'instrument')) {
+    const place = payload.rows.findIndex((row) => row.number === number);
+    const row = payload.rows[place];
+    if (row === undefined || !('office' in row)) continue;
+    const name = words?.names[place]?.displayName ?? row.subject;
+    return { name, office: { office: row.office, deputy: row.deputy } };
+  }
+  return null;
+}
+
+type StepOf = (entry: Entry) => Step;
+
+function stepOver(entries: readonly Entry[], guid: string | null): StepOf {
+  return (entry) => {
+    const { seq, hash, payload } = entry;
+    return {
+      seq,
+      hash,
+      at: payload.at,
+      login: payload.login,
+      person: authorOf(entry, entries),
+      own: isOwn(payload.guid, guid),
+    };
+  };
+}
+
+/** By name, as far as that is known of this account; else by login. */
+export function authorOf({ payload }: Entry, entries: readonly Entry[]): string {
+  const person = ofKind(entries, 'person').find(
+    (one) => one.payload.subject === payload.login && one.payload.subjectGuid === payload.guid,
+  );
+  return person?.words?.displayName ?? payload.login;
+}
+
+function isOwn(of: string | null, guid: string | null): boolean {
+  return of !== null && of === guid;
+}
+
+function nameless(login: string | null) {
+  return { displayName: login ?? '', post: '', unit: '' };
+}
+
+/** The newest that ends what was confirmed. */
+function endingOf(entries: readonly Entry[], number: string, step: StepOf): PaperRow['ended'] {
+  const ends = ofKind(entries, 'revoke').filter(
+    ({ payload }) => payload.number === number && payload.why !== 'withdrawn' && payload.why !== 'differs',
+  );
+  const last = ends.at(-1);
+  return last === undefined ? null : endingStep(last, step);
+}
+
+function endingStep(entry: Revoke, step: StepOf): NonNullable<PaperDetail['returned']> {
+  const { why, until, paper } = entry.payload;
+  return { ...step(entry), why, until, paper, words: entry.words?.words ?? null };
+}
