@@ -170,8 +170,8 @@ def check_asked(seq, payload, pinned, askers):
     if payload["kind"] == "keeper":
         askers.clear()  # All sessions end with the key that they were proved to.
     if asked is None:
-        # From the entry of the first key on nothing is unsigned that somebody asked the keeper for.
-        if command is not None and any(login == payload["login"] for login, _, _ in askers.values()):
+        # The command of a program's key is nobody's request, but what the program asks under.
+        if command is not None and payload["kind"] != "sender":
             raise Fault(seq, "asked", "whom it names did not sign this request")
         return
     try:

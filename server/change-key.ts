@@ -12,7 +12,7 @@ import { makeNextLedgerKey, openKeystore, takeNextLedgerKey, type Keystore } fro
 import { Ledger } from './keeper/ledger.ts';
 import { hearTime } from './keeper/loop.ts';
 import { asBound, readLogin } from './person.ts';
-import { confirmAccount, secretaryOf } from './restore/run.ts';
+import { confirmAccount, ofDesk } from './restore/run.ts';
 import { renewSender } from './sender.ts';
 import { keeperKeyOf, UsageError, type ServerSettings } from './settings.ts';
 
@@ -65,14 +65,15 @@ async function enterConfirmed(
   const ledger = new Ledger(keys, journal, time, settings.formerKeeperKeys);
   // The same look as at a keeper's start.
   await ledger.catchUp(connection);
-  const person = secretaryOf(ledger.state, login);
+  const person = ofDesk(ledger.state, login, Date.now());
   const { seq, hash } = ledger.state.head;
   // No keeper runs that could prove a session.
   await asBound(settings, login, ask, async (_password, lookUp) => {
     confirmAccount(await lookUp(login), person);
     await hearTime({ connection, time });
     ledger.signWith(next);
-    const prepared = ledger.prepare(change(ledger.state, person, next, time.now()));
+    const now = time.now();
+    const prepared = ledger.prepare(change(ledger.state, ofDesk(ledger.state, login, now), next, now));
     await ledger.commit(connection, prepared);
     // Should this fail, the keeper's start adds the line.
     ledger.journal(prepared);

@@ -1,6 +1,6 @@
 import type { KeyObject } from 'node:crypto';
 import type { Client } from 'pg';
-import type { Command, CommandKind, SigningKind } from '../shared/ledger/kinds.ts';
+import type { Command, CommandKind, SealedKind, SigningKind } from '../shared/ledger/kinds.ts';
 import { lastPulse, type Ask } from '../shared/node/door.ts';
 import { submitStatement } from '../shared/node/queries.ts';
 import { signRequest, submitValues, type Signer } from '../shared/node/request.ts';
@@ -46,7 +46,7 @@ export async function submit<K extends Exclude<CommandKind, SigningKind>>(
  * The same of an act that the person signs: with the directory password, which the directory has just taken from the caller.
  * SECURITY: sealed to the keeper's door key for this one request, so that the server that passes it on cannot use it for another.
  */
-export async function sign<K extends SigningKind>(
+export async function sign<K extends SealedKind>(
   asker: Asker,
   password: string,
   kind: K,

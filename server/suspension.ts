@@ -27,10 +27,10 @@ export function addSuspension(
   };
   add(
     'suspend',
-    'wstrzymuje od razu całe odsłuchiwanie (Sekretarz albo administrator)',
+    'wstrzymuje od razu całe odsłuchiwanie (Sekretarz, zastępca, Burmistrz albo administrator)',
     'login podpisującego',
   );
-  add('resume', 'wznawia odsłuchiwanie (podpisuje Sekretarz)', 'login Sekretarza');
+  add('resume', 'wznawia odsłuchiwanie (podpisuje Sekretarz albo zastępca)', 'login podpisującego');
 }
 
 async function enter(

@@ -30,7 +30,7 @@ export const authorisation = z.strictObject({
 });
 
 /** Who stopped all listening of the office; the keeper does so by itself where the database was changed. */
-export const suspender = z.enum(['secretary', 'administrator', 'keeper']);
+export const suspender = z.enum(['secretary', 'mayor', 'administrator', 'keeper']);
 
 export const me = z.strictObject({
   login,

@@ -94,6 +94,7 @@ export async function checkSuspension(superuser: Client): Promise<Finding> {
   if (by === null) return fine('keeper', 'Odsłuchiwanie nie jest wstrzymane.');
   const who: Readonly<Record<string, string>> = {
     secretary: 'Sekretarz',
+    mayor: 'Burmistrz',
     administrator: 'administrator systemu',
   };
   const what = `Odsłuchiwanie jest wstrzymane; wstrzymał je ${who[by] ?? 'strażnik, bo zmieniono bazę danych'}.`;

@@ -3,19 +3,19 @@ import { isClean } from '../../shared/words.ts';
 import { need, type Decide, type Family } from './entry.ts';
 import type { PersonName } from './names.ts';
 import { headOf, refuse } from './request.ts';
-import { signingSecretary } from './rights.ts';
+import { signingDesk } from './rights.ts';
 import type { Person } from './state.ts';
 
 /** Logins that would be roles of the database or of its conventions; `office.make_person` refuses them as well. */
 const reserved = /^(pg_|odsluch)|^(postgres|public|none|root|administrator)$/;
 
-/** Registers a person, or what has changed about one, and makes the login. The Secretary's act. */
+/** Registers a person, or what has changed about one, and makes the login. The desk's act. */
 const decidePerson: Decide<'person'> = async (desk, request, body) => {
-  await signingSecretary(desk, request);
+  const { now } = await signingDesk(desk, request);
   const { login, guid, displayName, post, unit, roles, employee } = body;
   if (reserved.test(login) || new Set(roles).size < roles.length) refuse('malformed-request');
   if (![displayName, post, unit].every((text) => isClean(text))) refuse('malformed-request');
-  const head = headOf('person', desk, request, desk.time.now());
+  const head = headOf('person', desk, request, now);
   return {
     content: {
       payload: (text) => ({ ...head, subject: login, subjectGuid: guid, roles, employee, paper: null, text }),
@@ -28,18 +28,17 @@ const decidePerson: Decide<'person'> = async (desk, request, body) => {
 const longest = 12;
 
 /**
- * §4.2: registers the Mayor's act that authorises an employee to listen. The Secretary's act, and never for oneself.
+ * §4.2: registers the Mayor's act that authorises an employee to listen. The desk's act, and never for oneself.
  */
 const decideAuthorise: Decide<'authorise'> = async (desk, request, body) => {
-  const secretary = await signingSecretary(desk, request);
+  const { person, now } = await signingDesk(desk, request);
   const { number, login, paper, signedOn, signatory, scope, from, to, scan } = body;
-  const { state, time } = desk;
+  const { state } = desk;
   if (![number, paper, signatory, scope].every((text) => isClean(text)) || from > to)
     refuse('malformed-request');
   const subject = state.people.get(login);
   if (!subject?.employee) return refuse('person-unknown');
-  if (subject.login === secretary.login || subject.guid === secretary.guid) refuse('own-authorisation');
-  const now = time.now();
+  if (subject.login === person.login || subject.guid === person.guid) refuse('own-authorisation');
   if (signedOn > legalDay(new Date(now))) refuse('day-in-future');
   if (to > addMonths(from, longest)) refuse('authorisation-too-long');
   if (state.authorisations.has(number) || state.instruments.has(number)) refuse('authorisation-number-taken');

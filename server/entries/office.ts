@@ -1,33 +1,35 @@
 import type { RefusalCode } from '../../shared/failure.ts';
 import { commands, type Payload } from '../../shared/ledger/kinds.ts';
 import { schemaPart, type SchemaPart } from '../../shared/ledger/office.ts';
+import { legalDay } from '../../shared/warsaw.ts';
 import { isClean } from '../../shared/words.ts';
 import type { Part } from '../keeper/connection.ts';
 import { fingerprintOf } from '../keeper/fingerprint.ts';
 import { found, need, type Decide, type Family } from './entry.ts';
 import { headOf, refuse, type Content, type Desk, type Request } from './request.ts';
-import { signingSecretary, signingSuspender } from './rights.ts';
+import { isDesk } from './offices.ts';
+import { signingDesk, signingSuspender } from './rights.ts';
 import { refusalWindow, type LedgerState, type Schema } from './state.ts';
 
 /** Stops all listening of the office from now on; what is being heard is closed by the watch. Completing and filing go on. */
 const decideSuspend: Decide<'suspend'> = async (desk, request, { reason }) => {
-  const by = await signingSuspender(desk, request);
+  const { by, now } = await signingSuspender(desk, request);
   if (!isClean(reason, { lines: true })) refuse('malformed-request');
   if (desk.state.suspension !== null) refuse('listening-suspended');
-  const head = headOf('suspended', desk, request, desk.time.now());
+  const head = headOf('suspended', desk, request, now);
   return { content: { payload: (text) => ({ ...head, by, text }), words: { reason } } };
 };
 
 /**
  * Lets people listen again, whoever or whatever had stopped it.
- * SECURITY: the Secretary's act alone. Who administers the database may stop listening, and a change of the database stops it;
+ * SECURITY: the desk's act alone. Who administers the database may stop listening, and a change of the database stops it;
  * neither is undone by one person.
  */
 const decideResume: Decide<'resume'> = async (desk, request, { reason }) => {
-  await signingSecretary(desk, request);
+  const { now } = await signingDesk(desk, request);
   if (!isClean(reason, { lines: true })) refuse('malformed-request');
   const suspension = desk.state.suspension?.seq ?? refuse('listening-not-suspended');
-  const head = headOf('resumed', desk, request, desk.time.now());
+  const head = headOf('resumed', desk, request, now);
   return { content: { payload: (text) => ({ ...head, suspension, text }), words: { reason } } };
 };
 
@@ -84,7 +86,7 @@ export const office: Family<
         const { publicKey, former, upTo, hash } = payload;
         need(former === state.keeper && publicKey !== former, seq);
         need(upTo === seq - 1 && hash === state.head.hash.toString('hex'), seq);
-        confirmedBySecretary(state, payload, seq);
+        confirmedByDesk(state, payload, seq);
         state.keeper = publicKey;
         state.keeperSince = seq;
         // SECURITY: whoever signs for the former key signs for nobody's ears any more.
@@ -157,7 +159,7 @@ function loseCatalogue(state: LedgerState, payload: Payload<'incident'>, seq: nu
   const { from, to } = payload;
   const first = found(from, seq);
   need(first < seq && to === seq - 1, seq);
-  confirmedBySecretary(state, payload, seq);
+  confirmedByDesk(state, payload, seq);
   for (const [recording, entered] of state.recordings) {
     if (entered < first) continue;
     state.recordings.delete(recording);
@@ -166,9 +168,13 @@ function loseCatalogue(state: LedgerState, payload: Payload<'incident'>, seq: nu
   for (const batch of state.batches.values()) batch.lost ||= batch.seq >= first;
 }
 
-/** What is entered while no keeper runs, the Secretary confirms on the keeper's host. */
-function confirmedBySecretary(state: LedgerState, { login }: Pick<Payload, 'login'>, seq: number): void {
-  need(found(state.people.get(login), seq).roles.includes('secretary'), seq);
+/** What is entered while no keeper runs, the desk confirms on the keeper's host. */
+function confirmedByDesk(
+  { people, appointments }: LedgerState,
+  { login, at }: Pick<Payload, 'login' | 'at'>,
+  seq: number,
+): void {
+  need(isDesk(appointments, found(people.get(login), seq).guid, legalDay(new Date(at))), seq);
 }
 
 /** Which parts of a fingerprint differ from those known before, in their order; none where none were known. */

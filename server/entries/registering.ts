@@ -8,11 +8,11 @@ import { isClean } from '../../shared/words.ts';
 import type { LookUp } from '../keeper/directory.ts';
 import type { Decide } from './entry.ts';
 import type { PersonName } from './names.ts';
-import { clash, hasPower, heldBy, isDesk, type Appointment, type Held } from './offices.ts';
+import { clash, hasPower, heldBy, type Appointment, type Held } from './offices.ts';
 import { appointmentOf, isOpen, nextNumber } from './papers.ts';
 import { accountsOf } from './presence.ts';
 import { headOf, refuse, type Desk, type Request } from './request.ts';
-import { accountOf, sameActiveAccount } from './rights.ts';
+import { sameActiveAccount, signingDesk } from './rights.ts';
 import type { LedgerState, Person } from './state.ts';
 
 /** The office's own rule: an authorisation lasts twelve months at most; then the Mayor decides anew. */
@@ -28,16 +28,15 @@ type Asked = { row: AskedRow; person: Person | null };
  * `instrument-state`.
  */
 export const decideInstrument: Decide<'instrument'> = async (desk, request, body) => {
-  const { state, time } = desk;
+  const { state } = desk;
   const asked = body.rows.map((row) => ({
     row,
     person: row.subjectGuid === null ? null : personOf(state, row.subjectGuid),
   }));
   const logins = asked.flatMap(({ person }) => person?.login ?? []);
-  const [account, accounts] = await Promise.all([accountOf(request), accountsOf(request, logins)]);
-  const now = time.now();
+  const accounts = await accountsOf(request, logins);
+  const { person: registrar, now } = await signingDesk(desk, request);
   const today = legalDay(new Date(now));
-  const registrar = ofDesk(state, request, account, today);
   if (asked.some(({ person }) => isSame(person, registrar))) refuse('own-instrument');
   checkForm(body);
   for (const { row, person } of asked) checkRow(row, person, accounts, today);
@@ -61,14 +60,6 @@ export const decideInstrument: Decide<'instrument'> = async (desk, request, body
     },
   };
 };
-
-/** Whoever is of the desk on a day, with an active account. Refuses otherwise. */
-function ofDesk(state: LedgerState, { login }: Request, account: LookUp, day: string): Person {
-  const person = state.people.get(login);
-  if (person === undefined || !isDesk(state.appointments, person.guid, day)) return refuse('not-secretary');
-  sameActiveAccount(account, person);
-  return person;
-}
 
 /** The person who has this account now. Refuses `person-unknown`. */
 function personOf({ people }: LedgerState, guid: string): Person {

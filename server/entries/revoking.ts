@@ -81,9 +81,7 @@ function ends(
   const offices = officesOf(appointments, person.guid, today).map(({ office }) => office);
   const isMayor = offices.includes('mayor');
   if (one === undefined || !('office' in one.row)) {
-    // What one person entered before papers were confirmed, who was Secretary by that ends.
-    const former = one === undefined && person.roles.includes('secretary');
-    if (!isMayor && !offices.includes('secretary') && !former) refuse('not-secretary');
+    if (!isMayor && !offices.includes('secretary')) refuse('not-secretary');
     const stands = authorisations.get(number);
     if (stands === undefined || stands.revokedAt !== null || stands.to < today) refuse('instrument-state');
     return true;

@@ -2,6 +2,7 @@ import type { LookUp } from '../keeper/directory.ts';
 import type { RefusalCode } from '../../shared/failure.ts';
 import type { Purpose } from '../../shared/purposes.ts';
 import { legalDay } from '../../shared/warsaw.ts';
+import { isDesk, officesOf } from './offices.ts';
 import { refuse, type Desk, type Request } from './request.ts';
 import { hadLogin, type Act, type Authorisation, type LedgerState, type Person } from './state.ts';
 
@@ -85,26 +86,38 @@ export function accountFault(account: LookUp, person: Person): RefusalCode | nul
   return account.guid === person.guid ? null : 'identity-changed';
 }
 
-/** The Secretary, in an act of that office: role, active account. Refuses otherwise. */
-export async function signingSecretary(desk: Desk, request: Request): Promise<Person> {
+/**
+ * The desk, in an act of its own: Secretary or deputy in office, with an active account. Refuses otherwise. `now` is when it was found
+ * so, which is what its entry is dated by.
+ */
+export async function signingDesk(desk: Desk, request: Request): Promise<{ person: Person; now: number }> {
   const account = await accountOf(request);
+  const now = desk.time.now();
   const person = desk.state.people.get(request.login);
-  if (!person?.roles.includes('secretary')) return refuse('not-secretary');
+  if (person === undefined || !isDesk(desk.state.appointments, person.guid, legalDay(new Date(now))))
+    return refuse('not-secretary');
   sameActiveAccount(account, person);
-  return person;
+  return { person, now };
 }
 
+const stopping = ['secretary', 'mayor', 'administrator'] as const;
+
 /**
- * Who stops listening: in which of the two offices. Refuses as `signingSecretary`, but not where the directory is away: to stop
- * is the safe side, and a session of this person signed the request.
+ * Who stops listening: in which office. Refuses as `signingDesk`, but not where the directory is away: to stop is the safe side, and a
+ * session of this person signed the request.
  */
-export async function signingSuspender(desk: Desk, request: Request): Promise<'secretary' | 'administrator'> {
+export async function signingSuspender(
+  desk: Desk,
+  request: Request,
+): Promise<{ by: (typeof stopping)[number]; now: number }> {
   const account = await accountOf(request);
+  const now = desk.time.now();
   const person = desk.state.people.get(request.login);
-  const office = (['secretary', 'administrator'] as const).find((role) => person?.roles.includes(role));
-  if (person === undefined || office === undefined) return refuse('not-suspender');
+  const held = officesOf(desk.state.appointments, person?.guid ?? null, legalDay(new Date(now)));
+  const by = stopping.find((one) => held.some(({ office }) => office === one));
+  if (person === undefined || by === undefined) return refuse('not-suspender');
   if (account.state !== 'away') sameActiveAccount(account, person);
-  return office;
+  return { by, now };
 }
 
 export async function accountOf({ account }: Request): Promise<LookUp> {

@@ -199,7 +199,7 @@ export const mostParts = 20;
 
 export type DueHold = { act: string; recording: string; basis: string };
 /** By whom, and the newest entry that says so. */
-export type Suspension = { by: 'secretary' | 'administrator' | 'keeper'; seq: number };
+export type Suspension = { by: Payload<'suspended'>['by'] | 'keeper'; seq: number };
 export type Schema = Pick<Payload<'schema'>, 'fingerprint' | 'parts'>;
 export type Session = {
   /** The command of its entry. */

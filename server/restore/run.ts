@@ -1,12 +1,14 @@
 import { existsSync } from 'node:fs';
 import type { Payload } from '../../shared/ledger/kinds.ts';
 import { failures } from '../../shared/text/pl/failures.ts';
+import { legalDay } from '../../shared/warsaw.ts';
 import { isClean, visibleLength } from '../../shared/words.ts';
 import type { Ask } from '../ask.ts';
 import { restored } from '../entries/office.ts';
 import { atRest, enterAtRest } from '../keeper/at-rest.ts';
 import { isoOf, Refusal, type Content } from '../entries/request.ts';
 import { sameActiveAccount } from '../entries/rights.ts';
+import { isDesk } from '../entries/offices.ts';
 import type { LedgerState, Person } from '../entries/state.ts';
 import { asBound, readLogin } from '../person.ts';
 import { keeperKeysOf, UsageError, type ServerSettings } from '../settings.ts';
@@ -42,7 +44,7 @@ export async function resumeAfterRestore(
     if (gap.missing.length === 0)
       return `Niczego nie brakuje: baza i dziennik kończą się na wpisie nr ${gap.whole.head.seq}. Strażnika można uruchomić.`;
     for (const line of describeGap(gap.missing)) say(line);
-    const person = secretaryOf(gap.whole, login);
+    const person = ofDesk(gap.whole, login, Date.now());
     let said = '';
     // No keeper runs that could prove a session.
     await asBound(settings, login, ask, async (_password, lookUp) => {
@@ -51,7 +53,7 @@ export async function resumeAfterRestore(
       const seq = await enterAtRest(
         settings,
         place,
-        (now) => incident(gap, person, reason.trim(), now),
+        (now) => incident(gap, ofDesk(gap.whole, login, now), reason.trim(), now),
         () => refill(connection, gap),
       );
       said = `Uzupełniono wpisy ${numbersOf(gap.missing)} i zapisano wpis nr ${seq}: przerwa w ciągłości zapisów. Teraz należy uruchomić strażnika, a potem wykonać verify.`;
@@ -60,10 +62,14 @@ export async function resumeAfterRestore(
   });
 }
 
-/** SECURITY: who is Secretary is what the whole journal says, also where the database has forgotten it; never the administrator alone. */
-export function secretaryOf({ people }: Pick<LedgerState, 'people'>, login: string): Person {
+/**
+ * SECURITY: who is of the desk is what the whole journal says, also where the database has forgotten it; never the administrator alone.
+ * Asked again at the instant of the entry: its folding would refuse what was true the day before.
+ */
+export function ofDesk({ people, appointments }: LedgerState, login: string, now: number): Person {
   const person = people.get(login);
-  if (!person?.roles.includes('secretary')) throw new UsageError(failures['not-secretary'].sentence);
+  if (person === undefined || !isDesk(appointments, person.guid, legalDay(new Date(now))))
+    throw new UsageError(failures['not-secretary'].sentence);
   return person;
 }
 

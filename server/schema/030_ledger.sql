@@ -272,7 +272,7 @@ END
 $$;
 GRANT EXECUTE ON FUNCTION api.answer(uuid) TO odsluch_people, odsluch_ingest;
 
--- Whether all listening is suspended: {by: secretary | administrator | keeper, since}, null where it is not. Internal: api.me() tells it.
+-- Whether all listening is suspended: {by: secretary | mayor | administrator | keeper, since}, null where it is not. Internal: api.me() tells it.
 -- Each kind by its own index search: a scan of the newest entries would read the whole ledger of an office that never stopped.
 CREATE FUNCTION api.suspension() RETURNS jsonb
   LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$

@@ -27,15 +27,10 @@ export class Askers {
   readonly #ended = new Set<string>();
   /** Of a program with a key of its own: what it asks under. */
   readonly #programs = new Map<string, string>();
-  /** Whoever has had a key, person or program. */
-  readonly #signers = new Set<string>();
 
   /** Takes in an entry that passed. */
   note(seq: number, payload: Payload): void {
-    if (payload.kind === 'session') {
-      this.#known.set(seq, askerOf(payload));
-      this.#signers.add(payload.login);
-    }
+    if (payload.kind === 'session') this.#known.set(seq, askerOf(payload));
     if (payload.kind === 'sender') this.#renew(seq, payload);
     if (payload.kind === 'session-end') this.#ended.add(payload.session);
     // All sessions end with the key that they were proved to.
@@ -47,16 +42,17 @@ export class Askers {
     const session = command ?? '';
     this.#ended.add(this.#programs.get(login) ?? '');
     this.#programs.set(login, session);
-    this.#signers.add(login);
     this.#known.set(seq, { session, login, publicKey, until: Infinity });
   }
 
   /** That whom the entry names may have asked for it, under a session that stood then; and signed it, where that is asked for. Throws Unlawful. */
   check({ keeper }: LedgerState, payload: Payload, at: number, withSignature: boolean): void {
     const { asked, command, login, kind } = payload;
-    // From the entry of the first key on nothing is unsigned that somebody asked the keeper for.
-    must(asked !== null || command === null || !this.#signers.has(login), 'asked');
-    if (asked === null) return;
+    if (asked === null) {
+      // The command of a program's key is nobody's request, but what the program asks under.
+      must(command === null || kind === 'sender', 'asked');
+      return;
+    }
     must(command !== null, 'asked');
     must((asked.session === null) === (kind === 'session'), 'asked');
     const asker = kind === 'session' ? askerOf(payload) : this.#known.get(asked.session ?? 0);

@@ -1,5 +1,5 @@
 import { addMonths } from '../../shared/warsaw.ts';
-import { bySecretary, must, type Rules } from './scene.ts';
+import { byDesk, must, type Rules } from './scene.ts';
 
 /** The office's own rule: an authorisation lasts twelve months at most. */
 const longest = 12;
@@ -9,19 +9,21 @@ export const authorisation: Rules<'person' | 'authorise'> = {
   person: {
     by: 'people',
     words: true,
-    check: ({ state, beginning }, { command, login, paper, roles }) => {
-      // Who holds an office when the ledger begins is named by a paper; everybody else by a Secretary.
-      if (command === null) must(beginning && paper !== null, 'author');
-      else bySecretary(state, login);
+    check: (scene, payload) => {
+      const { command, paper, roles } = payload;
+      // Who holds an office when the ledger begins is named by a paper; everybody else by the desk.
+      if (command === null) must(scene.beginning && paper !== null, 'author');
+      else byDesk(scene, payload);
       must(new Set(roles).size === roles.length, 'roles');
     },
   },
   authorise: {
     by: 'people',
     words: true,
-    check: ({ state, day }, payload) => {
+    check: (scene, payload) => {
+      const { state, day } = scene;
       const { login, guid, subject, subjectGuid, signedOn, from, to } = payload;
-      bySecretary(state, login);
+      byDesk(scene, payload);
       // SECURITY: §4.2: nobody authorises himself, under a second login of his neither.
       must(subject !== login && subjectGuid !== guid, 'own-authorisation');
       const person = state.people.get(subject);

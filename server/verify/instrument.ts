@@ -4,7 +4,7 @@ import { addMonths } from '../../shared/warsaw.ts';
 import { hasPower, heldBy, officesOf, type Held } from '../entries/offices.ts';
 import { appointmentOf, isOpen, rowsOfPaper } from '../entries/papers.ts';
 import type { Instrument, LedgerState } from '../entries/state.ts';
-import { bySecretary, must, type Rules, type Scene } from './scene.ts';
+import { byDesk, inOffice, must, type Rules, type Scene } from './scene.ts';
 
 /** The office's own rule: an authorisation lasts twelve months at most. */
 const longest = 12;
@@ -22,7 +22,7 @@ export const instrument: Rules<'instrument' | 'confirmed' | 'revoke'> = {
       const { command, rows, signed } = payload;
       if (command === null) must(beginning, 'author');
       else {
-        must(inOffice(state, payload, day(), ['secretary']), 'not-secretary');
+        byDesk(scene, payload);
         // SECURITY: nobody enters a paper for himself, under a second login of his neither.
         must(!rows.some(({ subject, subjectGuid }) => isOne(payload, subject, subjectGuid)), 'own-paper');
       }
@@ -57,13 +57,11 @@ export const instrument: Rules<'instrument' | 'confirmed' | 'revoke'> = {
         must(why !== 'withdrawn' && why !== 'differs', 'paper-state');
         if (one !== undefined && 'office' in one.row)
           must(
-            one.row.subjectGuid === payload.guid || inOffice(state, payload, day(), ['secretary', 'mayor']),
+            one.row.subjectGuid === payload.guid || inOffice(state, payload, day(), 'secretary', 'mayor'),
             'not-secretary',
           );
         else {
-          if (one === undefined && !inOffice(state, payload, day(), ['mayor']))
-            bySecretary(state, payload.login);
-          else must(inOffice(state, payload, day(), ['secretary', 'mayor']), 'not-secretary');
+          must(inOffice(state, payload, day(), 'secretary', 'mayor'), 'not-secretary');
           must(authorisation !== undefined, 'authorisation-unknown');
           must(authorisation.revokedAt === null, 'authorisation-revoked');
         }
@@ -74,15 +72,6 @@ export const instrument: Rules<'instrument' | 'confirmed' | 'revoke'> = {
 
 function isOne({ login, guid }: By, other: string | null, otherGuid: string | null): boolean {
   return login === other || (guid !== null && guid === otherGuid);
-}
-
-function inOffice(
-  { appointments }: LedgerState,
-  { guid }: By,
-  day: string,
-  offices: readonly string[],
-): boolean {
-  return officesOf(appointments, guid, day).some(({ office }) => offices.includes(office));
 }
 
 /** New numbers are the next ones of their Warsaw year; others name rows of one paper that nobody has confirmed. */
@@ -166,7 +155,7 @@ function checkSecond(state: LedgerState, payload: Payload<'confirmed'>, entry: n
     );
     return;
   }
-  must(inOffice(state, payload, day, ['secretary', 'mayor', 'protection_officer']), 'not-confirmer');
+  must(inOffice(state, payload, day, 'secretary', 'mayor', 'protection_officer'), 'not-confirmer');
   for (const one of rows) if (one.state === 'prepared') checkApproved(state, payload, one, day);
 }
 
@@ -197,11 +186,11 @@ function checkTakenBack(
   day: string,
 ): void {
   if (payload.why === 'withdrawn') {
-    must(inOffice(state, payload, day, ['secretary']), 'not-secretary');
+    must(inOffice(state, payload, day, 'secretary'), 'not-secretary');
     return;
   }
   must(payload.why === 'differs', 'paper-state');
-  must(inOffice(state, payload, day, ['secretary', 'mayor', 'protection_officer']), 'not-confirmer');
+  must(inOffice(state, payload, day, 'secretary', 'mayor', 'protection_officer'), 'not-confirmer');
   must(!isOne(payload, by.login, by.guid), 'one-person');
   must(!isOne(payload, row.subject, row.subjectGuid), 'own-paper');
 }

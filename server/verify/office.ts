@@ -1,5 +1,5 @@
 import { restored } from '../entries/office.ts';
-import { bySecretary, must, withCase, type Rules } from './scene.ts';
+import { byDesk, inOffice, must, withCase, type Rules } from './scene.ts';
 
 /** §4.2: reasons of a refusal that are about somebody beside the listener. */
 const aboutPresent: ReadonlySet<string> = new Set(['person-not-admitted', 'person-present-unfit']);
@@ -11,7 +11,7 @@ export const office: Rules<
   genesis: { by: 'keeper' },
   keeper: {
     by: 'people',
-    check: ({ state }, { login }) => bySecretary(state, login),
+    check: byDesk,
   },
   basis: { by: 'keeper' },
   refusal: {
@@ -31,25 +31,25 @@ export const office: Rules<
   suspended: {
     by: 'people',
     words: true,
-    check: ({ state }, { login, by }) => {
-      must(state.people.get(login)?.roles.includes(by) === true, 'not-suspender');
+    check: ({ state, day }, payload) => {
+      must(inOffice(state, payload, day(), payload.by), 'not-suspender');
       must(state.suspension === null, 'suspension');
     },
   },
   resumed: {
     by: 'people',
     words: true,
-    check: ({ state }, { login, suspension }) => {
+    check: (scene, payload) => {
       // SECURITY: whoever changes the database does not let listening go on by himself.
-      bySecretary(state, login);
-      must(state.suspension?.seq === suspension, 'suspension');
+      byDesk(scene, payload);
+      must(scene.state.suspension?.seq === payload.suspension, 'suspension');
     },
   },
   schema: { by: 'keeper' },
   incident: {
     by: 'people',
-    check: ({ state }, { what, login }) => {
-      if (what === restored) bySecretary(state, login);
+    check: (scene, payload) => {
+      if (payload.what === restored) byDesk(scene, payload);
     },
   },
 };

@@ -1,7 +1,9 @@
 import { parseCaseNumber } from '../../shared/case-number.ts';
 import type { AnswerOf, Command, CommandKind, EntryKind, Payload } from '../../shared/ledger/kinds.ts';
+import type { Office } from '../../shared/ledger/instrument.ts';
 import type { Ground } from '../../shared/playback.ts';
 import { legalDay } from '../../shared/warsaw.ts';
+import { officesOf } from '../entries/offices.ts';
 import { hadLogin, type Act, type Authorisation, type LedgerState } from '../entries/state.ts';
 import type { Why } from './words.ts';
 
@@ -74,8 +76,19 @@ export function withCase<Body extends object>(body: Body, { at }: { at: string }
   };
 }
 
-export function bySecretary({ people }: LedgerState, login: string): void {
-  must(people.get(login)?.roles.includes('secretary') === true, 'not-secretary');
+/** Whether the account that an entry names holds one of these offices on a day, or is deputy in it. */
+export function inOffice(
+  { appointments }: LedgerState,
+  { guid }: { guid: string | null },
+  day: string,
+  ...offices: Office[]
+): boolean {
+  return officesOf(appointments, guid, day).some(({ office }) => offices.includes(office));
+}
+
+/** An act of the desk: Secretary or deputy in office. */
+export function byDesk({ state, day }: Scene, payload: { guid: string | null }): void {
+  must(inOffice(state, payload, day(), 'secretary'), 'not-secretary');
 }
 
 export function ownAct(

@@ -19,9 +19,9 @@ export type SchemaPart = z.infer<typeof schemaPart>;
 /** The office as a whole: its ledger and its database, its legal bases, what stops all listening, what is refused. */
 export const office = {
   commands: {
-    /** Stops all listening of the office at once; a Secretary or an administrator. */
+    /** Stops all listening of the office at once; the desk, the Mayor or an administrator. */
     suspend: z.strictObject({ reason: words(500) }),
-    /** Lets people listen again; a Secretary. */
+    /** Lets people listen again; the desk. */
     resume: z.strictObject({ reason: words(500) }),
   },
   answers: { suspend: 'suspended', resume: 'resumed' },
@@ -29,7 +29,7 @@ export const office = {
     genesis: z.strictObject({ ...head('genesis'), office: z.string(), keeper: key32 }),
     /**
      * From here on another ledger key signs, beginning with this entry; `former` counts up to the one before, `upTo`, which has this hash.
-     * Its `login` is the Secretary who confirmed it. All sessions end: requests are signed for the key.
+     * Its `login` is whoever of the desk confirmed it. All sessions end: requests are signed for the key.
      */
     keeper: z.strictObject({
       ...head('keeper'),
@@ -68,7 +68,11 @@ export const office = {
       text,
     }),
     /** From here on nothing is released, and whatever was open is closed. `by` = in which office the person did it. */
-    suspended: z.strictObject({ ...head('suspended'), by: z.enum(['secretary', 'administrator']), text }),
+    suspended: z.strictObject({
+      ...head('suspended'),
+      by: z.enum(['secretary', 'mayor', 'administrator']),
+      text,
+    }),
     /** `suspension` = seq of the entry that it ends. */
     resumed: z.strictObject({ ...head('resumed'), suspension: z.int(), text }),
     /**
@@ -83,7 +87,7 @@ export const office = {
       changed: z.array(schemaPart),
       parts: z.strictObject(schemaParts),
     }),
-    /** `restored` alone names a range of entries; its `login` is the Secretary who confirmed that they were written again. */
+    /** `restored` alone names a range of entries; its `login` is whoever of the desk confirmed that they were written again. */
     incident: z.strictObject({
       ...head('incident'),
       what: z.string(),

@@ -12,6 +12,7 @@ import { addMonths, legalDay, legalMonth } from '../../shared/warsaw.ts';
 import { handIn, sealedAct, sessionOf, signedOver, signIn } from './sessions.ts';
 import {
   account,
+  deputyLogin,
   openTestOffice,
   password,
   randomKey,
@@ -152,6 +153,33 @@ export function authorisationOf(
     ...{ from: today(), to: addMonths(today(), 3) },
     ...change,
   };
+}
+
+/** A paper of the council's that appoints an account to an office from today on. */
+export function appointmentOf(subjectGuid: string, change: Partial<AppointmentAsked>): Command<'instrument'> {
+  const row = {
+    ...{ number: null, subjectGuid, name: null, office: 'administrator' as const, deputy: false },
+    ...{ powers: [], employee: true, from: today(), to: null, ...change },
+  };
+  const signed = {
+    ...{ paper: 'OR.2111.9.2026', signatory: null, signatoryName: 'Rada Miejska', signedOn: today() },
+    ...{ way: 'ezd' as const, scan: null },
+  };
+  return { what: 'appointment', rows: [row], signed };
+}
+type AppointmentAsked = Extract<Command<'instrument'>['rows'][number], { office: unknown }>;
+
+/** Appoints a person, whom the deputy confirms; returns the number. */
+export async function appoint(
+  office: TestOffice,
+  subjectGuid: string,
+  change: Partial<AppointmentAsked>,
+): Promise<string> {
+  const paper = await sign(office, 'instrument', appointmentOf(subjectGuid, change));
+  const confirmation = { entries: [paper.seq ?? 0], hashes: [paper.hash?.toString('hex') ?? ''] };
+  await done(askSealed(office, deputyLogin, 'confirm', confirmation));
+  const [row] = payloadOf(paper)['rows'] as { number: string }[];
+  return row?.number ?? '';
 }
 
 /** The end, at once, of an authorisation. */

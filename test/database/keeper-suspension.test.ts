@@ -5,6 +5,7 @@ import { saveDraft } from './acts.ts';
 import {
   addPerson,
   answerNow,
+  appoint,
   ask,
   askSealed,
   done,
@@ -13,13 +14,14 @@ import {
   listen,
   openListening,
   payloadOf,
+  revocation,
   today,
   type Answer,
 } from './asking.ts';
 import { refusedOnce } from './refusing.ts';
 import { registerRows } from './reading.ts';
 import { sessionOf } from './sessions.ts';
-import { account, secretaryLogin, until, type TestOffice } from './support.ts';
+import { account, deputyLogin, mayorLogin, secretaryLogin, until, type TestOffice } from './support.ts';
 
 const administrator = 'aasi';
 const findings = 'Pracownik podał termin 14 dni; ton rozmowy był rzeczowy.';
@@ -30,8 +32,9 @@ let listener: Client;
 let recording: string;
 beforeAll(async () => {
   ({ office, client: listener, recording } = await openListening());
-  await addPerson(office, administrator, { roles: ['administrator'], authorised: false });
-  for (const login of ['anowak', administrator]) await sessionOf(office, login);
+  const guid = await addPerson(office, administrator, { roles: ['administrator'], authorised: false });
+  await appoint(office, guid, { office: 'administrator' });
+  for (const login of ['anowak', administrator, deputyLogin, mayorLogin]) await sessionOf(office, login);
 });
 afterAll(() => office.close());
 
@@ -144,6 +147,28 @@ describe('while listening is suspended', () => {
 });
 
 describe('to suspend and to resume', () => {
+  it('is the deputy’s as it is the Secretary’s; the Mayor stops, and cannot let it go on', async () => {
+    await suspended(deputyLogin);
+    expect(await told(listener)).toMatchObject({ by: 'secretary' });
+    await done(by(deputyLogin, 'resume'));
+    await suspended(mayorLogin);
+    expect(await told(listener)).toMatchObject({ by: 'mayor' });
+    await refusedOnce(office, 'not-secretary', () => by(mayorLogin, 'resume'));
+    await resumed();
+  });
+
+  it('INV-61 goes with an office, not with a role: without an appointment, or once it has ended, nobody does either', async () => {
+    await addPerson(office, 'zlista', { roles: ['secretary', 'administrator'], authorised: false });
+    await refusedOnce(office, 'not-suspender', () => by('zlista', 'suspend'));
+    await refusedOnce(office, 'not-secretary', () => by('zlista', 'resume'));
+    const guid = await addPerson(office, 'bylyadm', { roles: ['administrator'], authorised: false });
+    const number = await appoint(office, guid, { office: 'administrator' });
+    await suspended('bylyadm');
+    await resumed();
+    await office.fresh(secretaryLogin, (client) => done(ask(client, 'revoke', revocation(number))));
+    await refusedOnce(office, 'not-suspender', () => by('bylyadm', 'suspend'));
+  });
+
   it('is nobody else’s, whatever a table or a group of the database says', async () => {
     await refusedOnce(office, 'not-suspender', () => by('anowak', 'suspend'));
     await office.superuser.query(`UPDATE office.person SET roles = '{secretary}' WHERE login = 'anowak'`);

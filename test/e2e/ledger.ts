@@ -1,15 +1,17 @@
 import { Client, type QueryResultRow } from 'pg';
 import type { AnyOffice } from '../../build/office/office.ts';
 import type { Spoken } from '../../build/window/hand.ts';
-import { personConfig } from '../../server/database.ts';
+import { personConfig, withConnection } from '../../server/database.ts';
 import { proveAtDoor } from '../../server/door.ts';
-import { askOver } from '../../server/submit.ts';
+import { askOver, sign } from '../../server/submit.ts';
+import type { Office } from '../../shared/ledger/instrument.ts';
 import { lastPulse } from '../../shared/node/door.ts';
 import { submitStatement } from '../../shared/node/queries.ts';
 import { signRequest, submitValues } from '../../shared/node/request.ts';
 import { pinnedKeeperKey } from '../../shared/node/signing-key.ts';
-import type { Command, CommandKind } from '../../shared/ledger/kinds.ts';
-import type { EntryKind, Payload } from '../../shared/ledger/kinds.ts';
+import { appointmentOf } from '../database/asking.ts';
+import { who } from '../who.ts';
+import type { Command, CommandKind, EntryKind, Payload, SealedKind } from '../../shared/ledger/kinds.ts';
 
 /** One entry as the database holds it; `words` = the JSON behind it, null where there is none. */
 export type Entry<K extends EntryKind = EntryKind> = {
@@ -99,6 +101,25 @@ export async function fileOf(office: AnyOffice, recording: string): Promise<stri
     [recording],
   );
   return `${office.share}/${(row?.wrapping_key ?? '').replace('-', '/')}/${recording}.rec`;
+}
+
+/** Appoints a person to an office, by a paper that the Secretary registers and her deputy confirms. */
+export async function appoint(office: AnyOffice, login: string, held: Office): Promise<void> {
+  const paper = appointmentOf(office.person(login).guid, { office: held });
+  const { seq, hash } = await signAs(office, who.secretary, 'instrument', paper);
+  await signAs(office, who.deputy, 'confirm', { entries: [seq], hashes: [hash.toString('hex')] });
+}
+
+/** An act that a person signs with the directory password. Throws unless it is entered. */
+async function signAs<K extends SealedKind>(office: AnyOffice, login: string, kind: K, body: Command<K>) {
+  const keeper = pinnedKeeperKey(office.keeperPublicKey);
+  const { password } = office.person(login);
+  const { signer, secret } = await proveAtDoor(office.settings, keeper, login, password);
+  return withConnection(personConfig(office.settings, login, secret), async (client) => {
+    const said = await sign({ client, keeper, signer }, password, kind, body);
+    if (said.state === 'refused') throw new Error(`not signed: ${said.reason}`);
+    return said;
+  });
 }
 
 /** How commands are handed to the keeper in somebody's name. */

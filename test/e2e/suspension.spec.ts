@@ -1,7 +1,7 @@
 import type { ElectronApplication, Page } from '@playwright/test';
 import { odsluchServer, type Ran } from '../database/command-line.ts';
 import { cutOff } from './audit.ts';
-import { actsOf, ask, entriesOf, headOf, kindsAfter, asPerson } from './ledger.ts';
+import { actsOf, appoint, ask, entriesOf, headOf, kindsAfter, asPerson } from './ledger.ts';
 import { approve, findCall, justify, listenTo, positionOf, savedMark } from '../../build/window/hand.ts';
 import { expect, planOf, type RunningOffice, test, who } from './office.ts';
 import { audible, expectSilence, expectSound, openAddresses } from './sound.ts';
@@ -24,6 +24,7 @@ test('an administrator stops what plays; the protocol can be finished, and once 
 }) => {
   const enter = ['people', 'add', administrator, '--as', who.secretary, '--role', 'administrator'];
   await inServerRoom(office, who.secretary, enter);
+  await appoint(office, administrator, 'administrator');
   const { app, page, home, stop } = await signedIn(who.listener);
   const before = await headOf(office);
   await listenTo(page, planOf(office, 'obietnica'));

@@ -6,7 +6,7 @@ import { commandKinds, commands } from '../../shared/ledger/kinds.ts';
 import { searchFilter } from '../../shared/recordings.ts';
 import { ranges } from '../../shared/values.ts';
 import { verifyLedger } from '../../server/verify/ledger.ts';
-import { addPerson, answerTo, submit } from '../database/asking.ts';
+import { addPerson, answerTo, appoint, submit } from '../database/asking.ts';
 import { rowsOf } from '../database/office.ts';
 import { openTestOffice, secretaryLogin, type TestOffice } from '../database/support.ts';
 import { cases, hostileText, hostileValue, nearly, runs } from './hostile.ts';
@@ -119,7 +119,8 @@ describe('whatever is sent to the api', () => {
     async () => {
       for (let n = 0; n * asksEach < cases; n += 1) {
         const login = `osoba${n}`;
-        await addPerson(office, login, { roles: ['listener', 'secretary'] });
+        const guid = await addPerson(office, login, { roles: ['listener', 'secretary'] });
+        await appoint(office, guid, { office: 'secretary', deputy: true });
         await office.fresh(login, (client) =>
           fc.assert(
             fc.asyncProperty(bodies, (body) => ask(client, body)),

@@ -2,7 +2,7 @@ import { createHash, sign } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { entryHash } from '../../shared/node/ledger.ts';
-import { secret, signingKeyOf } from './vectors-secrets.ts';
+import { secret, signingKeyOf, uuidOf } from './vectors-secrets.ts';
 
 /** The frozen export as somebody would change it who has the file, and perhaps a key. */
 export type Line = {
@@ -52,6 +52,29 @@ export function at(lines: readonly Line[], seq: number): Line {
   return line;
 }
 
+/**
+ * Number that a line has among `lines`, by the name of the request that it answers (the vectors name them), or by its kind: the first of
+ * it, or as many (`basis 2`). What is inserted, or moved, is found all the same.
+ */
+export function seqOf(lines: readonly Line[], name: string): number {
+  const command = `"command":"${uuidOf(name)}"`;
+  const answer = lines.findIndex(({ payload }) => payload.includes(command));
+  if (answer >= 0) return answer + 1;
+  const [kind = '', count = '1'] = name.split(' ');
+  const ofKind = lines.filter(({ payload }) => payload.includes(`"kind":"${kind}","at":`));
+  const line = ofKind[Number(count) - 1];
+  if (line === undefined) throw new Error(`no entry is called ${name}`);
+  return lines.indexOf(line) + 1;
+}
+
+/** The same of the frozen lines. */
+export const frozenSeq = (name: string): number => seqOf(frozenLines(), name);
+
+/** The line of that name. */
+export function find(lines: readonly Line[], name: string): Line {
+  return at(lines, seqOf(lines, name));
+}
+
 /** The frozen lines after a change. */
 export function changed(change: (lines: Line[]) => unknown): Line[] {
   const lines = frozenLines();
@@ -68,15 +91,18 @@ export function edit(line: Line, from: string | RegExp, to: string): void {
 
 /** Makes numbers, `prev` and hashes fit again from line `from` on, and signs anew where a key is given. */
 export function relink(lines: Line[], from: number, key?: typeof keeper): Line[] {
-  for (let seq = from; seq <= lines.length; seq += 1) {
-    const line = at(lines, seq);
-    line.seq = seq;
-    line.prev = seq === 1 ? '00'.repeat(32) : at(lines, seq - 1).hash;
-    const hash = entryHash(seq, Buffer.from(line.prev, 'hex'), line.payload);
-    line.hash = hash.toString('hex');
-    if (key) line.signature = sign(null, hash, key.privateKey).toString('base64');
-  }
+  for (let seq = from; seq <= lines.length; seq += 1) relinkOne(lines, seq, key);
   return lines;
+}
+
+/** The same of one line. */
+export function relinkOne(lines: readonly Line[], seq: number, key?: typeof keeper): void {
+  const line = at(lines, seq);
+  line.seq = seq;
+  line.prev = seq === 1 ? '00'.repeat(32) : at(lines, seq - 1).hash;
+  const hash = entryHash(seq, Buffer.from(line.prev, 'hex'), line.payload);
+  line.hash = hash.toString('hex');
+  if (key) line.signature = sign(null, hash, key.privateKey).toString('base64');
 }
 
 /** Another text, and a commitment in the payload that fits it. */

@@ -4,106 +4,198 @@ import { join } from 'node:path';
 import { afterAll, beforeAll } from 'vitest';
 import { verifyLedger } from '../../server/verify/ledger.ts';
 import type { FoundFault } from '../../server/verify/result.ts';
-import { sha256, textCommitment } from '../../shared/node/ledger.ts';
-import { at, frozenLines, journalOf, keeper, relink, textOf, written, type Line } from './exported-chain.ts';
-import { uuidOf } from './vectors-secrets.ts';
+import type { Payload } from '../../shared/ledger/kinds.ts';
+import { parsePayload } from '../../shared/node/ledger.ts';
+import {
+  find,
+  frozenLines,
+  journalOf,
+  keeper,
+  relinkOne,
+  seqOf,
+  textOf,
+  written,
+  type Line,
+} from './exported-chain.ts';
+import { askedFor, type Words } from './vectors-asking.ts';
+import { saltOf, uuidOf } from './vectors-secrets.ts';
 
 /** Facts of a payload. */
 export type Facts = Record<string, unknown>;
-const factsOf = (line: Line): Facts => JSON.parse(line.payload) as Facts;
+export const factsOf = (line: Line): Facts => JSON.parse(line.payload) as Facts;
 
-/** Replaces facts of entry `seq`; its words stay committed to. */
-export function put(lines: Line[], seq: number, facts: Facts): void {
-  const line = at(lines, seq);
+/** Replaces facts of an entry; its words stay committed to. */
+export function put(lines: Line[], name: string, facts: Facts): void {
+  const line = find(lines, name);
   line.payload = JSON.stringify({ ...factsOf(line), ...facts });
 }
 
-/** Another entry of the kind and words that `seq` has, with other facts, before entry `before` (1 = the first). */
-export function insert(lines: Line[], before: number, seq: number, facts: Facts): void {
-  const copy = { ...at(lines, seq) };
-  const instant = factsOf(at(lines, before - 1))['at'];
-  copy.payload = JSON.stringify({ ...factsOf(copy), at: instant, ...facts });
-  lines.splice(before - 1, 0, copy);
+/** Changes the one row of a paper. */
+export function putRow(lines: Line[], name: string, change: Facts): void {
+  const [row] = factsOf(find(lines, name))['rows'] as Facts[];
+  put(lines, name, { rows: [{ ...row, ...change }] });
 }
 
-/** The frozen ledger with all its words; up to its first incident, unless told otherwise. */
-export function lawful(last = 19): Line[] {
-  const lines = frozenLines().slice(0, last);
-  const line = at(lines, 14);
-  const salt = sha256('a salt').subarray(0, 16);
+/** Another entry before one: of the kind and words that `like` has, with other facts. */
+export function insert(lines: Line[], before: string, like: string, facts: Facts): void {
+  enter(lines, seqOf(lines, before), { ...find(frozenLines(), like) }, facts);
+}
+
+/** The same after everything. */
+export function append(lines: Line[], like: string, facts: Facts = {}): void {
+  enter(lines, lines.length + 1, { ...find(frozenLines(), like) }, facts);
+}
+
+function enter(lines: Line[], seq: number, line: Line, facts: Facts): void {
+  const before = lines[seq - 2];
+  const instant = before && factsOf(before)['at'];
+  line.payload = JSON.stringify({ ...factsOf(line), at: instant, ...facts });
+  lines.splice(seq - 1, 0, line);
+}
+
+/** Takes an entry away. */
+export function drop(lines: Line[], name: string): Line[] {
+  return lines.splice(seqOf(lines, name) - 1, 1);
+}
+
+/** Has an entry come about before another. */
+export function move(lines: Line[], name: string, before: string): void {
+  const [line] = drop(lines, name);
+  if (line) enter(lines, seqOf(lines, before), line, {});
+}
+
+/** The frozen ledger with all its words, up to an entry. */
+export function lawful(last: string): Line[] {
+  const lines = frozenLines();
+  const erased = find(lines, 'completing');
   const text = '{"findings":"Dzwoniący pytał o termin."}';
-  Object.assign(line, { salt: salt.toString('hex'), text });
-  put(lines, 14, { text: textCommitment(salt, text) });
+  Object.assign(erased, { salt: saltOf(`entry ${erased.seq}`).toString('hex'), text });
+  keepRequest(erased, lines.slice(0, erased.seq - 1).map(payloadOf));
+  return lines.slice(0, seqOf(lines, last));
+}
+
+const payloadOf = (line: Line): Payload => parsePayload(line.payload);
+
+/** Puts beside an entry what was asked for, as it says it. */
+function keepRequest(line: Line, before: readonly Payload[]): Payload<'session'>['asked'] {
+  const words = line.text === null ? null : (JSON.parse(line.text) as Words);
+  const asked = askedFor(factsOf(line) as Payload, words, before, keeper.publicKey);
+  // Where words are gone, so is what was asked for.
+  const isGone = words === null && typeof factsOf(line)['text'] === 'string';
+  const { salt, body } = isGone || asked === null ? { salt: null, body: null } : asked.request;
+  Object.assign(line, { requestSalt: salt?.toString('hex') ?? null, request: body });
+  return asked?.asked ?? null;
+}
+
+/** The frozen ledger up to an entry, changed and made whole. */
+export function forged(change: (lines: Line[]) => unknown, last: string): Line[] {
+  const lines = lawful(last);
+  change(lines);
+  forge(lines, true);
   return lines;
 }
 
 /**
- * Has every protocol name what it is made of by now, as this keeper would. What a test put there itself stays.
+ * Makes a changed ledger whole as somebody would who has every key, or as a keeper would that had lost a rule: protocols name what they are
+ * made of, papers are confirmed as they are, whoever asked signed what the entry says, and hashes and signatures fit.
+ * What a test put there itself stays.
  */
-function nameAll(lines: Line[]): void {
+function forge(lines: Line[], signedAnew: boolean): void {
   const frozen = frozenLines();
-  const said = lines.map(factsOf);
-  const placeOf = (like: Facts): number =>
-    said.findIndex((facts) => Object.keys(like).every((key) => facts[key] === like[key])) + 1;
+  const said: Facts[] = [];
   lines.forEach((line, place) => {
-    const { entries, act } = said[place] ?? {};
+    const facts = factsOf(line);
     const original = frozen.find(({ seq }) => seq === line.seq);
-    if (!original || JSON.stringify(entries ?? null) !== JSON.stringify(factsOf(original)['entries'])) return;
-    const made = new Set<number>();
-    said.slice(0, place).forEach((facts, at) => {
-      if (facts['act'] !== act) return;
-      made.add(at + 1);
-      if (facts['kind'] !== 'release') return;
-      const { recording, authorisation: number } = facts;
-      made.add(placeOf({ kind: 'ingest', recording })).add(placeOf({ kind: 'authorise', number }));
-      made.add(
-        said.findIndex(({ content }) => (content as Facts | undefined)?.['code'] === facts['basis']) + 1,
-      );
-    });
-    said[place] = { ...said[place], entries: [...made].filter((seq) => seq > 0).sort((a, b) => a - b) };
-    line.payload = JSON.stringify(said[place]);
+    const isAsItWas = (name: string): boolean =>
+      original !== undefined && JSON.stringify(factsOf(original)[name]) === JSON.stringify(facts[name]);
+    if (facts['kind'] === 'confirmed') {
+      if (isAsItWas('hashes'))
+        facts['hashes'] = (facts['entries'] as number[]).map((seq) => lines[seq - 1]?.hash);
+    } else if ('entries' in facts && isAsItWas('entries')) facts['entries'] = madeOf(said, facts['act']);
+    line.payload = JSON.stringify(facts);
+    if (signedAnew) {
+      facts['asked'] = keepRequest(line, said as Payload[]);
+      line.payload = JSON.stringify(facts);
+    }
+    said.push(facts);
+    relinkOne(lines, place + 1, keeper);
   });
 }
 
-export type FaultAfter = (
-  change: (lines: Line[]) => void,
-  last?: number,
-  /** How many lines the journal beside it has, none unless told; and whether every signature is asked for. */
-  beside?: { journalled: number; signatures?: boolean },
-) => Promise<FoundFault | null>;
+/** What the protocol of an act is made of by what was said so far. */
+function madeOf(said: readonly Facts[], act: unknown): number[] {
+  const made = new Set<number>();
+  const placeOf = (is: (facts: Facts) => boolean): number => said.findIndex(is) + 1;
+  said.forEach((facts, at) => {
+    if (facts['act'] !== act) return;
+    made.add(at + 1);
+    if (facts['kind'] !== 'release') return;
+    const { recording, authorisation: number, basis } = facts;
+    made.add(placeOf(({ kind, ...one }) => kind === 'ingest' && one['recording'] === recording));
+    made.add(placeOf(({ kind, ...one }) => kind === 'authorise' && one['number'] === number));
+    made.add(placeOf(({ content }) => (content as Facts | undefined)?.['code'] === basis));
+    const names = ({ rows }: Facts) =>
+      (rows as Facts[] | undefined)?.some((row) => row['number'] === number) === true;
+    const confirms = ({ kind, entries }: Facts) =>
+      kind === 'confirmed' && (entries as number[]).some((seq) => names(said[seq - 1] ?? {}));
+    const confirmed = placeOf(confirms);
+    const papers = (said[confirmed - 1]?.['entries'] ?? []) as number[];
+    for (const seq of [confirmed, ...papers.filter((one) => names(said[one - 1] ?? {}))]) made.add(seq);
+  });
+  return [...made].filter((seq) => seq > 0).sort((a, b) => a - b);
+}
+
+export type Judged = {
+  fault: FoundFault | null;
+  /** Number of an entry, by its name, in the ledger that was judged. */
+  seqOf: (name: string) => number;
+};
+export type Judge = (
+  change: (lines: Line[]) => unknown,
+  /** The last entry; how many lines the journal beside it has, none unless told; whether every signature is asked for; whether what is asked for stays as it was signed. */
+  how?: { last?: string; journalled?: number; signatures?: boolean; asSigned?: boolean },
+) => Promise<Judged>;
 
 /**
- * What our verification says of the frozen ledger with something in it that the keeper would have refused, every hash and
- * signature made to fit with the keeper's own key: what a keeper that had lost a rule would write, or whoever has its key. For a file of tests: its folder is taken away after them. */
-export function judgement(): FaultAfter {
+ * What our verification says of the frozen ledger with something in it that the keeper would have refused, everything else made to fit:
+ * what a keeper that had lost a rule would write, or whoever has all keys. Up to its first incident, unless told otherwise. For a file of
+ * tests: its folder is taken away after them.
+ */
+export function judgement(until = 'incident'): Judge {
   let folder: string;
   beforeAll(() => void (folder = mkdtempSync(join(tmpdir(), 'odsluch-judgement-'))));
   afterAll(() => rmSync(folder, { recursive: true }));
-  return async (change, last, { journalled, signatures = false } = { journalled: 0 }) => {
+  return async (change, { last = until, journalled = 0, signatures = false, asSigned = false } = {}) => {
     const lines = lawful(last);
     change(lines);
-    nameAll(lines);
-    const file = written(folder, 'ledger', textOf(relink(lines, 1, keeper)));
+    forge(lines, !asSigned);
+    const file = written(folder, 'ledger', textOf(lines));
     const journal =
       journalled === 0 ? null : written(folder, 'journal', journalOf(lines.slice(0, journalled)));
     const asked = { source: { file }, journal, signatures, keeperKey: keeper.pinned };
-    return (await verifyLedger(asked)).fault;
+    const { fault } = await verifyLedger(asked);
+    return { fault, seqOf: (name) => seqOf(lines, name) };
   };
 }
 
-export const secretary = 'h.dudek';
-export const listener = 'a.nowak';
-export const third = { subject: 'b.zych', subjectGuid: uuidOf('b.zych') };
+export { deputy, listener, secretary } from './vectors-head.ts';
+export const by = (login: string) => ({ login, guid: uuidOf(login) });
+export const asOf = (login: string) => ({ subject: login, subjectGuid: uuidOf(login) });
+export const third = asOf('b.zych');
 export const command = uuidOf('a further request');
 
-/** Another part of the call of entry 7, as an entry before `before`. */
-export function insertPart(lines: Line[], before: number, facts: Facts): void {
+/** Another part of the call of the recording, as an entry before `before`: „of the same call”. */
+export function insertPart(lines: Line[], before: string, facts: Facts): void {
   const part = { recording: uuidOf('another part'), command: uuidOf('of the same call') };
-  insert(lines, before, 7, { ...part, call: uuidOf('recording'), ...facts });
+  insert(lines, before, 'a recording', { ...part, call: uuidOf('recording'), ...facts });
 }
 
-/** A second person who may listen: entries 7 and 8, whatever stood there moves up by two. */
+/** A second person who may listen, before the recording comes in: „a third person”, „that authorisation”. */
 export function authoriseThird(lines: Line[], number = 'UO/2/2026'): void {
-  insert(lines, 7, 5, { ...third, command: uuidOf('another person') });
-  insert(lines, 8, 6, { ...third, number, command: uuidOf('another authorisation') });
+  insert(lines, 'a recording', 'a person', { ...third, command: uuidOf('a third person') });
+  const authorisation = { ...third, number, command: uuidOf('that authorisation') };
+  insert(lines, 'a recording', 'one of another', authorisation);
 }
+
+/** What is changed, the name of the entry that is found by it, and why. */
+export type Case = [what: string, where: string, why: string, change: (lines: Line[]) => unknown];

@@ -1,36 +1,23 @@
 import type { AppointmentRow, AuthorisationRow } from '../../shared/ledger/instrument.ts';
-import type { Scan } from '../../shared/scan.ts';
 import {
   anna,
-  beginAnew,
   deputy,
+  halina,
   head,
   keeperLogin,
   listener,
   secretary,
+  seqOf,
+  type ChainParts,
   type VectorEntry,
 } from './vectors-head.ts';
-
 import { uuidOf } from './vectors-secrets.ts';
 
-const halina = { displayName: 'Halina Dudek', post: 'Sekretarz Gminy', unit: 'Sekretariat' };
 const marek = { displayName: 'Marek Bielak', post: 'kierownik', unit: 'Referat Organizacyjny' };
 const danuta = { displayName: 'Danuta Wrona', post: 'Burmistrz', unit: '' };
 
-type Row = AppointmentRow;
-
-/** How an office begins, and how somebody is authorised in it. */
-export function officeEntries(
-  { keeper, scan }: { keeper: string; scan: Scan },
-  hashOf: (seq: number) => string,
-): VectorEntry[] {
-  return [...beginning(keeper, hashOf), ...authorising(scan, hashOf)];
-}
-
-/** Who holds which office, by papers that the keeper confirms itself. */
-function beginning(keeper: string, hashOf: (seq: number) => string): VectorEntry[] {
-  beginAnew();
-  const office = 'Urząd Gminy w Przykładowie';
+/** Who holds which office when the ledger begins, by papers that the keeper confirms itself. */
+export function appointing({ hashOf }: Pick<ChainParts, 'hashOf'>): VectorEntry[] {
   const person = (subject: string, paper: string, words: typeof anna): VectorEntry => ({
     words,
     payload: (text) => ({
@@ -38,7 +25,7 @@ function beginning(keeper: string, hashOf: (seq: number) => string): VectorEntry
       ...{ roles: ['secretary'], employee: true, paper, text },
     }),
   });
-  const appointment = (paper: string, row: Partial<Row>, name: typeof anna): VectorEntry => ({
+  const appointment = (paper: string, row: Partial<AppointmentRow>, name: typeof anna): VectorEntry => ({
     words: { names: [name], signatory: null },
     payload: (text) => ({
       ...{ ...head('instrument', keeperLogin, null), what: 'appointment' },
@@ -54,8 +41,8 @@ function beginning(keeper: string, hashOf: (seq: number) => string): VectorEntry
     }),
   });
   const of = (subject: string) => ({ subject, subjectGuid: uuidOf(subject) });
+  const papers = ['instrument 1', 'instrument 2', 'instrument 3'];
   return [
-    { words: null, payload: () => ({ ...head('genesis', keeperLogin, null), office, keeper }) },
     person(secretary, 'OR.2111.3.2026', halina),
     person(deputy, 'OR.2111.4.2026', marek),
     appointment('OR.2111.3.2026', { number: 'PF/1/2026', ...of(secretary) }, halina),
@@ -64,15 +51,15 @@ function beginning(keeper: string, hashOf: (seq: number) => string): VectorEntry
     {
       words: null,
       payload: () => ({
-        ...{ ...head('confirmed', keeperLogin, null), entries: [4, 5, 6] },
-        hashes: [4, 5, 6].map(hashOf),
+        ...{ ...head('confirmed', keeperLogin, null), entries: papers.map(seqOf) },
+        hashes: papers.map(hashOf),
       }),
     },
   ];
 }
 
-/** A paper is prepared, signed by the Mayor, confirmed by the deputy, and ended. */
-function authorising(scan: Scan, hashOf: (seq: number) => string): VectorEntry[] {
+/** A paper is prepared, signed by the Mayor, and confirmed by the deputy. */
+export function authorising({ hashOf, scan }: Pick<ChainParts, 'hashOf' | 'scan'>): VectorEntry[] {
   const row: AuthorisationRow = {
     ...{ number: 'UO/1/2026', subject: listener, subjectGuid: uuidOf(listener) },
     ...{ purposes: ['SAFETY', 'SERVICE_STANDARDS'], departments: ['Kancelaria'], quality: 'no' },
@@ -80,13 +67,6 @@ function authorising(scan: Scan, hashOf: (seq: number) => string): VectorEntry[]
   };
   const words = { names: [anna], signatory: null };
   return [
-    {
-      words: anna,
-      payload: (text) => ({
-        ...{ ...head('person', secretary, 'a person'), subject: listener, subjectGuid: uuidOf(listener) },
-        ...{ roles: ['listener'], employee: true, paper: null, text },
-      }),
-    },
     {
       words,
       payload: (text) => ({
@@ -109,14 +89,8 @@ function authorising(scan: Scan, hashOf: (seq: number) => string): VectorEntry[]
     {
       words: null,
       payload: () => ({
-        ...{ ...head('confirmed', deputy, 'a confirmation'), entries: [10], hashes: [hashOf(10)] },
-      }),
-    },
-    {
-      words: null,
-      payload: () => ({
-        ...{ ...head('revoke', secretary, 'an end'), number: 'UO/1/2026', subject: listener },
-        ...{ why: 'mayor', until: '2026-12-31', paper: 'OR.077.2.2026', text: null },
+        ...{ ...head('confirmed', deputy, 'a confirmation'), entries: [seqOf('its signature')] },
+        hashes: [hashOf('its signature')],
       }),
     },
   ];

@@ -4,26 +4,29 @@ import { type Payload } from '../../shared/ledger/kinds.ts';
 import { schemaPart } from '../../shared/ledger/office.ts';
 import { sha256, textCommitment } from '../../shared/node/ledger.ts';
 import type { Basis } from '../../shared/recordings.ts';
+import { appointing, authorising } from './vectors-authority.ts';
 import { card } from './vectors-card.ts';
-import { correcting } from './vectors-correction.ts';
+import { correcting, firstMadeOf } from './vectors-correction.ts';
 import {
   anna,
   beginAnew,
+  deputy,
   head,
   host,
   ingestLogin,
   keeperLogin,
   listener,
+  madeOf,
   secretary,
+  seqOf,
   type ChainParts,
   type VectorEntry,
 } from './vectors-head.ts';
 import { evidence, presence, remarked, statement } from './vectors-presence.ts';
-import { sessions } from './vectors-session.ts';
+import { ending, opening, sending } from './vectors-session.ts';
 import { agreementKeyOf, saltOf, uuidOf } from './vectors-secrets.ts';
 
 const act = uuidOf('act');
-const halina = { displayName: 'Halina Dudek', post: 'Sekretarz Gminy', unit: 'Sekretariat' };
 
 const basis: Basis = {
   code: 'KPA_SKARGA',
@@ -37,29 +40,26 @@ const basis: Basis = {
 /** One entry of every kind, some of them twice, in an order in which they could have come about. */
 export function chainEntries(parts: ChainParts): VectorEntry[] {
   beginAnew();
-  const first = [...beginning(parts), ...calls(parts), ...listening(parts), ...ending(), ...suspensions()];
+  const first = [...beginning(parts), ...calls(parts), ...listening(parts), ...sealing(), ...suspensions()];
   const second = [...presence(parts), ...correcting(parts), ...evidence(parts)];
-  return [...first, ...second, ...card(parts), ...remarked(parts), ...sessions(parts)];
+  return [...first, ...second, ...card(parts), ...remarked(parts), ...ending()];
 }
 
-function beginning({ keeper, month }: ChainParts): VectorEntry[] {
+/** An office begins, its people sign in, and somebody is authorised. */
+function beginning(parts: ChainParts): VectorEntry[] {
+  const { keeper, month } = parts;
   const office = 'Urząd Gminy w Przykładowie';
   const dates = { from: '2026-01-01', to: null, approval: 'OR.0143.1.2026', verifiedOn: '2026-11-20' };
-  const person = { subject: secretary, subjectGuid: uuidOf(secretary), employee: true };
-  const mayor = { number: 'UO/1/2026', paper: 'OR.0052.1.2026', signedOn: '2026-11-24' };
   return [
     { words: null, payload: () => ({ ...head('genesis', keeperLogin, null), office, keeper }) },
     {
       words: null,
       payload: () => ({ ...head('basis', keeperLogin, null), position: 1, content: basis, ...dates }),
     },
-    {
-      words: halina,
-      payload: (text) => ({
-        ...head('person', keeperLogin, null),
-        ...{ ...person, roles: ['secretary'], paper: 'OR.2111.3.2026', text },
-      }),
-    },
+    ...appointing(parts),
+    sending('a sender'),
+    opening(secretary, 'a session of the Secretary'),
+    opening(deputy, 'a session of the deputy'),
     {
       words: null,
       payload: () => ({
@@ -75,14 +75,8 @@ function beginning({ keeper, month }: ChainParts): VectorEntry[] {
         ...{ roles: ['listener', 'quality'], paper: null, text },
       }),
     },
-    {
-      words: { signatory: 'Burmistrz', scope: 'rozmowy przychodzące', ...anna },
-      payload: (text) => ({
-        ...head('authorise', secretary, 'an authorisation'),
-        ...{ ...mayor, subject: listener, subjectGuid: uuidOf(listener) },
-        ...{ from: '2026-11-25', to: '2027-11-24', scan: sha256('a scan').toString('hex'), text },
-      }),
-    },
+    opening(listener, 'a session of the listener'),
+    ...authorising(parts),
   ];
 }
 
@@ -184,26 +178,30 @@ function listening({ facts, recording }: ChainParts): VectorEntry[] {
       words: null,
       payload: () => ({
         ...head('undelivered', keeperLogin, null),
-        ...{ act, opening: uuidOf('second listening'), release: 12 },
+        ...{ act, opening: uuidOf('second listening'), release: seqOf('second listening') },
       }),
     },
   ];
 }
 
-function ending(): VectorEntry[] {
-  // The basis, the authorisation, the recording, and whatever names the act.
-  const before = [2, 6, 7, 10, 11, 12, 13];
-  const completed = (command: string, findings: string, entries: number[]): VectorEntry => ({
+function sealing(): VectorEntry[] {
+  const completed = (command: string, findings: string, names: readonly string[]): VectorEntry => ({
     words: { findings },
-    payload: (text) => ({ ...head('completed', listener, command), act, entries, text }),
+    payload: (text) => ({
+      ...head('completed', listener, command),
+      ...{ act, entries: madeOf(...names), text },
+    }),
   });
   return [
-    { ...completed('completing', 'Dzwoniący pytał o termin.', before), erased: true },
-    { words: null, payload: () => ({ ...head('reopened', listener, 'going back'), act, completed: 14 }) },
+    { ...completed('completing', 'Dzwoniący pytał o termin.', firstMadeOf), erased: true },
+    {
+      words: null,
+      payload: () => ({
+        ...{ ...head('reopened', listener, 'going back'), act, completed: seqOf('completing') },
+      }),
+    },
     completed('completing again', 'Podano błędny termin.\nCytat 00:01: „do piątku” — zażółć gęślą jaźń 🙂', [
-      ...before,
-      14,
-      15,
+      ...[...firstMadeOf, 'completing', 'going back'],
     ]),
     {
       words: { missingSignature: 'Urlop; podpis do 1 XII.' },
@@ -230,7 +228,7 @@ function ending(): VectorEntry[] {
       words: { reason: 'Awaria macierzy; baza z kopii nocnej' },
       payload: (text) => ({
         ...head('incident', secretary, null),
-        ...{ what: 'restored', from: 16, to: 19, text },
+        ...{ what: 'restored', from: seqOf('completing again'), to: seqOf('incident'), text },
       }),
     },
   ];
@@ -256,9 +254,9 @@ function suspensions(): VectorEntry[] {
       ...{ changed: before === null ? [] : ['functions'], parts },
     }),
   });
-  const resumed = (command: string, suspension: number): VectorEntry => ({
+  const resumed = (command: string, suspension: string): VectorEntry => ({
     words: { reason: 'Sprawdzono z informatykiem.' },
-    payload: (text) => ({ ...head('resumed', secretary, command), suspension, text }),
+    payload: (text) => ({ ...head('resumed', secretary, command), suspension: seqOf(suspension), text }),
   });
   return [
     schema(null, first),
@@ -266,8 +264,8 @@ function suspensions(): VectorEntry[] {
       words: { reason: 'Podejrzenie naruszenia' },
       payload: (text) => ({ ...head('suspended', secretary, 'a suspension'), by: 'secretary', text }),
     },
-    resumed('its end', 22),
+    resumed('its end', 'a suspension'),
     schema(first, second),
-    resumed('the end of another', 24),
+    resumed('the end of another', 'schema 2'),
   ];
 }

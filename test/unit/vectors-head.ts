@@ -1,11 +1,11 @@
 import type { SealedFacts } from '../../server/ingest/one-pass.ts';
 import type { Content } from '../../server/entries/request.ts';
-import type { KeptRequest } from '../../server/verify/source.ts';
 import type { EntryKind } from '../../shared/ledger/kinds.ts';
+import type { Scan } from '../../shared/scan.ts';
 import { uuidOf } from './vectors-secrets.ts';
 
-/** An entry to be sealed, with what was asked for; `erased` = its words are no longer there when the ledger is exported. */
-export type VectorEntry = Content & { erased?: true; request?: KeptRequest };
+/** An entry to be sealed; `erased` = its words are no longer there when the ledger is exported, nor is what was asked for. */
+export type VectorEntry = Content & { erased?: true };
 
 export type ChainParts = {
   /** The keeper's public key, base64. */
@@ -14,6 +14,10 @@ export type ChainParts = {
   recording: string;
   month: string;
   wrapped: Buffer;
+  /** What the picture beside the chain is, as a paper names it. */
+  scan: Scan;
+  /** Of an entry before. */
+  hashOf: (name: string) => string;
 };
 
 export const keeperLogin = 'odsluch_keeper';
@@ -24,16 +28,26 @@ export const deputy = 'm.bielak';
 const people: readonly string[] = [secretary, listener, deputy];
 export const host = { host: 'ST-14', address: '192.0.2.14' };
 export const anna = { displayName: 'Anna Nowak', post: 'inspektor', unit: 'Referat Organizacyjny' };
+export const halina = { displayName: 'Halina Dudek', post: 'Sekretarz Gminy', unit: 'Sekretariat' };
 
-let second = 0;
+let entered = 0;
+const places = new Map<string, number>();
+const ofKind = new Map<EntryKind, number>();
 /** The first entry is the next one. */
 export function beginAnew(): void {
-  second = 0;
+  entered = 0;
+  places.clear();
+  ofKind.clear();
 }
 
-/** The head of a payload; a second passes from entry to entry. */
+/** The head of a payload, and its place; a second passes from entry to entry. */
 export function head<K extends EntryKind>(kind: K, login: string, command: string | null) {
-  const at = new Date(Date.UTC(2026, 10, 25, 8, 0, (second += 1))).toISOString();
+  entered += 1;
+  const count = (ofKind.get(kind) ?? 0) + 1;
+  ofKind.set(kind, count);
+  for (const name of [command ?? kind, kind, `${kind} ${count}`])
+    if (!places.has(name)) places.set(name, entered);
+  const at = new Date(Date.UTC(2026, 10, 25, 8, 0, entered)).toISOString();
   const guid = people.includes(login) ? uuidOf(login) : null;
   return {
     v: 1 as const,
@@ -44,4 +58,16 @@ export function head<K extends EntryKind>(kind: K, login: string, command: strin
     guid,
     asked: null,
   };
+}
+
+/** Number of an entry before, by the name of what it answers, or by its kind: the first of it, or as many (`basis 2`). */
+export function seqOf(name: string): number {
+  const seq = places.get(name);
+  if (seq === undefined) throw new Error(`no entry before is called ${name}`);
+  return seq;
+}
+
+/** Numbers of entries that a protocol is made of, ascending. */
+export function madeOf(...names: readonly string[]): number[] {
+  return names.map(seqOf).sort((one, other) => one - other);
 }

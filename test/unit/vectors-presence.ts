@@ -1,4 +1,13 @@
-import { anna, head, host, listener, secretary, type ChainParts, type VectorEntry } from './vectors-head.ts';
+import {
+  anna,
+  head,
+  host,
+  listener,
+  madeOf,
+  secretary,
+  type ChainParts,
+  type VectorEntry,
+} from './vectors-head.ts';
 import { agreementKeyOf, uuidOf } from './vectors-secrets.ts';
 
 /** What a basis has its listener declare. */
@@ -79,7 +88,12 @@ export function remarked({ recording }: ChainParts): VectorEntry[] {
       words: { findings: 'Urzędnik połączył rozmowę z wydziałem.', quotations, presentRemarks, attachments },
       payload: (text) => ({
         ...head('completed', listener, 'the words of the second act'),
-        ...{ act: uuidOf('a second act'), entries: [2, 7, 27, 29, 30, 31, 32, 35], text },
+        act: uuidOf('a second act'),
+        entries: madeOf(
+          ...['basis', 'a recording', 'a new one', 'a listening with somebody present', 'somebody joins'],
+          ...['and leaves', 'the end of that listening', 'evidence'],
+        ),
+        text,
       }),
     },
   ];

@@ -7,6 +7,7 @@ import { publicKeyOf } from '../../shared/node/hpke.ts';
 import {
   commitText,
   genesisPrev,
+  parsePayload,
   payloadText,
   sealEntry,
   type SealedEntry,
@@ -14,9 +15,9 @@ import {
 import { scannedPaper } from '../../shared/node/scan.ts';
 import { uuidBytes } from '../../shared/node/uuid.ts';
 import { aes256, privateKeyOf, referenceSeal } from './hpke-reference.ts';
-import { officeEntries } from './vectors-authority.ts';
+import { askedFor, type Words } from './vectors-asking.ts';
 import { chainEntries } from './vectors-chain.ts';
-import type { VectorEntry } from './vectors-head.ts';
+import { seqOf, type VectorEntry } from './vectors-head.ts';
 import { keyChange } from './vectors-session.ts';
 import { saltOf, secret, signingKeyOf, uuidOf } from './vectors-secrets.ts';
 import { wav } from './wav-sample.ts';
@@ -52,21 +53,19 @@ export async function makeVectors({ nextSalt, folder }: Salting): Promise<Map<st
   const facts = await sealRecording({ source, recording, key: recordingKey, ...targets });
   const wrapped = envelope('odsluch-wrap-v1\0', 'month key', [uuidBytes(recording), Buffer.from(month)]);
   const keeper = signingKeyOf(secret('keeper key'));
-  const parts = { keeper: keeper.publicKey, facts, recording, month, wrapped: wrapped.bytes };
   const entries: SealedEntry[] = [];
-  const exported = sealChain(entries, chainEntries(parts), keeper.privateKey, nextSalt);
+  const hashOf = (name: string): string => entries[seqOf(name) - 1]?.hash.toString('hex') ?? '';
+  nextSalt(saltOf('the scan'));
+  const scan = scannedPaper(picture)?.scan;
+  if (scan === undefined) throw new Error('the picture is no scan');
+  const parts = { keeper: keeper.publicKey, facts, recording, month, wrapped: wrapped.bytes, scan, hashOf };
+  const exported = sealChain(entries, chainEntries(parts), keeper, nextSalt);
   const released = entries.find(({ payload }) => payload.includes('"kind":"release"'));
   const [last] = entries.slice(-1);
   if (released === undefined || last === undefined) throw new Error('the chain has no release');
   const journal = entries.map(lineOf).join('');
   const next = signingKeyOf(secret('next keeper key'));
-  const changed = sealChain(entries, keyChange(parts, next.publicKey, last), next.privateKey, nextSalt);
-  const papers: SealedEntry[] = [];
-  const hashOf = (seq: number): string => papers[seq - 1]?.hash.toString('hex') ?? '';
-  nextSalt(saltOf('the scan'));
-  const scan = scannedPaper(picture)?.scan;
-  if (scan === undefined) throw new Error('the picture is no scan');
-  const authority = sealChain(papers, officeEntries({ ...parts, scan }, hashOf), keeper.privateKey, nextSalt);
+  const changed = sealChain(entries, keyChange(parts, next.publicKey, last), next, nextSalt);
   const former = [{ key: keeper.pinned, upTo: last.seq, hash: last.hash.toString('hex') }];
   const command = uuidOf('first listening');
   const binding = [uuidBytes(command), released.hash];
@@ -79,7 +78,7 @@ export async function makeVectors({ nextSalt, folder }: Salting): Promise<Map<st
       ...{ contentSha256: facts.sourceSha256.toString('hex'), peaksContent: facts.peaks.toString('hex') },
     },
     wrapped: { recording, wrappingKey: month, ...wrapped.told },
-    scan: { seq: 10, salt: saltOf('the scan').toString('hex') },
+    scan: { seq: seqOf('its signature'), salt: saltOf('the scan').toString('hex') },
     release: { command, seq: released.seq, entryHash: released.hash.toString('hex'), ...release.told },
   };
   return new Map([
@@ -87,29 +86,34 @@ export async function makeVectors({ nextSalt, folder }: Salting): Promise<Map<st
     ['recording.peaks', await readFile(targets.peaksTarget)],
     ['export.jsonl', Buffer.from(exported)],
     ['export-after-change.jsonl', Buffer.from(changed)],
-    ['export-authority.jsonl', Buffer.from(authority)],
     ['journal.jsonl', Buffer.from(journal)],
     ['scan.png', picture],
     ['keys.json', Buffer.from(`${JSON.stringify(keys, null, 2)}\n`)],
   ]);
 }
 
-/** Adds to the entries, and returns the lines of their export. */
+/** Adds to the entries, each as it was asked for, and returns the lines of their export. */
 function sealChain(
   entries: SealedEntry[],
   more: readonly VectorEntry[],
-  privateKey: Parameters<typeof sealEntry>[3],
+  keeper: ReturnType<typeof signingKeyOf>,
   nextSalt: Salting['nextSalt'],
 ): string {
   const lines: string[] = [];
-  for (const { words: value, payload, erased, request = null } of more) {
+  for (const { words: value, payload: of, erased } of more) {
     const seq = entries.length + 1;
     if (value !== null) nextSalt(saltOf(`entry ${seq}`));
     const words = value === null ? null : commitText(value);
-    const text = payloadText(payload(words?.commitment ?? null));
-    const entry = sealEntry(seq, entries.at(-1)?.hash ?? genesisPrev, text, privateKey);
+    const payload = of(words?.commitment ?? null);
+    const before = entries.map((one) => parsePayload(one.payload));
+    const asked = askedFor(payload, value as Words | null, before, keeper.publicKey);
+    const text = payloadText({ ...payload, asked: asked?.asked ?? null });
+    const entry = sealEntry(seq, entries.at(-1)?.hash ?? genesisPrev, text, keeper.privateKey);
     entries.push(entry);
-    lines.push(exportLineOf({ entry, words: erased === true ? null : words, request }));
+    const kept = erased === true ? null : words;
+    lines.push(
+      exportLineOf({ entry, words: kept, request: erased === true ? null : (asked?.request ?? null) }),
+    );
   }
   return lines.join('');
 }

@@ -1,76 +1,97 @@
 import { describe, expect, it } from 'vitest';
-import { at, frozenLines, keeper, recommit, relink, type Line } from './exported-chain.ts';
-import { judgement, put } from './forged-ledger.ts';
-import { asking } from './vectors-session.ts';
-import { uuidOf } from './vectors-secrets.ts';
+import type { Payload } from '../../shared/ledger/kinds.ts';
+import {
+  find,
+  frozenLines,
+  frozenSeq,
+  keeper,
+  recommit,
+  relink,
+  seqOf,
+  type Line,
+} from './exported-chain.ts';
+import { drop, factsOf, judgement, put } from './forged-ledger.ts';
 import { faultOf, findPython, ledgerVerifier, noPython } from './python.ts';
+import { askedFor } from './vectors-asking.ts';
+import { uuidOf } from './vectors-secrets.ts';
 
-/** What was asked for stands beside its entry: 40 is a session, 41 goes back to an act, 42 seals its words, each signed. */
-const { length } = frozenLines();
-const [opened, sealed] = [40, 42];
-const faultAfter = judgement();
+/** What was asked for stands beside its entry: a session, a way back to an act, its words sealed anew. */
+const opened = 'a session of the listener';
+const back = 'back to the second act';
+const sealed = 'other words of the second act';
+const judge = judgement('key of another month');
+const asSigned = true;
 const other = (line: Line, from: string, to: string): void => {
   line.request = line.request?.replace(from, to) ?? null;
 };
 
 describe('an entry that the keeper’s key signed, over what somebody signed', () => {
   it('is as it was asked for', async () => {
-    expect(await faultAfter(() => undefined, length)).toBeNull();
+    expect((await judge(() => undefined, { asSigned })).fault).toBeNull();
   });
 
-  it.each<[string, number, (lines: Line[]) => void]>([
+  it.each<[string, string, (lines: Line[]) => void]>([
     [
       'the findings of a protocol',
       sealed,
-      (lines) => recommit(at(lines, sealed), '{"findings":"Urzędnik odmówił."}'),
+      (lines) => recommit(find(lines, sealed), '{"findings":"Urzędnik odmówił."}'),
     ],
     [
       'words that nobody asked for',
       sealed,
       (lines) => {
-        const line = at(lines, sealed);
+        const line = find(lines, sealed);
         recommit(line, line.text?.replace('}', ',"remarks":"Nic."}') ?? '');
       },
     ],
     [
       'the workstation of a session',
       opened,
-      (lines) => recommit(at(lines, opened), '{"host":"ST-15","address":"192.0.2.14"}'),
+      (lines) => recommit(find(lines, opened), '{"host":"ST-15","address":"192.0.2.14"}'),
     ],
-  ])('INV-52 is named where it says something else: %s', async (_what, seq, change) => {
-    expect(await faultAfter(change, length)).toMatchObject({ seq, what: 'unlawful', why: 'asked-otherwise' });
+  ])('INV-52 is named where it says something else: %s', async (_what, where, change) => {
+    const { fault, seqOf } = await judge(change, { asSigned });
+    expect(fault).toEqual({ seq: seqOf(where), what: 'unlawful', why: 'asked-otherwise' });
   });
 
   it('INV-52 is named where it does something else than was signed', async () => {
     const otherAct = (lines: Line[]): void => {
+      const said = lines.map((line) => factsOf(line) as Payload);
+      const seq = seqOf(lines, back);
+      const payload = said[seq - 1];
       const act = uuidOf('a third act');
-      const { request, asked } = asking(keeper.publicKey, 'back to the second act', 'reopen', { act });
-      Object.assign(at(lines, 41), { requestSalt: request.salt.toString('hex'), request: request.body });
-      put(lines, 41, { asked });
+      const signed = payload && askedFor(payload, null, said.slice(0, seq - 1), keeper.publicKey, { act });
+      if (!signed) throw new Error('nobody asked');
+      const { request, asked } = signed;
+      Object.assign(find(lines, back), { requestSalt: request.salt.toString('hex'), request: request.body });
+      put(lines, back, { asked });
     };
-    const why = 'asked-otherwise';
-    expect(await faultAfter(otherAct, length)).toEqual({ seq: 41, what: 'unlawful', why });
+    const { fault, seqOf: place } = await judge(otherAct, { asSigned });
+    expect(fault).toEqual({ seq: place(back), what: 'unlawful', why: 'asked-otherwise' });
   });
 
   it('INV-52 is named where the request beside it is another one, or gone', async () => {
-    expect(await faultAfter((lines) => other(at(lines, sealed), 'oddzwonił', 'milczał'), length)).toEqual({
-      ...{ seq: sealed, what: 'words' },
-    });
-    const gone = (lines: Line[]) => void Object.assign(at(lines, 41), { requestSalt: null, request: null });
-    expect(await faultAfter(gone, length)).toEqual({ seq: 41, what: 'erased' });
+    const bent = await judge((lines) => other(find(lines, sealed), 'oddzwonił', 'milczał'), { asSigned });
+    expect(bent.fault).toEqual({ seq: bent.seqOf(sealed), what: 'words' });
+    const lose = (lines: Line[]) => Object.assign(find(lines, back), { requestSalt: null, request: null });
+    const gone = await judge(lose, { asSigned });
+    expect(gone.fault).toEqual({ seq: gone.seqOf(back), what: 'erased' });
   });
 });
 
 it('is judged by the signature of whoever asked where no line of the journal vouches for it, or all are asked for', async () => {
-  const over = 43;
+  const last = 'the end of the session';
   const unsigned = (lines: Line[]): void => {
-    const facts = JSON.parse(at(lines, over).payload) as { asked: object };
-    put(lines, over, { asked: { ...facts.asked, signature: Buffer.alloc(64).toString('base64') } });
+    const { asked } = factsOf(find(lines, last)) as { asked: object };
+    put(lines, last, { asked: { ...asked, signature: Buffer.alloc(64).toString('base64') } });
   };
+  const over = frozenSeq(last);
+  const found = async (journalled: number, signatures = false) =>
+    (await judge(unsigned, { last, journalled, signatures, asSigned })).fault;
   const forged = { seq: over, what: 'unlawful', why: 'asked' };
-  expect(await faultAfter(unsigned, over, { journalled: over })).toBeNull();
-  expect(await faultAfter(unsigned, over, { journalled: over, signatures: true })).toEqual(forged);
-  expect(await faultAfter(unsigned, over, { journalled: over - 1 })).toEqual(forged);
+  expect(await found(over)).toBeNull();
+  expect(await found(over, true)).toEqual(forged);
+  expect(await found(over - 1)).toEqual(forged);
 });
 
 const python = findPython();
@@ -79,10 +100,21 @@ else {
   const verify = ledgerVerifier(python);
   it('docs/verify.py names a request that is not the one that was signed, and says where one is gone', () => {
     const lines = frozenLines();
-    other(at(lines, sealed), 'oddzwonił', 'milczał');
-    expect(faultOf(verify(lines))).toEqual([sealed, 'words']);
+    other(find(lines, sealed), 'oddzwonił', 'milczał');
+    expect(faultOf(verify(lines))).toEqual([frozenSeq(sealed), 'words']);
     const gone = frozenLines();
-    Object.assign(at(gone, 41), { requestSalt: null, request: null });
-    expect(verify(relink(gone, 1, keeper)).out).toMatch(/; without their text: \[14, 41\]$/u);
+    Object.assign(find(gone, back), { requestSalt: null, request: null });
+    const missing = `${frozenSeq('completing')}, ${frozenSeq(back)}`;
+    expect(verify(relink(gone, 1, keeper)).out).toContain(`; without their text: [${missing}]`);
+  });
+
+  it.each([
+    ['a person without a session', 'a session of the deputy', 'a confirmation'],
+    ['a program without a key', 'a sender', 'key of the month'],
+  ])('docs/verify.py names an unsigned act of %s', (_whose, key, where) => {
+    const lines = frozenLines();
+    drop(lines, key);
+    put(lines, where, { asked: null });
+    expect(faultOf(verify(relink(lines, 1, keeper)))).toEqual([seqOf(lines, where), 'asked']);
   });
 }

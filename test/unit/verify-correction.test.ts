@@ -1,46 +1,72 @@
 import { describe, expect, it } from 'vitest';
-import { frozenLines, type Line } from './exported-chain.ts';
-import { command, insert, judgement, put, secretary } from './forged-ledger.ts';
-import { uuidOf } from './vectors-secrets.ts';
+import { frozenSeq, seqOf, type Line } from './exported-chain.ts';
+import { append, by, command, insert, judgement, put, secretary, type Case } from './forged-ledger.ts';
+import { firstMadeOf } from './vectors-correction.ts';
 
-const faultAfter = judgement();
+const judge = judgement();
 
-/** The frozen ledger goes on with: 20 a correction of the protocol that entry 17 filed, 21 its filing anew. */
+/** The ledger goes on with a correction of the protocol that was filed, and its filing anew. */
 function goOn(lines: Line[]): void {
-  lines.push(...frozenLines().slice(32, 34));
+  append(lines, 'a correction');
+  append(lines, 'filing again');
 }
 
 it('a lawful correction, filed anew, is judged lawful', async () => {
-  expect(await faultAfter(goOn)).toBeNull();
+  expect((await judge(goOn)).fault).toBeNull();
 });
 
 describe('INV-52 what is not lawful about a correction is found although hash and signature hold:', () => {
-  it.each<[string, number, string, (lines: Line[]) => void]>([
+  it.each<Case>([
+    ['by another person', 'a correction', 'act-of-another', (all) => put(all, 'a correction', by(secretary))],
     [
-      'by another person',
-      20,
-      'act-of-another',
-      (all) => put(all, 20, { login: secretary, guid: uuidOf(secretary) }),
+      'of a text that did not count any more',
+      'a correction',
+      'correction',
+      (all) => put(all, 'a correction', { corrects: frozenSeq('completing') }),
     ],
-    ['of a text that did not count any more', 20, 'correction', (all) => put(all, 20, { corrects: 14 })],
-    ['of another case number', 20, 'correction', (all) => put(all, 20, { caseBefore: 'SEK.1510.6.2026' })],
-    ['of what was never completed', 14, 'not-completed', (all) => insert(all, 14, 20, { command })],
-    ['of what was corrected already', 21, 'correction', (all) => insert(all, 21, 20, { command })],
+    [
+      'of another case number',
+      'a correction',
+      'correction',
+      (all) => put(all, 'a correction', { caseBefore: 'SEK.1510.6.2026' }),
+    ],
+    [
+      'of what was never completed',
+      'a further request',
+      'not-completed',
+      (all) => insert(all, 'completing', 'a correction', { command }),
+    ],
+    [
+      'of what was corrected already',
+      'a further request',
+      'correction',
+      (all) => insert(all, 'filing again', 'a correction', { command }),
+    ],
     [
       'that leaves out what it corrects',
-      20,
+      'a correction',
       'entries',
-      (all) => put(all, 20, { entries: [2, 6, 7, 10, 11, 12, 13] }),
+      (all) => put(all, 'a correction', { entries: firstMadeOf.map(frozenSeq).sort((a, b) => a - b) }),
     ],
-    ['without words', 20, 'words', (all) => put(all, 20, { text: null })],
-    ['and then back to listening', 21, 'corrected', (all) => insert(all, 21, 15, { command, completed: 20 })],
-    ['filed on a day before it', 21, 'filing-day', (all) => put(all, 21, { day: '2026-11-24' })],
-    ['filed twice', 22, 'not-completed', (all) => insert(all, 22, 21, { command })],
-  ])('%s', async (_what, seq, why, change) => {
-    const fault = await faultAfter((all) => {
+    ['without words', 'a correction', 'words', (all) => put(all, 'a correction', { text: null })],
+    [
+      'and then back to listening',
+      'a further request',
+      'corrected',
+      (all) => insert(all, 'filing again', 'going back', { command, completed: seqOf(all, 'a correction') }),
+    ],
+    [
+      'filed on a day before it',
+      'filing again',
+      'filing-day',
+      (all) => put(all, 'filing again', { day: '2026-11-24' }),
+    ],
+    ['filed twice', 'a further request', 'not-completed', (all) => append(all, 'filing again', { command })],
+  ])('%s', async (_what, where, why, change) => {
+    const { fault, seqOf } = await judge((all) => {
       goOn(all);
       change(all);
     });
-    expect(fault).toEqual({ seq, what: 'unlawful', why });
+    expect(fault).toEqual({ seq: seqOf(where), what: 'unlawful', why });
   });
 });

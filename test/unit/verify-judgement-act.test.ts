@@ -1,244 +1,330 @@
 import { describe, expect, it } from 'vitest';
-import type { Line } from './exported-chain.ts';
+import { frozenSeq, seqOf, type Line } from './exported-chain.ts';
 import {
   authoriseThird,
+  by,
   command,
+  drop,
   insert,
   insertPart,
   judgement,
   listener,
+  move,
   put,
+  putRow,
   secretary,
+  type Case,
   type Facts,
 } from './forged-ledger.ts';
+import { firstMadeOf } from './vectors-correction.ts';
 import { uuidOf } from './vectors-secrets.ts';
 
-const faultAfter = judgement();
+const judge = judgement();
 
 describe('INV-52 a listening act that the rules forbid is found although hash and signature hold:', () => {
-  /** Entry 10 begins the act, 12 goes on in it. */
   const release =
-    (facts: Facts, seq = 10) =>
+    (facts: Facts, name = 'first listening') =>
     (all: Line[]) =>
-      put(all, seq, facts);
-  const later = (seq: number, instant: string) => (all: Line[]) => {
-    for (let one = seq; one <= all.length; one += 1) put(all, one, { at: instant });
+      put(all, name, facts);
+  /** An entry and all after it come about then. */
+  const later = (name: string, instant: string) => (all: Line[]) => {
+    for (const line of all.slice(seqOf(all, name) - 1))
+      line.payload = JSON.stringify({ ...(JSON.parse(line.payload) as Facts), at: instant });
   };
-  it.each<[string, number, string, (lines: Line[]) => void]>([
-    ['who was no employee then', 11, 'person', (all) => insert(all, 10, 5, { employee: false, command })],
+  const entriesOf = (names: readonly string[]) => names.map(frozenSeq).sort((a, b) => a - b);
+  it.each<Case>([
+    [
+      'who was no employee then',
+      'first listening',
+      'person',
+      (all) => insert(all, 'first listening', 'a person', { employee: false, command }),
+    ],
     [
       'an authorisation that nobody gave',
-      10,
+      'first listening',
       'authorisation-unknown',
       release({ authorisation: 'UO/7/2026' }),
     ],
     [
       'another person’s authorisation',
-      12,
+      'first listening',
       'authorisation-of-another',
       (all) => {
         authoriseThird(all);
-        put(all, 12, { authorisation: 'UO/2/2026' });
+        put(all, 'first listening', { authorisation: 'UO/2/2026' });
       },
     ],
     [
       'the authorisation of who had the login before',
-      11,
+      'first listening',
       'authorisation-of-another',
       (all) => {
-        insert(all, 10, 5, { subjectGuid: uuidOf('a successor'), command });
-        put(all, 11, { guid: uuidOf('a successor') });
+        insert(all, 'first listening', 'a person', { subjectGuid: uuidOf('a successor'), command });
+        put(all, 'first listening', { guid: uuidOf('a successor') });
       },
     ],
     [
       'after the revocation',
-      13,
+      'second listening',
       'authorisation-revoked',
-      (all) => {
-        const [revoked] = all.splice(17, 1);
-        if (revoked)
-          all.splice(11, 0, { ...revoked, payload: revoked.payload.replace(':18.000Z', ':11.500Z') });
-      },
+      (all) => move(all, 'a revocation', 'second listening'),
     ],
     [
       'before the first day of the authorisation',
-      10,
+      'first listening',
       'authorisation-not-in-force',
-      (all) => put(all, 6, { from: '2026-11-26' }),
+      (all) => putRow(all, 'its signature', { from: '2026-11-26' }),
     ],
     [
       'after its last day',
-      10,
+      'first listening',
       'authorisation-not-in-force',
-      (all) => put(all, 6, { from: '2026-01-01', to: '2026-11-24' }),
+      (all) => putRow(all, 'its signature', { from: '2026-01-01', to: '2026-11-24' }),
     ],
     [
       'on its last day in UTC, which is over in Warsaw',
-      12,
+      'second listening',
       'authorisation-not-in-force',
       (all) => {
-        put(all, 6, { to: '2026-11-25' });
-        later(12, '2026-11-25T23:00:00.000Z')(all);
+        putRow(all, 'its signature', { to: '2026-11-25' });
+        later('second listening', '2026-11-25T23:00:00.000Z')(all);
       },
     ],
     [
       'another file than was ingested',
-      10,
+      'first listening',
       'recording-other-file',
       release({ cipherSha256: '00'.repeat(32) }),
     ],
     [
       'a recording that is not there',
-      10,
+      'first listening',
       'recording-unknown',
-      release({ recording: uuidOf('no recording') }),
+      (all) => {
+        putRow(all, 'its signature', { departments: null });
+        put(all, 'first listening', { recording: uuidOf('no recording') });
+      },
     ],
     [
       'a recording past its twelve months',
-      10,
+      'first listening',
       'recording-past-term',
       (all) => {
-        put(all, 4, { month: '2025-11' });
-        put(all, 7, { wrappingKey: '2025-11', startedAt: '2025-11-24T08:20:00.000Z' });
+        put(all, 'key of the month', { month: '2025-11' });
+        put(all, 'a recording', { wrappingKey: '2025-11', startedAt: '2025-11-24T08:20:00.000Z' });
       },
     ],
     [
       'a call without announcement',
-      10,
+      'first listening',
       'recording-without-announcement',
-      (all) => put(all, 7, { announcement: 'no' }),
+      (all) => put(all, 'a recording', { announcement: 'no' }),
     ],
     [
       'a call in which the listener took part',
-      10,
+      'first listening',
       'took-part',
-      (all) => put(all, 7, { answeredLogin: listener }),
+      (all) => put(all, 'a recording', { answeredLogin: listener }),
     ],
     [
       'a call that the listener answered under another login',
-      11,
+      'first listening',
       'took-part',
       (all) => {
         const before = { subject: 'a.dawna', subjectGuid: uuidOf(listener) };
-        insert(all, 7, 5, { ...before, command: uuidOf('a former login') });
-        put(all, 8, { answeredLogin: before.subject });
+        insert(all, 'a recording', 'a person', { ...before, command: uuidOf('a former login') });
+        put(all, 'a recording', { answeredLogin: before.subject });
       },
     ],
     [
       'a call of which the listener answered another part',
-      11,
+      'first listening',
       'took-part',
-      (all) => insertPart(all, 8, { answeredLogin: listener }),
+      (all) => insertPart(all, 'a list of destroyed calls', { answeredLogin: listener }),
     ],
-    ['in the presence of a stranger', 10, 'present', release({ present: ['b.zych'] })],
-    ['in the presence of who may not listen', 10, 'present', release({ present: [secretary] })],
-    ['in the own presence', 10, 'present', release({ present: [listener] })],
+    ['in the presence of a stranger', 'first listening', 'present', release({ present: ['b.zych'] })],
+    [
+      'in the presence of who may not listen',
+      'first listening',
+      'present',
+      release({ present: [secretary] }),
+    ],
+    ['in the own presence', 'first listening', 'present', release({ present: [listener] })],
     [
       'in the presence of who took part in the call',
-      12,
+      'first listening',
       'took-part',
       (all) => {
         authoriseThird(all);
-        put(all, 12, { present: ['b.zych'] });
+        put(all, 'first listening', { present: ['b.zych'] });
       },
     ],
-    ['a number left out', 10, 'number', release({ protocol: 'PO/2/2026' })],
-    ['a number of another year', 10, 'number', release({ protocol: 'PO/1/2025' })],
-    ['an unknown basis', 10, 'basis', release({ basis: 'KPA_INNA' })],
-    ['a purpose that is not the basis’s', 10, 'basis', release({ purpose: 'SAFETY' })],
-    ['a sentence that the basis does not have', 10, 'basis', release({ sentence: 'BECAUSE' })],
+    ['a number left out', 'first listening', 'number', release({ protocol: 'PO/2/2026' })],
+    ['a number of another year', 'first listening', 'number', release({ protocol: 'PO/1/2025' })],
+    ['an unknown basis', 'first listening', 'basis', release({ basis: 'KPA_INNA' })],
+    ['a purpose that is not the basis’s', 'first listening', 'basis', release({ purpose: 'SAFETY' })],
+    ['a sentence that the basis does not have', 'first listening', 'basis', release({ sentence: 'BECAUSE' })],
     [
       'a declaration that the basis does not ask for',
-      10,
+      'first listening',
       'basis',
       release({ statement: 'Oświadczam inaczej.' }),
     ],
-    ['another declaration than it began with', 12, 'act-ground', release({ statement: null }, 12)],
-    ['a basis that ended the day before', 10, 'basis', (all) => put(all, 2, { to: '2026-11-24' })],
-    ['a basis that begins the day after', 10, 'basis', (all) => put(all, 2, { from: '2026-11-26' })],
-    ['another case within the act', 12, 'act-ground', release({ case: 'SEK.1510.8.2026' }, 12)],
-    ['another protocol within the act', 12, 'number', release({ protocol: 'PO/2/2026' }, 12)],
-    ['an act that is seven days old', 12, 'act-over', later(12, '2026-12-02T08:00:10.000Z')],
-    ['an act that is completed', 15, 'act-not-open', (all) => insert(all, 15, 10, { command })],
+    [
+      'another declaration than it began with',
+      'second listening',
+      'act-ground',
+      release({ statement: null }, 'second listening'),
+    ],
+    [
+      'a basis that ended the day before',
+      'first listening',
+      'basis',
+      (all) => put(all, 'basis', { to: '2026-11-24' }),
+    ],
+    [
+      'a basis that begins the day after',
+      'first listening',
+      'basis',
+      (all) => put(all, 'basis', { from: '2026-11-26' }),
+    ],
+    [
+      'another case within the act',
+      'second listening',
+      'act-ground',
+      release({ case: 'SEK.1510.8.2026' }, 'second listening'),
+    ],
+    [
+      'another protocol within the act',
+      'second listening',
+      'number',
+      release({ protocol: 'PO/2/2026' }, 'second listening'),
+    ],
+    [
+      'an act that is seven days old',
+      'second listening',
+      'act-over',
+      later('second listening', '2026-12-02T08:01:00.000Z'),
+    ],
+    [
+      'an act that is completed',
+      'a further request',
+      'act-not-open',
+      (all) => insert(all, 'going back', 'first listening', { command }),
+    ],
     [
       'another person’s act',
-      14,
+      'second listening',
       'act-of-another',
       (all) => {
-        put(all, 7, { answeredLogin: null });
+        put(all, 'a recording', { answeredLogin: null });
         authoriseThird(all);
-        put(all, 14, { login: 'b.zych', guid: uuidOf('b.zych'), authorisation: 'UO/2/2026' });
+        put(all, 'second listening', { ...by('b.zych'), authorisation: 'UO/2/2026' });
       },
     ],
-  ])('a release: %s', async (_what, seq, why, change) => {
-    expect(await faultAfter(change)).toEqual({ seq, what: 'unlawful', why });
+  ])('a release: %s', async (_what, where, why, change) => {
+    const { fault, seqOf } = await judge(change);
+    expect(fault).toEqual({ seq: seqOf(where), what: 'unlawful', why });
   });
 
-  it.each<[string, number, string, (lines: Line[]) => void]>([
+  it.each<Case>([
     [
       'an opening that was not undelivered but another',
-      13,
+      'undelivered',
       'opening',
-      (all) => put(all, 13, { release: 10 }),
+      (all) => put(all, 'undelivered', { release: frozenSeq('first listening') }),
     ],
-    ['an opening that had ended', 14, 'opening', (all) => insert(all, 14, 13, {})],
-    ['an opening of another act', 11, 'opening', (all) => put(all, 11, { act: uuidOf('another act') })],
-    ['an end that no program reports', 11, 'opening', (all) => put(all, 11, { how: 'silent' })],
-    ['an opening closed twice', 12, 'opening', (all) => insert(all, 12, 11, { command })],
+    [
+      'an opening that had ended',
+      'undelivered 2',
+      'opening',
+      (all) => insert(all, 'completing', 'undelivered', {}),
+    ],
+    [
+      'an opening of another act',
+      'the end of the first listening',
+      'opening',
+      (all) => put(all, 'the end of the first listening', { act: uuidOf('another act') }),
+    ],
+    [
+      'an end that no program reports',
+      'the end of the first listening',
+      'opening',
+      (all) => put(all, 'the end of the first listening', { how: 'silent' }),
+    ],
+    [
+      'an opening closed twice',
+      'a further request',
+      'opening',
+      (all) => insert(all, 'second listening', 'the end of the first listening', { command }),
+    ],
     [
       'an opening closed by another',
-      11,
+      'the end of the first listening',
       'act-of-another',
-      (all) => put(all, 11, { login: secretary, guid: uuidOf(secretary) }),
+      (all) => put(all, 'the end of the first listening', by(secretary)),
     ],
-    ['findings while a recording was open', 13, 'act-playing', (all) => void all.splice(12, 1)],
+    ['findings while a recording was open', 'completing', 'act-playing', (all) => drop(all, 'undelivered')],
     [
       'findings of another person',
-      14,
+      'completing',
       'act-of-another',
-      (all) => put(all, 14, { login: secretary, guid: uuidOf(secretary) }),
+      (all) => put(all, 'completing', by(secretary)),
     ],
     [
       'findings that leave out a release',
-      14,
+      'completing',
       'entries',
-      (all) => put(all, 14, { entries: [2, 6, 7, 10, 11, 13] }),
+      (all) =>
+        put(all, 'completing', {
+          entries: entriesOf(firstMadeOf.filter((name) => name !== 'second listening')),
+        }),
     ],
     [
       'findings that name another act’s entry',
-      14,
+      'completing',
       'entries',
-      (all) => put(all, 14, { entries: [2, 6, 7, 9, 10, 11, 12] }),
+      (all) =>
+        put(all, 'completing', {
+          entries: entriesOf([...firstMadeOf.slice(0, -1), 'a refused request']),
+        }),
     ],
-    ['findings twice', 15, 'act-not-open', (all) => void all.splice(14, 1)],
-    ['back to listening after seven days', 15, 'act-over', later(15, '2026-12-02T08:00:10.000Z')],
+    ['findings twice', 'completing again', 'act-not-open', (all) => drop(all, 'going back')],
+    [
+      'back to listening after seven days',
+      'going back',
+      'act-over',
+      later('going back', '2026-12-02T08:01:00.000Z'),
+    ],
     [
       'back to listening without an authorisation',
-      16,
+      'going back',
       'authorisation-not-in-force',
-      (all) => {
-        const [revoked] = all.splice(17, 1);
-        if (revoked)
-          all.splice(14, 0, { ...revoked, payload: revoked.payload.replace(':18.000Z', ':14.500Z') });
-      },
+      (all) => move(all, 'a revocation', 'going back'),
     ],
     [
       'back from findings that were not the last',
-      15,
+      'going back',
       'not-completed',
-      (all) => put(all, 15, { completed: 13 }),
+      (all) => put(all, 'going back', { completed: frozenSeq('undelivered') }),
+    ],
+    ['filed by another', 'filing', 'act-of-another', (all) => put(all, 'filing', by(secretary))],
+    ['filed unfinished', 'filing', 'not-completed', (all) => drop(all, 'completing again')],
+    ['filed on a day to come', 'filing', 'filing-day', (all) => put(all, 'filing', { day: '2026-11-26' })],
+    [
+      'filed before it was completed',
+      'filing',
+      'filing-day',
+      (all) => put(all, 'filing', { day: '2026-11-24' }),
     ],
     [
-      'filed by another',
-      17,
-      'act-of-another',
-      (all) => put(all, 17, { login: secretary, guid: uuidOf(secretary) }),
+      'a missing signature without its reason',
+      'filing',
+      'signature',
+      (all) => put(all, 'filing', { signed: true }),
     ],
-    ['filed unfinished', 16, 'not-completed', (all) => void all.splice(15, 1)],
-    ['filed on a day to come', 17, 'filing-day', (all) => put(all, 17, { day: '2026-11-26' })],
-    ['filed before it was completed', 17, 'filing-day', (all) => put(all, 17, { day: '2026-11-24' })],
-    ['a missing signature without its reason', 17, 'signature', (all) => put(all, 17, { signed: true })],
-  ])('%s', async (_what, seq, why, change) => {
-    expect(await faultAfter(change)).toEqual({ seq, what: 'unlawful', why });
+  ])('%s', async (_what, where, why, change) => {
+    const { fault, seqOf } = await judge(change);
+    expect(fault).toEqual({ seq: seqOf(where), what: 'unlawful', why });
   });
 });

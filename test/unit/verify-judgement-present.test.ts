@@ -1,83 +1,123 @@
 import { describe, expect, it } from 'vitest';
-import { textCommitment } from '../../shared/node/ledger.ts';
-import { at, type Line } from './exported-chain.ts';
-import { command, insert, insertPart, judgement, listener, put, secretary } from './forged-ledger.ts';
+import { find, recommit, seqOf, type Line } from './exported-chain.ts';
+import {
+  append,
+  asOf,
+  by,
+  command,
+  drop,
+  factsOf,
+  insert,
+  insertPart,
+  judgement,
+  listener,
+  put,
+  secretary,
+  type Case,
+} from './forged-ledger.ts';
 import { uuidOf } from './vectors-secrets.ts';
 
-const faultAfter = judgement();
-/** Entry 29 begins a second act, 30 says that somebody joined it, 31 that they left, 32 ends it. */
-const last = 32;
-const later = (seq: number, instant: string) => (all: Line[]) => {
-  for (let one = seq; one <= all.length; one += 1) put(all, one, { at: instant });
+/** A second act begins, somebody joins it and leaves, and it ends. */
+const judge = judgement('the end of that listening');
+/** An entry and all after it come about then. */
+const later = (name: string, instant: string) => (all: Line[]) => {
+  for (const line of all.slice(seqOf(all, name) - 1))
+    line.payload = JSON.stringify({ ...factsOf(line), at: instant });
 };
 
 describe('INV-53 a presence that the rules forbid is found although hash and signature hold:', () => {
-  it.each<[string, number, string, (lines: Line[]) => void]>([
-    ['whom nobody authorised', 29, 'present', (all) => void all.splice(27, 1)],
+  it.each<Case>([
+    ['whom nobody authorised', 'somebody joins', 'present', (all) => drop(all, 'one of another')],
     [
       'under an authorisation of the listener’s',
-      30,
+      'somebody joins',
       'authorisation-of-another',
-      (all) => put(all, 30, { authorisation: 'UO/2/2026' }),
+      (all) => put(all, 'somebody joins', { authorisation: 'UO/2/2026' }),
     ],
     [
       'under the login of somebody else before',
-      30,
+      'somebody joins',
       'present',
-      (all) => put(all, 30, { subjectGuid: uuidOf('a successor') }),
+      (all) => put(all, 'somebody joins', { subjectGuid: uuidOf('a successor') }),
     ],
     [
       'who is the listener',
-      30,
+      'somebody joins',
       'present',
-      (all) => put(all, 30, { subject: listener, subjectGuid: uuidOf(listener), authorisation: 'UO/2/2026' }),
+      (all) => put(all, 'somebody joins', { ...asOf(listener), authorisation: 'UO/2/2026' }),
     ],
-    ['who took part in the call', 30, 'took-part', (all) => put(all, 7, { answeredLogin: 'j.maj' })],
+    [
+      'who took part in the call',
+      'somebody joins',
+      'took-part',
+      (all) => put(all, 'a recording', { answeredLogin: 'j.maj' }),
+    ],
     [
       'who took part in another part of the call',
-      31,
+      'somebody joins',
       'took-part',
-      (all) => insertPart(all, 29, { answeredLogin: 'j.maj' }),
+      (all) => insertPart(all, 'a listening with somebody present', { answeredLogin: 'j.maj' }),
     ],
-    ['who is there already', 31, 'present', (all) => insert(all, 31, 30, { command })],
+    [
+      'who is there already',
+      'a further request',
+      'present',
+      (all) => insert(all, 'and leaves', 'somebody joins', { command }),
+    ],
     [
       'in another person’s act',
-      30,
+      'somebody joins',
       'act-of-another',
-      (all) => put(all, 30, { login: secretary, guid: uuidOf(secretary) }),
+      (all) => put(all, 'somebody joins', by(secretary)),
     ],
-    ['after seven days', 30, 'act-over', later(30, '2026-12-02T08:00:29.000Z')],
-    ['in an act that was filed', 30, 'act-not-open', (all) => put(all, 30, { act: uuidOf('act') })],
-  ])('somebody joins %s', async (_what, seq, why, change) => {
-    expect(await faultAfter(change, last)).toEqual({ seq, what: 'unlawful', why });
+    ['after seven days', 'somebody joins', 'act-over', later('somebody joins', '2026-12-02T08:01:00.000Z')],
+    [
+      'in an act that was filed',
+      'somebody joins',
+      'act-not-open',
+      (all) => put(all, 'somebody joins', { act: uuidOf('act') }),
+    ],
+  ])('somebody joins %s', async (_what, where, why, change) => {
+    const { fault, seqOf } = await judge(change);
+    expect(fault).toEqual({ seq: seqOf(where), what: 'unlawful', why });
   });
 
-  it.each<[string, number, string, (lines: Line[]) => void]>([
-    ['leaves who was not there', 30, 'present', (all) => void all.splice(29, 1)],
-    ['leaves twice', 32, 'present', (all) => insert(all, 32, 31, { command })],
+  it.each<Case>([
+    ['leaves who was not there', 'and leaves', 'present', (all) => drop(all, 'somebody joins')],
+    [
+      'leaves twice',
+      'a further request',
+      'present',
+      (all) => insert(all, 'the end of that listening', 'and leaves', { command }),
+    ],
     [
       'is made to leave by another',
-      31,
+      'and leaves',
       'act-of-another',
-      (all) => put(all, 31, { login: secretary, guid: uuidOf(secretary) }),
+      (all) => put(all, 'and leaves', by(secretary)),
     ],
     [
       'is not named by a release in their presence',
-      31,
+      'a third listening',
       'act-ground',
-      (all) => insert(all, 31, 29, { command: uuidOf('a third listening') }),
+      (all) =>
+        insert(all, 'and leaves', 'a listening with somebody present', {
+          command: uuidOf('a third listening'),
+        }),
     ],
     [
       'is the listener under another login',
-      29,
+      'a listening with somebody present',
       'present',
       (all) => {
-        for (const seq of [26, 28]) put(all, seq, { subjectGuid: uuidOf(listener) });
-        put(all, 29, { present: ['j.maj'] });
+        for (const name of ['another person', 'one of another'])
+          put(all, name, { subjectGuid: uuidOf(listener) });
+        put(all, 'a listening with somebody present', { present: ['j.maj'] });
       },
     ],
-  ])('somebody %s', async (_what, seq, why, change) => {
-    expect(await faultAfter(change, last)).toEqual({ seq, what: 'unlawful', why });
+  ])('somebody %s', async (_what, where, why, change) => {
+    const { fault, seqOf } = await judge(change);
+    expect(fault).toEqual({ seq: seqOf(where), what: 'unlawful', why });
   });
 });
 
@@ -86,45 +126,41 @@ describe('evidence that the rules forbid to enter is found although hash and sig
   const card = { number: 'ZB/1/2026', review: '2027-05-25' };
   /** A payload has it before the commitment to its words. */
   const giveCard = (all: Line[], given: object): void => {
-    const { text, ...facts } = JSON.parse(all[34]?.payload ?? '') as Record<string, unknown>;
-    Object.assign(all[34] ?? {}, { payload: JSON.stringify({ ...facts, ...given, text }) });
+    const { text, ...facts } = factsOf(find(all, 'hold'));
+    Object.assign(find(all, 'hold'), { payload: JSON.stringify({ ...facts, ...given, text }) });
   };
   const takeCard = (all: Line[]): void => {
-    const {
-      number: _number,
-      review: _review,
-      ...facts
-    } = JSON.parse(all[37]?.payload ?? '') as Record<string, unknown>;
-    Object.assign(all[37] ?? {}, { payload: JSON.stringify(facts) });
+    const { number: _number, review: _review, ...facts } = factsOf(find(all, 'hold 2'));
+    Object.assign(find(all, 'hold 2'), { payload: JSON.stringify(facts) });
   };
-  /** Entry 35 says that the recording of the second act is evidence. */
-  it.each<[string, string, (lines: Line[]) => void, number?]>([
-    ['twice', 'hold', (all) => insert(all, 36, 35, { command }), 36],
-    ['a recording that was not heard', 'hold', (all) => put(all, 35, { recording: uuidOf('no recording') })],
+  it.each<[string, string, (lines: Line[]) => void, string?]>([
+    ['twice', 'hold', (all) => append(all, 'evidence', { command }), 'hold 2'],
     [
-      'by another person',
-      'act-of-another',
-      (all) => put(all, 35, { login: secretary, guid: uuidOf(secretary) }),
+      'a recording that was not heard',
+      'hold',
+      (all) => put(all, 'evidence', { recording: uuidOf('no recording') }),
     ],
-    ['in an act that was filed', 'act-not-open', (all) => put(all, 35, { act: uuidOf('act') })],
+    ['by another person', 'act-of-another', (all) => put(all, 'evidence', by(secretary))],
+    ['in an act that was filed', 'act-not-open', (all) => put(all, 'evidence', { act: uuidOf('act') })],
     [
       'by a basis that does not secure it',
       'basis',
       (all) => {
-        put(all, 35, { ...keeperSays, basis: 'KPA_SKARGA', text: null });
-        Object.assign(all[34] ?? {}, { salt: null, text: null });
+        put(all, 'evidence', { ...keeperSays, basis: 'KPA_SKARGA', text: null });
+        Object.assign(find(all, 'hold'), { salt: null, text: null });
       },
     ],
-    ['by the keeper without a basis', 'words', (all) => put(all, 35, keeperSays)],
+    ['by the keeper without a basis', 'words', (all) => put(all, 'evidence', keeperSays)],
     ['with a card that is not the next', 'card', (all) => giveCard(all, { ...card, number: 'ZB/2/2026' })],
     ['with a card of another year', 'card', (all) => giveCard(all, { ...card, number: 'ZB/1/2025' })],
     ['with a card that nobody looks at', 'card', (all) => giveCard(all, { number: card.number })],
     ['with a review that is past', 'card', (all) => giveCard(all, { ...card, review: '2026-11-01' })],
-  ])('%s', async (_what, why, change, seq = 35) => {
-    expect(await faultAfter(change, 35)).toEqual({ seq, what: 'unlawful', why });
+  ])('%s', async (_what, why, change, where = 'hold') => {
+    const { fault, seqOf } = await judge(change, { last: 'evidence' });
+    expect(fault).toEqual({ seq: seqOf(where), what: 'unlawful', why });
   });
 
-  /** Entry 38 is the keeper's own, by the basis of a third act: with a card, as every one after the first that has it. */
+  /** The second is the keeper's own, by the basis of a third act: with a card, as every one after the first that has it. */
   it.each<[string, (lines: Line[]) => void]>([
     [
       'without a card, where one before has it',
@@ -132,59 +168,63 @@ describe('evidence that the rules forbid to enter is found although hash and sig
     ],
     ['with the number of a card before it', (all) => giveCard(all, card)],
   ])('%s', async (_what, change) => {
-    expect(await faultAfter(change, 38)).toEqual({ seq: 38, what: 'unlawful', why: 'card' });
+    const { fault, seqOf } = await judge(change, { last: 'hold 2' });
+    expect(fault).toEqual({ seq: seqOf('hold 2'), what: 'unlawful', why: 'card' });
   });
 
   it('and the next cards of the year are lawful', async () => {
-    const second = (all: Line[]) => put(all, 38, { number: 'ZB/2/2026' });
-    expect(
-      await faultAfter((all) => [giveCard, second].forEach((change) => change(all, card)), 38),
-    ).toBeNull();
+    const second = (all: Line[]) => put(all, 'hold 2', { number: 'ZB/2/2026' });
+    const both = (all: Line[]) => [giveCard, second].forEach((change) => change(all, card));
+    expect((await judge(both, { last: 'hold 2' })).fault).toBeNull();
   });
 });
 
 describe('a recording that was the wrong call of its act', () => {
-  /** Entry 32 ends what entry 29 opened, 35 says that it is evidence, 39 quotes it. */
-  const saysSo = (all: Line[]) => put(all, 32, { wrongCall: true });
-  const withoutEvidence = (all: Line[]) => void all.splice(34, 1);
+  const last = 'the words of the second act';
+  const saysSo = (all: Line[]) => put(all, 'the end of that listening', { wrongCall: true });
+  const withoutEvidence = (all: Line[]) => drop(all, 'evidence');
   const openedAgain = (all: Line[]): void => {
-    insert(all, 33, 29, { command, present: [] });
-    insert(all, 34, 32, { opening: command, command: uuidOf('the end of it'), wrongCall: false });
+    insert(all, 'a correction', 'a listening with somebody present', { command, present: [] });
+    const end = { opening: command, command: uuidOf('the end of it'), wrongCall: false };
+    insert(all, 'a correction', 'the end of that listening', end);
   };
 
-  it.each<[string, string, number, ((lines: Line[]) => void)[]]>([
-    ['is no evidence', 'evidence', 35, [saysSo]],
+  it.each<[string, string, string, ((lines: Line[]) => unknown)[]]>([
+    ['is no evidence', 'evidence', 'evidence', [saysSo]],
     [
       'was not named as evidence before',
       'evidence',
-      36,
-      [(all) => insert(all, 36, 32, { command, wrongCall: true })],
+      'a further request',
+      [(all) => insert(all, 'basis 2', 'the end of that listening', { command, wrongCall: true })],
     ],
-    ['is quoted nowhere', 'quotation', 38, [saysSo, withoutEvidence]],
-  ])('%s: otherwise it is found although hash and signature hold', async (_what, why, seq, changes) => {
-    const fault = await faultAfter((all) => changes.forEach((change) => change(all)), 39);
-    expect(fault).toEqual({ seq, what: 'unlawful', why });
+    ['is quoted nowhere', 'quotation', last, [saysSo, withoutEvidence]],
+  ])('%s: otherwise it is found although hash and signature hold', async (_what, why, where, changes) => {
+    const { fault, seqOf } = await judge((all) => changes.forEach((change) => change(all)), { last });
+    expect(fault).toEqual({ seq: seqOf(where), what: 'unlawful', why });
   });
 
   it('is both as soon as it was opened again', async () => {
-    expect(await faultAfter((all) => [saysSo, openedAgain].forEach((change) => change(all)), 39)).toBeNull();
+    const both = (all: Line[]) => [saysSo, openedAgain].forEach((change) => change(all));
+    expect((await judge(both, { last })).fault).toBeNull();
   });
 });
 
 describe('a remark in a protocol', () => {
-  /** Entry 39 completes the second act, with what the person who joined it remarked. */
-  const remark = (by: string) => (all: Line[]) => {
-    const line = at(all, 39);
-    line.text = (line.text ?? '').replace('"login":"j.maj"', `"login":"${by}"`);
-    put(all, 39, { text: textCommitment(Buffer.from(line.salt ?? '', 'hex'), line.text) });
+  /** It completes the second act, with what the person who joined it remarked. */
+  const last = 'the words of the second act';
+  const remark = (login: string) => (all: Line[]) => {
+    const line = find(all, last);
+    recommit(line, (line.text ?? '').replace('"login":"j.maj"', `"login":"${login}"`));
   };
 
   it('of somebody who heard nothing in its act is found although hash and signature hold', async () => {
-    for (const by of [secretary, 'b.zych'])
-      expect(await faultAfter(remark(by), 39)).toEqual({ seq: 39, what: 'unlawful', why: 'remark' });
+    for (const login of [secretary, 'b.zych']) {
+      const { fault, seqOf } = await judge(remark(login), { last });
+      expect(fault).toEqual({ seq: seqOf(last), what: 'unlawful', why: 'remark' });
+    }
   });
 
   it('of somebody who was there, and had left before the text was written, is lawful', async () => {
-    expect(await faultAfter(remark('j.maj'), 39)).toBeNull();
+    expect((await judge(remark('j.maj'), { last })).fault).toBeNull();
   });
 });

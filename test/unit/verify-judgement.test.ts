@@ -1,8 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { at, recommit, type Line } from './exported-chain.ts';
+import { find, recommit, seqOf, type Line } from './exported-chain.ts';
 import {
   authoriseThird,
+  by,
   command,
+  drop,
+  factsOf,
   insert,
   insertPart,
   judgement,
@@ -10,262 +13,366 @@ import {
   put,
   secretary,
   third,
+  type Case,
 } from './forged-ledger.ts';
 import { uuidOf } from './vectors-secrets.ts';
 
-const faultAfter = judgement();
+const judge = judgement();
 
 it('INV-52 a lawful ledger is judged lawful, also with a second person who may listen and is present', async () => {
-  expect(await faultAfter(() => undefined)).toBeNull();
+  expect((await judge(() => undefined)).fault).toBeNull();
   const present = (lines: Line[]) => {
-    put(lines, 7, { answeredLogin: null });
+    put(lines, 'a recording', { answeredLogin: null });
     authoriseThird(lines);
-    put(lines, 12, { present: ['b.zych'] });
-    put(lines, 14, { present: ['b.zych'] });
-    for (const seq of [15]) put(lines, seq, { release: 14 });
-    put(lines, 17, { completed: 16 });
+    for (const name of ['first listening', 'second listening']) put(lines, name, { present: ['b.zych'] });
+    put(lines, 'undelivered', { release: seqOf(lines, 'second listening') });
+    put(lines, 'going back', { completed: seqOf(lines, 'completing') });
   };
-  expect(await faultAfter(present)).toBeNull();
+  expect((await judge(present)).fault).toBeNull();
 });
 
 describe('INV-52 an entry that the rules forbid is found although hash and signature hold:', () => {
-  it.each<[string, number, string, (lines: Line[]) => void]>([
-    ['time goes back', 9, 'time', (all) => put(all, 9, { at: '2026-11-25T08:00:07.999Z' })],
+  it.each<Case>([
+    [
+      'time goes back',
+      'a refused request',
+      'time',
+      (all) => put(all, 'a refused request', { at: '2026-11-25T08:00:07.999Z' }),
+    ],
     [
       'a request has two entries',
-      12,
+      'release 2',
       'command-twice',
-      (all) => put(all, 12, { command: uuidOf('first listening') }),
+      (all) => put(all, 'second listening', { command: uuidOf('first listening') }),
     ],
     [
       'an entry for a person under a foreign guid',
-      9,
+      'a refused request',
       'author',
-      (all) => put(all, 9, { guid: uuidOf('somebody') }),
+      (all) => put(all, 'a refused request', { guid: uuidOf('somebody') }),
     ],
-    ['an entry for a person without a request', 14, 'author', (all) => put(all, 14, { command: null })],
+    [
+      'an entry for a person without a request',
+      'completed',
+      'author',
+      (all) => put(all, 'completing', { command: null }),
+    ],
     [
       'an entry of ingest in a person’s name',
-      7,
+      'a recording',
       'author',
-      (all) => put(all, 7, { login: secretary, guid: uuidOf(secretary) }),
+      (all) => put(all, 'a recording', by(secretary)),
     ],
-    ['a legal basis that a person entered', 2, 'author', (all) => put(all, 2, { login: listener, command })],
+    [
+      'a legal basis that a person entered',
+      'basis',
+      'author',
+      (all) => put(all, 'basis', { login: listener, command }),
+    ],
     [
       'findings without words',
-      16,
+      'completing again',
       'words',
       (all) => {
-        put(all, 16, { text: null });
-        Object.assign(at(all, 16), { salt: null, text: null });
+        put(all, 'completing again', { text: null });
+        Object.assign(find(all, 'completing again'), { salt: null, text: null });
       },
     ],
     [
       'a person registered by a listener',
-      7,
+      'a further request',
       'not-secretary',
-      (all) => insert(all, 7, 5, { login: listener, guid: uuidOf(listener), command, subject: 'b.zych' }),
+      (all) => insert(all, 'a recording', 'a person', { ...by(listener), command, subject: 'b.zych' }),
     ],
-    ['a role given twice', 5, 'roles', (all) => put(all, 5, { roles: ['listener', 'listener'] })],
+    [
+      'a role given twice',
+      'a person',
+      'roles',
+      (all) => put(all, 'a person', { roles: ['listener', 'listener'] }),
+    ],
     [
       'a call that has yet to begin',
-      7,
+      'a recording',
       'recording-time',
-      (all) => put(all, 7, { startedAt: '2026-11-27T08:20:00.000Z' }),
+      (all) => put(all, 'a recording', { startedAt: '2026-11-27T08:20:00.000Z' }),
     ],
-    ['a second first Secretary', 7, 'author', (all) => insert(all, 7, 3, { subject: 'x.obcy' })],
+    [
+      'a second first Secretary',
+      'person 4',
+      'author',
+      (all) => insert(all, 'a recording', 'person', { subject: 'x.obcy' }),
+    ],
     [
       'an authorisation by a listener',
-      7,
+      'a further request',
       'not-secretary',
-      (all) =>
-        insert(all, 7, 6, {
-          login: listener,
-          guid: uuidOf(listener),
-          command,
-          number: 'UO/2/2026',
-          ...third,
-        }),
+      (all) => insert(all, 'a recording', 'one of another', { ...by(listener), command, ...third }),
     ],
     [
       'an authorisation by who is Secretary no more',
-      8,
+      'too late',
       'not-secretary',
       (all) => {
-        insert(all, 7, 5, {
-          subject: secretary,
-          subjectGuid: uuidOf(secretary),
-          roles: ['listener'],
-          command,
-        });
-        insert(all, 8, 6, { number: 'UO/2/2026', command: uuidOf('too late') });
+        const over = { number: 'PF/1/2026', subject: secretary };
+        insert(all, 'a recording', 'a revocation', { ...over, command });
+        insert(all, 'a recording', 'a new one', { command: uuidOf('too late') });
       },
     ],
     [
       'a Secretary authorises herself',
-      7,
+      'a further request',
       'own-authorisation',
       (all) =>
-        insert(all, 7, 6, {
-          command,
-          number: 'UO/2/2026',
-          subject: secretary,
-          subjectGuid: uuidOf(secretary),
+        insert(all, 'a recording', 'a new one', {
+          ...{ command, subject: secretary, subjectGuid: uuidOf(secretary) },
         }),
     ],
     [
       'a Secretary authorises herself under another login',
-      8,
+      'herself',
       'own-authorisation',
       (all) => {
-        insert(all, 7, 5, { subject: 'h.dudek2', subjectGuid: uuidOf(secretary), command });
-        insert(all, 8, 6, {
-          number: 'UO/2/2026',
-          subject: 'h.dudek2',
-          subjectGuid: uuidOf(secretary),
-          command: uuidOf('herself'),
-        });
+        const herself = { subject: 'h.dudek2', subjectGuid: uuidOf(secretary) };
+        insert(all, 'a recording', 'a person', { ...herself, command });
+        insert(all, 'a recording', 'a new one', { ...herself, command: uuidOf('herself') });
       },
     ],
-    ['an authorisation for a stranger', 6, 'person', (all) => put(all, 6, third)],
-    ['an authorisation for who is no employee', 6, 'person', (all) => put(all, 5, { employee: false })],
+    [
+      'an authorisation for a stranger',
+      'a further request',
+      'person',
+      (all) => insert(all, 'a recording', 'one of another', { ...third, command }),
+    ],
+    [
+      'an authorisation for who is no employee',
+      'that authorisation',
+      'person',
+      (all) => {
+        authoriseThird(all);
+        put(all, 'a third person', { employee: false });
+      },
+    ],
     [
       'a number of authorisation given twice',
-      7,
+      'a further request',
       'authorisation-twice',
-      (all) => insert(all, 7, 6, { command }),
+      (all) => {
+        authoriseThird(all);
+        insert(all, 'a recording', 'a new one', { command });
+      },
     ],
     [
       'an authorisation for more than twelve months',
-      6,
+      'that authorisation',
       'authorisation-dates',
-      (all) => put(all, 6, { to: '2027-11-26' }),
+      (all) => {
+        authoriseThird(all);
+        put(all, 'that authorisation', { to: '2027-11-26' });
+      },
     ],
     [
       'an authorisation signed tomorrow',
-      6,
+      'that authorisation',
       'authorisation-dates',
-      (all) => put(all, 6, { signedOn: '2026-11-26' }),
+      (all) => {
+        authoriseThird(all);
+        put(all, 'that authorisation', { signedOn: '2026-11-26' });
+      },
     ],
     [
       'a revocation by a listener',
-      18,
+      'a revocation',
       'not-secretary',
-      (all) => put(all, 18, { login: listener, guid: uuidOf(listener) }),
+      (all) => put(all, 'a revocation', by(listener)),
     ],
-    ['a revocation of nothing', 18, 'authorisation-unknown', (all) => put(all, 18, { number: 'UO/9/2026' })],
-    ['a second revocation', 19, 'authorisation-revoked', (all) => insert(all, 19, 18, { command })],
-    ['a wrapping key of a month to come', 4, 'month', (all) => put(all, 4, { month: '2026-12' })],
+    [
+      'a revocation of nothing',
+      'a revocation',
+      'authorisation-unknown',
+      (all) => put(all, 'a revocation', { number: 'UO/9/2026' }),
+    ],
+    [
+      'a second revocation',
+      'a further request',
+      'authorisation-revoked',
+      (all) => insert(all, 'incident', 'a revocation', { command }),
+    ],
+    [
+      'a wrapping key of a month to come',
+      'key of the month',
+      'month',
+      (all) => put(all, 'key of the month', { month: '2026-12' }),
+    ],
     [
       'a recording under another month’s key',
-      7,
+      'a recording',
       'month',
-      (all) => put(all, 7, { startedAt: '2026-10-24T08:20:00.000Z' }),
+      (all) => put(all, 'a recording', { startedAt: '2026-10-24T08:20:00.000Z' }),
     ],
-    ['a part of a call that is not there', 7, 'call', (all) => put(all, 7, { call: uuidOf('no call') })],
+    [
+      'a part of a call that is not there',
+      'a recording',
+      'call',
+      (all) => put(all, 'a recording', { call: uuidOf('no call') }),
+    ],
     [
       'a part of a call that counts as another call',
-      8,
+      'of the same call',
       'call',
-      (all) => insertPart(all, 8, { call: uuidOf('another part') }),
+      (all) => insertPart(all, 'a list of destroyed calls', { call: uuidOf('another part') }),
     ],
     [
       'a call that counts as part of another',
-      8,
+      'of the same call',
       'call',
       (all) => {
-        insertPart(all, 8, {});
-        recommit(at(all, 8), (at(all, 8).text ?? '').replace('1764057600.41', '1764057600.77'));
+        insertPart(all, 'a list of destroyed calls', {});
+        const line = find(all, 'of the same call');
+        recommit(line, (line.text ?? '').replace('1764057600.41', '1764057600.77'));
       },
     ],
     [
       'a part of a part of a call',
-      9,
+      'of that part',
       'call',
       (all) => {
-        insertPart(all, 8, {});
-        const third = { recording: uuidOf('a third part'), command: uuidOf('of that part') };
-        insertPart(all, 9, { ...third, call: uuidOf('another part') });
+        insertPart(all, 'a list of destroyed calls', {});
+        const part = { recording: uuidOf('a third part'), command: uuidOf('of that part') };
+        insertPart(all, 'a list of destroyed calls', { ...part, call: uuidOf('another part') });
       },
     ],
     [
       'who answered on nobody’s word, told by the payload alone',
-      7,
+      'a recording',
       'answered',
       (all) => {
-        put(all, 7, { answeredFrom: null });
-        Object.assign(at(all, 7), { salt: null, text: null });
+        put(all, 'a recording', { answeredFrom: null });
+        Object.assign(find(all, 'a recording'), { salt: null, text: null });
       },
     ],
     [
       'a word that names nobody who answered',
-      7,
+      'a recording',
       'answered',
       (all) => {
-        put(all, 7, { answeredLogin: null });
-        recommit(at(all, 7), (at(all, 7).text ?? '').replace('Barbara Zych', ''));
+        put(all, 'a recording', { answeredLogin: null });
+        const line = find(all, 'a recording');
+        recommit(line, (line.text ?? '').replace('Barbara Zych', ''));
       },
     ],
     [
       'a refusal in another person’s act',
-      12,
+      'a further request',
       'act-of-another',
-      (all) => insert(all, 12, 9, { login: secretary, guid: uuidOf(secretary), command, act: uuidOf('act') }),
+      (all) =>
+        insert(all, 'second listening', 'a refused request', {
+          ...{ ...by(secretary), command, act: uuidOf('act') },
+        }),
     ],
-    ['several refusals that are not counted ones', 9, 'count', (all) => put(all, 9, { count: 2 })],
-  ])('%s', async (_what, seq, why, change) => {
-    expect(await faultAfter(change)).toEqual({ seq, what: 'unlawful', why });
+    [
+      'several refusals that are not counted ones',
+      'a refused request',
+      'count',
+      (all) => put(all, 'a refused request', { count: 2 }),
+    ],
+  ])('%s', async (_what, where, why, change) => {
+    const { fault, seqOf } = await judge(change);
+    expect(fault).toEqual({ seq: seqOf(where), what: 'unlawful', why });
   });
 });
 
 describe('words that are gone', () => {
-  const lose = (lines: Line[], ...seqs: number[]) => {
-    for (const seq of seqs) Object.assign(at(lines, seq), { salt: null, text: null });
+  const lose = (lines: Line[], ...names: string[]) => {
+    for (const name of names) Object.assign(find(lines, name), { salt: null, text: null });
   };
 
   it('INV-32 are accounted for by the incident of a restored database, in its range and nowhere else', async () => {
-    expect(await faultAfter((all) => lose(all, 16, 17, 18), 20)).toBeNull();
-    expect(await faultAfter((all) => lose(all, 12, 16), 20)).toEqual({ seq: 12, what: 'erased' });
-    expect(await faultAfter((all) => lose(all, 16))).toEqual({ seq: 16, what: 'erased' });
+    const last = 'incident 2';
+    const lost = ['completing again', 'filing', 'a revocation'];
+    expect((await judge((all) => lose(all, ...lost), { last })).fault).toBeNull();
+    const more = await judge((all) => lose(all, 'second listening', 'completing again'), { last });
+    expect(more.fault).toEqual({ seq: more.seqOf('second listening'), what: 'erased' });
+    const { fault, seqOf } = await judge((all) => lose(all, 'completing again'));
+    expect(fault).toEqual({ seq: seqOf('completing again'), what: 'erased' });
   });
 
   it('INV-52 are not accounted for by an incident that no Secretary confirmed', async () => {
     const byListener = (all: Line[]) => {
-      lose(all, 16);
-      put(all, 20, { login: listener, guid: uuidOf(listener) });
+      lose(all, 'completing again');
+      put(all, 'incident 2', by(listener));
     };
-    expect(await faultAfter(byListener, 20)).toEqual({ seq: 20, what: 'unlawful', why: 'not-secretary' });
+    const { fault, seqOf } = await judge(byListener, { last: 'incident 2' });
+    expect(fault).toEqual({ seq: seqOf('incident 2'), what: 'unlawful', why: 'not-secretary' });
   });
 });
 
 describe('INV-52 what somebody asks for', () => {
-  /** Entry 45 is the key of the program, entry 46 asks under it. */
-  const last = 46;
-  const putPassword = (all: Line[], seq: number, password: boolean) => {
-    const { asked } = JSON.parse(all[seq - 1]?.payload ?? '{}') as { asked: object };
-    put(all, seq, { asked: { ...asked, password } });
-  };
-  it.each<[string, number, string | null, (lines: Line[]) => void]>([
-    ['stands under its own signature', last, null, () => undefined],
-    ['does not stand without one', 46, 'asked', (all) => put(all, 46, { asked: null })],
-    ['is no session without the password', 40, 'session', (all) => putPassword(all, 40, false)],
-    ['has no password that it does not need', 42, 'asked', (all) => putPassword(all, 42, true)],
-    ['does not stand without one where a person asks', 42, 'asked', (all) => put(all, 42, { asked: null })],
+  /** What the program asks under its second key. */
+  const last = 'key of another month';
+  const putPassword = (all: Line[], name: string, password: boolean) =>
+    put(all, name, { asked: { ...(factsOf(find(all, name))['asked'] as object), password } });
+  it('stands under its own signature', async () => {
+    expect((await judge(() => undefined, { last, asSigned: true })).fault).toBeNull();
+  });
+
+  it.each<Case>([
+    ['does not stand without one', last, 'asked', (all) => put(all, last, { asked: null })],
+    [
+      'is no session without the password',
+      'a session of the listener',
+      'session',
+      (all) => putPassword(all, 'a session of the listener', false),
+    ],
+    [
+      'has no password that it does not need',
+      'other words of the second act',
+      'asked',
+      (all) => putPassword(all, 'other words of the second act', true),
+    ],
+    [
+      'does not stand without one where a person asks',
+      'other words of the second act',
+      'asked',
+      (all) => put(all, 'other words of the second act', { asked: null }),
+    ],
+    [
+      'does not stand without one where somebody asks who never had a session',
+      'a confirmation',
+      'asked',
+      (all) => {
+        drop(all, 'a session of the deputy');
+        put(all, 'a confirmation', { asked: null, entries: [seqOf(all, 'its signature')] });
+      },
+    ],
+    [
+      'does not stand without one before a program has a key',
+      'key of the month',
+      'asked',
+      (all) => {
+        drop(all, 'a sender');
+        put(all, 'key of the month', { asked: null });
+      },
+    ],
     [
       'does not stand under the key that a newer one ended',
-      47,
+      last,
       'asked',
-      (all) => insert(all, 46, 45, { command: uuidOf('another sender') }),
+      (all) => insert(all, last, 'a sender', { command: uuidOf('yet another sender') }),
     ],
     [
       'does not stand under a key under which any signature fits',
-      45,
+      'another sender',
       'session',
-      (all) => put(all, 45, { publicKey: Buffer.alloc(32).toString('base64') }),
+      (all) => put(all, 'another sender', { publicKey: Buffer.alloc(32).toString('base64') }),
     ],
-    ['is no key’s that a person entered', 45, 'author', (all) => put(all, 45, { login: listener })],
-  ])('%s', async (_what, seq, why, change) => {
-    const fault = why === null ? null : { seq, what: 'unlawful', why };
-    expect(await faultAfter(change, last)).toEqual(fault);
+    [
+      'is no key’s that a person entered',
+      'another sender',
+      'author',
+      (all) => put(all, 'another sender', { login: listener }),
+    ],
+  ])('%s', async (_what, where, why, change) => {
+    const { fault, seqOf } = await judge(change, { last, asSigned: true });
+    expect(fault).toEqual({ seq: seqOf(where), what: 'unlawful', why });
   });
 });

@@ -6,6 +6,7 @@ import { verifyLedger } from '../../server/verify/ledger.ts';
 import {
   at,
   edit,
+  frozenSeq,
   journalOf,
   keeper,
   linesIn,
@@ -51,11 +52,13 @@ function agreementContract(command: string): void {
   });
 }
 
-/** Entry 2 is a basis, 5 a person with words, 10 a release. */
-const whole = (): Line[] => relink(lawful(), 1, keeper);
+const whole = (): Line[] => lawful('incident');
+const { length } = whole();
+/** Entry 2 is a basis. */
+const [person, release] = [frozenSeq('a person'), frozenSeq('first listening')];
 
 /** A payload that says the same otherwise, or what the page does not know; hashed and signed as it is. */
-function payload(what: string, bend: (text: string) => string, seq = 10): Case {
+function payload(what: string, bend: (text: string) => string, seq = release): Case {
   const bent = (): Bent => {
     const all = whole();
     const line = at(all, seq);
@@ -117,17 +120,17 @@ const file = (what: string, seq: number, word: string, bend: (text: string) => s
   word,
   () => ({ ledger: bend(textOf(whole())) }),
 ];
-/** Words of entry 5 that begin so many bytes later (or earlier): under a salt that is longer (or shorter), with the same commitment. */
+/** Words of a person that begin so many bytes later (or earlier): under a salt that is longer (or shorter), with the same commitment. */
 function shifted(bytes: number): Case {
   const bent = (): Bent => {
     const all = whole();
-    const person = at(all, 5);
-    const both = Buffer.concat([Buffer.from(person.salt ?? '', 'hex'), Buffer.from(person.text ?? '')]);
-    person.salt = both.subarray(0, 16 + bytes).toString('hex');
-    person.text = both.subarray(16 + bytes).toString('utf8');
+    const line = at(all, person);
+    const both = Buffer.concat([Buffer.from(line.salt ?? '', 'hex'), Buffer.from(line.text ?? '')]);
+    line.salt = both.subarray(0, 16 + bytes).toString('hex');
+    line.text = both.subarray(16 + bytes).toString('utf8');
     return { ledger: textOf(all) };
   };
-  return [`a salt of ${16 + bytes} bytes`, 5, 'unreadable', bent];
+  return [`a salt of ${16 + bytes} bytes`, person, 'unreadable', bent];
 }
 
 const lines: Case[] = [
@@ -167,9 +170,14 @@ const lines: Case[] = [
   shifted(1),
   shifted(-1),
   file('every line ended as Windows does', 1, 'unreadable', (text) => text.replaceAll('\n', '\r\n')),
-  file('the last line feed missing', 19, 'unreadable', (text) => text.slice(0, -1)),
-  file('an empty line at the end', 20, 'unreadable', (text) => `${text}\n`),
-  ['a second genesis', 11, 'keeper', () => linked((all) => insert(all, 11, 1, {}), 11)],
+  file('the last line feed missing', length, 'unreadable', (text) => text.slice(0, -1)),
+  file('an empty line at the end', length + 1, 'unreadable', (text) => `${text}\n`),
+  [
+    'a second genesis',
+    person,
+    'keeper',
+    () => linked((all) => insert(all, 'a person', 'genesis', {}), person),
+  ],
   [
     'a genesis with another key',
     1,

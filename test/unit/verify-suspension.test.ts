@@ -1,81 +1,93 @@
 import { describe, expect, it } from 'vitest';
-import { at, frozenLines, type Line } from './exported-chain.ts';
-import { judgement, listener, put } from './forged-ledger.ts';
+import { find, seqOf, type Line } from './exported-chain.ts';
+import { append, by, drop, insert, judgement, listener, put, type Case } from './forged-ledger.ts';
 import { uuidOf } from './vectors-secrets.ts';
 
-const faultAfter = judgement();
+const judge = judgement();
 
-/** The frozen ledger goes on with: 20 a first look at the database, 21 a suspension, 22 its end, 23 a changed database, 24 its end. */
+/** The ledger goes on with a first look at the database, a suspension and its end, a changed database and its end. */
 function goOn(lines: Line[]): void {
-  lines.push(...frozenLines().slice(20, 25));
-  put(lines, 22, { suspension: 21 });
-  put(lines, 24, { suspension: 23 });
+  for (const like of ['schema', 'a suspension', 'its end', 'schema 2', 'the end of another'])
+    append(lines, like);
+  put(lines, 'its end', { suspension: seqOf(lines, 'a suspension') });
+  put(lines, 'the end of another', { suspension: seqOf(lines, 'schema 2') });
 }
-/** The suspension before entry `seq` instead. */
-function suspendBefore(lines: Line[], seq: number): void {
-  const { at: instant } = JSON.parse(at(lines, seq - 1).payload) as { at: string };
-  const line = { ...at(frozenLines(), 22) };
-  line.payload = JSON.stringify({ ...(JSON.parse(line.payload) as object), at: instant });
-  lines.splice(seq - 1, 0, line);
-}
-const asListener = { login: listener, guid: uuidOf(listener) };
+const asListener = by(listener);
 
 it('a lawful suspension is judged lawful', async () => {
-  expect(await faultAfter(goOn)).toBeNull();
+  expect((await judge(goOn)).fault).toBeNull();
 });
 
 describe('INV-20, INV-52 what is not lawful about a suspension is found although hash and signature hold:', () => {
-  it.each<[string, number, string, (lines: Line[]) => void]>([
-    ['a release meanwhile', 13, 'suspended', (all) => suspendBefore(all, 12)],
-    ['a way back to listening meanwhile', 16, 'suspended', (all) => suspendBefore(all, 15)],
-    ['a listener suspends', 21, 'not-suspender', (all) => put(all, 21, asListener)],
+  it.each<Case>([
+    [
+      'a release meanwhile',
+      'second listening',
+      'suspended',
+      (all) => insert(all, 'second listening', 'a suspension', { command: uuidOf('an earlier one') }),
+    ],
+    [
+      'a way back to listening meanwhile',
+      'going back',
+      'suspended',
+      (all) => insert(all, 'going back', 'a suspension', { command: uuidOf('an earlier one') }),
+    ],
+    ['a listener suspends', 'a suspension', 'not-suspender', (all) => put(all, 'a suspension', asListener)],
     [
       'a Secretary in an office that is not hers',
-      21,
+      'a suspension',
       'not-suspender',
-      (all) => put(all, 21, { by: 'administrator' }),
+      (all) => put(all, 'a suspension', { by: 'administrator' }),
     ],
-    ['somebody else resumes', 22, 'not-secretary', (all) => put(all, 22, asListener)],
+    ['somebody else resumes', 'its end', 'not-secretary', (all) => put(all, 'its end', asListener)],
     [
       'somebody else resumes after a change of the database',
-      24,
+      'the end of another',
       'not-secretary',
-      (all) => put(all, 24, asListener),
+      (all) => put(all, 'the end of another', asListener),
     ],
-    ['an end of another suspension', 22, 'suspension', (all) => put(all, 22, { suspension: 20 })],
-    ['an end of nothing', 21, 'suspension', (all) => all.splice(20, 1)],
+    [
+      'an end of another suspension',
+      'its end',
+      'suspension',
+      (all) => put(all, 'its end', { suspension: seqOf(all, 'schema') }),
+    ],
+    ['an end of nothing', 'its end', 'suspension', (all) => drop(all, 'a suspension')],
     [
       'a person states how the database is built',
-      20,
+      'schema',
       'author',
-      (all) => put(all, 20, { ...asListener, command: uuidOf('x') }),
+      (all) => put(all, 'schema', { ...asListener, command: uuidOf('x') }),
     ],
     [
       'no words',
-      21,
+      'a suspension',
       'words',
       (all) => {
-        put(all, 21, { text: null });
-        Object.assign(at(all, 21), { salt: null, text: null });
+        put(all, 'a suspension', { text: null });
+        Object.assign(find(all, 'a suspension'), { salt: null, text: null });
       },
     ],
-  ])('%s', async (_what, seq, why, change) => {
-    const fault = await faultAfter((lines) => {
+  ])('%s', async (_what, where, why, change) => {
+    const { fault, seqOf } = await judge((lines) => {
       goOn(lines);
       change(lines);
     });
-    expect(fault).toEqual({ seq, what: 'unlawful', why });
+    expect(fault).toEqual({ seq: seqOf(where), what: 'unlawful', why });
   });
 
   it.each<[string, (lines: Line[]) => void]>([
-    ['a fingerprint that its parts do not give', (all) => put(all, 23, { fingerprint: 'a'.repeat(64) })],
-    ['a change that names no part', (all) => put(all, 23, { changed: [] })],
-    ['a change from a database that nobody saw', (all) => put(all, 23, { before: 'a'.repeat(64) })],
+    [
+      'a fingerprint that its parts do not give',
+      (all) => put(all, 'schema 2', { fingerprint: 'a'.repeat(64) }),
+    ],
+    ['a change that names no part', (all) => put(all, 'schema 2', { changed: [] })],
+    ['a change from a database that nobody saw', (all) => put(all, 'schema 2', { before: 'a'.repeat(64) })],
   ])('%s', async (_what, change) => {
-    const fault = await faultAfter((lines) => {
+    const { fault, seqOf } = await judge((lines) => {
       goOn(lines);
       change(lines);
     });
-    expect(fault).toEqual({ seq: 23, what: 'impossible' });
+    expect(fault).toEqual({ seq: seqOf('schema 2'), what: 'impossible' });
   });
 });

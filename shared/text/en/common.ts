@@ -82,6 +82,7 @@ export const common = {
   },
   suspended: {
     secretary: 'Listening is suspended by decision of the Secretary.',
+    mayor: 'Listening is suspended by decision of the Mayor.',
     administrator: 'Listening is suspended by decision of the system administrator.',
     keeper: 'The listening server suspended listening because the database was changed.',
     goesOn: 'Findings can still be saved, and protocols finished and filed. The Secretary resumes listening.',

@@ -287,12 +287,13 @@ export const failures = {
   ...documentFailures,
 
   'not-secretary': {
-    sentence: 'This belongs to the Secretary. Ask the Secretary.',
+    sentence: 'This belongs to the Secretary or the deputy. Ask them.',
     short: 'a matter of the Secretary',
   },
   'not-suspender': {
-    sentence: 'The Secretary or the system administrator suspends listening. Ask them.',
-    short: 'the Secretary or the administrator suspends',
+    sentence:
+      'The Secretary, the deputy, the Mayor or the system administrator suspends listening. Ask them.',
+    short: 'the Secretary, the Mayor or the administrator suspends',
   },
   'listening-not-suspended': {
     sentence: 'Listening is not suspended. There is nothing to resume.',

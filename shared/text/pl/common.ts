@@ -94,6 +94,7 @@ export const common = {
   },
   suspended: {
     secretary: 'Odsłuchiwanie wstrzymano decyzją Sekretarza.',
+    mayor: 'Odsłuchiwanie wstrzymano decyzją Burmistrza.',
     administrator: 'Odsłuchiwanie wstrzymano decyzją administratora systemu.',
     keeper: 'Odsłuchiwanie wstrzymał serwer odsłuchu, bo zmieniono bazę danych.',
     goesOn:

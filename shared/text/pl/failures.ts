@@ -297,12 +297,13 @@ export const failures = {
   ...documentFailures,
 
   'not-secretary': {
-    sentence: 'Ta czynność należy do Sekretarza. Należy zwrócić się do niego.',
+    sentence: 'Ta czynność należy do Sekretarza albo zastępcy. Należy zwrócić się do nich.',
     short: 'czynność należy do Sekretarza',
   },
   'not-suspender': {
-    sentence: 'Odsłuchiwanie wstrzymuje Sekretarz albo administrator systemu. Należy zwrócić się do nich.',
-    short: 'wstrzymać może Sekretarz lub administrator',
+    sentence:
+      'Odsłuchiwanie wstrzymuje Sekretarz, zastępca, Burmistrz albo administrator systemu. Należy zwrócić się do nich.',
+    short: 'wstrzymać może Sekretarz, Burmistrz lub administrator',
   },
   'listening-not-suspended': {
     sentence: 'Odsłuchiwanie nie jest wstrzymane. Nie ma czego wznawiać.',

@@ -1,6 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { startOffice, type RunningOffice } from '../../../build/office/office.ts';
 import { databaseConfig } from '../../../server/database.ts';
+import { proveAtDoor } from '../../../server/door.ts';
 import type { Content } from '../../../server/entries/request.ts';
 import { madeOf, type LedgerState } from '../../../server/entries/state.ts';
 import { LedgerTime, systemClock } from '../../../server/keeper/clock.ts';
@@ -8,8 +9,11 @@ import { Connection } from '../../../server/keeper/connection.ts';
 import { Journal } from '../../../server/keeper/journal.ts';
 import { openKeystore } from '../../../server/keeper/keystore.ts';
 import { Ledger } from '../../../server/keeper/ledger.ts';
-import type { EntryKind, Payload } from '../../../shared/ledger/kinds.ts';
+import { askedOf } from '../../../server/keeper/row.ts';
+import type { Command, CommandKind, EntryKind, Payload } from '../../../shared/ledger/kinds.ts';
 import { parsePayload } from '../../../shared/node/ledger.ts';
+import { requestDigest, signRequest, type SignedRequest, type Signer } from '../../../shared/node/request.ts';
+import { pinnedKeeperKey } from '../../../shared/node/signing-key.ts';
 import { legalDay } from '../../../shared/warsaw.ts';
 
 const perTransaction = 400;
@@ -30,8 +34,11 @@ export async function startLongLedger(root: string, entries: number): Promise<Ru
     },
   });
   try {
+    const keeper = pinnedKeeperKey(office.keeperPublicKey);
+    const { password } = office.person(listenerLogin);
+    const { signer } = await proveAtDoor(office.settings, keeper, listenerLogin, password);
     await office.keeper.stop();
-    await lengthen(office, entries);
+    await lengthen(office, entries, signer);
     return office;
   } catch (error) {
     await office.stop();
@@ -39,8 +46,8 @@ export async function startLongLedger(root: string, entries: number): Promise<Ru
   }
 }
 
-/** Acts as a year of listening leaves them, written by the keeper's own writer, many to a transaction. */
-async function lengthen(office: RunningOffice, entries: number): Promise<void> {
+/** Acts as a year of listening leaves them, each request signed, written by the keeper's own writer, many to a transaction. */
+async function lengthen(office: RunningOffice, entries: number, signer: Signer): Promise<void> {
   const { settings } = office;
   const connection = await Connection.open(databaseConfig(settings, 'keeper'), () => undefined);
   const keys = openKeystore(settings.keystore);
@@ -57,8 +64,8 @@ async function lengthen(office: RunningOffice, entries: number): Promise<void> {
       await connection.run('BEGIN');
       const written = [];
       while (written.length < perTransaction) {
-        for (const content of act(ledger.state, number, recording, authorisation)) {
-          const prepared = ledger.prepare(content);
+        for (const { request, content } of act(ledger.state, number, recording, authorisation, signer)) {
+          const prepared = ledger.prepare(content, {}, request);
           await ledger.commit(connection, prepared);
           written.push(prepared);
         }
@@ -88,65 +95,72 @@ type Authorised = { login: string; guid: string; number: string };
 
 /** One act: heard, closed, completed, filed. */
 function act(
-  { acts }: Pick<LedgerState, 'acts'>,
+  { acts, sessions }: Pick<LedgerState, 'acts' | 'sessions'>,
   number: number,
   { recording, cipherSha256, cipherBytes, plainBytes }: Payload<'ingest'>,
   { login, guid, number: authorisation }: Authorised,
-): Content[] {
+  signer: Signer,
+): { request: SignedRequest; content: Content }[] {
   const now = new Date();
   const id = randomUUID();
-  const opening = randomUUID();
-  const head = <K extends EntryKind>(kind: K, command: string = randomUUID()) => {
-    return { v: 1 as const, kind, at: now.toISOString(), command, login, guid, asked: null };
+  const day = legalDay(now);
+  const asking = <K extends CommandKind>(kind: K, body: Command<K>): SignedRequest =>
+    signRequest(signer, { kind, body, seen: now.getTime() });
+  const session = sessions.get(signer.session)?.seq ?? 0;
+  const head = <K extends EntryKind>(kind: K, request: SignedRequest) => {
+    const asked = askedOf({ ...request, digest: requestDigest(request) }, session, false);
+    return { v: 1 as const, kind, at: now.toISOString(), command: request.id, login, guid, asked };
   };
-  const released: Omit<Payload<'release'>, 'text'> = {
-    ...head('release', opening),
-    ...{
-      act: id,
-      protocol: `PO/${number}/${legalDay(now).slice(0, 4)}`,
-      recording,
-      case: `SEK.1510.${number}.2026`,
-    },
-    ...{
-      basis: 'KPA_SKARGA',
-      sentence: 'DISPUTED',
-      statement: 'Oświadczam, że skarga mnie nie dotyczy.',
-      purpose: 'SERVICE_STANDARDS',
-      authorisation,
-      present: [],
-    },
-    ...{ publicKey: randomBytes(32).toString('base64'), cipherSha256, cipherBytes, plainBytes },
-    ...{ host: 'ST-14', address: '10.0.0.14' },
+  const ground = {
+    ...{ case: `SEK.1510.${number}.2026`, basis: 'KPA_SKARGA' },
+    ...{ statement: 'Oświadczam, że skarga mnie nie dotyczy.', present: [] },
   };
-  const ranges: [number, number][] = [[0, 61_000]];
+  const fields = { register: `${number}/2026` };
+  const heard = { publicKey: randomBytes(32).toString('base64'), host: 'ST-14' };
+  const listen = asking('listen', {
+    ...{ act: null, recording, ...heard },
+    ground: { ...ground, sentence: { code: 'DISPUTED' }, fields },
+  });
+  const closing = { opening: listen.id, how: 'finished' as const, wrongCall: false };
+  const close = asking('close', { ...closing, ranges: [[0, 61_000]] });
+  const complete = asking('complete', { act: id, findings });
+  const filing = { act: id, day, way: 'paper' as const };
+  const file = asking('file', { ...filing, missingSignature: null });
   return [
     {
-      words: { justification: '', fields: { register: `${number}/2026` }, person: nobody, present: [] },
-      payload: (text) => ({ ...released, text }),
+      request: listen,
+      content: {
+        words: { justification: '', fields, person: nobody, present: [] },
+        payload: (text) => ({
+          ...{ ...head('release', listen), act: id, protocol: `PO/${number}/${day.slice(0, 4)}`, recording },
+          ...{ ...ground, sentence: 'DISPUTED', purpose: 'SERVICE_STANDARDS', authorisation },
+          ...{ ...heard, cipherSha256, cipherBytes, plainBytes, address: '10.0.0.14', text },
+        }),
+      },
     },
     {
-      words: null,
-      payload: () => ({ ...head('closed'), act: id, opening, how: 'finished', ranges, wrongCall: false }),
+      request: close,
+      content: {
+        words: null,
+        payload: () => ({ ...head('closed', close), act: id, ...closing, ranges: [[0, 61_000]] }),
+      },
     },
     {
-      words: { findings },
-      payload: (text) => ({
-        ...head('completed'),
-        act: id,
-        entries: madeOf(acts.get(id) ?? { entries: new Set() }),
-        text,
-      }),
+      request: complete,
+      content: {
+        words: { findings },
+        payload: (text) => ({
+          ...{ ...head('completed', complete), act: id, text },
+          entries: madeOf(acts.get(id) ?? { entries: new Set() }),
+        }),
+      },
     },
     {
-      words: null,
-      payload: () => ({
-        ...head('filed'),
-        act: id,
-        day: legalDay(now),
-        way: 'paper',
-        signed: true,
-        text: null,
-      }),
+      request: file,
+      content: {
+        words: null,
+        payload: () => ({ ...head('filed', file), ...filing, signed: true, text: null }),
+      },
     },
   ];
 }

@@ -1,0 +1,163 @@
+import { sign } from 'node:crypto';
+import { kindAsked } from '../../server/verify/asked.ts';
+import type { KeptRequest } from '../../server/verify/source.ts';
+import type { Asked } from '../../shared/ledger/head.ts';
+import type { InstrumentRow } from '../../shared/ledger/instrument.ts';
+import type { Payload } from '../../shared/ledger/kinds.ts';
+import { sha256 } from '../../shared/node/ledger.ts';
+import { requestBytes, requestDigest } from '../../shared/node/request.ts';
+import { agreementKeyOf, saltOf, secret, signingKeyOf, uuidOf } from './vectors-secrets.ts';
+
+/** Words of an entry. */
+export type Words = Readonly<Record<string, unknown>>;
+
+/** Under which somebody asks: of the `session` or `sender` entry that answers this command. */
+export const sessionKeyOf = (command: string) => signingKeyOf(secret(`session ${command}`));
+
+/**
+ * What whoever an entry names asked for and signed, in the newest session of theirs, as the entry repeats it and as it is kept beside it;
+ * null where nobody asked. `before` are the payloads before it, `keeper` is the public key that they are under; another `body` is one
+ * that the entry does not answer.
+ */
+export function askedFor(
+  payload: Payload,
+  words: Words | null,
+  before: readonly Payload[],
+  keeper: string,
+  body: object = bodyOf(payload, words, before),
+): { asked: Asked; request: KeptRequest } | null {
+  const { command: id, kind } = payload;
+  if (id === null || kind === 'sender') return null;
+  const begins = kind === 'session';
+  const seq = begins ? before.length + 1 : sessionOf(payload.login, before);
+  const session = begins ? id : (before[seq - 1]?.command ?? id);
+  const request = { salt: saltOf(id), body: JSON.stringify(body) };
+  const digest = requestDigest({ ...request, kind: kindAsked(payload) ?? '' });
+  const seen = Date.parse(payload.at);
+  const signed = requestBytes({ session, id, seen, digest }, Buffer.from(keeper, 'base64'));
+  return {
+    request,
+    asked: {
+      session: begins || seq === 0 ? null : seq,
+      ...{ seen, digest: digest.toString('hex') },
+      signature: sign(null, signed, sessionKeyOf(session).privateKey).toString('base64'),
+      password: signing.includes(kind) || (kind === 'instrument' && payload.signed !== null),
+    },
+  };
+}
+
+const signing: readonly Payload['kind'][] = ['session', 'person', 'authorise', 'confirmed', 'resumed'];
+
+/** Number of the newest entry under whose key somebody asks; 0 where there is none. */
+function sessionOf(login: string, before: readonly Payload[]): number {
+  const opens = (one: Payload) =>
+    one.kind === 'session' ? one.login === login : one.kind === 'sender' && one.program === login;
+  return before.map(opens).lastIndexOf(true) + 1;
+}
+
+/** The request that an entry with these words answers. */
+function bodyOf(payload: Payload, words: Words | null, before: readonly Payload[]): object {
+  switch (payload.kind) {
+    case 'session':
+      return { login: payload.login, publicKey: payload.publicKey, verifier, host: words?.['host'] };
+    case 'person': {
+      const { subject, subjectGuid, roles, employee } = payload;
+      return { login: subject, guid: subjectGuid, ...words, roles, employee };
+    }
+    case 'authorise': {
+      const { number, subject, paper, signedOn, from, to, scan } = payload;
+      const { signatory, scope } = words ?? {};
+      return { number, login: subject, paper, signedOn, signatory, scope, from, to, scan };
+    }
+    case 'instrument':
+      return paperOf(payload, words);
+    case 'confirmed':
+      return { entries: payload.entries, hashes: payload.hashes };
+    case 'revoke': {
+      const { number, why, until, paper } = payload;
+      return { number, why, until, paper, words: words?.['words'] ?? null };
+    }
+    case 'suspended':
+    case 'resumed':
+      return { ...words };
+    case 'session-end':
+      return { session: payload.session };
+    case 'key':
+      return { month: payload.month };
+    case 'ingest':
+      return { recording: payload.recording, digest: sha256(payload.recording).toString('hex') };
+    case 'stubs':
+      return { batch: payload.batch, digest: payload.sha256 };
+    case 'release': {
+      const { act, recording, publicKey, host } = payload;
+      const goesOn = before.some((one) => one.kind === 'release' && one.act === act);
+      return {
+        ...{ act: goesOn ? act : null, recording, ground: goesOn ? null : groundOf(payload, words) },
+        ...{ publicKey, host },
+      };
+    }
+    case 'closed': {
+      const { opening, how, ranges, wrongCall } = payload;
+      return { opening, how, ranges, wrongCall };
+    }
+    case 'joined':
+    case 'left':
+      return { act: payload.act, person: payload.subject };
+    case 'completed':
+      return { act: payload.act, ...words };
+    case 'corrected':
+      return { act: payload.act, corrects: payload.corrects, case: payload.case, ...words };
+    case 'reopened':
+      return { act: payload.act };
+    case 'filed': {
+      const { act, day, way } = payload;
+      return { act, day, way, missingSignature: words?.['missingSignature'] ?? null };
+    }
+    case 'hold':
+      return { act: payload.act, recording: payload.recording, ...words };
+    case 'refusal':
+      return refused(payload);
+    default:
+      return {};
+  }
+}
+
+const verifierKey = agreementKeyOf('a verifier');
+const verifier = `SCRAM-SHA-256$4096:${saltOf('a secret').toString('base64')}$${verifierKey}:${verifierKey}`;
+
+function groundOf(payload: Payload<'release'>, words: Words | null): object {
+  const { case: number, basis, sentence, statement, present } = payload;
+  return {
+    ...{ case: number, basis, statement, fields: words?.['fields'], present },
+    sentence: sentence === null ? { own: words?.['justification'] } : { code: sentence },
+  };
+}
+
+/** A request to listen that was refused. */
+function refused({ act, recording, case: number, basis, host }: Payload<'refusal'>): object {
+  const ground = {
+    ...{ case: number, basis, sentence: { code: 'DISPUTED' }, statement: null, fields: {}, present: [] },
+  };
+  const publicKey = agreementKeyOf('application key');
+  return { act, recording: recording ?? uuidOf('recording'), ground, publicKey, host };
+}
+
+function paperOf({ what, rows, signed }: Payload<'instrument'>, words: Words | null): object {
+  const names = (words?.['names'] ?? []) as { displayName: string }[];
+  // A paper that is only prepared is the first of its numbers.
+  const asked = (row: InstrumentRow, place: number): object => {
+    const number = signed === null ? null : row.number;
+    if (!('office' in row)) {
+      const { subject: _subject, ...same } = row;
+      return { ...same, number };
+    }
+    const { subject, emergency: _emergency, ...same } = row;
+    return { ...same, number, name: subject === null ? names[place]?.displayName : null };
+  };
+  if (signed === null) return { what, rows: rows.map(asked), signed };
+  const { paper, signatory, signedOn, way, scan } = signed;
+  return {
+    ...{ what, rows: rows.map(asked) },
+    signed: { paper, signatory, signatoryName: words?.['signatory'] ?? null, signedOn, way, scan },
+  };
+}
