@@ -26,6 +26,7 @@ export const laneGap = 4;
 const useStyles = makeStyles({
   field: {
     position: 'relative',
+    isolation: 'isolate',
     width: '100%',
     borderRadius: tokens.borderRadiusMedium,
     touchAction: 'none',
@@ -42,7 +43,8 @@ const useStyles = makeStyles({
     backgroundColor: tokens.colorNeutralBackground2,
     '@media (forced-colors: active)': { outline: '1px solid CanvasText', outlineOffset: '-1px' },
   },
-  host: { position: 'relative' },
+  // Bars and playhead are layers of the field, no layer of their own: what is named lies between the two.
+  host: { position: 'relative', '& ::part(wrapper)': { zIndex: 'auto' } },
   // On the ground of the track: the drawing behind it must not run through the word.
   named: {
     position: 'absolute',
@@ -52,7 +54,7 @@ const useStyles = makeStyles({
     color: tokens.colorNeutralForeground3,
     backgroundColor: tokens.colorNeutralBackground2,
     borderRadius: tokens.borderRadiusSmall,
-    // Above what wavesurfer draws, which would strike the word through.
+    // Above the bars of wavesurfer (2), which would strike the word through; below its playhead (5).
     zIndex: 3,
     pointerEvents: 'none',
   },
@@ -91,7 +93,7 @@ export function EmptyWave({
     <div className={styles.field} style={{ height }}>
       <Lanes count={1} height={height} />
       <div className={styles.message}>
-        {busy ? <Spinner size="small" label={<>{children}</>} /> : <Text>{children}</Text>}
+        {busy ? <Spinner size="small" label={<>{children}</>} /> : <Text align="center">{children}</Text>}
       </div>
     </div>
   );
