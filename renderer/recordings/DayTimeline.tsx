@@ -218,7 +218,6 @@ const Picture = memo(function Picture({ bars, window, axis, selected }: PictureP
           />
         );
       })}
-      <line className={styles.ground} x1="0" x2="100%" y1={drawing.height - 0.5} y2={drawing.height - 0.5} />
     </svg>
   );
 });

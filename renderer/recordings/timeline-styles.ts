@@ -6,9 +6,22 @@ export const drawing = { height: 40, bar: 2, chosen: 4 };
 /** The look of the day's timeline; under forced colours it is redrawn in the system's. */
 export const useTimelineStyles = makeStyles({
   timeline: { flexShrink: 0, padding: '0 20px 4px' },
-  box: { position: 'relative', height: `${drawing.height}px`, touchAction: 'none' },
+  box: {
+    position: 'relative',
+    height: `${drawing.height}px`,
+    // Half of the first and of the last hour hangs over the axis: with them it is as wide as the list below.
+    margin: '0 16px',
+    touchAction: 'none',
+    '::after': {
+      content: '""',
+      position: 'absolute',
+      left: '-16px',
+      right: '-16px',
+      bottom: 0,
+      borderBottom: `1px solid ${tokens.colorNeutralStroke1}`,
+    },
+  },
   svg: { display: 'block', width: '100%', height: '100%', overflow: 'visible' },
-  ground: { stroke: tokens.colorNeutralStroke1, '@media (forced-colors: active)': { stroke: 'CanvasText' } },
   window: {
     fill: tokens.colorBrandBackground2,
     '@media (forced-colors: active)': { fill: 'none', stroke: 'Highlight' },
@@ -66,7 +79,7 @@ export const useTimelineStyles = makeStyles({
   scale: {
     position: 'relative',
     height: '20px',
-    marginTop: '2px',
+    margin: '2px 16px 0',
     fontSize: tokens.fontSizeBase200,
     lineHeight: '20px',
     color: tokens.colorNeutralForeground3,
