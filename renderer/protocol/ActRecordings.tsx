@@ -30,6 +30,8 @@ export type Row = Listed & {
 
 const useStyles = makeStyles({
   quiet: { color: tokens.colorNeutralForeground3 },
+  // Also where there is none: the days stand below each other.
+  number: { display: 'inline-block', minWidth: '18px' },
   lock: { marginRight: '6px', verticalAlign: 'text-bottom' },
 });
 const nothingOffered: readonly Listed[] = [];
@@ -80,15 +82,14 @@ function nameOf(t: Translate, row: Row): string {
 
 function columnsOf(
   t: Translate,
-  { quiet, lock }: Record<'quiet' | 'lock', string>,
+  { quiet, lock, number }: Record<'quiet' | 'lock' | 'number', string>,
   small: boolean,
   quotations: readonly Quotation[],
 ): Column<Row>[] {
-  const moment = (row: Row): string =>
+  const when = (row: Row): string =>
     row.parts < 2
       ? momentText(row.startedAt)
       : `${momentText(row.startedAt)}, ${t('playback.recordings.partShort', { part: String(row.part) })}`;
-  const when = (row: Row): string => numbered(t, row, moment(row));
   // Where there is little room the list of quotations beside it says as much.
   const counted: Column<Row> = {
     id: 'quotations',
@@ -104,13 +105,17 @@ function columnsOf(
     {
       id: 'when',
       head: t('playback.recordings.title'),
-      width: small ? '192px' : '204px',
-      cell: (row) =>
-        row.state === 'wrongCall' ? (
-          when(row)
-        ) : (
-          <RowButton name={nameOf(t, row)} text={when(row)} onClick={() => open(row)} />
-        ),
+      width: small ? '190px' : '206px',
+      cell: (row) => (
+        <>
+          <span className={number}>{row.n !== null && `${String(row.n)}.`}</span>
+          {row.state === 'wrongCall' ? (
+            when(row)
+          ) : (
+            <RowButton name={nameOf(t, row)} text={when(row)} onClick={() => open(row)} />
+          )}
+        </>
+      ),
     },
     {
       id: 'who',
@@ -126,7 +131,7 @@ function columnsOf(
     {
       id: 'length',
       head: t('playback.recordings.length'),
-      width: '64px',
+      width: small ? '58px' : '64px',
       end: true,
       cell: (row) => durationText(row.durationMs),
     },

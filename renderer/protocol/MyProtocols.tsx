@@ -84,7 +84,7 @@ function columnsOf(
     !small && {
       id: 'heard',
       head: t('protocol.columns.heard'),
-      width: '104px',
+      width: '112px',
       end: true,
       cell: (act) => heardText(t, act),
     },

@@ -21,7 +21,7 @@ import { orderOf, select, sortBy, type SortedColumn, useSearch } from './search.
 
 const useStyles = makeStyles({
   list: { flexGrow: 1, minWidth: 0, display: 'flex', flexDirection: 'column', minHeight: 0 },
-  state: { display: 'inline-flex', alignItems: 'center', gap: '4px', verticalAlign: 'middle' },
+  state: { display: 'inline-flex', alignItems: 'center', gap: '4px', verticalAlign: 'top' },
   // An icon marks the exception: the rule is a word alone, in line with the others and with the head.
   word: { paddingLeft: '24px' },
   available: { color: tokens.colorNeutralForeground3 },

@@ -8,7 +8,7 @@ import type { ActState } from '../../shared/protocol.ts';
 import { useText } from '../text.ts';
 
 const useStyles = makeStyles({
-  mark: { display: 'inline-flex', alignItems: 'center', gap: '6px' },
+  mark: { display: 'inline-flex', alignItems: 'center', gap: '6px', verticalAlign: 'top' },
   filed: { color: tokens.colorCompoundBrandForeground1, display: 'inline-flex' },
   other: { color: tokens.colorNeutralForeground2, display: 'inline-flex' },
 });

@@ -44,7 +44,8 @@ const useStyles = makeStyles({
     // The line around a focused button would be cut off.
     ':focus-within': { overflow: 'visible' },
   },
-  end: { textAlign: 'right' },
+  // Clear of the words that begin the next column.
+  end: { textAlign: 'right', paddingRight: '8px' },
   wrap: { whiteSpace: 'normal', fontSize: tokens.fontSizeBase200, lineHeight: tokens.lineHeightBase200 },
 });
 

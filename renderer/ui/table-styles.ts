@@ -84,7 +84,8 @@ export const useTableStyles = makeStyles({
     touchAction: 'none',
     ':hover': { borderRight: `2px solid ${tokens.colorNeutralStroke1}` },
   },
-  end: { textAlign: 'right' },
+  // Clear of the words that begin the next column.
+  end: { textAlign: 'right', paddingRight: '8px' },
   /** Two small lines instead of one that is cut off; never a third, which would lie on the next row. */
   wrap: {
     display: '-webkit-box',
