@@ -16,6 +16,8 @@ const useStyles = makeStyles({
   },
   choice: { minWidth: '150px', width: '168px' },
   search: { width: '168px' },
+  // Higher than the fields: in the middle of their line.
+  refusals: { marginTop: '-2px' },
 });
 
 type Props = {
@@ -77,6 +79,7 @@ export function Filters({ filter, people, onChange }: Props) {
         onChange={(_, { value }) => onChange({ ...filter, case: value === '' ? null : value })}
       />
       <Switch
+        className={styles.refusals}
         label={t('register.filters.refusalsOnly')}
         checked={filter.refusals}
         // A refusal has no state.

@@ -18,7 +18,14 @@ import { useFailureText, useText } from '../text.ts';
 
 const useStyles = makeStyles({
   button: { flexShrink: 0, whiteSpace: 'nowrap' },
-  menu: { marginLeft: 'auto', display: 'flex', alignItems: 'center', gap: '12px' },
+  menu: {
+    marginLeft: 'auto',
+    flexShrink: 0,
+    maxWidth: '100%',
+    display: 'flex',
+    alignItems: 'center',
+    gap: '12px',
+  },
   said: { color: tokens.colorNeutralForeground3, fontSize: tokens.fontSizeBase200 },
   failed: { color: tokens.colorPaletteRedForeground1, fontSize: tokens.fontSizeBase200 },
 });

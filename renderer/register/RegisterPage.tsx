@@ -24,16 +24,23 @@ const useStyles = makeStyles({
   head: {
     flexShrink: 0,
     display: 'flex',
-    flexWrap: 'wrap',
-    alignItems: 'baseline',
+    alignItems: 'center',
     columnGap: '12px',
     padding: '16px 20px 8px',
+    '@media (max-width: 1099px)': { flexWrap: 'wrap' },
   },
+  // What comes of printing is said beside it: the note gives way, and nothing moves.
+  title: { display: 'flex', alignItems: 'baseline', columnGap: '12px', minWidth: 0, whiteSpace: 'nowrap' },
   body: { flexGrow: 1, minHeight: 0, display: 'flex', position: 'relative' },
   list: { flexGrow: 1, minWidth: 0, minHeight: 0, display: 'flex', flexDirection: 'column' },
   panel: { display: 'flex' },
   covered: { visibility: 'hidden' },
-  quiet: { color: tokens.colorNeutralForeground3, fontSize: tokens.fontSizeBase200 },
+  quiet: {
+    color: tokens.colorNeutralForeground3,
+    fontSize: tokens.fontSizeBase200,
+    overflow: 'hidden',
+    textOverflow: 'ellipsis',
+  },
   foot: {
     flexShrink: 0,
     display: 'flex',
@@ -84,9 +91,11 @@ export function RegisterPage() {
     <div className={styles.page} ref={page} onKeyDown={onKeyDown} role="presentation">
       {foot?.summary.alarm && <Alarm row={foot.summary.alarm} onShow={select} />}
       <div className={styles.head}>
-        <Subtitle1 as="h1">{t('register.title')}</Subtitle1>
-        {/* At 200 % the rows need its line more. */}
-        {!isNarrow && <Text className={styles.quiet}>{t('register.note')}</Text>}
+        <div className={styles.title}>
+          <Subtitle1 as="h1">{t('register.title')}</Subtitle1>
+          {/* At 200 % the rows need its line more. */}
+          {!isNarrow && <Text className={styles.quiet}>{t('register.note')}</Text>}
+        </div>
         <PrintMenu filter={asked} />
       </div>
       <Filters filter={filter} people={foot?.summary.people ?? []} onChange={setFilter} />

@@ -130,7 +130,7 @@ function RowFacts({ row }: { row: RegisterRow }) {
           <Fact label={t('register.panel.request')}>{requestText(t, row.request)}</Fact>
           <Fact label={t('register.panel.reason')}>{reasonText(t, row.reason)}</Fact>
           {row.because !== null && (
-            <Fact label={t('register.panel.present')}>{presentRefusedText(t, row)}</Fact>
+            <Fact label={t('playback.present.who')}>{presentRefusedText(t, row)}</Fact>
           )}
           <Fact label={t('register.case')}>{row.case ?? none}</Fact>
           <Fact label={t('register.basis')}>{row.basisLabel ?? none}</Fact>

@@ -1,4 +1,4 @@
-import { makeStyles, tokens } from '@fluentui/react-components';
+import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
 import { ErrorCircle16Filled } from '@fluentui/react-icons';
 import type { RegisterRow } from '../../shared/register.ts';
 import { durationText } from '../../shared/duration.ts';
@@ -33,6 +33,7 @@ const useStyles = makeStyles({
     '@media (forced-colors: active)': { color: 'inherit' },
   },
   lines: { minWidth: 0 },
+  whole: { whiteSpace: 'normal' },
 });
 
 /** The columns of the register; `compact` leaves out what the panel of a row says anyway. */
@@ -97,15 +98,15 @@ export function columnsOf(t: Translate, compact: boolean, paneled: boolean): Col
     {
       id: 'heard',
       head: t('register.heard'),
-      width: close ? '44px' : '56px',
+      width: close ? '52px' : '64px',
       end: true,
       cell: (row) => (row.kind === 'act' ? durationText(row.heardMs) : none),
     },
     {
       id: 'state',
       head: t('register.state'),
-      width: paneled ? 'minmax(144px, 3fr)' : 'minmax(168px, 4fr)',
-      cell: (row) => <State row={row} />,
+      width: paneled ? 'minmax(144px, 3fr)' : 'minmax(172px, 4fr)',
+      cell: (row) => <State row={row} paneled={paneled} />,
     },
   ];
   return columns.filter(({ drop }) => drop !== true);
@@ -131,14 +132,16 @@ export function tightColumns(t: Translate): Column<RegisterRow>[] {
   return [moment, ...others];
 }
 
-function State({ row }: { row: RegisterRow }) {
+function State({ row, paneled }: { row: RegisterRow; paneled: boolean }) {
   const t = useText();
+  // Beside the panel, which has the reason, there is room for what was refused on two lines.
+  const brief = paneled && row.kind === 'refusal' && row.count === 1 && row.request !== 'listen';
   if (row.kind === 'act') return <ActStateMark state={row.state} />;
   if (row.kind === 'refusal')
     return (
       <Exception
         first={row.count > 1 ? t('register.refusals', { count: row.count }) : refusalText(t, row.request)}
-        second={presentRefusedText(t, row) ?? reasonText(t, row.reason)}
+        second={brief ? null : (presentRefusedText(t, row) ?? reasonText(t, row.reason))}
       />
     );
   if (row.kind === 'unsigned-request')
@@ -153,8 +156,8 @@ function State({ row }: { row: RegisterRow }) {
   return <TwoLines first={t(`register.${row.kind}`)} second={second} />;
 }
 
-/** What was refused or turned away, and the reason below; it took no number. */
-function Exception({ first, second }: { first: string; second: string }) {
+/** What was refused or turned away, and the reason below, or else what was refused as a whole; it took no number. */
+function Exception({ first, second }: { first: string; second: string | null }) {
   const styles = useStyles();
   return (
     <span className={styles.refusal}>
@@ -162,7 +165,11 @@ function Exception({ first, second }: { first: string; second: string }) {
         <ErrorCircle16Filled />
       </span>
       <span className={styles.lines}>
-        <TwoLines first={<span className={styles.red}>{first}</span>} second={second} />
+        {second === null ? (
+          <span className={mergeClasses(styles.red, styles.whole)}>{first}</span>
+        ) : (
+          <TwoLines first={<span className={styles.red}>{first}</span>} second={second} />
+        )}
       </span>
     </span>
   );

@@ -9,7 +9,9 @@ import { readDay, typedDay } from './time.ts';
 const useStyles = makeStyles({
   choice: { minWidth: '150px', width: '168px' },
   days: { display: 'flex', gap: '8px', alignItems: 'flex-start' },
-  day: { width: '148px' },
+  // What is wrong with a day stands below it and what follows, and moves none of them.
+  day: { width: '148px', '& .fui-Field__validationMessage': { whiteSpace: 'nowrap' } },
+  input: { width: '100%' },
 });
 
 type Props = { days: DaySpan; onChange: (days: DaySpan) => void };
@@ -61,6 +63,7 @@ export function PeriodFilter({ days, onChange }: Props) {
             return (
               <Field
                 key={field}
+                className={styles.day}
                 {...(wrong === null
                   ? {}
                   : {
@@ -69,7 +72,7 @@ export function PeriodFilter({ days, onChange }: Props) {
                     })}
               >
                 <DayInput
-                  className={styles.day}
+                  className={styles.input}
                   aria-label={t(`common.period.${field}`)}
                   placeholder={t(`common.period.${field}`)}
                   value={typed[field]}
