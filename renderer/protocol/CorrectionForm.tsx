@@ -53,7 +53,14 @@ export function CorrectionForm({ detail, correction }: CorrectionFormProps) {
     changeCorrection(act, null);
   }, [act, input]);
   const [step, send] = useStep(work);
+  // What is said of a vain attempt goes once something else is typed.
+  const [tried, setTried] = useState(correction);
   const busy = step.kind === 'busy';
+  const save = (): void => {
+    setTried(correction);
+    if (input === null) setAsked((times) => times + 1);
+    else void send();
+  };
   return (
     <Panel
       size="notes"
@@ -67,13 +74,13 @@ export function CorrectionForm({ detail, correction }: CorrectionFormProps) {
       }
       footer={
         <>
-          {step.kind === 'failed' && <FailureNotice failure={step.failure} />}
+          {step.kind === 'failed' && tried === correction && <FailureNotice failure={step.failure} />}
           <Hint text={away}>
             <Button
               appearance="primary"
               disabledFocusable={busy || away !== null}
               {...(busy ? { icon: <Spinner size="tiny" /> } : {})}
-              onClick={() => (input === null ? setAsked((times) => times + 1) : void send())}
+              onClick={save}
             >
               {t(busy ? 'protocol.correct.saving' : 'protocol.correct.save')}
             </Button>

@@ -10,9 +10,9 @@ import { typeWords } from './draft.ts';
 const useStyles = makeStyles({
   area: {
     '& textarea': {
-      minHeight: '168px',
+      minHeight: '112px',
       maxHeight: 'none',
-      '@media (max-height: 640px)': { minHeight: '128px' },
+      '@media (max-height: 640px)': { minHeight: '92px' },
     },
   },
 });

@@ -161,7 +161,9 @@ function OpenActPage({ act, draft, onFinish, onNewAct, onList }: OpenActPageProp
   const away = stage.kind === 'stopped' && mustWait(stage.reason) && !isThere(server);
   // One filled button a page: „Odtwarzaj” where it can be pressed, „Wróć do listy rozmów” after a wrong call.
   const playable = listed !== undefined && mayAsk(stage, server) && (!over || stage.kind === 'open');
-  const filled = !playable && stage.kind !== 'wrong';
+  // On the way to a recording or from it none changes for a moment.
+  const onTheWay = stage.kind === 'opening' || stage.kind === 'closing';
+  const filled = !playable && !onTheWay && stage.kind !== 'wrong';
   return (
     <div className={styles.page}>
       <StageBar
@@ -300,7 +302,7 @@ function Notes({
         </Hint>
       }
     >
-      <Stack gap={16} ref={form}>
+      <Stack gap={12} ref={form}>
         {setAside && <Notice intent="warning">{t('playback.notes.setAside')}</Notice>}
         <Findings
           act={act.act}

@@ -2,7 +2,7 @@ import { makeStyles, Text } from '@fluentui/react-components';
 import { useMemo } from 'react';
 import type { NamedIn } from '../../shared/protocol.ts';
 import { type Translate, useText } from '../text.ts';
-import { type Column, Table } from '../ui/Table.tsx';
+import { type Column, Table, TwoLines } from '../ui/Table.tsx';
 import { momentText } from '../ui/time.ts';
 
 const useStyles = makeStyles({ hint: { flexShrink: 0, padding: '4px 20px 8px' } });
@@ -28,7 +28,12 @@ function columnsOf(t: Translate, tight: boolean): Column<NamedIn>[] {
       id: 'capacity',
       head: t('protocol.columns.capacity'),
       width: 'minmax(0, 1.6fr)',
-      cell: ({ authorisation }) => t('protocol.mine.present', { number: authorisation ?? none }),
+      cell: ({ authorisation }) => (
+        <TwoLines
+          first={t('protocol.mine.present')}
+          second={t('protocol.mine.presentBy', { number: authorisation ?? none })}
+        />
+      ),
     },
     {
       id: 'remark',

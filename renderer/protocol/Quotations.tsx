@@ -13,6 +13,8 @@ import { QuotationRow } from './QuotationRow.tsx';
 import { playerOf, useStage } from '../player/stage.ts';
 
 const useStyles = makeStyles({
+  // Nearer to its own quotations than to those above.
+  recording: { ':not(:last-child)': { marginBottom: '8px' } },
   head: { display: 'flex', alignItems: 'center', justifyContent: 'space-between', minHeight: '32px' },
 });
 
@@ -62,7 +64,7 @@ export function Quotations({ act, words, locked, asked }: QuotationsProps) {
         if (quotations.length === 0) return null;
         const named = { n: String(recording.n), moment: momentText(recording.startedAt) };
         return (
-          <div key={recording.recording}>
+          <div key={recording.recording} className={styles.recording}>
             {held.length > 1 && (
               <Muted as="p" block size={200}>
                 {t('playback.notes.quotationsOf', named)}

@@ -38,12 +38,14 @@ function columnsOf(
     {
       id: 'open',
       head: <Unseen>{t('protocol.columns.next')}</Unseen>,
-      width: '176px',
+      width: room.tight ? '144px' : '176px',
       cell: (act) => {
         const way = wayOf(act);
         return (
           <Button
             className={button}
+            // Without room for two lines of the term beside it, its words are small.
+            size={room.tight ? 'small' : 'medium'}
             // One filled button a page: the newest unfinished act is what the person most likely came for.
             appearance={act.act === first ? 'primary' : 'outline'}
             aria-label={t(`protocol.unfinished.name.${way}`, { number: act.number, case: act.case })}

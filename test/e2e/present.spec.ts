@@ -222,7 +222,8 @@ test('the head of department joins in the middle; the clerk of the call does not
     for (const told of [
       /PO\/1\/\d{4}/,
       listener,
-      `osoba obecna (upoważnienie nr ${head.authorisation?.number})`,
+      'osoba obecna',
+      `upoważnienie nr ${head.authorisation?.number}`,
       remark,
     ])
       await expect(row as Locator).toContainText(told);

@@ -39,7 +39,8 @@ export const protocol = {
     namedTitle: 'Protocols of others with me present',
     namedHint:
       'Protocols of others that say that the person signed in was present, listed by the database. Presence and remarks are the word of whoever listens; only the signature confirms them. If anything is not so, do not sign, and tell the Secretary.',
-    present: 'person present (authorisation no. {{number}})',
+    present: 'person present',
+    presentBy: 'authorisation no. {{number}}',
     notNamed: 'There are no such protocols',
     notNamedHint:
       'Once somebody says that the person signed in is present at a listening, it stands here at once.',
@@ -91,7 +92,7 @@ export const protocol = {
   correct: {
     open: 'Correct',
     for: 'after signing: a slip of the pen, a wrong case number',
-    title: 'Correction of the protocol',
+    title: 'Correction',
     hint: 'What it said stays: the ledger and the print show what was and what is. The corrected protocol is printed, signed and filed again.',
     findingsShort: 'At least {{min}} characters without spaces.',
     quotation: 'Quotation {{at}}',

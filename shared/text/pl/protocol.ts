@@ -36,7 +36,8 @@ export const protocol = {
     namedTitle: 'Protokoły innych osób z moją obecnością',
     namedHint:
       'Protokoły innych osób, które podają, że zalogowana osoba była obecna; wykaz według bazy. Obecność i uwagi podaje osoba odsłuchująca, potwierdza je dopiero podpis. Jeśli coś się nie zgadza, proszę nie podpisywać i powiadomić Sekretarza.',
-    present: 'osoba obecna (upoważnienie nr {{number}})',
+    present: 'osoba obecna',
+    presentBy: 'upoważnienie nr {{number}}',
     notNamed: 'Nie ma takich protokołów',
     notNamedHint:
       'Gdy ktoś poda, że zalogowana osoba jest obecna przy odsłuchaniu, będzie to tu widać od razu.',
@@ -86,7 +87,7 @@ export const protocol = {
   correct: {
     open: 'Sprostuj',
     for: 'po podpisaniu: literówka, zły znak sprawy',
-    title: 'Sprostowanie protokołu',
+    title: 'Sprostowanie',
     hint: 'Dotychczasowa treść zostaje: w księdze i na wydruku widać, co było i co jest. Sprostowany protokół drukuje się, podpisuje i dołącza do akt ponownie.',
     findingsShort: 'Co najmniej {{min}} znaków bez odstępów.',
     quotation: 'Cytat {{at}}',
