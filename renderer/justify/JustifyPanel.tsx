@@ -17,7 +17,7 @@ import { Panel } from '../ui/Panel.tsx';
 import { Stack } from '../ui/Stack.tsx';
 import { useFocusWrong } from '../ui/use-focus-wrong.ts';
 import { Loading } from '../ui/States.tsx';
-import { dayText, momentText } from '../ui/time.ts';
+import { momentText } from '../ui/time.ts';
 import { Unloaded } from '../ui/Unloaded.tsx';
 import { Approval, obstacleOf, Recorded } from './Approval.tsx';
 import { useAudioOutput } from '../player/output.ts';
@@ -33,7 +33,7 @@ import {
 import { Preflight } from './Preflight.tsx';
 import { PresentBefore } from './PresentBefore.tsx';
 import { ReasonFields } from './Reasons.tsx';
-import { Refused, RefusedButtons } from './Refused.tsx';
+import { authorisationText, Refused, RefusedButtons } from './Refused.tsx';
 import { isReady, useServer } from '../player/server.ts';
 import { usePrepared } from '../player/prepared.ts';
 import { type Listed, openPrepared, partsOf, type Refusal, wantedOf } from '../player/stage.ts';
@@ -110,14 +110,9 @@ type MayNotProps = {
  * Said before anybody fills a form in vain. It is the database's word, the keeper judges: whoever asks all the same is answered, and
  * refused by an entry.
  */
-function MayNot({ state, authorisation: { number, from, to }, onBack, onAnyway }: MayNotProps) {
+function MayNot({ state, authorisation, onBack, onAnyway }: MayNotProps) {
   const t = useText();
   const back = { label: t('playback.justify.back'), onClick: onBack };
-  const days = {
-    number: number ?? '',
-    from: from === null ? '' : dayText(from),
-    to: to === null ? '' : dayText(to),
-  };
   return (
     <Panel
       title={t('playback.justify.title')}
@@ -135,11 +130,9 @@ function MayNot({ state, authorisation: { number, from, to }, onBack, onAnyway }
         <Notice intent="warning" title={t('playback.mayNot.title', { reason: reasonText(t, why[state]) })}>
           {failureText(t, { code: why[state] })}
         </Notice>
-        {number !== null && (
+        {authorisation.number !== null && (
           <Facts>
-            <Fact label={t('playback.refused.authorisation')}>
-              {t(`session.authorisation.${state}`, days)}
-            </Fact>
+            <Fact label={t('playback.refused.authorisation')}>{authorisationText(t, authorisation)}</Fact>
           </Facts>
         )}
         <Text as="p">{t('playback.mayNot.byItself')}</Text>

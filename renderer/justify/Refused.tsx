@@ -19,9 +19,13 @@ const useStyles = makeStyles({
   buttons: { display: 'flex', gap: '8px', flexWrap: 'wrap' },
 });
 
-function authorisationText(t: Translate, { number, to }: Authorisation): string {
+/** „UO/7/2026, ważne do 31.12.2026”; until when one was that was revoked is not what matters. */
+export function authorisationText(t: Translate, { state, number, from, to }: Authorisation): string {
   if (number === null) return t('playback.refused.noAuthorisation');
-  return to === null ? number : t('playback.refused.authorisationUntil', { number, day: dayText(to) });
+  if (state === 'future' && from !== null)
+    return t('playback.refused.authorisationFrom', { number, day: dayText(from) });
+  if (state === 'revoked' || to === null) return number;
+  return t('playback.refused.authorisationUntil', { number, day: dayText(to) });
 }
 
 type RefusedProps = { refusal: Refusal; caseNumber: string; reasons: Reasons; basis: Basis | undefined };

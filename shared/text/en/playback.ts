@@ -12,7 +12,7 @@ export const playback = {
   parts_other: '{{count}}\u00a0parts',
   masked: '••• ••• {{tail}}',
   withheld: 'number withheld',
-  extension: 'ext. {{extension}}',
+  extension: 'ext.\u00a0{{extension}}',
   oneChannel: 'one channel',
   justify: {
     title: 'Reasons for listening',
@@ -72,6 +72,7 @@ export const playback = {
     notReleased: 'The recording was not released.',
     authorisation: 'Authorisation',
     authorisationUntil: '{{number}}, valid until {{day}}',
+    authorisationFrom: '{{number}}, valid from {{day}}',
     noAuthorisation: 'none',
     at: 'Refused',
     entry: 'Entry in the register',

@@ -12,7 +12,7 @@ export const playback = {
   parts_other: '{{count}}\u00a0części',
   masked: '••• ••• {{tail}}',
   withheld: 'numer zastrzeżony',
-  extension: 'wewn. {{extension}}',
+  extension: 'wewn.\u00a0{{extension}}',
   oneChannel: 'jeden kanał',
   justify: {
     title: 'Uzasadnienie odsłuchania',
@@ -71,6 +71,7 @@ export const playback = {
     notReleased: 'Klucza do nagrania nie wydano.',
     authorisation: 'Upoważnienie',
     authorisationUntil: '{{number}}, ważne do {{day}}',
+    authorisationFrom: '{{number}}, ważne od {{day}}',
     noAuthorisation: 'brak',
     at: 'Odmowa',
     entry: 'Wpis w rejestrze',
