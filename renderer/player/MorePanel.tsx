@@ -20,7 +20,7 @@ const useStyles = makeStyles({
   },
   row: { display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: '8px' },
   quiet: { color: tokens.colorNeutralForeground3, fontVariantNumeric: 'tabular-nums' },
-  hint: { color: tokens.colorNeutralForeground3, paddingLeft: '60px', marginTop: '-8px' },
+  hint: { color: tokens.colorNeutralForeground3, paddingLeft: '52px', marginTop: '-8px' },
 });
 
 type MorePanelProps = { stage: Stage; player: Player; settings: PlayerSettings };

@@ -17,7 +17,15 @@ import { channelText } from './channel-text.ts';
 import { changeSettings } from './controls.ts';
 
 const useStyles = makeStyles({
-  section: { display: 'flex', flexDirection: 'column', alignItems: 'flex-start', gap: '8px' },
+  section: {
+    display: 'flex',
+    flexDirection: 'column',
+    alignItems: 'flex-start',
+    gap: '8px',
+    // What is seen of them begins at the edge of the title.
+    '& > .fui-Switch': { marginLeft: '-8px' },
+    '& > .fui-Button': { marginLeft: '-12px' },
+  },
   title: { fontWeight: tokens.fontWeightSemibold },
   field: { width: '100%', maxWidth: '280px' },
   control: { minWidth: 0, width: '100%' },
