@@ -64,5 +64,10 @@ export class Album {
     await this.#page.mouse.move(1, 1);
     await this.#page.emulateMedia({ ...colours, reducedMotion: 'reduce' });
     await resizeTo(this.#app, this.#page, size);
+    // As for who works at this size: what has the focus is in view, with what is said of it.
+    await this.#page.evaluate(() => {
+      const focused = document.activeElement;
+      (focused?.closest('.fui-Field') ?? focused)?.scrollIntoView({ block: 'nearest' });
+    });
   }
 }

@@ -1,22 +1,36 @@
 import { type StopReason, stopReason } from '../../shared/playback.ts';
 import { controls, listenTo, planOf, savedMark } from '../window/hand.ts';
-import { andLarge, contrastAndLarge, everyLook } from './album.ts';
+import { andContrast, andLarge, contrastAndLarge, everyLook } from './album.ts';
 import { announce, failing, refusedFor } from './answers.ts';
 import {
+  admit,
   alert,
   answers,
   at,
   button,
+  fill,
   goTo,
   inLooks,
   key,
+  lookFor,
   lost,
   on,
   ownAnswers,
   type Part,
   pause,
 } from './state.ts';
-import { press, searchDayOf, select, shows, signIn, type State, type Step, step, tick } from './state.ts';
+import {
+  press,
+  searchDayOf,
+  select,
+  shows,
+  signIn,
+  type State,
+  type Step,
+  step,
+  type Studio,
+  tick,
+} from './state.ts';
 
 const findings =
   'Dzwoniący pytał o rozłożenie zaległości na raty. Kancelaria wskazała właściwy wydział i połączyła rozmowę.';
@@ -49,16 +63,7 @@ const open: Part = [
   inLooks(contrastAndLarge, 'klawisze', key('Escape'), key('F1')),
 ];
 
-const lookFor = step(async ({ page }, letters: string) => {
-  const who = page.getByRole('combobox', { name: 'Osoba obecna' });
-  await who.fill('');
-  await who.pressSequentially(letters);
-});
 const offered = step(({ page }, name: RegExp) => page.getByRole('option', { name }).waitFor());
-const addPerson = step(async ({ page }, name: RegExp) => {
-  await page.getByRole('option', { name }).click();
-  await page.getByRole('button', { name: 'Dodaj', exact: true }).click();
-});
 const admitTyped: Step = ({ page }) => page.getByRole('button', { name: 'Dodaj', exact: true }).click();
 const evidence = 'Nagranie stanowi dowód w postępowaniu';
 
@@ -78,13 +83,18 @@ const beside: Part = [
     ...[lookFor('natalia.wrobel'), admitTyped],
     shows('Nie dopuszczono: natalia.wrobel – brak upoważnienia.'),
   ),
-  inLooks(andLarge, 'osoby-obecne', lookFor('piotr'), addPerson(/Piotr Zieliński/), press(/^Obecni/)),
+  inLooks(andLarge, 'osoby-obecne', lookFor('piotr'), admit(/Piotr Zieliński/), press(/^Obecni/)),
   at('dowod-braki', key('Escape'), tick(evidence, true), press('Zabezpiecz nagranie')),
+  inLooks(
+    everyLook,
+    'dowod',
+    ...[fill('Jakie postępowanie', 'karne, Sąd Rejonowy w Piasecznie'), press('Zabezpiecz nagranie')],
+    shows(/^Nagranie zabezpieczono jako dowód/),
+  ),
   inLooks(
     andLarge,
     'brak-ustalen',
-    ...[tick(evidence, false), answers('protocol.saveDraft', failing('database-unreachable'))],
-    ...[write(''), on('finish')],
+    ...[answers('protocol.saveDraft', failing('database-unreachable')), write(''), on('finish')],
   ),
   inLooks(
     contrastAndLarge,
@@ -142,7 +152,13 @@ const otherPart: Part = [
   at('bez-rysunku', ownAnswers, answers('playback.peaks', failing('share-unreachable')), second, pause),
 ];
 
-/** One channel, and a call of two hours. */
+const speakers = ({ page }: Studio) => page.getByRole('combobox', { name: /^Kto mówi: cytat/ });
+const unnamed: Step = ({ page }) => page.getByRole('option', { name: 'mówca nieoznaczony' }).click();
+const says = step(({ page }, state: string) =>
+  page.getByRole('row').filter({ hasText: state }).first().waitFor(),
+);
+
+/** One channel, where who speaks is asked for, and a call of two hours; what the list of calls says of those of the act. */
 const lengths: Part = [
   inLooks(
     andLarge,
@@ -150,6 +166,14 @@ const lengths: Part = [
     ...[ownAnswers, goTo('Szukaj'), searchDayOf('oddzwonienie'), select('oddzwonienie')],
   ),
   inLooks(everyLook, 'jeden-kanal', on('addAndPlay'), pause),
+  inLooks(
+    everyLook,
+    'kto-mowi',
+    ...[...quote('Oddzwonimy do pani najdalej do piątku.'), on('finish')],
+    shows(/^Należy wskazać, kto mówi/),
+  ),
+  inLooks(andContrast, 'kto-mowi-lista', (studio) => speakers(studio).click()),
+  at('mowca-nieoznaczony', unnamed),
   at('dwie-godziny-dodawanie', goTo('Szukaj'), searchDayOf('granica'), select('granica')),
   inLooks(everyLook, 'dwie-godziny', on('addAndPlay'), pause),
   inLooks(everyLook, 'dwie-godziny-wiecej', press('Więcej')),
@@ -158,11 +182,13 @@ const lengths: Part = [
     'nie-ta-rozmowa',
     ...[press('Więcej'), press('To nie ta rozmowa'), button('Cofnij')],
   ),
+  inLooks(everyLook, 'lista-nie-ta-rozmowa', press('Wróć do listy rozmów'), says('nie ta rozmowa')),
+  inLooks(everyLook, 'lista-w-protokole', searchDayOf('spor'), select('spor'), says('w protokole')),
   // At the end: who is kept waiting for this answer can ask for no other recording.
   inLooks(
     contrastAndLarge,
     'otwieranie',
-    ...[answers('playback.listen', 'silence'), press('Cofnij')],
+    ...[goTo('Odsłuchanie'), answers('playback.listen', 'silence'), press('Cofnij')],
     ({ page }) => page.getByText('Otwieranie nagrania…').last().waitFor(),
   ),
 ];

@@ -4,20 +4,24 @@ import { sheetsDrawn } from '../window/looks.ts';
 import { andLarge, contrastAndLarge, everyLook } from './album.ts';
 import { failing } from './answers.ts';
 import {
+  admit,
   alert,
   answers,
   at,
   button,
+  fill,
   findCall,
   giveReason,
   goTo,
   heading,
   inLooks,
   key,
+  lookFor,
   lost,
   on,
+  ownAnswers,
 } from './state.ts';
-import { ownAnswers, type Part, press, reload, shows, signIn, type Step, tick, type } from './state.ts';
+import { type Part, press, reload, shows, signIn, signOut, type Step, tab, tick, type } from './state.ts';
 
 const lists = goTo('Protokoły');
 const completed = [heading('Protokół zakończony'), ({ page }) => sheetsDrawn(page)] satisfies Step[];
@@ -45,9 +49,15 @@ const awaited: Part = [
 ];
 
 const listen: Step = ({ page, office }) => listenTo(page, planOf(office, 'oddzwonienie'));
-const write: Step = async ({ page }) => {
-  await controls(page).findings.fill('Urzędnik obiecał termin do piątku i podał właściwy wydział.');
-  await savedMark(page).waitFor();
+/** Somebody who hears it, too, and whose remark stands in the protocol. */
+const present: Step[] = [
+  ...[press('Dodaj osobę obecną'), lookFor('nowak'), admit(/Anna Nowak/)],
+  fill('Uwagi: Anna Nowak', 'Termin podano dwa razy, za drugim razem dokładnie.'),
+];
+const saved: Step = ({ page }) => savedMark(page).waitFor();
+const write: Step = async (studio) => {
+  await controls(studio.page).findings.fill('Urzędnik obiecał termin do piątku i podał właściwy wydział.');
+  await saved(studio);
 };
 const draft: Step = ({ page }) => controls(page).findings.waitFor();
 
@@ -55,7 +65,8 @@ const draft: Step = ({ page }) => controls(page).findings.waitFor();
 const completing: Part = [
   at(
     'zamykanie',
-    ...[ownAnswers, reload, listen, write, answers('protocol.complete', 'silence'), on('finish')],
+    ...[ownAnswers, reload, listen, ...present, write],
+    ...[answers('protocol.complete', 'silence'), on('finish')],
     button('Zamykanie protokołu…'),
   ),
   inLooks(everyLook, 'niezakonczone', ownAnswers, reload, lists, button(/^Wróć do odsłuchania/)),
@@ -117,13 +128,17 @@ const ending: Part = [
     shows(/^Nie udało się zapisać pliku/),
   ),
   inLooks(everyLook, 'dolaczony', ownAnswers, on('file'), heading('Protokół dołączony do akt')),
-  inLooks(everyLook, 'sprostowanie', press('Sprostuj'), heading('Sprostowanie protokołu')),
+  inLooks(everyLook, 'sprostowanie', press('Sprostuj'), heading('Sprostowanie')),
   at('sprostowanie-bez-zmian', correct, alert),
+  inLooks(
+    contrastAndLarge,
+    'sprostowanie-znak-z-pomylka',
+    ...[fill('Znak sprawy', 'SEK.1510.8 2026'), saved],
+  ),
   inLooks(
     andLarge,
     'sprostowany',
-    ({ page }) => page.getByRole('textbox', { name: 'Znak sprawy' }).fill('SEK.1510.8.2026'),
-    ...[correct, shows('Sprostowano protokół')],
+    ...[fill('Znak sprawy', 'SEK.1510.8.2026'), correct, shows('Sprostowano protokół')],
   ),
 ];
 
@@ -138,22 +153,25 @@ export const protocols: Part = [
   inLooks(everyLook, 'wlasna-czynnosc', lastAct, heading('Przebieg')),
   inLooks(andLarge, 'historia-nagrania', press(/^Historia nagrania/), heading('Historia nagrania')),
   at('zaden-nie-pasuje', key('Escape'), key('Escape'), seek, shows('Żaden protokół nie pasuje')),
+  // Who was present reads it from the same minute.
+  inLooks(
+    everyLook,
+    'moja-obecnosc',
+    ...[signOut, signIn('anna.nowak'), lists, tab(/^Moja obecność \(\d/), grid],
+  ),
 ];
 
-const tab =
-  (name: RegExp): Step =>
-  ({ page }) =>
-    page.getByRole('tab', { name }).click();
+/** Said before the form to a person who may not listen. */
+const mayNot: Step[] = [findCall('oddzwonienie'), on('justify'), button('Zapytaj mimo to')];
 
 /** Somebody whom nobody authorised: the refusal where it was asked for, and one's own refusals in „Protokoły”. */
 export const refusals: Part = [
   inLooks(andLarge, 'brak-odmow', signIn('natalia.wrobel'), lists, tab(/^Odmowy/)),
-  inLooks(
-    contrastAndLarge,
-    'odmowa',
-    ...[goTo('Szukaj'), findCall('oddzwonienie')],
-    ...[on('justify'), giveReason, on('approve')],
-    shows(/^Odmówiono dostępu/),
-  ),
+  inLooks(contrastAndLarge, 'brak-obecnosci', tab(/^Moja obecność/), shows('Nie ma takich protokołów')),
+  inLooks(everyLook, 'nie-moze-odsluchac', goTo('Szukaj'), ...mayNot),
+  inLooks(contrastAndLarge, 'odmowa', ...[giveReason, on('approve'), shows(/^Odmówiono dostępu/)]),
   inLooks(everyLook, 'odmowy', lists, tab(/^Odmowy \(1\)/)),
+  ...['ewa.pawlak', 'marek.sikora', 'olga.kubiak'].map((login) =>
+    inLooks(andLarge, `nie-moze-odsluchac-${login}`, signOut, signIn(login), ...mayNot),
+  ),
 ];

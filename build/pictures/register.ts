@@ -13,11 +13,14 @@ import {
   type Part,
   press,
 } from './state.ts';
-import { reload, shows, signIn, type Step, type Studio, type } from './state.ts';
+import { reload, shows, signIn, type Step, step, type Studio, type } from './state.ts';
 
 const grid = ({ page }: Studio) => page.getByRole('grid', { name: 'Rejestr odsłuchań' });
 const full: Step = (studio) => grid(studio).waitFor();
 const act: Step = (studio) => grid(studio).getByRole('row').filter({ hasText: 'PO/' }).first().click();
+const row = step((studio, hasText: string | RegExp) =>
+  grid(studio).getByRole('row').filter({ hasText }).first().click(),
+);
 const refusal = ({ page }: Studio) => page.getByRole('row').filter({ hasText: 'odmowa' }).first();
 const onlyRefusals: Step = ({ page }) => page.getByRole('switch', { name: 'Tylko odmowy' }).click();
 const unreadable = (code: 'database-unreachable' | 'no-right'): Step[] => [
@@ -51,6 +54,13 @@ const whole: Part = [
     ...[ownAnswers, reload, full, act, press(/^Historia nagrania/), heading('Historia nagrania')],
   ),
   inLooks(andLarge, 'odmowa', (studio) => refusal(studio).click(), heading(/odmowa/i)),
+  inLooks(andLarge, 'odmowa-obecnosci', row('odmowa obecności'), heading(/odmowa obecności/i)),
+  inLooks(
+    andLarge,
+    'wpis-z-nie-ta-rozmowa',
+    row(/Anna Nowak.*PO\/|PO\/.*Anna Nowak/),
+    shows('Nie ta rozmowa'),
+  ),
 ];
 
 const periods: Step = ({ page }) => page.getByRole('combobox', { name: 'Okres' }).click();

@@ -59,6 +59,7 @@ export const lost = step(({ app }, part?: Parameters<typeof away>[1]) => away(ap
 
 export const reload: Step = ({ page }) => page.reload();
 export const signIn = step(({ page, office }, login: string) => hand.signIn(page, office.person(login)));
+export const signOut: Step = ({ page }) => hand.signOut(page);
 export const goTo = step(({ page }, name: string) => hand.goTo(page, name));
 export const press = step(({ page }, name: Words) => page.getByRole('button', { name }).first().click());
 export const item = step(({ page }, name: string) => page.getByRole('menuitem', { name }).click());
@@ -71,6 +72,11 @@ export const type = step(async ({ page }, label: string, text: string, then?: 'E
 export const tick = step(({ page }, name: string, on: boolean) =>
   page.getByRole('checkbox', { name }).setChecked(on),
 );
+export const fill = step(({ page }, field: string, text: string) =>
+  page.getByRole('textbox', { name: field }).fill(text),
+);
+/** A tab of a list. */
+export const tab = step(({ page }, name: RegExp) => page.getByRole('tab', { name }).click());
 /** A control that every listening touches. */
 export const on = step(({ page }, name: Touched) => hand.controls(page)[name].click());
 export const pause: Step = ({ page }) => hand.pause(page);
@@ -98,3 +104,14 @@ export const giveReason: Step = async ({ page }) => {
   await hand.controls(page).reason.check();
   await hand.controls(page).register.fill('14/2026');
 };
+
+/** Somebody who may be present, looked for by letters of the name; `admit` adds who was found. */
+export const lookFor = step(async ({ page }, letters: string) => {
+  const who = page.getByRole('combobox', { name: 'Osoba obecna' });
+  await who.fill('');
+  await who.pressSequentially(letters);
+});
+export const admit = step(async ({ page }, name: RegExp) => {
+  await page.getByRole('option', { name }).click();
+  await page.getByRole('button', { name: 'Dodaj', exact: true }).click();
+});
