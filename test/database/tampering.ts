@@ -61,7 +61,7 @@ export type Role = 'odsluch_owner' | 'superuser';
 
 /**
  * Takes away all that stands in a tamperer's way and that he can take away: as the owner of the tables does it, triggers, foreign
- * keys, checks, uniqueness, and the derivation of columns. Keeps a copy of what is there.
+ * keys, checks, indexes (one that reads a payload refuses what is no JSON), and the derivation of columns. Keeps a copy of what is there.
  */
 export async function disarm({ superuser }: TestOffice): Promise<void> {
   await superuser.query('CREATE SCHEMA kept');
@@ -71,7 +71,7 @@ export async function disarm({ superuser }: TestOffice): Promise<void> {
        FROM pg_constraint WHERE contype IN ('f', 'c', 'u') AND $1::text[]::regclass[]::oid[] && ARRAY[conrelid, confrelid]
      UNION ALL
      SELECT format('DROP INDEX %s', indexrelid::regclass) FROM pg_index i
-      WHERE indrelid = ANY ($1::text[]::regclass[]) AND indisunique AND NOT EXISTS (SELECT FROM pg_constraint WHERE conindid = i.indexrelid)
+      WHERE indrelid = ANY ($1::text[]::regclass[]) AND NOT EXISTS (SELECT FROM pg_constraint WHERE conindid = i.indexrelid)
      UNION ALL
      SELECT format('ALTER TABLE %s ALTER %I DROP EXPRESSION', attrelid::regclass, attname)
        FROM pg_attribute WHERE attrelid = ANY ($1::text[]::regclass[]) AND attgenerated = 's'`,
