@@ -36,7 +36,7 @@ export function actColumns(
     !small && {
       id: 'opened',
       head: t('protocol.columns.opened'),
-      width: '144px',
+      width: '136px',
       cell: (act) => momentText(act.openedAt),
     },
     !small && {

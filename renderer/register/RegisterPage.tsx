@@ -30,7 +30,8 @@ const useStyles = makeStyles({
     '@media (max-width: 1099px)': { flexWrap: 'wrap' },
   },
   // What comes of printing is said beside it: the note gives way, and nothing moves.
-  title: { display: 'flex', alignItems: 'baseline', columnGap: '12px', minWidth: 0, whiteSpace: 'nowrap' },
+  title: { display: 'flex', alignItems: 'baseline', columnGap: '12px', minWidth: 0 },
+  heading: { flexShrink: 0, whiteSpace: 'nowrap' },
   body: { flexGrow: 1, minHeight: 0, display: 'flex', position: 'relative' },
   list: { flexGrow: 1, minWidth: 0, minHeight: 0, display: 'flex', flexDirection: 'column' },
   panel: { display: 'flex' },
@@ -40,6 +41,7 @@ const useStyles = makeStyles({
     fontSize: tokens.fontSizeBase200,
     overflow: 'hidden',
     textOverflow: 'ellipsis',
+    whiteSpace: 'nowrap',
   },
   foot: {
     flexShrink: 0,
@@ -92,7 +94,9 @@ export function RegisterPage() {
       {foot?.summary.alarm && <Alarm row={foot.summary.alarm} onShow={select} />}
       <div className={styles.head}>
         <div className={styles.title}>
-          <Subtitle1 as="h1">{t('register.title')}</Subtitle1>
+          <Subtitle1 as="h1" className={styles.heading}>
+            {t('register.title')}
+          </Subtitle1>
           {/* At 200 % the rows need its line more. */}
           {!isNarrow && <Text className={styles.quiet}>{t('register.note')}</Text>}
         </div>

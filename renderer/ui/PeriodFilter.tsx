@@ -10,7 +10,11 @@ const useStyles = makeStyles({
   choice: { minWidth: '150px', width: '168px' },
   days: { display: 'flex', gap: '8px', alignItems: 'flex-start' },
   // What is wrong with a day stands below it and what follows, and moves none of them.
-  day: { width: '148px', '& .fui-Field__validationMessage': { whiteSpace: 'nowrap' } },
+  day: {
+    width: '148px',
+    gridTemplateColumns: 'minmax(0, 1fr)',
+    '& .fui-Field__validationMessage': { whiteSpace: 'nowrap' },
+  },
   input: { width: '100%' },
 });
 

@@ -45,7 +45,7 @@ const useStyles = makeStyles({
     ':focus-within': { overflow: 'visible' },
   },
   // Clear of the words that begin the next column.
-  end: { textAlign: 'right', paddingRight: '8px' },
+  end: { textAlign: 'right', paddingRight: '8px', ':last-child': { paddingRight: 0 } },
   wrap: { whiteSpace: 'normal', fontSize: tokens.fontSizeBase200, lineHeight: tokens.lineHeightBase200 },
 });
 

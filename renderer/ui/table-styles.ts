@@ -85,7 +85,7 @@ export const useTableStyles = makeStyles({
     ':hover': { borderRight: `2px solid ${tokens.colorNeutralStroke1}` },
   },
   // Clear of the words that begin the next column.
-  end: { textAlign: 'right', paddingRight: '8px' },
+  end: { textAlign: 'right', paddingRight: '8px', ':last-child': { paddingRight: 0 } },
   /** Two small lines instead of one that is cut off; never a third, which would lie on the next row. */
   wrap: {
     display: '-webkit-box',
