@@ -24,7 +24,11 @@ import { changeCorrection, type Correction, correctInput, problemsOf } from './c
 import { useStep } from './steps.ts';
 
 const useStyles = makeStyles({
-  findings: { '& textarea': { minHeight: '144px', maxHeight: 'none' } },
+  // On one line; where that is too short each has its own, from edge to edge.
+  buttons: { display: 'flex', flexWrap: 'wrap', gap: '8px' },
+  save: { flexGrow: 100 },
+  cancel: { flexGrow: 1, minWidth: 0 },
+  findings: { '& textarea': { minHeight: '112px', maxHeight: 'none' } },
   aside: {
     flexGrow: 1,
     minWidth: 0,
@@ -75,19 +79,26 @@ export function CorrectionForm({ detail, correction }: CorrectionFormProps) {
       footer={
         <>
           {step.kind === 'failed' && tried === correction && <FailureNotice failure={step.failure} />}
-          <Hint text={away}>
+          <div className={styles.buttons}>
+            <Hint text={away}>
+              <Button
+                className={styles.save}
+                appearance="primary"
+                disabledFocusable={busy || away !== null}
+                {...(busy ? { icon: <Spinner size="tiny" /> } : {})}
+                onClick={save}
+              >
+                {t(busy ? 'protocol.correct.saving' : 'protocol.correct.save')}
+              </Button>
+            </Hint>
             <Button
-              appearance="primary"
-              disabledFocusable={busy || away !== null}
-              {...(busy ? { icon: <Spinner size="tiny" /> } : {})}
-              onClick={save}
+              className={styles.cancel}
+              disabledFocusable={busy}
+              onClick={() => changeCorrection(act, null)}
             >
-              {t(busy ? 'protocol.correct.saving' : 'protocol.correct.save')}
+              {t('protocol.correct.cancel')}
             </Button>
-          </Hint>
-          <Button disabledFocusable={busy} onClick={() => changeCorrection(act, null)}>
-            {t('protocol.correct.cancel')}
-          </Button>
+          </div>
         </>
       }
     >
@@ -117,7 +128,7 @@ function Fields({ detail, correction, asked, locked }: FieldsProps) {
       ? undefined
       : t('protocol.correct.findingsShort', { min: String(problems.findings) });
   return (
-    <Stack gap={16} ref={form}>
+    <Stack gap={12} ref={form}>
       <Muted>{t('protocol.correct.hint')}</Muted>
       <TextField
         label={t('protocol.finish.case')}

@@ -33,7 +33,13 @@ const useStyles = makeStyles({
     '@media (min-width: 800px) and (max-width: 1099px)': { width: '320px' },
     '@media (max-width: 799px)': { width: 'auto' },
   },
-  header: { display: 'flex', gap: '12px', padding: '16px 20px 8px', alignItems: 'flex-start' },
+  header: {
+    display: 'flex',
+    gap: '12px',
+    padding: '16px 20px 8px',
+    alignItems: 'flex-start',
+    '@media (max-width: 1099px)': { gap: '8px' },
+  },
   back: { marginLeft: '-6px', marginTop: '-2px' },
   titles: { flexGrow: 1, minWidth: 0, display: 'flex', flexDirection: 'column' },
   // The small state at the end of its line gives way first.
