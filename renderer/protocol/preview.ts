@@ -14,9 +14,12 @@ const steps = [0.5, 0.75, 1, 1.25, 1.5, 2] as const;
 /** Room on each side of a sheet, in CSS pixels. */
 export const deskMargin = 20;
 
-/** The size at which a sheet fills the width that there is; never larger than on paper, where it would only be coarse. */
+/**
+ * The size at which a sheet fills the width that there is; never larger than on paper, where it would only be coarse. A pixel is left: the
+ * width is a rounded one, and a part of a pixel too much would be scrolled to.
+ */
 export function fitting(width: number, sheet: number): number {
-  return Math.min(1, Math.max(0.25, (width - 2 * deskMargin) / sheet));
+  return Math.min(1, Math.max(0.25, (width - 2 * deskMargin - 1) / sheet));
 }
 
 /** The next size in a direction; null at the end. */
