@@ -143,7 +143,12 @@ async function assemble<Directory extends RunningDirectory>(
   );
   const keeper = await startKeeperProcess(root, folders.server);
   parts.push(() => keeper.stop());
-  await seedPeople(settings, secretary, people);
+  // Whom a paper names has an account in order; what happens to it comes later.
+  for (const { login, accountState } of people)
+    if (accountState === 'disabled') await directory.enable(login);
+  await seedPeople(settings, { secretary, deputy }, people);
+  for (const { login, accountState } of people)
+    if (accountState === 'disabled') await directory.disable(login);
 
   say('Nagrania');
   const plans = await seedCalls(root, settings, today, calls);
@@ -176,6 +181,9 @@ async function createDatabase(settings: ServerSettings): Promise<void> {
   await client.end();
 }
 
+/** The term of the Mayor and those she appointed began so long ago that she could sign whatever has expired. */
+const inOffice = '2024-05-07';
+
 /** The Mayor has no account. */
 async function begin(
   settings: ServerSettings,
@@ -183,7 +191,7 @@ async function begin(
   deputy: OfficePerson,
 ): Promise<string> {
   const appointed = ({ login, guid, displayName, title, department }: OfficePerson, paper: string) => ({
-    ...{ login, guid, displayName, post: title, unit: department, paper, since: '2026-01-02' },
+    ...{ login, guid, displayName, post: title, unit: department, paper, since: inOffice },
   });
   const { keeperPublicKey } = await initialiseLedger({
     database: databaseConfig(settings, 'keeper'),
@@ -196,7 +204,7 @@ async function begin(
     deputy: appointed(deputy, 'SEK.2111.4.2026'),
     mayor: {
       ...{ login: null, guid: null, displayName: 'Danuta Wrona', post: 'Burmistrz', unit: '' },
-      ...{ paper: 'SEK.0050.1.2026', since: '2026-01-02' },
+      ...{ paper: 'SEK.0050.1.2026', since: inOffice },
     },
   });
   return keeperPublicKey;

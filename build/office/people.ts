@@ -16,7 +16,7 @@ export const personStates = [
 ] as const;
 export type PersonState = (typeof personStates)[number];
 
-/** An authorisation as the Secretary enters it; days are legal days. */
+/** An authorisation as the Secretary enters it, with the number that it gets; days are legal days. */
 export type DemoAuthorisation = {
   number: string;
   paper: string;
@@ -159,13 +159,16 @@ export const deputyLogin = 'marek.bielak';
 
 /** Everybody of the demo office as of `today` (a legal day), each with a fresh password. */
 export function officePeople(today: string): OfficePerson[] {
-  return plans.map((plan, index) => ({
+  const authorised = plans.filter(({ roles, state }) => roles.includes('listener') && state !== 'none');
+  return plans.map((plan) => ({
     ...plan,
     password: demoPassword(),
     guid: crypto.randomUUID(),
     groups: [],
     accountState: accountState(plan.state),
-    authorisation: plan.roles.includes('listener') ? authorisation(plan.state, index + 1, today) : null,
+    authorisation: authorised.includes(plan)
+      ? authorisation(plan.state, authorised.indexOf(plan) + 1, today)
+      : null,
   }));
 }
 
@@ -173,13 +176,12 @@ function accountState(state: PersonState): AccountState {
   return state === 'disabled' || state === 'locked' || state === 'must-change' ? state : 'ok';
 }
 
-function authorisation(state: PersonState, n: number, today: string): DemoAuthorisation | null {
-  if (state === 'none') return null;
+function authorisation(state: PersonState, n: number, today: string): DemoAuthorisation {
   const start = state === 'expired' ? -13 : state === 'future' ? 1 : -2;
   const months = state === 'expired' ? 12 : 10;
   const from = addMonths(today, start);
   return {
-    number: `UO/${n}/${from.slice(0, 4)}`,
+    number: `UO/${n}/${today.slice(0, 4)}`,
     paper: `SEK.077.${n}.${from.slice(0, 4)}`,
     signedOn: from < today ? from : today,
     from,

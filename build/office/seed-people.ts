@@ -1,11 +1,14 @@
 import { Client } from 'pg';
-import { personConfig } from '../../server/database.ts';
+import { personConfig, withConnection } from '../../server/database.ts';
 import { proveAtDoor } from '../../server/door.ts';
 import { keeperKeyOf, type ServerSettings } from '../../server/settings.ts';
-import { sign, submit } from '../../server/submit.ts';
-import type { Command, SigningKind } from '../../shared/ledger/kinds.ts';
+import { sign, submit, type Refused } from '../../server/submit.ts';
+import type { Command, CommandKind, SealedKind } from '../../shared/ledger/kinds.ts';
 import { pinnedKeeperKey } from '../../shared/node/signing-key.ts';
-import type { OfficePerson } from './people.ts';
+import type { Entered } from '../../shared/node/verdict.ts';
+import { purpose } from '../../shared/purposes.ts';
+import { legalDay } from '../../shared/warsaw.ts';
+import type { DemoAuthorisation, OfficePerson } from './people.ts';
 
 /** Gives one of the server room's programs its password for the database. */
 export async function setPassword(superuser: Client, login: string, password: string): Promise<void> {
@@ -17,55 +20,86 @@ export async function setPassword(superuser: Client, login: string, password: st
 }
 
 /**
- * Enters everybody, and the Mayor's acts, in the Secretary's name; each is an entry of the keeper like in any office.
+ * Enters everybody, and the papers by which they may listen: registered by the Secretary, confirmed by her deputy; each is an entry of the
+ * keeper like in any office.
  */
 export async function seedPeople(
   settings: ServerSettings,
-  secretary: OfficePerson,
+  { secretary, deputy }: Record<'secretary' | 'deputy', OfficePerson>,
   people: readonly OfficePerson[],
 ): Promise<void> {
-  const keeper = pinnedKeeperKey(keeperKeyOf(settings));
-  const { signer, secret } = await proveAtDoor(settings, keeper, secretary.login, secretary.password);
-  const client = new Client(personConfig(settings, secretary.login, secret));
-  const asker = { client, keeper, signer };
-  const as: InHerName = {
-    sign: (kind, body) => accepted(sign(asker, secretary.password, kind, body)),
-    submit: (kind, body) => accepted(submit(asker, kind, body)),
-  };
-  await client.connect();
-  try {
+  await inNameOf(settings, secretary, async (hers) => {
+    const papers: Entered<'instrument'>[] = [];
     for (const person of people) {
       // Those with whom the office began are in its ledger.
-      if (!person.roles.includes('secretary')) await enter(as, person);
-      await authorise(as, person);
+      if (!person.roles.includes('secretary')) await enter(hers, person);
+      if (person.authorisation !== null) papers.push(await register(hers, person, person.authorisation));
     }
-  } finally {
-    await client.end();
-  }
+    await inNameOf(settings, deputy, async (his) => {
+      const hashes = papers.map(({ hash }) => hash.toString('hex'));
+      await his.sign('confirm', { entries: papers.map(({ seq }) => seq), hashes });
+    });
+    const ended = { why: 'post' as const, until: null, paper: null, words: 'zmiana zakresu obowiązków' };
+    for (const { authorisation } of people)
+      if (authorisation?.revoked) await hers.submit('revoke', { number: authorisation.number, ...ended });
+  });
 }
 
-type InHerName = {
-  sign<K extends SigningKind>(kind: K, body: Command<K>): Promise<void>;
-  submit(kind: 'revoke', body: Command<'revoke'>): Promise<void>;
+type InTheirName = {
+  sign<K extends SealedKind>(kind: K, body: Command<K>): Promise<Entered<K>>;
+  submit(kind: 'revoke', body: Command<'revoke'>): Promise<Entered<'revoke'>>;
 };
 
-async function accepted(answer: ReturnType<typeof sign | typeof submit>): Promise<void> {
+async function inNameOf(
+  settings: ServerSettings,
+  { login, password }: OfficePerson,
+  work: (as: InTheirName) => Promise<void>,
+): Promise<void> {
+  const keeper = pinnedKeeperKey(keeperKeyOf(settings));
+  const { signer, secret } = await proveAtDoor(settings, keeper, login, password);
+  await withConnection(personConfig(settings, login, secret), async (client) => {
+    const asker = { client, keeper, signer };
+    await work({
+      sign: (kind, body) => accepted(sign(asker, password, kind, body)),
+      submit: (kind, body) => accepted(submit(asker, kind, body)),
+    });
+  });
+}
+
+async function accepted<K extends CommandKind>(answer: Promise<Entered<K> | Refused>): Promise<Entered<K>> {
   const given = await answer;
   if (given.state === 'refused') throw new Error(`the keeper did not accept the seed: ${given.reason}`);
+  return given;
 }
 
 async function enter(
-  { sign }: InHerName,
+  { sign }: InTheirName,
   { login, guid, displayName, title: post, department: unit, roles }: OfficePerson,
 ): Promise<void> {
   await sign('person', { login, guid, displayName, post, unit, roles, employee: true });
 }
 
-async function authorise({ sign, submit }: InHerName, { login, authorisation }: OfficePerson): Promise<void> {
-  if (authorisation === null) return;
-  const { revoked, ...act } = authorisation;
-  const scope = 'wszystkie komórki; cele z § 2 regulaminu';
-  await sign('authorise', { ...act, login, signatory: 'Burmistrz Miasta i Gminy', scope, scan: null });
-  const ended = { why: 'post' as const, until: null, paper: null, words: 'zmiana zakresu obowiązków' };
-  if (revoked) await submit('revoke', { number: act.number, ...ended });
+/** For all purposes and departments, by the Mayor, whose appointment is the third with which the office began. */
+async function register(
+  { sign }: InTheirName,
+  { guid: subjectGuid }: OfficePerson,
+  { number, paper, signedOn, from, to }: DemoAuthorisation,
+): Promise<Entered<'instrument'>> {
+  const row = {
+    number: null,
+    subjectGuid,
+    purposes: purpose.options,
+    departments: null,
+    quality: 'no' as const,
+  };
+  const answer = await sign('instrument', {
+    what: 'authorisation',
+    rows: [{ ...row, from, to, declaredOn: signedOn }],
+    signed: {
+      ...{ paper, signatory: `PF/3/${legalDay().slice(0, 4)}`, signatoryName: null, signedOn },
+      ...{ way: 'ezd', scan: null },
+    },
+  });
+  if (answer.payload.rows[0]?.number !== number) throw new Error(`${number} is another number`);
+  return answer;
 }

@@ -14,7 +14,7 @@ import {
   addPerson,
   ask,
   askSealed,
-  authorisationOf,
+  formerAuthorisationOf,
   done,
   passTime,
   payloadOf,
@@ -138,7 +138,7 @@ describe('a paper as the program shows it', () => {
     expect((await detailFor(secretaryLogin, await office.as(secretaryLogin), first)).prepared?.own).toBe(
       true,
     );
-    await sign(office, 'authorise', authorisationOf('kbak', { number: 'UO/80/2026' }));
+    await sign(office, 'authorise', formerAuthorisationOf('kbak', { number: 'UO/80/2026' }));
     expect(await detailFor(deputyLogin, await office.as(deputyLogin), 'UO/80/2026')).toMatchObject({
       ...{ state: 'confirmed', prepared: null, confirmed: null, rows: [{ scope: null }] },
     });
@@ -194,7 +194,7 @@ describe('the list of papers', () => {
     expect((await listed({ show: 'waiting' })).map(({ number }) => number)).toEqual([first]);
     const [later = ''] = numbersOf(await confirmed(paperOf(['jlis'], { from: addDays(today(), 2) })));
     expect(await rowOf(later)).toMatchObject({ state: 'future' });
-    const former = authorisationOf('jlis', { number: 'UO/90/2026' });
+    const former = formerAuthorisationOf('jlis', { number: 'UO/90/2026' });
     await sign(office, 'authorise', former);
     expect(await rowOf(former.number)).toMatchObject({ state: 'valid', scope: null });
     await end(secretaryLogin, former.number);

@@ -7,6 +7,7 @@ import { generateKeyPair, type KeyPair } from '../../shared/node/hpke.ts';
 import { sha256 } from '../../shared/node/ledger.ts';
 import { openRelease, wrapRecordingKey } from '../../shared/node/release.ts';
 import type { Ground } from '../../shared/playback.ts';
+import { purpose } from '../../shared/purposes.ts';
 import type { Role } from '../../shared/values.ts';
 import { addMonths, legalDay, legalMonth } from '../../shared/warsaw.ts';
 import { handIn, sealedAct, sessionOf, signedOver, signIn } from './sessions.ts';
@@ -104,8 +105,6 @@ export function payloadOf(answer: Answer): Record<string, unknown> {
 }
 
 export const today = (): string => legalDay(new Date());
-let authorisations = 0;
-
 export type NewPerson = { roles?: Role[]; employee?: boolean; authorised?: boolean; guid?: string };
 
 /** A person whom the Secretary registers and, unless told otherwise, authorises for three months; signed in. Returns the directory's guid. */
@@ -115,7 +114,7 @@ export async function addPerson(office: TestOffice, login: string, person: NewPe
   await sign(office, 'person', { login, guid, ...name, roles, employee });
   office.directory.set(login, account(guid));
   await signIn(office, login);
-  if (authorised) await sign(office, 'authorise', authorisationOf(login));
+  if (authorised) await authorise(office, login);
   return guid;
 }
 
@@ -141,18 +140,63 @@ export async function askSealed<K extends CommandKind>(
   });
 }
 
-/** The Mayor's act for a person, with a number of its own. */
+type AuthorisationAsked = Extract<Command<'instrument'>['rows'][number], { purposes: unknown }>;
+
+/** A paper of the Mayor's by which an account may hear everything, for three months. */
 export function authorisationOf(
+  subjectGuid: string,
+  change: Partial<AuthorisationAsked> = {},
+): Command<'instrument'> {
+  const row = {
+    ...{ number: null, subjectGuid, purposes: [...purpose.options], departments: null },
+    ...{ quality: 'no' as const, from: today(), to: addMonths(today(), 3), declaredOn: today(), ...change },
+  };
+  const signatory = `PF/3/${today().slice(0, 4)}`;
+  const signed = {
+    ...{ paper: 'OR.0052.1.2026', signatory, signatoryName: null, signedOn: today() },
+    ...{ way: 'ezd' as const, scan: null },
+  };
+  return { what: 'authorisation', rows: [row], signed };
+}
+
+let former = 500;
+/** The former way, by the Secretary's word alone, with a number of its own. */
+export function formerAuthorisationOf(
   login: string,
   change: Partial<Command<'authorise'>> = {},
 ): Command<'authorise'> {
-  authorisations += 1;
+  former += 1;
   return {
-    ...{ number: `UO/${authorisations}/2026`, login, paper: 'OR.0052.1.2026', signedOn: today() },
+    ...{ number: `UO/${former}/2026`, login, paper: 'OR.0052.1.2026', signedOn: today() },
     ...{ signatory: 'Burmistrz', scope: 'rozmowy przychodzące', scan: null },
     ...{ from: today(), to: addMonths(today(), 3) },
     ...change,
   };
+}
+
+/** Authorises a person by such a paper; returns its number. */
+export async function authorise(
+  office: TestOffice,
+  login: string,
+  change: Partial<AuthorisationAsked> = {},
+): Promise<string> {
+  return stand(office, authorisationOf(await guidOf(office, login), change));
+}
+
+/** A person's account as the ledger knows it. */
+export async function guidOf({ superuser }: TestOffice, login: string): Promise<string> {
+  const sql = 'SELECT guid FROM office.person WHERE login = $1';
+  const { rows } = await superuser.query<{ guid: string }>(sql, [login]);
+  return rows[0]?.guid ?? '';
+}
+
+/** Has a paper of one row registered by the Secretary, and confirmed by her deputy; returns its number. */
+async function stand(office: TestOffice, paper: Command<'instrument'>): Promise<string> {
+  const answer = await sign(office, 'instrument', paper);
+  const confirmation = { entries: [answer.seq ?? 0], hashes: [answer.hash?.toString('hex') ?? ''] };
+  await done(askSealed(office, deputyLogin, 'confirm', confirmation));
+  const [row] = payloadOf(answer)['rows'] as { number: string }[];
+  return row?.number ?? '';
 }
 
 /** A paper of the council's that appoints an account to an office from today on. */
@@ -169,18 +213,12 @@ export function appointmentOf(subjectGuid: string, change: Partial<AppointmentAs
 }
 type AppointmentAsked = Extract<Command<'instrument'>['rows'][number], { office: unknown }>;
 
-/** Appoints a person, whom the deputy confirms; returns the number. */
-export async function appoint(
+/** Appoints a person by such a paper; returns its number. */
+export const appoint = (
   office: TestOffice,
   subjectGuid: string,
   change: Partial<AppointmentAsked>,
-): Promise<string> {
-  const paper = await sign(office, 'instrument', appointmentOf(subjectGuid, change));
-  const confirmation = { entries: [paper.seq ?? 0], hashes: [paper.hash?.toString('hex') ?? ''] };
-  await done(askSealed(office, deputyLogin, 'confirm', confirmation));
-  const [row] = payloadOf(paper)['rows'] as { number: string }[];
-  return row?.number ?? '';
-}
+): Promise<string> => stand(office, appointmentOf(subjectGuid, change));
 
 /** The end, at once, of an authorisation. */
 export function revocation(number: string, change: Partial<Command<'revoke'>> = {}): Command<'revoke'> {

@@ -7,7 +7,7 @@ import {
   addPerson,
   answerNow,
   answerTo,
-  authorisationOf,
+  authorise,
   entriesAfter,
   headSeq,
   keyOf,
@@ -115,12 +115,11 @@ describe('a key without a record', () => {
 
   it('INV-04 does not come of a snapshot older than the revocation', async () => {
     await addPerson(office, 'jlis', { authorised: false });
-    const authorisation = authorisationOf('jlis');
-    await sign(office, 'authorise', authorisation);
+    const number = await authorise(office, 'jlis');
     const stale = await office.as('jlis');
     await stale.query('BEGIN ISOLATION LEVEL REPEATABLE READ');
     await stale.query('SELECT api.me()');
-    await sign(office, 'revoke', revocation(authorisation.number));
+    await sign(office, 'revoke', revocation(number));
     const command = await submit(stale, 'listen', request());
     await stale.query('COMMIT');
     expect(await answerTo(stale, command)).toMatchObject({
@@ -131,14 +130,13 @@ describe('a key without a record', () => {
 
   it('INV-05 does not come when the authorisation is revoked between request and decision', async () => {
     await addPerson(office, 'zsowa', { authorised: false });
-    const authorisation = authorisationOf('zsowa');
-    await sign(office, 'authorise', authorisation);
+    const number = await authorise(office, 'zsowa');
     const late = await office.as('zsowa');
     await office.stop();
     const command = await submit(late, 'listen', request());
     await office.fresh(secretaryLogin, async (secretary) => {
       // A keeper that has just started serves by name: the Secretary before this listener.
-      await submit(secretary, 'revoke', revocation(authorisation.number));
+      await submit(secretary, 'revoke', revocation(number));
       await office.start();
       expect(await answerTo(late, command)).toMatchObject({
         state: 'refused',
@@ -168,7 +166,7 @@ describe('midnight', () => {
   it('INV-05 ends an authorisation for a request that was made before it', async () => {
     await addPerson(office, 'znoc', { authorised: false });
     const to = today();
-    await sign(office, 'authorise', authorisationOf('znoc', { to }));
+    await authorise(office, 'znoc', { to });
     const [year = 0, month = 0, day = 0] = to.split('-').map(Number);
     const [evening] = instantsOf({ year, month, day, hour: 23, minute: 59, second: 50 });
     passTime(office, Math.max(0, (evening?.getTime() ?? 0) - Date.now()));

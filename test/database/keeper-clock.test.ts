@@ -7,7 +7,9 @@ import {
   answerTo,
   ask,
   authorisationOf,
+  authorise,
   done,
+  guidOf,
   listen,
   openListening,
   payloadOf,
@@ -90,14 +92,14 @@ describe('the clock', () => {
   it('INV-30 while it disagrees, nothing is entered but what ends listening', async () => {
     const opened = await listen(client, recording);
     const act = String(payloadOf(opened.answer)['act']);
-    const authorisation = authorisationOf('anowak');
-    await sign(office, 'authorise', authorisation);
+    const number = await authorise(office, 'anowak');
+    const guid = await guidOf(office, 'anowak');
     await set({ database: -hour });
     const reason = 'Zegar bazy jest cofnięty.';
     const secretary = await office.as(secretaryLogin);
     await refusedOnce(office, 'clock-apart', () => ask(client, 'reopen', { act }));
-    await refusedOnce(office, 'clock-apart', () => ask(secretary, 'authorise', authorisationOf('anowak')));
-    await sign(office, 'revoke', revocation(authorisation.number, { words: reason }));
+    await refusedOnce(office, 'clock-apart', () => ask(secretary, 'instrument', authorisationOf(guid)));
+    await sign(office, 'revoke', revocation(number, { words: reason }));
     await sign(office, 'suspend', { reason });
     expect((await ask(secretary, 'resume', { reason })).reason).toBe('clock-apart');
     await set({ database: 0 });

@@ -5,11 +5,12 @@ import {
   addPerson,
   addRecording,
   ask,
-  authorisationOf,
+  authorise,
   done,
   endOf,
   entriesAfter,
   groundOf,
+  guidOf,
   headSeq,
   listen,
   passTime,
@@ -44,9 +45,8 @@ beforeAll(async () => {
   const expired = {
     from: addMonths(today(), -2),
     to: addMonths(today(), -1),
-    signedOn: addMonths(today(), -2),
   };
-  await sign(office, 'authorise', authorisationOf('wygasly', expired));
+  await authorise(office, 'wygasly', expired);
   [client, other] = [await office.as(login), await office.as('jlis')];
   const [first, second] = [await addRecording(office), await addRecording(office, { answeredLogin: head })];
   recordings = [first.id, second.id];
@@ -111,11 +111,10 @@ describe('somebody who joins a listening', () => {
 
   it('hears nothing from the moment in which the authorisation is revoked', async () => {
     await addPerson(office, 'naczelnik', { authorised: false });
-    const authorisation = authorisationOf('naczelnik');
-    await sign(office, 'authorise', authorisation);
+    const number = await authorise(office, 'naczelnik');
     await done(join('naczelnik'));
     const before = await headSeq(office);
-    await sign(office, 'revoke', revocation(authorisation.number));
+    await sign(office, 'revoke', revocation(number));
     const end = await endOf(office, { command: opening, seq: before });
     expect(end.payload).toMatchObject({ kind: 'closed', how: 'present-ended', command: null });
     await refusedListen(office, 'person-present-unfit', login, recordings[0], { act, ground: null });
@@ -170,22 +169,7 @@ describe('INV-53 nobody else is admitted, and the refusal says who and why', () 
   });
 
   it('a second login of the listener', async () => {
-    const guid = await addPerson(office, 'anowak2', { authorised: false });
-    const [{ guid: own } = { guid: '' }] = (
-      await office.superuser.query<{ guid: string }>('SELECT guid FROM office.person WHERE login = $1', [
-        login,
-      ])
-    ).rows;
-    const name = { displayName: 'Anna Nowak', post: 'inspektor', unit: 'Kancelaria' };
-    expect(guid).not.toBe(own);
-    await sign(office, 'person', {
-      login: 'anowak2',
-      guid: own,
-      ...name,
-      roles: ['listener'],
-      employee: true,
-    });
-    await sign(office, 'authorise', authorisationOf('anowak2'));
+    await addPerson(office, 'anowak2', { guid: await guidOf(office, login) });
     const entry = await refused('person-not-admitted', () => join('anowak2'));
     expect(entry).toMatchObject({ subject: 'anowak2', because: 'person-already-present' });
   });

@@ -2,17 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Role } from '../../shared/values.ts';
 import { addMonths } from '../../shared/warsaw.ts';
-import {
-  addPerson,
-  addRecording,
-  ask,
-  authorisationOf,
-  done,
-  listOf,
-  revocation,
-  sign,
-  today,
-} from './asking.ts';
+import { addPerson, addRecording, ask, authorise, done, listOf, revocation, sign, today } from './asking.ts';
 import { refusedListen } from './refusing.ts';
 import { account, openTestOffice, type TestOffice } from './support.ts';
 
@@ -60,16 +50,15 @@ describe('INV-06 who may not listen', () => {
   ])('%s', async (reason, from, to) => {
     const login = newLogin();
     await addPerson(office, login, { authorised: false });
-    await sign(office, 'authorise', authorisationOf(login, { from, to }));
+    await authorise(office, login, { from, to });
     await refused(reason, login, recording);
   });
 
   it('nobody whose authorisation was revoked', async () => {
     const login = newLogin();
     await addPerson(office, login, { authorised: false });
-    const authorisation = authorisationOf(login);
-    await sign(office, 'authorise', authorisation);
-    await sign(office, 'revoke', revocation(authorisation.number));
+    const number = await authorise(office, login);
+    await sign(office, 'revoke', revocation(number));
     await refused('authorisation-revoked', login, recording);
   });
 

@@ -6,7 +6,7 @@ import {
   addPerson,
   type Answer,
   askSealed,
-  authorisationOf,
+  formerAuthorisationOf,
   payloadOf,
   revocation,
   sign,
@@ -23,7 +23,7 @@ beforeAll(async () => {
   office = await openTestOffice();
   await addPerson(office, 'anowak', { authorised: false });
   await sessionOf(office, 'anowak');
-  const authorisation = authorisationOf('anowak');
+  const authorisation = formerAuthorisationOf('anowak');
   held = authorisation.number;
   await sign(office, 'authorise', authorisation);
 });
@@ -76,7 +76,7 @@ describe('the Secretary', () => {
   );
 
   it('registers the act of the Mayor, with the words behind a commitment', async () => {
-    const body = authorisationOf('anowak', { signatory: 'Daniel Putkiewicz', scope: 'skargi' });
+    const body = formerAuthorisationOf('anowak', { signatory: 'Daniel Putkiewicz', scope: 'skargi' });
     const answer = await sign(office, 'authorise', body);
     expect(payloadOf(answer)).toMatchObject({
       number: body.number,
@@ -88,46 +88,46 @@ describe('the Secretary', () => {
   });
 
   it.each<[string, string, () => object]>([
-    ['for herself', 'own-authorisation', () => authorisationOf(secretaryLogin)],
-    ['for a stranger', 'person-unknown', () => authorisationOf('nieznany')],
+    ['for herself', 'own-authorisation', () => formerAuthorisationOf(secretaryLogin)],
+    ['for a stranger', 'person-unknown', () => formerAuthorisationOf('nieznany')],
     [
       'for more than twelve months',
       'authorisation-too-long',
-      () => ({ ...authorisationOf('anowak'), to: addMonths(today(), 13) }),
+      () => ({ ...formerAuthorisationOf('anowak'), to: addMonths(today(), 13) }),
     ],
     [
       'that ends before it begins',
       'malformed-request',
-      () => authorisationOf('anowak', { to: addMonths(today(), -1) }),
+      () => formerAuthorisationOf('anowak', { to: addMonths(today(), -1) }),
     ],
     [
       'signed tomorrow',
       'day-in-future',
-      () => authorisationOf('anowak', { signedOn: addMonths(today(), 1) }),
+      () => formerAuthorisationOf('anowak', { signedOn: addMonths(today(), 1) }),
     ],
     [
       'with something unseen in it',
       'malformed-request',
-      () => authorisationOf('anowak', { scope: 'skargi\u202e' }),
+      () => formerAuthorisationOf('anowak', { scope: 'skargi\u202e' }),
     ],
   ])('INV-06 registers no authorisation %s', async (_what, reason, body) => {
     await refused(reason, () => asSecretary('authorise', body()));
   });
 
   it('registers twelve whole months', async () => {
-    await sign(office, 'authorise', authorisationOf('anowak', { to: addMonths(today(), 12) }));
+    await sign(office, 'authorise', formerAuthorisationOf('anowak', { to: addMonths(today(), 12) }));
   });
 
   it('INV-06 registers no number twice, and none for somebody who is no employee', async () => {
-    const first = authorisationOf('anowak');
+    const first = formerAuthorisationOf('anowak');
     await sign(office, 'authorise', first);
     await refused('authorisation-number-taken', () => asSecretary('authorise', first));
     await sign(office, 'person', personOf('kbak', { employee: false }));
-    await refused('person-unknown', () => asSecretary('authorise', authorisationOf('kbak')));
+    await refused('person-unknown', () => asSecretary('authorise', formerAuthorisationOf('kbak')));
   });
 
   it('INV-06 revokes what stands, once', async () => {
-    const body = authorisationOf('anowak');
+    const body = formerAuthorisationOf('anowak');
     await sign(office, 'authorise', body);
     const revoke = revocation(body.number);
     const answer = await sign(office, 'revoke', revoke);
@@ -151,7 +151,7 @@ describe('the Secretary', () => {
 describe('INV-06 nobody else', () => {
   it.each<['person' | 'authorise' | 'revoke', () => object]>([
     ['person', () => personOf('mkot')],
-    ['authorise', () => authorisationOf('anowak')],
+    ['authorise', () => formerAuthorisationOf('anowak')],
     ['revoke', () => revocation(held)],
   ])('signs the act %s', async (kind, body) => {
     await refused('not-secretary', () => askSealed(office, 'anowak', kind, body() as Command<typeof kind>));

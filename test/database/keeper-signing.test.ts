@@ -13,6 +13,7 @@ import {
   askSealed,
   authorisationOf,
   done,
+  guidOf,
   passTime,
   payloadOf,
   revocation,
@@ -24,6 +25,7 @@ import { directoryOf, openTestOffice, password, secretaryLogin, until, type Test
 
 let office: TestOffice;
 let secretary: Client;
+let guid: string;
 /** Binds that the keeper asked the directory for, in order: the passwords. */
 const binds: string[] = [];
 /** What the directory says to whatever password; null = what it is made for. */
@@ -42,7 +44,7 @@ beforeAll(async () => {
       },
     },
   });
-  await addPerson(office, 'anowak');
+  guid = await addPerson(office, 'anowak');
   secretary = await office.as(secretaryLogin);
 });
 afterAll(() => office.close());
@@ -53,8 +55,8 @@ const authorising = async (typed = password): Promise<SignedRequest> =>
     office,
     secretary,
     await sessionOf(office, secretaryLogin),
-    'authorise',
-    authorisationOf('anowak'),
+    'instrument',
+    authorisationOf(guid),
     typed,
   );
 const answered = async (request: SignedRequest): Promise<Answer> => {
@@ -66,12 +68,12 @@ const wrong = 'nie to hasło';
 describe('a signing act', () => {
   it('is entered once the password given for it is proved, with one bind; what is none needs no password', async () => {
     const before = binds.length;
-    const authorisation = authorisationOf('anowak');
-    const entered = await sign(office, 'authorise', authorisation);
-    expect(payloadOf(entered)).toMatchObject({ number: authorisation.number, asked: { password: true } });
+    const entered = payloadOf(await sign(office, 'instrument', authorisationOf(guid)));
+    expect(entered).toMatchObject({ asked: { password: true } });
     expect(binds.slice(before)).toEqual([password]);
-    const { number } = authorisation;
-    const revoked = await askSealed(office, secretaryLogin, 'revoke', revocation(number));
+    const [row] = entered['rows'] as { number: string }[];
+    const end = revocation(row?.number ?? '', { why: 'withdrawn' });
+    const revoked = await askSealed(office, secretaryLogin, 'revoke', end);
     expect(payloadOf(revoked)).toMatchObject({ kind: 'revoke', asked: { password: false } });
     expect(binds).toHaveLength(before + 1);
   });
@@ -99,8 +101,9 @@ describe('a signing act', () => {
   });
 
   it('says that the password was proved also where it is refused for something else', async () => {
-    const asked = () => askSealed(office, secretaryLogin, 'authorise', authorisationOf(secretaryLogin));
-    const payload = await refusedOnce(office, 'own-authorisation', asked);
+    const own = authorisationOf(await guidOf(office, secretaryLogin));
+    const asked = () => askSealed(office, secretaryLogin, 'instrument', own);
+    const payload = await refusedOnce(office, 'own-instrument', asked);
     expect(payload).toMatchObject({ asked: { password: true } });
   });
 
@@ -184,7 +187,7 @@ describe('a directory', () => {
     await done(ask(secretary, 'suspend', { reason: 'Podejrzenie naruszenia' }));
     answer();
     expect(payloadOf(await answerTo(secretary, request.id))).toMatchObject({
-      kind: 'authorise',
+      kind: 'instrument',
       asked: { password: true },
     });
     expect(binds).toHaveLength(before + 1);
@@ -198,7 +201,7 @@ describe('a directory', () => {
       `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = 'odsluch_keeper'`,
     );
     answer();
-    expect(payloadOf(await answerTo(secretary, request.id))).toMatchObject({ kind: 'authorise' });
+    expect(payloadOf(await answerTo(secretary, request.id))).toMatchObject({ kind: 'instrument' });
     expect(binds).toHaveLength(before + 1);
     says = null;
   });

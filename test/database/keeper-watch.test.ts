@@ -8,7 +8,7 @@ import {
   answerNow,
   answerTo,
   ask,
-  authorisationOf,
+  authorise,
   done,
   endOf,
   entriesAfter,
@@ -147,13 +147,12 @@ describe('what is being heard', () => {
 
   it('stops at the next beat after a revocation', async () => {
     await addPerson(office, 'jlis', { authorised: false });
-    const authorisation = authorisationOf('jlis');
-    await sign(office, 'authorise', authorisation);
+    const number = await authorise(office, 'jlis');
     client = await office.as('jlis');
     const answer = await opened();
     await beat(answer.command, [[0, 1_000]]);
     await takenIn(office, 'beat');
-    await sign(office, 'revoke', revocation(authorisation.number));
+    await sign(office, 'revoke', revocation(number));
     const { payload } = await endOf(office, answer);
     expect(payload).toMatchObject({ how: 'authorisation-ended', ranges: [[0, 1_000]] });
     expect(await beat(answer.command, [])).toEqual({ state: 'closed', reason: 'authorisation-ended' });
@@ -198,12 +197,11 @@ describe('the seven days of an act', () => {
 
   it('and the end of the authorisation too leave completing and filing possible', async () => {
     await addPerson(office, 'psowa', { authorised: false });
-    const authorisation = authorisationOf('psowa');
-    await sign(office, 'authorise', authorisation);
+    const number = await authorise(office, 'psowa');
     client = await office.as('psowa');
     const answer = await opened();
     const act = String(payloadOf(answer)['act']);
-    await sign(office, 'revoke', revocation(authorisation.number));
+    await sign(office, 'revoke', revocation(number));
     await endOf(office, answer);
     expect((await listen(client, recording, { act, ground: null })).answer.reason).toBe(
       'authorisation-revoked',
@@ -218,11 +216,7 @@ describe('twelve months', () => {
   it('are counted in legal days, the last one included', async () => {
     const last = addMonths(today(), 12);
     await addPerson(office, 'kbak', { authorised: false });
-    await sign(
-      office,
-      'authorise',
-      authorisationOf('kbak', { from: addMonths(today(), 11), to: addMonths(today(), 14) }),
-    );
+    await authorise(office, 'kbak', { from: addMonths(today(), 11), to: addMonths(today(), 14) });
     client = await office.as('kbak');
     recording = (await addRecording(office, { startedAt: new Date() })).id;
     const [year = 0, month = 0, day = 0] = last.split('-').map(Number);

@@ -16,7 +16,7 @@ import {
   addRecording,
   answerTo,
   ask,
-  authorisationOf,
+  authorise,
   done,
   entriesAfter,
   headSeq,
@@ -24,7 +24,6 @@ import {
   openListening,
   passTime,
   payloadOf,
-  sign,
   submit,
   takenIn,
 } from './asking.ts';
@@ -332,7 +331,7 @@ describe('INV-56 a session', () => {
     await office.superuser.query('SELECT pg_reload_conf()');
     const from = readFileSync(log).length;
     expect(await askForSession(office, 'jlis')).toMatchObject({ state: 'done' });
-    await sign(office, 'authorise', authorisationOf('jlis'));
+    await authorise(office, 'jlis');
     const written = readFileSync(log).subarray(from).toString('utf8');
     expect(written.match(/api\.submit/g)?.length).toBeGreaterThan(1);
     expect(written).not.toContain(password);

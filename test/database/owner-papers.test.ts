@@ -153,6 +153,9 @@ const rehashed = (kind: string, from: string, to: string): string => `
   UPDATE office.entry SET hash = sha256(convert_to('odsluch-entry-v1', 'UTF8') || '\\x00'::bytea || int8send(seq) || prev
     || sha256(convert_to(payload, 'UTF8'))) WHERE kind = '${kind}'`;
 
+/** What a protocol is made of that does not name its act. */
+const outer = ['basis', 'confirmed', 'instrument'];
+
 describe('INV-55 the protocol that is to be signed', () => {
   it('is what the keeper entered', () => {
     expect(printed.findings).toBe(findings);
@@ -160,7 +163,7 @@ describe('INV-55 the protocol that is to be signed', () => {
       '+48 *** *** 567 · wewn. 214, Barbara Zych, Kancelaria',
     );
     expect(printed.heard[0]).toContain('Odtworzono (według programu): 00:01–00:09');
-    const kinds = ['authorise', 'basis', 'closed', 'hold', 'ingest', 'left', 'refusal', 'release'];
+    const kinds = [...outer, 'closed', 'hold', 'ingest', 'left', 'refusal', 'release'];
     expect(Object.keys(made).sort()).toEqual([...kinds, 'completed'].sort());
     // Both parts of the call.
     expect(payloadOf(completed)['entries']).toHaveLength(kinds.length + 1);
@@ -229,8 +232,8 @@ describe('INV-55 the protocol that is to be signed', () => {
     ],
     [
       'a later authorisation under a hash that fits',
-      'authorise',
-      rehashed('authorise', '"paper":"OR.0052.1.2026"', '"paper":"OR.0052.2.2026"'),
+      'instrument',
+      rehashed('instrument', '"paper":"OR.0052.1.2026"', '"paper":"OR.0052.2.2026"'),
     ],
     ['another basis under a hash that fits', 'basis', rehashed('basis', 'art. 227', 'art. 228')],
     [
@@ -242,7 +245,7 @@ describe('INV-55 the protocol that is to be signed', () => {
     expect(await said(sql)).toEqual(isFalse(made[kind]));
   });
 
-  it.each(['release', 'refusal', 'left', 'closed', 'hold', 'ingest', 'authorise', 'basis'])(
+  it.each(['release', 'refusal', 'left', 'closed', 'hold', 'ingest', ...outer])(
     'is not made with the %s taken out: the sentence names it',
     async (kind) => {
       const seq = made[kind];
@@ -327,9 +330,9 @@ describe('INV-55 the printed register', () => {
     expect(
       lines.map(([number, , person, name, , , , time, state]) => [number, person, name, time, state]),
     ).toEqual([
-      [`PO/1/${year()}`, 'Osoba anowak UO/2/2026', 'SEK.1510.7.2026', '0:08', 'zakończony'],
+      [`PO/1/${year()}`, `Osoba anowak UO/2/${year()}`, 'SEK.1510.7.2026', '0:08', 'zakończony'],
       ['–', 'Osoba anowak', 'SEK.1510.7.2026', '–', 'odmowa: udział w tej rozmowie'],
-      [`PO/2/${year()}`, 'Osoba anowak UO/2/2026', 'SEK.1510.9.2026', '0:00', 'rozpoczęty'],
+      [`PO/2/${year()}`, `Osoba anowak UO/2/${year()}`, 'SEK.1510.9.2026', '0:00', 'rozpoczęty'],
     ]);
     expect(await register('')).toMatchObject({ missing: null, head: { seq: expect.any(Number) as number } });
   });

@@ -84,7 +84,8 @@ it('INV-33 no payload has a caller’s number or anybody’s name, in the databa
   const kinds = new Set(entries.map(({ kind }) => kind));
   for (const kind of [
     'person',
-    'authorise',
+    'instrument',
+    'confirmed',
     'ingest',
     'stubs',
     'release',

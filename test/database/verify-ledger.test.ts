@@ -77,7 +77,7 @@ const lastSeq = async (): Promise<number> => {
 };
 const seqOf = async (kind: string): Promise<number> => {
   const { rows } = await office.superuser.query<{ seq: number }>(
-    'SELECT min(seq)::int AS seq FROM kept.entry WHERE kind = $1',
+    `SELECT min(seq)::int AS seq FROM kept.entry WHERE kind = $1 AND payload NOT LIKE '%"what":"appointment"%'`,
     [kind],
   );
   return rows[0]?.seq ?? 0;
@@ -290,7 +290,7 @@ describe('one signature vouches for the chain before it', () => {
 describe('a table that says something else than the ledger is named', () => {
   it.each<[string, string, string]>([
     ['authorisation', 'revoke', 'UPDATE office.authorisation SET revoked_at = NULL'],
-    ['authorisation', 'authorise', 'UPDATE office.authorisation SET to_day = to_day + 1'],
+    ['authorisation', 'instrument', 'UPDATE office.authorisation SET to_day = to_day + 1'],
     [
       'authorisation',
       '',
@@ -317,7 +317,7 @@ describe('a table that says something else than the ledger is named', () => {
     ['recording', 'ingest', 'DELETE FROM office.recording'],
   ])('INV-52 %s, after: %s', async (table, kind, sql) => {
     await run(sql);
-    const expected = kind === '' ? 0 : kind === 'revoke' ? await seqOf('authorise') : await seqOf(kind);
+    const expected = kind === '' ? 0 : kind === 'revoke' ? await seqOf('instrument') : await seqOf(kind);
     expect((await verify()).fault).toEqual({ seq: expected, what: 'table', table });
   });
 });
