@@ -18,7 +18,7 @@ from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
 # Entered for the directory password alone.
-WITH_PASSWORD = ("session", "person", "authorise", "confirmed", "resumed")
+WITH_PASSWORD = ("session", "authorise", "confirmed", "resumed")
 # Entered by the keeper of its own accord, before anybody can ask for anything.
 BEGINNING = ("genesis", "basis", "person", "instrument", "confirmed")
 # Kinds of entries that are called otherwise than what they answer.
@@ -179,7 +179,8 @@ def check_asked(seq, payload, pinned, askers):
         login, key, session = askers[seq if own else asked["session"]]
         # A session alone authorises nobody; of a refusal either may be.
         if login != payload["login"] or payload["kind"] != "refusal" and asked["password"] is not (
-                payload["kind"] in WITH_PASSWORD or payload["kind"] == "instrument" and payload["signed"] is not None):
+                payload["kind"] in WITH_PASSWORD or payload["kind"] == "person" and "roles" in payload
+                or payload["kind"] == "instrument" and payload["signed"] is not None):
             refuse(login)
         signed = b"".join([b"odsluch-request-v1\0", pinned, uuid.UUID(session).bytes, uuid.UUID(command).bytes,
                            asked["seen"].to_bytes(8, "big", signed=True), from_hex(asked["digest"])])
@@ -192,7 +193,7 @@ def check_papers(seq, payload, digest, waiting, begun):
     """Whether what is confirmed is a paper as it was entered, and the keeper confirms of its own accord only what the office begins with."""
     kind = payload["kind"]
     begins = kind in BEGINNING and payload["command"] is None
-    if begins and begun and kind != "basis":
+    if begins and begun and kind != "basis" and (kind != "person" or "roles" in payload):
         raise Fault(seq, "papers", "the keeper enters this by itself only when an office begins")
     signed = payload.get("signed")
     if kind == "instrument" and signed and not begins and (signed["way"] == "paper") is not (signed["scan"] is not None):

@@ -38,6 +38,9 @@ function matchesEquality(filter: EqualityFilter, entry: LdapEntry): boolean {
     const asDn = normaliseDn(wanted.includes('=') ? wanted : `CN=${wanted}`);
     return texts(entry, attribute).some((value) => `${normaliseDn(value)},`.startsWith(`${asDn},`));
   }
+  // ldapts reads every value as text, in which bytes are lost: who asks looks again at the whole objectGUID.
+  if (attribute === 'objectguid')
+    return valuesOf(entry, attribute).some((value) => value.toString() === wanted);
   return texts(entry, attribute).some((value) => fold(value) === fold(wanted));
 }
 

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { PaperDetail, PaperRow, Step } from '../../shared/authorisation.ts';
 import type { InstrumentRow } from '../../shared/ledger/instrument.ts';
 import { fail } from '../failed.ts';
-import { checkedEntries, ofKind, sealedEntry, type Entry } from '../paper/entries.ts';
+import { checkedEntries, nameOf, ofKind, sealedEntry, type Entry } from '../paper/entries.ts';
 import type { Session } from '../session/current.ts';
 import { read } from '../session/read.ts';
 import { entriesQuery } from './queries.ts';
@@ -195,18 +195,10 @@ function stepOver(entries: readonly Entry[], guid: string | null): StepOf {
       hash,
       at: payload.at,
       login: payload.login,
-      person: authorOf(entry, entries),
+      person: nameOf(payload, entries),
       own: isOwn(payload.guid, guid),
     };
   };
-}
-
-/** By name, as far as that is known of this account; else by login. */
-export function authorOf({ payload }: Entry, entries: readonly Entry[]): string {
-  const person = ofKind(entries, 'person').find(
-    (one) => one.payload.subject === payload.login && one.payload.subjectGuid === payload.guid,
-  );
-  return person?.words?.displayName ?? payload.login;
 }
 
 function isOwn(of: string | null, guid: string | null): boolean {

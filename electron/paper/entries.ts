@@ -145,6 +145,18 @@ export function ofKind<K extends EntryKind>(entries: readonly Entry[], kind: K):
   return entries.filter((entry) => entry.kind === kind) as unknown as Entry<K>[];
 }
 
+/** As a person is registered, for the account that it was; the login of whom no entry registers, or whose words are gone. */
+export function nameOf(
+  { login, guid }: Pick<Entry['payload'], 'login' | 'guid'>,
+  entries: readonly Entry[],
+): string {
+  const known = ofKind(entries, 'person').flatMap(({ payload, words }) => {
+    const place = payload.people.findIndex((one) => one.login === login && one.guid === guid);
+    return place < 0 ? [] : [words?.names[place]?.displayName];
+  });
+  return known.at(-1) ?? login;
+}
+
 /**
  * Up to which entry a paper knows the ledger: the head of the keeper's newest pulse, asked for after its entries were read. The `placed`
  * entries have to be part of the chain up to it, with no number missing from the first of them on. Fails with 'document-not-confirmed'

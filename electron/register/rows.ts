@@ -2,7 +2,7 @@ import { totalMs } from '../../shared/heard.ts';
 import type { MissingNumber, RegisterRow } from '../../shared/register.ts';
 import { legalDay } from '../../shared/warsaw.ts';
 import { actOf, concerns, evidenceOf, groundsOf, heardOf, presencesOf } from '../paper/act.ts';
-import { isMissing, notThatOne, ofKind, type Entry } from '../paper/entries.ts';
+import { isMissing, nameOf, notThatOne, ofKind, type Entry } from '../paper/entries.ts';
 
 type ActRow = Extract<RegisterRow, { kind: 'act' }>;
 
@@ -88,17 +88,6 @@ function refusalRow({ seq, payload }: Entry<'refusal'>, entries: readonly Entry[
 
 function stopOf({ seq, payload }: Entry, entries: readonly Entry[]) {
   return { seq, at: payload.at, login: payload.login, person: nameOf(payload, entries) };
-}
-
-/** As the person is registered; the login of whom no entry registers, or whose words are gone. */
-function nameOf(
-  { login, guid }: Pick<Entry['payload'], 'login' | 'guid'>,
-  entries: readonly Entry[],
-): string {
-  const known = ofKind(entries, 'person').filter(
-    ({ payload }) => payload.subject === login && payload.subjectGuid === guid,
-  );
-  return known.at(-1)?.words?.displayName ?? login;
 }
 
 /**

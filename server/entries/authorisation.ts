@@ -1,25 +1,32 @@
 import { addMonths, legalDay } from '../../shared/warsaw.ts';
+import type { Role } from '../../shared/values.ts';
 import { isClean } from '../../shared/words.ts';
+import { newcomersOf, personContent, reserved } from './accounts.ts';
 import { need, type Decide, type Family } from './entry.ts';
 import type { PersonName } from './names.ts';
 import { headOf, refuse } from './request.ts';
 import { signingDesk } from './rights.ts';
-import type { Person } from './state.ts';
+import type { LedgerState, Person } from './state.ts';
 
-/** Logins that would be roles of the database or of its conventions; `office.make_person` refuses them as well. */
-const reserved = /^(pg_|odsluch)|^(postgres|public|none|root|administrator)$/;
-
-/** Registers a person, or what has changed about one, and makes the login. The desk's act. */
+/**
+ * Registers employees, or what has changed about them, by their accounts: the desk's act, which gives no right over anything but their own.
+ * The former way, one person with roles, takes the password.
+ */
 const decidePerson: Decide<'person'> = async (desk, request, body) => {
+  const newcomers = 'guids' in body ? await newcomersOf(request, body.guids) : [];
   const { now } = await signingDesk(desk, request);
+  if ('guids' in body) {
+    if (new Set(body.guids).size < body.guids.length) refuse('malformed-request');
+    return { content: personContent(headOf('person', desk, request, now), newcomers) };
+  }
   const { login, guid, displayName, post, unit, roles, employee } = body;
   if (reserved.test(login) || new Set(roles).size < roles.length) refuse('malformed-request');
   if (![displayName, post, unit].every((text) => isClean(text))) refuse('malformed-request');
   const head = headOf('person', desk, request, now);
   return {
     content: {
-      payload: (text) => ({ ...head, subject: login, subjectGuid: guid, roles, employee, paper: null, text }),
-      words: { displayName, post, unit },
+      payload: (text) => ({ ...head, people: [{ login, guid, employee }], roles, text }),
+      words: { names: [{ displayName, post, unit }] },
     },
   };
 };
@@ -53,33 +60,45 @@ const decideAuthorise: Decide<'authorise'> = async (desk, request, body) => {
 /** §4.2: who the office's people are, and whom the Mayor authorised to listen. */
 export const authorisation: Family<'person' | 'authorise', 'person' | 'authorise'> = {
   commands: {
-    person: { needsAccount: true, signs: true, urgent: true, decide: decidePerson },
+    person: { needsAccount: true, signs: (body) => 'roles' in body, urgent: true, decide: decidePerson },
     authorise: { needsAccount: true, signs: true, decide: decideAuthorise },
   },
   entries: {
     person: {
       plural: 'wpisy o osobach',
-      fold: (state, { subject, subjectGuid, roles, employee, text }, seq) => {
-        const before = state.people.get(subject);
-        const formerGuids = before === undefined ? [] : formerGuidsOf(before, subjectGuid);
-        const person = { login: subject, guid: subjectGuid, formerGuids, roles, employee, text, seq };
-        state.people.set(subject, person);
+      fold: (state, { people, roles: named, text }, seq) => {
+        need(new Set(people.map(({ login }) => login)).size === people.length, seq);
+        need(named === undefined || people.length === 1, seq);
+        people.forEach(({ login, guid, employee }, place) => {
+          const before = state.people.get(login);
+          const formerGuids = before === undefined ? [] : formerGuidsOf(before, guid);
+          const roles = rolesOf(state, login, guid, named);
+          state.people.set(login, { login, guid, formerGuids, roles, employee, text, seq, place });
+        });
       },
-      mirror: ({ subject, subjectGuid, roles, employee }, seq, _state, words) => {
-        // Without its words the login stands for the name, as for whoever reads the entry.
-        const name = (words ?? { displayName: subject, post: '', unit: '' }) as PersonName;
-        return [
-          {
+      mirror: ({ people, roles: named }, seq, state, words) =>
+        people.map(({ login, guid, employee }, place) => {
+          const { names = [] } = (words ?? {}) as { names?: PersonName[] };
+          // Without its words the login stands for the name, as for whoever reads the entry.
+          const { displayName, post, unit } = names[place] ?? { displayName: login, post: '', unit: '' };
+          const roles = rolesOf(state, login, guid, named);
+          return {
             sql: `INSERT INTO office.person (login, guid, display_name, post, unit, roles, employee, seq)
                   VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
                   ON CONFLICT (login) DO UPDATE SET guid = EXCLUDED.guid, display_name = EXCLUDED.display_name,
                     post = EXCLUDED.post, unit = EXCLUDED.unit, roles = EXCLUDED.roles, employee = EXCLUDED.employee, seq = EXCLUDED.seq`,
-            values: [subject, subjectGuid, name.displayName, name.post, name.unit, roles, employee, seq],
-          },
-        ];
-      },
-      // The login role, with exactly the groups of these roles.
-      call: ({ subject, roles }) => ({ sql: `SELECT office.make_person($1, $2)`, values: [subject, roles] }),
+            values: [login, guid, displayName, post, unit, roles, employee, seq],
+          };
+        }),
+      // The login roles, each with exactly the groups of these roles.
+      call: ({ people, roles: named }, state) => ({
+        sql: `SELECT office.make_person(p ->> 'login', ARRAY(SELECT jsonb_array_elements_text(p -> 'roles'))) FROM jsonb_array_elements($1::jsonb) p`,
+        values: [
+          JSON.stringify(
+            people.map(({ login, guid }) => ({ login, roles: rolesOf(state, login, guid, named) })),
+          ),
+        ],
+      }),
     },
     authorise: {
       plural: 'upoważnienia',
@@ -99,6 +118,20 @@ export const authorisation: Family<'person' | 'authorise', 'person' | 'authorise
     },
   },
 };
+
+/**
+ * What somebody is from a `person` entry on: what that names, or what the same account was before.
+ * SECURITY: whoever gets a login that somebody else had inherits nothing of it.
+ */
+function rolesOf(
+  { people }: Pick<LedgerState, 'people'>,
+  login: string,
+  guid: string,
+  named: Role[] | undefined,
+): Role[] {
+  const before = people.get(login);
+  return named ?? (before?.guid === guid ? before.roles : []);
+}
 
 /** The accounts that had a login before `guid`, to whom it is given now. */
 function formerGuidsOf(before: Person, guid: string): string[] {

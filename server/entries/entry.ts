@@ -9,10 +9,10 @@ export type Family<C extends CommandKind, E extends EntryKind> = {
   entries: { [K in E]: Entered<K> };
 };
 
-type Signs<K> = K extends SigningKind
-  ? { signs: true }
-  : K extends 'instrument'
-    ? { signs: 'signed' }
+type Signs<K> = K extends 'instrument' | 'person'
+  ? { signs: (body: object) => boolean }
+  : K extends SigningKind
+    ? { signs: true }
     : { signs?: never };
 
 export type Asked<K extends CommandKind> = {
@@ -20,8 +20,8 @@ export type Asked<K extends CommandKind> = {
   ofIngest?: true;
   /** The directory is asked about the sender when the command is read. */
   needsAccount?: true;
-  /** SECURITY: decided only once the keeper has proved the password that was given for this very request; `signed`: where the body has that. */
-  signs?: true | 'signed';
+  /** SECURITY: decided only once the keeper has proved the password that was given for this very request; a function: of which bodies, as they came. */
+  signs?: true | ((body: object) => boolean);
   /** May end what is being heard, which is looked at once it is decided. */
   urgent?: true;
   /** What it enters is printed at once: the keeper's pulse vouches for it before it is answered. */
@@ -45,8 +45,8 @@ export type Entered<K extends EntryKind> = {
    * where there are none any more. `verify` recomputes all of it from the ledger.
    */
   mirror?: (payload: Payload<K>, seq: number, state: LedgerState, words: unknown) => Part[];
-  /** A function of the database that is called in its transaction. */
-  call?: (payload: Payload<K>) => Part;
+  /** A function of the database that is called in its transaction. `state` is the state before it. */
+  call?: (payload: Payload<K>, state: LedgerState) => Part;
   /** Called instead of mirroring, where a database that was put back has lost what the entry speaks of. */
   refill?: (payload: Payload<K>, seq: number) => Part;
 };

@@ -45,9 +45,10 @@ export function commandOf(kind: string): Asked<CommandKind> | null {
 /** Whether a request of this kind and body is decided for the sender's password alone. */
 export function needsPassword(kind: string, body: string): boolean {
   const signs = commandOf(kind)?.signs;
-  if (signs !== 'signed') return signs === true;
+  if (typeof signs !== 'function') return signs === true;
   try {
-    return ((JSON.parse(body) as { signed?: unknown }).signed ?? null) !== null;
+    const read: unknown = JSON.parse(body);
+    return typeof read === 'object' && read !== null && signs(read);
   } catch {
     return false; // It is refused for its form.
   }

@@ -13,7 +13,11 @@ import type { Authorisation, Instrument, LedgerState } from './state.ts';
 export const instrument: Family<'instrument' | 'confirm' | 'revoke', 'instrument' | 'confirmed' | 'revoke'> =
   {
     commands: {
-      instrument: { needsAccount: true, signs: 'signed', decide: decideInstrument },
+      instrument: {
+        needsAccount: true,
+        signs: (body) => 'signed' in body && body.signed !== null,
+        decide: decideInstrument,
+      },
       confirm: { needsAccount: true, signs: true, urgent: true, decide: decideConfirm },
       revoke: { needsAccount: true, urgent: true, whenApart: true, decide: decideRevoke },
     },

@@ -21,16 +21,19 @@ export async function readWords(
 
 /** Names of people as their newest `person` entry has them, each read once an entry. */
 export class Names {
-  readonly #known = new Map<number, PersonName>();
+  readonly #known = new Map<number, readonly PersonName[]>();
 
   /** Where the words were erased, the login stands for the name. */
-  async of(connection: Connection, { login, seq, text }: Person): Promise<PersonName> {
-    const known = this.#known.get(seq);
-    if (known) return known;
+  async of(connection: Connection, { login, seq, place, text }: Person): Promise<PersonName> {
+    const names = this.#known.get(seq) ?? (await this.#read(connection, seq, text));
+    return names[place] ?? { displayName: login, post: '', unit: '' };
+  }
+
+  async #read(connection: Connection, seq: number, text: string | null): Promise<readonly PersonName[]> {
     const words = await readWords(connection, seq, text);
-    if (words === null) return { displayName: login, post: '', unit: '' };
-    const name = texts.person.parse(JSON.parse(words));
-    this.#known.set(seq, name);
-    return name;
+    if (words === null) return [];
+    const { names } = texts.person.parse(JSON.parse(words));
+    this.#known.set(seq, names);
+    return names;
   }
 }

@@ -5,36 +5,37 @@ import { saltLength } from '../../shared/node/ledger.ts';
 import { mostScanBytes, type Scan } from '../../shared/scan.ts';
 import { addMonths, legalDay } from '../../shared/warsaw.ts';
 import { isClean } from '../../shared/words.ts';
+import { newcomersOf, personContent, type Newcomer } from './accounts.ts';
 import type { LookUp } from '../keeper/directory.ts';
 import type { Decide } from './entry.ts';
 import type { PersonName } from './names.ts';
 import { clash, hasPower, heldBy, type Appointment, type Held } from './offices.ts';
 import { appointmentOf, isOpen, nextNumber } from './papers.ts';
 import { accountsOf } from './presence.ts';
-import { headOf, refuse, type Desk, type Request } from './request.ts';
+import { headOf, ownHead, refuse, type Desk, type Request } from './request.ts';
 import { sameActiveAccount, signingDesk } from './rights.ts';
 import type { LedgerState, Person } from './state.ts';
 
 /** The office's own rule: an authorisation lasts twelve months at most; then the Mayor decides anew. */
 const longest = 12;
 
-/** A row that is asked for, and whom it is about; null of a Mayor who has no account. */
-type Asked = { row: AskedRow; person: Person | null };
+/** A row that is asked for, and whom it is about: null of a Mayor who has no account; somebody new where no entry registers the account yet. */
+type Asked = { row: AskedRow; person: Person | Newcomer | null };
 
 /**
- * §4.2: enters a paper, prepared or signed, for whom it names. The desk's act, and never for oneself.
+ * §4.2: enters a paper, prepared or signed, for whom it names, and before it whoever of these is new. The desk's act, and never for oneself.
  * Refuses `not-secretary`, `own-instrument`, `person-unknown`, what is wrong with an account, `authorisation-too-long`, `day-in-future`,
  * `declaration-missing`, `scan-unreadable`, `signatory-without-power`, `office-incompatible`, and of what was entered before `instrument-unknown` and
  * `instrument-state`.
  */
 export const decideInstrument: Decide<'instrument'> = async (desk, request, body) => {
   const { state } = desk;
-  const asked = body.rows.map((row) => ({
-    row,
-    person: row.subjectGuid === null ? null : personOf(state, row.subjectGuid),
-  }));
-  const logins = asked.flatMap(({ person }) => person?.login ?? []);
-  const accounts = await accountsOf(request, logins);
+  const newcomers = await newcomersIn(desk, request, body.rows);
+  const asked = body.rows.map((row) => ({ row, person: personOf(state, newcomers, row.subjectGuid) }));
+  const accounts = await accountsOf(
+    request,
+    asked.flatMap(({ person }) => person?.login ?? []),
+  );
   const { person: registrar, now } = await signingDesk(desk, request);
   const today = legalDay(new Date(now));
   if (asked.some(({ person }) => isSame(person, registrar))) refuse('own-instrument');
@@ -53,6 +54,7 @@ export const decideInstrument: Decide<'instrument'> = async (desk, request, body
   for (const { row, person } of asked) names.push(await nameOf(desk, row, person));
   const head = headOf('instrument', desk, request, now);
   return {
+    first: newcomers.length === 0 ? [] : [personContent(ownHead('person', now), newcomers)],
     content: {
       payload: (text) => ({ ...head, what: body.what, rows, signed: signed && paperOf(signed), text }),
       words: { names, signatory: signed?.signatoryName ?? null },
@@ -61,12 +63,39 @@ export const decideInstrument: Decide<'instrument'> = async (desk, request, body
   };
 };
 
-/** The person who has this account now. Refuses `person-unknown`. */
-function personOf({ people }: LedgerState, guid: string): Person {
-  const newest = [...people.values()]
+/** Those of a paper whose accounts no entry registers yet, as the directory has them; employed as their row says. */
+async function newcomersIn(
+  { state }: Desk,
+  request: Request,
+  rows: readonly AskedRow[],
+): Promise<Newcomer[]> {
+  const unknown = rows.filter(
+    ({ subjectGuid }) => subjectGuid !== null && holderOf(state, subjectGuid) === undefined,
+  );
+  const guids = new Set(unknown.flatMap(({ subjectGuid }) => subjectGuid ?? []));
+  const found = await newcomersOf(request, [...guids]);
+  const outside = new Set(
+    unknown.flatMap((row) => ('office' in row && !row.employee ? (row.subjectGuid ?? []) : [])),
+  );
+  return found.map((one) => ({ ...one, employee: !outside.has(one.guid) }));
+}
+
+/** Who has this account; null of nobody's. Refuses `person-unknown`. */
+function personOf(
+  state: LedgerState,
+  newcomers: readonly Newcomer[],
+  guid: string | null,
+): Person | Newcomer | null {
+  if (guid === null) return null;
+  return holderOf(state, guid) ?? newcomers.find((one) => one.guid === guid) ?? refuse('person-unknown');
+}
+
+/** Who has an account now: the newest of the logins under which it was entered. */
+function holderOf({ people }: LedgerState, guid: string): Person | undefined {
+  return [...people.values()]
     .filter((one) => one.guid === guid)
-    .sort((one, other) => one.seq - other.seq);
-  return newest.at(-1) ?? refuse('person-unknown');
+    .sort((one, other) => one.seq - other.seq)
+    .at(-1);
 }
 
 /** SECURITY: a second login of the same account is the same person. */
@@ -89,7 +118,7 @@ function checkForm({ rows, signed }: Command<'instrument'>): void {
 
 function checkRow(
   row: AskedRow,
-  person: Person | null,
+  person: Asked['person'],
   accounts: ReadonlyMap<string, LookUp>,
   today: string,
 ): void {
@@ -224,8 +253,8 @@ async function readScan({ connection }: Desk, { id }: Request, scan: Scan): Prom
 async function nameOf(
   { connection, names }: Desk,
   row: AskedRow,
-  person: Person | null,
+  person: Asked['person'],
 ): Promise<PersonName> {
-  if (person !== null) return names.of(connection, person);
+  if (person !== null) return 'name' in person ? person.name : names.of(connection, person);
   return { displayName: 'office' in row ? (row.name ?? '') : '', post: 'Burmistrz', unit: '' };
 }

@@ -7,7 +7,7 @@ import type { Agreement } from '../../shared/node/hpke.ts';
 import type { HoldRules, WordLimits } from '../../shared/limits.ts';
 import type { LedgerTime } from '../keeper/clock.ts';
 import type { Connection, Part } from '../keeper/connection.ts';
-import type { LookUp } from '../keeper/directory.ts';
+import type { LookUp, LookUpAll } from '../keeper/directory.ts';
 import type { Keystore } from '../keeper/keystore.ts';
 import type { Pulses } from '../keeper/pulse.ts';
 import type { Names } from './names.ts';
@@ -32,6 +32,8 @@ export type Request = {
   account: Promise<LookUp> | null;
   /** Asks the directory about somebody else whom the request names. Never rejects. */
   lookUp: (login: string) => Promise<LookUp>;
+  /** The same of accounts by their objectGUIDs. */
+  lookUpAll: (guids: readonly string[]) => Promise<LookUpAll>;
   /** What a refusal may say of the request: only what was found well-formed. */
   about: About;
 };
@@ -78,6 +80,8 @@ export type Content = {
 /** A request granted: the entry, what belongs into its transaction, and the key that is let go afterwards. */
 export type Grant = {
   content: Content;
+  /** Entries that the keeper makes by itself before it: what it speaks of. Should it end between, they stand, and what was asked is decided again. */
+  first?: readonly Content[];
   also?: Part[];
   /** The last statement of its transaction, where that is not the one that goes with its kind: a function of the database. */
   call?: Part | undefined;

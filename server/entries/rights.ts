@@ -72,13 +72,13 @@ export function tookPart(
 }
 
 /** Refuses unless the directory knows an active account of exactly this person. */
-export function sameActiveAccount(account: LookUp, person: Person): void {
+export function sameActiveAccount(account: LookUp, person: Pick<Person, 'guid'>): void {
   const fault = accountFault(account, person);
   if (fault !== null) refuse(fault);
 }
 
 /** As `sameActiveAccount`, with the code of the refusal instead of the throw. */
-export function accountFault(account: LookUp, person: Person): RefusalCode | null {
+export function accountFault(account: LookUp, person: Pick<Person, 'guid'>): RefusalCode | null {
   if (account.state === 'away') return 'directory-away';
   if (account.state === 'absent') return 'account-absent';
   if (account.state === 'disabled') return 'account-disabled';

@@ -77,9 +77,11 @@ export type Person = {
   formerGuids: readonly string[];
   roles: Role[];
   employee: boolean;
-  /** Commitment to name, post and unit. */
+  /** Commitment to names, posts and units. */
   text: string | null;
   seq: number;
+  /** Which of the people of that entry, from 0. */
+  place: number;
 };
 export type Authorisation = {
   number: string;

@@ -1,5 +1,14 @@
-import { Client, type Entry, escapeFilter, InvalidCredentialsError, NoSuchObjectError } from 'ldapts';
-import { guidFromBytes } from '../../shared/object-guid.ts';
+import {
+  AndFilter,
+  Client,
+  EqualityFilter,
+  type Entry,
+  escapeFilter,
+  InvalidCredentialsError,
+  NoSuchObjectError,
+  OrFilter,
+} from 'ldapts';
+import { bytesFromGuid, guidFromBytes } from '../../shared/object-guid.ts';
 import { directoryClientOptions } from '../../shared/node/directory-client.ts';
 import { isTlsFailure } from '../../shared/tls-failure.ts';
 import { loginPattern } from '../../shared/values.ts';
@@ -32,21 +41,22 @@ export interface DirectoryAccount {
   pwdLastSet: string;
 }
 
-/** `away` = nobody knows, hence a refusal; `service-account` = the directory is there and does not take our own account. */
-export type LookUp =
-  | DirectoryAccount
-  | { state: 'absent' }
-  | { state: 'away'; reason: 'unreachable' | 'untrusted' | 'service-account' };
+/** Nobody knows, hence a refusal; `service-account` = the directory is there and does not take our own account. */
+type Away = { state: 'away'; reason: 'unreachable' | 'untrusted' | 'service-account' };
+
+export type LookUp = DirectoryAccount | { state: 'absent' } | Away;
+
+/** Those of several accounts that there are, each with the login that it has now. */
+export type LookUpAll = { state: 'known'; accounts: (DirectoryAccount & { login: string })[] } | Away;
 
 /** Whether a password is the account's; `refused` whatever the reason. */
-export type Proof =
-  | { state: 'proved'; pwdLastSet: string }
-  | { state: 'refused' }
-  | { state: 'away'; reason: Extract<LookUp, { state: 'away' }>['reason'] };
+export type Proof = { state: 'proved'; pwdLastSet: string } | { state: 'refused' } | Away;
 
 export interface Directory {
   /** Never throws. */
   lookUp(login: string): Promise<LookUp>;
+  /** Asks about the accounts with these objectGUIDs, whatever their logins: one search for five hundred of them. Never throws. */
+  lookUpAll(guids: readonly string[]): Promise<LookUpAll>;
   /**
    * Asks whether this is the password of the account with this objectGUID: one bind, over a connection of its own. Never throws; the
    * password is not kept. It is not empty, blank or with a NUL: to such a one a directory may say yes.
@@ -57,6 +67,7 @@ export interface Directory {
 
 const attributes = [
   'objectGUID',
+  'sAMAccountName',
   'displayName',
   'title',
   'department',
@@ -112,7 +123,7 @@ export function openDirectory(options: DirectoryOptions): Directory {
   };
 
   /** What is in the way before anything is asked. */
-  const unasked = (): Extract<LookUp, { state: 'away' }> | null => {
+  const unasked = (): Away | null => {
     if (!isTrustworthy(options)) return { state: 'away', reason: 'untrusted' };
     return passwordRefused ? { state: 'away', reason: 'service-account' } : null;
   };
@@ -127,6 +138,20 @@ export function openDirectory(options: DirectoryOptions): Directory {
           reason: reasonOf(error),
         }))
       );
+    },
+    lookUpAll: async (guids) => {
+      const inTheWay = unasked();
+      if (inTheWay !== null) return inTheWay;
+      try {
+        const accounts = [];
+        for (let at = 0; at < guids.length; at += mostAtOnce)
+          accounts.push(
+            ...(await search((client) => findAll(client, options.baseDn, guids.slice(at, at + mostAtOnce)))),
+          );
+        return { state: 'known', accounts };
+      } catch (error) {
+        return { state: 'away', reason: reasonOf(error) };
+      }
     },
     prove: async (guid, password) => {
       const inTheWay = unasked();
@@ -220,16 +245,43 @@ async function find(client: Client, baseDn: string, login: string): Promise<Look
   });
   const [found] = searchEntries;
   if (!found || searchEntries.length > 1) return { state: 'absent' };
-  const guid = guidOf(found);
-  // No objectGUID to compare with the authorisation's: nobody who could be authorised.
-  if (!guid) return { state: 'absent' };
+  return accountIn(found, login) ?? { state: 'absent' };
+}
+
+/** A domain controller gives no more than a thousand entries to one search (MaxPageSize). */
+const mostAtOnce = 500;
+
+async function findAll(client: Client, baseDn: string, guids: readonly string[]) {
+  const wanted = guids.map(
+    (guid) => new EqualityFilter({ attribute: 'objectGUID', value: Buffer.from(bytesFromGuid(guid)) }),
+  );
+  const anyOf = new OrFilter({ filters: wanted });
+  const { searchEntries } = await client.search(baseDn, {
+    scope: 'sub',
+    filter: new AndFilter({
+      filters: [new EqualityFilter({ attribute: 'objectClass', value: 'user' }), anyOf],
+    }),
+    attributes,
+    explicitBufferAttributes: ['objectGUID'],
+  });
+  return searchEntries.flatMap((entry) => {
+    const login = text(entry['sAMAccountName']).toLowerCase();
+    const account = accountIn(entry, login);
+    return account === null ? [] : [{ ...account, login }];
+  });
+}
+
+/** Null where there is no objectGUID to compare with the authorisation's: nobody who could be authorised. */
+function accountIn(entry: Entry, login: string): DirectoryAccount | null {
+  const guid = guidOf(entry);
+  if (guid === null) return null;
   return {
-    state: stateOf(found),
+    state: stateOf(entry),
     guid,
-    displayName: text(found['displayName']) || login,
-    title: text(found['title']),
-    department: text(found['department']),
-    pwdLastSet: text(found['pwdLastSet']),
+    displayName: text(entry['displayName']) || login,
+    title: text(entry['title']),
+    department: text(entry['department']),
+    pwdLastSet: text(entry['pwdLastSet']),
   };
 }
 

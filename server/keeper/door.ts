@@ -168,6 +168,7 @@ function requestOf(row: Row, login: string, signed: Signature): Request {
     unproved: null,
     account: null,
     lookUp: () => Promise.resolve({ state: 'absent' }),
+    lookUpAll: () => Promise.resolve({ state: 'known', accounts: [] }),
     about: { ...nothingSaid },
   };
 }

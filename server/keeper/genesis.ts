@@ -119,14 +119,14 @@ type FirstOffice = (Appointed & (Account | { login: null; guid: null })) & {
 
 /** Nobody is entered who has no account. */
 function personContent(
-  { login, guid, office, paper, displayName, post, unit }: FirstOffice,
+  { login, guid, office, displayName, post, unit }: FirstOffice,
   now: number,
 ): Content[] {
   if (login === null) return [];
-  const facts = { subject: login, subjectGuid: guid, roles: [office], employee: true, paper };
+  const facts = { people: [{ login, guid, employee: true }], roles: [office] };
   return [
     {
-      words: { displayName, post, unit },
+      words: { names: [{ displayName, post, unit }] },
       payload: (text) => ({ ...ownHead('person', now), ...facts, text }),
     },
   ];

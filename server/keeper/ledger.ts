@@ -124,7 +124,12 @@ export class Ledger {
       });
     }
     parts.push(...mirrorOf(this.state, payload, entry.seq, words), ...also);
-    return { payload, entry, parts, call: call ?? entryOf(payload.kind).call?.(payload) ?? nothing };
+    return {
+      payload,
+      entry,
+      parts,
+      call: call ?? entryOf(payload.kind).call?.(payload, this.state) ?? nothing,
+    };
   }
 
   /** One statement, one transaction, one synchronous flush: the entry, its words and its read models, or nothing. */

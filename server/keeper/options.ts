@@ -6,7 +6,7 @@ import type { Clock } from './clock.ts';
 import type { Directory } from './directory.ts';
 
 /** What the keeper asks of the office's directory (`openDirectory` gives one; a test may answer by itself). */
-export type KeeperDirectory = Pick<Directory, 'lookUp' | 'prove'>;
+export type KeeperDirectory = Pick<Directory, 'lookUp' | 'lookUpAll' | 'prove'>;
 
 /** Points of a request at which a test may look at, or end, the keeper. `release` = the sealed key can be fetched from now on. */
 export type Step = 'decided' | 'committed' | 'journalled' | 'released';

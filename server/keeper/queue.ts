@@ -3,7 +3,7 @@ import { publicSigningKey } from '../../shared/node/signing-key.ts';
 import { commandOf, needsPassword } from '../entries/families.ts';
 import { ingestLogin, keeperLogin, nothingSaid, type Desk, type Request } from '../entries/request.ts';
 import { isLive } from '../entries/session.ts';
-import type { LookUp } from './directory.ts';
+import type { LookUp, LookUpAll } from './directory.ts';
 import type { KeeperDirectory } from './options.ts';
 import { addressOf, askedOf, signatureOf, type Row } from './row.ts';
 import type { Signing } from './signing.ts';
@@ -104,6 +104,7 @@ export class Queue {
       salt: row.salt,
       account: family?.needsAccount === true ? this.#ask(login) : null,
       lookUp: (other) => this.#ask(other),
+      lookUpAll: (guids) => this.#askAll(guids),
       about: { ...nothingSaid },
     };
   }
@@ -111,6 +112,10 @@ export class Queue {
   /** A directory that fails in any way is away, and who is not known to be an employee is refused. */
   #ask(login: string): Promise<LookUp> {
     return this.#directory.lookUp(login).catch(() => ({ state: 'away', reason: 'unreachable' }));
+  }
+
+  #askAll(guids: readonly string[]): Promise<LookUpAll> {
+    return this.#directory.lookUpAll(guids).catch(() => ({ state: 'away', reason: 'unreachable' }));
   }
 }
 

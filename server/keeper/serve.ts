@@ -61,8 +61,9 @@ export async function serve(office: Office, desk: Desk, request: Waiting): Promi
  */
 async function enter(office: Office, desk: Desk, request: Request, grant: Grant): Promise<void> {
   const { ledger, onStep, withheld } = office;
-  const { release } = grant;
+  const { first = [], release } = grant;
   try {
+    for (const content of first) await enterOwn(office, desk, content);
     const prepared = ledger.prepare(grant.content, grant, request);
     // SECURITY: since the queue was read the session may have ended: by the clock, with its account, or with a ninth one.
     if (!request.stands(Date.parse(prepared.payload.at))) {

@@ -74,7 +74,9 @@ export function describeGap(missing: readonly SealedEntry[]): string[] {
   const counts = new Map<EntryKind, number>();
   for (const { kind } of payloads) counts.set(kind, (counts.get(kind) ?? 0) + 1);
   const ingested = payloads.filter((one) => one.kind === 'ingest');
-  const people = new Set(payloads.flatMap((one) => (one.kind === 'person' ? [one.subject] : [])));
+  const people = new Set(
+    payloads.flatMap((one) => (one.kind === 'person' ? one.people.map(({ login }) => login) : [])),
+  );
   const lists = counts.get('stubs') ?? 0;
   const scanned = payloads.flatMap((one) =>
     one.kind === 'instrument' && one.signed?.scan ? one.rows.map(({ number }) => number) : [],

@@ -19,7 +19,7 @@ export async function refill(connection: Connection, { before, missing }: Omit<G
     const write: Part = { sql: insertEntry, values: [seq, prev, entry.payload, hash, signature] };
     const { refill: standIn, call } = entryOf(payload.kind);
     const models = standIn ? [] : mirrorOf(before, payload, seq, null);
-    const last = standIn?.(payload, seq) ?? call?.(payload) ?? nothing;
+    const last = standIn?.(payload, seq) ?? call?.(payload, before) ?? nothing;
     const { sql, values } = together([write, ...models], last);
     await connection.run(sql, values).catch((error: unknown) => {
       throw isTaken(error) ? new UsageError(alreadyThere(seq), { cause: error }) : error;

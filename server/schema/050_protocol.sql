@@ -165,8 +165,8 @@ CREATE FUNCTION api.named_in_acts() RETURNS jsonb
       LEFT JOIN office.entry_text t ON t.seq = e.seq
       LEFT JOIN LATERAL (SELECT said FROM jsonb_array_elements(t.text::jsonb -> 'present') said WHERE said ->> 'login' = me.login) one ON true
      WHERE e.kind = 'release' AND e.payload::jsonb -> 'present' <> '[]' AND e.payload::jsonb -> 'present' ? me.login
-       AND me.guid = (SELECT p.payload::jsonb ->> 'subjectGuid' FROM office.entry p
-                       WHERE p.kind = 'person' AND p.seq < e.seq AND p.payload::jsonb ->> 'subject' = me.login ORDER BY p.seq DESC LIMIT 1)
+       AND me.guid = (SELECT one ->> 'guid' FROM office.entry p, jsonb_array_elements(p.payload::jsonb -> 'people') one
+                       WHERE p.kind = 'person' AND p.seq < e.seq AND one ->> 'login' = me.login ORDER BY p.seq DESC LIMIT 1)
     UNION ALL
     SELECT a, e.seq, e.payload::jsonb, e.payload::jsonb ->> 'subject', e.payload::jsonb ->> 'authorisation'
       FROM office.entry e JOIN office.act a ON a.id = e.act CROSS JOIN me

@@ -72,12 +72,13 @@ export class Askers {
 
 /** What is entered for the directory password alone. */
 const signedWithPassword: ReadonlySet<EntryKind> = new Set([
-  ...(['session', 'person', 'authorise', 'confirmed', 'resumed'] as const),
+  ...(['session', 'authorise', 'confirmed', 'resumed'] as const),
 ]);
 
-/** A paper that is only prepared binds nobody. */
+/** A paper that is only prepared binds nobody, and who is only registered has no right over anything but the own. */
 function wantsPassword(payload: Payload): boolean {
   if (payload.kind === 'instrument') return payload.signed !== null;
+  if (payload.kind === 'person') return payload.roles !== undefined;
   return signedWithPassword.has(payload.kind);
 }
 

@@ -208,8 +208,12 @@ function checkWords(
 /** Where a person's words are gone, an older entry's say nothing about the newer one. */
 function keepNames(names: Map<string, PersonName>, payload: Payload, words: FoundEntry['words']): void {
   if (payload.kind !== 'person') return;
-  if (words === null) names.delete(payload.subject);
-  else names.set(payload.subject, texts.person.parse(JSON.parse(words.text)));
+  const told = words === null ? [] : texts.person.parse(JSON.parse(words.text)).names;
+  payload.people.forEach(({ login }, place) => {
+    const name = told[place];
+    if (name === undefined) names.delete(login);
+    else names.set(login, name);
+  });
 }
 
 /** Whether an entry says that what lay beside this one is gone. */

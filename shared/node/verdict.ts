@@ -85,9 +85,18 @@ function isAnswer<K extends CommandKind>(
 
 /** Whether all that an entry's payload has in common with its command is the same in both. Of words it has the hash alone. */
 export function repeats(payload: object, body: object): boolean {
+  return saysSame(payload, inItsEntry(body));
+}
+
+function saysSame(payload: object, asked: object): boolean {
   const said = payload as Record<string, unknown>;
-  return Object.entries(inItsEntry(body)).every(
-    ([key, value]) => value === undefined || !Object.hasOwn(said, key) || isSame(value, said[key]),
+  return Object.entries(asked).every(
+    ([key, value]) =>
+      // A paper without a number gets the next one.
+      value === undefined ||
+      (key === 'number' && value === null) ||
+      !Object.hasOwn(said, key) ||
+      isSame(value, said[key]),
   );
 }
 
@@ -95,7 +104,7 @@ export function repeats(payload: object, body: object): boolean {
 function isSame(asked: unknown, said: unknown): boolean {
   if (Array.isArray(asked) && Array.isArray(said))
     return asked.length === said.length && asked.every((one, at) => isSame(one, said[at]));
-  if (isObject(asked) && isObject(said)) return repeats(said, asked);
+  if (isObject(asked) && isObject(said)) return saysSame(said, asked);
   return isDeepStrictEqual(asked, said);
 }
 
@@ -110,22 +119,26 @@ type Renamed = {
   person?: string;
   login?: string;
   guid?: string;
-  number?: string | null;
+  guids?: readonly string[];
+  roles?: readonly string[];
+  employee?: boolean;
 };
 
 /**
  * A command in the names of its entry: there `login` and `guid` are the sender's, and whom the command is about is the subject.
- * A new act gets its id from the entry, a new paper its number; of its ground the entry repeats all but words and what it is looked up in.
+ * A new act gets its id from the entry; of its ground the entry repeats all but words and what it is looked up in. Who is registered stands in
+ * a list.
  */
 function inItsEntry(body: Renamed): object {
-  const { act, ground, person, login, guid, number, ...same } = body;
+  const { act, ground, person, login, guid, guids, ...same } = body;
   return {
     ...same,
     ...(act === null ? {} : { act }),
     ...(ground ? groundInEntry(ground) : {}),
-    // A paper without a number gets the next one.
-    ...{ number: number ?? undefined },
-    ...subjectOf(person ?? login, guid),
+    ...(guids === undefined ? {} : { people: guids.map((one) => ({ guid: one })) }),
+    ...(same.roles === undefined
+      ? subjectOf(person ?? login, guid)
+      : { people: [{ login, guid, employee: same.employee }] }),
   };
 }
 

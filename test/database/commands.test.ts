@@ -163,9 +163,8 @@ describe('init', () => {
     ]);
     const payloads = (await entries()).map(({ payload }) => JSON.parse(payload) as Record<string, unknown>);
     expect(payloads[5]).toMatchObject({
-      subject: who.secretary,
+      people: [{ login: who.secretary, employee: true }],
       roles: ['secretary'],
-      paper: 'OR.2111.3.2026',
     });
     const since = { from: '2026-01-02', to: null };
     const year = legalDay().slice(0, 4);
@@ -212,8 +211,8 @@ describe('people add', () => {
     expect(await lastEntry()).toMatchObject({
       kind: 'person',
       login: who.secretary,
-      subject: who.listener,
-      subjectGuid: person(who.listener).guid,
+      people: [{ login: who.listener, guid: person(who.listener).guid, employee: true }],
+      roles: ['listener'],
     });
     expect(
       await rowsOf(superuser, 'SELECT display_name, post, unit, roles FROM office.person WHERE login = $1', [

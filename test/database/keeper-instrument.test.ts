@@ -235,7 +235,11 @@ describe('INV-61 two people', () => {
 
 describe('INV-06 no paper', () => {
   it.each<[string, string, () => Paper]>([
-    ['for a stranger', 'person-unknown', () => paperOf([{ ...rowOf('anowak'), subjectGuid: randomUUID() }])],
+    [
+      'for an account that there is not',
+      'account-absent',
+      () => paperOf([{ ...rowOf('anowak'), subjectGuid: randomUUID() }]),
+    ],
     [
       'for thirteen months',
       'authorisation-too-long',

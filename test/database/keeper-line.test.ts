@@ -1,6 +1,6 @@
 import type { Client } from 'pg';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { account, openTestOffice, secretaryLogin, until, type TestOffice } from './support.ts';
+import { account, directoryOf, openTestOffice, secretaryLogin, until, type TestOffice } from './support.ts';
 import { addPerson, addRecording, answerTo, listenRequest, submit } from './asking.ts';
 import { generateKeyPair } from '../../shared/node/hpke.ts';
 
@@ -19,7 +19,8 @@ beforeAll(async () => {
     return office.directory.get(login) ?? account(login === secretaryLogin ? '' : 'none');
   };
   const prove = () => Promise.resolve({ state: 'proved' as const, pwdLastSet: '1' });
-  office = await openTestOffice({ directory: { lookUp, prove } });
+  const lookUpAll = async (guids: readonly string[]) => directoryOf(office.directory).lookUpAll(guids);
+  office = await openTestOffice({ directory: { lookUp, lookUpAll, prove } });
   await addPerson(office, 'anowak');
   client = await office.as('anowak');
   recording = (await addRecording(office)).id;

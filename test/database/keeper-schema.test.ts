@@ -43,6 +43,7 @@ beforeAll(async () => {
       employee: true,
       text: null,
       seq: 0,
+      place: 0,
     });
   }
   people.set(secretaryLogin, {
@@ -54,6 +55,7 @@ beforeAll(async () => {
       employee: true,
       text: null,
       seq: 0,
+      place: 0,
     },
   });
   listener = await office.as('anowak');
@@ -118,6 +120,7 @@ describe('INV-20 the fingerprint of the database', () => {
         employee: true,
         text: null,
         seq: 0,
+        place: 0,
       },
     });
     expect(await look()).toEqual(before);

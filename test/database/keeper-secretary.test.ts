@@ -29,7 +29,8 @@ beforeAll(async () => {
 });
 afterAll(() => office.close());
 
-const personOf = (login: string, change: Partial<Command<'person'>> = {}): Command<'person'> => ({
+type Named = Extract<Command<'person'>, { roles: unknown }>;
+const personOf = (login: string, change: Partial<Named> = {}): Named => ({
   ...{ login, guid: randomUUID(), displayName: 'Jan Lis', post: 'referent', unit: 'Kancelaria' },
   ...{ roles: ['listener'], employee: true },
   ...change,
@@ -44,7 +45,7 @@ describe('the Secretary', () => {
   it('registers a person, who can then sign in and see who he is', async () => {
     const body = personOf('jlis', { roles: ['listener', 'quality'] });
     const answer = await sign(office, 'person', body);
-    expect(payloadOf(answer)).toMatchObject({ subject: 'jlis', subjectGuid: body.guid, paper: null });
+    expect(payloadOf(answer)).toMatchObject({ people: [{ login: 'jlis', guid: body.guid, employee: true }] });
     expect(answer.payload).not.toMatch(/Jan Lis|referent/);
     await office.superuser.query(`ALTER ROLE jlis PASSWORD 'x'`);
     const { rows } = await office.superuser.query<{ groups: string[] }>(

@@ -33,6 +33,7 @@ beforeAll(async () => {
     directory: {
       lookUp: (login) =>
         Promise.resolve(office.directory.get(login) ?? accounts.get(login) ?? { state: 'absent' }),
+      lookUpAll: async (guids) => directoryOf(office.directory).lookUpAll(guids),
       prove: (guid, tried) => {
         binds.push(tried);
         for (const [login, found] of office.directory) accounts.set(login, found);

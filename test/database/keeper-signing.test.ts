@@ -37,6 +37,7 @@ beforeAll(async () => {
   office = await openTestOffice({
     directory: {
       lookUp: (login) => Promise.resolve(office.directory.get(login) ?? { state: 'absent' }),
+      lookUpAll: async (guids) => directoryOf(office.directory).lookUpAll(guids),
       prove: async (guid, tried) => {
         binds.push(tried);
         for (const [login, found] of office.directory) accounts.set(login, found);

@@ -203,6 +203,11 @@ export function directoryOf(accounts: ReadonlyMap<string, LookUp>): KeeperDirect
   const logins = new Map<string, string>();
   return {
     lookUp: (login) => Promise.resolve(accounts.get(login) ?? { state: 'absent' }),
+    lookUpAll: () => {
+      const all = [...accounts].flatMap(([login, one]) => ('guid' in one ? [{ ...one, login }] : []));
+      const away = [...accounts.values()].find((one) => one.state === 'away');
+      return Promise.resolve(away?.state === 'away' ? away : { state: 'known', accounts: all });
+    },
     prove: (guid, tried) => {
       for (const [login, one] of accounts) if ('guid' in one) logins.set(one.guid, login);
       const found = accounts.get(logins.get(guid) ?? '');

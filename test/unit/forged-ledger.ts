@@ -24,6 +24,11 @@ import { saltOf, uuidOf } from './vectors-secrets.ts';
 export type Facts = Record<string, unknown>;
 export const factsOf = (line: Line): Facts => JSON.parse(line.payload) as Facts;
 
+/** What a `person` entry says of one person. */
+export const personFacts = (login: string, guid = uuidOf(login), employee = true): Facts => ({
+  people: [{ login, guid, employee }],
+});
+
 /** Replaces facts of an entry; its words stay committed to. */
 export function put(lines: Line[], name: string, facts: Facts): void {
   const line = find(lines, name);
@@ -192,7 +197,10 @@ export function insertPart(lines: Line[], before: string, facts: Facts): void {
 
 /** A second person who may listen, before the recording comes in: „a third person”, „that authorisation”. */
 export function authoriseThird(lines: Line[], number = 'UO/2/2026'): void {
-  insert(lines, 'a recording', 'a person', { ...third, command: uuidOf('a third person') });
+  insert(lines, 'a recording', 'a person', {
+    ...personFacts(third.subject),
+    command: uuidOf('a third person'),
+  });
   const authorisation = { ...third, number, command: uuidOf('that authorisation') };
   insert(lines, 'a recording', 'one of another', authorisation);
 }

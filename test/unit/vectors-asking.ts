@@ -41,12 +41,17 @@ export function askedFor(
       session: begins || seq === 0 ? null : seq,
       ...{ seen, digest: digest.toString('hex') },
       signature: sign(null, signed, sessionKeyOf(session).privateKey).toString('base64'),
-      password: signing.includes(kind) || (kind === 'instrument' && payload.signed !== null),
+      password: wantsPassword(payload),
     },
   };
 }
 
-const signing: readonly Payload['kind'][] = ['session', 'person', 'authorise', 'confirmed', 'resumed'];
+const signing: readonly Payload['kind'][] = ['session', 'authorise', 'confirmed', 'resumed'];
+
+function wantsPassword(payload: Payload): boolean {
+  if (payload.kind === 'person') return payload.roles !== undefined;
+  return signing.includes(payload.kind) || (payload.kind === 'instrument' && payload.signed !== null);
+}
 
 /** Number of the newest entry under whose key somebody asks; 0 where there is none. */
 function sessionOf(login: string, before: readonly Payload[]): number {
@@ -61,8 +66,10 @@ function bodyOf(payload: Payload, words: Words | null, before: readonly Payload[
     case 'session':
       return { login: payload.login, publicKey: payload.publicKey, verifier, host: words?.['host'] };
     case 'person': {
-      const { subject, subjectGuid, roles, employee } = payload;
-      return { login: subject, guid: subjectGuid, ...words, roles, employee };
+      const { people, roles } = payload;
+      if (roles === undefined) return { guids: people.map(({ guid }) => guid) };
+      const [name] = (words?.['names'] ?? []) as object[];
+      return { ...people[0], ...name, roles };
     }
     case 'authorise': {
       const { number, subject, paper, signedOn, from, to, scan } = payload;

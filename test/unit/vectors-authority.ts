@@ -18,11 +18,11 @@ const danuta = { displayName: 'Danuta Wrona', post: 'Burmistrz', unit: '' };
 
 /** Who holds which office when the ledger begins, by papers that the keeper confirms itself. */
 export function appointing({ hashOf }: Pick<ChainParts, 'hashOf'>): VectorEntry[] {
-  const person = (subject: string, paper: string, words: typeof anna): VectorEntry => ({
-    words,
+  const person = (login: string, words: typeof anna): VectorEntry => ({
+    words: { names: [words] },
     payload: (text) => ({
-      ...{ ...head('person', keeperLogin, null), subject, subjectGuid: uuidOf(subject) },
-      ...{ roles: ['secretary'], employee: true, paper, text },
+      ...head('person', keeperLogin, null),
+      ...{ people: [{ login, guid: uuidOf(login), employee: true }], roles: ['secretary'], text },
     }),
   });
   const appointment = (paper: string, row: Partial<AppointmentRow>, name: typeof anna): VectorEntry => ({
@@ -43,8 +43,8 @@ export function appointing({ hashOf }: Pick<ChainParts, 'hashOf'>): VectorEntry[
   const of = (subject: string) => ({ subject, subjectGuid: uuidOf(subject) });
   const papers = ['instrument 1', 'instrument 2', 'instrument 3'];
   return [
-    person(secretary, 'OR.2111.3.2026', halina),
-    person(deputy, 'OR.2111.4.2026', marek),
+    person(secretary, halina),
+    person(deputy, marek),
     appointment('OR.2111.3.2026', { number: 'PF/1/2026', ...of(secretary) }, halina),
     appointment('OR.2111.4.2026', { number: 'PF/2/2026', ...of(deputy), deputy: true }, marek),
     appointment('OR.0050.1.2026', { number: 'PF/3/2026', office: 'mayor' }, danuta),

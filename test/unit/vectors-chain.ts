@@ -68,11 +68,11 @@ function beginning(parts: ChainParts): VectorEntry[] {
       }),
     },
     {
-      words: anna,
+      words: { names: [anna] },
       payload: (text) => ({
         ...head('person', secretary, 'a person'),
-        ...{ subject: listener, subjectGuid: uuidOf(listener), employee: true },
-        ...{ roles: ['listener', 'quality'], paper: null, text },
+        people: [{ login: listener, guid: uuidOf(listener), employee: true }],
+        ...{ roles: ['listener', 'quality'], text },
       }),
     },
     opening(listener, 'a session of the listener'),

@@ -29,10 +29,10 @@ export function presence({ facts, recording }: ChainParts): VectorEntry[] {
   });
   return [
     {
-      words: joanna,
+      words: { names: [joanna] },
       payload: (text) => ({
         ...head('person', secretary, 'another person'),
-        ...{ ...maj, employee: true, roles: ['listener'], paper: null, text },
+        ...{ people: [{ login: maj.subject, guid: maj.subjectGuid, employee: true }], text },
       }),
     },
     authorised('a new one', 'UO/2/2026', { subject: listener, subjectGuid: uuidOf(listener) }, anna),

@@ -121,14 +121,13 @@ const rows: { [K in CommandKind]: Row<K> } = {
     },
     kind: 'person',
     facts: {
-      subject: 'jan.kos',
-      subjectGuid: uuid(6),
-      roles: ['listener'],
-      employee: true,
-      paper: null,
-      text: hex,
+      people: [{ login: 'jan.kos', guid: uuid(6), employee: true }],
+      ...{ roles: ['listener'], text: hex },
     },
-    others: { subject: 'ewa.lis', subjectGuid: uuid(9), roles: ['secretary'], employee: false },
+    others: {
+      people: [{ login: 'jan.kos', guid: uuid(9), employee: true }],
+      roles: ['secretary'],
+    },
   },
   authorise: {
     body: { number: 'UO/7/2026', login: 'jan.kos', paper: 'SEK.077.7.2026', ...dates, ...words, scan: null },

@@ -10,6 +10,7 @@ import {
   judgement,
   listener,
   move,
+  personFacts,
   put,
   putRow,
   secretary,
@@ -37,7 +38,8 @@ describe('INV-52 a listening act that the rules forbid is found although hash an
       'who was no employee then',
       'first listening',
       'person',
-      (all) => insert(all, 'first listening', 'a person', { employee: false, command }),
+      (all) =>
+        insert(all, 'first listening', 'a person', { ...personFacts(listener, undefined, false), command }),
     ],
     [
       'an authorisation that nobody gave',
@@ -59,7 +61,10 @@ describe('INV-52 a listening act that the rules forbid is found although hash an
       'first listening',
       'authorisation-of-another',
       (all) => {
-        insert(all, 'first listening', 'a person', { subjectGuid: uuidOf('a successor'), command });
+        insert(all, 'first listening', 'a person', {
+          ...personFacts(listener, uuidOf('a successor')),
+          command,
+        });
         put(all, 'first listening', { guid: uuidOf('a successor') });
       },
     ],
@@ -131,9 +136,9 @@ describe('INV-52 a listening act that the rules forbid is found although hash an
       'first listening',
       'took-part',
       (all) => {
-        const before = { subject: 'a.dawna', subjectGuid: uuidOf(listener) };
+        const before = personFacts('a.dawna', uuidOf(listener));
         insert(all, 'a recording', 'a person', { ...before, command: uuidOf('a former login') });
-        put(all, 'a recording', { answeredLogin: before.subject });
+        put(all, 'a recording', { answeredLogin: 'a.dawna' });
       },
     ],
     [

@@ -11,6 +11,7 @@ import {
   insertPart,
   judgement,
   listener,
+  personFacts,
   put,
   secretary,
   type Case,
@@ -110,8 +111,8 @@ describe('INV-53 a presence that the rules forbid is found although hash and sig
       'a listening with somebody present',
       'present',
       (all) => {
-        for (const name of ['another person', 'one of another'])
-          put(all, name, { subjectGuid: uuidOf(listener) });
+        put(all, 'another person', personFacts('j.maj', uuidOf(listener)));
+        put(all, 'one of another', { subjectGuid: uuidOf(listener) });
         put(all, 'a listening with somebody present', { present: ['j.maj'] });
       },
     ],

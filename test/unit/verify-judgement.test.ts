@@ -10,6 +10,7 @@ import {
   insertPart,
   judgement,
   listener,
+  personFacts,
   put,
   secretary,
   third,
@@ -82,7 +83,7 @@ describe('INV-52 an entry that the rules forbid is found although hash and signa
       'a person registered by a listener',
       'a further request',
       'not-secretary',
-      (all) => insert(all, 'a recording', 'a person', { ...by(listener), command, subject: 'b.zych' }),
+      (all) => insert(all, 'a recording', 'a person', { ...by(listener), command, ...personFacts('b.zych') }),
     ],
     [
       'a role given twice',
@@ -100,7 +101,7 @@ describe('INV-52 an entry that the rules forbid is found although hash and signa
       'a second first Secretary',
       'person 4',
       'author',
-      (all) => insert(all, 'a recording', 'person', { subject: 'x.obcy' }),
+      (all) => insert(all, 'a recording', 'person', personFacts('x.obcy')),
     ],
     [
       'an authorisation by a listener',
@@ -133,7 +134,7 @@ describe('INV-52 an entry that the rules forbid is found although hash and signa
       'own-authorisation',
       (all) => {
         const herself = { subject: 'h.dudek2', subjectGuid: uuidOf(secretary) };
-        insert(all, 'a recording', 'a person', { ...herself, command });
+        insert(all, 'a recording', 'a person', { ...personFacts('h.dudek2', uuidOf(secretary)), command });
         insert(all, 'a recording', 'a new one', { ...herself, command: uuidOf('herself') });
       },
     ],
@@ -149,7 +150,7 @@ describe('INV-52 an entry that the rules forbid is found although hash and signa
       'person',
       (all) => {
         authoriseThird(all);
-        put(all, 'a third person', { employee: false });
+        put(all, 'a third person', personFacts('b.zych', undefined, false));
       },
     ],
     [

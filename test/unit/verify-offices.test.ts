@@ -9,6 +9,7 @@ import {
   insert,
   judgement,
   listener,
+  personFacts,
   put,
   putRow,
   secretary,
@@ -92,7 +93,7 @@ describe('INV-52 what is not lawful about who holds an office is found although 
       'a person whom the keeper enters by itself then',
       'person 3',
       'author',
-      (all) => insert(all, 'a person', 'person', asOf('y.obcy')),
+      (all) => insert(all, 'a person', 'person', personFacts('y.obcy')),
     ],
   ])('%s', async (_what, where, why, change) => {
     const { fault, seqOf } = await judge(change);

@@ -1,0 +1,48 @@
+import { loginPattern } from '../../shared/values.ts';
+import type { Payload } from '../../shared/ledger/kinds.ts';
+import { tidy } from '../../shared/words.ts';
+import type { PersonName } from './names.ts';
+import { refuse, type Content, type Request } from './request.ts';
+import { accountFault } from './rights.ts';
+
+/** Logins that would be roles of the database or of its conventions; `office.make_person` refuses them as well. */
+export const reserved = /^(pg_|odsluch)|^(postgres|public|none|root|administrator)$/;
+
+/** Somebody as the office directory has the account. */
+export type Newcomer = { login: string; guid: string; employee: boolean; name: PersonName };
+
+/**
+ * Who has these accounts now, in their order: who somebody is nobody types. Refuses what is wrong with an account (`directory-away`,
+ * `account-absent` and so on), and `person-unknown` for a login that nobody can have here.
+ */
+export async function newcomersOf(
+  request: Pick<Request, 'lookUpAll'>,
+  guids: readonly string[],
+): Promise<Newcomer[]> {
+  const found =
+    guids.length === 0 ? { state: 'known' as const, accounts: [] } : await request.lookUpAll(guids);
+  if (found.state === 'away') return refuse('directory-away');
+  return guids.map((guid) => {
+    const [account, ...more] = found.accounts.filter((one) => one.guid === guid);
+    if (account === undefined || more.length > 0) return refuse('account-absent');
+    const fault = accountFault(account, { guid });
+    if (fault !== null) return refuse(fault);
+    const { login, displayName, title, department } = account;
+    if (!loginPattern.test(login) || reserved.test(login)) return refuse('person-unknown');
+    const words = (text: string): string => tidy(text).trim().slice(0, 200).trim();
+    const name = { displayName: words(displayName) || login, post: words(title), unit: words(department) };
+    return { login, guid, employee: true, name };
+  });
+}
+
+/** The entry by which they may sign in. */
+export function personContent(
+  head: Omit<Payload<'person'>, 'people' | 'roles' | 'text'>,
+  newcomers: readonly Newcomer[],
+): Content {
+  const people = newcomers.map(({ login, guid, employee }) => ({ login, guid, employee }));
+  return {
+    payload: (text) => ({ ...head, people, text }),
+    words: { names: newcomers.map(({ name }) => name) },
+  };
+}
