@@ -8,7 +8,13 @@ import type { LedgerState, Person } from './entries/state.ts';
 import { atRest, enterAtRest, type AtRest } from './keeper/at-rest.ts';
 import { LedgerTime, systemClock } from './keeper/clock.ts';
 import type { Connection } from './keeper/connection.ts';
-import { makeNextLedgerKey, openKeystore, takeNextLedgerKey, type Keystore } from './keeper/keystore.ts';
+import {
+  hasNextLedgerKey,
+  makeNextLedgerKey,
+  openKeystore,
+  takeNextLedgerKey,
+  type Keystore,
+} from './keeper/keystore.ts';
 import { Ledger } from './keeper/ledger.ts';
 import { hearTime } from './keeper/loop.ts';
 import { asBound, readLogin } from './person.ts';
@@ -20,7 +26,8 @@ import { keeperKeyOf, UsageError, type ServerSettings } from './settings.ts';
  * Replaces the ledger key: the administrator runs it on the keeper's host while no keeper runs; the Secretary confirms with her own
  * password. The new key signs from the entry on that says so; with that entry all sessions are over, and after it the former key is
  * gone from the keystore. Returns what belongs into every settings file. To be repeated after a crash, and as long as the settings name
- * the former key; ingest gets a new key too. Throws UsageError with a sentence where it must not be done, KeeperEnd where keystore, journal and ledger do not agree.
+ * the former key: what was done is not done again, and as long as nothing was entered the keeper may also be started as if nothing had been.
+ * Ingest gets a new key too. Throws UsageError with a sentence where it must not be done, KeeperEnd where keystore, journal and ledger do not agree.
  */
 export function changeLedgerKey(
   settings: ServerSettings,
@@ -38,26 +45,26 @@ export function changeLedgerKey(
       if (done !== null) return finish(settings, place, own, done);
       throw new UsageError('Klucz w magazynie strażnika nie jest kluczem z ustawień (keeperPublicKey).');
     }
-    makeNextLedgerKey(settings.keystore);
-    const next = openKeystore(settings.keystore, true);
-    const replacing = `ed25519:${next.publicKey}`;
-    const former =
-      (await enteredBefore(connection, settings, replacing)) ??
-      (await enterConfirmed({ settings, ...place, keys, next }, login, ask));
+    // SECURITY: a next key whose entry never came is made anew: who has copied the keystore since has it.
+    const waits = hasNextLedgerKey(settings.keystore);
+    const done = waits ? await enteredBefore(connection, settings, nextKeyOf(settings)) : null;
+    const former = done ?? (await enterConfirmed({ settings, ...place, keys }, login, ask));
+    const replacing = nextKeyOf(settings);
     takeNextLedgerKey(settings.keystore);
     return finish(settings, place, replacing, former);
   });
 }
 
-type Parts = AtRest & {
-  settings: ServerSettings;
-  keys: Keystore;
-  next: Keystore;
-};
+/** As the settings are to have it. */
+function nextKeyOf({ keystore }: ServerSettings): string {
+  return `ed25519:${openKeystore(keystore, true).publicKey}`;
+}
 
-/** Makes the entry by which `next` takes over, once the Secretary has confirmed it. Returns where the former key ends. */
+type Parts = AtRest & { settings: ServerSettings; keys: Keystore };
+
+/** Makes a key and the entry by which it takes over, once the Secretary has confirmed that. Returns where the former key ends. */
 async function enterConfirmed(
-  { settings, connection, journal, keys, next }: Parts,
+  { settings, connection, journal, keys }: Parts,
   login: string,
   ask: Ask,
 ): Promise<FormerKeeperKey> {
@@ -71,6 +78,9 @@ async function enterConfirmed(
   await asBound(settings, login, ask, async (_password, lookUp) => {
     confirmAccount(await lookUp(login), person);
     await hearTime({ connection, time });
+    // Only now that ledger and journal agree: a key of an entry that the journal alone has left would be lost.
+    makeNextLedgerKey(settings.keystore);
+    const next = openKeystore(settings.keystore, true);
     ledger.signWith(next);
     const now = time.now();
     const prepared = ledger.prepare(change(ledger.state, ofDesk(ledger.state, login, now), next, now));

@@ -15,6 +15,7 @@ import {
   readdirSync,
   readFileSync,
   renameSync,
+  rmSync,
   writeSync,
 } from 'node:fs';
 import { join } from 'node:path';
@@ -44,13 +45,18 @@ export type Keystore = {
 export function createKeystore(folder: string): void {
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   checkPrivate(folder, 'directory');
-  makeLedgerKey(folder, ledgerFile);
+  if (!existsSync(join(folder, ledgerFile))) makeLedgerKey(folder, ledgerFile);
 }
 
-/** Makes the ledger key that is to replace the present one; one that was made before and not taken yet stays. */
+/** Makes the ledger key that is to replace the present one, in the place of one that was made before and not taken. */
 export function makeNextLedgerKey(folder: string): void {
   checkPrivate(folder, 'directory');
   makeLedgerKey(folder, nextFile);
+}
+
+/** Whether a ledger key lies there that was made to replace the present one, and not taken. */
+export function hasNextLedgerKey(folder: string): boolean {
+  return existsSync(join(folder, nextFile));
 }
 
 /** Puts the next ledger key in the place of the present one, which is gone with it. */
@@ -60,7 +66,6 @@ export function takeNextLedgerKey(folder: string): void {
 }
 
 function makeLedgerKey(folder: string, name: string): void {
-  if (existsSync(join(folder, name))) return;
   const { privateKey } = generateKeyPairSync('ed25519');
   const pem = Buffer.from(privateKey.export({ format: 'pem', type: 'pkcs8' }));
   writeSecret(folder, name, pem);
@@ -140,6 +145,9 @@ function checkPrivate(path: string, kind: 'file' | 'directory'): void {
 
 /** Under its name only once it lies on the disk whole: a crash leaves either no key or a good one. */
 export function writeSecret(folder: string, name: string, content: Buffer): void {
+  // What a crash left of an earlier one: nothing reads it.
+  for (const left of readdirSync(folder).filter((one) => one.startsWith(`${name}.`) && one.endsWith('.new')))
+    rmSync(join(folder, left));
   const passing = join(folder, `${name}.${randomBytes(6).toString('hex')}.new`);
   const file = openSync(passing, 'wx', 0o600);
   try {

@@ -6,9 +6,14 @@ import { root } from './office.ts';
 export type Ran = { code: number | null; out: string; complaint: string };
 
 /** Runs the built `odsluch-server` as an administrator does; `input` is what is typed, the end of input follows it. */
-export async function odsluchServer(args: readonly string[], input = ''): Promise<Ran> {
+export async function odsluchServer(
+  args: readonly string[],
+  input = '',
+  env: NodeJS.ProcessEnv = {},
+): Promise<Ran> {
   const child = spawn(join(root, 'out/server/odsluch-server.mjs'), args, {
     stdio: ['pipe', 'pipe', 'pipe'],
+    env: { ...process.env, ...env },
   });
   const ran: Ran = { code: null, out: '', complaint: '' };
   child.stdout.setEncoding('utf8').on('data', (text: string) => (ran.out += text));

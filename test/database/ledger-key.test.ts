@@ -1,5 +1,7 @@
 import type { KeyObject } from 'node:crypto';
-import { cpSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { checkedEntries, sealedEntry } from '../../electron/paper/entries.ts';
 import { protocolQuery } from '../../electron/protocol/queries.ts';
@@ -18,8 +20,9 @@ import type { FormerKeeperKey } from '../../shared/settings.ts';
 import { faultOf, findPython, noPython, runReader } from '../unit/python.ts';
 import { ask, done, listen, payloadOf } from './asking.ts';
 import { odsluchServer } from './command-line.ts';
-import { officeOfFile, proveAs, refusal, rowsOf, shortest, who } from './office.ts';
+import { officeOfFile, proveAs, refusal, root, rowsOf, shortest, who } from './office.ts';
 import { dbOf } from './reading.ts';
+import { until } from './support.ts';
 
 vi.mock('electron', () => ({ app: { getVersion: () => '9.9.9' } }));
 vi.mock('../../electron/log.ts', () => ({ logFault: () => '123456' }));
@@ -33,8 +36,13 @@ const office = officeOfFile({
 });
 const command = (args: string[], input = '', file = office.running().serverSettingsFile) =>
   odsluchServer(['--settings', file, ...args], input);
-const change = (login: string) =>
-  command(['change-ledger-key', '--as', login], `${office.running().person(login).password}\n`);
+const change = (login: string, env = {}) => {
+  const { serverSettingsFile, person } = office.running();
+  const args = ['--settings', serverSettingsFile, 'change-ledger-key', '--as', login];
+  return odsluchServer(args, `${person(login).password}\n`, env);
+};
+const pinsIn = (out: string) =>
+  JSON.parse(`{${/"keeperPublicKey"[\s\S]*\]/u.exec(out)?.[0]}}`) as typeof pins;
 
 /** A copy of the keystore in other hands. */
 let stolen: { folder: string; key: KeyObject };
@@ -67,6 +75,14 @@ const signInAtWorkstation = () => {
 /** What the holder of the former key makes in place of, or after, what stands there. */
 const forged = (prev: Buffer, seq: number, payload: string): SealedEntry =>
   sealEntry(seq, prev, payload, stolen.key);
+/** The server has the pins that the command printed, and its keeper runs. */
+const startPinned = async () => {
+  const { serverSettingsFile, settings, keeper } = office.running();
+  Object.assign(office.running(), { keeperPublicKey: pins.keeperPublicKey });
+  Object.assign(settings, pins);
+  writeFileSync(serverSettingsFile, JSON.stringify(settings));
+  await keeper.start();
+};
 /** As the owner of the tables writes. */
 const overwrite = async (sql: string, values: unknown[]) => {
   const superuser = await office.superuser();
@@ -96,7 +112,7 @@ describe('the ledger key of an office', () => {
     const before = await entries();
     const { code, out, complaint } = await change(who.secretary);
     expect({ code, complaint }).toEqual({ code: 0, complaint: '' });
-    pins = JSON.parse(`{${/"keeperPublicKey"[\s\S]*\]/u.exec(out)?.[0]}}`) as typeof pins;
+    pins = pinsIn(out);
     const last = before.at(-1);
     former = {
       ...{ key: office.running().keeperPublicKey, upTo: before.length },
@@ -129,11 +145,8 @@ describe('the ledger key of an office', () => {
 
   it('is pinned anew, and the office goes on: no line of before, new sessions, the months’ keys signed anew', async () => {
     expect(await signInAtWorkstation().catch((error: unknown) => error)).toBeInstanceOf(Error);
-    const { serverSettingsFile, settings } = office.running();
-    Object.assign(office.running(), { keeperPublicKey: pins.keeperPublicKey });
-    Object.assign(settings, pins);
-    writeFileSync(serverSettingsFile, JSON.stringify(settings));
-    await office.running().keeper.start();
+    const { settings } = office.running();
+    await startPinned();
     const { keeper } = office.running();
     expect(keeper.log()).not.toContain('"exit"');
     expect(await refusal(office.as(who.listener, { password: secret }))).toBe('28P01');
@@ -277,5 +290,62 @@ describe('whoever has the former key', () => {
     writeFileSync(journal, whole);
     await office.running().keeper.start();
     expect(await command(['verify'])).toMatchObject({ code: 0 });
+  });
+});
+
+describe('a change of the key that ends in the middle', () => {
+  let before = 0;
+  const keyFiles = () =>
+    readdirSync(office.running().settings.keystore).filter((name) => /^ledger/u.test(name));
+  const nextKey = () => readFileSync(join(office.running().settings.keystore, 'ledger.next.pem'), 'utf8');
+
+  /** Kills a run right before the n-th thing that it writes to a disk; which keys lie there then, and what was entered. */
+  async function killedBefore(step: number): Promise<unknown> {
+    const hook = pathToFileURL(join(root, 'test/database/kill-before.mjs')).href;
+    const env = { NODE_OPTIONS: `--import ${hook}`, ODSLUCH_KILL_BEFORE: String(step) };
+    const ended = await change(who.secretary, env);
+    expect(ended).toMatchObject({ code: null, complaint: '' });
+    const superuser = await office.superuser();
+    await until('a lock that was let go', async () => {
+      const held = await rowsOf(superuser, "SELECT FROM pg_locks WHERE locktype = 'advisory'");
+      return held.length === 0 || null;
+    });
+    return { keys: keyFiles().length, entered: (await entries()).length - before };
+  }
+  const refusesToStart = async () => expect(await command(['keeper'])).toMatchObject({ code: 2 });
+
+  it('before its entry stands has done nothing: the keeper goes on with the former key, and the next run makes another', async () => {
+    await office.running().keeper.stop();
+    before = (await entries()).length;
+    // The new key has no name yet; then it has.
+    expect(await killedBefore(3)).toEqual({ keys: 2, entered: 0 });
+    expect(await killedBefore(4)).toEqual({ keys: 2, entered: 0 });
+    const unused = nextKey();
+    await office.running().keeper.start();
+    await office.running().keeper.stop();
+    before = (await entries()).length;
+    expect(await killedBefore(5)).toEqual({ keys: 2, entered: 1 });
+    expect(nextKey()).not.toBe(unused);
+  });
+
+  it('after that lets no keeper start until the next run has finished it, without a second entry', async () => {
+    await refusesToStart();
+    // Of the former key nothing is left; ingest has no new one.
+    expect(await killedBefore(2)).toEqual({ keys: 1, entered: 1 });
+    await refusesToStart();
+    // The key of ingest lies there without its entry; with it, but no line of the journal.
+    expect(await killedBefore(6)).toEqual({ keys: 1, entered: 1 });
+    expect(await killedBefore(5)).toEqual({ keys: 1, entered: 2 });
+    await refusesToStart();
+    const { code, out } = await change(who.secretary);
+    expect(code).toBe(0);
+    pins = pinsIn(out);
+    expect(pins.formerKeeperKeys).toEqual([former, expect.objectContaining({ upTo: before })]);
+    await startPinned();
+    expect(
+      (await entries()).slice(before).map(({ payload }) => /"kind":"([^"]+)"/u.exec(payload)?.[1]),
+    ).toEqual(['keeper', 'sender']);
+    expect(await command(['verify', '--signatures'])).toMatchObject({ code: 0 });
+    expect(await readers(await entries())).toEqual([null, null]);
   });
 });
