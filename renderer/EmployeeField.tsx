@@ -2,6 +2,7 @@ import { Combobox, Field, makeStyles, Option, Text, tokens } from '@fluentui/rea
 import { useState } from 'react';
 import { useQuery } from '@tanstack/react-query';
 import type { Employee } from '../shared/protocol.ts';
+import type { Purpose } from '../shared/purposes.ts';
 import { loginPattern } from '../shared/values.ts';
 import { useText } from './text.ts';
 import { call } from './api.ts';
@@ -10,11 +11,11 @@ import { call } from './api.ts';
 export type Named = { text: string; login: string | null };
 export const nobodyNamed: Named = { text: '', login: null };
 
-/** Who may be present where these recordings are heard, as far as the program knows; the keeper judges. */
-export function useEmployees(recordings: readonly string[]): readonly Employee[] {
+/** Who may be present where these recordings are heard for this purpose, as far as the program knows; the keeper judges. */
+export function useEmployees(recordings: readonly string[], purpose: Purpose | null): readonly Employee[] {
   const { data } = useQuery({
-    queryKey: ['protocol.employees', recordings],
-    queryFn: () => call('protocol.employees', { recordings: [...recordings] }),
+    queryKey: ['protocol.employees', recordings, purpose],
+    queryFn: () => call('protocol.employees', { recordings: [...recordings], purpose }),
   });
   return data?.employees ?? [];
 }

@@ -541,7 +541,7 @@ CREATE FUNCTION api.door_answer(asked uuid)
   SET search_path=pg_catalog, pg_temp;
 GRANT EXECUTE ON FUNCTION api.door_answer TO odsluch_door;
 
-CREATE FUNCTION api.employees(recordings uuid[])
+CREATE FUNCTION api.employees(recordings uuid[], purpose text)
   RETURNS jsonb
   LANGUAGE plpgsql STABLE SECURITY DEFINER OWNER odsluch_definer
   SET search_path=pg_catalog, pg_temp;
@@ -775,6 +775,11 @@ CREATE FUNCTION api.scan(entry bigint)
 GRANT EXECUTE ON FUNCTION api.scan TO odsluch_mayor;
 GRANT EXECUTE ON FUNCTION api.scan TO odsluch_protection_officer;
 GRANT EXECUTE ON FUNCTION api.scan TO odsluch_secretary;
+
+CREATE FUNCTION api.scope(a office.authorisation)
+  RETURNS jsonb
+  LANGUAGE sql STABLE SECURITY DEFINER OWNER odsluch_definer
+  SET search_path=pg_catalog, pg_temp;
 
 CREATE FUNCTION api.sealed(e office.entry, worded boolean)
   RETURNS jsonb

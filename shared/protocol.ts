@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { paper } from './paper.ts';
+import { purpose } from './purposes.ts';
 import { openedFacts } from './recordings.ts';
 import { channelName, day, instant, login, ranges, uuid } from './values.ts';
 
@@ -133,6 +134,7 @@ export const actDetail = z.strictObject({
   holds: z.array(hold),
   /** Whether the basis secures every recording of the act, by an entry of the keeper that follows the release. */
   keeps: z.boolean(),
+  purpose,
   savedAt: instant.nullable(),
   /** Whether a newer draft than the one that is shown is there, which the person did not sign. */
   setAside: z.boolean(),
@@ -174,8 +176,11 @@ export const namedOutput = z.strictObject({ named: z.array(namedIn) });
 export const refusalsOutput = z.strictObject({ refusals: z.array(ownRefusal) });
 export const actsOutput = z.strictObject({ acts: z.array(listedAct) });
 export const actInput = z.strictObject({ act: uuid });
-/** Which recordings are heard, or are about to be. */
-export const employeesInput = z.strictObject({ recordings: z.array(uuid).max(50) });
+/** Which recordings are heard, or are about to be, and what for; null where nobody said so yet. */
+export const employeesInput = z.strictObject({
+  recordings: z.array(uuid).max(50),
+  purpose: purpose.nullable(),
+});
 export const employeesOutput = z.strictObject({ employees: z.array(employee) });
 export const presentInput = z.strictObject({ act: uuid, person: login });
 export const holdInput = z.strictObject({

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { scope } from './ledger/instrument.ts';
 import { pageLimits } from './limits.ts';
 import { day, instant, login, role } from './values.ts';
 
@@ -27,6 +28,8 @@ export const authorisation = z.strictObject({
   number: z.string().nullable(),
   from: day.nullable(),
   to: day.nullable(),
+  /** Null where it covers everything. */
+  scope: z.strictObject(scope).nullable(),
 });
 
 /** Who stopped all listening of the office; the keeper does so by itself where the database was changed. */

@@ -56,7 +56,7 @@ export const signingIn: Part = [
 const withoutPage = {
   ...{ login: 'jan.wolny', displayName: 'Jan Wolny', post: 'kierownik', unit: 'Wydział Kontroli' },
   roles: ['quality'],
-  authorisation: { state: 'none', number: null, from: null, to: null },
+  authorisation: { state: 'none', number: null, from: null, to: null, scope: null },
   suspension: null,
 };
 

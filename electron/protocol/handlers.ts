@@ -21,6 +21,7 @@ export const protocolHandlers = {
       present: presencesOf(protocol),
       holds: holdsOf(protocol),
       keeps: protocol.basis.hold === true,
+      purpose: protocol.first.payload.purpose,
       setAside: seal === null && setAside,
       savedAt: seal === null ? (draft?.savedAt ?? null) : null,
       documentName: documentName(protocol),
@@ -32,8 +33,8 @@ export const protocolHandlers = {
     refusals: await read(session().db, z.array(ownRefusal), refusalsQuery),
   }),
   'protocol.named': async () => ({ named: await read(session().db, z.array(namedIn), namedQuery) }),
-  'protocol.employees': async ({ recordings }) => ({
-    employees: await read(session().db, z.array(employee), employeesQuery, [recordings]),
+  'protocol.employees': async ({ recordings, purpose }) => ({
+    employees: await read(session().db, z.array(employee), employeesQuery, [recordings, purpose]),
   }),
   'protocol.join': async (input) => {
     await session().submit('join', input);

@@ -14,7 +14,7 @@ export const refusalsQuery = 'SELECT api.my_refusals()';
 export const namedQuery = 'SELECT api.named_in_acts()';
 
 /** Who may be named as present. */
-export const employeesQuery = 'SELECT api.employees($1)';
+export const employeesQuery = 'SELECT api.employees($1, $2)';
 
 export const saveDraftQuery = 'SELECT api.save_draft($1, $2, $3, $4, $5, $6)';
 

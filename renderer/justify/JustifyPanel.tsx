@@ -1,14 +1,15 @@
-import { Button, Text } from '@fluentui/react-components';
+import { Text } from '@fluentui/react-components';
 import { useQuery } from '@tanstack/react-query';
-import { type SyntheticEvent, useEffect, useId, useMemo, useRef, useState } from 'react';
+import { type SyntheticEvent, useEffect, useId, useRef, useState } from 'react';
 import type { Output } from '../../shared/contract.ts';
 import { durationText } from '../../shared/duration.ts';
 import type { Failure } from '../../shared/failure.ts';
+import type { Scope } from '../../shared/ledger/instrument.ts';
 import type { Basis, Call } from '../../shared/recordings.ts';
-import type { Authorisation } from '../../shared/session.ts';
+import type { Me } from '../../shared/session.ts';
 import { call as ask, failureOf } from '../api.ts';
 import { beginAct } from '../open-act.ts';
-import { failureText, reasonText, useText } from '../text.ts';
+import { useText } from '../text.ts';
 import { Fact, Facts } from '../ui/Facts.tsx';
 import { noticeableMs } from '../ui/noticeable.ts';
 import { low, useMedia } from '../ui/media.ts';
@@ -30,10 +31,11 @@ import {
   keepReasons,
   keptReasons,
 } from './justification.ts';
+import { MayNot, whyNot } from './MayNot.tsx';
 import { Preflight } from './Preflight.tsx';
 import { PresentBefore } from './PresentBefore.tsx';
 import { ReasonFields } from './Reasons.tsx';
-import { authorisationText, Refused, RefusedButtons } from './Refused.tsx';
+import { Refused, RefusedButtons } from './Refused.tsx';
 import { isReady, useServer } from '../player/server.ts';
 import { usePrepared } from '../player/prepared.ts';
 import { type Listed, openPrepared, partsOf, type Refusal, wantedOf } from '../player/stage.ts';
@@ -54,17 +56,21 @@ export function JustifyPanel(props: JustifyPanelProps) {
     queryKey: ['recordings.bases', caseNumber],
     queryFn: () => ask('recordings.bases', { case: caseNumber }),
   });
-  const me = useMe();
   const [anyway, setAnyway] = useState(false);
   const [leg] = partsOf(props.call);
   const none = bases.data?.bases.length === 0;
-  const state = me.data?.authorisation.state ?? 'valid';
-  if (leg !== undefined && me.data !== undefined && state !== 'valid' && !anyway) {
+  const reasonOf = ({ authorisation }: Me) =>
+    leg === undefined ? null : whyNot(authorisation, leg.department, none ? undefined : bases.data?.bases);
+  const me = useMe((told) => reasonOf(told) !== null);
+  const reason = me.data === undefined ? null : reasonOf(me.data);
+  if (leg !== undefined && me.data !== undefined && reason !== null && !anyway) {
     const { authorisation } = me.data;
-    return <MayNot {...{ state, authorisation, onBack }} onAnyway={() => setAnyway(true)} />;
+    const { department } = leg;
+    return <MayNot {...{ reason, authorisation, department, onBack }} onAnyway={() => setAnyway(true)} />;
   }
   if (bases.data !== undefined && leg !== undefined && !none && !me.isPending) {
-    return <Form {...props} leg={leg} bases={bases.data.bases} known={bases.data.known} />;
+    const scope = me.data?.authorisation.scope ?? null;
+    return <Form {...props} {...{ leg, scope }} bases={bases.data.bases} known={bases.data.known} />;
   }
   return (
     <Panel title={t('playback.justify.title')} back={{ label: t('playback.justify.back'), onClick: onBack }}>
@@ -81,68 +87,23 @@ export function JustifyPanel(props: JustifyPanelProps) {
 /** While the person may not listen it is looked at again: an authorisation may be entered, or begin. */
 const lookAgainMs = 15_000;
 
-function useMe() {
+function useMe(isWaiting: (me: Me) => boolean) {
   return useQuery({
     // Of its own: what is asked after a refusal must not take the answer from the screen.
     queryKey: ['session.me', 'justify'],
     queryFn: () => ask('session.me', {}),
     staleTime: 0,
-    refetchInterval: ({ state: { data } }) =>
-      data === undefined || data.authorisation.state === 'valid' ? false : lookAgainMs,
+    refetchInterval: ({ state: { data } }) => (data !== undefined && isWaiting(data) ? lookAgainMs : false),
   });
 }
 
-const why = {
-  none: 'no-authorisation',
-  future: 'authorisation-future',
-  expired: 'authorisation-expired',
-  revoked: 'authorisation-revoked',
-} as const;
-
-type MayNotProps = {
-  state: keyof typeof why;
-  authorisation: Authorisation;
-  onBack: () => void;
-  onAnyway: () => void;
+type FormProps = JustifyPanelProps & {
+  leg: Listed;
+  /** What the authorisation covers, as far as the database knows. */
+  scope: Scope | null;
+  bases: readonly Basis[];
+  known: Record<string, string>;
 };
-
-/**
- * Said before anybody fills a form in vain. It is the database's word, the keeper judges: whoever asks all the same is answered, and
- * refused by an entry.
- */
-function MayNot({ state, authorisation, onBack, onAnyway }: MayNotProps) {
-  const t = useText();
-  const back = { label: t('playback.justify.back'), onClick: onBack };
-  return (
-    <Panel
-      title={t('playback.justify.title')}
-      back={back}
-      footer={
-        <Stack row gap={8}>
-          <Button appearance="primary" autoFocus onClick={onBack}>
-            {back.label}
-          </Button>
-          <Button onClick={onAnyway}>{t('playback.mayNot.anyway')}</Button>
-        </Stack>
-      }
-    >
-      <Stack gap={12}>
-        <Notice intent="warning" title={t('playback.mayNot.title', { reason: reasonText(t, why[state]) })}>
-          {failureText(t, { code: why[state] })}
-        </Notice>
-        {authorisation.number !== null && (
-          <Facts>
-            <Fact label={t('playback.refused.authorisation')}>{authorisationText(t, authorisation)}</Fact>
-          </Facts>
-        )}
-        <Text as="p">{t('playback.mayNot.byItself')}</Text>
-        <Text as="p">{t('playback.mayNot.recorded')}</Text>
-      </Stack>
-    </Panel>
-  );
-}
-
-type FormProps = JustifyPanelProps & { leg: Listed; bases: readonly Basis[]; known: Record<string, string> };
 
 type Shown = Output<'playback.prepare'>['shown'];
 
@@ -216,7 +177,7 @@ function useApproval(
 }
 
 function Form(props: FormProps) {
-  const { call, caseNumber, leg, bases, known, onBack } = props;
+  const { call, caseNumber, leg, scope, bases, known, onBack } = props;
   const t = useText();
   const id = useId();
   const [reasons, setReasons] = useState<Reasons>(() => {
@@ -232,7 +193,6 @@ function Form(props: FormProps) {
   const form = useRef<HTMLFormElement>(null);
   useFocusWrong(form, approval.asked);
   const deciding = answer.kind === 'deciding';
-  const recordings = useMemo(() => partsOf(call).map(({ recording }) => recording), [call]);
   const change = (next: Reasons): void => {
     setReasons(next);
     keepReasons(caseNumber, leg.recording, next);
@@ -278,7 +238,8 @@ function Form(props: FormProps) {
           <Fact label={t('playback.justify.present')} help="present">
             <PresentBefore
               present={reasons.present}
-              recordings={recordings}
+              recordings={[leg.recording]}
+              purpose={basis?.purpose ?? null}
               readOnly={deciding}
               onChange={(present) => change({ ...reasons, present })}
             />
@@ -287,6 +248,7 @@ function Form(props: FormProps) {
         <ReasonFields
           bases={bases}
           basis={basis}
+          scope={scope}
           reasons={reasons}
           problems={problems}
           readOnly={deciding}

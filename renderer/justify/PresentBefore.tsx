@@ -2,6 +2,7 @@ import { Button, Link, makeStyles, Text, tokens } from '@fluentui/react-componen
 import { Dismiss16Regular } from '@fluentui/react-icons';
 import { type KeyboardEvent, useRef, useState } from 'react';
 import { mostPresent } from '../../shared/playback.ts';
+import type { Purpose } from '../../shared/purposes.ts';
 import { useText } from '../text.ts';
 import { useFocusWrong } from '../ui/use-focus-wrong.ts';
 import { Stack } from '../ui/Stack.tsx';
@@ -18,14 +19,16 @@ const useStyles = makeStyles({
 
 type Props = {
   present: readonly PresentPerson[];
-  /** What is to be heard: who took part in it is not offered. */
+  /** What is to be heard: who took part in its call is not offered. */
   recordings: readonly string[];
+  /** What it is to be heard for; null until that is said. */
+  purpose: Purpose | null;
   readOnly: boolean;
   onChange: (present: readonly PresentPerson[]) => void;
 };
 
 /** Who is to hear it from the first second on: nobody else, unless named here. The keeper judges each of them. */
-export function PresentBefore({ present, recordings, readOnly, onChange }: Props) {
+export function PresentBefore({ present, readOnly, onChange, ...heard }: Props) {
   const styles = useStyles();
   const t = useText();
   const [adding, setAdding] = useState(false);
@@ -55,7 +58,7 @@ export function PresentBefore({ present, recordings, readOnly, onChange }: Props
         </span>
       ))}
       {adding && !readOnly ? (
-        <Adding present={present} recordings={recordings} onDone={done} />
+        <Adding present={present} {...heard} onDone={done} />
       ) : (
         <span className={styles.none}>
           {present.length === 0 && t('playback.justify.nobodyElse')}
@@ -70,12 +73,12 @@ export function PresentBefore({ present, recordings, readOnly, onChange }: Props
   );
 }
 
-type AddingProps = Pick<Props, 'present' | 'recordings'> & { onDone: Props['onChange'] };
+type AddingProps = Pick<Props, 'present' | 'recordings' | 'purpose'> & { onDone: Props['onChange'] };
 
-function Adding({ present, recordings, onDone }: AddingProps) {
+function Adding({ present, recordings, purpose, onDone }: AddingProps) {
   const styles = useStyles();
   const t = useText();
-  const employees = useEmployees(recordings);
+  const employees = useEmployees(recordings, purpose);
   const [named, setNamed] = useState(nobodyNamed);
   const [vain, setVain] = useState(0);
   const form = useRef<HTMLDivElement>(null);

@@ -1,11 +1,14 @@
 import { Dropdown, makeStyles, Option, Radio, RadioGroup } from '@fluentui/react-components';
 import { type RefObject } from 'react';
+import type { Scope } from '../../shared/ledger/instrument.ts';
+import { purposeWords } from '../../shared/purposes.ts';
 import type { Basis, BasisField } from '../../shared/recordings.ts';
 import { limits } from '../limits.ts';
 import { failureText, type Translate, useText } from '../text.ts';
 import { TextAreaField, TextField } from '../ui/Field.tsx';
 import { HelpedField } from '../ui/Help.tsx';
 import { Stack } from '../ui/Stack.tsx';
+import { coversPurpose } from './MayNot.tsx';
 import { type FieldProblem, ownWords, type Problems, type Reasons } from './justification.ts';
 
 const useStyles = makeStyles({
@@ -24,6 +27,8 @@ const useStyles = makeStyles({
 type ReasonFieldsProps = {
   bases: readonly Basis[];
   basis: Basis | undefined;
+  /** What the authorisation covers, as far as the database knows. */
+  scope: Scope | null;
   reasons: Reasons;
   /** null until the person asked for approval: nobody is told of a mistake before making it. */
   problems: Problems | null;
@@ -34,7 +39,7 @@ type ReasonFieldsProps = {
 
 /** Basis, reason and the fields of the basis: what makes this case exceptional and lawful (§ 4 ust. 1). */
 export function ReasonFields(props: ReasonFieldsProps) {
-  const { bases, basis, reasons, problems, readOnly, first, onChange } = props;
+  const { bases, basis, scope, reasons, problems, readOnly, first, onChange } = props;
   const styles = useStyles();
   const t = useText();
   return (
@@ -44,7 +49,9 @@ export function ReasonFields(props: ReasonFieldsProps) {
           label={t('playback.justify.basis')}
           help="basis"
           required
-          {...error(problems?.basis === true && t('playback.justify.basisMissing'))}
+          {...(basis === undefined || coversPurpose(scope, basis)
+            ? error(problems?.basis === true && t('playback.justify.basisMissing'))
+            : outside(t('playback.justify.basisOutside', { purpose: purposeWords[basis.purpose] })))}
         >
           <Dropdown
             clearButton={null}
@@ -157,6 +164,11 @@ function fieldProblemText(t: Translate, label: string, problem: FieldProblem): s
 
 function error(message: string | false) {
   return message === false ? {} : { validationMessage: message, validationState: 'error' as const };
+}
+
+/** Nothing is kept back: it is the database's word, the keeper judges. */
+function outside(message: string) {
+  return { validationMessage: message, validationState: 'warning' as const };
 }
 
 type OwnWordsProps = {

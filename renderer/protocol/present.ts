@@ -3,7 +3,7 @@ import type { Failure } from '../../shared/failure.ts';
 import type { Employee } from '../../shared/protocol.ts';
 import { call, failureOf } from '../api.ts';
 import { holdBack } from '../player/prepared.ts';
-import { refreshAct } from '../open-act.ts';
+import { refreshAct, useActDetail } from '../open-act.ts';
 import { loginOf, nobodyNamed, type Named, useEmployees } from '../EmployeeField.tsx';
 import { playerOf, useStage } from '../player/stage.ts';
 
@@ -29,7 +29,8 @@ type Adding = {
 /** Naming somebody who is present; what was typed stays until they are admitted. */
 export function useAdding(act: string): Adding {
   const playing = useStage(({ stage }) => (stage.kind === 'open' ? stage.listed.recording : null));
-  const employees = useEmployees(playing === null ? [] : [playing]);
+  const purpose = useActDetail(act).data?.purpose ?? null;
+  const employees = useEmployees(playing === null ? [] : [playing], purpose);
   const [named, setNamed] = useState(nobodyNamed);
   const [busy, setBusy] = useState(false);
   const [wrong, setWrong] = useState<Adding['wrong']>(null);

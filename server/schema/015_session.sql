@@ -80,12 +80,12 @@ BEGIN
               WHEN a.from_day > pulse.today THEN 'future'
               WHEN a.to_day < pulse.today THEN 'expired'
               ELSE 'valid' END,
-            'number', a.number, 'from', a.from_day, 'to', a.to_day)
+            'number', a.number, 'from', a.from_day, 'to', a.to_day, 'scope', api.scope(a))
           FROM office.authorisation a
           WHERE a.login = person.login AND a.guid = person.guid
           ORDER BY (a.revoked_at IS NULL AND a.from_day <= pulse.today AND a.to_day >= pulse.today) DESC, coalesce(a.confirmed_seq, a.seq) DESC
           LIMIT 1),
-        jsonb_build_object('state', 'none', 'number', NULL, 'from', NULL, 'to', NULL)),
+        jsonb_build_object('state', 'none', 'number', NULL, 'from', NULL, 'to', NULL, 'scope', NULL)),
       'suspension', api.suspension(),
       'leastApp', pulse.least_app,
       'today', pulse.today)

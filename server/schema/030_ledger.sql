@@ -304,6 +304,15 @@ CREATE FUNCTION api.scan(entry bigint) RETURNS bytea
 $$;
 GRANT EXECUTE ON FUNCTION api.scan(bigint) TO odsluch_secretary, odsluch_mayor, odsluch_protection_officer;
 
+-- What an authorisation covers, as its paper says: {purposes, departments (null: all), quality}. Null of one from before papers were
+-- confirmed, which covers everything. Internal.
+CREATE FUNCTION api.scope(a office.authorisation) RETURNS jsonb
+  LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+  SELECT jsonb_build_object('purposes', one -> 'purposes', 'departments', one -> 'departments', 'quality', one -> 'quality')
+    FROM office.entry e, jsonb_array_elements(e.payload::jsonb -> 'rows') one
+   WHERE e.seq = a.seq AND e.kind = 'instrument' AND one ->> 'number' = a.number
+$$;
+
 -- The head of the ledger: number and hash, for the footer of a protocol.
 CREATE FUNCTION api.head() RETURNS TABLE (seq bigint, hash bytea)
   LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$

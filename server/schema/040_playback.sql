@@ -84,11 +84,12 @@ CREATE FUNCTION api.recording_entry(recording uuid) RETURNS jsonb
 $$;
 GRANT EXECUTE ON FUNCTION api.recording_entry(uuid) TO odsluch_listener;
 
--- Who may be named as present where these recordings are heard (at most 50): employees with an authorisation in force, none of those who
--- answered a part of the calls, and never the asker. The keeper judges; this keeps from asking in vain. OD001 more recordings.
+-- Who may be named as present where these recordings are heard (at most 50) for this purpose (null: not known yet): employees whose
+-- authorisation in force covers it, none of those who answered a part of the calls, and never the asker. The keeper judges; this keeps from
+-- asking in vain. OD001 more recordings.
 -- SECURITY: it tells a listener who is authorised, which is the Mayor's act and no secret within the office, and who answered a call,
 -- which their own list of calls says; of everybody else nothing.
-CREATE FUNCTION api.employees(recordings uuid[]) RETURNS jsonb
+CREATE FUNCTION api.employees(recordings uuid[], purpose text) RETURNS jsonb
   LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
   PERFORM api.session_begun();
@@ -99,13 +100,19 @@ BEGIN
       ORDER BY p.display_name, p.login), '[]')
     FROM office.person p
    WHERE p.employee AND p.guid NOT IN (SELECT own.guid FROM office.person own WHERE own.login = session_user)
-     AND EXISTS (SELECT FROM office.authorisation a, office.pulse t WHERE a.login = p.login AND a.guid = p.guid AND a.revoked_at IS NULL
-                    AND t.today BETWEEN a.from_day AND a.to_day)
+     -- Of several in force the newest counts alone, with its scope.
+     AND EXISTS (SELECT FROM (SELECT api.scope(a) AS scope FROM office.authorisation a, office.pulse t
+                               WHERE a.login = p.login AND a.guid = p.guid AND a.revoked_at IS NULL AND t.today BETWEEN a.from_day AND a.to_day
+                               ORDER BY coalesce(a.confirmed_seq, a.seq) DESC LIMIT 1) newest
+                  WHERE newest.scope IS NULL OR newest.scope ->> 'quality' <> 'only'
+                    AND (employees.purpose IS NULL OR newest.scope -> 'purposes' ? employees.purpose)
+                    AND (newest.scope -> 'departments' = 'null' OR NOT EXISTS (SELECT FROM office.recording r
+                          WHERE r.id = ANY (recordings) AND NOT newest.scope -> 'departments' ? r.department)))
      AND NOT EXISTS (SELECT FROM office.recording r JOIN office.recording part ON part.call_group = r.call_group
                       WHERE r.id = ANY (recordings) AND part.answered_login = p.login));
 END
 $$;
-GRANT EXECUTE ON FUNCTION api.employees(uuid[]) TO odsluch_listener;
+GRANT EXECUTE ON FUNCTION api.employees(uuid[], text) TO odsluch_listener;
 
 -- A sign of life: what was played so far ([[fromMs, toMs], …], at most 4 KB). Answers whether the opening still stands.
 -- OD001 malformed, OD002 eight unread already, OD004 not an opening of this person.

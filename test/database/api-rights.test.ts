@@ -75,7 +75,7 @@ const functions: readonly [call: string, may: readonly Caller[]][] = [
   [`api.day_outline('{"day": "2026-11-20"}')`, ['listener', 'secretary']],
   ['api.recent_cases()', ['listener']],
   [`api.recording_entry('${nobody}')`, ['listener']],
-  ["api.employees('{}')", ['listener']],
+  ["api.employees('{}', NULL)", ['listener']],
   [`api.beat('${nobody}', '[]')`, ['listener']],
   [`api.save_draft('protocol', '${nobody}', '${nobody}', 1, '', '')`, ['listener']],
   ['api.typed()', ['listener']],

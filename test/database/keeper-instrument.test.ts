@@ -141,8 +141,19 @@ describe('§4.2 an authorisation', () => {
     const client = await office.as('kbak');
     const { id } = await addRecording(office);
     const hears = async () => (await listen(client, id)).answer;
+    const beside = await office.as('anowak');
+    /** Whether somebody else is offered the person to be present where it is heard as a complaint. */
+    const isOffered = async (purpose: string | null = 'SERVICE_STANDARDS') => {
+      const sql = 'SELECT api.employees($1, $2) AS told';
+      const { rows } = await beside.query<{ told: { login: string }[] }>(sql, [[id], purpose]);
+      return rows[0]?.told.some(({ login }) => login === 'kbak');
+    };
+    const scope = async () =>
+      (await client.query<{ scope: unknown }>(`SELECT api.me() -> 'authorisation' -> 'scope' AS scope`))
+        .rows[0]?.scope;
     await standing(paperOf([rowOf('kbak')]));
     expect((await hears()).state).toBe('released');
+    expect(await isOffered()).toBe(true);
     for (const narrower of [
       { purposes: ['SAFETY' as const] },
       { departments: ['Wydział Finansowy'] },
@@ -150,11 +161,16 @@ describe('§4.2 an authorisation', () => {
     ]) {
       await standing(paperOf([rowOf('kbak', narrower)]));
       expect((await hears()).reason).toBe('out-of-scope');
+      expect(await isOffered()).toBe(false);
+      // As long as nobody has said what it is heard for, only the rest counts.
+      expect(await isOffered(null)).toBe('purposes' in narrower && !('quality' in narrower));
+      expect(await scope()).toMatchObject(narrower);
     }
     await standing(
       paperOf([rowOf('kbak', { departments: ['Kancelaria'], purposes: ['SERVICE_STANDARDS'] })]),
     );
     expect((await hears()).state).toBe('released');
+    expect(await isOffered()).toBe(true);
   });
 
   it('is approved in the program by the Mayor, where nobody signed a paper', async () => {

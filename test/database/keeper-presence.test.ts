@@ -157,9 +157,10 @@ describe('INV-53 nobody else is admitted, and the refusal says who and why', () 
 
   it('nor is anybody else offered: those who may hear a recording, and never the asker', async () => {
     const offered = async (recordings: string[]) => {
-      const { rows } = await client.query<{ told: { login: string }[] }>('SELECT api.employees($1) AS told', [
-        recordings,
-      ]);
+      const { rows } = await client.query<{ told: { login: string }[] }>(
+        'SELECT api.employees($1, NULL) AS told',
+        [recordings],
+      );
       return rows[0]?.told.map((one) => one.login);
     };
     expect(await offered([])).toEqual(['bzych', 'jlis', head]);

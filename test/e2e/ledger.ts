@@ -8,6 +8,7 @@ import type { Office } from '../../shared/ledger/instrument.ts';
 import { lastPulse } from '../../shared/node/door.ts';
 import { submitStatement } from '../../shared/node/queries.ts';
 import { signRequest, submitValues } from '../../shared/node/request.ts';
+import { sealPassword } from '../../shared/node/session.ts';
 import { pinnedKeeperKey } from '../../shared/node/signing-key.ts';
 import { appointmentOf } from '../database/asking.ts';
 import { who } from '../who.ts';
@@ -123,19 +124,25 @@ async function signAs<K extends SealedKind>(office: AnyOffice, login: string, ki
 }
 
 /** How commands are handed to the keeper in somebody's name. */
-type HandIn = <K extends CommandKind>(kind: K, body: Command<K>) => Promise<string>;
+type HandIn = <K extends CommandKind>(kind: K, body: Command<K>, how?: 'sealed') => Promise<string>;
 
-/** Proves a session of a person; what it gives hands in a command without waiting for the answer, and returns its id. */
+/**
+ * Proves a session of a person; what it gives hands in a command, `sealed` with the directory password, without waiting for the answer, and
+ * returns its id.
+ */
 export async function asPerson(office: AnyOffice, login: string): Promise<HandIn> {
   const keeper = pinnedKeeperKey(office.keeperPublicKey);
-  const { signer, secret } = await proveAtDoor(office.settings, keeper, login, office.person(login).password);
-  return async (kind, body) => {
+  const { password } = office.person(login);
+  const { signer, secret } = await proveAtDoor(office.settings, keeper, login, password);
+  return async (kind, body, how) => {
     const client = new Client(personConfig(office.settings, login, secret));
     await client.connect();
     try {
       const pulse = await lastPulse(askOver(client), keeper);
       if (typeof pulse === 'string') throw new Error('no pulse of the keeper');
-      const request = signRequest(signer, { kind, body, seen: pulse.time });
+      const { time: seen, doorKey } = pulse;
+      const seal = (hash: Buffer) => sealPassword(password, 'sign', hash, doorKey);
+      const request = signRequest(signer, { kind, body, seen }, how && seal);
       await client.query(submitStatement, submitValues(request));
       return request.id;
     } finally {

@@ -1,5 +1,7 @@
 import type { Page } from '@playwright/test';
 import type { CallPlan } from '../../build/office/calls.ts';
+import type { Command } from '../../shared/ledger/kinds.ts';
+import { addDays, legalDay } from '../../shared/warsaw.ts';
 import { actsOf, asPerson, entriesOf, headOf, kindsAfter } from './ledger.ts';
 import { approve, caseNumber, findCall, chooseBasis } from '../../build/window/hand.ts';
 import { expect, planOf, type RunningOffice, type SignedIn, test, who } from './office.ts';
@@ -150,6 +152,62 @@ test('refused: an authorisation that ended between the request and the release',
   );
   await expectKept(running.page);
 });
+
+test('said before: an authorisation by paper that covers other departments, or no purpose of the basis', async ({
+  office,
+  signedIn,
+}) => {
+  const plan = planOf(office, 'oddzwonienie');
+  const { page } = await signedIn(who.other);
+  await authorise(office, who.other, { departments: ['Wydział Inwestycji'] });
+  await openForm(page, plan);
+  const refusal = { reason: 'out-of-scope', title: 'Odmówiono dostępu – poza zakresem upoważnienia.' };
+  await expectSaidBefore(page, { ...refusal, next: /O zmianę należy zwrócić się do Sekretarza/ });
+  await expect(page.getByText('wydziały: Wydział Inwestycji; cele: ')).toBeVisible();
+  await page.screenshot({ path: test.info().outputPath('poza-zakresem.png') });
+
+  // The form, once something may be heard: what may not is said where it is chosen.
+  await authorise(office, who.other, { purposes: ['SAFETY', 'GDPR_COMPLIANCE'] });
+  await page.getByRole('button', { name: 'Wróć do rozmowy' }).last().click();
+  await page.getByRole('button', { name: /^Odsłuchaj w sprawie/ }).click();
+  await fill(page);
+  await expect(page.getByRole('combobox', { name: 'Podstawa prawna' })).toHaveAccessibleDescription(
+    /nie obejmuje celu tej podstawy: podnoszenie standardów obsługi/,
+  );
+  await page.screenshot({ path: test.info().outputPath('cel.png') });
+  const before = await headOf(office);
+  await approve(page);
+  await expect(page.getByText(refusal.title)).toBeVisible();
+  expect((await entriesOf(office, 'refusal', before)).map(({ payload }) => payload.reason)).toEqual([
+    refusal.reason,
+  ]);
+});
+
+/** A paper of the Mayor's, entered by the Secretary and confirmed by the deputy. */
+async function authorise(
+  office: RunningOffice,
+  login: string,
+  scope: Partial<Extract<Command<'instrument'>['rows'][number], { purposes: unknown }>>,
+): Promise<void> {
+  const today = legalDay();
+  const before = await headOf(office);
+  const secretary = await asPerson(office, who.secretary);
+  const paper = { paper: 'OR.077.1.2026', signatoryName: null, signedOn: today, way: 'ezd' as const };
+  const row = {
+    ...{ number: null, subjectGuid: office.person(login).guid, departments: null, quality: 'no' as const },
+    purposes: ['SAFETY' as const, 'SERVICE_STANDARDS' as const, 'GDPR_COMPLIANCE' as const],
+    ...{ from: today, to: addDays(today, 90), declaredOn: today },
+    ...scope,
+  };
+  const signed = { ...paper, signatory: `PF/3/${today.slice(0, 4)}` };
+  await secretary('instrument', { what: 'authorisation', rows: [row], signed }, 'sealed');
+  const entered = () => entriesOf(office, 'instrument', before);
+  await expect.poll(async () => (await entered()).length).toBe(1);
+  const [{ seq, hash } = { seq: 0, hash: '' }] = await entered();
+  const deputy = await asPerson(office, who.deputy);
+  await deputy('confirm', { entries: [seq], hashes: [hash] }, 'sealed');
+  await expect.poll(async () => (await entriesOf(office, 'confirmed', seq)).length).toBe(1);
+}
 
 async function openForm(page: Page, call: CallPlan): Promise<void> {
   await findCall(page, call);

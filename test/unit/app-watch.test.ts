@@ -15,7 +15,7 @@ const { setSettings } = await import('../../electron/settings.ts');
 const keeper = generateKeyPairSync('ed25519');
 const me = {
   ...{ login: 'anowak', displayName: 'Anna Nowak', post: '', unit: '', roles: [], suspension: null },
-  ...{ authorisation: { state: 'none', number: null, from: null, to: null }, leastApp: '0.1.0' },
+  ...{ authorisation: { state: 'none', number: null, from: null, to: null, scope: null }, leastApp: '0.1.0' },
 };
 
 /** When the keeper signed last, by the clock that is moved. */

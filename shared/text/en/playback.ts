@@ -23,6 +23,8 @@ export const playback = {
     basis: 'Legal basis',
     basisPlaceholder: 'Choose a basis',
     basisMissing: 'Choose a legal basis.',
+    basisOutside:
+      'The authorisation does not cover the purpose of this basis: {{purpose}}. Ask the Secretary for a change.',
     sentence: 'Why this case is exceptional',
     sentenceMissing: 'State the reason.',
     own: 'Own words',
@@ -61,7 +63,13 @@ export const playback = {
   },
   mayNot: {
     title: 'Listening is not possible – {{reason}}.',
-    byItself: 'The form opens here by itself once an authorisation is in force.',
+    byItself: 'The form opens here by itself once an authorisation allows it.',
+    scope: 'Covers',
+    department: 'Department',
+    departments: 'departments: {{names}}',
+    allDepartments: 'all departments',
+    purposes: 'purposes: {{names}}',
+    qualityOnly: 'reviews of quality alone',
     recorded:
       'You may ask all the same: the listening server decides by itself, and the refusal will be recorded in an entry.',
     anyway: 'Ask all the same',

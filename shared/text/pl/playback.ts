@@ -23,6 +23,8 @@ export const playback = {
     basis: 'Podstawa prawna',
     basisPlaceholder: 'Należy wybrać podstawę',
     basisMissing: 'Należy wybrać podstawę prawną.',
+    basisOutside:
+      'Upoważnienie nie obejmuje celu tej podstawy: {{purpose}}. O zmianę należy zwrócić się do Sekretarza.',
     sentence: 'Dlaczego ten przypadek jest wyjątkowy',
     sentenceMissing: 'Należy wskazać powód.',
     own: 'Własne słowa',
@@ -60,7 +62,13 @@ export const playback = {
   },
   mayNot: {
     title: 'Odsłuchanie nie jest możliwe – {{reason}}.',
-    byItself: 'Formularz otworzy się w tym miejscu sam, gdy upoważnienie będzie obowiązywać.',
+    byItself: 'Formularz otworzy się w tym miejscu sam, gdy upoważnienie będzie na to pozwalać.',
+    scope: 'Zakres',
+    department: 'Wydział rozmowy',
+    departments: 'wydziały: {{names}}',
+    allDepartments: 'wszystkie wydziały',
+    purposes: 'cele: {{names}}',
+    qualityOnly: 'tylko przeglądy jakości',
     recorded:
       'Można mimo to zapytać serwer odsłuchu: rozstrzyga on sam, a odmowa zostanie zapisana we wpisie.',
     anyway: 'Zapytaj mimo to',
