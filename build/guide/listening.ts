@@ -112,7 +112,7 @@ export const together: Steps = {
     await press(page, 'Dodaj osobę obecną');
     await see(page, /^Dźwięk wstrzymano\./);
   },
-  'W polu „Osoba obecna” wpisać nazwisko albo login': async ({ page, album }) => {
+  'W polu „Osoba obecna” wpisać nazwisko albo nazwę użytkownika': async ({ page, album }) => {
     await page.getByRole('combobox', { name: 'Osoba obecna' }).pressSequentially('zieli');
     const option = page.getByRole('option', { name: /Piotr Zieliński/ });
     await option.waitFor();

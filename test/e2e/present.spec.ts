@@ -75,7 +75,9 @@ test('the head of department joins in the middle; the clerk of the call does not
     await admit(page, who.listener);
     await expect(page.getByText(refusal(who.listener, 'osoba jest już obecna'))).toBeVisible();
     await admit(page, 'xyz 1');
-    await expect(page.getByText('Należy wybrać osobę z listy albo wpisać jej login.')).toBeVisible();
+    await expect(
+      page.getByText('Należy wybrać osobę z listy albo wpisać jej nazwę użytkownika.'),
+    ).toBeVisible();
   });
 
   await test.step('the head of department is, and hears on with the listener', async () => {

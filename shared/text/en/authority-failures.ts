@@ -20,11 +20,11 @@ export const authorityFailures = {
     short: 'authorisation for too long',
   },
   'instrument-unknown': {
-    sentence: 'There is no paper with this number.',
+    sentence: 'There is no paper with this number. Check the number.',
     short: 'no such paper',
   },
   'instrument-state': {
-    sentence: 'This can no longer be done: the paper is in another state.',
+    sentence: 'This can no longer be done: the paper is in another state. Check what it waits for now.',
     short: 'the paper is in another state',
   },
   'confirm-outdated': {
@@ -32,7 +32,8 @@ export const authorityFailures = {
     short: 'the content changed meanwhile',
   },
   'nothing-to-confirm': {
-    sentence: 'This entry does not wait to be confirmed.',
+    sentence:
+      'This entry does not wait to be confirmed. Check its number; somebody else may have confirmed it already.',
     short: 'nothing to confirm',
   },
   'not-second-person': {

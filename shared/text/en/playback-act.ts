@@ -8,9 +8,9 @@ export const present = {
   paused:
     'The sound is paused. Only persons with an authorisation of their own who took no part in the call hear the recording.',
   who: 'Person present',
-  whoHint: 'Surname or login.',
+  whoHint: 'Surname or user name.',
   list: 'Show the people',
-  unnamed: 'Choose a person from the list or enter their login.',
+  unnamed: 'Choose a person from the list or enter their user name.',
   refused: 'Not admitted: {{person}} – {{reason}}.',
   because: '{{person}}: {{reason}}',
   admit: 'Add',

@@ -19,11 +19,12 @@ export const authorityFailures = {
     short: 'upoważnienie na zbyt długo',
   },
   'instrument-unknown': {
-    sentence: 'Nie ma pisma o tym numerze.',
+    sentence: 'Nie ma pisma o tym numerze. Należy sprawdzić numer.',
     short: 'nie ma takiego pisma',
   },
   'instrument-state': {
-    sentence: 'Tej czynności nie można już wykonać: pismo jest w innym stanie.',
+    sentence:
+      'Tej czynności nie można już wykonać: pismo jest w innym stanie. Należy sprawdzić, na co teraz czeka.',
     short: 'pismo jest w innym stanie',
   },
   'confirm-outdated': {
@@ -31,7 +32,8 @@ export const authorityFailures = {
     short: 'treść zmieniła się w międzyczasie',
   },
   'nothing-to-confirm': {
-    sentence: 'Ten wpis nie czeka na potwierdzenie.',
+    sentence:
+      'Ten wpis nie czeka na potwierdzenie. Należy sprawdzić jego numer; mógł go już potwierdzić ktoś inny.',
     short: 'wpis nie czeka na potwierdzenie',
   },
   'not-second-person': {

@@ -30,7 +30,7 @@ export const help = {
   exceptional: {
     question: 'Kiedy wolno sięgnąć po nagranie?',
     answer:
-      'Gdy bez niego sprawy nie da się wyjaśnić: opisy rozmowy są sprzeczne, a nie ma notatki, pisma ani świadka.',
+      'Gdy bez niego sprawy nie da się wyjaśnić: opisy rozmowy są sprzeczne, a nie ma notatki, pisma w sprawie ani świadka.',
     more: 'Służy to bezpieczeństwu rozmówców, lepszej obsłudze albo przestrzeganiu RODO (§ 2 i § 4 ust. 1 regulaminu). Sama podstawa prawna, ciekawość ani wygoda nie wystarczą.',
   },
   present: {

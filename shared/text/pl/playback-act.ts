@@ -8,9 +8,9 @@ export const present = {
   paused:
     'Dźwięk wstrzymano. Nagranie słyszą tylko osoby z własnym upoważnieniem, które nie brały udziału w rozmowie.',
   who: 'Osoba obecna',
-  whoHint: 'Nazwisko albo login.',
+  whoHint: 'Nazwisko albo nazwa użytkownika.',
   list: 'Pokaż osoby',
-  unnamed: 'Należy wybrać osobę z listy albo wpisać jej login.',
+  unnamed: 'Należy wybrać osobę z listy albo wpisać jej nazwę użytkownika.',
   refused: 'Nie dopuszczono: {{person}} – {{reason}}.',
   because: '{{person}}: {{reason}}',
   admit: 'Dodaj',

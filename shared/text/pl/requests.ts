@@ -13,8 +13,11 @@ export const requests = {
   file: { asked: 'dołączenie protokołu do akt', refused: 'odmowa dołączenia' },
   person: { asked: 'wpisanie osoby', refused: 'odmowa wpisania' },
   authorise: { asked: 'nadanie upoważnienia', refused: 'odmowa upoważnienia' },
-  instrument: { asked: 'wprowadzenie pisma', refused: 'odmowa wprowadzenia pisma' },
-  confirm: { asked: 'potwierdzenie pisma', refused: 'odmowa potwierdzenia' },
+  instrument: {
+    asked: 'wprowadzenie pisma o upoważnieniu lub funkcji',
+    refused: 'odmowa wprowadzenia pisma',
+  },
+  confirm: { asked: 'potwierdzenie pisma o upoważnieniu lub funkcji', refused: 'odmowa potwierdzenia' },
   revoke: { asked: 'odwołanie upoważnienia lub z funkcji', refused: 'odmowa odwołania' },
   suspend: { asked: 'wstrzymanie odsłuchiwania', refused: 'odmowa wstrzymania' },
   resume: { asked: 'wznowienie odsłuchiwania', refused: 'odmowa wznowienia' },
