@@ -14,11 +14,13 @@ import { handIn, sealedAct, sessionOf, signedOver, signIn } from './sessions.ts'
 import {
   account,
   deputyLogin,
+  officeOfLine,
   openTestOffice,
   password,
   randomKey,
   secretaryLogin,
   until,
+  untilKept,
   type TestOffice,
 } from './support.ts';
 
@@ -50,7 +52,7 @@ export async function answerNow(client: Client, command: string): Promise<Answer
 
 /** Waits for the keeper's answer. */
 export function answerTo(client: Client, command: string): Promise<Answer> {
-  return until('an answer of the keeper', async () => {
+  return untilKept(officeOfLine.get(client), 'an answer of the keeper', async () => {
     const answer = await answerNow(client, command);
     return answer.state === 'pending' ? null : answer;
   });

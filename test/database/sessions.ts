@@ -14,10 +14,10 @@ import {
 } from '../../shared/node/request.ts';
 import { newSession, sealPassword, type NewSession } from '../../shared/node/session.ts';
 import { pinnedKeeperKey, rawSigningKey } from '../../shared/node/signing-key.ts';
-import { officeOfLine, password, until, type TestOffice } from './support.ts';
+import { officeOfLine, password, until, untilKept, type TestOffice } from './support.ts';
 
 /** Whose pulse it is that is asked over. */
-type Keeper = Pick<TestOffice, 'keeperPublicKey' | 'shift'>;
+type Keeper = Pick<TestOffice, 'keeperPublicKey' | 'shift' | 'fallen'>;
 
 /** What the door says of a session that was asked for. */
 export type DoorAnswer = { state: string; reason: string | null; seq: string | null; payload: string | null };
@@ -32,7 +32,7 @@ export async function throughDoor<T>(office: TestOffice, work: (door: Client) =>
 
 /** The keeper's pulse, checked, of this moment by its own clock, whatever that was before. */
 export function pulseOf(office: Keeper, client: Client): Promise<Pulse> {
-  return until('a pulse of now', async () => {
+  return untilKept(office, 'a pulse of now', async () => {
     const { rows } = await client.query<{ pulse: unknown }>('SELECT api.pulse() AS pulse');
     const pulse = readPulse(pulseRow.parse(rows[0]?.pulse), pinnedKeeperKey(office.keeperPublicKey));
     if (pulse === null) throw new Error('the pulse is not the keeper’s');
@@ -112,7 +112,10 @@ const nowAt = ({ shift }: TestOffice): number => Date.now() + shift.own;
 const signers = new WeakMap<Client, { keeper: Keeper; signer: Signer }>();
 
 export function signsOver(client: Client, keeperPublicKey: string, signer: Signer): void {
-  signers.set(client, { keeper: { keeperPublicKey, shift: { database: 0, own: 0 } }, signer });
+  signers.set(client, {
+    keeper: { keeperPublicKey, shift: { database: 0, own: 0 }, fallen: () => null },
+    signer,
+  });
 }
 
 /** A request as whoever has the line signs it, over the newest pulse. As text, `body` may be what is no JSON. */

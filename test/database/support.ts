@@ -11,7 +11,7 @@ import type { Clock } from '../../server/keeper/clock.ts';
 import type { DirectoryAccount, LookUp } from '../../server/keeper/directory.ts';
 import { initialiseLedger } from '../../server/keeper/genesis.ts';
 import type { KeeperDirectory } from '../../server/keeper/options.ts';
-import { startKeeper, type KeeperOptions, type RunningKeeper } from '../../server/keeper/start.ts';
+import { exitCodes, startKeeper, type KeeperOptions, type RunningKeeper } from '../../server/keeper/start.ts';
 import { migrate } from '../../server/migrate.ts';
 import { readSender } from '../../server/sender.ts';
 import type { Signer } from '../../shared/node/request.ts';
@@ -47,6 +47,8 @@ export type TestOffice = {
   /** Log lines of the keeper. */
   log: string[];
   keeper(): RunningKeeper;
+  /** With what code the keeper has ended by itself; null while it runs, or where somebody stopped it. */
+  fallen(): number | null;
   /** Starts a keeper with changed options; the office stops it at the end. */
   start(change?: Partial<KeeperOptions>): Promise<RunningKeeper>;
   stop(): Promise<void>;
@@ -112,7 +114,17 @@ async function assemble(
   const sender = readSender({ ingestKey, keeperPublicKey });
   for (const [login, guid] of guids) directory.set(login, account(guid));
 
-  let running: RunningKeeper = await startKeeper(options);
+  let running: RunningKeeper;
+  let fallen: number | null = null;
+  const begun = async (changed: Partial<KeeperOptions> = {}): Promise<RunningKeeper> => {
+    const keeper = await startKeeper({ ...options, ...changed });
+    fallen = null;
+    void keeper.ended.then((code) => {
+      if (running === keeper && code !== exitCodes.stopped) fallen = code;
+    });
+    return keeper;
+  };
+  running = await begun();
   const clients = new Map<string, Promise<Client>>();
   const endClients = async () => {
     const all = [superuser, ...(await Promise.all(clients.values()))];
@@ -130,10 +142,8 @@ async function assemble(
       return superuser;
     },
     keeper: () => running,
-    start: async (changed = {}) => {
-      running = await startKeeper({ ...options, ...changed });
-      return running;
-    },
+    fallen: () => fallen,
+    start: async (changed) => (running = await begun(changed)),
     stop: () => running.stop(),
     as: (login) => {
       const known = clients.get(login) ?? line(login);
@@ -241,6 +251,22 @@ export async function until<T>(what: string, look: () => Promise<T | null>): Pro
     if (performance.now() > end) throw new Error(`it did not come about: ${what}`);
     await new Promise((next) => setTimeout(next, 5));
   }
+}
+
+/** As `until`, for what the keeper brings about: once it has ended by itself nothing is waited for. */
+export function untilKept<T>(
+  office: Pick<TestOffice, 'fallen'> | undefined,
+  what: string,
+  look: () => Promise<T | null>,
+): Promise<T> {
+  return until(what, async () => {
+    // Before the look: what it brought about before its end counts.
+    const fallen = office?.fallen() ?? null;
+    const seen = await look();
+    if (seen === null && fallen !== null)
+      throw new Error(`it ended with ${fallen} before it brought about: ${what}`);
+    return seen;
+  });
 }
 
 export const randomKey = (): Buffer => randomBytes(32);
