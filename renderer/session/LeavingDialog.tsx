@@ -82,5 +82,5 @@ function changedIn(
 ): readonly (Exclude<Draft['kind'], 'protocol'> | (typeof protocolParts)[number])[] {
   if (draft.kind !== 'protocol') return [draft.kind];
   const { words, saved } = draft as Draft<'protocol'>;
-  return protocolParts.filter((part) => words[part] !== saved?.[part]);
+  return protocolParts.filter((part) => JSON.stringify(words[part]) !== JSON.stringify(saved?.[part]));
 }

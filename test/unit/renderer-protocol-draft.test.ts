@@ -108,6 +108,16 @@ it('keeps the text while the server is away and sends it by itself when it is ba
   expect(draft()).toMatchObject({ words: { findings: 'Ustalono…' }, state: 'saved' });
 });
 
+it('does not call words lost that were typed again as the server has them', async () => {
+  typeWords(act, { findings: 'Ustalono…' });
+  await vi.runAllTimersAsync();
+  answer = () => Promise.resolve(away);
+  typeWords(act, { findings: 'Ustalono…!' });
+  expect(await flushDrafts()).toHaveLength(1);
+  typeWords(act, { findings: 'Ustalono…' });
+  expect(await flushDrafts()).toEqual([]);
+});
+
 it('never lets an older text arrive after a newer one', async () => {
   const pending: (() => void)[] = [];
   answer = () => new Promise((resolve) => pending.push(() => resolve(saved)));
