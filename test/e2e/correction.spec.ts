@@ -1,5 +1,6 @@
 import { chmodSync, mkdirSync, readdirSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Locator } from '@playwright/test';
 import { actsOf, entriesOf, headOf, kindsAfter, recordingOf } from './ledger.ts';
 import { inkOf, inkShown, likeness } from './ink.ts';
 import { caseNumber, listenTo, positionOf } from '../../build/window/hand.ts';
@@ -183,6 +184,15 @@ test('a case number is corrected after filing: both are found and printed, and i
   const { app, page, home } = await signedIn(who.other);
   const before = await headOf(office);
   const right = 'SEK.1510.8.2026';
+  /** What the search says of case numbers with a slip in them; by what was typed. */
+  const said = new Map<string, unknown>();
+  for (const typed of ['sek.1510.8.2026', 'SEK 1510.8.2026', 'SEK.15.8.2026', 'SEK.1510']) {
+    const field = page.getByLabel('Znak sprawy');
+    await field.fill(typed);
+    await field.press('Tab');
+    await expect(field).not.toHaveAccessibleDescription('');
+    said.set(typed, await toldOf(field));
+  }
   await listenTo(page, planOf(office, 'oddzwonienie'));
   await page.getByLabel('Ustalenia').fill(findings);
   await page.getByRole('button', { name: 'Zakończ i drukuj' }).click();
@@ -193,6 +203,11 @@ test('a case number is corrected after filing: both are found and printed, and i
     await page.getByRole('button', { name: 'Sprostuj' }).click();
     await page.getByRole('button', { name: 'Zapisz sprostowanie i drukuj' }).click();
     await expect(page.getByText(/^Niczego nie zmieniono\./)).toBeVisible();
+    const field = page.getByRole('textbox', { name: 'Znak sprawy' });
+    for (const [typed, told] of said) {
+      await field.fill(typed);
+      await expect.poll(() => toldOf(field), typed).toEqual(told);
+    }
     await page.getByRole('textbox', { name: 'Znak sprawy' }).fill('SEK 1510.8.2026');
     await expect(page.getByRole('button', { name: `Czy chodzi o ${right}?` })).toBeVisible();
     await page.getByRole('button', { name: 'Zapisz sprostowanie i drukuj' }).click();
@@ -241,3 +256,12 @@ test('a case number is corrected after filing: both are found and printed, and i
     await page.screenshot({ path: test.info().outputPath('moje.png') });
   });
 });
+
+/** What a field is described by, and whether it is called wrong. */
+function toldOf(field: Locator): Promise<{ wrong: boolean; words: string }> {
+  return field.evaluate((one) => {
+    const ids = (one.getAttribute('aria-describedby') ?? '').split(' ');
+    const words = ids.map((id) => document.getElementById(id)?.textContent ?? '').join(' ');
+    return { wrong: one.getAttribute('aria-invalid') === 'true', words: words.replace(/\s+/g, ' ').trim() };
+  });
+}
