@@ -89,7 +89,7 @@ test('a complaint call is found, heard, written down and filed, and the ledger s
     for (const fact of [
       `Znak sprawy: ${caseNumber}`,
       `Nr protokołu: PO/1/${year}`,
-      'Anna Nowak, inspektor, Biuro Skarg i Wniosków (login: anna.nowak)',
+      'Anna Nowak, inspektor, Biuro Skarg i Wniosków (nazwa użytkownika: anna.nowak)',
       `nr ${office.person(who.listener).authorisation?.number} (`,
       'Rozpatrzenie skargi – art. 227 i 237 KPA',
       'Nr w rejestrze skarg: 14/2026',

@@ -33,7 +33,7 @@ describe('the printed protocol (D1)', () => {
       'sporządzony na podstawie § 4 ust. 3 Regulaminu rejestracji rozmów telefonicznych (załącznik nr 1 do zarządzenia Nr OR.0050.62.2026 z dnia 10.10.2026 r.)',
       'Znak sprawy: SEK.1510.7.2026',
       'Nr protokołu: PO/12/2026',
-      'Anna Nowak, inspektor, Biuro Skarg i Wniosków (login: anna.nowak)',
+      'Anna Nowak, inspektor, Biuro Skarg i Wniosków (nazwa użytkownika: anna.nowak)',
       'nr UO/7/2026 (SEK.077.7.2026) z dnia 02.01.2026 r., ważne od 02.01.2026 do 31.12.2026',
       'brak innych osób (według osoby odsłuchującej)',
       'podnoszenie standardów obsługi',

@@ -21,7 +21,7 @@ export const document = {
     evidence: 'X. Nagranie stanowi dowód w postępowaniu',
     attachments: 'XI. Załączniki',
   },
-  listenerLine: '{{name}}, {{post}}, {{unit}} (login: {{login}})',
+  listenerLine: '{{name}}, {{post}}, {{unit}} (nazwa użytkownika: {{login}})',
   authorisationLine:
     'upoważnienie nr {{number}} ({{paper}}) z dnia {{signed}} r., ważne od {{from}} do {{to}}',
   nobodyPresent: 'brak innych osób (według osoby odsłuchującej)',
