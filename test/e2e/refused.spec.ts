@@ -166,12 +166,12 @@ test('said before: an authorisation by paper that covers other departments, or n
   await expect(page.getByText('wydziały: Wydział Inwestycji; cele: ')).toBeVisible();
   await page.screenshot({ path: test.info().outputPath('poza-zakresem.png') });
 
-  // The form, once something may be heard: what may not is said where it is chosen.
+  // The form comes by itself once something may be heard: what may not is said where it is chosen.
   await authorise(office, who.other, { purposes: ['SAFETY', 'GDPR_COMPLIANCE'] });
-  await page.getByRole('button', { name: 'Wróć do rozmowy' }).last().click();
-  await page.getByRole('button', { name: /^Odsłuchaj w sprawie/ }).click();
+  const basis = page.getByRole('combobox', { name: 'Podstawa prawna' });
+  await expect(basis).toBeVisible({ timeout: 30_000 });
   await fill(page);
-  await expect(page.getByRole('combobox', { name: 'Podstawa prawna' })).toHaveAccessibleDescription(
+  await expect(basis).toHaveAccessibleDescription(
     /nie obejmuje celu tej podstawy: podnoszenie standardów obsługi/,
   );
   await page.screenshot({ path: test.info().outputPath('cel.png') });
