@@ -192,14 +192,14 @@ async function authorise(
   const today = legalDay();
   const before = await headOf(office);
   const secretary = await asPerson(office, who.secretary);
-  const paper = { paper: 'OR.077.1.2026', signatoryName: null, signedOn: today, way: 'ezd' as const };
+  const paper = { paper: 'OR.077.1.2026', signatoryName: null, signedOn: today, scan: null };
   const row = {
     ...{ number: null, subjectGuid: office.person(login).guid, departments: null, quality: 'no' as const },
     purposes: ['SAFETY' as const, 'SERVICE_STANDARDS' as const, 'GDPR_COMPLIANCE' as const],
     ...{ from: today, to: addDays(today, 90), declaredOn: today },
     ...scope,
   };
-  const signed = { ...paper, signatory: `PF/3/${today.slice(0, 4)}` };
+  const signed = { ...paper, way: 'ezd' as const, signatory: `PF/3/${today.slice(0, 4)}` };
   await secretary('instrument', { what: 'authorisation', rows: [row], signed }, 'sealed');
   const entered = () => entriesOf(office, 'instrument', before);
   await expect.poll(async () => (await entered()).length).toBe(1);
