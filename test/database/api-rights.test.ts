@@ -100,6 +100,7 @@ const functions: readonly [call: string, may: readonly Caller[]][] = [
   // Inner parts of the functions above: nobody's.
   [`api.act_presences('${nobody}')`, []],
   ['api.sealed(NULL, true)', []],
+  ['api.scope(NULL)', []],
   ['api.alarm(NULL)', []],
   ["api.refused_person('{}')", []],
   [`api.caller('${nobody}', true)`, []],
