@@ -122,7 +122,7 @@ async function opened(office: RunningOffice, { page }: SignedIn): Promise<Direct
 
 type Answer = { status: number; bytes: number; riff: boolean; range?: string };
 
-/** What the page's own session is answered, without the page's policy before it. A refused request counts as 0. */
+/** What the page's own session is answered, without the page's policy before it; status 0 where the answer was cut off. */
 function answerOf(
   app: ElectronApplication,
   address: string,
@@ -131,16 +131,21 @@ function answerOf(
   return app.evaluate(
     async ({ session }, asked) => {
       const headers = asked.range === undefined ? {} : { range: asked.range };
-      const answer = await session
-        .fromPartition('odsluch')
-        .fetch(asked.address, { method: asked.method, headers });
-      const content = Buffer.from(await answer.arrayBuffer());
-      return {
-        status: answer.status,
-        bytes: content.length,
-        riff: content.subarray(0, 4).toString('latin1') === 'RIFF',
-        range: answer.headers.get('content-range') ?? '',
-      };
+      try {
+        const answer = await session
+          .fromPartition('odsluch')
+          .fetch(asked.address, { method: asked.method, headers });
+        const content = Buffer.from(await answer.arrayBuffer());
+        return {
+          status: answer.status,
+          bytes: content.length,
+          riff: content.subarray(0, 4).toString('latin1') === 'RIFF',
+          range: answer.headers.get('content-range') ?? '',
+        };
+      } catch (error) {
+        if (!(error instanceof Error && error.message.startsWith('net::ERR_'))) throw error;
+        return { status: 0, bytes: 0, riff: false };
+      }
     },
     { address, method, ...(range === undefined ? {} : { range }) },
   );
