@@ -1,16 +1,7 @@
 import type { Page } from '@playwright/test';
 import { resizeTo } from '../../build/window/looks.ts';
 import { expectGood } from './audit.ts';
-import {
-  approve,
-  caseNumber,
-  dayOf,
-  find,
-  findCall,
-  justify,
-  positionOf,
-  signIn,
-} from '../../build/window/hand.ts';
+import { approve, caseNumber, dayOf, find, findCall, justify, signIn } from '../../build/window/hand.ts';
 import { expect, planOf, test, who } from './office.ts';
 
 /** Help where the question arises, and the guide that ships with the program: by keyboard, in every theme, without a network. */
@@ -84,19 +75,6 @@ test('the marks beside the fields explain them, good in every theme and size, an
   await expect(page.getByRole('heading', { name: 'Uzasadnienie odsłuchania' })).toBeVisible();
   await approve(page);
   await helpWith(page, 'Co tu opisać?', /Fakty, bez ocen/, good('findings'));
-
-  // A button with its words says nothing more to whoever points at it, nor, once it is small, to whoever did before.
-  const add = page.getByRole('button', { name: 'Dodaj nagranie' });
-  const tooltip = page.locator('[role=tooltip]', { hasText: 'Dodaj nagranie' });
-  await add.hover();
-  const pointed = await positionOf(page);
-  await expect.poll(() => positionOf(page)).toBeGreaterThan(pointed + 1);
-  await page.getByRole('heading', { level: 1 }).hover();
-  await resizeTo(app, page, { width: 1280, height: 800, zoom: 2 });
-  await expect(add).toHaveText('');
-  await expect(tooltip).toHaveCount(0);
-  await add.hover();
-  await expect(tooltip).toBeVisible();
 });
 
 test('what a case number is can be asked in every window that the program can have', async ({
