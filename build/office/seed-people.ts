@@ -1,4 +1,4 @@
-import { Client } from 'pg';
+import type { Client } from 'pg';
 import { personConfig, withConnection } from '../../server/database.ts';
 import { proveAtDoor } from '../../server/door.ts';
 import { keeperKeyOf, type ServerSettings } from '../../server/settings.ts';

@@ -195,14 +195,14 @@ export function insertPart(lines: Line[], before: string, facts: Facts): void {
   insert(lines, before, 'a recording', { ...part, call: uuidOf('recording'), ...facts });
 }
 
-/** A second person who may listen, before the recording comes in: „a third person”, „that authorisation”. */
-export function authoriseThird(lines: Line[], number = 'UO/2/2026'): void {
-  insert(lines, 'a recording', 'a person', {
-    ...personFacts(third.subject),
-    command: uuidOf('a third person'),
-  });
-  const authorisation = { ...third, number, command: uuidOf('that authorisation') };
-  insert(lines, 'a recording', 'one of another', authorisation);
+/** A second person who may listen, before the recording comes in: „a third person”, „that paper”, „that confirmation”. */
+export function authoriseThird(lines: Line[]): void {
+  const before = 'a recording';
+  insert(lines, before, 'a person', { ...personFacts(third.subject), command: uuidOf('a third person') });
+  insert(lines, before, 'a new one', { command: uuidOf('that paper') });
+  putRow(lines, 'that paper', third);
+  const papers = { entries: [seqOf(lines, 'that paper')], command: uuidOf('that confirmation') };
+  insert(lines, before, 'a confirmation', papers);
 }
 
 /** What is changed, the name of the entry that is found by it, and why. */

@@ -11,8 +11,13 @@ import { agreementKeyOf, saltOf, secret, signingKeyOf, uuidOf } from './vectors-
 /** Words of an entry. */
 export type Words = Readonly<Record<string, unknown>>;
 
+const sessionKeys = new Map<string, ReturnType<typeof signingKeyOf>>();
 /** Under which somebody asks: of the `session` or `sender` entry that answers this command. */
-export const sessionKeyOf = (command: string) => signingKeyOf(secret(`session ${command}`));
+export function sessionKeyOf(command: string): ReturnType<typeof signingKeyOf> {
+  const key = sessionKeys.get(command) ?? signingKeyOf(secret(`session ${command}`));
+  sessionKeys.set(command, key);
+  return key;
+}
 
 /**
  * What whoever an entry names asked for and signed, in the newest session of theirs, as the entry repeats it and as it is kept beside it;
@@ -77,7 +82,7 @@ function bodyOf(payload: Payload, words: Words | null, before: readonly Payload[
       return { number, login: subject, paper, signedOn, signatory, scope, from, to, scan };
     }
     case 'instrument':
-      return paperOf(payload, words);
+      return paperOf(payload, words, before);
     case 'confirmed':
       return { entries: payload.entries, hashes: payload.hashes };
     case 'revoke': {
@@ -149,11 +154,18 @@ function refused({ act, recording, case: number, basis, host }: Payload<'refusal
   return { act, recording: recording ?? uuidOf('recording'), ground, publicKey, host };
 }
 
-function paperOf({ what, rows, signed }: Payload<'instrument'>, words: Words | null): object {
+function paperOf(
+  { what, rows, signed }: Payload<'instrument'>,
+  words: Words | null,
+  before: readonly Payload[],
+): object {
   const names = (words?.['names'] ?? []) as { displayName: string }[];
-  // A paper that is only prepared is the first of its numbers.
+  // Whoever enters a paper first does not know its number.
+  const known = before
+    .flatMap((one) => (one.kind === 'instrument' ? one.rows : []))
+    .map(({ number }) => number);
   const asked = (row: InstrumentRow, place: number): object => {
-    const number = signed === null ? null : row.number;
+    const number = known.includes(row.number) ? row.number : null;
     if (!('office' in row)) {
       const { subject: _subject, ...same } = row;
       return { ...same, number };

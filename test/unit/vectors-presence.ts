@@ -1,3 +1,4 @@
+import { authorised, confirming } from './vectors-authority.ts';
 import {
   anna,
   head,
@@ -13,20 +14,13 @@ import { agreementKeyOf, uuidOf } from './vectors-secrets.ts';
 /** What a basis has its listener declare. */
 export const statement = 'Oświadczam, że skarga mnie nie dotyczy.';
 
+export const joanna = { displayName: 'Joanna Maj', post: 'kierownik', unit: 'Referat Organizacyjny' };
+export const maj = { subject: 'j.maj', subjectGuid: uuidOf('j.maj') };
+
 /** A second act, after the first listener was authorised anew: somebody joins it, and leaves. */
-export function presence({ facts, recording }: ChainParts): VectorEntry[] {
+export function presence({ facts, recording, hashOf }: ChainParts): VectorEntry[] {
   const second = uuidOf('a second act');
   const opening = 'a listening with somebody present';
-  const joanna = { displayName: 'Joanna Maj', post: 'kierownik', unit: 'Referat Organizacyjny' };
-  const maj = { subject: 'j.maj', subjectGuid: uuidOf('j.maj') };
-  const authorised = (command: string, number: string, subject: object, who: object): VectorEntry => ({
-    words: { signatory: 'Burmistrz', scope: 'rozmowy przychodzące', ...who },
-    payload: (text) => ({
-      ...head('authorise', secretary, command),
-      ...{ number, ...maj, ...subject, paper: 'OR.0052.2.2026', signedOn: '2026-11-25' },
-      ...{ from: '2026-11-25', to: '2027-11-24', scan: null, text },
-    }),
-  });
   return [
     {
       words: { names: [joanna] },
@@ -35,8 +29,9 @@ export function presence({ facts, recording }: ChainParts): VectorEntry[] {
         ...{ people: [{ login: maj.subject, guid: maj.subjectGuid, employee: true }], text },
       }),
     },
-    authorised('a new one', 'UO/2/2026', { subject: listener, subjectGuid: uuidOf(listener) }, anna),
-    authorised('one of another', 'UO/3/2026', maj, joanna),
+    authorised('a new one', 'UO/2/2026', listener, anna),
+    authorised('one of another', 'UO/3/2026', maj.subject, joanna),
+    confirming('both confirmed', ['a new one', 'one of another'], hashOf),
     {
       words: { justification: '', fields: { register: '15/2026' }, person: anna, present: [] },
       payload: (text) => ({
@@ -90,7 +85,14 @@ export function remarked({ recording }: ChainParts): VectorEntry[] {
         ...head('completed', listener, 'the words of the second act'),
         act: uuidOf('a second act'),
         entries: madeOf(
-          ...['basis', 'a recording', 'a new one', 'a listening with somebody present', 'somebody joins'],
+          ...[
+            'basis',
+            'a recording',
+            'a new one',
+            'both confirmed',
+            'a listening with somebody present',
+            'somebody joins',
+          ],
           ...['and leaves', 'the end of that listening', 'evidence'],
         ),
         text,

@@ -11,6 +11,7 @@ import {
   type VectorEntry,
 } from './vectors-head.ts';
 import { sessionKeyOf } from './vectors-asking.ts';
+import { joanna, maj } from './vectors-presence.ts';
 import { agreementKeyOf, uuidOf } from './vectors-secrets.ts';
 
 /** Somebody signs in. */
@@ -50,7 +51,7 @@ export function keyChange(
   ];
 }
 
-/** The second act is gone back to, and completed anew; its listener signs out; somebody asks in another's name; a program's key is renewed. */
+/** The second act is gone back to, and completed anew; its listener signs out; somebody asks in another's name; somebody is authorised the former way; a program's key is renewed. */
 export function ending(): VectorEntry[] {
   const act = uuidOf('a second act');
   return [
@@ -66,7 +67,14 @@ export function ending(): VectorEntry[] {
       payload: (text) => ({
         ...{ ...head('completed', listener, 'other words of the second act'), act },
         entries: madeOf(
-          ...['basis', 'a recording', 'a new one', 'a listening with somebody present', 'somebody joins'],
+          ...[
+            'basis',
+            'a recording',
+            'a new one',
+            'both confirmed',
+            'a listening with somebody present',
+            'somebody joins',
+          ],
           ...['and leaves', 'the end of that listening', 'evidence'],
           ...['the words of the second act', 'back to the second act'],
         ),
@@ -83,6 +91,14 @@ export function ending(): VectorEntry[] {
     {
       words: null,
       payload: () => ({ ...head('unsigned-request', keeperLogin, null), claimed: [listener], count: 1 }),
+    },
+    {
+      words: { signatory: 'Burmistrz', scope: 'rozmowy przychodzące', ...joanna },
+      payload: (text) => ({
+        ...{ ...head('authorise', secretary, 'a former one'), ...maj, number: 'UO/4/2026' },
+        ...{ paper: 'OR.0052.2.2026', signedOn: '2026-11-25', from: '2026-11-25', to: '2027-11-24' },
+        ...{ scan: null, text },
+      }),
     },
     sending('another sender'),
     {

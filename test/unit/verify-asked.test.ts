@@ -10,7 +10,7 @@ import {
   seqOf,
   type Line,
 } from './exported-chain.ts';
-import { drop, factsOf, judgement, put } from './forged-ledger.ts';
+import { drop, factsOf, insert, judgement, listener, put, type Case } from './forged-ledger.ts';
 import { faultOf, findPython, ledgerVerifier, noPython } from './python.ts';
 import { askedFor } from './vectors-asking.ts';
 import { uuidOf } from './vectors-secrets.ts';
@@ -19,11 +19,78 @@ import { uuidOf } from './vectors-secrets.ts';
 const opened = 'a session of the listener';
 const back = 'back to the second act';
 const sealed = 'other words of the second act';
-const judge = judgement('key of another month');
+/** What a program asks under its second key. */
+const last = 'key of another month';
+const judge = judgement(last);
 const asSigned = true;
 const other = (line: Line, from: string, to: string): void => {
   line.request = line.request?.replace(from, to) ?? null;
 };
+
+describe('INV-52 what somebody asks for', () => {
+  const putPassword = (all: Line[], name: string, password: boolean) =>
+    put(all, name, { asked: { ...(factsOf(find(all, name))['asked'] as object), password } });
+  it.each<Case>([
+    ['does not stand without one', last, 'asked', (all) => put(all, last, { asked: null })],
+    [
+      'is no session without the password',
+      'a session of the listener',
+      'session',
+      (all) => putPassword(all, 'a session of the listener', false),
+    ],
+    [
+      'has no password that it does not need',
+      'other words of the second act',
+      'asked',
+      (all) => putPassword(all, 'other words of the second act', true),
+    ],
+    [
+      'does not stand without one where a person asks',
+      'other words of the second act',
+      'asked',
+      (all) => put(all, 'other words of the second act', { asked: null }),
+    ],
+    [
+      'does not stand without one where somebody asks who never had a session',
+      'a confirmation',
+      'asked',
+      (all) => {
+        drop(all, 'a session of the deputy');
+        put(all, 'a confirmation', { asked: null, entries: [seqOf(all, 'its signature')] });
+      },
+    ],
+    [
+      'does not stand without one before a program has a key',
+      'key of the month',
+      'asked',
+      (all) => {
+        drop(all, 'a sender');
+        put(all, 'key of the month', { asked: null });
+      },
+    ],
+    [
+      'does not stand under the key that a newer one ended',
+      last,
+      'asked',
+      (all) => insert(all, last, 'a sender', { command: uuidOf('yet another sender') }),
+    ],
+    [
+      'does not stand under a key under which any signature fits',
+      'another sender',
+      'session',
+      (all) => put(all, 'another sender', { publicKey: Buffer.alloc(32).toString('base64') }),
+    ],
+    [
+      'is no key’s that a person entered',
+      'another sender',
+      'author',
+      (all) => put(all, 'another sender', { login: listener }),
+    ],
+  ])('%s', async (_what, where, why, change) => {
+    const { fault, seqOf } = await judge(change, { asSigned });
+    expect(fault).toEqual({ seq: seqOf(where), what: 'unlawful', why });
+  });
+});
 
 describe('an entry that the keeper’s key signed, over what somebody signed', () => {
   it('is as it was asked for', async () => {
@@ -80,7 +147,6 @@ describe('an entry that the keeper’s key signed, over what somebody signed', (
 });
 
 it('is judged by the signature of whoever asked where no line of the journal vouches for it, or all are asked for', async () => {
-  const last = 'the end of the session';
   const unsigned = (lines: Line[]): void => {
     const { asked } = factsOf(find(lines, last)) as { asked: object };
     put(lines, last, { asked: { ...asked, signature: Buffer.alloc(64).toString('base64') } });

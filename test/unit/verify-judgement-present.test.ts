@@ -13,6 +13,7 @@ import {
   listener,
   personFacts,
   put,
+  putRow,
   secretary,
   type Case,
 } from './forged-ledger.ts';
@@ -28,7 +29,15 @@ const later = (name: string, instant: string) => (all: Line[]) => {
 
 describe('INV-53 a presence that the rules forbid is found although hash and signature hold:', () => {
   it.each<Case>([
-    ['whom nobody authorised', 'somebody joins', 'present', (all) => drop(all, 'one of another')],
+    [
+      'whom nobody authorised',
+      'somebody joins',
+      'present',
+      (all) => {
+        drop(all, 'one of another');
+        put(all, 'both confirmed', { entries: [seqOf(all, 'a new one')] });
+      },
+    ],
     [
       'under an authorisation of the listener’s',
       'somebody joins',
@@ -112,7 +121,7 @@ describe('INV-53 a presence that the rules forbid is found although hash and sig
       'present',
       (all) => {
         put(all, 'another person', personFacts('j.maj', uuidOf(listener)));
-        put(all, 'one of another', { subjectGuid: uuidOf(listener) });
+        putRow(all, 'one of another', { subjectGuid: uuidOf(listener) });
         put(all, 'a listening with somebody present', { present: ['j.maj'] });
       },
     ],
