@@ -1,4 +1,4 @@
-import { Dropdown, Field, makeStyles, Option } from '@fluentui/react-components';
+import { Dropdown, Field, makeStyles, mergeClasses, Option } from '@fluentui/react-components';
 import { useState } from 'react';
 import { legalDay } from '../../shared/warsaw.ts';
 import { useText } from '../text.ts';
@@ -9,12 +9,13 @@ import { readDay, typedDay } from './time.ts';
 const useStyles = makeStyles({
   choice: { minWidth: '150px', width: '168px' },
   days: { display: 'flex', gap: '8px', alignItems: 'flex-start' },
-  // What is wrong with a day stands below it and what follows, and moves none of them.
+  // What is wrong with one of the days stands below both, and moves nothing beside them.
   day: {
     width: '148px',
     gridTemplateColumns: 'minmax(0, 1fr)',
-    '& .fui-Field__validationMessage': { whiteSpace: 'nowrap' },
+    '& .fui-Field__validationMessage': { width: '304px' },
   },
+  to: { '& .fui-Field__validationMessage': { marginLeft: '-156px' } },
   input: { width: '100%' },
 });
 
@@ -67,7 +68,7 @@ export function PeriodFilter({ days, onChange }: Props) {
             return (
               <Field
                 key={field}
-                className={styles.day}
+                className={mergeClasses(styles.day, field === 'to' && styles.to)}
                 {...(wrong === null
                   ? {}
                   : {
