@@ -193,12 +193,14 @@ def check_papers(seq, payload, digest, waiting, begun):
     """Whether what is confirmed is a paper as it was entered, and the keeper confirms of its own accord only what the office begins with."""
     kind = payload["kind"]
     begins = kind in BEGINNING and payload["command"] is None
-    if begins and begun and kind != "basis" and (kind != "person" or "roles" in payload):
+    emergency = all(row.get("emergency") for row in payload.get("rows", ())) if kind == "instrument" else kind == "confirmed" and all(
+        entry in waiting and waiting[entry][1].get("rows", [{}])[0].get("emergency") for entry in payload["entries"])
+    if begins and begun and kind != "basis" and not emergency and (kind != "person" or "roles" in payload):
         raise Fault(seq, "papers", "the keeper enters this by itself only when an office begins")
     signed = payload.get("signed")
     if kind == "instrument" and signed and not begins and (signed["way"] == "paper") is not (signed["scan"] is not None):
         raise Fault(seq, "papers", "a paper in a binder has a scan, and no other has one")
-    if kind in ("instrument", "revoke"):
+    if kind in ("instrument", "revoke", "suspended", "schema"):
         waiting[seq] = (digest.hex(), payload)
     if kind == "confirmed":
         papers = [waiting.pop(entry, (None, None)) for entry in payload["entries"]]
@@ -206,6 +208,8 @@ def check_papers(seq, payload, digest, waiting, begun):
             raise Fault(seq, "papers", "what it confirms is no paper that waits for it")
         if not begins and any(payload["guid"] == paper["guid"] or payload["login"] == paper["login"] for _, paper in papers):
             raise Fault(seq, "papers", "whoever confirms it entered it, too")
+        if begins and emergency:  # Somebody in office before confirms them, too.
+            waiting.update(zip(payload["entries"], papers))
     return begun or not begins
 
 

@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path';
 import { Command as Program, CommanderError, Option } from 'commander';
 import type { Client } from 'pg';
 import { openAsk, type Ask } from './ask.ts';
+import { appointSecretary } from './appoint.ts';
 import { addAuthorisations } from './authorise.ts';
 import { changeLedgerKey } from './change-key.ts';
 import { databaseConfig, withConnection } from './database.ts';
@@ -89,6 +90,11 @@ program
 addPeople(program, settings, withAsk);
 addAuthorisations(program, settings, withAsk);
 addSuspension(program, settings, withAsk);
+
+program
+  .command('appoint-secretary')
+  .description('ustanawia Sekretarza i zastępcę, gdy od trzech dni roboczych nikt z nich się nie zalogował')
+  .action(() => withAsk((ask) => appointSecretary(settings(), ask)));
 
 program
   .command('resume-after-restore')

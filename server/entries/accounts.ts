@@ -1,6 +1,7 @@
 import { loginPattern } from '../../shared/values.ts';
 import type { Payload } from '../../shared/ledger/kinds.ts';
 import { tidy } from '../../shared/words.ts';
+import type { DirectoryAccount } from '../keeper/directory.ts';
 import type { PersonName } from './names.ts';
 import { refuse, type Content, type Request } from './request.ts';
 import { accountFault } from './rights.ts';
@@ -27,12 +28,16 @@ export async function newcomersOf(
     if (account === undefined || more.length > 0) return refuse('account-absent');
     const fault = accountFault(account, { guid });
     if (fault !== null) return refuse(fault);
-    const { login, displayName, title, department } = account;
+    const { login } = account;
     if (!loginPattern.test(login) || reserved.test(login)) return refuse('person-unknown');
-    const words = (text: string): string => tidy(text).trim().slice(0, 200).trim();
-    const name = { displayName: words(displayName) || login, post: words(title), unit: words(department) };
-    return { login, guid, employee: true, name };
+    return { login, guid, employee: true, name: nameIn(account) };
   });
+}
+
+/** Who somebody is, as far as the directory says it in words that can be read. */
+export function nameIn({ displayName, title, department }: DirectoryAccount): PersonName {
+  const words = (text: string): string => tidy(text).trim().slice(0, 200).trim();
+  return { displayName: words(displayName), post: words(title), unit: words(department) };
 }
 
 /** The entry by which they may sign in. */

@@ -1,9 +1,10 @@
 import { legalDay } from '../../shared/warsaw.ts';
+import { endsEmergency } from './emergency.ts';
 import type { Decide } from './entry.ts';
 import { hasPower, inForce, isConfirmer, officesOf } from './offices.ts';
-import { rowsOfPaper } from './papers.ts';
+import { isOfEmergency, rowsOfPaper } from './papers.ts';
 import { checkCompatible, isSame } from './registering.ts';
-import { headOf, refuse } from './request.ts';
+import { headOf, keeperLogin, refuse } from './request.ts';
 import { accountOf, sameActiveAccount } from './rights.ts';
 import type { Author, Instrument, LedgerState, Person } from './state.ts';
 
@@ -22,7 +23,14 @@ export const decideConfirm: Decide<'confirm'> = async (desk, request, { entries,
   const papers = entries.map((entry, at) => waitingPaper(state, entry, hashes[at] ?? ''));
   const rows = papers.flatMap((paper) => paper.rows);
   const accepts = rows.length > 0 && rows.every((one) => isAcceptance(state, one, person, today));
-  if (!accepts && !isConfirmer(state.appointments, person.guid, today)) refuse('not-confirmer');
+  // In office before the emergency was also who is by it no more.
+  const ofEmergency = entries.filter((entry) => state.emergency?.entries.includes(entry));
+  const endsIt = ofEmergency.length > 0;
+  if (endsIt && ofEmergency.length < entries.length) refuse('malformed-request');
+  const may = endsIt
+    ? endsEmergency(state, person.guid, now)
+    : accepts || isConfirmer(state.appointments, person.guid, today);
+  if (!may) refuse('not-confirmer');
   sameActiveAccount(account, person);
   for (const { by } of papers) if (isSame(by, person)) refuse('not-second-person');
   for (const one of rows) {
@@ -43,12 +51,15 @@ export const decideConfirm: Decide<'confirm'> = async (desk, request, { entries,
 /** What waits at an entry, and who entered it. */
 function waitingPaper(state: LedgerState, entry: number, hash: string): { by: Author; rows: Instrument[] } {
   const known = state.papers.get(entry) ?? refuse('nothing-to-confirm');
+  const ofEmergency = isOfEmergency(state, entry);
   const ending = state.endings.get(entry);
   const rows = rowsOfPaper(state, entry);
   // Its rows were entered anew or taken back, or what was shown is not what was signed.
-  if ((ending === undefined && rows.length === 0) || known.toString('hex') !== hash)
+  if ((ending === undefined && rows.length === 0 && !ofEmergency) || known.toString('hex') !== hash)
     refuse('confirm-outdated');
   if (ending) return { by: ending.by, rows: [] };
+  // The keeper's own.
+  if (ofEmergency) return { by: { login: keeperLogin, guid: null }, rows };
   const waits = rows.every(({ state: stands }) => stands === 'registered' || stands === 'prepared');
   const [first] = rows;
   return waits && first ? { by: first.by, rows } : refuse('nothing-to-confirm');

@@ -4,7 +4,7 @@ import { legalDay } from '../../shared/warsaw.ts';
 import type { Part } from '../keeper/connection.ts';
 import { decideConfirm } from './confirming.ts';
 import { found, need, type Family } from './entry.ts';
-import { appointmentOf, endsAlone, isOpen, lastDay, rowsOfPaper } from './papers.ts';
+import { appointmentOf, endsAlone, isOfEmergency, isOpen, lastDay, rowsOfPaper } from './papers.ts';
 import { decideInstrument } from './registering.ts';
 import { decideRevoke } from './revoking.ts';
 import type { Authorisation, Instrument, LedgerState } from './state.ts';
@@ -61,10 +61,13 @@ function foldConfirmed(state: LedgerState, payload: Payload<'confirmed'>, seq: n
     const rows = rowsOfPaper(state, entered);
     const ending = state.endings.get(entered);
     const waits = rows.every((one) => one.state === 'registered' || one.state === 'prepared');
-    need(ending !== undefined || (rows.length > 0 && waits), seq);
-    return { entered, rows, ending };
+    const ofEmergency = isOfEmergency(state, entered);
+    need(ending !== undefined || ofEmergency || (rows.length > 0 && waits), seq);
+    if (ofEmergency) for (const one of rows) one.confirmed = seq;
+    return { entered, rows: ofEmergency ? [] : rows, ending };
   });
   const day = legalDay(new Date(at));
+  foldEmergency(state, payload);
   for (const { entered, rows, ending } of papers) {
     for (const one of rows) {
       one.state = 'confirmed';
@@ -75,6 +78,21 @@ function foldConfirmed(state: LedgerState, payload: Payload<'confirmed'>, seq: n
     if (ending) endAppointment(state, { ...ending, seq: entered }, day);
     state.endings.delete(entered);
   }
+}
+
+/** The keeper begins an emergency by confirming itself whom it appoints; in one, suspension and appointments are confirmed apart. */
+function foldEmergency(state: LedgerState, { entries, command, login, guid }: Payload<'confirmed'>): void {
+  const rows = entries.flatMap((entered) => rowsOfPaper(state, entered));
+  if (command === null && rows.some(({ row }) => 'office' in row && row.emergency)) {
+    const { entries: former = [], before = state.appointments.length } = state.emergency ?? {};
+    state.emergency = { entries: [...former, ...entries], before };
+    return;
+  }
+  if (state.emergency === null) return;
+  if (state.suspension !== null && entries.includes(state.suspension.seq))
+    state.suspension = { ...state.suspension, seen: { login, guid } };
+  const left = state.emergency.entries.filter((entered) => !entries.includes(entered));
+  state.emergency = left.length === 0 ? null : { ...state.emergency, entries: left };
 }
 
 /** One that the Mayor approved in the program has no other paper and was signed by that. */

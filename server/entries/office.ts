@@ -8,6 +8,7 @@ import { fingerprintOf } from '../keeper/fingerprint.ts';
 import { found, need, type Decide, type Family } from './entry.ts';
 import { headOf, refuse, type Content, type Desk, type Request } from './request.ts';
 import { isDesk } from './offices.ts';
+import { isSame } from './registering.ts';
 import { signingDesk, signingSuspender } from './rights.ts';
 import { refusalWindow, type LedgerState, type Schema } from './state.ts';
 
@@ -26,9 +27,11 @@ const decideSuspend: Decide<'suspend'> = async (desk, request, { reason }) => {
  * neither is undone by one person.
  */
 const decideResume: Decide<'resume'> = async (desk, request, { reason }) => {
-  const { now } = await signingDesk(desk, request);
+  const { person, now } = await signingDesk(desk, request);
   if (!isClean(reason, { lines: true })) refuse('malformed-request');
-  const suspension = desk.state.suspension?.seq ?? refuse('listening-not-suspended');
+  const { seq: suspension, seen } = desk.state.suspension ?? refuse('listening-not-suspended');
+  // SECURITY: whom nobody in office appointed lets nobody listen alone.
+  if (desk.state.emergency !== null && (seen === null || isSame(seen, person))) refuse('not-second-person');
   const head = headOf('resumed', desk, request, now);
   return { content: { payload: (text) => ({ ...head, suspension, text }), words: { reason } } };
 };
@@ -118,15 +121,18 @@ export const office: Family<
     suspended: {
       plural: 'wstrzymania odsłuchiwania',
       fold: (state, { by }, seq) => {
-        need(state.suspension === null, seq);
-        state.suspension = { by, seq };
+        // In an emergency it is stopped anew, so that two people have to see that it goes on.
+        need(state.suspension === null || by === 'keeper', seq);
+        state.suspension = { by, seq, seen: null };
       },
       mirror: () => [endKeys],
     },
     resumed: {
       plural: 'wznowienia odsłuchiwania',
-      fold: (state, { suspension }, seq) => {
+      fold: (state, { suspension, guid }, seq) => {
         need(state.suspension?.seq === suspension, seq);
+        const seen = state.suspension?.seen?.guid ?? null;
+        need(state.emergency === null || (seen !== null && seen !== guid), seq);
         state.suspension = null;
       },
     },
@@ -137,7 +143,7 @@ export const office: Family<
         need(fingerprint === fingerprintOf(parts), seq);
         need(changed.join() === changedParts(state.schema, parts).join(), seq);
         // SECURITY: one entry for the change and for the stop, so that no crash comes between them.
-        if (before !== null) state.suspension = { by: 'keeper', seq };
+        if (before !== null) state.suspension = { by: 'keeper', seq, seen: null };
         state.schema = { fingerprint, parts };
       },
       mirror: ({ before }) => (before === null ? [] : [endKeys]),

@@ -32,6 +32,14 @@ export function rowsOfPaper({ instruments }: Pick<LedgerState, 'instruments'>, s
   return [...instruments.values()].filter((one) => one.seq === seq && one.state !== 'withdrawn');
 }
 
+/** Whether an entry is to be confirmed because of an emergency: what stops listening, and whom the keeper appointed. */
+export function isOfEmergency(
+  { emergency, suspension }: Pick<LedgerState, 'emergency' | 'suspension'>,
+  seq: number,
+): boolean {
+  return emergency !== null && (seq === suspension?.seq || emergency.entries.includes(seq));
+}
+
 /** What a row gives once its paper was confirmed. */
 export function appointmentOf(row: AppointmentRow): Appointment {
   const { number, office, deputy, powers, subjectGuid: guid, from, to } = row;

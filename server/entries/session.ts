@@ -1,6 +1,8 @@
 import type { Payload } from '../../shared/ledger/kinds.ts';
 import type { Part } from '../keeper/connection.ts';
+import { legalDay } from '../../shared/warsaw.ts';
 import { found, need, type Decide, type Family } from './entry.ts';
+import { isDesk } from './offices.ts';
 import { headOf, isoOf, ownHead, refuse, type Grant, type Request } from './request.ts';
 import type { LedgerState, Session } from './state.ts';
 
@@ -86,8 +88,10 @@ export const session: Family<
   entries: {
     session: {
       plural: 'zalogowania',
-      fold: (state, { command, login, guid, publicKey, until, pwdLastSet, text }, seq) => {
+      fold: (state, { command, at, login, guid, publicKey, until, pwdLastSet, text }, seq) => {
         const id = found(command ?? undefined, seq);
+        const day = legalDay(new Date(at));
+        if (isDesk(state.appointments, guid, day)) state.deskSeen = day;
         need(state.people.get(login)?.guid === guid && !state.sessions.has(id), seq);
         const account = { guid: found(guid ?? undefined, seq), pwdLastSet };
         state.sessions.set(id, {

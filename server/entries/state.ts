@@ -55,6 +55,12 @@ export type LedgerState = {
   dueHolds: DueHold[];
   /** Openings that are not closed. */
   open: Set<string>;
+  /** The last working days on which something was entered, oldest first, four at most; `hour` of the newest entry, UTC. */
+  worked: { hour: string; days: readonly string[] };
+  /** When somebody of the desk last signed in. */
+  deskSeen: string | null;
+  /** As long as nobody in office before has confirmed those whom the keeper appointed by itself; else null. */
+  emergency: Emergency | null;
   /** What stops all listening of the office; null = nothing does. */
   suspension: Suspension | null;
   /** How the database was last found to be built; null until it was looked at. */
@@ -201,7 +207,14 @@ export const mostParts = 20;
 
 export type DueHold = { act: string; recording: string; basis: string };
 /** By whom, and the newest entry that says so. */
-export type Suspension = { by: Payload<'suspended'>['by'] | 'keeper'; seq: number };
+export type Suspension = {
+  by: Payload<'suspended'>['by'];
+  seq: number;
+  /** Who confirmed, in an emergency, that it may end. */
+  seen: Author | null;
+};
+/** `entries` of the appointments that are to be confirmed; `before` = how many appointments there were until then. */
+export type Emergency = { entries: readonly number[]; before: number };
 export type Schema = Pick<Payload<'schema'>, 'fingerprint' | 'parts'>;
 export type Session = {
   /** The command of its entry. */
@@ -247,6 +260,9 @@ export function emptyState(): LedgerState {
     cards: new Map(),
     dueHolds: [],
     open: new Set(),
+    worked: { hour: '', days: [] },
+    deskSeen: null,
+    emergency: null,
     suspension: null,
     schema: null,
     commands: new Set(),

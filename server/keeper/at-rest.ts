@@ -4,7 +4,8 @@ import { UsageError, type ServerSettings } from '../settings.ts';
 import { LedgerTime, systemClock } from './clock.ts';
 import { Connection } from './connection.ts';
 import { Journal } from './journal.ts';
-import { openKeystore } from './keystore.ts';
+import { openKeystore, type Keystore } from './keystore.ts';
+import type { LedgerState } from '../entries/state.ts';
 import { Ledger } from './ledger.ts';
 import { hearTime, takeLock } from './loop.ts';
 import { exitCodes, KeeperEnd } from './options.ts';
@@ -33,6 +34,51 @@ export async function atRest<Value>(
   }
 }
 
+type OwnKeys = Pick<ServerSettings, 'keystore' | 'keeperPublicKey' | 'formerKeeperKeys'>;
+
+/** The ledger as a keeper's start has it; `enter` makes an entry more, of its own transaction, and journals it. */
+export type LedgerAtRest = {
+  state: LedgerState;
+  now(): number;
+  enter(content: Content): Promise<number>;
+};
+
+/** Works on the ledger itself. Throws as `enterAtRest`. */
+export async function ledgerAtRest<Value>(
+  settings: OwnKeys,
+  { connection, journal }: AtRest,
+  work: (ledger: LedgerAtRest) => Promise<Value>,
+  clock = systemClock,
+): Promise<Value> {
+  const keys = openOwnKeys(settings);
+  try {
+    const time = new LedgerTime(clock);
+    const ledger = new Ledger(keys, journal, time, settings.formerKeeperKeys);
+    await ledger.catchUp(connection);
+    await hearTime({ connection, time });
+    return await work({
+      state: ledger.state,
+      now: () => time.now(),
+      enter: async (content) => {
+        const prepared = ledger.prepare(content);
+        await ledger.commit(connection, prepared);
+        ledger.journal(prepared);
+        return prepared.entry.seq;
+      },
+    });
+  } finally {
+    keys.dispose();
+  }
+}
+
+/** Throws UsageError where the key is not the pinned one, KeeperEnd where the keystore is not whole. */
+function openOwnKeys(settings: OwnKeys): Keystore {
+  const keys = openKeystore(settings.keystore);
+  if (`ed25519:${keys.publicKey}` === settings.keeperPublicKey) return keys;
+  keys.dispose();
+  throw new UsageError('Klucz w magazynie strażnika nie jest kluczem z ustawień (keeperPublicKey).');
+}
+
 /**
  * Enters one thing more, after `before` in the same transaction, and journals it; returns its number. The ledger is looked at as at a
  * keeper's start. Throws UsageError where the keystore's key is not the pinned one, KeeperEnd where keystore or ledger are not whole.
@@ -43,10 +89,8 @@ export async function enterAtRest(
   make: (now: number) => Content,
   before: () => Promise<void> = () => Promise.resolve(),
 ): Promise<number> {
-  const keys = openKeystore(settings.keystore);
+  const keys = openOwnKeys(settings);
   try {
-    if (`ed25519:${keys.publicKey}` !== settings.keeperPublicKey)
-      throw new UsageError('Klucz w magazynie strażnika nie jest kluczem z ustawień (keeperPublicKey).');
     const time = new LedgerTime(systemClock);
     const ledger = new Ledger(keys, journal, time, settings.formerKeeperKeys);
     await connection.run('BEGIN');

@@ -1,6 +1,8 @@
 import type { Payload } from '../../shared/ledger/kinds.ts';
 import type { KeeperKeys } from '../../shared/node/keeper-keys.ts';
 import { hashHolds, parsePayload, type SealedEntry } from '../../shared/node/ledger.ts';
+import { legalDay } from '../../shared/warsaw.ts';
+import { isWorkingDay } from '../../shared/working-days.ts';
 import { FoldFault } from '../entries/entry.ts';
 import { entryOf } from '../entries/families.ts';
 import { changesWindow, type LedgerState } from '../entries/state.ts';
@@ -28,6 +30,21 @@ export function checkPlace({ head }: Pick<LedgerState, 'head'>, entry: SealedEnt
 /** Entries that name an act and, though somebody asked for them, do not change it: hearing goes on, or was refused. */
 const unchanging: ReadonlySet<string> = new Set<Payload['kind']>(['release', 'closed', 'refusal']);
 
+/** What somebody may have to confirm. */
+const confirmable: ReadonlySet<string> = new Set<Payload['kind']>([
+  ...(['instrument', 'revoke', 'suspended', 'schema'] as const),
+]);
+
+/** Within an hour of UTC the day is the same, also in Warsaw. */
+function noteDay(state: LedgerState, at: string): void {
+  const hour = at.slice(0, 13);
+  if (hour === state.worked.hour) return;
+  const { days } = state.worked;
+  const day = legalDay(new Date(at));
+  const isNext = day !== days.at(-1) && isWorkingDay(day);
+  state.worked = { hour, days: isNext ? [...days, day].slice(-4) : days };
+}
+
 /** Folds an entry that was checked, or that this program itself has just sealed and committed. */
 export function foldOwn(state: LedgerState, entry: SealedEntry, payload: Payload): void {
   entryOf(payload.kind).fold(state, payload, entry.seq);
@@ -40,7 +57,8 @@ export function foldOwn(state: LedgerState, entry: SealedEntry, payload: Payload
   }
   if (payload.command !== null) state.commands.add(payload.command);
   if (payload.kind === 'ingest') state.hashes.set(entry.seq, entry.hash);
-  if (payload.kind === 'instrument' || payload.kind === 'revoke') state.papers.set(entry.seq, entry.hash);
+  if (confirmable.has(payload.kind)) state.papers.set(entry.seq, entry.hash);
+  noteDay(state, payload.at);
   state.head = { seq: entry.seq, hash: entry.hash };
 }
 

@@ -4,7 +4,7 @@ import { addMonths } from '../../shared/warsaw.ts';
 import { hasPower, heldBy, officesOf, type Held } from '../entries/offices.ts';
 import { appointmentOf, isOpen, rowsOfPaper } from '../entries/papers.ts';
 import type { Instrument, LedgerState } from '../entries/state.ts';
-import { byDesk, inOffice, must, type Rules, type Scene } from './scene.ts';
+import { byDesk, inOffice, must, wasDeskSilent, type Rules, type Scene } from './scene.ts';
 
 /** The office's own rule: an authorisation lasts twelve months at most. */
 const longest = 12;
@@ -20,7 +20,9 @@ export const instrument: Rules<'instrument' | 'confirmed' | 'revoke'> = {
     check: (scene, payload) => {
       const { state, day, beginning } = scene;
       const { command, rows, signed } = payload;
-      if (command === null) must(beginning, 'author');
+      const emergency = rows.some((row) => 'office' in row && row.emergency);
+      must(emergency === (command === null && !beginning), 'author');
+      if (command === null) must(beginning || isOfEmergency(scene, rows), 'desk-there');
       else {
         byDesk(scene, payload);
         // SECURITY: nobody enters a paper for himself, under a second login of his neither.
@@ -35,11 +37,15 @@ export const instrument: Rules<'instrument' | 'confirmed' | 'revoke'> = {
   },
   confirmed: {
     by: 'people',
-    check: ({ state, day, beginning }, payload) => {
+    check: (scene, payload) => {
+      const { state, day, beginning } = scene;
       const { command, entries } = payload;
       const rows = entries.flatMap((entry) => rowsOfPaper(state, entry));
-      if (command === null) must(beginning, 'author');
-      else for (const entry of entries) checkSecond(state, payload, entry, day());
+      if (command === null) {
+        const appointed = rows.map(({ row }) => row);
+        must(beginning || appointed.every((row) => 'office' in row && row.emergency), 'author');
+        must(beginning || isOfEmergency(scene, appointed), 'desk-there');
+      } else for (const entry of entries) checkSecond(scene, payload, entry);
       must(areCompatible(state, rows, day()), 'offices');
     },
   },
@@ -69,6 +75,16 @@ export const instrument: Rules<'instrument' | 'confirmed' | 'revoke'> = {
     },
   },
 };
+
+/** § 6 ust. 3: a Secretary and a deputy, where nobody of the desk was there, and nobody listens until two people say so. */
+function isOfEmergency({ state, day }: Scene, rows: readonly InstrumentRow[]): boolean {
+  const stopped = state.suspension?.by === 'keeper';
+  return (
+    stopped &&
+    wasDeskSilent(state, day()) &&
+    rows.every((row) => 'office' in row && row.office === 'secretary')
+  );
+}
 
 function isOne({ login, guid }: By, other: string | null, otherGuid: string | null): boolean {
   return login === other || (guid !== null && guid === otherGuid);
@@ -141,7 +157,22 @@ function checkSigned(
 }
 
 /** SECURITY: no right without two people: whoever confirms has an office for that, entered nothing of it, and does not stand in it. */
-function checkSecond(state: LedgerState, payload: Payload<'confirmed'>, entry: number, day: string): void {
+function checkSecond(scene: Scene, payload: Payload<'confirmed'>, entry: number): void {
+  const { state } = scene;
+  const day = scene.day();
+  const { emergency, suspension } = state;
+  if (emergency?.entries.includes(entry) === true) {
+    must(mayEnd(scene, payload), 'not-confirmer');
+    must(
+      !rowsOfPaper(state, entry).some(({ row }) => isOne(payload, row.subject, row.subjectGuid)),
+      'own-paper',
+    );
+    return;
+  }
+  if (emergency !== null && suspension?.seq === entry) {
+    must(inOffice(state, payload, day, ...confirmers), 'not-confirmer');
+    return;
+  }
   const ending = state.endings.get(entry);
   const rows = rowsOfPaper(state, entry);
   const authors = ending === undefined ? rows.map(({ by }) => by) : [ending.by];
@@ -155,8 +186,29 @@ function checkSecond(state: LedgerState, payload: Payload<'confirmed'>, entry: n
     );
     return;
   }
-  must(inOffice(state, payload, day, 'secretary', 'mayor', 'protection_officer'), 'not-confirmer');
+  must(inOffice(state, payload, day, ...confirmers), 'not-confirmer');
   for (const one of rows) if (one.state === 'prepared') checkApproved(state, payload, one, day);
+}
+
+const confirmers = ['secretary', 'mayor', 'protection_officer'] as const;
+/** Nobody who has not signed in for so long is waited for, and a session lasts so long. Milliseconds. */
+const [month, session] = [30 * 86_400_000, 36_000_000];
+
+/** Who was in office before an emergency ends it; where none of these was there for a month, a Mayor or officer of later. */
+function mayEnd({ state, at, day }: Scene, { guid }: By): boolean {
+  const { appointments, emergency, sessions } = state;
+  const split = emergency?.before ?? 0;
+  const [before, since] = [appointments.slice(0, split), appointments.slice(split)];
+  const confirmed = (account: string | null): boolean =>
+    officesOf(before, account, day()).some(({ office }) => office !== 'administrator');
+  if (confirmed(guid)) return true;
+  const later = officesOf(since, guid, day()).some(
+    ({ office }) => office === 'mayor' || office === 'protection_officer',
+  );
+  const isThere = [...sessions.values()].some(
+    ({ account, until }) => account !== null && until - session > at - month && confirmed(account.guid),
+  );
+  return later && !isThere;
 }
 
 /** What nobody signed on paper the Mayor approved, or a deputy whose power says § 4. */

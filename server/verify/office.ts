@@ -1,5 +1,5 @@
 import { restored } from '../entries/office.ts';
-import { byDesk, inOffice, must, withCase, type Rules } from './scene.ts';
+import { byDesk, inOffice, must, withCase, type Rules, wasDeskSilent } from './scene.ts';
 
 /** §4.2: reasons of a refusal that are about somebody beside the listener. */
 const aboutPresent: ReadonlySet<string> = new Set(['person-not-admitted', 'person-present-unfit']);
@@ -32,6 +32,10 @@ export const office: Rules<
     by: 'people',
     words: true,
     check: ({ state, day }, payload) => {
+      if (payload.by === 'keeper') {
+        must(payload.command === null && wasDeskSilent(state, day()), 'desk-there');
+        return;
+      }
       must(inOffice(state, payload, day(), payload.by), 'not-suspender');
       must(state.suspension === null, 'suspension');
     },
@@ -42,7 +46,11 @@ export const office: Rules<
     check: (scene, payload) => {
       // SECURITY: whoever changes the database does not let listening go on by himself.
       byDesk(scene, payload);
-      must(scene.state.suspension?.seq === payload.suspension, 'suspension');
+      const { suspension, emergency } = scene.state;
+      must(suspension?.seq === payload.suspension, 'suspension');
+      // SECURITY: whom the keeper appointed lets nobody listen alone.
+      const seen = suspension.seen?.guid ?? null;
+      must(emergency === null || (seen !== null && seen !== payload.guid), 'one-person');
     },
   },
   schema: { by: 'keeper' },

@@ -91,6 +91,12 @@ export function byDesk({ state, day }: Scene, payload: { guid: string | null }):
   must(inOffice(state, payload, day(), 'secretary'), 'not-secretary');
 }
 
+/** Whether nobody of the desk signed in on the last three working days with entries before a day, nor later. */
+export function wasDeskSilent({ worked, deskSeen }: LedgerState, day: string): boolean {
+  const third = worked.days.filter((one) => one !== day).at(-3);
+  return third !== undefined && (deskSeen ?? '') < third;
+}
+
 export function ownAct(
   { acts }: LedgerState,
   { act: id, login, guid }: { act: string; login: string; guid: string | null },

@@ -48,6 +48,7 @@ export const whyWords = {
   'paper-state': 'pismo było wtedy w innym stanie',
   'paper-scan': 'pismo z segregatora nie ma skanu albo ma go pismo, którego się nie skanuje',
   'own-paper': 'osoba, która go złożyła, sama jest w tym piśmie',
+  'desk-there': 'ktoś z Sekretariatu logował się wtedy w ostatnich trzech dniach roboczych',
   'one-person': 'potwierdza pismo ta sama osoba, która je wprowadziła',
   'not-confirmer': 'osoba, która go złożyła, nie mogła wtedy potwierdzać pism',
   signatory: 'pismo podpisał lub zatwierdził ktoś, kto tego dnia nie mógł',

@@ -67,10 +67,10 @@ export const office = {
       address: z.string().nullable(),
       text,
     }),
-    /** From here on nothing is released, and whatever was open is closed. `by` = in which office the person did it. */
+    /** From here on nothing is released, and whatever was open is closed. `by` = in which office the person did it; the keeper where an emergency begins. */
     suspended: z.strictObject({
       ...head('suspended'),
-      by: z.enum(['secretary', 'mayor', 'administrator']),
+      by: z.enum(['secretary', 'mayor', 'administrator', 'keeper']),
       text,
     }),
     /** `suspension` = seq of the entry that it ends. */

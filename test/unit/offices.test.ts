@@ -10,6 +10,9 @@ import {
   type Appointment,
   type Held,
 } from '../../server/entries/offices.ts';
+import { endsEmergency } from '../../server/entries/emergency.ts';
+import { sessionLength } from '../../server/entries/session.ts';
+import { emptyState } from '../../server/entries/state.ts';
 
 let numbers = 0;
 /** An appointment without an end, to which somebody is called by one letter. */
@@ -23,6 +26,37 @@ const appointed = (
   ...change,
 });
 const day = '2026-11-20';
+
+describe('an emergency', () => {
+  const before = [appointed('former', 'secretary'), appointed('officer', 'protection_officer')];
+  const given = [
+    appointed('new', 'secretary', { from: day }),
+    appointed('deputy', 'secretary', { deputy: true }),
+  ];
+  const since = [appointed('mayor', 'mayor'), appointed('admin', 'administrator')];
+  const now = Date.parse(`${day}T10:00:00.000Z`);
+  const ends = (guid: string, seen: number | null) => {
+    const state = emptyState();
+    state.appointments.push(...before, ...given, ...since);
+    state.emergency = { entries: [7, 8], before: before.length };
+    const account = { guid: 'officer', pwdLastSet: '1' };
+    const session = { id: 's', login: 'o', account, publicKey: '', text: null, seq: 5, ended: true };
+    if (seen !== null)
+      state.sessions.set('s', { ...session, until: now - seen * 86_400_000 + sessionLength });
+    return endsEmergency(state, guid, now);
+  };
+
+  it('is ended by whoever was in office before, the former Secretary too, and by nobody whom it appointed', () => {
+    expect(['former', 'officer', 'new', 'deputy', 'admin', 'stranger'].map((guid) => ends(guid, 1))).toEqual([
+      ...[true, true, false, false, false, false],
+    ]);
+  });
+
+  it('is ended by a Mayor of later only where none of those has been there for thirty days', () => {
+    expect([29, 31, null].map((seen) => ends('mayor', seen))).toEqual([false, true, true]);
+    expect(ends('new', null)).toBe(false);
+  });
+});
 
 describe('an office', () => {
   it('is held until the next begins, and not longer than it was given', () => {

@@ -90,6 +90,15 @@ describe('INV-52 what is not lawful about who holds an office is found although 
       },
     ],
     [
+      'a Secretary whom the keeper appoints although the desk is there',
+      'instrument 4',
+      'desk-there',
+      (all) => {
+        insert(all, 'a person', 'instrument 3', {});
+        putRow(all, 'instrument 4', { number: 'PF/4/2026', emergency: true, office: 'secretary' });
+      },
+    ],
+    [
       'a person whom the keeper enters by itself then',
       'person 3',
       'author',

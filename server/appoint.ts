@@ -1,0 +1,131 @@
+import { day } from '../shared/values.ts';
+import { legalDay } from '../shared/warsaw.ts';
+import type { Ask } from './ask.ts';
+import { nameIn, personContent, type Newcomer } from './entries/accounts.ts';
+import { isDeskSilent } from './entries/emergency.ts';
+import { officesOf } from './entries/offices.ts';
+import { nextNumber } from './entries/papers.ts';
+import { ownHead, type Content } from './entries/request.ts';
+import { yearOf, type LedgerState } from './entries/state.ts';
+import { atRest, ledgerAtRest, type LedgerAtRest } from './keeper/at-rest.ts';
+import type { KeeperDirectory } from './keeper/options.ts';
+import { openKeeperDirectory } from './keeper-directory.ts';
+import { readLogin } from './person.ts';
+import { UsageError, type ServerSettings } from './settings.ts';
+
+/** Somebody to be appointed, by which paper of which day. */
+type Appointee = Newcomer & { paper: string; signedOn: string };
+
+/**
+ * § 6 ust. 3: an office whose Secretary and deputies are gone gets new ones, on the word of the administrator and of a paper: the keeper
+ * confirms them itself, listening stops, and nobody listens until one of them has confirmed that and the other has resumed. Run on the
+ * keeper's host while no keeper runs; what a crash interrupted is gone on with by repeating it.
+ * SECURITY: only where nobody of the desk has signed in for three working days, and never for who holds another office.
+ * Throws UsageError with a sentence where it must not be done, KeeperEnd where keystore, journal and ledger do not agree.
+ */
+export function appointSecretary(settings: ServerSettings, ask: Ask): Promise<string> {
+  return atRest(settings, async (place) => {
+    const directory = openKeeperDirectory(settings);
+    try {
+      return await ledgerAtRest(settings, place, (ledger) => appointIn(ledger, directory, ask));
+    } finally {
+      await directory.dispose();
+    }
+  });
+}
+
+/** The same in a ledger that is open. */
+export async function appointIn(
+  ledger: LedgerAtRest,
+  directory: Pick<KeeperDirectory, 'lookUp'>,
+  ask: Pick<Ask, 'text'>,
+): Promise<string> {
+  const today = legalDay(new Date(ledger.now()));
+  if (!isDeskSilent(ledger.state, today)) throw new UsageError(notSilent);
+  const secretary = await askFor(directory, ask, 'Sekretarz', today);
+  const deputy = await askFor(directory, ask, 'zastępca Sekretarza', today);
+  if (secretary.guid === deputy.guid)
+    throw new UsageError('Sekretarz i zastępca muszą być dwiema różnymi osobami.');
+  for (const { guid } of [secretary, deputy]) checkFree(ledger.state, guid, today);
+  const entered = await appoint(ledger, secretary, deputy);
+  return `Wpis nr ${entered}: ustanowiono Sekretarza i zastępcę w trybie awaryjnym; odsłuchiwanie jest wstrzymane. Należy uruchomić strażnika. Jedna z tych osób potwierdza wstrzymanie, druga wznawia odsłuchiwanie; oba powierzenia potwierdza osoba, która pełniła funkcję wcześniej.`;
+}
+
+const notSilent =
+  'Sekretarza ustanawia się w ten sposób tylko wtedy, gdy w ostatnich trzech dniach roboczych, w których działał serwer odsłuchu, ani Sekretarz, ani zastępca się nie zalogowali. Nic nie zmieniono.';
+
+/** As the office directory has the account. */
+async function askFor(
+  directory: Pick<KeeperDirectory, 'lookUp'>,
+  ask: Pick<Ask, 'text'>,
+  office: string,
+  today: string,
+): Promise<Appointee> {
+  const login = readLogin(await ask.text(`Login w katalogu urzędu: ${office}`));
+  const paper = (await ask.text(`Numer pisma, z którego wynika funkcja: ${office}`)).trim();
+  const signedOn = (await ask.text('Dzień podpisania tego pisma (RRRR-MM-DD)')).trim();
+  if (paper === '' || paper.length > 60 || !day.safeParse(signedOn).success || signedOn > today)
+    throw new UsageError(
+      'Numer pisma jest pusty albo za długi, albo dzień ma złą postać lub jeszcze nie nadszedł.',
+    );
+  const found = await directory.lookUp(login);
+  if (found.state !== 'ok')
+    throw new UsageError(
+      `Katalog urzędu nie zna czynnego konta ${login} albo nie odpowiada (${found.state}).`,
+    );
+  return { login, guid: found.guid, employee: true, name: nameIn(found), paper, signedOn };
+}
+
+/** SECURITY: RODO art. 38 ust. 6, and who runs the machines watches over nobody. */
+function checkFree({ appointments, people }: LedgerState, guid: string, today: string): void {
+  const others = ['administrator', 'mayor', 'protection_officer'];
+  const held = officesOf(appointments, guid, today).some(({ office }) => others.includes(office));
+  const named = [...people.values()].some(
+    (one) => one.guid === guid && one.roles.some((role) => others.includes(role)),
+  );
+  if (held || named)
+    throw new UsageError(
+      'Tych funkcji nie może łączyć jedna osoba: Sekretarzem nie zostaje administrator, Burmistrz ani inspektor ochrony danych.',
+    );
+}
+
+/** Stops listening first: a crash on the way leaves nobody in an office who may let people listen. Returns the number of the last entry. */
+async function appoint(
+  { state, now, enter }: LedgerAtRest,
+  secretary: Appointee,
+  deputy: Appointee,
+): Promise<number> {
+  const reason = 'Sekretarza ustanowiono w trybie awaryjnym.';
+  await enter({
+    words: { reason },
+    payload: (text) => ({ ...ownHead('suspended', now()), by: 'keeper', text }),
+  });
+  for (const one of [secretary, deputy])
+    if (state.people.get(one.login)?.guid !== one.guid)
+      await enter(personContent(ownHead('person', now()), [one]));
+  const entries = [
+    await enter(appointment(state, secretary, false, now())),
+    await enter(appointment(state, deputy, true, now())),
+  ];
+  const hashes = entries.map((seq) => state.papers.get(seq)?.toString('hex') ?? '');
+  return enter({ words: null, payload: () => ({ ...ownHead('confirmed', now()), entries, hashes }) });
+}
+
+function appointment(
+  state: LedgerState,
+  { login: subject, guid: subjectGuid, name, paper, signedOn }: Appointee,
+  deputy: boolean,
+  now: number,
+): Content {
+  const facts = { subject, subjectGuid, office: 'secretary' as const, deputy, powers: [], employee: true };
+  const term = { emergency: true, from: legalDay(new Date(now)), to: null };
+  return {
+    words: { names: [name], signatory: null },
+    payload: (text) => ({
+      ...{ ...ownHead('instrument', now), what: 'appointment' },
+      rows: [{ number: nextNumber(state, 'appointment', yearOf(now)), ...facts, ...term }],
+      signed: { paper, signatory: null, signedOn, way: 'paper', scan: null },
+      text,
+    }),
+  };
+}

@@ -1,0 +1,44 @@
+import { legalDay } from '../../shared/warsaw.ts';
+import { isConfirmer, officesOf } from './offices.ts';
+import { sessionLength } from './session.ts';
+import type { LedgerState } from './state.ts';
+
+/** On so many working days in a row nobody of the desk has signed in, before others may be appointed without it. */
+const silentDays = 3;
+/** Nobody in office before who has not signed in for so long is waited for. Milliseconds. */
+const longAway = 30 * 86_400_000;
+
+/**
+ * § 6 ust. 3: whether nobody of the desk has signed in on the last three working days before `day` that have entries, nor since.
+ * SECURITY: days on which nothing was entered count for nothing: whoever stops the keeper makes nobody silent by it.
+ */
+export function isDeskSilent(
+  { worked, deskSeen }: Pick<LedgerState, 'worked' | 'deskSeen'>,
+  day: string,
+): boolean {
+  const before = worked.days.filter((one) => one < day).slice(-silentDays);
+  const [first = day] = before;
+  return before.length === silentDays && (deskSeen === null || deskSeen < first);
+}
+
+/**
+ * Whether an account may end the emergency, by confirming the appointments that were made in it: whoever confirmed papers before it; and
+ * where none of these has signed in for thirty days, a Mayor or officer appointed since.
+ * SECURITY: never by what was given in the emergency itself.
+ */
+export function endsEmergency(
+  { appointments, emergency, sessions }: LedgerState,
+  guid: string | null,
+  now: number,
+): boolean {
+  if (emergency === null) return false;
+  const day = legalDay(new Date(now));
+  const before = appointments.slice(0, emergency.before);
+  if (isConfirmer(before, guid, day)) return true;
+  const isThere = [...sessions.values()].some(
+    ({ account, until }) =>
+      until - sessionLength > now - longAway && isConfirmer(before, account?.guid ?? null, day),
+  );
+  const since = officesOf(appointments.slice(emergency.before), guid, day);
+  return !isThere && since.some(({ office }) => office === 'mayor' || office === 'protection_officer');
+}

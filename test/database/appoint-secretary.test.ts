@@ -1,0 +1,143 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { appointIn } from '../../server/appoint.ts';
+import { ledgerAtRest } from '../../server/keeper/at-rest.ts';
+import { Connection } from '../../server/keeper/connection.ts';
+import { Journal } from '../../server/keeper/journal.ts';
+import { verifyLedger } from '../../server/verify/ledger.ts';
+import { addDays } from '../../shared/warsaw.ts';
+import { isWorkingDay } from '../../shared/working-days.ts';
+import { addPerson, appoint, askSealed, done, entriesAfter, guidOf, headSeq, today } from './asking.ts';
+import { refusedOnce } from './refusing.ts';
+import { signIn } from './sessions.ts';
+import { mayorLogin, openTestOffice, secretaryLogin, shiftedClock, type TestOffice } from './support.ts';
+
+/** A Secretary whose office is silent: when others are appointed without it, and how two people end that. */
+
+let office: TestOffice;
+beforeAll(async () => {
+  office = await openTestOffice();
+  for (const login of ['anowak', 'cbanas', 'trak']) await addPerson(office, login, { authorised: false });
+  await appoint(office, await guidOf(office, 'trak'), {});
+});
+afterAll(() => office.close());
+
+/** It is ten in the morning of that day, or so. */
+function goTo(day: string): void {
+  const ahead = Date.parse(`${day}T09:00:00.000Z`) - Date.now();
+  office.shift.database = ahead;
+  office.shift.own = ahead;
+}
+/** What the administrator is told who runs the command while the keeper rests. */
+async function told(secretary = 'anowak', deputy = 'cbanas'): Promise<string> {
+  await office.stop();
+  const connection = await Connection.open(office.options.database, () => undefined);
+  const journal = new Journal(office.options.journal);
+  const answers = [secretary, 'OR.2111.7.2026', today(), deputy, 'OR.2111.8.2026', today()];
+  try {
+    journal.reread();
+    const settings = { keystore: office.options.keystore, keeperPublicKey: office.keeperPublicKey };
+    const ask = { text: () => Promise.resolve(answers.shift() ?? '') };
+    return await ledgerAtRest(
+      settings,
+      { connection, journal },
+      (ledger) => appointIn(ledger, office.options.directory, ask),
+      shiftedClock(office.shift),
+    );
+  } catch (error) {
+    return error instanceof Error ? error.message : 'nothing';
+  } finally {
+    journal.close();
+    await connection.close();
+    await office.start();
+  }
+}
+
+/** November of the next year: a holiday and a weekend are among these working days, which are the 1st, 2nd … from the day on that the desk signed in. */
+const begin = `${Number(today().slice(0, 4)) + 1}-11-08`;
+const days = Array.from({ length: 40 }, (_, at) => addDays(begin, at));
+const working = days.filter(isWorkingDay);
+const workingDay = (place: number): string => working[place] ?? '';
+
+describe('§6.3 an office whose desk is silent', () => {
+  it('is one only after three working days on which something was entered, whatever is not worked between them', async () => {
+    goTo(workingDay(0));
+    await signIn(office, secretaryLogin);
+    // On every day somebody signs in, on those that are not worked as well.
+    for (const day of days.filter((one) => one > workingDay(0) && one <= workingDay(3))) {
+      goTo(day);
+      await signIn(office, 'anowak');
+      expect(await told(), day).toMatch(/^Sekretarza ustanawia się w ten sposób tylko wtedy/u);
+    }
+  });
+
+  it('is none because the keeper was stopped: a day without an entry tells nothing', async () => {
+    goTo(workingDay(4));
+    await signIn(office, secretaryLogin);
+    // Four working days later nothing was entered since.
+    goTo(workingDay(9));
+    expect(await told()).toMatch(/tylko wtedy/u);
+    for (const place of [9, 10, 11]) {
+      goTo(workingDay(place));
+      await signIn(office, 'anowak');
+    }
+    goTo(workingDay(12));
+  });
+
+  it('gets no Secretary who administrates, nor one who is the own deputy, nor one without an account', async () => {
+    const before = await headSeq(office);
+    expect(await told('trak')).toMatch(/^Tych funkcji nie może łączyć jedna osoba/u);
+    expect(await told(mayorLogin)).toMatch(/^Tych funkcji nie może łączyć jedna osoba/u);
+    expect(await told('anowak', 'anowak')).toMatch(/dwiema różnymi osobami/u);
+    expect(await told('nikt')).toMatch(/^Katalog urzędu nie zna czynnego konta nikt/u);
+    expect(await headSeq(office)).toBe(before);
+  });
+});
+
+describe('INV-61 the emergency', () => {
+  let suspended: { seq: number; hash: string };
+  let appointments: { seq: number; hash: string }[];
+  const confirming = (...papers: { seq: number; hash: string }[]) => ({
+    entries: papers.map(({ seq }) => seq),
+    hashes: papers.map(({ hash }) => hash),
+  });
+  const confirm = (login: string, ...papers: { seq: number; hash: string }[]) =>
+    askSealed(office, login, 'confirm', confirming(...papers));
+  const resume = (login: string) => askSealed(office, login, 'resume', { reason: 'Nowy Sekretarz.' });
+
+  it('stops listening, and appoints Secretary and deputy whom the keeper confirms itself', async () => {
+    const before = await headSeq(office);
+    expect(await told()).toMatch(/^Wpis nr \d+: ustanowiono/u);
+    const entries = await entriesAfter(office, before);
+    expect(entries.map(({ kind }) => kind)).toEqual(['suspended', 'instrument', 'instrument', 'confirmed']);
+    expect(entries.map(({ payload }) => payload['command'])).toEqual([null, null, null, null]);
+    const { rows } = await office.superuser.query<{ seq: string; hash: Buffer }>(
+      'SELECT seq, hash FROM office.entry WHERE seq > $1 ORDER BY seq',
+      [before],
+    );
+    const [stop, ...papers] = rows.map(({ seq, hash }) => ({ seq: Number(seq), hash: hash.toString('hex') }));
+    suspended = stop ?? expect.fail('nothing was entered');
+    appointments = papers.slice(0, 2);
+  });
+
+  it('lets nobody listen until one of them has confirmed that, and the other resumed', async () => {
+    await refusedOnce(office, 'not-second-person', () => resume('anowak'));
+    await done(confirm('cbanas', suspended));
+    await refusedOnce(office, 'not-second-person', () => resume('cbanas'));
+    await done(resume('anowak'));
+  });
+
+  it('ends when somebody who was in office before has confirmed both, and by nobody it appointed', async () => {
+    await refusedOnce(office, 'not-confirmer', () => confirm('cbanas', ...appointments));
+    await refusedOnce(office, 'not-confirmer', () => confirm('anowak', ...appointments));
+    await done(confirm(mayorLogin, ...appointments));
+    await refusedOnce(office, 'nothing-to-confirm', () => confirm(mayorLogin, ...appointments));
+    // The former Secretary's office has ended with it.
+    await refusedOnce(office, 'not-secretary', () => resume(secretaryLogin));
+  });
+
+  it('stands in a ledger that is judged lawful', async () => {
+    const { keeperPublicKey: keeperKey, superuser: source } = office;
+    const result = await verifyLedger({ source, journal: office.options.journal, keeperKey });
+    expect(result.fault).toBeNull();
+  });
+});
