@@ -169,6 +169,31 @@ describe('INV-53 nobody else is admitted, and the refusal says who and why', () 
     expect(await refusal(offered(Array.from({ length: 51 }, () => recordings[0])))).toBe('OD001');
   });
 
+  it('whom the newest authorisation keeps out by its scope; nor is that person offered', async () => {
+    const isOffered = async (purpose: string | null = 'SERVICE_STANDARDS') => {
+      const sql = 'SELECT api.employees($1, $2) AS told';
+      const { rows } = await client.query<{ told: { login: string }[] }>(sql, [[recordings[0]], purpose]);
+      return rows[0]?.told.some((one) => one.login === 'jlis');
+    };
+    for (const narrower of [
+      { purposes: ['SAFETY' as const] },
+      { departments: ['Wydział Finansowy'] },
+      { purposes: ['SERVICE_STANDARDS' as const], quality: 'only' as const },
+    ]) {
+      await authorise(office, 'jlis', narrower);
+      expect(await isOffered()).toBe(false);
+      // As long as nobody has said what it is heard for, only the rest counts.
+      expect(await isOffered(null)).toBe('purposes' in narrower && !('quality' in narrower));
+      const entry = await refused('person-not-admitted', () => join('jlis'));
+      expect(entry).toMatchObject({ subject: 'jlis', because: 'out-of-scope' });
+      // Whoever it is reads it before the form.
+      const { rows } = await other.query(`SELECT api.me() -> 'authorisation' -> 'scope' AS scope`);
+      expect(rows).toMatchObject([{ scope: narrower }]);
+    }
+    await authorise(office, 'jlis');
+    expect(await isOffered()).toBe(true);
+  });
+
   it('a second login of the listener', async () => {
     await addPerson(office, 'anowak2', { guid: await guidOf(office, login) });
     const entry = await refused('person-not-admitted', () => join('anowak2'));
