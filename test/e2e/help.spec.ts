@@ -1,7 +1,17 @@
 import type { Page } from '@playwright/test';
 import { resizeTo } from '../../build/window/looks.ts';
 import { expectGood } from './audit.ts';
-import { approve, caseNumber, dayOf, find, findCall, justify, signIn } from '../../build/window/hand.ts';
+import {
+  approve,
+  caseNumber,
+  dayOf,
+  find,
+  findCall,
+  justify,
+  listenTo,
+  positionOf,
+  signIn,
+} from '../../build/window/hand.ts';
 import { expect, planOf, test, who } from './office.ts';
 
 /** Help where the question arises, and the guide that ships with the program: by keyboard, in every theme, without a network. */
@@ -75,6 +85,36 @@ test('the marks beside the fields explain them, good in every theme and size, an
   await expect(page.getByRole('heading', { name: 'Uzasadnienie odsłuchania' })).toBeVisible();
   await approve(page);
   await helpWith(page, 'Co tu opisać?', /Fakty, bez ocen/, good('findings'));
+});
+
+test('a button with its words says nothing more, nor once it is small to whoever pointed at it before', async ({
+  office,
+  signedIn,
+}) => {
+  const { app, page } = await signedIn(who.listener);
+  await listenTo(page, planOf(office, 'oddzwonienie'));
+  const add = page.getByRole('button', { name: 'Dodaj nagranie' });
+  const said = await page.evaluateHandle(() => {
+    const words: string[] = [];
+    const note = (node: Node) => {
+      if (node instanceof Element && (node.matches('[role=tooltip]') || node.querySelector('[role=tooltip]')))
+        words.push(node.textContent);
+    };
+    new MutationObserver((changes) => changes.forEach((one) => one.addedNodes.forEach(note))).observe(
+      document.body,
+      { childList: true, subtree: true },
+    );
+    return words;
+  });
+  await add.hover();
+  const pointed = await positionOf(page);
+  await expect.poll(() => positionOf(page)).toBeGreaterThan(pointed + 1);
+  await page.getByRole('heading', { level: 1 }).hover();
+  await resizeTo(app, page, { width: 1280, height: 800, zoom: 2 });
+  await expect(add).toHaveText('');
+  expect(await said.jsonValue()).not.toContain('Dodaj nagranie');
+  await add.hover();
+  await expect.poll(() => said.jsonValue()).toContain('Dodaj nagranie');
 });
 
 test('what a case number is can be asked in every window that the program can have', async ({
