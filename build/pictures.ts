@@ -2,6 +2,7 @@ import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { RunningOffice } from './office/office.ts';
 import { Album } from './pictures/album.ts';
+import { authorisation } from './pictures/authorisation.ts';
 import { finding } from './pictures/finding.ts';
 import { justifying } from './pictures/justifying.ts';
 import { listening } from './pictures/listening.ts';
@@ -12,7 +13,7 @@ import { around, signingIn, withoutPages } from './pictures/signing-in.ts';
 import { type Part, takeAll } from './pictures/state.ts';
 import { startProgram } from './window/program.ts';
 
-/** The parts in this order: the register at the end shows what the others left. */
+/** The parts in this order: register and papers at the end show what the others left. */
 const parts: Readonly<Record<string, Part>> = {
   logowanie: signingIn,
   okno: withoutPages,
@@ -23,6 +24,7 @@ const parts: Readonly<Record<string, Part>> = {
   odmowy: refusals,
   protokoly: protocols,
   rejestr: register,
+  upowaznienia: authorisation,
 };
 
 /**

@@ -5,6 +5,8 @@ import {
   DocumentText24Regular,
   Headphones24Filled,
   Headphones24Regular,
+  PersonKey24Filled,
+  PersonKey24Regular,
   Search24Filled,
   Search24Regular,
 } from '@fluentui/react-icons';
@@ -23,6 +25,8 @@ import { FinishPage } from './protocol/FinishPage.tsx';
 import { ProtocolsPage } from './protocol/ProtocolsPage.tsx';
 import { FindPage } from './recordings/FindPage.tsx';
 import { setCase, wantRow } from './recordings/search.ts';
+import { AuthorisationPage } from './authorisation/AuthorisationPage.tsx';
+import { useSession } from './session/session.ts';
 import { RegisterPage } from './register/RegisterPage.tsx';
 import type { Translate } from './text.ts';
 import { noticeableMs } from './ui/noticeable.ts';
@@ -118,6 +122,11 @@ const pages: Record<InRail, EntryInRail> & Record<OfAct, EntryOfAct> = {
     },
     Page: RegisterPage,
   },
+  authorisation: {
+    title: 'authorisation.title',
+    mark: { label: 'authorisation.rail', icon: [PersonKey24Regular, PersonKey24Filled] },
+    Page: Authorisation,
+  },
 };
 
 /** The pages that a person of these offices has now. */
@@ -155,6 +164,11 @@ export function marksOf(t: Translate, { shown, page }: Place, offices: readonly 
         ]
       : [],
   );
+}
+
+function Authorisation() {
+  const me = useSession((state) => state.me);
+  return <AuthorisationPage roles={me === null || me === 'unknown' ? [] : me.roles} />;
 }
 
 function Find({ open }: PageProps) {

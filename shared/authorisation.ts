@@ -77,6 +77,8 @@ export type InstrumentFilter = z.infer<typeof instrumentFilter>;
 export const instrumentsInput = z.strictObject({ filter: instrumentFilter });
 /** Newest number first; `today` is the keeper's. */
 export const instrumentsOutput = z.strictObject({ today: day, rows: z.array(listedInstrument) });
+/** `own` = the account of whoever asks. */
+export const listOutput = z.strictObject({ ...instrumentsOutput.shape, own: uuid.nullable() });
 
 /** Who made an entry, when: `own` = whoever asks, under whichever login. */
 const step = z.strictObject({
@@ -84,6 +86,7 @@ const step = z.strictObject({
   hash: hex32,
   at: instant,
   login: z.string(),
+  guid: uuid.nullable(),
   person: z.string(),
   own: z.boolean(),
 });
@@ -167,6 +170,10 @@ export const account = z.strictObject({
 export type Account = z.infer<typeof account>;
 export const peopleInput = z.strictObject({ typed: z.string().trim().min(2).max(100) });
 export const peopleOutput = z.strictObject({ people: z.array(account) });
+
+export const departmentsOutput = z.strictObject({ departments: z.array(z.string()) });
+/** The scan of the paper, held against its entry; null where it was erased. */
+export const scanOutput = z.strictObject({ file: z.instanceof(Uint8Array).nullable() });
 
 const rows = z.array(authorisationAsked).min(1).max(40);
 /** The directory password for one act; what is longer was pasted by mistake. */

@@ -6,6 +6,7 @@ import type { Role } from './values.ts';
  */
 const pages = {
   register: ['secretary'],
+  authorisation: ['secretary', 'mayor', 'protection_officer'],
   find: ['listener'],
   listen: ['listener'],
   protocols: ['listener'],

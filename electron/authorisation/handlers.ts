@@ -1,18 +1,24 @@
+import { z } from 'zod';
 import { instrumentsOutput } from '../../shared/authorisation.ts';
 import type { Handlers } from '../../shared/contract.ts';
 import type { Entered } from '../../shared/node/verdict.ts';
 import type { SignedAsked } from '../../shared/ledger/instrument.ts';
 import { scannedPaper } from '../../shared/node/scan.ts';
 import { fail } from '../failed.ts';
+import { printDocument, saveDocument } from '../paper/print.ts';
 import { session } from '../session/current.ts';
 import { read } from '../session/read.ts';
-import { readDetail } from './paper.ts';
-import { instrumentsQuery } from './queries.ts';
+import { documentOf } from './document.ts';
+import { readDetail, readScan } from './paper.ts';
+import { departmentsQuery, instrumentsQuery } from './queries.ts';
 
 const what = 'authorisation' as const;
 
 export const authorisationHandlers = {
-  'authorisation.list': ({ filter }) => read(session().db, instrumentsOutput, instrumentsQuery, [filter]),
+  'authorisation.list': async ({ filter }) => {
+    const { db, guid: own } = session();
+    return { ...(await read(db, instrumentsOutput, instrumentsQuery, [filter])), own };
+  },
   'authorisation.paper': ({ number }) => readDetail(session(), number),
   'authorisation.people': async ({ typed }) => {
     const found = await session().people.search(typed);
@@ -22,6 +28,16 @@ export const authorisationHandlers = {
       })),
     };
   },
+  'authorisation.departments': async () => ({
+    departments: await read(session().db, z.array(z.string()), departmentsQuery),
+  }),
+  'authorisation.scan': async ({ number }) => ({ file: await readScan(session(), number) }),
+  'authorisation.print': async ({ number }) => ({
+    printed: await printDocument(await documentOf(session(), number)),
+  }),
+  'authorisation.savePdf': async ({ number }) => ({
+    saved: await saveDocument(await documentOf(session(), number), 'file-not-saved'),
+  }),
   'authorisation.prepare': async ({ rows }) =>
     numbersOf(await session().submit('instrument', { what, rows, signed: null })),
   'authorisation.register': async ({ rows, signed: { way, ...facts }, file, password }) => {

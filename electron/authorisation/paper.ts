@@ -1,11 +1,12 @@
 import { z } from 'zod';
 import type { PaperDetail, PaperRow, Step } from '../../shared/authorisation.ts';
 import type { InstrumentRow } from '../../shared/ledger/instrument.ts';
+import { fileOfScan } from '../../shared/node/scan.ts';
 import { fail } from '../failed.ts';
-import { checkedEntries, nameOf, ofKind, sealedEntry, type Entry } from '../paper/entries.ts';
+import { checkedEntries, nameOf, notThatOne, ofKind, sealedEntry, type Entry } from '../paper/entries.ts';
 import type { Session } from '../session/current.ts';
 import { read } from '../session/read.ts';
-import { entriesQuery } from './queries.ts';
+import { entriesQuery, scanQuery } from './queries.ts';
 
 type Instrument = Entry<'instrument'>;
 type Revoke = Entry<'revoke'>;
@@ -29,6 +30,21 @@ export type PaperFacts = {
  */
 export async function readPaper({ db }: Pick<Session, 'db'>, number: string): Promise<PaperFacts> {
   return paperOf(number, await entriesBehind(db, number));
+}
+
+/**
+ * The scan of the paper; null where it was erased. Fails with 'document-entry-false' for one that is not the entry's, and with
+ * 'instrument-state' where the paper has none.
+ */
+export async function readScan(
+  { db }: Pick<Session, 'db'>,
+  number: string,
+): Promise<Uint8Array<ArrayBuffer> | null> {
+  const { stated } = await readPaper({ db }, number);
+  const named = stated.payload.signed?.scan ?? fail('instrument-state');
+  const [row] = await db.query<{ salted: Buffer | null }>(scanQuery, [stated.seq]);
+  if (!row?.salted) return null;
+  return new Uint8Array(fileOfScan(row.salted, named) ?? notThatOne(stated.seq));
 }
 
 /** What a page shows of it; also of an authorisation that one person entered before two saw each. */
@@ -195,6 +211,7 @@ function stepOver(entries: readonly Entry[], guid: string | null): StepOf {
       hash,
       at: payload.at,
       login: payload.login,
+      guid: payload.guid,
       person: nameOf(payload, entries),
       own: isOwn(payload.guid, guid),
     };

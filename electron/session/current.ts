@@ -59,7 +59,8 @@ export type Session = {
     options?: { timeoutMs?: number },
   ): Promise<Entered<K>>;
   /**
-   * The same of an act that the person signs, with the directory password for it. A wrong one is 'password-not-proved' and costs one bind.
+   * The same of an act that the person signs, with the directory password for it. The directory is asked
+   * first: a wrong one fails with 'sign-in-…', costs one bind and reaches nobody; 'password-not-proved' is the keeper's own word.
    * `scan`: `salted` of the scanned paper that the body names.
    */
   sign<K extends SigningKind | 'instrument'>(

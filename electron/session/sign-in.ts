@@ -134,7 +134,11 @@ function start(
       knex: () => openKnex(connection),
     },
     submit: (kind, body, options) => commands.submit(kind, body, options),
-    sign: (password, kind, body, scan) => commands.sign(password, kind, body, scan),
+    async sign(password, kind, body, scan) {
+      // A mistyped one costs one bind here, and reaches nobody: what the keeper's own bind refuses, it asks about no more for an hour.
+      session.keepPeople(await askDirectory(login, password));
+      return commands.sign(password, kind, body, scan);
+    },
     get people() {
       return people ?? fail('directory-unbound');
     },

@@ -27,7 +27,7 @@ import {
   useKeptFiling,
 } from './filing.ts';
 import { FilingForm } from './FilingForm.tsx';
-import { StepItem } from './StepItem.tsx';
+import { StepItem } from '../ui/StepItem.tsx';
 import { SealedStep } from './SealedStep.tsx';
 import { beginCorrection, useCorrection } from './correction.ts';
 import { CorrectionForm } from './CorrectionForm.tsx';

@@ -11,11 +11,12 @@ import { Loading } from '../ui/States.tsx';
 import { UnseenBlock } from '../ui/Unseen.tsx';
 import { useScrollStop } from '../ui/use-scroll-stop.ts';
 import { useWidth } from '../ui/use-width.ts';
-import type { Pages } from './pdf-pages.ts';
+import type { Pages } from '../ui/pdf-pages.ts';
 import { PaperText } from './PaperText.tsx';
-import { deskMargin, fitting, useLook, usePdfPages } from './preview.ts';
+import { deskMargin, fitting, usePages } from '../ui/sheets.ts';
+import { useLook } from './preview.ts';
 import { PreviewBar } from './PreviewBar.tsx';
-import { a4, Sheet, SheetToBe } from './Sheet.tsx';
+import { a4, Sheet, SheetToBe } from '../ui/Sheet.tsx';
 import { sealedOf } from './steps.ts';
 
 const useStyles = makeStyles({
@@ -68,7 +69,7 @@ export function Preview({ detail }: { detail: ActDetail }) {
     staleTime: Infinity,
   });
   const again = (): void => void refreshAct(act).then(() => made.refetch());
-  const pages = usePdfPages(made.data?.pdf);
+  const pages = usePages(made.data?.pdf);
   const [broken, setBroken] = useState<Pages | null>(null);
   const onFailed = useCallback(() => setBroken(pages === 'failed' ? null : pages), [pages]);
   const drawable = pages === null || pages === 'failed' || pages === broken ? null : pages;

@@ -1,7 +1,7 @@
 import { Button, makeStyles, Text, ToggleButton, tokens, Tooltip } from '@fluentui/react-components';
 import { TextDescription20Regular, ZoomIn20Regular, ZoomOut20Regular } from '@fluentui/react-icons';
 import { useText } from '../text.ts';
-import type { Pages } from './pdf-pages.ts';
+import type { Pages } from '../ui/pdf-pages.ts';
 import { nextStep, useLook } from './preview.ts';
 
 const useStyles = makeStyles({

@@ -7,7 +7,7 @@ import { type Translate, useText } from '../text.ts';
 import { FailureNotice } from '../ui/Notice.tsx';
 import { momentText } from '../ui/time.ts';
 import { Muted } from '../ui/Muted.tsx';
-import { StepItem } from './StepItem.tsx';
+import { StepItem } from '../ui/StepItem.tsx';
 import { sealedOf, sendDocument, usePrint, useStep } from './steps.ts';
 
 const useStyles = makeStyles({

@@ -15,6 +15,7 @@ export const instrument: Family<'instrument' | 'confirm' | 'revoke', 'instrument
     commands: {
       instrument: {
         needsAccount: true,
+        printed: true,
         signs: (body) => 'signed' in body && body.signed !== null,
         decide: decideInstrument,
       },

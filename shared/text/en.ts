@@ -1,3 +1,4 @@
+import { authorisation } from './en/authorisation.ts';
 import { register } from './en/register.ts';
 import { common } from './en/common.ts';
 import { failures } from './en/failures.ts';
@@ -19,6 +20,7 @@ export const en = {
   playback,
   protocol,
   register,
+  authorisation,
   support,
   help,
   failures,

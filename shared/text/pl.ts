@@ -1,3 +1,4 @@
+import { authorisation } from './pl/authorisation.ts';
 import { register } from './pl/register.ts';
 import { common } from './pl/common.ts';
 import { failures } from './pl/failures.ts';
@@ -20,6 +21,7 @@ export const pl = {
   playback,
   protocol,
   register,
+  authorisation,
   support,
   help,
   failures,

@@ -27,11 +27,11 @@ const marks = (offices: readonly Role[], now: Now): string[] => {
 describe('what each office sees', () => {
   const expected: Readonly<Record<Role, { atRest: string[]; inAct: string[] }>> = {
     listener: { atRest: ['find', 'protocols'], inAct: ['find', 'listen', 'protocols'] },
-    secretary: { atRest: ['register'], inAct: ['register'] },
+    secretary: { atRest: ['register', 'authorisation'], inAct: ['register', 'authorisation'] },
     quality: { atRest: [], inAct: [] },
-    mayor: { atRest: [], inAct: [] },
+    mayor: { atRest: ['authorisation'], inAct: ['authorisation'] },
     administrator: { atRest: [], inAct: [] },
-    protection_officer: { atRest: [], inAct: [] },
+    protection_officer: { atRest: ['authorisation'], inAct: ['authorisation'] },
   };
 
   it.each(roles)('%s', (role) => {
@@ -40,7 +40,9 @@ describe('what each office sees', () => {
   });
 
   it('both offices of one person, beginning with the register', () => {
-    expect(marks(['listener', 'secretary'], started)).toEqual(['find', 'listen', 'protocols', 'register']);
+    expect(marks(['listener', 'secretary'], started)).toEqual([
+      ...['find', 'listen', 'protocols', 'register', 'authorisation'],
+    ]);
     expect(placeOf(null, ['listener', 'secretary'], none)?.page.name).toBe('register');
     expect(placeOf(null, ['listener'], none)?.page.name).toBe('find');
   });

@@ -2,7 +2,7 @@ import { makeStyles, tokens } from '@fluentui/react-components';
 import { type RefObject, useEffect, useRef, useState } from 'react';
 import { useText } from '../text.ts';
 import type { Pages } from './pdf-pages.ts';
-import { usePixelRatio } from './preview.ts';
+import { usePixelRatio } from './sheets.ts';
 
 const useStyles = makeStyles({
   sheet: {

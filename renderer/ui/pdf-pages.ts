@@ -1,9 +1,10 @@
 import type { Page } from 'pdfjs-dist/legacy/build/pdf.mjs';
+import { mediaOf } from '../../shared/scan.ts';
 
 /** Chromium draws 96 CSS pixels where PDF counts 72 points: a sheet at 100 % is as wide as one in another program. */
 const pixelsPerPoint = 96 / 72;
 
-/** The pages of a PDF, ready to be drawn. */
+/** The pages of a file, ready to be drawn. */
 export type Pages = {
   /** Width and height of each at 100 %, in CSS pixels. */
   sizes: readonly { width: number; height: number }[];
@@ -12,14 +13,36 @@ export type Pages = {
   close(): void;
 };
 
+/** Reads the very bytes that are printed and saved, or those of a scan. Rejects where they are no whole PDF, and no picture. */
+export function openPages(file: Uint8Array): Promise<Pages> {
+  const media = mediaOf(file);
+  return media === 'jpeg' || media === 'png' ? openPicture(file, media) : openPdf(file);
+}
+
+/** A picture of a paper, as wide as a sheet of A4. */
+async function openPicture(file: Uint8Array, media: 'jpeg' | 'png'): Promise<Pages> {
+  const picture = await createImageBitmap(new Blob([file.slice()], { type: `image/${media}` }));
+  const width = 210 * (96 / 25.4);
+  const size = { width, height: (width * picture.height) / picture.width };
+  return {
+    sizes: [size],
+    draw: (_index, scale) => {
+      const canvas = document.createElement('canvas');
+      canvas.width = Math.floor(size.width * scale);
+      canvas.height = Math.floor(size.height * scale);
+      canvas.getContext('2d')?.drawImage(picture, 0, 0, canvas.width, canvas.height);
+      return { drawn: Promise.resolve(canvas), cancel: () => undefined };
+    },
+    close: () => picture.close(),
+  };
+}
+
 /**
- * Reads the very bytes that are printed and saved. Rejects where they are no whole PDF.
- *
  * SECURITY: pdf.js runs in the page itself and not as a worker, so the page's policy stays as it is (`worker-src 'none'`, no `eval`,
- * no address that it could ask). The file is our own, made in the main process; still nothing in it may run: no scripts, no forms, no
- * links are looked at, and what it embeds besides its own font is not fetched.
+ * no address that it could ask). A file is our own, made in the main process, or a scan that a colleague handed in: nothing in it may run,
+ * no scripts, no forms, no links are looked at, and what it embeds besides its own font is not fetched.
  */
-export async function openPages(pdf: Uint8Array): Promise<Pages> {
+async function openPdf(pdf: Uint8Array): Promise<Pages> {
   // Loaded when the first protocol is shown: they are large, and the window must not wait for them. The worker's file announces
   // itself, and is then called without one.
   const [{ getDocument }] = await Promise.all([

@@ -1,0 +1,229 @@
+import type { AuthorisationRow } from '../../shared/ledger/instrument.ts';
+import { purposeWords } from '../../shared/purposes.ts';
+import { authorisationPaper as words } from '../../shared/text/pl/authorisation-paper.ts';
+import { fail } from '../failed.ts';
+import { nameOf, standsAt, type Entry } from '../paper/entries.ts';
+import { fill } from '../paper/fill.ts';
+import { pdfOf, type Printable } from '../paper/pdf.ts';
+import { legalDayText, paperDay, paperTime } from '../paper/show.ts';
+import type { Session } from '../session/current.ts';
+import { settings, type Settings } from '../settings.ts';
+import { numbersOf, readPaper, type PaperFacts } from './paper.ts';
+
+type Office = Pick<Settings, 'office' | 'regulation'>;
+
+/**
+ * D8 of the paper on which a row of this number stands, as it was last prepared. Fails with 'instrument-state' where none was prepared in the
+ * program, and as `readPaper` and `standsAt` do.
+ */
+export async function documentOf(current: Session, number: string): Promise<Printable> {
+  const facts = await readPaper(current, number);
+  if (facts.prepared === null) return fail('instrument-state');
+  await standsAt(current, [facts.prepared]);
+  // The bundle stands beside its fonts.
+  return makePaper(facts, facts.prepared, settings(), __dirname);
+}
+
+/** D8 as a PDF: one page for a person, a table for several. `prepared` = the entry that it is printed from. */
+export async function makePaper(
+  facts: PaperFacts,
+  prepared: Entry<'instrument'>,
+  office: Office,
+  resources: string,
+): Promise<Printable> {
+  const { payload, words: said } = prepared;
+  const rows = payload.rows.flatMap((row, place) =>
+    'office' in row
+      ? []
+      : [{ row, name: said?.names[place] ?? { displayName: row.subject, post: '', unit: '' } }],
+  );
+  const number = rangeOf(numbersOf(prepared));
+  const pdf = await pdfOf(definition(rows, { number, facts, prepared, office }), resources);
+  return { name: `${number.replaceAll('–', '-').replaceAll(/[^0-9A-Za-z-]+/g, '_')}.pdf`, pdf };
+}
+
+type Row = { row: AuthorisationRow; name: { displayName: string; post: string; unit: string } };
+type Around = { number: string; facts: PaperFacts; prepared: Entry<'instrument'>; office: Office };
+
+const grey = '#555555';
+const dotted = '#999999';
+
+function definition(rows: readonly Row[], around: Around) {
+  const { number, facts, prepared, office } = around;
+  const [only] = rows;
+  const isOne = rows.length === 1 && only !== undefined;
+  return {
+    pageMargins: [62, 48, 62, 72],
+    info: { title: `${words.title} ${number}`, author: office.office, creator: 'Odsłuch' },
+    footer: (page: number, pages: number) => footer(around, page, pages),
+    content: [
+      {
+        columns: [
+          { text: office.office, bold: true },
+          { text: fill(words.place, { place: office.regulation.place }), alignment: 'right' },
+        ],
+      },
+      {
+        columns: [{ text: words.paper }, { text: fill(words.number, { number }), alignment: 'right' }],
+        margin: [0, 10, 0, 0],
+      },
+      {
+        text: isOne ? words.title : words.titleMany,
+        ...{ bold: true, fontSize: 12.5, alignment: 'center', margin: [0, 28, 0, 16] },
+      },
+      {
+        text: fill(words.ground, {
+          regulation: office.regulation.title,
+          whom: isOne ? words.one : words.many,
+        }),
+        margin: [0, 0, 0, 12],
+      },
+      isOne ? factsOfOne(only) : table(rows),
+      { text: words.limits, margin: [0, 14, 0, 0] },
+      ...consent(facts, prepared),
+      { text: words.declarationTitle, bold: true, margin: [0, 26, 0, 4] },
+      { text: isOne ? words.declaration : `${words.declaration} ${words.inTable}` },
+      ...(isOne ? [line(words.declared)] : []),
+    ],
+  };
+}
+
+function factsOfOne({ row, name }: Row) {
+  const { parts } = words;
+  const lines = [
+    [parts.person, personText(name)],
+    [parts.term, fill(words.term, { from: legalDayText(row.from), to: legalDayText(row.to) })],
+    [parts.purposes, purposesText(row)],
+    [parts.departments, departmentsText(row)],
+    [parts.quality, words.quality[row.quality]],
+  ] as const;
+  return {
+    layout: 'noBorders',
+    table: {
+      widths: [120, 335],
+      body: lines.map(([heading, text]) => [{ text: heading, bold: true }, { text }]),
+    },
+  };
+}
+
+/** Columns in points, which a name without a blank does not draw apart. */
+function table(rows: readonly Row[]) {
+  return {
+    fontSize: 8,
+    // The heads stand again on every page, and no row is torn in two.
+    table: {
+      headerRows: 1,
+      dontBreakRows: true,
+      widths: [52, 84, 106, 50, 54, 77],
+      body: [
+        words.columns.map((text) => ({ text, bold: true })),
+        ...rows.map(({ row, name }) => [
+          { text: row.number },
+          { stack: [{ text: name.displayName, bold: true }, { text: postText(name) }] },
+          { text: `${purposesText(row)}; ${departmentsText(row)}` },
+          { text: words.shortQuality[row.quality] },
+          { text: `${legalDayText(row.from)} – ${legalDayText(row.to)}` },
+          // Room for a hand.
+          { text: ' ', margin: [0, 0, 0, 24] },
+        ]),
+      ],
+    },
+    layout: {
+      hLineWidth: () => 0.5,
+      vLineWidth: () => 0.5,
+      hLineColor: () => dotted,
+      vLineColor: () => dotted,
+    },
+  };
+}
+
+/** The line for the Mayor's hand; of a paper that was approved in the program, by whom and in which entry. */
+function consent({ state, stated, confirmed, entries }: PaperFacts, prepared: Entry<'instrument'>) {
+  const approved = state === 'confirmed' && stated.seq === prepared.seq ? confirmed : null;
+  if (approved === null) return [line(words.mayor)];
+  const said = {
+    day: paperDay(approved.payload.at),
+    person: nameOf(approved.payload, entries),
+    seq: approved.seq,
+  };
+  return [{ text: fill(words.approved, said), margin: [0, 18, 0, 0] }];
+}
+
+function line(caption: string) {
+  return {
+    unbreakable: true,
+    margin: [0, 44, 0, 0],
+    columns: [
+      { width: '*', text: '' },
+      {
+        width: 190,
+        stack: [
+          { canvas: [{ type: 'line', x1: 0, y1: 0, x2: 190, y2: 0, lineWidth: 0.5, lineColor: grey }] },
+          { text: caption, color: grey, fontSize: 8, alignment: 'center', margin: [0, 2, 0, 0] },
+        ],
+      },
+    ],
+  };
+}
+
+/** QR `odsluch:1:SEQ:HASH:NUMBER`, as on a protocol: a paper head of the ledger. */
+function footer({ number, prepared, facts }: Around, page: number, pages: number) {
+  const { seq, hash, payload } = prepared;
+  const at = {
+    day: paperDay(payload.at),
+    time: paperTime(payload.at),
+    person: nameOf(payload, facts.entries),
+  };
+  return {
+    margin: [62, 6, 62, 0],
+    columns: [
+      { width: 60, qr: `odsluch:1:${seq}:${hash}:${number}`, fit: 56, eccLevel: 'M' },
+      {
+        width: '*',
+        fontSize: 7,
+        color: grey,
+        stack: [
+          { text: fill(words.made, { seq, hash: shortHash(hash), ...at }) },
+          ...(pages > 1 ? [{ text: fill(words.page, { page, pages }), margin: [0, 2, 0, 0] }] : []),
+        ],
+      },
+    ],
+  };
+}
+
+/** The first 16 digits, in fours: `4be1 90d7 c3a2 5f08`. */
+function shortHash(hash: string): string {
+  return hash.slice(0, 16).replaceAll(/(.{4})(?=.)/g, '$1 ');
+}
+
+function personText(name: Row['name']): string {
+  return [name.displayName, postText(name)].filter((part) => part !== '').join(', ');
+}
+
+function postText({ post, unit }: Row['name']): string {
+  return [post, unit].filter((part) => part !== '').join(', ');
+}
+
+function purposesText({ purposes }: AuthorisationRow): string {
+  return purposes.map((one) => purposeWords[one]).join('; ');
+}
+
+function departmentsText({ departments }: AuthorisationRow): string {
+  return departments === null ? words.everyDepartment : departments.join(', ');
+}
+
+/** `UO/13–15/2026` of numbers that follow each other; else each by itself. */
+export function rangeOf(numbers: readonly string[]): string {
+  const parts = numbers.map((number) => /^(.*?)(\d+)(\/\d{4})$/.exec(number));
+  const [first, last] = [parts[0], parts.at(-1)];
+  const follow = parts.every(
+    (one, place) =>
+      one &&
+      first &&
+      one[1] === first[1] &&
+      one[3] === first[3] &&
+      Number(one[2]) === Number(first[2]) + place,
+  );
+  if (numbers.length < 2 || !follow || !first || !last) return numbers.join(', ');
+  return `${first[1]}${first[2]}–${last[2]}${last[3]}`;
+}

@@ -1,0 +1,138 @@
+import type { ListedInstrument, PaperDetail, PaperRow, Step } from '../../shared/authorisation.ts';
+import { authorText, type Translate, useText } from '../text.ts';
+import { Fact, Facts } from '../ui/Facts.tsx';
+import { dayText } from '../ui/time.ts';
+import {
+  departmentsText,
+  hashText,
+  officeText,
+  postText,
+  powersText,
+  purposesInFull,
+  termText,
+} from './words.ts';
+
+/** What was registered, in the order of the page; of a list its rows first. */
+export function PaperFacts({ paper }: { paper: PaperDetail }) {
+  const t = useText();
+  const { rows, signed, registered, prepared } = paper;
+  const [only] = rows;
+  return (
+    <Facts>
+      {rows.length === 1 && only !== undefined ? (
+        <OneRow row={only} />
+      ) : (
+        rows.map((one) => <ListedRow key={one.number} row={one} />)
+      )}
+      {signed !== null && (
+        <Fact
+          label={t('authorisation.confirming.facts.signatory')}
+          second={[dayText(signed.signedOn), t(`authorisation.steps.way.${signed.way}`), signed.paper].join(
+            ', ',
+          )}
+        >
+          {[signed.signatory ?? t('common.otherPerson'), signed.office && officeText(t, signed.office)]
+            .filter((part) => part !== null)
+            .join(', ')}
+        </Fact>
+      )}
+      {rows.length === 1 && only?.what === 'authorisation' && (
+        <Fact label={t('authorisation.confirming.facts.declaration')}>{declaredText(t, only)}</Fact>
+      )}
+      {registered !== null && <Entered step={registered} />}
+      {prepared !== null && (
+        <Fact
+          label={t('authorisation.confirming.facts.printed')}
+          second={t('authorisation.confirming.facts.hash', { hash: hashText(prepared.hash) })}
+        >
+          {t('authorisation.confirming.facts.entry', { seq: String(prepared.seq) })}
+        </Fact>
+      )}
+    </Facts>
+  );
+}
+
+function Entered({ step }: { step: Step }) {
+  const t = useText();
+  return (
+    <Fact
+      label={t('authorisation.confirming.facts.author')}
+      second={t('authorisation.confirming.facts.entry', { seq: String(step.seq) })}
+    >
+      {authorText(t, step)}
+    </Fact>
+  );
+}
+
+function OneRow({ row }: { row: PaperRow }) {
+  const t = useText();
+  return (
+    <>
+      <Fact label={t('authorisation.confirming.facts.person')} second={postText(row.person)}>
+        {row.person.displayName}
+      </Fact>
+      <Fact label={t('authorisation.confirming.facts.term')}>{termText(t, row)}</Fact>
+      {row.what === 'appointment' ? (
+        <Fact label={t('authorisation.confirming.facts.office')} second={powersText(t, row.powers)}>
+          {officeText(t, row)}
+        </Fact>
+      ) : (
+        <>
+          <Fact label={t('authorisation.confirming.facts.purposes')}>{purposesInFull(t, row.scope)}</Fact>
+          <Fact label={t('authorisation.confirming.facts.departments')}>{departmentsText(t, row.scope)}</Fact>
+          {row.scope !== null && (
+            <Fact label={t('authorisation.confirming.facts.quality')}>
+              {t(`authorisation.scope.quality.${row.scope.quality}`)}
+            </Fact>
+          )}
+        </>
+      )}
+    </>
+  );
+}
+
+function ListedRow({ row }: { row: PaperRow }) {
+  const t = useText();
+  const said =
+    row.what === 'appointment'
+      ? [officeText(t, row)]
+      : [purposesInFull(t, row.scope), departmentsText(t, row.scope), declaredText(t, row)];
+  return (
+    <Fact label={row.number} second={[postText(row.person), termText(t, row), ...said].join('; ')}>
+      {row.person.displayName}
+    </Fact>
+  );
+}
+
+export function EndFacts({ ended, row }: { ended: PaperRow['ended']; row: ListedInstrument }) {
+  const t = useText();
+  if (ended === null) return null;
+  const why =
+    ended.why === 'mayor' || ended.why === 'employment' || ended.why === 'post' ? ended.why : 'mistake';
+  return (
+    <Facts>
+      <Fact label={t('authorisation.confirming.facts.person')} second={postText(row.person)}>
+        {row.person.displayName}
+      </Fact>
+      {row.what === 'appointment' && (
+        <Fact label={t('authorisation.confirming.facts.office')}>{officeText(t, row)}</Fact>
+      )}
+      <Fact label={t('authorisation.confirming.facts.last')}>
+        {ended.until === null ? t('authorisation.confirming.facts.atOnce') : dayText(ended.until)}
+      </Fact>
+      <Fact
+        label={t('authorisation.confirming.facts.why')}
+        second={[ended.paper, ended.words].filter((part) => part !== null).join(', ')}
+      >
+        {t(`authorisation.ending.whys.${why}`)}
+      </Fact>
+      <Entered step={ended} />
+    </Facts>
+  );
+}
+
+function declaredText(t: Translate, { declaredOn }: Extract<PaperRow, { what: 'authorisation' }>): string {
+  return declaredOn === null
+    ? t('authorisation.confirming.facts.undeclared')
+    : t('authorisation.confirming.facts.declared', { day: dayText(declaredOn) });
+}

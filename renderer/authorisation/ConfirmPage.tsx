@@ -1,0 +1,225 @@
+import { Button, Divider, makeStyles, Text, tokens } from '@fluentui/react-components';
+import { ArrowLeft20Regular } from '@fluentui/react-icons';
+import { useMutation } from '@tanstack/react-query';
+import { type KeyboardEvent, useRef, useState } from 'react';
+import type { ListedInstrument, PaperDetail, PaperRow, Step } from '../../shared/authorisation.ts';
+import { visibleLength } from '../../shared/words.ts';
+import { call, failureOf } from '../api.ts';
+import { useText } from '../text.ts';
+import { TextAreaField } from '../ui/Field.tsx';
+import { Muted } from '../ui/Muted.tsx';
+import { FailureNotice, Notice } from '../ui/Notice.tsx';
+import { Panel } from '../ui/Panel.tsx';
+import { Stack } from '../ui/Stack.tsx';
+import { Empty, Loading } from '../ui/States.tsx';
+import { dateText, dayText } from '../ui/time.ts';
+import { Unloaded } from '../ui/Unloaded.tsx';
+import { useFocusWrong } from '../ui/use-focus-wrong.ts';
+import { EndFacts, PaperFacts } from './CompareFacts.tsx';
+import { refreshPapers, usePaper } from './papers.ts';
+import { PasswordSend } from './PasswordSend.tsx';
+import { ScanView } from './ScanView.tsx';
+import { numbersText } from './words.ts';
+
+const useStyles = makeStyles({
+  page: {
+    display: 'flex',
+    flexGrow: 1,
+    minHeight: 0,
+    position: 'relative',
+    '@media (max-width: 799px)': { display: 'block', overflowY: 'auto' },
+  },
+  paper: { flexGrow: 1, minWidth: 0, minHeight: 0, display: 'flex', flexDirection: 'column' },
+  bar: {
+    flexShrink: 0,
+    minHeight: '44px',
+    padding: '4px 20px 4px 12px',
+    display: 'flex',
+    alignItems: 'center',
+    columnGap: '8px',
+    borderBottom: `1px solid ${tokens.colorNeutralStroke2}`,
+  },
+  name: { minWidth: 0, overflowWrap: 'anywhere' },
+});
+
+type Props = { row: ListedInstrument; onBack: () => void };
+
+/** Page 22: the paper at the left, at the right what was registered, in the order of the paper. Two people see every right. */
+export function ConfirmPage({ row, onBack }: Props) {
+  const styles = useStyles();
+  const t = useText();
+  const paper = usePaper(row);
+  const onKeyDown = (event: KeyboardEvent): void => {
+    if (event.key !== 'Escape' || event.defaultPrevented) return;
+    event.preventDefault();
+    onBack();
+  };
+  return (
+    <div className={styles.page} onKeyDown={onKeyDown} role="presentation">
+      <div className={styles.paper}>
+        <div className={styles.bar}>
+          <Button
+            appearance="subtle"
+            icon={<ArrowLeft20Regular />}
+            aria-label={t('authorisation.confirming.back')}
+            onClick={onBack}
+          />
+          <Text as="h1" weight="semibold" className={styles.name}>
+            {paper.data === undefined ? row.number : numbersText(paper.data)}
+          </Text>
+        </div>
+        {paper.data === undefined ? (
+          paper.isError ? (
+            <Unloaded failure={failureOf(paper.error)} onRetry={() => void paper.refetch()} />
+          ) : (
+            <Loading />
+          )
+        ) : (
+          <Paper number={row.number} paper={paper.data} endWaits={row.endWaits} />
+        )}
+      </div>
+      {paper.data !== undefined && (
+        <Comparison key={waitingOf(paper.data, row)?.seq} row={row} paper={paper.data} onDone={onBack} />
+      )}
+    </div>
+  );
+}
+
+/** The entry that waits: the paper, or the end of an appointment. */
+function waitingOf(paper: PaperDetail, row: ListedInstrument): Step | null {
+  if (row.endWaits) return endedOf(paper, row);
+  return paper.registered ?? paper.prepared;
+}
+
+function endedOf({ rows }: PaperDetail, { number }: ListedInstrument): PaperRow['ended'] {
+  return rows.find((one) => one.number === number)?.ended ?? null;
+}
+
+function Paper({ number, paper, endWaits }: { number: string; paper: PaperDetail; endWaits: boolean }) {
+  const t = useText();
+  const { signed } = paper;
+  const title = t('authorisation.confirming.paper');
+  if (endWaits) return <Empty title={title}>{t('authorisation.confirming.endingText')}</Empty>;
+  if (signed === null) return <Empty title={title}>{t('authorisation.confirming.unprinted')}</Empty>;
+  if (signed.scan !== null) return <ScanView number={number} />;
+  const where = signed.way === 'ezd' ? 'inEzd' : 'genesis';
+  return <Empty title={title}>{t(`authorisation.confirming.${where}`, { paper: signed.paper })}</Empty>;
+}
+
+type ComparisonProps = { row: ListedInstrument; paper: PaperDetail; onDone: () => void };
+
+function Comparison({ row, paper, onDone }: ComparisonProps) {
+  const t = useText();
+  const { rows, registered } = paper;
+  const waiting = waitingOf(paper, row);
+  const form = useRef<HTMLDivElement>(null);
+  const [asked, setAsked] = useState(0);
+  useFocusWrong(form, asked);
+  const [differs, setDiffers] = useState<string | null>(null);
+  const confirming = useMutation({
+    mutationFn: async (password: string) => {
+      if (waiting === null) return;
+      const { seq, hash } = waiting;
+      await call('authorisation.confirm', { shown: [{ seq, hash }], password });
+      await refreshPapers();
+    },
+    onSuccess: onDone,
+    // What was entered anew meanwhile is shown, and read again.
+    onError: (error) => (failureOf(error).code === 'confirm-outdated' ? refreshPapers() : undefined),
+  });
+  const sending = useMutation({
+    mutationFn: async (words: string) => {
+      const nothing = { until: null, paper: null };
+      await call('authorisation.end', {
+        number: row.number,
+        why: 'differs',
+        ...nothing,
+        words: words.trim(),
+      });
+      await refreshPapers();
+    },
+    onSuccess: onDone,
+  });
+  const mine = waiting?.own === true ? 'ownEntry' : rows.some(({ own }) => own) ? 'ownPaper' : null;
+  const approves = registered === null && !row.endWaits;
+  const label = approves
+    ? t('authorisation.confirming.approve')
+    : rows.length > 1 && !row.endWaits
+      ? t('authorisation.confirming.confirmMany', { count: rows.length })
+      : t('authorisation.confirming.confirm');
+  const day = waiting === null ? '' : dateText(waiting.at);
+  const subtitle = row.endWaits ? 'ending' : approves ? 'prepared' : 'registered';
+  return (
+    <Panel
+      title={t('authorisation.confirming.title')}
+      subtitle={t(`authorisation.confirming.${subtitle}`, {
+        number: row.endWaits ? row.number : numbersText(paper),
+        day,
+      })}
+      footer={
+        mine !== null ? (
+          <Notice intent="warning">{t(`authorisation.confirming.${mine}`)}</Notice>
+        ) : differs === null ? (
+          <PasswordSend
+            stacked
+            label={label}
+            busyLabel={t('authorisation.confirming.confirming')}
+            busy={confirming.isPending}
+            failure={confirming.isError ? failureOf(confirming.error) : null}
+            ready={() => waiting !== null}
+            onSend={confirming.mutate}
+          >
+            {!row.endWaits && !approves && (
+              <Button disabledFocusable={confirming.isPending} onClick={() => setDiffers('')}>
+                {t('authorisation.confirming.differs')}
+              </Button>
+            )}
+          </PasswordSend>
+        ) : (
+          <Stack gap={12} ref={form}>
+            {sending.isError && <FailureNotice failure={failureOf(sending.error)} />}
+            <TextAreaField
+              label={t('authorisation.confirming.what')}
+              required
+              autoFocus
+              rows={3}
+              maxLength={500}
+              readOnly={sending.isPending}
+              value={differs}
+              error={
+                asked > 0 && visibleLength(differs) === 0
+                  ? t('authorisation.confirming.whatMissing')
+                  : undefined
+              }
+              onChange={(_, { value }) => setDiffers(value)}
+            />
+            <Button
+              appearance="primary"
+              disabledFocusable={sending.isPending}
+              onClick={() =>
+                visibleLength(differs) === 0 ? setAsked((times) => times + 1) : sending.mutate(differs)
+              }
+            >
+              {t('authorisation.confirming.send')}
+            </Button>
+            <Button disabledFocusable={sending.isPending} onClick={() => setDiffers(null)}>
+              {t('authorisation.cancel')}
+            </Button>
+          </Stack>
+        )
+      }
+    >
+      <Stack gap={16}>
+        {row.endWaits ? <EndFacts ended={endedOf(paper, row)} row={row} /> : <PaperFacts paper={paper} />}
+        <Divider />
+        <Muted>
+          {row.endWaits
+            ? t('authorisation.confirming.afterEnding')
+            : t(`authorisation.confirming.${row.what === 'appointment' ? 'afterOffice' : 'after'}`, {
+                day: dayText(row.from),
+              })}
+        </Muted>
+      </Stack>
+    </Panel>
+  );
+}

@@ -1,0 +1,186 @@
+import { Button, Field, Radio, RadioGroup, Spinner, Text } from '@fluentui/react-components';
+import { useMutation } from '@tanstack/react-query';
+import { useRef, useState } from 'react';
+import type { ListedInstrument } from '../../shared/authorisation.ts';
+import { addMonths } from '../../shared/warsaw.ts';
+import { visibleLength } from '../../shared/words.ts';
+import { call, failureOf } from '../api.ts';
+import { useKeeperAway } from '../connection.ts';
+import { useText } from '../text.ts';
+import { TextAreaField, TextField } from '../ui/Field.tsx';
+import { Hint } from '../ui/Hint.tsx';
+import { FailureNotice } from '../ui/Notice.tsx';
+import { Panel } from '../ui/Panel.tsx';
+import { Stack } from '../ui/Stack.tsx';
+import { readDay, typedDay } from '../ui/time.ts';
+import { useFocusWrong } from '../ui/use-focus-wrong.ts';
+import { DayField } from './DayField.tsx';
+import { refreshPapers } from './papers.ts';
+
+const reasons = ['mayor', 'employment', 'post', 'mistake'] as const;
+type Reason = (typeof reasons)[number];
+
+type Props = {
+  row: ListedInstrument;
+  subtitle: string;
+  today: string;
+  onBack: () => void;
+  onEnded: () => void;
+};
+
+/** „Zakończ…”: why, and from when on. It takes no password: what stops somebody is never held up. */
+export function EndPanel({ row, subtitle, today, onBack, onEnded }: Props) {
+  const t = useText();
+  const form = useRef<HTMLDivElement>(null);
+  const [asked, setAsked] = useState(0);
+  useFocusWrong(form, asked);
+  const [why, setWhy] = useState<Reason | null>(null);
+  const [paper, setPaper] = useState('');
+  const [words, setWords] = useState('');
+  const [last, setLast] = useState<string | null>(null);
+  const until = last === null ? null : readDay(last);
+  const problems = {
+    why: why === null,
+    paper: why === 'mayor' && visibleLength(paper) === 0,
+    words: why === 'mistake' && visibleLength(words) === 0,
+    last: last !== null && (until === null || until < today),
+  };
+  const ending = useMutation({
+    mutationFn: async () => {
+      if (why === null) return;
+      await call('authorisation.end', {
+        ...{ number: row.number, why, until },
+        paper: why === 'mayor' ? paper.trim() : null,
+        words: visibleLength(words) === 0 ? null : words.trim(),
+      });
+      await refreshPapers();
+    },
+    onSuccess: onEnded,
+  });
+  const away = useKeeperAway();
+  const busy = ending.isPending;
+  const shown = asked > 0;
+  const isOffice = row.what === 'appointment';
+  return (
+    <Panel
+      title={t(isOffice ? 'authorisation.ending.titleOffice' : 'authorisation.ending.title')}
+      subtitle={subtitle}
+      back={{ label: t('common.back'), onClick: onBack }}
+      footer={
+        <>
+          {ending.isError && <FailureNotice failure={failureOf(ending.error)} />}
+          <Hint text={away}>
+            <Button
+              appearance="primary"
+              disabledFocusable={busy || away !== null}
+              {...(busy ? { icon: <Spinner size="tiny" /> } : {})}
+              onClick={() =>
+                Object.values(problems).some(Boolean) ? setAsked((times) => times + 1) : ending.mutate()
+              }
+            >
+              {t(busy ? 'authorisation.ending.sending' : 'authorisation.ending.send')}
+            </Button>
+          </Hint>
+        </>
+      }
+    >
+      <Stack gap={16} ref={form}>
+        <Field
+          label={t('authorisation.ending.why')}
+          required
+          {...(shown && problems.why
+            ? { validationState: 'error' as const, validationMessage: t('authorisation.ending.whyMissing') }
+            : {})}
+        >
+          <RadioGroup value={why ?? ''} disabled={busy} onChange={(_, { value }) => setWhy(value as Reason)}>
+            {reasons.map((one) => (
+              <Radio key={one} value={one} label={t(`authorisation.ending.whys.${one}`)} />
+            ))}
+          </RadioGroup>
+        </Field>
+        {why === 'mayor' && (
+          <TextField
+            label={t('authorisation.ending.paper')}
+            required
+            maxLength={60}
+            readOnly={busy}
+            value={paper}
+            error={shown && problems.paper ? t('authorisation.ending.paperMissing') : undefined}
+            onChange={(_, { value }) => setPaper(value)}
+          />
+        )}
+        {why !== null && why !== 'mayor' && (
+          <TextAreaField
+            label={t('authorisation.ending.words')}
+            required={why === 'mistake'}
+            rows={3}
+            maxLength={500}
+            readOnly={busy}
+            value={words}
+            error={shown && problems.words ? t('authorisation.ending.wordsMissing') : undefined}
+            onChange={(_, { value }) => setWords(value)}
+          />
+        )}
+        <Field label={t('authorisation.ending.when')}>
+          <RadioGroup
+            value={last === null ? 'now' : 'last'}
+            disabled={busy}
+            onChange={(_, { value }) => setLast(value === 'now' ? null : typedDay(today))}
+          >
+            <Radio value="now" label={t('authorisation.ending.now')} />
+            <Radio value="last" label={t('authorisation.ending.last')} />
+          </RadioGroup>
+        </Field>
+        {last !== null && (
+          <DayField
+            label={t('authorisation.ending.lastDay')}
+            value={last}
+            last={addMonths(today, 24)}
+            problem={shown && problems.last ? (until === null ? 'day' : 'past') : null}
+            readOnly={busy}
+            onChange={setLast}
+          />
+        )}
+      </Stack>
+    </Panel>
+  );
+}
+
+/** „Wycofaj…”: the whole paper, before anybody confirmed it. */
+export function WithdrawPanel({ row, subtitle, onBack, onEnded }: Props) {
+  const t = useText();
+  const away = useKeeperAway();
+  const withdrawing = useMutation({
+    mutationFn: async () => {
+      const nothing = { until: null, paper: null, words: null };
+      await call('authorisation.end', { number: row.number, why: 'withdrawn', ...nothing });
+      await refreshPapers();
+    },
+    onSuccess: onEnded,
+  });
+  const busy = withdrawing.isPending;
+  return (
+    <Panel
+      title={t('authorisation.ending.withdrawTitle')}
+      subtitle={subtitle}
+      back={{ label: t('common.back'), onClick: onBack }}
+      footer={
+        <>
+          {withdrawing.isError && <FailureNotice failure={failureOf(withdrawing.error)} />}
+          <Hint text={away}>
+            <Button
+              appearance="primary"
+              disabledFocusable={busy || away !== null}
+              {...(busy ? { icon: <Spinner size="tiny" /> } : {})}
+              onClick={() => withdrawing.mutate()}
+            >
+              {t(busy ? 'authorisation.ending.sending' : 'authorisation.ending.sendWithdraw')}
+            </Button>
+          </Hint>
+        </>
+      }
+    >
+      <Text as="p">{t('authorisation.ending.withdrawText')}</Text>
+    </Panel>
+  );
+}

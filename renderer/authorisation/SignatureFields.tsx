@@ -1,0 +1,147 @@
+import { Dropdown, Field, makeStyles, Option, Radio, RadioGroup } from '@fluentui/react-components';
+import { useText } from '../text.ts';
+import { TextField } from '../ui/Field.tsx';
+import { Stack } from '../ui/Stack.tsx';
+import { readDay } from '../ui/time.ts';
+import { DayField } from './DayField.tsx';
+import { type Appointed, signatoriesOf } from './papers.ts';
+import { ScanField } from './ScanField.tsx';
+import { type Signature, type SignatureProblems } from './wish.ts';
+import { officeText } from './words.ts';
+
+const useStyles = makeStyles({
+  two: {
+    display: 'grid',
+    gridTemplateColumns: 'minmax(0, 1fr) minmax(0, 1fr)',
+    columnGap: '12px',
+    rowGap: '16px',
+    '@media (max-width: 1099px)': { gridTemplateColumns: 'minmax(0, 1fr)' },
+    // Narrower than it is by itself.
+    '& .fui-Input': { minWidth: 0, width: '100%' },
+  },
+  box: { minWidth: 0, width: '100%' },
+  ways: { marginLeft: '-8px' },
+});
+
+type Props = {
+  signature: Signature;
+  /** null until it was sent in vain. */
+  problems: SignatureProblems | null;
+  appointments: readonly Appointed[];
+  /** Whom the paper is about. */
+  people: readonly { guid: string | null; name: string }[];
+  today: string;
+  readOnly: boolean;
+  onChange: (signature: Signature) => void;
+};
+
+/** How a paper was signed: by whom, when, in a binder or in the EZD, with each declaration of confidentiality. */
+export function SignatureFields({
+  signature,
+  problems,
+  appointments,
+  people,
+  today,
+  readOnly,
+  onChange,
+}: Props) {
+  const styles = useStyles();
+  const t = useText();
+  const day = readDay(signature.signedOn);
+  const able = signatoriesOf(
+    appointments,
+    day,
+    people.map(({ guid }) => guid),
+  );
+  const textOf = (one: Appointed): string =>
+    t('authorisation.signature.named', {
+      ...{ name: one.person.displayName, office: officeText(t, one), number: one.number },
+    });
+  const chosen = able.find(({ number }) => number === signature.signatory);
+  const change = (part: Partial<Signature>): void => onChange({ ...signature, ...part });
+  return (
+    <Stack gap={16}>
+      <Field
+        label={t('authorisation.signature.signatory')}
+        {...(able.length === 0
+          ? {
+              validationState: 'warning' as const,
+              validationMessage: t('authorisation.signature.noSignatory'),
+            }
+          : problems?.signatory === true && chosen === undefined
+            ? { validationState: 'error' as const, validationMessage: t('authorisation.form.personMissing') }
+            : {})}
+      >
+        <Dropdown
+          className={styles.box}
+          clearButton={null}
+          disabled={readOnly || able.length === 0}
+          value={chosen === undefined ? '' : textOf(chosen)}
+          selectedOptions={chosen === undefined ? [] : [chosen.number]}
+          onOptionSelect={(_, { optionValue }) => change({ signatory: optionValue ?? null })}
+        >
+          {able.map((one) => (
+            <Option key={one.number} value={one.number}>
+              {textOf(one)}
+            </Option>
+          ))}
+        </Dropdown>
+      </Field>
+      <div className={styles.two}>
+        <DayField
+          label={t('authorisation.signature.signedOn')}
+          value={signature.signedOn}
+          last={today}
+          problem={problems?.signedOn ?? null}
+          readOnly={readOnly}
+          onChange={(signedOn) => change({ signedOn })}
+        />
+        <Field label={t('authorisation.signature.way')}>
+          <RadioGroup
+            className={styles.ways}
+            layout="horizontal"
+            value={signature.way}
+            disabled={readOnly}
+            onChange={(_, { value }) => change({ way: value === 'paper' ? 'paper' : 'ezd' })}
+          >
+            <Radio value="paper" label={t('authorisation.signature.paper')} />
+            <Radio value="ezd" label={t('authorisation.signature.ezd')} />
+          </RadioGroup>
+        </Field>
+        {signature.declared.map((declared, place) => (
+          <DayField
+            key={people[place]?.guid ?? place}
+            label={
+              people.length < 2
+                ? t('authorisation.signature.declaredOn')
+                : t('authorisation.signature.declaredBy', { person: people[place]?.name ?? '' })
+            }
+            value={declared}
+            last={today}
+            problem={problems?.declared[place] ?? null}
+            readOnly={readOnly}
+            onChange={(typed) =>
+              change({ declared: signature.declared.map((one, at) => (at === place ? typed : one)) })
+            }
+          />
+        ))}
+        <TextField
+          label={t('authorisation.signature.number')}
+          maxLength={60}
+          readOnly={readOnly}
+          value={signature.paper}
+          error={problems?.paper === true ? t('authorisation.signature.numberMissing') : undefined}
+          onChange={(_, { value }) => change({ paper: value })}
+        />
+      </div>
+      {signature.way === 'paper' && (
+        <ScanField
+          scan={signature.scan}
+          problem={problems?.scan ?? null}
+          readOnly={readOnly}
+          onChange={(scan) => change({ scan })}
+        />
+      )}
+    </Stack>
+  );
+}

@@ -1,0 +1,100 @@
+import { keepPreviousData, useQuery, type UseQueryResult } from '@tanstack/react-query';
+import type { InstrumentFilter, ListedInstrument, PaperDetail } from '../../shared/authorisation.ts';
+import type { Output } from '../../shared/contract.ts';
+import { call, queryClient } from '../api.ts';
+import { readDay } from '../ui/time.ts';
+import type { Signature } from './wish.ts';
+
+type Listed = Output<'authorisation.list'>;
+export type Appointed = Extract<ListedInstrument, { what: 'appointment' }>;
+
+/** Rows of papers under a filter, asked anew each time that the page is opened. */
+export function usePapers(filter: InstrumentFilter): UseQueryResult<Listed> {
+  return useQuery({
+    queryKey: ['authorisation.list', filter],
+    queryFn: () => call('authorisation.list', { filter }),
+    placeholderData: keepPreviousData,
+    staleTime: 0,
+  });
+}
+
+export type Appointments = { today: string; own: string | null; appointments: readonly Appointed[] };
+
+/** Everybody who ever had an office: who signs, who compares. */
+export function useAppointments(): Appointments | null {
+  const { data } = usePapers({ what: 'appointment', show: 'all', text: null });
+  if (data === undefined) return null;
+  const { today, own, rows } = data;
+  return { today, own, appointments: rows.filter((row) => row.what === 'appointment') };
+}
+
+/** The paper of a row; read anew whenever the list says something else of it. */
+export function usePaper({
+  number,
+  seq,
+  state,
+  to,
+  endWaits,
+}: ListedInstrument): UseQueryResult<PaperDetail> {
+  return useQuery({
+    queryKey: ['authorisation.paper', number, seq, state, to, endWaits],
+    queryFn: () => call('authorisation.paper', { number }),
+    staleTime: 0,
+  });
+}
+
+/** After something was entered: lists and papers are read again. */
+export async function refreshPapers(): Promise<void> {
+  await Promise.all(
+    ['authorisation.list', 'authorisation.paper'].map((name) =>
+      queryClient.invalidateQueries({ queryKey: [name] }),
+    ),
+  );
+}
+
+const comparing: readonly string[] = ['secretary', 'mayor', 'protection_officer'];
+
+/** Who may compare a paper today, as far as the program knows: in office, with an account, neither its author nor in it; the keeper judges. */
+export function confirmersOf(
+  appointments: readonly Appointed[],
+  others: readonly (string | null | undefined)[],
+): Appointed[] {
+  const able = appointments.filter(
+    ({ state, office, guid }) =>
+      state === 'valid' && comparing.includes(office) && guid !== null && !others.includes(guid),
+  );
+  // Somebody with two offices is one person.
+  return able.filter(({ guid }, place) => able.findIndex((one) => one.guid === guid) === place);
+}
+
+const confirmed: readonly string[] = ['future', 'valid', 'expired', 'revoked', 'ended'];
+
+/** By which appointments a paper of a day may be signed: the Mayor's, or of a deputy whose power says § 4; not by whoever stands in it. */
+export function signatoriesOf(
+  appointments: readonly Appointed[],
+  day: string | null,
+  subjects: readonly (string | null)[],
+): Appointed[] {
+  if (day === null) return [];
+  return appointments.filter(
+    ({ office, deputy, powers, state, from, to, guid }) =>
+      office === 'mayor' &&
+      (!deputy || powers.includes(4)) &&
+      confirmed.includes(state) &&
+      from <= day &&
+      (to === null || day <= to) &&
+      (guid === null || !subjects.includes(guid)),
+  );
+}
+
+/** Where one person alone may have signed, that one is chosen. */
+export function withOnly(
+  signature: Signature,
+  appointments: readonly Appointed[],
+  subjects: readonly (string | null)[],
+): Signature {
+  const [only, ...others] = signatoriesOf(appointments, readDay(signature.signedOn), subjects);
+  return signature.signatory === null && only !== undefined && others.length === 0
+    ? { ...signature, signatory: only.number }
+    : signature;
+}

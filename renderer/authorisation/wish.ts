@@ -1,0 +1,186 @@
+import { create } from 'zustand';
+import type { Account, ListedInstrument, PaperDetail, PaperRow } from '../../shared/authorisation.ts';
+import type { Input } from '../../shared/contract.ts';
+import type { Purpose } from '../../shared/purposes.ts';
+import { mediaOf, mostScanBytes } from '../../shared/scan.ts';
+import { addMonths } from '../../shared/warsaw.ts';
+import { visibleLength } from '../../shared/words.ts';
+import { personal } from '../memory.ts';
+import { readDay, typedDay } from '../ui/time.ts';
+
+type AskedRow = Input<'authorisation.prepare'>['rows'][number];
+export type Quality = AskedRow['quality'];
+
+/** An authorisation as it is being filled in; days as typed. `number` = of one that is entered anew. */
+export type Wish = {
+  number: string | null;
+  person: Pick<Account, 'guid' | 'displayName' | 'post' | 'unit'> | null;
+  purposes: readonly Purpose[];
+  /** Empty = all. */
+  departments: readonly string[];
+  quality: Quality;
+  from: string;
+  to: string;
+};
+
+const everyPurpose: readonly Purpose[] = ['SAFETY', 'SERVICE_STANDARDS', 'GDPR_COMPLIANCE'];
+
+export function newWish(today: string): Wish {
+  return {
+    ...{ number: null, person: null, purposes: everyPurpose, departments: [], quality: 'no' },
+    ...{ from: typedDay(today), to: typedDay(addMonths(today, 12)) },
+  };
+}
+
+/** One that was sent back, to be put right. */
+export function wishOf(row: Extract<PaperRow, { what: 'authorisation' }>, today: string): Wish {
+  const { number, guid, person, scope, from, to } = row;
+  return {
+    ...newWish(today),
+    ...(scope === null
+      ? {}
+      : { purposes: scope.purposes, departments: scope.departments ?? [], quality: scope.quality }),
+    ...{ number, from: typedDay(from), to: typedDay(to ?? from) },
+    person: guid === null ? null : { guid, ...person },
+  };
+}
+
+/** What was typed into the form stays until it is entered, or the person signs out. */
+export const useWish = personal(create<{ wish: Wish | null }>()(() => ({ wish: null })));
+
+/** What reviews of quality allow: with `only` the goal of the service's standards alone, with `also` at least that one. */
+export function withQuality(wish: Wish, quality: Quality): Wish {
+  if (quality === 'only') return { ...wish, quality, purposes: ['SERVICE_STANDARDS'] };
+  const before = wish.quality === 'only' ? everyPurpose : wish.purposes;
+  const purposes =
+    quality === 'also'
+      ? everyPurpose.filter((one) => one === 'SERVICE_STANDARDS' || before.includes(one))
+      : before;
+  return { ...wish, quality, purposes };
+}
+
+export type DayProblem = 'day' | 'order' | 'long' | 'future' | 'past';
+export type WishProblems = {
+  person: boolean;
+  purposes: boolean;
+  from: DayProblem | null;
+  to: DayProblem | null;
+};
+
+/** What keeps it from being entered; the keeper checks the same again. */
+export function problemsOf({ person, purposes, from, to }: Wish, today: string): WishProblems {
+  const [first, last] = [readDay(from), readDay(to)];
+  const begins = first !== null && first > today ? first : today;
+  const wrongEnd =
+    last === null
+      ? 'day'
+      : first !== null && last < first
+        ? 'order'
+        : last > addMonths(begins, 12)
+          ? 'long'
+          : null;
+  return {
+    person: person === null,
+    purposes: purposes.length === 0,
+    from: first === null ? 'day' : null,
+    to: wrongEnd,
+  };
+}
+
+/** The row that is asked for; null while something is wrong. */
+export function rowOf(wish: Wish, today: string, declaredOn: string | null): AskedRow | null {
+  const { person, departments, number, purposes, quality } = wish;
+  const [from, to] = [readDay(wish.from), readDay(wish.to)];
+  const problems = problemsOf(wish, today);
+  if (person === null || from === null || to === null || Object.values(problems).some(Boolean)) return null;
+  return {
+    ...{ number, subjectGuid: person.guid, purposes: [...purposes], quality, from, to, declaredOn },
+    departments: departments.length === 0 ? null : [...departments],
+  };
+}
+
+export type ScanFile = { name: string; bytes: Uint8Array<ArrayBuffer> };
+export type ScanProblem = 'scanMissing' | 'scanEmpty' | 'scanLarge' | 'scanKind';
+
+/** What is wrong with a file before it is sent. SECURITY: what it is called says nothing; the keeper looks at its first bytes again. */
+export function scanProblem({ bytes }: Pick<ScanFile, 'bytes'>): ScanProblem | null {
+  if (bytes.length === 0) return 'scanEmpty';
+  if (bytes.length > mostScanBytes) return 'scanLarge';
+  return mediaOf(bytes) === null ? 'scanKind' : null;
+}
+
+/** How a paper was signed, as it is being filled in; `declared` a day for each row. */
+export type Signature = {
+  signatory: string | null;
+  signedOn: string;
+  way: 'paper' | 'ezd';
+  paper: string;
+  declared: readonly string[];
+  scan: ScanFile | null;
+};
+
+export function newSignature(today: string, rows: number): Signature {
+  const day = typedDay(today);
+  return {
+    ...{ signatory: null, signedOn: day, way: 'ezd', paper: '', scan: null },
+    declared: Array.from({ length: rows }, () => day),
+  };
+}
+
+export type SignatureProblems = {
+  signatory: boolean;
+  signedOn: DayProblem | null;
+  paper: boolean;
+  declared: (DayProblem | null)[];
+  scan: ScanProblem | null;
+};
+
+const pastDay = (typed: string, today: string): DayProblem | null => {
+  const day = readDay(typed);
+  return day === null ? 'day' : day > today ? 'future' : null;
+};
+
+export function signatureProblems(signature: Signature, today: string): SignatureProblems {
+  const { signatory, signedOn, paper, declared, way, scan } = signature;
+  return {
+    signatory: signatory === null,
+    signedOn: pastDay(signedOn, today),
+    paper: visibleLength(paper) === 0,
+    declared: declared.map((typed) => pastDay(typed, today)),
+    scan: way === 'ezd' ? null : scan === null ? 'scanMissing' : scanProblem(scan),
+  };
+}
+
+/** What is sent beside rows and password; null while something is wrong. */
+export function signedInput(
+  signature: Signature,
+  today: string,
+): Pick<Input<'authorisation.register'>, 'signed' | 'file'> | null {
+  const { declared, ...problems } = signatureProblems(signature, today);
+  const signedOn = readDay(signature.signedOn);
+  if (signedOn === null || Object.values(problems).some(Boolean) || declared.some(Boolean)) return null;
+  const { signatory, way, paper, scan } = signature;
+  return {
+    signed: { paper: paper.trim(), signatory, signatoryName: null, signedOn, way },
+    file: way === 'paper' ? (scan?.bytes ?? null) : null,
+  };
+}
+
+/** The rows of a paper as they stand, with the days of their declarations. */
+export function rowsAgain({ rows }: PaperDetail, declared: readonly string[]): AskedRow[] {
+  return rows.flatMap((row, place) =>
+    row.what === 'authorisation' && row.scope !== null && row.guid !== null && row.to !== null
+      ? [
+          {
+            ...{ number: row.number, subjectGuid: row.guid, ...row.scope, from: row.from, to: row.to },
+            declaredOn: readDay(declared[place] ?? ''),
+          },
+        ]
+      : [],
+  );
+}
+
+/** The valid authorisation of a person among those of the list. */
+export function validOf(rows: readonly ListedInstrument[], guid: string): ListedInstrument | undefined {
+  return rows.find((row) => row.guid === guid && row.state === 'valid');
+}

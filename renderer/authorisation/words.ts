@@ -1,0 +1,83 @@
+import type { ListedInstrument, PaperDetail, PaperRow, Step } from '../../shared/authorisation.ts';
+import type { Scope } from '../../shared/ledger/instrument.ts';
+import { purposeWords } from '../../shared/purposes.ts';
+import { authorText, type Translate } from '../text.ts';
+import { dayText, daysBetween, momentText } from '../ui/time.ts';
+
+/** From so many days on a list says when something ends. */
+const soon = 30;
+
+export function termText(t: Translate, { from, to }: { from: string; to: string | null }): string {
+  return to === null
+    ? t('authorisation.openTerm', { from: dayText(from) })
+    : t('authorisation.term', { from: dayText(from), to: dayText(to) });
+}
+
+/** „3 cele”, „tylko ocena jakości”; what was entered before scopes were covers everything. */
+export function purposesText(t: Translate, scope: Scope | null): string {
+  if (scope === null) return t('authorisation.scope.everyPurpose');
+  if (scope.quality === 'only') return t('authorisation.scope.onlyQuality');
+  const purposes = t('authorisation.scope.purposes', { count: scope.purposes.length });
+  return scope.quality === 'no' ? purposes : t('authorisation.scope.alsoQuality', { purposes });
+}
+
+export function purposesInFull(t: Translate, scope: Scope | null): string {
+  return scope === null
+    ? t('authorisation.scope.everyPurpose')
+    : scope.purposes.map((one) => purposeWords[one]).join('; ');
+}
+
+export function departmentsText(t: Translate, scope: Scope | null): string {
+  return scope?.departments?.join(', ') ?? t('authorisation.scope.everyDepartment');
+}
+
+type OfficeRow = Pick<Extract<ListedInstrument, { what: 'appointment' }>, 'office' | 'deputy'>;
+
+export function officeText(t: Translate, { office, deputy }: OfficeRow): string {
+  return t(`authorisation.${deputy ? 'deputies' : 'offices'}.${office}`);
+}
+
+export function powersText(t: Translate, powers: readonly number[]): string {
+  const named = powers.map((power) => t('authorisation.power', { power: String(power) }));
+  return named.length === 0 ? '' : t('authorisation.powers', { powers: named.join(', ') });
+}
+
+/** What stands below a state: since when, until when, who goes on. */
+export function sinceText(t: Translate, row: ListedInstrument, today: string): string {
+  const { state, since, to } = row;
+  if (row.endWaits) return t('authorisation.endWaits');
+  if (state === 'registered') return t('authorisation.bySecond');
+  if (state === 'prepared' || state === 'returned')
+    return since === null ? '' : t('authorisation.since', { day: dayText(since) });
+  if (state !== 'valid') return since === null ? '' : dayText(since);
+  const left = to === null ? Infinity : daysBetween(today, to);
+  if (left > soon) return '';
+  return left === 0 ? t('authorisation.endsToday') : t('authorisation.endsIn', { count: left });
+}
+
+/** „UO/13–15/2026”: numbers of one paper that follow each other; else each by itself. */
+export function numbersText({ rows }: Pick<PaperDetail, 'rows'>): string {
+  const parts = rows.map(({ number }) => /^(.*?)(\d+)(\/\d{4})$/.exec(number));
+  const [first, last] = [parts[0], parts.at(-1)];
+  const follow = parts.every(
+    (one, place) => one?.[1] === first?.[1] && Number(one?.[2]) === Number(first?.[2]) + place,
+  );
+  if (rows.length < 2 || !follow || !first || !last) return rows.map(({ number }) => number).join(', ');
+  return `${first[1]}${first[2]}–${last[2]}${last[3]}`;
+}
+
+export function postText({ post, unit }: PaperRow['person']): string {
+  return [post, unit].filter((part) => part !== '').join(', ');
+}
+
+/** The first 16 digits of a hash, in fours, as they stand on the print. */
+export function hashText(hash: string): string {
+  return hash.slice(0, 16).replaceAll(/(.{4})(?=.)/g, '$1 ');
+}
+
+/** Who made an entry, and when. */
+export function enteredText(t: Translate, step: Step): string {
+  return t('authorisation.steps.entered', {
+    ...{ moment: momentText(step.at), person: authorText(t, step), seq: String(step.seq) },
+  });
+}

@@ -1,0 +1,202 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Page } from '@playwright/test';
+import { goTo, listenTo } from '../../build/window/hand.ts';
+import { legalDay } from '../../shared/warsaw.ts';
+import { faults } from './audit.ts';
+import { ask, entriesOf, headOf, kindsAfter } from './ledger.ts';
+import { expect, planOf, type RunningOffice, test, who } from './office.ts';
+import { readPaper } from './paper.ts';
+import { playPrinter, printedBy } from './printer.ts';
+import { expectSound } from './sound.ts';
+
+/** §4.2: a right to listen is a paper that two people saw; both work in their own window. */
+
+test.use({ seed: { of: 'authorisation', choose: ({ matter }) => matter === 'oddzwonienie' } });
+
+const panel = (page: Page, name: string | RegExp) => page.getByRole('region', { name });
+const today = (): string => legalDay(new Date()).split('-').reverse().join('.');
+
+async function wanted(page: Page, typed: string, name: string): Promise<void> {
+  await page.getByRole('button', { name: 'Nowe upoważnienie' }).click();
+  const person = page.getByRole('combobox', { name: 'Osoba' });
+  await expect(person).toBeFocused();
+  await page.keyboard.type(typed);
+  await page.getByRole('option', { name }).click();
+}
+
+test('a first authorisation: prepared, printed, registered, compared by somebody else, and heard under', async ({
+  office,
+  signedIn,
+  folder,
+}) => {
+  const before = await headOf(office);
+  const secretary = await signedIn(who.secretary);
+  const { page } = secretary;
+  await playPrinter(secretary.app, 'sent');
+  await goTo(page, 'Upoważnienia');
+  await wanted(page, 'wró', 'Natalia Wróbel');
+  expect(await faults(page)).toEqual([]);
+  await page.getByRole('button', { name: 'Przygotuj i drukuj' }).click();
+
+  const [number = ''] = await numbersAfter(office, before);
+  const steps = panel(page, number);
+  await expect(steps.getByText('Wysłano do drukarki.')).toBeVisible();
+  const row = page.getByRole('grid').getByRole('row').filter({ hasText: number });
+  await expect(row).toContainText(/Natalia Wróbel.*3 cele.*wszystkie wydziały.*czeka na podpis/);
+  const [prepared] = await entriesOf(office, 'instrument', before);
+  const printed = join(folder, 'printed.pdf');
+  writeFileSync(printed, (await printedBy(secretary.app))[0] ?? '');
+  const { text, pages } = readPaper(printed);
+  expect(pages).toBe(1);
+  expect(text).toContain('UPOWAŻNIENIE DO ODSŁUCHIWANIA NAGRAŃ ROZMÓW');
+  expect(text).toContain(`Nr ${number}`);
+  expect(text).toMatch(/Natalia Wróbel, referent, Kancelaria Ogólna/);
+  expect(text).toContain(`wpis nr ${prepared?.seq}`);
+  expect(text.replaceAll(' ', '')).toContain(prepared?.hash.slice(0, 16));
+
+  // What is missing is said before anything is sent, a wrong password below its field.
+  const register = steps.getByRole('button', { name: 'Zarejestruj podpis' });
+  await register.click();
+  await expect(steps.getByText('Należy podać znak pisma.')).toBeVisible();
+  await steps.getByLabel('Znak pisma').fill('OR.077.12.2026');
+  await steps.getByRole('radio', { name: 'Papier' }).check();
+  await steps
+    .getByTestId('scan')
+    .setInputFiles({ name: 'pismo.pdf', mimeType: 'application/pdf', buffer: Buffer.from('MZ') });
+  await steps.getByLabel('Hasło').fill('nie-to');
+  await register.click();
+  await expect(steps.getByText('To nie jest plik PDF, JPG ani PNG.')).toBeVisible();
+  await steps.getByRole('button', { name: 'Usuń plik' }).click();
+  await steps.getByTestId('scan').setInputFiles(printed);
+  await register.click();
+  await expect(steps.getByText('Nieprawidłowe hasło.')).toBeVisible();
+  await expect(steps.getByLabel('Hasło')).toHaveValue('');
+  await expect(steps.getByLabel('Znak pisma')).toHaveValue('OR.077.12.2026');
+  await steps.getByLabel('Hasło').fill(office.person(who.secretary).password);
+  await register.click();
+  await expect(row).toContainText('czeka na potwierdzenie');
+  // Nobody confirms what he entered himself: the window does not offer it.
+  await expect(steps.getByText('Porówna zapis z pismem: Marek Bielak, zastępca Sekretarza')).toBeVisible();
+  await expect(steps.getByRole('button')).toHaveText(['', '', 'Drukuj', 'Zapisz dla EZD']);
+  expect(await faults(page)).toEqual([]);
+  expect(await printedBy(secretary.app)).toHaveLength(1);
+  const registered = (await entriesOf(office, 'instrument', before)).at(-1);
+  expect(registered?.payload).toMatchObject({
+    ...{ login: who.secretary, rows: [{ number, subject: who.none }] },
+    signed: { paper: 'OR.077.12.2026', way: 'paper', scan: { media: 'pdf' } },
+    asked: { password: true },
+  });
+  const shown = [{ seq: registered?.seq, hash: registered?.hash }];
+  const own = { shown, password: office.person(who.secretary).password };
+  expect(await failureOf(page, 'authorisation.confirm', own)).toBe('not-second-person');
+
+  const second = await signedIn(who.deputy, { home: join(folder, 'second') });
+  await goTo(second.page, 'Upoważnienia');
+  await second.page.getByRole('grid').getByRole('row').filter({ hasText: number }).click();
+  await panel(second.page, number).getByRole('button', { name: 'Porównaj z pismem' }).click();
+  const compare = panel(second.page, 'Czy zapis zgadza się z pismem?');
+  await expect(second.page.getByRole('img', { name: /1/ })).toHaveAttribute('aria-busy', 'false');
+  for (const said of ['Natalia Wróbel', 'OR.077.12.2026', `podpisano ${today()}`, 'Halina Dudek'])
+    await expect(compare).toContainText(said);
+  expect(await faults(second.page)).toEqual([]);
+  await compare.getByLabel('Hasło').fill(office.person(who.deputy).password);
+  await compare.getByRole('button', { name: 'Potwierdź zgodność' }).click();
+  await expect(second.page.getByRole('grid').getByRole('row').filter({ hasText: number })).toContainText(
+    'ważne',
+  );
+  expect((await kindsAfter(office, before)).filter((kind) => kind !== 'refusal')).toEqual([
+    ...['instrument', 'instrument', 'confirmed'],
+  ]);
+  expect(
+    await ask(
+      office,
+      'SELECT login, confirmed_seq IS NOT NULL AS seen FROM office.authorisation WHERE number = $1',
+      [number],
+    ),
+  ).toEqual([{ login: who.none, seen: true }]);
+
+  const listener = await signedIn(who.none, { home: join(folder, 'third') });
+  await listenTo(listener.page, planOf(office, 'oddzwonienie'));
+  await expectSound(listener.page);
+
+  // The desk ends it at once, without a password: it stops somebody.
+  await panel(second.page, number).getByRole('button', { name: 'Więcej czynności' }).click();
+  await second.page.getByRole('menuitem', { name: 'Zakończ upoważnienie…' }).click();
+  await second.page.getByRole('radio', { name: 'zmiana stanowiska' }).check();
+  await second.page.getByRole('button', { name: 'Zakończ', exact: true }).click();
+  await expect(second.page.getByRole('grid').getByRole('row').filter({ hasText: number })).toContainText(
+    'zakończone',
+  );
+  await expect(listener.page.getByText(/upoważnienie/i).first()).toBeVisible();
+});
+
+test('what differs from its paper is sent back, put right under its number, and confirmed; another is withdrawn', async ({
+  office,
+  signedIn,
+  folder,
+}) => {
+  const before = await headOf(office);
+  const { page } = await signedIn(who.secretary);
+  const secret = office.person(who.secretary).password;
+  await goTo(page, 'Upoważnienia');
+  await wanted(page, 'kubi', 'Olga Kubiak');
+  await page.getByRole('button', { name: 'Pismo już jest' }).click();
+  await page.getByLabel('Znak pisma').fill('OR.077.13.2026');
+  await page.getByLabel('Hasło').fill(secret);
+  await page.getByRole('button', { name: 'Zarejestruj podpis' }).click();
+  const [number = ''] = await numbersAfter(office, before);
+  await expect(panel(page, number)).toContainText('w EZD');
+
+  const second = await signedIn(who.deputy, { home: join(folder, 'second') });
+  await goTo(second.page, 'Upoważnienia');
+  const row = second.page.getByRole('grid').getByRole('row').filter({ hasText: number });
+  await row.click();
+  await panel(second.page, number).getByRole('button', { name: 'Porównaj z pismem' }).click();
+  await expect(second.page.getByText('Pismo jest w EZD: OR.077.13.2026.')).toBeVisible();
+  await second.page.getByRole('button', { name: 'Niezgodne…' }).click();
+  await second.page.getByLabel('Co się nie zgadza').fill('Na piśmie jest jeden cel.');
+  await second.page.getByRole('button', { name: 'Odeślij do poprawienia' }).click();
+  await expect(row).toContainText('do poprawienia');
+
+  await page.getByRole('searchbox').fill('kubiak');
+  await page.getByRole('searchbox').fill(number);
+  await page.getByRole('grid').getByRole('row').filter({ hasText: 'do poprawienia' }).click();
+  await expect(panel(page, number)).toContainText('Marek Bielak: Na piśmie jest jeden cel.');
+  await page.getByRole('button', { name: 'Więcej czynności' }).click();
+  await page.getByRole('menuitem', { name: 'Popraw…' }).click();
+  await page.getByRole('checkbox', { name: /RODO/ }).uncheck();
+  await page.getByRole('button', { name: 'Pismo już jest' }).click();
+  await page.getByLabel('Znak pisma').fill('OR.077.13.2026');
+  await page.getByLabel('Hasło').fill(secret);
+  await page.getByRole('button', { name: 'Zarejestruj podpis' }).click();
+  await expect(page.getByRole('grid').getByRole('row').filter({ hasText: number })).toContainText('2 cele');
+  const [, again] = await entriesOf(office, 'instrument', before);
+  expect(again?.payload.rows).toMatchObject([{ number, purposes: ['SAFETY', 'SERVICE_STANDARDS'] }]);
+
+  await page.getByRole('button', { name: 'Więcej czynności' }).click();
+  await page.getByRole('menuitem', { name: 'Wycofaj…' }).click();
+  await page.getByRole('button', { name: 'Wycofaj', exact: true }).click();
+  await expect(page.getByRole('grid').getByRole('row').filter({ hasText: number })).toContainText('wycofane');
+  expect(await kindsAfter(office, before)).toEqual(['instrument', 'revoke', 'instrument', 'revoke']);
+});
+
+/** The numbers of papers that were entered behind entry `after`. */
+async function numbersAfter(office: RunningOffice, after: number): Promise<string[]> {
+  await expect.poll(async () => (await entriesOf(office, 'instrument', after)).length).toBeGreaterThan(0);
+  const [entered] = await entriesOf(office, 'instrument', after);
+  return entered?.payload.rows.map(({ number }) => number) ?? [];
+}
+
+/** The code with which a call fails that none of the page's controls makes. */
+async function failureOf(page: Page, channel: string, input: object): Promise<string | undefined> {
+  return page.evaluate(
+    async ([name, value]) => {
+      const { call } = window.office as unknown as {
+        call(channel: string, input: object): Promise<{ failure?: { code: string } }>;
+      };
+      return (await call(name, value)).failure?.code;
+    },
+    [channel, input] as const,
+  );
+}

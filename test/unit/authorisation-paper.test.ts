@@ -1,0 +1,107 @@
+import { expect, it, vi } from 'vitest';
+import { makePaper } from '../../electron/authorisation/document.ts';
+import { paperOf } from '../../electron/authorisation/paper.ts';
+import type { Entry } from '../../electron/paper/entries.ts';
+import type { AuthorisationRow } from '../../shared/ledger/instrument.ts';
+import { papersOfFile } from './paper-file.fixture.ts';
+
+vi.mock('../../electron/log.ts', () => ({ logFault: () => '123456' }));
+vi.mock('electron', () => ({ app: {}, BrowserWindow: {}, dialog: {}, session: {} }));
+
+/** D8, as it goes to the Mayor: one page for a person, a table for several. */
+
+const { resources, read } = papersOfFile();
+const office = {
+  office: 'Urząd Miasta i Gminy Piaseczno',
+  regulation: {
+    title:
+      'Regulaminu rejestracji rozmów telefonicznych (załącznik nr 1 do zarządzenia Nr 62 z dnia 10.10.2019 r.)',
+    place: 'Piaseczno',
+  },
+};
+const guid = '11111111-1111-4111-8111-111111111111';
+const head = { v: 1 as const, at: '2026-11-30T09:42:00.000Z', command: guid, guid, asked: null };
+
+const row = (change: Partial<AuthorisationRow>): AuthorisationRow => ({
+  ...{ number: 'UO/12/2026', subject: 'natalia.wrobel', subjectGuid: guid, quality: 'no', declaredOn: null },
+  ...{ purposes: ['SAFETY', 'SERVICE_STANDARDS'], departments: ['Kancelaria Ogólna'] },
+  ...{ from: '2026-12-14', to: '2027-12-13' },
+  ...change,
+});
+
+const entry = (seq: number, kind: Entry['kind'], payload: object, words: object | null): Entry =>
+  ({
+    ...{ kind, seq, prev: '', hash: '4be190d7c3a25f08'.padEnd(64, '0'), caller: null },
+    ...{ words, payload: { ...head, kind, ...payload } },
+  }) as unknown as Entry;
+
+const secretary = entry(
+  3,
+  'person',
+  { subject: 'halina.dudek', subjectGuid: guid },
+  { displayName: 'Halina Dudek' },
+);
+const prepared = (rows: AuthorisationRow[], names: string[]): Entry =>
+  entry(
+    5102,
+    'instrument',
+    { login: 'halina.dudek', what: 'authorisation', rows, signed: null, text: null },
+    {
+      names: names.map((displayName) => ({ displayName, post: 'referent', unit: 'Kancelaria Ogólna' })),
+      signatory: null,
+    },
+  );
+
+async function printed(entries: Entry[], number = 'UO/12/2026') {
+  const facts = paperOf(number, [secretary, ...entries]);
+  if (facts.prepared === null) throw new Error('nothing was prepared');
+  const { name, pdf } = await makePaper(facts, facts.prepared, office, resources());
+  return { name, ...read(name, pdf) };
+}
+
+it('is one page for one person, and says what is authorised and from which entry it was printed', async () => {
+  const { name, pages, text } = await printed([prepared([row({})], ['Natalia Wróbel'])]);
+  expect([name, pages]).toEqual(['UO_12_2026.pdf', 1]);
+  for (const said of [
+    'Nr UO/12/2026',
+    'UPOWAŻNIENIE DO ODSŁUCHIWANIA NAGRAŃ ROZMÓW',
+    'Na podstawie § 4 ust. 2 Regulaminu rejestracji rozmów telefonicznych',
+    'upoważniam niżej wymienioną osobę',
+    'Natalia Wróbel, referent, Kancelaria Ogólna',
+    'od 14.12.2026 r. do 13.12.2027 r.',
+    'bezpieczeństwo osób prowadzących rozmowę; podnoszenie standardów obsługi',
+    'Upoważnienie nie obejmuje przeglądów jakości.',
+    'Burmistrz / z up. Burmistrza',
+    'OŚWIADCZENIE',
+    'wpis nr 5102, skrót 4be1 90d7 c3a2 5f08; Halina Dudek, 30.11.2026 10:42',
+  ])
+    expect(text).toContain(said);
+  expect(text).not.toContain('Zatwierdzono w programie');
+});
+
+it('is a table for several, under the numbers of all of them', async () => {
+  const people = ['Anna Nowak', 'Piotr Zieliński', '=HYPERLINK("x") ' + 'Ł'.repeat(80)];
+  const rows = people.map((_, place) =>
+    row({ number: `UO/${13 + place}/2026`, departments: null, quality: 'also' }),
+  );
+  const { name, pages, text } = await printed([prepared(rows, people)], 'UO/14/2026');
+  expect([name, pages]).toEqual(['UO_13-15_2026.pdf', 1]);
+  expect(text).toContain('Nr UO/13–15/2026');
+  expect(text).toContain('niżej wymienione osoby');
+  expect(text).toMatch(/UO\/13\/2026 .*Anna Nowak.* UO\/14\/2026 .*Piotr Zieliński/);
+});
+
+it('says who approved it in the program in place of the line for a hand', async () => {
+  const paper = prepared([row({})], ['Natalia Wróbel']);
+  const approved = entry(
+    5110,
+    'confirmed',
+    { login: 'halina.dudek', entries: [5102], hashes: [paper.hash] },
+    null,
+  );
+  const { text } = await printed([paper, approved]);
+  expect(text).toContain(
+    'Zatwierdzono w programie Odsłuch dnia 30.11.2026 r. przez: Halina Dudek, wpis nr 5110.',
+  );
+  expect(text).not.toContain('Burmistrz / z up. Burmistrza');
+});
