@@ -25,6 +25,7 @@ export async function runKeeper(settings: ServerSettings): Promise<number> {
       words: settings.words,
       actChangesAnHour: settings.actChangesAnHour,
       schemaMs: settings.schemaCheckMinutes * 60_000,
+      accountMs: settings.authority.accountMinutes * 60_000,
       signal: abort.signal,
     });
     process.stdout.write('ready\n');

@@ -23,6 +23,7 @@ GRANT odsluch_administrator TO odsluch_people_manager WITH ADMIN TRUE, INHERIT F
 GRANT odsluch_door TO odsluch_people_manager WITH ADMIN TRUE, INHERIT FALSE, SET FALSE;
 GRANT odsluch_listener TO odsluch_people_manager WITH ADMIN TRUE, INHERIT FALSE, SET FALSE;
 GRANT odsluch_mayor TO odsluch_people_manager WITH ADMIN TRUE, INHERIT FALSE, SET FALSE;
+GRANT odsluch_people TO odsluch_people_manager WITH ADMIN TRUE, INHERIT FALSE, SET FALSE;
 GRANT odsluch_protection_officer TO odsluch_people_manager WITH ADMIN TRUE, INHERIT FALSE, SET FALSE;
 GRANT odsluch_quality TO odsluch_people_manager WITH ADMIN TRUE, INHERIT FALSE, SET FALSE;
 GRANT odsluch_secretary TO odsluch_people_manager WITH ADMIN TRUE, INHERIT FALSE, SET FALSE;
@@ -324,8 +325,10 @@ CREATE TABLE office.person (
   unit text NOT NULL,
   roles text[] NOT NULL,
   employee boolean NOT NULL,
+  account text DEFAULT 'ok'::text NOT NULL,
   seq bigint NOT NULL,
   CONSTRAINT person_pkey PRIMARY KEY (login),
+  CONSTRAINT person_account_check CHECK ((account = ANY (ARRAY['ok'::text, 'disabled'::text, 'expired'::text, 'absent'::text]))),
   CONSTRAINT person_login_check CHECK ((login ~ '^[a-z][a-z0-9._-]{1,19}$'::text))
 );
 ALTER TABLE office.person OWNER TO odsluch_owner;
@@ -881,11 +884,11 @@ CREATE FUNCTION office.keep_vouched()
   LANGUAGE plpgsql VOLATILE SECURITY INVOKER OWNER odsluch_owner
   SET search_path=pg_catalog, pg_temp;
 
-CREATE FUNCTION office.make_person(person_login text, person_roles text[])
+CREATE FUNCTION office.make_person(person_login text, person_roles text[], active boolean)
   RETURNS void
   LANGUAGE plpgsql VOLATILE SECURITY DEFINER OWNER odsluch_people_manager
   SET search_path=pg_catalog, pg_temp
-  SET lock_timeout=3s;
+  SET lock_timeout=100ms;
 GRANT EXECUTE ON FUNCTION office.make_person TO odsluch_keeper;
 
 CREATE FUNCTION office.refuse_change()

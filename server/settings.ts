@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { parseLocated, type Located } from '../shared/node/located-json.ts';
 import {
   actChangesAnHour,
+  authority,
   holds,
   protocolNumbers,
   schemaCheckMinutes,
@@ -93,6 +94,7 @@ export const serverSettings = z.strictObject({
   ),
   protocolNumbers,
   holds,
+  authority,
   actChangesAnHour,
   schemaCheckMinutes,
   words,

@@ -77,6 +77,16 @@ export const holds = z
     ),
   })
   .prefault({});
+export const authority = z
+  .strictObject({
+    accountMinutes: limit(
+      1,
+      5,
+      2,
+      'Minutes between two questions of the keeper to the directory about the accounts of everybody.',
+    ),
+  })
+  .prefault({});
 export const actChangesAnHour = limit(
   10,
   1000,

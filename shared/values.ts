@@ -34,6 +34,10 @@ export const roles = [
 export const role = z.enum(roles);
 export type Role = z.infer<typeof role>;
 
+/** How the directory has somebody's account; only an account that is `ok` gives its person anything. */
+export const accountState = z.enum(['ok', 'disabled', 'expired', 'absent']);
+export type AccountState = z.infer<typeof accountState>;
+
 /** Who speaks on a channel of a recording; a one-channel recording has exactly `mixed`. */
 export const channelNames = ['caller', 'office', 'mixed', 'unknown'] as const;
 export const channelName = z.enum(channelNames);

@@ -6,7 +6,7 @@ import { need, type Decide, type Family } from './entry.ts';
 import type { PersonName } from './names.ts';
 import { headOf, refuse } from './request.ts';
 import { signingDesk } from './rights.ts';
-import type { LedgerState, Person } from './state.ts';
+import { holderOf, type LedgerState, type Person } from './state.ts';
 
 /**
  * Registers employees, or what has changed about them, by their accounts: the desk's act, which gives no right over anything but their own.
@@ -61,7 +61,7 @@ const decideAuthorise: Decide<'authorise'> = async (desk, request, body) => {
 export const authorisation: Family<'person' | 'authorise', 'person' | 'authorise'> = {
   commands: {
     person: { needsAccount: true, signs: (body) => 'roles' in body, urgent: true, decide: decidePerson },
-    authorise: { needsAccount: true, signs: true, decide: decideAuthorise },
+    authorise: { needsAccount: true, signs: true, urgent: true, decide: decideAuthorise },
   },
   entries: {
     person: {
@@ -72,8 +72,11 @@ export const authorisation: Family<'person' | 'authorise', 'person' | 'authorise
         people.forEach(({ login, guid, employee }, place) => {
           const before = state.people.get(login);
           const formerGuids = before === undefined ? [] : formerGuidsOf(before, guid);
+          const facts = { login, guid, formerGuids, employee, text, seq, place, account: 'ok' as const };
           const roles = rolesOf(state, login, guid, named);
-          state.people.set(login, { login, guid, formerGuids, roles, employee, text, seq, place });
+          // Under a new login somebody is what they were.
+          const kept = named ?? holderOf(state, guid)?.named ?? [];
+          state.people.set(login, { ...facts, roles, named: kept });
         });
       },
       mirror: ({ people, roles: named }, seq, state, words) =>
@@ -86,13 +89,13 @@ export const authorisation: Family<'person' | 'authorise', 'person' | 'authorise
             sql: `INSERT INTO office.person (login, guid, display_name, post, unit, roles, employee, seq)
                   VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
                   ON CONFLICT (login) DO UPDATE SET guid = EXCLUDED.guid, display_name = EXCLUDED.display_name,
-                    post = EXCLUDED.post, unit = EXCLUDED.unit, roles = EXCLUDED.roles, employee = EXCLUDED.employee, seq = EXCLUDED.seq`,
+                    post = EXCLUDED.post, unit = EXCLUDED.unit, roles = EXCLUDED.roles, employee = EXCLUDED.employee, account = 'ok', seq = EXCLUDED.seq`,
             values: [login, guid, displayName, post, unit, roles, employee, seq],
           };
         }),
       // The login roles, each with exactly the groups of these roles.
       call: ({ people, roles: named }, state) => ({
-        sql: `SELECT office.make_person(p ->> 'login', ARRAY(SELECT jsonb_array_elements_text(p -> 'roles'))) FROM jsonb_array_elements($1::jsonb) p`,
+        sql: `SELECT office.make_person(p ->> 'login', ARRAY(SELECT jsonb_array_elements_text(p -> 'roles')), true) FROM jsonb_array_elements($1::jsonb) p`,
         values: [
           JSON.stringify(
             people.map(({ login, guid }) => ({ login, roles: rolesOf(state, login, guid, named) })),
@@ -127,8 +130,8 @@ function rolesOf(
   { people }: Pick<LedgerState, 'people'>,
   login: string,
   guid: string,
-  named: Role[] | undefined,
-): Role[] {
+  named: readonly Role[] | undefined,
+): readonly Role[] {
   const before = people.get(login);
   return named ?? (before?.guid === guid ? before.roles : []);
 }

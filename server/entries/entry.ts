@@ -22,7 +22,7 @@ export type Asked<K extends CommandKind> = {
   needsAccount?: true;
   /** SECURITY: decided only once the keeper has proved the password that was given for this very request; a function: of which bodies, as they came. */
   signs?: true | ((body: object) => boolean);
-  /** May end what is being heard, which is looked at once it is decided. */
+  /** May end what is being heard, or change who may do what: both are looked at once it is decided. */
   urgent?: true;
   /** What it enters is printed at once: the keeper's pulse vouches for it before it is answered. */
   printed?: true;

@@ -9,6 +9,7 @@ import { listening } from './listening.ts';
 import { office } from './office.ts';
 import { presence } from './presence.ts';
 import { protocol } from './protocol.ts';
+import { roles } from './roles.ts';
 import { session } from './session.ts';
 import { ingestLogin, parseBody, refuse, type Desk, type Grant, type Request } from './request.ts';
 import { changesWindow, type LedgerState } from './state.ts';
@@ -31,6 +32,7 @@ const entries: { [K in EntryKind]: Entered<K> } = {
   ...protocol.entries,
   ...hold.entries,
   ...authorisation.entries,
+  ...roles.entries,
   ...instrument.entries,
   ...ingest.entries,
   ...office.entries,

@@ -14,7 +14,7 @@ import { appointmentOf, isOpen, nextNumber } from './papers.ts';
 import { accountsOf } from './presence.ts';
 import { headOf, ownHead, refuse, type Desk, type Request } from './request.ts';
 import { sameActiveAccount, signingDesk } from './rights.ts';
-import type { LedgerState, Person } from './state.ts';
+import { holderOf, type LedgerState, type Person } from './state.ts';
 
 /** The office's own rule: an authorisation lasts twelve months at most; then the Mayor decides anew. */
 const longest = 12;
@@ -88,14 +88,6 @@ function personOf(
 ): Person | Newcomer | null {
   if (guid === null) return null;
   return holderOf(state, guid) ?? newcomers.find((one) => one.guid === guid) ?? refuse('person-unknown');
-}
-
-/** Who has an account now: the newest of the logins under which it was entered. */
-function holderOf({ people }: LedgerState, guid: string): Person | undefined {
-  return [...people.values()]
-    .filter((one) => one.guid === guid)
-    .sort((one, other) => one.seq - other.seq)
-    .at(-1);
 }
 
 /** SECURITY: a second login of the same account is the same person. */

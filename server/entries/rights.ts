@@ -1,10 +1,11 @@
 import type { LookUp } from '../keeper/directory.ts';
 import type { RefusalCode } from '../../shared/failure.ts';
 import type { Purpose } from '../../shared/purposes.ts';
+import { roles, type Role } from '../../shared/values.ts';
 import { legalDay } from '../../shared/warsaw.ts';
-import { isDesk, officesOf } from './offices.ts';
+import { isDesk, officesOf, type Appointment } from './offices.ts';
 import { refuse, type Desk, type Request } from './request.ts';
-import { hadLogin, type Act, type Authorisation, type LedgerState, type Person } from './state.ts';
+import { hadLogin, holderOf, type Act, type Authorisation, type LedgerState, type Person } from './state.ts';
 
 /** The person who asks, as the ledger knows him; refuses `no-authorisation` for a stranger. */
 export function knownPerson(state: LedgerState, login: string): Person {
@@ -23,17 +24,25 @@ export function validAuthorisation(state: LedgerState, person: Person, now: numb
 /** As `validAuthorisation`, with the code of the refusal instead of the throw. */
 export function findAuthorisation(
   state: LedgerState,
-  { login, guid, employee }: Person,
+  { guid, employee }: Person,
   now: number,
 ): Authorisation | RefusalCode {
   if (!employee) return 'no-authorisation';
   const today = legalDay(new Date(now));
-  // SECURITY: bound to the directory's objectGUID: a login that was given to somebody else inherits nothing.
-  const own = [...state.authorisations.values()].filter((one) => one.login === login && one.guid === guid);
+  const own = authorisationsOf(state, guid);
   const valid = own.filter((one) => whyInvalid(one, today) === null).at(-1);
   if (valid !== undefined) return valid;
   const newest = own.at(-1);
   return newest === undefined ? 'no-authorisation' : (whyInvalid(newest, today) ?? 'no-authorisation');
+}
+
+/**
+ * What was authorised for an account, oldest first.
+ * SECURITY: bound to the directory's objectGUID: a login that was given to somebody else inherits nothing, and a new login of the same
+ * account loses nothing.
+ */
+function authorisationsOf({ authorisations }: LedgerState, guid: string): Authorisation[] {
+  return [...authorisations.values()].filter((one) => one.guid === guid);
 }
 
 /** Whether an authorisation covers a purpose and recordings of these departments. One for reviews of quality alone covers nothing outside of them. */
@@ -46,8 +55,7 @@ export function covers({ scope }: Authorisation, purpose: Purpose, departments: 
 /** Whether the authorisation of an opening still stands at `now`: not revoked, not ended, its holder still an employee. */
 export function stillStands(state: LedgerState, number: string, now: number): boolean {
   const authorisation = state.authorisations.get(number);
-  const holder = authorisation && state.people.get(authorisation.login);
-  if (!authorisation || !holder?.employee || holder.guid !== authorisation.guid) return false;
+  if (!authorisation || !holderOf(state, authorisation.guid)?.employee) return false;
   return whyInvalid(authorisation, legalDay(new Date(now))) === null;
 }
 
@@ -55,6 +63,40 @@ function whyInvalid({ revokedAt, from, to }: Authorisation, today: string): Refu
   if (revokedAt !== null) return 'authorisation-revoked';
   if (from > today) return 'authorisation-future';
   return to < today ? 'authorisation-expired' : null;
+}
+
+/** What an authorisation gives, by whether it covers reviews of quality. */
+const given = {
+  no: ['listener'],
+  only: ['quality'],
+  also: ['listener', 'quality'],
+} as const satisfies Record<string, readonly Role[]>;
+
+/**
+ * §4.2, § 6.3: what somebody is to be in the program on a day: the offices, and what the authorisation gives.
+ * What was named without a paper (`named`) counts as long as no paper says anything about it.
+ */
+export function rolesOn(state: LedgerState, { guid, named, employee }: Person, day: string): Role[] {
+  const { appointments } = state;
+  const own = authorisationsOf(state, guid);
+  const valid = employee ? own.filter((one) => whyInvalid(one, day) === null).at(-1) : undefined;
+  const wanted = new Set<Role>([
+    ...officesOf(appointments, guid, day).map(({ office }) => office),
+    ...(valid === undefined ? [] : given[valid.scope?.quality ?? 'no']),
+    ...named.filter((role) => !isOnPaper(appointments, own, guid, role)),
+  ]);
+  return roles.filter((role) => wanted.has(role));
+}
+
+/** Whether a paper that two people saw says, or said, something about a role of an account. */
+function isOnPaper(
+  appointments: readonly Appointment[],
+  own: readonly Authorisation[],
+  guid: string,
+  role: Role,
+): boolean {
+  if (role === 'listener' || role === 'quality') return own.some(({ confirmed }) => confirmed !== null);
+  return appointments.some((one) => one.guid === guid && one.office === role);
 }
 
 /**

@@ -5,7 +5,7 @@ import type { Basis } from '../../shared/recordings.ts';
 import type { Appointment } from './offices.ts';
 import { genesisPrev } from '../../shared/node/ledger.ts';
 import { legalDay } from '../../shared/warsaw.ts';
-import type { Range, Role } from '../../shared/values.ts';
+import type { AccountState, Range, Role } from '../../shared/values.ts';
 
 /**
  * What the ledger says, as far as decisions need it. Built by folding verified entries and nothing else.
@@ -34,6 +34,8 @@ export type LedgerState = {
   /** `lost`: a restored database may have lost the rows. */
   batches: Map<string, { seq: number; count: number; sha256: string; lost: boolean }>;
   people: Map<string, Person>;
+  /** The newest entry by which somebody got or lost a right. */
+  rightsSeq: number;
   authorisations: Map<string, Authorisation>;
   /** Rows of papers, by their number. */
   instruments: Map<string, Instrument>;
@@ -81,7 +83,11 @@ export type Person = {
   guid: string;
   /** Of the accounts that had this login before; empty for nearly everybody. */
   formerGuids: readonly string[];
-  roles: Role[];
+  /** What a Secretary named without a paper. */
+  named: readonly Role[];
+  /** What the login has in the database, and how its account stood when it was last said. */
+  roles: readonly Role[];
+  account: AccountState;
   employee: boolean;
   /** Commitment to names, posts and units. */
   text: string | null;
@@ -248,6 +254,7 @@ export function emptyState(): LedgerState {
     lost: new Map(),
     batches: new Map(),
     people: new Map(),
+    rightsSeq: 0,
     authorisations: new Map(),
     instruments: new Map(),
     papers: new Map(),
@@ -280,6 +287,14 @@ export const refusalWindow = 3_600_000;
 /** The year of Europe/Warsaw in which protocols of this instant are numbered. */
 export function yearOf(instant: number): string {
   return legalDay(new Date(instant)).slice(0, 4);
+}
+
+/** Who has an account now: the newest of the logins under which it was entered. */
+export function holderOf({ people }: Pick<LedgerState, 'people'>, guid: string): Person | undefined {
+  return [...people.values()]
+    .filter((one) => one.guid === guid)
+    .sort((one, other) => one.seq - other.seq)
+    .at(-1);
 }
 
 /** Whether the account `guid` has a login, or had it before somebody else got it. */

@@ -1,66 +1,122 @@
-import type { Desk, Grant } from '../entries/request.ts';
+import type { Payload } from '../../shared/ledger/kinds.ts';
+import { legalDay } from '../../shared/warsaw.ts';
+import { rolesOn } from '../entries/rights.ts';
+import { ownHead, type Desk, type Grant } from '../entries/request.ts';
 import { isLive, sessionEnd } from '../entries/session.ts';
-import type { Session } from '../entries/state.ts';
-import type { LookUp } from './directory.ts';
+import type { LedgerState, Person, Session } from '../entries/state.ts';
+import type { LookUpAll } from './directory.ts';
 import type { KeeperDirectory } from './options.ts';
 
-/** The directory is asked so often whether those who have a session still are who they were. Milliseconds. */
-const every = 120_000;
+/** The accounts that the directory was asked about, by objectGUID; none where there is no such account. */
+type Found = ReadonlyMap<string, Extract<LookUpAll, { state: 'known' }>['accounts']>;
 
 /**
- * Whether the accounts behind the sessions stand: active, the same objectGUID, the same password as when it was proved.
+ * From papers to rights: what everybody has in the database is made what offices and authorisations of the day give, as far as the account
+ * stands; and the sessions of accounts that do not stand, or whose password was changed, end.
  * SECURITY: a session outlives the bind that it was made with. Who was disabled, or whose password was reset because somebody else
- * knew it, asks for nothing more a moment later. A directory that is away ends nobody's session: what matters is asked again for
- * each request that does.
+ * knew it, asks for nothing more a moment later. A directory that is away gives nobody anything, and takes nothing: what ends by its
+ * day or by an entry goes without asking it, and what matters is asked again for each request that does.
  */
 export class Accounts {
   readonly #directory: KeeperDirectory;
-  readonly #found = new Map<string, LookUp>();
+  readonly #every: number;
+  readonly #ring: () => void;
   #due = 0;
+  /** The newest entry of rights at the last question. */
+  #asked = 0;
+  #asking = false;
+  #found: Found | null = null;
+  /** The head and the day of the last look. */
+  #seen = { seq: 0, day: '' };
 
-  constructor(directory: KeeperDirectory) {
+  /** `every` = milliseconds between two questions; `ring` is called when the directory has answered. */
+  constructor(directory: KeeperDirectory, every: number, ring: () => void) {
     this.#directory = directory;
+    this.#every = every;
+    this.#ring = ring;
   }
 
-  /** Asks when it is time to, without waiting; the answers are looked at by `nextEnding`. */
+  /** Asks at the next turn, whatever the time. */
+  soon(): void {
+    this.#due = 0;
+  }
+
+  /** Whether the directory has answered since the last look. */
+  get hasAnswer(): boolean {
+    return this.#found !== null;
+  }
+
+  /** Asks about everybody at once, without waiting: when it is time to, on each new day, and after what changes rights. */
   ask({ state, time }: Desk): void {
     const now = time.now();
-    if (now < this.#due) return;
-    this.#due = now + every;
-    const logins = new Set(
-      [...state.sessions.values()]
-        .filter((one) => one.account !== null && isLive(one, now))
-        .map(({ login }) => login),
-    );
-    for (const login of logins) {
-      void this.#directory.lookUp(login).then(
-        (found) => this.#found.set(login, found),
-        () => undefined, // As one that is away.
-      );
-    }
+    const isNew = legalDay(new Date(now)) !== this.#seen.day || state.rightsSeq !== this.#asked;
+    if (this.#asking || (now < this.#due && !isNew)) return;
+    this.#due = now + this.#every;
+    this.#asked = state.rightsSeq;
+    this.#asking = true;
+    const live = [...state.sessions.values()].filter((one) => isLive(one, now));
+    const guids = new Set([
+      ...[...state.people.values()].map(({ guid }) => guid),
+      ...live.flatMap(({ account }) => account?.guid ?? []),
+    ]);
+    void this.#directory
+      .lookUpAll([...guids])
+      .catch((): LookUpAll => ({ state: 'away', reason: 'unreachable' }))
+      .then((answer) => {
+        this.#asking = false;
+        if (answer.state === 'away') return;
+        this.#found = new Map(
+          [...guids].map((guid) => [guid, answer.accounts.filter((one) => one.guid === guid)]),
+        );
+        this.#ring();
+      });
   }
 
-  /** The next session whose account does not stand any more; null when there is none. */
-  nextEnding({ state, time }: Desk): Grant | null {
+  /** What has to be entered now, one after the other: each is looked for once the one before it was entered. */
+  *due({ state, time }: Desk): Generator<Pick<Grant, 'content' | 'call'>> {
+    // SECURITY: by a clock that is put back an ended authorisation would count again.
+    const found = time.isApart() ? null : this.#found;
+    this.#found = null;
     const now = time.now();
-    for (const [login, found] of this.#found) {
-      const lost = [...state.sessions.values()].find(
-        (one) => one.login === login && isLive(one, now) && !stands(one, found),
-      );
-      if (lost !== undefined) return sessionEnd(state, lost, 'account', now);
-      this.#found.delete(login);
+    const day = legalDay(new Date(now));
+    if (found === null && state.head.seq === this.#seen.seq && day === this.#seen.day) return;
+    for (const person of [...state.people.values()]) {
+      const change = changeOf(state, person, found?.get(person.guid) ?? null, day);
+      if (change === null) continue;
+      const { login: subject, guid: subjectGuid } = person;
+      const payload: Payload<'roles'> = { ...ownHead('roles', now), subject, subjectGuid, ...change };
+      yield { content: { payload: () => payload, words: null } };
     }
-    return null;
-  }
-
-  /** What `nextEnding` gave last could not be entered: that account is asked about anew at the next time. */
-  putOff(): void {
-    const [login] = this.#found.keys();
-    if (login !== undefined) this.#found.delete(login);
+    for (const session of [...state.sessions.values()])
+      if (isLive(session, now) && !stands(state, session, found))
+        yield sessionEnd(state, session, 'account', now);
+    this.#seen = { seq: state.head.seq, day };
   }
 }
 
-function stands({ account }: Session, found: LookUp): boolean {
-  if (account === null || found.state === 'away') return true;
-  return found.state === 'ok' && found.guid === account.guid && found.pwdLastSet === account.pwdLastSet;
+/** What a person's login is to have, null where it has that. `accounts` null: nobody knows how the account stands now. */
+function changeOf(
+  state: LedgerState,
+  person: Person,
+  accounts: Found extends ReadonlyMap<string, infer One> ? One | null : never,
+  day: string,
+): Pick<Payload<'roles'>, 'roles' | 'account'> | null {
+  const known = accounts?.find(({ login }) => login === person.login);
+  const account = accounts === null ? person.account : (known?.state ?? 'absent');
+  const wanted = account === 'ok' ? rolesOn(state, person, day) : [];
+  const roles = accounts === null ? wanted.filter((role) => person.roles.includes(role)) : wanted;
+  const isSame = roles.length === person.roles.length && roles.every((role) => person.roles.includes(role));
+  return isSame && account === person.account ? null : { roles, account };
+}
+
+/** Whether an account stands as it did when the session was proved. */
+function stands({ people }: LedgerState, { login, account }: Session, found: Found | null): boolean {
+  if (account === null) return true;
+  // SECURITY: a login that was given to somebody else is not gone on with by whoever had it before.
+  if (people.get(login)?.guid !== account.guid) return false;
+  const accounts = found?.get(account.guid);
+  return (
+    accounts === undefined ||
+    accounts.some((one) => one.login === login && one.state === 'ok' && one.pwdLastSet === account.pwdLastSet)
+  );
 }

@@ -14,16 +14,16 @@ export function fingerprintOf(parts: Parts): string {
 /**
  * How the database is built and who may do what in it: of each part the SHA-256 of its lines, sorted bytewise. Lines carry names
  * and never oids, so what was changed and put back has the same digests.
- * People whom the ledger explains leave no line: a login with no more than a login needs, and the groups of the roles that its
- * entries gave. Anything beyond that does.
+ * People whom the ledger explains leave no line: a login with no more than a login needs, and the groups that its
+ * entries gave, while its account stands that of people with them. Anything beyond that does.
  * Not looked at: rows, indexes, other databases of the cluster, and the files of the server's configuration.
  */
 export async function schemaParts(
   connection: Connection,
   { people }: Pick<LedgerState, 'people'>,
 ): Promise<Parts> {
-  const explained = [...people.values()].flatMap(({ login, roles }) =>
-    roles.map((role) => `${login} odsluch_${role}`),
+  const explained = [...people.values()].flatMap(({ login, roles, account }) =>
+    account === 'ok' ? ['people', ...roles].map((group) => `${login} odsluch_${group}`) : [],
   );
   const rows = await connection.run<{ part: keyof Parts; digest: string }>(digests, [explained]);
   const nothing = sha256('').toString('hex');
@@ -64,7 +64,7 @@ const people = `(SELECT oid, rolname FROM pg_roles WHERE rolname ~ '^[a-z][a-z0-
 const selves = `(SELECT oid FROM ${people} UNION SELECT 'odsluch_door'::regrole)`;
 /** What `office.make_person` sets for every login; another limit is a change. */
 const limit = `'temp_file_limit=1GB'`;
-const groups = `('odsluch_listener', 'odsluch_secretary', 'odsluch_quality', 'odsluch_mayor', 'odsluch_administrator', 'odsluch_protection_officer')`;
+const groups = `('odsluch_people', 'odsluch_listener', 'odsluch_secretary', 'odsluch_quality', 'odsluch_mayor', 'odsluch_administrator', 'odsluch_protection_officer')`;
 
 // PostgreSQL's own objects have numbers below this, the same in every database of a version; their names need no looking up.
 const made = 16_384;
@@ -165,7 +165,7 @@ const grants = [
     'default',
     'f.defaclrole::regrole, f.defaclnamespace::regnamespace, f.defaclobjtype',
     `(SELECT * FROM pg_default_acl WHERE defaclrole NOT IN ${selves}
-        AND defaclrole::regrole::text NOT IN ('odsluch_people', ${groups.slice(1)}) f`,
+        AND defaclrole::regrole::text NOT IN ${groups}) f`,
     'f.defaclacl',
   ),
 ];

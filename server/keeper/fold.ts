@@ -45,6 +45,14 @@ function noteDay(state: LedgerState, at: string): void {
   state.worked = { hour, days: isNext ? [...days, day].slice(-4) : days };
 }
 
+/** Entries that change who may do what. */
+const ofRights: ReadonlySet<string> = new Set<Payload['kind']>([
+  'person',
+  'authorise',
+  'confirmed',
+  'revoke',
+]);
+
 /** Folds an entry that was checked, or that this program itself has just sealed and committed. */
 export function foldOwn(state: LedgerState, entry: SealedEntry, payload: Payload): void {
   entryOf(payload.kind).fold(state, payload, entry.seq);
@@ -56,6 +64,7 @@ export function foldOwn(state: LedgerState, entry: SealedEntry, payload: Payload
     act.changes = [...act.changes.filter((one) => one > at - changesWindow), at];
   }
   if (payload.command !== null) state.commands.add(payload.command);
+  if (ofRights.has(payload.kind)) state.rightsSeq = entry.seq;
   if (payload.kind === 'ingest') state.hashes.set(entry.seq, entry.hash);
   if (confirmable.has(payload.kind)) state.papers.set(entry.seq, entry.hash);
   noteDay(state, payload.at);

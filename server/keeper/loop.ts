@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { type Accounts } from './accounts.ts';
+import { Accounts } from './accounts.ts';
 import { codeOf, Connection, Interrupted } from './connection.ts';
 import { Door } from './door.ts';
 import { commandOf } from '../entries/families.ts';
@@ -7,6 +7,7 @@ import { dueHold } from '../entries/hold.ts';
 import { exitCodes, KeeperEnd, type KeeperOptions } from './options.ts';
 import { Proofs } from './proofs.ts';
 import { Queue } from './queue.ts';
+
 import { Signing } from './signing.ts';
 import type { Desk } from '../entries/request.ts';
 import type { SchemaWatch } from './schema-watch.ts';
@@ -28,16 +29,16 @@ const lock = 7_305_516_203;
 const pulseEvery = 5_000;
 /** The queue is looked at so often although no hint came: soon after something happened, seldom in a quiet office. Milliseconds. */
 const polls = { quick: 250, slow: 2_000 };
+const accountsEvery = 120_000;
 /** A lost line is made anew after so long, doubling. Milliseconds. */
 const backoff = { first: 100, most: 5_000 };
 
 /** What the loop works with; `desk` lacks the line, which comes and goes. */
 export type LoopParts = {
-  options: Pick<KeeperOptions, 'database' | 'directory' | 'lockPatienceMs' | 'pulseMs'>;
+  options: Pick<KeeperOptions, 'database' | 'directory' | 'lockPatienceMs' | 'pulseMs' | 'accountMs'>;
   office: Office;
   watch: Watch;
   schema: SchemaWatch;
-  accounts: Accounts;
   desk: Omit<Desk, 'connection'>;
   signal: AbortSignal;
   onReady: () => void;
@@ -47,11 +48,18 @@ export type LoopParts = {
 export async function runLoop(parts: LoopParts): Promise<void> {
   const { signal, office } = parts;
   const bell = new Bell();
-  const { directory } = parts.options;
+  const { directory, accountMs = accountsEvery } = parts.options;
   const proofs = new Proofs(directory);
   const ring = (): void => bell.ring();
   const signing = new Signing(proofs, ring);
-  const entrance = { bell, signing, queue: new Queue(directory, signing), door: new Door(proofs, ring) };
+  const accounts = new Accounts(directory, accountMs, ring);
+  const entrance = {
+    bell,
+    signing,
+    accounts,
+    queue: new Queue(directory, signing),
+    door: new Door(proofs, ring),
+  };
   signal.addEventListener('abort', () => bell.ring(), { once: true });
   let wait: number = backoff.first;
   let patience = parts.options.lockPatienceMs ?? 30_000;
@@ -81,8 +89,8 @@ function reasonOf({ code }: Interrupted): string {
   return '';
 }
 
-/** Where requests come in. */
-type Entrance = { queue: Queue; signing: Signing; door: Door; bell: Bell };
+/** Where requests come in, and what the directory says. */
+type Entrance = { queue: Queue; signing: Signing; door: Door; accounts: Accounts; bell: Bell };
 
 async function useLine(
   parts: LoopParts,
@@ -104,6 +112,7 @@ async function useLine(
     await hearTime(desk);
     schema.soon();
     await schema.look(office, desk);
+    entrance.accounts.soon();
     await pulse(desk);
     onReady();
     await work(parts, desk, entrance);
@@ -130,7 +139,8 @@ export async function takeLock(
   return false;
 }
 
-async function work(parts: LoopParts, desk: Desk, { queue, signing, door, bell }: Entrance): Promise<void> {
+async function work(parts: LoopParts, desk: Desk, entrance: Entrance): Promise<void> {
+  const { queue, signing, door, accounts, bell } = entrance;
   const { office, schema, options, signal } = parts;
   const every = options.pulseMs ?? pulseEvery;
   let due = performance.now();
@@ -138,9 +148,9 @@ async function work(parts: LoopParts, desk: Desk, { queue, signing, door, bell }
   let poll: number = polls.quick;
   let doorDue = 0;
   const tickIfDue = async () => {
-    if (performance.now() < due) return;
+    if (performance.now() < due && !accounts.hasAnswer) return;
     due = performance.now() + every;
-    await tick(parts, desk);
+    await tick(parts, desk, accounts);
     apart = sayClocks(office, desk, apart);
   };
   const stopped = () => signal.aborted;
@@ -148,7 +158,12 @@ async function work(parts: LoopParts, desk: Desk, { queue, signing, door, bell }
     await tickIfDue();
     const { requests, unsigned } = await queue.round(desk, [...setAside(office), ...signing.ids()]);
     for (const row of unsigned) await turnAway(office, desk, row, 'session-over');
-    for (const result of door.results()) await serveDoor(office, desk, result);
+    for (const result of door.results()) {
+      await serveDoor(office, desk, result);
+      // Whoever proves a password has an account again.
+      if ('request' in result && desk.state.people.get(result.request.login)?.account !== 'ok')
+        accounts.soon();
+    }
     const suspect = office.unsigned.due(desk.state, desk.time);
     if (suspect !== null) await enterOwn(office, desk, suspect);
     for (const request of requests) {
@@ -157,7 +172,8 @@ async function work(parts: LoopParts, desk: Desk, { queue, signing, door, bell }
       await serve(office, desk, request);
       await enterDueHolds(office, desk);
       queue.served(request);
-      // What was revoked or suspended stops being heard now, and a resumption is looked at, not at the next turn of the watch.
+      // What was revoked or suspended stops being heard now, who was authorised is let in, and a resumption is looked at, not at the next
+      // turn of the watch.
       if (commandOf(request.kind)?.urgent === true) due = 0;
       // Only what the ledger knows of was resumed.
       if (wasSuspended && desk.state.suspension === null) schema.soon();
@@ -182,7 +198,7 @@ async function lookAtDoor(desk: Desk, queue: Queue, door: Door): Promise<number>
   return rows.length + answered.length;
 }
 
-async function tick({ office, watch, schema, accounts }: LoopParts, desk: Desk): Promise<void> {
+async function tick({ office, watch, schema }: LoopParts, desk: Desk, accounts: Accounts): Promise<void> {
   await pulse(desk);
   await clearLeft(desk);
   await clearDoor(desk, office);
@@ -199,17 +215,16 @@ async function tick({ office, watch, schema, accounts }: LoopParts, desk: Desk):
   // To the programs that hear it: one of their openings may have been closed, so its next beat is due.
   if (ended) await hint(desk.connection, 'closed');
   await countHeld(office, desk);
-  accounts.ask(desk);
-  for (let ending = accounts.nextEnding(desk); ending; ending = accounts.nextEnding(desk)) {
+  for (const { content, call } of accounts.due(desk)) {
     try {
-      await enterOwn(office, desk, ending.content, ending.call);
+      await enterOwn(office, desk, content, call);
     } catch (error) {
       // SECURITY: whoever holds up a change of the role, his own say, ends no keeper by it, nor delays another's end.
       if (error instanceof Interrupted || error instanceof KeeperEnd) throw error;
-      office.log.warn({ code: codeOf(error) }, 'a session could not be ended');
-      accounts.putOff();
+      office.log.warn({ code: codeOf(error) }, 'a role could not be changed, or a session ended');
     }
   }
+  accounts.ask(desk);
 }
 
 /** §3.4: what was released under a basis that secures it is entered as secured, one entry each. */

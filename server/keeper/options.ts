@@ -8,8 +8,9 @@ import type { Directory } from './directory.ts';
 /** What the keeper asks of the office's directory (`openDirectory` gives one; a test may answer by itself). */
 export type KeeperDirectory = Pick<Directory, 'lookUp' | 'lookUpAll' | 'prove'>;
 
-/** Points of a request at which a test may look at, or end, the keeper. `release` = the sealed key can be fetched from now on. */
-export type Step = 'decided' | 'committed' | 'journalled' | 'released';
+/** Points of a request at which a test may look at, or end, the keeper. `release` = the sealed key can be fetched from now on;
+ *  `own` = an entry that the keeper makes by itself is committed, and `command` its kind. */
+export type Step = 'decided' | 'committed' | 'journalled' | 'released' | 'own';
 
 export type KeeperOptions = {
   /** Connects as `odsluch_keeper`. */
@@ -37,6 +38,8 @@ export type KeeperOptions = {
   pulseMs?: number;
   /** How often the keeper looks whether the database was changed; it does so at each start as well. Milliseconds, default an hour. */
   schemaMs?: number;
+  /** How often the keeper asks the directory about everybody's account. Milliseconds, default two minutes. */
+  accountMs?: number;
   /** Ends a keeper that still waits for its database, as `stop()` ends a running one. */
   signal?: AbortSignal;
   /** Default: the database's clock beside this host's. */

@@ -24,7 +24,7 @@ export class SchemaWatch {
   }
 
   /** Looks if it is time to. The first look of a ledger only states what there is. */
-  async look(office: Pick<Office, 'ledger' | 'log'>, desk: Desk): Promise<void> {
+  async look(office: Pick<Office, 'ledger' | 'log' | 'onStep'>, desk: Desk): Promise<void> {
     if (performance.now() < this.#due) return;
     const parts = await schemaParts(desk.connection, desk.state);
     this.#due = performance.now() + this.#every;

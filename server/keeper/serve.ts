@@ -139,14 +139,17 @@ async function settle(office: Office, desk: Desk, request: Request): Promise<voi
 
 /** An entry that the keeper makes by itself. */
 export async function enterOwn(
-  { ledger }: Pick<Office, 'ledger'>,
+  { ledger, onStep }: Pick<Office, 'ledger' | 'onStep'>,
   desk: Desk,
   content: Content,
   call?: Part,
 ): Promise<void> {
   const prepared = ledger.prepare(content, { call });
   await ledger.commit(desk.connection, prepared);
-  await afterCommit(async () => ledger.journal(prepared));
+  await afterCommit(async () => {
+    await onStep('own', prepared.payload.kind);
+    ledger.journal(prepared);
+  });
 }
 
 async function refused(office: Office, desk: Desk, request: Request, reason: RefusalCode): Promise<void> {

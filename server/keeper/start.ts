@@ -11,7 +11,6 @@ import { Names } from '../entries/names.ts';
 import { exitCodes, KeeperEnd, type ExitCode, type KeeperOptions } from './options.ts';
 import { CountedRefusals } from './refusals.ts';
 import { SchemaWatch } from './schema-watch.ts';
-import { Accounts } from './accounts.ts';
 import { Pulses } from './pulse.ts';
 import { Unsigned } from './unsigned.ts';
 import { Watch } from './watch.ts';
@@ -48,7 +47,6 @@ export async function startKeeper(options: KeeperOptions): Promise<RunningKeeper
       signal: abort.signal,
       watch: new Watch(),
       schema: new SchemaWatch(options.schemaMs ?? hour),
-      accounts: new Accounts(options.directory),
       office: {
         ledger,
         counted: new CountedRefusals(),

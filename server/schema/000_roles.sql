@@ -44,7 +44,7 @@ GRANT odsluch_people TO
   WITH SET FALSE;
 
 -- SECURITY: the manager of people may hand out exactly these groups and can neither use them nor become them (PostgreSQL 16 and later).
-GRANT odsluch_listener, odsluch_secretary, odsluch_quality, odsluch_mayor, odsluch_administrator, odsluch_protection_officer
+GRANT odsluch_people, odsluch_listener, odsluch_secretary, odsluch_quality, odsluch_mayor, odsluch_administrator, odsluch_protection_officer
   TO odsluch_people_manager WITH ADMIN OPTION, INHERIT FALSE, SET FALSE;
 
 -- SECURITY: however many connections people hold, the keeper gets in: postgresql.conf keeps some for it (reserved_connections).

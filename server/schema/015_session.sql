@@ -2,7 +2,7 @@
 
 SET ROLE odsluch_owner;
 
--- Read model of `person` entries.
+-- Read model of `person` and `roles` entries.
 CREATE TABLE office.person (
   login text PRIMARY KEY CHECK (login ~ '^[a-z][a-z0-9._-]{1,19}$'),
   guid uuid NOT NULL,
@@ -11,6 +11,8 @@ CREATE TABLE office.person (
   unit text NOT NULL,
   roles text[] NOT NULL,
   employee boolean NOT NULL,
+  -- As the directory last had it: `ok`, or why nobody is let in as this person (newest `roles` entry).
+  account text NOT NULL DEFAULT 'ok' CHECK (account IN ('ok', 'disabled', 'expired', 'absent')),
   seq bigint NOT NULL
 );
 
@@ -100,53 +102,6 @@ GRANT EXECUTE ON FUNCTION api.me() TO odsluch_people;
 RESET ROLE;
 SET ROLE odsluch_people_manager;
 
--- Makes or changes the LOGIN role of a person. Called by the keeper in the transaction of the `person` entry.
--- SECURITY: the only place where a login comes into being; names are checked, groups come from a fixed list, and the
--- owner can neither log in nor touch a role that it did not make.
--- What is as it should be is left alone, and before anything is changed the login's lines are ended: an open transaction on the own
--- role would hold up the change, and with it the Secretary's act.
-CREATE FUNCTION office.make_person(person_login text, person_roles text[]) RETURNS void
-  LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET lock_timeout = '3s' AS $$
-DECLARE
-  known constant text[] := ARRAY['listener', 'secretary', 'quality', 'mayor', 'administrator', 'protection_officer'];
-  one text;
-  belongs boolean;
-  lends boolean;
-  changes text[] := '{}';
-BEGIN
-  IF person_login !~ '^[a-z][a-z0-9._-]{1,19}$' OR person_login ~ '^(pg_|odsluch)'
-     OR person_login IN ('postgres', 'public', 'none', 'root', 'administrator') OR NOT person_roles <@ known THEN
-    RAISE EXCEPTION 'not a possible person' USING ERRCODE = 'OD001';
-  END IF;
-  IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = person_login) THEN
-    changes := changes || format('CREATE ROLE %I LOGIN CONNECTION LIMIT 4', person_login);
-  END IF;
-  -- SECURITY: a sort of a billion made-up rows would fill the disk, and a full disk ends listening for everybody.
-  IF NOT EXISTS (SELECT FROM pg_db_role_setting s JOIN pg_roles r ON r.oid = s.setrole
-                  WHERE r.rolname = person_login AND s.setdatabase = 0 AND 'temp_file_limit=1GB' = ANY (s.setconfig)) THEN
-    changes := changes || format('ALTER ROLE %I SET temp_file_limit = %L', person_login, '1GB');
-  END IF;
-  FOREACH one IN ARRAY known LOOP
-    SELECT count(*) > 0, coalesce(bool_or(m.set_option), false) INTO belongs, lends
-      FROM pg_auth_members m JOIN pg_roles p ON p.oid = m.member JOIN pg_roles g ON g.oid = m.roleid
-     WHERE p.rolname = person_login AND g.rolname = 'odsluch_' || one;
-    IF one = ANY (person_roles) AND (lends OR NOT belongs) THEN
-      changes := changes || format('GRANT %I TO %I WITH SET FALSE', 'odsluch_' || one, person_login);
-    ELSIF belongs AND NOT one = ANY (person_roles) THEN
-      changes := changes || format('REVOKE %I FROM %I', 'odsluch_' || one, person_login);
-    END IF;
-  END LOOP;
-  IF changes <> '{}' THEN
-    PERFORM pg_terminate_backend(pg_stat_get_backend_pid(b), 2000)
-      FROM pg_stat_get_backend_idset() b JOIN pg_roles r ON r.oid = pg_stat_get_backend_userid(b) WHERE r.rolname = person_login;
-  END IF;
-  FOREACH one IN ARRAY changes LOOP
-    EXECUTE one;
-  END LOOP;
-END
-$$;
-GRANT EXECUTE ON FUNCTION office.make_person(text, text[]) TO odsluch_keeper;
-
 -- Ends the lines of a person. Internal.
 CREATE FUNCTION office.end_lines(person_login text) RETURNS void
   LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
@@ -166,17 +121,65 @@ BEGIN
 END
 $$;
 
--- Changes a person's role. Internal.
+-- Changes a person's role, or what it belongs to. Internal.
 -- SECURITY: an open transaction of the person's own may hold the role, and would hold up the keeper with everybody's requests.
 CREATE FUNCTION office.alter_person(person_login text, change text) RETURNS void
   LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
-  EXECUTE format('ALTER ROLE %I ', person_login) || change;
+  EXECUTE change;
 EXCEPTION WHEN lock_not_available THEN
   PERFORM office.end_lines(person_login);
-  EXECUTE format('ALTER ROLE %I ', person_login) || change;
+  EXECUTE change;
 END
 $$;
+
+-- Makes the LOGIN role of a person, or makes it what it is to be: of which groups, and with `active` whether anybody is let in as it.
+-- Called by the keeper in the transaction of a `person` or `roles` entry.
+-- SECURITY: the only place where a login comes into being; names are checked, groups come from a fixed list, and the
+-- owner can neither log in nor touch a role that it did not make.
+-- What is as it should be is left alone. A right that ends takes its group and leaves the session: what was begun is written down
+-- without it. Whose account does not stand is in no group, not even in that of people, and has neither secret nor line left.
+CREATE FUNCTION office.make_person(person_login text, person_roles text[], active boolean) RETURNS void
+  LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET lock_timeout = '100ms' AS $$
+DECLARE
+  known constant text[] := ARRAY['listener', 'secretary', 'quality', 'mayor', 'administrator', 'protection_officer'];
+  wanted text[];
+  one text;
+  belongs boolean;
+  lends boolean;
+BEGIN
+  IF person_login !~ '^[a-z][a-z0-9._-]{1,19}$' OR person_login ~ '^(pg_|odsluch)'
+     OR person_login IN ('postgres', 'public', 'none', 'root', 'administrator') OR NOT person_roles <@ known OR active IS NULL THEN
+    RAISE EXCEPTION 'not a possible person' USING ERRCODE = 'OD001';
+  END IF;
+  IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = person_login) THEN
+    EXECUTE format('CREATE ROLE %I NOLOGIN CONNECTION LIMIT 4', person_login);
+  END IF;
+  -- SECURITY: a sort of a billion made-up rows would fill the disk, and a full disk ends listening for everybody.
+  IF NOT EXISTS (SELECT FROM pg_db_role_setting s JOIN pg_roles r ON r.oid = s.setrole
+                  WHERE r.rolname = person_login AND s.setdatabase = 0 AND 'temp_file_limit=1GB' = ANY (s.setconfig)) THEN
+    PERFORM office.alter_person(person_login, format('ALTER ROLE %I SET temp_file_limit = %L', person_login, '1GB'));
+  END IF;
+  IF active <> (SELECT rolcanlogin FROM pg_roles WHERE rolname = person_login) THEN
+    PERFORM office.alter_person(person_login, format('ALTER ROLE %I %s', person_login, CASE WHEN active THEN 'LOGIN' ELSE 'NOLOGIN' END));
+  END IF;
+  wanted := CASE WHEN active THEN ARRAY['people'] || person_roles ELSE '{}' END;
+  FOREACH one IN ARRAY ARRAY['people'] || known LOOP
+    SELECT count(*) > 0, coalesce(bool_or(m.set_option), false) INTO belongs, lends
+      FROM pg_auth_members m JOIN pg_roles p ON p.oid = m.member JOIN pg_roles g ON g.oid = m.roleid
+     WHERE p.rolname = person_login AND g.rolname = 'odsluch_' || one;
+    IF one = ANY (wanted) AND (lends OR NOT belongs) THEN
+      PERFORM office.alter_person(person_login, format('GRANT %I TO %I WITH SET FALSE', 'odsluch_' || one, person_login));
+    ELSIF belongs AND NOT one = ANY (wanted) THEN
+      PERFORM office.alter_person(person_login, format('REVOKE %I FROM %I', 'odsluch_' || one, person_login));
+    END IF;
+  END LOOP;
+  IF NOT active THEN
+    PERFORM office.end_secret(person_login, true);
+  END IF;
+END
+$$;
+GRANT EXECUTE ON FUNCTION office.make_person(text, text[], boolean) TO odsluch_keeper;
 
 -- Sets what a person's lines prove themselves by, for as long as a session lasts. Called by the keeper in the transaction of the
 -- `session` entry.
@@ -188,7 +191,8 @@ BEGIN
      OR verifier !~ '^SCRAM-SHA-256[$]4096:[A-Za-z0-9+/]{22}==[$][A-Za-z0-9+/]{43}=:[A-Za-z0-9+/]{43}=$' THEN
     RAISE EXCEPTION 'not a possible secret' USING ERRCODE = 'OD001';
   END IF;
-  PERFORM office.alter_person(person_login, format('PASSWORD %L VALID UNTIL %L', verifier, clock_timestamp() + remaining));
+  PERFORM office.alter_person(person_login,
+    format('ALTER ROLE %I PASSWORD %L VALID UNTIL %L', person_login, verifier, clock_timestamp() + remaining));
 END
 $$;
 GRANT EXECUTE ON FUNCTION office.set_secret(text, text, interval) TO odsluch_keeper;
@@ -204,7 +208,7 @@ BEGIN
   IF lines THEN
     PERFORM office.end_lines(person_login);
   END IF;
-  PERFORM office.alter_person(person_login, format('VALID UNTIL %L', clock_timestamp()));
+  PERFORM office.alter_person(person_login, format('ALTER ROLE %I VALID UNTIL %L', person_login, clock_timestamp()));
 END
 $$;
 GRANT EXECUTE ON FUNCTION office.end_secret(text, boolean) TO odsluch_keeper;
@@ -252,8 +256,8 @@ $$;
 GRANT EXECUTE ON FUNCTION office.clear_door() TO odsluch_keeper;
 
 -- Ends what people left open: connections of more than ten hours, those whose transaction has lasted thirty seconds (no statement of
--- ours takes so long, and no program of ours holds one open), and those whose secret ended ten seconds ago (whoever signed out still
--- hears over it that it was done). Called by the keeper on its round; returns how many it ended.
+-- ours takes so long, and no program of ours holds one open), those whose secret ended ten seconds ago (whoever signed out still
+-- hears over it that it was done), and those of a login that nobody is let in as. Called by the keeper on its round; returns how many it ended.
 -- SECURITY: a connection that asks for nothing is refused nothing, but goes on hearing notifications; one that was opened at the moment
 -- in which the secret ended would live on; an open transaction keeps its locks
 -- and snapshot, the dead rows of the queues, and the server's one buffer of notifications.
@@ -265,10 +269,10 @@ DECLARE
 BEGIN
   FOR one IN
     SELECT pg_stat_get_backend_pid(b) FROM pg_stat_get_backend_idset() b JOIN pg_roles r ON r.oid = pg_stat_get_backend_userid(b)
-     WHERE pg_has_role(r.oid, 'odsluch_people', 'MEMBER') AND NOT r.rolsuper
+     WHERE NOT r.rolsuper AND (NOT r.rolcanlogin OR pg_has_role(r.oid, 'odsluch_people', 'MEMBER')
        AND (pg_stat_get_backend_start(b) < clock_timestamp() - interval '10 hours'
          OR r.rolvaliduntil < clock_timestamp() - interval '10 seconds'
-         OR pg_stat_get_backend_xact_start(b) < clock_timestamp() - interval '30 seconds')
+         OR pg_stat_get_backend_xact_start(b) < clock_timestamp() - interval '30 seconds'))
   LOOP
     BEGIN
       ended := ended + pg_terminate_backend(one)::integer;

@@ -1,11 +1,13 @@
 import { addMonths } from '../../shared/warsaw.ts';
-import { byDesk, must, type Rules } from './scene.ts';
+import type { Role } from '../../shared/values.ts';
+import type { LedgerState } from '../entries/state.ts';
+import { authorisationOf, byDesk, inOffice, must, type Rules } from './scene.ts';
 
 /** The office's own rule: an authorisation lasts twelve months at most. */
 const longest = 12;
 
 /** The rules of who may listen. */
-export const authorisation: Rules<'person' | 'authorise'> = {
+export const authorisation: Rules<'person' | 'authorise' | 'roles'> = {
   person: {
     by: 'people',
     words: true,
@@ -37,4 +39,42 @@ export const authorisation: Rules<'person' | 'authorise'> = {
       must(signedOn <= day() && from <= to && to <= addMonths(from, longest), 'authorisation-dates');
     },
   },
+  roles: {
+    by: 'keeper',
+    check: ({ state, day }, { subject, roles, account }) => {
+      const person = state.people.get(subject);
+      must(person !== undefined && new Set(roles).size === roles.length, 'roles');
+      const due = account === 'ok' ? dueRoles(state, subject, day()) : [];
+      // SECURITY: §4.2: nobody gets anything that no paper gives. While the directory is away only what has ended goes.
+      const had = due.filter((role) => person.roles.includes(role));
+      must(isSame(roles, due) || (account === person.account && isSame(roles, had)), 'rights');
+      must(account !== person.account || !isSame(roles, person.roles), 'rights');
+    },
+  },
 };
+
+const offices = ['secretary', 'mayor', 'administrator', 'protection_officer'] as const;
+
+/** What offices and the authorisation of a day give somebody. */
+function dueRoles(state: LedgerState, login: string, day: string): Role[] {
+  const person = state.people.get(login);
+  const quality = authorisationOf(state, login, day);
+  const papers = [...state.authorisations.values()].filter(({ guid }) => guid === person?.guid);
+  const onPaper = papers.some(({ confirmed }) => confirmed !== null);
+  const listens = (role: 'listener' | 'quality', except: string): boolean =>
+    (quality !== undefined && (quality.scope?.quality ?? 'no') !== except) ||
+    (!onPaper && person?.named.includes(role) === true);
+  return [
+    ...offices.filter((office) =>
+      state.appointments.some((one) => one.guid === person?.guid && one.office === office)
+        ? inOffice(state, { guid: person?.guid ?? null }, day, office)
+        : person?.named.includes(office),
+    ),
+    ...(listens('listener', 'only') ? (['listener'] as const) : []),
+    ...(listens('quality', 'no') ? (['quality'] as const) : []),
+  ];
+}
+
+function isSame(some: readonly Role[], others: readonly Role[]): boolean {
+  return some.length === others.length && some.every((role) => others.includes(role));
+}

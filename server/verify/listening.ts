@@ -64,7 +64,7 @@ function checkListener({ state, day, recordings }: Scene, payload: Payload<'rele
   must(state.people.get(login)?.employee === true, 'person');
   const authorisation = state.authorisations.get(number);
   must(authorisation !== undefined, 'authorisation-unknown');
-  must(authorisation.login === login && authorisation.guid === guid, 'authorisation-of-another');
+  must(authorisation.guid === guid, 'authorisation-of-another');
   must(authorisation.revokedAt === null, 'authorisation-revoked');
   must(authorisation.from <= day() && day() <= authorisation.to, 'authorisation-not-in-force');
   const department = recordings.get(recording)?.department ?? '';

@@ -69,12 +69,12 @@ function models(state: LedgerState, names: Map<string, PersonName>): Model[] {
     },
     {
       table: 'person',
-      sql: 'SELECT login AS key, guid, display_name, post, unit, roles, employee, seq FROM office.person',
-      expected: rowsOf(state.people, ({ login, guid, roles, employee, seq }) => {
+      sql: 'SELECT login AS key, guid, display_name, post, unit, roles, employee, account, seq FROM office.person',
+      expected: rowsOf(state.people, ({ login, guid, roles, employee, account, seq }) => {
         const name = names.get(login);
         // Where the words were erased, only the rest can be compared.
         const words = name ? { display_name: name.displayName, post: name.post, unit: name.unit } : {};
-        return { guid, roles, employee, seq, ...words };
+        return { guid, roles, employee, account, seq, ...words };
       }),
     },
     {

@@ -18,7 +18,7 @@ export const presence: Rules<'joined' | 'left'> = {
       const heard = act.openings.filter((id) => state.open.has(id)).map((id) => state.openings.get(id));
       const departments = heard.map((one) => recordings.get(one?.recording ?? '')?.department ?? '');
       must(isWithin(authorisationOf(state, subject, day()), act.purpose, departments), 'present');
-      must(state.authorisations.get(authorisation)?.login === subject, 'authorisation-of-another');
+      must(state.authorisations.get(authorisation)?.guid === subjectGuid, 'authorisation-of-another');
       const tookPart = heard.some((one) => tookPartIn(state, recordings.get(one?.recording ?? ''), subject));
       must(!tookPart, 'took-part');
     },

@@ -115,14 +115,7 @@ export function authorisationOf(
   const person = people.get(login);
   if (person?.employee !== true) return undefined;
   return [...authorisations.values()]
-    .filter(
-      (one) =>
-        one.login === login &&
-        one.guid === person.guid &&
-        one.revokedAt === null &&
-        one.from <= day &&
-        day <= one.to,
-    )
+    .filter((one) => one.guid === person.guid && one.revokedAt === null && one.from <= day && day <= one.to)
     .at(-1);
 }
 

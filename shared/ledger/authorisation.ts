@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { day, hex32, login, role, uuid } from '../values.ts';
+import { accountState, day, hex32, login, role, uuid } from '../values.ts';
 import { head, personName, text, words } from './head.ts';
 
 /** §4.2: who the office's people are, and whom the Mayor authorised to listen. */
@@ -55,6 +55,14 @@ export const authorisation = {
       to: day,
       scan: hex32.nullable(),
       text,
+    }),
+    /** What a person's login has in the database from now on; nothing while the account is not `ok`. */
+    roles: z.strictObject({
+      ...head('roles'),
+      subject: login,
+      subjectGuid: uuid,
+      roles: z.array(role),
+      account: accountState,
     }),
   },
   texts: {

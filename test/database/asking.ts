@@ -113,8 +113,9 @@ export type NewPerson = { roles?: Role[]; employee?: boolean; authorised?: boole
 export async function addPerson(office: TestOffice, login: string, person: NewPerson = {}): Promise<string> {
   const { roles = ['listener'], employee = true, authorised = true, guid = randomUUID() } = person;
   const name = { displayName: `Osoba ${login}`, post: 'inspektor', unit: 'Kancelaria' };
-  await sign(office, 'person', { login, guid, ...name, roles, employee });
   office.directory.set(login, account(guid));
+  office.accounts.guids.set(login, guid);
+  await sign(office, 'person', { login, guid, ...name, roles, employee });
   await signIn(office, login);
   if (authorised) await authorise(office, login);
   return guid;

@@ -13,7 +13,7 @@ function catalogueContract(bin: string): void {
   const rows = (sql: string) => rowsOf(superuser, sql);
   beforeAll(async () => {
     superuser = await cluster.superuser();
-    await superuser.query(`SELECT office.make_person('anna.nowak', '{listener}')`);
+    await superuser.query(`SELECT office.make_person('anna.nowak', '{listener}', true)`);
     await superuser.query(`ALTER ROLE "anna.nowak" PASSWORD '${password}'`);
   });
 
@@ -144,26 +144,30 @@ function catalogueContract(bin: string): void {
       ]);
       const groups = `SELECT roleid::regrole::text AS "group", admin_option FROM pg_auth_members
          WHERE member = '"anna.nowak"'::regrole ORDER BY 1`;
-      expect(await rows(groups)).toEqual([{ group: 'odsluch_listener', admin_option: false }]);
-      await superuser.query(`SELECT office.make_person('anna.nowak', '{secretary,quality}')`);
+      expect(await rows(groups)).toEqual([
+        { group: 'odsluch_listener', admin_option: false },
+        { group: 'odsluch_people', admin_option: false },
+      ]);
+      await superuser.query(`SELECT office.make_person('anna.nowak', '{secretary,quality}', true)`);
       expect(await rows(groups)).toMatchObject([
+        { group: 'odsluch_people' },
         { group: 'odsluch_quality' },
         { group: 'odsluch_secretary' },
       ]);
-      await superuser.query(`SELECT office.make_person('anna.nowak', '{listener}')`);
+      await superuser.query(`SELECT office.make_person('anna.nowak', '{listener}', true)`);
     });
 
     it.each([
       ...['postgres', 'pg_monitor', 'odsluch_keeper', 'odsluch', 'public', 'none', 'root', 'administrator'],
       ...['Anna', 'a', '1anna', 'anna nowak', 'anna"; DROP ROLE x; --', 'anna.nowak-bardzo-dlugie', 'żaneta'],
     ])('cannot be called %s', async (login) => {
-      const made = superuser.query('SELECT office.make_person($1, $2)', [login, []]);
+      const made = superuser.query('SELECT office.make_person($1, $2, true)', [login, []]);
       expect(await refusal(made)).toBe('OD001');
     });
 
     it('has none but the known roles', async () => {
       for (const role of ['keeper', 'owner', 'people_manager', '']) {
-        const made = superuser.query('SELECT office.make_person($1, $2)', ['jan.probny', [role]]);
+        const made = superuser.query('SELECT office.make_person($1, $2, true)', ['jan.probny', [role]]);
         expect(await refusal(made), role).toBe('OD001');
       }
       expect(await rows(`SELECT FROM pg_roles WHERE rolname = 'jan.probny'`)).toEqual([]);

@@ -23,6 +23,7 @@ import { account, deputyLogin, openTestOffice, secretaryLogin, type TestOffice }
 let office: TestOffice;
 beforeAll(async () => {
   office = await openTestOffice();
+  office.accounts.seen = true;
 });
 afterAll(() => office.close());
 

@@ -39,7 +39,9 @@ beforeAll(async () => {
       login,
       guid,
       formerGuids: [],
+      named: [...roles],
       roles: [...roles],
+      account: 'ok',
       employee: true,
       text: null,
       seq: 0,
@@ -51,7 +53,9 @@ beforeAll(async () => {
       login: secretaryLogin,
       guid: '',
       formerGuids: [],
+      named: [],
       roles: ['secretary'],
+      account: 'ok',
       employee: true,
       text: null,
       seq: 0,
@@ -70,7 +74,7 @@ afterAll(async () => {
 const look = () => schemaParts(eye, { people });
 const sql = (text: string) => office.superuser.query(text);
 const makePerson = async () =>
-  (await office.as('odsluch_keeper')).query(`SELECT office.make_person('jlis', '{listener,quality}')`);
+  (await office.as('odsluch_keeper')).query(`SELECT office.make_person('jlis', '{listener,quality}', true)`);
 const schemaEntries = async (after: number) =>
   (await entriesAfter(office, after)).filter(({ kind }) => kind === 'schema').map(({ payload }) => payload);
 
@@ -84,7 +88,9 @@ describe('INV-20 the fingerprint of the database', () => {
   afterAll(async () => {
     await sql('DROP FUNCTION office.on_ddl()');
     // No entry gave these groups.
-    await sql('REVOKE odsluch_listener, odsluch_quality FROM jlis GRANTED BY odsluch_people_manager');
+    await sql(
+      'REVOKE odsluch_people, odsluch_listener, odsluch_quality FROM jlis GRANTED BY odsluch_people_manager',
+    );
     await office.start();
   });
 
@@ -115,7 +121,9 @@ describe('INV-20 the fingerprint of the database', () => {
       ...{
         login: 'jlis',
         guid: '',
+        named: [],
         roles: ['listener', 'quality'],
+        account: 'ok',
         formerGuids: [],
         employee: true,
         text: null,

@@ -168,7 +168,7 @@ describe('INV-09 another identity', () => {
     'ALTER ROLE SESSION_USER CONNECTION LIMIT 100',
     'CREATE ROLE helper LOGIN',
     'GRANT odsluch_keeper TO SESSION_USER',
-    "SELECT office.make_person('nowa.osoba', '{listener}')",
+    "SELECT office.make_person('nowa.osoba', '{listener}', true)",
     "SELECT set_config('session_authorization', 'postgres', false)",
     "SELECT set_config('role', 'odsluch_keeper', false)",
     'SET session_replication_role = replica',

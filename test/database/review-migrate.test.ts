@@ -16,7 +16,7 @@ function openedContract(bin: string): void {
   let client: Client;
   beforeAll(async () => {
     client = await cluster.superuser();
-    await client.query(`SELECT office.make_person('anowak', ARRAY['listener'])`);
+    await client.query(`SELECT office.make_person('anowak', ARRAY['listener'], true)`);
   });
 
   it('finds nothing to say of persons as the keeper makes them', async () => {
@@ -86,8 +86,8 @@ function openedContract(bin: string): void {
     ],
     [
       'a person who makes persons',
-      'GRANT EXECUTE ON FUNCTION office.make_person(text, text[]) TO odsluch_secretary',
-      'REVOKE EXECUTE ON FUNCTION office.make_person(text, text[]) FROM odsluch_secretary',
+      'GRANT EXECUTE ON FUNCTION office.make_person(text, text[], boolean) TO odsluch_secretary',
+      'REVOKE EXECUTE ON FUNCTION office.make_person(text, text[], boolean) FROM odsluch_secretary',
       /odsluch_secretary może wywołać office\.make_person/,
     ],
     [

@@ -41,6 +41,11 @@ export type TestOffice = {
   folder: string;
   /** What the directory answers; a login that is not in it is absent. */
   directory: Map<string, LookUp>;
+  /**
+   * What the keeper finds when it looks at all accounts at once: with `seen` what `directory` says, else every account in order, under the
+   * objectGUID with which its person was added.
+   */
+  accounts: { seen: boolean; guids: Map<string, string> };
   /** Milliseconds that the keeper's two clocks are ahead of the real one. */
   shift: { database: number; own: number };
   options: KeeperOptions;
@@ -96,13 +101,18 @@ async function assemble(
     ssl: { ca: database.ca, servername: 'localhost' },
   });
   const directory = new Map<string, LookUp>();
+  const accounts: TestOffice['accounts'] = { seen: false, guids: new Map() };
   const shift = { database: 0, own: 0 };
   const log: string[] = [];
   const options: KeeperOptions = {
     database: config('odsluch_keeper'),
     keystore: join(folder, 'keys'),
     journal: join(folder, 'journal'),
-    directory: directoryOf(directory),
+    directory: {
+      ...directoryOf(directory),
+      lookUpAll: (guids) =>
+        directoryOf(accounts.seen ? directory : inOrder(directory, accounts)).lookUpAll(guids),
+    },
     clock: shiftedClock(shift),
     pulseMs: 25,
     log: logTo(log),
@@ -137,7 +147,7 @@ async function assemble(
     return client;
   };
   const office: TestOffice = {
-    ...{ database, keeperPublicKey, sender, folder, directory, shift, options, log, config },
+    ...{ database, keeperPublicKey, sender, folder, directory, accounts, shift, options, log, config },
     get superuser() {
       return superuser;
     },
@@ -228,6 +238,15 @@ export function directoryOf(accounts: ReadonlyMap<string, LookUp>): KeeperDirect
       );
     },
   };
+}
+
+/** All these accounts, each in order. */
+function inOrder(
+  directory: ReadonlyMap<string, LookUp>,
+  { guids }: Pick<TestOffice['accounts'], 'guids'>,
+): ReadonlyMap<string, LookUp> {
+  const there = [...directory].flatMap(([login, one]) => ('guid' in one ? [[login, one.guid] as const] : []));
+  return new Map([...there, ...guids].map(([login, guid]) => [login, account(guid)]));
 }
 
 /** An account that is in order. */

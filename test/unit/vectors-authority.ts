@@ -1,4 +1,5 @@
 import type { AppointmentRow, AuthorisationRow } from '../../shared/ledger/instrument.ts';
+import type { Payload } from '../../shared/ledger/kinds.ts';
 import {
   anna,
   deputy,
@@ -56,6 +57,18 @@ export function appointing({ hashOf }: Pick<ChainParts, 'hashOf'>): VectorEntry[
       }),
     },
   ];
+}
+
+/** What the listener's login has: what the paper gives, and nothing once the account is disabled. */
+export function rights(): VectorEntry[] {
+  const has = (facts: Pick<Payload<'roles'>, 'roles' | 'account'>): VectorEntry => ({
+    words: null,
+    payload: () => ({
+      ...{ ...head('roles', keeperLogin, null), subject: listener, subjectGuid: uuidOf(listener) },
+      ...facts,
+    }),
+  });
+  return [has({ roles: ['listener'], account: 'ok' }), has({ roles: [], account: 'disabled' })];
 }
 
 /** A paper is prepared, signed by the Mayor, and confirmed by the deputy. */

@@ -4,7 +4,7 @@ import { type Payload } from '../../shared/ledger/kinds.ts';
 import { schemaPart } from '../../shared/ledger/office.ts';
 import { sha256, textCommitment } from '../../shared/node/ledger.ts';
 import type { Basis } from '../../shared/recordings.ts';
-import { appointing, authorising } from './vectors-authority.ts';
+import { appointing, authorising, rights } from './vectors-authority.ts';
 import { card } from './vectors-card.ts';
 import { correcting, firstMadeOf } from './vectors-correction.ts';
 import {
@@ -42,7 +42,7 @@ export function chainEntries(parts: ChainParts): VectorEntry[] {
   beginAnew();
   const first = [...beginning(parts), ...calls(parts), ...listening(parts), ...sealing(), ...suspensions()];
   const second = [...presence(parts), ...correcting(parts), ...evidence(parts)];
-  return [...first, ...second, ...card(parts), ...remarked(parts), ...ending()];
+  return [...first, ...second, ...card(parts), ...remarked(parts), ...ending(), ...rights()];
 }
 
 /** An office begins, its people sign in, and somebody is authorised. */

@@ -107,7 +107,7 @@ async function fill(superuser: Client, rows: number): Promise<void> {
   await superuser.query(`SET maintenance_work_mem = '1GB'`);
   for (const { definition } of indexes) await superuser.query(definition);
   await superuser.query('VACUUM (ANALYZE) office.recording');
-  await superuser.query(`SELECT office.make_person($1, ARRAY['listener'])`, [login]);
+  await superuser.query(`SELECT office.make_person($1, ARRAY['listener'], true)`, [login]);
   await superuser.query(`ALTER ROLE "${login}" PASSWORD '${password}'`);
   await superuser.query('CHECKPOINT');
 }
