@@ -1,7 +1,7 @@
 import { FluentProvider, makeStyles, RendererProvider, tokens } from '@fluentui/react-components';
 import { QueryClientProvider, useQuery } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
-import { maySee } from '../shared/permissions.ts';
+import { maySee, rightsOf } from '../shared/permissions.ts';
 import type { StartInfo } from '../shared/session.ts';
 import { call, listen, queryClient } from './api.ts';
 import { watchConnection } from './connection.ts';
@@ -74,7 +74,7 @@ function watchAll(): () => void {
     watchDrafts(),
     listen('window.focusSearch', () => {
       const { me, locked } = useSession.getState();
-      if (me === null || me === 'unknown' || locked || !maySee(me.roles, 'find')) return;
+      if (me === null || me === 'unknown' || locked || !maySee(rightsOf(me), 'find')) return;
       usePage.getState().show({ name: 'find' });
       wantCase();
     }),

@@ -2,6 +2,7 @@ import { Button } from '@fluentui/react-components';
 import type { ParseKeys } from 'i18next';
 import { useEffect } from 'react';
 import type { Act } from '../shared/protocol.ts';
+import { rightsOf } from '../shared/permissions.ts';
 import type { Me } from '../shared/session.ts';
 import { loadDrafts } from './drafts.ts';
 import { Frame } from './frame/Frame.tsx';
@@ -45,7 +46,7 @@ export function SignedIn({ me, demo }: { me: Me; demo: boolean }) {
     support: useSupport(({ show }) => show),
   };
   const now: Now = { open, unfinished };
-  const place = placeOf(chosen, me.roles, now);
+  const place = placeOf(chosen, rightsOf(me), now);
   const name = place?.page.name;
   useWindowTitle(place?.page.title ?? 'common.pages.none', open.act);
 
@@ -65,7 +66,7 @@ export function SignedIn({ me, demo }: { me: Me; demo: boolean }) {
             <PersonMenu me={me} />
           </TitleBar>
         }
-        rail={place !== null && <Rail marks={marksOf(t, place, me.roles, now)} help={help} />}
+        rail={place !== null && <Rail marks={marksOf(t, place, rightsOf(me), now)} help={help} />}
         bars={
           <>
             <ActBar

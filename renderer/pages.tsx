@@ -13,9 +13,8 @@ import {
 import type { ParseKeys } from 'i18next';
 import type { ComponentType } from 'react';
 import { create } from 'zustand';
-import { firstPage, maySee, type PageName } from '../shared/permissions.ts';
+import { firstPage, maySee, type PageName, type Right } from '../shared/permissions.ts';
 import type { ListedAct } from '../shared/protocol.ts';
-import type { Role } from '../shared/values.ts';
 import type { Mark, MarkIcon } from './frame/Rail.tsx';
 import { personal } from './memory.ts';
 import { type OpenAct, useIsOver } from './open-act.ts';
@@ -25,6 +24,7 @@ import { FinishPage } from './protocol/FinishPage.tsx';
 import { ProtocolsPage } from './protocol/ProtocolsPage.tsx';
 import { FindPage } from './recordings/FindPage.tsx';
 import { setCase, wantRow } from './recordings/search.ts';
+import { WithoutRight } from './recordings/WithoutRight.tsx';
 import { AuthorisationPage } from './authorisation/AuthorisationPage.tsx';
 import { useSession } from './session/session.ts';
 import { RegisterPage } from './register/RegisterPage.tsx';
@@ -129,28 +129,28 @@ const pages: Record<InRail, EntryInRail> & Record<OfAct, EntryOfAct> = {
   },
 };
 
-/** The pages that a person of these offices has now. */
-export function pagesOf(offices: readonly Role[], now: Now): PageEntry[] {
+/** The pages that a person with these rights has now. */
+export function pagesOf(rights: readonly Right[], now: Now): PageEntry[] {
   const names = Object.keys(pages) as PageName[];
   const every = names.map((name) => ({ name, ...pages[name] }) as PageEntry);
-  return every.filter((page) => maySee(offices, page.name) && (page.isThere?.(now) ?? true));
+  return every.filter((page) => maySee(rights, page.name) && (page.isThere?.(now) ?? true));
 }
 
 type Place = { shown: ShownPage; page: PageEntry };
 
 /** Where a person is: at the page they chose while they have it, else at their first; null where they have none. */
-export function placeOf(chosen: ShownPage | null, offices: readonly Role[], now: Now): Place | null {
-  const there = pagesOf(offices, now);
+export function placeOf(chosen: ShownPage | null, rights: readonly Right[], now: Now): Place | null {
+  const there = pagesOf(rights, now);
   const page = there.find(({ name }) => name === chosen?.name);
   if (chosen !== null && page !== undefined) return { shown: chosen, page };
-  const first = there.find(({ name }) => name === firstPage(offices));
+  const first = there.find(({ name }) => name === firstPage(rights));
   return first !== undefined && 'mark' in first ? { shown: { name: first.name }, page: first } : null;
 }
 
 /** The marks of a person's pages, as the rail shows them. */
-export function marksOf(t: Translate, { shown, page }: Place, offices: readonly Role[], now: Now): Mark[] {
+export function marksOf(t: Translate, { shown, page }: Place, rights: readonly Right[], now: Now): Mark[] {
   const current = 'mark' in page ? page.name : page.markOf(shown, now);
-  return pagesOf(offices, now).flatMap((entry) =>
+  return pagesOf(rights, now).flatMap((entry) =>
     'mark' in entry
       ? [
           {
@@ -175,6 +175,9 @@ function Find({ open }: PageProps) {
   const { show } = usePage();
   const { act } = open;
   const over = useIsOver(act);
+  const me = useSession((state) => state.me);
+  if (me !== null && me !== 'unknown' && !me.roles.includes('listener'))
+    return <WithoutRight authorisation={me.authorisation} onProtocols={() => show({ name: 'protocols' })} />;
   return (
     <FindPage
       openAct={

@@ -483,8 +483,7 @@ CREATE FUNCTION api.act_story(act uuid, after bigint, n integer)
   RETURNS SETOF jsonb
   LANGUAGE plpgsql STABLE SECURITY DEFINER OWNER odsluch_definer
   SET search_path=pg_catalog, pg_temp;
-GRANT EXECUTE ON FUNCTION api.act_story TO odsluch_listener;
-GRANT EXECUTE ON FUNCTION api.act_story TO odsluch_secretary;
+GRANT EXECUTE ON FUNCTION api.act_story TO odsluch_people;
 
 CREATE FUNCTION api.alarm(e office.entry)
   RETURNS jsonb
@@ -503,7 +502,7 @@ CREATE FUNCTION api.beat(opening uuid, ranges jsonb)
   LANGUAGE plpgsql VOLATILE SECURITY DEFINER OWNER odsluch_definer
   SET search_path=pg_catalog, pg_temp
   SET lock_timeout=3s;
-GRANT EXECUTE ON FUNCTION api.beat TO odsluch_listener;
+GRANT EXECUTE ON FUNCTION api.beat TO odsluch_people;
 
 CREATE FUNCTION api.caller(recording uuid, released boolean)
   RETURNS jsonb
@@ -626,25 +625,25 @@ CREATE FUNCTION api.my_acts()
   RETURNS TABLE(opened_at timestamp with time zone, answer jsonb)
   LANGUAGE sql STABLE SECURITY DEFINER OWNER odsluch_definer
   SET search_path=pg_catalog, pg_temp;
-GRANT EXECUTE ON FUNCTION api.my_acts TO odsluch_listener;
+GRANT EXECUTE ON FUNCTION api.my_acts TO odsluch_people;
 
 CREATE FUNCTION api.my_refusals()
   RETURNS jsonb
   LANGUAGE sql STABLE SECURITY DEFINER OWNER odsluch_definer
   SET search_path=pg_catalog, pg_temp;
-GRANT EXECUTE ON FUNCTION api.my_refusals TO odsluch_listener;
+GRANT EXECUTE ON FUNCTION api.my_refusals TO odsluch_people;
 
 CREATE FUNCTION api.my_sessions()
   RETURNS jsonb
   LANGUAGE sql STABLE SECURITY DEFINER OWNER odsluch_definer
   SET search_path=pg_catalog, pg_temp;
-GRANT EXECUTE ON FUNCTION api.my_sessions TO odsluch_listener;
+GRANT EXECUTE ON FUNCTION api.my_sessions TO odsluch_people;
 
 CREATE FUNCTION api.named_in_acts()
   RETURNS jsonb
   LANGUAGE sql STABLE SECURITY DEFINER OWNER odsluch_definer
   SET search_path=pg_catalog, pg_temp;
-GRANT EXECUTE ON FUNCTION api.named_in_acts TO odsluch_listener;
+GRANT EXECUTE ON FUNCTION api.named_in_acts TO odsluch_people;
 
 CREATE FUNCTION api.note_search(kind text, case_number text, asked jsonb)
   RETURNS void
@@ -655,7 +654,7 @@ CREATE FUNCTION api.opened_recording(act uuid, recording uuid)
   RETURNS jsonb
   LANGUAGE sql STABLE SECURITY DEFINER OWNER odsluch_definer
   SET search_path=pg_catalog, pg_temp;
-GRANT EXECUTE ON FUNCTION api.opened_recording TO odsluch_listener;
+GRANT EXECUTE ON FUNCTION api.opened_recording TO odsluch_people;
 
 CREATE FUNCTION api.own_acts()
   RETURNS SETOF office.act
@@ -678,7 +677,7 @@ CREATE FUNCTION api.protocol(act uuid)
   RETURNS jsonb
   LANGUAGE sql STABLE SECURITY DEFINER OWNER odsluch_definer
   SET search_path=pg_catalog, pg_temp;
-GRANT EXECUTE ON FUNCTION api.protocol TO odsluch_listener;
+GRANT EXECUTE ON FUNCTION api.protocol TO odsluch_people;
 
 CREATE FUNCTION api.pulse()
   RETURNS jsonb
@@ -704,8 +703,7 @@ CREATE FUNCTION api.recording_story(recording uuid, after bigint, n integer)
   RETURNS SETOF jsonb
   LANGUAGE plpgsql STABLE SECURITY DEFINER OWNER odsluch_definer
   SET search_path=pg_catalog, pg_temp;
-GRANT EXECUTE ON FUNCTION api.recording_story TO odsluch_listener;
-GRANT EXECUTE ON FUNCTION api.recording_story TO odsluch_secretary;
+GRANT EXECUTE ON FUNCTION api.recording_story TO odsluch_people;
 
 CREATE FUNCTION api.refused_person(payload jsonb)
   RETURNS text
@@ -769,7 +767,7 @@ CREATE FUNCTION api.save_draft(kind text, about uuid, session uuid, saved bigint
   LANGUAGE plpgsql VOLATILE SECURITY DEFINER OWNER odsluch_definer
   SET search_path=pg_catalog, pg_temp
   SET lock_timeout=3s;
-GRANT EXECUTE ON FUNCTION api.save_draft TO odsluch_listener;
+GRANT EXECUTE ON FUNCTION api.save_draft TO odsluch_people;
 
 CREATE FUNCTION api.scan(entry bigint)
   RETURNS bytea
@@ -835,7 +833,7 @@ CREATE FUNCTION api.typed()
   RETURNS jsonb
   LANGUAGE sql STABLE SECURITY DEFINER OWNER odsluch_definer
   SET search_path=pg_catalog, pg_temp;
-GRANT EXECUTE ON FUNCTION api.typed TO odsluch_listener;
+GRANT EXECUTE ON FUNCTION api.typed TO odsluch_people;
 
 CREATE FUNCTION office.alter_person(person_login text, change text)
   RETURNS void

@@ -1,25 +1,34 @@
+import type { Me } from './session.ts';
 import type { Role } from './values.ts';
 
+/** What opens a page: a role, or an authorisation that somebody has or had: what was begun under it is finished without it. */
+export type Right = Role | 'authorised';
+
 /**
- * Which page each office has. It says what the window offers; what a person gets is decided by the database and the keeper. Where
+ * Which page each right opens. It says what the window offers; what a person gets is decided by the database and the keeper. Where
  * somebody has several pages, the program begins with the one that stands first here.
  */
 const pages = {
   register: ['secretary'],
   authorisation: ['secretary', 'mayor', 'protection_officer'],
-  find: ['listener'],
-  listen: ['listener'],
-  protocols: ['listener'],
-  finish: ['listener'],
-} as const satisfies Record<string, readonly Role[]>;
+  find: ['listener', 'authorised'],
+  listen: ['listener', 'authorised'],
+  protocols: ['listener', 'authorised'],
+  finish: ['listener', 'authorised'],
+} as const satisfies Record<string, readonly Right[]>;
 
 export type PageName = keyof typeof pages;
 
-export function maySee(offices: readonly Role[], page: PageName): boolean {
-  return pages[page].some((office) => offices.includes(office));
+/** What opens pages to a person. */
+export function rightsOf({ roles, authorisation }: Pick<Me, 'roles' | 'authorisation'>): Right[] {
+  return authorisation.state === 'none' ? [...roles] : [...roles, 'authorised'];
 }
 
-/** The page with which the program begins for a person; null for one whose offices have none. */
-export function firstPage(offices: readonly Role[]): PageName | null {
-  return (Object.keys(pages) as PageName[]).find((page) => maySee(offices, page)) ?? null;
+export function maySee(rights: readonly Right[], page: PageName): boolean {
+  return pages[page].some((right) => rights.includes(right));
+}
+
+/** The page with which the program begins for a person; null for one whom nothing opens any. */
+export function firstPage(rights: readonly Right[]): PageName | null {
+  return (Object.keys(pages) as PageName[]).find((page) => maySee(rights, page)) ?? null;
 }

@@ -3,7 +3,7 @@ import type { RefusalCode } from '../../shared/failure.ts';
 import type { Purpose } from '../../shared/purposes.ts';
 import { roles, type Role } from '../../shared/values.ts';
 import { legalDay } from '../../shared/warsaw.ts';
-import { isDesk, officesOf, type Appointment } from './offices.ts';
+import { isDesk, officesOf } from './offices.ts';
 import { refuse, type Desk, type Request } from './request.ts';
 import { hadLogin, holderOf, type Act, type Authorisation, type LedgerState, type Person } from './state.ts';
 
@@ -74,7 +74,7 @@ const given = {
 
 /**
  * §4.2, § 6.3: what somebody is to be in the program on a day: the offices, and what the authorisation gives.
- * What was named without a paper (`named`) counts as long as no paper says anything about it.
+ * What was named without a paper (`named`) counts beside that; an office, as long as no paper that two people saw says anything about it.
  */
 export function rolesOn(state: LedgerState, { guid, named, employee }: Person, day: string): Role[] {
   const { appointments } = state;
@@ -83,20 +83,9 @@ export function rolesOn(state: LedgerState, { guid, named, employee }: Person, d
   const wanted = new Set<Role>([
     ...officesOf(appointments, guid, day).map(({ office }) => office),
     ...(valid === undefined ? [] : given[valid.scope?.quality ?? 'no']),
-    ...named.filter((role) => !isOnPaper(appointments, own, guid, role)),
+    ...named.filter((role) => !appointments.some((one) => one.guid === guid && one.office === role)),
   ]);
   return roles.filter((role) => wanted.has(role));
-}
-
-/** Whether a paper that two people saw says, or said, something about a role of an account. */
-function isOnPaper(
-  appointments: readonly Appointment[],
-  own: readonly Authorisation[],
-  guid: string,
-  role: Role,
-): boolean {
-  if (role === 'listener' || role === 'quality') return own.some(({ confirmed }) => confirmed !== null);
-  return appointments.some((one) => one.guid === guid && one.office === role);
 }
 
 /**

@@ -140,6 +140,6 @@ BEGIN
   RETURN QUERY SELECT CASE WHEN known.closed_at IS NULL THEN 'open' ELSE 'closed' END, known.how;
 END
 $$;
-GRANT EXECUTE ON FUNCTION api.beat(uuid, jsonb) TO odsluch_listener;
+GRANT EXECUTE ON FUNCTION api.beat(uuid, jsonb) TO odsluch_people;
 
 RESET ROLE;

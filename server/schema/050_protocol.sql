@@ -46,7 +46,9 @@ BEGIN
     RAISE EXCEPTION 'malformed draft' USING ERRCODE = 'OD001';
   END IF;
   PERFORM api.take_time(octet_length(text));
-  IF kind = 'reasons' AND NOT EXISTS (SELECT FROM office.recording r WHERE r.id = save_draft.about AND r.state <> 'pending')
+  -- SECURITY: which recordings there are is no matter of whoever may not listen.
+  IF kind = 'reasons' AND NOT (pg_has_role(session_user, 'odsluch_listener', 'MEMBER')
+       AND EXISTS (SELECT FROM office.recording r WHERE r.id = save_draft.about AND r.state <> 'pending'))
      OR kind <> 'reasons' AND NOT EXISTS (SELECT FROM api.own_acts() a WHERE a.id = save_draft.about
        AND (a.state = 'started') = (save_draft.kind IN ('protocol', 'evidence'))) THEN
     RAISE EXCEPTION 'no such act' USING ERRCODE = 'OD004';
@@ -61,7 +63,7 @@ BEGIN
     VALUES (save_draft.kind, save_draft.about, session_user, save_draft.session, save_draft.saved, save_draft.text, save_draft.signature);
 END
 $$;
-GRANT EXECUTE ON FUNCTION api.save_draft(text, uuid, uuid, bigint, text, bytea) TO odsluch_listener;
+GRANT EXECUTE ON FUNCTION api.save_draft(text, uuid, uuid, bigint, text, bytea) TO odsluch_people;
 
 -- The newest drafts of the asker's own of one kind about one thing, each with the entry of the session that it names:
 -- [{session, saved, text, signature, entry}]. More than one: what somebody else has put there must not hide the newest that is signed.
@@ -84,7 +86,7 @@ CREATE FUNCTION api.typed() RETURNS jsonb
     FROM (SELECT d.kind, d.about FROM office.draft d WHERE d.login = session_user AND d.kind <> 'protocol'
            GROUP BY d.kind, d.about ORDER BY max(d.saved) DESC LIMIT 100) t
 $$;
-GRANT EXECUTE ON FUNCTION api.typed() TO odsluch_listener;
+GRANT EXECUTE ON FUNCTION api.typed() TO odsluch_people;
 
 -- Who heard what was played in an act beside the listener, in the order in which they came: [{person, from, to}], as they were called
 -- then; the login where those words were erased. `to` is null while they are there; once they left or the text was sealed it is as on the
@@ -127,7 +129,7 @@ CREATE FUNCTION api.opened_recording(act uuid, recording uuid) RETURNS jsonb
     FROM api.own_acts() a JOIN office.recording r ON r.id = opened_recording.recording
    WHERE a.id = opened_recording.act AND EXISTS (SELECT FROM office.opening o WHERE o.act = a.id AND o.recording = r.id)
 $$;
-GRANT EXECUTE ON FUNCTION api.opened_recording(uuid, uuid) TO odsluch_listener;
+GRANT EXECUTE ON FUNCTION api.opened_recording(uuid, uuid) TO odsluch_people;
 
 -- What was played in an act, in milliseconds: of each recording every moment once, however often it was opened.
 -- Internal: called by functions that check whose act it is.
@@ -151,7 +153,7 @@ CREATE FUNCTION api.my_acts() RETURNS TABLE (opened_at timestamptz, answer jsonb
       'recordings', (SELECT count(DISTINCT o.recording) FROM office.opening o WHERE o.act = a.id), 'heardMs', api.heard_ms(a.id))
     FROM api.own_acts() a
 $$;
-GRANT EXECUTE ON FUNCTION api.my_acts() TO odsluch_listener;
+GRANT EXECUTE ON FUNCTION api.my_acts() TO odsluch_people;
 
 -- Acts of others in which the asker is named as present, newest first, at most the last 200: by which entry and when, whose act it is, under
 -- which authorisation, and what the sealed text says that the asker remarked. Nothing else of the act: it is another's.
@@ -179,7 +181,7 @@ CREATE FUNCTION api.named_in_acts() RETURNS jsonb
                   WHERE t.seq = (f.act).completed_seq AND remark ->> 'login' = f.login)) ORDER BY f.seq DESC), '[]')
     FROM (SELECT * FROM first ORDER BY first.seq DESC LIMIT 200) f
 $$;
-GRANT EXECUTE ON FUNCTION api.named_in_acts() TO odsluch_listener;
+GRANT EXECUTE ON FUNCTION api.named_in_acts() TO odsluch_people;
 
 -- The ten cases that the person listened for last, each with its newest act.
 CREATE FUNCTION api.recent_cases() RETURNS jsonb
@@ -224,7 +226,7 @@ CREATE FUNCTION api.protocol(act uuid) RETURNS jsonb
       'drafts', api.own_drafts('protocol', a.id))
     FROM api.own_acts() a WHERE a.id = protocol.act
 $$;
-GRANT EXECUTE ON FUNCTION api.protocol(uuid) TO odsluch_listener;
+GRANT EXECUTE ON FUNCTION api.protocol(uuid) TO odsluch_people;
 
 -- The fields of a basis that this person already gave for this case (a register number is asked once per case), whatever the basis was;
 -- of a field that was given twice the newer value.

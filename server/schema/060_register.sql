@@ -275,7 +275,7 @@ BEGIN
   RETURN QUERY SELECT api.told(e) FROM office.entry e WHERE e.act = act_story.act AND e.seq > after ORDER BY e.seq LIMIT n;
 END
 $$;
-GRANT EXECUTE ON FUNCTION api.act_story(uuid, bigint, integer) TO odsluch_secretary, odsluch_listener;
+GRANT EXECUTE ON FUNCTION api.act_story(uuid, bigint, integer) TO odsluch_people;
 
 -- The story of one recording, oldest first, in pages as above: taken in, released, closed, refused, kept as evidence. A listener reads what
 -- happened in acts of their own. OD004 unknown, or not heard by them.
@@ -307,7 +307,7 @@ BEGIN
        ORDER BY e.seq LIMIT n) page ORDER BY page.seq;
 END
 $$;
-GRANT EXECUTE ON FUNCTION api.recording_story(uuid, bigint, integer) TO odsluch_secretary, odsluch_listener;
+GRANT EXECUTE ON FUNCTION api.recording_story(uuid, bigint, integer) TO odsluch_people;
 
 -- What one was refused oneself, newest first, at most the last 200; of an act only where it is one's own.
 CREATE FUNCTION api.my_refusals() RETURNS jsonb
@@ -326,7 +326,7 @@ CREATE FUNCTION api.my_refusals() RETURNS jsonb
     CROSS JOIN LATERAL (SELECT e.payload::jsonb AS payload) said
     LEFT JOIN api.own_acts() a ON a.id = e.act
 $$;
-GRANT EXECUTE ON FUNCTION api.my_refusals() TO odsluch_listener;
+GRANT EXECUTE ON FUNCTION api.my_refusals() TO odsluch_people;
 
 -- One's own sign-ins of the last thirty days, for the program to check: [api.sealed], newest first, at most the last 200.
 CREATE FUNCTION api.my_sessions() RETURNS jsonb
@@ -340,6 +340,6 @@ CREATE FUNCTION api.my_sessions() RETURNS jsonb
              AND (s.payload::jsonb ->> 'at')::timestamptz >= (t.today - 30)::timestamp AT TIME ZONE 'Europe/Warsaw'
            ORDER BY s.seq DESC LIMIT 200) e
 $$;
-GRANT EXECUTE ON FUNCTION api.my_sessions() TO odsluch_listener;
+GRANT EXECUTE ON FUNCTION api.my_sessions() TO odsluch_people;
 
 RESET ROLE;

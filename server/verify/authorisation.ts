@@ -59,11 +59,9 @@ const offices = ['secretary', 'mayor', 'administrator', 'protection_officer'] as
 function dueRoles(state: LedgerState, login: string, day: string): Role[] {
   const person = state.people.get(login);
   const quality = authorisationOf(state, login, day);
-  const papers = [...state.authorisations.values()].filter(({ guid }) => guid === person?.guid);
-  const onPaper = papers.some(({ confirmed }) => confirmed !== null);
   const listens = (role: 'listener' | 'quality', except: string): boolean =>
     (quality !== undefined && (quality.scope?.quality ?? 'no') !== except) ||
-    (!onPaper && person?.named.includes(role) === true);
+    person?.named.includes(role) === true;
   return [
     ...offices.filter((office) =>
       state.appointments.some((one) => one.guid === person?.guid && one.office === office)

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { marksOf, type Now, placeOf } from '../../renderer/pages.tsx';
 import type { Translate } from '../../renderer/text.ts';
 import type { Act } from '../../shared/protocol.ts';
+import type { Right } from '../../shared/permissions.ts';
 import { type Role, roles } from '../../shared/values.ts';
 
 const nothing = async (): Promise<void> => undefined;
@@ -19,9 +20,9 @@ const none = open(null);
 const started = open({ act: 'one', state: 'started' });
 
 const keyOnly = ((key: string) => key) as Translate;
-const marks = (offices: readonly Role[], now: Now): string[] => {
-  const place = placeOf(null, offices, now);
-  return place === null ? [] : marksOf(keyOnly, place, offices, now).map(({ name }) => name);
+const marks = (rights: readonly Right[], now: Now): string[] => {
+  const place = placeOf(null, rights, now);
+  return place === null ? [] : marksOf(keyOnly, place, rights, now).map(({ name }) => name);
 };
 
 describe('what each office sees', () => {
@@ -37,6 +38,10 @@ describe('what each office sees', () => {
   it.each(roles)('%s', (role) => {
     expect(marks([role], none)).toEqual(expected[role].atRest);
     expect(marks([role], started)).toEqual(expected[role].inAct);
+  });
+
+  it('with an authorisation that ended the pages on which what was begun is finished', () => {
+    expect(marks(['authorised'], started)).toEqual(['find', 'listen', 'protocols']);
   });
 
   it('both offices of one person, beginning with the register', () => {

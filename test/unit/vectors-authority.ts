@@ -59,7 +59,7 @@ export function appointing({ hashOf }: Pick<ChainParts, 'hashOf'>): VectorEntry[
   ];
 }
 
-/** What the listener's login has: what the paper gives, and nothing once the account is disabled. */
+/** What the listener's login has: nothing while the account is disabled, and once it stands again what the paper and the desk gave. */
 export function rights(): VectorEntry[] {
   const has = (facts: Pick<Payload<'roles'>, 'roles' | 'account'>): VectorEntry => ({
     words: null,
@@ -68,7 +68,7 @@ export function rights(): VectorEntry[] {
       ...facts,
     }),
   });
-  return [has({ roles: ['listener'], account: 'ok' }), has({ roles: [], account: 'disabled' })];
+  return [has({ roles: [], account: 'disabled' }), has({ roles: ['listener', 'quality'], account: 'ok' })];
 }
 
 /** A paper is prepared, signed by the Mayor, and confirmed by the deputy. */

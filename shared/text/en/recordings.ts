@@ -41,6 +41,17 @@ export const recordings = {
     extension: 'Extension',
     minSeconds: 'Minimum duration',
   },
+  without: {
+    none: 'No authorisation to listen to recordings.',
+    future: 'Authorisation {{number}} is valid from {{from}}.',
+    expired: 'Authorisation {{number}} expired on {{to}}.',
+    revoked: 'Authorisation {{number}} was ended.',
+    reviews: 'Authorisation {{number}} gives no right to search recordings.',
+    valid: 'The listening server is reading authorisation {{number}}.',
+    soon: 'Sign out and in again in a few minutes.',
+    text: 'A new one is given by the Mayor; the Secretary handles it. Protocols can be finished and filed.',
+    protocols: 'Show protocols',
+  },
   editor: {
     dayExample: 'e.g. 20.11.2026 or yesterday',
     meant: 'That is: {{days}}',

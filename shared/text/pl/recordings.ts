@@ -38,6 +38,17 @@ export const recordings = {
     extension: 'Numer wewnętrzny',
     minSeconds: 'Najkrótszy czas',
   },
+  without: {
+    none: 'Brak upoważnienia do odsłuchiwania nagrań.',
+    future: 'Upoważnienie {{number}} jest ważne od {{from}}.',
+    expired: 'Upoważnienie {{number}} wygasło {{to}}.',
+    revoked: 'Upoważnienie {{number}} zostało zakończone.',
+    reviews: 'Upoważnienie {{number}} nie daje prawa wyszukiwania nagrań.',
+    valid: 'Serwer odsłuchu odczytuje upoważnienie {{number}}.',
+    soon: 'Za kilka minut należy się wylogować i zalogować ponownie.',
+    text: 'Nowe nadaje Burmistrz; sprawę prowadzi Sekretarz. Protokoły można zakończyć i dołączyć do akt.',
+    protocols: 'Pokaż protokoły',
+  },
   editor: {
     dayExample: 'np. 20.11.2026 lub wczoraj',
     meant: 'Czyli: {{days}}',

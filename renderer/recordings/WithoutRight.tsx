@@ -1,0 +1,30 @@
+import { Button } from '@fluentui/react-components';
+import type { Authorisation } from '../../shared/session.ts';
+import { useText } from '../text.ts';
+import { Empty } from '../ui/States.tsx';
+import { dayText } from '../ui/time.ts';
+
+type Props = { authorisation: Authorisation; onProtocols: () => void };
+
+/** §4.2: in place of the search, for whoever has no right to it: why, who can change that, and the way to what was begun. */
+export function WithoutRight({ authorisation, onProtocols }: Props) {
+  const t = useText();
+  const { state, number, from, to, scope } = authorisation;
+  const isForReviews = state === 'valid' && scope?.quality === 'only';
+  return (
+    <Empty
+      title={t(`recordings.without.${isForReviews ? 'reviews' : state}`, {
+        number: number ?? '',
+        from: from === null ? '' : dayText(from),
+        to: to === null ? '' : dayText(to),
+      })}
+      action={
+        <Button appearance="primary" onClick={onProtocols}>
+          {t('recordings.without.protocols')}
+        </Button>
+      }
+    >
+      {t(state === 'valid' && !isForReviews ? 'recordings.without.soon' : 'recordings.without.text')}
+    </Empty>
+  );
+}
