@@ -81,11 +81,11 @@ async function openSession(login: string, password: string, people: People): Pro
 async function askDirectory(login: string, password: string): Promise<People> {
   const { authenticate } = await import('./directory.ts');
   const { url, ca, upnSuffix } = settings().directory;
-  let kept: People | null = null;
+  const kept: People[] = [];
   const reached = { url, ca, upnSuffix, timeoutMs: directoryMs };
-  const answer = await authenticate(reached, login, password, (people) => (kept = people));
+  const answer = await authenticate(reached, login, password, (people) => kept.push(people));
   if (!answer.ok) return fail(answer.failure);
-  return kept ?? fail('directory-unreachable');
+  return kept[0] ?? fail('directory-unreachable');
 }
 
 async function welcome(connection: PersonConnection): Promise<ServerView> {

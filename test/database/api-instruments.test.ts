@@ -72,8 +72,9 @@ const confirm = (login: string, { seq, hash }: Answer): Promise<Answer> =>
   done(askSealed(office, login, 'confirm', { entries: [seq ?? 0], hashes: [hash?.toString('hex') ?? ''] }));
 const numbersOf = (paper: Answer): string[] =>
   (payloadOf(paper)['rows'] as { number: string }[]).map(({ number }) => number);
-const end = async (login: string, number: string, change: Partial<Command<'revoke'>> = {}): Promise<void> =>
-  void (await done(ask(await office.as(login), 'revoke', revocation(number, change))));
+const end = async (login: string, number: string, change: Partial<Command<'revoke'>> = {}): Promise<void> => {
+  await done(ask(await office.as(login), 'revoke', revocation(number, change)));
+};
 
 async function listed(change: Partial<InstrumentFilter> = {}): Promise<ListedInstrument[]> {
   const filter = { what: 'authorisation', show: 'all', text: null, ...change };

@@ -98,9 +98,10 @@ describe('the presence of persons in the register', () => {
 
 describe('whoever an act of another names', () => {
   const named = async (login: string) => {
-    const { rows } = await (
-      await office.as(login)
-    ).query<{ named: unknown[] }>('SELECT api.named_in_acts() AS named');
+    // Whoever is given a login has a line of their own: that of its former holder was ended.
+    const { rows } = await office.fresh(login, (line) =>
+      line.query<{ named: unknown[] }>('SELECT api.named_in_acts() AS named'),
+    );
     return rows[0]?.named ?? [];
   };
   const row = (answer: Answer, change: object = {}) => ({

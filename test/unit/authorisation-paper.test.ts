@@ -38,8 +38,8 @@ const entry = (seq: number, kind: Entry['kind'], payload: object, words: object 
 const secretary = entry(
   3,
   'person',
-  { subject: 'halina.dudek', subjectGuid: guid },
-  { displayName: 'Halina Dudek' },
+  { people: [{ login: 'halina.dudek', guid, employee: true }] },
+  { names: [{ displayName: 'Halina Dudek' }] },
 );
 const prepared = (rows: AuthorisationRow[], names: string[]): Entry =>
   entry(
