@@ -149,6 +149,9 @@ async function assemble<Directory extends RunningDirectory>(
   await seedPeople(settings, { secretary, deputy }, people);
   for (const { login, accountState } of people)
     if (accountState === 'disabled') await directory.disable(login);
+  // A keeper looks at all accounts when it starts: nothing comes of that later, in the middle of what is watched here.
+  await keeper.stop();
+  await keeper.start();
 
   say('Nagrania');
   const plans = await seedCalls(root, settings, today, calls);

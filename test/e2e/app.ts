@@ -47,7 +47,7 @@ export const test = base.extend<Fixtures, { installed: Workstation }>({
     chmodSync(folder, 0o755);
     giveToUser(folder);
     await use(folder);
-    rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
+    rmSync(folder, { recursive: true, force: true, maxRetries: 10 });
   },
   launch: async ({ installed, folder }, use) => {
     const running: Running[] = [];

@@ -19,6 +19,8 @@ const onlyWrong: readonly CallChannel[] = [
   ...(['session.signIn', 'session.signOut', 'session.lock'] as const),
   ...(['protocol.complete', 'protocol.reopen', 'protocol.file', 'protocol.correct'] as const),
   ...(['protocol.join', 'protocol.leave', 'protocol.hold', 'playback.close'] as const),
+  ...(['authorisation.prepare', 'authorisation.register'] as const),
+  ...(['authorisation.confirm', 'authorisation.end'] as const),
   // These end the window, or say that it may end.
   ...(['window.close', 'window.flushed'] as const),
   // It asks where to.
