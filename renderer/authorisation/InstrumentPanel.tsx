@@ -1,5 +1,14 @@
-import { Button, makeStyles, Text } from '@fluentui/react-components';
-import { Dismiss24Regular } from '@fluentui/react-icons';
+import {
+  Button,
+  makeStyles,
+  Menu,
+  MenuItem,
+  MenuList,
+  MenuPopover,
+  MenuTrigger,
+  Text,
+} from '@fluentui/react-components';
+import { Dismiss24Regular, MoreHorizontal24Regular } from '@fluentui/react-icons';
 import { useMutation } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
 import type { ListedInstrument, PaperDetail, PaperRow } from '../../shared/authorisation.ts';
@@ -18,7 +27,6 @@ import { Unloaded } from '../ui/Unloaded.tsx';
 import { useFocusWrong } from '../ui/use-focus-wrong.ts';
 import { EndPanel, WithdrawPanel } from './EndPanel.tsx';
 import { type Appointments, confirmersOf, refreshPapers, usePaper, withOnly } from './papers.ts';
-import { PaperMenu } from './PaperMenu.tsx';
 import { PasswordSend } from './PasswordSend.tsx';
 import { PreparedStep } from './PreparedStep.tsx';
 import { SignatureFields } from './SignatureFields.tsx';
@@ -307,4 +315,33 @@ function signedText(t: Translate, signed: NonNullable<PaperDetail['signed']>): s
 function comparesText(t: Translate, able: ReturnType<typeof confirmersOf>): string {
   const people = able.map((one) => `${one.person.displayName}, ${officeText(t, one)}`);
   return t('authorisation.steps.compares', { people: people.join(t('authorisation.steps.or')) });
+}
+
+type PaperMenuProps = {
+  actions: Record<'again' | 'withdraw' | 'end', (() => void) | null>;
+  isOffice: boolean;
+};
+
+/** ⋯: what else can be done with the paper now. */
+function PaperMenu({ actions: { again, withdraw, end }, isOffice }: PaperMenuProps) {
+  const t = useText();
+  if (again === null && withdraw === null && end === null) return null;
+  return (
+    <Menu positioning="below-end">
+      <MenuTrigger disableButtonEnhancement>
+        <Button appearance="subtle" icon={<MoreHorizontal24Regular />} aria-label={t('authorisation.more')} />
+      </MenuTrigger>
+      <MenuPopover>
+        <MenuList>
+          {again !== null && <MenuItem onClick={again}>{t('authorisation.form.correct')}</MenuItem>}
+          {withdraw !== null && <MenuItem onClick={withdraw}>{t('authorisation.ending.withdraw')}</MenuItem>}
+          {end !== null && (
+            <MenuItem onClick={end}>
+              {t(isOffice ? 'authorisation.ending.endOffice' : 'authorisation.ending.end')}
+            </MenuItem>
+          )}
+        </MenuList>
+      </MenuPopover>
+    </Menu>
+  );
 }

@@ -1,36 +1,17 @@
-import { makeStyles, tokens } from '@fluentui/react-components';
+import { makeStyles } from '@fluentui/react-components';
 import { useQuery } from '@tanstack/react-query';
 import { useCallback, useState } from 'react';
 import { call, failureOf } from '../api.ts';
 import { useText } from '../text.ts';
 import type { Pages } from '../ui/pdf-pages.ts';
 import { Sheet } from '../ui/Sheet.tsx';
-import { deskMargin, fitting, usePages } from '../ui/sheets.ts';
+import { deskStyle, fitting, sheetsStyle, usePages } from '../ui/sheets.ts';
 import { Empty, Loading } from '../ui/States.tsx';
 import { Unloaded } from '../ui/Unloaded.tsx';
 import { useScrollStop } from '../ui/use-scroll-stop.ts';
 import { useWidth } from '../ui/use-width.ts';
 
-const useStyles = makeStyles({
-  desk: {
-    flexGrow: 1,
-    minHeight: 0,
-    overflow: 'auto',
-    display: 'flex',
-    flexDirection: 'column',
-    padding: `${deskMargin}px`,
-    backgroundColor: tokens.colorNeutralBackground3,
-    ':focus-visible': { outline: `2px solid ${tokens.colorStrokeFocus2}`, outlineOffset: '-2px' },
-    '@media (max-width: 799px)': { overflowY: 'visible' },
-  },
-  sheets: {
-    display: 'flex',
-    flexDirection: 'column',
-    gap: `${deskMargin}px`,
-    width: 'max-content',
-    margin: '0 auto',
-  },
-});
+const useStyles = makeStyles({ desk: deskStyle, sheets: sheetsStyle });
 
 /** Exactly the scan: the bytes of which the entry has the hash. */
 export function ScanView({ number }: { number: string }) {

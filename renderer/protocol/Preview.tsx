@@ -13,7 +13,7 @@ import { useScrollStop } from '../ui/use-scroll-stop.ts';
 import { useWidth } from '../ui/use-width.ts';
 import type { Pages } from '../ui/pdf-pages.ts';
 import { PaperText } from './PaperText.tsx';
-import { deskMargin, fitting, usePages } from '../ui/sheets.ts';
+import { deskMargin, deskStyle, fitting, sheetsStyle, usePages } from '../ui/sheets.ts';
 import { useLook } from './preview.ts';
 import { PreviewBar } from './PreviewBar.tsx';
 import { a4, Sheet, SheetToBe } from '../ui/Sheet.tsx';
@@ -21,27 +21,8 @@ import { sealedOf } from './steps.ts';
 
 const useStyles = makeStyles({
   preview: { flexGrow: 1, minWidth: 0, minHeight: 0, display: 'flex', flexDirection: 'column' },
-  desk: {
-    flexGrow: 1,
-    minHeight: 0,
-    overflow: 'auto',
-    position: 'relative',
-    display: 'flex',
-    flexDirection: 'column',
-    gap: `${deskMargin}px`,
-    padding: `${deskMargin}px`,
-    backgroundColor: tokens.colorNeutralBackground3,
-    ':focus-visible': { outline: `2px solid ${tokens.colorStrokeFocus2}`, outlineOffset: '-2px' },
-    '@media (max-width: 799px)': { overflowY: 'visible' },
-  },
-  // A sheet wider than its place is scrolled to from its left edge; centred, that edge would be out of reach.
-  sheets: {
-    display: 'flex',
-    flexDirection: 'column',
-    gap: `${deskMargin}px`,
-    width: 'max-content',
-    margin: '0 auto',
-  },
+  desk: { ...deskStyle, position: 'relative', gap: `${deskMargin}px` },
+  sheets: sheetsStyle,
   // Over the sheet that is to be.
   awaited: {
     position: 'absolute',

@@ -1,8 +1,29 @@
+import { tokens } from '@fluentui/react-components';
 import { useEffect, useState, useSyncExternalStore } from 'react';
 import { openPages, type Pages } from './pdf-pages.ts';
 
 /** Room on each side of a sheet, in CSS pixels. */
 export const deskMargin = 20;
+
+/** Where sheets lie, and scroll; and their column, which a wide sheet is scrolled to from its left edge: centred, that would be out of reach. */
+export const deskStyle = {
+  flexGrow: 1,
+  minHeight: 0,
+  overflow: 'auto',
+  display: 'flex',
+  flexDirection: 'column',
+  padding: `${deskMargin}px`,
+  backgroundColor: tokens.colorNeutralBackground3,
+  ':focus-visible': { outline: `2px solid ${tokens.colorStrokeFocus2}`, outlineOffset: '-2px' },
+  '@media (max-width: 799px)': { overflowY: 'visible' },
+} as const;
+export const sheetsStyle = {
+  display: 'flex',
+  flexDirection: 'column',
+  gap: `${deskMargin}px`,
+  width: 'max-content',
+  margin: '0 auto',
+} as const;
 
 /**
  * The size at which a sheet fills the width that there is; never larger than on paper, where it would only be coarse. A pixel is left: the

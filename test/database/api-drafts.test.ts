@@ -77,6 +77,9 @@ describe('what is typed beside the text of a protocol', () => {
     for (const kind of ['correction', 'filing']) expect(await keep(mine.act, kind)).toBe('OD004');
     for (const kind of ['evidence', 'correction']) expect(await keep(theirs.act, kind)).toBe('OD004');
     expect(await keep(unknown, 'reasons')).toBe('OD004');
+    // Nor is anybody told which recordings there are who may not search them.
+    const secretary = await office.as(who.secretary);
+    expect(await refusal(saveDraft(secretary, recordings[0] ?? '', 'x', 1, 64, 'reasons'))).toBe('OD004');
     expect(await keep(mine.act, 'anything')).toBe('OD001');
   });
 

@@ -62,11 +62,11 @@ export async function entriesOf<K extends EntryKind>(
   }));
 }
 
-/** Kinds of everything that was entered behind entry `after`, oldest first; sessions and what accounts have in the database left out. */
+/** Kinds of everything that was entered behind entry `after`, oldest first; sessions left out. */
 export async function kindsAfter(office: AnyOffice, after: number): Promise<string[]> {
   const rows = await ask<{ kind: string }>(
     office,
-    `SELECT kind FROM office.entry WHERE seq > $1 AND kind NOT LIKE 'session%' AND kind <> 'roles' ORDER BY seq`,
+    `SELECT kind FROM office.entry WHERE seq > $1 AND kind NOT LIKE 'session%' ORDER BY seq`,
     [after],
   );
   return rows.map(({ kind }) => kind);

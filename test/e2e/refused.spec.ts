@@ -183,6 +183,28 @@ test('said before: an authorisation by paper that covers other departments, or n
   ]);
 });
 
+test('said in place of the search: what became of an authorisation, where a paper alone made somebody a listener', async ({
+  office,
+  signedIn,
+}) => {
+  const { login, guid, displayName, title: post, department: unit } = office.person(who.expired);
+  const before = await headOf(office);
+  const secretary = await asPerson(office, who.secretary);
+  const facts = { login, guid, displayName, post, unit, roles: [], employee: true };
+  await secretary('person', facts, 'sealed');
+  await expect.poll(async () => (await entriesOf(office, 'person', before)).length).toBe(1);
+  const { page } = await signedIn(who.expired);
+  await expect(
+    page.getByRole('heading', { name: /^Upoważnienie UO\/.* wygasło \d\d\.\d\d\.\d{4}\.$/ }),
+  ).toBeVisible();
+  await page.screenshot({ path: test.info().outputPath('bez-prawa.png') });
+  await page.getByRole('button', { name: 'Pokaż protokoły' }).click();
+  await expect(page).toHaveTitle('Protokoły – Odsłuch');
+  await expect(page.getByRole('tab', { name: /^Odmowy/ })).toBeVisible();
+  await expect(page.getByRole('alert')).toHaveCount(0);
+  await page.screenshot({ path: test.info().outputPath('protokoly.png') });
+});
+
 /** A paper of the Mayor's, entered by the Secretary and confirmed by the deputy. */
 async function authorise(
   office: RunningOffice,
