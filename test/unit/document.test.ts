@@ -145,7 +145,7 @@ describe('the printed protocol (D1)', () => {
     expect(text).toContain(
       '1. Wydano klucz do odsłuchania: 25.11.2026 09:10. Odtworzono (według programu): 00:10–02:13, łącznie 2 min 3 s',
     );
-    for (const hidden of ['417', 'Barbara Zych', 'Kancelaria', 'komunikat'])
+    for (const hidden of ['*** 417', 'Barbara Zych', 'Kancelaria', 'komunikat'])
       expect(text).not.toContain(hidden);
   });
 
