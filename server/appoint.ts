@@ -13,6 +13,8 @@ import { openKeeperDirectory } from './keeper-directory.ts';
 import { readLogin } from './person.ts';
 import { UsageError, type ServerSettings } from './settings.ts';
 
+type Numbers = ServerSettings['authority']['numbers'];
+
 /** Somebody to be appointed, by which paper of which day. */
 type Appointee = Newcomer & { paper: string; signedOn: string };
 
@@ -27,7 +29,8 @@ export function appointSecretary(settings: ServerSettings, ask: Ask): Promise<st
   return atRest(settings, async (place) => {
     const directory = openKeeperDirectory(settings);
     try {
-      return await ledgerAtRest(settings, place, (ledger) => appointIn(ledger, directory, ask));
+      const { numbers } = settings.authority;
+      return await ledgerAtRest(settings, place, (ledger) => appointIn(ledger, directory, ask, numbers));
     } finally {
       await directory.dispose();
     }
@@ -39,6 +42,7 @@ export async function appointIn(
   ledger: LedgerAtRest,
   directory: Pick<KeeperDirectory, 'lookUp'>,
   ask: Pick<Ask, 'text'>,
+  numbers: Numbers,
 ): Promise<string> {
   const today = legalDay(new Date(ledger.now()));
   if (!isDeskSilent(ledger.state, today)) throw new UsageError(notSilent);
@@ -47,7 +51,7 @@ export async function appointIn(
   if (secretary.guid === deputy.guid)
     throw new UsageError('Sekretarz i zastępca muszą być dwiema różnymi osobami.');
   for (const { guid } of [secretary, deputy]) checkFree(ledger.state, guid, today);
-  const entered = await appoint(ledger, secretary, deputy);
+  const entered = await appoint(ledger, numbers, secretary, deputy);
   return `Wpis nr ${entered}: ustanowiono Sekretarza i zastępcę w trybie awaryjnym; odsłuchiwanie jest wstrzymane. Należy uruchomić strażnika. Jedna z tych osób potwierdza wstrzymanie, druga wznawia odsłuchiwanie; oba powierzenia potwierdza osoba, która pełniła funkcję wcześniej.`;
 }
 
@@ -92,6 +96,7 @@ function checkFree({ appointments, people }: LedgerState, guid: string, today: s
 /** Stops listening first: a crash on the way leaves nobody in an office who may let people listen. Returns the number of the last entry. */
 async function appoint(
   { state, now, enter }: LedgerAtRest,
+  numbers: Numbers,
   secretary: Appointee,
   deputy: Appointee,
 ): Promise<number> {
@@ -104,8 +109,8 @@ async function appoint(
     if (state.people.get(one.login)?.guid !== one.guid)
       await enter(personContent(ownHead('person', now()), [one]));
   const entries = [
-    await enter(appointment(state, secretary, false, now())),
-    await enter(appointment(state, deputy, true, now())),
+    await enter(appointment(state, numbers, secretary, false, now())),
+    await enter(appointment(state, numbers, deputy, true, now())),
   ];
   const hashes = entries.map((seq) => state.papers.get(seq)?.toString('hex') ?? '');
   return enter({ words: null, payload: () => ({ ...ownHead('confirmed', now()), entries, hashes }) });
@@ -113,6 +118,7 @@ async function appoint(
 
 function appointment(
   state: LedgerState,
+  numbers: Numbers,
   { login: subject, guid: subjectGuid, name, paper, signedOn }: Appointee,
   deputy: boolean,
   now: number,
@@ -123,7 +129,7 @@ function appointment(
     words: { names: [name], signatory: null },
     payload: (text) => ({
       ...{ ...ownHead('instrument', now), what: 'appointment' },
-      rows: [{ number: nextNumber(state, 'appointment', yearOf(now)), ...facts, ...term }],
+      rows: [{ number: nextNumber(state, 'appointment', numbers, yearOf(now)), ...facts, ...term }],
       signed: { paper, signatory: null, signedOn, way: 'paper', scan: null },
       text,
     }),

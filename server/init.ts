@@ -36,6 +36,7 @@ export async function init(settings: ServerSettings, answersFile: string | null,
       ingestKey: settings.ingestKey,
       office: settings.office,
       approval: given.approval,
+      numbers: settings.authority.numbers,
       ...people,
     });
     return keeperPublicKey;

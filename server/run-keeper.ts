@@ -23,6 +23,7 @@ export async function runKeeper(settings: ServerSettings): Promise<number> {
       protocolPattern: settings.protocolNumbers,
       holds: settings.holds,
       words: settings.words,
+      authority: settings.authority,
       actChangesAnHour: settings.actChangesAnHour,
       schemaMs: settings.schemaCheckMinutes * 60_000,
       accountMs: settings.authority.accountMinutes * 60_000,

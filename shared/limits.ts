@@ -77,13 +77,57 @@ export const holds = z
     ),
   })
   .prefault({});
+/** A number of the office's own habits: bounded by a third and three times of what is given by default, and by `most`. */
+const habit = (byDefault: number, meaning: string, most = 3 * byDefault) =>
+  limit(Math.ceil(byDefault / 3), most, byDefault, meaning);
+
+/** What the keeper goes by and the page says: in the settings of both. */
+const terms = {
+  authorisationMonths: habit(12, 'Months for which an authorisation is proposed.', 12),
+  endingDays: habit(30, 'Days before its end from which an authorisation is said to end.'),
+  accountGoneDays: habit(
+    30,
+    'Days for which an account may be off before somebody is asked to end what it has.',
+  ),
+  insteadDays: habit(
+    30,
+    'Days after the end of an act from which the desk may file its protocol instead of its listener.',
+  ),
+  reviewDays: habit(14, 'Days within which a review is to be concluded.'),
+  answerDays: habit(7, 'Days within which a listener is to answer a question about an act.'),
+  findingsDays: habit(3, 'Working days after the last release within which findings are to be written down.'),
+};
+/** Of the app. */
+export const authorityTerms = z.strictObject(terms).prefault({});
+/** Of the keeper. */
 export const authority = z
   .strictObject({
-    accountMinutes: limit(
-      1,
-      5,
+    numbers: z
+      .strictObject({
+        authorisation: numbering('UO/{n}/{rok}', 'authorisations'),
+        appointment: numbering('PF/{n}/{rok}', 'appointments to offices'),
+        version: numbering('WR/{n}/{rok}', 'versions of rules'),
+        review: numbering('RP/{n}/{rok}', 'reports of reviews'),
+        matter: numbering('SK/{n}/{rok}', 'matters'),
+      })
+      // Rows of papers are known by their number alone.
+      .refine((numbers) => new Set(Object.values(numbers)).size === Object.keys(numbers).length)
+      .prefault({}),
+    ...terms,
+    allBelow: habit(60, 'Acts of a month below which a review looks at all of them.'),
+    sampleLeast: habit(15, 'How many of the other acts a review looks at, at least.'),
+    samplePercent: habit(25, 'How many of a hundred other acts a review looks at.'),
+    monthlyActs: habit(20, 'Acts of one person in a month above which a review draws attention to them.'),
+    hours: z
+      .strictObject({
+        from: limit(3, 12, 7, 'Hour of the day before which an act draws attention.'),
+        to: limit(13, 24, 18, 'Hour of the day from which on an act draws attention.'),
+      })
+      .prefault({}),
+    accountMinutes: habit(
       2,
       'Minutes between two questions of the keeper to the directory about the accounts of everybody.',
+      5,
     ),
   })
   .prefault({});
@@ -120,8 +164,9 @@ export const warnings = z
   .prefault({});
 
 /** What the page has to know of them before anybody signs in. */
-export const pageLimits = z.strictObject({ idle, words });
+export const pageLimits = z.strictObject({ idle, words, authority: authorityTerms });
 
 export type PageLimits = z.infer<typeof pageLimits>;
 export type WordLimits = z.infer<typeof words>;
 export type HoldRules = z.infer<typeof holds>;
+export type AuthorityRules = z.infer<typeof authority>;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { idle, printing, words } from './limits.ts';
+import { authorityTerms, idle, printing, words } from './limits.ts';
 import { demoPerson } from './session.ts';
 import { hex32 } from './values.ts';
 
@@ -60,6 +60,7 @@ export const officeSettings = z.strictObject({
   idle,
   printing,
   words,
+  authority: authorityTerms,
   /** Only the demo office has it: the page then shows TRYB DEMONSTRACYJNY and these people. */
   demo: z
     .strictObject({ people: z.array(demoPerson) })

@@ -17,12 +17,12 @@ let last: Promise<unknown> = Promise.resolve();
 
 export const sessionHandlers = {
   'session.start': () => {
-    const { office, idle, words, demo } = settings();
+    const { office, idle, words, authority, demo } = settings();
     return Promise.resolve({
       office,
       version: app.getVersion(),
       login: windowsLogin(),
-      limits: { idle, words },
+      limits: { idle, words, authority },
       demo: demo?.people ?? null,
     });
   },

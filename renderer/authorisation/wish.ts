@@ -5,6 +5,7 @@ import type { Purpose } from '../../shared/purposes.ts';
 import { mediaOf, mostScanBytes } from '../../shared/scan.ts';
 import { addMonths } from '../../shared/warsaw.ts';
 import { visibleLength } from '../../shared/words.ts';
+import { limits } from '../limits.ts';
 import { personal } from '../memory.ts';
 import { readDay, typedDay } from '../ui/time.ts';
 
@@ -28,7 +29,7 @@ const everyPurpose: readonly Purpose[] = ['SAFETY', 'SERVICE_STANDARDS', 'GDPR_C
 export function newWish(today: string): Wish {
   return {
     ...{ number: null, person: null, purposes: everyPurpose, departments: [], quality: 'no' },
-    ...{ from: typedDay(today), to: typedDay(addMonths(today, 12)) },
+    ...{ from: typedDay(today), to: typedDay(addMonths(today, limits().authority.authorisationMonths)) },
   };
 }
 

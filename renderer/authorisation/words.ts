@@ -1,11 +1,9 @@
 import type { ListedInstrument, PaperDetail, PaperRow, Step } from '../../shared/authorisation.ts';
 import type { Scope } from '../../shared/ledger/instrument.ts';
 import { purposeWords } from '../../shared/purposes.ts';
+import { limits } from '../limits.ts';
 import { authorText, type Translate } from '../text.ts';
 import { dayText, daysBetween, momentText } from '../ui/time.ts';
-
-/** From so many days on a list says when something ends. */
-const soon = 30;
 
 export function termText(t: Translate, { from, to }: { from: string; to: string | null }): string {
   return to === null
@@ -51,7 +49,7 @@ export function sinceText(t: Translate, row: ListedInstrument, today: string): s
     return since === null ? '' : t('authorisation.since', { day: dayText(since) });
   if (state !== 'valid') return since === null ? '' : dayText(since);
   const left = to === null ? Infinity : daysBetween(today, to);
-  if (left > soon) return '';
+  if (left > limits().authority.endingDays) return '';
   return left === 0 ? t('authorisation.endsToday') : t('authorisation.endsIn', { count: left });
 }
 

@@ -1,25 +1,34 @@
 import type { AppointmentRow, InstrumentWhat } from '../../shared/ledger/instrument.ts';
+import type { AuthorityRules } from '../../shared/limits.ts';
 import { addDays } from '../../shared/warsaw.ts';
 import { officesOf, type Appointment } from './offices.ts';
 import type { Instrument, LedgerState } from './state.ts';
 
-/** How papers are numbered: without gaps in each year of Europe/Warsaw. */
-const patterns: Readonly<Record<InstrumentWhat, string>> = {
-  authorisation: 'UO/{n}/{rok}',
-  appointment: 'PF/{n}/{rok}',
-};
-
-/** The next number of a paper's row: the first that nothing has. `taken` = those given in the same entry. */
+/**
+ * The next number of a paper's row, without gaps in each year of Europe/Warsaw, however the numbers of that year are written. `taken` = those
+ * given in the same entry.
+ */
 export function nextNumber(
   { instruments, authorisations }: Pick<LedgerState, 'instruments' | 'authorisations'>,
   what: InstrumentWhat,
+  numbers: AuthorityRules['numbers'],
   year: string,
   taken: readonly string[] = [],
 ): string {
+  const known = [...instruments].flatMap(([number, one]) => (one.what === what ? [number] : []));
+  if (what === 'authorisation') known.push(...authorisations.keys());
+  const places = new Set([...known, ...taken].flatMap((number) => placesIn(number, year)));
   for (let n = 1; ; n += 1) {
-    const number = patterns[what].replace('{n}', String(n)).replace('{rok}', year);
-    if (!instruments.has(number) && !authorisations.has(number) && !taken.includes(number)) return number;
+    const number = numbers[what].replace('{n}', String(n)).replace('{rok}', year);
+    if (!places.has(n) && !instruments.has(number) && !authorisations.has(number)) return number;
   }
+}
+
+/** What stands in a number beside its year; nothing in one of another year. */
+function placesIn(number: string, year: string): number[] {
+  const found: string[] = number.match(/\d+/g) ?? [];
+  const at = found.lastIndexOf(year);
+  return at < 0 ? [] : found.filter((_one, place) => place !== at).map(Number);
 }
 
 /** Facts of a paper that is not confirmed may be entered anew. */

@@ -47,7 +47,7 @@ export const decideInstrument: Decide<'instrument'> = async (desk, request, body
     if (body.rows.some((row) => !('office' in row) && row.declaredOn === null)) refuse('declaration-missing');
   }
   checkNumbers(state, body);
-  const rows = numbered(state, body, asked, today.slice(0, 4));
+  const rows = numbered(desk, body, asked, today.slice(0, 4));
   checkCompatible(state, rows, today);
   const scan = signed?.scan ? await readScan(desk, request, signed.scan) : null;
   const names = [];
@@ -176,14 +176,14 @@ function checkNumbers({ instruments }: LedgerState, { what, rows }: Command<'ins
 
 /** The rows as they are entered, each with its number. */
 function numbered(
-  state: LedgerState,
+  { state, authority }: Pick<Desk, 'state' | 'authority'>,
   { what, rows }: Command<'instrument'>,
   asked: readonly Asked[],
   year: string,
 ): InstrumentRow[] {
   const taken: string[] = [];
   return rows.map((row, at) => {
-    const number = row.number ?? nextNumber(state, what, year, taken);
+    const number = row.number ?? nextNumber(state, what, authority.numbers, year, taken);
     taken.push(number);
     const person = asked[at]?.person ?? null;
     if (!('office' in row)) return { ...row, number, subject: person?.login ?? '' };

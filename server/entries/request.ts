@@ -4,7 +4,7 @@ import { programs } from '../../shared/ledger/session.ts';
 import type { EntryKind, Payload } from '../../shared/ledger/kinds.ts';
 import type { RefusalCode } from '../../shared/failure.ts';
 import type { Agreement } from '../../shared/node/hpke.ts';
-import type { HoldRules, WordLimits } from '../../shared/limits.ts';
+import type { AuthorityRules, HoldRules, WordLimits } from '../../shared/limits.ts';
 import type { LedgerTime } from '../keeper/clock.ts';
 import type { Connection, Part } from '../keeper/connection.ts';
 import type { LookUp, LookUpAll } from '../keeper/directory.ts';
@@ -65,6 +65,7 @@ export type Desk = {
   readonly protocolPattern: string;
   readonly holds: HoldRules;
   readonly words: WordLimits;
+  readonly authority: AuthorityRules;
   readonly actChangesAnHour: number;
 };
 

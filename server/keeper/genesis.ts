@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import type { ClientConfig } from 'pg';
+import { authority, type AuthorityRules } from '../../shared/limits.ts';
 import { legalBases, type BasisProposal } from '../legal-bases.ts';
 import { LedgerTime, systemClock } from './clock.ts';
 import { Connection } from './connection.ts';
@@ -26,6 +27,8 @@ export type GenesisOptions = {
   /** The office's approval of the legal bases that are loaded: its number. */
   approval: string;
   bases?: readonly BasisProposal[];
+  /** How papers are numbered. Default: as `shared/limits.ts` says. */
+  numbers?: AuthorityRules['numbers'];
   secretary: Appointed & Account;
   deputy: Appointed & Account;
   /** May have no account: the Mayor need not open the program. */
@@ -89,11 +92,12 @@ async function databaseNow(connection: Connection): Promise<number> {
 }
 
 function firstEntries(
-  { office, approval, secretary, deputy, mayor, ingestKey, bases = legalBases }: GenesisOptions,
+  { office, approval, secretary, deputy, mayor, ingestKey, bases = legalBases, ...options }: GenesisOptions,
   state: LedgerState,
   keeper: string,
   now: number,
 ): Content[] {
+  const numbers = options.numbers ?? authority.parse({}).numbers;
   const people = [
     { ...secretary, office: 'secretary' as const, deputy: false },
     { ...deputy, office: 'secretary' as const, deputy: true },
@@ -106,7 +110,7 @@ function firstEntries(
       payload: () => ({ ...ownHead('basis', now), ...basis, approval }),
     })),
     ...people.flatMap((one) => personContent(one, now)),
-    ...people.map((one) => appointmentContent(state, one, now)),
+    ...people.map((one) => appointmentContent(state, one, numbers, now)),
     { words: null, payload: () => ({ ...ownHead('confirmed', now), ...waiting(state) }) },
     renewSender(ingestKey, now),
   ];
@@ -132,7 +136,12 @@ function personContent(
   ];
 }
 
-function appointmentContent(state: LedgerState, one: FirstOffice, now: number): Content {
+function appointmentContent(
+  state: LedgerState,
+  one: FirstOffice,
+  numbers: AuthorityRules['numbers'],
+  now: number,
+): Content {
   const { login, guid, office, deputy, paper, since, displayName, post, unit } = one;
   const facts = { subject: login, subjectGuid: guid, office, deputy, powers: [], employee: true };
   return {
@@ -141,7 +150,7 @@ function appointmentContent(state: LedgerState, one: FirstOffice, now: number): 
       ...{ ...ownHead('instrument', now), what: 'appointment' },
       rows: [
         {
-          number: nextNumber(state, 'appointment', yearOf(now)),
+          number: nextNumber(state, 'appointment', numbers, yearOf(now)),
           ...facts,
           emergency: false,
           from: since,

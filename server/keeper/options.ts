@@ -1,6 +1,6 @@
 import type { ClientConfig } from 'pg';
 import type { Logger } from 'pino';
-import type { HoldRules, WordLimits } from '../../shared/limits.ts';
+import type { AuthorityRules, HoldRules, WordLimits } from '../../shared/limits.ts';
 import type { FormerKeeperKey } from '../../shared/settings.ts';
 import type { Clock } from './clock.ts';
 import type { Directory } from './directory.ts';
@@ -28,6 +28,8 @@ export type KeeperOptions = {
   holds?: HoldRules;
   /** How much has to be written. Default: as `shared/limits.ts` says. */
   words?: WordLimits;
+  /** Numbers and terms of papers, rules and reviews. Default: as `shared/limits.ts` says. */
+  authority?: AuthorityRules;
   /** How often an act may be changed within an hour. Default: as `shared/limits.ts` says. */
   actChangesAnHour?: number;
   /** Default: JSON lines on standard error. */

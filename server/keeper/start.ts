@@ -1,5 +1,5 @@
 import { pino } from 'pino';
-import { actChangesAnHour, holds, protocolNumbers, words } from '../../shared/limits.ts';
+import { actChangesAnHour, authority, holds, protocolNumbers, words } from '../../shared/limits.ts';
 import { agreeWith, generateKeyPair } from '../../shared/node/hpke.ts';
 import { openRelease, sealRelease } from '../../shared/node/release.ts';
 import { LedgerTime, systemClock } from './clock.ts';
@@ -65,6 +65,7 @@ export async function startKeeper(options: KeeperOptions): Promise<RunningKeeper
         protocolPattern: protocolNumbers.parse(options.protocolPattern),
         holds: holds.parse(options.holds ?? {}),
         words: words.parse(options.words ?? {}),
+        authority: authority.parse(options.authority ?? {}),
         actChangesAnHour: actChangesAnHour.parse(options.actChangesAnHour),
       },
       onReady: () => {

@@ -4,6 +4,7 @@ import { ledgerAtRest } from '../../server/keeper/at-rest.ts';
 import { Connection } from '../../server/keeper/connection.ts';
 import { Journal } from '../../server/keeper/journal.ts';
 import { verifyLedger } from '../../server/verify/ledger.ts';
+import { authority } from '../../shared/limits.ts';
 import { addDays } from '../../shared/warsaw.ts';
 import { isWorkingDay } from '../../shared/working-days.ts';
 import { addPerson, appoint, askSealed, done, entriesAfter, guidOf, headSeq, today } from './asking.ts';
@@ -40,7 +41,7 @@ async function told(secretary = 'anowak', deputy = 'cbanas'): Promise<string> {
     return await ledgerAtRest(
       settings,
       { connection, journal },
-      (ledger) => appointIn(ledger, office.options.directory, ask),
+      (ledger) => appointIn(ledger, office.options.directory, ask, authority.parse({}).numbers),
       shiftedClock(office.shift),
     );
   } catch (error) {
