@@ -17,7 +17,7 @@ import { firstPage, maySee, type PageName, type Right } from '../shared/permissi
 import type { ListedAct } from '../shared/protocol.ts';
 import type { Mark, MarkIcon } from './frame/Rail.tsx';
 import { personal } from './memory.ts';
-import { type OpenAct, useIsOver } from './open-act.ts';
+import { type OpenAct, useActDetail, useIsOver } from './open-act.ts';
 import { JustifyPanel } from './justify/JustifyPanel.tsx';
 import { ListenPage } from './protocol/ListenPage.tsx';
 import { FinishPage } from './protocol/FinishPage.tsx';
@@ -175,6 +175,7 @@ function Find({ open }: PageProps) {
   const { show } = usePage();
   const { act } = open;
   const over = useIsOver(act);
+  const { purpose = null } = useActDetail(open.id).data ?? {};
   const me = useSession((state) => state.me);
   if (me !== null && me !== 'unknown' && !me.roles.includes('listener'))
     return <WithoutRight authorisation={me.authorisation} onProtocols={() => show({ name: 'protocols' })} />;
@@ -186,6 +187,7 @@ function Find({ open }: PageProps) {
           : {
               case: act.case,
               number: act.number,
+              purpose,
               recordings: act.recordings,
               prepare: open.prepareCall,
               add: async (call) => {

@@ -1,7 +1,7 @@
 import { legalBases } from '../../server/legal-bases.ts';
 import { andContrast, andLarge, contrastAndLarge, everyLook } from './album.ts';
 import { failing, refusedFor } from './answers.ts';
-import { alert, answers, at, button, findCall, giveReason, inLooks, noAlert, on } from './state.ts';
+import { alert, answers, at, button, covers, findCall, giveReason, inLooks, noAlert, on } from './state.ts';
 import { ownAnswers, type Part, press, reload, shows, signIn, type Step, step } from './state.ts';
 
 const open = [findCall('spor'), on('justify')];
@@ -74,5 +74,18 @@ export const justifying: Part = [
     'brak-pliku',
     ...[press('Spróbuj ponownie'), press('Wróć do rozmowy'), ownAnswers],
     ...[answers('playback.prepare', failing('recording-missing')), on('justify'), alert],
+  ),
+  inLooks(
+    everyLook,
+    'poza-zakresem',
+    ...[ownAnswers, covers('anna.nowak', { departments: ['Wydział Inwestycji'] }), ...openAnew],
+    shows('Tej rozmowy nie można teraz odsłuchać.'),
+  ),
+  inLooks(
+    everyLook,
+    'podstawa-poza-zakresem',
+    ...[covers('anna.nowak', { purposes: ['SAFETY', 'GDPR_COMPLIANCE'] }), ...openAnew],
+    ...[basis, option('Rozpatrzenie skargi – art. 227 i 237 KPA')],
+    shows(/^Upoważnienie nie obejmuje celu tej podstawy/),
   ),
 ];

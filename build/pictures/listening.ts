@@ -8,6 +8,7 @@ import {
   answers,
   at,
   button,
+  covers,
   fill,
   goTo,
   inLooks,
@@ -61,6 +62,12 @@ const open: Part = [
   inLooks(everyLook, 'wiecej', press('Więcej')),
   at('predkosc', press('Więcej'), ({ page }) => page.getByRole('combobox', { name: 'Prędkość' }).click()),
   inLooks(contrastAndLarge, 'klawisze', key('Escape'), key('F1')),
+  inLooks(
+    contrastAndLarge,
+    'czesc-poza-zakresem',
+    ...[key('Escape'), covers('anna.nowak', { departments: ['Kancelaria Ogólna'] })],
+    ...[goTo('Szukaj'), goTo('Odsłuchanie'), shows('poza zakresem')],
+  ),
 ];
 
 const offered = step(({ page }, name: RegExp) => page.getByRole('option', { name }).waitFor());
@@ -76,7 +83,7 @@ const beside: Part = [
   inLooks(
     contrastAndLarge,
     'osoba-obecna',
-    ...[key('Escape'), press('Dodaj osobę obecną'), lookFor('zieli'), offered(/Piotr Zieliński/)],
+    ...[ownAnswers, press('Dodaj osobę obecną'), lookFor('zieli'), offered(/Piotr Zieliński/)],
   ),
   at(
     'osoba-obecna-odmowa',
@@ -184,11 +191,17 @@ const lengths: Part = [
   ),
   inLooks(everyLook, 'lista-nie-ta-rozmowa', press('Wróć do listy rozmów'), says('nie ta rozmowa')),
   inLooks(everyLook, 'lista-w-protokole', searchDayOf('spor'), select('spor'), says('w protokole')),
+  inLooks(
+    everyLook,
+    'dodawanie-poza-zakresem',
+    ...[covers('anna.nowak', { departments: ['Wydział Inwestycji'] }), goTo('Odsłuchanie'), goTo('Szukaj')],
+    shows('Tej rozmowy nie można teraz odsłuchać.'),
+  ),
   // At the end: who is kept waiting for this answer can ask for no other recording.
   inLooks(
     contrastAndLarge,
     'otwieranie',
-    ...[goTo('Odsłuchanie'), answers('playback.listen', 'silence'), press('Cofnij')],
+    ...[ownAnswers, goTo('Odsłuchanie'), answers('playback.listen', 'silence'), press('Cofnij')],
     ({ page }) => page.getByText('Otwieranie nagrania…').last().waitFor(),
   ),
 ];

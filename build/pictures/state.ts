@@ -1,4 +1,6 @@
 import type { CallChannel } from '../../shared/channels.ts';
+import type { Scope } from '../../shared/ledger/instrument.ts';
+import { purpose } from '../../shared/purposes.ts';
 import type { RunningOffice } from '../office/office.ts';
 import * as hand from '../window/hand.ts';
 import type { Running } from '../window/program.ts';
@@ -52,6 +54,16 @@ export const step =
 export const answers = step(({ app }, channel: CallChannel, instead: Instead) =>
   answerWith(app, channel, instead),
 );
+/** From here on the database says that the authorisation of whoever is signed in covers no more than this. */
+export const covers = step(({ app, office }, login: string, narrowed: Partial<Scope>) => {
+  const { displayName, title: post, department: unit, roles, authorisation } = office.person(login);
+  const { number = null, from = null, to = null } = authorisation ?? {};
+  const scope = { purposes: purpose.options, departments: null, quality: 'no', ...narrowed };
+  const told = { state: 'valid', number, from, to, scope };
+  return answerWith(app, 'session.me', {
+    value: { login, displayName, post, unit, roles, authorisation: told, suspension: null },
+  });
+});
 /** They all give their own again. */
 export const ownAnswers: Step = ({ app }) => answerAgain(app);
 /** Tells the page what is away; without a part, that all is there. */

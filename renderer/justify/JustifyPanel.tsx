@@ -6,7 +6,7 @@ import { durationText } from '../../shared/duration.ts';
 import type { Failure } from '../../shared/failure.ts';
 import type { Scope } from '../../shared/ledger/instrument.ts';
 import type { Basis, Call } from '../../shared/recordings.ts';
-import type { Me } from '../../shared/session.ts';
+import type { Authorisation } from '../../shared/session.ts';
 import { call as ask, failureOf } from '../api.ts';
 import { beginAct } from '../open-act.ts';
 import { useText } from '../text.ts';
@@ -20,6 +20,7 @@ import { useFocusWrong } from '../ui/use-focus-wrong.ts';
 import { Loading } from '../ui/States.tsx';
 import { momentText } from '../ui/time.ts';
 import { Unloaded } from '../ui/Unloaded.tsx';
+import { useAuthorisation, whyNot } from '../WhyNot.tsx';
 import { Approval, obstacleOf, Recorded } from './Approval.tsx';
 import { useAudioOutput } from '../player/output.ts';
 import {
@@ -31,7 +32,7 @@ import {
   keepReasons,
   keptReasons,
 } from './justification.ts';
-import { MayNot, whyNot } from './MayNot.tsx';
+import { MayNot } from './MayNot.tsx';
 import { Preflight } from './Preflight.tsx';
 import { PresentBefore } from './PresentBefore.tsx';
 import { ReasonFields } from './Reasons.tsx';
@@ -59,17 +60,17 @@ export function JustifyPanel(props: JustifyPanelProps) {
   const [anyway, setAnyway] = useState(false);
   const [leg] = partsOf(props.call);
   const none = bases.data?.bases.length === 0;
-  const reasonOf = ({ authorisation }: Me) =>
-    leg === undefined ? null : whyNot(authorisation, leg.department, none ? undefined : bases.data?.bases);
-  const me = useMe((told) => reasonOf(told) !== null);
-  const reason = me.data === undefined ? null : reasonOf(me.data);
-  if (leg !== undefined && me.data !== undefined && reason !== null && !anyway) {
-    const { authorisation } = me.data;
-    const { department } = leg;
-    return <MayNot {...{ reason, authorisation, department, onBack }} onAnyway={() => setAnyway(true)} />;
+  const purposes = none ? undefined : bases.data?.bases.map(({ purpose }) => purpose);
+  const reasonOf = (told: Authorisation) =>
+    leg === undefined ? null : whyNot(told, leg.department, purposes);
+  const own = useAuthorisation(true, (told) => reasonOf(told) !== null);
+  const reason = own.data === undefined ? null : reasonOf(own.data);
+  if (leg !== undefined && own.data !== undefined && reason !== null && !anyway) {
+    const why = { reason, authorisation: own.data, department: leg.department };
+    return <MayNot {...why} onBack={onBack} onAnyway={() => setAnyway(true)} />;
   }
-  if (bases.data !== undefined && leg !== undefined && !none && !me.isPending) {
-    const scope = me.data?.authorisation.scope ?? null;
+  if (bases.data !== undefined && leg !== undefined && !none && !own.isPending) {
+    const scope = own.data?.scope ?? null;
     return <Form {...props} {...{ leg, scope }} bases={bases.data.bases} known={bases.data.known} />;
   }
   return (
@@ -82,19 +83,6 @@ export function JustifyPanel(props: JustifyPanelProps) {
       {bases.isPending && <Loading />}
     </Panel>
   );
-}
-
-/** While the person may not listen it is looked at again: an authorisation may be entered, or begin. */
-const lookAgainMs = 15_000;
-
-function useMe(isWaiting: (me: Me) => boolean) {
-  return useQuery({
-    // Of its own: what is asked after a refusal must not take the answer from the screen.
-    queryKey: ['session.me', 'justify'],
-    queryFn: () => ask('session.me', {}),
-    staleTime: 0,
-    refetchInterval: ({ state: { data } }) => (data !== undefined && isWaiting(data) ? lookAgainMs : false),
-  });
 }
 
 type FormProps = JustifyPanelProps & {

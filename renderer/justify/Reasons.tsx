@@ -8,20 +8,15 @@ import { failureText, type Translate, useText } from '../text.ts';
 import { TextAreaField, TextField } from '../ui/Field.tsx';
 import { HelpedField } from '../ui/Help.tsx';
 import { Stack } from '../ui/Stack.tsx';
-import { coversPurpose } from './MayNot.tsx';
+import { covers } from '../WhyNot.tsx';
 import { type FieldProblem, ownWords, type Problems, type Reasons } from './justification.ts';
 
 const useStyles = makeStyles({
   radios: { marginLeft: '-8px' },
   own: { marginTop: '4px' },
   basis: { minWidth: 0 },
-  basisText: {
-    display: 'block',
-    minWidth: 0,
-    whiteSpace: 'nowrap',
-    overflow: 'hidden',
-    textOverflow: 'ellipsis',
-  },
+  // Whole, on a second line where it must be: its article stands at the end.
+  basisText: { display: 'block', minWidth: 0, padding: '5px 0', textAlign: 'left', whiteSpace: 'normal' },
 });
 
 type ReasonFieldsProps = {
@@ -49,7 +44,7 @@ export function ReasonFields(props: ReasonFieldsProps) {
           label={t('playback.justify.basis')}
           help="basis"
           required
-          {...(basis === undefined || coversPurpose(scope, basis)
+          {...(basis === undefined || covers(scope, basis.purpose)
             ? error(problems?.basis === true && t('playback.justify.basisMissing'))
             : outside(t('playback.justify.basisOutside', { purpose: purposeWords[basis.purpose] })))}
         >
@@ -60,11 +55,7 @@ export function ReasonFields(props: ReasonFieldsProps) {
               ? {}
               : {
                   button: {
-                    children: (
-                      <span className={styles.basisText} title={basis.label}>
-                        {basis.label}
-                      </span>
-                    ),
+                    children: <span className={styles.basisText}>{basis.label}</span>,
                   },
                 })}
             placeholder={t('playback.justify.basisPlaceholder')}

@@ -1,14 +1,14 @@
 import { Button, Divider, makeStyles, Subtitle2, tokens } from '@fluentui/react-components';
 import { useQuery } from '@tanstack/react-query';
-import type { Authorisation } from '../../shared/session.ts';
 import { isFailureCode } from '../../shared/failure.ts';
 import type { Basis } from '../../shared/recordings.ts';
 import { call } from '../api.ts';
-import { failureText, presentRefusedText, reasonText, type Translate, useText } from '../text.ts';
+import { failureText, presentRefusedText, reasonText, useText } from '../text.ts';
 import { Fact, Facts } from '../ui/Facts.tsx';
 import { Notice } from '../ui/Notice.tsx';
 import { Stack } from '../ui/Stack.tsx';
-import { dateText, dayText, secondsText } from '../ui/time.ts';
+import { dateText, secondsText } from '../ui/time.ts';
+import { authorisationText } from '../WhyNot.tsx';
 import { ownWords, type Reasons } from './justification.ts';
 import type { Refusal } from '../player/stage.ts';
 
@@ -18,15 +18,6 @@ const useStyles = makeStyles({
   divider: { margin: '16px 0' },
   buttons: { display: 'flex', gap: '8px', flexWrap: 'wrap' },
 });
-
-/** „UO/7/2026, ważne do 31.12.2026”; until when one was that was revoked is not what matters. */
-export function authorisationText(t: Translate, { state, number, from, to }: Authorisation): string {
-  if (number === null) return t('playback.refused.noAuthorisation');
-  if (state === 'future' && from !== null)
-    return t('playback.refused.authorisationFrom', { number, day: dayText(from) });
-  if (state === 'revoked' || to === null) return number;
-  return t('playback.refused.authorisationUntil', { number, day: dayText(to) });
-}
 
 type RefusedProps = { refusal: Refusal; caseNumber: string; reasons: Reasons; basis: Basis | undefined };
 

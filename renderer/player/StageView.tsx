@@ -136,7 +136,7 @@ export function StageView(props: StageViewProps) {
         {split && <Names channels={channels} listed={listed} number={number} laneHeight={laneHeight} />}
         {player === null ? (
           <EmptyWave height={laneHeight} busy={stage.kind === 'opening'}>
-            {t(`playback.listen.${stage.kind === 'opening' || stage.kind === 'wrong' ? stage.kind : 'flat'}`)}
+            {t(`playback.listen.${instead(stage)}`)}
           </EmptyWave>
         ) : (
           <Waveform
@@ -278,4 +278,10 @@ function numberText(number: string): string {
 /** The same beside the caller's track, where there is room for nine digits: `601 224 417`. */
 function shortNumberText(number: string): string {
   return numberText(number).replace(/^\+48 /, '');
+}
+
+/** What stands where a drawing would: nothing of a recording that was never open was closed. */
+function instead({ kind }: Stage): 'opening' | 'wrong' | 'unopened' | 'closed' {
+  if (kind === 'opening' || kind === 'wrong') return kind;
+  return kind === 'refused' || kind === 'failed' ? 'unopened' : 'closed';
 }

@@ -4,8 +4,10 @@ import { useQuery } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import type { OpenRecording } from '../../shared/playback.ts';
 import type { Act, ActRecording, Hold, Quotation } from '../../shared/protocol.ts';
+import type { Purpose } from '../../shared/purposes.ts';
 import { noFilter } from '../../shared/recordings.ts';
 import { legalDay } from '../../shared/warsaw.ts';
+import type { Authorisation } from '../../shared/session.ts';
 import type { Range } from '../../shared/values.ts';
 import { call } from '../api.ts';
 import { type Translate, useText } from '../text.ts';
@@ -17,13 +19,14 @@ import { momentText } from '../ui/time.ts';
 import { heardTexts } from '../../shared/heard.ts';
 import { offer, openInAct, useActDetail, useIsOver, useOpenActState } from '../open-act.ts';
 import { type Listed, partsOf, useStage } from '../player/stage.ts';
+import { useAuthorisation, whyNot } from '../WhyNot.tsx';
 
 /** A row of the act: a recording that it holds, or a part of the same call that may join by one click. */
 export type Row = Listed & {
   /** Its number in the protocol; null while it has not joined. */
   n: number | null;
   heard: readonly Range[];
-  state: 'heard' | 'offered' | 'wrongCall' | 'failed' | 'unconfirmed';
+  state: 'heard' | 'offered' | 'outside' | 'wrongCall' | 'failed' | 'unconfirmed';
   /** Whether it is secured as evidence. */
   held: boolean;
 };
@@ -37,7 +40,12 @@ const useStyles = makeStyles({
 const nothingOffered: readonly Listed[] = [];
 
 /** The recordings of an act in the order in which they joined, then the parts that have not. */
-export function rowsOf(act: Act, offered: readonly Listed[], holds: readonly Hold[]): Row[] {
+export function rowsOf(
+  act: Act,
+  offered: readonly Listed[],
+  holds: readonly Hold[],
+  isOutside: (part: Listed) => boolean,
+): Row[] {
   const held = act.recordings.map((recording, index): Row => {
     return {
       ...recording,
@@ -49,7 +57,10 @@ export function rowsOf(act: Act, offered: readonly Listed[], holds: readonly Hol
   const others = offered.filter((part) => !held.some(({ recording }) => recording === part.recording));
   return [
     ...held,
-    ...others.map((part): Row => ({ ...part, n: null, heard: [], state: 'offered', held: false })),
+    ...others.map((part): Row => ({
+      ...{ ...part, n: null, heard: [], held: false },
+      state: isOutside(part) ? 'outside' : 'offered',
+    })),
   ];
 }
 
@@ -140,6 +151,7 @@ function columnsOf(
       head: t('playback.recordings.heard'),
       width: small ? '132px' : 'minmax(132px, 216px)',
       cell: (row) => {
+        if (row.state === 'outside') return <span className={quiet}>{t('playback.recordings.outside')}</span>;
         if (row.state === 'failed' || row.state === 'unconfirmed')
           return t(`playback.recordings.unheard.${row.state}`);
         return row.heard.length === 0 ? (
@@ -185,9 +197,10 @@ export function ActRecordings({ act, current, heardNow, quotations }: ActRecordi
   const small = useMedia(narrow);
   const offered = useOpenActState((state) => state.offered[act.act] ?? nothingOffered);
   const ended = useStage((state) => state.ended);
-  const holds = useActDetail(act.act).data?.holds ?? [];
+  const { holds = [], purpose } = useActDetail(act.act).data ?? {};
   useOtherParts(act);
-  const rows = rowsOf(act, offered, holds).map((row) => {
+  const isOutside = useOutside(offered, purpose);
+  const rows = rowsOf(act, offered, holds, isOutside).map((row) => {
     const here = heardHere(ended, act, row.recording);
     return { ...row, heard: [...row.heard, ...here, ...(row.recording === current ? heardNow : [])] };
   });
@@ -204,6 +217,18 @@ export function ActRecordings({ act, current, heardNow, quotations }: ActRecordi
       pressable={(row) => row.state !== 'wrongCall'}
     />
   );
+}
+
+/** Of which parts on offer the database says that the authorisation does not cover them: said before one is pressed. */
+function useOutside(offered: readonly Listed[], purpose: Purpose | undefined): (part: Listed) => boolean {
+  const purposes = purpose === undefined ? undefined : [purpose];
+  const covered = (own: Authorisation, { department }: Listed): boolean =>
+    whyNot(own, department, purposes) !== 'out-of-scope';
+  const { data } = useAuthorisation(
+    offered.length > 1,
+    (own) => !offered.every((part) => covered(own, part)),
+  );
+  return (part) => data !== undefined && !covered(data, part);
 }
 
 /**

@@ -1,4 +1,13 @@
-import { Button, Field, Link, makeStyles, Text, Textarea } from '@fluentui/react-components';
+import {
+  Button,
+  Field,
+  Link,
+  makeStyles,
+  mergeClasses,
+  Text,
+  Textarea,
+  tokens,
+} from '@fluentui/react-components';
 import { Checkmark20Regular, Delete20Regular, Edit20Regular } from '@fluentui/react-icons';
 import { type KeyboardEvent, useEffect, useRef } from 'react';
 import { positionText, isLong } from '../../shared/duration.ts';
@@ -22,6 +31,8 @@ const useStyles = makeStyles({
   // As high as the small buttons at the end of the line: time, words and pencil stand on one.
   time: { gridColumn: 1, gridRow: 1, padding: '2px 0' },
   words: { padding: '2px 0', overflowWrap: 'anywhere', whiteSpace: 'pre-wrap' },
+  // Smaller, on the same line.
+  small: { lineHeight: tokens.lineHeightBase300 },
   // The speaker on the line of the time, the field below it from edge to edge.
   written: {
     display: 'contents',
@@ -127,7 +138,7 @@ function Said({ quotation: { speaker, text } }: { quotation: Quotation }) {
     );
   }
   return (
-    <Muted size={200} className={styles.words}>
+    <Muted size={200} className={mergeClasses(styles.words, styles.small)}>
       {t('playback.notes.noWords')}
     </Muted>
   );

@@ -12,9 +12,12 @@ import { Dismiss20Regular, Headphones20Regular } from '@fluentui/react-icons';
 import { type KeyboardEvent, useEffect, useState } from 'react';
 import type { Failure } from '../../shared/failure.ts';
 import type { ActRecording } from '../../shared/protocol.ts';
+import type { Purpose } from '../../shared/purposes.ts';
 import type { Call } from '../../shared/recordings.ts';
+import type { Authorisation } from '../../shared/session.ts';
 import { failureOf } from '../api.ts';
 import { useKeeperAway } from '../connection.ts';
+import { partsOf } from '../player/stage.ts';
 import { type Translate, useText } from '../text.ts';
 import { durationText, spokenDuration } from '../../shared/duration.ts';
 import { legalDay } from '../../shared/warsaw.ts';
@@ -23,6 +26,7 @@ import { narrow, useMedia } from '../ui/media.ts';
 import { FailureNotice } from '../ui/Notice.tsx';
 import { Panel } from '../ui/Panel.tsx';
 import { longDayText, timeText } from '../ui/time.ts';
+import { useAuthorisation, WhyNot, whyNot } from '../WhyNot.tsx';
 import { callerText, destroyedText, destruction, isHeld, placeInAct } from './call-text.ts';
 import { SameNumber } from './SameNumber.tsx';
 import { select, useSearch, wantCase } from './search.ts';
@@ -44,6 +48,8 @@ const useStyles = makeStyles({
 /** An act of the same case is open: a call joins it by one click. */
 export type OpenActForCase = {
   number: string;
+  /** What it is for; null while that is not known. */
+  purpose: Purpose | null;
   recordings: readonly Pick<ActRecording, 'recording' | 'wrongCall'>[];
   /** Makes ready what the click would open; returns the function that takes it back. */
   prepare: (call: Call) => () => void;
@@ -64,6 +70,7 @@ export function CallPanel({ call, caseNumber, openAct }: Props) {
   const destroyed = destruction(call);
   const [first] = call.legs;
   const single = call.legs.length === 1;
+  const why = useWhyNotAdded(call, caseNumber === null ? null : openAct);
   return (
     <Panel
       title={t('recordings.panel.title', { time: timeText(call.startedAt) })}
@@ -78,8 +85,18 @@ export function CallPanel({ call, caseNumber, openAct }: Props) {
           />
         )
       }
-      footer={destroyed !== 'all' && <Listen call={call} caseNumber={caseNumber} openAct={openAct} />}
+      footer={
+        destroyed !== 'all' && (
+          <Listen call={call} caseNumber={caseNumber} openAct={openAct} vain={why !== null} />
+        )
+      }
     >
+      {why !== null && (
+        <>
+          <WhyNot {...why} />
+          <Divider className={styles.divider} />
+        </>
+      )}
       <Facts>
         <Fact
           label={t('recordings.panel.caller')}
@@ -122,6 +139,19 @@ export function CallPanel({ call, caseNumber, openAct }: Props) {
   );
 }
 
+/** Why a call would not be added to the protocol that is open for its case: before it is asked for. Null where it would, as far as is known. */
+function useWhyNotAdded(call: Call, openAct: OpenActForCase | null) {
+  const [first] = partsOf(call);
+  const reasonOf = (own: Authorisation) =>
+    first === undefined || openAct === null
+      ? null
+      : whyNot(own, first.department, openAct.purpose === null ? undefined : [openAct.purpose]);
+  const { data: authorisation } = useAuthorisation(openAct !== null, (own) => reasonOf(own) !== null);
+  const reason = authorisation === undefined ? null : reasonOf(authorisation);
+  if (first === undefined || authorisation === undefined || reason === null) return null;
+  return { reason, authorisation, department: first.department };
+}
+
 function subtitle(t: Translate, call: Call): string {
   const day = longDayText(legalDay(call.startedAt));
   const { length } = call.legs;
@@ -159,7 +189,8 @@ function onceEach(event: KeyboardEvent): void {
   if (event.repeat) event.preventDefault();
 }
 
-function Listen({ call, caseNumber, openAct }: Props) {
+/** `vain`: adding would be refused, as is said above. */
+function Listen({ call, caseNumber, openAct, vain }: Props & { vain: boolean }) {
   const styles = useStyles();
   const t = useText();
   const [adding, setAdding] = useState(false);
@@ -182,17 +213,18 @@ function Listen({ call, caseNumber, openAct }: Props) {
       <>
         {failure !== null && <FailureNotice failure={failure} />}
         <Button
-          appearance="primary"
+          appearance={vain ? 'secondary' : 'primary'}
           size={isNarrow ? 'medium' : 'large'}
           disabledFocusable={adding || away !== null}
           icon={adding ? <Spinner size="tiny" /> : <Headphones20Regular />}
           onKeyDown={onceEach}
           onClick={() => void add()}
         >
-          {t('recordings.panel.add', { protocol: openAct.number })}
+          {vain ? t('playback.mayNot.anyway') : t('recordings.panel.add', { protocol: openAct.number })}
         </Button>
         <Text className={styles.quiet}>
-          {away ?? t(`recordings.panel.${wrong ? 'takesBack' : 'sameAct'}`)}
+          {away ??
+            (vain ? t('playback.mayNot.recorded') : t(`recordings.panel.${wrong ? 'takesBack' : 'sameAct'}`))}
         </Text>
       </>
     );

@@ -11,6 +11,8 @@ export function WithoutRight({ authorisation, onProtocols }: Props) {
   const t = useText();
   const { state, number, from, to, scope } = authorisation;
   const isForReviews = state === 'valid' && scope?.quality === 'only';
+  const valid = isForReviews ? 'text' : 'soon';
+  const next = { none: 'first', future: 'wait', valid, expired: 'text', revoked: 'text' } as const;
   return (
     <Empty
       title={t(`recordings.without.${isForReviews ? 'reviews' : state}`, {
@@ -24,7 +26,7 @@ export function WithoutRight({ authorisation, onProtocols }: Props) {
         </Button>
       }
     >
-      {t(state === 'valid' && !isForReviews ? 'recordings.without.soon' : 'recordings.without.text')}
+      {t(`recordings.without.${next[state]}`)}
     </Empty>
   );
 }

@@ -1,6 +1,7 @@
 import { Text } from '@fluentui/react-components';
 import type { RegisterRow } from '../../shared/register.ts';
 import { purposeWords } from '../../shared/purposes.ts';
+import { legalDay } from '../../shared/warsaw.ts';
 import { EntryPanel } from '../story/EntryPanel.tsx';
 import { Story } from '../story/Story.tsx';
 import {
@@ -15,7 +16,7 @@ import {
 import { ActStateMark } from '../ui/ActStateMark.tsx';
 import type { ShownRecording } from '../ui/list-detail.ts';
 import { Fact, Facts, Second } from '../ui/Facts.tsx';
-import { momentText } from '../ui/time.ts';
+import { momentText, timeText } from '../ui/time.ts';
 
 type ActRow = Extract<RegisterRow, { kind: 'act' }>;
 
@@ -76,7 +77,7 @@ function Present({ present }: Pick<ActRow, 'present'>) {
           <Second>
             {to === null
               ? t('register.panel.since', { from: momentText(from) })
-              : t('register.panel.stayed', { from: momentText(from), to: momentText(to) })}
+              : t('register.panel.stayed', { from: momentText(from), to: untilText(from, to) })}
           </Second>
         </div>
       ))}
@@ -162,3 +163,7 @@ function RowFacts({ row }: { row: RegisterRow }) {
       );
   }
 }
+
+/** The day is said once, where both are on it. */
+const untilText = (from: string, to: string): string =>
+  legalDay(from) === legalDay(to) ? timeText(to) : momentText(to);

@@ -42,7 +42,8 @@ test('a threat on the line: the basis asks for its fields and keeps each recordi
   const { app, page, home } = await signedIn(who.listener);
   const parts = plansOf(office, 'spor') as [CallPlan, CallPlan];
   const before = await headOf(office);
-  const kept = 'Nagranie zostanie zabezpieczone jako dowód: nie zniszczy się go, dopóki trwa postępowanie.';
+  const kept =
+    'Nagranie zostanie zabezpieczone jako dowód: nie wolno go zniszczyć, dopóki trwa postępowanie.';
 
   await test.step('the class of the case suggests no basis; the chosen one says that the recording will be kept', async () => {
     await findCall(page, parts[0], { case: caseNumber });

@@ -1,9 +1,11 @@
 import type { Page } from '@playwright/test';
 import type { CallPlan } from '../../build/office/calls.ts';
+import type { FailureCode } from '../../shared/failure.ts';
 import type { Command } from '../../shared/ledger/kinds.ts';
+import { failures } from '../../shared/text/pl/failures.ts';
 import { addDays, legalDay } from '../../shared/warsaw.ts';
 import { actsOf, asPerson, entriesOf, headOf, kindsAfter } from './ledger.ts';
-import { approve, caseNumber, findCall, chooseBasis } from '../../build/window/hand.ts';
+import { approve, caseNumber, findCall, chooseBasis, goTo, rowOf } from '../../build/window/hand.ts';
 import { expect, planOf, type RunningOffice, type SignedIn, test, who } from './office.ts';
 import { audible, openAddresses } from './sound.ts';
 
@@ -18,13 +20,13 @@ test.use({
 
 const words = 'Skarżąca podaje inną treść rozmowy niż notatka urzędu.';
 
-type Refused = { reason: string; title: string; next: RegExp };
+type Refused = { reason: FailureCode; title: string; next: RegExp };
 
-/** Before any form; whoever asks all the same is refused by an entry. */
-async function expectSaidBefore(page: Page, { title, next }: Refused): Promise<void> {
-  const said = page.getByRole('alert');
-  await expect(said).toContainText(title.replace('Odmówiono dostępu', 'Odsłuchanie nie jest możliwe'));
-  await expect(said).toContainText(next);
+/** Before any form, the reason once; whoever asks all the same is refused by an entry. */
+async function expectSaidBefore(page: Page, reason: FailureCode): Promise<void> {
+  await expect(page.getByRole('alert')).toHaveText(
+    `Tej rozmowy nie można teraz odsłuchać.${failures[reason].sentence}`,
+  );
   await expect(page.getByRole('combobox', { name: 'Podstawa prawna' })).toHaveCount(0);
 }
 
@@ -73,7 +75,7 @@ for (const refusal of refusals) {
     const before = await headOf(office);
     await openForm(running.page, call);
     if (refusal.reason !== 'took-part-in-call') {
-      await expectSaidBefore(running.page, refusal);
+      await expectSaidBefore(running.page, refusal.reason);
       expect(await kindsAfter(office, before)).toEqual([]);
       await running.page.getByRole('button', { name: 'Zapytaj mimo to' }).click();
     }
@@ -161,9 +163,8 @@ test('said before: an authorisation by paper that covers other departments, or n
   const { page } = await signedIn(who.other);
   await authorise(office, who.other, { departments: ['Wydział Inwestycji'] });
   await openForm(page, plan);
-  const refusal = { reason: 'out-of-scope', title: 'Odmówiono dostępu – poza zakresem upoważnienia.' };
-  await expectSaidBefore(page, { ...refusal, next: /O zmianę należy zwrócić się do Sekretarza/ });
-  await expect(page.getByText('wydziały: Wydział Inwestycji; cele: ')).toBeVisible();
+  await expectSaidBefore(page, 'out-of-scope');
+  await expect(page.getByText('wydziały: Wydział Inwestycji; wszystkie cele')).toBeVisible();
   await page.screenshot({ path: test.info().outputPath('poza-zakresem.png') });
 
   // The form comes by itself once something may be heard: what may not is said where it is chosen.
@@ -177,11 +178,42 @@ test('said before: an authorisation by paper that covers other departments, or n
   await page.screenshot({ path: test.info().outputPath('cel.png') });
   const before = await headOf(office);
   await approve(page);
-  await expect(page.getByText(refusal.title)).toBeVisible();
-  expect((await entriesOf(office, 'refusal', before)).map(({ payload }) => payload.reason)).toEqual([
-    refusal.reason,
-  ]);
+  await expectOutOfScope(office, page, before);
 });
+
+test('said before: a call that would join the protocol of its case, once the authorisation covers other departments alone', async ({
+  office,
+  signedIn,
+}) => {
+  const plan = planOf(office, 'oddzwonienie');
+  await authorise(office, who.other, {});
+  const { page } = await signedIn(who.other);
+  await openForm(page, plan);
+  await fill(page);
+  await approve(page);
+  await expect(page.getByRole('button', { name: 'Wstrzymaj' })).toBeVisible();
+  await goTo(page, 'Szukaj');
+  await rowOf(page, plan).click();
+  const add = page.getByRole('button', { name: /^Dodaj do PO\// });
+  await expect(add).toBeVisible();
+
+  await authorise(office, who.other, { departments: ['Wydział Inwestycji'] });
+  await goTo(page, 'Odsłuchanie');
+  await goTo(page, 'Szukaj');
+  await rowOf(page, plan).click();
+  await expectSaidBefore(page, 'out-of-scope');
+  await expect(page.getByText('wydziały: Wydział Inwestycji; wszystkie cele')).toBeVisible();
+  await expect(add).toHaveCount(0);
+  const before = await headOf(office);
+  await page.getByRole('button', { name: 'Zapytaj mimo to' }).click();
+  await expectOutOfScope(office, page, before);
+});
+
+async function expectOutOfScope(office: RunningOffice, page: Page, before: number): Promise<void> {
+  await expect(page.getByText('Odmówiono dostępu – poza zakresem upoważnienia.')).toBeVisible();
+  const refused = await entriesOf(office, 'refusal', before);
+  expect(refused.map(({ payload }) => payload.reason)).toEqual(['out-of-scope']);
+}
 
 test('said in place of the search: what became of an authorisation, where a paper alone made somebody a listener', async ({
   office,

@@ -33,7 +33,7 @@ export const caseNumberFailures = {
   },
   'case-number-external': {
     sentence:
-      'This is the reference of another institution. Enter it in the field External reference, and the case number of the office here.',
+      'This is the reference of another institution; the case number of the office goes here. The reference may be stated in the findings.',
     short: 'reference of another body instead of a case number',
   },
   'case-number-old-format': {

@@ -13,8 +13,8 @@ export const common = {
   loading: 'Loading…',
   starting: {
     page: 'Loading the program…',
-    program: 'The program reads the settings of this workstation…',
-    person: 'The program checks who is signed in…',
+    program: 'Reading the settings of this workstation…',
+    person: 'Checking who is signed in…',
   },
   fieldFull: 'This field is full: it holds at most {{most}} characters, and takes no more.',
   slow: 'This takes longer than usual. You can wait; if it keeps happening, please tell IT support.',
@@ -51,7 +51,7 @@ export const common = {
   },
   noPages: 'No pages for this account',
   noPagesText:
-    'The account has access to the program, but its role does not use any page yet. The Secretary answers questions.',
+    'You are signed in, but this account has nothing to do in the program now. The Secretary answers questions.',
   regions: { rail: 'Pages of the program', content: 'Content of the page' },
   rail: {
     help: 'Help',
@@ -66,7 +66,7 @@ export const common = {
     lastMonth: 'Last month',
     year: 'This year',
     lastYear: 'Last year',
-    own: 'Own period',
+    own: 'Another period',
     from: 'From',
     to: 'To',
     wrong: {

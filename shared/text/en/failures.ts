@@ -17,7 +17,7 @@ export const failures = {
   },
   'invalid-input': { sentence: 'The program sent incorrect data. Check what was entered and try again.' },
   'not-signed-in': { sentence: 'The session has ended. Sign in again.' },
-  'no-right': { sentence: 'This person has no right to do this in the program. Ask IT support for access.' },
+  'no-right': { sentence: 'You have no right to do this in the program. The Secretary answers questions.' },
   'program-too-old': { sentence: 'A newer version of the program is needed. Contact IT support.' },
   'file-not-saved': { sentence: 'The file could not be saved there. Choose another folder.' },
 

@@ -18,7 +18,7 @@ export const help = {
     question: 'How many digits are enough?',
     answer:
       'The last 3 to 9 digits or the whole number, also with spaces, hyphens and +48. Without a day at least 5 digits.',
-    more: 'The list shows the last three digits; the whole number is seen once the recording is open. Withheld numbers are found by the button below the field.',
+    more: 'The list shows the last three digits; the whole number is seen once the recording is open. Calls from a withheld number are found by “withheld”.',
   },
   basis: {
     question: 'Which basis to choose?',

@@ -38,7 +38,7 @@ export const protocol = {
     namedUnknown: 'My presence',
     namedTitle: 'Protocols of others with me present',
     namedHint:
-      'Protocols of others that say that the person signed in was present, listed by the database. Presence and remarks are the word of whoever listens; only the signature confirms them. If anything is not so, do not sign, and tell the Secretary.',
+      'Protocols of others that say that the person signed in was present, listed according to the database. Presence and remarks are the word of whoever listens; only the signature confirms them. If anything is not so, do not sign, and tell the Secretary.',
     present: 'person present',
     presentBy: 'authorisation no. {{number}}',
     notNamed: 'There are no such protocols',
@@ -57,7 +57,7 @@ export const protocol = {
     sessions: 'Sign-ins',
     sessionsTitle: 'My sign-ins',
     sessionsHint:
-      'Sign-ins of the last 30 days; each was entered and signed by the listening server, listed by the database. If one was not your own, tell IT support and change the password.',
+      'Sign-ins of the last 30 days; each was entered and signed by the listening server, listed according to the database. If one was not your own, tell IT support and change the password.',
     thisSession: 'this window',
     noSessions: 'There are no sign-ins',
     noSessionsHint: 'At least the sign-in to this window should be here. Tell IT support.',
@@ -114,8 +114,8 @@ export const protocol = {
     page: 'Page {{n}} of {{count}}',
     smaller: 'Zoom out',
     larger: 'Zoom in',
-    fit: '{{percent}} %, fit to width',
-    percent: '{{percent}} %',
+    fit: '{{percent}}%, fit to width',
+    percent: '{{percent}}%',
     asText: 'Show as text',
     title: 'Protocol completed',
     titleFiled: 'Protocol filed',

@@ -50,6 +50,8 @@ export const recordings = {
     valid: 'The listening server is reading authorisation {{number}}.',
     soon: 'Sign out and in again in a few minutes.',
     text: 'A new one is given by the Mayor; the Secretary handles it. Protocols can be finished and filed.',
+    first: 'It is given by the Mayor; the Secretary handles it.',
+    wait: 'Until that day calls cannot be searched. Protocols can be finished and filed.',
     protocols: 'Show protocols',
   },
   editor: {

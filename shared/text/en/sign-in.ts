@@ -33,8 +33,7 @@ export const signInFailures = {
       'The account is locked after too many attempts. Wait about a quarter of an hour or ask IT support to unlock it.',
   },
   'sign-in-no-role': {
-    sentence:
-      'The account has no access to Odsłuch. Ask IT support for access, and the Secretary for an authorisation.',
+    sentence: 'The account has no access to Odsłuch. Ask the Secretary for access and for an authorisation.',
   },
   'session-not-proved': {
     sentence:

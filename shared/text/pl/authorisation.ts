@@ -220,8 +220,8 @@ export const authorisation = {
     what: 'Co się nie zgadza',
     whatMissing: 'Należy napisać, co się nie zgadza.',
     send: 'Odeślij do poprawienia',
-    ownEntry: 'Ten zapis zrobiła ta sama osoba. Potwierdza go ktoś inny.',
-    ownPaper: 'To pismo dotyczy tej samej osoby. Potwierdza je ktoś inny.',
+    ownEntry: 'Ten zapis zrobiła zalogowana osoba. Potwierdza go ktoś inny.',
+    ownPaper: 'To pismo dotyczy zalogowanej osoby. Potwierdza je ktoś inny.',
   },
   ending: {
     end: 'Zakończ upoważnienie…',

@@ -33,7 +33,7 @@ export const caseNumberFailures = {
   },
   'case-number-external': {
     sentence:
-      'To sygnatura organu zewnętrznego – należy wpisać ją w polu Sygnatura zewnętrzna, a tutaj podać znak sprawy urzędu.',
+      'To sygnatura innego organu, a tu należy podać znak sprawy urzędu. Sygnaturę można podać w ustaleniach.',
     short: 'obca sygnatura zamiast znaku sprawy',
   },
   'case-number-old-format': {

@@ -14,7 +14,7 @@ export const common = {
     person: 'Program sprawdza, kto jest zalogowany…',
   },
   fieldFull: 'To pole jest pełne: mieści najwyżej {{most}} znaków, dalszych nie przyjęto.',
-  slow: 'Trwa to dłużej niż zwykle. Można poczekać; jeśli to się powtarza, należy zawiadomić informatyka.',
+  slow: 'Trwa to dłużej niż zwykle. Można poczekać; jeśli to się powtarza, należy powiadomić informatyka.',
   // The bar above names what is away.
   waiting: 'Oczekiwanie na połączenie',
   waitingText: 'Gdy wróci, treść tej strony pokaże się sama.',
@@ -61,7 +61,7 @@ export const common = {
   },
   noPages: 'Brak stron dla tego konta',
   noPagesText:
-    'Konto ma dostęp do programu, ale jego rola nie korzysta jeszcze z żadnej strony. Pytania przyjmuje Sekretarz.',
+    'Zalogowano, ale to konto nie ma teraz w programie nic do zrobienia. Pytania przyjmuje Sekretarz.',
   regions: { rail: 'Strony programu', content: 'Treść strony' },
   rail: {
     help: 'Pomoc',
@@ -98,7 +98,7 @@ export const common = {
     administrator: 'Odsłuchiwanie wstrzymano decyzją administratora systemu.',
     keeper: 'Odsłuchiwanie wstrzymał serwer odsłuchu, bo zmieniono bazę danych.',
     goesOn:
-      'Ustalenia można dalej zapisać, a protokoły zakończyć i dołączyć do akt. Odsłuchiwanie wznawia Sekretarz.',
+      'Ustalenia można dalej zapisywać, a protokoły kończyć i dołączać do akt. Odsłuchiwanie wznawia Sekretarz.',
   },
   // Each by its own name, in every language.
   languages: { pl: 'polski', en: 'English' },

@@ -20,8 +20,7 @@ export const failures = {
   },
   'not-signed-in': { sentence: 'Sesja jest zakończona. Należy zalogować się ponownie.' },
   'no-right': {
-    sentence:
-      'Ta osoba nie ma w programie prawa do tej czynności. O dostęp należy zwrócić się do informatyka.',
+    sentence: 'Zalogowana osoba nie ma w programie prawa do tej czynności. Pytania przyjmuje Sekretarz.',
   },
   'program-too-old': { sentence: 'Wymagana jest nowsza wersja programu – proszę o kontakt z informatykiem.' },
   'file-not-saved': { sentence: 'Nie udało się zapisać pliku w tym miejscu. Należy wybrać inny folder.' },
@@ -135,7 +134,7 @@ export const failures = {
     short: 'udział w tej rozmowie',
   },
   'recording-unknown': {
-    sentence: 'Nie ma takiego nagrania. Należy wrócić do listy rozmów i wyszukać ją ponownie.',
+    sentence: 'Nie ma takiego nagrania. Należy wrócić do listy i wyszukać rozmowę ponownie.',
     short: 'nie ma takiego nagrania',
   },
   'recording-not-ready': {
@@ -244,7 +243,7 @@ export const failures = {
   },
   'listening-suspended': {
     sentence:
-      'Odsłuchiwanie w urzędzie jest wstrzymane. Wznawia je Sekretarz; ustalenia można dalej zapisać, a protokoły zakończyć i dołączyć do akt.',
+      'Odsłuchiwanie w urzędzie jest wstrzymane. Wznawia je Sekretarz; ustalenia można dalej zapisywać, a protokoły kończyć i dołączać do akt.',
     short: 'odsłuchiwanie wstrzymane',
   },
   'malformed-request': {

@@ -26,7 +26,7 @@ export const evidence = {
   proceedingsExample: 'np. karne, Sąd Rejonowy w Piasecznie',
   proceedingsMissing: 'Należy podać, w jakim postępowaniu.',
   reference: 'Sygnatura',
-  kept: 'Nagrania nie zniszczy się, dopóki trwa postępowanie. Wpisu nie można usunąć.',
+  kept: 'Nagrania nie wolno zniszczyć, dopóki trwa postępowanie. Wpisu nie można usunąć.',
   secure: 'Zabezpiecz nagranie',
   card: 'Karta zabezpieczenia nr {{number}}. Zabezpieczenie trwa do prawomocnego zakończenia postępowania; przegląd do {{day}}.',
   due: 'Serwer odsłuchu zabezpiecza nagranie jako dowód.',

@@ -42,7 +42,7 @@ export const playback = {
       'Osoba, czas, stanowisko, sprawa, podstawa, powód i nagranie – we wpisie, którego nie można usunąć, i w protokole do akt.',
     statement: '„{{statement}}”',
     presentRecorded: 'Osoby obecne, od pierwszej sekundy – każda ma w protokole miejsce na podpis.',
-    hold: 'Nagranie zostanie zabezpieczone jako dowód: nie zniszczy się go, dopóki trwa postępowanie.',
+    hold: 'Nagranie zostanie zabezpieczone jako dowód: nie wolno go zniszczyć, dopóki trwa postępowanie.',
     approve: 'Zatwierdź i odtwórz',
     deciding: 'Serwer odsłuchu rozstrzyga…',
     cancel: 'Anuluj',
@@ -61,16 +61,16 @@ export const playback = {
     byItself: 'Wpisane dane pozostają. Połączenie wznowi się samo.',
   },
   mayNot: {
-    title: 'Odsłuchanie nie jest możliwe – {{reason}}.',
+    title: 'Tej rozmowy nie można teraz odsłuchać.',
     byItself: 'Formularz otworzy się w tym miejscu sam, gdy upoważnienie będzie na to pozwalać.',
     scope: 'Zakres',
     department: 'Wydział rozmowy',
     departments: 'wydziały: {{names}}',
     allDepartments: 'wszystkie wydziały',
     purposes: 'cele: {{names}}',
-    qualityOnly: 'tylko przeglądy jakości',
-    recorded:
-      'Można mimo to zapytać serwer odsłuchu: rozstrzyga on sam, a odmowa zostanie zapisana we wpisie.',
+    allPurposes: 'wszystkie cele',
+    qualityOnly: 'tylko ocena jakości',
+    recorded: 'Można mimo to zapytać: rozstrzyga serwer odsłuchu, a jego odmowa jest wpisem w rejestrze.',
     anyway: 'Zapytaj mimo to',
   },
   refused: {
@@ -123,7 +123,8 @@ export const playback = {
     nothing: 'W tej czynności nie ma jeszcze nagrania',
     nothingHint: 'Rozmowę dodaje się z listy: „Dodaj nagranie”.',
     opening: 'Otwieranie nagrania…',
-    flat: 'Nagranie zamknięto. „Odtwarzaj” otworzy je w tej samej czynności.',
+    closed: 'Nagranie zamknięto. „Odtwarzaj” otworzy je w tej samej czynności.',
+    unopened: 'Nagranie nie jest otwarte. „Odtwarzaj” spróbuje ponownie.',
   },
   wave: {
     position: 'Miejsce w nagraniu',
@@ -188,6 +189,7 @@ export const playback = {
     quotations: 'Cytaty',
     notYet: 'jeszcze nie',
     wrongCall: 'nie ta rozmowa',
+    outside: 'poza zakresem',
     unheard: { failed: 'odtworzenie nieudane', unconfirmed: 'nie zgłoszono' },
     partShort: 'część {{part}}',
     open: 'Odtwórz: {{moment}}, {{person}}',
@@ -270,7 +272,7 @@ export const playback = {
   },
   slow: {
     title: 'Nagranie wczytuje się wolniej niż zwykle.',
-    text: 'Odtwarzanie ruszy samo. Jeśli to się powtarza, należy zawiadomić informatyka.',
+    text: 'Odtwarzanie ruszy samo. Jeśli to się powtarza, należy powiadomić informatyka.',
   },
   still: {
     title: 'Kontynuować odtwarzanie?',

@@ -47,6 +47,8 @@ export const recordings = {
     valid: 'Serwer odsłuchu odczytuje upoważnienie {{number}}.',
     soon: 'Za kilka minut należy się wylogować i zalogować ponownie.',
     text: 'Nowe nadaje Burmistrz; sprawę prowadzi Sekretarz. Protokoły można zakończyć i dołączyć do akt.',
+    first: 'Nadaje je Burmistrz; sprawę prowadzi Sekretarz.',
+    wait: 'Do tego dnia nie można wyszukiwać rozmów. Protokoły można zakończyć i dołączyć do akt.',
     protocols: 'Pokaż protokoły',
   },
   editor: {

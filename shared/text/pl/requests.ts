@@ -18,7 +18,7 @@ export const requests = {
     refused: 'odmowa wprowadzenia pisma',
   },
   confirm: { asked: 'potwierdzenie pisma o upoważnieniu lub funkcji', refused: 'odmowa potwierdzenia' },
-  revoke: { asked: 'odwołanie upoważnienia lub z funkcji', refused: 'odmowa odwołania' },
+  revoke: { asked: 'zakończenie upoważnienia lub funkcji', refused: 'odmowa odwołania' },
   suspend: { asked: 'wstrzymanie odsłuchiwania', refused: 'odmowa wstrzymania' },
   resume: { asked: 'wznowienie odsłuchiwania', refused: 'odmowa wznowienia' },
   key: { asked: 'klucz nagrań na miesiąc', refused: 'odmowa klucza' },

@@ -41,7 +41,7 @@ export const signInFailures = {
   },
   'sign-in-no-role': {
     sentence:
-      'Konto nie ma dostępu do programu Odsłuch. O dostęp należy zwrócić się do informatyka, a o upoważnienie – do Sekretarza.',
+      'Konto nie ma dostępu do programu Odsłuch. O dostęp i o upoważnienie należy zwrócić się do Sekretarza.',
   },
   'session-not-proved': {
     sentence:
