@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { legalDay } from '../shared/warsaw.ts';
 import { Album, type AlbumOptions } from './guide/album.ts';
+import { authorising, comparing, ending, registering } from './guide/authorising.ts';
 import { askInVain, details, findAgain, nothingFound, searching } from './guide/finding.ts';
 import { correcting, fileFromList, finishing, ownRefusals, protocols, reopening } from './guide/finishing.ts';
 import { crime, justifying, refused } from './guide/justifying.ts';
@@ -68,6 +69,7 @@ async function guide(walk: Walk): Promise<number> {
   await atDesk(walk, 'Anna Nowak', listener);
   await atDesk(walk, 'Natalia Wróbel', somebodyRefused);
   await atDesk(walk, 'Halina Dudek', secretary);
+  await atDesk(walk, 'Marek Bielak', deputy);
   const undone = story.flatMap((steps) => Object.entries(steps)).filter(([, step]) => !walk.done.has(step));
   const faults = [
     ...undone.map(([words]) => `nie wykonano kroku: ${words}`),
@@ -120,6 +122,9 @@ async function somebodyRefused(walk: Walk): Promise<void> {
 
 async function secretary(walk: Walk): Promise<void> {
   await register(walk);
-  await perform(walk, reviewing);
-  await perform(walk, firstContact);
+  for (const list of [reviewing, authorising, registering, firstContact]) await perform(walk, list);
+}
+
+async function deputy(walk: Walk): Promise<void> {
+  for (const list of [comparing, ending]) await perform(walk, list);
 }

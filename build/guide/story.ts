@@ -1,3 +1,4 @@
+import { authorising, comparing, ending, registering } from './authorising.ts';
 import { details, nothingFound, searching } from './finding.ts';
 import { correcting, finishing, ownRefusals, protocols, reopening } from './finishing.ts';
 import { crime, justifying, refused } from './justifying.ts';
@@ -31,5 +32,9 @@ export const story: readonly Steps[] = [
   ownRefusals,
   looks,
   reviewing,
+  authorising,
+  registering,
+  comparing,
+  ending,
   firstContact,
 ];
