@@ -1,5 +1,104 @@
+import type { CommandKind } from './ledger/kinds.ts';
 import type { Me } from './session.ts';
 import type { Role } from './values.ts';
+
+/** How much somebody may: all of it; what is their own; all of it, with a second person; nothing. */
+export type Grade = 'yes' | 'own' | 'second' | 'no';
+
+/** What somebody is here. `employee` = whoever may sign in: what they may, everybody may. */
+export const holders = [
+  'employee',
+  'listener',
+  'quality',
+  'secretary',
+  'mayor',
+  'protection_officer',
+  'administrator',
+] as const satisfies readonly (Role | 'employee')[];
+export type Holder = (typeof holders)[number];
+type May = Readonly<Partial<Record<Holder, Exclude<Grade, 'no'>>>>;
+
+const desk = { secretary: 'yes' } as const;
+const own = { employee: 'own' } as const;
+
+/**
+ * Who may ask the keeper for what. The keeper reads it where it looks at somebody's office; what else it looks at (whose act, whose paper, an
+ * authorisation that covers it) it says by its refusals. Kinds that no person may ask for are the server room's.
+ */
+const kinds = {
+  listen: { listener: 'yes' },
+  join: own,
+  leave: own,
+  close: own,
+  hold: own,
+  complete: own,
+  correct: own,
+  reopen: own,
+  file: own,
+  person: desk,
+  authorise: desk,
+  instrument: { secretary: 'second' },
+  confirm: { secretary: 'second', mayor: 'second', protection_officer: 'second' },
+  // §6.3: whoever holds an office may lay it down.
+  revoke: { secretary: 'yes', mayor: 'yes', protection_officer: 'own', administrator: 'own' },
+  suspend: { secretary: 'yes', mayor: 'yes', administrator: 'yes' },
+  resume: desk,
+  key: {},
+  ingest: {},
+  stubs: {},
+  session: own,
+  'session-end': own,
+} as const satisfies Record<CommandKind, May>;
+
+/** What is read, by the functions of `api` that answer; whom the database lets call them is held against this by a test. */
+const reads = {
+  recordings: {
+    functions: ['search_recordings', 'count_recordings', 'day_outline'],
+    may: { listener: 'yes', secretary: 'yes' },
+  },
+  listening: {
+    functions: ['known_fields', 'recent_cases', 'recording_entry', 'employees'],
+    may: { listener: 'yes' },
+  },
+  own: {
+    functions: [
+      ...['me', 'head', 'chain', 'legal_bases', 'beat', 'save_draft', 'typed', 'my_acts', 'protocol'],
+      ...['opened_recording', 'act_story', 'recording_story', 'named_in_acts', 'my_refusals', 'my_sessions'],
+    ],
+    may: own,
+  },
+  register: {
+    functions: [
+      ...['register_acts', 'register_refusals', 'register_stops', 'register_alarms', 'register_summary'],
+      ...['register_entries', 'register_beginnings'],
+    ],
+    may: desk,
+  },
+  papers: {
+    functions: ['instruments', 'instrument_entries', 'scan'],
+    may: { secretary: 'yes', mayor: 'yes', protection_officer: 'yes' },
+  },
+  departments: { functions: ['departments'], may: desk },
+} as const satisfies Record<string, { functions: readonly string[]; may: May }>;
+export type ReadName = keyof typeof reads;
+
+const widest: readonly Grade[] = ['yes', 'second', 'own', 'no'];
+
+/** How much somebody may who is these things: the widest. */
+function widestOf(may: May, held: readonly Holder[]): Grade {
+  return widest.find((grade) => held.some((one) => may[one] === grade)) ?? 'no';
+}
+
+/** How much somebody may ask for a kind; every employee is `employee` as well. */
+export function gradeOf(kind: CommandKind, held: readonly Holder[]): Grade {
+  return widestOf(kinds[kind], held);
+}
+
+/** How much somebody may read; null for a function that nothing here names. */
+export function readGradeOf(name: string, held: readonly Holder[]): Grade | null {
+  const found = Object.values(reads).find(({ functions }) => (functions as readonly string[]).includes(name));
+  return found === undefined ? null : widestOf(found.may, held);
+}
 
 /** What opens a page: a role, or an authorisation that somebody has or had: what was begun under it is finished without it. */
 export type Right = Role | 'authorised';
@@ -26,6 +125,26 @@ export function rightsOf({ roles, authorisation }: Pick<Me, 'roles' | 'authorisa
 
 export function maySee(rights: readonly Right[], page: PageName): boolean {
   return pages[page].some((right) => rights.includes(right));
+}
+
+export type PermissionRow = (
+  { of: 'page'; name: PageName } | { of: 'kind'; name: CommandKind } | { of: 'read'; name: ReadName }
+) & { cells: readonly Grade[] };
+
+/** All of it as a table, a cell for each of `holders`: pages, what may be read, what may be asked for. */
+export function permissionTable(): PermissionRow[] {
+  const cellsOf = (may: May): Grade[] =>
+    holders.map((one) => widestOf(may, one === 'employee' ? [one] : [one, 'employee']));
+  const names = <Name extends string>(table: Record<Name, unknown>) => Object.keys(table) as Name[];
+  const table: PermissionRow[] = [
+    ...names(pages).map((name) => ({
+      ...{ of: 'page' as const, name },
+      cells: holders.map((one) => (one !== 'employee' && maySee([one], name) ? 'yes' : 'no')),
+    })),
+    ...names(reads).map((name) => ({ of: 'read' as const, name, cells: cellsOf(reads[name].may) })),
+    ...names(kinds).map((name) => ({ of: 'kind' as const, name, cells: cellsOf(kinds[name]) })),
+  ];
+  return table.filter(({ cells }) => cells.some((grade) => grade !== 'no'));
 }
 
 /** The page with which the program begins for a person; null for one whom nothing opens any. */

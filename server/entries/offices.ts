@@ -1,4 +1,6 @@
 import type { Office, Power } from '../../shared/ledger/instrument.ts';
+import type { Held, Term } from '../../shared/incompatible.ts';
+import { gradeOf } from '../../shared/permissions.ts';
 import { addDays } from '../../shared/warsaw.ts';
 
 /** A confirmed appointment. Days are legal days, `to` the last one; null = until further notice. */
@@ -12,7 +14,6 @@ export type Appointment = {
   from: string;
   to: string | null;
 };
-type Term = { from: string; to: string | null };
 
 /** Whether a term has begun and not ended on a day. */
 export function lasts({ from, to }: Term, day: string): boolean {
@@ -50,47 +51,25 @@ export function officesOf(all: readonly Appointment[], guid: string | null, day:
   return all.filter((one) => one.guid === guid && inForce(all, one, day));
 }
 
+/** The same, by the names of the offices. */
+export function heldOn(all: readonly Appointment[], guid: string | null, day: string): Office[] {
+  return officesOf(all, guid, day).map(({ office }) => office);
+}
+
 /** The desk: Secretary or deputy in office. It registers papers. */
 export function isDesk(all: readonly Appointment[], guid: string | null, day: string): boolean {
   return officesOf(all, guid, day).some(({ office }) => office === 'secretary');
 }
 
-const confirming: readonly Office[] = ['secretary', 'mayor', 'protection_officer'];
-
 /** Who may say that entry and paper agree: the desk, Mayor, officer, a deputy of theirs. */
 export function isConfirmer(all: readonly Appointment[], guid: string | null, day: string): boolean {
-  return officesOf(all, guid, day).some(({ office }) => confirming.includes(office));
+  return gradeOf('confirm', heldOn(all, guid, day)) !== 'no';
 }
 
 /** Whether an appointment lets its holder do on a day what a paragraph leaves to the Mayor: the Mayor, or a deputy whose power names it. */
 export function hasPower(all: readonly Appointment[], one: Appointment, power: Power, day: string): boolean {
   if (one.office !== 'mayor' || !inForce(all, one, day)) return false;
   return !one.deputy || one.powers.includes(power);
-}
-
-/** What an account may be on a day: an office, or authorised to listen. */
-export type Role = Office | 'authorisation';
-const exclusive: readonly (readonly [Role, readonly Role[]])[] = [
-  // RODO art. 38 ust. 6: who watches over the others holds nothing that is watched over.
-  ['protection_officer', ['mayor', 'secretary', 'administrator', 'authorisation']],
-  ['administrator', ['secretary', 'mayor', 'authorisation']],
-  ['mayor', ['secretary']],
-];
-
-/** Whether nobody may be both on one day. */
-export function excludes(one: Role, other: Role): boolean {
-  return exclusive.some(
-    ([role, others]) => (role === one && others.includes(other)) || (role === other && others.includes(one)),
-  );
-}
-
-/** What an account is, from when to when. */
-export type Held = Term & { guid: string | null; role: Role };
-
-/** Whether two terms of one account may not be held together: they exclude each other, and share a day. */
-export function clash(one: Held, other: Held): boolean {
-  if (one.guid === null || one.guid !== other.guid || !excludes(one.role, other.role)) return false;
-  return (other.to === null || one.from <= other.to) && (one.to === null || other.from <= one.to);
 }
 
 /** What everybody holds by the appointments. */

@@ -1,3 +1,4 @@
+import { clash, type Held } from '../../shared/incompatible.ts';
 import type { AskedRow, InstrumentRow, SignedAsked, SignedPaper } from '../../shared/ledger/instrument.ts';
 import type { Command } from '../../shared/ledger/kinds.ts';
 import { fileOfScan } from '../../shared/node/scan.ts';
@@ -9,7 +10,7 @@ import { newcomersOf, personContent, type Newcomer } from './accounts.ts';
 import type { LookUp } from '../keeper/directory.ts';
 import type { Decide } from './entry.ts';
 import type { PersonName } from './names.ts';
-import { clash, hasPower, heldBy, type Appointment, type Held } from './offices.ts';
+import { hasPower, heldBy, type Appointment } from './offices.ts';
 import { appointmentOf, isOpen, nextNumber } from './papers.ts';
 import { accountsOf } from './presence.ts';
 import { headOf, ownHead, refuse, type Desk, type Request } from './request.ts';

@@ -1,9 +1,10 @@
 import type { Command } from '../../shared/ledger/kinds.ts';
+import { gradeOf } from '../../shared/permissions.ts';
 import { legalDay } from '../../shared/warsaw.ts';
 import { isClean } from '../../shared/words.ts';
 import type { LookUp } from '../keeper/directory.ts';
 import type { Decide } from './entry.ts';
-import { isConfirmer, isDesk, officesOf } from './offices.ts';
+import { heldOn, isConfirmer, isDesk } from './offices.ts';
 import { endsAlone, isOpen } from './papers.ts';
 import { isSame } from './registering.ts';
 import { headOf, refuse } from './request.ts';
@@ -78,16 +79,15 @@ function ends(
 ): boolean {
   const { appointments, authorisations } = state;
   if (why === 'withdrawn' || why === 'differs') refuse('instrument-state');
-  const offices = officesOf(appointments, person.guid, today).map(({ office }) => office);
-  const isMayor = offices.includes('mayor');
+  const may = gradeOf('revoke', heldOn(appointments, person.guid, today));
   if (one === undefined || !('office' in one.row)) {
-    if (!isMayor && !offices.includes('secretary')) refuse('not-secretary');
+    if (may !== 'yes') refuse('not-secretary');
     const stands = authorisations.get(number);
     if (stands === undefined || stands.revokedAt !== null || stands.to < today) refuse('instrument-state');
     return true;
   }
   const alone = endsAlone(state, one.row, person.guid, today);
-  if (!alone && !offices.includes('secretary')) refuse('not-secretary');
+  if (!alone && may !== 'yes') refuse('not-secretary');
   const stands = appointments.find((appointment) => appointment.number === number);
   if (one.state !== 'confirmed' || (stands?.to ?? today) < today) refuse('instrument-state');
   // One that waits already waits for somebody who compares.

@@ -1,9 +1,11 @@
 import type { LookUp } from '../keeper/directory.ts';
+import type { CommandKind } from '../../shared/ledger/kinds.ts';
 import type { RefusalCode } from '../../shared/failure.ts';
 import type { Purpose } from '../../shared/purposes.ts';
+import { gradeOf } from '../../shared/permissions.ts';
 import { roles, type Role } from '../../shared/values.ts';
 import { legalDay } from '../../shared/warsaw.ts';
-import { isDesk, officesOf } from './offices.ts';
+import { heldOn, officesOf } from './offices.ts';
 import { refuse, type Desk, type Request } from './request.ts';
 import { hadLogin, holderOf, type Act, type Authorisation, type LedgerState, type Person } from './state.ts';
 
@@ -125,7 +127,9 @@ export async function signingDesk(desk: Desk, request: Request): Promise<{ perso
   const account = await accountOf(request);
   const now = desk.time.now();
   const person = desk.state.people.get(request.login);
-  if (person === undefined || !isDesk(desk.state.appointments, person.guid, legalDay(new Date(now))))
+  const held = heldOn(desk.state.appointments, person?.guid ?? null, legalDay(new Date(now)));
+  // SECURITY: by the table that every office can read („Kto co może”), and by nothing else.
+  if (person === undefined || gradeOf(request.kind as CommandKind, held) === 'no')
     return refuse('not-secretary');
   sameActiveAccount(account, person);
   return { person, now };
@@ -144,8 +148,8 @@ export async function signingSuspender(
   const account = await accountOf(request);
   const now = desk.time.now();
   const person = desk.state.people.get(request.login);
-  const held = officesOf(desk.state.appointments, person?.guid ?? null, legalDay(new Date(now)));
-  const by = stopping.find((one) => held.some(({ office }) => office === one));
+  const held = heldOn(desk.state.appointments, person?.guid ?? null, legalDay(new Date(now)));
+  const by = stopping.find((one) => held.includes(one) && gradeOf('suspend', [one]) !== 'no');
   if (person === undefined || by === undefined) return refuse('not-suspender');
   if (account.state !== 'away') sameActiveAccount(account, person);
   return { by, now };

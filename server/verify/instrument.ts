@@ -1,7 +1,8 @@
+import type { Held } from '../../shared/incompatible.ts';
 import type { InstrumentRow } from '../../shared/ledger/instrument.ts';
 import type { Payload } from '../../shared/ledger/kinds.ts';
 import { addMonths } from '../../shared/warsaw.ts';
-import { hasPower, heldBy, officesOf, type Held } from '../entries/offices.ts';
+import { hasPower, heldBy, officesOf } from '../entries/offices.ts';
 import { appointmentOf, isOpen, rowsOfPaper } from '../entries/papers.ts';
 import type { Instrument, LedgerState } from '../entries/state.ts';
 import { byDesk, inOffice, must, wasDeskSilent, type Rules, type Scene } from './scene.ts';

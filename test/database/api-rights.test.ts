@@ -1,6 +1,7 @@
 import type { Client } from 'pg';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { setPassword } from '../../build/office/seed-people.ts';
+import { readGradeOf } from '../../shared/permissions.ts';
 import { roles, type Role } from '../../shared/values.ts';
 import { officeOfFile, refusal, rowsOf, who } from './office.ts';
 import { nobodysCall } from './sessions.ts';
@@ -52,6 +53,7 @@ async function connect(caller: Caller): Promise<Client> {
   return office.as(who.listener, { user: logins[caller], password });
 }
 
+const nameOf = (call: string): string => (call.split('(')[0] ?? '').replace('api.', '');
 const people: readonly Caller[] = [...roles, 'stranger'];
 const confirming: readonly Caller[] = ['secretary', 'mayor', 'protection_officer'];
 
@@ -146,6 +148,19 @@ describe('who may call what', () => {
     }
     expect(refused).toEqual(everybody.filter((caller) => !may.includes(caller)));
   });
+
+  it.each(functions.filter(([call]) => readGradeOf(nameOf(call), ['employee']) !== null))(
+    '%s: as the table of permissions says',
+    (call, may) => {
+      const name = nameOf(call);
+      const everyone = readGradeOf(name, ['employee']) !== 'no';
+      const by = roles.filter((one) => everyone || readGradeOf(name, [one]) !== 'no');
+      expect(may.filter((one) => one !== 'ingest' && one !== 'door')).toEqual([
+        ...by,
+        ...(everyone ? ['stranger'] : []),
+      ]);
+    },
+  );
 
   it('is the whole of `api`: a function that is not in this list fails here', async () => {
     const superuser = await office.superuser();

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import {
-  clash,
   hasPower,
   heldBy,
   inForce,
@@ -8,8 +7,8 @@ import {
   isDesk,
   officesOf,
   type Appointment,
-  type Held,
 } from '../../server/entries/offices.ts';
+import { clash, type Held } from '../../shared/incompatible.ts';
 import { endsEmergency } from '../../server/entries/emergency.ts';
 import { sessionLength } from '../../server/entries/session.ts';
 import { emptyState } from '../../server/entries/state.ts';

@@ -1,0 +1,189 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { generateKeyPair } from '../../shared/node/hpke.ts';
+import type { Command, CommandKind } from '../../shared/ledger/kinds.ts';
+import { gradeOf, type Holder } from '../../shared/permissions.ts';
+import { addDays } from '../../shared/warsaw.ts';
+import {
+  addPerson,
+  addRecording,
+  appoint,
+  ask,
+  askSealed,
+  authorisationOf,
+  authorise,
+  done,
+  formerAuthorisationOf,
+  guidOf,
+  listen,
+  listenRequest,
+  payloadOf,
+  revocation,
+  sign,
+  today,
+  type Answer,
+} from './asking.ts';
+import { askForSession, sessionOf } from './sessions.ts';
+import { account, mayorLogin, openTestOffice, secretaryLogin, type TestOffice } from './support.ts';
+
+/** „Kto co może”: what the table of permissions says of commands is what the keeper does, kind by kind, office by office. */
+
+let office: TestOffice;
+let recording = '';
+/** Of the listener. */
+let act = '';
+let opening = '';
+let ended = '';
+
+/** Who asks, by what they are. Whoever is nothing is an employee all the same. */
+const callers: Readonly<Record<string, readonly Holder[]>> = {
+  pracownik: [],
+  sluchacz: ['listener'],
+  jakosc: ['quality'],
+  [secretaryLogin]: ['secretary'],
+  [mayorLogin]: ['mayor'],
+  inspektor: ['protection_officer'],
+  serwer: ['administrator'],
+};
+const owner = 'sluchacz';
+
+beforeAll(async () => {
+  office = await openTestOffice();
+  for (const login of ['pracownik', 'sluchacz', 'jakosc', 'inspektor', 'serwer', 'odwolany'])
+    await addPerson(office, login, { roles: [], authorised: false });
+  await authorise(office, 'sluchacz');
+  await authorise(office, 'jakosc', { purposes: ['SERVICE_STANDARDS'], quality: 'only' });
+  await appoint(office, await guidOf(office, 'inspektor'), { office: 'protection_officer' });
+  await appoint(office, await guidOf(office, 'serwer'), { office: 'administrator' });
+  ended = await authorise(office, 'odwolany');
+  await done(ask(await office.as(secretaryLogin), 'revoke', revocation(ended)));
+  recording = (await addRecording(office)).id;
+  const { answer } = await listen(await office.as(owner), recording);
+  expect(answer.state).toBe('released');
+  ({ command: opening } = answer);
+  act = String(payloadOf(answer)['act']);
+});
+afterAll(() => office.close());
+
+type Asking = {
+  /** What somebody is told who may not, or whose it is not. */
+  told: string | readonly string[];
+  ask: (login: string) => Promise<Answer>;
+};
+const plain =
+  <K extends CommandKind>(kind: K, body: () => Command<K>) =>
+  async (login: string): Promise<Answer> =>
+    ask(await office.as(login), kind, body());
+const sealed =
+  <K extends CommandKind>(kind: K, body: () => Command<K> | Promise<Command<K>>) =>
+  async (login: string): Promise<Answer> =>
+    askSealed(office, login, kind, await body());
+/** What no check but that of who asks lets through, and no other takes for its own. */
+const unclean = 'a\u200bb';
+const foreign = 'act-not-yours';
+const programs = 'malformed-request';
+
+/** Of each kind a request that changes nothing where it is let through, as far as there is one; in this order. */
+const asking: Readonly<Record<CommandKind, Asking>> = {
+  listen: {
+    told: ['no-authorisation', 'out-of-scope'],
+    ask: plain('listen', () => listenRequest(recording, generateKeyPair().publicKey)),
+  },
+  join: { told: foreign, ask: plain('join', () => ({ act, person: 'pracownik' })) },
+  leave: { told: foreign, ask: plain('leave', () => ({ act, person: 'pracownik' })) },
+  close: {
+    told: foreign,
+    ask: plain('close', () => ({ opening, ranges: [], how: 'listener', wrongCall: false })),
+  },
+  hold: {
+    told: foreign,
+    ask: plain('hold', () => ({ act, recording, proceedings: unclean, reference: null })),
+  },
+  complete: { told: foreign, ask: plain('complete', () => ({ act, findings: '' })) },
+  correct: {
+    told: foreign,
+    ask: plain('correct', () => ({ act, corrects: 1, case: 'SEK.1510.7.2026', findings: 'x' })),
+  },
+  reopen: { told: foreign, ask: plain('reopen', () => ({ act })) },
+  file: {
+    told: foreign,
+    ask: plain('file', () => ({ act, day: today(), way: 'ezd', missingSignature: null })),
+  },
+  person: {
+    told: 'not-secretary',
+    ask: sealed('person', async () => ({ guids: [await guidOf(office, 'pracownik')] })),
+  },
+  authorise: {
+    told: 'not-secretary',
+    ask: sealed('authorise', () => formerAuthorisationOf('pracownik', { scope: unclean })),
+  },
+  instrument: {
+    told: 'not-secretary',
+    ask: sealed('instrument', async () => {
+      const row = { from: addDays(today(), 9), to: today() };
+      return authorisationOf(await guidOf(office, 'pracownik'), row);
+    }),
+  },
+  confirm: {
+    told: 'not-confirmer',
+    ask: sealed('confirm', async () => {
+      const paper = await sign(office, 'instrument', authorisationOf(await guidOf(office, 'odwolany')));
+      return { entries: [paper.seq ?? 0], hashes: [paper.hash?.toString('hex') ?? ''] };
+    }),
+  },
+  revoke: { told: 'not-secretary', ask: plain('revoke', () => revocation(ended)) },
+  suspend: { told: 'not-suspender', ask: plain('suspend', () => ({ reason: unclean })) },
+  resume: { told: 'not-secretary', ask: sealed('resume', () => ({ reason: unclean })) },
+  key: { told: programs, ask: plain('key', () => ({ month: '2026-01' })) },
+  ingest: { told: programs, ask: plain('ingest', () => ({ recording, digest: '0'.repeat(64) })) },
+  stubs: { told: programs, ask: plain('stubs', () => ({ batch: randomUUID(), digest: '0'.repeat(64) })) },
+  // One's own comes through the door: every caller here has one.
+  session: { told: programs, ask: plain('session', () => ({ ...nobodys, login: owner })) },
+  'session-end': {
+    told: programs,
+    ask: async (login) => {
+      const { session } = await sessionOf(office, owner);
+      return ask(await office.as(login), 'session-end', { session });
+    },
+  },
+};
+const nobodys = {
+  publicKey: Buffer.alloc(32).toString('base64'),
+  verifier: `SCRAM-SHA-256$4096:${'A'.repeat(22)}==$${'A'.repeat(43)}=:${'A'.repeat(43)}=`,
+  host: 'ST-14',
+};
+
+it.each(Object.keys(asking) as CommandKind[])('%s', async (kind) => {
+  const { told, ask: send } = asking[kind];
+  const refused: string[] = [];
+  const may: string[] = [];
+  // The owner last: what is hers may be over by it.
+  const order = Object.keys(callers).sort((one, other) => Number(one === owner) - Number(other === owner));
+  for (const login of order) {
+    const grade = gradeOf(kind, [...(callers[login] ?? []), 'employee']);
+    const { state, reason } = await send(login);
+    if (state === 'refused' && [told].flat().includes(reason ?? '')) refused.push(login);
+    const isOwners = grade === 'own' && login === owner && kind !== 'session';
+    if (grade === 'yes' || grade === 'second' || isOwners) may.push(login);
+  }
+  expect(refused).toEqual(order.filter((login) => !may.includes(login)));
+});
+
+it('lays down the own office, where the table says own', async () => {
+  for (const login of ['inspektor', 'serwer']) {
+    expect(gradeOf('revoke', callers[login] ?? [])).toBe('own');
+    const { rows } = await office.superuser.query<{ number: string }>(
+      `SELECT r ->> 'number' AS number FROM office.entry e, jsonb_array_elements(e.payload::jsonb -> 'rows') r
+        WHERE e.kind = 'instrument' AND r ->> 'subject' = $1`,
+      [login],
+    );
+    const end = revocation(rows[0]?.number ?? '', { until: addDays(today(), 9) });
+    expect((await ask(await office.as(login), 'revoke', end)).state).toBe('done');
+  }
+});
+
+it('gives a stranger, whom the directory knows and no entry does, neither a session nor a line to ask over', async () => {
+  office.directory.set('obcy', account(randomUUID()));
+  expect((await askForSession(office, 'obcy')).state).toBe('refused');
+  await expect(office.fresh('obcy', () => Promise.resolve())).rejects.toThrow(/pg_hba.conf rejects/);
+});
