@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { personName } from './ledger/head.ts';
 import {
+  appointmentAsked,
   authorisationAsked,
   instrument,
   office,
@@ -10,7 +11,7 @@ import {
 } from './ledger/instrument.ts';
 import { scanMedia } from './scan.ts';
 import { longestSignIn } from './session.ts';
-import { day, hex32, instant, uuid } from './values.ts';
+import { accountState, day, hex32, instant, uuid } from './values.ts';
 
 /**
  * How a row of a paper stands: it waits (prepared, registered, returned), or by its dates; `revoked` by the Mayor, `ended` by
@@ -46,6 +47,8 @@ const common = {
   since: day.nullable(),
   /** Its end waits for somebody who confirms it. */
   endWaits: z.boolean(),
+  /** How the directory has the account, and since when, as far as the keeper has entered it; `ok` also of somebody without one. */
+  account: z.strictObject({ state: accountState, since: day.nullable() }),
 };
 
 /** A row of a paper as the list has it. */
@@ -132,6 +135,7 @@ export const paperDetail = z.strictObject({
         office,
         deputy: z.boolean(),
         powers: z.array(power),
+        employee: z.boolean(),
       }),
     ]),
   ),
@@ -168,14 +172,22 @@ export const account = z.strictObject({
   unit: z.string(),
 });
 export type Account = z.infer<typeof account>;
-export const peopleInput = z.strictObject({ typed: z.string().trim().min(2).max(100) });
+/** `by`: part of a name or a login, or of what a department is called. */
+export const peopleInput = z.strictObject({
+  typed: z.string().trim().min(2).max(100),
+  by: z.enum(['name', 'department']),
+});
+export const mostAdded = 100;
+export const addPeopleInput = z.strictObject({ guids: z.array(uuid).min(1).max(mostAdded) });
 export const peopleOutput = z.strictObject({ people: z.array(account) });
 
 export const departmentsOutput = z.strictObject({ departments: z.array(z.string()) });
 /** The scan of the paper, held against its entry; null where it was erased. */
 export const scanOutput = z.strictObject({ file: z.instanceof(Uint8Array).nullable() });
 
-const rows = z.array(authorisationAsked).min(1).max(40);
+/** One paper: authorisations, or one appointment. */
+const rows = z.union([z.array(authorisationAsked).min(1).max(40), z.tuple([appointmentAsked])]);
+export type AskedRows = z.infer<typeof rows>;
 /** The directory password for one act; what is longer was pasted by mistake. */
 const password = z.string().min(1).max(longestSignIn);
 export const prepareInput = z.strictObject({ rows });

@@ -63,6 +63,9 @@ export const callChannels = [
   'authorisation.register',
   'authorisation.confirm',
   'authorisation.end',
+  'authorisation.addPeople',
+  'authorisation.printPermissions',
+  'authorisation.printRecords',
   'window.flushed',
   'window.close',
 ] as const;

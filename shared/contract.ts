@@ -76,6 +76,9 @@ export const calls = {
   'authorisation.register': { input: authorisation.registerInput, output: authorisation.enteredOutput },
   'authorisation.confirm': { input: authorisation.confirmInput, output: done },
   'authorisation.end': { input: authorisation.endInput, output: done },
+  'authorisation.addPeople': { input: authorisation.addPeopleInput, output: done },
+  'authorisation.printPermissions': { input: nothing, output: protocol.printOutput },
+  'authorisation.printRecords': { input: nothing, output: protocol.printOutput },
   'window.flushed': { input: z.strictObject({ unsaved: z.boolean() }), output: done },
   'window.close': { input: nothing, output: done },
 } satisfies Record<CallChannel, { input: z.ZodType; output: z.ZodType }>;

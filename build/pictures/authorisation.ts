@@ -18,6 +18,7 @@ import {
   reload,
   shows,
   signIn,
+  tab,
   type Step,
   tick,
   type,
@@ -47,7 +48,7 @@ function everyState(): object {
       number: `UO/${states.length - place}/${today.slice(0, 4)}`,
       seq: 100 - place,
     },
-    ...{ guid: null, state, endWaits: false },
+    ...{ guid: null, state, endWaits: false, account: { state: 'ok', since: null } },
     person: { displayName, post: 'inspektor', unit: 'Wydział Organizacyjny' },
     from: addDays(today, state === 'future' ? 14 : -30),
     to: addDays(today, days),
@@ -169,9 +170,118 @@ const comparing: Part = [
   ),
 ];
 
+/** What stands ends in three weeks: by the Secretary's own program, as she would do it one by one. */
+const endingSoon: Step = ({ page: shown }) =>
+  shown.evaluate(
+    async (until) => {
+      type Called = { value: { rows: { number: string }[] } };
+      const { office } = globalThis as unknown as {
+        office: { call(channel: string, input: object): Promise<Called> };
+      };
+      const filter = { what: 'authorisation', show: 'valid', text: null };
+      const { value } = await office.call('authorisation.list', { filter });
+      for (const { number } of value.rows)
+        await office.call('authorisation.end', { number, why: 'post', until, paper: null, words: null });
+    },
+    addDays(today, 20),
+  );
+const somebodyElse: Step = async ({ page: window }) => {
+  await window.getByRole('combobox', { name: 'Podpisał(a)' }).click();
+  await window.getByRole('option', { name: /^Kto inny/ }).click();
+};
+const choose =
+  (field: string, letters: string, name: string): Step =>
+  async ({ page: window }) => {
+    await window.getByRole('combobox', { name: field }).fill(letters);
+    await window.getByRole('option', { name }).first().click();
+  };
+const officeOf =
+  (name: string): Step =>
+  async ({ page: window }) => {
+    await window.getByRole('combobox', { name: 'Funkcja' }).click();
+    await window.getByRole('option', { name, exact: true }).click();
+  };
+
+/** Several on one paper. */
+const prolonging: Part = [
+  inLooks(
+    everyLook,
+    'przedluzenie',
+    ...[
+      signOut,
+      signIn('halina.dudek'),
+      endingSoon,
+      page,
+      press(/^Przedłuż kończące/),
+      shows('Osoby: dotychczasowy'),
+    ],
+  ),
+  inLooks(andLarge, 'przedluzenie-pismo-jest', press('Pismo już jest'), shows('Znak pisma')),
+  inLooks(
+    everyLook,
+    'lista-czeka-na-podpis',
+    ...[key('Escape'), press(/^Przedłuż kończące/)],
+    ...[answers('authorisation.print', { value: { printed: 'no-printer' } }), press('Przygotuj i drukuj')],
+    shows('Nie znaleziono drukarki.'),
+  ),
+  at(
+    'lista-czeka-na-potwierdzenie',
+    ...[type('Znak pisma', 'OR.077.14.2026'), password, press('Zarejestruj podpis')],
+    shows('potwierdza inna osoba'),
+  ),
+];
+
+/** Offices: the list, the form, what cannot be together, a deputy's paper. */
+const appointing: Part = [
+  inLooks(andLarge, 'funkcje', ...[ownAnswers, tab(/^Funkcje/), shows('Burmistrz')]),
+  inLooks(andLarge, 'powierzenie', press('Powierz funkcję…'), shows('jako zastępca')),
+  inLooks(
+    andLarge,
+    'powierzenie-niezgodne',
+    ...[officeOf('inspektor ochrony danych'), choose('Osoba', 'nowak', 'Anna Nowak')],
+    shows(/^Tych funkcji nie może łączyć/),
+  ),
+  inLooks(
+    everyLook,
+    'zastepca-burmistrza',
+    ...[officeOf('Burmistrz'), tick('jako zastępca', true), tick('§ 4: upoważnia do odsłuchiwania', true)],
+    shows('§ 5: zgadza się na udostępnienie'),
+  ),
+  inLooks(
+    andLarge,
+    'zastepca-czeka-na-podpis',
+    ...[answers('authorisation.print', { value: { printed: 'no-printer' } }), press('Przygotuj i drukuj')],
+    shows('Nie znaleziono drukarki.'),
+  ),
+  inLooks(andLarge, 'inny-podpisujacy', ownAnswers, somebodyElse, shows('Kto powierzył')),
+];
+
+/** The page's own menu. */
+const menu: Part = [
+  at('menu-strony', key('Escape'), press('Więcej')),
+  inLooks(everyLook, 'kto-co-moze', item('Kto co może'), shows('Strony programu')),
+  at('menu-osoby', press('Wróć do listy'), press('Więcej')),
+  inLooks(
+    andLarge,
+    'dodaj-osoby',
+    ...[
+      item('Dodaj osoby…'),
+      choose('Cały wydział', 'biuro', 'Biuro Skarg i Wniosków'),
+      shows('Wybrane osoby'),
+    ],
+  ),
+];
+
 function dayIn(days: number): string {
   return addDays(today, days).split('-').reverse().join('.');
 }
 
 /** The page of papers: lists, an authorisation from its form to its end. */
-export const authorisation: Part = [...whole, ...preparing, ...comparing];
+export const authorisation: Part = [
+  ...whole,
+  ...preparing,
+  ...comparing,
+  ...prolonging,
+  ...appointing,
+  ...menu,
+];

@@ -1,4 +1,4 @@
-import type { AuthorisationRow } from '../../shared/ledger/instrument.ts';
+import type { AppointmentRow, AuthorisationRow } from '../../shared/ledger/instrument.ts';
 import { purposeWords } from '../../shared/purposes.ts';
 import { authorisationPaper as words } from '../../shared/text/pl/authorisation-paper.ts';
 import { fail } from '../failed.ts';
@@ -24,7 +24,10 @@ export async function documentOf(current: Session, number: string): Promise<Prin
   return makePaper(facts, facts.prepared, settings(), __dirname);
 }
 
-/** D8 as a PDF: one page for a person, a table for several. `prepared` = the entry that it is printed from. */
+/**
+ * D8 as a PDF: one page for a person, a table for several; of a deputy the paper by which he is one. `prepared` = the entry that it is printed
+ * from. Fails with 'instrument-state' for any other office: those have papers of their own.
+ */
 export async function makePaper(
   facts: PaperFacts,
   prepared: Entry<'instrument'>,
@@ -32,30 +35,44 @@ export async function makePaper(
   resources: string,
 ): Promise<Printable> {
   const { payload, words: said } = prepared;
+  const nameOfRow = (place: number, login: string | null): Name =>
+    said?.names[place] ?? { displayName: login ?? '', post: '', unit: '' };
+  const [first] = payload.rows;
   const rows = payload.rows.flatMap((row, place) =>
-    'office' in row
-      ? []
-      : [{ row, name: said?.names[place] ?? { displayName: row.subject, post: '', unit: '' } }],
+    'office' in row ? [] : [{ row, name: nameOfRow(place, row.subject) }],
   );
+  const content =
+    first !== undefined && 'office' in first
+      ? deputyContent(first, nameOfRow(0, first.subject), office)
+      : authorisationContent(rows, office);
   const number = rangeOf(numbersOf(prepared));
-  const pdf = await pdfOf(definition(rows, { number, facts, prepared, office }), resources);
+  const pdf = await pdfOf(definition(content, { number, facts, prepared, office }), resources);
   return { name: `${number.replaceAll('–', '-').replaceAll(/[^0-9A-Za-z-]+/g, '_')}.pdf`, pdf };
 }
 
-type Row = { row: AuthorisationRow; name: { displayName: string; post: string; unit: string } };
+type Name = { displayName: string; post: string; unit: string };
+type Row = { row: AuthorisationRow; name: Name };
 type Around = { number: string; facts: PaperFacts; prepared: Entry<'instrument'>; office: Office };
+/** What a paper says between its number and the line for the Mayor's hand, and below that. */
+type Content = {
+  title: string;
+  ground: string;
+  said: object;
+  limits: string;
+  below: object[];
+  /** Points at the left and the right: a table needs more room, so that six people fit on a sheet. */
+  side: number;
+};
 
 const grey = '#555555';
 const dotted = '#999999';
 
-function definition(rows: readonly Row[], around: Around) {
+function definition({ title, ground, said, limits, below, side }: Content, around: Around) {
   const { number, facts, prepared, office } = around;
-  const [only] = rows;
-  const isOne = rows.length === 1 && only !== undefined;
   return {
-    pageMargins: [62, 48, 62, 72],
-    info: { title: `${words.title} ${number}`, author: office.office, creator: 'Odsłuch' },
-    footer: (page: number, pages: number) => footer(around, page, pages),
+    pageMargins: [side, 48, side, 72],
+    info: { title: `${title} ${number}`, author: office.office, creator: 'Odsłuch' },
+    footer: (page: number, pages: number) => footer(around, side, page, pages),
     content: [
       {
         columns: [
@@ -67,36 +84,69 @@ function definition(rows: readonly Row[], around: Around) {
         columns: [{ text: words.paper }, { text: fill(words.number, { number }), alignment: 'right' }],
         margin: [0, 10, 0, 0],
       },
-      {
-        text: isOne ? words.title : words.titleMany,
-        ...{ bold: true, fontSize: 12.5, alignment: 'center', margin: [0, 28, 0, 16] },
-      },
-      {
-        text: fill(words.ground, {
-          regulation: office.regulation.title,
-          whom: isOne ? words.one : words.many,
-        }),
-        margin: [0, 0, 0, 12],
-      },
-      isOne ? factsOfOne(only) : table(rows),
-      { text: words.limits, margin: [0, 14, 0, 0] },
+      { text: title, ...{ bold: true, fontSize: 12.5, alignment: 'center', margin: [0, 28, 0, 16] } },
+      { text: ground, margin: [0, 0, 0, 12] },
+      said,
+      { text: limits, margin: [0, 14, 0, 0] },
       ...consent(facts, prepared),
+      ...below,
+    ],
+  };
+}
+
+function authorisationContent(rows: readonly Row[], { regulation }: Office): Content {
+  const [only] = rows;
+  const isOne = rows.length === 1 && only !== undefined;
+  return {
+    title: isOne ? words.title : words.titleMany,
+    ground: fill(words.ground, { regulation: regulation.title, whom: isOne ? words.one : words.many }),
+    said: isOne ? factsOfOne(only) : table(rows),
+    limits: words.limits,
+    below: [
       { text: words.declarationTitle, bold: true, margin: [0, 26, 0, 4] },
       { text: isOne ? words.declaration : `${words.declaration} ${words.inTable}` },
       ...(isOne ? [line(words.declared)] : []),
     ],
+    side: isOne ? 62 : 40,
+  };
+}
+
+function deputyContent(row: AppointmentRow, name: Name, { regulation }: Office): Content {
+  const { deputy: said } = words;
+  const { office, powers } = row;
+  if (!row.deputy) return fail('instrument-state');
+  const [from, to] = [legalDayText(row.from), row.to === null ? null : legalDayText(row.to)];
+  const named = powers.map((power) => said.powers[power]);
+  return {
+    title: said.title,
+    ground: fill(said.ground, { basis: said.basis[office], regulation: regulation.title }),
+    said: factsTable([
+      [said.parts.person, personText(name)],
+      [said.parts.term, to === null ? fill(said.open, { from }) : fill(words.term, { from, to })],
+      [said.parts.office, said.offices[office]],
+      [
+        said.parts.powers,
+        office !== 'mayor' ? said.every : named.length === 0 ? said.withoutPowers : named.join('; '),
+      ],
+    ]),
+    limits: said.limits,
+    below: [],
+    side: 62,
   };
 }
 
 function factsOfOne({ row, name }: Row) {
   const { parts } = words;
-  const lines = [
+  return factsTable([
     [parts.person, personText(name)],
     [parts.term, fill(words.term, { from: legalDayText(row.from), to: legalDayText(row.to) })],
     [parts.purposes, purposesText(row)],
     [parts.departments, departmentsText(row)],
     [parts.quality, words.quality[row.quality]],
-  ] as const;
+  ]);
+}
+
+function factsTable(lines: readonly (readonly [heading: string, text: string])[]) {
   return {
     layout: 'noBorders',
     table: {
@@ -114,7 +164,7 @@ function table(rows: readonly Row[]) {
     table: {
       headerRows: 1,
       dontBreakRows: true,
-      widths: [52, 84, 106, 50, 54, 77],
+      widths: [52, 84, 172, 44, 54, 60],
       body: [
         words.columns.map((text) => ({ text, bold: true })),
         ...rows.map(({ row, name }) => [
@@ -167,7 +217,7 @@ function line(caption: string) {
 }
 
 /** QR `odsluch:1:SEQ:HASH:NUMBER`, as on a protocol: a paper head of the ledger. */
-function footer({ number, prepared, facts }: Around, page: number, pages: number) {
+function footer({ number, prepared, facts }: Around, side: number, page: number, pages: number) {
   const { seq, hash, payload } = prepared;
   const at = {
     day: paperDay(payload.at),
@@ -175,7 +225,7 @@ function footer({ number, prepared, facts }: Around, page: number, pages: number
     person: nameOf(payload, facts.entries),
   };
   return {
-    margin: [62, 6, 62, 0],
+    margin: [side, 6, side, 0],
     columns: [
       { width: 60, qr: `odsluch:1:${seq}:${hash}:${number}`, fit: 56, eccLevel: 'M' },
       {
@@ -196,11 +246,11 @@ function shortHash(hash: string): string {
   return hash.slice(0, 16).replaceAll(/(.{4})(?=.)/g, '$1 ');
 }
 
-function personText(name: Row['name']): string {
+function personText(name: Name): string {
   return [name.displayName, postText(name)].filter((part) => part !== '').join(', ');
 }
 
-function postText({ post, unit }: Row['name']): string {
+function postText({ post, unit }: Name): string {
   return [post, unit].filter((part) => part !== '').join(', ');
 }
 

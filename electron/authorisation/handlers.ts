@@ -1,18 +1,17 @@
 import { z } from 'zod';
-import { instrumentsOutput } from '../../shared/authorisation.ts';
+import { type AskedRows, instrumentsOutput } from '../../shared/authorisation.ts';
 import type { Handlers } from '../../shared/contract.ts';
 import type { Entered } from '../../shared/node/verdict.ts';
-import type { SignedAsked } from '../../shared/ledger/instrument.ts';
+import type { InstrumentWhat, SignedAsked } from '../../shared/ledger/instrument.ts';
 import { scannedPaper } from '../../shared/node/scan.ts';
 import { fail } from '../failed.ts';
 import { printDocument, saveDocument } from '../paper/print.ts';
 import { session } from '../session/current.ts';
 import { read } from '../session/read.ts';
 import { documentOf } from './document.ts';
+import { permissionsPaper, recordsPaper } from './lists.ts';
 import { readDetail, readScan } from './paper.ts';
 import { departmentsQuery, instrumentsQuery } from './queries.ts';
-
-const what = 'authorisation' as const;
 
 export const authorisationHandlers = {
   'authorisation.list': async ({ filter }) => {
@@ -20,8 +19,9 @@ export const authorisationHandlers = {
     return { ...(await read(db, instrumentsOutput, instrumentsQuery, [filter])), own };
   },
   'authorisation.paper': ({ number }) => readDetail(session(), number),
-  'authorisation.people': async ({ typed }) => {
-    const found = await session().people.search(typed);
+  'authorisation.people': async ({ typed, by }) => {
+    const { people } = session();
+    const found = await (by === 'name' ? people.search(typed) : people.inDepartment(typed));
     return {
       people: found.map(({ guid, login, displayName, title: post, department: unit }) => ({
         ...{ guid, login, displayName, post, unit },
@@ -39,7 +39,7 @@ export const authorisationHandlers = {
     saved: await saveDocument(await documentOf(session(), number), 'file-not-saved'),
   }),
   'authorisation.prepare': async ({ rows }) =>
-    numbersOf(await session().submit('instrument', { what, rows, signed: null })),
+    numbersOf(await session().submit('instrument', { what: whatOf(rows), rows, signed: null })),
   'authorisation.register': async ({ rows, signed: { way, ...facts }, file, password }) => {
     const scanned =
       way === 'ezd' ? null : ((file && scannedPaper(Buffer.from(file))) ?? fail('scan-unreadable'));
@@ -47,7 +47,7 @@ export const authorisationHandlers = {
       scanned === null
         ? { ...facts, way: 'ezd', scan: null }
         : { ...facts, way: 'paper', scan: scanned.scan };
-    const body = { what, rows, signed };
+    const body = { what: whatOf(rows), rows, signed };
     return numbersOf(await session().sign(password, 'instrument', body, scanned?.salted));
   },
   'authorisation.confirm': async ({ shown, password }) => {
@@ -59,7 +59,21 @@ export const authorisationHandlers = {
     await session().submit('revoke', ending);
     return {};
   },
+  'authorisation.addPeople': async ({ guids }) => {
+    await session().submit('person', { guids });
+    return {};
+  },
+  'authorisation.printPermissions': async () => ({
+    printed: await printDocument(await permissionsPaper(session().login)),
+  }),
+  'authorisation.printRecords': async () => ({
+    printed: await printDocument(await recordsPaper(session())),
+  }),
 } satisfies Partial<Handlers>;
+
+function whatOf(rows: AskedRows): InstrumentWhat {
+  return rows.some((row) => 'office' in row) ? 'appointment' : 'authorisation';
+}
 
 function numbersOf({ payload }: Entered<'instrument'>): { numbers: string[] } {
   return { numbers: payload.rows.map(({ number }) => number) };

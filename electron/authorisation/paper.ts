@@ -129,8 +129,8 @@ type RowFacts<Row> = Row extends PaperRow ? Omit<Row, 'person' | 'own' | 'ended'
 function rowFacts(row: InstrumentRow): RowFacts<PaperRow> {
   const { number, subjectGuid: guid, from, to } = row;
   if ('office' in row) {
-    const { office, deputy, powers } = row;
-    return { what: 'appointment', number, guid, from, to, office, deputy, powers };
+    const { office, deputy, powers, employee } = row;
+    return { what: 'appointment', number, guid, from, to, office, deputy, powers, employee };
   }
   const { purposes, departments, quality, declaredOn } = row;
   return {

@@ -15,7 +15,8 @@ import type { Witness } from './witness.ts';
 export type EndReason = 'ten-hours' | 'account' | 'version' | 'signed-out';
 
 /** A paper takes the password once it is signed. */
-type Unsigned<K extends CommandKind> = Command<K> & (K extends 'instrument' ? { signed: null } : unknown);
+type Unsigned<K extends CommandKind> = Command<K> &
+  (K extends 'instrument' ? { signed: null } : K extends 'person' ? { guids: string[] } : unknown);
 type Signed<K extends CommandKind> = Command<K> &
   (K extends 'instrument' ? { signed: SignedAsked } : unknown);
 
@@ -53,7 +54,7 @@ export type Session = {
    * came within `timeoutMs` (30 000 by default; the command may still be carried out) or the refusal was counted with others, with
    * 'too-many-pending', 'database-unreachable', and a released key with 'ledger-not-continued'.
    */
-  submit<K extends Exclude<CommandKind, SigningKind>>(
+  submit<K extends Exclude<CommandKind, SigningKind> | 'person'>(
     kind: K,
     body: Unsigned<K>,
     options?: { timeoutMs?: number },
@@ -70,7 +71,7 @@ export type Session = {
     scan?: Buffer | null,
   ): Promise<Entered<K>>;
   /** Accounts of the directory, over the connection of the sign-in; of the desk alone. Fails with 'directory-unbound' where there is none. */
-  readonly people: Pick<People, 'search'>;
+  readonly people: Pick<People, 'search' | 'inDepartment'>;
   /** Takes the connection of a new sign-in of the same person in place of the old one. */
   keepPeople(people: People): void;
   /** Signs what was typed with the session's key. */

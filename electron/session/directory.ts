@@ -56,10 +56,13 @@ export type People = {
    * 'directory-unbound' where the connection has ended, with 'directory-unreachable' where nothing is answered.
    */
   search(typed: string): Promise<DirectoryIdentity[]>;
+  /** The same, of the departments whose name has these words: at most 100. */
+  inDepartment(typed: string): Promise<DirectoryIdentity[]>;
   close(): void;
 };
 
 const mostFound = 20;
+const mostInDepartment = 100;
 /** A domain controller ends a connection that says nothing for 15 minutes (MaxConnIdleTime). Milliseconds. */
 const aliveEveryMs = 5 * 60_000;
 
@@ -104,23 +107,30 @@ function peopleOver(client: Client, { baseDn, upnSuffix }: DirectorySettings): P
     if (client.isBound)
       client.search('', { scope: 'base', attributes: ['defaultNamingContext'] }).catch(() => undefined);
   }, aliveEveryMs);
+  const found = async (filter: string, sizeLimit: number): Promise<DirectoryIdentity[]> => {
+    // SECURITY: ldapts connects anew by itself, as nobody; what nobody is told is not the office's list of people.
+    if (!client.isBound) fail('directory-unbound');
+    const { searchEntries } = await client
+      .search(baseDn ?? domainDn(upnSuffix), {
+        ...{ scope: 'sub', filter, sizeLimit, attributes },
+        explicitBufferAttributes: ['objectGUID'],
+      })
+      .catch((error: unknown) => fail(client.isBound ? failureOf(error) : 'directory-unbound'));
+    return searchEntries
+      .flatMap((entry) => identityOf(entry) ?? [])
+      .sort((one, other) => one.displayName.localeCompare(other.displayName, 'pl'));
+  };
   return {
-    search: async (typed) => {
-      // SECURITY: ldapts connects anew by itself, as nobody; what nobody is told is not the office's list of people.
-      if (!client.isBound) fail('directory-unbound');
-      const { searchEntries } = await client
-        .search(baseDn ?? domainDn(upnSuffix), {
-          scope: 'sub',
-          filter: nameFilter(typed),
-          sizeLimit: mostFound,
-          attributes,
-          explicitBufferAttributes: ['objectGUID'],
-        })
-        .catch((error: unknown) => fail(client.isBound ? failureOf(error) : 'directory-unbound'));
-      return searchEntries
-        .flatMap((entry) => identityOf(entry) ?? [])
-        .sort((one, other) => one.displayName.localeCompare(other.displayName, 'pl'));
-    },
+    search: (typed) =>
+      found(
+        peopleFilter(typed, (word) => escapeFilter`(|(displayName=*${word}*)(sAMAccountName=${word}*))`),
+        mostFound,
+      ),
+    inDepartment: (typed) =>
+      found(
+        peopleFilter(typed, (word) => escapeFilter`(department=*${word}*)`),
+        mostInDepartment,
+      ),
     close: () => {
       clearInterval(alive);
       close(client);
@@ -129,9 +139,8 @@ function peopleOver(client: Client, { baseDn, upnSuffix }: DirectorySettings): P
 }
 
 /** `userAccountControl` 2: a disabled account. */
-function nameFilter(typed: string): string {
-  const words = typed.trim().split(/\s+/).slice(0, 5);
-  const named = words.map((word) => escapeFilter`(|(displayName=*${word}*)(sAMAccountName=${word}*))`);
+function peopleFilter(typed: string, filterOf: (word: string) => string): string {
+  const named = typed.trim().split(/\s+/).slice(0, 5).map(filterOf);
   return `(&(objectCategory=person)(objectClass=user)(!(userAccountControl:1.2.840.113556.1.4.803:=2))${named.join('')})`;
 }
 

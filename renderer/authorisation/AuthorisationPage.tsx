@@ -5,27 +5,36 @@ import {
   mergeClasses,
   Option,
   SearchBox,
+  Spinner,
   Subtitle1,
   Tab,
   TabList,
+  Text,
 } from '@fluentui/react-components';
-import { Add20Regular } from '@fluentui/react-icons';
+import { Add20Regular, ArrowSync20Regular } from '@fluentui/react-icons';
+import { useMutation } from '@tanstack/react-query';
 import { useCallback, useDeferredValue, useRef, useState } from 'react';
 import type { InstrumentFilter, ListedInstrument } from '../../shared/authorisation.ts';
 import type { Role } from '../../shared/values.ts';
-import { failureOf } from '../api.ts';
+import { call, failureOf } from '../api.ts';
 import { useText } from '../text.ts';
 import { focusFirst } from '../ui/focus.ts';
 import { useListDetail } from '../ui/list-detail.ts';
 import { narrow, useMedia, veryNarrow } from '../ui/media.ts';
+import { FailureNotice } from '../ui/Notice.tsx';
 import { Empty, Loading } from '../ui/States.tsx';
 import { Table } from '../ui/Table.tsx';
 import { Unloaded } from '../ui/Unloaded.tsx';
+import { AppointmentPanel } from './AppointmentPanel.tsx';
 import { columnsOf } from './columns.tsx';
 import { ConfirmPage } from './ConfirmPage.tsx';
 import { InstrumentPanel } from './InstrumentPanel.tsx';
 import { NewPanel } from './NewPanel.tsx';
-import { refreshPapers, useAppointments, usePapers } from './papers.ts';
+import { PageMenu } from './menus.tsx';
+import { endingOf, refreshPapers, useAppointments, usePapers } from './papers.ts';
+import { PeoplePanel } from './PeoplePanel.tsx';
+import { PermissionsPage } from './PermissionsPage.tsx';
+import { ProlongPanel } from './ProlongPanel.tsx';
 
 const useStyles = makeStyles({
   page: { flexGrow: 1, minHeight: 0, display: 'flex', position: 'relative' },
@@ -38,7 +47,8 @@ const useStyles = makeStyles({
     columnGap: '12px',
     padding: '12px 20px 4px',
   },
-  new: { marginLeft: 'auto' },
+  actions: { marginLeft: 'auto', display: 'flex', flexWrap: 'wrap', columnGap: '4px' },
+  said: { flexBasis: '100%', display: 'flex', justifyContent: 'flex-end' },
   tabs: { flexShrink: 0, padding: '0 10px' },
   bar: { flexShrink: 0, display: 'flex', flexWrap: 'wrap', gap: '8px', padding: '8px 20px 12px' },
   choice: { minWidth: '150px', width: '200px' },
@@ -49,7 +59,9 @@ const useStyles = makeStyles({
 
 const kinds = ['authorisation', 'appointment'] as const;
 const choices = ['current', 'all', 'waiting', 'valid'] as const;
-type View = { kind: 'row' | 'new'; fresh: boolean } | { kind: 'compare' };
+type Form = 'new' | 'appoint' | 'prolong' | 'people';
+type View = { kind: 'row'; fresh: boolean } | { kind: Form | 'compare' | 'permissions' };
+const forms: readonly string[] = ['new', 'appoint', 'prolong', 'people'] satisfies Form[];
 
 /** Page 21: who may listen and who holds which office, by which papers; the selected one in its steps at the right. */
 export function AuthorisationPage({ roles }: { roles: readonly Role[] }) {
@@ -73,22 +85,45 @@ export function AuthorisationPage({ roles }: { roles: readonly Role[] }) {
   const { selected, select, close, onKeyDown } = useListDetail<string>(page);
   const [view, look] = useState<View>({ kind: 'row', fresh: false });
   const rows = list.data?.rows ?? [];
+  const today = list.data?.today ?? '';
   // By its number: what is told of a paper is always the newest that the server said.
   const row = rows.find(({ number }) => number === selected) ?? null;
-  const open = view.kind === 'new' || row !== null;
-  const today = list.data?.today ?? '';
+  const isForm = forms.includes(view.kind);
+  const open = isForm || row !== null;
+  const isDesk = roles.includes('secretary');
+  const current = usePapers({ what: 'authorisation', show: 'current', text: null });
+  const ending = isDesk ? endingOf(current.data?.rows ?? [], current.data?.own ?? null, today) : [];
   const columns = columnsOf(t, what, today, isTight || (isNarrow && open));
-  const printing = useCallback(() => look({ kind: 'row', fresh: false }), []);
+  const begun = useCallback(() => look({ kind: 'row', fresh: false }), []);
   const choose = (next: ListedInstrument): void => {
     select(next.number);
     look({ kind: 'row', fresh: false });
   };
+  const printing = useMutation({
+    mutationFn: async () => (await call('authorisation.printRecords', {})).printed,
+  });
+  const begin = (form: Form): void => {
+    select(null);
+    look({ kind: form });
+  };
+  const entered =
+    (kind: InstrumentFilter['what']) =>
+    (number: string, print: boolean): void => {
+      setWhat(kind);
+      // It is in view, whatever was looked for before.
+      setShow('current');
+      setText('');
+      select(number);
+      look({ kind: 'row', fresh: print });
+    };
   const leave = (): void => {
     look({ kind: 'row', fresh: false });
     close();
   };
   if (view.kind === 'compare' && row !== null)
     return <ConfirmPage row={row} onBack={() => look({ kind: 'row', fresh: false })} />;
+  if (view.kind === 'permissions')
+    return <PermissionsPage onBack={() => look({ kind: 'row', fresh: false })} />;
   const filtered = show !== 'current' || asked.text !== null;
   return (
     <div
@@ -99,7 +134,7 @@ export function AuthorisationPage({ roles }: { roles: readonly Role[] }) {
         if (event.key === 'F5') {
           event.preventDefault();
           void refreshPapers();
-        } else if (event.key === 'Escape' && !event.defaultPrevented && view.kind === 'new') {
+        } else if (event.key === 'Escape' && !event.defaultPrevented && isForm) {
           event.preventDefault();
           leave();
         } else onKeyDown(event);
@@ -109,20 +144,36 @@ export function AuthorisationPage({ roles }: { roles: readonly Role[] }) {
       <div className={mergeClasses(styles.main, isTight && open && styles.covered)}>
         <div className={styles.head}>
           <Subtitle1 as="h1">{t('authorisation.title')}</Subtitle1>
-          {roles.includes('secretary') && (
-            <Button
-              className={styles.new}
-              appearance="subtle"
-              icon={<Add20Regular />}
-              onClick={() => {
-                select(null);
-                look({ kind: 'new', fresh: false });
-              }}
-            >
-              {t('authorisation.new')}
-            </Button>
-          )}
+          <div className={styles.actions}>
+            {what === 'authorisation' && ending.length > 0 && (
+              <Button appearance="subtle" icon={<ArrowSync20Regular />} onClick={() => begin('prolong')}>
+                {t('authorisation.prolong.all', { count: ending.length })}
+              </Button>
+            )}
+            {isDesk && (
+              <Button
+                appearance="subtle"
+                icon={<Add20Regular />}
+                onClick={() => begin(what === 'authorisation' ? 'new' : 'appoint')}
+              >
+                {t(what === 'authorisation' ? 'authorisation.new' : 'authorisation.appointing.new')}
+              </Button>
+            )}
+            <PageMenu
+              isDesk={isDesk}
+              onPermissions={() => look({ kind: 'permissions' })}
+              onPeople={() => begin('people')}
+              onRecords={() => printing.mutate()}
+            />
+          </div>
+          <div role="status" className={styles.said}>
+            {printing.isPending && <Spinner size="tiny" label={t('authorisation.menu.printing')} />}
+            {printing.isSuccess && (
+              <Text size={200}>{t(`authorisation.steps.printed.${printing.data}`)}</Text>
+            )}
+          </div>
         </div>
+        {printing.isError && <FailureNotice failure={failureOf(printing.error)} />}
         <TabList
           className={styles.tabs}
           selectedValue={what}
@@ -188,25 +239,22 @@ export function AuthorisationPage({ roles }: { roles: readonly Role[] }) {
             columns={columns}
             rows={rows}
             rowKey={({ number }) => number}
-            selected={view.kind === 'new' ? null : selected}
+            selected={isForm ? null : selected}
             onSelect={choose}
             onOpen={() => requestAnimationFrame(() => focusFirst(panel.current))}
           />
         )}
       </div>
       <div className={styles.panel} ref={panel}>
+        {view.kind === 'people' && <PeoplePanel onClose={leave} />}
         {known !== null && view.kind === 'new' && (
-          <NewPanel
-            today={known.today}
-            appointments={known.appointments}
-            ownGuid={known.own}
-            onEntered={(number, print) => {
-              setWhat('authorisation');
-              select(number);
-              look({ kind: 'row', fresh: print });
-            }}
-            onClose={leave}
-          />
+          <NewPanel known={known} onEntered={entered('authorisation')} onClose={leave} />
+        )}
+        {known !== null && view.kind === 'appoint' && (
+          <AppointmentPanel known={known} onEntered={entered('appointment')} onClose={leave} />
+        )}
+        {known !== null && view.kind === 'prolong' && (
+          <ProlongPanel known={known} rows={ending} onEntered={entered('authorisation')} onClose={leave} />
         )}
         {known !== null && view.kind === 'row' && row !== null && (
           <InstrumentPanel
@@ -215,9 +263,9 @@ export function AuthorisationPage({ roles }: { roles: readonly Role[] }) {
             known={known}
             roles={roles}
             fresh={view.fresh}
-            onPrinting={printing}
+            onPrinting={begun}
             onCompare={() => look({ kind: 'compare' })}
-            onAgain={() => look({ kind: 'new', fresh: false })}
+            onAgain={() => look({ kind: row.what === 'authorisation' ? 'new' : 'appoint' })}
             onClose={leave}
           />
         )}

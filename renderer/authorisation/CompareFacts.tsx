@@ -1,4 +1,6 @@
+import { makeStyles, tokens } from '@fluentui/react-components';
 import type { ListedInstrument, PaperDetail, PaperRow, Step } from '../../shared/authorisation.ts';
+import type { Scope } from '../../shared/ledger/instrument.ts';
 import { authorText, type Translate, useText } from '../text.ts';
 import { Fact, Facts } from '../ui/Facts.tsx';
 import { dayText } from '../ui/time.ts';
@@ -11,6 +13,10 @@ import {
   purposesInFull,
   termText,
 } from './words.ts';
+
+const useStyles = makeStyles({
+  line: { display: 'block', fontSize: tokens.fontSizeBase200, lineHeight: tokens.lineHeightBase200 },
+});
 
 /** What was registered, in the order of the page; of a list its rows first. */
 export function PaperFacts({ paper }: { paper: PaperDetail }) {
@@ -73,7 +79,12 @@ function OneRow({ row }: { row: PaperRow }) {
       </Fact>
       <Fact label={t('authorisation.confirming.facts.term')}>{termText(t, row)}</Fact>
       {row.what === 'appointment' ? (
-        <Fact label={t('authorisation.confirming.facts.office')} second={powersText(t, row.powers)}>
+        <Fact
+          label={t('authorisation.confirming.facts.office')}
+          second={[powersText(t, row.powers), row.employee ? '' : t('authorisation.appointing.outsider')]
+            .filter((part) => part !== '')
+            .join('; ')}
+        >
           {officeText(t, row)}
         </Fact>
       ) : (
@@ -93,13 +104,23 @@ function OneRow({ row }: { row: PaperRow }) {
 
 function ListedRow({ row }: { row: PaperRow }) {
   const t = useText();
-  const said =
+  const styles = useStyles();
+  const scope =
     row.what === 'appointment'
       ? [officeText(t, row)]
-      : [purposesInFull(t, row.scope), departmentsText(t, row.scope), declaredText(t, row)];
+      : [
+          `${purposesInFull(t, row.scope)}; ${departmentsText(t, row.scope)}`,
+          ...(row.scope === null ? [] : [qualityText(t, row.scope.quality)]),
+        ];
+  const declared = row.what === 'appointment' ? [] : [declarationText(t, row)];
   return (
-    <Fact label={row.number} second={[postText(row.person), termText(t, row), ...said].join('; ')}>
-      {row.person.displayName}
+    <Fact label={row.number}>
+      <strong>{row.person.displayName}</strong>
+      {[postText(row.person), ...scope, termText(t, row), ...declared].map((line) => (
+        <span key={line} className={styles.line}>
+          {line}
+        </span>
+      ))}
     </Fact>
   );
 }
@@ -129,6 +150,15 @@ export function EndFacts({ ended, row }: { ended: PaperRow['ended']; row: Listed
       <Entered step={ended} />
     </Facts>
   );
+}
+
+function qualityText(t: Translate, quality: Scope['quality']): string {
+  const said = t(`authorisation.scope.quality.${quality}`);
+  return `${t('authorisation.confirming.facts.quality')}: ${said}`;
+}
+
+function declarationText(t: Translate, row: Extract<PaperRow, { what: 'authorisation' }>): string {
+  return `${t('authorisation.confirming.facts.declaration')}: ${declaredText(t, row)}`;
 }
 
 function declaredText(t: Translate, { declaredOn }: Extract<PaperRow, { what: 'authorisation' }>): string {

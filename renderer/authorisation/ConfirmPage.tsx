@@ -1,7 +1,7 @@
 import { Button, Divider, makeStyles, Text, tokens } from '@fluentui/react-components';
 import { ArrowLeft20Regular } from '@fluentui/react-icons';
 import { useMutation } from '@tanstack/react-query';
-import { type KeyboardEvent, useRef, useState } from 'react';
+import { type KeyboardEvent, type ReactNode, useRef, useState } from 'react';
 import type { ListedInstrument, PaperDetail, PaperRow, Step } from '../../shared/authorisation.ts';
 import { visibleLength } from '../../shared/words.ts';
 import { call, failureOf } from '../api.ts';
@@ -42,6 +42,9 @@ const useStyles = makeStyles({
   name: { minWidth: 0, overflowWrap: 'anywhere' },
 });
 
+/** The bar above the paper, with what belongs beside its number. */
+type Bar = (tools: ReactNode) => ReactNode;
+
 type Props = { row: ListedInstrument; onBack: () => void };
 
 /** Page 22: the paper at the left, at the right what was registered, in the order of the paper. Two people see every right. */
@@ -49,6 +52,20 @@ export function ConfirmPage({ row, onBack }: Props) {
   const styles = useStyles();
   const t = useText();
   const paper = usePaper(row);
+  const bar: Bar = (tools) => (
+    <div className={styles.bar}>
+      <Button
+        appearance="subtle"
+        icon={<ArrowLeft20Regular />}
+        aria-label={t('authorisation.confirming.back')}
+        onClick={onBack}
+      />
+      <Text as="h1" weight="semibold" className={styles.name}>
+        {paper.data === undefined ? row.number : numbersText(paper.data)}
+      </Text>
+      {tools}
+    </div>
+  );
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.key !== 'Escape' || event.defaultPrevented) return;
     event.preventDefault();
@@ -57,25 +74,17 @@ export function ConfirmPage({ row, onBack }: Props) {
   return (
     <div className={styles.page} onKeyDown={onKeyDown} role="presentation">
       <div className={styles.paper}>
-        <div className={styles.bar}>
-          <Button
-            appearance="subtle"
-            icon={<ArrowLeft20Regular />}
-            aria-label={t('authorisation.confirming.back')}
-            onClick={onBack}
-          />
-          <Text as="h1" weight="semibold" className={styles.name}>
-            {paper.data === undefined ? row.number : numbersText(paper.data)}
-          </Text>
-        </div>
         {paper.data === undefined ? (
-          paper.isError ? (
-            <Unloaded failure={failureOf(paper.error)} onRetry={() => void paper.refetch()} />
-          ) : (
-            <Loading />
-          )
+          <>
+            {bar(null)}
+            {paper.isError ? (
+              <Unloaded failure={failureOf(paper.error)} onRetry={() => void paper.refetch()} />
+            ) : (
+              <Loading />
+            )}
+          </>
         ) : (
-          <Paper number={row.number} paper={paper.data} endWaits={row.endWaits} />
+          <Paper number={row.number} paper={paper.data} endWaits={row.endWaits} bar={bar} />
         )}
       </div>
       {paper.data !== undefined && (
@@ -95,15 +104,23 @@ function endedOf({ rows }: PaperDetail, { number }: ListedInstrument): PaperRow[
   return rows.find((one) => one.number === number)?.ended ?? null;
 }
 
-function Paper({ number, paper, endWaits }: { number: string; paper: PaperDetail; endWaits: boolean }) {
+type PaperProps = { number: string; paper: PaperDetail; endWaits: boolean; bar: Bar };
+
+function Paper({ number, paper, endWaits, bar }: PaperProps) {
   const t = useText();
   const { signed } = paper;
-  const title = t('authorisation.confirming.paper');
-  if (endWaits) return <Empty title={title}>{t('authorisation.confirming.endingText')}</Empty>;
-  if (signed === null) return <Empty title={title}>{t('authorisation.confirming.unprinted')}</Empty>;
-  if (signed.scan !== null) return <ScanView number={number} />;
-  const where = signed.way === 'ezd' ? 'inEzd' : 'genesis';
-  return <Empty title={title}>{t(`authorisation.confirming.${where}`, { paper: signed.paper })}</Empty>;
+  if (!endWaits && signed !== null && signed.scan !== null) return <ScanView number={number} bar={bar} />;
+  const said = endWaits
+    ? t('authorisation.confirming.endingText')
+    : signed === null
+      ? t('authorisation.confirming.unprinted')
+      : t(`authorisation.confirming.${signed.way === 'ezd' ? 'inEzd' : 'genesis'}`, { paper: signed.paper });
+  return (
+    <>
+      {bar(null)}
+      <Empty title={t('authorisation.confirming.paper')}>{said}</Empty>
+    </>
+  );
 }
 
 type ComparisonProps = { row: ListedInstrument; paper: PaperDetail; onDone: () => void };
@@ -140,7 +157,9 @@ function Comparison({ row, paper, onDone }: ComparisonProps) {
     },
     onSuccess: onDone,
   });
-  const mine = waiting?.own === true ? 'ownEntry' : rows.some(({ own }) => own) ? 'ownPaper' : null;
+  // Whose an office is may well confirm that it ends.
+  const isOwn = !row.endWaits && rows.some(({ own }) => own);
+  const mine = waiting?.own === true ? 'ownEntry' : isOwn ? 'ownPaper' : null;
   const approves = registered === null && !row.endWaits;
   const label = approves
     ? t('authorisation.confirming.approve')

@@ -2,6 +2,7 @@ import { Button, Field, Radio, RadioGroup, Spinner, Text } from '@fluentui/react
 import { useMutation } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
 import type { ListedInstrument } from '../../shared/authorisation.ts';
+import type { Role } from '../../shared/values.ts';
 import { addMonths } from '../../shared/warsaw.ts';
 import { visibleLength } from '../../shared/words.ts';
 import { call, failureOf } from '../api.ts';
@@ -15,7 +16,8 @@ import { Stack } from '../ui/Stack.tsx';
 import { readDay, typedDay } from '../ui/time.ts';
 import { useFocusWrong } from '../ui/use-focus-wrong.ts';
 import { DayField } from './DayField.tsx';
-import { refreshPapers } from './papers.ts';
+import { type Appointments, confirmersOf, refreshPapers } from './papers.ts';
+import { comparesText } from './words.ts';
 
 const reasons = ['mayor', 'employment', 'post', 'mistake'] as const;
 type Reason = (typeof reasons)[number];
@@ -23,14 +25,16 @@ type Reason = (typeof reasons)[number];
 type Props = {
   row: ListedInstrument;
   subtitle: string;
-  today: string;
+  known: Appointments;
+  roles: readonly Role[];
   onBack: () => void;
   onEnded: () => void;
 };
 
 /** „Zakończ…”: why, and from when on. It takes no password: what stops somebody is never held up. */
-export function EndPanel({ row, subtitle, today, onBack, onEnded }: Props) {
+export function EndPanel({ row, subtitle, known, roles, onBack, onEnded }: Props) {
   const t = useText();
+  const { today, own, appointments } = known;
   const form = useRef<HTMLDivElement>(null);
   const [asked, setAsked] = useState(0);
   useFocusWrong(form, asked);
@@ -61,6 +65,7 @@ export function EndPanel({ row, subtitle, today, onBack, onEnded }: Props) {
   const busy = ending.isPending;
   const shown = asked > 0;
   const isOffice = row.what === 'appointment';
+  const able = confirmersOf(appointments, [own]);
   return (
     <Panel
       title={t(isOffice ? 'authorisation.ending.titleOffice' : 'authorisation.ending.title')}
@@ -140,6 +145,15 @@ export function EndPanel({ row, subtitle, today, onBack, onEnded }: Props) {
             readOnly={busy}
             onChange={setLast}
           />
+        )}
+        {row.what === 'appointment' && (
+          <Text as="p">
+            {row.guid === own || roles.includes('mayor') || row.office === 'administrator'
+              ? t('authorisation.ending.alone')
+              : able.length === 0
+                ? t('authorisation.steps.nobody')
+                : `${t('authorisation.ending.second')} ${comparesText(t, able)}`}
+          </Text>
         )}
       </Stack>
     </Panel>

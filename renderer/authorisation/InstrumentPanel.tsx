@@ -1,14 +1,5 @@
-import {
-  Button,
-  makeStyles,
-  Menu,
-  MenuItem,
-  MenuList,
-  MenuPopover,
-  MenuTrigger,
-  Text,
-} from '@fluentui/react-components';
-import { Dismiss24Regular, MoreHorizontal24Regular } from '@fluentui/react-icons';
+import { Button, makeStyles, Text } from '@fluentui/react-components';
+import { Dismiss24Regular } from '@fluentui/react-icons';
 import { useMutation } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
 import type { ListedInstrument, PaperDetail, PaperRow } from '../../shared/authorisation.ts';
@@ -26,12 +17,23 @@ import { dayText } from '../ui/time.ts';
 import { Unloaded } from '../ui/Unloaded.tsx';
 import { useFocusWrong } from '../ui/use-focus-wrong.ts';
 import { EndPanel, WithdrawPanel } from './EndPanel.tsx';
+import { PaperMenu } from './menus.tsx';
+import { officeWishOf, useOfficeWish } from './office-wish.ts';
 import { type Appointments, confirmersOf, refreshPapers, usePaper, withOnly } from './papers.ts';
 import { PasswordSend } from './PasswordSend.tsx';
 import { PreparedStep } from './PreparedStep.tsx';
 import { SignatureFields } from './SignatureFields.tsx';
-import { newSignature, rowsAgain, signatureProblems, signedInput, useWish, wishOf } from './wish.ts';
 import {
+  newSignature,
+  prolonged,
+  rowsAgain,
+  signatureProblems,
+  signedInput,
+  useWish,
+  wishOf,
+} from './wish.ts';
+import {
+  comparesText,
   departmentsText,
   enteredText,
   numbersText,
@@ -69,7 +71,9 @@ export function InstrumentPanel(props: Props) {
   const back = (): void => show('steps');
   if (view !== 'steps') {
     const End = view === 'end' ? EndPanel : WithdrawPanel;
-    return <End row={row} subtitle={subtitle} today={known.today} onBack={back} onEnded={back} />;
+    return (
+      <End row={row} subtitle={subtitle} known={known} roles={props.roles} onBack={back} onEnded={back} />
+    );
   }
   if (paper.data !== undefined)
     return (
@@ -112,18 +116,22 @@ function Steps({ paper, row, known, roles, fresh, subtitle, ...on }: StepsProps)
   const t = useText();
   const { today, appointments } = known;
   const { state, rows, prepared, registered, signed, returned, confirmed } = paper;
+  const first = rows[0];
   const isDesk = roles.includes('secretary');
   const isOwn = rows.some(({ own }) => own);
   const isAuthorisation = row.what === 'authorisation';
   // Sent back, it is registered anew: what was wrong may be the entry alone.
   const waits = state === 'prepared' || state === 'returned';
-  const signs = waits && isDesk && !isOwn && isAuthorisation;
+  const signs = waits && isDesk && !isOwn;
   const subjects = rows.map(({ guid }) => guid);
   const form = useRef<HTMLDivElement>(null);
   const [asked, setAsked] = useState(0);
   useFocusWrong(form, asked);
-  const [typed, setSignature] = useState(() => newSignature(today, rows.length));
-  const signature = withOnly(typed, appointments, subjects);
+  const [typed, setSignature] = useState(() => newSignature(today, isAuthorisation ? rows.length : 0));
+  // A Mayor is elected: none of the program's offices signs that.
+  const signing =
+    first?.what === 'appointment' && first.office === 'mayor' && !first.deputy ? [] : appointments;
+  const signature = withOnly(typed, signing, subjects);
   const input = signedInput(signature, today);
   const registering = useMutation({
     mutationFn: async (password: string) => {
@@ -139,23 +147,36 @@ function Steps({ paper, row, known, roles, fresh, subtitle, ...on }: StepsProps)
   const author = registered ?? prepared;
   const able = confirmersOf(appointments, [author?.guid, ...subjects]);
   const waitsForSecond = state === 'registered' || row.endWaits;
-  const compares = waitsForSecond && !isOwn && (row.endWaits || registered?.own === false);
-  const approves = state === 'prepared' && !isOwn && roles.includes('mayor');
+  const ending = rows.find(({ number }) => number === row.number)?.ended ?? null;
+  const compares = row.endWaits
+    ? ending?.own === false
+    : waitsForSecond && !isOwn && registered?.own === false;
+  // What the Mayor signs, or approves in the program: who may listen, and whose deputies.
+  const isMayors = first?.what === 'authorisation' || first?.deputy === true;
+  const approves = state === 'prepared' && isMayors && !isOwn && roles.includes('mayor');
   const isOver = state === 'withdrawn';
   const lasts = state === 'confirmed' && (row.state === 'valid' || row.state === 'future') && !row.endWaits;
-  const first = rows[0];
-  const again = isDesk && !isOwn && rows.length === 1 && first?.what === 'authorisation' ? first : null;
+  const again = isDesk && !isOwn && rows.length === 1 ? (first ?? null) : null;
   const isOpen = waits || state === 'registered';
   const actions = {
     again:
       isOpen && again !== null
         ? () => {
-            useWish.setState({ wish: wishOf(again, today) });
+            if (again.what === 'authorisation') useWish.setState({ wish: wishOf(again, today) });
+            else useOfficeWish.setState({ wish: officeWishOf(again) });
             on.onAgain();
           }
         : null,
     withdraw: isOpen && isDesk ? on.onWithdraw : null,
-    end: lasts && (isDesk || roles.includes('mayor')) ? on.onEnd : null,
+    // An office is laid down by whoever holds it.
+    end: lasts && (isDesk || roles.includes('mayor') || (isOwn && !isAuthorisation)) ? on.onEnd : null,
+    prolong:
+      lasts && isDesk && !isOwn && row.what === 'authorisation'
+        ? () => {
+            useWish.setState({ wish: prolonged(row, today) });
+            on.onAgain();
+          }
+        : null,
   };
   return (
     <Panel
@@ -207,7 +228,13 @@ function Steps({ paper, row, known, roles, fresh, subtitle, ...on }: StepsProps)
           <StepItem
             number={2}
             done={signed !== null && !waits}
-            title={t(signed !== null && !waits ? 'authorisation.steps.signed' : 'authorisation.steps.sign')}
+            title={t(
+              signed !== null && !waits
+                ? 'authorisation.steps.signed'
+                : isMayors
+                  ? 'authorisation.steps.sign'
+                  : 'authorisation.steps.signOther',
+            )}
           >
             {signed !== null && !waits && (
               <>
@@ -220,7 +247,8 @@ function Steps({ paper, row, known, roles, fresh, subtitle, ...on }: StepsProps)
                 <SignatureFields
                   signature={signature}
                   problems={asked > 0 ? signatureProblems(signature, today) : null}
-                  appointments={appointments}
+                  appointments={signing}
+                  outside={!isAuthorisation}
                   people={rows.map(({ guid, person }) => ({ guid, name: person.displayName }))}
                   today={today}
                   readOnly={registering.isPending}
@@ -228,7 +256,7 @@ function Steps({ paper, row, known, roles, fresh, subtitle, ...on }: StepsProps)
                 />
               </div>
             )}
-            {waits && isAuthorisation && <Muted>{t('authorisation.steps.approves')}</Muted>}
+            {waits && isMayors && <Muted>{t('authorisation.steps.approves')}</Muted>}
           </StepItem>
           <StepItem
             number={3}
@@ -251,17 +279,19 @@ function Steps({ paper, row, known, roles, fresh, subtitle, ...on }: StepsProps)
               )
             )}
           </StepItem>
-          <Ended row={rows.find(({ number }) => number === row.number) ?? null} waits={row.endWaits} />
+          <Ended ended={ending} waits={row.endWaits} appointments={appointments} />
         </Stack>
       </Stack>
     </Panel>
   );
 }
 
-function Ended({ row, waits }: { row: PaperRow | null; waits: boolean }) {
+type EndedProps = { ended: PaperRow['ended']; waits: boolean; appointments: Appointments['appointments'] };
+
+function Ended({ ended, waits, appointments }: EndedProps) {
   const t = useText();
-  const ended = row?.ended ?? null;
   if (ended === null) return null;
+  const able = confirmersOf(appointments, [ended.guid]);
   const why =
     ended.why === 'mayor' || ended.why === 'employment' || ended.why === 'post' ? ended.why : 'mistake';
   const said = [
@@ -278,6 +308,7 @@ function Ended({ row, waits }: { row: PaperRow | null; waits: boolean }) {
     >
       <Text>{said.filter((part) => part !== null).join(', ')}</Text>
       <Muted>{enteredText(t, ended)}</Muted>
+      {waits && <Muted>{able.length === 0 ? t('authorisation.steps.nobody') : comparesText(t, able)}</Muted>}
     </StepItem>
   );
 }
@@ -310,38 +341,4 @@ function signedText(t: Translate, signed: NonNullable<PaperDetail['signed']>): s
     ...{ signatory, day: dayText(signed.signedOn), paper: signed.paper },
     way: t(`authorisation.steps.way.${signed.way}`),
   });
-}
-
-function comparesText(t: Translate, able: ReturnType<typeof confirmersOf>): string {
-  const people = able.map((one) => `${one.person.displayName}, ${officeText(t, one)}`);
-  return t('authorisation.steps.compares', { people: people.join(t('authorisation.steps.or')) });
-}
-
-type PaperMenuProps = {
-  actions: Record<'again' | 'withdraw' | 'end', (() => void) | null>;
-  isOffice: boolean;
-};
-
-/** ⋯: what else can be done with the paper now. */
-function PaperMenu({ actions: { again, withdraw, end }, isOffice }: PaperMenuProps) {
-  const t = useText();
-  if (again === null && withdraw === null && end === null) return null;
-  return (
-    <Menu positioning="below-end">
-      <MenuTrigger disableButtonEnhancement>
-        <Button appearance="subtle" icon={<MoreHorizontal24Regular />} aria-label={t('authorisation.more')} />
-      </MenuTrigger>
-      <MenuPopover>
-        <MenuList>
-          {again !== null && <MenuItem onClick={again}>{t('authorisation.form.correct')}</MenuItem>}
-          {withdraw !== null && <MenuItem onClick={withdraw}>{t('authorisation.ending.withdraw')}</MenuItem>}
-          {end !== null && (
-            <MenuItem onClick={end}>
-              {t(isOffice ? 'authorisation.ending.endOffice' : 'authorisation.ending.end')}
-            </MenuItem>
-          )}
-        </MenuList>
-      </MenuPopover>
-    </Menu>
-  );
 }

@@ -4,7 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import type { Account } from '../../shared/authorisation.ts';
 import { call, failureOf } from '../api.ts';
 import { useFailureText, useText } from '../text.ts';
-import type { Wish } from './wish.ts';
+import type { Chosen } from './wish.ts';
 import { postText } from './words.ts';
 
 const useStyles = makeStyles({
@@ -14,11 +14,11 @@ const useStyles = makeStyles({
 });
 
 type Props = {
-  person: Wish['person'];
+  person: Chosen | null;
   error: string | undefined;
   hint: string | undefined;
   readOnly: boolean;
-  onChange: (person: Wish['person']) => void;
+  onChange: (person: Chosen | null) => void;
 };
 
 /** Somebody of the office's directory, by part of the name or the login. */
@@ -32,7 +32,7 @@ export function PersonField({ person, error, hint, readOnly, onChange }: Props) 
   const isAsked = person === null && asked.length >= 2;
   const found = useQuery({
     queryKey: ['authorisation.people', asked],
-    queryFn: () => call('authorisation.people', { typed: asked.slice(0, 100) }),
+    queryFn: () => call('authorisation.people', { typed: asked.slice(0, 100), by: 'name' }),
     enabled: isAsked,
   });
   const people: readonly Account[] = isAsked ? (found.data?.people ?? []) : [];

@@ -25,7 +25,9 @@ export function PreparedStep({ paper, number, fresh, onPrinting }: Props) {
   const styles = useStyles();
   const t = useText();
   const { prepared } = paper;
-  const isPaper = prepared !== null && paper.rows[0]?.what === 'authorisation';
+  const [first] = paper.rows;
+  // Offices but deputies' have papers of their own.
+  const isPaper = prepared !== null && (first?.what === 'authorisation' || first?.deputy === true);
   const work = useMutation({
     mutationFn: async (way: 'print' | 'save') => {
       if (way === 'print') return (await call('authorisation.print', { number })).printed;

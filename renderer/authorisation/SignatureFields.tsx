@@ -6,7 +6,7 @@ import { readDay } from '../ui/time.ts';
 import { DayField } from './DayField.tsx';
 import { type Appointed, signatoriesOf } from './papers.ts';
 import { ScanField } from './ScanField.tsx';
-import { type Signature, type SignatureProblems } from './wish.ts';
+import { scanProblem, type Signature, type SignatureProblems } from './wish.ts';
 import { officeText } from './words.ts';
 
 const useStyles = makeStyles({
@@ -23,6 +23,9 @@ const useStyles = makeStyles({
   ways: { marginLeft: '-8px' },
 });
 
+/** In the list of those who may sign: somebody else. No paper has this number. */
+const other = 'outside';
+
 type Props = {
   signature: Signature;
   /** null until it was sent in vain. */
@@ -30,6 +33,8 @@ type Props = {
   appointments: readonly Appointed[];
   /** Whom the paper is about. */
   people: readonly { guid: string | null; name: string }[];
+  /** Somebody outside the program's offices may have signed it, too: the council, an election. */
+  outside: boolean;
   today: string;
   readOnly: boolean;
   onChange: (signature: Signature) => void;
@@ -41,6 +46,7 @@ export function SignatureFields({
   problems,
   appointments,
   people,
+  outside,
   today,
   readOnly,
   onChange,
@@ -57,36 +63,62 @@ export function SignatureFields({
     t('authorisation.signature.named', {
       ...{ name: one.person.displayName, office: officeText(t, one), number: one.number },
     });
-  const chosen = able.find(({ number }) => number === signature.signatory);
+  const named = signature.signatoryName !== null || (outside && able.length === 0);
+  const chosen = named ? undefined : able.find(({ number }) => number === signature.signatory);
+  const missing = problems?.signatory === true;
   const change = (part: Partial<Signature>): void => onChange({ ...signature, ...part });
   return (
     <Stack gap={16}>
-      <Field
-        label={t('authorisation.signature.signatory')}
-        {...(able.length === 0
-          ? {
-              validationState: 'warning' as const,
-              validationMessage: t('authorisation.signature.noSignatory'),
-            }
-          : problems?.signatory === true && chosen === undefined
-            ? { validationState: 'error' as const, validationMessage: t('authorisation.form.personMissing') }
-            : {})}
-      >
-        <Dropdown
-          className={styles.box}
-          clearButton={null}
-          disabled={readOnly || able.length === 0}
-          value={chosen === undefined ? '' : textOf(chosen)}
-          selectedOptions={chosen === undefined ? [] : [chosen.number]}
-          onOptionSelect={(_, { optionValue }) => change({ signatory: optionValue ?? null })}
+      {(!outside || able.length > 0) && (
+        <Field
+          label={t('authorisation.signature.signatory')}
+          {...(able.length === 0
+            ? {
+                validationState: 'warning' as const,
+                validationMessage: t('authorisation.signature.noSignatory'),
+              }
+            : missing && !named && chosen === undefined
+              ? {
+                  validationState: 'error' as const,
+                  validationMessage: t('authorisation.form.personMissing'),
+                }
+              : {})}
         >
-          {able.map((one) => (
-            <Option key={one.number} value={one.number}>
-              {textOf(one)}
-            </Option>
-          ))}
-        </Dropdown>
-      </Field>
+          <Dropdown
+            className={styles.box}
+            clearButton={null}
+            disabled={readOnly || able.length === 0}
+            value={named ? t('authorisation.signature.outside') : chosen === undefined ? '' : textOf(chosen)}
+            selectedOptions={named ? [other] : chosen === undefined ? [] : [chosen.number]}
+            onOptionSelect={(_, { optionValue }) =>
+              change(
+                optionValue === other
+                  ? { signatory: null, signatoryName: signature.signatoryName ?? '' }
+                  : { signatory: optionValue ?? null, signatoryName: null },
+              )
+            }
+          >
+            {able.map((one) => (
+              <Option key={one.number} value={one.number}>
+                {textOf(one)}
+              </Option>
+            ))}
+            {outside && <Option value={other}>{t('authorisation.signature.outside')}</Option>}
+          </Dropdown>
+        </Field>
+      )}
+      {named && (
+        <TextField
+          label={t('authorisation.signature.outsideName')}
+          hint={t('authorisation.signature.outsideHint')}
+          required
+          maxLength={200}
+          readOnly={readOnly}
+          value={signature.signatoryName ?? ''}
+          error={missing ? t('authorisation.signature.outsideMissing') : undefined}
+          onChange={(_, { value }) => change({ signatory: null, signatoryName: value })}
+        />
+      )}
       <div className={styles.two}>
         <DayField
           label={t('authorisation.signature.signedOn')}
@@ -137,7 +169,8 @@ export function SignatureFields({
       {signature.way === 'paper' && (
         <ScanField
           scan={signature.scan}
-          problem={problems?.scan ?? null}
+          // What is wrong with a file is said at once; that there is none, when it was sent in vain.
+          problem={signature.scan === null ? (problems?.scan ?? null) : scanProblem(signature.scan)}
           readOnly={readOnly}
           onChange={(scan) => change({ scan })}
         />

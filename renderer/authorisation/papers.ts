@@ -1,8 +1,10 @@
 import { keepPreviousData, useQuery, type UseQueryResult } from '@tanstack/react-query';
 import type { InstrumentFilter, ListedInstrument, PaperDetail } from '../../shared/authorisation.ts';
 import type { Output } from '../../shared/contract.ts';
+import { clash, type Held } from '../../shared/incompatible.ts';
 import { call, queryClient } from '../api.ts';
-import { readDay } from '../ui/time.ts';
+import { limits } from '../limits.ts';
+import { daysBetween, readDay } from '../ui/time.ts';
 import type { Signature } from './wish.ts';
 
 type Listed = Output<'authorisation.list'>;
@@ -52,6 +54,39 @@ export async function refreshPapers(): Promise<void> {
   );
 }
 
+type Authorised = Extract<ListedInstrument, { what: 'authorisation' }>;
+
+/**
+ * Which authorisations end within the office's `endingDays` and nobody prolongs yet, the first to end first; not one's own, which is another's to
+ * prepare. `rows` = all that are current.
+ */
+export function endingOf(rows: readonly ListedInstrument[], own: string | null, today: string): Authorised[] {
+  const authorisations = rows.filter((row) => row.what === 'authorisation');
+  const goesOn = ({ guid, to, number }: Authorised): boolean =>
+    authorisations.some(
+      (other) =>
+        other.guid === guid &&
+        other.number !== number &&
+        lasting.includes(other.state) &&
+        (other.to ?? '') > (to ?? ''),
+    );
+  return authorisations
+    .filter(
+      (row) =>
+        row.state === 'valid' &&
+        row.guid !== null &&
+        row.guid !== own &&
+        row.to !== null &&
+        daysBetween(today, row.to) <= limits().authority.endingDays &&
+        !goesOn(row),
+    )
+    .sort((one, other) => ((one.to ?? '') < (other.to ?? '') ? -1 : 1))
+    .slice(0, 40);
+}
+
+/** What holds, or may yet. */
+const lasting: readonly string[] = ['prepared', 'registered', 'returned', 'future', 'valid'];
+
 const comparing: readonly string[] = ['secretary', 'mayor', 'protection_officer'];
 
 /** Who may compare a paper today, as far as the program knows: in office, with an account, neither its author nor in it; the keeper judges. */
@@ -65,6 +100,23 @@ export function confirmersOf(
   );
   // Somebody with two offices is one person.
   return able.filter(({ guid }, place) => able.findIndex((one) => one.guid === guid) === place);
+}
+
+/**
+ * What of these the person has already that nobody may have beside `wanted`; `number` = of its own row, where that is entered anew. As the keeper
+ * judges: by what is confirmed and not over.
+ */
+export function clashing(
+  wanted: Held,
+  rows: readonly ListedInstrument[],
+  number: string | null,
+): ListedInstrument | undefined {
+  return rows.find(
+    (row) =>
+      (row.state === 'valid' || row.state === 'future') &&
+      row.number !== number &&
+      clash(wanted, { ...row, role: row.what === 'appointment' ? row.office : 'authorisation' }),
+  );
 }
 
 const confirmed: readonly string[] = ['future', 'valid', 'expired', 'revoked', 'ended'];
@@ -87,14 +139,14 @@ export function signatoriesOf(
   );
 }
 
-/** Where one person alone may have signed, that one is chosen. */
+/** Who is chosen counts as long as they may have signed; where one person alone may have, that one is chosen. */
 export function withOnly(
   signature: Signature,
   appointments: readonly Appointed[],
   subjects: readonly (string | null)[],
 ): Signature {
-  const [only, ...others] = signatoriesOf(appointments, readDay(signature.signedOn), subjects);
-  return signature.signatory === null && only !== undefined && others.length === 0
-    ? { ...signature, signatory: only.number }
-    : signature;
+  const able = signatoriesOf(appointments, readDay(signature.signedOn), subjects);
+  const chosen = able.find(({ number }) => number === signature.signatory);
+  const only = signature.signatoryName === null && able.length === 1 ? able[0] : undefined;
+  return { ...signature, signatory: (chosen ?? only)?.number ?? null };
 }

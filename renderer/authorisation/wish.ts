@@ -1,21 +1,29 @@
 import { create } from 'zustand';
-import type { Account, ListedInstrument, PaperDetail, PaperRow } from '../../shared/authorisation.ts';
+import type {
+  Account,
+  AskedRows,
+  ListedInstrument,
+  PaperDetail,
+  PaperRow,
+} from '../../shared/authorisation.ts';
 import type { Input } from '../../shared/contract.ts';
 import type { Purpose } from '../../shared/purposes.ts';
 import { mediaOf, mostScanBytes } from '../../shared/scan.ts';
-import { addMonths } from '../../shared/warsaw.ts';
-import { visibleLength } from '../../shared/words.ts';
+import { addDays, addMonths } from '../../shared/warsaw.ts';
+import { tidy, visibleLength } from '../../shared/words.ts';
 import { limits } from '../limits.ts';
 import { personal } from '../memory.ts';
 import { readDay, typedDay } from '../ui/time.ts';
 
-type AskedRow = Input<'authorisation.prepare'>['rows'][number];
+type AskedRow = Extract<AskedRows[number], { purposes: unknown }>;
 export type Quality = AskedRow['quality'];
+export type Chosen = Pick<Account, 'guid' | 'displayName' | 'post' | 'unit'>;
 
-/** An authorisation as it is being filled in; days as typed. `number` = of one that is entered anew. */
+/** An authorisation as it is being filled in; days as typed. `number` = of one that is entered anew, `former` = of one that it prolongs. */
 export type Wish = {
   number: string | null;
-  person: Pick<Account, 'guid' | 'displayName' | 'post' | 'unit'> | null;
+  former: string | null;
+  person: Chosen | null;
   purposes: readonly Purpose[];
   /** Empty = all. */
   departments: readonly string[];
@@ -28,7 +36,8 @@ const everyPurpose: readonly Purpose[] = ['SAFETY', 'SERVICE_STANDARDS', 'GDPR_C
 
 export function newWish(today: string): Wish {
   return {
-    ...{ number: null, person: null, purposes: everyPurpose, departments: [], quality: 'no' },
+    ...{ number: null, former: null, person: null },
+    ...{ purposes: everyPurpose, departments: [], quality: 'no' },
     ...{ from: typedDay(today), to: typedDay(addMonths(today, limits().authority.authorisationMonths)) },
   };
 }
@@ -42,6 +51,28 @@ export function wishOf(row: Extract<PaperRow, { what: 'authorisation' }>, today:
       ? {}
       : { purposes: scope.purposes, departments: scope.departments ?? [], quality: scope.quality }),
     ...{ number, from: typedDay(from), to: typedDay(to ?? from) },
+    person: guid === null ? null : { guid, ...person },
+  };
+}
+
+type Authorised = Extract<ListedInstrument, { what: 'authorisation' }>;
+
+/** From when to when it goes on: from the day after its last, or from today, as long as the office usually authorises. */
+export function nextTerm({ to }: Pick<Authorised, 'to'>, today: string): { from: string; to: string } {
+  const from = to === null || to < today ? today : addDays(to, 1);
+  return { from, to: addDays(addMonths(from, limits().authority.authorisationMonths), -1) };
+}
+
+/** One that goes on as it was. */
+export function prolonged(row: Authorised, today: string): Wish {
+  const { number: former, guid, person, scope } = row;
+  const { from, to } = nextTerm(row, today);
+  return {
+    ...newWish(today),
+    ...(scope === null
+      ? {}
+      : { purposes: scope.purposes, departments: scope.departments ?? [], quality: scope.quality }),
+    ...{ former, from: typedDay(from), to: typedDay(to) },
     person: guid === null ? null : { guid, ...person },
   };
 }
@@ -110,9 +141,13 @@ export function scanProblem({ bytes }: Pick<ScanFile, 'bytes'>): ScanProblem | n
   return mediaOf(bytes) === null ? 'scanKind' : null;
 }
 
-/** How a paper was signed, as it is being filled in; `declared` a day for each row. */
+/**
+ * How a paper was signed, as it is being filled in: by the appointment of `signatory`, or by whom `signatoryName` says; `declared` a day for each
+ * row.
+ */
 export type Signature = {
   signatory: string | null;
+  signatoryName: string | null;
   signedOn: string;
   way: 'paper' | 'ezd';
   paper: string;
@@ -123,7 +158,7 @@ export type Signature = {
 export function newSignature(today: string, rows: number): Signature {
   const day = typedDay(today);
   return {
-    ...{ signatory: null, signedOn: day, way: 'ezd', paper: '', scan: null },
+    ...{ signatory: null, signatoryName: null, signedOn: day, way: 'ezd', paper: '', scan: null },
     declared: Array.from({ length: rows }, () => day),
   };
 }
@@ -142,9 +177,9 @@ const pastDay = (typed: string, today: string): DayProblem | null => {
 };
 
 export function signatureProblems(signature: Signature, today: string): SignatureProblems {
-  const { signatory, signedOn, paper, declared, way, scan } = signature;
+  const { signatory, signatoryName, signedOn, paper, declared, way, scan } = signature;
   return {
-    signatory: signatory === null,
+    signatory: signatoryName === null ? signatory === null : visibleLength(signatoryName) === 0,
     signedOn: pastDay(signedOn, today),
     paper: visibleLength(paper) === 0,
     declared: declared.map((typed) => pastDay(typed, today)),
@@ -160,15 +195,25 @@ export function signedInput(
   const { declared, ...problems } = signatureProblems(signature, today);
   const signedOn = readDay(signature.signedOn);
   if (signedOn === null || Object.values(problems).some(Boolean) || declared.some(Boolean)) return null;
-  const { signatory, way, paper, scan } = signature;
+  const { signatory, signatoryName, way, paper, scan } = signature;
+  const signing =
+    signatoryName === null
+      ? { signatory, signatoryName }
+      : { signatory: null, signatoryName: tidy(signatoryName).trim() };
   return {
-    signed: { paper: paper.trim(), signatory, signatoryName: null, signedOn, way },
+    signed: { paper: paper.trim(), ...signing, signedOn, way },
     file: way === 'paper' ? (scan?.bytes ?? null) : null,
   };
 }
 
 /** The rows of a paper as they stand, with the days of their declarations. */
-export function rowsAgain({ rows }: PaperDetail, declared: readonly string[]): AskedRow[] {
+export function rowsAgain({ rows }: PaperDetail, declared: readonly string[]): AskedRows {
+  const [first] = rows;
+  if (first?.what === 'appointment') {
+    const { number, guid, person, office, deputy, powers, employee, from, to } = first;
+    const name = guid === null ? person.displayName : null;
+    return [{ number, subjectGuid: guid, name, office, deputy, powers, employee, from, to }];
+  }
   return rows.flatMap((row, place) =>
     row.what === 'authorisation' && row.scope !== null && row.guid !== null && row.to !== null
       ? [

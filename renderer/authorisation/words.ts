@@ -35,6 +35,12 @@ export function officeText(t: Translate, { office, deputy }: OfficeRow): string 
   return t(`authorisation.${deputy ? 'deputies' : 'offices'}.${office}`);
 }
 
+/** What somebody has already that excludes what is wanted. */
+export function clashText(t: Translate, row: ListedInstrument): string {
+  const other = row.what === 'appointment' ? officeText(t, row) : t('authorisation.toListen');
+  return t('authorisation.clash', { other, number: row.number });
+}
+
 export function powersText(t: Translate, powers: readonly number[]): string {
   const named = powers.map((power) => t('authorisation.power', { power: String(power) }));
   return named.length === 0 ? '' : t('authorisation.powers', { powers: named.join(', ') });
@@ -48,6 +54,12 @@ export function sinceText(t: Translate, row: ListedInstrument, today: string): s
   if (state === 'prepared' || state === 'returned')
     return since === null ? '' : t('authorisation.since', { day: dayText(since) });
   if (state !== 'valid') return since === null ? '' : dayText(since);
+  const { account } = row;
+  if (account.state !== 'ok') {
+    const said = t(`authorisation.accounts.${account.state}`);
+    const days = account.since === null ? 0 : daysBetween(account.since, today);
+    return days < 1 ? said : t('authorisation.accounts.since', { said, count: days });
+  }
   const left = to === null ? Infinity : daysBetween(today, to);
   if (left > limits().authority.endingDays) return '';
   return left === 0 ? t('authorisation.endsToday') : t('authorisation.endsIn', { count: left });
@@ -71,6 +83,15 @@ export function postText({ post, unit }: PaperRow['person']): string {
 /** The first 16 digits of a hash, in fours, as they stand on the print. */
 export function hashText(hash: string): string {
   return hash.slice(0, 16).replaceAll(/(.{4})(?=.)/g, '$1 ');
+}
+
+/** Who may compare a paper. */
+export function comparesText(
+  t: Translate,
+  able: readonly (OfficeRow & Pick<ListedInstrument, 'person'>)[],
+): string {
+  const people = able.map((one) => `${one.person.displayName}, ${officeText(t, one)}`);
+  return t('authorisation.steps.compares', { people: people.join(t('authorisation.steps.or')) });
 }
 
 /** Who made an entry, and when. */

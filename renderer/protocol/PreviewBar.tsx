@@ -1,8 +1,9 @@
-import { Button, makeStyles, Text, ToggleButton, tokens, Tooltip } from '@fluentui/react-components';
-import { TextDescription20Regular, ZoomIn20Regular, ZoomOut20Regular } from '@fluentui/react-icons';
+import { makeStyles, Text, ToggleButton, tokens, Tooltip } from '@fluentui/react-components';
+import { TextDescription20Regular } from '@fluentui/react-icons';
 import { useText } from '../text.ts';
 import type { Pages } from '../ui/pdf-pages.ts';
-import { nextStep, useLook } from './preview.ts';
+import { Zoom } from '../ui/Zoom.tsx';
+import { useLook } from './preview.ts';
 
 const useStyles = makeStyles({
   bar: {
@@ -18,7 +19,6 @@ const useStyles = makeStyles({
   name: { minWidth: 0, overflowWrap: 'anywhere' },
   quiet: { color: tokens.colorNeutralForeground3, whiteSpace: 'nowrap' },
   tools: { marginLeft: 'auto', display: 'flex', alignItems: 'center', gap: '2px' },
-  zoom: { minWidth: '64px', fontVariantNumeric: 'tabular-nums' },
 });
 
 type PreviewBarProps = {
@@ -34,7 +34,6 @@ export function PreviewBar({ name, pages, zoom }: PreviewBarProps) {
   const styles = useStyles();
   const t = useText();
   const { text } = useLook();
-  const percent = String(Math.round(zoom * 100));
   const still = pages === null || text;
   return (
     <div className={styles.bar}>
@@ -45,17 +44,7 @@ export function PreviewBar({ name, pages, zoom }: PreviewBarProps) {
         <Text className={styles.quiet}>{t('protocol.finish.pages', { count: pages.sizes.length })}</Text>
       )}
       <div className={styles.tools}>
-        <Step direction={-1} zoom={zoom} still={still} />
-        <Button
-          className={styles.zoom}
-          appearance="subtle"
-          disabledFocusable={still}
-          aria-label={t('protocol.finish.fit', { percent })}
-          onClick={() => useLook.setState({ zoom: 'fit' })}
-        >
-          {t('protocol.finish.percent', { percent })}
-        </Button>
-        <Step direction={1} zoom={zoom} still={still} />
+        <Zoom zoom={zoom} still={still} onZoom={(next) => useLook.setState({ zoom: next })} />
         <Tooltip content={t('protocol.finish.asText')} relationship="label">
           <ToggleButton
             appearance="subtle"
@@ -67,25 +56,5 @@ export function PreviewBar({ name, pages, zoom }: PreviewBarProps) {
         </Tooltip>
       </div>
     </div>
-  );
-}
-
-function Step({ direction, zoom, still }: { direction: 1 | -1; zoom: number; still: boolean }) {
-  const t = useText();
-  const next = nextStep(zoom, direction);
-  return (
-    <Tooltip
-      content={t(direction === 1 ? 'protocol.finish.larger' : 'protocol.finish.smaller')}
-      relationship="label"
-    >
-      <Button
-        appearance="subtle"
-        icon={direction === 1 ? <ZoomIn20Regular /> : <ZoomOut20Regular />}
-        disabledFocusable={still || next === null}
-        onClick={() => {
-          if (next !== null) useLook.setState({ zoom: next });
-        }}
-      />
-    </Tooltip>
   );
 }

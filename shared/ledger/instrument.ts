@@ -42,7 +42,7 @@ const authorisation = z.strictObject({
 });
 
 /** An appointment as it is asked for: of an account, or of a Mayor who has none, by `name`. */
-const appointmentAsked = z.strictObject({
+export const appointmentAsked = z.strictObject({
   number: words(40).nullable(),
   subjectGuid: uuid.nullable(),
   name: words(200).nullable(),

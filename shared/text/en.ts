@@ -3,6 +3,7 @@ import { register } from './en/register.ts';
 import { common } from './en/common.ts';
 import { failures } from './en/failures.ts';
 import { help } from './en/help.ts';
+import { permissions } from './en/permissions.ts';
 import { playback } from './en/playback.ts';
 import { protocol } from './en/protocol.ts';
 import { recordings } from './en/recordings.ts';
@@ -21,6 +22,7 @@ export const en = {
   protocol,
   register,
   authorisation,
+  permissions,
   support,
   help,
   failures,

@@ -3,6 +3,7 @@ import { register } from './pl/register.ts';
 import { common } from './pl/common.ts';
 import { failures } from './pl/failures.ts';
 import { help } from './pl/help.ts';
+import { permissions } from './pl/permissions.ts';
 import { playback } from './pl/playback.ts';
 import { protocol } from './pl/protocol.ts';
 import { recordings } from './pl/recordings.ts';
@@ -22,6 +23,7 @@ export const pl = {
   protocol,
   register,
   authorisation,
+  permissions,
   support,
   help,
   failures,

@@ -25,6 +25,7 @@ import {
 import { refusal } from './office.ts';
 import { answer, dbOf } from './reading.ts';
 import {
+  account,
   deputyLogin,
   mayorLogin,
   openTestOffice,
@@ -205,6 +206,22 @@ describe('the list of papers', () => {
     expect((await listed({ text: 'OSOBA J', show: 'current' })).map(({ number }) => number)).toEqual([
       ...[former.number, later, second],
     ]);
+  });
+
+  it('says of an account that does not stand since when', async () => {
+    const [number = ''] = numbersOf(await confirmed(paperOf(['kbak'])));
+    expect((await rowOf(number)).account).toEqual({ state: 'ok', since: null });
+    const before = office.directory.get('kbak') ?? { state: 'absent' };
+    office.accounts.seen = true;
+    office.directory.set('kbak', { ...account(guidOf('kbak')), state: 'disabled' });
+    // The keeper looks at everybody after each entry that changes rights.
+    await confirmed(paperOf(['jlis']));
+    await until('the account in the list', async () =>
+      (await rowOf(number)).account.state === 'disabled' ? true : null,
+    );
+    expect(await rowOf(number)).toMatchObject({ state: 'valid', account: { since: today() } });
+    office.directory.set('kbak', before);
+    office.accounts.seen = false;
   });
 
   it('knows who holds an office until the next begins, and an end that waits for a second person', async () => {

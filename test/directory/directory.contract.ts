@@ -124,6 +124,16 @@ export function directoryContract(start: () => Promise<RunningDirectory>): void 
       expect(await namesOf(people, 'x)(cn=*')).toEqual([]);
     });
 
+    it('finds everybody of a department by part of its name, and nobody by a sign of filters', async () => {
+      const people = await open();
+      const { department } = personOf('mwisniewski');
+      const found = await people.inDepartment(department.slice(0, 4).toUpperCase());
+      expect(found.filter((one) => one.department === department).map(({ login }) => login)).toContain(
+        'mwisniewski',
+      );
+      for (const typed of ['*', 'x)(cn=*']) expect(await people.inDepartment(typed)).toEqual([]);
+    });
+
     it('asks nobody once it was closed', async () => {
       const people = await open();
       people.close();

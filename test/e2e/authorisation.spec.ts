@@ -5,8 +5,9 @@ import { goTo, listenTo } from '../../build/window/hand.ts';
 import { legalDay } from '../../shared/warsaw.ts';
 import { faults } from './audit.ts';
 import { ask, entriesOf, headOf, kindsAfter } from './ledger.ts';
-import { expect, planOf, type RunningOffice, test, who } from './office.ts';
+import { expect, planOf, test, who } from './office.ts';
 import { readPaper } from './paper.ts';
+import { failureOf, numbersAfter, panel } from './papers.ts';
 import { playPrinter, printedBy } from './printer.ts';
 import { expectSound } from './sound.ts';
 
@@ -14,7 +15,6 @@ import { expectSound } from './sound.ts';
 
 test.use({ seed: { of: 'authorisation', choose: ({ matter }) => matter === 'oddzwonienie' } });
 
-const panel = (page: Page, name: string | RegExp) => page.getByRole('region', { name });
 const today = (): string => legalDay(new Date()).split('-').reverse().join('.');
 
 async function wanted(page: Page, typed: string, name: string): Promise<void> {
@@ -180,23 +180,3 @@ test('what differs from its paper is sent back, put right under its number, and 
   await expect(page.getByRole('grid').getByRole('row').filter({ hasText: number })).toContainText('wycofane');
   expect(await kindsAfter(office, before)).toEqual(['instrument', 'revoke', 'instrument', 'revoke']);
 });
-
-/** The numbers of papers that were entered behind entry `after`. */
-async function numbersAfter(office: RunningOffice, after: number): Promise<string[]> {
-  await expect.poll(async () => (await entriesOf(office, 'instrument', after)).length).toBeGreaterThan(0);
-  const [entered] = await entriesOf(office, 'instrument', after);
-  return entered?.payload.rows.map(({ number }) => number) ?? [];
-}
-
-/** The code with which a call fails that none of the page's controls makes. */
-async function failureOf(page: Page, channel: string, input: object): Promise<string | undefined> {
-  return page.evaluate(
-    async ([name, value]) => {
-      const { call } = window.office as unknown as {
-        call(channel: string, input: object): Promise<{ failure?: { code: string } }>;
-      };
-      return (await call(name, value)).failure?.code;
-    },
-    [channel, input] as const,
-  );
-}

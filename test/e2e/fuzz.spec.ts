@@ -20,7 +20,7 @@ const onlyWrong: readonly CallChannel[] = [
   ...(['protocol.complete', 'protocol.reopen', 'protocol.file', 'protocol.correct'] as const),
   ...(['protocol.join', 'protocol.leave', 'protocol.hold', 'playback.close'] as const),
   ...(['authorisation.prepare', 'authorisation.register'] as const),
-  ...(['authorisation.confirm', 'authorisation.end'] as const),
+  ...(['authorisation.confirm', 'authorisation.end', 'authorisation.addPeople'] as const),
   // These end the window, or say that it may end.
   ...(['window.close', 'window.flushed'] as const),
   // It asks where to.

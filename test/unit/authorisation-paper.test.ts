@@ -91,6 +91,17 @@ it('is a table for several, under the numbers of all of them', async () => {
   expect(text).toMatch(/UO\/13\/2026 .*Anna Nowak.* UO\/14\/2026 .*Piotr Zieliński/);
 });
 
+it('has room for six on one sheet, each with all purposes', async () => {
+  const people = ['Anna Nowak', 'Barbara Zych', 'Maria Wójcik', 'Piotr Zieliński', 'Ewa Pawlak', 'Jan Lis'];
+  const rows = people.map((_, place) =>
+    row({
+      ...{ number: `UO/${13 + place}/2026`, departments: null },
+      purposes: ['SAFETY', 'SERVICE_STANDARDS', 'GDPR_COMPLIANCE'],
+    }),
+  );
+  expect((await printed([prepared(rows, people)], 'UO/13/2026')).pages).toBe(1);
+});
+
 it('says who approved it in the program in place of the line for a hand', async () => {
   const paper = prepared([row({})], ['Natalia Wróbel']);
   const approved = entry(
@@ -104,4 +115,40 @@ it('says who approved it in the program in place of the line for a hand', async 
     'Zatwierdzono w programie Odsłuch dnia 30.11.2026 r. przez: Halina Dudek, wpis nr 5110.',
   );
   expect(text).not.toContain('Burmistrz / z up. Burmistrza');
+});
+
+it('of a deputy names the office, the powers and „do odwołania”; of any other office there is none', async () => {
+  const deputy = (change: object): Entry =>
+    entry(
+      5120,
+      'instrument',
+      {
+        ...{ login: 'halina.dudek', what: 'appointment', signed: null, text: null },
+        rows: [
+          {
+            ...{ number: 'PF/9/2026', subject: 'adam.kulesza', subjectGuid: guid, office: 'mayor' },
+            ...{ deputy: true, powers: [4], employee: true, emergency: false, from: '2026-12-01', to: null },
+            ...change,
+          },
+        ],
+      },
+      {
+        names: [{ displayName: 'Adam Kulesza', post: 'zastępca Burmistrza', unit: '' }],
+        signatory: null,
+      },
+    );
+  const { name, pages, text } = await printed([deputy({})], 'PF/9/2026');
+  expect([name, pages]).toEqual(['PF_9_2026.pdf', 1]);
+  for (const said of [
+    ...['UPOWAŻNIENIE DO ZASTĘPOWANIA', 'Nr PF/9/2026', 'Na podstawie § 4 ust. 2 i § 5 Regulaminu'],
+    ...['Adam Kulesza, zastępca Burmistrza', 'od 01.12.2026 r. do odwołania', 'Burmistrz / z up. Burmistrza'],
+    '§ 4 ust. 2: upoważnianie pracowników',
+  ])
+    expect(text).toContain(said);
+  for (const said of ['OŚWIADCZENIE', '§ 5: wyrażanie']) expect(text).not.toContain(said);
+  const ended = await printed([deputy({ office: 'secretary', powers: [], to: '2027-11-30' })], 'PF/9/2026');
+  expect(ended.text).toContain('od 01.12.2026 r. do 30.11.2027 r.');
+  await expect(printed([deputy({ deputy: false })], 'PF/9/2026')).rejects.toMatchObject({
+    failure: { code: 'instrument-state' },
+  });
 });

@@ -11,6 +11,12 @@ export const common = {
   close: 'Close',
   clear: 'Clear',
   loading: 'Loading…',
+  zoom: {
+    smaller: 'Zoom out',
+    larger: 'Zoom in',
+    fit: '{{percent}}%, fit to width',
+    percent: '{{percent}}%',
+  },
   starting: {
     page: 'Loading the program…',
     program: 'Reading the settings of this workstation…',

@@ -35,6 +35,63 @@ export const authorisationPaper = {
     'Oświadczam, że znam Regulamin i zobowiązuję się do zachowania w tajemnicy treści rozmów oraz sposobów ich zabezpieczenia, także po ustaniu zatrudnienia.',
   inTable: '(Podpisy w tabeli.)',
   declared: 'data, podpis osoby upoważnionej',
+  /** Of a deputy: the paper by which he is one. */
+  deputy: {
+    title: 'UPOWAŻNIENIE DO ZASTĘPOWANIA',
+    ground:
+      'Na podstawie {{basis}} {{regulation}} upoważniam niżej wymienioną osobę do zastępowania w wykonywaniu zadań wynikających z tego Regulaminu, w podanym okresie i zakresie.',
+    basis: {
+      mayor: '§ 4 ust. 2 i § 5',
+      secretary: '§ 6 ust. 3',
+      protection_officer: '§ 6 ust. 3',
+      administrator: '§ 6 ust. 2',
+    },
+    parts: {
+      person: 'I. Osoba',
+      term: 'II. Okres',
+      office: 'III. Funkcja',
+      powers: 'IV. Uprawnienia',
+    },
+    open: 'od {{from}} r. do odwołania',
+    offices: {
+      mayor: 'zastępca Burmistrza',
+      secretary: 'zastępca Sekretarza',
+      protection_officer: 'zastępca inspektora ochrony danych',
+      administrator: 'zastępca administratora systemu informatycznego',
+    },
+    powers: {
+      4: '§ 4 ust. 2: upoważnianie pracowników do odsłuchiwania nagrań rozmów',
+      5: '§ 5: wyrażanie zgody na udostępnienie zapisów rozmów',
+    },
+    withoutPowers: 'bez uprawnień z § 4 ust. 2 i § 5',
+    every: 'te same, które ma w programie Odsłuch osoba zastępowana',
+    limits:
+      'W programie Odsłuch zastępca działa pod własnym nazwiskiem. Upoważnienie wygasa z upływem okresu albo z chwilą odwołania i nie uprawnia do udzielania dalszych upoważnień.',
+  },
   made: 'Przygotowano w programie Odsłuch: wpis nr {{seq}}, skrót {{hash}}; {{person}}, {{day}} {{time}}.',
   page: 'strona {{page}} z {{pages}}',
+} as const;
+
+/** „Ewidencja”: who is and was authorised, for the office's files. */
+export const recordsPaper = {
+  title: 'EWIDENCJA OSÓB UPOWAŻNIONYCH DO ODSŁUCHIWANIA NAGRAŃ, stan na {{day}} r.',
+  note: 'Prowadzona na podstawie § 4 ust. 2 {{regulation}} oraz art. 29 i art. 32 ust. 4 RODO. Treść wierszy odczytano z podpisanych wpisów księgi i sprawdzono na tym stanowisku; wykaz numerów według bazy.',
+  columns: ['Nr', 'Osoba', 'Zakres', 'Okres', 'Pismo, podpisano', 'Oświadczenie', 'Potwierdzono', 'Stan'],
+  everything: 'wszystkie cele; wszystkie wydziały',
+  quality: 'ocena jakości: {{quality}}',
+  approved: 'zatwierdzono w programie',
+  entry: 'wpis nr {{seq}}',
+  none: '–',
+  valid: 'ważne',
+  future: 'przyszłe',
+  expired: 'wygasło',
+  ended: 'zakończone {{day}}',
+  revoked: 'odwołane {{day}}',
+  empty: 'Nikogo jeszcze nie upoważniono.',
+  made: 'Wydruk z {{at}}, sporządził(a): {{login}}. Strona {{page}} z {{pages}}',
+} as const;
+
+/** „Kto co może”, as a page for the office's files; its table is that of the screen. */
+export const permissionsPaper = {
+  made: 'Wydruk z {{at}}, {{login}}; wersja programu {{version}}. Strona {{page}} z {{pages}}',
 } as const;

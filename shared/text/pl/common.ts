@@ -8,6 +8,12 @@ export const common = {
   close: 'Zamknij',
   clear: 'Wyczyść',
   loading: 'Wczytywanie…',
+  zoom: {
+    smaller: 'Pomniejsz',
+    larger: 'Powiększ',
+    fit: '{{percent}} %, dopasuj do szerokości',
+    percent: '{{percent}} %',
+  },
   starting: {
     page: 'Wczytywanie programu…',
     program: 'Program odczytuje ustawienia tego stanowiska…',

@@ -1,0 +1,165 @@
+import { app } from 'electron';
+import { instrumentsOutput, type PaperRow } from '../../shared/authorisation.ts';
+import { holders, permissionTable } from '../../shared/permissions.ts';
+import { purposeWords } from '../../shared/purposes.ts';
+import {
+  authorisationPaper,
+  permissionsPaper as printed,
+  recordsPaper as recordWords,
+} from '../../shared/text/pl/authorisation-paper.ts';
+import { permissions as words } from '../../shared/text/pl/permissions.ts';
+import { requests } from '../../shared/text/pl/requests.ts';
+import { legalDay } from '../../shared/warsaw.ts';
+import { fill } from '../paper/fill.ts';
+import { pdfOf, type Printable } from '../paper/pdf.ts';
+import { legalDayText, paperDay, paperTime } from '../paper/show.ts';
+import type { Session } from '../session/current.ts';
+import { read } from '../session/read.ts';
+import { settings } from '../settings.ts';
+import { readDetail } from './paper.ts';
+import { instrumentsQuery } from './queries.ts';
+
+/** A page laid on its side: a table, and above it what it is. A row of one cell heads a part. */
+type Sheet = {
+  name: string;
+  title: string;
+  note: string;
+  widths: readonly (number | '*')[];
+  columns: readonly string[];
+  rows: readonly (readonly string[])[];
+  foot: (page: number, pages: number) => string;
+};
+
+const grey = '#555555';
+const line = '#999999';
+
+async function sheetOf({ name, title, note, widths, columns, rows, foot }: Sheet): Promise<Printable> {
+  const head = columns.map((text) => ({ text, bold: true }));
+  const body = rows.map((cells) =>
+    cells.length === 1
+      ? [{ text: cells[0], bold: true, colSpan: columns.length }, ...columns.slice(1).map(() => ({}))]
+      : cells.map((text) => ({ text })),
+  );
+  const { office } = settings();
+  const definition = {
+    pageOrientation: 'landscape',
+    pageMargins: [36, 36, 36, 40],
+    info: { title, author: office, creator: 'Odsłuch' },
+    footer: (page: number, pages: number) => ({
+      ...{ margin: [36, 8, 36, 0], fontSize: 7, color: grey, alignment: 'right' },
+      text: foot(page, pages),
+    }),
+    content: [
+      { text: office, bold: true },
+      { text: title, bold: true, fontSize: 12.5, margin: [0, 8, 0, 0] },
+      { text: note, color: grey, fontSize: 8, margin: [0, 0, 0, 6] },
+      {
+        fontSize: 8,
+        // The heads stand again on every page, and no row is torn in two.
+        table: { headerRows: 1, dontBreakRows: true, widths: [...widths], body: [head, ...body] },
+        layout: {
+          hLineWidth: () => 0.5,
+          vLineWidth: () => 0.5,
+          hLineColor: () => line,
+          vLineColor: () => line,
+        },
+      },
+    ],
+  };
+  // The bundle stands beside its fonts.
+  return { name, pdf: await pdfOf(definition, __dirname) };
+}
+
+function printedAt(): string {
+  const now = new Date().toISOString();
+  return `${paperDay(now)} ${paperTime(now)}`;
+}
+
+/** „Kto co może”, as this version of the program has it. */
+export function permissionsPaper(login: string): Promise<Printable> {
+  const table = permissionTable();
+  const at = printedAt();
+  return sheetOf({
+    name: 'kto-co-moze.pdf',
+    title: words.title,
+    note: words.note,
+    widths: ['*', ...holders.map(() => 70)],
+    columns: [words.what, ...holders.map((one) => words.holders[one])],
+    rows: (['page', 'read', 'kind'] as const).flatMap((part) => [
+      [words.parts[part]],
+      ...table
+        .filter((row) => row.of === part)
+        .map((row) => [
+          row.of === 'page'
+            ? words.pages[row.name]
+            : row.of === 'read'
+              ? words.reads[row.name]
+              : requests[row.name].asked,
+          ...row.cells.map((grade) => words.grades[grade]),
+        ]),
+    ]),
+    foot: (page, pages) => fill(printed.made, { at, login, page, pages, version: app.getVersion() }),
+  });
+}
+
+/**
+ * „Ewidencja”: everybody who was ever authorised to listen, out of entries that were checked; which numbers there are says the database. Fails as
+ * `readDetail` does.
+ */
+export async function recordsPaper(current: Session): Promise<Printable> {
+  const filter = { what: 'authorisation', show: 'all', text: null };
+  const { rows: listed, today } = await read(current.db, instrumentsOutput, instrumentsQuery, [filter]);
+  const rows: string[][] = [];
+  const seen = new Set<string>();
+  for (const { number } of [...listed].reverse()) {
+    if (seen.has(number)) continue;
+    const paper = await readDetail(current, number);
+    for (const row of paper.rows) {
+      seen.add(row.number);
+      // What was never confirmed gave no right.
+      if (row.what === 'authorisation' && paper.state === 'confirmed')
+        rows.push([
+          ...[row.number, personText(row.person), scopeText(row)],
+          `${legalDayText(row.from)} – ${row.to === null ? '' : legalDayText(row.to)}`,
+          paper.signed === null
+            ? recordWords.approved
+            : `${paper.signed.paper}, ${legalDayText(paper.signed.signedOn)}`,
+          row.declaredOn === null ? recordWords.none : legalDayText(row.declaredOn),
+          paper.confirmed === null ? recordWords.none : fill(recordWords.entry, { seq: paper.confirmed.seq }),
+          endedText(row, today),
+        ]);
+    }
+  }
+  const at = printedAt();
+  return sheetOf({
+    name: `ewidencja-upowaznien_${today}.pdf`,
+    title: fill(recordWords.title, { day: legalDayText(today) }),
+    note: fill(recordWords.note, { regulation: settings().regulation.title }),
+    widths: [58, 120, '*', 64, 90, 58, 54, 86],
+    columns: recordWords.columns,
+    rows: rows.length === 0 ? [[recordWords.empty]] : rows,
+    foot: (page, pages) => fill(recordWords.made, { at, login: current.login, page, pages }),
+  });
+}
+
+type Authorised = Extract<PaperRow, { what: 'authorisation' }>;
+
+function personText({ displayName, post, unit }: PaperRow['person']): string {
+  return [displayName, post, unit].filter((part) => part !== '').join(', ');
+}
+
+function scopeText({ scope }: Authorised): string {
+  if (scope === null) return recordWords.everything;
+  const departments = scope.departments?.join(', ') ?? authorisationPaper.everyDepartment;
+  const purposes = scope.purposes.map((one) => purposeWords[one]).join('; ');
+  return `${purposes}; ${departments}; ${fill(recordWords.quality, { quality: authorisationPaper.shortQuality[scope.quality] })}`;
+}
+
+function endedText({ ended, from, to }: Authorised, today: string): string {
+  if (ended !== null) {
+    const day = ended.until ?? legalDay(ended.at);
+    return fill(ended.why === 'mayor' ? recordWords.revoked : recordWords.ended, { day: legalDayText(day) });
+  }
+  if (to !== null && to < today) return recordWords.expired;
+  return from > today ? recordWords.future : recordWords.valid;
+}

@@ -1,0 +1,129 @@
+import { Checkbox, Label, makeStyles, Text, tokens } from '@fluentui/react-components';
+import { useId, useState } from 'react';
+import type { ListedInstrument } from '../../shared/authorisation.ts';
+import { useText } from '../text.ts';
+import { Muted } from '../ui/Muted.tsx';
+import { dayText } from '../ui/time.ts';
+import { type Appointments, confirmersOf } from './papers.ts';
+import { type FormState, PaperForm } from './PaperForm.tsx';
+import { nextTerm, prolonged, rowOf } from './wish.ts';
+import { departmentsText, purposesText, termText } from './words.ts';
+
+const useStyles = makeStyles({
+  rows: { display: 'flex', flexDirection: 'column', rowGap: '12px', marginLeft: '-8px' },
+  label: { marginLeft: '8px' },
+  lines: { display: 'flex', flexDirection: 'column' },
+  name: { fontWeight: tokens.fontWeightSemibold, overflowWrap: 'anywhere' },
+  small: { fontSize: tokens.fontSizeBase200, overflowWrap: 'anywhere' },
+  wrong: { marginLeft: '8px', color: tokens.colorPaletteRedForeground1, fontSize: tokens.fontSizeBase200 },
+});
+
+type Authorised = Extract<ListedInstrument, { what: 'authorisation' }>;
+
+type Props = {
+  known: Appointments;
+  rows: readonly Authorised[];
+  onEntered: (number: string, print: boolean) => void;
+  onClose: () => void;
+};
+
+/** „Przedłuż kończące się”: on one paper, whom it is for ticked, each as it was, from the day after its last. */
+export function ProlongPanel({ known, rows, onEntered, onClose }: Props) {
+  const t = useText();
+  const { today, appointments, own } = known;
+  const [left, leaveOut] = useState<readonly string[]>([]);
+  /** Why one cannot be on the paper; null where it can. */
+  const obstacle = ({ guid, account }: Authorised): string | null => {
+    if (account.state !== 'ok') return t(`authorisation.accounts.${account.state}`);
+    return confirmersOf(appointments, [own, guid]).length === 0 ? t('authorisation.steps.nobody') : null;
+  };
+  const able = rows.filter((row) => obstacle(row) === null);
+  const ticked = able.filter(({ number }) => !left.includes(number));
+  // Whoever compares stands nowhere on the paper.
+  const alone =
+    ticked.length > 0 && confirmersOf(appointments, [own, ...ticked.map(({ guid }) => guid)]).length === 0;
+  return (
+    <PaperForm
+      title={t('authorisation.prolong.title')}
+      today={today}
+      appointments={appointments}
+      people={ticked.map(({ guid, person }) => ({ guid, name: person.displayName }))}
+      prints
+      rowsOf={(declared) => {
+        if (ticked.length === 0 || alone) return null;
+        const asked = ticked.flatMap(
+          (row, place) => rowOf(prolonged(row, today), today, declared[place] ?? null) ?? [],
+        );
+        return asked.length < ticked.length ? null : asked;
+      }}
+      blocked={false}
+      fields={(state) => (
+        <Rows
+          {...state}
+          rows={rows}
+          today={today}
+          ticked={ticked}
+          alone={alone}
+          obstacle={obstacle}
+          onTick={({ number }, on) => leaveOut(on ? left.filter((one) => one !== number) : [...left, number])}
+        />
+      )}
+      onEntered={onEntered}
+      onClose={onClose}
+    />
+  );
+}
+
+type RowsProps = FormState & {
+  rows: readonly Authorised[];
+  ticked: readonly Authorised[];
+  today: string;
+  alone: boolean;
+  obstacle: (row: Authorised) => string | null;
+  onTick: (row: Authorised, on: boolean) => void;
+};
+
+function Rows({ rows, ticked, today, alone, obstacle, asked, busy, already, onTick }: RowsProps) {
+  const styles = useStyles();
+  const t = useText();
+  const id = useId();
+  return (
+    <div role="group" aria-labelledby={id} className={styles.rows}>
+      <Label id={id} className={styles.label}>
+        {t('authorisation.prolong.people')}
+      </Label>
+      {rows.map((row) => {
+        const why = obstacle(row);
+        return (
+          <Checkbox
+            key={row.number}
+            checked={ticked.includes(row)}
+            // The days of the declarations below stand in the order of the people.
+            disabled={busy || already || why !== null}
+            onChange={(_, { checked }) => onTick(row, checked === true)}
+            label={
+              <span className={styles.lines}>
+                <span className={styles.name}>{row.person.displayName}</span>
+                <Muted className={styles.small}>
+                  {t('authorisation.prolong.former', {
+                    number: row.number,
+                    to: row.to === null ? '' : dayText(row.to),
+                  })}
+                </Muted>
+                <span className={styles.small}>
+                  {purposesText(t, row.scope)}, {departmentsText(t, row.scope)}
+                </span>
+                <span className={styles.small}>{why ?? termText(t, nextTerm(row, today))}</span>
+              </span>
+            }
+          />
+        );
+      })}
+      {(alone || (asked && ticked.length === 0)) && (
+        <Text role="alert" className={styles.wrong}>
+          {t(alone ? 'authorisation.steps.nobody' : 'authorisation.prolong.nobody')}
+        </Text>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,40 @@
+import type { English } from '../english.ts';
+import type { permissions as polish } from '../pl/permissions.ts';
+
+/** Who may what. */
+export const permissions = {
+  title: 'Who may what',
+  note: 'By this table the listening server, the database and the rail at the left decide. Only a new version of the program changes it.',
+  what: 'What',
+  parts: {
+    page: 'Pages of the program',
+    read: 'What can be read',
+    kind: 'What can be asked of the listening server',
+  },
+  grades: { yes: 'yes', own: 'own', second: 'with a second person', no: '–' },
+  holders: {
+    employee: 'every employee',
+    listener: 'authorised to listen',
+    quality: 'reviewing quality',
+    secretary: 'Secretary and deputy',
+    mayor: 'Mayor and deputy',
+    protection_officer: 'data protection officer',
+    administrator: 'system administrator',
+  },
+  pages: {
+    register: 'Register: who listened, when and what for',
+    authorisation: 'Authorisations: papers and offices',
+    find: 'Search: recordings of calls',
+    listen: 'Listening: the open protocol',
+    protocols: 'Protocols: begun and completed',
+    finish: 'Completing a protocol',
+  },
+  reads: {
+    recordings: 'The list of recordings: searching and counting',
+    listening: 'The facts of one recording to be heard',
+    own: 'Own protocols, refusals, sign-ins and drafts',
+    register: 'The register of everybody’s listening',
+    papers: 'Papers of authorisations and offices, scans',
+    departments: 'Departments to which an authorisation can be narrowed',
+  },
+} as const satisfies English<typeof polish>;

@@ -1,0 +1,39 @@
+import type { Grade, Holder, PageName, ReadName } from '../../permissions.ts';
+
+/** „Kto co może”: the table of who may what, on the screen and on paper. */
+export const permissions = {
+  title: 'Kto co może',
+  note: 'Według tej tabeli rozstrzygają serwer odsłuchu, baza danych i pasek po lewej. Zmienia ją tylko nowa wersja programu.',
+  what: 'Co',
+  parts: {
+    page: 'Strony programu',
+    read: 'Co można przeczytać',
+    kind: 'Czego można zażądać od serwera odsłuchu',
+  },
+  grades: { yes: 'tak', own: 'własne', second: 'z drugą osobą', no: '–' } satisfies Record<Grade, string>,
+  holders: {
+    employee: 'każdy pracownik',
+    listener: 'upoważniony do odsłuchiwania',
+    quality: 'oceniający jakość',
+    secretary: 'Sekretarz i zastępca',
+    mayor: 'Burmistrz i zastępca',
+    protection_officer: 'inspektor ochrony danych',
+    administrator: 'administrator systemu',
+  } satisfies Record<Holder, string>,
+  pages: {
+    register: 'Rejestr: kto, kiedy i po co odsłuchiwał',
+    authorisation: 'Upoważnienia: pisma i funkcje',
+    find: 'Szukaj: nagrania rozmów',
+    listen: 'Odsłuchanie: otwarty protokół',
+    protocols: 'Protokoły: rozpoczęte i zakończone',
+    finish: 'Zakończenie protokołu',
+  } satisfies Record<PageName, string>,
+  reads: {
+    recordings: 'Wykaz nagrań: szukanie i liczenie',
+    listening: 'Dane jednego nagrania do odsłuchania',
+    own: 'Własne protokoły, odmowy, logowania i szkice',
+    register: 'Rejestr odsłuchań wszystkich osób',
+    papers: 'Pisma o upoważnieniach i funkcjach, skany',
+    departments: 'Wydziały, do których można zawęzić upoważnienie',
+  } satisfies Record<ReadName, string>,
+} as const;
