@@ -16,7 +16,7 @@ const useStyles = makeStyles({
   own: { marginTop: '4px' },
   basis: { minWidth: 0 },
   // Whole, on a second line where it must be: its article stands at the end.
-  basisText: { display: 'block', minWidth: 0, padding: '5px 0', textAlign: 'left', whiteSpace: 'normal' },
+  basisText: { display: 'block', minWidth: 0, textAlign: 'left', whiteSpace: 'normal' },
 });
 
 type ReasonFieldsProps = {
