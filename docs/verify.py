@@ -166,7 +166,7 @@ def check_asked(seq, payload, pinned, askers):
     """Whether whoever an entry names signed what it answers, under the key of an own session; of a program, of its sender entry."""
     asked, command = payload["asked"], payload["command"]
     if payload["kind"] in ("session", "sender"):
-        askers[seq] = (payload.get("program", payload["login"]), payload["publicKey"], command)
+        askers[seq] = (payload.get("program", payload["login"]), payload["guid"], payload["publicKey"], command)
     if payload["kind"] == "keeper":
         askers.clear()  # All sessions end with the key that they were proved to.
     if asked is None:
@@ -176,17 +176,29 @@ def check_asked(seq, payload, pinned, askers):
         return
     try:
         own = asked["session"] is None and payload["kind"] == "session"
-        login, key, session = askers[seq if own else asked["session"]]
+        login, guid, key, session = askers[seq if own else asked["session"]]
         # A session alone authorises nobody; of a refusal either may be.
-        if login != payload["login"] or payload["kind"] != "refusal" and asked["password"] is not (
+        if login != payload["login"] or payload["kind"] != "refusal" and (guid != payload["guid"] or asked["password"] is not (
                 payload["kind"] in WITH_PASSWORD or payload["kind"] == "person" and "roles" in payload
-                or payload["kind"] == "instrument" and payload["signed"] is not None):
+                or payload["kind"] == "instrument" and payload["signed"] is not None)):
             refuse(login)
         signed = b"".join([b"odsluch-request-v1\0", pinned, uuid.UUID(session).bytes, uuid.UUID(command).bytes,
                            asked["seen"].to_bytes(8, "big", signed=True), from_hex(asked["digest"])])
         Ed25519PublicKey.from_public_bytes(from_base64(key, 32)).verify(from_base64(asked["signature"], 64), signed)
     except (LookupError, ValueError, TypeError, AttributeError, OverflowError, InvalidSignature):
         raise Fault(seq, "asked", "whom it names did not sign this request") from None
+
+
+def check_account(seq, payload, accounts, acts):
+    """Whether an entry names the account that its login has by now, and whoever goes on in an act has the account that began it."""
+    guid, act = payload["guid"], payload.get("act")
+    if guid != accounts.get(payload["login"]):
+        raise Fault(seq, "account", "its login is another account's")
+    # What the keeper enters of its own accord is nobody's.
+    if act is not None and payload["command"] is not None and acts.setdefault(act, guid) != guid:
+        raise Fault(seq, "account", "its act is another account's")
+    if payload["kind"] == "person":
+        accounts.update((one["login"], one["guid"]) for one in payload["people"])
 
 
 def check_papers(seq, payload, digest, waiting, begun):
@@ -216,13 +228,14 @@ def check_papers(seq, payload, digest, waiting, begun):
 def verify(lines, journal, keys, heads, shapes):
     """Returns the sentence on a faultless ledger; raises the first fault of another one."""
     seq, before = 0, bytes(32)
-    without_words, unjournalled, askers, waiting, begun = [], [], {}, {}, False
+    without_words, unjournalled, askers, waiting, begun, accounts, acts = [], [], {}, {}, False, {}, {}
     for line in lines:
         entry, raw, words, request = read_entry(line, seq + 1)
         check_entry(entry["seq"], raw, seq + 1, before, keys, lines)
         seq, before = entry["seq"], raw[2]
         payload = check_payload(seq, entry["payload"], keys[0][0], shapes)
         check_change(seq, payload, keys)
+        check_account(seq, payload, accounts, acts)
         check_asked(seq, payload, key_at(keys, seq)[0], askers)
         begun = check_papers(seq, payload, raw[2], waiting, begun)
         commitment = payload.get("text")

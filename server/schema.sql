@@ -61,6 +61,7 @@ CREATE TABLE office.act (
   id uuid NOT NULL,
   number text NOT NULL,
   login text NOT NULL,
+  guid uuid NOT NULL,
   case_number text NOT NULL,
   basis text NOT NULL,
   authorisation text NOT NULL,
@@ -82,6 +83,7 @@ CREATE TABLE office.act (
   CONSTRAINT act_state_check CHECK ((state = ANY (ARRAY['started'::text, 'completed'::text, 'filed'::text]))),
   CONSTRAINT act_way_check CHECK ((way = ANY (ARRAY['paper'::text, 'ezd'::text])))
 );
+CREATE INDEX act_guid ON office.act USING btree (guid, opened_at DESC);
 CREATE INDEX act_login ON office.act USING btree (login, opened_at DESC);
 CREATE INDEX act_seq ON office.act USING btree (seq DESC);
 ALTER TABLE office.act OWNER TO odsluch_owner;
@@ -103,7 +105,7 @@ CREATE TABLE office.authorisation (
   CONSTRAINT authorisation_login_fkey FOREIGN KEY (login) REFERENCES office.person(login),
   CONSTRAINT authorisation_check CHECK ((from_day <= to_day))
 );
-CREATE INDEX authorisation_login ON office.authorisation USING btree (login, from_day DESC);
+CREATE INDEX authorisation_guid ON office.authorisation USING btree (guid, from_day DESC);
 ALTER TABLE office.authorisation OWNER TO odsluch_owner;
 GRANT SELECT ON office.authorisation TO odsluch_definer;
 GRANT INSERT, SELECT, UPDATE ON office.authorisation TO odsluch_keeper;
@@ -162,7 +164,7 @@ CREATE TABLE office.draft (
   id bigint GENERATED ALWAYS AS IDENTITY NOT NULL,
   kind text NOT NULL,
   about uuid NOT NULL,
-  login text NOT NULL,
+  guid uuid NOT NULL,
   session uuid NOT NULL,
   saved bigint NOT NULL,
   text text NOT NULL,
@@ -189,6 +191,7 @@ CREATE TABLE office.entry (
   signature bytea NOT NULL,
   kind text GENERATED ALWAYS AS (((payload)::jsonb ->> 'kind'::text)) STORED NOT NULL,
   login text GENERATED ALWAYS AS (((payload)::jsonb ->> 'login'::text)) STORED,
+  guid uuid GENERATED ALWAYS AS ((((payload)::jsonb ->> 'guid'::text))::uuid) STORED,
   command uuid GENERATED ALWAYS AS ((((payload)::jsonb ->> 'command'::text))::uuid) STORED,
   act uuid GENERATED ALWAYS AS ((((payload)::jsonb ->> 'act'::text))::uuid) STORED,
   recording uuid GENERATED ALWAYS AS ((((payload)::jsonb ->> 'recording'::text))::uuid) STORED,
@@ -205,6 +208,7 @@ CREATE TABLE office.entry (
 CREATE INDEX entry_act ON office.entry USING btree (act, seq) WHERE (act IS NOT NULL);
 CREATE INDEX entry_kind ON office.entry USING btree (kind, seq DESC);
 CREATE INDEX entry_login ON office.entry USING btree (login, seq DESC);
+CREATE INDEX entry_own ON office.entry USING btree (guid, seq DESC) WHERE (kind = ANY (ARRAY['refusal'::text, 'session'::text]));
 CREATE INDEX entry_present ON office.entry USING btree (seq) WHERE ((kind = 'release'::text) AND (((payload)::jsonb -> 'present'::text) <> '[]'::jsonb));
 CREATE INDEX entry_recording ON office.entry USING btree (recording, seq) WHERE (recording IS NOT NULL);
 CREATE TRIGGER check_chain BEFORE INSERT ON office.entry FOR EACH ROW EXECUTE FUNCTION office.check_chain(); -- ENABLE ALWAYS
@@ -663,6 +667,11 @@ CREATE FUNCTION api.own_acts()
 
 CREATE FUNCTION api.own_drafts(kind text, about uuid)
   RETURNS jsonb
+  LANGUAGE sql STABLE SECURITY DEFINER OWNER odsluch_definer
+  SET search_path=pg_catalog, pg_temp;
+
+CREATE FUNCTION api.own_guid()
+  RETURNS uuid
   LANGUAGE sql STABLE SECURITY DEFINER OWNER odsluch_definer
   SET search_path=pg_catalog, pg_temp;
 

@@ -1,7 +1,9 @@
+import { randomUUID } from 'node:crypto';
 import type { TLSSocket } from 'node:tls';
 import type { OfficeCa } from './certificates.ts';
 import {
   type Account,
+  accountOf,
   checkPassword,
   createAccounts,
   fileTime,
@@ -115,6 +117,19 @@ export async function startDirectory(options: DirectoryOptions): Promise<DemoDir
       Object.assign(account(of), { password: changed, passwordSet: fileTime(Date.now()) });
     },
     enable: async (of) => void Object.assign(account(of), { state: 'ok', badPasswords: 0 }),
+    rename: async (of, renamed) => {
+      const known = account(of);
+      accounts.delete(of);
+      const person = known.person && { ...known.person, ...renamed };
+      accounts.set(renamed.login, { ...known, login: renamed.login, person });
+    },
+    remove: async (of) => void accounts.delete(account(of).login),
+    add: async (of) => {
+      const guid = randomUUID();
+      const unsaid = { title: '', department: '', groups: [], accountState: 'ok' as const };
+      accounts.set(of.login, accountOf({ ...of, guid, ...unsaid }, fileTime(Date.now())));
+      return guid;
+    },
     binds: () => binds,
     connections: listener.connections,
     freeze: listener.freeze,

@@ -39,14 +39,13 @@ const subCodeOf: Readonly<Record<Exclude<AccountState, 'ok'>, SubCode>> = {
 
 export type Accounts = ReadonlyMap<string, Account>;
 
-export function createAccounts(people: readonly DirectoryPerson[], service: ServiceAccount): Accounts {
+export function createAccounts(
+  people: readonly DirectoryPerson[],
+  service: ServiceAccount,
+): Map<string, Account> {
   const accounts = new Map<string, Account>();
   const passwordSet = fileTime(Date.now() - month);
-  for (const person of people) {
-    const { login, password, accountState: state } = person;
-    const badPasswords = state === 'locked' ? lockoutThreshold : 0;
-    accounts.set(login.toLowerCase(), { login, password, state, badPasswords, passwordSet, person });
-  }
+  for (const person of people) accounts.set(person.login.toLowerCase(), accountOf(person, passwordSet));
   accounts.set(service.login.toLowerCase(), {
     ...service,
     ...{ state: 'ok', badPasswords: 0, passwordSet, person: null },
@@ -69,6 +68,18 @@ export function findAccount(
       ? name.slice(prefix.length)
       : names.loginOfDn(bindName);
   return login === null ? null : (accounts.get(login.toLowerCase()) ?? null);
+}
+
+export function accountOf(person: DirectoryPerson, passwordSet: string): Account {
+  const { login, password, accountState: state } = person;
+  return {
+    login,
+    password,
+    state,
+    badPasswords: state === 'locked' ? lockoutThreshold : 0,
+    passwordSet,
+    person,
+  };
 }
 
 /**

@@ -74,6 +74,11 @@ export interface RunningDirectory {
   disable(login: string): Promise<void>;
   changePassword(login: string, password: string): Promise<void>;
   enable(login: string): Promise<void>;
+  /** As after a wedding: the same account under another login and name. */
+  rename(login: string, renamed: { login: string; displayName: string }): Promise<void>;
+  remove(login: string): Promise<void>;
+  /** Another account, for somebody new; returns its objectGUID. */
+  add(account: { login: string; password: string; displayName: string }): Promise<string>;
   suspend(): Promise<void>;
   resume(): Promise<void>;
   /** From now on connections are taken and nothing is answered, until `thaw`. */

@@ -1,4 +1,5 @@
 import { Attribute, Change, Client, escapeFilter } from 'ldapts';
+import { guidFromBytes } from '../../shared/object-guid.ts';
 import { baseDnOf } from './people-types.ts';
 
 interface AdministratorOptions {
@@ -15,6 +16,9 @@ export interface Administrator {
   disable(login: string): Promise<void>;
   enable(login: string): Promise<void>;
   changePassword(login: string, password: string): Promise<void>;
+  rename(login: string, renamed: { login: string; displayName: string }): Promise<void>;
+  /** objectGUID as lower-case uuid text. */
+  guidOf(login: string): Promise<string>;
   /** Locks an account the way it is locked in life: by that many wrong passwords. */
   lock(login: string, wrongPasswords: number): Promise<void>;
 }
@@ -34,16 +38,18 @@ export function createAdministrator({ url, ca, domain, password }: Administrator
     }
   };
 
-  const find = async (client: Client, login: string): Promise<{ dn: string; badPasswords: number }> => {
+  const find = async (client: Client, login: string) => {
     const { searchEntries } = await client.search(baseDn, {
       filter: escapeFilter`(sAMAccountName=${login})`,
-      attributes: ['badPwdCount'],
+      attributes: ['badPwdCount', 'objectGUID'],
+      explicitBufferAttributes: ['objectGUID'],
     });
     const [found] = searchEntries;
     if (!found) throw new Error(`no account ${login} in this directory`);
-    const { badPwdCount } = found;
+    const { dn, badPwdCount, objectGUID } = found;
+    const guid = guidFromBytes(objectGUID as Buffer) ?? '';
     // Samba does not have the attribute before the first wrong password; ldapts then gives an empty list.
-    return { dn: found.dn, badPasswords: Array.isArray(badPwdCount) ? 0 : Number(badPwdCount) };
+    return { dn, guid, badPasswords: Array.isArray(badPwdCount) ? 0 : Number(badPwdCount) };
   };
 
   const replace = (login: string, values: Readonly<Record<string, string | Buffer>>): Promise<void> =>
@@ -63,6 +69,13 @@ export function createAdministrator({ url, ca, domain, password }: Administrator
     // MS-ADTS 3.1.1.3.1.5: the password in quotation marks, UTF-16LE.
     changePassword: (login, changed) =>
       replace(login, { unicodePwd: Buffer.from(`"${changed}"`, 'utf16le') }),
+    rename: (login, renamed) =>
+      replace(login, {
+        sAMAccountName: renamed.login,
+        userPrincipalName: `${renamed.login}@${domain}`,
+        displayName: renamed.displayName,
+      }),
+    guidOf: async (login) => (await bound((client) => find(client, login))).guid,
     lock: async (login, wrongPasswords) => {
       for (let tries = 0; tries < wrongPasswords; tries += 1) {
         const client = newClient();

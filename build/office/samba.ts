@@ -25,8 +25,6 @@ export interface SambaOptions extends DirectorySeed {
 
 /** A domain controller, with what only its administrator's own tools can do. */
 export interface SambaDirectory extends RunningDirectory {
-  /** Deletes the account and makes a new one of the same name and password, as when a login is given to somebody new. */
-  giveAway(login: string, password: string): Promise<void>;
   /** As when a person changed it at Windows. */
   setPassword(login: string, password: string): Promise<void>;
 }
@@ -121,9 +119,12 @@ async function open(
     // The kernel goes on taking connections for a process that stands still.
     freeze: () => void process.kill(service.pid, 'SIGSTOP'),
     thaw: () => void process.kill(service.pid, 'SIGCONT'),
-    giveAway: async (login, password) => {
-      await userTool(folder, 'delete', login);
+    rename: administrator.rename,
+    remove: (login) => userTool(folder, 'delete', login),
+    add: async ({ login, password, displayName }) => {
       await userTool(folder, 'create', login, password, '--userou=OU=Uzytkownicy,OU=Urzad');
+      await administrator.rename(login, { login, displayName });
+      return administrator.guidOf(login);
     },
     setPassword: (login, password) => userTool(folder, 'setpassword', login, `--newpassword=${password}`),
     stop,

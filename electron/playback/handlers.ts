@@ -3,7 +3,7 @@ import type { Handlers, Input } from '../../shared/contract.ts';
 import { decodePeaks, overview } from '../../shared/node/peaks.ts';
 import { playerSettings } from '../../shared/playback.ts';
 import { fail } from '../failed.ts';
-import { readKept, writeKept } from '../kept.ts';
+import { accountOf, readKept, writeKept } from '../kept.ts';
 import { session, type Session } from '../session/current.ts';
 import { askServer } from '../session/server.ts';
 import { keeperAwayMs } from '../session/pulse.ts';
@@ -55,10 +55,10 @@ export const playbackHandlers = {
   },
   'playback.settings': async () =>
     Promise.resolve({
-      settings: readKept(app.getPath('userData'), session().login, keptAs, playerSettings),
+      settings: readKept(app.getPath('userData'), accountOf(session()), keptAs, playerSettings),
     }),
   'playback.keepSettings': async (settings) => {
-    writeKept(app.getPath('userData'), session().login, keptAs, settings);
+    writeKept(app.getPath('userData'), accountOf(session()), keptAs, settings);
     return Promise.resolve({});
   },
 } satisfies Partial<Handlers>;

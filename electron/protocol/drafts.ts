@@ -23,7 +23,7 @@ const toldTyped = z.array(z.object({ kind: draftKind, about: uuid, drafts: z.arr
 
 type Saved<Kind extends DraftKind> = { draft: Extract<Draft, { kind: Kind }>; savedAt: string };
 /** Whose draft is looked for, and of what. */
-type Whose<Kind extends DraftKind> = { kind: Kind; about: string; login: string; guid: string | null };
+type Whose<Kind extends DraftKind> = { kind: Kind; about: string; guid: string | null };
 
 /** The newest time of any draft that was read or saved here: what is saved next is newer, however clocks may tell. */
 let newestTime = 0;
@@ -38,10 +38,10 @@ export async function saveDraft(session: Session, { about, ...typed }: Draft): P
 }
 
 /** What the person is typing apart from the texts of protocols. What that person did not sign is left out. */
-export async function typedDrafts({ db, login, guid }: Session): Promise<Saved<DraftKind>[]> {
+export async function typedDrafts({ db, guid }: Session): Promise<Saved<DraftKind>[]> {
   const told = await read(db, toldTyped, typedQuery);
   const found = await Promise.all(
-    told.map(({ kind, about, drafts }) => newestDraft(db, drafts, { kind, about, login, guid })),
+    told.map(({ kind, about, drafts }) => newestDraft(db, drafts, { kind, about, guid })),
   );
   return found.flatMap(({ newest }) => (newest === null || newest.draft.words === null ? [] : [newest]));
 }
@@ -72,12 +72,13 @@ export async function newestDraft<Kind extends DraftKind>(
 async function signedDraft<Kind extends DraftKind>(
   db: Session['db'],
   { session, saved, text, signature, entry: sealed }: Told,
-  { kind, about, login, guid }: Whose<Kind>,
+  { kind, about, guid }: Whose<Kind>,
 ): Promise<Saved<Kind>['draft'] | null> {
   const entry = sealed && (await checkedOrNone(db, sealed));
   if (entry?.kind !== 'session') return null;
-  const { command, publicKey, ...whose } = entry.payload;
-  if (command !== session || whose.login !== login || whose.guid !== guid) return null;
+  const { command, publicKey } = entry.payload;
+  // Whoever got a new login since has the same account.
+  if (command !== session || guid === null || entry.payload.guid !== guid) return null;
   const signed = { about, session, saved, text, signature: Buffer.from(signature, 'hex') };
   const ledgerKey = rawSigningKey(keeperKeys().at(entry.seq));
   if (!draftFits(signed, publicSigningKey(Buffer.from(publicKey, 'base64')), ledgerKey)) return null;

@@ -37,13 +37,13 @@ export type Protocol = ActFacts & {
  * The protocol of one's own act. Fails with 'act-unknown' for anybody else's, and as `checkedEntries` and `actOf` do where it is not
  * what the pinned keeper entered.
  */
-export async function readProtocol({ db, login }: Session, act: string): Promise<Protocol> {
+export async function readProtocol({ db, guid }: Session, act: string): Promise<Protocol> {
   const { entries, drafts, ...unsigned } =
     (await read(db, told.nullable(), protocolQuery, [act])) ?? fail('act-unknown');
   const facts = actOf(act, await checkedEntries(db, entries), unsigned);
-  const { guid, login: whose } = facts.first.payload;
-  if (whose !== login) notThatOne(facts.first.seq);
-  const { newest, setAside } = await newestDraft(db, drafts, { kind: 'protocol', about: act, login, guid });
+  // SECURITY: whose act it is the account says, under whichever login it was begun.
+  if (guid === null || facts.first.payload.guid !== guid) notThatOne(facts.first.seq);
+  const { newest, setAside } = await newestDraft(db, drafts, { kind: 'protocol', about: act, guid });
   return {
     ...facts,
     draft: newest === null ? null : { ...newest.draft.words, savedAt: newest.savedAt },

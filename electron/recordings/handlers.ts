@@ -10,7 +10,7 @@ import {
   type Cursor,
   recentCase,
 } from '../../shared/recordings.ts';
-import { readKept, writeKept } from '../kept.ts';
+import { accountOf, readKept, writeKept } from '../kept.ts';
 import { session } from '../session/current.ts';
 import { read, readRows } from '../session/read.ts';
 import {
@@ -49,10 +49,10 @@ export const recordingsHandlers = {
     cases: await read(session().db, z.array(recentCase), recentCasesQuery),
   }),
   'recordings.columns': async () => ({
-    choice: readKept(app.getPath('userData'), session().login, keptAs, columnChoice),
+    choice: readKept(app.getPath('userData'), accountOf(session()), keptAs, columnChoice),
   }),
   'recordings.keepColumns': async (choice) => {
-    writeKept(app.getPath('userData'), session().login, keptAs, choice);
+    writeKept(app.getPath('userData'), accountOf(session()), keptAs, choice);
     return {};
   },
   'recordings.bases': async ({ case: caseNumber }) => {

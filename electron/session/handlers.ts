@@ -45,12 +45,12 @@ export const sessionHandlers = {
 } satisfies Partial<Handlers>;
 
 /** Fails with 'document-entry-false' where one is not what the keeper entered of this person. */
-async function ownSessions({ db, login, id }: Session): Promise<OwnSession[]> {
+async function ownSessions({ db, guid, id }: Session): Promise<OwnSession[]> {
   const entries = await checkedEntries(db, await read(db, z.array(sealedEntry), mineQuery));
   return entries
     .map((entry) => {
       const { seq, payload, words } = entry.kind === 'session' ? entry : notThatOne(entry.seq);
-      if (payload.login !== login) notThatOne(seq);
+      if (guid === null || payload.guid !== guid) notThatOne(seq);
       return { seq, at: payload.at, host: words?.host ?? null, own: payload.command === id };
     })
     .reverse();

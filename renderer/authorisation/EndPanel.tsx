@@ -17,6 +17,7 @@ import { readDay, typedDay } from '../ui/time.ts';
 import { useFocusWrong } from '../ui/use-focus-wrong.ts';
 import { DayField } from './DayField.tsx';
 import { type Appointments, confirmersOf, refreshPapers } from './papers.ts';
+import type { DayProblem } from './wish.ts';
 import { comparesText } from './words.ts';
 
 const reasons = ['mayor', 'employment', 'post', 'mistake'] as const;
@@ -47,7 +48,7 @@ export function EndPanel({ row, subtitle, known, roles, onBack, onEnded }: Props
     why: why === null,
     paper: why === 'mayor' && visibleLength(paper) === 0,
     words: why === 'mistake' && visibleLength(words) === 0,
-    last: last !== null && (until === null || until < today),
+    last: last === null ? null : wrongDay(until, row, today),
   };
   const ending = useMutation({
     mutationFn: async () => {
@@ -140,8 +141,8 @@ export function EndPanel({ row, subtitle, known, roles, onBack, onEnded }: Props
           <DayField
             label={t('authorisation.ending.lastDay')}
             value={last}
-            last={addMonths(today, 24)}
-            problem={shown && problems.last ? (until === null ? 'day' : 'past') : null}
+            last={row.to ?? addMonths(today, 24)}
+            problem={shown ? problems.last : null}
             readOnly={busy}
             onChange={setLast}
           />
@@ -158,6 +159,13 @@ export function EndPanel({ row, subtitle, known, roles, onBack, onEnded }: Props
       </Stack>
     </Panel>
   );
+}
+
+/** What is wrong with a last day: it ends nothing that is over by then. */
+function wrongDay(until: string | null, { to }: ListedInstrument, today: string): DayProblem | null {
+  if (until === null) return 'day';
+  if (until < today) return 'past';
+  return to !== null && until > to ? 'over' : null;
 }
 
 /** „Wycofaj…”: the whole paper, before anybody confirmed it. */

@@ -91,7 +91,7 @@ export function withQuality(wish: Wish, quality: Quality): Wish {
   return { ...wish, quality, purposes };
 }
 
-export type DayProblem = 'day' | 'order' | 'long' | 'future' | 'past';
+export type DayProblem = 'day' | 'order' | 'long' | 'future' | 'past' | 'over';
 export type WishProblems = {
   person: boolean;
   purposes: boolean;

@@ -1,10 +1,11 @@
 import { loginPattern } from '../../shared/values.ts';
 import type { Payload } from '../../shared/ledger/kinds.ts';
 import { tidy } from '../../shared/words.ts';
-import type { DirectoryAccount } from '../keeper/directory.ts';
+import type { DirectoryAccount, FoundAccount } from '../keeper/directory.ts';
 import type { PersonName } from './names.ts';
 import { refuse, type Content, type Request } from './request.ts';
 import { accountFault } from './rights.ts';
+import { registered, type LedgerState } from './state.ts';
 
 /** Logins that would be roles of the database or of its conventions; `office.make_person` refuses them as well. */
 export const reserved = /^(pg_|odsluch)|^(postgres|public|none|root|administrator)$/;
@@ -29,8 +30,29 @@ export async function newcomersOf(
     const fault = accountFault(account, { guid });
     if (fault !== null) return refuse(fault);
     const { login } = account;
-    if (!loginPattern.test(login) || reserved.test(login)) return refuse('person-unknown');
+    if (!isPossible(login)) return refuse('person-unknown');
     return { login, guid, employee: true, name: nameIn(account) };
+  });
+}
+
+/** Whether a login of the directory can be one of the database, too. */
+function isPossible(login: string): boolean {
+  return loginPattern.test(login) && !reserved.test(login);
+}
+
+/**
+ * Whom an entry registers and the directory, which was asked about all of them, has under another login by now: one who married, say, and
+ * one whose former login somebody else has already.
+ */
+export function renamedOf(
+  state: LedgerState,
+  found: ReadonlyMap<string, readonly FoundAccount[]>,
+): Newcomer[] {
+  return [...registered(state)].flatMap(([guid, { login: before, employee }]) => {
+    const [account, ...more] = found.get(guid) ?? [];
+    const isRenamed = account?.state === 'ok' && more.length === 0 && account.login !== before;
+    if (!isRenamed || !isPossible(account.login)) return [];
+    return [{ login: account.login, guid, employee, name: nameIn(account) }];
   });
 }
 

@@ -6,7 +6,7 @@ import { need, type Decide, type Family } from './entry.ts';
 import type { PersonName } from './names.ts';
 import { headOf, refuse } from './request.ts';
 import { signingDesk } from './rights.ts';
-import { holderOf, type LedgerState, type Person } from './state.ts';
+import { holderOf, type Former, type LedgerState, type Person } from './state.ts';
 
 /**
  * Registers employees, or what has changed about them, by their accounts: the desk's act, which gives no right over anything but their own.
@@ -71,8 +71,8 @@ export const authorisation: Family<'person' | 'authorise', 'person' | 'authorise
         need(named === undefined || people.length === 1, seq);
         people.forEach(({ login, guid, employee }, place) => {
           const before = state.people.get(login);
-          const formerGuids = before === undefined ? [] : formerGuidsOf(before, guid);
-          const facts = { login, guid, formerGuids, employee, text, seq, place, account: 'ok' as const };
+          const formers = before === undefined ? [] : formersOf(before, guid);
+          const facts = { login, guid, formers, employee, text, seq, place, account: 'ok' as const };
           const roles = rolesOf(state, login, guid, named);
           // Under a new login somebody is what they were.
           const kept = named ?? holderOf(state, guid)?.named ?? [];
@@ -137,6 +137,7 @@ function rolesOf(
 }
 
 /** The accounts that had a login before `guid`, to whom it is given now. */
-function formerGuidsOf(before: Person, guid: string): string[] {
-  return [...new Set([...before.formerGuids, before.guid])].filter((one) => one !== guid);
+function formersOf({ formers, ...before }: Person, guid: string): Former[] {
+  const others = formers.filter((one) => one.guid !== before.guid);
+  return [...others, { guid: before.guid, employee: before.employee }].filter((one) => one.guid !== guid);
 }

@@ -9,6 +9,7 @@ import { listening } from './listening.ts';
 import { office } from './office.ts';
 import { presence } from './presence.ts';
 import { protocol } from './protocol.ts';
+import { isOwn } from './rights.ts';
 import { roles } from './roles.ts';
 import { session } from './session.ts';
 import { ingestLogin, parseBody, refuse, type Desk, type Grant, type Request } from './request.ts';
@@ -83,7 +84,7 @@ export async function decide(desk: Desk, request: Request): Promise<Grant> {
 /** SECURITY: entries last for ever; nobody fills the ledger by taking the own act to and fro. Refuses `act-changed-too-often`. */
 function heedPace({ state, time, actChangesAnHour }: Desk, request: Request, id: string): void {
   const act = state.acts.get(id);
-  if (act?.login !== request.login) return;
+  if (act === undefined || !isOwn(state, act, request.login)) return;
   const since = time.now() - changesWindow;
   if (act.changes.filter((at) => at > since).length < actChangesAnHour) return;
   request.about.act = id;

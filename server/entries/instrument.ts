@@ -67,6 +67,8 @@ function foldConfirmed(state: LedgerState, payload: Payload<'confirmed'>, seq: n
     if (ofEmergency) for (const one of rows) one.confirmed = seq;
     return { entered, rows: ofEmergency ? [] : rows, ending };
   });
+  // Of a person's papers the newest counts: of those confirmed at once the one that was entered last.
+  papers.sort((one, other) => one.entered - other.entered);
   const day = legalDay(new Date(at));
   foldEmergency(state, payload);
   for (const { entered, rows, ending } of papers) {

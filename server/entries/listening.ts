@@ -15,6 +15,7 @@ import { headOf, ownHead, refuse, type Content, type Desk, type Grant, type Requ
 import {
   accountOf,
   covers,
+  isOwn,
   knownPerson,
   ownAct,
   sameActiveAccount,
@@ -40,7 +41,8 @@ type ActGround = CheckedGround & { act: Act | null };
 const noteListen: Asked<'listen'>['note'] = ({ state, time }, { about, login }, body) => {
   about.recording = body.recording;
   // SECURITY: a refusal is listed with the act that it names; nobody puts one into another's protocol.
-  about.act = state.acts.get(body.act ?? '')?.login === login ? body.act : null;
+  const act = state.acts.get(body.act ?? '');
+  about.act = act !== undefined && isOwn(state, act, login) ? act.id : null;
   if (hostName.test(body.host)) about.host = body.host;
   if (body.ground) noteGround(state, body.ground, time.now(), about);
 };
@@ -277,7 +279,7 @@ function foldRelease(state: LedgerState, payload: Payload<'release'>, seq: numbe
   need(state.authorisations.has(authorisation), seq);
   const openedAt = Date.parse(payload.at);
   const act = state.acts.get(id) ?? newAct(payload, openedAt, seq);
-  need(act.state === 'started' && act.number === payload.protocol && act.login === payload.login, seq);
+  need(act.state === 'started' && act.number === payload.protocol && act.guid === payload.guid, seq);
   if (act.seq === seq) {
     const year = yearOf(openedAt);
     state.acts.set(id, act);
@@ -336,7 +338,7 @@ function close(state: LedgerState, opening: Opening, closed: NonNullable<Opening
 }
 
 function mirrorRelease(payload: Payload<'release'>, seq: number, state: LedgerState): Part[] {
-  const { act, protocol, login, basis, authorisation, recording, command, at } = payload;
+  const { act, protocol, login, guid, basis, authorisation, recording, command, at } = payload;
   const opened: Part = {
     sql: `INSERT INTO office.opening (id, act, recording, seq, opened_at, last_beat) VALUES ($1, $2, $3, $4, $5, $5)`,
     values: [command, act, recording, seq, at],
@@ -353,9 +355,9 @@ function mirrorRelease(payload: Payload<'release'>, seq: number, state: LedgerSt
   const until = new Date(Date.parse(at) + actLength).toISOString();
   return [
     {
-      sql: `INSERT INTO office.act (id, number, login, case_number, basis, authorisation, opened_at, until, state, seq)
-            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 'started', $9)`,
-      values: [act, protocol, login, payload.case, basis, authorisation, at, until, seq],
+      sql: `INSERT INTO office.act (id, number, login, guid, case_number, basis, authorisation, opened_at, until, state, seq)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, 'started', $10)`,
+      values: [act, protocol, login, guid, payload.case, basis, authorisation, at, until, seq],
     },
     opened,
   ];

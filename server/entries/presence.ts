@@ -98,7 +98,9 @@ const decideJoin: Decide<'join'> = async (desk, request, { act: id, person: logi
   const listener = knownPerson(state, request.login);
   const own = validAuthorisation(state, listener, now);
   if (!covers(own, act.purpose, [])) refuse('out-of-scope');
-  if (act.present.includes(login)) refuse('person-already-present');
+  const guid = state.people.get(login)?.guid ?? null;
+  if (act.present.some((one) => one === login || state.people.get(one)?.guid === guid))
+    refuse('person-already-present');
   if (act.present.length >= mostPresent) refuse('person-not-admitted');
   const fit = fitToBePresent(state, listener, login, accounts.get(login), heardIn(state, act), now);
   const { person, authorisation } = fitOrRefuse(request, fit, 'person-not-admitted');

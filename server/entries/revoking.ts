@@ -74,7 +74,7 @@ function ends(
   state: LedgerState,
   one: Instrument | undefined,
   person: Person,
-  { why, number }: Command<'revoke'>,
+  { why, number, until }: Command<'revoke'>,
   today: string,
 ): boolean {
   const { appointments, authorisations } = state;
@@ -83,16 +83,24 @@ function ends(
   if (one === undefined || !('office' in one.row)) {
     if (may !== 'yes') refuse('not-secretary');
     const stands = authorisations.get(number);
-    if (stands === undefined || stands.revokedAt !== null || stands.to < today) refuse('instrument-state');
+    if (stands === undefined || stands.revokedAt !== null || stands.to < today)
+      return refuse('instrument-state');
+    checkLast(until, stands.to);
     return true;
   }
   const alone = endsAlone(state, one.row, person.guid, today);
   if (!alone && may !== 'yes') refuse('not-secretary');
   const stands = appointments.find((appointment) => appointment.number === number);
   if (one.state !== 'confirmed' || (stands?.to ?? today) < today) refuse('instrument-state');
+  checkLast(until, stands?.to ?? null);
   // One that waits already waits for somebody who compares.
   if ([...state.endings.values()].some((ending) => ending.number === number)) refuse('instrument-state');
   return alone;
+}
+
+/** Nothing ends after it is over. */
+function checkLast(until: string | null, to: string | null): void {
+  if (until !== null && to !== null && until > to) refuse('malformed-request');
 }
 
 /** Refuses what is wrong with the account; where somebody is only stopped, not that the directory is away: a session of this person signed. */

@@ -159,9 +159,17 @@ export async function accountOf({ account }: Request): Promise<LookUp> {
   return (await account) ?? { state: 'away', reason: 'unreachable' };
 }
 
+/**
+ * Whether an act is of whoever has a login now.
+ * SECURITY: by account: a login that was given to somebody else inherits no act, and a new login of the same account keeps all.
+ */
+export function isOwn({ people }: Pick<LedgerState, 'people'>, { guid }: Act, login: string): boolean {
+  return guid !== null && people.get(login)?.guid === guid;
+}
+
 /** One's own act. Refuses `act-unknown`, `act-not-yours`. */
 export function ownAct({ state }: Pick<Desk, 'state'>, { login }: Request, id: string): Act {
   const act = state.acts.get(id) ?? refuse('act-unknown');
-  if (act.login !== login || act.guid !== (state.people.get(login)?.guid ?? null)) refuse('act-not-yours');
+  if (!isOwn(state, act, login)) refuse('act-not-yours');
   return act;
 }

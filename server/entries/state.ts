@@ -81,8 +81,8 @@ export type DatedBasis = { position: number; content: Basis; from: string; to: s
 export type Person = {
   login: string;
   guid: string;
-  /** Of the accounts that had this login before; empty for nearly everybody. */
-  formerGuids: readonly string[];
+  /** The accounts that had this login before; none for nearly everybody. */
+  formers: readonly Former[];
   /** What a Secretary named without a paper. */
   named: readonly Role[];
   /** What the login has in the database, and how its account stood when it was last said. */
@@ -95,6 +95,7 @@ export type Person = {
   /** Which of the people of that entry, from 0. */
   place: number;
 };
+export type Former = { guid: string; employee: boolean };
 export type Authorisation = {
   number: string;
   login: string;
@@ -297,10 +298,25 @@ export function holderOf({ people }: Pick<LedgerState, 'people'>, guid: string):
     .at(-1);
 }
 
+/**
+ * Every account that was ever registered: the newest of its logins, null where somebody else has that by now, and whether it is an
+ * employee's.
+ */
+export function registered({
+  people,
+}: Pick<LedgerState, 'people'>): Map<string, { login: string | null; employee: boolean }> {
+  const known = new Map<string, { login: string | null; employee: boolean }>();
+  const ordered = [...people.values()].sort((one, other) => one.seq - other.seq);
+  for (const { formers } of ordered)
+    for (const { guid, employee } of formers) known.set(guid, { login: null, employee });
+  for (const { guid, login, employee } of ordered) known.set(guid, { login, employee });
+  return known;
+}
+
 /** Whether the account `guid` has a login, or had it before somebody else got it. */
 export function hadLogin({ people }: Pick<LedgerState, 'people'>, login: string, guid: string): boolean {
   const holder = people.get(login);
-  return holder !== undefined && (holder.guid === guid || holder.formerGuids.includes(guid));
+  return holder !== undefined && (holder.guid === guid || holder.formers.some((one) => one.guid === guid));
 }
 
 /** The basis as it holds on a legal day; of two that do, what was approved last. */

@@ -1,18 +1,20 @@
 import type { Payload } from '../../shared/ledger/kinds.ts';
 import { legalDay } from '../../shared/warsaw.ts';
+import { personContent, renamedOf } from '../entries/accounts.ts';
 import { rolesOn } from '../entries/rights.ts';
 import { ownHead, type Desk, type Grant } from '../entries/request.ts';
 import { isLive, sessionEnd } from '../entries/session.ts';
-import type { LedgerState, Person, Session } from '../entries/state.ts';
-import type { LookUpAll } from './directory.ts';
+import { registered, type LedgerState, type Person, type Session } from '../entries/state.ts';
+import type { FoundAccount, LookUpAll } from './directory.ts';
 import type { KeeperDirectory } from './options.ts';
 
 /** The accounts that the directory was asked about, by objectGUID; none where there is no such account. */
-type Found = ReadonlyMap<string, Extract<LookUpAll, { state: 'known' }>['accounts']>;
+type Found = ReadonlyMap<string, readonly FoundAccount[]>;
 
 /**
  * From papers to rights: what everybody has in the database is made what offices and authorisations of the day give, as far as the account
- * stands; and the sessions of accounts that do not stand, or whose password was changed, end.
+ * stands; whose account has another login by now is registered under that, and the former one is nobody's; and the sessions of accounts that
+ * do not stand, or whose password was changed, end.
  * SECURITY: a session outlives the bind that it was made with. Who was disabled, or whose password was reset because somebody else
  * knew it, asks for nothing more a moment later. A directory that is away gives nobody anything, and takes nothing: what ends by its
  * day or by an entry goes without asking it, and what matters is asked again for each request that does.
@@ -54,19 +56,15 @@ export class Accounts {
     this.#due = now + this.#every;
     this.#asked = state.rightsSeq;
     this.#asking = true;
-    const live = [...state.sessions.values()].filter((one) => isLive(one, now));
-    const guids = new Set([
-      ...[...state.people.values()].map(({ guid }) => guid),
-      ...live.flatMap(({ account }) => account?.guid ?? []),
-    ]);
+    const guids = [...registered(state).keys()];
     void this.#directory
-      .lookUpAll([...guids])
+      .lookUpAll(guids)
       .catch((): LookUpAll => ({ state: 'away', reason: 'unreachable' }))
       .then((answer) => {
         this.#asking = false;
         if (answer.state === 'away') return;
         this.#found = new Map(
-          [...guids].map((guid) => [guid, answer.accounts.filter((one) => one.guid === guid)]),
+          guids.map((guid) => [guid, answer.accounts.filter((one) => one.guid === guid)]),
         );
         this.#ring();
       });
@@ -80,6 +78,8 @@ export class Accounts {
     const now = time.now();
     const day = legalDay(new Date(now));
     if (found === null && state.head.seq === this.#seen.seq && day === this.#seen.day) return;
+    for (const one of found === null ? [] : renamedOf(state, found))
+      yield { content: personContent(ownHead('person', now), [one]) };
     for (const person of [...state.people.values()]) {
       const change = changeOf(state, person, found?.get(person.guid) ?? null, day);
       if (change === null) continue;
@@ -98,7 +98,7 @@ export class Accounts {
 function changeOf(
   state: LedgerState,
   person: Person,
-  accounts: Found extends ReadonlyMap<string, infer One> ? One | null : never,
+  accounts: readonly FoundAccount[] | null,
   day: string,
 ): Pick<Payload<'roles'>, 'roles' | 'account'> | null {
   const known = accounts?.find(({ login }) => login === person.login);

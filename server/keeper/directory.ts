@@ -47,7 +47,8 @@ type Away = { state: 'away'; reason: 'unreachable' | 'untrusted' | 'service-acco
 export type LookUp = DirectoryAccount | { state: 'absent' } | Away;
 
 /** Those of several accounts that there are, each with the login that it has now. */
-export type LookUpAll = { state: 'known'; accounts: (DirectoryAccount & { login: string })[] } | Away;
+export type LookUpAll = { state: 'known'; accounts: FoundAccount[] } | Away;
+export type FoundAccount = DirectoryAccount & { login: string };
 
 /** Whether a password is the account's; `refused` whatever the reason. */
 export type Proof = { state: 'proved'; pwdLastSet: string } | { state: 'refused' } | Away;

@@ -79,14 +79,14 @@ export class Door {
 
   async #prove(desk: Desk, row: Row, { body, guid, signed }: Claim): Promise<void> {
     const { login } = body;
-    const place = (await isKnownAddress(desk, login, addressOf(row))) ? 'known' : 'other';
+    const place = (await isKnownAddress(desk, guid, addressOf(row))) ? 'known' : 'other';
     const password = passwordOf(desk, row, 'session', signed);
     // eslint-disable-next-line security/detect-possible-timing-attacks -- whether there is one, not what it is
     if (password === null) {
       this.#settle({ row, reason: 'session-not-proved' });
       return;
     }
-    const proof = this.#proofs.prove(desk.time, { login, guid }, place, password);
+    const proof = this.#proofs.prove(desk.time, { guid }, place, password);
     void proof.then((found) => {
       if (!this.#proving.has(row.id)) return;
       if (found.state === 'proved') {
@@ -138,13 +138,13 @@ function parse({ kind, body }: Row): Command<'session'> | null {
 /** Whether the person had a session from there within the last thirty days, by the words that its folded entry commits to. */
 async function isKnownAddress(
   { connection, state, time }: Desk,
-  login: string,
+  guid: string,
   address: string | null,
 ): Promise<boolean> {
   const since = time.now() - addressMemory;
   const commitments = new Map(
     [...state.sessions.values()]
-      .filter((one) => one.login === login && one.until > since)
+      .filter(({ account, until }) => account?.guid === guid && until > since)
       .map(({ seq, text }) => [seq, text]),
   );
   if (address === null || commitments.size === 0) return false;

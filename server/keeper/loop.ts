@@ -271,7 +271,7 @@ async function clearLeft({ connection }: Pick<Desk, 'connection'>): Promise<void
   await connection.run(
     `WITH gone AS (
        DELETE FROM office.draft d WHERE d.at < clock_timestamp() - interval '1 minute'
-          AND (EXISTS (SELECT FROM office.draft n WHERE n.kind = d.kind AND n.about = d.about AND n.login = d.login AND n.id > d.id)
+          AND (EXISTS (SELECT FROM office.draft n WHERE n.kind = d.kind AND n.about = d.about AND n.guid = d.guid AND n.id > d.id)
             OR d.kind <> 'protocol' AND d.at < clock_timestamp() - interval '31 days')
      )
      SELECT office.end_sessions(), set_config('synchronous_commit', 'off', true)`,

@@ -15,7 +15,7 @@ export type Place = 'known' | 'other' | 'signing';
 
 /**
  * Passwords that came sealed are proved here, beside the queue.
- * SECURITY: one bind at a time for a login and place, and after one that was refused none for an hour: nobody locks a person's account
+ * SECURITY: one bind at a time for an account and place, and after one that was refused none for an hour: nobody locks a person's account
  * through the keeper, or guesses here unseen, however many he asks about at once.
  */
 export class Proofs {
@@ -30,11 +30,11 @@ export class Proofs {
   /** At most one bind; never rejects. `too-many`: none, since one of that place was refused within the hour. */
   prove(
     time: Pick<LedgerTime, 'now'>,
-    { login, guid }: { login: string; guid: string },
+    { guid }: { guid: string },
     place: Place,
     password: string,
   ): Promise<Proof | { state: 'too-many' }> {
-    const key = `${login} ${place}`;
+    const key = `${guid} ${place}`;
     const proof = (this.#last.get(key) ?? Promise.resolve()).then(async () => {
       const now = time.now();
       if (now - (this.#refused.get(key) ?? -Infinity) < refusalMemory) return { state: 'too-many' as const };

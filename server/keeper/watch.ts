@@ -3,7 +3,7 @@ import type { Connection } from './connection.ts';
 import { closedByItself } from '../entries/listening.ts';
 import type { Content, Desk } from '../entries/request.ts';
 import { presentStillFit } from '../entries/presence.ts';
-import { stillStands } from '../entries/rights.ts';
+import { isOwn, stillStands } from '../entries/rights.ts';
 import type { Act, LedgerState, Opening } from '../entries/state.ts';
 
 /** A released key may be fetched for so long; with no sign of life until then its opening is over. Milliseconds. */
@@ -42,7 +42,8 @@ export class Watch {
     );
     const touched = new Map<string, { at: Date; ranges: Range[] }>();
     for (const { opening, login, ranges, at } of beats) {
-      if (!state.open.has(opening) || actOf(state, opening)?.login !== login) continue;
+      const act = actOf(state, opening);
+      if (!state.open.has(opening) || act === undefined || !isOwn(state, act, login)) continue;
       const known = rangesSchema.safeParse(ranges).data ?? this.#vitals.get(opening)?.ranges ?? [];
       this.#vitals.set(opening, { lastBeat: time.stored(at), ranges: known, beaten: true });
       touched.set(opening, { at, ranges: known });
@@ -60,13 +61,13 @@ export class Watch {
       this.#vitals.clear();
       return null;
     }
-    const closing = await aboutToClose(desk.connection, except);
+    const closing = await aboutToClose(desk, except);
     const now = time.now();
     for (const id of state.open) {
       const opening = state.openings.get(id);
       const act = actOf(state, id);
       if (!opening || !act) continue;
-      const how = this.#ended(state, opening, act, now, closing.has(act.login));
+      const how = this.#ended(state, opening, act, now, closing.has(act.guid));
       if (how !== null) return this.#ending(opening, how, now);
     }
     return null;
@@ -97,13 +98,16 @@ function actOf(state: LedgerState, opening: string): Act | undefined {
   return state.acts.get(state.openings.get(opening)?.act ?? '');
 }
 
-/** SECURITY: refusals that are held to be counted do not count here; they would keep an opening without beats open for ever. */
-async function aboutToClose(connection: Connection, except: readonly string[]): Promise<Set<string>> {
+/** The accounts whose close waits. SECURITY: refusals that are held to be counted do not count here; they would keep an opening without beats open for ever. */
+async function aboutToClose(
+  { connection, state }: Desk,
+  except: readonly string[],
+): Promise<Set<string | null>> {
   const rows = await connection.run<{ login: string }>(
     `SELECT DISTINCT login FROM office.command WHERE kind = 'close' AND id <> ALL ($1::uuid[])`,
     [except],
   );
-  return new Set(rows.map((row) => row.login));
+  return new Set(rows.map(({ login }) => state.people.get(login)?.guid ?? null));
 }
 
 /** For the person's own list; the ledger gets the ranges when the opening ends. */

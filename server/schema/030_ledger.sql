@@ -14,6 +14,7 @@ CREATE TABLE office.entry (
   -- Derived from the payload, so that no column can say otherwise than what was signed.
   kind text NOT NULL GENERATED ALWAYS AS (payload::jsonb ->> 'kind') STORED,
   login text GENERATED ALWAYS AS (payload::jsonb ->> 'login') STORED,
+  guid uuid GENERATED ALWAYS AS ((payload::jsonb ->> 'guid')::uuid) STORED,
   command uuid UNIQUE GENERATED ALWAYS AS ((payload::jsonb ->> 'command')::uuid) STORED,
   -- The listening act and the recording that it speaks of, if any.
   act uuid GENERATED ALWAYS AS ((payload::jsonb ->> 'act')::uuid) STORED,
@@ -27,6 +28,8 @@ CREATE INDEX entry_recording ON office.entry (recording, seq) WHERE recording IS
 -- Releases in somebody's presence: few among many.
 CREATE INDEX entry_present ON office.entry (seq) WHERE kind = 'release' AND payload::jsonb -> 'present' <> '[]';
 CREATE INDEX entry_login ON office.entry (login, seq DESC);
+-- What one was refused and where one signed in, under whichever login.
+CREATE INDEX entry_own ON office.entry (guid, seq DESC) WHERE kind IN ('refusal', 'session');
 
 -- Checks that a new entry continues the chain; the signature is checked by verify, which holds the keeper's public key.
 CREATE FUNCTION office.check_chain() RETURNS trigger
@@ -263,7 +266,8 @@ BEGIN
       e.seq, e.prev, e.payload, e.hash, e.signature,
       CASE WHEN r.expires_at > clock_timestamp() THEN r.sealed END
     FROM office.entry e LEFT JOIN office.release r ON r.command = e.command AND r.login = session_user
-    WHERE e.command = asked AND e.login = session_user;
+    -- SECURITY: what somebody asked who had this login before is nobody's any more.
+    WHERE e.command = asked AND e.login = session_user AND e.guid IS NOT DISTINCT FROM api.own_guid();
   IF NOT FOUND THEN
     RETURN QUERY SELECT 'unknown', (SELECT d.reason FROM office.door_answer d WHERE d.id = asked AND d.expires_at > clock_timestamp()),
       NULL::bigint, NULL::bytea, NULL::text, NULL::bytea, NULL::bytea, NULL::bytea;

@@ -6,7 +6,9 @@ SET ROLE odsluch_owner;
 CREATE TABLE office.act (
   id uuid PRIMARY KEY,
   number text NOT NULL UNIQUE,
+  -- Who began it: the login of then, and the account, whose the act is.
   login text NOT NULL REFERENCES office.person,
+  guid uuid NOT NULL,
   case_number text NOT NULL,
   basis text NOT NULL,
   authorisation text NOT NULL REFERENCES office.authorisation,
@@ -25,6 +27,7 @@ CREATE TABLE office.act (
   corrections integer NOT NULL DEFAULT 0
 );
 CREATE INDEX act_login ON office.act (login, opened_at DESC);
+CREATE INDEX act_guid ON office.act (guid, opened_at DESC);
 CREATE INDEX act_seq ON office.act (seq DESC);
 
 -- id = the uuid of its `listen` command.
@@ -63,14 +66,10 @@ GRANT DELETE ON office.beat TO odsluch_keeper;
 
 SET ROLE odsluch_definer;
 
--- The asker's own acts. Internal: what the functions below and of 050_protocol.sql mean by "one's own".
--- SECURITY: bound to the directory's objectGUID as the authorisation is: who is given the login of somebody who left inherits nothing.
+-- The asker's own acts, under whichever login they were begun. Internal.
 CREATE FUNCTION api.own_acts() RETURNS SETOF office.act
   LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
-  SELECT a.* FROM office.act a
-    JOIN office.authorisation u ON u.number = a.authorisation
-    JOIN office.person p ON p.login = a.login AND p.guid = u.guid
-   WHERE a.login = session_user
+  SELECT a.* FROM office.act a WHERE a.guid = api.own_guid()
 $$;
 
 -- The `ingest` entry of a recording that may be asked for, for the program to check: what is shown before it is asked for, and where its
@@ -99,17 +98,18 @@ BEGIN
   RETURN (SELECT coalesce(jsonb_agg(jsonb_build_object('login', p.login, 'displayName', p.display_name, 'post', p.post, 'unit', p.unit)
       ORDER BY p.display_name, p.login), '[]')
     FROM office.person p
-   WHERE p.employee AND p.guid NOT IN (SELECT own.guid FROM office.person own WHERE own.login = session_user)
+   -- A login that its account has no more is nobody's to choose.
+   WHERE p.employee AND p.account = 'ok' AND p.guid IS DISTINCT FROM api.own_guid()
      -- Of several in force the newest counts alone, with its scope.
      AND EXISTS (SELECT FROM (SELECT api.scope(a) AS scope FROM office.authorisation a, office.pulse t
-                               WHERE a.login = p.login AND a.guid = p.guid AND a.revoked_at IS NULL AND t.today BETWEEN a.from_day AND a.to_day
-                               ORDER BY coalesce(a.confirmed_seq, a.seq) DESC LIMIT 1) newest
+                               WHERE a.guid = p.guid AND a.revoked_at IS NULL AND t.today BETWEEN a.from_day AND a.to_day
+                               ORDER BY coalesce(a.confirmed_seq, a.seq) DESC, a.seq DESC LIMIT 1) newest
                   WHERE newest.scope IS NULL OR newest.scope ->> 'quality' <> 'only'
                     AND (employees.purpose IS NULL OR newest.scope -> 'purposes' ? employees.purpose)
                     AND (newest.scope -> 'departments' = 'null' OR NOT EXISTS (SELECT FROM office.recording r
                           WHERE r.id = ANY (recordings) AND NOT newest.scope -> 'departments' ? r.department)))
      AND NOT EXISTS (SELECT FROM office.recording r JOIN office.recording part ON part.call_group = r.call_group
-                      WHERE r.id = ANY (recordings) AND part.answered_login = p.login));
+                      WHERE r.id = ANY (recordings) AND part.answered_login IN (SELECT o.login FROM office.person o WHERE o.guid = p.guid)));
 END
 $$;
 GRANT EXECUTE ON FUNCTION api.employees(uuid[], text) TO odsluch_listener;

@@ -10,7 +10,8 @@ CREATE TABLE office.draft (
   kind text NOT NULL CHECK (kind IN ('protocol', 'correction', 'filing', 'evidence', 'reasons')),
   -- The act that it is about; of reasons the recording, for there is no act yet.
   about uuid NOT NULL,
-  login text NOT NULL,
+  -- The account of whoever types it.
+  guid uuid NOT NULL,
   -- Whose key signed it: the id of a `session`.
   session uuid NOT NULL,
   -- Milliseconds since 1970, by the keeper's clock: of several the newest counts.
@@ -36,6 +37,7 @@ SET ROLE odsluch_definer;
 CREATE FUNCTION api.save_draft(kind text, about uuid, session uuid, saved bigint, text text, signature bytea) RETURNS void
   LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET lock_timeout = '3s' AS $$
 DECLARE
+  own constant uuid := api.own_guid();
   within_minute bigint;
   kept bigint;
 BEGIN
@@ -55,12 +57,12 @@ BEGIN
   END IF;
   -- SECURITY: nobody fills the disk with drafts, nor while the keeper that clears them is away.
   SELECT count(*) FILTER (WHERE d.at > clock_timestamp() - interval '1 minute'), count(*) INTO within_minute, kept
-    FROM office.draft d WHERE d.login = session_user;
+    FROM office.draft d WHERE d.guid = own;
   IF within_minute >= 60 OR kept >= 500 THEN
     RAISE EXCEPTION 'too many drafts' USING ERRCODE = 'OD002';
   END IF;
-  INSERT INTO office.draft (kind, about, login, session, saved, text, signature)
-    VALUES (save_draft.kind, save_draft.about, session_user, save_draft.session, save_draft.saved, save_draft.text, save_draft.signature);
+  INSERT INTO office.draft (kind, about, guid, session, saved, text, signature)
+    VALUES (save_draft.kind, save_draft.about, own, save_draft.session, save_draft.saved, save_draft.text, save_draft.signature);
 END
 $$;
 GRANT EXECUTE ON FUNCTION api.save_draft(text, uuid, uuid, bigint, text, bytea) TO odsluch_people;
@@ -73,8 +75,8 @@ CREATE FUNCTION api.own_drafts(kind text, about uuid) RETURNS jsonb
   SELECT coalesce(jsonb_agg(jsonb_build_object('session', d.session, 'saved', d.saved, 'text', d.text,
       'signature', encode(d.signature, 'hex'), 'entry', (SELECT api.sealed(e, false) FROM office.entry e
         -- SECURITY: of the asker's own sessions alone; any other entry could be read by its command.
-        WHERE e.command = d.session AND e.kind = 'session' AND e.login = session_user)) ORDER BY d.saved DESC, d.id DESC), '[]')
-    FROM (SELECT * FROM office.draft n WHERE n.kind = own_drafts.kind AND n.about = own_drafts.about AND n.login = session_user
+        WHERE e.command = d.session AND e.kind = 'session' AND e.guid = api.own_guid())) ORDER BY d.saved DESC, d.id DESC), '[]')
+    FROM (SELECT * FROM office.draft n WHERE n.kind = own_drafts.kind AND n.about = own_drafts.about AND n.guid = api.own_guid()
            ORDER BY n.saved DESC, n.id DESC LIMIT 3) d
 $$;
 
@@ -83,7 +85,7 @@ CREATE FUNCTION api.typed() RETURNS jsonb
   LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
   SELECT api.session_begun();
   SELECT coalesce(jsonb_agg(jsonb_build_object('kind', t.kind, 'about', t.about, 'drafts', api.own_drafts(t.kind, t.about))), '[]')
-    FROM (SELECT d.kind, d.about FROM office.draft d WHERE d.login = session_user AND d.kind <> 'protocol'
+    FROM (SELECT d.kind, d.about FROM office.draft d WHERE d.guid = api.own_guid() AND d.kind <> 'protocol'
            GROUP BY d.kind, d.about ORDER BY max(d.saved) DESC LIMIT 100) t
 $$;
 GRANT EXECUTE ON FUNCTION api.typed() TO odsluch_people;
@@ -157,22 +159,28 @@ GRANT EXECUTE ON FUNCTION api.my_acts() TO odsluch_people;
 
 -- Acts of others in which the asker is named as present, newest first, at most the last 200: by which entry and when, whose act it is, under
 -- which authorisation, and what the sealed text says that the asker remarked. Nothing else of the act: it is another's.
--- SECURITY: a login may have been somebody else's; the person is who the directory says. A release names logins alone, so whose it was then counts.
+-- SECURITY: whose a login was then counts: a release names logins alone.
 CREATE FUNCTION api.named_in_acts() RETURNS jsonb
   LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
   SELECT api.session_begun();
-  WITH me AS (SELECT p.login, p.guid::text AS guid FROM office.person p WHERE p.login = session_user), named AS (
-    SELECT a AS act, e.seq, e.payload::jsonb AS payload, me.login, one.said ->> 'authorisation' AS authorisation
-      FROM office.entry e JOIN office.act a ON a.seq = e.seq CROSS JOIN me
+  WITH given AS (
+    SELECT p.seq, one ->> 'login' AS login, (one ->> 'guid')::uuid AS guid
+      FROM office.entry p, jsonb_array_elements(p.payload::jsonb -> 'people') one WHERE p.kind = 'person'
+  ), own AS (
+    -- The asker's logins, each from an entry that gave it on, until one gave it to somebody else.
+    SELECT g.login, g.seq, (SELECT min(n.seq) FROM given n WHERE n.seq > g.seq AND n.login = g.login AND n.guid <> g.guid) AS lost
+      FROM given g WHERE g.guid = api.own_guid()
+  ), named AS (
+    SELECT a AS act, e.seq, e.payload::jsonb AS payload, own.login, one.said ->> 'authorisation' AS authorisation
+      FROM office.entry e JOIN office.act a ON a.seq = e.seq
+      JOIN own ON e.payload::jsonb -> 'present' ? own.login AND e.seq > own.seq AND (own.lost IS NULL OR e.seq < own.lost)
       LEFT JOIN office.entry_text t ON t.seq = e.seq
-      LEFT JOIN LATERAL (SELECT said FROM jsonb_array_elements(t.text::jsonb -> 'present') said WHERE said ->> 'login' = me.login) one ON true
-     WHERE e.kind = 'release' AND e.payload::jsonb -> 'present' <> '[]' AND e.payload::jsonb -> 'present' ? me.login
-       AND me.guid = (SELECT one ->> 'guid' FROM office.entry p, jsonb_array_elements(p.payload::jsonb -> 'people') one
-                       WHERE p.kind = 'person' AND p.seq < e.seq AND one ->> 'login' = me.login ORDER BY p.seq DESC LIMIT 1)
+      LEFT JOIN LATERAL (SELECT said FROM jsonb_array_elements(t.text::jsonb -> 'present') said WHERE said ->> 'login' = own.login) one ON true
+     WHERE e.kind = 'release' AND e.payload::jsonb -> 'present' <> '[]'
     UNION ALL
     SELECT a, e.seq, e.payload::jsonb, e.payload::jsonb ->> 'subject', e.payload::jsonb ->> 'authorisation'
-      FROM office.entry e JOIN office.act a ON a.id = e.act CROSS JOIN me
-     WHERE e.kind = 'joined' AND e.payload::jsonb ->> 'subjectGuid' = me.guid
+      FROM office.entry e JOIN office.act a ON a.id = e.act
+     WHERE e.kind = 'joined' AND e.payload::jsonb ->> 'subjectGuid' = api.own_guid()::text
   ), first AS (SELECT DISTINCT ON ((named.act).id) named.* FROM named ORDER BY (named.act).id, named.seq)
   SELECT coalesce(jsonb_agg(jsonb_build_object('seq', f.seq, 'at', f.payload -> 'at', 'number', (f.act).number,
       'listener', coalesce((SELECT t.text::jsonb -> 'person' ->> 'displayName' FROM office.entry_text t WHERE t.seq = (f.act).seq), (f.act).login),

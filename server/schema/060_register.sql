@@ -318,10 +318,7 @@ CREATE FUNCTION api.my_refusals() RETURNS jsonb
          WHERE b.code = coalesce(said.payload ->> 'basis', a.basis) ORDER BY b.valid_from DESC LIMIT 1),
       'request', said.payload -> 'request', 'reason', said.payload -> 'reason',
       'subject', api.refused_person(said.payload), 'because', said.payload -> 'because', 'count', said.payload -> 'count') ORDER BY e.seq DESC), '[]')
-    FROM (SELECT r.* FROM office.entry r
-            -- SECURITY: a login may have been somebody else's; the person is who the directory says.
-            JOIN office.person p ON p.login = r.login AND p.guid::text = r.payload::jsonb ->> 'guid'
-           WHERE r.kind = 'refusal' AND r.login = session_user
+    FROM (SELECT r.* FROM office.entry r WHERE r.kind = 'refusal' AND r.guid = api.own_guid()
            ORDER BY r.seq DESC LIMIT 200) e
     CROSS JOIN LATERAL (SELECT e.payload::jsonb AS payload) said
     LEFT JOIN api.own_acts() a ON a.id = e.act
@@ -333,10 +330,8 @@ CREATE FUNCTION api.my_sessions() RETURNS jsonb
   LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
   SELECT api.session_begun();
   SELECT coalesce(jsonb_agg(api.sealed(e, true) ORDER BY e.seq DESC), '[]')
-    FROM (SELECT s.* FROM office.entry s
-            -- SECURITY: a login may have been somebody else's; the person is who the directory says.
-            JOIN office.person p ON p.login = s.login AND p.guid::text = s.payload::jsonb ->> 'guid', office.pulse t
-           WHERE s.login = session_user AND s.kind = 'session'
+    FROM (SELECT s.* FROM office.entry s, office.pulse t
+           WHERE s.guid = api.own_guid() AND s.kind = 'session'
              AND (s.payload::jsonb ->> 'at')::timestamptz >= (t.today - 30)::timestamp AT TIME ZONE 'Europe/Warsaw'
            ORDER BY s.seq DESC LIMIT 200) e
 $$;

@@ -66,7 +66,7 @@ BEGIN
       SELECT s.*, least(s.to_day, (SELECT min(n.from_day) - 1 FROM stated n
            WHERE wanted = 'appointment' AND s.said ->> 'office' <> 'administrator' AND s.said ->> 'deputy' = 'false' AND n.state = 'confirmed'
              AND n.said ->> 'office' = s.said ->> 'office' AND n.said ->> 'deputy' = 'false'
-             AND (n.from_day, n.confirmed_seq) > (s.from_day, coalesce(s.confirmed_seq, s.seq)))) AS last FROM stated s
+             AND (n.from_day, n.confirmed_seq, n.seq) > (s.from_day, coalesce(s.confirmed_seq, s.seq), s.seq))) AS last FROM stated s
     ), standing AS (
       SELECT l.*, CASE
           WHEN l.state <> 'confirmed' THEN l.state

@@ -15,7 +15,7 @@ import { must, type Rule } from './scene.ts';
 import type { KeptRequest } from './source.ts';
 
 /** Under whose key something may be asked for. */
-type Asker = { session: string; login: string; publicKey: string; until: number };
+type Asker = { session: string; login: string; guid: string | null; publicKey: string; until: number };
 
 /**
  * Who asked for what.
@@ -42,12 +42,12 @@ export class Askers {
     const session = command ?? '';
     this.#ended.add(this.#programs.get(login) ?? '');
     this.#programs.set(login, session);
-    this.#known.set(seq, { session, login, publicKey, until: Infinity });
+    this.#known.set(seq, { session, login, guid: null, publicKey, until: Infinity });
   }
 
   /** That whom the entry names may have asked for it, under a session that stood then; and signed it, where that is asked for. Throws Unlawful. */
   check({ keeper }: LedgerState, payload: Payload, at: number, withSignature: boolean): void {
-    const { asked, command, login, kind } = payload;
+    const { asked, command, login, guid, kind } = payload;
     if (asked === null) {
       // The command of a program's key is nobody's request, but what the program asks under.
       must(command === null || kind === 'sender', 'asked');
@@ -57,6 +57,8 @@ export class Askers {
     must((asked.session === null) === (kind === 'session'), 'asked');
     const asker = kind === 'session' ? askerOf(payload) : this.#known.get(asked.session ?? 0);
     must(asker?.login === login, 'asked');
+    // SECURITY: whoever has a login by now did not sign what somebody signed who had it before.
+    must(kind === 'refusal' || asker.guid === guid, 'asked');
     // A refusal lets nobody do anything, and one that was counted with others is entered after its session may have ended.
     must(kind === 'refusal' || (at < asker.until && !this.#ended.has(asker.session)), 'asked');
     // SECURITY: a session alone authorises nobody. Of a refusal either may be: something else was wrong, or the password.
@@ -82,8 +84,8 @@ function wantsPassword(payload: Payload): boolean {
   return signedWithPassword.has(payload.kind);
 }
 
-function askerOf({ command, login, publicKey, until }: Payload<'session'>): Asker {
-  return { session: command ?? '', login, publicKey, until: Date.parse(until) };
+function askerOf({ command, login, guid, publicKey, until }: Payload<'session'>): Asker {
+  return { session: command ?? '', login, guid, publicKey, until: Date.parse(until) };
 }
 
 const askedBy = new Map<EntryKind, CommandKind>(

@@ -1,7 +1,8 @@
 import { addMonths } from '../../shared/warsaw.ts';
 import type { Role } from '../../shared/values.ts';
-import type { LedgerState } from '../entries/state.ts';
-import { authorisationOf, byDesk, inOffice, must, type Rules } from './scene.ts';
+import type { Payload } from '../../shared/ledger/kinds.ts';
+import { registered, type LedgerState } from '../entries/state.ts';
+import { authorisationOf, byDesk, inOffice, must, type Rules, type Scene } from './scene.ts';
 
 /** The office's own rule: an authorisation lasts twelve months at most. */
 const longest = 12;
@@ -12,8 +13,9 @@ export const authorisation: Rules<'person' | 'authorise' | 'roles'> = {
     by: 'people',
     words: true,
     check: (scene, payload) => {
-      const { command, roles } = payload;
+      const { command, people, roles } = payload;
       if (command !== null) byDesk(scene, payload);
+      else if (!scene.beginning) checkOwnPeople(scene, people);
       // SECURITY: a role that no paper gives is the desk's word, or the office began with it.
       must(command !== null || scene.beginning || roles === undefined, 'author');
       must(new Set(roles).size === (roles ?? []).length, 'roles');
@@ -52,6 +54,15 @@ export const authorisation: Rules<'person' | 'authorise' | 'roles'> = {
     },
   },
 };
+
+/** Of its own accord the keeper enters whom a paper names and nobody registered, and a registered account under the login that it has now. */
+function checkOwnPeople({ state }: Scene, people: Payload<'person'>['people']): void {
+  const known = registered(state);
+  for (const { guid, login, employee } of people) {
+    const { login: before = null, employee: was } = known.get(guid) ?? {};
+    must(before === null || (before !== login && was === employee), 'person');
+  }
+}
 
 const offices = ['secretary', 'mayor', 'administrator', 'protection_officer'] as const;
 

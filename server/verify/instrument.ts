@@ -59,6 +59,9 @@ export const instrument: Rules<'instrument' | 'confirmed' | 'revoke'> = {
       must(one !== undefined || authorisation !== undefined, 'authorisation-unknown');
       must((one?.row.subject ?? authorisation?.login ?? null) === subject, 'paper-unknown');
       must(until === null || until >= day(), 'paper-dates');
+      const appointed = state.appointments.find((other) => other.number === number);
+      const last = (appointed ?? authorisation)?.to ?? null;
+      must(until === null || last === null || until <= last, 'paper-dates');
       if (one !== undefined && isOpen(one)) checkTakenBack(state, payload, one, day());
       else {
         must(why !== 'withdrawn' && why !== 'differs', 'paper-state');

@@ -115,10 +115,10 @@ function instrumentModel(state: LedgerState): Model {
 function actModel({ acts }: LedgerState): Model {
   return {
     table: 'act',
-    sql: `SELECT id AS key, number, login, case_number, basis, authorisation, opened_at, until, state, seq::int, completed_seq::int,
+    sql: `SELECT id AS key, number, login, guid, case_number, basis, authorisation, opened_at, until, state, seq::int, completed_seq::int,
         completed_at, filed_seq::int, filed_on::text, way, former_cases, corrections FROM office.act`,
     expected: rowsOf(acts, (act) => ({
-      ...{ number: act.number, login: act.login, case_number: act.case, basis: act.basis },
+      ...{ number: act.number, login: act.login, guid: act.guid, case_number: act.case, basis: act.basis },
       ...{ authorisation: act.authorisation, opened_at: iso(act.openedAt), until: iso(act.until) },
       ...{ state: act.state, seq: act.seq },
       ...{ completed_seq: act.completed?.seq ?? null, completed_at: iso(act.completed?.at ?? null) },

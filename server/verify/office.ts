@@ -1,5 +1,5 @@
 import { restored } from '../entries/office.ts';
-import { byDesk, inOffice, must, withCase, type Rules, wasDeskSilent } from './scene.ts';
+import { byDesk, inOffice, must, ownAct, withCase, type Rules, wasDeskSilent } from './scene.ts';
 
 /** §4.2: reasons of a refusal that are about somebody beside the listener. */
 const aboutPresent: ReadonlySet<string> = new Set(['person-not-admitted', 'person-present-unfit']);
@@ -16,8 +16,8 @@ export const office: Rules<
   basis: { by: 'keeper' },
   refusal: {
     by: 'anybody',
-    check: ({ state }, { login, act, count, reason, subject, subjectGuid, because }) => {
-      must(act === null || state.acts.get(act)?.login === login, 'act-of-another');
+    check: ({ state }, { guid, act, count, reason, subject, subjectGuid, because }) => {
+      if (act !== null) ownAct(state, { act, guid });
       must(count === 1 || reason === 'many-refusals', 'count');
       must(because === null || aboutPresent.has(reason), 'present');
       must((subject === null) === (subjectGuid === null), 'present');

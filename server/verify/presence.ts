@@ -13,7 +13,9 @@ export const presence: Rules<'joined' | 'left'> = {
       must(act.state === 'started', 'act-not-open');
       must(at < act.until, 'act-over');
       must(isWithin(authorisationOf(state, login, day()), act.purpose, []), 'authorisation-not-in-force');
-      must(subject !== login && subjectGuid !== guid && !act.present.includes(subject), 'present');
+      const present = act.present.flatMap((one) => [one, state.people.get(one)?.guid]);
+      must(subject !== login && subjectGuid !== guid, 'present');
+      must(!present.includes(subject) && !present.includes(subjectGuid), 'present');
       must(state.people.get(subject)?.guid === subjectGuid, 'present');
       const heard = act.openings.filter((id) => state.open.has(id)).map((id) => state.openings.get(id));
       const departments = heard.map((one) => recordings.get(one?.recording ?? '')?.department ?? '');

@@ -2,6 +2,7 @@ import { choose } from './arguments.ts';
 import { describeMachine, load } from './machine.ts';
 import { firstClick } from './first-click.ts';
 import { ingesting } from './ingest.ts';
+import { keeperRound } from './keeper-round.ts';
 import { key } from './key.ts';
 import { laterClick } from './later-click.ts';
 import { length } from './length.ts';
@@ -20,7 +21,7 @@ import { wavesurfer } from './wavesurfer.ts';
 const benches: readonly Bench[] = [
   ...[firstClick, laterClick, wavesurfer, length, seeking],
   ...[silence, markers],
-  ...[searching, key, signingIn, verification, ingesting, paint],
+  ...[searching, key, signingIn, keeperRound, verification, ingesting, paint],
 ];
 
 type Options = { root: string; electron: { path: string; version: string }; arguments: readonly string[] };

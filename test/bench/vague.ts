@@ -106,13 +106,14 @@ async function recentCases({ listener }: Catalogue): Promise<Measured> {
 /** Acts of the listener, each of another case in four, with one opening. */
 async function fillActs(superuser: Client): Promise<void> {
   await superuser.query(`
-    INSERT INTO office.person VALUES ('anna.nowak', gen_random_uuid(), 'Anna Nowak', 'inspektor', 'Biuro Skarg', '{listener}', true, 1);
+    INSERT INTO office.person (login, guid, display_name, post, unit, roles, employee, seq)
+      VALUES ('anna.nowak', gen_random_uuid(), 'Anna Nowak', 'inspektor', 'Biuro Skarg', '{listener}', true, 1);
     INSERT INTO office.authorisation (number, login, guid, paper, signed_on, from_day, to_day, seq)
       SELECT 'UO/1/2026', login, guid, 'SEK.077.1.2026', '2025-01-01', '2025-01-01', '2026-12-31', 2 FROM office.person;
-    INSERT INTO office.act (id, number, login, case_number, basis, authorisation, opened_at, until, state, seq)
-      SELECT uuidv7(), 'PO/' || n || '/2026', 'anna.nowak', 'SEK.1510.' || n / 4 || '.2026', 'KPA_227', 'UO/1/2026',
+    INSERT INTO office.act (id, number, login, guid, case_number, basis, authorisation, opened_at, until, state, seq)
+      SELECT uuidv7(), 'PO/' || n || '/2026', p.login, p.guid, 'SEK.1510.' || n / 4 || '.2026', 'KPA_227', 'UO/1/2026',
           timestamptz '2026-11-20' - n * interval '36 hours', timestamptz '2026-11-27' - n * interval '36 hours', 'filed', 2 + n
-        FROM generate_series(1, ${ownActs}) n;
+        FROM office.person p, generate_series(1, ${ownActs}) n;
     INSERT INTO office.opening (id, act, recording, seq, opened_at, last_beat)
       SELECT uuidv7(), a.id, r.id, a.seq, a.opened_at, a.opened_at
         FROM (SELECT *, row_number() OVER () AS place FROM office.act) a

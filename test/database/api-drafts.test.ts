@@ -17,10 +17,10 @@ describe('a draft', () => {
       { text: 'Drugi zapis – „zażółć”.', saved: 2, entry: null },
       { text: 'Pierwszy zapis.' },
     ]);
-    const rows = await rowsOf(await office.superuser(), 'SELECT login FROM office.draft WHERE about = $1', [
+    const rows = await rowsOf(await office.superuser(), 'SELECT guid FROM office.draft WHERE about = $1', [
       mine.act,
     ]);
-    expect(rows[0]).toEqual({ login: who.listener });
+    expect(rows[0]).toEqual({ guid: office.running().person(who.listener).guid });
   });
 
   it('tells of the session that it names only where that is one of its person’s own', async () => {
@@ -108,11 +108,11 @@ describe('a flood', () => {
     await superuser.query("UPDATE office.draft SET at = at - interval '2 minutes'");
     // While the keeper is away nothing is cleared, and there is an end all the same.
     await superuser.query(
-      `INSERT INTO office.draft (kind, about, login, session, saved, text, signature, at) SELECT 'protocol', $1, $2, $1, 1, 'x', sha256('') || sha256(''), now() - interval '1 hour' FROM generate_series(1, 439)`,
-      [mine.act, who.listener],
+      `INSERT INTO office.draft (kind, about, guid, session, saved, text, signature, at) SELECT 'protocol', $1, $2, $1, 1, 'x', sha256('') || sha256(''), now() - interval '1 hour' FROM generate_series(1, 439)`,
+      [mine.act, office.running().person(who.listener).guid],
     );
     expect(await refusal(saveDraft(listener, mine.act, 'x'))).toBe('OD002');
-    await superuser.query("DELETE FROM office.draft WHERE text = 'x' AND login = $1", [who.listener]);
+    await superuser.query("DELETE FROM office.draft WHERE text = 'x'");
     await office.running().keeper.start();
     await until('one draft left', async () => {
       const left = await rowsOf<{ text: string }>(

@@ -9,13 +9,16 @@ import {
   type PaperDetail,
 } from '../../shared/authorisation.ts';
 import type { Command } from '../../shared/ledger/kinds.ts';
+import { purpose } from '../../shared/purposes.ts';
 import { addDays, addMonths, legalDay } from '../../shared/warsaw.ts';
 import {
   addPerson,
+  addRecording,
   ask,
   askSealed,
   formerAuthorisationOf,
   done,
+  listen,
   passTime,
   payloadOf,
   revocation,
@@ -69,8 +72,11 @@ const prepare = async (paper: Paper): Promise<Answer> =>
   done(ask(await office.as(secretaryLogin), 'instrument', { ...paper, signed: null }));
 const register = (paper: Paper): Promise<Answer> =>
   done(askSealed(office, secretaryLogin, 'instrument', paper));
-const confirm = (login: string, { seq, hash }: Answer): Promise<Answer> =>
-  done(askSealed(office, login, 'confirm', { entries: [seq ?? 0], hashes: [hash?.toString('hex') ?? ''] }));
+const confirm = (login: string, ...papers: Answer[]): Promise<Answer> => {
+  const entries = papers.map(({ seq }) => seq ?? 0);
+  const hashes = papers.map(({ hash }) => hash?.toString('hex') ?? '');
+  return done(askSealed(office, login, 'confirm', { entries, hashes }));
+};
 const numbersOf = (paper: Answer): string[] =>
   (payloadOf(paper)['rows'] as { number: string }[]).map(({ number }) => number);
 const end = async (login: string, number: string, change: Partial<Command<'revoke'>> = {}): Promise<void> => {
@@ -165,6 +171,18 @@ describe('a paper as the program shows it', () => {
     expect(await after(model, number)).toMatchObject({ state: 'registered', confirmed: null });
     await end(secretaryLogin, number, { why: 'withdrawn', words: null });
   });
+});
+
+it('of two papers of one person that are confirmed at once the one counts that was entered last, for program and keeper', async () => {
+  const narrow = paperOf(['kbak']);
+  const wide = { ...narrow, rows: narrow.rows.map((row) => ({ ...row, purposes: [...purpose.options] })) };
+  const [first, last] = [await register(narrow), await register(wide as Paper)];
+  await confirm(deputyLogin, last, first);
+  const client = await office.as('kbak');
+  const { rows } = await client.query("SELECT api.me() -> 'authorisation' ->> 'number' AS number");
+  expect(rows).toEqual([{ number: numbersOf(last)[0] }]);
+  const { id } = await addRecording(office);
+  expect(payloadOf((await listen(client, id)).answer)).toMatchObject({ authorisation: numbersOf(last)[0] });
 });
 
 describe('the list of papers', () => {

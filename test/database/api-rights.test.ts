@@ -114,6 +114,7 @@ const functions: readonly [call: string, may: readonly Caller[]][] = [
   [`api.heard_ms('${nobody}')`, []],
   ['api.instant(now())', []],
   ['api.own_acts()', []],
+  ['api.own_guid()', []],
   [`api.own_drafts('protocol', '${nobody}')`, []],
   [`api.register_terms('{}')`, []],
   ['api.told(NULL)', []],

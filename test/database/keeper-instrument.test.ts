@@ -121,6 +121,8 @@ describe('§4.2 an authorisation', () => {
     const number = await standing(paperOf([rowOf('jlis')]));
     const deputy = await office.as(deputyLogin);
     const until = addDays(today(), 1);
+    const late = revocation(number, { until: addDays(addMonths(today(), 6), 1) });
+    await refused('malformed-request', () => ask(deputy, 'revoke', late));
     const end = revocation(number, { why: 'mayor', paper: 'OR.077.9.2026', until, words: null });
     expect((await ask(deputy, 'revoke', end)).state).toBe('done');
     expect((await listen(client, id)).answer.state).toBe('released');

@@ -62,6 +62,15 @@ describe('INV-53 nobody is admitted', () => {
     await refusedListen(office, 'person-not-admitted', login, recording, { ground });
   });
 
+  it('who is there already under another login', async () => {
+    const guid = await addPerson(office, 'mpanienska');
+    await done(join('mpanienska'));
+    await addPerson(office, 'mmezatka', { guid });
+    await refused('person-already-present', () => join('mmezatka'));
+    await done(leave('mpanienska'));
+    await done(join('mmezatka'));
+  });
+
   it('while the directory cannot say who they are', async () => {
     const guid = await addPerson(office, 'kdyrektor');
     office.directory.set('kdyrektor', { state: 'away', reason: 'unreachable' });

@@ -18,6 +18,7 @@ import {
   passTime,
   revocation,
 } from './asking.ts';
+import { held as heldIn, holds as holdsIn } from './groups.ts';
 import { buildKeeper, startKeeperChild } from './keeper-process.ts';
 import { askForSession, signIn } from './sessions.ts';
 import { account, deputyLogin, openTestOffice, secretaryLogin, until, type TestOffice } from './support.ts';
@@ -82,22 +83,8 @@ async function confirmed(paper: Command<'instrument'>): Promise<string> {
 const revoke = async (number: string) =>
   done(ask(await office.as(secretaryLogin), 'revoke', revocation(number)));
 
-/** The groups of a login, and whether anybody is let in as it. */
-async function held(login: string): Promise<string[]> {
-  const { rows } = await office.superuser.query<{ groups: string[] }>(
-    `SELECT coalesce(array_agg(g.rolname::text ORDER BY g.rolname) FILTER (WHERE g.oid IS NOT NULL), '{}') ||
-            CASE WHEN p.rolcanlogin THEN '{}'::text[] ELSE '{NOLOGIN}' END AS groups
-       FROM pg_roles p LEFT JOIN pg_auth_members m ON m.member = p.oid LEFT JOIN pg_roles g ON g.oid = m.roleid
-      WHERE p.rolname = $1 GROUP BY p.rolcanlogin`,
-    [login],
-  );
-  return (rows[0]?.groups ?? []).map((group) => group.replace('odsluch_', ''));
-}
-/** Waits until a login has exactly these groups. */
-const holds = (login: string, ...groups: string[]) =>
-  until(`${login}: ${groups.join(' ')}`, async () =>
-    (await held(login)).join() === groups.join() ? true : null,
-  );
+const held = (login: string) => heldIn(office, login);
+const holds = (login: string, ...groups: string[]) => holdsIn(office, login, ...groups);
 /** What the keeper entered of a login after an entry. */
 const entered = async (login: string, after: number) =>
   (await entriesAfter(office, after))

@@ -38,7 +38,7 @@ beforeAll(async () => {
     people.set(login, {
       login,
       guid,
-      formerGuids: [],
+      formers: [],
       named: [...roles],
       roles: [...roles],
       account: 'ok',
@@ -52,7 +52,7 @@ beforeAll(async () => {
     ...{
       login: secretaryLogin,
       guid: '',
-      formerGuids: [],
+      formers: [],
       named: [],
       roles: ['secretary'],
       account: 'ok',
@@ -124,7 +124,7 @@ describe('INV-20 the fingerprint of the database', () => {
         named: [],
         roles: ['listener', 'quality'],
         account: 'ok',
-        formerGuids: [],
+        formers: [],
         employee: true,
         text: null,
         seq: 0,

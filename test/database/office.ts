@@ -7,7 +7,7 @@ import { databaseConfig, personConfig, withConnection } from '../../server/datab
 import { proveAtDoor } from '../../server/door.ts';
 import { readSender } from '../../server/sender.ts';
 import { sign } from '../../server/submit.ts';
-import type { Command, SigningKind } from '../../shared/ledger/kinds.ts';
+import type { Command, SealedKind } from '../../shared/ledger/kinds.ts';
 import type { ProvedSession } from '../../shared/node/door.ts';
 import { pinnedKeeperKey } from '../../shared/node/signing-key.ts';
 import type { Entered } from '../../shared/node/verdict.ts';
@@ -99,7 +99,7 @@ export function proveAs(
 }
 
 /** An act that a person signs with the directory password, over a line of a session proved for it. Throws unless it is entered. */
-export async function signAs<K extends SigningKind>(
+export async function signAs<K extends SealedKind>(
   office: AnyOffice,
   login: string,
   kind: K,

@@ -23,12 +23,13 @@ const words = (findings: string) => ({
 let office: TestOffice;
 let yesterday: Signer;
 let act: string;
+let guid: string;
 /** Another act of the same person. */
 let next: string;
 beforeAll(async () => {
   office = await openTestOffice();
   setSettings({ keeperPublicKey: office.keeperPublicKey } as never);
-  await addPerson(office, login);
+  guid = await addPerson(office, login);
   await addPerson(office, 'cbanas');
   yesterday = await openSession(office, login);
   const client = await office.as(login);
@@ -48,7 +49,7 @@ afterAll(() => office.close());
 
 function sessionOf(client: Parameters<typeof dbOf>[0], signer: Signer, now: number): Session {
   return {
-    ...{ login, db: dbOf(client), keeper: { now: () => Promise.resolve(now) } },
+    ...{ login, guid, db: dbOf(client), keeper: { now: () => Promise.resolve(now) } },
     signDraft: (draft: Parameters<typeof signDraft>[1]) => signDraft(signer, draft),
   } as unknown as Session;
 }
@@ -107,31 +108,27 @@ describe('INV-59 a draft', () => {
     const { session, signature } = signDraft(yesterday, { about: act, saved: 9_000, text });
     const as = (kind: string) =>
       after(
-        'INSERT INTO office.draft (kind, about, login, session, saved, text, signature) VALUES ($1, $2, $3, $4, 9000, $5, $6)',
-        [kind, act, login, session, text, signature],
+        'INSERT INTO office.draft (kind, about, guid, session, saved, text, signature) VALUES ($1, $2, $3, $4, 9000, $5, $6)',
+        [kind, act, guid, session, text, signature],
       );
     expect(await as('protocol')).toEqual({ findings: 'Zapis wczorajszy.', setAside: true });
     await superuser.query('BEGIN');
     await superuser.query(
-      'INSERT INTO office.draft (kind, about, login, session, saved, text, signature) VALUES ($1, $2, $3, $4, 9000, $5, $6)',
-      ['filing', act, login, session, text, signature],
-    );
-    const { rows } = await superuser.query<{ guid: string }>(
-      "SELECT payload::jsonb ->> 'guid' AS guid FROM office.entry WHERE command = $1",
-      [session],
+      'INSERT INTO office.draft (kind, about, guid, session, saved, text, signature) VALUES ($1, $2, $3, $4, 9000, $5, $6)',
+      ['filing', act, guid, session, text, signature],
     );
     await superuser.query(`SET LOCAL SESSION AUTHORIZATION ${login}`);
-    const whose = (guid: string | null) => ({ ...sessionOf(superuser, yesterday, 0), guid }) as Session;
-    const told = await typedDrafts(whose(rows[0]?.guid ?? null));
-    const toAnother = await typedDrafts(whose('00000000-0000-4000-8000-000000000000'));
+    const own = sessionOf(superuser, yesterday, 0);
+    const told = await typedDrafts(own);
+    const toAnother = await typedDrafts({ ...own, guid: '00000000-0000-4000-8000-000000000000' });
     await superuser.query('ROLLBACK');
     expect(told).toMatchObject([{ draft: { kind: 'filing', about: act, words: filing } }]);
     expect(toAnother).toEqual([]);
   });
 
   it('that somebody put above the newest does not hide it', async () => {
-    const forged = `INSERT INTO office.draft (kind, about, login, session, saved, text, signature)
-      SELECT kind, about, login, session, saved + 1000, replace(text, 'wczorajszy', 'inny'), signature FROM office.draft WHERE about = '${act}'`;
+    const forged = `INSERT INTO office.draft (kind, about, guid, session, saved, text, signature)
+      SELECT kind, about, guid, session, saved + 1000, replace(text, 'wczorajszy', 'inny'), signature FROM office.draft WHERE about = '${act}'`;
     expect(await after(forged)).toEqual({ findings: 'Zapis wczorajszy.', setAside: true });
   });
 });

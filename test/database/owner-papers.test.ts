@@ -22,6 +22,7 @@ import {
   ask,
   done,
   groundOf,
+  guidOf,
   headSeq,
   listen,
   payloadOf,
@@ -113,6 +114,7 @@ async function after<Made>(
   make: (session: Session) => Promise<Made>,
 ): Promise<Made> {
   const { superuser } = office;
+  const guid = await guidOf(office, login);
   const tables = ['entry', 'entry_text', 'act', 'opening', 'recording', 'authorisation', 'legal_basis'];
   await superuser.query('BEGIN');
   try {
@@ -128,7 +130,7 @@ async function after<Made>(
     const witness = new Witness(join(office.folder, 'seen'), keeper, { ask, tell: () => undefined });
     const pulse = await lastPulse(ask, keeper);
     const seen = new KeeperPulse(ask, keeper, typeof pulse === 'string' ? null : pulse);
-    return await make({ login, db: dbOf(superuser), witness, keeper: seen } as unknown as Session);
+    return await make({ login, guid, db: dbOf(superuser), witness, keeper: seen } as unknown as Session);
   } finally {
     await rm(join(office.folder, 'seen'), { force: true });
     await superuser.query('ROLLBACK');

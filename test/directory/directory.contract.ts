@@ -218,6 +218,25 @@ export function directoryContract(start: () => Promise<RunningDirectory>): void 
       expect((await directory.lookUp('kustronna')).state).toBe('ok');
     });
 
+    it('INV-39 knows an account under a new login for the same, and the former login for another’s, or nobody’s', async () => {
+      const { guid } = personOf('kustronna');
+      const found = async (...guids: string[]) => {
+        const answer = await directory.lookUpAll(guids);
+        return answer.state === 'known'
+          ? answer.accounts.map(({ login, displayName, ...one }) => [login, displayName, one.guid, one.state])
+          : [];
+      };
+      await running.rename('kustronna', { login: 'kmalinowska', displayName: 'Kinga Malinowska' });
+      expect(await found(guid)).toEqual([['kmalinowska', 'Kinga Malinowska', guid, 'ok']]);
+      expect((await signIn('kmalinowska', password)).ok).toBe(true);
+      const next = await running.add({ login: 'kustronna', password, displayName: 'Karol Ustronny' });
+      expect(next).not.toBe(guid);
+      expect(await found(next)).toEqual([['kustronna', 'Karol Ustronny', next, 'ok']]);
+      await running.remove('kustronna');
+      await running.rename('kmalinowska', { login: 'kustronna', displayName: 'Kinga Ustronna' });
+      expect(await found(guid, next)).toEqual([['kustronna', 'Kinga Ustronna', guid, 'ok']]);
+    });
+
     it('is away without the directory, and comes back with it by itself', async () => {
       expect((await directory.lookUp('jkowalska')).state).toBe('ok');
       await running.suspend();

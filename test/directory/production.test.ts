@@ -11,8 +11,9 @@ import { authenticate } from '../../electron/session/directory.ts';
 import { personConfig } from '../../server/database.ts';
 import type { ProvedSession } from '../../shared/node/door.ts';
 import { failures } from '../../shared/text/pl/failures.ts';
-import { listen, submit } from '../database/asking.ts';
-import { proveAs } from '../database/office.ts';
+import { ask, authorisationOf, done, listen, revocation, submit } from '../database/asking.ts';
+import { holds as holdsIn } from '../database/groups.ts';
+import { proveAs, signAs, who } from '../database/office.ts';
 import { signsOver } from '../database/sessions.ts';
 import { until } from '../database/support.ts';
 
@@ -183,10 +184,62 @@ function asInProduction(): void {
     expect(answer).toMatchObject({ state: 'refused', reason: 'act-unknown' });
   });
 
+  it('INV-38 INV-39 follows the account: a right is granted, it is disabled and enabled, gets another login, and is deleted', async () => {
+    const { directory, keeper } = office;
+    const { login, guid, password } = office.person(who.none);
+    const [renamed, newcomer] = ['natalia.lis', 'Nina Wróbel'];
+    // It looks at all accounts as it begins.
+    const look = async () => {
+      await keeper.stop();
+      await keeper.start();
+    };
+    const holds = (whose: string, ...groups: string[]) => holdsIn({ superuser }, whose, ...groups);
+    const lineAs = async (whose: string) => lineOf(whose, await proveAs(office, whose, password));
+
+    expect(await answered(await lineAs(login))).toBe('no-authorisation');
+    const paper = await signAs(office, who.secretary, 'instrument', authorisationOf(guid));
+    const shown = { entries: [paper.seq], hashes: [paper.hash.toString('hex')] };
+    await signAs(office, who.deputy, 'confirm', shown);
+    await holds(login, 'listener', 'people');
+    expect(await answered(await lineAs(login))).toBe('released');
+
+    await directory.disable(login);
+    await look();
+    await holds(login, 'NOLOGIN');
+    await directory.enable(login);
+    await look();
+    await holds(login, 'listener', 'people');
+
+    await directory.rename(login, { login: renamed, displayName: 'Natalia Lis' });
+    await look();
+    await holds(renamed, 'listener', 'people');
+    await holds(login, 'NOLOGIN');
+    const line = await lineAs(renamed);
+    expect(await answered(line)).toBe('released');
+    const { rows } = await line.query<{ acts: string }>('SELECT count(*) AS acts FROM api.my_acts()');
+    expect(rows).toEqual([{ acts: '2' }]);
+
+    const next = await directory.add({ login, password, displayName: newcomer });
+    const secretary = await as(who.secretary);
+    await done(ask(secretary, 'person', { guids: [next] }));
+    await holds(login, 'people');
+    const inherited = await lineAs(login);
+    expect(await answered(inherited)).toBe('no-authorisation');
+    expect((await inherited.query('SELECT FROM api.my_acts()')).rowCount).toBe(0);
+
+    const number = paper.payload.rows[0]?.number ?? '';
+    await done(ask(secretary, 'revoke', revocation(number)));
+    expect(await answered(line)).toBe('authorisation-revoked');
+    await directory.remove(renamed);
+    await look();
+    await holds(renamed, 'NOLOGIN');
+  });
+
   it('INV-39 refuses a person who was given somebody else’s login, although the password is right', async () => {
     const { login, password } = office.person('piotr.zielinski');
     const before = await as(login);
-    await office.directory.giveAway(login, password);
+    await office.directory.remove(login);
+    await office.directory.add({ login, password, displayName: 'Piotr Nowy' });
     expect((await signIn(login)).ok).toBe(true);
     expect(await answered(before)).toBe('identity-changed');
     await expect(proveAs(office, login)).rejects.toThrow(failures['session-not-proved'].sentence);

@@ -124,7 +124,13 @@ test('a first authorisation: prepared, printed, registered, compared by somebody
   await panel(second.page, number).getByRole('button', { name: 'Więcej czynności' }).click();
   await second.page.getByRole('menuitem', { name: 'Zakończ upoważnienie…' }).click();
   await second.page.getByRole('radio', { name: 'zmiana stanowiska' }).check();
-  await second.page.getByRole('button', { name: 'Zakończ', exact: true }).click();
+  const end = second.page.getByRole('button', { name: 'Zakończ', exact: true });
+  await second.page.getByRole('radio', { name: 'ostatni dzień' }).check();
+  await second.page.getByRole('textbox', { name: 'Ostatni dzień' }).fill('31.12.2099');
+  await end.click();
+  await expect(second.page.getByText('Do tego dnia pismo i tak przestanie obowiązywać.')).toBeVisible();
+  await second.page.getByRole('radio', { name: 'od razu' }).check();
+  await end.click();
   await expect(second.page.getByRole('grid').getByRole('row').filter({ hasText: number })).toContainText(
     'zakończone',
   );

@@ -277,6 +277,16 @@ describe('INV-52 a listening act that the rules forbid is found although hash an
       (all) => put(all, 'completing', by(secretary)),
     ],
     [
+      'findings of who has the login by now',
+      'completing',
+      'act-of-another',
+      (all) => {
+        const somebody = { guid: uuidOf('somebody') };
+        insert(all, 'completing', 'a person', { ...personFacts(listener, somebody.guid), command });
+        put(all, 'completing', somebody);
+      },
+    ],
+    [
       'findings that leave out a release',
       'completing',
       'entries',

@@ -106,6 +106,12 @@ describe('INV-52 an entry that the rules forbid is found although hash and signa
       (all) => insert(all, 'a recording', 'person', personFacts('x.obcy')),
     ],
     [
+      'an account that the keeper enters anew under the login that it has',
+      'person 4',
+      'person',
+      (all) => insert(all, 'a recording', 'person', { ...personFacts(listener), roles: undefined }),
+    ],
+    [
       'an authorisation by a listener',
       'a further request',
       'not-secretary',

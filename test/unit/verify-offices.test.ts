@@ -241,6 +241,12 @@ describe('INV-61 no right without two people, though hash and signature hold:', 
       (all) => put(all, 'a revocation', { until: '2026-11-24' }),
     ],
     [
+      'an end after it is over',
+      'a revocation',
+      'paper-dates',
+      (all) => put(all, 'a revocation', { until: '2099-01-01' }),
+    ],
+    [
       'the end of another’s',
       'a revocation',
       'paper-unknown',

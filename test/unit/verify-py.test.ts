@@ -16,8 +16,9 @@ import {
   stranger,
   type Line,
 } from './exported-chain.ts';
-import { by, forged, insert, put, secretary } from './forged-ledger.ts';
+import { by, deputy, forged, insert, listener, personFacts, put, secretary } from './forged-ledger.ts';
 import { faultOf as fault, findPython, ledgerVerifier, noPython } from './python.ts';
+import { uuidOf } from './vectors-secrets.ts';
 
 /** docs/verify.py on the frozen ledger, whole and tampered with: somebody who has none of our code finds each fault. */
 const python = findPython();
@@ -85,6 +86,37 @@ function verifyContract(command: string): void {
     ])('INV-61 %s', (_what, where, change) => {
       const lines = forged(change, 'a revocation');
       expect(fault(verify(lines))).toEqual([seqOf(lines, where), 'papers']);
+    });
+
+    const somebody = uuidOf('somebody');
+    /** From before an entry on a login is somebody else's, who is named by that entry. */
+    const passOn = (all: Line[], login: string, before: string): void => {
+      const command = uuidOf('a further request');
+      insert(all, before, 'a person', { ...personFacts(login, somebody), command });
+      put(all, before, { guid: somebody });
+    };
+    it.each<[string, string, string, (lines: Line[]) => unknown]>([
+      [
+        'an account that has not that login',
+        'completing',
+        'account',
+        (all) => put(all, 'completing', { guid: somebody }),
+      ],
+      [
+        'the act of whoever had the login before',
+        'completing',
+        'account',
+        (all) => passOn(all, listener, 'completing'),
+      ],
+      [
+        'a request that whoever had the login before signed',
+        'a confirmation',
+        'asked',
+        (all) => passOn(all, deputy, 'a confirmation'),
+      ],
+    ])('INV-39 %s', (_what, where, what, change) => {
+      const lines = forged(change, 'incident');
+      expect(fault(verify(lines))).toEqual([seqOf(lines, where), what]);
     });
 
     it('INV-15 an edited payload', () => {

@@ -117,6 +117,7 @@ export const authorisation = {
       long: 'The period may last twelve months at most.',
       future: 'This day has not come yet.',
       past: 'This day is over.',
+      over: 'By that day the paper has ended anyhow.',
     },
     prepare: 'Prepare and print',
     preparing: 'Saving…',

@@ -120,6 +120,7 @@ export const authorisation = {
       long: 'Okres może trwać najwyżej 12 miesięcy.',
       future: 'Ten dzień jeszcze nie nadszedł.',
       past: 'Ten dzień już minął.',
+      over: 'Do tego dnia pismo i tak przestanie obowiązywać.',
     },
     prepare: 'Przygotuj i drukuj',
     preparing: 'Zapisywanie…',
