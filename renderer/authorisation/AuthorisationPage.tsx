@@ -94,7 +94,7 @@ export function AuthorisationPage({ roles }: { roles: readonly Role[] }) {
   const current = usePapers({ what: 'authorisation', show: 'current', text: null });
   const ending = isDesk ? endingOf(current.data?.rows ?? [], current.data?.own ?? null, today) : [];
   const columns = columnsOf(t, what, today, isTight || (isNarrow && open));
-  const begun = useCallback(() => look({ kind: 'row', fresh: false }), []);
+  const begun = useCallback(() => look({ kind: 'row', fresh: false }), [look]);
   const choose = (next: ListedInstrument): void => {
     select(next.number);
     look({ kind: 'row', fresh: false });

@@ -1,13 +1,14 @@
 import { Button, makeStyles, Subtitle1, Subtitle2, Text, tokens } from '@fluentui/react-components';
 import { ArrowLeft20Regular, Print20Regular } from '@fluentui/react-icons';
 import { useMutation } from '@tanstack/react-query';
-import type { KeyboardEvent } from 'react';
+import { type KeyboardEvent, useRef } from 'react';
 import { holders, type PermissionRow, permissionTable } from '../../shared/permissions.ts';
 import { call, failureOf } from '../api.ts';
 import { type Translate, useText } from '../text.ts';
 import { FailureNotice } from '../ui/Notice.tsx';
 import { ShortTable } from '../ui/ShortTable.tsx';
 import type { Column } from '../ui/Table.tsx';
+import { useScrollStop } from '../ui/use-scroll-stop.ts';
 
 const useStyles = makeStyles({
   page: { flexGrow: 1, minWidth: 0, minHeight: 0, display: 'flex', flexDirection: 'column' },
@@ -41,6 +42,8 @@ export function PermissionsPage({ onBack }: { onBack: () => void }) {
   const printing = useMutation({
     mutationFn: async () => (await call('authorisation.printPermissions', {})).printed,
   });
+  const body = useRef<HTMLElement>(null);
+  const stop = useScrollStop(body);
   const rows = permissionTable();
   const columns: Column<PermissionRow>[] = [
     {
@@ -95,10 +98,10 @@ export function PermissionsPage({ onBack }: { onBack: () => void }) {
       </div>
       {printing.isError && <FailureNotice failure={failureOf(printing.error)} />}
       <Text className={styles.note}>{t('permissions.note')}</Text>
-      <div
+      <section
+        ref={body}
         className={styles.body}
-        tabIndex={0}
-        role="region"
+        tabIndex={stop ?? -1}
         aria-label={t('permissions.title')}
         data-region="list"
       >
@@ -116,7 +119,7 @@ export function PermissionsPage({ onBack }: { onBack: () => void }) {
             />
           </section>
         ))}
-      </div>
+      </section>
     </div>
   );
 }

@@ -84,11 +84,11 @@ test('six that end in the same month go on by one sheet; who has no account is o
   expect((await kindsAfter(office, before)).filter((kind) => kind !== 'refusal')).toEqual([
     ...['instrument', 'instrument', 'confirmed'],
   ]);
-  const [{ count } = { count: '' }] = (await ask(
+  const [{ count } = { count: '' }] = await ask<{ count: string }>(
     office,
     'SELECT count(*)::text AS count FROM office.authorisation WHERE number = ANY ($1) AND from_day = $2',
     [numbers, addDays(last, 1)],
-  )) as { count: string }[];
+  );
   expect(count).toBe('6');
   // Nobody is left but the one without an account.
   await expect(second.page.getByRole('button', { name: 'Przedłuż kończące się (1)…' })).toBeVisible();
