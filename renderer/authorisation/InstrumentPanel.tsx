@@ -41,6 +41,7 @@ import {
   postText,
   powersText,
   purposesInFull,
+  purposesText,
   termText,
 } from './words.ts';
 
@@ -181,7 +182,7 @@ function Steps({ paper, row, known, roles, fresh, subtitle, ...on }: StepsProps)
   return (
     <Panel
       title={rows.length > 1 ? numbersText(paper) : row.number}
-      subtitle={subtitle}
+      subtitle={rows.length > 1 ? t('authorisation.onOnePaper', { count: rows.length }) : subtitle}
       aside={
         <div className={styles.aside}>
           <PaperMenu actions={actions} isOffice={!isAuthorisation} />
@@ -320,7 +321,9 @@ function RowFact({ row, many }: { row: PaperRow; many: boolean }) {
   const second =
     row.what === 'appointment'
       ? [officeText(t, row), powersText(t, row.powers)]
-      : [purposesInFull(t, row.scope), departmentsText(t, row.scope), qualityText(t, row)];
+      : many
+        ? [purposesText(t, row.scope), departmentsText(t, row.scope)]
+        : [purposesInFull(t, row.scope), departmentsText(t, row.scope), qualityText(t, row)];
   const said = second.filter((part) => part !== '').join('; ');
   return (
     <Fact label={label} second={many ? `${termText(t, row)}; ${said}` : said}>

@@ -1,4 +1,4 @@
-import { Checkbox, Label, makeStyles, Text, tokens } from '@fluentui/react-components';
+import { Checkbox, Label, makeStyles, mergeClasses, Text, tokens } from '@fluentui/react-components';
 import { useId, useState } from 'react';
 import type { ListedInstrument } from '../../shared/authorisation.ts';
 import { useText } from '../text.ts';
@@ -15,6 +15,8 @@ const useStyles = makeStyles({
   lines: { display: 'flex', flexDirection: 'column' },
   name: { fontWeight: tokens.fontWeightSemibold, overflowWrap: 'anywhere' },
   small: { fontSize: tokens.fontSizeBase200, overflowWrap: 'anywhere' },
+  // Why it cannot be ticked is to be read, though the rest is greyed.
+  why: { color: tokens.colorNeutralForeground2 },
   wrong: { marginLeft: '8px', color: tokens.colorPaletteRedForeground1, fontSize: tokens.fontSizeBase200 },
 });
 
@@ -113,7 +115,9 @@ function Rows({ rows, ticked, today, alone, obstacle, asked, busy, already, onTi
                 <span className={styles.small}>
                   {purposesText(t, row.scope)}, {departmentsText(t, row.scope)}
                 </span>
-                <span className={styles.small}>{why ?? termText(t, nextTerm(row, today))}</span>
+                <span className={mergeClasses(styles.small, why !== null && styles.why)}>
+                  {why ?? termText(t, nextTerm(row, today))}
+                </span>
               </span>
             }
           />

@@ -92,6 +92,8 @@ export const authorisation = {
     since_one: '{{said}} for {{count}} day',
     since_other: '{{said}} for {{count}} days',
   },
+  onOnePaper_one: '{{count}} person on one paper',
+  onOnePaper_other: '{{count}} people on one paper',
   more: 'More actions',
   password: 'Password',
   passwordMissing: 'Enter the password.',
