@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { RunningOffice } from './office/office.ts';
 import { Album } from './pictures/album.ts';
 import { authorisation } from './pictures/authorisation.ts';
+import { duties } from './pictures/duties.ts';
 import { finding } from './pictures/finding.ts';
 import { justifying } from './pictures/justifying.ts';
 import { listening } from './pictures/listening.ts';
@@ -24,6 +25,7 @@ const parts: Readonly<Record<string, Part>> = {
   odmowy: refusals,
   protokoly: protocols,
   rejestr: register,
+  pulpit: duties,
   upowaznienia: authorisation,
 };
 

@@ -212,7 +212,7 @@ def check_papers(seq, payload, digest, waiting, begun):
     signed = payload.get("signed")
     if kind == "instrument" and signed and not begins and (signed["way"] == "paper") is not (signed["scan"] is not None):
         raise Fault(seq, "papers", "a paper in a binder has a scan, and no other has one")
-    if kind in ("instrument", "revoke", "suspended", "schema"):
+    if kind in ("instrument", "revoke", "suspended", "schema", "checked"):
         waiting[seq] = (digest.hex(), payload)
     if kind == "confirmed":
         papers = [waiting.pop(entry, (None, None)) for entry in payload["entries"]]
@@ -225,10 +225,18 @@ def check_papers(seq, payload, digest, waiting, begun):
     return begun or not begins
 
 
+def check_checked(seq, payload, digests):
+    """Whether the nightly check speaks of this ledger, and of faults where it counts some."""
+    if digests.get(payload["upTo"]) != payload["head"] or len({payload["faults"] == 0, payload["first"] is None, payload["digest"] is None}) > 1:
+        raise Fault(seq, "check", "it speaks of another ledger than this one, or contradicts itself")
+    for earlier in [one for one in digests if one < payload["upTo"]]:
+        del digests[earlier]
+
+
 def verify(lines, journal, keys, heads, shapes):
     """Returns the sentence on a faultless ledger; raises the first fault of another one."""
     seq, before = 0, bytes(32)
-    without_words, unjournalled, askers, waiting, begun, accounts, acts = [], [], {}, {}, False, {}, {}
+    without_words, unjournalled, askers, waiting, digests, begun, accounts, acts = [], [], {}, {}, {}, False, {}, {}
     for line in lines:
         entry, raw, words, request = read_entry(line, seq + 1)
         check_entry(entry["seq"], raw, seq + 1, before, keys, lines)
@@ -238,6 +246,9 @@ def verify(lines, journal, keys, heads, shapes):
         check_account(seq, payload, accounts, acts)
         check_asked(seq, payload, key_at(keys, seq)[0], askers)
         begun = check_papers(seq, payload, raw[2], waiting, begun)
+        if payload["kind"] == "checked":
+            check_checked(seq, payload, digests)
+        digests[seq] = raw[2].hex()
         commitment = payload.get("text")
         if words is not None and sha256(*words).hex() != commitment:
             raise Fault(seq, "words", "its text is not the one that it commits to")

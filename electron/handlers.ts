@@ -1,5 +1,6 @@
 import type { Handlers } from '../shared/contract.ts';
 import { authorisationHandlers } from './authorisation/handlers.ts';
+import { dutiesHandlers } from './duties/handlers.ts';
 import { flushHandlers } from './flush.ts';
 import { registerHandlers } from './register/handlers.ts';
 import { playbackHandlers } from './playback/handlers.ts';
@@ -16,6 +17,7 @@ export const handlers: Handlers = {
   ...recordingsHandlers,
   ...playbackHandlers,
   ...protocolHandlers,
+  ...dutiesHandlers,
   ...registerHandlers,
   ...authorisationHandlers,
   ...supportHandlers,

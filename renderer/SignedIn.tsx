@@ -2,9 +2,10 @@ import { Button } from '@fluentui/react-components';
 import type { ParseKeys } from 'i18next';
 import { useEffect } from 'react';
 import type { Act } from '../shared/protocol.ts';
-import { rightsOf } from '../shared/permissions.ts';
+import { maySee, rightsOf } from '../shared/permissions.ts';
 import type { Me } from '../shared/session.ts';
 import { loadDrafts } from './drafts.ts';
+import { openPanel } from './duties/panel.ts';
 import { Frame } from './frame/Frame.tsx';
 import { Rail } from './frame/Rail.tsx';
 import { TitleBar } from './frame/TitleBar.tsx';
@@ -74,7 +75,18 @@ export function SignedIn({ me, demo }: { me: Me; demo: boolean }) {
               sound={name !== 'listen'}
               {...(name === 'find' || name === 'finish' ? {} : { onAdd: addRecording })}
             />
-            {!(name === 'listen' && stopped) && <ConnectionBanner />}
+            {!(name === 'listen' && stopped) && (
+              <ConnectionBanner
+                onFault={
+                  maySee(rightsOf(me), 'duties')
+                    ? () => {
+                        openPanel('fault');
+                        show({ name: 'duties' });
+                      }
+                    : null
+                }
+              />
+            )}
             {atStart && <UnfinishedBar onShow={() => show({ name: 'protocols' })} />}
           </>
         }
@@ -132,12 +144,24 @@ function useWindowTitle(title: ParseKeys, act: Act | null): void {
 
 /**
  * Names the nearest part that is away: without the database nothing can be said of the others. A broken ledger comes first. Where all are there, whether
- * listening is suspended. Goes by itself.
+ * listening is suspended; `onFault` shows whoever answers for the office what to do where the ledger does not agree. Goes by itself.
  */
-function ConnectionBanner() {
+function ConnectionBanner({ onFault }: { onFault: (() => void) | null }) {
   const t = useText();
   const { database, keeper, share, ledger, suspendedBy } = useConnection();
   const away = !ledger ? 'ledger' : !database ? 'database' : !keeper ? 'keeper' : !share ? 'share' : null;
+  if (away === null && suspendedBy === 'checked') {
+    return (
+      <Notice
+        flush
+        intent="error"
+        title={t('common.suspended.checked')}
+        actions={onFault !== null && <Button onClick={onFault}>{t('common.suspended.whatToDo')}</Button>}
+      >
+        {t('common.suspended.tell')} {onFault === null && t('common.suspended.goesOn')}
+      </Notice>
+    );
+  }
   if (away === null && suspendedBy !== null) {
     return (
       <Notice flush intent="warning" title={t(`common.suspended.${suspendedBy}`)}>

@@ -5,6 +5,8 @@ import {
   DocumentText24Regular,
   Headphones24Filled,
   Headphones24Regular,
+  Home24Filled,
+  Home24Regular,
   PersonKey24Filled,
   PersonKey24Regular,
   Search24Filled,
@@ -13,8 +15,9 @@ import {
 import type { ParseKeys } from 'i18next';
 import type { ComponentType } from 'react';
 import { create } from 'zustand';
-import { firstPage, maySee, type PageName, type Right } from '../shared/permissions.ts';
+import { firstPage, maySee, type PageName, type Right, rightsOf } from '../shared/permissions.ts';
 import type { ListedAct } from '../shared/protocol.ts';
+import type { RegisterFilter } from '../shared/register.ts';
 import type { Mark, MarkIcon } from './frame/Rail.tsx';
 import { personal } from './memory.ts';
 import { type OpenAct, useActDetail, useIsOver } from './open-act.ts';
@@ -26,6 +29,8 @@ import { FindPage } from './recordings/FindPage.tsx';
 import { setCase, wantRow } from './recordings/search.ts';
 import { WithoutRight } from './recordings/WithoutRight.tsx';
 import { AuthorisationPage } from './authorisation/AuthorisationPage.tsx';
+import { DutiesPage } from './duties/DutiesPage.tsx';
+import type { WantedPapers } from './duties/rows.ts';
 import { useSession } from './session/session.ts';
 import { RegisterPage } from './register/RegisterPage.tsx';
 import type { Translate } from './text.ts';
@@ -35,8 +40,9 @@ import { noticeableMs } from './ui/noticeable.ts';
 type OfAct = 'finish';
 type InRail = Exclude<PageName, OfAct>;
 
-/** A page that is shown. */
-export type ShownPage = { name: InRail } | { name: OfAct; act: string };
+/** A page that is shown; `filter` and `papers`: with what the register and the papers begin. */
+export type ShownPage =
+  { name: InRail; filter?: Partial<RegisterFilter>; papers?: WantedPapers } | { name: OfAct; act: string };
 
 type PageState = {
   /** null until the person chose: then the first page of their office. */
@@ -84,6 +90,11 @@ type PageEntry = ({ name: InRail } & EntryInRail) | ({ name: OfAct } & EntryOfAc
 
 /** Every page, in the order of the rail; who has which is said by `shared/permissions.ts`. */
 const pages: Record<InRail, EntryInRail> & Record<OfAct, EntryOfAct> = {
+  duties: {
+    title: 'duties.title',
+    mark: { label: 'duties.rail', icon: [Home24Regular, Home24Filled] },
+    Page: DutiesOfOffice,
+  },
   find: {
     title: 'recordings.title',
     mark: { label: 'recordings.rail', icon: [Search24Regular, Search24Filled] },
@@ -120,7 +131,7 @@ const pages: Record<InRail, EntryInRail> & Record<OfAct, EntryOfAct> = {
       label: 'register.rail',
       icon: [ClipboardTaskListLtr24Regular, ClipboardTaskListLtr24Filled],
     },
-    Page: RegisterPage,
+    Page: Register,
   },
   authorisation: {
     title: 'authorisation.title',
@@ -166,9 +177,32 @@ export function marksOf(t: Translate, { shown, page }: Place, rights: readonly R
   );
 }
 
-function Authorisation() {
+function DutiesOfOffice() {
+  const { show } = usePage();
   const me = useSession((state) => state.me);
-  return <AuthorisationPage roles={me === null || me === 'unknown' ? [] : me.roles} />;
+  if (me === null || me === 'unknown') return null;
+  const rights = rightsOf(me);
+  return (
+    <DutiesPage
+      roles={me.roles}
+      onRegister={maySee(rights, 'register') ? (filter) => show({ name: 'register', filter }) : null}
+      onPapers={maySee(rights, 'authorisation') ? (papers) => show({ name: 'authorisation', papers }) : null}
+    />
+  );
+}
+
+function Register({ shown }: PageProps) {
+  return <RegisterPage {...('filter' in shown ? { begin: shown.filter } : {})} />;
+}
+
+function Authorisation({ shown }: PageProps) {
+  const me = useSession((state) => state.me);
+  return (
+    <AuthorisationPage
+      roles={me === null || me === 'unknown' ? [] : me.roles}
+      wanted={'papers' in shown ? (shown.papers ?? null) : null}
+    />
+  );
 }
 
 function Find({ open }: PageProps) {

@@ -20,7 +20,7 @@ import { addPeople } from './people.ts';
 import { defaultSettingsFile, readServerSettings, type ServerSettings } from './settings.ts';
 import { addScrub } from './scrub/command.ts';
 import { addSuspension } from './suspension.ts';
-import { exportTo, verify } from './verify/run.ts';
+import { exportTo, report, verify } from './verify/run.ts';
 
 const here = dirname(fileURLToPath(import.meta.url));
 const say = (line: string) => process.stdout.write(`${line}\n`);
@@ -84,7 +84,7 @@ program
   .command('keeper')
   .description('uruchamia strażnika; kończy go SIGTERM')
   .action(async () => {
-    process.exitCode = await runKeeper(settings());
+    process.exitCode = await runKeeper(settings(), program.opts<{ settings: string }>().settings);
   });
 
 addPeople(program, settings, withAsk);
@@ -119,6 +119,14 @@ program
 addIngest(program, settings, withClient, say);
 addDirectory(program, settings, withClient, say);
 
+type VerifyOptions = {
+  head: boolean;
+  signatures: boolean;
+  export?: string;
+  known: string[];
+  report: boolean;
+};
+
 program
   .command('verify')
   .description('sprawdza księgę: łańcuch, podpisy, dziennik, tabele')
@@ -134,7 +142,16 @@ program
       .conflicts('head')
       .default([]),
   )
-  .action(async (o: { head: boolean; signatures: boolean; export?: string; known: string[] }) => {
+  .addOption(
+    new Option('--report', 'wszystkie niezgodności, tak jak co noc wpisuje je strażnik (JSON)')
+      .conflicts(['head', 'signatures', 'export', 'known'])
+      .default(false),
+  )
+  .action(async (o: VerifyOptions) => {
+    if (o.report) {
+      say(JSON.stringify(await report(settings())));
+      return;
+    }
     const asked = { quick: o.head, signatures: o.signatures, exported: o.export ?? null, known: o.known };
     const { faultless, sentence } = await verify(settings(), asked);
     say(sentence);

@@ -1,10 +1,19 @@
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
+import { entries } from '../shared/ledger/kinds.ts';
 import { databaseConfig } from './database.ts';
 import { openKeeperDirectory } from './keeper-directory.ts';
+import type { Check, KeeperDirectory, KeeperOptions } from './keeper/options.ts';
 import { KeeperEnd, startKeeper } from './keeper/start.ts';
 import type { ServerSettings } from './settings.ts';
 
-/** Runs the keeper until SIGTERM or SIGINT, or until it ends by itself; returns its exit code. `ready` goes to standard output once. */
-export async function runKeeper(settings: ServerSettings): Promise<number> {
+const run = promisify(execFile);
+
+/**
+ * Runs the keeper until SIGTERM or SIGINT, or until it ends by itself; returns its exit code. `ready` goes to standard output once.
+ * `file` = where the settings stand.
+ */
+export async function runKeeper(settings: ServerSettings, file: string): Promise<number> {
   const directory = openKeeperDirectory(settings);
   const abort = new AbortController();
   const stopped = new Promise<void>((resolve) => {
@@ -15,18 +24,8 @@ export async function runKeeper(settings: ServerSettings): Promise<number> {
   });
   try {
     const keeper = await startKeeper({
-      database: databaseConfig(settings, 'keeper'),
-      keystore: settings.keystore,
-      formerKeys: settings.formerKeeperKeys,
-      journal: settings.journal,
-      directory,
-      protocolPattern: settings.protocolNumbers,
-      holds: settings.holds,
-      words: settings.words,
-      authority: settings.authority,
-      actChangesAnHour: settings.actChangesAnHour,
-      schemaMs: settings.schemaCheckMinutes * 60_000,
-      accountMs: settings.authority.accountMinutes * 60_000,
+      ...keeperOptions(settings, directory),
+      check: checkWith(process.argv[1] ?? '', file),
       signal: abort.signal,
     });
     process.stdout.write('ready\n');
@@ -39,4 +38,33 @@ export async function runKeeper(settings: ServerSettings): Promise<number> {
   } finally {
     await directory.dispose();
   }
+}
+
+/** What a keeper works with by the settings. */
+export function keeperOptions(settings: ServerSettings, directory: KeeperDirectory): KeeperOptions {
+  return {
+    database: databaseConfig(settings, 'keeper'),
+    keystore: settings.keystore,
+    formerKeys: settings.formerKeeperKeys,
+    journal: settings.journal,
+    directory,
+    protocolPattern: settings.protocolNumbers,
+    holds: settings.holds,
+    words: settings.words,
+    authority: settings.authority,
+    actChangesAnHour: settings.actChangesAnHour,
+    schemaMs: settings.schemaCheckMinutes * 60_000,
+    accountMs: settings.authority.accountMinutes * 60_000,
+  };
+}
+
+const report = entries.checked.pick({ upTo: true, head: true, faults: true, first: true, digest: true });
+
+/** `program verify --report` with these settings, as a process of its own; it ends with `signal`. */
+export function checkWith(program: string, settingsFile: string): Check {
+  return async (signal) => {
+    const command = [program, '--settings', settingsFile, 'verify', '--report'];
+    const { stdout } = await run(process.execPath, command, { signal, killSignal: 'SIGKILL' });
+    return report.parse(JSON.parse(stdout));
+  };
 }

@@ -85,7 +85,9 @@ CREATE TABLE office.act (
 );
 CREATE INDEX act_guid ON office.act USING btree (guid, opened_at DESC);
 CREATE INDEX act_login ON office.act USING btree (login, opened_at DESC);
+CREATE INDEX act_opened ON office.act USING btree (opened_at);
 CREATE INDEX act_seq ON office.act USING btree (seq DESC);
+CREATE INDEX act_unfiled ON office.act USING btree (opened_at) WHERE (state <> 'filed'::text);
 ALTER TABLE office.act OWNER TO odsluch_owner;
 GRANT SELECT ON office.act TO odsluch_definer;
 GRANT INSERT, SELECT, UPDATE ON office.act TO odsluch_keeper;
@@ -206,11 +208,13 @@ CREATE TABLE office.entry (
   CONSTRAINT entry_signature_check CHECK ((octet_length(signature) = 64))
 );
 CREATE INDEX entry_act ON office.entry USING btree (act, seq) WHERE (act IS NOT NULL);
+CREATE INDEX entry_faults ON office.entry USING btree (seq) WHERE ((kind = 'checked'::text) AND (((payload)::jsonb ->> 'digest'::text) IS NOT NULL));
 CREATE INDEX entry_kind ON office.entry USING btree (kind, seq DESC);
 CREATE INDEX entry_login ON office.entry USING btree (login, seq DESC);
 CREATE INDEX entry_own ON office.entry USING btree (guid, seq DESC) WHERE (kind = ANY (ARRAY['refusal'::text, 'session'::text]));
 CREATE INDEX entry_present ON office.entry USING btree (seq) WHERE ((kind = 'release'::text) AND (((payload)::jsonb -> 'present'::text) <> '[]'::jsonb));
 CREATE INDEX entry_recording ON office.entry USING btree (recording, seq) WHERE (recording IS NOT NULL);
+CREATE INDEX entry_refused ON office.entry USING btree ((((payload)::jsonb ->> 'at'::text))) WHERE (kind = 'refusal'::text);
 CREATE TRIGGER check_chain BEFORE INSERT ON office.entry FOR EACH ROW EXECUTE FUNCTION office.check_chain(); -- ENABLE ALWAYS
 CREATE TRIGGER refuse_change BEFORE DELETE OR UPDATE ON office.entry FOR EACH ROW EXECUTE FUNCTION office.refuse_change(); -- ENABLE ALWAYS
 CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON office.entry FOR EACH STATEMENT EXECUTE FUNCTION office.refuse_change(); -- ENABLE ALWAYS
@@ -350,6 +354,7 @@ CREATE TABLE office.pulse (
   door_end bigint NOT NULL,
   signature bytea NOT NULL,
   least_app text DEFAULT '0.2.0'::text NOT NULL,
+  accounts_at timestamp with time zone,
   CONSTRAINT pulse_pkey PRIMARY KEY (one),
   CONSTRAINT pulse_one_check CHECK (one)
 );
@@ -547,6 +552,28 @@ CREATE FUNCTION api.door_answer(asked uuid)
   SET search_path=pg_catalog, pg_temp;
 GRANT EXECUTE ON FUNCTION api.door_answer TO odsluch_door;
 
+CREATE FUNCTION api.duties()
+  RETURNS jsonb
+  LANGUAGE plpgsql STABLE SECURITY DEFINER OWNER odsluch_definer
+  SET search_path=pg_catalog, pg_temp;
+GRANT EXECUTE ON FUNCTION api.duties TO odsluch_administrator;
+GRANT EXECUTE ON FUNCTION api.duties TO odsluch_mayor;
+GRANT EXECUTE ON FUNCTION api.duties TO odsluch_protection_officer;
+GRANT EXECUTE ON FUNCTION api.duties TO odsluch_secretary;
+
+CREATE FUNCTION api.emergency()
+  RETURNS SETOF office.instrument
+  LANGUAGE sql STABLE SECURITY DEFINER OWNER odsluch_definer
+  SET search_path=pg_catalog, pg_temp;
+
+CREATE FUNCTION api.emergency_entries()
+  RETURNS SETOF jsonb
+  LANGUAGE sql STABLE SECURITY DEFINER OWNER odsluch_definer
+  SET search_path=pg_catalog, pg_temp;
+GRANT EXECUTE ON FUNCTION api.emergency_entries TO odsluch_mayor;
+GRANT EXECUTE ON FUNCTION api.emergency_entries TO odsluch_protection_officer;
+GRANT EXECUTE ON FUNCTION api.emergency_entries TO odsluch_secretary;
+
 CREATE FUNCTION api.employees(recordings uuid[], purpose text)
   RETURNS jsonb
   LANGUAGE plpgsql STABLE SECURITY DEFINER OWNER odsluch_definer
@@ -563,6 +590,11 @@ CREATE FUNCTION api.found_calls(t api.search_terms, after_started timestamp with
   LANGUAGE plpgsql STABLE SECURITY DEFINER OWNER odsluch_definer
   SET search_path=pg_catalog, pg_temp
   SET plan_cache_mode=force_custom_plan;
+
+CREATE FUNCTION api.gone_since(account uuid)
+  RETURNS date
+  LANGUAGE sql STABLE SECURITY DEFINER OWNER odsluch_definer
+  SET search_path=pg_catalog, pg_temp;
 
 CREATE FUNCTION api.head()
   RETURNS TABLE(seq bigint, hash bytea)
@@ -682,6 +714,11 @@ CREATE FUNCTION api.pending()
 GRANT EXECUTE ON FUNCTION api.pending TO odsluch_ingest;
 GRANT EXECUTE ON FUNCTION api.pending TO odsluch_people;
 
+CREATE FUNCTION api.person_of(payload jsonb)
+  RETURNS text
+  LANGUAGE sql STABLE SECURITY DEFINER OWNER odsluch_definer
+  SET search_path=pg_catalog, pg_temp;
+
 CREATE FUNCTION api.protocol(act uuid)
   RETURNS jsonb
   LANGUAGE sql STABLE SECURITY DEFINER OWNER odsluch_definer
@@ -738,6 +775,15 @@ CREATE FUNCTION api.register_beginnings()
   LANGUAGE sql STABLE SECURITY DEFINER OWNER odsluch_definer
   SET search_path=pg_catalog, pg_temp;
 GRANT EXECUTE ON FUNCTION api.register_beginnings TO odsluch_secretary;
+
+CREATE FUNCTION api.register_counts(from_day date, to_day date)
+  RETURNS jsonb
+  LANGUAGE plpgsql STABLE SECURITY DEFINER OWNER odsluch_definer
+  SET search_path=pg_catalog, pg_temp
+  SET plan_cache_mode=force_custom_plan;
+GRANT EXECUTE ON FUNCTION api.register_counts TO odsluch_mayor;
+GRANT EXECUTE ON FUNCTION api.register_counts TO odsluch_protection_officer;
+GRANT EXECUTE ON FUNCTION api.register_counts TO odsluch_secretary;
 
 CREATE FUNCTION api.register_entries(acts uuid[], numbers bigint[])
   RETURNS SETOF jsonb
@@ -812,6 +858,16 @@ CREATE FUNCTION api.search_terms(filter jsonb)
 CREATE FUNCTION api.session_begun()
   RETURNS timestamp with time zone
   LANGUAGE plpgsql STABLE SECURITY DEFINER OWNER odsluch_definer
+  SET search_path=pg_catalog, pg_temp;
+
+CREATE FUNCTION api.stop()
+  RETURNS SETOF office.entry
+  LANGUAGE sql STABLE SECURITY DEFINER OWNER odsluch_definer
+  SET search_path=pg_catalog, pg_temp;
+
+CREATE FUNCTION api.stops(e office.entry)
+  RETURNS boolean
+  LANGUAGE sql STABLE SECURITY DEFINER OWNER odsluch_definer
   SET search_path=pg_catalog, pg_temp;
 
 CREATE FUNCTION api.submit(id uuid, session uuid, kind text, body text, salt bytea, seen bigint, signature bytea, sealed bytea, scan bytea)

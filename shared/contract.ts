@@ -2,6 +2,7 @@ import { z } from 'zod';
 import * as authorisation from './authorisation.ts';
 import * as register from './register.ts';
 import type { CallChannel, EventChannel } from './channels.ts';
+import * as duties from './duties.ts';
 import type { Failure } from './failure.ts';
 import * as drafts from './drafts.ts';
 import * as playback from './playback.ts';
@@ -60,6 +61,11 @@ export const calls = {
   'support.collect': { input: nothing, output: support.bundle },
   'support.save': { input: nothing, output: support.saved },
   'support.fault': { input: support.pageFault, output: support.reported },
+  'duties.list': { input: nothing, output: duties.dutiesOutput },
+  'duties.counts': { input: duties.countsInput, output: duties.countsOutput },
+  'duties.emergency': { input: nothing, output: duties.emergencyOutput },
+  'duties.suspend': { input: duties.suspendInput, output: done },
+  'duties.resume': { input: duties.resumeInput, output: done },
   'register.rows': { input: register.registerInput, output: register.registerOutput },
   'register.summary': { input: register.summaryInput, output: register.summaryOutput },
   'register.print': { input: register.summaryInput, output: protocol.printOutput },

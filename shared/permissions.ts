@@ -78,6 +78,14 @@ const reads = {
     functions: ['instruments', 'instrument_entries', 'scan'],
     may: { secretary: 'yes', mayor: 'yes', protection_officer: 'yes' },
   },
+  sums: {
+    functions: ['register_counts', 'emergency_entries'],
+    may: { secretary: 'yes', mayor: 'yes', protection_officer: 'yes' },
+  },
+  duties: {
+    functions: ['duties'],
+    may: { secretary: 'yes', mayor: 'yes', protection_officer: 'yes', administrator: 'yes' },
+  },
   departments: { functions: ['departments'], may: desk },
 } as const satisfies Record<string, { functions: readonly string[]; may: May }>;
 export type ReadName = keyof typeof reads;
@@ -108,6 +116,7 @@ export type Right = Role | 'authorised';
  * somebody has several pages, the program begins with the one that stands first here.
  */
 const pages = {
+  duties: ['secretary', 'mayor', 'protection_officer', 'administrator'],
   register: ['secretary'],
   authorisation: ['secretary', 'mayor', 'protection_officer'],
   find: ['listener', 'authorised'],

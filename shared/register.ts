@@ -71,12 +71,12 @@ export const registerRow = z.union([
   }),
   /** What stopped all listening of the office, and what let it go on. */
   z.strictObject({
-    kind: z.enum(['suspended', 'resumed', 'schema']),
+    kind: z.enum(['suspended', 'resumed', 'schema', 'checked']),
     seq: z.int(),
     at: instant,
     login: z.string(),
     person: z.string(),
-    /** In the person's own words; null where they were erased, and for `schema`. */
+    /** In the person's own words; null where they were erased, and for `schema` and `checked`. */
     reason: z.string().nullable(),
     /** Which parts of the database differ; empty but for `schema`. */
     changed: z.array(schemaPart),

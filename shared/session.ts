@@ -32,8 +32,11 @@ export const authorisation = z.strictObject({
   scope: z.strictObject(scope).nullable(),
 });
 
-/** Who stopped all listening of the office; the keeper does so by itself where the database was changed. */
-export const suspender = z.enum(['secretary', 'mayor', 'administrator', 'keeper']);
+/**
+ * Who or what stopped all listening of the office: `keeper` in an emergency, `schema` where the database was changed, `checked` where
+ * ledger, journal and tables do not agree.
+ */
+export const suspender = z.enum(['secretary', 'mayor', 'administrator', 'keeper', 'schema', 'checked']);
 
 export const me = z.strictObject({
   login,

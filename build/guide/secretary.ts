@@ -10,6 +10,7 @@ const acts = ({ page }: Walk): Locator =>
 /** The whole register, once it has been held against the chain of entries. */
 export async function register(walk: Walk): Promise<void> {
   const { page, album } = walk;
+  await goTo(page, 'Rejestr');
   await acts(walk).first().waitFor();
   await page
     .getByRole('region', { name: 'Podsumowanie rejestru' })

@@ -2,7 +2,7 @@ import { copyFileSync, existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Client } from 'pg';
 import { verify } from '../../server/verify/run.ts';
-import { caseNumber, controls, hear, saveInto, see, seeHeading, chooseBasis } from '../window/hand.ts';
+import { caseNumber, controls, goTo, hear, saveInto, see, seeHeading, chooseBasis } from '../window/hand.ts';
 import { resizeTo, sheetsDrawn, usual } from '../window/looks.ts';
 import { perform, type Steps, type Walk, type Step } from './steps.ts';
 import { findings } from './writing.ts';
@@ -140,6 +140,7 @@ const completing: Steps = {
   'Sekretarz: rejestr odsłuchań': async (walk) => {
     await leave(walk);
     await enter(walk, 'Halina Dudek');
+    await goTo(walk.page, 'Rejestr');
     await controls(walk.page).row(caseNumber).waitFor();
     await walk.album.picture('rejestr');
   },

@@ -4,6 +4,7 @@ import {
   alert,
   answers,
   at,
+  goTo,
   heading,
   inLooks,
   item,
@@ -13,8 +14,13 @@ import {
   type Part,
   press,
 } from './state.ts';
-import { reload, shows, signIn, type Step, step, type Studio, type } from './state.ts';
+import { reload as reloadPage, shows, signIn, type Step, step, type Studio, type } from './state.ts';
 
+const open = goTo('Rejestr');
+const reload: Step = async (studio) => {
+  await reloadPage(studio);
+  await open(studio);
+};
 const grid = ({ page }: Studio) => page.getByRole('grid', { name: 'Rejestr odsłuchań' });
 const full: Step = (studio) => grid(studio).waitFor();
 const act: Step = (studio) => grid(studio).getByRole('row').filter({ hasText: 'PO/' }).first().click();
@@ -32,7 +38,7 @@ const whole: Part = [
   inLooks(
     contrastAndLarge,
     'pusty',
-    ...[answers('register.rows', { value: { rows: [], next: null } }), signIn('halina.dudek')],
+    ...[answers('register.rows', { value: { rows: [], next: null } }), signIn('halina.dudek'), open],
     shows('Rejestr jest pusty'),
   ),
   at('wolny-serwer', answers('register.rows', 'silence'), reload, shows(/^Trwa to dłużej niż zwykle/)),

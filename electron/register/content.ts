@@ -100,6 +100,7 @@ function cellsOf(row: SignedRow): string[][] {
     case 'suspended':
     case 'resumed':
     case 'schema':
+    case 'checked':
     case 'unsigned-request':
       return [
         [none],
@@ -118,7 +119,7 @@ function cellsOf(row: SignedRow): string[][] {
 
 function eventText(row: Exclude<SignedRow, { kind: 'act' | 'refusal' }>): string {
   const { events } = words;
-  if (row.kind === 'schema') return events.schema;
+  if (row.kind === 'schema' || row.kind === 'checked') return events[row.kind];
   if (row.kind !== 'unsigned-request') return fill(events[row.kind], { reason: row.reason ?? words.erased });
   return fill(events['unsigned-request'], {
     count: row.count,

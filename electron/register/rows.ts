@@ -30,6 +30,8 @@ export function signedRow(listed: RegisterRow, entries: readonly Entry[]): Signe
       };
     case 'schema':
       return { ...stopOf(entry, entries), kind: 'schema', reason: null, changed: entry.payload.changed };
+    case 'checked':
+      return { ...stopOf(entry, entries), kind: 'checked', reason: null, changed: [] };
     case 'unsigned-request': {
       const { claimed, count } = entry.payload;
       return { ...stopOf(entry, entries), kind: 'unsigned-request', claimed, count };

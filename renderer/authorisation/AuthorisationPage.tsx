@@ -63,14 +63,20 @@ type Form = 'new' | 'appoint' | 'prolong' | 'people';
 type View = { kind: 'row'; fresh: boolean } | { kind: Form | 'compare' | 'permissions' };
 const forms: readonly string[] = ['new', 'appoint', 'prolong', 'people'] satisfies Form[];
 
+type Props = {
+  roles: readonly Role[];
+  /** With which papers it begins: a list, and one of it. */
+  wanted?: (Pick<InstrumentFilter, 'what' | 'show'> & { number: string | null }) | null;
+};
+
 /** Page 21: who may listen and who holds which office, by which papers; the selected one in its steps at the right. */
-export function AuthorisationPage({ roles }: { roles: readonly Role[] }) {
+export function AuthorisationPage({ roles, wanted = null }: Props) {
   const styles = useStyles();
   const t = useText();
   const isNarrow = useMedia(narrow);
   const isTight = useMedia(veryNarrow);
-  const [what, setWhat] = useState<InstrumentFilter['what']>('authorisation');
-  const [show, setShow] = useState<InstrumentFilter['show']>('current');
+  const [what, setWhat] = useState<InstrumentFilter['what']>(wanted?.what ?? 'authorisation');
+  const [show, setShow] = useState<InstrumentFilter['show']>(wanted?.show ?? 'current');
   const [text, setText] = useState('');
   // Typing goes on while the list follows.
   const asked = useDeferredValue({ show, text: text.trim() === '' ? null : text });
@@ -82,7 +88,7 @@ export function AuthorisationPage({ roles }: { roles: readonly Role[] }) {
   const known = useAppointments();
   const page = useRef<HTMLDivElement>(null);
   const panel = useRef<HTMLDivElement>(null);
-  const { selected, select, close, onKeyDown } = useListDetail<string>(page);
+  const { selected, select, close, onKeyDown } = useListDetail<string>(page, wanted?.number ?? null);
   const [view, look] = useState<View>({ kind: 'row', fresh: false });
   const rows = list.data?.rows ?? [];
   const today = list.data?.today ?? '';

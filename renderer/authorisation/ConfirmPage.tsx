@@ -17,7 +17,7 @@ import { Unloaded } from '../ui/Unloaded.tsx';
 import { useFocusWrong } from '../ui/use-focus-wrong.ts';
 import { EndFacts, PaperFacts } from './CompareFacts.tsx';
 import { refreshPapers, usePaper } from './papers.ts';
-import { PasswordSend } from './PasswordSend.tsx';
+import { PasswordSend } from '../PasswordSend.tsx';
 import { ScanView } from './ScanView.tsx';
 import { numbersText } from './words.ts';
 

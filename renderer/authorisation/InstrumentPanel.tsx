@@ -20,7 +20,7 @@ import { EndPanel, WithdrawPanel } from './EndPanel.tsx';
 import { PaperMenu } from './menus.tsx';
 import { officeWishOf, useOfficeWish } from './office-wish.ts';
 import { type Appointments, confirmersOf, refreshPapers, usePaper, withOnly } from './papers.ts';
-import { PasswordSend } from './PasswordSend.tsx';
+import { PasswordSend } from '../PasswordSend.tsx';
 import { PreparedStep } from './PreparedStep.tsx';
 import { SignatureFields } from './SignatureFields.tsx';
 import {

@@ -13,7 +13,7 @@ import { Stack } from '../ui/Stack.tsx';
 import { readDay } from '../ui/time.ts';
 import { useFocusWrong } from '../ui/use-focus-wrong.ts';
 import { type Appointed, refreshPapers, withOnly } from './papers.ts';
-import { PasswordSend } from './PasswordSend.tsx';
+import { PasswordSend } from '../PasswordSend.tsx';
 import { SignatureFields } from './SignatureFields.tsx';
 import { newSignature, signatureProblems, signedInput } from './wish.ts';
 

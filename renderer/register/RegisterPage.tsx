@@ -70,12 +70,12 @@ const everything: RegisterFilter = {
 };
 
 /** Page 09: every act and every refusal, filtered; the selected one at the right. It holds no sound and no caller. */
-export function RegisterPage() {
+export function RegisterPage({ begin = {} }: { begin?: Partial<RegisterFilter> | undefined }) {
   const styles = useStyles();
   const t = useText();
   const isNarrow = useMedia(narrow);
   const isTight = useMedia(veryNarrow);
-  const [filter, setFilter] = useState(everything);
+  const [filter, setFilter] = useState<RegisterFilter>({ ...everything, ...begin });
   // Typing goes on while the list follows.
   const asked = useDeferredValue(filter);
   const register = useRegister(asked);

@@ -149,6 +149,7 @@ function RowFacts({ row }: { row: RegisterRow }) {
     case 'suspended':
     case 'resumed':
     case 'schema':
+    case 'checked':
       return (
         <>
           <Fact label={t('register.panel.reason')}>
@@ -156,7 +157,9 @@ function RowFacts({ row }: { row: RegisterRow }) {
               ? t('register.changed', {
                   parts: row.changed.map((part) => t(`register.parts.${part}`)).join(', '),
                 })
-              : (row.reason ?? none)}
+              : row.kind === 'checked'
+                ? t('register.notAgreeing')
+                : (row.reason ?? none)}
           </Fact>
           <Fact label={t('register.panel.entry')}>{row.seq}</Fact>
         </>

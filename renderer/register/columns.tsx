@@ -152,7 +152,12 @@ function State({ row, paneled }: { row: RegisterRow; paneled: boolean }) {
       />
     );
   const parts = row.changed.map((part) => t(`register.parts.${part}`)).join(', ');
-  const second = row.kind === 'schema' ? t('register.changed', { parts }) : (row.reason ?? t('common.none'));
+  const second =
+    row.kind === 'schema'
+      ? t('register.changed', { parts })
+      : row.kind === 'checked'
+        ? t('register.notAgreeing')
+        : (row.reason ?? t('common.none'));
   return <TwoLines first={t(`register.${row.kind}`)} second={second} />;
 }
 

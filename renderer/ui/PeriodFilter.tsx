@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { legalDay } from '../../shared/warsaw.ts';
 import { useText } from '../text.ts';
 import { DayInput } from './DayInput.tsx';
-import { type DaySpan, daysOf, type Period, periods, ownPeriod } from './periods.ts';
+import { type DaySpan, daysOf, type Period, periodOf, periods, ownPeriod } from './periods.ts';
 import { readDay, typedDay } from './time.ts';
 
 const useStyles = makeStyles({
@@ -21,21 +21,26 @@ const useStyles = makeStyles({
 
 type Props = { days: DaySpan; onChange: (days: DaySpan) => void };
 
+/** As the fields hold them; open days are empty. */
+function typedDays({ from, to }: DaySpan): Record<keyof DaySpan, string> {
+  const shown = (day: string | null): string => (day === null ? '' : typedDay(day));
+  return { from: shown(from), to: shown(to) };
+}
+
 /** A ready period, or one from day to day that is typed or chosen; what is no day changes nothing and says so. */
 export function PeriodFilter({ days, onChange }: Props) {
   const styles = useStyles();
   const t = useText();
   const today = legalDay();
-  const [period, setPeriod] = useState<Period>('all');
-  const [typed, setTyped] = useState({ from: '', to: '' });
+  const [period, setPeriod] = useState<Period>(() => periodOf(days, today));
+  const [typed, setTyped] = useState(() => typedDays(days));
   // A day is judged when the field is left, not while it is written.
   const [judged, judge] = useState(false);
   const range = ownPeriod(typed.from, typed.to, readDay);
   const choose = (chosen: Period): void => {
     setPeriod(chosen);
     judge(false);
-    const shown = (day: string | null): string => (day === null ? '' : typedDay(day));
-    if (chosen === 'own') setTyped({ from: shown(days.from), to: shown(days.to) });
+    if (chosen === 'own') setTyped(typedDays(days));
     else onChange(daysOf(chosen, today));
   };
   const type = (field: keyof DaySpan, value: string): void => {

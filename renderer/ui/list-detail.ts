@@ -4,9 +4,9 @@ import { focusRow } from './focus.ts';
 /** The recording whose story stands in the place of an entry's. */
 export type ShownRecording = { recording: string; startedAt: string };
 
-/** What stands beside a list: the panel of the selected row, and in its place the story of a recording that it leads to. */
-export function useListDetail<Row>(list: RefObject<HTMLElement | null>) {
-  const [selected, setSelected] = useState<Row | null>(null);
+/** What stands beside a list: the panel of the selected row, `first` to begin with, and in its place the story of a recording that it leads to. */
+export function useListDetail<Row>(list: RefObject<HTMLElement | null>, first: Row | null = null) {
+  const [selected, setSelected] = useState<Row | null>(first);
   const [shown, show] = useState<ShownRecording | null>(null);
   const select = (row: Row | null): void => {
     setSelected(row);

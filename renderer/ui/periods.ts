@@ -27,6 +27,16 @@ export function daysOf(period: Exclude<Period, 'own'>, today: string): DaySpan {
   }
 }
 
+/** The ready period that has these days as seen from `today`; else they are chosen one by one. */
+export function periodOf({ from, to }: DaySpan, today: string): Period {
+  const ready = periods.filter((period) => period !== 'own');
+  const same = ready.find((period) => {
+    const days = daysOf(period, today);
+    return days.from === from && days.to === to;
+  });
+  return same ?? 'own';
+}
+
 export type RangeProblem = 'day' | 'order';
 
 /** Typed days as a period, an empty one open; or what is wrong, and where. */

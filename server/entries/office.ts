@@ -67,7 +67,7 @@ export const restored = 'restored';
 /** The office as a whole: its ledger and its database, its legal bases, what stops all listening, what is refused. */
 export const office: Family<
   'suspend' | 'resume',
-  'genesis' | 'keeper' | 'basis' | 'refusal' | 'suspended' | 'resumed' | 'schema' | 'incident'
+  'genesis' | 'keeper' | 'basis' | 'refusal' | 'suspended' | 'resumed' | 'schema' | 'checked' | 'incident'
 > = {
   commands: {
     suspend: { needsAccount: true, urgent: true, whenApart: true, decide: decideSuspend },
@@ -81,6 +81,7 @@ export const office: Family<
         state.office = payload.office;
         state.keeper = payload.keeper;
         state.keeperSince = seq;
+        state.check = { at: Date.parse(payload.at), digest: null };
       },
     },
     keeper: {
@@ -148,6 +149,17 @@ export const office: Family<
       },
       mirror: ({ before }) => (before === null ? [] : [endKeys]),
     },
+    checked: {
+      plural: 'sprawdzenia księgi',
+      fold: (state, payload, seq) => {
+        const { upTo, faults, first, digest, at } = payload;
+        need(upTo < seq && faults > 0 === (digest !== null) && faults > 0 === (first !== null), seq);
+        // SECURITY: one entry for what was found and for the stop. What was found before, and resumed in spite of, hides nothing new.
+        if (isNewFault(state, payload)) state.suspension = { by: 'keeper', seq, seen: null };
+        state.check = { at: Date.parse(at), digest };
+      },
+      mirror: (payload, _seq, state) => (isNewFault(state, payload) ? [endKeys] : []),
+    },
     incident: {
       plural: 'zdarzenia',
       fold: (state, payload, seq) => {
@@ -181,6 +193,11 @@ function confirmedByDesk(
   seq: number,
 ): void {
   need(isDesk(appointments, found(people.get(login), seq).guid, legalDay(new Date(at))), seq);
+}
+
+/** Whether a check found anything that the one before it had not. */
+export function isNewFault({ check }: LedgerState, { digest }: Pick<Payload<'checked'>, 'digest'>): boolean {
+  return digest !== null && digest !== check.digest;
 }
 
 /** Which parts of a fingerprint differ from those known before, in their order; none where none were known. */

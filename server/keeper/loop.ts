@@ -10,6 +10,7 @@ import { Queue } from './queue.ts';
 
 import { Signing } from './signing.ts';
 import type { Desk } from '../entries/request.ts';
+import type { Nightly } from './nightly.ts';
 import type { SchemaWatch } from './schema-watch.ts';
 import {
   answer,
@@ -39,6 +40,7 @@ export type LoopParts = {
   office: Office;
   watch: Watch;
   schema: SchemaWatch;
+  nightly: Nightly;
   desk: Omit<Desk, 'connection'>;
   signal: AbortSignal;
   onReady: () => void;
@@ -198,11 +200,16 @@ async function lookAtDoor(desk: Desk, queue: Queue, door: Door): Promise<number>
   return rows.length + answered.length;
 }
 
-async function tick({ office, watch, schema }: LoopParts, desk: Desk, accounts: Accounts): Promise<void> {
+async function tick(
+  { office, watch, schema, nightly }: LoopParts,
+  desk: Desk,
+  accounts: Accounts,
+): Promise<void> {
   await pulse(desk);
   await clearLeft(desk);
   await clearDoor(desk, office);
   await schema.look(office, desk);
+  await nightly.look(office, desk);
   // Those of which a crash came before the entry.
   await enterDueHolds(office, desk);
   await watch.takeBeats(desk);
@@ -215,6 +222,7 @@ async function tick({ office, watch, schema }: LoopParts, desk: Desk, accounts: 
   // To the programs that hear it: one of their openings may have been closed, so its next beat is due.
   if (ended) await hint(desk.connection, 'closed');
   await countHeld(office, desk);
+  if (accounts.hasAnswer) await noteAnswer(desk);
   for (const { content, call } of accounts.due(desk)) {
     try {
       await enterOwn(office, desk, content, call);
@@ -264,6 +272,14 @@ async function clearDoor({ connection }: Pick<Desk, 'connection'>, { log }: Offi
     if (error instanceof Interrupted) throw error;
     log.warn({ code: codeOf(error) }, 'the door could not be cleared');
   }
+}
+
+/** That the directory has just told how everybody's account stands, for whoever watches over the office. */
+async function noteAnswer({ connection }: Pick<Desk, 'connection'>): Promise<void> {
+  await connection.run(
+    `WITH told AS (UPDATE office.pulse SET accounts_at = clock_timestamp())
+     SELECT set_config('synchronous_commit', 'off', true)`,
+  );
 }
 
 /** Ends what people left open in the database, and clears the drafts that newer ones have replaced, or nobody came back to. */

@@ -1,12 +1,18 @@
 import type { ClientConfig } from 'pg';
 import type { Logger } from 'pino';
 import type { AuthorityRules, HoldRules, WordLimits } from '../../shared/limits.ts';
+import type { Payload } from '../../shared/ledger/kinds.ts';
 import type { FormerKeeperKey } from '../../shared/settings.ts';
 import type { Clock } from './clock.ts';
 import type { Directory } from './directory.ts';
 
 /** What the keeper asks of the office's directory (`openDirectory` gives one; a test may answer by itself). */
 export type KeeperDirectory = Pick<Directory, 'lookUp' | 'lookUpAll' | 'prove'>;
+
+/** What a look at ledger, journal and tables came to, as it is entered. */
+export type Report = Pick<Payload<'checked'>, 'upTo' | 'head' | 'faults' | 'first' | 'digest'>;
+/** Such a look, beside the keeper's own work, until `signal`. Rejects where it could not be done. */
+export type Check = (signal: AbortSignal) => Promise<Report>;
 
 /** Points of a request at which a test may look at, or end, the keeper. `release` = the sealed key can be fetched from now on;
  *  `own` = an entry that the keeper makes by itself is committed, and `command` its kind. */
@@ -42,6 +48,8 @@ export type KeeperOptions = {
   schemaMs?: number;
   /** How often the keeper asks the directory about everybody's account. Milliseconds, default two minutes. */
   accountMs?: number;
+  /** Looks each night at ledger, journal and tables; default: nothing does. */
+  check?: Check;
   /** Ends a keeper that still waits for its database, as `stop()` ends a running one. */
   signal?: AbortSignal;
   /** Default: the database's clock beside this host's. */

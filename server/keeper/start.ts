@@ -8,6 +8,7 @@ import { openKeystore } from './keystore.ts';
 import { Ledger } from './ledger.ts';
 import { runLoop } from './loop.ts';
 import { Names } from '../entries/names.ts';
+import { Nightly } from './nightly.ts';
 import { exitCodes, KeeperEnd, type ExitCode, type KeeperOptions } from './options.ts';
 import { CountedRefusals } from './refusals.ts';
 import { SchemaWatch } from './schema-watch.ts';
@@ -47,6 +48,7 @@ export async function startKeeper(options: KeeperOptions): Promise<RunningKeeper
       signal: abort.signal,
       watch: new Watch(),
       schema: new SchemaWatch(options.schemaMs ?? hour),
+      nightly: new Nightly(options.check, abort.signal),
       office: {
         ledger,
         counted: new CountedRefusals(),

@@ -39,7 +39,9 @@ CREATE TABLE office.pulse (
   door_key bytea NOT NULL,
   door_end bigint NOT NULL,
   signature bytea NOT NULL,
-  least_app text NOT NULL DEFAULT '0.2.0'
+  least_app text NOT NULL DEFAULT '0.2.0',
+  -- When the directory last told how everybody's account stands.
+  accounts_at timestamptz
 );
 
 RESET ROLE;

@@ -30,6 +30,10 @@ CREATE INDEX entry_present ON office.entry (seq) WHERE kind = 'release' AND payl
 CREATE INDEX entry_login ON office.entry (login, seq DESC);
 -- What one was refused and where one signed in, under whichever login.
 CREATE INDEX entry_own ON office.entry (guid, seq DESC) WHERE kind IN ('refusal', 'session');
+-- Refusals by their time, which is spelled so that its order is that of the text.
+CREATE INDEX entry_refused ON office.entry ((payload::jsonb ->> 'at')) WHERE kind = 'refusal';
+-- Nightly checks that found something.
+CREATE INDEX entry_faults ON office.entry (seq) WHERE kind = 'checked' AND payload::jsonb ->> 'digest' IS NOT NULL;
 
 -- Checks that a new entry continues the chain; the signature is checked by verify, which holds the keeper's public key.
 CREATE FUNCTION office.check_chain() RETURNS trigger
@@ -276,17 +280,36 @@ END
 $$;
 GRANT EXECUTE ON FUNCTION api.answer(uuid) TO odsluch_people, odsluch_ingest;
 
--- Whether all listening is suspended: {by: secretary | mayor | administrator | keeper, since}, null where it is not. Internal: api.me() tells it.
--- Each kind by its own index search: a scan of the newest entries would read the whole ledger of an office that never stopped.
-CREATE FUNCTION api.suspension() RETURNS jsonb
+-- Whether an entry stops all listening: of how the database is built every one but the first, of the nightly checks one that found what the one
+-- before had not. Internal.
+CREATE FUNCTION api.stops(e office.entry) RETURNS boolean
   LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
-  SELECT CASE WHEN e.kind <> 'resumed' THEN jsonb_build_object(
-      'by', coalesce(e.payload::jsonb ->> 'by', 'keeper'), 'since', e.payload::jsonb ->> 'at') END
-    FROM office.entry e
-   WHERE e.seq = greatest(
+  SELECT CASE e.kind
+      WHEN 'suspended' THEN true
+      WHEN 'schema' THEN e.payload::jsonb ->> 'before' IS NOT NULL
+      WHEN 'checked' THEN e.payload::jsonb ->> 'digest' IS NOT NULL AND e.payload::jsonb ->> 'digest' IS DISTINCT FROM
+        (SELECT c.payload::jsonb ->> 'digest' FROM office.entry c WHERE c.kind = 'checked' AND c.seq < e.seq ORDER BY c.seq DESC LIMIT 1)
+      ELSE false END
+$$;
+
+-- The entry by which all listening is stopped now; no row where it is not. Internal.
+-- Each kind by its own index search: a scan of the newest entries would read the whole ledger of an office that never stopped.
+CREATE FUNCTION api.stop() RETURNS SETOF office.entry
+  LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+  SELECT e.* FROM office.entry e
+   WHERE e.kind <> 'resumed' AND e.seq = greatest(
      (SELECT s.seq FROM office.entry s WHERE s.kind = 'suspended' ORDER BY s.seq DESC LIMIT 1),
      (SELECT s.seq FROM office.entry s WHERE s.kind = 'resumed' ORDER BY s.seq DESC LIMIT 1),
-     (SELECT s.seq FROM office.entry s WHERE s.kind = 'schema' AND s.payload::jsonb ->> 'before' IS NOT NULL ORDER BY s.seq DESC LIMIT 1))
+     (SELECT s.seq FROM office.entry s WHERE s.kind = 'schema' AND api.stops(s) ORDER BY s.seq DESC LIMIT 1),
+     (SELECT s.seq FROM office.entry s WHERE s.kind = 'checked' AND s.payload::jsonb ->> 'digest' IS NOT NULL AND api.stops(s)
+       ORDER BY s.seq DESC LIMIT 1))
+$$;
+
+-- Whether all listening is suspended: {by: secretary | mayor | administrator | keeper (an emergency) | schema | checked, since}, null where it is
+-- not. Internal: api.me() tells it.
+CREATE FUNCTION api.suspension() RETURNS jsonb
+  LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+  SELECT jsonb_build_object('by', coalesce(e.payload::jsonb ->> 'by', e.kind), 'since', e.payload::jsonb ->> 'at') FROM api.stop() e
 $$;
 
 -- An entry as the program checks it before it prints anything of it: {seq, prev, payload (the signed text), hash, signature, salt, text};

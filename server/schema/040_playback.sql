@@ -29,6 +29,8 @@ CREATE TABLE office.act (
 CREATE INDEX act_login ON office.act (login, opened_at DESC);
 CREATE INDEX act_guid ON office.act (guid, opened_at DESC);
 CREATE INDEX act_seq ON office.act (seq DESC);
+CREATE INDEX act_opened ON office.act (opened_at);
+CREATE INDEX act_unfiled ON office.act (opened_at) WHERE state <> 'filed';
 
 -- id = the uuid of its `listen` command.
 CREATE TABLE office.opening (

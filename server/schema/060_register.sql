@@ -109,7 +109,7 @@ END
 $$;
 GRANT EXECUTE ON FUNCTION api.register_refusals(jsonb, bigint, integer) TO odsluch_secretary;
 
--- What stopped all listening, and what let it go on; the first look at the database stopped nothing. `reason` in the person's own words,
+-- What stopped all listening (api.stops), and what let it go on. `reason` in the person's own words,
 -- null where they were erased; of a changed database the parts that differ.
 CREATE FUNCTION api.register_stops(filter jsonb, before bigint, n integer) RETURNS TABLE (seq bigint, answer jsonb)
   LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET plan_cache_mode = force_custom_plan AS $$
@@ -125,7 +125,7 @@ BEGIN
         'changed', coalesce(said.payload -> 'changed', '[]'))
       FROM office.entry e CROSS JOIN LATERAL (SELECT e.payload::jsonb AS payload) said
       LEFT JOIN office.person p ON p.login = e.login AND p.guid::text = said.payload ->> 'guid'
-     WHERE terms.stops AND (e.kind IN ('suspended', 'resumed') OR e.kind = 'schema' AND said.payload ->> 'before' IS NOT NULL)
+     WHERE terms.stops AND e.kind IN ('suspended', 'resumed', 'schema', 'checked') AND (e.kind = 'resumed' OR api.stops(e))
        AND (register_stops.before IS NULL OR e.seq < register_stops.before)
        AND (terms.login IS NULL OR e.login = terms.login)
        AND (terms.since IS NULL OR (said.payload ->> 'at')::timestamptz >= terms.since)

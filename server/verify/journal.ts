@@ -54,6 +54,16 @@ export class JournalBeside {
     else if (!line.equals(Buffer.from(lineOf(entry)))) throw new Found({ seq: entry.seq, what: 'journal' });
   }
 
+  /** Takes its next line, which was read: the entry; null for a line that is none, or where there is none. */
+  take(): SealedEntry | null {
+    const line = this.#next.shift();
+    try {
+      return line === undefined ? null : entryOfLine(line);
+    } catch {
+      return null;
+    }
+  }
+
   /** The number of its last entry where it has more of them than were compared; else null. */
   async goesOnTo(): Promise<number | null> {
     await this.read(1);

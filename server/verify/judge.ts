@@ -37,6 +37,7 @@ export class Judge {
   #last = -Infinity;
   #beginning = true;
   readonly #commands = new Set<string>();
+  readonly #hashes = new Map<number, Buffer>();
   readonly #recordings = new Map<string, Vouched>();
   readonly #groups = new Map<string, PartsOfCall>();
   readonly #askers = new Askers();
@@ -48,16 +49,29 @@ export class Judge {
   check(state: LedgerState, payload: Payload, withSignature: boolean): void {
     const at = Date.parse(payload.at);
     const { command, kind } = payload;
-    must(at >= this.#last, 'time');
-    must(command === null || !this.#commands.has(command), 'command-twice');
-    checkHead(state, payload);
-    const moment = { at, day: dayOnce(at), beginning: this.#beginning };
-    ruleOf(kind).check?.({ ...this.#scene(state), ...moment }, payload);
-    this.#askers.check(state, payload, at, withSignature);
-    this.#last = at;
+    this.#hashes.set(state.head.seq, state.head.hash);
+    try {
+      must(at >= this.#last, 'time');
+      must(command === null || !this.#commands.has(command), 'command-twice');
+      checkHead(state, payload);
+      const hashOf = (seq: number) => this.#hashes.get(seq)?.toString('hex');
+      const moment = { at, day: dayOnce(at), beginning: this.#beginning, hashOf };
+      ruleOf(kind).check?.({ ...this.#scene(state), ...moment }, payload);
+      this.#askers.check(state, payload, at, withSignature);
+    } finally {
+      // Whoever reads on behind a fault finds what later entries build on.
+      this.#note(state, payload, at);
+    }
+  }
+
+  #note(state: LedgerState, payload: Payload, at: number): void {
+    const { command, kind } = payload;
+    this.#last = Math.max(this.#last, at);
     this.#beginning &&= command === null && beginnings.has(kind);
     if (command !== null) this.#commands.add(command);
     if (kind === 'ingest') this.#vouch(payload);
+    if (kind === 'checked')
+      for (const seq of this.#hashes.keys()) if (seq < payload.upTo) this.#hashes.delete(seq);
     this.#askers.note(state.head.seq + 1, payload);
   }
 

@@ -13,6 +13,7 @@ import { Judge } from './judge.ts';
 import { compareModels } from './models.ts';
 import { compareScans } from './scans.ts';
 import { verifyNewest } from './newest.ts';
+import type { WrongRow } from './wrong-row.ts';
 import { emptyResult, faultOf, Found, type VerifyOptions, type VerifyResult } from './result.ts';
 import {
   pagesOfDatabase,
@@ -47,19 +48,27 @@ export async function verifyLedger(options: VerifyOptions): Promise<VerifyResult
 }
 
 /** What grows entry by entry. */
-type Reading = {
+export type Reading = {
   keys: KeeperKeys;
   state: LedgerState;
   judge: Judge;
   /** Names of people as the words of their newest entry have them. */
   names: Map<string, PersonName>;
-  known: Map<number, string>;
+  known: ReadonlyMap<number, string>;
   /** What entries say of the scans beside them. */
   scans: Map<number, Scan>;
   /** Ranges of entries whose words were lost with a database, as an entry tells. */
   lost: { from: number; to: number }[];
   result: VerifyResult;
 };
+
+/** Before the first entry. */
+export function beginReading(keys: KeeperKeys, known: ReadonlyMap<number, string> = new Map()): Reading {
+  return {
+    ...{ keys, state: emptyState(), judge: new Judge(), names: new Map(), known },
+    ...{ scans: new Map(), lost: [], result: emptyResult() },
+  };
+}
 
 /**
  * SECURITY: one signature vouches for the chain, requests included. Who signed the last hash signed every payload that went into it, and the keeper signs
@@ -89,13 +98,8 @@ async function readAll(
   pages: AsyncGenerator<FoundEntry[]>,
   client?: Client,
 ): Promise<VerifyResult> {
-  const result = emptyResult();
-  const papers = new Map(known.map(({ seq, hash }) => [seq, hash]));
-  const reading: Reading = {
-    ...{ keys, state: emptyState(), judge: new Judge(), names: new Map(), known: papers },
-    ...{ scans: new Map(), lost: [], result },
-  };
-  const { state, names } = reading;
+  const reading = beginReading(keys, new Map(known.map(({ seq, hash }) => [seq, hash])));
+  const { state, result } = reading;
   let last: SealedEntry | null = null;
   try {
     for await (const page of everySignature ? pagesSigned(pages, keys) : pages) {
@@ -107,15 +111,13 @@ async function readAll(
         last = found.entry;
         result.entries += 1;
         result.head = { seq: found.entry.seq, hash: found.entry.hash.toString('hex') };
-        keepNames(names, payload, found.words);
+        keepNames(reading.names, payload, found.words);
       }
     }
     if (last !== null && !everySignature) checkSignature(last, keys);
     await checkEnd(reading, journal, client === undefined);
     if (client) {
-      const isLost = (seq: number) => isAccounted(reading, seq);
-      const wrong =
-        (await compareModels(client, state, names)) ?? (await compareScans(client, reading.scans, isLost));
+      const [wrong] = await wrongRows(client, reading);
       if (wrong) throw new Found({ seq: wrong.seq, what: 'table', table: wrong.table });
     }
   } catch (error) {
@@ -124,9 +126,18 @@ async function readAll(
   return result;
 }
 
+/** Rows and scans that say something else than the ledger as it was read to its end, the earliest of each kind first. */
+export async function wrongRows(client: Client, reading: Reading): Promise<WrongRow[]> {
+  const { state, names, scans } = reading;
+  return [
+    ...(await compareModels(client, state, names)),
+    ...(await compareScans(client, scans, (seq) => isAccounted(reading, seq))),
+  ];
+}
+
 /** Everything that one entry can be asked by itself and after those before it; `withSignatures`: no line of the journal vouches for it. */
-function readOne(reading: Reading, found: FoundEntry | SignedEntry, withSignatures: boolean): Payload {
-  const { keys, state, judge, known, scans, lost, result } = reading;
+export function readOne(reading: Reading, found: FoundEntry | SignedEntry, withSignatures: boolean): Payload {
+  const { keys, state, judge, known, result } = reading;
   const { entry, words, request, derived } = found;
   const { seq } = entry;
   checkPlace(state, entry);
@@ -142,10 +153,15 @@ function readOne(reading: Reading, found: FoundEntry | SignedEntry, withSignatur
   if (request !== null) judge.checkAnswer(payload, request.body, words?.text ?? null);
   if ((known.get(seq) ?? entry.hash.toString('hex')) !== entry.hash.toString('hex'))
     throw new Found({ seq, what: 'paper' });
+  takeIn(reading, entry, payload);
+  return payload;
+}
+
+/** Folds an entry, and keeps what it says of others and of what lies beside it. */
+export function takeIn({ state, scans, lost }: Reading, entry: SealedEntry, payload: Payload): void {
   foldOwn(state, entry, payload);
   if (payload.kind === 'incident') lost.push(...lostBy(payload));
-  if (payload.kind === 'instrument' && payload.signed?.scan) scans.set(seq, payload.signed.scan);
-  return payload;
+  if (payload.kind === 'instrument' && payload.signed?.scan) scans.set(entry.seq, payload.signed.scan);
 }
 
 function checkSignature(entry: SealedEntry, keys: KeeperKeys): void {
@@ -206,7 +222,11 @@ function checkWords(
 }
 
 /** Where a person's words are gone, an older entry's say nothing about the newer one. */
-function keepNames(names: Map<string, PersonName>, payload: Payload, words: FoundEntry['words']): void {
+export function keepNames(
+  names: Map<string, PersonName>,
+  payload: Payload,
+  words: FoundEntry['words'],
+): void {
   if (payload.kind !== 'person') return;
   const told = words === null ? [] : texts.person.parse(JSON.parse(words.text)).names;
   payload.people.forEach(({ login }, place) => {
@@ -217,7 +237,7 @@ function keepNames(names: Map<string, PersonName>, payload: Payload, words: Foun
 }
 
 /** Whether an entry says that what lay beside this one is gone. */
-function isAccounted({ lost }: Reading, seq: number): boolean {
+export function isAccounted({ lost }: Pick<Reading, 'lost'>, seq: number): boolean {
   return lost.some(({ from, to }) => from <= seq && seq <= to);
 }
 

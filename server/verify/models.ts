@@ -2,18 +2,19 @@ import type { Client } from 'pg';
 import type { PersonName } from '../entries/names.ts';
 import { endOf } from '../entries/papers.ts';
 import type { LedgerState } from '../entries/state.ts';
-import { compareRecordings, type WrongRow } from './recordings.ts';
+import { compareRecordings } from './recordings.ts';
+import { spelling, wrongRow, type WrongRow } from './wrong-row.ts';
 
 type Facts = Record<string, unknown>;
 /** Rows by their key; each fact in one spelling on both sides. */
 type Rows = Map<string, Facts & { seq: number }>;
 
-/** Recomputes the read models from the folded ledger and compares them row by row. Null when all agree, else the earliest. */
+/** Recomputes the read models from the folded ledger and compares them row by row. The wrong ones, the earliest first. */
 export async function compareModels(
   client: Client,
   state: LedgerState,
   names: Map<string, PersonName>,
-): Promise<WrongRow | null> {
+): Promise<WrongRow[]> {
   const wrong: WrongRow[] = [];
   for (const { table, sql, expected } of models(state, names)) {
     const { rows } = await client.query<Facts & { key: string; seq: string }>(sql);
@@ -21,7 +22,7 @@ export async function compareModels(
     wrong.push(...differences(table, expected, found));
   }
   wrong.push(...(await compareRecordings(client, state)));
-  return wrong.sort((one, other) => one.seq - other.seq)[0] ?? null;
+  return wrong.sort((one, other) => one.seq - other.seq);
 }
 
 function differences(table: string, expected: Rows, found: Rows): WrongRow[] {
@@ -29,20 +30,10 @@ function differences(table: string, expected: Rows, found: Rows): WrongRow[] {
   for (const [key, facts] of expected) {
     const row = found.get(key);
     const same = row && Object.keys(facts).every((fact) => spelling(facts[fact]) === spelling(row[fact]));
-    if (!same) wrong.push({ table, seq: facts.seq });
+    if (!same) wrong.push(wrongRow(table, facts.seq, key, row));
   }
-  for (const [key, { seq }] of found) if (!expected.has(key)) wrong.push({ table, seq });
+  for (const [key, row] of found) if (!expected.has(key)) wrong.push(wrongRow(table, row.seq, key, row));
   return wrong;
-}
-
-/** One spelling of a value, whatever order its keys came in. */
-function spelling(value: unknown): string {
-  if (value instanceof Date) return JSON.stringify(value.toISOString());
-  if (Buffer.isBuffer(value)) return JSON.stringify(value.toString('base64'));
-  if (Array.isArray(value)) return `[${value.map(spelling).join(',')}]`;
-  if (value === null || typeof value !== 'object') return JSON.stringify(value ?? null);
-  const keys = Object.keys(value).sort();
-  return `{${keys.map((key) => `${JSON.stringify(key)}:${spelling((value as Facts)[key])}`).join(',')}}`;
 }
 
 const iso = (instant: number | null): string | null =>

@@ -6,7 +6,7 @@ const aboutPresent: ReadonlySet<string> = new Set(['person-not-admitted', 'perso
 
 /** The rules of the office as a whole. */
 export const office: Rules<
-  'genesis' | 'keeper' | 'basis' | 'refusal' | 'suspended' | 'resumed' | 'schema' | 'incident'
+  'genesis' | 'keeper' | 'basis' | 'refusal' | 'suspended' | 'resumed' | 'schema' | 'checked' | 'incident'
 > = {
   genesis: { by: 'keeper' },
   keeper: {
@@ -54,6 +54,13 @@ export const office: Rules<
     },
   },
   schema: { by: 'keeper' },
+  checked: {
+    by: 'keeper',
+    check: ({ hashOf }, { upTo, head, faults, first, digest }) => {
+      must(hashOf(upTo) === head, 'check');
+      must(faults === 0 ? first === null && digest === null : first !== null && digest !== null, 'check');
+    },
+  },
   incident: {
     by: 'people',
     check: (scene, payload) => {

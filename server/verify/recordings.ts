@@ -8,9 +8,7 @@ import {
 } from '../entries/recording.ts';
 import type { LedgerState } from '../entries/state.ts';
 import { stubListHash, stubRows, type StubRow } from '../entries/ingest.ts';
-
-/** A row of a read model that says something else than the ledger; `seq` is the entry that it comes, or ought to come, from. */
-export type WrongRow = { table: string; seq: number };
+import { wrongRow, type WrongRow } from './wrong-row.ts';
 
 const table = 'recording';
 const pageSize = 1_000;
@@ -38,16 +36,17 @@ async function compareAvailable(client: Client, state: LedgerState): Promise<Wro
       const says = state.lost.has(row.id)
         ? standsIn(row, vouches)
         : row.state === 'available' && !row.ended && vouchedManifest(row, vouches) !== null;
-      if (!says || seq !== Number(row.entered)) wrong.push({ table, seq: seq ?? Number(row.entered ?? 0) });
+      if (!says || seq !== Number(row.entered))
+        wrong.push(wrongRow(table, seq ?? Number(row.entered ?? 0), row.id, row));
       const held = state.holds.get(row.id);
       if ((held ?? null) !== (row.held === null ? null : Number(row.held)))
-        wrong.push({ table, seq: held ?? Number(row.held) });
+        wrong.push(wrongRow(table, held ?? Number(row.held), row.id, { held: row.held }));
       missing.delete(row.id);
       last = row.id;
     }
     if (rows.length < pageSize) break;
   }
-  return [...wrong, ...[...missing.values()].map((seq) => ({ table, seq }))];
+  return [...wrong, ...[...missing].map(([id, seq]) => wrongRow(table, seq, id, undefined))];
 }
 
 async function compareBatches(client: Client, state: LedgerState): Promise<WrongRow[]> {
@@ -56,14 +55,14 @@ async function compareBatches(client: Client, state: LedgerState): Promise<Wrong
     `SELECT batch, min(seq) AS seq FROM office.recording WHERE batch IS NOT NULL AND state <> 'pending' GROUP BY batch`,
   );
   for (const { batch, seq } of rows) {
-    if (!state.batches.has(batch)) wrong.push({ table, seq: Number(seq ?? 0) });
+    if (!state.batches.has(batch)) wrong.push(wrongRow(table, Number(seq ?? 0), batch, {}));
   }
   for (const [batch, { seq, sha256, lost }] of state.batches) {
     const stubs = await client.query<StubRow & { seq: string | null }>(stubRows, [batch]);
     const left = stubs.rows.every((row) => row.state === 'destroyed' && !row.tells);
     const whole = left && stubListHash(stubs.rows) === sha256;
     const holds = whole || (lost && stubs.rows.length === 0);
-    if (!holds) wrong.push({ table, seq });
+    if (!holds) wrong.push(wrongRow(table, seq, batch, stubs.rows));
   }
   return wrong;
 }

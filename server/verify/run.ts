@@ -1,8 +1,11 @@
 import { existsSync } from 'node:fs';
+import { constants, setPriority } from 'node:os';
 import type { Client } from 'pg';
 import { databaseConfig, withConnection } from '../database.ts';
+import type { Report } from '../keeper/options.ts';
 import { keeperKeyOf, UsageError, type ServerSettings } from '../settings.ts';
 import { exportLedger } from './export.ts';
+import { reportOn } from './faults.ts';
 import { verifyLedger } from './ledger.ts';
 import type { Known, VerifyOptions, VerifyResult } from './result.ts';
 import { faultWords, whyWords } from './words.ts';
@@ -46,6 +49,17 @@ export async function verify(settings: ServerSettings, question: VerifyQuestion)
     );
   }
   return withKeeperRole(settings, check);
+}
+
+/**
+ * Everything that is wrong with database and journal, as the keeper enters it each night; the process yields to all others. Throws
+ * UsageError without a pinned key.
+ */
+export function report(settings: ServerSettings): Promise<Report> {
+  setPriority(constants.priority.PRIORITY_LOW);
+  const { journal, formerKeeperKeys: formerKeys } = settings;
+  const keeperKey = keeperKeyOf(settings);
+  return withKeeperRole(settings, (client) => reportOn({ client, journal, keeperKey, formerKeys }));
 }
 
 /** Number and hash of an entry as the foot of a protocol has them, or the whole text of its QR code. Throws UsageError. */

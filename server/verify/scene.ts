@@ -40,6 +40,8 @@ export type Scene = {
   day: () => string;
   /** Whether nothing was entered so far but what an office begins with. */
   beginning: boolean;
+  /** Hash of an entry, hex; of those before the last `checked` only where that named it. */
+  hashOf: (seq: number) => string | undefined;
 };
 
 /** What a kind of entry takes for granted, beyond what folding it needs. */
@@ -51,7 +53,11 @@ export type Rule<K extends EntryKind> = {
   /** Throws Unlawful. */
   check?: (scene: Scene, payload: Payload<K>) => void;
   /** Judges what the words say, once they were held against the commitment. Throws Unlawful. */
-  says?: (scene: Omit<Scene, 'at' | 'day' | 'beginning'>, payload: Payload<K>, text: string) => void;
+  says?: (
+    scene: Omit<Scene, 'at' | 'day' | 'beginning' | 'hashOf'>,
+    payload: Payload<K>,
+    text: string,
+  ) => void;
   /** What was asked for as the entry and its words repeat it, where that is not word for word. Throws Unlawful. */
   asked?: (body: RequestOf<K>, payload: Payload<K>) => object;
 };

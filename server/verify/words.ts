@@ -34,6 +34,7 @@ export const whyWords = {
   'not-suspender': 'osoba, która go złożyła, nie pełniła wtedy funkcji, w której wstrzymuje odsłuchiwanie',
   suspension: 'odsłuchiwanie było wtedy już wstrzymane albo nie to wstrzymanie trwało',
   suspended: 'odsłuchiwanie było wtedy wstrzymane',
+  check: 'mówi o sprawdzeniu innej księgi albo czego innego, niż stwierdza',
   'own-authorisation': 'osoba, która go złożyła, upoważnia w nim samą siebie',
   roles: 'ta sama rola jest podana dwa razy albo osoba jest nieznana',
   rights: 'daje lub odbiera role inaczej, niż wynika z funkcji i upoważnień tego dnia',

@@ -73,7 +73,7 @@ export const office = {
       by: z.enum(['secretary', 'mayor', 'administrator', 'keeper']),
       text,
     }),
-    /** `suspension` = seq of the entry that it ends. */
+    /** `suspension` = seq of the entry that it ends: `suspended`, `schema` or `checked`. */
     resumed: z.strictObject({ ...head('resumed'), suspension: z.int(), text }),
     /**
      * How the database is built and who may do what in it, as the keeper found it. `before` = the fingerprint that this one
@@ -86,6 +86,20 @@ export const office = {
       /** Which parts differ from those before. */
       changed: z.array(schemaPart),
       parts: z.strictObject(schemaParts),
+    }),
+    /**
+     * What the nightly check of ledger, journal and tables found, up to the entry `upTo`, which has the hash `head`: how many faults, the
+     * first of them, and the digest of all. A digest that the check before did not have suspends listening.
+     */
+    checked: z.strictObject({
+      ...head('checked'),
+      upTo: z.int().min(1),
+      head: hex32,
+      faults: z.int().min(0),
+      first: z
+        .strictObject({ seq: z.int().min(0), what: z.string(), table: z.string().nullable() })
+        .nullable(),
+      digest: hex32.nullable(),
     }),
     /** `restored` alone names a range of entries; its `login` is whoever of the desk confirmed that they were written again. */
     incident: z.strictObject({

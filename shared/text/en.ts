@@ -1,6 +1,7 @@
 import { authorisation } from './en/authorisation.ts';
 import { register } from './en/register.ts';
 import { common } from './en/common.ts';
+import { duties } from './en/duties.ts';
 import { failures } from './en/failures.ts';
 import { help } from './en/help.ts';
 import { permissions } from './en/permissions.ts';
@@ -20,6 +21,7 @@ export const en = {
   recordings,
   playback,
   protocol,
+  duties,
   register,
   authorisation,
   permissions,

@@ -1,6 +1,7 @@
 import { authorisation } from './pl/authorisation.ts';
 import { register } from './pl/register.ts';
 import { common } from './pl/common.ts';
+import { duties } from './pl/duties.ts';
 import { failures } from './pl/failures.ts';
 import { help } from './pl/help.ts';
 import { permissions } from './pl/permissions.ts';
@@ -21,6 +22,7 @@ export const pl = {
   recordings,
   playback,
   protocol,
+  duties,
   register,
   authorisation,
   permissions,

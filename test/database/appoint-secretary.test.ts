@@ -1,22 +1,36 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { readEmergency } from '../../electron/duties/duties.ts';
+import { setSettings } from '../../electron/settings.ts';
 import { appointIn } from '../../server/appoint.ts';
 import { ledgerAtRest } from '../../server/keeper/at-rest.ts';
 import { Connection } from '../../server/keeper/connection.ts';
 import { Journal } from '../../server/keeper/journal.ts';
 import { verifyLedger } from '../../server/verify/ledger.ts';
+import { dutiesTold } from '../../shared/duties.ts';
 import { authority } from '../../shared/limits.ts';
 import { addDays } from '../../shared/warsaw.ts';
 import { isWorkingDay } from '../../shared/working-days.ts';
 import { addPerson, appoint, askSealed, done, entriesAfter, guidOf, headSeq, today } from './asking.ts';
+import { answer, dbOf } from './reading.ts';
 import { refusedOnce } from './refusing.ts';
 import { signIn } from './sessions.ts';
-import { mayorLogin, openTestOffice, secretaryLogin, shiftedClock, type TestOffice } from './support.ts';
+import {
+  mayorLogin,
+  openTestOffice,
+  secretaryLogin,
+  shiftedClock,
+  until,
+  type TestOffice,
+} from './support.ts';
+
+vi.mock('../../electron/log.ts', () => ({ logFault: () => '123456' }));
 
 /** A Secretary whose office is silent: when others are appointed without it, and how two people end that. */
 
 let office: TestOffice;
 beforeAll(async () => {
   office = await openTestOffice();
+  setSettings({ keeperPublicKey: office.keeperPublicKey } as never);
   for (const login of ['anowak', 'cbanas', 'trak']) await addPerson(office, login, { authorised: false });
   await appoint(office, await guidOf(office, 'trak'), {});
 });
@@ -120,9 +134,33 @@ describe('INV-61 the emergency', () => {
     appointments = papers.slice(0, 2);
   });
 
+  const duties = (login: string) =>
+    office.fresh(login, (client) => answer(client, dutiesTold, 'SELECT api.duties()'));
+
+  it('is told to both of them, and what each confirms is shown out of entries that were checked', async () => {
+    await signIn(office, 'anowak');
+    const shown = await until('the rights of the Secretary', () =>
+      office.fresh('anowak', (client) => readEmergency({ db: dbOf(client) })).catch(() => null),
+    );
+    const reason = 'Sekretarza ustanowiono w trybie awaryjnym.';
+    expect(shown.stop).toMatchObject({ ...suspended, by: 'keeper', reason });
+    expect(shown.appointments).toMatchObject(appointments);
+    expect(shown.appointments.map(({ deputy, paper }) => [deputy, paper])).toEqual([
+      [false, 'OR.2111.7.2026'],
+      [true, 'OR.2111.8.2026'],
+    ]);
+    const { emergency, suspension } = await duties('anowak');
+    expect(emergency).toEqual(shown.appointments.map(({ number }) => number));
+    expect(suspension).toMatchObject({ seq: suspended.seq, by: 'keeper', seen: null });
+  });
+
   it('lets nobody listen until one of them has confirmed that, and the other resumed', async () => {
     await refusedOnce(office, 'not-second-person', () => resume('anowak'));
     await done(confirm('cbanas', suspended));
+    expect((await duties('anowak')).suspension?.seen).toEqual({
+      guid: await guidOf(office, 'cbanas'),
+      person: 'Osoba cbanas',
+    });
     await refusedOnce(office, 'not-second-person', () => resume('cbanas'));
     await done(resume('anowak'));
   });

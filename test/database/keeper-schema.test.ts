@@ -192,7 +192,7 @@ describe('INV-20 a changed database', () => {
     expect(end.payload).toMatchObject({ how: 'listening-suspended' });
     await refusedOnce(office, 'listening-suspended', async () => (await listen(listener, recording)).answer);
     const { rows } = await listener.query<{ told: unknown }>(`SELECT api.me() -> 'suspension' AS told`);
-    expect(rows[0]?.told).toMatchObject({ by: 'keeper' });
+    expect(rows[0]?.told).toMatchObject({ by: 'schema' });
 
     await sign(office, 'resume', { reason: 'Sprawdzono z informatykiem.' });
     expect((await listen(listener, recording)).answer.state).toBe('released');

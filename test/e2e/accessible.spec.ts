@@ -5,6 +5,7 @@ import {
   addDigits,
   approve,
   findCall,
+  goTo,
   justify,
   signIn,
   trySignIn,
@@ -244,6 +245,7 @@ test('hearing, completing and filing', async ({ office, signedIn }) => {
   await page.getByRole('button', { name: 'Anna Nowak' }).click();
   await page.getByRole('menuitem', { name: 'Wyloguj' }).click();
   await signIn(page, office.person(who.secretary));
+  await goTo(page, 'Rejestr');
   await expect(page.getByRole('grid', { name: 'Rejestr odsłuchań' })).toContainText('dołączony do akt');
   await expect(page).toHaveTitle('Rejestr odsłuchań – Odsłuch');
   await expectGood(app, page, 'register');

@@ -21,6 +21,7 @@ const onlyWrong: readonly CallChannel[] = [
   ...(['protocol.join', 'protocol.leave', 'protocol.hold', 'playback.close'] as const),
   ...(['authorisation.prepare', 'authorisation.register'] as const),
   ...(['authorisation.confirm', 'authorisation.end', 'authorisation.addPeople'] as const),
+  ...(['duties.suspend', 'duties.resume'] as const),
   // These end the window, or say that it may end.
   ...(['window.close', 'window.flushed'] as const),
   // It asks where to.

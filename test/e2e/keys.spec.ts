@@ -343,5 +343,7 @@ test('no stop of Tab on any page is without a Polish name', async ({ office, sta
   await expectPolishStops(page, 'finish');
   await signOut(page);
   await signIn(page, office.person(who.secretary));
+  await expectPolishStops(page, 'duties');
+  await goTo(page, 'Rejestr');
   await expectPolishStops(page, 'register');
 });

@@ -2,7 +2,7 @@ import type { Locator, Page } from '@playwright/test';
 import type { CallPlan } from '../../build/office/calls.ts';
 import { localTime } from '../../shared/warsaw.ts';
 import { entriesOf, headOf, kindsAfter, recordingOf } from './ledger.ts';
-import { addCall, dayOf, find, listenTo } from '../../build/window/hand.ts';
+import { addCall, dayOf, find, goTo, listenTo } from '../../build/window/hand.ts';
 import { expect, planOf, plansOf, test, who } from './office.ts';
 import { savePdf } from './paper.ts';
 import { expectSilence, expectSound, sounding } from './sound.ts';
@@ -263,6 +263,7 @@ test('the head of department joins in the middle; the clerk of the call does not
 
   await test.step('and so does the register, to the Secretary: who came later, from when to when', async () => {
     const { page: desk } = await signedIn(who.secretary, { home: `${home}-2` });
+    await goTo(desk, 'Rejestr');
     const refused = desk.getByRole('row', { name: 'Natalia Wróbel: brak upoważnienia' });
     await expect(refused).toContainText('odmowa obecności');
     await desk

@@ -5,7 +5,7 @@ import type { Page } from '@playwright/test';
 import type { RunningOffice } from '../../build/office/office.ts';
 import type { Ground } from '../../shared/playback.ts';
 import { ask, headOf, kindsAfter, recordingOf, submitAs } from './ledger.ts';
-import { listenTo, saveInto } from '../../build/window/hand.ts';
+import { goTo, listenTo, saveInto } from '../../build/window/hand.ts';
 import { expect, planOf, test, who } from './office.ts';
 import { readPaper } from './paper.ts';
 import { audible, expectSound } from './sound.ts';
@@ -22,6 +22,7 @@ test('the Secretary reads every act and every refusal, newest first, and has no 
 }) => {
   await filled(office);
   const { page } = await signedIn(who.secretary);
+  await goTo(page, 'Rejestr');
 
   await expect(page.getByRole('heading', { name: 'Rejestr odsłuchań' })).toBeVisible();
   const rows = page.getByRole('grid', { name: 'Rejestr odsłuchań' }).getByRole('row');
@@ -53,6 +54,7 @@ test('the Secretary narrows the register, reads the story of an act and of a rec
 }) => {
   await filled(office);
   const { app, page, home } = await signedIn(who.secretary);
+  await goTo(page, 'Rejestr');
   const rows = page.getByRole('grid', { name: 'Rejestr odsłuchań' }).getByRole('row');
   const foot = page.getByRole('region', { name: 'Podsumowanie rejestru' });
   await expect(foot).toContainText(/Protokołów: 2 \(PO\/1\/\d{4} – PO\/2\/\d{4}\)/);

@@ -5,6 +5,7 @@ import {
   controls,
   expectSignedIn,
   findCall,
+  goTo,
   listenTo,
   personMenu,
   saveInto,
@@ -140,6 +141,7 @@ test('a request that the owner of the database puts in somebody’s name is an a
   await putAsOwner(office, who.listener);
   await expect.poll(async () => (await entriesOf(office, 'unsigned-request')).length).toBeGreaterThan(0);
   const { page } = await signedIn(who.secretary);
+  await goTo(page, 'Rejestr');
   const alarm = page.getByRole('alert').filter({ hasText: 'żądania, których nikt nie podpisał' });
   await expect(alarm).toContainText(`rzekomo w imieniu: ${who.listener}`);
   const rows = page.getByRole('grid', { name: 'Rejestr odsłuchań' }).getByRole('row');

@@ -8,6 +8,7 @@ import {
   dayOf,
   find,
   findCall,
+  goTo,
   rowOf,
   signIn,
   chooseBasis,
@@ -123,6 +124,7 @@ test('a server that is slow says so, and the page comes by itself', async ({ off
   await blocking.query('BEGIN');
   await blocking.query('LOCK TABLE office.act IN ACCESS EXCLUSIVE MODE');
   await signIn(page, office.person(who.secretary));
+  await goTo(page, 'Rejestr');
   await expect(page.getByText('Wczytywanie rejestru…')).toBeVisible();
   await expect(page.getByText(/^Trwa to dłużej niż zwykle\./)).toBeVisible();
   await blocking.query('ROLLBACK');

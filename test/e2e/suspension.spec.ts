@@ -2,7 +2,15 @@ import type { ElectronApplication, Page } from '@playwright/test';
 import { odsluchServer, type Ran } from '../database/command-line.ts';
 import { cutOff } from './audit.ts';
 import { actsOf, appoint, ask, entriesOf, headOf, kindsAfter, asPerson } from './ledger.ts';
-import { approve, findCall, justify, listenTo, positionOf, savedMark } from '../../build/window/hand.ts';
+import {
+  approve,
+  findCall,
+  goTo,
+  justify,
+  listenTo,
+  positionOf,
+  savedMark,
+} from '../../build/window/hand.ts';
 import { expect, planOf, type RunningOffice, test, who } from './office.ts';
 import { audible, expectSilence, expectSound, openAddresses } from './sound.ts';
 
@@ -96,6 +104,7 @@ test('an administrator stops what plays; the protocol can be finished, and once 
   await test.step('and the Secretary reads it in the register', async () => {
     await stop();
     const secretary = await signedIn(who.secretary, { home: `${home}-2` });
+    await goTo(secretary.page, 'Rejestr');
     const rows = secretary.page.getByRole('grid', { name: 'Rejestr odsłuchań' }).getByRole('row');
     const name = office.person(administrator).displayName;
     await expect(

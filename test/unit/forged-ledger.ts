@@ -116,6 +116,8 @@ function forge(lines: Line[], signedAnew: boolean): void {
     if (facts['kind'] === 'confirmed') {
       if (isAsItWas('hashes'))
         facts['hashes'] = (facts['entries'] as number[]).map((seq) => lines[seq - 1]?.hash);
+    } else if (facts['kind'] === 'checked' && isAsItWas('head')) {
+      facts['head'] = lines[(facts['upTo'] as number) - 1]?.hash;
     } else if ('entries' in facts && isAsItWas('entries')) facts['entries'] = madeOf(said, facts['act']);
     line.payload = JSON.stringify(facts);
     if (signedAnew) {

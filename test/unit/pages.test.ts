@@ -28,11 +28,14 @@ const marks = (rights: readonly Right[], now: Now): string[] => {
 describe('what each office sees', () => {
   const expected: Readonly<Record<Role, { atRest: string[]; inAct: string[] }>> = {
     listener: { atRest: ['find', 'protocols'], inAct: ['find', 'listen', 'protocols'] },
-    secretary: { atRest: ['register', 'authorisation'], inAct: ['register', 'authorisation'] },
+    secretary: {
+      atRest: ['duties', 'register', 'authorisation'],
+      inAct: ['duties', 'register', 'authorisation'],
+    },
     quality: { atRest: [], inAct: [] },
-    mayor: { atRest: ['authorisation'], inAct: ['authorisation'] },
-    administrator: { atRest: [], inAct: [] },
-    protection_officer: { atRest: ['authorisation'], inAct: ['authorisation'] },
+    mayor: { atRest: ['duties', 'authorisation'], inAct: ['duties', 'authorisation'] },
+    administrator: { atRest: ['duties'], inAct: ['duties'] },
+    protection_officer: { atRest: ['duties', 'authorisation'], inAct: ['duties', 'authorisation'] },
   };
 
   it.each(roles)('%s', (role) => {
@@ -44,11 +47,11 @@ describe('what each office sees', () => {
     expect(marks(['authorised'], started)).toEqual(['find', 'listen', 'protocols']);
   });
 
-  it('both offices of one person, beginning with the register', () => {
+  it('both offices of one person, beginning with what waits', () => {
     expect(marks(['listener', 'secretary'], started)).toEqual([
-      ...['find', 'listen', 'protocols', 'register', 'authorisation'],
+      ...['duties', 'find', 'listen', 'protocols', 'register', 'authorisation'],
     ]);
-    expect(placeOf(null, ['listener', 'secretary'], none)?.page.name).toBe('register');
+    expect(placeOf(null, ['listener', 'secretary'], none)?.page.name).toBe('duties');
     expect(placeOf(null, ['listener'], none)?.page.name).toBe('find');
   });
 });
@@ -56,7 +59,7 @@ describe('what each office sees', () => {
 describe('where a person is', () => {
   it('not at a page of another office, whatever was chosen', () => {
     expect(placeOf({ name: 'register' }, ['listener'], none)?.page.name).toBe('find');
-    expect(placeOf({ name: 'finish', act: 'one' }, ['secretary'], none)?.page.name).toBe('register');
+    expect(placeOf({ name: 'finish', act: 'one' }, ['secretary'], none)?.page.name).toBe('duties');
     expect(placeOf({ name: 'find' }, ['quality'], none)).toBeNull();
   });
 

@@ -6,6 +6,7 @@ import { sha256, textCommitment } from '../../shared/node/ledger.ts';
 import type { Basis } from '../../shared/recordings.ts';
 import { appointing, authorising, rights } from './vectors-authority.ts';
 import { card } from './vectors-card.ts';
+import { checks } from './vectors-check.ts';
 import { correcting, firstMadeOf } from './vectors-correction.ts';
 import {
   anna,
@@ -42,7 +43,15 @@ export function chainEntries(parts: ChainParts): VectorEntry[] {
   beginAnew();
   const first = [...beginning(parts), ...calls(parts), ...listening(parts), ...sealing(), ...suspensions()];
   const second = [...presence(parts), ...correcting(parts), ...evidence(parts)];
-  return [...first, ...second, ...card(parts), ...remarked(parts), ...ending(), ...rights()];
+  return [
+    ...first,
+    ...second,
+    ...card(parts),
+    ...remarked(parts),
+    ...ending(),
+    ...rights(),
+    ...checks(parts),
+  ];
 }
 
 /** An office begins, its people sign in, and somebody is authorised. */

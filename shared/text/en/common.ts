@@ -90,7 +90,11 @@ export const common = {
     secretary: 'Listening is suspended by decision of the Secretary.',
     mayor: 'Listening is suspended by decision of the Mayor.',
     administrator: 'Listening is suspended by decision of the system administrator.',
-    keeper: 'The listening server suspended listening because the database was changed.',
+    keeper: 'The listening server suspended listening: a Secretary was appointed in an emergency.',
+    schema: 'The listening server suspended listening because the database was changed.',
+    checked: 'The ledger does not agree. Listening is suspended.',
+    tell: 'Tell IT support and the data protection officer.',
+    whatToDo: 'What to do',
     goesOn: 'Findings can still be saved, and protocols finished and filed. The Secretary resumes listening.',
   },
   // Each by its own name, in every language.

@@ -22,6 +22,7 @@ export const permissions = {
     administrator: 'system administrator',
   },
   pages: {
+    duties: 'Desk: what waits and how the office stands',
     register: 'Register: who listened, when and what for',
     authorisation: 'Authorisations: papers and offices',
     find: 'Search: recordings of calls',
@@ -35,6 +36,8 @@ export const permissions = {
     own: 'Own protocols, refusals, sign-ins and drafts',
     register: 'The register of everybody’s listening',
     papers: 'Papers of authorisations and offices, scans',
+    sums: 'Sums of acts and refusals, entries of an emergency',
+    duties: 'How the office stands and what waits',
     departments: 'Departments to which an authorisation can be narrowed',
   },
 } as const satisfies English<typeof polish>;

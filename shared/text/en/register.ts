@@ -32,8 +32,10 @@ export const register = {
   suspended: 'listening suspended',
   resumed: 'listening resumed',
   schema: 'suspended by the server',
+  checked: 'suspended by the server',
   'unsigned-request': 'requests without a signature',
   changed: 'The database was changed: {{parts}}.',
+  notAgreeing: 'Nightly check: ledger, journal and tables do not agree.',
   parts: {
     functions: 'functions',
     triggers: 'triggers',

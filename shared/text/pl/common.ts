@@ -102,7 +102,11 @@ export const common = {
     secretary: 'Odsłuchiwanie wstrzymano decyzją Sekretarza.',
     mayor: 'Odsłuchiwanie wstrzymano decyzją Burmistrza.',
     administrator: 'Odsłuchiwanie wstrzymano decyzją administratora systemu.',
-    keeper: 'Odsłuchiwanie wstrzymał serwer odsłuchu, bo zmieniono bazę danych.',
+    keeper: 'Odsłuchiwanie wstrzymał serwer odsłuchu: Sekretarza ustanowiono w trybie awaryjnym.',
+    schema: 'Odsłuchiwanie wstrzymał serwer odsłuchu, bo zmieniono bazę danych.',
+    checked: 'Księga wpisów jest niezgodna. Odsłuchiwanie wstrzymano.',
+    tell: 'Należy zawiadomić informatyka i IOD.',
+    whatToDo: 'Co zrobić',
     goesOn:
       'Ustalenia można dalej zapisywać, a protokoły kończyć i dołączać do akt. Odsłuchiwanie wznawia Sekretarz.',
   },

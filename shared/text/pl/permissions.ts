@@ -21,6 +21,7 @@ export const permissions = {
     administrator: 'administrator systemu',
   } satisfies Record<Holder, string>,
   pages: {
+    duties: 'Pulpit: co czeka i jak stoi urząd',
     register: 'Rejestr: kto, kiedy i po co odsłuchiwał',
     authorisation: 'Upoważnienia: pisma i funkcje',
     find: 'Szukaj: nagrania rozmów',
@@ -34,6 +35,8 @@ export const permissions = {
     own: 'Własne protokoły, odmowy, logowania i szkice',
     register: 'Rejestr odsłuchań wszystkich osób',
     papers: 'Pisma o upoważnieniach i funkcjach, skany',
+    sums: 'Sumy czynności i odmów, wpisy trybu awaryjnego',
+    duties: 'Stan urzędu i to, co czeka',
     departments: 'Wydziały, do których można zawęzić upoważnienie',
   } satisfies Record<ReadName, string>,
 } as const;

@@ -37,6 +37,7 @@ export const registerPaper = {
     suspended: 'wstrzymanie odsłuchiwania: {{reason}}',
     resumed: 'wznowienie odsłuchiwania: {{reason}}',
     schema: 'wstrzymanie przez serwer odsłuchu: zmieniono bazę danych',
+    checked: 'wstrzymanie przez serwer odsłuchu: księga lub tabele niezgodne',
     'unsigned-request': 'żądania bez podpisu: {{count}}; rzekomo w imieniu: {{claimed}}',
   },
   erased: 'treść usunięto',

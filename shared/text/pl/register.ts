@@ -31,8 +31,10 @@ export const register = {
   suspended: 'wstrzymanie odsłuchiwania',
   resumed: 'wznowienie odsłuchiwania',
   schema: 'wstrzymanie przez serwer',
+  checked: 'wstrzymanie przez serwer',
   'unsigned-request': 'żądania bez podpisu',
   changed: 'Zmieniono bazę danych: {{parts}}.',
+  notAgreeing: 'Sprawdzenie nocne: księga, dziennik i tabele nie są zgodne.',
   parts: {
     functions: 'funkcje',
     triggers: 'wyzwalacze',

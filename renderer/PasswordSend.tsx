@@ -1,12 +1,12 @@
 import { Button, makeStyles, mergeClasses, Spinner } from '@fluentui/react-components';
 import { type ReactNode, type SyntheticEvent, useEffect, useRef, useState } from 'react';
-import type { Failure } from '../../shared/failure.ts';
-import { longestSignIn } from '../../shared/session.ts';
-import { useKeeperAway } from '../connection.ts';
-import { useFailureText, useText } from '../text.ts';
-import { TextField } from '../ui/Field.tsx';
-import { Hint } from '../ui/Hint.tsx';
-import { FailureNotice } from '../ui/Notice.tsx';
+import type { Failure } from '../shared/failure.ts';
+import { longestSignIn } from '../shared/session.ts';
+import { useKeeperAway } from './connection.ts';
+import { useFailureText, useText } from './text.ts';
+import { TextField } from './ui/Field.tsx';
+import { Hint } from './ui/Hint.tsx';
+import { FailureNotice } from './ui/Notice.tsx';
 
 const useStyles = makeStyles({
   form: { display: 'flex', flexDirection: 'column', gap: '12px' },

@@ -1,0 +1,206 @@
+import type { ListedInstrument } from '../../shared/authorisation.ts';
+import type { Counts, Duties } from '../../shared/duties.ts';
+import { addDays, addMonths, legalDay } from '../../shared/warsaw.ts';
+import { andLarge, contrastAndLarge, everyLook } from './album.ts';
+import { announce, failing } from './answers.ts';
+import {
+  alert,
+  answers,
+  at,
+  heading,
+  inLooks,
+  item,
+  key,
+  lost,
+  ownAnswers,
+  type Part,
+  press,
+  reload,
+  shows,
+  signIn,
+  signOut,
+  type Step,
+  type,
+} from './state.ts';
+
+const today = legalDay(new Date());
+const year = today.slice(0, 4);
+const at2 = (day: string, time: string): string => `${day}T${time}:00.000Z`;
+const guid = (place: number): string => `00000000-0000-4000-8000-${String(place).padStart(12, '0')}`;
+
+const common = { seq: 1, guid: null, from: addDays(today, -40), to: null, since: null, endWaits: false };
+const named = (displayName: string, unit = 'Kancelaria Ogólna') => ({ displayName, post: 'inspektor', unit });
+const paper = (
+  number: number,
+  name: string,
+  change: Partial<Extract<ListedInstrument, { what: 'authorisation' }>>,
+): ListedInstrument => ({
+  ...{
+    ...common,
+    what: 'authorisation',
+    number: `UO/${number}/${year}`,
+    person: named(name),
+    state: 'valid',
+  },
+  ...{ scope: null, seq: 100 + number, guid: guid(number), to: addDays(today, 200), ...change },
+});
+const office = (
+  place: number,
+  name: string,
+  change: Partial<Extract<ListedInstrument, { what: 'appointment' }>>,
+): ListedInstrument => ({
+  ...{
+    ...common,
+    what: 'appointment',
+    number: `PF/${place}/${year}`,
+    person: named(name, ''),
+    state: 'valid',
+  },
+  ...{ office: 'secretary', deputy: false, powers: [], guid: guid(50 + place), ...change },
+});
+
+const calm: Duties = {
+  today,
+  checked: { seq: 5215, at: at2(today, '01:10'), upTo: 5214, faults: 0, first: null },
+  accounts: { at: at2(today, '07:10'), minutes: 0 },
+  ...{
+    suspension: null,
+    unsigned: null,
+    emergency: [],
+    accepted: [],
+    gone: [],
+    acts: [],
+    authorisations: [],
+  },
+  appointments: [
+    office(1, 'Halina Dudek', {}),
+    office(2, 'Marek Bielak', { deputy: true }),
+    office(3, 'Joanna Ptak', { office: 'protection_officer' }),
+  ],
+  authors: { 111: guid(51) },
+  own: guid(51),
+  endingDays: 30,
+};
+
+const busy: Duties = {
+  ...calm,
+  acts: [
+    {
+      ...{
+        number: `PO/31/${year}`,
+        case: `SEK.1510.31.${year}`,
+        login: 'piotr.zielinski',
+        person: 'Piotr Zieliński',
+      },
+      ...{ state: 'started', opened: addDays(today, -11), since: addDays(today, -11), late: 4 },
+    },
+  ],
+  gone: [
+    {
+      guid: guid(9),
+      login: 'wiktor.kania',
+      person: 'Wiktor Kania',
+      account: 'disabled',
+      since: addDays(today, -34),
+      late: true,
+    },
+  ],
+  authorisations: [
+    paper(12, 'Natalia Wróbel', { state: 'prepared', since: addDays(today, -9) }),
+    paper(11, 'Olga Kubiak', { state: 'registered', since: addDays(today, -1) }),
+    paper(9, 'Wiktor Kania', {}),
+    ...['Barbara Zych', 'Piotr Zieliński', 'Anna Nowak'].map((name, place) =>
+      paper(3 + place, name, { to: addDays(today, 10 + place) }),
+    ),
+  ],
+};
+
+const red: Duties = {
+  ...busy,
+  checked: {
+    ...{ seq: 5215, at: at2(today, '01:10'), upTo: 5214, faults: 1 },
+    first: { seq: 4812, what: 'table', table: 'authorisation' },
+  },
+  suspension: {
+    ...{
+      seq: 5215,
+      at: at2(today, '01:10'),
+      by: 'checked',
+      login: 'odsluch_keeper',
+      person: 'odsluch_keeper',
+    },
+    ...{ reason: null, seen: null },
+  },
+  unsigned: { seq: 5190, at: at2(addDays(today, -1), '12:40'), count: 3 },
+  accounts: { at: at2(today, '06:44'), minutes: 26 },
+  appointments: calm.appointments.slice(0, 1),
+  gone: [],
+};
+
+const month = `${addMonths(`${today.slice(0, 7)}-01`, -1).slice(0, 7)}`;
+const counts: Counts = {
+  ...{ acts: 14, refusals: 5, people: 4 },
+  days: (
+    [
+      ['03', 2, 0],
+      ['10', 4, 1],
+      ['17', 3, 3],
+      ['24', 4, 1],
+      ['28', 1, 0],
+    ] as const
+  ).map(([day, acts, refusals]) => ({ day: `${month}-${day}`, acts, refusals })),
+};
+
+const list = (value: Duties): Step => answers('duties.list', { value });
+const listening =
+  (suspendedBy: string | null): Step =>
+  ({ app }) =>
+    announce(app, 'connection.changed', {
+      ...{ database: true, keeper: true, share: true, ledger: true, suspendedBy },
+    });
+const menu = press('Więcej czynności');
+
+/** Nothing, slow, away, a day's work, red; stopping, resuming, a fault; the Mayor's. */
+export const duties: Part = [
+  inLooks(
+    contrastAndLarge,
+    'nic-nie-czeka',
+    ...[
+      list(calm),
+      answers('duties.counts', { value: counts }),
+      signIn('halina.dudek'),
+      shows(/^Nic nie czeka/),
+    ],
+  ),
+  at('wolny-serwer', answers('duties.list', 'silence'), reload, shows(/^Trwa to dłużej niż zwykle/)),
+  inLooks(
+    contrastAndLarge,
+    'database-unreachable',
+    ...[answers('duties.list', failing('database-unreachable')), reload, alert],
+    ...[lost('database'), shows('Oczekiwanie na połączenie')],
+  ),
+  inLooks(everyLook, 'do-zrobienia', lost(), list(busy), reload, shows(/^Poza tym nic nie czeka/)),
+  inLooks(andLarge, 'wstrzymaj', menu, item('Wstrzymaj odsłuchiwanie…'), heading('Wstrzymaj odsłuchiwanie')),
+  at('bez-powodu', press('Wstrzymaj odsłuchiwanie'), shows('Należy podać powód.')),
+  inLooks(
+    everyLook,
+    'czerwony',
+    ...[key('Escape'), list(red), reload, listening('checked'), shows(/^Księga niezgodna przy wpisie/)],
+  ),
+  inLooks(contrastAndLarge, 'co-zrobic', press('Co zrobić'), heading('Księga jest niezgodna')),
+  inLooks(
+    andLarge,
+    'wznow',
+    ...[list({ ...red, accounts: calm.accounts }), reload, listening('checked'), press(/^Wznów…/)],
+    heading('Wznów odsłuchiwanie'),
+  ),
+  at(
+    'zle-haslo',
+    ...[
+      answers('duties.resume', failing('sign-in-wrong-password')),
+      type('Powód', 'Wyjaśniono z informatykiem.'),
+    ],
+    ...[type('Hasło', 'nie-to'), press('Wznów odsłuchiwanie'), shows(/^Nieprawidłowe hasło/)],
+  ),
+  at('koniec', key('Escape'), ownAnswers, listening(null), signOut),
+];

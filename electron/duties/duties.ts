@@ -1,0 +1,66 @@
+import { dutiesTold, type Duties, type Emergency } from '../../shared/duties.ts';
+import { addDays } from '../../shared/warsaw.ts';
+import { isWorkingDay } from '../../shared/working-days.ts';
+import { checkedEntries, ofKind, sealedEntry } from '../paper/entries.ts';
+import type { Session } from '../session/current.ts';
+import { read, readRows } from '../session/read.ts';
+import { settings } from '../settings.ts';
+import { dutiesQuery, emergencyQuery } from './queries.ts';
+
+/** What waits, by the settings of the office. */
+export async function readDuties({ db, guid: own }: Pick<Session, 'db' | 'guid'>): Promise<Duties> {
+  const told = await read(db, dutiesTold, dutiesQuery);
+  const { findingsDays, accountGoneDays, endingDays } = settings().authority;
+  const { today } = told;
+  return {
+    ...told,
+    ...{ own, endingDays },
+    acts: told.acts.flatMap((act) => {
+      const late = workingDaysSince(act.since, today) - findingsDays;
+      return late > 0 ? [{ ...act, late }] : [];
+    }),
+    gone: told.gone.map((one) => ({
+      ...one,
+      late: one.since !== null && addDays(one.since, accountGoneDays) <= today,
+    })),
+  };
+}
+
+/** How many working days there were after a day, up to another one. */
+function workingDaysSince(day: string, today: string): number {
+  let count = 0;
+  for (let at = addDays(day, 1); at <= today; at = addDays(at, 1)) if (isWorkingDay(at)) count += 1;
+  return count;
+}
+
+/**
+ * What is confirmed before listening goes on.
+ * SECURITY: out of entries that were checked: whoever owns the tables shows nobody another stop or other people than will be confirmed.
+ */
+export async function readEmergency({ db }: Pick<Session, 'db'>): Promise<Emergency> {
+  const entries = await checkedEntries(db, await readRows(db, sealedEntry, emergencyQuery));
+  const stop = entries.find(({ kind }) => kind === 'suspended' || kind === 'schema' || kind === 'checked');
+  return {
+    stop:
+      stop === undefined
+        ? null
+        : {
+            ...{ seq: stop.seq, hash: stop.hash, at: stop.payload.at },
+            by: stop.kind === 'suspended' ? stop.payload.by : stop.kind === 'schema' ? 'schema' : 'checked',
+            reason: stop.kind === 'suspended' ? (stop.words?.reason ?? null) : null,
+          },
+    appointments: ofKind(entries, 'instrument').flatMap(({ seq, hash, payload, words }) =>
+      payload.rows.flatMap((row, place) =>
+        'office' in row
+          ? [
+              {
+                ...{ seq, hash, number: row.number, deputy: row.deputy, from: row.from },
+                person: words?.names[place]?.displayName ?? row.subject ?? '',
+                paper: payload.signed?.paper ?? '',
+              },
+            ]
+          : [],
+      ),
+    ),
+  };
+}

@@ -1,0 +1,171 @@
+import { Button, Spinner, Text } from '@fluentui/react-components';
+import { Dismiss24Regular } from '@fluentui/react-icons';
+import { useMutation } from '@tanstack/react-query';
+import { type ReactNode, useRef, useState } from 'react';
+import type { Duties } from '../../shared/duties.ts';
+import { visibleLength } from '../../shared/words.ts';
+import { call, failureOf } from '../api.ts';
+import { useKeeperAway } from '../connection.ts';
+import { PasswordSend } from '../PasswordSend.tsx';
+import { authorText, useText } from '../text.ts';
+import { Fact, Facts } from '../ui/Facts.tsx';
+import { TextAreaField } from '../ui/Field.tsx';
+import { Hint } from '../ui/Hint.tsx';
+import { FailureNotice } from '../ui/Notice.tsx';
+import { Panel } from '../ui/Panel.tsx';
+import { Stack } from '../ui/Stack.tsx';
+import { momentText } from '../ui/time.ts';
+import { useFocusWrong } from '../ui/use-focus-wrong.ts';
+import { refreshDuties } from './duties.ts';
+
+const longest = 500;
+
+/** A panel of this page; its cross gives the place back to the state. */
+export function DutyPanelFrame(props: {
+  title: string;
+  subtitle?: string;
+  footer?: ReactNode;
+  onClose: () => void;
+  children: ReactNode;
+}) {
+  const t = useText();
+  const { onClose, ...panel } = props;
+  return (
+    <Panel
+      {...panel}
+      size="entry"
+      aside={
+        <Button
+          appearance="subtle"
+          icon={<Dismiss24Regular />}
+          aria-label={t('common.close')}
+          onClick={onClose}
+        />
+      }
+    />
+  );
+}
+
+/** „Powód”, asked for once somebody sends without it. */
+function useReason() {
+  const t = useText();
+  const [reason, setReason] = useState('');
+  const [asked, setAsked] = useState(0);
+  const form = useRef<HTMLDivElement>(null);
+  useFocusWrong(form, asked);
+  const missing = visibleLength(reason) === 0;
+  const field = (busy: boolean): ReactNode => (
+    <TextAreaField
+      label={t('duties.stopping.reason')}
+      required
+      rows={4}
+      maxLength={longest}
+      readOnly={busy}
+      value={reason}
+      error={missing && asked > 0 ? t('duties.stopping.reasonMissing') : undefined}
+      onChange={(_, { value }) => setReason(value)}
+    />
+  );
+  /** Whether it is there; else it is asked for. */
+  const ready = (): boolean => {
+    if (missing) setAsked((times) => times + 1);
+    return !missing;
+  };
+  return { form, field, ready, reason: reason.trim() };
+}
+
+/** „Wstrzymaj odsłuchiwanie…”: the reason alone. It takes no password: what stops listening is never held up. */
+export function SuspendPanel({ onClose }: { onClose: () => void }) {
+  const t = useText();
+  const away = useKeeperAway();
+  const { form, field, ready, reason } = useReason();
+  const stopping = useMutation({
+    mutationFn: async () => {
+      await call('duties.suspend', { reason });
+      await refreshDuties();
+    },
+    onSuccess: onClose,
+  });
+  const busy = stopping.isPending;
+  return (
+    <DutyPanelFrame
+      title={t('duties.stopping.title')}
+      onClose={onClose}
+      footer={
+        <>
+          {stopping.isError && <FailureNotice failure={failureOf(stopping.error)} />}
+          <Hint text={away}>
+            <Button
+              appearance="primary"
+              disabledFocusable={busy || away !== null}
+              {...(busy ? { icon: <Spinner size="tiny" /> } : {})}
+              onClick={() => {
+                if (!busy && away === null && ready()) stopping.mutate();
+              }}
+            >
+              {t(busy ? 'duties.stopping.sending' : 'duties.stopping.send')}
+            </Button>
+          </Hint>
+        </>
+      }
+    >
+      <Stack gap={16} ref={form}>
+        <Text as="p">{t('duties.stopping.text')}</Text>
+        {field(busy)}
+      </Stack>
+    </DutyPanelFrame>
+  );
+}
+
+type Suspension = NonNullable<Duties['suspension']>;
+
+/** „Wznów…”: what stopped it, why it goes on, and the password. */
+export function ResumePanel({ suspension, onClose }: { suspension: Suspension; onClose: () => void }) {
+  const t = useText();
+  const { form, field, ready, reason } = useReason();
+  const resuming = useMutation({
+    mutationFn: async (password: string) => {
+      await call('duties.resume', { reason, password });
+      await refreshDuties();
+    },
+    onSuccess: onClose,
+  });
+  const busy = resuming.isPending;
+  return (
+    <DutyPanelFrame
+      title={t('duties.stopping.resumeTitle')}
+      onClose={onClose}
+      footer={
+        <PasswordSend
+          stacked
+          label={t('duties.stopping.resume')}
+          busyLabel={t('duties.stopping.sending')}
+          busy={busy}
+          failure={resuming.isError ? failureOf(resuming.error) : null}
+          ready={ready}
+          onSend={(password) => resuming.mutate(password)}
+        />
+      }
+    >
+      <Stack gap={16} ref={form}>
+        <SuspensionFacts suspension={suspension} />
+        <Text as="p">{t('duties.stopping.resumeText')}</Text>
+        {field(busy)}
+      </Stack>
+    </DutyPanelFrame>
+  );
+}
+
+function SuspensionFacts({ suspension }: { suspension: Suspension }) {
+  const t = useText();
+  const { by, reason, at } = suspension;
+  const cause =
+    by === 'keeper' || by === 'schema' || by === 'checked' ? t(`duties.stopping.causes.${by}`) : reason;
+  return (
+    <Facts>
+      <Fact label={t('duties.stopping.by')}>{authorText(t, suspension)}</Fact>
+      <Fact label={t('duties.stopping.since')}>{momentText(at)}</Fact>
+      <Fact label={t('duties.stopping.why')}>{cause ?? t('common.none')}</Fact>
+    </Facts>
+  );
+}

@@ -1,0 +1,28 @@
+import { keepPreviousData, useQuery, type UseQueryResult } from '@tanstack/react-query';
+import type { Duties } from '../../shared/duties.ts';
+import { call, queryClient } from '../api.ts';
+import { useConnection } from '../connection.ts';
+
+/** The page stands open all day: it looks by itself. Milliseconds. */
+const lookEvery = 30_000;
+
+/** What waits; asked anew when the page is opened, from time to time, and when listening stops or goes on. */
+export function useDuties(): UseQueryResult<Duties> {
+  const suspendedBy = useConnection((state) => state.suspendedBy);
+  return useQuery({
+    queryKey: ['duties.list', suspendedBy],
+    queryFn: () => call('duties.list', {}),
+    placeholderData: keepPreviousData,
+    staleTime: 0,
+    refetchInterval: lookEvery,
+  });
+}
+
+/** After something was entered. */
+export async function refreshDuties(): Promise<void> {
+  await Promise.all(
+    ['duties.list', 'duties.counts', 'duties.emergency'].map((name) =>
+      queryClient.invalidateQueries({ queryKey: [name] }),
+    ),
+  );
+}

@@ -1,0 +1,10 @@
+import { create } from 'zustand';
+import { personal } from '../memory.ts';
+
+/** What stands in the place of the state: stopping and resuming, what is confirmed in an emergency, a fault of the ledger. */
+export type DutyPanel = 'fault' | 'suspend' | 'resume' | 'stop' | 'appointments';
+
+/** Which panel of the page is open; the bar of the frame opens that of a fault from any page. */
+export const useDutyPanel = personal(create<{ panel: DutyPanel | null }>()(() => ({ panel: null })));
+
+export const openPanel = (panel: DutyPanel | null): void => useDutyPanel.setState({ panel });

@@ -1,0 +1,431 @@
+import type { ListedInstrument } from '../../shared/authorisation.ts';
+import type { Duties } from '../../shared/duties.ts';
+import type { RegisterFilter } from '../../shared/register.ts';
+import { pl } from '../../shared/text/pl.ts';
+import type { Role } from '../../shared/values.ts';
+import { addDays } from '../../shared/warsaw.ts';
+import type { Translate } from '../text.ts';
+import { dayText, daysBetween, momentText } from '../ui/time.ts';
+
+/** Which papers a step leads to: one of them, or a list. */
+export type WantedPapers = {
+  what: ListedInstrument['what'];
+  number: string | null;
+  show: 'current' | 'waiting';
+};
+
+/** Where the thing is done. */
+export type Step =
+  | { to: 'panel'; panel: 'fault' | 'resume' | 'stop' | 'appointments' }
+  | { to: 'register'; filter: Partial<RegisterFilter> }
+  | { to: 'papers'; papers: WantedPapers };
+
+export type Row = {
+  key: string;
+  /** Only what is urgent or late has one. */
+  sign: 'red' | 'orange' | null;
+  title: string;
+  second: string;
+  term: string;
+  /** The one step; null where it is somebody else's. `why`: it cannot be taken now. */
+  step: { label: string; go: Step; why: string | null } | null;
+};
+
+/** A row before those of its kind are folded: by which day it is ordered. */
+type Dated = Row & { kind: Kind | null; day: string };
+type Kind = keyof typeof pl.duties.folded;
+
+/** More than so many of one kind are one row. */
+const most = 5;
+/** Longer than the keeper ever waits between two questions to the directory: it is silent. Minutes. */
+export const silentFrom = 6;
+
+type Reader = { roles: readonly Role[]; continued: boolean };
+
+/** What waits for whoever reads it: red first, then orange, then by date. */
+export function rowsOf(t: Translate, duties: Duties, { roles, continued }: Reader): Row[] {
+  const is = (role: Role): boolean => roles.includes(role);
+  const [desk, mayor, officer] = [is('secretary'), is('mayor'), is('protection_officer')];
+  const rows = [
+    ...faultRows(t, duties, continued),
+    ...suspensionRows(t, duties, desk),
+    ...emergencyRows(t, duties),
+    ...(mayor || officer ? acceptedRows(t, duties) : []),
+    ...unsignedRows(t, duties, desk),
+    ...(desk ? [...goneRows(t, duties), ...actRows(t, duties), ...confirmerRows(t, duties)] : []),
+    ...paperRows(t, duties, { desk, mayor }),
+    ...(desk ? endingRows(t, duties) : []),
+  ];
+  const order = { red: 0, orange: 1, none: 2 };
+  return folded(t, rows).sort(
+    (one, other) =>
+      order[one.sign ?? 'none'] - order[other.sign ?? 'none'] || one.day.localeCompare(other.day),
+  );
+}
+
+function folded(t: Translate, rows: readonly Dated[]): Dated[] {
+  return rows.flatMap((row) => {
+    const { kind } = row;
+    const same = kind === null ? [] : rows.filter((one) => one.kind === kind);
+    if (kind === null || same.length <= most) return [row];
+    const [first = row] = [...same].sort((one, other) => one.day.localeCompare(other.day));
+    if (same[0] !== row) return [];
+    return [
+      {
+        ...first,
+        key: kind,
+        title: t(`duties.folded.${kind}`, { count: same.length }),
+        second: t('duties.oldest', { first: first.second }),
+        step: first.step && { label: t('duties.steps.show'), go: listOf(first.step.go, kind), why: null },
+      },
+    ];
+  });
+}
+
+/** In place of the one thing all of its kind. */
+function listOf(go: Step, kind: Kind): Step {
+  if (go.to === 'papers') {
+    const waits = kind === 'prepared' || kind === 'registered' || kind === 'returned' || kind === 'ending';
+    return { to: 'papers', papers: { ...go.papers, number: null, show: waits ? 'waiting' : 'current' } };
+  }
+  if (go.to === 'register')
+    return { to: 'register', filter: { state: kind === 'findings' ? 'started' : 'completed' } };
+  return go;
+}
+
+const show = (t: Translate, go: Step): Row['step'] => ({ label: t('duties.steps.show'), go, why: null });
+
+function faultRows(t: Translate, { checked }: Duties, continued: boolean): Dated[] {
+  const go: Step = { to: 'panel', panel: 'fault' };
+  const common = { kind: null, sign: 'red' as const, term: '', step: show(t, go) };
+  return [
+    ...(checked === null || checked.first === null
+      ? []
+      : [
+          {
+            ...common,
+            key: 'faults',
+            day: '0',
+            title: t('duties.rows.faults', { seq: String(checked.first.seq) }),
+            second: t('duties.rows.faultsFound', {
+              where: whereText(t, checked.first),
+              moment: momentText(checked.at),
+            }),
+          },
+        ]),
+    ...(continued
+      ? []
+      : [
+          {
+            ...common,
+            key: 'witness',
+            day: '0',
+            title: t('duties.rows.witness'),
+            second: t('duties.rows.witnessText'),
+          },
+        ]),
+  ];
+}
+
+/** Of an entry or of a table, in words. */
+export function whereText(
+  t: Translate,
+  { what, table }: NonNullable<NonNullable<Duties['checked']>['first']>,
+): string {
+  const { tables, entries } = pl.duties.where;
+  if (table !== null) {
+    const known = (Object.keys(tables) as (keyof typeof tables)[]).find((one) => one === table);
+    return known === undefined ? t('duties.where.table', { table }) : t(`duties.where.tables.${known}`);
+  }
+  const known = (Object.keys(entries) as (keyof typeof entries)[]).find((one) => one === what);
+  return known === undefined ? t('duties.where.other') : t(`duties.where.entries.${known}`);
+}
+
+function suspensionRows(
+  t: Translate,
+  { suspension, accounts, emergency, own }: Duties,
+  desk: boolean,
+): Dated[] {
+  if (suspension === null) return [];
+  const { by, person, at, seen } = suspension;
+  const silent = (accounts?.minutes ?? 0) >= silentFrom;
+  const said = t(`duties.rows.suspendedBy.${by}`, { person, moment: momentText(at) });
+  const inEmergency = emergency.length > 0;
+  const step = (): Row['step'] => {
+    if (inEmergency && seen === null)
+      return { label: t('duties.steps.confirm'), go: { to: 'panel', panel: 'stop' }, why: null };
+    if (!desk) return null;
+    const why = silent
+      ? t('duties.stopping.waitsForDirectory', { minutes: String(accounts?.minutes) })
+      : inEmergency && seen?.guid === own
+        ? t('duties.stopping.otherPerson')
+        : null;
+    return { label: t('duties.steps.resume'), go: { to: 'panel', panel: 'resume' }, why };
+  };
+  const more = !inEmergency
+    ? ''
+    : seen === null
+      ? t('duties.rows.twoPeople')
+      : t('duties.rows.seenBy', { person: seen.person });
+  return [
+    {
+      key: 'suspended',
+      kind: null,
+      sign: 'red',
+      day: '1',
+      term: '',
+      title: t('duties.rows.suspended'),
+      second: `${said}${more}${silent ? t('duties.rows.silent') : ''}`,
+      step: step(),
+    },
+  ];
+}
+
+function emergencyRows(t: Translate, { emergency, appointments, own }: Duties): Dated[] {
+  if (emergency.length === 0) return [];
+  const appointed = appointments.filter(({ number }) => emergency.includes(number));
+  const isOwn = appointed.some(({ guid }) => guid === own);
+  return [
+    {
+      key: 'emergency',
+      kind: null,
+      sign: 'red',
+      day: '2',
+      term: '',
+      title: t('duties.rows.emergency', { numbers: emergency.join(', ') }),
+      second: t('duties.rows.emergencyText', { people: namesOf(appointed) }),
+      step: isOwn
+        ? show(t, papersOf('appointment', emergency[0] ?? null))
+        : { label: t('duties.steps.confirm'), go: { to: 'panel', panel: 'appointments' }, why: null },
+    },
+  ];
+}
+
+function acceptedRows(t: Translate, { accepted, appointments, today }: Duties): Dated[] {
+  return appointments
+    .filter(({ number, state }) => accepted.includes(number) && state === 'valid')
+    .map((one): Dated => ({
+      key: `accepted ${one.number}`,
+      kind: 'accepted',
+      sign: 'red',
+      day: one.from,
+      title: t('duties.rows.accepted', { number: one.number }),
+      second: one.person.displayName,
+      term: sinceText(t, one.from, today),
+      step: show(t, papersOf('appointment', one.number)),
+    }));
+}
+
+function unsignedRows(t: Translate, { unsigned }: Duties, desk: boolean): Dated[] {
+  if (unsigned === null) return [];
+  const { at, count } = unsigned;
+  return [
+    {
+      key: 'unsigned',
+      kind: null,
+      sign: 'red',
+      day: '3',
+      term: '',
+      title: t('duties.rows.unsigned', { count }),
+      second: t('duties.rows.unsignedText', { moment: momentText(at) }),
+      step: desk ? show(t, { to: 'register', filter: {} }) : null,
+    },
+  ];
+}
+
+/** Accounts that do not stand, whose papers do. */
+function goneRows(t: Translate, { gone, authorisations, appointments, today }: Duties): Dated[] {
+  return gone.flatMap(({ guid, login, person, account, since, late }): Dated[] => {
+    const standing = [...authorisations, ...appointments].find(
+      (one) => one.guid === guid && (one.state === 'valid' || one.state === 'future'),
+    );
+    if (standing === undefined || since === null || !late) return [];
+    const { what, number, to } = standing;
+    return [
+      {
+        key: `gone ${guid}`,
+        kind: 'gone',
+        sign: 'orange',
+        day: since,
+        title: t(`duties.rows.gone.${account}`, { login }),
+        second:
+          to === null
+            ? t('duties.rows.goneOpen', { person, number })
+            : t('duties.rows.goneText', { person, number, to: dayText(to) }),
+        term: sinceText(t, since, today),
+        step: { label: t('duties.steps.end'), go: papersOf(what, number), why: null },
+      },
+    ];
+  });
+}
+
+function actRows(t: Translate, { acts }: Duties): Dated[] {
+  return acts.map(({ number, case: caseNumber, login, person, state, opened, since, late }): Dated => {
+    const kind = state === 'started' ? 'findings' : 'unfiled';
+    return {
+      key: number,
+      kind,
+      sign: 'orange',
+      day: since,
+      title: t(`duties.rows.${kind}`, { number }),
+      second: t('duties.rows.actText', { case: caseNumber, person }),
+      term: t('duties.terms.late', { count: late }),
+      step: show(t, { to: 'register', filter: { login, from: opened, to: opened } }),
+    };
+  });
+}
+
+const confirming: readonly string[] = ['secretary', 'mayor', 'protection_officer'];
+
+/** Who may confirm papers today, with an account that stands; each once. */
+export function confirmersOf({
+  appointments,
+  gone,
+}: Pick<Duties, 'appointments' | 'gone'>): ListedInstrument[] {
+  const able = appointments.filter(
+    (one) =>
+      one.what === 'appointment' &&
+      one.state === 'valid' &&
+      confirming.includes(one.office) &&
+      one.guid !== null &&
+      !gone.some(({ guid }) => guid === one.guid),
+  );
+  return able.filter(({ guid }, place) => able.findIndex((one) => one.guid === guid) === place);
+}
+
+function confirmerRows(t: Translate, duties: Duties): Dated[] {
+  if (confirmersOf(duties).length > 1) return [];
+  return [
+    {
+      key: 'confirmers',
+      kind: null,
+      sign: 'orange',
+      day: '9',
+      term: '',
+      title: t('duties.rows.confirmers'),
+      second: t('duties.rows.confirmersText'),
+      step: { label: t('duties.steps.appoint'), go: papersOf('appointment', null), why: null },
+    },
+  ];
+}
+
+/** Papers that wait for a step, each paper once whatever its rows, as far as the step is the reader's to take or to know of. */
+function paperRows(
+  t: Translate,
+  duties: Duties,
+  { desk, mayor }: { desk: boolean; mayor: boolean },
+): Dated[] {
+  const { authorisations, appointments, authors, own, today } = duties;
+  const every = [...authorisations, ...appointments];
+  const keyOf = ({ seq, number, endWaits }: ListedInstrument): string =>
+    endWaits ? `end ${number}` : String(seq);
+  const papers = new Map<string, ListedInstrument[]>();
+  for (const one of every)
+    if (one.endWaits || isWaiting(one.state))
+      papers.set(keyOf(one), [...(papers.get(keyOf(one)) ?? []), one]);
+  return [...papers].flatMap(([key, rows]): Dated[] => {
+    const [first] = rows;
+    if (first === undefined) return [];
+    const { state, since, what, number, seq } = first;
+    const kind = first.endWaits ? 'ending' : isWaiting(state) ? state : null;
+    const isOwn = rows.some(({ guid }) => guid === own);
+    // What is prepared or sent back is the desk's; the Mayor may approve it in the program.
+    const isTheirs =
+      kind === 'registered' || kind === 'ending' || desk || (mayor && kind === 'prepared' && !isOwn);
+    if (kind === null || !isTheirs) return [];
+    const author = authors[String(seq)];
+    const people = namesOf(rows);
+    const others = confirmersOf(duties).filter(
+      ({ guid }) => guid !== author && !rows.some((row) => row.guid === guid),
+    );
+    const label = {
+      registered: 'show',
+      ending: 'show',
+      returned: 'correct',
+      prepared: desk ? 'register' : 'approve',
+    } as const;
+    return [
+      {
+        key: `paper ${key}`,
+        kind,
+        sign: null,
+        day: since ?? today,
+        title: t(`duties.rows.${kind}`, { number: numbersOf(rows) }),
+        second:
+          kind !== 'registered'
+            ? people
+            : others.length === 0
+              ? t('duties.rows.confirmedByNobody', { people })
+              : t('duties.rows.confirmedBy', {
+                  people,
+                  others: others.map(({ person }) => person.displayName).join(t('duties.or')),
+                }),
+        term: sinceText(t, since ?? today, today),
+        step: { label: t(`duties.steps.${label[kind]}`), go: papersOf(what, number), why: null },
+      },
+    ];
+  });
+}
+
+const waiting = ['prepared', 'registered', 'returned'] as const;
+function isWaiting(state: string): state is (typeof waiting)[number] {
+  return waiting.some((one) => one === state);
+}
+
+/** Authorisations that end soon and that nothing follows. */
+function endingRows(t: Translate, { authorisations, endingDays, today }: Duties): Dated[] {
+  const last = addDays(today, endingDays);
+  const ending = authorisations.filter(
+    ({ guid, state, to }) =>
+      state === 'valid' &&
+      to !== null &&
+      to <= last &&
+      !authorisations.some(
+        (one) =>
+          one.guid === guid && (one.state === 'valid' || one.state === 'future') && (one.to ?? '9') > to,
+      ),
+  );
+  const [first] = ending.map(({ to }) => to ?? '').sort();
+  if (first === undefined) return [];
+  const only = ending.length === 1 ? ending[0]?.number : undefined;
+  return [
+    {
+      key: 'ends',
+      kind: null,
+      sign: null,
+      day: first,
+      title: t('duties.rows.ends', { count: ending.length }),
+      second: namesOf(ending),
+      term: t('duties.terms.from', { day: dayText(first) }),
+      step: {
+        label: t(only === undefined ? 'duties.steps.extendAll' : 'duties.steps.extend'),
+        go: papersOf('authorisation', only ?? null),
+        why: null,
+      },
+    },
+  ];
+}
+
+function papersOf(what: ListedInstrument['what'], number: string | null): Step {
+  return { to: 'papers', papers: { what, number, show: 'current' } };
+}
+
+const namesOf = (rows: readonly ListedInstrument[]): string =>
+  rows.map(({ person }) => person.displayName).join(', ');
+
+/** `UO/12/2026`, of several rows `UO/13/2026 – UO/15/2026`. */
+function numbersOf(rows: readonly ListedInstrument[]): string {
+  const numbers = rows
+    .map(({ number }) => number)
+    .sort((one, other) => one.length - other.length || one.localeCompare(other));
+  const [first = '', last = first] = [numbers[0], numbers.at(-1)];
+  return first === last ? first : `${first} – ${last}`;
+}
+
+/** „od dziś”, „od wczoraj”, „od 9 dni”. */
+function sinceText(t: Translate, day: string, today: string): string {
+  const days = daysBetween(day, today);
+  if (days < 0) return t('duties.terms.from', { day: dayText(day) });
+  if (days === 0) return t('duties.terms.today');
+  return days === 1 ? t('duties.terms.yesterday') : t('duties.terms.days', { count: days });
+}

@@ -1,0 +1,125 @@
+import { z } from 'zod';
+import { listedInstrument } from './authorisation.ts';
+import { office } from './ledger/office.ts';
+import { suspender, longestSignIn } from './session.ts';
+import { accountState, day, hex32, instant, login, uuid } from './values.ts';
+
+const { seq, what, table } = office.entries.checked.shape.first.unwrap().shape;
+
+/** An act whose protocol is not in its file. */
+const unfiledAct = z.strictObject({
+  number: z.string(),
+  case: z.string(),
+  login: z.string(),
+  person: z.string(),
+  state: z.enum(['started', 'completed']),
+  /** Its first day, and that of its last release. */
+  opened: day,
+  since: day,
+});
+
+/** An account that does not stand. */
+const goneAccount = z.strictObject({
+  guid: uuid,
+  login,
+  person: z.string(),
+  account: accountState.exclude(['ok']),
+  /** Null where no entry says it. */
+  since: day.nullable(),
+});
+
+const standing = {
+  /** The keeper's. */
+  today: day,
+  /** The last nightly check of ledger, journal and tables; null before the first. */
+  checked: z
+    .strictObject({
+      seq: z.int(),
+      at: instant,
+      upTo: z.int(),
+      faults: z.int(),
+      first: z.strictObject({ seq, what, table }).nullable(),
+    })
+    .nullable(),
+  /** When the directory last told how everybody's account stands, and how many minutes that was before the keeper's last beat. */
+  accounts: z.strictObject({ at: instant, minutes: z.int() }).nullable(),
+  /** What stops all listening; null where nothing does. */
+  suspension: z
+    .strictObject({
+      seq: z.int(),
+      at: instant,
+      by: suspender,
+      login: z.string(),
+      person: z.string(),
+      /** In the person's own words; null where there are none. */
+      reason: z.string().nullable(),
+      /** Who has confirmed it, so that another person may let listening go on: asked for in an emergency alone. */
+      seen: z.strictObject({ guid: uuid.nullable(), person: z.string() }).nullable(),
+    })
+    .nullable(),
+  /** Requests of the last seven days that nobody had signed. */
+  unsigned: z.strictObject({ seq: z.int(), at: instant, count: z.int() }).nullable(),
+  /** Numbers of appointments that the keeper made by itself, and nobody in office before has confirmed. */
+  emergency: z.array(z.string()),
+  /** Numbers of appointments that whoever is appointed confirmed. */
+  accepted: z.array(z.string()),
+  gone: z.array(goneAccount),
+  acts: z.array(unfiledAct),
+  authorisations: z.array(listedInstrument),
+  appointments: z.array(listedInstrument),
+  /** Whose entry a paper is that waits for somebody else, by its number. */
+  authors: z.record(z.string(), uuid.nullable()),
+};
+
+/** What `api.duties` tells. */
+export const dutiesTold = z.strictObject(standing);
+
+/** The same as the settings of the office see it: protocols that are late, and which accounts have been gone for long. */
+export const dutiesOutput = z.strictObject({
+  ...standing,
+  gone: z.array(z.strictObject({ ...goneAccount.shape, late: z.boolean() })),
+  /** `late` = working days since its term ended. */
+  acts: z.array(z.strictObject({ ...unfiledAct.shape, late: z.int() })),
+  /** The account of whoever asks. */
+  own: uuid.nullable(),
+  /** Days before its end from which an authorisation is told of. */
+  endingDays: z.int(),
+});
+export type Duties = z.infer<typeof dutiesOutput>;
+
+/** Sums of the register over days, both within. */
+export const countsInput = z.strictObject({ from: day, to: day });
+export const countsOutput = z.strictObject({
+  acts: z.int(),
+  refusals: z.int(),
+  /** Who began an act or was refused. */
+  people: z.int(),
+  /** Only days on which there was something, in their order. */
+  days: z.array(z.strictObject({ day, acts: z.int(), refusals: z.int() })),
+});
+export type Counts = z.infer<typeof countsOutput>;
+
+export const suspendInput = office.commands.suspend;
+export const resumeInput = z.strictObject({
+  ...office.commands.resume.shape,
+  password: z.string().min(1).max(longestSignIn),
+});
+
+/** What two people see before listening goes on after an emergency, out of entries that were checked. */
+export const emergencyOutput = z.strictObject({
+  stop: z
+    .strictObject({ seq: z.int(), hash: hex32, at: instant, by: suspender, reason: z.string().nullable() })
+    .nullable(),
+  appointments: z.array(
+    z.strictObject({
+      seq: z.int(),
+      hash: hex32,
+      number: z.string(),
+      person: z.string(),
+      deputy: z.boolean(),
+      paper: z.string(),
+      from: day,
+    }),
+  ),
+});
+export type Emergency = z.infer<typeof emergencyOutput>;

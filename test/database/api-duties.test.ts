@@ -1,0 +1,178 @@
+import type { Client } from 'pg';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { readDuties } from '../../electron/duties/duties.ts';
+import { setSettings } from '../../electron/settings.ts';
+import { countsOutput, type Duties } from '../../shared/duties.ts';
+import { addDays, addMonths } from '../../shared/warsaw.ts';
+import {
+  addPerson,
+  addRecording,
+  appoint,
+  ask,
+  askSealed,
+  authorisationOf,
+  authorise,
+  done,
+  guidOf,
+  listen,
+  passTime,
+  payloadOf,
+  sign,
+  today,
+} from './asking.ts';
+import { refusal } from './office.ts';
+import { answer, dbOf } from './reading.ts';
+import { putAsOwner, signIn } from './sessions.ts';
+import {
+  deputyLogin,
+  mayorLogin,
+  openTestOffice,
+  secretaryLogin,
+  until,
+  type TestOffice,
+} from './support.ts';
+
+vi.mock('../../electron/log.ts', () => ({ logFault: () => '123456' }));
+
+/** „Pulpit”: what is told to whom, by the office that each holds. */
+
+let office: TestOffice;
+let number: string;
+const [officer, administrator] = ['jptak', 'trak'];
+beforeAll(async () => {
+  office = await openTestOffice();
+  const authority = { findingsDays: 3, accountGoneDays: 30, endingDays: 30 };
+  setSettings({ keeperPublicKey: office.keeperPublicKey, authority } as never);
+  for (const login of [officer, administrator])
+    await addPerson(office, login, { roles: [], authorised: false });
+  await addPerson(office, 'anowak', { authorised: false });
+  await addPerson(office, 'wkania');
+  await appoint(office, await guidOf(office, officer), { office: 'protection_officer' });
+  await appoint(office, await guidOf(office, administrator), { office: 'administrator' });
+  await authorise(office, 'anowak', { to: addMonths(today(), 6) });
+  const { id } = await addRecording(office);
+  const heard = await listen(await office.as('anowak'), id);
+  number = String(payloadOf(heard.answer)['protocol']);
+  const ended = { opening: heard.answer.command, how: 'finished', wrongCall: false } as const;
+  await done(ask(await office.as('anowak'), 'close', { ...ended, ranges: [] }));
+  await listen(await office.as('anowak'), id, { act: null, ground: null });
+});
+afterAll(() => office.close());
+
+const told = async (login: string): Promise<Duties> => {
+  const known = office.directory.get(login);
+  const guid = known && 'guid' in known ? known.guid : null;
+  return office.fresh(login, (client) => readDuties({ db: dbOf(client), guid }));
+};
+const waiting = ({ authorisations, appointments }: Duties): string[] =>
+  [...authorisations, ...appointments]
+    .filter(({ state }) => ['prepared', 'registered', 'returned'].includes(state))
+    .map(({ state }) => state);
+
+describe('what waits', () => {
+  it('is told to whoever answers for it, and to nobody else', async () => {
+    const client: Client = await office.as('anowak');
+    expect(await refusal(client.query('SELECT api.duties()'))).toBe('42501');
+    const paper = authorisationOf(await guidOf(office, 'wkania'));
+    const { seq } = await sign(office, 'instrument', paper);
+    await done(ask(await office.as(secretaryLogin), 'instrument', { ...paper, signed: null }));
+    for (const login of [secretaryLogin, deputyLogin, mayorLogin, officer]) {
+      const duties = await told(login);
+      expect(waiting(duties), login).toEqual(['prepared', 'registered']);
+      expect(duties.authors[String(seq)]).toBe(await guidOf(office, secretaryLogin));
+    }
+    const { authorisations, appointments, authors, gone, acts, today: day } = await told(administrator);
+    expect([authorisations, appointments, authors, gone, acts]).toEqual([[], [], {}, [], []]);
+    expect(day).toBe(today());
+  });
+
+  it('tells everybody why listening is stopped, in the words of who did it', async () => {
+    await done(ask(await office.as(administrator), 'suspend', { reason: 'Zażółć gęślą jaźń.' }));
+    for (const login of [secretaryLogin, mayorLogin, officer, administrator])
+      expect((await told(login)).suspension, login).toMatchObject({
+        ...{ by: 'administrator', login: administrator, person: `Osoba ${administrator}` },
+        ...{ reason: 'Zażółć gęślą jaźń.', seen: null },
+      });
+    await done(askSealed(office, deputyLogin, 'resume', { reason: 'Sprawdzono.' }));
+    expect((await told(administrator)).suspension).toBeNull();
+  });
+
+  it('has requests that nobody signed, for a week', async () => {
+    expect((await told(administrator)).unsigned).toBeNull();
+    await putAsOwner(office, 'anowak', {
+      ...{ id: '6f1d2c3b-4a5e-4f60-8a7b-9c0d1e2f3a4b', kind: 'listen', body: '{}', seen: 0n as never },
+      ...{
+        session: '6f1d2c3b-4a5e-4f60-8a7b-9c0d1e2f3a4c',
+        salt: Buffer.alloc(16),
+        signature: Buffer.alloc(64),
+      },
+    });
+    const alarm = await until('an alarm', async () => (await told(officer)).unsigned);
+    expect(alarm).toMatchObject({ count: 1 });
+  });
+});
+
+describe('what is late', () => {
+  it('is a protocol of the desk’s after three working days, and an account that has been off for thirty days', async () => {
+    expect((await told(secretaryLogin)).acts).toEqual([]);
+    office.accounts.seen = true;
+    office.directory.set('wkania', { state: 'absent' });
+    passTime(office, 5 * 60_000);
+    await until('an account that is gone', async () => {
+      const { rowCount } = await office.superuser.query(
+        `SELECT FROM office.person WHERE login = 'wkania' AND account = 'absent'`,
+      );
+      return rowCount === 1 ? true : null;
+    });
+    passTime(office, 10 * 86_400_000);
+    for (const login of [secretaryLogin, mayorLogin]) await signIn(office, login);
+    const late = await told(secretaryLogin);
+    expect(late.acts).toMatchObject([{ number, login: 'anowak', person: 'Osoba anowak', state: 'started' }]);
+    expect(late.acts[0]?.late).toBeGreaterThan(1);
+    expect(late.gone).toMatchObject([{ login: 'wkania', late: false }]);
+    expect((await told(mayorLogin)).acts).toEqual([]);
+    passTime(office, 21 * 86_400_000);
+    for (const login of [secretaryLogin, mayorLogin]) await signIn(office, login);
+    expect((await told(mayorLogin)).gone).toMatchObject([
+      { login: 'wkania', account: 'absent', since: today(), late: true },
+    ]);
+  });
+
+  it('tells when the directory last answered, and for how long it has been silent', async () => {
+    const answered = await told(secretaryLogin);
+    expect(answered.accounts?.minutes).toBe(0);
+    const away = { state: 'away', reason: 'unreachable' } as const;
+    const known = new Map(office.directory);
+    for (const login of known.keys()) office.directory.set(login, away);
+    passTime(office, 26 * 60_000);
+    // What the keeper notes is the database's own time, and of that only what it was last told counts.
+    await office.superuser.query(`UPDATE office.pulse SET accounts_at = at - interval '26 minutes'`);
+    expect((await told(secretaryLogin)).accounts?.minutes).toBeGreaterThanOrEqual(26);
+    for (const [login, one] of known) office.directory.set(login, one);
+  });
+});
+
+describe('the sums of the register', () => {
+  const counts = async (login: string, from: string, to: string) =>
+    answer(await office.as(login), countsOutput, 'SELECT api.register_counts($1, $2)', [from, to]);
+
+  it('are for those who watch, by their days, and name nobody', async () => {
+    const day = today();
+    for (const login of [secretaryLogin, mayorLogin, officer])
+      expect(await counts(login, day, day)).toEqual({
+        ...{ acts: 1, refusals: 1, people: 1, days: [{ day, acts: 1, refusals: 1 }] },
+      });
+    expect(await counts(secretaryLogin, addDays(day, 1), addDays(day, 2))).toEqual({
+      ...{ acts: 0, refusals: 0, people: 0, days: [] },
+    });
+    for (const login of ['anowak', administrator])
+      expect(await refusal(counts(login, day, day))).toBe('42501');
+  });
+
+  it.each([
+    ['2026-12-01', '2026-11-01'],
+    ['2025-01-01', '2026-11-01'],
+  ])('takes no period %s – %s', async (from, to) => {
+    expect(await refusal(counts(secretaryLogin, from, to))).toBe('OD001');
+  });
+});
