@@ -12,7 +12,7 @@ import {
   tokens,
 } from '@fluentui/react-components';
 import { MoreHorizontal24Regular } from '@fluentui/react-icons';
-import { useRef } from 'react';
+import { useEffect, useRef } from 'react';
 import type { Duties } from '../../shared/duties.ts';
 import type { RegisterFilter } from '../../shared/register.ts';
 import type { Role } from '../../shared/values.ts';
@@ -23,6 +23,7 @@ import { focusFirst } from '../ui/focus.ts';
 import { useMedia, veryNarrow } from '../ui/media.ts';
 import { Loading, useAfter } from '../ui/States.tsx';
 import { Unloaded } from '../ui/Unloaded.tsx';
+import { UnseenTitle } from '../ui/Unseen.tsx';
 import { refreshDuties, useDuties } from './duties.ts';
 import { DutyList } from './DutyList.tsx';
 import { EmergencyPanel } from './EmergencyPanel.tsx';
@@ -83,8 +84,14 @@ export function DutiesPage({ roles, onRegister, onPapers }: Props) {
   const continued = useConnection(({ ledger }) => ledger);
   const isTight = useMedia(veryNarrow);
   const page = useRef<HTMLDivElement>(null);
+  const place = useRef<HTMLDivElement>(null);
   const duties = list.data;
   const shown = duties === undefined ? null : panelOf(panel, duties);
+  // Whoever opens it, from the bar of the frame too, goes on in it; a menu gives the focus back before.
+  useEffect(() => {
+    if (shown !== null)
+      requestAnimationFrame(() => place.current?.querySelector<HTMLElement>('section')?.focus());
+  }, [shown]);
   const close = (): void => {
     openPanel(null);
     requestAnimationFrame(() => focusFirst(page.current));
@@ -114,6 +121,7 @@ export function DutiesPage({ roles, onRegister, onPapers }: Props) {
         }
       }}
     >
+      {isTight && shown !== null && <UnseenTitle>{title}</UnseenTitle>}
       {/* What the panel covers takes no focus (WCAG 2.4.11) and is not read. */}
       <div className={mergeClasses(styles.main, isTight && shown !== null && styles.covered)}>
         <div className={styles.head}>
@@ -146,7 +154,7 @@ export function DutiesPage({ roles, onRegister, onPapers }: Props) {
             onRegister={onRegister}
           />
         ) : (
-          <div className={styles.panel}>
+          <div className={styles.panel} ref={place}>
             <Shown key={shown} panel={shown} duties={duties} onClose={close} />
           </div>
         ))}

@@ -56,6 +56,7 @@ test('the Secretary stops listening by a reason alone, and lets it go on by her 
     const row = page.getByRole('row').filter({ hasText: 'Odsłuchiwanie wstrzymane' });
     await expect(row).toContainText('wstrzymał(a) Halina Dudek');
     await expect(page.getByText(/^\d+, pilne: 1$/)).toBeVisible();
+    await expect(page.getByText(bySecretary)).toBeVisible();
     await expectGood(app, page, 'duties, suspended');
     const [entry] = await entriesOf(office, 'suspended', before);
     expect(entry).toMatchObject({
@@ -68,7 +69,7 @@ test('the Secretary stops listening by a reason alone, and lets it go on by her 
     await page.getByRole('button', { name: /^Wznów…/ }).click();
     const panel = page.getByRole('region', { name: 'Wznów odsłuchiwanie' });
     await expect(panel).toContainText(why);
-    await panel.getByLabel('Powód', { exact: true }).last().fill('Wyjaśniono.');
+    await panel.getByRole('textbox', { name: /^Powód/ }).fill('Wyjaśniono.');
     await panel.getByLabel('Hasło').fill('zle-haslo');
     await panel.getByRole('button', { name: 'Wznów odsłuchiwanie' }).click();
     await expect(panel.getByLabel('Hasło')).toHaveAccessibleDescription(/^Nieprawidłowe hasło/);
