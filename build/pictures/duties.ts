@@ -28,7 +28,15 @@ const year = today.slice(0, 4);
 const at2 = (day: string, time: string): string => `${day}T${time}:00.000Z`;
 const guid = (place: number): string => `00000000-0000-4000-8000-${String(place).padStart(12, '0')}`;
 
-const common = { seq: 1, guid: null, from: addDays(today, -40), to: null, since: null, endWaits: false };
+const common = {
+  account: 'ok' as const,
+  seq: 1,
+  guid: null,
+  from: addDays(today, -40),
+  to: null,
+  since: null,
+  endWaits: false,
+};
 const named = (displayName: string, unit = 'Kancelaria Ogólna') => ({ displayName, post: 'inspektor', unit });
 const paper = (
   number: number,

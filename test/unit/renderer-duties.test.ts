@@ -17,7 +17,15 @@ const named = (displayName: string) => ({ displayName, post: '', unit: '' });
 
 type Appointment = Extract<ListedInstrument, { what: 'appointment' }>;
 type Authorisation = Extract<ListedInstrument, { what: 'authorisation' }>;
-const common = { seq: 9, guid: null, from: '2026-01-02', to: null, since: null, endWaits: false };
+const common = {
+  account: 'ok' as const,
+  seq: 9,
+  guid: null,
+  from: '2026-01-02',
+  to: null,
+  since: null,
+  endWaits: false,
+};
 const appointed = (number: string, name: string, change: Partial<Appointment>): Appointment => ({
   ...{ ...common, what: 'appointment', number, person: named(name), state: 'valid' },
   ...{ office: 'secretary', deputy: false, powers: [], ...change },
