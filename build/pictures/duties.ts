@@ -29,7 +29,7 @@ const at2 = (day: string, time: string): string => `${day}T${time}:00.000Z`;
 const guid = (place: number): string => `00000000-0000-4000-8000-${String(place).padStart(12, '0')}`;
 
 const common = {
-  account: 'ok' as const,
+  account: { state: 'ok' as const, since: null },
   seq: 1,
   guid: null,
   from: addDays(today, -40),

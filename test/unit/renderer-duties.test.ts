@@ -18,7 +18,7 @@ const named = (displayName: string) => ({ displayName, post: '', unit: '' });
 type Appointment = Extract<ListedInstrument, { what: 'appointment' }>;
 type Authorisation = Extract<ListedInstrument, { what: 'authorisation' }>;
 const common = {
-  account: 'ok' as const,
+  account: { state: 'ok' as const, since: null },
   seq: 9,
   guid: null,
   from: '2026-01-02',
