@@ -21,6 +21,8 @@ import { childDn, commonNames } from './ldap-entries.ts';
 
 export interface SambaOptions extends DirectorySeed {
   certificates: OfficeCa;
+  /** `samba-seed.py`, for whoever is bundled elsewhere than beside it. */
+  seedScript?: string;
 }
 
 /** A domain controller, with what only its administrator's own tools can do. */
@@ -29,7 +31,7 @@ export interface SambaDirectory extends RunningDirectory {
   setPassword(login: string, password: string): Promise<void>;
 }
 
-const seedScript = fileURLToPath(new URL('samba-seed.py', import.meta.url));
+const besideUs = fileURLToPath(new URL('samba-seed.py', import.meta.url));
 const ldapPorts = [389, 636] as const;
 
 /** Why there can be no Samba here, in words for the line above a skipped test; `null` when there can. */
@@ -48,7 +50,7 @@ export function whyNoSamba(): string | null {
  * About four seconds. `stop` ends every process of it and removes its folder.
  */
 export async function startSamba(options: SambaOptions): Promise<SambaDirectory> {
-  const { certificates, domain = 'ad.office.test', shortDomain = 'OFFICE' } = options;
+  const { certificates, domain = 'ad.office.test', shortDomain = 'OFFICE', seedScript = besideUs } = options;
   const folder = await mkdtemp(join(tmpdir(), 'odsluch-ad-'));
   const place: SambaPlace = { folder, address: await freeAddress(), domain, shortDomain };
   const administratorPassword = `A1-${randomBytes(18).toString('base64url')}`;

@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { Client, EqualityFilter, OrFilter } from 'ldapts';
 import { createOfficeCa } from '../../build/office/certificates.ts';
 import { startDirectory } from '../../build/office/directory.ts';
@@ -18,9 +19,9 @@ const everybody = 300;
 /** The keeper's look at everybody, of whom all may listen and nothing has changed, against the search that it begins with. */
 export const keeperRound: Bench = {
   name: 'keeper-round',
-  rows: async () => {
+  rows: async ({ root }) => {
     const seed = seedOf(everybody);
-    const directory = await start(seed);
+    const directory = await start(seed, root);
     const client = new Client({ url: directory.url, tlsOptions: { ca: [directory.ca] } });
     const { bindName, password } = directory.serviceAccount;
     await client.bind(bindName, password);
@@ -44,10 +45,10 @@ export const keeperRound: Bench = {
 };
 
 /** A domain controller as an office has it, where it can stand here. */
-async function start(seed: DirectorySeed): Promise<RunningDirectory> {
+async function start(seed: DirectorySeed, root: string): Promise<RunningDirectory> {
   const certificates = await createOfficeCa();
   return whyNoSamba() === null
-    ? startSamba({ ...seed, certificates })
+    ? startSamba({ ...seed, certificates, seedScript: join(root, 'build/office/samba-seed.py') })
     : startDirectory({ ...seed, certificates });
 }
 
