@@ -96,7 +96,7 @@ const functions: readonly [call: string, may: readonly Caller[]][] = [
   [`api.register_entries('{}', '{1}')`, ['secretary']],
   ['api.register_beginnings()', ['secretary']],
   [`api.register_counts('2026-11-01', '2026-11-30')`, confirming],
-  ['api.duties()', [...confirming, 'administrator']],
+  ['api.duties()', ['secretary', 'mayor', 'administrator', 'protection_officer']],
   ['api.emergency_entries()', confirming],
   [`api.instruments('{"what": "appointment", "show": "all"}')`, confirming],
   [`api.instrument_entries('PF/1/2026')`, confirming],
