@@ -4,6 +4,7 @@ import type { RunningOffice } from './office/office.ts';
 import { Album } from './pictures/album.ts';
 import { authorisation } from './pictures/authorisation.ts';
 import { duties } from './pictures/duties.ts';
+import { rules } from './pictures/rules.ts';
 import { finding } from './pictures/finding.ts';
 import { justifying } from './pictures/justifying.ts';
 import { listening } from './pictures/listening.ts';
@@ -27,6 +28,7 @@ const parts: Readonly<Record<string, Part>> = {
   rejestr: register,
   pulpit: duties,
   upowaznienia: authorisation,
+  regulamin: rules,
 };
 
 /**

@@ -20,7 +20,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 # Entered for the directory password alone.
 WITH_PASSWORD = ("session", "authorise", "confirmed", "resumed")
 # Entered by the keeper of its own accord, before anybody can ask for anything.
-BEGINNING = ("genesis", "basis", "person", "instrument", "confirmed")
+BEGINNING = ("genesis", "person", "instrument", "confirmed")
 # Kinds of entries that are called otherwise than what they answer.
 ASKED_AS = {"release": "listen", "joined": "join", "left": "leave", "closed": "close", "completed": "complete",
             "corrected": "correct", "reopened": "reopen", "filed": "file", "suspended": "suspend", "resumed": "resume", "confirmed": "confirm"}
@@ -70,7 +70,7 @@ def shapes_of(page):
 
 def shape_in(value, name, shapes):
     """The table of the objects in a field; of some it depends on what they are of."""
-    return shapes.get(f"#### `{name}` of `{value.get('what')}`") or shapes[f"#### `{name}`"]
+    return shapes.get(f"#### `{name}` of `{value.get('what', value.get('of'))}`") or shapes[f"#### `{name}`"]
 
 
 def has_shape(value, shape, shapes):
@@ -201,13 +201,13 @@ def check_account(seq, payload, accounts, acts):
         accounts.update((one["login"], one["guid"]) for one in payload["people"])
 
 
-def check_papers(seq, payload, digest, waiting, begun):
+def check_papers(seq, payload, digest, waiting, standing, begun):
     """Whether what is confirmed is a paper as it was entered, and the keeper confirms of its own accord only what the office begins with."""
     kind = payload["kind"]
     begins = kind in BEGINNING and payload["command"] is None
     emergency = all(row.get("emergency") for row in payload.get("rows", ())) if kind == "instrument" else kind == "confirmed" and all(
         entry in waiting and waiting[entry][1].get("rows", [{}])[0].get("emergency") for entry in payload["entries"])
-    if begins and begun and kind != "basis" and not emergency and (kind != "person" or "roles" in payload):
+    if begins and begun and not emergency and (kind != "person" or "roles" in payload):
         raise Fault(seq, "papers", "the keeper enters this by itself only when an office begins")
     signed = payload.get("signed")
     if kind == "instrument" and signed and not begins and (signed["way"] == "paper") is not (signed["scan"] is not None):
@@ -215,11 +215,13 @@ def check_papers(seq, payload, digest, waiting, begun):
     if kind in ("instrument", "revoke", "suspended", "schema", "checked"):
         waiting[seq] = (digest.hex(), payload)
     if kind == "confirmed":
-        papers = [waiting.pop(entry, (None, None)) for entry in payload["entries"]]
+        again = all(entry in standing and entry not in waiting for entry in payload["entries"])  # The desk says that it still holds.
+        papers = [waiting.pop(entry, standing.get(entry, (None, None)) if again else (None, None)) for entry in payload["entries"]]
         if not papers or [shown for shown, _ in papers] != payload["hashes"]:
             raise Fault(seq, "papers", "what it confirms is no paper that waits for it")
-        if not begins and any(payload["guid"] == paper["guid"] or payload["login"] == paper["login"] for _, paper in papers):
+        if not begins and not again and any(payload["guid"] == paper["guid"] or payload["login"] == paper["login"] for _, paper in papers):
             raise Fault(seq, "papers", "whoever confirms it entered it, too")
+        standing.update((entry, paper) for entry, paper in zip(payload["entries"], papers) if paper[1].get("what") in ("appointment", "version"))
         if begins and emergency:  # Somebody in office before confirms them, too.
             waiting.update(zip(payload["entries"], papers))
     return begun or not begins
@@ -236,7 +238,7 @@ def check_checked(seq, payload, digests):
 def verify(lines, journal, keys, heads, shapes):
     """Returns the sentence on a faultless ledger; raises the first fault of another one."""
     seq, before = 0, bytes(32)
-    without_words, unjournalled, askers, waiting, digests, begun, accounts, acts = [], [], {}, {}, {}, False, {}, {}
+    without_words, unjournalled, askers, waiting, standing, digests, begun, accounts, acts = [], [], {}, {}, {}, {}, False, {}, {}
     for line in lines:
         entry, raw, words, request = read_entry(line, seq + 1)
         check_entry(entry["seq"], raw, seq + 1, before, keys, lines)
@@ -245,7 +247,7 @@ def verify(lines, journal, keys, heads, shapes):
         check_change(seq, payload, keys)
         check_account(seq, payload, accounts, acts)
         check_asked(seq, payload, key_at(keys, seq)[0], askers)
-        begun = check_papers(seq, payload, raw[2], waiting, begun)
+        begun = check_papers(seq, payload, raw[2], waiting, standing, begun)
         if payload["kind"] == "checked":
             check_checked(seq, payload, digests)
         digests[seq] = raw[2].hex()

@@ -1,6 +1,7 @@
 import type { Handlers } from '../shared/contract.ts';
 import { authorisationHandlers } from './authorisation/handlers.ts';
 import { dutiesHandlers } from './duties/handlers.ts';
+import { ruleHandlers } from './authorisation/rules.ts';
 import { flushHandlers } from './flush.ts';
 import { registerHandlers } from './register/handlers.ts';
 import { playbackHandlers } from './playback/handlers.ts';
@@ -20,6 +21,7 @@ export const handlers: Handlers = {
   ...dutiesHandlers,
   ...registerHandlers,
   ...authorisationHandlers,
+  ...ruleHandlers,
   ...supportHandlers,
   ...flushHandlers,
 };

@@ -16,7 +16,7 @@ export type BasisProposal = {
  * The bases of this version: handling a complaint and handling a petition, for the purpose of raising the standard of
  * service; securing the evidence of a crime that is prosecuted ex officio (art. 304 § 2 KPK), for the safety of those who spoke; a person's access to data of their own,
  * for keeping to the GDPR (§ 2). They are proposals: `init` loads them under the number of the office's own approval, as
- * `basis` entries; from then on the ledger counts, not this file. Each sentence says why THIS case is exceptional
+ * versions of rules in one paper; from then on the ledger counts, not this file. Each sentence says why THIS case is exceptional
  * (§ 4 ust. 1), which the basis alone does not.
  */
 export const legalBases: readonly BasisProposal[] = [

@@ -277,13 +277,14 @@ CREATE TABLE office.instrument (
   first_seq bigint NOT NULL,
   prepared_seq bigint,
   confirmed_seq bigint,
+  holds_seq bigint,
   ended_seq bigint,
   end_waits boolean DEFAULT false NOT NULL,
   from_day date NOT NULL,
   to_day date,
   CONSTRAINT instrument_pkey PRIMARY KEY (number),
   CONSTRAINT instrument_state_check CHECK ((state = ANY (ARRAY['prepared'::text, 'registered'::text, 'returned'::text, 'confirmed'::text, 'withdrawn'::text]))),
-  CONSTRAINT instrument_what_check CHECK ((what = ANY (ARRAY['authorisation'::text, 'appointment'::text])))
+  CONSTRAINT instrument_what_check CHECK ((what = ANY (ARRAY['authorisation'::text, 'appointment'::text, 'version'::text])))
 );
 CREATE INDEX instrument_seq ON office.instrument USING btree (seq);
 ALTER TABLE office.instrument OWNER TO odsluch_owner;
@@ -297,11 +298,12 @@ CREATE TABLE office.legal_basis (
   "position" integer NOT NULL,
   content jsonb NOT NULL,
   seq bigint NOT NULL,
+  confirmed_seq bigint NOT NULL,
   CONSTRAINT legal_basis_pkey PRIMARY KEY (code, valid_from)
 );
 ALTER TABLE office.legal_basis OWNER TO odsluch_owner;
 GRANT SELECT ON office.legal_basis TO odsluch_definer;
-GRANT INSERT, SELECT ON office.legal_basis TO odsluch_keeper;
+GRANT INSERT, SELECT, UPDATE ON office.legal_basis TO odsluch_keeper;
 
 CREATE TABLE office.opening (
   id uuid NOT NULL,
@@ -817,6 +819,14 @@ CREATE FUNCTION api.register_terms(filter jsonb, n integer DEFAULT 1, OUT login 
   LANGUAGE plpgsql STABLE SECURITY DEFINER OWNER odsluch_definer
   SET search_path=pg_catalog, pg_temp;
 
+CREATE FUNCTION api.rules()
+  RETURNS jsonb
+  LANGUAGE sql STABLE SECURITY DEFINER OWNER odsluch_definer
+  SET search_path=pg_catalog, pg_temp;
+GRANT EXECUTE ON FUNCTION api.rules TO odsluch_mayor;
+GRANT EXECUTE ON FUNCTION api.rules TO odsluch_protection_officer;
+GRANT EXECUTE ON FUNCTION api.rules TO odsluch_secretary;
+
 CREATE FUNCTION api.save_draft(kind text, about uuid, session uuid, saved bigint, text text, signature bytea)
   RETURNS void
   LANGUAGE plpgsql VOLATILE SECURITY DEFINER OWNER odsluch_definer
@@ -899,6 +909,11 @@ CREATE FUNCTION api.typed()
   LANGUAGE sql STABLE SECURITY DEFINER OWNER odsluch_definer
   SET search_path=pg_catalog, pg_temp;
 GRANT EXECUTE ON FUNCTION api.typed TO odsluch_people;
+
+CREATE FUNCTION api.versions(rule text)
+  RETURNS SETOF bigint
+  LANGUAGE plpgsql STABLE SECURITY DEFINER OWNER odsluch_definer
+  SET search_path=pg_catalog, pg_temp;
 
 CREATE FUNCTION office.alter_person(person_login text, change text)
   RETURNS void

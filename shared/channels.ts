@@ -71,6 +71,8 @@ export const callChannels = [
   'authorisation.addPeople',
   'authorisation.printPermissions',
   'authorisation.printRecords',
+  'rules.list',
+  'rules.register',
   'window.flushed',
   'window.close',
 ] as const;

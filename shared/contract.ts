@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import * as authorisation from './authorisation.ts';
 import * as register from './register.ts';
+import * as rules from './rules.ts';
 import type { CallChannel, EventChannel } from './channels.ts';
 import * as duties from './duties.ts';
 import type { Failure } from './failure.ts';
@@ -85,6 +86,8 @@ export const calls = {
   'authorisation.addPeople': { input: authorisation.addPeopleInput, output: done },
   'authorisation.printPermissions': { input: nothing, output: protocol.printOutput },
   'authorisation.printRecords': { input: nothing, output: protocol.printOutput },
+  'rules.list': { input: nothing, output: rules.rulesOutput },
+  'rules.register': { input: rules.registerRuleInput, output: rules.registerRuleOutput },
   'window.flushed': { input: z.strictObject({ unsaved: z.boolean() }), output: done },
   'window.close': { input: nothing, output: done },
 } satisfies Record<CallChannel, { input: z.ZodType; output: z.ZodType }>;

@@ -114,6 +114,7 @@ export const failureCodes = [
   'declaration-missing',
   'scan-unreadable',
   'office-incompatible',
+  'version-too-early',
   'out-of-scope',
   'ingest-rejected',
   'row-changed',

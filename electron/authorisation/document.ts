@@ -1,10 +1,12 @@
 import type { AppointmentRow, AuthorisationRow } from '../../shared/ledger/instrument.ts';
 import { purposeWords } from '../../shared/purposes.ts';
+import { legalDay } from '../../shared/warsaw.ts';
 import { authorisationPaper as words } from '../../shared/text/pl/authorisation-paper.ts';
 import { fail } from '../failed.ts';
 import { nameOf, standsAt, type Entry } from '../paper/entries.ts';
 import { fill } from '../paper/fill.ts';
 import { pdfOf, type Printable } from '../paper/pdf.ts';
+import { citationOf, declarationOn, regulationOn } from '../paper/rules.ts';
 import { legalDayText, paperDay, paperTime } from '../paper/show.ts';
 import type { Session } from '../session/current.ts';
 import { settings, type Settings } from '../settings.ts';
@@ -39,12 +41,13 @@ export async function makePaper(
     said?.names[place] ?? { displayName: login ?? '', post: '', unit: '' };
   const [first] = payload.rows;
   const rows = payload.rows.flatMap((row, place) =>
-    'office' in row ? [] : [{ row, name: nameOfRow(place, row.subject) }],
+    'purposes' in row ? [{ row, name: nameOfRow(place, row.subject) }] : [],
   );
+  const cited = citedBy(facts, prepared, office);
   const content =
     first !== undefined && 'office' in first
-      ? deputyContent(first, nameOfRow(0, first.subject), office)
-      : authorisationContent(rows, office);
+      ? deputyContent(first, nameOfRow(0, first.subject), cited)
+      : authorisationContent(rows, cited);
   const number = rangeOf(numbersOf(prepared));
   const pdf = await pdfOf(definition(content, { number, facts, prepared, office }), resources);
   return { name: `${number.replaceAll('–', '-').replaceAll(/[^0-9A-Za-z-]+/g, '_')}.pdf`, pdf };
@@ -94,24 +97,35 @@ function definition({ title, ground, said, limits, below, side }: Content, aroun
   };
 }
 
-function authorisationContent(rows: readonly Row[], { regulation }: Office): Content {
+type Cited = { regulation: string; declaration: string };
+
+/** Regulation and declaration as the ledger knew them when the paper was prepared; else those of the settings and of the program. */
+function citedBy({ entries }: PaperFacts, { seq, payload }: Entry<'instrument'>, office: Office): Cited {
+  const day = legalDay(new Date(payload.at));
+  return {
+    regulation: citationOf(regulationOn(entries, day, seq), office.regulation.title),
+    declaration: declarationOn(entries, day, seq) ?? words.declaration,
+  };
+}
+
+function authorisationContent(rows: readonly Row[], { regulation, declaration }: Cited): Content {
   const [only] = rows;
   const isOne = rows.length === 1 && only !== undefined;
   return {
     title: isOne ? words.title : words.titleMany,
-    ground: fill(words.ground, { regulation: regulation.title, whom: isOne ? words.one : words.many }),
+    ground: fill(words.ground, { regulation, whom: isOne ? words.one : words.many }),
     said: isOne ? factsOfOne(only) : table(rows),
     limits: words.limits,
     below: [
       { text: words.declarationTitle, bold: true, margin: [0, 26, 0, 4] },
-      { text: isOne ? words.declaration : `${words.declaration} ${words.inTable}` },
+      { text: isOne ? declaration : `${declaration} ${words.inTable}` },
       ...(isOne ? [line(words.declared)] : []),
     ],
     side: isOne ? 62 : 40,
   };
 }
 
-function deputyContent(row: AppointmentRow, name: Name, { regulation }: Office): Content {
+function deputyContent(row: AppointmentRow, name: Name, { regulation }: Cited): Content {
   const { deputy: said } = words;
   const { office, powers } = row;
   if (!row.deputy) return fail('instrument-state');
@@ -119,7 +133,7 @@ function deputyContent(row: AppointmentRow, name: Name, { regulation }: Office):
   const named = powers.map((power) => said.powers[power]);
   return {
     title: said.title,
-    ground: fill(said.ground, { basis: said.basis[office], regulation: regulation.title }),
+    ground: fill(said.ground, { basis: said.basis[office], regulation }),
     said: factsTable([
       [said.parts.person, personText(name)],
       [said.parts.term, to === null ? fill(said.open, { from }) : fill(words.term, { from, to })],

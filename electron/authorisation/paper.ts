@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { PaperDetail, PaperRow, Step } from '../../shared/authorisation.ts';
-import type { InstrumentRow } from '../../shared/ledger/instrument.ts';
+import type { AppointmentRow, AuthorisationRow } from '../../shared/ledger/instrument.ts';
 import { fileOfScan } from '../../shared/node/scan.ts';
 import { fail } from '../failed.ts';
 import { checkedEntries, nameOf, notThatOne, ofKind, sealedEntry, type Entry } from '../paper/entries.ts';
@@ -22,6 +22,8 @@ export type PaperFacts = {
   prepared: Instrument | null;
   returned: Revoke | null;
   confirmed: Entry<'confirmed'> | null;
+  /** The newest by which the desk said that it still holds. */
+  holds: Entry<'confirmed'> | null;
 };
 
 /**
@@ -72,13 +74,21 @@ export function paperOf(number: string, entries: readonly Entry[]): PaperFacts {
     if (paper === null) continue;
     const { seq, hash } = paper.stated;
     if (entry.kind === 'confirmed' && entry.payload.hashes[entry.payload.entries.indexOf(seq)] === hash)
-      paper = { ...paper, state: 'confirmed', confirmed: entry };
+      paper = isYearly(paper)
+        ? { ...paper, holds: entry }
+        : { ...paper, state: 'confirmed', confirmed: entry };
     if (entry.kind === 'revoke' && numbersOf(paper.stated).includes(entry.payload.number)) {
       if (entry.payload.why === 'withdrawn') paper = { ...paper, state: 'withdrawn' };
       if (entry.payload.why === 'differs') paper = { ...paper, state: 'returned', returned: entry };
     }
   }
   return { ...(paper ?? fail('instrument-unknown')), entries };
+}
+
+/** What was confirmed is confirmed for no second time, but that it still holds; whom the keeper appointed in an emergency is. */
+function isYearly({ state, stated }: Omit<PaperFacts, 'entries'>): boolean {
+  const emergency = stated.payload.rows.some((row) => 'office' in row && row.emergency);
+  return state === 'confirmed' && !emergency;
 }
 
 function stating(
@@ -98,6 +108,7 @@ function stating(
     prepared: isSigned ? (before?.prepared ?? null) : entry,
     returned: null,
     confirmed: null,
+    holds: null,
   };
 }
 
@@ -106,27 +117,47 @@ export function numbersOf({ payload }: Instrument): string[] {
 }
 
 function detailOf(facts: PaperFacts, guid: string | null): PaperDetail {
-  const { stated, state, prepared, returned, confirmed, entries } = facts;
+  const { stated, state, entries } = facts;
   const step = stepOver(entries, guid);
+  const { holds: _holds, ...steps } = stepsOf(facts, guid);
   return {
     state,
-    rows: stated.payload.rows.map((row, place) => ({
-      ...rowFacts(row),
-      person: stated.words?.names[place] ?? nameless(row.subject),
-      own: isOwn(row.subjectGuid, guid),
-      ended: endingOf(entries, row.number, step),
-    })),
+    // Rules are shown by themselves.
+    rows: stated.payload.rows.flatMap((row, place) =>
+      'of' in row
+        ? []
+        : [
+            {
+              ...rowFacts(row),
+              person: stated.words?.names[place] ?? nameless(row.subject),
+              own: isOwn(row.subjectGuid, guid),
+              ended: endingOf(entries, row.number, step),
+            },
+          ],
+    ),
+    ...steps,
+  };
+}
+
+/** What was done with a paper so far, by whom. */
+export function stepsOf(
+  { stated, prepared, returned, confirmed, holds, entries }: PaperFacts,
+  guid: string | null,
+): Omit<PaperDetail, 'state' | 'rows'> & { holds: Step | null } {
+  const step = stepOver(entries, guid);
+  return {
     prepared: prepared && step(prepared),
     registered: stated.payload.signed && step(stated),
     signed: signedOf(stated, entries),
     returned: returned && endingStep(returned, step),
     confirmed: confirmed && step(confirmed),
+    holds: holds && step(holds),
   };
 }
 
 type RowFacts<Row> = Row extends PaperRow ? Omit<Row, 'person' | 'own' | 'ended'> : never;
 
-function rowFacts(row: InstrumentRow): RowFacts<PaperRow> {
+function rowFacts(row: AuthorisationRow | AppointmentRow): RowFacts<PaperRow> {
   const { number, subjectGuid: guid, from, to } = row;
   if ('office' in row) {
     const { office, deputy, powers, employee } = row;

@@ -1,6 +1,9 @@
 /** Rows of papers and how they stand today; for the desk, the Mayor and the officer. */
 export const instrumentsQuery = 'SELECT api.instruments($1)';
 
+/** Every version of every rule: {today, entries: `sealedEntry`[]}. */
+export const rulesQuery = 'SELECT api.rules()';
+
 /** Departments of the extension directory today. */
 export const departmentsQuery = 'SELECT api.departments()';
 

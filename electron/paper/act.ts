@@ -1,4 +1,5 @@
 import { mergeRanges } from '../../shared/heard.ts';
+import { subjectOf } from '../../shared/ledger/instrument.ts';
 import { actLength, type Act, type ActRecording, type Presence } from '../../shared/protocol.ts';
 import type { Basis, openedFacts } from '../../shared/recordings.ts';
 import type { Range } from '../../shared/values.ts';
@@ -6,6 +7,7 @@ import { legalDay } from '../../shared/warsaw.ts';
 import type { z } from 'zod';
 import { fail } from '../failed.ts';
 import { isMissing, notThatOne, ofKind, type Entry, type Words } from './entries.ts';
+import { basisOn, regulationOn, type Regulation } from './rules.ts';
 
 /** The entry that holds what the protocol says. */
 export type Seal = Entry<'completed' | 'corrected'>;
@@ -46,6 +48,8 @@ export type ActFacts = {
   act: Omit<Act, 'act' | 'basisLabel' | 'recordings'> & { id: string };
   authorisation: Authorised;
   basis: Basis;
+  /** In force when the act began, as its seal knew it, or by now; null: no entry tells of one. */
+  regulation: Regulation | null;
   /** The release that began it. */
   first: Entry<'release'>;
   /** Of the act itself, oldest first. */
@@ -71,16 +75,11 @@ export function actOf(
   const first = ofKind(own, 'release')[0] ?? fail('act-unknown');
   const { payload } = first;
   const day = legalDay(new Date(payload.at));
-  const basis = ofKind(counting, 'basis')
-    .filter(
-      ({ seq, payload: { content, from, to } }) =>
-        seq < first.seq && content.code === payload.basis && from <= day && (to === null || day <= to),
-    )
-    .at(-1);
   return {
     act: actFacts(id, own, first),
     authorisation: authorisationOf(counting, first) ?? isMissing(first.seq),
-    basis: basis?.payload.content ?? isMissing(first.seq),
+    basis: basisOn(counting, payload.basis, day, first.seq) ?? isMissing(first.seq),
+    regulation: regulationOn(counting, day),
     ...{ first, entries: own, seal },
     recordings: recordingsOf(own, ofKind(counting, 'ingest'), played),
   };
@@ -93,11 +92,11 @@ function authorisationOf(entries: readonly Entry[], { payload }: Entry<'release'
   const former = ofKind(entries, 'authorise').find((one) => isOwn(one.payload));
   if (former !== undefined) return former.payload;
   for (const { seq, hash, payload: paper } of ofKind(entries, 'instrument')) {
-    const row = paper.rows.find(isOwn);
+    const row = paper.rows.find((one) => isOwn({ number: one.number, ...subjectOf(one) }));
     const confirmed = ofKind(entries, 'confirmed').find(
       ({ payload: { entries: named, hashes } }) => hashes[named.indexOf(seq)] === hash,
     );
-    if (row === undefined || 'office' in row || confirmed === undefined) continue;
+    if (row === undefined || !('purposes' in row) || confirmed === undefined) continue;
     const { number, from, to } = row;
     // One that the Mayor approved in the program has no other paper.
     const { paper: name, signedOn } = paper.signed ?? {

@@ -15,13 +15,14 @@ import {
   type OpenedRecording,
 } from '../paper/act.ts';
 import { ofKind } from '../paper/entries.ts';
+import { citationOf } from '../paper/rules.ts';
 import { paperDay, legalDayText, paperTime } from '../paper/show.ts';
 import { correctionsOf, unsignedLine } from './correction.ts';
 import { attachmentLines, ownRemarkLines, quotationLines, remarkLines } from './quotations-remarks.ts';
 import { printOf, wordsOf, type Protocol } from './protocol.ts';
 
 /**
- * What the ledger does not say of the act: the office as its settings have it, `login` of the person whose act it is and who alone can ask
+ * What the ledger does not say of the act: the office as its settings have it (`title`: the regulation, where no entry tells of one), `login` of the person whose act it is and who alone can ask
  * for it, when it is printed, and up to which entry the ledger was known then.
  */
 export type Circumstances = {
@@ -44,7 +45,7 @@ export function protocolPaper(protocol: Protocol, around: Circumstances): Paper 
     place: fill(words.place, { place, day: paperDay(act.completedAt ?? now) }),
     case: `${words.case}: ${act.case}`,
     number: `${words.number}: ${act.number}`,
-    under: fill(words.madeUnder, { regulation: title }),
+    under: fill(words.madeUnder, { regulation: citationOf(protocol.regulation, title) }),
     draft: act.state === 'started' ? words.draftMark : null,
     rows: [...personRows(protocol, login), ...groundRows(protocol)],
     recordings: protocol.recordings.map((recording, index) => recordingLines(recording, index + 1)),

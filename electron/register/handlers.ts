@@ -3,6 +3,7 @@ import { type RegisterFilter, told } from '../../shared/register.ts';
 import type { Handlers } from '../../shared/contract.ts';
 import type { Printable } from '../paper/pdf.ts';
 import { printDocument, saveDocument } from '../paper/print.ts';
+import { citationOf } from '../paper/rules.ts';
 import { session, type Session } from '../session/current.ts';
 import { readRows } from '../session/read.ts';
 import { settings } from '../settings.ts';
@@ -28,12 +29,12 @@ export const registerHandlers = {
 
 /** All that the filter lets through, as D2. */
 async function paper(current: Session, filter: RegisterFilter): Promise<Printable> {
-  const { rows, missing, head } = await signedRegister(current, filter);
+  const { rows, missing, head, ...signed } = await signedRegister(current, filter);
   const summary = await readSummary(current, filter);
   const { office, regulation } = settings();
   const around = {
     office,
-    regulation: regulation.title,
+    regulation: citationOf(signed.regulation, regulation.title),
     login: current.login,
     host: hostname(),
     now: new Date().toISOString(),

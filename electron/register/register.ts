@@ -7,8 +7,10 @@ import {
   type RegisterRow,
   type RegisterSummary,
 } from '../../shared/register.ts';
+import { legalDay } from '../../shared/warsaw.ts';
 import { Failed } from '../failed.ts';
 import { checkedEntries, sealedEntry, standsAt, type Entry } from '../paper/entries.ts';
+import { regulationOn, type Regulation } from '../paper/rules.ts';
 import type { Session } from '../session/current.ts';
 import { read, readComposed, readRows } from '../session/read.ts';
 import type { Head } from '../session/witness.ts';
@@ -50,7 +52,13 @@ function ifContinued(head: Promise<Head>): Promise<Head | null> {
 }
 
 /** D2 as it may be printed; `missing` out of the signed beginnings of all acts. */
-export type SignedRegister = { rows: SignedRow[]; missing: MissingNumber | null; head: Head | null };
+export type SignedRegister = {
+  rows: SignedRow[];
+  missing: MissingNumber | null;
+  head: Head | null;
+  /** In force today; null: no entry tells of one. */
+  regulation: Regulation | null;
+};
 
 /**
  * All that the filter lets through. Which rows these are the database says; what stands in them comes from checked entries. They are read
@@ -60,16 +68,18 @@ export type SignedRegister = { rows: SignedRow[]; missing: MissingNumber | null;
 export async function signedRegister(current: Session, filter: RegisterFilter): Promise<SignedRegister> {
   const rows: SignedRow[] = [];
   const placed: Entry[] = [];
+  let regulation: Regulation | null = null;
   for (let before: number | null | undefined; before !== null;) {
     const listed = await listRegister(current, filter, before ?? null, largestPage);
     const entries = await entriesBehind(current, listed.rows);
     rows.push(...listed.rows.map((row) => signedRow(row, entries)));
+    regulation = regulationOn(entries, legalDay(new Date()));
     const seqs = new Set(listed.rows.map(({ seq }) => seq));
     placed.push(...entries.filter(({ seq }) => seqs.has(seq)), ...entries.slice(-1));
     before = listed.next;
   }
   const missing = missingOf(await beginnings(current));
-  return { rows, missing, head: await ifContinued(standsAt(current, placed)) };
+  return { rows, missing, regulation, head: await ifContinued(standsAt(current, placed)) };
 }
 
 /** The entries behind rows of one page. */

@@ -3,6 +3,7 @@ import type { MissingNumber, RegisterRow } from '../../shared/register.ts';
 import { legalDay } from '../../shared/warsaw.ts';
 import { actOf, concerns, evidenceOf, groundsOf, heardOf, presencesOf } from '../paper/act.ts';
 import { isMissing, nameOf, notThatOne, ofKind, type Entry } from '../paper/entries.ts';
+import { basisOn } from '../paper/rules.ts';
 
 type ActRow = Extract<RegisterRow, { kind: 'act' }>;
 
@@ -76,12 +77,12 @@ function refusalRow({ seq, payload }: Entry<'refusal'>, entries: readonly Entry[
     (one) => payload.act !== null && one.payload.act === payload.act,
   );
   const code = payload.basis ?? act?.payload.basis;
-  const basis = ofKind(entries, 'basis').filter((one) => one.payload.content.code === code && one.seq < seq);
+  const basis = code === undefined ? null : basisOn(entries, code, null, seq);
   return {
     ...{ kind: 'refusal', seq, at, login, person: nameOf(payload, entries) },
     ...{
       case: payload.case ?? act?.payload.case ?? null,
-      basisLabel: basis.at(-1)?.payload.content.label ?? null,
+      basisLabel: basis?.label ?? null,
     },
     subject: subject === null ? null : nameOf({ login: subject, guid: subjectGuid }, entries),
     ...{ request, reason, because, recording, count },

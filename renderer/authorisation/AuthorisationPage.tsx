@@ -35,6 +35,7 @@ import { endingOf, refreshPapers, useAppointments, usePapers } from './papers.ts
 import { PeoplePanel } from './PeoplePanel.tsx';
 import { PermissionsPage } from './PermissionsPage.tsx';
 import { ProlongPanel } from './ProlongPanel.tsx';
+import { RulesPage } from './RulesPage.tsx';
 
 const useStyles = makeStyles({
   page: { flexGrow: 1, minHeight: 0, display: 'flex', position: 'relative' },
@@ -76,6 +77,7 @@ export function AuthorisationPage({ roles, wanted = null }: Props) {
   const isNarrow = useMedia(narrow);
   const isTight = useMedia(veryNarrow);
   const [what, setWhat] = useState<InstrumentFilter['what']>(wanted?.what ?? 'authorisation');
+  const [ofRules, showRules] = useState(false);
   const [show, setShow] = useState<InstrumentFilter['show']>(wanted?.show ?? 'current');
   const [text, setText] = useState('');
   // Typing goes on while the list follows.
@@ -130,6 +132,33 @@ export function AuthorisationPage({ roles, wanted = null }: Props) {
     return <ConfirmPage row={row} onBack={() => look({ kind: 'row', fresh: false })} />;
   if (view.kind === 'permissions')
     return <PermissionsPage onBack={() => look({ kind: 'row', fresh: false })} />;
+  const tabs = (
+    <TabList
+      className={styles.tabs}
+      selectedValue={ofRules ? 'rules' : what}
+      onTabSelect={(_, { value }) => {
+        showRules(value === 'rules');
+        if (value !== 'rules') setWhat(value as InstrumentFilter['what']);
+        select(null);
+        // The tab stands in another list now.
+        requestAnimationFrame(() =>
+          document.querySelector<HTMLElement>('[role="tab"][aria-selected="true"]')?.focus(),
+        );
+      }}
+    >
+      {kinds.map((kind) => (
+        <Tab key={kind} value={kind}>
+          {lists[kind].data === undefined
+            ? t(`authorisation.tabs.${kind}`)
+            : t('authorisation.counted', {
+                ...{ name: t(`authorisation.tabs.${kind}`), count: lists[kind].data.rows.length },
+              })}
+        </Tab>
+      ))}
+      <Tab value="rules">{t('rules.tab')}</Tab>
+    </TabList>
+  );
+  if (ofRules) return <RulesPage tabs={tabs} known={known} roles={roles} />;
   const filtered = show !== 'current' || asked.text !== null;
   return (
     <div
@@ -180,24 +209,7 @@ export function AuthorisationPage({ roles, wanted = null }: Props) {
           </div>
         </div>
         {printing.isError && <FailureNotice failure={failureOf(printing.error)} />}
-        <TabList
-          className={styles.tabs}
-          selectedValue={what}
-          onTabSelect={(_, { value }) => {
-            setWhat(value as InstrumentFilter['what']);
-            select(null);
-          }}
-        >
-          {kinds.map((kind) => (
-            <Tab key={kind} value={kind}>
-              {lists[kind].data === undefined
-                ? t(`authorisation.tabs.${kind}`)
-                : t('authorisation.counted', {
-                    ...{ name: t(`authorisation.tabs.${kind}`), count: lists[kind].data.rows.length },
-                  })}
-            </Tab>
-          ))}
-        </TabList>
+        {tabs}
         <search className={styles.bar} aria-label={t('authorisation.filters.region')} data-region="search">
           <Dropdown
             clearButton={null}

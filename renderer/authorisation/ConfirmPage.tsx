@@ -1,23 +1,19 @@
 import { Button, Divider, makeStyles, Text, tokens } from '@fluentui/react-components';
 import { ArrowLeft20Regular } from '@fluentui/react-icons';
-import { useMutation } from '@tanstack/react-query';
-import { type KeyboardEvent, type ReactNode, useRef, useState } from 'react';
+import type { KeyboardEvent, ReactNode } from 'react';
 import type { ListedInstrument, PaperDetail, PaperRow, Step } from '../../shared/authorisation.ts';
-import { visibleLength } from '../../shared/words.ts';
-import { call, failureOf } from '../api.ts';
+import { failureOf } from '../api.ts';
 import { useText } from '../text.ts';
-import { TextAreaField } from '../ui/Field.tsx';
 import { Muted } from '../ui/Muted.tsx';
-import { FailureNotice, Notice } from '../ui/Notice.tsx';
+import { Notice } from '../ui/Notice.tsx';
 import { Panel } from '../ui/Panel.tsx';
 import { Stack } from '../ui/Stack.tsx';
 import { Empty, Loading } from '../ui/States.tsx';
 import { dateText, dayText } from '../ui/time.ts';
 import { Unloaded } from '../ui/Unloaded.tsx';
-import { useFocusWrong } from '../ui/use-focus-wrong.ts';
 import { EndFacts, PaperFacts } from './CompareFacts.tsx';
-import { refreshPapers, usePaper } from './papers.ts';
-import { PasswordSend } from '../PasswordSend.tsx';
+import { ConfirmFooter } from './ConfirmFooter.tsx';
+import { usePaper } from './papers.ts';
 import { ScanView } from './ScanView.tsx';
 import { numbersText } from './words.ts';
 
@@ -129,34 +125,6 @@ function Comparison({ row, paper, onDone }: ComparisonProps) {
   const t = useText();
   const { rows, registered } = paper;
   const waiting = waitingOf(paper, row);
-  const form = useRef<HTMLDivElement>(null);
-  const [asked, setAsked] = useState(0);
-  useFocusWrong(form, asked);
-  const [differs, setDiffers] = useState<string | null>(null);
-  const confirming = useMutation({
-    mutationFn: async (password: string) => {
-      if (waiting === null) return;
-      const { seq, hash } = waiting;
-      await call('authorisation.confirm', { shown: [{ seq, hash }], password });
-      await refreshPapers();
-    },
-    onSuccess: onDone,
-    // What was entered anew meanwhile is shown, and read again.
-    onError: (error) => (failureOf(error).code === 'confirm-outdated' ? refreshPapers() : undefined),
-  });
-  const sending = useMutation({
-    mutationFn: async (words: string) => {
-      const nothing = { until: null, paper: null };
-      await call('authorisation.end', {
-        number: row.number,
-        why: 'differs',
-        ...nothing,
-        words: words.trim(),
-      });
-      await refreshPapers();
-    },
-    onSuccess: onDone,
-  });
   // Whose an office is may well confirm that it ends.
   const isOwn = !row.endWaits && rows.some(({ own }) => own);
   const mine = waiting?.own === true ? 'ownEntry' : isOwn ? 'ownPaper' : null;
@@ -178,53 +146,14 @@ function Comparison({ row, paper, onDone }: ComparisonProps) {
       footer={
         mine !== null ? (
           <Notice intent="warning">{t(`authorisation.confirming.${mine}`)}</Notice>
-        ) : differs === null ? (
-          <PasswordSend
-            stacked
-            label={label}
-            busyLabel={t('authorisation.confirming.confirming')}
-            busy={confirming.isPending}
-            failure={confirming.isError ? failureOf(confirming.error) : null}
-            ready={() => waiting !== null}
-            onSend={confirming.mutate}
-          >
-            {!row.endWaits && !approves && (
-              <Button disabledFocusable={confirming.isPending} onClick={() => setDiffers('')}>
-                {t('authorisation.confirming.differs')}
-              </Button>
-            )}
-          </PasswordSend>
         ) : (
-          <Stack gap={12} ref={form}>
-            {sending.isError && <FailureNotice failure={failureOf(sending.error)} />}
-            <TextAreaField
-              label={t('authorisation.confirming.what')}
-              required
-              autoFocus
-              rows={3}
-              maxLength={500}
-              readOnly={sending.isPending}
-              value={differs}
-              error={
-                asked > 0 && visibleLength(differs) === 0
-                  ? t('authorisation.confirming.whatMissing')
-                  : undefined
-              }
-              onChange={(_, { value }) => setDiffers(value)}
-            />
-            <Button
-              appearance="primary"
-              disabledFocusable={sending.isPending}
-              onClick={() =>
-                visibleLength(differs) === 0 ? setAsked((times) => times + 1) : sending.mutate(differs)
-              }
-            >
-              {t('authorisation.confirming.send')}
-            </Button>
-            <Button disabledFocusable={sending.isPending} onClick={() => setDiffers(null)}>
-              {t('authorisation.cancel')}
-            </Button>
-          </Stack>
+          <ConfirmFooter
+            number={row.number}
+            waiting={waiting}
+            label={label}
+            mayDiffer={!row.endWaits && !approves}
+            onDone={onDone}
+          />
         )
       }
     >

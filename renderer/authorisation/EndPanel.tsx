@@ -168,8 +168,12 @@ function wrongDay(until: string | null, { to }: ListedInstrument, today: string)
   return to !== null && until > to ? 'over' : null;
 }
 
+type WithdrawProps = Pick<Props, 'subtitle' | 'onBack' | 'onEnded'> & {
+  row: Pick<ListedInstrument, 'number'>;
+};
+
 /** „Wycofaj…”: the whole paper, before anybody confirmed it. */
-export function WithdrawPanel({ row, subtitle, onBack, onEnded }: Props) {
+export function WithdrawPanel({ row, subtitle, onBack, onEnded }: WithdrawProps) {
   const t = useText();
   const away = useKeeperAway();
   const withdrawing = useMutation({

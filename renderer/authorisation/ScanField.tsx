@@ -60,42 +60,44 @@ export function ScanField({ scan, problem, readOnly, onChange }: Props) {
         : { validationState: 'error' as const, validationMessage: t(`authorisation.signature.${problem}`) })}
     >
       {(field) => (
-        <div {...field} role="presentation" onDragOver={(event) => event.preventDefault()} onDrop={drop}>
-          <input
-            ref={input}
-            type="file"
-            hidden
-            accept=".pdf,.jpg,.jpeg,.png"
-            data-testid="scan"
-            onChange={(event) => {
-              void take(event.target.files?.[0]);
-              event.target.value = '';
-            }}
-          />
-          {scan === null ? (
-            <div className={styles.place}>
-              <Button size="small" disabledFocusable={readOnly} onClick={() => input.current?.click()}>
-                {t('authorisation.signature.choose')}
-              </Button>
-              <Text className={styles.drop}>{t('authorisation.signature.drop')}</Text>
-            </div>
-          ) : (
-            <div className={styles.file}>
-              <Icon aria-hidden="true" />
-              <Text className={styles.name}>{scan.name}</Text>
-              <Text className={styles.quiet}>
-                {t('authorisation.signature.kilobytes', { count: Math.ceil(scan.bytes.length / 1024) })}
-              </Text>
-              <Button
-                appearance="subtle"
-                size="small"
-                icon={<Dismiss20Regular />}
-                aria-label={t('authorisation.signature.remove')}
-                disabledFocusable={readOnly}
-                onClick={() => onChange(null)}
-              />
-            </div>
-          )}
+        <div role="presentation" onDragOver={(event) => event.preventDefault()} onDrop={drop}>
+          <div {...field} role="group">
+            <input
+              ref={input}
+              type="file"
+              hidden
+              accept=".pdf,.jpg,.jpeg,.png"
+              data-testid="scan"
+              onChange={(event) => {
+                void take(event.target.files?.[0]);
+                event.target.value = '';
+              }}
+            />
+            {scan === null ? (
+              <div className={styles.place}>
+                <Button size="small" disabledFocusable={readOnly} onClick={() => input.current?.click()}>
+                  {t('authorisation.signature.choose')}
+                </Button>
+                <Text className={styles.drop}>{t('authorisation.signature.drop')}</Text>
+              </div>
+            ) : (
+              <div className={styles.file}>
+                <Icon aria-hidden="true" />
+                <Text className={styles.name}>{scan.name}</Text>
+                <Text className={styles.quiet}>
+                  {t('authorisation.signature.kilobytes', { count: Math.ceil(scan.bytes.length / 1024) })}
+                </Text>
+                <Button
+                  appearance="subtle"
+                  size="small"
+                  icon={<Dismiss20Regular />}
+                  aria-label={t('authorisation.signature.remove')}
+                  disabledFocusable={readOnly}
+                  onClick={() => onChange(null)}
+                />
+              </div>
+            )}
+          </div>
         </div>
       )}
     </Field>

@@ -8,7 +8,7 @@ import {
   DismissCircle16Regular,
   Edit16Regular,
 } from '@fluentui/react-icons';
-import type { ListedInstrument } from '../../shared/authorisation.ts';
+import type { ListedInstrument, Standing } from '../../shared/authorisation.ts';
 import { useText } from '../text.ts';
 import { TwoLines } from '../ui/Table.tsx';
 import { sinceText } from './words.ts';
@@ -44,14 +44,25 @@ const icons = {
 
 /** How a row stands, in the same words and signs everywhere; below it since when, or who goes on. */
 export function StandingMark({ row, today }: { row: ListedInstrument; today: string }) {
-  const styles = useStyles();
   const t = useText();
-  const Icon = icons[row.state];
-  const first = t(`authorisation.states.${row.state}`);
-  const second = sinceText(t, row, today);
+  return (
+    <Mark
+      state={row.state}
+      first={t(`authorisation.states.${row.state}`)}
+      second={sinceText(t, row, today)}
+    />
+  );
+}
+
+type MarkProps = { state: Standing; first: string; second: string };
+
+/** The sign of a state with its words. */
+export function Mark({ state, first, second }: MarkProps) {
+  const styles = useStyles();
+  const Icon = icons[state];
   return (
     <span className={styles.standing}>
-      <span className={row.state === 'valid' ? styles.valid : styles.icon} aria-hidden="true">
+      <span className={state === 'valid' ? styles.valid : styles.icon} aria-hidden="true">
         <Icon />
       </span>
       <span className={styles.lines}>

@@ -48,7 +48,7 @@ export function usePaper({
 /** After something was entered: lists and papers are read again. */
 export async function refreshPapers(): Promise<void> {
   await Promise.all(
-    ['authorisation.list', 'authorisation.paper'].map((name) =>
+    ['authorisation.list', 'authorisation.paper', 'rules.list'].map((name) =>
       queryClient.invalidateQueries({ queryKey: [name] }),
     ),
   );

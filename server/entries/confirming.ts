@@ -1,16 +1,19 @@
+import { ruleOf, subjectOf } from '../../shared/ledger/instrument.ts';
 import { legalDay } from '../../shared/warsaw.ts';
 import { endsEmergency } from './emergency.ts';
 import type { Decide } from './entry.ts';
-import { hasPower, inForce, isConfirmer, officesOf } from './offices.ts';
-import { isOfEmergency, rowsOfPaper } from './papers.ts';
+import { hasPower, inForce, isConfirmer, isDesk, officesOf } from './offices.ts';
+import { isOfEmergency, lastsStill, rowsOfPaper } from './papers.ts';
 import { checkCompatible, isSame } from './registering.ts';
-import { headOf, keeperLogin, refuse } from './request.ts';
+import { headOf, keeperLogin, refuse, type Grant } from './request.ts';
 import { accountOf, sameActiveAccount } from './rights.ts';
+import { isLater } from './rules.ts';
 import type { Author, Instrument, LedgerState, Person } from './state.ts';
 
 /**
- * Says that entries and their papers agree: all of them, or none. Refuses `not-confirmer`, `nothing-to-confirm`, `confirm-outdated`,
- * `not-second-person`, `own-instrument`, `declaration-missing`, `office-incompatible`.
+ * Says that entries and their papers agree: all of them, or none. Once a year the desk says the same of appointments and rules that hold
+ * already: that needs no second person, for it gives nobody anything. Refuses `not-confirmer`, `nothing-to-confirm`, `confirm-outdated`,
+ * `not-second-person`, `own-instrument`, `declaration-missing`, `office-incompatible`, `version-too-early`.
  * SECURITY: two people see every right. Whoever entered a paper does not confirm it, nor does whoever stands in it, under whichever login.
  */
 export const decideConfirm: Decide<'confirm'> = async (desk, request, { entries, hashes }) => {
@@ -20,6 +23,14 @@ export const decideConfirm: Decide<'confirm'> = async (desk, request, { entries,
   const today = legalDay(new Date(now));
   const person = state.people.get(request.login) ?? refuse('not-confirmer');
   if (new Set(entries).size < entries.length || hashes.length !== entries.length) refuse('malformed-request');
+  const head = headOf('confirmed', desk, request, now);
+  const grant: Grant = { content: { payload: () => ({ ...head, entries, hashes }), words: null } };
+  if (isDesk(state.appointments, person.guid, today) && entries.every((one) => holds(state, one, today))) {
+    if (entries.some((entry, at) => state.papers.get(entry)?.toString('hex') !== hashes[at]))
+      refuse('confirm-outdated');
+    sameActiveAccount(account, person);
+    return grant;
+  }
   const papers = entries.map((entry, at) => waitingPaper(state, entry, hashes[at] ?? ''));
   const rows = papers.flatMap((paper) => paper.rows);
   const accepts = rows.length > 0 && rows.every((one) => isAcceptance(state, one, person, today));
@@ -34,19 +45,25 @@ export const decideConfirm: Decide<'confirm'> = async (desk, request, { entries,
   sameActiveAccount(account, person);
   for (const { by } of papers) if (isSame(by, person)) refuse('not-second-person');
   for (const one of rows) {
-    const { subject, subjectGuid } = one.row;
+    const { subject, subjectGuid } = subjectOf(one.row);
     if (!accepts && subject !== null && isSame({ login: subject, guid: subjectGuid }, person))
       refuse('own-instrument');
     if (one.state === 'prepared') checkApproval(state, one, person, today);
   }
-  checkCompatible(
-    state,
-    rows.map(({ row }) => row),
-    today,
-  );
-  const head = headOf('confirmed', desk, request, now);
-  return { content: { payload: () => ({ ...head, entries, hashes }), words: null } };
+  const said = rows.map(({ row }) => row);
+  checkCompatible(state, said, today);
+  const versions = said.flatMap((row) => ('of' in row ? [row] : []));
+  if (new Set(versions.map(ruleOf)).size < versions.length) refuse('malformed-request');
+  // Another version may have been confirmed since it was registered.
+  if (versions.some((row) => !isLater(state, row))) refuse('version-too-early');
+  return grant;
 };
+
+/** Whether what an entry states holds already, and goes on. */
+function holds(state: LedgerState, entry: number, day: string): boolean {
+  if (state.endings.has(entry) || isOfEmergency(state, entry)) return false;
+  return lastsStill(state, rowsOfPaper(state, entry), day);
+}
 
 /** What waits at an entry, and who entered it. */
 function waitingPaper(state: LedgerState, entry: number, hash: string): { by: Author; rows: Instrument[] } {
@@ -73,9 +90,10 @@ function checkApproval(
   day: string,
 ): void {
   const may = officesOf(appointments, person.guid, day).some((one) => hasPower(appointments, one, 4, day));
-  // A Mayor is not made by another's approval, nor is a Secretary, an officer or an administrator.
-  if (!may || ('office' in row && !row.deputy)) refuse('nothing-to-confirm');
-  if (!('office' in row) && row.declaredOn === null) refuse('declaration-missing');
+  // A Mayor is not made by another's approval, nor is a Secretary, an officer or an administrator; nor does a regulation begin by it.
+  if (!may || ('office' in row && !row.deputy) || ('of' in row && row.of !== 'basis'))
+    refuse('nothing-to-confirm');
+  if ('declaredOn' in row && row.declaredOn === null) refuse('declaration-missing');
 }
 
 /**

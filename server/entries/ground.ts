@@ -1,12 +1,13 @@
 import { parseCaseNumber, parseExternalReference } from '../../shared/case-number.ts';
 import type { Ground } from '../../shared/playback.ts';
 import type { Purpose } from '../../shared/purposes.ts';
-import type { BasisField } from '../../shared/recordings.ts';
+import type { Basis, BasisField } from '../../shared/recordings.ts';
 import { day as legalDayText } from '../../shared/values.ts';
 import { legalDay } from '../../shared/warsaw.ts';
 import { isClean, visibleLength } from '../../shared/words.ts';
 import { refuse, type About } from './request.ts';
-import { basisOn, yearOf, type DatedBasis, type LedgerState } from './state.ts';
+import { basisOn, newestVersion } from './rules.ts';
+import { yearOf, type LedgerState } from './state.ts';
 
 /** §4.1: a lawful ground, checked: what goes into the payload and what into the entry's text. */
 export type CheckedGround = {
@@ -27,7 +28,7 @@ export type CheckedGround = {
 export function noteGround(state: LedgerState, ground: Ground, now: number, about: About): void {
   const parsed = parseCaseNumber(ground.case, { year: Number(yearOf(now)) });
   about.case = parsed.ok ? parsed.value : null;
-  about.basis = state.bases.some((one) => one.content.code === ground.basis) ? ground.basis : null;
+  about.basis = newestVersion(state, `basis ${ground.basis}`) === null ? null : ground.basis;
 }
 
 /**
@@ -45,25 +46,25 @@ export function checkGround(
   if (!parsed.ok) return refuse(parsed.reason);
   const basis = basisOn(state, ground.basis, day) ?? refuse('basis-unknown');
   // SECURITY: a declaration is in nobody's mouth who did not sign its very words.
-  if (ground.statement !== basis.content.statement) refuse('statement-missing');
+  if (ground.statement !== basis.statement) refuse('statement-missing');
   return {
     case: parsed.value,
-    basis: basis.content.code,
+    basis: basis.code,
     ...checkSentence(basis, ground.sentence, leastWords),
-    statement: basis.content.statement,
-    purpose: basis.content.purpose,
+    statement: basis.statement,
+    purpose: basis.purpose,
     present: ground.present,
     fields: checkFields(basis, ground.fields, Number(yearOf(now))),
   };
 }
 
 function checkSentence(
-  { content }: DatedBasis,
+  { sentences }: Basis,
   sentence: Ground['sentence'],
   leastWords: number,
 ): Pick<CheckedGround, 'sentence' | 'justification'> {
   if ('code' in sentence) {
-    const picked = content.sentences.find((one) => one.code === sentence.code) ?? refuse('sentence-unknown');
+    const picked = sentences.find((one) => one.code === sentence.code) ?? refuse('sentence-unknown');
     return { sentence: picked.code, justification: picked.text };
   }
   if (!isClean(sentence.own, { lines: true })) refuse('malformed-request');
@@ -72,10 +73,10 @@ function checkSentence(
 }
 
 /** Fields that may stay empty and do are left out: the record says what was stated. */
-function checkFields({ content }: DatedBasis, given: Ground['fields'], year: number): Record<string, string> {
-  const wanted = content.fields.map((field) => field.code);
+function checkFields({ fields }: Basis, given: Ground['fields'], year: number): Record<string, string> {
+  const wanted = fields.map((field) => field.code);
   if (Object.keys(given).some((code) => !wanted.includes(code))) refuse('malformed-request');
-  const entries = content.fields.flatMap((field): [string, string][] => {
+  const entries = fields.flatMap((field): [string, string][] => {
     const value = Object.hasOwn(given, field.code) ? (given[field.code] ?? '') : '';
     if (visibleLength(value) > 0) return [[field.code, checkField(field, value, year)]];
     return field.optional === true ? [] : refuse('field-missing');

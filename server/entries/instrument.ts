@@ -1,15 +1,24 @@
-import type { AuthorisationRow } from '../../shared/ledger/instrument.ts';
+import { subjectOf, type AuthorisationRow } from '../../shared/ledger/instrument.ts';
 import type { Payload } from '../../shared/ledger/kinds.ts';
 import { legalDay } from '../../shared/warsaw.ts';
 import type { Part } from '../keeper/connection.ts';
 import { decideConfirm } from './confirming.ts';
 import { found, need, type Family } from './entry.ts';
-import { appointmentOf, endsAlone, isOfEmergency, isOpen, lastDay, rowsOfPaper } from './papers.ts';
+import {
+  appointmentOf,
+  endsAlone,
+  isOfEmergency,
+  isOpen,
+  lastDay,
+  lastsStill,
+  rowsOfPaper,
+} from './papers.ts';
 import { decideInstrument } from './registering.ts';
 import { decideRevoke } from './revoking.ts';
+import { addVersion, dayBefore } from './rules.ts';
 import type { Authorisation, Instrument, LedgerState } from './state.ts';
 
-/** §4.2, § 6.3: papers that two people see, who may listen and who holds which office by them. */
+/** §4.2, § 6.3: papers that two people see: who may listen, who holds which office, which rules hold by them. */
 export const instrument: Family<'instrument' | 'confirm' | 'revoke', 'instrument' | 'confirmed' | 'revoke'> =
   {
     commands: {
@@ -39,14 +48,14 @@ function foldInstrument(state: LedgerState, payload: Payload<'instrument'>, seq:
     seq,
   );
   need(!numbers.some((one) => state.authorisations.has(one)), seq);
-  for (const { subject, subjectGuid } of rows) need(isKnown(state, subject, subjectGuid), seq);
+  for (const { subject, subjectGuid } of rows.map(subjectOf)) need(isKnown(state, subject, subjectGuid), seq);
   // What was left out of the paper is withdrawn.
   for (const one of rowsOfPaper(state, former[0]?.seq ?? 0)) one.state = 'withdrawn';
   const by = { login, guid };
   for (const [place, row] of rows.entries()) {
     const before = state.instruments.get(row.number);
     state.instruments.set(row.number, {
-      ...{ what, row, signed, seq, place, by, confirmed: null, ended: null },
+      ...{ what, row, signed, seq, place, by, confirmed: null, holds: null, ended: null },
       state: signed === null ? 'prepared' : 'registered',
       first: before?.first ?? seq,
       prepared: signed === null ? seq : (before?.prepared ?? null),
@@ -55,27 +64,30 @@ function foldInstrument(state: LedgerState, payload: Payload<'instrument'>, seq:
 }
 
 function foldConfirmed(state: LedgerState, payload: Payload<'confirmed'>, seq: number): void {
-  const { entries, hashes, at } = payload;
+  const { entries, hashes, at, command } = payload;
   need(new Set(entries).size === entries.length && hashes.length === entries.length, seq);
+  const day = legalDay(new Date(at));
   const papers = entries.map((entered, place) => {
     need(found(state.papers.get(entered), seq).toString('hex') === hashes[place], seq);
     const rows = rowsOfPaper(state, entered);
     const ending = state.endings.get(entered);
     const waits = rows.every((one) => one.state === 'registered' || one.state === 'prepared');
     const ofEmergency = isOfEmergency(state, entered);
-    need(ending !== undefined || ofEmergency || (rows.length > 0 && waits), seq);
-    if (ofEmergency) for (const one of rows) one.confirmed = seq;
-    return { entered, rows: ofEmergency ? [] : rows, ending };
+    const still = command !== null && ending === undefined && !ofEmergency && lastsStill(state, rows, day);
+    need(ending !== undefined || ofEmergency || still || (rows.length > 0 && waits), seq);
+    return { entered, rows, ending, ofEmergency, still };
   });
   // Of a person's papers the newest counts: of those confirmed at once the one that was entered last.
   papers.sort((one, other) => one.entered - other.entered);
-  const day = legalDay(new Date(at));
   foldEmergency(state, payload);
-  for (const { entered, rows, ending } of papers) {
+  for (const { entered, rows, ending, ofEmergency, still } of papers) {
     for (const one of rows) {
+      if (still) one.holds = seq;
+      else one.confirmed = seq;
+      if (still || ofEmergency) continue;
       one.state = 'confirmed';
-      one.confirmed = seq;
-      if ('office' in one.row) state.appointments.push(appointmentOf(one.row));
+      if ('of' in one.row) addVersion(state, one, one.row, seq);
+      else if ('office' in one.row) state.appointments.push(appointmentOf(one.row));
       else state.authorisations.set(one.row.number, authorisationOf(one, one.row, seq, day));
     }
     if (ending) endAppointment(state, { ...ending, seq: entered }, day);
@@ -187,25 +199,65 @@ function mirrorInstrument(
   return former === undefined ? entered : [leftOut, ...entered];
 }
 
-function mirrorConfirmed({ entries, at }: Payload<'confirmed'>, seq: number, state: LedgerState): Part[] {
+function mirrorConfirmed(
+  { entries, at, command }: Payload<'confirmed'>,
+  seq: number,
+  state: LedgerState,
+): Part[] {
   const day = legalDay(new Date(at));
-  const authorised = entries
-    .flatMap((entered) => rowsOfPaper(state, entered))
-    .flatMap((one) => ('office' in one.row ? [] : [authorisationOf(one, one.row, seq, day)]))
+  const papers = entries.map((entered) => ({ entered, rows: rowsOfPaper(state, entered) }));
+  const rows = papers.flatMap((paper) => paper.rows);
+  const authorised = rows
+    .flatMap((one) =>
+      'office' in one.row || 'of' in one.row ? [] : [authorisationOf(one, one.row, seq, day)],
+    )
     .map(({ number, login, guid, paper, signedOn, from, to, ...one }) => ({
       sql: `INSERT INTO office.authorisation (number, login, guid, paper, signed_on, from_day, to_day, seq, confirmed_seq)
             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
       values: [number, login, guid, paper, signedOn, from, to, one.seq, seq],
     }));
+  // What holds already, and still does, is confirmed for no second time.
+  const held = papers.flatMap(({ entered, rows: own }) =>
+    command !== null &&
+    !state.endings.has(entered) &&
+    !isOfEmergency(state, entered) &&
+    lastsStill(state, own, day)
+      ? [entered]
+      : [],
+  );
+  const begun = papers.flatMap(({ entered, rows: own }) =>
+    held.includes(entered) ? [] : own.flatMap((one) => versionParts(one, seq)),
+  );
   const confirmed = {
     sql: `UPDATE office.instrument SET state = 'confirmed', confirmed_seq = $2 WHERE seq = ANY ($1) AND state <> 'withdrawn'`,
-    values: [entries, seq],
+    values: [entries.filter((entered) => !held.includes(entered)), seq],
+  };
+  const still = {
+    sql: `UPDATE office.instrument SET holds_seq = $2 WHERE seq = ANY ($1) AND state = 'confirmed'`,
+    values: [held, seq],
   };
   const ended = entries.flatMap((entered) => {
     const ending = state.endings.get(entered);
     return ending ? [endRow(ending.number, entered, lastDay(ending.until, day))] : [];
   });
-  return [...authorised, confirmed, ...ended];
+  return [...authorised, ...begun, confirmed, ...(held.length === 0 ? [] : [still]), ...ended];
+}
+
+/** A legal basis that begins; the one before it ends. */
+function versionParts({ row, seq: stated }: Instrument, seq: number): Part[] {
+  if (!('of' in row) || row.of !== 'basis') return [];
+  const { position, basis } = row.content;
+  return [
+    {
+      sql: `UPDATE office.legal_basis SET valid_to = least(valid_to, $2::date) WHERE code = $1`,
+      values: [basis.code, dayBefore(row)],
+    },
+    {
+      sql: `INSERT INTO office.legal_basis (code, valid_from, valid_to, position, content, seq, confirmed_seq)
+            VALUES ($1, $2, $3, $4, $5, $6, $7)`,
+      values: [basis.code, row.from, row.to, position, JSON.stringify(basis), stated, seq],
+    },
+  ];
 }
 
 function mirrorRevoke(payload: Payload<'revoke'>, seq: number, state: LedgerState): Part[] {

@@ -22,10 +22,9 @@ import {
   tookPart,
   validAuthorisation,
 } from './rights.ts';
+import { secures, versionOn } from './rules.ts';
 import {
-  basisOn,
   openingsOf,
-  secures,
   yearOf,
   type Act,
   type DueHold,
@@ -295,12 +294,13 @@ function foldRelease(state: LedgerState, payload: Payload<'release'>, seq: numbe
   noteDueHold(state, act, recording);
 }
 
-/** What a release takes as given and its protocol states: the legal basis, the authorisation and who confirmed it, the recording and the parts of its call as they were taken in. */
+/** What a release takes as given and its protocol states: the legal basis and the authorisation with who confirmed them, the recording and the parts of its call as they were taken in. */
 function buildsOn(state: LedgerState, { basis, authorisation, recording, at }: Payload<'release'>): number[] {
-  const { bases, authorisations, recordings, calls } = state;
-  const day = legalDay(new Date(at));
+  const { authorisations, recordings, calls } = state;
+  const rule = versionOn(state, `basis ${basis}`, legalDay(new Date(at)));
   const seqs = [
-    basisOn({ bases }, basis, day)?.seq,
+    rule?.seq,
+    rule?.confirmed,
     authorisations.get(authorisation)?.seq,
     authorisations.get(authorisation)?.confirmed ?? undefined,
     recordings.get(recording),

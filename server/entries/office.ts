@@ -64,10 +64,10 @@ const endKeys: Part = { sql: `DELETE FROM office.release`, values: [] };
 /** `what` of the incident under which a restored database was refilled; the words of its entries `from` to `to` are lost. */
 export const restored = 'restored';
 
-/** The office as a whole: its ledger and its database, its legal bases, what stops all listening, what is refused. */
+/** The office as a whole: its ledger and its database, what stops all listening, what is refused. */
 export const office: Family<
   'suspend' | 'resume',
-  'genesis' | 'keeper' | 'basis' | 'refusal' | 'suspended' | 'resumed' | 'schema' | 'checked' | 'incident'
+  'genesis' | 'keeper' | 'refusal' | 'suspended' | 'resumed' | 'schema' | 'checked' | 'incident'
 > = {
   commands: {
     suspend: { needsAccount: true, urgent: true, whenApart: true, decide: decideSuspend },
@@ -97,19 +97,6 @@ export const office: Family<
         for (const session of state.sessions.values()) session.ended = true;
       },
       call: () => ({ sql: 'SELECT office.end_secrets()', values: [] }),
-    },
-    basis: {
-      plural: 'podstawy prawne',
-      fold: (state, { position, content, from, to }, seq) => {
-        state.bases.push({ position, content, from, to, seq });
-      },
-      mirror: ({ position, content, from, to }, seq) => [
-        {
-          sql: `INSERT INTO office.legal_basis (code, valid_from, valid_to, position, content, seq)
-                VALUES ($1, $2, $3, $4, $5, $6)`,
-          values: [content.code, from, to, position, JSON.stringify(content), seq],
-        },
-      ],
     },
     refusal: {
       plural: 'odmowy',

@@ -1,7 +1,7 @@
-import type { AppointmentRow, InstrumentWhat } from '../../shared/ledger/instrument.ts';
+import type { AppointmentRow, InstrumentRow, InstrumentWhat } from '../../shared/ledger/instrument.ts';
 import type { AuthorityRules } from '../../shared/limits.ts';
 import { addDays } from '../../shared/warsaw.ts';
-import { officesOf, type Appointment } from './offices.ts';
+import { inForce, officesOf, type Appointment } from './offices.ts';
 import type { Instrument, LedgerState } from './state.ts';
 
 /**
@@ -49,6 +49,18 @@ export function isOfEmergency(
   return emergency !== null && (seq === suspension?.seq || emergency.entries.includes(seq));
 }
 
+/** Whether a paper holds already, and something that it says lasts on a day without an end of its own: an office, a rule. */
+export function lastsStill(
+  { appointments, versions }: Pick<LedgerState, 'appointments' | 'versions'>,
+  rows: readonly Instrument[],
+  day: string,
+): boolean {
+  const lasts = ({ number }: InstrumentRow): boolean =>
+    appointments.some((one) => one.number === number && one.to === null && inForce(appointments, one, day)) ||
+    versions.some(({ row, to }) => row.number === number && (to === null || day <= to));
+  return rows.every(({ state }) => state === 'confirmed') && rows.some(({ row }) => lasts(row));
+}
+
 /** What a row gives once its paper was confirmed. */
 export function appointmentOf(row: AppointmentRow): Appointment {
   const { number, office, deputy, powers, subjectGuid: guid, from, to } = row;
@@ -65,6 +77,7 @@ export function endOf(
   { authorisations, appointments }: Pick<LedgerState, 'authorisations' | 'appointments'>,
   { row }: Pick<Instrument, 'row'>,
 ): string | null {
+  if ('of' in row) return row.to;
   const given =
     'office' in row
       ? appointments.find(({ number }) => number === row.number)

@@ -6,7 +6,8 @@ import { actIn, found, need, type Decide, type Family } from './entry.ts';
 import { readWords } from './names.ts';
 import { headOf, refuse, type Desk } from './request.ts';
 import { knownPerson, ownAct, validAuthorisation } from './rights.ts';
-import { formerCases, isWrongCall, madeOf, yearOf, type Act, type LedgerState } from './state.ts';
+import { citedBy } from './rules.ts';
+import { formerCases, isWrongCall, yearOf, type Act, type LedgerState } from './state.ts';
 
 /**
  * §4.3: seals findings, quotations and remarks of one's own act. Possible also after the authorisation or the seven days have ended: what
@@ -19,9 +20,12 @@ const decideComplete: Decide<'complete'> = (desk, request, body) => {
   if (act.state !== 'started') refuse('act-not-open');
   if (act.openings.some((opening) => desk.state.open.has(opening))) refuse('act-still-playing');
   const words = checkWords(desk, act, body);
+  const { state } = desk;
   const head = headOf('completed', desk, request, desk.time.now());
   // The numbers are looked at when the entry is made, not at the verdict: so none that was entered in between is left out.
-  return { content: { payload: (text) => ({ ...head, act: id, entries: madeOf(act), text }), words } };
+  return {
+    content: { payload: (text) => ({ ...head, act: id, entries: madeOf(state, act), text }), words },
+  };
 };
 
 /**
@@ -31,7 +35,7 @@ const decideComplete: Decide<'complete'> = (desk, request, body) => {
  * `nothing-corrected`, what `checkWords` and the case number say.
  */
 const decideCorrect: Decide<'correct'> = async (desk, request, body) => {
-  const { connection, time } = desk;
+  const { connection, state, time } = desk;
   const act = ownAct(desk, request, body.act);
   request.about.act = act.id;
   const { completed } = act;
@@ -46,7 +50,9 @@ const decideCorrect: Decide<'correct'> = async (desk, request, body) => {
   if (parsed.value === act.case && before === JSON.stringify(words)) refuse('nothing-corrected');
   const head = headOf('corrected', desk, request, now);
   const facts = { act: act.id, corrects: completed.seq, caseBefore: act.case, case: parsed.value };
-  return { content: { payload: (text) => ({ ...head, ...facts, entries: madeOf(act), text }), words } };
+  return {
+    content: { payload: (text) => ({ ...head, ...facts, entries: madeOf(state, act), text }), words },
+  };
 };
 
 /**
@@ -90,6 +96,11 @@ const decideFile: Decide<'file'> = (desk, request, { act: id, day, way, missingS
     },
   };
 };
+
+/** Numbers of the entries that the protocol of an act is made of so far, ascending: its own, and those of the regulation that it cites. */
+function madeOf(state: LedgerState, act: Act): number[] {
+  return [...new Set([...act.entries, ...citedBy(state, act)])].sort((one, other) => one - other);
+}
 
 /** What the text of the entry says; what is empty is left out. Refuses `malformed-request`, `person-not-present`, `findings-missing`. */
 function checkWords(

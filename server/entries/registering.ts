@@ -1,5 +1,13 @@
 import { clash, type Held } from '../../shared/incompatible.ts';
-import type { AskedRow, InstrumentRow, SignedAsked, SignedPaper } from '../../shared/ledger/instrument.ts';
+import {
+  ruleOf,
+  subjectOf,
+  type AskedRow,
+  type AskedVersion,
+  type InstrumentRow,
+  type SignedAsked,
+  type SignedPaper,
+} from '../../shared/ledger/instrument.ts';
 import type { Command } from '../../shared/ledger/kinds.ts';
 import { fileOfScan } from '../../shared/node/scan.ts';
 import { saltLength } from '../../shared/node/ledger.ts';
@@ -15,24 +23,28 @@ import { appointmentOf, isOpen, nextNumber } from './papers.ts';
 import { accountsOf } from './presence.ts';
 import { headOf, ownHead, refuse, type Desk, type Request } from './request.ts';
 import { sameActiveAccount, signingDesk } from './rights.ts';
+import { isLater, keepsBasis } from './rules.ts';
 import { holderOf, type LedgerState, type Person } from './state.ts';
 
 /** The office's own rule: an authorisation lasts twelve months at most; then the Mayor decides anew. */
 const longest = 12;
 
-/** A row that is asked for, and whom it is about: null of a Mayor who has no account; somebody new where no entry registers the account yet. */
+/**
+ * A row that is asked for, and whom it is about: nobody of a rule, or of a Mayor who has no account; somebody new where no entry registers the
+ * account yet.
+ */
 type Asked = { row: AskedRow; person: Person | Newcomer | null };
 
 /**
  * §4.2: enters a paper, prepared or signed, for whom it names, and before it whoever of these is new. The desk's act, and never for oneself.
  * Refuses `not-secretary`, `own-instrument`, `person-unknown`, what is wrong with an account, `authorisation-too-long`, `day-in-future`,
- * `declaration-missing`, `scan-unreadable`, `signatory-without-power`, `office-incompatible`, and of what was entered before `instrument-unknown` and
+ * `declaration-missing`, `scan-unreadable`, `signatory-without-power`, `office-incompatible`, `version-too-early`, and of what was entered before `instrument-unknown` and
  * `instrument-state`.
  */
 export const decideInstrument: Decide<'instrument'> = async (desk, request, body) => {
   const { state } = desk;
   const newcomers = await newcomersIn(desk, request, body.rows);
-  const asked = body.rows.map((row) => ({ row, person: personOf(state, newcomers, row.subjectGuid) }));
+  const asked = body.rows.map((row) => ({ row, person: personOf(state, newcomers, accountIn(row)) }));
   const accounts = await accountsOf(
     request,
     asked.flatMap(({ person }) => person?.login ?? []),
@@ -45,14 +57,19 @@ export const decideInstrument: Decide<'instrument'> = async (desk, request, body
   const { signed } = body;
   if (signed !== null) {
     checkSignature(state, signed, asked, today);
-    if (body.rows.some((row) => !('office' in row) && row.declaredOn === null)) refuse('declaration-missing');
+    if (body.rows.some((row) => 'declaredOn' in row && row.declaredOn === null))
+      refuse('declaration-missing');
   }
   checkNumbers(state, body);
   const rows = numbered(desk, body, asked, today.slice(0, 4));
   checkCompatible(state, rows, today);
+  checkVersions(
+    state,
+    body.rows.flatMap((row) => ('of' in row ? [row] : [])),
+  );
   const scan = signed?.scan ? await readScan(desk, request, signed.scan) : null;
   const names = [];
-  for (const { row, person } of asked) names.push(await nameOf(desk, row, person));
+  for (const { row, person } of asked) if (!('of' in row)) names.push(await nameOf(desk, row, person));
   const head = headOf('instrument', desk, request, now);
   return {
     first: newcomers.length === 0 ? [] : [personContent(ownHead('person', now), newcomers)],
@@ -70,15 +87,21 @@ async function newcomersIn(
   request: Request,
   rows: readonly AskedRow[],
 ): Promise<Newcomer[]> {
-  const unknown = rows.filter(
-    ({ subjectGuid }) => subjectGuid !== null && holderOf(state, subjectGuid) === undefined,
-  );
-  const guids = new Set(unknown.flatMap(({ subjectGuid }) => subjectGuid ?? []));
+  const unknown = rows.filter((row) => {
+    const guid = accountIn(row);
+    return guid !== null && holderOf(state, guid) === undefined;
+  });
+  const guids = new Set(unknown.flatMap((row) => accountIn(row) ?? []));
   const found = await newcomersOf(request, [...guids]);
   const outside = new Set(
     unknown.flatMap((row) => ('office' in row && !row.employee ? (row.subjectGuid ?? []) : [])),
   );
   return found.map((one) => ({ ...one, employee: !outside.has(one.guid) }));
+}
+
+/** The account that a row names; null where it names none. */
+function accountIn(row: AskedRow): string | null {
+  return 'of' in row ? null : row.subjectGuid;
 }
 
 /** Who has this account; null of nobody's. Refuses `person-unknown`. */
@@ -102,11 +125,33 @@ export function isSame(
 function checkForm({ rows, signed }: Command<'instrument'>): void {
   const words = [
     ...[signed?.paper, signed?.signatoryName],
-    ...rows.flatMap((row) => ('office' in row ? row.name : row.departments)),
+    ...rows.flatMap((row) => ('of' in row ? wordsOf(row) : 'office' in row ? row.name : row.departments)),
   ];
   if (words.some((one) => typeof one === 'string' && !isClean(one))) refuse('malformed-request');
-  const accounts = rows.flatMap(({ subjectGuid }) => subjectGuid ?? []);
+  if (
+    rows.some((row) => 'of' in row && row.of === 'declaration' && !isClean(row.content.text, { lines: true }))
+  )
+    refuse('malformed-request');
+  const accounts = rows.flatMap((row) => accountIn(row) ?? []);
   if (new Set(accounts).size < accounts.length) refuse('malformed-request');
+}
+
+/** What a version says on one line each. */
+function wordsOf(row: AskedVersion): string[] {
+  if (row.of === 'declaration') return [];
+  if (row.of === 'regulation') return [row.content.number, row.content.title];
+  const { approval, basis } = row.content;
+  return [approval, basis.label, ...basis.sentences.flatMap(({ code, text }) => [code, text])];
+}
+
+/**
+ * A version comes after the one before it, and one of a legal basis words one that there is.
+ * SECURITY: §4.1: what has to be said of a case, and for which purpose, is no matter of wording.
+ */
+function checkVersions(state: LedgerState, rows: readonly AskedVersion[]): void {
+  if (new Set(rows.map(ruleOf)).size < rows.length) refuse('malformed-request');
+  if (rows.some((row) => !keepsBasis(state, row))) refuse('malformed-request');
+  if (rows.some((row) => !isLater(state, row))) refuse('version-too-early');
 }
 
 function checkRow(
@@ -116,6 +161,11 @@ function checkRow(
   today: string,
 ): void {
   if (row.to !== null && row.from > row.to) refuse('malformed-request');
+  if ('of' in row) {
+    if (row.of === 'regulation' && row.content.day > today) refuse('day-in-future');
+    if (row.of === 'basis' && row.content.verifiedOn > today) refuse('day-in-future');
+    return;
+  }
   if (person !== null) {
     if (!('office' in row) && !person.employee) refuse('person-unknown');
     sameActiveAccount(accounts.get(person.login) ?? { state: 'away', reason: 'unreachable' }, person);
@@ -143,7 +193,7 @@ function checkRow(
 
 /**
  * Whether whoever signed could: an authorisation the Mayor, or a deputy whose power says § 4, on that day and not for himself; an
- * appointment the Mayor, or somebody outside the program's offices, who is named.
+ * appointment or a rule the Mayor, or somebody outside the program's offices, who is named.
  */
 function checkSignature(
   { appointments, instruments }: LedgerState,
@@ -152,17 +202,18 @@ function checkSignature(
   today: string,
 ): void {
   if (signedOn > today) refuse('day-in-future');
-  const appoints = asked.every(({ row }) => 'office' in row);
+  const appoints = asked.every(({ row }) => 'office' in row || 'of' in row);
   if (signatory === null) {
     if (appoints && signatoryName !== null) return;
     return refuse(appoints ? 'field-missing' : 'signatory-without-power');
   }
   if (signatoryName !== null) refuse('malformed-request');
-  const signing = appointments.find(({ number }) => number === signatory);
-  const signer = instruments.get(signatory)?.row.subject ?? null;
-  const isFit = signing !== undefined && hasPower(appointments, signing, 4, signedOn);
+  const appointment = appointments.find(({ number }) => number === signatory);
+  const signing = instruments.get(signatory);
+  const signer = signing && subjectOf(signing.row).subject;
+  const isFit = appointment !== undefined && hasPower(appointments, appointment, 4, signedOn);
   const isOwn = asked.some(({ person }) =>
-    isSame(person, { login: signer ?? '', guid: signing?.guid ?? null }),
+    isSame(person, { login: signer ?? '', guid: appointment?.guid ?? null }),
   );
   if (!isFit || isOwn) refuse('signatory-without-power');
 }
@@ -187,6 +238,7 @@ function numbered(
     const number = row.number ?? nextNumber(state, what, authority.numbers, year, taken);
     taken.push(number);
     const person = asked[at]?.person ?? null;
+    if ('of' in row) return { ...row, number };
     if (!('office' in row)) return { ...row, number, subject: person?.login ?? '' };
     const { name, ...facts } = row;
     return { ...facts, number, subject: person?.login ?? null, emergency: false };
@@ -211,7 +263,7 @@ export function checkCompatible(
   const listeners: Held[] = [
     ...standing.map(({ guid, from, to }) => ({ guid, from, to, role: 'authorisation' as const })),
     ...rows.flatMap((row) =>
-      'office' in row
+      'office' in row || 'of' in row
         ? []
         : [{ guid: row.subjectGuid, from: row.from, to: row.to, role: 'authorisation' as const }],
     ),
@@ -219,7 +271,7 @@ export function checkCompatible(
   const held = [...heldBy(appointed), ...listeners];
   // What is over excludes nothing that begins today.
   const now = held.filter(({ to }) => to === null || to >= today);
-  const named = new Set(rows.flatMap(({ subjectGuid }) => subjectGuid ?? []));
+  const named = new Set(rows.flatMap((row) => subjectOf(row).subjectGuid ?? []));
   const concerned = now.filter(({ guid }) => guid !== null && named.has(guid));
   if (concerned.some((one, at) => concerned.slice(at + 1).some((other) => clash(one, other))))
     refuse('office-incompatible');
@@ -245,7 +297,7 @@ async function readScan({ connection }: Desk, { id }: Request, scan: Scan): Prom
 
 async function nameOf(
   { connection, names }: Desk,
-  row: AskedRow,
+  row: Exclude<AskedRow, AskedVersion>,
   person: Asked['person'],
 ): Promise<PersonName> {
   if (person !== null) return 'name' in person ? person.name : names.of(connection, person);

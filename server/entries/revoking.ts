@@ -1,3 +1,4 @@
+import { subjectOf } from '../../shared/ledger/instrument.ts';
 import type { Command } from '../../shared/ledger/kinds.ts';
 import { gradeOf } from '../../shared/permissions.ts';
 import { legalDay } from '../../shared/warsaw.ts';
@@ -32,7 +33,7 @@ export const decideRevoke: Decide<'revoke'> = async (desk, request, body) => {
       ? takesBack(state, one, person, why, today)
       : ends(state, one, person, body, today);
   checkAccount(account, person, stops);
-  const subject = one?.row.subject ?? authorisation?.login ?? null;
+  const subject = (one && subjectOf(one.row).subject) ?? authorisation?.login ?? null;
   const head = headOf('revoke', desk, request, now);
   return {
     content: {
@@ -64,7 +65,7 @@ function takesBack(
   if (why !== 'differs' || state === 'returned') refuse('instrument-state');
   if (!isConfirmer(appointments, person.guid, today)) refuse('not-confirmer');
   if (isSame(by, person)) refuse('not-second-person');
-  const { subject, subjectGuid } = row;
+  const { subject, subjectGuid } = subjectOf(row);
   if (subject !== null && isSame({ login: subject, guid: subjectGuid }, person)) refuse('own-instrument');
   return false;
 }
@@ -80,6 +81,8 @@ function ends(
   const { appointments, authorisations } = state;
   if (why === 'withdrawn' || why === 'differs') refuse('instrument-state');
   const may = gradeOf('revoke', heldOn(appointments, person.guid, today));
+  // A rule is replaced by its next version.
+  if (one !== undefined && 'of' in one.row) return refuse('instrument-state');
   if (one === undefined || !('office' in one.row)) {
     if (may !== 'yes') refuse('not-secretary');
     const stands = authorisations.get(number);

@@ -1,7 +1,12 @@
-import type { InstrumentRow, InstrumentWhat, Scope, SignedPaper } from '../../shared/ledger/instrument.ts';
+import type {
+  InstrumentRow,
+  InstrumentWhat,
+  Scope,
+  SignedPaper,
+  VersionRow,
+} from '../../shared/ledger/instrument.ts';
 import type { Payload } from '../../shared/ledger/kinds.ts';
 import type { Purpose } from '../../shared/purposes.ts';
-import type { Basis } from '../../shared/recordings.ts';
 import type { Appointment } from './offices.ts';
 import { genesisPrev } from '../../shared/node/ledger.ts';
 import { legalDay } from '../../shared/warsaw.ts';
@@ -22,7 +27,6 @@ export type LedgerState = {
   /** Hashes of the `ingest` entries: these are read from the database again. */
   hashes: Map<number, Buffer>;
   keys: Map<string, { public: string; seq: number }>;
-  bases: DatedBasis[];
   /** Recording → seq of its `ingest` entry. The manifest is read from there, and verified again. */
   recordings: Map<string, number>;
   /** Recording → whose telephone it was; empty where nobody says. */
@@ -45,6 +49,8 @@ export type LedgerState = {
   endings: Map<number, WaitingEnd>;
   /** Who was appointed to what, in the order in which it was confirmed. */
   appointments: Appointment[];
+  /** Rules of the office, in the order in which they begin. */
+  versions: Version[];
   acts: Map<string, Act>;
   /** Acts begun in a year of Europe/Warsaw; the next number is one more. */
   numbers: Map<string, number>;
@@ -79,7 +85,14 @@ export type LedgerState = {
   refusals: Map<string, CountedRefusal[]>;
 };
 
-export type DatedBasis = { position: number; content: Basis; from: string; to: string | null; seq: number };
+/** A confirmed version of a rule. `to` = its last day: its own, or the one before the next begins; null = until further notice. */
+export type Version = {
+  row: VersionRow;
+  to: string | null;
+  /** The entry that states it, and the one that confirms it. */
+  seq: number;
+  confirmed: number;
+};
 export type Person = {
   login: string;
   guid: string;
@@ -133,6 +146,8 @@ export type Instrument = {
   /** The newest entry that stated it before it was signed, which is what was printed; null where it was signed at once. */
   prepared: number | null;
   confirmed: number | null;
+  /** The newest `confirmed` by which the desk said that it still holds. */
+  holds: number | null;
   /** The `revoke` by which it was taken back, or ends; `waits` = somebody has yet to confirm that. */
   ended: { seq: number; waits: boolean } | null;
 };
@@ -200,11 +215,6 @@ export function formerCases(
   return [...new Set([...former, before])].filter((one) => one !== now);
 }
 
-/** Numbers of the entries that the protocol of an act is made of so far, ascending. */
-export function madeOf({ entries }: Pick<Act, 'entries'>): number[] {
-  return [...entries].sort((one, other) => one - other);
-}
-
 /**
  * `id`: the first recording of it that was taken in; `answered`: logins of all who answered a part of it; `parts`: seqs of the `ingest`
  * entries of its first parts.
@@ -250,7 +260,6 @@ export function emptyState(): LedgerState {
     keeperSince: 0,
     hashes: new Map(),
     keys: new Map(),
-    bases: [],
     recordings: new Map(),
     departments: new Map(),
     calls: new Map(),
@@ -263,6 +272,7 @@ export function emptyState(): LedgerState {
     papers: new Map(),
     endings: new Map(),
     appointments: [],
+    versions: [],
     acts: new Map(),
     numbers: new Map(),
     openings: new Map(),
@@ -320,18 +330,6 @@ export function registered({
 export function hadLogin({ people }: Pick<LedgerState, 'people'>, login: string, guid: string): boolean {
   const holder = people.get(login);
   return holder !== undefined && (holder.guid === guid || holder.formers.some((one) => one.guid === guid));
-}
-
-/** The basis as it holds on a legal day; of two that do, what was approved last. */
-export function basisOn({ bases }: Pick<LedgerState, 'bases'>, code: string, day: string): DatedBasis | null {
-  const holds = ({ content, from, to }: DatedBasis) =>
-    content.code === code && from <= day && (to === null || to >= day);
-  return bases.filter(holds).at(-1) ?? null;
-}
-
-/** Whether the basis, as it was last approved, secures what is heard under it. */
-export function secures({ bases }: Pick<LedgerState, 'bases'>, basis: string): boolean {
-  return bases.filter(({ content }) => content.code === basis).at(-1)?.content.hold === true;
 }
 
 /** The openings of a recording in an act, oldest first. */

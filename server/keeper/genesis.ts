@@ -11,6 +11,7 @@ import type { PersonName } from '../entries/names.ts';
 import { nextNumber } from '../entries/papers.ts';
 import { ownHead, type Content } from '../entries/request.ts';
 import { yearOf, type LedgerState } from '../entries/state.ts';
+import { legalDay } from '../../shared/warsaw.ts';
 import { renewSender } from '../sender.ts';
 
 export type GenesisOptions = {
@@ -43,8 +44,8 @@ type Account = { login: string; guid: string };
 export class LedgerExists extends Error {}
 
 /**
- * Begins a ledger: keys in the keystore, the genesis entry, one `basis` entry a legal basis, the `person` entries of Secretary, deputy and
- * Mayor with the logins that go with them, their appointments, which the keeper confirms itself, the key that ingest asks with – all in one
+ * Begins a ledger: keys in the keystore, the genesis entry, the `person` entries of Secretary, deputy and
+ * Mayor with the logins that go with them, the legal bases as the office approved them and their appointments, which the keeper confirms itself, the key that ingest asks with – all in one
  * transaction, then the journal. Returns the keeper's public key as the office pins it. May be repeated after a crash. Throws LedgerExists where there are entries already.
  */
 export async function initialiseLedger(options: GenesisOptions): Promise<{ keeperPublicKey: string }> {
@@ -105,11 +106,8 @@ function firstEntries(
   ];
   return [
     { words: null, payload: () => ({ ...ownHead('genesis', now), office, keeper }) },
-    ...bases.map((basis) => ({
-      words: null,
-      payload: () => ({ ...ownHead('basis', now), ...basis, approval }),
-    })),
     ...people.flatMap((one) => personContent(one, now)),
+    basesContent(state, bases, approval, numbers, now),
     ...people.map((one) => appointmentContent(state, one, numbers, now)),
     { words: null, payload: () => ({ ...ownHead('confirmed', now), ...waiting(state) }) },
     renewSender(ingestKey, now),
@@ -134,6 +132,33 @@ function personContent(
       payload: (text) => ({ ...ownHead('person', now), ...facts, text }),
     },
   ];
+}
+
+/** The legal bases in one paper, by the number and on the day of their approval. */
+function basesContent(
+  state: LedgerState,
+  bases: readonly BasisProposal[],
+  approval: string,
+  numbers: AuthorityRules['numbers'],
+  now: number,
+): Content {
+  const signedOn = legalDay(new Date(now));
+  return {
+    words: { names: [], signatory: null },
+    payload: (text) => {
+      const taken: string[] = [];
+      const rows = bases.map(({ position, content: basis, from, to, verifiedOn }) => {
+        const number = nextNumber(state, 'version', numbers, yearOf(now), taken);
+        taken.push(number);
+        return { number, of: 'basis' as const, from, to, content: { position, basis, approval, verifiedOn } };
+      });
+      return {
+        ...{ ...ownHead('instrument', now), what: 'version', rows },
+        signed: { paper: approval, signatory: null, signedOn, way: 'paper', scan: null },
+        text,
+      };
+    },
+  };
 }
 
 function appointmentContent(
@@ -165,6 +190,6 @@ function appointmentContent(
 
 /** The papers that nobody has confirmed yet. */
 function waiting({ instruments, papers }: LedgerState): { entries: number[]; hashes: string[] } {
-  const entries = [...instruments.values()].map(({ seq }) => seq);
+  const entries = [...new Set([...instruments.values()].map(({ seq }) => seq))];
   return { entries, hashes: entries.map((seq) => papers.get(seq)?.toString('hex') ?? '') };
 }

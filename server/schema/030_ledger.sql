@@ -138,14 +138,16 @@ CREATE TABLE office.release (
   expires_at timestamptz NOT NULL
 );
 
--- Legal bases that the office approved, from `basis` entries; dated rows, never code.
+-- Legal bases that the office approved, from papers that were confirmed; dated rows, never code.
 CREATE TABLE office.legal_basis (
   code text NOT NULL,
   valid_from date NOT NULL,
   valid_to date,
   position integer NOT NULL,
   content jsonb NOT NULL,
+  -- The entry that states it, and the one that confirms it.
   seq bigint NOT NULL,
+  confirmed_seq bigint NOT NULL,
   PRIMARY KEY (code, valid_from)
 );
 
@@ -153,6 +155,7 @@ RESET ROLE;
 GRANT SELECT ON office.entry, office.entry_text, office.entry_asked, office.scan, office.command, office.door_answer, office.release, office.legal_basis TO odsluch_definer, odsluch_keeper;
 GRANT INSERT ON office.command TO odsluch_definer;
 GRANT INSERT ON office.entry, office.entry_text, office.entry_asked, office.scan, office.door_answer, office.release, office.legal_basis TO odsluch_keeper;
+GRANT UPDATE ON office.legal_basis TO odsluch_keeper;
 GRANT DELETE ON office.command, office.door_answer, office.release TO odsluch_keeper;
 
 SET ROLE odsluch_definer;

@@ -205,6 +205,16 @@ CREATE FUNCTION api.recent_cases() RETURNS jsonb
 $$;
 GRANT EXECUTE ON FUNCTION api.recent_cases() TO odsluch_listener;
 
+-- Numbers of the entries that state the versions of a rule (regulation | declaration | basis), and of those that confirm them. Internal: called by functions
+-- that check who may read them. In plpgsql, for papers are a table that comes later.
+CREATE FUNCTION api.versions(rule text) RETURNS SETOF bigint
+  LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+  RETURN QUERY SELECT unnest(ARRAY[i.seq, i.confirmed_seq]) FROM office.instrument i JOIN office.entry e ON e.seq = i.seq
+    WHERE i.what = 'version' AND i.state = 'confirmed' AND e.payload::jsonb -> 'rows' -> i.place ->> 'of' = rule;
+END
+$$;
+
 -- Numbers of the entries that an act is told by: those that name it, those that its sealed text names, and the basis, the authorisations,
 -- who confirmed them, and the recordings that its releases name, these with the other parts of their calls. Internal: called by functions that check who may read them.
 CREATE FUNCTION api.entries_of_act(a office.act) RETURNS SETOF bigint
@@ -212,7 +222,7 @@ CREATE FUNCTION api.entries_of_act(a office.act) RETURNS SETOF bigint
   SELECT f.seq FROM office.entry f WHERE f.act = a.id
   UNION SELECT named::bigint FROM office.entry f, jsonb_array_elements_text(f.payload::jsonb -> 'entries') named
          WHERE f.act = a.id AND f.kind IN ('completed', 'corrected')
-  UNION SELECT b.seq FROM office.legal_basis b WHERE b.code = a.basis
+  UNION SELECT unnest(ARRAY[b.seq, b.confirmed_seq]) FROM office.legal_basis b WHERE b.code = a.basis
   UNION SELECT unnest(ARRAY[u.seq, u.confirmed_seq]) FROM office.entry f JOIN office.authorisation u ON u.number = f.payload::jsonb ->> 'authorisation'
          WHERE f.act = a.id AND f.kind = 'release'
   UNION SELECT p.seq FROM office.entry f JOIN office.recording r ON r.id = f.recording JOIN office.recording p ON p.call_group = r.call_group
@@ -228,7 +238,7 @@ CREATE FUNCTION api.protocol(act uuid) RETURNS jsonb
       -- SECURITY: who called in a part that was never released, and who answered it, is not told, nor who else stands in a paper.
       'entries', (SELECT jsonb_agg(api.sealed(e, e.kind NOT IN ('ingest', 'instrument') OR released) || jsonb_build_object('caller', api.caller(e.recording, released)) ORDER BY e.seq)
         FROM office.entry e, LATERAL (SELECT e.kind = 'ingest' AND e.recording IN (SELECT r.recording FROM office.entry r
-          WHERE r.act = a.id AND r.kind = 'release')) is_released (released) WHERE e.seq IN (SELECT api.entries_of_act(a))),
+          WHERE r.act = a.id AND r.kind = 'release')) is_released (released) WHERE e.seq IN (SELECT api.entries_of_act(a) UNION SELECT api.versions('regulation'))),
       'played', (SELECT coalesce(jsonb_agg(jsonb_build_object('opening', o.id, 'ranges', o.ranges)), '[]')
                    FROM office.opening o WHERE o.act = a.id AND o.closed_at IS NULL),
       'drafts', api.own_drafts('protocol', a.id))

@@ -163,7 +163,7 @@ $$;
 GRANT EXECUTE ON FUNCTION api.register_alarms(jsonb, bigint, integer) TO odsluch_secretary;
 
 -- The entries behind rows of the register, for the program to check before it prints them: of these acts (at most 200) and of these other
--- numbers (at most 1,000), with the `person` entries of their authors and of whom they name, the beginnings of acts that they name, and the legal bases. Words
+-- numbers (at most 1,000), with the `person` entries of their authors and of whom they name, the beginnings of acts that they name, the legal bases and the regulation. Words
 -- of all but recordings and protocols: the register has no caller, and not what was found. OD001 more than that.
 CREATE FUNCTION api.register_entries(acts uuid[], numbers bigint[]) RETURNS SETOF jsonb
   LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
@@ -177,7 +177,7 @@ BEGIN
     UNION SELECT unnest(numbers)
     UNION SELECT p.seq FROM office.entry n JOIN office.person p ON p.login IN (n.login, n.payload::jsonb ->> 'subject') WHERE n.seq = ANY (numbers)
     UNION SELECT a.seq FROM office.entry n JOIN office.act a ON a.id = n.act WHERE n.seq = ANY (numbers)
-    UNION SELECT b.seq FROM office.legal_basis b);
+    UNION SELECT api.versions('basis') UNION SELECT api.versions('regulation'));
 END
 $$;
 GRANT EXECUTE ON FUNCTION api.register_entries(uuid[], bigint[]) TO odsluch_secretary;

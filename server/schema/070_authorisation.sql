@@ -5,7 +5,7 @@ SET ROLE odsluch_owner;
 -- Read model of the rows of papers; what a row says stands in the entry that states it.
 CREATE TABLE office.instrument (
   number text PRIMARY KEY,
-  what text NOT NULL CHECK (what IN ('authorisation', 'appointment')),
+  what text NOT NULL CHECK (what IN ('authorisation', 'appointment', 'version')),
   state text NOT NULL CHECK (state IN ('prepared', 'registered', 'returned', 'confirmed', 'withdrawn')),
   -- The entry that states it, and its place among the rows there, from 0.
   seq bigint NOT NULL,
@@ -15,6 +15,8 @@ CREATE TABLE office.instrument (
   first_seq bigint NOT NULL,
   prepared_seq bigint,
   confirmed_seq bigint,
+  -- The newest by which the desk said that it still holds.
+  holds_seq bigint,
   ended_seq bigint,
   end_waits boolean NOT NULL DEFAULT false,
   from_day date NOT NULL,
@@ -107,7 +109,7 @@ $$;
 GRANT EXECUTE ON FUNCTION api.instruments(jsonb) TO odsluch_secretary, odsluch_mayor, odsluch_protection_officer;
 
 -- The entries behind a paper, for the program to check before it shows or prints anything of it: all that stated the row of this number or one that stood on a
--- paper with it, who confirmed and ended them, the paper by which whoever signed may sign, and the `person` entries of all of them. Null for a number that
+-- paper with it, who confirmed and ended them, the paper by which whoever signed may sign, the `person` entries of all of them, and the rules that a print of it cites. Null for a number that
 -- nothing has.
 CREATE FUNCTION api.instrument_entries(number text) RETURNS jsonb
   LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
@@ -141,9 +143,36 @@ CREATE FUNCTION api.instrument_entries(number text) RETURNS jsonb
   )
   SELECT jsonb_agg(api.sealed(e, true) ORDER BY e.seq) FROM office.entry e
    WHERE EXISTS (SELECT FROM stating) AND (e.seq IN (SELECT v.seq FROM every v)
-     OR e.seq IN (SELECT p.seq FROM office.person p JOIN named n ON n.login = p.login))
+     OR e.seq IN (SELECT p.seq FROM office.person p JOIN named n ON n.login = p.login)
+     OR e.seq IN (SELECT api.versions('regulation') UNION SELECT api.versions('declaration')))
 $$;
 GRANT EXECUTE ON FUNCTION api.instrument_entries(text) TO odsluch_secretary, odsluch_mayor, odsluch_protection_officer;
+
+-- All that was ever entered about rules, for the program to check: {today, entries: [api.sealed]}: who stated versions, confirmed them, took them back, and the
+-- `person` entries of all of these, and of who signed.
+CREATE FUNCTION api.rules() RETURNS jsonb
+  LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+  SELECT api.session_begun();
+  WITH stating AS (
+    SELECT e.seq, e.payload::jsonb AS said FROM office.entry e WHERE e.kind = 'instrument' AND e.payload::jsonb ->> 'what' = 'version'
+  ), about AS (
+    SELECT s.* FROM stating s
+    UNION
+    SELECT e.seq, e.payload::jsonb FROM office.entry e WHERE e.kind = 'revoke'
+       AND e.payload::jsonb ->> 'number' IN (SELECT r ->> 'number' FROM stating s, jsonb_array_elements(s.said -> 'rows') r)
+    UNION
+    SELECT e.seq, e.payload::jsonb FROM office.entry e WHERE e.kind = 'confirmed' AND EXISTS (
+       SELECT FROM jsonb_array_elements(e.payload::jsonb -> 'entries') named JOIN stating s ON to_jsonb(s.seq) = named)
+    UNION
+    SELECT e.seq, e.payload::jsonb FROM office.entry e JOIN office.instrument i ON i.seq = e.seq
+     WHERE i.number IN (SELECT s.said -> 'signed' ->> 'signatory' FROM stating s)
+  )
+  SELECT jsonb_build_object('today', (SELECT p.today FROM office.pulse p),
+      'entries', coalesce(jsonb_agg(api.sealed(e, true) ORDER BY e.seq), '[]'))
+    FROM office.entry e WHERE e.seq IN (SELECT a.seq FROM about a)
+      OR e.seq IN (SELECT p.seq FROM office.person p JOIN about a ON a.said ->> 'login' = p.login)
+$$;
+GRANT EXECUTE ON FUNCTION api.rules() TO odsluch_secretary, odsluch_mayor, odsluch_protection_officer;
 
 -- Departments that an authorisation may be narrowed to: those of the extension directory today.
 CREATE FUNCTION api.departments() RETURNS jsonb

@@ -1,7 +1,8 @@
 import { parseExternalReference } from '../../shared/case-number.ts';
 import type { Payload } from '../../shared/ledger/kinds.ts';
 import { legalDay } from '../../shared/warsaw.ts';
-import { hasOpened, isWrongCall, secures, type LedgerState } from '../entries/state.ts';
+import { secures } from '../entries/rules.ts';
+import { hasOpened, isWrongCall, type LedgerState } from '../entries/state.ts';
 import { isNumbered, must, ownAct, type Rules } from './scene.ts';
 
 /** The rules of what is kept as evidence. */

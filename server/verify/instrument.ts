@@ -1,5 +1,6 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { Held } from '../../shared/incompatible.ts';
-import type { InstrumentRow } from '../../shared/ledger/instrument.ts';
+import { subjectOf, type InstrumentRow, type VersionRow } from '../../shared/ledger/instrument.ts';
 import type { Payload } from '../../shared/ledger/kinds.ts';
 import { addMonths } from '../../shared/warsaw.ts';
 import { hasPower, heldBy, officesOf } from '../entries/offices.ts';
@@ -27,10 +28,10 @@ export const instrument: Rules<'instrument' | 'confirmed' | 'revoke'> = {
       else {
         byDesk(scene, payload);
         // SECURITY: nobody enters a paper for himself, under a second login of his neither.
-        must(!rows.some(({ subject, subjectGuid }) => isOne(payload, subject, subjectGuid)), 'own-paper');
+        must(!rows.some((row) => isAbout(row, payload)), 'own-paper');
       }
       checkNumbers(scene, payload);
-      for (const row of rows) checkRow(state, row, day());
+      for (const row of rows) checkRow(state, row, day(), beginning);
       if (signed !== null) checkSigned(state, payload, signed, day());
       must(command !== null || signed !== null, 'paper-dates');
     },
@@ -46,8 +47,19 @@ export const instrument: Rules<'instrument' | 'confirmed' | 'revoke'> = {
         const appointed = rows.map(({ row }) => row);
         must(beginning || appointed.every((row) => 'office' in row && row.emergency), 'author');
         must(beginning || isOfEmergency(scene, appointed), 'desk-there');
+      } else if (entries.every((entry) => holds(scene, entry))) {
+        byDesk(scene, payload);
+        return;
       } else for (const entry of entries) checkSecond(scene, payload, entry);
       must(areCompatible(state, rows, day()), 'offices');
+      const versions = rows.flatMap(({ row, state: stands }) =>
+        'of' in row && stands !== 'confirmed' ? [row] : [],
+      );
+      must(new Set(versions.map(nameOf)).size === versions.length, 'version');
+      must(
+        versions.every((row) => comesLater(state, row)),
+        'version',
+      );
     },
   },
   revoke: {
@@ -57,14 +69,17 @@ export const instrument: Rules<'instrument' | 'confirmed' | 'revoke'> = {
       const one = state.instruments.get(number);
       const authorisation = state.authorisations.get(number);
       must(one !== undefined || authorisation !== undefined, 'authorisation-unknown');
-      must((one?.row.subject ?? authorisation?.login ?? null) === subject, 'paper-unknown');
+      must(
+        ((one && subjectOf(one.row).subject) ?? authorisation?.login ?? null) === subject,
+        'paper-unknown',
+      );
       must(until === null || until >= day(), 'paper-dates');
       const appointed = state.appointments.find((other) => other.number === number);
       const last = (appointed ?? authorisation)?.to ?? null;
       must(until === null || last === null || until <= last, 'paper-dates');
       if (one !== undefined && isOpen(one)) checkTakenBack(state, payload, one, day());
       else {
-        must(why !== 'withdrawn' && why !== 'differs', 'paper-state');
+        must(why !== 'withdrawn' && why !== 'differs' && one?.what !== 'version', 'paper-state');
         if (one !== undefined && 'office' in one.row)
           must(
             one.row.subjectGuid === payload.guid || inOffice(state, payload, day(), 'secretary', 'mayor'),
@@ -92,6 +107,54 @@ function isOfEmergency({ state, day }: Scene, rows: readonly InstrumentRow[]): b
 
 function isOne({ login, guid }: By, other: string | null, otherGuid: string | null): boolean {
   return login === other || (guid !== null && guid === otherGuid);
+}
+
+/** Whether it is the person of an entry whom a row is about. */
+function isAbout(row: InstrumentRow, payload: By): boolean {
+  const { subject, subjectGuid } = subjectOf(row);
+  return isOne(payload, subject, subjectGuid);
+}
+
+/** Whether an entry states an office or a rule that was confirmed and goes on: the desk says each year that it does. */
+function holds({ state, day }: Scene, entry: number): boolean {
+  const { appointments, versions, emergency, endings } = state;
+  const rows = rowsOfPaper(state, entry);
+  if (endings.has(entry) || emergency?.entries.includes(entry) === true || rows.length === 0) return false;
+  const goesOn = ({ row }: Instrument): boolean =>
+    'of' in row
+      ? versions.some((one) => one.row.number === row.number && (one.to ?? day()) >= day())
+      : heldBy(appointments).some(
+          ({ from, to }, at) => appointments[at]?.number === row.number && from <= day() && to === null,
+        );
+  return rows.every((one) => one.state === 'confirmed') && rows.some(goesOn);
+}
+
+/** Which rule a row is a version of. */
+function nameOf(row: VersionRow): string {
+  return row.of === 'basis' ? `basis: ${row.content.basis.code}` : row.of;
+}
+
+/** The version of the same rule before one that is to come. */
+function beforeOf({ versions }: LedgerState, row: VersionRow): VersionRow | undefined {
+  const same = versions.map((one) => one.row).filter((one) => nameOf(one) === nameOf(row));
+  return same.at(-1);
+}
+
+function comesLater(state: LedgerState, row: VersionRow): boolean {
+  const before = beforeOf(state, row);
+  return before === undefined || before.from < row.from;
+}
+
+/** §4.1: an office words its legal bases, and changes nothing else of them. */
+function onlyWords(state: LedgerState, row: VersionRow): boolean {
+  if (row.of !== 'basis') return true;
+  const before = beforeOf(state, row);
+  if (before?.of !== 'basis') return false;
+  const { label, sentences } = row.content.basis;
+  return (
+    row.content.position === before.content.position &&
+    isDeepStrictEqual({ ...before.content.basis, label, sentences }, row.content.basis)
+  );
 }
 
 /** New numbers are the next ones of their Warsaw year; others name rows of one paper that nobody has confirmed. */
@@ -124,10 +187,14 @@ function placeIn(number: string, year: string): number[] {
   return at < 0 ? [] : found.filter((_one, place) => place !== at).map(Number);
 }
 
-function checkRow({ people }: LedgerState, row: InstrumentRow, day: string): void {
+function checkRow(state: LedgerState, row: InstrumentRow, day: string, beginning: boolean): void {
   must(row.to === null || row.from <= row.to, 'paper-dates');
+  if ('of' in row) {
+    must(comesLater(state, row) && (beginning || onlyWords(state, row)), 'version');
+    return;
+  }
   if ('office' in row) return;
-  must(people.get(row.subject)?.employee === true, 'person');
+  must(state.people.get(row.subject)?.employee === true, 'person');
   must(row.to <= addMonths(row.from > day ? row.from : day, longest), 'paper-dates');
   must(row.declaredOn === null || row.declaredOn <= day, 'paper-dates');
 }
@@ -144,20 +211,18 @@ function checkSigned(
   must(command === null ? scan === null : (way === 'paper') === (scan !== null), 'paper-scan');
   if (what === 'authorisation')
     must(
-      rows.every((row) => 'office' in row || row.declaredOn !== null),
+      rows.every((row) => !('declaredOn' in row) || row.declaredOn !== null),
       'declaration',
     );
   if (signatory === null) {
-    must(what === 'appointment', 'signatory');
+    must(what !== 'authorisation', 'signatory');
     return;
   }
   const signing = appointments.find(({ number }) => number === signatory);
   must(signing !== undefined && hasPower(appointments, signing, 4, signedOn), 'signatory');
-  const login = instruments.get(signatory)?.row.subject ?? '';
-  must(
-    !rows.some(({ subject, subjectGuid }) => isOne({ login, guid: signing.guid }, subject, subjectGuid)),
-    'signatory',
-  );
+  const signer = instruments.get(signatory);
+  const login = (signer && subjectOf(signer.row).subject) ?? '';
+  must(!rows.some((row) => isAbout(row, { login, guid: signing.guid })), 'signatory');
 }
 
 /** SECURITY: no right without two people: whoever confirms has an office for that, entered nothing of it, and does not stand in it. */
@@ -167,10 +232,7 @@ function checkSecond(scene: Scene, payload: Payload<'confirmed'>, entry: number)
   const { emergency, suspension } = state;
   if (emergency?.entries.includes(entry) === true) {
     must(mayEnd(scene, payload), 'not-confirmer');
-    must(
-      !rowsOfPaper(state, entry).some(({ row }) => isOne(payload, row.subject, row.subjectGuid)),
-      'own-paper',
-    );
+    must(!rowsOfPaper(state, entry).some(({ row }) => isAbout(row, payload)), 'own-paper');
     return;
   }
   if (emergency !== null && suspension?.seq === entry) {
@@ -182,7 +244,7 @@ function checkSecond(scene: Scene, payload: Payload<'confirmed'>, entry: number)
   const authors = ending === undefined ? rows.map(({ by }) => by) : [ending.by];
   must(authors.length > 0, 'paper-unknown');
   must(!authors.some(({ login, guid }) => isOne(payload, login, guid)), 'one-person');
-  const stands = rows.some(({ row }) => isOne(payload, row.subject, row.subjectGuid));
+  const stands = rows.some(({ row }) => isAbout(row, payload));
   if (stands) {
     must(
       rows.every((one) => isLonelyDeputy(state, one, day)),
@@ -221,7 +283,8 @@ function checkApproved({ appointments }: LedgerState, { guid }: By, { row }: Ins
     officesOf(appointments, guid, day).some((one) => hasPower(appointments, one, 4, day)),
     'signatory',
   );
-  must('office' in row ? row.deputy : row.declaredOn !== null, 'declaration');
+  if ('of' in row) must(row.of === 'basis', 'paper-state');
+  else must('office' in row ? row.deputy : row.declaredOn !== null, 'declaration');
 }
 
 /** The Secretary's deputy accepts the office himself where nobody else is there who could confirm it. */
@@ -248,7 +311,7 @@ function checkTakenBack(
   must(payload.why === 'differs', 'paper-state');
   must(inOffice(state, payload, day, 'secretary', 'mayor', 'protection_officer'), 'not-confirmer');
   must(!isOne(payload, by.login, by.guid), 'one-person');
-  must(!isOne(payload, row.subject, row.subjectGuid), 'own-paper');
+  must(!isAbout(row, payload), 'own-paper');
 }
 
 /** RODO art. 38 ust. 6, and the regulation: who watches and who is watched, who runs the machines and who listens, are not one person. */
@@ -275,10 +338,10 @@ function areCompatible(
   const listens = [
     ...standing,
     ...rows.flatMap((row) =>
-      'office' in row ? [] : [{ guid: row.subjectGuid, from: row.from, to: row.to }],
+      'office' in row || 'of' in row ? [] : [{ guid: row.subjectGuid, from: row.from, to: row.to }],
     ),
   ].map(({ guid, from, to }): Held => ({ guid, from, to, role: 'authorisation' }));
-  const named = new Set(rows.map(({ subjectGuid }) => subjectGuid));
+  const named = new Set(rows.map((row) => subjectOf(row).subjectGuid));
   const held = [...heldBy(appointed), ...listens].filter(
     ({ guid, to }) => guid !== null && named.has(guid) && (to === null || to >= day),
   );

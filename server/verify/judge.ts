@@ -111,7 +111,7 @@ export class Judge {
 }
 
 /** What `init` enters of the office before anybody can ask for anything. */
-const beginnings: ReadonlySet<EntryKind> = new Set(['genesis', 'basis', 'person', 'instrument', 'confirmed']);
+const beginnings: ReadonlySet<EntryKind> = new Set(['genesis', 'person', 'instrument', 'confirmed']);
 
 const keeperLogin = 'odsluch_keeper';
 const ingestLogin = 'odsluch_ingest';

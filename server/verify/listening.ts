@@ -120,13 +120,14 @@ function checkBeginning(state: LedgerState, day: string, payload: Payload<'relea
   const year = day.slice(0, 4);
   must(isNumbered(payload.protocol, state.numbers.get(year) ?? 0, year), 'number');
   const { basis, purpose, sentence, statement } = payload;
-  const holds = state.bases.some(
-    ({ content, from, to }) =>
-      content.code === basis &&
-      content.purpose === purpose &&
-      content.statement === statement &&
-      (sentence === null || content.sentences.some(({ code }) => code === sentence)) &&
-      from <= day &&
+  const holds = state.versions.some(
+    ({ row, to }) =>
+      row.of === 'basis' &&
+      row.content.basis.code === basis &&
+      row.content.basis.purpose === purpose &&
+      row.content.basis.statement === statement &&
+      (sentence === null || row.content.basis.sentences.some(({ code }) => code === sentence)) &&
+      row.from <= day &&
       (to === null || day <= to),
   );
   must(holds, 'basis');

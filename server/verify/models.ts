@@ -50,12 +50,14 @@ function models(state: LedgerState, names: Map<string, PersonName>): Model[] {
     },
     {
       table: 'legal_basis',
-      sql: `SELECT code || ' ' || valid_from AS key, valid_to::text, position, content, seq FROM office.legal_basis`,
+      sql: `SELECT code || ' ' || valid_from AS key, valid_to::text, position, content, confirmed_seq::int, seq FROM office.legal_basis`,
       expected: new Map(
-        state.bases.map(({ content, from, to, position, seq }) => [
-          `${content.code} ${from}`,
-          { valid_to: to, position, content, seq },
-        ]),
+        state.versions.flatMap(({ row, to, seq, confirmed }) => {
+          if (row.of !== 'basis') return [];
+          const { position, basis } = row.content;
+          const facts = { valid_to: to, position, content: basis, confirmed_seq: confirmed, seq };
+          return [[`${basis.code} ${row.from}`, facts] as const];
+        }),
       ),
     },
     {
@@ -92,11 +94,11 @@ function rowsOf<T>(map: Map<string, T>, facts: (value: T) => Facts & { seq: numb
 function instrumentModel(state: LedgerState): Model {
   return {
     table: 'instrument',
-    sql: `SELECT number AS key, what, state, place, first_seq::int, prepared_seq::int, confirmed_seq::int, ended_seq::int, end_waits,
+    sql: `SELECT number AS key, what, state, place, first_seq::int, prepared_seq::int, confirmed_seq::int, holds_seq::int, ended_seq::int, end_waits,
         from_day::text, to_day::text, seq FROM office.instrument`,
     expected: rowsOf(state.instruments, (one) => ({
       ...{ what: one.what, state: one.state, place: one.place, seq: one.seq, first_seq: one.first },
-      ...{ prepared_seq: one.prepared, confirmed_seq: one.confirmed },
+      ...{ prepared_seq: one.prepared, confirmed_seq: one.confirmed, holds_seq: one.holds },
       ...{ ended_seq: one.ended?.seq ?? null, end_waits: one.ended?.waits ?? false },
       ...{ from_day: one.row.from, to_day: endOf(state, one) },
     })),

@@ -6,14 +6,13 @@ const aboutPresent: ReadonlySet<string> = new Set(['person-not-admitted', 'perso
 
 /** The rules of the office as a whole. */
 export const office: Rules<
-  'genesis' | 'keeper' | 'basis' | 'refusal' | 'suspended' | 'resumed' | 'schema' | 'checked' | 'incident'
+  'genesis' | 'keeper' | 'refusal' | 'suspended' | 'resumed' | 'schema' | 'checked' | 'incident'
 > = {
   genesis: { by: 'keeper' },
   keeper: {
     by: 'people',
     check: byDesk,
   },
-  basis: { by: 'keeper' },
   refusal: {
     by: 'anybody',
     check: ({ state }, { guid, act, count, reason, subject, subjectGuid, because }) => {

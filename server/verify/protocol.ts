@@ -1,7 +1,7 @@
 import { texts, type Command, type Payload } from '../../shared/ledger/kinds.ts';
 import { legalDay } from '../../shared/warsaw.ts';
 import { visibleLength } from '../../shared/words.ts';
-import { hasOpened, isWrongCall, type Act } from '../entries/state.ts';
+import { hasOpened, isWrongCall, type Act, type LedgerState } from '../entries/state.ts';
 import { mayListen, must, ownAct, withCase, type Rules, type Scene } from './scene.ts';
 
 /** The rules of a protocol, from its sealed text to the case file. */
@@ -13,7 +13,7 @@ export const protocol: Rules<'completed' | 'corrected' | 'reopened' | 'filed'> =
       const act = ownAct(state, payload);
       must(act.state === 'started', 'act-not-open');
       must(!act.openings.some((opening) => state.open.has(opening)), 'act-playing');
-      leavesNothingOut(act, payload);
+      leavesNothingOut(state, act, payload);
     },
     says: noWordsOfStrangers,
     asked: sealed,
@@ -26,7 +26,7 @@ export const protocol: Rules<'completed' | 'corrected' | 'reopened' | 'filed'> =
       const { completed, case: caseBefore } = act;
       must(completed !== null, 'not-completed');
       must(completed.seq === payload.corrects && caseBefore === payload.caseBefore, 'correction');
-      leavesNothingOut(act, payload);
+      leavesNothingOut(state, act, payload);
     },
     says: noWordsOfStrangers,
     asked: (body, payload) => sealed(withCase(body, payload)),
@@ -70,12 +70,21 @@ function sealed(body: Partial<Command<'complete'>>): object {
   };
 }
 
-/** A protocol names every entry that it is made of, each once and in their order: nobody takes one from under it. */
-function leavesNothingOut(act: Act, { entries }: Payload<'completed' | 'corrected'>): void {
+/** A protocol names every entry that it is made of, each once and in their order, those of the regulation among them: nobody takes one from under it. */
+function leavesNothingOut(
+  { versions }: LedgerState,
+  act: Act,
+  { entries }: Payload<'completed' | 'corrected'>,
+): void {
+  const began = legalDay(new Date(act.openedAt));
+  const cited = versions.find(
+    ({ row, to }) => row.of === 'regulation' && row.from <= began && (to === null || began <= to),
+  );
+  const wanted = new Set([...act.entries, ...(cited === undefined ? [] : [cited.seq, cited.confirmed])]);
   const ascending = entries.every((seq, at) => at === 0 || seq > (entries[at - 1] ?? seq));
-  must(ascending && entries.length === act.entries.size, 'entries');
+  must(ascending && entries.length === wanted.size, 'entries');
   must(
-    entries.every((seq) => act.entries.has(seq)),
+    entries.every((seq) => wanted.has(seq)),
     'entries',
   );
 }

@@ -56,6 +56,8 @@ export const whyWords = {
   signatory: 'pismo podpisał lub zatwierdził ktoś, kto tego dnia nie mógł',
   declaration: 'brakuje oświadczenia o poufności',
   scope: 'upoważnienie nie obejmowało tego celu albo tej komórki',
+  version:
+    'nowa wersja zasady nie zaczyna się później niż poprzednia albo zmienia w podstawie więcej niż jej słowa',
   'paper-dates': 'daty pisma są niedopuszczalne albo go nie podpisano',
   offices: 'ta sama osoba miałaby tego samego dnia funkcje, których łączyć nie wolno',
   month: 'klucz opakowujący nie pasuje do miesiąca',

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { purpose } from '../purposes.ts';
+import { basis } from '../recordings.ts';
 import { scan } from '../scan.ts';
 import { day, hex32, login, uuid } from '../values.ts';
 import { head, personName, text, words } from './head.ts';
@@ -65,10 +66,47 @@ const appointment = z.strictObject({
   emergency: z.boolean(),
   ...term,
 });
+
+/** A legal basis as a version words it: label and sentences are the office's, everything else stays what it began with. */
+const wordedBasis = basis.extend({
+  label: words(200),
+  sentences: z.array(z.strictObject({ code: words(40), text: words(500) })).max(20),
+});
+/** What a version of each rule says. */
+const contents = {
+  /** The order by which it holds, of which day, and its name in the genitive, as papers cite it. */
+  regulation: z.strictObject({ number: words(60), day, title: words(200) }),
+  /** What whoever is authorised declares, as D8 has it. */
+  declaration: z.strictObject({ text: words(2_000) }),
+  /** `position` in lists; by the number of the office's own approval; `verifiedOn`: when somebody last compared it with the law. */
+  basis: z.strictObject({ position: z.int(), basis: wordedBasis, approval: words(100), verifiedOn: day }),
+};
+const versionsOf = <N extends z.ZodType>(number: N) =>
+  z.discriminatedUnion('of', [
+    z.strictObject({ number, of: z.literal('regulation'), ...term, content: contents.regulation }),
+    z.strictObject({ number, of: z.literal('declaration'), ...term, content: contents.declaration }),
+    z.strictObject({ number, of: z.literal('basis'), ...term, content: contents.basis }),
+  ]);
+/** A rule of the office from a day on, as it is asked for. It ends where the next version of the same rule begins. */
+export const versionAsked = versionsOf(words(40).nullable());
+export const version = versionsOf(z.string());
+
 export type AuthorisationRow = z.infer<typeof authorisation>;
 export type AppointmentRow = z.infer<typeof appointment>;
-export type InstrumentRow = AuthorisationRow | AppointmentRow;
-export type AskedRow = z.infer<typeof authorisationAsked> | z.infer<typeof appointmentAsked>;
+export type VersionRow = z.infer<typeof version>;
+export type InstrumentRow = AuthorisationRow | AppointmentRow | VersionRow;
+export type AskedVersion = z.infer<typeof versionAsked>;
+export type AskedRow = z.infer<typeof authorisationAsked> | z.infer<typeof appointmentAsked> | AskedVersion;
+
+/** Of what a row is a version: its rule, of a legal basis with its code. */
+export function ruleOf(row: VersionRow | AskedVersion): string {
+  return row.of === 'basis' ? `basis ${row.content.basis.code}` : row.of;
+}
+
+/** Whom a row is about: nobody with an account where it appoints a Mayor who has none, or is the version of a rule. */
+export function subjectOf(row: InstrumentRow): { subject: string | null; subjectGuid: string | null } {
+  return 'of' in row ? { subject: null, subjectGuid: null } : row;
+}
 
 /** What an authorisation covers; null of one that was entered before scopes were. */
 export type Scope = Pick<AuthorisationRow, 'purposes' | 'departments' | 'quality'>;
@@ -99,19 +137,20 @@ const signedAsked = z.discriminatedUnion('way', [
 ]);
 export type SignedAsked = z.infer<typeof signedAsked>;
 
-const what = z.enum(['authorisation', 'appointment']);
+const what = z.enum(['authorisation', 'appointment', 'version']);
 export type InstrumentWhat = z.infer<typeof what>;
 
 /** Whether a paper's rows are of its kind; an appointment stands alone. */
 function isOfOneKind({ what, rows }: { what: InstrumentWhat; rows: (InstrumentRow | AskedRow)[] }): boolean {
-  const appoints = what === 'appointment';
-  return rows.every((row) => 'office' in row === appoints) && (!appoints || rows.length === 1);
+  const kindOf = (row: InstrumentRow | AskedRow): InstrumentWhat =>
+    'of' in row ? 'version' : 'office' in row ? 'appointment' : 'authorisation';
+  return rows.every((row) => kindOf(row) === what) && (what !== 'appointment' || rows.length === 1);
 }
 
 /** Why something ends: the Mayor's paper, the end of employment, another post, a mistake; before it was confirmed, who sends it back. */
 export const ending = z.enum(['mayor', 'employment', 'post', 'mistake', 'withdrawn', 'differs']);
 
-/** §4.2, § 6.3: papers that two people see, who may listen and who holds which office by them. */
+/** §4.2, § 6.3: papers that two people see: who may listen, who holds which office, which rules hold by them. */
 export const instrument = {
   commands: {
     /**
@@ -122,13 +161,16 @@ export const instrument = {
       .strictObject({
         what,
         rows: z
-          .array(z.union([authorisationAsked, appointmentAsked]))
+          .array(z.union([authorisationAsked, appointmentAsked, versionAsked]))
           .min(1)
           .max(40),
         signed: signedAsked.nullable(),
       })
       .refine(isOfOneKind),
-    /** Entries and their papers agree: all of them, or none. `hashes` = those of `entries`, in their order, as they were shown. */
+    /**
+     * Entries and their papers agree: all of them, or none. Of appointments and rules that hold already: they still do. `hashes` = those of
+     * `entries`, in their order, as they were shown.
+     */
     confirm: z.strictObject({
       entries: z.array(z.int().min(1)).min(1).max(40),
       hashes: z.array(hex32).min(1).max(40),
@@ -151,7 +193,7 @@ export const instrument = {
         ...head('instrument'),
         what,
         rows: z
-          .array(z.union([authorisation, appointment]))
+          .array(z.union([authorisation, appointment, version]))
           .min(1)
           .max(40),
         signed: signed.nullable(),
@@ -176,7 +218,7 @@ export const instrument = {
     }),
   },
   texts: {
-    /** `names`: of the rows, in their order. */
+    /** `names`: of the rows, in their order; none of versions. */
     instrument: z.strictObject({ names: z.array(personName), signatory: z.string().nullable() }),
     revoke: z.strictObject({ words: z.string() }),
   },

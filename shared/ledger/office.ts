@@ -1,6 +1,5 @@
 import { z } from 'zod';
-import { basis } from '../recordings.ts';
-import { day, hex32, login, uuid } from '../values.ts';
+import { hex32, login, uuid } from '../values.ts';
 import { head, key32, text, words } from './head.ts';
 
 /** The parts of a fingerprint, each the SHA-256 of its own lines. */
@@ -16,7 +15,7 @@ const schemaParts = {
 export const schemaPart = z.enum(Object.keys(schemaParts) as (keyof typeof schemaParts)[]);
 export type SchemaPart = z.infer<typeof schemaPart>;
 
-/** The office as a whole: its ledger and its database, its legal bases, what stops all listening, what is refused. */
+/** The office as a whole: its ledger and its database, what stops all listening, what is refused. */
 export const office = {
   commands: {
     /** Stops all listening of the office at once; the desk, the Mayor or an administrator. */
@@ -37,16 +36,6 @@ export const office = {
       former: key32,
       upTo: z.int().min(1),
       hash: hex32,
-    }),
-    basis: z.strictObject({
-      ...head('basis'),
-      position: z.int(),
-      content: basis,
-      from: day,
-      to: day.nullable(),
-      /** By the number of the office's own approval; a proposal without it is not loaded. */
-      approval: z.string(),
-      verifiedOn: day,
     }),
     /** Answers a command of any kind. */
     refusal: z.strictObject({

@@ -9,6 +9,7 @@ import { playback } from './en/playback.ts';
 import { protocol } from './en/protocol.ts';
 import { recordings } from './en/recordings.ts';
 import { requests } from './en/requests.ts';
+import { rules } from './en/rules.ts';
 import { session } from './en/session.ts';
 import { support } from './en/support.ts';
 import type { English } from './english.ts';
@@ -25,6 +26,7 @@ export const en = {
   register,
   authorisation,
   permissions,
+  rules,
   support,
   help,
   failures,

@@ -9,6 +9,7 @@ import { playback } from './pl/playback.ts';
 import { protocol } from './pl/protocol.ts';
 import { recordings } from './pl/recordings.ts';
 import { requests } from './pl/requests.ts';
+import { rules } from './pl/rules.ts';
 import { session } from './pl/session.ts';
 import { support } from './pl/support.ts';
 
@@ -26,6 +27,7 @@ export const pl = {
   register,
   authorisation,
   permissions,
+  rules,
   support,
   help,
   failures,

@@ -97,9 +97,7 @@ describe('the protocol of an act', () => {
     expect(own.map(({ kind }) => kind)).toEqual(['release', 'release', 'closed']);
     expect(own[0]?.text).toContain('14/2026');
     const named = entries.filter((one) => !own.includes(one));
-    expect(new Set(named.map(({ kind }) => kind))).toEqual(
-      new Set(['basis', 'ingest', 'instrument', 'confirmed']),
-    );
+    expect(new Set(named.map(({ kind }) => kind))).toEqual(new Set(['ingest', 'instrument', 'confirmed']));
     const calls = named.filter(({ kind }) => kind === 'ingest');
     expect(calls.map(({ recording }) => recording).sort()).toEqual([...recordings].sort());
     expect(calls[0]?.text).toContain('"callerTail"');

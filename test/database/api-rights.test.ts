@@ -100,6 +100,8 @@ const functions: readonly [call: string, may: readonly Caller[]][] = [
   ['api.emergency_entries()', confirming],
   [`api.instruments('{"what": "appointment", "show": "all"}')`, confirming],
   [`api.instrument_entries('PF/1/2026')`, confirming],
+  ['api.rules()', confirming],
+  [`api.versions('basis')`, []],
   ['api.departments()', ['secretary']],
   [`api.act_story('${nobody}', 0, 10)`, people],
   [`api.recording_story('${nobody}', 0, 10)`, people],

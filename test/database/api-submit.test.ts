@@ -156,8 +156,8 @@ describe('legal bases', () => {
   beforeAll(async () => {
     const superuser = await office.superuser();
     await superuser.query(
-      `INSERT INTO office.legal_basis (code, valid_from, valid_to, position, content, seq)
-         SELECT v.code, p.today + v.from_day, p.today + v.to_day, v.position, b.content || jsonb_build_object('code', v.code), 1
+      `INSERT INTO office.legal_basis (code, valid_from, valid_to, position, content, seq, confirmed_seq)
+         SELECT v.code, p.today + v.from_day, p.today + v.to_day, v.position, b.content || jsonb_build_object('code', v.code), 1, 1
            FROM office.pulse p, (SELECT content FROM office.legal_basis LIMIT 1) b,
            (VALUES ('OVER', -20, -1, 8), ('NOT_YET', 1, NULL, 8), ('LAST_DAY', -20, 0, 0), ('FIRST_DAY', 0, NULL, 9)) AS v(code, from_day, to_day, position)`,
     );

@@ -248,7 +248,7 @@ describe('a ledger that was tampered with', () => {
   it('INV-18 stops the keeper where somebody wrote an entry on top of the journal', async () => {
     const next = (await headSeq(office)) + 1;
     const { rows } = await office.superuser.query<{ payload: string }>(
-      "SELECT payload FROM office.entry WHERE kind = 'basis' LIMIT 1",
+      "SELECT payload FROM office.entry WHERE kind = 'genesis' LIMIT 1",
     );
     await forged(next, [rows[0]?.payload ?? ''], new RegExp(`entry ${next}: signature`));
   });

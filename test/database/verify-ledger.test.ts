@@ -77,7 +77,8 @@ const lastSeq = async (): Promise<number> => {
 };
 const seqOf = async (kind: string): Promise<number> => {
   const { rows } = await office.superuser.query<{ seq: number }>(
-    `SELECT min(seq)::int AS seq FROM kept.entry WHERE kind = $1 AND payload NOT LIKE '%"what":"appointment"%'`,
+    `SELECT min(seq)::int AS seq FROM kept.entry
+      WHERE CASE payload::jsonb ->> 'what' WHEN 'version' THEN 'basis' WHEN 'appointment' THEN 'office' ELSE kind END = $1`,
     [kind],
   );
   return rows[0]?.seq ?? 0;

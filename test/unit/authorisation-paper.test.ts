@@ -152,3 +152,32 @@ it('of a deputy names the office, the powers and „do odwołania”; of any oth
     failure: { code: 'instrument-state' },
   });
 });
+
+it('cites regulation and declaration as they were known when it was prepared; a later version changes no print', async () => {
+  const rules = (seq: number, title: string, text: string): Entry[] => {
+    const term = { from: '2026-01-01', to: null };
+    const rows = [
+      {
+        number: 'WR/1/2026',
+        of: 'regulation',
+        ...term,
+        content: { number: '7/2026', day: '2025-12-20', title },
+      },
+      { number: 'WR/2/2026', of: 'declaration', ...term, content: { text } },
+    ];
+    const stated = { login: 'halina.dudek', what: 'version', rows, signed: null, text: null };
+    const hash = seq.toString(16).padStart(64, '0');
+    return [
+      { ...entry(seq, 'instrument', stated, { names: [], signatory: null }), hash },
+      entry(seq + 1, 'confirmed', { login: 'halina.dudek', entries: [seq], hashes: [hash] }, null),
+    ];
+  };
+  const before = rules(4000, 'Regulaminu nagrań', 'Oświadczam, że zachowam tajemnicę.');
+  const after = rules(5110, 'Regulaminu innego', 'Oświadczam inaczej.');
+  const { text } = await printed([...before, prepared([row({})], ['Natalia Wróbel']), ...after]);
+  expect(text).toContain(
+    '§ 4 ust. 2 Regulaminu nagrań (załącznik nr 1 do zarządzenia Nr 7/2026 z dnia 20.12.2025 r.)',
+  );
+  expect(text).toContain('Oświadczam, że zachowam tajemnicę.');
+  expect(text).not.toContain('inaczej');
+});

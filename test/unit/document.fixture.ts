@@ -1,6 +1,7 @@
 import type { Entry, Words } from '../../electron/paper/entries.ts';
 import { actOf, type OpenedRecording } from '../../electron/paper/act.ts';
 import type { Protocol } from '../../electron/protocol/protocol.ts';
+import type { VersionRow } from '../../shared/ledger/instrument.ts';
 import type { EntryKind, Payload } from '../../shared/ledger/kinds.ts';
 import type { ProtocolWords } from '../../shared/protocol.ts';
 
@@ -63,17 +64,32 @@ export function recordingOf(change: Partial<OpenedRecording> = {}): OpenedRecord
 
 const statement = 'Oświadczam, że skarga mnie nie dotyczy.';
 
-const basis = entryOf(2, 'basis', '2026-01-01T08:00:00.000Z', {
-  position: 1,
+/** A version of a rule and who confirmed it: the entries `seq` and the next. */
+export function versionOf(
+  seq: number,
+  row: VersionRow,
+  at = '2026-01-01T08:00:00.000Z',
+): [Entry<'instrument'>, Entry<'confirmed'>] {
+  return [
+    entryOf(seq, 'instrument', at, { what: 'version', rows: [row], signed: null, text }),
+    entryOf(seq + 1, 'confirmed', at, { entries: [seq], hashes: ['ef'.repeat(32)] }),
+  ];
+}
+
+const bases = versionOf(1, {
+  ...{ number: 'WR/1/2026', of: 'basis', from: '2026-01-01', to: null },
   content: {
-    code: 'KPA_SKARGA',
-    label: 'Rozpatrzenie skargi – art. 227 i 237 KPA',
-    purpose: 'SERVICE_STANDARDS',
-    statement,
-    fields: [{ code: 'register', label: 'Nr w rejestrze skarg', example: '14/2026' }],
-    sentences: [],
+    position: 1,
+    basis: {
+      code: 'KPA_SKARGA',
+      label: 'Rozpatrzenie skargi – art. 227 i 237 KPA',
+      purpose: 'SERVICE_STANDARDS',
+      statement,
+      fields: [{ code: 'register', label: 'Nr w rejestrze skarg', example: '14/2026' }],
+      sentences: [],
+    },
+    ...{ approval: 'OR.0143.1.2026', verifiedOn: '2026-01-01' },
   },
-  ...{ from: '2026-01-01', to: null, approval: 'OR.0143.1.2026', verifiedOn: '2026-01-01' },
 });
 
 const authorise = entryOf(3, 'authorise', '2026-01-02T08:00:00.000Z', {
@@ -170,7 +186,7 @@ export function entriesOf(change: Change = {}): Entry[] {
   const { recordings = [recordingOf()], unreleased = [], more = [], ...words } = change;
   const opened = recordings.flatMap((recording) => recording.openings.map((one) => ({ recording, one })));
   const before = [
-    ...[basis, authorise],
+    ...[...bases, authorise],
     ...[...recordings, ...unreleased].map((one, at) =>
       ingestOf(one, 10 + at, unreleased.length > 0 ? recordings[0]?.recording : one.recording),
     ),

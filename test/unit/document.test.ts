@@ -2,7 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { protocolPaper } from '../../electron/protocol/content.ts';
 import { makeDocument } from '../../electron/protocol/layout.ts';
 import type { OpenedRecording } from '../../electron/paper/act.ts';
+import type { InstrumentRow, VersionRow } from '../../shared/ledger/instrument.ts';
 import { paper } from '../../shared/paper.ts';
+import type { Basis } from '../../shared/recordings.ts';
 import { around, documentsOfFile } from './document-read.fixture.ts';
 import {
   attendedOf,
@@ -16,9 +18,18 @@ import {
   readFrom,
   recordingOf,
   reopenedOf,
+  versionOf,
 } from './document.fixture.ts';
 
 const { read, resources } = documentsOfFile();
+
+/** The version of a basis that asks for these fields. */
+const asking =
+  (fields: Basis['fields']) =>
+  (row: InstrumentRow): InstrumentRow =>
+    'of' in row && row.of === 'basis'
+      ? { ...row, content: { ...row.content, basis: { ...row.content.basis, fields } } }
+      : row;
 
 describe('the printed protocol (D1)', () => {
   it('bears the name under which the EZD files it', async () => {
@@ -225,8 +236,8 @@ describe('the printed protocol (D1)', () => {
       },
     ];
     const entries = entriesOf({ recordings: [recording], more: [byBasis] }).map((entry) =>
-      entry.kind === 'basis'
-        ? { ...entry, payload: { ...entry.payload, content: { ...entry.payload.content, fields } } }
+      entry.kind === 'instrument'
+        ? { ...entry, payload: { ...entry.payload, rows: entry.payload.rows.map(asking(fields)) } }
         : entry,
     );
     expect((await read(readFrom(entries))).text).toContain(
@@ -299,6 +310,19 @@ describe('the printed protocol (D1)', () => {
     expect(text).toContain('XI. Załączniki: spisany przebieg rozmowy; kopia pisma z 18.11 Protokół');
     const erased = entriesOf().map((one) => (one.kind === 'completed' ? { ...one, words: null } : one));
     expect((await read(readFrom(erased))).text).toContain('XI. Załączniki: treści nie ma już');
+  });
+
+  it('cites the regulation of its day as it was known when it was sealed; one that is entered later changes nothing', async () => {
+    const regulation: VersionRow = {
+      ...{ number: 'WR/2/2026', of: 'regulation', from: '2026-11-01', to: null },
+      content: { number: '120/2026', day: '2026-10-28', title: 'Regulaminu nagrań' },
+    };
+    const cited = 'Regulaminu nagrań (załącznik nr 1 do zarządzenia Nr 120/2026 z dnia 28.10.2026 r.)';
+    const recordings = [recordingOf()];
+    const before = await read(protocolOf({ recordings }));
+    expect((await read(protocolOf({ more: versionOf(37, regulation) }))).text).toContain(cited);
+    const entered = versionOf(42, regulation, '2026-12-01T08:00:00.000Z');
+    expect((await read(readFrom([...entriesOf({ recordings }), ...entered]))).text).toBe(before.text);
   });
 
   it('states the declaration that was signed, whatever the basis asks for', async () => {

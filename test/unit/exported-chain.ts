@@ -54,7 +54,7 @@ export function at(lines: readonly Line[], seq: number): Line {
 
 /**
  * Number that a line has among `lines`, by the name of the request that it answers (the vectors name them), or by its kind: the first of
- * it, or as many (`basis 2`). What is inserted, or moved, is found all the same.
+ * it, or as many (`instrument 2`). What is inserted, or moved, is found all the same.
  */
 export function seqOf(lines: readonly Line[], name: string): number {
   const command = `"command":"${uuidOf(name)}"`;

@@ -140,14 +140,16 @@ function madeOf(said: readonly Facts[], act: unknown): number[] {
     const { recording, authorisation: number, basis } = facts;
     made.add(placeOf(({ kind, ...one }) => kind === 'ingest' && one['recording'] === recording));
     made.add(placeOf(({ kind, ...one }) => kind === 'authorise' && one['number'] === number));
-    made.add(placeOf(({ content }) => (content as Facts | undefined)?.['code'] === basis));
-    const names = ({ rows }: Facts) =>
-      (rows as Facts[] | undefined)?.some((row) => row['number'] === number) === true;
-    const confirms = ({ kind, entries }: Facts) =>
-      kind === 'confirmed' && (entries as number[]).some((seq) => names(said[seq - 1] ?? {}));
-    const confirmed = placeOf(confirms);
-    const papers = (said[confirmed - 1]?.['entries'] ?? []) as number[];
-    for (const seq of [confirmed, ...papers.filter((one) => names(said[one - 1] ?? {}))]) made.add(seq);
+    const codeIn = ({ content }: Facts) =>
+      ((content as Facts | undefined)?.['basis'] as Facts | undefined)?.['code'];
+    for (const is of [(row: Facts) => row['number'] === number, (row: Facts) => codeIn(row) === basis]) {
+      const states = ({ rows }: Facts) => (rows as Facts[] | undefined)?.some(is) === true;
+      const confirms = ({ kind, entries }: Facts) =>
+        kind === 'confirmed' && (entries as number[]).some((seq) => states(said[seq - 1] ?? {}));
+      const confirmed = placeOf(confirms);
+      const papers = (said[confirmed - 1]?.['entries'] ?? []) as number[];
+      for (const seq of [confirmed, ...papers.filter((one) => states(said[one - 1] ?? {}))]) made.add(seq);
+    }
   });
   return [...made].filter((seq) => seq > 0).sort((a, b) => a - b);
 }

@@ -166,6 +166,7 @@ function paperOf(
     .map(({ number }) => number);
   const asked = (row: InstrumentRow, place: number): object => {
     const number = known.includes(row.number) ? row.number : null;
+    if ('of' in row) return { ...row, number };
     if (!('office' in row)) {
       const { subject: _subject, ...same } = row;
       return { ...same, number };

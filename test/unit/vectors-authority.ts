@@ -12,12 +12,13 @@ import {
   type ChainParts,
   type VectorEntry,
 } from './vectors-head.ts';
+import { basing } from './vectors-rules.ts';
 import { uuidOf } from './vectors-secrets.ts';
 
 const marek = { displayName: 'Marek Bielak', post: 'kierownik', unit: 'Referat Organizacyjny' };
 const danuta = { displayName: 'Danuta Wrona', post: 'Burmistrz', unit: '' };
 
-/** Who holds which office when the ledger begins, by papers that the keeper confirms itself. */
+/** Who holds which office when the ledger begins, and which legal bases it has, by papers that the keeper confirms itself. */
 export function appointing({ hashOf }: Pick<ChainParts, 'hashOf'>): VectorEntry[] {
   const person = (login: string, words: typeof anna): VectorEntry => ({
     words: { names: [words] },
@@ -42,13 +43,14 @@ export function appointing({ hashOf }: Pick<ChainParts, 'hashOf'>): VectorEntry[
     }),
   });
   const of = (subject: string) => ({ subject, subjectGuid: uuidOf(subject) });
-  const papers = ['instrument 1', 'instrument 2', 'instrument 3'];
+  const papers = ['instrument 1', 'instrument 2', 'instrument 3', 'instrument 4'];
   return [
     person(secretary, halina),
     person(deputy, marek),
     appointment('OR.2111.3.2026', { number: 'PF/1/2026', ...of(secretary) }, halina),
     appointment('OR.2111.4.2026', { number: 'PF/2/2026', ...of(deputy), deputy: true }, marek),
     appointment('OR.0050.1.2026', { number: 'PF/3/2026', office: 'mayor' }, danuta),
+    basing(),
     {
       words: null,
       payload: () => ({

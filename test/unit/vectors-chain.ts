@@ -3,7 +3,6 @@ import { fingerprintOf } from '../../server/keeper/fingerprint.ts';
 import { type Payload } from '../../shared/ledger/kinds.ts';
 import { schemaPart } from '../../shared/ledger/office.ts';
 import { sha256, textCommitment } from '../../shared/node/ledger.ts';
-import type { Basis } from '../../shared/recordings.ts';
 import { appointing, authorising, rights } from './vectors-authority.ts';
 import { card } from './vectors-card.ts';
 import { checks } from './vectors-check.ts';
@@ -24,19 +23,11 @@ import {
   type VectorEntry,
 } from './vectors-head.ts';
 import { evidence, presence, remarked, statement } from './vectors-presence.ts';
+import { rules } from './vectors-rules.ts';
 import { ending, opening, sending } from './vectors-session.ts';
 import { agreementKeyOf, saltOf, uuidOf } from './vectors-secrets.ts';
 
 const act = uuidOf('act');
-
-const basis: Basis = {
-  code: 'KPA_SKARGA',
-  label: 'Rozpatrzenie skargi – art. 227 i 237 KPA',
-  purpose: 'SERVICE_STANDARDS',
-  statement,
-  fields: [{ code: 'register', label: 'Nr w rejestrze skarg', example: '14/2026' }],
-  sentences: [{ code: 'DISPUTED', text: 'Przebieg rozmowy jest sporny, a innego dowodu nie ma.' }],
-};
 
 /** One entry of every kind, some of them twice, in an order in which they could have come about. */
 export function chainEntries(parts: ChainParts): VectorEntry[] {
@@ -51,6 +42,7 @@ export function chainEntries(parts: ChainParts): VectorEntry[] {
     ...ending(),
     ...rights(),
     ...checks(parts),
+    ...rules(parts),
   ];
 }
 
@@ -58,13 +50,8 @@ export function chainEntries(parts: ChainParts): VectorEntry[] {
 function beginning(parts: ChainParts): VectorEntry[] {
   const { keeper, month } = parts;
   const office = 'Urząd Gminy w Przykładowie';
-  const dates = { from: '2026-01-01', to: null, approval: 'OR.0143.1.2026', verifiedOn: '2026-11-20' };
   return [
     { words: null, payload: () => ({ ...head('genesis', keeperLogin, null), office, keeper }) },
-    {
-      words: null,
-      payload: () => ({ ...head('basis', keeperLogin, null), position: 1, content: basis, ...dates }),
-    },
     ...appointing(parts),
     sending('a sender'),
     opening(secretary, 'a session of the Secretary'),

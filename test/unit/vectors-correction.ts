@@ -5,7 +5,7 @@ const act = uuidOf('act');
 
 /** What the protocol of the first act is made of at first: the basis, the authorisation, the recording, and whatever names the act. */
 export const firstMadeOf = [
-  ...['basis', 'its signature', 'a confirmation', 'a recording', 'first listening'],
+  ...['instrument 4', 'confirmed', 'its signature', 'a confirmation', 'a recording', 'first listening'],
   ...['the end of the first listening', 'second listening', 'undelivered'],
 ];
 

@@ -60,7 +60,7 @@ export function head<K extends EntryKind>(kind: K, login: string, command: strin
   };
 }
 
-/** Number of an entry before, by the name of what it answers, or by its kind: the first of it, or as many (`basis 2`). */
+/** Number of an entry before, by the name of what it answers, or by its kind: the first of it, or as many (`instrument 2`). */
 export function seqOf(name: string): number {
   const seq = places.get(name);
   if (seq === undefined) throw new Error(`no entry before is called ${name}`);

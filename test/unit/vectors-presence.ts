@@ -86,7 +86,8 @@ export function remarked({ recording }: ChainParts): VectorEntry[] {
         act: uuidOf('a second act'),
         entries: madeOf(
           ...[
-            'basis',
+            'instrument 4',
+            'confirmed',
             'a recording',
             'a new one',
             'both confirmed',

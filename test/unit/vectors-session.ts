@@ -68,7 +68,8 @@ export function ending(): VectorEntry[] {
         ...{ ...head('completed', listener, 'other words of the second act'), act },
         entries: madeOf(
           ...[
-            'basis',
+            'instrument 4',
+            'confirmed',
             'a recording',
             'a new one',
             'both confirmed',

@@ -185,13 +185,13 @@ describe('INV-52 a listening act that the rules forbid is found although hash an
       'a basis that ended the day before',
       'first listening',
       'basis',
-      (all) => put(all, 'basis', { to: '2026-11-24' }),
+      (all) => putRow(all, 'instrument 4', { to: '2026-11-24' }),
     ],
     [
       'a basis that begins the day after',
       'first listening',
       'basis',
-      (all) => put(all, 'basis', { from: '2026-11-26' }),
+      (all) => putRow(all, 'instrument 4', { from: '2026-11-26' }),
     ],
     [
       'another case within the act',

@@ -205,7 +205,10 @@ describe('a recording that was the wrong call of its act', () => {
       'was not named as evidence before',
       'evidence',
       'a further request',
-      [(all) => insert(all, 'basis 2', 'the end of that listening', { command, wrongCall: true })],
+      [
+        (all) =>
+          insert(all, 'a listening to a crime', 'the end of that listening', { command, wrongCall: true }),
+      ],
     ],
     ['is quoted nowhere', 'quotation', last, [saysSo, withoutEvidence]],
   ])('%s: otherwise it is found although hash and signature hold', async (_what, why, where, changes) => {

@@ -67,10 +67,10 @@ describe('INV-52 an entry that the rules forbid is found although hash and signa
       (all) => put(all, 'a recording', by(secretary)),
     ],
     [
-      'a legal basis that a person entered',
-      'basis',
-      'author',
-      (all) => put(all, 'basis', { login: listener, command }),
+      'legal bases that a listener entered',
+      'instrument 4',
+      'not-secretary',
+      (all) => put(all, 'instrument 4', { login: listener, command }),
     ],
     [
       'findings without words',

@@ -82,20 +82,20 @@ describe('INV-52 what is not lawful about who holds an office is found although 
     ],
     [
       'a paper that the keeper enters by itself, once somebody could ask',
-      'instrument 4',
+      'instrument 5',
       'author',
       (all) => {
         insert(all, 'a person', 'instrument 3', {});
-        putRow(all, 'instrument 4', { number: 'PF/4/2026' });
+        putRow(all, 'instrument 5', { number: 'PF/4/2026' });
       },
     ],
     [
       'a Secretary whom the keeper appoints although the desk is there',
-      'instrument 4',
+      'instrument 5',
       'desk-there',
       (all) => {
         insert(all, 'a person', 'instrument 3', {});
-        putRow(all, 'instrument 4', { number: 'PF/4/2026', emergency: true, office: 'secretary' });
+        putRow(all, 'instrument 5', { number: 'PF/4/2026', emergency: true, office: 'secretary' });
       },
     ],
     [

@@ -80,7 +80,7 @@ function verifyContract(command: string): void {
       ],
       [
         'a paper that the keeper enters by itself later',
-        'instrument 4',
+        'instrument 5',
         (all) => insert(all, 'a person', 'instrument 3', {}),
       ],
     ])('INV-61 %s', (_what, where, change) => {

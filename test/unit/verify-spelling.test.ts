@@ -54,8 +54,12 @@ function agreementContract(command: string): void {
 
 const whole = (): Line[] => lawful('incident');
 const { length } = whole();
-/** Entry 2 is a basis. */
 const [person, release] = [frozenSeq('a person'), frozenSeq('first listening')];
+/** The legal bases. */
+const bases = frozenSeq('instrument 4');
+/** It has no words. */
+const plain = frozenSeq('confirmed');
+const seq = `"seq":${plain}`;
 
 /** A payload that says the same otherwise, or what the page does not know; hashed and signed as it is. */
 function payload(what: string, bend: (text: string) => string, seq = release): Case {
@@ -79,7 +83,11 @@ const payloads: Case[] = [
   payload('with an escape in capitals', replace('ST-14', 'ST\\u001F')),
   payload('with half a character', replace('SEK.1510', '\\ud83d.1510')),
   payload('with a field twice', replace('"v":1,', '"v":1,"v":1,')),
-  payload('with a field twice within', replace('"code":"KPA_SKARGA"', '"code":"X","code":"KPA_SKARGA"'), 2),
+  payload(
+    'with a field twice within',
+    replace('"code":"KPA_SKARGA"', '"code":"X","code":"KPA_SKARGA"'),
+    bases,
+  ),
   payload('with a fraction', replace('"v":1,', '"v":1.0,')),
   payload('with a power of ten', replace(/"cipherBytes":\d+/u, '"cipherBytes":1e3')),
   payload('with less than nothing', replace(/"cipherBytes":\d+/u, '"cipherBytes":-0')),
@@ -96,22 +104,27 @@ const payloads: Case[] = [
   payload('without a field', replace('"present":[],', '')),
   payload('of a kind that nobody knows', replace('"kind":"release"', '"kind":"unlocked"')),
   payload('of the kind of a part', replace('"kind":"release"', '"kind":"content"')),
-  payload('with fields in another order within', replace(/("code":"K[^"]*"),("label":"[^"]*")/u, '$2,$1'), 2),
-  payload('with a field more within', replace('"sentences":[{', '"sentences":[{"note":1,'), 2),
+  payload(
+    'with fields in another order within',
+    replace(/("code":"K[^"]*"),("label":"[^"]*")/u, '$2,$1'),
+    bases,
+  ),
+  payload('with a field more within', replace('"sentences":[{', '"sentences":[{"note":1,'), bases),
   payload('as a list of names', () => '["v","kind","at","command","login","guid"]'),
   payload('without end', () => '['.repeat(200_000)),
 ];
 
-/** Line 2 in another spelling, or something else in its place. */
+/** The line of an entry without words in another spelling, or something else in its place. */
 function line(what: string, bend: (text: string) => string | Buffer): Case {
   const bent = (): Bent => {
-    const [first = '', second = '', ...rest] = linesIn(textOf(whole()));
-    const other = bend(second);
-    if (other === second) throw new Error('nothing was bent');
-    const after = `\n${rest.join('\n')}\n`;
-    return { ledger: Buffer.concat([`${first}\n`, other, after].map((part) => Buffer.from(part))) };
+    const all = linesIn(textOf(whole()));
+    const own = all[plain - 1] ?? '';
+    const other = bend(own);
+    if (other === own) throw new Error('nothing was bent');
+    const [before, after] = [all.slice(0, plain - 1), all.slice(plain)].map((part) => part.join('\n'));
+    return { ledger: Buffer.concat([`${before}\n`, other, `\n${after}\n`].map((part) => Buffer.from(part))) };
   };
-  return [`a line ${what}`, 2, 'unreadable', bent];
+  return [`a line ${what}`, plain, 'unreadable', bent];
 }
 /** The whole file bent. */
 const file = (what: string, seq: number, word: string, bend: (text: string) => string): Case => [
@@ -137,21 +150,21 @@ const lines: Case[] = [
   line('with white space', replace(',"prev"', ', "prev"')),
   line('with another line end', (text) => `${text}\r`),
   line('with a mark before it', (text) => `\uFEFF${text}`),
-  line('with a letter escaped', replace('KPA_SKARGA', 'KPA_SKARG\\u0041')),
+  line('with a letter escaped', replace('odsluch_keeper', 'odsluch_keepe\\u0072')),
   line(
     'with upper-case hex',
     replace(/"prev":"[^"]+"/u, '"prev":"ABCDEF0123456789ABCDEF0123456789ABCDEF0123456789ABCDEF0123456789"'),
   ),
-  line('with a field twice', replace('{"seq":2,', '{"seq":2,"seq":2,')),
+  line('with a field twice', replace(`{${seq},`, `{${seq},${seq},`)),
   line('with its words twice', replace('"text":null', '"text":null,"text":null')),
   line('with a foreign field', replace('"salt"', '"note":null,"salt"')),
   line('without a field', replace('"salt":null,', '')),
   line('with fields in another order', replace('"salt":null,"text":null', '"text":null,"salt":null')),
-  line('with a number as text', replace('"seq":2', '"seq":"2"')),
-  line('with true for a number', replace('"seq":2', '"seq":true')),
-  line('with a fraction', replace('"seq":2', '"seq":2.0')),
-  line('with no number of an entry', replace('"seq":2', '"seq":0')),
-  line('with a number beyond what readers agree on', replace('"seq":2', '"seq":9007199254740993')),
+  line('with a number as text', replace(seq, `"seq":"${plain}"`)),
+  line('with true for a number', replace(seq, '"seq":true')),
+  line('with a fraction', replace(seq, `${seq}.0`)),
+  line('with no number of an entry', replace(seq, '"seq":0')),
+  line('with a number beyond what readers agree on', replace(seq, '"seq":9007199254740993')),
   line('with another spelling of the same signature', (text) =>
     text.replace(/(.)=="/u, (_all, end: string) => `${following(end)}=="`),
   ),
@@ -161,9 +174,9 @@ const lines: Case[] = [
     'with half a character in its words',
     replace('"salt":null,"text":null', `"salt":"${'00'.repeat(16)}","text":"\\ud83d"`),
   ),
-  line('with half a character in its payload', replace('KPA_SKARGA', '\\ud83d')),
+  line('with half a character in its payload', replace('odsluch_keeper', '\\ud83d')),
   line('with a shorter hash', replace(/"hash":"../u, '"hash":"')),
-  line('that is not UTF-8', (text) => withByte(text, 'KPA_SKARGA', 0xff)),
+  line('that is not UTF-8', (text) => withByte(text, 'odsluch_keeper', 0xff)),
   line('that is half of one', (text) => text.slice(0, 300)),
   line('that is empty', () => ''),
   line('that is no object', () => '[]'),
@@ -192,31 +205,31 @@ function linked(change: (all: Line[]) => void, from = 1): Bent {
   return { ledger: textOf(relink(all, from, keeper)) };
 }
 
-/** The journal's line of entry 2 in another spelling. */
+/** The journal's line of that entry in another spelling. */
 const journal = (what: string, bend: (text: string) => string): Case => [
   `a journal with a line ${what}`,
-  2,
+  plain,
   'journal',
   () => {
     const copy = linesIn(journalOf(whole()));
-    copy[1] = bend(copy[1] ?? '');
+    copy[plain - 1] = bend(copy[plain - 1] ?? '');
     return { ledger: textOf(whole()), journal: `${copy.join('\n')}\n` };
   },
 ];
 const journals: Case[] = [
   journal('with white space', replace(',"prev"', ', "prev"')),
   journal('with another line end', (text) => `${text}\r`),
-  journal('with a field twice', replace('{"seq":2,', '{"seq":2,"seq":2,')),
-  journal('with a letter escaped', replace('KPA_SKARGA', 'KPA_SKARG\\u0041')),
+  journal('with a field twice', replace(`{${seq},`, `{${seq},${seq},`)),
+  journal('with a letter escaped', replace('odsluch_keeper', 'odsluch_keepe\\u0072')),
   journal('with the words as well', replace(/\}$/u, ',"salt":null,"text":null}')),
   [
     'a journal with bytes that only look like the entry',
-    2,
+    bases,
     'journal',
     () => {
       const all = whole();
-      edit(at(all, 2), 'KPA_SKARGA', '\uFFFD');
-      const copy = journalOf(relink(all, 2, keeper));
+      edit(at(all, bases), 'KPA_SKARGA', '\uFFFD');
+      const copy = journalOf(relink(all, bases, keeper));
       // Whoever reads it as text sees the sign for what cannot be read, which the entry has in earnest.
       const bytes = Buffer.from(copy);
       const place = bytes.indexOf('\uFFFD');

@@ -64,6 +64,10 @@ export const authorityFailures = {
     sentence: 'One person may not hold these offices together. Choose another person.',
     short: 'offices that exclude each other',
   },
+  'version-too-early': {
+    sentence: 'A new version has to begin later than the one before. Please change the day.',
+    short: 'version before the former one',
+  },
   'out-of-scope': {
     sentence:
       'The authorisation does not cover this purpose or this department. Ask the Secretary for a change.',

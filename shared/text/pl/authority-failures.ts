@@ -66,6 +66,10 @@ export const authorityFailures = {
     sentence: 'Tych funkcji nie może łączyć jedna osoba. Należy wskazać inną osobę.',
     short: 'funkcje, których łączyć nie wolno',
   },
+  'version-too-early': {
+    sentence: 'Nowa wersja musi zaczynać się później niż poprzednia. Należy zmienić dzień.',
+    short: 'wersja wcześniejsza niż poprzednia',
+  },
   'out-of-scope': {
     sentence:
       'Upoważnienie nie obejmuje tego celu albo tego wydziału. O zmianę należy zwrócić się do Sekretarza.',
@@ -89,6 +93,7 @@ export const authorityFailures = {
     | 'declaration-missing'
     | 'scan-unreadable'
     | 'office-incompatible'
+    | 'version-too-early'
     | 'out-of-scope'
   >
 >;

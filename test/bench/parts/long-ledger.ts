@@ -3,7 +3,7 @@ import { startOffice, type RunningOffice } from '../../../build/office/office.ts
 import { databaseConfig } from '../../../server/database.ts';
 import { proveAtDoor } from '../../../server/door.ts';
 import type { Content } from '../../../server/entries/request.ts';
-import { madeOf, type LedgerState } from '../../../server/entries/state.ts';
+import type { LedgerState } from '../../../server/entries/state.ts';
 import { LedgerTime, systemClock } from '../../../server/keeper/clock.ts';
 import { Connection } from '../../../server/keeper/connection.ts';
 import { Journal } from '../../../server/keeper/journal.ts';
@@ -151,7 +151,7 @@ function act(
         words: { findings },
         payload: (text) => ({
           ...{ ...head('completed', complete), act: id, text },
-          entries: madeOf(acts.get(id) ?? { entries: new Set() }),
+          entries: [...(acts.get(id)?.entries ?? [])].sort((one, other) => one - other),
         }),
       },
     },

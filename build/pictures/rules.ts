@@ -1,0 +1,93 @@
+import { join } from 'node:path';
+import { goTo as goToPage } from '../window/hand.ts';
+import { andLarge, contrastAndLarge, everyLook } from './album.ts';
+import { failing } from './answers.ts';
+import {
+  alert,
+  answers,
+  at,
+  goTo,
+  inLooks,
+  lost,
+  ownAnswers,
+  type Part,
+  press,
+  reload,
+  shows,
+  signIn,
+  type Step,
+  type,
+} from './state.ts';
+
+const page = goTo('Upoważnienia');
+const tab: Step = ({ page: window }) => window.getByRole('tab', { name: 'Regulamin i podstawy' }).click();
+const row =
+  (text: string): Step =>
+  ({ page: window }) =>
+    window.getByRole('row').filter({ hasText: text }).first().click();
+const password =
+  (login: string): Step =>
+  ({ page: window, office }) =>
+    window.getByLabel('Hasło').fill(office.person(login).password);
+const of =
+  (rule: string): Step =>
+  async ({ page: window }) => {
+    await window.getByRole('combobox', { name: 'Czego dotyczy' }).click();
+    await window.getByRole('option', { name: rule }).click();
+  };
+const scan: Step = ({ page: window }) =>
+  window.getByTestId('scan').setInputFiles(join(import.meta.dirname, '../../docs/vectors/scan.png'));
+const byDeputy: Step = async (studio) => {
+  const { page: window } = studio;
+  await window.getByRole('banner').getByRole('button').last().click();
+  await window.getByRole('menuitem', { name: 'Wyloguj' }).click();
+  await signIn('marek.bielak')(studio);
+  await goToPage(window, 'Upoważnienia');
+  await tab(studio);
+};
+
+/** The tab of rules: lists, a version from its form to its confirmation. */
+export const rules: Part = [
+  at(
+    'wolny-serwer',
+    ...[answers('rules.list', 'silence'), signIn('halina.dudek'), page, tab],
+    shows(/^Trwa to dłużej niż zwykle/),
+  ),
+  inLooks(
+    contrastAndLarge,
+    'database-unreachable',
+    ...[answers('rules.list', failing('database-unreachable')), reload, page, tab, alert],
+  ),
+  inLooks(everyLook, 'podstawy', ...[lost(), ownAnswers, reload, page, tab, shows('Rozpatrzenie skargi')]),
+  inLooks(everyLook, 'podstawa', row('Rozpatrzenie skargi'), shows('Nadal obowiązuje')),
+  inLooks(everyLook, 'nowy-regulamin', press('Nowa wersja…'), shows('Obowiązuje od')),
+  inLooks(andLarge, 'nowy-regulamin-braki', press('Zarejestruj'), shows('Należy podać tytuł.')),
+  inLooks(andLarge, 'nowa-podstawa', of('Rozpatrzenie skargi'), shows('Zdanie 1')),
+  at('nowe-oswiadczenie', of('Oświadczenie o poufności'), shows('Treść oświadczenia')),
+  at(
+    'bledne-haslo',
+    ...[of('Regulamin'), type('Numer zarządzenia', '120/2026')],
+    ...[type('Tytuł', 'Regulaminu rejestracji rozmów telefonicznych'), scan, type('Hasło', 'nie-to')],
+    ...[press('Zarejestruj'), shows('Nieprawidłowe hasło.')],
+  ),
+  inLooks(
+    andLarge,
+    'czeka-na-potwierdzenie',
+    ...[password('halina.dudek'), press('Zarejestruj'), shows('Porówna zapis z pismem')],
+  ),
+  inLooks(
+    everyLook,
+    'porownanie',
+    ...[byDeputy, row('Regulamin'), press('Porównaj z pismem'), shows('Czy zapis zgadza się z pismem?')],
+  ),
+  inLooks(
+    andLarge,
+    'potwierdzone',
+    ...[password('marek.bielak'), press('Potwierdź zgodność'), shows('Potwierdzono zgodność')],
+  ),
+  inLooks(
+    contrastAndLarge,
+    'nadal-obowiazuje',
+    ...[password('marek.bielak'), press('Nadal obowiązuje'), shows('Sprawdzono, że nadal obowiązuje')],
+  ),
+];

@@ -1,0 +1,64 @@
+import { z } from 'zod';
+import { ruleOf, type SignedAsked, type VersionRow } from '../../shared/ledger/instrument.ts';
+import type { Handlers } from '../../shared/contract.ts';
+import { scannedPaper } from '../../shared/node/scan.ts';
+import { byRule, type ShownRule } from '../../shared/rules.ts';
+import { day } from '../../shared/values.ts';
+import { addDays } from '../../shared/warsaw.ts';
+import { fail } from '../failed.ts';
+import { checkedEntries, ofKind, sealedEntry, type Entry } from '../paper/entries.ts';
+import { session } from '../session/current.ts';
+import { read } from '../session/read.ts';
+import { paperOf, stepsOf } from './paper.ts';
+import { rulesQuery } from './queries.ts';
+
+const told = z.object({ today: day, entries: z.array(sealedEntry) });
+
+export const ruleHandlers = {
+  'rules.list': async () => {
+    const { db, guid } = session();
+    const { today, entries } = await read(db, told, rulesQuery);
+    return { today, rules: rulesOf(await checkedEntries(db, entries), today, guid) };
+  },
+  'rules.register': async ({ row, signed: facts, file, password }) => {
+    const { scan, salted } = scannedPaper(Buffer.from(file)) ?? fail('scan-unreadable');
+    const signed: SignedAsked = { ...facts, way: 'paper', scan };
+    const body = { what: 'version' as const, rows: [row], signed };
+    const { payload } = await session().sign(password, 'instrument', body, salted);
+    return { number: payload.rows[0]?.number ?? '' };
+  },
+} satisfies Partial<Handlers>;
+
+/** Every version that was ever entered, and how it stands on a day. */
+export function rulesOf(entries: readonly Entry[], today: string, guid: string | null): ShownRule[] {
+  const stated = ofKind(entries, 'instrument').flatMap(({ payload }) => payload.rows.filter(isVersion));
+  const numbers = [...new Set(stated.map(({ number }) => number))];
+  const found = numbers.flatMap((number) => ruleIn(entries, number, guid));
+  const begun = found.filter(({ state }) => state === 'confirmed').map(({ row }) => row);
+  return found.map((one) => dated(one, begun, today)).sort(byRule);
+}
+
+function isVersion(row: { number: string }): row is VersionRow {
+  return 'of' in row;
+}
+
+type Found = Omit<ShownRule, 'to' | 'state'> & { state: ReturnType<typeof paperOf>['state'] };
+
+function ruleIn(entries: readonly Entry[], number: string, guid: string | null): Found[] {
+  const facts = paperOf(number, entries);
+  const rows = facts.stated.payload.rows.filter(isVersion);
+  const row = rows.find((one) => one.number === number);
+  if (row === undefined) return [];
+  return [{ row, state: facts.state, numbers: rows.map((one) => one.number), ...stepsOf(facts, guid) }];
+}
+
+function dated({ state, ...rule }: Found, begun: readonly VersionRow[], today: string): ShownRule {
+  const { row } = rule;
+  if (state !== 'confirmed') return { ...rule, state, to: row.to };
+  const later = begun
+    .filter((one) => ruleOf(one) === ruleOf(row) && one.from > row.from)
+    .map(({ from }) => addDays(from, -1));
+  const to = [...later, ...(row.to === null ? [] : [row.to])].sort()[0] ?? null;
+  const stands = row.from > today ? 'future' : to !== null && to < today ? 'ended' : 'valid';
+  return { ...rule, to, state: stands };
+}

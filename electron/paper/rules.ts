@@ -1,0 +1,61 @@
+import { ruleOf, type VersionRow } from '../../shared/ledger/instrument.ts';
+import type { Basis } from '../../shared/recordings.ts';
+import { document as words } from '../../shared/text/pl/document.ts';
+import { ofKind, type Entry } from './entries.ts';
+import { fill } from './fill.ts';
+import { legalDayText } from './show.ts';
+
+export type Regulation = Extract<VersionRow, { of: 'regulation' }>['content'];
+
+/** The regulation in force on a legal day, as entries before number `before` tell; null where none does. */
+export function regulationOn(entries: readonly Entry[], day: string, before = Infinity): Regulation | null {
+  const row = versionOn(entries, 'regulation', day, before);
+  return row?.of === 'regulation' ? row.content : null;
+}
+
+/** What whoever is authorised declares on that day; null likewise. */
+export function declarationOn(entries: readonly Entry[], day: string, before: number): string | null {
+  const row = versionOn(entries, 'declaration', day, before);
+  return row?.of === 'declaration' ? row.content.text : null;
+}
+
+/** A legal basis on that day, or as it was worded last (`day` null); null likewise. */
+export function basisOn(
+  entries: readonly Entry[],
+  code: string,
+  day: string | null,
+  before: number,
+): Basis | null {
+  const row = versionOn(entries, `basis ${code}`, day, before);
+  return row?.of === 'basis' ? row.content.basis : null;
+}
+
+/**
+ * Of the versions that somebody confirmed before, the one that began last.
+ * SECURITY: what was entered later changes no paper that was sealed, though it speaks of a day that was past by then.
+ */
+function versionOn(
+  entries: readonly Entry[],
+  rule: string,
+  day: string | null,
+  before: number,
+): VersionRow | null {
+  const confirmations = ofKind(entries, 'confirmed').filter(({ seq }) => seq < before);
+  const confirmed = ofKind(entries, 'instrument').filter(({ seq, hash }) =>
+    confirmations.some(({ payload }) => payload.hashes[payload.entries.indexOf(seq)] === hash),
+  );
+  const newest = confirmed
+    .flatMap(({ payload }) => payload.rows)
+    .filter((row): row is VersionRow => 'of' in row && ruleOf(row) === rule)
+    .filter(({ from }) => day === null || from <= day)
+    .sort((one, other) => one.from.localeCompare(other.from))
+    .at(-1);
+  if (newest === undefined || (day !== null && newest.to !== null && newest.to < day)) return null;
+  return newest;
+}
+
+/** The regulation as papers cite it; where no entry tells of one, as the settings name it. */
+export function citationOf(regulation: Regulation | null, otherwise: string): string {
+  if (regulation === null) return otherwise;
+  return fill(words.regulation, { ...regulation, day: legalDayText(regulation.day) });
+}

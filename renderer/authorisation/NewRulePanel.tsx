@@ -1,0 +1,240 @@
+import { Button, Dropdown, Field, makeStyles, Option } from '@fluentui/react-components';
+import { Add20Regular, Dismiss24Regular } from '@fluentui/react-icons';
+import { useMutation } from '@tanstack/react-query';
+import { useRef, useState } from 'react';
+import type { ShownRule } from '../../shared/rules.ts';
+import { addMonths } from '../../shared/warsaw.ts';
+import { call, failureOf } from '../api.ts';
+import { useText } from '../text.ts';
+import { DayInput } from '../ui/DayInput.tsx';
+import { TextAreaField, TextField } from '../ui/Field.tsx';
+import { Panel } from '../ui/Panel.tsx';
+import { Stack } from '../ui/Stack.tsx';
+import { dayText } from '../ui/time.ts';
+import { useFocusWrong } from '../ui/use-focus-wrong.ts';
+import { DayField } from './DayField.tsx';
+import { type Appointments, refreshPapers } from './papers.ts';
+import { PasswordSend } from '../PasswordSend.tsx';
+import { everyRule, inputOf, newDraft, newestOf, problemsOf, type RuleDraft } from './rules.ts';
+import { ScanField } from './ScanField.tsx';
+
+const useStyles = makeStyles({
+  two: {
+    display: 'grid',
+    gridTemplateColumns: 'minmax(0, 1fr) minmax(0, 1fr)',
+    columnGap: '12px',
+    // Narrower than it is by itself.
+    '& .fui-Input': { minWidth: 0, width: '100%' },
+  },
+  box: { minWidth: 0, width: '100%' },
+  add: { alignSelf: 'flex-start', marginLeft: '-8px' },
+});
+
+type Props = {
+  draft: RuleDraft;
+  rules: readonly ShownRule[];
+  known: Appointments;
+  onChange: (draft: RuleDraft) => void;
+  onEntered: (number: string) => void;
+  onClose: () => void;
+};
+
+/** „Nowa wersja…”: of the regulation, the declaration or a legal basis, worded as the one before, with the scan of its paper. */
+export function NewRulePanel({ draft, rules, known, onChange, onEntered, onClose }: Props) {
+  const styles = useStyles();
+  const t = useText();
+  const { today, appointments } = known;
+  const form = useRef<HTMLDivElement>(null);
+  const [asked, setAsked] = useState(0);
+  useFocusWrong(form, asked);
+  const change = (part: Partial<RuleDraft>): void => onChange({ ...draft, ...part });
+  const problems = asked > 0 ? problemsOf(draft, rules, today) : null;
+  const wrongFrom = problems?.from ?? null;
+  const input = inputOf(draft, rules, appointments, today);
+  const registering = useMutation({
+    mutationFn: async (password: string) => {
+      if (input === null) return '';
+      const { number } = await call('rules.register', { ...input, password });
+      await refreshPapers();
+      return number;
+    },
+    onSuccess: onEntered,
+  });
+  const busy = registering.isPending;
+  const before = newestOf(rules, draft.rule);
+  const isBasis = draft.rule.startsWith('basis');
+  const last = addMonths(today, 24);
+  const textOf = (rule: string): string => {
+    if (rule === 'regulation' || rule === 'declaration') return t(`rules.names.${rule}`);
+    const row = newestOf(rules, rule);
+    return row?.of === 'basis' ? row.content.basis.label : rule;
+  };
+  const missing = (wrong: boolean | undefined, text: string): string | undefined =>
+    wrong === true ? text : undefined;
+  return (
+    <Panel
+      title={draft.number === null ? t('rules.form.title') : t('rules.form.again', { number: draft.number })}
+      aside={
+        <Button
+          appearance="subtle"
+          icon={<Dismiss24Regular />}
+          aria-label={t('common.close')}
+          onClick={onClose}
+        />
+      }
+      footer={
+        <PasswordSend
+          label={t('rules.form.register')}
+          busyLabel={t('authorisation.steps.registering')}
+          busy={busy}
+          failure={registering.isError ? failureOf(registering.error) : null}
+          ready={() => {
+            if (input !== null) return true;
+            setAsked((times) => times + 1);
+            return false;
+          }}
+          onSend={registering.mutate}
+        />
+      }
+    >
+      <Stack gap={16} ref={form}>
+        <Field label={t('rules.form.rule')}>
+          <Dropdown
+            className={styles.box}
+            clearButton={null}
+            disabled={busy || draft.number !== null}
+            value={textOf(draft.rule)}
+            selectedOptions={[draft.rule]}
+            onOptionSelect={(_, { optionValue }) => {
+              const { paper, day, from, scan } = draft;
+              if (optionValue !== undefined && optionValue !== draft.rule)
+                onChange({ ...newDraft(rules, optionValue, today), paper, day, from, scan });
+            }}
+          >
+            {everyRule(rules).map((rule) => (
+              <Option key={rule} value={rule}>
+                {textOf(rule)}
+              </Option>
+            ))}
+          </Dropdown>
+        </Field>
+        <div className={styles.two}>
+          <TextField
+            label={t('rules.form.number')}
+            maxLength={60}
+            readOnly={busy}
+            value={draft.paper}
+            error={missing(problems?.paper, t('rules.form.numberMissing'))}
+            onChange={(_, { value }) => change({ paper: value })}
+          />
+          <DayField
+            label={t('rules.form.day')}
+            value={draft.day}
+            last={today}
+            problem={problems?.day ?? null}
+            readOnly={busy}
+            onChange={(day) => change({ day })}
+          />
+        </div>
+        {draft.rule === 'regulation' && (
+          <TextAreaField
+            label={t('rules.form.name')}
+            hint={t('rules.form.nameHint')}
+            rows={2}
+            maxLength={200}
+            readOnly={busy}
+            value={draft.title}
+            error={missing(problems?.title, t('rules.form.nameMissing'))}
+            onChange={(_, { value }) => change({ title: value.replaceAll('\n', ' ') })}
+          />
+        )}
+        {draft.rule === 'declaration' && (
+          <TextAreaField
+            label={t('rules.form.text')}
+            rows={6}
+            maxLength={2000}
+            readOnly={busy}
+            value={draft.text}
+            error={missing(problems?.text, t('rules.form.textMissing'))}
+            onChange={(_, { value }) => change({ text: value })}
+          />
+        )}
+        {isBasis && (
+          <>
+            <TextAreaField
+              label={t('rules.form.label')}
+              rows={2}
+              maxLength={200}
+              readOnly={busy}
+              value={draft.label}
+              error={missing(problems?.label, t('rules.form.labelMissing'))}
+              onChange={(_, { value }) => change({ label: value.replaceAll('\n', ' ') })}
+            />
+            {draft.sentences.map(({ code, text }, place) => (
+              <TextAreaField
+                key={code}
+                label={t('rules.form.sentence', { n: String(place + 1) })}
+                rows={3}
+                maxLength={500}
+                readOnly={busy}
+                value={text}
+                onChange={(_, { value }) =>
+                  change({
+                    sentences: draft.sentences.map((one) =>
+                      one.code === code ? { code, text: value.replaceAll('\n', ' ') } : one,
+                    ),
+                  })
+                }
+              />
+            ))}
+            <Button
+              className={styles.add}
+              appearance="subtle"
+              icon={<Add20Regular />}
+              disabledFocusable={busy || draft.sentences.length >= 20}
+              onClick={() => change({ sentences: [...draft.sentences, { code: nextCode(draft), text: '' }] })}
+            >
+              {t('rules.form.add')}
+            </Button>
+            <DayField
+              label={t('rules.form.verifiedOn')}
+              value={draft.verifiedOn}
+              last={today}
+              problem={problems?.verifiedOn ?? null}
+              readOnly={busy}
+              onChange={(verifiedOn) => change({ verifiedOn })}
+            />
+          </>
+        )}
+        <Field
+          label={t('rules.form.from')}
+          {...(wrongFrom === null
+            ? {}
+            : {
+                validationState: 'error' as const,
+                validationMessage:
+                  wrongFrom === 'early'
+                    ? t('rules.form.early', { day: before === null ? '' : dayText(before.from) })
+                    : t('authorisation.form.wrong.day'),
+              })}
+        >
+          <DayInput value={draft.from} today={last} readOnly={busy} onChange={(from) => change({ from })} />
+        </Field>
+        <ScanField
+          scan={draft.scan}
+          problem={problems?.scan ?? null}
+          readOnly={busy}
+          onChange={(scan) => change({ scan })}
+        />
+      </Stack>
+    </Panel>
+  );
+}
+
+/** A code that no sentence of the basis has: a protocol names a sentence by it. */
+function nextCode({ sentences }: RuleDraft): string {
+  for (let n = sentences.length + 1; ; n += 1) {
+    const code = `OWN_${n}`;
+    if (!sentences.some((one) => one.code === code)) return code;
+  }
+}

@@ -1,0 +1,110 @@
+import { Button, Divider, makeStyles, Text, tokens } from '@fluentui/react-components';
+import { ArrowLeft20Regular } from '@fluentui/react-icons';
+import type { ReactNode } from 'react';
+import type { ShownRule } from '../../shared/rules.ts';
+import { useText } from '../text.ts';
+import { Muted } from '../ui/Muted.tsx';
+import { Panel } from '../ui/Panel.tsx';
+import { Stack } from '../ui/Stack.tsx';
+import { Empty } from '../ui/States.tsx';
+import { dateText, dayText } from '../ui/time.ts';
+import { ConfirmFooter } from './ConfirmFooter.tsx';
+import { RuleFacts } from './RuleFacts.tsx';
+import { ruleName } from './rules.ts';
+import { ScanView } from './ScanView.tsx';
+import { enteredText } from './words.ts';
+
+const useStyles = makeStyles({
+  page: {
+    display: 'flex',
+    flexGrow: 1,
+    minHeight: 0,
+    position: 'relative',
+    '@media (max-width: 799px)': { display: 'block', overflowY: 'auto' },
+  },
+  paper: { flexGrow: 1, minWidth: 0, minHeight: 0, display: 'flex', flexDirection: 'column' },
+  bar: {
+    flexShrink: 0,
+    minHeight: '44px',
+    padding: '4px 20px 4px 12px',
+    display: 'flex',
+    alignItems: 'center',
+    columnGap: '8px',
+    borderBottom: `1px solid ${tokens.colorNeutralStroke2}`,
+  },
+  name: { minWidth: 0, overflowWrap: 'anywhere' },
+});
+
+type Props = { rule: ShownRule; onBack: () => void };
+
+/** A version beside its paper, as page 22 has it of authorisations. */
+export function RuleCompare({ rule, onBack }: Props) {
+  const styles = useStyles();
+  const t = useText();
+  const { row, signed, registered, state } = rule;
+  const bar = (tools: ReactNode): ReactNode => (
+    <div className={styles.bar}>
+      <Button
+        appearance="subtle"
+        icon={<ArrowLeft20Regular />}
+        aria-label={t('authorisation.confirming.back')}
+        onClick={onBack}
+      />
+      <Text as="h1" weight="semibold" className={styles.name}>
+        {ruleName(t, row)}
+      </Text>
+      {tools}
+    </div>
+  );
+  return (
+    <div
+      className={styles.page}
+      role="presentation"
+      onKeyDown={(event) => {
+        if (event.key !== 'Escape' || event.defaultPrevented) return;
+        event.preventDefault();
+        onBack();
+      }}
+    >
+      <div className={styles.paper}>
+        {signed?.scan ? (
+          <ScanView number={row.number} bar={bar} />
+        ) : (
+          <>
+            {bar(null)}
+            <Empty title={t('authorisation.confirming.paper')}>
+              {t('authorisation.confirming.inEzd', { paper: signed?.paper ?? '' })}
+            </Empty>
+          </>
+        )}
+      </div>
+      <Panel
+        title={t('rules.compare.title')}
+        subtitle={t('rules.compare.subtitle', {
+          number: row.number,
+          day: registered === null ? '' : dateText(registered.at),
+        })}
+        footer={
+          state === 'registered' ? (
+            <ConfirmFooter
+              // What was entered anew meanwhile is compared anew.
+              key={registered?.seq}
+              number={row.number}
+              waiting={registered}
+              label={t('authorisation.confirming.confirm')}
+              mayDiffer
+              onDone={onBack}
+            />
+          ) : undefined
+        }
+      >
+        <Stack gap={16}>
+          <RuleFacts rule={rule} />
+          {registered !== null && <Muted>{enteredText(t, registered)}</Muted>}
+          <Divider />
+          <Muted>{t('rules.compare.after', { day: dayText(row.from) })}</Muted>
+        </Stack>
+      </Panel>
+    </div>
+  );
+}

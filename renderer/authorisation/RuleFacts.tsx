@@ -1,0 +1,45 @@
+import { Text } from '@fluentui/react-components';
+import { purposeWords } from '../../shared/purposes.ts';
+import type { ShownRule } from '../../shared/rules.ts';
+import { useText } from '../text.ts';
+import { Fact, Facts } from '../ui/Facts.tsx';
+import { Stack } from '../ui/Stack.tsx';
+import { dayText } from '../ui/time.ts';
+import { termText } from './words.ts';
+
+/** What a version says, in the order of its form. */
+export function RuleFacts({ rule: { row, to, numbers, signed } }: { rule: ShownRule }) {
+  const t = useText();
+  const others = numbers.filter((number) => number !== row.number);
+  return (
+    <Facts>
+      {row.of === 'regulation' && <Fact label={t('rules.facts.title')}>{row.content.title}</Fact>}
+      {row.of === 'declaration' && <Fact label={t('rules.facts.text')}>{row.content.text}</Fact>}
+      {row.of === 'basis' && (
+        <>
+          <Fact label={t('rules.facts.label')}>{row.content.basis.label}</Fact>
+          <Fact label={t('rules.facts.purpose')}>{purposeWords[row.content.basis.purpose]}</Fact>
+          <Fact label={t('rules.facts.sentences')}>
+            <Stack gap={8}>
+              {row.content.basis.sentences.map(({ code, text }) => (
+                <Text key={code}>{text}</Text>
+              ))}
+            </Stack>
+          </Fact>
+          <Fact label={t('rules.facts.verified')}>{dayText(row.content.verifiedOn)}</Fact>
+        </>
+      )}
+      <Fact label={t('rules.facts.term')}>{termText(t, { from: row.from, to })}</Fact>
+      {row.of === 'basis' ? (
+        <Fact label={t('rules.facts.approval')}>{row.content.approval}</Fact>
+      ) : (
+        signed !== null && (
+          <Fact label={t('rules.facts.order')} second={dayText(signed.signedOn)}>
+            {signed.paper}
+          </Fact>
+        )
+      )}
+      {others.length > 0 && <Fact label={t('rules.facts.withOthers')}>{others.join(', ')}</Fact>}
+    </Facts>
+  );
+}

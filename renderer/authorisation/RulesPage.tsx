@@ -1,0 +1,189 @@
+import { Button, makeStyles, mergeClasses, Subtitle1 } from '@fluentui/react-components';
+import { Add20Regular } from '@fluentui/react-icons';
+import { type ReactNode, useRef, useState } from 'react';
+import type { ShownRule } from '../../shared/rules.ts';
+import type { Role } from '../../shared/values.ts';
+import { failureOf } from '../api.ts';
+import { type Translate, useText } from '../text.ts';
+import { focusFirst } from '../ui/focus.ts';
+import { useListDetail } from '../ui/list-detail.ts';
+import { narrow, useMedia, veryNarrow } from '../ui/media.ts';
+import { Loading } from '../ui/States.tsx';
+import { type Column, Table, TwoLines } from '../ui/Table.tsx';
+import { dateText, dayText } from '../ui/time.ts';
+import { Unloaded } from '../ui/Unloaded.tsx';
+import { NewRulePanel } from './NewRulePanel.tsx';
+import { type Appointments, refreshPapers } from './papers.ts';
+import { RuleCompare } from './RuleCompare.tsx';
+import { RulePanel } from './RulePanel.tsx';
+import { draftOf, newDraft, type RuleDraft, ruleName, ruleSecond, useRules } from './rules.ts';
+import { Mark } from './StandingMark.tsx';
+import { termText } from './words.ts';
+
+const useStyles = makeStyles({
+  page: { flexGrow: 1, minHeight: 0, display: 'flex', position: 'relative' },
+  main: { flexGrow: 1, minWidth: 0, minHeight: 0, display: 'flex', flexDirection: 'column' },
+  head: {
+    flexShrink: 0,
+    display: 'flex',
+    flexWrap: 'wrap',
+    alignItems: 'center',
+    columnGap: '12px',
+    padding: '12px 20px 4px',
+  },
+  new: { marginLeft: 'auto' },
+  // Between the tabs and the list as much as the filters of the other tabs leave.
+  list: { flexGrow: 1, minHeight: 0, display: 'flex', flexDirection: 'column', paddingTop: '8px' },
+  panel: { display: 'flex' },
+  covered: { visibility: 'hidden' },
+});
+
+type Props = { tabs: ReactNode; known: Appointments | null; roles: readonly Role[] };
+
+/** „Regulamin i podstawy”: every version of the rules by which the office listens, the one in force marked; the selected one at the right. */
+export function RulesPage({ tabs, known, roles }: Props) {
+  const styles = useStyles();
+  const t = useText();
+  const isNarrow = useMedia(narrow);
+  const isTight = useMedia(veryNarrow);
+  const list = useRules();
+  const page = useRef<HTMLDivElement>(null);
+  const panel = useRef<HTMLDivElement>(null);
+  const { selected, select, close, onKeyDown } = useListDetail<string>(page);
+  const [draft, setDraft] = useState<RuleDraft | null>(null);
+  const [compares, compare] = useState(false);
+  const { rules = [], today = '' } = list.data ?? {};
+  const rule = rules.find(({ row }) => row.number === selected) ?? null;
+  const isOpen = draft !== null || rule !== null;
+  const leave = (): void => {
+    setDraft(null);
+    close();
+  };
+  if (compares && rule !== null) return <RuleCompare rule={rule} onBack={() => compare(false)} />;
+  return (
+    <div
+      className={styles.page}
+      ref={page}
+      role="presentation"
+      onKeyDown={(event) => {
+        if (event.key === 'F5') {
+          event.preventDefault();
+          void refreshPapers();
+        } else if (event.key === 'Escape' && !event.defaultPrevented && draft !== null) {
+          event.preventDefault();
+          leave();
+        } else onKeyDown(event);
+      }}
+    >
+      {/* What the panel covers takes no focus (WCAG 2.4.11) and is not read. */}
+      <div className={mergeClasses(styles.main, isTight && isOpen && styles.covered)}>
+        <div className={styles.head}>
+          <Subtitle1 as="h1">{t('authorisation.title')}</Subtitle1>
+          {roles.includes('secretary') && list.isSuccess && (
+            <Button
+              className={styles.new}
+              appearance="subtle"
+              icon={<Add20Regular />}
+              onClick={() => {
+                select(null);
+                setDraft(newDraft(rules, 'regulation', today));
+              }}
+            >
+              {t('rules.new')}
+            </Button>
+          )}
+        </div>
+        {tabs}
+        <div className={styles.list}>
+          {list.isError && (
+            <Unloaded
+              failure={failureOf(list.error)}
+              onRetry={() => void list.refetch()}
+              partly={rules.length > 0}
+            />
+          )}
+          {list.isPending && <Loading label={t('rules.loading')} />}
+          {rules.length > 0 && (
+            <Table
+              label={t('rules.tab')}
+              columns={columnsOf(t, isTight || (isNarrow && isOpen))}
+              rows={rules}
+              rowKey={({ row }) => row.number}
+              selected={draft === null ? selected : null}
+              onSelect={({ row }) => {
+                setDraft(null);
+                select(row.number);
+              }}
+              onOpen={() => requestAnimationFrame(() => focusFirst(panel.current))}
+            />
+          )}
+        </div>
+      </div>
+      <div className={styles.panel} ref={panel}>
+        {known !== null && draft !== null && (
+          <NewRulePanel
+            draft={draft}
+            rules={rules}
+            known={known}
+            onChange={setDraft}
+            onEntered={(number) => {
+              setDraft(null);
+              select(number);
+            }}
+            onClose={leave}
+          />
+        )}
+        {known !== null && draft === null && rule !== null && (
+          <RulePanel
+            key={rule.row.number}
+            rule={rule}
+            known={known}
+            roles={roles}
+            onCompare={() => compare(true)}
+            onAgain={() => setDraft(draftOf(rule))}
+            onClose={close}
+          />
+        )}
+      </div>
+    </div>
+  );
+}
+
+/** `close` leaves out what the panel beside them says anyway. */
+function columnsOf(t: Translate, close: boolean): Column<ShownRule>[] {
+  const columns: (Column<ShownRule> & { drop?: boolean })[] = [
+    { id: 'number', head: t('rules.columns.number'), width: '104px', cell: ({ row }) => row.number },
+    {
+      id: 'rule',
+      head: t('rules.columns.rule'),
+      width: 'minmax(0, 5fr)',
+      cell: (rule) => <TwoLines first={ruleName(t, rule.row)} second={ruleSecond(t, rule)} />,
+    },
+    {
+      id: 'term',
+      head: t('rules.columns.term'),
+      width: '176px',
+      drop: close,
+      cell: ({ row, to }) => termText(t, { from: row.from, to }),
+    },
+    {
+      id: 'state',
+      head: t('rules.columns.state'),
+      width: 'minmax(188px, 2fr)',
+      cell: (rule) => (
+        <Mark state={rule.state} first={t(`rules.states.${rule.state}`)} second={sinceText(t, rule)} />
+      ),
+    },
+  ];
+  return columns.filter(({ drop }) => drop !== true);
+}
+
+/** What stands below a state: who goes on, from when on, when somebody looked last. */
+function sinceText(t: Translate, { state, row, holds, returned }: ShownRule): string {
+  if (state === 'registered') return t('rules.bySecond');
+  if (state === 'future') return t('rules.from', { day: dayText(row.from) });
+  if (state === 'returned' && returned !== null) return t('rules.from', { day: dateText(returned.at) });
+  if (state !== 'valid') return '';
+  if (holds !== null) return t('rules.held', { day: dateText(holds.at) });
+  return row.of === 'basis' ? t('rules.held', { day: dayText(row.content.verifiedOn) }) : '';
+}

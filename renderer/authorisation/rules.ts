@@ -1,0 +1,168 @@
+import { useQuery, type UseQueryResult } from '@tanstack/react-query';
+import type { Input, Output } from '../../shared/contract.ts';
+import { ruleOf, type VersionRow } from '../../shared/ledger/instrument.ts';
+import type { ShownRule } from '../../shared/rules.ts';
+import { visibleLength } from '../../shared/words.ts';
+import { call } from '../api.ts';
+import type { Translate } from '../text.ts';
+import { dayText, readDay, typedDay } from '../ui/time.ts';
+import { type Appointed, signatoriesOf } from './papers.ts';
+import { type DayProblem, scanProblem, type ScanFile, type ScanProblem } from './wish.ts';
+
+/** Every version of every rule, asked anew each time that the tab is opened. */
+export function useRules(): UseQueryResult<Output<'rules.list'>> {
+  return useQuery({ queryKey: ['rules.list'], queryFn: () => call('rules.list', {}), staleTime: 0 });
+}
+
+/** What a version is of, and in which words: „Regulamin”, „Podstawa prawna”. */
+export function ruleName(t: Translate, row: VersionRow): string {
+  return row.of === 'basis' ? row.content.basis.label : t(`rules.names.${row.of}`);
+}
+
+/** What stands below its name in a list. */
+export function ruleSecond(t: Translate, { row, signed }: Pick<ShownRule, 'row' | 'signed'>): string {
+  if (row.of === 'basis') return t('rules.names.basis');
+  const { number, day } =
+    row.of === 'regulation'
+      ? row.content
+      : { number: signed?.paper ?? '', day: signed?.signedOn ?? row.from };
+  return t('rules.order', { number, day: dayText(day) });
+}
+
+/** A version as it is being filled in; days as typed. `number` = of one that is entered anew. */
+export type RuleDraft = {
+  number: string | null;
+  /** What it is a version of, as `ruleOf` has it. */
+  rule: string;
+  paper: string;
+  day: string;
+  title: string;
+  text: string;
+  label: string;
+  sentences: readonly { code: string; text: string }[];
+  verifiedOn: string;
+  from: string;
+  scan: ScanFile | null;
+};
+
+/** The newest version of each rule that holds or is to come, and of a rule that has none yet, nothing. */
+export function newestOf(rules: readonly ShownRule[], rule: string): VersionRow | null {
+  const standing = rules.find(
+    ({ row, state }) => ruleOf(row) === rule && ['future', 'valid', 'ended'].includes(state),
+  );
+  return standing?.row ?? null;
+}
+
+/** What versions may be of: the regulation and the declaration, and each basis that there is. */
+export function everyRule(rules: readonly ShownRule[]): string[] {
+  return [...new Set(['regulation', 'declaration', ...rules.map(({ row }) => ruleOf(row))])];
+}
+
+/** A new version, worded as the one before. */
+export function newDraft(rules: readonly ShownRule[], rule: string, today: string): RuleDraft {
+  const before = newestOf(rules, rule);
+  const day = typedDay(today);
+  return {
+    ...{ number: null, rule, paper: '', day, verifiedOn: day, from: day, scan: null },
+    ...wordsOf(before),
+  };
+}
+
+/** One that was entered, to be put right. */
+export function draftOf({ row, signed }: ShownRule): RuleDraft {
+  const day = signed?.signedOn ?? row.from;
+  const verifiedOn = row.of === 'basis' ? row.content.verifiedOn : day;
+  return {
+    ...{ number: row.number, rule: ruleOf(row), paper: signed?.paper ?? '', day: typedDay(day) },
+    ...{ verifiedOn: typedDay(verifiedOn), from: typedDay(row.from), scan: null },
+    ...wordsOf(row),
+  };
+}
+
+function wordsOf(row: VersionRow | null): Pick<RuleDraft, 'title' | 'text' | 'label' | 'sentences'> {
+  return {
+    title: row?.of === 'regulation' ? row.content.title : '',
+    text: row?.of === 'declaration' ? row.content.text : '',
+    label: row?.of === 'basis' ? row.content.basis.label : '',
+    sentences: row?.of === 'basis' ? row.content.basis.sentences : [],
+  };
+}
+
+export type RuleProblems = {
+  paper: boolean;
+  day: DayProblem | null;
+  title: boolean;
+  text: boolean;
+  label: boolean;
+  verifiedOn: DayProblem | null;
+  from: 'day' | 'early' | null;
+  scan: ScanProblem | null;
+};
+
+const isEmpty = (text: string): boolean => visibleLength(text) === 0;
+
+/** What keeps it from being entered; the keeper checks the same again. */
+export function problemsOf(draft: RuleDraft, rules: readonly ShownRule[], today: string): RuleProblems {
+  const { rule, paper, title, text, label, scan } = draft;
+  const past = (typed: string): DayProblem | null => {
+    const day = readDay(typed);
+    return day === null ? 'day' : day > today ? 'future' : null;
+  };
+  const from = readDay(draft.from);
+  const before = newestOf(rules, rule);
+  return {
+    ...{ paper: isEmpty(paper), day: past(draft.day) },
+    title: rule === 'regulation' && isEmpty(title),
+    text: rule === 'declaration' && isEmpty(text),
+    label: rule.startsWith('basis') && isEmpty(label),
+    verifiedOn: rule.startsWith('basis') ? past(draft.verifiedOn) : null,
+    from: from === null ? 'day' : before !== null && from <= before.from ? 'early' : null,
+    scan: scan === null ? 'scanMissing' : scanProblem(scan),
+  };
+}
+
+/** What is sent beside the password; null while something is wrong. */
+export function inputOf(
+  draft: RuleDraft,
+  rules: readonly ShownRule[],
+  appointments: readonly Appointed[],
+  today: string,
+): Omit<Input<'rules.register'>, 'password'> | null {
+  const [day, from, verifiedOn] = [readDay(draft.day), readDay(draft.from), readDay(draft.verifiedOn)];
+  if (day === null || from === null || draft.scan === null) return null;
+  if (Object.values(problemsOf(draft, rules, today)).some(Boolean)) return null;
+  const row = rowOf(draft, newestOf(rules, draft.rule), { day, from, verifiedOn: verifiedOn ?? day });
+  if (row === null) return null;
+  const [mayor] = signatoriesOf(appointments, day, []);
+  return {
+    row,
+    // The order of a Mayor whom the program does not know is named by the office.
+    signed: {
+      ...{ paper: draft.paper.trim(), signedOn: day, signatory: mayor?.number ?? null },
+      signatoryName: mayor === undefined ? 'Burmistrz' : null,
+    },
+    file: draft.scan.bytes,
+  };
+}
+
+type Days = { day: string; from: string; verifiedOn: string };
+
+function rowOf(
+  draft: RuleDraft,
+  before: VersionRow | null,
+  { day, from, verifiedOn }: Days,
+): Input<'rules.register'>['row'] | null {
+  const common = { number: draft.number, from, to: null };
+  const paper = draft.paper.trim();
+  if (draft.rule === 'regulation')
+    return { ...common, of: 'regulation', content: { number: paper, day, title: draft.title.trim() } };
+  if (draft.rule === 'declaration')
+    return { ...common, of: 'declaration', content: { text: draft.text.trim() } };
+  if (before?.of !== 'basis') return null;
+  const sentences = draft.sentences
+    .filter(({ text }) => !isEmpty(text))
+    .map(({ code, text }) => ({ code, text: text.trim() }));
+  const basis = { ...before.content.basis, label: draft.label.trim(), sentences };
+  const { position } = before.content;
+  return { ...common, of: 'basis', content: { position, basis, approval: paper, verifiedOn } };
+}

@@ -1,0 +1,72 @@
+import { describe, expect, it } from 'vitest';
+import { find, seqOf, type Line } from './exported-chain.ts';
+import {
+  by,
+  factsOf,
+  judgement,
+  listener,
+  move,
+  put,
+  secretary,
+  type Case,
+  type Facts,
+} from './forged-ledger.ts';
+
+/** The regulation, the declaration and other words of a basis are registered and confirmed; then the desk says what else still holds. */
+const judge = judgement('a year later');
+
+/** Changes one row of the new rules. */
+function putVersion(lines: Line[], place: number, change: (row: Facts) => Facts): void {
+  const rows = factsOf(find(lines, 'new rules'))['rows'] as Facts[];
+  put(lines, 'new rules', { rows: rows.map((row, at) => (at === place ? { ...row, ...change(row) } : row)) });
+}
+/** The basis among them says something else. */
+const withBasis = (change: Facts) => (lines: Line[]) =>
+  putVersion(lines, 2, ({ content }) => {
+    const said = content as Facts;
+    return { content: { ...said, basis: { ...(said['basis'] as Facts), ...change } } };
+  });
+
+describe('INV-52 what is not lawful about rules is found although hash and signature hold:', () => {
+  it.each<Case>([
+    [
+      'a version that begins no later than the one before',
+      'new rules',
+      'version',
+      (all) => putVersion(all, 2, () => ({ from: '2026-01-01' })),
+    ],
+    ['a basis for another purpose', 'new rules', 'version', withBasis({ purpose: 'SAFETY' })],
+    ['a basis that asks for nothing', 'new rules', 'version', withBasis({ fields: [] })],
+    ['a basis that nobody began with', 'new rules', 'version', withBasis({ code: 'INNA' })],
+    ['a listener registers them', 'new rules', 'not-secretary', (all) => put(all, 'new rules', by(listener))],
+    [
+      'whoever registered them confirms them',
+      'rules confirmed',
+      'one-person',
+      (all) => put(all, 'rules confirmed', by(secretary)),
+    ],
+    [
+      'a listener says that they still hold',
+      'a year later',
+      'not-secretary',
+      (all) => put(all, 'a year later', by(listener)),
+    ],
+    [
+      'a protocol does not name the regulation in force',
+      'completing',
+      'entries',
+      (all) => {
+        for (const name of ['new rules', 'rules confirmed']) move(all, name, 'completing');
+        put(all, 'rules confirmed', { entries: [seqOf(all, 'new rules')] });
+        putVersion(all, 0, () => ({ from: '2026-11-01' }));
+      },
+    ],
+  ])('%s', async (_what, where, why, change) => {
+    const { fault, seqOf: placeOf } = await judge(change);
+    expect(fault).toEqual({ seq: placeOf(where), what: 'unlawful', why });
+  });
+
+  it('nothing is found where nothing was changed', async () => {
+    expect((await judge(() => undefined)).fault).toBeNull();
+  });
+});
