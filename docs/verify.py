@@ -8,6 +8,8 @@ entry is named. 2: nothing was checked (a file is not there, an option is malfor
 """
 import argparse
 import base64
+import collections
+import datetime
 import hashlib
 import json
 import pathlib
@@ -18,12 +20,13 @@ from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
 # Entered for the directory password alone.
-WITH_PASSWORD = ("session", "authorise", "confirmed", "resumed")
+WITH_PASSWORD = ("session", "authorise", "confirmed", "resumed", "concluded")
 # Entered by the keeper of its own accord, before anybody can ask for anything.
 BEGINNING = ("genesis", "person", "instrument", "confirmed")
 # Kinds of entries that are called otherwise than what they answer.
 ASKED_AS = {"release": "listen", "joined": "join", "left": "leave", "closed": "close", "completed": "complete",
-            "corrected": "correct", "reopened": "reopen", "filed": "file", "suspended": "suspend", "resumed": "resume", "confirmed": "confirm"}
+            "corrected": "correct", "reopened": "reopen", "filed": "file", "suspended": "suspend", "resumed": "resume", "confirmed": "confirm",
+            "judged": "judge", "concluded": "conclude"}
 JOURNALLED = ["seq", "prev", "payload", "hash", "signature"]
 LARGEST = 2**53 - 1  # Beyond it readers of JSON do not agree on a number.
 
@@ -235,10 +238,81 @@ def check_checked(seq, payload, digests):
         del digests[earlier]
 
 
+def legal_day(at):
+    """The day of an instant in Warsaw: summer time lasts from the last Sunday of March to that of October, 01:00 UTC."""
+    instant = datetime.datetime.fromisoformat(at[:-1])
+    begins, ends = (datetime.datetime(instant.year, month, 31 - datetime.date(instant.year, month, 31).isoweekday() % 7, 1) for month in (3, 10))
+    return str((instant + datetime.timedelta(hours=2 if begins <= instant < ends else 1)).date())
+
+
+class Reviews:
+    """Whether each month is reviewed in its turn and after it, of the items that the entry's own hash draws, nobody judges himself, and the end
+    counts what was judged. Of what draws attention only how it bears on the sample is looked at."""
+
+    def __init__(self):
+        self.month, self.acts, self.open = None, {}, {}
+        self.refused, self.unsigned = collections.defaultdict(collections.Counter), collections.Counter()
+
+    def note(self, payload):
+        """Takes in what may have to be reviewed."""
+        kind, month = payload["kind"], legal_day(payload["at"])[:7]
+        if kind == "genesis":
+            self.month = month
+        if kind == "release":
+            act = self.acts.setdefault(payload["act"], {"month": month, "number": payload["protocol"], "guid": payload["guid"], "heard": set()})
+            act["heard"].update([payload["guid"], payload["login"], *payload["present"]])
+        if kind == "joined" and payload["act"] in self.acts:
+            self.acts[payload["act"]]["heard"].update([payload["subject"], payload["subjectGuid"]])
+        if kind == "refusal" and payload["request"] in ("listen", "join") and payload["guid"] is not None:
+            self.refused[month][payload["guid"]] += payload["count"]
+        if kind == "unsigned-request":
+            self.unsigned[month] += payload["count"]
+
+    def check(self, seq, payload, digest):
+        kind = payload["kind"]
+        if kind in ("review", "judged", "concluded") and not getattr(self, kind)(payload, digest):
+            raise Fault(seq, "review", "it is not in its turn, or does not go with what was heard, refused and judged")
+
+    def review(self, payload, digest):
+        year, month = map(int, self.month.split("-"))
+        following = datetime.date(year + month // 12, month % 12 + 1, 1)
+        acts = {name: act for name, act in self.acts.items() if act["month"] == self.month}
+        flagged = {one["act"] for one in payload["flags"]}
+        lots = sorted((sha256(f"{digest.hex()}:{act['number']}".encode()), name) for name, act in acts.items() if name not in flagged)
+        drawn = flagged & set(acts) | {name for _, name in lots[:payload["take"]]}
+        seen = {acts[name]["guid"] for name in drawn}
+        for _, name in lots:
+            if acts[name]["guid"] not in seen:
+                drawn.add(name)
+                seen.add(acts[name]["guid"])
+        refused, unsigned = self.refused[self.month], self.unsigned[self.month]
+        items = {**{name: acts[name]["heard"] for name in drawn}, **{guid: {guid} for guid in refused}, **({"unsigned": set()} if unsigned else {})}
+        holds = ([payload[name] for name in ("from", "to", "acts", "refusals", "unsigned")] == [
+            f"{self.month}-01", str(following - datetime.timedelta(days=1)), len(acts), sum(refused.values()), unsigned]
+            and flagged <= set(acts) and legal_day(payload["at"]) >= str(following)[:8] + "08" and payload["review"] not in self.open)
+        self.open[payload["review"]] = (items, {})
+        self.month = str(following)[:7]
+        return holds
+
+    def judged(self, payload, _digest):
+        items, verdicts = self.open.get(payload["review"]) or ({}, {})
+        own = {payload["guid"], payload["login"]} & items.get(payload["item"], set())
+        verdicts[payload["item"]] = payload["verdict"]
+        return payload["item"] in items and (not own or payload["verdict"] == "referred")
+
+    def concluded(self, payload, _digest):
+        items, verdicts = self.open.get(payload["review"]) or ({"": None}, {})
+        self.open[payload["review"]] = None
+        counts = collections.Counter(verdicts.values())
+        return set(verdicts) == set(items) and [payload[one] for one in ("ok", "irregular", "referred")] == [
+            counts[one] for one in ("ok", "irregular", "referred")]
+
+
 def verify(lines, journal, keys, heads, shapes):
     """Returns the sentence on a faultless ledger; raises the first fault of another one."""
     seq, before = 0, bytes(32)
-    without_words, unjournalled, askers, waiting, standing, digests, begun, accounts, acts = [], [], {}, {}, {}, {}, False, {}, {}
+    without_words, unjournalled, askers, waiting, standing, digests, begun = [], [], {}, {}, {}, {}, False
+    accounts, acts, reviews = {}, {}, Reviews()
     for line in lines:
         entry, raw, words, request = read_entry(line, seq + 1)
         check_entry(entry["seq"], raw, seq + 1, before, keys, lines)
@@ -251,6 +325,8 @@ def verify(lines, journal, keys, heads, shapes):
         if payload["kind"] == "checked":
             check_checked(seq, payload, digests)
         digests[seq] = raw[2].hex()
+        reviews.check(seq, payload, raw[2])
+        reviews.note(payload)
         commitment = payload.get("text")
         if words is not None and sha256(*words).hex() != commitment:
             raise Fault(seq, "words", "its text is not the one that it commits to")

@@ -444,6 +444,36 @@ ALTER TABLE office.release OWNER TO odsluch_owner;
 GRANT SELECT ON office.release TO odsluch_definer;
 GRANT DELETE, INSERT, SELECT ON office.release TO odsluch_keeper;
 
+CREATE TABLE office.review (
+  id uuid NOT NULL,
+  from_day date NOT NULL,
+  to_day date NOT NULL,
+  seq bigint NOT NULL,
+  concluded_seq bigint,
+  number text,
+  CONSTRAINT review_pkey PRIMARY KEY (id)
+);
+ALTER TABLE office.review OWNER TO odsluch_owner;
+GRANT SELECT ON office.review TO odsluch_definer;
+GRANT INSERT, SELECT, UPDATE ON office.review TO odsluch_keeper;
+
+CREATE TABLE office.review_item (
+  review uuid NOT NULL,
+  item text NOT NULL,
+  what text NOT NULL,
+  place integer NOT NULL,
+  verdict text,
+  judged_seq bigint,
+  seq bigint NOT NULL,
+  CONSTRAINT review_item_pkey PRIMARY KEY (review, item),
+  CONSTRAINT review_item_review_fkey FOREIGN KEY (review) REFERENCES office.review(id),
+  CONSTRAINT review_item_verdict_check CHECK ((verdict = ANY (ARRAY['ok'::text, 'irregular'::text, 'referred'::text]))),
+  CONSTRAINT review_item_what_check CHECK ((what = ANY (ARRAY['act'::text, 'refusals'::text, 'unsigned'::text])))
+);
+ALTER TABLE office.review_item OWNER TO odsluch_owner;
+GRANT SELECT ON office.review_item TO odsluch_definer;
+GRANT INSERT, SELECT, UPDATE ON office.review_item TO odsluch_keeper;
+
 CREATE TABLE office.scan (
   seq bigint NOT NULL,
   salted bytea NOT NULL,
@@ -791,6 +821,8 @@ CREATE FUNCTION api.register_entries(acts uuid[], numbers bigint[])
   RETURNS SETOF jsonb
   LANGUAGE plpgsql STABLE SECURITY DEFINER OWNER odsluch_definer
   SET search_path=pg_catalog, pg_temp;
+GRANT EXECUTE ON FUNCTION api.register_entries TO odsluch_mayor;
+GRANT EXECUTE ON FUNCTION api.register_entries TO odsluch_protection_officer;
 GRANT EXECUTE ON FUNCTION api.register_entries TO odsluch_secretary;
 
 CREATE FUNCTION api.register_refusals(filter jsonb, before bigint, n integer)
@@ -818,6 +850,22 @@ CREATE FUNCTION api.register_terms(filter jsonb, n integer DEFAULT 1, OUT login 
   RETURNS record
   LANGUAGE plpgsql STABLE SECURITY DEFINER OWNER odsluch_definer
   SET search_path=pg_catalog, pg_temp;
+
+CREATE FUNCTION api.review(id uuid)
+  RETURNS jsonb
+  LANGUAGE sql STABLE SECURITY DEFINER OWNER odsluch_definer
+  SET search_path=pg_catalog, pg_temp;
+GRANT EXECUTE ON FUNCTION api.review TO odsluch_mayor;
+GRANT EXECUTE ON FUNCTION api.review TO odsluch_protection_officer;
+GRANT EXECUTE ON FUNCTION api.review TO odsluch_secretary;
+
+CREATE FUNCTION api.reviews()
+  RETURNS jsonb
+  LANGUAGE sql STABLE SECURITY DEFINER OWNER odsluch_definer
+  SET search_path=pg_catalog, pg_temp;
+GRANT EXECUTE ON FUNCTION api.reviews TO odsluch_mayor;
+GRANT EXECUTE ON FUNCTION api.reviews TO odsluch_protection_officer;
+GRANT EXECUTE ON FUNCTION api.reviews TO odsluch_secretary;
 
 CREATE FUNCTION api.rules()
   RETURNS jsonb

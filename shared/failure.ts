@@ -116,6 +116,9 @@ export const failureCodes = [
   'office-incompatible',
   'version-too-early',
   'out-of-scope',
+  'own-item',
+  'review-open',
+  'review-over',
   'ingest-rejected',
   'row-changed',
   // A recording on the share

@@ -43,6 +43,9 @@ const kinds = {
   revoke: { secretary: 'yes', mayor: 'yes', protection_officer: 'own', administrator: 'own' },
   suspend: { secretary: 'yes', mayor: 'yes', administrator: 'yes' },
   resume: desk,
+  // §7: what tells of somebody of the desk the others judge.
+  judge: { secretary: 'yes', mayor: 'yes', protection_officer: 'yes' },
+  conclude: { secretary: 'yes', mayor: 'yes' },
   key: {},
   ingest: {},
   stubs: {},
@@ -70,7 +73,7 @@ const reads = {
   register: {
     functions: [
       ...['register_acts', 'register_refusals', 'register_stops', 'register_alarms', 'register_summary'],
-      ...['register_entries', 'register_beginnings'],
+      'register_beginnings',
     ],
     may: desk,
   },
@@ -85,6 +88,10 @@ const reads = {
   duties: {
     functions: ['duties'],
     may: { secretary: 'yes', mayor: 'yes', protection_officer: 'yes', administrator: 'yes' },
+  },
+  review: {
+    functions: ['reviews', 'review', 'register_entries'],
+    may: { secretary: 'yes', mayor: 'yes', protection_officer: 'yes' },
   },
   departments: { functions: ['departments'], may: desk },
 } as const satisfies Record<string, { functions: readonly string[]; may: May }>;

@@ -86,6 +86,22 @@ export function addMonths(day: string, months: number): string {
   return `${first.getUTCFullYear()}-${two(first.getUTCMonth() + 1)}-${two(Math.min(date, last))}`;
 }
 
+/** The first and the last day of a month `yyyy-mm`. */
+export function daysOfMonth(month: string): { from: string; to: string } {
+  const from = `${month}-01`;
+  return { from, to: addDays(addMonths(from, 1), -1) };
+}
+
+/** The month `yyyy-mm` after the one of a day or month. */
+export function monthAfter(day: string): string {
+  return addMonths(`${day.slice(0, 7)}-01`, 1).slice(0, 7);
+}
+
+/** The month `yyyy-mm` before the one of a day or month. */
+export function monthBefore(day: string): string {
+  return addMonths(`${day.slice(0, 7)}-01`, -1).slice(0, 7);
+}
+
 function same(one: LocalTime, other: LocalTime): boolean {
   return (Object.keys(other) as (keyof LocalTime)[]).every((key) => one[key] === other[key]);
 }

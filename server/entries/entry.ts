@@ -38,13 +38,16 @@ export type Decide<K extends CommandKind> = Asked<K>['decide'];
 export type Entered<K extends EntryKind> = {
   /** What several of them tell of, as the Secretary reads it. */
   plural: string;
-  /** What it changes in the state. Checks first what it builds on, and throws FoldFault before it changes anything. */
-  fold: (state: LedgerState, payload: Payload<K>, seq: number) => void;
+  /**
+   * What it changes in the state; `hash` is the entry's own. Checks first what it builds on, and throws FoldFault before it changes
+   * anything.
+   */
+  fold: (state: LedgerState, payload: Payload<K>, seq: number, hash: Buffer) => void;
   /**
    * What it changes in the read models, as statements of its own transaction. `state` is the state before it; `words` are null
    * where there are none any more. `verify` recomputes all of it from the ledger.
    */
-  mirror?: (payload: Payload<K>, seq: number, state: LedgerState, words: unknown) => Part[];
+  mirror?: (payload: Payload<K>, seq: number, state: LedgerState, words: unknown, hash: Buffer) => Part[];
   /** A function of the database that is called in its transaction. `state` is the state before it. */
   call?: (payload: Payload<K>, state: LedgerState) => Part;
   /** Called instead of mirroring, where a database that was put back has lost what the entry speaks of. */

@@ -1,4 +1,5 @@
 import type { CommandKind, EntryKind, Payload } from '../../shared/ledger/kinds.ts';
+import type { SealedEntry } from '../../shared/node/ledger.ts';
 import type { Part } from '../keeper/connection.ts';
 import { authorisation } from './authorisation.ts';
 import type { Asked, Entered } from './entry.ts';
@@ -9,6 +10,7 @@ import { listening } from './listening.ts';
 import { office } from './office.ts';
 import { presence } from './presence.ts';
 import { protocol } from './protocol.ts';
+import { review } from './review.ts';
 import { isOwn } from './rights.ts';
 import { roles } from './roles.ts';
 import { session } from './session.ts';
@@ -25,6 +27,7 @@ const commands: { [K in CommandKind]: Asked<K> } = {
   ...ingest.commands,
   ...office.commands,
   ...session.commands,
+  ...review.commands,
 };
 
 const entries: { [K in EntryKind]: Entered<K> } = {
@@ -38,6 +41,7 @@ const entries: { [K in EntryKind]: Entered<K> } = {
   ...ingest.entries,
   ...office.entries,
   ...session.entries,
+  ...review.entries,
 };
 
 /** How commands of a kind are dealt with; null for a kind that there is not. */
@@ -92,6 +96,11 @@ function heedPace({ state, time, actChangesAnHour }: Desk, request: Request, id:
 }
 
 /** What an entry changes in the read models, in its own transaction. */
-export function mirrorOf(state: LedgerState, payload: Payload, seq: number, words: unknown): Part[] {
-  return entryOf(payload.kind).mirror?.(payload, seq, state, words) ?? [];
+export function mirrorOf(
+  state: LedgerState,
+  payload: Payload,
+  { seq, hash }: Pick<SealedEntry, 'seq' | 'hash'>,
+  words: unknown,
+): Part[] {
+  return entryOf(payload.kind).mirror?.(payload, seq, state, words, hash) ?? [];
 }

@@ -1,7 +1,7 @@
 import type { RefusalCode } from '../../shared/failure.ts';
 import { commands, type Payload } from '../../shared/ledger/kinds.ts';
 import { schemaPart, type SchemaPart } from '../../shared/ledger/office.ts';
-import { legalDay } from '../../shared/warsaw.ts';
+import { legalDay, monthBefore } from '../../shared/warsaw.ts';
 import { isClean } from '../../shared/words.ts';
 import type { Part } from '../keeper/connection.ts';
 import { fingerprintOf } from '../keeper/fingerprint.ts';
@@ -10,7 +10,7 @@ import { headOf, refuse, type Content, type Desk, type Request } from './request
 import { isDesk } from './offices.ts';
 import { isSame } from './registering.ts';
 import { signingDesk, signingSuspender } from './rights.ts';
-import { refusalWindow, type LedgerState, type Schema } from './state.ts';
+import { refusalWindow, unreviewedAt, type LedgerState, type Schema } from './state.ts';
 
 /** Stops all listening of the office from now on; what is being heard is closed by the watch. Completing and filing go on. */
 const decideSuspend: Decide<'suspend'> = async (desk, request, { reason }) => {
@@ -82,6 +82,7 @@ export const office: Family<
         state.keeper = payload.keeper;
         state.keeperSince = seq;
         state.check = { at: Date.parse(payload.at), digest: null };
+        state.reviewed = monthBefore(legalDay(new Date(payload.at)));
       },
     },
     keeper: {
@@ -100,8 +101,13 @@ export const office: Family<
     },
     refusal: {
       plural: 'odmowy',
-      fold: (state, { login, at, count, reason }) => {
+      fold: (state, { login, guid, at, count, reason, request }) => {
         const now = Date.parse(at);
+        // § 7: somebody looks at what was refused.
+        if (guid !== null && (request === 'listen' || request === 'join')) {
+          const { refused } = unreviewedAt(state, now);
+          refused.set(guid, (refused.get(guid) ?? 0) + count);
+        }
         const recent = (state.refusals.get(login) ?? []).filter((one) => one.at > now - refusalWindow);
         state.refusals.set(login, [...recent, { at: now, count, counting: reason === 'many-refusals' }]);
       },

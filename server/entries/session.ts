@@ -4,7 +4,7 @@ import { legalDay } from '../../shared/warsaw.ts';
 import { found, need, type Decide, type Family } from './entry.ts';
 import { isDesk } from './offices.ts';
 import { headOf, isoOf, ownHead, refuse, type Grant, type Request } from './request.ts';
-import type { LedgerState, Session } from './state.ts';
+import { unreviewedAt, type LedgerState, type Session } from './state.ts';
 
 /** A session lasts a working day. Milliseconds. */
 export const sessionLength = 36_000_000;
@@ -120,8 +120,9 @@ export const session: Family<
     },
     'unsigned-request': {
       plural: 'żądania bez podpisu',
-      fold: (state, { at }) => {
+      fold: (state, { at, count }) => {
         state.unsignedAt = Date.parse(at);
+        unreviewedAt(state, state.unsignedAt).unsigned += count;
       },
     },
   },

@@ -6,10 +6,11 @@ import type {
   VersionRow,
 } from '../../shared/ledger/instrument.ts';
 import type { Payload } from '../../shared/ledger/kinds.ts';
+import type { Verdict } from '../../shared/ledger/review.ts';
 import type { Purpose } from '../../shared/purposes.ts';
 import type { Appointment } from './offices.ts';
 import { genesisPrev } from '../../shared/node/ledger.ts';
-import { legalDay } from '../../shared/warsaw.ts';
+import { legalDay, legalMonth } from '../../shared/warsaw.ts';
 import type { AccountState, Range, Role } from '../../shared/values.ts';
 
 /**
@@ -83,6 +84,14 @@ export type LedgerState = {
   unsignedAt: number;
   /** Refusals of each person within the last hour before the newest of them. */
   refusals: Map<string, CountedRefusal[]>;
+  /** The newest month for which a review was opened, `yyyy-mm`; at first the one before the ledger began. */
+  reviewed: string;
+  /** Of the months after it, what was refused and what nobody had signed. */
+  unreviewed: Map<string, Unreviewed>;
+  /** By their id, in the order in which they were opened. */
+  reviews: Map<string, Review>;
+  /** Reports of reviews made in a year of Europe/Warsaw; the next number is one more. */
+  reports: Map<string, number>;
 };
 
 /** A confirmed version of a rule. `to` = its last day: its own, or the one before the next begins; null = until further notice. */
@@ -250,6 +259,25 @@ export type Session = {
   seq: number;
   ended: boolean;
 };
+/** `refused`: requests to listen or to be present, by the account that asked. */
+export type Unreviewed = { refused: Map<string, number>; unsigned: number };
+/** A month that is reviewed; `items` in the order in which they are shown. */
+export type Review = {
+  id: string;
+  seq: number;
+  from: string;
+  to: string;
+  items: Map<string, ReviewItem>;
+  /** The newest verdict, by its entry. */
+  last: number | null;
+  concluded: { seq: number; number: string } | null;
+};
+export type ReviewItem = {
+  what: 'act' | 'refusals' | 'unsigned';
+  /** Accounts of which it tells: nobody of these judges it. */
+  concerns: readonly string[];
+  judged: { seq: number; verdict: Verdict } | null;
+};
 export type CountedRefusal = { at: number; count: number; counting: boolean };
 
 export function emptyState(): LedgerState {
@@ -290,6 +318,10 @@ export function emptyState(): LedgerState {
     sessions: new Map(),
     unsignedAt: -Infinity,
     refusals: new Map(),
+    reviewed: '',
+    unreviewed: new Map(),
+    reviews: new Map(),
+    reports: new Map(),
   };
 }
 
@@ -297,6 +329,14 @@ export function emptyState(): LedgerState {
 export const changesWindow = 3_600_000;
 /** Refusals are counted over an hour. */
 export const refusalWindow = 3_600_000;
+
+/** What of the month of an instant waits for a review. */
+export function unreviewedAt({ unreviewed }: Pick<LedgerState, 'unreviewed'>, instant: number): Unreviewed {
+  const month = legalMonth(new Date(instant));
+  const known = unreviewed.get(month) ?? { refused: new Map(), unsigned: 0 };
+  unreviewed.set(month, known);
+  return known;
+}
 
 /** The year of Europe/Warsaw in which protocols of this instant are numbered. */
 export function yearOf(instant: number): string {

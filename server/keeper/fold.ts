@@ -55,7 +55,7 @@ const ofRights: ReadonlySet<string> = new Set<Payload['kind']>([
 
 /** Folds an entry that was checked, or that this program itself has just sealed and committed. */
 export function foldOwn(state: LedgerState, entry: SealedEntry, payload: Payload): void {
-  entryOf(payload.kind).fold(state, payload, entry.seq);
+  entryOf(payload.kind).fold(state, payload, entry.seq, entry.hash);
   // Whatever names an act belongs to its protocol, also of a kind that comes later.
   const act = 'act' in payload && payload.act !== null ? state.acts.get(payload.act) : undefined;
   act?.entries.add(entry.seq);

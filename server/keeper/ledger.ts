@@ -123,7 +123,7 @@ export class Ledger {
         values: [entry.seq, request.salt, request.body],
       });
     }
-    parts.push(...mirrorOf(this.state, payload, entry.seq, words), ...also);
+    parts.push(...mirrorOf(this.state, payload, entry, words), ...also);
     return {
       payload,
       entry,

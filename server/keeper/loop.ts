@@ -4,6 +4,7 @@ import { codeOf, Connection, Interrupted } from './connection.ts';
 import { Door } from './door.ts';
 import { commandOf } from '../entries/families.ts';
 import { dueHold } from '../entries/hold.ts';
+import { dueReview } from '../entries/review.ts';
 import { exitCodes, KeeperEnd, type KeeperOptions } from './options.ts';
 import { Proofs } from './proofs.ts';
 import { Queue } from './queue.ts';
@@ -223,6 +224,8 @@ async function tick(
   if (ended) await hint(desk.connection, 'closed');
   await countHeld(office, desk);
   if (accounts.hasAnswer) await noteAnswer(desk);
+  // Months that passed while no keeper ran are reviewed one by one.
+  for (let due = await dueReview(desk); due; due = await dueReview(desk)) await enterOwn(office, desk, due);
   for (const { content, call } of accounts.due(desk)) {
     try {
       await enterOwn(office, desk, content, call);

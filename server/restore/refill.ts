@@ -18,7 +18,7 @@ export async function refill(connection: Connection, { before, missing }: Omit<G
     const { seq, prev, hash, signature } = entry;
     const write: Part = { sql: insertEntry, values: [seq, prev, entry.payload, hash, signature] };
     const { refill: standIn, call } = entryOf(payload.kind);
-    const models = standIn ? [] : mirrorOf(before, payload, seq, null);
+    const models = standIn ? [] : mirrorOf(before, payload, entry, null);
     const last = standIn?.(payload, seq) ?? call?.(payload, before) ?? nothing;
     const { sql, values } = together([write, ...models], last);
     await connection.run(sql, values).catch((error: unknown) => {

@@ -74,7 +74,7 @@ export class Askers {
 
 /** What is entered for the directory password alone. */
 const signedWithPassword: ReadonlySet<EntryKind> = new Set([
-  ...(['session', 'authorise', 'confirmed', 'resumed'] as const),
+  ...(['session', 'authorise', 'confirmed', 'resumed', 'concluded'] as const),
 ]);
 
 /** A paper that is only prepared binds nobody, and who is only registered has no right over anything but the own. */

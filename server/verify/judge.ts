@@ -10,6 +10,7 @@ import { listening } from './listening.ts';
 import { office } from './office.ts';
 import { presence } from './presence.ts';
 import { protocol } from './protocol.ts';
+import { review } from './review.ts';
 import { session } from './session.ts';
 import { must, type PartsOfCall, type Rule, type Rules, type Vouched } from './scene.ts';
 
@@ -23,6 +24,7 @@ const rules: Rules<EntryKind> = {
   ...ingest,
   ...office,
   ...session,
+  ...review,
 };
 
 /** The table pairs every kind with the rule of its own payload; the compiler cannot follow a pair through a variable. */

@@ -84,6 +84,7 @@ function models(state: LedgerState, names: Map<string, PersonName>): Model[] {
     instrumentModel(state),
     actModel(state),
     openingModel(state),
+    ...reviewModels(state),
   ];
 }
 
@@ -132,4 +133,28 @@ function openingModel({ openings }: LedgerState): Model {
       ...(closed === null ? {} : { ranges: closed.ranges }),
     })),
   };
+}
+
+function reviewModels({ reviews }: LedgerState): Model[] {
+  const items = [...reviews.values()].flatMap(({ id, seq, items }) =>
+    [...items].map(([item, { what, judged }], place): [string, Facts & { seq: number }] => [
+      `${id} ${item}`,
+      { what, place: place + 1, verdict: judged?.verdict ?? null, judged_seq: judged?.seq ?? null, seq },
+    ]),
+  );
+  return [
+    {
+      table: 'review',
+      sql: 'SELECT id AS key, from_day::text, to_day::text, concluded_seq::int, number, seq FROM office.review',
+      expected: rowsOf(reviews, ({ from, to, concluded, seq }) => ({
+        ...{ from_day: from, to_day: to, seq },
+        ...{ concluded_seq: concluded?.seq ?? null, number: concluded?.number ?? null },
+      })),
+    },
+    {
+      table: 'review_item',
+      sql: `SELECT review || ' ' || item AS key, what, place, verdict, judged_seq::int, seq FROM office.review_item`,
+      expected: new Map(items),
+    },
+  ];
 }

@@ -90,6 +90,14 @@ export const whyWords = {
   evidence: 'nagranie byłoby w tej czynności zarazem dowodem i rozmową, która sprawy nie dotyczy',
   quotation: 'przytacza słowa z nagrania, którego w tej czynności nie otwarto albo które sprawy nie dotyczy',
   count: 'zlicza odmowy albo żądania, których zliczać nie wolno',
+  review: 'przegląd miesiąca otwarto przed 8. dniem następnego',
+  'review-items': 'podaje inną liczbę czynności, odmów lub pozycji do wylosowania niż księga',
+  'review-item': 'nie było takiej pozycji przeglądu',
+  'review-over': 'nie było takiego przeglądu albo był już zakończony',
+  'review-counts': 'podaje inne oceny niż wpisy o nich albo nie wszystko było ocenione',
+  'own-item': 'ocenia czynność własną albo kogoś z Sekretariatu, choć nie może',
+  flags: 'co innego, niż mówi, zwracało uwagę',
+  report: 'numer raportu nie jest kolejnym numerem roku',
   session: 'nie było takiej sesji, nie dowiedziono jej hasłem albo mówi o niej co innego',
 } as const;
 export type Why = keyof typeof whyWords;

@@ -6,6 +6,7 @@ import { instrument } from './instrument.ts';
 import { listening } from './listening.ts';
 import { office } from './office.ts';
 import { protocol } from './protocol.ts';
+import { review } from './review.ts';
 import { session } from './session.ts';
 
 /**
@@ -21,12 +22,13 @@ export const commands = {
   ...ingest.commands,
   ...office.commands,
   ...session.commands,
+  ...review.commands,
 };
 export type CommandKind = keyof typeof commands;
 export type Command<K extends CommandKind> = z.infer<(typeof commands)[K]>;
 export const commandKinds = Object.keys(commands) as CommandKind[];
 /** Acts that the person signs with the directory password, sealed to the keeper for that one request; an `instrument` where its paper is signed. */
-export type SigningKind = 'person' | 'authorise' | 'confirm' | 'resume';
+export type SigningKind = 'person' | 'authorise' | 'confirm' | 'resume' | 'conclude';
 /** What may be asked for with that password. */
 export type SealedKind = SigningKind | 'instrument';
 
@@ -40,6 +42,7 @@ export const entries = {
   ...ingest.entries,
   ...office.entries,
   ...session.entries,
+  ...review.entries,
 } satisfies Record<string, z.ZodObject>;
 export type EntryKind = keyof typeof entries;
 export type Payload<K extends EntryKind = EntryKind> = { [P in EntryKind]: z.infer<(typeof entries)[P]> }[K];
@@ -55,6 +58,7 @@ export const answers = {
   ...ingest.answers,
   ...office.answers,
   ...session.answers,
+  ...review.answers,
 } satisfies Record<CommandKind, EntryKind>;
 export type AnswerOf<K extends CommandKind> = (typeof answers)[K];
 
@@ -68,4 +72,5 @@ export const texts = {
   ...ingest.texts,
   ...office.texts,
   ...session.texts,
+  ...review.texts,
 };

@@ -153,6 +153,16 @@ const asking: Readonly<Record<CommandKind, Asking>> = {
     ask: plain('suspend', () => ({ reason: unclean })),
   },
   resume: { may: ['secretary'], told: 'not-secretary', ask: sealed('resume', () => ({ reason: unclean })) },
+  judge: {
+    may: ['secretary', 'mayor', 'protection_officer'],
+    told: 'not-secretary',
+    ask: plain('judge', () => ({ review: randomUUID(), item: 'unsigned', verdict: 'ok', words: null })),
+  },
+  conclude: {
+    may: ['secretary', 'mayor'],
+    told: 'not-secretary',
+    ask: sealed('conclude', () => ({ review: randomUUID(), last: null, words: null })),
+  },
   key: { may: [], told: programs, ask: plain('key', () => ({ month: '2026-01' })) },
   ingest: { may: [], told: programs, ask: plain('ingest', () => ({ recording, digest: '0'.repeat(64) })) },
   stubs: {

@@ -15,8 +15,8 @@ export async function refusedOnce(
   const answer = await asked();
   expect([answer.state, answer.reason]).toEqual(['refused', reason]);
   expect(answer.sealed).toBeNull();
-  // Whose session was over has signed in for it; the keeper looks at the accounts when it is time to.
-  const own = ['session', 'session-end', 'roles'];
+  // Whose session was over has signed in for it; the keeper looks at the accounts, and opens reviews, when it is time to.
+  const own = ['session', 'session-end', 'roles', 'review'];
   const entries = (await entriesAfter(office, before)).filter(({ kind }) => !own.includes(kind));
   expect(entries.map(({ kind, payload }) => [kind, payload['reason'], payload['command']])).toEqual([
     ['refusal', reason, answer.command],

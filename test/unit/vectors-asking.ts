@@ -51,7 +51,7 @@ export function askedFor(
   };
 }
 
-const signing: readonly Payload['kind'][] = ['session', 'authorise', 'confirmed', 'resumed'];
+const signing: readonly Payload['kind'][] = ['session', 'authorise', 'confirmed', 'resumed', 'concluded'];
 
 function wantsPassword(payload: Payload): boolean {
   if (payload.kind === 'person') return payload.roles !== undefined;
@@ -127,6 +127,15 @@ function bodyOf(payload: Payload, words: Words | null, before: readonly Payload[
     }
     case 'hold':
       return { act: payload.act, recording: payload.recording, ...words };
+    case 'judged': {
+      const { review, item, verdict } = payload;
+      return { review, item, verdict, words: words?.['words'] ?? null };
+    }
+    case 'concluded': {
+      const judged = before.map((one) => one.kind === 'judged' && one.review === payload.review);
+      const last = judged.lastIndexOf(true) + 1;
+      return { review: payload.review, last: last || null, words: words?.['words'] ?? null };
+    }
     case 'refusal':
       return refused(payload);
     default:

@@ -22,6 +22,7 @@ import {
   type ChainParts,
   type VectorEntry,
 } from './vectors-head.ts';
+import { reviewing } from './vectors-review.ts';
 import { evidence, presence, remarked, statement } from './vectors-presence.ts';
 import { rules } from './vectors-rules.ts';
 import { ending, opening, sending } from './vectors-session.ts';
@@ -43,6 +44,7 @@ export function chainEntries(parts: ChainParts): VectorEntry[] {
     ...rights(),
     ...checks(parts),
     ...rules(parts),
+    ...reviewing(),
   ];
 }
 

@@ -31,13 +31,22 @@ export const anna = { displayName: 'Anna Nowak', post: 'inspektor', unit: 'Refer
 export const halina = { displayName: 'Halina Dudek', post: 'Sekretarz Gminy', unit: 'Sekretariat' };
 
 let entered = 0;
+/** The day of the entries, at first that on which the ledger begins. */
+const begins = '2026-11-25';
+let day = begins;
 const places = new Map<string, number>();
 const ofKind = new Map<EntryKind, number>();
 /** The first entry is the next one. */
 export function beginAnew(): void {
   entered = 0;
+  day = begins;
   places.clear();
   ofKind.clear();
+}
+
+/** The next entries are of a later day. */
+export function later(than: string): void {
+  day = than;
 }
 
 /** The head of a payload, and its place; a second passes from entry to entry. */
@@ -47,7 +56,7 @@ export function head<K extends EntryKind>(kind: K, login: string, command: strin
   ofKind.set(kind, count);
   for (const name of [command ?? kind, kind, `${kind} ${count}`])
     if (!places.has(name)) places.set(name, entered);
-  const at = new Date(Date.UTC(2026, 10, 25, 8, 0, entered)).toISOString();
+  const at = new Date(Date.parse(`${day}T08:00:00Z`) + entered * 1_000).toISOString();
   const guid = people.includes(login) ? uuidOf(login) : null;
   return {
     v: 1 as const,

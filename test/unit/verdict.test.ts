@@ -216,6 +216,20 @@ const rows: { [K in CommandKind]: Row<K> } = {
     facts: { publicKey: key, until: '2026-11-25T20:00:00.000Z', pwdLastSet: '1', text: hex },
     others: { publicKey: `${'B'.repeat(43)}=` },
   },
+  judge: {
+    body: { review: uuid(8), item: uuid(7), verdict: 'irregular', words: 'x' },
+    kind: 'judged',
+    facts: { review: uuid(8), item: uuid(7), verdict: 'irregular', text: hex },
+    others: { review: uuid(9), item: 'unsigned', verdict: 'ok' },
+  },
+  conclude: {
+    body: { review: uuid(8), last: 6, words: 'x' },
+    kind: 'concluded',
+    facts: {
+      ...{ review: uuid(8), number: 'RP/1/2026', ok: 1, irregular: 1, referred: 0, unanswered: 0, text: hex },
+    },
+    others: { review: uuid(9) },
+  },
   'session-end': {
     body: { session: uuid(8) },
     kind: 'session-end',

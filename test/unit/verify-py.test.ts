@@ -32,6 +32,7 @@ function verifyContract(command: string): void {
   /** The entries whose words are not there, and others that are there. */
   const [erased, words] = [frozenSeq('completing'), frozenSeq('completing again')];
   const last = at(frozenLines(), length);
+  const reviewed = 'the review is concluded';
 
   describe('a ledger as the keeper left it', () => {
     it('has no fault, and its head is told', () => {
@@ -119,6 +120,25 @@ function verifyContract(command: string): void {
       expect(fault(verify(lines))).toEqual([seqOf(lines, where), what]);
     });
 
+    it.each<[string, string, (lines: Line[]) => unknown]>([
+      ['opened a day early', 'review', (all) => put(all, 'review', { at: '2026-12-07T22:59:59.000Z' })],
+      ['with an act left out', 'review', (all) => put(all, 'review', { acts: 2 })],
+      [
+        'in which what is no item is judged',
+        'a first act is judged',
+        (all) => put(all, 'a first act is judged', { item: uuidOf('a recording') }),
+      ],
+      [
+        'in which somebody judges himself',
+        'refusals are judged',
+        (all) => put(all, 'refusals are judged', by(listener)),
+      ],
+      ['with another count', reviewed, (all) => put(all, reviewed, { ok: 5, irregular: 0 })],
+    ])('§ 7 a review %s', (_what, where, change) => {
+      const lines = forged(change, reviewed);
+      expect(fault(verify(lines))).toEqual([seqOf(lines, where), 'review']);
+    });
+
     it('INV-15 an edited payload', () => {
       const lines = changed((all) => edit(at(all, release), 'SEK.1510.7.2026', 'SEK.1510.8.2026'));
       expect(fault(verify(lines))).toEqual([release, 'hash']);
@@ -126,7 +146,7 @@ function verifyContract(command: string): void {
 
     it('INV-15 one character anywhere', () => {
       for (const seq of [1, 2, 7, release, erased, words, length]) {
-        const lines = changed((all) => edit(at(all, seq), /"at":"2026-11-25/u, '"at":"2026-11-24'));
+        const lines = changed((all) => edit(at(all, seq), /"at":"2026/u, '"at":"2025'));
         expect(fault(verify(lines))).toEqual([seq, 'hash']);
       }
     });

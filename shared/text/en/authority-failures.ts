@@ -1,7 +1,7 @@
 import type { authorityFailures as polish } from '../pl/authority-failures.ts';
 import type { English } from '../english.ts';
 
-/** Why a paper is not entered, confirmed or ended, or gives no right to listen: see `failures`. */
+/** Why a paper is not entered, confirmed or ended, or gives no right to listen, and why nothing is judged: see `failures`. */
 export const authorityFailures = {
   'own-authorisation': {
     sentence: 'Nobody can authorise themselves. The Mayor gives authorisations.',
@@ -72,5 +72,17 @@ export const authorityFailures = {
     sentence:
       'The authorisation does not cover this purpose or this department. Ask the Secretary for a change.',
     short: 'outside the authorisation',
+  },
+  'own-item': {
+    sentence: 'Somebody else judges one’s own acts. Refer them to the Mayor.',
+    short: 'an own item of the review',
+  },
+  'review-open': {
+    sentence: 'Not all items are judged. Judge the others.',
+    short: 'not everything is judged',
+  },
+  'review-over': {
+    sentence: 'The review is concluded already. Its report can be printed.',
+    short: 'the review is concluded',
   },
 } satisfies English<typeof polish>;

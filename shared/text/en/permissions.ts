@@ -38,6 +38,7 @@ export const permissions = {
     papers: 'Papers of authorisations and offices, scans',
     sums: 'Sums of acts and refusals, entries of an emergency',
     duties: 'How the office stands and what waits',
+    review: 'Reviews: what was heard, refused and judged',
     departments: 'Departments to which an authorisation can be narrowed',
   },
 } as const satisfies English<typeof polish>;

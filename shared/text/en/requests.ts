@@ -23,5 +23,7 @@ export const requests = {
   ingest: { asked: 'taking in a recording', refused: 'taking in refused' },
   stubs: { asked: 'entering destroyed recordings', refused: 'entering refused' },
   session: { asked: 'signing in', refused: 'signing in refused' },
+  judge: { asked: 'judging an item of a review', refused: 'judging refused' },
+  conclude: { asked: 'concluding a review', refused: 'concluding refused' },
   'session-end': { asked: 'signing out', refused: 'signing out refused' },
 } as const satisfies English<typeof polish>;

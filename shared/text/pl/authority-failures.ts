@@ -1,6 +1,6 @@
 import type { FailureCode, FailureWords } from '../../failure.ts';
 
-/** Why a paper is not entered, confirmed or ended, or gives no right to listen: see `failures`. */
+/** Why a paper is not entered, confirmed or ended, or gives no right to listen, and why nothing is judged: see `failures`. */
 export const authorityFailures = {
   'own-authorisation': {
     sentence: 'Nie można nadać upoważnienia samemu sobie. Upoważnienie nadaje Burmistrz.',
@@ -75,6 +75,18 @@ export const authorityFailures = {
       'Upoważnienie nie obejmuje tego celu albo tego wydziału. O zmianę należy zwrócić się do Sekretarza.',
     short: 'poza zakresem upoważnienia',
   },
+  'own-item': {
+    sentence: 'Własne czynności ocenia inna osoba. Należy przekazać je Burmistrzowi.',
+    short: 'własna pozycja przeglądu',
+  },
+  'review-open': {
+    sentence: 'Nie wszystkie pozycje są ocenione. Należy ocenić pozostałe.',
+    short: 'nie wszystko ocenione',
+  },
+  'review-over': {
+    sentence: 'Przegląd jest już zakończony. Jego raport można wydrukować.',
+    short: 'przegląd już zakończony',
+  },
 } as const satisfies FailureWords<
   Extract<
     FailureCode,
@@ -95,5 +107,8 @@ export const authorityFailures = {
     | 'office-incompatible'
     | 'version-too-early'
     | 'out-of-scope'
+    | 'own-item'
+    | 'review-open'
+    | 'review-over'
   >
 >;

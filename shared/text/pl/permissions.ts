@@ -37,6 +37,7 @@ export const permissions = {
     papers: 'Pisma o upoważnieniach i funkcjach, skany',
     sums: 'Sumy czynności i odmów, wpisy trybu awaryjnego',
     duties: 'Stan urzędu i to, co czeka',
+    review: 'Przeglądy: co było, co odmówiono i jak oceniono',
     departments: 'Wydziały, do których można zawęzić upoważnienie',
   } satisfies Record<ReadName, string>,
 } as const;

@@ -25,5 +25,7 @@ export const requests = {
   ingest: { asked: 'przyjęcie nagrania', refused: 'odmowa przyjęcia' },
   stubs: { asked: 'wpisanie zniszczonych nagrań', refused: 'odmowa wpisania' },
   session: { asked: 'zalogowanie', refused: 'odmowa zalogowania' },
+  judge: { asked: 'ocena pozycji przeglądu', refused: 'odmowa oceny' },
+  conclude: { asked: 'zakończenie przeglądu', refused: 'odmowa zakończenia' },
   'session-end': { asked: 'wylogowanie', refused: 'odmowa wylogowania' },
 } as const satisfies Record<CommandKind, { asked: string; refused: string }>;

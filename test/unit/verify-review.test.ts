@@ -1,0 +1,111 @@
+import { describe, expect, it } from 'vitest';
+import { find } from './exported-chain.ts';
+import {
+  append,
+  by,
+  command,
+  factsOf,
+  judgement,
+  listener,
+  put,
+  secretary,
+  type Case,
+  type Facts,
+} from './forged-ledger.ts';
+import { uuidOf } from './vectors-secrets.ts';
+
+const last = 'the review is concluded';
+const judge = judgement(last);
+const flag = (act: string, flag: string, other: string | null = null): Facts => ({
+  ...{ act: uuidOf(act), flag },
+  other: other === null ? null : uuidOf(other),
+});
+
+describe('§ 7 what is not lawful about a review is found although hash and signature hold:', () => {
+  it.each<Case>([
+    [
+      'it is opened a day early',
+      'review',
+      'review',
+      (all) => put(all, 'review', { at: '2026-12-07T22:59:59.000Z' }),
+    ],
+    ['an act left out', 'review', 'review-items', (all) => put(all, 'review', { acts: 2 })],
+    ['refusals that there were not', 'review', 'review-items', (all) => put(all, 'review', { refusals: 2 })],
+    [
+      'requests left out that nobody signed',
+      'review',
+      'review-items',
+      (all) => put(all, 'review', { unsigned: 0 }),
+    ],
+    ['a smaller sample', 'review', 'review-items', (all) => put(all, 'review', { take: 1 })],
+    [
+      'a flag that nothing speaks for',
+      'review',
+      'flags',
+      (all) => put(all, 'review', { flags: [...flagsOf(all), flag('act', 'hours')] }),
+    ],
+    [
+      'a flag left out, by other hours',
+      'review',
+      'flags',
+      (all) => put(all, 'review', { rules: { ...rulesOf(all), hours: { from: 10, to: 18 } } }),
+    ],
+    [
+      'the same number in a later act',
+      'review',
+      'flags',
+      (all) =>
+        put(all, 'review', { flags: [...flagsOf(all), flag('act', 'number', 'a third act')], take: 1 }),
+    ],
+    [
+      'a listener judges',
+      'a first act is judged',
+      'not-secretary',
+      (all) => put(all, 'a first act is judged', by(listener)),
+    ],
+    [
+      'what is no item is judged',
+      'a first act is judged',
+      'review-item',
+      (all) => put(all, 'a first act is judged', { item: uuidOf('a recording') }),
+    ],
+    [
+      'an irregularity without a word',
+      'a third act is judged',
+      'words',
+      (all) => {
+        put(all, 'a third act is judged', { text: null });
+        Object.assign(find(all, 'a third act is judged'), { salt: null, text: null });
+      },
+    ],
+    [
+      'the Secretary judges what was refused to herself',
+      'refusals are judged',
+      'own-item',
+      (all) => {
+        put(all, 'a refused request', by(secretary));
+        put(all, 'refusals are judged', { item: uuidOf(secretary) });
+      },
+    ],
+    ['another count of verdicts', last, 'review-counts', (all) => put(all, last, { ok: 5, irregular: 0 })],
+    ['another number of the report', last, 'report', (all) => put(all, last, { number: 'RP/2/2026' })],
+    ['a listener ends it', last, 'not-secretary', (all) => put(all, last, by(listener))],
+    [
+      'a verdict after the end',
+      'a further request',
+      'review-over',
+      (all) => append(all, 'it is judged anew', { command }),
+    ],
+  ])('%s', async (_what, where, why, change) => {
+    const { fault, seqOf } = await judge(change);
+    expect(fault).toEqual({ seq: seqOf(where), what: 'unlawful', why });
+  });
+
+  it('what is lawful has no fault', async () => {
+    expect((await judge(() => undefined)).fault).toBeNull();
+  });
+});
+
+const flagsOf = (all: Parameters<typeof find>[0]): Facts[] =>
+  factsOf(find(all, 'review'))['flags'] as Facts[];
+const rulesOf = (all: Parameters<typeof find>[0]): Facts => factsOf(find(all, 'review'))['rules'] as Facts;
