@@ -193,13 +193,26 @@ export const duties: Part = [
   inLooks(
     everyLook,
     'czerwony',
-    ...[key('Escape'), list(red), reload, listening('checked'), shows(/^Księga niezgodna przy wpisie/)],
+    ...[
+      key('Escape'),
+      list(red),
+      reload,
+      shows(/^Księga niezgodna przy wpisie/),
+      listening('checked'),
+      alert,
+    ],
   ),
   inLooks(contrastAndLarge, 'co-zrobic', press('Co zrobić'), heading('Księga jest niezgodna')),
   inLooks(
     andLarge,
     'wznow',
-    ...[list({ ...red, accounts: calm.accounts }), reload, listening('checked'), press(/^Wznów…/)],
+    ...[
+      list({ ...red, accounts: calm.accounts }),
+      reload,
+      shows(/^Księga niezgodna/),
+      listening('checked'),
+      press(/^Wznów…/),
+    ],
     heading('Wznów odsłuchiwanie'),
   ),
   at(

@@ -36,6 +36,11 @@ const useStyles = makeStyles({
     fontSize: tokens.fontSizeBase200,
     lineHeight: tokens.lineHeightBase200,
   },
+  toRegister: {
+    marginLeft: 'auto',
+    fontSize: tokens.fontSizeBase200,
+    lineHeight: tokens.lineHeightBase200,
+  },
   facts: { display: 'grid', gridTemplateColumns: 'auto minmax(0, 1fr)', columnGap: '20px', rowGap: '8px' },
   label: { display: 'flex', columnGap: '8px', color: tokens.colorNeutralForeground3 },
   value: { overflowWrap: 'anywhere', fontVariantNumeric: 'tabular-nums' },
@@ -204,7 +209,7 @@ function Month({ today, onRegister }: Pick<Props, 'onRegister'> & { today: strin
         {onRegister !== null && (
           <Link
             as="button"
-            className={styles.day}
+            className={styles.toRegister}
             aria-label={t('duties.month.registerOf', { month: named })}
             onClick={() => onRegister({ from, to })}
           >
