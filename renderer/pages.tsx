@@ -30,7 +30,7 @@ import { setCase, wantRow } from './recordings/search.ts';
 import { WithoutRight } from './recordings/WithoutRight.tsx';
 import { AuthorisationPage } from './authorisation/AuthorisationPage.tsx';
 import { DutiesPage } from './duties/DutiesPage.tsx';
-import type { WantedPapers } from './duties/rows.ts';
+import type { WantedPapers } from './duties/row.ts';
 import { useSession } from './session/session.ts';
 import { RegisterPage } from './register/RegisterPage.tsx';
 import type { Translate } from './text.ts';

@@ -145,7 +145,7 @@ const red: Duties = {
   gone: [],
 };
 
-const month = `${addMonths(`${today.slice(0, 7)}-01`, -1).slice(0, 7)}`;
+const month = addMonths(`${today.slice(0, 7)}-01`, -1).slice(0, 7);
 const counts: Counts = {
   ...{ acts: 14, refusals: 5, people: 4 },
   days: (

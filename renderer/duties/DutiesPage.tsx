@@ -29,7 +29,8 @@ import { DutyList } from './DutyList.tsx';
 import { EmergencyPanel } from './EmergencyPanel.tsx';
 import { FaultPanel } from './FaultPanel.tsx';
 import { type DutyPanel, openPanel, useDutyPanel } from './panel.ts';
-import { rowsOf, type Step, type WantedPapers } from './rows.ts';
+import type { Step, WantedPapers } from './row.ts';
+import { rowsOf } from './rows.ts';
 import { StateColumn } from './StateColumn.tsx';
 import { ResumePanel, SuspendPanel } from './StoppingPanel.tsx';
 

@@ -5,7 +5,7 @@ import { Hint } from '../ui/Hint.tsx';
 import { narrow, useMedia } from '../ui/media.ts';
 import { timeText } from '../ui/time.ts';
 import { Unseen, UnseenBlock } from '../ui/Unseen.tsx';
-import type { Row, Step } from './rows.ts';
+import type { Row, Step } from './row.ts';
 
 const useStyles = makeStyles({
   region: { flexGrow: 1, minHeight: 0, overflowY: 'auto', outlineStyle: 'none' },

@@ -10,7 +10,8 @@ import { type Translate, useText } from '../text.ts';
 import { narrow, useMedia } from '../ui/media.ts';
 import { dateText, dayText, longDayText, monthText, timeText } from '../ui/time.ts';
 import { Unseen, UnseenBlock } from '../ui/Unseen.tsx';
-import { confirmersOf, silentFrom } from './rows.ts';
+import { confirmersOf } from './papers.ts';
+import { silentFrom } from './rows.ts';
 
 const useStyles = makeStyles({
   column: {

@@ -1,39 +1,10 @@
-import type { ListedInstrument } from '../../shared/authorisation.ts';
 import type { Duties } from '../../shared/duties.ts';
-import type { RegisterFilter } from '../../shared/register.ts';
 import { pl } from '../../shared/text/pl.ts';
 import type { Role } from '../../shared/values.ts';
-import { addDays } from '../../shared/warsaw.ts';
 import type { Translate } from '../text.ts';
-import { dayText, daysBetween, momentText } from '../ui/time.ts';
-
-/** Which papers a step leads to: one of them, or a list. */
-export type WantedPapers = {
-  what: ListedInstrument['what'];
-  number: string | null;
-  show: 'current' | 'waiting';
-};
-
-/** Where the thing is done. */
-export type Step =
-  | { to: 'panel'; panel: 'fault' | 'resume' | 'stop' | 'appointments' }
-  | { to: 'register'; filter: Partial<RegisterFilter> }
-  | { to: 'papers'; papers: WantedPapers };
-
-export type Row = {
-  key: string;
-  /** Only what is urgent or late has one. */
-  sign: 'red' | 'orange' | null;
-  title: string;
-  second: string;
-  term: string;
-  /** The one step; null where it is somebody else's. `why`: it cannot be taken now. */
-  step: { label: string; go: Step; why: string | null } | null;
-};
-
-/** A row before those of its kind are folded: by which day it is ordered. */
-type Dated = Row & { kind: Kind | null; day: string };
-type Kind = keyof typeof pl.duties.folded;
+import { dayText, momentText } from '../ui/time.ts';
+import { confirmersOf, endingRows, namesOf, paperRows } from './papers.ts';
+import { type Dated, type Kind, papersOf, type Row, sinceText, type Step } from './row.ts';
 
 /** More than so many of one kind are one row. */
 const most = 5;
@@ -275,24 +246,6 @@ function actRows(t: Translate, { acts }: Duties): Dated[] {
   });
 }
 
-const confirming: readonly string[] = ['secretary', 'mayor', 'protection_officer'];
-
-/** Who may confirm papers today, with an account that stands; each once. */
-export function confirmersOf({
-  appointments,
-  gone,
-}: Pick<Duties, 'appointments' | 'gone'>): ListedInstrument[] {
-  const able = appointments.filter(
-    (one) =>
-      one.what === 'appointment' &&
-      one.state === 'valid' &&
-      confirming.includes(one.office) &&
-      one.guid !== null &&
-      !gone.some(({ guid }) => guid === one.guid),
-  );
-  return able.filter(({ guid }, place) => able.findIndex((one) => one.guid === guid) === place);
-}
-
 function confirmerRows(t: Translate, duties: Duties): Dated[] {
   if (confirmersOf(duties).length > 1) return [];
   return [
@@ -307,125 +260,4 @@ function confirmerRows(t: Translate, duties: Duties): Dated[] {
       step: { label: t('duties.steps.appoint'), go: papersOf('appointment', null), why: null },
     },
   ];
-}
-
-/** Papers that wait for a step, each paper once whatever its rows, as far as the step is the reader's to take or to know of. */
-function paperRows(
-  t: Translate,
-  duties: Duties,
-  { desk, mayor }: { desk: boolean; mayor: boolean },
-): Dated[] {
-  const { authorisations, appointments, authors, own, today } = duties;
-  const every = [...authorisations, ...appointments];
-  const keyOf = ({ seq, number, endWaits }: ListedInstrument): string =>
-    endWaits ? `end ${number}` : String(seq);
-  const papers = new Map<string, ListedInstrument[]>();
-  for (const one of every)
-    if (one.endWaits || isWaiting(one.state))
-      papers.set(keyOf(one), [...(papers.get(keyOf(one)) ?? []), one]);
-  return [...papers].flatMap(([key, rows]): Dated[] => {
-    const [first] = rows;
-    if (first === undefined) return [];
-    const { state, since, what, number, seq } = first;
-    const kind = first.endWaits ? 'ending' : isWaiting(state) ? state : null;
-    const isOwn = rows.some(({ guid }) => guid === own);
-    // What is prepared or sent back is the desk's; the Mayor may approve it in the program.
-    const isTheirs =
-      kind === 'registered' || kind === 'ending' || desk || (mayor && kind === 'prepared' && !isOwn);
-    if (kind === null || !isTheirs) return [];
-    const author = authors[String(seq)];
-    const people = namesOf(rows);
-    const others = confirmersOf(duties).filter(
-      ({ guid }) => guid !== author && !rows.some((row) => row.guid === guid),
-    );
-    const label = {
-      registered: 'show',
-      ending: 'show',
-      returned: 'correct',
-      prepared: desk ? 'register' : 'approve',
-    } as const;
-    return [
-      {
-        key: `paper ${key}`,
-        kind,
-        sign: null,
-        day: since ?? today,
-        title: t(`duties.rows.${kind}`, { number: numbersOf(rows) }),
-        second:
-          kind !== 'registered'
-            ? people
-            : others.length === 0
-              ? t('duties.rows.confirmedByNobody', { people })
-              : t('duties.rows.confirmedBy', {
-                  people,
-                  others: others.map(({ person }) => person.displayName).join(t('duties.or')),
-                }),
-        term: sinceText(t, since ?? today, today),
-        step: { label: t(`duties.steps.${label[kind]}`), go: papersOf(what, number), why: null },
-      },
-    ];
-  });
-}
-
-const waiting = ['prepared', 'registered', 'returned'] as const;
-function isWaiting(state: string): state is (typeof waiting)[number] {
-  return waiting.some((one) => one === state);
-}
-
-/** Authorisations that end soon and that nothing follows. */
-function endingRows(t: Translate, { authorisations, endingDays, today }: Duties): Dated[] {
-  const last = addDays(today, endingDays);
-  const ending = authorisations.filter(
-    ({ guid, state, to }) =>
-      state === 'valid' &&
-      to !== null &&
-      to <= last &&
-      !authorisations.some(
-        (one) =>
-          one.guid === guid && (one.state === 'valid' || one.state === 'future') && (one.to ?? '9') > to,
-      ),
-  );
-  const [first] = ending.map(({ to }) => to ?? '').sort();
-  if (first === undefined) return [];
-  const only = ending.length === 1 ? ending[0]?.number : undefined;
-  return [
-    {
-      key: 'ends',
-      kind: null,
-      sign: null,
-      day: first,
-      title: t('duties.rows.ends', { count: ending.length }),
-      second: namesOf(ending),
-      term: t('duties.terms.from', { day: dayText(first) }),
-      step: {
-        label: t(only === undefined ? 'duties.steps.extendAll' : 'duties.steps.extend'),
-        go: papersOf('authorisation', only ?? null),
-        why: null,
-      },
-    },
-  ];
-}
-
-function papersOf(what: ListedInstrument['what'], number: string | null): Step {
-  return { to: 'papers', papers: { what, number, show: 'current' } };
-}
-
-const namesOf = (rows: readonly ListedInstrument[]): string =>
-  rows.map(({ person }) => person.displayName).join(', ');
-
-/** `UO/12/2026`, of several rows `UO/13/2026 – UO/15/2026`. */
-function numbersOf(rows: readonly ListedInstrument[]): string {
-  const numbers = rows
-    .map(({ number }) => number)
-    .sort((one, other) => one.length - other.length || one.localeCompare(other));
-  const [first = '', last = first] = [numbers[0], numbers.at(-1)];
-  return first === last ? first : `${first} – ${last}`;
-}
-
-/** „od dziś”, „od wczoraj”, „od 9 dni”. */
-function sinceText(t: Translate, day: string, today: string): string {
-  const days = daysBetween(day, today);
-  if (days < 0) return t('duties.terms.from', { day: dayText(day) });
-  if (days === 0) return t('duties.terms.today');
-  return days === 1 ? t('duties.terms.yesterday') : t('duties.terms.days', { count: days });
 }

@@ -26,7 +26,6 @@ export const reviewRules = z.strictObject({
   /** Hours of work on a working day; `to` is not one of them. */
   hours: z.strictObject({ from: hour, to: hour }),
 });
-export type ReviewRules = z.infer<typeof reviewRules>;
 
 /** § 4 ust. 3, § 7: who looked at what was listened to. */
 export const review = {

@@ -176,7 +176,7 @@ describe('a paper as the program shows it', () => {
 it('of two papers of one person that are confirmed at once the one counts that was entered last, for program and keeper', async () => {
   const narrow = paperOf(['kbak']);
   const wide = { ...narrow, rows: narrow.rows.map((row) => ({ ...row, purposes: [...purpose.options] })) };
-  const [first, last] = [await register(narrow), await register(wide as Paper)];
+  const [first, last] = [await register(narrow), await register(wide)];
   await confirm(deputyLogin, last, first);
   const client = await office.as('kbak');
   const { rows } = await client.query("SELECT api.me() -> 'authorisation' ->> 'number' AS number");

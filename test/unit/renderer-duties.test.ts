@@ -1,6 +1,7 @@
 import i18next from 'i18next';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { confirmersOf, rowsOf } from '../../renderer/duties/rows.ts';
+import { confirmersOf } from '../../renderer/duties/papers.ts';
+import { rowsOf } from '../../renderer/duties/rows.ts';
 import { partsOf } from '../../renderer/duties/StateColumn.tsx';
 import { startText } from '../../renderer/text.ts';
 import type { ListedInstrument } from '../../shared/authorisation.ts';

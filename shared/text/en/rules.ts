@@ -60,7 +60,7 @@ export const rules = {
     numberMissing: 'Please give the number.',
     day: 'Day',
     name: 'Title',
-    nameHint: 'In the genitive, e.g. Regulaminu rejestracji rozmów telefonicznych',
+    nameHint: 'In the Polish genitive, as papers cite it',
     nameMissing: 'Please give the title.',
     text: 'Text of the declaration',
     textMissing: 'Please give the text.',

@@ -1,0 +1,45 @@
+import type { ListedInstrument } from '../../shared/authorisation.ts';
+import type { RegisterFilter } from '../../shared/register.ts';
+import { pl } from '../../shared/text/pl.ts';
+import type { Translate } from '../text.ts';
+import { dayText, daysBetween } from '../ui/time.ts';
+
+/** Which papers a step leads to: one of them, or a list. */
+export type WantedPapers = {
+  what: ListedInstrument['what'];
+  number: string | null;
+  show: 'current' | 'waiting';
+};
+
+/** Where the thing is done. */
+export type Step =
+  | { to: 'panel'; panel: 'fault' | 'resume' | 'stop' | 'appointments' }
+  | { to: 'register'; filter: Partial<RegisterFilter> }
+  | { to: 'papers'; papers: WantedPapers };
+
+export type Row = {
+  key: string;
+  /** Only what is urgent or late has one. */
+  sign: 'red' | 'orange' | null;
+  title: string;
+  second: string;
+  term: string;
+  /** The one step; null where it is somebody else's. `why`: it cannot be taken now. */
+  step: { label: string; go: Step; why: string | null } | null;
+};
+
+/** A row before those of its kind are folded: by which day it is ordered. */
+export type Dated = Row & { kind: Kind | null; day: string };
+export type Kind = keyof typeof pl.duties.folded;
+
+export function papersOf(what: ListedInstrument['what'], number: string | null): Step {
+  return { to: 'papers', papers: { what, number, show: 'current' } };
+}
+
+/** „od dziś”, „od wczoraj”, „od 9 dni”. */
+export function sinceText(t: Translate, day: string, today: string): string {
+  const days = daysBetween(day, today);
+  if (days < 0) return t('duties.terms.from', { day: dayText(day) });
+  if (days === 0) return t('duties.terms.today');
+  return days === 1 ? t('duties.terms.yesterday') : t('duties.terms.days', { count: days });
+}
