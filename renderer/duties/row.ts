@@ -1,6 +1,6 @@
 import type { ListedInstrument } from '../../shared/authorisation.ts';
 import type { RegisterFilter } from '../../shared/register.ts';
-import { pl } from '../../shared/text/pl.ts';
+import type { pl } from '../../shared/text/pl.ts';
 import type { Translate } from '../text.ts';
 import { dayText, daysBetween } from '../ui/time.ts';
 
