@@ -241,7 +241,7 @@ test('no way in which a window, a session or a workstation ends costs more than 
 async function findingsOf(office: RunningOffice, login: string): Promise<string | undefined> {
   const [row] = await ask<{ findings: string }>(
     office,
-    `SELECT text::jsonb #>> '{words,findings}' AS findings FROM office.draft WHERE login = '${login}' AND kind = 'protocol' ORDER BY saved DESC LIMIT 1`,
+    `SELECT text::jsonb #>> '{words,findings}' AS findings FROM office.draft d JOIN office.person p ON p.guid = d.guid WHERE p.login = '${login}' AND d.kind = 'protocol' ORDER BY saved DESC LIMIT 1`,
   );
   return row?.findings;
 }

@@ -24,7 +24,7 @@ const administrator = who.none;
 const typed = 'Urzędnik obiecuje odpowiedź do piątku; zażółć gęślą jaźń.';
 const byAdministrator = 'Odsłuchiwanie wstrzymano decyzją administratora systemu.';
 const bySecretary = 'Odsłuchiwanie wstrzymano decyzją Sekretarza.';
-const whatRemains = /zakończyć i dołączyć do akt\. Odsłuchiwanie wznawia Sekretarz\./;
+const whatRemains = /kończyć i dołączać do akt\. Odsłuchiwanie wznawia Sekretarz\./;
 
 test('an administrator stops what plays; the protocol can be finished, and once the Secretary resumes it plays on', async ({
   office,
