@@ -89,8 +89,8 @@ CREATE FUNCTION api.emergency_entries() RETURNS SETOF jsonb
   )
   SELECT api.sealed(e, true) FROM office.entry e WHERE e.seq IN (
     SELECT n.seq FROM named n
-    UNION SELECT p.seq FROM named n JOIN office.entry o ON o.seq = n.seq JOIN office.person p ON p.login = o.login
-       OR p.login = o.payload::jsonb -> 'rows' -> 0 ->> 'subject')
+    UNION SELECT p.seq FROM named n JOIN office.entry o ON o.seq = n.seq JOIN office.person p
+        ON p.guid::text IN (o.payload::jsonb ->> 'guid', o.payload::jsonb -> 'rows' -> 0 ->> 'subjectGuid'))
 $$;
 GRANT EXECUTE ON FUNCTION api.emergency_entries() TO odsluch_secretary, odsluch_mayor, odsluch_protection_officer;
 
@@ -108,16 +108,16 @@ BEGIN
   END IF;
   RETURN (
     WITH counted AS (
-      SELECT (a.opened_at AT TIME ZONE 'Europe/Warsaw')::date AS day, a.login, 1 AS acts, 0 AS refusals
+      SELECT (a.opened_at AT TIME ZONE 'Europe/Warsaw')::date AS day, a.guid, 1 AS acts, 0 AS refusals
         FROM office.act a WHERE a.opened_at >= begin_at AND a.opened_at < end_at
       UNION ALL
-      SELECT ((e.payload::jsonb ->> 'at')::timestamptz AT TIME ZONE 'Europe/Warsaw')::date, e.login, 0, (e.payload::jsonb ->> 'count')::integer
+      SELECT ((e.payload::jsonb ->> 'at')::timestamptz AT TIME ZONE 'Europe/Warsaw')::date, e.guid, 0, (e.payload::jsonb ->> 'count')::integer
         FROM office.entry e WHERE e.kind = 'refusal' AND e.payload::jsonb ->> 'at' >= api.instant(begin_at) AND e.payload::jsonb ->> 'at' < api.instant(end_at)
     ), days AS (
       SELECT c.day, sum(c.acts) AS acts, sum(c.refusals) AS refusals FROM counted c GROUP BY c.day
     )
     SELECT jsonb_build_object('acts', coalesce(sum(d.acts), 0), 'refusals', coalesce(sum(d.refusals), 0),
-        'people', (SELECT count(DISTINCT c.login) FROM counted c),
+        'people', (SELECT count(DISTINCT c.guid) FROM counted c),
         'days', coalesce(jsonb_agg(jsonb_build_object('day', d.day, 'acts', d.acts, 'refusals', d.refusals) ORDER BY d.day), '[]'))
       FROM days d);
 END
