@@ -1,4 +1,4 @@
-import { Button, Divider, makeStyles, Text, tokens } from '@fluentui/react-components';
+import { Button, Divider, Text } from '@fluentui/react-components';
 import { ArrowLeft20Regular } from '@fluentui/react-icons';
 import type { KeyboardEvent, ReactNode } from 'react';
 import type { ListedInstrument, PaperDetail, PaperRow, Step } from '../../shared/authorisation.ts';
@@ -12,31 +12,11 @@ import { Empty, Loading } from '../ui/States.tsx';
 import { dateText, dayText } from '../ui/time.ts';
 import { Unloaded } from '../ui/Unloaded.tsx';
 import { EndFacts, PaperFacts } from './CompareFacts.tsx';
+import { useCompareStyles } from './compare-styles.ts';
 import { ConfirmFooter } from './ConfirmFooter.tsx';
 import { usePaper } from './papers.ts';
 import { ScanView } from './ScanView.tsx';
 import { numbersText } from './words.ts';
-
-const useStyles = makeStyles({
-  page: {
-    display: 'flex',
-    flexGrow: 1,
-    minHeight: 0,
-    position: 'relative',
-    '@media (max-width: 799px)': { display: 'block', overflowY: 'auto' },
-  },
-  paper: { flexGrow: 1, minWidth: 0, minHeight: 0, display: 'flex', flexDirection: 'column' },
-  bar: {
-    flexShrink: 0,
-    minHeight: '44px',
-    padding: '4px 20px 4px 12px',
-    display: 'flex',
-    alignItems: 'center',
-    columnGap: '8px',
-    borderBottom: `1px solid ${tokens.colorNeutralStroke2}`,
-  },
-  name: { minWidth: 0, overflowWrap: 'anywhere' },
-});
 
 /** The bar above the paper, with what belongs beside its number. */
 type Bar = (tools: ReactNode) => ReactNode;
@@ -45,7 +25,7 @@ type Props = { row: ListedInstrument; onBack: () => void };
 
 /** Page 22: the paper at the left, at the right what was registered, in the order of the paper. Two people see every right. */
 export function ConfirmPage({ row, onBack }: Props) {
-  const styles = useStyles();
+  const styles = useCompareStyles();
   const t = useText();
   const paper = usePaper(row);
   const bar: Bar = (tools) => (

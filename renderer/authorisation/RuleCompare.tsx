@@ -1,4 +1,4 @@
-import { Button, Divider, makeStyles, Text, tokens } from '@fluentui/react-components';
+import { Button, Divider, Text } from '@fluentui/react-components';
 import { ArrowLeft20Regular } from '@fluentui/react-icons';
 import type { ReactNode } from 'react';
 import type { ShownRule } from '../../shared/rules.ts';
@@ -8,38 +8,18 @@ import { Panel } from '../ui/Panel.tsx';
 import { Stack } from '../ui/Stack.tsx';
 import { Empty } from '../ui/States.tsx';
 import { dateText, dayText } from '../ui/time.ts';
+import { useCompareStyles } from './compare-styles.ts';
 import { ConfirmFooter } from './ConfirmFooter.tsx';
 import { RuleFacts } from './RuleFacts.tsx';
 import { ruleName } from './rules.ts';
 import { ScanView } from './ScanView.tsx';
 import { enteredText } from './words.ts';
 
-const useStyles = makeStyles({
-  page: {
-    display: 'flex',
-    flexGrow: 1,
-    minHeight: 0,
-    position: 'relative',
-    '@media (max-width: 799px)': { display: 'block', overflowY: 'auto' },
-  },
-  paper: { flexGrow: 1, minWidth: 0, minHeight: 0, display: 'flex', flexDirection: 'column' },
-  bar: {
-    flexShrink: 0,
-    minHeight: '44px',
-    padding: '4px 20px 4px 12px',
-    display: 'flex',
-    alignItems: 'center',
-    columnGap: '8px',
-    borderBottom: `1px solid ${tokens.colorNeutralStroke2}`,
-  },
-  name: { minWidth: 0, overflowWrap: 'anywhere' },
-});
-
 type Props = { rule: ShownRule; onBack: () => void };
 
 /** A version beside its paper, as page 22 has it of authorisations. */
 export function RuleCompare({ rule, onBack }: Props) {
-  const styles = useStyles();
+  const styles = useCompareStyles();
   const t = useText();
   const { row, signed, registered, state } = rule;
   const bar = (tools: ReactNode): ReactNode => (
