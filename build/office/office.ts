@@ -108,7 +108,11 @@ async function assemble<Directory extends RunningDirectory>(
   say('Katalog i baza danych');
   const certificates = await createOfficeCa();
   await writeFile(folders.ca, certificates.ca, { mode: 0o644 });
-  const serviceAccount = { login: 'svc-odsluch', password: randomBytes(18).toString('base64url') };
+  // An Active Directory wants three kinds of characters, which chance alone does not always give.
+  const serviceAccount = {
+    login: 'svc-odsluch',
+    password: `Svc-1-${randomBytes(18).toString('base64url')}`,
+  };
   const directory = await chosen.startDirectory({ certificates, people, serviceAccount });
   parts.push(() => directory.stop());
   const database = await chosen.startDatabase(certificates);
