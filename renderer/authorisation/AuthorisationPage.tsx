@@ -2,23 +2,21 @@ import {
   Button,
   Dropdown,
   makeStyles,
-  mergeClasses,
   Option,
   SearchBox,
   Spinner,
-  Subtitle1,
   Tab,
   TabList,
   Text,
 } from '@fluentui/react-components';
 import { Add20Regular, ArrowSync20Regular } from '@fluentui/react-icons';
 import { useMutation } from '@tanstack/react-query';
-import { useCallback, useDeferredValue, useRef, useState } from 'react';
+import { useCallback, useDeferredValue, useState } from 'react';
 import type { InstrumentFilter, ListedInstrument } from '../../shared/authorisation.ts';
 import type { Role } from '../../shared/values.ts';
 import { call, failureOf } from '../api.ts';
 import { useText } from '../text.ts';
-import { focusFirst } from '../ui/focus.ts';
+import { ListDetail, PageHead } from '../ui/ListDetail.tsx';
 import { useListDetail } from '../ui/list-detail.ts';
 import { narrow, useMedia, veryNarrow } from '../ui/media.ts';
 import { FailureNotice } from '../ui/Notice.tsx';
@@ -38,24 +36,11 @@ import { ProlongPanel } from './ProlongPanel.tsx';
 import { RulesPage } from './RulesPage.tsx';
 
 const useStyles = makeStyles({
-  page: { flexGrow: 1, minHeight: 0, display: 'flex', position: 'relative' },
-  main: { flexGrow: 1, minWidth: 0, minHeight: 0, display: 'flex', flexDirection: 'column' },
-  head: {
-    flexShrink: 0,
-    display: 'flex',
-    flexWrap: 'wrap',
-    alignItems: 'center',
-    columnGap: '12px',
-    padding: '12px 20px 4px',
-  },
-  actions: { marginLeft: 'auto', display: 'flex', flexWrap: 'wrap', columnGap: '4px' },
   said: { flexBasis: '100%', display: 'flex', justifyContent: 'flex-end' },
   tabs: { flexShrink: 0, padding: '0 10px' },
   bar: { flexShrink: 0, display: 'flex', flexWrap: 'wrap', gap: '8px', padding: '8px 20px 12px' },
   choice: { minWidth: '150px', width: '200px' },
   search: { width: '232px' },
-  panel: { display: 'flex' },
-  covered: { visibility: 'hidden' },
 });
 
 const kinds = ['authorisation', 'appointment'] as const;
@@ -88,9 +73,8 @@ export function AuthorisationPage({ roles, wanted = null }: Props) {
   };
   const list = lists[what];
   const known = useAppointments();
-  const page = useRef<HTMLDivElement>(null);
-  const panel = useRef<HTMLDivElement>(null);
-  const { selected, select, close, onKeyDown } = useListDetail<string>(page, wanted?.number ?? null);
+  const detail = useListDetail<string>(wanted?.number ?? null);
+  const { selected, select, close } = detail;
   const [view, look] = useState<View>({ kind: 'row', fresh: false });
   const rows = list.data?.rows ?? [];
   const today = list.data?.today ?? '';
@@ -161,25 +145,53 @@ export function AuthorisationPage({ roles, wanted = null }: Props) {
   if (ofRules) return <RulesPage tabs={tabs} known={known} roles={roles} />;
   const filtered = show !== 'current' || asked.text !== null;
   return (
-    <div
-      className={styles.page}
-      ref={page}
-      role="presentation"
-      onKeyDown={(event) => {
-        if (event.key === 'F5') {
-          event.preventDefault();
-          void refreshPapers();
-        } else if (event.key === 'Escape' && !event.defaultPrevented && isForm) {
-          event.preventDefault();
-          leave();
-        } else onKeyDown(event);
-      }}
+    <ListDetail
+      list={detail.list}
+      panel={detail.panel}
+      beside={
+        open ? (
+          <>
+            {' '}
+            {view.kind === 'people' && <PeoplePanel onClose={leave} />}
+            {known !== null && view.kind === 'new' && (
+              <NewPanel known={known} onEntered={entered('authorisation')} onClose={leave} />
+            )}
+            {known !== null && view.kind === 'appoint' && (
+              <AppointmentPanel known={known} onEntered={entered('appointment')} onClose={leave} />
+            )}
+            {known !== null && view.kind === 'prolong' && (
+              <ProlongPanel
+                known={known}
+                rows={ending}
+                onEntered={entered('authorisation')}
+                onClose={leave}
+              />
+            )}
+            {known !== null && view.kind === 'row' && row !== null && (
+              <InstrumentPanel
+                key={row.number}
+                row={row}
+                known={known}
+                roles={roles}
+                fresh={view.fresh}
+                onPrinting={begun}
+                onCompare={() => look({ kind: 'compare' })}
+                onAgain={() => look({ kind: row.what === 'authorisation' ? 'new' : 'appoint' })}
+                onClose={leave}
+              />
+            )}
+          </>
+        ) : null
+      }
+      onRefresh={() => void refreshPapers()}
+      onLeave={isForm ? leave : undefined}
+      onKeyDown={detail.onKeyDown}
     >
-      {/* What the panel covers takes no focus (WCAG 2.4.11) and is not read. */}
-      <div className={mergeClasses(styles.main, isTight && open && styles.covered)}>
-        <div className={styles.head}>
-          <Subtitle1 as="h1">{t('authorisation.title')}</Subtitle1>
-          <div className={styles.actions}>
+      <PageHead
+        title={t('authorisation.title')}
+        actions={
+          <>
+            {' '}
             {what === 'authorisation' && ending.length > 0 && (
               <Button appearance="subtle" icon={<ArrowSync20Regular />} onClick={() => begin('prolong')}>
                 {t('authorisation.prolong.all', { count: ending.length })}
@@ -200,94 +212,68 @@ export function AuthorisationPage({ roles, wanted = null }: Props) {
               onPeople={() => begin('people')}
               onRecords={() => printing.mutate()}
             />
-          </div>
-          <div role="status" className={styles.said}>
-            {printing.isPending && <Spinner size="tiny" label={t('authorisation.menu.printing')} />}
-            {printing.isSuccess && (
-              <Text size={200}>{t(`authorisation.steps.printed.${printing.data}`)}</Text>
-            )}
-          </div>
+          </>
+        }
+      >
+        <div role="status" className={styles.said}>
+          {printing.isPending && <Spinner size="tiny" label={t('authorisation.menu.printing')} />}
+          {printing.isSuccess && <Text size={200}>{t(`authorisation.steps.printed.${printing.data}`)}</Text>}
         </div>
-        {printing.isError && <FailureNotice failure={failureOf(printing.error)} />}
-        {tabs}
-        <search className={styles.bar} aria-label={t('authorisation.filters.region')} data-region="search">
-          <Dropdown
-            clearButton={null}
-            className={styles.choice}
-            aria-label={t('authorisation.filters.show')}
-            value={t(`authorisation.filters.shown.${show}`)}
-            selectedOptions={[show]}
-            onOptionSelect={(_, { optionValue }) =>
-              setShow(choices.find((one) => one === optionValue) ?? 'current')
-            }
-          >
-            {choices.map((one) => (
-              <Option key={one} value={one}>
-                {t(`authorisation.filters.shown.${one}`)}
-              </Option>
-            ))}
-          </Dropdown>
-          <SearchBox
-            className={styles.search}
-            dismiss={{ 'aria-label': t('common.clear') }}
-            aria-label={t('authorisation.filters.text')}
-            placeholder={t('authorisation.filters.text')}
-            value={text}
-            maxLength={60}
-            onChange={(_, { value }) => setText(value)}
-          />
-        </search>
-        {list.isError && (
-          <Unloaded
-            failure={failureOf(list.error)}
-            onRetry={() => void list.refetch()}
-            partly={rows.length > 0}
-          />
-        )}
-        {list.isPending && <Loading label={t('authorisation.loading')} />}
-        {list.isSuccess && rows.length === 0 && (
-          <Empty title={t(filtered ? 'authorisation.filters.none' : `authorisation.empty.${what}`)}>
-            {t(filtered ? 'authorisation.filters.noneText' : `authorisation.empty.${what}Text`)}
-          </Empty>
-        )}
-        {rows.length > 0 && (
-          <Table
-            key={what}
-            label={t(`authorisation.tabs.${what}`)}
-            columns={columns}
-            rows={rows}
-            rowKey={({ number }) => number}
-            selected={isForm ? null : selected}
-            onSelect={choose}
-            onOpen={() => requestAnimationFrame(() => focusFirst(panel.current))}
-          />
-        )}
-      </div>
-      <div className={styles.panel} ref={panel}>
-        {view.kind === 'people' && <PeoplePanel onClose={leave} />}
-        {known !== null && view.kind === 'new' && (
-          <NewPanel known={known} onEntered={entered('authorisation')} onClose={leave} />
-        )}
-        {known !== null && view.kind === 'appoint' && (
-          <AppointmentPanel known={known} onEntered={entered('appointment')} onClose={leave} />
-        )}
-        {known !== null && view.kind === 'prolong' && (
-          <ProlongPanel known={known} rows={ending} onEntered={entered('authorisation')} onClose={leave} />
-        )}
-        {known !== null && view.kind === 'row' && row !== null && (
-          <InstrumentPanel
-            key={row.number}
-            row={row}
-            known={known}
-            roles={roles}
-            fresh={view.fresh}
-            onPrinting={begun}
-            onCompare={() => look({ kind: 'compare' })}
-            onAgain={() => look({ kind: row.what === 'authorisation' ? 'new' : 'appoint' })}
-            onClose={leave}
-          />
-        )}
-      </div>
-    </div>
+      </PageHead>
+      {printing.isError && <FailureNotice failure={failureOf(printing.error)} />}
+      {tabs}
+      <search className={styles.bar} aria-label={t('authorisation.filters.region')} data-region="search">
+        <Dropdown
+          clearButton={null}
+          className={styles.choice}
+          aria-label={t('authorisation.filters.show')}
+          value={t(`authorisation.filters.shown.${show}`)}
+          selectedOptions={[show]}
+          onOptionSelect={(_, { optionValue }) =>
+            setShow(choices.find((one) => one === optionValue) ?? 'current')
+          }
+        >
+          {choices.map((one) => (
+            <Option key={one} value={one}>
+              {t(`authorisation.filters.shown.${one}`)}
+            </Option>
+          ))}
+        </Dropdown>
+        <SearchBox
+          className={styles.search}
+          dismiss={{ 'aria-label': t('common.clear') }}
+          aria-label={t('authorisation.filters.text')}
+          placeholder={t('authorisation.filters.text')}
+          value={text}
+          maxLength={60}
+          onChange={(_, { value }) => setText(value)}
+        />
+      </search>
+      {list.isError && (
+        <Unloaded
+          failure={failureOf(list.error)}
+          onRetry={() => void list.refetch()}
+          partly={rows.length > 0}
+        />
+      )}
+      {list.isPending && <Loading label={t('authorisation.loading')} />}
+      {list.isSuccess && rows.length === 0 && (
+        <Empty title={t(filtered ? 'authorisation.filters.none' : `authorisation.empty.${what}`)}>
+          {t(filtered ? 'authorisation.filters.noneText' : `authorisation.empty.${what}Text`)}
+        </Empty>
+      )}
+      {rows.length > 0 && (
+        <Table
+          key={what}
+          label={t(`authorisation.tabs.${what}`)}
+          columns={columns}
+          rows={rows}
+          rowKey={({ number }) => number}
+          selected={isForm ? null : selected}
+          onSelect={choose}
+          onOpen={detail.toPanel}
+        />
+      )}
+    </ListDetail>
   );
 }

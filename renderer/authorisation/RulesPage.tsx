@@ -1,11 +1,11 @@
-import { Button, makeStyles, mergeClasses, Subtitle1 } from '@fluentui/react-components';
+import { Button, makeStyles } from '@fluentui/react-components';
 import { Add20Regular } from '@fluentui/react-icons';
-import { type ReactNode, useRef, useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import type { ShownRule } from '../../shared/rules.ts';
 import type { Role } from '../../shared/values.ts';
 import { failureOf } from '../api.ts';
 import { type Translate, useText } from '../text.ts';
-import { focusFirst } from '../ui/focus.ts';
+import { ListDetail, PageHead } from '../ui/ListDetail.tsx';
 import { useListDetail } from '../ui/list-detail.ts';
 import { narrow, useMedia, veryNarrow } from '../ui/media.ts';
 import { Loading } from '../ui/States.tsx';
@@ -21,21 +21,8 @@ import { Mark } from './StandingMark.tsx';
 import { termText } from './words.ts';
 
 const useStyles = makeStyles({
-  page: { flexGrow: 1, minHeight: 0, display: 'flex', position: 'relative' },
-  main: { flexGrow: 1, minWidth: 0, minHeight: 0, display: 'flex', flexDirection: 'column' },
-  head: {
-    flexShrink: 0,
-    display: 'flex',
-    flexWrap: 'wrap',
-    alignItems: 'center',
-    columnGap: '12px',
-    padding: '12px 20px 4px',
-  },
-  new: { marginLeft: 'auto' },
   // Between the tabs and the list as much as the filters of the other tabs leave.
   list: { flexGrow: 1, minHeight: 0, display: 'flex', flexDirection: 'column', paddingTop: '8px' },
-  panel: { display: 'flex' },
-  covered: { visibility: 'hidden' },
 });
 
 type Props = { tabs: ReactNode; known: Appointments | null; roles: readonly Role[] };
@@ -47,41 +34,55 @@ export function RulesPage({ tabs, known, roles }: Props) {
   const isNarrow = useMedia(narrow);
   const isTight = useMedia(veryNarrow);
   const list = useRules();
-  const page = useRef<HTMLDivElement>(null);
-  const panel = useRef<HTMLDivElement>(null);
-  const { selected, select, close, onKeyDown } = useListDetail<string>(page);
+  const { list: table, panel, selected, select, close, toPanel, onKeyDown } = useListDetail<string>();
   const [draft, setDraft] = useState<RuleDraft | null>(null);
   const [compares, compare] = useState(false);
   const { rules = [], today = '' } = list.data ?? {};
   const rule = rules.find(({ row }) => row.number === selected) ?? null;
-  const isOpen = draft !== null || rule !== null;
   const leave = (): void => {
     setDraft(null);
     close();
   };
   if (compares && rule !== null) return <RuleCompare rule={rule} onBack={() => compare(false)} />;
+  const beside =
+    known === null ? null : draft !== null ? (
+      <NewRulePanel
+        draft={draft}
+        rules={rules}
+        known={known}
+        onChange={setDraft}
+        onEntered={(number) => {
+          setDraft(null);
+          select(number);
+        }}
+        onClose={leave}
+      />
+    ) : rule !== null ? (
+      <RulePanel
+        key={rule.row.number}
+        rule={rule}
+        known={known}
+        roles={roles}
+        onCompare={() => compare(true)}
+        onAgain={() => setDraft(draftOf(rule))}
+        onClose={close}
+      />
+    ) : null;
   return (
-    <div
-      className={styles.page}
-      ref={page}
-      role="presentation"
-      onKeyDown={(event) => {
-        if (event.key === 'F5') {
-          event.preventDefault();
-          void refreshPapers();
-        } else if (event.key === 'Escape' && !event.defaultPrevented && draft !== null) {
-          event.preventDefault();
-          leave();
-        } else onKeyDown(event);
-      }}
+    <ListDetail
+      list={table}
+      panel={panel}
+      beside={beside}
+      onRefresh={() => void refreshPapers()}
+      onLeave={draft === null ? undefined : leave}
+      onKeyDown={onKeyDown}
     >
-      {/* What the panel covers takes no focus (WCAG 2.4.11) and is not read. */}
-      <div className={mergeClasses(styles.main, isTight && isOpen && styles.covered)}>
-        <div className={styles.head}>
-          <Subtitle1 as="h1">{t('authorisation.title')}</Subtitle1>
-          {roles.includes('secretary') && list.isSuccess && (
+      <PageHead
+        title={t('authorisation.title')}
+        actions={
+          roles.includes('secretary') &&
+          list.isSuccess && (
             <Button
-              className={styles.new}
               appearance="subtle"
               icon={<Add20Regular />}
               onClick={() => {
@@ -91,61 +92,35 @@ export function RulesPage({ tabs, known, roles }: Props) {
             >
               {t('rules.new')}
             </Button>
-          )}
-        </div>
-        {tabs}
-        <div className={styles.list}>
-          {list.isError && (
-            <Unloaded
-              failure={failureOf(list.error)}
-              onRetry={() => void list.refetch()}
-              partly={rules.length > 0}
-            />
-          )}
-          {list.isPending && <Loading label={t('rules.loading')} />}
-          {rules.length > 0 && (
-            <Table
-              label={t('rules.tab')}
-              columns={columnsOf(t, isTight || (isNarrow && isOpen))}
-              rows={rules}
-              rowKey={({ row }) => row.number}
-              selected={draft === null ? selected : null}
-              onSelect={({ row }) => {
-                setDraft(null);
-                select(row.number);
-              }}
-              onOpen={() => requestAnimationFrame(() => focusFirst(panel.current))}
-            />
-          )}
-        </div>
-      </div>
-      <div className={styles.panel} ref={panel}>
-        {known !== null && draft !== null && (
-          <NewRulePanel
-            draft={draft}
-            rules={rules}
-            known={known}
-            onChange={setDraft}
-            onEntered={(number) => {
+          )
+        }
+      />
+      {tabs}
+      <div className={styles.list}>
+        {list.isError && (
+          <Unloaded
+            failure={failureOf(list.error)}
+            onRetry={() => void list.refetch()}
+            partly={rules.length > 0}
+          />
+        )}
+        {list.isPending && <Loading label={t('rules.loading')} />}
+        {rules.length > 0 && (
+          <Table
+            label={t('rules.tab')}
+            columns={columnsOf(t, isTight || (isNarrow && beside !== null))}
+            rows={rules}
+            rowKey={({ row }) => row.number}
+            selected={draft === null ? selected : null}
+            onSelect={({ row }) => {
               setDraft(null);
-              select(number);
+              select(row.number);
             }}
-            onClose={leave}
-          />
-        )}
-        {known !== null && draft === null && rule !== null && (
-          <RulePanel
-            key={rule.row.number}
-            rule={rule}
-            known={known}
-            roles={roles}
-            onCompare={() => compare(true)}
-            onAgain={() => setDraft(draftOf(rule))}
-            onClose={close}
+            onOpen={toPanel}
           />
         )}
       </div>
-    </div>
+    </ListDetail>
   );
 }
 

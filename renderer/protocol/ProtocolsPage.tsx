@@ -7,7 +7,6 @@ import {
   Text,
   tokens,
 } from '@fluentui/react-components';
-import { useRef } from 'react';
 import type { ListedAct } from '../../shared/protocol.ts';
 import { failureOf } from '../api.ts';
 import { useText } from '../text.ts';
@@ -65,9 +64,8 @@ export function ProtocolsPage({ onContinue, onFinish }: ProtocolsPageProps) {
   const t = useText();
   const acts = useActs();
   const isTight = useMedia(veryNarrow);
-  const mine = useRef<HTMLDivElement>(null);
   // By its number: what is told of an act is always the newest that the server said.
-  const { selected: chosen, shown, select, show, close, onKeyDown } = useListDetail<string>(mine);
+  const { list, selected: chosen, shown, select, show, close, onKeyDown } = useListDetail<string>();
   if (acts.data === undefined) {
     return (
       <>
@@ -86,7 +84,7 @@ export function ProtocolsPage({ onContinue, onFinish }: ProtocolsPageProps) {
   return (
     <div className={styles.both} onKeyDown={onKeyDown} role="presentation">
       {/* What the panel covers takes no focus (WCAG 2.4.11) and is not read. */}
-      <div className={mergeClasses(styles.page, isTight && selected !== null && styles.covered)} ref={mine}>
+      <div className={mergeClasses(styles.page, isTight && selected !== null && styles.covered)} ref={list}>
         <section className={styles.unfinished} aria-label={t('protocol.unfinished.title')}>
           <div className={styles.heading}>
             <Subtitle1 as="h1">{t('protocol.unfinished.title')}</Subtitle1>

@@ -1,11 +1,10 @@
 import { Button, makeStyles, mergeClasses, Subtitle1, Text, tokens } from '@fluentui/react-components';
-import { useDeferredValue, useMemo, useRef, useState } from 'react';
+import { useDeferredValue, useMemo, useState } from 'react';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { CheckmarkCircle16Filled, ErrorCircle16Filled } from '@fluentui/react-icons';
 import type { RegisterFilter, RegisterRow, RegisterSummary } from '../../shared/register.ts';
 import { useText } from '../text.ts';
 import { useListDetail } from '../ui/list-detail.ts';
-import { focusFirst } from '../ui/focus.ts';
 import { narrow, useMedia, veryNarrow } from '../ui/media.ts';
 import { Empty, Loading } from '../ui/States.tsx';
 import { Table } from '../ui/Table.tsx';
@@ -80,9 +79,8 @@ export function RegisterPage({ begin = {} }: { begin?: Partial<RegisterFilter> |
   const asked = useDeferredValue(filter);
   const register = useRegister(asked);
   const foot = useSummary(asked);
-  const page = useRef<HTMLDivElement>(null);
-  const { selected, shown, select, show, close, onKeyDown } = useListDetail<RegisterRow>(page);
-  const panel = useRef<HTMLDivElement>(null);
+  const { list, panel, selected, shown, select, show, close, toPanel, onKeyDown } =
+    useListDetail<RegisterRow>();
   const open = selected !== null;
   const columns = useMemo(
     () => (isTight || (isNarrow && open) ? tightColumns(t) : columnsOf(t, isNarrow, open)),
@@ -90,7 +88,7 @@ export function RegisterPage({ begin = {} }: { begin?: Partial<RegisterFilter> |
   );
   const filtered = JSON.stringify(asked) !== JSON.stringify(everything);
   return (
-    <div className={styles.page} ref={page} onKeyDown={onKeyDown} role="presentation">
+    <div className={styles.page} ref={list} onKeyDown={onKeyDown} role="presentation">
       {foot?.summary.alarm && <Alarm row={foot.summary.alarm} onShow={select} />}
       <div className={styles.head}>
         <div className={styles.title}>
@@ -124,7 +122,7 @@ export function RegisterPage({ begin = {} }: { begin?: Partial<RegisterFilter> |
               total={register.total}
               selected={selected === null ? null : keyOf(selected)}
               onSelect={select}
-              onOpen={() => requestAnimationFrame(() => focusFirst(panel.current))}
+              onOpen={toPanel}
               onEnd={register.more}
             />
           )}

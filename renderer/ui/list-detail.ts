@@ -1,11 +1,13 @@
-import { type KeyboardEvent, type RefObject, useState } from 'react';
-import { focusRow } from './focus.ts';
+import { type KeyboardEvent, useRef, useState } from 'react';
+import { focusFirst, focusRow } from './focus.ts';
 
 /** The recording whose story stands in the place of an entry's. */
 export type ShownRecording = { recording: string; startedAt: string };
 
 /** What stands beside a list: the panel of the selected row, `first` to begin with, and in its place the story of a recording that it leads to. */
-export function useListDetail<Row>(list: RefObject<HTMLElement | null>, first: Row | null = null) {
+export function useListDetail<Row>(first: Row | null = null) {
+  const list = useRef<HTMLDivElement>(null);
+  const panel = useRef<HTMLDivElement>(null);
   const [selected, setSelected] = useState<Row | null>(first);
   const [shown, show] = useState<ShownRecording | null>(null);
   const select = (row: Row | null): void => {
@@ -16,6 +18,8 @@ export function useListDetail<Row>(list: RefObject<HTMLElement | null>, first: R
     select(null);
     requestAnimationFrame(() => focusRow(list.current));
   };
+  // A panel that was not there before is drawn a frame later.
+  const toPanel = (): void => void requestAnimationFrame(() => focusFirst(panel.current));
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.key !== 'Escape' || event.defaultPrevented || selected === null) return;
     event.preventDefault();
@@ -23,5 +27,5 @@ export function useListDetail<Row>(list: RefObject<HTMLElement | null>, first: R
     if (shown === null) close();
     else show(null);
   };
-  return { selected, shown, select, show, close, onKeyDown };
+  return { list, panel, selected, shown, select, show, close, toPanel, onKeyDown };
 }
