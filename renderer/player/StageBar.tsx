@@ -10,7 +10,7 @@ import { narrow, useMedia } from '../ui/media.ts';
 import { FailureNotice, Notice } from '../ui/Notice.tsx';
 import { useMissingOutput } from './output.ts';
 import { changeSettings } from './controls.ts';
-import { consequenceOf, mayAsk, type Stage, useStage } from './stage.ts';
+import { consequenceOf, isFinal, mayAsk, type Stage, useStage } from './stage.ts';
 import { isThere, type Server } from './server.ts';
 import { type Player, usePlayerState } from './player.ts';
 
@@ -22,16 +22,19 @@ export function StageBar(props: {
   onRetry: () => void;
   /** The way on where nothing of it may be opened any more. */
   onward: ReactNode;
+  /** The way to say that somebody who was present has left. */
+  leaving: ReactNode;
   /** Who somebody present is, by login. */
   nameOf: (login: string) => string;
   /** What stands here while the sound has nothing to say. */
   otherwise: ReactNode;
 }) {
-  const { stage, server, onAsk, onRetry, onward, nameOf, otherwise } = props;
+  const { stage, server, onAsk, onRetry, onward, leaving, nameOf, otherwise } = props;
   const t = useText();
   const asking = useStage((state) => state.asking);
   const missing = useMissingOutput();
-  if (stage.kind === 'failed') return <FailureNotice failure={stage.failure} onRetry={onRetry} flush />;
+  const retry = isFinal(stage) ? {} : { onRetry };
+  if (stage.kind === 'failed') return <FailureNotice failure={stage.failure} {...retry} flush />;
   if (stage.kind === 'refused') {
     const { reason, subject, because, seq } = stage.refusal;
     const about = presentRefusedText(t, { subject: subject === null ? null : nameOf(subject), because });
@@ -41,7 +44,7 @@ export function StageBar(props: {
         intent="error"
         flush
         title={t('playback.refusedHere.title', { reason: reasonText(t, reason) })}
-        actions={onward}
+        actions={onward || (!isFinal(stage) && <Button onClick={onRetry}>{t('common.retry')}</Button>)}
       >
         {about !== null && `${about}. `}
         {t('playback.refusedHere.entry', { seq: String(seq) })}{' '}
@@ -56,7 +59,7 @@ export function StageBar(props: {
         key={reason}
         {...{ player, reason, server, onAsk }}
         back={mayAsk(stage, server)}
-        onward={onward}
+        {...{ onward, leaving }}
       />
     );
   }
@@ -107,9 +110,10 @@ type StopBarProps = {
   back: boolean;
   onAsk: () => void;
   onward: ReactNode;
+  leaving: ReactNode;
 };
 
-function StopBar({ player, reason, server, back, onAsk, onward }: StopBarProps) {
+function StopBar({ player, reason, server, back, onAsk, onward, leaving }: StopBarProps) {
   const t = useText();
   const { positionMs } = usePlayerState(player);
   const small = useMedia(narrow);
@@ -130,7 +134,7 @@ function StopBar({ player, reason, server, back, onAsk, onward }: StopBarProps) 
           title={title}
           actions={<Button onClick={onAsk}>{t('playback.stop.connect')}</Button>}
         >
-          {at} {!small && t('playback.stop.away')}
+          {!small && at} {t('playback.stop.away')}
         </Notice>
       );
     case 'suspended': {
@@ -145,7 +149,12 @@ function StopBar({ player, reason, server, back, onAsk, onward }: StopBarProps) 
     }
     case 'again':
       return (
-        <Notice intent="info" flush title={title}>
+        <Notice
+          intent={reason === 'present-ended' ? 'warning' : 'info'}
+          flush
+          title={title}
+          actions={reason === 'present-ended' && leaving}
+        >
           {at} {t('playback.stop.again')}
         </Notice>
       );

@@ -10,7 +10,7 @@ import { dateText, timeText } from '../ui/time.ts';
 import { aidsOf, useAids } from './aids.ts';
 import { channelText } from './channel-text.ts';
 import { type Player, usePlayerState } from './player.ts';
-import { type Listed, playerOf, type Stage } from './stage.ts';
+import { isFinal, type Listed, playerOf, type Stage } from './stage.ts';
 import { HeardStrip, Timeline } from './Timeline.tsx';
 import { Marks } from './Marks.tsx';
 import { Minimap, ZoomBar } from './Minimap.tsx';
@@ -71,6 +71,8 @@ export type Known = {
   marks: readonly number[];
   /** Whether whoever had it opened named it as evidence: then it is no wrong call. */
   evidence: boolean;
+  /** Whether it is no call of theirs: whose it is stays off the page, too. */
+  wrong: boolean;
 };
 
 /** What may be said of a call that is not the one. */
@@ -106,7 +108,11 @@ export function StageView(props: StageViewProps) {
   const view = useView(player);
   const shown: Range = view ?? [0, durationMs];
   const laneHeight = small && (split || view !== null) ? 66 : 132;
-  const facts = factsOf(t, { ...listed, durationMs }, number, player, small).join(' · ');
+  // What the protocol tells of a stranger's call, and no more.
+  const facts =
+    stage.kind === 'wrong' || (known.wrong && stage.kind !== 'open')
+      ? t('playback.extension', { extension: listed.extension })
+      : factsOf(t, { ...listed, durationMs }, number, player, small).join(' · ');
   const when = { day: dateText(listed.startedAt), time: timeText(listed.startedAt) };
   return (
     <section aria-label={t('playback.listen.title', when)}>
@@ -281,7 +287,9 @@ function shortNumberText(number: string): string {
 }
 
 /** What stands where a drawing would: nothing of a recording that was never open was closed. */
-function instead({ kind }: Stage): 'opening' | 'wrong' | 'unopened' | 'closed' {
+function instead(stage: Stage): 'opening' | 'wrong' | 'refused' | 'unopened' | 'closed' {
+  const { kind } = stage;
+  if (isFinal(stage)) return 'refused';
   if (kind === 'opening' || kind === 'wrong') return kind;
   return kind === 'refused' || kind === 'failed' ? 'unopened' : 'closed';
 }

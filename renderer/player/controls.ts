@@ -103,8 +103,11 @@ async function toggleByKey(stage: Stage): Promise<void> {
     stage.player.pause();
     return;
   }
-  if (stage.kind === 'stopped') {
-    const server = mustWait(stage.reason) ? await call('playback.check', {}).catch(() => null) : null;
+  if (stage.kind !== 'open') {
+    const server =
+      stage.kind === 'stopped' && mustWait(stage.reason)
+        ? await call('playback.check', {}).catch(() => null)
+        : null;
     if (useStage.getState().stage !== stage || !mayAsk(stage, server)) return;
   }
   toggle(stage);

@@ -1,6 +1,6 @@
 import { create } from 'zustand';
 import type { Input } from '../../shared/contract.ts';
-import type { Failure } from '../../shared/failure.ts';
+import type { Failure, FailureCode } from '../../shared/failure.ts';
 import type { ListenOutput, OpenRecording, StopReason } from '../../shared/playback.ts';
 import type { Call } from '../../shared/recordings.ts';
 import { assertNever, type Range } from '../../shared/values.ts';
@@ -380,9 +380,23 @@ export function mustWait(reason: StopReason): boolean {
   return consequence === 'wait' || consequence === 'suspended';
 }
 
+/** Answers that asking again in the same act does not change: of the recording, of who took part in it, of the act. */
+const finalReasons: ReadonlySet<string> = new Set<FailureCode>([
+  ...(['took-part-in-call', 'recording-unknown', 'recording-destroyed', 'recording-past-term'] as const),
+  ...(['recording-without-announcement', 'manifest-mismatch', 'key-unusable', 'act-over'] as const),
+  ...(['recording-missing', 'recording-foreign', 'recording-truncated', 'recording-damaged'] as const),
+  'answer-untrusted',
+]);
+
+/** Whether the recording was not opened, and will not be by asking again. */
+export function isFinal(stage: Stage): boolean {
+  if (stage.kind === 'refused') return finalReasons.has(stage.refusal.reason);
+  return stage.kind === 'failed' && stage.again === 'open' && finalReasons.has(stage.failure.code);
+}
+
 /** Whether „Odtwarzaj” may ask for a release now. */
 export function mayAsk(stage: Stage, server: Server | null): boolean {
   if (stage.kind === 'opening' || stage.kind === 'closing' || stage.kind === 'wrong') return false;
-  if (stage.kind !== 'stopped') return true;
-  return mustWait(stage.reason) ? isReady(server) : consequenceOf(stage.reason) !== 'over';
+  if (stage.kind !== 'stopped') return !isFinal(stage);
+  return mustWait(stage.reason) ? isReady(server) : consequenceOf(stage.reason) === 'again';
 }

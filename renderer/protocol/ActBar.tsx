@@ -1,6 +1,6 @@
 import { Button, makeStyles, mergeClasses, Text, tokens } from '@fluentui/react-components';
 import { Add20Regular } from '@fluentui/react-icons';
-import { useKeeperAway } from '../connection.ts';
+import { useListeningAway } from '../connection.ts';
 import { shortBasis, useText } from '../text.ts';
 import { Hint } from '../ui/Hint.tsx';
 import { narrow, useMedia, veryNarrow } from '../ui/media.ts';
@@ -117,7 +117,8 @@ export function ActBar({ others, onAdd, sound }: ActBarProps) {
               <AddPresent act={act.act} small={small || present.length > 0} />
             </>
           )}
-          {onAdd !== undefined && <AddRecording small={small} text={add} onAdd={onAdd} />}
+          {/* On the player's page the bar below offers the new act. */}
+          {onAdd !== undefined && (sound || !over) && <AddRecording small={small} text={add} onAdd={onAdd} />}
         </span>
       )}
     </section>
@@ -127,7 +128,7 @@ export function ActBar({ others, onAdd, sound }: ActBarProps) {
 /** Away to the list of calls, where nothing could be opened while the keeper is away. */
 function AddRecording({ small, text, onAdd }: { small: boolean; text: string; onAdd: () => void }) {
   const styles = useStyles();
-  const away = useKeeperAway();
+  const away = useListeningAway();
   return (
     <Hint name={small ? text : undefined} text={away}>
       <Button

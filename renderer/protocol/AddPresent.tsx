@@ -11,7 +11,7 @@ import {
 } from '@fluentui/react-components';
 import { PersonAdd20Regular } from '@fluentui/react-icons';
 import { type SyntheticEvent, useRef, useState } from 'react';
-import { useKeeperAway } from '../connection.ts';
+import { useKeeperAway, useListeningAway } from '../connection.ts';
 import { notAdmittedText, useText } from '../text.ts';
 import { Hint } from '../ui/Hint.tsx';
 import { Notice } from '../ui/Notice.tsx';
@@ -32,7 +32,7 @@ export function AddPresent({ act, small }: { act: string; small: boolean }) {
   const styles = useStyles();
   const t = useText();
   const [open, setOpen] = useState(false);
-  const away = useKeeperAway();
+  const away = useListeningAway();
   const label = t('playback.present.add');
   return (
     <Popover

@@ -27,8 +27,9 @@ export function savedText(t: Translate, { state, savedAt }: Keeping): string {
   return t(key, { time: secondsText(savedAt) });
 }
 
-function hint(t: Translate, { state, savedAt }: Keeping): string {
-  if (state !== 'kept') return t('playback.notes.hint');
+/** What is in this window alone; undefined where nothing is. */
+function keptText(t: Translate, { state, savedAt }: Keeping): string | undefined {
+  if (state !== 'kept') return undefined;
   if (savedAt === null) return t('playback.notes.keptHere');
   return t('playback.notes.keptHereSince', { time: secondsText(savedAt) });
 }
@@ -58,7 +59,8 @@ export function Findings({ act, draft, required, missing, locked }: FindingsProp
       help="findings"
       required={required}
       error={missing && count < least ? tooShort : failed}
-      hint={hint(t, draft)}
+      hint={t('playback.notes.hint')}
+      warning={keptText(t, draft)}
       value={draft.words.findings}
       maxLength={20_000}
       readOnly={locked}

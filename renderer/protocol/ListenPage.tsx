@@ -20,7 +20,7 @@ import { openInAct, refreshAct, useActDetail, useIsOver, useOpenActState } from 
 import { toggle } from '../player/controls.ts';
 import { plainKey, playerKey, useKeys } from '../player/keys.ts';
 import { type Player, usePlayerState } from '../player/player.ts';
-import { isThere, useServer } from '../player/server.ts';
+import { useServer } from '../player/server.ts';
 import { useSettings } from '../player/settings.ts';
 import {
   closeAsWrong,
@@ -40,6 +40,7 @@ import { type Finish, findingsNeeded, useFinish } from './finish.ts';
 import { Findings, savedText } from './Findings.tsx';
 import { actOnActKey, mark } from './marking.ts';
 import { MorePanel } from '../player/MorePanel.tsx';
+import { usePresentList } from './present.ts';
 import { Quotations } from './Quotations.tsx';
 import { StageBar } from '../player/StageBar.tsx';
 import { StageSound } from '../player/StageSound.tsx';
@@ -158,7 +159,11 @@ function OpenActPage({ act, draft, onFinish, onNewAct, onList }: OpenActPageProp
   const { present = [] } = useActDetail(act.act).data ?? {};
   const nameOf = (login: string): string => present.find((one) => one.login === login)?.name ?? login;
   const onward = over && <Button onClick={onNewAct}>{t('playback.bar.newAct')}</Button>;
-  const away = stage.kind === 'stopped' && mustWait(stage.reason) && !isThere(server);
+  // A protocol is finished by the keeper alone: a share that is away holds nothing up.
+  const away = stage.kind === 'stopped' && mustWait(stage.reason) && server?.keeper === false;
+  const leaving = present.some(({ to }) => to === null) && (
+    <Button onClick={() => usePresentList.setState({ open: true })}>{t('playback.present.show')}</Button>
+  );
   // One filled button a page: „Odtwarzaj” where it can be pressed, „Wróć do listy rozmów” after a wrong call.
   const playable = listed !== undefined && mayAsk(stage, server) && (!over || stage.kind === 'open');
   // On the way to a recording or from it none changes for a moment.
@@ -167,7 +172,7 @@ function OpenActPage({ act, draft, onFinish, onNewAct, onList }: OpenActPageProp
   return (
     <div className={styles.page}>
       <StageBar
-        {...{ stage, server, onward, nameOf }}
+        {...{ stage, server, onward, leaving, nameOf }}
         onAsk={ask}
         onRetry={() => tryAgain(stage)}
         otherwise={
@@ -178,7 +183,6 @@ function OpenActPage({ act, draft, onFinish, onNewAct, onList }: OpenActPageProp
           )
         }
       />
-      {finish.failure !== null && <FailureNotice failure={finish.failure} flush />}
       <div className={styles.columns}>
         <div className={styles.left}>
           {listed === undefined ? (
@@ -192,6 +196,7 @@ function OpenActPage({ act, draft, onFinish, onNewAct, onList }: OpenActPageProp
                 heard: [...(held?.heard ?? []), ...heardHere(ended, act, listed.recording)],
                 marks: quotationsOf(draft.words.quotations, listed.recording).map(({ from }) => from),
                 evidence,
+                wrong: held?.wrongCall === true,
               }}
               server={server}
               over={over}
@@ -290,16 +295,21 @@ function Notes({
         </Text>
       }
       footer={
-        <Hint text={keeperAway}>
-          <Button
-            appearance={filled ? 'primary' : 'outline'}
-            icon={finish.busy ? <Spinner size="tiny" /> : <Print20Regular />}
-            disabledFocusable={finish.busy || away || keeperAway !== null}
-            onClick={finish.start}
-          >
-            {finish.busy ? t('playback.notes.finishing') : t('playback.notes.finish')}
-          </Button>
-        </Hint>
+        <>
+          {finish.failure !== null && (
+            <FailureNotice failure={finish.failure} title={t('playback.notes.notFinished')} />
+          )}
+          <Hint text={keeperAway}>
+            <Button
+              appearance={filled ? 'primary' : 'outline'}
+              icon={finish.busy ? <Spinner size="tiny" /> : <Print20Regular />}
+              disabledFocusable={finish.busy || away || keeperAway !== null}
+              onClick={finish.start}
+            >
+              {finish.busy ? t('playback.notes.finishing') : t('playback.notes.finish')}
+            </Button>
+          </Hint>
+        </>
       }
     >
       <Stack gap={12} ref={form}>

@@ -20,7 +20,7 @@ import { Hint } from '../ui/Hint.tsx';
 import { FailureNotice } from '../ui/Notice.tsx';
 import { Unseen } from '../ui/Unseen.tsx';
 import { timeText } from '../ui/time.ts';
-import { leave } from './present.ts';
+import { leave, usePresentList } from './present.ts';
 
 const useStyles = makeStyles({
   trigger: { minWidth: 0, flexShrink: 1 },
@@ -50,7 +50,7 @@ export function PresentList({ act, present }: { act: string; present: readonly P
   const styles = useStyles();
   const t = useText();
   const [failure, setFailure] = useState<Failure | null>(null);
-  const [open, setOpen] = useState(false);
+  const open = usePresentList((state) => state.open);
   const away = useKeeperAway();
   const status = useRef<HTMLSpanElement>(null);
   const names = present.map(({ name }) => name).join(', ');
@@ -59,7 +59,7 @@ export function PresentList({ act, present }: { act: string; present: readonly P
     setFailure(null);
     leave(act, login).then(
       () => {
-        setOpen(false);
+        usePresentList.setState({ open: false });
         // With the last of them goes the button that the focus would return to.
         focusFirst(status.current?.parentElement ?? null);
       },
@@ -75,7 +75,7 @@ export function PresentList({ act, present }: { act: string; present: readonly P
       {present.length > 0 && (
         <Popover
           open={open}
-          onOpenChange={(_, data) => setOpen(data.open)}
+          onOpenChange={(_, data) => usePresentList.setState({ open: data.open })}
           trapFocus
           positioning={{ position: 'below', align: 'end' }}
         >

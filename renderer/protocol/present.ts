@@ -1,11 +1,16 @@
 import { useState } from 'react';
+import { create } from 'zustand';
 import type { Failure } from '../../shared/failure.ts';
 import type { Employee } from '../../shared/protocol.ts';
 import { call, failureOf } from '../api.ts';
+import { personal } from '../memory.ts';
 import { holdBack } from '../player/prepared.ts';
 import { refreshAct, useActDetail } from '../open-act.ts';
 import { loginOf, nobodyNamed, type Named, useEmployees } from '../EmployeeField.tsx';
 import { playerOf, useStage } from '../player/stage.ts';
+
+/** Whether the list of who is present stands open: by its button, or where the sound stopped because of one of them. */
+export const usePresentList = personal(create<{ open: boolean }>()(() => ({ open: false })));
 
 /** SECURITY: nobody hears on while it is not settled who hears it, nor what is just being opened. */
 export function pauseSound(): void {

@@ -17,6 +17,8 @@ type Frame = {
   /** Shown in red below the field, and read out; the field keeps what was typed. */
   error?: string | undefined;
   hint?: ReactNode;
+  /** Said in place of the hint, more clearly: something is not as it should be, and nothing is wrong with what was typed. */
+  warning?: string | undefined;
   required?: boolean | undefined;
   /** What the mark beside the name explains. */
   help?: HelpTopic | undefined;
@@ -30,7 +32,7 @@ export function useFull(value: string | undefined, maxLength: number | undefined
 }
 
 /** The pieces of Fluent's Field that depend on the presence of an error, a warning or a hint. */
-function frame({ label, error, hint, required = false }: Frame, full: string | undefined) {
+function frame({ label, error, hint, warning, required = false }: Frame, full = warning) {
   return {
     label,
     required,
@@ -68,11 +70,11 @@ const useStyles = makeStyles({
 
 /** Several lines to type in, with its name above and its error below. */
 export function TextAreaField(props: Frame & TextareaProps) {
-  const { label, error, hint, required, help, className, ...area } = props;
+  const { label, error, hint, warning, required, help, className, ...area } = props;
   const styles = useStyles();
   const full = useFull(area.value, area.maxLength);
   return (
-    <Framed help={help} {...frame({ label, error, hint, required }, full)}>
+    <Framed help={help} {...frame({ label, error, hint, warning, required }, full)}>
       <Textarea {...area} onFocus={showWhole} className={mergeClasses(styles.area, className)} />
     </Framed>
   );

@@ -61,15 +61,22 @@ export function Notice({ intent, title, children, actions, flush = false }: Noti
 }
 
 /** What failed, in a sentence that says what to do; with „Spróbuj ponownie” where trying again makes sense. */
-export function FailureNotice(props: { failure: Failure; onRetry?: () => void; flush?: boolean }) {
+export function FailureNotice(props: {
+  failure: Failure;
+  /** What did not come about, where the sentence of the failure does not say it. */
+  title?: string;
+  onRetry?: () => void;
+  flush?: boolean;
+}) {
   const t = useText();
   const word = useFailureText();
-  const { failure, onRetry, flush = false } = props;
+  const { failure, title, onRetry, flush = false } = props;
   return (
     <Notice
       // Another sentence, another bar: one that grows would keep its single line, and be cut.
       key={failure.code}
       intent="error"
+      {...(title === undefined ? {} : { title })}
       flush={flush}
       actions={
         onRetry && (

@@ -1,4 +1,6 @@
 import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
+import { useEffect, useRef } from 'react';
+import { useMedia, veryNarrow } from './media.ts';
 import type { Column } from './Table.tsx';
 
 const useStyles = makeStyles({
@@ -26,6 +28,8 @@ const useStyles = makeStyles({
   pressable: { cursor: 'pointer', ':hover': { backgroundColor: tokens.colorNeutralBackground1Hover } },
   current: {
     backgroundColor: tokens.colorBrandBackground2,
+    // Below the head, which stays.
+    scrollMarginTop: '32px',
     boxShadow: `inset 3px 0 0 ${tokens.colorCompoundBrandStroke}`,
     ':hover': { backgroundColor: tokens.colorBrandBackground2Hover },
     '@media (forced-colors: active)': {
@@ -71,6 +75,12 @@ type ShortTableProps<Row> = {
 export function ShortTable<Row>(props: ShortTableProps<Row>) {
   const { label, columns, rows, rowKey, rowHeight = 44, current = null, onPress } = props;
   const styles = useStyles();
+  const shown = useRef<HTMLDivElement>(null);
+  const tight = useMedia(veryNarrow);
+  // In a single column the page scrolls, and the row would take what it is about out of view.
+  useEffect(() => {
+    if (!tight) shown.current?.scrollIntoView({ block: 'nearest' });
+  }, [current, tight]);
   const gridTemplateColumns = columns.map((column) => column.width).join(' ');
   return (
     <div className={styles.table} role="table" aria-label={label}>
@@ -94,6 +104,7 @@ export function ShortTable<Row>(props: ShortTableProps<Row>) {
           return (
             <div
               key={key}
+              {...(key === current ? { ref: shown } : {})}
               role="row"
               className={mergeClasses(
                 styles.row,

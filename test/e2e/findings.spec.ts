@@ -1,4 +1,5 @@
 import { entriesOf, headOf, kindsAfter } from './ledger.ts';
+import { answerAgain, answerWith, failing } from '../../build/pictures/answers.ts';
 import { listenTo } from '../../build/window/hand.ts';
 import { expect, planOf, test, who } from './office.ts';
 
@@ -10,7 +11,7 @@ test('findings that are too short, or cut because they are too long, are told on
   office,
   signedIn,
 }) => {
-  const { page } = await signedIn(who.other);
+  const { app, page } = await signedIn(who.other);
   const before = await headOf(office);
   await listenTo(page, planOf(office, 'oddzwonienie'));
   await page.getByLabel('Ustalenia').fill('Obiecano termin.');
@@ -39,6 +40,12 @@ test('findings that are too short, or cut because they are too long, are told on
   await speaker.click();
   await page.getByRole('option', { name: 'mówca nieoznaczony' }).click();
   await expect(page.getByRole('button', { name: /^Zmień cytat / })).toBeFocused();
+  // Without an answer it is said where it was asked for, and can be asked for again.
+  await answerWith(app, 'protocol.complete', failing('answer-late'));
+  await page.getByRole('button', { name: 'Zakończ i drukuj' }).click();
+  const notes = page.getByRole('region', { name: 'Treść protokołu' });
+  await expect(notes.getByRole('alert')).toContainText('Protokołu nie zakończono.');
+  await answerAgain(app);
   await page.getByRole('button', { name: 'Zakończ i drukuj' }).click();
   await expect(page.getByRole('heading', { name: 'Protokół zakończony' })).toBeVisible();
   const [completed] = await entriesOf(office, 'completed', before);

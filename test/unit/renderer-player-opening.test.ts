@@ -149,6 +149,24 @@ describe('a stop from outside', () => {
   });
 });
 
+describe('a refusal', () => {
+  it.each([
+    ['took-part-in-call', false],
+    ['key-unusable', false],
+    ['directory-away', true],
+    ['authorisation-expired', true],
+  ])('of %s can be asked about again: %s, by button and by key', async (reason, again) => {
+    office.listen = () => Promise.resolve({ ...refusal, reason } as ListenOutput);
+    await openListed(first, { act });
+    const openAgain = vi.fn();
+    useStage.setState({ openAgain });
+    expect(stage().kind).toBe('refused');
+    expect(mayAsk(stage(), null)).toBe(again);
+    actOnKey('toggle');
+    expect(openAgain).toHaveBeenCalledTimes(again ? 1 : 0);
+  });
+});
+
 describe('„To nie ta rozmowa”', () => {
   it('ends the sound before the server is asked, and leaves nothing that a key could open', async () => {
     const sound = await office.openTheFirst();

@@ -66,7 +66,7 @@ export const common = {
   },
   period: {
     label: 'Period',
-    all: 'All time',
+    all: 'Whole period',
     week: 'Last 7 days',
     month: 'This month',
     lastMonth: 'Last month',

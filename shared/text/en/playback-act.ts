@@ -16,6 +16,7 @@ export const present = {
   admit: 'Add',
   now: 'Present: {{names}}',
   since: 'since {{time}}',
+  show: 'Show who is present',
   left: 'Person left',
   leftName: 'Person left: {{name}}',
 } as const;

@@ -64,6 +64,7 @@ export const playback = {
   mayNot: {
     title: 'This call cannot be listened to now.',
     byItself: 'The form opens here by itself once an authorisation allows it.',
+    fromDay: 'The form opens here by itself from {{day}} on.',
     scope: 'Scope',
     department: 'Department',
     departments: 'departments: {{names}}',
@@ -71,14 +72,13 @@ export const playback = {
     purposes: 'purposes: {{names}}',
     allPurposes: 'all purposes',
     qualityOnly: 'quality reviews only',
-    recorded:
-      'You may ask all the same: the listening server decides, and its refusal is an entry in the register.',
+    recorded: 'You may ask all the same; the refusal will be entered in the register.',
     anyway: 'Ask all the same',
   },
   refused: {
     label: 'Refusal',
     title: 'Access refused – {{reason}}.',
-    notReleased: 'No key to the recording was released.',
+    notReleased: 'The recording was not opened.',
     authorisation: 'Authorisation',
     authorisationUntil: '{{number}}, valid until {{day}}',
     authorisationFrom: '{{number}}, valid from {{day}}',
@@ -87,6 +87,20 @@ export const playback = {
     entry: 'Entry in the register',
     entryNumber: 'no. {{seq}}',
     next: 'What next',
+    then: {
+      'no-authorisation': 'Authorisations are granted by the Mayor. The matter is handled by {{secretary}}.',
+      'authorisation-expired':
+        'A new authorisation is granted by the Mayor. The matter is handled by {{secretary}}. Protocols begun earlier can still be completed and filed.',
+      'authorisation-revoked':
+        'Explanations are given by {{secretary}}. Protocols begun earlier can still be completed and filed.',
+      'authorisation-future':
+        'Wait for the first day of the authorisation. Questions are answered by {{secretary}}.',
+      'out-of-scope': 'A new authorisation changes the scope. The matter is handled by {{secretary}}.',
+      'took-part-in-call': 'Have the recording listened to by another authorised person.',
+    },
+    secretary: 'the Secretary',
+    secretaryNamed: 'the Secretary ({{names}})',
+    secretaryOrDeputy: 'the Secretary or who stands in ({{names}})',
     kept: 'What was entered is kept',
     reason: 'Reason',
     toList: 'Back to the list of calls',
@@ -125,6 +139,7 @@ export const playback = {
     opening: 'Opening the recording…',
     closed: 'The recording was closed. “Play” opens it in the same act.',
     unopened: 'The recording is not open. “Play” tries again.',
+    refused: 'The recording was not opened. The bar above says why.',
   },
   wave: {
     position: 'Place in the recording',
@@ -238,6 +253,7 @@ export const playback = {
     noAttachments: 'none',
     tooShort: 'At least {{min}} characters without spaces; there are {{count}}.',
     finish: 'Finish and print',
+    notFinished: 'The protocol was not completed.',
     finishing: 'Closing the protocol…',
   },
   stop: {

@@ -78,7 +78,7 @@ export const common = {
   },
   period: {
     label: 'Okres',
-    all: 'Cały czas',
+    all: 'Cały okres',
     week: 'Ostatnie 7 dni',
     month: 'Ten miesiąc',
     lastMonth: 'Poprzedni miesiąc',

@@ -77,7 +77,7 @@ export const failures = {
   },
   'ledger-not-continued': {
     sentence:
-      'Księga urzędu nie jest dalszym ciągiem tej, którą to stanowisko już widziało, dlatego program nie otwiera nagrań. Należy niezwłocznie powiadomić informatyka i inspektora ochrony danych.',
+      'Księga wpisów nie jest dalszym ciągiem tej, którą to stanowisko już widziało, dlatego program nie otwiera nagrań. Należy niezwłocznie powiadomić informatyka i inspektora ochrony danych.',
     short: 'księga nie jest ciągła',
   },
   'too-many-pending': {

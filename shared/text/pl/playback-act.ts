@@ -16,6 +16,7 @@ export const present = {
   admit: 'Dodaj',
   now: 'Obecni: {{names}}',
   since: 'od {{time}}',
+  show: 'Pokaż obecnych',
   left: 'Osoba wyszła',
   leftName: 'Osoba wyszła: {{name}}',
 } as const;

@@ -63,6 +63,7 @@ export const playback = {
   mayNot: {
     title: 'Tej rozmowy nie można teraz odsłuchać.',
     byItself: 'Formularz otworzy się w tym miejscu sam, gdy upoważnienie będzie na to pozwalać.',
+    fromDay: 'Formularz otworzy się w tym miejscu sam od dnia {{day}}.',
     scope: 'Zakres',
     department: 'Wydział rozmowy',
     departments: 'wydziały: {{names}}',
@@ -70,13 +71,13 @@ export const playback = {
     purposes: 'cele: {{names}}',
     allPurposes: 'wszystkie cele',
     qualityOnly: 'tylko ocena jakości',
-    recorded: 'Można mimo to zapytać: rozstrzyga serwer odsłuchu, a jego odmowa jest wpisem w rejestrze.',
+    recorded: 'Można mimo to zapytać; odmowa zostanie zapisana w rejestrze.',
     anyway: 'Zapytaj mimo to',
   },
   refused: {
     label: 'Odmowa',
     title: 'Odmówiono dostępu – {{reason}}.',
-    notReleased: 'Klucza do nagrania nie wydano.',
+    notReleased: 'Nagrania nie otwarto.',
     authorisation: 'Upoważnienie',
     authorisationUntil: '{{number}}, ważne do {{day}}',
     authorisationFrom: '{{number}}, ważne od {{day}}',
@@ -85,6 +86,21 @@ export const playback = {
     entry: 'Wpis w rejestrze',
     entryNumber: 'nr {{seq}}',
     next: 'Co dalej',
+    // What to do, where the title has said the reason already.
+    then: {
+      'no-authorisation': 'Upoważnienie nadaje Burmistrz. Sprawę prowadzi {{secretary}}.',
+      'authorisation-expired':
+        'Nowe upoważnienie nadaje Burmistrz. Sprawę prowadzi {{secretary}}. Protokoły rozpoczęte wcześniej można nadal zakończyć i dołączyć do akt.',
+      'authorisation-revoked':
+        'Wyjaśnień udziela {{secretary}}. Protokoły rozpoczęte wcześniej można nadal zakończyć i dołączyć do akt.',
+      'authorisation-future':
+        'Należy poczekać do pierwszego dnia upoważnienia. Pytania przyjmuje {{secretary}}.',
+      'out-of-scope': 'Zakres upoważnienia zmienia nowe upoważnienie. Sprawę prowadzi {{secretary}}.',
+      'took-part-in-call': 'Odsłuchanie należy zlecić innej upoważnionej osobie.',
+    },
+    secretary: 'Sekretarz',
+    secretaryNamed: 'Sekretarz ({{names}})',
+    secretaryOrDeputy: 'Sekretarz lub zastępca ({{names}})',
     kept: 'Wpisane dane zachowano',
     reason: 'Powód',
     toList: 'Wróć do listy rozmów',
@@ -125,6 +141,7 @@ export const playback = {
     opening: 'Otwieranie nagrania…',
     closed: 'Nagranie zamknięto. „Odtwarzaj” otworzy je w tej samej czynności.',
     unopened: 'Nagranie nie jest otwarte. „Odtwarzaj” spróbuje ponownie.',
+    refused: 'Nagrania nie otwarto. Przyczynę podaje pasek powyżej.',
   },
   wave: {
     position: 'Miejsce w nagraniu',
@@ -240,6 +257,7 @@ export const playback = {
     tooShort: 'Co najmniej {{min}} znaków bez odstępów; jest {{count}}.',
     finish: 'Zakończ i drukuj',
     finishing: 'Zamykanie protokołu…',
+    notFinished: 'Protokołu nie zakończono.',
   },
   stop: {
     'keeper-lost': 'Serwer odsłuchu nie odpowiada.',

@@ -74,7 +74,7 @@ export const register = {
       failed: 'Nie udało się wydrukować. Należy sprawdzić drukarkę i spróbować ponownie.',
       'no-printer': 'Nie znaleziono drukarki. Rejestr można zapisać jako PDF.',
       unanswered:
-        'System nie odpowiada na drukowanie, więc je przerwano. Należy sprawdzić drukarkę i spróbować ponownie albo zapisać rejestr jako PDF.',
+        'Windows nie odpowiedział na polecenie druku, więc je przerwano. Należy sprawdzić drukarkę i spróbować ponownie albo zapisać rejestr jako PDF.',
       saved: 'Zapisano.',
     },
   },

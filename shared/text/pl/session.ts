@@ -83,11 +83,11 @@ export const session = {
   },
   away: {
     database: 'Baza danych nie odpowiada.',
-    databaseText: 'Można pisać dalej: treści są w tym oknie i zostaną zapisane same, gdy połączenie wróci.',
+    databaseText: 'Wpisane treści zostają w tym oknie i zapiszą się same, gdy połączenie wróci.',
     keeper: 'Serwer odsłuchu nie odpowiada.',
     keeperText: 'Nagrań nie można teraz otworzyć, połączenie wznowi się samo.',
     share: 'Zasób z nagraniami jest niedostępny.',
-    ledger: 'Księga urzędu nie jest ciągła.',
+    ledger: 'Księga wpisów nie jest ciągła.',
     ledgerText:
       'To stanowisko widziało już wpisy, których w niej nie ma, dlatego nie otwiera nagrań. Należy niezwłocznie powiadomić informatyka i inspektora ochrony danych.',
     shareText: 'Nagrań nie można teraz otworzyć, połączenie wznowi się samo.',
