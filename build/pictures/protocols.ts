@@ -97,7 +97,7 @@ const printing: Part = [
   inLooks(
     contrastAndLarge,
     'druk-unanswered',
-    ...printed('unanswered', 'System nie odpowiada na drukowanie'),
+    ...printed('unanswered', 'Windows nie odpowiedział na polecenie druku'),
   ),
   at('druk-sent', ...printed('sent', 'Wysłano do drukarki.')),
   at('drukowanie', answers('protocol.print', 'silence'), press(/^Drukuj/), shows('Drukowanie…')),
@@ -129,7 +129,7 @@ const ending: Part = [
   ),
   inLooks(everyLook, 'dolaczony', ownAnswers, on('file'), heading('Protokół dołączony do akt')),
   inLooks(everyLook, 'sprostowanie', press('Sprostuj'), heading('Sprostowanie')),
-  at('sprostowanie-bez-zmian', correct, alert),
+  at('sprostowanie-bez-zmian', correct, shows(/^Niczego nie zmieniono\./)),
   inLooks(
     contrastAndLarge,
     'sprostowanie-znak-z-pomylka',

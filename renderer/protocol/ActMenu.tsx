@@ -26,6 +26,7 @@ const useStyles = makeStyles({
     minWidth: 0,
     paddingLeft: '4px',
     paddingRight: '4px',
+    fontSize: tokens.fontSizeBase300,
     fontWeight: tokens.fontWeightSemibold,
   },
   icon: { color: tokens.colorCompoundBrandForeground1 },

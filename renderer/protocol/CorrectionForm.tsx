@@ -1,4 +1,4 @@
-import { Button, makeStyles, Spinner } from '@fluentui/react-components';
+import { Button, makeStyles, Spinner, Text } from '@fluentui/react-components';
 import { useCallback, useRef, useState } from 'react';
 import { positionText } from '../../shared/duration.ts';
 import type { ActDetail } from '../../shared/protocol.ts';
@@ -20,7 +20,8 @@ import { Stack } from '../ui/Stack.tsx';
 import { useFocusWrong } from '../ui/use-focus-wrong.ts';
 import { useDraft } from '../drafts.ts';
 import { savedText } from './Findings.tsx';
-import { changeCorrection, type Correction, correctInput, problemsOf } from './correction.ts';
+import { changeCorrection, type Correction, correctInput, isUnchanged, problemsOf } from './correction.ts';
+import { findingsNeeded } from './finish.ts';
 import { useStep } from './steps.ts';
 
 const useStyles = makeStyles({
@@ -58,10 +59,14 @@ export function CorrectionForm({ detail, correction }: CorrectionFormProps) {
   }, [act, input]);
   const [step, send] = useStep(work);
   // What is said of a vain attempt goes once something else is typed.
-  const [tried, setTried] = useState(correction);
+  const [tried, setTried] = useState<Correction | null>(null);
+  const unchanged = isUnchanged(correction, detail);
+  // Given up only by a second press, on another button, where something would be lost.
+  const [asking, ask] = useState(false);
   const busy = step.kind === 'busy';
   const save = (): void => {
     setTried(correction);
+    if (unchanged) return;
     if (input === null) setAsked((times) => times + 1);
     else void send();
   };
@@ -79,24 +84,42 @@ export function CorrectionForm({ detail, correction }: CorrectionFormProps) {
       footer={
         <>
           {step.kind === 'failed' && tried === correction && <FailureNotice failure={step.failure} />}
+          <div role="status">
+            {asking ? (
+              <Text>{t('protocol.correct.lose')}</Text>
+            ) : (
+              unchanged && tried === correction && <Muted>{t('protocol.correct.unchanged')}</Muted>
+            )}
+          </div>
           <div className={styles.buttons}>
-            <Hint text={away}>
-              <Button
-                className={styles.save}
-                appearance="primary"
-                disabledFocusable={busy || away !== null}
-                {...(busy ? { icon: <Spinner size="tiny" /> } : {})}
-                onClick={save}
-              >
-                {t(busy ? 'protocol.correct.saving' : 'protocol.correct.save')}
+            {asking ? (
+              <Button className={styles.cancel} onClick={() => changeCorrection(act, null)}>
+                {t('protocol.correct.drop')}
               </Button>
-            </Hint>
+            ) : (
+              <Hint text={away}>
+                <Button
+                  className={styles.save}
+                  appearance="primary"
+                  disabledFocusable={busy || away !== null}
+                  {...(busy ? { icon: <Spinner size="tiny" /> } : {})}
+                  onClick={save}
+                >
+                  {t(busy ? 'protocol.correct.saving' : 'protocol.correct.save')}
+                </Button>
+              </Hint>
+            )}
+            {/* The same button before and after: a second press in a hurry loses nothing. */}
             <Button
               className={styles.cancel}
+              appearance={asking ? 'primary' : 'secondary'}
               disabledFocusable={busy}
-              onClick={() => changeCorrection(act, null)}
+              onClick={() => {
+                if (!asking && unchanged) changeCorrection(act, null);
+                else ask(!asking);
+              }}
             >
-              {t('protocol.correct.cancel')}
+              {t(asking ? 'protocol.correct.keep' : 'protocol.correct.cancel')}
             </Button>
           </div>
         </>
@@ -151,6 +174,7 @@ function Fields({ detail, correction, asked, locked }: FieldsProps) {
       <TextAreaField
         className={styles.findings}
         label={t('protocol.finish.findings')}
+        required={findingsNeeded(detail.act)}
         value={correction.findings}
         maxLength={20_000}
         resize="vertical"

@@ -1,6 +1,6 @@
 import { Button, makeStyles, Spinner } from '@fluentui/react-components';
 import { ArrowUndo20Regular, Edit20Regular } from '@fluentui/react-icons';
-import { type ReactNode, useCallback, useMemo, useState } from 'react';
+import { type ReactElement, useCallback, useMemo, useState } from 'react';
 import type { ActDetail } from '../../shared/protocol.ts';
 import { legalDay } from '../../shared/warsaw.ts';
 import { call, failureOf } from '../api.ts';
@@ -8,6 +8,7 @@ import { useKeeperAway } from '../connection.ts';
 import { refreshAct, useActDetail } from '../open-act.ts';
 import { useText } from '../text.ts';
 import { Hint } from '../ui/Hint.tsx';
+import { low, useMedia } from '../ui/media.ts';
 import { Muted } from '../ui/Muted.tsx';
 import { FailureNotice } from '../ui/Notice.tsx';
 import { Panel } from '../ui/Panel.tsx';
@@ -42,7 +43,12 @@ const useStyles = makeStyles({
     position: 'relative',
     '@media (max-width: 799px)': { display: 'block', overflowY: 'auto', scrollPaddingBottom: '112px' },
   },
-  changes: { display: 'flex', flexDirection: 'column', gap: '8px' },
+  changes: {
+    display: 'flex',
+    flexDirection: 'column',
+    gap: '8px',
+    '@media (max-height: 599px)': { flexDirection: 'row', justifyContent: 'space-between' },
+  },
   change: { display: 'flex', flexDirection: 'column', alignItems: 'flex-start', gap: '2px' },
   // Its sign stands on the line of the filled button's edge, its words above those that say what it is for.
   changeButton: { paddingLeft: '4px', whiteSpace: 'nowrap' },
@@ -130,9 +136,12 @@ function Steps({ detail, onBack }: { detail: ActDetail; onBack: () => void }) {
     onBack();
   }, [act.act, onBack]);
   const [reopening, reopen] = useStep(reopenWork);
+  // A failure is said until something else is done.
+  const [last, setLast] = useState<'file' | 'reopen' | null>(null);
   const filed = act.state === 'filed';
   const busy = filing.step.kind === 'busy' || reopening.kind === 'busy';
-  const failed = filing.step.kind === 'failed' ? filing.step : reopening.kind === 'failed' ? reopening : null;
+  const tried = last === 'file' ? filing.step : reopening;
+  const failure = last !== null && tried.kind === 'failed' ? tried.failure : null;
   return (
     <Panel
       size="notes"
@@ -142,31 +151,35 @@ function Steps({ detail, onBack }: { detail: ActDetail; onBack: () => void }) {
           <Correct detail={detail} disabled={false} />
         ) : (
           <>
-            {failed !== null && <FailureNotice failure={failed.failure} />}
+            {failure !== null && <FailureNotice failure={failure} />}
             <Hint text={away}>
               <Button
                 appearance="primary"
                 disabledFocusable={busy || away !== null}
                 {...(filing.step.kind === 'busy' ? { icon: <Spinner size="tiny" /> } : {})}
-                onClick={filing.file}
+                onClick={() => {
+                  setLast('file');
+                  filing.file();
+                }}
               >
                 {t(filing.step.kind === 'busy' ? 'protocol.finish.filing' : 'protocol.finish.file')}
               </Button>
             </Hint>
             <div className={styles.changes}>
               {act.corrections === 0 && (
-                <Change purpose={t('protocol.finish.reopenFor', { print: String(detail.print) })}>
-                  <Hint text={away}>
-                    <Button
-                      className={styles.changeButton}
-                      appearance="transparent"
-                      icon={reopening.kind === 'busy' ? <Spinner size="tiny" /> : <ArrowUndo20Regular />}
-                      disabledFocusable={busy || away !== null}
-                      onClick={() => void reopen()}
-                    >
-                      {t('protocol.finish.reopen')}
-                    </Button>
-                  </Hint>
+                <Change purpose={t('protocol.finish.reopenFor', { print: String(detail.print) })} away={away}>
+                  <Button
+                    className={styles.changeButton}
+                    appearance="transparent"
+                    icon={reopening.kind === 'busy' ? <Spinner size="tiny" /> : <ArrowUndo20Regular />}
+                    disabledFocusable={busy || away !== null}
+                    onClick={() => {
+                      setLast('reopen');
+                      void reopen();
+                    }}
+                  >
+                    {t('protocol.finish.reopen')}
+                  </Button>
                 </Change>
               )}
               <Correct detail={detail} disabled={busy} />
@@ -176,7 +189,7 @@ function Steps({ detail, onBack }: { detail: ActDetail; onBack: () => void }) {
       }
     >
       <Stack as="ol" gap={20}>
-        <SealedStep detail={detail} />
+        <SealedStep detail={detail} onBegin={() => setLast(null)} />
         <StepItem
           number={2}
           done={filed}
@@ -193,7 +206,10 @@ function Steps({ detail, onBack }: { detail: ActDetail; onBack: () => void }) {
                 problems={filing.problems}
                 today={filing.today}
                 readOnly={busy}
-                onChange={filing.change}
+                onChange={(next) => {
+                  setLast(null);
+                  filing.change(next);
+                }}
               />
             </>
           )}
@@ -204,14 +220,23 @@ function Steps({ detail, onBack }: { detail: ActDetail; onBack: () => void }) {
 }
 
 /** A way to change what is sealed, and the line that says which of the two is meant for what. */
-function Change({ purpose, children }: { purpose: string; children: ReactNode }) {
+function Change(props: {
+  purpose: string;
+  away?: string | null;
+  children: ReactElement<{ 'aria-description'?: string }>;
+}) {
+  const { purpose, away = null, children } = props;
   const styles = useStyles();
+  // Where the panel is low the line is told of the button when that is pointed at.
+  const isLow = useMedia(low);
   return (
     <div className={styles.change}>
-      {children}
-      <Muted size={200} className={styles.purpose}>
-        {purpose}
-      </Muted>
+      <Hint text={away ?? (isLow ? purpose : null)}>{children}</Hint>
+      {!isLow && (
+        <Muted size={200} className={styles.purpose}>
+          {purpose}
+        </Muted>
+      )}
     </div>
   );
 }

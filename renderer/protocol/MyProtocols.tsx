@@ -1,4 +1,12 @@
-import { Link, makeStyles, SearchBox, Subtitle1, Tab as TabItem, TabList } from '@fluentui/react-components';
+import {
+  Button,
+  Link,
+  makeStyles,
+  SearchBox,
+  Subtitle1,
+  Tab as TabItem,
+  TabList,
+} from '@fluentui/react-components';
 import { useMemo, useState } from 'react';
 import type { ListedAct, ActState } from '../../shared/protocol.ts';
 import { failureOf } from '../api.ts';
@@ -120,6 +128,12 @@ export function MyProtocols({ acts, selected, onSelect, onOpen }: Props) {
   const [small, tight] = [isNarrow || paneled, isTight || (isNarrow && paneled)];
   const [tab, setTab] = useState<Tab>('all');
   const [narrowing, setNarrowing] = useState<Narrowing>({ text: '', days: { from: null, to: null } });
+  // Another filter of the period, which holds what was typed in it.
+  const [cleared, setCleared] = useState(0);
+  const clear = (): void => {
+    setNarrowing({ text: '', days: { from: null, to: null } });
+    setCleared(cleared + 1);
+  };
   const refusals = useRefusals();
   const found = useMemo(() => matching(acts, narrowing), [acts, narrowing]);
   const refused = useMemo(
@@ -161,7 +175,11 @@ export function MyProtocols({ acts, selected, onSelect, onOpen }: Props) {
           value={narrowing.text}
           onChange={(_, { value: text }) => setNarrowing({ ...narrowing, text })}
         />
-        <PeriodFilter days={narrowing.days} onChange={(days) => setNarrowing({ ...narrowing, days })} />
+        <PeriodFilter
+          key={cleared}
+          days={narrowing.days}
+          onChange={(days) => setNarrowing({ ...narrowing, days })}
+        />
       </div>
       <TabList
         className={styles.tabs}
@@ -194,7 +212,9 @@ export function MyProtocols({ acts, selected, onSelect, onOpen }: Props) {
         <Unloaded failure={failureOf(asked.error)} onRetry={() => void asked.refetch()} />
       )}
       {asked?.isPending === true && <Loading />}
-      {isEmpty && (asked === null || asked.isSuccess) && <Nothing tab={tab} none={every?.length === 0} />}
+      {isEmpty && (asked === null || asked.isSuccess) && (
+        <Nothing tab={tab} none={every?.length === 0} onClear={clear} />
+      )}
       {!isEmpty && tab === 'named' && <Named named={named} tight={tight} />}
       {!isEmpty && tab === 'refusals' && <Refusals refusals={refused} small={small} tight={tight} />}
       {!isEmpty && tab === 'sessions' && <Sessions sessions={signedIn} />}
@@ -214,28 +234,29 @@ export function MyProtocols({ acts, selected, onSelect, onOpen }: Props) {
 }
 
 /** Nothing there at all, or nothing that matches. */
-function Nothing({ tab, none }: { tab: Tab; none: boolean }) {
+function Nothing({ tab, none, onClear }: { tab: Tab; none: boolean; onClear: () => void }) {
   const t = useText();
+  const action = none ? undefined : <Button onClick={onClear}>{t('protocol.mine.clear')}</Button>;
   if (tab === 'sessions')
     return (
-      <Empty title={t(none ? 'protocol.mine.noSessions' : 'protocol.mine.noSessionMatch')}>
+      <Empty action={action} title={t(none ? 'protocol.mine.noSessions' : 'protocol.mine.noSessionMatch')}>
         {t(none ? 'protocol.mine.noSessionsHint' : 'protocol.mine.noSessionMatchHint')}
       </Empty>
     );
   if (tab === 'named')
     return (
-      <Empty title={t(none ? 'protocol.mine.notNamed' : 'protocol.mine.noMatch')}>
+      <Empty action={action} title={t(none ? 'protocol.mine.notNamed' : 'protocol.mine.noMatch')}>
         {t(none ? 'protocol.mine.notNamedHint' : 'protocol.mine.noNamedMatchHint')}
       </Empty>
     );
   if (tab === 'refusals')
     return (
-      <Empty title={t(none ? 'protocol.mine.noRefusals' : 'protocol.mine.noRefusalMatch')}>
+      <Empty action={action} title={t(none ? 'protocol.mine.noRefusals' : 'protocol.mine.noRefusalMatch')}>
         {t(none ? 'protocol.mine.noRefusalsHint' : 'protocol.mine.noRefusalMatchHint')}
       </Empty>
     );
   return (
-    <Empty title={t(none ? 'protocol.mine.none' : 'protocol.mine.noMatch')}>
+    <Empty action={action} title={t(none ? 'protocol.mine.none' : 'protocol.mine.noMatch')}>
       {t(none ? 'protocol.mine.noneHint' : 'protocol.mine.noMatchHint')}
     </Empty>
   );

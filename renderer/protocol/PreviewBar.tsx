@@ -1,6 +1,7 @@
 import { makeStyles, Text, ToggleButton, tokens, Tooltip } from '@fluentui/react-components';
 import { TextDescription20Regular } from '@fluentui/react-icons';
 import { useText } from '../text.ts';
+import { narrow, useMedia } from '../ui/media.ts';
 import type { Pages } from '../ui/pdf-pages.ts';
 import { Zoom } from '../ui/Zoom.tsx';
 import { useLook } from './preview.ts';
@@ -34,13 +35,14 @@ export function PreviewBar({ name, pages, zoom }: PreviewBarProps) {
   const styles = useStyles();
   const t = useText();
   const { text } = useLook();
+  const isNarrow = useMedia(narrow);
   const still = pages === null || text;
   return (
     <div className={styles.bar}>
       <Text as="h1" weight="semibold" className={styles.name}>
         {name}
       </Text>
-      {pages !== null && (
+      {pages !== null && !isNarrow && (
         <Text className={styles.quiet}>{t('protocol.finish.pages', { count: pages.sizes.length })}</Text>
       )}
       <div className={styles.tools}>

@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
 import type { OwnRefusal } from '../../shared/protocol.ts';
-import { presentRefusedText, reasonText, requestText, type Translate, useText } from '../text.ts';
-import { type Column, Table } from '../ui/Table.tsx';
+import { presentRefusedText, reasonText, requestText, shortBasis, type Translate, useText } from '../text.ts';
+import { type Column, Table, TwoLines } from '../ui/Table.tsx';
 import { momentText } from '../ui/time.ts';
 
 function columnsOf(t: Translate, small: boolean, tight: boolean): Column<OwnRefusal>[] {
@@ -18,7 +18,13 @@ function columnsOf(t: Translate, small: boolean, tight: boolean): Column<OwnRefu
       id: 'case',
       head: t('protocol.columns.case'),
       width: 'minmax(124px, 1fr)',
-      cell: (one) => one.case ?? none,
+      // Without room for a column of its own the basis stands below the case.
+      cell: (one) => (
+        <TwoLines
+          first={one.case ?? none}
+          second={small && one.basisLabel !== null ? shortBasis(one.basisLabel) : null}
+        />
+      ),
     },
     !tight && {
       id: 'request',

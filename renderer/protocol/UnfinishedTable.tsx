@@ -1,4 +1,5 @@
-import { Button, makeStyles, Text } from '@fluentui/react-components';
+import { Button, makeStyles, Text, tokens } from '@fluentui/react-components';
+import { Warning16Regular } from '@fluentui/react-icons';
 import type { ListedAct } from '../../shared/protocol.ts';
 import { type Translate, useText } from '../text.ts';
 import { narrow, useMedia, veryNarrow } from '../ui/media.ts';
@@ -9,7 +10,14 @@ import { isOver } from '../open-act.ts';
 import { actColumns, type Room } from './act-columns.tsx';
 import { termText } from './act-text.ts';
 
-const useStyles = makeStyles({ button: { width: '100%', minWidth: 0 } });
+const useStyles = makeStyles({
+  button: { width: '100%', minWidth: 0 },
+  sign: {
+    marginRight: '6px',
+    verticalAlign: 'text-bottom',
+    color: tokens.colorPaletteDarkOrangeForeground1,
+  },
+});
 
 type Open = (act: ListedAct) => void;
 
@@ -22,7 +30,7 @@ function wayOf(act: ListedAct): 'listening' | 'writing' | 'file' {
 function columnsOf(
   t: Translate,
   first: string | undefined,
-  button: string,
+  { button, sign }: Record<'button' | 'sign', string>,
   onOpen: Open,
   room: Room,
 ): Column<ListedAct>[] {
@@ -33,7 +41,12 @@ function columnsOf(
       head: t('protocol.columns.term'),
       width: 'minmax(88px, 1fr)',
       wrap: room.small,
-      cell: (act) => termText(t, act),
+      cell: (act) => (
+        <>
+          {act.state === 'started' && isOver(act) && <Warning16Regular className={sign} />}
+          {termText(t, act)}
+        </>
+      ),
     },
     {
       id: 'open',
@@ -76,7 +89,7 @@ export function UnfinishedTable({ acts, paneled, onOpen }: Props) {
   return (
     <ShortTable
       label={t('protocol.unfinished.title')}
-      columns={columnsOf(t, acts[0]?.act, styles.button, onOpen, room)}
+      columns={columnsOf(t, acts[0]?.act, styles, onOpen, room)}
       rows={acts}
       rowKey={({ act }) => act}
     />

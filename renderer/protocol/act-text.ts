@@ -17,6 +17,7 @@ export function filedText(t: Translate, { filedOn, way }: Pick<Act, 'filedOn' | 
 
 /** What an unfinished act waits for, with its day. */
 export function termText(t: Translate, act: ListedAct, now: Date = new Date()): string {
+  if (act.corrections > 0) return t('protocol.unfinished.corrected');
   if (act.completedAt !== null)
     return t('protocol.unfinished.completed', { moment: momentText(act.completedAt) });
   const day = dateText(act.until);

@@ -7,6 +7,7 @@ import { visibleLength } from '../../shared/words.ts';
 import { legalDay } from '../../shared/warsaw.ts';
 import { limits } from '../limits.ts';
 import { typeDraft, useDraft } from '../drafts.ts';
+import { findingsNeeded } from './finish.ts';
 import { sealedOf } from './steps.ts';
 
 /** A correction as it is typed: the whole of what the protocol is to say. */
@@ -36,11 +37,20 @@ const readCase = (text: string) => parseCaseNumber(text, { year: Number(legalDay
 
 /** What of the words keeps a correction from being saved; the keeper checks the same again. */
 export function problemsOf(correction: Correction, { act }: ActDetail) {
-  const needed = act.recordings.some(({ wrongCall }) => !wrongCall);
   const least = limits().words.findingsCharacters;
   return {
-    findings: needed && visibleLength(correction.findings) < least ? least : null,
+    findings: findingsNeeded(act) && visibleLength(correction.findings) < least ? least : null,
   };
+}
+
+/** Whether it says what the protocol says already. */
+export function isUnchanged(correction: Correction, detail: ActDetail): boolean {
+  const parsed = readCase(correction.case);
+  return (
+    parsed.ok &&
+    parsed.value === detail.act.case &&
+    JSON.stringify(sealableWords(correction)) === JSON.stringify(sealableWords(detail))
+  );
 }
 
 /** What is sent once nothing is missing; null until then. A quotation whose words were taken away is left out. */

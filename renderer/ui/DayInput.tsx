@@ -7,7 +7,7 @@ import {
   PopoverTrigger,
 } from '@fluentui/react-components';
 import { CalendarMonth20Regular } from '@fluentui/react-icons';
-import { useState } from 'react';
+import { useCallback, useState } from 'react';
 import { useText } from '../text.ts';
 import { Calendar } from './Calendar.tsx';
 import { readDay, typedDay } from './time.ts';
@@ -39,15 +39,25 @@ type ButtonProps = { day: string | null; today: string; onChoose: (day: string) 
 function DayButton({ day, today, onChoose }: ButtonProps) {
   const t = useText();
   const [open, setOpen] = useState(false);
+  const [field, setField] = useState<HTMLElement | null>(null);
+  const hold = useCallback(
+    (button: HTMLElement | null) => setField(button?.closest<HTMLElement>('.fui-Input') ?? null),
+    [],
+  );
   return (
     <Popover
       open={open}
       onOpenChange={(_, data) => setOpen(data.open)}
       trapFocus
-      positioning={{ position: 'below', align: 'end', autoSize: 'height' }}
+      // Below the field, from its beginning: the field may end at the edge of the window.
+      positioning={{
+        ...{ position: 'below', align: 'start', autoSize: 'height' },
+        target: field,
+      }}
     >
       <PopoverTrigger disableButtonEnhancement>
         <Button
+          ref={hold}
           appearance="transparent"
           size="small"
           icon={<CalendarMonth20Regular />}

@@ -82,7 +82,7 @@ test('words are quoted while the sound runs, survive a restart, and are sealed a
     await playPrinter(app, 'silence');
     await endPatience(app);
     await page.getByRole('button', { name: 'Drukuj', exact: true }).click();
-    await said('System nie odpowiada na drukowanie, więc je przerwano.');
+    await said('Windows nie odpowiedział na polecenie druku, więc je przerwano.');
     const name = await page.getByRole('heading', { name: /^PO_.+\.pdf$/ }).innerText();
     const [readOnly, full] = [join(home, 'tylko-odczyt'), join(home, 'pelny')];
     mkdirSync(readOnly);
@@ -169,8 +169,10 @@ test('words are quoted while the sound runs, survive a restart, and are sealed a
     );
     expect(second.text).toContain('Wydruk nr 2 z');
     expect(paper.text).toContain('Wydruk nr 1 z');
+    await saveInVain(app, page, join(home, 'tylko-odczyt'));
     await page.getByRole('button', { name: 'Podpisano i dołączono do akt sprawy' }).click();
     await expect(page.getByRole('heading', { name: 'Protokół dołączony do akt' })).toBeVisible();
+    await expect(page.getByRole('alert'), 'what failed before is over').toHaveCount(0);
     // The ledger has gone on; what lies in the case file can still be had as it was.
     expect((await savePdf(app, page, home)).bytes.equals(second.bytes)).toBe(true);
     expect(replacing?.equals(second.bytes)).toBe(true);
@@ -215,6 +217,15 @@ test('a case number is corrected after filing: both are found and printed, and i
     const [act] = await actsOf(office, who.other);
     await page.getByRole('button', { name: `Otwórz protokół ${act?.number}, sprawa ${caseNumber}` }).click();
     await expect(page.getByRole('textbox', { name: 'Znak sprawy' })).toHaveValue('SEK 1510.8.2026');
+    // Given up by a press on another button alone: a second press on the same keeps it.
+    await page.getByRole('button', { name: 'Anuluj' }).click();
+    await expect(page.getByText('Wpisane zmiany przepadną.')).toBeVisible();
+    await page.keyboard.press('Enter');
+    await expect(page.getByRole('textbox', { name: 'Znak sprawy' })).toHaveValue('SEK 1510.8.2026');
+    await page.getByRole('button', { name: 'Anuluj' }).click();
+    await page.getByRole('button', { name: 'Porzuć zmiany' }).click();
+    await page.getByRole('button', { name: 'Sprostuj' }).click();
+    await expect(page.getByRole('textbox', { name: 'Znak sprawy' })).toHaveValue(caseNumber);
     expect((await entriesOf(office, 'corrected', before)).length).toBe(0);
   });
 
@@ -244,7 +255,7 @@ test('a case number is corrected after filing: both are found and printed, and i
     await expect(page.getByRole('heading', { name: 'Protokół dołączony do akt' })).toBeVisible();
     expect(await kindsAfter(office, before)).toEqual([
       ...['release', 'closed', 'completed', 'filed'],
-      ...['refusal', 'corrected', 'filed'],
+      ...['corrected', 'filed'],
     ]);
     await page.getByRole('button', { name: /^Protokoły/ }).click();
     for (const number of [caseNumber, right]) {
