@@ -28,7 +28,7 @@ import { useText } from './text.ts';
 import { Empty } from './ui/States.tsx';
 import { UnseenTitle } from './ui/Unseen.tsx';
 import { useTitle } from './ui/use-title.ts';
-import { useConnection } from './connection.ts';
+import { awayOf, useConnection } from './connection.ts';
 import { Notice } from './ui/Notice.tsx';
 
 /** Everything that a signed-in person sees: the frame, its bars, and the page. */
@@ -143,13 +143,13 @@ function useWindowTitle(title: ParseKeys, act: Act | null): void {
 }
 
 /**
- * Names the nearest part that is away: without the database nothing can be said of the others. A broken ledger comes first. Where all are there, whether
- * listening is suspended; `onFault` shows whoever answers for the office what to do where the ledger does not agree. Goes by itself.
+ * Names the nearest part that is away; where all are there, whether listening is suspended. `onFault` shows whoever answers for the office what to do where the ledger does not agree. Goes by itself.
  */
 function ConnectionBanner({ onFault }: { onFault: (() => void) | null }) {
   const t = useText();
-  const { database, keeper, share, ledger, suspendedBy } = useConnection();
-  const away = !ledger ? 'ledger' : !database ? 'database' : !keeper ? 'keeper' : !share ? 'share' : null;
+  const connection = useConnection();
+  const { suspendedBy } = connection;
+  const away = awayOf(connection);
   if (away === null && suspendedBy === 'checked') {
     return (
       <Notice

@@ -31,6 +31,20 @@ export function useKeeperAway(): string | null {
   return away === null ? null : t(`session.away.${away}`);
 }
 
+/** The nearest part that is away: without the database nothing can be said of the others. A broken ledger comes first. */
+export function awayOf({ ledger, database, keeper, share }: Connection) {
+  return !ledger ? 'ledger' : !database ? 'database' : !keeper ? 'keeper' : !share ? 'share' : null;
+}
+
+/** The sentence that says why nothing can be heard now: what is away, or that listening is suspended. null while something can. */
+export function useListeningAway(): string | null {
+  const t = useText();
+  const connection = useConnection();
+  const away = awayOf(connection);
+  if (away !== null) return t(`session.away.${away}`);
+  return connection.suspendedBy === null ? null : t(`common.suspended.${connection.suspendedBy}`);
+}
+
 /** Whether the bar of the frame says already what failed: that the database is away. */
 export function useSaidAbove(failure: Failure | null): boolean {
   const away = useConnection(({ ledger, database }) => ledger && !database);

@@ -47,6 +47,8 @@ export const me = z.strictObject({
   authorisation,
   /** null while people may listen. */
   suspension: z.strictObject({ by: suspender, since: instant }).nullable(),
+  /** By name: the Secretary and who stands in, to whom whoever was refused turns. */
+  secretaries: z.array(z.string()),
 });
 
 /** One's own sign-ins of the last thirty days, newest first, out of entries that the keeper signed; which there are says the database. */

@@ -25,7 +25,7 @@ export const reviewing: Steps = {
     const { page } = walk;
     await choose(walk.page, 'Okres', 'Poprzedni rok');
     await see(page, 'Żaden wpis nie pasuje');
-    await choose(walk.page, 'Okres', 'Cały czas');
+    await choose(walk.page, 'Okres', 'Cały okres');
     await choose(walk.page, 'Osoba', 'Natalia Wróbel');
     await acts(walk).first().waitFor({ state: 'detached' });
     await choose(walk.page, 'Osoba', 'Anna Nowak');

@@ -58,6 +58,7 @@ const withoutPage = {
   roles: ['quality'],
   authorisation: { state: 'none', number: null, from: null, to: null, scope: null },
   suspension: null,
+  secretaries: [],
 };
 
 /** An account whose roles have no page yet, and a window that could not be opened. */

@@ -61,7 +61,7 @@ export const covers = step(({ app, office }, login: string, narrowed: Partial<Sc
   const scope = { purposes: purpose.options, departments: null, quality: 'no', ...narrowed };
   const told = { state: 'valid', number, from, to, scope };
   return answerWith(app, 'session.me', {
-    value: { login, displayName, post, unit, roles, authorisation: told, suspension: null },
+    value: { login, displayName, post, unit, roles, authorisation: told, suspension: null, secretaries: [] },
   });
 });
 /** They all give their own again. */

@@ -9,7 +9,7 @@ import type { Basis, Call } from '../../shared/recordings.ts';
 import type { Authorisation } from '../../shared/session.ts';
 import { call as ask, failureOf } from '../api.ts';
 import { beginAct } from '../open-act.ts';
-import { useText } from '../text.ts';
+import { type Translate, useText } from '../text.ts';
 import { Fact, Facts } from '../ui/Facts.tsx';
 import { noticeableMs } from '../ui/noticeable.ts';
 import { low, useMedia } from '../ui/media.ts';
@@ -67,7 +67,8 @@ export function JustifyPanel(props: JustifyPanelProps) {
   const reason = own.data === undefined ? null : reasonOf(own.data);
   if (leg !== undefined && own.data !== undefined && reason !== null && !anyway) {
     const why = { reason, authorisation: own.data, department: leg.department };
-    return <MayNot {...why} onBack={onBack} onAnyway={() => setAnyway(true)} />;
+    const subtitle = subtitleOf(t, props.call, leg);
+    return <MayNot {...why} {...{ subtitle, onBack }} onAnyway={() => setAnyway(true)} />;
   }
   if (bases.data !== undefined && leg !== undefined && !none && !own.isPending) {
     const scope = own.data?.scope ?? null;
@@ -191,7 +192,8 @@ function Form(props: FormProps) {
   };
   const frame = {
     title: t('playback.justify.title'),
-    subtitle: useSubtitle(call, approval.shown),
+    // The recording that is approved, as its signed entry has it. A blank until it is known.
+    subtitle: approval.shown === null ? '\u00a0' : subtitleOf(t, call, approval.shown),
     back: { label: t('playback.justify.back'), onClick: onBack },
   };
   if (answer.kind === 'refused') {
@@ -261,12 +263,11 @@ function useFocusFirst() {
   return first;
 }
 
-/** The recording that is approved, as its signed entry has it; how many parts its call has says the list. A blank until it is known. */
-function useSubtitle({ legs }: Call, shown: Shown | null): string {
-  const t = useText();
-  if (shown === null) return '\u00a0';
+/** Which recording it is; how many parts its call has says the list. */
+function subtitleOf(t: Translate, { legs }: Call, shown: Shown | Listed): string {
   const { startedAt, callerTail, durationMs, department, extension, answeredBy } = shown;
-  const caller = callerTail === null ? t('playback.withheld') : t('playback.masked', { tail: callerTail });
+  const caller =
+    typeof callerTail === 'string' ? t('playback.masked', { tail: callerTail }) : t('playback.withheld');
   const parts = legs.length > 1 ? [t('playback.parts', { count: legs.length })] : [];
   const answered = [answeredBy, department, t('playback.extension', { extension })].filter(
     (one) => one !== '',

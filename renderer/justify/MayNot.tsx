@@ -3,17 +3,25 @@ import type { ComponentProps } from 'react';
 import { useText } from '../text.ts';
 import { Panel } from '../ui/Panel.tsx';
 import { Stack } from '../ui/Stack.tsx';
+import { dayText } from '../ui/time.ts';
 import { WhyNot } from '../WhyNot.tsx';
 
-type MayNotProps = ComponentProps<typeof WhyNot> & { onBack: () => void; onAnyway: () => void };
+type MayNotProps = ComponentProps<typeof WhyNot> & {
+  /** Which call. */
+  subtitle: string;
+  onBack: () => void;
+  onAnyway: () => void;
+};
 
 /** In place of the form, for whoever would fill it in vain; who asks all the same is refused by an entry. */
-export function MayNot({ onBack, onAnyway, ...why }: MayNotProps) {
+export function MayNot({ subtitle, onBack, onAnyway, ...why }: MayNotProps) {
   const t = useText();
+  const { state, from } = why.authorisation;
   const back = { label: t('playback.justify.back'), onClick: onBack };
   return (
     <Panel
       title={t('playback.justify.title')}
+      subtitle={subtitle}
       back={back}
       footer={
         <Stack row gap={8}>
@@ -26,7 +34,11 @@ export function MayNot({ onBack, onAnyway, ...why }: MayNotProps) {
     >
       <Stack gap={12}>
         <WhyNot {...why} />
-        <Text as="p">{t('playback.mayNot.byItself')}</Text>
+        <Text as="p">
+          {state === 'future' && from !== null
+            ? t('playback.mayNot.fromDay', { day: dayText(from) })
+            : t('playback.mayNot.byItself')}
+        </Text>
         <Text as="p">{t('playback.mayNot.recorded')}</Text>
       </Stack>
     </Panel>

@@ -3,7 +3,8 @@ import { useQuery } from '@tanstack/react-query';
 import { isFailureCode } from '../../shared/failure.ts';
 import type { Basis } from '../../shared/recordings.ts';
 import { call } from '../api.ts';
-import { failureText, presentRefusedText, reasonText, useText } from '../text.ts';
+import { failureText, presentRefusedText, reasonText, type Translate, useText } from '../text.ts';
+import { pl } from '../../shared/text/pl.ts';
 import { Fact, Facts } from '../ui/Facts.tsx';
 import { Notice } from '../ui/Notice.tsx';
 import { Stack } from '../ui/Stack.tsx';
@@ -16,7 +17,13 @@ const useStyles = makeStyles({
   all: { ':focus-visible': { outline: `2px solid ${tokens.colorStrokeFocus2}`, outlineOffset: '4px' } },
   facts: { marginTop: '16px' },
   divider: { margin: '16px 0' },
-  buttons: { display: 'flex', gap: '8px', flexWrap: 'wrap' },
+  // On one line each at 200 %, too: a footer of two lines would leave the panel none for what to do.
+  buttons: {
+    display: 'flex',
+    gap: '8px',
+    flexWrap: 'wrap',
+    '& button': { minWidth: 0, whiteSpace: 'nowrap', '@media (max-width: 1099px)': { padding: '5px 8px' } },
+  },
 });
 
 type RefusedProps = { refusal: Refusal; caseNumber: string; reasons: Reasons; basis: Basis | undefined };
@@ -52,7 +59,7 @@ export function Refused({ refusal, caseNumber, reasons, basis }: RefusedProps) {
       <Divider className={styles.divider} />
       <Stack as="section" gap={8}>
         <Subtitle2 as="h3">{t('playback.refused.next')}</Subtitle2>
-        <p>{failureText(t, { code: isFailureCode(reason) ? reason : 'unexpected' })}</p>
+        <p>{thenText(t, reason, me.data?.secretaries ?? [])}</p>
       </Stack>
       <Divider className={styles.divider} />
       <Stack as="section" gap={8}>
@@ -79,6 +86,19 @@ export function Refused({ refusal, caseNumber, reasons, basis }: RefusedProps) {
       </Stack>
     </section>
   );
+}
+
+/** What to do after a refusal, and whom to turn to by name; where nothing of its own is said, the sentence of the reason. */
+function thenText(t: Translate, reason: string, secretaries: readonly string[]): string {
+  const secretary =
+    secretaries.length === 0
+      ? t('playback.refused.secretary')
+      : t(`playback.refused.${secretaries.length === 1 ? 'secretaryNamed' : 'secretaryOrDeputy'}`, {
+          names: secretaries.join(', '),
+        });
+  if (Object.hasOwn(pl.playback.refused.then, reason))
+    return t(`playback.refused.then.${reason as keyof typeof pl.playback.refused.then}`, { secretary });
+  return failureText(t, { code: isFailureCode(reason) ? reason : 'unexpected' });
 }
 
 /** Back to the list, or to the form with everything that was typed. */

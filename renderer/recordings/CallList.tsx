@@ -24,6 +24,7 @@ const useStyles = makeStyles({
   state: { display: 'inline-flex', alignItems: 'center', gap: '4px', verticalAlign: 'top' },
   // An icon marks the exception: the rule is a word alone, in line with the others and with the head.
   word: { paddingLeft: '24px' },
+  held: { color: tokens.colorCompoundBrandForeground1 },
   available: { color: tokens.colorNeutralForeground3 },
   often: { marginLeft: '4px', fontWeight: tokens.fontWeightSemibold },
   more: { flexShrink: 0, padding: '8px' },
@@ -69,7 +70,7 @@ function columnsOf(
     {
       id: 'extension',
       head: t('recordings.list.extension'),
-      width: '96px',
+      width: '76px',
       wideOnly: true,
       cell: (call) => alongLegs(call, (leg) => leg.extension),
     },
@@ -173,7 +174,10 @@ export function CallList({ conditions, found, selected, recordings, onOpen }: Pr
         );
       return (
         <span className={styles.state}>
-          <Icon {...(isNarrow ? { title: t(`recordings.list.${word}`) } : { 'aria-hidden': true })} />
+          <Icon
+            {...(word === 'held' ? { className: styles.held } : {})}
+            {...(isNarrow ? { title: t(`recordings.list.${word}`) } : { 'aria-hidden': true })}
+          />
           {!isNarrow && t(`recordings.list.${word}`)}
         </span>
       );

@@ -16,7 +16,7 @@ import type { Purpose } from '../../shared/purposes.ts';
 import type { Call } from '../../shared/recordings.ts';
 import type { Authorisation } from '../../shared/session.ts';
 import { failureOf } from '../api.ts';
-import { useKeeperAway } from '../connection.ts';
+import { useListeningAway } from '../connection.ts';
 import { partsOf } from '../player/stage.ts';
 import { type Translate, useText } from '../text.ts';
 import { durationText, spokenDuration } from '../../shared/duration.ts';
@@ -109,9 +109,13 @@ export function CallPanel({ call, caseNumber, openAct }: Props) {
         <Fact label={t('recordings.panel.duration')}>{spokenDuration(call.durationMs)}</Fact>
         {single && first && (
           <>
-            <Fact label={t('recordings.panel.answered')} second={first.department}>
-              {first.answeredBy}
-            </Fact>
+            {first.answeredBy === '' ? (
+              <Fact label={t('recordings.panel.answered')}>{first.department}</Fact>
+            ) : (
+              <Fact label={t('recordings.panel.answered')} second={first.department}>
+                {first.answeredBy}
+              </Fact>
+            )}
             <Fact label={t('recordings.panel.extension')}>{first.extension}</Fact>
           </>
         )}
@@ -197,12 +201,12 @@ function Listen({ call, caseNumber, openAct, vain }: Props & { vain: boolean }) 
   const [failure, setFailure] = useState<Failure | null>(null);
   const parts = call.legs.length;
   const isNarrow = useMedia(narrow);
-  const away = useKeeperAway();
+  const away = useListeningAway();
   const prepare = openAct?.prepare;
   useEffect(() => prepare?.(call), [prepare, call]);
 
   if (caseNumber !== null && openAct !== null) {
-    const wrong = placeInAct(call, openAct.recordings) === 'wrongCall';
+    const place = placeInAct(call, openAct.recordings);
     const add = async (): Promise<void> => {
       setAdding(true);
       setFailure(null);
@@ -220,11 +224,15 @@ function Listen({ call, caseNumber, openAct, vain }: Props & { vain: boolean }) 
           onKeyDown={onceEach}
           onClick={() => void add()}
         >
-          {vain ? t('playback.mayNot.anyway') : t('recordings.panel.add', { protocol: openAct.number })}
+          {vain
+            ? t('playback.mayNot.anyway')
+            : t(`recordings.panel.${place === 'inProtocol' ? 'again' : 'add'}`, { protocol: openAct.number })}
         </Button>
         <Text className={styles.quiet}>
           {away ??
-            (vain ? t('playback.mayNot.recorded') : t(`recordings.panel.${wrong ? 'takesBack' : 'sameAct'}`))}
+            (vain
+              ? t('playback.mayNot.recorded')
+              : t(`recordings.panel.${place === 'wrongCall' ? 'takesBack' : 'sameAct'}`))}
         </Text>
       </>
     );
@@ -232,7 +240,8 @@ function Listen({ call, caseNumber, openAct, vain }: Props & { vain: boolean }) 
   return (
     <>
       <Button
-        appearance="primary"
+        // The form can be filled meanwhile; nothing is heard at its end.
+        appearance={away === null ? 'primary' : 'secondary'}
         size={isNarrow ? 'medium' : 'large'}
         {...(isNarrow ? {} : { icon: <Headphones20Regular /> })}
         onKeyDown={onceEach}
@@ -243,15 +252,16 @@ function Listen({ call, caseNumber, openAct, vain }: Props & { vain: boolean }) 
           : t('recordings.panel.listen', { case: caseNumber })}
       </Button>
       <Text className={styles.quiet}>
-        {caseNumber === null
-          ? t('recordings.case.needed')
-          : t(
-              parts === 1
-                ? 'recordings.panel.first'
-                : parts === 2
-                  ? 'recordings.panel.firstBoth'
-                  : 'recordings.panel.firstAll',
-            )}
+        {away ??
+          (caseNumber === null
+            ? t('recordings.case.needed')
+            : t(
+                parts === 1
+                  ? 'recordings.panel.first'
+                  : parts === 2
+                    ? 'recordings.panel.firstBoth'
+                    : 'recordings.panel.firstAll',
+              ))}
       </Text>
     </>
   );

@@ -8,6 +8,7 @@ import { type Translate, useText } from '../text.ts';
 import { focusText } from '../ui/focus.ts';
 import { HelpMark } from '../ui/Help.tsx';
 import { dayText } from '../ui/time.ts';
+import { Wrong } from '../ui/Wrong.tsx';
 import { setCase, useSearch } from './search.ts';
 
 const useStyles = makeStyles({
@@ -42,7 +43,6 @@ const useStyles = makeStyles({
   },
   // Empty it takes no room; it stays in the document so that what appears in it is read out.
   problem: { ':empty': { marginTop: '-8px' } },
-  error: { color: tokens.colorPaletteRedForeground1 },
 });
 
 /** Takes a case number as right: the text becomes the one that will be recorded. */
@@ -181,12 +181,13 @@ function useCaseProblem(): CaseNote | null {
 export function CaseProblem() {
   const styles = useStyles();
   const problem = useCaseProblem();
+  const Say = problem?.wrong === true ? Wrong : Text;
   return (
     <div id={problemId} role="status" className={styles.problem}>
       {problem !== null && (
-        <Text {...(problem.wrong ? { className: styles.error } : {})}>
+        <Say>
           {problem.text} <CaseSuggestion note={problem} onAccept={accept} />
-        </Text>
+        </Say>
       )}
     </div>
   );

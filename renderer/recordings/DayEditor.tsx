@@ -4,7 +4,7 @@ import { legalDay } from '../../shared/warsaw.ts';
 import { useText } from '../text.ts';
 import { Calendar } from '../ui/Calendar.tsx';
 import { TextField } from '../ui/Field.tsx';
-import { typedDay } from '../ui/time.ts';
+import { readDay, typedDay } from '../ui/time.ts';
 import { focusText } from '../ui/focus.ts';
 import { useFocusWrong } from '../ui/use-focus-wrong.ts';
 import type { Conditions } from './conditions.ts';
@@ -61,6 +61,7 @@ export function DayEditor({ conditions, onApply }: Props) {
     wrong?.field === field ? dayProblemText(t, wrong.problem) : undefined;
   const meant = parseDays(from, today);
   const shown = meant.ok ? meant.day : null;
+  const last = meant.ok ? (meant.dayTo ?? (ranged ? readDay(to) : null)) : null;
 
   return (
     <form ref={form} className={styles.form} onSubmit={submit} noValidate>
@@ -91,6 +92,7 @@ export function DayEditor({ conditions, onApply }: Props) {
       <Calendar
         key={shown ?? ''}
         value={shown}
+        to={last}
         today={today}
         onChoose={(day) => {
           setFrom(typedDay(day));

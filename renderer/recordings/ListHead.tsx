@@ -82,7 +82,8 @@ function titleOf(t: Translate, conditions: Conditions): string {
   return to === null ? capital(longDayText(day)) : `${capital(longDayText(day))} – ${longDayText(to)}`;
 }
 
-function countText(t: Translate, { rows, total }: Calls, ofDay: readonly Bar[] | null): string {
+function countText(t: Translate, { rows, total: counted }: Calls, ofDay: readonly Bar[] | null): string {
+  const total = counted ?? (ofDay === null ? null : ofDay.reduce((sum, bar) => sum + bar.matching, 0));
   if (total === null) return rows.length === 0 ? '' : t('recordings.list.loaded', { count: rows.length });
   const all = ofDay?.reduce((sum, bar) => sum + bar.calls, 0) ?? total;
   if (all <= total) return t('recordings.list.count', { count: total });

@@ -56,6 +56,7 @@ export function Nothing({ conditions }: { conditions: Conditions }) {
   const useful = ways?.filter((way) => way.found?.count !== 0 && !isRepeated(way, ways)) ?? [];
   const onlyDay = conditionNames.every((name) => name === 'day' || !isSet(conditions, name));
   const single = onlyDay && rangeEnd(conditions) === null;
+  const title = single ? 'titleDay' : onlyDay ? 'titleDays' : 'title';
   const none = onlyDay ? 'noneDay' : 'none';
   const text = ways !== null && useful.length === 0 ? none : single ? 'single' : 'text';
   const section = useRef<HTMLElement>(null);
@@ -66,7 +67,7 @@ export function Nothing({ conditions }: { conditions: Conditions }) {
   }, [counted]);
   return (
     <section className={styles.nothing} ref={section}>
-      <Subtitle2 as="h3">{t('recordings.nothing.title')}</Subtitle2>
+      <Subtitle2 as="h3">{t(`recordings.nothing.${title}`)}</Subtitle2>
       {ways === null ? (
         <Loading label={t('recordings.nothing.counting')} />
       ) : (

@@ -18,6 +18,7 @@ const useStyles = makeStyles({
     lineHeight: tokens.lineHeightBase200,
     fontVariantNumeric: 'tabular-nums',
   },
+  failed: { display: 'block', marginTop: '16px', color: tokens.colorNeutralForeground3 },
 });
 
 /** Milliseconds that a call stays selected before it is asked about: arrows may run through a whole list. */
@@ -50,7 +51,9 @@ export function SameNumber({ call }: { call: Call }) {
       }),
     enabled: rested !== null && rested === recording,
   });
-  if (rested !== recording || query.data === undefined) return null;
+  if (rested !== recording) return null;
+  if (query.data === undefined)
+    return query.isError && <Text className={styles.failed}>{t('recordings.panel.sameNumberFailed')}</Text>;
   const { calls, next } = query.data;
   return (
     <>

@@ -58,7 +58,7 @@ export const useTimelineStyles = makeStyles({
       content: '""',
       position: 'absolute',
       top: '12px',
-      left: '8px',
+      left: '9px',
       width: '6px',
       height: '14px',
       border: `1px solid ${tokens.colorNeutralStrokeAccessible}`,

@@ -74,10 +74,16 @@ const steps: Record<string, (day: string) => string> = {
   PageDown: (day) => monthsAway(day, 1),
 };
 
-type Props = { value: string | null; today: string; onChoose: (day: string) => void };
+type Props = {
+  value: string | null;
+  /** The last of several days; without it one day is chosen. */
+  to?: string | null;
+  today: string;
+  onChoose: (day: string) => void;
+};
 
 /** A month of days to choose from, none after today. Arrows move by days and weeks, Page keys by months. */
-export function Calendar({ value, today, onChoose }: Props) {
+export function Calendar({ value, to = null, today, onChoose }: Props) {
   const styles = useStyles();
   const t = useText();
   const [shown, show] = useState(value ?? today);
@@ -99,6 +105,8 @@ export function Calendar({ value, today, onChoose }: Props) {
     show(next > today ? today : next);
   };
 
+  const isChosen = (day: string): boolean =>
+    day === value || (value !== null && to !== null && day > value && day <= to);
   const weeks = weeksOf(at);
   const weekdays = t('common.calendar.weekdays').split(' ');
   const month = at.slice(0, 7);
@@ -133,7 +141,7 @@ export function Calendar({ value, today, onChoose }: Props) {
         {weeks.map((week) => (
           <div key={week[0]} role="row" className={styles.line}>
             {week.map((day) => (
-              <span key={day} role="gridcell" aria-selected={day === value}>
+              <span key={day} role="gridcell" aria-selected={isChosen(day)}>
                 <button
                   type="button"
                   disabled={day > today}
@@ -144,7 +152,7 @@ export function Calendar({ value, today, onChoose }: Props) {
                     styles.day,
                     !day.startsWith(month) && styles.outside,
                     day === today && styles.today,
-                    day === value && styles.chosen,
+                    isChosen(day) && styles.chosen,
                   )}
                   onClick={() => onChoose(day)}
                   onKeyDown={onKeyDown}

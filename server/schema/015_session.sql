@@ -98,6 +98,8 @@ BEGIN
           LIMIT 1),
         jsonb_build_object('state', 'none', 'number', NULL, 'from', NULL, 'to', NULL, 'scope', NULL)),
       'suspension', api.suspension(),
+      'secretaries', (SELECT coalesce(jsonb_agg(s.display_name ORDER BY s.display_name), '[]')
+          FROM office.person s WHERE 'secretary' = ANY (s.roles) AND s.account = 'ok'),
       'leastApp', pulse.least_app,
       'today', pulse.today)
     INTO answer

@@ -120,6 +120,7 @@ describe('who one is', () => {
         from: person.authorisation?.from,
         to: person.authorisation?.to,
       },
+      secretaries: ['Halina Dudek', 'Marek Bielak'],
       leastApp: '0.2.0',
     });
   });

@@ -36,14 +36,14 @@ const refusals: readonly (Refused & { who: string; login: string })[] = [
     login: who.none,
     reason: 'no-authorisation',
     title: 'Odmówiono dostępu – brak upoważnienia.',
-    next: /Upoważnienie nadaje Burmistrz; sprawę prowadzi Sekretarz/,
+    next: /^Upoważnienie nadaje Burmistrz\. Sprawę prowadzi Sekretarz lub zastępca \(Halina Dudek, Marek Bielak\)\.$/,
   },
   {
     who: 'somebody whose authorisation expired',
     login: who.expired,
     reason: 'authorisation-expired',
     title: 'Odmówiono dostępu – upoważnienie wygasło.',
-    next: /Nowe nadaje Burmistrz/,
+    next: /^Nowe upoważnienie nadaje Burmistrz\./,
   },
   {
     who: 'somebody whose authorisation was revoked',
@@ -57,14 +57,14 @@ const refusals: readonly (Refused & { who: string; login: string })[] = [
     login: who.future,
     reason: 'authorisation-future',
     title: 'Odmówiono dostępu – upoważnienie jeszcze nie obowiązuje.',
-    next: /Należy poczekać do jego pierwszego dnia/,
+    next: /^Należy poczekać do pierwszego dnia/,
   },
   {
     who: 'somebody who took part in the call',
     login: who.participant,
     reason: 'took-part-in-call',
     title: 'Odmówiono dostępu – udział w tej rozmowie.',
-    next: /Odsłuchanie należy zlecić innej upoważnionej osobie/,
+    next: /^Odsłuchanie należy zlecić innej upoważnionej osobie/,
   },
 ];
 
@@ -194,7 +194,7 @@ test('said before: a call that would join the protocol of its case, once the aut
   await expect(page.getByRole('button', { name: 'Wstrzymaj' })).toBeVisible();
   await goTo(page, 'Szukaj');
   await rowOf(page, plan).click();
-  const add = page.getByRole('button', { name: /^Dodaj do PO\// });
+  const add = page.getByRole('button', { name: /^Odtwórz ponownie w PO\// });
   await expect(add).toBeVisible();
 
   await authorise(office, who.other, { departments: ['Wydział Inwestycji'] });

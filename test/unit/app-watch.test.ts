@@ -14,7 +14,15 @@ const { setSettings } = await import('../../electron/settings.ts');
 
 const keeper = generateKeyPairSync('ed25519');
 const me = {
-  ...{ login: 'anowak', displayName: 'Anna Nowak', post: '', unit: '', roles: [], suspension: null },
+  ...{
+    login: 'anowak',
+    displayName: 'Anna Nowak',
+    post: '',
+    unit: '',
+    roles: [],
+    suspension: null,
+    secretaries: [],
+  },
   ...{ authorisation: { state: 'none', number: null, from: null, to: null, scope: null }, leastApp: '0.1.0' },
 };
 

@@ -53,7 +53,7 @@ describe('a call in the list', () => {
     expect(callerText(t, call(leg()))).toBe('••• ••• 417');
     expect(callerText(t, { ...call(leg()), callerTail: null })).toBe('zastrzeżony');
     // With the recording went the number: nobody withheld it.
-    expect(callerText(t, { ...call(gone), callerTail: null })).toBe('usunięty');
+    expect(callerText(t, { ...call(gone), callerTail: null })).toBe('numer usunięty');
   });
 
   it('is destroyed only when every leg is', () => {
