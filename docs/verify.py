@@ -247,19 +247,21 @@ def legal_day(at):
 
 class Reviews:
     """Whether each month is reviewed in its turn and after it, of the items that the entry's own hash draws, nobody judges himself, and the end
-    counts what was judged. Of what draws attention only how it bears on the sample is looked at."""
+    counts what was judged and what nobody answered. Of what draws attention only how it bears on the sample is looked at. And whether matters
+    go on as they were opened, a question is its listener's, and nobody reports what does not name him."""
 
     def __init__(self):
         self.month, self.acts, self.open = None, {}, {}
         self.refused, self.unsigned = collections.defaultdict(collections.Counter), collections.Counter()
+        self.matters, self.sessions, self.had = {}, {}, collections.defaultdict(set)
 
-    def note(self, payload):
-        """Takes in what may have to be reviewed."""
+    def note(self, seq, payload):
+        """Takes in what may have to be reviewed, asked about or reported."""
         kind, month = payload["kind"], legal_day(payload["at"])[:7]
         if kind == "genesis":
             self.month = month
         if kind == "release":
-            act = self.acts.setdefault(payload["act"], {"month": month, "number": payload["protocol"], "guid": payload["guid"], "heard": set()})
+            act = self.acts.setdefault(payload["act"], {"month": month, "number": payload["protocol"], "guid": payload["guid"], "seq": seq, "heard": set()})
             act["heard"].update([payload["guid"], payload["login"], *payload["present"]])
         if kind == "joined" and payload["act"] in self.acts:
             self.acts[payload["act"]]["heard"].update([payload["subject"], payload["subjectGuid"]])
@@ -267,11 +269,18 @@ class Reviews:
             self.refused[month][payload["guid"]] += payload["count"]
         if kind == "unsigned-request":
             self.unsigned[month] += payload["count"]
+        if kind == "session":
+            self.sessions[seq] = payload["guid"]
+        if kind == "person":
+            for one in payload["people"]:
+                self.had[one["login"]].add(one["guid"])
 
     def check(self, seq, payload, digest):
         kind = payload["kind"]
         if kind in ("review", "judged", "concluded") and not getattr(self, kind)(payload, digest):
-            raise Fault(seq, "review", "it is not in its turn, or does not go with what was heard, refused and judged")
+            raise Fault(seq, "review", "it is not in its turn, or does not go with what was heard, refused, judged and answered")
+        if kind == "matter" and not self.matter(payload):
+            raise Fault(seq, "matter", "it does not go on as it was opened, or is about what it may not be")
 
     def review(self, payload, digest):
         year, month = map(int, self.month.split("-"))
@@ -304,8 +313,25 @@ class Reviews:
         items, verdicts = self.open.get(payload["review"]) or ({"": None}, {})
         self.open[payload["review"]] = None
         counts = collections.Counter(verdicts.values())
-        return set(verdicts) == set(items) and [payload[one] for one in ("ok", "irregular", "referred")] == [
-            counts[one] for one in ("ok", "irregular", "referred")]
+        beginnings = {self.acts[item]["seq"] for item in items if item in self.acts}
+        left = [one for one in self.matters.values() if one["sort"] == "question" and not one["answered"] and one["about"] in beginnings]
+        waits = any(one["event"] != "close" and one["due"] >= legal_day(payload["at"]) for one in left)
+        return set(verdicts) == set(items) and not waits and [payload[one] for one in ("ok", "irregular", "referred", "unanswered")] == [
+            *(counts[one] for one in ("ok", "irregular", "referred")), len(left)]
+
+    def matter(self, payload):
+        name, sort, about, guid = (payload[one] for one in ("matter", "sort", "about", "guid"))
+        act = next((act for act in self.acts.values() if act["seq"] == about), None)
+        before = self.matters.get(name)
+        answers = payload["event"] != "open" and guid is not None and guid == payload["assignee"]
+        self.matters[name] = {**payload, "answered": answers or before is not None and before["answered"]}
+        if payload["event"] == "open":
+            heard = set() if act is None else act["heard"]
+            named = self.sessions.get(about) == guid or guid in heard or any(guid in self.had[one] for one in heard)
+            asked = act is not None and payload["assignee"] == act["guid"] and payload["due"] is not None
+            return before is None and name == payload["command"] and {"task": True, "question": asked, "report": named}[sort]
+        same = ("number", "sort", "about") + (("assignee", "due") if sort == "question" else ())
+        return before is not None and before["event"] != "close" and all(before[one] == payload[one] for one in same)
 
 
 def verify(lines, journal, keys, heads, shapes):
@@ -326,7 +352,7 @@ def verify(lines, journal, keys, heads, shapes):
             check_checked(seq, payload, digests)
         digests[seq] = raw[2].hex()
         reviews.check(seq, payload, raw[2])
-        reviews.note(payload)
+        reviews.note(seq, payload)
         commitment = payload.get("text")
         if words is not None and sha256(*words).hex() != commitment:
             raise Fault(seq, "words", "its text is not the one that it commits to")

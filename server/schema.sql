@@ -305,6 +305,28 @@ ALTER TABLE office.legal_basis OWNER TO odsluch_owner;
 GRANT SELECT ON office.legal_basis TO odsluch_definer;
 GRANT INSERT, SELECT, UPDATE ON office.legal_basis TO odsluch_keeper;
 
+CREATE TABLE office.matter (
+  id uuid NOT NULL,
+  number text NOT NULL,
+  sort text NOT NULL,
+  letter text,
+  about bigint,
+  assignee uuid,
+  due date,
+  opened_by uuid,
+  answered_seq bigint,
+  newest_seq bigint NOT NULL,
+  closed_seq bigint,
+  seq bigint NOT NULL,
+  CONSTRAINT matter_pkey PRIMARY KEY (id),
+  CONSTRAINT matter_number_key UNIQUE (number),
+  CONSTRAINT matter_letter_check CHECK ((letter = ANY (ARRAY['a'::text, 'b'::text, 'c'::text, 'd'::text]))),
+  CONSTRAINT matter_sort_check CHECK ((sort = ANY (ARRAY['task'::text, 'question'::text, 'report'::text])))
+);
+ALTER TABLE office.matter OWNER TO odsluch_owner;
+GRANT SELECT ON office.matter TO odsluch_definer;
+GRANT INSERT, SELECT, UPDATE ON office.matter TO odsluch_keeper;
+
 CREATE TABLE office.opening (
   id uuid NOT NULL,
   act uuid NOT NULL,
@@ -683,11 +705,25 @@ CREATE FUNCTION api.legal_bases()
   SET search_path=pg_catalog, pg_temp;
 GRANT EXECUTE ON FUNCTION api.legal_bases TO odsluch_people;
 
+CREATE FUNCTION api.matters(filter jsonb)
+  RETURNS jsonb
+  LANGUAGE plpgsql STABLE SECURITY DEFINER OWNER odsluch_definer
+  SET search_path=pg_catalog, pg_temp;
+GRANT EXECUTE ON FUNCTION api.matters TO odsluch_people;
+
 CREATE FUNCTION api.me()
   RETURNS jsonb
   LANGUAGE plpgsql STABLE SECURITY DEFINER OWNER odsluch_definer
   SET search_path=pg_catalog, pg_temp;
 GRANT EXECUTE ON FUNCTION api.me TO odsluch_people;
+
+CREATE FUNCTION api.media_entries()
+  RETURNS SETOF jsonb
+  LANGUAGE sql STABLE SECURITY DEFINER OWNER odsluch_definer
+  SET search_path=pg_catalog, pg_temp;
+GRANT EXECUTE ON FUNCTION api.media_entries TO odsluch_mayor;
+GRANT EXECUTE ON FUNCTION api.media_entries TO odsluch_protection_officer;
+GRANT EXECUTE ON FUNCTION api.media_entries TO odsluch_secretary;
 
 CREATE FUNCTION api.my_acts()
   RETURNS TABLE(opened_at timestamp with time zone, answer jsonb)
@@ -745,6 +781,12 @@ CREATE FUNCTION api.pending()
   SET search_path=pg_catalog, pg_temp;
 GRANT EXECUTE ON FUNCTION api.pending TO odsluch_ingest;
 GRANT EXECUTE ON FUNCTION api.pending TO odsluch_people;
+
+CREATE FUNCTION api.people()
+  RETURNS jsonb
+  LANGUAGE sql STABLE SECURITY DEFINER OWNER odsluch_definer
+  SET search_path=pg_catalog, pg_temp;
+GRANT EXECUTE ON FUNCTION api.people TO odsluch_secretary;
 
 CREATE FUNCTION api.person_of(payload jsonb)
   RETURNS text

@@ -57,7 +57,7 @@ const standing = {
       seen: z.strictObject({ guid: uuid.nullable(), person: z.string() }).nullable(),
     })
     .nullable(),
-  /** Requests of the last seven days that nobody had signed. */
+  /** Requests that nobody had signed, since those about which a matter was closed. */
   unsigned: z.strictObject({ seq: z.int(), at: instant, count: z.int() }).nullable(),
   /** Numbers of appointments that the keeper made by itself, and nobody in office before has confirmed. */
   emergency: z.array(z.string()),

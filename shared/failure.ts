@@ -119,6 +119,9 @@ export const failureCodes = [
   'own-item',
   'review-open',
   'review-over',
+  'matter-over',
+  'matter-not-yours',
+  'matter-too-often',
   'ingest-rejected',
   'row-changed',
   // A recording on the share

@@ -94,7 +94,7 @@ const terms = {
     'Days after the end of an act from which the desk may file its protocol instead of its listener.',
   ),
   reviewDays: habit(14, 'Days within which a review is to be concluded.'),
-  answerDays: habit(7, 'Days within which a listener is to answer a question about an act.'),
+  answerDays: habit(7, 'Working days within which a listener is to answer a question about an act.'),
   findingsDays: habit(3, 'Working days after the last release within which findings are to be written down.'),
 };
 /** Of the app. */

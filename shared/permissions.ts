@@ -46,6 +46,8 @@ const kinds = {
   // §7: what tells of somebody of the desk the others judge.
   judge: { secretary: 'yes', mayor: 'yes', protection_officer: 'yes' },
   conclude: { secretary: 'yes', mayor: 'yes' },
+  // §6.3: anybody says what is to be done, or that something was not theirs; whose it is answers.
+  matter: { employee: 'own', secretary: 'yes' },
   key: {},
   ingest: {},
   stubs: {},
@@ -93,7 +95,15 @@ const reads = {
     functions: ['reviews', 'review', 'register_entries'],
     may: { secretary: 'yes', mayor: 'yes', protection_officer: 'yes' },
   },
-  departments: { functions: ['departments'], may: desk },
+  matters: {
+    functions: ['matters'],
+    may: { employee: 'own', secretary: 'yes', mayor: 'yes', protection_officer: 'yes' },
+  },
+  media: {
+    functions: ['media_entries'],
+    may: { secretary: 'yes', mayor: 'yes', protection_officer: 'yes' },
+  },
+  departments: { functions: ['departments', 'people'], may: desk },
 } as const satisfies Record<string, { functions: readonly string[]; may: May }>;
 export type ReadName = keyof typeof reads;
 

@@ -33,6 +33,16 @@ export function workingDaysBefore(day: string, count: number): string[] {
   return days;
 }
 
+/** The last of the `count` working days that follow `day`. */
+export function workingDayAfter(day: string, count: number): string {
+  let [at, left] = [day, count];
+  while (left > 0) {
+    at = addDays(at, 1);
+    if (isWorkingDay(at)) left -= 1;
+  }
+  return at;
+}
+
 /** Easter Sunday by the Gregorian reckoning (Meeus, Jones and Butcher). */
 function easter(year: number): string {
   const golden = year % 19;

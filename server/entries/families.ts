@@ -7,6 +7,7 @@ import { hold } from './hold.ts';
 import { ingest } from './ingest.ts';
 import { instrument } from './instrument.ts';
 import { listening } from './listening.ts';
+import { matter } from './matter.ts';
 import { office } from './office.ts';
 import { presence } from './presence.ts';
 import { protocol } from './protocol.ts';
@@ -28,6 +29,7 @@ const commands: { [K in CommandKind]: Asked<K> } = {
   ...office.commands,
   ...session.commands,
   ...review.commands,
+  ...matter.commands,
 };
 
 const entries: { [K in EntryKind]: Entered<K> } = {
@@ -42,6 +44,7 @@ const entries: { [K in EntryKind]: Entered<K> } = {
   ...office.entries,
   ...session.entries,
   ...review.entries,
+  ...matter.entries,
 };
 
 /** How commands of a kind are dealt with; null for a kind that there is not. */

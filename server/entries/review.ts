@@ -6,6 +6,7 @@ import { isClean, visibleLength } from '../../shared/words.ts';
 import type { Part } from '../keeper/connection.ts';
 import { found, need, type Decide, type Family } from './entry.ts';
 import { flagsOf } from './flags.ts';
+import { questionsOf } from './matter.ts';
 import { isDesk, officesOf } from './offices.ts';
 import { headOf, ownHead, refuse, type Content, type Desk } from './request.ts';
 import { accountOf, sameActiveAccount } from './rights.ts';
@@ -141,21 +142,24 @@ function checkWords(words: string | null, needed: boolean): void {
 
 /**
  * Ends a review: the desk's act, or the Mayor's. Refuses `not-secretary`, `malformed-request` where there is no such review, `review-over`,
- * `confirm-outdated` where somebody has judged since `last`, `review-open` where something is not judged, `field-missing` where an irregularity is
- * left without a conclusion.
+ * `confirm-outdated` where somebody has judged since `last`, `review-open` where something is not judged or a question may still be answered,
+ * `field-missing` where an irregularity is left without a conclusion.
  */
 const decideConclude: Decide<'conclude'> = async (desk, request, { review: id, last, words }) => {
   const { state, time, authority } = desk;
   const account = await accountOf(request);
   const now = time.now();
   const person = state.people.get(request.login) ?? refuse('not-secretary');
-  const offices = officesOf(state.appointments, person.guid, legalDay(new Date(now)));
+  const today = legalDay(new Date(now));
+  const offices = officesOf(state.appointments, person.guid, today);
   if (!offices.some(({ office }) => office === 'secretary' || office === 'mayor')) refuse('not-secretary');
   const review = state.reviews.get(id) ?? refuse('malformed-request');
   if (review.concluded !== null) refuse('review-over');
   if (review.last !== last) refuse('confirm-outdated');
   const verdicts = [...review.items.values()].map(({ judged }) => judged?.verdict ?? refuse('review-open'));
   const count = (one: (typeof verdicts)[number]): number => verdicts.filter((each) => each === one).length;
+  const { waiting, unanswered } = questionsOf(state, review, today);
+  if (waiting > 0) refuse('review-open');
   sameActiveAccount(account, person);
   checkWords(words, count('irregular') > 0);
   const year = yearOf(now);
@@ -165,7 +169,7 @@ const decideConclude: Decide<'conclude'> = async (desk, request, { review: id, l
     ok: count('ok'),
     irregular: count('irregular'),
     referred: count('referred'),
-    unanswered: 0,
+    unanswered,
   };
   const head = headOf('concluded', desk, request, now);
   return {
@@ -219,8 +223,10 @@ export const review: Family<'judge' | 'conclude', 'review' | 'judged' | 'conclud
     },
     concluded: {
       plural: 'zakończenia przeglądów',
-      fold: (state, { review: id, number, at }, seq) => {
+      fold: (state, { review: id, number, at, unanswered: told }, seq) => {
         const known = openReview(state, id, seq);
+        const { waiting, unanswered } = questionsOf(state, known, legalDay(new Date(at)));
+        need(waiting === 0 && told === unanswered, seq);
         need(
           [...known.items.values()].every(({ judged }) => judged !== null),
           seq,

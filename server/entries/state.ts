@@ -6,6 +6,7 @@ import type {
   VersionRow,
 } from '../../shared/ledger/instrument.ts';
 import type { Payload } from '../../shared/ledger/kinds.ts';
+import type { MatterLetter, MatterSort } from '../../shared/ledger/matter.ts';
 import type { Verdict } from '../../shared/ledger/review.ts';
 import type { Purpose } from '../../shared/purposes.ts';
 import type { Appointment } from './offices.ts';
@@ -92,6 +93,12 @@ export type LedgerState = {
   reviews: Map<string, Review>;
   /** Reports of reviews made in a year of Europe/Warsaw; the next number is one more. */
   reports: Map<string, number>;
+  /** By their id, in the order in which they were opened. */
+  matters: Map<string, Matter>;
+  /** Matters opened in a year of Europe/Warsaw; the next number is one more. */
+  matterNumbers: Map<string, number>;
+  /** When each account entered something of a matter within the hour before the newest of these. */
+  matterEntries: Map<string, number[]>;
 };
 
 /** A confirmed version of a rule. `to` = its last day: its own, or the one before the next begins; null = until further notice. */
@@ -278,6 +285,23 @@ export type ReviewItem = {
   concerns: readonly string[];
   judged: { seq: number; verdict: Verdict } | null;
 };
+export type Matter = {
+  id: string;
+  number: string;
+  sort: MatterSort;
+  letter: MatterLetter | null;
+  /** The entry that it is about. */
+  about: number | null;
+  assignee: string | null;
+  due: string | null;
+  /** Whose account opened it. */
+  by: string | null;
+  /** The newest entry by whom it was assigned to then. */
+  answered: number | null;
+  newest: number;
+  closed: number | null;
+  seq: number;
+};
 export type CountedRefusal = { at: number; count: number; counting: boolean };
 
 export function emptyState(): LedgerState {
@@ -322,6 +346,9 @@ export function emptyState(): LedgerState {
     unreviewed: new Map(),
     reviews: new Map(),
     reports: new Map(),
+    matters: new Map(),
+    matterNumbers: new Map(),
+    matterEntries: new Map(),
   };
 }
 

@@ -7,6 +7,7 @@ import { hold } from './hold.ts';
 import { ingest } from './ingest.ts';
 import { instrument } from './instrument.ts';
 import { listening } from './listening.ts';
+import { matter } from './matter.ts';
 import { office } from './office.ts';
 import { presence } from './presence.ts';
 import { protocol } from './protocol.ts';
@@ -25,6 +26,7 @@ const rules: Rules<EntryKind> = {
   ...office,
   ...session,
   ...review,
+  ...matter,
 };
 
 /** The table pairs every kind with the rule of its own payload; the compiler cannot follow a pair through a variable. */

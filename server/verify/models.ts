@@ -85,6 +85,7 @@ function models(state: LedgerState, names: Map<string, PersonName>): Model[] {
     actModel(state),
     openingModel(state),
     ...reviewModels(state),
+    matterModel(state),
   ];
 }
 
@@ -132,6 +133,21 @@ function openingModel({ openings }: LedgerState): Model {
       // While it is open, the beats write there, and only the program vouches for it.
       ...(closed === null ? {} : { ranges: closed.ranges }),
     })),
+  };
+}
+
+function matterModel({ matters }: LedgerState): Model {
+  return {
+    table: 'matter',
+    sql: `SELECT id AS key, number, sort, letter, about::int, assignee, due::text, opened_by, answered_seq::int, newest_seq::int, closed_seq::int, seq
+        FROM office.matter`,
+    expected: rowsOf(
+      matters,
+      ({ number, sort, letter, about, assignee, due, by, answered, newest, closed, seq }) => ({
+        ...{ number, sort, letter, about, assignee, due, opened_by: by, seq },
+        ...{ answered_seq: answered, newest_seq: newest, closed_seq: closed },
+      }),
+    ),
   };
 }
 

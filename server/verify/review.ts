@@ -4,6 +4,7 @@ import type { Flag } from '../../shared/ledger/review.ts';
 import { addDays, legalDay, localTime } from '../../shared/warsaw.ts';
 import { isWorkingDay } from '../../shared/working-days.ts';
 import { isWrongCall, type Act, type LedgerState, type Review } from '../entries/state.ts';
+import { unansweredOf } from './matter.ts';
 import { inOffice, isNumbered, must, type Rules } from './scene.ts';
 
 /** The rules of who looks at what was listened to. */
@@ -48,14 +49,17 @@ export const review: Rules<'review' | 'judged' | 'concluded'> = {
     check: ({ state, day }, payload) => {
       const { number, ok, irregular, referred, unanswered, text } = payload;
       must(inOffice(state, payload, day(), 'secretary', 'mayor'), 'not-secretary');
-      const items = [...openReview(state, payload).items.values()];
+      const known = openReview(state, payload);
+      const items = [...known.items.values()];
       const told = { ok, irregular, referred };
       for (const verdict of ['ok', 'irregular', 'referred'] as const)
         must(
           items.filter(({ judged }) => judged?.verdict === verdict).length === told[verdict],
           'review-counts',
         );
-      must(ok + irregular + referred === items.length && unanswered === 0, 'review-counts');
+      const questions = unansweredOf(state, known, day());
+      must(ok + irregular + referred === items.length && questions.waiting === 0, 'review-counts');
+      must(unanswered === questions.all, 'review-counts');
       must(irregular === 0 || text !== null, 'words');
       const year = day().slice(0, 4);
       must(isNumbered(number, state.reports.get(year) ?? 0, year), 'report');

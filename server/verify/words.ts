@@ -98,6 +98,10 @@ export const whyWords = {
   'own-item': 'ocenia czynność własną albo kogoś z Sekretariatu, choć nie może',
   flags: 'co innego, niż mówi, zwracało uwagę',
   report: 'numer raportu nie jest kolejnym numerem roku',
+  matter: 'sprawa, pytanie albo zgłoszenie mówi o czymś, o czym nie może, albo ma niedopuszczalny termin',
+  'matter-number': 'numer sprawy nie jest kolejnym numerem roku',
+  'matter-over': 'nie było takiej otwartej sprawy',
+  'matter-not-yours': 'sprawę prowadzi inna osoba albo zgłoszenie dotyczy cudzego wpisu',
   session: 'nie było takiej sesji, nie dowiedziono jej hasłem albo mówi o niej co innego',
 } as const;
 export type Why = keyof typeof whyWords;

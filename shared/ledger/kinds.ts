@@ -4,6 +4,7 @@ import { hold } from './hold.ts';
 import { ingest } from './ingest.ts';
 import { instrument } from './instrument.ts';
 import { listening } from './listening.ts';
+import { matter } from './matter.ts';
 import { office } from './office.ts';
 import { protocol } from './protocol.ts';
 import { review } from './review.ts';
@@ -23,6 +24,7 @@ export const commands = {
   ...office.commands,
   ...session.commands,
   ...review.commands,
+  ...matter.commands,
 };
 export type CommandKind = keyof typeof commands;
 export type Command<K extends CommandKind> = z.infer<(typeof commands)[K]>;
@@ -43,6 +45,7 @@ export const entries = {
   ...office.entries,
   ...session.entries,
   ...review.entries,
+  ...matter.entries,
 } satisfies Record<string, z.ZodObject>;
 export type EntryKind = keyof typeof entries;
 export type Payload<K extends EntryKind = EntryKind> = { [P in EntryKind]: z.infer<(typeof entries)[P]> }[K];
@@ -59,6 +62,7 @@ export const answers = {
   ...office.answers,
   ...session.answers,
   ...review.answers,
+  ...matter.answers,
 } satisfies Record<CommandKind, EntryKind>;
 export type AnswerOf<K extends CommandKind> = (typeof answers)[K];
 
@@ -73,4 +77,5 @@ export const texts = {
   ...office.texts,
   ...session.texts,
   ...review.texts,
+  ...matter.texts,
 };

@@ -122,18 +122,24 @@ type Renamed = {
   guids?: readonly string[];
   roles?: readonly string[];
   employee?: boolean;
+  matter?: string | null;
+  sort?: string;
+  assignee?: string | null;
+  due?: string | null;
 };
 
 /**
  * A command in the names of its entry: there `login` and `guid` are the sender's, and whom the command is about is the subject.
- * A new act gets its id from the entry; of its ground the entry repeats all but words and what it is looked up in. Who is registered stands in
- * a list.
+ * A new act or matter gets its id from the entry; of its ground the entry repeats all but words and what it is looked up in. Whom a new question
+ * goes to, and until when, follows from the act. Who is registered stands in a list.
  */
 function inItsEntry(body: Renamed): object {
-  const { act, ground, person, login, guid, guids, ...same } = body;
+  const { act, matter, assignee, due, ground, person, login, guid, guids, ...same } = body;
   return {
     ...same,
     ...(act === null ? {} : { act }),
+    ...(matter === null ? {} : { matter }),
+    ...(matter === null && same.sort === 'question' ? {} : { assignee, due }),
     ...(ground ? groundInEntry(ground) : {}),
     ...(guids === undefined ? {} : { people: guids.map((one) => ({ guid: one })) }),
     ...(same.roles === undefined

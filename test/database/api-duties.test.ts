@@ -97,7 +97,7 @@ describe('what waits', () => {
     expect((await told(administrator)).suspension).toBeNull();
   });
 
-  it('has requests that nobody signed, for a week', async () => {
+  it('has requests that nobody signed, until the matter about them is closed', async () => {
     expect((await told(administrator)).unsigned).toBeNull();
     await putAsOwner(office, 'anowak', {
       ...{ id: '6f1d2c3b-4a5e-4f60-8a7b-9c0d1e2f3a4b', kind: 'listen', body: '{}', seen: 0n as never },
@@ -109,6 +109,13 @@ describe('what waits', () => {
     });
     const alarm = await until('an alarm', async () => (await told(officer)).unsigned);
     expect(alarm).toMatchObject({ count: 1 });
+    const about = { sort: 'task', letter: 'a', about: alarm.seq, assignee: null, due: null } as const;
+    const client = await office.as(secretaryLogin);
+    const opens = { ...about, matter: null, event: 'open', words: 'Kto pyta bez podpisu?' } as const;
+    const { command: matter } = await done(ask(client, 'matter', opens));
+    expect((await told(officer)).unsigned).toMatchObject({ count: 1 });
+    await done(ask(client, 'matter', { ...about, matter, event: 'close', words: 'Próba informatyka.' }));
+    expect((await told(officer)).unsigned).toBeNull();
   });
 });
 

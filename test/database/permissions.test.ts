@@ -34,6 +34,9 @@ let recording = '';
 let act = '';
 let opening = '';
 let ended = '';
+/** Of nobody so far. */
+let matter = '';
+const nobodysMatter = { sort: 'task', letter: 'a', about: null, assignee: null, due: null } as const;
 
 /** Who asks, by what they are. Whoever is nothing is an employee all the same. */
 const callers: Readonly<Record<string, readonly Holder[]>> = {
@@ -62,6 +65,9 @@ beforeAll(async () => {
   expect(answer.state).toBe('released');
   ({ command: opening } = answer);
   act = String(payloadOf(answer)['act']);
+  const opens = { ...nobodysMatter, matter: null, event: 'open' as const, words: 'Brak nagrań.' };
+  const { payload } = await done(ask(await office.as('pracownik'), 'matter', opens));
+  ({ matter } = JSON.parse(payload ?? '') as { matter: string });
 });
 afterAll(() => office.close());
 
@@ -162,6 +168,11 @@ const asking: Readonly<Record<CommandKind, Asking>> = {
     may: ['secretary', 'mayor'],
     told: 'not-secretary',
     ask: sealed('conclude', () => ({ review: randomUUID(), last: null, words: null })),
+  },
+  matter: {
+    may: ['secretary'],
+    told: 'matter-not-yours',
+    ask: plain('matter', () => ({ ...nobodysMatter, matter, event: 'note', words: 'x' })),
   },
   key: { may: [], told: programs, ask: plain('key', () => ({ month: '2026-01' })) },
   ingest: { may: [], told: programs, ask: plain('ingest', () => ({ recording, digest: '0'.repeat(64) })) },

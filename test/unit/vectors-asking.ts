@@ -136,6 +136,15 @@ function bodyOf(payload: Payload, words: Words | null, before: readonly Payload[
       const last = judged.lastIndexOf(true) + 1;
       return { review: payload.review, last: last || null, words: words?.['words'] ?? null };
     }
+    case 'matter': {
+      const { matter, event, sort, letter, about, assignee, due } = payload;
+      const begins = event === 'open';
+      const follows = begins && sort === 'question';
+      return {
+        ...{ matter: begins ? null : matter, event, sort, letter, about },
+        ...{ assignee: follows ? null : assignee, due: follows ? null : due, ...words },
+      };
+    }
     case 'refusal':
       return refused(payload);
     default:

@@ -22,6 +22,7 @@ import {
   type ChainParts,
   type VectorEntry,
 } from './vectors-head.ts';
+import { coordinating } from './vectors-matter.ts';
 import { reviewing } from './vectors-review.ts';
 import { evidence, presence, remarked, statement } from './vectors-presence.ts';
 import { rules } from './vectors-rules.ts';
@@ -45,6 +46,7 @@ export function chainEntries(parts: ChainParts): VectorEntry[] {
     ...checks(parts),
     ...rules(parts),
     ...reviewing(),
+    ...coordinating(),
   ];
 }
 

@@ -230,6 +230,21 @@ const rows: { [K in CommandKind]: Row<K> } = {
     },
     others: { review: uuid(9) },
   },
+  matter: {
+    body: {
+      ...{ matter: uuid(8), event: 'note', sort: 'task', letter: 'a', about: 3, assignee: uuid(7) },
+      ...{ due: '2026-12-18', words: 'x' },
+    },
+    kind: 'matter',
+    facts: {
+      ...{ matter: uuid(8), event: 'note', number: 'SK/1/2026', sort: 'task', letter: 'a', about: 3 },
+      ...{ assignee: uuid(7), due: '2026-12-18', text: hex },
+    },
+    others: {
+      ...{ matter: uuid(9), event: 'close', sort: 'report', letter: 'b', about: 4, assignee: uuid(9) },
+      due: '2026-12-17',
+    },
+  },
   'session-end': {
     body: { session: uuid(8) },
     kind: 'session-end',

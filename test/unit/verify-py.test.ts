@@ -16,7 +16,7 @@ import {
   stranger,
   type Line,
 } from './exported-chain.ts';
-import { by, deputy, forged, insert, listener, personFacts, put, secretary } from './forged-ledger.ts';
+import { by, deputy, forged, insert, listener, move, personFacts, put, secretary } from './forged-ledger.ts';
 import { faultOf as fault, findPython, ledgerVerifier, noPython } from './python.ts';
 import { uuidOf } from './vectors-secrets.ts';
 
@@ -134,9 +134,31 @@ function verifyContract(command: string): void {
         (all) => put(all, 'refusals are judged', by(listener)),
       ],
       ['with another count', reviewed, (all) => put(all, reviewed, { ok: 5, irregular: 0 })],
+      ['that ends while a question waits', reviewed, (all) => move(all, 'a question is asked', reviewed)],
     ])('§ 7 a review %s', (_what, where, change) => {
-      const lines = forged(change, reviewed);
+      const lines = forged(change, 'a question is asked');
       expect(fault(verify(lines))).toEqual([seqOf(lines, where), 'review']);
+    });
+
+    it.each<[string, string, (lines: Line[]) => unknown]>([
+      [
+        'a question to another',
+        'a question is asked',
+        (all) => put(all, 'a question is asked', { assignee: uuidOf(deputy) }),
+      ],
+      [
+        'an answer to a question that was put off',
+        'the question is answered',
+        (all) => put(all, 'the question is answered', { due: '2026-12-31' }),
+      ],
+      [
+        'a report about somebody else',
+        'a sign-in is reported',
+        (all) => put(all, 'a sign-in is reported', { about: seqOf(all, 'a session of the deputy') }),
+      ],
+    ])('§ 6.3 %s', (_what, where, change) => {
+      const lines = forged(change, 'a sign-in is reported');
+      expect(fault(verify(lines))).toEqual([seqOf(lines, where), 'matter']);
     });
 
     it('INV-15 an edited payload', () => {

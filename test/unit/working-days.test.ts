@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isWorkingDay, workingDaysBefore } from '../../shared/working-days.ts';
+import { isWorkingDay, workingDayAfter, workingDaysBefore } from '../../shared/working-days.ts';
 
 describe('a Polish office', () => {
   it.each([
@@ -50,5 +50,10 @@ describe('a Polish office', () => {
       '2026-11-10',
       '2026-11-12',
     ]);
+  });
+
+  it('counts on over a weekend and a holiday, the day itself not', () => {
+    expect(workingDayAfter('2026-11-09', 3)).toBe('2026-11-13');
+    expect(workingDayAfter('2026-11-13', 1)).toBe('2026-11-16');
   });
 });

@@ -78,11 +78,24 @@ export const authorityFailures = {
     short: 'an own item of the review',
   },
   'review-open': {
-    sentence: 'Not all items are judged. Judge the others.',
+    sentence:
+      'Not all items are judged, or a question may still be answered. Judge the others and wait for the answer.',
     short: 'not everything is judged',
   },
   'review-over': {
     sentence: 'The review is concluded already. Its report can be printed.',
     short: 'the review is concluded',
+  },
+  'matter-over': {
+    sentence: 'The matter is closed. Add another one if need be.',
+    short: 'the matter is closed',
+  },
+  'matter-not-yours': {
+    sentence: 'Somebody else leads this matter. Turn to the Secretary.',
+    short: 'somebody else’s matter',
+  },
+  'matter-too-often': {
+    sentence: 'Too many matters were entered within the last hour. Wait and try again.',
+    short: 'too many entries of matters',
   },
 } satisfies English<typeof polish>;

@@ -39,6 +39,8 @@ export const permissions = {
     sums: 'Sums of acts and refusals, entries of an emergency',
     duties: 'How the office stands and what waits',
     review: 'Reviews: what was heard, refused and judged',
-    departments: 'Departments to which an authorisation can be narrowed',
+    matters: 'Matters: what is to be done, to be answered, to be cleared up',
+    media: 'The register of media',
+    departments: 'Departments and people that can be named in a paper or a matter',
   },
 } as const satisfies English<typeof polish>;

@@ -25,5 +25,6 @@ export const requests = {
   session: { asked: 'signing in', refused: 'signing in refused' },
   judge: { asked: 'judging an item of a review', refused: 'judging refused' },
   conclude: { asked: 'concluding a review', refused: 'concluding refused' },
+  matter: { asked: 'an entry of a matter', refused: 'matter refused' },
   'session-end': { asked: 'signing out', refused: 'signing out refused' },
 } as const satisfies English<typeof polish>;

@@ -80,12 +80,25 @@ export const authorityFailures = {
     short: 'własna pozycja przeglądu',
   },
   'review-open': {
-    sentence: 'Nie wszystkie pozycje są ocenione. Należy ocenić pozostałe.',
+    sentence:
+      'Nie wszystkie pozycje są ocenione albo na któreś pytanie można jeszcze odpowiedzieć. Należy ocenić pozostałe i poczekać na odpowiedź.',
     short: 'nie wszystko ocenione',
   },
   'review-over': {
     sentence: 'Przegląd jest już zakończony. Jego raport można wydrukować.',
     short: 'przegląd już zakończony',
+  },
+  'matter-over': {
+    sentence: 'Sprawa jest zamknięta. W razie potrzeby należy dodać nową.',
+    short: 'sprawa zamknięta',
+  },
+  'matter-not-yours': {
+    sentence: 'Tę sprawę prowadzi inna osoba. Należy zwrócić się do Sekretarza.',
+    short: 'sprawa innej osoby',
+  },
+  'matter-too-often': {
+    sentence: 'W ciągu ostatniej godziny wpisano już zbyt wiele spraw. Należy odczekać i spróbować ponownie.',
+    short: 'zbyt wiele wpisów o sprawach',
   },
 } as const satisfies FailureWords<
   Extract<
@@ -110,5 +123,8 @@ export const authorityFailures = {
     | 'own-item'
     | 'review-open'
     | 'review-over'
+    | 'matter-over'
+    | 'matter-not-yours'
+    | 'matter-too-often'
   >
 >;

@@ -38,6 +38,8 @@ export const permissions = {
     sums: 'Sumy czynności i odmów, wpisy trybu awaryjnego',
     duties: 'Stan urzędu i to, co czeka',
     review: 'Przeglądy: co było, co odmówiono i jak oceniono',
-    departments: 'Wydziały, do których można zawęzić upoważnienie',
+    matters: 'Sprawy do koordynacji, pytania i zgłoszenia',
+    media: 'Ewidencja nośników',
+    departments: 'Wydziały i osoby, które można wskazać w piśmie albo sprawie',
   } satisfies Record<ReadName, string>,
 } as const;

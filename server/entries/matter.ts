@@ -1,0 +1,166 @@
+import type { Command, Payload } from '../../shared/ledger/kinds.ts';
+import { gradeOf } from '../../shared/permissions.ts';
+import { legalDay } from '../../shared/warsaw.ts';
+import { workingDayAfter } from '../../shared/working-days.ts';
+import { isClean, visibleLength } from '../../shared/words.ts';
+import { found, need, type Decide, type Family } from './entry.ts';
+import { heldOn } from './offices.ts';
+import { headOf, refuse } from './request.ts';
+import { hadLogin, holderOf, yearOf, type LedgerState, type Matter, type Review } from './state.ts';
+
+type Standing = Pick<Payload<'matter'>, 'sort' | 'letter' | 'about' | 'assignee' | 'due'>;
+
+/** What anybody enters of matters is counted over an hour. */
+const window = 3_600_000;
+
+/**
+ * Opens a matter, adds to it or closes it. Refuses `person-unknown`, `malformed-request`, `field-missing`, `matter-over`; `not-secretary` where
+ * somebody asks about an act who reviews none; `matter-not-yours` where it is somebody else's; `matter-too-often`.
+ */
+const decideMatter: Decide<'matter'> = (desk, request, { matter: id, event, words, ...wanted }) => {
+  const { state, time, authority, actChangesAnHour } = desk;
+  const now = time.now();
+  const today = legalDay(new Date(now));
+  const { guid } = state.people.get(request.login) ?? refuse('person-unknown');
+  const held = heldOn(state.appointments, guid, today);
+  // SECURITY: entries last for ever; nobody fills the ledger by reporting. Whoever holds an office has to answer for it.
+  const recent = (state.matterEntries.get(guid) ?? []).filter((at) => at > now - window);
+  if (held.length === 0 && recent.length >= actChangesAnHour) refuse('matter-too-often');
+  if (!isClean(words, { lines: true })) refuse('malformed-request');
+  if (visibleLength(words) === 0) refuse('field-missing');
+  const head = headOf('matter', desk, request, now);
+  const grant = (matter: string, number: string, { sort, letter, about, assignee, due }: Standing) => ({
+    content: {
+      payload: (text: string | null): Payload<'matter'> => ({
+        ...{ ...head, matter, event, number, sort, letter, about, assignee, due, text },
+      }),
+      words: { words },
+    },
+  });
+  if (id === null) {
+    if (event !== 'open') return refuse('malformed-request');
+    const year = yearOf(now);
+    const place = (state.matterNumbers.get(year) ?? 0) + 1;
+    const number = authority.numbers.matter.replace('{n}', String(place)).replace('{rok}', year);
+    const stands = begun(state, wanted, { guid, asks: gradeOf('judge', held) !== 'no' });
+    if (stands.sort === 'question') stands.due = workingDayAfter(today, authority.answerDays);
+    checkFacts(state, stands, null, today);
+    return grant(request.id, number, stands);
+  }
+  const known = state.matters.get(id) ?? refuse('malformed-request');
+  if (event === 'open' || wanted.sort !== known.sort || wanted.about !== known.about)
+    return refuse('malformed-request');
+  if (known.closed !== null) refuse('matter-over');
+  // SECURITY: the desk leads all of them; whose one is answers and closes it, and changes nothing else. A question stays as it was asked.
+  const leads = gradeOf('matter', held) === 'yes';
+  if (!leads && known.assignee !== guid) refuse('matter-not-yours');
+  if (!isAsBefore(known, wanted) && (!leads || known.sort === 'question')) refuse('matter-not-yours');
+  checkFacts(state, wanted, known.due, today);
+  return grant(id, known.number, wanted);
+};
+
+/** How a new matter stands. */
+function begun(
+  state: LedgerState,
+  wanted: Omit<Command<'matter'>, 'matter' | 'event' | 'words'>,
+  { guid, asks }: { guid: string; asks: boolean },
+): Standing {
+  const { sort, about, assignee, due } = wanted;
+  if (about !== null && about > state.head.seq) refuse('malformed-request');
+  if (sort === 'task') return wanted;
+  if (assignee !== null || due !== null) refuse('malformed-request');
+  if (sort === 'report') {
+    // SECURITY: nobody raises an alarm over what others did.
+    if (about === null || !concerns(state, about, guid)) refuse('matter-not-yours');
+    return wanted;
+  }
+  if (!asks) refuse('not-secretary');
+  const act = [...state.acts.values()].find(({ seq }) => seq === about) ?? refuse('malformed-request');
+  return { ...wanted, assignee: act.guid ?? refuse('malformed-request') };
+}
+
+/** Whether an entry names an account: a session of it, or the beginning of an act that it listened to or was present at. */
+function concerns(state: LedgerState, about: number, guid: string): boolean {
+  const { sessions, acts } = state;
+  const ofAct = [...acts.values()].find(({ seq }) => seq === about);
+  if (ofAct !== undefined)
+    return ofAct.guid === guid || ofAct.attended.some((login) => hadLogin(state, login, guid));
+  return [...sessions.values()].some(({ seq, account }) => seq === about && account?.guid === guid);
+}
+
+function isAsBefore(known: Matter, { letter, assignee, due }: Standing): boolean {
+  return known.letter === letter && known.assignee === assignee && known.due === due;
+}
+
+/** `due`: the day so far. */
+function checkFacts(state: LedgerState, wanted: Standing, due: string | null, today: string): void {
+  if ((wanted.sort === 'task') !== (wanted.letter !== null)) refuse('malformed-request');
+  // § 6 ust. 3 lit. c: media lie with somebody.
+  if (wanted.letter === 'c' && wanted.assignee === null) refuse('field-missing');
+  if (wanted.assignee !== null && holderOf(state, wanted.assignee) === undefined) refuse('person-unknown');
+  if (wanted.due !== null && wanted.due !== due && wanted.due < today) refuse('malformed-request');
+}
+
+/** What was asked about the acts of a review: how many questions may still be answered on a day, and how many nobody has answered. */
+export function questionsOf(
+  { matters, acts }: Pick<LedgerState, 'matters' | 'acts'>,
+  { items }: Pick<Review, 'items'>,
+  day: string,
+): { waiting: number; unanswered: number } {
+  const beginnings = new Set([...items.keys()].map((item) => acts.get(item)?.seq));
+  const open = [...matters.values()].filter(
+    ({ sort, about, answered }) => sort === 'question' && answered === null && beginnings.has(about ?? 0),
+  );
+  const waits = ({ closed, due }: Matter): boolean => closed === null && due !== null && due >= day;
+  return { waiting: open.filter(waits).length, unanswered: open.length };
+}
+
+/** § 6 ust. 3: what somebody has to do, to answer or to clear up. */
+export const matter: Family<'matter', 'matter'> = {
+  commands: { matter: { decide: decideMatter } },
+  entries: {
+    matter: {
+      plural: 'sprawy do koordynacji',
+      fold: (state, { matter: id, event, number, at, guid, ...payload }, seq) => {
+        const { sort, letter, about, assignee, due } = payload;
+        const answered = guid !== null && guid === assignee && event !== 'open' ? seq : null;
+        if (event === 'open') {
+          need(!state.matters.has(id), seq);
+          const facts = { id, number, seq, sort, letter, about, assignee, due };
+          state.matters.set(id, { ...facts, by: guid, answered, newest: seq, closed: null });
+          const year = yearOf(Date.parse(at));
+          state.matterNumbers.set(year, (state.matterNumbers.get(year) ?? 0) + 1);
+        } else {
+          const known = found(state.matters.get(id), seq);
+          need(known.closed === null && known.number === number, seq);
+          need(known.sort === sort && known.about === about, seq);
+          Object.assign(known, { letter, assignee, due, newest: seq });
+          known.answered = answered ?? known.answered;
+          known.closed = event === 'close' ? seq : null;
+        }
+        if (guid === null) return;
+        const now = Date.parse(at);
+        const recent = (state.matterEntries.get(guid) ?? []).filter((one) => one > now - window);
+        state.matterEntries.set(guid, [...recent, now]);
+      },
+      mirror: ({ matter: id, event, number, guid, ...payload }, seq) => {
+        const { sort, letter, about, assignee, due } = payload;
+        if (event === 'open')
+          return [
+            {
+              sql: `INSERT INTO office.matter (id, number, sort, letter, about, assignee, due, opened_by, newest_seq, seq)
+                    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $9)`,
+              values: [id, number, sort, letter, about, assignee, due, guid, seq],
+            },
+          ];
+        return [
+          {
+            sql: `UPDATE office.matter SET letter = $2, assignee = $3, due = $4, newest_seq = $5,
+                    answered_seq = CASE WHEN $6 THEN $5 ELSE answered_seq END, closed_seq = CASE WHEN $7 THEN $5 END WHERE id = $1`,
+            values: [id, letter, assignee, due, seq, guid !== null && guid === assignee, event === 'close'],
+          },
+        ];
+      },
+    },
+  },
+};

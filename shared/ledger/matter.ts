@@ -1,0 +1,50 @@
+import { z } from 'zod';
+import { day, uuid } from '../values.ts';
+import { head, text, words } from './head.ts';
+
+/** What the Secretary coordinates (§ 6 ust. 3): technical problems, disclosure, media, the regulation. */
+export const matterLetters = ['a', 'b', 'c', 'd'] as const;
+export type MatterLetter = (typeof matterLetters)[number];
+
+/** A task of § 6 ust. 3; a question about an act, to its listener; a report that an entry in one's own name is not one's own. */
+export const matterSort = z.enum(['task', 'question', 'report']);
+export type MatterSort = z.infer<typeof matterSort>;
+export const matterEvent = z.enum(['open', 'note', 'close']);
+
+/** How it stands from then on. */
+const standing = {
+  sort: matterSort,
+  /** Of a task. */
+  letter: z.enum(matterLetters).nullable(),
+  /** The entry that it is about: of a question the first release of an act, of a report an entry that names its author. */
+  about: z.int().min(1).nullable(),
+  /** Whose it is: of a question the listener; of media (`c`) their custodian. */
+  assignee: uuid.nullable(),
+  due: day.nullable(),
+};
+
+/** § 6 ust. 3: what somebody has to do, to answer or to clear up. */
+export const matter = {
+  commands: {
+    /** `matter` null: a new one. Whom a question goes to and until when is not asked for: it follows from the act. */
+    matter: z.strictObject({
+      matter: uuid.nullable(),
+      event: matterEvent,
+      ...standing,
+      words: words(1_000),
+    }),
+  },
+  answers: { matter: 'matter' },
+  entries: {
+    matter: z.strictObject({
+      ...head('matter'),
+      /** The command that opened it. */
+      matter: uuid,
+      event: matterEvent,
+      number: z.string(),
+      ...standing,
+      text,
+    }),
+  },
+  texts: { matter: z.strictObject({ words: z.string() }) },
+} as const;
