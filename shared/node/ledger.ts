@@ -25,9 +25,9 @@ export function payloadText<K extends EntryKind>(payload: Payload<K>): string {
 /** Half a character of two, which no UTF-8 has: JSON alone can say it, and each reader makes something else of it. */
 const halfCharacter = /(?<!\\)(?:\\\\)*\\ud/;
 
+/** Checked fields stand in the order of `entries`, whatever the order in which they came. */
 function spelled(checked: Payload): string {
-  const order = Object.keys(entries[checked.kind].shape) as (keyof Payload)[];
-  const text = JSON.stringify(Object.fromEntries(order.map((key) => [key, checked[key]])));
+  const text = JSON.stringify(checked);
   if (halfCharacter.test(text)) throw new Error('half a character has no spelling');
   return text;
 }

@@ -7,8 +7,8 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { z } from 'zod';
 import { parseWavHeader } from '../../server/ingest/wav.ts';
 import { verifyLedger } from '../../server/verify/ledger.ts';
-import { entries, entryKinds, texts } from '../../shared/ledger/kinds.ts';
-import { parsePayload, sha256 } from '../../shared/node/ledger.ts';
+import { entries, entryKinds, type Payload, texts } from '../../shared/ledger/kinds.ts';
+import { parsePayload, payloadText, sha256 } from '../../shared/node/ledger.ts';
 import { decodePeaks } from '../../shared/node/peaks.ts';
 import { openRelease, unwrapRecordingKey } from '../../shared/node/release.ts';
 import { fileOfScan } from '../../shared/node/scan.ts';
@@ -191,6 +191,14 @@ describe('the frozen ledger', () => {
     for (const kind of entryKinds) {
       const fields = found.filter((one) => one.kind === kind).flatMap((payload) => Object.keys(payload));
       expect([...new Set(fields)].sort(), kind).toEqual(Object.keys(entries[kind].shape).sort());
+    }
+  });
+
+  it('has one order of fields for every kind: in another it is written in that one, and never read', () => {
+    for (const { payload } of lines()) {
+      const turned = Object.fromEntries(Object.entries(parsePayload(payload)).reverse()) as Payload;
+      expect(payloadText(turned)).toBe(payload);
+      expect(() => parsePayload(JSON.stringify(turned))).toThrow('one spelling');
     }
   });
 
