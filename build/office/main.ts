@@ -50,11 +50,10 @@ async function serve(office: RunningOffice, wanted: Promise<void>): Promise<numb
     directory: { url: directory.url, ca },
     share,
     keeperPublicKey,
-    people: people.map(({ login, password, displayName, roles, state, note }) => ({
+    people: people.map(({ login, password, displayName, state, note }) => ({
       login,
       password,
       displayName,
-      roles,
       state,
       note,
     })),

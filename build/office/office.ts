@@ -14,10 +14,10 @@ import { startDatabase, type RunningDatabase } from './database.ts';
 import { startDirectory, type DemoDirectory } from './directory.ts';
 import { startKeeperProcess, type KeeperProcess } from './keeper.ts';
 import type { DirectorySeed, RunningDirectory } from './people-types.ts';
-import { deputyLogin, officePeople, type OfficePerson } from './people.ts';
+import { deputyLogin, officePeople, secretaryLogin, type OfficePerson } from './people.ts';
 import { databaseName } from './postgres-conf.ts';
 import { seedCalls, type CallsSeed } from './seed-calls.ts';
-import { seedPeople, setPassword } from './seed-people.ts';
+import { given, seedPeople, setPassword } from './seed-people.ts';
 import {
   appSettingsOf,
   makeFolders,
@@ -134,9 +134,8 @@ async function assemble<Directory extends RunningDirectory>(
   await setPassword(superuser, 'odsluch_ingest', passwords.ingest);
 
   say('Strażnik i osoby');
-  const secretary = people.find(({ roles }) => roles.includes('secretary'));
-  if (secretary === undefined) throw new Error('an office needs a secretary');
-  const deputy = people.find(({ login }) => login === deputyLogin) ?? missing(deputyLogin);
+  const person = (login: string) => people.find((one) => one.login === login) ?? missing(login);
+  const [secretary, deputy] = [person(secretaryLogin), person(deputyLogin)];
   const keeperPublicKey = await begin(unpinned, secretary, deputy);
   const settings = { ...unpinned, keeperPublicKey };
   await writeFile(folders.server, JSON.stringify(settings, null, 2), { mode: 0o600 });
@@ -156,12 +155,13 @@ async function assemble<Directory extends RunningDirectory>(
   // A keeper looks at all accounts when it starts: nothing comes of that later, in the middle of what is watched here.
   await keeper.stop();
   await keeper.start();
+  await given(superuser, people);
 
   say('Nagrania');
   const plans = await seedCalls(root, settings, today, calls);
   return {
     people,
-    person: (login) => people.find((one) => one.login === login) ?? missing(login),
+    person,
     plans,
     share: folders.share,
     ca: folders.ca,

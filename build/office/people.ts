@@ -1,6 +1,5 @@
 import { randomInt } from 'node:crypto';
 import { addMonths } from '../../shared/warsaw.ts';
-import type { Role } from '../../shared/values.ts';
 import type { AccountState, DirectoryPerson } from './people-types.ts';
 
 /** What a person of the demo office is there to show. */
@@ -28,7 +27,6 @@ export type DemoAuthorisation = {
 
 /** One list of people: the directory, the ledger and the database's passwords are all written from it. */
 export type OfficePerson = DirectoryPerson & {
-  roles: Role[];
   state: PersonState;
   note: string;
   authorisation: DemoAuthorisation | null;
@@ -36,7 +34,7 @@ export type OfficePerson = DirectoryPerson & {
 
 type Plan = Pick<
   OfficePerson,
-  'login' | 'displayName' | 'title' | 'department' | 'roles' | 'state' | 'note' | 'telephone' | 'extension'
+  'login' | 'displayName' | 'title' | 'department' | 'state' | 'note' | 'telephone' | 'extension'
 >;
 
 const plans: readonly Plan[] = [
@@ -45,7 +43,6 @@ const plans: readonly Plan[] = [
     displayName: 'Anna Nowak',
     title: 'inspektor',
     department: 'Biuro Skarg i Wniosków',
-    roles: ['listener'],
     state: 'authorised',
     note: 'Ważne upoważnienie: może odsłuchać nagranie.',
   },
@@ -54,7 +51,6 @@ const plans: readonly Plan[] = [
     displayName: 'Halina Dudek',
     title: 'Sekretarz Miasta i Gminy',
     department: 'Sekretarz',
-    roles: ['secretary'],
     state: 'none',
     note: 'Sekretarz: przegląda rejestr odsłuchań.',
   },
@@ -64,7 +60,6 @@ const plans: readonly Plan[] = [
     title: 'podinspektor',
     department: 'Kancelaria Ogólna',
     telephone: '+48 27 017 50 00 wew. 214',
-    roles: ['listener'],
     state: 'authorised',
     note: 'Ma upoważnienie, ale odebrała część rozmów: tych nie odsłucha.',
   },
@@ -75,7 +70,6 @@ const plans: readonly Plan[] = [
     department: 'Wydział Organizacyjny',
     telephone: '+48 27 017 50 36',
     extension: '236',
-    roles: ['listener'],
     state: 'authorised',
     note: 'Druga osoba z ważnym upoważnieniem.',
   },
@@ -84,16 +78,14 @@ const plans: readonly Plan[] = [
     displayName: 'Natalia Wróbel',
     title: 'referent',
     department: 'Kancelaria Ogólna',
-    roles: ['listener'],
     state: 'none',
-    note: 'Bez upoważnienia: serwer odmówi.',
+    note: 'Bez upoważnienia: „Szukaj” mówi, kto je nadaje.',
   },
   {
     login: 'ewa.pawlak',
     displayName: 'Ewa Pawlak',
     title: 'inspektor',
     department: 'Wydział Organizacyjny',
-    roles: ['listener'],
     state: 'expired',
     note: 'Upoważnienie wygasło.',
   },
@@ -102,7 +94,6 @@ const plans: readonly Plan[] = [
     displayName: 'Marek Sikora',
     title: 'główny specjalista',
     department: 'Wydział Kontroli',
-    roles: ['listener'],
     state: 'revoked',
     note: 'Upoważnienie odwołano.',
   },
@@ -111,7 +102,6 @@ const plans: readonly Plan[] = [
     displayName: 'Olga Kubiak',
     title: 'inspektor',
     department: 'Biuro Skarg i Wniosków',
-    roles: ['listener'],
     state: 'future',
     note: 'Upoważnienie zacznie obowiązywać za miesiąc.',
   },
@@ -121,7 +111,6 @@ const plans: readonly Plan[] = [
     title: 'inspektor',
     department: 'Wydział Oświaty',
     extension: '364',
-    roles: ['listener'],
     state: 'disabled',
     note: 'Konto w katalogu jest wyłączone.',
   },
@@ -130,7 +119,6 @@ const plans: readonly Plan[] = [
     displayName: 'Zenon Błaszczyk',
     title: 'referent',
     department: 'Wydział Świadczeń',
-    roles: ['listener'],
     state: 'locked',
     note: 'Konto w katalogu jest zablokowane.',
   },
@@ -139,7 +127,6 @@ const plans: readonly Plan[] = [
     displayName: 'Maria Wójcik',
     title: 'referent',
     department: 'Urząd Stanu Cywilnego',
-    roles: ['listener'],
     state: 'must-change',
     note: 'Musi zmienić hasło w systemie Windows.',
   },
@@ -148,18 +135,22 @@ const plans: readonly Plan[] = [
     displayName: 'Marek Bielak',
     title: 'kierownik referatu',
     department: 'Referat Organizacyjny',
-    roles: ['secretary'],
     state: 'none',
     note: 'Zastępca Sekretarza.',
   },
 ];
 
-/** The Secretary's deputy, with whom the office begins. */
+/** Secretary and deputy, with whom the office begins. */
+export const secretaryLogin = 'halina.dudek';
 export const deputyLogin = 'marek.bielak';
+
+/** Whether a person may listen today, once everything is entered. */
+export const listens = ({ state }: Pick<OfficePerson, 'state'>): boolean =>
+  state === 'authorised' || state === 'locked' || state === 'must-change';
 
 /** Everybody of the demo office as of `today` (a legal day), each with a fresh password. */
 export function officePeople(today: string): OfficePerson[] {
-  const authorised = plans.filter(({ roles, state }) => roles.includes('listener') && state !== 'none');
+  const authorised = plans.filter(({ state }) => state !== 'none');
   return plans.map((plan) => ({
     ...plan,
     password: demoPassword(),

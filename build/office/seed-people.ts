@@ -8,7 +8,7 @@ import { pinnedKeeperKey } from '../../shared/node/signing-key.ts';
 import type { Entered } from '../../shared/node/verdict.ts';
 import { purpose } from '../../shared/purposes.ts';
 import { legalDay } from '../../shared/warsaw.ts';
-import type { DemoAuthorisation, OfficePerson } from './people.ts';
+import { listens, type DemoAuthorisation, type OfficePerson } from './people.ts';
 
 /** Gives one of the server room's programs its password for the database. */
 export async function setPassword(superuser: Client, login: string, password: string): Promise<void> {
@@ -20,7 +20,7 @@ export async function setPassword(superuser: Client, login: string, password: st
 }
 
 /**
- * Enters everybody, and the papers by which they may listen: registered by the Secretary, confirmed by her deputy; each is an entry of the
+ * Registers everybody, and the papers by which they may listen: entered by the Secretary, confirmed by her deputy; each is an entry of the
  * keeper like in any office.
  */
 export async function seedPeople(
@@ -30,11 +30,11 @@ export async function seedPeople(
 ): Promise<void> {
   await inNameOf(settings, secretary, async (hers) => {
     const papers: Entered<'instrument'>[] = [];
-    for (const person of people) {
-      // Those with whom the office began are in its ledger.
-      if (!person.roles.includes('secretary')) await enter(hers, person);
+    // Those with whom the office began are in its ledger.
+    const others = people.filter(({ login }) => login !== secretary.login && login !== deputy.login);
+    await hers.submit('person', { guids: others.map(({ guid }) => guid) });
+    for (const person of people)
       if (person.authorisation !== null) papers.push(await register(hers, person, person.authorisation));
-    }
     await inNameOf(settings, deputy, async (his) => {
       const hashes = papers.map(({ hash }) => hash.toString('hex'));
       await his.sign('confirm', { entries: papers.map(({ seq }) => seq), hashes });
@@ -45,9 +45,25 @@ export async function seedPeople(
   });
 }
 
+/** Waits until the keeper has made everybody what papers and accounts give. */
+export async function given(superuser: Client, people: readonly OfficePerson[]): Promise<void> {
+  const wanted = people.filter(listens).map(({ login }) => login);
+  const end = performance.now() + patience;
+  for (;;) {
+    const { rows } = await superuser.query<{ login: string }>(
+      `SELECT login FROM office.person WHERE 'listener' = ANY (roles)`,
+    );
+    const found = rows.map(({ login }) => login);
+    if (found.length === wanted.length && wanted.every((login) => found.includes(login))) return;
+    if (performance.now() > end) throw new Error(`these may listen by now: ${found.join(', ')}`);
+    await new Promise((next) => setTimeout(next, 20));
+  }
+}
+const patience = 20_000;
+
 type InTheirName = {
   sign<K extends SealedKind>(kind: K, body: Command<K>): Promise<Entered<K>>;
-  submit(kind: 'revoke', body: Command<'revoke'>): Promise<Entered<'revoke'>>;
+  submit<K extends 'person' | 'revoke'>(kind: K, body: Command<K>): Promise<Entered<K>>;
 };
 
 async function inNameOf(
@@ -70,13 +86,6 @@ async function accepted<K extends CommandKind>(answer: Promise<Entered<K> | Refu
   const given = await answer;
   if (given.state === 'refused') throw new Error(`the keeper did not accept the seed: ${given.reason}`);
   return given;
-}
-
-async function enter(
-  { sign }: InTheirName,
-  { login, guid, displayName, title: post, department: unit, roles }: OfficePerson,
-): Promise<void> {
-  await sign('person', { login, guid, displayName, post, unit, roles, employee: true });
 }
 
 /** For all purposes and departments, by the Mayor, whose appointment is the third with which the office began. */

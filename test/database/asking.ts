@@ -2,17 +2,17 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import type { Client } from 'pg';
 import { stubListHash, stubRows, type StubRow } from '../../server/entries/ingest.ts';
 import { recordingColumns, rowDigest, type RecordingRow } from '../../server/entries/recording.ts';
-import type { Command, CommandKind } from '../../shared/ledger/kinds.ts';
+import type { InstrumentRow } from '../../shared/ledger/instrument.ts';
+import type { Command, CommandKind, Payload } from '../../shared/ledger/kinds.ts';
 import { generateKeyPair, type KeyPair } from '../../shared/node/hpke.ts';
 import { sha256 } from '../../shared/node/ledger.ts';
 import { openRelease, wrapRecordingKey } from '../../shared/node/release.ts';
 import type { Ground } from '../../shared/playback.ts';
 import { purpose } from '../../shared/purposes.ts';
-import type { Role } from '../../shared/values.ts';
 import { addMonths, legalDay, legalMonth } from '../../shared/warsaw.ts';
 import { handIn, sealedAct, sessionOf, signedOver, signIn } from './sessions.ts';
 import {
-  account,
+  accountOf,
   deputyLogin,
   officeOfLine,
   openTestOffice,
@@ -107,17 +107,31 @@ export function payloadOf(answer: Answer): Record<string, unknown> {
 }
 
 export const today = (): string => legalDay(new Date());
-export type NewPerson = { roles?: Role[]; employee?: boolean; authorised?: boolean; guid?: string };
+export type NewPerson = { authorised?: boolean; guid?: string };
 
-/** A person whom the Secretary registers and, unless told otherwise, authorises for three months; signed in. Returns the directory's guid. */
+/** An employee whom the desk registers and who, unless told otherwise, may listen for three months; signed in. Returns the directory's guid. */
 export async function addPerson(office: TestOffice, login: string, person: NewPerson = {}): Promise<string> {
-  const { roles = ['listener'], employee = true, authorised = true, guid = randomUUID() } = person;
-  const name = { displayName: `Osoba ${login}`, post: 'inspektor', unit: 'Kancelaria' };
-  office.directory.set(login, account(guid));
-  office.accounts.guids.set(login, guid);
-  await sign(office, 'person', { login, guid, ...name, roles, employee });
+  const { authorised = true, guid = randomUUID() } = person;
+  hire(office, login, guid);
+  await sign(office, 'person', { guids: [guid] });
   await signIn(office, login);
   if (authorised) await authorise(office, login);
+  return guid;
+}
+
+/** Somebody who administrates and is no employee, as the paper that names them says; signed in. */
+export async function addOutsider(office: TestOffice, login: string): Promise<void> {
+  const guid = hire(office, login, randomUUID());
+  await appoint(office, guid, { employee: false });
+  await signIn(office, login);
+}
+
+/** Gives somebody an account that no entry registers yet. */
+function hire({ directory, accounts }: TestOffice, login: string, guid: string): string {
+  directory.set(login, accountOf(login, guid));
+  // The newest of its logins.
+  accounts.guids.delete(login);
+  accounts.guids.set(login, guid);
   return guid;
 }
 
@@ -193,13 +207,27 @@ export async function guidOf({ superuser }: TestOffice, login: string): Promise<
   return rows[0]?.guid ?? '';
 }
 
-/** Has a paper of one row registered by the Secretary, and confirmed by her deputy; returns its number. */
+/** Has a paper of one row registered by the Secretary, and confirmed by her deputy; returns its number once the keeper has given what it gives today. */
 async function stand(office: TestOffice, paper: Command<'instrument'>): Promise<string> {
   const answer = await sign(office, 'instrument', paper);
   const confirmation = { entries: [answer.seq ?? 0], hashes: [answer.hash?.toString('hex') ?? ''] };
   await done(askSealed(office, deputyLogin, 'confirm', confirmation));
-  const [row] = payloadOf(answer)['rows'] as { number: string }[];
-  return row?.number ?? '';
+  const [row] = (JSON.parse(answer.payload ?? '') as Payload<'instrument'>).rows;
+  if (row === undefined) throw new Error('the paper has no row');
+  const day = legalDay(new Date(Date.now() + office.shift.own));
+  if (row.from <= day && (row.to === null || day <= row.to)) await given(office, row);
+  return row.number;
+}
+
+function given(office: TestOffice, row: InstrumentRow): Promise<true> {
+  const role = 'office' in row ? row.office : row.quality === 'only' ? 'quality' : 'listener';
+  return untilKept(office, `${row.subject} has ${role}`, async () => {
+    const { rowCount } = await office.superuser.query(
+      'SELECT FROM office.person WHERE guid = $1 AND $2 = ANY (roles)',
+      [row.subjectGuid, role],
+    );
+    return rowCount === 0 ? null : true;
+  });
 }
 
 /** A paper of the council's that appoints an account to an office from today on. */

@@ -181,7 +181,7 @@ describe('INV-61 two people', () => {
     const paper = await register(paperOf([rowOf('anowak')]));
     await refused('not-second-person', () => confirm(secretaryLogin, paper));
     const guid = guidOf(secretaryLogin);
-    await addPerson(office, 'szdruga', { roles: ['secretary'], authorised: false, guid });
+    await addPerson(office, 'szdruga', { authorised: false, guid });
     await refused('not-second-person', () => confirm('szdruga', paper));
     await refused('not-confirmer', () => confirm('anowak', paper));
     const own = await register(paperOf([rowOf(deputyLogin)]));

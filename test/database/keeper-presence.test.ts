@@ -2,6 +2,7 @@ import type { Client } from 'pg';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { verifyLedger } from '../../server/verify/ledger.ts';
 import {
+  addOutsider,
   addPerson,
   addRecording,
   ask,
@@ -40,7 +41,7 @@ beforeAll(async () => {
   office = await openTestOffice();
   for (const one of [login, 'jlis', 'bzych', head]) await addPerson(office, one);
   await addPerson(office, 'nieupowazniony', { authorised: false });
-  await addPerson(office, 'zleceniobiorca', { employee: false, authorised: false });
+  await addOutsider(office, 'zleceniobiorca');
   await addPerson(office, 'wygasly', { authorised: false });
   const expired = {
     from: addMonths(today(), -2),

@@ -1,10 +1,23 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Role } from '../../shared/values.ts';
 import { addMonths } from '../../shared/warsaw.ts';
-import { addPerson, addRecording, ask, authorise, done, listOf, revocation, sign, today } from './asking.ts';
-import { refusedListen } from './refusing.ts';
-import { account, openTestOffice, type TestOffice } from './support.ts';
+import {
+  addOutsider,
+  addPerson,
+  addRecording,
+  ask,
+  askSealed,
+  authorisationOf,
+  authorise,
+  done,
+  guidOf,
+  listOf,
+  revocation,
+  sign,
+  today,
+} from './asking.ts';
+import { refusedListen, refusedOnce } from './refusing.ts';
+import { account, openTestOffice, secretaryLogin, type TestOffice } from './support.ts';
 
 let office: TestOffice;
 let recording: string;
@@ -28,19 +41,13 @@ describe('INV-06 who may not listen', () => {
     expect(entry).toMatchObject({ request: 'listen', login, recording, case: 'SEK.1510.7.2026', count: 1 });
   });
 
-  it('nobody who is no employee any more', async () => {
+  it('nobody who is no employee: no paper authorises them', async () => {
     const login = newLogin();
-    const guid = await addPerson(office, login);
-    const changed = {
-      login,
-      guid,
-      displayName: 'X',
-      post: 'Y',
-      unit: 'Z',
-      roles: ['listener' as Role],
-      employee: false,
-    };
-    await sign(office, 'person', changed);
+    await addOutsider(office, login);
+    const paper = authorisationOf(await guidOf(office, login));
+    await refusedOnce(office, 'person-unknown', () =>
+      askSealed(office, secretaryLogin, 'instrument', paper),
+    );
     await refused('no-authorisation', login, recording);
   });
 

@@ -26,13 +26,12 @@ import { account, deputyLogin, openTestOffice, secretaryLogin, until, type TestO
 /** § 4 ust. 2: what papers give, and what accounts take, as the roles of the database have it. */
 let office: TestOffice;
 const guids = new Map<string, string>();
-/** Without a role, but for what a paper gives. */
 const newcomers = ['anowak', 'jlis', 'kbak', 'elis'];
 beforeAll(async () => {
   office = await openTestOffice();
   office.accounts.seen = true;
   for (const login of newcomers)
-    guids.set(login, await addPerson(office, login, { roles: [], authorised: false }));
+    guids.set(login, await addPerson(office, login, { authorised: false }));
 });
 afterAll(() => office.close());
 
@@ -243,7 +242,7 @@ describe('INV-39 a login that somebody else has by now', () => {
       await holds('kbak', 'NOLOGIN');
       await expect(line.query('SELECT 1')).rejects.toThrow();
     });
-    await addPerson(office, 'kbak', { roles: [], authorised: false, guid: guidOf('kbak') });
+    await addPerson(office, 'kbak', { authorised: false, guid: guidOf('kbak') });
     expect(await held('kbak')).toEqual(['people']);
     const { id } = await addRecording(office);
     expect((await listen(await office.as('kbak'), id)).answer.reason).toBe('no-authorisation');

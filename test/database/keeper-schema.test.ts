@@ -8,6 +8,7 @@ import type { SchemaPart } from '../../shared/ledger/office.ts';
 import {
   addPerson,
   addRecording,
+  appoint,
   ask,
   askSealed,
   done,
@@ -30,17 +31,19 @@ const people = emptyState().people;
 let eye: Connection;
 beforeAll(async () => {
   office = await openTestOffice();
-  for (const [login, roles] of [
-    ['anowak', ['listener']],
-    ['aasi', ['administrator']],
+  const anowak = await addPerson(office, 'anowak');
+  const aasi = await addPerson(office, 'aasi', { authorised: false });
+  await appoint(office, aasi, {});
+  for (const [login, guid, role] of [
+    ['anowak', anowak, 'listener'],
+    ['aasi', aasi, 'administrator'],
   ] as const) {
-    const guid = await addPerson(office, login, { roles: [...roles] });
     people.set(login, {
       login,
       guid,
       formers: [],
-      named: [...roles],
-      roles: [...roles],
+      named: [],
+      roles: [role],
       account: 'ok',
       employee: true,
       text: null,

@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import type { Client } from 'pg';
-import { beforeAll, describe, expect, it } from 'vitest';
-import { listen, payloadOf, submit } from './asking.ts';
-import { officeOfFile, proveAs, refusal, rowsOf, shortest, signAs, who } from './office.ts';
+import { describe, expect, it } from 'vitest';
+import { ask, done, listen, payloadOf, submit } from './asking.ts';
+import { officeOfFile, proveAs, refusal, rowsOf, shortest, who } from './office.ts';
 import { signedOver, submitCall } from './sessions.ts';
 
 /** What a listener with psql can do to stop what others do about him. */
@@ -10,21 +10,10 @@ const office = officeOfFile({
   choose: (plans) => shortest(1)(plans.filter(({ sidecar }) => sidecar.announcement === 'yes')),
 });
 
-type Subject = { guid: string; displayName: string; post: string; unit: string };
-let subject: Subject;
-beforeAll(async () => {
-  const [row] = await rowsOf<Subject>(
-    await office.superuser(),
-    `SELECT guid, display_name AS "displayName", post, unit FROM office.person WHERE login = $1`,
-    [who.other],
-  );
-  subject = row as Subject;
-});
-
-/** The Secretary changes what is known of the person, and in which groups he is. */
-const change = (roles: ('listener' | 'quality')[]) => {
-  const person = { login: who.other, ...subject, roles, employee: true };
-  return signAs(office.running(), who.secretary, 'person', person);
+/** The Secretary registers the person anew: who he is in the directory, and how his login is made. */
+const change = async () => {
+  const { guid } = office.running().person(who.other);
+  return done(ask(await office.as(who.secretary), 'person', { guids: [guid] }));
 };
 const pidOf = async (client: Client) =>
   (await rowsOf<{ pid: number }>(client, 'SELECT pg_backend_pid() AS pid'))[0]?.pid;
@@ -38,20 +27,19 @@ describe('INV-24 an open transaction on the own role', () => {
     };
     // Nothing of the login is another than it was.
     const one = await hold();
-    await change(['listener']);
+    await change();
     expect(await pidOf(one.holder)).toBe(one.pid);
     await one.holder.query('ROLLBACK');
     // Something has to be put right on the very role.
     await (await office.superuser()).query(`ALTER ROLE "${who.other}" RESET temp_file_limit`);
     const other = await hold();
-    await change(['listener', 'quality']);
+    await change();
     await expect(pidOf(other.holder)).rejects.toThrow();
     const told = await rowsOf(
       await office.as(who.other),
-      `SELECT pg_has_role('odsluch_quality', 'USAGE') AS quality, current_setting('temp_file_limit') AS "limit"`,
+      `SELECT pg_has_role('odsluch_listener', 'USAGE') AS listener, current_setting('temp_file_limit') AS "limit"`,
     );
-    expect(told).toEqual([{ quality: true, limit: '1GB' }]);
-    await change(['listener']);
+    expect(told).toEqual([{ listener: true, limit: '1GB' }]);
   });
 });
 

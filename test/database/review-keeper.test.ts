@@ -23,7 +23,7 @@ import {
 } from './asking.ts';
 import { verifyLedger } from '../../server/verify/ledger.ts';
 import { registerRows } from './reading.ts';
-import { openTestOffice, secretaryLogin, until, type TestOffice } from './support.ts';
+import { account, openTestOffice, secretaryLogin, until, type TestOffice } from './support.ts';
 
 let office: TestOffice;
 let client: Client;
@@ -134,8 +134,10 @@ describe('the register', () => {
     const before = await office.as('dlis');
     await listen(before, recording);
     await listen(before, randomUUID());
-    const person = { login: 'dlis', guid: randomUUID(), post: 'referent', unit: 'Kasa', employee: true };
-    await sign(office, 'person', { ...person, displayName: 'Ktoś Inny', roles: ['listener'] });
+    const successor = randomUUID();
+    office.accounts.guids.delete('dlis');
+    office.directory.set('dlis', { ...account(successor), displayName: 'Ktoś Inny' });
+    await sign(office, 'person', { guids: [successor] });
     const secretary = await office.as(secretaryLogin);
     expect(await registerRows(secretary, { login: 'dlis' })).toMatchObject([
       { kind: 'refusal', person: 'dlis' },

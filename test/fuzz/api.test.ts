@@ -119,7 +119,7 @@ describe('whatever is sent to the api', () => {
     async () => {
       for (let n = 0; n * asksEach < cases; n += 1) {
         const login = `osoba${n}`;
-        const guid = await addPerson(office, login, { roles: ['listener', 'secretary'] });
+        const guid = await addPerson(office, login);
         await appoint(office, guid, { office: 'secretary', deputy: true });
         await office.fresh(login, (client) =>
           fc.assert(
