@@ -9,24 +9,29 @@ entry is named. 2: nothing was checked (a file is not there, an option is malfor
 import argparse
 import base64
 import collections
-import datetime
+import functools
 import hashlib
 import json
 import pathlib
 import re
 import sys
 import uuid
+from datetime import date, datetime, timedelta
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
 # Entered for the directory password alone.
-WITH_PASSWORD = ("session", "authorise", "confirmed", "resumed", "concluded")
+WITH_PASSWORD = ("session", "confirmed", "resumed", "concluded")
 # Entered by the keeper of its own accord, before anybody can ask for anything.
 BEGINNING = ("genesis", "person", "instrument", "confirmed")
 # Kinds of entries that are called otherwise than what they answer.
 ASKED_AS = {"release": "listen", "joined": "join", "left": "leave", "closed": "close", "completed": "complete",
             "corrected": "correct", "reopened": "reopen", "filed": "file", "suspended": "suspend", "resumed": "resume", "confirmed": "confirm",
             "judged": "judge", "concluded": "conclude"}
+# What an authorisation gives, by whether it covers reviews of quality.
+GIVEN = {"no": {"listener"}, "only": {"quality"}, "also": {"listener", "quality"}}
+HOLIDAYS = ("01-01", "05-01", "05-03", "08-15", "11-01", "11-11", "12-25", "12-26")
+LATER_HOLIDAYS = {"01-06": 2011, "12-24": 2025}  # Each with the first year of it.
 JOURNALLED = ["seq", "prev", "payload", "hash", "signature"]
 LARGEST = 2**53 - 1  # Beyond it readers of JSON do not agree on a number.
 
@@ -182,8 +187,7 @@ def check_asked(seq, payload, pinned, askers):
         login, guid, key, session = askers[seq if own else asked["session"]]
         # A session alone authorises nobody; of a refusal either may be.
         if login != payload["login"] or payload["kind"] != "refusal" and (guid != payload["guid"] or asked["password"] is not (
-                payload["kind"] in WITH_PASSWORD or payload["kind"] == "person" and "roles" in payload
-                or payload["kind"] == "instrument" and payload["signed"] is not None)):
+                payload["kind"] in WITH_PASSWORD or payload["kind"] == "instrument" and payload["signed"] is not None)):
             refuse(login)
         signed = b"".join([b"odsluch-request-v1\0", pinned, uuid.UUID(session).bytes, uuid.UUID(command).bytes,
                            asked["seen"].to_bytes(8, "big", signed=True), from_hex(asked["digest"])])
@@ -204,14 +208,126 @@ def check_account(seq, payload, accounts, acts):
         accounts.update((one["login"], one["guid"]) for one in payload["people"])
 
 
-def check_papers(seq, payload, digest, waiting, standing, begun):
+@functools.lru_cache(maxsize=None)
+def legal_day(hour):
+    """The day in Poland of an hour of UTC: its clock is two hours ahead from the last Sunday of March to that of October, else one."""
+    at = datetime.strptime(hour, "%Y-%m-%dT%H")
+    lasts = (datetime(at.year, month, 31, 1) for month in (3, 10))
+    begin, end = (last - timedelta(days=last.isoweekday() % 7) for last in lasts)
+    return (at + timedelta(hours=2 if begin <= at < end else 1)).strftime("%Y-%m-%d")
+
+
+@functools.lru_cache(maxsize=None)
+def is_working_day(day):
+    """Neither Saturday nor Sunday nor a public holiday of Poland; Easter as Meeus, Jones and Butcher reckon it."""
+    year = int(day[:4])
+    golden, (century, rest) = year % 19, divmod(year, 100)
+    epact = (19 * golden + century - century // 4 - (century - (century + 8) // 25 + 1) // 3 + 15) % 30
+    sunday = (32 + 2 * (century % 4) + 2 * (rest // 4) - epact - rest % 4) % 7
+    march = epact + sunday - 7 * ((golden + 11 * epact + 22 * sunday) // 451) + 114
+    easter = date(year, march // 31, march % 31 + 1)
+    return not (date.fromisoformat(day).isoweekday() > 5 or day[5:] in HOLIDAYS or year >= LATER_HOLIDAYS.get(day[5:], 10000)
+                or day in (str(easter + timedelta(days=after)) for after in (1, 60)))
+
+
+class Office:
+    """Who holds which office and who may listen by what was confirmed, what each login has, and when the desk was there."""
+
+    def __init__(self):
+        self.people, self.rows, self.appointed, self.authorised, self.endings = {}, {}, {}, {}, {}
+        self.worked, self.desk_seen = [], ""
+
+    def offices(self, guid, day):
+        """The offices of an account on a day; a holder's ends where the next one begins."""
+        def ends_before(one, place, other, its_place):
+            return (not one["deputy"] and one["office"] != "administrator" and other["office"] == one["office"] and not other["deputy"]
+                    and (other["from"], its_place) > (one["from"], place) and other["from"] <= day)
+        all_of_them = list(self.appointed.values())
+        return {one["office"] for place, one in enumerate(all_of_them)
+                if guid is not None and one["subjectGuid"] == guid and one["from"] <= day and (one["to"] is None or day <= one["to"])
+                and not any(ends_before(one, place, other, its_place) for its_place, other in enumerate(all_of_them))}
+
+    def due(self, person, day):
+        """What papers of that day give: of several authorisations the newest."""
+        valid = [one for one in self.authorised.values() if person["employee"] and one["subjectGuid"] == person["guid"]
+                 and not one.get("revoked") and one["from"] <= day <= one["to"]]
+        return self.offices(person["guid"], day) | (GIVEN[valid[-1]["quality"]] if valid else set())
+
+    def desk_is_silent(self, day):
+        """Whether nobody of the desk signed in on the last three working days before that day which have entries, nor since."""
+        before = [one for one in self.worked if one != day][-3:]
+        return len(before) == 3 and self.desk_seen < before[0]
+
+    def take_in(self, seq, payload):
+        day, kind = legal_day(payload["at"][:13]), payload["kind"]
+        if kind == "person":
+            for one in payload["people"]:
+                before = self.people.get(one["login"], {"guid": None})
+                roles = before["roles"] if before["guid"] == one["guid"] else set()
+                self.people[one["login"]] = {**one, "roles": roles, "account": "ok"}
+        if kind == "roles":
+            self.people[payload["subject"]].update(roles=set(payload["roles"]), account=payload["account"])
+        if kind == "session" and "secretary" in self.offices(payload["guid"], day):
+            self.desk_seen = day
+        if kind == "instrument":
+            former = {self.rows[row["number"]][0] for row in payload["rows"] if row["number"] in self.rows}
+            self.rows = {number: known for number, known in self.rows.items() if known[0] not in former}
+            self.rows.update((row["number"], (seq, row)) for row in payload["rows"])
+        if kind == "confirmed":
+            for number, (stated, row) in self.rows.items():
+                if stated in payload["entries"] and "of" not in row:
+                    (self.appointed if "office" in row else self.authorised).setdefault(number, dict(row))
+            for ending in [self.endings.pop(entry) for entry in payload["entries"] if entry in self.endings]:
+                self.end(*ending, day)
+        if kind == "revoke" and payload["why"] not in ("withdrawn", "differs"):
+            self.revoke(seq, payload, day)
+        if is_working_day(day) and day not in self.worked[-1:]:
+            self.worked.append(day)
+
+    def revoke(self, seq, payload, day):
+        """An authorisation ends by it; so does an appointment where its holder, the Mayor, or of an administrator the desk says so."""
+        number, until = payload["number"], payload["until"]
+        if number in self.authorised:
+            one = self.authorised[number]
+            one.update({"revoked": True} if until is None else {"to": min(until, one["to"])})
+            return
+        one, own = self.appointed.get(number, {}), self.offices(payload["guid"], day)
+        if one.get("subjectGuid") == payload["guid"] or "mayor" in own or one.get("office") == "administrator" and "secretary" in own:
+            self.end(number, until, day)
+        else:
+            self.endings[seq] = (number, until)
+
+    def end(self, number, until, day):
+        last, one = until or str(date.fromisoformat(day) - timedelta(days=1)), self.appointed.get(number)
+        if one is not None and (one["to"] is None or last < one["to"]):
+            one["to"] = last
+
+
+def check_rights(seq, payload, office):
+    """Whether a login gets and keeps what papers of that day give, as long as its account stands, and nothing else."""
+    if payload["kind"] != "roles":
+        return
+    person, account, roles = office.people.get(payload["subject"]), payload["account"], set(payload["roles"])
+    if person is not None and person["guid"] == payload["subjectGuid"] and len(roles) == len(payload["roles"]):
+        due = office.due(person, legal_day(payload["at"][:13])) if account == "ok" else set()
+        # While the directory is away only what has ended goes.
+        fits = roles == due or account == person["account"] and roles == due & person["roles"]
+        if fits and (account != person["account"] or roles != person["roles"]):
+            return
+    raise Fault(seq, "rights", "no paper of that day gives this login what it has from here on")
+
+
+def check_papers(seq, payload, digest, waiting, standing, begun, office):
     """Whether what is confirmed is a paper as it was entered, and the keeper confirms of its own accord only what the office begins with."""
     kind = payload["kind"]
     begins = kind in BEGINNING and payload["command"] is None
     emergency = all(row.get("emergency") for row in payload.get("rows", ())) if kind == "instrument" else kind == "confirmed" and all(
         entry in waiting and waiting[entry][1].get("rows", [{}])[0].get("emergency") for entry in payload["entries"])
-    if begins and begun and not emergency and (kind != "person" or "roles" in payload):
+    if begins and begun and not emergency and kind != "person":
         raise Fault(seq, "papers", "the keeper enters this by itself only when an office begins")
+    if (kind == "suspended" and payload["command"] is None or begins and begun and kind in ("instrument", "confirmed")) and not (
+            office.desk_is_silent(legal_day(payload["at"][:13]))):
+        raise Fault(seq, "papers", "the keeper enters this by itself only when nobody of the desk was there for three working days")
     signed = payload.get("signed")
     if kind == "instrument" and signed and not begins and (signed["way"] == "paper") is not (signed["scan"] is not None):
         raise Fault(seq, "papers", "a paper in a binder has a scan, and no other has one")
@@ -238,13 +354,6 @@ def check_checked(seq, payload, digests):
         del digests[earlier]
 
 
-def legal_day(at):
-    """The day of an instant in Warsaw: summer time lasts from the last Sunday of March to that of October, 01:00 UTC."""
-    instant = datetime.datetime.fromisoformat(at[:-1])
-    begins, ends = (datetime.datetime(instant.year, month, 31 - datetime.date(instant.year, month, 31).isoweekday() % 7, 1) for month in (3, 10))
-    return str((instant + datetime.timedelta(hours=2 if begins <= instant < ends else 1)).date())
-
-
 class Reviews:
     """Whether each month is reviewed in its turn and after it, of the items that the entry's own hash draws, nobody judges himself, and the end
     counts what was judged and what nobody answered. Of what draws attention only how it bears on the sample is looked at. And whether matters
@@ -257,7 +366,7 @@ class Reviews:
 
     def note(self, seq, payload):
         """Takes in what may have to be reviewed, asked about or reported."""
-        kind, month = payload["kind"], legal_day(payload["at"])[:7]
+        kind, month = payload["kind"], legal_day(payload["at"][:13])[:7]
         if kind == "genesis":
             self.month = month
         if kind == "release":
@@ -284,7 +393,7 @@ class Reviews:
 
     def review(self, payload, digest):
         year, month = map(int, self.month.split("-"))
-        following = datetime.date(year + month // 12, month % 12 + 1, 1)
+        following = date(year + month // 12, month % 12 + 1, 1)
         acts = {name: act for name, act in self.acts.items() if act["month"] == self.month}
         flagged = {one["act"] for one in payload["flags"]}
         lots = sorted((sha256(f"{digest.hex()}:{act['number']}".encode()), name) for name, act in acts.items() if name not in flagged)
@@ -297,8 +406,8 @@ class Reviews:
         refused, unsigned = self.refused[self.month], self.unsigned[self.month]
         items = {**{name: acts[name]["heard"] for name in drawn}, **{guid: {guid} for guid in refused}, **({"unsigned": set()} if unsigned else {})}
         holds = ([payload[name] for name in ("from", "to", "acts", "refusals", "unsigned")] == [
-            f"{self.month}-01", str(following - datetime.timedelta(days=1)), len(acts), sum(refused.values()), unsigned]
-            and flagged <= set(acts) and legal_day(payload["at"]) >= str(following)[:8] + "08" and payload["review"] not in self.open)
+            f"{self.month}-01", str(following - timedelta(days=1)), len(acts), sum(refused.values()), unsigned]
+            and flagged <= set(acts) and legal_day(payload["at"][:13]) >= str(following)[:8] + "08" and payload["review"] not in self.open)
         self.open[payload["review"]] = (items, {})
         self.month = str(following)[:7]
         return holds
@@ -315,7 +424,7 @@ class Reviews:
         counts = collections.Counter(verdicts.values())
         beginnings = {self.acts[item]["seq"] for item in items if item in self.acts}
         left = [one for one in self.matters.values() if one["sort"] == "question" and not one["answered"] and one["about"] in beginnings]
-        waits = any(one["event"] != "close" and one["due"] >= legal_day(payload["at"]) for one in left)
+        waits = any(one["event"] != "close" and one["due"] >= legal_day(payload["at"][:13]) for one in left)
         return set(verdicts) == set(items) and not waits and [payload[one] for one in ("ok", "irregular", "referred", "unanswered")] == [
             *(counts[one] for one in ("ok", "irregular", "referred")), len(left)]
 
@@ -338,7 +447,7 @@ def verify(lines, journal, keys, heads, shapes):
     """Returns the sentence on a faultless ledger; raises the first fault of another one."""
     seq, before = 0, bytes(32)
     without_words, unjournalled, askers, waiting, standing, digests, begun = [], [], {}, {}, {}, {}, False
-    accounts, acts, reviews = {}, {}, Reviews()
+    accounts, acts, reviews, office = {}, {}, Reviews(), Office()
     for line in lines:
         entry, raw, words, request = read_entry(line, seq + 1)
         check_entry(entry["seq"], raw, seq + 1, before, keys, lines)
@@ -347,10 +456,12 @@ def verify(lines, journal, keys, heads, shapes):
         check_change(seq, payload, keys)
         check_account(seq, payload, accounts, acts)
         check_asked(seq, payload, key_at(keys, seq)[0], askers)
-        begun = check_papers(seq, payload, raw[2], waiting, standing, begun)
+        begun = check_papers(seq, payload, raw[2], waiting, standing, begun, office)
         if payload["kind"] == "checked":
             check_checked(seq, payload, digests)
         digests[seq] = raw[2].hex()
+        check_rights(seq, payload, office)
+        office.take_in(seq, payload)
         reviews.check(seq, payload, raw[2])
         reviews.note(seq, payload)
         commitment = payload.get("text")

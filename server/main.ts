@@ -4,7 +4,6 @@ import { Command as Program, CommanderError, Option } from 'commander';
 import type { Client } from 'pg';
 import { openAsk, type Ask } from './ask.ts';
 import { appointSecretary } from './appoint.ts';
-import { addAuthorisations } from './authorise.ts';
 import { changeLedgerKey } from './change-key.ts';
 import { databaseConfig, withConnection } from './database.ts';
 import { addDirectory } from './directory/command.ts';
@@ -88,7 +87,6 @@ program
   });
 
 addPeople(program, settings, withAsk);
-addAuthorisations(program, settings, withAsk);
 addSuspension(program, settings, withAsk);
 
 program

@@ -102,7 +102,7 @@ CREATE TABLE office.authorisation (
   to_day date NOT NULL,
   revoked_at timestamp with time zone,
   seq bigint NOT NULL,
-  confirmed_seq bigint,
+  confirmed_seq bigint NOT NULL,
   CONSTRAINT authorisation_pkey PRIMARY KEY (number),
   CONSTRAINT authorisation_login_fkey FOREIGN KEY (login) REFERENCES office.person(login),
   CONSTRAINT authorisation_check CHECK ((from_day <= to_day))
@@ -619,6 +619,12 @@ CREATE FUNCTION api.emergency()
   RETURNS SETOF office.instrument
   LANGUAGE sql STABLE SECURITY DEFINER OWNER odsluch_definer
   SET search_path=pg_catalog, pg_temp;
+
+CREATE FUNCTION api.emergency_begun()
+  RETURNS jsonb
+  LANGUAGE sql STABLE SECURITY DEFINER OWNER odsluch_definer
+  SET search_path=pg_catalog, pg_temp;
+GRANT EXECUTE ON FUNCTION api.emergency_begun TO odsluch_people;
 
 CREATE FUNCTION api.emergency_entries()
   RETURNS SETOF jsonb

@@ -56,8 +56,7 @@ export const listedInstrument = z.discriminatedUnion('what', [
   z.strictObject({
     what: z.literal('authorisation'),
     ...common,
-    /** Null of one that was entered before scopes were: it covers everything. */
-    scope: scope.nullable(),
+    scope,
   }),
   z.strictObject({
     what: z.literal('appointment'),
@@ -125,7 +124,7 @@ export const paperDetail = z.strictObject({
       z.strictObject({
         what: z.literal('authorisation'),
         ...rowOfPaper,
-        scope: scope.nullable(),
+        scope,
         /** When the declaration of confidentiality was signed. */
         declaredOn: day.nullable(),
       }),

@@ -36,7 +36,6 @@ const kinds = {
   reopen: own,
   file: own,
   person: desk,
-  authorise: desk,
   instrument: { secretary: 'second' },
   confirm: { secretary: 'second', mayor: 'second', protection_officer: 'second' },
   // §6.3: whoever holds an office may lay it down.
@@ -68,7 +67,15 @@ const reads = {
   own: {
     functions: [
       ...['me', 'head', 'chain', 'legal_bases', 'beat', 'save_draft', 'typed', 'my_acts', 'protocol'],
-      ...['opened_recording', 'act_story', 'recording_story', 'named_in_acts', 'my_refusals', 'my_sessions'],
+      ...[
+        'opened_recording',
+        'act_story',
+        'recording_story',
+        'named_in_acts',
+        'my_refusals',
+        'my_sessions',
+        'emergency_begun',
+      ],
     ],
     may: own,
   },
@@ -125,7 +132,10 @@ export function readGradeOf(name: string, held: readonly Holder[]): Grade | null
   return found === undefined ? null : widestOf(found.may, held);
 }
 
-/** What opens a page: a role, or an authorisation that somebody has or had: what was begun under it is finished without it. */
+/**
+ * What opens a page: a role, or an authorisation that somebody has or had: what was begun under it is finished without it. So it does for
+ * whoever holds nothing at all: there it says that, and who is named as present finds it there.
+ */
 export type Right = Role | 'authorised';
 
 /**
@@ -146,7 +156,7 @@ export type PageName = keyof typeof pages;
 
 /** What opens pages to a person. */
 export function rightsOf({ roles, authorisation }: Pick<Me, 'roles' | 'authorisation'>): Right[] {
-  return authorisation.state === 'none' ? [...roles] : [...roles, 'authorised'];
+  return authorisation.state === 'none' && roles.length > 0 ? [...roles] : [...roles, 'authorised'];
 }
 
 export function maySee(rights: readonly Right[], page: PageName): boolean {

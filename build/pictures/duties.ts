@@ -1,5 +1,6 @@
 import type { ListedInstrument } from '../../shared/authorisation.ts';
 import type { Counts, Duties } from '../../shared/duties.ts';
+import type { Scope } from '../../shared/ledger/instrument.ts';
 import { addDays, addMonths, legalDay } from '../../shared/warsaw.ts';
 import { andLarge, contrastAndLarge, everyLook } from './album.ts';
 import { announce, failing } from './answers.ts';
@@ -37,6 +38,7 @@ const common = {
   since: null,
   endWaits: false,
 };
+const scope: Scope = { purposes: ['SAFETY', 'SERVICE_STANDARDS'], departments: null, quality: 'no' };
 const named = (displayName: string, unit = 'Kancelaria Ogólna') => ({ displayName, post: 'inspektor', unit });
 const paper = (
   number: number,
@@ -50,7 +52,7 @@ const paper = (
     person: named(name),
     state: 'valid',
   },
-  ...{ scope: null, seq: 100 + number, guid: guid(number), to: addDays(today, 200), ...change },
+  ...{ scope, seq: 100 + number, guid: guid(number), to: addDays(today, 200), ...change },
 });
 const office = (
   place: number,

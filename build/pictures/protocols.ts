@@ -161,17 +161,22 @@ export const protocols: Part = [
   ),
 ];
 
-/** Said before the form to a person who may not listen. */
-const mayNot: Step[] = [findCall('oddzwonienie'), on('justify'), button('Zapytaj mimo to')];
-
-/** Somebody whom nobody authorised: the refusal where it was asked for, and one's own refusals in „Protokoły”. */
+/**
+ * Whoever may not listen reads in place of the search what became of the authorisation; who took part in the call is refused where it was
+ * asked for, and finds that in „Protokoły”.
+ */
 export const refusals: Part = [
   inLooks(andLarge, 'brak-odmow', signIn('natalia.wrobel'), lists, tab(/^Odmowy/)),
   inLooks(contrastAndLarge, 'brak-obecnosci', tab(/^Moja obecność/), shows('Nie ma takich protokołów')),
-  inLooks(everyLook, 'nie-moze-odsluchac', goTo('Szukaj'), ...mayNot),
-  inLooks(contrastAndLarge, 'odmowa', ...[giveReason, on('approve'), shows(/^Odmówiono dostępu/)]),
-  inLooks(everyLook, 'odmowy', lists, tab(/^Odmowy \(1\)/)),
+  inLooks(everyLook, 'bez-prawa', goTo('Szukaj'), shows(/^Brak upoważnienia/)),
   ...['ewa.pawlak', 'marek.sikora', 'olga.kubiak'].map((login) =>
-    inLooks(andLarge, `nie-moze-odsluchac-${login}`, signOut, signIn(login), ...mayNot),
+    inLooks(andLarge, `bez-prawa-${login}`, signOut, signIn(login), shows(/^Upoważnienie UO/)),
   ),
+  inLooks(
+    contrastAndLarge,
+    'odmowa',
+    ...[signOut, signIn('barbara.zych'), findCall('oddzwonienie'), on('justify'), giveReason],
+    ...[on('approve'), shows(/^Odmówiono dostępu/)],
+  ),
+  inLooks(everyLook, 'odmowy', lists, tab(/^Odmowy \(1\)/)),
 ];

@@ -56,12 +56,21 @@ export const answers = step(({ app }, channel: CallChannel, instead: Instead) =>
 );
 /** From here on the database says that the authorisation of whoever is signed in covers no more than this. */
 export const covers = step(({ app, office }, login: string, narrowed: Partial<Scope>) => {
-  const { displayName, title: post, department: unit, roles, authorisation } = office.person(login);
+  const { displayName, title: post, department: unit, authorisation } = office.person(login);
   const { number = null, from = null, to = null } = authorisation ?? {};
   const scope = { purposes: purpose.options, departments: null, quality: 'no', ...narrowed };
   const told = { state: 'valid', number, from, to, scope };
   return answerWith(app, 'session.me', {
-    value: { login, displayName, post, unit, roles, authorisation: told, suspension: null, secretaries: [] },
+    value: {
+      login,
+      displayName,
+      post,
+      unit,
+      roles: ['listener'],
+      authorisation: told,
+      suspension: null,
+      secretaries: [],
+    },
   });
 });
 /** They all give their own again. */

@@ -3,6 +3,7 @@ import { purposeWords } from '../../shared/purposes.ts';
 import { legalDay } from '../../shared/warsaw.ts';
 import { authorisationPaper as words } from '../../shared/text/pl/authorisation-paper.ts';
 import { fail } from '../failed.ts';
+import { emergencyLine } from '../paper/emergency.ts';
 import { nameOf, standsAt, type Entry } from '../paper/entries.ts';
 import { fill } from '../paper/fill.ts';
 import { pdfOf, type Printable } from '../paper/pdf.ts';
@@ -12,7 +13,8 @@ import type { Session } from '../session/current.ts';
 import { settings, type Settings } from '../settings.ts';
 import { numbersOf, readPaper, type PaperFacts } from './paper.ts';
 
-type Office = Pick<Settings, 'office' | 'regulation'>;
+/** `emergency`: what is said of one that lasts. */
+type Office = Pick<Settings, 'office' | 'regulation'> & { emergency: string | null };
 
 /**
  * D8 of the paper on which a row of this number stands, as it was last prepared. Fails with 'instrument-state' where none was prepared in the
@@ -22,8 +24,9 @@ export async function documentOf(current: Session, number: string): Promise<Prin
   const facts = await readPaper(current, number);
   if (facts.prepared === null) return fail('instrument-state');
   await standsAt(current, [facts.prepared]);
+  const office = { ...settings(), emergency: await emergencyLine(current) };
   // The bundle stands beside its fonts.
-  return makePaper(facts, facts.prepared, settings(), __dirname);
+  return makePaper(facts, facts.prepared, office, __dirname);
 }
 
 /**
@@ -231,7 +234,7 @@ function line(caption: string) {
 }
 
 /** QR `odsluch:1:SEQ:HASH:NUMBER`, as on a protocol: a paper head of the ledger. */
-function footer({ number, prepared, facts }: Around, side: number, page: number, pages: number) {
+function footer({ number, prepared, facts, office }: Around, side: number, page: number, pages: number) {
   const { seq, hash, payload } = prepared;
   const at = {
     day: paperDay(payload.at),
@@ -248,6 +251,7 @@ function footer({ number, prepared, facts }: Around, side: number, page: number,
         color: grey,
         stack: [
           { text: fill(words.made, { seq, hash: shortHash(hash), ...at }) },
+          ...(office.emergency === null ? [] : [{ text: `${office.emergency}.` }]),
           ...(pages > 1 ? [{ text: fill(words.page, { page, pages }), margin: [0, 2, 0, 0] }] : []),
         ],
       },

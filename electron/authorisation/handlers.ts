@@ -64,7 +64,7 @@ export const authorisationHandlers = {
     return {};
   },
   'authorisation.printPermissions': async () => ({
-    printed: await printDocument(await permissionsPaper(session().login)),
+    printed: await printDocument(await permissionsPaper(session())),
   }),
   'authorisation.printRecords': async () => ({
     printed: await printDocument(await recordsPaper(session())),

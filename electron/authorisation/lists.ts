@@ -10,6 +10,7 @@ import {
 import { permissions as words } from '../../shared/text/pl/permissions.ts';
 import { requests } from '../../shared/text/pl/requests.ts';
 import { legalDay } from '../../shared/warsaw.ts';
+import { emergencyLine } from '../paper/emergency.ts';
 import { fill } from '../paper/fill.ts';
 import { pdfOf, type Printable } from '../paper/pdf.ts';
 import { legalDayText, paperDay, paperTime } from '../paper/show.ts';
@@ -33,7 +34,11 @@ type Sheet = {
 const grey = '#555555';
 const line = '#999999';
 
-async function sheetOf({ name, title, note, widths, columns, rows, foot }: Sheet): Promise<Printable> {
+async function sheetOf(
+  current: Session,
+  { name, title, note, widths, columns, rows, foot }: Sheet,
+): Promise<Printable> {
+  const emergency = await emergencyLine(current);
   const head = columns.map((text) => ({ text, bold: true }));
   const body = rows.map((cells) =>
     cells.length === 1
@@ -47,7 +52,7 @@ async function sheetOf({ name, title, note, widths, columns, rows, foot }: Sheet
     info: { title, author: office, creator: 'Odsłuch' },
     footer: (page: number, pages: number) => ({
       ...{ margin: [36, 8, 36, 0], fontSize: 7, color: grey, alignment: 'right' },
-      text: foot(page, pages),
+      stack: [foot(page, pages), ...(emergency === null ? [] : [`${emergency}.`])],
     }),
     content: [
       { text: office, bold: true },
@@ -76,10 +81,10 @@ function printedAt(): string {
 }
 
 /** „Kto co może”, as this version of the program has it. */
-export function permissionsPaper(login: string): Promise<Printable> {
+export function permissionsPaper(current: Session): Promise<Printable> {
   const table = permissionTable();
   const at = printedAt();
-  return sheetOf({
+  return sheetOf(current, {
     name: 'kto-co-moze.pdf',
     title: words.title,
     note: words.note,
@@ -98,7 +103,8 @@ export function permissionsPaper(login: string): Promise<Printable> {
           ...row.cells.map((grade) => words.grades[grade]),
         ]),
     ]),
-    foot: (page, pages) => fill(printed.made, { at, login, page, pages, version: app.getVersion() }),
+    foot: (page, pages) =>
+      fill(printed.made, { at, login: current.login, page, pages, version: app.getVersion() }),
   });
 }
 
@@ -131,7 +137,7 @@ export async function recordsPaper(current: Session): Promise<Printable> {
     }
   }
   const at = printedAt();
-  return sheetOf({
+  return sheetOf(current, {
     name: `ewidencja-upowaznien_${today}.pdf`,
     title: fill(recordWords.title, { day: legalDayText(today) }),
     note: fill(recordWords.note, { regulation: settings().regulation.title }),
@@ -149,7 +155,6 @@ function personText({ displayName, post, unit }: PaperRow['person']): string {
 }
 
 function scopeText({ scope }: Authorised): string {
-  if (scope === null) return recordWords.everything;
   const departments = scope.departments?.join(', ') ?? authorisationPaper.everyDepartment;
   const purposes = scope.purposes.map((one) => purposeWords[one]).join('; ');
   return `${purposes}; ${departments}; ${fill(recordWords.quality, { quality: authorisationPaper.shortQuality[scope.quality] })}`;

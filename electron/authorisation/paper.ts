@@ -31,7 +31,8 @@ export type PaperFacts = {
  * 'document-entry-false'.
  */
 export async function readPaper({ db }: Pick<Session, 'db'>, number: string): Promise<PaperFacts> {
-  return paperOf(number, await entriesBehind(db, number));
+  const told = await read(db, z.array(sealedEntry).nullable(), entriesQuery, [number]);
+  return paperOf(number, await checkedEntries(db, told ?? fail('instrument-unknown')));
 }
 
 /**
@@ -49,21 +50,12 @@ export async function readScan(
   return new Uint8Array(fileOfScan(row.salted, named) ?? notThatOne(stated.seq));
 }
 
-/** What a page shows of it; also of an authorisation that one person entered before two saw each. */
+/** What a page shows of it. */
 export async function readDetail(
   { db, guid }: Pick<Session, 'db' | 'guid'>,
   number: string,
 ): Promise<PaperDetail> {
-  const entries = await entriesBehind(db, number);
-  const former = ofKind(entries, 'authorise').find(({ payload }) => payload.number === number);
-  return former === undefined
-    ? detailOf(paperOf(number, entries), guid)
-    : formerDetail(former, entries, guid);
-}
-
-async function entriesBehind(db: Session['db'], number: string): Promise<Entry[]> {
-  const told = await read(db, z.array(sealedEntry).nullable(), entriesQuery, [number]);
-  return checkedEntries(db, told ?? fail('instrument-unknown'));
+  return detailOf(await readPaper({ db }, number), guid);
 }
 
 /** Follows the paper from entry to entry, as the keeper did: what was entered anew begins anew. */
@@ -172,42 +164,6 @@ function rowFacts(row: AuthorisationRow | AppointmentRow): RowFacts<PaperRow> {
     to,
     scope: { purposes, departments, quality },
     declaredOn,
-  };
-}
-
-function formerDetail(
-  former: Entry<'authorise'>,
-  entries: readonly Entry[],
-  guid: string | null,
-): PaperDetail {
-  const { number, subject, subjectGuid, from, to, paper, signedOn } = former.payload;
-  const step = stepOver(entries, guid);
-  const { displayName = subject, post = '', unit = '' } = former.words ?? {};
-  const row = {
-    what: 'authorisation' as const,
-    number,
-    guid: subjectGuid,
-    from,
-    to,
-    scope: null,
-    declaredOn: null,
-  };
-  const ended = endingOf(entries, number, step);
-  return {
-    state: 'confirmed',
-    rows: [{ ...row, person: { displayName, post, unit }, own: isOwn(subjectGuid, guid), ended }],
-    prepared: null,
-    registered: step(former),
-    signed: {
-      paper,
-      signedOn,
-      way: 'paper',
-      scan: null,
-      signatory: former.words?.signatory ?? null,
-      office: null,
-    },
-    returned: null,
-    confirmed: null,
   };
 }
 

@@ -1,5 +1,5 @@
 import { mergeRanges } from '../../shared/heard.ts';
-import { subjectOf } from '../../shared/ledger/instrument.ts';
+import { subjectOf, type AuthorisationRow, type SignedPaper } from '../../shared/ledger/instrument.ts';
 import { actLength, type Act, type ActRecording, type Presence } from '../../shared/protocol.ts';
 import type { Basis, openedFacts } from '../../shared/recordings.ts';
 import type { Range } from '../../shared/values.ts';
@@ -41,7 +41,7 @@ type Unsigned = {
 };
 
 /** The authorisation under which an act began. */
-type Authorised = Pick<Entry<'authorise'>['payload'], 'number' | 'paper' | 'signedOn' | 'from' | 'to'>;
+type Authorised = Pick<AuthorisationRow, 'number' | 'from' | 'to'> & Pick<SignedPaper, 'paper' | 'signedOn'>;
 
 /** A listening act as its entries tell it. */
 export type ActFacts = {
@@ -85,12 +85,10 @@ export function actOf(
   };
 }
 
-/** Under which the act began: as a paper states it that somebody confirmed, or as it was entered before two people saw each. */
+/** Under which the act began: as a paper states it that somebody confirmed. */
 function authorisationOf(entries: readonly Entry[], { payload }: Entry<'release'>): Authorised | undefined {
   const isOwn = (one: { number: string; subjectGuid: string | null }): boolean =>
     one.number === payload.authorisation && one.subjectGuid === payload.guid;
-  const former = ofKind(entries, 'authorise').find((one) => isOwn(one.payload));
-  if (former !== undefined) return former.payload;
   for (const { seq, hash, payload: paper } of ofKind(entries, 'instrument')) {
     const row = paper.rows.find((one) => isOwn({ number: one.number, ...subjectOf(one) }));
     const confirmed = ofKind(entries, 'confirmed').find(

@@ -33,6 +33,8 @@ export type Circumstances = {
   /** An instant. */
   now: string;
   head: { seq: number; hash: string };
+  /** What is said of an emergency that lasts. */
+  emergency: string | null;
 };
 
 /** D1 in words. But for the circumstances it comes from the ledger, so the same act prints the same words. */
@@ -221,13 +223,14 @@ function masked(number: string): string {
   return `${number.slice(0, 3)} *** *** ${number.slice(-3)}`;
 }
 
-function entryLines(protocol: Protocol, { head }: Circumstances): string[] {
+function entryLines(protocol: Protocol, { head, emergency }: Circumstances): string[] {
   const own = protocol.seal ?? protocol.entries.at(-1);
   if (own === undefined) return [];
   return [
     `${fill(words.entry, { seq: own.seq, hash: own.hash })}; ${fill(words.entryBefore, { hash: own.prev })}`,
     fill(words.head, { seq: head.seq, hash: head.hash }),
     ...replacedLine(protocol),
+    ...(emergency === null ? [] : [emergency]),
   ];
 }
 

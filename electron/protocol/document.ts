@@ -1,4 +1,5 @@
 import { fail, Failed } from '../failed.ts';
+import { emergencyLine } from '../paper/emergency.ts';
 import { standsAt } from '../paper/entries.ts';
 import type { Session } from '../session/current.ts';
 import { settings } from '../settings.ts';
@@ -66,6 +67,7 @@ async function make(current: Session, wanted: Wanted): Promise<ProtocolDocument>
   const around = {
     ...{ login: current.login, office, title: regulation.title, place: regulation.place },
     ...{ now: new Date().toISOString(), head: { seq, hash: hash.toString('hex') } },
+    emergency: await emergencyLine(current),
   };
   // The bundle stands beside its fonts.
   return makeDocument(protocol, around, __dirname);

@@ -17,6 +17,8 @@ export type Circumstances = {
   missing: RegisterSummary['missing'];
   /** The newest entry where the ledger goes on from what this workstation saw; null where it does not. */
   head: { seq: number; hash: string } | null;
+  /** What is said of an emergency that lasts. */
+  emergency: string | null;
   /** The period, for the file's name. */
   from: string | null;
   to: string | null;
@@ -42,7 +44,7 @@ export async function makeRegister(
 }
 
 function definition(paper: RegisterPaper, around: Circumstances) {
-  const { office, regulation, login, now } = around;
+  const { office, regulation, login, now, emergency } = around;
   const at = `${paperDay(now)} ${paperTime(now)}`;
   return {
     pageOrientation: 'landscape',
@@ -52,9 +54,14 @@ function definition(paper: RegisterPaper, around: Circumstances) {
       margin: [36, 8, 36, 0],
       fontSize: 7,
       color: grey,
-      columns: [
-        { text: words.shortened },
-        { text: fill(words.page, { at, login, page, pages }), alignment: 'right' },
+      stack: [
+        {
+          columns: [
+            { text: words.shortened },
+            { text: fill(words.page, { at, login, page, pages }), alignment: 'right' },
+          ],
+        },
+        ...(emergency === null ? [] : [{ text: `${emergency}.` }]),
       ],
     }),
     content: [

@@ -1,6 +1,7 @@
 import { hostname } from 'node:os';
 import { type RegisterFilter, told } from '../../shared/register.ts';
 import type { Handlers } from '../../shared/contract.ts';
+import { emergencyLine } from '../paper/emergency.ts';
 import type { Printable } from '../paper/pdf.ts';
 import { printDocument, saveDocument } from '../paper/print.ts';
 import { citationOf } from '../paper/rules.ts';
@@ -40,6 +41,7 @@ async function paper(current: Session, filter: RegisterFilter): Promise<Printabl
     now: new Date().toISOString(),
     missing: { protocol: missing, entry: summary.missing.entry },
     head: head === null ? null : { seq: head.seq, hash: head.hash.toString('hex') },
+    emergency: await emergencyLine(current),
     from: filter.from,
     to: filter.to,
   };

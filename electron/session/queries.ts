@@ -17,5 +17,8 @@ export const askChain = 'SELECT seq, prev, digest, signature FROM api.chain($1)'
 /** → one's own sign-ins, each as `sealedEntry` */
 export const mineQuery = 'SELECT api.my_sessions()';
 
+/** → the entries by which an emergency began, and those that confirm them, each as `sealedEntry` */
+export const emergencyQuery = 'SELECT api.emergency_begun()';
+
 /** → one row with one jsonb, null where the ledger knows no such person. */
 export const askMe = 'SELECT api.me() AS me';

@@ -89,13 +89,11 @@ function OneRow({ row }: { row: PaperRow }) {
         </Fact>
       ) : (
         <>
-          <Fact label={t('authorisation.confirming.facts.purposes')}>{purposesInFull(t, row.scope)}</Fact>
+          <Fact label={t('authorisation.confirming.facts.purposes')}>{purposesInFull(row.scope)}</Fact>
           <Fact label={t('authorisation.confirming.facts.departments')}>{departmentsText(t, row.scope)}</Fact>
-          {row.scope !== null && (
-            <Fact label={t('authorisation.confirming.facts.quality')}>
-              {t(`authorisation.scope.quality.${row.scope.quality}`)}
-            </Fact>
-          )}
+          <Fact label={t('authorisation.confirming.facts.quality')}>
+            {t(`authorisation.scope.quality.${row.scope.quality}`)}
+          </Fact>
         </>
       )}
     </>
@@ -108,10 +106,7 @@ function ListedRow({ row }: { row: PaperRow }) {
   const scope =
     row.what === 'appointment'
       ? [officeText(t, row)]
-      : [
-          `${purposesInFull(t, row.scope)}; ${departmentsText(t, row.scope)}`,
-          ...(row.scope === null ? [] : [qualityText(t, row.scope.quality)]),
-        ];
+      : [`${purposesInFull(row.scope)}; ${departmentsText(t, row.scope)}`, qualityText(t, row.scope.quality)];
   const declared = row.what === 'appointment' ? [] : [declarationText(t, row)];
   return (
     <Fact label={row.number}>

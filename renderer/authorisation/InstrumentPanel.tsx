@@ -323,7 +323,7 @@ function RowFact({ row, many }: { row: PaperRow; many: boolean }) {
       ? [officeText(t, row), powersText(t, row.powers)]
       : many
         ? [purposesText(t, row.scope), departmentsText(t, row.scope)]
-        : [purposesInFull(t, row.scope), departmentsText(t, row.scope), qualityText(t, row)];
+        : [purposesInFull(row.scope), departmentsText(t, row.scope), qualityText(t, row)];
   const said = second.filter((part) => part !== '').join('; ');
   return (
     <Fact label={label} second={many ? `${termText(t, row)}; ${said}` : said}>
@@ -333,7 +333,6 @@ function RowFact({ row, many }: { row: PaperRow; many: boolean }) {
 }
 
 function qualityText(t: Translate, { scope }: Extract<PaperRow, { what: 'authorisation' }>): string {
-  if (scope === null) return '';
   return `${t('authorisation.form.quality').toLocaleLowerCase()}: ${t(`authorisation.scope.quality.${scope.quality}`)}`;
 }
 

@@ -47,9 +47,7 @@ export function wishOf(row: Extract<PaperRow, { what: 'authorisation' }>, today:
   const { number, guid, person, scope, from, to } = row;
   return {
     ...newWish(today),
-    ...(scope === null
-      ? {}
-      : { purposes: scope.purposes, departments: scope.departments ?? [], quality: scope.quality }),
+    ...{ purposes: scope.purposes, departments: scope.departments ?? [], quality: scope.quality },
     ...{ number, from: typedDay(from), to: typedDay(to ?? from) },
     person: guid === null ? null : { guid, ...person },
   };
@@ -69,9 +67,7 @@ export function prolonged(row: Authorised, today: string): Wish {
   const { from, to } = nextTerm(row, today);
   return {
     ...newWish(today),
-    ...(scope === null
-      ? {}
-      : { purposes: scope.purposes, departments: scope.departments ?? [], quality: scope.quality }),
+    ...{ purposes: scope.purposes, departments: scope.departments ?? [], quality: scope.quality },
     ...{ former, from: typedDay(from), to: typedDay(to) },
     person: guid === null ? null : { guid, ...person },
   };
@@ -215,7 +211,7 @@ export function rowsAgain({ rows }: PaperDetail, declared: readonly string[]): A
     return [{ number, subjectGuid: guid, name, office, deputy, powers, employee, from, to }];
   }
   return rows.flatMap((row, place) =>
-    row.what === 'authorisation' && row.scope !== null && row.guid !== null && row.to !== null
+    row.what === 'authorisation' && row.guid !== null && row.to !== null
       ? [
           {
             ...{ number: row.number, subjectGuid: row.guid, ...row.scope, from: row.from, to: row.to },

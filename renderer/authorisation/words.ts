@@ -11,22 +11,20 @@ export function termText(t: Translate, { from, to }: { from: string; to: string 
     : t('authorisation.term', { from: dayText(from), to: dayText(to) });
 }
 
-/** „3 cele”, „tylko ocena jakości”; what was entered before scopes were covers everything. */
-export function purposesText(t: Translate, scope: Scope | null): string {
-  if (scope === null) return t('authorisation.scope.everyPurpose');
+/** „3 cele”, „tylko ocena jakości”. */
+export function purposesText(t: Translate, scope: Scope): string {
   if (scope.quality === 'only') return t('authorisation.scope.onlyQuality');
   const purposes = t('authorisation.scope.purposes', { count: scope.purposes.length });
   return scope.quality === 'no' ? purposes : t('authorisation.scope.alsoQuality', { purposes });
 }
 
-export function purposesInFull(t: Translate, scope: Scope | null): string {
-  return scope === null
-    ? t('authorisation.scope.everyPurpose')
-    : scope.purposes.map((one) => purposeWords[one]).join('; ');
+/** The goals in their own words. */
+export function purposesInFull({ purposes }: Scope): string {
+  return purposes.map((one) => purposeWords[one]).join('; ');
 }
 
-export function departmentsText(t: Translate, scope: Scope | null): string {
-  return scope?.departments?.join(', ') ?? t('authorisation.scope.everyDepartment');
+export function departmentsText(t: Translate, { departments }: Scope): string {
+  return departments?.join(', ') ?? t('authorisation.scope.everyDepartment');
 }
 
 type OfficeRow = Pick<Extract<ListedInstrument, { what: 'appointment' }>, 'office' | 'deputy'>;

@@ -64,7 +64,7 @@ export function nameIn({ displayName, title, department }: DirectoryAccount): Pe
 
 /** The entry by which they may sign in. */
 export function personContent(
-  head: Omit<Payload<'person'>, 'people' | 'roles' | 'text'>,
+  head: Omit<Payload<'person'>, 'people' | 'text'>,
   newcomers: readonly Newcomer[],
 ): Content {
   const people = newcomers.map(({ login, guid, employee }) => ({ login, guid, employee }));

@@ -13,7 +13,6 @@ import { presence } from './presence.ts';
 import { protocol } from './protocol.ts';
 import { review } from './review.ts';
 import { isOwn } from './rights.ts';
-import { roles } from './roles.ts';
 import { session } from './session.ts';
 import { ingestLogin, parseBody, refuse, type Desk, type Grant, type Request } from './request.ts';
 import { changesWindow, type LedgerState } from './state.ts';
@@ -38,7 +37,6 @@ const entries: { [K in EntryKind]: Entered<K> } = {
   ...protocol.entries,
   ...hold.entries,
   ...authorisation.entries,
-  ...roles.entries,
   ...instrument.entries,
   ...ingest.entries,
   ...office.entries,

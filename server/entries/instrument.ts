@@ -47,7 +47,6 @@ function foldInstrument(state: LedgerState, payload: Payload<'instrument'>, seq:
     former.every((one) => isOpen(one) && one.what === what && one.seq === former[0]?.seq),
     seq,
   );
-  need(!numbers.some((one) => state.authorisations.has(one)), seq);
   for (const { subject, subjectGuid } of rows.map(subjectOf)) need(isKnown(state, subject, subjectGuid), seq);
   // What was left out of the paper is withdrawn.
   for (const one of rowsOfPaper(state, former[0]?.seq ?? 0)) one.state = 'withdrawn';
@@ -127,24 +126,23 @@ function authorisationOf(
 
 function foldRevoke(state: LedgerState, payload: Payload<'revoke'>, seq: number): void {
   const { number, why, until, at, login, guid } = payload;
-  const one = state.instruments.get(number);
+  const one = found(state.instruments.get(number), seq);
   if (why === 'withdrawn' || why === 'differs') {
-    const paper = found(one, seq);
-    need(isOpen(paper), seq);
-    for (const row of rowsOfPaper(state, paper.seq)) {
+    need(isOpen(one), seq);
+    for (const row of rowsOfPaper(state, one.seq)) {
       row.state = why === 'differs' ? 'returned' : 'withdrawn';
       row.ended = { seq, waits: false };
     }
     return;
   }
-  need(one === undefined || one.state === 'confirmed', seq);
-  if (one === undefined || !('office' in one.row)) {
+  need(one.state === 'confirmed', seq);
+  if (!('office' in one.row)) {
     const authorisation = found(state.authorisations.get(number), seq);
     // What ends by then anyhow is not ended by it.
     if (until !== null && until >= authorisation.to) return;
     if (until === null) authorisation.revokedAt = Date.parse(at);
     else authorisation.to = until;
-    if (one !== undefined) one.ended = { seq, waits: false };
+    one.ended = { seq, waits: false };
     return;
   }
   const day = legalDay(new Date(at));

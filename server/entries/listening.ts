@@ -302,7 +302,7 @@ function buildsOn(state: LedgerState, { basis, authorisation, recording, at }: P
     rule?.seq,
     rule?.confirmed,
     authorisations.get(authorisation)?.seq,
-    authorisations.get(authorisation)?.confirmed ?? undefined,
+    authorisations.get(authorisation)?.confirmed,
     recordings.get(recording),
     ...(calls.get(recording)?.parts ?? []),
   ];

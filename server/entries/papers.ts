@@ -9,18 +9,17 @@ import type { Instrument, LedgerState } from './state.ts';
  * given in the same entry.
  */
 export function nextNumber(
-  { instruments, authorisations }: Pick<LedgerState, 'instruments' | 'authorisations'>,
+  { instruments }: Pick<LedgerState, 'instruments'>,
   what: InstrumentWhat,
   numbers: AuthorityRules['numbers'],
   year: string,
   taken: readonly string[] = [],
 ): string {
   const known = [...instruments].flatMap(([number, one]) => (one.what === what ? [number] : []));
-  if (what === 'authorisation') known.push(...authorisations.keys());
   const places = new Set([...known, ...taken].flatMap((number) => placesIn(number, year)));
   for (let n = 1; ; n += 1) {
     const number = numbers[what].replace('{n}', String(n)).replace('{rok}', year);
-    if (!places.has(n) && !instruments.has(number) && !authorisations.has(number)) return number;
+    if (!places.has(n) && !instruments.has(number)) return number;
   }
 }
 

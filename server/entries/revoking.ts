@@ -24,16 +24,13 @@ export const decideRevoke: Decide<'revoke'> = async (desk, request, body) => {
   const now = time.now();
   const today = legalDay(new Date(now));
   const person = state.people.get(request.login) ?? refuse('not-secretary');
-  const one = state.instruments.get(number);
-  const authorisation = state.authorisations.get(number);
-  if (one === undefined && authorisation === undefined) refuse('instrument-unknown');
+  const one = state.instruments.get(number) ?? refuse('instrument-unknown');
   checkForm(body, today);
-  const stops =
-    one !== undefined && isOpen(one)
-      ? takesBack(state, one, person, why, today)
-      : ends(state, one, person, body, today);
+  const stops = isOpen(one)
+    ? takesBack(state, one, person, why, today)
+    : ends(state, one, person, body, today);
   checkAccount(account, person, stops);
-  const subject = (one && subjectOf(one.row).subject) ?? authorisation?.login ?? null;
+  const { subject } = subjectOf(one.row);
   const head = headOf('revoke', desk, request, now);
   return {
     content: {
@@ -73,7 +70,7 @@ function takesBack(
 /** What stands is ended: by the desk or the Mayor, by whose an office is. Returns whether that stops somebody, which is the safe side. */
 function ends(
   state: LedgerState,
-  one: Instrument | undefined,
+  one: Instrument,
   person: Person,
   { why, number, until }: Command<'revoke'>,
   today: string,
@@ -82,8 +79,8 @@ function ends(
   if (why === 'withdrawn' || why === 'differs') refuse('instrument-state');
   const may = gradeOf('revoke', heldOn(appointments, person.guid, today));
   // A rule is replaced by its next version.
-  if (one !== undefined && 'of' in one.row) return refuse('instrument-state');
-  if (one === undefined || !('office' in one.row)) {
+  if ('of' in one.row) return refuse('instrument-state');
+  if (!('office' in one.row)) {
     if (may !== 'yes') refuse('not-secretary');
     const stands = authorisations.get(number);
     if (stands === undefined || stands.revokedAt !== null || stands.to < today)

@@ -49,7 +49,6 @@ function authorisationsOf({ authorisations }: LedgerState, guid: string): Author
 
 /** Whether an authorisation covers a purpose and recordings of these departments. One for reviews of quality alone covers nothing outside of them. */
 export function covers({ scope }: Authorisation, purpose: Purpose, departments: readonly string[]): boolean {
-  if (scope === null) return true;
   if (scope.quality === 'only' || !scope.purposes.includes(purpose)) return false;
   return scope.departments === null || departments.every((one) => scope.departments?.includes(one));
 }
@@ -74,18 +73,13 @@ const given = {
   also: ['listener', 'quality'],
 } as const satisfies Record<string, readonly Role[]>;
 
-/**
- * §4.2, § 6.3: what somebody is to be in the program on a day: the offices, and what the authorisation gives.
- * What was named without a paper (`named`) counts beside that; an office, as long as no paper that two people saw says anything about it.
- */
-export function rolesOn(state: LedgerState, { guid, named, employee }: Person, day: string): Role[] {
-  const { appointments } = state;
+/** §4.2, § 6.3: what somebody is to be in the program on a day: the offices, and what the authorisation gives. */
+export function rolesOn(state: LedgerState, { guid, employee }: Person, day: string): Role[] {
   const own = authorisationsOf(state, guid);
   const valid = employee ? own.filter((one) => whyInvalid(one, day) === null).at(-1) : undefined;
   const wanted = new Set<Role>([
-    ...officesOf(appointments, guid, day).map(({ office }) => office),
-    ...(valid === undefined ? [] : given[valid.scope?.quality ?? 'no']),
-    ...named.filter((role) => !appointments.some((one) => one.guid === guid && one.office === role)),
+    ...officesOf(state.appointments, guid, day).map(({ office }) => office),
+    ...(valid === undefined ? [] : given[valid.scope.quality]),
   ]);
   return roles.filter((role) => wanted.has(role));
 }

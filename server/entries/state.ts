@@ -114,8 +114,6 @@ export type Person = {
   guid: string;
   /** The accounts that had this login before; none for nearly everybody. */
   formers: readonly Former[];
-  /** What a Secretary named without a paper. */
-  named: readonly Role[];
   /** What the login has in the database, and how its account stood when it was last said. */
   roles: readonly Role[];
   account: AccountState;
@@ -136,11 +134,10 @@ export type Authorisation = {
   from: string;
   to: string;
   revokedAt: number | null;
-  /** Null of one that was entered before scopes were: it covers everything. */
-  scope: Scope | null;
+  scope: Scope;
   seq: number;
-  /** The entry that confirms it; null of one that no second person saw. */
-  confirmed: number | null;
+  /** The entry that confirms it. */
+  confirmed: number;
 };
 /**
  * How a row of a paper stands: prepared (waits for a signature) → registered (signed, waits for somebody who compares) → confirmed. Sent

@@ -46,12 +46,7 @@ function noteDay(state: LedgerState, at: string): void {
 }
 
 /** Entries that change who may do what. */
-const ofRights: ReadonlySet<string> = new Set<Payload['kind']>([
-  'person',
-  'authorise',
-  'confirmed',
-  'revoke',
-]);
+const ofRights: ReadonlySet<string> = new Set<Payload['kind']>(['person', 'confirmed', 'revoke']);
 
 /** Folds an entry that was checked, or that this program itself has just sealed and committed. */
 export function foldOwn(state: LedgerState, entry: SealedEntry, payload: Payload): void {

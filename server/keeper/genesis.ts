@@ -45,7 +45,8 @@ export class LedgerExists extends Error {}
 
 /**
  * Begins a ledger: keys in the keystore, the genesis entry, the `person` entries of Secretary, deputy and
- * Mayor with the logins that go with them, the legal bases as the office approved them and their appointments, which the keeper confirms itself, the key that ingest asks with – all in one
+ * Mayor with the logins that go with them, the legal bases as the office approved them and their appointments, which the keeper confirms itself,
+ * what they have in the database by these, the key that ingest asks with – all in one
  * transaction, then the journal. Returns the keeper's public key as the office pins it. May be repeated after a crash. Throws LedgerExists where there are entries already.
  */
 export async function initialiseLedger(options: GenesisOptions): Promise<{ keeperPublicKey: string }> {
@@ -110,6 +111,7 @@ function firstEntries(
     basesContent(state, bases, approval, numbers, now),
     ...people.map((one) => appointmentContent(state, one, numbers, now)),
     { words: null, payload: () => ({ ...ownHead('confirmed', now), ...waiting(state) }) },
+    ...people.flatMap((one) => rolesContent(one, now)),
     renewSender(ingestKey, now),
   ];
 }
@@ -120,16 +122,13 @@ type FirstOffice = (Appointed & (Account | { login: null; guid: null })) & {
 };
 
 /** Nobody is entered who has no account. */
-function personContent(
-  { login, guid, office, displayName, post, unit }: FirstOffice,
-  now: number,
-): Content[] {
+function personContent({ login, guid, displayName, post, unit }: FirstOffice, now: number): Content[] {
   if (login === null) return [];
-  const facts = { people: [{ login, guid, employee: true }], roles: [office] };
+  const people = [{ login, guid, employee: true }];
   return [
     {
       words: { names: [{ displayName, post, unit }] },
-      payload: (text) => ({ ...ownHead('person', now), ...facts, text }),
+      payload: (text) => ({ ...ownHead('person', now), people, text }),
     },
   ];
 }
@@ -159,6 +158,13 @@ function basesContent(
       };
     },
   };
+}
+
+/** The directory has just said that these accounts stand. */
+function rolesContent({ login, guid, office }: FirstOffice, now: number): Content[] {
+  if (login === null) return [];
+  const facts = { subject: login, subjectGuid: guid, roles: [office], account: 'ok' as const };
+  return [{ words: null, payload: () => ({ ...ownHead('roles', now), ...facts }) }];
 }
 
 function appointmentContent(

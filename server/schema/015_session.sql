@@ -16,7 +16,7 @@ CREATE TABLE office.person (
   seq bigint NOT NULL
 );
 
--- Read model of authorisations (§ 4 ust. 2), from the entry on that makes them valid: `confirmed`, or the former `authorise`.
+-- Read model of authorisations (§ 4 ust. 2), from the `confirmed` entry on that makes them valid.
 CREATE TABLE office.authorisation (
   number text PRIMARY KEY,
   login text NOT NULL REFERENCES office.person,
@@ -28,7 +28,7 @@ CREATE TABLE office.authorisation (
   revoked_at timestamptz,
   -- The entry that states it, and the one that confirms that.
   seq bigint NOT NULL,
-  confirmed_seq bigint,
+  confirmed_seq bigint NOT NULL,
   CHECK (from_day <= to_day)
 );
 CREATE INDEX authorisation_guid ON office.authorisation (guid, from_day DESC);
@@ -93,7 +93,7 @@ BEGIN
             'number', a.number, 'from', a.from_day, 'to', a.to_day, 'scope', api.scope(a))
           FROM office.authorisation a
           WHERE a.guid = person.guid
-          ORDER BY (a.revoked_at IS NULL AND a.from_day <= pulse.today AND a.to_day >= pulse.today) DESC, coalesce(a.confirmed_seq, a.seq) DESC,
+          ORDER BY (a.revoked_at IS NULL AND a.from_day <= pulse.today AND a.to_day >= pulse.today) DESC, a.confirmed_seq DESC,
             a.seq DESC
           LIMIT 1),
         jsonb_build_object('state', 'none', 'number', NULL, 'from', NULL, 'to', NULL, 'scope', NULL)),

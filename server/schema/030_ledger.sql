@@ -334,8 +334,7 @@ CREATE FUNCTION api.scan(entry bigint) RETURNS bytea
 $$;
 GRANT EXECUTE ON FUNCTION api.scan(bigint) TO odsluch_secretary, odsluch_mayor, odsluch_protection_officer;
 
--- What an authorisation covers, as its paper says: {purposes, departments (null: all), quality}. Null of one from before papers were
--- confirmed, which covers everything. Internal.
+-- What an authorisation covers, as its paper says: {purposes, departments (null: all), quality}. Internal.
 CREATE FUNCTION api.scope(a office.authorisation) RETURNS jsonb
   LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
   SELECT jsonb_build_object('purposes', one -> 'purposes', 'departments', one -> 'departments', 'quality', one -> 'quality')

@@ -105,8 +105,8 @@ BEGIN
      -- Of several in force the newest counts alone, with its scope.
      AND EXISTS (SELECT FROM (SELECT api.scope(a) AS scope FROM office.authorisation a, office.pulse t
                                WHERE a.guid = p.guid AND a.revoked_at IS NULL AND t.today BETWEEN a.from_day AND a.to_day
-                               ORDER BY coalesce(a.confirmed_seq, a.seq) DESC, a.seq DESC LIMIT 1) newest
-                  WHERE newest.scope IS NULL OR newest.scope ->> 'quality' <> 'only'
+                               ORDER BY a.confirmed_seq DESC, a.seq DESC LIMIT 1) newest
+                  WHERE newest.scope ->> 'quality' <> 'only'
                     AND (employees.purpose IS NULL OR newest.scope -> 'purposes' ? employees.purpose)
                     AND (newest.scope -> 'departments' = 'null' OR NOT EXISTS (SELECT FROM office.recording r
                           WHERE r.id = ANY (recordings) AND NOT newest.scope -> 'departments' ? r.department)))

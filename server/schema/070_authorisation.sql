@@ -33,8 +33,7 @@ SET ROLE odsluch_definer;
 
 -- Rows of papers and how they stand today: {today, rows}, newest first; the keys of a row are those of `listedInstrument`
 -- (shared/authorisation.ts). filter = {what: authorisation | appointment, show, text}: `current` leaves out what was over before this year,
--- `waiting` is what somebody has to do something about; `text` = part of a number or a name, or null. Authorisations of before two people saw each are among
--- them. OD001: a filter that is none of these.
+-- `waiting` is what somebody has to do something about; `text` = part of a number or a name, or null. OD001: a filter that is none of these.
 CREATE FUNCTION api.instruments(filter jsonb) RETURNS jsonb
   LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
@@ -56,13 +55,6 @@ BEGIN
         FROM office.instrument i JOIN office.entry e ON e.seq = i.seq
         LEFT JOIN office.entry_text t ON t.seq = i.seq LEFT JOIN office.authorisation a ON a.number = i.number
        WHERE i.what = wanted
-      UNION ALL
-      SELECT a.number, 'confirmed', a.seq, a.seq, a.from_day, a.to_day, false, a.seq, a.revoked_at,
-          NULL, jsonb_build_object('subject', a.login, 'subjectGuid', a.guid),
-          (SELECT jsonb_build_object('displayName', p.display_name, 'post', p.post, 'unit', p.unit)
-             FROM office.person p WHERE p.login = a.login AND p.guid = a.guid),
-          (SELECT o.payload::jsonb FROM office.entry o WHERE o.kind = 'revoke' AND o.payload::jsonb ->> 'number' = a.number ORDER BY o.seq DESC LIMIT 1)
-        FROM office.authorisation a WHERE wanted = 'authorisation' AND a.confirmed_seq IS NULL
     ), lasting AS (
       -- An office has one holder, until the next begins.
       SELECT s.*, least(s.to_day, (SELECT min(n.from_day) - 1 FROM stated n
@@ -95,8 +87,8 @@ BEGIN
           jsonb_build_object('state', 'ok', 'since', NULL)))
         || CASE WHEN wanted = 'appointment'
           THEN jsonb_build_object('office', d.said -> 'office', 'deputy', d.said -> 'deputy', 'powers', d.said -> 'powers')
-          ELSE jsonb_build_object('scope', CASE WHEN d.said ? 'purposes' THEN
-            jsonb_build_object('purposes', d.said -> 'purposes', 'departments', d.said -> 'departments', 'quality', d.said -> 'quality') END) END
+          ELSE jsonb_build_object('scope',
+            jsonb_build_object('purposes', d.said -> 'purposes', 'departments', d.said -> 'departments', 'quality', d.said -> 'quality')) END
         ORDER BY d.first_seq DESC, length(d.number) DESC, d.number DESC), '[]')
       FROM told d
      WHERE (shown <> 'waiting' OR d.how IN ('prepared', 'registered', 'returned') OR d.end_waits)
@@ -125,13 +117,11 @@ CREATE FUNCTION api.instrument_entries(number text) RETURNS jsonb
     UNION
     SELECT e.seq, e.payload::jsonb FROM office.entry e JOIN office.instrument i ON i.seq = e.seq
      WHERE i.number IN (SELECT o.said -> 'signed' ->> 'signatory' FROM own o)
-    UNION
-    SELECT e.seq, e.payload::jsonb FROM office.entry e WHERE e.kind = 'authorise' AND e.payload::jsonb ->> 'number' = instrument_entries.number
   ), about AS (
     SELECT s.* FROM stating s
     UNION
     SELECT e.seq, e.payload::jsonb FROM office.entry e WHERE e.kind = 'revoke'
-       AND e.payload::jsonb ->> 'number' IN (SELECT n.number FROM numbers n UNION SELECT instrument_entries.number)
+       AND e.payload::jsonb ->> 'number' IN (SELECT n.number FROM numbers n)
   ), every AS (
     SELECT a.* FROM about a
     UNION
@@ -173,6 +163,20 @@ CREATE FUNCTION api.rules() RETURNS jsonb
       OR e.seq IN (SELECT p.seq FROM office.person p JOIN about a ON a.said ->> 'login' = p.login)
 $$;
 GRANT EXECUTE ON FUNCTION api.rules() TO odsluch_secretary, odsluch_mayor, odsluch_protection_officer;
+
+-- The appointments that the keeper made by itself because nobody of the desk was there, and what confirms them, for the program to check: each print says
+-- whether somebody who was in office before has yet to see them. Without their words.
+CREATE FUNCTION api.emergency_begun() RETURNS jsonb
+  LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+  SELECT api.session_begun();
+  WITH made AS MATERIALIZED (
+    SELECT e.seq FROM office.entry e WHERE e.kind = 'instrument' AND e.command IS NULL AND e.payload::jsonb -> 'rows' @> '[{"emergency": true}]'
+  )
+  SELECT coalesce(jsonb_agg(api.sealed(e, false) ORDER BY e.seq), '[]') FROM office.entry e
+   WHERE e.seq IN (SELECT m.seq FROM made m)
+      OR e.kind = 'confirmed' AND EXISTS (SELECT FROM made m WHERE e.payload::jsonb -> 'entries' @> to_jsonb(m.seq))
+$$;
+GRANT EXECUTE ON FUNCTION api.emergency_begun() TO odsluch_people;
 
 -- Departments that an authorisation may be narrowed to: those of the extension directory today.
 CREATE FUNCTION api.departments() RETURNS jsonb

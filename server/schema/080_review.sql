@@ -58,7 +58,7 @@ CREATE FUNCTION api.review(id uuid) RETURNS jsonb
           UNION SELECT o.seq FROM office.entry o WHERE o.kind IN ('refusal', 'unsigned-request')
             AND (o.payload::jsonb ->> 'at')::timestamptz >= t.since AND (o.payload::jsonb ->> 'at')::timestamptz < t.until
             AND (o.kind = 'unsigned-request' OR o.payload::jsonb ->> 'request' IN ('listen', 'join'))
-          UNION SELECT p.seq FROM office.entry p WHERE p.kind IN ('instrument', 'confirmed', 'revoke', 'authorise')) f),
+          UNION SELECT p.seq FROM office.entry p WHERE p.kind IN ('instrument', 'confirmed', 'revoke')) f),
       'desk', (SELECT coalesce(jsonb_agg(p.guid), '[]') FROM office.person p WHERE 'secretary' = ANY (p.roles)))
     FROM office.review r CROSS JOIN LATERAL (
       SELECT r.from_day::timestamp AT TIME ZONE 'Europe/Warsaw' AS since, (r.to_day + 1)::timestamp AT TIME ZONE 'Europe/Warsaw' AS until) t

@@ -74,13 +74,12 @@ export class Askers {
 
 /** What is entered for the directory password alone. */
 const signedWithPassword: ReadonlySet<EntryKind> = new Set([
-  ...(['session', 'authorise', 'confirmed', 'resumed', 'concluded'] as const),
+  ...(['session', 'confirmed', 'resumed', 'concluded'] as const),
 ]);
 
-/** A paper that is only prepared binds nobody, and who is only registered has no right over anything but the own. */
+/** A paper that is only prepared binds nobody. */
 function wantsPassword(payload: Payload): boolean {
   if (payload.kind === 'instrument') return payload.signed !== null;
-  if (payload.kind === 'person') return payload.roles !== undefined;
   return signedWithPassword.has(payload.kind);
 }
 

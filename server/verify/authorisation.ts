@@ -1,44 +1,18 @@
-import { addMonths } from '../../shared/warsaw.ts';
+import type { Scope } from '../../shared/ledger/instrument.ts';
 import type { Role } from '../../shared/values.ts';
 import type { Payload } from '../../shared/ledger/kinds.ts';
 import { registered, type LedgerState } from '../entries/state.ts';
 import { authorisationOf, byDesk, inOffice, must, type Rules, type Scene } from './scene.ts';
 
-/** The office's own rule: an authorisation lasts twelve months at most. */
-const longest = 12;
-
-/** The rules of who may listen. */
-export const authorisation: Rules<'person' | 'authorise' | 'roles'> = {
+/** The rules of who the office's people are, and of what each login has in the database. */
+export const authorisation: Rules<'person' | 'roles'> = {
   person: {
     by: 'people',
     words: true,
+    // The keeper's own, of whom a paper names, gives as little: to sign in, and to see what is one's own.
     check: (scene, payload) => {
-      const { command, people, roles } = payload;
-      if (command !== null) byDesk(scene, payload);
-      else if (!scene.beginning) checkOwnPeople(scene, people);
-      // SECURITY: a role that no paper gives is the desk's word, or the office began with it.
-      must(command !== null || scene.beginning || roles === undefined, 'author');
-      must(new Set(roles).size === (roles ?? []).length, 'roles');
-    },
-    // The former way tells the name as well.
-    asked: (body) =>
-      'guids' in body
-        ? body
-        : { ...body, names: [{ displayName: body.displayName, post: body.post, unit: body.unit }] },
-  },
-  authorise: {
-    by: 'people',
-    words: true,
-    check: (scene, payload) => {
-      const { state, day } = scene;
-      const { login, guid, subject, subjectGuid, signedOn, from, to } = payload;
-      byDesk(scene, payload);
-      // SECURITY: §4.2: nobody authorises himself, under a second login of his neither.
-      must(subject !== login && subjectGuid !== guid, 'own-authorisation');
-      const person = state.people.get(subject);
-      must(person?.employee === true && person.guid === subjectGuid, 'person');
-      must(!state.authorisations.has(payload.number), 'authorisation-twice');
-      must(signedOn <= day() && from <= to && to <= addMonths(from, longest), 'authorisation-dates');
+      if (payload.command !== null) byDesk(scene, payload);
+      else if (!scene.beginning) checkOwnPeople(scene, payload.people);
     },
   },
   roles: {
@@ -66,22 +40,18 @@ function checkOwnPeople({ state }: Scene, people: Payload<'person'>['people']): 
 
 const offices = ['secretary', 'mayor', 'administrator', 'protection_officer'] as const;
 
+const byQuality: Readonly<Record<Scope['quality'], readonly Role[]>> = {
+  no: ['listener'],
+  only: ['quality'],
+  also: ['listener', 'quality'],
+};
+
 /** What offices and the authorisation of a day give somebody. */
 function dueRoles(state: LedgerState, login: string, day: string): Role[] {
-  const person = state.people.get(login);
-  const quality = authorisationOf(state, login, day);
-  const listens = (role: 'listener' | 'quality', except: string): boolean =>
-    (quality !== undefined && (quality.scope?.quality ?? 'no') !== except) ||
-    person?.named.includes(role) === true;
-  return [
-    ...offices.filter((office) =>
-      state.appointments.some((one) => one.guid === person?.guid && one.office === office)
-        ? inOffice(state, { guid: person?.guid ?? null }, day, office)
-        : person?.named.includes(office),
-    ),
-    ...(listens('listener', 'only') ? (['listener'] as const) : []),
-    ...(listens('quality', 'no') ? (['quality'] as const) : []),
-  ];
+  const guid = state.people.get(login)?.guid ?? null;
+  const quality = authorisationOf(state, login, day)?.scope.quality;
+  const heard = quality === undefined ? [] : byQuality[quality];
+  return [...offices.filter((office) => inOffice(state, { guid }, day, office)), ...heard];
 }
 
 function isSame(some: readonly Role[], others: readonly Role[]): boolean {

@@ -67,28 +67,22 @@ export const instrument: Rules<'instrument' | 'confirmed' | 'revoke'> = {
     check: ({ state, day }, payload) => {
       const { number, subject, why, until } = payload;
       const one = state.instruments.get(number);
-      const authorisation = state.authorisations.get(number);
-      must(one !== undefined || authorisation !== undefined, 'authorisation-unknown');
-      must(
-        ((one && subjectOf(one.row).subject) ?? authorisation?.login ?? null) === subject,
-        'paper-unknown',
-      );
+      must(one !== undefined && subjectOf(one.row).subject === subject, 'paper-unknown');
       must(until === null || until >= day(), 'paper-dates');
       const appointed = state.appointments.find((other) => other.number === number);
-      const last = (appointed ?? authorisation)?.to ?? null;
+      const last = (appointed ?? state.authorisations.get(number))?.to ?? null;
       must(until === null || last === null || until <= last, 'paper-dates');
-      if (one !== undefined && isOpen(one)) checkTakenBack(state, payload, one, day());
+      if (isOpen(one)) checkTakenBack(state, payload, one, day());
       else {
-        must(why !== 'withdrawn' && why !== 'differs' && one?.what !== 'version', 'paper-state');
-        if (one !== undefined && 'office' in one.row)
+        must(why !== 'withdrawn' && why !== 'differs' && one.what !== 'version', 'paper-state');
+        if ('office' in one.row)
           must(
             one.row.subjectGuid === payload.guid || inOffice(state, payload, day(), 'secretary', 'mayor'),
             'not-secretary',
           );
         else {
           must(inOffice(state, payload, day(), 'secretary', 'mayor'), 'not-secretary');
-          must(authorisation !== undefined, 'authorisation-unknown');
-          must(authorisation.revokedAt === null, 'authorisation-revoked');
+          must(state.authorisations.get(number)?.revokedAt === null, 'authorisation-revoked');
         }
       }
     },
@@ -161,8 +155,6 @@ function onlyWords(state: LedgerState, row: VersionRow): boolean {
 function checkNumbers({ state, day }: Scene, { what, rows }: Payload<'instrument'>): void {
   const year = day().slice(0, 4);
   const known = [...state.instruments].flatMap(([number, one]) => (one.what === what ? [number] : []));
-  if (what === 'authorisation')
-    known.push(...[...state.authorisations.keys()].filter((number) => !state.instruments.has(number)));
   const taken = new Set(known.flatMap((number) => placeIn(number, year)));
   const former = new Set<number>();
   for (const { number } of rows) {

@@ -82,6 +82,7 @@ function models(state: LedgerState, names: Map<string, PersonName>): Model[] {
       ),
     },
     instrumentModel(state),
+    membersModel(state),
     actModel(state),
     openingModel(state),
     ...reviewModels(state),
@@ -104,6 +105,24 @@ function instrumentModel(state: LedgerState): Model {
       ...{ ended_seq: one.ended?.seq ?? null, end_waits: one.ended?.waits ?? false },
       ...{ from_day: one.row.from, to_day: endOf(state, one) },
     })),
+  };
+}
+
+/**
+ * SECURITY: §4.2: who is in which group, and that nobody else is. Whoever may grant roles gives nobody unseen what no entry gives, be it
+ * while no keeper runs that would stop listening for it.
+ */
+function membersModel({ people }: LedgerState): Model {
+  const standing = [...people.values()].filter(({ account }) => account === 'ok');
+  return {
+    table: 'pg_auth_members',
+    sql: `SELECT p.rolname AS key, array_agg(regexp_replace(g.rolname, '^odsluch_', '') ORDER BY g.rolname COLLATE "C") AS groups,
+        coalesce((SELECT o.seq FROM office.person o WHERE o.login = p.rolname), (SELECT max(e.seq) FROM office.entry e)) AS seq
+      FROM pg_auth_members m JOIN pg_roles p ON p.oid = m.member JOIN pg_roles g ON g.oid = m.roleid
+     WHERE p.rolname !~ '^odsluch_' AND (g.rolname ~ '^odsluch_' OR g.rolname IN (SELECT login FROM office.person)) GROUP BY p.rolname`,
+    expected: new Map(
+      standing.map(({ login, roles, seq }) => [login, { groups: ['people', ...roles].sort(), seq }]),
+    ),
   };
 }
 

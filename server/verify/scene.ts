@@ -133,9 +133,8 @@ export function isWithin(
   purpose: string,
   departments: readonly string[],
 ): boolean {
-  const scope = authorisation?.scope ?? null;
-  if (scope === null) return authorisation !== undefined;
-  const { purposes, departments: covered, quality } = scope;
+  if (authorisation === undefined) return false;
+  const { purposes, departments: covered, quality } = authorisation.scope;
   const everywhere = covered === null || departments.every((one) => covered.includes(one));
   return quality !== 'only' && everywhere && purposes.some((one) => one === purpose);
 }

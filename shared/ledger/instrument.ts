@@ -108,7 +108,7 @@ export function subjectOf(row: InstrumentRow): { subject: string | null; subject
   return 'of' in row ? { subject: null, subjectGuid: null } : row;
 }
 
-/** What an authorisation covers; null of one that was entered before scopes were. */
+/** What an authorisation covers. */
 export type Scope = Pick<AuthorisationRow, 'purposes' | 'departments' | 'quality'>;
 
 /** How the paper was signed. */

@@ -30,7 +30,7 @@ export type CommandKind = keyof typeof commands;
 export type Command<K extends CommandKind> = z.infer<(typeof commands)[K]>;
 export const commandKinds = Object.keys(commands) as CommandKind[];
 /** Acts that the person signs with the directory password, sealed to the keeper for that one request; an `instrument` where its paper is signed. */
-export type SigningKind = 'authorise' | 'confirm' | 'resume' | 'conclude';
+export type SigningKind = 'confirm' | 'resume' | 'conclude';
 /** What may be asked for with that password. */
 export type SealedKind = SigningKind | 'instrument';
 

@@ -117,11 +117,7 @@ type Renamed = {
   act?: string | null;
   ground?: Ground | null;
   person?: string;
-  login?: string;
-  guid?: string;
   guids?: readonly string[];
-  roles?: readonly string[];
-  employee?: boolean;
   matter?: string | null;
   sort?: string;
   assignee?: string | null;
@@ -129,29 +125,20 @@ type Renamed = {
 };
 
 /**
- * A command in the names of its entry: there `login` and `guid` are the sender's, and whom the command is about is the subject.
+ * A command in the names of its entry: there whom the command is about is the subject.
  * A new act or matter gets its id from the entry; of its ground the entry repeats all but words and what it is looked up in. Whom a new question
  * goes to, and until when, follows from the act. Who is registered stands in a list.
  */
 function inItsEntry(body: Renamed): object {
-  const { act, matter, assignee, due, ground, person, login, guid, guids, ...same } = body;
+  const { act, matter, assignee, due, ground, person, guids, ...same } = body;
   return {
     ...same,
     ...(act === null ? {} : { act }),
     ...(matter === null ? {} : { matter }),
     ...(matter === null && same.sort === 'question' ? {} : { assignee, due }),
     ...(ground ? groundInEntry(ground) : {}),
-    ...(guids === undefined ? {} : { people: guids.map((one) => ({ guid: one })) }),
-    ...(same.roles === undefined
-      ? subjectOf(person ?? login, guid)
-      : { people: [{ login, guid, employee: same.employee }] }),
-  };
-}
-
-function subjectOf(subject: string | undefined, subjectGuid: string | undefined) {
-  return {
-    ...(subject === undefined ? {} : { subject }),
-    ...(subjectGuid === undefined ? {} : { subjectGuid }),
+    ...(guids === undefined ? {} : { people: guids.map((guid) => ({ guid })) }),
+    ...(person === undefined ? {} : { subject: person }),
   };
 }
 

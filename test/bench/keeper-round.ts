@@ -8,6 +8,7 @@ import type { Desk } from '../../server/entries/request.ts';
 import { emptyState, type LedgerState } from '../../server/entries/state.ts';
 import { Accounts } from '../../server/keeper/accounts.ts';
 import { openDirectory } from '../../server/keeper/directory.ts';
+import type { Scope } from '../../shared/ledger/instrument.ts';
 import { bytesFromGuid } from '../../shared/object-guid.ts';
 import { addMonths, legalDay } from '../../shared/warsaw.ts';
 import { inTurns, median, percentile, timed } from './measure.ts';
@@ -61,14 +62,16 @@ function seedOf(count: number): DirectorySeed {
   return { people, serviceAccount: { login: 'svc-odsluch', password: 'Konto-Uslugowe-1!' } };
 }
 
+const scope: Scope = { purposes: ['SAFETY'], departments: null, quality: 'no' };
+
 /** Everybody is registered, authorised and in the groups of that already. */
 function stateOf({ people }: DirectorySeed): LedgerState {
   const state = emptyState();
   const [from, to] = [legalDay(new Date()), addMonths(legalDay(new Date()), 3)];
   for (const [at, { login, guid }] of people.entries()) {
-    const registered = { employee: true, account: 'ok', named: [], formers: [], text: null } as const;
+    const registered = { employee: true, account: 'ok', formers: [], text: null } as const;
     state.people.set(login, { ...registered, login, guid, roles: ['listener'], seq: at, place: 0 });
-    const paper = { paper: 'SEK.077.1.2026', signedOn: from, from, to, revokedAt: null, scope: null };
+    const paper = { paper: 'SEK.077.1.2026', signedOn: from, from, to, revokedAt: null, scope };
     const number = `UO/${at + 1}/2026`;
     state.authorisations.set(number, { ...paper, number, login, guid, seq: at, confirmed: at });
   }

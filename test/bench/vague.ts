@@ -108,8 +108,8 @@ async function fillActs(superuser: Client): Promise<void> {
   await superuser.query(`
     INSERT INTO office.person (login, guid, display_name, post, unit, roles, employee, seq)
       VALUES ('anna.nowak', gen_random_uuid(), 'Anna Nowak', 'inspektor', 'Biuro Skarg', '{listener}', true, 1);
-    INSERT INTO office.authorisation (number, login, guid, paper, signed_on, from_day, to_day, seq)
-      SELECT 'UO/1/2026', login, guid, 'SEK.077.1.2026', '2025-01-01', '2025-01-01', '2026-12-31', 2 FROM office.person;
+    INSERT INTO office.authorisation (number, login, guid, paper, signed_on, from_day, to_day, seq, confirmed_seq)
+      SELECT 'UO/1/2026', login, guid, 'SEK.077.1.2026', '2025-01-01', '2025-01-01', '2026-12-31', 2, 2 FROM office.person;
     INSERT INTO office.act (id, number, login, guid, case_number, basis, authorisation, opened_at, until, state, seq)
       SELECT uuidv7(), 'PO/' || n || '/2026', p.login, p.guid, 'SEK.1510.' || n / 4 || '.2026', 'KPA_227', 'UO/1/2026',
           timestamptz '2026-11-20' - n * interval '36 hours', timestamptz '2026-11-27' - n * interval '36 hours', 'filed', 2 + n

@@ -43,8 +43,7 @@ beforeAll(async () => {
   office = await openTestOffice();
   const authority = { findingsDays: 3, accountGoneDays: 30, endingDays: 30 };
   setSettings({ keeperPublicKey: office.keeperPublicKey, authority } as never);
-  for (const login of [officer, administrator])
-    await addPerson(office, login, { roles: [], authorised: false });
+  for (const login of [officer, administrator]) await addPerson(office, login, { authorised: false });
   await addPerson(office, 'anowak', { authorised: false });
   await addPerson(office, 'wkania');
   await appoint(office, await guidOf(office, officer), { office: 'protection_officer' });

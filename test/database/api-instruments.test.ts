@@ -16,13 +16,11 @@ import {
   addRecording,
   ask,
   askSealed,
-  formerAuthorisationOf,
   done,
   listen,
   passTime,
   payloadOf,
   revocation,
-  sign,
   type Answer,
 } from './asking.ts';
 import { refusal } from './office.ts';
@@ -146,10 +144,6 @@ describe('a paper as the program shows it', () => {
     expect((await detailFor(secretaryLogin, await office.as(secretaryLogin), first)).prepared?.own).toBe(
       true,
     );
-    await sign(office, 'authorise', formerAuthorisationOf('kbak', { number: 'UO/80/2026' }));
-    expect(await detailFor(deputyLogin, await office.as(deputyLogin), 'UO/80/2026')).toMatchObject({
-      ...{ state: 'confirmed', prepared: null, confirmed: null, rows: [{ scope: null }] },
-    });
     await expect(detailFor(deputyLogin, await office.as(deputyLogin), 'UO/999/2026')).rejects.toMatchObject({
       failure: { code: 'instrument-unknown' },
     });
@@ -206,7 +200,7 @@ describe('the list of papers', () => {
     expect(await rowOf(number)).toMatchObject({ state: 'revoked', since: today() });
   });
 
-  it('has what was left out of a paper, what begins later, and what one person entered before', async () => {
+  it('has what was left out of a paper, and what begins later', async () => {
     const list = await prepare(paperOf(['anowak', 'jlis']));
     const [first = '', second = ''] = numbersOf(list);
     await register(paperOf(['anowak'], { number: first }));
@@ -214,15 +208,10 @@ describe('the list of papers', () => {
     expect((await listed({ show: 'waiting' })).map(({ number }) => number)).toEqual([first]);
     const [later = ''] = numbersOf(await confirmed(paperOf(['jlis'], { from: addDays(today(), 2) })));
     expect(await rowOf(later)).toMatchObject({ state: 'future' });
-    const former = formerAuthorisationOf('jlis', { number: 'UO/90/2026' });
-    await sign(office, 'authorise', former);
-    expect(await rowOf(former.number)).toMatchObject({ state: 'valid', scope: null });
-    await end(secretaryLogin, former.number);
-    expect(await rowOf(former.number)).toMatchObject({ state: 'ended' });
     const numbers = (await listed()).map(({ number }) => number);
     expect(numbers.filter((one) => one === first || one === second)).toEqual([second, first]);
     expect((await listed({ text: 'OSOBA J', show: 'current' })).map(({ number }) => number)).toEqual([
-      ...[former.number, later, second],
+      ...[later, second],
     ]);
   });
 

@@ -251,7 +251,7 @@ describe('the cases that somebody listened for last', () => {
   it("are one's own, with the state of the act", async () => {
     expect(await cases(who.listener)).toMatchObject([{ case: 'SEK.1510.7.2026', state: 'started' }]);
     expect(await cases(who.other)).toMatchObject([{ case: 'SEK.1510.8.2026', state: 'completed' }]);
-    expect(await cases(who.none)).toEqual([]);
+    expect(await cases(who.participant)).toEqual([]);
   });
 
   it('are ten, each once with its newest act', async () => {

@@ -108,6 +108,7 @@ const functions: readonly [call: string, may: readonly Caller[]][] = [
   ['api.rules()', confirming],
   [`api.versions('basis')`, []],
   ['api.departments()', ['secretary']],
+  ['api.emergency_begun()', people],
   [`api.act_story('${nobody}', 0, 10)`, people],
   [`api.recording_story('${nobody}', 0, 10)`, people],
   ['api.named_in_acts()', people],

@@ -1,15 +1,19 @@
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { readEmergency } from '../../electron/duties/duties.ts';
+import { emergencyLine } from '../../electron/paper/emergency.ts';
 import { setSettings } from '../../electron/settings.ts';
 import { appointIn } from '../../server/appoint.ts';
 import { ledgerAtRest } from '../../server/keeper/at-rest.ts';
 import { Connection } from '../../server/keeper/connection.ts';
 import { Journal } from '../../server/keeper/journal.ts';
+import { exportLedger } from '../../server/verify/export.ts';
 import { verifyLedger } from '../../server/verify/ledger.ts';
 import { dutiesTold } from '../../shared/duties.ts';
 import { authority } from '../../shared/limits.ts';
 import { addDays } from '../../shared/warsaw.ts';
 import { isWorkingDay } from '../../shared/working-days.ts';
+import { findPython, runReader } from '../unit/python.ts';
 import { addPerson, appoint, askSealed, done, entriesAfter, guidOf, headSeq, today } from './asking.ts';
 import { answer, dbOf } from './reading.ts';
 import { refusedOnce } from './refusing.ts';
@@ -117,12 +121,18 @@ describe('INV-61 the emergency', () => {
   });
   const confirm = (login: string, ...papers: { seq: number; hash: string }[]) =>
     askSealed(office, login, 'confirm', confirming(...papers));
+  /** What a print of anybody says at its foot. */
+  const foot = async () => {
+    await signIn(office, 'trak');
+    return office.fresh('trak', (client) => emergencyLine({ db: dbOf(client) }));
+  };
   const resume = (login: string) => askSealed(office, login, 'resume', { reason: 'Nowy Sekretarz.' });
 
   it('stops listening, and appoints Secretary and deputy whom the keeper confirms itself', async () => {
+    expect(await foot()).toBeNull();
     const before = await headSeq(office);
     expect(await told()).toMatch(/^Wpis nr \d+: ustanowiono/u);
-    const entries = await entriesAfter(office, before);
+    const entries = (await entriesAfter(office, before)).slice(0, 4);
     expect(entries.map(({ kind }) => kind)).toEqual(['suspended', 'instrument', 'instrument', 'confirmed']);
     expect(entries.map(({ payload }) => payload['command'])).toEqual([null, null, null, null]);
     const { rows } = await office.superuser.query<{ seq: string; hash: Buffer }>(
@@ -132,6 +142,7 @@ describe('INV-61 the emergency', () => {
     const [stop, ...papers] = rows.map(({ seq, hash }) => ({ seq: Number(seq), hash: hash.toString('hex') }));
     suspended = stop ?? expect.fail('nothing was entered');
     appointments = papers.slice(0, 2);
+    expect(await foot()).toBe(`Sekretarza ustanowiono w trybie awaryjnym, wpis nr ${appointments[0]?.seq}`);
   });
 
   const duties = (login: string) =>
@@ -168,7 +179,9 @@ describe('INV-61 the emergency', () => {
   it('ends when somebody who was in office before has confirmed both, and by nobody it appointed', async () => {
     await refusedOnce(office, 'not-confirmer', () => confirm('cbanas', ...appointments));
     await refusedOnce(office, 'not-confirmer', () => confirm('anowak', ...appointments));
+    expect(await foot()).not.toBeNull();
     await done(confirm(mayorLogin, ...appointments));
+    expect(await foot()).toBeNull();
     await refusedOnce(office, 'nothing-to-confirm', () => confirm(mayorLogin, ...appointments));
     // The former Secretary's office has ended with it.
     await refusedOnce(office, 'not-secretary', () => resume(secretaryLogin));
@@ -178,5 +191,10 @@ describe('INV-61 the emergency', () => {
     const { keeperPublicKey: keeperKey, superuser: source } = office;
     const result = await verifyLedger({ source, journal: office.options.journal, keeperKey });
     expect(result.fault).toBeNull();
+    const python = findPython();
+    if (python === null) return;
+    const file = join(office.folder, 'ledger.jsonl');
+    await exportLedger(source, file);
+    expect(runReader(python, 'verify.py', [file, '--keeper', keeperKey])).toMatchObject({ code: 0 });
   });
 });

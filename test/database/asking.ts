@@ -2,7 +2,7 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import type { Client } from 'pg';
 import { stubListHash, stubRows, type StubRow } from '../../server/entries/ingest.ts';
 import { recordingColumns, rowDigest, type RecordingRow } from '../../server/entries/recording.ts';
-import type { InstrumentRow } from '../../shared/ledger/instrument.ts';
+import type { AppointmentRow, AuthorisationRow } from '../../shared/ledger/instrument.ts';
 import type { Command, CommandKind, Payload } from '../../shared/ledger/kinds.ts';
 import { generateKeyPair, type KeyPair } from '../../shared/node/hpke.ts';
 import { sha256 } from '../../shared/node/ledger.ts';
@@ -176,21 +176,6 @@ export function authorisationOf(
   return { what: 'authorisation', rows: [row], signed };
 }
 
-let former = 500;
-/** The former way, by the Secretary's word alone, with a number of its own. */
-export function formerAuthorisationOf(
-  login: string,
-  change: Partial<Command<'authorise'>> = {},
-): Command<'authorise'> {
-  former += 1;
-  return {
-    ...{ number: `UO/${former}/2026`, login, paper: 'OR.0052.1.2026', signedOn: today() },
-    ...{ signatory: 'Burmistrz', scope: 'rozmowy przychodzące', scan: null },
-    ...{ from: today(), to: addMonths(today(), 3) },
-    ...change,
-  };
-}
-
 /** Authorises a person by such a paper; returns its number. */
 export async function authorise(
   office: TestOffice,
@@ -213,13 +198,13 @@ async function stand(office: TestOffice, paper: Command<'instrument'>): Promise<
   const confirmation = { entries: [answer.seq ?? 0], hashes: [answer.hash?.toString('hex') ?? ''] };
   await done(askSealed(office, deputyLogin, 'confirm', confirmation));
   const [row] = (JSON.parse(answer.payload ?? '') as Payload<'instrument'>).rows;
-  if (row === undefined) throw new Error('the paper has no row');
+  if (row === undefined || 'of' in row) throw new Error('the paper gives nobody anything');
   const day = legalDay(new Date(Date.now() + office.shift.own));
   if (row.from <= day && (row.to === null || day <= row.to)) await given(office, row);
   return row.number;
 }
 
-function given(office: TestOffice, row: InstrumentRow): Promise<true> {
+function given(office: TestOffice, row: AuthorisationRow | AppointmentRow): Promise<true> {
   const role = 'office' in row ? row.office : row.quality === 'only' ? 'quality' : 'listener';
   return untilKept(office, `${row.subject} has ${role}`, async () => {
     const { rowCount } = await office.superuser.query(

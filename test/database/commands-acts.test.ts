@@ -1,13 +1,10 @@
-import { createHash } from 'node:crypto';
 import { readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { addMonths, legalDay } from '../../shared/warsaw.ts';
 import { odsluchServer, type Ran } from './command-line.ts';
-import { officeOfFile, rowsOf, who } from './office.ts';
+import { officeOfFile, rowsOf, signAs, who } from './office.ts';
 
 const office = officeOfFile();
-const today = legalDay(new Date());
 
 const run = (args: readonly string[], input = ''): Promise<Ran> =>
   odsluchServer(['--settings', office.running().serverSettingsFile, ...args], input);
@@ -41,107 +38,33 @@ const refused = (sentence: RegExp) => ({
   complaint: expect.stringMatching(sentence) as string,
 });
 
-describe('authorise and revoke', () => {
-  const act = {
-    ...{
-      number: 'UO/901/2026',
-      paper: 'OR.077.1.2026',
-      signed: today,
-      signatory: 'Burmistrz',
-      scope: 'wszystkie komórki',
-    },
-    ...{ from: today, to: addMonths(today, 12) },
-  };
-  const authorise = (
-    login: string,
-    change: Partial<typeof act> = {},
-    input = typed(who.secretary),
-    ...more: string[]
-  ) => {
-    const options = Object.entries({ ...act, ...change }).flatMap(([name, value]) => [`--${name}`, value]);
-    return run(['authorise', login, '--as', who.secretary, ...options, ...more], input);
-  };
-  const revoke = (number: string, reason = 'zmiana zakresu obowiązków') =>
-    run(['revoke', number, '--as', who.secretary, '--why', 'post', '--reason', reason], typed(who.secretary));
+describe('suspend', () => {
+  const suspend = (login: string, reason = 'Podejrzenie naruszenia', input = typed(login)) =>
+    run(['suspend', '--as', login, '--reason', reason], input);
 
-  it("registers the Mayor's act with the hash of its scan", async () => {
-    const scan = beside('scan.pdf');
-    await writeFile(scan, 'podpis');
-    const ran = await authorise(who.none, {}, typed(who.secretary), '--scan', scan);
-    expect(ran).toMatchObject({
+  it('is entered for whoever holds an office that may, and the session of it ends', async () => {
+    expect(await suspend(who.deputy)).toMatchObject({
       ...{ code: 0, complaint: '' },
-      out: expect.stringMatching(
-        /^Wpis \d+: zarejestrowano upoważnienie UO\/901\/2026 dla natalia\.wrobel/,
-      ) as string,
+      out: expect.stringMatching(/^Wpis \d+: wstrzymano odsłuchiwanie\./) as string,
     });
-    expect(await lastEntry()).toMatchObject({
-      ...{
-        kind: 'authorise',
-        login: who.secretary,
-        subject: who.none,
-        number: 'UO/901/2026',
-        from: act.from,
-        to: act.to,
-        asked: { password: true },
-      },
-      scan: createHash('sha256').update('podpis').digest('hex'),
-    });
+    expect(await lastEntry()).toMatchObject({ kind: 'suspended', login: who.deputy, by: 'secretary' });
+    // Nobody can ask under it any more.
+    expect(await newestEntry()).toMatchObject({ kind: 'session-end', why: 'signed-out' });
+    await signAs(office.running(), who.secretary, 'resume', { reason: 'Wyjaśniono' });
   });
 
-  it.each<[string, string, Partial<typeof act>, RegExp]>([
-    ['for herself', who.secretary, { number: 'UO/902/2026' }, /Nie można nadać upoważnienia samemu sobie/],
-    ['under a number that is taken', who.other, {}, /Upoważnienie o tym numerze już istnieje/],
-    ['for thirteen months', who.other, { number: 'UO/903/2026', to: addMonths(today, 13) }, /zbyt długi/],
-    ['for a stranger', 'nikt.taki', { number: 'UO/904/2026' }, /Nie ma takiej osoby/],
-    [
-      'signed tomorrow',
-      who.other,
-      { number: 'UO/905/2026', signed: addMonths(today, 1) },
-      /nie może być późniejsza/,
-    ],
-  ])('refuses an act %s, by an entry', async (_what, login, change, sentence) => {
-    const ran = await authorise(login, change);
-    expect(ran).toMatchObject(refused(new RegExp(`^Odmowa \\(wpis \\d+\\): .*${sentence.source}`)));
+  it('is refused to others by an entry, and ends their session too', async () => {
+    expect(await suspend(who.listener)).toMatchObject(refused(/^Odmowa \(wpis \d+\): /));
     expect(await lastEntry()).toMatchObject({
-      ...{ kind: 'refusal', request: 'authorise', asked: { password: true } },
+      ...{ kind: 'refusal', request: 'suspend', reason: 'not-suspender', asked: { password: false } },
     });
-    // Nobody can ask under it any more.
     expect(await newestEntry()).toMatchObject({ kind: 'session-end', why: 'signed-out' });
   });
 
-  it.each<[string, Partial<typeof act>, RegExp]>([
-    [
-      'a day in another spelling',
-      { from: '25.11.2026' },
-      /^Początek \(--from\) – wartość jest pusta albo ma złą postać/,
-    ],
-    ['a day that does not exist', { to: '2026-02-30' }, /^Koniec \(--to\)/],
-    [
-      'an end before the beginning',
-      { to: addMonths(today, -1) },
-      /^Koniec upoważnienia \(--to\) jest wcześniejszy/,
-    ],
-    ['an empty number', { number: ' ' }, /^Numer upoważnienia/],
-  ])('names %s before it asks for a password', async (_what, change, sentence) => {
+  it('names what is wrong with it before it asks for a password', async () => {
     const before = await entries();
-    expect(await authorise(who.other, change, '')).toMatchObject(refused(sentence));
+    expect(await suspend(who.deputy, ' ', '')).toMatchObject(refused(/^Przyczyna \(--reason\)/));
     expect(await entries()).toEqual(before);
-  });
-
-  it('says which scan cannot be read', async () => {
-    const ran = await authorise(who.other, { number: 'UO/906/2026' }, '', '--scan', beside('missing.pdf'));
-    expect(ran).toMatchObject(refused(/^Nie można odczytać skanu .*missing\.pdf/));
-  });
-
-  it('ends an authorisation once', async () => {
-    expect(await revoke('UO/901/2026')).toMatchObject({
-      code: 0,
-      out: expect.stringMatching(/odwołano upoważnienie UO\/901\/2026/) as string,
-    });
-    expect(await lastEntry()).toMatchObject({ kind: 'revoke', number: 'UO/901/2026', login: who.secretary });
-    expect(await revoke('UO/901/2026')).toMatchObject(refused(/pismo jest w innym stanie/));
-    expect(await revoke('UO/909/2026')).toMatchObject(refused(/Nie ma pisma o tym numerze/));
-    expect(await revoke('UO/901/2026', ' ')).toMatchObject(refused(/^Wyjaśnienie \(--reason\)/));
   });
 });
 

@@ -95,7 +95,7 @@ describe('a server that cannot be reached', () => {
     expect(await run(['ingest', exchange.folder()], '', away)).toMatchObject(refused(sentence));
     expect(
       await run(
-        ['revoke', 'UO/1/2026', '--as', who.secretary, '--why', 'post'],
+        ['suspend', '--as', who.secretary, '--reason', 'próba'],
         `${office.running().person(who.secretary).password}\n`,
         away,
       ),
@@ -126,12 +126,12 @@ describe('a server that cannot be reached', () => {
 
 describe('INV-54 the word of the keeper', () => {
   it('INV-54 is believed from the pinned one alone', async () => {
-    const password = `${office.running().person(who.secretary).password}\n`;
-    const revoke = ['revoke', 'UO/99/2026', '--as', who.secretary, '--why', 'post'];
-    expect(await run(revoke, password)).toMatchObject(refused(/Odmowa \(wpis \d+\): /));
+    const password = `${office.running().person(who.listener).password}\n`;
+    const suspend = ['suspend', '--as', who.listener, '--reason', 'próba'];
+    expect(await run(suspend, password)).toMatchObject(refused(/Odmowa \(wpis \d+\): /));
     const key = `ed25519:${Buffer.alloc(32, 1).toString('base64')}`;
     const another = settingsWith((settings) => pretty({ ...settings, keeperPublicKey: key }));
-    expect(await run(revoke, password, another)).toMatchObject(
+    expect(await run(suspend, password, another)).toMatchObject(
       refused(/innym kluczem niż .* Hasła nie wysłano/),
     );
   });
@@ -203,10 +203,13 @@ describe('a mistaken command line', () => {
   it.each<[string[], RegExp]>([
     [['destroy'], /^Nie ma polecenia destroy\. Pomoc: odsluch-server --help\.\n$/],
     [['verify', '--all'], /^Nie ma opcji --all\./],
-    [['authorise', who.other], /^Brakuje opcji --as/],
+    // What papers do, in the window.
+    [['authorise', who.other], /^Nie ma polecenia authorise\./],
+    [['revoke', 'UO/1/2026'], /^Nie ma polecenia revoke\./],
+    [['suspend', '--reason', 'próba'], /^Brakuje opcji --as/],
     [['export'], /^Brakuje argumentu „plik”/],
     [['export', 'a', 'b'], /^Podano za dużo argumentów/],
-    [['revoke', 'UO/1/2026', '--as'], /^Opcja --as <login> wymaga wartości/],
+    [['suspend', '--as'], /^Opcja --as <login> wymaga wartości/],
   ])('%j is told in a sentence', async (args, sentence) => {
     expect(await run(args)).toMatchObject(refused(sentence));
   });
@@ -219,8 +222,7 @@ describe('a mistaken command line', () => {
       'init',
       'keeper',
       'people',
-      'authorise',
-      'revoke',
+      'suspend',
       'ingest',
       'directory',
       'verify',

@@ -158,13 +158,11 @@ describe('init', () => {
     expect((await entries()).map(({ kind }) => kind)).toEqual([
       'genesis',
       ...['person', 'person'],
-      ...['instrument', 'instrument', 'instrument', 'instrument', 'confirmed', 'sender'],
+      ...['instrument', 'instrument', 'instrument', 'instrument', 'confirmed'],
+      ...['roles', 'roles', 'sender'],
     ]);
     const payloads = (await entries()).map(({ payload }) => JSON.parse(payload) as Record<string, unknown>);
-    expect(payloads[1]).toMatchObject({
-      people: [{ login: who.secretary, employee: true }],
-      roles: ['secretary'],
-    });
+    expect(payloads[1]).toMatchObject({ people: [{ login: who.secretary, employee: true }] });
     const since = { from: '2026-01-02', to: null };
     const year = legalDay().slice(0, 4);
     expect(payloads.slice(4, 7).map(({ rows }) => rows)).toMatchObject([
@@ -183,6 +181,10 @@ describe('init', () => {
     ]);
     expect(payloads[3]).toMatchObject({ what: 'version', signed: { paper: 'OR.0143.1.2026' } });
     expect(payloads[7]).toMatchObject({ login: 'odsluch_keeper', entries: [4, 5, 6, 7] });
+    expect(payloads.slice(8, 10)).toMatchObject([
+      { subject: who.secretary, roles: ['secretary'], account: 'ok' },
+      { subject: who.deputy, roles: ['secretary'], account: 'ok' },
+    ]);
     // The Mayor, who has no account, is a word: no name stands in what is signed.
     expect(payloads.map((one) => JSON.stringify(one)).join()).not.toContain('Wrona');
     expect((await stat(settings.keystore)).mode & 0o777).toBe(0o700);
@@ -193,7 +195,7 @@ describe('init', () => {
     expect(await init(answers)).toMatchObject(
       refused(/^Księga tego urzędu już istnieje\. Nic nie zmieniono\./),
     );
-    expect(await entries()).toHaveLength(9);
+    expect(await entries()).toHaveLength(11);
   });
 });
 
@@ -202,17 +204,18 @@ describe('people add', () => {
     await run(['--help']);
     keeper = await startKeeperProcess(root, join(folder, 'private/server.json'));
   });
-  const add = (login: string, input: string, as: string = who.secretary, ...more: string[]) =>
-    run(['people', 'add', login, '--as', as, '--role', 'listener', ...more], input);
+  const add = (login: string, input: string, as: string = who.secretary) =>
+    run(['people', 'add', login, '--as', as], input);
 
   it('enters a person as the directory knows her, and makes the login', async () => {
     const ran = await add(who.listener.toUpperCase(), typed(who.secretary));
-    expect(ran).toEqual({ code: 0, out: `Wpis 12: dodano osobę ${who.listener}.\n`, complaint: '' });
+    expect(ran).toEqual({
+      ...{ code: 0, complaint: '' },
+      out: expect.stringMatching(new RegExp(`^Wpis \\d+: dodano osobę ${who.listener}\\.\n$`)) as string,
+    });
     expect(await lastEntry()).toMatchObject({
-      kind: 'person',
-      login: who.secretary,
+      ...{ kind: 'person', login: who.secretary, asked: { password: false } },
       people: [{ login: who.listener, guid: person(who.listener).guid, employee: true }],
-      roles: ['listener'],
     });
     expect(
       await rowsOf(superuser, 'SELECT display_name, post, unit, roles FROM office.person WHERE login = $1', [
@@ -223,21 +226,13 @@ describe('people add', () => {
         display_name: 'Anna Nowak',
         post: person(who.listener).title,
         unit: person(who.listener).department,
-        roles: ['listener'],
+        roles: [],
       },
     ]);
     expect(
       await rowsOf(superuser, 'SELECT rolcanlogin FROM pg_roles WHERE rolname = $1', [who.listener]),
     ).toEqual([{ rolcanlogin: true }]);
     await setPassword(superuser, who.listener, person(who.listener).password);
-  });
-
-  it('takes a name from the options where the directory has another', async () => {
-    expect(await add(who.other, typed(who.secretary), who.secretary, '--post', 'kierownik')).toMatchObject({
-      code: 0,
-    });
-    const [row] = await rowsOf(superuser, 'SELECT post FROM office.person WHERE login = $1', [who.other]);
-    expect(row).toEqual({ post: 'kierownik' });
   });
 
   it.each<[string, string, () => string, string, RegExp]>([
@@ -285,14 +280,7 @@ describe('people add', () => {
     expect(await rowsOf(superuser, 'SELECT FROM pg_roles WHERE rolname = $1', [who.none])).toEqual([]);
   });
 
-  it('knows its roles', async () => {
-    const ran = await run(
-      ['people', 'add', who.none, '--as', who.secretary, '--role', 'szef'],
-      typed(who.secretary),
-    );
-    expect(ran).toMatchObject(refused(/^Opcja --role .* ma niedozwoloną wartość/));
-    expect(await run(['people', 'add', who.none, '--role', 'listener'])).toMatchObject(
-      refused(/^Brakuje opcji --as/),
-    );
+  it('says who has to sign in for it', async () => {
+    expect(await run(['people', 'add', who.none])).toMatchObject(refused(/^Brakuje opcji --as/));
   });
 });

@@ -276,11 +276,11 @@ describe('INV-06 no paper', () => {
   });
 
   it('by somebody who is not of the desk, whatever a table says', async () => {
-    await office.superuser.query(
-      `UPDATE office.person SET roles = '{listener,secretary}' WHERE login = 'jlis'`,
-    );
+    const { superuser } = office;
+    const sql = (change: string) => `UPDATE office.person SET roles = ${change} WHERE login = 'jlis'`;
+    await superuser.query(sql(`roles || '{secretary}'`));
     await refused('not-secretary', () => register(paperOf([rowOf('anowak')]), 'jlis'));
-    await office.superuser.query(`UPDATE office.person SET roles = '{listener}' WHERE login = 'jlis'`);
+    await superuser.query(sql(`array_remove(roles, 'secretary')`));
     await refused('not-secretary', () => register(paperOf([rowOf('anowak')]), mayorLogin));
   });
 
@@ -370,9 +370,7 @@ describe('the ledger of such an office', () => {
   });
 
   it('INV-52 tells of a table in which its owner authorised somebody', async () => {
-    await office.superuser.query(
-      `UPDATE office.authorisation SET confirmed_seq = NULL WHERE confirmed_seq IS NOT NULL`,
-    );
+    await office.superuser.query(`UPDATE office.authorisation SET confirmed_seq = confirmed_seq - 1`);
     const { keeperPublicKey: keeperKey } = office;
     const result = await verifyLedger({ source: office.superuser, journal: null, keeperKey });
     expect(result.fault).toMatchObject({ what: 'table', table: 'authorisation' });

@@ -36,7 +36,7 @@ const [listener, beside, administrator] = ['anowak', 'cbanas', 'trak'] as const;
 beforeAll(async () => {
   office = await openTestOffice();
   for (const login of [listener, beside]) await addPerson(office, login);
-  await addPerson(office, administrator, { roles: [], authorised: false });
+  await addPerson(office, administrator, { authorised: false });
   await appoint(office, await guidOf(office, administrator), { office: 'administrator' });
   recording = (await addRecording(office)).id;
 });

@@ -88,7 +88,13 @@ describe('§4.2 employees are registered', () => {
     ['an account that is disabled', 'account-disabled', () => [hired('dwyl', { state: 'disabled' })]],
     ['an account that there is not', 'account-absent', () => [hired('jbyl'), randomUUID()]],
     ['one person twice', 'malformed-request', () => Array<string>(2).fill(hired('jdwa'))],
-    ['a login that is one of the database', 'person-unknown', () => [hired('postgres')]],
+    ...['postgres', 'odsluch.owner', 'pg_monitor', 'administrator'].map(
+      (login): [string, string, () => string[]] => [
+        `the login ${login}, which is one of the database`,
+        'person-unknown',
+        () => [hired(login)],
+      ],
+    ),
     ['a login that no role could have', 'person-unknown', () => [hired('Pani Anna')]],
   ])('and are not: %s', async (_what, reason, made) => {
     const guids = made();

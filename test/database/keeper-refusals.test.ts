@@ -45,9 +45,7 @@ describe('INV-06 who may not listen', () => {
     const login = newLogin();
     await addOutsider(office, login);
     const paper = authorisationOf(await guidOf(office, login));
-    await refusedOnce(office, 'person-unknown', () =>
-      askSealed(office, secretaryLogin, 'instrument', paper),
-    );
+    await refusedOnce(office, 'person-unknown', () => askSealed(office, secretaryLogin, 'instrument', paper));
     await refused('no-authorisation', login, recording);
   });
 
@@ -196,8 +194,8 @@ describe('INV-06 what cannot be heard', () => {
     const forger = newLogin();
     const guid = await addPerson(office, forger, { authorised: false });
     await office.superuser.query(
-      `INSERT INTO office.authorisation (number, login, guid, paper, signed_on, from_day, to_day, seq)
-       VALUES ('UO/900/2026', $1, $2, 'x', current_date, current_date - 1, current_date + 1, 1)`,
+      `INSERT INTO office.authorisation (number, login, guid, paper, signed_on, from_day, to_day, seq, confirmed_seq)
+       VALUES ('UO/900/2026', $1, $2, 'x', current_date, current_date - 1, current_date + 1, 1, 1)`,
       [forger, guid],
     );
     await refused('no-authorisation', forger, recording);

@@ -128,7 +128,7 @@ describe('INV-39 an account that has another login', () => {
   });
 
   it('leaves nothing to whoever is given its former login', async () => {
-    await addPerson(office, 'anowak', { roles: [], authorised: false, guid: randomUUID() });
+    await addPerson(office, 'anowak', { authorised: false, guid: randomUUID() });
     expect(await held(office, 'anowak')).toEqual(['people']);
     await office.fresh('anowak', async (line) => {
       const own = await ownOf(line);
@@ -160,7 +160,7 @@ describe('INV-39 a login that passed to somebody else before the keeper looked',
     const ground = groundOf({ present: ['jlis'] });
     expect((await listen(await office.as('kbak'), id, { ground })).answer.state).toBe('released');
     office.directory.delete('jlis');
-    await addPerson(office, 'jlis', { roles: [], authorised: false });
+    await addPerson(office, 'jlis', { authorised: false });
     office.directory.set('jmaj', { ...account(guid), displayName: 'Joanna Maj' });
     passRound();
     await holds(office, 'jmaj', 'listener', 'people');
@@ -184,7 +184,7 @@ describe('INV-39 a login that passed to somebody else before the keeper looked',
     await signIn(office, 'elis');
     await office.fresh('elis', async (line) => {
       const before = await headSeq(office);
-      await addPerson(office, 'elis', { roles: [], authorised: false });
+      await addPerson(office, 'elis', { authorised: false });
       await until('the end of the session', async () =>
         (await payloadsAfter(before, 'session-end')).length > 0 ? true : null,
       );

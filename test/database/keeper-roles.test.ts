@@ -30,8 +30,7 @@ const newcomers = ['anowak', 'jlis', 'kbak', 'elis'];
 beforeAll(async () => {
   office = await openTestOffice();
   office.accounts.seen = true;
-  for (const login of newcomers)
-    guids.set(login, await addPerson(office, login, { authorised: false }));
+  for (const login of newcomers) guids.set(login, await addPerson(office, login, { authorised: false }));
 });
 afterAll(() => office.close());
 
@@ -250,6 +249,7 @@ describe('INV-39 a login that somebody else has by now', () => {
 });
 
 it('INV-52 is judged lawful, and a role that the owner of the tables gave is named', async () => {
+  await holds('anowak', 'people');
   await office.stop();
   const verified = () =>
     verifyLedger({
@@ -261,5 +261,16 @@ it('INV-52 is judged lawful, and a role that the owner of the tables gave is nam
   const { rows } = await office.superuser.query<{ seq: string }>(
     `UPDATE office.person SET roles = '{secretary}' WHERE login = 'anowak' RETURNING seq`,
   );
-  expect((await verified()).fault).toEqual({ seq: Number(rows[0]?.seq), what: 'table', table: 'person' });
+  const seq = Number(rows[0]?.seq);
+  expect((await verified()).fault).toEqual({ seq, what: 'table', table: 'person' });
+  await office.superuser.query(`UPDATE office.person SET roles = '{}' WHERE login = 'anowak'`);
+  // While no keeper runs that would stop listening for it.
+  const byHand = { what: 'table', table: 'pg_auth_members' };
+  for (const group of ['odsluch_listener', 'jlis']) {
+    await office.superuser.query(`GRANT ${group} TO anowak`);
+    expect((await verified()).fault).toEqual({ seq, ...byHand });
+    await office.superuser.query(`REVOKE ${group} FROM anowak`);
+  }
+  await office.superuser.query('CREATE ROLE obcy LOGIN IN ROLE odsluch_people, odsluch_listener');
+  expect((await verified()).fault).toMatchObject(byHand);
 });

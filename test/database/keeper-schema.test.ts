@@ -42,7 +42,6 @@ beforeAll(async () => {
       login,
       guid,
       formers: [],
-      named: [],
       roles: [role],
       account: 'ok',
       employee: true,
@@ -56,7 +55,6 @@ beforeAll(async () => {
       login: secretaryLogin,
       guid: '',
       formers: [],
-      named: [],
       roles: ['secretary'],
       account: 'ok',
       employee: true,
@@ -124,7 +122,6 @@ describe('INV-20 the fingerprint of the database', () => {
       ...{
         login: 'jlis',
         guid: '',
-        named: [],
         roles: ['listener', 'quality'],
         account: 'ok',
         formers: [],

@@ -36,7 +36,7 @@ vi.mock('../../electron/log.ts', () => ({ logFault: () => '123456' }));
 const findings = 'Dzwoniący prosił o raty; żądań nie spełniono.';
 const around: Circumstances = {
   ...{ login: 'anowak', office: 'Urząd', title: 'Regulaminu', place: 'Próbna' },
-  ...{ now: '2026-11-26T08:15:00.000Z', head: { seq: 1, hash: '' } },
+  ...{ now: '2026-11-26T08:15:00.000Z', head: { seq: 1, hash: '' }, emergency: null },
 };
 
 let office: TestOffice;

@@ -13,7 +13,6 @@ import {
   authorisationOf,
   authorise,
   done,
-  formerAuthorisationOf,
   guidOf,
   listen,
   listenRequest,
@@ -53,7 +52,7 @@ const owner = 'sluchacz';
 beforeAll(async () => {
   office = await openTestOffice();
   for (const login of ['pracownik', 'sluchacz', 'jakosc', 'inspektor', 'serwer', 'odwolany'])
-    await addPerson(office, login, { roles: [], authorised: false });
+    await addPerson(office, login, { authorised: false });
   await authorise(office, 'sluchacz');
   await authorise(office, 'jakosc', { purposes: ['SERVICE_STANDARDS'], quality: 'only' });
   await appoint(office, await guidOf(office, 'inspektor'), { office: 'protection_officer' });
@@ -126,11 +125,6 @@ const asking: Readonly<Record<CommandKind, Asking>> = {
     may: ['secretary'],
     told: 'not-secretary',
     ask: sealed('person', async () => ({ guids: [await guidOf(office, 'pracownik')] })),
-  },
-  authorise: {
-    may: ['secretary'],
-    told: 'not-secretary',
-    ask: sealed('authorise', () => formerAuthorisationOf('pracownik', { scope: unclean })),
   },
   instrument: {
     may: ['secretary'],

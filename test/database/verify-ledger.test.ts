@@ -295,8 +295,8 @@ describe('a table that says something else than the ledger is named', () => {
     [
       'authorisation',
       '',
-      `INSERT INTO office.authorisation (number, login, guid, paper, signed_on, from_day, to_day, seq)
-       SELECT 'UO/9/2026', login, guid, paper, signed_on, from_day, to_day, 0 FROM office.authorisation LIMIT 1`,
+      `INSERT INTO office.authorisation (number, login, guid, paper, signed_on, from_day, to_day, seq, confirmed_seq)
+       SELECT 'UO/9/2026', login, guid, paper, signed_on, from_day, to_day, 0, 0 FROM office.authorisation LIMIT 1`,
     ],
     [
       'person',

@@ -11,6 +11,7 @@ import {
   trySignIn,
   unlock,
 } from '../../build/window/hand.ts';
+import { authorise } from './ledger.ts';
 import { expect, planOf, story, test, who } from './office.ts';
 import { expectSound } from './sound.ts';
 import { expectVisibleFocus } from './visible-focus.ts';
@@ -110,12 +111,13 @@ test('finding a call: empty, found, nothing found, a slip, the editors and the s
 });
 
 test('justifying: every basis, its errors, and the refusal', async ({ office, signedIn }) => {
-  const { app, page } = await signedIn(who.none);
+  await authorise(office, who.other, { departments: ['Wydział Inwestycji'] });
+  const { app, page } = await signedIn(who.other);
   await findCall(page, planOf(office, 'oddzwonienie'));
   await page.getByRole('button', { name: /^Odsłuchaj w sprawie/ }).click();
   const anyway = page.getByRole('button', { name: 'Zapytaj mimo to' });
   await expect(anyway).toBeVisible();
-  await expectGood(app, page, 'justify, without an authorisation');
+  await expectGood(app, page, 'justify, outside the authorisation');
   await anyway.click();
   const basis = page.getByRole('combobox', { name: 'Podstawa prawna' });
   await expect(basis).toBeFocused();
@@ -149,12 +151,12 @@ test('justifying: every basis, its errors, and the refusal', async ({ office, si
   await page.getByRole('radio').first().check();
   await page.getByLabel('Nr w rejestrze skarg').fill('14/2026');
   await approve(page);
-  await expect(page.getByRole('alert')).toContainText('Odmówiono dostępu – brak upoważnienia.');
+  await expect(page.getByRole('alert')).toContainText('Odmówiono dostępu – poza zakresem upoważnienia.');
   await expectGood(app, page, 'refused');
 
   await page.getByRole('button', { name: /^Protokoły/ }).click();
   await page.getByRole('tab', { name: 'Odmowy (1)' }).click();
-  await expect(page.getByRole('grid', { name: 'Moje odmowy' })).toContainText('brak upoważnienia');
+  await expect(page.getByRole('grid', { name: 'Moje odmowy' })).toContainText('poza zakresem upoważnienia');
   await expectGood(app, page, 'protocols, refusals');
   await expectOwnPeriodGood(app, page, 'protocols, refusals');
 });

@@ -10,7 +10,7 @@ import { submitStatement } from '../../shared/node/queries.ts';
 import { signRequest, submitValues } from '../../shared/node/request.ts';
 import { sealPassword } from '../../shared/node/session.ts';
 import { pinnedKeeperKey } from '../../shared/node/signing-key.ts';
-import { appointmentOf } from '../database/asking.ts';
+import { appointmentOf, authorisationOf } from '../database/asking.ts';
 import { who } from '../who.ts';
 import type { Command, CommandKind, EntryKind, Payload, SealedKind } from '../../shared/ledger/kinds.ts';
 
@@ -62,11 +62,11 @@ export async function entriesOf<K extends EntryKind>(
   }));
 }
 
-/** Kinds of everything that was entered behind entry `after`, oldest first; sessions left out. */
+/** Kinds of everything that was entered behind entry `after`, oldest first; sessions, and what the keeper gives and takes, left out. */
 export async function kindsAfter(office: AnyOffice, after: number): Promise<string[]> {
   const rows = await ask<{ kind: string }>(
     office,
-    `SELECT kind FROM office.entry WHERE seq > $1 AND kind NOT LIKE 'session%' ORDER BY seq`,
+    `SELECT kind FROM office.entry WHERE seq > $1 AND kind NOT LIKE 'session%' AND kind <> 'roles' ORDER BY seq`,
     [after],
   );
   return rows.map(({ kind }) => kind);
@@ -104,9 +104,19 @@ export async function fileOf(office: AnyOffice, recording: string): Promise<stri
   return `${office.share}/${(row?.wrapping_key ?? '').replace('-', '/')}/${recording}.rec`;
 }
 
-/** Appoints a person to an office, by a paper that the Secretary registers and her deputy confirms. */
-export async function appoint(office: AnyOffice, login: string, held: Office): Promise<void> {
-  const paper = appointmentOf(office.person(login).guid, { office: held });
+/** Appoints a person to an office. */
+export const appoint = (office: AnyOffice, login: string, held: Office): Promise<void> =>
+  stand(office, appointmentOf(office.person(login).guid, { office: held }));
+
+/** Authorises a person by another paper of the Mayor's; the newest counts. */
+export const authorise = (
+  office: AnyOffice,
+  login: string,
+  change: Parameters<typeof authorisationOf>[1],
+): Promise<void> => stand(office, authorisationOf(office.person(login).guid, change));
+
+/** The Secretary registers a paper and her deputy confirms it. */
+async function stand(office: AnyOffice, paper: Command<'instrument'>): Promise<void> {
   const { seq, hash } = await signAs(office, who.secretary, 'instrument', paper);
   await signAs(office, who.deputy, 'confirm', { entries: [seq], hashes: [hash.toString('hex')] });
 }

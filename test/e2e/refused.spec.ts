@@ -1,10 +1,8 @@
 import type { Page } from '@playwright/test';
 import type { CallPlan } from '../../build/office/calls.ts';
 import type { FailureCode } from '../../shared/failure.ts';
-import type { Command } from '../../shared/ledger/kinds.ts';
 import { failures } from '../../shared/text/pl/failures.ts';
-import { addDays, legalDay } from '../../shared/warsaw.ts';
-import { actsOf, asPerson, entriesOf, headOf, kindsAfter } from './ledger.ts';
+import { actsOf, asPerson, authorise, entriesOf, headOf, kindsAfter } from './ledger.ts';
 import { approve, caseNumber, findCall, chooseBasis, goTo, rowOf } from '../../build/window/hand.ts';
 import { expect, planOf, type RunningOffice, type SignedIn, test, who } from './office.ts';
 import { audible, openAddresses } from './sound.ts';
@@ -30,61 +28,24 @@ async function expectSaidBefore(page: Page, reason: FailureCode): Promise<void> 
   await expect(page.getByRole('combobox', { name: 'Podstawa prawna' })).toHaveCount(0);
 }
 
-const refusals: readonly (Refused & { who: string; login: string })[] = [
-  {
-    who: 'somebody without an authorisation',
-    login: who.none,
-    reason: 'no-authorisation',
-    title: 'Odmówiono dostępu – brak upoważnienia.',
-    next: /^Upoważnienie nadaje Burmistrz\. Sprawę prowadzi Sekretarz lub zastępca \(Halina Dudek, Marek Bielak\)\.$/,
-  },
-  {
-    who: 'somebody whose authorisation expired',
-    login: who.expired,
-    reason: 'authorisation-expired',
-    title: 'Odmówiono dostępu – upoważnienie wygasło.',
-    next: /^Nowe upoważnienie nadaje Burmistrz\./,
-  },
-  {
-    who: 'somebody whose authorisation was revoked',
-    login: who.revoked,
-    reason: 'authorisation-revoked',
-    title: 'Odmówiono dostępu – upoważnienie odwołane.',
-    next: /Wyjaśnień udziela Sekretarz/,
-  },
-  {
-    who: 'somebody whose authorisation has not begun',
-    login: who.future,
-    reason: 'authorisation-future',
-    title: 'Odmówiono dostępu – upoważnienie jeszcze nie obowiązuje.',
-    next: /^Należy poczekać do pierwszego dnia/,
-  },
-  {
-    who: 'somebody who took part in the call',
-    login: who.participant,
-    reason: 'took-part-in-call',
-    title: 'Odmówiono dostępu – udział w tej rozmowie.',
-    next: /^Odsłuchanie należy zlecić innej upoważnionej osobie/,
-  },
-];
-
-for (const refusal of refusals) {
-  test(`refused: ${refusal.who}`, async ({ office, signedIn }) => {
-    const running = await signedIn(refusal.login);
-    const call = planOf(office, 'oddzwonienie');
-    const before = await headOf(office);
-    await openForm(running.page, call);
-    if (refusal.reason !== 'took-part-in-call') {
-      await expectSaidBefore(running.page, refusal.reason);
-      expect(await kindsAfter(office, before)).toEqual([]);
-      await running.page.getByRole('button', { name: 'Zapytaj mimo to' }).click();
-    }
-    await fill(running.page);
-    await approve(running.page);
-    await expectRefusal(office, running, refusal, before);
-    await expectKept(running.page);
-  });
-}
+test('refused: somebody who took part in the call', async ({ office, signedIn }) => {
+  const running = await signedIn(who.participant);
+  const before = await headOf(office);
+  await openForm(running.page, planOf(office, 'oddzwonienie'));
+  await fill(running.page);
+  await approve(running.page);
+  await expectRefusal(
+    office,
+    running,
+    {
+      reason: 'took-part-in-call',
+      title: 'Odmówiono dostępu – udział w tej rozmowie.',
+      next: /^Odsłuchanie należy zlecić innej upoważnionej osobie/,
+    },
+    before,
+  );
+  await expectKept(running.page);
+});
 
 test('refused: a call without the announcement of § 3 ust. 2', async ({ office, signedIn }) => {
   const running = await signedIn(who.listener);
@@ -160,8 +121,8 @@ test('said before: an authorisation by paper that covers other departments, or n
   signedIn,
 }) => {
   const plan = planOf(office, 'oddzwonienie');
-  const { page } = await signedIn(who.other);
   await authorise(office, who.other, { departments: ['Wydział Inwestycji'] });
+  const { page } = await signedIn(who.other);
   await openForm(page, plan);
   await expectSaidBefore(page, 'out-of-scope');
   await expect(page.getByText('wydziały: Wydział Inwestycji; wszystkie cele')).toBeVisible();
@@ -215,52 +176,40 @@ async function expectOutOfScope(office: RunningOffice, page: Page, before: numbe
   expect(refused.map(({ payload }) => payload.reason)).toEqual(['out-of-scope']);
 }
 
-test('said in place of the search: what became of an authorisation, where a paper alone made somebody a listener', async ({
-  office,
-  signedIn,
-}) => {
-  const { login, guid, displayName, title: post, department: unit } = office.person(who.expired);
-  const before = await headOf(office);
-  const secretary = await asPerson(office, who.secretary);
-  const facts = { login, guid, displayName, post, unit, roles: [], employee: true };
-  await secretary('person', facts, 'sealed');
-  await expect.poll(async () => (await entriesOf(office, 'person', before)).length).toBe(1);
-  const { page } = await signedIn(who.expired);
-  await expect(
-    page.getByRole('heading', { name: /^Upoważnienie UO\/.* wygasło \d\d\.\d\d\.\d{4}\.$/ }),
-  ).toBeVisible();
-  await page.screenshot({ path: test.info().outputPath('bez-prawa.png') });
-  await page.getByRole('button', { name: 'Pokaż protokoły' }).click();
-  await expect(page).toHaveTitle('Protokoły – Odsłuch');
-  await expect(page.getByRole('tab', { name: /^Odmowy/ })).toBeVisible();
-  await expect(page.getByRole('alert')).toHaveCount(0);
-  await page.screenshot({ path: test.info().outputPath('protokoly.png') });
-});
-
-/** A paper of the Mayor's, entered by the Secretary and confirmed by the deputy. */
-async function authorise(
-  office: RunningOffice,
-  login: string,
-  scope: Partial<Extract<Command<'instrument'>['rows'][number], { purposes: unknown }>>,
-): Promise<void> {
-  const today = legalDay();
-  const before = await headOf(office);
-  const secretary = await asPerson(office, who.secretary);
-  const paper = { paper: 'OR.077.1.2026', signatoryName: null, signedOn: today, scan: null };
-  const row = {
-    ...{ number: null, subjectGuid: office.person(login).guid, departments: null, quality: 'no' as const },
-    purposes: ['SAFETY' as const, 'SERVICE_STANDARDS' as const, 'GDPR_COMPLIANCE' as const],
-    ...{ from: today, to: addDays(today, 90), declaredOn: today },
-    ...scope,
-  };
-  const signed = { ...paper, way: 'ezd' as const, signatory: `PF/3/${today.slice(0, 4)}` };
-  await secretary('instrument', { what: 'authorisation', rows: [row], signed }, 'sealed');
-  const entered = () => entriesOf(office, 'instrument', before);
-  await expect.poll(async () => (await entered()).length).toBe(1);
-  const [{ seq, hash } = { seq: 0, hash: '' }] = await entered();
-  const deputy = await asPerson(office, who.deputy);
-  await deputy('confirm', { entries: [seq], hashes: [hash] }, 'sealed');
-  await expect.poll(async () => (await entriesOf(office, 'confirmed', seq)).length).toBe(1);
+for (const [what, login, said, next] of [
+  [
+    ...(['somebody without an authorisation', who.none] as const),
+    ...(['Brak upoważnienia do odsłuchiwania nagrań.', /^Nadaje je Burmistrz/] as const),
+  ],
+  [
+    'one that has ended',
+    who.expired,
+    /^Upoważnienie UO\/.* wygasło \d\d\.\d\d\.\d{4}\.$/,
+    /^Nowe nadaje Burmistrz/,
+  ],
+  [
+    'one that was revoked',
+    who.revoked,
+    /^Upoważnienie UO\/.* zostało zakończone\.$/,
+    /^Nowe nadaje Burmistrz/,
+  ],
+  [
+    'one that has not begun',
+    who.future,
+    /^Upoważnienie UO\/.* jest ważne od \d\d\.\d\d\.\d{4}\.$/,
+    /^Do tego dnia/,
+  ],
+] as const) {
+  test(`said in place of the search: ${what}`, async ({ signedIn }) => {
+    const { page } = await signedIn(login);
+    await expect(page.getByRole('heading', { name: said })).toBeVisible();
+    await expect(page.getByText(next)).toBeVisible();
+    await page.screenshot({ path: test.info().outputPath('bez-prawa.png') });
+    await page.getByRole('button', { name: 'Pokaż protokoły' }).click();
+    await expect(page).toHaveTitle('Protokoły – Odsłuch');
+    await expect(page.getByRole('tab', { name: /^Odmowy/ })).toBeVisible();
+    await expect(page.getByRole('alert')).toHaveCount(0);
+  });
 }
 
 async function openForm(page: Page, call: CallPlan): Promise<void> {

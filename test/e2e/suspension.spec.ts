@@ -30,8 +30,6 @@ test('an administrator stops what plays; the protocol can be finished, and once 
   office,
   signedIn,
 }) => {
-  const enter = ['people', 'add', administrator, '--as', who.secretary, '--role', 'administrator'];
-  await inServerRoom(office, who.secretary, enter);
   await appoint(office, administrator, 'administrator');
   const { app, page, home, stop } = await signedIn(who.listener);
   const before = await headOf(office);

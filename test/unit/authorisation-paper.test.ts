@@ -18,6 +18,7 @@ const office = {
       'Regulaminu rejestracji rozmów telefonicznych (załącznik nr 1 do zarządzenia Nr 62 z dnia 10.10.2019 r.)',
     place: 'Piaseczno',
   },
+  emergency: null as string | null,
 };
 const guid = '11111111-1111-4111-8111-111111111111';
 const head = { v: 1 as const, at: '2026-11-30T09:42:00.000Z', command: guid, guid, asked: null };
@@ -52,10 +53,10 @@ const prepared = (rows: AuthorisationRow[], names: string[]): Entry =>
     },
   );
 
-async function printed(entries: Entry[], number = 'UO/12/2026') {
+async function printed(entries: Entry[], number = 'UO/12/2026', around = office) {
   const facts = paperOf(number, [secretary, ...entries]);
   if (facts.prepared === null) throw new Error('nothing was prepared');
-  const { name, pdf } = await makePaper(facts, facts.prepared, office, resources());
+  const { name, pdf } = await makePaper(facts, facts.prepared, around, resources());
   return { name, ...read(name, pdf) };
 }
 
@@ -180,4 +181,11 @@ it('cites regulation and declaration as they were known when it was prepared; a 
   );
   expect(text).toContain('Oświadczam, że zachowam tajemnicę.');
   expect(text).not.toContain('inaczej');
+});
+
+it('says at its foot that Secretary and deputy were appointed in an emergency', async () => {
+  const emergency = 'Sekretarza ustanowiono w trybie awaryjnym, wpis nr 31';
+  const paper = [prepared([row({})], ['Natalia Wróbel'])];
+  const { text, pages } = await printed(paper, undefined, { ...office, emergency });
+  expect([pages, text.includes(`${emergency}.`)]).toEqual([1, true]);
 });

@@ -92,10 +92,27 @@ const bases = versionOf(1, {
   },
 });
 
-const authorise = entryOf(3, 'authorise', '2026-01-02T08:00:00.000Z', {
-  ...{ number: 'UO/7/2026', subject: login, subjectGuid: guid, paper: 'SEK.077.7.2026' },
-  ...{ signedOn: '2026-01-02', from: '2026-01-02', to: '2026-12-31', scan: null, text },
-});
+type Signature = { paper: string; signedOn: string };
+
+/** The authorisation is the second row of a paper that somebody confirmed, `shown` = by which hash; null = the Mayor signed none. */
+function authorised(
+  signature: Signature | null = { paper: 'SEK.077.7.2026', signedOn: '2026-01-02' },
+  shown = 'ef'.repeat(32),
+): Entry[] {
+  const row = {
+    ...{ number: 'UO/7/2026', subject: login, subjectGuid: guid, departments: null, quality: 'no' as const },
+    ...{ purposes: ['SERVICE_STANDARDS' as const], declaredOn: '2026-01-02' },
+    ...{ from: '2026-01-02', to: '2026-12-31' },
+  };
+  const another = { ...row, number: 'UO/6/2026', subject: 'jan.lis', subjectGuid: crypto.randomUUID() };
+  const way = { signatory: 'PF/3/2026', way: 'ezd' as const, scan: null };
+  const paper = entryOf(3, 'instrument', '2026-01-02T08:00:00.000Z', {
+    ...{ what: 'authorisation', rows: [another, row], text },
+    signed: signature && { ...signature, ...way },
+  });
+  const confirmed = { entries: [3], hashes: [shown] };
+  return [paper, entryOf(4, 'confirmed', '2026-01-03T08:00:00.000Z', confirmed)];
+}
 
 /** As a recording was taken in; `seq` before that of every act. */
 function ingestOf(recording: OpenedRecording, seq: number, call = recording.recording): Entry<'ingest'> {
@@ -186,7 +203,7 @@ export function entriesOf(change: Change = {}): Entry[] {
   const { recordings = [recordingOf()], unreleased = [], more = [], ...words } = change;
   const opened = recordings.flatMap((recording) => recording.openings.map((one) => ({ recording, one })));
   const before = [
-    ...[...bases, authorise],
+    ...[...bases, ...authorised()],
     ...[...recordings, ...unreleased].map((one, at) =>
       ingestOf(one, 10 + at, unreleased.length > 0 ? recordings[0]?.recording : one.recording),
     ),
@@ -199,28 +216,13 @@ export function entriesOf(change: Change = {}): Entry[] {
 
 export const protocolOf = (change: Change = {}): Protocol => readFrom(entriesOf(change));
 
-/** The same, where the authorisation is the second row of a paper that somebody confirmed, `shown` = by which hash. */
+/** The same, where the paper was confirmed by that hash, and signed or not. */
 export function confirmedOf(shown = 'ef'.repeat(32), signed = true): Protocol {
-  const row = {
-    ...{ number: 'UO/7/2026', subject: login, subjectGuid: guid, departments: null, quality: 'no' as const },
-    ...{
-      purposes: ['SERVICE_STANDARDS' as const],
-      from: '2026-01-02',
-      to: '2026-12-31',
-      declaredOn: '2026-01-02',
-    },
-  };
-  const another = { ...row, number: 'UO/6/2026', subject: 'jan.lis', subjectGuid: crypto.randomUUID() };
-  const way = { way: 'ezd' as const, scan: null };
-  const paper = entryOf(3, 'instrument', '2026-01-02T08:00:00.000Z', {
-    ...{ what: 'authorisation', rows: [another, row], text },
-    signed: signed
-      ? { paper: 'SEK.077.8.2026', signatory: 'PF/3/2026', signedOn: '2026-01-01', ...way }
-      : null,
-  });
-  const confirmed = entryOf(4, 'confirmed', '2026-01-03T08:00:00.000Z', { entries: [3], hashes: [shown] });
-  const entries = entriesOf().filter(({ kind }) => kind !== 'authorise' && kind !== 'completed');
-  const before = [paper, confirmed, ...entries].sort((one, other) => one.seq - other.seq);
+  const paper = authorised(signed ? { paper: 'SEK.077.8.2026', signedOn: '2026-01-01' } : null, shown);
+  const entries = entriesOf().filter(
+    ({ seq, kind }) => kind !== 'completed' && !paper.some((one) => one.seq === seq),
+  );
+  const before = [...paper, ...entries].sort((one, other) => one.seq - other.seq);
   return readFrom([...before, completedOf(41, before, { findings: 'x' })]);
 }
 

@@ -109,6 +109,14 @@ describe('the printed protocol (D1)', () => {
     expect((await read(correctedOf())).text).not.toContain('Zastępuje');
   });
 
+  it('says at its foot, still on one page, that Secretary and deputy were appointed in an emergency', async () => {
+    const emergency = 'Sekretarza ustanowiono w trybie awaryjnym, wpis nr 31';
+    const { text, pages } = await read(protocolOf(), { emergency });
+    expect(text).toContain(emergency);
+    expect(pages).toBe(1);
+    expect((await read(protocolOf())).text).not.toContain('trybie awaryjnym');
+  });
+
   it('is told in words as well, none of which is lost in laying them out', async () => {
     const protocol = correctedOf();
     const { paper: told } = await makeDocument(protocol, around, resources());

@@ -139,7 +139,6 @@ function madeOf(said: readonly Facts[], act: unknown): number[] {
     if (facts['kind'] !== 'release') return;
     const { recording, authorisation: number, basis } = facts;
     made.add(placeOf(({ kind, ...one }) => kind === 'ingest' && one['recording'] === recording));
-    made.add(placeOf(({ kind, ...one }) => kind === 'authorise' && one['number'] === number));
     const codeIn = ({ content }: Facts) =>
       ((content as Facts | undefined)?.['basis'] as Facts | undefined)?.['code'];
     for (const is of [(row: Facts) => row['number'] === number, (row: Facts) => codeIn(row) === basis]) {

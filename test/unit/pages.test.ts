@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { marksOf, type Now, placeOf } from '../../renderer/pages.tsx';
 import type { Translate } from '../../renderer/text.ts';
 import type { Act } from '../../shared/protocol.ts';
-import type { Right } from '../../shared/permissions.ts';
+import { type Right, rightsOf } from '../../shared/permissions.ts';
 import { type Role, roles } from '../../shared/values.ts';
 
 const nothing = async (): Promise<void> => undefined;
@@ -45,6 +45,12 @@ describe('what each office sees', () => {
 
   it('with an authorisation that ended the pages on which what was begun is finished', () => {
     expect(marks(['authorised'], started)).toEqual(['find', 'listen', 'protocols']);
+  });
+
+  it('without anything, where it says so', () => {
+    const authorisation = { state: 'none', number: null, from: null, to: null, scope: null } as const;
+    expect(marks(rightsOf({ roles: [], authorisation }), none)).toEqual(['find', 'protocols']);
+    expect(marks(rightsOf({ roles: ['quality'], authorisation }), none)).toEqual([]);
   });
 
   it('both offices of one person, beginning with what waits', () => {

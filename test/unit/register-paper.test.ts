@@ -181,6 +181,7 @@ describe('its pages', () => {
     ...{ host: 'ST-14', now: '2026-11-26T08:15:00.000Z', from: '2026-11-01', to: null },
     head: { seq: 117, hash: 'ab'.repeat(32) },
     missing: { protocol: null, entry: null },
+    emergency: null,
   };
   async function read(rows: SignedRow[], change: Partial<Circumstances> = {}) {
     const paper = registerContent(everything, rows, []);
@@ -203,10 +204,12 @@ describe('its pages', () => {
     expect(text).toContain(`sporządził(a): esikora; strona ${pages}/${pages}`);
   });
 
-  it('say that a chain is broken, a number is missing, or that there is nothing', async () => {
+  it('say that a chain is broken, a number is missing, an emergency lasts, or that there is nothing', async () => {
     const missing = { protocol: { number: 3, year: 2026 }, entry: 88 };
-    const { text } = await read([], { head: null, missing });
+    const emergency = 'Sekretarza ustanowiono w trybie awaryjnym, wpis nr 31';
+    const { text } = await read([], { head: null, missing, emergency });
     expect(text).toContain('W tym okresie nie ma wpisów.');
+    expect(text.replaceAll(/\s+/g, ' ')).toContain(`${emergency}.`);
     expect(text).toContain(
       'Ciągłość numeracji całego rejestru: NIE, brakuje protokołu nr 3 z roku 2026. Według bazy danych brakuje wpisu nr 88.',
     );

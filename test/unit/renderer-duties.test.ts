@@ -32,7 +32,8 @@ const appointed = (number: string, name: string, change: Partial<Appointment>): 
   ...{ office: 'secretary', deputy: false, powers: [], ...change },
 });
 const authorised = (number: string, name: string, change: Partial<Authorisation>): Authorisation => ({
-  ...{ ...common, what: 'authorisation', number, person: named(name), state: 'valid', scope: null },
+  ...{ ...common, what: 'authorisation', number, person: named(name), state: 'valid' },
+  scope: { purposes: ['SAFETY'], departments: null, quality: 'no' },
   ...{ guid: uuidOf(name), to: '2027-06-30', ...change },
 });
 

@@ -51,10 +51,9 @@ export function askedFor(
   };
 }
 
-const signing: readonly Payload['kind'][] = ['session', 'authorise', 'confirmed', 'resumed', 'concluded'];
+const signing: readonly Payload['kind'][] = ['session', 'confirmed', 'resumed', 'concluded'];
 
 function wantsPassword(payload: Payload): boolean {
-  if (payload.kind === 'person') return payload.roles !== undefined;
   return signing.includes(payload.kind) || (payload.kind === 'instrument' && payload.signed !== null);
 }
 
@@ -70,17 +69,8 @@ function bodyOf(payload: Payload, words: Words | null, before: readonly Payload[
   switch (payload.kind) {
     case 'session':
       return { login: payload.login, publicKey: payload.publicKey, verifier, host: words?.['host'] };
-    case 'person': {
-      const { people, roles } = payload;
-      if (roles === undefined) return { guids: people.map(({ guid }) => guid) };
-      const [name] = (words?.['names'] ?? []) as object[];
-      return { ...people[0], ...name, roles };
-    }
-    case 'authorise': {
-      const { number, subject, paper, signedOn, from, to, scan } = payload;
-      const { signatory, scope } = words ?? {};
-      return { number, login: subject, paper, signedOn, signatory, scope, from, to, scan };
-    }
+    case 'person':
+      return { guids: payload.people.map(({ guid }) => guid) };
     case 'instrument':
       return paperOf(payload, words, before);
     case 'confirmed':

@@ -24,7 +24,7 @@ export function appointing({ hashOf }: Pick<ChainParts, 'hashOf'>): VectorEntry[
     words: { names: [words] },
     payload: (text) => ({
       ...head('person', keeperLogin, null),
-      ...{ people: [{ login, guid: uuidOf(login), employee: true }], roles: ['secretary'], text },
+      ...{ people: [{ login, guid: uuidOf(login), employee: true }], text },
     }),
   });
   const appointment = (paper: string, row: Partial<AppointmentRow>, name: typeof anna): VectorEntry => ({
@@ -58,19 +58,25 @@ export function appointing({ hashOf }: Pick<ChainParts, 'hashOf'>): VectorEntry[
         hashes: papers.map(hashOf),
       }),
     },
+    ...[secretary, deputy].map((login) => has(login, { roles: ['secretary'], account: 'ok' })),
   ];
 }
 
-/** What the listener's login has: nothing while the account is disabled, and once it stands again what the paper and the desk gave. */
+/** What a login has in the database. */
+const has = (login: string, facts: Pick<Payload<'roles'>, 'roles' | 'account'>): VectorEntry => ({
+  words: null,
+  payload: () => ({
+    ...{ ...head('roles', keeperLogin, null), subject: login, subjectGuid: uuidOf(login) },
+    ...facts,
+  }),
+});
+
+/** What the listener's login has: nothing while the account is disabled, and once it stands again what the paper gives. */
 export function rights(): VectorEntry[] {
-  const has = (facts: Pick<Payload<'roles'>, 'roles' | 'account'>): VectorEntry => ({
-    words: null,
-    payload: () => ({
-      ...{ ...head('roles', keeperLogin, null), subject: listener, subjectGuid: uuidOf(listener) },
-      ...facts,
-    }),
-  });
-  return [has({ roles: [], account: 'disabled' }), has({ roles: ['listener', 'quality'], account: 'ok' })];
+  return [
+    has(listener, { roles: [], account: 'disabled' }),
+    has(listener, { roles: ['listener'], account: 'ok' }),
+  ];
 }
 
 /** A paper is prepared, signed by the Mayor, and confirmed by the deputy. */

@@ -72,7 +72,7 @@ function beginning(parts: ChainParts): VectorEntry[] {
       payload: (text) => ({
         ...head('person', secretary, 'a person'),
         people: [{ login: listener, guid: uuidOf(listener), employee: true }],
-        ...{ roles: ['listener', 'quality'], text },
+        text,
       }),
     },
     opening(listener, 'a session of the listener'),

@@ -11,7 +11,6 @@ import {
   type VectorEntry,
 } from './vectors-head.ts';
 import { sessionKeyOf } from './vectors-asking.ts';
-import { joanna, maj } from './vectors-presence.ts';
 import { agreementKeyOf, uuidOf } from './vectors-secrets.ts';
 
 /** Somebody signs in. */
@@ -51,7 +50,7 @@ export function keyChange(
   ];
 }
 
-/** The second act is gone back to, and completed anew; its listener signs out; somebody asks in another's name; somebody is authorised the former way; a program's key is renewed. */
+/** The second act is gone back to, and completed anew; its listener signs out; somebody asks in another's name; a program's key is renewed. */
 export function ending(): VectorEntry[] {
   const act = uuidOf('a second act');
   return [
@@ -92,14 +91,6 @@ export function ending(): VectorEntry[] {
     {
       words: null,
       payload: () => ({ ...head('unsigned-request', keeperLogin, null), claimed: [listener], count: 1 }),
-    },
-    {
-      words: { signatory: 'Burmistrz', scope: 'rozmowy przychodzące', ...joanna },
-      payload: (text) => ({
-        ...{ ...head('authorise', secretary, 'a former one'), ...maj, number: 'UO/4/2026' },
-        ...{ paper: 'OR.0052.2.2026', signedOn: '2026-11-25', from: '2026-11-25', to: '2027-11-24' },
-        ...{ scan: null, text },
-      }),
     },
     sending('another sender'),
     {

@@ -26,8 +26,7 @@ type Row<K extends CommandKind> = {
   others: Partial<Facts<K>>;
 };
 
-const words = { signatory: 'Burmistrz', scope: 'wszystko' };
-const dates = { signedOn: '2026-01-02', from: '2026-01-02', to: '2026-12-31' };
+const dates = { from: '2026-01-02', to: '2026-12-31' };
 const ground = {
   ...{ case: 'SEK.1510.7.2026', basis: 'KPA_SKARGA', fields: {}, present: ['jan.kos'] },
   statement: 'Oświadczam, że skarga mnie nie dotyczy.',
@@ -115,31 +114,10 @@ const rows: { [K in CommandKind]: Row<K> } = {
     others: { act: uuid(9), recording: uuid(9) },
   },
   person: {
-    body: {
-      ...{ login: 'jan.kos', guid: uuid(6), displayName: 'Jan Kos', post: 'x', unit: 'x' },
-      ...{ roles: ['listener'], employee: true },
-    },
+    body: { guids: [uuid(6)] },
     kind: 'person',
-    facts: {
-      people: [{ login: 'jan.kos', guid: uuid(6), employee: true }],
-      ...{ roles: ['listener'], text: hex },
-    },
-    others: {
-      people: [{ login: 'jan.kos', guid: uuid(9), employee: true }],
-      roles: ['secretary'],
-    },
-  },
-  authorise: {
-    body: { number: 'UO/7/2026', login: 'jan.kos', paper: 'SEK.077.7.2026', ...dates, ...words, scan: null },
-    kind: 'authorise',
-    facts: {
-      ...{ number: 'UO/7/2026', subject: 'jan.kos', subjectGuid: uuid(6), paper: 'SEK.077.7.2026' },
-      ...{ ...dates, scan: null, text: hex },
-    },
-    others: {
-      ...{ number: 'UO/8/2026', subject: 'ewa.lis', paper: 'SEK.077.8.2026', signedOn: '2026-01-03' },
-      ...{ from: '2026-01-01', to: '2027-01-01', scan: hex },
-    },
+    facts: { people: [{ login: 'jan.kos', guid: uuid(6), employee: true }], text: hex },
+    others: { people: [{ login: 'jan.kos', guid: uuid(9), employee: true }] },
   },
   revoke: {
     body: { number: 'UO/7/2026', why: 'mayor', until: '2026-12-01', paper: 'SEK.077.9.2026', words: 'x' },

@@ -9,7 +9,6 @@ import {
   insert,
   judgement,
   listener,
-  personFacts,
   put,
   putRow,
   secretary,
@@ -98,12 +97,6 @@ describe('INV-52 what is not lawful about who holds an office is found although 
         putRow(all, 'instrument 5', { number: 'PF/4/2026', emergency: true, office: 'secretary' });
       },
     ],
-    [
-      'a person whom the keeper enters by itself then',
-      'person 3',
-      'author',
-      (all) => insert(all, 'a person', 'person', personFacts('y.obcy')),
-    ],
   ])('%s', async (_what, where, why, change) => {
     const { fault, seqOf } = await judge(change);
     expect(fault).toEqual({ seq: seqOf(where), what: 'unlawful', why });
@@ -131,11 +124,16 @@ describe('INV-52 what is not lawful about who holds an office is found although 
       'confirmed',
       (all) => put(all, 'confirmed', papers('person', 'instrument', 'instrument 2')),
     ],
-    ['a confirmation of what is confirmed', 'confirmed 2', (all) => insert(all, 'a sender', 'confirmed', {})],
+    ['a confirmation of what is confirmed', 'confirmed 2', (all) => insert(all, 'roles', 'confirmed', {})],
   ])('%s', async (_what, where, change) => {
     const { fault, seqOf } = await judge(change);
     expect(fault).toEqual({ seq: seqOf(where), what: 'impossible' });
   });
+});
+
+it('INV-61 a role that a person is named with, as it once was, has no place in a payload', async () => {
+  const { fault, seqOf } = await judge((all) => put(all, 'a person', { roles: ['listener'] }));
+  expect(fault).toEqual({ seq: seqOf('a person'), what: 'payload' });
 });
 
 describe('INV-61 no right without two people, though hash and signature hold:', () => {
@@ -213,6 +211,12 @@ describe('INV-61 no right without two people, though hash and signature hold:', 
       'a confirmation',
       'own-paper',
       (all) => put(all, 'a confirmation', by(listener)),
+    ],
+    [
+      'the keeper confirms it of its own accord',
+      'confirmed 2',
+      'author',
+      (all) => put(all, 'a confirmation', { login: 'odsluch_keeper', guid: null, command: null }),
     ],
     ['the deputy confirms her own', 'a confirmation', 'own-paper', (all) => ofDeputy(all)],
     [

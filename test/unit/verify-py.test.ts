@@ -16,7 +16,18 @@ import {
   stranger,
   type Line,
 } from './exported-chain.ts';
-import { by, deputy, forged, insert, listener, move, personFacts, put, secretary } from './forged-ledger.ts';
+import {
+  by,
+  deputy,
+  forged,
+  insert,
+  listener,
+  move,
+  personFacts,
+  put,
+  putRow,
+  secretary,
+} from './forged-ledger.ts';
 import { faultOf as fault, findPython, ledgerVerifier, noPython } from './python.ts';
 import { uuidOf } from './vectors-secrets.ts';
 
@@ -75,6 +86,11 @@ function verifyContract(command: string): void {
       ],
       ['who entered it confirms it', 'a confirmation', (all) => put(all, 'a confirmation', by(secretary))],
       [
+        'the keeper confirms it of its own accord',
+        'confirmed 2',
+        (all) => put(all, 'a confirmation', { login: 'odsluch_keeper', guid: null, command: null }),
+      ],
+      [
         'a paper confirmed that is none',
         'a confirmation',
         (all) => put(all, 'a confirmation', { entries: [frozenSeq('a person')] }),
@@ -83,6 +99,22 @@ function verifyContract(command: string): void {
         'a paper that the keeper enters by itself later',
         'instrument 5',
         (all) => insert(all, 'a person', 'instrument 3', {}),
+      ],
+      [
+        'a Secretary whom the keeper appoints although the desk is there',
+        'instrument 5',
+        (all) => {
+          insert(all, 'a person', 'instrument 3', {});
+          putRow(all, 'instrument 5', { number: 'PF/4/2026', emergency: true, office: 'secretary' });
+        },
+      ],
+      [
+        'all listening stopped by the keeper although the desk is there',
+        'suspended',
+        (all) =>
+          insert(all, 'a recording', 'a suspension', {
+            ...{ login: 'odsluch_keeper', guid: null, command: null, by: 'keeper' },
+          }),
       ],
     ])('INV-61 %s', (_what, where, change) => {
       const lines = forged(change, 'a revocation');
@@ -284,7 +316,7 @@ function verifyContract(command: string): void {
     it('a journal with another line, one put back to an earlier state, and an emptied one', () => {
       const copy = linesIn(journalText);
       const person = frozenSeq('a person');
-      copy[person - 1] = (copy[person - 1] ?? '').replace('listener', 'secretary');
+      copy[person - 1] = (copy[person - 1] ?? '').replace('a.nowak', 'b.nowak');
       expect(fault(verify(exportText, { journal: `${copy.join('\n')}\n` }))).toEqual([person, 'journal']);
       const earlier = linesIn(journalText).slice(0, 12).join('\n');
       expect(fault(verify(exportText, { journal: `${earlier}\n` }))).toEqual([13, 'journal']);

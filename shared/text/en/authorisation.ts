@@ -42,7 +42,6 @@ export const authorisation = {
   scope: {
     purposes_one: '{{count}} purpose',
     purposes_other: '{{count}} purposes',
-    everyPurpose: 'all purposes',
     onlyQuality: 'quality reviews only',
     alsoQuality: '{{purposes}} and quality reviews',
     everyDepartment: 'all departments',

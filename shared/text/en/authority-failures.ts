@@ -3,17 +3,9 @@ import type { English } from '../english.ts';
 
 /** Why a paper is not entered, confirmed or ended, or gives no right to listen, and why nothing is judged: see `failures`. */
 export const authorityFailures = {
-  'own-authorisation': {
-    sentence: 'Nobody can authorise themselves. The Mayor gives authorisations.',
-    short: 'authorising oneself',
-  },
   'person-unknown': {
     sentence: 'There is no such person in the program. Check the user name.',
     short: 'no such person',
-  },
-  'authorisation-number-taken': {
-    sentence: 'An authorisation with this number exists already. Enter another number.',
-    short: 'number of the authorisation taken',
   },
   'authorisation-too-long': {
     sentence: 'The period of the authorisation is too long (at most 12 months). Shorten the period.',

@@ -13,7 +13,6 @@ export const requests = {
   reopen: { asked: 'going back to listening', refused: 'going back refused' },
   file: { asked: 'putting a protocol into the case file', refused: 'filing refused' },
   person: { asked: 'entering a person', refused: 'person refused' },
-  authorise: { asked: 'granting an authorisation', refused: 'authorisation refused' },
   instrument: { asked: 'entering a paper', refused: 'paper refused' },
   confirm: { asked: 'confirming a paper', refused: 'confirmation refused' },
   revoke: { asked: 'ending an authorisation or office', refused: 'ending refused' },

@@ -77,7 +77,6 @@ export const recordsPaper = {
   title: 'EWIDENCJA OSÓB UPOWAŻNIONYCH DO ODSŁUCHIWANIA NAGRAŃ, stan na {{day}} r.',
   note: 'Prowadzona na podstawie § 4 ust. 2 {{regulation}} oraz art. 29 i art. 32 ust. 4 RODO. Treść wierszy odczytano z podpisanych wpisów księgi i sprawdzono na tym stanowisku; wykaz numerów według bazy.',
   columns: ['Nr', 'Osoba', 'Zakres', 'Okres', 'Pismo, podpisano', 'Oświadczenie', 'Potwierdzono', 'Stan'],
-  everything: 'wszystkie cele; wszystkie wydziały',
   quality: 'ocena jakości: {{quality}}',
   approved: 'zatwierdzono w programie',
   entry: 'wpis nr {{seq}}',

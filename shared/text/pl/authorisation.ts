@@ -41,7 +41,6 @@ export const authorisation = {
     purposes_few: '{{count}} cele',
     purposes_many: '{{count}} celów',
     purposes_other: '{{count}} celu',
-    everyPurpose: 'wszystkie cele',
     onlyQuality: 'tylko ocena jakości',
     alsoQuality: '{{purposes}} i ocena jakości',
     everyDepartment: 'wszystkie wydziały',

@@ -2,17 +2,9 @@ import type { FailureCode, FailureWords } from '../../failure.ts';
 
 /** Why a paper is not entered, confirmed or ended, or gives no right to listen, and why nothing is judged: see `failures`. */
 export const authorityFailures = {
-  'own-authorisation': {
-    sentence: 'Nie można nadać upoważnienia samemu sobie. Upoważnienie nadaje Burmistrz.',
-    short: 'upoważnienie samego siebie',
-  },
   'person-unknown': {
     sentence: 'Nie ma takiej osoby w programie. Należy sprawdzić nazwę użytkownika.',
     short: 'nie ma takiej osoby',
-  },
-  'authorisation-number-taken': {
-    sentence: 'Upoważnienie o tym numerze już istnieje. Należy podać inny numer.',
-    short: 'zajęty numer upoważnienia',
   },
   'authorisation-too-long': {
     sentence: 'Okres upoważnienia jest zbyt długi (najdłużej 12 miesięcy). Należy skrócić okres.',
@@ -103,9 +95,7 @@ export const authorityFailures = {
 } as const satisfies FailureWords<
   Extract<
     FailureCode,
-    | 'own-authorisation'
     | 'person-unknown'
-    | 'authorisation-number-taken'
     | 'authorisation-too-long'
     | 'instrument-unknown'
     | 'instrument-state'

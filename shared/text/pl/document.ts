@@ -93,6 +93,8 @@ export const document = {
   entry: 'Wpis nr {{seq}}, skrót {{hash}}',
   entryBefore: 'poprzedni {{hash}}',
   head: 'Stan na wpis nr {{seq}}, skrót {{hash}}',
+  /** At the foot of every document. */
+  emergency: 'Sekretarza ustanowiono w trybie awaryjnym, wpis nr {{seq}}',
   replaced:
     'Zastępuje wydruk nr {{n}} (wpis nr {{seq}}), unieważniony {{at}} powrotem do odsłuchania (wpis nr {{reopened}})',
   print: 'Wydruk nr {{n}} z {{at}}',

@@ -12,7 +12,6 @@ export const requests = {
   reopen: { asked: 'powrót do odsłuchania', refused: 'odmowa powrotu' },
   file: { asked: 'dołączenie protokołu do akt', refused: 'odmowa dołączenia' },
   person: { asked: 'wpisanie osoby', refused: 'odmowa wpisania' },
-  authorise: { asked: 'nadanie upoważnienia', refused: 'odmowa upoważnienia' },
   instrument: {
     asked: 'wprowadzenie pisma o upoważnieniu lub funkcji',
     refused: 'odmowa wprowadzenia pisma',
