@@ -124,6 +124,7 @@ const trouble: readonly State[] = [
     'nie-policzono-innych-rozmow',
     ...[lost(), searchDayOf('obietnica'), listed('obietnica')],
     ...[answers('recordings.search', unreachable), select('obietnica')],
+    shows('Nie udało się sprawdzić innych rozmów z tego numeru.'),
   ),
 ];
 

@@ -22,7 +22,8 @@ const useStyles = makeStyles({
     display: 'flex',
     gap: '8px',
     flexWrap: 'wrap',
-    '& button': { minWidth: 0, whiteSpace: 'nowrap', '@media (max-width: 1099px)': { padding: '5px 8px' } },
+    '@media (max-width: 1099px)': { gap: '4px' },
+    '& button': { minWidth: 0, whiteSpace: 'nowrap', '@media (max-width: 1099px)': { padding: '5px 6px' } },
   },
 });
 

@@ -155,7 +155,7 @@ function StopBar({ player, reason, server, back, onAsk, onward, leaving }: StopB
           title={title}
           actions={reason === 'present-ended' && leaving}
         >
-          {at} {t('playback.stop.again')}
+          {at} {reason !== 'present-ended' && t('playback.stop.again')}
         </Notice>
       );
     case 'over':

@@ -29,6 +29,8 @@ const useStyles = makeStyles({
   buttons: { display: 'flex', flexWrap: 'wrap', gap: '8px' },
   save: { flexGrow: 100 },
   cancel: { flexGrow: 1, minWidth: 0 },
+  // Empty it takes no room; it stays in the document so that what appears in it is read out.
+  said: { ':empty': { marginBottom: '-12px' } },
   findings: { '& textarea': { minHeight: '112px', maxHeight: 'none' } },
   aside: {
     flexGrow: 1,
@@ -84,7 +86,7 @@ export function CorrectionForm({ detail, correction }: CorrectionFormProps) {
       footer={
         <>
           {step.kind === 'failed' && tried === correction && <FailureNotice failure={step.failure} />}
-          <div role="status">
+          <div role="status" className={styles.said}>
             {asking ? (
               <Text>{t('protocol.correct.lose')}</Text>
             ) : (

@@ -155,7 +155,9 @@ function ActPanel({ act, onOpen, ...beside }: ActPanelProps) {
         <Fact label={t('protocol.columns.opened')}>{momentText(act.openedAt)}</Fact>
         <Fact label={t('protocol.columns.basis')}>{act.basisLabel}</Fact>
         <Fact label={t('protocol.columns.heard')}>{heardText(t, act)}</Fact>
-        <Fact label={t('protocol.columns.filed')}>{filedText(t, act)}</Fact>
+        <Fact label={t('protocol.columns.filed')}>
+          {act.corrections > 0 && act.filedOn === null ? t('protocol.correct.notFiled') : filedText(t, act)}
+        </Fact>
       </Facts>
       <Story of="act" id={act.act} onRecording={beside.onShow} />
     </EntryPanel>

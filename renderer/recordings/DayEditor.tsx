@@ -13,6 +13,15 @@ import { dayProblemText, daysText } from './days-text.ts';
 
 const useStyles = makeStyles({
   form: { width: '224px', display: 'flex', flexDirection: 'column', gap: '12px' },
+  // In view where the form is higher than the window.
+  apply: {
+    '@media (max-height: 599px)': {
+      position: 'sticky',
+      bottom: '8px',
+      zIndex: 1,
+      boxShadow: `0 0 0 8px ${tokens.colorNeutralBackground1}`,
+    },
+  },
   quick: { display: 'flex', flexWrap: 'wrap', gap: '4px' },
   quiet: {
     color: tokens.colorNeutralForeground3,
@@ -113,7 +122,7 @@ export function DayEditor({ conditions, onApply }: Props) {
       ) : (
         <Text className={styles.quiet}>{t('recordings.editor.dayRangeHint')}</Text>
       )}
-      <Button type="submit" appearance="primary">
+      <Button className={styles.apply} type="submit" appearance="primary">
         {t('recordings.search.apply')}
       </Button>
     </form>

@@ -101,6 +101,7 @@ export const protocol = {
     saving: 'Saving…',
     unchanged: 'Nothing was changed. A correction is saved once the case number or the text differs.',
     cancel: 'Cancel',
+    notFiled: 'not yet since the correction',
     lose: 'The changes will be lost.',
     drop: 'Drop the changes',
     keep: 'Back to the correction',

@@ -96,6 +96,7 @@ export const protocol = {
     saving: 'Zapisywanie…',
     unchanged: 'Niczego nie zmieniono. Sprostowanie zapisuje się po zmianie znaku sprawy albo treści.',
     cancel: 'Anuluj',
+    notFiled: 'po sprostowaniu jeszcze nie',
     lose: 'Wpisane zmiany przepadną.',
     drop: 'Porzuć zmiany',
     keep: 'Wróć do sprostowania',
