@@ -187,7 +187,8 @@ def check_asked(seq, payload, pinned, askers):
         login, guid, key, session = askers[seq if own else asked["session"]]
         # A session alone authorises nobody; of a refusal either may be.
         if login != payload["login"] or payload["kind"] != "refusal" and (guid != payload["guid"] or asked["password"] is not (
-                payload["kind"] in WITH_PASSWORD or payload["kind"] == "instrument" and payload["signed"] is not None)):
+                payload["kind"] in WITH_PASSWORD or payload["kind"] == "instrument" and payload["signed"] is not None
+                or payload["kind"] == "filed" and payload["instead"])):
             refuse(login)
         signed = b"".join([b"odsluch-request-v1\0", pinned, uuid.UUID(session).bytes, uuid.UUID(command).bytes,
                            asked["seen"].to_bytes(8, "big", signed=True), from_hex(asked["digest"])])
@@ -201,8 +202,8 @@ def check_account(seq, payload, accounts, acts):
     guid, act = payload["guid"], payload.get("act")
     if guid != accounts.get(payload["login"]):
         raise Fault(seq, "account", "its login is another account's")
-    # What the keeper enters of its own accord is nobody's.
-    if act is not None and payload["command"] is not None and acts.setdefault(act, guid) != guid:
+    # What the keeper enters of its own accord is nobody's. Of an abandoned act somebody else says that it was filed.
+    if act is not None and payload["command"] is not None and (acts.setdefault(act, guid) != guid) is not payload.get("instead", False):
         raise Fault(seq, "account", "its act is another account's")
     if payload["kind"] == "person":
         accounts.update((one["login"], one["guid"]) for one in payload["people"])

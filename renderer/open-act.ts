@@ -99,7 +99,7 @@ export type OpenAct = {
 export function useOpenAct(): OpenAct {
   const id = useOpenActState((state) => state.act);
   const detail = useActDetail(id);
-  const filed = detail.data?.act.state === 'filed';
+  const filed = detail.data?.act.state === 'filed' || detail.data?.act.state === 'unfinished';
   useEffect(() => {
     if (filed) setAct(null);
   }, [filed]);

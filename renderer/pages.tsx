@@ -40,9 +40,10 @@ import { noticeableMs } from './ui/noticeable.ts';
 type OfAct = 'finish';
 type InRail = Exclude<PageName, OfAct>;
 
-/** A page that is shown; `filter` and `papers`: with what the register and the papers begin. */
+/** A page that is shown; `filter`, `closing` and `papers`: with what the register and the papers begin. */
 export type ShownPage =
-  { name: InRail; filter?: Partial<RegisterFilter>; papers?: WantedPapers } | { name: OfAct; act: string };
+  | { name: InRail; filter?: Partial<RegisterFilter>; closing?: string | null; papers?: WantedPapers }
+  | { name: OfAct; act: string };
 
 type PageState = {
   /** null until the person chose: then the first page of their office. */
@@ -185,14 +186,26 @@ function DutiesOfOffice() {
   return (
     <DutiesPage
       roles={me.roles}
-      onRegister={maySee(rights, 'register') ? (filter) => show({ name: 'register', filter }) : null}
+      onRegister={
+        maySee(rights, 'register')
+          ? (filter, closing) => show({ name: 'register', filter, closing: closing ?? null })
+          : null
+      }
       onPapers={maySee(rights, 'authorisation') ? (papers) => show({ name: 'authorisation', papers }) : null}
     />
   );
 }
 
 function Register({ shown }: PageProps) {
-  return <RegisterPage {...('filter' in shown ? { begin: shown.filter } : {})} />;
+  const me = useSession((state) => state.me);
+  const { filter, closing = null } = 'filter' in shown ? shown : {};
+  return (
+    <RegisterPage
+      begin={filter}
+      closing={closing}
+      isDesk={me !== null && me !== 'unknown' && me.roles.includes('secretary')}
+    />
+  );
 }
 
 function Authorisation({ shown }: PageProps) {

@@ -80,14 +80,14 @@ CREATE TABLE office.act (
   CONSTRAINT act_number_key UNIQUE (number),
   CONSTRAINT act_authorisation_fkey FOREIGN KEY (authorisation) REFERENCES office.authorisation(number),
   CONSTRAINT act_login_fkey FOREIGN KEY (login) REFERENCES office.person(login),
-  CONSTRAINT act_state_check CHECK ((state = ANY (ARRAY['started'::text, 'completed'::text, 'filed'::text]))),
+  CONSTRAINT act_state_check CHECK ((state = ANY (ARRAY['started'::text, 'completed'::text, 'filed'::text, 'unfinished'::text]))),
   CONSTRAINT act_way_check CHECK ((way = ANY (ARRAY['paper'::text, 'ezd'::text])))
 );
 CREATE INDEX act_guid ON office.act USING btree (guid, opened_at DESC);
 CREATE INDEX act_login ON office.act USING btree (login, opened_at DESC);
 CREATE INDEX act_opened ON office.act USING btree (opened_at);
 CREATE INDEX act_seq ON office.act USING btree (seq DESC);
-CREATE INDEX act_unfiled ON office.act USING btree (opened_at) WHERE (state <> 'filed'::text);
+CREATE INDEX act_unfiled ON office.act USING btree (opened_at) WHERE (state = ANY (ARRAY['started'::text, 'completed'::text]));
 ALTER TABLE office.act OWNER TO odsluch_owner;
 GRANT SELECT ON office.act TO odsluch_definer;
 GRANT INSERT, SELECT, UPDATE ON office.act TO odsluch_keeper;
@@ -208,11 +208,13 @@ CREATE TABLE office.entry (
   CONSTRAINT entry_signature_check CHECK ((octet_length(signature) = 64))
 );
 CREATE INDEX entry_act ON office.entry USING btree (act, seq) WHERE (act IS NOT NULL);
+CREATE INDEX entry_copy ON office.entry USING btree ((((payload)::jsonb ->> 'of'::text)), seq) WHERE (kind = 'read'::text);
 CREATE INDEX entry_faults ON office.entry USING btree (seq) WHERE ((kind = 'checked'::text) AND (((payload)::jsonb ->> 'digest'::text) IS NOT NULL));
 CREATE INDEX entry_kind ON office.entry USING btree (kind, seq DESC);
 CREATE INDEX entry_login ON office.entry USING btree (login, seq DESC);
 CREATE INDEX entry_own ON office.entry USING btree (guid, seq DESC) WHERE (kind = ANY (ARRAY['refusal'::text, 'session'::text]));
 CREATE INDEX entry_present ON office.entry USING btree (seq) WHERE ((kind = 'release'::text) AND (((payload)::jsonb -> 'present'::text) <> '[]'::jsonb));
+CREATE INDEX entry_read ON office.entry USING btree (guid, seq DESC) WHERE (kind = 'read'::text);
 CREATE INDEX entry_recording ON office.entry USING btree (recording, seq) WHERE (recording IS NOT NULL);
 CREATE INDEX entry_refused ON office.entry USING btree ((((payload)::jsonb ->> 'at'::text))) WHERE (kind = 'refusal'::text);
 CREATE TRIGGER check_chain BEFORE INSERT ON office.entry FOR EACH ROW EXECUTE FUNCTION office.check_chain(); -- ENABLE ALWAYS
@@ -537,6 +539,11 @@ GRANT SELECT ON office.wrapping_key TO odsluch_ingest;
 GRANT INSERT, SELECT ON office.wrapping_key TO odsluch_keeper;
 GRANT UPDATE (seq) ON office.wrapping_key TO odsluch_keeper;
 
+CREATE FUNCTION api.account_of(account uuid)
+  RETURNS text
+  LANGUAGE sql STABLE SECURITY DEFINER OWNER odsluch_definer
+  SET search_path=pg_catalog, pg_temp;
+
 CREATE FUNCTION api.act_presences(act uuid)
   RETURNS jsonb
   LANGUAGE sql STABLE SECURITY DEFINER OWNER odsluch_definer
@@ -577,6 +584,14 @@ CREATE FUNCTION api.chain(after bigint)
   LANGUAGE sql STABLE SECURITY DEFINER OWNER odsluch_definer
   SET search_path=pg_catalog, pg_temp;
 GRANT EXECUTE ON FUNCTION api.chain TO odsluch_people;
+
+CREATE FUNCTION api.copied_protocol(act uuid)
+  RETURNS jsonb
+  LANGUAGE plpgsql STABLE SECURITY DEFINER OWNER odsluch_definer
+  SET search_path=pg_catalog, pg_temp;
+GRANT EXECUTE ON FUNCTION api.copied_protocol TO odsluch_mayor;
+GRANT EXECUTE ON FUNCTION api.copied_protocol TO odsluch_protection_officer;
+GRANT EXECUTE ON FUNCTION api.copied_protocol TO odsluch_secretary;
 
 CREATE FUNCTION api.count_recordings(filters jsonb)
   RETURNS jsonb
@@ -653,6 +668,11 @@ CREATE FUNCTION api.found_calls(t api.search_terms, after_started timestamp with
 
 CREATE FUNCTION api.gone_since(account uuid)
   RETURNS date
+  LANGUAGE sql STABLE SECURITY DEFINER OWNER odsluch_definer
+  SET search_path=pg_catalog, pg_temp;
+
+CREATE FUNCTION api.has_read()
+  RETURNS boolean
   LANGUAGE sql STABLE SECURITY DEFINER OWNER odsluch_definer
   SET search_path=pg_catalog, pg_temp;
 
@@ -766,6 +786,11 @@ CREATE FUNCTION api.opened_recording(act uuid, recording uuid)
   SET search_path=pg_catalog, pg_temp;
 GRANT EXECUTE ON FUNCTION api.opened_recording TO odsluch_people;
 
+CREATE FUNCTION api.oversees()
+  RETURNS boolean
+  LANGUAGE sql STABLE SECURITY DEFINER OWNER odsluch_definer
+  SET search_path=pg_catalog, pg_temp;
+
 CREATE FUNCTION api.own_acts()
   RETURNS SETOF office.act
   LANGUAGE sql STABLE SECURITY DEFINER OWNER odsluch_definer
@@ -813,6 +838,11 @@ GRANT EXECUTE ON FUNCTION api.pulse TO odsluch_door;
 GRANT EXECUTE ON FUNCTION api.pulse TO odsluch_ingest;
 GRANT EXECUTE ON FUNCTION api.pulse TO odsluch_people;
 
+CREATE FUNCTION api.reading()
+  RETURNS void
+  LANGUAGE plpgsql STABLE SECURITY DEFINER OWNER odsluch_definer
+  SET search_path=pg_catalog, pg_temp;
+
 CREATE FUNCTION api.recent_cases()
   RETURNS jsonb
   LANGUAGE sql STABLE SECURITY DEFINER OWNER odsluch_definer
@@ -841,6 +871,8 @@ CREATE FUNCTION api.register_acts(filter jsonb, before bigint, n integer)
   LANGUAGE plpgsql STABLE SECURITY DEFINER OWNER odsluch_definer
   SET search_path=pg_catalog, pg_temp
   SET plan_cache_mode=force_custom_plan;
+GRANT EXECUTE ON FUNCTION api.register_acts TO odsluch_mayor;
+GRANT EXECUTE ON FUNCTION api.register_acts TO odsluch_protection_officer;
 GRANT EXECUTE ON FUNCTION api.register_acts TO odsluch_secretary;
 
 CREATE FUNCTION api.register_alarms(filter jsonb, before bigint, n integer)
@@ -848,12 +880,16 @@ CREATE FUNCTION api.register_alarms(filter jsonb, before bigint, n integer)
   LANGUAGE plpgsql STABLE SECURITY DEFINER OWNER odsluch_definer
   SET search_path=pg_catalog, pg_temp
   SET plan_cache_mode=force_custom_plan;
+GRANT EXECUTE ON FUNCTION api.register_alarms TO odsluch_mayor;
+GRANT EXECUTE ON FUNCTION api.register_alarms TO odsluch_protection_officer;
 GRANT EXECUTE ON FUNCTION api.register_alarms TO odsluch_secretary;
 
 CREATE FUNCTION api.register_beginnings()
   RETURNS jsonb
   LANGUAGE sql STABLE SECURITY DEFINER OWNER odsluch_definer
   SET search_path=pg_catalog, pg_temp;
+GRANT EXECUTE ON FUNCTION api.register_beginnings TO odsluch_mayor;
+GRANT EXECUTE ON FUNCTION api.register_beginnings TO odsluch_protection_officer;
 GRANT EXECUTE ON FUNCTION api.register_beginnings TO odsluch_secretary;
 
 CREATE FUNCTION api.register_counts(from_day date, to_day date)
@@ -878,6 +914,8 @@ CREATE FUNCTION api.register_refusals(filter jsonb, before bigint, n integer)
   LANGUAGE plpgsql STABLE SECURITY DEFINER OWNER odsluch_definer
   SET search_path=pg_catalog, pg_temp
   SET plan_cache_mode=force_custom_plan;
+GRANT EXECUTE ON FUNCTION api.register_refusals TO odsluch_mayor;
+GRANT EXECUTE ON FUNCTION api.register_refusals TO odsluch_protection_officer;
 GRANT EXECUTE ON FUNCTION api.register_refusals TO odsluch_secretary;
 
 CREATE FUNCTION api.register_stops(filter jsonb, before bigint, n integer)
@@ -885,6 +923,8 @@ CREATE FUNCTION api.register_stops(filter jsonb, before bigint, n integer)
   LANGUAGE plpgsql STABLE SECURITY DEFINER OWNER odsluch_definer
   SET search_path=pg_catalog, pg_temp
   SET plan_cache_mode=force_custom_plan;
+GRANT EXECUTE ON FUNCTION api.register_stops TO odsluch_mayor;
+GRANT EXECUTE ON FUNCTION api.register_stops TO odsluch_protection_officer;
 GRANT EXECUTE ON FUNCTION api.register_stops TO odsluch_secretary;
 
 CREATE FUNCTION api.register_summary(filter jsonb)
@@ -892,9 +932,11 @@ CREATE FUNCTION api.register_summary(filter jsonb)
   LANGUAGE plpgsql STABLE SECURITY DEFINER OWNER odsluch_definer
   SET search_path=pg_catalog, pg_temp
   SET plan_cache_mode=force_custom_plan;
+GRANT EXECUTE ON FUNCTION api.register_summary TO odsluch_mayor;
+GRANT EXECUTE ON FUNCTION api.register_summary TO odsluch_protection_officer;
 GRANT EXECUTE ON FUNCTION api.register_summary TO odsluch_secretary;
 
-CREATE FUNCTION api.register_terms(filter jsonb, n integer DEFAULT 1, OUT login text, OUT case_part text, OUT since timestamp with time zone, OUT until timestamp with time zone, OUT state text, OUT acts boolean, OUT refusals boolean, OUT stops boolean)
+CREATE FUNCTION api.register_terms(filter jsonb, n integer DEFAULT 1, OUT person uuid, OUT case_part text, OUT since timestamp with time zone, OUT until timestamp with time zone, OUT state text, OUT acts boolean, OUT refusals boolean, OUT stops boolean)
   RETURNS record
   LANGUAGE plpgsql STABLE SECURITY DEFINER OWNER odsluch_definer
   SET search_path=pg_catalog, pg_temp;
@@ -944,6 +986,11 @@ CREATE FUNCTION api.scope(a office.authorisation)
   SET search_path=pg_catalog, pg_temp;
 
 CREATE FUNCTION api.sealed(e office.entry, worded boolean)
+  RETURNS jsonb
+  LANGUAGE sql STABLE SECURITY DEFINER OWNER odsluch_definer
+  SET search_path=pg_catalog, pg_temp;
+
+CREATE FUNCTION api.sealed_protocol(a office.act)
   RETURNS jsonb
   LANGUAGE sql STABLE SECURITY DEFINER OWNER odsluch_definer
   SET search_path=pg_catalog, pg_temp;

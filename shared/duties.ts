@@ -8,9 +8,12 @@ const { seq, what, table } = office.entries.checked.shape.first.unwrap().shape;
 
 /** An act whose protocol is not in its file. */
 const unfiledAct = z.strictObject({
+  act: uuid,
   number: z.string(),
   case: z.string(),
-  login: z.string(),
+  /** Whose it is: the account, and how the directory has it by now. */
+  guid: uuid,
+  account: accountState,
   person: z.string(),
   state: z.enum(['started', 'completed']),
   /** Its first day, and that of its last release. */
@@ -78,8 +81,8 @@ export const dutiesTold = z.strictObject(standing);
 export const dutiesOutput = z.strictObject({
   ...standing,
   gone: z.array(z.strictObject({ ...goneAccount.shape, late: z.boolean() })),
-  /** `late` = working days since its term ended. */
-  acts: z.array(z.strictObject({ ...unfiledAct.shape, late: z.int() })),
+  /** `late` = working days since its term ended; `abandoned`: nobody else ends it, so the desk files it. */
+  acts: z.array(z.strictObject({ ...unfiledAct.shape, late: z.int(), abandoned: z.boolean() })),
   /** The account of whoever asks. */
   own: uuid.nullable(),
   /** Days before its end from which an authorisation is told of. */

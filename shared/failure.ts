@@ -8,6 +8,7 @@ export const failureCodes = [
   'invalid-input',
   'not-signed-in',
   'no-right',
+  'reading-not-entered',
   'program-too-old',
   'file-not-saved',
   // Signing in: the directory
@@ -84,6 +85,7 @@ export const failureCodes = [
   'act-changed-too-often',
   'findings-missing',
   'act-not-completed',
+  'act-not-abandoned',
   'day-in-future',
   'day-before-completion',
   'correction-outdated',
@@ -188,6 +190,7 @@ type LocalCode =
   | 'invalid-input'
   | 'not-signed-in'
   | 'no-right'
+  | 'reading-not-entered'
   | 'program-too-old'
   | 'file-not-saved'
   | 'shown-differently'

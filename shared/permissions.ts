@@ -20,6 +20,8 @@ type May = Readonly<Partial<Record<Holder, Exclude<Grade, 'no'>>>>;
 
 const desk = { secretary: 'yes' } as const;
 const own = { employee: 'own' } as const;
+/** Whoever answers for the office. */
+const overseers = { secretary: 'yes', mayor: 'yes', protection_officer: 'yes' } as const;
 
 /**
  * Who may ask the keeper for what. The keeper reads it where it looks at somebody's office; what else it looks at (whose act, whose paper, an
@@ -34,7 +36,8 @@ const kinds = {
   complete: own,
   correct: own,
   reopen: own,
-  file: own,
+  // §4.3: the desk that of somebody who is gone.
+  file: { ...own, ...desk },
   person: desk,
   instrument: { secretary: 'second' },
   confirm: { secretary: 'second', mayor: 'second', protection_officer: 'second' },
@@ -43,10 +46,12 @@ const kinds = {
   suspend: { secretary: 'yes', mayor: 'yes', administrator: 'yes' },
   resume: desk,
   // §7: what tells of somebody of the desk the others judge.
-  judge: { secretary: 'yes', mayor: 'yes', protection_officer: 'yes' },
+  judge: overseers,
   conclude: { secretary: 'yes', mayor: 'yes' },
   // §6.3: anybody says what is to be done, or that something was not theirs; whose it is answers.
   matter: { employee: 'own', secretary: 'yes' },
+  // § 4 ust. 3: not without a trace.
+  read: overseers,
   key: {},
   ingest: {},
   stubs: {},
@@ -82,17 +87,17 @@ const reads = {
   register: {
     functions: [
       ...['register_acts', 'register_refusals', 'register_stops', 'register_alarms', 'register_summary'],
-      'register_beginnings',
+      ...['register_beginnings', 'copied_protocol'],
     ],
-    may: desk,
+    may: overseers,
   },
   papers: {
     functions: ['instruments', 'instrument_entries', 'scan'],
-    may: { secretary: 'yes', mayor: 'yes', protection_officer: 'yes' },
+    may: overseers,
   },
   sums: {
     functions: ['register_counts', 'emergency_entries'],
-    may: { secretary: 'yes', mayor: 'yes', protection_officer: 'yes' },
+    may: overseers,
   },
   duties: {
     functions: ['duties'],
@@ -100,7 +105,7 @@ const reads = {
   },
   review: {
     functions: ['reviews', 'review', 'register_entries'],
-    may: { secretary: 'yes', mayor: 'yes', protection_officer: 'yes' },
+    may: overseers,
   },
   matters: {
     functions: ['matters'],
@@ -144,7 +149,7 @@ export type Right = Role | 'authorised';
  */
 const pages = {
   duties: ['secretary', 'mayor', 'protection_officer', 'administrator'],
-  register: ['secretary'],
+  register: ['secretary', 'mayor', 'protection_officer'],
   authorisation: ['secretary', 'mayor', 'protection_officer'],
   find: ['listener', 'authorised'],
   listen: ['listener', 'authorised'],

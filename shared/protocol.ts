@@ -2,10 +2,14 @@ import { z } from 'zod';
 import { paper } from './paper.ts';
 import { purpose } from './purposes.ts';
 import { openedFacts } from './recordings.ts';
+import { longestSignIn } from './session.ts';
 import { channelName, day, instant, login, ranges, uuid } from './values.ts';
 
-/** §4.3: started when the first key is released, completed when the text is sealed, filed when it lies in the case file. */
-export const actState = z.enum(['started', 'completed', 'filed']);
+/**
+ * §4.3: started when the first key is released, completed when the text is sealed, filed when it lies in the case file; unfinished: the desk
+ * filed it without a text, because its listener is gone.
+ */
+export const actState = z.enum(['started', 'completed', 'filed', 'unfinished']);
 /** The office's own rule: an act is open for listening for seven days from its first release. Milliseconds. */
 export const actLength = 7 * 86_400_000;
 export const filingWay = z.enum(['paper', 'ezd']);
@@ -205,6 +209,20 @@ export const fileInput = z.strictObject({
   /** Why a signature is missing (KPA 68 § 2); null when all signed. */
   missingSignature: z.string().max(500).nullable(),
 });
+/** The desk files the protocol of somebody else, with the directory password for it. */
+export const fileInsteadInput = z.strictObject({
+  act: uuid,
+  day,
+  way: filingWay,
+  reason: z.string().trim().min(1).max(500),
+  password: z.string().min(1).max(longestSignIn),
+});
+/** A copy of somebody else's protocol; `occasion`: for which case file, or what else. */
+export const copyInput = z.strictObject({
+  act: uuid,
+  occasion: z.string().trim().min(1).max(130),
+  to: z.enum(['printer', 'file']),
+});
 /** The document made of the entry `sealed`; the same bytes are shown, printed and saved. */
 export const documentInput = z.strictObject({ act: uuid, sealed: z.int().min(1) });
 /** `pdf` = the file; `paper` = the same words for whoever does not see it. */
@@ -213,6 +231,9 @@ export const printOutput = z.strictObject({
   printed: z.enum(['sent', 'cancelled', 'failed', 'no-printer', 'unanswered']),
 });
 export const savePdfOutput = z.strictObject({ saved: z.boolean() });
+export const copyOutput = z.strictObject({
+  done: z.enum(['sent', 'cancelled', 'failed', 'no-printer', 'unanswered', 'saved']),
+});
 
 export type Act = z.infer<typeof act>;
 export type ListedAct = z.infer<typeof listedAct>;

@@ -173,7 +173,7 @@ export const outlineOutput = z.strictObject({ bars: z.array(bar) });
 export const recentCase = z.strictObject({
   case: z.string(),
   number: z.string(),
-  state: z.enum(['started', 'completed', 'filed']),
+  state: z.enum(['started', 'completed', 'filed', 'unfinished']),
   openedAt: instant,
   filedOn: day.nullable(),
 });

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { purpose } from './purposes.ts';
 import { schemaPart } from './ledger/office.ts';
 import { actState } from './protocol.ts';
-import { day, instant, uuid } from './values.ts';
+import { accountState, day, instant, uuid } from './values.ts';
 
 /** Requests that no session stands behind. SECURITY: in whose name they were is nobody's word but that of who put them into the queue. */
 const alarmRow = z.strictObject({
@@ -29,6 +29,8 @@ export const registerRow = z.union([
     number: z.string(),
     login: z.string(),
     person: z.string(),
+    /** How the directory has the account by now. */
+    account: accountState,
     authorisation: z.string(),
     case: z.string(),
     /** Case numbers that a correction replaced; the protocol may lie in that case file. */
@@ -84,14 +86,20 @@ export const registerRow = z.union([
   alarmRow,
 ]);
 
-/** Which rows of the register are asked for; null asks for all. `case` is any part of a case number, days are Warsaw's. */
+/** Acts, refusals, what stopped all listening and alarms. */
+export const rowKind = z.enum(['acts', 'refusals', 'stops']);
+
+/**
+ * Which rows of the register are asked for; null asks for all. A person is an account, whatever its login; `case` is any part of a case number,
+ * days are Warsaw's.
+ */
 export const registerFilter = z.strictObject({
-  login: z.string().max(40).nullable(),
+  person: uuid.nullable(),
   case: z.string().max(60).nullable(),
   from: day.nullable(),
   to: day.nullable(),
   state: actState.nullable(),
-  refusals: z.boolean(),
+  kind: rowKind.nullable(),
 });
 export const registerInput = z.strictObject({ filter: registerFilter, before: z.int().nullable() });
 export const registerOutput = z.strictObject({ rows: z.array(registerRow), next: z.int().nullable() });
@@ -114,7 +122,7 @@ export const summaryOutput = z.strictObject({
   /** The newest alarm of the last seven days whatever the filter; null where there is none. */
   alarm: alarmRow.nullable(),
   /** Whom a filter can name. */
-  people: z.array(z.strictObject({ login: z.string(), person: z.string() })),
+  people: z.array(z.strictObject({ guid: uuid, person: z.string() })),
 });
 
 /** One entry as a story tells it: what was signed, and beside it what that does not say itself. No words and no caller. */
@@ -140,6 +148,7 @@ export const storyInput = z.strictObject({
 export const storyOutput = z.strictObject({ entries: z.array(told), next: z.int().nullable() });
 
 export type MissingNumber = z.infer<typeof missingNumber>;
+export type RowKind = z.infer<typeof rowKind>;
 export type RegisterRow = z.infer<typeof registerRow>;
 export type RegisterFilter = z.infer<typeof registerFilter>;
 export type RegisterSummary = z.infer<typeof summaryOutput>;

@@ -35,9 +35,9 @@ export const reviewing: Steps = {
     await acts(walk).first().waitFor();
     await page.getByRole('searchbox', { name: 'Znak sprawy' }).fill('');
     await choose(walk.page, 'Osoba', 'Wszystkie osoby');
-    await page.getByRole('switch', { name: 'Tylko odmowy' }).click();
+    await choose(walk.page, 'Rodzaj wpisu', 'Odmowy');
     await acts(walk).first().waitFor({ state: 'detached' });
-    await page.getByRole('switch', { name: 'Tylko odmowy' }).click();
+    await choose(walk.page, 'Rodzaj wpisu', 'Wszystkie wpisy');
     await acts(walk).first().waitFor();
   },
   'Gdy żaden gotowy okres nie pasuje': async (walk) => {

@@ -28,7 +28,10 @@ const row = step((studio, hasText: string | RegExp) =>
   grid(studio).getByRole('row').filter({ hasText }).first().click(),
 );
 const refusal = ({ page }: Studio) => page.getByRole('row').filter({ hasText: 'odmowa' }).first();
-const onlyRefusals: Step = ({ page }) => page.getByRole('switch', { name: 'Tylko odmowy' }).click();
+const onlyRefusals: Step = async ({ page }) => {
+  await page.getByRole('combobox', { name: 'Rodzaj wpisu' }).click();
+  await page.getByRole('option', { name: 'Odmowy' }).click();
+};
 const unreadable = (code: 'database-unreachable' | 'no-right'): Step[] => [
   ...[answers('register.rows', failing(code)), answers('register.summary', failing(code)), reload, alert],
 ];
@@ -69,6 +72,45 @@ const whole: Part = [
   ),
 ];
 
+/** The protocol of somebody who is gone: as it is closed, and once it lies in the case file. */
+const goneRow = (state: 'started' | 'unfinished') => ({
+  ...{ kind: 'act', seq: 214, at: '2026-09-29T08:54:00.000Z', act: '5b0c1f7e-2f0e-4c57-9a53-0d3c54d1a017' },
+  ...{ number: 'PO/17/2026', login: 'wiktor.kania', person: 'Wiktor Kania', account: 'disabled', state },
+  ...{ authorisation: 'UO/9/2026', case: 'SEK.1510.17.2026', formerCases: [] },
+  ...{ basisLabel: 'Rozpatrzenie skargi – art. 227 i 237 KPA', recordings: 1, heardMs: 164_000 },
+  ...{ purpose: 'SERVICE_STANDARDS', reference: null, justification: 'Przebieg rozmowy jest sporny.' },
+  ...{ present: [], calls: [], evidence: false },
+});
+const goneIs = (state: 'started' | 'unfinished'): Step[] => [
+  answers('register.rows', { value: { rows: [goneRow(state)], next: null } }),
+  answers('register.story', { value: { entries: [], next: null } }),
+  ...[reload, act],
+];
+
+/** Nobody entered that it is read; a protocol whose listener is gone, and the copy of one. */
+const others: Part = [
+  inLooks(
+    contrastAndLarge,
+    'bez-wpisu-o-czytaniu',
+    ...[answers('register.rows', failing('reading-not-entered')), reload, alert],
+  ),
+  at('autor-odszedl', ...goneIs('started'), shows('Zamknij i drukuj…')),
+  inLooks(
+    everyLook,
+    'zamkniecie',
+    press('Zamknij i drukuj…'),
+    shows(/^Osoba, która odsłuchała, nie zapisała/),
+  ),
+  inLooks(andLarge, 'zamkniecie-bez-przyczyny', press('Zamknij i drukuj'), shows('Należy podać przyczynę.')),
+  at('nieukonczony', key('Escape'), ...goneIs('unfinished'), shows('Odpis do akt…')),
+  inLooks(everyLook, 'odpis', press('Odpis do akt…'), shows('Do których akt lub po co')),
+  at(
+    'odpis-bez-drukarki',
+    answers('protocol.copy', { value: { done: 'no-printer' } }),
+    press('Drukuj odpis'),
+  ),
+];
+
 const periods: Step = ({ page }) => page.getByRole('combobox', { name: 'Okres' }).click();
 const ownPeriod: Step = ({ page }) => page.getByRole('option', { name: 'Własny okres' }).click();
 
@@ -102,6 +144,6 @@ const seek: Step = ({ page }) => page.getByRole('searchbox').fill('XYZ');
 
 /** The Secretary's register: empty, slow, away, without a right, full, an act, a refusal, nothing under a filter. */
 export const register: Part = [
-  ...[...whole, ...filters, ...printing],
+  ...[...whole, ...filters, ...printing, ...others],
   at('zaden-nie-pasuje', ownAnswers, seek, shows('Żaden wpis nie pasuje')),
 ];

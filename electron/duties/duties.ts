@@ -1,4 +1,5 @@
 import { dutiesTold, type Duties, type Emergency } from '../../shared/duties.ts';
+import { actLength } from '../../shared/protocol.ts';
 import { addDays } from '../../shared/warsaw.ts';
 import { isWorkingDay } from '../../shared/working-days.ts';
 import { checkedEntries, ofKind, sealedEntry } from '../paper/entries.ts';
@@ -10,14 +11,15 @@ import { dutiesQuery, emergencyQuery } from './queries.ts';
 /** What waits, by the settings of the office. */
 export async function readDuties({ db, guid: own }: Pick<Session, 'db' | 'guid'>): Promise<Duties> {
   const told = await read(db, dutiesTold, dutiesQuery);
-  const { findingsDays, accountGoneDays, endingDays } = settings().authority;
+  const { findingsDays, accountGoneDays, endingDays, insteadDays } = settings().authority;
   const { today } = told;
   return {
     ...told,
     ...{ own, endingDays },
     acts: told.acts.flatMap((act) => {
       const late = workingDaysSince(act.since, today) - findingsDays;
-      return late > 0 ? [{ ...act, late }] : [];
+      const isOver = addDays(act.opened, actLength / 86_400_000 + insteadDays) < today;
+      return late > 0 ? [{ ...act, late, abandoned: act.account !== 'ok' || isOver }] : [];
     }),
     gone: told.gone.map((one) => ({
       ...one,

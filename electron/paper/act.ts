@@ -122,15 +122,23 @@ function actFacts(id: string, own: readonly Entry[], { payload }: Entry<'release
   const now = corrected.at(-1)?.case ?? payload.case;
   const former = corrected.map(({ caseBefore }) => caseBefore).filter((one) => one !== now);
   const seal = sealOf(own);
-  const filed = seal && ofKind(own, 'filed').find(({ seq }) => seq > seal.seq)?.payload;
+  const filed = filingOf(own)?.payload;
   return {
     ...{ id, number: payload.protocol, case: now, openedAt: payload.at },
     ...{ formerCases: [...new Set(former)], corrections: corrected.length },
     until: new Date(Date.parse(payload.at) + actLength).toISOString(),
-    state: filed ? 'filed' : seal ? 'completed' : 'started',
+    state: filed ? (seal ? 'filed' : 'unfinished') : seal ? 'completed' : 'started',
     completedAt: seal?.payload.at ?? null,
     ...{ filedOn: filed?.day ?? null, way: filed?.way ?? null },
   };
+}
+
+/** The entry by which the protocol lies in the case file, as it counts; null while it does not. */
+export function filingOf(own: readonly Entry[]): Entry<'filed'> | null {
+  const seal = sealOf(own);
+  return (
+    ofKind(own, 'filed').find(({ seq, payload }) => seq > (seal?.seq ?? (payload.instead ? 0 : seq))) ?? null
+  );
 }
 
 /** Whether an entry holds what the protocol says. */

@@ -7,6 +7,7 @@ import { fill } from '../paper/fill.ts';
 import {
   concerns,
   evidenceOf,
+  filingOf,
   groundsOf,
   heardOf,
   isSeal,
@@ -14,16 +15,15 @@ import {
   unheardOf,
   type OpenedRecording,
 } from '../paper/act.ts';
-import { ofKind } from '../paper/entries.ts';
+import { nameOf, ofKind, type Entry } from '../paper/entries.ts';
 import { citationOf } from '../paper/rules.ts';
 import { paperDay, legalDayText, paperTime } from '../paper/show.ts';
 import { correctionsOf, unsignedLine } from './correction.ts';
 import { attachmentLines, ownRemarkLines, quotationLines, remarkLines } from './quotations-remarks.ts';
-import { printOf, wordsOf, type Protocol } from './protocol.ts';
+import { printOf, sealedWords, wordsOf, type Protocol } from './protocol.ts';
 
 /**
- * What the ledger does not say of the act: the office as its settings have it (`title`: the regulation, where no entry tells of one), `login` of the person whose act it is and who alone can ask
- * for it, when it is printed, and up to which entry the ledger was known then.
+ * What the ledger does not say of the act: the office as its settings have it (`title`: the regulation, where no entry tells of one), `login` of the person whose act it is (whoever else asks for it gets a copy: `copy` = which one), when it is printed, and up to which entry the ledger was known then.
  */
 export type Circumstances = {
   login: string;
@@ -35,35 +35,49 @@ export type Circumstances = {
   head: { seq: number; hash: string };
   /** What is said of an emergency that lasts. */
   emergency: string | null;
+  copy?: number;
 };
 
 /** D1 in words. But for the circumstances it comes from the ledger, so the same act prints the same words. */
 export function protocolPaper(protocol: Protocol, around: Circumstances): Paper {
   const { act, seal } = protocol;
   const { login, office, title, place, now } = around;
-  const said = wordsOf(protocol);
+  const unfinished = act.state === 'unfinished';
+  // What was sealed before somebody went back to listening counts no more.
+  const said = unfinished ? sealedWords(null) : wordsOf(protocol);
   return {
     office,
     place: fill(words.place, { place, day: paperDay(act.completedAt ?? now) }),
     case: `${words.case}: ${act.case}`,
     number: `${words.number}: ${act.number}`,
     under: fill(words.madeUnder, { regulation: citationOf(protocol.regulation, title) }),
-    draft: act.state === 'started' ? words.draftMark : null,
+    draft: act.state === 'started' ? words.draftMark : unfinished ? unfinishedLine(protocol) : null,
     rows: [...personRows(protocol, login), ...groundRows(protocol)],
     recordings: protocol.recordings.map((recording, index) => recordingLines(recording, index + 1)),
     heard: protocol.recordings.map((recording, index) => heardLine(recording, index + 1)),
     // Of words that are gone nobody says that there were none.
-    findings: seal?.words === null ? words.erased : said.findings.trim() || words.noFindings,
+    findings: unfinished
+      ? words.notWritten
+      : seal?.words === null
+        ? words.erased
+        : said.findings.trim() || words.noFindings,
     quotations: quotationLines(protocol, said),
     ownRemarks: seal?.words === null ? [] : ownRemarkLines(said),
-    remarks: seal?.words === null ? [words.erased] : remarkLines(protocol, said),
+    remarks: unfinished
+      ? [words.notWritten]
+      : seal?.words === null
+        ? [words.erased]
+        : remarkLines(protocol, said),
     evidence: evidenceLines(protocol),
-    attachments: seal?.words === null ? [words.erased] : attachmentLines(said),
+    attachments: unfinished ? [words.none] : seal?.words === null ? [words.erased] : attachmentLines(said),
     signatures: signaturesOf(protocol),
     unsigned: unsignedLines(protocol),
     corrections: correctionsOf(protocol),
     entry: entryLines(protocol, around),
-    print: fill(words.print, { n: printOf(protocol), at: moment(now) }),
+    print:
+      around.copy === undefined
+        ? fill(words.print, { n: printOf(protocol), at: moment(now) })
+        : fill(words.copy, { n: around.copy, at: moment(now) }),
   };
 }
 
@@ -287,17 +301,40 @@ function proceedingsOf(protocol: Protocol): string[] {
 
 /** KPA 68 § 2: whoever took part signs; each person present once, however often he came. */
 function signaturesOf(protocol: Protocol): string[] {
+  const filed = filingOf(protocol.entries);
+  if (protocol.act.state === 'unfinished' && filed !== null)
+    return [fill(words.closed, { person: closerOf(protocol, filed) })];
   const names = new Map(presencesOf(protocol).map(({ login, name }) => [login, name]));
   const present = [...names.values()].map((name) => fill(words.signaturePresent, { name }));
   return [words.signature, ...present, words.missingSignature];
 }
 
-/** KPA 68 § 2: who did not sign what was filed, and why; known only once it lies in the case file. */
-function unsignedLines({ entries, seal }: Protocol): string[] {
-  return ofKind(entries, 'filed')
-    .filter(({ seq, payload }) => seal !== null && seq > seal.seq && !payload.signed)
-    .map(unsignedLine);
+/** KPA 68 § 2: who did not sign what was filed, and why, and who filed it instead; known only once it lies in the case file. */
+function unsignedLines(protocol: Protocol): string[] {
+  const filed = filingOf(protocol.entries);
+  if (filed === null || filed.payload.signed || protocol.seal === null) return [];
+  const { payload, seq, words: said } = filed;
+  const lines =
+    payload.instead && said !== null && said.missingSignature === undefined ? [] : [unsignedLine(filed)];
+  if (!payload.instead) return lines;
+  const facts = { person: closerOf(protocol, filed), day: paperDay(payload.at), seq };
+  return [...lines, fill(words.filedInstead, { ...facts, reason: said?.reason ?? words.erased })];
 }
+
+/** Who filed it instead of whoever listened, and why there is no text. */
+function unfinishedLine(protocol: Protocol): string {
+  const filed = filingOf(protocol.entries);
+  if (filed === null) return words.draftMark;
+  const reason = (filed.words?.reason ?? words.erased).replace(/[.\s]+$/u, '');
+  return fill(words.unfinished, {
+    reason,
+    person: closerOf(protocol, filed),
+    day: paperDay(filed.payload.at),
+  });
+}
+
+const closerOf = ({ people }: Pick<Protocol, 'people'>, { payload }: Entry<'filed'>): string =>
+  nameOf(payload, people);
 
 /** The end of what began at `from`: on the same day its time alone. */
 function until(from: string, to: string): string {

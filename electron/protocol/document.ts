@@ -1,10 +1,11 @@
 import { fail, Failed } from '../failed.ts';
 import { emergencyLine } from '../paper/emergency.ts';
-import { standsAt } from '../paper/entries.ts';
+import { standsAt, type Entry } from '../paper/entries.ts';
 import type { Session } from '../session/current.ts';
 import { settings } from '../settings.ts';
+import type { Circumstances } from './content.ts';
 import { makeDocument, type ProtocolDocument } from './layout.ts';
-import { readProtocol, type Protocol } from './protocol.ts';
+import { readCopy, readProtocol, type Protocol } from './protocol.ts';
 
 /** Which document is meant: the one made of the entry `sealed` of an act. */
 export type Wanted = { act: string; sealed: number };
@@ -59,13 +60,40 @@ async function sealedProtocol(current: Session, { act, sealed }: Wanted): Promis
 }
 
 async function make(current: Session, wanted: Wanted): Promise<ProtocolDocument> {
-  const { office, regulation } = settings();
   const protocol = await sealedProtocol(current, wanted);
   // What the seal names stands before it.
-  const since = protocol.entries.filter((entry) => entry.seq >= wanted.sealed);
-  const { seq, hash } = await standsAt(current, since);
+  return drawn(
+    current,
+    protocol,
+    protocol.entries.filter((entry) => entry.seq >= wanted.sealed),
+    { login: current.login },
+  );
+}
+
+/**
+ * A copy of the protocol of somebody else's act, for its case file or as `occasion` says. SECURITY: § 4 ust. 3: that it is taken is entered first;
+ * findings are told in no other way. Fails as `readCopy` and `standsAt`.
+ */
+export async function copyOf(
+  current: Session,
+  { act, occasion }: { act: string; occasion: string },
+): Promise<ProtocolDocument> {
+  await current.submit('read', { what: 'protocol', of: act, occasion });
+  const { copy, ...protocol } = await readCopy(current, act);
+  const { login } = protocol.first.payload;
+  return drawn(current, protocol, protocol.entries.slice(-1), { login, copy });
+}
+
+async function drawn(
+  current: Session,
+  protocol: Protocol,
+  placed: readonly Entry[],
+  whose: Pick<Circumstances, 'login' | 'copy'>,
+): Promise<ProtocolDocument> {
+  const { office, regulation } = settings();
+  const { seq, hash } = await standsAt(current, placed);
   const around = {
-    ...{ login: current.login, office, title: regulation.title, place: regulation.place },
+    ...{ ...whose, office, title: regulation.title, place: regulation.place },
     ...{ now: new Date().toISOString(), head: { seq, hash: hash.toString('hex') } },
     emergency: await emergencyLine(current),
   };

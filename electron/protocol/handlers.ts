@@ -5,7 +5,7 @@ import { presencesOf } from '../paper/act.ts';
 import { printDocument, saveDocument } from '../paper/print.ts';
 import { session } from '../session/current.ts';
 import { read, readComposed } from '../session/read.ts';
-import { documentOf, documentToSign, forgetDocument } from './document.ts';
+import { copyOf, documentOf, documentToSign, forgetDocument } from './document.ts';
 import { saveDraft, typedDrafts } from './drafts.ts';
 import { employeesQuery, myActs, namedQuery, refusalsQuery } from './queries.ts';
 import { documentName, holdsOf, printOf, readProtocol, shownAct, wordsOf } from './protocol.ts';
@@ -61,6 +61,15 @@ export const protocolHandlers = {
     // From now on the paper says whose signature is missing.
     if (input.missingSignature !== null) forgetDocument(session(), input.act);
     return {};
+  },
+  'protocol.fileInstead': async ({ password, ...input }) => {
+    await session().sign(password, 'file', { ...input, missingSignature: null });
+    return {};
+  },
+  'protocol.copy': async ({ to, ...wanted }) => {
+    const copy = await copyOf(session(), wanted);
+    if (to === 'printer') return { done: await printDocument(copy) };
+    return { done: (await saveDocument(copy)) ? 'saved' : 'cancelled' };
   },
   'protocol.document': (wanted) => documentOf(session(), wanted),
   'protocol.print': async (wanted) => ({

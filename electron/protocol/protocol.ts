@@ -12,11 +12,11 @@ import {
   type OpenedRecording,
   type Seal,
 } from '../paper/act.ts';
-import { checkedEntries, notThatOne, ofKind, sealedEntry } from '../paper/entries.ts';
+import { checkedEntries, notThatOne, ofKind, sealedEntry, type Entry } from '../paper/entries.ts';
 import type { Session } from '../session/current.ts';
 import { read } from '../session/read.ts';
 import { newestDraft, toldDraft } from './drafts.ts';
-import { protocolQuery } from './queries.ts';
+import { copyQuery, protocolQuery } from './queries.ts';
 
 /** `api.protocol`: the entries that the protocol of an act is made of; beside them what the page alone shows. */
 const told = z.object({
@@ -31,6 +31,8 @@ export type Protocol = ActFacts & {
   draft: (ProtocolWords & { savedAt: string }) | null;
   /** There is a newer one that the person did not sign. */
   setAside: boolean;
+  /** `person` entries of who filed it instead. */
+  people: Entry[];
 };
 
 /**
@@ -48,6 +50,21 @@ export async function readProtocol({ db, guid }: Session, act: string): Promise<
     ...facts,
     draft: newest === null ? null : { ...newest.draft.words, savedAt: newest.savedAt },
     setAside,
+    people: [],
+  };
+}
+
+/**
+ * The protocol of somebody else's act, for a copy that goes to its case file, and which copy that is. Fails as `readProtocol`, and with
+ * 'reading-not-entered' where nobody entered that it is taken.
+ */
+export async function readCopy({ db }: Session, act: string): Promise<Protocol & { copy: number }> {
+  const told = (await read(db, z.array(sealedEntry).nullable(), copyQuery, [act])) ?? fail('act-unknown');
+  const entries = await checkedEntries(db, told);
+  const copies = ofKind(entries, 'read').filter(({ payload }) => payload.of === act);
+  return {
+    ...actOf(act, entries),
+    ...{ draft: null, setAside: false, people: ofKind(entries, 'person'), copy: copies.length },
   };
 }
 

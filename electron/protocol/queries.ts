@@ -7,6 +7,9 @@ export const myActs = (knex: Knex): Knex.QueryBuilder =>
 /** One act: what its page and its print say. */
 export const protocolQuery = 'SELECT api.protocol($1)';
 
+/** An act of somebody else, for a copy of its protocol. */
+export const copyQuery = 'SELECT api.copied_protocol($1)';
+
 /** What one was refused, newest first. */
 export const refusalsQuery = 'SELECT api.my_refusals()';
 

@@ -1,4 +1,4 @@
-import type { RegisterFilter } from '../../shared/register.ts';
+import type { RegisterFilter, RegisterSummary } from '../../shared/register.ts';
 import { durationText } from '../../shared/duration.ts';
 import { purposeWords } from '../../shared/purposes.ts';
 import { failures, isRefusalCode } from '../../shared/text/pl/failures.ts';
@@ -25,7 +25,7 @@ export type RegisterPaper = {
 export function registerContent(
   filter: RegisterFilter,
   rows: readonly SignedRow[],
-  people: readonly { login: string; person: string }[],
+  people: RegisterSummary['people'],
 ): RegisterPaper {
   return {
     period: periodText(filter),
@@ -48,15 +48,15 @@ function periodText({ from, to }: RegisterFilter): string {
 
 /** A register under a filter is an excerpt, and says so. */
 function conditionsText(
-  { login, case: part, state, refusals }: RegisterFilter,
-  people: readonly { login: string; person: string }[],
+  { person: guid, case: part, state, kind }: RegisterFilter,
+  people: RegisterSummary['people'],
 ): string | null {
-  const person = people.find((one) => one.login === login)?.person ?? login;
+  const person = people.find((one) => one.guid === guid)?.person ?? guid;
   const conditions = [
     ...(person === null ? [] : [fill(words.person, { person })]),
     ...(part === null || part.trim() === '' ? [] : [fill(words.case, { case: part.trim() })]),
     ...(state === null ? [] : [fill(words.state, { state: words.states[state] })]),
-    ...(refusals ? [words.refusals] : []),
+    ...(kind === null ? [] : [words.kinds[kind]]),
   ];
   return conditions.length === 0 ? null : fill(words.only, { conditions: conditions.join('; ') });
 }
@@ -127,7 +127,7 @@ function eventText(row: Exclude<SignedRow, { kind: 'act' | 'refusal' }>): string
   });
 }
 
-function refusalText({
+export function refusalText({
   request,
   reason,
   subject,
@@ -147,7 +147,7 @@ function refusalText({
 }
 
 /** A person by name, a program of the server room by what it is called on the screen. */
-function authorOf({ login, person }: SignedRow): string {
+export function authorOf({ login, person }: Pick<SignedRow, 'login' | 'person'>): string {
   return of(words.programs, login) ?? person;
 }
 

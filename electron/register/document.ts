@@ -35,12 +35,14 @@ export async function makeRegister(
   around: Circumstances,
   resources: string,
 ): Promise<Printable> {
-  const days = [
-    around.from ?? 'od-poczatku',
-    around.to ?? paperDay(around.now).split('.').reverse().join('-'),
-  ];
   const pdf = await pdfOf(definition(paper, around), resources);
-  return { name: `rejestr-odsluchan_${days.join('_')}.pdf`, pdf };
+  return { name: `${fileNameOf(around, around.now)}.pdf`, pdf };
+}
+
+/** What a file of the register is called, without its ending: by its period. */
+export function fileNameOf({ from, to }: { from: string | null; to: string | null }, now: string): string {
+  const days = [from ?? 'od-poczatku', to ?? paperDay(now).split('.').reverse().join('-')];
+  return `rejestr-odsluchan_${days.join('_')}`;
 }
 
 function definition(paper: RegisterPaper, around: Circumstances) {

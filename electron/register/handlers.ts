@@ -10,6 +10,7 @@ import { readRows } from '../session/read.ts';
 import { settings } from '../settings.ts';
 import { makeRegister } from './document.ts';
 import { registerContent } from './content.ts';
+import { exportRegister } from './export.ts';
 import { storyQueries } from './queries.ts';
 import { listRegister, nextOf, readSummary, signedRegister } from './register.ts';
 
@@ -22,6 +23,7 @@ export const registerHandlers = {
   'register.savePdf': async ({ filter }) => ({
     saved: await saveDocument(await paper(session(), filter), 'file-not-saved'),
   }),
+  'register.export': async ({ filter }) => ({ saved: await exportRegister(session(), filter) }),
   'register.story': async ({ of, id, after }) => {
     const entries = await readRows(session().db, told, storyQueries[of], [id, after, page]);
     return { entries, next: nextOf(entries, page) };

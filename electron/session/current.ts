@@ -1,6 +1,6 @@
 import type { Knex } from 'knex';
 import type { SignedAsked } from '../../shared/ledger/instrument.ts';
-import type { Command, CommandKind, SigningKind } from '../../shared/ledger/kinds.ts';
+import type { Command, CommandKind, SealedKind, SigningKind } from '../../shared/ledger/kinds.ts';
 import type { Draft, SignedDraft } from '../../shared/node/draft.ts';
 import type { Entered } from '../../shared/node/verdict.ts';
 import type { Me } from '../../shared/session.ts';
@@ -16,9 +16,15 @@ export type EndReason = 'ten-hours' | 'account' | 'version' | 'signed-out';
 
 /** A paper takes the password once it is signed. */
 type Unsigned<K extends CommandKind> = Command<K> &
-  (K extends 'instrument' ? { signed: null } : K extends 'person' ? { guids: string[] } : unknown);
+  (K extends 'instrument'
+    ? { signed: null }
+    : K extends 'person'
+      ? { guids: string[] }
+      : K extends 'file'
+        ? { reason?: never }
+        : unknown);
 type Signed<K extends CommandKind> = Command<K> &
-  (K extends 'instrument' ? { signed: SignedAsked } : unknown);
+  (K extends 'instrument' ? { signed: SignedAsked } : K extends 'file' ? { reason: string } : unknown);
 
 type Dispose = (reason: EndReason) => void | Promise<void>;
 
@@ -40,7 +46,8 @@ export type Session = {
      * One statement with `$1…` parameters on the person's pool (at most 2 connections), prepared once per
      * connection. A bigint comes as number, a date as its text, a timestamptz as Date, jsonb as its value.
      * Fails with 'database-unreachable', or with what the server raised: 'invalid-input' (OD001),
-     * 'too-many-pending' (OD002), 'not-signed-in' (OD003), 'act-unknown' (OD004).
+     * 'too-many-pending' (OD002), 'not-signed-in' (OD003), 'act-unknown' (OD004). What nobody may read
+     * without a trace (OD005) is entered as read, and asked for again: 'reading-not-entered' where that did not come about.
      */
     query<Row extends object>(sql: string, params?: readonly unknown[]): Promise<Row[]>;
     /** The same on the line that carries commands, which is always open and never waits for a list: signs of life. */
@@ -64,7 +71,7 @@ export type Session = {
    * first: a wrong one fails with 'sign-in-…', costs one bind and reaches nobody; 'password-not-proved' is the keeper's own word.
    * `scan`: `salted` of the scanned paper that the body names.
    */
-  sign<K extends SigningKind | 'instrument'>(
+  sign<K extends SealedKind>(
     password: string,
     kind: K,
     body: Signed<K>,

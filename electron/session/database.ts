@@ -75,13 +75,20 @@ const tooManyConnections = '53300';
 const failureOfState: Readonly<
   Record<
     string,
-    'invalid-input' | 'too-many-pending' | 'not-signed-in' | 'act-unknown' | 'no-right' | 'database-taken'
+    | 'invalid-input'
+    | 'too-many-pending'
+    | 'not-signed-in'
+    | 'act-unknown'
+    | 'reading-not-entered'
+    | 'no-right'
+    | 'database-taken'
   >
 > = {
   OD001: 'invalid-input',
   OD002: 'too-many-pending',
   OD003: 'not-signed-in',
   OD004: 'act-unknown',
+  OD005: 'reading-not-entered',
   '42501': 'no-right',
   [tooManyConnections]: 'database-taken',
 };

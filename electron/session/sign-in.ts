@@ -11,6 +11,7 @@ import { begin, end, type EndReason, onEnd, type Session, signedIn } from './cur
 import type { People } from './directory.ts';
 import { proveAtDoor } from './door.ts';
 import { KeeperPulse } from './pulse.ts';
+import { reader } from './reading.ts';
 import { askServer, isOlder, type ServerView } from './server.ts';
 import { Commands } from './submit.ts';
 import { Witness, witnessFile } from './witness.ts';
@@ -113,6 +114,7 @@ function start(
     ...{ login, signer, ask, keeper, pulse, witness },
     onOver: () => void end('account'),
   });
+  const asReader = reader(() => commands.submit('read', { what: 'register' }));
   const closed: (() => void)[] = [];
   let { me } = first;
   let people: People | null = null;
@@ -129,7 +131,7 @@ function start(
       return me;
     },
     db: {
-      query: (sql, params) => connection.query(sql, params),
+      query: (sql, params) => asReader(() => connection.query(sql, params)),
       ask,
       knex: () => openKnex(connection),
     },

@@ -72,7 +72,7 @@ const stopping: readonly Role[] = ['secretary', 'mayor', 'administrator'];
 
 type Props = {
   roles: readonly Role[];
-  onRegister: ((filter: Partial<RegisterFilter>) => void) | null;
+  onRegister: ((filter: Partial<RegisterFilter>, closing?: string) => void) | null;
   onPapers: ((papers: WantedPapers) => void) | null;
 };
 
@@ -104,7 +104,7 @@ export function DutiesPage({ roles, onRegister, onPapers }: Props) {
   );
   const go = (step: Step): void => {
     if (step.to === 'panel') openPanel(step.panel);
-    else if (step.to === 'register') onRegister?.(step.filter);
+    else if (step.to === 'register') onRegister?.(step.filter, step.closing);
     else onPapers?.(step.papers);
   };
   return (

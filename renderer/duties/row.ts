@@ -14,7 +14,11 @@ export type WantedPapers = {
 /** Where the thing is done. */
 export type Step =
   | { to: 'panel'; panel: 'fault' | 'resume' | 'stop' | 'appointments' }
-  | { to: 'register'; filter: Partial<RegisterFilter> }
+  | {
+      to: 'register';
+      filter: Partial<RegisterFilter>;
+      /** An act that is filed instead of its listener. */ closing?: string;
+    }
   | { to: 'papers'; papers: WantedPapers };
 
 export type Row = {

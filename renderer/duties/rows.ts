@@ -231,8 +231,10 @@ function goneRows(t: Translate, { gone, authorisations, appointments, today }: D
 }
 
 function actRows(t: Translate, { acts }: Duties): Dated[] {
-  return acts.map(({ number, case: caseNumber, login, person, state, opened, since, late }): Dated => {
+  return acts.map((one): Dated => {
+    const { act, number, case: caseNumber, guid, person, state, opened, since, late, abandoned } = one;
     const kind = state === 'started' ? 'findings' : 'unfiled';
+    const found: Step = { to: 'register', filter: { person: guid, from: opened, to: opened } };
     return {
       key: number,
       kind,
@@ -241,7 +243,9 @@ function actRows(t: Translate, { acts }: Duties): Dated[] {
       title: t(`duties.rows.${kind}`, { number }),
       second: t('duties.rows.actText', { case: caseNumber, person }),
       term: t('duties.terms.late', { count: late }),
-      step: show(t, { to: 'register', filter: { login, from: opened, to: opened } }),
+      step: abandoned
+        ? { label: t('duties.steps.close'), go: { ...found, closing: act }, why: null }
+        : show(t, found),
     };
   });
 }

@@ -49,6 +49,8 @@ const useStyles = makeStyles({
 });
 
 const states = ['started', 'completed', 'filed'] as const satisfies readonly ActState[];
+/** What lies in the case file stands together, finished or not. */
+const tabOf = ({ state }: ListedAct): (typeof states)[number] => (state === 'unfinished' ? 'filed' : state);
 
 function columnsOf(
   t: Translate,
@@ -140,7 +142,7 @@ export function MyProtocols({ acts, selected, onSelect, onOpen }: Props) {
     () => matchingRefusals(refusals.data?.refusals ?? [], narrowing),
     [refusals.data, narrowing],
   );
-  const rows = useMemo(() => found.filter(({ state }) => tab === 'all' || state === tab), [found, tab]);
+  const rows = useMemo(() => found.filter((act) => tab === 'all' || tabOf(act) === tab), [found, tab]);
   const columns = useMemo(
     () => columnsOf(t, onOpen, { small, tight }, paneled),
     [t, onOpen, small, tight, paneled],
@@ -193,7 +195,7 @@ export function MyProtocols({ acts, selected, onSelect, onOpen }: Props) {
         <TabItem value="all">{t('protocol.mine.all', { count: found.length })}</TabItem>
         {states.map((state) => (
           <TabItem key={state} value={state}>
-            {t(`protocol.mine.${state}`, { count: found.filter((act) => act.state === state).length })}
+            {t(`protocol.mine.${state}`, { count: found.filter((act) => tabOf(act) === state).length })}
           </TabItem>
         ))}
         <TabItem value="named">

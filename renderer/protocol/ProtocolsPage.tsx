@@ -80,7 +80,12 @@ export function ProtocolsPage({ onContinue, onFinish }: ProtocolsPageProps) {
   }
   const unfinished = unfinishedOf(acts.data.acts);
   const selected = acts.data.acts.find(({ act }) => act === chosen) ?? null;
-  const open = (act: ListedAct): void => (act.state === 'started' ? onContinue(act) : onFinish(act));
+  const open = (act: ListedAct): void => {
+    if (act.state === 'started') onContinue(act);
+    // It has no text: what it was stands beside the list.
+    else if (act.state === 'unfinished') select(act.act);
+    else onFinish(act);
+  };
   return (
     <div className={styles.both} onKeyDown={onKeyDown} role="presentation">
       {/* What the panel covers takes no focus (WCAG 2.4.11) and is not read. */}
@@ -137,7 +142,11 @@ function ActPanel({ act, onOpen, ...beside }: ActPanelProps) {
     <EntryPanel
       title={act.number}
       subtitle={act.case}
-      footer={<Button onClick={() => onOpen(act)}>{t('protocol.mine.openShort')}</Button>}
+      footer={
+        act.state !== 'unfinished' && (
+          <Button onClick={() => onOpen(act)}>{t('protocol.mine.openShort')}</Button>
+        )
+      }
       {...beside}
     >
       <Facts>

@@ -9,7 +9,7 @@ export function useActs() {
 
 /** Acts that still need something: listening to be completed, or a protocol to be filed. */
 export function unfinishedOf(acts: readonly ListedAct[]): ListedAct[] {
-  return acts.filter(({ state }) => state !== 'filed');
+  return acts.filter(({ state }) => state === 'started' || state === 'completed');
 }
 
 /** „Niezakończone odsłuchania” of the person who is signed in; empty until the server said. */

@@ -160,7 +160,7 @@ function useOffered(): readonly RecentCase[] {
 
 /** „niezakończone, PO/12/2026”, „PO/9/2026, 03.11.2026”. */
 function stateText(t: Translate, { number, state, filedOn }: RecentCase): string {
-  return state === 'filed'
+  return state === 'filed' || state === 'unfinished'
     ? [number, ...(filedOn === null ? [] : [dayText(filedOn)])].join(', ')
     : t(`recordings.case.${state}`, { number });
 }

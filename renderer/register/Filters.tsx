@@ -1,5 +1,5 @@
-import { Dropdown, makeStyles, Option, SearchBox, Switch } from '@fluentui/react-components';
-import type { RegisterFilter, RegisterSummary } from '../../shared/register.ts';
+import { Dropdown, makeStyles, Option, SearchBox } from '@fluentui/react-components';
+import { type RegisterFilter, type RegisterSummary, rowKind } from '../../shared/register.ts';
 import { actState } from '../../shared/protocol.ts';
 import { useText } from '../text.ts';
 import { PeriodFilter } from '../ui/PeriodFilter.tsx';
@@ -16,8 +16,6 @@ const useStyles = makeStyles({
   },
   choice: { minWidth: '150px', width: '168px' },
   search: { width: '168px' },
-  // Higher than the fields: in the middle of their line.
-  refusals: { marginTop: '-2px' },
 });
 
 type Props = {
@@ -26,11 +24,11 @@ type Props = {
   onChange: (filter: RegisterFilter) => void;
 };
 
-/** Period, person, state, case number, refusals alone: each narrows the list at once. */
+/** Period, person, state, case number, kind of rows: each narrows the list at once. */
 export function Filters({ filter, people, onChange }: Props) {
   const styles = useStyles();
   const t = useText();
-  const person = people.find(({ login }) => login === filter.login)?.person ?? t('register.filters.everyone');
+  const person = people.find(({ guid }) => guid === filter.person)?.person ?? t('register.filters.everyone');
   return (
     <search className={styles.bar} aria-label={t('register.filters.region')} data-region="search">
       <PeriodFilter days={filter} onChange={(days) => onChange({ ...filter, ...days })} />
@@ -39,14 +37,14 @@ export function Filters({ filter, people, onChange }: Props) {
         className={styles.choice}
         aria-label={t('register.personShort')}
         value={person}
-        selectedOptions={[filter.login ?? '']}
+        selectedOptions={[filter.person ?? '']}
         onOptionSelect={(_, { optionValue = '' }) =>
-          onChange({ ...filter, login: optionValue === '' ? null : optionValue })
+          onChange({ ...filter, person: optionValue === '' ? null : optionValue })
         }
       >
         <Option value="">{t('register.filters.everyone')}</Option>
-        {people.map(({ login, person: name }) => (
-          <Option key={login} value={login}>
+        {people.map(({ guid, person: name }) => (
+          <Option key={guid} value={guid}>
             {name}
           </Option>
         ))}
@@ -59,7 +57,8 @@ export function Filters({ filter, people, onChange }: Props) {
         selectedOptions={[filter.state ?? '']}
         onOptionSelect={(_, { optionValue }) => {
           const state = actState.options.find((one) => one === optionValue) ?? null;
-          onChange({ ...filter, state, refusals: filter.refusals && state === null });
+          // Acts alone have one.
+          onChange({ ...filter, state, kind: state === null ? filter.kind : null });
         }}
       >
         <Option value="">{t('register.filters.everyState')}</Option>
@@ -78,15 +77,26 @@ export function Filters({ filter, people, onChange }: Props) {
         maxLength={60}
         onChange={(_, { value }) => onChange({ ...filter, case: value === '' ? null : value })}
       />
-      <Switch
-        className={styles.refusals}
-        label={t('register.filters.refusalsOnly')}
-        checked={filter.refusals}
-        // A refusal has no state.
-        onChange={(_, { checked }) =>
-          onChange({ ...filter, refusals: checked, state: checked ? null : filter.state })
-        }
-      />
+      <Dropdown
+        clearButton={null}
+        className={styles.choice}
+        aria-label={t('register.filters.kind')}
+        value={t(
+          filter.kind === null ? 'register.filters.everyKind' : `register.filters.kinds.${filter.kind}`,
+        )}
+        selectedOptions={[filter.kind ?? '']}
+        onOptionSelect={(_, { optionValue }) => {
+          const kind = rowKind.options.find((one) => one === optionValue) ?? null;
+          onChange({ ...filter, kind, state: kind === null || kind === 'acts' ? filter.state : null });
+        }}
+      >
+        <Option value="">{t('register.filters.everyKind')}</Option>
+        {rowKind.options.map((one) => (
+          <Option key={one} value={one}>
+            {t(`register.filters.kinds.${one}`)}
+          </Option>
+        ))}
+      </Dropdown>
     </search>
   );
 }

@@ -10,7 +10,7 @@ import {
   Text,
   tokens,
 } from '@fluentui/react-components';
-import { Print20Regular, Save20Regular } from '@fluentui/react-icons';
+import { Print20Regular, Save20Regular, Table20Regular } from '@fluentui/react-icons';
 import { useMutation } from '@tanstack/react-query';
 import type { RegisterFilter } from '../../shared/register.ts';
 import { call, failureOf } from '../api.ts';
@@ -32,15 +32,16 @@ const useStyles = makeStyles({
 
 type Done = 'sent' | 'cancelled' | 'failed' | 'no-printer' | 'unanswered' | 'saved';
 
-/** „Drukuj za okres”: what the filters let through as D2, on paper or as a file. What came of it stands beside the button. */
+/** „Drukuj za okres”: what the filters let through as D2, on paper or as a file, or as a table. What came of it stands beside the button. */
 export function PrintMenu({ filter }: { filter: RegisterFilter }) {
   const styles = useStyles();
   const t = useText();
   const word = useFailureText();
   const work = useMutation({
-    mutationFn: async (way: 'print' | 'save'): Promise<Done> => {
+    mutationFn: async (way: 'print' | 'save' | 'table'): Promise<Done> => {
       if (way === 'print') return (await call('register.print', { filter })).printed;
-      return (await call('register.savePdf', { filter })).saved ? 'saved' : 'cancelled';
+      const saving = way === 'save' ? 'register.savePdf' : 'register.export';
+      return (await call(saving, { filter })).saved ? 'saved' : 'cancelled';
     },
   });
   const busy = work.isPending;
@@ -69,6 +70,9 @@ export function PrintMenu({ filter }: { filter: RegisterFilter }) {
             </MenuItem>
             <MenuItem icon={<Save20Regular />} onClick={() => work.mutate('save')}>
               {t('register.print.save')}
+            </MenuItem>
+            <MenuItem icon={<Table20Regular />} onClick={() => work.mutate('table')}>
+              {t('register.print.table')}
             </MenuItem>
           </MenuList>
         </MenuPopover>

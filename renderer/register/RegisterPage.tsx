@@ -1,5 +1,5 @@
 import { Button, makeStyles, mergeClasses, Subtitle1, Text, tokens } from '@fluentui/react-components';
-import { useDeferredValue, useMemo, useState } from 'react';
+import { useDeferredValue, useEffect, useMemo, useRef, useState } from 'react';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { CheckmarkCircle16Filled, ErrorCircle16Filled } from '@fluentui/react-icons';
 import type { RegisterFilter, RegisterRow, RegisterSummary } from '../../shared/register.ts';
@@ -60,16 +60,23 @@ const useStyles = makeStyles({
 });
 
 const everything: RegisterFilter = {
-  login: null,
+  person: null,
   case: null,
   from: null,
   to: null,
   state: null,
-  refusals: false,
+  kind: null,
+};
+
+type Props = {
+  begin?: Partial<RegisterFilter> | undefined;
+  /** An act that is to be filed instead of its listener: its row is opened once it is there. */
+  closing: string | null;
+  isDesk: boolean;
 };
 
 /** Page 09: every act and every refusal, filtered; the selected one at the right. It holds no sound and no caller. */
-export function RegisterPage({ begin = {} }: { begin?: Partial<RegisterFilter> | undefined }) {
+export function RegisterPage({ begin = {}, closing, isDesk }: Props) {
   const styles = useStyles();
   const t = useText();
   const isNarrow = useMedia(narrow);
@@ -81,6 +88,13 @@ export function RegisterPage({ begin = {} }: { begin?: Partial<RegisterFilter> |
   const foot = useSummary(asked);
   const { list, panel, selected, shown, select, show, close, toPanel, onKeyDown } =
     useListDetail<RegisterRow>();
+  const wanted = useRef(closing);
+  useEffect(() => {
+    const row = register.rows.find((one) => one.kind === 'act' && one.act === wanted.current);
+    if (row === undefined) return;
+    wanted.current = null;
+    select(row);
+  }, [register.rows, select]);
   const open = selected !== null;
   const columns = useMemo(
     () => (isTight || (isNarrow && open) ? tightColumns(t) : columnsOf(t, isNarrow, open)),
@@ -129,7 +143,15 @@ export function RegisterPage({ begin = {} }: { begin?: Partial<RegisterFilter> |
         </div>
         <div className={styles.panel} ref={panel}>
           {selected !== null && (
-            <RowPanel key={selected.seq} row={selected} shown={shown} onShow={show} onClose={close} />
+            <RowPanel
+              key={selected.seq}
+              row={register.rows.find(({ seq }) => seq === selected.seq) ?? selected}
+              isDesk={isDesk}
+              closing={selected.kind === 'act' && selected.act === closing}
+              shown={shown}
+              onShow={show}
+              onClose={close}
+            />
           )}
         </div>
       </div>

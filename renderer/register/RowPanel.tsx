@@ -1,7 +1,9 @@
-import { Text } from '@fluentui/react-components';
+import { Button, Text } from '@fluentui/react-components';
+import { useState } from 'react';
 import type { RegisterRow } from '../../shared/register.ts';
 import { purposeWords } from '../../shared/purposes.ts';
 import { legalDay } from '../../shared/warsaw.ts';
+import { limits } from '../limits.ts';
 import { EntryPanel } from '../story/EntryPanel.tsx';
 import { Story } from '../story/Story.tsx';
 import {
@@ -14,6 +16,8 @@ import {
   useText,
 } from '../text.ts';
 import { ActStateMark } from '../ui/ActStateMark.tsx';
+import { ClosePanel, isAbandoned } from './ClosePanel.tsx';
+import { Copying } from './Copying.tsx';
 import type { ShownRecording } from '../ui/list-detail.ts';
 import { Fact, Facts, Second } from '../ui/Facts.tsx';
 import { momentText, timeText } from '../ui/time.ts';
@@ -22,16 +26,48 @@ type ActRow = Extract<RegisterRow, { kind: 'act' }>;
 
 type Props = {
   row: RegisterRow;
+  isDesk: boolean;
+  /** Whether its form is wanted at once. */
+  closing: boolean;
   shown: ShownRecording | null;
   onShow: (shown: ShownRecording | null) => void;
   onClose: () => void;
 };
 
 /** One row of the register in full: who, why, and what happened, oldest first. No caller, no sound. */
-export function RowPanel({ row, ...beside }: Props) {
+export function RowPanel({ row, isDesk, closing: wanted, ...beside }: Props) {
   const t = useText();
+  const [closing, setClosing] = useState(wanted);
+  const [closed, setClosed] = useState(false);
+  const { insteadDays } = limits().authority;
+  const abandoned = row.kind === 'act' && isDesk && isAbandoned(row, insteadDays);
+  if (closing && abandoned)
+    return (
+      <ClosePanel
+        act={row}
+        onBack={() => setClosing(false)}
+        onClosed={() => {
+          setClosing(false);
+          setClosed(true);
+        }}
+      />
+    );
+  const copy = row.kind === 'act' && row.state !== 'started' && !abandoned;
   return (
-    <EntryPanel title={titleOf(t, row)} subtitle={momentText(row.at)} {...beside}>
+    <EntryPanel
+      title={titleOf(t, row)}
+      subtitle={momentText(row.at)}
+      footer={
+        abandoned ? (
+          <Button appearance="primary" onClick={() => setClosing(true)}>
+            {t('register.close.open')}
+          </Button>
+        ) : copy ? (
+          <Copying key={row.state} act={row} atOnce={closed} />
+        ) : undefined
+      }
+      {...beside}
+    >
       <Facts>
         <Person row={row} />
         <RowFacts row={row} />

@@ -35,6 +35,7 @@ export function titleOf(t: Translate, told: Told, before: readonly Told[] = []):
   }
   if (signed?.kind === 'closed' && signed.wrongCall) return t('register.story.wrongCall');
   if (signed?.kind === 'release' && lifts(told, before)) return t('register.story.lifted');
+  if (signed?.kind === 'filed' && signed.instead) return t('register.story.filedInstead');
   const known = kinds.find((one) => one === signed?.kind);
   if (known === undefined) return t('register.story.other');
   return t(`register.story.kinds.${known}`, { person: told.subject ?? t('common.none') });
@@ -48,13 +49,19 @@ function endingOf(t: Translate, how: string): string[] {
   return known === undefined ? [] : [t(`register.story.ended.${known}`)];
 }
 
+/** Whether somebody else than the one whose act it is did it. */
+const isAnothers = (signed: Payload | null): boolean =>
+  signed?.kind === 'read' || (signed?.kind === 'filed' && signed.instead);
+
 /** The facts of an entry in one line: of a recording's story also whose act it was. */
 export function detailsOf(t: Translate, of: StoryOf['of'], told: Told): string {
   const { seq, payload, person, protocol } = told;
   const takenIn = payload.kind === 'ingest' || payload.kind === 'stubs';
   const signed = signedOf(told);
   const details = [
-    ...(of === 'recording' && !takenIn ? [authorText(t, { login: payload.login, person })] : []),
+    ...((of === 'recording' && !takenIn) || isAnothers(signedOf(told))
+      ? [authorText(t, { login: payload.login, person })]
+      : []),
     ...(of === 'recording' && protocol !== null ? [protocol] : []),
     ...(signed === null ? [] : factsOf(t, signed)),
     t('register.story.entry', { seq: String(seq) }),

@@ -3,6 +3,7 @@ import {
   CheckmarkCircle16Filled,
   CheckmarkCircle16Regular,
   CircleHalfFill16Filled,
+  DismissCircle16Regular,
 } from '@fluentui/react-icons';
 import type { ActState } from '../../shared/protocol.ts';
 import { useText } from '../text.ts';
@@ -17,9 +18,10 @@ const icons = {
   started: CircleHalfFill16Filled,
   completed: CheckmarkCircle16Regular,
   filed: CheckmarkCircle16Filled,
+  unfinished: DismissCircle16Regular,
 } as const;
 
-/** The state of a protocol, in the same words and signs on every page: rozpoczęty, zakończony, dołączony do akt. */
+/** The state of a protocol, in the same words and signs on every page: rozpoczęty, zakończony, dołączony do akt, nieukończony. */
 export function ActStateMark({ state }: { state: ActState }) {
   const styles = useStyles();
   const t = useText();

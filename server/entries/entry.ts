@@ -9,7 +9,7 @@ export type Family<C extends CommandKind, E extends EntryKind> = {
   entries: { [K in E]: Entered<K> };
 };
 
-type Signs<K> = K extends 'instrument'
+type Signs<K> = K extends 'instrument' | 'file'
   ? { signs: (body: object) => boolean }
   : K extends SigningKind
     ? { signs: true }

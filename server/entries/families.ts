@@ -11,6 +11,7 @@ import { matter } from './matter.ts';
 import { office } from './office.ts';
 import { presence } from './presence.ts';
 import { protocol } from './protocol.ts';
+import { register } from './register.ts';
 import { review } from './review.ts';
 import { isOwn } from './rights.ts';
 import { session } from './session.ts';
@@ -29,6 +30,7 @@ const commands: { [K in CommandKind]: Asked<K> } = {
   ...session.commands,
   ...review.commands,
   ...matter.commands,
+  ...register.commands,
 };
 
 const entries: { [K in EntryKind]: Entered<K> } = {
@@ -43,6 +45,7 @@ const entries: { [K in EntryKind]: Entered<K> } = {
   ...session.entries,
   ...review.entries,
   ...matter.entries,
+  ...register.entries,
 };
 
 /** How commands of a kind are dealt with; null for a kind that there is not. */

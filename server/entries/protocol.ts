@@ -4,10 +4,18 @@ import { legalDay } from '../../shared/warsaw.ts';
 import { isClean, visibleLength } from '../../shared/words.ts';
 import { actIn, found, need, type Decide, type Family } from './entry.ts';
 import { readWords } from './names.ts';
-import { headOf, refuse, type Desk } from './request.ts';
-import { knownPerson, ownAct, validAuthorisation } from './rights.ts';
+import { headOf, refuse, type Desk, type Request } from './request.ts';
+import { knownPerson, ownAct, signingDesk, validAuthorisation } from './rights.ts';
 import { citedBy } from './rules.ts';
-import { formerCases, isWrongCall, yearOf, type Act, type LedgerState } from './state.ts';
+import {
+  formerCases,
+  holderOf,
+  isWrongCall,
+  yearOf,
+  type Act,
+  type ActState,
+  type LedgerState,
+} from './state.ts';
 
 /**
  * §4.3: seals findings, quotations and remarks of one's own act. Possible also after the authorisation or the seven days have ended: what
@@ -76,26 +84,46 @@ const decideReopen: Decide<'reopen'> = (desk, request, { act: id }) => {
 };
 
 /**
- * §4.3: the protocol of one's own completed act lies in the case file since `day`. Refuses `act-not-completed`,
- * `day-in-future`, `day-before-completion`.
+ * §4.3: the protocol of one's own completed act lies in the case file since `day`; the desk says so of an abandoned one (`instead`). Refuses
+ * `act-not-completed`, `day-in-future`, `day-before-completion`, what `abandonedAct` says.
  */
-const decideFile: Decide<'file'> = (desk, request, { act: id, day, way, missingSignature }) => {
-  const act = ownAct(desk, request, id);
-  request.about.act = act.id;
-  if (act.state !== 'completed' || act.completed === null) return refuse('act-not-completed');
-  if (missingSignature !== null && !isClean(missingSignature, { lines: true })) refuse('malformed-request');
+const decideFile: Decide<'file'> = async (desk, request, body) => {
+  const { act: id, day, way, missingSignature, reason } = body;
+  const instead = reason !== undefined;
+  const act = instead ? await abandonedAct(desk, request, id) : ownAct(desk, request, id);
+  if (!instead) request.about.act = act.id;
+  if (act.state !== 'completed' && !(instead && act.state === 'started')) refuse('act-not-completed');
+  if (![missingSignature, reason].every((typed) => isClean(typed ?? '', { lines: true })))
+    refuse('malformed-request');
   const now = desk.time.now();
   if (day > legalDay(new Date(now))) refuse('day-in-future');
-  if (day < legalDay(new Date(act.completed.at))) refuse('day-before-completion');
+  if (day < legalDay(new Date(act.completed?.at ?? act.openedAt))) refuse('day-before-completion');
   const head = headOf('filed', desk, request, now);
-  const signed = missingSignature === null;
+  const signed = missingSignature === null && !instead;
+  const words = { ...(missingSignature && { missingSignature }), ...(reason && { reason }) };
   return {
     content: {
-      payload: (text) => ({ ...head, act: id, day, way, signed, text }),
-      words: signed ? null : { missingSignature },
+      payload: (text) => ({ ...head, act: id, day, way, signed, instead, text }),
+      words: signed ? null : words,
     },
   };
 };
+
+/**
+ * Somebody else's act that nobody else will end: its listener's account does not stand, or days have passed since listening in it was over.
+ * For the desk. Refuses `not-secretary` and what goes with it, `act-unknown`, `act-still-playing`, `act-not-abandoned`.
+ */
+async function abandonedAct(desk: Desk, request: Request, id: string): Promise<Act> {
+  const { person, now } = await signingDesk(desk, request);
+  const { state, authority } = desk;
+  const act = state.acts.get(id) ?? refuse('act-unknown');
+  // SECURITY: §4.3: whoever heard it writes it down, as long as they can, and nobody files the own in the place of another.
+  const stands = act.guid !== null && holderOf(state, act.guid)?.account === 'ok';
+  const isOver = now >= act.until + authority.insteadDays * 86_400_000;
+  if (act.guid === person.guid || (stands && !isOver)) refuse('act-not-abandoned');
+  if (act.openings.some((opening) => state.open.has(opening))) refuse('act-still-playing');
+  return act;
+}
 
 /** Numbers of the entries that the protocol of an act is made of so far, ascending: its own, and those of the regulation that it cites. */
 function madeOf(state: LedgerState, act: Act): number[] {
@@ -144,6 +172,11 @@ function recordingsOf(state: LedgerState, act: Act): Map<string, boolean> {
   return new Map(opened.map((recording) => [recording, !isWrongCall(state, act, recording)]));
 }
 
+/** What an act becomes once its protocol lies in the case file: without a text it stays unfinished. */
+function filedAs(act: Pick<Act, 'state'> | undefined): ActState {
+  return act?.state === 'started' ? 'unfinished' : 'filed';
+}
+
 /** §4.3: the protocol of an act, from its sealed text to the case file. */
 export const protocol: Family<
   'complete' | 'correct' | 'reopen' | 'file',
@@ -153,7 +186,12 @@ export const protocol: Family<
     complete: { printed: true, decide: decideComplete },
     correct: { printed: true, decide: decideCorrect },
     reopen: { decide: decideReopen },
-    file: { printed: true, decide: decideFile },
+    file: {
+      needsAccount: true,
+      signs: (body) => 'reason' in body,
+      printed: true,
+      decide: decideFile,
+    },
   },
   entries: {
     completed: {
@@ -209,15 +247,17 @@ export const protocol: Family<
     },
     filed: {
       plural: 'protokoły dołączone do akt',
-      fold: (state, { act, day, way }, seq) => {
-        const known = actIn(state, act, 'completed', seq);
-        known.state = 'filed';
+      fold: (state, { act, day, way, instead }, seq) => {
+        const known = found(state.acts.get(act), seq);
+        need(known.state === 'completed' || (instead && known.state === 'started'), seq);
+        need(!known.openings.some((opening) => state.open.has(opening)), seq);
+        known.state = filedAs(known);
         known.filed = { seq, day, way };
       },
-      mirror: ({ act, day, way }, seq) => [
+      mirror: ({ act, day, way }, seq, { acts }) => [
         {
-          sql: `UPDATE office.act SET state = 'filed', filed_seq = $2, filed_on = $3, way = $4 WHERE id = $1`,
-          values: [act, seq, day, way],
+          sql: `UPDATE office.act SET state = $5, filed_seq = $2, filed_on = $3, way = $4 WHERE id = $1`,
+          values: [act, seq, day, way, filedAs(acts.get(act))],
         },
         // One may have been on its way, in an open transaction, while the act was being completed.
         { sql: `DELETE FROM office.draft WHERE about = $1`, values: [act] },

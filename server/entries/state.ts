@@ -168,7 +168,7 @@ export type Author = { login: string; guid: string | null };
 /** The end of an appointment that the desk wants. */
 export type WaitingEnd = { number: string; until: string | null; by: Author };
 
-export type ActState = 'started' | 'completed' | 'filed';
+export type ActState = 'started' | 'completed' | 'filed' | 'unfinished';
 export type Act = {
   id: string;
   number: string;

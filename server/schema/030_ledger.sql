@@ -32,6 +32,9 @@ CREATE INDEX entry_login ON office.entry (login, seq DESC);
 CREATE INDEX entry_own ON office.entry (guid, seq DESC) WHERE kind IN ('refusal', 'session');
 -- Refusals by their time, which is spelled so that its order is that of the text.
 CREATE INDEX entry_refused ON office.entry ((payload::jsonb ->> 'at')) WHERE kind = 'refusal';
+-- Who read the register, newest first.
+CREATE INDEX entry_read ON office.entry (guid, seq DESC) WHERE kind = 'read';
+CREATE INDEX entry_copy ON office.entry ((payload::jsonb ->> 'of'), seq) WHERE kind = 'read';
 -- Nightly checks that found something.
 CREATE INDEX entry_faults ON office.entry (seq) WHERE kind = 'checked' AND payload::jsonb ->> 'digest' IS NOT NULL;
 

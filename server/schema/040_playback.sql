@@ -15,7 +15,7 @@ CREATE TABLE office.act (
   opened_at timestamptz NOT NULL,
   -- Listening ends here (seven days); completing and filing do not.
   until timestamptz NOT NULL,
-  state text NOT NULL CHECK (state IN ('started', 'completed', 'filed')),
+  state text NOT NULL CHECK (state IN ('started', 'completed', 'filed', 'unfinished')),
   seq bigint NOT NULL,
   completed_seq bigint,
   completed_at timestamptz,
@@ -30,7 +30,7 @@ CREATE INDEX act_login ON office.act (login, opened_at DESC);
 CREATE INDEX act_guid ON office.act (guid, opened_at DESC);
 CREATE INDEX act_seq ON office.act (seq DESC);
 CREATE INDEX act_opened ON office.act (opened_at);
-CREATE INDEX act_unfiled ON office.act (opened_at) WHERE state <> 'filed';
+CREATE INDEX act_unfiled ON office.act (opened_at) WHERE state IN ('started', 'completed');
 
 -- id = the uuid of its `listen` command.
 CREATE TABLE office.opening (

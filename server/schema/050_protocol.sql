@@ -229,22 +229,47 @@ CREATE FUNCTION api.entries_of_act(a office.act) RETURNS SETOF bigint
          WHERE f.act = a.id AND f.kind = 'release' AND p.seq IS NOT NULL
 $$;
 
+-- The entries of an act for the program to check, oldest first: [api.sealed with caller]. Internal.
+CREATE FUNCTION api.sealed_protocol(a office.act) RETURNS jsonb
+  LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+  -- SECURITY: who called in a part that was never released, and who answered it, is not told, nor who else stands in a paper.
+  SELECT jsonb_agg(api.sealed(e, e.kind NOT IN ('ingest', 'instrument') OR released) || jsonb_build_object('caller', api.caller(e.recording, released)) ORDER BY e.seq)
+    FROM office.entry e, LATERAL (SELECT e.kind = 'ingest' AND e.recording IN (SELECT r.recording FROM office.entry r
+      WHERE r.act = a.id AND r.kind = 'release')) is_released (released) WHERE e.seq IN (SELECT api.entries_of_act(a) UNION SELECT api.versions('regulation'))
+$$;
+
 -- The entries of one's own act, for the program to check. Beside them what no paper says: {entries: [api.sealed],
 -- played: [{opening, ranges}] of what has not ended, drafts: [{session, saved, text, signature, entry}] with the `session` whose key signed it}. Null for anybody else's.
 CREATE FUNCTION api.protocol(act uuid) RETURNS jsonb
   LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
   SELECT api.session_begun();
   SELECT jsonb_build_object(
-      -- SECURITY: who called in a part that was never released, and who answered it, is not told, nor who else stands in a paper.
-      'entries', (SELECT jsonb_agg(api.sealed(e, e.kind NOT IN ('ingest', 'instrument') OR released) || jsonb_build_object('caller', api.caller(e.recording, released)) ORDER BY e.seq)
-        FROM office.entry e, LATERAL (SELECT e.kind = 'ingest' AND e.recording IN (SELECT r.recording FROM office.entry r
-          WHERE r.act = a.id AND r.kind = 'release')) is_released (released) WHERE e.seq IN (SELECT api.entries_of_act(a) UNION SELECT api.versions('regulation'))),
+      'entries', api.sealed_protocol(a),
       'played', (SELECT coalesce(jsonb_agg(jsonb_build_object('opening', o.id, 'ranges', o.ranges)), '[]')
                    FROM office.opening o WHERE o.act = a.id AND o.closed_at IS NULL),
       'drafts', api.own_drafts('protocol', a.id))
     FROM api.own_acts() a WHERE a.id = protocol.act
 $$;
 GRANT EXECUTE ON FUNCTION api.protocol(uuid) TO odsluch_people;
+
+-- The entries of an act of somebody else, whose protocol is not written any more, for a copy that goes to its case file; and beside them those by
+-- which copies were taken, and the `person` entries of who filed it instead. Null for an act that there is not.
+-- SECURITY: findings stand in no list. They are told for one act, to whoever entered within ten hours that a copy of just this is taken: OD005 otherwise.
+CREATE FUNCTION api.copied_protocol(act uuid) RETURNS jsonb
+  LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+  PERFORM api.session_begun();
+  IF NOT EXISTS (SELECT FROM office.entry e, office.pulse p WHERE e.kind = 'read' AND e.guid = api.own_guid()
+       AND e.payload::jsonb ->> 'of' = copied_protocol.act::text AND (e.payload::jsonb ->> 'at')::timestamptz >= to_timestamp(p.time / 1000.0) - interval '10 hours') THEN
+    RAISE EXCEPTION 'nobody entered that this is read' USING ERRCODE = 'OD005';
+  END IF;
+  RETURN (SELECT api.sealed_protocol(a) || (SELECT coalesce(jsonb_agg(api.sealed(e, e.kind = 'person')), '[]') FROM office.entry e WHERE e.seq IN (
+      SELECT c.seq FROM office.entry c WHERE c.kind = 'read' AND c.payload::jsonb ->> 'of' = a.id::text
+      UNION SELECT p.seq FROM office.entry f JOIN office.person p ON p.guid = f.guid WHERE f.act = a.id AND f.kind = 'filed'))
+    FROM office.act a WHERE a.id = copied_protocol.act AND a.state <> 'started');
+END
+$$;
+GRANT EXECUTE ON FUNCTION api.copied_protocol(uuid) TO odsluch_secretary, odsluch_mayor, odsluch_protection_officer;
 
 -- The fields of a basis that this person already gave for this case (a register number is asked once per case), whatever the basis was;
 -- of a field that was given twice the newer value.

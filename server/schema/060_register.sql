@@ -1,38 +1,68 @@
--- D2, the register of listenings: every act and every refusal, newest first, for the Secretary. No caller, no sound.
+-- D2, the register of listenings: every act and every refusal, newest first, for whoever answers for the office. No caller, no sound.
 
 SET ROLE odsluch_definer;
 
--- What a filter of the register asks for: {login, case, from, to, state, refusals}, all nullable; days of Europe/Warsaw, `case` any
--- part of a case number. Which kinds of rows it lets through stands here alone: a refusal has no state, what stopped all listening has
--- neither state nor case. n = rows of a page. OD001: over 500 bytes, a value that is none of its kind, n outside 1–200. Internal.
-CREATE FUNCTION api.register_terms(filter jsonb, n integer DEFAULT 1, OUT login text, OUT case_part text, OUT since timestamptz,
+-- Whether the asker has an office that reads what concerns others. Internal.
+CREATE FUNCTION api.oversees() RETURNS boolean
+  LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+  SELECT pg_has_role(session_user, 'odsluch_secretary', 'MEMBER') OR pg_has_role(session_user, 'odsluch_mayor', 'MEMBER')
+    OR pg_has_role(session_user, 'odsluch_protection_officer', 'MEMBER')
+$$;
+
+-- Whether the ledger says that the asker's account reads the register: by a `read` entry of the last ten hours, by the keeper's clock. Internal.
+CREATE FUNCTION api.has_read() RETURNS boolean
+  LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+  SELECT coalesce((SELECT (e.payload::jsonb ->> 'at')::timestamptz >= to_timestamp(p.time / 1000.0) - interval '10 hours'
+    FROM office.entry e WHERE e.kind = 'read' AND e.guid = api.own_guid() ORDER BY e.seq DESC LIMIT 1), false) FROM office.pulse p
+$$;
+
+-- SECURITY: § 4 ust. 3: whoever reads what others did leaves a trace in the ledger first, with whichever program. Whatever tells of others begins with
+-- it, but for sums. OD005: there is no such entry. Internal.
+CREATE FUNCTION api.reading() RETURNS void
+  LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+  IF api.has_read() IS NOT TRUE THEN
+    RAISE EXCEPTION 'nobody entered that this is read' USING ERRCODE = 'OD005';
+  END IF;
+END
+$$;
+
+-- How the directory has an account: of somebody whom no entry registers, absent. Internal.
+CREATE FUNCTION api.account_of(account uuid) RETURNS text
+  LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+  SELECT coalesce((SELECT p.account FROM office.person p WHERE p.guid = account_of.account ORDER BY p.seq DESC LIMIT 1), 'absent')
+$$;
+
+-- What a filter of the register asks for: {person, case, from, to, state, kind}, all nullable; a person by the account, days of Europe/Warsaw,
+-- `case` any part of a case number. Which kinds of rows it lets through (acts | refusals | stops) stands here alone: a refusal has no state, what
+-- stopped all listening has neither state nor case. n = rows of a page. OD001: over 500 bytes, a value that is none of its kind, n outside 1–200. Internal.
+CREATE FUNCTION api.register_terms(filter jsonb, n integer DEFAULT 1, OUT person uuid, OUT case_part text, OUT since timestamptz,
     OUT until timestamptz, OUT state text, OUT acts boolean, OUT refusals boolean, OUT stops boolean)
   LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
-  only_refusals boolean;
+  kind text := filter ->> 'kind';
 BEGIN
-  login := filter ->> 'login';
+  person := (filter ->> 'person')::uuid;
   case_part := nullif(upper(btrim(filter ->> 'case')), '');
   state := filter ->> 'state';
-  IF filter IS NULL OR octet_length(filter::text) > 500 OR login !~ '^[a-z][a-z0-9._-]{0,39}$' OR length(case_part) > 60
+  IF filter IS NULL OR octet_length(filter::text) > 500 OR length(case_part) > 60
      OR (filter ->> 'from') !~ '^[0-9]{4}-[0-9][0-9]-[0-9][0-9]$' OR (filter ->> 'to') !~ '^[0-9]{4}-[0-9][0-9]-[0-9][0-9]$'
-     OR state NOT IN ('started', 'completed', 'filed') OR (filter ->> 'refusals') NOT IN ('true', 'false')
+     OR state NOT IN ('started', 'completed', 'filed', 'unfinished') OR kind NOT IN ('acts', 'refusals', 'stops')
      OR n IS NULL OR n NOT BETWEEN 1 AND 200 THEN
     RAISE data_exception;
   END IF;
   since := (filter ->> 'from')::date::timestamp AT TIME ZONE 'Europe/Warsaw';
   until := ((filter ->> 'to')::date + 1)::timestamp AT TIME ZONE 'Europe/Warsaw';
-  only_refusals := coalesce((filter ->> 'refusals')::boolean, false);
-  acts := NOT only_refusals;
-  refusals := state IS NULL;
-  stops := NOT only_refusals AND state IS NULL AND case_part IS NULL;
+  acts := coalesce(kind = 'acts', true);
+  refusals := coalesce(kind = 'refusals', true) AND state IS NULL;
+  stops := coalesce(kind = 'stops', true) AND state IS NULL AND case_part IS NULL;
 EXCEPTION WHEN data_exception THEN
   RAISE EXCEPTION 'malformed filter' USING ERRCODE = 'OD001';
 END
 $$;
 
 -- The rows of the register, one function a kind of row; the program puts their pages together. Each gives the rows that the filter lets
--- through and that are older than entry `before` (null = from the newest), newest first, at most n. OD001 as of register_terms.
+-- through and that are older than entry `before` (null = from the newest), newest first, at most n. OD001 as of register_terms, OD005 as of reading.
 
 -- Who was not admitted beside a listener, by name; null where a refusal names nobody. Internal.
 CREATE FUNCTION api.refused_person(payload jsonb) RETURNS text
@@ -50,12 +80,13 @@ DECLARE
   terms record;
 BEGIN
   PERFORM api.session_begun();
+  PERFORM api.reading();
   SELECT * INTO terms FROM api.register_terms(filter, n);
   RETURN QUERY
     SELECT a.seq, jsonb_build_object('kind', 'act', 'seq', a.seq, 'at', api.instant(a.opened_at), 'act', a.id, 'number', a.number,
         -- As the person was called then: the login may be somebody else's by now.
         'login', a.login, 'person', coalesce(w.words -> 'person' ->> 'displayName', a.login),
-        'authorisation', a.authorisation, 'case', a.case_number, 'formerCases', a.former_cases,
+        'account', api.account_of(a.guid), 'authorisation', a.authorisation, 'case', a.case_number, 'formerCases', a.former_cases,
         'basisLabel', coalesce(b.content ->> 'label', ''),
         'recordings', (SELECT count(DISTINCT o.recording) FROM office.opening o WHERE o.act = a.id), 'heardMs', api.heard_ms(a.id),
         'state', a.state, 'purpose', (SELECT e.payload::jsonb -> 'purpose' FROM office.entry e WHERE e.seq = a.seq),
@@ -72,13 +103,13 @@ BEGIN
       LEFT JOIN LATERAL (SELECT t.text::jsonb AS words FROM office.entry_text t WHERE t.seq = a.seq) w ON true
       LEFT JOIN LATERAL (SELECT l.content FROM office.legal_basis l WHERE l.code = a.basis ORDER BY l.valid_from DESC LIMIT 1) b ON true
      WHERE terms.acts AND (register_acts.before IS NULL OR a.seq < register_acts.before)
-       AND (terms.state IS NULL OR a.state = terms.state) AND (terms.login IS NULL OR a.login = terms.login)
+       AND (terms.state IS NULL OR a.state = terms.state) AND (terms.person IS NULL OR a.guid = terms.person)
        AND (terms.since IS NULL OR a.opened_at >= terms.since) AND (terms.until IS NULL OR a.opened_at < terms.until)
        AND (terms.case_part IS NULL OR strpos(upper(concat_ws(' ', a.case_number, array_to_string(a.former_cases, ' '))), terms.case_part) > 0)
      ORDER BY a.seq DESC LIMIT n;
 END
 $$;
-GRANT EXECUTE ON FUNCTION api.register_acts(jsonb, bigint, integer) TO odsluch_secretary;
+GRANT EXECUTE ON FUNCTION api.register_acts(jsonb, bigint, integer) TO odsluch_secretary, odsluch_mayor, odsluch_protection_officer;
 
 -- Refusals. What was asked for in an act that is open names no case and no basis: they are the act's.
 CREATE FUNCTION api.register_refusals(filter jsonb, before bigint, n integer) RETURNS TABLE (seq bigint, answer jsonb)
@@ -87,6 +118,7 @@ DECLARE
   terms record;
 BEGIN
   PERFORM api.session_begun();
+  PERFORM api.reading();
   SELECT * INTO terms FROM api.register_terms(filter, n);
   RETURN QUERY
     SELECT e.seq, jsonb_build_object('kind', e.kind, 'seq', e.seq, 'at', said.payload -> 'at', 'login', e.login,
@@ -100,14 +132,14 @@ BEGIN
       LEFT JOIN office.person p ON p.login = e.login AND p.guid::text = said.payload ->> 'guid'
       LEFT JOIN office.act a ON a.id = e.act
      WHERE terms.refusals AND e.kind = 'refusal' AND (register_refusals.before IS NULL OR e.seq < register_refusals.before)
-       AND (terms.login IS NULL OR e.login = terms.login)
+       AND (terms.person IS NULL OR e.guid = terms.person)
        AND (terms.since IS NULL OR (said.payload ->> 'at')::timestamptz >= terms.since)
        AND (terms.until IS NULL OR (said.payload ->> 'at')::timestamptz < terms.until)
        AND (terms.case_part IS NULL OR strpos(upper(coalesce(said.payload ->> 'case', a.case_number)), terms.case_part) > 0)
      ORDER BY e.seq DESC LIMIT n;
 END
 $$;
-GRANT EXECUTE ON FUNCTION api.register_refusals(jsonb, bigint, integer) TO odsluch_secretary;
+GRANT EXECUTE ON FUNCTION api.register_refusals(jsonb, bigint, integer) TO odsluch_secretary, odsluch_mayor, odsluch_protection_officer;
 
 -- What stopped all listening (api.stops), and what let it go on. `reason` in the person's own words,
 -- null where they were erased; of a changed database the parts that differ.
@@ -117,6 +149,7 @@ DECLARE
   terms record;
 BEGIN
   PERFORM api.session_begun();
+  PERFORM api.reading();
   SELECT * INTO terms FROM api.register_terms(filter, n);
   RETURN QUERY
     SELECT e.seq, jsonb_build_object('kind', e.kind, 'seq', e.seq, 'at', said.payload -> 'at', 'login', e.login,
@@ -127,13 +160,13 @@ BEGIN
       LEFT JOIN office.person p ON p.login = e.login AND p.guid::text = said.payload ->> 'guid'
      WHERE terms.stops AND e.kind IN ('suspended', 'resumed', 'schema', 'checked') AND (e.kind = 'resumed' OR api.stops(e))
        AND (register_stops.before IS NULL OR e.seq < register_stops.before)
-       AND (terms.login IS NULL OR e.login = terms.login)
+       AND (terms.person IS NULL OR e.guid = terms.person)
        AND (terms.since IS NULL OR (said.payload ->> 'at')::timestamptz >= terms.since)
        AND (terms.until IS NULL OR (said.payload ->> 'at')::timestamptz < terms.until)
      ORDER BY e.seq DESC LIMIT n;
 END
 $$;
-GRANT EXECUTE ON FUNCTION api.register_stops(jsonb, bigint, integer) TO odsluch_secretary;
+GRANT EXECUTE ON FUNCTION api.register_stops(jsonb, bigint, integer) TO odsluch_secretary, odsluch_mayor, odsluch_protection_officer;
 
 -- An entry of requests that no session stands behind, as a row: how many, and in whose name the rows said that they were. Internal.
 CREATE FUNCTION api.alarm(e office.entry) RETURNS jsonb
@@ -150,17 +183,18 @@ DECLARE
   terms record;
 BEGIN
   PERFORM api.session_begun();
+  PERFORM api.reading();
   SELECT * INTO terms FROM api.register_terms(filter, n);
   RETURN QUERY
     SELECT e.seq, api.alarm(e) FROM office.entry e CROSS JOIN LATERAL (SELECT e.payload::jsonb AS payload) said
      WHERE terms.stops AND e.kind = 'unsigned-request' AND (register_alarms.before IS NULL OR e.seq < register_alarms.before)
-       AND (terms.login IS NULL OR said.payload -> 'claimed' ? terms.login)
+       AND (terms.person IS NULL OR EXISTS (SELECT FROM office.person p WHERE p.guid = terms.person AND said.payload -> 'claimed' ? p.login))
        AND (terms.since IS NULL OR (said.payload ->> 'at')::timestamptz >= terms.since)
        AND (terms.until IS NULL OR (said.payload ->> 'at')::timestamptz < terms.until)
      ORDER BY e.seq DESC LIMIT n;
 END
 $$;
-GRANT EXECUTE ON FUNCTION api.register_alarms(jsonb, bigint, integer) TO odsluch_secretary;
+GRANT EXECUTE ON FUNCTION api.register_alarms(jsonb, bigint, integer) TO odsluch_secretary, odsluch_mayor, odsluch_protection_officer;
 
 -- The entries behind rows of the register, for the program to check before it prints them: of these acts (at most 200) and of these other
 -- numbers (at most 1,000), with the `person` entries of their authors and of whom they name, the beginnings of acts that they name, the legal bases and the regulation. Words
@@ -169,6 +203,7 @@ CREATE FUNCTION api.register_entries(acts uuid[], numbers bigint[]) RETURNS SETO
   LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
   PERFORM api.session_begun();
+  PERFORM api.reading();
   IF acts IS NULL OR numbers IS NULL OR cardinality(acts) > 200 OR cardinality(numbers) > 1000 THEN
     RAISE EXCEPTION 'malformed page' USING ERRCODE = 'OD001';
   END IF;
@@ -180,20 +215,21 @@ BEGIN
     UNION SELECT api.versions('basis') UNION SELECT api.versions('regulation'));
 END
 $$;
-GRANT EXECUTE ON FUNCTION api.register_entries(uuid[], bigint[]) TO odsluch_secretary;
+GRANT EXECUTE ON FUNCTION api.register_entries(uuid[], bigint[]) TO odsluch_secretary, odsluch_mayor, odsluch_protection_officer;
 
 -- The entries that began the acts of the whole register, oldest first, by number: from them the program finds a number that is missing.
 CREATE FUNCTION api.register_beginnings() RETURNS jsonb
   LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
   SELECT api.session_begun();
+  SELECT api.reading();
   SELECT coalesce(jsonb_agg(a.seq ORDER BY a.seq), '[]') FROM office.act a
 $$;
-GRANT EXECUTE ON FUNCTION api.register_beginnings() TO odsluch_secretary;
+GRANT EXECUTE ON FUNCTION api.register_beginnings() TO odsluch_secretary, odsluch_mayor, odsluch_protection_officer;
 
--- What stands around the register under the same filter: {acts, refusals, first, last, missing, alarm, people: [{login, person}]}. first and last are
+-- What stands around the register under the same filter: {acts, refusals, first, last, missing, alarm, people: [{guid, person}]}. first and last are
 -- numbers of protocols; missing = {protocol: {number, year}|null, entry|null}: the first protocol of a year (Europe/Warsaw) whose n-th act
 -- has not the number n, and the first entry that is not there, both of the whole register; alarm = the newest of the last seven days
--- whatever the filter, api.alarm|null; people are those whom a filter can name.
+-- whatever the filter, api.alarm|null; people are those whom a filter can name, each account by the newest of its logins.
 CREATE FUNCTION api.register_summary(filter jsonb) RETURNS jsonb
   LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET plan_cache_mode = force_custom_plan AS $$
 DECLARE
@@ -204,15 +240,16 @@ DECLARE
   refused bigint;
 BEGIN
   PERFORM api.session_begun();
+  PERFORM api.reading();
   SELECT * INTO terms FROM api.register_terms(filter);
   SELECT count(*), min(a.seq), max(a.seq) INTO acts, lowest, highest FROM office.act a
    WHERE terms.acts AND (terms.state IS NULL OR a.state = terms.state)
-     AND (terms.login IS NULL OR a.login = terms.login)
+     AND (terms.person IS NULL OR a.guid = terms.person)
      AND (terms.since IS NULL OR a.opened_at >= terms.since) AND (terms.until IS NULL OR a.opened_at < terms.until)
      AND (terms.case_part IS NULL OR strpos(upper(concat_ws(' ', a.case_number, array_to_string(a.former_cases, ' '))), terms.case_part) > 0);
   SELECT coalesce(sum((e.payload::jsonb ->> 'count')::integer), 0) INTO refused FROM office.entry e
     LEFT JOIN office.act a ON a.id = e.act
-   WHERE e.kind = 'refusal' AND terms.refusals AND (terms.login IS NULL OR e.login = terms.login)
+   WHERE e.kind = 'refusal' AND terms.refusals AND (terms.person IS NULL OR e.guid = terms.person)
      AND (terms.since IS NULL OR (e.payload::jsonb ->> 'at')::timestamptz >= terms.since)
      AND (terms.until IS NULL OR (e.payload::jsonb ->> 'at')::timestamptz < terms.until)
      AND (terms.case_part IS NULL OR strpos(upper(coalesce(e.payload::jsonb ->> 'case', a.case_number)), terms.case_part) > 0);
@@ -228,11 +265,13 @@ BEGIN
            WHERE NOT EXISTS (SELECT FROM office.entry p WHERE p.seq = l.before) AND l.before IS NOT NULL) END FROM office.entry e)),
     'alarm', (SELECT api.alarm(e) FROM office.entry e, office.pulse t WHERE e.kind = 'unsigned-request'
          AND (e.payload::jsonb ->> 'at')::timestamptz >= (t.today - 7)::timestamp AT TIME ZONE 'Europe/Warsaw' ORDER BY e.seq DESC LIMIT 1),
-    'people', (SELECT coalesce(jsonb_agg(jsonb_build_object('login', p.login, 'person', p.display_name) ORDER BY p.display_name), '[]')
-        FROM office.person p WHERE EXISTS (SELECT FROM office.entry e WHERE e.login = p.login AND e.kind IN ('release', 'refusal'))));
+    'people', (SELECT coalesce(jsonb_agg(jsonb_build_object('guid', p.guid, 'person', p.display_name) ORDER BY p.display_name, p.guid), '[]')
+        FROM (SELECT DISTINCT ON (o.guid) o.guid, o.display_name FROM office.person o ORDER BY o.guid, o.seq DESC) p
+         WHERE EXISTS (SELECT FROM office.act a WHERE a.guid = p.guid)
+            OR EXISTS (SELECT FROM office.entry e WHERE e.guid = p.guid AND e.kind = 'refusal')));
 END
 $$;
-GRANT EXECUTE ON FUNCTION api.register_summary(jsonb) TO odsluch_secretary;
+GRANT EXECUTE ON FUNCTION api.register_summary(jsonb) TO odsluch_secretary, odsluch_mayor, odsluch_protection_officer;
 
 -- An entry as a story tells it: the signed payload, which the page words, and what that does not say itself: {seq, payload, person (as
 -- called then), subject (whom it names, by name), protocol (number of its act), call {recording, startedAt} that it is about}. No words
@@ -258,8 +297,8 @@ CREATE FUNCTION api.told(e office.entry) RETURNS jsonb
     FROM (SELECT e.payload::jsonb AS payload) said
 $$;
 
--- The story of one act, oldest first: its entries behind entry `after` (0 = from the first), at most n (1–200). The Secretary reads
--- everybody's, a listener their own. OD001 malformed page, OD004 not theirs or unknown.
+-- The story of one act, oldest first: its entries behind entry `after` (0 = from the first), at most n (1–200). Whoever answers for the office
+-- reads everybody's, a listener their own. OD001 malformed page, OD004 not theirs or unknown, OD005 of another's as above.
 CREATE FUNCTION api.act_story(act uuid, after bigint, n integer) RETURNS SETOF jsonb
   LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
@@ -268,17 +307,22 @@ BEGIN
     RAISE EXCEPTION 'malformed page' USING ERRCODE = 'OD001';
   END IF;
   -- SECURITY: whose act it is decides, not who knows its uuid.
-  IF NOT (CASE WHEN pg_has_role(session_user, 'odsluch_secretary', 'MEMBER') THEN EXISTS (SELECT FROM office.act a WHERE a.id = act_story.act)
-          ELSE EXISTS (SELECT FROM api.own_acts() a WHERE a.id = act_story.act) END) THEN
-    RAISE EXCEPTION 'no such act' USING ERRCODE = 'OD004';
+  IF NOT EXISTS (SELECT FROM api.own_acts() a WHERE a.id = act_story.act) THEN
+    IF NOT (api.oversees() AND EXISTS (SELECT FROM office.act a WHERE a.id = act_story.act)) THEN
+      RAISE EXCEPTION 'no such act' USING ERRCODE = 'OD004';
+    END IF;
+    PERFORM api.reading();
   END IF;
-  RETURN QUERY SELECT api.told(e) FROM office.entry e WHERE e.act = act_story.act AND e.seq > after ORDER BY e.seq LIMIT n;
+  -- A copy for the case file belongs to the story, and to nobody's protocol.
+  RETURN QUERY SELECT api.told(page) FROM (SELECT * FROM office.entry e
+     WHERE (e.act = act_story.act OR e.kind = 'read' AND e.payload::jsonb ->> 'of' = act_story.act::text) AND e.seq > after ORDER BY e.seq LIMIT n) page
+   ORDER BY page.seq;
 END
 $$;
 GRANT EXECUTE ON FUNCTION api.act_story(uuid, bigint, integer) TO odsluch_people;
 
 -- The story of one recording, oldest first, in pages as above: taken in, released, closed, refused, kept as evidence. A listener reads what
--- happened in acts of their own. OD004 unknown, or not heard by them.
+-- happened in acts of their own. OD004 unknown, or not heard by them; OD005 as above, where they heard none of it themselves.
 CREATE FUNCTION api.recording_story(recording uuid, after bigint, n integer) RETURNS SETOF jsonb
   LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
@@ -289,11 +333,14 @@ BEGIN
   IF after IS NULL OR n IS NULL OR n NOT BETWEEN 1 AND 200 THEN
     RAISE EXCEPTION 'malformed page' USING ERRCODE = 'OD001';
   END IF;
-  every := pg_has_role(session_user, 'odsluch_secretary', 'MEMBER');
   own := (SELECT coalesce(array_agg(a.id), '{}') FROM api.own_acts() a);
-  -- SECURITY: who else heard a recording is the Secretary's to know; to a listener one that they never heard does not exist.
+  every := api.oversees() AND api.has_read();
+  -- SECURITY: who else heard a recording is for those to know who answer for the office; to a listener one that they never heard does not exist.
   IF NOT EXISTS (SELECT FROM office.recording r WHERE r.id = recording_story.recording AND r.state <> 'pending' AND (every
        OR EXISTS (SELECT FROM office.opening o WHERE o.recording = r.id AND o.act = ANY (own)))) THEN
+    IF api.oversees() THEN
+      PERFORM api.reading();
+    END IF;
     RAISE EXCEPTION 'no such recording' USING ERRCODE = 'OD004';
   END IF;
   RETURN QUERY SELECT api.told(page) FROM (

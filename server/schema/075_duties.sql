@@ -41,11 +41,11 @@ BEGIN
       'gone', CASE WHEN overseeing THEN (SELECT coalesce(jsonb_agg(jsonb_build_object('guid', o.guid, 'login', o.login, 'person', o.display_name,
             'account', o.account, 'since', api.gone_since(o.guid)) ORDER BY o.login), '[]')
           FROM office.person o WHERE o.account <> 'ok') ELSE nothing END,
-      'acts', CASE WHEN desk THEN (SELECT coalesce(jsonb_agg(jsonb_build_object('number', a.number, 'case', a.case_number, 'login', a.login,
+      'acts', CASE WHEN desk THEN (SELECT coalesce(jsonb_agg(jsonb_build_object('act', a.id, 'number', a.number, 'case', a.case_number, 'guid', a.guid,
             'person', coalesce((SELECT t.text::jsonb -> 'person' ->> 'displayName' FROM office.entry_text t WHERE t.seq = a.seq), a.login),
-            'state', a.state, 'opened', (a.opened_at AT TIME ZONE 'Europe/Warsaw')::date, 'since', last.day) ORDER BY last.day, a.seq), '[]')
+            'account', api.account_of(a.guid), 'state', a.state, 'opened', (a.opened_at AT TIME ZONE 'Europe/Warsaw')::date, 'since', last.day) ORDER BY last.day, a.seq), '[]')
           FROM office.act a, LATERAL (SELECT (max(o.opened_at) AT TIME ZONE 'Europe/Warsaw')::date AS day FROM office.opening o WHERE o.act = a.id) last
-         WHERE a.state <> 'filed' AND last.day < p.today) ELSE nothing END,
+         WHERE a.state IN ('started', 'completed') AND last.day < p.today) ELSE nothing END,
       'authorisations', CASE WHEN overseeing THEN api.instruments('{"what": "authorisation", "show": "current"}') -> 'rows' ELSE nothing END,
       'appointments', CASE WHEN overseeing THEN api.instruments('{"what": "appointment", "show": "current"}') -> 'rows' ELSE nothing END,
       -- Whose entry a paper is that waits for somebody else.

@@ -45,10 +45,11 @@ GRANT EXECUTE ON FUNCTION api.reviews() TO odsluch_secretary, odsluch_mayor, ods
 
 -- Of what a review is made: {acts: all that began in its month, entries: numbers of the review's own entries, of refusals of that month, of requests that
 -- nobody had signed, and of papers; desk: the accounts of its offices today}. What they say the program reads in the entries themselves
--- (api.register_entries). Null for one that there is not.
+-- (api.register_entries). Null for one that there is not. OD005 as of api.reading.
 CREATE FUNCTION api.review(id uuid) RETURNS jsonb
   LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
   SELECT api.session_begun();
+  SELECT api.reading();
   SELECT jsonb_build_object(
       'acts', (SELECT coalesce(jsonb_agg(a.id ORDER BY a.seq), '[]') FROM office.act a WHERE a.opened_at >= t.since AND a.opened_at < t.until),
       -- Each kind by its own index search: the whole ledger is not read for a month.
@@ -67,5 +68,3 @@ $$;
 GRANT EXECUTE ON FUNCTION api.review(uuid) TO odsluch_secretary, odsluch_mayor, odsluch_protection_officer;
 
 RESET ROLE;
--- SECURITY: whoever reviews reads the entries behind the register, as the desk does; no caller stands in them, and nothing that was found.
-GRANT EXECUTE ON FUNCTION api.register_entries(uuid[], bigint[]) TO odsluch_mayor, odsluch_protection_officer;

@@ -80,6 +80,7 @@ const signedWithPassword: ReadonlySet<EntryKind> = new Set([
 /** A paper that is only prepared binds nobody. */
 function wantsPassword(payload: Payload): boolean {
   if (payload.kind === 'instrument') return payload.signed !== null;
+  if (payload.kind === 'filed') return payload.instead;
   return signedWithPassword.has(payload.kind);
 }
 

@@ -11,6 +11,7 @@ import { matter } from './matter.ts';
 import { office } from './office.ts';
 import { presence } from './presence.ts';
 import { protocol } from './protocol.ts';
+import { register } from './register.ts';
 import { review } from './review.ts';
 import { session } from './session.ts';
 import { must, type PartsOfCall, type Rule, type Rules, type Vouched } from './scene.ts';
@@ -27,6 +28,7 @@ const rules: Rules<EntryKind> = {
   ...session,
   ...review,
   ...matter,
+  ...register,
 };
 
 /** The table pairs every kind with the rule of its own payload; the compiler cannot follow a pair through a variable. */

@@ -2,7 +2,7 @@ import { texts, type Command, type Payload } from '../../shared/ledger/kinds.ts'
 import { legalDay } from '../../shared/warsaw.ts';
 import { visibleLength } from '../../shared/words.ts';
 import { hasOpened, isWrongCall, type Act, type LedgerState } from '../entries/state.ts';
-import { mayListen, must, ownAct, withCase, type Rules, type Scene } from './scene.ts';
+import { byDesk, mayListen, must, ownAct, withCase, type Rules, type Scene } from './scene.ts';
 
 /** The rules of a protocol, from its sealed text to the case file. */
 export const protocol: Rules<'completed' | 'corrected' | 'reopened' | 'filed'> = {
@@ -44,18 +44,46 @@ export const protocol: Rules<'completed' | 'corrected' | 'reopened' | 'filed'> =
   },
   filed: {
     by: 'people',
-    check: ({ state, day }, payload) => {
-      const act = ownAct(state, payload);
-      must(act.state === 'completed' && act.completed !== null, 'not-completed');
-      must(payload.day <= day() && payload.day >= legalDay(new Date(act.completed.at)), 'filing-day');
+    check: (scene, payload) => {
+      const { state, day } = scene;
+      const act = payload.instead ? abandonedAct(scene, payload) : ownAct(state, payload);
+      must(act.state === 'completed' || (payload.instead && act.state === 'started'), 'not-completed');
+      const since = legalDay(new Date(act.completed?.at ?? act.openedAt));
+      must(payload.day <= day() && payload.day >= since, 'filing-day');
       must(payload.signed === (payload.text === null), 'signature');
+      must(!payload.instead || !payload.signed, 'signature');
     },
-    asked: (body, { signed }) => {
-      must(signed === (body.missingSignature === null), 'asked-otherwise');
-      return body;
+    asked: (body, { signed, instead }) => {
+      const { missingSignature, reason } = body;
+      must(instead === (reason !== undefined), 'asked-otherwise');
+      must(signed === (missingSignature === null && !instead), 'asked-otherwise');
+      return { ...body, missingSignature: missingSignature ?? undefined };
+    },
+    says: (_scene, { instead }, text) => {
+      const said = texts.filed.parse(JSON.parse(text));
+      must(instead === (said.reason !== undefined), 'signature');
     },
   },
 };
+
+/** Of the least that an office may have set: days after the end of an act from which the desk files its protocol. */
+const insteadDays = 10;
+
+/**
+ * An act of somebody else whose account does not stand, or that has been over for long.
+ * SECURITY: the desk files nothing that its listener can still write down, and nothing of its own in the place of another.
+ */
+function abandonedAct(scene: Scene, payload: Payload<'filed'>): Act {
+  const { state, at } = scene;
+  byDesk(scene, payload);
+  const act = state.acts.get(payload.act);
+  must(act !== undefined && act.guid !== payload.guid, 'abandoned');
+  const holders = [...state.people.values()].filter(({ guid }) => guid === act.guid);
+  const account = holders.sort((one, other) => one.seq - other.seq).at(-1)?.account;
+  must(account !== 'ok' || at >= act.until + insteadDays * 86_400_000, 'abandoned');
+  must(!act.openings.some((opening) => state.open.has(opening)), 'act-playing');
+  return act;
+}
 
 /** What was asked to be sealed, without what is empty: it does not stand in the words. */
 function sealed(body: Partial<Command<'complete'>>): object {

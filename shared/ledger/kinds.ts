@@ -7,6 +7,7 @@ import { listening } from './listening.ts';
 import { matter } from './matter.ts';
 import { office } from './office.ts';
 import { protocol } from './protocol.ts';
+import { register } from './register.ts';
 import { review } from './review.ts';
 import { session } from './session.ts';
 
@@ -25,14 +26,18 @@ export const commands = {
   ...session.commands,
   ...review.commands,
   ...matter.commands,
+  ...register.commands,
 };
 export type CommandKind = keyof typeof commands;
 export type Command<K extends CommandKind> = z.infer<(typeof commands)[K]>;
 export const commandKinds = Object.keys(commands) as CommandKind[];
-/** Acts that the person signs with the directory password, sealed to the keeper for that one request; an `instrument` where its paper is signed. */
+/**
+ * Acts that the person signs with the directory password, sealed to the keeper for that one request; an `instrument` where its paper is signed, a
+ * `file` where the desk does it instead of somebody else.
+ */
 export type SigningKind = 'confirm' | 'resume' | 'conclude';
 /** What may be asked for with that password. */
-export type SealedKind = SigningKind | 'instrument';
+export type SealedKind = SigningKind | 'instrument' | 'file';
 
 /** Payloads of ledger entries, one shape a kind. */
 export const entries = {
@@ -46,6 +51,7 @@ export const entries = {
   ...session.entries,
   ...review.entries,
   ...matter.entries,
+  ...register.entries,
 } satisfies Record<string, z.ZodObject>;
 export type EntryKind = keyof typeof entries;
 export type Payload<K extends EntryKind = EntryKind> = { [P in EntryKind]: z.infer<(typeof entries)[P]> }[K];
@@ -63,6 +69,7 @@ export const answers = {
   ...session.answers,
   ...review.answers,
   ...matter.answers,
+  ...register.answers,
 } satisfies Record<CommandKind, EntryKind>;
 export type AnswerOf<K extends CommandKind> = (typeof answers)[K];
 
@@ -78,4 +85,5 @@ export const texts = {
   ...session.texts,
   ...review.texts,
   ...matter.texts,
+  ...register.texts,
 };

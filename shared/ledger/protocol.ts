@@ -42,7 +42,14 @@ export const protocol = {
     correct: z.strictObject({ act: uuid, corrects: z.int().min(1), case: z.string().max(60), ...written }),
     /** Back to listening: the completed text and its print lose their validity. */
     reopen: z.strictObject({ act: uuid }),
-    file: z.strictObject({ act: uuid, day, way: filingWay, missingSignature: words(500).nullable() }),
+    /** `reason`: why the desk does it instead of the one whose protocol it is. */
+    file: z.strictObject({
+      act: uuid,
+      day,
+      way: filingWay,
+      missingSignature: words(500).nullable(),
+      reason: words(500).optional(),
+    }),
   },
   answers: { complete: 'completed', correct: 'corrected', reopen: 'reopened', file: 'filed' },
   entries: {
@@ -58,11 +65,19 @@ export const protocol = {
       text,
     }),
     reopened: z.strictObject({ ...head('reopened'), act: uuid, completed: z.int() }),
-    filed: z.strictObject({ ...head('filed'), act: uuid, day, way: filingWay, signed: z.boolean(), text }),
+    filed: z.strictObject({
+      ...head('filed'),
+      act: uuid,
+      day,
+      way: filingWay,
+      signed: z.boolean(),
+      instead: z.boolean(),
+      text,
+    }),
   },
   texts: {
     completed: protocolText,
     corrected: protocolText,
-    filed: z.strictObject({ missingSignature: z.string() }),
+    filed: z.strictObject({ missingSignature: z.string().optional(), reason: z.string().optional() }),
   },
 } as const;

@@ -41,7 +41,7 @@ let number: string;
 const [officer, administrator] = ['jptak', 'trak'];
 beforeAll(async () => {
   office = await openTestOffice();
-  const authority = { findingsDays: 3, accountGoneDays: 30, endingDays: 30 };
+  const authority = { findingsDays: 3, accountGoneDays: 30, endingDays: 30, insteadDays: 30 };
   setSettings({ keeperPublicKey: office.keeperPublicKey, authority } as never);
   for (const login of [officer, administrator]) await addPerson(office, login, { authorised: false });
   await addPerson(office, 'anowak', { authorised: false });
@@ -133,7 +133,7 @@ describe('what is late', () => {
     passTime(office, 10 * 86_400_000);
     for (const login of [secretaryLogin, mayorLogin]) await signIn(office, login);
     const late = await told(secretaryLogin);
-    expect(late.acts).toMatchObject([{ number, login: 'anowak', person: 'Osoba anowak', state: 'started' }]);
+    expect(late.acts).toMatchObject([{ number, person: 'Osoba anowak', state: 'started', abandoned: false }]);
     expect(late.acts[0]?.late).toBeGreaterThan(1);
     expect(late.gone).toMatchObject([{ login: 'wkania', late: false }]);
     expect((await told(mayorLogin)).acts).toEqual([]);

@@ -10,7 +10,7 @@ import { recentCase } from '../../shared/recordings.ts';
 import { type RegisterRow, summaryOutput, told, type Told } from '../../shared/register.ts';
 import { ask, done, groundOf, listen, payloadOf, type Answer } from './asking.ts';
 import { officeOfFile, refusal, rowsOf, shortest, who } from './office.ts';
-import { answer, answers, registerRows } from './reading.ts';
+import { answer, answers, openRegister, registerRows } from './reading.ts';
 
 const office = officeOfFile({
   choose: (plans) => shortest(2)(plans.filter(({ sidecar }) => sidecar.announcement === 'yes')),
@@ -38,6 +38,7 @@ beforeAll(async () => {
   refused = (await listen(await office.as(who.none), first)).answer;
   acts = { own: String(act), theirs: String(payloadOf(theirs.answer)['act']) };
   heard = first;
+  await openRegister(await office.as(who.secretary));
 });
 
 const register = (client: Client, before: number | null, n: number | null, filter: object | null = {}) =>
@@ -50,6 +51,12 @@ const refusals = async (filter: object | null, n: number | null) => {
     codes.push(await refusal(secretary.query(`SELECT * FROM ${kind}($1, NULL, $2)`, [filter, n])));
   return codes;
 };
+/** Whose login it is. */
+async function guidOf(login: string): Promise<string> {
+  const sql = 'SELECT guid FROM office.person WHERE login = $1';
+  const [row] = await rowsOf<{ guid: string }>(await office.superuser(), sql, [login]);
+  return row?.guid ?? '';
+}
 const caseOf = (row: RegisterRow) => ('case' in row ? row.case : null);
 
 describe('the register of listenings', () => {
@@ -75,7 +82,8 @@ describe('the register of listenings', () => {
   });
 
   it('says of an act for what purpose, why, in whose presence, and which calls', async () => {
-    const [row] = await register(await office.as(who.secretary), null, 200, { login: who.other });
+    const filter = { person: await guidOf(who.other) };
+    const [row] = await register(await office.as(who.secretary), null, 200, filter);
     expect(row).toMatchObject({
       purpose: 'SERVICE_STANDARDS',
       justification: 'Skarżący i urząd sprzecznie opisują rozmowę, a innego dowodu niż nagranie nie ma.',
@@ -106,13 +114,16 @@ describe('the register of listenings', () => {
   });
 
   it.each([
-    ['a person', { login: who.other }, ['act:SEK.1510.8.2026']],
+    ['a person', { person: who.other }, ['act:SEK.1510.8.2026']],
     ['a part of a case number', { case: ' 10.8.' }, ['act:SEK.1510.8.2026']],
     ['a state', { state: 'started' }, ['act:SEK.1510.7.2026']],
-    ['refusals alone', { refusals: true }, ['refusal:SEK.1510.7.2026']],
-    ['a person and refusals', { login: who.other, refusals: true }, []],
+    ['refusals alone', { kind: 'refusals' }, ['refusal:SEK.1510.7.2026']],
+    ['acts alone', { kind: 'acts' }, ['act:SEK.1510.8.2026', 'act:SEK.1510.7.2026']],
+    ['stops alone', { kind: 'stops' }, []],
+    ['a person and refusals', { person: who.other, kind: 'refusals' }, []],
     ['days gone by', { from: '2019-10-10', to: '2020-01-01' }, []],
-  ])('can be asked for %s', async (_what, filter, expected) => {
+  ])('can be asked for %s', async (_what, asked, expected) => {
+    const filter = 'person' in asked ? { ...asked, person: await guidOf(asked.person) } : asked;
     const entries = await register(await office.as(who.secretary), null, 200, filter);
     expect(entries.map((row) => `${row.kind}:${caseOf(row)}`)).toEqual(expected);
     const counted = summaryOutput.omit({ continued: true });
@@ -135,12 +146,12 @@ describe('the register of listenings', () => {
 
   it.each([
     null,
-    { login: "x' OR true" },
+    { person: "x' OR true" },
     { case: 'x'.repeat(61) },
     { from: 'today' },
     { to: '2026-02-30' },
     { state: 'secret' },
-    { refusals: 'perhaps' },
+    { kind: 'perhaps' },
     { more: 'x'.repeat(600) },
   ])('the filter %j is refused', async (filter) => {
     expect(await refusals(filter, 10)).toEqual(rowKinds.map(() => 'OD001'));
@@ -239,7 +250,7 @@ describe('what somebody was refused', () => {
     expect(refusedNow.reason).toBe('act-not-open');
     const asked = { request: 'complete', reason: 'act-not-open', case: 'SEK.1510.8.2026', count: 1 };
     expect(await refusalsOf(who.other)).toMatchObject([asked]);
-    const filter = { case: '1510.8', refusals: true };
+    const filter = { case: '1510.8', kind: 'refusals' };
     expect(await register(await office.as(who.secretary), null, 9, filter)).toMatchObject([asked]);
   });
 });

@@ -17,6 +17,7 @@ import {
   today,
 } from './asking.ts';
 import { held, holds } from './groups.ts';
+import { openRegister } from './reading.ts';
 import { signIn } from './sessions.ts';
 import { account, openTestOffice, secretaryLogin, until, type TestOffice } from './support.ts';
 
@@ -120,7 +121,8 @@ describe('INV-39 an account that has another login', () => {
 
   it('stands in the register as it was called then', async () => {
     const secretary = await office.as(secretaryLogin);
-    const filter = { login: null, case: null, from: null, to: null, state: null, refusals: false };
+    const filter = { person: null, case: null, from: null, to: null, state: null, kind: null };
+    await openRegister(secretary);
     const rows = await told(secretary, '(SELECT jsonb_agg(answer) FROM api.register_acts($1, NULL, 9))', [
       JSON.stringify(filter),
     ]);

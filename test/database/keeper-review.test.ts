@@ -20,6 +20,7 @@ import {
   payloadOf,
   type Answer,
 } from './asking.ts';
+import { openRegister } from './reading.ts';
 import { refusedOnce } from './refusing.ts';
 import {
   account,
@@ -181,9 +182,9 @@ describe('§ 7 a month in which something draws attention', () => {
   });
 
   it('is listed for those who review, in the order in which it is shown, and for nobody else', async () => {
-    const { rows } = await (
-      await office.as(secretaryLogin)
-    ).query<{ all: unknown[]; one: { acts: string[]; entries: string[] } }>(
+    const secretary = await office.as(secretaryLogin);
+    await openRegister(secretary);
+    const { rows } = await secretary.query<{ all: unknown[]; one: { acts: string[]; entries: string[] } }>(
       'SELECT api.reviews() AS all, api.review($1) AS one',
       [opened.review],
     );

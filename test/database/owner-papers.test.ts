@@ -28,7 +28,7 @@ import {
   payloadOf,
   type Answer,
 } from './asking.ts';
-import { dbOf } from './reading.ts';
+import { dbOf, openRegister } from './reading.ts';
 import { openTestOffice, secretaryLogin, until, type TestOffice } from './support.ts';
 
 vi.mock('../../electron/log.ts', () => ({ logFault: () => '123456' }));
@@ -75,6 +75,7 @@ beforeAll(async () => {
   await addRecording(office);
   const next = await listen(client, recording, { ground: groundOf({ case: 'SEK.1510.9.2026' }) });
   expect(next.answer.state).toBe('released');
+  await openRegister(await office.as(secretaryLogin));
   await until('a pulse over everything', async () =>
     (await pulseHead()) === (await headSeq(office)) ? true : null,
   );
@@ -315,12 +316,12 @@ describe('INV-55 the protocol that is to be signed', () => {
 /** In which the protocols are numbered. */
 const year = (): string => printed.number.slice(-4);
 const everything: RegisterFilter = {
-  login: null,
+  person: null,
   case: null,
   from: null,
   to: null,
   state: null,
-  refusals: false,
+  kind: null,
 };
 
 describe('INV-55 the printed register', () => {

@@ -1,5 +1,5 @@
 import knex from 'knex';
-import type { Client } from 'pg';
+import { DatabaseError, type Client } from 'pg';
 import type { z } from 'zod';
 import { listedAct, type ListedAct } from '../../shared/protocol.ts';
 import { registerRow, type RegisterRow } from '../../shared/register.ts';
@@ -7,12 +7,25 @@ import { myActs } from '../../electron/protocol/queries.ts';
 import { registerPage } from '../../electron/register/queries.ts';
 import type { Session } from '../../electron/session/current.ts';
 import { read, readComposed, readRows } from '../../electron/session/read.ts';
+import { ask, done } from './asking.ts';
+
+/** Enters that whoever has the line reads the register. */
+export const openRegister = (client: Client) => done(ask(client, 'read', { what: 'register' }));
 
 /** A person's connection as the program has it; every answer is held against the program's own contract. */
 export function dbOf(client: Client): Session['db'] {
-  const query = async <Row extends object>(sql: string, values: readonly unknown[] = []) =>
+  const run = async <Row extends object>(sql: string, values: readonly unknown[] = []) =>
     (await client.query<Row>(sql, [...values])).rows;
-  return { query, ask: query, knex: () => Promise.resolve(knex({ client: 'pg' })) };
+  const query: typeof run = async (sql, values) => {
+    try {
+      return await run(sql, values);
+    } catch (error) {
+      if (!(error instanceof DatabaseError) || error.code !== 'OD005') throw error;
+    }
+    await openRegister(client);
+    return run(sql, values);
+  };
+  return { query, ask: run, knex: () => Promise.resolve(knex({ client: 'pg' })) };
 }
 
 export const answer = <Schema extends z.ZodType>(

@@ -130,7 +130,7 @@ describe('the catalogue', () => {
 
 describe('the register', () => {
   it('names who listened, and not who was given the login afterwards', async () => {
-    await addPerson(office, 'dlis');
+    const former = await addPerson(office, 'dlis');
     const before = await office.as('dlis');
     await listen(before, recording);
     await listen(before, randomUUID());
@@ -139,7 +139,7 @@ describe('the register', () => {
     office.directory.set('dlis', { ...account(successor), displayName: 'Ktoś Inny' });
     await sign(office, 'person', { guids: [successor] });
     const secretary = await office.as(secretaryLogin);
-    expect(await registerRows(secretary, { login: 'dlis' })).toMatchObject([
+    expect(await registerRows(secretary, { person: former })).toMatchObject([
       { kind: 'refusal', person: 'dlis' },
       { kind: 'act', person: 'Osoba dlis' },
     ]);

@@ -1,10 +1,10 @@
-import { randomBytes, randomUUID } from 'node:crypto';
-import { readdirSync } from 'node:fs';
+import { createHash, randomBytes, randomUUID } from 'node:crypto';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import type { RunningOffice } from '../../build/office/office.ts';
 import type { Ground } from '../../shared/playback.ts';
-import { ask, headOf, kindsAfter, recordingOf, submitAs } from './ledger.ts';
+import { ask, entriesOf, headOf, kindsAfter, recordingOf, submitAs } from './ledger.ts';
 import { goTo, listenTo, saveInto } from '../../build/window/hand.ts';
 import { expect, planOf, test, who } from './office.ts';
 import { readPaper } from './paper.ts';
@@ -12,7 +12,7 @@ import { audible, expectSound } from './sound.ts';
 
 /** The register of listenings is the Secretary's, and hers alone; it holds everything but sound. */
 
-const everything = { login: null, case: null, from: null, to: null, state: null, refusals: false };
+const everything = { person: null, case: null, from: null, to: null, state: null, kind: null };
 
 test.use({ seed: { of: 'register', choose: ({ matter }) => matter === 'oddzwonienie' } });
 
@@ -62,10 +62,10 @@ test('the Secretary narrows the register, reads the story of an act and of a rec
   await expect(foot).toContainText('Numeracja bez luk');
   await expect(foot).toContainText(/Łańcuch wpisów ciągły – sprawdzono \d\d:\d\d/);
 
-  await page.getByRole('switch', { name: 'Tylko odmowy' }).click();
+  await choose(page, 'Rodzaj wpisu', 'Odmowy');
   await expect(rows).toHaveCount(3);
   await expect(foot).toContainText('Protokołów: 0');
-  await page.getByRole('switch', { name: 'Tylko odmowy' }).click();
+  await choose(page, 'Rodzaj wpisu', 'Wszystkie wpisy');
   await choose(page, 'Osoba', 'Ewa Pawlak');
   await expect(rows).toHaveCount(2);
   await expect(rows.nth(1)).toContainText('upoważnienie wygasło');
@@ -97,6 +97,24 @@ test('the Secretary narrows the register, reads the story of an act and of a rec
   expect(await ask(office, 'SELECT hash FROM office.entry WHERE seq = $1', [seq])).toEqual([
     { hash: Buffer.from(hash ?? '', 'hex') },
   ]);
+  await page.getByRole('button', { name: 'Drukuj za okres' }).click();
+  await page.getByRole('menuitem', { name: 'Zapisz tabelę (CSV)…' }).click();
+  const tableIn = () => readdirSync(home).find((name) => name.endsWith('.csv'));
+  await expect.poll(tableIn).toBeDefined();
+  const table = readFileSync(join(home, tableIn() ?? ''));
+  expect(table.toString().split('\r\n')).toHaveLength(6);
+  // Nobody reads it, and takes nothing of it away, without a trace.
+  const traces = await entriesOf(office, 'read', 0);
+  expect(traces.filter(({ payload }) => payload['what'] === 'register')).not.toEqual([]);
+  expect(traces.filter(({ payload }) => payload['what'] === 'export')).toMatchObject([
+    {
+      payload: {
+        ...{ login: who.secretary, rows: 4 },
+        sha256: createHash('sha256').update(table).digest('hex'),
+      },
+      words: { filter: { from: '2026-01-01' } },
+    },
+  ]);
   await page.getByRole('searchbox', { name: 'Znak sprawy' }).fill('10.11.');
   await expect(rows).toHaveCount(2);
 
@@ -125,6 +143,37 @@ test('the Secretary narrows the register, reads the story of an act and of a rec
   await page.keyboard.press('Escape');
   await expect(panel).toHaveCount(0);
   await expect(rows.nth(1)).toBeFocused();
+});
+
+test('a copy of a protocol goes to its case file, says so, and stays in the ledger', async ({
+  office,
+  signedIn,
+}) => {
+  await filled(office);
+  const [act] = await ask<{ id: string; login: string }>(
+    office,
+    "SELECT id, login FROM office.act WHERE case_number = 'SEK.1510.11.2026'",
+  );
+  const { id = '', login = '' } = act ?? {};
+  await submitAs(office, login, 'complete', { act: id, findings: 'Dzwoniący pytał o termin i go poznał.' });
+  await expect.poll(() => entriesOf(office, 'completed', 0)).toHaveLength(1);
+  const { app, page, home } = await signedIn(who.secretary);
+  await goTo(page, 'Rejestr');
+  const row = page.getByRole('grid', { name: 'Rejestr odsłuchań' }).getByRole('row');
+  await row.filter({ hasText: 'SEK.1510.11.2026' }).click();
+  await saveInto(app, home);
+  await page.getByRole('button', { name: 'Odpis do akt…' }).click();
+  await page.getByRole('textbox', { name: /^Do których akt/ }).fill('OR.1710.1.2026');
+  await page.getByRole('button', { name: 'Zapisz PDF…' }).click();
+  await expect(page.getByRole('status').filter({ hasText: 'Zapisano.' })).toBeVisible();
+  const { text } = readPaper(join(home, readdirSync(home).find((name) => name.endsWith('.pdf')) ?? ''));
+  expect(text).toContain('Dzwoniący pytał o termin i go poznał.');
+  expect(text).toMatch(/Odpis, wydruk nr 1 z /);
+  const traces = await entriesOf(office, 'read', 0);
+  expect(traces.filter(({ payload }) => payload['of'] === id)).toMatchObject([
+    { payload: { what: 'protocol', login: who.secretary }, words: { occasion: 'OR.1710.1.2026' } },
+  ]);
+  await expect(page.getByText('Wydano odpis protokołu')).toBeVisible();
 });
 
 test('a listener has no register, not even by asking for it, and reads the story of their own protocols and refusals', async ({

@@ -34,7 +34,7 @@ test('without a signed-in person every call but signing in says so', async ({ la
   const { page } = await launch({ settings: await writeSettings(folder) });
   const id = '00000000-0000-4000-8000-000000000000';
   const token = '0'.repeat(32);
-  const filter = { login: null, case: null, from: null, to: null, state: null, refusals: false };
+  const filter = { person: null, case: null, from: null, to: null, state: null, kind: null };
   const calls: [string, unknown][] = [
     ['session.me', {}],
     ['session.lock', {}],

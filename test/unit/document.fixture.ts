@@ -176,7 +176,7 @@ function openedAs({ recording }: OpenedRecording, one: Opening, seq: number): En
 
 /** What is read out of these entries. */
 export function readFrom(entries: readonly Entry[]): Protocol {
-  return { ...actOf(act, entries), draft: null, setAside: false };
+  return { ...actOf(act, entries), draft: null, setAside: false, people: [] };
 }
 
 /** Numbers of entries as the entry that seals them names them. */
@@ -228,7 +228,7 @@ export function confirmedOf(shown = 'ef'.repeat(32), signed = true): Protocol {
 
 /** The same, filed without the signature of somebody who refused it. */
 function filedEntries(): Entry[] {
-  const filed = { act, day: '2026-11-25', way: 'paper' as const, signed: false, text };
+  const filed = { act, day: '2026-11-25', way: 'paper' as const, signed: false, instead: false, text };
   const said = { missingSignature: 'Jan Lis odmówił podpisu.' };
   return [...entriesOf(), entryOf(42, 'filed', '2026-11-25T09:00:00.000Z', filed, said)];
 }

@@ -10,7 +10,7 @@ type ActRow = Extract<SignedRow, { kind: 'act' }>;
 type RefusalRow = Extract<SignedRow, { kind: 'refusal' }>;
 
 const everything: RegisterFilter = {
-  ...{ login: null, case: null, from: null, to: null, state: null, refusals: false },
+  ...{ person: null, case: null, from: null, to: null, state: null, kind: null },
 };
 const recording = '3f2504e0-4f89-41d3-9a0c-0305e82c3301';
 
@@ -102,14 +102,14 @@ describe('the printed register (D2)', () => {
 
   it('goes by time, counts what it has, and says where it is but an excerpt', () => {
     const rows = [actRow(12), refusalRow({ count: 2 }), actRow(11, { seq: 80 })];
-    const people = [{ login: 'anowak', person: 'Anna Nowak' }];
+    const people = [{ guid: recording, person: 'Anna Nowak' }];
     const whole = registerContent(everything, rows, people);
     expect(whole.lines.map(({ seq }) => seq)).toEqual([80, 90, 112]);
     expect(whole.counts).toEqual(['Protokołów: 2 (PO/11/2026 – PO/12/2026)', 'Odmów: 2']);
     expect([whole.period, whole.conditions]).toEqual(['od początku prowadzenia', null]);
     const filter = {
       ...everything,
-      login: 'anowak',
+      person: recording,
       state: 'filed',
       from: '2026-11-01',
       to: '2026-11-25',
@@ -128,7 +128,12 @@ describe('a row of it', () => {
     ],
   });
   const first = entries.find(({ kind }) => kind === 'release');
-  const listed = { ...actRow(99), seq: first?.seq ?? 0, act: 'a1d5ac5e-1f3c-4a9b-8a77-9d2f1f2e4a10' };
+  const listed = {
+    ...actRow(99),
+    account: 'ok' as const,
+    seq: first?.seq ?? 0,
+    act: 'a1d5ac5e-1f3c-4a9b-8a77-9d2f1f2e4a10',
+  };
 
   it('is what the entries say of the act, whatever the database lists', () => {
     expect(

@@ -91,9 +91,9 @@ describe('what waits at the desk', () => {
       ...{
         number: 'PO/31/2026',
         case: 'SEK.1510.31.2026',
-        login: 'piotr.zielinski',
         person: 'Piotr Zieliński',
       },
+      ...{ act: uuidOf('PO/31'), guid: uuidOf('Piotr Zieliński'), account: 'ok' as const, abandoned: false },
       ...{ state: 'started' as const, opened: '2026-11-30', since: '2026-11-30', late: 4 },
     };
     const gone = {
@@ -131,10 +131,18 @@ describe('what waits at the desk', () => {
 
   it('is one row where more than five of a kind wait', () => {
     const acts = [1, 2, 3, 4, 5, 6].map((n) => ({
-      ...{ number: `PO/${n}/2026`, case: `SEK.1510.${n}.2026`, login: 'anowak', person: 'Anna Nowak' },
+      ...{ number: `PO/${n}/2026`, case: `SEK.1510.${n}.2026`, person: 'Anna Nowak' },
+      ...{ act: uuidOf(`PO/${n}`), guid: uuidOf('Anna Nowak'), account: 'ok' as const, abandoned: n === 2 },
       ...{ state: 'completed' as const, opened: '2026-11-02', since: `2026-11-0${n}`, late: 9 - n },
     }));
-    expect(rows({ acts: acts.slice(1) })).toHaveLength(5);
+    const few = rows({ acts: acts.slice(1) });
+    expect(few).toHaveLength(5);
+    // Nobody else ends the second: its step leads to the form that does.
+    expect(few.map(({ step }) => step?.label)).toEqual([
+      'Zamknij i drukuj…',
+      ...Array<string>(4).fill('Pokaż'),
+    ]);
+    expect(few[0]?.step?.go).toMatchObject({ to: 'register', closing: uuidOf('PO/2') });
     const [only, ...others] = rows({ acts });
     expect([only?.title, only?.second, others]).toEqual([
       ...['Protokoły poza aktami: 6', 'najdawniejsze: SEK.1510.1.2026, Anna Nowak', []],

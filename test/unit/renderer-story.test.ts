@@ -58,7 +58,7 @@ const heads = {
     },
   },
   reopened: { act: uuid, completed: 16 },
-  filed: { act: uuid, day: '2026-11-26', way: 'ezd', signed: true, text: null },
+  filed: { act: uuid, day: '2026-11-26', way: 'ezd', signed: true, instead: false, text: null },
 };
 type Kind = keyof typeof heads;
 

@@ -54,6 +54,7 @@ export function askedFor(
 const signing: readonly Payload['kind'][] = ['session', 'confirmed', 'resumed', 'concluded'];
 
 function wantsPassword(payload: Payload): boolean {
+  if (payload.kind === 'filed') return payload.instead;
   return signing.includes(payload.kind) || (payload.kind === 'instrument' && payload.signed !== null);
 }
 
@@ -113,7 +114,8 @@ function bodyOf(payload: Payload, words: Words | null, before: readonly Payload[
       return { act: payload.act };
     case 'filed': {
       const { act, day, way } = payload;
-      return { act, day, way, missingSignature: words?.['missingSignature'] ?? null };
+      const { missingSignature = null, ...reason } = words ?? {};
+      return { act, day, way, missingSignature, ...reason };
     }
     case 'hold':
       return { act: payload.act, recording: payload.recording, ...words };
@@ -134,6 +136,11 @@ function bodyOf(payload: Payload, words: Words | null, before: readonly Payload[
         ...{ matter: begins ? null : matter, event, sort, letter, about },
         ...{ assignee: follows ? null : assignee, due: follows ? null : due, ...words },
       };
+    }
+    case 'read': {
+      const { what, of, rows, sha256: hash } = payload;
+      const facts = Object.entries({ what, of, ...words, rows, sha256: hash });
+      return Object.fromEntries(facts.filter(([, value]) => value !== null));
     }
     case 'refusal':
       return refused(payload);

@@ -23,6 +23,7 @@ import {
   type VectorEntry,
 } from './vectors-head.ts';
 import { coordinating } from './vectors-matter.ts';
+import { reading } from './vectors-reading.ts';
 import { reviewing } from './vectors-review.ts';
 import { evidence, presence, remarked, statement } from './vectors-presence.ts';
 import { rules } from './vectors-rules.ts';
@@ -47,6 +48,7 @@ export function chainEntries(parts: ChainParts): VectorEntry[] {
     ...rules(parts),
     ...reviewing(),
     ...coordinating(),
+    ...reading(),
   ];
 }
 
@@ -207,7 +209,7 @@ function sealing(): VectorEntry[] {
       words: { missingSignature: 'Urlop; podpis do 1 XII.' },
       payload: (text) => ({
         ...head('filed', listener, 'filing'),
-        ...{ act, day: '2026-11-25', way: 'paper', signed: false, text },
+        ...{ act, day: '2026-11-25', way: 'paper', signed: false, instead: false, text },
       }),
     },
     {

@@ -28,7 +28,7 @@ export function correcting({ recording }: ChainParts): VectorEntry[] {
       words: null,
       payload: () => ({
         ...head('filed', listener, 'filing again'),
-        ...{ act, day: '2026-11-25', way: 'ezd', signed: true, text: null },
+        ...{ act, day: '2026-11-25', way: 'ezd', signed: true, instead: false, text: null },
       }),
     },
   ];

@@ -104,7 +104,7 @@ const rows: { [K in CommandKind]: Row<K> } = {
   file: {
     body: { act, day: '2026-11-25', way: 'paper', missingSignature: null },
     kind: 'filed',
-    facts: { act, day: '2026-11-25', way: 'paper', signed: true, text: null },
+    facts: { act, day: '2026-11-25', way: 'paper', signed: true, instead: false, text: null },
     others: { act: uuid(9), day: '2026-11-24', way: 'ezd' },
   },
   hold: {
@@ -185,6 +185,12 @@ const rows: { [K in CommandKind]: Row<K> } = {
     kind: 'stubs',
     facts: { batch: uuid(7), count: 1, sha256: hex, firstDay: '2025-01-01', lastDay: '2025-01-01' },
     others: { batch: uuid(9) },
+  },
+  read: {
+    body: { what: 'protocol', of: act, occasion: 'SEK.1510.7.2026' },
+    kind: 'read',
+    facts: { what: 'protocol', of: act, rows: null, sha256: null, text: hex },
+    others: { what: 'register', of: uuid(9) },
   },
   suspend: { body: { reason: 'x' }, kind: 'suspended', facts: { by: 'secretary', text: hex }, others: {} },
   resume: { body: { reason: 'x' }, kind: 'resumed', facts: { suspension: 5, text: hex }, others: {} },

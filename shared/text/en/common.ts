@@ -103,5 +103,6 @@ export const common = {
     started: 'started',
     completed: 'completed',
     filed: 'filed',
+    unfinished: 'unfinished',
   },
 } as const satisfies English<typeof polish>;

@@ -82,6 +82,7 @@ export const duties = {
     show: 'Show',
     resume: 'Resume…',
     confirm: 'Confirm…',
+    close: 'Close and print…',
     end: 'End…',
     appoint: 'Appoint…',
     register: 'Register the signature…',

@@ -18,6 +18,9 @@ export const failures = {
   'invalid-input': { sentence: 'The program sent incorrect data. Check what was entered and try again.' },
   'not-signed-in': { sentence: 'The session has ended. Sign in again.' },
   'no-right': { sentence: 'You have no right to do this in the program. The Secretary answers questions.' },
+  'reading-not-entered': {
+    sentence: 'The entry about reading the register did not come about. Try again.',
+  },
   'program-too-old': { sentence: 'A newer version of the program is needed. Contact IT support.' },
   'file-not-saved': { sentence: 'The file could not be saved there. Choose another folder.' },
 
@@ -262,6 +265,10 @@ export const failures = {
   'act-not-completed': {
     sentence: 'The protocol is not completed yet. First choose “Finish and print”.',
     short: 'protocol not completed',
+  },
+  'act-not-abandoned': {
+    sentence: 'Whoever began this protocol can still finish it.',
+    short: 'its author can still finish it',
   },
   'day-in-future': {
     sentence: 'The date of filing cannot be later than today. Correct it.',

@@ -49,7 +49,9 @@ export const register = {
     region: 'Conditions of the register',
     everyone: 'All persons',
     everyState: 'All states',
-    refusalsOnly: 'Refusals only',
+    kind: 'Kind of entry',
+    everyKind: 'All entries',
+    kinds: { acts: 'Acts', refusals: 'Refusals', stops: 'Stops and alarms' },
     none: 'No entry matches',
     noneText: 'Change the period, the person, the state or the case number.',
   },
@@ -67,6 +69,7 @@ export const register = {
   print: {
     period: 'Print the period',
     print: 'Print…',
+    table: 'Save a table (CSV)…',
     save: 'Save PDF…',
     busy: 'Preparing the register…',
     done: {
@@ -76,6 +79,34 @@ export const register = {
       'no-printer': 'No printer was found. The register can be saved as a PDF.',
       unanswered:
         'The system does not answer the print request, so it was ended. Check the printer and try again, or save the register as a PDF.',
+      saved: 'Saved.',
+    },
+  },
+  close: {
+    open: 'Close and print…',
+    title: 'Close the protocol',
+    unfinished:
+      'Whoever listened has written no findings and will not do so any more. The protocol stays unfinished: with the reason, without findings. Its draft is deleted.',
+    completed:
+      'Whoever listened has completed the protocol, but not put it into the case file, and will not do so any more.',
+    reason: 'Reason',
+    reasonMissing: 'Give the reason.',
+    send: 'Close and print',
+    sending: 'Saving…',
+  },
+  copy: {
+    open: 'Copy for the file…',
+    ground: 'For which file, or what for',
+    hint: 'It stays in the ledger with the person and the time.',
+    groundMissing: 'Give a case number or a purpose.',
+    print: 'Print the copy',
+    done: {
+      sent: 'Sent to the printer.',
+      cancelled: 'Cancelled.',
+      failed: 'Printing failed. Check the printer and try again.',
+      'no-printer': 'No printer was found. The copy can be saved as a PDF.',
+      unanswered:
+        'The system does not answer, so printing was given up. Check the printer and try again, or save the copy as a PDF.',
       saved: 'Saved.',
     },
   },
@@ -111,7 +142,9 @@ export const register = {
       hold: 'Recording kept as evidence',
       corrected: 'Protocol corrected',
       stubs: 'Entered as destroyed',
+      read: 'A copy of the protocol was made',
     },
+    filedInstead: 'Put into the case file instead of whoever listened',
     wrongCall: 'Closed: “Not this call”',
     lifted: 'Key for listening released – “Not this call” was taken back',
     caseChanged: 'case number {{before}} changed to {{now}}',

@@ -25,5 +25,6 @@ export const requests = {
   judge: { asked: 'judging an item of a review', refused: 'judging refused' },
   conclude: { asked: 'concluding a review', refused: 'concluding refused' },
   matter: { asked: 'an entry of a matter', refused: 'matter refused' },
+  read: { asked: 'reading the register or a copy of a protocol', refused: 'reading refused' },
   'session-end': { asked: 'signing out', refused: 'signing out refused' },
 } as const satisfies English<typeof polish>;

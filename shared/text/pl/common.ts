@@ -116,5 +116,6 @@ export const common = {
     started: 'rozpoczęty',
     completed: 'zakończony',
     filed: 'dołączony do akt',
+    unfinished: 'nieukończony',
   },
 } as const;

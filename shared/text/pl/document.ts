@@ -7,6 +7,9 @@ export const document = {
   madeUnder: 'sporządzony na podstawie § 4 ust. 3 {{regulation}}',
   regulation: '{{title}} (załącznik nr 1 do zarządzenia Nr {{number}} z dnia {{day}} r.)',
   draftMark: 'PROJEKT – protokół nie został zakończony',
+  unfinished: 'Protokołu nie ukończono. Przyczyna: {{reason}}. Zamknął(a): {{person}}, dnia {{day}} r.',
+  filedInstead:
+    'Do akt sprawy dołączył(a): {{person}}, dnia {{day}} r. Przyczyna: {{reason}} (wpis nr {{seq}})',
 
   /** In the order and under the numbers of the office's form. */
   parts: {
@@ -60,6 +63,7 @@ export const document = {
 
   findings: 'Ustalenia',
   noFindings: 'Nagranie nie dotyczy sprawy.',
+  notWritten: 'nie sporządzono',
   correction:
     'SPROSTOWANIE nr {{n}} z dnia {{day}} r., godz. {{time}} (wpis nr {{seq}} prostuje wpis nr {{before}})',
   corrected: 'Treść protokołu po sprostowaniu',
@@ -86,6 +90,7 @@ export const document = {
   noAttachments: 'brak (według osoby odsłuchującej)',
   signatures: 'Podpisy',
   signature: 'Protokół sporządził(a)',
+  closed: 'Protokół zamknął(a): {{person}}',
   signaturePresent: 'Obecny(-a): {{name}}',
   missingSignature: 'Odmowa lub brak podpisu (kto, dlaczego)',
   unsigned: 'Odmowa lub brak podpisu: {{reason}} (wpis nr {{seq}})',
@@ -98,5 +103,6 @@ export const document = {
   replaced:
     'Zastępuje wydruk nr {{n}} (wpis nr {{seq}}), unieważniony {{at}} powrotem do odsłuchania (wpis nr {{reopened}})',
   print: 'Wydruk nr {{n}} z {{at}}',
+  copy: 'Odpis, wydruk nr {{n}} z {{at}}',
   page: '{{print}}, strona {{page}}/{{pages}}',
 } as const;

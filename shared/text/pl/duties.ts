@@ -87,6 +87,7 @@ export const duties = {
     resume: 'Wznów…',
     confirm: 'Potwierdź…',
     end: 'Zakończ…',
+    close: 'Zamknij i drukuj…',
     appoint: 'Powierz…',
     register: 'Zarejestruj podpis…',
     approve: 'Zatwierdź…',

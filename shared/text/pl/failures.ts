@@ -22,6 +22,9 @@ export const failures = {
   'no-right': {
     sentence: 'Zalogowana osoba nie ma w programie prawa do tej czynności. Pytania przyjmuje Sekretarz.',
   },
+  'reading-not-entered': {
+    sentence: 'Wpis o przeglądaniu rejestru nie powstał. Należy spróbować ponownie.',
+  },
   'program-too-old': { sentence: 'Wymagana jest nowsza wersja programu – proszę o kontakt z informatykiem.' },
   'file-not-saved': { sentence: 'Nie udało się zapisać pliku w tym miejscu. Należy wybrać inny folder.' },
 
@@ -269,6 +272,10 @@ export const failures = {
   'act-not-completed': {
     sentence: 'Protokół nie jest jeszcze zakończony. Najpierw należy wybrać „Zakończ i drukuj”.',
     short: 'protokół nie jest zakończony',
+  },
+  'act-not-abandoned': {
+    sentence: 'Ten protokół może jeszcze zakończyć osoba, która go rozpoczęła.',
+    short: 'protokół może zakończyć jego autor',
   },
   'day-in-future': {
     sentence: 'Data dołączenia nie może być późniejsza niż dzisiejsza. Należy ją poprawić.',

@@ -48,7 +48,9 @@ export const register = {
     region: 'Warunki rejestru',
     everyone: 'Wszystkie osoby',
     everyState: 'Wszystkie stany',
-    refusalsOnly: 'Tylko odmowy',
+    kind: 'Rodzaj wpisu',
+    everyKind: 'Wszystkie wpisy',
+    kinds: { acts: 'Czynności', refusals: 'Odmowy', stops: 'Przerwy i alarmy' },
     none: 'Żaden wpis nie pasuje',
     noneText: 'Należy zmienić okres, osobę, stan albo znak sprawy.',
   },
@@ -67,6 +69,7 @@ export const register = {
     period: 'Drukuj za okres',
     print: 'Drukuj…',
     save: 'Zapisz PDF…',
+    table: 'Zapisz tabelę (CSV)…',
     busy: 'Przygotowywanie rejestru…',
     done: {
       sent: 'Wysłano do drukarki.',
@@ -75,6 +78,34 @@ export const register = {
       'no-printer': 'Nie znaleziono drukarki. Rejestr można zapisać jako PDF.',
       unanswered:
         'Windows nie odpowiedział na polecenie druku, więc je przerwano. Należy sprawdzić drukarkę i spróbować ponownie albo zapisać rejestr jako PDF.',
+      saved: 'Zapisano.',
+    },
+  },
+  close: {
+    open: 'Zamknij i drukuj…',
+    title: 'Zamknij protokół',
+    unfinished:
+      'Osoba, która odsłuchała, nie zapisała ustaleń i już tego nie zrobi. Protokół zostaje nieukończony: z przyczyną, bez ustaleń. Jego szkic zostanie usunięty.',
+    completed:
+      'Osoba, która odsłuchała, zakończyła protokół, ale nie dołączyła go do akt i już tego nie zrobi.',
+    reason: 'Przyczyna',
+    reasonMissing: 'Należy podać przyczynę.',
+    send: 'Zamknij i drukuj',
+    sending: 'Zapisywanie…',
+  },
+  copy: {
+    open: 'Odpis do akt…',
+    ground: 'Do których akt lub po co',
+    hint: 'Zostaje w księdze razem z osobą i czasem.',
+    groundMissing: 'Należy podać znak sprawy albo cel.',
+    print: 'Drukuj odpis',
+    done: {
+      sent: 'Wysłano do drukarki.',
+      cancelled: 'Anulowano.',
+      failed: 'Nie udało się wydrukować. Należy sprawdzić drukarkę i spróbować ponownie.',
+      'no-printer': 'Nie znaleziono drukarki. Odpis można zapisać jako PDF.',
+      unanswered:
+        'System nie odpowiada na drukowanie, więc je przerwano. Należy sprawdzić drukarkę i spróbować ponownie albo zapisać odpis jako PDF.',
       saved: 'Zapisano.',
     },
   },
@@ -110,7 +141,9 @@ export const register = {
       hold: 'Nagranie zabezpieczono jako dowód',
       corrected: 'Sprostowano protokół',
       stubs: 'Wpisano jako zniszczone',
+      read: 'Wydano odpis protokołu',
     },
+    filedInstead: 'Dołączono do akt zamiast osoby, która odsłuchała',
     wrongCall: 'Zamknięto: „To nie ta rozmowa”',
     lifted: 'Wydano klucz do odsłuchania – cofnięto „To nie ta rozmowa”',
     caseChanged: 'znak sprawy {{before}} zmieniono na {{now}}',

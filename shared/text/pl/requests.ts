@@ -27,5 +27,6 @@ export const requests = {
   judge: { asked: 'ocena pozycji przeglądu', refused: 'odmowa oceny' },
   conclude: { asked: 'zakończenie przeglądu', refused: 'odmowa zakończenia' },
   matter: { asked: 'wpis o sprawie', refused: 'odmowa wpisu o sprawie' },
+  read: { asked: 'przeglądanie rejestru albo odpis protokołu', refused: 'odmowa przeglądania' },
   'session-end': { asked: 'wylogowanie', refused: 'odmowa wylogowania' },
 } as const satisfies Record<CommandKind, { asked: string; refused: string }>;

@@ -159,7 +159,7 @@ function act(
       request: file,
       content: {
         words: null,
-        payload: () => ({ ...head('filed', file), ...filing, signed: true, text: null }),
+        payload: () => ({ ...head('filed', file), ...filing, signed: true, instead: false, text: null }),
       },
     },
   ];

@@ -1,0 +1,57 @@
+import { durationText } from '../../shared/duration.ts';
+import { purposeWords } from '../../shared/purposes.ts';
+import { registerPaper as words } from '../../shared/text/pl/register-paper.ts';
+import { tidy } from '../../shared/words.ts';
+import { paperDay, paperTime } from '../paper/show.ts';
+import { authorOf, refusalText } from './content.ts';
+import type { SignedRow } from './rows.ts';
+
+/**
+ * The register as a table for a spreadsheet (RFC 4180; BOM, `;`, CRLF), oldest row first. No caller, and no reasons: what somebody typed there may
+ * hold a number.
+ */
+export function registerTable(rows: readonly SignedRow[]): string {
+  return csv([Object.values(words.table), ...rows.map(cellsOf).reverse()]);
+}
+
+/** `rows` as a file that a spreadsheet opens with its Polish settings. */
+export function csv(rows: readonly (readonly string[])[]): string {
+  return `\uFEFF${rows.map((cells) => `${cells.map(cell).join(';')}\r\n`).join('')}`;
+}
+
+/**
+ * SECURITY: a spreadsheet runs what begins like a formula, and direction marks show something else than what stands there: a name of the
+ * directory is anybody's text.
+ */
+function cell(text: string): string {
+  const shown = tidy(text, { lines: true });
+  const plain = /^[=+\-@\t]/.test(text) || /^[=+\-@]/.test(shown) ? `'${shown}` : shown;
+  return /[";\r\n]/.test(plain) ? `"${plain.replaceAll('"', '""')}"` : plain;
+}
+
+function cellsOf(row: SignedRow): string[] {
+  const { seq, at } = row;
+  const moment = [String(seq), paperDay(at), paperTime(at)];
+  if (row.kind === 'act')
+    return [
+      ...[...moment, words.rowKinds.act, row.number, row.person, row.login, row.authorisation],
+      ...[
+        row.case,
+        row.formerCases.join(', '),
+        row.reference ?? '',
+        purposeWords[row.purpose],
+        row.basisLabel,
+      ],
+      row.calls
+        .map(({ startedAt, recording }) => `${paperDay(startedAt)} ${recording.slice(0, 8)}`)
+        .join(', '),
+      ...[durationText(row.heardMs), words.states[row.state], row.evidence ? words.yes : words.no],
+    ];
+  const author = [authorOf(row), row.login];
+  if (row.kind === 'refusal')
+    return [
+      ...[...moment, words.rowKinds.refusal, '', ...author, '', row.case ?? '', '', ''],
+      ...['', row.basisLabel ?? '', '', '', refusalText(row), ''],
+    ];
+  return [...moment, words.rowKinds[row.kind], '', ...author, ...Array<string>(10).fill('')];
+}
