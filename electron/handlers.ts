@@ -2,6 +2,7 @@ import type { Handlers } from '../shared/contract.ts';
 import { authorisationHandlers } from './authorisation/handlers.ts';
 import { dutiesHandlers } from './duties/handlers.ts';
 import { ruleHandlers } from './authorisation/rules.ts';
+import { matterHandlers } from './matter/handlers.ts';
 import { flushHandlers } from './flush.ts';
 import { registerHandlers } from './register/handlers.ts';
 import { playbackHandlers } from './playback/handlers.ts';
@@ -19,6 +20,7 @@ export const handlers: Handlers = {
   ...playbackHandlers,
   ...protocolHandlers,
   ...dutiesHandlers,
+  ...matterHandlers,
   ...registerHandlers,
   ...authorisationHandlers,
   ...ruleHandlers,

@@ -10,6 +10,7 @@ import { Frame } from './frame/Frame.tsx';
 import { Rail } from './frame/Rail.tsx';
 import { TitleBar } from './frame/TitleBar.tsx';
 import { useGuide } from './guide/guide.ts';
+import { mattersFor, useOwnMatters } from './matters.ts';
 import { marksOf, type Now, placeOf, usePage } from './pages.tsx';
 import { type OpenAct, useOpenAct } from './open-act.ts';
 import { ActBar } from './protocol/ActBar.tsx';
@@ -46,7 +47,8 @@ export function SignedIn({ me, demo }: { me: Me; demo: boolean }) {
     keys: useKeysList(({ show }) => show),
     support: useSupport(({ show }) => show),
   };
-  const now: Now = { open, unfinished };
+  const matters = mattersFor(useOwnMatters().data?.matters ?? []).length;
+  const now: Now = { open, unfinished, matters };
   const place = placeOf(chosen, rightsOf(me), now);
   const name = place?.page.name;
   useWindowTitle(place?.page.title ?? 'common.pages.none', open.act);

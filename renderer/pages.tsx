@@ -11,6 +11,8 @@ import {
   PersonKey24Regular,
   Search24Filled,
   Search24Regular,
+  TaskListSquareLtr24Filled,
+  TaskListSquareLtr24Regular,
 } from '@fluentui/react-icons';
 import type { ParseKeys } from 'i18next';
 import type { ComponentType } from 'react';
@@ -22,9 +24,11 @@ import type { Mark, MarkIcon } from './frame/Rail.tsx';
 import { personal } from './memory.ts';
 import { type OpenAct, useActDetail, useIsOver } from './open-act.ts';
 import { JustifyPanel } from './justify/JustifyPanel.tsx';
+import { MattersForMe } from './matter/MattersForMe.tsx';
 import { ListenPage } from './protocol/ListenPage.tsx';
 import { FinishPage } from './protocol/FinishPage.tsx';
 import { ProtocolsPage } from './protocol/ProtocolsPage.tsx';
+import { OwnSessions } from './protocol/Sessions.tsx';
 import { FindPage } from './recordings/FindPage.tsx';
 import { setCase, wantRow } from './recordings/search.ts';
 import { WithoutRight } from './recordings/WithoutRight.tsx';
@@ -59,8 +63,8 @@ export const usePage = personal(
   })),
 );
 
-/** What pages and their marks in the rail depend on. */
-export type Now = { open: OpenAct; unfinished: readonly ListedAct[] };
+/** What pages and their marks in the rail depend on; `matters` = how many wait for the person. */
+export type Now = { open: OpenAct; unfinished: readonly ListedAct[]; matters: number };
 
 /** What a page is given to lead to another. */
 type PageProps = {
@@ -96,6 +100,15 @@ const pages: Record<InRail, EntryInRail> & Record<OfAct, EntryOfAct> = {
     mark: { label: 'duties.rail', icon: [Home24Regular, Home24Filled] },
     Page: DutiesOfOffice,
   },
+  matters: {
+    title: 'matter.title',
+    mark: {
+      label: 'matter.rail',
+      icon: [TaskListSquareLtr24Regular, TaskListSquareLtr24Filled],
+      count: ({ matters }) => matters,
+    },
+    Page: Matters,
+  },
   find: {
     title: 'recordings.title',
     mark: { label: 'recordings.rail', icon: [Search24Regular, Search24Filled] },
@@ -117,7 +130,7 @@ const pages: Record<InRail, EntryInRail> & Record<OfAct, EntryOfAct> = {
     mark: {
       label: 'protocol.rail',
       icon: [DocumentText24Regular, DocumentText24Filled],
-      count: ({ unfinished }) => unfinished.length,
+      count: ({ unfinished, matters }) => unfinished.length + matters,
     },
     Page: Protocols,
   },
@@ -150,7 +163,7 @@ export function pagesOf(rights: readonly Right[], now: Now): PageEntry[] {
 
 type Place = { shown: ShownPage; page: PageEntry };
 
-/** Where a person is: at the page they chose while they have it, else at their first; null where they have none. */
+/** Where a person is: at the page they chose while they have it, else at their first; null for whom nothing opens any. */
 export function placeOf(chosen: ShownPage | null, rights: readonly Right[], now: Now): Place | null {
   const there = pagesOf(rights, now);
   const page = there.find(({ name }) => name === chosen?.name);
@@ -193,6 +206,15 @@ function DutiesOfOffice() {
       }
       onPapers={maySee(rights, 'authorisation') ? (papers) => show({ name: 'authorisation', papers }) : null}
     />
+  );
+}
+
+function Matters() {
+  return (
+    <>
+      <MattersForMe page />
+      <OwnSessions />
+    </>
   );
 }
 
@@ -267,6 +289,7 @@ function Protocols({ open }: PageProps) {
   const { show } = usePage();
   return (
     <ProtocolsPage
+      matters={<MattersForMe />}
       onContinue={({ act }) => {
         open.continueAct(act);
         show({ name: 'listen' });

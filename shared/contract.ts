@@ -7,6 +7,7 @@ import * as duties from './duties.ts';
 import type { Failure } from './failure.ts';
 import * as drafts from './drafts.ts';
 import * as playback from './playback.ts';
+import * as matter from './matter.ts';
 import { preferences } from './preferences.ts';
 import * as protocol from './protocol.ts';
 import * as recordings from './recordings.ts';
@@ -69,6 +70,10 @@ export const calls = {
   'duties.emergency': { input: nothing, output: duties.emergencyOutput },
   'duties.suspend': { input: duties.suspendInput, output: done },
   'duties.resume': { input: duties.resumeInput, output: done },
+  'matter.list': { input: matter.mattersInput, output: matter.mattersOutput },
+  'matter.people': { input: nothing, output: matter.peopleOutput },
+  'matter.enter': { input: matter.matterInput, output: matter.matterOutput },
+  'matter.printMedia': { input: nothing, output: protocol.printOutput },
   'register.rows': { input: register.registerInput, output: register.registerOutput },
   'register.summary': { input: register.summaryInput, output: register.summaryOutput },
   'register.print': { input: register.summaryInput, output: protocol.printOutput },

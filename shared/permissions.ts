@@ -148,6 +148,8 @@ export type Right = Role | 'authorised';
  * somebody has several pages, the program begins with the one that stands first here.
  */
 const pages = {
+  // Whoever keeps the machines has no protocols, and begins with what is to be done.
+  matters: ['administrator'],
   duties: ['secretary', 'mayor', 'protection_officer', 'administrator'],
   register: ['secretary', 'mayor', 'protection_officer'],
   authorisation: ['secretary', 'mayor', 'protection_officer'],
@@ -158,6 +160,9 @@ const pages = {
 } as const satisfies Record<string, readonly Right[]>;
 
 export type PageName = keyof typeof pages;
+
+/** Who answers for papers and matters. */
+export const overseeing: readonly Role[] = ['secretary', 'mayor', 'protection_officer'];
 
 /** What opens pages to a person. */
 export function rightsOf({ roles, authorisation }: Pick<Me, 'roles' | 'authorisation'>): Right[] {

@@ -168,6 +168,8 @@ export const ownRefusal = z.strictObject({
 export const namedIn = z.strictObject({
   seq: z.int(),
   at: instant,
+  /** The entry that began the act. */
+  begun: z.int(),
   number: z.string(),
   /** Whose act it is; the login, where the words were lawfully erased. */
   listener: z.string(),

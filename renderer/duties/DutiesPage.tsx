@@ -9,16 +9,21 @@ import {
   mergeClasses,
   Spinner,
   Subtitle1,
+  Text,
   tokens,
 } from '@fluentui/react-components';
 import { MoreHorizontal24Regular } from '@fluentui/react-icons';
+import { useMutation } from '@tanstack/react-query';
 import { useEffect, useRef } from 'react';
 import type { Duties } from '../../shared/duties.ts';
+import type { Matter } from '../../shared/matter.ts';
+import { overseeing } from '../../shared/permissions.ts';
 import type { RegisterFilter } from '../../shared/register.ts';
 import type { Role } from '../../shared/values.ts';
-import { failureOf } from '../api.ts';
+import { call, failureOf } from '../api.ts';
 import { useConnection } from '../connection.ts';
-import { useText } from '../text.ts';
+import { useMatters } from '../matters.ts';
+import { useFailureText, useText } from '../text.ts';
 import { focusFirst } from '../ui/focus.ts';
 import { useMedia, veryNarrow } from '../ui/media.ts';
 import { Loading, useAfter } from '../ui/States.tsx';
@@ -28,6 +33,9 @@ import { refreshDuties, useDuties } from './duties.ts';
 import { DutyList } from './DutyList.tsx';
 import { EmergencyPanel } from './EmergencyPanel.tsx';
 import { FaultPanel } from './FaultPanel.tsx';
+import { MatterList } from './MatterList.tsx';
+import { MatterPanel } from './MatterPanel.tsx';
+import { NewMatterPanel } from './NewMatterPanel.tsx';
 import { type DutyPanel, openPanel, useDutyPanel } from './panel.ts';
 import type { Step, WantedPapers } from './row.ts';
 import { rowsOf } from './rows.ts';
@@ -61,13 +69,13 @@ const useStyles = makeStyles({
     minHeight: '56px',
   },
   count: { color: tokens.colorNeutralForeground3, fontVariantNumeric: 'tabular-nums' },
-  more: { marginLeft: 'auto' },
+  more: { marginLeft: 'auto', display: 'flex', alignItems: 'center', columnGap: '12px' },
+  said: { color: tokens.colorNeutralForeground3, fontSize: tokens.fontSizeBase200 },
+  failed: { color: tokens.colorPaletteRedForeground1, fontSize: tokens.fontSizeBase200 },
   panel: { display: 'flex' },
   covered: { visibility: 'hidden' },
 });
 
-/** Who answers for papers, and is told the sums of the register. */
-const overseeing: readonly Role[] = ['secretary', 'mayor', 'protection_officer'];
 const stopping: readonly Role[] = ['secretary', 'mayor', 'administrator'];
 
 type Props = {
@@ -81,13 +89,16 @@ export function DutiesPage({ roles, onRegister, onPapers }: Props) {
   const styles = useStyles();
   const t = useText();
   const list = useDuties();
+  const oversees = roles.some((role) => overseeing.includes(role));
+  const desk = roles.includes('secretary');
+  const matters = useMatters({ show: 'open', own: !oversees, about: null }).data?.matters ?? [];
   const { panel } = useDutyPanel();
   const continued = useConnection(({ ledger }) => ledger);
   const isTight = useMedia(veryNarrow);
   const page = useRef<HTMLDivElement>(null);
   const place = useRef<HTMLDivElement>(null);
   const duties = list.data;
-  const shown = duties === undefined ? null : panelOf(panel, duties);
+  const shown = duties === undefined ? null : panelOf(panel, duties, matters);
   // Whoever opens it, from the bar of the frame too, goes on in it; a menu gives the focus back before.
   useEffect(() => {
     if (shown !== null)
@@ -97,7 +108,8 @@ export function DutiesPage({ roles, onRegister, onPapers }: Props) {
     openPanel(null);
     requestAnimationFrame(() => focusFirst(page.current));
   };
-  const rows = duties === undefined ? [] : rowsOf(t, duties, { roles, continued });
+  const rows =
+    duties === undefined ? [] : rowsOf(t, duties, { roles, continued, matters: oversees ? matters : [] });
   const urgent = rows.filter(({ sign }) => sign === 'red').length;
   const title = t(
     roles.includes('mayor') && !roles.includes('secretary') ? 'duties.decisions' : 'duties.todo',
@@ -135,7 +147,10 @@ export function DutiesPage({ roles, onRegister, onPapers }: Props) {
             </span>
           )}
           {list.isFetching && duties !== undefined && <Slow />}
-          {duties?.suspension === null && roles.some((role) => stopping.includes(role)) && <More />}
+          <More
+            stops={duties?.suspension === null && roles.some((role) => stopping.includes(role))}
+            media={oversees}
+          />
         </div>
         {list.isError && (
           <Unloaded
@@ -151,12 +166,21 @@ export function DutiesPage({ roles, onRegister, onPapers }: Props) {
         (shown === null ? (
           <StateColumn
             duties={duties}
-            counts={roles.some((role) => overseeing.includes(role))}
+            counts={oversees}
+            matters={
+              oversees && (
+                <MatterList
+                  matters={matters.filter(({ closed }) => !closed)}
+                  onShow={(matter) => openPanel(`matter ${matter}`)}
+                  onAdd={desk ? () => openPanel('add') : null}
+                />
+              )
+            }
             onRegister={onRegister}
           />
         ) : (
           <div className={styles.panel} ref={place}>
-            <Shown key={shown} panel={shown} duties={duties} onClose={close} />
+            <Shown key={shown} panel={shown} duties={duties} matters={matters} desk={desk} onClose={close} />
           </div>
         ))}
     </div>
@@ -164,20 +188,44 @@ export function DutiesPage({ roles, onRegister, onPapers }: Props) {
 }
 
 /** The panel that was asked for, as long as there is what it is about. */
-function panelOf(panel: DutyPanel | null, { suspension, emergency, checked }: Duties): DutyPanel | null {
+function panelOf(
+  panel: DutyPanel | null,
+  { suspension, emergency, checked }: Duties,
+  matters: readonly Matter[],
+): DutyPanel | null {
   if (panel === 'suspend') return suspension === null ? panel : null;
   if (panel === 'resume' || panel === 'stop') return suspension === null ? null : panel;
   if (panel === 'appointments') return emergency.length === 0 ? null : panel;
+  if (panel?.startsWith('add') === true) return panel;
+  if (panel?.startsWith('matter') === true) return matterOf(panel, matters) === undefined ? null : panel;
   if (panel === 'fault') return checked?.first === null && useConnection.getState().ledger ? null : panel;
   return null;
 }
 
-function Shown({ panel, duties, onClose }: { panel: DutyPanel; duties: Duties; onClose: () => void }) {
+const matterOf = (panel: DutyPanel, matters: readonly Matter[]): Matter | undefined =>
+  matters.find(({ matter }) => panel === `matter ${matter}`);
+
+type ShownProps = {
+  panel: DutyPanel;
+  duties: Duties;
+  matters: readonly Matter[];
+  desk: boolean;
+  onClose: () => void;
+};
+
+function Shown({ panel, duties, matters, desk, onClose }: ShownProps) {
+  const { today } = duties;
+  const one = matterOf(panel, matters);
+  if (one !== undefined) return <MatterPanel one={one} desk={desk} today={today} onClose={onClose} />;
+  if (panel.startsWith('add')) {
+    const about = panel === 'add' ? null : Number(panel.slice('add '.length));
+    return <NewMatterPanel about={about} today={today} onClose={onClose} />;
+  }
   if (panel === 'fault') return <FaultPanel duties={duties} onClose={onClose} />;
   if (panel === 'suspend') return <SuspendPanel onClose={onClose} />;
   if (panel === 'resume')
     return duties.suspension && <ResumePanel suspension={duties.suspension} onClose={onClose} />;
-  return <EmergencyPanel what={panel} onClose={onClose} />;
+  return (panel === 'stop' || panel === 'appointments') && <EmergencyPanel what={panel} onClose={onClose} />;
 }
 
 /** While it is read again: after a second, what is there stays. */
@@ -186,24 +234,34 @@ function Slow() {
   return useAfter(1_000) && <Spinner size="extra-tiny" aria-label={t('duties.loading')} />;
 }
 
-function More() {
+function More({ stops, media }: { stops: boolean; media: boolean }) {
   const styles = useStyles();
   const t = useText();
+  const word = useFailureText();
+  const printing = useMutation({ mutationFn: () => call('matter.printMedia', {}) });
+  if (!stops && !media) return null;
   return (
-    <Menu positioning="below-end">
-      <MenuTrigger disableButtonEnhancement>
-        <Button
-          className={styles.more}
-          appearance="subtle"
-          icon={<MoreHorizontal24Regular />}
-          aria-label={t('duties.menu')}
-        />
-      </MenuTrigger>
-      <MenuPopover>
-        <MenuList>
-          <MenuItem onClick={() => openPanel('suspend')}>{t('duties.stopping.suspend')}</MenuItem>
-        </MenuList>
-      </MenuPopover>
-    </Menu>
+    <div className={styles.more}>
+      <span role="status">
+        {printing.isPending && <Text className={styles.said}>{t('register.print.busy')}</Text>}
+        {printing.isSuccess && (
+          <Text className={styles.said}>{t(`register.print.done.${printing.data.printed}`)}</Text>
+        )}
+        {printing.isError && <Text className={styles.failed}>{word(failureOf(printing.error))}</Text>}
+      </span>
+      <Menu positioning="below-end">
+        <MenuTrigger disableButtonEnhancement>
+          <Button appearance="subtle" icon={<MoreHorizontal24Regular />} aria-label={t('duties.menu')} />
+        </MenuTrigger>
+        <MenuPopover>
+          <MenuList>
+            {media && <MenuItem onClick={() => printing.mutate()}>{t('matter.media')}</MenuItem>}
+            {stops && (
+              <MenuItem onClick={() => openPanel('suspend')}>{t('duties.stopping.suspend')}</MenuItem>
+            )}
+          </MenuList>
+        </MenuPopover>
+      </Menu>
+    </div>
   );
 }

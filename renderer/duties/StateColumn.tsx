@@ -87,12 +87,14 @@ type Props = {
   duties: Duties;
   /** Whether the reader is told the sums of the register. */
   counts: boolean;
+  /** Below everything else. */
+  matters: ReactNode;
   /** To the register of these days; null where the reader has none. */
   onRegister: ((days: { from: string; to: string }) => void) | null;
 };
 
 /** How the office stands: five facts, and the sums of the last whole month. */
-export function StateColumn({ duties, counts, onRegister }: Props) {
+export function StateColumn({ duties, counts, matters, onRegister }: Props) {
   const styles = useStyles();
   const t = useText();
   return (
@@ -105,6 +107,7 @@ export function StateColumn({ duties, counts, onRegister }: Props) {
         <State duties={duties} />
       </div>
       {counts && <Month today={duties.today} onRegister={onRegister} />}
+      {matters}
     </section>
   );
 }

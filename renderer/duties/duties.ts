@@ -21,7 +21,7 @@ export function useDuties(): UseQueryResult<Duties> {
 /** After something was entered. */
 export async function refreshDuties(): Promise<void> {
   await Promise.all(
-    ['duties.list', 'duties.counts', 'duties.emergency'].map((name) =>
+    ['duties.list', 'duties.counts', 'duties.emergency', 'matter.list'].map((name) =>
       queryClient.invalidateQueries({ queryKey: [name] }),
     ),
   );

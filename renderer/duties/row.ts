@@ -2,6 +2,7 @@ import type { ListedInstrument } from '../../shared/authorisation.ts';
 import type { RegisterFilter } from '../../shared/register.ts';
 import type { pl } from '../../shared/text/pl.ts';
 import type { Translate } from '../text.ts';
+import type { DutyPanel } from './panel.ts';
 import { dayText, daysBetween } from '../ui/time.ts';
 
 /** Which papers a step leads to: one of them, or a list. */
@@ -13,7 +14,7 @@ export type WantedPapers = {
 
 /** Where the thing is done. */
 export type Step =
-  | { to: 'panel'; panel: 'fault' | 'resume' | 'stop' | 'appointments' }
+  | { to: 'panel'; panel: DutyPanel }
   | {
       to: 'register';
       filter: Partial<RegisterFilter>;

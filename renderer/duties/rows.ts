@@ -1,6 +1,9 @@
 import type { Duties } from '../../shared/duties.ts';
 import { pl } from '../../shared/text/pl.ts';
+import type { Matter } from '../../shared/matter.ts';
 import type { Role } from '../../shared/values.ts';
+import { legalDay } from '../../shared/warsaw.ts';
+import { aboutText } from '../matters.ts';
 import type { Translate } from '../text.ts';
 import { dayText, momentText } from '../ui/time.ts';
 import { confirmersOf, endingRows, namesOf, paperRows } from './papers.ts';
@@ -11,10 +14,10 @@ const most = 5;
 /** Longer than the keeper ever waits between two questions to the directory: it is silent. Minutes. */
 export const silentFrom = 6;
 
-type Reader = { roles: readonly Role[]; continued: boolean };
+type Reader = { roles: readonly Role[]; continued: boolean; matters: readonly Matter[] };
 
 /** What waits for whoever reads it: red first, then orange, then by date. */
-export function rowsOf(t: Translate, duties: Duties, { roles, continued }: Reader): Row[] {
+export function rowsOf(t: Translate, duties: Duties, { roles, continued, matters }: Reader): Row[] {
   const is = (role: Role): boolean => roles.includes(role);
   const [desk, mayor, officer] = [is('secretary'), is('mayor'), is('protection_officer')];
   const rows = [
@@ -22,7 +25,8 @@ export function rowsOf(t: Translate, duties: Duties, { roles, continued }: Reade
     ...suspensionRows(t, duties, desk),
     ...emergencyRows(t, duties),
     ...(mayor || officer ? acceptedRows(t, duties) : []),
-    ...unsignedRows(t, duties, desk),
+    ...unsignedRows(t, duties, desk, matters),
+    ...matterRows(t, matters, duties.today),
     ...(desk ? [...goneRows(t, duties), ...actRows(t, duties), ...confirmerRows(t, duties)] : []),
     ...paperRows(t, duties, { desk, mayor }),
     ...(desk ? endingRows(t, duties) : []),
@@ -187,9 +191,16 @@ function acceptedRows(t: Translate, { accepted, appointments, today }: Duties): 
     }));
 }
 
-function unsignedRows(t: Translate, { unsigned }: Duties, desk: boolean): Dated[] {
+function unsignedRows(
+  t: Translate,
+  { unsigned }: Duties,
+  desk: boolean,
+  matters: readonly Matter[],
+): Dated[] {
   if (unsigned === null) return [];
-  const { at, count } = unsigned;
+  const { at, count, seq } = unsigned;
+  const about = matters.find(({ kind }) => kind === 'unsigned-request');
+  const add = { label: t('duties.steps.add'), go: { to: 'panel', panel: `add ${seq}` }, why: null } as const;
   return [
     {
       key: 'unsigned',
@@ -199,9 +210,33 @@ function unsignedRows(t: Translate, { unsigned }: Duties, desk: boolean): Dated[
       term: '',
       title: t('duties.rows.unsigned', { count }),
       second: t('duties.rows.unsignedText', { moment: momentText(at) }),
-      step: desk ? show(t, { to: 'register', filter: {} }) : null,
+      step: about !== undefined ? show(t, panelOf(about)) : desk ? add : null,
     },
   ];
+}
+
+const panelOf = ({ matter }: Matter): Step => ({ to: 'panel', panel: `matter ${matter}` });
+
+/** „To nie ja” is urgent until it is closed; an answer waits until a verdict heeds it. The others stand beside the list. */
+function matterRows(t: Translate, matters: readonly Matter[], today: string): Dated[] {
+  return matters.flatMap((one): Dated[] => {
+    const { sort, number, act, events, unread, closed } = one;
+    const [first, last] = [events[0], events.at(-1)];
+    if (first === undefined || last === undefined) return [];
+    const row = { key: number, day: legalDay(last.at), step: show(t, panelOf(one)) };
+    if (sort === 'report' && !closed) {
+      const second = [number, first.person, aboutText(t, one)].filter((part) => part !== null).join(', ');
+      const since = legalDay(first.at);
+      const title = t('matter.titles.reported');
+      return [
+        { ...row, kind: 'report', sign: 'red', day: since, title, second, term: sinceText(t, since, today) },
+      ];
+    }
+    if (!unread) return [];
+    const title = t('duties.rows.answer', { act: act ?? number });
+    const second = [number, last.person].join(', ');
+    return [{ ...row, kind: 'answer', sign: null, title, second, term: sinceText(t, row.day, today) }];
+  });
 }
 
 /** Accounts that do not stand, whose papers do. */

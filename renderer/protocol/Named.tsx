@@ -1,9 +1,11 @@
 import { makeStyles, Text } from '@fluentui/react-components';
 import { useMemo } from 'react';
 import type { NamedIn } from '../../shared/protocol.ts';
+import { NotMine } from '../NotMine.tsx';
 import { type Translate, useText } from '../text.ts';
 import { type Column, Table, TwoLines } from '../ui/Table.tsx';
 import { momentText } from '../ui/time.ts';
+import { Unseen } from '../ui/Unseen.tsx';
 
 const useStyles = makeStyles({ hint: { flexShrink: 0, padding: '4px 20px 8px' } });
 
@@ -43,6 +45,12 @@ function columnsOf(t: Translate, tight: boolean): Column<NamedIn>[] {
       cell: ({ remark }) => remark ?? none,
     },
     { id: 'entry', head: t('protocol.columns.entry'), width: '64px', end: true, cell: ({ seq }) => seq },
+    {
+      id: 'report',
+      head: <Unseen>{t('matter.notMine.title')}</Unseen>,
+      width: '152px',
+      cell: ({ begun, number }) => <NotMine about={begun} what={number} />,
+    },
   ];
   return all.filter((column) => column !== false);
 }

@@ -7,8 +7,11 @@ import {
   Text,
   tokens,
 } from '@fluentui/react-components';
+import type { ReactNode } from 'react';
 import type { ListedAct } from '../../shared/protocol.ts';
 import { failureOf } from '../api.ts';
+import { NotMine } from '../NotMine.tsx';
+import { useStory } from '../paged.ts';
 import { useText } from '../text.ts';
 import { type ShownRecording, useListDetail } from '../ui/list-detail.ts';
 import { useMedia, veryNarrow } from '../ui/media.ts';
@@ -23,6 +26,7 @@ import { Story } from '../story/Story.tsx';
 import { ActStateMark } from '../ui/ActStateMark.tsx';
 import { Fact, Facts } from '../ui/Facts.tsx';
 import { Muted } from '../ui/Muted.tsx';
+import { Stack } from '../ui/Stack.tsx';
 import { momentText } from '../ui/time.ts';
 import { filedText, heardText } from './act-text.ts';
 
@@ -52,6 +56,8 @@ const useStyles = makeStyles({
 });
 
 type ProtocolsPageProps = {
+  /** Stands above everything else. */
+  matters: ReactNode;
   /** Back to listening in an act that is not completed. */
   onContinue: (act: ListedAct) => void;
   /** To the page of a completed or filed protocol. */
@@ -59,7 +65,7 @@ type ProtocolsPageProps = {
 };
 
 /** Page 07: what is not finished above, all one's own protocols below; the selected one tells its story at the right. */
-export function ProtocolsPage({ onContinue, onFinish }: ProtocolsPageProps) {
+export function ProtocolsPage({ matters, onContinue, onFinish }: ProtocolsPageProps) {
   const styles = useStyles();
   const t = useText();
   const acts = useActs();
@@ -90,6 +96,7 @@ export function ProtocolsPage({ onContinue, onFinish }: ProtocolsPageProps) {
     <div className={styles.both} onKeyDown={onKeyDown} role="presentation">
       {/* What the panel covers takes no focus (WCAG 2.4.11) and is not read. */}
       <div className={mergeClasses(styles.page, isTight && selected !== null && styles.covered)} ref={list}>
+        {matters}
         <section className={styles.unfinished} aria-label={t('protocol.unfinished.title')}>
           <div className={styles.heading}>
             <Subtitle1 as="h1">{t('protocol.unfinished.title')}</Subtitle1>
@@ -138,14 +145,19 @@ type ActPanelProps = {
 /** One's own act in full: what it is, and what happened, oldest first. */
 function ActPanel({ act, onOpen, ...beside }: ActPanelProps) {
   const t = useText();
+  // Its first entry is what somebody reports who did not begin it.
+  const begun = useStory({ of: 'act', id: act.act }).rows[0];
   return (
     <EntryPanel
       title={act.number}
       subtitle={act.case}
       footer={
-        act.state !== 'unfinished' && (
-          <Button onClick={() => onOpen(act)}>{t('protocol.mine.openShort')}</Button>
-        )
+        <Stack row gap={8}>
+          {act.state !== 'unfinished' && (
+            <Button onClick={() => onOpen(act)}>{t('protocol.mine.openShort')}</Button>
+          )}
+          {begun !== undefined && <NotMine about={begun.seq} what={act.number} />}
+        </Stack>
       }
       {...beside}
     >

@@ -1,11 +1,20 @@
-import { makeStyles, Text } from '@fluentui/react-components';
+import { makeStyles, Subtitle1, Text } from '@fluentui/react-components';
 import { useMemo } from 'react';
 import type { OwnSession } from '../../shared/session.ts';
+import { failureOf } from '../api.ts';
+import { NotMine } from '../NotMine.tsx';
 import { type Translate, useText } from '../text.ts';
 import { type Column, Table } from '../ui/Table.tsx';
+import { Loading } from '../ui/States.tsx';
 import { momentText } from '../ui/time.ts';
+import { Unloaded } from '../ui/Unloaded.tsx';
+import { useSessions } from './narrowing.ts';
 
-const useStyles = makeStyles({ hint: { flexShrink: 0, padding: '4px 20px 8px' } });
+const useStyles = makeStyles({
+  hint: { flexShrink: 0, padding: '4px 20px 8px' },
+  section: { display: 'flex', flexDirection: 'column', flexGrow: 1, minHeight: 0 },
+  heading: { padding: '16px 20px 4px' },
+});
 
 function columnsOf(t: Translate): Column<OwnSession>[] {
   return [
@@ -25,8 +34,9 @@ function columnsOf(t: Translate): Column<OwnSession>[] {
     {
       id: 'own',
       head: t('protocol.columns.window'),
-      width: 'minmax(0, 1fr)',
-      cell: ({ own }) => (own ? t('protocol.mine.thisSession') : t('common.none')),
+      width: 'minmax(152px, 1fr)',
+      cell: ({ seq, at, own }) =>
+        own ? t('protocol.mine.thisSession') : <NotMine about={seq} what={momentText(at)} />,
     },
     { id: 'entry', head: t('protocol.columns.entry'), width: '64px', end: true, cell: ({ seq }) => seq },
   ];
@@ -49,5 +59,24 @@ export function Sessions({ sessions }: { sessions: readonly OwnSession[] }) {
         rowKey={({ seq }) => String(seq)}
       />
     </>
+  );
+}
+
+/** The same for somebody who has no protocols. */
+export function OwnSessions() {
+  const styles = useStyles();
+  const t = useText();
+  const sessions = useSessions();
+  return (
+    <section className={styles.section} aria-label={t('protocol.mine.sessionsTitle')}>
+      <Subtitle1 as="h2" className={styles.heading}>
+        {t('protocol.mine.sessionsTitle')}
+      </Subtitle1>
+      {sessions.isError && (
+        <Unloaded failure={failureOf(sessions.error)} onRetry={() => void sessions.refetch()} />
+      )}
+      {sessions.isPending && <Loading />}
+      {sessions.data !== undefined && <Sessions sessions={sessions.data.sessions} />}
+    </section>
   );
 }

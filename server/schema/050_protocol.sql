@@ -182,7 +182,7 @@ CREATE FUNCTION api.named_in_acts() RETURNS jsonb
       FROM office.entry e JOIN office.act a ON a.id = e.act
      WHERE e.kind = 'joined' AND e.payload::jsonb ->> 'subjectGuid' = api.own_guid()::text
   ), first AS (SELECT DISTINCT ON ((named.act).id) named.* FROM named ORDER BY (named.act).id, named.seq)
-  SELECT coalesce(jsonb_agg(jsonb_build_object('seq', f.seq, 'at', f.payload -> 'at', 'number', (f.act).number,
+  SELECT coalesce(jsonb_agg(jsonb_build_object('seq', f.seq, 'at', f.payload -> 'at', 'begun', (f.act).seq, 'number', (f.act).number,
       'listener', coalesce((SELECT t.text::jsonb -> 'person' ->> 'displayName' FROM office.entry_text t WHERE t.seq = (f.act).seq), (f.act).login),
       'authorisation', f.authorisation,
       'remark', (SELECT remark ->> 'text' FROM office.entry_text t, jsonb_array_elements(t.text::jsonb -> 'presentRemarks') remark

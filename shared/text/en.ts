@@ -4,6 +4,7 @@ import { common } from './en/common.ts';
 import { duties } from './en/duties.ts';
 import { failures } from './en/failures.ts';
 import { help } from './en/help.ts';
+import { matter } from './en/matter.ts';
 import { permissions } from './en/permissions.ts';
 import { playback } from './en/playback.ts';
 import { protocol } from './en/protocol.ts';
@@ -23,6 +24,7 @@ export const en = {
   playback,
   protocol,
   duties,
+  matter,
   register,
   authorisation,
   permissions,

@@ -4,6 +4,7 @@ import { common } from './pl/common.ts';
 import { duties } from './pl/duties.ts';
 import { failures } from './pl/failures.ts';
 import { help } from './pl/help.ts';
+import { matter } from './pl/matter.ts';
 import { permissions } from './pl/permissions.ts';
 import { playback } from './pl/playback.ts';
 import { protocol } from './pl/protocol.ts';
@@ -24,6 +25,7 @@ export const pl = {
   playback,
   protocol,
   duties,
+  matter,
   register,
   authorisation,
   permissions,

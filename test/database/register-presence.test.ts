@@ -105,7 +105,7 @@ describe('whoever an act of another names', () => {
     return rows[0]?.named ?? [];
   };
   const row = (answer: Answer, change: object = {}) => ({
-    ...{ seq: answer.seq, at: at(answer), number: payloadOf(release)['protocol'] },
+    ...{ seq: answer.seq, at: at(answer), begun: release.seq, number: payloadOf(release)['protocol'] },
     ...{
       listener: `Osoba ${listener}`,
       authorisation: expect.any(String) as string,

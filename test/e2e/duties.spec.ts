@@ -107,6 +107,7 @@ test('an administrator stops it from the window, and has no way to let it go on'
 }) => {
   await appoint(office, who.none, 'administrator');
   const { page } = await signedIn(who.none);
+  await goTo(page, 'Pulpit');
   await page.getByRole('button', { name: 'Więcej czynności' }).click();
   await page.getByRole('menuitem', { name: 'Wstrzymaj odsłuchiwanie…' }).click();
   await page.getByLabel('Powód').fill(why);

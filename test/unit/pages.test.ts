@@ -15,6 +15,7 @@ const open = (act: Pick<Act, 'act' | 'state'> | null): Now => ({
     continueAct: () => undefined,
   },
   unfinished: [],
+  matters: 0,
 });
 const none = open(null);
 const started = open({ act: 'one', state: 'started' });
@@ -34,7 +35,7 @@ describe('what each office sees', () => {
     },
     quality: { atRest: [], inAct: [] },
     mayor: { atRest: ['duties', 'authorisation'], inAct: ['duties', 'authorisation'] },
-    administrator: { atRest: ['duties'], inAct: ['duties'] },
+    administrator: { atRest: ['duties', 'matters'], inAct: ['duties', 'matters'] },
     protection_officer: { atRest: ['duties', 'authorisation'], inAct: ['duties', 'authorisation'] },
   };
 
@@ -59,6 +60,7 @@ describe('what each office sees', () => {
     ]);
     expect(placeOf(null, ['listener', 'secretary'], none)?.page.name).toBe('duties');
     expect(placeOf(null, ['listener'], none)?.page.name).toBe('find');
+    expect(placeOf(null, ['administrator'], none)?.page.name).toBe('matters');
   });
 });
 

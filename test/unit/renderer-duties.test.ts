@@ -6,6 +6,7 @@ import { partsOf } from '../../renderer/duties/StateColumn.tsx';
 import { startText } from '../../renderer/text.ts';
 import type { ListedInstrument } from '../../shared/authorisation.ts';
 import type { Duties } from '../../shared/duties.ts';
+import type { Matter } from '../../shared/matter.ts';
 import type { Role } from '../../shared/values.ts';
 import { uuidOf } from './vectors-secrets.ts';
 
@@ -48,8 +49,12 @@ const dutiesOf = (change: Partial<Duties> = {}): Duties => ({
   ...{ emergency: [], accepted: [], gone: [], acts: [], authorisations: [], appointments, authors: {} },
   ...{ endingDays: 30, ...change },
 });
-const rows = (change: Partial<Duties> = {}, roles: Role[] = ['secretary'], continued = true) =>
-  rowsOf(t, dutiesOf(change), { roles, continued });
+const rows = (
+  change: Partial<Duties> = {},
+  roles: Role[] = ['secretary'],
+  continued = true,
+  matters: Matter[] = [],
+) => rowsOf(t, dutiesOf(change), { roles, continued, matters });
 const told = (change: Partial<Duties>, roles?: Role[]) =>
   rows(change, roles).map(({ sign, title, second, term, step }) => [
     sign,
@@ -227,6 +232,64 @@ describe('what waits for others', () => {
   it('a workstation that saw another ledger says so to everybody', () => {
     expect(rows({}, ['administrator'], false).map(({ title }) => title)).toEqual([
       'Księga nie zgadza się z tym, co widziało to stanowisko',
+    ]);
+  });
+});
+
+describe('matters', () => {
+  const said = (event: 'open' | 'close', at: string, person: string) => ({
+    ...{ seq: 7, at, event, login: 'a.nowak', person, words: 'Dlaczego?' },
+  });
+  const matterOf = (change: Partial<Matter>): Matter => ({
+    ...{ matter: uuidOf('one'), number: 'SK/1/2026', sort: 'task', letter: 'a', about: null, act: null },
+    ...{ kind: null, assignee: null, person: null, due: null, own: false, answered: false, unread: false },
+    ...{ closed: false, events: [said('open', '2026-12-07T08:00:00.000Z', 'Anna Nowak')], ...change },
+  });
+  const unsigned = { seq: 40, at: '2026-12-07T08:00:00.000Z', count: 3 };
+  const shown = (change: Partial<Duties>, matters: Matter[]) =>
+    rows(change, ['secretary'], true, matters).map(({ sign, title, second, term, step }) => [
+      ...[sign, title, second, term, step?.label, step?.go],
+    ]);
+
+  it('are no rows while they wait for whom they are given to; a report is urgent, an answer waits to be read', () => {
+    const report = {
+      sort: 'report',
+      letter: null,
+      about: 12,
+      kind: 'session',
+      matter: uuidOf('two'),
+    } as const;
+    const answer = matterOf({
+      ...{ sort: 'question', letter: null, about: 9, act: 'PO/24/2026', kind: 'release', closed: true },
+      ...{ unread: true, number: 'SK/3/2026', matter: uuidOf('three') },
+      events: [
+        said('open', '2026-12-07T08:00:00.000Z', 'x'),
+        said('close', '2026-12-08T08:00:00.000Z', 'Anna Nowak'),
+      ],
+    });
+    const panelOf = (name: string) => ({ to: 'panel', panel: `matter ${uuidOf(name)}` });
+    expect(shown({}, [matterOf({}), answer, matterOf(report)])).toEqual([
+      ...[
+        [
+          'red',
+          'Zgłoszenie: „To nie ja”',
+          'SK/1/2026, Anna Nowak, zalogowanie, wpis nr 12',
+          'od 2 dni',
+          'Pokaż',
+          panelOf('two'),
+        ],
+      ],
+      [null, 'Odpowiedź do PO/24/2026', 'SK/3/2026, Anna Nowak', 'od wczoraj', 'Pokaż', panelOf('three')],
+    ]);
+  });
+
+  it('are added about requests that nobody signed, or shown where there is one already', () => {
+    const second = 'ostatnie 07.12.2026, 09:00; niczego nie wydano';
+    const about = matterOf({ about: 40, kind: 'unsigned-request' });
+    const row = ['red', 'Żądania bez podpisu: 3', second, ''];
+    expect(shown({ unsigned }, [])).toEqual([[...row, 'Dodaj sprawę', { to: 'panel', panel: 'add 40' }]]);
+    expect(shown({ unsigned }, [about])).toEqual([
+      [...row, 'Pokaż', { to: 'panel', panel: `matter ${about.matter}` }],
     ]);
   });
 });

@@ -36,6 +36,7 @@ export const duties = {
     emergencyText: '{{people}}; confirmed by somebody who was in office before',
     accepted: 'An office was accepted by the person it is given to: {{number}}',
     unsigned: 'Requests without a signature: {{count}}',
+    answer: 'Answer about {{act}}',
     unsignedText: 'the last one {{moment}}; nothing was released',
     gone: {
       disabled: 'Account {{login}} is disabled in the directory',
@@ -67,6 +68,8 @@ export const duties = {
     registered: 'Papers that wait for confirmation: {{count}}',
     returned: 'Papers to be corrected: {{count}}',
     ending: 'Ends that wait for confirmation: {{count}}',
+    report: 'Reports “This was not me”: {{count}}',
+    answer: 'Answers to questions: {{count}}',
     accepted: 'Offices accepted by whom they are given to: {{count}}',
   },
   terms: {
@@ -80,6 +83,7 @@ export const duties = {
   },
   steps: {
     show: 'Show',
+    add: 'Add a matter',
     resume: 'Resume…',
     confirm: 'Confirm…',
     close: 'Close and print…',
@@ -98,6 +102,7 @@ export const duties = {
       authorisation: 'table of authorisations',
       entry: 'table of entries',
       instrument: 'table of papers',
+      matter: 'the table of matters',
       legal_basis: 'table of legal bases',
       opening: 'table of playbacks',
       person: 'table of persons',

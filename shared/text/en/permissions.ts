@@ -22,6 +22,7 @@ export const permissions = {
     administrator: 'system administrator',
   },
   pages: {
+    matters: 'Matters: what a person is asked or is to do, own sign-ins',
     duties: 'Desk: what waits and how the office stands',
     register: 'Register: who listened, when and what for',
     authorisation: 'Authorisations: papers and offices',

@@ -34,6 +34,7 @@ export const duties = {
     emergencyText: '{{people}}; potwierdza osoba, która pełniła funkcję wcześniej',
     accepted: 'Funkcję przyjęła osoba, której dotyczy: {{number}}',
     unsigned: 'Żądania bez podpisu: {{count}}',
+    answer: 'Odpowiedź do {{act}}',
     unsignedText: 'ostatnie {{moment}}; niczego nie wydano',
     gone: {
       disabled: 'Konto {{login}} wyłączone w katalogu',
@@ -67,6 +68,8 @@ export const duties = {
     registered: 'Pisma czekające na potwierdzenie: {{count}}',
     returned: 'Pisma do poprawienia: {{count}}',
     ending: 'Zakończenia czekające na potwierdzenie: {{count}}',
+    report: 'Zgłoszenia „To nie ja”: {{count}}',
+    answer: 'Odpowiedzi na pytania: {{count}}',
     accepted: 'Funkcje przyjęte przez osoby, których dotyczą: {{count}}',
   },
   terms: {
@@ -84,6 +87,7 @@ export const duties = {
   },
   steps: {
     show: 'Pokaż',
+    add: 'Dodaj sprawę',
     resume: 'Wznów…',
     confirm: 'Potwierdź…',
     end: 'Zakończ…',
@@ -102,6 +106,7 @@ export const duties = {
       authorisation: 'tabela upoważnień',
       entry: 'tabela wpisów',
       instrument: 'tabela pism',
+      matter: 'tabela spraw',
       legal_basis: 'tabela podstaw prawnych',
       opening: 'tabela odtworzeń',
       person: 'tabela osób',

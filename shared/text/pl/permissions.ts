@@ -21,6 +21,7 @@ export const permissions = {
     administrator: 'administrator systemu',
   } satisfies Record<Holder, string>,
   pages: {
+    matters: 'Sprawy: pytania i zadania danej osoby, własne zalogowania',
     duties: 'Pulpit: co czeka i jak stoi urząd',
     register: 'Rejestr: kto, kiedy i po co odsłuchiwał',
     authorisation: 'Upoważnienia: pisma i funkcje',

@@ -1,0 +1,121 @@
+import { Button, makeStyles, Spinner, tokens } from '@fluentui/react-components';
+import { useMutation } from '@tanstack/react-query';
+import { type ReactNode, useRef, useState } from 'react';
+import type { Matter } from '../shared/matter.ts';
+import { tidy, visibleLength } from '../shared/words.ts';
+import { failureOf } from './api.ts';
+import { useKeeperAway } from './connection.ts';
+import { enterMatter, standingOf } from './matters.ts';
+import { authorText, useText } from './text.ts';
+import { TextAreaField } from './ui/Field.tsx';
+import { Hint } from './ui/Hint.tsx';
+import { FailureNotice } from './ui/Notice.tsx';
+import { Stack } from './ui/Stack.tsx';
+import { momentText } from './ui/time.ts';
+import { useFocusWrong } from './ui/use-focus-wrong.ts';
+
+const useStyles = makeStyles({
+  said: { display: 'grid', rowGap: '8px', margin: 0, padding: 0, listStyleType: 'none' },
+  words: { whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' },
+  second: {
+    color: tokens.colorNeutralForeground3,
+    fontSize: tokens.fontSizeBase200,
+    lineHeight: tokens.lineHeightBase200,
+  },
+  buttons: { display: 'flex', flexWrap: 'wrap', gap: '8px' },
+});
+
+/** What was said of a matter, oldest first. */
+export function MatterSaid({ events }: Pick<Matter, 'events'>) {
+  const styles = useStyles();
+  const t = useText();
+  return (
+    <ol className={styles.said}>
+      {events.map(({ seq, at, event, login, person, words }) => (
+        <li key={seq}>
+          <div className={styles.words}>{words ?? t('matter.erased')}</div>
+          <div className={styles.second}>
+            {`${t(`matter.events.${event}`)} ${t('matter.said', { moment: momentText(at), person: authorText(t, { login, person }) })}`}
+          </div>
+        </li>
+      ))}
+    </ol>
+  );
+}
+
+type Props = {
+  one: Matter;
+  /** The name of the field, and of the first button. */
+  label: string;
+  send: string;
+  /** Whether there is a button that closes it beside the first; an answer to a question closes it by itself. */
+  closes: boolean;
+  primary: boolean;
+  /** What else is changed by what is sent; null where something of it is missing. */
+  change?: () => Partial<Pick<Matter, 'assignee' | 'due'>> | null;
+  onSent: () => void;
+  children?: ReactNode;
+};
+
+/** Goes on with a matter: words, and the button that enters them. */
+export function MatterWords({ one, label, send, closes, primary, change, onSent, children }: Props) {
+  const styles = useStyles();
+  const t = useText();
+  const away = useKeeperAway();
+  const [words, setWords] = useState('');
+  const [asked, setAsked] = useState(0);
+  const form = useRef<HTMLDivElement>(null);
+  useFocusWrong(form, asked);
+  const missing = visibleLength(words) === 0;
+  const entering = useMutation({
+    mutationFn: ({ event, changed }: { event: 'note' | 'close'; changed: object }) =>
+      enterMatter({ ...standingOf(one), ...changed, event, words: tidy(words, { lines: true }).trim() }),
+    onSuccess: () => {
+      setWords('');
+      setAsked(0);
+      onSent();
+    },
+  });
+  const busy = entering.isPending;
+  const enter = (event: 'note' | 'close'): void => {
+    if (busy || away !== null) return;
+    const changed = change === undefined ? {} : change();
+    if (missing || changed === null) setAsked((times) => times + 1);
+    else entering.mutate({ event, changed });
+  };
+  const { number } = one;
+  const button = (event: 'note' | 'close', text: string, name: string, filled: boolean): ReactNode => (
+    <Hint text={away}>
+      <Button
+        appearance={filled ? 'primary' : 'outline'}
+        disabledFocusable={busy || away !== null}
+        {...(busy && entering.variables.event === event ? { icon: <Spinner size="tiny" /> } : {})}
+        aria-label={name}
+        onClick={() => enter(event)}
+      >
+        {text}
+      </Button>
+    </Hint>
+  );
+  return (
+    <Stack gap={12} ref={form}>
+      {children}
+      <TextAreaField
+        label={label}
+        aria-label={`${label}, ${number}`}
+        required
+        rows={3}
+        maxLength={1_000}
+        readOnly={busy}
+        value={words}
+        error={missing && asked > 0 ? t('matter.missing') : undefined}
+        onChange={(_, { value }) => setWords(value)}
+      />
+      {entering.isError && <FailureNotice failure={failureOf(entering.error)} />}
+      <div className={styles.buttons}>
+        {button(one.sort === 'question' && one.own ? 'close' : 'note', send, `${send}, ${number}`, primary)}
+        {closes && button('close', t('matter.close'), t('matter.closeOf', { number }), false)}
+      </div>
+    </Stack>
+  );
+}
