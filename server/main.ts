@@ -15,7 +15,6 @@ import { runKeeper } from './run-keeper.ts';
 import { migrate } from './migrate.ts';
 import { resumeAfterRestore } from './restore/run.ts';
 import { renewIngestKey } from './sender.ts';
-import { addPeople } from './people.ts';
 import { defaultSettingsFile, readServerSettings, type ServerSettings } from './settings.ts';
 import { addScrub } from './scrub/command.ts';
 import { addSuspension } from './suspension.ts';
@@ -86,7 +85,6 @@ program
     process.exitCode = await runKeeper(settings(), program.opts<{ settings: string }>().settings);
   });
 
-addPeople(program, settings, withAsk);
 addSuspension(program, settings, withAsk);
 
 program

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { commands, type Command, type CommandKind, type SigningKind } from '../shared/ledger/kinds.ts';
+import type { Command, CommandKind, SigningKind } from '../shared/ledger/kinds.ts';
 import { isFailureCode } from '../shared/failure.ts';
 import { pinnedKeeperKey } from '../shared/node/signing-key.ts';
 import type { Entered } from '../shared/node/verdict.ts';
@@ -10,16 +10,7 @@ import { personConfig, withConnection } from './database.ts';
 import { proveAtDoor } from './door.ts';
 import { openDirectory, type DirectoryAccount } from './keeper/directory.ts';
 import { keeperKeyOf, UsageError, type ServerSettings } from './settings.ts';
-import { sign, submit, type Refused } from './submit.ts';
-
-/** A person signed in on the command line, with the password that the directory has just taken. */
-export type SignedInPerson = {
-  /** The entry that answers, checked. Throws UsageError with the sentence of a refusal. */
-  submit<K extends Exclude<CommandKind, SigningKind>>(kind: K, body: Command<K>): Promise<Entered<K>>;
-  /** The same of an act that the person signs with that password. */
-  sign<K extends SigningKind>(kind: K, body: Command<K>): Promise<Entered<K>>;
-  lookUp(login: string): Promise<DirectoryAccount>;
-};
+import { submit, type Refused } from './submit.ts';
 
 /** A login as a person types it, in the one spelling. Throws UsageError. */
 export function readLogin(typed: string): string {
@@ -30,24 +21,12 @@ export function readLogin(typed: string): string {
   );
 }
 
-/** Checks a request before anybody is asked for a password. Throws UsageError that names the option. */
-export function checkRequest<K extends CommandKind>(
-  kind: K,
-  body: unknown,
-  optionOf: Record<string, string>,
-): Command<K> {
-  const checked = commands[kind].safeParse(body);
-  if (checked.success) return checked.data as Command<K>;
-  const field = String(checked.error.issues[0]?.path[0] ?? '');
-  throw new UsageError(
-    `${optionOf[field] ?? field} – wartość jest pusta albo ma złą postać (dzień: RRRR-MM-DD).`,
-  );
-}
-
 /** A keeper that does not answer is not waited for again at the end. Milliseconds. */
 const signOutMs = 5_000;
 
-type LookUp = SignedInPerson['lookUp'];
+type LookUp = (login: string) => Promise<DirectoryAccount>;
+/** Hands in a command, and gives the entry that answers, checked. Throws UsageError with the sentence of a refusal. */
+type Submit = <K extends Exclude<CommandKind, SigningKind>>(kind: K, body: Command<K>) => Promise<Entered<K>>;
 
 /**
  * Does `work` for a person whom the directory has just let in, with the password from the terminal or from standard input: one bind, as
@@ -87,21 +66,17 @@ export async function asPerson(
   settings: ServerSettings,
   typed: string,
   ask: Ask,
-  work: (person: SignedInPerson) => Promise<void>,
+  work: (submit: Submit) => Promise<void>,
 ): Promise<void> {
   const login = readLogin(typed);
   const keeper = pinnedKeeperKey(keeperKeyOf(settings));
   // The own bind first: a mistyped password costs one, and the keeper is not asked.
-  await asBound(settings, login, ask, async (password, lookUp) => {
+  await asBound(settings, login, ask, async (password) => {
     const { signer, secret } = await proveAtDoor(settings, keeper, login, password);
     await withConnection(personConfig(settings, login, secret), async (client) => {
       const asker = { client, keeper, signer };
       try {
-        await work({
-          lookUp,
-          submit: (kind, body) => accepted(submit(asker, kind, body)),
-          sign: (kind, body) => accepted(sign(asker, password, kind, body)),
-        });
+        await work((kind, body) => accepted(submit(asker, kind, body)));
       } finally {
         // What came of the work is told; a session that cannot be ended now ends by itself after its day.
         await submit(asker, 'session-end', { session: signer.session }, signOutMs).catch(() => undefined);

@@ -1,49 +1,37 @@
 import type { Command as Program } from 'commander';
+import { commands } from '../shared/ledger/kinds.ts';
 import type { Ask } from './ask.ts';
-import { asPerson, checkRequest } from './person.ts';
-import type { ServerSettings } from './settings.ts';
+import { asPerson } from './person.ts';
+import { UsageError, type ServerSettings } from './settings.ts';
 
-type Kind = 'suspend' | 'resume';
 type Options = { as: string; reason: string };
 
-const said = {
-  suspend: 'wstrzymano odsłuchiwanie. Wznawia je Sekretarz poleceniem resume.',
-  resume: 'wznowiono odsłuchiwanie.',
-};
-
-/** Adds `suspend` and `resume`: all listening of the office stops at once, and goes on. Completing and filing are not touched. */
+/**
+ * Adds `suspend`: all listening of the office stops at once. Completing and filing are not touched.
+ * SECURITY: stopping alone is done here. Whoever lets it go on signs in the window: no password of the desk is typed where an administrator is at
+ * home.
+ */
 export function addSuspension(
   program: Program,
   settings: () => ServerSettings,
   withAsk: (work: (ask: Ask) => Promise<string>) => Promise<void>,
 ): void {
-  const add = (kind: Kind, description: string, as: string): void => {
-    program
-      .command(kind)
-      .description(description)
-      .requiredOption('--as <login>', `${as}; hasło jest pytane`)
-      .requiredOption('--reason <tekst>', 'przyczyna')
-      .action((options: Options) => withAsk((ask) => enter(kind, settings(), options, ask)));
-  };
-  add(
-    'suspend',
-    'wstrzymuje od razu całe odsłuchiwanie (Sekretarz, zastępca, Burmistrz albo administrator)',
-    'login podpisującego',
-  );
-  add('resume', 'wznawia odsłuchiwanie (podpisuje Sekretarz albo zastępca)', 'login podpisującego');
+  program
+    .command('suspend')
+    .description('wstrzymuje od razu całe odsłuchiwanie (Sekretarz, zastępca, Burmistrz albo administrator)')
+    .requiredOption('--as <login>', 'login podpisującego; hasło jest pytane')
+    .requiredOption('--reason <tekst>', 'przyczyna')
+    .action((options: Options) => withAsk((ask) => suspend(settings(), options, ask)));
 }
 
-async function enter(
-  kind: Kind,
-  settings: ServerSettings,
-  { as, reason }: Options,
-  ask: Ask,
-): Promise<string> {
-  const request = checkRequest(kind, { reason }, { reason: 'Przyczyna (--reason)' });
-  let sentence = '';
-  await asPerson(settings, as, ask, async ({ submit, sign }) => {
-    const { seq } = await (kind === 'resume' ? sign(kind, request) : submit(kind, request));
-    sentence = `Wpis ${seq}: ${said[kind]}`;
+async function suspend(settings: ServerSettings, { as, reason }: Options, ask: Ask): Promise<string> {
+  // Before anybody is asked for a password.
+  const checked = commands.suspend.safeParse({ reason });
+  if (!checked.success) throw new UsageError('Przyczyna (--reason) – wartość jest pusta albo ma złą postać.');
+  let said = '';
+  await asPerson(settings, as, ask, async (submit) => {
+    const { seq } = await submit('suspend', checked.data);
+    said = `Wpis ${seq}: wstrzymano odsłuchiwanie. Wznawia je Sekretarz albo zastępca na stronie „Pulpit”.`;
   });
-  return sentence;
+  return said;
 }

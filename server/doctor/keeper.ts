@@ -98,7 +98,11 @@ export async function checkSuspension(superuser: Client): Promise<Finding> {
     administrator: 'administrator systemu',
   };
   const what = `Odsłuchiwanie jest wstrzymane; wstrzymał je ${who[by] ?? 'strażnik, bo zmieniono bazę danych'}.`;
-  return warning('keeper', what, 'Wznawia je Sekretarz poleceniem resume, gdy wyjaśni się przyczyna.');
+  return warning(
+    'keeper',
+    what,
+    'Gdy wyjaśni się przyczyna, wznawia je Sekretarz albo zastępca na stronie „Pulpit”.',
+  );
 }
 
 /** This host's clock beside the database's: no answer may be further off than its own way took. */

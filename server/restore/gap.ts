@@ -75,7 +75,9 @@ export function describeGap(missing: readonly SealedEntry[]): string[] {
   for (const { kind } of payloads) counts.set(kind, (counts.get(kind) ?? 0) + 1);
   const ingested = payloads.filter((one) => one.kind === 'ingest');
   const people = new Set(
-    payloads.flatMap((one) => (one.kind === 'person' ? one.people.map(({ login }) => login) : [])),
+    payloads.flatMap((one) =>
+      one.kind === 'person' ? one.people.flatMap(({ login, employee }) => (employee ? [login] : [])) : [],
+    ),
   );
   const lists = counts.get('stubs') ?? 0;
   const scanned = payloads.flatMap((one) =>
@@ -98,7 +100,7 @@ export function describeGap(missing: readonly SealedEntry[]): string[] {
     ...(people.size === 0
       ? []
       : [
-          `Nazwiska, stanowiska i komórki tych osób trzeba wprowadzić ponownie (people add): ${[...people].join(', ')}.`,
+          `Nazwiska, stanowiska i komórki tych osób Sekretarz wprowadza ponownie na stronie „Upoważnienia” („Dodaj osoby…”): ${[...people].join(', ')}.`,
         ]),
   ];
 }

@@ -39,7 +39,8 @@ const refused = (sentence: RegExp) => ({
 });
 
 describe('suspend', () => {
-  const suspend = (login: string, reason = 'Podejrzenie naruszenia', input = typed(login)) =>
+  const why = 'Podejrzenie naruszenia';
+  const suspend = (login: string, reason = why, input = typed(login)) =>
     run(['suspend', '--as', login, '--reason', reason], input);
 
   it('is entered for whoever holds an office that may, and the session of it ends', async () => {
@@ -61,9 +62,17 @@ describe('suspend', () => {
     expect(await newestEntry()).toMatchObject({ kind: 'session-end', why: 'signed-out' });
   });
 
-  it('names what is wrong with it before it asks for a password', async () => {
+  it.each<[string, [login: string, reason: string, input: string], RegExp]>([
+    ['no reason, before it asks for a password', [who.deputy, ' ', ''], /^Przyczyna \(--reason\)/],
+    ['a wrong password', [who.deputy, why, 'nie-to-haslo\n'], /^Nieprawidłowy login lub hasło\.\n$/],
+    ['an empty password', [who.deputy, why, '\n'], /^Hasło jest puste\.\n$/],
+    ['a password of blanks', [who.deputy, why, '   \n'], /^Hasło jest puste\.\n$/],
+    ['no password', [who.deputy, why, ''], /^Hasło jest puste\.\n$/],
+    ['somebody who is nobody', ['nikt.taki', why, 'x\n'], /^Nieprawidłowy login lub hasło\.\n$/],
+    ['somebody who cannot be called so', ['a b', why, 'x\n'], /^Login ma złą postać/],
+  ])('refuses %s in one sentence, without an entry', async (_what, [login, reason, input], sentence) => {
     const before = await entries();
-    expect(await suspend(who.deputy, ' ', '')).toMatchObject(refused(/^Przyczyna \(--reason\)/));
+    expect(await suspend(login, reason, input)).toMatchObject(refused(sentence));
     expect(await entries()).toEqual(before);
   });
 });

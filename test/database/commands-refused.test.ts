@@ -203,9 +203,11 @@ describe('a mistaken command line', () => {
   it.each<[string[], RegExp]>([
     [['destroy'], /^Nie ma polecenia destroy\. Pomoc: odsluch-server --help\.\n$/],
     [['verify', '--all'], /^Nie ma opcji --all\./],
-    // What papers do, in the window.
+    // What is done in the window.
     [['authorise', who.other], /^Nie ma polecenia authorise\./],
     [['revoke', 'UO/1/2026'], /^Nie ma polecenia revoke\./],
+    [['people', 'add', who.other], /^Nie ma polecenia people\./],
+    [['resume', '--as', who.secretary, '--reason', 'próba'], /^Nie ma polecenia resume\./],
     [['suspend', '--reason', 'próba'], /^Brakuje opcji --as/],
     [['export'], /^Brakuje argumentu „plik”/],
     [['export', 'a', 'b'], /^Podano za dużo argumentów/],
@@ -221,7 +223,6 @@ describe('a mistaken command line', () => {
       'migrate',
       'init',
       'keeper',
-      'people',
       'suspend',
       'ingest',
       'directory',

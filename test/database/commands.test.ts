@@ -6,7 +6,6 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createOfficeCa } from '../../build/office/certificates.ts';
 import { startDatabase, type RunningDatabase } from '../../build/office/database.ts';
 import { startDirectory, type DemoDirectory } from '../../build/office/directory.ts';
-import { startKeeperProcess, type KeeperProcess } from '../../build/office/keeper.ts';
 import { officePeople, type OfficePerson } from '../../build/office/people.ts';
 import { databaseName } from '../../build/office/postgres-conf.ts';
 import { setPassword } from '../../build/office/seed-people.ts';
@@ -20,13 +19,12 @@ import { databaseConfig } from '../../server/database.ts';
 import type { ServerSettings } from '../../server/settings.ts';
 import { legalDay } from '../../shared/warsaw.ts';
 import { odsluchServer, type Ran } from './command-line.ts';
-import { root, rowsOf, who } from './office.ts';
+import { rowsOf, who } from './office.ts';
 
 /** An office from nothing, by the commands alone: the tests below are its first day, in their order. */
 let folder: string;
 let database: RunningDatabase;
 let directory: DemoDirectory;
-let keeper: KeeperProcess | null = null;
 let superuser: Client;
 let settings: ServerSettings;
 let passwords: Passwords;
@@ -54,7 +52,6 @@ beforeAll(async () => {
   await superuser.connect();
 });
 afterAll(async () => {
-  await keeper?.stop();
   await superuser.end();
   await database.stop();
   await directory.stop();
@@ -72,14 +69,11 @@ const person = (login: string): OfficePerson => {
   if (!found) throw new Error(`nobody is called ${login}`);
   return found;
 };
-const typed = (login: string): string => `${person(login).password}\n`;
 const entries = () =>
   rowsOf<{ kind: string; payload: string }>(
     superuser,
     `SELECT kind, payload FROM office.entry WHERE kind NOT LIKE 'session%' ORDER BY seq`,
   );
-const lastEntry = async (): Promise<Record<string, unknown>> =>
-  JSON.parse((await entries()).at(-1)?.payload ?? '{}') as Record<string, unknown>;
 const refused = (sentence: RegExp) => ({
   code: 1,
   out: '',
@@ -196,91 +190,5 @@ describe('init', () => {
       refused(/^Księga tego urzędu już istnieje\. Nic nie zmieniono\./),
     );
     expect(await entries()).toHaveLength(11);
-  });
-});
-
-describe('people add', () => {
-  beforeAll(async () => {
-    await run(['--help']);
-    keeper = await startKeeperProcess(root, join(folder, 'private/server.json'));
-  });
-  const add = (login: string, input: string, as: string = who.secretary) =>
-    run(['people', 'add', login, '--as', as], input);
-
-  it('enters a person as the directory knows her, and makes the login', async () => {
-    const ran = await add(who.listener.toUpperCase(), typed(who.secretary));
-    expect(ran).toEqual({
-      ...{ code: 0, complaint: '' },
-      out: expect.stringMatching(new RegExp(`^Wpis \\d+: dodano osobę ${who.listener}\\.\n$`)) as string,
-    });
-    expect(await lastEntry()).toMatchObject({
-      ...{ kind: 'person', login: who.secretary, asked: { password: false } },
-      people: [{ login: who.listener, guid: person(who.listener).guid, employee: true }],
-    });
-    expect(
-      await rowsOf(superuser, 'SELECT display_name, post, unit, roles FROM office.person WHERE login = $1', [
-        who.listener,
-      ]),
-    ).toEqual([
-      {
-        display_name: 'Anna Nowak',
-        post: person(who.listener).title,
-        unit: person(who.listener).department,
-        roles: [],
-      },
-    ]);
-    expect(
-      await rowsOf(superuser, 'SELECT rolcanlogin FROM pg_roles WHERE rolname = $1', [who.listener]),
-    ).toEqual([{ rolcanlogin: true }]);
-    await setPassword(superuser, who.listener, person(who.listener).password);
-  });
-
-  it.each<[string, string, () => string, string, RegExp]>([
-    [
-      'a wrong password',
-      who.none,
-      () => 'nie-to-haslo\n',
-      who.secretary,
-      /^Nieprawidłowy login lub hasło\.\n$/,
-    ],
-    ['an empty password', who.none, () => '\n', who.secretary, /^Hasło jest puste\.\n$/],
-    ['a password of blanks', who.none, () => '   \n', who.secretary, /^Hasło jest puste\.\n$/],
-    ['no password', who.none, () => '', who.secretary, /^Hasło jest puste\.\n$/],
-    ['a Secretary who is nobody', who.none, () => 'x\n', 'nikt.taki', /^Nieprawidłowy login lub hasło\.\n$/],
-    ['a Secretary who cannot be called so', who.none, () => 'x\n', 'a b', /^Login ma złą postać/],
-    [
-      'a person whom the directory does not know',
-      'nikt.taki',
-      () => typed(who.secretary),
-      who.secretary,
-      /^Katalog urzędu nie zna konta nikt\.taki/,
-    ],
-    [
-      'a person who cannot be called so',
-      'żaneta',
-      () => typed(who.secretary),
-      who.secretary,
-      /^Login ma złą postać/,
-    ],
-  ])('refuses %s in one sentence, without an entry', async (_what, login, input, as, sentence) => {
-    const before = await entries();
-    expect(await add(login, input(), as)).toMatchObject(refused(sentence));
-    expect(await entries()).toEqual(before);
-  });
-
-  it("is the Secretary's: to others it is refused by an entry", async () => {
-    const ran = await add(who.none, typed(who.listener), who.listener);
-    expect(ran).toMatchObject(refused(/^Odmowa \(wpis \d+\): Ta czynność należy do Sekretarza/));
-    expect(await lastEntry()).toMatchObject({
-      kind: 'refusal',
-      login: who.listener,
-      request: 'person',
-      reason: 'not-secretary',
-    });
-    expect(await rowsOf(superuser, 'SELECT FROM pg_roles WHERE rolname = $1', [who.none])).toEqual([]);
-  });
-
-  it('says who has to sign in for it', async () => {
-    expect(await run(['people', 'add', who.none])).toMatchObject(refused(/^Brakuje opcji --as/));
   });
 });

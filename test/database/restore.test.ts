@@ -165,7 +165,7 @@ describe('INV-17 a database behind the journal', () => {
     expect(out).toMatch(/ {2}wydane klucze do odsłuchania: 3\n/);
     expect(out).toMatch(/ {2}odmowy: 1\n/);
     expect(out).toContain(`  ${lost}, rozmowa z `);
-    expect(out).toContain(`wprowadzić ponownie (people add): ${who.none}.`);
+    expect(out).toContain(`(„Dodaj osoby…”): ${who.none}.`);
 
     const all = await entries();
     expect(journal().startsWith(before)).toBe(true);

@@ -122,7 +122,12 @@ async function stand(office: AnyOffice, paper: Command<'instrument'>): Promise<v
 }
 
 /** An act that a person signs with the directory password. Throws unless it is entered. */
-async function signAs<K extends SealedKind>(office: AnyOffice, login: string, kind: K, body: Command<K>) {
+export async function signAs<K extends SealedKind>(
+  office: AnyOffice,
+  login: string,
+  kind: K,
+  body: Command<K>,
+) {
   const keeper = pinnedKeeperKey(office.keeperPublicKey);
   const { password } = office.person(login);
   const { signer, secret } = await proveAtDoor(office.settings, keeper, login, password);
