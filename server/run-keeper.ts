@@ -58,7 +58,7 @@ export function keeperOptions(settings: ServerSettings, directory: KeeperDirecto
   };
 }
 
-const report = entries.checked.pick({ upTo: true, head: true, faults: true, first: true, digest: true });
+const report = entries.checked.pick({ upTo: true, head: true, faults: true, first: true, digests: true });
 
 /** `program verify --report` with these settings, as a process of its own; it ends with `signal`. */
 export function checkWith(program: string, settingsFile: string): Check {

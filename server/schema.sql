@@ -209,7 +209,7 @@ CREATE TABLE office.entry (
 );
 CREATE INDEX entry_act ON office.entry USING btree (act, seq) WHERE (act IS NOT NULL);
 CREATE INDEX entry_copy ON office.entry USING btree ((((payload)::jsonb ->> 'of'::text)), seq) WHERE (kind = 'read'::text);
-CREATE INDEX entry_faults ON office.entry USING btree (seq) WHERE ((kind = 'checked'::text) AND (((payload)::jsonb ->> 'digest'::text) IS NOT NULL));
+CREATE INDEX entry_faults ON office.entry USING btree (seq) WHERE ((kind = 'checked'::text) AND (((payload)::jsonb ->> 'faults'::text) <> '0'::text));
 CREATE INDEX entry_kind ON office.entry USING btree (kind, seq DESC);
 CREATE INDEX entry_login ON office.entry USING btree (login, seq DESC);
 CREATE INDEX entry_own ON office.entry USING btree (guid, seq DESC) WHERE (kind = ANY (ARRAY['refusal'::text, 'session'::text]));

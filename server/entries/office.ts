@@ -81,7 +81,7 @@ export const office: Family<
         state.office = payload.office;
         state.keeper = payload.keeper;
         state.keeperSince = seq;
-        state.check = { at: Date.parse(payload.at), digest: null };
+        state.check = { at: Date.parse(payload.at), digests: [] };
         state.reviewed = monthBefore(legalDay(new Date(payload.at)));
       },
     },
@@ -145,11 +145,11 @@ export const office: Family<
     checked: {
       plural: 'sprawdzenia księgi',
       fold: (state, payload, seq) => {
-        const { upTo, faults, first, digest, at } = payload;
-        need(upTo < seq && faults > 0 === (digest !== null) && faults > 0 === (first !== null), seq);
+        const { upTo, faults, first, digests, at } = payload;
+        need(upTo < seq && faults > 0 === digests.length > 0 && faults > 0 === (first !== null), seq);
         // SECURITY: one entry for what was found and for the stop. What was found before, and resumed in spite of, hides nothing new.
         if (isNewFault(state, payload)) state.suspension = { by: 'keeper', seq, seen: null };
-        state.check = { at: Date.parse(at), digest };
+        state.check = { at: Date.parse(at), digests };
       },
       mirror: (payload, _seq, state) => (isNewFault(state, payload) ? [endKeys] : []),
     },
@@ -189,8 +189,11 @@ function confirmedByDesk(
 }
 
 /** Whether a check found anything that the one before it had not. */
-export function isNewFault({ check }: LedgerState, { digest }: Pick<Payload<'checked'>, 'digest'>): boolean {
-  return digest !== null && digest !== check.digest;
+export function isNewFault(
+  { check }: LedgerState,
+  { digests }: Pick<Payload<'checked'>, 'digests'>,
+): boolean {
+  return digests.some((one) => !check.digests.includes(one));
 }
 
 /** Which parts of a fingerprint differ from those known before, in their order; none where none were known. */

@@ -73,8 +73,8 @@ export type LedgerState = {
   emergency: Emergency | null;
   /** What stops all listening of the office; null = nothing does. */
   suspension: Suspension | null;
-  /** When ledger, journal and tables were last checked, or else the ledger began; the digest of what was wrong, null where nothing was. */
-  check: { at: number; digest: string | null };
+  /** When ledger, journal and tables were last checked, or else the ledger began; the digests of what was wrong. */
+  check: { at: number; digests: readonly string[] };
   /** How the database was last found to be built; null until it was looked at. */
   schema: Schema | null;
   /** Every command that was answered. */
@@ -333,7 +333,7 @@ export function emptyState(): LedgerState {
     deskSeen: null,
     emergency: null,
     suspension: null,
-    check: { at: -Infinity, digest: null },
+    check: { at: -Infinity, digests: [] },
     schema: null,
     commands: new Set(),
     sessions: new Map(),

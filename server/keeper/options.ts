@@ -10,7 +10,7 @@ import type { Directory } from './directory.ts';
 export type KeeperDirectory = Pick<Directory, 'lookUp' | 'lookUpAll' | 'prove'>;
 
 /** What a look at ledger, journal and tables came to, as it is entered. */
-export type Report = Pick<Payload<'checked'>, 'upTo' | 'head' | 'faults' | 'first' | 'digest'>;
+export type Report = Pick<Payload<'checked'>, 'upTo' | 'head' | 'faults' | 'first' | 'digests'>;
 /** Such a look, beside the keeper's own work, until `signal`. Rejects where it could not be done. */
 export type Check = (signal: AbortSignal) => Promise<Report>;
 

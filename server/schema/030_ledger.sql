@@ -36,7 +36,7 @@ CREATE INDEX entry_refused ON office.entry ((payload::jsonb ->> 'at')) WHERE kin
 CREATE INDEX entry_read ON office.entry (guid, seq DESC) WHERE kind = 'read';
 CREATE INDEX entry_copy ON office.entry ((payload::jsonb ->> 'of'), seq) WHERE kind = 'read';
 -- Nightly checks that found something.
-CREATE INDEX entry_faults ON office.entry (seq) WHERE kind = 'checked' AND payload::jsonb ->> 'digest' IS NOT NULL;
+CREATE INDEX entry_faults ON office.entry (seq) WHERE kind = 'checked' AND payload::jsonb ->> 'faults' <> '0';
 
 -- Checks that a new entry continues the chain; the signature is checked by verify, which holds the keeper's public key.
 CREATE FUNCTION office.check_chain() RETURNS trigger
@@ -293,8 +293,9 @@ CREATE FUNCTION api.stops(e office.entry) RETURNS boolean
   SELECT CASE e.kind
       WHEN 'suspended' THEN true
       WHEN 'schema' THEN e.payload::jsonb ->> 'before' IS NOT NULL
-      WHEN 'checked' THEN e.payload::jsonb ->> 'digest' IS NOT NULL AND e.payload::jsonb ->> 'digest' IS DISTINCT FROM
-        (SELECT c.payload::jsonb ->> 'digest' FROM office.entry c WHERE c.kind = 'checked' AND c.seq < e.seq ORDER BY c.seq DESC LIMIT 1)
+      WHEN 'checked' THEN NOT coalesce(
+        (SELECT c.payload::jsonb -> 'digests' FROM office.entry c WHERE c.kind = 'checked' AND c.seq < e.seq ORDER BY c.seq DESC LIMIT 1), '[]')
+        @> (e.payload::jsonb -> 'digests')
       ELSE false END
 $$;
 
@@ -307,7 +308,7 @@ CREATE FUNCTION api.stop() RETURNS SETOF office.entry
      (SELECT s.seq FROM office.entry s WHERE s.kind = 'suspended' ORDER BY s.seq DESC LIMIT 1),
      (SELECT s.seq FROM office.entry s WHERE s.kind = 'resumed' ORDER BY s.seq DESC LIMIT 1),
      (SELECT s.seq FROM office.entry s WHERE s.kind = 'schema' AND api.stops(s) ORDER BY s.seq DESC LIMIT 1),
-     (SELECT s.seq FROM office.entry s WHERE s.kind = 'checked' AND s.payload::jsonb ->> 'digest' IS NOT NULL AND api.stops(s)
+     (SELECT s.seq FROM office.entry s WHERE s.kind = 'checked' AND s.payload::jsonb ->> 'faults' <> '0' AND api.stops(s)
        ORDER BY s.seq DESC LIMIT 1))
 $$;
 

@@ -1,5 +1,6 @@
 import type { Client } from 'pg';
 import type { Payload } from '../../shared/ledger/kinds.ts';
+import { mostDigests } from '../../shared/ledger/office.ts';
 import { KeeperKeys } from '../../shared/node/keeper-keys.ts';
 import { hashHolds, sha256, type SealedEntry } from '../../shared/node/ledger.ts';
 import { checkPlace, readPayload } from '../keeper/fold.ts';
@@ -30,10 +31,13 @@ type Seen = FoundFault & { says?: string };
 
 function reportOf({ seq, hash }: SealedHead, faults: readonly Seen[]): Report {
   const [first] = [...faults].sort((one, other) => one.seq - other.seq);
+  const lines = faults.map(lineOf).sort();
   return {
     ...{ upTo: seq, head: hash.toString('hex'), faults: faults.length },
     first: first === undefined ? null : { seq: first.seq, what: first.what, table: first.table ?? null },
-    digest: first === undefined ? null : sha256(faults.map(lineOf).sort().join('')).toString('hex'),
+    digests: (lines.length > mostDigests ? [lines.join('')] : lines).map((one) =>
+      sha256(one).toString('hex'),
+    ),
   };
 }
 

@@ -1,3 +1,4 @@
+import { mostDigests } from '../../shared/ledger/office.ts';
 import { restored } from '../entries/office.ts';
 import { byDesk, inOffice, must, ownAct, withCase, type Rules, wasDeskSilent } from './scene.ts';
 
@@ -55,9 +56,12 @@ export const office: Rules<
   schema: { by: 'keeper' },
   checked: {
     by: 'keeper',
-    check: ({ hashOf }, { upTo, head, faults, first, digest }) => {
+    check: ({ hashOf }, { upTo, head, faults, first, digests }) => {
       must(hashOf(upTo) === head, 'check');
-      must(faults === 0 ? first === null && digest === null : first !== null && digest !== null, 'check');
+      must(
+        digests.length === (faults > mostDigests ? 1 : faults) && (first === null) === (faults === 0),
+        'check',
+      );
     },
   },
   incident: {

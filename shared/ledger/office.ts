@@ -15,6 +15,9 @@ const schemaParts = {
 export const schemaPart = z.enum(Object.keys(schemaParts) as (keyof typeof schemaParts)[]);
 export type SchemaPart = z.infer<typeof schemaPart>;
 
+/** So many faults of a nightly check have a digest each. */
+export const mostDigests = 100;
+
 /** The office as a whole: its ledger and its database, what stops all listening, what is refused. */
 export const office = {
   commands: {
@@ -78,7 +81,7 @@ export const office = {
     }),
     /**
      * What the nightly check of ledger, journal and tables found, up to the entry `upTo`, which has the hash `head`: how many faults, the
-     * first of them, and the digest of all. A digest that the check before did not have suspends listening.
+     * first of them, and a digest of each, of more than `mostDigests` one of all. One that the check before did not have suspends listening.
      */
     checked: z.strictObject({
       ...head('checked'),
@@ -88,7 +91,7 @@ export const office = {
       first: z
         .strictObject({ seq: z.int().min(0), what: z.string(), table: z.string().nullable() })
         .nullable(),
-      digest: hex32.nullable(),
+      digests: z.array(hex32).max(mostDigests),
     }),
     /** `restored` alone names a range of entries; its `login` is whoever of the desk confirmed that they were written again. */
     incident: z.strictObject({

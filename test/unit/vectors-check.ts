@@ -9,7 +9,7 @@ export function checks({ hashOf }: Pick<ChainParts, 'hashOf'>): VectorEntry[] {
       words: null,
       payload: () => ({
         ...{ ...head('checked', keeperLogin, null), ...upTo('roles 2') },
-        ...{ faults: 0, first: null, digest: null },
+        ...{ faults: 0, first: null, digests: [] },
       }),
     },
     {
@@ -17,7 +17,7 @@ export function checks({ hashOf }: Pick<ChainParts, 'hashOf'>): VectorEntry[] {
       payload: () => ({
         ...{ ...head('checked', keeperLogin, null), ...upTo('checked'), faults: 1 },
         first: { seq: seqOf('its signature'), what: 'table', table: 'authorisation' },
-        digest: sha256('a fault').toString('hex'),
+        digests: [sha256('a fault').toString('hex')],
       }),
     },
   ];
