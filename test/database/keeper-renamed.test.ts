@@ -129,6 +129,15 @@ describe('INV-39 an account that has another login', () => {
     expect(rows).toMatchObject([{ act, login: 'anowak', person: 'Osoba anowak' }]);
   });
 
+  it('is one person in the sums of the register', async () => {
+    await office.fresh('akowalska', async (line) =>
+      expect((await listen(line, randomUUID())).answer.state).toBe('refused'),
+    );
+    const secretary = await office.as(secretaryLogin);
+    const sums = await told(secretary, 'api.register_counts($1, $2)', [today(), today()]);
+    expect(sums).toMatchObject({ acts: 1, refusals: 2, people: 1 });
+  });
+
   it('leaves nothing to whoever is given its former login', async () => {
     await addPerson(office, 'anowak', { authorised: false, guid: randomUUID() });
     expect(await held(office, 'anowak')).toEqual(['people']);
