@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { describe, expect, it } from 'vitest';
 import { type Circumstances, makeRegister } from '../../electron/register/document.ts';
 import { registerContent } from '../../electron/register/content.ts';
@@ -207,6 +208,20 @@ describe('its pages', () => {
       /na stanowisku ST-14: CIĄGŁY, stan na wpis nr 117, skrót\s+(?:ab){32}\.\s+Sekretarz/,
     );
     expect(text).toContain(`sporządził(a): esikora; strona ${pages}/${pages}`);
+  });
+
+  it('show a name as it reads, however long, and whatever it looks like', async () => {
+    const names = ['<img src=x onerror=alert(1)>', '=HYPERLINK("http://zle.example")', 'ż'.repeat(200)];
+    const { file, text } = await read(names.map((person, n) => actRow(n + 1, { person })));
+    const shown = text.replaceAll(/\s/g, '');
+    expect(shown).toContain('onerror=alert(1)');
+    expect(shown).toContain('=HYPERLINK');
+    expect(text.match(/ż/g)?.length).toBeGreaterThanOrEqual(200);
+    // Nothing of it lies over its neighbour: each line of the cell ends before the next column begins.
+    const boxes = execFileSync('pdftotext', ['-bbox', file, '-'], { encoding: 'utf8' });
+    const ends = [...boxes.matchAll(/xMin="([\d.]+)" yMin="[\d.]+" xMax="([\d.]+)" yMax="[\d.]+">ż+</g)];
+    expect(ends.length).toBeGreaterThan(1);
+    for (const [, from, to] of ends) expect(Number(to) - Number(from)).toBeLessThan(80);
   });
 
   it('say that a chain is broken, a number is missing, an emergency lasts, or that there is nothing', async () => {
