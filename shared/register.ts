@@ -148,7 +148,6 @@ export const storyInput = z.strictObject({
 export const storyOutput = z.strictObject({ entries: z.array(told), next: z.int().nullable() });
 
 export type MissingNumber = z.infer<typeof missingNumber>;
-export type RowKind = z.infer<typeof rowKind>;
 export type RegisterRow = z.infer<typeof registerRow>;
 export type RegisterFilter = z.infer<typeof registerFilter>;
 export type RegisterSummary = z.infer<typeof summaryOutput>;

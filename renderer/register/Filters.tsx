@@ -14,8 +14,9 @@ const useStyles = makeStyles({
     gap: '8px',
     padding: '0 20px 12px',
   },
-  choice: { minWidth: '150px', width: '168px' },
-  search: { width: '168px' },
+  // At 200 % all five stand on one line.
+  choice: { minWidth: '150px', width: '168px', '@media (max-width: 1099px)': { width: '160px' } },
+  search: { width: '168px', '@media (max-width: 1099px)': { width: '160px' } },
 });
 
 type Props = {
