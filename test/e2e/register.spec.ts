@@ -1,5 +1,5 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import type { RunningOffice } from '../../build/office/office.ts';
@@ -8,6 +8,7 @@ import { ask, entriesOf, headOf, kindsAfter, recordingOf, submitAs } from './led
 import { goTo, listenTo, saveInto } from '../../build/window/hand.ts';
 import { expect, planOf, test, who } from './office.ts';
 import { readPaper } from './paper.ts';
+import { playPrinter, printedBy } from './printer.ts';
 import { audible, expectSound } from './sound.ts';
 
 /** The register of listenings is the Secretary's, and hers alone; it holds everything but sound. */
@@ -208,6 +209,44 @@ test('a listener has no register, not even by asking for it, and reads the story
   await choose(page, 'Okres', 'Poprzedni rok');
   await expect(page.getByText('Żadna odmowa nie pasuje')).toBeVisible();
   await expect(page.getByRole('tab', { name: 'Wszystkie (0)' })).toBeVisible();
+});
+
+test('a protocol whose author is gone is closed by the Secretary: unfinished, printed with the reason, and filed', async ({
+  office,
+  signedIn,
+}) => {
+  await filled(office);
+  await office.directory.disable(who.other);
+  const before = await headOf(office);
+  // It looks at all accounts when it starts.
+  await office.keeper.stop();
+  await office.keeper.start();
+  await expect
+    .poll(async () => (await entriesOf(office, 'roles', before)).map(({ payload }) => payload['account']))
+    .toContain('disabled');
+  const { app, page, home } = await signedIn(who.secretary);
+  await playPrinter(app, 'sent');
+  await goTo(page, 'Rejestr');
+  const row = page.getByRole('grid', { name: 'Rejestr odsłuchań' }).getByRole('row');
+  await row.filter({ hasText: 'SEK.1510.14.2026' }).click();
+  await page.getByRole('button', { name: 'Zamknij i drukuj…' }).click();
+  await page.getByLabel('Hasło').fill(office.person(who.secretary).password);
+  await page.getByRole('button', { name: 'Zamknij i drukuj' }).click();
+  await expect(page.getByText('Należy podać przyczynę.')).toBeVisible();
+  await page.getByLabel('Przyczyna').fill('Umowa o pracę wygasła.');
+  await page.getByRole('button', { name: 'Zamknij i drukuj' }).click();
+  await expect(page.getByText('Wysłano do drukarki.')).toBeVisible();
+  await expect(row.filter({ hasText: 'SEK.1510.14.2026' })).toContainText('nieukończony');
+  const printed = join(home, 'printed.pdf');
+  writeFileSync(printed, (await printedBy(app))[0] ?? '');
+  expect(readPaper(printed).text).toMatch(
+    /Protokołu nie ukończono\. Przyczyna: Umowa o pracę wygasła\. Zamknął\(a\): /,
+  );
+  const [filed] = await entriesOf(office, 'filed', before);
+  expect(filed).toMatchObject({
+    payload: { login: who.secretary, instead: true, signed: false, asked: { password: true } },
+    words: { reason: 'Umowa o pracę wygasła.' },
+  });
 });
 
 const offices = new WeakMap<RunningOffice, Promise<void>>();
