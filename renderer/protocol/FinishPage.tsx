@@ -51,7 +51,7 @@ const useStyles = makeStyles({
   },
   change: { display: 'flex', flexDirection: 'column', alignItems: 'flex-start', gap: '2px' },
   // Its sign stands on the line of the filled button's edge, its words above those that say what it is for.
-  changeButton: { paddingLeft: '4px', whiteSpace: 'nowrap' },
+  changeButton: { paddingLeft: '4px', paddingRight: '4px', minWidth: 0, whiteSpace: 'nowrap' },
   purpose: { paddingLeft: '30px', '@media (max-width: 1099px)': { paddingLeft: '5px' } },
 });
 

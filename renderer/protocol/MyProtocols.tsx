@@ -44,7 +44,8 @@ const useStyles = makeStyles({
   },
   head: { display: 'flex', flexWrap: 'wrap', alignItems: 'flex-start', gap: '8px', padding: '16px 20px 4px' },
   title: { flexGrow: 1, paddingTop: '2px' },
-  search: { width: '248px', flexShrink: 1, minWidth: '120px' },
+  // Rather narrow than on a line of its own.
+  search: { flexBasis: '120px', flexGrow: 1000, maxWidth: '248px', minWidth: '120px' },
   tabs: { flexWrap: 'wrap', padding: '0 10px 4px' },
 });
 

@@ -22,7 +22,7 @@ export const protocol = {
     until: 'listening until {{day}}',
     over: 'listening was possible until {{day}}',
     completed: 'completed {{moment}}',
-    corrected: 'corrected; to be signed again',
+    corrected: 'corrected, to be signed',
   },
   mine: {
     title: 'My protocols',

@@ -19,7 +19,7 @@ export const protocol = {
     until: 'odsłuch do {{day}}',
     over: 'odsłuch był możliwy do {{day}}',
     completed: 'zakończono {{moment}}',
-    corrected: 'sprostowano; do ponownego podpisania',
+    corrected: 'sprostowano, do podpisu',
   },
   mine: {
     title: 'Moje protokoły',
