@@ -67,7 +67,7 @@ async function guide(walk: Walk): Promise<number> {
   await walk.album.picture('logowanie');
   await openGuide(walk, false);
   await atDesk(walk, 'Anna Nowak', listener);
-  await atDesk(walk, 'Natalia Wróbel', somebodyRefused);
+  await atDesk(walk, 'Barbara Zych', somebodyRefused);
   await atDesk(walk, 'Halina Dudek', secretary);
   await atDesk(walk, 'Marek Bielak', deputy);
   const undone = story.flatMap((steps) => Object.entries(steps)).filter(([, step]) => !walk.done.has(step));
