@@ -153,7 +153,11 @@ export const ownRefusals: Steps = {
     const { page, album } = walk;
     await goTo(walk.page, 'Protokoły');
     await page.getByRole('tab', { name: 'Odmowy (2)' }).click();
-    await page.getByRole('grid', { name: 'Moje odmowy' }).getByText('brak upoważnienia').first().waitFor();
+    await page
+      .getByRole('grid', { name: 'Moje odmowy' })
+      .getByText('udział w tej rozmowie')
+      .first()
+      .waitFor();
     await album.picture('odmowy');
   },
 };

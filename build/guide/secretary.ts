@@ -26,7 +26,7 @@ export const reviewing: Steps = {
     await choose(walk.page, 'Okres', 'Poprzedni rok');
     await see(page, 'Żaden wpis nie pasuje');
     await choose(walk.page, 'Okres', 'Cały okres');
-    await choose(walk.page, 'Osoba', 'Natalia Wróbel');
+    await choose(walk.page, 'Osoba', 'Barbara Zych');
     await acts(walk).first().waitFor({ state: 'detached' });
     await choose(walk.page, 'Osoba', 'Anna Nowak');
     await choose(walk.page, 'Stan', 'dołączony do akt');

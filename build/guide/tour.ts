@@ -125,11 +125,11 @@ const completing: Steps = {
     await controls(page).row(caseNumber).waitFor();
     await album.picture('moje-protokoly');
   },
-  'Odmowa: osoba bez upoważnienia': async (walk) => {
+  'Odmowa: osoba, która odebrała tę rozmowę': async (walk) => {
     const { page, hand } = walk;
     const on = controls(page);
     await leave(walk);
-    await enter(walk, 'Natalia Wróbel');
+    await enter(walk, 'Barbara Zych');
     await findDay(walk);
     await hand.click(on.row('417', '09:46'));
     await giveReason(walk);
