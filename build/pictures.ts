@@ -8,6 +8,7 @@ import { rules } from './pictures/rules.ts';
 import { finding } from './pictures/finding.ts';
 import { justifying } from './pictures/justifying.ts';
 import { listening } from './pictures/listening.ts';
+import { matters } from './pictures/matters.ts';
 import { protocols, refusals } from './pictures/protocols.ts';
 import { refusedStart } from './pictures/refused-start.ts';
 import { register } from './pictures/register.ts';
@@ -27,6 +28,7 @@ const parts: Readonly<Record<string, Part>> = {
   protokoly: protocols,
   rejestr: register,
   pulpit: duties,
+  sprawy: matters,
   upowaznienia: authorisation,
   regulamin: rules,
 };

@@ -25,15 +25,15 @@ const useStyles = makeStyles({
   buttons: { display: 'flex', flexWrap: 'wrap', gap: '8px' },
 });
 
-/** What was said of a matter, oldest first. */
-export function MatterSaid({ events }: Pick<Matter, 'events'>) {
+/** What was said of a matter, oldest first; words that stand above as its title are not repeated. */
+export function MatterSaid({ events, title }: Pick<Matter, 'events'> & { title: string }) {
   const styles = useStyles();
   const t = useText();
   return (
     <ol className={styles.said}>
       {events.map(({ seq, at, event, login, person, words }) => (
         <li key={seq}>
-          <div className={styles.words}>{words ?? t('matter.erased')}</div>
+          {words !== title && <div className={styles.words}>{words ?? t('matter.erased')}</div>}
           <div className={styles.second}>
             {`${t(`matter.events.${event}`)} ${t('matter.said', { moment: momentText(at), person: authorText(t, { login, person }) })}`}
           </div>

@@ -32,7 +32,7 @@ export function MatterPanel({ one, desk, today, onClose }: Props) {
           <Fact label={t('matter.facts.term')}>{termText(t, one)}</Fact>
           <Fact label={t('matter.facts.state')}>{t(`matter.${stateOf(one)}`)}</Fact>
         </Facts>
-        <MatterSaid events={one.events} />
+        <MatterSaid events={one.events} title={matterTitle(t, one)} />
         {one.unread && <p>{t('matter.unread')}</p>}
         {!one.closed && (desk || one.own) && (
           <div className={styles.words}>

@@ -10,7 +10,14 @@ import { Loading } from '../ui/States.tsx';
 import { Unloaded } from '../ui/Unloaded.tsx';
 
 const useStyles = makeStyles({
-  section: { flexShrink: 0, paddingBottom: '12px', outlineStyle: 'none' },
+  section: {
+    flexShrink: 0,
+    maxHeight: '45%',
+    overflowY: 'auto',
+    paddingBottom: '12px',
+    outlineStyle: 'none',
+    '@media (max-height: 479px)': { maxHeight: 'none' },
+  },
   heading: { display: 'flex', alignItems: 'baseline', gap: '8px', padding: '16px 20px 4px' },
   none: { padding: '4px 20px 0', color: tokens.colorNeutralForeground3 },
   list: { margin: 0, padding: 0, listStyleType: 'none' },
@@ -87,7 +94,8 @@ export function MattersForMe({ page = false }: { page?: boolean }) {
 function What({ one }: { one: Matter }) {
   const styles = useStyles();
   const t = useText();
-  const about = aboutText(t, one);
+  // A question says in its title what it is about.
+  const about = one.sort === 'question' ? null : aboutText(t, one);
   return (
     <>
       <span className={styles.number}>{one.number}</span>
@@ -96,7 +104,7 @@ function What({ one }: { one: Matter }) {
         <span className={mergeClasses(styles.term, isOverdue(one) && styles.overdue)}>
           {[termText(t, one), ...(about === null ? [] : [about])].join(', ')}
         </span>
-        <MatterSaid events={one.events} />
+        <MatterSaid events={one.events} title={matterTitle(t, one)} />
       </div>
     </>
   );

@@ -163,7 +163,7 @@ test('a person finds each own sign-in of the last days, and what to do about one
     await page.getByRole('tab', { name: 'Logowania' }).click();
   };
   await open();
-  await expect(page.getByText('proszę zgłosić to informatykowi i zmienić hasło')).toBeVisible();
+  await expect(page.getByText('należy to zgłosić („To nie ja…”) i zmienić hasło')).toBeVisible();
   const own = await entriesOf(office, 'session');
   const rows = page.getByRole('grid', { name: 'Moje logowania' }).getByRole('row');
   const mine = own.filter(({ payload }) => payload.login === who.other);

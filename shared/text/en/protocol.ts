@@ -58,7 +58,7 @@ export const protocol = {
     sessions: 'Sign-ins',
     sessionsTitle: 'My sign-ins',
     sessionsHint:
-      'Sign-ins of the last 30 days; each was entered and signed by the listening server, listed according to the database. If one was not your own, tell IT support and change the password.',
+      'Sign-ins of the last 30 days; each was entered and signed by the listening server, listed according to the database. If one was not your own, say so (“Not me…”) and change the password.',
     thisSession: 'this window',
     noSessions: 'There are no sign-ins',
     noSessionsHint: 'At least the sign-in to this window should be here. Tell IT support.',

@@ -54,7 +54,7 @@ export const protocol = {
     sessions: 'Logowania',
     sessionsTitle: 'Moje logowania',
     sessionsHint:
-      'Logowania z ostatnich 30 dni; każde wpisał i podpisał serwer odsłuchu, wykaz według bazy. Jeśli któreś nie było własne, proszę zgłosić to informatykowi i zmienić hasło.',
+      'Logowania z ostatnich 30 dni; każde wpisał i podpisał serwer odsłuchu, wykaz według bazy. Jeśli któreś nie było własne, należy to zgłosić („To nie ja…”) i zmienić hasło.',
     thisSession: 'to okno',
     noSessions: 'Nie ma logowań',
     noSessionsHint: 'Powinno tu być co najmniej logowanie do tego okna. Proszę powiadomić informatyka.',

@@ -1,0 +1,84 @@
+import type { Matter } from '../../shared/matter.ts';
+import { addDays, legalDay } from '../../shared/warsaw.ts';
+import { andLarge, everyLook } from './album.ts';
+import { answers, at, goTo, heading, inLooks, key, ownAnswers } from './state.ts';
+import { type Part, press, reload, shows, signIn, signOut, type Step, tab, type } from './state.ts';
+
+const today = legalDay();
+const year = today.slice(0, 4);
+const uuid = (n: number): string => `6f1d2c3b-4a5e-4f60-8a7b-9c0d1e2f3a${String(n).padStart(2, '0')}`;
+const said = (days: number, person: string, words: string, event: 'open' | 'note' | 'close' = 'open') => ({
+  ...{ seq: 5_000 - days, at: `${addDays(today, -days)}T08:12:00.000Z`, event, login: 'x.x', person, words },
+});
+const matterOf = (n: number, change: Partial<Matter>): Matter => ({
+  ...{ matter: uuid(n), number: `SK/${n}/${year}`, sort: 'task', letter: 'a', about: null, act: null },
+  ...{ kind: null, assignee: uuid(90), person: null, due: null, own: false, answered: false, unread: false },
+  ...{ closed: false, events: [], ...change },
+});
+
+const question: Partial<Matter> = {
+  ...{ sort: 'question', letter: null, about: 4_711, act: `PO/24/${year}`, kind: 'release' },
+  ...{ person: 'Anna Nowak', due: addDays(today, 6) },
+};
+const asked = said(1, 'Halina Dudek', 'Dlaczego nagranie otwarto dwa razy w odstępie godziny?');
+const coordinated: Matter[] = [
+  matterOf(7, {
+    ...{ person: 'Tomasz Rak', due: addDays(today, -2), answered: true },
+    events: [
+      said(4, 'Halina Dudek', 'Brak nagrań z linii 2'),
+      said(1, 'Tomasz Rak', 'Wymieniono kartę sieciową; nagrania są od 14:20.', 'note'),
+    ],
+  }),
+  matterOf(6, {
+    ...{ letter: 'b', person: 'Joanna Ptak', due: addDays(today, 5) },
+    events: [said(3, 'Halina Dudek', 'Opinia do wniosku KPP-PI-RSD-345/26')],
+  }),
+  matterOf(8, {
+    ...{ sort: 'report', letter: null, about: 4_802, kind: 'session', assignee: null },
+    events: [said(2, 'Piotr Zieliński', 'W tym czasie trwał urlop.')],
+  }),
+  matterOf(9, {
+    ...{ ...question, closed: true, answered: true, unread: true },
+    events: [asked, said(0, 'Anna Nowak', 'Sprawdzano godzinę.', 'close')],
+  }),
+];
+const mine: Matter[] = [
+  matterOf(10, { ...question, own: true, events: [asked] }),
+  matterOf(5, {
+    ...{ letter: 'c', person: 'Anna Nowak', own: true, due: addDays(today, -3) },
+    events: [said(40, 'Halina Dudek', 'Dysk zewnętrzny nr 7, kopia nagrań')],
+  }),
+];
+
+const list = (matters: Matter[]): Step => answers('matter.list', { value: { matters } });
+
+/** What is coordinated, adding to it, a matter; what is asked of somebody, and what was not theirs. */
+export const matters: Part = [
+  inLooks(
+    everyLook,
+    'pulpit',
+    ...[list(coordinated), signIn('halina.dudek'), shows('Sprawy do koordynacji'), shows(`SK/7/${year}`)],
+  ),
+  inLooks(everyLook, 'sprawa', press(`Pokaż sprawę SK/7/${year}`), heading(`SK/7/${year}`)),
+  inLooks(andLarge, 'dodaj', key('Escape'), press('Dodaj sprawę'), heading('Dodaj sprawę')),
+  inLooks(
+    everyLook,
+    'bledy',
+    ({ page }) => page.getByRole('radio', { name: 'Nośnik z nagranym materiałem' }).check(),
+    ({ page }) => page.getByRole('button', { name: 'Dodaj sprawę' }).last().click(),
+    shows('Należy wybrać osobę z listy.'),
+  ),
+  inLooks(
+    everyLook,
+    'dla-mnie',
+    ...[key('Escape'), ownAnswers, signOut, signIn('anna.nowak'), signOut, list(mine)],
+    ...[signIn('anna.nowak'), goTo('Protokoły')],
+    shows('Sprawy dla mnie'),
+  ),
+  inLooks(
+    andLarge,
+    'to-nie-ja',
+    ...[tab(/^Logowania/), press(/^To nie ja: /), type('Co jest nie tak', 'W tym czasie trwał urlop.')],
+  ),
+  at('koniec', key('Escape'), ownAnswers, reload, signOut),
+];
