@@ -10,7 +10,7 @@ import {
   seqOf,
   type Line,
 } from './exported-chain.ts';
-import { drop, factsOf, insert, judgement, listener, put, type Case } from './forged-ledger.ts';
+import { drop, factsOf, insert, judgement, listener, personFacts, put, type Case } from './forged-ledger.ts';
 import { faultOf, findPython, ledgerVerifier, noPython } from './python.ts';
 import { askedFor } from './vectors-asking.ts';
 import { uuidOf } from './vectors-secrets.ts';
@@ -89,6 +89,18 @@ describe('INV-52 what somebody asks for', () => {
   ])('%s', async (_what, where, why, change) => {
     const { fault, seqOf } = await judge(change, { asSigned });
     expect(fault).toEqual({ seq: seqOf(where), what: 'unlawful', why });
+  });
+
+  it('is not answered to whoever has the login by now', async () => {
+    const { fault, seqOf } = await judge((all) => {
+      const guid = uuidOf('somebody else');
+      insert(all, 'the end of the session', 'a person', {
+        ...personFacts(listener, guid),
+        command: uuidOf('x'),
+      });
+      put(all, 'the end of the session', { guid });
+    });
+    expect(fault).toEqual({ seq: seqOf('the end of the session'), what: 'unlawful', why: 'asked' });
   });
 });
 
