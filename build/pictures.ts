@@ -10,6 +10,7 @@ import { justifying } from './pictures/justifying.ts';
 import { listening } from './pictures/listening.ts';
 import { matters } from './pictures/matters.ts';
 import { protocols, refusals } from './pictures/protocols.ts';
+import { review } from './pictures/review.ts';
 import { refusedStart } from './pictures/refused-start.ts';
 import { register } from './pictures/register.ts';
 import { around, signingIn, withoutPages } from './pictures/signing-in.ts';
@@ -31,6 +32,7 @@ const parts: Readonly<Record<string, Part>> = {
   sprawy: matters,
   upowaznienia: authorisation,
   regulamin: rules,
+  przeglad: review,
 };
 
 /**

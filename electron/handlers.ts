@@ -4,6 +4,7 @@ import { dutiesHandlers } from './duties/handlers.ts';
 import { ruleHandlers } from './authorisation/rules.ts';
 import { matterHandlers } from './matter/handlers.ts';
 import { flushHandlers } from './flush.ts';
+import { reviewHandlers } from './review/handlers.ts';
 import { registerHandlers } from './register/handlers.ts';
 import { playbackHandlers } from './playback/handlers.ts';
 import { preferencesHandlers } from './preferences/handlers.ts';
@@ -24,6 +25,7 @@ export const handlers: Handlers = {
   ...registerHandlers,
   ...authorisationHandlers,
   ...ruleHandlers,
+  ...reviewHandlers,
   ...supportHandlers,
   ...flushHandlers,
 };

@@ -21,6 +21,7 @@ import { useStage } from './player/stage.ts';
 import { UnfinishedBar } from './protocol/UnfinishedBar.tsx';
 import { useUnfinished } from './protocol/unfinished.ts';
 import { beginAnotherCase, setCase, useAsksNothing, wantCase } from './recordings/search.ts';
+import { useWaitingReviews } from './review/reviews.ts';
 import { PersonMenu } from './session/PersonMenu.tsx';
 import { signOut, useSession } from './session/session.ts';
 import { useSupport } from './support/support.ts';
@@ -47,9 +48,11 @@ export function SignedIn({ me, demo }: { me: Me; demo: boolean }) {
     keys: useKeysList(({ show }) => show),
     support: useSupport(({ show }) => show),
   };
+  const rights = rightsOf(me);
   const matters = mattersFor(useOwnMatters().data?.matters ?? []).length;
-  const now: Now = { open, unfinished, matters };
-  const place = placeOf(chosen, rightsOf(me), now);
+  const reviews = useWaitingReviews(maySee(rights, 'review'));
+  const now: Now = { open, unfinished, matters, reviews };
+  const place = placeOf(chosen, rights, now);
   const name = place?.page.name;
   useWindowTitle(place?.page.title ?? 'common.pages.none', open.act);
 
@@ -69,7 +72,7 @@ export function SignedIn({ me, demo }: { me: Me; demo: boolean }) {
             <PersonMenu me={me} />
           </TitleBar>
         }
-        rail={place !== null && <Rail marks={marksOf(t, place, rightsOf(me), now)} help={help} />}
+        rail={place !== null && <Rail marks={marksOf(t, place, rights, now)} help={help} />}
         bars={
           <>
             <ActBar
@@ -80,7 +83,7 @@ export function SignedIn({ me, demo }: { me: Me; demo: boolean }) {
             {!(name === 'listen' && stopped) && (
               <ConnectionBanner
                 onFault={
-                  maySee(rightsOf(me), 'duties')
+                  maySee(rights, 'duties')
                     ? () => {
                         openPanel('fault');
                         show({ name: 'duties' });

@@ -11,6 +11,8 @@ import {
   PersonKey24Regular,
   Search24Filled,
   Search24Regular,
+  ShieldCheckmark24Filled,
+  ShieldCheckmark24Regular,
   TaskListSquareLtr24Filled,
   TaskListSquareLtr24Regular,
 } from '@fluentui/react-icons';
@@ -36,6 +38,7 @@ import { AuthorisationPage } from './authorisation/AuthorisationPage.tsx';
 import { DutiesPage } from './duties/DutiesPage.tsx';
 import type { WantedPapers } from './duties/row.ts';
 import { useSession } from './session/session.ts';
+import { ReviewPage } from './review/ReviewPage.tsx';
 import { RegisterPage } from './register/RegisterPage.tsx';
 import type { Translate } from './text.ts';
 import { noticeableMs } from './ui/noticeable.ts';
@@ -63,8 +66,14 @@ export const usePage = personal(
   })),
 );
 
-/** What pages and their marks in the rail depend on; `matters` = how many wait for the person. */
-export type Now = { open: OpenAct; unfinished: readonly ListedAct[]; matters: number };
+/** What pages and their marks in the rail depend on. */
+export type Now = {
+  open: OpenAct;
+  unfinished: readonly ListedAct[];
+  /** How many matters wait for the person, and how many reviews. */
+  matters: number;
+  reviews: number;
+};
 
 /** What a page is given to lead to another. */
 type PageProps = {
@@ -84,7 +93,8 @@ type EntryInRail = Entry & {
   mark: {
     label: ParseKeys;
     icon: MarkIcon;
-    count?: (now: Now) => number;
+    /** What waits there; its words in `common.rail`. */
+    badge?: { says: 'unfinished' | 'matters' | 'reviews'; count: (now: Now) => number };
     /** Where it leads, if not to its page. */
     to?: (now: Now) => ShownPage | null;
   };
@@ -105,7 +115,7 @@ const pages: Record<InRail, EntryInRail> & Record<OfAct, EntryOfAct> = {
     mark: {
       label: 'matter.rail',
       icon: [TaskListSquareLtr24Regular, TaskListSquareLtr24Filled],
-      count: ({ matters }) => matters,
+      badge: { says: 'matters', count: ({ matters }) => matters },
     },
     Page: Matters,
   },
@@ -130,7 +140,7 @@ const pages: Record<InRail, EntryInRail> & Record<OfAct, EntryOfAct> = {
     mark: {
       label: 'protocol.rail',
       icon: [DocumentText24Regular, DocumentText24Filled],
-      count: ({ unfinished, matters }) => unfinished.length + matters,
+      badge: { says: 'unfinished', count: ({ unfinished, matters }) => unfinished.length + matters },
     },
     Page: Protocols,
   },
@@ -151,6 +161,15 @@ const pages: Record<InRail, EntryInRail> & Record<OfAct, EntryOfAct> = {
     title: 'authorisation.title',
     mark: { label: 'authorisation.rail', icon: [PersonKey24Regular, PersonKey24Filled] },
     Page: Authorisation,
+  },
+  review: {
+    title: 'review.title',
+    mark: {
+      label: 'review.rail',
+      icon: [ShieldCheckmark24Regular, ShieldCheckmark24Filled],
+      badge: { says: 'reviews', count: ({ reviews }) => reviews },
+    },
+    Page: Review,
   },
 };
 
@@ -175,20 +194,18 @@ export function placeOf(chosen: ShownPage | null, rights: readonly Right[], now:
 /** The marks of a person's pages, as the rail shows them. */
 export function marksOf(t: Translate, { shown, page }: Place, rights: readonly Right[], now: Now): Mark[] {
   const current = 'mark' in page ? page.name : page.markOf(shown, now);
-  return pagesOf(rights, now).flatMap((entry) =>
-    'mark' in entry
-      ? [
-          {
-            name: entry.name,
-            label: t(entry.mark.label),
-            icon: entry.mark.icon,
-            current: entry.name === current,
-            count: entry.mark.count?.(now) ?? 0,
-            onShow: () => usePage.getState().show(entry.mark.to?.(now) ?? { name: entry.name }),
-          },
-        ]
-      : [],
-  );
+  return pagesOf(rights, now).flatMap((entry) => {
+    if (!('mark' in entry)) return [];
+    const { label, icon, badge, to } = entry.mark;
+    const count = badge?.count(now) ?? 0;
+    return [
+      {
+        ...{ name: entry.name, label: t(label), icon, current: entry.name === current },
+        ...{ count, counted: badge === undefined ? '' : t(`common.rail.${badge.says}`, { count }) },
+        onShow: () => usePage.getState().show(to?.(now) ?? { name: entry.name }),
+      },
+    ];
+  });
 }
 
 function DutiesOfOffice() {
@@ -236,6 +253,25 @@ function Authorisation({ shown }: PageProps) {
     <AuthorisationPage
       roles={me === null || me === 'unknown' ? [] : me.roles}
       wanted={'papers' in shown ? (shown.papers ?? null) : null}
+    />
+  );
+}
+
+function Review() {
+  const { show } = usePage();
+  const me = useSession((state) => state.me);
+  if (me === null || me === 'unknown') return null;
+  const rights = rightsOf(me);
+  const paper = (number: string): void =>
+    show({ name: 'authorisation', papers: { what: 'authorisation', number, show: 'all' } });
+  const register = (caseNumber: string): void => show({ name: 'register', filter: { case: caseNumber } });
+  return (
+    <ReviewPage
+      roles={me.roles}
+      leads={{
+        onPaper: maySee(rights, 'authorisation') ? paper : null,
+        onCase: maySee(rights, 'register') ? register : null,
+      }}
     />
   );
 }

@@ -486,6 +486,7 @@ CREATE TABLE office.review_item (
   item text NOT NULL,
   what text NOT NULL,
   place integer NOT NULL,
+  concerns uuid[] NOT NULL,
   verdict text,
   judged_seq bigint,
   seq bigint NOT NULL,
@@ -600,6 +601,11 @@ CREATE FUNCTION api.count_recordings(filters jsonb)
   SET lock_timeout=3s;
 GRANT EXECUTE ON FUNCTION api.count_recordings TO odsluch_listener;
 GRANT EXECUTE ON FUNCTION api.count_recordings TO odsluch_secretary;
+
+CREATE FUNCTION api.day_of(entry bigint)
+  RETURNS date
+  LANGUAGE sql STABLE SECURITY DEFINER OWNER odsluch_definer
+  SET search_path=pg_catalog, pg_temp;
 
 CREATE FUNCTION api.day_outline(filter jsonb)
   RETURNS SETOF jsonb
@@ -724,6 +730,11 @@ CREATE FUNCTION api.known_fields(case_number text)
   LANGUAGE sql STABLE SECURITY DEFINER OWNER odsluch_definer
   SET search_path=pg_catalog, pg_temp;
 GRANT EXECUTE ON FUNCTION api.known_fields TO odsluch_listener;
+
+CREATE FUNCTION api.last_before(instant timestamp with time zone)
+  RETURNS bigint
+  LANGUAGE plpgsql STABLE SECURITY DEFINER OWNER odsluch_definer
+  SET search_path=pg_catalog, pg_temp;
 
 CREATE FUNCTION api.legal_bases()
   RETURNS jsonb
@@ -949,9 +960,14 @@ GRANT EXECUTE ON FUNCTION api.review TO odsluch_mayor;
 GRANT EXECUTE ON FUNCTION api.review TO odsluch_protection_officer;
 GRANT EXECUTE ON FUNCTION api.review TO odsluch_secretary;
 
+CREATE FUNCTION api.review_items(id uuid)
+  RETURNS TABLE(item text, verdict text, judged_seq bigint, of_desk boolean, own boolean)
+  LANGUAGE sql STABLE SECURITY DEFINER OWNER odsluch_definer
+  SET search_path=pg_catalog, pg_temp;
+
 CREATE FUNCTION api.reviews()
   RETURNS jsonb
-  LANGUAGE sql STABLE SECURITY DEFINER OWNER odsluch_definer
+  LANGUAGE plpgsql STABLE SECURITY DEFINER OWNER odsluch_definer
   SET search_path=pg_catalog, pg_temp;
 GRANT EXECUTE ON FUNCTION api.reviews TO odsluch_mayor;
 GRANT EXECUTE ON FUNCTION api.reviews TO odsluch_protection_officer;
@@ -1012,6 +1028,15 @@ CREATE FUNCTION api.session_begun()
   RETURNS timestamp with time zone
   LANGUAGE plpgsql STABLE SECURITY DEFINER OWNER odsluch_definer
   SET search_path=pg_catalog, pg_temp;
+
+CREATE FUNCTION api.statement(from_day date, to_day date, until bigint)
+  RETURNS jsonb
+  LANGUAGE plpgsql STABLE SECURITY DEFINER OWNER odsluch_definer
+  SET search_path=pg_catalog, pg_temp
+  SET plan_cache_mode=force_custom_plan;
+GRANT EXECUTE ON FUNCTION api.statement TO odsluch_mayor;
+GRANT EXECUTE ON FUNCTION api.statement TO odsluch_protection_officer;
+GRANT EXECUTE ON FUNCTION api.statement TO odsluch_secretary;
 
 CREATE FUNCTION api.stop()
   RETURNS SETOF office.entry

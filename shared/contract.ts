@@ -11,6 +11,7 @@ import * as matter from './matter.ts';
 import { preferences } from './preferences.ts';
 import * as protocol from './protocol.ts';
 import * as recordings from './recordings.ts';
+import * as review from './review.ts';
 import * as session from './session.ts';
 import * as support from './support.ts';
 
@@ -96,6 +97,14 @@ export const calls = {
   'authorisation.printRecords': { input: nothing, output: protocol.printOutput },
   'rules.list': { input: nothing, output: rules.rulesOutput },
   'rules.register': { input: rules.registerRuleInput, output: rules.registerRuleOutput },
+  'review.list': { input: nothing, output: review.reviewsOutput },
+  'review.read': { input: review.reviewInput, output: review.reviewDetail },
+  'review.judge': { input: review.judgeInput, output: done },
+  'review.conclude': { input: review.concludeInput, output: review.concludedOutput },
+  'review.report': { input: review.reviewInput, output: review.reportOutput },
+  'review.print': { input: review.reviewInput, output: protocol.printOutput },
+  'review.savePdf': { input: review.reviewInput, output: protocol.savePdfOutput },
+  'review.printList': { input: review.reviewInput, output: protocol.printOutput },
   'window.flushed': { input: z.strictObject({ unsaved: z.boolean() }), output: done },
   'window.close': { input: nothing, output: done },
 } satisfies Record<CallChannel, { input: z.ZodType; output: z.ZodType }>;

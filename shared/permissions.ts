@@ -153,6 +153,7 @@ const pages = {
   duties: ['secretary', 'mayor', 'protection_officer', 'administrator'],
   register: ['secretary', 'mayor', 'protection_officer'],
   authorisation: ['secretary', 'mayor', 'protection_officer'],
+  review: ['secretary', 'mayor', 'protection_officer'],
   find: ['listener', 'authorised'],
   listen: ['listener', 'authorised'],
   protocols: ['listener', 'authorised'],

@@ -145,16 +145,20 @@ export function ofKind<K extends EntryKind>(entries: readonly Entry[], kind: K):
   return entries.filter((entry) => entry.kind === kind) as unknown as Entry<K>[];
 }
 
-/** As a person is registered, for the account that it was; the login of whom no entry registers, or whose words are gone. */
-export function nameOf(
-  { login, guid }: Pick<Entry['payload'], 'login' | 'guid'>,
-  entries: readonly Entry[],
-): string {
+type Named = Pick<Entry['payload'], 'login' | 'guid'>;
+
+/** Name, post and unit as an account is registered; null where no entry registers it, or its words are gone. */
+export function personOf({ login, guid }: Named, entries: readonly Entry[]) {
   const known = ofKind(entries, 'person').flatMap(({ payload, words }) => {
     const place = payload.people.findIndex((one) => one.login === login && one.guid === guid);
-    return place < 0 ? [] : [words?.names[place]?.displayName];
+    return place < 0 ? [] : [words?.names[place] ?? null];
   });
-  return known.at(-1) ?? login;
+  return known.at(-1) ?? null;
+}
+
+/** As a person is registered; else the login. */
+export function nameOf(named: Named, entries: readonly Entry[]): string {
+  return personOf(named, entries)?.displayName ?? named.login;
 }
 
 /**

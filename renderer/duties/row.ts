@@ -9,7 +9,7 @@ import { dayText, daysBetween } from '../ui/time.ts';
 export type WantedPapers = {
   what: ListedInstrument['what'];
   number: string | null;
-  show: 'current' | 'waiting';
+  show: 'current' | 'waiting' | 'all';
 };
 
 /** Where the thing is done. */

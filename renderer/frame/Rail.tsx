@@ -94,8 +94,9 @@ export type Mark = {
   label: string;
   icon: MarkIcon;
   current: boolean;
-  /** Unfinished listenings, as a badge. */
+  /** What waits on it, as a badge, and in words. */
   count: number;
+  counted: string;
   onShow: () => void;
 };
 
@@ -156,11 +157,11 @@ type ItemProps = ComponentProps<'button'> & {
   icon: FluentIcon;
   current?: boolean;
   count?: number;
+  counted?: string;
 };
 
-function Item({ label, icon: Icon, current = false, count = 0, className, ...button }: ItemProps) {
+function Item({ label, icon: Icon, current = false, count = 0, counted, className, ...button }: ItemProps) {
   const styles = useStyles();
-  const t = useText();
   const isNarrow = useMedia(narrow);
   const countId = useId();
   const shown = (
@@ -179,7 +180,7 @@ function Item({ label, icon: Icon, current = false, count = 0, className, ...but
       {isNarrow ? <Unseen>{label}</Unseen> : label}
       {count > 0 && (
         <span id={countId} hidden>
-          {t('common.rail.unfinished', { count })}
+          {counted}
         </span>
       )}
     </button>

@@ -61,13 +61,15 @@ export function ListDetail(props: ListDetailProps) {
   );
 }
 
-/** The title of a page, and its actions at the other end of the line. */
+/** The title of a page with what is said beside it, and its actions at the other end of the line. */
 export function PageHead({
   title,
+  note,
   actions,
   children,
 }: {
   title: string;
+  note?: ReactNode;
   actions?: ReactNode;
   children?: ReactNode;
 }) {
@@ -75,6 +77,7 @@ export function PageHead({
   return (
     <div className={styles.head}>
       <Subtitle1 as="h1">{title}</Subtitle1>
+      {note}
       <div className={styles.actions}>{actions}</div>
       {children}
     </div>

@@ -266,9 +266,14 @@ function mirrorReview(
       values: [id, from, to, seq],
     },
     {
-      sql: `INSERT INTO office.review_item (review, item, what, place, seq)
-            SELECT $1, item, what, place, $4 FROM unnest($2::text[], $3::text[]) WITH ORDINALITY AS t (item, what, place)`,
-      values: [id, items.map(([item]) => item), items.map(([, { what }]) => what), seq],
+      // Lists of lists do not come apart again there: of each item the accounts are one text.
+      sql: `INSERT INTO office.review_item (review, item, what, place, concerns, seq)
+            SELECT $1, item, what, place, string_to_array(concerns, ' ')::uuid[], $5
+              FROM unnest($2::text[], $3::text[], $4::text[]) WITH ORDINALITY AS t (item, what, concerns, place)`,
+      values: [
+        ...[id, items.map(([item]) => item), items.map(([, { what }]) => what)],
+        ...[items.map(([, { concerns }]) => concerns.join(' ')), seq],
+      ],
     },
   ];
 }

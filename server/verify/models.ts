@@ -172,9 +172,12 @@ function matterModel({ matters }: LedgerState): Model {
 
 function reviewModels({ reviews }: LedgerState): Model[] {
   const items = [...reviews.values()].flatMap(({ id, seq, items }) =>
-    [...items].map(([item, { what, judged }], place): [string, Facts & { seq: number }] => [
+    [...items].map(([item, { what, concerns, judged }], place): [string, Facts & { seq: number }] => [
       `${id} ${item}`,
-      { what, place: place + 1, verdict: judged?.verdict ?? null, judged_seq: judged?.seq ?? null, seq },
+      {
+        ...{ what, place: place + 1, concerns: concerns.join(' '), seq },
+        ...{ verdict: judged?.verdict ?? null, judged_seq: judged?.seq ?? null },
+      },
     ]),
   );
   return [
@@ -188,7 +191,8 @@ function reviewModels({ reviews }: LedgerState): Model[] {
     },
     {
       table: 'review_item',
-      sql: `SELECT review || ' ' || item AS key, what, place, verdict, judged_seq::int, seq FROM office.review_item`,
+      sql: `SELECT review || ' ' || item AS key, what, place, array_to_string(concerns, ' ') AS concerns, verdict, judged_seq::int, seq
+        FROM office.review_item`,
       expected: new Map(items),
     },
   ];

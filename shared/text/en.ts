@@ -11,6 +11,7 @@ import { protocol } from './en/protocol.ts';
 import { recordings } from './en/recordings.ts';
 import { requests } from './en/requests.ts';
 import { rules } from './en/rules.ts';
+import { review } from './en/review.ts';
 import { session } from './en/session.ts';
 import { support } from './en/support.ts';
 import type { English } from './english.ts';
@@ -29,6 +30,7 @@ export const en = {
   authorisation,
   permissions,
   rules,
+  review,
   support,
   help,
   failures,

@@ -11,6 +11,7 @@ import { protocol } from './pl/protocol.ts';
 import { recordings } from './pl/recordings.ts';
 import { requests } from './pl/requests.ts';
 import { rules } from './pl/rules.ts';
+import { review } from './pl/review.ts';
 import { session } from './pl/session.ts';
 import { support } from './pl/support.ts';
 
@@ -30,6 +31,7 @@ export const pl = {
   authorisation,
   permissions,
   rules,
+  review,
   support,
   help,
   failures,

@@ -182,26 +182,43 @@ describe('§ 7 a month in which something draws attention', () => {
   });
 
   it('is listed for those who review, in the order in which it is shown, and for nobody else', async () => {
-    const secretary = await office.as(secretaryLogin);
-    await openRegister(secretary);
-    const { rows } = await secretary.query<{ all: unknown[]; one: { acts: string[]; entries: string[] } }>(
-      'SELECT api.reviews() AS all, api.review($1) AS one',
-      [opened.review],
-    );
-    expect(rows[0]?.all).toMatchObject([
+    type Told = {
+      statement: { acts: string[]; entries: number[]; end: number };
+      entries: number[];
+      items: { item: string; ofDesk: boolean; own: boolean }[];
+    };
+    const told = async (login: string) => {
+      const client = await office.as(login);
+      await openRegister(client);
+      const { rows } = await client.query<{ all: object[]; one: Told }>(
+        'SELECT api.reviews() AS all, api.review($1) AS one',
+        [opened.review],
+      );
+      return rows[0] ?? { all: [], one: null };
+    };
+    const { all, one } = await told(secretaryLogin);
+    expect(all).toMatchObject([
       {
-        review: opened.review,
-        from: `${month}-01`,
-        items: 10,
-        judged: 0,
-        irregular: 0,
-        referred: 0,
-        number: null,
+        ...{ review: opened.review, from: `${month}-01`, opened: `${next}-08`, items: 10 },
+        ...{ judged: 0, irregular: 0, referred: 0, last: null, waits: true, number: null, concluded: null },
       },
-      { items: 0, number: `RP/1/${month.slice(0, 4)}` },
+      { items: 0, waits: false, number: `RP/1/${month.slice(0, 4)}`, concluded: workingDay(month, 9) },
     ]);
-    expect(rows[0]?.one.acts).toEqual(Object.values(acts).map(({ act }) => act));
-    expect(rows[0]?.one.entries).toContain(opened.seq);
+    expect(one?.statement.acts).toEqual(Object.values(acts).map(({ act }) => act));
+    expect(one?.entries).toContain(opened.seq);
+    // The last entry of the month, between which and the next the month ends.
+    const days = await entriesAfter(office, (one?.statement.end ?? 0) - 1);
+    expect(days.slice(0, 2).map(({ payload }) => legalDay(String(payload['at'])).slice(0, 7))).toEqual([
+      month,
+      next,
+    ]);
+    // What tells of the desk waits for the Mayor, and is nobody's of the desk.
+    const ofDesk = ['of the desk', 'beside the desk'].map((name) => acts[name]?.act);
+    expect(one?.items.filter((item) => item.ofDesk).map(({ item }) => item)).toEqual(ofDesk);
+    expect(one?.items.filter((item) => item.own).map(({ item }) => item)).toEqual(ofDesk);
+    const mayor = await told(mayorLogin);
+    expect(mayor.all).toMatchObject([{ waits: true }, { waits: false }]);
+    expect(mayor.one?.items.some((item) => item.own)).toBe(false);
     const kept = await office.superuser.query<{ item: string }>(
       'SELECT item FROM office.review_item WHERE review = $1 ORDER BY place',
       [opened.review],
@@ -247,6 +264,15 @@ describe('§ 7 a month in which something draws attention', () => {
     await appoint(office, stranger, { office: 'protection_officer', from: legalDay(now()) });
     await refused('own-item', () => judge('jptak', { review, item: stranger }));
     await done(judge('jptak', { review, item: beside, verdict: 'irregular', words: 'Bez zlecenia.' }));
+    // What the desk referred waits for the Mayor still, and for nobody else.
+    for (const [login, waits] of [
+      [mayorLogin, true],
+      ['jptak', false],
+    ] as const) {
+      const client = await office.as(login);
+      const { rows } = await client.query<{ all: object[] }>('SELECT api.reviews() AS all');
+      expect(rows[0]?.all).toMatchObject([{ waits }, { waits: false }]);
+    }
     // What the officer found nobody of the desk takes back by handing it on.
     await refused('own-item', () =>
       judge(secretaryLogin, { review, item: beside, verdict: 'referred', words: 'Pismo.' }),

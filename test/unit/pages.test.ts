@@ -16,6 +16,7 @@ const open = (act: Pick<Act, 'act' | 'state'> | null): Now => ({
   },
   unfinished: [],
   matters: 0,
+  reviews: 0,
 });
 const none = open(null);
 const started = open({ act: 'one', state: 'started' });
@@ -30,13 +31,16 @@ describe('what each office sees', () => {
   const expected: Readonly<Record<Role, { atRest: string[]; inAct: string[] }>> = {
     listener: { atRest: ['find', 'protocols'], inAct: ['find', 'listen', 'protocols'] },
     secretary: {
-      atRest: ['duties', 'register', 'authorisation'],
-      inAct: ['duties', 'register', 'authorisation'],
+      atRest: ['duties', 'register', 'authorisation', 'review'],
+      inAct: ['duties', 'register', 'authorisation', 'review'],
     },
     quality: { atRest: [], inAct: [] },
-    mayor: { atRest: ['duties', 'authorisation'], inAct: ['duties', 'authorisation'] },
+    mayor: { atRest: ['duties', 'authorisation', 'review'], inAct: ['duties', 'authorisation', 'review'] },
     administrator: { atRest: ['duties', 'matters'], inAct: ['duties', 'matters'] },
-    protection_officer: { atRest: ['duties', 'authorisation'], inAct: ['duties', 'authorisation'] },
+    protection_officer: {
+      atRest: ['duties', 'authorisation', 'review'],
+      inAct: ['duties', 'authorisation', 'review'],
+    },
   };
 
   it.each(roles)('%s', (role) => {
@@ -56,7 +60,7 @@ describe('what each office sees', () => {
 
   it('both offices of one person, beginning with what waits', () => {
     expect(marks(['listener', 'secretary'], started)).toEqual([
-      ...['duties', 'find', 'listen', 'protocols', 'register', 'authorisation'],
+      ...['duties', 'find', 'listen', 'protocols', 'register', 'authorisation', 'review'],
     ]);
     expect(placeOf(null, ['listener', 'secretary'], none)?.page.name).toBe('duties');
     expect(placeOf(null, ['listener'], none)?.page.name).toBe('find');
@@ -74,6 +78,13 @@ describe('where a person is', () => {
   it('at the listening only while an act is open', () => {
     expect(placeOf({ name: 'listen' }, ['listener'], started)?.page.name).toBe('listen');
     expect(placeOf({ name: 'listen' }, ['listener'], none)?.page.name).toBe('find');
+  });
+
+  it('counts what waits for the person, each page its own', () => {
+    const now: Now = { ...none, reviews: 1 };
+    const place = placeOf(null, ['secretary'], now);
+    const badges = place === null ? [] : marksOf(keyOnly, place, ['secretary'], now);
+    expect(badges.flatMap(({ name, count }) => (count > 0 ? [[name, count]] : []))).toEqual([['review', 1]]);
   });
 
   it('at the end of an act below the mark of the listening if it is the open one', () => {

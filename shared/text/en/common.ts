@@ -63,6 +63,10 @@ export const common = {
     help: 'Help',
     unfinished_one: '{{count}} unfinished listening',
     unfinished_other: '{{count}} unfinished listenings',
+    matters_one: '{{count}} matter waits',
+    matters_other: '{{count}} matters wait',
+    reviews_one: '{{count}} review waits',
+    reviews_other: '{{count}} reviews wait',
   },
   period: {
     label: 'Period',

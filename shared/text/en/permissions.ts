@@ -26,6 +26,7 @@ export const permissions = {
     duties: 'Desk: what waits and how the office stands',
     register: 'Register: who listened, when and what for',
     authorisation: 'Authorisations: papers and offices',
+    review: 'Review: who listened, and whether there was a reason',
     find: 'Search: recordings of calls',
     listen: 'Listening: the open protocol',
     protocols: 'Protocols: begun and completed',

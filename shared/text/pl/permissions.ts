@@ -25,6 +25,7 @@ export const permissions = {
     duties: 'Pulpit: co czeka i jak stoi urząd',
     register: 'Rejestr: kto, kiedy i po co odsłuchiwał',
     authorisation: 'Upoważnienia: pisma i funkcje',
+    review: 'Przegląd: kto odsłuchiwał i czy miał powód',
     find: 'Szukaj: nagrania rozmów',
     listen: 'Odsłuchanie: otwarty protokół',
     protocols: 'Protokoły: rozpoczęte i zakończone',

@@ -1,0 +1,152 @@
+import type { ListedReview, ReviewDetail, ReviewItem } from '../../shared/review.ts';
+import { addDays, daysOfMonth, legalDay, monthBefore } from '../../shared/warsaw.ts';
+import { andLarge, contrastAndLarge, everyLook } from './album.ts';
+import { failing } from './answers.ts';
+import {
+  alert,
+  answers,
+  at,
+  goTo,
+  inLooks,
+  key,
+  type Part,
+  press,
+  reload,
+  shows,
+  signIn,
+  type Step,
+  tab,
+} from './state.ts';
+
+const page = goTo('Przegląd');
+const today = legalDay();
+const month = monthBefore(today);
+const { from, to } = daysOfMonth(month);
+const day = (count: number): string => `${addDays(from, count)}T08:31:00.000Z`;
+const id = (n: number): string => `00000000-0000-4000-8000-${String(n).padStart(12, '0')}`;
+const year = month.slice(0, 4);
+
+const open: ListedReview = {
+  ...{ review: id(1), seq: 5110, from, to, items: 8, judged: 3, irregular: 1, referred: 0, number: null },
+  ...{ opened: today, concluded: null, last: 5221, waits: true },
+};
+const earlier = [1, 2, 3].map((back): ListedReview => {
+  const [before, number] = [daysOfMonth(addDays(from, -30 * back).slice(0, 7)), `RP/${9 - back}/${year}`];
+  return {
+    ...open,
+    ...before,
+    review: id(10 + back),
+    items: 14 - back,
+    judged: 14 - back,
+    irregular: 0,
+    number,
+    ...{ opened: addDays(before.to, 8), concluded: addDays(before.to, 14), waits: false },
+  };
+});
+
+const judged = (verdict: 'ok' | 'irregular' | 'referred', words: string | null = null) => ({
+  ...{ verdict, seq: 5221, at: `${today}T08:05:00.000Z`, person: 'Halina Dudek', words },
+});
+const free = { ofDesk: false, own: false, judged: null };
+
+function act(n: number, person: string, change: object): ReviewItem {
+  return {
+    ...{ what: 'act', item: id(100 + n), ...free, number: `PO/${n}/${year}`, at: day(n % 20), person },
+    ...{
+      unit: 'Kancelaria Ogólna',
+      authorisation: { number: `UO/${n % 9}/${year}`, from, to: addDays(from, 364) },
+    },
+    ...{ case: `SEK.1510.${n}.${year}`, basisLabel: 'Rozpatrzenie skargi – art. 227 i 237 KPA' },
+    reason: 'Skarżący i urząd sprzecznie opisują rozmowę, a innego dowodu niż nagranie nie ma.',
+    recordings: [{ recording: id(200 + n), startedAt: day(n % 18) }],
+    ...{ heardMs: 271_000, present: [], state: 'filed', filedOn: addDays(from, n % 20), way: 'paper' },
+    ...{ monthly: 3, flags: [] },
+    ...change,
+  };
+}
+
+const same = { number: `PO/19/${year}`, at: day(4), case: `SEK.1510.18.${year}`, person: 'Anna Nowak' };
+const items: ReviewItem[] = [
+  act(24, 'Barbara Zych', { flags: [{ flag: 'number', at: null, other: same }] }),
+  act(25, 'Barbara Zych', { flags: [{ flag: 'unit', at: null, other: null }] }),
+  act(27, 'Piotr Zieliński', { flags: [{ flag: 'hours', at: day(11), other: null }], judged: judged('ok') }),
+  act(28, 'Halina Dudek', { ofDesk: true, own: true, flags: [{ flag: 'unplayed', at: null, other: null }] }),
+  {
+    ...{ what: 'refusals', item: id(300), ...free, judged: judged('ok'), person: 'Natalia Wróbel' },
+    ...{ login: 'natalia.wrobel', count: 2 },
+    refusals: [4901, 4902].map((seq) => ({
+      ...{ seq, at: day(9), request: 'listen', reason: 'no-authorisation', subject: null, because: null },
+      ...{ case: `SEK.1510.7.${year}`, count: 1 },
+    })),
+  },
+  {
+    ...{ what: 'unsigned', item: 'unsigned', ...free, count: 3 },
+    requests: [{ seq: 4950, at: day(12), claimed: ['anna.nowak'], count: 3 }],
+    judged: judged('irregular', 'Informatyk sprawdza, kto miał dostęp do bazy.'),
+  },
+  act(20, 'Iwona Gil', {}),
+  act(21, 'Anna Nowak', {}),
+];
+const detail: ReviewDetail = {
+  ...{
+    review: id(1),
+    seq: 5110,
+    hash: '4be190d7c3a25f08'.repeat(4),
+    from,
+    to,
+    openedAt: `${today}T06:00:00.000Z`,
+  },
+  ...{ acts: 61, sampled: true, items, last: 5221, concluded: null },
+  rules: { allBelow: 60, sampleLeast: 15, samplePercent: 25, monthlyActs: 20, hours: { from: 7, to: 18 } },
+};
+const list = (reviews: ListedReview[]): Step => answers('review.list', { value: { reviews } });
+const read = (value: ReviewDetail): Step => answers('review.read', { value });
+const whole: ReviewDetail = {
+  ...detail,
+  items: items.map((item) => ({ ...item, judged: item.judged ?? judged('ok') })),
+};
+const row =
+  (text: string): Step =>
+  ({ page: window }) =>
+    window.getByRole('row').filter({ hasText: text }).first().click();
+
+/** The page of reviews: nothing, a month without an act, items in every state, the conclusion and the report. */
+export const review: Part = [
+  inLooks(andLarge, 'nic', list([]), signIn('halina.dudek'), page, shows('Żaden przegląd nie jest otwarty')),
+  inLooks(
+    andLarge,
+    'bez-odsluchan',
+    ...[
+      list([{ ...open, items: 0, judged: 0, irregular: 0 }]),
+      read({ ...detail, acts: 0, items: [], last: null }),
+    ],
+    ...[reload, page, shows('W tym miesiącu nie było odsłuchań.')],
+  ),
+  at(
+    'nie-wczytano',
+    list([open, ...earlier]),
+    answers('review.read', failing('document-entry-false')),
+    reload,
+    page,
+    alert,
+  ),
+  inLooks(
+    everyLook,
+    'pozycje',
+    read(detail),
+    reload,
+    page,
+    shows('ten sam numer w innej sprawie'),
+    row('PO/24/'),
+  ),
+  inLooks(contrastAndLarge, 'nieprawidlowosc', press('Nieprawidłowość…'), shows('Na czym polega')),
+  inLooks(andLarge, 'wlasna', row('PO/28/'), shows('Przekaż Burmistrzowi…')),
+  at('odmowy', row('Natalia Wróbel'), shows('wyjaśnione')),
+  at('jak-dobrano', key('Escape'), press('Jak dobrano pozycje'), shows('Skrót wpisu')),
+  inLooks(andLarge, 'wczesniejsze', key('Escape'), tab(/^Wcześniejsze/), shows('Raport')),
+  inLooks(
+    contrastAndLarge,
+    'zakonczenie',
+    ...[read(whole), reload, page, press('Zakończ przegląd…'), shows('Wnioski')],
+  ),
+];

@@ -1,0 +1,198 @@
+import { reviewPaper as words } from '../../shared/text/pl/review-paper.ts';
+import { fail } from '../failed.ts';
+import { groundsOf } from '../paper/act.ts';
+import { personOf, standsAt, type Entry } from '../paper/entries.ts';
+import { fill } from '../paper/fill.ts';
+import { pdfOf, type Printable } from '../paper/pdf.ts';
+import { citationOf, regulationOn } from '../paper/rules.ts';
+import { legalDayText, paperDay, paperTime } from '../paper/show.ts';
+import type { Session } from '../session/current.ts';
+import { settings, type Settings } from '../settings.ts';
+import { legalDay } from '../../shared/warsaw.ts';
+import { reportOf, type Report, type Statement } from './content.ts';
+import { actsToJudge, readReview, type ReviewFacts } from './review.ts';
+
+type Office = Pick<Settings, 'office'> & { regulation: Pick<Settings['regulation'], 'title' | 'place'> };
+
+const grey = '#555555';
+const line = '#999999';
+
+/** D11 of a review that was concluded. Fails with 'review-open', and as `readReview` and `standsAt` do. */
+export async function documentOf(current: Session, id: string): Promise<Printable> {
+  const facts = await readReview(current, id);
+  const { concluded, opened } = facts;
+  if (concluded === null) return fail('review-open');
+  await standsAt(current, [opened, concluded]);
+  // The bundle stands beside its fonts.
+  return makeReport(facts, concluded, settings(), __dirname);
+}
+
+/** D11 as a PDF: one page up to some persons and remarks, else numbered pages. */
+export async function makeReport(
+  facts: ReviewFacts,
+  concluded: Entry<'concluded'>,
+  office: Office,
+  resources: string,
+): Promise<Printable> {
+  const report = reportOf(facts, concluded);
+  const pdf = await pdfOf(definition(report, facts, concluded, office), resources);
+  return { name: `${concluded.payload.number.replaceAll(/[^0-9A-Za-z-]+/g, '_')}.pdf`, pdf };
+}
+
+/** What is to be looked up in the EZD, case by case, with two boxes for a hand. */
+export async function listToCheck(current: Session, id: string): Promise<Printable> {
+  const facts = await readReview(current, id);
+  const { flagged, drawn } = actsToJudge(facts);
+  const { office } = settings();
+  const rows = [...flagged, ...drawn].map((one) => [
+    ...[one.act.number, paperDay(one.act.openedAt)],
+    groundsOf(one)?.person.displayName ?? one.first.payload.login,
+    ...[one.act.case, one.basis.label, ' ', ' '],
+  ]);
+  const content = [
+    { text: office, bold: true },
+    { text: words.list.title, bold: true, fontSize: 12.5, margin: [0, 8, 0, 0] },
+    { text: period(facts), margin: [0, 0, 0, 8] },
+    table([52, 52, 96, 84, '*', 36, 40], words.list.columns, rows),
+  ];
+  const info = { title: words.list.title, author: office, creator: 'Odsłuch' };
+  const pdf = await pdfOf({ pageMargins: [42, 40, 42, 40], info, content }, __dirname);
+  return { name: fill(words.list.name, { month: facts.from.slice(0, 7) }), pdf };
+}
+
+function period({ from, to }: Pick<ReviewFacts, 'from' | 'to'>): string {
+  return fill(words.period, { from: legalDayText(from), to: legalDayText(to) });
+}
+
+function definition(
+  report: Report,
+  facts: ReviewFacts,
+  concluded: Entry<'concluded'>,
+  { office, regulation }: Office,
+) {
+  const { number, at } = concluded.payload;
+  const known = regulationOn(facts.entries, legalDay(new Date(at)), concluded.seq);
+  return {
+    pageMargins: [52, 44, 52, 40],
+    info: { title: `${words.title} ${number}`, author: office, creator: 'Odsłuch' },
+    footer: (page: number, pages: number) =>
+      pages === 1
+        ? ''
+        : {
+            ...{ text: fill(words.page, { page, pages }), alignment: 'right' },
+            ...{ fontSize: 7, color: grey, margin: [52, 8, 52, 0] },
+          },
+    content: [
+      {
+        columns: [
+          { text: office, bold: true },
+          {
+            alignment: 'right',
+            stack: [
+              { text: fill(words.place, { place: regulation.place, day: paperDay(at) }) },
+              { text: fill(words.number, { number }), margin: [0, 3, 0, 0] },
+            ],
+          },
+        ],
+      },
+      { text: words.title, bold: true, fontSize: 12.5, alignment: 'center', margin: [0, 16, 0, 0] },
+      { text: period(facts), bold: true, alignment: 'center', margin: [0, 2, 0, 2] },
+      {
+        text: fill(words.under, { regulation: citationOf(known, regulation.title) }),
+        ...{ color: grey, fontSize: 8.5, alignment: 'center', margin: [0, 0, 0, 6] },
+      },
+      ...statementPart(report),
+      section(words.parts.scope),
+      ...report.scope.map(said),
+      section(words.parts.outcome),
+      said(report.counts),
+      ...(report.outcome.length === 0 ? [] : [table([96, 140, '*'], words.outcomeColumns, report.outcome)]),
+      section(words.parts.conclusions),
+      said(report.conclusions),
+      ending(report, facts, concluded),
+    ],
+  };
+}
+
+function statementPart({ rows, said: sentences }: Statement): object[] {
+  return [
+    section(words.parts.statement),
+    ...(rows.length === 0 ? [] : [table(['*', 58, 58, 64, 48], words.columns, rows, true)]),
+    ...sentences.map(said),
+  ];
+}
+
+function said(text: string) {
+  return { text, margin: [0, 2, 0, 2] };
+}
+
+function section(title: string) {
+  return { text: title, bold: true, fontSize: 10.5, margin: [0, 8, 0, 3], headlineLevel: 1 };
+}
+
+/** `sums`: figures stand at the end of their columns, and the last row is their sum. */
+function table(
+  widths: readonly (number | string)[],
+  columns: readonly string[],
+  rows: readonly (readonly string[])[],
+  sums = false,
+) {
+  const end = (at: number) => (sums && at > 0 ? { alignment: 'right' } : {});
+  return {
+    fontSize: 8,
+    margin: [0, 0, 0, 4],
+    // The heads stand again on every page, and no row is torn in two.
+    table: {
+      ...{ headerRows: 1, dontBreakRows: true, widths: [...widths] },
+      body: [
+        columns.map((text, at) => ({ text, bold: true, ...end(at) })),
+        ...rows.map((row, place) =>
+          row.map((text, at) => ({ text, bold: sums && place === rows.length - 1, ...end(at) })),
+        ),
+      ],
+    },
+    layout: {
+      hLineWidth: () => 0.5,
+      vLineWidth: () => 0.5,
+      hLineColor: () => line,
+      vLineColor: () => line,
+    },
+  };
+}
+
+/** What of the ledger it stands on, with a QR that makes the sheet a witness, and the lines for two hands. */
+function ending({ referred, ledger }: Report, { entries }: ReviewFacts, concluded: Entry<'concluded'>) {
+  const { seq, hash, payload } = concluded;
+  const { displayName = payload.login, post = '' } = personOf(payload, entries) ?? {};
+  const person = [displayName, post].filter((part) => part !== '').join(', ');
+  const at = { day: paperDay(payload.at), time: paperTime(payload.at), person };
+  return {
+    unbreakable: true,
+    stack: [
+      section(words.parts.ledger),
+      {
+        columns: [
+          { width: 64, qr: `odsluch:1:${seq}:${hash}:${payload.number}`, fit: 60, eccLevel: 'M' },
+          {
+            width: '*',
+            stack: [
+              { text: ledger },
+              { text: fill(words.concluded, at) },
+              { text: fill(words.entry, { seq, hash }), fontSize: 7, color: grey, margin: [0, 2, 0, 0] },
+            ],
+          },
+        ],
+      },
+      ...(referred ? [{ text: words.mayorSays, margin: [0, 12, 0, 0] }] : []),
+      {
+        margin: [0, 40, 0, 0],
+        columns: words.signatures.map((caption) => ({
+          stack: [
+            { canvas: [{ type: 'line', x1: 0, y1: 0, x2: 190, y2: 0, lineWidth: 0.5, lineColor: grey }] },
+            { text: caption, color: grey, fontSize: 8, margin: [0, 2, 0, 0] },
+          ],
+        })),
+      },
+    ],
+  };
+}

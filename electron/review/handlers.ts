@@ -1,0 +1,36 @@
+import type { Handlers } from '../../shared/contract.ts';
+import { reviewsOutput } from '../../shared/review.ts';
+import { printDocument, saveDocument } from '../paper/print.ts';
+import { session } from '../session/current.ts';
+import { read } from '../session/read.ts';
+import { documentOf, listToCheck } from './document.ts';
+import { reviewsQuery } from './queries.ts';
+import { detailOf, readReview } from './review.ts';
+
+export const reviewHandlers = {
+  'review.list': async () => ({
+    reviews: await read(session().db, reviewsOutput.shape.reviews, reviewsQuery),
+  }),
+  'review.read': async ({ review }) => detailOf(await readReview(session(), review)),
+  'review.judge': async (verdict) => {
+    await session().submit('judge', verdict);
+    return {};
+  },
+  'review.conclude': async ({ password, ...review }) => {
+    const { payload } = await session().sign(password, 'conclude', review);
+    return { number: payload.number };
+  },
+  'review.report': async ({ review }) => {
+    const { name, pdf } = await documentOf(session(), review);
+    return { name, pdf: new Uint8Array(pdf) };
+  },
+  'review.print': async ({ review }) => ({
+    printed: await printDocument(await documentOf(session(), review)),
+  }),
+  'review.savePdf': async ({ review }) => ({
+    saved: await saveDocument(await documentOf(session(), review), 'file-not-saved'),
+  }),
+  'review.printList': async ({ review }) => ({
+    printed: await printDocument(await listToCheck(session(), review)),
+  }),
+} satisfies Partial<Handlers>;

@@ -1,0 +1,186 @@
+import { Button, makeStyles, Spinner, Text, tokens } from '@fluentui/react-components';
+import { ArrowLeft20Regular, Print20Regular, Save20Regular } from '@fluentui/react-icons';
+import { useMutation, useQuery } from '@tanstack/react-query';
+import { type KeyboardEvent, type ReactNode, useEffect } from 'react';
+import type { ListedReview } from '../../shared/review.ts';
+import { call, failureOf } from '../api.ts';
+import { useText } from '../text.ts';
+import { Muted } from '../ui/Muted.tsx';
+import { FailureNotice } from '../ui/Notice.tsx';
+import { Panel } from '../ui/Panel.tsx';
+import { PdfView } from '../ui/PdfView.tsx';
+import { Stack } from '../ui/Stack.tsx';
+import { Loading } from '../ui/States.tsx';
+import { StepItem } from '../ui/StepItem.tsx';
+import { dateText, dayText, momentText, monthText } from '../ui/time.ts';
+import { Unloaded } from '../ui/Unloaded.tsx';
+import { usePrintKey } from '../ui/use-print-key.ts';
+import { nextReview, useReview } from './reviews.ts';
+
+const useStyles = makeStyles({
+  page: {
+    display: 'flex',
+    flexGrow: 1,
+    minHeight: 0,
+    position: 'relative',
+    '@media (max-width: 799px)': { display: 'block', overflowY: 'auto' },
+  },
+  paper: { flexGrow: 1, minWidth: 0, minHeight: 0, display: 'flex', flexDirection: 'column' },
+  bar: {
+    flexShrink: 0,
+    minHeight: '44px',
+    padding: '4px 12px',
+    display: 'flex',
+    alignItems: 'center',
+    columnGap: '12px',
+    borderBottom: `1px solid ${tokens.colorNeutralStroke2}`,
+  },
+  name: { minWidth: 0, overflowWrap: 'anywhere' },
+});
+
+type Props = {
+  listed: ListedReview;
+  reviews: readonly ListedReview[];
+  /** It was concluded a moment ago: its report is printed by itself, once. */
+  fresh: boolean;
+  onBack: () => void;
+};
+
+/** Page 24: the report as it is printed, and at the right what is done and what a hand has yet to do. */
+export function ReportPage({ listed, reviews, fresh, onBack }: Props) {
+  const styles = useStyles();
+  const t = useText();
+  const { review } = listed;
+  const report = useQuery({
+    queryKey: ['review.report', review],
+    queryFn: () => call('review.report', { review }),
+    // What was concluded stays as it is.
+    staleTime: Infinity,
+  });
+  const work = useMutation({
+    mutationFn: async (way: 'print' | 'save') => {
+      if (way === 'print') return (await call('review.print', { review })).printed;
+      return (await call('review.savePdf', { review })).saved ? ('saved' as const) : ('cancelled' as const);
+    },
+  });
+  const { mutate, isPending: busy } = work;
+  useEffect(() => {
+    if (fresh) mutate('print');
+  }, [fresh, mutate]);
+  const print = (): void => mutate('print');
+  usePrintKey(busy ? null : print);
+  const onKeyDown = (event: KeyboardEvent): void => {
+    if (event.key !== 'Escape' || event.defaultPrevented) return;
+    event.preventDefault();
+    onBack();
+  };
+  return (
+    <div className={styles.page} onKeyDown={onKeyDown} role="presentation">
+      <div className={styles.paper}>
+        <PdfView
+          file={report.data?.pdf}
+          title={t('review.report.document')}
+          counted={(count) => t('protocol.finish.pages', { count })}
+          unreadable={t('review.report.unreadable')}
+          instead={
+            report.isError ? (
+              <Unloaded failure={failureOf(report.error)} onRetry={() => void report.refetch()} />
+            ) : null
+          }
+          bar={(tools) => (
+            <div className={styles.bar}>
+              <Button
+                appearance="subtle"
+                icon={<ArrowLeft20Regular />}
+                aria-label={t('review.report.back')}
+                onClick={onBack}
+              />
+              <Text as="h1" weight="semibold" className={styles.name}>
+                {report.data?.name ?? t('review.report.document')}
+              </Text>
+              {tools}
+            </div>
+          )}
+        />
+      </div>
+      <Panel
+        size="notes"
+        title={t('review.report.title')}
+        footer={
+          <Button
+            appearance="primary"
+            icon={busy && work.variables === 'print' ? <Spinner size="tiny" /> : <Print20Regular />}
+            disabledFocusable={busy || report.data === undefined}
+            onClick={print}
+          >
+            {t('review.report.print')}
+          </Button>
+        }
+      >
+        <Steps listed={listed} reviews={reviews}>
+          <div>
+            <Button
+              size="small"
+              icon={busy && work.variables === 'save' ? <Spinner size="extra-tiny" /> : <Save20Regular />}
+              disabledFocusable={busy || report.data === undefined}
+              onClick={() => mutate('save')}
+            >
+              {t('review.report.save')}
+            </Button>
+          </div>
+          <div role="status">
+            {work.isSuccess && <Text size={200}>{t(`review.printed.${work.data}`)}</Text>}
+          </div>
+          {work.isError && <FailureNotice failure={failureOf(work.error)} />}
+        </Steps>
+      </Panel>
+    </div>
+  );
+}
+
+type StepsProps = Pick<Props, 'listed' | 'reviews'> & { children: ReactNode };
+
+function Steps({ listed, reviews, children }: StepsProps) {
+  const t = useText();
+  const { data, error, refetch } = useReview(listed);
+  const concluded = data?.concluded ?? null;
+  if (error !== null && data === undefined)
+    return <Unloaded boxed failure={failureOf(error)} onRetry={() => void refetch()} />;
+  if (data === undefined || concluded === null) return <Loading />;
+  const judged = data.items.flatMap((item) => item.judged?.at ?? []).sort();
+  const [from = '', to = ''] = [judged[0], judged.at(-1)].map((at) => (at === undefined ? '' : dateText(at)));
+  const next = nextReview(reviews);
+  return (
+    <Stack gap={20}>
+      <Stack as="ol" gap={20}>
+        <StepItem
+          number={1}
+          done
+          title={
+            judged.length === 0
+              ? t('review.report.nothing')
+              : t('review.report.judged', { count: judged.length })
+          }
+        >
+          {judged.length > 0 && (
+            <Muted>{from === to ? from : t('review.report.between', { from, to })}</Muted>
+          )}
+        </StepItem>
+        <StepItem number={2} done title={t('review.report.approved', { number: concluded.number })}>
+          <Muted>
+            {t('review.report.entry', {
+              ...{ moment: momentText(concluded.at), person: concluded.person },
+              seq: String(concluded.seq),
+            })}
+          </Muted>
+          {children}
+        </StepItem>
+        {/* Without a tick: the program cannot know of a pen. */}
+        <StepItem number={3} done={false} title={t('review.report.sign')}>
+          <Muted>{t('review.report.signText', { seq: String(concluded.seq) })}</Muted>
+        </StepItem>
+      </Stack>
+      <Muted>{t('review.report.next', { month: monthText(next.month), day: dayText(next.opens) })}</Muted>
+    </Stack>
+  );
+}

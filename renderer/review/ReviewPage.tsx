@@ -1,0 +1,360 @@
+import {
+  Button,
+  makeStyles,
+  ProgressBar,
+  Spinner,
+  Tab,
+  TabList,
+  Text,
+  tokens,
+} from '@fluentui/react-components';
+import { Print20Regular } from '@fluentui/react-icons';
+import { useMutation } from '@tanstack/react-query';
+import { type RefObject, useRef, useState } from 'react';
+import type { ListedReview, ReviewItem } from '../../shared/review.ts';
+import type { Role } from '../../shared/values.ts';
+import { legalDay } from '../../shared/warsaw.ts';
+import { call, failureOf } from '../api.ts';
+import { useText } from '../text.ts';
+import { focusFirst } from '../ui/focus.ts';
+import { Hint } from '../ui/Hint.tsx';
+import { ListDetail, PageHead } from '../ui/ListDetail.tsx';
+import { useListDetail } from '../ui/list-detail.ts';
+import { narrow, useMedia, veryNarrow } from '../ui/media.ts';
+import { Muted } from '../ui/Muted.tsx';
+import { FailureNotice } from '../ui/Notice.tsx';
+import { ShortTable } from '../ui/ShortTable.tsx';
+import { Empty, Loading } from '../ui/States.tsx';
+import { Table } from '../ui/Table.tsx';
+import { dayText, monthText } from '../ui/time.ts';
+import { Unloaded } from '../ui/Unloaded.tsx';
+import { UnseenTitle } from '../ui/Unseen.tsx';
+import { usePrintKey } from '../ui/use-print-key.ts';
+import { itemColumns, reviewColumns } from './columns.tsx';
+import { ConcludePanel } from './ConcludePanel.tsx';
+import { HowDrawn } from './HowDrawn.tsx';
+import { ItemPanel, type Leads } from './ItemPanel.tsx';
+import { ReportPage } from './ReportPage.tsx';
+import {
+  dueDay,
+  mayConclude,
+  nextItem,
+  nextReview,
+  openReview,
+  refreshReviews,
+  useReview,
+  useReviews,
+} from './reviews.ts';
+
+const useStyles = makeStyles({
+  said: { flexBasis: '100%', display: 'flex', justifyContent: 'flex-end' },
+  tabs: { flexShrink: 0, padding: '0 10px' },
+  foot: {
+    flexShrink: 0,
+    display: 'flex',
+    flexWrap: 'wrap',
+    alignItems: 'center',
+    columnGap: '16px',
+    rowGap: '8px',
+    minHeight: '48px',
+    padding: '8px 20px',
+    borderTop: `1px solid ${tokens.colorNeutralStroke2}`,
+  },
+  progress: { width: '160px', '@media (max-width: 1099px)': { width: '72px' } },
+  conclude: { marginLeft: 'auto' },
+  earlier: { flexGrow: 1, minHeight: 0, overflowY: 'auto' },
+  orange: { color: tokens.colorPaletteDarkOrangeForeground1 },
+});
+
+/** What is shown: items of the open review or those that were concluded; in the whole of the page the report of one. */
+type View = { kind: 'items' | 'earlier' } | { kind: 'report'; review: string; fresh: boolean };
+
+type Props = { roles: readonly Role[]; leads: Leads };
+
+/** Page 23: the month that is reviewed, item by item, to its end; and the reports of those before. */
+export function ReviewPage({ roles, leads }: Props) {
+  const t = useText();
+  const list = useReviews();
+  const [view, look] = useState<View>({ kind: 'items' });
+  const reviews = list.data?.reviews ?? [];
+  const listed = view.kind === 'report' ? reviews.find(({ review }) => review === view.review) : undefined;
+  if (view.kind === 'report' && listed !== undefined)
+    return (
+      <ReportPage
+        listed={listed}
+        reviews={reviews}
+        fresh={view.fresh}
+        onBack={() => look({ kind: openReview(reviews) === null ? 'earlier' : 'items' })}
+      />
+    );
+  if (list.isPending) return <Loading label={t('review.loading')} />;
+  if (list.isError && list.data === undefined)
+    return <Unloaded failure={failureOf(list.error)} onRetry={() => void list.refetch()} />;
+  const open = openReview(reviews);
+  return (
+    <Reviews
+      key={open?.review}
+      {...{ roles, leads, reviews, open, look }}
+      isEarlier={view.kind === 'earlier'}
+    />
+  );
+}
+
+type ReviewsProps = Props & {
+  reviews: readonly ListedReview[];
+  open: ListedReview | null;
+  isEarlier: boolean;
+  look: (view: View) => void;
+};
+
+function Reviews({ roles, leads, reviews, open, isEarlier, look }: ReviewsProps) {
+  const styles = useStyles();
+  const t = useText();
+  const isNarrow = useMedia(narrow);
+  const isTight = useMedia(veryNarrow);
+  const detail = useReview(open);
+  const concludes = useRef<HTMLSpanElement>(null);
+  const { list, panel, selected, shown, select, show, close, onKeyDown } = useListDetail<string>();
+  // The newest verdict when the end was begun last; while it is begun that is what is concluded.
+  const [end, setEnd] = useState<{ seen: number | null; begun: boolean } | null>(null);
+  const [words, setWords] = useState('');
+  const printing = useMutation({
+    mutationFn: async (review: string) => (await call('review.printList', { review })).printed,
+  });
+  const data = open === null ? null : (detail.data ?? null);
+  const items = data?.items ?? [];
+  const hasActs = items.some(({ what }) => what === 'act');
+  const print = data !== null && hasActs && !printing.isPending ? () => printing.mutate(data.review) : null;
+  usePrintKey(print);
+  const item = isEarlier || end?.begun === true ? null : items.find((one) => one.item === selected);
+  const changed = new Set(
+    end === null ? [] : items.flatMap((one) => ((one.judged?.seq ?? 0) > (end.seen ?? 0) ? [one.item] : [])),
+  );
+  // Where there is nothing to judge the end is all that is left.
+  const isEmpty = data !== null && items.length === 0;
+  const ends = !isEarlier && (end?.begun === true || (isEmpty && mayConclude(roles)));
+  const earlier = reviews.filter(({ number }) => number !== null);
+  const toPanel = (): void => {
+    requestAnimationFrame(() => {
+      const judge = panel.current?.querySelector<HTMLElement>('[data-judge]') ?? null;
+      if (judge === null) focusFirst(panel.current);
+      else judge.focus();
+    });
+  };
+  const toEnd = (): void => void requestAnimationFrame(() => focusFirst(concludes.current));
+  const goOn = (from: ReviewItem): void => {
+    const next = nextItem(items, from.item, roles);
+    if (next !== null) {
+      select(next.item);
+      toPanel();
+      return;
+    }
+    close();
+    toEnd();
+  };
+  const leaveEnd = (): void => {
+    setEnd((one) => one && { ...one, begun: false });
+    toEnd();
+  };
+  const beside =
+    data === null ? null : ends ? (
+      <ConcludePanel
+        {...{ detail: data, words, onWords: setWords }}
+        seen={end?.begun === true ? end.seen : data.last}
+        onConcluded={() => look({ kind: 'report', review: data.review, fresh: true })}
+        onBack={isEmpty ? null : leaveEnd}
+      />
+    ) : item ? (
+      <ItemPanel
+        key={item.item}
+        {...{ item, detail: data, roles, leads, shown }}
+        onShow={show}
+        onItem={select}
+        onJudged={() => goOn(item)}
+        onClose={close}
+      />
+    ) : null;
+  return (
+    <>
+      {isTight && beside !== null && <UnseenTitle>{t('review.title')}</UnseenTitle>}
+      <ListDetail
+        {...{ list, panel, beside, onKeyDown }}
+        onRefresh={() => void refreshReviews()}
+        onLeave={end?.begun === true ? leaveEnd : undefined}
+      >
+        <PageHead
+          title={open === null ? t('review.title') : t('review.of', { month: monthText(open.from) })}
+          note={
+            <>
+              {open !== null && <Due open={open} />}
+              {data?.sampled === true && <HowDrawn detail={data} />}
+            </>
+          }
+          actions={
+            hasActs && (
+              <Hint {...(isNarrow ? { name: t('review.toCheck') } : {})} text={null}>
+                <Button
+                  appearance="subtle"
+                  icon={printing.isPending ? <Spinner size="tiny" /> : <Print20Regular />}
+                  disabledFocusable={print === null}
+                  onClick={() => print?.()}
+                  {...(isNarrow ? { 'aria-label': t('review.toCheck') } : {})}
+                >
+                  {isNarrow ? null : t('review.toCheck')}
+                </Button>
+              </Hint>
+            )
+          }
+        >
+          <div role="status" className={styles.said}>
+            {printing.isSuccess && <Muted size={200}>{t(`review.printed.${printing.data}`)}</Muted>}
+          </div>
+        </PageHead>
+        {printing.isError && <FailureNotice flush failure={failureOf(printing.error)} />}
+        <TabList
+          className={styles.tabs}
+          selectedValue={isEarlier ? 'earlier' : 'items'}
+          onTabSelect={(_, { value }) => {
+            select(null);
+            setEnd((one) => one && { ...one, begun: false });
+            look({ kind: value === 'earlier' ? 'earlier' : 'items' });
+          }}
+        >
+          <Tab value="items">{t('review.tabs.items', { n: String(open?.items ?? 0) })}</Tab>
+          <Tab value="earlier">{t('review.tabs.earlier', { n: String(earlier.length) })}</Tab>
+        </TabList>
+        {detail.isError && !isEarlier && (
+          <Unloaded
+            failure={failureOf(detail.error)}
+            onRetry={() => void detail.refetch()}
+            partly={data !== null}
+          />
+        )}
+        {isEarlier ? (
+          <Earlier
+            reviews={earlier}
+            onOpen={({ review }) => look({ kind: 'report', review, fresh: false })}
+          />
+        ) : open === null ? (
+          <NothingOpen reviews={reviews} />
+        ) : data === null ? (
+          !detail.isError && <Loading label={t('review.loading')} />
+        ) : isEmpty ? (
+          <Empty title={t('review.noActs')}>{t('review.noActsText')}</Empty>
+        ) : (
+          <>
+            <Table
+              label={t('review.title')}
+              columns={itemColumns(t, data, changed, isTight || (isNarrow && beside !== null))}
+              rows={items}
+              rowKey={(one) => one.item}
+              selected={item?.item ?? null}
+              onSelect={(next) => {
+                setEnd((one) => one && { ...one, begun: false });
+                select(next.item);
+              }}
+              onOpen={toPanel}
+            />
+            <Foot
+              items={items}
+              roles={roles}
+              isEnding={ends}
+              button={concludes}
+              onConclude={() => {
+                select(null);
+                setEnd({ seen: data.last, begun: true });
+              }}
+            />
+          </>
+        )}
+      </ListDetail>
+    </>
+  );
+}
+
+/** By when it is to be concluded; orange once that is over. */
+function Due({ open }: { open: ListedReview }) {
+  const styles = useStyles();
+  const t = useText();
+  const due = dueDay(open);
+  const isLate = due < legalDay();
+  return (
+    <Muted className={isLate ? styles.orange : undefined}>
+      {t(isLate ? 'review.overdue' : 'review.due', { day: dayText(due) })}
+    </Muted>
+  );
+}
+
+function NothingOpen({ reviews }: { reviews: readonly ListedReview[] }) {
+  const t = useText();
+  const { month, opens } = nextReview(reviews);
+  return (
+    <Empty title={t('review.none')}>
+      {t('review.noneText', { month: monthText(month), day: dayText(opens) })}
+    </Empty>
+  );
+}
+
+type EarlierProps = { reviews: readonly ListedReview[]; onOpen: (review: ListedReview) => void };
+
+function Earlier({ reviews, onOpen }: EarlierProps) {
+  const styles = useStyles();
+  const t = useText();
+  if (reviews.length === 0) return <Empty title={t('review.noEarlier')}>{t('review.noEarlierText')}</Empty>;
+  return (
+    <div className={styles.earlier} data-region="list">
+      <ShortTable
+        label={t('review.tabs.earlier', { n: String(reviews.length) })}
+        columns={reviewColumns(t, onOpen)}
+        rows={reviews}
+        rowKey={({ review }) => review}
+        rowHeight={36}
+        onPress={onOpen}
+      />
+    </div>
+  );
+}
+
+type FootProps = {
+  items: readonly ReviewItem[];
+  roles: readonly Role[];
+  /** The filled button is the one of the end. */
+  isEnding: boolean;
+  button: RefObject<HTMLSpanElement | null>;
+  onConclude: () => void;
+};
+
+/** How far it is, and its end, which says what is missing. */
+function Foot({ items, roles, isEnding, button, onConclude }: FootProps) {
+  const styles = useStyles();
+  const t = useText();
+  const judged = items.filter((one) => one.judged !== null).length;
+  const irregular = items.filter((one) => one.judged?.verdict === 'irregular').length;
+  const missing = items.length - judged;
+  return (
+    <section className={styles.foot} aria-label={t('review.foot.label')} data-region="foot">
+      <Text>{t('review.foot.done', { judged: String(judged), items: String(items.length) })}</Text>
+      <ProgressBar
+        className={styles.progress}
+        aria-label={t('review.foot.label')}
+        thickness="large"
+        value={judged}
+        max={items.length}
+      />
+      <Text>{t('review.foot.irregular', { count: irregular })}</Text>
+      {mayConclude(roles) && (
+        <span className={styles.conclude} ref={button}>
+          <Hint text={missing === 0 ? null : t('review.foot.missing', { count: missing })}>
+            <Button
+              appearance={missing === 0 && !isEnding ? 'primary' : 'secondary'}
+              disabledFocusable={missing > 0}
+              onClick={onConclude}
+            >
+              {t('review.foot.conclude')}
+            </Button>
+          </Hint>
+        </span>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,73 @@
+/** D11, the report of a review: it is signed by hand, and Polish in every language of the screen. */
+export const reviewPaper = {
+  title: 'RAPORT Z PRZEGLĄDU DOSTĘPÓW DO NAGRAŃ',
+  period: 'za okres {{from}} – {{to}}',
+  under: 'sporządzony w wykonaniu § 4 i § 7 {{regulation}} oraz art. 32 ust. 1 lit. d RODO',
+  place: '{{place}}, dnia {{day}} r.',
+  number: 'Nr raportu: {{number}}',
+  parts: {
+    statement: 'I. Zestawienie',
+    scope: 'II. Zakres przeglądu',
+    outcome: 'III. Wynik',
+    conclusions: 'IV. Wnioski',
+    ledger: 'V. Księga wpisów',
+  },
+  columns: ['Osoba (upoważnienie)', 'Czynności', 'Nagrania', 'Odtworzono', 'Odmowy'],
+  without: 'bez ważnego upoważnienia',
+  sum: 'Razem',
+  none: '–',
+  noActs: 'W tym okresie nie było odsłuchań.',
+  bases: 'Podstawy: {{bases}}.',
+  basis: '{{label}}: {{count}}',
+  nothing: 'brak',
+  authorisations:
+    'Upoważnienia ważne w dniu {{day}}: {{valid}}. Nadane: {{given}}. Zakończone: {{ended}}. Wygasłe: {{expired}}. Zmiany funkcji: {{offices}}.',
+  changes: {
+    appointed: '{{number}} ({{office}}) – powierzono',
+    accepted: '{{number}} ({{office}}) – przyjęta przez osobę, której dotyczy',
+    emergency: '{{number}} ({{office}}) – tryb awaryjny',
+    ended: '{{number}} ({{office}}) – zakończono',
+  },
+  offices: {
+    mayor: 'Burmistrz',
+    secretary: 'Sekretarz',
+    protection_officer: 'inspektor ochrony danych',
+    administrator: 'informatyk',
+  },
+  deputy: 'zastępstwo: {{office}}',
+  scopeAll:
+    'Wszystkie czynności okresu ({{acts}}) i odmowy odsłuchania ({{refusals}}, osób: {{people}}), razem pozycji: {{items}}.',
+  scopeSample:
+    'Czynności zwracające uwagę ({{flagged}}), {{drawn}} z pozostałych {{rest}} i odmowy odsłuchania ({{refusals}}, osób: {{people}}), razem pozycji: {{items}}. Pozostałe wylosowano: najmniejsze SHA-256(skrót wpisu nr {{seq}}:numer protokołu), co najmniej jedną czynność każdej osoby.',
+  unsigned: 'Żądania bez podpisu: {{count}}; nie obciążają nikogo.',
+  attention: 'Zwróciły uwagę: {{items}}.',
+  counts:
+    'W porządku: {{ok}}. Odmowy wyjaśnione: {{explained}}. Nieprawidłowości: {{irregular}}. Przekazane Burmistrzowi: {{referred}}.',
+  outcomeColumns: ['Pozycja', 'Zwróciło uwagę', 'Wyjaśnienie i ocena'],
+  verdicts: { irregular: 'Nieprawidłowość.', referred: 'Przekazano Burmistrzowi.' },
+  refusalsOf: 'Odmowy: {{person}}',
+  unsignedItem: 'Żądania bez podpisu',
+  flags: {
+    many: 'ponad {{count}} czynności osoby w miesiącu',
+    hours: 'poza godzinami pracy',
+    number: 'ten sam numer w innej sprawie',
+    unplayed: 'otwarto, nie odtwarzano',
+    long: 'co najmniej 30 minut, żadne nagranie nie dotyczyło sprawy',
+    unit: 'skarga na własną komórkę',
+  },
+  noConclusions: 'Brak.',
+  agrees: 'Wpisów na koniec okresu: {{end}}. Sprawdzono {{day}} o {{time}}: zgodna.',
+  disagrees:
+    'Wpisów na koniec okresu: {{end}}. Sprawdzono {{day}} o {{time}}: niezgodności {{faults}}, pierwsza przy wpisie nr {{first}}.',
+  unchecked: 'Wpisów na koniec okresu: {{end}}. Nocnego sprawdzenia jeszcze nie było.',
+  concluded: 'Zatwierdzono {{day}} o {{time}}: {{person}}.',
+  entry: 'Wpis nr {{seq}}, skrót {{hash}}',
+  signatures: ['Sekretarz (data, podpis)', 'Do wiadomości: Burmistrz (data, podpis)'],
+  mayorSays: 'Ocena Burmistrza (pozycje przekazane): …………………………………………………………………………………',
+  page: 'strona {{page}} z {{pages}}',
+  list: {
+    title: 'WYKAZ DO SPRAWDZENIA W EZD',
+    columns: ['Nr protokołu', 'Dzień', 'Osoba', 'Znak sprawy', 'Podstawa', 'jest sprawa', 'jest protokół'],
+    name: 'wykaz_EZD_{{month}}.pdf',
+  },
+} as const;

@@ -1,0 +1,196 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { goTo, hear, listenTo } from '../../build/window/hand.ts';
+import { generateKeyPair } from '../../shared/node/hpke.ts';
+import { addMonths, instantsOf, legalDay } from '../../shared/warsaw.ts';
+import { listenRequest } from '../database/asking.ts';
+import { restartAhead } from './ahead.ts';
+import { faults } from './audit.ts';
+import { expectFocus, tabTo } from './keyboard.ts';
+import { appoint, entriesOf, headOf, kindsAfter, recordingOf, submitAs } from './ledger.ts';
+import { expect, planOf, type RunningOffice, test, who } from './office.ts';
+import { readPaper } from './paper.ts';
+import { playPrinter, printedBy } from './printer.ts';
+
+/** § 4 ust. 3, § 7: a month is reviewed to the sheet that is signed, with the keyboard alone. */
+
+test.use({ seed: { of: 'review', choose: ({ matter }) => matter === 'oddzwonienie' } });
+
+let stop = async (): Promise<void> => undefined;
+test.afterAll(() => stop());
+
+/** The keeper, at nine o'clock in Warsaw on the 9th of the month that is so many away: then the month before it is reviewed. */
+async function goAhead(office: RunningOffice, months: number): Promise<void> {
+  const [year = 0, month = 0] = addMonths(`${legalDay().slice(0, 7)}-01`, months)
+    .split('-')
+    .map(Number);
+  const [instant] = instantsOf({ year, month, day: 9, hour: 9, minute: 0, second: 0 });
+  await stop();
+  stop = await restartAhead(office, (instant?.getTime() ?? 0) - Date.now());
+}
+
+test('from signing in to the printed report of the month with the keyboard alone', async ({
+  office,
+  signedIn,
+  start,
+  folder,
+}) => {
+  const listener = await signedIn(who.listener, { home: join(folder, 'listener') });
+  await listenTo(listener.page, planOf(office, 'oddzwonienie'));
+  await hear(listener.page);
+  await listener.stop();
+  const before = await headOf(office);
+  await goAhead(office, 1);
+  const { app, page } = await start();
+  const { keyboard } = page;
+  await playPrinter(app, 'sent');
+  const { login, password, displayName } = office.person(who.secretary);
+  await expectFocus(page, 'textbox Nazwa użytkownika');
+  await keyboard.type(login);
+  await keyboard.press('Tab');
+  await keyboard.type(password);
+  await keyboard.press('Enter');
+  await expect(page.getByRole('button', { name: displayName })).toBeVisible();
+  await tabTo(page, 'button Przegląd');
+  await keyboard.press('Enter');
+
+  const grid = page.getByRole('grid', { name: 'Przegląd' });
+  await expect(grid.getByRole('row')).toHaveCount(2);
+  expect(await faults(page)).toEqual([]);
+  await tabTo(page, 'row PO/1/');
+  await keyboard.press('Enter');
+  await expectFocus(page, 'button W porządku');
+  const panel = page.getByRole('region', { name: /^PO\/1\// });
+  for (const said of ['Rozpatrzenie skargi', 'rozmowa z ', 'Anna Nowak'])
+    await expect(panel).toContainText(said);
+  expect(await faults(page)).toEqual([]);
+  // „Nieprawidłowość…” asks for words.
+  await keyboard.press('Tab');
+  await keyboard.press('Enter');
+  await expectFocus(page, 'textbox Na czym polega');
+  await keyboard.type('Brak zlecenia.');
+  await keyboard.press('Tab');
+  await keyboard.press('Enter');
+  await expect(grid.getByRole('row').nth(1)).toContainText('nieprawidłowość');
+  await expectFocus(page, 'button Zakończ przegląd…');
+  await keyboard.press('Enter');
+  await expectFocus(page, 'textbox Wnioski');
+  await keyboard.type('Pouczono osobę.');
+  await tabTo(page, 'textbox Hasło');
+  await keyboard.type('nie-to');
+  await keyboard.press('Enter');
+  await expect(page.getByText('Nieprawidłowe hasło.')).toBeVisible();
+  await keyboard.type(password);
+  await keyboard.press('Enter');
+
+  await expect(page.getByRole('heading', { name: 'Przegląd zakończony' })).toBeVisible();
+  await expect(page.getByText('Wysłano do drukarki.')).toBeVisible();
+  await expect(page.getByRole('img', { name: /1/ })).toHaveAttribute('aria-busy', 'false');
+  expect(await faults(page)).toEqual([]);
+  const printed = join(folder, 'printed.pdf');
+  writeFileSync(printed, (await printedBy(app))[0] ?? '');
+  const { text, pages } = readPaper(printed);
+  const [concluded] = await entriesOf(office, 'concluded', before);
+  expect(pages).toBe(1);
+  for (const said of [
+    'RAPORT Z PRZEGLĄDU DOSTĘPÓW DO NAGRAŃ',
+    `za okres 01.${legalDay().slice(5, 7)}.${legalDay().slice(0, 4)}`,
+    'Anna Nowak (UO/',
+    'Nieprawidłowości: 1',
+    'Brak zlecenia. Nieprawidłowość.',
+    'Pouczono osobę.',
+    `Wpis nr ${concluded?.seq}, skrót ${concluded?.hash}`,
+    'Do wiadomości: Burmistrz (data, podpis)',
+  ])
+    expect(text).toContain(said);
+  expect((await kindsAfter(office, before)).filter((kind) => kind !== 'roles')).toEqual(
+    expect.arrayContaining(['review', 'judged', 'concluded']),
+  );
+  expect(concluded?.payload).toMatchObject({ irregular: 1, ok: 0, asked: { password: true } });
+
+  // Back at the list nothing is open, and the report is found again.
+  await keyboard.press('Escape');
+  await tabTo(page, 'button Raport za');
+  await keyboard.press('Enter');
+  await expect(page.getByRole('heading', { name: 'Przegląd zakończony' })).toBeVisible();
+  await keyboard.press('Escape');
+  await page.getByRole('tab', { name: /^Pozycje/ }).click();
+  await expect(page.getByText('Żaden przegląd nie jest otwarty')).toBeVisible();
+});
+
+test('two who review at once: the end waits for what one has not seen, and what tells of the desk the Mayor judges', async ({
+  office,
+  signedIn,
+  folder,
+}) => {
+  const mayor = who.none;
+  await appoint(office, mayor, 'mayor');
+  const before = await headOf(office);
+  const recording = await recordingOf(office, planOf(office, 'oddzwonienie'));
+  for (const login of [who.expired, who.deputy])
+    await submitAs(office, login, 'listen', listenRequest(recording, generateKeyPair().publicKey));
+  await expect.poll(async () => (await entriesOf(office, 'refusal', before)).length).toBe(2);
+  await goAhead(office, 2);
+  const openReview = async (login: string) => {
+    const { page, stop: leave } = await signedIn(login, { home: join(folder, login) });
+    const mark = page.getByRole('navigation').getByRole('button', { name: 'Przegląd' });
+    await expect(mark).toHaveAccessibleDescription('czeka 1 przegląd');
+    await goTo(page, 'Przegląd');
+    const row = (text: string) => page.getByRole('grid').getByRole('row').filter({ hasText: text });
+    const press = (name: string) => page.getByRole('button', { name, exact: true }).click();
+    await expect(row('1 odmowa')).toHaveCount(2);
+    return { page, mark, row, press, leave };
+  };
+  const secretary = await openReview(who.secretary);
+  const deputy = await openReview(who.deputy);
+
+  await test.step('nobody of the desk judges what tells of the desk', async () => {
+    await expect(secretary.row('Marek Bielak')).toContainText('ocenia Burmistrz albo inspektor');
+    await secretary.row('Marek Bielak').click();
+    await secretary.press('Przekaż Burmistrzowi…');
+    await secretary.page.getByLabel('Co przekazano Burmistrzowi').fill('Pismo SEK.077.1.');
+    await secretary.press('Zapisz ocenę');
+    await expect(secretary.row('Marek Bielak')).toContainText('przekazane Burmistrzowi');
+  });
+
+  await test.step('what another has judged meanwhile is marked, and the review does not end by it', async () => {
+    await secretary.row('Ewa Pawlak').click();
+    await secretary.press('Wyjaśnione');
+    await secretary.press('Zakończ przegląd…');
+    await secretary.page.getByLabel('Wnioski').fill('Bez uwag.');
+    await deputy.page.keyboard.press('F5');
+    await deputy.row('Ewa Pawlak').click();
+    await deputy.press('Nieprawidłowość…');
+    await deputy.page.getByLabel('Na czym polega').fill('Ponowna próba.');
+    await deputy.press('Zapisz ocenę');
+    await expect(deputy.row('Ewa Pawlak')).toContainText('nieprawidłowość');
+    await secretary.page.getByLabel('Hasło').fill(office.person(who.secretary).password);
+    await secretary.press('Zatwierdź i drukuj');
+    await expect(secretary.page.getByRole('alert')).toContainText('Przegląd zmienił się.');
+    await expect(secretary.row('Ewa Pawlak')).toContainText('zmieniono');
+    expect(await faults(secretary.page)).toEqual([]);
+    expect(await entriesOf(office, 'concluded', before)).toEqual([]);
+    await secretary.page.getByRole('button', { name: 'Wróć do pozycji' }).last().click();
+    await secretary.press('Zakończ przegląd…');
+    await expect(secretary.page.getByLabel('Wnioski')).toHaveValue('Bez uwag.');
+  });
+
+  await test.step('the Mayor judges in the program what the desk has referred', async () => {
+    await deputy.leave();
+    const { row, press, mark } = await openReview(mayor);
+    await row('Marek Bielak').click();
+    await press('Wyjaśnione');
+    await expect(row('Marek Bielak')).toContainText('wyjaśnione');
+    await expect(mark).toHaveAccessibleDescription('');
+    await row('Ewa Pawlak').click();
+    await expect(row('Ewa Pawlak')).toHaveAttribute('aria-selected', 'true');
+    await expect(mark.page().getByText('Tę pozycję ocenia Sekretarz albo zastępca.')).toBeVisible();
+  });
+  const judged = await entriesOf(office, 'judged', before);
+  expect(judged.map(({ payload: { login, verdict } }) => [login, verdict])).toEqual([
+    [who.secretary, 'referred'],
+    [who.secretary, 'ok'],
+    [who.deputy, 'irregular'],
+    [mayor, 'ok'],
+  ]);
+});
