@@ -1,8 +1,8 @@
 import type { Matter } from '../../shared/matter.ts';
 import { addDays, legalDay } from '../../shared/warsaw.ts';
 import { andLarge, everyLook } from './album.ts';
-import { answers, at, goTo, heading, inLooks, key, ownAnswers } from './state.ts';
-import { type Part, press, reload, shows, signIn, signOut, type Step, tab, type } from './state.ts';
+import { answers, at, fill, goTo, heading, inLooks, key, ownAnswers } from './state.ts';
+import { type Part, press, reload, shows, signIn, signOut, type Step, tab } from './state.ts';
 
 const today = legalDay();
 const year = today.slice(0, 4);
@@ -78,7 +78,7 @@ export const matters: Part = [
   inLooks(
     andLarge,
     'to-nie-ja',
-    ...[tab(/^Logowania/), press(/^To nie ja: /), type('Co jest nie tak', 'W tym czasie trwał urlop.')],
+    ...[tab(/^Logowania/), press(/^To nie ja: /), fill('Co jest nie tak', 'W tym czasie trwał urlop.')],
   ),
   at('koniec', key('Escape'), ownAnswers, reload, signOut),
 ];
