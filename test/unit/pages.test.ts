@@ -35,11 +35,14 @@ describe('what each office sees', () => {
       inAct: ['duties', 'register', 'authorisation', 'review'],
     },
     quality: { atRest: [], inAct: [] },
-    mayor: { atRest: ['duties', 'authorisation', 'review'], inAct: ['duties', 'authorisation', 'review'] },
+    mayor: {
+      atRest: ['duties', 'register', 'authorisation', 'review'],
+      inAct: ['duties', 'register', 'authorisation', 'review'],
+    },
     administrator: { atRest: ['duties', 'matters'], inAct: ['duties', 'matters'] },
     protection_officer: {
-      atRest: ['duties', 'authorisation', 'review'],
-      inAct: ['duties', 'authorisation', 'review'],
+      atRest: ['duties', 'register', 'authorisation', 'review'],
+      inAct: ['duties', 'register', 'authorisation', 'review'],
     },
   };
 
