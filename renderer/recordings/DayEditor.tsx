@@ -12,16 +12,22 @@ import { type CheckedDays, checkDays, type DayField, parseDays } from './days.ts
 import { dayProblemText, daysText } from './days-text.ts';
 
 const useStyles = makeStyles({
-  form: { width: '224px', display: 'flex', flexDirection: 'column', gap: '12px' },
-  // In view where the form is higher than the window.
-  apply: {
+  // In a window too low for both, the calendar stands beside the fields: their button stays in view.
+  form: {
+    width: '224px',
+    display: 'flex',
+    flexDirection: 'column',
+    gap: '12px',
     '@media (max-height: 599px)': {
-      position: 'sticky',
-      bottom: '8px',
-      zIndex: 1,
-      boxShadow: `0 0 0 8px ${tokens.colorNeutralBackground1}`,
+      width: '464px',
+      display: 'grid',
+      gridTemplateColumns: '224px 224px',
+      gridTemplateRows: 'auto auto auto 1fr',
+      alignItems: 'start',
+      columnGap: '16px',
     },
   },
+  calendar: { '@media (max-height: 599px)': { gridColumn: 2, gridRow: '1 / span 4' } },
   quick: { display: 'flex', flexWrap: 'wrap', gap: '4px' },
   quiet: {
     color: tokens.colorNeutralForeground3,
@@ -98,16 +104,18 @@ export function DayEditor({ conditions, onApply }: Props) {
             </Button>
           ))}
       </div>
-      <Calendar
-        key={shown ?? ''}
-        value={shown}
-        to={last}
-        today={today}
-        onChoose={(day) => {
-          setFrom(typedDay(day));
-          if (to.trim() === '') apply(typedDay(day), '');
-        }}
-      />
+      <div className={styles.calendar}>
+        <Calendar
+          key={shown ?? ''}
+          value={shown}
+          to={last}
+          today={today}
+          onChoose={(day) => {
+            setFrom(typedDay(day));
+            if (to.trim() === '') apply(typedDay(day), '');
+          }}
+        />
+      </div>
       {ranged ? (
         <TextField
           label={t('recordings.editor.dayTo')}
@@ -122,7 +130,7 @@ export function DayEditor({ conditions, onApply }: Props) {
       ) : (
         <Text className={styles.quiet}>{t('recordings.editor.dayRangeHint')}</Text>
       )}
-      <Button className={styles.apply} type="submit" appearance="primary">
+      <Button type="submit" appearance="primary">
         {t('recordings.search.apply')}
       </Button>
     </form>
