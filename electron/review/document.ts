@@ -1,6 +1,7 @@
 import { reviewPaper as words } from '../../shared/text/pl/review-paper.ts';
 import { fail } from '../failed.ts';
 import { groundsOf } from '../paper/act.ts';
+import { emergencyLine } from '../paper/emergency.ts';
 import { personOf, standsAt, type Entry } from '../paper/entries.ts';
 import { fill } from '../paper/fill.ts';
 import { pdfOf, type Printable } from '../paper/pdf.ts';
@@ -12,7 +13,11 @@ import { legalDay } from '../../shared/warsaw.ts';
 import { reportOf, type Report, type Statement } from './content.ts';
 import { actsToJudge, readReview, type ReviewFacts } from './review.ts';
 
-type Office = Pick<Settings, 'office'> & { regulation: Pick<Settings['regulation'], 'title' | 'place'> };
+/** `emergency`: what is said of one that lasts. */
+type Office = Pick<Settings, 'office'> & {
+  regulation: Pick<Settings['regulation'], 'title' | 'place'>;
+  emergency: string | null;
+};
 
 const grey = '#555555';
 const line = '#999999';
@@ -23,8 +28,9 @@ export async function documentOf(current: Session, id: string): Promise<Printabl
   const { concluded, opened } = facts;
   if (concluded === null) return fail('review-open');
   await standsAt(current, [opened, concluded]);
+  const office = { ...settings(), emergency: await emergencyLine(current) };
   // The bundle stands beside its fonts.
-  return makeReport(facts, concluded, settings(), __dirname);
+  return makeReport(facts, concluded, office, __dirname);
 }
 
 /** D11 as a PDF: one page up to some persons and remarks, else numbered pages. */
@@ -56,7 +62,8 @@ export async function listToCheck(current: Session, id: string): Promise<Printab
     table([52, 52, 96, 84, '*', 36, 40], words.list.columns, rows),
   ];
   const info = { title: words.list.title, author: office, creator: 'Odsłuch' };
-  const pdf = await pdfOf({ pageMargins: [42, 40, 42, 40], info, content }, __dirname);
+  const footer = footerOf(await emergencyLine(current), 42);
+  const pdf = await pdfOf({ pageMargins: [42, 40, 42, 40], info, footer, content }, __dirname);
   return { name: fill(words.list.name, { month: facts.from.slice(0, 7) }), pdf };
 }
 
@@ -68,20 +75,14 @@ function definition(
   report: Report,
   facts: ReviewFacts,
   concluded: Entry<'concluded'>,
-  { office, regulation }: Office,
+  { office, regulation, emergency }: Office,
 ) {
   const { number, at } = concluded.payload;
   const known = regulationOn(facts.entries, legalDay(new Date(at)), concluded.seq);
   return {
     pageMargins: [52, 44, 52, 40],
     info: { title: `${words.title} ${number}`, author: office, creator: 'Odsłuch' },
-    footer: (page: number, pages: number) =>
-      pages === 1
-        ? ''
-        : {
-            ...{ text: fill(words.page, { page, pages }), alignment: 'right' },
-            ...{ fontSize: 7, color: grey, margin: [52, 8, 52, 0] },
-          },
+    footer: footerOf(emergency, 52),
     content: [
       {
         columns: [
@@ -112,6 +113,17 @@ function definition(
       ending(report, facts, concluded),
     ],
   };
+}
+
+/** What stands at the foot of each page: an emergency, and of several pages which one it is. */
+function footerOf(emergency: string | null, side: number) {
+  return (page: number, pages: number) => ({
+    ...{ margin: [side, 8, side, 0], fontSize: 7, color: grey, alignment: 'right' },
+    stack: [
+      ...(pages === 1 ? [] : [fill(words.page, { page, pages })]),
+      ...(emergency === null ? [] : [`${emergency}.`]),
+    ],
+  });
 }
 
 function statementPart({ rows, said: sentences }: Statement): object[] {

@@ -22,6 +22,7 @@ const office = {
       'Regulaminu rejestracji rozmów telefonicznych (załącznik nr 1 do zarządzenia Nr 62 z dnia 10.10.2019 r.)',
     place: 'Piaseczno',
   },
+  emergency: 'Sekretarza ustanowiono w trybie awaryjnym, wpis nr 7',
 };
 
 /** As the program reads them for a review: without the words of calls and protocols. */
@@ -70,6 +71,7 @@ it('§ 7 the report has five parts on one page, and tells of each person, each c
     'Halina Dudek, ',
     `Wpis nr ${concluded.seq}, skrót ${concluded.hash}`,
     'Do wiadomości: Burmistrz (data, podpis)',
+    `${office.emergency}.`,
   ])
     expect(text).toContain(said);
   expect(text).not.toContain('Ocena Burmistrza');
