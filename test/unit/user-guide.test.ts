@@ -3,7 +3,9 @@ import { describe, expect, it } from 'vitest';
 import { story } from '../../build/guide/story.ts';
 import { readGuide } from '../../renderer/guide/reading.ts';
 import { legalBases } from '../../server/legal-bases.ts';
+import { authorisationPaper } from '../../shared/text/pl/authorisation-paper.ts';
 import { document } from '../../shared/text/pl/document.ts';
+import { reviewPaper } from '../../shared/text/pl/review-paper.ts';
 import { pl } from '../../shared/text/pl.ts';
 
 const guide = readFileSync('docs/user-guide.pl.md', 'utf8');
@@ -22,7 +24,9 @@ function shape(text: string): RegExp | null {
   return new RegExp(`^${parts.map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')).join('.+')}$`, 'u');
 }
 
-const shapes = texts([pl, document, legalBases]).flatMap((text) => shape(text) ?? []);
+const shapes = texts([pl, document, authorisationPaper, reviewPaper, legalBases]).flatMap(
+  (text) => shape(text) ?? [],
+);
 
 describe('docs/user-guide.pl.md', () => {
   const quoted = [...new Set([...guide.matchAll(/„([^”]+)”/g)].map(([, words = '']) => words))];
