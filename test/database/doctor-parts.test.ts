@@ -15,7 +15,7 @@ import { officePeople } from '../../build/office/people.ts';
 import type { Finding } from '../../server/doctor/finding.ts';
 import { odsluchServer } from './command-line.ts';
 import { brokenOfficeOfFile, expectFindings, quiet } from './doctoring.ts';
-import { who } from './office.ts';
+import { signAs, who } from './office.ts';
 
 /** What doctor says of keeper, share, certificates, directory and clock: each is broken for real, and put right again. */
 const office = brokenOfficeOfFile();
@@ -45,13 +45,17 @@ describe('the keeper', () => {
 
   it('that was told to let nobody listen', async () => {
     const secretary = office.running().person(who.secretary);
-    const sign = (kind: string) =>
-      odsluchServer(
-        ['--settings', office.settingsFile(), kind, '--as', secretary.login, '--reason', 'Próba'],
-        `${secretary.password}\n`,
-      );
-    office.putRight(async () => expect(await sign('resume')).toMatchObject({ code: 0 }));
-    expect(await sign('suspend')).toMatchObject({ code: 0 });
+    const said = await odsluchServer(
+      [
+        ...['--settings', office.settingsFile()],
+        ...['suspend', '--as', secretary.login, '--reason', 'Próba'],
+      ],
+      `${secretary.password}\n`,
+    );
+    expect(said).toMatchObject({ code: 0 });
+    office.putRight(async () => {
+      await signAs(office.running(), who.secretary, 'resume', { reason: 'Próba' });
+    });
     await office.expectOnly([['keeper', 'warning', /wstrzymał je Sekretarz/]]);
   });
 });
