@@ -79,7 +79,12 @@ it('INV-63 a copy of a protocol names its act, which is written no more', async 
   await refusedOnce(office, 'act-not-completed', copied);
   const findings = 'Dzwoniący pytał o termin i go poznał.';
   await done(office.fresh('anowak', (client) => ask(client, 'complete', { act, findings })));
+  const toldTo = (login: string) =>
+    office.fresh(login, (client) => refusal(client.query('SELECT api.copied_protocol($1)', [act])));
+  await office.fresh(secretaryLogin, openRegister);
+  expect(await toldTo(secretaryLogin)).toBe('OD005');
   const { payload } = await done(copied());
+  expect([await toldTo(secretaryLogin), await toldTo(mayorLogin)]).toEqual([null, 'OD005']);
   expect(JSON.parse(payload ?? '')).toMatchObject({ what: 'protocol', of: act });
   expect(payload).not.toContain('SEK.1510');
   await office.stop();

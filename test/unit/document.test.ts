@@ -329,6 +329,10 @@ describe('the printed protocol (D1)', () => {
     const recordings = [recordingOf()];
     const before = await read(protocolOf({ recordings }));
     expect((await read(protocolOf({ more: versionOf(37, regulation) }))).text).toContain(cited);
+    const [paper, confirmed] = versionOf(37, regulation);
+    // Of what was entered in its place meanwhile nobody confirmed anything.
+    const another = { ...paper, hash: '00'.repeat(32) };
+    expect((await read(protocolOf({ more: [another, confirmed] }))).text).not.toContain(cited);
     const entered = versionOf(42, regulation, '2026-12-01T08:00:00.000Z');
     expect((await read(readFrom([...entriesOf({ recordings }), ...entered]))).text).toBe(before.text);
   });

@@ -127,6 +127,16 @@ describe('INV-52 what a login has is found although hash and signature hold, whe
       },
     ],
     [
+      'kept back although the account stands again',
+      'roles 5',
+      'rights',
+      (all) => {
+        has(all, confirmed, ['listener']);
+        has(all, 'first listening', [], off);
+        has(all, 'first listening', []);
+      },
+    ],
+    [
       'that of an account that does not stand',
       'roles 3',
       'rights',

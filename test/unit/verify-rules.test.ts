@@ -3,6 +3,7 @@ import { find, seqOf, type Line } from './exported-chain.ts';
 import {
   by,
   factsOf,
+  insert,
   judgement,
   listener,
   move,
@@ -11,6 +12,7 @@ import {
   type Case,
   type Facts,
 } from './forged-ledger.ts';
+import { uuidOf } from './vectors-secrets.ts';
 
 /** The regulation, the declaration and other words of a basis are registered and confirmed; then the desk says what else still holds. */
 const judge = judgement('a year later');
@@ -50,6 +52,18 @@ describe('INV-52 what is not lawful about rules is found although hash and signa
       'a year later',
       'not-secretary',
       (all) => put(all, 'a year later', by(listener)),
+    ],
+    [
+      'a version that is confirmed after a later one',
+      'sooner confirmed',
+      'version',
+      (all) => {
+        const [row] = factsOf(find(all, 'new rules'))['rows'] as Facts[];
+        const rows = [{ ...row, number: 'WR/6/2026', from: '2026-11-30' }];
+        insert(all, 'rules confirmed', 'new rules', { rows, command: uuidOf('sooner') });
+        const entries = [seqOf(all, 'sooner')];
+        insert(all, 'a year later', 'rules confirmed', { entries, command: uuidOf('sooner confirmed') });
+      },
     ],
     [
       'a protocol does not name the regulation in force',

@@ -1,6 +1,21 @@
 import { describe, expect, it } from 'vitest';
+import { emptyState } from '../../server/entries/state.ts';
+import { office } from '../../server/verify/office.ts';
+import type { Scene, Unlawful } from '../../server/verify/scene.ts';
+import type { Payload } from '../../shared/ledger/kinds.ts';
 import { find, seqOf, type Line } from './exported-chain.ts';
-import { append, by, drop, insert, judgement, listener, put, type Case } from './forged-ledger.ts';
+import {
+  append,
+  by,
+  deputy,
+  drop,
+  insert,
+  judgement,
+  listener,
+  put,
+  secretary,
+  type Case,
+} from './forged-ledger.ts';
 import { uuidOf } from './vectors-secrets.ts';
 
 const judge = judgement();
@@ -16,6 +31,26 @@ const asListener = by(listener);
 
 it('a lawful suspension is judged lawful', async () => {
   expect((await judge(goOn)).fault).toBeNull();
+});
+
+it('INV-61 in an emergency nobody resumes who confirmed the stop, nor before somebody did', () => {
+  const resumed = (seen: string | null, emergency = true): string => {
+    const state = emptyState();
+    const row = { number: 'PF/1/2026', office: 'secretary' as const, deputy: false, powers: [] };
+    state.appointments.push({ ...row, guid: uuidOf(secretary), from: '2026-01-01', to: null });
+    if (emergency) state.emergency = { entries: [5], before: 0 };
+    state.suspension = { by: 'keeper', seq: 4, seen: seen === null ? null : by(seen) };
+    const scene = { state, day: () => '2026-11-25' } as Scene;
+    const payload = { ...by(secretary), suspension: 4 } as Payload<'resumed'>;
+    try {
+      office.resumed.check?.(scene, payload);
+    } catch (error) {
+      return (error as Unlawful).why;
+    }
+    return 'lawful';
+  };
+  expect([resumed(null), resumed(secretary)]).toEqual(['one-person', 'one-person']);
+  expect([resumed(deputy), resumed(null, false)]).toEqual(['lawful', 'lawful']);
 });
 
 describe('INV-20, INV-52 what is not lawful about a suspension is found although hash and signature hold:', () => {
