@@ -59,6 +59,8 @@ const item = z.discriminatedUnion('what', [
     what: z.literal('act'),
     ...common,
     number: z.string(),
+    /** Its first release: what a question is about. */
+    about: z.int(),
     at: instant,
     person: z.string(),
     unit: z.string(),

@@ -1,3 +1,4 @@
+import type { Matter } from '../../shared/matter.ts';
 import type { ListedReview, ReviewDetail, ReviewItem } from '../../shared/review.ts';
 import { addDays, daysOfMonth, legalDay, monthBefore } from '../../shared/warsaw.ts';
 import { andLarge, contrastAndLarge, everyLook } from './album.ts';
@@ -51,7 +52,15 @@ const free = { ofDesk: false, own: false, judged: null };
 
 function act(n: number, person: string, change: object): ReviewItem {
   return {
-    ...{ what: 'act', item: id(100 + n), ...free, number: `PO/${n}/${year}`, at: day(n % 20), person },
+    ...{
+      what: 'act',
+      item: id(100 + n),
+      ...free,
+      number: `PO/${n}/${year}`,
+      about: 4_700 + n,
+      at: day(n % 20),
+      person,
+    },
     ...{
       unit: 'Kancelaria Ogólna',
       authorisation: { number: `UO/${n % 9}/${year}`, from, to: addDays(from, 364) },
@@ -99,6 +108,30 @@ const detail: ReviewDetail = {
   ...{ acts: 61, sampled: true, items, last: 5221, concluded: null },
   rules: { allBelow: 60, sampleLeast: 15, samplePercent: 25, monthlyActs: 20, hours: { from: 7, to: 18 } },
 };
+const question = (n: number, change: Partial<Matter>): Matter => ({
+  ...{
+    matter: id(400 + n),
+    number: `SK/${n - 15}/${year}`,
+    sort: 'question',
+    letter: null,
+    about: 4_700 + n,
+  },
+  ...{ act: `PO/${n}/${year}`, kind: 'release', assignee: id(90), person: 'Barbara Zych', own: false },
+  ...{ due: addDays(today, 6), answered: false, unread: false, closed: false, events: [], ...change },
+});
+const said = { login: 'x.x', event: 'open' } as const;
+const asked = { ...said, seq: 5221, at: `${today}T08:05:00.000Z`, person: 'Halina Dudek' };
+const answered = { ...said, seq: 5243, at: `${today}T13:20:00.000Z`, person: 'Barbara Zych' };
+const matters: Matter[] = [
+  question(24, {
+    ...{ answered: true, unread: true, closed: true },
+    events: [
+      { ...asked, words: 'Czy obie skargi złożyła ta sama osoba?' },
+      { ...answered, event: 'close', words: 'Tak. Pierwsza dotyczyła terminu, druga sposobu załatwienia.' },
+    ],
+  }),
+  question(25, { events: [{ ...asked, words: 'Kto odebrał tę rozmowę?' }] }),
+];
 const list = (reviews: ListedReview[]): Step => answers('review.list', { value: { reviews } });
 const read = (value: ReviewDetail): Step => answers('review.read', { value });
 const whole: ReviewDetail = {
@@ -134,12 +167,18 @@ export const review: Part = [
     everyLook,
     'pozycje',
     read(detail),
+    answers('matter.list', { value: { matters } }),
     reload,
     page,
     shows('ten sam numer w innej sprawie'),
     row('PO/24/'),
   ),
   inLooks(contrastAndLarge, 'nieprawidlowosc', press('Nieprawidłowość…'), shows('Na czym polega')),
+  inLooks(
+    contrastAndLarge,
+    'pytanie',
+    ...[row('PO/25/'), shows('Czeka na odpowiedź'), press('Zapytaj…'), shows('Wyślij pytanie')],
+  ),
   inLooks(andLarge, 'wlasna', row('PO/28/'), shows('Przekaż Burmistrzowi…')),
   at('odmowy', row('Natalia Wróbel'), shows('wyjaśnione')),
   at('jak-dobrano', key('Escape'), press('Jak dobrano pozycje'), shows('Skrót wpisu')),

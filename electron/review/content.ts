@@ -148,34 +148,51 @@ function scopeText(facts: ReviewFacts): string[] {
   ];
 }
 
-function countsText({ verdicts, acts }: ReviewFacts): string {
+function countsText({ verdicts, acts, questions }: ReviewFacts): string {
   const ids = new Set(acts.map(({ act }) => act.id));
   const all = [...verdicts.values()].map(({ payload }) => payload);
   const ok = all.filter(({ verdict }) => verdict === 'ok');
   const count = (one: Verdict): number => all.filter(({ verdict }) => verdict === one).length;
-  return fill(words.counts, {
+  const unanswered = questions.filter(({ answers }) => answers.length === 0).length;
+  const asked = { asked: questions.length, unanswered: unanswered || words.nothing };
+  const counts = fill(words.counts, {
     ok: ok.filter(({ item }) => ids.has(item)).length,
     explained: ok.filter(({ item }) => !ids.has(item)).length,
     ...{ irregular: count('irregular') || words.nothing, referred: count('referred') || words.nothing },
   });
+  return questions.length === 0 ? counts : `${counts} ${fill(words.asked, asked)}`;
 }
 
-/** Only of what was not simply in order. */
+/** Only of what was asked about, or was not simply in order. */
 function outcomeRows(facts: ReviewFacts): string[][] {
-  const { verdicts, acts, refusals, opened, entries } = facts;
+  const { verdicts, acts, refusals, opened, entries, questions } = facts;
   return itemNames(facts).flatMap((item) => {
     const { payload = null, words: said = null } = verdicts.get(item) ?? {};
-    if (payload === null || payload.verdict === 'ok') return [];
+    const listened = acts.find(({ act }) => act.id === item);
+    const asked = questions.filter((one) => one.asked.payload.about === listened?.first.seq);
+    if (payload === null || (payload.verdict === 'ok' && asked.length === 0)) return [];
     const refused = refusals.find((one) => one.payload.guid === item);
     const name =
-      acts.find(({ act }) => act.id === item)?.act.number ??
+      listened?.act.number ??
       (refused === undefined
         ? words.unsignedItem
         : fill(words.refusalsOf, { person: nameOf(refused.payload, entries) }));
     const attention = opened.payload.flags.flatMap(({ act, flag }) =>
       act === item ? [fill(words.flags[flag], { count: opened.payload.rules.monthlyActs })] : [],
     );
-    const outcome = words.verdicts[payload.verdict];
-    return [[name, attention.join('; ') || words.none, said === null ? outcome : `${said.words} ${outcome}`]];
+    const outcome = [
+      ...asked.flatMap(questionTexts),
+      ...(said === null ? [] : [said.words]),
+      words.verdicts[payload.verdict],
+    ];
+    return [[name, attention.join('; ') || words.none, outcome.join(' ')]];
   });
+}
+
+function questionTexts({ asked, answers }: ReviewFacts['questions'][number]): string[] {
+  const said = (one: Entry<'matter'>): string => one.words?.words ?? words.none;
+  return [
+    fill(words.question, { words: said(asked) }),
+    answers.length === 0 ? words.unanswered : fill(words.answer, { words: answers.map(said).join(' ') }),
+  ];
 }

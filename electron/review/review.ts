@@ -30,8 +30,13 @@ export type ReviewFacts = StatementFacts & {
   verdicts: ReadonlyMap<string, Entry<'judged'>>;
   last: number | null;
   concluded: Entry<'concluded'> | null;
+  /** What was asked about its acts until it ended. */
+  questions: readonly Question[];
   asker: Asker;
 };
+
+/** A question about an act, and what its listener has said to it. */
+type Question = { asked: Entry<'matter'>; answers: readonly Entry<'matter'>[] };
 
 /** Fails with 'review-over' where there is no such review, and with 'document-entry-missing' or 'document-entry-false', which name an entry. */
 export async function readReview(current: Pick<Session, 'db'>, id: string): Promise<ReviewFacts> {
@@ -64,14 +69,37 @@ export function factsOf(
   const judged = ofKind(entries, 'judged').filter(({ payload }) => payload.review === review);
   const verdicts = new Map(judged.map((one) => [one.payload.item, one]));
   const concluded = ofKind(entries, 'concluded').find(({ payload }) => payload.review === review) ?? null;
-  if (concluded !== null) checkCounts(concluded, [...verdicts.values()]);
-  return { ...statement, opened, asker, verdicts, last: judged.at(-1)?.seq ?? null, concluded };
+  const until = concluded?.seq ?? Infinity;
+  const { flagged, drawn } = actsToJudge({ opened, acts });
+  const questions = questionsAbout([...flagged, ...drawn], entries, until);
+  if (concluded !== null) checkCounts(concluded, [...verdicts.values()], questions);
+  return { ...statement, opened, asker, verdicts, questions, last: judged.at(-1)?.seq ?? null, concluded };
 }
 
-/** SECURITY: whoever concluded counted how many items ended how: no verdict is kept from the report. */
-function checkCounts({ seq, payload }: Entry<'concluded'>, verdicts: readonly Entry<'judged'>[]): void {
+function questionsAbout(acts: readonly ActFacts[], entries: readonly Entry[], until: number): Question[] {
+  const beginnings = new Set(acts.map(({ first }) => first.seq));
+  const said = ofKind(entries, 'matter').filter(
+    ({ seq, payload: { sort, about } }) => sort === 'question' && beginnings.has(about ?? 0) && seq < until,
+  );
+  const isAnswer = ({ payload: { event, guid, assignee } }: Entry<'matter'>): boolean =>
+    event !== 'open' && guid === assignee;
+  return said
+    .filter(({ payload }) => payload.event === 'open')
+    .map((asked) => ({
+      asked,
+      answers: said.filter((one) => one.payload.matter === asked.payload.matter && isAnswer(one)),
+    }));
+}
+
+/** SECURITY: whoever concluded counted how many items ended how, and what nobody answered: neither verdict nor answer is kept from the report. */
+function checkCounts(
+  { seq, payload }: Entry<'concluded'>,
+  verdicts: readonly Entry<'judged'>[],
+  questions: readonly Question[],
+): void {
   for (const one of verdict.options)
     if (verdicts.filter((judged) => judged.payload.verdict === one).length !== payload[one]) isMissing(seq);
+  if (questions.filter(({ answers }) => answers.length === 0).length !== payload.unanswered) isMissing(seq);
 }
 
 /** What a page shows of it. */
@@ -101,7 +129,10 @@ export function detailOf(facts: ReviewFacts): ReviewDetail {
 }
 
 /** The acts that are items: those with a flag, and what the entry's own hash draws. */
-export function actsToJudge({ opened, acts }: ReviewFacts): { flagged: ActFacts[]; drawn: ActFacts[] } {
+export function actsToJudge({ opened, acts }: Pick<ReviewFacts, 'opened' | 'acts'>): {
+  flagged: ActFacts[];
+  drawn: ActFacts[];
+} {
   const { take, flags } = opened.payload;
   const named = new Set(flags.map(({ act }) => act));
   const lots = acts.map((facts) => ({ facts, number: facts.act.number, guid: facts.first.payload.guid }));
@@ -167,7 +198,12 @@ function actFacts(facts: ActFacts, { acts, opened, entries }: ReviewFacts) {
   const { number, from, to } = authorisation;
   const flags = opened.payload.flags.filter((one) => one.act === act.id);
   return {
-    ...{ number: act.number, at: act.openedAt, person: grounds?.person.displayName ?? login },
+    ...{
+      number: act.number,
+      about: first.seq,
+      at: act.openedAt,
+      person: grounds?.person.displayName ?? login,
+    },
     ...{ unit: grounds?.person.unit ?? '', authorisation: { number, from, to }, case: act.case },
     ...{ basisLabel: basis.label, reason: picked ?? grounds?.justification ?? null },
     recordings: recordings.map(({ recording, startedAt }) => ({ recording, startedAt })),

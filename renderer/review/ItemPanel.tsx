@@ -1,19 +1,22 @@
-import { Button, Link, makeStyles, Text, tokens } from '@fluentui/react-components';
+import { Button, Link, makeStyles, Subtitle2, Text, tokens } from '@fluentui/react-components';
 import { Copy20Regular, Flag20Regular } from '@fluentui/react-icons';
 import { useRef, useState } from 'react';
 import { durationText } from '../../shared/duration.ts';
+import type { Matter } from '../../shared/matter.ts';
 import type { ReviewDetail, ReviewItem, ShownFlag } from '../../shared/review.ts';
 import type { Role } from '../../shared/values.ts';
+import { MatterSaid } from '../MatterSaid.tsx';
 import { EntryPanel } from '../story/EntryPanel.tsx';
 import { Story } from '../story/Story.tsx';
 import { presentRefusedText, reasonText, useText } from '../text.ts';
 import { ActStateMark } from '../ui/ActStateMark.tsx';
 import { Fact, Facts, Second } from '../ui/Facts.tsx';
 import type { ShownRecording } from '../ui/list-detail.ts';
+import { Muted } from '../ui/Muted.tsx';
 import { Stack } from '../ui/Stack.tsx';
 import { dateText, dayText, momentText } from '../ui/time.ts';
 import { Judging } from './Judging.tsx';
-import { flagSentence, itemText, verdictText } from './words.ts';
+import { flagSentence, isWaiting, itemText, verdictText } from './words.ts';
 
 const useStyles = makeStyles({
   flag: { display: 'grid', gridTemplateColumns: '20px minmax(0, 1fr)', columnGap: '8px' },
@@ -35,6 +38,8 @@ export type Leads = {
 type Props = {
   item: ReviewItem;
   detail: ReviewDetail;
+  /** About this item. */
+  questions: readonly Matter[];
   roles: readonly Role[];
   leads: Leads;
   /** The recording whose story stands in the place of the item. */
@@ -48,7 +53,7 @@ type Props = {
 
 /** An item: what is known of it, what draws attention, and what is made of it. */
 export function ItemPanel(props: Props) {
-  const { item, detail, roles, shown, onShow, onJudged, onClose } = props;
+  const { item, detail, questions, roles, shown, onShow, onJudged, onClose } = props;
   const t = useText();
   return (
     <EntryPanel
@@ -69,6 +74,9 @@ export function ItemPanel(props: Props) {
         )}
         {item.what === 'act' &&
           item.flags.map((one) => <FlagLine key={one.flag} {...props} shownFlag={one} />)}
+        {questions.map((one) => (
+          <Asked key={one.matter} one={one} />
+        ))}
         {item.judged !== null && (
           <Facts>
             <Fact
@@ -87,6 +95,23 @@ export function ItemPanel(props: Props) {
         )}
       </Stack>
     </EntryPanel>
+  );
+}
+
+/** What was asked about it, and what its listener has answered; until when somebody may. */
+function Asked({ one }: { one: Matter }) {
+  const t = useText();
+  const day = one.due === null ? '' : dayText(one.due);
+  return (
+    <Stack gap={8}>
+      <Subtitle2 as="h3">{t('review.asked.title', { number: one.number })}</Subtitle2>
+      <MatterSaid events={one.events} title="" />
+      {!one.answered && (
+        <Muted size={200}>
+          {t(isWaiting(one) ? 'review.asked.waitsUntil' : 'review.asked.late', { day })}
+        </Muted>
+      )}
+    </Stack>
   );
 }
 

@@ -1,12 +1,13 @@
-import { Button, Spinner } from '@fluentui/react-components';
+import { Button, makeStyles, Spinner } from '@fluentui/react-components';
 import { useMutation } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
 import type { Verdict } from '../../shared/ledger/review.ts';
 import type { ReviewItem } from '../../shared/review.ts';
 import type { Role } from '../../shared/values.ts';
-import { visibleLength } from '../../shared/words.ts';
+import { tidy, visibleLength } from '../../shared/words.ts';
 import { call, failureOf } from '../api.ts';
 import { useKeeperAway } from '../connection.ts';
+import { enterMatter } from '../matters.ts';
 import { useText } from '../text.ts';
 import { TextAreaField } from '../ui/Field.tsx';
 import { Hint } from '../ui/Hint.tsx';
@@ -17,10 +18,22 @@ import { useFocusWrong } from '../ui/use-focus-wrong.ts';
 import { mayDo, refreshReviews } from './reviews.ts';
 
 type Props = { item: ReviewItem; review: string; roles: readonly Role[]; onJudged: () => void };
-type Written = { verdict: Exclude<Verdict, 'ok'>; words: string };
+/** A verdict that needs words, or a question to the listener. */
+type Written = { what: Exclude<Verdict, 'ok'> | 'question'; words: string };
+type Said = Written | { what: 'ok'; words: null };
+
+const useStyles = makeStyles({
+  others: { display: 'grid', gridAutoFlow: 'column', gridAutoColumns: 'minmax(0, 1fr)', columnGap: '12px' },
+});
+const labels = {
+  irregular: 'review.judge.what',
+  referred: 'review.judge.why',
+  question: 'review.judge.question',
+} as const;
 
 /** „W porządku” has the focus and goes on to the next; whatever else is said needs words. */
 export function Judging({ item, review, roles, onJudged }: Props) {
+  const styles = useStyles();
   const t = useText();
   const away = useKeeperAway();
   const form = useRef<HTMLDivElement>(null);
@@ -29,8 +42,16 @@ export function Judging({ item, review, roles, onJudged }: Props) {
   const [written, write] = useState<Written | null>(null);
   const may = mayDo(item, roles);
   const judging = useMutation({
-    mutationFn: (said: { verdict: Verdict; words: string | null }) =>
-      call('review.judge', { review, item: item.item, ...said }),
+    mutationFn: async (said: Said) => {
+      if (said.what !== 'question') {
+        await call('review.judge', { review, item: item.item, verdict: said.what, words: said.words });
+        return;
+      }
+      await enterMatter({
+        ...{ matter: null, event: 'open', sort: 'question', letter: null, assignee: null, due: null },
+        ...{ about: item.what === 'act' ? item.about : null, words: said.words },
+      });
+    },
     onSuccess: async () => {
       onJudged();
       await refreshReviews();
@@ -39,7 +60,7 @@ export function Judging({ item, review, roles, onJudged }: Props) {
   const busy = judging.isPending;
   const icon = busy ? { icon: <Spinner size="tiny" /> } : {};
   // It is asked for once, however long the key is held.
-  const judge = (said: { verdict: Verdict; words: string | null }): void => {
+  const judge = (said: Said): void => {
     if (!busy && away === null) judging.mutate(said);
   };
   const failed = judging.isError && <FailureNotice failure={failureOf(judging.error)} />;
@@ -51,7 +72,7 @@ export function Judging({ item, review, roles, onJudged }: Props) {
       <Stack gap={12} ref={form}>
         {failed}
         <TextAreaField
-          label={t(written.verdict === 'referred' ? 'review.judge.why' : 'review.judge.what')}
+          label={t(labels[written.what])}
           required
           autoFocus
           rows={3}
@@ -68,10 +89,10 @@ export function Judging({ item, review, roles, onJudged }: Props) {
             disabledFocusable={busy || away !== null}
             onClick={() => {
               if (isEmpty) setAsked((times) => times + 1);
-              else judge({ verdict: written.verdict, words: written.words.trim() });
+              else judge({ ...written, words: tidy(written.words, { lines: true }).trim() });
             }}
           >
-            {t('review.judge.save')}
+            {t(written.what === 'question' ? 'review.judge.send' : 'review.judge.save')}
           </Button>
         </Hint>
         <Button disabledFocusable={busy} onClick={() => write(null)}>
@@ -96,8 +117,8 @@ export function Judging({ item, review, roles, onJudged }: Props) {
             if (event.repeat) event.preventDefault();
           }}
           onClick={() => {
-            if (refers) write({ verdict: 'referred', words: '' });
-            else judge({ verdict: 'ok', words: null });
+            if (refers) write({ what: 'referred', words: '' });
+            else judge({ what: 'ok', words: null });
           }}
         >
           {t(
@@ -111,9 +132,16 @@ export function Judging({ item, review, roles, onJudged }: Props) {
       </Hint>
       {!refers && (
         <>
-          <Button disabledFocusable={busy} onClick={() => write({ verdict: 'irregular', words: '' })}>
-            {t('review.judge.irregular')}
-          </Button>
+          <div className={styles.others}>
+            {item.what === 'act' && (
+              <Button disabledFocusable={busy} onClick={() => write({ what: 'question', words: '' })}>
+                {t('review.judge.ask')}
+              </Button>
+            )}
+            <Button disabledFocusable={busy} onClick={() => write({ what: 'irregular', words: '' })}>
+              {t('review.judge.irregular')}
+            </Button>
+          </div>
           <Muted size={200}>{t('review.judge.next')}</Muted>
         </>
       )}

@@ -11,10 +11,12 @@ import {
 import { Print20Regular } from '@fluentui/react-icons';
 import { useMutation } from '@tanstack/react-query';
 import { type RefObject, useRef, useState } from 'react';
+import type { Matter } from '../../shared/matter.ts';
 import type { ListedReview, ReviewItem } from '../../shared/review.ts';
 import type { Role } from '../../shared/values.ts';
 import { legalDay } from '../../shared/warsaw.ts';
 import { call, failureOf } from '../api.ts';
+import { useMatters } from '../matters.ts';
 import { useText } from '../text.ts';
 import { focusFirst } from '../ui/focus.ts';
 import { Hint } from '../ui/Hint.tsx';
@@ -45,6 +47,7 @@ import {
   useReview,
   useReviews,
 } from './reviews.ts';
+import { isWaiting } from './words.ts';
 
 const useStyles = makeStyles({
   said: { flexBasis: '100%', display: 'flex', justifyContent: 'flex-end' },
@@ -123,6 +126,11 @@ function Reviews({ roles, leads, reviews, open, isEarlier, look }: ReviewsProps)
   });
   const data = open === null ? null : (detail.data ?? null);
   const items = data?.items ?? [];
+  const beginnings = items.flatMap((one) => (one.what === 'act' ? [one.about] : []));
+  const matters = useMatters({ show: 'all', own: false, about: beginnings }).data?.matters ?? [];
+  const questions = matters.filter(({ sort }) => sort === 'question');
+  const questionsOf = (one: ReviewItem): Matter[] =>
+    one.what === 'act' ? questions.filter(({ about }) => about === one.about) : [];
   const hasActs = items.some(({ what }) => what === 'act');
   const print = data !== null && hasActs && !printing.isPending ? () => printing.mutate(data.review) : null;
   usePrintKey(print);
@@ -143,7 +151,8 @@ function Reviews({ roles, leads, reviews, open, isEarlier, look }: ReviewsProps)
   };
   const toEnd = (): void => void requestAnimationFrame(() => focusFirst(concludes.current));
   const goOn = (from: ReviewItem): void => {
-    const next = nextItem(items, from.item, roles);
+    const free = items.filter((one) => one === from || !questionsOf(one).some(isWaiting));
+    const next = nextItem(free, from.item, roles);
     if (next !== null) {
       select(next.item);
       toPanel();
@@ -168,6 +177,7 @@ function Reviews({ roles, leads, reviews, open, isEarlier, look }: ReviewsProps)
       <ItemPanel
         key={item.item}
         {...{ item, detail: data, roles, leads, shown }}
+        questions={questionsOf(item)}
         onShow={show}
         onItem={select}
         onJudged={() => goOn(item)}
@@ -245,7 +255,7 @@ function Reviews({ roles, leads, reviews, open, isEarlier, look }: ReviewsProps)
           <>
             <Table
               label={t('review.title')}
-              columns={itemColumns(t, data, changed, isTight || (isNarrow && beside !== null))}
+              columns={itemColumns(t, data, changed, questionsOf, isTight || (isNarrow && beside !== null))}
               rows={items}
               rowKey={(one) => one.item}
               selected={item?.item ?? null}
@@ -257,6 +267,7 @@ function Reviews({ roles, leads, reviews, open, isEarlier, look }: ReviewsProps)
             />
             <Foot
               items={items}
+              waiting={questions.filter(isWaiting).length}
               roles={roles}
               isEnding={ends}
               button={concludes}
@@ -317,6 +328,8 @@ function Earlier({ reviews, onOpen }: EarlierProps) {
 
 type FootProps = {
   items: readonly ReviewItem[];
+  /** Questions that may still be answered. */
+  waiting: number;
   roles: readonly Role[];
   /** The filled button is the one of the end. */
   isEnding: boolean;
@@ -325,12 +338,15 @@ type FootProps = {
 };
 
 /** How far it is, and its end, which says what is missing. */
-function Foot({ items, roles, isEnding, button, onConclude }: FootProps) {
+function Foot({ items, waiting, roles, isEnding, button, onConclude }: FootProps) {
   const styles = useStyles();
   const t = useText();
   const judged = items.filter((one) => one.judged !== null).length;
   const irregular = items.filter((one) => one.judged?.verdict === 'irregular').length;
-  const missing = items.length - judged;
+  const missing = [
+    ...(judged < items.length ? [t('review.foot.missing', { count: items.length - judged })] : []),
+    ...(waiting > 0 ? [t('review.foot.unanswered', { count: waiting })] : []),
+  ];
   return (
     <section className={styles.foot} aria-label={t('review.foot.label')} data-region="foot">
       <Text>{t('review.foot.done', { judged: String(judged), items: String(items.length) })}</Text>
@@ -344,10 +360,10 @@ function Foot({ items, roles, isEnding, button, onConclude }: FootProps) {
       <Text>{t('review.foot.irregular', { count: irregular })}</Text>
       {mayConclude(roles) && (
         <span className={styles.conclude} ref={button}>
-          <Hint text={missing === 0 ? null : t('review.foot.missing', { count: missing })}>
+          <Hint text={missing.length === 0 ? null : missing.join(', ')}>
             <Button
-              appearance={missing === 0 && !isEnding ? 'primary' : 'secondary'}
-              disabledFocusable={missing > 0}
+              appearance={missing.length === 0 && !isEnding ? 'primary' : 'secondary'}
+              disabledFocusable={missing.length > 0}
               onClick={onConclude}
             >
               {t('review.foot.conclude')}

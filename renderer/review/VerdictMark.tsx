@@ -3,14 +3,18 @@ import {
   ArrowForward16Regular,
   CheckmarkCircle16Filled,
   Circle16Regular,
+  CommentCheckmark16Regular,
+  Comment16Regular,
   ErrorCircle16Filled,
   Flag16Regular,
 } from '@fluentui/react-icons';
 import type { ReactNode } from 'react';
+import type { Matter } from '../../shared/matter.ts';
 import type { ReviewDetail, ReviewItem } from '../../shared/review.ts';
 import { presentRefusedText, reasonText, useText } from '../text.ts';
 import { TwoLines } from '../ui/Table.tsx';
-import { flagText, verdictText } from './words.ts';
+import { dayText } from '../ui/time.ts';
+import { askedState, flagText, verdictText } from './words.ts';
 
 const inherited = { '@media (forced-colors: active)': { color: 'inherit' } } as const;
 const useStyles = makeStyles({
@@ -54,12 +58,35 @@ const signs = {
   ok: { icon: <CheckmarkCircle16Filled />, colour: 'brand' },
   irregular: { icon: <ErrorCircle16Filled />, colour: 'red' },
   referred: { icon: <ArrowForward16Regular /> },
+  waits: { icon: <Comment16Regular /> },
+  answered: { icon: <CommentCheckmark16Regular /> },
+  unanswered: { icon: <Circle16Regular /> },
 } as const;
 
-/** What was made of an item, in the same words and signs everywhere; `changed` = by somebody else, meanwhile. */
-export function VerdictMark({ item, changed }: { item: ReviewItem; changed: boolean }) {
+type VerdictProps = {
+  item: ReviewItem;
+  changed: boolean;
+  /** About it. */
+  questions: readonly Matter[];
+};
+
+/** What was made of an item or asked about it, in the same words and signs everywhere; `changed` = by somebody else, meanwhile. */
+export function VerdictMark({ item, changed, questions }: VerdictProps) {
   const styles = useStyles();
   const t = useText();
+  const asked = changed ? null : askedState(item, questions);
+  if (asked !== null) {
+    const text = t(`review.asked.${asked.state}`);
+    return (
+      <Mark {...signs[asked.state]}>
+        {asked.state === 'waits' ? (
+          <TwoLines first={text} second={t('review.asked.until', { day: dayText(asked.due) })} />
+        ) : (
+          <span className={styles.verdict}>{text}</span>
+        )}
+      </Mark>
+    );
+  }
   const said = verdictText(t, item);
   // Two small lines for the words that are longer than the column.
   const isLong = item.judged === null ? item.ofDesk : item.judged.verdict === 'referred';

@@ -1,3 +1,4 @@
+import type { Matter } from '../../shared/matter.ts';
 import type { ListedReview, ReviewDetail, ReviewItem } from '../../shared/review.ts';
 import type { Translate } from '../text.ts';
 import { RowButton } from '../ui/ShortTable.tsx';
@@ -11,6 +12,7 @@ export function itemColumns(
   t: Translate,
   detail: ReviewDetail,
   changed: ReadonlySet<string>,
+  questionsOf: (item: ReviewItem) => Matter[],
   close: boolean,
 ): Column<ReviewItem>[] {
   const columns: (Column<ReviewItem> & { drop?: boolean })[] = [
@@ -60,7 +62,9 @@ export function itemColumns(
       id: 'verdict',
       head: t('review.columns.verdict'),
       width: 'minmax(148px, 2fr)',
-      cell: (item) => <VerdictMark item={item} changed={changed.has(item.item)} />,
+      cell: (item) => (
+        <VerdictMark item={item} changed={changed.has(item.item)} questions={questionsOf(item)} />
+      ),
     },
   ];
   return columns.filter(({ drop }) => drop !== true);

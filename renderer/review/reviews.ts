@@ -37,10 +37,12 @@ export function useReview(listed: ListedReview | null): UseQueryResult<ReviewDet
   });
 }
 
-/** After something was judged or concluded. */
+/** After something was judged or concluded; a verdict heeds an answer. */
 export async function refreshReviews(): Promise<void> {
   await Promise.all(
-    ['review.list', 'review.read'].map((name) => queryClient.invalidateQueries({ queryKey: [name] })),
+    ['review.list', 'review.read', 'matter.list'].map((name) =>
+      queryClient.invalidateQueries({ queryKey: [name] }),
+    ),
   );
 }
 

@@ -1,4 +1,5 @@
 import type { ReviewDetail, ReviewItem, ShownFlag } from '../../shared/review.ts';
+import type { Matter } from '../../shared/matter.ts';
 import type { Translate } from '../text.ts';
 import { momentText, timeText, yearlessDayText } from '../ui/time.ts';
 import { legalDay } from '../../shared/warsaw.ts';
@@ -36,4 +37,20 @@ export function verdictText(t: Translate, item: ReviewItem): string {
   if (item.judged === null) return t(item.ofDesk ? 'review.verdicts.above' : 'review.verdicts.open');
   const { verdict } = item.judged;
   return t(`review.verdicts.${verdict === 'ok' && item.what !== 'act' ? 'explained' : verdict}`);
+}
+
+/** How it stands with what was asked about an item and no verdict has heeded; null where nothing was. */
+export function askedState(
+  { judged }: Pick<ReviewItem, 'judged'>,
+  questions: readonly Matter[],
+): { state: 'answered' | 'unanswered' } | { state: 'waits'; due: string } | null {
+  const due = questions.flatMap((one) => (isWaiting(one) ? (one.due ?? []) : [])).sort()[0];
+  if (due !== undefined) return { state: 'waits', due };
+  if (questions.some(({ unread }) => unread)) return { state: 'answered' };
+  return judged === null && questions.length > 0 ? { state: 'unanswered' } : null;
+}
+
+/** Whether a question may still be answered: the end of the review waits for it. */
+export function isWaiting({ answered, closed, due }: Matter): boolean {
+  return !answered && !closed && due !== null && due >= legalDay();
 }

@@ -120,7 +120,7 @@ END
 $$;
 GRANT EXECUTE ON FUNCTION api.statement(date, date, bigint) TO odsluch_secretary, odsluch_mayor, odsluch_protection_officer;
 
--- Of what a review is made: {statement: of its month, entries: numbers of the review's own, items: [{item, ofDesk, own}], as the asker is to them}. Null for one
+-- Of what a review is made: {statement: of its month, entries: numbers of the review's own and of what was asked about its acts, items: [{item, ofDesk, own}], as the asker is to them}. Null for one
 -- that there is not. OD005 as of api.reading.
 CREATE FUNCTION api.review(id uuid) RETURNS jsonb
   LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
@@ -130,7 +130,10 @@ CREATE FUNCTION api.review(id uuid) RETURNS jsonb
       'statement', api.statement(r.from_day, r.to_day, r.concluded_seq),
       'entries', (SELECT jsonb_agg(f.seq ORDER BY f.seq) FROM (
           SELECT r.seq
-          UNION SELECT j.seq FROM office.entry j WHERE j.kind IN ('judged', 'concluded') AND j.payload::jsonb ->> 'review' = r.id::text) f),
+          UNION SELECT j.seq FROM office.entry j WHERE j.kind IN ('judged', 'concluded') AND j.payload::jsonb ->> 'review' = r.id::text
+          UNION SELECT q.seq FROM office.entry q WHERE q.kind = 'matter' AND q.payload::jsonb ->> 'sort' = 'question'
+             AND q.payload::jsonb ->> 'about' IN (
+               SELECT a.seq::text FROM office.review_item n JOIN office.act a ON a.id::text = n.item WHERE n.review = r.id)) f),
       'items', (SELECT coalesce(jsonb_agg(jsonb_build_object('item', n.item, 'ofDesk', n.of_desk, 'own', n.own)), '[]') FROM api.review_items(r.id) n))
     FROM office.review r WHERE r.id = review.id
 $$;

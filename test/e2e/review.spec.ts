@@ -29,6 +29,10 @@ async function goAhead(office: RunningOffice, months: number): Promise<void> {
   stop = await restartAhead(office, (instant?.getTime() ?? 0) - Date.now());
 }
 
+function neverAsked(): never {
+  throw new Error('no question was entered');
+}
+
 test('from signing in to the printed report of the month with the keyboard alone', async ({
   office,
   signedIn,
@@ -64,8 +68,31 @@ test('from signing in to the printed report of the month with the keyboard alone
   for (const said of ['Rozpatrzenie skargi', 'rozmowa z ', 'Anna Nowak'])
     await expect(panel).toContainText(said);
   expect(await faults(page)).toEqual([]);
-  // „Nieprawidłowość…” asks for words.
+  // „Zapytaj…” asks the listener; the review does not end before the answer.
   await keyboard.press('Tab');
+  await keyboard.press('Enter');
+  await expectFocus(page, 'textbox Pytanie');
+  await keyboard.type('Czy zlecono to na piśmie?');
+  await keyboard.press('Tab');
+  await keyboard.press('Enter');
+  await expect(grid.getByRole('row').nth(1)).toContainText('pytanie');
+  await expectFocus(page, 'button Zakończ przegląd…');
+  const conclude = page.getByRole('button', { name: 'Zakończ przegląd…' });
+  await expect(conclude).toHaveAccessibleDescription('Brakuje ocen: 1, Brakuje odpowiedzi: 1');
+  const [question] = await entriesOf(office, 'matter', before);
+  const { matter, sort, letter, about, assignee, due } = question?.payload ?? neverAsked();
+  expect(assignee).toBe(office.person(who.listener).guid);
+  const answer = { event: 'close', words: 'Zlecono ustnie.' } as const;
+  await submitAs(office, who.listener, 'matter', { matter, sort, letter, about, assignee, due, ...answer });
+  await keyboard.press('F5');
+  await expect(grid.getByRole('row').nth(1)).toContainText('jest odpowiedź');
+  await tabTo(page, 'row PO/1/');
+  await keyboard.press('Enter');
+  await expect(panel).toContainText('Zlecono ustnie.');
+  await expectFocus(page, 'button W porządku');
+  expect(await faults(page)).toEqual([]);
+  // „Nieprawidłowość…” asks for words.
+  await tabTo(page, 'button Nieprawidłowość…');
   await keyboard.press('Enter');
   await expectFocus(page, 'textbox Na czym polega');
   await keyboard.type('Brak zlecenia.');
@@ -97,7 +124,7 @@ test('from signing in to the printed report of the month with the keyboard alone
     `za okres 01.${legalDay().slice(5, 7)}.${legalDay().slice(0, 4)}`,
     'Anna Nowak (UO/',
     'Nieprawidłowości: 1',
-    'Brak zlecenia. Nieprawidłowość.',
+    'Pytanie: Czy zlecono to na piśmie? Odpowiedź: Zlecono ustnie. Brak zlecenia. Nieprawidłowość.',
     'Pouczono osobę.',
     `Wpis nr ${concluded?.seq}, skrót ${concluded?.hash}`,
     'Do wiadomości: Burmistrz (data, podpis)',

@@ -1,7 +1,7 @@
 import { expect, it, vi } from 'vitest';
 import type { Entry } from '../../electron/paper/entries.ts';
 import { makeReport } from '../../electron/review/document.ts';
-import { detailOf, factsOf } from '../../electron/review/review.ts';
+import { actsToJudge, detailOf, factsOf } from '../../electron/review/review.ts';
 import { parsePayload } from '../../shared/node/ledger.ts';
 import { legalDay } from '../../shared/warsaw.ts';
 import { frozenLines } from './exported-chain.ts';
@@ -75,6 +75,28 @@ it('§ 7 the report has five parts on one page, and tells of each person, each c
   ])
     expect(text).toContain(said);
   expect(text).not.toContain('Ocena Burmistrza');
+});
+
+it('lists what was asked about an act, though it was in order, and hides no answer', async () => {
+  const [item] = actsToJudge(facts).drawn;
+  const { concluded } = facts;
+  if (item === undefined || concluded === null) throw new Error('the frozen review has acts and an end');
+  const said = { ...{ guid: uuidOf(listener), assignee: uuidOf(listener), matter: uuidOf('a question') } };
+  const question = (seq: number, event: string, words: string): Entry =>
+    ({
+      ...{ kind: 'matter', seq, words: { words } },
+      payload: { ...said, sort: 'question', about: item.first.seq, event, at: opened.payload.at },
+    }) as unknown as Entry;
+  const asked = question(concluded.seq - 0.2, 'open', 'Czy zlecono?');
+  const answered = question(concluded.seq - 0.1, 'close', 'Tak, pismem.');
+  const { name, pdf } = await makeReport(
+    factsOf(opened, [...entries, asked, answered], end, asker),
+    ...([concluded, office, resources()] as const),
+  );
+  const { text } = read(name, pdf);
+  expect(text).toContain('Pytania: 1, bez odpowiedzi: brak.');
+  expect(text).toContain('Pytanie: Czy zlecono? Odpowiedź: Tak, pismem. W porządku.');
+  expect(() => factsOf(opened, [...entries, asked], end, asker)).toThrow();
 });
 
 it('shows the items in their order, what they are to whoever asks and what was made of them, and nobody’s findings', () => {

@@ -62,6 +62,15 @@ export const review = {
     referred: 'referred to the Mayor',
     above: 'judged by the Mayor or the officer',
   },
+  asked: {
+    title: 'Question {{number}}',
+    waits: 'question',
+    until: 'until {{day}}',
+    answered: 'answered',
+    unanswered: 'no answer',
+    waitsUntil: 'Waits for an answer until {{day}}.',
+    late: 'No answer; its day was {{day}}.',
+  },
   panel: {
     person: 'Person',
     monthly_one: '{{count}} act of this person in the month',
@@ -92,6 +101,9 @@ export const review = {
     explained: 'Explained',
     irregular: 'Irregularity…',
     refer: 'Refer to the Mayor…',
+    ask: 'Ask…',
+    question: 'Question',
+    send: 'Send the question',
     next: 'After the verdict the next item opens.',
     what: 'What it consists in',
     why: 'What was referred to the Mayor',
@@ -107,6 +119,7 @@ export const review = {
     irregular: 'Irregularities: {{count}}',
     conclude: 'Conclude the review…',
     missing: 'Verdicts missing: {{count}}',
+    unanswered: 'Answers missing: {{count}}',
     approve: 'Approve and print',
   },
   conclude: {

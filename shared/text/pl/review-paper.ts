@@ -44,7 +44,11 @@ export const reviewPaper = {
   counts:
     'W porządku: {{ok}}. Odmowy wyjaśnione: {{explained}}. Nieprawidłowości: {{irregular}}. Przekazane Burmistrzowi: {{referred}}.',
   outcomeColumns: ['Pozycja', 'Zwróciło uwagę', 'Wyjaśnienie i ocena'],
-  verdicts: { irregular: 'Nieprawidłowość.', referred: 'Przekazano Burmistrzowi.' },
+  asked: 'Pytania: {{asked}}, bez odpowiedzi: {{unanswered}}.',
+  question: 'Pytanie: {{words}}',
+  answer: 'Odpowiedź: {{words}}',
+  unanswered: 'Bez odpowiedzi.',
+  verdicts: { ok: 'W porządku.', irregular: 'Nieprawidłowość.', referred: 'Przekazano Burmistrzowi.' },
   refusalsOf: 'Odmowy: {{person}}',
   unsignedItem: 'Żądania bez podpisu',
   flags: {

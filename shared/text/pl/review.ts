@@ -63,6 +63,15 @@ export const review = {
     referred: 'przekazane Burmistrzowi',
     above: 'ocenia Burmistrz albo inspektor',
   },
+  asked: {
+    title: 'Pytanie {{number}}',
+    waits: 'pytanie',
+    until: 'do {{day}}',
+    answered: 'jest odpowiedź',
+    unanswered: 'bez odpowiedzi',
+    waitsUntil: 'Czeka na odpowiedź do {{day}}.',
+    late: 'Bez odpowiedzi; termin minął {{day}}.',
+  },
   panel: {
     person: 'Osoba',
     monthly_one: 'w tym miesiącu {{count}} czynność tej osoby',
@@ -95,6 +104,9 @@ export const review = {
     explained: 'Wyjaśnione',
     irregular: 'Nieprawidłowość…',
     refer: 'Przekaż Burmistrzowi…',
+    ask: 'Zapytaj…',
+    question: 'Pytanie',
+    send: 'Wyślij pytanie',
     next: 'Po ocenie otwiera się następna pozycja.',
     what: 'Na czym polega',
     why: 'Co przekazano Burmistrzowi',
@@ -110,6 +122,7 @@ export const review = {
     irregular: 'Nieprawidłowości: {{count}}',
     conclude: 'Zakończ przegląd…',
     missing: 'Brakuje ocen: {{count}}',
+    unanswered: 'Brakuje odpowiedzi: {{count}}',
     approve: 'Zatwierdź i drukuj',
   },
   conclude: {
