@@ -1,16 +1,7 @@
-import {
-  Button,
-  makeStyles,
-  ProgressBar,
-  Spinner,
-  Tab,
-  TabList,
-  Text,
-  tokens,
-} from '@fluentui/react-components';
+import { Button, makeStyles, Spinner, Tab, TabList, tokens } from '@fluentui/react-components';
 import { Print20Regular } from '@fluentui/react-icons';
 import { useMutation } from '@tanstack/react-query';
-import { type RefObject, useRef, useState } from 'react';
+import { useRef, useState } from 'react';
 import type { Matter } from '../../shared/matter.ts';
 import type { ListedReview, ReviewItem } from '../../shared/review.ts';
 import type { Role } from '../../shared/values.ts';
@@ -34,6 +25,7 @@ import { UnseenTitle } from '../ui/Unseen.tsx';
 import { usePrintKey } from '../ui/use-print-key.ts';
 import { itemColumns, reviewColumns } from './columns.tsx';
 import { ConcludePanel } from './ConcludePanel.tsx';
+import { Foot } from './Foot.tsx';
 import { HowDrawn } from './HowDrawn.tsx';
 import { ItemPanel, type Leads } from './ItemPanel.tsx';
 import { ReportPage } from './ReportPage.tsx';
@@ -52,19 +44,6 @@ import { isWaiting } from './words.ts';
 const useStyles = makeStyles({
   said: { flexBasis: '100%', display: 'flex', justifyContent: 'flex-end' },
   tabs: { flexShrink: 0, padding: '0 10px' },
-  foot: {
-    flexShrink: 0,
-    display: 'flex',
-    flexWrap: 'wrap',
-    alignItems: 'center',
-    columnGap: '16px',
-    rowGap: '8px',
-    minHeight: '48px',
-    padding: '8px 20px',
-    borderTop: `1px solid ${tokens.colorNeutralStroke2}`,
-  },
-  progress: { width: '160px', '@media (max-width: 1099px)': { width: '72px' } },
-  conclude: { marginLeft: 'auto' },
   earlier: { flexGrow: 1, minHeight: 0, overflowY: 'auto' },
   orange: { color: tokens.colorPaletteDarkOrangeForeground1 },
 });
@@ -323,54 +302,5 @@ function Earlier({ reviews, onOpen }: EarlierProps) {
         onPress={onOpen}
       />
     </div>
-  );
-}
-
-type FootProps = {
-  items: readonly ReviewItem[];
-  /** Questions that may still be answered. */
-  waiting: number;
-  roles: readonly Role[];
-  /** The filled button is the one of the end. */
-  isEnding: boolean;
-  button: RefObject<HTMLSpanElement | null>;
-  onConclude: () => void;
-};
-
-/** How far it is, and its end, which says what is missing. */
-function Foot({ items, waiting, roles, isEnding, button, onConclude }: FootProps) {
-  const styles = useStyles();
-  const t = useText();
-  const judged = items.filter((one) => one.judged !== null).length;
-  const irregular = items.filter((one) => one.judged?.verdict === 'irregular').length;
-  const missing = [
-    ...(judged < items.length ? [t('review.foot.missing', { count: items.length - judged })] : []),
-    ...(waiting > 0 ? [t('review.foot.unanswered', { count: waiting })] : []),
-  ];
-  return (
-    <section className={styles.foot} aria-label={t('review.foot.label')} data-region="foot">
-      <Text>{t('review.foot.done', { judged: String(judged), items: String(items.length) })}</Text>
-      <ProgressBar
-        className={styles.progress}
-        aria-label={t('review.foot.label')}
-        thickness="large"
-        value={judged}
-        max={items.length}
-      />
-      <Text>{t('review.foot.irregular', { count: irregular })}</Text>
-      {mayConclude(roles) && (
-        <span className={styles.conclude} ref={button}>
-          <Hint text={missing.length === 0 ? null : missing.join(', ')}>
-            <Button
-              appearance={missing.length === 0 && !isEnding ? 'primary' : 'secondary'}
-              disabledFocusable={missing.length > 0}
-              onClick={onConclude}
-            >
-              {t('review.foot.conclude')}
-            </Button>
-          </Hint>
-        </span>
-      )}
-    </section>
   );
 }
