@@ -9,6 +9,7 @@ import { length } from './length.ts';
 import { markers } from './markers.ts';
 import { paint } from './paint.ts';
 import { startBenchOffice, type BenchOffice } from './parts/office.ts';
+import { registering } from './register.ts';
 import type { Bench, Context, Row } from './row.ts';
 import { searching } from './search.ts';
 import { seeking } from './seek.ts';
@@ -21,7 +22,7 @@ import { wavesurfer } from './wavesurfer.ts';
 const benches: readonly Bench[] = [
   ...[firstClick, laterClick, wavesurfer, length, seeking],
   ...[silence, markers],
-  ...[searching, key, signingIn, keeperRound, verification, ingesting, paint],
+  ...[searching, key, signingIn, keeperRound, registering, verification, ingesting, paint],
 ];
 
 type Options = { root: string; electron: { path: string; version: string }; arguments: readonly string[] };
