@@ -84,6 +84,7 @@ test('from signing in to the printed report of the month with the keyboard alone
   expect(assignee).toBe(office.person(who.listener).guid);
   const answer = { event: 'close', words: 'Zlecono ustnie.' } as const;
   await submitAs(office, who.listener, 'matter', { matter, sort, letter, about, assignee, due, ...answer });
+  await expect.poll(async () => (await entriesOf(office, 'matter', before)).length).toBe(2);
   await keyboard.press('F5');
   await expect(grid.getByRole('row').nth(1)).toContainText('jest odpowiedź');
   await tabTo(page, 'row PO/1/');
