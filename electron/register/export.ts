@@ -15,13 +15,14 @@ import { registerTable } from './table.ts';
  * SECURITY: § 5: that it leaves is entered before the file is there, with its hash.
  */
 export async function exportRegister(current: Session, filter: RegisterFilter): Promise<boolean> {
+  // Before anything opens: whoever may not read it is told so at once.
+  const { rows } = await signedRegister(current, filter);
   const name = `${fileNameOf(filter, new Date().toISOString())}.csv`;
   const { canceled, filePath } = await dialog.showSaveDialog({
     defaultPath: join(app.getPath('documents'), name),
     filters: [{ name: 'CSV', extensions: ['csv'] }],
   });
   if (canceled || filePath === '') return false;
-  const { rows } = await signedRegister(current, filter);
   const table = Buffer.from(registerTable(rows));
   const sha256 = createHash('sha256').update(table).digest('hex');
   await current.submit('read', { what: 'export', filter, rows: rows.length, sha256 });
