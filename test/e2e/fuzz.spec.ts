@@ -19,9 +19,11 @@ const onlyWrong: readonly CallChannel[] = [
   ...(['session.signIn', 'session.signOut', 'session.lock'] as const),
   ...(['protocol.complete', 'protocol.reopen', 'protocol.file', 'protocol.correct'] as const),
   ...(['protocol.join', 'protocol.leave', 'protocol.hold', 'playback.close'] as const),
+  ...(['protocol.fileInstead', 'protocol.copy', 'matter.enter'] as const),
   ...(['authorisation.prepare', 'authorisation.register'] as const),
   ...(['authorisation.confirm', 'authorisation.end', 'authorisation.addPeople'] as const),
   ...(['duties.suspend', 'duties.resume'] as const),
+  ...(['rules.register', 'review.judge', 'review.conclude'] as const),
   // These end the window, or say that it may end.
   ...(['window.close', 'window.flushed'] as const),
   // It asks where to.
