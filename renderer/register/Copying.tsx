@@ -27,7 +27,7 @@ export function Copying({ act, atOnce }: { act: ActRow; atOnce: boolean }) {
   const styles = useStyles();
   const t = useText();
   const away = useKeeperAway();
-  const [open, setOpen] = useState(atOnce);
+  const [open, setOpen] = useState(false);
   const [occasion, setOccasion] = useState(act.case);
   const missing = visibleLength(occasion) === 0;
   const copying = useMutation({
@@ -41,7 +41,8 @@ export function Copying({ act, atOnce }: { act: ActRow; atOnce: boolean }) {
   useEffect(() => {
     if (atOnce) mutate('printer');
   }, [atOnce, mutate]);
-  if (!open) return <Button onClick={() => setOpen(true)}>{t('register.copy.open')}</Button>;
+  // Whether it is to be printed may be known only once the list says that the protocol is closed.
+  if (!open && !atOnce) return <Button onClick={() => setOpen(true)}>{t('register.copy.open')}</Button>;
   const busy = copying.isPending;
   const send = (to: Target) => () => {
     if (!busy && away === null && !missing) mutate(to);
