@@ -248,6 +248,8 @@ describe('§ 7 a question about an act', () => {
     const last = await judgeAll(review);
     await refused('review-open', () => conclude(review, last));
     goTo(monthAfter(next), 22);
+    // About an act that is no part of it.
+    await entered(secretaryLogin, { ...question, about: (await hear()).seq });
     const { payload } = await done(conclude(review, last));
     expect(JSON.parse(payload ?? '')).toMatchObject({ unanswered: 2 });
   });

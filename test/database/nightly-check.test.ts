@@ -160,6 +160,8 @@ describe('INV-52 a table that somebody changed', () => {
     await resume();
     expect(await night()).toMatchObject({ faults: 1 });
     expect(await suspension()).toBeNull();
+    // The keeper itself, whatever the tables tell.
+    expect((await listen(listener, recording)).answer.state).toBe('released');
   });
 
   it('hides no other: one that is put right while another one comes stops listening again', async () => {
