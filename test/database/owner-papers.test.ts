@@ -55,11 +55,10 @@ beforeAll(async () => {
   await addPerson(office, 'cbanas');
   await addPerson(office, 'anowak');
   const client = await office.as('anowak');
-  const ground = groundOf({ present: ['cbanas'] });
   const callGroup = 'a call of two parts';
   const heard = await addRecording(office, { callGroup });
   unheard = (await addRecording(office, { callGroup, startedAt: new Date() })).id;
-  const { answer } = await listen(client, heard.id, { ground });
+  const { answer } = await listen(client, heard.id, { ground: groundOf({ present: ['cbanas'] }) });
   act = String(payloadOf(answer)['act']);
   const own = await addRecording(office, { answeredLogin: 'anowak' });
   const refused = await listen(client, own.id, { act, ground: null });
