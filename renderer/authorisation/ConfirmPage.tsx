@@ -12,7 +12,7 @@ import { Empty, Loading } from '../ui/States.tsx';
 import { dateText, dayText } from '../ui/time.ts';
 import { Unloaded } from '../ui/Unloaded.tsx';
 import { EndFacts, PaperFacts } from './CompareFacts.tsx';
-import { useCompareStyles } from './compare-styles.ts';
+import { useCompareStyles } from '../ui/compare-styles.ts';
 import { ConfirmFooter } from './ConfirmFooter.tsx';
 import { usePaper } from './papers.ts';
 import { ScanView } from './ScanView.tsx';

@@ -8,7 +8,7 @@ import { Panel } from '../ui/Panel.tsx';
 import { Stack } from '../ui/Stack.tsx';
 import { Empty } from '../ui/States.tsx';
 import { dateText, dayText } from '../ui/time.ts';
-import { useCompareStyles } from './compare-styles.ts';
+import { useCompareStyles } from '../ui/compare-styles.ts';
 import { ConfirmFooter } from './ConfirmFooter.tsx';
 import { RuleFacts } from './RuleFacts.tsx';
 import { ruleName } from './rules.ts';

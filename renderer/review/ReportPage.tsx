@@ -1,10 +1,11 @@
-import { Button, makeStyles, Spinner, Text, tokens } from '@fluentui/react-components';
+import { Button, Spinner, Text } from '@fluentui/react-components';
 import { ArrowLeft20Regular, Print20Regular, Save20Regular } from '@fluentui/react-icons';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { type KeyboardEvent, type ReactNode, useEffect } from 'react';
 import type { ListedReview } from '../../shared/review.ts';
 import { call, failureOf } from '../api.ts';
 import { useText } from '../text.ts';
+import { useCompareStyles } from '../ui/compare-styles.ts';
 import { Muted } from '../ui/Muted.tsx';
 import { FailureNotice } from '../ui/Notice.tsx';
 import { Panel } from '../ui/Panel.tsx';
@@ -17,27 +18,6 @@ import { Unloaded } from '../ui/Unloaded.tsx';
 import { usePrintKey } from '../ui/use-print-key.ts';
 import { nextReview, useReview } from './reviews.ts';
 
-const useStyles = makeStyles({
-  page: {
-    display: 'flex',
-    flexGrow: 1,
-    minHeight: 0,
-    position: 'relative',
-    '@media (max-width: 799px)': { display: 'block', overflowY: 'auto' },
-  },
-  paper: { flexGrow: 1, minWidth: 0, minHeight: 0, display: 'flex', flexDirection: 'column' },
-  bar: {
-    flexShrink: 0,
-    minHeight: '44px',
-    padding: '4px 12px',
-    display: 'flex',
-    alignItems: 'center',
-    columnGap: '12px',
-    borderBottom: `1px solid ${tokens.colorNeutralStroke2}`,
-  },
-  name: { minWidth: 0, overflowWrap: 'anywhere' },
-});
-
 type Props = {
   listed: ListedReview;
   reviews: readonly ListedReview[];
@@ -48,7 +28,7 @@ type Props = {
 
 /** Page 24: the report as it is printed, and at the right what is done and what a hand has yet to do. */
 export function ReportPage({ listed, reviews, fresh, onBack }: Props) {
-  const styles = useStyles();
+  const styles = useCompareStyles();
   const t = useText();
   const { review } = listed;
   const report = useQuery({

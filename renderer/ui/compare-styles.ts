@@ -1,6 +1,6 @@
 import { makeStyles, tokens } from '@fluentui/react-components';
 
-/** Page 22, of whatever is compared: the paper with its bar at the left, what was registered at the right. */
+/** Pages 22 and 24: a paper with its bar at the left, what is told of it at the right. */
 export const useCompareStyles = makeStyles({
   page: {
     display: 'flex',
