@@ -10,6 +10,8 @@ import type { KeeperDirectory } from './options.ts';
 
 /** The accounts that the directory was asked about, by objectGUID; none where there is no such account. */
 type Found = ReadonlyMap<string, readonly FoundAccount[]>;
+/** What the directory answered, and the newest entry of rights when it was asked. */
+type Answered = { accounts: Found; asked: number };
 
 /**
  * From papers to rights: what everybody has in the database is made what offices and authorisations of the day give, as far as the account
@@ -27,7 +29,7 @@ export class Accounts {
   /** The newest entry of rights at the last question. */
   #asked = 0;
   #asking = false;
-  #found: Found | null = null;
+  #answer: Answered | null = null;
   /** The head and the day of the last look. */
   #seen = { seq: 0, day: '' };
 
@@ -45,7 +47,7 @@ export class Accounts {
 
   /** Whether the directory has answered since the last look. */
   get hasAnswer(): boolean {
-    return this.#found !== null;
+    return this.#answer !== null;
   }
 
   /** Asks about everybody at once, without waiting: when it is time to, on each new day, and after what changes rights. */
@@ -54,7 +56,7 @@ export class Accounts {
     const isNew = legalDay(new Date(now)) !== this.#seen.day || state.rightsSeq !== this.#asked;
     if (this.#asking || (now < this.#due && !isNew)) return;
     this.#due = now + this.#every;
-    this.#asked = state.rightsSeq;
+    const asked = (this.#asked = state.rightsSeq);
     this.#asking = true;
     const guids = [...registered(state).keys()];
     void this.#directory
@@ -63,18 +65,21 @@ export class Accounts {
       .then((answer) => {
         this.#asking = false;
         if (answer.state === 'away') return;
-        this.#found = new Map(
+        const accounts = new Map(
           guids.map((guid) => [guid, answer.accounts.filter((one) => one.guid === guid)]),
         );
+        this.#answer = { accounts, asked };
         this.#ring();
       });
   }
 
   /** What has to be entered now, one after the other: each is looked for once the one before it was entered. */
   *due({ state, time }: Desk): Generator<Pick<Grant, 'content' | 'call'>> {
-    // SECURITY: by a clock that is put back an ended authorisation would count again.
-    const found = time.isApart() ? null : this.#found;
-    this.#found = null;
+    // SECURITY: by a clock that is put back an ended authorisation would count again; and an answer from before somebody was entered tells
+    // whose the login was, and would give it back.
+    const isUsable = !time.isApart() && this.#answer?.asked === state.rightsSeq;
+    const found = isUsable ? (this.#answer?.accounts ?? null) : null;
+    this.#answer = null;
     const now = time.now();
     const day = legalDay(new Date(now));
     if (found === null && state.head.seq === this.#seen.seq && day === this.#seen.day) return;

@@ -204,6 +204,34 @@ describe('INV-39 a login that passed to somebody else before the keeper looked',
   });
 });
 
+it('INV-39 a login that is entered while the directory is asked stays with whom the entry names', async () => {
+  const { directory } = office.options;
+  await addPerson(office, 'rwilk', { authorised: false });
+  await office.stop();
+  let rounds = 0;
+  let tell = (): void => undefined;
+  const told = new Promise<void>((resolve) => (tell = resolve));
+  const lookUpAll: typeof directory.lookUpAll = async (guids) => {
+    const answer = await directory.lookUpAll(guids);
+    if (guids.length < 2) return answer;
+    rounds += 1;
+    // The first one tells what was true when it was asked.
+    if (rounds === 1) await told;
+    return answer;
+  };
+  await office.start({ directory: { ...directory, lookUpAll } });
+  const round = (number: number) =>
+    until('a question about all accounts', async () => Promise.resolve(rounds >= number ? true : null));
+  await round(1);
+  const before = await headSeq(office);
+  const guid = await addPerson(office, 'rwilk', { authorised: false });
+  tell();
+  await round(2);
+  const people = [{ login: 'rwilk', guid, employee: true }];
+  expect(await payloadsAfter(before, 'person')).toMatchObject([{ people }]);
+  expect(await held(office, 'rwilk')).toEqual(['people']);
+});
+
 it('a login that nobody is let in as has neither secret nor line from that very moment', async () => {
   await office.fresh('kbak', async (line) => {
     const { superuser } = office;
