@@ -250,6 +250,10 @@ describe('INV-39 a login that somebody else has by now', () => {
 
 it('INV-52 is judged lawful, and a role that the owner of the tables gave is named', async () => {
   await holds('anowak', 'people');
+  // Whose account does not stand is in no group at all.
+  office.directory.set('elis', { ...account(guidOf('elis')), state: 'disabled' });
+  passRound();
+  await holds('elis', 'NOLOGIN');
   await office.stop();
   const verified = () =>
     verifyLedger({
@@ -271,6 +275,9 @@ it('INV-52 is judged lawful, and a role that the owner of the tables gave is nam
     expect((await verified()).fault).toEqual({ seq, ...byHand });
     await office.superuser.query(`REVOKE ${group} FROM anowak`);
   }
+  await office.superuser.query('GRANT odsluch_people TO elis');
+  expect((await verified()).fault).toMatchObject(byHand);
+  await office.superuser.query('REVOKE odsluch_people FROM elis');
   await office.superuser.query('CREATE ROLE obcy LOGIN IN ROLE odsluch_people, odsluch_listener');
   expect((await verified()).fault).toMatchObject(byHand);
 });

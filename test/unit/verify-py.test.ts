@@ -166,9 +166,25 @@ function verifyContract(command: string): void {
         (all) => put(all, 'refusals are judged', by(listener)),
       ],
       ['with another count', reviewed, (all) => put(all, reviewed, { ok: 5, irregular: 0 })],
-      ['that ends while a question waits', reviewed, (all) => move(all, 'a question is asked', reviewed)],
+      [
+        'that does not count what nobody answered',
+        reviewed,
+        (all) => {
+          move(all, 'a question is asked', reviewed);
+          move(all, 'the question is answered', reviewed);
+          put(all, 'the question is answered', by(secretary));
+        },
+      ],
+      [
+        'that ends while a question waits',
+        reviewed,
+        (all) => {
+          move(all, 'a question is asked', reviewed);
+          put(all, reviewed, { unanswered: 1 });
+        },
+      ],
     ])('§ 7 a review %s', (_what, where, change) => {
-      const lines = forged(change, 'a question is asked');
+      const lines = forged(change, 'the question is answered');
       expect(fault(verify(lines))).toEqual([seqOf(lines, where), 'review']);
     });
 
