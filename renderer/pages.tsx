@@ -39,6 +39,7 @@ import { DutiesPage } from './duties/DutiesPage.tsx';
 import type { WantedPapers } from './duties/row.ts';
 import { useSession } from './session/session.ts';
 import { ReviewPage } from './review/ReviewPage.tsx';
+import { dueDay, useReviews } from './review/reviews.ts';
 import { RegisterPage } from './register/RegisterPage.tsx';
 import type { Translate } from './text.ts';
 import { noticeableMs } from './ui/noticeable.ts';
@@ -47,9 +48,15 @@ import { noticeableMs } from './ui/noticeable.ts';
 type OfAct = 'finish';
 type InRail = Exclude<PageName, OfAct>;
 
-/** A page that is shown; `filter`, `closing` and `papers`: with what the register and the papers begin. */
+/** A page that is shown; `filter`, `closing`, `papers` and `about`: with what the register, the papers and the review begin. */
 export type ShownPage =
-  | { name: InRail; filter?: Partial<RegisterFilter>; closing?: string | null; papers?: WantedPapers }
+  | {
+      name: InRail;
+      filter?: Partial<RegisterFilter>;
+      closing?: string | null;
+      papers?: WantedPapers;
+      about?: number | null;
+    }
   | { name: OfAct; act: string };
 
 type PageState = {
@@ -89,12 +96,13 @@ type Entry = {
   /** Whether the page is there now; absent: always. */
   isThere?: (now: Now) => boolean;
 };
+type Waiting = 'unfinished' | 'matters' | 'reviews';
 type EntryInRail = Entry & {
   mark: {
     label: ParseKeys;
     icon: MarkIcon;
-    /** What waits there; its words in `common.rail`. */
-    badge?: { says: 'unfinished' | 'matters' | 'reviews'; count: (now: Now) => number };
+    /** What waits there, so many of each; its words in `common.rail`. */
+    badge?: (now: Now) => [Waiting, number][];
     /** Where it leads, if not to its page. */
     to?: (now: Now) => ShownPage | null;
   };
@@ -115,7 +123,7 @@ const pages: Record<InRail, EntryInRail> & Record<OfAct, EntryOfAct> = {
     mark: {
       label: 'matter.rail',
       icon: [TaskListSquareLtr24Regular, TaskListSquareLtr24Filled],
-      badge: { says: 'matters', count: ({ matters }) => matters },
+      badge: ({ matters }) => [['matters', matters]],
     },
     Page: Matters,
   },
@@ -140,7 +148,10 @@ const pages: Record<InRail, EntryInRail> & Record<OfAct, EntryOfAct> = {
     mark: {
       label: 'protocol.rail',
       icon: [DocumentText24Regular, DocumentText24Filled],
-      badge: { says: 'unfinished', count: ({ unfinished, matters }) => unfinished.length + matters },
+      badge: ({ unfinished, matters }) => [
+        ['unfinished', unfinished.length],
+        ['matters', matters],
+      ],
     },
     Page: Protocols,
   },
@@ -167,7 +178,7 @@ const pages: Record<InRail, EntryInRail> & Record<OfAct, EntryOfAct> = {
     mark: {
       label: 'review.rail',
       icon: [ShieldCheckmark24Regular, ShieldCheckmark24Filled],
-      badge: { says: 'reviews', count: ({ reviews }) => reviews },
+      badge: ({ reviews }) => [['reviews', reviews]],
     },
     Page: Review,
   },
@@ -197,11 +208,12 @@ export function marksOf(t: Translate, { shown, page }: Place, rights: readonly R
   return pagesOf(rights, now).flatMap((entry) => {
     if (!('mark' in entry)) return [];
     const { label, icon, badge, to } = entry.mark;
-    const count = badge?.count(now) ?? 0;
+    const waits = (badge?.(now) ?? []).filter(([, count]) => count > 0);
+    const counted = waits.map(([what, count]) => t(`common.rail.${what}`, { count })).join(', ');
     return [
       {
         ...{ name: entry.name, label: t(label), icon, current: entry.name === current },
-        ...{ count, counted: badge === undefined ? '' : t(`common.rail.${badge.says}`, { count }) },
+        ...{ count: waits.reduce((sum, [, count]) => sum + count, 0), counted },
         onShow: () => usePage.getState().show(to?.(now) ?? { name: entry.name }),
       },
     ];
@@ -211,11 +223,14 @@ export function marksOf(t: Translate, { shown, page }: Place, rights: readonly R
 function DutiesOfOffice() {
   const { show } = usePage();
   const me = useSession((state) => state.me);
+  const rights = me === null || me === 'unknown' ? [] : rightsOf(me);
+  const reviews = useReviews(maySee(rights, 'review')).data?.reviews ?? [];
   if (me === null || me === 'unknown') return null;
-  const rights = rightsOf(me);
   return (
     <DutiesPage
       roles={me.roles}
+      reviews={reviews.map((one) => ({ ...one, due: dueDay(one) }))}
+      onReview={(about) => show({ name: 'review', about })}
       onRegister={
         maySee(rights, 'register')
           ? (filter, closing) => show({ name: 'register', filter, closing: closing ?? null })
@@ -257,7 +272,7 @@ function Authorisation({ shown }: PageProps) {
   );
 }
 
-function Review() {
+function Review({ shown }: PageProps) {
   const { show } = usePage();
   const me = useSession((state) => state.me);
   if (me === null || me === 'unknown') return null;
@@ -268,6 +283,7 @@ function Review() {
   return (
     <ReviewPage
       roles={me.roles}
+      wanted={'about' in shown ? (shown.about ?? null) : null}
       leads={{
         onPaper: maySee(rights, 'authorisation') ? paper : null,
         onCase: maySee(rights, 'register') ? register : null,

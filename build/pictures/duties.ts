@@ -1,13 +1,16 @@
 import type { ListedInstrument } from '../../shared/authorisation.ts';
 import type { Counts, Duties } from '../../shared/duties.ts';
 import type { Scope } from '../../shared/ledger/instrument.ts';
-import { addDays, addMonths, legalDay } from '../../shared/warsaw.ts';
+import type { ListedReview } from '../../shared/review.ts';
+import type { Me } from '../../shared/session.ts';
+import { addDays, addMonths, daysOfMonth, legalDay } from '../../shared/warsaw.ts';
 import { andLarge, contrastAndLarge, everyLook } from './album.ts';
 import { announce, failing } from './answers.ts';
 import {
   alert,
   answers,
   at,
+  fill,
   heading,
   inLooks,
   item,
@@ -166,6 +169,22 @@ const counts: Counts = {
   ).map(([day, acts, refusals]) => ({ day: `${month}-${day}`, acts, refusals })),
 };
 
+const review = (opened: string, change: Partial<ListedReview>): Step =>
+  answers('review.list', {
+    value: {
+      reviews: [
+        {
+          ...{ review: guid(90), seq: 5200, ...daysOfMonth(month), opened, concluded: null, items: 18 },
+          ...{ judged: 0, irregular: 0, referred: 0, last: null, waits: true, number: null, ...change },
+        },
+      ],
+    },
+  });
+const mayor: Me = {
+  ...{ login: 'danuta.wrona', displayName: 'Danuta Wrona', post: 'Burmistrz', unit: '', roles: ['mayor'] },
+  authorisation: { state: 'none', number: null, from: null, to: null, scope: null },
+  ...{ suspension: null, secretaries: ['Halina Dudek'] },
+};
 const list = (value: Duties): Step => answers('duties.list', { value });
 const listening =
   (suspendedBy: string | null): Step =>
@@ -194,7 +213,15 @@ export const duties: Part = [
     ...[answers('duties.list', failing('database-unreachable')), reload, alert],
     ...[lost('database'), shows('Oczekiwanie na połączenie')],
   ),
-  inLooks(everyLook, 'do-zrobienia', lost(), list(busy), reload, shows(/^Poza tym nic nie czeka/)),
+  inLooks(
+    everyLook,
+    'do-zrobienia',
+    lost(),
+    list(busy),
+    review(today, {}),
+    reload,
+    shows(/^Poza tym nic nie czeka/),
+  ),
   inLooks(andLarge, 'wstrzymaj', menu, item('Wstrzymaj odsłuchiwanie…'), heading('Wstrzymaj odsłuchiwanie')),
   at('bez-powodu', press('Wstrzymaj odsłuchiwanie'), shows('Należy podać powód.')),
   inLooks(
@@ -203,6 +230,7 @@ export const duties: Part = [
     ...[
       key('Escape'),
       list(red),
+      review(addDays(today, -23), { judged: 9 }),
       reload,
       shows(/^Księga niezgodna przy wpisie/),
       listening('checked'),
@@ -226,9 +254,21 @@ export const duties: Part = [
     'zle-haslo',
     ...[
       answers('duties.resume', failing('sign-in-wrong-password')),
-      type('Powód', 'Wyjaśniono z informatykiem.'),
+      fill('Powód', 'Wyjaśniono z informatykiem.'),
     ],
     ...[type('Hasło', 'nie-to'), press('Wznów odsłuchiwanie'), shows(/^Nieprawidłowe hasło/)],
   ),
-  at('koniec', key('Escape'), ownAnswers, listening(null), signOut),
+  inLooks(
+    andLarge,
+    'burmistrz',
+    ...[
+      key('Escape'),
+      listening(null),
+      list({ ...busy, own: guid(60) }),
+      review(addDays(today, -40), { judged: 9 }),
+      answers('session.me', { value: mayor }),
+    ],
+    ...[reload, shows(/^W \S+: 14 czynności/)],
+  ),
+  at('koniec', ownAnswers, reload, shows('Do zrobienia'), listening(null), signOut),
 ];

@@ -37,9 +37,9 @@ import { MatterList } from './MatterList.tsx';
 import { MatterPanel } from './MatterPanel.tsx';
 import { NewMatterPanel } from './NewMatterPanel.tsx';
 import { type DutyPanel, openPanel, useDutyPanel } from './panel.ts';
-import type { Step, WantedPapers } from './row.ts';
+import type { DutyReview, Step, WantedPapers } from './row.ts';
 import { rowsOf } from './rows.ts';
-import { StateColumn } from './StateColumn.tsx';
+import { MonthSaid, StateColumn } from './StateColumn.tsx';
 import { ResumePanel, SuspendPanel } from './StoppingPanel.tsx';
 
 const useStyles = makeStyles({
@@ -80,12 +80,16 @@ const stopping: readonly Role[] = ['secretary', 'mayor', 'administrator'];
 
 type Props = {
   roles: readonly Role[];
+  /** Those that whoever reads it may see, newest first. */
+  reviews: readonly DutyReview[];
+  /** To the review, to an item of it. */
+  onReview: (about: number | null) => void;
   onRegister: ((filter: Partial<RegisterFilter>, closing?: string) => void) | null;
   onPapers: ((papers: WantedPapers) => void) | null;
 };
 
 /** Page 20: is everything all right? Left what waits, right how the office stands. */
-export function DutiesPage({ roles, onRegister, onPapers }: Props) {
+export function DutiesPage({ roles, reviews, onReview, onRegister, onPapers }: Props) {
   const styles = useStyles();
   const t = useText();
   const list = useDuties();
@@ -109,14 +113,16 @@ export function DutiesPage({ roles, onRegister, onPapers }: Props) {
     requestAnimationFrame(() => focusFirst(page.current));
   };
   const rows =
-    duties === undefined ? [] : rowsOf(t, duties, { roles, continued, matters: oversees ? matters : [] });
+    duties === undefined
+      ? []
+      : rowsOf(t, duties, { roles, continued, reviews, matters: oversees ? matters : [] });
   const urgent = rows.filter(({ sign }) => sign === 'red').length;
-  const title = t(
-    roles.includes('mayor') && !roles.includes('secretary') ? 'duties.decisions' : 'duties.todo',
-  );
+  const decides = roles.includes('mayor') && !desk;
+  const title = t(decides ? 'duties.decisions' : 'duties.todo');
   const go = (step: Step): void => {
     if (step.to === 'panel') openPanel(step.panel);
     else if (step.to === 'register') onRegister?.(step.filter, step.closing);
+    else if (step.to === 'review') onReview(step.about);
     else onPapers?.(step.papers);
   };
   return (
@@ -160,6 +166,7 @@ export function DutiesPage({ roles, onRegister, onPapers }: Props) {
           />
         )}
         {list.isPending && <Loading label={t('duties.loading')} />}
+        {duties !== undefined && decides && <MonthSaid today={duties.today} reviews={reviews} />}
         {duties !== undefined && <DutyList label={title} rows={rows} at={list.dataUpdatedAt} onStep={go} />}
       </div>
       {duties !== undefined &&

@@ -1,8 +1,9 @@
-import { Link, makeStyles, mergeClasses, Subtitle2, tokens } from '@fluentui/react-components';
+import { Link, makeStyles, mergeClasses, Subtitle2, Text, tokens } from '@fluentui/react-components';
 import { CheckmarkCircle16Filled, ErrorCircle16Filled, Warning16Regular } from '@fluentui/react-icons';
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import type { Counts, Duties } from '../../shared/duties.ts';
+import type { pl } from '../../shared/text/pl.ts';
 import { addDays, addMonths, legalDay } from '../../shared/warsaw.ts';
 import { call } from '../api.ts';
 import { useConnection } from '../connection.ts';
@@ -11,6 +12,7 @@ import { narrow, useMedia } from '../ui/media.ts';
 import { dateText, dayText, longDayText, monthText, timeText } from '../ui/time.ts';
 import { Unseen, UnseenBlock } from '../ui/Unseen.tsx';
 import { confirmersOf } from './papers.ts';
+import type { DutyReview } from './row.ts';
 import { silentFrom } from './rows.ts';
 
 const useStyles = makeStyles({
@@ -29,6 +31,7 @@ const useStyles = makeStyles({
     },
   },
   section: { padding: '16px 20px' },
+  said: { margin: 0, padding: '0 20px 8px' },
   next: { borderTop: `1px solid ${tokens.colorNeutralStroke2}` },
   head: { display: 'flex', alignItems: 'baseline', gap: '12px', marginBottom: '8px' },
   day: {
@@ -193,16 +196,47 @@ function accountsFact(t: Translate, { accounts }: Duties): { sign: Sign; text: s
     : { sign: 'good', text: t('duties.state.accountsAt', { time: timeText(at) }) };
 }
 
-/** The last whole month: what was heard and refused, and by how many. */
-function Month({ today, onRegister }: Pick<Props, 'onRegister'> & { today: string }) {
-  const styles = useStyles();
-  const t = useText();
+/** Sums of the last whole month. */
+function useMonth(today: string) {
   const from = addMonths(`${today.slice(0, 7)}-01`, -1);
   const to = addDays(`${today.slice(0, 7)}-01`, -1);
   const { data } = useQuery({
     queryKey: ['duties.counts', from, to],
     queryFn: () => call('duties.counts', { from, to }),
   });
+  return { from, to, data };
+}
+
+const monthOf = (day: string): keyof typeof pl.duties.month.names =>
+  day.slice(5, 7) as keyof typeof pl.duties.month.names;
+
+/** The last whole month in one sentence, and what became of its review. */
+export function MonthSaid({ today, reviews }: { today: string; reviews: readonly DutyReview[] }) {
+  const styles = useStyles();
+  const t = useText();
+  const { from, data } = useMonth(today);
+  if (data === undefined) return null;
+  const review = reviews.find((one) => one.from === from);
+  const day = review?.concluded ?? null;
+  const state = review === undefined ? 'waits' : day === null ? 'lasts' : 'ended';
+  const counted = (what: 'acts' | 'refusals'): string =>
+    `${data[what]} ${t(`duties.month.${what}`, { count: data[what] })}`;
+  return (
+    <Text as="p" className={styles.said}>
+      {t('duties.month.said', {
+        ...{ month: t(`duties.month.names.${monthOf(from)}`), acts: counted('acts') },
+        ...{ refusals: counted('refusals') },
+        review: t(`duties.month.${state}`, { day: day === null ? '' : dayText(day) }),
+      })}
+    </Text>
+  );
+}
+
+/** The last whole month: what was heard and refused, and by how many. */
+function Month({ today, onRegister }: Pick<Props, 'onRegister'> & { today: string }) {
+  const styles = useStyles();
+  const t = useText();
+  const { from, to, data } = useMonth(today);
   if (data === undefined) return null;
   const named = monthText(from);
   const month = named.charAt(0).toUpperCase() + named.slice(1);

@@ -1,4 +1,5 @@
 import type { ListedInstrument } from '../../shared/authorisation.ts';
+import type { ListedReview } from '../../shared/review.ts';
 import type { RegisterFilter } from '../../shared/register.ts';
 import type { pl } from '../../shared/text/pl.ts';
 import type { Translate } from '../text.ts';
@@ -20,7 +21,15 @@ export type Step =
       filter: Partial<RegisterFilter>;
       /** An act that is filed instead of its listener. */ closing?: string;
     }
+  /** `about`: the item of this act, by its first release. */
+  | { to: 'review'; about: number | null }
   | { to: 'papers'; papers: WantedPapers };
+
+/** So many days after its own a review is urgent, a question too, and the Mayor is told of it. */
+export const urgentAfter = 14;
+
+/** `due`: by when it is to end, a legal day. */
+export type DutyReview = ListedReview & { due: string };
 
 export type Row = {
   key: string;

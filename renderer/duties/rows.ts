@@ -2,22 +2,37 @@ import type { Duties } from '../../shared/duties.ts';
 import { pl } from '../../shared/text/pl.ts';
 import type { Matter } from '../../shared/matter.ts';
 import type { Role } from '../../shared/values.ts';
-import { legalDay } from '../../shared/warsaw.ts';
+import { addDays, legalDay } from '../../shared/warsaw.ts';
 import { aboutText } from '../matters.ts';
 import type { Translate } from '../text.ts';
-import { dayText, momentText } from '../ui/time.ts';
+import { dayText, daysBetween, momentText } from '../ui/time.ts';
 import { confirmersOf, endingRows, namesOf, paperRows } from './papers.ts';
-import { type Dated, type Kind, papersOf, type Row, sinceText, type Step } from './row.ts';
+import { reviewRows } from './review-rows.ts';
+import {
+  type Dated,
+  type DutyReview,
+  type Kind,
+  papersOf,
+  type Row,
+  sinceText,
+  type Step,
+  urgentAfter,
+} from './row.ts';
 
 /** More than so many of one kind are one row. */
 const most = 5;
 /** Longer than the keeper ever waits between two questions to the directory: it is silent. Minutes. */
 export const silentFrom = 6;
 
-type Reader = { roles: readonly Role[]; continued: boolean; matters: readonly Matter[] };
+type Reader = {
+  roles: readonly Role[];
+  continued: boolean;
+  matters: readonly Matter[];
+  reviews: readonly DutyReview[];
+};
 
-/** What waits for whoever reads it: red first, then orange, then by date. */
-export function rowsOf(t: Translate, duties: Duties, { roles, continued, matters }: Reader): Row[] {
+/** What waits for whoever reads it: red first, then open reviews, then orange, then by date. */
+export function rowsOf(t: Translate, duties: Duties, { roles, continued, matters, reviews }: Reader): Row[] {
   const is = (role: Role): boolean => roles.includes(role);
   const [desk, mayor, officer] = [is('secretary'), is('mayor'), is('protection_officer')];
   const rows = [
@@ -26,15 +41,17 @@ export function rowsOf(t: Translate, duties: Duties, { roles, continued, matters
     ...emergencyRows(t, duties),
     ...(mayor || officer ? acceptedRows(t, duties) : []),
     ...unsignedRows(t, duties, desk, matters),
-    ...matterRows(t, matters, duties.today),
+    ...reviewRows(t, reviews, duties.today, { desk, mayor }),
+    ...matterRows(t, matters, reviews, duties.today, { desk, mayor }),
     ...(desk ? [...goneRows(t, duties), ...actRows(t, duties), ...confirmerRows(t, duties)] : []),
     ...paperRows(t, duties, { desk, mayor }),
     ...(desk ? endingRows(t, duties) : []),
   ];
-  const order = { red: 0, orange: 1, none: 2 };
+  const order = { red: 0, orange: 2, none: 3 };
+  const placeOf = ({ sign, kind }: Dated): number =>
+    kind === 'review' && sign !== 'red' ? 1 : order[sign ?? 'none'];
   return folded(t, rows).sort(
-    (one, other) =>
-      order[one.sign ?? 'none'] - order[other.sign ?? 'none'] || one.day.localeCompare(other.day),
+    (one, other) => placeOf(one) - placeOf(other) || one.day.localeCompare(other.day),
   );
 }
 
@@ -63,6 +80,7 @@ function listOf(go: Step, kind: Kind): Step {
     const waits = kind === 'prepared' || kind === 'registered' || kind === 'returned' || kind === 'ending';
     return { to: 'papers', papers: { ...go.papers, number: null, show: waits ? 'waiting' : 'current' } };
   }
+  if (go.to === 'review') return { to: 'review', about: null };
   if (go.to === 'register')
     return { to: 'register', filter: { state: kind === 'findings' ? 'started' : 'completed' } };
   return go;
@@ -217,10 +235,18 @@ function unsignedRows(
 
 const panelOf = ({ matter }: Matter): Step => ({ to: 'panel', panel: `matter ${matter}` });
 
-/** „To nie ja” is urgent until it is closed; an answer waits until a verdict heeds it. The others stand beside the list. */
-function matterRows(t: Translate, matters: readonly Matter[], today: string): Dated[] {
+/** „To nie ja” is urgent until it is closed; a question that nobody answered in time is late; an answer waits until a verdict heeds it. The others stand beside the list. */
+function matterRows(
+  t: Translate,
+  matters: readonly Matter[],
+  reviews: readonly DutyReview[],
+  today: string,
+  { desk, mayor }: { desk: boolean; mayor: boolean },
+): Dated[] {
+  // The page of reviews shows one that is open.
+  const isShown = reviews.filter((one) => one.number === null).length === 1;
   return matters.flatMap((one): Dated[] => {
-    const { sort, number, act, events, unread, closed } = one;
+    const { sort, number, act, events, answered, unread, closed, due } = one;
     const [first, last] = [events[0], events.at(-1)];
     if (first === undefined || last === undefined) return [];
     const row = { key: number, day: legalDay(last.at), step: show(t, panelOf(one)) };
@@ -232,10 +258,21 @@ function matterRows(t: Translate, matters: readonly Matter[], today: string): Da
         { ...row, kind: 'report', sign: 'red', day: since, title, second, term: sinceText(t, since, today) },
       ];
     }
+    if (sort === 'question' && !answered && !closed && due !== null && due < today) {
+      const isUrgent = addDays(due, urgentAfter) < today;
+      if (!desk && !(mayor && isUrgent)) return [];
+      const second = [number, one.person].filter((part) => part !== null).join(', ');
+      const title = t('duties.rows.unanswered', { act: act ?? number });
+      const term = t('duties.terms.over', { count: daysBetween(due, today) });
+      return [
+        { ...row, kind: 'unanswered', sign: isUrgent ? 'red' : 'orange', day: due, title, second, term },
+      ];
+    }
     if (!unread) return [];
     const title = t('duties.rows.answer', { act: act ?? number });
     const second = [number, last.person].join(', ');
-    return [{ ...row, kind: 'answer', sign: null, title, second, term: sinceText(t, row.day, today) }];
+    const step = isShown ? show(t, { to: 'review', about: one.about }) : row.step;
+    return [{ ...row, step, kind: 'answer', sign: null, title, second, term: sinceText(t, row.day, today) }];
   });
 }
 

@@ -51,10 +51,15 @@ const useStyles = makeStyles({
 /** What is shown: items of the open review or those that were concluded; in the whole of the page the report of one. */
 type View = { kind: 'items' | 'earlier' } | { kind: 'report'; review: string; fresh: boolean };
 
-type Props = { roles: readonly Role[]; leads: Leads };
+type Props = {
+  roles: readonly Role[];
+  leads: Leads;
+  /** The act whose item is shown to begin with, by its first release. */
+  wanted: number | null;
+};
 
 /** Page 23: the month that is reviewed, item by item, to its end; and the reports of those before. */
-export function ReviewPage({ roles, leads }: Props) {
+export function ReviewPage({ roles, leads, wanted }: Props) {
   const t = useText();
   const list = useReviews();
   const [view, look] = useState<View>({ kind: 'items' });
@@ -76,7 +81,7 @@ export function ReviewPage({ roles, leads }: Props) {
   return (
     <Reviews
       key={open?.review}
-      {...{ roles, leads, reviews, open, look }}
+      {...{ roles, leads, wanted, reviews, open, look }}
       isEarlier={view.kind === 'earlier'}
     />
   );
@@ -89,7 +94,7 @@ type ReviewsProps = Props & {
   look: (view: View) => void;
 };
 
-function Reviews({ roles, leads, reviews, open, isEarlier, look }: ReviewsProps) {
+function Reviews({ roles, leads, wanted, reviews, open, isEarlier, look }: ReviewsProps) {
   const styles = useStyles();
   const t = useText();
   const isNarrow = useMedia(narrow);
@@ -97,6 +102,7 @@ function Reviews({ roles, leads, reviews, open, isEarlier, look }: ReviewsProps)
   const detail = useReview(open);
   const concludes = useRef<HTMLSpanElement>(null);
   const { list, panel, selected, shown, select, show, close, onKeyDown } = useListDetail<string>();
+  const [led, lead] = useState(wanted);
   // The newest verdict when the end was begun last; while it is begun that is what is concluded.
   const [end, setEnd] = useState<{ seen: number | null; begun: boolean } | null>(null);
   const [words, setWords] = useState('');
@@ -110,6 +116,11 @@ function Reviews({ roles, leads, reviews, open, isEarlier, look }: ReviewsProps)
   const questions = matters.filter(({ sort }) => sort === 'question');
   const questionsOf = (one: ReviewItem): Matter[] =>
     one.what === 'act' ? questions.filter(({ about }) => about === one.about) : [];
+  const first = led === null ? undefined : items.find((one) => one.what === 'act' && one.about === led);
+  if (first !== undefined) {
+    lead(null);
+    select(first.item);
+  }
   const hasActs = items.some(({ what }) => what === 'act');
   const print = data !== null && hasActs && !printing.isPending ? () => printing.mutate(data.review) : null;
   usePrintKey(print);

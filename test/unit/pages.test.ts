@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { marksOf, type Now, placeOf } from '../../renderer/pages.tsx';
 import type { Translate } from '../../renderer/text.ts';
-import type { Act } from '../../shared/protocol.ts';
+import type { Act, ListedAct } from '../../shared/protocol.ts';
 import { type Right, rightsOf } from '../../shared/permissions.ts';
 import { type Role, roles } from '../../shared/values.ts';
 
@@ -26,6 +26,17 @@ const marks = (rights: readonly Right[], now: Now): string[] => {
   const place = placeOf(null, rights, now);
   return place === null ? [] : marksOf(keyOnly, place, rights, now).map(({ name }) => name);
 };
+
+it('a mark says what each thing is that its number counts', () => {
+  const rights = ['listener'] as const;
+  const told = (matters: number) => {
+    const now = { ...none, unfinished: [{} as ListedAct], matters };
+    const place = placeOf(null, rights, now);
+    return place && marksOf(keyOnly, place, rights, now).map(({ count, counted }) => [count, counted]);
+  };
+  expect(told(0)?.at(-1)).toEqual([1, 'common.rail.unfinished']);
+  expect(told(2)?.at(-1)).toEqual([3, 'common.rail.unfinished, common.rail.matters']);
+});
 
 describe('what each office sees', () => {
   const expected: Readonly<Record<Role, { atRest: string[]; inAct: string[] }>> = {

@@ -1,6 +1,7 @@
 import i18next from 'i18next';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { confirmersOf } from '../../renderer/duties/papers.ts';
+import type { DutyReview } from '../../renderer/duties/row.ts';
 import { rowsOf } from '../../renderer/duties/rows.ts';
 import { partsOf } from '../../renderer/duties/StateColumn.tsx';
 import { startText } from '../../renderer/text.ts';
@@ -54,7 +55,8 @@ const rows = (
   roles: Role[] = ['secretary'],
   continued = true,
   matters: Matter[] = [],
-) => rowsOf(t, dutiesOf(change), { roles, continued, matters });
+  reviews: DutyReview[] = [],
+) => rowsOf(t, dutiesOf(change), { roles, continued, matters, reviews });
 const told = (change: Partial<Duties>, roles?: Role[]) =>
   rows(change, roles).map(({ sign, title, second, term, step }) => [
     sign,
@@ -236,6 +238,27 @@ describe('what waits for others', () => {
   });
 });
 
+const review = (due: string, change: Partial<DutyReview> = {}): DutyReview => ({
+  ...{ review: uuidOf(due), seq: 5, from: '2026-11-01', to: '2026-11-30', opened: '2026-12-08', due },
+  ...{ concluded: null, items: 18, judged: 0, irregular: 0, referred: 0, last: null, waits: true },
+  ...{ number: null, ...change },
+});
+
+it('an open review comes before what is late; over its day it is orange, two weeks later red and told to the Mayor', () => {
+  const told = (reader: Role, one: DutyReview) =>
+    rows({}, [reader], true, [], [one]).map(({ sign, term, step }) => [sign, term, step?.label]);
+  expect(told('secretary', review('2026-12-09'))).toEqual([[null, 'do 09.12.2026', 'Rozpocznij przegląd']]);
+  expect(told('secretary', review('2026-12-08', { judged: 3 }))).toEqual([
+    ['orange', 'po terminie 1 dzień', 'Otwórz'],
+  ]);
+  expect(told('mayor', review('2026-11-25', { waits: false }))).toEqual([]);
+  expect(told('mayor', review('2026-11-24', { waits: false }))).toEqual([
+    ['red', 'po terminie 15 dni', 'Otwórz'],
+  ]);
+  expect(told('mayor', review('2026-12-20'))).toEqual([[null, 'do 20.12.2026', 'Oceń…']]);
+  expect(told('secretary', review('2026-12-20', { number: 'RP/1/2026' }))).toEqual([]);
+});
+
 describe('matters', () => {
   const said = (event: 'open' | 'close', at: string, person: string) => ({
     ...{ seq: 7, at, event, login: 'a.nowak', person, words: 'Dlaczego?' },
@@ -246,8 +269,8 @@ describe('matters', () => {
     ...{ closed: false, events: [said('open', '2026-12-07T08:00:00.000Z', 'Anna Nowak')], ...change },
   });
   const unsigned = { seq: 40, at: '2026-12-07T08:00:00.000Z', count: 3 };
-  const shown = (change: Partial<Duties>, matters: Matter[]) =>
-    rows(change, ['secretary'], true, matters).map(({ sign, title, second, term, step }) => [
+  const shown = (change: Partial<Duties>, matters: Matter[], reviews: DutyReview[] = []) =>
+    rows(change, ['secretary'], true, matters, reviews).map(({ sign, title, second, term, step }) => [
       ...[sign, title, second, term, step?.label, step?.go],
     ]);
 
@@ -280,6 +303,33 @@ describe('matters', () => {
         ],
       ],
       [null, 'Odpowiedź do PO/24/2026', 'SK/3/2026, Anna Nowak', 'od wczoraj', 'Pokaż', panelOf('three')],
+    ]);
+    // It leads to its item where one review alone is open.
+    expect(
+      shown({}, [answer], [review('2026-12-22')])
+        .at(-1)
+        ?.at(-1),
+    ).toEqual({ to: 'review', about: 9 });
+  });
+
+  it('a question without an answer is late for the desk, and two weeks later urgent, for the Mayor too', () => {
+    const question = (due: string): Matter =>
+      matterOf({
+        ...{ sort: 'question', letter: null, about: 9, act: 'PO/24/2026', kind: 'release' },
+        ...{ due, person: 'Anna Nowak' },
+      });
+    const signs = (role: Role, due: string) =>
+      rows({}, [role], true, [question(due)]).map(({ sign, title, second, term }) => [
+        ...[sign, title, second, term],
+      ]);
+    const title = 'PO/24/2026 – pytanie bez odpowiedzi';
+    expect(signs('secretary', '2026-12-09')).toEqual([]);
+    expect(signs('secretary', '2026-12-08')).toEqual([
+      ['orange', title, 'SK/1/2026, Anna Nowak', 'po terminie 1 dzień'],
+    ]);
+    expect(signs('mayor', '2026-11-25')).toEqual([]);
+    expect(signs('mayor', '2026-11-24')).toEqual([
+      ['red', title, 'SK/1/2026, Anna Nowak', 'po terminie 15 dni'],
     ]);
   });
 

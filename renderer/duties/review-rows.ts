@@ -1,0 +1,33 @@
+import { addDays } from '../../shared/warsaw.ts';
+import type { Translate } from '../text.ts';
+import { dayText, daysBetween, monthText } from '../ui/time.ts';
+import { type Dated, type DutyReview, urgentAfter } from './row.ts';
+
+/** Reviews that are open: the desk's; whoever else reads it has those in which something is theirs to judge, and the Mayor those long over. */
+export function reviewRows(
+  t: Translate,
+  reviews: readonly DutyReview[],
+  today: string,
+  { desk, mayor }: { desk: boolean; mayor: boolean },
+): Dated[] {
+  return reviews.flatMap(({ review, number, from, due, judged, items, waits }): Dated[] => {
+    const isUrgent = addDays(due, urgentAfter) < today;
+    if (number !== null || !(desk || waits || (mayor && isUrgent))) return [];
+    const isLate = due < today;
+    const step = desk ? (judged === 0 ? 'begin' : 'open') : waits ? 'judge' : 'open';
+    return [
+      {
+        key: `review ${review}`,
+        kind: 'review',
+        sign: isUrgent ? 'red' : isLate ? 'orange' : null,
+        day: due,
+        title: t('duties.rows.review', { month: monthText(from) }),
+        second: t('duties.rows.reviewText', { judged: String(judged), items: String(items) }),
+        term: isLate
+          ? t('duties.terms.over', { count: daysBetween(due, today) })
+          : t('duties.terms.until', { day: dayText(due) }),
+        step: { label: t(`duties.steps.${step}`), go: { to: 'review', about: null }, why: null },
+      },
+    ];
+  });
+}
