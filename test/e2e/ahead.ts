@@ -2,6 +2,7 @@ import { pino } from 'pino';
 import { databaseConfig } from '../../server/database.ts';
 import { startKeeper } from '../../server/keeper/start.ts';
 import { openKeeperDirectory } from '../../server/keeper-directory.ts';
+import { addMonths, instantsOf, legalDay } from '../../shared/warsaw.ts';
 import type { RunningOffice } from './office.ts';
 
 /**
@@ -25,4 +26,13 @@ export async function restartAhead({ settings, keeper }: RunningOffice, ms: numb
     await ahead.stop();
     await directory.dispose();
   };
+}
+
+/** The same, at nine o'clock in Warsaw on the 9th of the month that is so many away: then the month before it is reviewed. */
+export function restartMonthsAhead(office: RunningOffice, months: number): ReturnType<typeof restartAhead> {
+  const [year = 0, month = 0] = addMonths(`${legalDay().slice(0, 7)}-01`, months)
+    .split('-')
+    .map(Number);
+  const [instant] = instantsOf({ year, month, day: 9, hour: 9, minute: 0, second: 0 });
+  return restartAhead(office, (instant?.getTime() ?? 0) - Date.now());
 }

@@ -2,9 +2,9 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { goTo, hear, listenTo } from '../../build/window/hand.ts';
 import { generateKeyPair } from '../../shared/node/hpke.ts';
-import { addMonths, instantsOf, legalDay } from '../../shared/warsaw.ts';
+import { legalDay } from '../../shared/warsaw.ts';
 import { listenRequest } from '../database/asking.ts';
-import { restartAhead } from './ahead.ts';
+import { restartMonthsAhead } from './ahead.ts';
 import { faults } from './audit.ts';
 import { expectFocus, tabTo } from './keyboard.ts';
 import { appoint, entriesOf, headOf, kindsAfter, recordingOf, submitAs } from './ledger.ts';
@@ -19,14 +19,9 @@ test.use({ seed: { of: 'review', choose: ({ matter }) => matter === 'oddzwonieni
 let stop = async (): Promise<void> => undefined;
 test.afterAll(() => stop());
 
-/** The keeper, at nine o'clock in Warsaw on the 9th of the month that is so many away: then the month before it is reviewed. */
 async function goAhead(office: RunningOffice, months: number): Promise<void> {
-  const [year = 0, month = 0] = addMonths(`${legalDay().slice(0, 7)}-01`, months)
-    .split('-')
-    .map(Number);
-  const [instant] = instantsOf({ year, month, day: 9, hour: 9, minute: 0, second: 0 });
   await stop();
-  stop = await restartAhead(office, (instant?.getTime() ?? 0) - Date.now());
+  stop = await restartMonthsAhead(office, months);
 }
 
 function neverAsked(): never {
