@@ -1078,6 +1078,11 @@ CREATE FUNCTION api.typed()
   SET search_path=pg_catalog, pg_temp;
 GRANT EXECUTE ON FUNCTION api.typed TO odsluch_people;
 
+CREATE FUNCTION api.unsaid(today date)
+  RETURNS jsonb
+  LANGUAGE sql STABLE SECURITY DEFINER OWNER odsluch_definer
+  SET search_path=pg_catalog, pg_temp;
+
 CREATE FUNCTION api.versions(rule text)
   RETURNS SETOF bigint
   LANGUAGE plpgsql STABLE SECURITY DEFINER OWNER odsluch_definer

@@ -157,6 +157,8 @@ export const paperDetail = z.strictObject({
     .nullable(),
   returned: ending.nullable(),
   confirmed: step.nullable(),
+  /** The newest by which the desk said that it still holds. */
+  holds: step.nullable(),
 });
 export type PaperDetail = z.infer<typeof paperDetail>;
 export type PaperRow = PaperDetail['rows'][number];

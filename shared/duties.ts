@@ -70,6 +70,15 @@ const standing = {
   acts: z.array(unfiledAct),
   authorisations: z.array(listedInstrument),
   appointments: z.array(listedInstrument),
+  /** Offices without an end (`of` null) and rules of which nobody has said for a year that they still hold; `seq` = the entry that states them. */
+  yearly: z.array(
+    z.strictObject({
+      number: z.string(),
+      seq: z.int(),
+      of: z.enum(['regulation', 'declaration', 'basis']).nullable(),
+      since: day,
+    }),
+  ),
   /** Whose entry a paper is that waits for somebody else, by its number. */
   authors: z.record(z.string(), uuid.nullable()),
 };

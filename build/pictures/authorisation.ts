@@ -234,6 +234,12 @@ const prolonging: Part = [
 /** Offices: the list, the form, what cannot be together, a deputy's paper. */
 const appointing: Part = [
   inLooks(andLarge, 'funkcje', ...[ownAnswers, tab(/^Funkcje/), shows('Burmistrz')]),
+  inLooks(
+    andLarge,
+    'funkcja-nadal-trwa',
+    ({ page: window }) => window.getByRole('row').filter({ hasText: 'Marek Bielak' }).click(),
+    shows('Nadal trwa'),
+  ),
   inLooks(andLarge, 'powierzenie', press('Powierz funkcję…'), shows('jako zastępca')),
   inLooks(
     andLarge,

@@ -90,6 +90,7 @@ const calm: Duties = {
     office(2, 'Marek Bielak', { deputy: true }),
     office(3, 'Joanna Ptak', { office: 'protection_officer' }),
   ],
+  yearly: [],
   authors: { 111: guid(51) },
   own: guid(51),
   endingDays: 30,
@@ -112,6 +113,10 @@ const busy: Duties = {
       ...{ act: guid(17), guid: guid(9), account: 'disabled', abandoned: true },
       ...{ state: 'started', opened: addDays(today, -40), since: addDays(today, -40), late: 25 },
     },
+  ],
+  yearly: [
+    { number: `PF/2/${year}`, seq: 12, of: null, since: addDays(today, -368) },
+    { number: `WR/1/${year}`, seq: 9, of: 'regulation', since: addDays(today, -366) },
   ],
   gone: [
     {

@@ -111,7 +111,6 @@ export function numbersOf({ payload }: Instrument): string[] {
 function detailOf(facts: PaperFacts, guid: string | null): PaperDetail {
   const { stated, state, entries } = facts;
   const step = stepOver(entries, guid);
-  const { holds: _holds, ...steps } = stepsOf(facts, guid);
   return {
     state,
     // Rules are shown by themselves.
@@ -127,7 +126,7 @@ function detailOf(facts: PaperFacts, guid: string | null): PaperDetail {
             },
           ],
     ),
-    ...steps,
+    ...stepsOf(facts, guid),
   };
 }
 
@@ -135,7 +134,7 @@ function detailOf(facts: PaperFacts, guid: string | null): PaperDetail {
 export function stepsOf(
   { stated, prepared, returned, confirmed, holds, entries }: PaperFacts,
   guid: string | null,
-): Omit<PaperDetail, 'state' | 'rows'> & { holds: Step | null } {
+): Omit<PaperDetail, 'state' | 'rows'> {
   const step = stepOver(entries, guid);
   return {
     prepared: prepared && step(prepared),

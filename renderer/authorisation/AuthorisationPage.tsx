@@ -49,10 +49,17 @@ type Form = 'new' | 'appoint' | 'prolong' | 'people';
 type View = { kind: 'row'; fresh: boolean } | { kind: Form | 'compare' | 'permissions' };
 const forms: readonly string[] = ['new', 'appoint', 'prolong', 'people'] satisfies Form[];
 
+type Wanted = {
+  what: InstrumentFilter['what'] | 'version';
+  show: InstrumentFilter['show'];
+  number: string | null;
+  prolongs?: boolean;
+};
+
 type Props = {
   roles: readonly Role[];
-  /** With which papers it begins: a list, and one of it. */
-  wanted?: (Pick<InstrumentFilter, 'what' | 'show'> & { number: string | null }) | null;
+  /** With which papers it begins: a list, one of it, or what prolongs those that end. */
+  wanted?: Wanted | null;
 };
 
 /** Page 21: who may listen and who holds which office, by which papers; the selected one in its steps at the right. */
@@ -61,8 +68,10 @@ export function AuthorisationPage({ roles, wanted = null }: Props) {
   const t = useText();
   const isNarrow = useMedia(narrow);
   const isTight = useMedia(veryNarrow);
-  const [what, setWhat] = useState<InstrumentFilter['what']>(wanted?.what ?? 'authorisation');
-  const [ofRules, showRules] = useState(false);
+  const [what, setWhat] = useState<InstrumentFilter['what']>(
+    wanted?.what === 'appointment' ? 'appointment' : 'authorisation',
+  );
+  const [ofRules, showRules] = useState(wanted?.what === 'version');
   const [show, setShow] = useState<InstrumentFilter['show']>(wanted?.show ?? 'current');
   const [text, setText] = useState('');
   // Typing goes on while the list follows.
@@ -75,7 +84,9 @@ export function AuthorisationPage({ roles, wanted = null }: Props) {
   const known = useAppointments();
   const detail = useListDetail<string>(wanted?.number ?? null);
   const { selected, select, close } = detail;
-  const [view, look] = useState<View>({ kind: 'row', fresh: false });
+  const [view, look] = useState<View>(
+    wanted?.prolongs === true ? { kind: 'prolong' } : { kind: 'row', fresh: false },
+  );
   const rows = list.data?.rows ?? [];
   const today = list.data?.today ?? '';
   // By its number: what is told of a paper is always the newest that the server said.
@@ -142,7 +153,7 @@ export function AuthorisationPage({ roles, wanted = null }: Props) {
       <Tab value="rules">{t('rules.tab')}</Tab>
     </TabList>
   );
-  if (ofRules) return <RulesPage tabs={tabs} known={known} roles={roles} />;
+  if (ofRules) return <RulesPage first={wanted?.number ?? null} {...{ tabs, known, roles }} />;
   const filtered = show !== 'current' || asked.text !== null;
   return (
     <ListDetail

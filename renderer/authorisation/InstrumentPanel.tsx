@@ -23,6 +23,7 @@ import { type Appointments, confirmersOf, refreshPapers, usePaper, withOnly } fr
 import { PasswordSend } from '../PasswordSend.tsx';
 import { PreparedStep } from './PreparedStep.tsx';
 import { SignatureFields } from './SignatureFields.tsx';
+import { StillHolds } from './StillHolds.tsx';
 import {
   newSignature,
   prolonged,
@@ -116,7 +117,7 @@ function Steps({ paper, row, known, roles, fresh, subtitle, ...on }: StepsProps)
   const styles = useStyles();
   const t = useText();
   const { today, appointments } = known;
-  const { state, rows, prepared, registered, signed, returned, confirmed } = paper;
+  const { state, rows, prepared, registered, signed, returned, confirmed, holds } = paper;
   const first = rows[0];
   const isDesk = roles.includes('secretary');
   const isOwn = rows.some(({ own }) => own);
@@ -157,6 +158,7 @@ function Steps({ paper, row, known, roles, fresh, subtitle, ...on }: StepsProps)
   const approves = state === 'prepared' && isMayors && !isOwn && roles.includes('mayor');
   const isOver = state === 'withdrawn';
   const lasts = state === 'confirmed' && (row.state === 'valid' || row.state === 'future') && !row.endWaits;
+  const yearly = lasts && isDesk && !isAuthorisation && row.state === 'valid' && row.to === null;
   const again = isDesk && !isOwn && rows.length === 1 ? (first ?? null) : null;
   const isOpen = waits || state === 'registered';
   const actions = {
@@ -207,6 +209,8 @@ function Steps({ paper, row, known, roles, fresh, subtitle, ...on }: StepsProps)
           <Button appearance="primary" onClick={on.onCompare}>
             {t('authorisation.steps.compare')}
           </Button>
+        ) : yearly ? (
+          <StillHolds entry={author} label={t('authorisation.steps.stillHolds')} />
         ) : undefined
       }
     >
@@ -280,16 +284,32 @@ function Steps({ paper, row, known, roles, fresh, subtitle, ...on }: StepsProps)
               )
             )}
           </StepItem>
-          <Ended ended={ending} waits={row.endWaits} appointments={appointments} />
+          {holds !== null && (
+            <StepItem number={4} done title={t('authorisation.steps.holds')}>
+              <Muted>{enteredText(t, holds)}</Muted>
+            </StepItem>
+          )}
+          <Ended
+            number={holds === null ? 4 : 5}
+            ended={ending}
+            waits={row.endWaits}
+            appointments={appointments}
+          />
         </Stack>
+        {yearly && <Muted>{t('authorisation.steps.stillHoldsHint')}</Muted>}
       </Stack>
     </Panel>
   );
 }
 
-type EndedProps = { ended: PaperRow['ended']; waits: boolean; appointments: Appointments['appointments'] };
+type EndedProps = {
+  number: number;
+  ended: PaperRow['ended'];
+  waits: boolean;
+  appointments: Appointments['appointments'];
+};
 
-function Ended({ ended, waits, appointments }: EndedProps) {
+function Ended({ number, ended, waits, appointments }: EndedProps) {
   const t = useText();
   if (ended === null) return null;
   const able = confirmersOf(appointments, [ended.guid]);
@@ -303,7 +323,7 @@ function Ended({ ended, waits, appointments }: EndedProps) {
   ];
   return (
     <StepItem
-      number={4}
+      number={number}
       done={!waits}
       title={t(waits ? 'authorisation.steps.endWaits' : 'authorisation.steps.ended')}
     >

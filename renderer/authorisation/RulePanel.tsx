@@ -9,11 +9,9 @@ import {
   Text,
 } from '@fluentui/react-components';
 import { Dismiss24Regular, MoreHorizontal24Regular } from '@fluentui/react-icons';
-import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { ShownRule } from '../../shared/rules.ts';
 import type { Role } from '../../shared/values.ts';
-import { call, failureOf } from '../api.ts';
 import { authorText, useText } from '../text.ts';
 import { Muted } from '../ui/Muted.tsx';
 import { Notice } from '../ui/Notice.tsx';
@@ -22,10 +20,10 @@ import { Stack } from '../ui/Stack.tsx';
 import { StepItem } from '../ui/StepItem.tsx';
 import { dayText } from '../ui/time.ts';
 import { WithdrawPanel } from './EndPanel.tsx';
-import { type Appointments, confirmersOf, refreshPapers } from './papers.ts';
-import { PasswordSend } from '../PasswordSend.tsx';
+import { type Appointments, confirmersOf } from './papers.ts';
 import { RuleFacts } from './RuleFacts.tsx';
 import { ruleName } from './rules.ts';
+import { StillHolds } from './StillHolds.tsx';
 import { enteredText, officeText } from './words.ts';
 
 const useStyles = makeStyles({ aside: { display: 'flex', flexShrink: 0 } });
@@ -46,14 +44,6 @@ export function RulePanel({ rule, known, roles, onCompare, onAgain, onClose }: P
   const t = useText();
   const { row, state, registered, confirmed, returned } = rule;
   const [withdraws, withdraw] = useState(false);
-  const holding = useMutation({
-    mutationFn: async (password: string) => {
-      if (registered === null) return;
-      const { seq, hash } = registered;
-      await call('authorisation.confirm', { shown: [{ seq, hash }], password });
-      await refreshPapers();
-    },
-  });
   const isDesk = roles.includes('secretary');
   const mayChange = isDesk && (state === 'registered' || state === 'returned');
   const able = confirmersOf(known.appointments, [registered?.guid]);
@@ -103,14 +93,7 @@ export function RulePanel({ rule, known, roles, onCompare, onAgain, onClose }: P
             {t('authorisation.steps.compare')}
           </Button>
         ) : state === 'valid' && isDesk ? (
-          <PasswordSend
-            label={t('rules.steps.stillHolds')}
-            busyLabel={t('authorisation.steps.registering')}
-            busy={holding.isPending}
-            failure={holding.isError ? failureOf(holding.error) : null}
-            ready={() => registered !== null}
-            onSend={holding.mutate}
-          />
+          <StillHolds entry={registered} label={t('rules.steps.stillHolds')} />
         ) : undefined
       }
     >

@@ -25,16 +25,22 @@ const useStyles = makeStyles({
   list: { flexGrow: 1, minHeight: 0, display: 'flex', flexDirection: 'column', paddingTop: '8px' },
 });
 
-type Props = { tabs: ReactNode; known: Appointments | null; roles: readonly Role[] };
+type Props = {
+  /** The version that is shown to begin with. */
+  first: string | null;
+  tabs: ReactNode;
+  known: Appointments | null;
+  roles: readonly Role[];
+};
 
 /** „Regulamin i podstawy”: every version of the rules by which the office listens, the one in force marked; the selected one at the right. */
-export function RulesPage({ tabs, known, roles }: Props) {
+export function RulesPage({ first, tabs, known, roles }: Props) {
   const styles = useStyles();
   const t = useText();
   const isNarrow = useMedia(narrow);
   const isTight = useMedia(veryNarrow);
   const list = useRules();
-  const { list: table, panel, selected, select, close, toPanel, onKeyDown } = useListDetail<string>();
+  const { list: table, panel, selected, select, close, toPanel, onKeyDown } = useListDetail<string>(first);
   const [draft, setDraft] = useState<RuleDraft | null>(null);
   const [compares, compare] = useState(false);
   const { rules = [], today = '' } = list.data ?? {};

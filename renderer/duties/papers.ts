@@ -1,6 +1,6 @@
 import type { ListedInstrument } from '../../shared/authorisation.ts';
 import type { Duties } from '../../shared/duties.ts';
-import { addDays } from '../../shared/warsaw.ts';
+import { addDays, addMonths } from '../../shared/warsaw.ts';
 import type { Translate } from '../text.ts';
 import { dayText } from '../ui/time.ts';
 import { type Dated, papersOf, sinceText } from './row.ts';
@@ -87,7 +87,7 @@ function isWaiting(state: string): state is (typeof waiting)[number] {
 }
 
 /** Authorisations that end soon and that nothing follows. */
-export function endingRows(t: Translate, { authorisations, endingDays, today }: Duties): Dated[] {
+export function endingRows(t: Translate, { authorisations, endingDays, own, today }: Duties): Dated[] {
   const last = addDays(today, endingDays);
   const ending = authorisations.filter(
     ({ guid, state, to }) =>
@@ -101,7 +101,8 @@ export function endingRows(t: Translate, { authorisations, endingDays, today }: 
   );
   const [first] = ending.map(({ to }) => to ?? '').sort();
   if (first === undefined) return [];
-  const only = ending.length === 1 ? ending[0]?.number : undefined;
+  // One's own is another's to prepare.
+  const prolongs = ending.some(({ guid }) => guid !== own);
   return [
     {
       key: 'ends',
@@ -112,19 +113,48 @@ export function endingRows(t: Translate, { authorisations, endingDays, today }: 
       second: namesOf(ending),
       term: t('duties.terms.from', { day: dayText(first) }),
       step: {
-        label: t(only === undefined ? 'duties.steps.extendAll' : 'duties.steps.extend'),
-        go: papersOf('authorisation', only ?? null),
+        label: t(
+          !prolongs
+            ? 'duties.steps.show'
+            : ending.length > 1
+              ? 'duties.steps.extendAll'
+              : 'duties.steps.extend',
+        ),
+        go: {
+          to: 'papers',
+          papers: { what: 'authorisation', number: null, show: 'current', prolongs },
+        },
         why: null,
       },
     },
   ];
 }
 
+/** Offices and rules of which the desk says once a year that they go on; one row a paper. */
+export function yearlyRows(t: Translate, { yearly, appointments, today }: Duties): Dated[] {
+  return yearly.flatMap(({ number, seq, of, since }, place): Dated[] => {
+    if (yearly.findIndex((one) => one.seq === seq) < place) return [];
+    const day = addMonths(since, 12);
+    const row = { key: `yearly ${seq}`, kind: 'yearly' as const, sign: null, day };
+    const term = sinceText(t, day, today);
+    if (of !== null) {
+      const numbers = yearly.filter((one) => one.seq === seq);
+      const step = { label: t('duties.steps.holds'), go: papersOf('version', number), why: null };
+      return [{ ...row, term, step, title: t(`duties.rows.yearly.${of}`), second: numbersOf(numbers) }];
+    }
+    const held = appointments.find((one) => one.number === number);
+    if (held?.what !== 'appointment' || held.state !== 'valid' || held.to !== null) return [];
+    const step = { label: t('duties.steps.lasts'), go: papersOf('appointment', number), why: null };
+    const title = t(`duties.rows.yearly.${held.deputy ? 'deputy' : 'office'}`);
+    return [{ ...row, term, step, title, second: `${held.person.displayName}, ${number}` }];
+  });
+}
+
 export const namesOf = (rows: readonly ListedInstrument[]): string =>
   rows.map(({ person }) => person.displayName).join(', ');
 
 /** `UO/12/2026`, of several rows `UO/13/2026 – UO/15/2026`. */
-function numbersOf(rows: readonly ListedInstrument[]): string {
+function numbersOf(rows: readonly Pick<ListedInstrument, 'number'>[]): string {
   const numbers = rows
     .map(({ number }) => number)
     .sort((one, other) => one.length - other.length || one.localeCompare(other));

@@ -8,9 +8,11 @@ import { dayText, daysBetween } from '../ui/time.ts';
 
 /** Which papers a step leads to: one of them, or a list. */
 export type WantedPapers = {
-  what: ListedInstrument['what'];
+  what: ListedInstrument['what'] | 'version';
   number: string | null;
   show: 'current' | 'waiting' | 'all';
+  /** With the paper that prolongs those that end. */
+  prolongs?: boolean;
 };
 
 /** Where the thing is done. */
@@ -46,7 +48,7 @@ export type Row = {
 export type Dated = Row & { kind: Kind | null; day: string };
 export type Kind = keyof typeof pl.duties.folded;
 
-export function papersOf(what: ListedInstrument['what'], number: string | null): Step {
+export function papersOf(what: WantedPapers['what'], number: string | null): Step {
   return { to: 'papers', papers: { what, number, show: 'current' } };
 }
 

@@ -6,7 +6,7 @@ import { addDays, legalDay } from '../../shared/warsaw.ts';
 import { aboutText } from '../matters.ts';
 import type { Translate } from '../text.ts';
 import { dayText, daysBetween, momentText } from '../ui/time.ts';
-import { confirmersOf, endingRows, namesOf, paperRows } from './papers.ts';
+import { confirmersOf, endingRows, namesOf, paperRows, yearlyRows } from './papers.ts';
 import { reviewRows } from './review-rows.ts';
 import {
   type Dated,
@@ -45,7 +45,7 @@ export function rowsOf(t: Translate, duties: Duties, { roles, continued, matters
     ...matterRows(t, matters, reviews, duties.today, { desk, mayor }),
     ...(desk ? [...goneRows(t, duties), ...actRows(t, duties), ...confirmerRows(t, duties)] : []),
     ...paperRows(t, duties, { desk, mayor }),
-    ...(desk ? endingRows(t, duties) : []),
+    ...(desk ? [...endingRows(t, duties), ...yearlyRows(t, duties)] : []),
   ];
   const order = { red: 0, orange: 2, none: 3 };
   const placeOf = ({ sign, kind }: Dated): number =>

@@ -47,6 +47,8 @@ BEGIN
           FROM office.act a, LATERAL (SELECT (max(o.opened_at) AT TIME ZONE 'Europe/Warsaw')::date AS day FROM office.opening o WHERE o.act = a.id) last
          WHERE a.state IN ('started', 'completed') AND last.day < p.today) ELSE nothing END,
       'authorisations', CASE WHEN overseeing THEN api.instruments('{"what": "authorisation", "show": "current"}') -> 'rows' ELSE nothing END,
+      -- What the desk says once a year of an office or a rule without another one after it; nobody has for a year.
+      'yearly', CASE WHEN desk THEN api.unsaid(p.today) ELSE nothing END,
       'appointments', CASE WHEN overseeing THEN api.instruments('{"what": "appointment", "show": "current"}') -> 'rows' ELSE nothing END,
       -- Whose entry a paper is that waits for somebody else.
       'authors', CASE WHEN overseeing THEN (SELECT coalesce(jsonb_object_agg(i.seq, e.payload::jsonb -> 'guid'), '{}')
@@ -55,6 +57,23 @@ BEGIN
 END
 $$;
 GRANT EXECUTE ON FUNCTION api.duties() TO odsluch_secretary, odsluch_mayor, odsluch_protection_officer, odsluch_administrator;
+
+-- Offices and rules that hold on a day, by the keys of `yearly` (shared/duties.ts), of which nobody has said for a year that they still do. An office that
+-- somebody else has by now is not told of by „Pulpit”, which knows the appointments. Internal.
+CREATE FUNCTION api.unsaid(today date) RETURNS jsonb
+  LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+  WITH held AS (
+    SELECT i.number, i.seq, i.from_day, said.row ->> 'of' AS rule, said.row -> 'content' -> 'basis' ->> 'code' AS basis,
+        ((c.payload::jsonb ->> 'at')::timestamptz AT TIME ZONE 'Europe/Warsaw')::date AS since
+      FROM office.instrument i JOIN office.entry e ON e.seq = i.seq JOIN office.entry c ON c.seq = coalesce(i.holds_seq, i.confirmed_seq),
+        LATERAL (SELECT e.payload::jsonb -> 'rows' -> i.place AS row) said
+     WHERE i.state = 'confirmed' AND NOT i.end_waits AND today BETWEEN i.from_day AND coalesce(i.to_day, 'infinity')
+       AND (i.what = 'version' OR i.what = 'appointment' AND i.to_day IS NULL)
+  )
+  SELECT coalesce(jsonb_agg(jsonb_build_object('number', h.number, 'seq', h.seq, 'of', h.rule, 'since', h.since) ORDER BY h.seq, h.number), '[]') FROM held h
+   WHERE h.since + interval '1 year' <= today
+     AND NOT EXISTS (SELECT FROM held n WHERE n.rule = h.rule AND n.basis IS NOT DISTINCT FROM h.basis AND n.from_day > h.from_day)
+$$;
 
 -- Who made an entry, as that account is called now; null where no entry registers it. Internal.
 CREATE FUNCTION api.person_of(payload jsonb) RETURNS text

@@ -182,3 +182,22 @@ describe('the sums of the register', () => {
     expect(await refusal(counts(secretaryLogin, from, to))).toBe('OD001');
   });
 });
+
+describe('a year after somebody last said so', () => {
+  it('offices without an end and rules are told to the desk, until it says that they still hold', async () => {
+    expect((await told(secretaryLogin)).yearly).toEqual([]);
+    passTime(office, 366 * 86_400_000);
+    for (const login of [secretaryLogin, mayorLogin]) await signIn(office, login);
+    expect((await told(mayorLogin)).yearly).toEqual([]);
+    const { yearly } = await told(secretaryLogin);
+    expect(new Set(yearly.map(({ of }) => of))).toEqual(new Set([null, 'basis']));
+    const { rows } = await office.superuser.query<{ seq: number; hash: Buffer }>(
+      'SELECT seq::int, hash FROM office.entry WHERE seq = ANY ($1) ORDER BY seq',
+      [yearly.map(({ seq }) => seq)],
+    );
+    const entries = rows.map(({ seq }) => seq);
+    const hashes = rows.map(({ hash }) => hash.toString('hex'));
+    await done(askSealed(office, secretaryLogin, 'confirm', { entries, hashes }));
+    expect((await told(secretaryLogin)).yearly).toEqual([]);
+  });
+});

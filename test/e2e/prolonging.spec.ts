@@ -30,8 +30,9 @@ test('six that end in the same month go on by one sheet; who has no account is o
   await grant(page, second.page, office, who.none, last);
 
   await goTo(page, 'Upoważnienia');
+  await goTo(page, 'Pulpit');
   const before = await headOf(office);
-  await page.getByRole('button', { name: 'Przedłuż kończące się (7)…' }).click();
+  await page.getByRole('button', { name: 'Przedłuż wszystkie… Kończy się 7 upoważnień' }).click();
   const list = panel(page, 'Przedłużenie upoważnień');
   await expect(list.getByRole('checkbox')).toHaveCount(7);
   const gone = list.getByRole('checkbox', { name: /Wiktor Kania.*konto wyłączone/ });
@@ -165,6 +166,15 @@ test('a deputy is appointed by a paper of the Mayor, works, and is no deputy any
 
   await page.keyboard.press('F5');
   await expect(row(page)).toContainText('ważne');
+  // Once a year the desk says that it goes on: that gives nobody anything.
+  await steps.getByLabel('Hasło').fill(secret);
+  await steps.getByRole('button', { name: 'Nadal trwa' }).click();
+  await expect(steps).toContainText('Sprawdzono, że nadal trwa');
+  expect(
+    await ask(office, 'SELECT holds_seq IS NOT NULL AS said FROM office.instrument WHERE number = $1', [
+      number,
+    ]),
+  ).toEqual([{ said: true }]);
   // The desk ends it; until somebody else saw that, it lasts.
   await steps.getByRole('button', { name: 'Więcej czynności' }).click();
   await page.getByRole('menuitem', { name: 'Zakończ funkcję…' }).click();

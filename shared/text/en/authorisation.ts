@@ -170,6 +170,9 @@ export const authorisation = {
       'The program does not print this: the office has a paper of its own. It is entered once it is signed.',
   },
   steps: {
+    holds: 'Found to go on',
+    stillHolds: 'Goes on',
+    stillHoldsHint: 'Once a year somebody has to look whether this office goes on.',
     prepared: 'Prepared',
     already: 'There was a paper already',
     entered: '{{moment}}, {{person}}, entry no. {{seq}}',

@@ -176,6 +176,9 @@ export const authorisation = {
     ownPaper: 'Tej funkcji program nie drukuje: ma ona własne pismo. Wpisuje się je, gdy jest podpisane.',
   },
   steps: {
+    holds: 'Sprawdzono, że nadal trwa',
+    stillHolds: 'Nadal trwa',
+    stillHoldsHint: 'Raz w roku należy sprawdzić, czy ta funkcja nadal trwa.',
     prepared: 'Przygotowano',
     already: 'Pismo już było',
     entered: '{{moment}}, {{person}}, wpis nr {{seq}}',
