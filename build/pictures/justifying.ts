@@ -46,7 +46,7 @@ export const justifying: Part = [
   ...eachBasis,
   at('wlasne-slowa', ownWords, approve),
   inLooks(everyLook, 'gotowe', giveReason),
-  at('brak-serwera-odsluchu', checked({ keeper: false }), alert),
+  inLooks(everyLook, 'brak-serwera-odsluchu', checked({ keeper: false }), alert),
   inLooks(contrastAndLarge, 'brak-zasobu', checked({}), noAlert, checked({ share: false }), alert),
   at('wstrzymano', checked({}), noAlert, checked({ suspendedBy: 'secretary' }), alert),
   inLooks(

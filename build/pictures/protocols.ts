@@ -2,7 +2,7 @@ import { legalDay } from '../../shared/warsaw.ts';
 import { controls, dayOf, listenTo, planOf, savedMark } from '../window/hand.ts';
 import { sheetsDrawn } from '../window/looks.ts';
 import { andLarge, contrastAndLarge, everyLook } from './album.ts';
-import { failing } from './answers.ts';
+import { answerWith, failing } from './answers.ts';
 import {
   admit,
   alert,
@@ -59,6 +59,19 @@ const write: Step = async (studio) => {
   await controls(studio.page).findings.fill('Urzędnik obiecał termin do piątku i podał właściwy wydział.');
   await saved(studio);
 };
+/** The lists of whoever is signed in as they read once the days of every act are over. */
+const overdue: Step = async ({ app, page }) => {
+  const acts = await page.evaluate(async () => {
+    type Called = { value: { acts: object[] } };
+    const { office } = globalThis as unknown as {
+      office: { call(channel: string, input: object): Promise<Called> };
+    };
+    return (await office.call('protocol.acts', {})).value.acts;
+  });
+  await answerWith(app, 'protocol.acts', {
+    value: { acts: acts.map((act) => ({ ...act, until: '2026-01-05T23:00:00.000Z' })) },
+  });
+};
 const draft: Step = ({ page }) => controls(page).findings.waitFor();
 
 /** From a first act to its sealed protocol. */
@@ -70,7 +83,8 @@ const completing: Part = [
     button('Zamykanie protokołu…'),
   ),
   inLooks(everyLook, 'niezakonczone', ownAnswers, reload, lists, button(/^Wróć do odsłuchania/)),
-  inLooks(andLarge, 'powrot-do-czynnosci', press(/^Wróć do odsłuchania/), draft),
+  inLooks(everyLook, 'po-terminie', overdue, reload, lists, button(/^Dokończ protokół/)),
+  inLooks(andLarge, 'powrot-do-czynnosci', ownAnswers, reload, lists, press(/^Wróć do odsłuchania/), draft),
   at('nie-zakonczono', answers('protocol.complete', failing('database-unreachable')), on('finish'), alert),
   inLooks(
     everyLook,
@@ -135,10 +149,16 @@ const ending: Part = [
     'sprostowanie-znak-z-pomylka',
     ...[fill('Znak sprawy', 'SEK.1510.8 2026'), saved],
   ),
+  inLooks(everyLook, 'sprostowanie-porzucenie', press('Anuluj'), shows('Wpisane zmiany przepadną.')),
   inLooks(
     andLarge,
     'sprostowany',
-    ...[fill('Znak sprawy', 'SEK.1510.8.2026'), correct, shows('Sprostowano protokół')],
+    ...[
+      press('Wróć do sprostowania'),
+      fill('Znak sprawy', 'SEK.1510.8.2026'),
+      correct,
+      shows('Sprostowano protokół'),
+    ],
   ),
 ];
 

@@ -151,14 +151,14 @@ export const review: Part = [
     'bez-odsluchan',
     ...[
       list([{ ...open, items: 0, judged: 0, irregular: 0 }]),
-      read({ ...detail, acts: 0, items: [], last: null }),
+      read({ ...detail, acts: 0, sampled: false, items: [], last: null }),
     ],
     ...[reload, page, shows('W tym miesiącu nie było odsłuchań.')],
   ),
   at(
     'nie-wczytano',
     list([open, ...earlier]),
-    answers('review.read', failing('document-entry-false')),
+    answers('review.read', failing('document-entry-false', { seq: 5110 })),
     reload,
     page,
     alert,
@@ -184,8 +184,9 @@ export const review: Part = [
   at('jak-dobrano', key('Escape'), press('Jak dobrano pozycje'), shows('Skrót wpisu')),
   inLooks(andLarge, 'wczesniejsze', key('Escape'), tab(/^Wcześniejsze/), shows('Raport')),
   inLooks(
-    contrastAndLarge,
+    everyLook,
     'zakonczenie',
-    ...[read(whole), reload, page, press('Zakończ przegląd…'), shows('Wnioski')],
+    ...[read(whole), answers('matter.list', { value: { matters: matters.slice(0, 1) } })],
+    ...[reload, page, press('Zakończ przegląd…'), shows('Wnioski')],
   ),
 ];

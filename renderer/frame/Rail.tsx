@@ -58,11 +58,13 @@ const useStyles = makeStyles({
     backgroundColor: tokens.colorNeutralBackground1,
     color: tokens.colorCompoundBrandForeground1,
     fontWeight: tokens.fontWeightSemibold,
+    // The longest name beside its mark, and not on it.
+    letterSpacing: '-0.2px',
     ':hover': { backgroundColor: tokens.colorNeutralBackground1 },
     '::before': {
       content: '""',
       position: 'absolute',
-      left: 0,
+      left: '-2px',
       top: '16px',
       bottom: '16px',
       width: '3px',

@@ -79,11 +79,13 @@ export function VerdictMark({ item, changed, questions }: VerdictProps) {
     const text = t(`review.asked.${asked.state}`);
     return (
       <Mark {...signs[asked.state]}>
-        {asked.state === 'waits' ? (
-          <TwoLines first={text} second={t('review.asked.until', { day: dayText(asked.due) })} />
-        ) : (
-          <span className={styles.verdict}>{text}</span>
-        )}
+        <span className={styles.verdict}>
+          {asked.state === 'waits' ? (
+            <TwoLines first={text} second={t('review.asked.until', { day: dayText(asked.due) })} />
+          ) : (
+            text
+          )}
+        </span>
       </Mark>
     );
   }
