@@ -22,7 +22,7 @@ const bundled = (entry: string): { externalizeDeps: false } & Record<string, unk
   },
 });
 
-/** Documents embed our font. */
+/** Documents embed our font; a package for an inspection has what checks its proof. */
 const besideTheBundle: Plugin = {
   name: 'odsluch-files-beside-the-bundle',
   writeBundle({ dir }) {
@@ -31,6 +31,8 @@ const besideTheBundle: Plugin = {
       const file = `OpenSans_${face}.ttf`;
       cpSync(join(modules, '@expo-google-fonts/open-sans', face, file), join(dir, 'fonts', file));
     }
+    for (const file of ['verify.py', 'formats.md'])
+      cpSync(join(root, 'docs', file), join(dir, 'inspection', file));
   },
 };
 

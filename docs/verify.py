@@ -1,8 +1,9 @@
 #!/usr/bin/env python3
 """Verifies an exported ledger of Odsluch without a line of Odsluch's own code. What is checked stands in formats.md.
 
-    verify.py LEDGER --keeper ed25519:BASE64 [--former ed25519:BASE64:SEQ:HASH]... [--journal FILE] [--head SEQ:HASH]...
+    verify.py LEDGER --keeper ed25519:BASE64 [--former ed25519:BASE64:SEQ:HASH]... [--journal FILE] [--head SEQ:HASH]... [--proof]
 
+With --proof LEDGER is the proof of a package for an inspection: what the entries of a period say, and of every other its digest.
 Needs Python 3.8, the package `cryptography`, and formats.md beside it: the fields of a payload are read there. Says one line. Exit code 0: no fault. 1: a fault, and the first wrong
 entry is named. 2: nothing was checked (a file is not there, an option is malformed).
 """
@@ -20,6 +21,7 @@ from datetime import date, datetime, timedelta
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
+READERS = {"secretary", "mayor", "protection_officer"}  # Of what others did.
 # Entered for the directory password alone.
 WITH_PASSWORD = ("session", "confirmed", "resumed", "concluded")
 # Entered by the keeper of its own accord, before anybody can ask for anything.
@@ -33,6 +35,7 @@ GIVEN = {"no": {"listener"}, "only": {"quality"}, "also": {"listener", "quality"
 HOLIDAYS = ("01-01", "05-01", "05-03", "08-15", "11-01", "11-11", "12-25", "12-26")
 LATER_HOLIDAYS = {"01-06": 2011, "12-24": 2025}  # Each with the first year of it.
 JOURNALLED = ["seq", "prev", "payload", "hash", "signature"]
+PROVED = ["seq", "prev", "payload", "digest", "hash", "signature"]
 MOST_DIGESTS = 100  # More faults of a nightly check have one digest together.
 LARGEST = 2**53 - 1  # Beyond it readers of JSON do not agree on a number.
 
@@ -111,19 +114,32 @@ def read_entry(line, expected):
         words, request = (None if entry[salt] is None and entry[text] is None else
                           (from_hex(entry[salt], 16), entry[text].encode())
                           for salt, text in (("salt", "text"), ("requestSalt", "request")))
-        return entry, (prev, entry["payload"].encode(), digest, signature), words, request
+        return entry, (prev, sha256(entry["payload"].encode()), digest, signature), words, request
     except (ValueError, TypeError, AttributeError, RecursionError):
         raise Fault(expected, "unreadable", "this line is not one of an export") from None
 
 
+def read_link(line, expected):
+    """The fields of a line of a proof; the bytes of prev, of the digest of its payload, of hash and signature."""
+    try:
+        entry = parsed(line[:-1].decode("utf-8"))
+        if line[-1:] != b"\n" or list(entry) != PROVED or type(entry["seq"]) is not int or entry["seq"] < 1 or (
+                entry["payload"] is None) is (entry["digest"] is None):
+            refuse("not the fields of a link")
+        said = from_hex(entry["digest"]) if entry["payload"] is None else sha256(entry["payload"].encode())
+        return entry, (from_hex(entry["prev"]), said, from_hex(entry["hash"]), from_base64(entry["signature"], 64))
+    except (ValueError, TypeError, AttributeError, RecursionError):
+        raise Fault(expected, "unreadable", "this line is not one of a proof") from None
+
+
 def check_entry(seq, raw, expected, before, keys, rest):
-    prev, payload, digest, signature = raw
+    prev, said, digest, signature = raw
     if seq != expected:
         moved = seq < expected or any(line.startswith(b'{"seq":%d,' % expected) for line in rest)
         raise Fault(expected, "order" if moved else "missing", f"entry {seq} stands in its place")
     if prev != before:
         raise Fault(seq, "chain", "it does not continue the entry before it")
-    if digest != sha256(b"odsluch-entry-v1\0", seq.to_bytes(8, "big"), prev, sha256(payload)):
+    if digest != sha256(b"odsluch-entry-v1\0", seq.to_bytes(8, "big"), prev, said):
         raise Fault(seq, "hash", "its payload is not the one that was hashed")
     try:
         Ed25519PublicKey.from_public_bytes(key_at(keys, seq)[0]).verify(signature, digest)
@@ -348,6 +364,22 @@ def check_papers(seq, payload, digest, waiting, standing, begun, office):
     return begun or not begins
 
 
+def check_reading(seq, payload, office, written):
+    """Whether whoever reads what others did may, says what leaves by it, and a copy is of a protocol that is written."""
+    kind, act = payload["kind"], payload.get("act")
+    if kind in ("completed", "corrected", "filed"):
+        written.add(act)
+    if kind == "reopened":
+        written.discard(act)
+    if kind != "read":
+        return
+    what, of = payload["what"], payload["of"]
+    leaves, copy = what in ("export", "package"), what == "protocol"
+    if not (office.offices(payload["guid"], legal_day(payload["at"][:13])) & READERS and (of is not None) is copy and (of in written) is copy
+            and (payload["text"] is None) is (what == "register") and [payload[name] is not None for name in ("rows", "sha256")] == [leaves] * 2):
+        raise Fault(seq, "reading", "who made it read nothing of others, or it says otherwise what was read")
+
+
 def check_checked(seq, payload, digests):
     """Whether the nightly check speaks of this ledger, and of faults where it counts some."""
     if digests.get(payload["upTo"]) != payload["head"] or (payload["faults"] == 0) is not (
@@ -450,7 +482,7 @@ def verify(lines, journal, keys, heads, shapes):
     """Returns the sentence on a faultless ledger; raises the first fault of another one."""
     seq, before = 0, bytes(32)
     without_words, unjournalled, askers, waiting, standing, digests, begun = [], [], {}, {}, {}, {}, False
-    accounts, acts, reviews, office = {}, {}, Reviews(), Office()
+    accounts, acts, reviews, office, written = {}, {}, Reviews(), Office(), set()
     for line in lines:
         entry, raw, words, request = read_entry(line, seq + 1)
         check_entry(entry["seq"], raw, seq + 1, before, keys, lines)
@@ -464,6 +496,7 @@ def verify(lines, journal, keys, heads, shapes):
             check_checked(seq, payload, digests)
         digests[seq] = raw[2].hex()
         check_rights(seq, payload, office)
+        check_reading(seq, payload, office, written)
         office.take_in(seq, payload)
         reviews.check(seq, payload, raw[2])
         reviews.note(seq, payload)
@@ -487,6 +520,26 @@ def verify(lines, journal, keys, heads, shapes):
     return f"OK {seq} entries, head {seq}:{before.hex()}{notes}"
 
 
+def verify_proof(lines, keys, heads, shapes):
+    """The same of a proof. Times never fall, so what the entries of a period say stands without a gap: nothing of it was kept back."""
+    seq, before, told = 0, bytes(32), []
+    for line in lines:
+        entry, raw = read_link(line, seq + 1)
+        check_entry(entry["seq"], raw, seq + 1, before, keys, lines)
+        seq, before = entry["seq"], raw[2]
+        if entry["payload"] is not None:
+            if told and told[-1] != seq - 1:
+                raise Fault(told[-1] + 1, "withheld", "later entries of the period say something, and this one does not")
+            check_change(seq, check_payload(seq, entry["payload"], keys[0][0], shapes), keys)
+            told.append(seq)
+        if heads.get(seq, before) != before:
+            raise Fault(seq, "head", "another hash of it left the office")
+    if seq == 0 or key_at(keys, seq)[1] is not None or max(heads, default=0) > seq:
+        raise Fault(seq + 1, "missing", "the end was cut off")
+    said = f"{told[0]} to {told[-1]} with what they say" if told else "none with what it says"
+    return f"OK {seq} entries, {said}, head {seq}:{before.hex()}"
+
+
 def pinned_key(text):
     return from_base64(text[8:], 32) if text.startswith("ed25519:") else refuse(text)
 
@@ -508,6 +561,7 @@ if __name__ == "__main__":
     options.add_argument("--former", type=former_key, action="append", default=[])
     options.add_argument("--journal", type=argparse.FileType("rb"))
     options.add_argument("--head", type=paper_head, action="append", default=[])
+    options.add_argument("--proof", action="store_true")
     asked = options.parse_args()
     page = pathlib.Path(__file__).with_name("formats.md")
     if not page.is_file():
@@ -515,7 +569,8 @@ if __name__ == "__main__":
     shapes = shapes_of(page.read_text("utf-8"))
     try:
         keys = sorted(asked.former, key=lambda key: key[1]) + [(asked.keeper, None, None)]
-        print(verify(asked.ledger, asked.journal, keys, dict(asked.head), shapes))
+        heads = dict(asked.head)
+        print(verify_proof(asked.ledger, keys, heads, shapes) if asked.proof else verify(asked.ledger, asked.journal, keys, heads, shapes))
     except Fault as fault:
         print(fault)
         sys.exit(1)

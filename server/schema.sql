@@ -920,6 +920,14 @@ GRANT EXECUTE ON FUNCTION api.register_entries TO odsluch_mayor;
 GRANT EXECUTE ON FUNCTION api.register_entries TO odsluch_protection_officer;
 GRANT EXECUTE ON FUNCTION api.register_entries TO odsluch_secretary;
 
+CREATE FUNCTION api.register_proof(first bigint, last bigint, after bigint)
+  RETURNS TABLE(seq bigint, payload text, digest bytea, hash bytea, signature bytea)
+  LANGUAGE plpgsql STABLE SECURITY DEFINER OWNER odsluch_definer
+  SET search_path=pg_catalog, pg_temp;
+GRANT EXECUTE ON FUNCTION api.register_proof TO odsluch_mayor;
+GRANT EXECUTE ON FUNCTION api.register_proof TO odsluch_protection_officer;
+GRANT EXECUTE ON FUNCTION api.register_proof TO odsluch_secretary;
+
 CREATE FUNCTION api.register_refusals(filter jsonb, before bigint, n integer)
   RETURNS TABLE(seq bigint, answer jsonb)
   LANGUAGE plpgsql STABLE SECURITY DEFINER OWNER odsluch_definer

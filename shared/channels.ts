@@ -64,6 +64,8 @@ export const callChannels = [
   'register.print',
   'register.savePdf',
   'register.export',
+  'register.package',
+  'register.stopPackage',
   'authorisation.list',
   'authorisation.paper',
   'authorisation.people',
@@ -99,6 +101,7 @@ export const eventChannels = [
   'session.locked',
   'connection.changed',
   'playback.stopped',
+  'register.packing',
   'window.focusSearch',
   'window.flush',
 ] as const;

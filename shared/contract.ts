@@ -80,6 +80,8 @@ export const calls = {
   'register.print': { input: register.summaryInput, output: protocol.printOutput },
   'register.savePdf': { input: register.summaryInput, output: protocol.savePdfOutput },
   'register.export': { input: register.summaryInput, output: protocol.savePdfOutput },
+  'register.package': { input: register.packageInput, output: register.packageOutput },
+  'register.stopPackage': { input: nothing, output: done },
   'register.story': { input: register.storyInput, output: register.storyOutput },
   'authorisation.list': { input: authorisation.instrumentsInput, output: authorisation.listOutput },
   'authorisation.paper': { input: authorisation.paperInput, output: authorisation.paperDetail },
@@ -115,6 +117,7 @@ export const events = {
   'session.locked': nothing,
   'connection.changed': session.connection,
   'playback.stopped': playback.stopped,
+  'register.packing': register.packing,
   'window.focusSearch': nothing,
   'window.flush': z.strictObject({ closing: z.boolean() }),
 } satisfies Record<EventChannel, z.ZodType>;

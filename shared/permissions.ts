@@ -87,7 +87,7 @@ const reads = {
   register: {
     functions: [
       ...['register_acts', 'register_refusals', 'register_stops', 'register_alarms', 'register_summary'],
-      ...['register_beginnings', 'copied_protocol'],
+      ...['register_beginnings', 'register_proof', 'copied_protocol'],
     ],
     may: overseers,
   },

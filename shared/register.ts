@@ -104,6 +104,18 @@ export const registerFilter = z.strictObject({
 export const registerInput = z.strictObject({ filter: registerFilter, before: z.int().nullable() });
 export const registerOutput = z.strictObject({ rows: z.array(registerRow), next: z.int().nullable() });
 
+/** „Pakiet dla kontroli”: on what basis, in which case, which days (Europe/Warsaw, both within). */
+export const packageInput = z.strictObject({
+  basis: z.string().trim().min(1).max(90),
+  case: z.string().trim().min(1).max(38),
+  from: day,
+  to: day,
+});
+export const packageOutput = z.strictObject({ done: z.enum(['saved', 'cancelled', 'stopped']) });
+/** How many steps of so many are done. */
+export const packing = z.strictObject({ done: z.int(), all: z.int() });
+export type PackageInput = z.infer<typeof packageInput>;
+
 /** The n-th protocol of a year (Europe/Warsaw), where there is none of that number. */
 export const missingNumber = z.strictObject({ number: z.int(), year: z.int() });
 

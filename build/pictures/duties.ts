@@ -197,6 +197,7 @@ const listening =
     announce(app, 'connection.changed', {
       ...{ database: true, keeper: true, share: true, ledger: true, suspendedBy },
     });
+const chooseFolder = press('Wybierz folder…');
 const menu = press('Więcej czynności');
 
 /** Nothing, slow, away, a day's work, red; stopping, resuming, a fault; the Mayor's. */
@@ -262,6 +263,24 @@ export const duties: Part = [
       fill('Powód', 'Wyjaśniono z informatykiem.'),
     ],
     ...[type('Hasło', 'nie-to'), press('Wznów odsłuchiwanie'), shows(/^Nieprawidłowe hasło/)],
+  ),
+  inLooks(
+    contrastAndLarge,
+    'pakiet',
+    ...[key('Escape'), listening(null), list(busy), reload, press('Pakiet dla kontroli…')],
+    heading('Pakiet dla kontroli'),
+  ),
+  at('bez-podstawy-kontroli', chooseFolder, shows('Należy podać podstawę kontroli.')),
+  at(
+    'pakiet-nie-zapisany',
+    ...[answers('register.package', failing('file-not-saved')), type('Podstawa kontroli*', 'Kontrola UODO')],
+    ...[type('Znak sprawy*', `ADK.1711.3.${year}`), chooseFolder, shows(/Należy wybrać inny folder/)],
+  ),
+  inLooks(
+    contrastAndLarge,
+    'pakiet-w-toku',
+    ...[answers('register.package', 'silence'), chooseFolder],
+    ({ app }) => announce(app, 'register.packing', { done: 9, all: 22 }),
   ),
   inLooks(
     andLarge,

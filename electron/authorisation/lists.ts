@@ -53,29 +53,8 @@ export function permissionsPaper(current: Session): Promise<Printable> {
  * `readDetail` does.
  */
 export async function recordsPaper(current: Session): Promise<Printable> {
-  const filter = { what: 'authorisation', show: 'all', text: null };
-  const { rows: listed, today } = await read(current.db, instrumentsOutput, instrumentsQuery, [filter]);
-  const rows: string[][] = [];
-  const seen = new Set<string>();
-  for (const { number } of [...listed].reverse()) {
-    if (seen.has(number)) continue;
-    const paper = await readDetail(current, number);
-    for (const row of paper.rows) {
-      seen.add(row.number);
-      // What was never confirmed gave no right.
-      if (row.what === 'authorisation' && paper.state === 'confirmed')
-        rows.push([
-          ...[row.number, personText(row.person), scopeText(row)],
-          `${legalDayText(row.from)} – ${row.to === null ? '' : legalDayText(row.to)}`,
-          paper.signed === null
-            ? recordWords.approved
-            : `${paper.signed.paper}, ${legalDayText(paper.signed.signedOn)}`,
-          row.declaredOn === null ? recordWords.none : legalDayText(row.declaredOn),
-          paper.confirmed === null ? recordWords.none : fill(recordWords.entry, { seq: paper.confirmed.seq }),
-          endedText(row, today),
-        ]);
-    }
-  }
+  const { today, rows: authorised } = await authorisedRows(current);
+  const rows = authorised.map(({ cells }) => cells);
   const at = printedAt();
   return sheetOf(current, {
     name: `ewidencja-upowaznien_${today}.pdf`,
@@ -88,7 +67,42 @@ export async function recordsPaper(current: Session): Promise<Printable> {
   });
 }
 
+/** The rows of „Ewidencja”, by number, each with its days. Fails as `readDetail` does. */
+export async function authorisedRows(
+  current: Session,
+): Promise<{ today: string; rows: { from: string; to: string | null; cells: string[] }[] }> {
+  const filter = { what: 'authorisation', show: 'all', text: null };
+  const { rows: listed, today } = await read(current.db, instrumentsOutput, instrumentsQuery, [filter]);
+  const rows: { from: string; to: string | null; cells: string[] }[] = [];
+  const seen = new Set<string>();
+  for (const { number } of [...listed].reverse()) {
+    if (seen.has(number)) continue;
+    const paper = await readDetail(current, number);
+    for (const row of paper.rows) {
+      seen.add(row.number);
+      // What was never confirmed gave no right.
+      if (row.what !== 'authorisation' || paper.state !== 'confirmed') continue;
+      const cells = [
+        ...[row.number, personText(row.person), scopeText(row)],
+        `${legalDayText(row.from)} – ${row.to === null ? '' : legalDayText(row.to)}`,
+        paper.signed === null
+          ? recordWords.approved
+          : `${paper.signed.paper}, ${legalDayText(paper.signed.signedOn)}`,
+        row.declaredOn === null ? recordWords.none : legalDayText(row.declaredOn),
+        paper.confirmed === null ? recordWords.none : fill(recordWords.entry, { seq: paper.confirmed.seq }),
+        endedText(row, today),
+      ];
+      rows.push({ from: row.from, to: lastDayOf(row), cells });
+    }
+  }
+  return { today, rows };
+}
+
 type Authorised = Extract<PaperRow, { what: 'authorisation' }>;
+
+function lastDayOf({ to, ended }: Authorised): string | null {
+  return ended === null ? to : (ended.until ?? legalDay(ended.at));
+}
 
 function personText({ displayName, post, unit }: PaperRow['person']): string {
   return [displayName, post, unit].filter((part) => part !== '').join(', ');
@@ -102,8 +116,8 @@ function scopeText({ scope }: Authorised): string {
 
 function endedText({ ended, from, to }: Authorised, today: string): string {
   if (ended !== null) {
-    const day = ended.until ?? legalDay(ended.at);
-    return fill(ended.why === 'mayor' ? recordWords.revoked : recordWords.ended, { day: legalDayText(day) });
+    const day = legalDayText(ended.until ?? legalDay(ended.at));
+    return fill(ended.why === 'mayor' ? recordWords.revoked : recordWords.ended, { day });
   }
   if (to !== null && to < today) return recordWords.expired;
   return from > today ? recordWords.future : recordWords.valid;

@@ -1,13 +1,13 @@
 import { z } from 'zod';
 import { ruleOf, type SignedAsked, type VersionRow } from '../../shared/ledger/instrument.ts';
-import type { Handlers } from '../../shared/contract.ts';
+import type { Handlers, Output } from '../../shared/contract.ts';
 import { scannedPaper } from '../../shared/node/scan.ts';
 import { byRule, type ShownRule } from '../../shared/rules.ts';
 import { day } from '../../shared/values.ts';
 import { addDays } from '../../shared/warsaw.ts';
 import { fail } from '../failed.ts';
 import { checkedEntries, ofKind, sealedEntry, type Entry } from '../paper/entries.ts';
-import { session } from '../session/current.ts';
+import { session, type Session } from '../session/current.ts';
 import { read } from '../session/read.ts';
 import { paperOf, stepsOf } from './paper.ts';
 import { rulesQuery } from './queries.ts';
@@ -15,11 +15,7 @@ import { rulesQuery } from './queries.ts';
 const told = z.object({ today: day, entries: z.array(sealedEntry) });
 
 export const ruleHandlers = {
-  'rules.list': async () => {
-    const { db, guid } = session();
-    const { today, entries } = await read(db, told, rulesQuery);
-    return { today, rules: rulesOf(await checkedEntries(db, entries), today, guid) };
-  },
+  'rules.list': () => readRules(session()),
   'rules.register': async ({ row, signed: facts, file, password }) => {
     const { scan, salted } = scannedPaper(Buffer.from(file)) ?? fail('scan-unreadable');
     const signed: SignedAsked = { ...facts, way: 'paper', scan };
@@ -28,6 +24,12 @@ export const ruleHandlers = {
     return { number: payload.rows[0]?.number ?? '' };
   },
 } satisfies Partial<Handlers>;
+
+/** Fails with 'document-entry-false', which names an entry. */
+export async function readRules({ db, guid }: Pick<Session, 'db' | 'guid'>): Promise<Output<'rules.list'>> {
+  const { today, entries } = await read(db, told, rulesQuery);
+  return { today, rules: rulesOf(await checkedEntries(db, entries), today, guid) };
+}
 
 /** Every version that was ever entered, and how it stands on a day. */
 export function rulesOf(entries: readonly Entry[], today: string, guid: string | null): ShownRule[] {

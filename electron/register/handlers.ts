@@ -11,6 +11,7 @@ import { settings } from '../settings.ts';
 import { makeRegister } from './document.ts';
 import { registerContent } from './content.ts';
 import { exportRegister } from './export.ts';
+import { makePackage, stopPackage } from './package.ts';
 import { storyQueries } from './queries.ts';
 import { listRegister, nextOf, readSummary, signedRegister } from './register.ts';
 
@@ -24,6 +25,11 @@ export const registerHandlers = {
     saved: await saveDocument(await paper(session(), filter), 'file-not-saved'),
   }),
   'register.export': async ({ filter }) => ({ saved: await exportRegister(session(), filter) }),
+  'register.package': async (asked) => ({ done: await makePackage(session(), asked) }),
+  'register.stopPackage': async () => {
+    stopPackage();
+    return {};
+  },
   'register.story': async ({ of, id, after }) => {
     const entries = await readRows(session().db, told, storyQueries[of], [id, after, page]);
     return { entries, next: nextOf(entries, page) };

@@ -34,3 +34,6 @@ export const storyQueries = {
   act: 'SELECT api.act_story($1, $2, $3)',
   recording: 'SELECT api.recording_story($1, $2, $3)',
 } as const;
+
+/** first, last, number of an entry → the links after it, a page of them: what the first to the last say, of every other the digest of it */
+export const proofQuery = 'SELECT seq, payload, digest, hash, signature FROM api.register_proof($1, $2, $3)';

@@ -36,6 +36,7 @@ import { FaultPanel } from './FaultPanel.tsx';
 import { MatterList } from './MatterList.tsx';
 import { MatterPanel } from './MatterPanel.tsx';
 import { NewMatterPanel } from './NewMatterPanel.tsx';
+import { PackagePanel } from './PackagePanel.tsx';
 import { type DutyPanel, openPanel, useDutyPanel } from './panel.ts';
 import type { DutyReview, Step, WantedPapers } from './row.ts';
 import { rowsOf } from './rows.ts';
@@ -70,6 +71,7 @@ const useStyles = makeStyles({
   },
   count: { color: tokens.colorNeutralForeground3, fontVariantNumeric: 'tabular-nums' },
   more: { marginLeft: 'auto', display: 'flex', alignItems: 'center', columnGap: '12px' },
+  package: { whiteSpace: 'nowrap' },
   said: { color: tokens.colorNeutralForeground3, fontSize: tokens.fontSizeBase200 },
   failed: { color: tokens.colorPaletteRedForeground1, fontSize: tokens.fontSizeBase200 },
   panel: { display: 'flex' },
@@ -155,7 +157,7 @@ export function DutiesPage({ roles, reviews, onReview, onRegister, onPapers }: P
           {list.isFetching && duties !== undefined && <Slow />}
           <More
             stops={duties?.suspension === null && roles.some((role) => stopping.includes(role))}
-            media={oversees}
+            oversees={oversees}
           />
         </div>
         {list.isError && (
@@ -203,7 +205,7 @@ function panelOf(
   if (panel === 'suspend') return suspension === null ? panel : null;
   if (panel === 'resume' || panel === 'stop') return suspension === null ? null : panel;
   if (panel === 'appointments') return emergency.length === 0 ? null : panel;
-  if (panel?.startsWith('add') === true) return panel;
+  if (panel === 'package' || panel?.startsWith('add') === true) return panel;
   if (panel?.startsWith('matter') === true) return matterOf(panel, matters) === undefined ? null : panel;
   if (panel === 'fault') return checked?.first === null && useConnection.getState().ledger ? null : panel;
   return null;
@@ -228,6 +230,7 @@ function Shown({ panel, duties, matters, desk, onClose }: ShownProps) {
     const about = panel === 'add' ? null : Number(panel.slice('add '.length));
     return <NewMatterPanel about={about} today={today} onClose={onClose} />;
   }
+  if (panel === 'package') return <PackagePanel today={today} onClose={onClose} />;
   if (panel === 'fault') return <FaultPanel duties={duties} onClose={onClose} />;
   if (panel === 'suspend') return <SuspendPanel onClose={onClose} />;
   if (panel === 'resume')
@@ -241,12 +244,12 @@ function Slow() {
   return useAfter(1_000) && <Spinner size="extra-tiny" aria-label={t('duties.loading')} />;
 }
 
-function More({ stops, media }: { stops: boolean; media: boolean }) {
+function More({ stops, oversees }: { stops: boolean; oversees: boolean }) {
   const styles = useStyles();
   const t = useText();
   const word = useFailureText();
   const printing = useMutation({ mutationFn: () => call('matter.printMedia', {}) });
-  if (!stops && !media) return null;
+  if (!stops && !oversees) return null;
   return (
     <div className={styles.more}>
       <span role="status">
@@ -256,13 +259,18 @@ function More({ stops, media }: { stops: boolean; media: boolean }) {
         )}
         {printing.isError && <Text className={styles.failed}>{word(failureOf(printing.error))}</Text>}
       </span>
+      {oversees && (
+        <Button appearance="subtle" className={styles.package} onClick={() => openPanel('package')}>
+          {t('duties.package.open')}
+        </Button>
+      )}
       <Menu positioning="below-end">
         <MenuTrigger disableButtonEnhancement>
           <Button appearance="subtle" icon={<MoreHorizontal24Regular />} aria-label={t('duties.menu')} />
         </MenuTrigger>
         <MenuPopover>
           <MenuList>
-            {media && <MenuItem onClick={() => printing.mutate()}>{t('matter.media')}</MenuItem>}
+            {oversees && <MenuItem onClick={() => printing.mutate()}>{t('matter.media')}</MenuItem>}
             {stops && (
               <MenuItem onClick={() => openPanel('suspend')}>{t('duties.stopping.suspend')}</MenuItem>
             )}

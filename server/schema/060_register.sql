@@ -226,6 +226,24 @@ CREATE FUNCTION api.register_beginnings() RETURNS jsonb
 $$;
 GRANT EXECUTE ON FUNCTION api.register_beginnings() TO odsluch_secretary, odsluch_mayor, odsluch_protection_officer;
 
+-- The ledger behind entry `after` as it leaves for an inspection: at most 1,000 entries, oldest first; entries `first` to `last` with what they say,
+-- of every other the digest of it. No words. OD001: a number that is missing.
+CREATE FUNCTION api.register_proof(first bigint, last bigint, after bigint)
+    RETURNS TABLE (seq bigint, payload text, digest bytea, hash bytea, signature bytea)
+  LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+  PERFORM api.session_begun();
+  PERFORM api.reading();
+  IF first IS NULL OR last IS NULL OR after IS NULL THEN
+    RAISE EXCEPTION 'malformed numbers' USING ERRCODE = 'OD001';
+  END IF;
+  RETURN QUERY SELECT e.seq, CASE WHEN e.seq BETWEEN first AND last THEN e.payload END,
+      CASE WHEN e.seq NOT BETWEEN first AND last THEN sha256(convert_to(e.payload, 'UTF8')) END, e.hash, e.signature
+    FROM office.entry e WHERE e.seq > register_proof.after ORDER BY e.seq LIMIT 1000;
+END
+$$;
+GRANT EXECUTE ON FUNCTION api.register_proof(bigint, bigint, bigint) TO odsluch_secretary, odsluch_mayor, odsluch_protection_officer;
+
 -- What stands around the register under the same filter: {acts, refusals, first, last, missing, alarm, people: [{guid, person}]}. first and last are
 -- numbers of protocols; missing = {protocol: {number, year}|null, entry|null}: the first protocol of a year (Europe/Warsaw) whose n-th act
 -- has not the number n, and the first entry that is not there, both of the whole register; alarm = the newest of the last seven days

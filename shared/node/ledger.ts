@@ -75,7 +75,10 @@ export function hashHolds({ seq, prev, payload, hash }: SealedEntry): boolean {
 }
 
 /** Whether the keeper signed the hash. Worked out beside the main thread: of many that are asked at once every core has some. */
-export function signatureHolds({ hash, signature }: SealedEntry, keeperKey: KeyObject): Promise<boolean> {
+export function signatureHolds(
+  { hash, signature }: Pick<SealedEntry, 'hash' | 'signature'>,
+  keeperKey: KeyObject,
+): Promise<boolean> {
   return new Promise((resolve) => {
     verify(null, hash, keeperKey, signature, (error, holds) => resolve(error === null && holds));
   });

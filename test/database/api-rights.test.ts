@@ -103,6 +103,7 @@ const functions: readonly [call: string, may: readonly Caller[]][] = [
   ['api.media_entries()', confirming],
   ['api.people()', ['secretary']],
   ['api.register_beginnings()', confirming],
+  ['api.register_proof(1, 9, 0)', confirming],
   [`api.copied_protocol('${nobody}')`, confirming],
   [`api.register_counts('2026-11-01', '2026-11-30')`, confirming],
   ['api.duties()', ['secretary', 'mayor', 'administrator', 'protection_officer']],

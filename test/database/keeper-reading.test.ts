@@ -31,6 +31,7 @@ const telling = (): [string, unknown[]][] => [
   ...rowKinds.map((kind): [string, unknown[]] => [`SELECT * FROM ${kind}('{}', NULL, 9)`, []]),
   [`SELECT api.register_summary('{}')`, []],
   [`SELECT api.register_beginnings()`, []],
+  [`SELECT * FROM api.register_proof(1, 9, 0)`, []],
   [`SELECT api.register_entries('{}', '{1}')`, []],
   [`SELECT api.review(gen_random_uuid())`, []],
   [`SELECT api.act_story($1, 0, 9)`, [act]],

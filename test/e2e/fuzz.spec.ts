@@ -26,8 +26,8 @@ const onlyWrong: readonly CallChannel[] = [
   ...(['rules.register', 'review.judge', 'review.conclude'] as const),
   // These end the window, or say that it may end.
   ...(['window.close', 'window.flushed'] as const),
-  // It asks where to.
-  'support.save',
+  // They ask where to.
+  ...(['support.save', 'register.package'] as const),
 ];
 /** What no code path of ours throws at a page: a stack, a path, the name of an error. */
 const inside = /\bat .*:\d+:\d+|\/(tmp|home|usr|out)\/|node:|Error:|SQLSTATE/;

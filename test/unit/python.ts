@@ -5,18 +5,7 @@ import { join, resolve } from 'node:path';
 import { afterAll, beforeAll } from 'vitest';
 import { keeper, textOf, written, type Line } from './exported-chain.ts';
 
-/** Why a reader in Python cannot be run here, in one sentence for the report. */
-export const noPython =
-  'neither /usr/bin/python3 nor python3 has the package cryptography (Debian: python3-cryptography)';
-
-/** A Python that has what docs/verify.py and docs/unseal.py need; null where there is none. */
-export function findPython(): string | null {
-  const imports = 'from cryptography.hazmat.primitives.asymmetric import ed25519';
-  const found = ['/usr/bin/python3', 'python3'].find(
-    (command) => spawnSync(command, ['-I', '-c', imports]).status === 0,
-  );
-  return found ?? null;
-}
+export { findPython, noPython } from './find-python.ts';
 
 export type Said = { code: number | null; out: string; error: string };
 
@@ -28,7 +17,7 @@ export function runReader(python: string, name: 'verify.py' | 'unseal.py', args:
   return { code: status, out: stdout.trimEnd(), error: stderr };
 }
 
-export type Beside = { journal?: string; heads?: readonly string[]; pinned?: string };
+export type Beside = { journal?: string; heads?: readonly string[]; pinned?: string; proof?: boolean };
 export type Verify = (ledger: string | Buffer | readonly Line[], beside?: Beside) => Said;
 
 /** docs/verify.py on a ledger, and on what lies beside it. For a file of tests: its folder is taken away after them. */
@@ -36,12 +25,13 @@ export function ledgerVerifier(python: string): Verify {
   let folder: string;
   beforeAll(() => void (folder = mkdtempSync(join(tmpdir(), 'odsluch-verify-py-'))));
   afterAll(() => rmSync(folder, { recursive: true }));
-  return (ledger, { journal, heads = [], pinned = keeper.pinned } = {}) => {
+  return (ledger, { journal, heads = [], pinned = keeper.pinned, proof = false } = {}) => {
     const content = typeof ledger === 'string' || Buffer.isBuffer(ledger) ? ledger : textOf(ledger);
     const copy = journal === undefined ? [] : ['--journal', written(folder, 'journal', journal)];
     const paper = heads.flatMap((head) => ['--head', head]);
     const file = written(folder, 'ledger', content);
-    return runReader(python, 'verify.py', [file, '--keeper', pinned, ...copy, ...paper]);
+    const mode = proof ? ['--proof'] : [];
+    return runReader(python, 'verify.py', [file, '--keeper', pinned, ...copy, ...paper, ...mode]);
   };
 }
 

@@ -209,6 +209,31 @@ function verifyContract(command: string): void {
       expect(fault(verify(lines))).toEqual([seqOf(lines, where), 'matter']);
     });
 
+    it.each<[string, string, (lines: Line[]) => unknown]>([
+      [
+        'the register by a listener',
+        'the register is read',
+        (all) => put(all, 'the register is read', by(listener)),
+      ],
+      ['no protocol', 'a copy of a protocol', (all) => put(all, 'a copy of a protocol', { of: null })],
+      [
+        'a protocol that is not written',
+        'a copy of a protocol',
+        (all) => put(all, 'a copy of a protocol', { of: uuidOf('no act') }),
+      ],
+      [
+        'an act with the register',
+        'the register is read',
+        (all) => put(all, 'the register is read', { of: uuidOf('no act') }),
+      ],
+      ['no hash', 'an export', (all) => put(all, 'an export', { sha256: null })],
+      ['no count', 'an export', (all) => put(all, 'an export', { rows: null })],
+      ['no basis', 'a package', (all) => put(all, 'a package', { text: null })],
+    ])('INV-63 a reading of %s', (_what, where, change) => {
+      const lines = forged(change, 'a package');
+      expect(fault(verify(lines))).toEqual([seqOf(lines, where), 'reading']);
+    });
+
     it('INV-15 an edited payload', () => {
       const lines = changed((all) => edit(at(all, release), 'SEK.1510.7.2026', 'SEK.1510.8.2026'));
       expect(fault(verify(lines))).toEqual([release, 'hash']);
