@@ -6,7 +6,7 @@ import { askInVain, details, findAgain, nothingFound, searching } from './guide/
 import { correcting, fileFromList, finishing, ownRefusals, protocols, reopening } from './guide/finishing.ts';
 import { crime, justifying, refused } from './guide/justifying.ts';
 import { another, keys, stretch, together, wrongCall } from './guide/listening.ts';
-import { firstContact, register, reviewing } from './guide/secretary.ts';
+import { coordinating, firstContact, register, reviewing } from './guide/secretary.ts';
 import { atDesk, interrupted, looks, openGuide, signingIn } from './guide/signing-in.ts';
 import { crimeCase, perform, type Walk } from './guide/steps.ts';
 import { story } from './guide/story.ts';
@@ -122,7 +122,8 @@ async function somebodyRefused(walk: Walk): Promise<void> {
 
 async function secretary(walk: Walk): Promise<void> {
   await register(walk);
-  for (const list of [reviewing, authorising, registering, firstContact]) await perform(walk, list);
+  for (const list of [reviewing, authorising, registering, coordinating, firstContact])
+    await perform(walk, list);
 }
 
 async function deputy(walk: Walk): Promise<void> {

@@ -1,7 +1,8 @@
 import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import type { Locator } from '@playwright/test';
-import { choose, goTo, press, saveInto, see, seeHeading } from '../window/hand.ts';
+import { addDays, legalDay } from '../../shared/warsaw.ts';
+import { choose, dayOf, goTo, press, saveInto, see, seeHeading } from '../window/hand.ts';
 import { holds, type Steps, type Walk } from './steps.ts';
 
 const acts = ({ page }: Walk): Locator =>
@@ -83,6 +84,37 @@ export const reviewing: Steps = {
       .waitFor();
     await press(page, 'Wróć do wpisu');
     await seeHeading(page, 'Przebieg');
+  },
+};
+
+/** „Sprawy do koordynacji”. */
+export const coordinating: Steps = {
+  'Wybrać „Pulpit”, a potem „Dodaj sprawę”': async ({ page }) => {
+    await goTo(page, 'Pulpit');
+    await press(page, 'Dodaj sprawę');
+    await page.getByRole('radio', { name: 'Udostępnienie treści rozmowy' }).check();
+    await page.getByLabel('Opis').fill('Wniosek o udostępnienie rozmowy z 20.11');
+  },
+  'W polu „Kto” wskazać osobę z listy': async ({ page }) => {
+    await page.getByRole('combobox', { name: 'Kto' }).fill('Nowak');
+    await page.getByRole('option', { name: /Anna Nowak/ }).click();
+    const later = addDays(legalDay(new Date()), 30);
+    await page.getByRole('textbox', { name: 'Do kiedy' }).fill(dayOf(later));
+    await page
+      .getByRole('region', { name: 'Dodaj sprawę' })
+      .getByRole('button', { name: 'Dodaj sprawę' })
+      .click();
+    await see(page, 'Wniosek o udostępnienie rozmowy z 20.11');
+  },
+  'Kliknąć numer sprawy': async ({ page, album }) => {
+    await press(page, /^Pokaż sprawę SK\/1\//);
+    await seeHeading(page, /^SK\/1\//);
+    await album.picture('sprawa');
+  },
+  'Wpisać „Adnotacja”': async ({ page }) => {
+    await page.getByRole('textbox', { name: /^Adnotacja/ }).fill('Wniosek cofnięto.');
+    await press(page, /^Zamknij sprawę SK\/1\//);
+    await see(page, 'Nie ma otwartych spraw.');
   },
 };
 

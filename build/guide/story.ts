@@ -3,7 +3,7 @@ import { details, nothingFound, searching } from './finding.ts';
 import { correcting, finishing, ownRefusals, protocols, reopening } from './finishing.ts';
 import { crime, justifying, refused } from './justifying.ts';
 import { another, keys, stretch, together, wrongCall } from './listening.ts';
-import { firstContact, reviewing } from './secretary.ts';
+import { coordinating, firstContact, reviewing } from './secretary.ts';
 import { interrupted, looks, signingIn } from './signing-in.ts';
 import type { Steps } from './steps.ts';
 import { evidence, writing } from './writing.ts';
@@ -36,5 +36,6 @@ export const story: readonly Steps[] = [
   registering,
   comparing,
   ending,
+  coordinating,
   firstContact,
 ];
