@@ -1,18 +1,14 @@
-import { Button, makeStyles, Spinner, tokens } from '@fluentui/react-components';
+import { makeStyles, tokens } from '@fluentui/react-components';
 import { useMutation } from '@tanstack/react-query';
-import { type ReactNode, useRef, useState } from 'react';
+import type { ReactNode } from 'react';
 import type { Matter } from '../shared/matter.ts';
-import { tidy, visibleLength } from '../shared/words.ts';
 import { failureOf } from './api.ts';
-import { useKeeperAway } from './connection.ts';
 import { enterMatter, standingOf } from './matters.ts';
 import { authorText, useText } from './text.ts';
-import { TextAreaField } from './ui/Field.tsx';
-import { Hint } from './ui/Hint.tsx';
 import { FailureNotice } from './ui/Notice.tsx';
 import { Stack } from './ui/Stack.tsx';
 import { momentText } from './ui/time.ts';
-import { useFocusWrong } from './ui/use-focus-wrong.ts';
+import { SendButton, useWords } from './Words.tsx';
 
 const useStyles = makeStyles({
   said: { display: 'grid', rowGap: '8px', margin: 0, padding: 0, listStyleType: 'none' },
@@ -61,56 +57,34 @@ type Props = {
 export function MatterWords({ one, label, send, closes, primary, change, onSent, children }: Props) {
   const styles = useStyles();
   const t = useText();
-  const away = useKeeperAway();
-  const [words, setWords] = useState('');
-  const [asked, setAsked] = useState(0);
-  const form = useRef<HTMLDivElement>(null);
-  useFocusWrong(form, asked);
-  const missing = visibleLength(words) === 0;
+  const { form, said, field, ready, clear } = useWords(t('matter.missing'));
   const entering = useMutation({
     mutationFn: ({ event, changed }: { event: 'note' | 'close'; changed: object }) =>
-      enterMatter({ ...standingOf(one), ...changed, event, words: tidy(words, { lines: true }).trim() }),
+      enterMatter({ ...standingOf(one), ...changed, event, words: said }),
     onSuccess: () => {
-      setWords('');
-      setAsked(0);
+      clear();
       onSent();
     },
   });
   const busy = entering.isPending;
-  const enter = (event: 'note' | 'close'): void => {
-    if (busy || away !== null) return;
-    const changed = change === undefined ? {} : change();
-    if (missing || changed === null) setAsked((times) => times + 1);
-    else entering.mutate({ event, changed });
-  };
   const { number } = one;
   const button = (event: 'note' | 'close', text: string, name: string, filled: boolean): ReactNode => (
-    <Hint text={away}>
-      <Button
-        appearance={filled ? 'primary' : 'outline'}
-        disabledFocusable={busy || away !== null}
-        {...(busy && entering.variables.event === event ? { icon: <Spinner size="tiny" /> } : {})}
-        aria-label={name}
-        onClick={() => enter(event)}
-      >
-        {text}
-      </Button>
-    </Hint>
+    <SendButton
+      appearance={filled ? 'primary' : 'outline'}
+      label={text}
+      aria-label={name}
+      busy={busy && entering.variables.event === event}
+      disabledFocusable={busy}
+      onSend={() => {
+        const changed = change === undefined ? {} : change();
+        if (ready(changed !== null) && changed !== null) entering.mutate({ event, changed });
+      }}
+    />
   );
   return (
     <Stack gap={12} ref={form}>
       {children}
-      <TextAreaField
-        label={label}
-        aria-label={`${label}, ${number}`}
-        required
-        rows={3}
-        maxLength={1_000}
-        readOnly={busy}
-        value={words}
-        error={missing && asked > 0 ? t('matter.missing') : undefined}
-        onChange={(_, { value }) => setWords(value)}
-      />
+      {field({ label, 'aria-label': `${label}, ${number}`, readOnly: busy })}
       {entering.isError && <FailureNotice failure={failureOf(entering.error)} />}
       <div className={styles.buttons}>
         {button(one.sort === 'question' && one.own ? 'close' : 'note', send, `${send}, ${number}`, primary)}

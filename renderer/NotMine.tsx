@@ -4,23 +4,18 @@ import {
   Popover,
   PopoverSurface,
   PopoverTrigger,
-  Spinner,
   Subtitle2,
   Text,
   tokens,
 } from '@fluentui/react-components';
 import { useMutation } from '@tanstack/react-query';
-import { type SyntheticEvent, useRef, useState } from 'react';
-import { tidy, visibleLength } from '../shared/words.ts';
+import { useState } from 'react';
 import { failureOf } from './api.ts';
-import { useKeeperAway } from './connection.ts';
 import { enterMatter, useOwnMatters } from './matters.ts';
 import { useText } from './text.ts';
-import { TextAreaField } from './ui/Field.tsx';
-import { Hint } from './ui/Hint.tsx';
 import { FailureNotice } from './ui/Notice.tsx';
 import { Stack } from './ui/Stack.tsx';
-import { useFocusWrong } from './ui/use-focus-wrong.ts';
+import { SendButton, useWords } from './Words.tsx';
 
 const useStyles = makeStyles({
   surface: { width: '340px', maxWidth: 'calc(100vw - 32px)' },
@@ -65,57 +60,34 @@ export function NotMine({ about, what }: Props) {
 function Report({ about, onDone }: { about: number; onDone: () => void }) {
   const styles = useStyles();
   const t = useText();
-  const away = useKeeperAway();
-  const [words, setWords] = useState('');
-  const [asked, setAsked] = useState(0);
-  const form = useRef<HTMLFormElement>(null);
-  useFocusWrong(form, asked);
-  const missing = visibleLength(words) === 0;
+  const { form, said, field, ready } = useWords(t('matter.missing'));
   const reporting = useMutation({
     mutationFn: () =>
       enterMatter({
         ...{ matter: null, event: 'open', sort: 'report', letter: null, about, assignee: null, due: null },
-        words: tidy(words, { lines: true }).trim(),
+        words: said,
       }),
     onSuccess: onDone,
   });
   const busy = reporting.isPending;
-  const submit = (event: SyntheticEvent): void => {
-    event.preventDefault();
-    if (busy || away !== null) return;
-    if (missing) setAsked((times) => times + 1);
-    else reporting.mutate();
-  };
   return (
-    <Stack as="form" gap={12} ref={form} onSubmit={submit} noValidate>
+    <Stack gap={12} ref={form}>
       <Subtitle2 as="h2" id="not-mine">
         {t('matter.notMine.title')}
       </Subtitle2>
       <Text className={styles.quiet}>{t('matter.notMine.text', { seq: String(about) })}</Text>
-      <TextAreaField
-        label={t('matter.notMine.words')}
-        hint={t('matter.notMine.hint')}
-        required
-        autoFocus
-        rows={3}
-        maxLength={1_000}
-        readOnly={busy}
-        value={words}
-        error={missing && asked > 0 ? t('matter.missing') : undefined}
-        onChange={(_, { value }) => setWords(value)}
-      />
+      {field({
+        ...{ label: t('matter.notMine.words'), hint: t('matter.notMine.hint') },
+        ...{ autoFocus: true, readOnly: busy },
+      })}
       {reporting.isError && <FailureNotice failure={failureOf(reporting.error)} />}
       <Stack row gap={8}>
-        <Hint text={away}>
-          <Button
-            type="submit"
-            appearance="primary"
-            disabledFocusable={busy || away !== null}
-            {...(busy ? { icon: <Spinner size="tiny" /> } : {})}
-          >
-            {t(busy ? 'matter.sending' : 'matter.notMine.send')}
-          </Button>
-        </Hint>
+        <SendButton
+          label={t('matter.notMine.send')}
+          busy={busy}
+          busyLabel={t('matter.sending')}
+          onSend={() => ready() && reporting.mutate()}
+        />
         <Button onClick={onDone}>{t('playback.justify.cancel')}</Button>
       </Stack>
     </Stack>

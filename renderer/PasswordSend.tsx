@@ -1,12 +1,12 @@
-import { Button, makeStyles, mergeClasses, Spinner } from '@fluentui/react-components';
+import { makeStyles, mergeClasses } from '@fluentui/react-components';
 import { type ReactNode, type SyntheticEvent, useEffect, useRef, useState } from 'react';
 import type { Failure } from '../shared/failure.ts';
 import { longestSignIn } from '../shared/session.ts';
 import { useKeeperAway } from './connection.ts';
 import { useFailureText, useText } from './text.ts';
 import { TextField } from './ui/Field.tsx';
-import { Hint } from './ui/Hint.tsx';
 import { FailureNotice } from './ui/Notice.tsx';
+import { SendButton } from './Words.tsx';
 
 const useStyles = makeStyles({
   form: { display: 'flex', flexDirection: 'column', gap: '12px' },
@@ -100,17 +100,11 @@ export function PasswordSend({
             setMissing(false);
           }}
         />
-        <Hint text={away}>
-          <Button
-            className={mergeClasses(!stacked && styles.button)}
-            type="submit"
-            appearance="primary"
-            disabledFocusable={busy || away !== null}
-            {...(busy ? { icon: <Spinner size="tiny" /> } : {})}
-          >
-            {busy ? busyLabel : label}
-          </Button>
-        </Hint>
+        <SendButton
+          className={mergeClasses(!stacked && styles.button)}
+          type="submit"
+          {...{ label, busy, busyLabel }}
+        />
         {children}
       </div>
     </form>

@@ -1,14 +1,12 @@
 import { Button } from '@fluentui/react-components';
 import { useMutation } from '@tanstack/react-query';
-import { useRef, useState } from 'react';
+import { useState } from 'react';
 import type { Step } from '../../shared/authorisation.ts';
-import { visibleLength } from '../../shared/words.ts';
 import { call, failureOf } from '../api.ts';
 import { useText } from '../text.ts';
-import { TextAreaField } from '../ui/Field.tsx';
 import { FailureNotice } from '../ui/Notice.tsx';
 import { Stack } from '../ui/Stack.tsx';
-import { useFocusWrong } from '../ui/use-focus-wrong.ts';
+import { SendButton, useWords } from '../Words.tsx';
 import { refreshPapers } from './papers.ts';
 import { PasswordSend } from '../PasswordSend.tsx';
 
@@ -26,10 +24,8 @@ type Props = {
 /** The end of a comparison: entry and paper agree, said with the password; or „Niezgodne…”, and in what. */
 export function ConfirmFooter({ number, waiting, label, mayDiffer, onDone }: Props) {
   const t = useText();
-  const form = useRef<HTMLDivElement>(null);
-  const [asked, setAsked] = useState(0);
-  useFocusWrong(form, asked);
-  const [differs, setDiffers] = useState<string | null>(null);
+  const { form, said, field, ready, clear } = useWords(t('authorisation.confirming.whatMissing'), 500);
+  const [differs, setDiffers] = useState(false);
   const confirming = useMutation({
     mutationFn: async (password: string) => {
       if (waiting === null) return;
@@ -42,14 +38,14 @@ export function ConfirmFooter({ number, waiting, label, mayDiffer, onDone }: Pro
     onError: (error) => (failureOf(error).code === 'confirm-outdated' ? refreshPapers() : undefined),
   });
   const sending = useMutation({
-    mutationFn: async (words: string) => {
+    mutationFn: async () => {
       const nothing = { until: null, paper: null };
-      await call('authorisation.end', { number, why: 'differs', ...nothing, words: words.trim() });
+      await call('authorisation.end', { number, why: 'differs', ...nothing, words: said });
       await refreshPapers();
     },
     onSuccess: onDone,
   });
-  if (differs === null)
+  if (!differs)
     return (
       <PasswordSend
         stacked
@@ -61,35 +57,31 @@ export function ConfirmFooter({ number, waiting, label, mayDiffer, onDone }: Pro
         onSend={confirming.mutate}
       >
         {mayDiffer && (
-          <Button disabledFocusable={confirming.isPending} onClick={() => setDiffers('')}>
+          <Button disabledFocusable={confirming.isPending} onClick={() => setDiffers(true)}>
             {t('authorisation.confirming.differs')}
           </Button>
         )}
       </PasswordSend>
     );
-  const isEmpty = visibleLength(differs) === 0;
   return (
     <Stack gap={12} ref={form}>
       {sending.isError && <FailureNotice failure={failureOf(sending.error)} />}
-      <TextAreaField
-        label={t('authorisation.confirming.what')}
-        required
-        autoFocus
-        rows={3}
-        maxLength={500}
-        readOnly={sending.isPending}
-        value={differs}
-        error={asked > 0 && isEmpty ? t('authorisation.confirming.whatMissing') : undefined}
-        onChange={(_, { value }) => setDiffers(value)}
+      {field({
+        label: t('authorisation.confirming.what'),
+        ...{ autoFocus: true, readOnly: sending.isPending },
+      })}
+      <SendButton
+        label={t('authorisation.confirming.send')}
+        busy={sending.isPending}
+        onSend={() => ready() && sending.mutate()}
       />
       <Button
-        appearance="primary"
         disabledFocusable={sending.isPending}
-        onClick={() => (isEmpty ? setAsked((times) => times + 1) : sending.mutate(differs))}
+        onClick={() => {
+          setDiffers(false);
+          clear();
+        }}
       >
-        {t('authorisation.confirming.send')}
-      </Button>
-      <Button disabledFocusable={sending.isPending} onClick={() => setDiffers(null)}>
         {t('authorisation.cancel')}
       </Button>
     </Stack>

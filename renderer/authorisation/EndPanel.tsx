@@ -1,4 +1,4 @@
-import { Button, Field, Radio, RadioGroup, Spinner, Text } from '@fluentui/react-components';
+import { Field, Radio, RadioGroup, Text } from '@fluentui/react-components';
 import { useMutation } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
 import type { ListedInstrument } from '../../shared/authorisation.ts';
@@ -6,15 +6,14 @@ import type { Role } from '../../shared/values.ts';
 import { addMonths } from '../../shared/warsaw.ts';
 import { visibleLength } from '../../shared/words.ts';
 import { call, failureOf } from '../api.ts';
-import { useKeeperAway } from '../connection.ts';
 import { useText } from '../text.ts';
 import { TextAreaField, TextField } from '../ui/Field.tsx';
-import { Hint } from '../ui/Hint.tsx';
 import { FailureNotice } from '../ui/Notice.tsx';
 import { Panel } from '../ui/Panel.tsx';
 import { Stack } from '../ui/Stack.tsx';
 import { readDay, typedDay } from '../ui/time.ts';
 import { useFocusWrong } from '../ui/use-focus-wrong.ts';
+import { SendButton } from '../Words.tsx';
 import { DayField } from './DayField.tsx';
 import { type Appointments, confirmersOf, refreshPapers } from './papers.ts';
 import type { DayProblem } from './wish.ts';
@@ -62,7 +61,6 @@ export function EndPanel({ row, subtitle, known, roles, onBack, onEnded }: Props
     },
     onSuccess: onEnded,
   });
-  const away = useKeeperAway();
   const busy = ending.isPending;
   const shown = asked > 0;
   const isOffice = row.what === 'appointment';
@@ -75,18 +73,14 @@ export function EndPanel({ row, subtitle, known, roles, onBack, onEnded }: Props
       footer={
         <>
           {ending.isError && <FailureNotice failure={failureOf(ending.error)} />}
-          <Hint text={away}>
-            <Button
-              appearance="primary"
-              disabledFocusable={busy || away !== null}
-              {...(busy ? { icon: <Spinner size="tiny" /> } : {})}
-              onClick={() =>
-                Object.values(problems).some(Boolean) ? setAsked((times) => times + 1) : ending.mutate()
-              }
-            >
-              {t(busy ? 'authorisation.ending.sending' : 'authorisation.ending.send')}
-            </Button>
-          </Hint>
+          <SendButton
+            label={t('authorisation.ending.send')}
+            busy={busy}
+            busyLabel={t('authorisation.ending.sending')}
+            onSend={() =>
+              Object.values(problems).some(Boolean) ? setAsked((times) => times + 1) : ending.mutate()
+            }
+          />
         </>
       }
     >
@@ -175,7 +169,6 @@ type WithdrawProps = Pick<Props, 'subtitle' | 'onBack' | 'onEnded'> & {
 /** „Wycofaj…”: the whole paper, before anybody confirmed it. */
 export function WithdrawPanel({ row, subtitle, onBack, onEnded }: WithdrawProps) {
   const t = useText();
-  const away = useKeeperAway();
   const withdrawing = useMutation({
     mutationFn: async () => {
       const nothing = { until: null, paper: null, words: null };
@@ -193,16 +186,12 @@ export function WithdrawPanel({ row, subtitle, onBack, onEnded }: WithdrawProps)
       footer={
         <>
           {withdrawing.isError && <FailureNotice failure={failureOf(withdrawing.error)} />}
-          <Hint text={away}>
-            <Button
-              appearance="primary"
-              disabledFocusable={busy || away !== null}
-              {...(busy ? { icon: <Spinner size="tiny" /> } : {})}
-              onClick={() => withdrawing.mutate()}
-            >
-              {t(busy ? 'authorisation.ending.sending' : 'authorisation.ending.sendWithdraw')}
-            </Button>
-          </Hint>
+          <SendButton
+            label={t('authorisation.ending.sendWithdraw')}
+            busy={busy}
+            busyLabel={t('authorisation.ending.sending')}
+            onSend={() => withdrawing.mutate()}
+          />
         </>
       }
     >

@@ -1,24 +1,18 @@
-import { Button, Spinner, Text } from '@fluentui/react-components';
+import { Button, Text } from '@fluentui/react-components';
 import { Dismiss24Regular } from '@fluentui/react-icons';
 import { useMutation } from '@tanstack/react-query';
-import { type ReactNode, useRef, useState } from 'react';
+import type { ReactNode } from 'react';
 import type { Duties } from '../../shared/duties.ts';
-import { visibleLength } from '../../shared/words.ts';
 import { call, failureOf } from '../api.ts';
-import { useKeeperAway } from '../connection.ts';
 import { PasswordSend } from '../PasswordSend.tsx';
 import { authorText, useText } from '../text.ts';
 import { Fact, Facts } from '../ui/Facts.tsx';
-import { TextAreaField } from '../ui/Field.tsx';
-import { Hint } from '../ui/Hint.tsx';
 import { FailureNotice } from '../ui/Notice.tsx';
 import { Panel } from '../ui/Panel.tsx';
 import { Stack } from '../ui/Stack.tsx';
 import { momentText } from '../ui/time.ts';
-import { useFocusWrong } from '../ui/use-focus-wrong.ts';
+import { SendButton, useWords } from '../Words.tsx';
 import { refreshDuties } from './duties.ts';
-
-const longest = 500;
 
 /** A panel of this page; its cross gives the place back to the state. */
 export function DutyPanelFrame(props: {
@@ -46,39 +40,19 @@ export function DutyPanelFrame(props: {
   );
 }
 
-/** „Powód”, asked for once somebody sends without it. */
+/** „Powód”, without which nothing is sent. */
 function useReason() {
   const t = useText();
-  const [reason, setReason] = useState('');
-  const [asked, setAsked] = useState(0);
-  const form = useRef<HTMLDivElement>(null);
-  useFocusWrong(form, asked);
-  const missing = visibleLength(reason) === 0;
-  const field = (busy: boolean): ReactNode => (
-    <TextAreaField
-      label={t('duties.stopping.reason')}
-      required
-      rows={4}
-      maxLength={longest}
-      readOnly={busy}
-      value={reason}
-      error={missing && asked > 0 ? t('duties.stopping.reasonMissing') : undefined}
-      onChange={(_, { value }) => setReason(value)}
-    />
-  );
-  /** Whether it is there; else it is asked for. */
-  const ready = (): boolean => {
-    if (missing) setAsked((times) => times + 1);
-    return !missing;
-  };
-  return { form, field, ready, reason: reason.trim() };
+  const { field: words, ...form } = useWords(t('duties.stopping.reasonMissing'), 500);
+  const field = (readOnly: boolean): ReactNode =>
+    words({ label: t('duties.stopping.reason'), rows: 4, readOnly });
+  return { ...form, field };
 }
 
 /** „Wstrzymaj odsłuchiwanie…”: the reason alone. It takes no password: what stops listening is never held up. */
 export function SuspendPanel({ onClose }: { onClose: () => void }) {
   const t = useText();
-  const away = useKeeperAway();
-  const { form, field, ready, reason } = useReason();
+  const { form, field, ready, said: reason } = useReason();
   const stopping = useMutation({
     mutationFn: async () => {
       await call('duties.suspend', { reason });
@@ -94,18 +68,12 @@ export function SuspendPanel({ onClose }: { onClose: () => void }) {
       footer={
         <>
           {stopping.isError && <FailureNotice failure={failureOf(stopping.error)} />}
-          <Hint text={away}>
-            <Button
-              appearance="primary"
-              disabledFocusable={busy || away !== null}
-              {...(busy ? { icon: <Spinner size="tiny" /> } : {})}
-              onClick={() => {
-                if (!busy && away === null && ready()) stopping.mutate();
-              }}
-            >
-              {t(busy ? 'duties.stopping.sending' : 'duties.stopping.send')}
-            </Button>
-          </Hint>
+          <SendButton
+            label={t('duties.stopping.send')}
+            busy={busy}
+            busyLabel={t('duties.stopping.sending')}
+            onSend={() => ready() && stopping.mutate()}
+          />
         </>
       }
     >
@@ -122,7 +90,7 @@ type Suspension = NonNullable<Duties['suspension']>;
 /** „Wznów…”: what stopped it, why it goes on, and the password. */
 export function ResumePanel({ suspension, onClose }: { suspension: Suspension; onClose: () => void }) {
   const t = useText();
-  const { form, field, ready, reason } = useReason();
+  const { form, field, ready, said: reason } = useReason();
   const resuming = useMutation({
     mutationFn: async (password: string) => {
       await call('duties.resume', { reason, password });
@@ -142,7 +110,7 @@ export function ResumePanel({ suspension, onClose }: { suspension: Suspension; o
           busyLabel={t('duties.stopping.sending')}
           busy={busy}
           failure={resuming.isError ? failureOf(resuming.error) : null}
-          ready={ready}
+          ready={() => ready()}
           onSend={(password) => resuming.mutate(password)}
         />
       }
