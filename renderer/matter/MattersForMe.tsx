@@ -1,5 +1,5 @@
-import { makeStyles, mergeClasses, Subtitle1, Text, tokens } from '@fluentui/react-components';
-import { useRef } from 'react';
+import { Link, makeStyles, mergeClasses, Subtitle1, Text, tokens } from '@fluentui/react-components';
+import { useRef, useState } from 'react';
 import type { Matter } from '../../shared/matter.ts';
 import { failureOf } from '../api.ts';
 import { MatterSaid, MatterWords } from '../MatterSaid.tsx';
@@ -42,6 +42,9 @@ const useStyles = makeStyles({
   answer: { '@media (min-width: 800px) and (max-width: 1099px)': { gridColumn: '2' } },
 });
 
+/** From so many on one of them is unfolded at a time: they stand above what the page is for. */
+const folded = 3;
+
 /** „Sprawy dla mnie”: what somebody is asked or is to do, each with the field in which it is answered. `page`: it is all that the page has. */
 export function MattersForMe({ page = false }: { page?: boolean }) {
   const styles = useStyles();
@@ -49,6 +52,9 @@ export function MattersForMe({ page = false }: { page?: boolean }) {
   const section = useRef<HTMLElement>(null);
   const list = useOwnMatters();
   const matters = mattersFor(list.data?.matters ?? []);
+  const [chosen, choose] = useState<string | null>(null);
+  const folds = matters.length >= folded;
+  const shown = matters.find(({ matter }) => matter === chosen) ?? matters[0];
   if (!page && matters.length === 0 && !list.isError) return null;
   return (
     <section className={styles.section} aria-label={t('matter.mine')} ref={section} tabIndex={-1}>
@@ -72,18 +78,20 @@ export function MattersForMe({ page = false }: { page?: boolean }) {
       <ul className={styles.list}>
         {matters.map((one, place) => (
           <li key={one.matter} className={mergeClasses(styles.one, place > 0 && styles.next)}>
-            <What one={one} />
-            <div className={styles.answer}>
-              <MatterWords
-                one={one}
-                label={t('matter.answer')}
-                send={t('matter.send')}
-                closes={one.sort !== 'question'}
-                primary={place === 0}
-                // The field goes with what was answered.
-                onSent={() => section.current?.focus()}
-              />
-            </div>
+            <What one={one} open={!folds || one === shown} onOpen={folds ? () => choose(one.matter) : null} />
+            {(!folds || one === shown) && (
+              <div className={styles.answer}>
+                <MatterWords
+                  one={one}
+                  label={t('matter.answer')}
+                  send={t('matter.send')}
+                  closes={one.sort !== 'question'}
+                  primary={folds || place === 0}
+                  // The field goes with what was answered.
+                  onSent={() => section.current?.focus()}
+                />
+              </div>
+            )}
           </li>
         ))}
       </ul>
@@ -91,7 +99,14 @@ export function MattersForMe({ page = false }: { page?: boolean }) {
   );
 }
 
-function What({ one }: { one: Matter }) {
+type WhatProps = {
+  one: Matter;
+  open: boolean;
+  /** Null where all are unfolded. */
+  onOpen: (() => void) | null;
+};
+
+function What({ one, open, onOpen }: WhatProps) {
   const styles = useStyles();
   const t = useText();
   // A question says in its title what it is about.
@@ -100,11 +115,17 @@ function What({ one }: { one: Matter }) {
     <>
       <span className={styles.number}>{one.number}</span>
       <div className={styles.what}>
-        <span className={styles.title}>{matterTitle(t, one)}</span>
+        {onOpen === null ? (
+          <span className={styles.title}>{matterTitle(t, one)}</span>
+        ) : (
+          <Link as="button" className={styles.title} aria-expanded={open} onClick={onOpen}>
+            {matterTitle(t, one)}
+          </Link>
+        )}
         <span className={mergeClasses(styles.term, isOverdue(one) && styles.overdue)}>
           {[termText(t, one), ...(about === null ? [] : [about])].join(', ')}
         </span>
-        <MatterSaid events={one.events} title={matterTitle(t, one)} />
+        {open && <MatterSaid events={one.events} title={matterTitle(t, one)} />}
       </div>
     </>
   );

@@ -151,6 +151,27 @@ test('„To nie ja”: a sign-in that was somebody else’s turns the Secretary�
   await expect(page.getByText(/^zgłoszono, SK\//)).toBeVisible();
   await expectGood(app, page, 'a reported sign-in');
   const [report] = await entriesOf(office, 'matter', before);
+  await test.step('of three that wait for somebody one is unfolded at a time', async () => {
+    const assignee = office.person(who.listener).guid;
+    for (const words of ['Nowy komunikat', 'Lista numerów', 'Zmiana w § 5']) {
+      const task = { sort: 'task', letter: 'd', about: null, assignee, due: null } as const;
+      await submitAs(office, who.secretary, 'matter', { ...task, matter: null, event: 'open', words });
+    }
+    const mine = page.getByRole('region', { name: 'Sprawy dla mnie' });
+    const second = mine.getByRole('button', { name: 'Lista numerów' });
+    await expect.poll(async () => (await entriesOf(office, 'matter', before)).length).toBe(4);
+    await page.keyboard.press('F5');
+    await expect(mine.getByRole('button', { name: 'Zmiana w § 5' })).toBeVisible();
+    await expect(mine.getByRole('textbox')).toHaveCount(1);
+    await second.press('Enter');
+    await expect(second).toHaveAttribute('aria-expanded', 'true');
+    await expect(mine.getByRole('textbox')).toHaveCount(1);
+    await expectGood(app, page, 'three matters for me');
+    await mine.getByRole('textbox').fill('Przekazano do druku.');
+    await mine.getByRole('button', { name: /^Zamknij sprawę/ }).click();
+    await expect(second).toHaveCount(0);
+    await expect(mine.getByRole('textbox')).toHaveCount(2);
+  });
   expect(report?.payload).toMatchObject({ sort: 'report', login: who.listener });
 
   const secretary = await signedIn(who.secretary, { home: join(folder, 'secretary') });
