@@ -473,7 +473,7 @@ class Reviews:
             heard = set() if act is None else act["heard"]
             named = self.sessions.get(about) == guid or guid in heard or any(guid in self.had[one] for one in heard)
             asked = act is not None and payload["assignee"] == act["guid"] and payload["due"] is not None
-            return before is None and name == payload["command"] and {"task": True, "question": asked, "report": named}[sort]
+            return before is None and name == payload["command"] and {"task": True, "question": asked, "report": named, "irregularity": about is not None}[sort]
         same = ("number", "sort", "about") + (("assignee", "due") if sort == "question" else ())
         return before is not None and before["event"] != "close" and all(before[one] == payload[one] for one in same)
 

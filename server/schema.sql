@@ -323,7 +323,7 @@ CREATE TABLE office.matter (
   CONSTRAINT matter_pkey PRIMARY KEY (id),
   CONSTRAINT matter_number_key UNIQUE (number),
   CONSTRAINT matter_letter_check CHECK ((letter = ANY (ARRAY['a'::text, 'b'::text, 'c'::text, 'd'::text]))),
-  CONSTRAINT matter_sort_check CHECK ((sort = ANY (ARRAY['task'::text, 'question'::text, 'report'::text])))
+  CONSTRAINT matter_sort_check CHECK ((sort = ANY (ARRAY['task'::text, 'question'::text, 'report'::text, 'irregularity'::text])))
 );
 ALTER TABLE office.matter OWNER TO odsluch_owner;
 GRANT SELECT ON office.matter TO odsluch_definer;

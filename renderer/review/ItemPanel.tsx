@@ -38,8 +38,9 @@ export type Leads = {
 type Props = {
   item: ReviewItem;
   detail: ReviewDetail;
-  /** About this item. */
+  /** What was asked about this item, and what the officer was told of it. */
   questions: readonly Matter[];
+  passed: readonly Matter[];
   roles: readonly Role[];
   leads: Leads;
   /** The recording whose story stands in the place of the item. */
@@ -53,7 +54,7 @@ type Props = {
 
 /** An item: what is known of it, what draws attention, and what is made of it. */
 export function ItemPanel(props: Props) {
-  const { item, detail, questions, roles, shown, onShow, onJudged, onClose } = props;
+  const { item, detail, questions, passed, roles, shown, onShow, onJudged, onClose } = props;
   const t = useText();
   return (
     <EntryPanel
@@ -62,7 +63,7 @@ export function ItemPanel(props: Props) {
       shown={shown}
       onShow={onShow}
       onClose={onClose}
-      footer={<Judging item={item} review={detail.review} roles={roles} onJudged={onJudged} />}
+      footer={<Judging {...{ item, roles, onJudged, review: detail.review }} isPassed={passed.length > 0} />}
     >
       <Stack gap={16}>
         {item.what === 'act' ? (
@@ -74,7 +75,7 @@ export function ItemPanel(props: Props) {
         )}
         {item.what === 'act' &&
           item.flags.map((one) => <FlagLine key={one.flag} {...props} shownFlag={one} />)}
-        {questions.map((one) => (
+        {[...questions, ...passed].map((one) => (
           <Asked key={one.matter} one={one} />
         ))}
         {item.judged !== null && (
@@ -98,17 +99,21 @@ export function ItemPanel(props: Props) {
   );
 }
 
-/** What was asked about it, and what its listener has answered; until when somebody may. */
+/** What was asked about it, and what its listener has answered; until when somebody may. Or what the officer was told, and said. */
 function Asked({ one }: { one: Matter }) {
   const t = useText();
   const day = one.due === null ? '' : dayText(one.due);
   return (
     <Stack gap={8}>
-      <Subtitle2 as="h3">{t('review.asked.title', { number: one.number })}</Subtitle2>
+      <Subtitle2 as="h3">
+        {t(one.sort === 'question' ? 'review.asked.title' : 'review.asked.passed', { number: one.number })}
+      </Subtitle2>
       <MatterSaid events={one.events} title="" />
-      {!one.answered && (
+      {one.sort === 'question' && !one.answered && (
         <Muted size={200}>
-          {t(isWaiting(one) ? 'review.asked.waitsUntil' : 'review.asked.late', { day })}
+          {isWaiting(one)
+            ? t('review.asked.waitsUntil', { day })
+            : t(one.closed ? 'review.asked.closed' : 'review.asked.late', { day })}
         </Muted>
       )}
     </Stack>

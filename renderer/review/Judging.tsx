@@ -1,26 +1,30 @@
-import { Button, makeStyles, Spinner } from '@fluentui/react-components';
+import { Button, Checkbox, makeStyles, Spinner } from '@fluentui/react-components';
 import { useMutation } from '@tanstack/react-query';
-import { useRef, useState } from 'react';
+import { useState } from 'react';
 import type { Verdict } from '../../shared/ledger/review.ts';
 import type { ReviewItem } from '../../shared/review.ts';
 import type { Role } from '../../shared/values.ts';
-import { tidy, visibleLength } from '../../shared/words.ts';
 import { call, failureOf } from '../api.ts';
 import { useKeeperAway } from '../connection.ts';
 import { enterMatter } from '../matters.ts';
 import { useText } from '../text.ts';
-import { TextAreaField } from '../ui/Field.tsx';
 import { Hint } from '../ui/Hint.tsx';
 import { Muted } from '../ui/Muted.tsx';
 import { FailureNotice } from '../ui/Notice.tsx';
 import { Stack } from '../ui/Stack.tsx';
-import { useFocusWrong } from '../ui/use-focus-wrong.ts';
-import { mayDo, refreshReviews } from './reviews.ts';
+import { SendButton, useWords } from '../Words.tsx';
+import { aboutOf, mayDo, refreshReviews } from './reviews.ts';
 
-type Props = { item: ReviewItem; review: string; roles: readonly Role[]; onJudged: () => void };
+type Props = {
+  item: ReviewItem;
+  review: string;
+  roles: readonly Role[];
+  /** Whether the officer has a matter about it already. */
+  isPassed: boolean;
+  onJudged: () => void;
+};
 /** A verdict that needs words, or a question to the listener. */
-type Written = { what: Exclude<Verdict, 'ok'> | 'question'; words: string };
-type Said = Written | { what: 'ok'; words: null };
+type Written = Exclude<Verdict, 'ok'> | 'question';
 
 const useStyles = makeStyles({
   others: { display: 'grid', gridAutoFlow: 'column', gridAutoColumns: 'minmax(0, 1fr)', columnGap: '12px' },
@@ -32,25 +36,31 @@ const labels = {
 } as const;
 
 /** „W porządku” has the focus and goes on to the next; whatever else is said needs words. */
-export function Judging({ item, review, roles, onJudged }: Props) {
+export function Judging({ item, review, roles, isPassed, onJudged }: Props) {
   const styles = useStyles();
   const t = useText();
   const away = useKeeperAway();
-  const form = useRef<HTMLDivElement>(null);
-  const [asked, setAsked] = useState(0);
-  useFocusWrong(form, asked);
-  const [written, write] = useState<Written | null>(null);
+  const { form, said, field, ready, clear } = useWords(t('review.judge.missing'));
+  const [written, setWritten] = useState<Written | null>(null);
+  const [passes, setPasses] = useState(true);
+  const write = (what: Written | null): void => {
+    clear();
+    setWritten(what);
+  };
   const may = mayDo(item, roles);
+  const mayPass = !isPassed && !roles.includes('protection_officer');
   const judging = useMutation({
-    mutationFn: async (said: Said) => {
-      if (said.what !== 'question') {
-        await call('review.judge', { review, item: item.item, verdict: said.what, words: said.words });
+    mutationFn: async (what: Written | 'ok') => {
+      const opens = { matter: null, event: 'open', letter: null, assignee: null, due: null } as const;
+      const words = { about: aboutOf(item), words: said };
+      if (what === 'question') {
+        await enterMatter({ ...opens, ...words, sort: 'question' });
         return;
       }
-      await enterMatter({
-        ...{ matter: null, event: 'open', sort: 'question', letter: null, assignee: null, due: null },
-        ...{ about: item.what === 'act' ? item.about : null, words: said.words },
-      });
+      const verdict = { verdict: what, words: what === 'ok' ? null : said };
+      await call('review.judge', { review, item: item.item, ...verdict });
+      if (what === 'irregular' && mayPass && passes)
+        await enterMatter({ ...opens, ...words, sort: 'irregularity' });
     },
     onSuccess: async () => {
       onJudged();
@@ -60,47 +70,35 @@ export function Judging({ item, review, roles, onJudged }: Props) {
   const busy = judging.isPending;
   const icon = busy ? { icon: <Spinner size="tiny" /> } : {};
   // It is asked for once, however long the key is held.
-  const judge = (said: Said): void => {
-    if (!busy && away === null) judging.mutate(said);
+  const judge = (what: Written | 'ok'): void => {
+    if (!busy && away === null) judging.mutate(what);
   };
   const failed = judging.isError && <FailureNotice failure={failureOf(judging.error)} />;
   if (may === 'nothing')
     return <Muted>{t(item.ofDesk ? 'review.judge.ofDesk' : 'review.judge.ofOthers')}</Muted>;
-  if (written !== null) {
-    const isEmpty = visibleLength(written.words) === 0;
+  if (written !== null)
     return (
       <Stack gap={12} ref={form}>
         {failed}
-        <TextAreaField
-          label={t(labels[written.what])}
-          required
-          autoFocus
-          rows={3}
-          maxLength={1_000}
-          readOnly={busy}
-          value={written.words}
-          error={asked > 0 && isEmpty ? t('review.judge.missing') : undefined}
-          onChange={(_, { value }) => write({ ...written, words: value })}
+        {field({ label: t(labels[written]), autoFocus: true, readOnly: busy })}
+        {written === 'irregular' && mayPass && (
+          <Checkbox
+            label={t('review.judge.pass')}
+            checked={passes}
+            disabled={busy}
+            onChange={(_, { checked }) => setPasses(checked === true)}
+          />
+        )}
+        <SendButton
+          label={t(written === 'question' ? 'review.judge.send' : 'review.judge.save')}
+          busy={busy}
+          onSend={() => ready() && judge(written)}
         />
-        <Hint text={away}>
-          <Button
-            appearance="primary"
-            {...icon}
-            disabledFocusable={busy || away !== null}
-            onClick={() => {
-              if (isEmpty) setAsked((times) => times + 1);
-              else judge({ ...written, words: tidy(written.words, { lines: true }).trim() });
-            }}
-          >
-            {t(written.what === 'question' ? 'review.judge.send' : 'review.judge.save')}
-          </Button>
-        </Hint>
         <Button disabledFocusable={busy} onClick={() => write(null)}>
           {t('review.judge.cancel')}
         </Button>
       </Stack>
     );
-  }
   const refers = may === 'refer';
   return (
     <Stack gap={12}>
@@ -117,8 +115,8 @@ export function Judging({ item, review, roles, onJudged }: Props) {
             if (event.repeat) event.preventDefault();
           }}
           onClick={() => {
-            if (refers) write({ what: 'referred', words: '' });
-            else judge({ what: 'ok', words: null });
+            if (refers) write('referred');
+            else judge('ok');
           }}
         >
           {t(
@@ -134,11 +132,11 @@ export function Judging({ item, review, roles, onJudged }: Props) {
         <>
           <div className={styles.others}>
             {item.what === 'act' && (
-              <Button disabledFocusable={busy} onClick={() => write({ what: 'question', words: '' })}>
+              <Button disabledFocusable={busy} onClick={() => write('question')}>
                 {t('review.judge.ask')}
               </Button>
             )}
-            <Button disabledFocusable={busy} onClick={() => write({ what: 'irregular', words: '' })}>
+            <Button disabledFocusable={busy} onClick={() => write('irregular')}>
               {t('review.judge.irregular')}
             </Button>
           </div>

@@ -30,6 +30,7 @@ import { HowDrawn } from './HowDrawn.tsx';
 import { ItemPanel, type Leads } from './ItemPanel.tsx';
 import { ReportPage } from './ReportPage.tsx';
 import {
+  aboutOf,
   dueDay,
   mayConclude,
   nextItem,
@@ -111,11 +112,13 @@ function Reviews({ roles, leads, wanted, reviews, open, isEarlier, look }: Revie
   });
   const data = open === null ? null : (detail.data ?? null);
   const items = data?.items ?? [];
-  const beginnings = items.flatMap((one) => (one.what === 'act' ? [one.about] : []));
-  const matters = useMatters({ show: 'all', own: false, about: beginnings }).data?.matters ?? [];
+  const abouts = items.flatMap((one) => aboutOf(one) ?? []);
+  const matters = useMatters({ show: 'all', own: false, about: abouts }).data?.matters ?? [];
   const questions = matters.filter(({ sort }) => sort === 'question');
-  const questionsOf = (one: ReviewItem): Matter[] =>
-    one.what === 'act' ? questions.filter(({ about }) => about === one.about) : [];
+  const passed = matters.filter(({ sort }) => sort === 'irregularity');
+  const about = (some: Matter[], one: ReviewItem): Matter[] =>
+    some.filter((matter) => matter.about === aboutOf(one));
+  const questionsOf = (one: ReviewItem): Matter[] => about(questions, one);
   const first = led === null ? undefined : items.find((one) => one.what === 'act' && one.about === led);
   if (first !== undefined) {
     lead(null);
@@ -168,6 +171,7 @@ function Reviews({ roles, leads, wanted, reviews, open, isEarlier, look }: Revie
         key={item.item}
         {...{ item, detail: data, roles, leads, shown }}
         questions={questionsOf(item)}
+        passed={about(passed, item)}
         onShow={show}
         onItem={select}
         onJudged={() => goOn(item)}

@@ -37,6 +37,12 @@ export function useReview(listed: ListedReview | null): UseQueryResult<ReviewDet
   });
 }
 
+/** The entry that a matter about an item names. */
+export function aboutOf(item: ReviewItem): number | null {
+  if (item.what === 'act') return item.about;
+  return (item.what === 'refusals' ? item.refusals : item.requests)[0]?.seq ?? null;
+}
+
 /** After something was judged or concluded; a verdict heeds an answer. */
 export async function refreshReviews(): Promise<void> {
   await Promise.all(

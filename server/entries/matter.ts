@@ -4,7 +4,7 @@ import { legalDay } from '../../shared/warsaw.ts';
 import { workingDayAfter } from '../../shared/working-days.ts';
 import { isClean, visibleLength } from '../../shared/words.ts';
 import { found, need, type Decide, type Family } from './entry.ts';
-import { heldOn } from './offices.ts';
+import { heldOn, officerOn } from './offices.ts';
 import { headOf, refuse } from './request.ts';
 import { hadLogin, holderOf, yearOf, type LedgerState, type Matter, type Review } from './state.ts';
 
@@ -42,7 +42,8 @@ const decideMatter: Decide<'matter'> = (desk, request, { matter: id, event, word
     const year = yearOf(now);
     const place = (state.matterNumbers.get(year) ?? 0) + 1;
     const number = authority.numbers.matter.replace('{n}', String(place)).replace('{rok}', year);
-    const stands = begun(state, wanted, { guid, asks: gradeOf('judge', held) !== 'no' });
+    const officer = officerOn(state.appointments, today);
+    const stands = begun(state, wanted, { guid, officer, asks: gradeOf('judge', held) !== 'no' });
     if (stands.sort === 'question') stands.due = workingDayAfter(today, authority.answerDays);
     checkFacts(state, stands, null, today);
     return grant(request.id, number, stands);
@@ -63,7 +64,7 @@ const decideMatter: Decide<'matter'> = (desk, request, { matter: id, event, word
 function begun(
   state: LedgerState,
   wanted: Omit<Command<'matter'>, 'matter' | 'event' | 'words'>,
-  { guid, asks }: { guid: string; asks: boolean },
+  { guid, asks, officer }: { guid: string; asks: boolean; officer: string | null },
 ): Standing {
   const { sort, about, assignee, due } = wanted;
   if (about !== null && about > state.head.seq) refuse('malformed-request');
@@ -75,6 +76,8 @@ function begun(
     return wanted;
   }
   if (!asks) refuse('not-secretary');
+  if (sort === 'irregularity')
+    return { ...wanted, about: about ?? refuse('malformed-request'), assignee: officer };
   const act = [...state.acts.values()].find(({ seq }) => seq === about) ?? refuse('malformed-request');
   return { ...wanted, assignee: act.guid ?? refuse('malformed-request') };
 }

@@ -56,6 +56,12 @@ export function heldOn(all: readonly Appointment[], guid: string | null, day: st
   return officesOf(all, guid, day).map(({ office }) => office);
 }
 
+/** The account of the protection officer on a day; null where nobody is, or one without an account. */
+export function officerOn(all: readonly Appointment[], day: string): string | null {
+  const held = (one: Appointment): boolean => !one.deputy && inForce(all, one, day);
+  return all.find((one) => one.office === 'protection_officer' && held(one))?.guid ?? null;
+}
+
 /** The desk: Secretary or deputy in office. It registers papers. */
 export function isDesk(all: readonly Appointment[], guid: string | null, day: string): boolean {
   return officesOf(all, guid, day).some(({ office }) => office === 'secretary');

@@ -6,7 +6,7 @@ SET ROLE odsluch_owner;
 CREATE TABLE office.matter (
   id uuid PRIMARY KEY,
   number text NOT NULL UNIQUE,
-  sort text NOT NULL CHECK (sort IN ('task', 'question', 'report')),
+  sort text NOT NULL CHECK (sort IN ('task', 'question', 'report', 'irregularity')),
   -- Of a task: a–d of § 6 ust. 3.
   letter text CHECK (letter IN ('a', 'b', 'c', 'd')),
   -- The entry that it is about.

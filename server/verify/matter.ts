@@ -33,7 +33,7 @@ export const matter: Rules<'matter'> = {
   },
 };
 
-/** That a question is about an act, for its listener, by who reviews; and a report about something in the name of whoever reports. */
+/** That a question is about an act, for its listener, by who reviews; an irregularity about something, for the officer; and a report about something in the name of whoever reports. */
 function checkAbout(state: LedgerState, payload: Payload<'matter'>, day: string): void {
   const { sort, about, assignee, due, guid } = payload;
   must(about === null || about <= state.head.seq, 'matter');
@@ -42,6 +42,11 @@ function checkAbout(state: LedgerState, payload: Payload<'matter'>, day: string)
     must(inOffice(state, payload, day, 'secretary', 'mayor', 'protection_officer'), 'not-secretary');
     must(act !== undefined && act.guid !== null && act.guid === assignee, 'matter');
     must(due !== null && due > day && isWorkingDay(due), 'matter');
+  }
+  if (sort === 'irregularity') {
+    must(inOffice(state, payload, day, 'secretary', 'mayor', 'protection_officer'), 'not-secretary');
+    const isOfficer = assignee === null || inOffice(state, { guid: assignee }, day, 'protection_officer');
+    must(about !== null && isOfficer && due === null, 'matter');
   }
   if (sort !== 'report') return;
   must(assignee === null && due === null && guid !== null, 'matter');

@@ -6,8 +6,11 @@ import { head, text, words } from './head.ts';
 export const matterLetters = ['a', 'b', 'c', 'd'] as const;
 export type MatterLetter = (typeof matterLetters)[number];
 
-/** A task of § 6 ust. 3; a question about an act, to its listener; a report that an entry in one's own name is not one's own. */
-export const matterSort = z.enum(['task', 'question', 'report']);
+/**
+ * A task of § 6 ust. 3; a question about an act, to its listener; a report that an entry in one's own name is not one's own; an irregularity
+ * that a review found, for the protection officer.
+ */
+export const matterSort = z.enum(['task', 'question', 'report', 'irregularity']);
 export type MatterSort = z.infer<typeof matterSort>;
 export const matterEvent = z.enum(['open', 'note', 'close']);
 
@@ -16,9 +19,9 @@ const standing = {
   sort: matterSort,
   /** Of a task. */
   letter: z.enum(matterLetters).nullable(),
-  /** The entry that it is about: of a question the first release of an act, of a report an entry that names its author. */
+  /** The entry that it is about: of a question the first release of an act, of a report an entry that names its author; an irregularity has one. */
   about: z.int().min(1).nullable(),
-  /** Whose it is: of a question the listener; of media (`c`) their custodian. */
+  /** Whose it is: of a question the listener; of media (`c`) their custodian; of an irregularity at first the officer, where there is one. */
   assignee: uuid.nullable(),
   due: day.nullable(),
 };
@@ -26,7 +29,7 @@ const standing = {
 /** § 6 ust. 3: what somebody has to do, to answer or to clear up. */
 export const matter = {
   commands: {
-    /** `matter` null: a new one. Whom a question goes to and until when is not asked for: it follows from the act. */
+    /** `matter` null: a new one. Whom a question goes to and until when is not asked for: it follows from the act; nor is the officer. */
     matter: z.strictObject({
       matter: uuid.nullable(),
       event: matterEvent,

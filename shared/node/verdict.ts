@@ -127,15 +127,16 @@ type Renamed = {
 /**
  * A command in the names of its entry: there whom the command is about is the subject.
  * A new act or matter gets its id from the entry; of its ground the entry repeats all but words and what it is looked up in. Whom a new question
- * goes to, and until when, follows from the act. Who is registered stands in a list.
+ * goes to, and until when, follows from the act, and who gets an irregularity from the papers. Who is registered stands in a list.
  */
 function inItsEntry(body: Renamed): object {
   const { act, matter, assignee, due, ground, person, guids, ...same } = body;
+  const isForwarded = matter === null && (same.sort === 'question' || same.sort === 'irregularity');
   return {
     ...same,
     ...(act === null ? {} : { act }),
     ...(matter === null ? {} : { matter }),
-    ...(matter === null && same.sort === 'question' ? {} : { assignee, due }),
+    ...(isForwarded ? {} : { assignee, due }),
     ...(ground ? groundInEntry(ground) : {}),
     ...(guids === undefined ? {} : { people: guids.map((guid) => ({ guid })) }),
     ...(person === undefined ? {} : { subject: person }),

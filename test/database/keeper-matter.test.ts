@@ -59,6 +59,7 @@ const goOn = (
   enter(login, { matter, event: 'note', sort, letter, about, assignee, due, words: 'W toku.', ...change });
 const refused = (reason: string, asked: () => Promise<Answer>) => refusedOnce(office, reason, asked);
 type Told = {
+  sort: string;
   number: string;
   act: string | null;
   kind: string | null;
@@ -252,6 +253,23 @@ describe('§ 7 a question about an act', () => {
     await entered(secretaryLogin, { ...question, about: (await hear()).seq });
     const { payload } = await done(conclude(review, last));
     expect(JSON.parse(payload ?? '')).toMatchObject({ unanswered: 2 });
+  });
+});
+
+describe('an irregularity that a review found', () => {
+  const found = { sort: 'irregularity', letter: null, words: 'Nie wyjaśniono.' } as const;
+
+  it('is passed on by who reviews, about an entry, to whoever is the officer on that day', async () => {
+    await refused('not-secretary', () => enter(listener, { ...found, about: 1 }));
+    await refused('malformed-request', () => enter(secretaryLogin, found));
+    const unheld = await entered(secretaryLogin, { ...found, about: 1 });
+    expect(unheld).toMatchObject({ assignee: null, due: null });
+    await addPerson(office, 'jptak', { authorised: false });
+    const officer = await guidOf(office, 'jptak');
+    await appoint(office, officer, { office: 'protection_officer' });
+    expect(await entered(mayorLogin, { ...found, about: 1 })).toMatchObject({ assignee: officer });
+    const mine = (await told('jptak')).filter(({ own }) => own);
+    expect(mine).toMatchObject([{ sort: 'irregularity', events: [{ words: 'Nie wyjaśniono.' }] }]);
   });
 });
 

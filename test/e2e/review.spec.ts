@@ -107,9 +107,17 @@ test('from signing in to the printed report of the month with the keyboard alone
   await expectFocus(page, 'textbox Na czym polega');
   await keyboard.type('Brak zlecenia.');
   await keyboard.press('Tab');
+  await expect(page.getByRole('checkbox', { name: 'Przekaż IOD jako sprawę' })).toBeChecked();
+  expect(await faults(page)).toEqual([]);
+  await keyboard.press('Tab');
   await keyboard.press('Enter');
   await expect(grid.getByRole('row').nth(1)).toContainText('nieprawidłowość');
   await expectFocus(page, 'button Zakończ przegląd…');
+  const [passed] = (await entriesOf(office, 'matter', before)).slice(2);
+  expect(passed).toMatchObject({
+    payload: { sort: 'irregularity' },
+    words: { words: 'Brak zlecenia.' },
+  });
   await keyboard.press('Enter');
   await expectFocus(page, 'textbox Wnioski');
   await keyboard.type('Pouczono osobę.');

@@ -21,10 +21,11 @@ export function coordinating(): VectorEntry[] {
       return { ...head('matter', login, command), matter: uuidOf(opened), ...standing, text };
     },
   });
-  const [asks, hands, reports] = [
+  const [asks, hands, reports, passes] = [
     'a question is asked',
     'media are handed over',
     'a sign-in is reported',
+    'an irregularity is passed on',
   ] as const;
   const question = (event: Facts['event']) => (): Facts => ({
     ...{ event, number: 'SK/1/2026', sort: 'question', letter: null, about: seqOf('release') },
@@ -43,6 +44,10 @@ export function coordinating(): VectorEntry[] {
     entry(listener, reports, reports, 'W tym czasie trwał urlop.', () => ({
       ...{ event: 'open', number: 'SK/3/2026', sort: 'report', letter: null },
       ...{ about: seqOf('a session of the listener'), assignee: null, due: null },
+    })),
+    entry(secretary, passes, passes, 'Nie wyjaśniono, czego dotyczy.', () => ({
+      ...{ event: 'open', number: 'SK/4/2026', sort: 'irregularity', letter: null },
+      ...{ about: seqOf('release'), assignee: null, due: null },
     })),
   ];
 }

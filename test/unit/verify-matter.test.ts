@@ -13,12 +13,12 @@ import {
 } from './forged-ledger.ts';
 import { uuidOf } from './vectors-secrets.ts';
 
-const [asks, answers, hands, looks, reports] = [
+const [asks, answers, hands, looks, reports, passes] = [
   ...['a question is asked', 'the question is answered', 'media are handed over', 'media are looked at'],
-  'a sign-in is reported',
+  ...['a sign-in is reported', 'an irregularity is passed on'],
 ] as const;
 const concluded = 'the review is concluded';
-const judge = judgement(reports);
+const judge = judgement(passes);
 
 /** The question of the frozen ledger is asked before the review ends, and closed by the desk as well. */
 function askedBefore(lines: Line[], event: 'open' | 'close'): void {
@@ -51,6 +51,14 @@ describe('§ 6.3 what is not lawful about a matter is found although hash and si
       reports,
       'matter-not-yours',
       (all) => put(all, reports, { about: 4, ...by(listener) }),
+    ],
+    ['a listener passes something on', passes, 'not-secretary', (all) => put(all, passes, by(listener))],
+    ['an irregularity of nothing', passes, 'matter', (all) => put(all, passes, { about: null })],
+    [
+      'an irregularity for another than the officer',
+      passes,
+      'matter',
+      (all) => put(all, passes, { assignee: uuidOf(listener) }),
     ],
     [
       'somebody goes on whose it is not',

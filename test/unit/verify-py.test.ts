@@ -204,8 +204,13 @@ function verifyContract(command: string): void {
         'a sign-in is reported',
         (all) => put(all, 'a sign-in is reported', { about: seqOf(all, 'a session of the deputy') }),
       ],
+      [
+        'an irregularity of nothing',
+        'an irregularity is passed on',
+        (all) => put(all, 'an irregularity is passed on', { about: null }),
+      ],
     ])('§ 6.3 %s', (_what, where, change) => {
-      const lines = forged(change, 'a sign-in is reported');
+      const lines = forged(change, 'an irregularity is passed on');
       expect(fault(verify(lines))).toEqual([seqOf(lines, where), 'matter']);
     });
 

@@ -31,6 +31,7 @@ export const matter = {
     task: 'a matter to be coordinated',
     question: 'a question about an act of listening',
     report: 'a report: “This was not me”',
+    irregularity: 'an irregularity that a review found, for the protection officer',
   },
   letters: {
     a: 'A technical problem of recording or keeping',

@@ -70,6 +70,8 @@ export const review = {
     unanswered: 'no answer',
     waitsUntil: 'Waits for an answer until {{day}}.',
     late: 'No answer; its day was {{day}}.',
+    closed: 'The question was closed without an answer.',
+    passed: 'Matter {{number}} for the protection officer',
   },
   panel: {
     person: 'Person',
@@ -106,6 +108,7 @@ export const review = {
     send: 'Send the question',
     next: 'After the verdict the next item opens.',
     what: 'What it consists in',
+    pass: 'Pass it on to the protection officer as a matter',
     why: 'What was referred to the Mayor',
     missing: 'Describe it.',
     save: 'Save the verdict',

@@ -31,6 +31,7 @@ export const matter = {
     task: 'sprawa do koordynacji',
     question: 'pytanie do odsłuchania',
     report: 'zgłoszenie: „To nie ja”',
+    irregularity: 'nieprawidłowość z przeglądu, dla IOD',
   } satisfies Record<MatterSort, string>,
   letters: {
     a: 'Problem techniczny z nagrywaniem lub przechowywaniem',

@@ -37,7 +37,7 @@ export const packagePaper = {
     'Zamknięto',
     'Wpisy',
   ],
-  sorts: { task: 'sprawa', question: 'pytanie', report: 'zgłoszenie' },
+  sorts: { task: 'sprawa', question: 'pytanie', report: 'zgłoszenie', irregularity: 'nieprawidłowość' },
   rules: [
     'Nr',
     'Rodzaj',

@@ -71,6 +71,8 @@ export const review = {
     unanswered: 'bez odpowiedzi',
     waitsUntil: 'Czeka na odpowiedź do {{day}}.',
     late: 'Bez odpowiedzi; termin minął {{day}}.',
+    closed: 'Pytanie zamknięto bez odpowiedzi.',
+    passed: 'Sprawa dla IOD {{number}}',
   },
   panel: {
     person: 'Osoba',
@@ -109,6 +111,7 @@ export const review = {
     send: 'Wyślij pytanie',
     next: 'Po ocenie otwiera się następna pozycja.',
     what: 'Na czym polega',
+    pass: 'Przekaż IOD jako sprawę',
     why: 'Co przekazano Burmistrzowi',
     missing: 'Należy to opisać.',
     save: 'Zapisz ocenę',
