@@ -152,6 +152,7 @@ const functions: readonly [call: string, may: readonly Caller[]][] = [
   ['api.emergency()', []],
   ['api.person_of(NULL)', []],
   [`api.gone_since('${nobody}')`, []],
+  [`api.unsaid('2026-12-09')`, []],
   ['api.take_time(0)', []],
   // Of the keeper alone, and no part of `api`.
   [`office.make_person('nowa.osoba', '{}', true)`, ['keeper']],
