@@ -35,6 +35,7 @@ import { FindPage } from './recordings/FindPage.tsx';
 import { setCase, wantRow } from './recordings/search.ts';
 import { WithoutRight } from './recordings/WithoutRight.tsx';
 import { AuthorisationPage } from './authorisation/AuthorisationPage.tsx';
+import { OwnAppointment } from './authorisation/OwnAppointment.tsx';
 import { DutiesPage } from './duties/DutiesPage.tsx';
 import type { WantedPapers } from './duties/row.ts';
 import { useSession } from './session/session.ts';
@@ -244,6 +245,7 @@ function DutiesOfOffice() {
 function Matters() {
   return (
     <>
+      <OwnAppointment />
       <MattersForMe page />
       <OwnSessions />
     </>
@@ -341,7 +343,12 @@ function Protocols({ open }: PageProps) {
   const { show } = usePage();
   return (
     <ProtocolsPage
-      matters={<MattersForMe />}
+      matters={
+        <>
+          <OwnAppointment />
+          <MattersForMe />
+        </>
+      }
       onContinue={({ act }) => {
         open.continueAct(act);
         show({ name: 'listen' });

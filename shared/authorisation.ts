@@ -162,6 +162,10 @@ export const paperDetail = z.strictObject({
 });
 export type PaperDetail = z.infer<typeof paperDetail>;
 export type PaperRow = PaperDetail['rows'][number];
+/** A paper by which whoever asks accepts an office himself. */
+const ownAppointment = z.strictObject({ number: z.string(), paper: paperDetail }).nullable();
+export type OwnAppointment = z.infer<typeof ownAppointment>;
+export const ownOutput = z.strictObject({ own: ownAppointment });
 export const paperInput = z.strictObject({ number: z.string().max(40) });
 
 /** Somebody of the office's directory. */

@@ -68,6 +68,7 @@ export const callChannels = [
   'register.stopPackage',
   'authorisation.list',
   'authorisation.paper',
+  'authorisation.own',
   'authorisation.people',
   'authorisation.departments',
   'authorisation.scan',

@@ -85,6 +85,7 @@ export const calls = {
   'register.story': { input: register.storyInput, output: register.storyOutput },
   'authorisation.list': { input: authorisation.instrumentsInput, output: authorisation.listOutput },
   'authorisation.paper': { input: authorisation.paperInput, output: authorisation.paperDetail },
+  'authorisation.own': { input: nothing, output: authorisation.ownOutput },
   'authorisation.people': { input: authorisation.peopleInput, output: authorisation.peopleOutput },
   'authorisation.departments': { input: nothing, output: authorisation.departmentsOutput },
   'authorisation.scan': { input: authorisation.paperInput, output: authorisation.scanOutput },

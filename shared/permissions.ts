@@ -80,6 +80,7 @@ const reads = {
         'my_refusals',
         'my_sessions',
         'emergency_begun',
+        'own_appointment',
       ],
     ],
     may: own,

@@ -1,3 +1,4 @@
+import type { OwnAppointment } from '../../shared/authorisation.ts';
 import type { Matter } from '../../shared/matter.ts';
 import { addDays, legalDay } from '../../shared/warsaw.ts';
 import { andLarge, everyLook } from './album.ts';
@@ -50,6 +51,29 @@ const mine: Matter[] = [
   }),
 ];
 
+const step = (seq: number) => ({
+  ...{ seq, hash: '4be190d7c3a25f08'.repeat(4), at: `${today}T07:40:00.000Z`, login: 'halina.dudek' },
+  ...{ guid: uuid(91), person: 'Halina Dudek', own: false },
+});
+const own: OwnAppointment = {
+  number: `PF/9/${year}`,
+  paper: {
+    state: 'registered',
+    rows: [
+      {
+        ...{ what: 'appointment', number: `PF/9/${year}`, own: true, guid: uuid(92), from: today, to: null },
+        person: { displayName: 'Anna Nowak', post: 'inspektor', unit: 'Kancelaria Ogólna' },
+        ...{ office: 'secretary', deputy: true, powers: [], employee: true, ended: null },
+      },
+    ],
+    signed: {
+      ...{ paper: `OR.077.40.${year}`, signedOn: today, way: 'ezd', scan: null, signatory: 'Danuta Wrona' },
+      office: { office: 'mayor', deputy: false },
+    },
+    ...{ prepared: null, registered: step(5_310), returned: null, confirmed: null, holds: null },
+  },
+};
+
 const list = (matters: Matter[]): Step => answers('matter.list', { value: { matters } });
 
 /** What is coordinated, adding to it, a matter; what is asked of somebody, and what was not theirs. */
@@ -74,6 +98,12 @@ export const matters: Part = [
     ...[key('Escape'), ownAnswers, signOut, signIn('anna.nowak'), signOut, list(mine)],
     ...[signIn('anna.nowak'), goTo('Protokoły')],
     shows('Sprawy dla mnie'),
+  ),
+  inLooks(
+    andLarge,
+    'powierzona-funkcja',
+    ...[list([]), answers('authorisation.own', { value: { own } }), goTo('Szukaj'), goTo('Protokoły')],
+    shows('Potwierdź i przyjmij'),
   ),
   inLooks(
     andLarge,

@@ -10,7 +10,7 @@ import { session } from '../session/current.ts';
 import { read } from '../session/read.ts';
 import { documentOf } from './document.ts';
 import { permissionsPaper, recordsPaper } from './lists.ts';
-import { readDetail, readScan } from './paper.ts';
+import { readDetail, readOwn, readScan } from './paper.ts';
 import { departmentsQuery, instrumentsQuery } from './queries.ts';
 
 export const authorisationHandlers = {
@@ -19,6 +19,7 @@ export const authorisationHandlers = {
     return { ...(await read(db, instrumentsOutput, instrumentsQuery, [filter])), own };
   },
   'authorisation.paper': ({ number }) => readDetail(session(), number),
+  'authorisation.own': async () => ({ own: await readOwn(session()) }),
   'authorisation.people': async ({ typed, by }) => {
     const { people } = session();
     const found = await (by === 'name' ? people.search(typed) : people.inDepartment(typed));

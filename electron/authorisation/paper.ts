@@ -1,12 +1,12 @@
 import { z } from 'zod';
-import type { PaperDetail, PaperRow, Step } from '../../shared/authorisation.ts';
+import type { OwnAppointment, PaperDetail, PaperRow, Step } from '../../shared/authorisation.ts';
 import type { AppointmentRow, AuthorisationRow } from '../../shared/ledger/instrument.ts';
 import { fileOfScan } from '../../shared/node/scan.ts';
 import { fail } from '../failed.ts';
 import { checkedEntries, nameOf, notThatOne, ofKind, sealedEntry, type Entry } from '../paper/entries.ts';
 import type { Session } from '../session/current.ts';
 import { read } from '../session/read.ts';
-import { entriesQuery, scanQuery } from './queries.ts';
+import { entriesQuery, ownAppointmentQuery, scanQuery } from './queries.ts';
 
 type Instrument = Entry<'instrument'>;
 type Revoke = Entry<'revoke'>;
@@ -57,6 +57,15 @@ export async function readDetail(
 ): Promise<PaperDetail> {
   return detailOf(await readPaper({ db }, number), guid);
 }
+
+/** The paper by which whoever is signed in accepts an office; null where there is none. */
+export async function readOwn({ db, guid }: Pick<Session, 'db' | 'guid'>): Promise<OwnAppointment> {
+  const told = await read(db, ownAppointment.nullable(), ownAppointmentQuery);
+  if (told === null) return null;
+  const { number, entries } = told;
+  return { number, paper: detailOf(paperOf(number, await checkedEntries(db, entries)), guid) };
+}
+const ownAppointment = z.strictObject({ number: z.string(), entries: z.array(sealedEntry) });
 
 /** Follows the paper from entry to entry, as the keeper did: what was entered anew begins anew. */
 export function paperOf(number: string, entries: readonly Entry[]): PaperFacts {

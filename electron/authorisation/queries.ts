@@ -1,6 +1,9 @@
 /** Rows of papers and how they stand today; for the desk, the Mayor and the officer. */
 export const instrumentsQuery = 'SELECT api.instruments($1)';
 
+/** The paper by which whoever asks accepts an office: {number, entries: `sealedEntry`[]}; null where there is none. */
+export const ownAppointmentQuery = 'SELECT api.own_appointment()';
+
 /** Every version of every rule: {today, entries: `sealedEntry`[]}. */
 export const rulesQuery = 'SELECT api.rules()';
 

@@ -47,7 +47,9 @@ export function AppointmentPanel({ known, onEntered, onClose }: Props) {
   const set = (next: OfficeWish): void => useOfficeWish.setState({ wish: next });
   const subject = wish.name === null ? (wish.person?.guid ?? null) : null;
   const listed = usePapers({ what: 'authorisation', show: 'current', text: null });
-  const alone = subject !== null && confirmersOf(appointments, [own, subject]).length === 0;
+  // The Secretary's deputy accepts the office himself where nobody else could compare the paper.
+  const accepts = wish.office === 'secretary' && wish.deputy;
+  const alone = !accepts && subject !== null && confirmersOf(appointments, [own, subject]).length === 0;
   const row = officeRowOf(wish);
   const clash =
     row === null

@@ -156,6 +156,7 @@ function Steps({ paper, row, known, roles, fresh, subtitle, ...on }: StepsProps)
   // What the Mayor signs, or approves in the program: who may listen, and whose deputies.
   const isMayors = first?.what === 'authorisation' || first?.deputy === true;
   const approves = state === 'prepared' && isMayors && !isOwn && roles.includes('mayor');
+  const accepts = first?.what === 'appointment' && first.office === 'secretary' && first.deputy;
   const isOver = state === 'withdrawn';
   const lasts = state === 'confirmed' && (row.state === 'valid' || row.state === 'future') && !row.endWaits;
   const yearly = lasts && isDesk && !isAuthorisation && row.state === 'valid' && row.to === null;
@@ -279,9 +280,7 @@ function Steps({ paper, row, known, roles, fresh, subtitle, ...on }: StepsProps)
             ) : state === 'confirmed' ? (
               <Muted>{t('authorisation.steps.former')}</Muted>
             ) : (
-              !isOver && (
-                <Muted>{able.length === 0 ? t('authorisation.steps.nobody') : comparesText(t, able)}</Muted>
-              )
+              !isOver && <Muted>{comparesText(t, able, accepts)}</Muted>
             )}
           </StepItem>
           {holds !== null && (
@@ -329,7 +328,7 @@ function Ended({ number, ended, waits, appointments }: EndedProps) {
     >
       <Text>{said.filter((part) => part !== null).join(', ')}</Text>
       <Muted>{enteredText(t, ended)}</Muted>
-      {waits && <Muted>{able.length === 0 ? t('authorisation.steps.nobody') : comparesText(t, able)}</Muted>}
+      {waits && <Muted>{comparesText(t, able)}</Muted>}
     </StepItem>
   );
 }

@@ -24,7 +24,7 @@ import { type Appointments, confirmersOf } from './papers.ts';
 import { RuleFacts } from './RuleFacts.tsx';
 import { ruleName } from './rules.ts';
 import { StillHolds } from './StillHolds.tsx';
-import { enteredText, officeText } from './words.ts';
+import { comparesText, enteredText } from './words.ts';
 
 const useStyles = makeStyles({ aside: { display: 'flex', flexShrink: 0 } });
 
@@ -117,15 +117,7 @@ export function RulePanel({ rule, known, roles, onCompare, onAgain, onClose }: P
             {confirmed !== null ? (
               <Muted>{enteredText(t, confirmed)}</Muted>
             ) : state === 'registered' ? (
-              <Muted>
-                {able.length === 0
-                  ? t('authorisation.steps.nobody')
-                  : t('authorisation.steps.compares', {
-                      people: able
-                        .map((one) => `${one.person.displayName}, ${officeText(t, one)}`)
-                        .join(t('authorisation.steps.or')),
-                    })}
-              </Muted>
+              <Muted>{comparesText(t, able)}</Muted>
             ) : null}
           </StepItem>
           {rule.holds !== null && (

@@ -87,7 +87,10 @@ export function hashText(hash: string): string {
 export function comparesText(
   t: Translate,
   able: readonly (OfficeRow & Pick<ListedInstrument, 'person'>)[],
+  accepts = false,
 ): string {
+  if (able.length === 0)
+    return t(accepts ? 'authorisation.accepting.byOneself' : 'authorisation.steps.nobody');
   const people = able.map((one) => `${one.person.displayName}, ${officeText(t, one)}`);
   return t('authorisation.steps.compares', { people: people.join(t('authorisation.steps.or')) });
 }

@@ -138,6 +138,21 @@ CREATE FUNCTION api.instrument_entries(number text) RETURNS jsonb
 $$;
 GRANT EXECUTE ON FUNCTION api.instrument_entries(text) TO odsluch_secretary, odsluch_mayor, odsluch_protection_officer;
 
+-- The paper that makes whoever asks a deputy of the Secretary where nobody else is there who could compare it: {number, entries} as above; null where there
+-- is none. SECURITY: of one's own office alone.
+CREATE FUNCTION api.own_appointment() RETURNS jsonb
+  LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+  SELECT api.session_begun();
+  SELECT jsonb_build_object('number', i.number, 'entries', api.instrument_entries(i.number))
+    FROM office.instrument i JOIN office.entry e ON e.seq = i.seq, LATERAL (SELECT e.payload::jsonb AS payload) said
+   WHERE i.what = 'appointment' AND i.state = 'registered'
+     AND said.payload -> 'rows' -> i.place @> jsonb_build_object('office', 'secretary', 'deputy', true, 'subjectGuid', api.own_guid())
+     AND NOT EXISTS (SELECT FROM jsonb_array_elements(api.instruments('{"what": "appointment", "show": "valid"}') -> 'rows') held
+       WHERE held ->> 'office' <> 'administrator' AND held ->> 'guid' <> ALL (ARRAY[api.own_guid()::text, said.payload ->> 'guid']))
+   ORDER BY i.seq DESC LIMIT 1
+$$;
+GRANT EXECUTE ON FUNCTION api.own_appointment() TO odsluch_people;
+
 -- All that was ever entered about rules, for the program to check: {today, entries: [api.sealed]}: who stated versions, confirmed them, took them back, and the
 -- `person` entries of all of these, and of who signed.
 CREATE FUNCTION api.rules() RETURNS jsonb

@@ -114,6 +114,7 @@ const functions: readonly [call: string, may: readonly Caller[]][] = [
   [`api.versions('basis')`, []],
   ['api.departments()', ['secretary']],
   ['api.emergency_begun()', people],
+  ['api.own_appointment()', people],
   [`api.act_story('${nobody}', 0, 10)`, people],
   [`api.recording_story('${nobody}', 0, 10)`, people],
   ['api.named_in_acts()', people],

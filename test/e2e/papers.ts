@@ -12,15 +12,20 @@ export async function numbersAfter(office: RunningOffice, after: number): Promis
   return entered?.payload.rows.map(({ number }) => number) ?? [];
 }
 
-/** The code with which a call fails that none of the page's controls makes. */
-export async function failureOf(page: Page, channel: string, input: object): Promise<string | undefined> {
+type Told = { value?: unknown; failure?: { code: string } };
+
+/** What a call is told that none of the page's controls makes. */
+export function toldTo(page: Page, channel: string, input: object): Promise<Told> {
   return page.evaluate(
     async ([name, value]) => {
-      const { call } = window.office as unknown as {
-        call(channel: string, input: object): Promise<{ failure?: { code: string } }>;
-      };
-      return (await call(name, value)).failure?.code;
+      const { call } = window.office as unknown as { call(channel: string, input: object): Promise<Told> };
+      return call(name, value);
     },
     [channel, input] as const,
   );
+}
+
+/** The code with which it fails. */
+export async function failureOf(page: Page, channel: string, input: object): Promise<string | undefined> {
+  return (await toldTo(page, channel, input)).failure?.code;
 }

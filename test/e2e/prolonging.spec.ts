@@ -4,10 +4,10 @@ import type { Page } from '@playwright/test';
 import { goTo } from '../../build/window/hand.ts';
 import { addDays, legalDay } from '../../shared/warsaw.ts';
 import { faults } from './audit.ts';
-import { ask, entriesOf, headOf, kindsAfter } from './ledger.ts';
+import { ask, entriesOf, headOf, kindsAfter, submitAs } from './ledger.ts';
 import { expect, type RunningOffice, test, who } from './office.ts';
 import { readPaper } from './paper.ts';
-import { failureOf, numbersAfter, panel } from './papers.ts';
+import { failureOf, numbersAfter, panel, toldTo } from './papers.ts';
 import { playPrinter, printedBy } from './printer.ts';
 
 /** § 4 ust. 2, § 6 ust. 3: several on one sheet, an office and its end, and who may what. */
@@ -230,6 +230,61 @@ test('who may what is read and printed; a whole department may sign in; the reco
   await expect(page.getByText('Dodano 2 osoby.')).toBeVisible();
   const [entered] = await entriesOf(office, 'person', before);
   expect(entered?.payload.people.map(({ login }) => login).sort()).toEqual(['anna.nowak', 'olga.kubiak']);
+});
+
+test('a deputy whom nobody else could confirm accepts the office in a window of his own', async ({
+  office,
+  signedIn,
+  folder,
+}) => {
+  const { page } = await signedIn(who.secretary);
+  // The deputy lays his office down: the Secretary is alone.
+  const [{ number: former } = { number: '' }] = await ask<{ number: string }>(
+    office,
+    `SELECT i.number FROM office.instrument i JOIN office.entry e ON e.seq = i.seq
+      WHERE e.payload::jsonb -> 'rows' -> i.place ->> 'subject' = $1`,
+    [who.deputy],
+  );
+  await submitAs(office, who.deputy, 'revoke', { ...post, why: 'post', number: former, until: null });
+  const accepting = office.person(who.other);
+  await expect
+    .poll(() => ask(office, 'SELECT roles FROM office.person WHERE login = $1', [who.deputy]))
+    .toEqual([{ roles: [] }]);
+  const before = await headOf(office);
+  await goTo(page, 'Upoważnienia');
+  await page.getByRole('tab', { name: /^Funkcje/ }).click();
+  await page.getByRole('button', { name: 'Powierz funkcję…' }).click();
+  const form = panel(page, 'Powierzenie funkcji');
+  await form.getByRole('combobox', { name: 'Funkcja' }).click();
+  await page.getByRole('option', { name: 'Sekretarz', exact: true }).click();
+  await form.getByRole('combobox', { name: 'Osoba' }).fill('zieli');
+  await page.getByRole('option', { name: accepting.displayName }).click();
+  // Of any other office somebody else is missing.
+  await expect(form.getByText(/^Potrzebna jest trzecia osoba/)).toBeVisible();
+  await form.getByRole('checkbox', { name: 'jako zastępca' }).check();
+  await form.getByRole('button', { name: 'Pismo już jest' }).click();
+  await form.getByLabel('Znak pisma').fill('OR.077.40.2026');
+  await form.getByLabel('Hasło').fill(office.person(who.secretary).password);
+  await form.getByRole('button', { name: 'Zarejestruj podpis' }).click();
+  const [number = ''] = await numbersAfter(office, before);
+  await expect(panel(page, number)).toContainText('Zrobi to osoba, której ono dotyczy');
+
+  // Nobody is told of another's.
+  expect((await toldTo(page, 'authorisation.own', {})).value).toEqual({ own: null });
+  const second = await signedIn(who.other, { home: join(folder, 'second') });
+  await goTo(second.page, 'Protokoły');
+  const own = panel(second.page, 'Powierzona funkcja czeka na potwierdzenie');
+  for (const said of [number, 'zastępca Sekretarza', 'OR.077.40.2026', 'Halina Dudek'])
+    await expect(own).toContainText(said);
+  expect(await faults(second.page)).toEqual([]);
+  await own.getByLabel('Hasło').fill(accepting.password);
+  await own.getByRole('button', { name: 'Potwierdź i przyjmij' }).click();
+  await expect(own).toHaveCount(0);
+  await expect
+    .poll(() => ask(office, 'SELECT roles FROM office.person WHERE login = $1', [who.other]))
+    .toEqual([{ roles: expect.arrayContaining(['secretary']) as string[] }]);
+  const [confirmed] = await entriesOf(office, 'confirmed', before);
+  expect(confirmed?.payload).toMatchObject({ login: who.other, asked: { password: true } });
 });
 
 /** Has the newest valid authorisation of each end with a day. */

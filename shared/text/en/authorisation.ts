@@ -169,6 +169,13 @@ export const authorisation = {
     ownPaper:
       'The program does not print this: the office has a paper of its own. It is entered once it is signed.',
   },
+  accepting: {
+    title: 'An office given to you waits for confirmation',
+    text: '{{number}}: nobody else can compare this entry with its paper. Compare it with the paper that gives the office, and confirm it. The Mayor and the data protection officer will see that the office was accepted by the person it is given to.',
+    send: 'Confirm and accept',
+    byOneself:
+      'Nobody else can compare the entry with the paper. The person it is about does, on the page “Protocols” or “Matters”.',
+  },
   steps: {
     holds: 'Found to go on',
     stillHolds: 'Goes on',

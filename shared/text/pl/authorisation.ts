@@ -175,6 +175,13 @@ export const authorisation = {
     outsider: 'spoza urzędu',
     ownPaper: 'Tej funkcji program nie drukuje: ma ona własne pismo. Wpisuje się je, gdy jest podpisane.',
   },
+  accepting: {
+    title: 'Powierzona funkcja czeka na potwierdzenie',
+    text: '{{number}}: nikt inny nie może porównać tego zapisu z pismem. Należy porównać go z pismem, które dotyczy tej funkcji, i potwierdzić. Burmistrz i inspektor zobaczą, że funkcję przyjęła osoba, której dotyczy.',
+    send: 'Potwierdź i przyjmij',
+    byOneself:
+      'Nikt inny nie może porównać zapisu z pismem. Zrobi to osoba, której ono dotyczy, na stronie „Protokoły” albo „Sprawy”.',
+  },
   steps: {
     holds: 'Sprawdzono, że nadal trwa',
     stillHolds: 'Nadal trwa',

@@ -1,0 +1,42 @@
+import { makeStyles, Subtitle1, Text } from '@fluentui/react-components';
+import { useQuery } from '@tanstack/react-query';
+import { call } from '../api.ts';
+import { useText } from '../text.ts';
+import { Stack } from '../ui/Stack.tsx';
+import { PaperFacts } from './CompareFacts.tsx';
+import { ConfirmFooter } from './ConfirmFooter.tsx';
+
+const useStyles = makeStyles({
+  // What is below it stays in reach.
+  section: { flexShrink: 0, maxWidth: '560px', maxHeight: '75%', overflowY: 'auto', padding: '16px 20px' },
+});
+
+/** An office that waits for whoever is given it: the Secretary's deputy, where nobody else is there who could compare the paper. */
+export function OwnAppointment() {
+  const styles = useStyles();
+  const t = useText();
+  const { data, refetch } = useQuery({
+    queryKey: ['authorisation.own'],
+    queryFn: () => call('authorisation.own', {}),
+    staleTime: 0,
+  });
+  const own = data?.own ?? null;
+  if (own === null) return null;
+  const { number, paper } = own;
+  return (
+    <section className={styles.section} aria-label={t('authorisation.accepting.title')}>
+      <Stack gap={16}>
+        <Subtitle1 as="h2">{t('authorisation.accepting.title')}</Subtitle1>
+        <Text as="p">{t('authorisation.accepting.text', { number })}</Text>
+        <PaperFacts paper={paper} />
+        <ConfirmFooter
+          number={number}
+          waiting={paper.registered}
+          label={t('authorisation.accepting.send')}
+          mayDiffer={false}
+          onDone={() => void refetch()}
+        />
+      </Stack>
+    </section>
+  );
+}
