@@ -91,6 +91,8 @@ export const callChannels = [
   'review.print',
   'review.savePdf',
   'review.printList',
+  'review.printStatement',
+  'review.saveStatement',
   'window.flushed',
   'window.close',
 ] as const;

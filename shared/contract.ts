@@ -108,6 +108,8 @@ export const calls = {
   'review.print': { input: review.reviewInput, output: protocol.printOutput },
   'review.savePdf': { input: review.reviewInput, output: protocol.savePdfOutput },
   'review.printList': { input: review.reviewInput, output: protocol.printOutput },
+  'review.printStatement': { input: review.statementInput, output: protocol.printOutput },
+  'review.saveStatement': { input: review.statementInput, output: protocol.savePdfOutput },
   'window.flushed': { input: z.strictObject({ unsaved: z.boolean() }), output: done },
   'window.close': { input: nothing, output: done },
 } satisfies Record<CallChannel, { input: z.ZodType; output: z.ZodType }>;

@@ -129,6 +129,8 @@ export const reviewDetail = z.strictObject({
 export type ReviewDetail = z.infer<typeof reviewDetail>;
 
 export const reviewInput = z.strictObject({ review: uuid });
+/** Days of „Zestawienie” (Europe/Warsaw, both within, at most a year). */
+export const statementInput = z.strictObject({ from: day, to: day });
 export const judgeInput = family.commands.judge;
 export const concludeInput = z.strictObject({
   ...family.commands.conclude.shape,

@@ -284,6 +284,12 @@ export const duties: Part = [
   ),
   inLooks(
     andLarge,
+    'zestawienie',
+    ...[key('Escape'), ownAnswers, reload, menu, item('Zestawienie za okres…')],
+    heading('Zestawienie za okres'),
+  ),
+  inLooks(
+    andLarge,
     'burmistrz',
     ...[
       key('Escape'),

@@ -7,11 +7,15 @@ import { fill } from '../paper/fill.ts';
 import { pdfOf, type Printable } from '../paper/pdf.ts';
 import { citationOf, regulationOn } from '../paper/rules.ts';
 import { legalDayText, paperDay, paperTime } from '../paper/show.ts';
+import { printedAt } from '../paper/sheet.ts';
 import type { Session } from '../session/current.ts';
+import { read } from '../session/read.ts';
 import { settings, type Settings } from '../settings.ts';
 import { legalDay } from '../../shared/warsaw.ts';
-import { reportOf, type Report, type Statement } from './content.ts';
+import { reportOf, statementContent, type Report, type Statement } from './content.ts';
+import { statementQuery } from './queries.ts';
 import { actsToJudge, readReview, type ReviewFacts } from './review.ts';
+import { entriesOf, statementOf, statementParts } from './statement.ts';
 
 /** `emergency`: what is said of one that lasts. */
 type Office = Pick<Settings, 'office'> & {
@@ -65,6 +69,38 @@ export async function listToCheck(current: Session, id: string): Promise<Printab
   const footer = footerOf(await emergencyLine(current), 42);
   const pdf = await pdfOf({ pageMargins: [42, 40, 42, 40], info, footer, content }, __dirname);
   return { name: fill(words.list.name, { month: facts.from.slice(0, 7) }), pdf };
+}
+
+/**
+ * „Zestawienie”: parts I and V of any days, at most a year of them, as the ledger knows them now. Fails with 'invalid-input' for other days, and as
+ * `statementOf` and `standsAt` do.
+ */
+export async function statementPaper(
+  current: Session,
+  days: { from: string; to: string },
+): Promise<Printable> {
+  const told = await read(current.db, statementParts, statementQuery, [days.from, days.to, null]);
+  const entries = await entriesOf(current, told.acts, told.entries);
+  const facts = statementOf(days, entries, told.end);
+  const { seq, hash } = await standsAt(current, [...facts.acts.map(({ first }) => first), ...facts.refusals]);
+  const statement = statementContent(facts, seq + 1);
+  const { office } = settings();
+  const { title, name, made, entry } = words.statement;
+  const side = 52;
+  const content = [
+    { text: office, bold: true },
+    { text: title, bold: true, fontSize: 12.5, alignment: 'center', margin: [0, 16, 0, 0] },
+    { text: period(days), bold: true, alignment: 'center', margin: [0, 2, 0, 6] },
+    ...statementPart(statement),
+    section(words.statement.ledger),
+    said(statement.ledger),
+    said(fill(made, { at: printedAt(), login: current.login })),
+    said(fill(entry, { seq, hash: hash.toString('hex') })),
+  ];
+  const info = { title: `${title} ${period(days)}`, author: office, creator: 'Odsłuch' };
+  const footer = footerOf(await emergencyLine(current), side);
+  const pdf = await pdfOf({ pageMargins: [side, 44, side, 40], info, footer, content }, __dirname);
+  return { name: fill(name, days), pdf };
 }
 
 function period({ from, to }: Pick<ReviewFacts, 'from' | 'to'>): string {

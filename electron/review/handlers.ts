@@ -3,7 +3,7 @@ import { reviewsOutput } from '../../shared/review.ts';
 import { printDocument, saveDocument } from '../paper/print.ts';
 import { session } from '../session/current.ts';
 import { read } from '../session/read.ts';
-import { documentOf, listToCheck } from './document.ts';
+import { documentOf, listToCheck, statementPaper } from './document.ts';
 import { reviewsQuery } from './queries.ts';
 import { detailOf, readReview } from './review.ts';
 
@@ -32,5 +32,11 @@ export const reviewHandlers = {
   }),
   'review.printList': async ({ review }) => ({
     printed: await printDocument(await listToCheck(session(), review)),
+  }),
+  'review.printStatement': async (days) => ({
+    printed: await printDocument(await statementPaper(session(), days)),
+  }),
+  'review.saveStatement': async (days) => ({
+    saved: await saveDocument(await statementPaper(session(), days), 'file-not-saved'),
   }),
 } satisfies Partial<Handlers>;

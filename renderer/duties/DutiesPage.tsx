@@ -37,6 +37,7 @@ import { MatterList } from './MatterList.tsx';
 import { MatterPanel } from './MatterPanel.tsx';
 import { NewMatterPanel } from './NewMatterPanel.tsx';
 import { PackagePanel } from './PackagePanel.tsx';
+import { StatementPanel } from './StatementPanel.tsx';
 import { type DutyPanel, openPanel, useDutyPanel } from './panel.ts';
 import type { DutyReview, Step, WantedPapers } from './row.ts';
 import { rowsOf } from './rows.ts';
@@ -205,7 +206,7 @@ function panelOf(
   if (panel === 'suspend') return suspension === null ? panel : null;
   if (panel === 'resume' || panel === 'stop') return suspension === null ? null : panel;
   if (panel === 'appointments') return emergency.length === 0 ? null : panel;
-  if (panel === 'package' || panel?.startsWith('add') === true) return panel;
+  if (panel === 'package' || panel === 'statement' || panel?.startsWith('add') === true) return panel;
   if (panel?.startsWith('matter') === true) return matterOf(panel, matters) === undefined ? null : panel;
   if (panel === 'fault') return checked?.first === null && useConnection.getState().ledger ? null : panel;
   return null;
@@ -231,6 +232,7 @@ function Shown({ panel, duties, matters, desk, onClose }: ShownProps) {
     return <NewMatterPanel about={about} today={today} onClose={onClose} />;
   }
   if (panel === 'package') return <PackagePanel today={today} onClose={onClose} />;
+  if (panel === 'statement') return <StatementPanel today={today} onClose={onClose} />;
   if (panel === 'fault') return <FaultPanel duties={duties} onClose={onClose} />;
   if (panel === 'suspend') return <SuspendPanel onClose={onClose} />;
   if (panel === 'resume')
@@ -270,6 +272,9 @@ function More({ stops, oversees }: { stops: boolean; oversees: boolean }) {
         </MenuTrigger>
         <MenuPopover>
           <MenuList>
+            {oversees && (
+              <MenuItem onClick={() => openPanel('statement')}>{t('duties.statement.open')}</MenuItem>
+            )}
             {oversees && <MenuItem onClick={() => printing.mutate()}>{t('matter.media')}</MenuItem>}
             {stops && (
               <MenuItem onClick={() => openPanel('suspend')}>{t('duties.stopping.suspend')}</MenuItem>

@@ -1,21 +1,17 @@
-import { Button, Field, ProgressBar, Text } from '@fluentui/react-components';
+import { Button, ProgressBar, Text } from '@fluentui/react-components';
 import { useMutation } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
 import { visibleLength } from '../../shared/words.ts';
 import { call, failureOf, listen } from '../api.ts';
 import { useKeeperAway } from '../connection.ts';
 import { useText } from '../text.ts';
-import { DayInput } from '../ui/DayInput.tsx';
 import { TextField } from '../ui/Field.tsx';
 import { Hint } from '../ui/Hint.tsx';
 import { FailureNotice } from '../ui/Notice.tsx';
 import { Stack } from '../ui/Stack.tsx';
-import { readDay, typedDay } from '../ui/time.ts';
 import { useFocusWrong } from '../ui/use-focus-wrong.ts';
+import { PeriodFields, usePeriod } from './period.tsx';
 import { DutyPanelFrame } from './StoppingPanel.tsx';
-
-const wrongText = (said: string | null) =>
-  said === null ? {} : { validationState: 'error' as const, validationMessage: said };
 
 /** „Pakiet dla kontroli…”: on what basis, in which case, which days; then a folder, and how far it is. */
 export function PackagePanel({ today, onClose }: { today: string; onClose: () => void }) {
@@ -26,27 +22,18 @@ export function PackagePanel({ today, onClose }: { today: string; onClose: () =>
   useFocusWrong(form, asked);
   const [basis, setBasis] = useState('');
   const [file, setFile] = useState('');
-  const [from, setFrom] = useState(typedDay(`${today.slice(0, 4)}-01-01`));
-  const [to, setTo] = useState(typedDay(today));
+  const period = usePeriod(today);
   const [packed, setPacked] = useState({ done: 0, all: 1 });
   useEffect(() => listen('register.packing', setPacked), []);
-  const [first, last] = [readDay(from), readDay(to)];
   const wrong = {
     basis: visibleLength(basis) === 0 ? t('duties.package.basisMissing') : null,
     case: visibleLength(file) === 0 ? t('duties.package.caseMissing') : null,
-    from: first === null ? t('duties.package.dayWrong') : null,
-    to:
-      last === null
-        ? t('duties.package.dayWrong')
-        : first !== null && last < first
-          ? t('duties.package.order')
-          : null,
+    ...period.wrong,
   };
   const making = useMutation({
     mutationFn: () => {
       setPacked({ done: 0, all: 1 });
-      const days = { from: first ?? today, to: last ?? today };
-      return call('register.package', { basis: basis.trim(), case: file.trim(), ...days });
+      return call('register.package', { basis: basis.trim(), case: file.trim(), ...period.days });
     },
   });
   const busy = making.isPending;
@@ -105,12 +92,7 @@ export function PackagePanel({ today, onClose }: { today: string; onClose: () =>
           error={shown ? (wrong.case ?? undefined) : undefined}
           onChange={(_, { value }) => setFile(value)}
         />
-        <Field label={t('duties.package.from')} required {...wrongText(shown ? wrong.from : null)}>
-          <DayInput value={from} today={today} readOnly={busy} onChange={setFrom} />
-        </Field>
-        <Field label={t('duties.package.to')} required {...wrongText(shown ? wrong.to : null)}>
-          <DayInput value={to} today={today} readOnly={busy} onChange={setTo} />
-        </Field>
+        <PeriodFields period={period} shown={shown} readOnly={busy} />
       </Stack>
     </DutyPanelFrame>
   );

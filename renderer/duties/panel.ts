@@ -1,7 +1,7 @@
 import { create } from 'zustand';
 import { personal } from '../memory.ts';
 
-/** What stands in the place of the state: stopping and resuming, what is confirmed in an emergency, a fault of the ledger, a package for an inspection, a matter by its id, and a new one, perhaps about an entry. */
+/** What stands in the place of the state: stopping and resuming, what is confirmed in an emergency, a fault of the ledger, a package for an inspection, a statement of some days, a matter by its id, and a new one, perhaps about an entry. */
 export type DutyPanel =
   | 'fault'
   | 'suspend'
@@ -9,6 +9,7 @@ export type DutyPanel =
   | 'stop'
   | 'appointments'
   | 'package'
+  | 'statement'
   | 'add'
   | `add ${number}`
   | `matter ${string}`;

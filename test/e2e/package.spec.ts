@@ -15,9 +15,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { ElectronApplication, Page } from '@playwright/test';
 import type { PackageInput } from '../../shared/register.ts';
-import { legalDay } from '../../shared/warsaw.ts';
-import { listenTo } from '../../build/window/hand.ts';
+import { addDays, legalDay } from '../../shared/warsaw.ts';
+import { listenTo, saveInto } from '../../build/window/hand.ts';
 import { findPython, noPython } from '../unit/python.ts';
+import { dayText } from '../../renderer/ui/time.ts';
 import { expectGood } from './audit.ts';
 import { entriesOf, headOf } from './ledger.ts';
 import { expect, planOf, test, who, type RunningOffice } from './office.ts';
@@ -207,6 +208,34 @@ async function vanishes(app: ElectronApplication, folder: string, step: number):
     [folder, step] as const,
   );
 }
+
+test('a statement of any days says who listened, and up to which entry it knows', async ({
+  office,
+  signedIn,
+  folder,
+}) => {
+  const listener = await signedIn(who.listener, { home: join(folder, 'listener') });
+  await listenTo(listener.page, planOf(office, 'obietnica'));
+  await listener.app.close();
+  const { app, page } = await signedIn(who.secretary);
+  await page.getByRole('button', { name: 'Więcej czynności' }).click();
+  await page.getByRole('menuitem', { name: 'Zestawienie za okres…' }).click();
+  const panel = page.getByRole('region', { name: 'Zestawienie za okres' });
+  await panel.getByLabel('Okres od').fill(dayText(legalDay()));
+  await panel.getByLabel('Okres do').fill(dayText(addDays(legalDay(), -1)));
+  await panel.getByRole('button', { name: 'Drukuj' }).press('Enter');
+  await expect(panel.getByText('Okres kończy się przed początkiem.')).toBeVisible();
+  await expectGood(app, page, 'statement');
+  await panel.getByLabel('Okres do').fill(dayText(legalDay()));
+  await saveInto(app, folder);
+  await panel.getByRole('button', { name: 'Zapisz PDF…' }).press('Enter');
+  await expect(panel.getByText('Zapisano.')).toBeVisible();
+  const { text } = readPaper(join(folder, `zestawienie_${legalDay()}_${legalDay()}.pdf`));
+  expect(text).toContain('ZESTAWIENIE ODSŁUCHAŃ');
+  expect(text).toMatch(/Anna Nowak \(UO\/\d+\/\d+\) [12] [12] /);
+  expect(text).toMatch(/Stan na wpis nr \d+, skrót [0-9a-f]/);
+  expect(text).not.toContain(planOf(office, 'obietnica').sidecar.caller?.slice(-9));
+});
 
 /** The program runs under an account of its own. */
 function writable(folder: string, name: string): string {

@@ -14,6 +14,14 @@ export const duties = {
   nothingElse: 'Nothing else waits. Looked at today at {{time}}.',
   nothing: 'Nothing waits. Looked at today at {{time}}.',
   menu: 'More actions',
+  statement: {
+    open: 'Statement of a period…',
+    title: 'Statement of a period',
+    text: 'This makes a statement: who listened how often and what was refused, authorisations and changes of offices in these days, at most a year.',
+    print: 'Print',
+    save: 'Save as PDF…',
+    busy: 'Preparing the statement…',
+  },
   package: {
     open: 'Package for an inspection…',
     title: 'Package for an inspection',

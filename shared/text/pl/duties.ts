@@ -12,6 +12,14 @@ export const duties = {
   nothingElse: 'Poza tym nic nie czeka. Sprawdzono dziś o {{time}}.',
   nothing: 'Nic nie czeka. Sprawdzono dziś o {{time}}.',
   menu: 'Więcej czynności',
+  statement: {
+    open: 'Zestawienie za okres…',
+    title: 'Zestawienie za okres',
+    text: 'Powstanie zestawienie: kto ile razy odsłuchiwał i czego odmówiono, upoważnienia i zmiany funkcji w podanym okresie, najwyżej rok.',
+    print: 'Drukuj',
+    save: 'Zapisz PDF…',
+    busy: 'Przygotowywanie zestawienia…',
+  },
   package: {
     open: 'Pakiet dla kontroli…',
     title: 'Pakiet dla kontroli',

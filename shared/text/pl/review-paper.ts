@@ -12,6 +12,14 @@ export const reviewPaper = {
     conclusions: 'IV. Wnioski',
     ledger: 'V. Księga wpisów',
   },
+  /** Parts I and V of any days. */
+  statement: {
+    title: 'ZESTAWIENIE ODSŁUCHAŃ',
+    name: 'zestawienie_{{from}}_{{to}}.pdf',
+    ledger: 'II. Księga wpisów',
+    made: 'Sporządzono {{at}}, {{login}}.',
+    entry: 'Stan na wpis nr {{seq}}, skrót {{hash}}.',
+  },
   columns: ['Osoba (upoważnienie)', 'Czynności', 'Nagrania', 'Odtworzono', 'Odmowy'],
   without: 'bez ważnego upoważnienia',
   sum: 'Razem',

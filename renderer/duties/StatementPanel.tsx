@@ -1,0 +1,58 @@
+import { Button, Text } from '@fluentui/react-components';
+import { useMutation } from '@tanstack/react-query';
+import { useRef, useState } from 'react';
+import { call, failureOf } from '../api.ts';
+import { useText } from '../text.ts';
+import { FailureNotice } from '../ui/Notice.tsx';
+import { Stack } from '../ui/Stack.tsx';
+import { useFocusWrong } from '../ui/use-focus-wrong.ts';
+import { PeriodFields, usePeriod } from './period.tsx';
+import { DutyPanelFrame } from './StoppingPanel.tsx';
+
+/** „Zestawienie za okres…”: what was listened to and refused on which days, on paper or as a PDF. */
+export function StatementPanel({ today, onClose }: { today: string; onClose: () => void }) {
+  const t = useText();
+  const form = useRef<HTMLDivElement>(null);
+  const [asked, setAsked] = useState(0);
+  useFocusWrong(form, asked);
+  const period = usePeriod(today);
+  const making = useMutation({
+    mutationFn: async (way: 'print' | 'save') => {
+      if (way === 'print') return (await call('review.printStatement', period.days)).printed;
+      const { saved } = await call('review.saveStatement', period.days);
+      return saved ? ('saved' as const) : ('cancelled' as const);
+    },
+  });
+  const busy = making.isPending;
+  const make = (way: 'print' | 'save') => () => {
+    if (busy) return;
+    if (period.wrong.from !== null || period.wrong.to !== null) setAsked((times) => times + 1);
+    else making.mutate(way);
+  };
+  return (
+    <DutyPanelFrame
+      title={t('duties.statement.title')}
+      onClose={onClose}
+      footer={
+        <>
+          {making.isError && <FailureNotice failure={failureOf(making.error)} />}
+          <div role="status">
+            {making.isSuccess && <Text>{t(`review.printed.${making.data}`)}</Text>}
+            {busy && <Text>{t('duties.statement.busy')}</Text>}
+          </div>
+          <Button appearance="primary" disabledFocusable={busy} onClick={make('print')}>
+            {t('duties.statement.print')}
+          </Button>
+          <Button disabledFocusable={busy} onClick={make('save')}>
+            {t('duties.statement.save')}
+          </Button>
+        </>
+      }
+    >
+      <Stack gap={16} ref={form}>
+        <Text as="p">{t('duties.statement.text')}</Text>
+        <PeriodFields period={period} shown={asked > 0} readOnly={busy} />
+      </Stack>
+    </DutyPanelFrame>
+  );
+}
