@@ -1,8 +1,9 @@
 import type { Matter } from '../../shared/matter.ts';
 import type { ListedReview, ReviewDetail, ReviewItem } from '../../shared/review.ts';
 import { addDays, daysOfMonth, legalDay, monthBefore } from '../../shared/warsaw.ts';
+import { sheetsDrawn } from '../window/looks.ts';
 import { andLarge, contrastAndLarge, everyLook } from './album.ts';
-import { failing } from './answers.ts';
+import { answerWith, failing } from './answers.ts';
 import {
   alert,
   answers,
@@ -143,6 +144,27 @@ const row =
   ({ page: window }) =>
     window.getByRole('row').filter({ hasText: text }).first().click();
 
+const concluded = {
+  seq: 5301,
+  number: `RP/8/${year}`,
+  at: `${today}T08:40:00.000Z`,
+  person: 'Halina Dudek',
+};
+/** A paper in the place of the report: the reviews of this list are told of, and nobody entered them. */
+const report: Step = async ({ app }) => {
+  const pdf = await app.evaluate(async ({ BrowserWindow }, words) => {
+    const sheet = new BrowserWindow({ show: false });
+    try {
+      await sheet.loadURL(`data:text/html;charset=utf-8,${encodeURIComponent(words)}`);
+      return (await sheet.webContents.printToPDF({ pageSize: 'A4' })).toString('base64');
+    } finally {
+      sheet.destroy();
+    }
+  }, '<body style="font: 11pt sans-serif; margin: 2cm"><h3>RAPORT Z PRZEGLĄDU DOSTĘPÓW DO NAGRAŃ</h3>I. Zestawienie');
+  const value = { name: `RP_8_${year}.pdf`, pdf: new Uint8Array(Buffer.from(pdf, 'base64')) };
+  await answerWith(app, 'review.report', { value });
+};
+
 /** The page of reviews: nothing, a month without an act, items in every state, the conclusion and the report. */
 export const review: Part = [
   inLooks(andLarge, 'nic', list([]), signIn('halina.dudek'), page, shows('Żaden przegląd nie jest otwarty')),
@@ -183,6 +205,13 @@ export const review: Part = [
   at('odmowy', row('Natalia Wróbel'), shows('wyjaśnione')),
   at('jak-dobrano', key('Escape'), press('Jak dobrano pozycje'), shows('Skrót wpisu')),
   inLooks(andLarge, 'wczesniejsze', key('Escape'), tab(/^Wcześniejsze/), shows('Raport')),
+  inLooks(
+    everyLook,
+    'raport',
+    ...[read({ ...whole, review: id(11), concluded }), report, press(/^Raport za /)],
+    ({ page: window }) => sheetsDrawn(window),
+    shows('Podpis na wydruku'),
+  ),
   inLooks(
     everyLook,
     'zakonczenie',
