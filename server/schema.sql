@@ -410,8 +410,7 @@ CREATE TABLE office.recording (
   cipher_bytes bigint,
   peaks_sha256 bytea,
   peaks_bytes bigint,
-  wrapping_key text,
-  wrapped bytea,
+  sealed bytea,
   pledge bytea,
   destroyed_on date,
   destruction_protocol text,
@@ -419,7 +418,6 @@ CREATE TABLE office.recording (
   seq bigint,
   hold_seq bigint,
   CONSTRAINT recording_pkey PRIMARY KEY (id),
-  CONSTRAINT recording_wrapping_key_fkey FOREIGN KEY (wrapping_key) REFERENCES office.wrapping_key(id),
   CONSTRAINT recording_announcement_check CHECK ((announcement = ANY (ARRAY['yes'::text, 'no'::text, 'unknown'::text]))),
   CONSTRAINT recording_answered_by_check CHECK ((length(answered_by) <= 200)),
   CONSTRAINT recording_answered_from_check CHECK ((answered_from = ANY (ARRAY['sidecar'::text, 'directory'::text]))),
@@ -428,15 +426,16 @@ CREATE TABLE office.recording (
   CONSTRAINT recording_caller_check CHECK ((caller ~ '^\+[1-9]\d{6,14}$'::text)),
   CONSTRAINT recording_caller_salt_check CHECK ((octet_length(caller_salt) = 16)),
   CONSTRAINT recording_channels_check CHECK (((channels <@ ARRAY['caller'::text, 'office'::text, 'mixed'::text, 'unknown'::text]) AND ((cardinality(channels) >= 1) AND (cardinality(channels) <= 2)))),
-  CONSTRAINT recording_check CHECK (((destroyed_on IS NOT NULL) OR (state = 'lost'::text) OR ((wrapped IS NOT NULL) AND (cipher_bytes IS NOT NULL) AND (plain_bytes IS NOT NULL)))),
+  CONSTRAINT recording_check CHECK (((destroyed_on IS NOT NULL) OR (state = 'lost'::text) OR ((cipher_bytes IS NOT NULL) AND (plain_bytes IS NOT NULL)))),
   CONSTRAINT recording_check1 CHECK (((state <> 'available'::text) OR (destroyed_on IS NULL))),
-  CONSTRAINT recording_check2 CHECK ((((destroyed_on IS NULL) AND (state <> 'lost'::text)) OR ((wrapped IS NULL) AND (caller IS NULL) AND (caller_salt IS NULL)))),
+  CONSTRAINT recording_check2 CHECK ((((destroyed_on IS NULL) AND (state <> 'lost'::text)) OR ((caller IS NULL) AND (caller_salt IS NULL)))),
   CONSTRAINT recording_department_check CHECK ((length(department) <= 200)),
   CONSTRAINT recording_duration_ms_check CHECK ((duration_ms >= 0)),
   CONSTRAINT recording_extension_check CHECK ((length(extension) <= 40)),
   CONSTRAINT recording_line_check CHECK ((length(line) <= 40)),
   CONSTRAINT recording_plain_sha256_check CHECK ((octet_length(plain_sha256) = 32)),
   CONSTRAINT recording_pledge_check CHECK ((octet_length(pledge) = 96)),
+  CONSTRAINT recording_sealed_check CHECK ((octet_length(sealed) = 80)),
   CONSTRAINT recording_state_check CHECK ((state = ANY (ARRAY['pending'::text, 'available'::text, 'destroyed'::text, 'lost'::text])))
 );
 CREATE INDEX recording_batch ON office.recording USING btree (batch) WHERE (batch IS NOT NULL);
@@ -451,9 +450,9 @@ ALTER TABLE office.recording OWNER TO odsluch_owner;
 GRANT SELECT ON office.recording TO odsluch_definer;
 GRANT DELETE ON office.recording TO odsluch_ingest;
 GRANT SELECT ON office.recording TO odsluch_keeper;
-GRANT INSERT (id, started_at, duration_ms, call_group, caller, caller_salt, line, extension, department, answered_by, answered_login, answered_from, announcement, channels, plain_sha256, plain_bytes, cipher_sha256, cipher_bytes, peaks_sha256, peaks_bytes, wrapping_key, wrapped, pledge, destroyed_on, destruction_protocol, batch) ON office.recording TO odsluch_ingest;
-GRANT SELECT (id, state, plain_sha256, cipher_bytes, peaks_bytes, wrapping_key, pledge, batch) ON office.recording TO odsluch_ingest;
-GRANT UPDATE (state, seq, hold_seq) ON office.recording TO odsluch_keeper;
+GRANT INSERT (id, started_at, duration_ms, call_group, caller, caller_salt, line, extension, department, answered_by, answered_login, answered_from, announcement, channels, plain_sha256, plain_bytes, cipher_sha256, cipher_bytes, peaks_sha256, peaks_bytes, sealed, pledge, destroyed_on, destruction_protocol, batch) ON office.recording TO odsluch_ingest;
+GRANT SELECT (id, state, plain_sha256, batch) ON office.recording TO odsluch_ingest;
+GRANT UPDATE (state, sealed, seq, hold_seq) ON office.recording TO odsluch_keeper;
 
 CREATE TABLE office.release (
   command uuid NOT NULL,
@@ -525,20 +524,6 @@ CREATE TABLE office.search_log (
 CREATE INDEX search_log_login ON office.search_log USING btree (login, at DESC);
 ALTER TABLE office.search_log OWNER TO odsluch_owner;
 GRANT INSERT, SELECT ON office.search_log TO odsluch_definer;
-
-CREATE TABLE office.wrapping_key (
-  id text NOT NULL,
-  public_key bytea NOT NULL,
-  seq bigint NOT NULL,
-  CONSTRAINT wrapping_key_pkey PRIMARY KEY (id),
-  CONSTRAINT wrapping_key_id_check CHECK ((id ~ '^\d{4}-(0[1-9]|1[0-2])$'::text)),
-  CONSTRAINT wrapping_key_public_key_check CHECK ((octet_length(public_key) = 32))
-);
-ALTER TABLE office.wrapping_key OWNER TO odsluch_owner;
-GRANT SELECT ON office.wrapping_key TO odsluch_definer;
-GRANT SELECT ON office.wrapping_key TO odsluch_ingest;
-GRANT INSERT, SELECT ON office.wrapping_key TO odsluch_keeper;
-GRANT UPDATE (seq) ON office.wrapping_key TO odsluch_keeper;
 
 CREATE FUNCTION api.account_of(account uuid)
   RETURNS text
@@ -719,12 +704,6 @@ CREATE FUNCTION api.is_described(sound bytea, described jsonb)
   SET search_path=pg_catalog, pg_temp;
 GRANT EXECUTE ON FUNCTION api.is_described TO odsluch_ingest;
 
-CREATE FUNCTION api.key_entry(month text)
-  RETURNS TABLE(seq bigint, prev bytea, payload text, hash bytea, signature bytea)
-  LANGUAGE sql STABLE SECURITY DEFINER OWNER odsluch_definer
-  SET search_path=pg_catalog, pg_temp;
-GRANT EXECUTE ON FUNCTION api.key_entry TO odsluch_ingest;
-
 CREATE FUNCTION api.known_fields(case_number text)
   RETURNS jsonb
   LANGUAGE sql STABLE SECURITY DEFINER OWNER odsluch_definer
@@ -789,6 +768,11 @@ GRANT EXECUTE ON FUNCTION api.named_in_acts TO odsluch_people;
 CREATE FUNCTION api.note_search(kind text, case_number text, asked jsonb)
   RETURNS void
   LANGUAGE plpgsql VOLATILE SECURITY DEFINER OWNER odsluch_definer
+  SET search_path=pg_catalog, pg_temp;
+
+CREATE FUNCTION api.noted_filter(asked jsonb)
+  RETURNS jsonb
+  LANGUAGE sql IMMUTABLE SECURITY DEFINER OWNER odsluch_definer
   SET search_path=pg_catalog, pg_temp;
 
 CREATE FUNCTION api.opened_recording(act uuid, recording uuid)
@@ -1092,6 +1076,12 @@ CREATE FUNCTION api.typed()
   SET search_path=pg_catalog, pg_temp;
 GRANT EXECUTE ON FUNCTION api.typed TO odsluch_people;
 
+CREATE FUNCTION api.unfinished(sound bytea DEFAULT NULL::bytea)
+  RETURNS TABLE(id uuid, month text, cipher_bytes bigint, peaks_bytes bigint, pledge bytea)
+  LANGUAGE sql STABLE SECURITY DEFINER OWNER odsluch_definer
+  SET search_path=pg_catalog, pg_temp;
+GRANT EXECUTE ON FUNCTION api.unfinished TO odsluch_ingest;
+
 CREATE FUNCTION api.unsaid(today date)
   RETURNS jsonb
   LANGUAGE sql STABLE SECURITY DEFINER OWNER odsluch_definer
@@ -1148,6 +1138,12 @@ CREATE FUNCTION office.keep_vouched()
   RETURNS trigger
   LANGUAGE plpgsql VOLATILE SECURITY INVOKER OWNER odsluch_owner
   SET search_path=pg_catalog, pg_temp;
+
+CREATE FUNCTION office.lose_sound(lost uuid[])
+  RETURNS void
+  LANGUAGE sql VOLATILE SECURITY DEFINER OWNER odsluch_owner
+  SET search_path=pg_catalog, pg_temp;
+GRANT EXECUTE ON FUNCTION office.lose_sound TO odsluch_keeper;
 
 CREATE FUNCTION office.make_person(person_login text, person_roles text[], active boolean)
   RETURNS void

@@ -7,7 +7,7 @@ import { pinnedKeeperKey, rawSigningKey } from '../shared/node/signing-key.ts';
 import { uuid } from '../shared/values.ts';
 import { ingestLogin, ownHead, type Content } from './entries/request.ts';
 import { atRest, enterAtRest } from './keeper/at-rest.ts';
-import { writeSecret } from './keeper/keystore.ts';
+import { writeSecret } from './keeper/secret-file.ts';
 import { keeperKeyOf, UsageError, type ServerSettings } from './settings.ts';
 
 /** What a program of the server room asks with: the id of its `sender` entry's command, and the private half (PKCS #8, base64). */

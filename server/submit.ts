@@ -2,6 +2,7 @@ import type { KeyObject } from 'node:crypto';
 import type { Client } from 'pg';
 import type { Command, CommandKind, SealedKind, SigningKind } from '../shared/ledger/kinds.ts';
 import { lastPulse, type Ask } from '../shared/node/door.ts';
+import type { Pulse } from '../shared/node/pulse.ts';
 import { submitStatement } from '../shared/node/queries.ts';
 import { signRequest, submitValues, type Signer } from '../shared/node/request.ts';
 import { sealPassword } from '../shared/node/session.ts';
@@ -79,8 +80,7 @@ async function askOnce<K extends CommandKind>(
   deadline: number,
 ): Promise<Entered<K> | Refused> {
   const over = askOver(client);
-  const pulse = await lastPulse(over, keeper);
-  if (typeof pulse === 'string') throw new UsageError(failures[pulse].sentence);
+  const pulse = await trustedPulse({ client, keeper });
   const seal = (hash: Buffer) => sealPassword(password ?? '', 'sign', hash, pulse.doorKey);
   const request = signRequest(signer, { kind, body, seen: pulse.time }, password === null ? null : seal);
   await over(submitStatement, submitValues(request));
@@ -90,6 +90,13 @@ async function askOnce<K extends CommandKind>(
   const said = verdict({ id: request.id, kind, login: client.user ?? '', body }, row, keeper);
   if (said.state === 'untrusted') throw new UsageError(failures['answer-untrusted'].sentence);
   return said.state === 'counted' ? { state: 'refused', reason: 'many-refusals', seq: null } : said;
+}
+
+/** The keeper's last pulse. Throws UsageError where no keeper has run yet, or the pinned one did not sign it. */
+export async function trustedPulse({ client, keeper }: Pick<Asker, 'client' | 'keeper'>): Promise<Pulse> {
+  const pulse = await lastPulse(askOver(client), keeper);
+  if (typeof pulse === 'string') throw new UsageError(failures[pulse].sentence);
+  return pulse;
 }
 
 /** Statements over a client's line. */

@@ -52,7 +52,6 @@ const kinds = {
   matter: { employee: 'own', secretary: 'yes' },
   // § 4 ust. 3: not without a trace.
   read: overseers,
-  key: {},
   ingest: {},
   stubs: {},
   session: own,

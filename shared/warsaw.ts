@@ -47,7 +47,7 @@ export function legalDay(instant: Date | string = new Date()): string {
   return told;
 }
 
-/** `yyyy-mm` of the legal day: id of the wrapping key of a recording that began then. */
+/** `yyyy-mm` of the legal day: the folder of the share with the recordings of calls that began then. */
 export function legalMonth(instant: Date): string {
   return legalDay(instant).slice(0, 7);
 }

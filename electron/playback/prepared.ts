@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { Input } from '../../shared/contract.ts';
 import { generateRecipient, type Recipient } from '../../shared/node/hpke.ts';
 import { SealedFile, type SealedReader, UnsealError } from '../../shared/node/unseal.ts';
+import { legalMonth } from '../../shared/warsaw.ts';
 import { fail } from '../failed.ts';
 import type { Session } from '../session/current.ts';
 import { openOnShare, type ShareFile } from './share.ts';
@@ -124,7 +125,7 @@ export async function prepare(
   { recording, listed }: Input<'playback.prepare'>,
 ): Promise<Prepared> {
   const taken = await takenIn(session, recording, listed);
-  const { wrappingKey: month } = taken.payload;
+  const month = legalMonth(new Date(taken.payload.startedAt));
   const sound = await openSealed(share, month, recording, 'rec', ahead);
   try {
     const peaks = await openSealed(share, month, recording, 'peaks', 0);

@@ -1,5 +1,6 @@
 import { sha256 } from '../../shared/node/ledger.ts';
-import { legalDay, legalMonth } from '../../shared/warsaw.ts';
+import { keySha256 } from '../../shared/node/release.ts';
+import { legalDay } from '../../shared/warsaw.ts';
 import { need, type Decide, type Family } from './entry.ts';
 import {
   catalogueWords,
@@ -13,30 +14,14 @@ import {
 } from './recording.ts';
 import { headOf, refuse, type Desk } from './request.ts';
 import { mostParts } from './state.ts';
-import { forgetTrial, tryUnwrap } from './trial.ts';
-
-/**
- * A wrapping pair for a Warsaw month: the private half stays in the keystore, the public half goes into the entry.
- * One that was entered under a ledger key which was replaced is signed anew: ingest believes the present key alone. Refuses
- * `ingest-rejected` for a month that has one, and for one that has not begun.
- */
-const decideKey: Decide<'key'> = async (desk, request, { month }) => {
-  const now = desk.time.now();
-  const known = desk.state.keys.get(month);
-  const isSigned = known !== undefined && known.seq > desk.state.keeperSince;
-  if (isSigned || month > legalMonth(new Date(now))) refuse('ingest-rejected');
-  const publicKey = desk.keys.ensureMonthKey(month).toString('base64');
-  const head = headOf('key', desk, request, now);
-  return { content: { payload: () => ({ ...head, month, public: publicKey }), words: null } };
-};
 
 /** A call cannot have begun later than this after now; the exchange's clock may be a little ahead. Milliseconds. */
 const ahead = 86_400_000;
 
 /**
- * Vouches for a recording that ingest has put on the share: from this entry on the catalogue's row, the file's hash and
- * the wrapped key are bound together. Refuses `ingest-rejected` for anything that is not a complete pending row, `row-changed` for one
- * that is not what ingest wrote.
+ * Vouches for a recording that ingest has put on the share: from this entry on the catalogue's row, the file's hash and the key are bound
+ * together, and the key lies in the keystore. Refuses `ingest-rejected` for anything that is not a complete pending row, `row-changed` for
+ * one that is not what ingest wrote, and `key-unusable` where the key was sealed to a door key that is gone.
  */
 const decideIngest: Decide<'ingest'> = async (desk, request, { recording, digest }) => {
   request.about.recording = recording;
@@ -48,17 +33,26 @@ const decideIngest: Decide<'ingest'> = async (desk, request, { recording, digest
   if (rowDigest(row) !== digest) refuse('row-changed');
   const now = desk.time.now();
   const startedAt = Date.parse(manifest.startedAt);
-  if (legalMonth(new Date(startedAt)) !== manifest.wrappingKey || startedAt > now + ahead)
-    refuse('ingest-rejected');
+  if (startedAt > now + ahead) refuse('ingest-rejected');
   const named = row.answered_by !== '' || manifest.answeredLogin !== null;
   if (named !== (manifest.answeredFrom !== null)) refuse('ingest-rejected');
-  if (!(await opens(desk, row))) refuse('ingest-rejected');
   const call = await callOf(desk, row);
-  const head = headOf('ingest', desk, request, now);
+  const head = { ...headOf('ingest', desk, request, now), ...manifest, call, keySha256: takeKey(desk, row) };
   return {
-    content: { payload: (text) => ({ ...head, ...manifest, call, text }), words: catalogueWords(row) },
+    content: { payload: (text) => ({ ...head, text }), words: catalogueWords(row) },
   };
 };
+
+/** Puts the key of a recording away, before the entry that speaks of it; returns what that says. Refuses `key-unusable`. */
+function takeKey({ pulses, keys }: Desk, { id, sealed, started_at }: RecordingRow): string {
+  const key = (sealed && pulses.openRecordingKey(id, sealed)) ?? refuse('key-unusable');
+  try {
+    keys.recordings.keep(id, legalDay(started_at), key);
+    return keySha256(id, key);
+  } finally {
+    key.fill(0);
+  }
+}
 
 /**
  * The call that a recording is a part of: the one of an earlier part with the same group, or itself. The group stays among the words;
@@ -73,13 +67,6 @@ async function callOf({ connection, state }: Desk, { id, call_group }: Recording
   );
   const known = parts.find((part) => vouchedManifest(part, foldedIn(state)) !== null);
   return state.calls.get(known?.id ?? id)?.id ?? id;
-}
-
-/** A recording whose key nobody could unwrap would be a silent loss: it is refused while the source still exists. */
-async function opens(desk: Desk, row: RecordingRow): Promise<boolean> {
-  const trial = tryUnwrap(desk, row);
-  await forgetTrial(trial);
-  return 'key' in trial;
 }
 
 export type StubRow = {
@@ -138,28 +125,13 @@ const decideStubs: Decide<'stubs'> = async (desk, request, { batch, digest }) =>
   return { content: { payload: () => ({ ...head, ...facts }), words: null } };
 };
 
-/** §3: recordings as they come in, and the month's keys that they are wrapped to. */
-export const ingest: Family<'key' | 'ingest' | 'stubs', 'key' | 'ingest' | 'stubs'> = {
+/** §3: recordings as they come in. */
+export const ingest: Family<'ingest' | 'stubs', 'ingest' | 'stubs'> = {
   commands: {
-    key: { ofIngest: true, decide: decideKey },
     ingest: { ofIngest: true, decide: decideIngest },
     stubs: { ofIngest: true, decide: decideStubs },
   },
   entries: {
-    key: {
-      plural: 'klucze miesięczne',
-      fold: (state, { month, public: publicKey }, seq) => {
-        const known = state.keys.get(month);
-        need(known === undefined || (known.seq < state.keeperSince && known.public === publicKey), seq);
-        state.keys.set(month, { public: publicKey, seq });
-      },
-      mirror: ({ month, public: publicKey }, seq) => [
-        {
-          sql: `INSERT INTO office.wrapping_key (id, public_key, seq) VALUES ($1, $2, $3) ON CONFLICT (id) DO UPDATE SET seq = EXCLUDED.seq`,
-          values: [month, Buffer.from(publicKey, 'base64'), seq],
-        },
-      ],
-    },
     ingest: {
       plural: 'przyjęte nagrania',
       fold: (state, { recording, call: id, answeredLogin, department }, seq) => {
@@ -175,7 +147,8 @@ export const ingest: Family<'key' | 'ingest' | 'stubs', 'key' | 'ingest' | 'stub
       },
       mirror: ({ recording }, seq) => [
         {
-          sql: `UPDATE office.recording SET state = 'available', seq = $2 WHERE id = $1`,
+          // SECURITY: from now on its key lies in the keystore alone.
+          sql: `UPDATE office.recording SET state = 'available', seq = $2, sealed = NULL WHERE id = $1`,
           values: [recording, seq],
         },
       ],

@@ -32,7 +32,7 @@ import {
   type Opening,
   type Person,
 } from './state.ts';
-import { forgetTrial, tryPublicKey, tryUnwrap, type Trial } from './trial.ts';
+import { forgetTrial, tryKey, tryPublicKey, type Trial } from './trial.ts';
 
 /** An act's ground as its later releases repeat it; its words come from the first release's text. */
 type ActGround = CheckedGround & { act: Act | null };
@@ -57,7 +57,7 @@ const decideListen: Decide<'listen'> = async (desk, request, body) => {
   // While the row and the directory are asked: whatever does not depend on what they say.
   const recording = readVouched(desk, body.recording);
   const requester = tryPublicKey(body.publicKey);
-  const trial = recording.then((found) => tryUnwrap(desk, found?.row ?? null));
+  const trial = recording.then((found) => tryKey(desk, found?.manifest ?? null));
   // Awaited below. Should the line be lost before that, this is no fault that nobody handles, which would end the keeper.
   trial.catch(() => undefined);
   try {

@@ -80,7 +80,6 @@ export const office: Family<
         need(seq === 1, seq);
         state.office = payload.office;
         state.keeper = payload.keeper;
-        state.keeperSince = seq;
         state.check = { at: Date.parse(payload.at), digests: [] };
         state.reviewed = monthBefore(legalDay(new Date(payload.at)));
       },
@@ -93,7 +92,6 @@ export const office: Family<
         need(upTo === seq - 1 && hash === state.head.hash.toString('hex'), seq);
         confirmedByDesk(state, payload, seq);
         state.keeper = publicKey;
-        state.keeperSince = seq;
         // SECURITY: whoever signs for the former key signs for nobody's ears any more.
         for (const session of state.sessions.values()) session.ended = true;
       },
@@ -158,21 +156,29 @@ export const office: Family<
       fold: (state, payload, seq) => {
         if (payload.what === restored) loseCatalogue(state, payload, seq);
       },
+      call: ({ lost = [] }) => ({ sql: 'SELECT office.lose_sound($1)', values: [lost] }),
     },
   },
 };
 
 /**
- * A database that was put back to an earlier state got its entries back from the journal, which has neither wrapped keys nor
- * words: what was ingested within the range can be heard no more. The incident follows at once on the last entry it names.
+ * A database that was put back to an earlier state got its entries back from the journal, which has no words: what was ingested within
+ * the range can be heard no more. The incident follows at once on the last entry it names. Nor can what the keystore, put back to an
+ * earlier state or damaged, has no key of.
  */
 function loseCatalogue(state: LedgerState, payload: Payload<'incident'>, seq: number): void {
-  const { from, to } = payload;
-  const first = found(from, seq);
-  need(first < seq && to === seq - 1, seq);
+  const { from, to, lost = [] } = payload;
+  const first = from ?? seq;
+  need((from === undefined) === (to === undefined) && (from !== undefined || lost.length > 0), seq);
+  need(from === undefined || (first < seq && to === seq - 1), seq);
+  need(
+    lost.every((recording) => (state.recordings.get(recording) ?? seq) < first),
+    seq,
+  );
   confirmedByDesk(state, payload, seq);
+  const gone = new Set(lost);
   for (const [recording, entered] of state.recordings) {
-    if (entered < first) continue;
+    if (entered < first && !gone.has(recording)) continue;
     state.recordings.delete(recording);
     state.lost.set(recording, entered);
   }

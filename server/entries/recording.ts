@@ -38,8 +38,8 @@ export type RecordingRow = {
   cipher_bytes: string | null;
   peaks_sha256: Buffer | null;
   peaks_bytes: string | null;
-  wrapping_key: string | null;
-  wrapped: Buffer | null;
+  /** Its key, sealed to the keeper's door key, until the keeper has it. */
+  sealed: Buffer | null;
   seq: string | null;
   prev: Buffer | null;
   payload: string | null;
@@ -57,7 +57,7 @@ export type CatalogueRow = Omit<
 
 export const recordingColumns = `r.id, r.state, r.started_at, r.duration_ms, r.call_group, r.caller, r.caller_salt, r.line, r.extension, r.department,
   r.answered_by, r.answered_login, r.answered_from, r.announcement, r.channels, r.plain_sha256, r.plain_bytes, r.cipher_sha256, r.cipher_bytes,
-  r.peaks_sha256, r.peaks_bytes, r.wrapping_key, r.wrapped, e.seq, e.prev, e.payload, e.hash, e.signature, t.salt, t.text`;
+  r.peaks_sha256, r.peaks_bytes, r.sealed, e.seq, e.prev, e.payload, e.hash, e.signature, t.salt, t.text`;
 
 /** Reads a recording beside entry `seq` (null = none). Null where there is no such row. */
 export async function readRecording(
@@ -77,17 +77,19 @@ export async function readRecording(
 /** The facts of a row that an `ingest` entry vouches for. */
 export type Manifest = Omit<
   Payload<'ingest'>,
-  'v' | 'kind' | 'at' | 'command' | 'login' | 'guid' | 'asked' | 'call' | 'text'
+  'v' | 'kind' | 'at' | 'command' | 'login' | 'guid' | 'asked' | 'call' | 'keySha256' | 'text'
 >;
+/** With what the entry says of the key. */
+export type Vouched = Manifest & Pick<Payload<'ingest'>, 'keySha256'>;
 
 /** The facts of a row as its entry has to state them; null where the row is not complete. */
 export function manifestOf(row: CatalogueRow): Manifest | null {
-  const { plain_bytes, cipher_sha256, cipher_bytes, peaks_sha256, peaks_bytes, wrapping_key, wrapped } = row;
+  const { plain_bytes, cipher_sha256, cipher_bytes, peaks_sha256, peaks_bytes } = row;
   const { caller, caller_salt: salt } = row;
   if (salt?.length !== saltLength) return null;
   if (plain_bytes === null || cipher_sha256 === null || cipher_bytes === null || peaks_sha256 === null)
     return null;
-  if (peaks_bytes === null || wrapping_key === null || wrapped === null) return null;
+  if (peaks_bytes === null) return null;
   return {
     recording: row.id,
     startedAt: row.started_at.toISOString(),
@@ -96,8 +98,6 @@ export function manifestOf(row: CatalogueRow): Manifest | null {
     answeredLogin: row.answered_login,
     answeredFrom: row.answered_from,
     announcement: row.announcement,
-    wrappingKey: wrapping_key,
-    wrappedSha256: sha256(wrapped).toString('hex'),
     plainSha256: row.plain_sha256.toString('hex'),
     plainBytes: Number(plain_bytes),
     cipherSha256: cipher_sha256.toString('hex'),
@@ -122,31 +122,33 @@ export function catalogueWords(row: CatalogueRow): object {
 }
 
 /**
- * What ingest signs of a row: SHA-256 in hex over the JSON of the facts that its entry states and then the words behind it, in the
- * order of that entry; null where the row is not complete. The number is in it by its own commitment.
+ * What ingest signs of a row: SHA-256 in hex over the JSON of the facts that its entry states, the words behind it, in the order of that
+ * entry, and the sealed key in base64; null where the row is not complete. The number is in it by its own commitment.
  */
 export function rowDigest(row: CatalogueRow): string | null {
   const manifest = manifestOf(row);
-  return manifest && sha256(JSON.stringify({ ...manifest, ...catalogueWords(row) })).toString('hex');
+  if (manifest === null || row.sealed === null) return null;
+  const signed = { ...manifest, ...catalogueWords(row), sealed: row.sealed.toString('base64') };
+  return sha256(JSON.stringify(signed)).toString('hex');
 }
 
 /**
  * The manifest of a recording as the keeper once signed it, or null where the row says anything else.
  * SECURITY: whoever can write the table cannot put another call's key, file or participant under this recording.
  */
-export function vouchedManifest(row: RecordingRow, vouches: Vouches): Manifest | null {
+export function vouchedManifest(row: RecordingRow, vouches: Vouches): Vouched | null {
   const signed = signedIngest(row, vouches);
   const told = manifestOf(row);
   if (signed === null || told === null) return null;
   const keys = Object.keys(told) as (keyof Manifest)[];
   if (!keys.every((key) => signed[key] === told[key])) return null;
-  return catalogueHolds(row, signed.text) ? told : null;
+  return catalogueHolds(row, signed.text) ? { ...told, keySha256: signed.keySha256 } : null;
 }
 
 /** Whether a row that stands in for a lost one says what the entry beside it states, and nothing more. */
 export function standsIn(row: RecordingRow, vouches: Vouches): boolean {
   const signed = signedIngest(row, vouches);
-  if (signed === null || row.state !== 'lost' || row.wrapped !== null) return false;
+  if (signed === null || row.state !== 'lost') return false;
   return (
     signed.recording === row.id &&
     signed.startedAt === row.started_at.toISOString() &&
@@ -187,10 +189,10 @@ function catalogueHolds(row: RecordingRow, commitment: string | null): boolean {
 }
 
 /** A row as it was read, and what of it is vouched for. */
-export type Heard = { row: RecordingRow; manifest: Manifest | null };
+export type Heard = { row: RecordingRow; manifest: Vouched | null };
 
 /** The signed manifest of a recording that may be heard on the legal day of `now`; refuses otherwise. */
-export function audible({ state }: Pick<Desk, 'state'>, found: Heard | null, now: number): Manifest {
+export function audible({ state }: Pick<Desk, 'state'>, found: Heard | null, now: number): Vouched {
   const { row, manifest: vouched } = found ?? refuse('recording-unknown');
   // What was lost is not to be had by this id; where it was ingested again, the list has it under its new one.
   if (row.state === 'lost') return refuse('recording-unknown');

@@ -24,18 +24,15 @@ export type LedgerState = {
   office: string;
   /** The keeper's public key, base64, as the genesis entry has it, or the newest one by which it was changed. */
   keeper: string;
-  /** seq of that entry. */
-  keeperSince: number;
   /** Hashes of the `ingest` entries: these are read from the database again. */
   hashes: Map<number, Buffer>;
-  keys: Map<string, { public: string; seq: number }>;
   /** Recording → seq of its `ingest` entry. The manifest is read from there, and verified again. */
   recordings: Map<string, number>;
   /** Recording → whose telephone it was; empty where nobody says. */
   departments: Map<string, string>;
   /** Recording → the call that it is a part of; all parts of a call have the same one. */
   calls: Map<string, Call>;
-  /** Recordings of which a restored database had lost row, wrapped key and words; the seq of their `ingest` entry. */
+  /** Recordings of which a restored database had lost row and words, or whose key is lost; the seq of their `ingest` entry. */
   lost: Map<string, number>;
   /** `lost`: a restored database may have lost the rows. */
   batches: Map<string, { seq: number; count: number; sha256: string; lost: boolean }>;
@@ -306,9 +303,7 @@ export function emptyState(): LedgerState {
     head: { seq: 0, hash: genesisPrev },
     office: '',
     keeper: '',
-    keeperSince: 0,
     hashes: new Map(),
-    keys: new Map(),
     recordings: new Map(),
     departments: new Map(),
     calls: new Map(),

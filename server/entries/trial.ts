@@ -1,29 +1,27 @@
 import { agreeWith, HpkeError, type Agreement } from '../../shared/node/hpke.ts';
-import { unwrapRecordingKey } from '../../shared/node/release.ts';
+import { keySha256 } from '../../shared/node/release.ts';
 import type { RefusalCode } from '../../shared/failure.ts';
-import type { RecordingRow } from './recording.ts';
+import { legalDay } from '../../shared/warsaw.ts';
+import type { Vouched } from './recording.ts';
 import type { Desk } from './request.ts';
 
 /**
- * Both ends of a release are tried before the verdict: a damaged wrap or a poisoned key becomes a refusal instead of the
+ * Both ends of a release are tried before the verdict: a spoilt file or a poisoned key becomes a refusal instead of the
  * record of a release that never was. Here the recording's key (32 bytes), or why there is none.
  */
 export type Trial = { key: Buffer } | { reason: RefusalCode };
 
-/** Opens the wrapped key of a row, whatever the verdict will be; `forgetTrial` unless it is released. */
-export function tryUnwrap({ keys, state }: Pick<Desk, 'keys' | 'state'>, row: RecordingRow | null): Trial {
-  const month = row?.wrapping_key ?? null;
-  const recipient = month === null ? null : keys.recipient(month);
-  if (!row?.wrapped || month === null || recipient === null || !state.keys.has(month)) {
-    return { reason: 'key-unusable' };
-  }
-  try {
-    const binding = { recording: row.id, wrappingKeyId: month };
-    return { key: unwrapRecordingKey(binding, recipient, row.wrapped) };
-  } catch (error) {
-    if (error instanceof HpkeError) return { reason: error.code };
-    throw error;
-  }
+/**
+ * Fetches the key of a recording, whatever the verdict will be; `forgetTrial` unless it is released.
+ * SECURITY: only what the signed entry says of it: a file that was swapped with another's opens nothing.
+ */
+export function tryKey({ keys }: Pick<Desk, 'keys'>, manifest: Vouched | null): Trial {
+  if (manifest === null) return { reason: 'key-unusable' };
+  const { recording, startedAt, keySha256: hash } = manifest;
+  const key = keys.recordings.of(recording, legalDay(startedAt));
+  if (key !== null && keySha256(recording, key) === hash) return { key };
+  key?.fill(0);
+  return { reason: 'key-unusable' };
 }
 
 /** SECURITY: zeroes what was tried for a request that is not granted, also where the trial has not ended yet. */

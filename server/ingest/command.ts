@@ -17,7 +17,7 @@ export function addIngest(
     .command('ingest <folder>')
     .description('wczytuje nagrania z folderu')
     .option('--explain', 'tylko pokazuje, czym stałby się każdy plik', false)
-    .option('--remove', 'usuwa plik źródłowy po przyjęciu nagrania', false)
+    .option('--remove', 'mówi, ile plików źródłowych czeka na kopię magazynu kluczy', false)
     .option('--settle <sekundy>', 'młodszy plik jest jeszcze zapisywany', '30')
     .action(async (folder: string, o: { explain: boolean; remove: boolean; settle: string }) => {
       const settleMs = Number(o.settle) * 1000;
@@ -33,10 +33,10 @@ export function addIngest(
           folder,
           share,
           keeper: keys.current,
-          formerUpTo: keys.formerHead?.seq ?? 0,
           signer,
           settleMs,
-          remove: o.remove,
+          // Until there is a copy of the keystore that the program knows of, the source may be the only other way to the sound.
+          remove: false,
           say,
           onProgress: progressLine(),
         }),
@@ -47,6 +47,10 @@ export function addIngest(
       say(
         `Dodano ${result.added}, znane ${result.known}, kwarantanna ${result.quarantined}, odmowa ${result.refused}, czeka ${result.waiting}.`,
       );
+      if (o.remove && result.added + result.known > 0)
+        say(
+          `Plików źródłowych nie usunięto: ${result.added + result.known} czeka na kopię magazynu kluczy, bo klucze ich nagrań leżą tylko w nim. Po skopiowaniu magazynu można je usunąć.`,
+        );
       if (result.refused > 0) process.exitCode = 1;
     });
 }

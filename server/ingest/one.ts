@@ -3,12 +3,11 @@ import { join } from 'node:path';
 import type { Client } from 'pg';
 import type { Command } from '../../shared/ledger/kinds.ts';
 import { saltLength } from '../../shared/node/ledger.ts';
-import { wrapRecordingKey } from '../../shared/node/release.ts';
-import type { Signer } from '../../shared/node/request.ts';
+import { sealForKeeper } from '../../shared/node/release.ts';
 import type { AnsweredFrom } from '../../shared/ledger/ingest.ts';
 import { legalDay, legalMonth } from '../../shared/warsaw.ts';
 import { rowDigest, type CatalogueRow } from '../entries/recording.ts';
-import type { MonthKeys } from './month-keys.ts';
+import { trustedPulse, type Asker } from '../submit.ts';
 import { stageRecording, type SealedFacts } from './one-pass.ts';
 import { placeOnShare, takeBack } from './place.ts';
 import type { Recording } from './plan.ts';
@@ -16,13 +15,7 @@ import { pledge } from './pledge.ts';
 import { SourceRefusal } from './refusal.ts';
 import type { CallFacts } from './sidecar.ts';
 
-export type Place = {
-  client: Client;
-  signer: Signer;
-  keys: MonthKeys;
-  share: string;
-  onProgress: (bytes: number) => void;
-};
+export type Place = Asker & { share: string; onProgress: (bytes: number) => void };
 
 /** `taken`: what the keeper is to be asked for, null where the catalogue has the same sound of the same call already; `mark`: of the file that was read. */
 export type Sealed = { taken: Command<'ingest'> | null; mark: string };
@@ -35,7 +28,6 @@ export type Sealed = { taken: Command<'ingest'> | null; mark: string };
 export async function sealOne(folder: string, plan: Recording, place: Place): Promise<Sealed> {
   const recording = randomUUID();
   const month = legalMonth(plan.facts.startedAt);
-  const publicKey = await place.keys.of(month);
   const target = placeOnShare(place.share, month, recording);
   const key = randomBytes(32);
   try {
@@ -47,10 +39,12 @@ export async function sealOne(folder: string, plan: Recording, place: Place): Pr
       peaksTarget: `${target}.peaks`,
       onProgress: place.onProgress,
     });
-    const wrapped = wrapRecordingKey({ recording, wrappingKeyId: month }, publicKey, key);
+    // After the file, which may have taken its time: the door key lives for an hour.
+    const { doorKey } = await trustedPulse(place);
+    const sealed = sealForKeeper(recording, doorKey, key);
     const described = describedBy(plan.facts, staged.wav);
     const answered = await whoAnswered(place.client, plan.facts);
-    const row = rowOf(recording, described, answered, staged, { month, wrapped });
+    const row = rowOf(recording, described, answered, staged, sealed);
     const digest = rowDigest(row) ?? '';
     const insert = () => insertRow(place.client, { ...row, pledge: pledge(place.signer, digest) });
     if (!(await insert()) && !((await clearUnvouched(place, staged)) && (await insert()))) {
@@ -61,7 +55,7 @@ export async function sealOne(folder: string, plan: Recording, place: Place): Pr
     await staged.commit();
     return { taken: { recording, digest }, mark: staged.sourceMark };
   } finally {
-    // SECURITY: after this the recording's key exists only wrapped, for the keeper alone.
+    // SECURITY: after this the recording's key is in the keeper's hands alone.
     key.fill(0);
   }
 }
@@ -71,11 +65,11 @@ export async function sealOne(folder: string, plan: Recording, place: Place): Pr
  * only whole copy, or its description may have been put right since. Returns whether there was one; it is gone now.
  */
 async function clearUnvouched({ client, share }: Place, { sourceSha256 }: SealedFacts): Promise<boolean> {
-  const { rows } = await client.query<{ id: string; wrapping_key: string }>(
-    `SELECT id, wrapping_key FROM office.recording WHERE plain_sha256 = $1 AND state = 'pending' AND batch IS NULL`,
+  const { rows } = await client.query<{ id: string; month: string }>(
+    'SELECT id, month FROM api.unfinished($1)',
     [sourceSha256],
   );
-  for (const { id, wrapping_key: month } of rows) await takeBack(client, share, month, id);
+  for (const { id, month } of rows) await takeBack(client, share, month, id);
   return rows.length > 0;
 }
 
@@ -124,7 +118,7 @@ function rowOf(
   call: Described,
   answered: Answered,
   facts: SealedFacts,
-  { month, wrapped }: { month: string; wrapped: Buffer },
+  sealed: Buffer,
 ): CatalogueRow {
   return {
     id: recording,
@@ -147,8 +141,7 @@ function rowOf(
     cipher_bytes: String(facts.sealedLength),
     peaks_sha256: facts.peaksSha256,
     peaks_bytes: String(facts.peaksLength),
-    wrapping_key: month,
-    wrapped,
+    sealed,
   };
 }
 

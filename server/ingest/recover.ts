@@ -11,7 +11,7 @@ const patienceMs = 30_000;
 
 type Unfinished = {
   id: string;
-  wrapping_key: string;
+  month: string;
   cipher_bytes: string;
   peaks_bytes: string;
   pledge: Buffer | null;
@@ -20,26 +20,27 @@ type Unfinished = {
 /**
  * Finishes what an interrupted run left: a row whose two files lie complete on the share goes to the keeper, by the digest that we gave
  * our word on when we wrote it; one whose files are not whole is taken back together with them, so that its source is read again; what has
- * no row is removed. A whole one that the keeper does not take stays and is named: its source may be gone. Call it before anything else of a run, alone.
+ * no row is removed. A whole one that the keeper does not take stays and is named. Call it before anything else of a run, alone.
  */
 export async function recover(asker: Asker & { share: string; say: (line: string) => void }): Promise<void> {
   const { client, share, signer, say } = asker;
   await emptyQueue(client);
-  const { rows } = await client.query<Unfinished>(
-    "SELECT id, wrapping_key, cipher_bytes, peaks_bytes, pledge FROM office.recording WHERE state = 'pending' AND batch IS NULL",
-  );
+  const { rows } = await client.query<Unfinished>('SELECT * FROM api.unfinished()');
   for (const row of rows) {
-    const path = placeOnShare(share, row.wrapping_key, row.id);
+    const path = placeOnShare(share, row.month, row.id);
     const complete =
       (await hasLength(`${path}.rec`, Number(row.cipher_bytes))) &&
       (await hasLength(`${path}.peaks`, Number(row.peaks_bytes)));
     if (!complete) {
-      await takeBack(client, share, row.wrapping_key, row.id);
+      await takeBack(client, share, row.month, row.id);
       continue;
     }
     const digest = pledged(signer, row.pledge);
     const answer = digest === null ? unpledged : await submit(asker, 'ingest', { recording: row.id, digest });
-    if (answer.state === 'refused')
+    // The keeper began anew since, and its door key is another: the source, which is there still, is read once more.
+    if (answer.state === 'refused' && answer.reason === 'key-unusable')
+      await takeBack(client, share, row.month, row.id);
+    else if (answer.state === 'refused')
       say(`Nagranie ${row.id}: strażnik nie przyjął go (${answer.reason}).${adviceOn(answer)}`);
   }
   await sweep(share);
@@ -48,8 +49,9 @@ export async function recover(asker: Asker & { share: string; say: (line: string
 /** Not asked for: nobody can tell what was written there. */
 const unpledged: Refused = { state: 'refused', reason: 'row-changed', seq: null };
 
-/** What to do where somebody changed what we wrote; else nothing. */
+/** What to do where somebody changed what we wrote, or the keeper began anew in between; else nothing. */
 export function adviceOn({ reason }: Refused): string {
+  if (reason === 'key-unusable') return ' Strażnik zaczął pracę od nowa; plik wczyta następne uruchomienie.';
   return reason === 'row-changed' ? ` ${failures[reason].sentence}` : '';
 }
 

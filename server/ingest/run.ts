@@ -5,7 +5,6 @@ import type { Command } from '../../shared/ledger/kinds.ts';
 import { legalMonth } from '../../shared/warsaw.ts';
 import { UsageError } from '../settings.ts';
 import { submit, type Asker } from '../submit.ts';
-import { MonthKeys } from './month-keys.ts';
 import { sealOne, type Sealed } from './one.ts';
 import { takeBack } from './place.ts';
 import {
@@ -28,8 +27,6 @@ import { refusalSentences, SourceRefusal } from './refusal.ts';
 export type IngestOptions = Asker & {
   folder: string;
   share: string;
-  /** The newest entry under a ledger key that was replaced; default none. */
-  formerUpTo?: number;
   /** A file changed less than this ago is still being written. Milliseconds. */
   settleMs: number;
   /** Delete a source once the keeper's entry vouches for its recording. */
@@ -80,11 +77,10 @@ async function readFolder(options: IngestOptions): Promise<IngestResult> {
   const progress = new Progress(
     plans.reduce((sum, plan) => sum + (plan.kind === 'recording' ? plan.bytes : 0), 0),
   );
-  const keys = new MonthKeys(options, options.formerUpTo ?? 0);
   const result: IngestResult = { added: 0, known: 0, quarantined: 0, waiting: 0, refused: 0 };
   const shared = sharedOf(plans);
   for (const plan of plans) {
-    result[await handle(plan, { ...options, shared }, keys, progress)] += 1;
+    result[await handle(plan, { ...options, shared }, progress)] += 1;
     options.onProgress?.(progress.line());
   }
   return result;
@@ -100,18 +96,12 @@ function sharedOf(plans: readonly Plan[]): ReadonlySet<string> {
 
 type Handling = IngestOptions & { shared: ReadonlySet<string> };
 
-async function handle(
-  plan: Plan,
-  options: Handling,
-  keys: MonthKeys,
-  progress: Progress,
-): Promise<keyof IngestResult> {
+async function handle(plan: Plan, options: Handling, progress: Progress): Promise<keyof IngestResult> {
   if (plan.kind !== 'recording') return setAside(options, plan);
-  const { client, signer, share, folder } = options;
-  const place = { client, signer, keys, share, onProgress: (bytes: number) => progress.add(bytes) };
+  const { folder } = options;
   let sealed: Sealed;
   try {
-    sealed = await sealOne(folder, plan, place);
+    sealed = await sealOne(folder, plan, { ...options, onProgress: (bytes) => progress.add(bytes) });
   } catch (error) {
     return setAside(options, notTakenOf(plan, join(folder, plan.name), error));
   }

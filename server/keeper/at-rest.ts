@@ -50,32 +50,26 @@ export async function ledgerAtRest<Value>(
   work: (ledger: LedgerAtRest) => Promise<Value>,
   clock = systemClock,
 ): Promise<Value> {
-  const keys = openOwnKeys(settings);
-  try {
-    const time = new LedgerTime(clock);
-    const ledger = new Ledger(keys, journal, time, settings.formerKeeperKeys);
-    await ledger.catchUp(connection);
-    await hearTime({ connection, time });
-    return await work({
-      state: ledger.state,
-      now: () => time.now(),
-      enter: async (content) => {
-        const prepared = ledger.prepare(content);
-        await ledger.commit(connection, prepared);
-        ledger.journal(prepared);
-        return prepared.entry.seq;
-      },
-    });
-  } finally {
-    keys.dispose();
-  }
+  const time = new LedgerTime(clock);
+  const ledger = new Ledger(openOwnKeys(settings), journal, time, settings.formerKeeperKeys);
+  await ledger.catchUp(connection);
+  await hearTime({ connection, time });
+  return work({
+    state: ledger.state,
+    now: () => time.now(),
+    enter: async (content) => {
+      const prepared = ledger.prepare(content);
+      await ledger.commit(connection, prepared);
+      ledger.journal(prepared);
+      return prepared.entry.seq;
+    },
+  });
 }
 
 /** Throws UsageError where the key is not the pinned one, KeeperEnd where the keystore is not whole. */
 function openOwnKeys(settings: OwnKeys): Keystore {
   const keys = openKeystore(settings.keystore);
   if (`ed25519:${keys.publicKey}` === settings.keeperPublicKey) return keys;
-  keys.dispose();
   throw new UsageError('Klucz w magazynie strażnika nie jest kluczem z ustawień (keeperPublicKey).');
 }
 
@@ -89,21 +83,16 @@ export async function enterAtRest(
   make: (now: number) => Content,
   before: () => Promise<void> = () => Promise.resolve(),
 ): Promise<number> {
-  const keys = openOwnKeys(settings);
-  try {
-    const time = new LedgerTime(systemClock);
-    const ledger = new Ledger(keys, journal, time, settings.formerKeeperKeys);
-    await connection.run('BEGIN');
-    await before();
-    await ledger.catchUp(connection);
-    await hearTime({ connection, time });
-    const prepared = ledger.prepare(make(time.now()));
-    await ledger.commit(connection, prepared);
-    await connection.run('COMMIT');
-    // Should this fail, the keeper's start adds the line.
-    ledger.journal(prepared);
-    return prepared.entry.seq;
-  } finally {
-    keys.dispose();
-  }
+  const time = new LedgerTime(systemClock);
+  const ledger = new Ledger(openOwnKeys(settings), journal, time, settings.formerKeeperKeys);
+  await connection.run('BEGIN');
+  await before();
+  await ledger.catchUp(connection);
+  await hearTime({ connection, time });
+  const prepared = ledger.prepare(make(time.now()));
+  await ledger.commit(connection, prepared);
+  await connection.run('COMMIT');
+  // Should this fail, the keeper's start adds the line.
+  ledger.journal(prepared);
+  return prepared.entry.seq;
 }

@@ -63,8 +63,8 @@ export async function initialiseLedger(options: GenesisOptions): Promise<{ keepe
 }
 
 async function begin(connection: Connection, options: GenesisOptions): Promise<{ keeperPublicKey: string }> {
-  const journal = new Journal(options.journal);
   const keys = openKeystore(options.keystore);
+  const journal = new Journal(options.journal);
   try {
     // SECURITY: a database emptied or exchanged under a keeper that has written is no new office.
     journal.reread();
@@ -82,7 +82,6 @@ async function begin(connection: Connection, options: GenesisOptions): Promise<{
     for (const prepared of written) ledger.journal(prepared);
     return { keeperPublicKey: `ed25519:${keys.publicKey}` };
   } finally {
-    keys.dispose();
     journal.close();
   }
 }

@@ -13,7 +13,7 @@ import { dirname } from 'node:path';
 import { z } from 'zod';
 import type { SealedEntry } from '../../shared/node/ledger.ts';
 import { hex32 } from '../../shared/values.ts';
-import { syncFolder } from './keystore.ts';
+import { syncFolder } from './secret-file.ts';
 import { exitCodes, KeeperEnd } from './options.ts';
 
 /** Text without half a character of two, which JSON can say and UTF-8 cannot. */

@@ -1,44 +1,21 @@
-import {
-  createPrivateKey,
-  createPublicKey,
-  generateKeyPairSync,
-  randomBytes,
-  type KeyObject,
-} from 'node:crypto';
-import {
-  closeSync,
-  existsSync,
-  fsyncSync,
-  lstatSync,
-  mkdirSync,
-  openSync,
-  readdirSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  writeSync,
-} from 'node:fs';
+import { createPrivateKey, createPublicKey, generateKeyPairSync, type KeyObject } from 'node:crypto';
+import { existsSync, mkdirSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
-import { generateKeyPair, importRecipient, type Recipient } from '../../shared/node/hpke.ts';
-import { exitCodes, KeeperEnd } from './options.ts';
+import { rawSigningKey } from '../../shared/node/signing-key.ts';
+import { RecordingKeys } from './recording-keys.ts';
+import { checkPrivate, readSecret, syncFolder, unusable, writeSecret } from './secret-file.ts';
 
 const ledgerFile = 'ledger.pem';
 /** The key that is to replace it, until its entry stands. */
 const nextFile = 'ledger.next.pem';
-const monthFile = /^wrapping-(\d{4}-(?:0[1-9]|1[0-2]))\.key$/;
 
-/** The keeper's private keys, in memory while it runs. */
+/** The keeper's private keys. */
 export type Keystore = {
-  /** Ed25519, signs entries. */
+  /** Ed25519, signs entries; in memory while the keeper runs. */
   readonly signingKey: KeyObject;
   /** The 32 raw bytes of the public half in base64, as the genesis entry has them. */
   readonly publicKey: string;
-  /** The pair that opens what was wrapped for a month; null where there is none. */
-  recipient(month: string): Recipient | null;
-  /** Public half (32 bytes) of the month's pair, which is made and synced to the disk where it is missing. */
-  ensureMonthKey(month: string): Buffer;
-  /** Forgets the wrapping keys. */
-  dispose(): void;
+  readonly recordings: RecordingKeys;
 };
 
 /** Makes the folder (0700) and the ledger key where they are missing; what is there stays. */
@@ -72,43 +49,19 @@ function makeLedgerKey(folder: string, name: string): void {
   pem.fill(0);
 }
 
-/** Reads all keys; `next`: with the ledger key that is to replace the present one. Throws KeeperEnd (`keystore`) where something is missing, malformed, or open to other accounts. */
+/** Reads the ledger key; `next`: the one that is to replace the present one. Throws KeeperEnd (`keystore`) where it is missing, malformed, or open to other accounts. */
 export function openKeystore(folder: string, next = false): Keystore {
   checkPrivate(folder, 'directory');
   const signingKey = readSigningKey(folder, next ? nextFile : ledgerFile);
-  const months = new Map<string, Recipient>();
-  for (const name of readdirSync(folder)) {
-    const month = monthFile.exec(name)?.[1];
-    if (month !== undefined) months.set(month, importMonthKey(readMonthKey(folder, name)));
-  }
   return {
     signingKey,
-    publicKey: rawPublicKey(createPublicKey(signingKey)),
-    recipient: (month) => months.get(month) ?? null,
-    ensureMonthKey: (month) => {
-      const known = months.get(month);
-      if (known) return known.publicKey;
-      const { privateKey } = generateKeyPair();
-      writeSecret(folder, `wrapping-${month}.key`, privateKey);
-      const made = importMonthKey(privateKey);
-      months.set(month, made);
-      return made.publicKey;
-    },
-    dispose: () => months.clear(),
+    publicKey: rawSigningKey(createPublicKey(signingKey)).toString('base64'),
+    recordings: new RecordingKeys(folder),
   };
 }
 
-/** SECURITY: the raw bytes are zeroed here; from now on the key is a handle that nothing here exports. */
-function importMonthKey(raw: Buffer): Recipient {
-  try {
-    return importRecipient(raw);
-  } finally {
-    raw.fill(0);
-  }
-}
-
 function readSigningKey(folder: string, name: string): KeyObject {
-  const pem = readSecret(folder, name);
+  const pem = readSecret(join(folder, name));
   try {
     const key = createPrivateKey(pem);
     if (key.asymmetricKeyType === 'ed25519') return key;
@@ -118,63 +71,4 @@ function readSigningKey(folder: string, name: string): KeyObject {
     pem.fill(0);
   }
   throw unusable(`${name} is not an Ed25519 private key`);
-}
-
-function readMonthKey(folder: string, name: string): Buffer {
-  const key = readSecret(folder, name);
-  if (key.length !== 32) throw unusable(`${name} does not have 32 bytes`);
-  return key;
-}
-
-function readSecret(folder: string, name: string): Buffer {
-  const path = join(folder, name);
-  checkPrivate(path, 'file');
-  return readFileSync(path);
-}
-
-/** SECURITY: a key that another account could read, or has put there, is not taken into use: the keeper does not start. */
-function checkPrivate(path: string, kind: 'file' | 'directory'): void {
-  const found = lstatSync(path, { throwIfNoEntry: false });
-  if (!found) throw unusable(`${path} is missing`);
-  if (kind === 'file' ? !found.isFile() : !found.isDirectory()) throw unusable(`${path} is not a ${kind}`);
-  // Windows has no such bits; there the keeper does not run in production.
-  if (process.getuid === undefined) return;
-  if (found.uid !== process.getuid()) throw unusable(`${path} belongs to another account`);
-  if ((found.mode & 0o077) !== 0) throw unusable(`${path} is open to other accounts`);
-}
-
-/** Under its name only once it lies on the disk whole: a crash leaves either no key or a good one. */
-export function writeSecret(folder: string, name: string, content: Buffer): void {
-  // What a crash left of an earlier one: nothing reads it.
-  for (const left of readdirSync(folder).filter((one) => one.startsWith(`${name}.`) && one.endsWith('.new')))
-    rmSync(join(folder, left));
-  const passing = join(folder, `${name}.${randomBytes(6).toString('hex')}.new`);
-  const file = openSync(passing, 'wx', 0o600);
-  try {
-    writeSync(file, content);
-    fsyncSync(file);
-  } finally {
-    closeSync(file);
-  }
-  renameSync(passing, join(folder, name));
-  syncFolder(folder);
-}
-
-/** Makes the names in a folder durable. Windows cannot, and need not. */
-export function syncFolder(folder: string): void {
-  if (process.platform === 'win32') return;
-  const opened = openSync(folder, 'r');
-  try {
-    fsyncSync(opened);
-  } finally {
-    closeSync(opened);
-  }
-}
-
-function rawPublicKey(key: KeyObject): string {
-  return Buffer.from(key.export({ format: 'jwk' }).x ?? '', 'base64url').toString('base64');
-}
-
-function unusable(message: string): KeeperEnd {
-  return new KeeperEnd(exitCodes.keystore, `keystore: ${message}`);
 }

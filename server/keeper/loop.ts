@@ -8,7 +8,7 @@ import { dueReview } from '../entries/review.ts';
 import { exitCodes, KeeperEnd, type KeeperOptions } from './options.ts';
 import { Proofs } from './proofs.ts';
 import { Queue } from './queue.ts';
-
+import { mustHaveKeys } from './recording-keys.ts';
 import { Signing } from './signing.ts';
 import type { Desk } from '../entries/request.ts';
 import type { Nightly } from './nightly.ts';
@@ -108,6 +108,7 @@ async function useLine(
     if (!(await takeLock(connection, patience, signal))) return;
     const { read, added } = await office.ledger.catchUp(connection);
     office.log.info({ seq: desk.state.head.seq, read, added }, 'the ledger is verified');
+    mustHaveKeys(desk.keys.recordings, desk.state.recordings);
     await connection.run('LISTEN odsluch_command');
     office.counted.clear();
     entrance.door.forget();

@@ -1,6 +1,7 @@
 import type { KeyObject } from 'node:crypto';
 import { generateRecipient, type Recipient } from '../../shared/node/hpke.ts';
 import { signPulse, type Pulse } from '../../shared/node/pulse.ts';
+import { openForKeeper } from '../../shared/node/release.ts';
 import { openPassword, type Purpose } from '../../shared/node/session.ts';
 
 /** A door key is offered for so long, and opens what was sealed to it for a little longer. Milliseconds. */
@@ -13,8 +14,8 @@ type DoorKey = Recipient & { end: number };
 
 /**
  * The keeper's signs of life, and the door key that they offer.
- * SECURITY: the door key is in memory alone and lives for an hour: no backup opens a password, and what was written down of the queue
- * can be read by nobody afterwards.
+ * SECURITY: the door key is in memory alone and lives for an hour: no backup opens a password or the key of a recording on its way in,
+ * and what was written down of either can be read by nobody afterwards.
  */
 export class Pulses {
   #newest = -Infinity;
@@ -43,11 +44,16 @@ export class Pulses {
 
   /** The bytes of a password that was sealed for exactly this request; null where neither key opens it. The caller zeroes them. */
   openPassword(sealed: Buffer, purpose: Purpose, signedHash: Buffer): Buffer | null {
-    for (const key of [this.#door, this.#former]) {
-      const password = key && openPassword(sealed, purpose, signedHash, key);
-      if (password) return password;
-    }
-    return null;
+    return this.#open((key) => openPassword(sealed, purpose, signedHash, key));
+  }
+
+  /** The key of a recording, 32 bytes, that ingest sealed; null where neither key opens it. The caller zeroes them. */
+  openRecordingKey(recording: string, sealed: Buffer): Buffer | null {
+    return this.#open((key) => openForKeeper(recording, key, sealed));
+  }
+
+  #open(open: (key: Recipient) => Buffer | null): Buffer | null {
+    return (this.#door && open(this.#door)) ?? (this.#former && open(this.#former));
   }
 
   #doorAt(now: number): DoorKey {

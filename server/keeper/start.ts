@@ -34,7 +34,7 @@ const hour = 3_600_000;
 export async function startKeeper(options: KeeperOptions): Promise<RunningKeeper> {
   const log = options.log ?? pino({ name: 'odsluch-keeper' }, pino.destination(2));
   const keys = openKeystore(options.keystore);
-  const journal = openJournal(options.journal, () => keys.dispose());
+  const journal = new Journal(options.journal);
   const time = new LedgerTime(options.clock ?? systemClock);
   const ledger = new Ledger(keys, journal, time, options.formerKeys);
   const abort = new AbortController();
@@ -81,7 +81,6 @@ export async function startKeeper(options: KeeperOptions): Promise<RunningKeeper
         (error: unknown) => endOf(error),
       )
       .then((end) => {
-        keys.dispose();
         journal.close();
         log[end.code === exitCodes.stopped ? 'info' : 'fatal']({ exit: end.code }, end.message);
         reject(end);
@@ -92,15 +91,6 @@ export async function startKeeper(options: KeeperOptions): Promise<RunningKeeper
       await ended;
     };
   });
-}
-
-function openJournal(path: string, onFailure: () => void): Journal {
-  try {
-    return new Journal(path);
-  } catch (error) {
-    onFailure();
-    throw error;
-  }
 }
 
 /** What is neither a KeeperEnd nor a lost line is a fault of this program: it ends loudly, and releases nothing more. */

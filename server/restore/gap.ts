@@ -90,7 +90,7 @@ export function describeGap(missing: readonly SealedEntry[]): string[] {
     ...(ingested.length === 0
       ? []
       : [
-          'Klucze tych nagrań przepadły z bazą. Trzeba wczytać je ponownie z plików źródłowych (ingest), inaczej nie da się ich odsłuchać:',
+          'Opisy tych nagrań przepadły z bazą. Trzeba wczytać je ponownie z plików źródłowych (ingest), inaczej nie da się ich odsłuchać:',
           ...ingested.map(({ recording, startedAt }) => `  ${recording}, rozmowa z ${shown(startedAt)}`),
         ]),
     ...(lists === 0 ? [] : ['Wykazy nagrań zniszczonych z tego czasu trzeba wczytać ponownie.']),

@@ -6,6 +6,7 @@ import { isClean, visibleLength } from '../../shared/words.ts';
 import type { Ask } from '../ask.ts';
 import { restored } from '../entries/office.ts';
 import { atRest, enterAtRest } from '../keeper/at-rest.ts';
+import { openKeystore } from '../keeper/keystore.ts';
 import { isoOf, Refusal, type Content } from '../entries/request.ts';
 import { sameActiveAccount } from '../entries/rights.ts';
 import { isDesk } from '../entries/offices.ts';
@@ -41,9 +42,11 @@ export async function resumeAfterRestore(
     const { connection } = place;
     // SECURITY: held against the keys of the settings, not against what lies beside the journal.
     const gap = await findGap(connection, settings.journal, keys);
-    if (gap.missing.length === 0)
-      return `Niczego nie brakuje: baza i dziennik kończą się na wpisie nr ${gap.whole.head.seq}. Strażnika można uruchomić.`;
-    for (const line of describeGap(gap.missing)) say(line);
+    const lost = lostKeys(settings.keystore, gap);
+    if (gap.missing.length === 0 && lost.length === 0)
+      return `Niczego nie brakuje: baza i dziennik kończą się na wpisie nr ${gap.whole.head.seq}, a w magazynie kluczy są klucze wszystkich nagrań. Strażnika można uruchomić.`;
+    if (gap.missing.length > 0) for (const line of describeGap(gap.missing)) say(line);
+    for (const line of describeLost(lost)) say(line);
     const person = ofDesk(gap.whole, login, Date.now());
     let said = '';
     // No keeper runs that could prove a session.
@@ -53,10 +56,12 @@ export async function resumeAfterRestore(
       const seq = await enterAtRest(
         settings,
         place,
-        (now) => incident(gap, ofDesk(gap.whole, login, now), reason.trim(), now),
+        (now) => incident(gap, lost, ofDesk(gap.whole, login, now), reason.trim(), now),
         () => refill(connection, gap),
       );
-      said = `Uzupełniono wpisy ${numbersOf(gap.missing)} i zapisano wpis nr ${seq}: przerwa w ciągłości zapisów. Teraz należy uruchomić strażnika, a potem wykonać verify.`;
+      const filled =
+        gap.missing.length === 0 ? 'Zapisano' : `Uzupełniono wpisy ${numbersOf(gap.missing)} i zapisano`;
+      said = `${filled} wpis nr ${seq}: ${gap.missing.length === 0 ? 'utrata kluczy nagrań' : 'przerwa w ciągłości zapisów'}. Teraz należy uruchomić strażnika, a potem wykonać verify.`;
     });
     return said;
   });
@@ -81,7 +86,28 @@ export function confirmAccount(account: Parameters<typeof sameActiveAccount>[0],
   }
 }
 
-function incident({ missing }: Gap, { login, guid }: Person, reason: string, now: number): Content {
+/** Recordings that the database still has and whose key the keystore has not. */
+function lostKeys(keystore: string, { missing, whole }: Gap): string[] {
+  const first = missing[0]?.seq ?? Infinity;
+  const kept = [...whole.recordings].filter(([, seq]) => seq < first).map(([recording]) => recording);
+  return openKeystore(keystore).recordings.missing(kept);
+}
+
+function describeLost(lost: readonly string[]): string[] {
+  if (lost.length === 0) return [];
+  return [
+    `W magazynie kluczy brakuje kluczy tych nagrań (razem ${lost.length}). Jeżeli są w kopii, należy przerwać (Ctrl+C) i przywrócić je stamtąd; po potwierdzeniu nagrania uznaje się za utracone i trzeba wczytać je ponownie z plików źródłowych:`,
+    ...lost.map((recording) => `  ${recording}`),
+  ];
+}
+
+function incident(
+  { missing }: Gap,
+  lost: string[],
+  { login, guid }: Person,
+  reason: string,
+  now: number,
+): Content {
   const head = {
     v: 1 as const,
     kind: 'incident' as const,
@@ -91,9 +117,11 @@ function incident({ missing }: Gap, { login, guid }: Person, reason: string, now
     guid,
     asked: null,
   };
-  const range = { from: missing[0]?.seq ?? 0, to: missing.at(-1)?.seq ?? 0 };
+  const [first, last] = [missing[0], missing.at(-1)];
+  const range = first && last ? { from: first.seq, to: last.seq } : {};
+  const gone = lost.length === 0 ? {} : { lost };
   return {
     words: { reason },
-    payload: (text): Payload<'incident'> => ({ ...head, what: restored, ...range, text }),
+    payload: (text): Payload<'incident'> => ({ ...head, what: restored, ...range, ...gone, text }),
   };
 }

@@ -1,14 +1,6 @@
--- The catalogue of recorded calls. Sound lies on the share as ciphertext; here are the facts of a call and the
--- recording's key, wrapped to the month's public key (the private half is the keeper's alone).
+-- The catalogue of recorded calls: the facts of a call. Sound lies on the share as ciphertext, its key in the keeper's keystore.
 
 SET ROLE odsluch_owner;
-
--- Read model of `key` entries: one wrapping pair per Warsaw month.
-CREATE TABLE office.wrapping_key (
-  id text PRIMARY KEY CHECK (id ~ '^\d{4}-(0[1-9]|1[0-2])$'),
-  public_key bytea NOT NULL CHECK (octet_length(public_key) = 32),
-  seq bigint NOT NULL
-);
 
 CREATE TABLE office.recording (
   id uuid PRIMARY KEY,
@@ -36,8 +28,8 @@ CREATE TABLE office.recording (
   cipher_bytes bigint,
   peaks_sha256 bytea,
   peaks_bytes bigint,
-  wrapping_key text REFERENCES office.wrapping_key,
-  wrapped bytea,
+  -- The recording's key on its way in, sealed to the keeper's door key; gone as soon as the keeper has put it away.
+  sealed bytea CHECK (octet_length(sealed) = 80),
   -- Ingest's own word on the row as it wrote it (server/ingest/pledge.ts), by which a run that was interrupted is finished by the next.
   pledge bytea CHECK (octet_length(pledge) = 96),
   destroyed_on date,
@@ -47,11 +39,11 @@ CREATE TABLE office.recording (
   seq bigint,
   -- Read model of `hold` entries: the newest that makes it evidence (§ 3 ust. 4).
   hold_seq bigint,
-  CHECK (destroyed_on IS NOT NULL OR state = 'lost' OR (wrapped IS NOT NULL AND cipher_bytes IS NOT NULL AND plain_bytes IS NOT NULL)),
+  CHECK (destroyed_on IS NOT NULL OR state = 'lost' OR (cipher_bytes IS NOT NULL AND plain_bytes IS NOT NULL)),
   CHECK (state <> 'available' OR destroyed_on IS NULL),
-  CHECK ((destroyed_on IS NULL AND state <> 'lost') OR (wrapped IS NULL AND caller IS NULL AND caller_salt IS NULL))
+  CHECK ((destroyed_on IS NULL AND state <> 'lost') OR (caller IS NULL AND caller_salt IS NULL))
 );
--- A sound is taken in once; again only where its row, and with it its key, went with a database that was put back (`lost`).
+-- A sound is taken in once; again only where its row, or its key, went with what was put back (`lost`).
 CREATE UNIQUE INDEX recording_sound ON office.recording (plain_sha256) WHERE state <> 'lost';
 CREATE INDEX recording_started ON office.recording (started_at DESC, id DESC) WHERE state <> 'pending';
 CREATE INDEX recording_group ON office.recording (call_group, started_at);
@@ -75,17 +67,15 @@ CREATE TABLE office.search_log (
 CREATE INDEX search_log_login ON office.search_log (login, at DESC);
 
 RESET ROLE;
-GRANT SELECT ON office.wrapping_key, office.recording TO odsluch_definer, odsluch_keeper;
+GRANT SELECT ON office.recording TO odsluch_definer, odsluch_keeper;
 -- SECURITY: ingest finds its own unfinished rows and what is known already; who called whom before is not its business.
-GRANT SELECT ON office.wrapping_key TO odsluch_ingest;
-GRANT SELECT (id, state, plain_sha256, cipher_bytes, peaks_bytes, wrapping_key, batch, pledge) ON office.recording TO odsluch_ingest;
+GRANT SELECT (id, state, plain_sha256, batch) ON office.recording TO odsluch_ingest;
 GRANT SELECT, INSERT ON office.search_log TO odsluch_definer;
-GRANT INSERT, UPDATE (seq) ON office.wrapping_key TO odsluch_keeper;
-GRANT UPDATE (state, seq, hold_seq) ON office.recording TO odsluch_keeper;
+GRANT UPDATE (state, seq, hold_seq, sealed) ON office.recording TO odsluch_keeper;
 -- SECURITY: ingest names no state: what it inserts stays `pending` until the keeper's entry vouches for it.
 GRANT INSERT (id, started_at, duration_ms, call_group, caller, caller_salt, line, extension, department, answered_by, answered_login,
     answered_from, announcement, channels, plain_sha256, plain_bytes, cipher_sha256, cipher_bytes, peaks_sha256, peaks_bytes,
-    wrapping_key, wrapped, pledge, destroyed_on, destruction_protocol, batch)
+    sealed, pledge, destroyed_on, destruction_protocol, batch)
   ON office.recording TO odsluch_ingest;
 -- An ingest that died half-way takes its own unfinished row back.
 GRANT DELETE ON office.recording TO odsluch_ingest;
@@ -104,7 +94,7 @@ $$;
 CREATE TRIGGER keep_vouched BEFORE DELETE ON office.recording FOR EACH ROW EXECUTE FUNCTION office.keep_vouched();
 ALTER TABLE office.recording ENABLE ALWAYS TRIGGER keep_vouched;
 
--- Stands in for a recording of which only the `ingest` entry is left (resume-after-restore): what the entry states, no key, no words.
+-- Stands in for a recording of which only the `ingest` entry is left (resume-after-restore): what the entry states, no words.
 -- A row that waited for its entry when the database was saved goes: nothing proves its words any more.
 -- SECURITY: all that the keeper can add to the catalogue is a row that yields no sound.
 CREATE FUNCTION office.stand_in(lost uuid, began timestamptz, lasts integer, section text, answered text, announced text, sound bytea, entry bigint)
@@ -117,9 +107,27 @@ BEGIN
 END
 $$;
 GRANT EXECUTE ON FUNCTION office.stand_in(uuid, timestamptz, integer, text, text, text, bytea, bigint) TO odsluch_keeper;
+
+-- Recordings of which there is no key any more: nobody will hear them, so nobody needs to know whose number it was.
+CREATE FUNCTION office.lose_sound(lost uuid[]) RETURNS void
+  LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+  UPDATE office.recording r SET state = 'lost', caller = DEFAULT, caller_salt = DEFAULT WHERE r.id = ANY (lose_sound.lost) AND r.state = 'available'
+$$;
+GRANT EXECUTE ON FUNCTION office.lose_sound(uuid[]) TO odsluch_keeper;
 RESET ROLE;
 
 SET ROLE odsluch_definer;
+
+-- What an ingest that was interrupted left: its own rows that no entry vouches for, with the Warsaw month under which their files lie;
+-- `sound`: those of it alone.
+-- SECURITY: ingest does not read when a call was, of any other row.
+CREATE FUNCTION api.unfinished(sound bytea DEFAULT NULL)
+  RETURNS TABLE (id uuid, month text, cipher_bytes bigint, peaks_bytes bigint, pledge bytea)
+  LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+  SELECT r.id, to_char(r.started_at AT TIME ZONE 'Europe/Warsaw', 'YYYY-MM'), r.cipher_bytes, r.peaks_bytes, r.pledge FROM office.recording r
+   WHERE r.state = 'pending' AND r.batch IS NULL AND (unfinished.sound IS NULL OR r.plain_sha256 = unfinished.sound)
+$$;
+GRANT EXECUTE ON FUNCTION api.unfinished(bytea) TO odsluch_ingest;
 
 -- Whether the sound that is known came with this very description, `described` in the names of the sidecar; of a destroyed call only
 -- its beginning is left to compare. What the extension directory added to the description is no part of it.

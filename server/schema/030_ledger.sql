@@ -364,15 +364,6 @@ CREATE FUNCTION api.chain(after bigint) RETURNS TABLE (seq bigint, prev bytea, d
 $$;
 GRANT EXECUTE ON FUNCTION api.chain(bigint) TO odsluch_people;
 
--- The signed entry that vouches for a month's wrapping key: ingest checks it against the pinned keeper key, since a swapped key
--- would open all that comes.
-CREATE FUNCTION api.key_entry(month text) RETURNS TABLE (seq bigint, prev bytea, payload text, hash bytea, signature bytea)
-  LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
-  SELECT e.seq, e.prev, e.payload, e.hash, e.signature FROM office.wrapping_key k JOIN office.entry e ON e.seq = k.seq
-   WHERE k.id = key_entry.month
-$$;
-GRANT EXECUTE ON FUNCTION api.key_entry(text) TO odsluch_ingest;
-
 -- How many of one's own requests the keeper has not answered yet.
 CREATE FUNCTION api.pending() RETURNS bigint
   LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$

@@ -9,6 +9,7 @@ import {
   type RecordingRow,
   type Vouches,
 } from '../entries/recording.ts';
+import { legalMonth } from '../../shared/warsaw.ts';
 import { pagesOfDatabase } from '../verify/source.ts';
 
 /** A file as the signed `ingest` entry of its recording states it. `path` is relative to the share, with `/`. */
@@ -45,8 +46,8 @@ export async function* vouchedRecordings(
         yield { unsigned: last };
         continue;
       }
-      const { recording, wrappingKey, cipherBytes, cipherSha256, peaksBytes, peaksSha256 } = entry;
-      const place = `${wrappingKey.replace('-', '/')}/${recording}`;
+      const { recording, startedAt, cipherBytes, cipherSha256, peaksBytes, peaksSha256 } = entry;
+      const place = `${legalMonth(new Date(startedAt)).replace('-', '/')}/${recording}`;
       const about = { recording, seq: last };
       yield {
         ...about,

@@ -1,23 +1,17 @@
 import { texts } from '../../shared/ledger/kinds.ts';
-import { legalMonth } from '../../shared/warsaw.ts';
 import { must, type Rules } from './scene.ts';
 
 /** The exchange's clock may be so far ahead of the keeper's. Milliseconds. */
 const ahead = 86_400_000;
 
 /** The rules of what comes in. */
-export const ingest: Rules<'key' | 'ingest' | 'stubs'> = {
-  key: {
-    by: 'ingest',
-    check: ({ at }, { month }) => must(month <= legalMonth(new Date(at)), 'month'),
-  },
+export const ingest: Rules<'ingest' | 'stubs'> = {
   ingest: {
     by: 'ingest',
     words: true,
-    check: ({ state, recordings, at }, payload) => {
-      const { recording, call, wrappingKey, startedAt, answeredLogin, answeredFrom } = payload;
+    check: ({ recordings, at }, payload) => {
+      const { recording, call, startedAt, answeredLogin, answeredFrom } = payload;
       const began = Date.parse(startedAt);
-      must(state.keys.has(wrappingKey) && legalMonth(new Date(began)) === wrappingKey, 'month');
       must(began <= at + ahead, 'recording-time');
       must(call === recording || recordings.get(call)?.call.first === call, 'call');
       must(answeredLogin === null || answeredFrom !== null, 'answered');

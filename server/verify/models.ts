@@ -44,11 +44,6 @@ type Model = { table: string; sql: string; expected: Rows };
 function models(state: LedgerState, names: Map<string, PersonName>): Model[] {
   return [
     {
-      table: 'wrapping_key',
-      sql: 'SELECT id AS key, public_key, seq FROM office.wrapping_key',
-      expected: rowsOf(state.keys, (key) => ({ public_key: key.public, seq: key.seq })),
-    },
-    {
       table: 'legal_basis',
       sql: `SELECT code || ' ' || valid_from AS key, valid_to::text, position, content, confirmed_seq::int, seq FROM office.legal_basis`,
       expected: new Map(

@@ -35,7 +35,11 @@ async function compareAvailable(client: Client, state: LedgerState): Promise<Wro
       const seq = missing.get(row.id);
       const says = state.lost.has(row.id)
         ? standsIn(row, vouches)
-        : row.state === 'available' && !row.ended && vouchedManifest(row, vouches) !== null;
+        : row.state === 'available' &&
+          !row.ended &&
+          // Gone with the entry: what opens a recording lies in no table.
+          row.sealed === null &&
+          vouchedManifest(row, vouches) !== null;
       if (!says || seq !== Number(row.entered))
         wrong.push(wrongRow(table, seq ?? Number(row.entered ?? 0), row.id, row));
       const held = state.holds.get(row.id);

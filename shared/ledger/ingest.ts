@@ -1,25 +1,22 @@
 import { z } from 'zod';
 import { day, hex32, instant, login, uuid } from '../values.ts';
-import { head, key32, text } from './head.ts';
+import { head, text } from './head.ts';
 
 const bytes = z.int().min(0);
 
 export const answeredFrom = z.enum(['sidecar', 'directory']);
 export type AnsweredFrom = z.infer<typeof answeredFrom>;
 
-/** §3: recordings as they come in, and the month's keys that they are wrapped to. Asked for by ingest alone. */
+/** §3: recordings as they come in. Asked for by ingest alone. */
 export const ingest = {
   commands: {
-    /** A wrapping key for this Warsaw month, please. */
-    key: z.strictObject({ month: z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/) }),
     /** The catalogue row `recording` is complete and its file lies on the share; `digest` of the whole row: `rowDigest` in server/entries. */
     ingest: z.strictObject({ recording: uuid, digest: hex32 }),
     /** The catalogue rows of `batch` are calls destroyed before our time; `digest` of the list, as its entry has it. */
     stubs: z.strictObject({ batch: uuid, digest: hex32 }),
   },
-  answers: { key: 'key', ingest: 'ingest', stubs: 'stubs' },
+  answers: { ingest: 'ingest', stubs: 'stubs' },
   entries: {
-    key: z.strictObject({ ...head('key'), month: z.string(), public: key32 }),
     ingest: z.strictObject({
       ...head('ingest'),
       recording: uuid,
@@ -32,8 +29,8 @@ export const ingest = {
       /** Who says who answered, by login or by name: the sidecar, or the extension directory of that day; null: nobody. */
       answeredFrom: answeredFrom.nullable(),
       announcement: z.enum(['yes', 'no', 'unknown']),
-      wrappingKey: z.string(),
-      wrappedSha256: hex32,
+      /** Of the recording's key, which lies in the keystore alone: `keySha256` in shared/node/release. */
+      keySha256: hex32,
       plainSha256: hex32,
       plainBytes: bytes,
       cipherSha256: hex32,

@@ -99,6 +99,8 @@ export const office = {
       what: z.string(),
       from: z.int().min(1).optional(),
       to: z.int().min(1).optional(),
+      /** Recordings of which the keystore has no key any more. */
+      lost: z.array(uuid).min(1).optional(),
       text,
     }),
   },

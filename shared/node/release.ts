@@ -1,15 +1,17 @@
-import { hpkeOpen, hpkeSeal, type Agreement, type Recipient } from './hpke.ts';
+import { createHash } from 'node:crypto';
+import { hpkeOpen, hpkeSeal, HpkeError, type Agreement, type Recipient } from './hpke.ts';
 import { contentKeyLength } from './seal.ts';
 import { uuidBytes } from './uuid.ts';
 
 /**
- * The two envelopes of a recording's content key. At rest it is *wrapped* to the month's wrapping key, which only
- * the keeper can open; for one playback it is *released*, sealed to the app's ephemeral key. The `info` of each
- * binds the envelope to its one purpose: moved to another recording, request or entry it does not open.
+ * The two envelopes of a recording's content key. On its way *in* it is sealed to the keeper's door key, which lives for an hour;
+ * for one playback it is *released*, sealed to the app's ephemeral key. The `info` of each binds the envelope to its one purpose:
+ * moved to another recording, request or entry it does not open. At rest the key is in no envelope: it lies in the keystore alone.
  */
 
 const releaseLabel = Buffer.from('odsluch-release-v1\0', 'ascii');
-const wrapLabel = Buffer.from('odsluch-wrap-v1\0', 'ascii');
+const ingestLabel = Buffer.from('odsluch-ingest-v1\0', 'ascii');
+const keyLabel = Buffer.from('odsluch-key-v1\0', 'ascii');
 /** Bytes of an entry's SHA-256. */
 const entryHashLength = 32;
 
@@ -19,12 +21,6 @@ export interface ReleaseBinding {
   readonly command: string;
   /** Hash of the `release` entry, 32 bytes. */
   readonly entryHash: Buffer;
-}
-
-/** Which recording and which wrapping key (its id, `yyyy-mm`) a wrapped key belongs to. */
-export interface WrapBinding {
-  readonly recording: string;
-  readonly wrappingKeyId: string;
 }
 
 /**
@@ -45,19 +41,32 @@ export function openRelease(binding: ReleaseBinding, privateKey: Buffer | Recipi
   return hpkeOpen({ privateKey, info: releaseInfo(binding) }, sealed);
 }
 
-/** Wraps a recording's key to the public half of a month's wrapping key: 80 bytes. Errors as {@link sealRelease}. */
-export function wrapRecordingKey(binding: WrapBinding, publicKey: Buffer, recordingKey: Buffer): Buffer {
+/** Seals a recording's key to the keeper's door key: 80 bytes. Errors as {@link sealRelease}. */
+export function sealForKeeper(recording: string, doorKey: Buffer, recordingKey: Buffer): Buffer {
   checkKeyLength(recordingKey);
-  return hpkeSeal({ publicKey, info: wrapInfo(binding) }, recordingKey);
+  return hpkeSeal({ publicKey: doorKey, info: ingestInfo(recording) }, recordingKey);
 }
 
-/** Unwraps a recording's key; the caller zeroes the 32 bytes it gets. Throws HpkeError `key-unusable`. */
-export function unwrapRecordingKey(
-  binding: WrapBinding,
-  privateKey: Buffer | Recipient,
-  wrapped: Buffer,
-): Buffer {
-  return hpkeOpen({ privateKey, info: wrapInfo(binding) }, wrapped);
+/** Opens what {@link sealForKeeper} made; the caller zeroes the 32 bytes it gets. Null where it does not open, or holds no such key. */
+export function openForKeeper(recording: string, door: Recipient, sealed: Buffer): Buffer | null {
+  try {
+    const key = hpkeOpen({ privateKey: door, info: ingestInfo(recording) }, sealed);
+    if (key.length === contentKeyLength) return key;
+    key.fill(0);
+    return null;
+  } catch (error) {
+    if (error instanceof HpkeError) return null;
+    throw error;
+  }
+}
+
+/** What an `ingest` entry says of a recording's key: SHA-256 in hex over "odsluch-key-v1\0" ‖ raw uuid ‖ key. */
+export function keySha256(recording: string, recordingKey: Buffer): string {
+  return createHash('sha256')
+    .update(keyLabel)
+    .update(uuidBytes(recording))
+    .update(recordingKey)
+    .digest('hex');
 }
 
 function releaseInfo({ command, entryHash }: ReleaseBinding): Buffer {
@@ -65,8 +74,8 @@ function releaseInfo({ command, entryHash }: ReleaseBinding): Buffer {
   return Buffer.concat([releaseLabel, uuidBytes(command), entryHash]);
 }
 
-function wrapInfo({ recording, wrappingKeyId }: WrapBinding): Buffer {
-  return Buffer.concat([wrapLabel, uuidBytes(recording), Buffer.from(wrappingKeyId, 'utf8')]);
+function ingestInfo(recording: string): Buffer {
+  return Buffer.concat([ingestLabel, uuidBytes(recording)]);
 }
 
 function checkKeyLength(recordingKey: Buffer): void {

@@ -121,7 +121,6 @@ async function fold(
     await new Ledger(keys, journal, new LedgerTime(systemClock)).catchUp(connection);
   } finally {
     journal.close();
-    keys.dispose();
   }
 }
 

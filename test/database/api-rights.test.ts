@@ -72,7 +72,7 @@ const functions: readonly [call: string, may: readonly Caller[]][] = [
   ['api.chain(0)', people],
   ['api.scan(0)', ['secretary', 'mayor', 'protection_officer']],
   ['api.legal_bases()', people],
-  [`api.key_entry('2026-01')`, ['ingest']],
+  ['api.unfinished()', ['ingest']],
   [`api.is_described('\\x', '{}')`, ['ingest']],
   [`api.known_fields('SEK.1510.7.2026')`, ['listener']],
   [
@@ -139,6 +139,7 @@ const functions: readonly [call: string, may: readonly Caller[]][] = [
   [`api.register_terms('{}')`, []],
   ['api.told(NULL)', []],
   [`api.search_terms('{"day": "2026-11-20"}')`, []],
+  [`api.noted_filter('{}')`, []],
   [`api.note_search('list', NULL, '{}')`, []],
   [`api.found_calls(NULL, NULL, NULL, 1)`, []],
   ['api.session_begun()', []],

@@ -24,6 +24,11 @@ describe('the log of searches', () => {
     expect((await logged()).slice(before)).toEqual([one, one]);
   });
 
+  it('keeps of a number the last three digits, whatever was typed', async () => {
+    await search(await office.as(who.secretary), { ...noFilter, digits: '601234567' });
+    expect((await logged()).at(-1)?.filter.digits).toBe('567');
+  });
+
   it('is filled by nobody: three thousand a minute, and in it only what was searched for', async () => {
     const [other, superuser] = [await office.as(who.other), await office.superuser()];
     const many = (count: number) =>

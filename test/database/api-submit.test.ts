@@ -1,10 +1,8 @@
 import type { Client } from 'pg';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { pinnedKeeperKey } from '../../shared/node/signing-key.ts';
-import { entryFault, parsePayload } from '../../shared/node/ledger.ts';
 import { submitStatement } from '../../shared/node/queries.ts';
 import { submitValues, type SignedRequest } from '../../shared/node/request.ts';
-import { answerNow, answerTo, ask, monthKey, submit } from './asking.ts';
+import { answerNow, answerTo, submit } from './asking.ts';
 import { officeOfFile, refusal, rowsOf, who } from './office.ts';
 import { signedOver, submitCall } from './sessions.ts';
 import { answer } from './reading.ts';
@@ -170,32 +168,5 @@ describe('legal bases', () => {
     expect(told.map(({ code }) => code)).toEqual([
       ...['LAST_DAY', 'KPA_SKARGA', 'KPA_WNIOSEK', 'KPK_304', 'RODO_15', 'FIRST_DAY'],
     ]);
-  });
-});
-
-describe('the entry behind a wrapping key', () => {
-  type KeyEntry = { seq: string; prev: Buffer; payload: string; hash: Buffer; signature: Buffer };
-  const keyEntry = async (ingest: Client, month: string) =>
-    (await rowsOf<KeyEntry>(ingest, 'SELECT * FROM api.key_entry($1)', [month]))[0];
-
-  it('is the one that the keeper signed for that month', async () => {
-    const ingest = await office.asProgram('ingest');
-    expect(await keyEntry(ingest, '2025-02')).toBeUndefined();
-    const publicKey = await monthKey(ingest, '2025-02');
-    const entry = await keyEntry(ingest, '2025-02');
-    if (!entry) throw new Error('there is no entry');
-    const pinned = pinnedKeeperKey(office.running().keeperPublicKey);
-    expect(entryFault({ ...entry, seq: Number(entry.seq) }, pinned)).toBeNull();
-    expect(parsePayload(entry.payload)).toMatchObject({
-      ...{ kind: 'key', month: '2025-02', public: publicKey.toString('base64') },
-    });
-  });
-
-  it('is made once a month; a second request is refused', async () => {
-    const ingest = await office.asProgram('ingest');
-    await monthKey(ingest, '2025-03');
-    expect(await ask(ingest, 'key', { month: '2025-03' })).toMatchObject({
-      ...{ state: 'refused', reason: 'ingest-rejected' },
-    });
   });
 });

@@ -6,11 +6,11 @@ import type { AppointmentRow, AuthorisationRow } from '../../shared/ledger/instr
 import type { Command, CommandKind, Payload } from '../../shared/ledger/kinds.ts';
 import { generateKeyPair, type KeyPair } from '../../shared/node/hpke.ts';
 import { sha256 } from '../../shared/node/ledger.ts';
-import { openRelease, wrapRecordingKey } from '../../shared/node/release.ts';
+import { openRelease, sealForKeeper } from '../../shared/node/release.ts';
 import type { Ground } from '../../shared/playback.ts';
 import { purpose } from '../../shared/purposes.ts';
-import { addMonths, legalDay, legalMonth } from '../../shared/warsaw.ts';
-import { handIn, sealedAct, sessionOf, signedOver, signIn } from './sessions.ts';
+import { addMonths, legalDay } from '../../shared/warsaw.ts';
+import { handIn, pulseOf, sealedAct, sessionOf, signedOver, signIn } from './sessions.ts';
 import {
   accountOf,
   deputyLogin,
@@ -255,9 +255,8 @@ export type NewRecording = {
   announcement?: 'yes' | 'no' | 'unknown';
   /** Leave it as ingest leaves it before the keeper's word. */
   pending?: boolean;
-  /** Another month's key than the recording's own. */
-  month?: string;
-  wrapped?: Buffer;
+  /** What stands there as its sealed key. */
+  sealed?: Buffer;
 };
 
 /** A recording in the catalogue, vouched for by the keeper. There is no file: the keeper never reads one. */
@@ -274,16 +273,14 @@ export async function addRecording(
   const ingest = await office.as('odsluch_ingest');
   const id = randomUUID();
   const key = randomKey();
-  const month = recording.month ?? legalMonth(startedAt);
-  const publicKey = await monthKey(ingest, month);
-  const wrapped =
-    recording.wrapped ?? wrapRecordingKey({ recording: id, wrappingKeyId: month }, publicKey, key);
+  const { doorKey } = await pulseOf(office, ingest);
+  const sealed = recording.sealed ?? sealForKeeper(id, doorKey, key);
   await ingest.query(
     `INSERT INTO office.recording (id, started_at, duration_ms, call_group, caller, caller_salt, line, extension, department, answered_by,
        answered_login, answered_from, announcement, channels, plain_sha256, plain_bytes, cipher_sha256, cipher_bytes, peaks_sha256,
-       peaks_bytes, wrapping_key, wrapped)
-     VALUES ($1, $2, 161000, coalesce($10, $1::uuid::text), '+48601234567', $11, '227', '214', 'Kancelaria', 'Barbara Zych', $3, 'sidecar', $4,
-       '{caller,office}', $5, 1000, $6, 1100, $7, 90, $8, $9)`,
+       peaks_bytes, sealed)
+     VALUES ($1, $2, 161000, coalesce($9, $1::uuid::text), '+48601234567', $10, '227', '214', 'Kancelaria', 'Barbara Zych', $3, 'sidecar', $4,
+       '{caller,office}', $5, 1000, $6, 1100, $7, 90, $8)`,
     [
       id,
       startedAt,
@@ -292,8 +289,7 @@ export async function addRecording(
       sha256(id),
       sha256(id, 'c'),
       sha256(id, 'p'),
-      month,
-      wrapped,
+      sealed,
       callGroup,
       randomBytes(16),
     ],
@@ -318,17 +314,6 @@ export async function rowOf(
 /** The request for a list of destroyed calls as it stands in the catalogue now. */
 export async function listOf({ superuser }: TestOffice, batch: string): Promise<Command<'stubs'>> {
   return { batch, digest: stubListHash((await superuser.query<StubRow>(stubRows, [batch])).rows) };
-}
-
-export async function monthKey(ingest: Client, month: string): Promise<Buffer> {
-  const read = () =>
-    ingest.query<{ public_key: Buffer }>('SELECT public_key FROM office.wrapping_key WHERE id = $1', [month]);
-  const [known] = (await read()).rows;
-  if (known) return known.public_key;
-  await done(ask(ingest, 'key', { month }));
-  const [made] = (await read()).rows;
-  if (!made) throw new Error(`no key for ${month}`);
-  return made.public_key;
 }
 
 export type StoredEntry = { seq: number; kind: string; login: string; payload: Record<string, unknown> };

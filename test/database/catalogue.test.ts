@@ -235,14 +235,13 @@ function catalogueContract(bin: string): void {
     it('let ingest put a recording in, and neither vouch for it nor change it', async () => {
       const may = (column: string) =>
         `has_column_privilege('odsluch_ingest', 'office.recording', '${column}', 'INSERT') AS ${column}`;
-      expect(await rows(`SELECT ${may('wrapped')}, ${may('state')}, ${may('seq')}`)).toEqual([
-        { wrapped: true, state: false, seq: false },
+      expect(await rows(`SELECT ${may('sealed')}, ${may('state')}, ${may('seq')}`)).toEqual([
+        { sealed: true, state: false, seq: false },
       ]);
       expect(
         await rows(`SELECT has_any_column_privilege('odsluch_ingest', 'office.recording', 'UPDATE') AS change,
-          has_table_privilege('odsluch_ingest', 'office.entry', 'SELECT') AS ledger,
-          has_table_privilege('odsluch_ingest', 'office.wrapping_key', 'INSERT, UPDATE') AS keys`),
-      ).toEqual([{ change: false, ledger: false, keys: false }]);
+          has_table_privilege('odsluch_ingest', 'office.entry', 'SELECT') AS ledger`),
+      ).toEqual([{ change: false, ledger: false }]);
     });
 
     it('are no superusers, own no more than theirs, and make nothing after a migration', async () => {

@@ -51,7 +51,7 @@ describe('a call with its description', () => {
         answered_by: 'Barbara Zych',
       },
       ...{ answered_login: 'barbara.zych', announcement: 'yes', channels: ['caller', 'office'] },
-      ...{ duration_ms: 50, plain_bytes: String(sound.length), wrapping_key: legalMonth(startedAt) },
+      ...{ duration_ms: 50, plain_bytes: String(sound.length), sealed: null },
     });
     const place = join(office.running().share, legalMonth(startedAt).replace('-', '/'), String(row?.['id']));
     const [sealed, peaks] = [readFileSync(`${place}.rec`), readFileSync(`${place}.peaks`)];
@@ -74,7 +74,7 @@ describe('a call with its description', () => {
     const [row] = await catalogued(superuser, sound);
     const recording = String(row?.['id']);
     const key = await keyOf(await listen(await office.as(who.listener), recording));
-    const month = String(row?.['wrapping_key']).replace('-', '/');
+    const month = legalMonth(row?.['started_at'] as Date).replace('-', '/');
     const sealed = readFileSync(join(office.running().share, month, `${recording}.rec`));
     expect((await unsealBuffer(sealed, { recording, key })).equals(sound)).toBe(true);
   });

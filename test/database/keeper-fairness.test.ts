@@ -133,7 +133,7 @@ describe('a flood', () => {
     await addPerson(office, 'zryba');
     await office.stop();
     const ingest = await office.as('odsluch_ingest');
-    for (let made = 0; made < 20; made += 1) await submit(ingest, 'key', {});
+    for (let made = 0; made < 20; made += 1) await submit(ingest, 'ingest', {});
     const listener = await office.as('zryba');
     const command = await submit(listener, 'listen', request());
     const before = await headSeq(office);

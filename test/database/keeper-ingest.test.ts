@@ -1,9 +1,23 @@
-import { randomUUID } from 'node:crypto';
-import { statSync, readdirSync } from 'node:fs';
+import { randomBytes, randomUUID } from 'node:crypto';
+import {
+  chmodSync,
+  copyFileSync,
+  existsSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
+import { dirname, join } from 'node:path';
 import type { Client } from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { sha256 } from '../../shared/node/ledger.ts';
-import { addMonths, legalMonth } from '../../shared/warsaw.ts';
+import { exitCodes } from '../../server/keeper/options.ts';
+import { legalDay } from '../../shared/warsaw.ts';
 import {
   addPerson,
   addRecording,
@@ -12,15 +26,14 @@ import {
   done,
   entriesAfter,
   headSeq,
+  keyOf,
   listen,
   listOf,
-  monthKey,
   payloadOf,
   rowOf,
   submit,
-  today,
 } from './asking.ts';
-import { openTestOffice, randomKey, type TestOffice } from './support.ts';
+import { openTestOffice, type TestOffice } from './support.ts';
 import { verifyLedger } from '../../server/verify/ledger.ts';
 
 let office: TestOffice;
@@ -38,10 +51,10 @@ const stateOf = async (id: string): Promise<string | undefined> => {
   );
   return rows[0]?.state;
 };
-async function rejected(kind: 'key' | 'ingest' | 'stubs', body: object): Promise<void> {
+async function rejected(kind: 'ingest' | 'stubs', body: object, reason = 'ingest-rejected'): Promise<void> {
   const before = await headSeq(office);
   const answer = await ask(ingest, kind, body as never);
-  expect([answer.state, answer.reason]).toEqual(['refused', 'ingest-rejected']);
+  expect([answer.state, answer.reason]).toEqual(['refused', reason]);
   expect((await entriesAfter(office, before)).map((entry) => entry.kind)).toEqual(['refusal']);
 }
 
@@ -54,27 +67,69 @@ const insertList = (batch: string, count: number, protocol: string | null = 'PZ/
     [batch, count, protocol],
   );
 
-describe('a wrapping key', () => {
-  it('is made once a month; its private half lies in the keystore, for nobody else to read', async () => {
-    const month = addMonths(today(), -3).slice(0, 7);
-    const answer = await done(ask(ingest, 'key', { month }));
-    expect(payloadOf(answer)).toMatchObject({ kind: 'key', month, login: 'odsluch_ingest' });
-    const publicKey = await monthKey(ingest, month);
-    expect(publicKey.toString('base64')).toBe(payloadOf(answer)['public']);
-    const file = readdirSync(office.options.keystore).find((name) => name.includes(month)) ?? '';
-    expect((statSync(`${office.options.keystore}/${file}`).mode & 0o777).toString(8)).toBe('600');
-    await rejected('key', { month });
+/** Where the key of a recording lies. */
+const keyFile = (id: string): string =>
+  join(office.options.keystore, legalDay(new Date(Date.now() - 86_400_000)), id);
+
+describe('the key of a recording', () => {
+  it('lies in one file of the keystore, for nobody else to read, and no more in the row', async () => {
+    const { id, key } = await addRecording(office);
+    expect(readFileSync(keyFile(id)).equals(key)).toBe(true);
+    expect((statSync(keyFile(id)).mode & 0o777).toString(8)).toBe('600');
+    expect((statSync(dirname(keyFile(id))).mode & 0o777).toString(8)).toBe('700');
+    const { rows } = await office.superuser.query('SELECT sealed FROM office.recording WHERE id = $1', [id]);
+    expect(rows).toEqual([{ sealed: null }]);
   });
 
-  it('is not made for a month that has not begun', () =>
-    rejected('key', { month: addMonths(today(), 1).slice(0, 7) }));
-
-  it('still opens what it wrapped after another start of the keeper', async () => {
-    const { id } = await addRecording(office);
+  it('is released after another start of the keeper', async () => {
+    const { id, key } = await addRecording(office);
     await office.stop();
     await office.start();
     await addPerson(office, 'anowak');
+    expect((await keyOf(await listen(await office.as('anowak'), id))).equals(key)).toBe(true);
+  });
+
+  it('is not taken where it was sealed to the door key of a keeper before', async () => {
+    const { id } = await addRecording(office, { pending: true });
+    await office.stop();
+    await office.start();
+    await rejected('ingest', await rowOf(office, id), 'key-unusable');
+    expect(existsSync(keyFile(id))).toBe(false);
+  });
+
+  it.each<[string, (id: string, other: string) => void]>([
+    ['has 31 bytes', (id) => truncateSync(keyFile(id), 31)],
+    ['is swapped with its neighbour’s', (id, other) => copyFileSync(keyFile(other), keyFile(id))],
+    [
+      'is a link',
+      (id) => {
+        renameSync(keyFile(id), `${keyFile(id)}-elsewhere`);
+        symlinkSync(`${keyFile(id)}-elsewhere`, keyFile(id));
+      },
+    ],
+    ['is open to others', (id) => chmodSync(keyFile(id), 0o640)],
+    ['is gone', (id) => rmSync(keyFile(id))],
+  ])('opens nothing where its file %s', async (_what, spoil) => {
+    const [{ id, key }, other] = [await addRecording(office), await addRecording(office)];
+    spoil(id, other.id);
+    const { answer } = await listen(await office.as('anowak'), id);
+    expect([answer.state, answer.reason]).toEqual(['refused', 'key-unusable']);
+    rmSync(keyFile(id), { force: true });
+    writeFileSync(keyFile(id), key, { mode: 0o600 });
     expect((await listen(await office.as('anowak'), id)).answer.state).toBe('released');
+  });
+
+  it('is missed at the next start: the keeper does not serve', async () => {
+    const { id, key } = await addRecording(office);
+    await office.stop();
+    rmSync(keyFile(id));
+    await expect(office.start()).rejects.toMatchObject({
+      ...{ code: exitCodes.keystore, message: expect.stringContaining(id) as string },
+    });
+    writeFileSync(keyFile(id), key, { mode: 0o600 });
+    writeFileSync(`${keyFile(randomUUID())}.new`, key, { mode: 0o600 });
+    await office.start();
+    expect(readdirSync(dirname(keyFile(id))).filter((name) => name.endsWith('.new'))).toEqual([]);
   });
 });
 
@@ -90,24 +145,20 @@ describe('a recording', () => {
 
   it.each<[string, () => Promise<{ id: string }>]>([
     ['that is not there', () => Promise.resolve({ id: randomUUID() })],
-    ['whose key nobody can unwrap', () => addRecording(office, { pending: true, wrapped: randomKey() })],
-    [
-      'wrapped for another month',
-      () => addRecording(office, { pending: true, month: addMonths(today(), -2).slice(0, 7) }),
-    ],
     [
       'of the day after tomorrow',
-      () =>
-        addRecording(office, {
-          pending: true,
-          startedAt: new Date(Date.now() + 2 * 86_400_000),
-          month: legalMonth(new Date()),
-        }),
+      () => addRecording(office, { pending: true, startedAt: new Date(Date.now() + 2 * 86_400_000) }),
     ],
   ])('%s is not vouched for', async (_what, make) => {
     const { id } = await make();
     await rejected('ingest', await rowOf(office, id));
     expect(await stateOf(id)).not.toBe('available');
+  });
+
+  it('whose key nobody can open is not vouched for', async () => {
+    const { id } = await addRecording(office, { pending: true, sealed: randomBytes(80) });
+    await rejected('ingest', await rowOf(office, id), 'key-unusable');
+    expect(await stateOf(id)).toBe('pending');
   });
 });
 
@@ -128,6 +179,7 @@ describe('a row that its owner changed after ingest had asked for it', () => {
     `channels = '{office,caller}'`,
     `started_at = started_at - interval '1 second'`,
     `cipher_sha256 = sha256('another')`,
+    `sealed = decode(repeat('00', 80), 'hex')`,
   ])('is not vouched for: %s', async (change) => {
     const { id } = await addRecording(office, { pending: true });
     await untouched('ingest', await rowOf(office, id), () =>

@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { dirname, join, relative } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { addPerson, addRecording, ask, done, groundOf, keyOf, listen, payloadOf, today } from './asking.ts';
 import { openTestOffice, type TestOffice } from './support.ts';
@@ -70,10 +70,9 @@ it('INV-26 no key in clear lies in tables, files, write-ahead log, journal or lo
   const again = await listen(client, id, { act, ground: null });
   for (const opening of [command, again.answer.command])
     await ask(client, 'close', { opening, ranges: [], how: 'listener', wrongCall: false });
-  await superuser.query(
-    "UPDATE office.recording SET wrapped = decode(repeat('ab', 80), 'hex') WHERE id = $1",
-    [(await addRecording(office)).id],
-  );
+  // One that is refused, and whose key stays where it was written.
+  const { id: spoilt } = await addRecording(office, { pending: true });
+  await superuser.query("UPDATE office.recording SET caller = '+48601000000' WHERE id = $1", [spoilt]);
   await superuser.query(
     "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = 'odsluch_keeper'",
   );
@@ -88,18 +87,21 @@ it('INV-26 no key in clear lies in tables, files, write-ahead log, journal or lo
   await done(ask(client, 'file', { act, day: today(), way: 'ezd', missingSignature: null }));
   await superuser.query('CHECKPOINT');
 
-  const month = readdirSync(office.options.keystore).filter((name) => name.endsWith('.key'));
-  expect(month).toHaveLength(1);
-  const wrapping = readFileSync(join(office.options.keystore, month[0] ?? ''));
-  expect(wrapping).toHaveLength(32);
-  expect(await placesOf(key, wrapping)).toEqual([]);
-  expect(filesBelow(office.folder).filter((file) => foundIn(readFileSync(file), [key]))).toEqual([]);
+  expect(await placesOf(key)).toEqual([]);
+  // In the keystore, and nowhere else.
+  const holding = filesBelow(office.folder).filter((file) => foundIn(readFileSync(file), [key]));
+  expect(holding.map((file) => relative(office.options.keystore, file))).toEqual([
+    expect.stringMatching(new RegExp(`^\\d{4}-\\d{2}-\\d{2}/${id}$`)) as string,
+  ]);
 
-  // The search finds what is there: what was sealed has gone through the write-ahead log, and the wrapped key lies in the catalogue.
+  // The search finds what is there: what was sealed has gone through the write-ahead log, and that of a recording on its way in lies in the catalogue.
   const inWal = await placesOf((sealed ?? Buffer.alloc(0)).subarray(0, 32));
   expect(inWal.some((file) => file.includes('pg_wal'))).toBe(true);
-  const [row] = (
-    await superuser.query<{ wrapped: Buffer }>('SELECT wrapped FROM office.recording WHERE id = $1', [id])
-  ).rows;
-  expect(await placesOf((row?.wrapped ?? Buffer.alloc(0)).subarray(0, 32))).toContain('office.recording');
+  const { rows: waiting } = await superuser.query<{ sealed: Buffer }>(
+    'SELECT sealed FROM office.recording WHERE id = $1',
+    [spoilt],
+  );
+  expect(await placesOf((waiting[0]?.sealed ?? Buffer.alloc(0)).subarray(0, 32))).toContain(
+    'office.recording',
+  );
 });

@@ -8,9 +8,7 @@ import { protocolQuery } from '../../electron/protocol/queries.ts';
 import type { Session } from '../../electron/session/current.ts';
 import { proveAtDoor } from '../../electron/session/door.ts';
 import { readSettings, setSettings, type Settings } from '../../electron/settings.ts';
-import { MonthKeys } from '../../server/ingest/month-keys.ts';
 import { openKeystore } from '../../server/keeper/keystore.ts';
-import { readSender } from '../../server/sender.ts';
 import { exportLedger } from '../../server/verify/export.ts';
 import { verifyLedger } from '../../server/verify/ledger.ts';
 import { sealEntry, type SealedEntry } from '../../shared/node/ledger.ts';
@@ -143,9 +141,8 @@ describe('the ledger key of an office', () => {
     expect(sentences[1]?.complaint).toContain('its ledger key is not the key of this ledger');
   });
 
-  it('is pinned anew, and the office goes on: no line of before, new sessions, the months’ keys signed anew', async () => {
+  it('is pinned anew, and the office goes on: no line of before, new sessions', async () => {
     expect(await signInAtWorkstation().catch((error: unknown) => error)).toBeInstanceOf(Error);
-    const { settings } = office.running();
     await startPinned();
     const { keeper } = office.running();
     expect(keeper.log()).not.toContain('"exit"');
@@ -154,19 +151,14 @@ describe('the ledger key of an office', () => {
     await expect(signInAtWorkstation()).rejects.toMatchObject({ failure: { code: 'keeper-unpinned' } });
     const file = office.running().appSettingsFile;
     writeFileSync(file, JSON.stringify({ ...(JSON.parse(readFileSync(file, 'utf8')) as object), ...pins }));
+    // What was asked of a keeper that did not run is answered first.
+    const superuser = await office.superuser();
+    await until('an empty queue', async () => {
+      const left = await rowsOf(superuser, 'SELECT FROM office.command');
+      return left.length === 0 || null;
+    });
     await expect(signInAtWorkstation()).resolves.toMatchObject({ secret: expect.any(String) as string });
     expect((await listen(await office.as(who.listener), await recording())).answer.state).toBe('released');
-
-    const ingest = await office.asProgram('ingest');
-    const [month] = await rowsOf<{ id: string; public_key: Buffer; seq: string }>(
-      ingest,
-      'SELECT id, public_key, seq FROM office.wrapping_key',
-    );
-    const now = pinnedKeeperKey(pins.keeperPublicKey);
-    const asker = { client: ingest, keeper: now, signer: readSender(settings) };
-    expect(await new MonthKeys(asker, former.upTo).of(month?.id ?? '')).toEqual(month?.public_key);
-    const [anew] = await rowsOf<{ seq: string }>(ingest, 'SELECT seq FROM office.wrapping_key');
-    expect(Number(anew?.seq)).toBeGreaterThan(former.upTo);
   });
 
   it('is followed by verify and by docs/verify.py, across the change', async () => {

@@ -173,7 +173,6 @@ const asking: Readonly<Record<CommandKind, Asking>> = {
     told: 'not-secretary',
     ask: plain('read', () => ({ what: 'protocol', of: act, occasion: unclean })),
   },
-  key: { may: [], told: programs, ask: plain('key', () => ({ month: '2026-01' })) },
   ingest: { may: [], told: programs, ask: plain('ingest', () => ({ recording, digest: '0'.repeat(64) })) },
   stubs: {
     may: [],

@@ -189,7 +189,7 @@ describe('INV-07 a request', () => {
     const [unready] = await rowsOf<{ id: string }>(
       superuser,
       `INSERT INTO office.recording (id, started_at, duration_ms, call_group, line, extension, department, answered_by, announcement, channels,
-         plain_sha256, plain_bytes, cipher_bytes, wrapped) SELECT gen_random_uuid(), now(), 1, 'g', '', '', '', '', 'yes', '{mixed}', sha256('x'), 1, 1, 'x' RETURNING id`,
+         plain_sha256, plain_bytes, cipher_bytes, sealed) SELECT gen_random_uuid(), now(), 1, 'g', '', '', '', '', 'yes', '{mixed}', sha256('x'), 1, 1, decode(repeat('00', 80), 'hex') RETURNING id`,
     );
     const about = [recording, '00000000-0000-4000-8000-000000000000', destroyed?.id ?? '', unready?.id ?? ''];
     expect(new Set(about).size).toBe(4);

@@ -1,9 +1,11 @@
-import { appendFileSync, readFileSync, writeFileSync } from 'node:fs';
+import { appendFileSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { Client } from 'pg';
 import { describe, expect, it } from 'vitest';
 import { personConfig } from '../../server/database.ts';
 import type { ProvedSession } from '../../shared/node/door.ts';
 import { signRequest } from '../../shared/node/request.ts';
+import { legalDay } from '../../shared/warsaw.ts';
 import { answerNow, answerTo, ask, done, groundOf, listen, submit } from './asking.ts';
 import { odsluchServer, type Ran } from './command-line.ts';
 import { aCall, aSound, catalogued, exchangeOf } from './exchange.ts';
@@ -226,6 +228,36 @@ describe('the office after the refill', () => {
     expect(rows.map((row) => row['state']).sort()).toEqual(['available', 'lost']);
     const again = rows.find((row) => row['state'] === 'available')?.['id'];
     expect((await listen(listener, String(again))).answer.state).toBe('released');
+    expect(await command('verify')).toMatchObject({
+      code: 0,
+      out: expect.stringMatching(/^ZGODNA/) as unknown,
+    });
+  });
+
+  it('has a recording whose key is in no copy entered as lost, and hears it when it was ingested again', async () => {
+    const { keeper, settings } = office.running();
+    const [row] = (await catalogued(await office.superuser(), sound)).filter(
+      ({ state }) => state === 'available',
+    );
+    const id = String(row?.['id']);
+    await keeper.stop();
+    rmSync(join(settings.keystore, legalDay(row?.['started_at'] as Date), id));
+    expect(await command('keeper')).toMatchObject({
+      code: 2,
+      complaint: expect.stringContaining(id) as unknown,
+    });
+    const { code, out } = await resume(who.secretary);
+    expect(code).toBe(0);
+    expect(out).toContain(`brakuje kluczy tych nagrań (razem 1)`);
+    expect(JSON.parse((await entries()).at(-1)?.payload ?? '')).toMatchObject({
+      kind: 'incident',
+      lost: [id],
+    });
+    await keeper.start();
+    const listener = await office.as(who.listener);
+    expect((await listen(listener, id)).answer).toMatchObject({ reason: 'recording-unknown' });
+    exchange.put('rozmowa.wav', sound, aCall({ announcement: 'yes' }));
+    expect(await exchange.run()).toMatchObject({ added: 1 });
     expect(await command('verify')).toMatchObject({
       code: 0,
       out: expect.stringMatching(/^ZGODNA/) as unknown,

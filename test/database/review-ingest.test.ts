@@ -1,10 +1,10 @@
-import { existsSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { mkdtemp } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { ingest, type IngestResult } from '../../server/ingest/run.ts';
 import { pinnedKeeperKey } from '../../shared/node/signing-key.ts';
-import { legalMonth } from '../../shared/warsaw.ts';
+import { legalDay } from '../../shared/warsaw.ts';
 import { chunk, wav } from '../unit/wav-sample.ts';
 import { openTestOffice, type TestOffice } from './support.ts';
 
@@ -77,16 +77,14 @@ describe('a folder of calls', () => {
 });
 
 describe('a call that the keeper does not vouch for', () => {
-  /** The keeper without the key of this month. */
-  async function withoutKey(work: () => Promise<void>): Promise<void> {
-    const key = join(office.options.keystore, `wrapping-${legalMonth(anHourAgo())}.key`);
-    await office.stop();
-    renameSync(key, `${key}.lost`);
-    await office.start();
+  /** The keeper without room for the keys of this day. */
+  async function withoutRoom(work: () => Promise<void>): Promise<void> {
+    const day = join(office.options.keystore, legalDay(anHourAgo()));
+    renameSync(day, `${day}-aside`);
+    writeFileSync(day, '');
     await work();
-    await office.stop();
-    renameSync(`${key}.lost`, key);
-    await office.start();
+    rmSync(day);
+    renameSync(`${day}-aside`, day);
   }
 
   it('keeps its source, is told each time, leaves nothing on the share, and is taken in once it can be', async () => {
@@ -94,7 +92,7 @@ describe('a call that the keeper does not vouch for', () => {
     await run();
     put('b-refused', sound());
     const before = filesOf(share);
-    await withoutKey(async () => {
+    await withoutRoom(async () => {
       for (const _again of [1, 2]) {
         expect(await run({ remove: true })).toMatchObject({ added: 0, refused: 1 });
         expect(existsSync(join(folder, 'b-refused.wav'))).toBe(true);

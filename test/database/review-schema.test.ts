@@ -16,9 +16,9 @@ describe('the catalogue', () => {
 
   it('tells ingest what it has of a recording, and not who called whom', async () => {
     const ingest = await cluster.login('odsluch_ingest', password);
-    const known = 'SELECT id, state, plain_sha256, cipher_bytes, peaks_bytes, wrapping_key, batch';
+    const known = 'SELECT id, state, plain_sha256, batch';
     expect(await refusal(ingest.query(`${known} FROM office.recording`))).toBeNull();
-    for (const column of ['caller', 'answered_by', 'answered_login', 'started_at', 'wrapped', '*'])
+    for (const column of ['caller', 'answered_by', 'answered_login', 'started_at', 'sealed', '*'])
       expect(await refusal(ingest.query(`SELECT ${column} FROM office.recording`)), column).toBe('42501');
   });
 });

@@ -20,7 +20,7 @@ describe('the command', () => {
     });
     const [one] = await rowsOf<{ path: string }>(
       await office.superuser(),
-      "SELECT replace(wrapping_key, '-', '/') || '/' || id AS path FROM office.recording LIMIT 1",
+      "SELECT to_char(started_at AT TIME ZONE 'Europe/Warsaw', 'YYYY/MM/') || id AS path FROM office.recording LIMIT 1",
     );
     const path = inShare(`${one?.path ?? ''}.rec`);
     const kept = readFileSync(path);

@@ -25,7 +25,7 @@ let places: string[];
 beforeAll(async () => {
   const rows = await rowsOf<{ id: string; month: string }>(
     await office.superuser(),
-    `SELECT id, wrapping_key AS month FROM office.recording WHERE state = 'available' ORDER BY cipher_bytes DESC`,
+    `SELECT id, to_char(started_at AT TIME ZONE 'Europe/Warsaw', 'YYYY-MM') AS month FROM office.recording WHERE state = 'available' ORDER BY cipher_bytes DESC`,
   );
   places = rows.map(({ id, month }) => `${month.replace('-', '/')}/${id}`);
 });

@@ -58,9 +58,9 @@ export async function addCalls(superuser: Client, calls: Record<string, Call>): 
     } = call;
     await superuser.query(
       `INSERT INTO office.recording (id, state, started_at, duration_ms, call_group, caller, line, extension, department, answered_by,
-         announcement, channels, plain_sha256, plain_bytes, cipher_bytes, wrapped, destroyed_on)
+         announcement, channels, plain_sha256, plain_bytes, cipher_bytes, sealed, destroyed_on)
        VALUES ($1, $2, $3, $4, $5, $6, '227', $10, $7, $11, 'yes', '{caller,office}', $8,
-         CASE WHEN $9 THEN NULL ELSE 1 END, CASE WHEN $9 THEN NULL ELSE 1 END, CASE WHEN $9 THEN NULL ELSE '\\x00'::bytea END,
+         CASE WHEN $9 THEN NULL ELSE 1 END, CASE WHEN $9 THEN NULL ELSE 1 END, CASE WHEN $2 = 'pending' THEN decode(repeat('00', 80), 'hex') END,
          CASE WHEN $9 THEN '2026-10-01'::date END)`,
       [
         ...[randomUUID(), state, at, seconds * 1000, group, caller, department],

@@ -22,7 +22,6 @@ export const tables = [
   'person',
   'authorisation',
   'instrument',
-  'wrapping_key',
   'legal_basis',
   'recording',
   'act',

@@ -304,7 +304,6 @@ describe('a table that says something else than the ledger is named', () => {
       `UPDATE office.person SET roles = '{secretary,listener}' WHERE login = 'szielinska'`,
     ],
     ['person', 'person', `UPDATE office.person SET display_name = 'Ktoś Inny' WHERE login = 'szielinska'`],
-    ['wrapping_key', 'key', `UPDATE office.wrapping_key SET public_key = sha256('x')`],
     [
       'legal_basis',
       'basis',

@@ -120,7 +120,6 @@ describe(`whoever edits a table beside the ledger is found, seed ${seed}`, () =>
     ['person', 'true'],
     ['authorisation', 'true'],
     ['instrument', 'true'],
-    ['wrapping_key', 'true'],
     ['legal_basis', 'true'],
     ['recording', 'true'],
   ] as const;

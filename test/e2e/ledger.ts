@@ -10,6 +10,7 @@ import { submitStatement } from '../../shared/node/queries.ts';
 import { signRequest, submitValues } from '../../shared/node/request.ts';
 import { sealPassword } from '../../shared/node/session.ts';
 import { pinnedKeeperKey } from '../../shared/node/signing-key.ts';
+import { legalMonth } from '../../shared/warsaw.ts';
 import { appointmentOf, authorisationOf } from '../database/asking.ts';
 import { who } from '../who.ts';
 import type { Command, CommandKind, EntryKind, Payload, SealedKind } from '../../shared/ledger/kinds.ts';
@@ -96,12 +97,13 @@ export async function recordingOf(office: AnyOffice, plan: Spoken): Promise<stri
 
 /** Where the sealed sound of a recording lies on the share. */
 export async function fileOf(office: AnyOffice, recording: string): Promise<string> {
-  const [row] = await ask<{ wrapping_key: string }>(
+  const [row] = await ask<{ started_at: Date }>(
     office,
-    'SELECT wrapping_key FROM office.recording WHERE id = $1',
+    'SELECT started_at FROM office.recording WHERE id = $1',
     [recording],
   );
-  return `${office.share}/${(row?.wrapping_key ?? '').replace('-', '/')}/${recording}.rec`;
+  if (row === undefined) throw new Error('no such recording');
+  return `${office.share}/${legalMonth(row.started_at).replace('-', '/')}/${recording}.rec`;
 }
 
 /** Appoints a person to an office. */

@@ -20,7 +20,7 @@ import { openRelease } from '../../shared/node/release.ts';
 import { SealedFile } from '../../shared/node/unseal.ts';
 import type { Entered } from '../../shared/node/verdict.ts';
 import { noFilter } from '../../shared/recordings.ts';
-import { legalDay } from '../../shared/warsaw.ts';
+import { legalDay, legalMonth } from '../../shared/warsaw.ts';
 import type { Step } from './choices.ts';
 import { ground } from './ground.ts';
 
@@ -144,7 +144,9 @@ async function hear(session: Session, recording: string, inAct: string | null): 
 async function play({ listener, line }: Session, recording: string, key: Buffer, sealedLength: number) {
   const [row] = await line.query<{ recording_entry: { payload: string } }>(recordingQuery, [recording]);
   const taken = parsePayload(row?.recording_entry.payload ?? '');
-  const [year = '', month = ''] = (taken.kind === 'ingest' ? taken.wrappingKey : '').split('-');
+  const [year = '', month = ''] = (
+    taken.kind === 'ingest' ? legalMonth(new Date(taken.startedAt)) : ''
+  ).split('-');
   const handle = await open(join(listener.office.share, year, month, `${recording}.rec`));
   try {
     const { size: length } = await handle.stat();

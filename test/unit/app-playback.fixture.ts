@@ -136,7 +136,7 @@ function taken({ words }: { words: object }): object {
     },
     ...{ guid: null, asked: null, recording, call: recording, startedAt: '2026-11-25T08:00:00.000Z' },
     ...{ durationMs: 50_000, department: 'Kancelaria', answeredLogin: null, answeredFrom: null },
-    ...{ announcement: 'yes', wrappingKey: '2026-11', wrappedSha256: hex, plainSha256: hex },
+    ...{ announcement: 'yes', keySha256: hex, plainSha256: hex },
     ...{ plainBytes: content.length, cipherSha256: hex, cipherBytes: sealed.length, peaksSha256: hex },
     ...{ peaksBytes: 1, caller: textCommitment(callerSalt, JSON.stringify(number)), text: commitment },
   });

@@ -119,7 +119,7 @@ function ingestOf(recording: OpenedRecording, seq: number, call = recording.reco
   const { startedAt, durationMs, department, announcement, plainSha256, worded } = recording;
   const { callerNumber: caller, extension, answeredBy } = recording;
   const sizes = { plainBytes: 1, cipherBytes: 1, peaksBytes: 1 };
-  const hashes = { wrappedSha256: text, plainSha256, cipherSha256: text, peaksSha256: text };
+  const hashes = { keySha256: text, plainSha256, cipherSha256: text, peaksSha256: text };
   const entry = entryOf(
     seq,
     'ingest',
@@ -127,7 +127,7 @@ function ingestOf(recording: OpenedRecording, seq: number, call = recording.reco
     {
       ...{ recording: recording.recording, call, startedAt, durationMs, department, announcement },
       ...{ answeredLogin: 'b.zych', answeredFrom: 'sidecar' },
-      ...{ wrappingKey: '2026-11', ...hashes, ...sizes, caller: text, text },
+      ...{ ...hashes, ...sizes, caller: text, text },
     },
     !worded
       ? null

@@ -10,7 +10,8 @@ import { verifyLedger } from '../../server/verify/ledger.ts';
 import { entries, entryKinds, type Payload, texts } from '../../shared/ledger/kinds.ts';
 import { parsePayload, payloadText, sha256 } from '../../shared/node/ledger.ts';
 import { decodePeaks } from '../../shared/node/peaks.ts';
-import { openRelease, unwrapRecordingKey } from '../../shared/node/release.ts';
+import { importRecipient } from '../../shared/node/hpke.ts';
+import { keySha256, openForKeeper, openRelease } from '../../shared/node/release.ts';
 import { fileOfScan } from '../../shared/node/scan.ts';
 import { unsealBuffer } from '../../shared/node/unseal.ts';
 import { aes256, privateKeyOf, referenceOpen } from './hpke-reference.ts';
@@ -54,7 +55,7 @@ const keysFile = z.strictObject({
     contentSha256: z.string(),
     peaksContent: z.string(),
   }),
-  wrapped: z.strictObject({ recording: z.string(), wrappingKey: z.string(), ...envelope }),
+  ingested: z.strictObject({ recording: z.string(), ...envelope }),
   scan: z.strictObject({ seq: z.int(), salt: z.string() }),
   release: z.strictObject({ command: z.string(), seq: z.int(), entryHash: z.string(), ...envelope }),
 });
@@ -113,15 +114,15 @@ describe('the frozen recording', () => {
     ]);
   });
 
-  it('gives its key out of the envelope of the month, and out of the release', async () => {
-    const { recording: about, wrapped, release } = keys();
-    const binding = { recording: wrapped.recording, wrappingKeyId: wrapped.wrappingKey };
-    const unwrapped = unwrapRecordingKey(binding, hex(wrapped.privateKey), hex(wrapped.sealed));
-    expect(unwrapped.toString('hex')).toBe(about.key);
+  it('gives its key out of the envelope for the keeper, and out of the release', async () => {
+    const { recording: about, ingested, release } = keys();
+    const door = importRecipient(hex(ingested.privateKey));
+    const taken = openForKeeper(ingested.recording, door, hex(ingested.sealed));
+    expect(taken?.toString('hex')).toBe(about.key);
     const asked = { command: release.command, entryHash: hex(release.entryHash) };
     const released = openRelease(asked, hex(release.privateKey), hex(release.sealed));
     expect(released.toString('hex')).toBe(about.key);
-    for (const { privateKey, sealed, info } of [wrapped, release]) {
+    for (const { privateKey, sealed, info } of [ingested, release]) {
       const opened = referenceOpen(aes256, privateKeyOf(hex(privateKey)), hex(sealed), hex(info));
       expect(opened.toString('hex')).toBe(about.key);
     }
@@ -203,7 +204,7 @@ describe('the frozen ledger', () => {
   });
 
   it('has the release that the sealed key belongs to, and vouches for the files beside it', () => {
-    const { release, recording, wrapped } = keys();
+    const { release, recording } = keys();
     const payloads = lines().map(({ payload }) => parsePayload(payload));
     expect(payloads[release.seq - 1]).toMatchObject({
       ...{ kind: 'release', command: release.command, recording: recording.recording },
@@ -213,7 +214,7 @@ describe('the frozen ledger', () => {
       plainSha256: recording.contentSha256,
       cipherSha256: sha256(vector('recording.rec')).toString('hex'),
       peaksSha256: sha256(vector('recording.peaks')).toString('hex'),
-      wrappedSha256: sha256(hex(wrapped.sealed)).toString('hex'),
+      keySha256: keySha256(recording.recording, hex(recording.key)),
     });
   });
 });

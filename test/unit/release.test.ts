@@ -1,8 +1,22 @@
-import { generateKeyPairSync, randomBytes } from 'node:crypto';
+import { createHash, generateKeyPairSync, randomBytes } from 'node:crypto';
 import { Aes256Gcm, CipherSuite, DhkemX25519HkdfSha256, HkdfSha256 } from '@hpke/core';
 import { describe, expect, it } from 'vitest';
-import { agreeWith, generateKeyPair, hpkeOpen, hpkeSeal, publicKeyOf } from '../../shared/node/hpke.ts';
-import { openRelease, sealRelease, unwrapRecordingKey, wrapRecordingKey } from '../../shared/node/release.ts';
+import {
+  agreeWith,
+  generateKeyPair,
+  generateRecipient,
+  hpkeOpen,
+  hpkeSeal,
+  importRecipient,
+  publicKeyOf,
+} from '../../shared/node/hpke.ts';
+import {
+  keySha256,
+  openForKeeper,
+  openRelease,
+  sealForKeeper,
+  sealRelease,
+} from '../../shared/node/release.ts';
 import { aes128, aes256, privateKeyOf, referenceOpen, referenceSeal } from './hpke-reference.ts';
 
 const hex = (text: string): Buffer => Buffer.from(text, 'hex');
@@ -137,32 +151,41 @@ describe('a release', () => {
   });
 });
 
-describe('a wrapped recording key', () => {
-  const binding = { recording, wrappingKeyId: '2026-11' };
+describe('a recording key on its way in', () => {
+  it('opens with the door key for its recording only', () => {
+    const door = generateKeyPair();
+    const sealed = sealForKeeper(recording, door.publicKey, recordingKey);
+    expect(openForKeeper(recording, importRecipient(door.privateKey), sealed)).toEqual(recordingKey);
+    const info = Buffer.concat([Buffer.from('odsluch-ingest-v1\0'), hex('0d5e1c9a3f524f0e9a515f1f3f6f7a10')]);
+    expect(referenceOpen(aes256, privateKeyOf(door.privateKey), sealed, info)).toEqual(recordingKey);
 
-  it('opens with its wrapping key for its recording and month only', () => {
-    const wrapping = generateKeyPair();
-    const wrapped = wrapRecordingKey(binding, wrapping.publicKey, recordingKey);
-    expect(unwrapRecordingKey(binding, wrapping.privateKey, wrapped)).toEqual(recordingKey);
-    const info = Buffer.concat([
-      Buffer.from('odsluch-wrap-v1\0'),
-      hex('0d5e1c9a3f524f0e9a515f1f3f6f7a10'),
-      Buffer.from('2026-11'),
-    ]);
-    expect(referenceOpen(aes256, privateKeyOf(wrapping.privateKey), wrapped, info)).toEqual(recordingKey);
-
-    const unwrap = (other: Partial<typeof binding>): Buffer =>
-      unwrapRecordingKey({ ...binding, ...other }, wrapping.privateKey, wrapped);
-    expect(() => unwrap({ recording: command })).toThrow('key-unusable');
-    expect(() => unwrap({ wrappingKeyId: '2026-12' })).toThrow('key-unusable');
+    expect(openForKeeper(command, importRecipient(door.privateKey), sealed)).toBeNull();
+    expect(openForKeeper(recording, generateRecipient(), sealed)).toBeNull();
   });
 
   it('cannot be passed off as a release', () => {
     const pair = generateKeyPair();
-    const wrapped = wrapRecordingKey(binding, pair.publicKey, recordingKey);
-    expect(() => openRelease({ command: recording, entryHash }, pair.privateKey, wrapped)).toThrow(
+    const sealed = sealForKeeper(recording, pair.publicKey, recordingKey);
+    expect(() => openRelease({ command: recording, entryHash }, pair.privateKey, sealed)).toThrow(
       'key-unusable',
     );
+  });
+
+  it('is nothing but a key: what has another length is none', () => {
+    const door = generateRecipient();
+    const info = Buffer.concat([Buffer.from('odsluch-ingest-v1\0'), hex('0d5e1c9a3f524f0e9a515f1f3f6f7a10')]);
+    const sealed = hpkeSeal({ publicKey: door.publicKey, info }, recordingKey.subarray(1));
+    expect(openForKeeper(recording, door, sealed)).toBeNull();
+  });
+
+  it('is told of by a hash that is another for another recording', () => {
+    const bytes = Buffer.concat([
+      Buffer.from('odsluch-key-v1\0'),
+      hex('0d5e1c9a3f524f0e9a515f1f3f6f7a10'),
+      recordingKey,
+    ]);
+    expect(keySha256(recording, recordingKey)).toBe(createHash('sha256').update(bytes).digest('hex'));
+    expect(keySha256(command, recordingKey)).not.toBe(keySha256(recording, recordingKey));
   });
 });
 

@@ -85,8 +85,6 @@ function bodyOf(payload: Payload, words: Words | null, before: readonly Payload[
       return { ...words };
     case 'session-end':
       return { session: payload.session };
-    case 'key':
-      return { month: payload.month };
     case 'ingest':
       return { recording: payload.recording, digest: sha256(payload.recording).toString('hex') };
     case 'stubs':

@@ -54,21 +54,13 @@ export function chainEntries(parts: ChainParts): VectorEntry[] {
 
 /** An office begins, its people sign in, and somebody is authorised. */
 function beginning(parts: ChainParts): VectorEntry[] {
-  const { keeper, month } = parts;
+  const { keeper } = parts;
   const office = 'Urząd Gminy w Przykładowie';
   return [
     { words: null, payload: () => ({ ...head('genesis', keeperLogin, null), office, keeper }) },
     ...appointing(parts),
-    sending('a sender'),
     opening(secretary, 'a session of the Secretary'),
     opening(deputy, 'a session of the deputy'),
-    {
-      words: null,
-      payload: () => ({
-        ...head('key', ingestLogin, 'key of the month'),
-        ...{ month, public: agreementKeyOf('month key') },
-      }),
-    },
     {
       words: { names: [anna] },
       payload: (text) => ({
@@ -94,26 +86,37 @@ const stubs = ['first destroyed call', 'second destroyed call'].map((name, at) =
   ...{ call_group: uuidOf(name), extension: '214', department: 'Kancelaria' },
 }));
 
-function calls({ facts, recording, month, wrapped }: ChainParts): VectorEntry[] {
+function takenIn({ facts }: ChainParts, name: string, recording: string, keySha256: string): VectorEntry {
   const hex = (bytes: Buffer): string => bytes.toString('hex');
-  return [
-    {
-      words: {
-        ...{ callGroup: '1764057600.41', callerTail: '567', line: '227', extension: '214' },
-        ...{ answeredBy: 'Barbara Zych', channels: ['caller', 'office'] },
+  return {
+    words: {
+      ...{
+        callGroup: name === 'a recording' ? '1764057600.41' : '1764057600.43',
+        callerTail: '567',
+        line: '227',
+        extension: '214',
       },
-      payload: (text) => ({
-        ...head('ingest', ingestLogin, 'a recording'),
-        ...{ recording, call: recording, startedAt: '2026-11-24T08:20:00.000Z' },
-        ...{ durationMs: facts.wav.durationMs, department: 'Kancelaria' },
-        ...{ answeredLogin: 'b.zych', answeredFrom: 'sidecar', announcement: 'yes' },
-        ...{ wrappingKey: month, wrappedSha256: hex(sha256(wrapped)) },
-        ...{ plainSha256: hex(facts.sourceSha256), plainBytes: facts.sourceLength },
-        ...{ cipherSha256: hex(facts.sealedSha256), cipherBytes: facts.sealedLength },
-        ...{ peaksSha256: hex(facts.peaksSha256), peaksBytes: facts.peaksLength },
-        ...{ caller: textCommitment(saltOf('a caller'), JSON.stringify('+48601234567')), text },
-      }),
+      ...{ answeredBy: 'Barbara Zych', channels: ['caller', 'office'] },
     },
+    payload: (text) => ({
+      ...head('ingest', ingestLogin, name),
+      ...{ recording, call: recording, startedAt: '2026-11-24T08:20:00.000Z' },
+      ...{ durationMs: facts.wav.durationMs, department: 'Kancelaria' },
+      ...{ answeredLogin: 'b.zych', answeredFrom: 'sidecar', announcement: 'yes' },
+      ...{ keySha256, plainSha256: hex(facts.sourceSha256), plainBytes: facts.sourceLength },
+      ...{ cipherSha256: hex(facts.sealedSha256), cipherBytes: facts.sealedLength },
+      ...{ peaksSha256: hex(facts.peaksSha256), peaksBytes: facts.peaksLength },
+      ...{ caller: textCommitment(saltOf('a caller'), JSON.stringify('+48601234567')), text },
+    }),
+  };
+}
+
+function calls(parts: ChainParts): VectorEntry[] {
+  return [
+    sending('a sender'),
+    takenIn(parts, 'a recording', parts.recording, parts.keySha256),
+    // Its key is lost later on.
+    takenIn(parts, 'a recording that is lost', uuidOf('lost'), sha256('its key').toString('hex')),
     {
       words: null,
       payload: () => ({
@@ -230,7 +233,8 @@ function sealing(): VectorEntry[] {
       words: { reason: 'Awaria macierzy; baza z kopii nocnej' },
       payload: (text) => ({
         ...head('incident', secretary, null),
-        ...{ what: 'restored', from: seqOf('completing again'), to: seqOf('incident'), text },
+        ...{ what: 'restored', from: seqOf('completing again'), to: seqOf('incident') },
+        ...{ lost: [uuidOf('lost')], text },
       }),
     },
   ];

@@ -12,8 +12,7 @@ export type ChainParts = {
   keeper: string;
   facts: SealedFacts;
   recording: string;
-  month: string;
-  wrapped: Buffer;
+  keySha256: string;
   /** What the picture beside the chain is, as a paper names it. */
   scan: Scan;
   /** Of an entry before. */

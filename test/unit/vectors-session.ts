@@ -10,8 +10,9 @@ import {
   type ChainParts,
   type VectorEntry,
 } from './vectors-head.ts';
+import { sha256 } from '../../shared/node/ledger.ts';
 import { sessionKeyOf } from './vectors-asking.ts';
-import { agreementKeyOf, uuidOf } from './vectors-secrets.ts';
+import { uuidOf } from './vectors-secrets.ts';
 
 /** Somebody signs in. */
 export function opening(login: string, name: string): VectorEntry {
@@ -96,8 +97,9 @@ export function ending(): VectorEntry[] {
     {
       words: null,
       payload: () => ({
-        ...{ ...head('key', ingestLogin, 'key of another month'), month: '2026-10' },
-        public: agreementKeyOf('key of another month'),
+        ...head('stubs', ingestLogin, 'a list under another key'),
+        ...{ batch: uuidOf('another batch'), count: 1, sha256: sha256('another list').toString('hex') },
+        ...{ firstDay: '2025-03-12', lastDay: '2025-03-12' },
       }),
     },
   ];

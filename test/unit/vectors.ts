@@ -12,6 +12,7 @@ import {
   sealEntry,
   type SealedEntry,
 } from '../../shared/node/ledger.ts';
+import { keySha256 } from '../../shared/node/release.ts';
 import { scannedPaper } from '../../shared/node/scan.ts';
 import { uuidBytes } from '../../shared/node/uuid.ts';
 import { aes256, privateKeyOf, referenceSeal } from './hpke-reference.ts';
@@ -29,7 +30,6 @@ export type Salting = {
   folder: string;
 };
 
-const month = '2026-11';
 const recording = uuidOf('recording');
 const recordingKey = secret('recording key');
 /** A scanned paper: one white dot. */
@@ -51,14 +51,15 @@ export async function makeVectors({ nextSalt, folder }: Salting): Promise<Map<st
   nextSalt(saltOf('the peaks'));
   const targets = { soundTarget: `${target}.rec`, peaksTarget: `${target}.peaks` };
   const facts = await sealRecording({ source, recording, key: recordingKey, ...targets });
-  const wrapped = envelope('odsluch-wrap-v1\0', 'month key', [uuidBytes(recording), Buffer.from(month)]);
+  const ingested = envelope('odsluch-ingest-v1\0', 'door key', [uuidBytes(recording)]);
   const keeper = signingKeyOf(secret('keeper key'));
   const entries: SealedEntry[] = [];
   const hashOf = (name: string): string => entries[seqOf(name) - 1]?.hash.toString('hex') ?? '';
   nextSalt(saltOf('the scan'));
   const scan = scannedPaper(picture)?.scan;
   if (scan === undefined) throw new Error('the picture is no scan');
-  const parts = { keeper: keeper.publicKey, facts, recording, month, wrapped: wrapped.bytes, scan, hashOf };
+  const told = { facts, recording, keySha256: keySha256(recording, recordingKey) };
+  const parts = { keeper: keeper.publicKey, ...told, scan, hashOf };
   const exported = sealChain(entries, chainEntries(parts), keeper, nextSalt);
   const released = entries.find(({ payload }) => payload.includes('"kind":"release"'));
   const [last] = entries.slice(-1);
@@ -77,9 +78,9 @@ export async function makeVectors({ nextSalt, folder }: Salting): Promise<Map<st
       ...{ recording, key: recordingKey.toString('hex'), contentBytes: facts.sourceLength },
       ...{ contentSha256: facts.sourceSha256.toString('hex'), peaksContent: facts.peaks.toString('hex') },
     },
-    wrapped: { recording, wrappingKey: month, ...wrapped.told },
+    ingested: { recording, ...ingested },
     scan: { seq: seqOf('its signature'), salt: saltOf('the scan').toString('hex') },
-    release: { command, seq: released.seq, entryHash: released.hash.toString('hex'), ...release.told },
+    release: { command, seq: released.seq, entryHash: released.hash.toString('hex'), ...release },
   };
   return new Map([
     ['recording.rec', await readFile(targets.soundTarget)],
@@ -125,12 +126,11 @@ function envelope(label: string, recipient: string, binding: readonly Buffer[]) 
   const ephemeral = secret(`ephemeral key for the ${recipient}`);
   const info = Buffer.concat([Buffer.from(label, 'latin1'), ...binding]);
   const bytes = referenceSeal(aes256, privateKeyOf(ephemeral), publicKey, recordingKey, info);
-  const told = {
+  return {
     ...{ privateKey: privateKey.toString('hex'), publicKey: publicKey.toString('hex') },
     ...{ ephemeralPrivateKey: ephemeral.toString('hex'), info: info.toString('hex') },
     sealed: bytes.toString('hex'),
   };
-  return { bytes, told };
 }
 
 /** Two seconds of two triangle waves that grow louder by steps, the second half as loud: a little more than one record. */

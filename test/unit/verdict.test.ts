@@ -155,12 +155,6 @@ const rows: { [K in CommandKind]: Row<K> } = {
     facts: { entries: [7], hashes: [hex] },
     others: { entries: [8], hashes: ['1'.repeat(64)] },
   },
-  key: {
-    body: { month: '2026-11' },
-    kind: 'key',
-    facts: { month: '2026-11', public: key },
-    others: { month: '2026-10' },
-  },
   ingest: {
     body: { recording, digest: hex },
     kind: 'ingest',
@@ -175,7 +169,7 @@ const rows: { [K in CommandKind]: Row<K> } = {
         answeredFrom: null,
         announcement: 'yes',
       },
-      ...{ wrappingKey: '2026-11', wrappedSha256: hex, plainSha256: hex, plainBytes: 1, cipherSha256: hex },
+      ...{ keySha256: hex, plainSha256: hex, plainBytes: 1, cipherSha256: hex },
       ...{ cipherBytes: 1, peaksSha256: hex, peaksBytes: 1, caller: hex, text: hex },
     },
     others: { recording: uuid(9) },

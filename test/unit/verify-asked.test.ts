@@ -20,7 +20,7 @@ const opened = 'a session of the listener';
 const back = 'back to the second act';
 const sealed = 'other words of the second act';
 /** What a program asks under its second key. */
-const last = 'key of another month';
+const last = 'a list under another key';
 const judge = judgement(last);
 const asSigned = true;
 const other = (line: Line, from: string, to: string): void => {
@@ -61,11 +61,11 @@ describe('INV-52 what somebody asks for', () => {
     ],
     [
       'does not stand without one before a program has a key',
-      'key of the month',
+      'a recording',
       'asked',
       (all) => {
         drop(all, 'a sender');
-        put(all, 'key of the month', { asked: null });
+        put(all, 'a recording', { asked: null });
       },
     ],
     [
@@ -188,7 +188,7 @@ else {
 
   it.each([
     ['a person without a session', 'a session of the deputy', 'a confirmation'],
-    ['a program without a key', 'a sender', 'key of the month'],
+    ['a program without a key', 'a sender', 'a recording'],
   ])('docs/verify.py names an unsigned act of %s', (_whose, key, where) => {
     const lines = frozenLines();
     drop(lines, key);

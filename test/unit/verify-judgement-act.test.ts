@@ -114,10 +114,7 @@ describe('INV-52 a listening act that the rules forbid is found although hash an
       'a recording past its twelve months',
       'first listening',
       'recording-past-term',
-      (all) => {
-        put(all, 'key of the month', { month: '2025-11' });
-        put(all, 'a recording', { wrappingKey: '2025-11', startedAt: '2025-11-24T08:20:00.000Z' });
-      },
+      (all) => put(all, 'a recording', { startedAt: '2025-11-24T08:20:00.000Z' }),
     ],
     [
       'a call without announcement',

@@ -151,18 +151,6 @@ describe('INV-52 an entry that the rules forbid is found although hash and signa
       (all) => insert(all, 'incident', 'a revocation', { command }),
     ],
     [
-      'a wrapping key of a month to come',
-      'key of the month',
-      'month',
-      (all) => put(all, 'key of the month', { month: '2026-12' }),
-    ],
-    [
-      'a recording under another month’s key',
-      'a recording',
-      'month',
-      (all) => put(all, 'a recording', { startedAt: '2026-10-24T08:20:00.000Z' }),
-    ],
-    [
       'a part of a call that is not there',
       'a recording',
       'call',

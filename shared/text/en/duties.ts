@@ -158,7 +158,6 @@ export const duties = {
       person: 'table of persons',
       recording: 'table of recordings',
       scan: 'scans of papers',
-      wrapping_key: 'table of keys',
     },
     table: 'table {{table}}',
     entries: {

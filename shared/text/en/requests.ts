@@ -18,7 +18,6 @@ export const requests = {
   revoke: { asked: 'ending an authorisation or office', refused: 'ending refused' },
   suspend: { asked: 'suspending listening', refused: 'suspending refused' },
   resume: { asked: 'resuming listening', refused: 'resuming refused' },
-  key: { asked: 'a key for the recordings of a month', refused: 'key refused' },
   ingest: { asked: 'taking in a recording', refused: 'taking in refused' },
   stubs: { asked: 'entering destroyed recordings', refused: 'entering refused' },
   session: { asked: 'signing in', refused: 'signing in refused' },

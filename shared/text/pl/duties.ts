@@ -164,7 +164,6 @@ export const duties = {
       person: 'tabela osób',
       recording: 'tabela nagrań',
       scan: 'skany pism',
-      wrapping_key: 'tabela kluczy',
     },
     table: 'tabela {{table}}',
     entries: {

@@ -20,7 +20,6 @@ export const requests = {
   revoke: { asked: 'zakończenie upoważnienia lub funkcji', refused: 'odmowa odwołania' },
   suspend: { asked: 'wstrzymanie odsłuchiwania', refused: 'odmowa wstrzymania' },
   resume: { asked: 'wznowienie odsłuchiwania', refused: 'odmowa wznowienia' },
-  key: { asked: 'klucz nagrań na miesiąc', refused: 'odmowa klucza' },
   ingest: { asked: 'przyjęcie nagrania', refused: 'odmowa przyjęcia' },
   stubs: { asked: 'wpisanie zniszczonych nagrań', refused: 'odmowa wpisania' },
   session: { asked: 'zalogowanie', refused: 'odmowa zalogowania' },

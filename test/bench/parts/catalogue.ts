@@ -118,7 +118,7 @@ async function fill(superuser: Client, rows: number): Promise<void> {
  */
 const generated = `
   INSERT INTO office.recording (id, state, started_at, duration_ms, call_group, caller, line, extension, department, answered_by,
-    announcement, channels, plain_sha256, plain_bytes, cipher_bytes, wrapped, seq)
+    announcement, channels, plain_sha256, plain_bytes, cipher_bytes, seq)
   SELECT uuidv7(), 'available',
       date_trunc('day', at) + interval '6 hours' + (at - date_trunc('day', at)) / 2.4,
       1000 + (random() ^ 3 * 1200000)::int, 'g' || call,
@@ -126,7 +126,7 @@ const generated = `
            WHEN hashint8(call) % 3 = 0 THEN '+4827' || (1000000 + abs(hashint8(call * 7)) % 9000000)
            ELSE '+48' || (500000000 + abs(hashint8(call * 11)) % 400000000) END,
       '+48270017500', (200 + call % 60)::text, 'Wydział ' || call % 12, 'Pracownik ' || call % 60, 'yes', '{caller,office}',
-      sha256(int8send(n)), 1000000, 1000400, '\\x00', n
+      sha256(int8send(n)), 1000000, 1000400, n
     FROM (SELECT n, CASE WHEN n % 11 = 10 THEN n - 1 ELSE n END AS call,
             timestamptz '2025-11-25' + (n::float8 / $1) * interval '365 days' AS at
           FROM generate_series(1, $1::bigint) n) numbered`;

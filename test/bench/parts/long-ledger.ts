@@ -76,7 +76,6 @@ async function lengthen(office: RunningOffice, entries: number, signer: Signer):
     }
   } finally {
     journal.close();
-    keys.dispose();
     await connection.close();
   }
 }
