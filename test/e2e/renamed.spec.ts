@@ -4,7 +4,7 @@ import { goTo, listenTo, signIn, signOut } from '../../build/window/hand.ts';
 import { authorisationOf } from '../database/asking.ts';
 import { faults } from './audit.ts';
 import { ask, asPerson, entriesOf, headOf } from './ledger.ts';
-import { expect, planOf, test, who } from './office.ts';
+import { expect, planOf, type RunningOffice, test, who } from './office.ts';
 import { readPaper } from './paper.ts';
 import { playPrinter, printedBy } from './printer.ts';
 import { expectSound } from './sound.ts';
@@ -33,9 +33,7 @@ test('INV-39 renamed after a wedding: acts and unfinished protocol follow; whoev
 
   const before = await headOf(office);
   await office.directory.rename(person.login, married);
-  // It looks at all accounts when it starts.
-  await office.keeper.stop();
-  await office.keeper.start();
+  await lookAgain(office);
   await expect
     .poll(async () => (await entriesOf(office, 'roles', before)).map(({ payload }) => payload))
     .toMatchObject([
@@ -66,8 +64,8 @@ test('INV-39 renamed after a wedding: acts and unfinished protocol follow; whoev
   expect(
     await ask(office, 'SELECT login, guid, state FROM office.act WHERE id = $1', [completed?.payload.act]),
   ).toEqual([{ login: person.login, guid: person.guid, state: 'completed' }]);
-  expect(await groupsOf(person.login)).toEqual([{ rolcanlogin: false, groups: [] }]);
-  expect(await groupsOf(married.login)).toEqual([
+  expect(await groupsOf(office, person.login)).toEqual([{ rolcanlogin: false, groups: [] }]);
+  expect(await groupsOf(office, married.login)).toEqual([
     { rolcanlogin: true, groups: ['odsluch_listener', 'odsluch_people'] },
   ]);
   await signOut(page);
@@ -83,20 +81,54 @@ test('INV-39 renamed after a wedding: acts and unfinished protocol follow; whoev
   const deputy = await asPerson(office, who.deputy);
   await deputy('confirm', { entries: [paper?.seq ?? 0], hashes: [paper?.hash ?? ''] }, 'sealed');
   await expect
-    .poll(() => groupsOf(login))
+    .poll(() => groupsOf(office, login))
     .toEqual([{ rolcanlogin: true, groups: ['odsluch_listener', 'odsluch_people'] }]);
   await signIn(page, { login, password, displayName: 'Adam Nowak' });
   await expect(page.getByRole('button', { name: 'Pokaż niezakończone' })).toHaveCount(0);
   await goTo(page, 'Protokoły');
   await expect(page.getByText('Nie ma jeszcze protokołów')).toBeVisible();
-
-  function groupsOf(of: string) {
-    return ask(
-      office,
-      `SELECT p.rolcanlogin, coalesce(array_agg(g.rolname::text ORDER BY g.rolname) FILTER (WHERE g.oid IS NOT NULL), '{}') AS groups
-         FROM pg_roles p LEFT JOIN pg_auth_members m ON m.member = p.oid LEFT JOIN pg_roles g ON g.oid = m.roleid
-        WHERE p.rolname = $1 GROUP BY p.rolcanlogin`,
-      [of],
-    );
-  }
 });
+
+test('INV-38 an account that is disabled loses its session and every group, and has them back once it is enabled', async ({
+  office,
+  start,
+}) => {
+  const person = office.person(who.other);
+  const { page } = await start();
+  await signIn(page, person);
+  await goTo(page, 'Protokoły');
+  const before = await headOf(office);
+  const had = await groupsOf(office, person.login);
+  await office.directory.disable(person.login);
+  await lookAgain(office);
+  await expect.poll(() => groupsOf(office, person.login)).toEqual([{ rolcanlogin: false, groups: [] }]);
+  await expect
+    .poll(async () => (await entriesOf(office, 'session-end', before)).map(({ payload }) => payload))
+    .toMatchObject([{ subject: person.login, why: 'account' }]);
+  await page.keyboard.press('F5');
+  await expect(page.getByRole('alert')).toContainText('Sesja na tym stanowisku jest zakończona');
+  await page.getByLabel('Nazwa użytkownika').fill(person.login);
+  await page.getByRole('textbox', { name: 'Hasło' }).fill(person.password);
+  await page.getByRole('button', { name: 'Zaloguj' }).click();
+  await expect(page.getByText(/^Konto jest wyłączone\./)).toBeVisible();
+  await office.directory.enable(person.login);
+  await lookAgain(office);
+  await expect.poll(() => groupsOf(office, person.login)).toEqual(had);
+  await signIn(page, person);
+});
+
+/** The keeper looks at all accounts when it starts. */
+async function lookAgain({ keeper }: RunningOffice): Promise<void> {
+  await keeper.stop();
+  await keeper.start();
+}
+
+function groupsOf(office: RunningOffice, of: string) {
+  return ask(
+    office,
+    `SELECT p.rolcanlogin, coalesce(array_agg(g.rolname::text ORDER BY g.rolname) FILTER (WHERE g.oid IS NOT NULL), '{}') AS groups
+       FROM pg_roles p LEFT JOIN pg_auth_members m ON m.member = p.oid LEFT JOIN pg_roles g ON g.oid = m.roleid
+      WHERE p.rolname = $1 GROUP BY p.rolcanlogin`,
+    [of],
+  );
+}
