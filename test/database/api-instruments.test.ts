@@ -231,6 +231,17 @@ describe('the list of papers', () => {
     office.accounts.seen = false;
   });
 
+  it('offers nobody the own office to accept as long as somebody else could compare its paper', async () => {
+    const row = { number: null, subjectGuid: guidOf('jlis'), name: null, office: 'secretary', deputy: true };
+    const rest = { powers: [], employee: true, from: today(), to: null };
+    const rows: Paper['rows'] = [{ ...row, ...rest } as Paper['rows'][number]];
+    const paper = await register({ what: 'appointment', rows, signed: signed() });
+    const client = await office.as('jlis');
+    const { rows: told } = await client.query('SELECT api.own_appointment() AS own');
+    expect(told).toEqual([{ own: null }]);
+    await end(secretaryLogin, numbersOf(paper)[0] ?? '', { why: 'withdrawn' });
+  });
+
   it('knows who holds an office until the next begins, and an end that waits for a second person', async () => {
     const year = today().slice(0, 4);
     const successor = (change: object): Paper => ({
