@@ -285,7 +285,7 @@ export const duties: Part = [
   inLooks(
     andLarge,
     'zestawienie',
-    ...[key('Escape'), ownAnswers, reload, menu, item('Zestawienie za okres…')],
+    ...[key('Escape'), menu, item('Zestawienie za okres…')],
     heading('Zestawienie za okres'),
   ),
   inLooks(
