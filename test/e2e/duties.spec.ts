@@ -139,8 +139,8 @@ test('INV-52 a table that somebody changed turns the page red after the next nig
     const row = page.getByRole('row').filter({ hasText: `Księga niezgodna przy wpisie nr ${changed?.seq}` });
     await expect(row).toContainText('tabela upoważnień, znaleziono');
     await expect(page.getByRole('row').filter({ hasText: 'Odsłuchiwanie wstrzymane' })).toBeVisible();
-    const bar = page.getByRole('alert').filter({ hasText: 'Księga wpisów jest niezgodna.' });
-    await expect(bar).toContainText('Należy zawiadomić informatyka i IOD.');
+    const bar = page.getByRole('alert').filter({ hasText: 'W księdze wpisów wykryto niezgodność.' });
+    await expect(bar).toContainText('Należy powiadomić informatyka i inspektora ochrony danych.');
     await expectGood(app, page, 'duties, red');
     await goTo(page, 'Rejestr');
     await bar.getByRole('button', { name: 'Co zrobić' }).click();

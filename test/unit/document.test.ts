@@ -185,7 +185,7 @@ describe('the printed protocol (D1)', () => {
 
   it('names a recording that could not be played', async () => {
     const failed = recordingOf({ openings: [openingOf({ ranges: [], how: 'recording-failed' })] });
-    expect((await read(protocolOf({ recordings: [failed] }))).text).toContain('odtworzenie nieudane');
+    expect((await read(protocolOf({ recordings: [failed] }))).text).toContain('Odtworzenie nieudane');
   });
 
   it('says of a key that nobody is proven to have used no more than the server knows', async () => {

@@ -59,7 +59,7 @@ export const caseNumberFailures = {
     short: 'case number without its unit',
   },
   'case-number-class': {
-    sentence: 'The symbol of the unit is followed by the class of the filing plan: 2 to 6 digits, e.g. 1510.',
+    sentence: 'The symbol of the unit is followed by the filing class: 2 to 6 digits, e.g. 1510.',
     short: 'case number without its filing class',
   },
   'case-number-letter-in-number': {
@@ -91,7 +91,7 @@ export const caseNumberFailures = {
     short: 'year of the case number too early',
   },
   'case-number-year-future': {
-    sentence: 'The year of the case is later than the current one.',
+    sentence: 'The year of the case is later than the current one. Check the year.',
     short: 'year of the case number in the future',
   },
   'case-number-initials': {
@@ -146,7 +146,7 @@ export const caseNumberFailures = {
     short: 'reference without a division',
   },
   'reference-division-format': {
-    sentence: 'A division is a correct Roman numeral, e.g. IV; check the spelling.',
+    sentence: 'A division is written as a Roman numeral, e.g. IV. Check the spelling.',
     short: 'incorrect division in the reference',
   },
   'reference-repertory-missing': {
@@ -177,7 +177,8 @@ export const caseNumberFailures = {
     short: 'incorrect case number of another body',
   },
   'reference-spelling': {
-    sentence: 'The reference is spelled differently from the pattern (spaces, full stops, hyphens, slash).',
+    sentence:
+      'The reference is spelled differently from the pattern (spaces, full stops, hyphens, slash). Copy it exactly from the letter.',
     short: 'spelling of the reference differs from its form',
   },
   'reference-letter-case': {
@@ -214,7 +215,7 @@ export const caseNumberFailures = {
     short: 'year of the reference too early',
   },
   'reference-year-future': {
-    sentence: 'The year of the case is later than the current one.',
+    sentence: 'The year of the case is later than the current one. Check the year.',
     short: 'year of the reference in the future',
   },
   'reference-other-format': {

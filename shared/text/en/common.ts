@@ -96,7 +96,7 @@ export const common = {
     administrator: 'Listening is suspended by decision of the system administrator.',
     keeper: 'The listening server suspended listening: a Secretary was appointed in an emergency.',
     schema: 'The listening server suspended listening because the database was changed.',
-    checked: 'The ledger does not agree. Listening is suspended.',
+    checked: 'A discrepancy was found in the ledger. Listening is suspended.',
     tell: 'Tell IT support and the data protection officer.',
     whatToDo: 'What to do',
     goesOn: 'Findings can still be saved, and protocols finished and filed. The Secretary resumes listening.',

@@ -150,7 +150,7 @@ export const failures = {
   },
   'recording-without-announcement': {
     sentence:
-      'The announcement of recording was not played in this call (§ 3(2)), so it cannot be listened to. Tell the Secretary.',
+      'The announcement of recording was not played in this call (§ 3(2)), so the recording cannot be listened to. Tell the Secretary.',
     short: 'call without the announcement of recording',
   },
   'manifest-mismatch': {
@@ -255,7 +255,7 @@ export const failures = {
   },
 
   'act-still-playing': {
-    sentence: 'A recording is still open. Stop it and try again.',
+    sentence: 'The listening server has not noted yet that the recording was closed. Try again in a moment.',
     short: 'a recording is still open',
   },
   'findings-missing': {

@@ -6,7 +6,7 @@ export const present = {
   fromFirst:
     'Hears from the first second. Must have an authorisation of their own and have taken no part in the call.',
   paused:
-    'The sound is paused. Only persons with an authorisation of their own who took no part in the call hear the recording.',
+    'The sound is paused. Only persons with an authorisation of their own who took no part in the call may hear the recording.',
   who: 'Person present',
   whoHint: 'Surname or user name.',
   list: 'Show the people',

@@ -53,7 +53,7 @@ export const playback = {
     sound: 'Sound: {{device}}',
     soundThere: 'Sound: available',
     noSound:
-      'No loudspeakers or headphones were found. The recording can be opened, but no sound will be heard.',
+      'No loudspeakers or headphones were found. Plug in headphones before you approve; without them the recording opens, but nothing is heard.',
     noOutput:
       'The chosen sound output “{{device}}” is not there. The recording can be opened; it will sound once that is plugged in or another is chosen.',
     noKeeper: 'The listening server does not answer.',
@@ -128,12 +128,11 @@ export const playback = {
     title: 'Call of {{day}}, {{time}}',
     wrongCall: 'Not this call',
     wrongCallHint:
-      'Closes the recording and enters that at once. The protocol will state only day, time and extension of the call, and that the key was released.',
+      'Closes the recording and enters that at once. The protocol will not say who called or who answered.',
     wrongCallEvidence: 'This recording is secured as evidence, so it concerns the case.',
     takeBack: 'Undo',
     takeBackHint: 'Opens the recording again, like any other; a new entry will be made in the register.',
-    wrong:
-      'Entered: not this call. The protocol will state only its day, time and extension, and that the key was released.',
+    wrong: 'Entered: not this call. The protocol will not say who called or who answered.',
     nothing: 'There is no recording in this act yet',
     nothingHint: 'A call is added from the list: “Add a recording”.',
     opening: 'Opening the recording…',
@@ -199,7 +198,7 @@ export const playback = {
   recordings: {
     title: 'Recordings in this act',
     answeredBy: 'Answered that day by',
-    length: 'Length',
+    length: 'Duration',
     heard: 'Played',
     quotations: 'Quotations',
     notYet: 'not yet',
@@ -224,7 +223,7 @@ export const playback = {
     savedOnServer: 'on the server {{time}}',
     notSaved: 'not saved yet',
     setAside:
-      'The draft on the server was not signed by this person, so the program set it aside and took nothing from it. Writing can go on. Tell IT support.',
+      'The draft on the server does not carry the signature of the person signed in, so the program set it aside and took nothing from it. You can go on writing. Tell IT support.',
     keptHere: 'Changes are in this window and will be sent by themselves.',
     keptHereSince: 'Changes after {{time}} are in this window and will be sent by themselves.',
     missing: 'Enter the findings.',
@@ -278,8 +277,7 @@ export const playback = {
     over: 'The protocol can still be finished and filed.',
     overAct:
       'Listening goes on in a new act of the same case; this protocol can still be finished and filed.',
-    damaged:
-      'The protocol will state that playing failed. The Secretary and IT support clear up the state of the recording.',
+    damaged: 'The protocol will state that playing failed. Tell IT support and the Secretary.',
   },
   refusedHere: {
     title: 'Access refused – {{reason}}.',
@@ -297,7 +295,7 @@ export const playback = {
     go: 'Go on',
     outputGone: 'The sound output “{{device}}” is not there.',
     notByItself:
-      'The sound will not move to another device by itself. Plug it in, or choose another in “More”.',
+      'The sound will not move to another device by itself. Plug the missing output in again, or choose another in “More”.',
     chooseOutput: 'Choose an output',
   },
   keys,

@@ -26,7 +26,7 @@ export const keys = {
   arrowsKey: '←, →',
   speed: 'slower, faster',
   speedKey: '<, >',
-  zoom: 'draw more, less of a long call',
+  zoom: 'zoom out, in on a long call',
   zoomKey: '-, +',
   lettersOn: 'Letters, signs and Space can be switched off in the person’s menu: “Letter keys”.',
   lettersOff:

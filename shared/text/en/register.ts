@@ -78,7 +78,7 @@ export const register = {
       failed: 'Printing failed. Check the printer and try again.',
       'no-printer': 'No printer was found. The register can be saved as a PDF.',
       unanswered:
-        'The system does not answer the print request, so it was ended. Check the printer and try again, or save the register as a PDF.',
+        'Windows did not answer the print request, so the request was cancelled. Check the printer and try again, or save the register as a PDF.',
       saved: 'Saved.',
     },
   },

@@ -33,14 +33,14 @@ export const session = {
   },
   locked: {
     title: 'Program locked',
-    text: 'The sound was stopped and the key of the recording erased from memory. What was typed is kept.',
+    text: 'If a recording was open, it was closed. What was typed is kept.',
     unlock: 'Unlock',
   },
   person: {
     language: 'Language',
     theme: 'Theme',
     themes: { system: 'as in the system', light: 'light', dark: 'dark', contrast: 'high contrast' },
-    size: 'Size',
+    size: 'Zoom',
     percent: '{{percent}}%',
     letterKeys: 'Letter keys',
     switched: { on: 'on', off: 'off' },

@@ -32,6 +32,6 @@ export const settingsText = {
     'database.host': 'must be the name or address of a server',
     'database.port': 'must be a number from 1 to 65535',
     'database.ca': 'no certificate can be read from there (a PEM file)',
-    keeperPublicKey: 'must be ed25519: and 44 characters, as the keeper prints it',
+    keeperPublicKey: 'must be “ed25519:” followed by 44 characters, as the listening server prints the key',
   },
 } as const satisfies English<typeof polish>;

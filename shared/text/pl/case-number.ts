@@ -90,7 +90,7 @@ export const caseNumberFailures = {
     short: 'zbyt wczesny rok w znaku sprawy',
   },
   'case-number-year-future': {
-    sentence: 'Rok sprawy jest późniejszy niż bieżący.',
+    sentence: 'Rok sprawy jest późniejszy niż bieżący. Należy sprawdzić rok.',
     short: 'przyszły rok w znaku sprawy',
   },
   'case-number-initials': {
@@ -143,7 +143,7 @@ export const caseNumberFailures = {
     short: 'sygnatura bez wydziału',
   },
   'reference-division-format': {
-    sentence: 'Wydział oznacza poprawna liczba rzymska, np. IV; należy sprawdzić zapis.',
+    sentence: 'Wydział oznacza się liczbą rzymską, np. IV. Należy sprawdzić zapis.',
     short: 'niepoprawny wydział w sygnaturze',
   },
   'reference-repertory-missing': {
@@ -173,7 +173,8 @@ export const caseNumberFailures = {
     short: 'niepoprawny znak sprawy innego organu',
   },
   'reference-spelling': {
-    sentence: 'Zapis sygnatury różni się od wzoru (odstępy, kropki, myślniki, ukośnik).',
+    sentence:
+      'Zapis sygnatury różni się od wzoru (odstępy, kropki, myślniki, ukośnik). Należy przepisać ją dokładnie z pisma.',
     short: 'zapis sygnatury inny niż wzór',
   },
   'reference-letter-case': {
@@ -210,7 +211,7 @@ export const caseNumberFailures = {
     short: 'zbyt wczesny rok w sygnaturze',
   },
   'reference-year-future': {
-    sentence: 'Rok sprawy jest późniejszy niż bieżący.',
+    sentence: 'Rok sprawy jest późniejszy niż bieżący. Należy sprawdzić rok.',
     short: 'przyszły rok w sygnaturze',
   },
   'reference-other-format': {

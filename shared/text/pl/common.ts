@@ -112,8 +112,8 @@ export const common = {
     administrator: 'Odsłuchiwanie wstrzymano decyzją administratora systemu.',
     keeper: 'Odsłuchiwanie wstrzymał serwer odsłuchu: Sekretarza ustanowiono w trybie awaryjnym.',
     schema: 'Odsłuchiwanie wstrzymał serwer odsłuchu, bo zmieniono bazę danych.',
-    checked: 'Księga wpisów jest niezgodna. Odsłuchiwanie wstrzymano.',
-    tell: 'Należy zawiadomić informatyka i IOD.',
+    checked: 'W księdze wpisów wykryto niezgodność. Odsłuchiwanie wstrzymano.',
+    tell: 'Należy powiadomić informatyka i inspektora ochrony danych.',
     whatToDo: 'Co zrobić',
     goesOn:
       'Ustalenia można dalej zapisywać, a protokoły kończyć i dołączać do akt. Odsłuchiwanie wznawia Sekretarz.',

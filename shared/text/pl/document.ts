@@ -55,7 +55,7 @@ export const document = {
     'Odtworzono (według ostatniego, niepodpisanego sygnału programu): {{ranges}}, łącznie {{total}}',
   notPlayed: 'Odtworzono (według programu): nic',
   unheard: {
-    failed: 'odtworzenie nieudane',
+    failed: 'Odtworzenie nieudane',
     unconfirmed: 'Odtwarzania nie zgłoszono',
   },
   extension: 'wewn. {{extension}}',

@@ -261,7 +261,8 @@ export const failures = {
   },
 
   'act-still-playing': {
-    sentence: 'Nagranie jest jeszcze otwarte. Należy je zatrzymać i spróbować ponownie.',
+    sentence:
+      'Serwer odsłuchu nie odnotował jeszcze zamknięcia nagrania. Należy spróbować ponownie za chwilę.',
     short: 'nagranie jest jeszcze otwarte',
   },
   'findings-missing': {

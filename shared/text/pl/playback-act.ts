@@ -6,7 +6,7 @@ export const present = {
   fromFirst:
     'Słyszy od pierwszej sekundy. Musi mieć własne upoważnienie i nie mogła brać udziału w rozmowie.',
   paused:
-    'Dźwięk wstrzymano. Nagranie słyszą tylko osoby z własnym upoważnieniem, które nie brały udziału w rozmowie.',
+    'Dźwięk wstrzymano. Nagranie mogą słyszeć tylko osoby z własnym upoważnieniem, które nie brały udziału w rozmowie.',
   who: 'Osoba obecna',
   whoHint: 'Nazwisko albo nazwa użytkownika.',
   list: 'Pokaż osoby',

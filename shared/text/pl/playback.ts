@@ -52,7 +52,8 @@ export const playback = {
     ready: 'Serwer odsłuchu i nagrania dostępne.',
     sound: 'Dźwięk: {{device}}',
     soundThere: 'Dźwięk: dostępny',
-    noSound: 'Nie wykryto głośników ani słuchawek. Nagranie można otworzyć, ale nie będzie słychać dźwięku.',
+    noSound:
+      'Nie wykryto głośników ani słuchawek. Przed zatwierdzeniem należy podłączyć słuchawki; bez nich nagranie się otworzy, ale nic nie będzie słychać.',
     noOutput:
       'Nie ma wybranego wyjścia dźwięku „{{device}}”. Nagranie można otworzyć; dźwięk ruszy, gdy się je podłączy albo wybierze inne.',
     noKeeper: 'Serwer odsłuchu nie odpowiada.',
@@ -129,13 +130,11 @@ export const playback = {
   listen: {
     title: 'Rozmowa z {{day}}, godz. {{time}}',
     wrongCall: 'To nie ta rozmowa',
-    wrongCallHint:
-      'Zamyka nagranie i od razu to wpisuje. Protokół poda tylko dzień, godzinę i numer wewnętrzny rozmowy oraz wydanie klucza.',
+    wrongCallHint: 'Zamyka nagranie i od razu to wpisuje. Protokół nie poda, kto dzwonił ani kto odebrał.',
     wrongCallEvidence: 'To nagranie zabezpieczono jako dowód, więc dotyczy sprawy.',
     takeBack: 'Cofnij',
     takeBackHint: 'Otwiera nagranie ponownie, jak każde inne; powstanie nowy wpis w rejestrze.',
-    wrong:
-      'Wpisano: nie ta rozmowa. Protokół poda tylko jej dzień, godzinę i numer wewnętrzny oraz wydanie klucza.',
+    wrong: 'Wpisano: nie ta rozmowa. Protokół nie poda, kto dzwonił ani kto odebrał.',
     nothing: 'W tej czynności nie ma jeszcze nagrania',
     nothingHint: 'Rozmowę dodaje się z listy: „Dodaj nagranie”.',
     opening: 'Otwieranie nagrania…',
@@ -228,7 +227,7 @@ export const playback = {
     savedOnServer: 'na serwerze {{time}}',
     notSaved: 'jeszcze nie zapisano',
     setAside:
-      'Szkicu, który leży na serwerze, nie podpisała ta osoba, dlatego program go odłożył i niczego z niego nie wpisał. Można pisać dalej. Należy powiadomić informatyka.',
+      'Szkic na serwerze nie ma podpisu zalogowanej osoby, dlatego program odłożył go i niczego z niego nie wpisał. Można pisać dalej. Należy powiadomić informatyka.',
     keptHere: 'Zmiany są w tym oknie i zostaną wysłane same.',
     keptHereSince: 'Zmiany po {{time}} są w tym oknie i zostaną wysłane same.',
     missing: 'Należy wpisać ustalenia.',
@@ -281,8 +280,7 @@ export const playback = {
     over: 'Protokół można nadal zakończyć i dołączyć do akt.',
     overAct:
       'Dalej słucha się w nowej czynności tej samej sprawy; ten protokół można nadal zakończyć i dołączyć do akt.',
-    damaged:
-      'Protokół odnotuje odtworzenie nieudane. Stan nagrania wyjaśnia Sekretarz z informatykiem urzędu.',
+    damaged: 'Protokół odnotuje nieudane odtworzenie. Należy powiadomić informatyka i Sekretarza.',
   },
   refusedHere: {
     title: 'Odmówiono dostępu – {{reason}}.',
@@ -299,7 +297,7 @@ export const playback = {
     go: 'Kontynuuj',
     outputGone: 'Nie ma wyjścia dźwięku „{{device}}”.',
     notByItself:
-      'Dźwięk nie przejdzie sam na inne urządzenie. Należy je podłączyć albo wybrać inne w „Więcej”.',
+      'Dźwięk nie przejdzie sam na inne urządzenie. Należy ponownie podłączyć brakujące wyjście albo wybrać inne w „Więcej”.',
     chooseOutput: 'Wybierz wyjście',
   },
   keys,

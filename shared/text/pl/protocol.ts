@@ -119,7 +119,7 @@ export const protocol = {
     title: 'Protokół zakończony',
     titleFiled: 'Protokół dołączony do akt',
     stepSealed: 'Zakończono protokół',
-    stepPrinted: 'Zakończono i wydrukowano',
+    stepPrinted: 'Zakończono i wysłano do druku',
     stepCorrected: 'Sprostowano protokół',
     sealedAt: '{{moment}}, wpis nr {{seq}}',
     sealedAgainAt: '{{moment}}, wpis nr {{seq}}, wydruk nr {{print}}',

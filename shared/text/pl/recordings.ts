@@ -11,7 +11,7 @@ export const recordings = {
     suggestion: 'Czy chodzi o {{value}}?',
     needed: 'Najpierw należy wpisać znak sprawy, której dotyczy rozmowa.',
     smallLetters: 'Symbol komórki zapisuje się wielkimi literami.',
-    unusualClass: 'Symbol klasyfikacyjny ma zwykle trzy albo cztery cyfry. Należy sprawdzić znak sprawy.',
+    unusualClass: 'Symbol z wykazu akt ma zwykle trzy albo cztery cyfry. Należy sprawdzić znak sprawy.',
   },
   search: {
     region: 'Warunki wyszukiwania',
@@ -72,7 +72,10 @@ export const recordings = {
     answeredBy: { label: 'Nazwisko osoby, która odebrała', hint: 'Wystarczy początek nazwiska.' },
     department: { label: 'Nazwa wydziału', hint: 'Wystarczy początek jednego ze słów nazwy.' },
     extension: { label: 'Cały numer wewnętrzny', hint: 'Np. 214.' },
-    minSeconds: { label: 'Co najmniej minut', hint: 'Np. 1 albo 1:30. Krótsze rozmowy nie będą pokazane.' },
+    minSeconds: {
+      label: 'Co najmniej (w minutach)',
+      hint: 'Np. 1 albo 1:30. Krótsze rozmowy nie będą pokazane.',
+    },
   },
   errors: {
     empty: 'To pole jest puste. Klawisz Esc zamyka je bez zmian.',
@@ -188,7 +191,7 @@ export const recordings = {
       answeredBy: 'bez nazwiska osoby, która odebrała',
       department: 'bez wydziału',
       extension: 'bez numeru wewnętrznego',
-      minSeconds: 'bez najkrótszego czasu',
+      minSeconds: 'bez warunku najkrótszego czasu',
     },
     shorter: 'od {{least}} zamiast od {{before}}',
     lastDigits: 'tylko ostatnie cyfry numeru: {{digits}}',

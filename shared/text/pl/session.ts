@@ -32,7 +32,7 @@ export const session = {
   },
   locked: {
     title: 'Program zablokowany',
-    text: 'Dźwięk zatrzymano, a klucz nagrania usunięto z pamięci. Wpisane treści są zachowane.',
+    text: 'Jeśli nagranie było otwarte, zostało zamknięte. Wpisane treści są zachowane.',
     unlock: 'Odblokuj',
   },
   person: {

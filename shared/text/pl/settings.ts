@@ -33,6 +33,7 @@ export const settingsText = {
     'database.host': 'musi być nazwą albo adresem serwera',
     'database.port': 'musi być liczbą od 1 do 65535',
     'database.ca': 'nie można odczytać stamtąd certyfikatu (plik PEM)',
-    keeperPublicKey: 'musi mieć postać ed25519: i 44 znaków, jak wypisuje ją serwer odsłuchu',
+    keeperPublicKey:
+      'musi składać się z napisu „ed25519:” i 44 znaków, tak jak klucz wypisuje serwer odsłuchu',
   } as Readonly<Record<string, string>>,
 } as const;
