@@ -3,7 +3,7 @@ import { readFileSync, statSync } from 'node:fs';
 import { basename, dirname } from 'node:path';
 import { z } from 'zod';
 import type { Signer } from '../shared/node/request.ts';
-import { pinnedKeeperKey, rawSigningKey } from '../shared/node/signing-key.ts';
+import { pinnedKeeperKey, rawPublicKey } from '../shared/node/signing-key.ts';
 import { uuid } from '../shared/values.ts';
 import { ingestLogin, ownHead, type Content } from './entries/request.ts';
 import { atRest, enterAtRest } from './keeper/at-rest.ts';
@@ -26,7 +26,7 @@ export function renewSender(file: string, now: number): Content {
   const content = Buffer.from(JSON.stringify({ sender, privateKey: der.toString('base64') }));
   writeSecret(dirname(file), basename(file), content);
   for (const secret of [der, content]) secret.fill(0);
-  const raw = rawSigningKey(publicKey).toString('base64');
+  const raw = rawPublicKey(publicKey).toString('base64');
   return {
     words: null,
     payload: () => ({
@@ -41,7 +41,7 @@ export function readSender({
   ingestKey: file,
   keeperPublicKey,
 }: Pick<ServerSettings, 'ingestKey' | 'keeperPublicKey'>): Signer {
-  const ledgerKey = rawSigningKey(pinnedKeeperKey(keeperKeyOf({ keeperPublicKey })));
+  const ledgerKey = rawPublicKey(pinnedKeeperKey(keeperKeyOf({ keeperPublicKey })));
   try {
     // SECURITY: whoever else could read it could hand in recordings. Windows has no such bits; there no office takes recordings in.
     if (process.getuid !== undefined && (statSync(file).mode & 0o077) !== 0)

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { draft as anyDraft, draftKind, type Draft, type DraftKind } from '../../shared/drafts.ts';
 import { draftFits } from '../../shared/node/draft.ts';
-import { publicSigningKey, rawSigningKey } from '../../shared/node/signing-key.ts';
+import { publicSigningKey, rawPublicKey } from '../../shared/node/signing-key.ts';
 import { uuid } from '../../shared/values.ts';
 import { Failed } from '../failed.ts';
 import { checkedEntries, sealedEntry } from '../paper/entries.ts';
@@ -80,7 +80,7 @@ async function signedDraft<Kind extends DraftKind>(
   // Whoever got a new login since has the same account.
   if (command !== session || guid === null || entry.payload.guid !== guid) return null;
   const signed = { about, session, saved, text, signature: Buffer.from(signature, 'hex') };
-  const ledgerKey = rawSigningKey(keeperKeys().at(entry.seq));
+  const ledgerKey = rawPublicKey(keeperKeys().at(entry.seq));
   if (!draftFits(signed, publicSigningKey(Buffer.from(publicKey, 'base64')), ledgerKey)) return null;
   // Signed, and maybe by a later program.
   const draft = anyDraft.safeParse({ ...(JSON.parse(text) as object), about }).data;

@@ -1,7 +1,7 @@
 import { createPrivateKey, createPublicKey, generateKeyPairSync, type KeyObject } from 'node:crypto';
 import { existsSync, mkdirSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
-import { rawSigningKey } from '../../shared/node/signing-key.ts';
+import { rawPublicKey } from '../../shared/node/signing-key.ts';
 import { RecordingKeys } from './recording-keys.ts';
 import { checkPrivate, readSecret, syncFolder, unusable, writeSecret } from './secret-file.ts';
 
@@ -55,7 +55,7 @@ export function openKeystore(folder: string, next = false): Keystore {
   const signingKey = readSigningKey(folder, next ? nextFile : ledgerFile);
   return {
     signingKey,
-    publicKey: rawSigningKey(createPublicKey(signingKey)).toString('base64'),
+    publicKey: rawPublicKey(createPublicKey(signingKey)).toString('base64'),
     recordings: new RecordingKeys(folder),
   };
 }

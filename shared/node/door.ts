@@ -4,7 +4,7 @@ import { pulseRow, readPulse, type Pulse } from './pulse.ts';
 import { askDoorAnswer, askPulse, submitStatement } from './queries.ts';
 import { submitValues, type Signer } from './request.ts';
 import { newSession } from './session.ts';
-import { rawSigningKey } from './signing-key.ts';
+import { rawPublicKey } from './signing-key.ts';
 import { verdict, type AnswerRow } from './verdict.ts';
 
 /** One statement over a line; values from `$1`. */
@@ -48,7 +48,7 @@ export async function proveSession(
   who: { login: string; password: string; host: string },
   { keeper, pulse, patienceMs }: { keeper: KeyObject; pulse: Pulse; patienceMs: number },
 ): Promise<ProvedSession | DoorFailure> {
-  const { request, signer, secret } = newSession(who, pulse, rawSigningKey(keeper));
+  const { request, signer, secret } = newSession(who, pulse, rawPublicKey(keeper));
   await ask(submitStatement, submitValues(request));
   const deadline = performance.now() + patienceMs;
   for (let wait = first; performance.now() < deadline; wait = Math.min(wait * 1.5, most)) {

@@ -7,6 +7,7 @@ import {
 } from 'node:crypto';
 import type { FailureCode } from '../failure.ts';
 import { openBase, sealBase, type Agreement } from './hpke-base.ts';
+import { rawPublicKey } from './signing-key.ts';
 
 export type { Agreement } from './hpke-base.ts';
 
@@ -149,10 +150,6 @@ function agree(privateKey: KeyObject, publicKey: Buffer): Buffer {
  */
 function importPublicKey(raw: Buffer): KeyObject {
   return createPublicKey({ key: { kty: 'OKP', crv: 'X25519', x: raw.toString('base64url') }, format: 'jwk' });
-}
-
-function rawPublicKey(key: KeyObject): Buffer {
-  return Buffer.from(key.export({ format: 'jwk' }).x ?? '', 'base64url');
 }
 
 /** Hands out the DER of a private key and zeroes it afterwards. */

@@ -1,6 +1,6 @@
 import { createPublicKey, generateKeyPairSync, type KeyObject } from 'node:crypto';
 
-/** Raw Ed25519 keys (RFC 8032): 32 bytes each. */
+/** Raw Ed25519 keys (RFC 8032), and X25519 (RFC 7748): 32 bytes each. */
 const length = 32;
 
 /** A raw public key as a key object. Throws RangeError for another length. */
@@ -12,9 +12,13 @@ export function publicSigningKey(raw: Buffer): KeyObject {
   });
 }
 
-/** The 32 raw bytes of a public key. */
-export function rawSigningKey(key: KeyObject): Buffer {
-  return Buffer.from(key.export({ format: 'jwk' }).x ?? '', 'base64url');
+/**
+ * The 32 raw bytes with which the DER of an Ed25519 or X25519 public key ends (RFC 8410).
+ * SECURITY: not as a JWK. For that Node 20 locks the key while it makes strings; a garbage collection in the midst of it that clears away
+ * what generated the pair waits for the same lock, and the program stands still for good: one pair in some ten thousand.
+ */
+export function rawPublicKey(key: KeyObject): Buffer {
+  return Buffer.from(key.export({ format: 'der', type: 'spki' }).subarray(-length));
 }
 
 /**
@@ -28,7 +32,7 @@ export function pinnedKeeperKey(text: string): KeyObject {
 /** A fresh pair; the private half is a handle that nothing exports. */
 export function generateSigningKey(): { publicKey: Buffer; privateKey: KeyObject } {
   const { publicKey, privateKey } = generateKeyPairSync('ed25519');
-  return { publicKey: rawSigningKey(publicKey), privateKey };
+  return { publicKey: rawPublicKey(publicKey), privateKey };
 }
 
 /** y of every point whose order divides eight, and their spellings beyond 2^255 − 19; the sign bit is not looked at. */

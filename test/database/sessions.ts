@@ -13,7 +13,7 @@ import {
   type Signer,
 } from '../../shared/node/request.ts';
 import { newSession, sealPassword, type NewSession } from '../../shared/node/session.ts';
-import { pinnedKeeperKey, rawSigningKey } from '../../shared/node/signing-key.ts';
+import { pinnedKeeperKey, rawPublicKey } from '../../shared/node/signing-key.ts';
 import { officeOfLine, password, until, untilKept, type TestOffice } from './support.ts';
 
 /** Whose pulse it is that is asked over. */
@@ -43,7 +43,7 @@ export function pulseOf(office: Keeper, client: Client): Promise<Pulse> {
 
 /** The pinned key as requests are signed for it. */
 export const ledgerKeyOf = ({ keeperPublicKey }: TestOffice): Buffer =>
-  rawSigningKey(pinnedKeeperKey(keeperPublicKey));
+  rawPublicKey(pinnedKeeperKey(keeperPublicKey));
 
 /** A session as the app makes it; the person's lines go on with the one password of the office. */
 export async function makeSession(
