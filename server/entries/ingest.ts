@@ -13,10 +13,12 @@ import {
   type RecordingRow,
 } from './recording.ts';
 import { headOf, refuse, type Desk } from './request.ts';
-import { mostParts } from './state.ts';
+import { mostParts, type LedgerState } from './state.ts';
 
 /** A call cannot have begun later than this after now; the exchange's clock may be a little ahead. Milliseconds. */
 const ahead = 86_400_000;
+/** Nor before there were such recordings. */
+export const earliest = Date.UTC(2000, 0, 1);
 
 /**
  * Vouches for a recording that ingest has put on the share: from this entry on the catalogue's row, the file's hash and the key are bound
@@ -27,13 +29,14 @@ const decideIngest: Decide<'ingest'> = async (desk, request, { recording, digest
   request.about.recording = recording;
   const row = await readRecording(desk.connection, recording, null);
   const manifest = row?.state === 'pending' ? manifestOf(row) : null;
-  if (row === null || manifest === null || desk.state.recordings.has(recording))
+  // SECURITY: of whatever id the row that answered is, what was entered once is not entered again, nor its key replaced.
+  if (row === null || manifest === null || row.id !== recording || isKnown(desk.state, recording))
     return refuse('ingest-rejected');
   // SECURITY: what stands in the table now must be what ingest wrote there: who owns it could have changed the call in between.
   if (rowDigest(row) !== digest) refuse('row-changed');
   const now = desk.time.now();
   const startedAt = Date.parse(manifest.startedAt);
-  if (startedAt > now + ahead) refuse('ingest-rejected');
+  if (startedAt > now + ahead || startedAt < earliest) refuse('ingest-rejected');
   const named = row.answered_by !== '' || manifest.answeredLogin !== null;
   if (named !== (manifest.answeredFrom !== null)) refuse('ingest-rejected');
   const call = await callOf(desk, row);
@@ -42,6 +45,9 @@ const decideIngest: Decide<'ingest'> = async (desk, request, { recording, digest
     content: { payload: (text) => ({ ...head, text }), words: catalogueWords(row) },
   };
 };
+
+const isKnown = ({ recordings, lost }: LedgerState, id: string): boolean =>
+  recordings.has(id) || lost.has(id);
 
 /** Puts the key of a recording away, before the entry that speaks of it; returns what that says. Refuses `key-unusable`. */
 function takeKey({ pulses, keys }: Desk, { id, sealed, started_at }: RecordingRow): string {
@@ -134,7 +140,7 @@ export const ingest: Family<'ingest' | 'stubs', 'ingest' | 'stubs'> = {
   entries: {
     ingest: {
       plural: 'przyjęte nagrania',
-      fold: (state, { recording, call: id, answeredLogin, department }, seq) => {
+      fold: (state, { recording, call: id, startedAt, answeredLogin, department }, seq) => {
         need(!state.recordings.has(recording) && !state.lost.has(recording), seq);
         const known = state.calls.get(id);
         need(known === undefined ? id === recording : id === known.id, seq);
@@ -143,6 +149,7 @@ export const ingest: Family<'ingest' | 'stubs', 'ingest' | 'stubs'> = {
         if (call.parts.length < mostParts) call.parts.push(seq);
         state.calls.set(recording, call);
         state.recordings.set(recording, seq);
+        state.days.set(recording, legalDay(startedAt));
         state.departments.set(recording, department);
       },
       mirror: ({ recording }, seq) => [

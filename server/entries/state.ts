@@ -28,6 +28,8 @@ export type LedgerState = {
   hashes: Map<number, Buffer>;
   /** Recording → seq of its `ingest` entry. The manifest is read from there, and verified again. */
   recordings: Map<string, number>;
+  /** Recording → the legal day on which its call began: where its key lies. */
+  days: Map<string, string>;
   /** Recording → whose telephone it was; empty where nobody says. */
   departments: Map<string, string>;
   /** Recording → the call that it is a part of; all parts of a call have the same one. */
@@ -305,6 +307,7 @@ export function emptyState(): LedgerState {
     keeper: '',
     hashes: new Map(),
     recordings: new Map(),
+    days: new Map(),
     departments: new Map(),
     calls: new Map(),
     lost: new Map(),

@@ -1,10 +1,15 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Client } from 'pg';
+import { isUuid } from '../../shared/node/uuid.ts';
 
-/** `<share>/<yyyy>/<mm>/<uuid>`, without the ending. */
+/**
+ * `<share>/<yyyy>/<mm>/<uuid>`, without the ending.
+ * SECURITY: what is taken back comes from the database, whose owner could name a path; nothing else than a recording's place is touched.
+ */
 export function placeOnShare(share: string, month: string, recording: string): string {
   const [year = '', number = ''] = month.split('-');
+  if (!isUuid(recording) || !/^\d{4}-\d{2}$/.test(month)) throw new TypeError('not the place of a recording');
   return join(share, year, number, recording);
 }
 

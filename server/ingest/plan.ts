@@ -7,6 +7,7 @@ import { SourceRefusal, refusalSentences } from './refusal.ts';
 import { sidecar, type CallFacts } from './sidecar.ts';
 import { inspectSource, readSmallFile } from './source.ts';
 import type { WavHeader } from './wav.ts';
+import { earliest } from '../entries/ingest.ts';
 
 /** What one file of the folder would become. `sentence` is for the administrator, in Polish. */
 export type Plan =
@@ -32,7 +33,6 @@ const sidecarLimit = 65_536;
 /** The exchange's clock may be a little ahead. Milliseconds. */
 const ahead = 86_400_000;
 /** No exchange recorded calls for an office before; such a clock was never set. */
-const earliest = Date.UTC(2000, 0, 1);
 
 const sentences = {
   'name-unknown': 'Brak pliku opisu (.json), a nazwa nie ma postaci FreePBX. Należy dołożyć plik opisu.',
@@ -95,7 +95,7 @@ export async function planFile(
     const sinceStart = Date.now() - read.startedAt.getTime();
     if (sinceStart < -ahead) return refuse(sentences.future);
     if (read.startedAt.getTime() < earliest) return refuse(sentences.past);
-    // The keeper has no key for a month that has not begun.
+    // The exchange's clock may be a little ahead of ours.
     if (sinceStart < 0) return { kind: 'wait', name, sentence: notBegun };
     return { kind: 'recording', name, sidecar: described, bytes: size, facts: read, wav };
   } catch (error) {

@@ -50,6 +50,15 @@ export class Accounts {
     return this.#answer !== null;
   }
 
+  /**
+   * Whether that answer counts.
+   * SECURITY: by a clock that is put back an ended authorisation would count again; and an answer from before somebody was entered tells
+   * whose the login was, and would give it back.
+   */
+  isUsable({ state, time }: Desk): boolean {
+    return !time.isApart() && this.#answer?.asked === state.rightsSeq;
+  }
+
   /** Asks about everybody at once, without waiting: when it is time to, on each new day, and after what changes rights. */
   ask({ state, time }: Desk): void {
     const now = time.now();
@@ -74,11 +83,9 @@ export class Accounts {
   }
 
   /** What has to be entered now, one after the other: each is looked for once the one before it was entered. */
-  *due({ state, time }: Desk): Generator<Pick<Grant, 'content' | 'call'>> {
-    // SECURITY: by a clock that is put back an ended authorisation would count again; and an answer from before somebody was entered tells
-    // whose the login was, and would give it back.
-    const isUsable = !time.isApart() && this.#answer?.asked === state.rightsSeq;
-    const found = isUsable ? (this.#answer?.accounts ?? null) : null;
+  *due(desk: Desk): Generator<Pick<Grant, 'content' | 'call'>> {
+    const { state, time } = desk;
+    const found = this.isUsable(desk) ? (this.#answer?.accounts ?? null) : null;
     this.#answer = null;
     const now = time.now();
     const day = legalDay(new Date(now));

@@ -108,7 +108,7 @@ async function useLine(
     if (!(await takeLock(connection, patience, signal))) return;
     const { read, added } = await office.ledger.catchUp(connection);
     office.log.info({ seq: desk.state.head.seq, read, added }, 'the ledger is verified');
-    mustHaveKeys(desk.keys.recordings, desk.state.recordings);
+    mustHaveKeys(desk.keys.recordings, desk.state);
     await connection.run('LISTEN odsluch_command');
     office.counted.clear();
     entrance.door.forget();
@@ -224,7 +224,7 @@ async function tick(
   // To the programs that hear it: one of their openings may have been closed, so its next beat is due.
   if (ended) await hint(desk.connection, 'closed');
   await countHeld(office, desk);
-  if (accounts.hasAnswer) await noteAnswer(desk);
+  if (accounts.isUsable(desk)) await noteAnswer(desk);
   // Months that passed while no keeper ran are reviewed one by one.
   for (let due = await dueReview(desk); due; due = await dueReview(desk)) await enterOwn(office, desk, due);
   for (const { content, call } of accounts.due(desk)) {

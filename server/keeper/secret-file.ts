@@ -21,14 +21,19 @@ export const passing = '.new';
 export function writeSecret(folder: string, name: string, content: Buffer): void {
   const unfinished = join(folder, name + passing);
   rmSync(unfinished, { force: true });
-  const file = openSync(unfinished, 'wx', 0o600);
   try {
-    writeSync(file, content);
-    fsyncSync(file);
+    const file = openSync(unfinished, 'wx', 0o600);
+    try {
+      writeSync(file, content);
+      fsyncSync(file);
+    } finally {
+      closeSync(file);
+    }
+    renameSync(unfinished, join(folder, name));
   } finally {
-    closeSync(file);
+    // Gone where it got its name; else it has a part of a secret, or all of it.
+    rmSync(unfinished, { force: true });
   }
-  renameSync(unfinished, join(folder, name));
   syncFolder(folder);
 }
 
@@ -45,7 +50,7 @@ export function readSecretIfGood(path: string, length: number): Buffer | null {
     // SECURITY: never through a link, and what is looked at is what is read.
     file = openSync(path, constants.O_RDONLY | constants.O_NOFOLLOW);
   } catch {
-    // Missing, a link, or out of reach: to the caller it is all the same, and `doctor` tells which.
+    // Missing, a link, or out of reach: to the caller it is all the same.
     return null;
   }
   try {

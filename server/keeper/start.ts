@@ -19,7 +19,7 @@ import { Watch } from './watch.ts';
 export { exitCodes, KeeperEnd, type ExitCode, type KeeperOptions } from './options.ts';
 
 export type RunningKeeper = {
-  /** Finishes the request in hand, lets go of the database and zeroes the keys. */
+  /** Finishes the request in hand and lets go of the database. */
   stop(): Promise<void>;
   /** Resolves when the keeper has ended, by `stop` or by itself; never rejects. */
   ended: Promise<ExitCode>;

@@ -86,11 +86,13 @@ export function confirmAccount(account: Parameters<typeof sameActiveAccount>[0],
   }
 }
 
-/** Recordings that the database still has and whose key the keystore has not. */
+/** Recordings that the database still has and whose key the keystore has not, or spoilt. */
 function lostKeys(keystore: string, { missing, whole }: Gap): string[] {
   const first = missing[0]?.seq ?? Infinity;
-  const kept = [...whole.recordings].filter(([, seq]) => seq < first).map(([recording]) => recording);
-  return openKeystore(keystore).recordings.missing(kept);
+  const keys = openKeystore(keystore).recordings;
+  return [...whole.recordings].flatMap(([recording, seq]) =>
+    seq >= first || keys.has(recording, whole.days.get(recording) ?? '') ? [] : [recording],
+  );
 }
 
 function describeLost(lost: readonly string[]): string[] {

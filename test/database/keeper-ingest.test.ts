@@ -3,6 +3,7 @@ import {
   chmodSync,
   copyFileSync,
   existsSync,
+  mkdirSync,
   readdirSync,
   readFileSync,
   renameSync,
@@ -119,6 +120,17 @@ describe('the key of a recording', () => {
     expect((await listen(await office.as('anowak'), id)).answer.state).toBe('released');
   });
 
+  it('is missed where it lies under another day', async () => {
+    const { id } = await addRecording(office);
+    const elsewhere = join(office.options.keystore, '2020-01-01');
+    await office.stop();
+    mkdirSync(elsewhere, { mode: 0o700 });
+    renameSync(keyFile(id), join(elsewhere, id));
+    await expect(office.start()).rejects.toMatchObject({ code: exitCodes.keystore });
+    renameSync(join(elsewhere, id), keyFile(id));
+    await office.start();
+  });
+
   it('is missed at the next start: the keeper does not serve', async () => {
     const { id, key } = await addRecording(office);
     await office.stop();
@@ -148,6 +160,11 @@ describe('a recording', () => {
     [
       'of the day after tomorrow',
       () => addRecording(office, { pending: true, startedAt: new Date(Date.now() + 2 * 86_400_000) }),
+    ],
+    // Its day would be no folder of the keystore.
+    [
+      'of the year 999',
+      () => addRecording(office, { pending: true, startedAt: new Date('0999-03-15T10:00:00Z') }),
     ],
   ])('%s is not vouched for', async (_what, make) => {
     const { id } = await make();
