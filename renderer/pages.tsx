@@ -16,6 +16,7 @@ import {
   TaskListSquareLtr24Filled,
   TaskListSquareLtr24Regular,
 } from '@fluentui/react-icons';
+import { makeStyles } from '@fluentui/react-components';
 import type { ParseKeys } from 'i18next';
 import type { ComponentType } from 'react';
 import { create } from 'zustand';
@@ -242,13 +243,17 @@ function DutiesOfOffice() {
   );
 }
 
+const useStyles = makeStyles({
+  matters: { flexGrow: 1, minHeight: 0, display: 'flex', flexDirection: 'column', overflowY: 'auto' },
+});
+
 function Matters() {
   return (
-    <>
+    <div className={useStyles().matters}>
       <OwnAppointment />
       <MattersForMe page />
       <OwnSessions />
-    </>
+    </div>
   );
 }
 

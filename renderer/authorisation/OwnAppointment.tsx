@@ -1,4 +1,4 @@
-import { makeStyles, Subtitle1, Text } from '@fluentui/react-components';
+import { makeStyles, Subtitle1, Text, tokens } from '@fluentui/react-components';
 import { useQuery } from '@tanstack/react-query';
 import { call } from '../api.ts';
 import { useText } from '../text.ts';
@@ -7,8 +7,11 @@ import { PaperFacts } from './CompareFacts.tsx';
 import { ConfirmFooter } from './ConfirmFooter.tsx';
 
 const useStyles = makeStyles({
-  // What is below it stays in reach.
-  section: { flexShrink: 0, maxWidth: '560px', maxHeight: '75%', overflowY: 'auto', padding: '16px 20px' },
+  section: {
+    flexShrink: 0,
+    padding: '16px max(20px, 100% - 540px) 16px 20px',
+    borderBottom: `1px solid ${tokens.colorNeutralStroke2}`,
+  },
 });
 
 /** An office that waits for whoever is given it: the Secretary's deputy, where nobody else is there who could compare the paper. */

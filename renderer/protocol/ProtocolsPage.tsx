@@ -40,15 +40,15 @@ const useStyles = makeStyles({
     flexDirection: 'column',
     flexGrow: 1,
     minHeight: 0,
-    // Too low for two lists that scroll: the page scrolls over both.
-    '@media (max-height: 479px)': { overflowY: 'auto' },
+    // Where a list has no room left beside what stands above it, the page scrolls.
+    overflowY: 'auto',
   },
   unfinished: {
     flexShrink: 0,
     maxHeight: '45%',
     overflowY: 'auto',
     paddingBottom: '16px',
-    '@media (max-height: 479px)': { maxHeight: 'none' },
+    '@media (max-height: 599px)': { maxHeight: 'none' },
   },
   heading: { display: 'flex', alignItems: 'baseline', gap: '8px', padding: '16px 20px 4px' },
   none: { padding: '4px 20px 0', color: tokens.colorNeutralForeground3 },

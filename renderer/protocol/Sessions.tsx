@@ -12,7 +12,7 @@ import { useSessions } from './narrowing.ts';
 
 const useStyles = makeStyles({
   hint: { flexShrink: 0, padding: '4px 20px 8px' },
-  section: { display: 'flex', flexDirection: 'column', flexGrow: 1, minHeight: 0 },
+  section: { display: 'flex', flexDirection: 'column', flexGrow: 1, minHeight: '200px' },
   heading: { padding: '16px 20px 4px' },
 });
 
