@@ -21,9 +21,13 @@ export function useMatters(filter: Input<'matter.list'>) {
 
 const own = { show: 'all', own: true, about: null } as const;
 
-/** What the person is to do or to answer. */
+const dayOf = ({ due }: Matter): string => due ?? '9999';
+
+/** What the person is to do or to answer, what is due first before what is due later or has no day. */
 export function mattersFor(matters: readonly Matter[]): Matter[] {
-  return matters.filter((one) => one.own && !one.closed);
+  return matters
+    .filter((one) => one.own && !one.closed)
+    .sort((one, other) => dayOf(one).localeCompare(dayOf(other)));
 }
 
 /** The person's own: what is assigned to them, and what they opened. */

@@ -12,11 +12,9 @@ import { Unloaded } from '../ui/Unloaded.tsx';
 const useStyles = makeStyles({
   section: {
     flexShrink: 0,
-    maxHeight: '45%',
-    overflowY: 'auto',
     paddingBottom: '12px',
+    borderBottom: `1px solid ${tokens.colorNeutralStroke2}`,
     outlineStyle: 'none',
-    '@media (max-height: 479px)': { maxHeight: 'none' },
   },
   heading: { display: 'flex', alignItems: 'baseline', gap: '8px', padding: '16px 20px 4px' },
   none: { padding: '4px 20px 0', color: tokens.colorNeutralForeground3 },

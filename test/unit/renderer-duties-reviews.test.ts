@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { DutyReview } from '../../renderer/duties/row.ts';
+import { mattersFor } from '../../renderer/matters.ts';
 import { startText } from '../../renderer/text.ts';
 import type { Duties } from '../../shared/duties.ts';
 import type { Matter } from '../../shared/matter.ts';
@@ -130,6 +131,11 @@ describe('matters', () => {
     expect(signs('mayor', '2026-11-24')).toEqual([
       ['red', title, 'SK/1/2026, Anna Nowak', 'po terminie 15 dni'],
     ]);
+  });
+
+  it('that are one’s own stand by their day, those without one last', () => {
+    const own = [null, '2026-12-15', '2026-12-06'].map((due) => matterOf({ own: true, due }));
+    expect(mattersFor(own).map(({ due }) => due)).toEqual(['2026-12-06', '2026-12-15', null]);
   });
 
   it('are added about requests that nobody signed, or shown where there is one already', () => {
