@@ -39,6 +39,8 @@ export function MatterSaid({ events, title }: Pick<Matter, 'events'> & { title: 
   );
 }
 
+export type Framing = (fields: ReactNode, buttons: ReactNode) => ReactNode;
+
 type Props = {
   one: Matter;
   /** The name of the field, and of the first button. */
@@ -50,11 +52,21 @@ type Props = {
   /** What else is changed by what is sent; null where something of it is missing. */
   change?: () => Partial<Pick<Matter, 'assignee' | 'due'>> | null;
   onSent: () => void;
+  /** Puts fields and buttons where they belong; else these stand below those. */
+  frame?: Framing;
   children?: ReactNode;
 };
 
+const below: Framing = (fields, buttons) => (
+  <Stack gap={12}>
+    {fields}
+    {buttons}
+  </Stack>
+);
+
 /** Goes on with a matter: words, and the button that enters them. */
-export function MatterWords({ one, label, send, closes, primary, change, onSent, children }: Props) {
+export function MatterWords(props: Props) {
+  const { one, label, send, closes, primary, change, onSent, frame = below, children } = props;
   const styles = useStyles();
   const t = useText();
   const { form, said, field, ready, clear } = useWords(t('matter.missing'));
@@ -81,15 +93,17 @@ export function MatterWords({ one, label, send, closes, primary, change, onSent,
       }}
     />
   );
-  return (
+  return frame(
     <Stack gap={12} ref={form}>
       {children}
       {field({ label, 'aria-label': `${label}, ${number}`, readOnly: busy })}
+    </Stack>,
+    <>
       {entering.isError && <FailureNotice failure={failureOf(entering.error)} />}
       <div className={styles.buttons}>
         {button(one.sort === 'question' && one.own ? 'close' : 'note', send, `${send}, ${number}`, primary)}
         {closes && button('close', t('matter.close'), t('matter.closeOf', { number }), false)}
       </div>
-    </Stack>
+    </>,
   );
 }

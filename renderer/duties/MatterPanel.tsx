@@ -1,7 +1,7 @@
 import { makeStyles, tokens } from '@fluentui/react-components';
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import type { Matter } from '../../shared/matter.ts';
-import { MatterSaid, MatterWords } from '../MatterSaid.tsx';
+import { type Framing, MatterSaid, MatterWords } from '../MatterSaid.tsx';
 import { aboutText, matterTitle, termText } from '../matters.ts';
 import { useText } from '../text.ts';
 import { Fact, Facts } from '../ui/Facts.tsx';
@@ -22,8 +22,8 @@ export function MatterPanel({ one, desk, today, onClose }: Props) {
   const t = useText();
   const about = aboutText(t, one);
   const what = one.letter === null ? t(`matter.sorts.${one.sort}`) : t(`matter.letters.${one.letter}`);
-  return (
-    <DutyPanelFrame title={one.number} subtitle={matterTitle(t, one)} onClose={onClose}>
+  const frame = (fields?: ReactNode, buttons?: ReactNode): ReactNode => (
+    <DutyPanelFrame title={one.number} subtitle={matterTitle(t, one)} footer={buttons} onClose={onClose}>
       <Stack gap={16}>
         <Facts>
           <Fact label={t('matter.facts.what')}>{what}</Fact>
@@ -34,24 +34,24 @@ export function MatterPanel({ one, desk, today, onClose }: Props) {
         </Facts>
         <MatterSaid events={one.events} title={matterTitle(t, one)} />
         {one.unread && <p>{t('matter.unread')}</p>}
-        {!one.closed && (desk || one.own) && (
-          <div className={styles.words}>
-            {desk && one.sort !== 'question' ? (
-              <Leading key={one.matter} one={one} today={today} onClose={onClose} />
-            ) : (
-              <MatterWords
-                one={one}
-                label={t(one.own ? 'matter.answer' : 'matter.note')}
-                send={t(one.own ? 'matter.send' : 'matter.form.write')}
-                closes={!one.own || one.sort !== 'question'}
-                primary
-                onSent={onClose}
-              />
-            )}
-          </div>
-        )}
+        {fields !== undefined && <div className={styles.words}>{fields}</div>}
       </Stack>
     </DutyPanelFrame>
+  );
+  if (one.closed || (!desk && !one.own)) return frame();
+  if (desk && one.sort !== 'question')
+    return <Leading key={one.matter} one={one} today={today} frame={frame} onClose={onClose} />;
+  return (
+    <MatterWords
+      key={one.matter}
+      one={one}
+      label={t(one.own ? 'matter.answer' : 'matter.note')}
+      send={t(one.own ? 'matter.send' : 'matter.form.write')}
+      closes={!one.own || one.sort !== 'question'}
+      primary
+      frame={frame}
+      onSent={onClose}
+    />
   );
 }
 
@@ -61,7 +61,7 @@ function stateOf({ closed, answered }: Matter): 'closed' | 'answered' | 'open' {
 }
 
 /** What the desk may change: whose it is, and until when. */
-function Leading({ one, today, onClose }: Omit<Props, 'desk'>) {
+function Leading({ one, today, frame, onClose }: Omit<Props, 'desk'> & { frame: Framing }) {
   const t = useText();
   const people = usePeople();
   const [who, setWho] = useState<Assigned>({ text: one.person ?? '', guid: one.assignee });
@@ -81,6 +81,7 @@ function Leading({ one, today, onClose }: Omit<Props, 'desk'>) {
         setAsked(true);
         return due === undefined || whoWrong ? null : { assignee: who.guid, due };
       }}
+      frame={frame}
       onSent={onClose}
     >
       <AssigneeField
