@@ -9,7 +9,9 @@ import { dayText, momentText } from '../ui/time.ts';
 import { whereText } from './rows.ts';
 import { DutyPanelFrame } from './StoppingPanel.tsx';
 
-const useStyles = makeStyles({ steps: { display: 'grid', rowGap: '8px', paddingLeft: '20px' } });
+const useStyles = makeStyles({
+  steps: { display: 'grid', rowGap: '8px', paddingLeft: '20px', listStyleType: 'decimal' },
+});
 const steps = ['call', 'leave', 'paper', 'resume'] as const;
 
 /** What does not agree, whom to call, what not to touch, and the text that is handed on. */
