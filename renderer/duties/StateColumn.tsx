@@ -50,6 +50,7 @@ const useStyles = makeStyles({
   value: { overflowWrap: 'anywhere', fontVariantNumeric: 'tabular-nums' },
   sign: {
     display: 'inline-flex',
+    width: '16px',
     paddingTop: '2px',
     '@media (forced-colors: active)': { color: 'CanvasText' },
   },
@@ -152,32 +153,32 @@ function State({ duties }: { duties: Duties }) {
   );
 }
 
-function Fact({ label, sign, children }: { label: string; sign: Sign; children: ReactNode }) {
+function Fact({ label, sign, children }: { label: string; sign: Sign | null; children: ReactNode }) {
   const styles = useStyles();
   const t = useText();
-  const Icon = icons[sign];
+  const Icon = sign && icons[sign];
   return (
     <>
       <dt className={styles.label}>
-        <span className={mergeClasses(styles.sign, styles[sign])} aria-hidden="true">
-          <Icon />
+        <span className={mergeClasses(styles.sign, sign !== null && styles[sign])} aria-hidden="true">
+          {Icon && <Icon />}
         </span>
         {label}
       </dt>
       <dd className={styles.value}>
         {children}
-        {sign !== 'good' && <Unseen>{` (${t(`duties.state.${sign}`)})`}</Unseen>}
+        {sign !== null && sign !== 'good' && <Unseen>{` (${t(`duties.state.${sign}`)})`}</Unseen>}
       </dd>
     </>
   );
 }
 
-/** The last check of the server, and what this workstation saw. One of another night says of which. */
-function useLedger({ checked, today }: Duties): { sign: Sign; text: string } {
+/** The last check of the server, and what this workstation saw. One of another night says of which; none yet has no sign. */
+function useLedger({ checked, today }: Duties): { sign: Sign | null; text: string } {
   const t = useText();
   const continued = useConnection(({ ledger }) => ledger);
   if (!continued) return { sign: 'bad', text: t('duties.state.broken') };
-  if (checked === null) return { sign: 'good', text: t('duties.state.unchecked') };
+  if (checked === null) return { sign: null, text: t('duties.state.unchecked') };
   if (checked.first !== null)
     return { sign: 'bad', text: t('duties.state.disagrees', { seq: String(checked.first.seq) }) };
   const day = legalDay(checked.at);
