@@ -160,7 +160,9 @@ test('„To nie ja”: a sign-in that was somebody else’s turns the Secretary�
     const mine = page.getByRole('region', { name: 'Sprawy dla mnie' });
     const second = mine.getByRole('button', { name: 'Lista numerów' });
     await expect.poll(async () => (await entriesOf(office, 'matter', before)).length).toBe(4);
-    await page.keyboard.press('F5');
+    // A page that is opened asks anew.
+    await goTo(page, 'Szukaj');
+    await goTo(page, 'Protokoły');
     await expect(mine.getByRole('button', { name: 'Zmiana w § 5' })).toBeVisible();
     await expect(mine.getByRole('textbox')).toHaveCount(1);
     await second.press('Enter');
