@@ -64,10 +64,12 @@ export class Album {
     await this.#page.mouse.move(1, 1);
     await this.#page.emulateMedia({ ...colours, reducedMotion: 'reduce' });
     await resizeTo(this.#app, this.#page, size);
-    // As for who works at this size: what has the focus is in view, with what is said of it.
+    // As for who works at this size: what has the focus is in view, with what is said of it; a popover stands where it was opened from.
     await this.#page.evaluate(() => {
       const focused = document.activeElement;
-      (focused?.closest('.fui-Field') ?? focused)?.scrollIntoView({ block: 'nearest' });
+      const opener =
+        focused?.closest('.fui-PopoverSurface') && document.querySelector('button[aria-expanded="true"]');
+      (opener ?? focused?.closest('.fui-Field') ?? focused)?.scrollIntoView({ block: 'nearest' });
     });
   }
 }
