@@ -43,6 +43,8 @@ const useStyles = makeStyles({
     display: 'grid',
     gridTemplateColumns: 'minmax(0, 1fr) minmax(0, 1fr)',
     columnGap: '12px',
+    // What is said below one of them moves neither.
+    alignItems: 'start',
     // Narrower than it is by itself.
     '& .fui-Input': { minWidth: 0, width: '100%' },
   },

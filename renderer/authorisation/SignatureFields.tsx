@@ -15,6 +15,8 @@ const useStyles = makeStyles({
     gridTemplateColumns: 'minmax(0, 1fr) minmax(0, 1fr)',
     columnGap: '12px',
     rowGap: '16px',
+    // What is said below one of them moves neither.
+    alignItems: 'start',
     '@media (max-width: 1099px)': { gridTemplateColumns: 'minmax(0, 1fr)' },
     // Narrower than it is by itself.
     '& .fui-Input': { minWidth: 0, width: '100%' },
